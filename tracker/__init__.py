@@ -1,0 +1,50 @@
+"""Tracks what the Chairman of a provincial People's Committee assigns, until it is done."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+
+from tracker import blueprints, cli, clock, database, web
+from tracker.config import SettingError, Settings, read_settings
+from tracker.extensions import bootstrap, csrf, limiter, login_manager
+
+__all__ = ["create_app"]
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, with the environment's settings unless others are given."""
+    settings = settings or _settings_or_exit()
+    app = Flask(__name__, instance_path=str(settings.instance))
+    _configure(app, settings)
+    clock.init_app(app, clock.Clock(settings.timezone, settings.today))
+    database.init_app(app, settings.database_url)
+    for extension in (login_manager, csrf, bootstrap, limiter):
+        extension.init_app(app)
+    web.init_app(app)
+    blueprints.init_app(app)
+    cli.init_app(app)
+    return app
+
+
+def _settings_or_exit() -> Settings:
+    try:
+        return read_settings(os.environ, Path(__file__).parent.parent)
+    except SettingError as error:
+        raise SystemExit(f"Cấu hình sai: {error}") from None
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        TRACKER=settings,
+        SECRET_KEY=settings.secret_key,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
+        WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session
+        MAX_CONTENT_LENGTH=1024 * 1024,
+        BOOTSTRAP_SERVE_LOCAL=True,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]

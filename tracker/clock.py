@@ -1,0 +1,57 @@
+"""The only place that asks what time or day it is.
+
+A demonstration can stand still on a fixed day (``TRACKER_TODAY``): the day is then always that one,
+while the time of day goes on, so that moments still follow each other.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app
+
+
+@dataclass
+class Clock:
+    """What day it is in the province's time zone, and what moment in UTC."""
+
+    zone: ZoneInfo
+    fixed_day: date | None = None
+    fixed_moment: datetime | None = None  # tests only: time itself stands still
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        moment = self.fixed_moment or datetime.now(UTC)
+        if self.fixed_day is None:
+            return moment
+        local = moment.astimezone(self.zone)
+        return datetime.combine(self.fixed_day, local.time(), self.zone).astimezone(UTC)
+
+    def today(self) -> date:
+        """The present calendar day in the province's time zone."""
+        return self.day_of(self.now())
+
+    def day_of(self, moment: datetime) -> date:
+        """The calendar day on which a moment fell, in the province's time zone."""
+        return moment.astimezone(self.zone).date()
+
+
+def init_app(app: Flask, clock: Clock) -> None:
+    """Give the application its clock."""
+    app.extensions["tracker.clock"] = clock
+
+
+def clock() -> Clock:
+    """The running application's clock."""
+    installed: Clock = current_app.extensions["tracker.clock"]
+    return installed
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return clock().now()
+
+
+def today() -> date:
+    """The present calendar day in the province's time zone."""
+    return clock().today()

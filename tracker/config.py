@@ -1,0 +1,225 @@
+"""Every setting, its environment variable, its default. A bad value stops the start with one line.
+
+| variable                | default                | meaning                                              |
+|-------------------------|------------------------|------------------------------------------------------|
+| TRACKER_DATABASE_URL    | SQLite in the instance | ``sqlite:///path`` or ``postgresql://user:pass@host/db`` |
+| TRACKER_INSTANCE        | ./instance             | folder of the database, secret key, outbox, files    |
+| TRACKER_SMTP_URL        | none: .eml in outbox/  | ``smtp://``, ``smtps://``, ``smtp+starttls://`` user:pass@host:port |
+| TRACKER_MAIL_FROM       | theo-doi@localhost     | sender of every mail                                 |
+| TRACKER_BASE_URL        | http://127.0.0.1:8000  | address people open; links in mails begin with it    |
+| TRACKER_TIMEZONE        | Asia/Ho_Chi_Minh       | the province's time zone                             |
+| TRACKER_TODAY           | the real day           | a fixed day for demonstrations                       |
+| TRACKER_SECRET_KEY      | made once in instance  | signs sessions; at least 32 characters               |
+| TRACKER_ORGANISATION    | Ủy ban nhân dân tỉnh   | whose tasks these are, in page heads and mails       |
+| TRACKER_LISTEN          | 127.0.0.1:8000         | address and port to serve on                         |
+| TRACKER_SESSION_HOURS   | 8                      | hours without a click after which one is logged out  |
+| TRACKER_DUE_SOON_DAYS   | 7                      | days before the deadline at which ``due_soon`` rises |
+| TRACKER_FLAG_TIME       | 00:10                  | time of the daily flag run                           |
+| TRACKER_DIGEST_DAY      | 1                      | day of the month of the overdue digest (1-28)        |
+| TRACKER_DIGEST_TIME     | 07:30                  | its time                                             |
+| TRACKER_BEFORE_MEANS    | day-before             | "trước ngày X": ``day-before`` or ``same-day``       |
+"""
+
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
+SECRET_KEY_LENGTH = 32
+
+
+class SettingError(Exception):
+    """A setting has a value that the program cannot run with; the message is one clear line."""
+
+    def __init__(self, variable: str, value: str, expected: str) -> None:
+        self.variable = variable
+        super().__init__(f"{variable}={value!r}: cần {expected}")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The program's settings, read and checked once at the start."""
+
+    database_url: str
+    instance: Path
+    smtp_url: str | None
+    mail_from: str
+    base_url: str
+    timezone: ZoneInfo
+    today: date | None
+    secret_key: str
+    organisation: str
+    listen_host: str
+    listen_port: int
+    session_hours: int
+    due_soon_days: int
+    flag_time: time
+    digest_day: int
+    digest_time: time
+    before_means_day_before: bool
+
+    @property
+    def outbox_folder(self) -> Path:
+        """Where mail goes as .eml files while no SMTP server is set."""
+        return self.instance / "outbox"
+
+
+def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
+    """Read the settings from the environment.
+
+    :raises SettingError: for the first value that cannot be used.
+    """
+    instance = Path(environ.get("TRACKER_INSTANCE") or root / "instance").absolute()
+    instance.mkdir(parents=True, exist_ok=True)
+    host, port = _listen(environ)
+    return Settings(
+        database_url=_database_url(environ, instance),
+        instance=instance,
+        smtp_url=_smtp_url(environ),
+        mail_from=_mail_from(environ),
+        base_url=_base_url(environ),
+        timezone=_timezone(environ),
+        today=_today(environ),
+        secret_key=_secret_key(environ, instance),
+        organisation=environ.get("TRACKER_ORGANISATION") or "Ủy ban nhân dân tỉnh",
+        listen_host=host,
+        listen_port=port,
+        session_hours=_number(environ, "TRACKER_SESSION_HOURS", 8, 1, 24),
+        due_soon_days=_number(environ, "TRACKER_DUE_SOON_DAYS", 7, 0, 60),
+        flag_time=_time(environ, "TRACKER_FLAG_TIME", time(0, 10)),
+        digest_day=_number(environ, "TRACKER_DIGEST_DAY", 1, 1, 28),
+        digest_time=_time(environ, "TRACKER_DIGEST_TIME", time(7, 30)),
+        before_means_day_before=_before_means(environ),
+    )
+
+
+def _database_url(environ: Mapping[str, str], instance: Path) -> str:
+    given = environ.get("TRACKER_DATABASE_URL")
+    if not given:
+        return f"sqlite:///{instance / 'tracker.db'}"
+    expected = "sqlite:///đường/dẫn.db hoặc postgresql://người_dùng:mật_khẩu@máy/cơ_sở_dữ_liệu"
+    try:
+        url = make_url(given)
+    except ArgumentError:
+        raise SettingError("TRACKER_DATABASE_URL", "…", expected) from None
+    if url.drivername in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise SettingError("TRACKER_DATABASE_URL", url.drivername, expected)
+    return url.render_as_string(hide_password=False)
+
+
+def _smtp_url(environ: Mapping[str, str]) -> str | None:
+    given = environ.get("TRACKER_SMTP_URL")
+    if not given:
+        return None
+    expected = "smtp://, smtps:// hoặc smtp+starttls://người_dùng:mật_khẩu@máy:cổng"
+    try:
+        parts = urlsplit(given)
+        usable = parts.scheme in SMTP_SCHEMES and parts.hostname and (parts.port or True)
+    except ValueError:
+        usable = False
+    if not usable:  # the value may hold a password: it is never printed
+        raise SettingError("TRACKER_SMTP_URL", "…", expected)
+    return given
+
+
+def _mail_from(environ: Mapping[str, str]) -> str:
+    given = environ.get("TRACKER_MAIL_FROM") or "theo-doi@localhost"
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", given):
+        raise SettingError("TRACKER_MAIL_FROM", given, "một địa chỉ thư, ví dụ theodoi@tinh.gov.vn")
+    return given
+
+
+def _base_url(environ: Mapping[str, str]) -> str:
+    given = (environ.get("TRACKER_BASE_URL") or "http://127.0.0.1:8000").rstrip("/")
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingError("TRACKER_BASE_URL", given, "địa chỉ đầy đủ, ví dụ https://nhiemvu.tinh.gov.vn")
+    return given
+
+
+def _timezone(environ: Mapping[str, str]) -> ZoneInfo:
+    given = environ.get("TRACKER_TIMEZONE") or "Asia/Ho_Chi_Minh"
+    try:
+        return ZoneInfo(given)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingError("TRACKER_TIMEZONE", given, "tên múi giờ, ví dụ Asia/Ho_Chi_Minh") from None
+
+
+def _today(environ: Mapping[str, str]) -> date | None:
+    given = environ.get("TRACKER_TODAY")
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise SettingError("TRACKER_TODAY", given, "một ngày dạng 2025-06-30") from None
+
+
+def _secret_key(environ: Mapping[str, str], instance: Path) -> str:
+    given = environ.get("TRACKER_SECRET_KEY")
+    if given is None or given == "":
+        return _kept_secret_key(instance / "secret-key")
+    if len(given) < SECRET_KEY_LENGTH:
+        raise SettingError("TRACKER_SECRET_KEY", "…", f"ít nhất {SECRET_KEY_LENGTH} ký tự")
+    return given
+
+
+def _kept_secret_key(path: Path) -> str:
+    """The key made at the first start; exclusive creation, so two processes agree on one."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        kept = path.read_text(encoding="ascii").strip()
+        if len(kept) < SECRET_KEY_LENGTH:
+            raise SettingError(
+                "TRACKER_SECRET_KEY", "…", f"xóa tệp hỏng {path} để tạo khóa mới"
+            ) from None
+        return kept
+    made = secrets.token_urlsafe(48)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(made)
+    return made
+
+
+def _listen(environ: Mapping[str, str]) -> tuple[str, int]:
+    given = environ.get("TRACKER_LISTEN") or "127.0.0.1:8000"
+    host, _, port = given.rpartition(":")
+    if not host or not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise SettingError("TRACKER_LISTEN", given, "địa_chỉ:cổng, ví dụ 127.0.0.1:8000")
+    return host, int(port)
+
+
+def _number(environ: Mapping[str, str], variable: str, default: int, least: int, most: int) -> int:
+    given = environ.get(variable)
+    if not given:
+        return default
+    if not given.isdecimal() or not least <= int(given) <= most:
+        raise SettingError(variable, given, f"một số từ {least} đến {most}")
+    return int(given)
+
+
+def _time(environ: Mapping[str, str], variable: str, default: time) -> time:
+    given = environ.get(variable)
+    if not given:
+        return default
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", given):
+        raise SettingError(variable, given, "giờ:phút, ví dụ 07:30")
+    return time.fromisoformat(given)
+
+
+def _before_means(environ: Mapping[str, str]) -> bool:
+    given = environ.get("TRACKER_BEFORE_MEANS") or "day-before"
+    if given not in ("day-before", "same-day"):
+        raise SettingError("TRACKER_BEFORE_MEANS", given, "day-before hoặc same-day")
+    return given == "day-before"

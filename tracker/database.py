@@ -1,0 +1,53 @@
+"""The application's database: where it is, how long to wait for it, and transactions that write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask
+from sqlalchemy.engine import make_url
+
+from tracker.extensions import db, migrate
+from tracker.models import sqlite
+
+CONNECT_TIMEOUT_S = 10
+STATEMENT_TIMEOUT_MS = 30_000
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Timeouts and pool of the engine, by database."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return {"connect_args": {"timeout": sqlite.BUSY_TIMEOUT_MS / 1000}}
+    return {
+        "pool_pre_ping": True,
+        "connect_args": {
+            "connect_timeout": CONNECT_TIMEOUT_S,
+            "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS}",
+        },
+    }
+
+
+def init_app(app: Flask, url: str) -> None:
+    """Bind the database and its migrations to the application."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
+    with app.app_context():
+        sqlite.prepare(db.engine)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """One transaction that writes: committed at the end, rolled back whole on any error.
+
+    What was read before is forgotten first, so that the act decides on the present state.
+    """
+    db.session.rollback()
+    with sqlite.writing():
+        try:
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise

@@ -1,0 +1,1 @@
+"""The rules, in the words of the field: standard library only, no Flask, no SQL, no clock."""

@@ -1,0 +1,120 @@
+"""The rule everything rests on: how a task stands against its deadline, as of a day.
+
+Source: DOMAIN.md, "Standing". Derived from dates, never stored. The SQL form stands in
+``tracker.models.standing``; one table of cases goes through both.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.vocabulary import Progress, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedExtension:
+    """A new deadline, in force from the day it was granted."""
+
+    granted_on: date
+    deadline: date
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionReport:
+    """A unit's report that a task is done, and what the office made of it.
+
+    ``decided_on`` is ``None`` while it waits. A confirmed report completes the task on the day it
+    was *reported*; a returned one sets the clock running again.
+    """
+
+    reported_on: date
+    decided_on: date | None = None
+    confirmed: bool = False
+
+    def waits(self, as_of: date) -> bool:
+        """Whether the office had not yet decided at the end of that day."""
+        return self.decided_on is None or self.decided_on > as_of
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDates:
+    """All that standing and progress depend on. ``extensions`` and ``reports`` in order of entry."""
+
+    assigned_on: date
+    deadline: date | None = None
+    started_on: date | None = None
+    withdrawn_on: date | None = None
+    extensions: tuple[GrantedExtension, ...] = ()
+    reports: tuple[CompletionReport, ...] = ()
+
+
+def counts(task: TaskDates, as_of: date) -> bool:
+    """Whether the task counts as of that day: assigned by then, and not withdrawn by then."""
+    if task.assigned_on > as_of:
+        return False
+    return task.withdrawn_on is None or task.withdrawn_on > as_of
+
+
+def deadline_in_force(task: TaskDates, on: date) -> date | None:
+    """The last day on time as it stood on that day; ``None`` for a task without a deadline."""
+    in_force = task.deadline
+    latest: date | None = None
+    for extension in task.extensions:
+        if extension.granted_on <= on and (latest is None or extension.granted_on >= latest):
+            latest, in_force = extension.granted_on, extension.deadline
+    return in_force
+
+
+def standing_report(task: TaskDates, as_of: date) -> CompletionReport | None:
+    """The completion report that waits or is confirmed as of that day, if there is one."""
+    made = [report for report in task.reports if report.reported_on <= as_of]
+    if not made:
+        return None
+    last = max(enumerate(made), key=lambda pair: (pair[1].reported_on, pair[0]))[1]
+    return last if last.waits(as_of) or last.confirmed else None
+
+
+def completed_on(task: TaskDates, as_of: date) -> date | None:
+    """The day of completion (the day the confirmed result was reported), if confirmed by then."""
+    report = standing_report(task, as_of)
+    return report.reported_on if report and not report.waits(as_of) else None
+
+
+def classify(task: TaskDates, as_of: date) -> Standing | None:
+    """How the task stands as of that day; ``None`` if it does not count then.
+
+    A report that waits for confirmation stops the clock on the day it was reported.
+    """
+    if not counts(task, as_of):
+        return None
+    report = standing_report(task, as_of)
+    clock = report.reported_on if report else as_of
+    deadline = deadline_in_force(task, clock)
+    in_time = deadline is None or clock <= deadline
+    if completed_on(task, as_of):
+        return Standing.DONE_ON_TIME if in_time else Standing.DONE_LATE
+    return Standing.OPEN_IN_TIME if in_time else Standing.OPEN_OVERDUE
+
+
+def progress(task: TaskDates, as_of: date) -> Progress | None:
+    """What was done by that day, whatever the deadline; ``None`` before the task was assigned."""
+    if task.assigned_on > as_of:
+        return None
+    if task.withdrawn_on is not None and task.withdrawn_on <= as_of:
+        return Progress.WITHDRAWN
+    report = standing_report(task, as_of)
+    if report:
+        return Progress.AWAITING_CONFIRMATION if report.waits(as_of) else Progress.DONE
+    started = task.started_on is not None and task.started_on <= as_of
+    reported_before = any(report.reported_on <= as_of for report in task.reports)
+    return Progress.IN_PROGRESS if started or reported_before else Progress.NOT_STARTED
+
+
+def days_overdue(task: TaskDates, as_of: date) -> int:
+    """Calendar days past the deadline as of that day; 0 when in time. Late completions count too."""
+    if classify(task, as_of) not in (Standing.OPEN_OVERDUE, Standing.DONE_LATE):
+        return 0
+    report = standing_report(task, as_of)
+    clock = report.reported_on if report else as_of
+    deadline = deadline_in_force(task, clock)
+    assert deadline is not None  # only a deadline can be missed
+    return (clock - deadline).days

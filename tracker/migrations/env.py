@@ -1,0 +1,44 @@
+"""How migrations reach the database: always through the running application's own engine."""
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import Connection
+
+from tracker.models import Base, sqlite
+
+MIGRATION_LOCK = 7_317_001  # PostgreSQL advisory lock: one migration at a time
+
+
+def run_migrations() -> None:
+    """Upgrade or compare, in one transaction, one process at a time."""
+    extension = current_app.extensions["migrate"]
+    engine = extension.db.engine
+    with engine.connect() as connection, sqlite.writing():
+        if engine.dialect.name == "sqlite":
+            _foreign_keys(connection, "OFF")  # tables are rebuilt: checked once at the end
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            **extension.configure_args,
+        )
+        with connection.begin():
+            if engine.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+            context.run_migrations()
+            if engine.dialect.name == "sqlite":
+                _check_foreign_keys(connection)
+        if engine.dialect.name == "sqlite":
+            _foreign_keys(connection, "ON")
+
+
+def _foreign_keys(connection: Connection, state: str) -> None:
+    connection.connection.dbapi_connection.execute(f"PRAGMA foreign_keys={state}")  # type: ignore[union-attr]
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        raise RuntimeError(f"migration left rows without their parent: {broken[:5]}")
+
+
+run_migrations()

@@ -1,0 +1,55 @@
+"""The outbox: mail written in the transaction of its cause, delivered later by a job."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.domain.vocabulary import LabelledEnum
+from tracker.models.base import Base, UtcDateTime, word
+
+
+class MailKind(StrEnum):
+    """What a mail is."""
+
+    UNIT_DIGEST = "unit_digest"
+    OFFICE_DIGEST = "office_digest"
+
+
+class MailStatus(LabelledEnum):
+    """Where a mail is on its way."""
+
+    QUEUED = "queued", "Chờ gửi"
+    SENDING = "sending", "Đang gửi"
+    SENT = "sent", "Đã gửi"
+    FAILED = "failed", "Không gửi được"
+
+
+class Mail(Base):
+    """One mail to one recipient, once for each kind and subject matter (``about``)."""
+
+    __tablename__ = "mail"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[MailKind] = mapped_column(word(MailKind, "mail_kind", closed=False))
+    about: Mapped[str] = mapped_column(sa.String(80))
+    recipient: Mapped[str] = mapped_column(sa.String(254))
+    recipient_name: Mapped[str] = mapped_column(sa.String(200), default="")
+    subject: Mapped[str] = mapped_column(sa.String(250))
+    text: Mapped[str] = mapped_column(sa.Text)
+    html: Mapped[str] = mapped_column(sa.Text)
+    message_id: Mapped[str] = mapped_column(sa.String(250), unique=True)
+    status: Mapped[MailStatus] = mapped_column(
+        word(MailStatus, "mail_status"), default=MailStatus.QUEUED
+    )
+    attempts: Mapped[int] = mapped_column(default=0)
+    queued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_error: Mapped[str] = mapped_column(sa.Text, default="")
+
+    __table_args__ = (
+        sa.UniqueConstraint("kind", "about", "recipient", name="uq_mail_once"),
+        sa.Index("ix_mail_status_next_attempt_at", "status", "next_attempt_at"),
+    )

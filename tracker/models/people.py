@@ -1,0 +1,59 @@
+"""People who use the program, and what they may do."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.domain.vocabulary import Role
+from tracker.domain.workflow import Person
+from tracker.models.base import Base, UtcDateTime, word
+from tracker.models.units import Unit
+
+
+class UserRole(Base):
+    """One of the roles a person holds."""
+
+    __tablename__ = "user_role"
+
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(word(Role, "role"), primary_key=True)
+
+
+class User(Base):
+    """A person. Without a password they are known (as leader, officer, recipient) but cannot log in."""
+
+    __tablename__ = "user"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(120))
+    title: Mapped[str] = mapped_column(sa.String(160), default="")
+    email: Mapped[str] = mapped_column(sa.String(254), unique=True)
+    unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"), index=True)
+    password_hash: Mapped[str | None] = mapped_column(sa.String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    demonstration: Mapped[bool] = mapped_column(default=False)
+    session_stamp: Mapped[str] = mapped_column(sa.String(32), default="")
+    last_login_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    unit: Mapped[Unit | None] = relationship()
+    role_rows: Mapped[list[UserRole]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=UserRole.role
+    )
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles this person holds."""
+        return frozenset(row.role for row in self.role_rows)
+
+    @property
+    def person(self) -> Person:
+        """Who this is to the rules."""
+        return Person(self.id, self.roles, self.unit_id)
+
+    def set_roles(self, roles: frozenset[Role]) -> None:
+        """Give the person exactly these roles."""
+        kept = [row for row in self.role_rows if row.role in roles]
+        added = roles - {row.role for row in kept}
+        self.role_rows = [*kept, *(UserRole(role=role) for role in sorted(added))]

@@ -1,0 +1,47 @@
+"""What every SQLite connection is told: WAL, foreign keys, patience, and honest transactions.
+
+Python's driver opens transactions late and upgrades a read to a write, which SQLite refuses at once
+(SQLITE_BUSY_SNAPSHOT) whatever the busy timeout. So transactions begin explicitly here, and those
+that are going to write say so first (``writing``): they then wait their turn like everybody else.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+BUSY_TIMEOUT_MS = 15_000
+
+_writes: ContextVar[bool] = ContextVar("tracker_transaction_writes", default=False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Transactions begun inside take the write lock when they begin, on SQLite."""
+    token = _writes.set(True)
+    try:
+        yield
+    finally:
+        _writes.reset(token)
+
+
+def prepare(engine: Engine) -> None:
+    """Give an engine's connections these habits, if it is SQLite."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # BEGIN is ours, see _on_begin
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _on_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes.get() else "BEGIN")

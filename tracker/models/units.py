@@ -1,0 +1,49 @@
+"""Units that answer for tasks, from when to when, and who took over from whom."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.domain.vocabulary import UnitKind
+from tracker.models.base import Base, word
+
+unit_successor = sa.Table(
+    "unit_successor",
+    Base.metadata,
+    sa.Column("unit_id", sa.ForeignKey("unit.id"), primary_key=True),
+    sa.Column("successor_id", sa.ForeignKey("unit.id"), primary_key=True, index=True),
+)
+
+
+class Unit(Base):
+    """Đơn vị: a department, district, commune, force or other body."""
+
+    __tablename__ = "unit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(sa.String(32), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(200))
+    short_name: Mapped[str] = mapped_column(sa.String(80))
+    kind: Mapped[UnitKind] = mapped_column(word(UnitKind, "unit_kind"))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    source: Mapped[str] = mapped_column(sa.String(200), default="")
+    position: Mapped[int] = mapped_column(default=0)  # protocol order, as the reports list them
+
+    successors: Mapped[list["Unit"]] = relationship(
+        secondary=unit_successor,
+        primaryjoin=id == unit_successor.c.unit_id,
+        secondaryjoin=id == unit_successor.c.successor_id,
+        backref="predecessors",
+    )
+
+    __table_args__ = (
+        sa.CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from",
+                           name="validity_in_order"),
+    )
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the unit existed on that day, both ends inclusive."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
