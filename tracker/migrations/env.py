@@ -5,6 +5,7 @@ from flask import current_app
 from sqlalchemy import Connection
 
 from tracker.models import Base, sqlite
+from tracker.models.base import UtcDateTime
 
 MIGRATION_LOCK = 7_317_001  # PostgreSQL advisory lock: one migration at a time
 
@@ -19,6 +20,7 @@ def run_migrations() -> None:
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
+            render_item=_render_item,
             **extension.configure_args,
         )
         with connection.begin():
@@ -29,6 +31,13 @@ def run_migrations() -> None:
                 _check_foreign_keys(connection)
         if engine.dialect.name == "sqlite":
             _foreign_keys(connection, "ON")
+
+
+def _render_item(kind: str, item: object, _autogen_context: object) -> str | bool:
+    """Migrations name only the library's types: ours may change under them."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
 
 
 def _foreign_keys(connection: Connection, state: str) -> None:

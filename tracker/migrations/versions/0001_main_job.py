@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 15:39:48.034966
+Create Date: 2026-11-21 15:40:04.754588
 
 """
 from alembic import op
@@ -42,9 +42,9 @@ def upgrade():
     sa.Column('message_id', sa.String(length=250), nullable=False),
     sa.Column('status', sa.Enum('queued', 'sending', 'sent', 'failed', name='mail_status', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
-    sa.Column('queued_at', tracker.models.base.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('next_attempt_at', tracker.models.base.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('sent_at', tracker.models.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('queued_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('next_attempt_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('last_error', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mail')),
     sa.UniqueConstraint('kind', 'about', 'recipient', name='uq_mail_once'),
@@ -56,11 +56,11 @@ def upgrade():
     op.create_table('tick',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('job', sa.String(length=64), nullable=False),
-    sa.Column('due_at', tracker.models.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('claimed_by', sa.String(length=80), nullable=False),
-    sa.Column('claimed_at', tracker.models.base.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('lease_until', tracker.models.base.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('finished_at', tracker.models.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('claimed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('lease_until', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('outcome', sa.Enum('running', 'done', 'failed', 'skipped', name='tick_outcome', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('detail', sa.Text(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
@@ -102,7 +102,7 @@ def upgrade():
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.Column('demonstration', sa.Boolean(), nullable=False),
     sa.Column('session_stamp', sa.String(length=32), nullable=False),
-    sa.Column('last_login_at', tracker.models.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('last_login_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_user_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_user')),
     sa.UniqueConstraint('email', name=op.f('uq_user_email')),
@@ -201,7 +201,7 @@ def upgrade():
     sa.Column('task_id', sa.Integer(), nullable=True),
     sa.Column('directive_id', sa.Integer(), nullable=True),
     sa.Column('actor_id', sa.Integer(), nullable=True),
-    sa.Column('at', tracker.models.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
