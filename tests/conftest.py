@@ -1,0 +1,146 @@
+"""What all tests share: an application on each database, a clock that stands still, the cast."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask_migrate import upgrade
+
+from tests import cast, databases
+from tracker import create_app
+from tracker.clock import Clock
+from tracker.config import Settings, read_settings
+from tracker.domain.vocabulary import Register
+from tracker.extensions import db
+from tracker.models import Task, Unit, User
+from tracker.services import passwords
+from tracker.services.assigning import task_search_text
+
+TODAY = date(2025, 6, 30)
+NOW = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)  # 09:00 in the province
+
+Settle = Callable[..., Settings]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> None:
+    """The real parameters take a twentieth of a second each, by design."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session")
+def settle(tmp_path_factory: pytest.TempPathFactory) -> Settle:
+    """Settings for a test: ``settle(TRACKER_TODAY="2025-06-30")``; never the environment's."""
+
+    def settle(instance: Path | None = None, **environ: str) -> Settings:
+        folder = instance or tmp_path_factory.mktemp("instance")
+        environ.setdefault("TRACKER_SECRET_KEY", "k" * 40)
+        return read_settings({"TRACKER_INSTANCE": str(folder), **environ}, folder)
+
+    return settle
+
+
+def _fill(settle: Settle, fill: Callable[[], None]) -> Callable[[str], None]:
+    """A function that migrates the database at a URL and fills it, then lets go of it."""
+
+    def make(url: str) -> None:
+        app = create_app(settle(TRACKER_DATABASE_URL=url))
+        app.extensions["tracker.clock"].fixed_moment = NOW
+        with app.app_context():
+            upgrade()
+            fill()
+            db.session.remove()
+            db.engine.dispose()
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(
+    tmp_path_factory: pytest.TempPathFactory, settle: Settle, _cheap_passwords: None
+) -> databases.SqliteDatabases:
+    made = databases.SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+    made.make("cast", _fill(settle, cast.add_cast))
+    return made
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases(
+    tmp_path_factory: pytest.TempPathFactory, settle: Settle, _cheap_passwords: None
+) -> Iterator[databases.PostgresqlDatabases]:
+    made = databases.PostgresqlDatabases(tmp_path_factory.mktemp("pg"))
+    made.make("cast", _fill(settle, cast.add_cast))
+    yield made
+    made.stop()
+
+
+@pytest.fixture(params=databases.KINDS)
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A fresh database that holds the cast and nothing else; once on each kind of database."""
+    kind = request.getfixturevalue(f"{request.param}_databases")
+    with kind.copy_of("cast") as url:
+        yield url
+
+
+@pytest.fixture
+def app(database_url: str, settle: Settle) -> Iterator[Flask]:
+    """The application on a fresh database with the cast, at 09:00 on 30 June 2025."""
+    app = create_app(settle(TRACKER_DATABASE_URL=database_url))
+    app.config["TESTING"] = True
+    app.extensions["tracker.clock"].fixed_moment = NOW
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def clock(app: Flask) -> Clock:
+    """The clock that stands still; move it by setting ``fixed_moment``."""
+    installed: Clock = app.extensions["tracker.clock"]
+    return installed
+
+
+@pytest.fixture
+def person(app: Flask) -> Callable[[str], User]:
+    """Somebody of the cast, by username."""
+    return lambda username: db.session.scalars(db.select(User).filter_by(username=username)).one()
+
+
+@pytest.fixture
+def unit(app: Flask) -> Callable[[str], Unit]:
+    """A unit of the cast, by code."""
+    return lambda code: db.session.scalars(db.select(Unit).filter_by(code=code)).one()
+
+
+@pytest.fixture
+def add_task(app: Flask, unit: Callable[[str], Unit]) -> Callable[..., Task]:
+    """Put a task into the database as it stands: for STC, assigned on 2 June, due on 20 June."""
+
+    def add(
+        content: str = "Báo cáo giải ngân vốn đầu tư công",
+        lead: str = "STC",
+        assigned_on: date = date(2025, 6, 2),
+        deadline: date | None = date(2025, 6, 20),
+        helpers: tuple[str, ...] = (),
+        register: Register = Register.PROVINCE,
+    ) -> Task:
+        lead_unit = unit(lead)
+        task = Task(
+            content=content,
+            lead_unit_id=lead_unit.id,
+            register=register,
+            assigned_on=assigned_on,
+            original_deadline=deadline,
+            deadline=deadline,
+            search_text=task_search_text(content, None, lead_unit),
+            coordinating_units=[unit(code) for code in helpers],
+        )
+        db.session.add(task)
+        db.session.commit()
+        return task
+
+    return add

@@ -1,0 +1,1 @@
+"""What we ask the database: lists, overviews, reports as of a day."""

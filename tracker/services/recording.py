@@ -1,0 +1,31 @@
+"""Writing the history: every act leaves an event, in the transaction of the act."""
+
+from datetime import date
+
+from tracker import clock
+from tracker.domain.history import History
+from tracker.extensions import db
+from tracker.models import Directive, Event, Task, User
+
+
+def record(
+    about: Task | Directive,
+    what: History,
+    *,
+    actor: User | None,
+    on: date | None = None,
+    note: str = "",
+) -> Event:
+    """Add an event to the present transaction. ``actor`` is ``None`` for the program itself."""
+    event = Event(
+        kind=what.kind,
+        task_id=about.id if isinstance(about, Task) else None,
+        directive_id=about.id if isinstance(about, Directive) else None,
+        actor_id=actor.id if actor else None,
+        at=clock.now(),
+        happened_on=on or clock.today(),
+        facts=what.facts(),
+        note=note.strip(),
+    )
+    db.session.add(event)
+    return event
