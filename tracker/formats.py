@@ -1,0 +1,41 @@
+"""Formatting for the eye, Vietnamese: numbers, days, shares. Pages, mails and shell use it alike."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+
+from tracker.domain.tally import Rate
+
+LOCALE = "vi_VN"
+
+
+def number(value: int) -> str:
+    """``1234`` -> ``1.234``."""
+    return format_decimal(value, locale=LOCALE)
+
+
+def percent(value: Decimal | None) -> str:
+    """``Decimal("86.2")`` -> ``86,2%``; of nothing: ``–``."""
+    return "–" if value is None else f"{format_decimal(value, '0.0', locale=LOCALE)}%"
+
+
+def rate(value: Rate) -> str:
+    """``Rate(545, 632)`` -> ``545/632 = 86,2%``; of nothing: ``0/0``."""
+    share = f" = {percent(value.percent)}" if value.denominator else ""
+    return f"{number(value.numerator)}/{number(value.denominator)}{share}"
+
+
+def day(value: date | None) -> str:
+    """``date(2025, 6, 30)`` -> ``30/06/2025``; none: ``–``."""
+    return value.strftime("%d/%m/%Y") if value else "–"
+
+
+def moment(value: datetime) -> str:
+    """A moment in the province's time -> ``30/06/2025 09:05``."""
+    return value.strftime("%d/%m/%Y %H:%M")
+
+
+def days(count: int) -> str:
+    """``3`` -> ``3 ngày``."""
+    return f"{number(count)} ngày"
