@@ -1,0 +1,267 @@
+"""The counts of a report, and the one ``Report`` value that every rendering prints.
+
+Source: DOMAIN.md, "Counting". Page, Excel, Word, mail and JSON take the same value, so their totals
+cannot differ; a value whose parts do not add up cannot be made.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.errors import DomainError
+from tracker.domain.vocabulary import (
+    DONE_STANDINGS,
+    OPEN,
+    OPEN_STANDINGS,
+    Progress,
+    Register,
+    Standing,
+)
+
+if TYPE_CHECKING:
+    from tracker.domain.periods import Period
+
+COUNTED_PROGRESS = (*OPEN, Progress.DONE)
+"""The progress of tasks that count; withdrawn ones stand outside the total."""
+
+
+class TallyError(DomainError):
+    """Counts that contradict one another: a report of them is never printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many tasks there are, by standing and by progress, as of a day.
+
+    ``total`` is parted twice, by the four standings and by the four kinds of progress.
+    ``not_started_overdue`` is nested in ``not_started`` and in ``open_overdue`` (the form of
+    2021, B:165); ``withdrawn`` tasks are outside ``total``.
+
+    Raises:
+        TallyError: when the parts do not add up, or a count is negative.
+    """
+
+    total: int = 0
+    done_on_time: int = 0
+    done_late: int = 0
+    open_in_time: int = 0
+    open_overdue: int = 0
+    not_started: int = 0
+    in_progress: int = 0
+    awaiting_confirmation: int = 0
+    done: int = 0
+    not_started_overdue: int = 0
+    withdrawn: int = 0
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            if getattr(self, field.name) < 0:
+                raise TallyError(f"Số liệu không thể âm: {field.name} = {self._count(field.name)}")
+        self._must_equal("bốn tình trạng thời hạn", sum(self.standing_counts().values()))
+        self._must_equal("bốn mức tiến độ", sum(self.progress_counts().values()))
+        if self.done != self.completed:
+            raise TallyError(
+                f"Đã hoàn thành {self.done}, nhưng đúng hạn và quá hạn cộng lại {self.completed}"
+            )
+        nested = self.not_started_overdue
+        if nested > min(self.not_started, self.open_overdue):
+            raise TallyError(
+                f"Chưa thực hiện quá hạn {nested}, nhiều hơn số chưa thực hiện "
+                f"({self.not_started}) hoặc số quá hạn chưa hoàn thành ({self.open_overdue})"
+            )
+        if self.not_started - nested > self.open_in_time:
+            raise TallyError(
+                f"Chưa thực hiện còn trong hạn {self.not_started - nested}, nhiều hơn số đang "
+                f"thực hiện trong hạn ({self.open_in_time})"
+            )
+
+    def _must_equal(self, what: str, parts: int) -> None:
+        if parts != self.total:
+            raise TallyError(f"Tổng số {self.total}, nhưng {what} cộng lại {parts}")
+
+    def _count(self, name: str) -> int:
+        count: int = getattr(self, name)
+        return count
+
+    @classmethod
+    def zero(cls) -> "Tally":
+        """The tally of no task."""
+        return cls()
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[Standing | None, Progress | None]]) -> "Tally":
+        """Count tasks given as (standing, progress) as of one day.
+
+        A withdrawn task has no standing and is counted apart; one that was not yet assigned has
+        neither, and is left out.
+
+        Raises:
+            TallyError: when a task's standing and progress contradict each other.
+        """
+        counter: Counter[str] = Counter()
+        for (standing, progress), count in Counter(rows).items():
+            if standing is None and progress is None:
+                continue
+            _must_go_together(standing, progress)
+            for name in _counted_as(standing, progress):
+                counter[name] += count
+        return cls(**counter)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        if not isinstance(other, Tally):
+            return NotImplemented
+        names = [field.name for field in fields(self)]
+        return Tally(**{name: self._count(name) + other._count(name) for name in names})
+
+    @property
+    def completed(self) -> int:
+        """Tasks completed, on time or late."""
+        return sum(self.standing(standing) for standing in DONE_STANDINGS)
+
+    @property
+    def open_(self) -> int:
+        """Tasks not completed, in time or overdue."""
+        return sum(self.standing(standing) for standing in OPEN_STANDINGS)
+
+    def standing(self, standing: Standing) -> int:
+        """Tasks that stand so against their deadline."""
+        return self._count(standing.value)
+
+    def progress(self, progress: Progress) -> int:
+        """Tasks of that progress; the withdrawn ones are not part of the total."""
+        return self._count(progress.value)
+
+    def standing_counts(self) -> dict[str, int]:
+        """``{"done_on_time": 545, "done_late": 52, "open_in_time": 28, "open_overdue": 7}``"""
+        return {standing.value: self.standing(standing) for standing in Standing}
+
+    def progress_counts(self) -> dict[str, int]:
+        """``{"not_started": …, "in_progress": …, "awaiting_confirmation": …, "done": …}``"""
+        return {progress.value: self.progress(progress) for progress in COUNTED_PROGRESS}
+
+    def to_json(self) -> dict[str, Any]:
+        """All counts, in the keys that ``report`` and ``reconcile`` print."""
+        return {
+            "total": self.total,
+            "standing": self.standing_counts(),
+            "progress": self.progress_counts(),
+            "not_started_overdue": self.not_started_overdue,
+            "withdrawn": self.withdrawn,
+        }
+
+
+def _must_go_together(standing: Standing | None, progress: Progress | None) -> None:
+    """Withdrawn tasks have no standing; completed ones are done; all others are open."""
+    if standing is None:
+        fits = progress is Progress.WITHDRAWN
+    elif standing in DONE_STANDINGS:
+        fits = progress is Progress.DONE
+    else:
+        fits = progress in OPEN
+    if not fits:
+        words = [word.label if word else "không có" for word in (standing, progress)]
+        raise TallyError(f"Tình trạng “{words[0]}” và tiến độ “{words[1]}” trái nhau")
+
+
+def _counted_as(standing: Standing | None, progress: Progress | None) -> list[str]:
+    """The counts in which a task of that standing and progress has its place."""
+    names = [word.value for word in (standing, progress) if word is not None]
+    if standing is not None:
+        names.append("total")
+    if standing is Standing.OPEN_OVERDUE and progress is Progress.NOT_STARTED:
+        names.append("not_started_overdue")
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share, always shown with its numerator and denominator: ``545/632 = 86,2%``."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """In percent, rounded half up to one decimal; ``None`` of nothing.
+
+        Each share is rounded by itself: shares are not forced to add up to 100.
+        """
+        if self.denominator == 0:
+            return None
+        share = Decimal(100 * self.numerator) / Decimal(self.denominator)
+        return share.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def on_time_of_assigned(tally: Tally) -> Rate:
+    """Completed on time, of all assigned (2025: 545/632 = 86.2)."""
+    return Rate(tally.done_on_time, tally.total)
+
+
+def on_time_of_completed(tally: Tally) -> Rate:
+    """Completed on time, of all completed (2025: 545/597 = 91.3)."""
+    return Rate(tally.done_on_time, tally.completed)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One line of a breakdown: ``key`` is the unit's code, ``name`` what it is called."""
+
+    key: str
+    name: str
+    tally: Tally
+
+    def to_json(self) -> dict[str, Any]:
+        """As ``report --by unit --format json`` prints it."""
+        standing: Mapping[str, int] = self.tally.standing_counts()
+        return {
+            "unit": self.key,
+            "name": self.name,
+            "total": self.tally.total,
+            "standing": standing,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Tasks of a register assigned in a period, counted as of a day.
+
+    ``rows`` is ``None`` when the report is not broken down.
+
+    Raises:
+        TallyError: when the rows do not add up to the whole.
+    """
+
+    period: "Period"
+    register: Register
+    as_of: date
+    tally: Tally
+    rows: tuple[ReportRow, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if self.rows is None:
+            return
+        together = sum((row.tally for row in self.rows), Tally.zero())
+        if together != self.tally:
+            raise TallyError(
+                f"Các dòng cộng lại {together.total} nhiệm vụ ({together.standing_counts()}), "
+                f"khác báo cáo: {self.tally.total} ({self.tally.standing_counts()})"
+            )
+
+    def to_json(self) -> dict[str, Any]:
+        """As ``report --format json`` prints it; ``rows`` only when broken down."""
+        value: dict[str, Any] = {
+            "period": {
+                "name": self.period.name,
+                "from": self.period.first.isoformat(),
+                "to": self.period.last.isoformat(),
+            },
+            "register": self.register.value,
+            "as_of": self.as_of.isoformat(),
+            **self.tally.to_json(),
+        }
+        if self.rows is not None:
+            value["rows"] = [row.to_json() for row in self.rows]
+        return value
