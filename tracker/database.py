@@ -51,3 +51,9 @@ def transaction() -> Iterator[None]:
         except BaseException:
             db.session.rollback()
             raise
+
+
+def release() -> None:
+    """Give the connections back: before serving, or when a long pause begins."""
+    db.session.remove()
+    db.engine.dispose()

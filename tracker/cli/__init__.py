@@ -2,6 +2,18 @@
 
 from flask import Flask
 
+from tracker.cli.data import seed_command
+from tracker.cli.people import user_group
+from tracker.cli.reports import flag_command, reconcile_command, report_command
+
 
 def init_app(app: Flask) -> None:
-    pass
+    """Add the commands to ``flask --app wsgi``."""
+    for command in (
+        seed_command,
+        user_group,
+        report_command,
+        reconcile_command,
+        flag_command,
+    ):
+        app.cli.add_command(command)

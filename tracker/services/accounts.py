@@ -46,6 +46,14 @@ def change_password(user: User, present: str, wanted: str) -> None:
     """
     if not passwords.matches(user.password_hash, present):
         raise AccountError("present", "Mật khẩu hiện tại không đúng.")
+    reset_password(user, wanted)
+
+
+def reset_password(user: User, wanted: str) -> None:
+    """Set another password without asking for the present one, and end the person's sessions.
+
+    :raises AccountError: it is too short.
+    """
     _check_password(wanted)
     user_id = user.id
     with transaction():

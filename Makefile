@@ -1,0 +1,53 @@
+# `make` lists the targets. Each does all its own set-up; only Python 3.11+ and make are needed.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+run: .venv/run ## the demonstration on Điện Biên's data: http://127.0.0.1:8000, Ctrl-C ends it
+	@. seeds/demonstration.env && exec $(BIN)/flask --app wsgi demo
+
+test: .venv/dev ## all tests, on SQLite and PostgreSQL
+	@$(BIN)/pytest -n 2 $(ARGS)
+
+check: .venv/dev ## style, types, import contracts, migrations in step with the models
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@instance=$$(mktemp -d) && trap 'rm -rf "$$instance"' EXIT && \
+	  export TRACKER_INSTANCE="$$instance" TRACKER_DATABASE_URL= && \
+	  $(BIN)/flask --app wsgi db upgrade && $(BIN)/flask --app wsgi db check
+
+format: .venv/dev ## put the code into the house style
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+lock: ## compile pyproject.toml into requirements*.txt (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --no-header pyproject.toml -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --no-header --group dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove what can be made again; the instance folder stays
+	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# Stamps: an environment is made once, and again only when its requirements change.
+.venv/bin/python:
+	@echo "Making .venv …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv .venv
+
+.venv/run: requirements.txt | .venv/bin/python
+	@echo "Installing requirements.txt …"
+	@$(BIN)/pip install -q -r requirements.txt 2> .venv/pip.log || { cat .venv/pip.log; exit 1; }
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/run
+	@echo "Installing requirements-dev.txt …"
+	@$(BIN)/pip install -q -r requirements-dev.txt 2> .venv/pip.log || { cat .venv/pip.log; exit 1; }
+	@touch $@

@@ -1,0 +1,32 @@
+"""What every SQLite connection is told."""
+
+import pytest
+import sqlalchemy as sa
+
+from tracker.extensions import db
+from tracker.models import Task
+
+
+@pytest.fixture
+def database_url(sqlite_databases):
+    """These habits are SQLite's alone."""
+    with sqlite_databases.copy_of("cast") as url:
+        yield url
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("foreign_keys", 1), ("busy_timeout", 15_000)],
+)
+def test_a_connection_has_wal_foreign_keys_and_patience(app, pragma, value):
+    assert db.session.scalar(sa.text(f"PRAGMA {pragma}")) == value
+
+
+def test_a_writing_transaction_takes_its_turn_instead_of_failing_half_way(app, add_task):
+    task = add_task()
+    reader = db.engine.connect()
+    reader.execute(sa.select(Task.content)).all()  # an open read must not stop a writer
+    db.session.get_one(Task, task.id).content = "Nội dung mới"
+    db.session.commit()
+    assert reader.execute(sa.select(Task.content)).scalar() == "Báo cáo giải ngân vốn đầu tư công"
+    reader.close()

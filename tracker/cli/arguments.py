@@ -1,0 +1,41 @@
+"""Command-line words turned into values of the domain, with one clear line for a bad one."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from tracker.domain.errors import DomainError
+from tracker.domain.periods import Period, parse_period
+
+
+class PeriodArgument(click.ParamType[Period]):
+    """``2025-06``, ``2025-Q2``, ``2025-H1``, ``2025`` or ``2025-01-01..2025-06-30``."""
+
+    name = "kỳ"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        if isinstance(value, Period):
+            return value
+        try:
+            return parse_period(value)
+        except DomainError as error:
+            self.fail(str(error), param, ctx)
+
+
+class DayArgument(click.ParamType[date]):
+    """A day written ``2025-06-30``."""
+
+    name = "ngày"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} không phải là ngày dạng 2025-06-30", param, ctx)
+
+
+PERIOD = PeriodArgument()
+DAY = DayArgument()

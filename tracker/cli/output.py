@@ -1,0 +1,41 @@
+"""What commands print: an aligned table for people, or one JSON value and nothing else."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+output_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="table cho người đọc, json cho máy",
+)
+
+
+def emit(form: str, value: Any, table: Callable[[], str]) -> None:
+    """Print the value as JSON, or the table made for people."""
+    if form == "json":
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    else:
+        click.echo(table())
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Aligned columns under a ruled head; numbers to the right, words to the left."""
+    cells = [[str(cell) for cell in row] for row in rows]
+    right = [bool(rows) and all(isinstance(row[at], int) for row in rows) for at in range(len(head))]
+    widths = [max(len(line[at]) for line in [list(head), *cells]) for at in range(len(head))]
+
+    def line(words: Sequence[str]) -> str:
+        aligned = (
+            word.rjust(width) if to_right else word.ljust(width)
+            for word, width, to_right in zip(words, widths, right, strict=True)
+        )
+        return "  ".join(aligned).rstrip()
+
+    rule = "  ".join("─" * width for width in widths)
+    return "\n".join([line(head), rule, *map(line, cells)])

@@ -1,0 +1,96 @@
+"""``user add`` and ``user password``: the first administrator, and a way back in."""
+
+import click
+import sqlalchemy as sa
+from flask.cli import with_appcontext
+
+from tracker.cli.output import emit, output_format
+from tracker.domain.errors import DomainError
+from tracker.domain.vocabulary import Role
+from tracker.extensions import db
+from tracker.models import User
+from tracker.services import accounts
+
+
+@click.group("user")
+def user_group() -> None:
+    """Người dùng."""
+
+
+@user_group.command("add")
+@click.argument("username")
+@click.option("--name", required=True, help="họ tên")
+@click.option("--email", required=True)
+@click.option("--title", default="", help="chức vụ")
+@click.option("--unit", "unit_code", help="mã đơn vị, ví dụ STC")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    required=True,
+    type=click.Choice([role.value for role in Role]),
+    help="có thể nêu nhiều lần",
+)
+@click.option(
+    "--password",
+    envvar="TRACKER_NEW_PASSWORD",
+    prompt="Mật khẩu",
+    hide_input=True,
+    confirmation_prompt="Nhập lại mật khẩu",
+    help="tốt hơn: để trống và nhập khi được hỏi, hoặc đặt TRACKER_NEW_PASSWORD",
+)
+@output_format
+@with_appcontext
+def add(
+    username: str,
+    name: str,
+    email: str,
+    title: str,
+    unit_code: str | None,
+    roles: tuple[str, ...],
+    password: str,
+    form: str,
+) -> None:
+    """Thêm một người dùng có thể đăng nhập."""
+    try:
+        user = accounts.add_user(
+            username=username,
+            name=name,
+            email=email,
+            title=title,
+            unit_code=unit_code,
+            roles=frozenset(Role(role) for role in roles),
+            password=password,
+        )
+    except DomainError as error:
+        raise click.ClickException(str(error)) from None
+    value = {
+        "username": user.username,
+        "name": user.name,
+        "email": user.email,
+        "unit": user.unit.code if user.unit else None,
+        "roles": sorted(role.value for role in user.roles),
+    }
+    emit(form, value, lambda: f"Đã thêm {user.username} ({user.name}).")
+
+
+@user_group.command("password")
+@click.argument("username")
+@click.option(
+    "--password",
+    envvar="TRACKER_NEW_PASSWORD",
+    prompt="Mật khẩu mới",
+    hide_input=True,
+    confirmation_prompt="Nhập lại mật khẩu",
+)
+@with_appcontext
+def password_command(username: str, password: str) -> None:
+    """Đặt lại mật khẩu; mọi phiên đăng nhập của người đó kết thúc."""
+    user = db.session.scalar(sa.select(User).where(User.username == username))
+    if user is None:
+        raise click.ClickException(f"Không có người dùng {username}.")
+    try:
+        accounts.reset_password(user, password)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Đã đặt lại mật khẩu của {username}.")

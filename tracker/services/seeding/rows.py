@@ -1,0 +1,167 @@
+"""Reading CSV rows so that every fault is named by file, line and column before anything is loaded."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from tracker.domain.errors import DomainError
+
+MOST_FAULTS = 20
+
+Word = TypeVar("Word", bound=StrEnum)
+Value = TypeVar("Value")
+
+
+class SeedError(DomainError):
+    """The files cannot be loaded; nothing was. Each fault is a line that says where it is."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+@dataclass
+class Faults:
+    """What was found wrong so far, in all files."""
+
+    found: list[str] = field(default_factory=list)
+
+    def add(self, file: str, line: int, column: str, message: str) -> None:
+        """Name a fault by its place."""
+        self.found.append(f"{file}, dòng {line}, cột {column}: {message}")
+
+    def raise_if_any(self) -> None:
+        """Stop before anything is loaded.
+
+        :raises SeedError: with the first faults.
+        """
+        if len(self.found) > MOST_FAULTS:
+            rest = len(self.found) - MOST_FAULTS
+            raise SeedError([*self.found[:MOST_FAULTS], f"… và {rest} lỗi khác"])
+        if self.found:
+            raise SeedError(self.found)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a file. A value that cannot be read is named as a fault and read as empty."""
+
+    file: str
+    line: int
+    values: Mapping[str, str]
+    faults: Faults
+
+    def fault(self, column: str, message: str) -> None:
+        """Name a fault in this row."""
+        self.faults.add(self.file, self.line, column, message)
+
+    def text(self, column: str, *, required: bool = False, most: int | None = None) -> str:
+        """The text of a column."""
+        value = self.values[column].strip()
+        if required and not value:
+            self.fault(column, "không được để trống")
+        if most is not None and len(value) > most:
+            self.fault(column, f"dài {len(value)} ký tự, nhiều nhất {most}")
+        return value
+
+    def day(self, column: str, *, required: bool = False) -> date | None:
+        """The day of a column, written 2025-06-30."""
+        value = self.text(column, required=required)
+        return self._day(column, value) if value else None
+
+    def yes(self, column: str) -> bool:
+        """Whether a column says yes; ``no`` or nothing is no."""
+        value = self.text(column)
+        if value not in ("yes", "no", ""):
+            self.fault(column, f"{value!r}: cần yes hoặc no")
+        return value == "yes"
+
+    def word(self, column: str, words: type[Word]) -> Word:
+        """A word of a vocabulary, by its code."""
+        return self._word(column, self.text(column), words)
+
+    def words(self, column: str, words: type[Word]) -> frozenset[Word]:
+        """Several words of a vocabulary, between semicolons."""
+        return frozenset(self._word(column, code, words) for code in self._parts(column))
+
+    def one(self, column: str, known: Mapping[str, Value]) -> Value | None:
+        """What a column refers to by its key; ``None`` when it is empty."""
+        key = self.text(column)
+        return self._known(column, key, known) if key else None
+
+    def many(self, column: str, known: Mapping[str, Value]) -> list[Value]:
+        """What a column refers to by keys between semicolons."""
+        found = [self._known(column, key, known) for key in self._parts(column)]
+        return [value for value in found if value is not None]
+
+    def day_pairs(self, column: str) -> list[tuple[date, date]]:
+        """Pairs of days, written ``2025-05-12>2025-06-30`` between semicolons."""
+        pairs = []
+        for part in self._parts(column):
+            first, arrow, second = part.partition(">")
+            days = (self._day(column, first), self._day(column, second) if arrow else None)
+            if days[0] and days[1]:
+                pairs.append((days[0], days[1]))
+            elif not arrow:
+                self.fault(column, f"{part!r}: cần ngày>ngày, ví dụ 2025-05-12>2025-06-30")
+        return pairs
+
+    def _parts(self, column: str) -> list[str]:
+        return [part.strip() for part in self.text(column).split(";") if part.strip()]
+
+    def _day(self, column: str, value: str) -> date | None:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fault(column, f"{value!r} không phải là ngày dạng 2025-06-30")
+            return None
+
+    def _word(self, column: str, code: str, words: type[Word]) -> Word:
+        try:
+            return words(code)
+        except ValueError:
+            expected = ", ".join(word.value for word in words)
+            self.fault(column, f"{code!r}: cần một trong {expected}")
+            return next(iter(words))
+
+    def _known(self, column: str, key: str, known: Mapping[str, Value]) -> Value | None:
+        if key not in known:
+            self.fault(column, f"không có {key!r}")
+        return known.get(key)
+
+
+def read_rows(path: Path, columns: tuple[str, ...], faults: Faults) -> Iterator[Row]:
+    """The rows of a CSV file in UTF-8 with these columns.
+
+    :raises SeedError: the file is missing, is not UTF-8, or lacks a column.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            missing = [name for name in columns if name not in (reader.fieldnames or [])]
+            if missing:
+                raise SeedError([f"{path.name}, dòng 1: thiếu cột {', '.join(missing)}"])
+            for values in reader:
+                if None in values or None in values.values():
+                    faults.add(path.name, reader.line_num, "-", "số ô khác số cột ở dòng 1")
+                    continue
+                yield Row(path.name, reader.line_num, values, faults)
+    except FileNotFoundError:
+        raise SeedError([f"{path}: không có tệp này"]) from None
+    except UnicodeDecodeError:
+        raise SeedError([f"{path.name}: không phải UTF-8"]) from None
+    except csv.Error as error:
+        raise SeedError([f"{path.name}, dòng {reader.line_num}: {error}"]) from None
+
+
+def refuse_twins(key: str, column: str, row: Row, seen: dict[str, int]) -> bool:
+    """Name a key that an earlier row of the file has; whether it is new."""
+    if key in seen:
+        row.fault(column, f"{key!r} đã có ở dòng {seen[key]}")
+        return False
+    seen[key] = row.line
+    return True
