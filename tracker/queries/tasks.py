@@ -48,6 +48,8 @@ class TaskFilter:
     assigned_to: date | None = None
     due_from: date | None = None
     due_to: date | None = None
+    completed_from: date | None = None
+    completed_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,8 @@ def _conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElem
         (wanted.assigned_to, Task.assigned_on <= wanted.assigned_to),
         (wanted.due_from, row.deadline >= wanted.due_from),
         (wanted.due_to, row.deadline <= wanted.due_to),
+        (wanted.completed_from, row.completed_on >= wanted.completed_from),
+        (wanted.completed_to, row.completed_on <= wanted.completed_to),
     ]
     found = [condition for value, condition in equal if value is not None]
     if wanted.standings:
