@@ -1,0 +1,202 @@
+"""One case for every clause of DOMAIN.md, "Standing": data, run through Python and through SQL.
+
+The story is always June 2025: assigned on 2 June, due on 20 June, unless the case says otherwise.
+``standing`` is ``None`` where the task does not count; ``progress`` where it is not yet assigned.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.standing import CompletionReport, GrantedExtension, TaskDates
+from tracker.domain.vocabulary import Progress, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence about a task as of a day, and what it must come to."""
+
+    name: str
+    task: TaskDates
+    as_of: date
+    standing: Standing | None
+    progress: Progress | None
+    days_overdue: int = 0
+
+
+def june(day: int) -> date:
+    """A day of June 2025."""
+    return date(2025, 6, day)
+
+
+ASSIGNED, DUE = june(2), june(20)
+NOT_STARTED, IN_PROGRESS = Progress.NOT_STARTED, Progress.IN_PROGRESS
+AWAITING, DONE, WITHDRAWN = Progress.AWAITING_CONFIRMATION, Progress.DONE, Progress.WITHDRAWN
+ON_TIME, LATE = Standing.DONE_ON_TIME, Standing.DONE_LATE
+IN_TIME, OVERDUE = Standing.OPEN_IN_TIME, Standing.OPEN_OVERDUE
+
+
+def due(
+    *,
+    started: int | None = None,
+    withdrawn: int | None = None,
+    extensions: tuple[tuple[int, int], ...] = (),
+    reports: tuple[CompletionReport, ...] = (),
+) -> TaskDates:
+    """The task of the story; ``extensions`` as (granted on, new deadline), days of June."""
+    return TaskDates(
+        assigned_on=ASSIGNED,
+        deadline=DUE,
+        started_on=june(started) if started else None,
+        withdrawn_on=june(withdrawn) if withdrawn else None,
+        extensions=tuple(GrantedExtension(june(on), june(new)) for on, new in extensions),
+        reports=reports,
+    )
+
+
+def without_deadline(*reports: CompletionReport) -> TaskDates:
+    """The task of the story with no deadline at all."""
+    return TaskDates(assigned_on=ASSIGNED, reports=reports)
+
+
+def confirmed(reported: int, decided: int) -> CompletionReport:
+    return CompletionReport(june(reported), june(decided), confirmed=True)
+
+
+def returned(reported: int, decided: int) -> CompletionReport:
+    return CompletionReport(june(reported), june(decided), confirmed=False)
+
+
+def waiting(reported: int) -> CompletionReport:
+    return CompletionReport(june(reported))
+
+
+# A sentence, and below it what it comes to.
+# fmt: off
+COUNTING = [
+    Case("before its assignment a task does not count",
+         due(), june(1), None, None),
+    Case("it counts on the day of assignment",
+         due(), ASSIGNED, IN_TIME, NOT_STARTED),
+    Case("withdrawn that day it no longer counts",
+         due(withdrawn=10), june(10), None, WITHDRAWN),
+    Case("withdrawn earlier it does not count",
+         due(withdrawn=10), june(30), None, WITHDRAWN),
+    Case("withdrawn later it still counts",
+         due(withdrawn=10), june(9), IN_TIME, NOT_STARTED),
+    Case("an overdue task that is withdrawn is overdue no more",
+         due(withdrawn=25), june(25), None, WITHDRAWN),
+    Case("withdrawn while its report waits, it does not count",
+         due(withdrawn=15, reports=(waiting(10),)), june(15), None, WITHDRAWN),
+    Case("a task withdrawn on the day of assignment never counts",
+         due(withdrawn=2), ASSIGNED, None, WITHDRAWN),
+]
+
+OPEN = [
+    Case("due tomorrow is in time",
+         due(), june(19), IN_TIME, NOT_STARTED),
+    Case("due today is in time",
+         due(), DUE, IN_TIME, NOT_STARTED),
+    Case("due yesterday is overdue",
+         due(), june(21), OVERDUE, NOT_STARTED, 1),
+    Case("days overdue are calendar days",
+         due(), june(30), OVERDUE, NOT_STARTED, 10),
+    Case("no deadline is never overdue",
+         without_deadline(), date(2035, 1, 1), IN_TIME, NOT_STARTED),
+    Case("started that day it is in progress",
+         due(started=5), june(5), IN_TIME, IN_PROGRESS),
+    Case("started later it is not in progress yet",
+         due(started=5), june(4), IN_TIME, NOT_STARTED),
+    Case("started and overdue are two facts",
+         due(started=5), june(22), OVERDUE, IN_PROGRESS, 2),
+    Case("assigned after its deadline it is overdue from the first day",
+         TaskDates(assigned_on=june(25), deadline=DUE), june(25), OVERDUE, NOT_STARTED, 5),
+]
+
+COMPLETED = [
+    Case("completed on the last day is on time",
+         due(reports=(confirmed(20, 20),)), DUE, ON_TIME, DONE),
+    Case("completed a day after the deadline is late",
+         due(reports=(confirmed(21, 21),)), june(21), LATE, DONE, 1),
+    Case("the day of the report counts, not the day of the confirmation",
+         due(reports=(confirmed(20, 28),)), june(28), ON_TIME, DONE),
+    Case("on time stays on time after the deadline has passed",
+         due(reports=(confirmed(10, 11),)), june(30), ON_TIME, DONE),
+    Case("how late a late one was does not grow",
+         due(reports=(confirmed(23, 24),)), date(2025, 12, 31), LATE, DONE, 3),
+    Case("without a deadline completion is on time",
+         without_deadline(confirmed(29, 30)), june(30), ON_TIME, DONE),
+    Case("a completion reported after the day has not happened yet",
+         due(started=5, reports=(confirmed(23, 24),)), june(22), OVERDUE, IN_PROGRESS, 2),
+    Case("completed on the day of assignment",
+         due(reports=(confirmed(2, 2),)), ASSIGNED, ON_TIME, DONE),
+]
+
+WAITING = [
+    Case("a report that waits leaves the task open",
+         due(reports=(waiting(18),)), june(18), IN_TIME, AWAITING),
+    Case("reported in time it stays in time while it waits past the deadline",
+         due(reports=(waiting(20),)), june(30), IN_TIME, AWAITING),
+    Case("reported late it is overdue, and no more each day",
+         due(reports=(waiting(22),)), june(30), OVERDUE, AWAITING, 2),
+    Case("until the day of confirmation it waits",
+         due(reports=(confirmed(18, 25),)), june(24), IN_TIME, AWAITING),
+    Case("confirmed that day it is done",
+         due(reports=(confirmed(18, 25),)), june(25), ON_TIME, DONE),
+    Case("before the report the clock runs",
+         due(reports=(waiting(22),)), june(21), OVERDUE, NOT_STARTED, 1),
+    Case("without a deadline it waits in time",
+         without_deadline(waiting(18)), june(30), IN_TIME, AWAITING),
+]
+
+RETURNED = [
+    Case("until it is returned it waits",
+         due(reports=(returned(18, 25),)), june(24), IN_TIME, AWAITING),
+    Case("returned after the deadline the task is overdue at once",
+         due(reports=(returned(18, 25),)), june(25), OVERDUE, IN_PROGRESS, 5),
+    Case("returned before the deadline there is still time",
+         due(reports=(returned(10, 12),)), june(20), IN_TIME, IN_PROGRESS),
+    Case("returned and reported again, the second report counts",
+         due(reports=(returned(18, 22), confirmed(24, 26))), june(26), LATE, DONE, 4),
+    Case("between the return and the second report the clock runs",
+         due(reports=(returned(18, 22), confirmed(24, 26))), june(23), OVERDUE, IN_PROGRESS, 3),
+    Case("the second report waits at its own day",
+         due(reports=(returned(18, 22), waiting(24))), june(30), OVERDUE, AWAITING, 4),
+    Case("returned and reported again on one day, the later entry counts",
+         due(reports=(returned(18, 18), waiting(18))), june(30), IN_TIME, AWAITING),
+    Case("returned, and mended in time",
+         due(reports=(returned(10, 12), confirmed(19, 27))), june(30), ON_TIME, DONE),
+    Case("returned on the day it came in",
+         due(reports=(returned(18, 18),)), june(18), IN_TIME, IN_PROGRESS),
+]
+
+EXTENDED = [
+    Case("extended before the deadline it is in time up to the new one",
+         due(extensions=((15, 27),)), june(27), IN_TIME, NOT_STARTED),
+    Case("after the new deadline it is overdue, counted from the new one",
+         due(extensions=((15, 27),)), june(29), OVERDUE, NOT_STARTED, 2),
+    Case("until the extension is granted it is overdue",
+         due(extensions=((23, 27),)), june(22), OVERDUE, NOT_STARTED, 2),
+    Case("granted that day it is in time again",
+         due(extensions=((23, 27),)), june(23), IN_TIME, NOT_STARTED),
+    Case("an extension may come too short",
+         due(extensions=((25, 22),)), june(25), OVERDUE, NOT_STARTED, 3),
+    Case("the last extension granted is the one in force",
+         due(extensions=((10, 22), (21, 28))), june(25), IN_TIME, NOT_STARTED),
+    Case("a second extension granted later changes nothing before",
+         due(extensions=((10, 22), (26, 28))), june(25), OVERDUE, NOT_STARTED, 3),
+    Case("of two granted on one day the later entry is in force",
+         due(extensions=((10, 22), (10, 26))), june(26), IN_TIME, NOT_STARTED),
+    Case("completed by the extended deadline is on time",
+         due(extensions=((15, 27),), reports=(confirmed(27, 28),)), june(30), ON_TIME, DONE),
+    Case("an extension granted after the completion does not make it on time",
+         due(extensions=((24, 30),), reports=(confirmed(22, 28),)), june(30), LATE, DONE, 2),
+    Case("nor one granted while the late report waits",
+         due(extensions=((24, 30),), reports=(waiting(22),)), june(26), OVERDUE, AWAITING, 2),
+    Case("an extension granted on the day of the report counts for it",
+         due(extensions=((22, 30),), reports=(confirmed(22, 25),)), june(25), ON_TIME, DONE),
+    Case("once the report is returned, the extension granted meanwhile is in force",
+         due(extensions=((24, 30),), reports=(returned(22, 25),)), june(26), IN_TIME, IN_PROGRESS),
+]
+
+# fmt: on
+CASES = [*COUNTING, *OPEN, *COMPLETED, *WAITING, *RETURNED, *EXTENDED]

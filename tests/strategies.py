@@ -1,0 +1,96 @@
+"""Generated tasks: every history that an office can make, on so few days that dates often meet."""
+
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from hypothesis import strategies as st
+
+from tracker.domain.standing import CompletionReport, GrantedExtension, TaskDates
+
+FIRST_DAY = date(2025, 6, 1)
+SPAN = 30  # days; everything that happens to a generated task happens within these
+LAST_DAY = FIRST_DAY + timedelta(days=SPAN)
+
+
+def days_from(first: date) -> st.SearchStrategy[date]:
+    """A day of the span, not before ``first``."""
+    return st.dates(first, max(first, LAST_DAY))
+
+
+def as_of_days() -> st.SearchStrategy[date]:
+    """A day to ask about: within the span, and a little before and after it."""
+    return st.dates(FIRST_DAY - timedelta(days=2), LAST_DAY + timedelta(days=5))
+
+
+class Last(Enum):
+    """How the last completion report of a generated task ends."""
+
+    WAITS = auto()
+    CONFIRMED = auto()
+
+
+EITHER = st.booleans()
+SELDOM = st.sampled_from([False, False, True])
+ANY_LAST: st.SearchStrategy[Last | None] = st.none() | st.sampled_from(Last)
+
+
+@st.composite
+def completion_reports(
+    draw: st.DrawFn, assigned_on: date, last: Last | None
+) -> tuple[CompletionReport, ...]:
+    """Reports in order: up to two were returned, then ``last`` (or none more) came in."""
+    reports: list[CompletionReport] = []
+    earliest = assigned_on
+    for _ in range(draw(st.integers(0, 2))):
+        reported_on = draw(days_from(earliest))
+        earliest = draw(days_from(reported_on))
+        reports.append(CompletionReport(reported_on, earliest, confirmed=False))
+    if last is not None:
+        reported_on = draw(days_from(earliest))
+        decided_on = draw(days_from(reported_on)) if last is Last.CONFIRMED else None
+        reports.append(CompletionReport(reported_on, decided_on, last is Last.CONFIRMED))
+    return tuple(reports)
+
+
+@st.composite
+def granted_extensions(
+    draw: st.DrawFn, assigned_on: date, deadline: date
+) -> tuple[GrantedExtension, ...]:
+    """Extensions in order of grant, each to a later day than the one in force."""
+    extensions: list[GrantedExtension] = []
+    granted_on = assigned_on
+    for _ in range(draw(st.integers(0, 3))):
+        granted_on = draw(days_from(granted_on))
+        deadline += timedelta(days=draw(st.integers(1, 10)))
+        extensions.append(GrantedExtension(granted_on, deadline))
+    return tuple(extensions)
+
+
+@st.composite
+def task_dates(
+    draw: st.DrawFn,
+    *,
+    with_deadline: st.SearchStrategy[bool] = EITHER,
+    last: st.SearchStrategy[Last | None] = ANY_LAST,
+    withdrawn: st.SearchStrategy[bool] = SELDOM,
+) -> TaskDates:
+    """A task with its history; each part can be asked for or left out (``st.just(...)``)."""
+    assigned_on = draw(st.dates(FIRST_DAY, FIRST_DAY + timedelta(days=15)))
+    deadline: date | None = None
+    extensions: tuple[GrantedExtension, ...] = ()
+    if draw(with_deadline):  # seldom even before the assignment: papers travel slowly
+        deadline = assigned_on + timedelta(days=draw(st.integers(-2, 15)))
+        extensions = draw(granted_extensions(assigned_on, deadline))
+    return TaskDates(
+        assigned_on=assigned_on,
+        deadline=deadline,
+        started_on=draw(st.none() | days_from(assigned_on)),
+        withdrawn_on=draw(days_from(assigned_on)) if draw(withdrawn) else None,
+        extensions=extensions,
+        reports=draw(completion_reports(assigned_on, draw(last))),
+    )
+
+
+def kept_tasks(last: Last) -> st.SearchStrategy[TaskDates]:
+    """Tasks that were never withdrawn and whose last report waits, or was confirmed."""
+    return task_dates(last=st.just(last), withdrawn=st.just(False))
