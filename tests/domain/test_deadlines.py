@@ -101,6 +101,7 @@ PERIODS = [
     ("trong tháng 07-2025", date(2025, 7, 31)),
     ("trong tháng 7", date(2025, 7, 31)),
     ("trong tháng 2", date(2026, 2, 28)),  # February 2025 is over
+    ("đến ngày 15/5", MID_MAY),  # today is still to come
     ("trong tháng 5", date(2025, 5, 31)),
     ("cuối tháng 9/2025", date(2025, 9, 30)),
     ("đến hết tháng 9/2025", date(2025, 9, 30)),

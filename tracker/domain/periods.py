@@ -1,0 +1,163 @@
+"""Report periods: a month, a quarter, half a year, a year, or from one day to another.
+
+The names are what people type, addresses carry and JSON prints: ``2025-06``, ``2025-Q2``,
+``2025-H1``, ``2025``, ``2025-01-01..2025-06-30``. Some reports close on the 14th
+(NĐ 09/2019/NĐ-CP): those are from..to periods.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.domain.errors import DomainError
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+_FORMS = (
+    "Nhập một trong các dạng: 2025-06 (tháng), 2025-Q2 (quý), 2025-H1 (nửa năm), 2025 (năm) "
+    "hoặc 2025-01-01..2025-06-30 (từ ngày đến ngày)"
+)
+_NAMED = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?:(?P<month>[0-9]{2})|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"
+)
+_ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_RANGE = re.compile(rf"({_ISO_DAY})\s*\.\.\s*({_ISO_DAY})")
+_ROMAN = ("I", "II", "III", "IV")
+_HALVES = ("đầu", "cuối")
+
+
+class PeriodError(DomainError):
+    """A period that cannot be understood. The message says which forms can."""
+
+    def __init__(self, text: str, reason: str = "") -> None:
+        self.text = text
+        self.reason = reason
+        because = f" ({reason})" if reason else ""
+        super().__init__(f"Kỳ báo cáo “{text}” không hợp lệ{because}. {_FORMS}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from ``first`` to ``last``, inclusive, under the name they were asked for by."""
+
+    name: str
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise PeriodError(self.name, "ngày cuối đứng trước ngày đầu")
+        for day in (self.first, self.last):
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise PeriodError(self.name, f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}")
+
+    def contains(self, day: date) -> bool:
+        """Whether the day belongs to the period."""
+        return self.first <= day <= self.last
+
+    @property
+    def label(self) -> str:
+        """As people read it: "6 tháng đầu năm 2025", "Tháng 6/2025", "Quý II/2025", "Năm 2025"."""
+        named = _NAMED.fullmatch(self.name)
+        if named is None:
+            return f"Từ {self.first:%d/%m/%Y} đến {self.last:%d/%m/%Y}"
+        year = named["year"]
+        if named["month"]:
+            return f"Tháng {self.first.month}/{year}"
+        if named["quarter"]:
+            return f"Quý {_ROMAN[int(named['quarter']) - 1]}/{year}"
+        if named["half"]:
+            return f"6 tháng {_HALVES[int(named['half']) - 1]} năm {year}"
+        return f"Năm {year}"
+
+
+def parse_period(text: str) -> Period:
+    """The period that a name stands for. Case and outer spaces do not matter.
+
+    Raises PeriodError for anything else, for a day or month that does not exist, for a last day
+    before the first, and for years outside 1900..2999.
+    """
+    typed = text.strip().upper()
+    if named := _NAMED.fullmatch(typed):
+        if named["quarter"]:
+            return quarter(int(named["year"]), int(named["quarter"]))
+        if named["half"]:
+            return half_year(int(named["year"]), int(named["half"]))
+        if named["month"]:
+            return month(int(named["year"]), int(named["month"]))
+        return year(int(named["year"]))
+    if ends := _RANGE.fullmatch(typed):
+        return between(_iso_day(ends[1], typed), _iso_day(ends[2], typed))
+    raise PeriodError(text.strip())
+
+
+def month(in_year: int, number: int) -> Period:
+    """``2025-06``. Raises PeriodError when there is no such month."""
+    name = f"{in_year:04}-{number:02}"
+    if not 1 <= number <= 12:
+        raise PeriodError(name, f"không có tháng {number}")
+    return _months(name, in_year, number, number)
+
+
+def quarter(in_year: int, number: int) -> Period:
+    """``2025-Q2``, for a quarter 1..4."""
+    return _months(f"{in_year:04}-Q{number}", in_year, 3 * number - 2, 3 * number)
+
+
+def half_year(in_year: int, number: int) -> Period:
+    """``2025-H1``, for half 1 or 2."""
+    return _months(f"{in_year:04}-H{number}", in_year, 6 * number - 5, 6 * number)
+
+
+def year(number: int) -> Period:
+    """``2025``."""
+    return _months(f"{number:04}", number, 1, 12)
+
+
+def between(first: date, last: date) -> Period:
+    """``2025-01-01..2025-06-30``: keeps this name even where a shorter one names the same days."""
+    return Period(f"{first.isoformat()}..{last.isoformat()}", first, last)
+
+
+def month_of(day: date) -> Period:
+    """The month that the day lies in."""
+    return month(day.year, day.month)
+
+
+def half_year_of(day: date) -> Period:
+    """The half-year that the day lies in."""
+    return half_year(day.year, 1 if day.month <= 6 else 2)
+
+
+def year_to(day: date) -> Period:
+    """From 1 January up to that day, as a from..to period."""
+    return between(date(day.year, 1, 1), day)
+
+
+def previous_month(day: date) -> Period:
+    """The month before the one that the day lies in."""
+    return month(*_shifted(day, -1))
+
+
+def months_back(day: date, n: int) -> list[Period]:
+    """The last ``n`` months, oldest first, ending with the month that the day lies in."""
+    return [month(*_shifted(day, offset)) for offset in range(1 - n, 1)]
+
+
+def _shifted(day: date, months: int) -> tuple[int, int]:
+    in_year, index = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return in_year, index + 1
+
+
+def _months(name: str, in_year: int, first: int, last: int) -> Period:
+    if not FIRST_YEAR <= in_year <= LAST_YEAR:  # before date() meets a year it does not know
+        raise PeriodError(name, f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}")
+    after = date(in_year + last // 12, last % 12 + 1, 1)
+    return Period(name, date(in_year, first, 1), after - timedelta(days=1))
+
+
+def _iso_day(text: str, period: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PeriodError(period, f"không có ngày {text}") from None

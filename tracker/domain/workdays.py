@@ -1,0 +1,63 @@
+"""Working days: Monday to Friday less holidays, plus the days that a swap makes working days.
+
+Source: DOMAIN.md, "Calendar". Which days these are is data, and the office's word is the last one:
+the caller puts the library's holidays and the administrator's own days together.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.domain.errors import DomainError
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+class WorkdayError(DomainError):
+    """A number of working days that cannot be counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days on which nobody works though it is a weekday, and those worked though they are free.
+
+    ``working_days`` wins: worked Saturdays of swaps, and holidays that the office took back.
+    """
+
+    holidays: frozenset[date]
+    working_days: frozenset[date] = frozenset()
+
+    def is_working(self, day: date) -> bool:
+        """Whether offices are open that day."""
+        if day in self.working_days:
+            return True
+        return day.weekday() < _SATURDAY and day not in self.holidays
+
+    def next_working_day(self, day: date) -> date:
+        """That day itself if it is a working day, else the first one after it."""
+        return day if self.is_working(day) else self.add_working_days(day, 1)
+
+    def add_working_days(self, start: date, n: int) -> date:
+        """The last day of "trong n ngày làm việc": counted from the day after ``start``.
+
+        It is always a working day. Raises WorkdayError when n is less than 1 or out of reach.
+        """
+        if n < 1:
+            raise WorkdayError(f"Số ngày làm việc phải từ 1 trở lên, không phải {n}.")
+        day = start
+        try:
+            while n:
+                day += _DAY
+                n -= self.is_working(day)
+        except OverflowError as error:
+            raise WorkdayError("Số ngày làm việc quá lớn.") from error
+        return day
+
+    def working_days_between(self, a: date, b: date) -> int:
+        """How many working days come after ``a``, up to and including ``b``; negative if b < a.
+
+        So ``working_days_between(start, add_working_days(start, n)) == n``.
+        """
+        if b < a:
+            return -self.working_days_between(b, a)
+        return sum(self.is_working(a + i * _DAY) for i in range(1, (b - a).days + 1))
