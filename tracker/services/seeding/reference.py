@@ -93,8 +93,9 @@ def load_calendar(folder: Path, loaded: Loaded, faults: Faults) -> None:
 def load_users(folder: Path, loaded: Loaded, faults: Faults) -> None:
     """People; those marked ``demo`` get a random password, the others cannot log in."""
     loaded.users = {user.username: user for user in db.session.scalars(sa.select(User))}
-    emails = {user.email: 0 for user in loaded.users.values()}
+    taken = {user.email for user in loaded.users.values()}
     seen: dict[str, int] = {}
+    emails: dict[str, int] = {}
     for row in read_rows(folder / "users.csv", USER_COLUMNS, faults):
         username = row.text("username", required=True, most=64)
         if not refuse_twins(username, "username", row, seen):
@@ -103,9 +104,11 @@ def load_users(folder: Path, loaded: Loaded, faults: Faults) -> None:
         if username in loaded.users:
             continue
         user = _user(row, username, loaded)
-        if refuse_twins(user.email, "email", row, emails):
-            loaded.users[username] = user
+        if user.email in taken:
+            row.fault("email", f"{user.email!r} đã có người dùng")
+        elif refuse_twins(user.email, "email", row, emails):
             db.session.add(user)
+        loaded.users[username] = user
 
 
 def _user(row: Row, username: str, loaded: Loaded) -> User:
