@@ -1,0 +1,1 @@
+"""What runs by itself. APScheduler says when; the database says who runs it, and that it ran."""
