@@ -37,8 +37,15 @@ def add_cast() -> None:
     """Put the units, the people and two fields of work into an empty database."""
     with transaction():
         units = {
-            code: Unit(code=code, name=name, short_name=short, kind=kind, valid_from=first,
-                       valid_to=last, position=position)
+            code: Unit(
+                code=code,
+                name=name,
+                short_name=short,
+                kind=kind,
+                valid_from=first,
+                valid_to=last,
+                position=position,
+            )
             for position, (code, name, short, kind, first, last) in enumerate(UNITS)
         }
         db.session.add_all(units.values())
@@ -46,8 +53,14 @@ def add_cast() -> None:
         db.session.flush()
         secret = passwords.hash_password(PASSWORD)
         for username, name, title, role, unit in PEOPLE:
-            user = User(username=username, name=name, title=title, password_hash=secret,
-                        email=f"{username}@tinh.example", session_stamp="s",
-                        unit_id=units[unit].id if unit else None)
+            user = User(
+                username=username,
+                name=name,
+                title=title,
+                password_hash=secret,
+                email=f"{username}@tinh.example",
+                session_stamp="s",
+                unit_id=units[unit].id if unit else None,
+            )
             user.set_roles(frozenset({role}))
             db.session.add(user)

@@ -1,4 +1,4 @@
-"""Databases for tests: SQLite and PostgreSQL, migrated once, then copied for each test that asks."""
+"""Databases for tests: SQLite and PostgreSQL, migrated once, then copied for each test."""
 
 import shutil
 import warnings

@@ -1,23 +1,22 @@
 """Every setting, its environment variable, its default. A bad value stops the start with one line.
 
-| variable                | default                | meaning                                              |
-|-------------------------|------------------------|------------------------------------------------------|
-| TRACKER_DATABASE_URL    | SQLite in the instance | ``sqlite:///path`` or ``postgresql://user:pass@host/db`` |
-| TRACKER_INSTANCE        | ./instance             | folder of the database, secret key, outbox, files    |
-| TRACKER_SMTP_URL        | none: .eml in outbox/  | ``smtp://``, ``smtps://``, ``smtp+starttls://`` user:pass@host:port |
-| TRACKER_MAIL_FROM       | theo-doi@localhost     | sender of every mail                                 |
-| TRACKER_BASE_URL        | http://127.0.0.1:8000  | address people open; links in mails begin with it    |
-| TRACKER_TIMEZONE        | Asia/Ho_Chi_Minh       | the province's time zone                             |
-| TRACKER_TODAY           | the real day           | a fixed day for demonstrations                       |
-| TRACKER_SECRET_KEY      | made once in instance  | signs sessions; at least 32 characters               |
-| TRACKER_ORGANISATION    | Ủy ban nhân dân tỉnh   | whose tasks these are, in page heads and mails       |
-| TRACKER_LISTEN          | 127.0.0.1:8000         | address and port to serve on                         |
-| TRACKER_SESSION_HOURS   | 8                      | hours without a click after which one is logged out  |
-| TRACKER_DUE_SOON_DAYS   | 7                      | days before the deadline at which ``due_soon`` rises |
-| TRACKER_FLAG_TIME       | 00:10                  | time of the daily flag run                           |
-| TRACKER_DIGEST_DAY      | 1                      | day of the month of the overdue digest (1-28)        |
-| TRACKER_DIGEST_TIME     | 07:30                  | its time                                             |
-| TRACKER_BEFORE_MEANS    | day-before             | "trước ngày X": ``day-before`` or ``same-day``       |
+variable               default                meaning
+TRACKER_DATABASE_URL   SQLite in the instance sqlite:///path, postgresql://user:pass@host/db
+TRACKER_INSTANCE       ./instance             folder of the database, secret key, outbox, files
+TRACKER_SMTP_URL       none: .eml in outbox/  smtp://, smtps://, smtp+starttls://user:pass@host
+TRACKER_MAIL_FROM      theo-doi@localhost     sender of every mail
+TRACKER_BASE_URL       http://127.0.0.1:8000  address people open; links in mails begin with it
+TRACKER_TIMEZONE       Asia/Ho_Chi_Minh       the province's time zone
+TRACKER_TODAY          the real day           a fixed day for demonstrations
+TRACKER_SECRET_KEY     made once in instance  signs sessions; at least 32 characters
+TRACKER_ORGANISATION   Ủy ban nhân dân tỉnh   whose tasks these are, in page heads and mails
+TRACKER_LISTEN         127.0.0.1:8000         address and port to serve on
+TRACKER_SESSION_HOURS  8                      hours without a click before one is logged out
+TRACKER_DUE_SOON_DAYS  7                      days before the deadline: due_soon is raised
+TRACKER_FLAG_TIME      00:10                  time of the daily flag run
+TRACKER_DIGEST_DAY     1                      day of the month of the overdue digest (1-28)
+TRACKER_DIGEST_TIME    07:30                  its time
+TRACKER_BEFORE_MEANS   day-before             "trước ngày X": day-before or same-day
 """
 
 import os
@@ -144,7 +143,9 @@ def _base_url(environ: Mapping[str, str]) -> str:
     given = (environ.get("TRACKER_BASE_URL") or "http://127.0.0.1:8000").rstrip("/")
     parts = urlsplit(given)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingError("TRACKER_BASE_URL", given, "địa chỉ đầy đủ, ví dụ https://nhiemvu.tinh.gov.vn")
+        raise SettingError(
+            "TRACKER_BASE_URL", given, "địa chỉ đầy đủ, ví dụ https://nhiemvu.tinh.gov.vn"
+        )
     return given
 
 
@@ -153,7 +154,9 @@ def _timezone(environ: Mapping[str, str]) -> ZoneInfo:
     try:
         return ZoneInfo(given)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise SettingError("TRACKER_TIMEZONE", given, "tên múi giờ, ví dụ Asia/Ho_Chi_Minh") from None
+        raise SettingError(
+            "TRACKER_TIMEZONE", given, "tên múi giờ, ví dụ Asia/Ho_Chi_Minh"
+        ) from None
 
 
 def _today(environ: Mapping[str, str]) -> date | None:

@@ -1,4 +1,4 @@
-"""Formatting for the eye, Vietnamese: numbers, days, shares. Pages, mails and shell use it alike."""
+"""Formatting for the eye, Vietnamese: numbers, days, shares. Pages, mails, shell alike."""
 
 from datetime import date, datetime
 from decimal import Decimal

@@ -14,7 +14,9 @@ class PeriodArgument(click.ParamType[Period]):
 
     name = "kỳ"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Period:
         if isinstance(value, Period):
             return value
         try:

@@ -27,7 +27,9 @@ def emit(form: str, value: Any, table: Callable[[], str]) -> None:
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Aligned columns under a ruled head; numbers to the right, words to the left."""
     cells = [[str(cell) for cell in row] for row in rows]
-    right = [bool(rows) and all(isinstance(row[at], int) for row in rows) for at in range(len(head))]
+    right = [
+        bool(rows) and all(isinstance(row[at], int) for row in rows) for at in range(len(head))
+    ]
     widths = [max(len(line[at]) for line in [list(head), *cells]) for at in range(len(head))]
 
     def line(words: Sequence[str]) -> str:

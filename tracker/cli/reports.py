@@ -26,7 +26,9 @@ PUBLISHED = Path(__file__).parents[2] / "seeds" / "published.csv"
 
 
 @click.command("report")
-@click.option("--period", required=True, type=PERIOD, help="2025-06, 2025-Q2, 2025-H1, 2025, từ..đến")
+@click.option(
+    "--period", required=True, type=PERIOD, help="2025-06, 2025-Q2, 2025-H1, 2025, từ..đến"
+)
 @click.option("--as-of", type=DAY, help="tính đến ngày; mặc định: hết kỳ, hoặc hôm nay nếu sớm hơn")
 @click.option(
     "--register",
@@ -131,8 +133,19 @@ def findings_table(findings: list[Finding]) -> str:
         ]
         for found in findings
     ]
-    head = ["Kỳ", "Sổ", "In: tổng", "cộng lại", "đủ?", "Đếm: tổng", "đúng hạn", "xong quá hạn",
-            "trong hạn", "quá hạn", "Kết luận"]
+    head = [
+        "Kỳ",
+        "Sổ",
+        "In: tổng",
+        "cộng lại",
+        "đủ?",
+        "Đếm: tổng",
+        "đúng hạn",
+        "xong quá hạn",
+        "trong hạn",
+        "quá hạn",
+        "Kết luận",
+    ]
     notes = [
         f"{found.line.period.name} {found.line.register.value}: {found.explanation}"
         for found in findings

@@ -12,7 +12,7 @@ class LabelledEnum(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> "LabelledEnum":
+    def __new__(cls, code: str, label: str = "") -> "LabelledEnum":
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

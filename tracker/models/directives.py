@@ -20,7 +20,7 @@ class Field(Base):
 
 
 class Directive(Base):
-    """Văn bản chỉ đạo. Symbol, issuer and date together name a document: numbers come back yearly."""
+    """Văn bản chỉ đạo. Symbol, issuer and date name a document: numbers come back yearly."""
 
     __tablename__ = "directive"
 

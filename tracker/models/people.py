@@ -21,7 +21,7 @@ class UserRole(Base):
 
 
 class User(Base):
-    """A person. Without a password they are known (as leader, officer, recipient) but cannot log in."""
+    """A person. Without a password they are known (leader, officer) but cannot log in."""
 
     __tablename__ = "user"
 

@@ -16,9 +16,9 @@ from tracker.models.tasks import CompletionReport, Extension, Task
 def standing_as_of(as_of: date) -> sa.Subquery:
     """A row for each task that had been assigned by that day.
 
-    Columns: ``task_id``; ``standing`` (null when withdrawn by then); ``progress``; ``deadline``, the
-    one in force; ``clock``, the day on which the clock stands (that day, or the day of the report
-    that waits or completed the task); ``completed_on``, or null.
+    Columns: ``task_id``; ``standing`` (null when withdrawn by then); ``progress``; ``deadline``,
+    the one in force; ``clock``, the day on which the clock stands (that day, or the day of the
+    report that waits or completed the task); ``completed_on``, or null.
     """
     clocks = _clocks(as_of)
     deadlines = _deadlines(clocks)
@@ -72,7 +72,9 @@ def _clocks(as_of: date) -> sa.Subquery:
             waits.label("waits"),
             done.label("done"),
             started.label("started"),
-            sa.case((waits | done, report.reported_on), else_=sa.literal(as_of, sa.Date)).label("clock"),
+            sa.case((waits | done, report.reported_on), else_=sa.literal(as_of, sa.Date)).label(
+                "clock"
+            ),
         )
         .select_from(Task)
         .outerjoin(report, report.id == last_made)
@@ -95,8 +97,14 @@ def _deadlines(clocks: sa.Subquery) -> sa.Subquery:
         .correlate(clocks)
         .scalar_subquery()
     )
-    kept = (clocks.c.task_id, clocks.c.withdrawn, clocks.c.waits, clocks.c.done, clocks.c.started,
-            clocks.c.clock)
+    kept = (
+        clocks.c.task_id,
+        clocks.c.withdrawn,
+        clocks.c.waits,
+        clocks.c.done,
+        clocks.c.started,
+        clocks.c.clock,
+    )
     return sa.select(
         *kept, sa.func.coalesce(granted, clocks.c.original_deadline).label("deadline")
     ).subquery("deadlines")

@@ -105,7 +105,7 @@ class Task(Base):
 
 
 class Extension(Base):
-    """Gia hạn: a request to move the deadline; granted if ``granted_until`` is set, else refused."""
+    """Gia hạn: a request to move the deadline; granted if ``granted_until`` is set."""
 
     __tablename__ = "extension"
 
@@ -121,8 +121,9 @@ class Extension(Base):
 
     __table_args__ = (
         sa.CheckConstraint("decided_on >= requested_on", name="decision_after_request"),
-        sa.CheckConstraint("granted_until IS NULL OR decided_on IS NOT NULL",
-                           name="grant_is_a_decision"),
+        sa.CheckConstraint(
+            "granted_until IS NULL OR decided_on IS NOT NULL", name="grant_is_a_decision"
+        ),
     )
 
 
@@ -146,6 +147,7 @@ class CompletionReport(Base):
 
     __table_args__ = (
         sa.CheckConstraint("decided_on >= reported_on", name="decision_after_report"),
-        sa.CheckConstraint("NOT confirmed OR decided_on IS NOT NULL",
-                           name="confirmation_is_a_decision"),
+        sa.CheckConstraint(
+            "NOT confirmed OR decided_on IS NOT NULL", name="confirmation_is_a_decision"
+        ),
     )

@@ -39,8 +39,10 @@ class Unit(Base):
     )
 
     __table_args__ = (
-        sa.CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from",
-                           name="validity_in_order"),
+        sa.CheckConstraint(
+            "valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from",
+            name="validity_in_order",
+        ),
     )
 
     def valid_on(self, day: date) -> bool:

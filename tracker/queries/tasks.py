@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -112,8 +113,8 @@ def list_tasks(
     """
     standing = standing_as_of(wanted.as_of)
     conditions = [visible_to(person), *_conditions(wanted, standing)]
-    counted = sa.select(sa.func.count()).select_from(Task).join(
-        standing, standing.c.task_id == Task.id
+    counted = (
+        sa.select(sa.func.count()).select_from(Task).join(standing, standing.c.task_id == Task.id)
     )
     total = db.session.scalar(counted.where(*conditions)) or 0
     page = _page(standing, sort)
@@ -158,7 +159,7 @@ def count_tasks(person: Person, wanted: TaskFilter) -> int:
     return db.session.scalar(statement) or 0
 
 
-def _rows(standing: sa.Subquery) -> sa.Select[tuple[object, ...]]:
+def _rows(standing: sa.Subquery) -> sa.Select[Any]:
     officer = sa.orm.aliased(User)
     return (
         sa.select(
@@ -186,7 +187,7 @@ def _rows(standing: sa.Subquery) -> sa.Select[tuple[object, ...]]:
     )
 
 
-def _row(record: sa.Row[tuple[object, ...]]) -> TaskRow:
+def _row(record: sa.Row[Any]) -> TaskRow:
     values = dict(record._mapping)  # the public name of it in SQLAlchemy
     standing = values["standing"]
     values["standing"] = Standing(standing) if standing else None
@@ -242,7 +243,7 @@ class _Page:
     descending: bool
     of_row: Callable[[TaskRow], date]
 
-    def order(self, backwards: bool) -> tuple[sa.UnaryExpression[object], ...]:
+    def order(self, backwards: bool) -> tuple[sa.UnaryExpression[Any], ...]:
         if self.descending != backwards:
             return self.value.desc(), Task.id.desc()
         return self.value.asc(), Task.id.asc()

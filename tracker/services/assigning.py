@@ -68,9 +68,7 @@ class NewTask:
     officer_id: int | None = None
 
 
-def register_directive(
-    actor: User, directive: NewDirective, tasks: Sequence[NewTask]
-) -> Directive:
+def register_directive(actor: User, directive: NewDirective, tasks: Sequence[NewTask]) -> Directive:
     """Enter a directive and its tasks, all or nothing.
 
     :raises SymbolError: the symbol has no known form.

@@ -7,12 +7,20 @@ import sqlalchemy as sa
 
 from tracker.domain.vocabulary import Role, UnitKind
 from tracker.extensions import db
-from tracker.models import CalendarDay, Unit, User
+from tracker.models import CalendarDay, Field, Unit, User
 from tracker.services import accounts, passwords
 from tracker.services.seeding.rows import Faults, Row, read_rows, refuse_twins
 
-UNIT_COLUMNS = ("code", "name", "short_name", "kind", "valid_from", "valid_to", "successors",
-                "source")
+UNIT_COLUMNS = (
+    "code",
+    "name",
+    "short_name",
+    "kind",
+    "valid_from",
+    "valid_to",
+    "successors",
+    "source",
+)
 CALENDAR_COLUMNS = ("day", "working", "note")
 USER_COLUMNS = ("username", "name", "title", "email", "unit", "roles", "demo")
 
@@ -34,6 +42,7 @@ class Loaded:
 
     units: dict[str, Unit] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+    fields: dict[str, Field] = field(default_factory=dict)
     added: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
     demo_accounts: list[DemoAccount] = field(default_factory=list)
@@ -129,7 +138,5 @@ def _user(row: Row, username: str, loaded: Loaded) -> User:
         password = passwords.make_password()
         user.demonstration = True
         user.password_hash = passwords.hash_password(password)
-        loaded.demo_accounts.append(
-            DemoAccount(username, password, user.name, user.title, roles)
-        )
+        loaded.demo_accounts.append(DemoAccount(username, password, user.name, user.title, roles))
     return user

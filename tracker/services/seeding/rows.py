@@ -1,4 +1,4 @@
-"""Reading CSV rows so that every fault is named by file, line and column before anything is loaded."""
+"""Reading CSV rows: every fault is named by file, line and column before anything is loaded."""
 
 import csv
 from collections.abc import Iterator, Mapping

@@ -26,19 +26,49 @@ from tracker.services.assigning import directive_search_text, task_search_text
 from tracker.services.seeding.reference import Loaded
 from tracker.services.seeding.rows import Faults, Row, read_rows, refuse_twins
 
-DIRECTIVE_COLUMNS = ("key", "symbol", "type", "issuer", "issued_on", "signer", "subject", "field",
-                     "leader", "origin", "source")
-TASK_COLUMNS = ("key", "register", "directive", "content", "lead_unit", "coordinating_units",
-                "field", "leader", "officer", "assigned_on", "deadline_phrase", "deadline",
-                "started_on", "reported_on", "confirmed_on", "withdrawn_on", "extensions",
-                "result", "result_symbol", "origin", "source")
+DIRECTIVE_COLUMNS = (
+    "key",
+    "symbol",
+    "type",
+    "issuer",
+    "issued_on",
+    "signer",
+    "subject",
+    "field",
+    "leader",
+    "origin",
+    "source",
+)
+TASK_COLUMNS = (
+    "key",
+    "register",
+    "directive",
+    "content",
+    "lead_unit",
+    "coordinating_units",
+    "field",
+    "leader",
+    "officer",
+    "assigned_on",
+    "deadline_phrase",
+    "deadline",
+    "started_on",
+    "reported_on",
+    "confirmed_on",
+    "withdrawn_on",
+    "extensions",
+    "result",
+    "result_symbol",
+    "origin",
+    "source",
+)
 OFFICE_HOUR = time(9, 0)  # a CSV row knows the day of an act, not its hour
 
 
 def load_directives(folder: Path, loaded: Loaded, faults: Faults) -> dict[str, Directive]:
     """The documents, by key; their type is what their symbol says."""
     known = {row.seed_key: row for row in db.session.scalars(sa.select(Directive)) if row.seed_key}
-    fields = _fields()
+    loaded.fields = {field.name: field for field in db.session.scalars(sa.select(Field))}
     seen: dict[str, int] = {}
     for row in read_rows(folder / "directives.csv", DIRECTIVE_COLUMNS, faults):
         key = row.text("key", required=True, most=64)
@@ -46,7 +76,7 @@ def load_directives(folder: Path, loaded: Loaded, faults: Faults) -> dict[str, D
             continue
         loaded.count("directives", added=key not in known)
         if key not in known:
-            known[key] = _directive(row, key, fields, loaded.users)
+            known[key] = _directive(row, key, loaded)
             db.session.add(known[key])
     return known
 
@@ -56,7 +86,6 @@ def load_tasks(
 ) -> None:
     """The tasks; a row gives dates and never a standing."""
     known = set(db.session.scalars(sa.select(Task.seed_key).where(Task.seed_key.is_not(None))))
-    fields = _fields()
     heads = _heads(loaded)
     seen: dict[str, int] = {}
     made: list[tuple[Task, User | None, User | None]] = []
@@ -67,7 +96,7 @@ def load_tasks(
         loaded.count("tasks", added=key not in known)
         if key in known:
             continue
-        task = _task(row, key, directives, fields, loaded)
+        task = _task(row, key, directives, loaded)
         if task is not None:
             made.append((task, task.officer, heads.get(task.lead_unit.code)))
     faults.raise_if_any()
@@ -78,9 +107,7 @@ def load_tasks(
         db.session.execute(sa.insert(Event), events)
 
 
-def _directive(
-    row: Row, key: str, fields: dict[str, Field], users: dict[str, User]
-) -> Directive:
+def _directive(row: Row, key: str, loaded: Loaded) -> Directive:
     symbol = row.text("symbol", required=True, most=64)
     try:
         parse_symbol(symbol)
@@ -95,8 +122,8 @@ def _directive(
         issued_on=row.day("issued_on"),
         signer=row.text("signer", most=120),
         subject=subject,
-        field=_field(row, fields),
-        leader=row.one("leader", users),
+        field=_field(row, loaded.fields),
+        leader=row.one("leader", loaded.users),
         origin=row.word("origin", Origin),
         source=row.text("source", most=120),
         search_text=directive_search_text(symbol, subject),
@@ -107,7 +134,6 @@ def _task(
     row: Row,
     key: str,
     directives: dict[str, Directive],
-    fields: dict[str, Field],
     loaded: Loaded,
 ) -> Task | None:
     unit = row.one("lead_unit", loaded.units)
@@ -128,7 +154,7 @@ def _task(
         directive=directive,
         lead_unit=unit,
         coordinating_units=row.many("coordinating_units", loaded.units),
-        field=_field(row, fields),
+        field=_field(row, loaded.fields),
         leader=row.one("leader", loaded.users),
         officer=row.one("officer", loaded.users),
         assigned_on=assigned_on,
@@ -179,7 +205,7 @@ def _check_order(row: Row, task: Task) -> None:
             row.fault(column, f"{day} trước {what} {earliest}")
     before = task.original_deadline
     for extension in task.extensions:
-        if before is None or extension.requested_until <= before:
+        if before is not None and extension.requested_until <= before:
             row.fault("extensions", f"hạn mới {extension.requested_until} không sau hạn cũ")
         if extension.requested_on < task.assigned_on:
             row.fault("extensions", f"{extension.requested_on} trước ngày giao {task.assigned_on}")
@@ -197,7 +223,9 @@ def _set_present(task: Task) -> None:
 def _history(task: Task, office: User | None, head: User | None) -> Iterator[dict[str, Any]]:
     """The events that the dates of a task tell, in order."""
 
-    def event(what: history.History, actor: User | None, on: date, note: str = "") -> dict[str, Any]:
+    def event(
+        what: history.History, actor: User | None, on: date, note: str = ""
+    ) -> dict[str, Any]:
         at = datetime.combine(on, OFFICE_HOUR, clock.clock().zone).astimezone(UTC)
         return {
             "kind": what.kind, "task_id": task.id, "actor_id": actor.id if actor else None,
@@ -212,12 +240,11 @@ def _history(task: Task, office: User | None, head: User | None) -> Iterator[dic
         later.append(event(history.ProgressNoted(started=True), head, task.started_on))
     before = task.original_deadline
     for number, extension in enumerate(task.extensions, start=1):
-        until = extension.granted_until
-        assert until and extension.decided_on  # noqa: S101 - rows give granted ones only
+        until, on = extension.requested_until, extension.requested_on  # rows give granted ones
         granted = history.ExtensionGranted(
             number, before.isoformat() if before else None, until.isoformat()
         )
-        later.append(event(granted, office, extension.decided_on))
+        later.append(event(granted, office, on))
         before = until
     for report in task.reports:
         said = history.ReportedDone.of(report.result_symbol, report.result_date)
@@ -238,10 +265,6 @@ def _heads(loaded: Loaded) -> dict[str, User]:
         if user.unit and not user.roles.isdisjoint(UNIT_ROLES):
             heads.setdefault(user.unit.code, user)
     return heads
-
-
-def _fields() -> dict[str, Field]:
-    return {field.name: field for field in db.session.scalars(sa.select(Field))}
 
 
 def _field(row: Row, fields: dict[str, Field]) -> Field | None:

@@ -1,0 +1,183 @@
+"""What the monthly digest needs to know, and who gets it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from tracker.domain.digest import (
+    DigestTask,
+    OfficeDigest,
+    RegisterLine,
+    UnitDigest,
+    UnitLine,
+    longest_first,
+)
+from tracker.domain.periods import Period, year_to
+from tracker.domain.tally import Tally
+from tracker.domain.vocabulary import SEES_ALL_ROLES, Origin, Progress, Register, Role, Standing
+from tracker.extensions import db
+from tracker.models import Task, Unit, User, UserRole
+from tracker.queries.report import overdue_before, report
+from tracker.queries.tasks import TaskFilter, TaskRow, all_tasks
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody a digest goes to."""
+
+    email: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Digests:
+    """All that a month's digest says, and to whom. ``units`` leaves out who has nothing to hear."""
+
+    units: tuple[tuple[UnitDigest, tuple[Recipient, ...]], ...]
+    office: OfficeDigest
+    office_recipients: tuple[Recipient, ...]
+
+
+def monthly_digests(month: Period, as_of: date, due_soon_days: int) -> Digests:
+    """The digests of a month as of a day, units in protocol order.
+
+    Ask within one unchanging view of the database: the figures and the lists are several questions.
+    """
+    overdue = all_tasks(TaskFilter(as_of, standings=(Standing.OPEN_OVERDUE,)))
+    told = _unit_digests(month, as_of, due_soon_days, overdue)
+    heads = _heads()
+    units = tuple((digest, tuple(heads[unit_id])) for unit_id, digest in told)
+    untold = tuple(digest.unit for digest, recipients in units if not recipients)
+    return Digests(
+        units=tuple((digest, recipients) for digest, recipients in units if recipients),
+        office=_office_digest(month, as_of, overdue, untold),
+        office_recipients=tuple(_people(SEES_ALL_ROLES)),
+    )
+
+
+def _unit_digests(
+    month: Period, as_of: date, due_soon_days: int, overdue: list[TaskRow]
+) -> list[tuple[int, UnitDigest]]:
+    """The digest of each unit that has something to hear, by the unit's number."""
+    soon_until = as_of + timedelta(days=due_soon_days)
+    late = TaskFilter(
+        as_of,
+        standings=(Standing.DONE_LATE,),
+        completed_from=month.first,
+        completed_to=min(month.last, as_of),
+    )
+    soon = TaskFilter(
+        as_of,
+        standings=(Standing.OPEN_IN_TIME,),
+        progresses=(Progress.NOT_STARTED, Progress.IN_PROGRESS),
+        due_to=soon_until,
+    )
+    overdue_of, late_of, soon_of = map(_by_unit, (overdue, all_tasks(late), all_tasks(soon)))
+    units = db.session.execute(
+        sa.select(Unit.id, Unit.code, Unit.name)
+        .where(Unit.id.in_({*overdue_of, *late_of, *soon_of}))
+        .order_by(Unit.position, Unit.id)
+    )
+    return [
+        (
+            unit_id,
+            UnitDigest(
+                month=month,
+                as_of=as_of,
+                soon_until=soon_until,
+                code=code,
+                unit=name,
+                overdue=longest_first(map(_task, overdue_of[unit_id])),
+                done_late=longest_first(map(_task, late_of[unit_id])),
+                due_soon=tuple(map(_task, soon_of[unit_id])),
+            ),
+        )
+        for unit_id, code, name in units
+    ]
+
+
+def _office_digest(
+    month: Period, as_of: date, overdue: list[TaskRow], untold: tuple[str, ...]
+) -> OfficeDigest:
+    year = year_to(as_of)
+    counted = report(year, Register.PROVINCE, as_of, by_unit=True)
+    carried = overdue_before(year.first, Register.PROVINCE, as_of)
+    tallies = {row.key: row.tally for row in counted.rows or ()}
+    units = db.session.execute(sa.select(Unit.code, Unit.name).order_by(Unit.position, Unit.id))
+    return OfficeDigest(
+        month=month,
+        as_of=as_of,
+        report=counted,
+        lines=tuple(
+            UnitLine(name, tallies.get(code, Tally.zero()), carried[code])
+            for code, name in units
+            if code in tallies or carried[code]
+        ),
+        others=_other_registers(year, as_of),
+        overdue=longest_first(map(_task, overdue)),
+        untold=untold,
+        illustrative=_any_illustrative(as_of),
+    )
+
+
+def _other_registers(year: Period, as_of: date) -> tuple[RegisterLine, ...]:
+    """The registers beside the province's own, if they have tasks of the year or overdue ones."""
+    lines = (
+        RegisterLine(
+            report(year, register, as_of), overdue_before(year.first, register, as_of).total()
+        )
+        for register in (Register.GOVERNMENT, Register.PROGRAMME)
+    )
+    return tuple(line for line in lines if line.report.tally.total or line.carried_over)
+
+
+def _any_illustrative(as_of: date) -> bool:
+    made_up = sa.exists().where(Task.origin == Origin.ILLUSTRATIVE, Task.assigned_on <= as_of)
+    return bool(db.session.scalar(sa.select(made_up)))
+
+
+def _by_unit(rows: Iterable[TaskRow]) -> defaultdict[int, list[TaskRow]]:
+    found: defaultdict[int, list[TaskRow]] = defaultdict(list)
+    for row in rows:
+        found[row.lead_unit_id].append(row)
+    return found
+
+
+def _task(row: TaskRow) -> DigestTask:
+    if row.deadline is None or row.standing is None:
+        raise ValueError(f"task {row.id} has no deadline or does not count: nothing to tell of it")
+    return DigestTask(
+        id=row.id,
+        content=row.content,
+        register=row.register,
+        unit=row.lead_unit,
+        directive=row.directive_symbol,
+        deadline=row.deadline,
+        standing=row.standing,
+        waits=row.progress is Progress.AWAITING_CONFIRMATION,
+        days_overdue=row.days_overdue,
+        days_left=row.days_left,
+        completed_on=row.completed_on,
+        illustrative=row.origin is Origin.ILLUSTRATIVE,
+    )
+
+
+def _heads() -> defaultdict[int, list[Recipient]]:
+    """Active heads by unit; a unit may have several."""
+    found: defaultdict[int, list[Recipient]] = defaultdict(list)
+    for user in _active((Role.UNIT_HEAD,)):
+        if user.unit_id is not None:
+            found[user.unit_id].append(Recipient(user.email, user.name))
+    return found
+
+
+def _people(roles: tuple[Role, ...]) -> list[Recipient]:
+    return [Recipient(user.email, user.name) for user in _active(roles)]
+
+
+def _active(roles: tuple[Role, ...]) -> sa.ScalarResult[User]:
+    """Each active person who holds one of the roles, once."""
+    holds = sa.exists().where(UserRole.user_id == User.id, UserRole.role.in_(roles))
+    return db.session.scalars(sa.select(User).where(User.active, holds).order_by(User.id))

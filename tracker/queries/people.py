@@ -1,0 +1,47 @@
+"""People as choices: who is in charge of tasks, and who follows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from tracker.domain.vocabulary import OFFICE_ROLES, Role
+from tracker.extensions import db
+from tracker.models import User, UserRole
+
+
+@dataclass(frozen=True)
+class NamedPerson:
+    """Somebody to choose from a list."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class FollowingPeople:
+    """The leaders in charge and the officers of the office, by name."""
+
+    leaders: tuple[NamedPerson, ...]
+    officers: tuple[NamedPerson, ...]
+
+
+def following_people() -> FollowingPeople:
+    """Everybody who can be named as leader in charge or as following officer, in one question."""
+    found = db.session.execute(
+        sa.select(User.id, User.name, UserRole.role)
+        .join(UserRole, UserRole.user_id == User.id)
+        .where(UserRole.role.in_([Role.LEADERSHIP, *OFFICE_ROLES]))
+        .order_by(User.name, User.id)
+    ).tuples()
+    rows = list(found)
+    return FollowingPeople(
+        leaders=_named(rows, (Role.LEADERSHIP,)), officers=_named(rows, OFFICE_ROLES)
+    )
+
+
+def _named(
+    rows: Iterable[tuple[int, str, Role]], roles: tuple[Role, ...]
+) -> tuple[NamedPerson, ...]:
+    names = {user_id: name for user_id, name, role in rows if role in roles}
+    return tuple(NamedPerson(user_id, name) for user_id, name in names.items())
