@@ -11,11 +11,14 @@ from tracker.domain.vocabulary import Progress, Standing
 
 
 @dataclass(frozen=True, slots=True)
-class GrantedExtension:
-    """A new deadline, in force from the day it was granted."""
+class DeadlineChange:
+    """Another deadline, in force from the day it was granted (extension) or put right (correction).
 
-    granted_on: date
-    deadline: date
+    ``deadline`` is ``None`` when a correction took the deadline away.
+    """
+
+    changed_on: date
+    deadline: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +26,41 @@ class CompletionReport:
     """A unit's report that a task is done, and what the office made of it.
 
     ``decided_on`` is ``None`` while it waits. A confirmed report completes the task on the day it
-    was *reported*; a returned one sets the clock running again.
+    was *reported*, or on the earlier day of its result document if the office put it right to that
+    (``completed_on``). A returned or reopened one sets the clock running again.
     """
 
     reported_on: date
     decided_on: date | None = None
     confirmed: bool = False
+    completed_on: date | None = None
+    reopened_on: date | None = None
 
     def waits(self, as_of: date) -> bool:
         """Whether the office had not yet decided at the end of that day."""
         return self.decided_on is None or self.decided_on > as_of
 
+    def completes(self, as_of: date) -> bool:
+        """Whether the office had confirmed it by that day, and not reopened the task since."""
+        reopened = self.reopened_on is not None and self.reopened_on <= as_of
+        return self.confirmed and not self.waits(as_of) and not reopened
+
+    def stops_the_clock(self, as_of: date) -> date | None:
+        """The day on which this report makes the clock stand still, if it does as of that day."""
+        if self.waits(as_of):
+            return self.reported_on
+        return (self.completed_on or self.reported_on) if self.completes(as_of) else None
+
 
 @dataclass(frozen=True, slots=True)
 class TaskDates:
-    """All that standing and progress depend on. ``extensions`` and ``reports`` in order of entry."""
+    """All that standing and progress depend on. ``changes`` and ``reports`` in order of entry."""
 
     assigned_on: date
     deadline: date | None = None
     started_on: date | None = None
     withdrawn_on: date | None = None
-    extensions: tuple[GrantedExtension, ...] = ()
+    changes: tuple[DeadlineChange, ...] = ()
     reports: tuple[CompletionReport, ...] = ()
 
 
@@ -58,9 +75,9 @@ def deadline_in_force(task: TaskDates, on: date) -> date | None:
     """The last day on time as it stood on that day; ``None`` for a task without a deadline."""
     in_force = task.deadline
     latest: date | None = None
-    for extension in task.extensions:
-        if extension.granted_on <= on and (latest is None or extension.granted_on >= latest):
-            latest, in_force = extension.granted_on, extension.deadline
+    for change in task.changes:
+        if change.changed_on <= on and (latest is None or change.changed_on >= latest):
+            latest, in_force = change.changed_on, change.deadline
     return in_force
 
 
@@ -70,13 +87,19 @@ def standing_report(task: TaskDates, as_of: date) -> CompletionReport | None:
     if not made:
         return None
     last = max(enumerate(made), key=lambda pair: (pair[1].reported_on, pair[0]))[1]
-    return last if last.waits(as_of) or last.confirmed else None
+    return last if last.waits(as_of) or last.completes(as_of) else None
 
 
 def completed_on(task: TaskDates, as_of: date) -> date | None:
-    """The day of completion (the day the confirmed result was reported), if confirmed by then."""
+    """The day of completion, if the office had confirmed it by then."""
     report = standing_report(task, as_of)
-    return report.reported_on if report and not report.waits(as_of) else None
+    return report.stops_the_clock(as_of) if report and report.completes(as_of) else None
+
+
+def clock_day(task: TaskDates, as_of: date) -> date:
+    """The day the clock shows: that day, or the day of the report that waits or completed it."""
+    report = standing_report(task, as_of)
+    return (report.stops_the_clock(as_of) if report else None) or as_of
 
 
 def classify(task: TaskDates, as_of: date) -> Standing | None:
@@ -86,8 +109,7 @@ def classify(task: TaskDates, as_of: date) -> Standing | None:
     """
     if not counts(task, as_of):
         return None
-    report = standing_report(task, as_of)
-    clock = report.reported_on if report else as_of
+    clock = clock_day(task, as_of)
     deadline = deadline_in_force(task, clock)
     in_time = deadline is None or clock <= deadline
     if completed_on(task, as_of):
@@ -113,8 +135,7 @@ def days_overdue(task: TaskDates, as_of: date) -> int:
     """Calendar days past the deadline as of that day; 0 when in time. Late completions count too."""
     if classify(task, as_of) not in (Standing.OPEN_OVERDUE, Standing.DONE_LATE):
         return 0
-    report = standing_report(task, as_of)
-    clock = report.reported_on if report else as_of
+    clock = clock_day(task, as_of)
     deadline = deadline_in_force(task, clock)
     assert deadline is not None  # only a deadline can be missed
     return (clock - deadline).days

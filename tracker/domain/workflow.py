@@ -1,14 +1,17 @@
-"""Which act is possible from which progress, and by whom: one table that everything asks.
+"""Which act is possible from which progress, by whom, and what it needs: one table for everything.
 
-Source: DOMAIN.md, "Workflow" and "Who uses it". Buttons, routes and services all ask ``ACTS``.
+Source: DOMAIN.md, "Workflow" and "Who uses it". Buttons, routes, services and the API all ask
+``ACTS``; nothing else decides who may do what to a task.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import (
     OFFICE_ROLES,
+    OPEN,
     SEES_ALL_ROLES,
     UNIT_ROLES,
     LabelledEnum,
@@ -20,19 +23,70 @@ from tracker.domain.vocabulary import (
 class Act(LabelledEnum):
     """What a person can do to a task."""
 
+    ACKNOWLEDGE = "acknowledge", "Tiếp nhận"
+    NAME_ASSIGNEE = "name_assignee", "Phân công người thực hiện"
     NOTE_PROGRESS = "note_progress", "Cập nhật tiến độ"
+    NOTE_OBSTACLE = "note_obstacle", "Nêu khó khăn, kiến nghị"
     REPORT_DONE = "report_done", "Báo cáo hoàn thành"
+    REQUEST_EXTENSION = "request_extension", "Đề nghị gia hạn"
+    HAND_BACK = "hand_back", "Chuyển trả"
+    CONTRIBUTE = "contribute", "Gửi kết quả phối hợp"
     CONFIRM = "confirm", "Xác nhận hoàn thành"
     RETURN = "return", "Trả lại"
+    ANSWER_OBSTACLE = "answer_obstacle", "Trả lời kiến nghị"
+    GRANT_EXTENSION = "grant_extension", "Đồng ý gia hạn"
+    REFUSE_EXTENSION = "refuse_extension", "Không gia hạn"
+    REASSIGN = "reassign", "Giao đơn vị khác"
+    REFUSE_HAND_BACK = "refuse_hand_back", "Không nhận chuyển trả"
+    CORRECT = "correct", "Đính chính"
+    WITHDRAW = "withdraw", "Thu hồi"
+    REOPEN = "reopen", "Mở lại"
+    COMMENT = "comment", "Trao đổi"
+
+
+class Side(Enum):
+    """In which place a person stands to a task."""
+
+    OFFICE = auto()
+    OFFICE_LEADER = auto()
+    LEAD_UNIT = auto()
+    COORDINATING_UNIT = auto()
+
+
+class Need(Enum):
+    """What an act cannot do without."""
+
+    NOTE = auto()
+    REASON = auto()
+    RESULT = auto()
+    REQUEST = auto()
+    DAY = auto()
+    UNIT = auto()
+    PERSON = auto()
+    DOCUMENT = auto()
+
+
+class Pending(Enum):
+    """What waits for somebody's decision on a task."""
+
+    ACKNOWLEDGEMENT = auto()
+    EXTENSION = auto()
+    HAND_BACK = auto()
+    OBSTACLE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who acts: their roles and the unit they belong to."""
+    """Who acts: their roles today (lent ones included), their unit, and whether they act for it.
+
+    A unit's head always acts for the unit; its staff when the head lets them, or on a task that
+    names them as the person who does it.
+    """
 
     id: int
     roles: frozenset[Role]
     unit_id: int | None
+    acts_for_unit: bool = True
 
     def holds(self, roles: Iterable[Role]) -> bool:
         """Whether the person holds one of the roles."""
@@ -46,68 +100,155 @@ class TaskAtHand:
     progress: Progress
     lead_unit_id: int
     coordinating_unit_ids: frozenset[int] = frozenset()
+    former_unit_ids: frozenset[int] = frozenset()
+    assignee_id: int | None = None
+    pending: frozenset[Pending] = frozenset()
+    has_deadline: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """From which progress an act is possible, who may do it, and whether only for their own unit."""
+    """From which progress an act is possible, from which side, with what, and around what waits."""
 
-    from_progress: tuple[Progress, ...]
-    roles: tuple[Role, ...]
-    lead_unit_only: bool
+    progress: tuple[Progress, ...]
+    sides: tuple[Side, ...]
+    needs: tuple[Need, ...] = ()
+    decides: Pending | None = None  # possible only while this waits
+    not_while: tuple[Pending, ...] = ()
+    needs_deadline: bool = False
 
+
+BEFORE_REPORT = (Progress.NOT_STARTED, Progress.IN_PROGRESS)
+ANY_PROGRESS = tuple(Progress)
+ALL_SIDES = (Side.OFFICE, Side.LEAD_UNIT, Side.COORDINATING_UNIT)
 
 ACTS: dict[Act, Rule] = {
-    Act.NOTE_PROGRESS: Rule((Progress.NOT_STARTED, Progress.IN_PROGRESS), UNIT_ROLES, True),
-    Act.REPORT_DONE: Rule((Progress.NOT_STARTED, Progress.IN_PROGRESS), UNIT_ROLES, True),
-    Act.CONFIRM: Rule((Progress.AWAITING_CONFIRMATION,), OFFICE_ROLES, False),
-    Act.RETURN: Rule((Progress.AWAITING_CONFIRMATION,), OFFICE_ROLES, False),
+    Act.ACKNOWLEDGE: Rule(OPEN, (Side.LEAD_UNIT,), decides=Pending.ACKNOWLEDGEMENT),
+    Act.NAME_ASSIGNEE: Rule(OPEN, (Side.LEAD_UNIT,), (Need.PERSON,)),
+    Act.NOTE_PROGRESS: Rule(BEFORE_REPORT, (Side.LEAD_UNIT,), (Need.NOTE,)),
+    Act.NOTE_OBSTACLE: Rule(BEFORE_REPORT, (Side.LEAD_UNIT,), (Need.NOTE, Need.REQUEST)),
+    Act.REPORT_DONE: Rule(
+        BEFORE_REPORT, (Side.LEAD_UNIT,), (Need.RESULT,), not_while=(Pending.HAND_BACK,)
+    ),
+    Act.REQUEST_EXTENSION: Rule(
+        BEFORE_REPORT,
+        (Side.LEAD_UNIT,),
+        (Need.REASON, Need.DAY),
+        not_while=(Pending.EXTENSION, Pending.HAND_BACK),
+        needs_deadline=True,
+    ),
+    Act.HAND_BACK: Rule(
+        BEFORE_REPORT, (Side.LEAD_UNIT,), (Need.REASON,), not_while=(Pending.HAND_BACK,)
+    ),
+    Act.CONTRIBUTE: Rule(OPEN, (Side.COORDINATING_UNIT,), (Need.NOTE,)),
+    Act.CONFIRM: Rule((Progress.AWAITING_CONFIRMATION,), (Side.OFFICE,)),
+    Act.RETURN: Rule((Progress.AWAITING_CONFIRMATION,), (Side.OFFICE,), (Need.REASON,)),
+    Act.ANSWER_OBSTACLE: Rule(OPEN, (Side.OFFICE,), (Need.NOTE,), decides=Pending.OBSTACLE),
+    Act.GRANT_EXTENSION: Rule(
+        OPEN, (Side.OFFICE_LEADER,), (Need.DAY,), decides=Pending.EXTENSION
+    ),
+    Act.REFUSE_EXTENSION: Rule(
+        OPEN, (Side.OFFICE_LEADER,), (Need.REASON,), decides=Pending.EXTENSION
+    ),
+    Act.REASSIGN: Rule(BEFORE_REPORT, (Side.OFFICE,), (Need.UNIT, Need.REASON)),
+    Act.REFUSE_HAND_BACK: Rule(
+        BEFORE_REPORT, (Side.OFFICE,), (Need.REASON,), decides=Pending.HAND_BACK
+    ),
+    Act.CORRECT: Rule((Progress.NOT_STARTED,), (Side.OFFICE,), (Need.REASON,)),
+    Act.WITHDRAW: Rule(OPEN, (Side.OFFICE,), (Need.REASON, Need.DOCUMENT)),
+    Act.REOPEN: Rule((Progress.DONE,), (Side.OFFICE,), (Need.REASON,)),
+    Act.COMMENT: Rule(ANY_PROGRESS, ALL_SIDES, (Need.NOTE,)),
 }
 
 
 class ActNotAllowed(DomainError):
-    """This person may not do this act to this task, whatever its progress."""
+    """The person may not do the act to this task, whatever its progress."""
 
     def __init__(self, act: Act) -> None:
         self.act = act
         super().__init__(f"Bạn không có quyền “{act.label}” với nhiệm vụ này.")
 
 
-class WrongProgress(DomainError):
-    """The act is not possible from the task's present progress (often: somebody was faster)."""
+class ActNotPossible(DomainError):
+    """The act is not possible as the task stands now (often: somebody was faster)."""
 
-    def __init__(self, act: Act, progress: Progress) -> None:
+    def __init__(self, act: Act, progress: Progress, why: str = "") -> None:
         self.act = act
         self.progress = progress
+        why = why or f"nhiệm vụ đang ở trạng thái “{progress.label}”"
         super().__init__(
-            f"Không thể “{act.label}”: nhiệm vụ đang ở trạng thái “{progress.label}”. "
-            "Hãy xem lịch sử bên dưới rồi thử lại."
+            f"Không thể “{act.label}”: {why}. Hãy xem lịch sử bên dưới rồi thử lại."
         )
 
 
+PENDING_WORDS = {
+    Pending.ACKNOWLEDGEMENT: "việc tiếp nhận",
+    Pending.EXTENSION: "đề nghị gia hạn",
+    Pending.HAND_BACK: "đề nghị chuyển trả",
+    Pending.OBSTACLE: "kiến nghị",
+}
+
+
+def sides_of(person: Person, task: TaskAtHand) -> frozenset[Side]:
+    """In which places the person stands to the task, with the right to act there."""
+    sides = set()
+    if person.holds(OFFICE_ROLES):
+        sides.add(Side.OFFICE)
+    if Role.OFFICE_LEADER in person.roles:
+        sides.add(Side.OFFICE_LEADER)
+    if person.unit_id is not None and _acts_for_unit(person, task):
+        if person.unit_id == task.lead_unit_id:
+            sides.add(Side.LEAD_UNIT)
+        elif person.unit_id in task.coordinating_unit_ids:
+            sides.add(Side.COORDINATING_UNIT)
+    return frozenset(sides)
+
+
+def _acts_for_unit(person: Person, task: TaskAtHand) -> bool:
+    if Role.UNIT_HEAD in person.roles:
+        return True
+    return Role.UNIT_STAFF in person.roles and (
+        person.acts_for_unit or person.id == task.assignee_id
+    )
+
+
 def may_see(person: Person, task: TaskAtHand) -> bool:
-    """Office and leadership see all; a unit's people see what it leads or helps with."""
+    """Office and leadership see all; a unit's people what it leads, helps with, or once led."""
     if person.holds(SEES_ALL_ROLES):
         return True
     if person.unit_id is None or not person.holds(UNIT_ROLES):
         return False
-    return person.unit_id == task.lead_unit_id or person.unit_id in task.coordinating_unit_ids
+    return (
+        person.unit_id == task.lead_unit_id
+        or person.unit_id in task.coordinating_unit_ids
+        or person.unit_id in task.former_unit_ids
+    )
 
 
 def may_do(act: Act, person: Person, task: TaskAtHand) -> bool:
     """Whether the person may do the act to this task at all, whatever its progress."""
+    return not sides_of(person, task).isdisjoint(ACTS[act].sides)
+
+
+def hindrance(act: Act, task: TaskAtHand) -> str | None:
+    """Why the act is not possible as the task stands, as a clause; ``None`` when it is."""
     rule = ACTS[act]
-    if not person.holds(rule.roles):
-        return False
-    return not rule.lead_unit_only or person.unit_id == task.lead_unit_id
+    if task.progress not in rule.progress:
+        return f"nhiệm vụ đang ở trạng thái “{task.progress.label}”"
+    if rule.decides is not None and rule.decides not in task.pending:
+        return f"không có {PENDING_WORDS[rule.decides]} nào đang chờ"
+    for waiting in rule.not_while:
+        if waiting in task.pending:
+            return f"{PENDING_WORDS[waiting]} trước đang chờ Văn phòng quyết định"
+    if rule.needs_deadline and not task.has_deadline:
+        return "nhiệm vụ không có thời hạn"
+    return None
 
 
 def possible_acts(person: Person, task: TaskAtHand) -> tuple[Act, ...]:
     """What the person can do to the task now: the buttons they see."""
     return tuple(
-        act
-        for act, rule in ACTS.items()
-        if task.progress in rule.from_progress and may_do(act, person, task)
+        act for act in ACTS if may_do(act, person, task) and hindrance(act, task) is None
     )
 
 
@@ -115,12 +256,13 @@ def check(act: Act, person: Person, task: TaskAtHand) -> None:
     """Let the act pass, or say why not.
 
     :raises ActNotAllowed: the person may not do it.
-    :raises WrongProgress: not from the present progress.
+    :raises ActNotPossible: not as the task stands now.
     """
     if not may_do(act, person, task):
         raise ActNotAllowed(act)
-    if task.progress not in ACTS[act].from_progress:
-        raise WrongProgress(act, task.progress)
+    why = hindrance(act, task)
+    if why is not None:
+        raise ActNotPossible(act, task.progress, why)
 
 
 def may_assign(person: Person) -> bool:

@@ -1,32 +1,50 @@
 """Tables and relations; named constraints; nothing clever."""
 
+from tracker.models.acts import CompletionReport, Extension, HandBack, Obstacle
 from tracker.models.base import Base
 from tracker.models.calendar import CalendarDay
-from tracker.models.directives import Directive, Field
+from tracker.models.directives import Assignment, Directive, Field
 from tracker.models.events import Event
+from tracker.models.files import Attachment, StoredFile
 from tracker.models.flags import Flag
 from tracker.models.mails import Mail, MailKind, MailStatus
-from tracker.models.people import User, UserRole
-from tracker.models.tasks import CompletionReport, Extension, Task, task_coordinating_unit
+from tracker.models.notices import Notice, NoticeChoice
+from tracker.models.people import Delegation, Invitation, User, UserRole
+from tracker.models.repeating import Occurrence, RepeatingTask
+from tracker.models.tasks import DeadlineChange, Task, TaskLead, task_coordinating_unit
 from tracker.models.ticks import Tick, TickOutcome
-from tracker.models.units import Unit, unit_successor
+from tracker.models.units import Unit, UnitGroup, unit_successor
 
 __all__ = [
+    "Assignment",
+    "Attachment",
     "Base",
     "CalendarDay",
     "CompletionReport",
+    "DeadlineChange",
+    "Delegation",
     "Directive",
     "Event",
     "Extension",
     "Field",
     "Flag",
+    "HandBack",
+    "Invitation",
     "Mail",
     "MailKind",
     "MailStatus",
+    "Notice",
+    "NoticeChoice",
+    "Obstacle",
+    "Occurrence",
+    "RepeatingTask",
+    "StoredFile",
     "Task",
+    "TaskLead",
     "Tick",
     "TickOutcome",
     "Unit",
+    "UnitGroup",
     "User",
     "UserRole",
     "task_coordinating_unit",

@@ -37,6 +37,7 @@ class Directive(Base):
     origin: Mapped[Origin] = mapped_column(word(Origin, "origin"), default=Origin.ENTERED)
     source: Mapped[str] = mapped_column(sa.String(120), default="")
     search_text: Mapped[str] = mapped_column(sa.Text, default="")
+    version: Mapped[int] = mapped_column(server_default="1")
 
     field: Mapped[Field | None] = relationship()
     leader: Mapped[User | None] = relationship()
@@ -44,3 +45,13 @@ class Directive(Base):
     __table_args__ = (
         sa.UniqueConstraint("symbol", "issuer", "issued_on", name="uq_directive_identity"),
     )
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+
+class Assignment(Base):
+    """Việc giao: one item of a directive. Several lead units told to do it make one task each."""
+
+    __tablename__ = "assignment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    directive_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directive.id"), index=True)

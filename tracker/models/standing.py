@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tracker.domain.vocabulary import Progress, Standing
-from tracker.models.tasks import CompletionReport, Extension, Task
+from tracker.models.acts import CompletionReport
+from tracker.models.tasks import DeadlineChange, Task, TaskLead
 
 
 def standing_as_of(as_of: date) -> sa.Subquery:
@@ -18,10 +19,11 @@ def standing_as_of(as_of: date) -> sa.Subquery:
 
     Columns: ``task_id``; ``standing`` (null when withdrawn by then); ``progress``; ``deadline``,
     the one in force; ``clock``, the day on which the clock stands (that day, or the day of the
-    report that waits or completed the task); ``completed_on``, or null.
+    report that waits or completed the task); ``completed_on``, or null; ``lead_unit_id``, the unit
+    that answered for the task on that day.
     """
     clocks = _clocks(as_of)
-    deadlines = _deadlines(clocks)
+    deadlines = _deadlines(clocks, as_of)
     row = deadlines.c
     in_time = row.deadline.is_(None) | (row.clock <= row.deadline)
     standing = sa.case(
@@ -45,6 +47,7 @@ def standing_as_of(as_of: date) -> sa.Subquery:
         row.deadline,
         row.clock,
         sa.case((row.done, row.clock), else_=sa.null()).label("completed_on"),
+        row.lead_unit_id,
     ).subquery("standing")
 
 
@@ -62,7 +65,9 @@ def _clocks(as_of: date) -> sa.Subquery:
     report = aliased(CompletionReport)
     undecided = report.decided_on.is_(None) | (report.decided_on > as_of)
     waits = report.id.is_not(None) & undecided
-    done = report.id.is_not(None) & ~undecided & report.confirmed
+    reopened = sa.func.coalesce(report.reopened_on <= as_of, sa.false())
+    done = report.id.is_not(None) & ~undecided & report.confirmed & ~reopened
+    completed_on = sa.func.coalesce(report.completed_on, report.reported_on)
     started = sa.func.coalesce(Task.started_on <= as_of, sa.false()) | report.id.is_not(None)
     return (
         sa.select(
@@ -72,9 +77,11 @@ def _clocks(as_of: date) -> sa.Subquery:
             waits.label("waits"),
             done.label("done"),
             started.label("started"),
-            sa.case((waits | done, report.reported_on), else_=sa.literal(as_of, sa.Date)).label(
-                "clock"
-            ),
+            sa.case(
+                (waits, report.reported_on),
+                (done, completed_on),
+                else_=sa.literal(as_of, sa.Date),
+            ).label("clock"),
         )
         .select_from(Task)
         .outerjoin(report, report.id == last_made)
@@ -83,28 +90,37 @@ def _clocks(as_of: date) -> sa.Subquery:
     )
 
 
-def _deadlines(clocks: sa.Subquery) -> sa.Subquery:
-    """The same rows with the deadline in force on the day their clock shows."""
-    granted = (
-        sa.select(Extension.granted_until)
+def _deadlines(clocks: sa.Subquery, as_of: date) -> sa.Subquery:
+    """The same rows with the deadline in force on the day their clock shows, and the lead unit."""
+    changed = (
+        sa.select(DeadlineChange.id)
         .where(
-            Extension.task_id == clocks.c.task_id,
-            Extension.granted_until.is_not(None),
-            Extension.decided_on <= clocks.c.clock,
+            DeadlineChange.task_id == clocks.c.task_id,
+            DeadlineChange.changed_on <= clocks.c.clock,
         )
-        .order_by(Extension.decided_on.desc(), Extension.id.desc())
+        .order_by(DeadlineChange.changed_on.desc(), DeadlineChange.id.desc())
         .limit(1)
         .correlate(clocks)
         .scalar_subquery()
     )
-    kept = (
-        clocks.c.task_id,
-        clocks.c.withdrawn,
-        clocks.c.waits,
-        clocks.c.done,
-        clocks.c.started,
-        clocks.c.clock,
+    led_by = (
+        sa.select(TaskLead.unit_id)
+        .where(TaskLead.task_id == clocks.c.task_id, TaskLead.since <= as_of)
+        .order_by(TaskLead.since.desc(), TaskLead.id.desc())
+        .limit(1)
+        .correlate(clocks)
+        .scalar_subquery()
     )
-    return sa.select(
-        *kept, sa.func.coalesce(granted, clocks.c.original_deadline).label("deadline")
-    ).subquery("deadlines")
+    change = aliased(DeadlineChange)
+    return (
+        sa.select(
+            clocks,
+            sa.case(
+                (change.id.is_not(None), change.deadline), else_=clocks.c.original_deadline
+            ).label("deadline"),
+            led_by.label("lead_unit_id"),
+        )
+        .select_from(clocks)
+        .outerjoin(change, change.id == changed)
+        .subquery("deadlines")
+    )

@@ -1,15 +1,17 @@
-"""Tasks, the extensions of their deadlines, and the units' reports that they are done."""
+"""Tasks, who leads them since when, and how their deadline changed."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain import standing
 from tracker.domain.vocabulary import Origin, Progress, Register
-from tracker.domain.workflow import TaskAtHand
-from tracker.models.base import Base, word
-from tracker.models.directives import Directive, Field
+from tracker.domain.workflow import Pending, TaskAtHand
+from tracker.models.acts import CompletionReport, Extension, HandBack, Obstacle
+from tracker.models.base import Base, UtcDateTime, word
+from tracker.models.directives import Assignment, Directive, Field
 from tracker.models.people import User
 from tracker.models.units import Unit
 
@@ -35,43 +37,52 @@ class Task(Base):
     register: Mapped[Register] = mapped_column(word(Register, "register"))
     content: Mapped[str] = mapped_column(sa.Text)
     directive_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directive.id"), index=True)
+    assignment_id: Mapped[int] = mapped_column(sa.ForeignKey("assignment.id"), index=True)
     lead_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"), index=True)
     field_id: Mapped[int | None] = mapped_column(sa.ForeignKey("field.id"))
     leader_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     officer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    assignee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     assigned_on: Mapped[date]
+    acknowledged_on: Mapped[date | None]
     deadline_phrase: Mapped[str] = mapped_column(sa.String(200), default="")
     original_deadline: Mapped[date | None]
     deadline: Mapped[date | None]
     started_on: Mapped[date | None]
     withdrawn_on: Mapped[date | None]
+    withdrawal_document: Mapped[str] = mapped_column(sa.String(160), default="")
+    percent: Mapped[int | None]
     progress: Mapped[Progress] = mapped_column(
         word(Progress, "progress"), default=Progress.NOT_STARTED
     )
     origin: Mapped[Origin] = mapped_column(word(Origin, "origin"), default=Origin.ENTERED)
     source: Mapped[str] = mapped_column(sa.String(120), default="")
     search_text: Mapped[str] = mapped_column(sa.Text, default="")
+    touched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the last act
     version: Mapped[int] = mapped_column()
 
     directive: Mapped[Directive | None] = relationship()
+    assignment: Mapped[Assignment] = relationship()
     lead_unit: Mapped[Unit] = relationship()
     field: Mapped[Field | None] = relationship()
     leader: Mapped[User | None] = relationship(foreign_keys=leader_id)
     officer: Mapped[User | None] = relationship(foreign_keys=officer_id)
+    assignee: Mapped[User | None] = relationship(foreign_keys=assignee_id)
     coordinating_units: Mapped[list[Unit]] = relationship(
         secondary=task_coordinating_unit, order_by=Unit.position
     )
-    extensions: Mapped[list["Extension"]] = relationship(
-        back_populates="task", order_by="Extension.id", cascade="all, delete-orphan"
-    )
-    reports: Mapped[list["CompletionReport"]] = relationship(
-        back_populates="task", order_by="CompletionReport.id", cascade="all, delete-orphan"
-    )
+    leads: Mapped[list["TaskLead"]] = relationship(order_by="TaskLead.id")
+    changes: Mapped[list["DeadlineChange"]] = relationship(order_by="DeadlineChange.id")
+    extensions: Mapped[list[Extension]] = relationship(order_by=Extension.id)
+    reports: Mapped[list[CompletionReport]] = relationship(order_by=CompletionReport.id)
+    hand_backs: Mapped[list[HandBack]] = relationship(order_by=HandBack.id)
+    obstacles: Mapped[list[Obstacle]] = relationship(order_by=Obstacle.id)
 
     __table_args__ = (
         sa.CheckConstraint("original_deadline >= assigned_on", name="deadline_after_assignment"),
         sa.CheckConstraint("started_on >= assigned_on", name="start_after_assignment"),
         sa.CheckConstraint("withdrawn_on >= assigned_on", name="withdrawal_after_assignment"),
+        sa.CheckConstraint("percent BETWEEN 0 AND 100", name="percent_of_a_whole"),
         sa.Index("ix_task_register_assigned_on", "register", "assigned_on"),
         sa.Index("ix_task_progress_deadline", "progress", "deadline"),
     )
@@ -84,15 +95,10 @@ class Task(Base):
             deadline=self.original_deadline,
             started_on=self.started_on,
             withdrawn_on=self.withdrawn_on,
-            extensions=tuple(
-                standing.GrantedExtension(row.decided_on, row.granted_until)
-                for row in self.extensions
-                if row.decided_on and row.granted_until
+            changes=tuple(
+                standing.DeadlineChange(row.changed_on, row.deadline) for row in self.changes
             ),
-            reports=tuple(
-                standing.CompletionReport(row.reported_on, row.decided_on, row.confirmed)
-                for row in self.reports
-            ),
+            reports=tuple(row.value() for row in self.reports),
         )
 
     def at_hand(self) -> TaskAtHand:
@@ -101,53 +107,46 @@ class Task(Base):
             progress=self.progress,
             lead_unit_id=self.lead_unit_id,
             coordinating_unit_ids=frozenset(unit.id for unit in self.coordinating_units),
+            former_unit_ids=frozenset(
+                row.unit_id for row in self.leads if row.unit_id != self.lead_unit_id
+            ),
+            assignee_id=self.assignee_id,
+            pending=frozenset(self._pending()),
+            has_deadline=self.deadline is not None,
         )
 
-
-class Extension(Base):
-    """Gia hạn: a request to move the deadline; granted if ``granted_until`` is set."""
-
-    __tablename__ = "extension"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
-    requested_on: Mapped[date]
-    requested_until: Mapped[date]
-    reason: Mapped[str] = mapped_column(sa.Text, default="")
-    decided_on: Mapped[date | None]
-    granted_until: Mapped[date | None]
-
-    task: Mapped[Task] = relationship(back_populates="extensions")
-
-    __table_args__ = (
-        sa.CheckConstraint("decided_on >= requested_on", name="decision_after_request"),
-        sa.CheckConstraint(
-            "granted_until IS NULL OR decided_on IS NOT NULL", name="grant_is_a_decision"
-        ),
-    )
+    def _pending(self) -> Iterator[Pending]:
+        if self.acknowledged_on is None:
+            yield Pending.ACKNOWLEDGEMENT
+        if any(row.decided_on is None for row in self.extensions):
+            yield Pending.EXTENSION
+        if any(row.decided_on is None for row in self.hand_backs):
+            yield Pending.HAND_BACK
+        if any(row.answered_on is None for row in self.obstacles):
+            yield Pending.OBSTACLE
 
 
-class CompletionReport(Base):
-    """A unit's report that the task is done; the office confirms it or returns it with a reason."""
+class TaskLead(Base):
+    """Since when a unit answers for a task. The last row by each day is the one that counted."""
 
-    __tablename__ = "completion_report"
+    __tablename__ = "task_lead"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
-    reported_on: Mapped[date]
-    reported_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
-    result: Mapped[str] = mapped_column(sa.Text, default="")
-    result_symbol: Mapped[str] = mapped_column(sa.String(64), default="")
-    result_date: Mapped[date | None]
-    decided_on: Mapped[date | None]
-    confirmed: Mapped[bool] = mapped_column(default=False)
-    return_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"), index=True)
+    since: Mapped[date]
+    until_event_id: Mapped[int | None]  # the event that took the task away from this unit
 
-    task: Mapped[Task] = relationship(back_populates="reports")
+    unit: Mapped[Unit] = relationship()
 
-    __table_args__ = (
-        sa.CheckConstraint("decided_on >= reported_on", name="decision_after_report"),
-        sa.CheckConstraint(
-            "NOT confirmed OR decided_on IS NOT NULL", name="confirmation_is_a_decision"
-        ),
-    )
+
+class DeadlineChange(Base):
+    """Another deadline since a day: by an extension granted, or by a correction (no extension)."""
+
+    __tablename__ = "deadline_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    changed_on: Mapped[date]
+    deadline: Mapped[date | None]
+    extension_id: Mapped[int | None] = mapped_column(sa.ForeignKey("extension.id"))

@@ -15,6 +15,13 @@ unit_successor = sa.Table(
     sa.Column("successor_id", sa.ForeignKey("unit.id"), primary_key=True, index=True),
 )
 
+unit_group_member = sa.Table(
+    "unit_group_member",
+    Base.metadata,
+    sa.Column("group_id", sa.ForeignKey("unit_group.id"), primary_key=True),
+    sa.Column("unit_id", sa.ForeignKey("unit.id"), primary_key=True),
+)
+
 
 class Unit(Base):
     """Đơn vị: a department, district, commune, force or other body."""
@@ -49,3 +56,14 @@ class Unit(Base):
         """Whether the unit existed on that day, both ends inclusive."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_to is None or day <= self.valid_to)
+
+
+class UnitGroup(Base):
+    """Nhóm đơn vị: units that are often told the same thing, saved to pick at once."""
+
+    __tablename__ = "unit_group"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(120), unique=True)
+
+    units: Mapped[list[Unit]] = relationship(secondary=unit_group_member, order_by=Unit.position)

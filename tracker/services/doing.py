@@ -1,34 +1,21 @@
-"""What happens to a task after it was assigned: progress, completion, confirmation, return."""
+"""What the units do with a task: take it on, tell how far it is, ask, hand back, report it done."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-import sqlalchemy as sa
-from sqlalchemy.orm.exc import StaleDataError
-
 from tracker import clock
-from tracker.database import transaction
-from tracker.domain import standing, workflow
-from tracker.domain.errors import DomainError
-from tracker.domain.history import Confirmed, ProgressNoted, ReportedDone, Returned
+from tracker.domain import history
+from tracker.domain.history import ReportedDone
+from tracker.domain.notices import NoticeKind
 from tracker.domain.vocabulary import Progress
 from tracker.domain.workflow import Act
 from tracker.extensions import db
-from tracker.models import CompletionReport, Task, User
-from tracker.services.recording import record
+from tracker.models import CompletionReport, Extension, HandBack, Obstacle, Unit, User
+from tracker.services.acting import Acting, WordsMissing, acting, require
+from tracker.services.files import Upload
+from tracker.services.notifying import tell_office
 
-
-class ChangedMeanwhile(DomainError):
-    """Somebody else changed the task at the same moment."""
-
-    def __init__(self) -> None:
-        super().__init__("Nhiệm vụ vừa được người khác cập nhật. Hãy xem lịch sử rồi thử lại.")
-
-
-class TextMissing(DomainError):
-    """An act that needs words was left without."""
+Files = tuple[Upload, ...]
 
 
 @dataclass(frozen=True)
@@ -40,89 +27,193 @@ class Result:
     dated: date | None = None
 
 
-def note_progress(actor: User, task_id: int, note: str) -> None:
-    """The unit writes how far it is; the first note starts the task.
+def acknowledge(actor: User, task_id: int) -> None:
+    """The unit's people opened the task for the first time.
+
+    :raises DomainError: the act is not possible.
+    """
+    with acting(Act.ACKNOWLEDGE, actor, task_id) as doing:
+        doing.task.acknowledged_on = clock.today()
+        doing.tell(history.Acknowledged())
+
+
+def name_assignee(
+    actor: User, task_id: int, person_id: int, *, version: int | None = None
+) -> None:
+    """The unit names the person of its own who does the task.
+
+    :raises DomainError: the act is not possible, or the person is not of the lead unit.
+    """
+    with acting(Act.NAME_ASSIGNEE, actor, task_id, version=version) as doing:
+        person = db.session.get(User, person_id)
+        if person is None or not person.active or person.unit_id != doing.task.lead_unit_id:
+            raise WordsMissing("person", "Chọn một người đang làm việc tại đơn vị chủ trì.")
+        doing.task.assignee_id = person.id
+        doing.tell(history.AssigneeNamed(person.name, person.id))
+
+
+def note_progress(
+    actor: User,
+    task_id: int,
+    note: str,
+    *,
+    percent: int | None = None,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The unit writes how far it is; the first note starts the task. ``percent``: 0-100.
 
     :raises DomainError: the act is not possible, or there is no note.
     """
-    _require(note, "Nhập nội dung tiến độ.")
-    with _acting(Act.NOTE_PROGRESS, actor, task_id) as task:
-        starts = task.progress is Progress.NOT_STARTED
-        if starts:
-            task.progress = Progress.IN_PROGRESS
-            task.started_on = clock.today()
-        record(task, ProgressNoted(started=starts), actor=actor, note=note)
+    note = require(note, "note", "Nhập nội dung tiến độ.")
+    if percent is not None and not 0 <= percent <= 100:
+        raise WordsMissing("percent", "Nhập tỷ lệ từ 0 đến 100.")
+    with acting(Act.NOTE_PROGRESS, actor, task_id, version=version, files=files) as doing:
+        starts = _start(doing)
+        if percent is not None:
+            doing.task.percent = percent
+        doing.tell(history.ProgressNoted(starts, percent), note)
 
 
-def report_done(actor: User, task_id: int, result: Result) -> None:
+def note_obstacle(
+    actor: User,
+    task_id: int,
+    text: str,
+    request: str,
+    *,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The unit names an obstacle and what it asks for, which waits in the office's queue.
+
+    :raises DomainError: the act is not possible, or words are missing.
+    """
+    text = require(text, "text", "Nhập khó khăn, vướng mắc.")
+    request = require(request, "request", "Nhập nội dung kiến nghị.")
+    with acting(Act.NOTE_OBSTACLE, actor, task_id, version=version, files=files) as doing:
+        doing.task.obstacles.append(
+            Obstacle(
+                raised_on=clock.today(), raised_by_id=doing.actor.id, text=text, request=request
+            )
+        )
+        doing.tell(history.ObstacleNoted(request), text)
+
+
+def report_done(
+    actor: User,
+    task_id: int,
+    result: Result,
+    *,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
     """The unit reports the result; the clock stands still on this day until the office decides.
 
     :raises DomainError: the act is not possible, or there is no result.
     """
-    _require(result.text, "Nhập kết quả thực hiện.")
-    today = clock.today()
-    with _acting(Act.REPORT_DONE, actor, task_id) as task:
-        task.started_on = task.started_on or today
-        task.progress = Progress.AWAITING_CONFIRMATION
-        task.reports.append(
+    text = require(result.text, "result", "Nhập kết quả thực hiện.")
+    with acting(Act.REPORT_DONE, actor, task_id, version=version, files=files) as doing:
+        _start(doing)
+        doing.task.progress = Progress.AWAITING_CONFIRMATION
+        doing.task.reports.append(
             CompletionReport(
-                reported_on=today,
-                reported_by_id=actor.id,
-                result=result.text.strip(),
+                reported_on=clock.today(),
+                reported_by_id=doing.actor.id,
+                result=text,
                 result_symbol=result.symbol.strip(),
                 result_date=result.dated,
             )
         )
-        said = ReportedDone.of(result.symbol.strip(), result.dated)
-        record(task, said, actor=actor, note=result.text)
+        doing.tell(ReportedDone.of(result.symbol.strip(), result.dated), text)
 
 
-def confirm(actor: User, task_id: int, note: str = "") -> None:
-    """The office confirms the completion; it counts from the day it was reported.
+def request_extension(
+    actor: User,
+    task_id: int,
+    until: date,
+    reason: str,
+    *,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The unit asks for a later deadline, before or after it passed; the clock goes on meanwhile.
 
-    :raises DomainError: the act is not possible.
+    :raises DomainError: the act is not possible, no reason, or a day not after the deadline.
     """
-    today = clock.today()
-    with _acting(Act.CONFIRM, actor, task_id) as task:
-        waiting = task.reports[-1]
-        waiting.decided_on = today
-        waiting.confirmed = True
-        task.progress = Progress.DONE
-        late = standing.days_overdue(task.dates(), today)
-        done = Confirmed(waiting.reported_on.isoformat(), late)
-        record(task, done, actor=actor, note=note)
+    reason = require(reason, "reason", "Nhập lý do đề nghị gia hạn.")
+    with acting(Act.REQUEST_EXTENSION, actor, task_id, version=version, files=files) as doing:
+        task = doing.task
+        if task.deadline is not None and until <= task.deadline:
+            raise WordsMissing("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
+        task.extensions.append(
+            Extension(
+                requested_on=clock.today(),
+                requested_by_id=doing.actor.id,
+                requested_until=until,
+                reason=reason,
+            )
+        )
+        asked = history.ExtensionRequested(len(task.extensions), until.isoformat())
+        doing.tell(asked, reason)
 
 
-def return_report(actor: User, task_id: int, reason: str) -> None:
-    """The office returns the completion report with a reason; the clock runs again.
+def hand_back(
+    actor: User,
+    task_id: int,
+    reason: str,
+    *,
+    suggested_unit_id: int | None = None,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The unit says that the task is not its own and, if it knows, whose it is.
 
     :raises DomainError: the act is not possible, or there is no reason.
     """
-    _require(reason, "Nhập lý do trả lại.")
-    with _acting(Act.RETURN, actor, task_id) as task:
-        waiting = task.reports[-1]
-        waiting.decided_on = clock.today()
-        waiting.confirmed = False
-        waiting.return_reason = reason.strip()
-        task.progress = Progress.IN_PROGRESS
-        record(task, Returned(), actor=actor, note=reason)
+    reason = require(reason, "reason", "Nhập lý do chuyển trả.")
+    with acting(Act.HAND_BACK, actor, task_id, version=version, files=files) as doing:
+        unit = db.session.get(Unit, suggested_unit_id) if suggested_unit_id else None
+        doing.task.hand_backs.append(
+            HandBack(
+                asked_on=clock.today(),
+                asked_by_id=doing.actor.id,
+                reason=reason,
+                suggested_unit_id=unit.id if unit else None,
+            )
+        )
+        doing.tell(history.HandedBack(unit.name if unit else ""), reason)
+        tell_office(NoticeKind.HANDED_BACK, doing, f"Đơn vị chuyển trả: {reason}")
 
 
-@contextmanager
-def _acting(act: Act, actor: User, task_id: int) -> Iterator[Task]:
-    """One act on one task: locked, checked against the workflow, committed or undone whole."""
-    person = actor.person
-    try:
-        with transaction():
-            task = db.session.scalars(
-                sa.select(Task).where(Task.id == task_id).with_for_update(of=Task)
-            ).one()
-            workflow.check(act, person, task.at_hand())
-            yield task
-    except StaleDataError:
-        raise ChangedMeanwhile from None
+def contribute(
+    actor: User, task_id: int, note: str, *, files: Files = (), version: int | None = None
+) -> None:
+    """A coordinating unit gives its part.
+
+    :raises DomainError: the act is not possible, or there are no words.
+    """
+    note = require(note, "note", "Nhập kết quả phối hợp.")
+    with acting(Act.CONTRIBUTE, actor, task_id, version=version, files=files) as doing:
+        unit = doing.actor.unit
+        doing.tell(history.Contributed(unit.name if unit else ""), note)
 
 
-def _require(text: str, instruction: str) -> None:
-    if not text.strip():
-        raise TextMissing(instruction)
+def comment(
+    actor: User, task_id: int, note: str, *, files: Files = (), version: int | None = None
+) -> None:
+    """Somebody of the office or the units writes to the others.
+
+    :raises DomainError: the person has no part in the task, or there are no words.
+    """
+    note = require(note, "note", "Nhập nội dung trao đổi.")
+    with acting(Act.COMMENT, actor, task_id, version=version, files=files) as doing:
+        doing.tell(history.Commented(), note)
+
+
+def _start(doing: Acting) -> bool:
+    """The first act on a task starts it; whether it did."""
+    starts = doing.task.progress is Progress.NOT_STARTED
+    if starts:
+        doing.task.progress = Progress.IN_PROGRESS
+        doing.task.started_on = clock.today()
+    return starts

@@ -1,0 +1,108 @@
+"""What happened to a task, as sentences: one class for each kind of event.
+
+An event keeps its facts as they were (names, dates), so that its sentence never changes when a unit
+is renamed later. ``facts()`` and ``event_of()`` are the way to the database and back.
+"""
+
+from dataclasses import fields
+from typing import Any
+
+from tracker.domain.history.base import EventKind, History
+from tracker.domain.history.decisions import (
+    Confirmed,
+    ExtensionGranted,
+    ExtensionRefused,
+    HandBackRefused,
+    ObstacleAnswered,
+    Reopened,
+    Returned,
+)
+from tracker.domain.history.office import (
+    Assigned,
+    Corrected,
+    DirectiveEdited,
+    DirectiveRegistered,
+    Reassigned,
+    Withdrawn,
+)
+from tracker.domain.history.program import FileSuperseded, FlagCleared, FlagRaised
+from tracker.domain.history.unit import (
+    Acknowledged,
+    AssigneeNamed,
+    Commented,
+    Contributed,
+    ExtensionRequested,
+    HandedBack,
+    ObstacleNoted,
+    ProgressNoted,
+    ReportedDone,
+)
+
+__all__ = [
+    "Acknowledged",
+    "Assigned",
+    "AssigneeNamed",
+    "Commented",
+    "Confirmed",
+    "Contributed",
+    "Corrected",
+    "DirectiveEdited",
+    "DirectiveRegistered",
+    "EventKind",
+    "ExtensionGranted",
+    "ExtensionRefused",
+    "ExtensionRequested",
+    "FileSuperseded",
+    "FlagCleared",
+    "FlagRaised",
+    "HandBackRefused",
+    "HandedBack",
+    "History",
+    "ObstacleAnswered",
+    "ObstacleNoted",
+    "ProgressNoted",
+    "Reassigned",
+    "Reopened",
+    "ReportedDone",
+    "Returned",
+    "Withdrawn",
+    "event_of",
+]
+
+_CLASSES: dict[EventKind, type[History]] = {
+    cls.kind: cls
+    for cls in (
+        DirectiveRegistered,
+        DirectiveEdited,
+        Assigned,
+        Acknowledged,
+        AssigneeNamed,
+        ProgressNoted,
+        ObstacleNoted,
+        ObstacleAnswered,
+        Contributed,
+        Commented,
+        ReportedDone,
+        Confirmed,
+        Returned,
+        Reopened,
+        ExtensionRequested,
+        ExtensionGranted,
+        ExtensionRefused,
+        HandedBack,
+        HandBackRefused,
+        Reassigned,
+        Corrected,
+        Withdrawn,
+        FileSuperseded,
+        FlagRaised,
+        FlagCleared,
+    )
+}
+
+
+def event_of(kind: EventKind, facts: dict[str, Any]) -> History:
+    """The event that was stored with these facts; facts of a later version are passed over."""
+    cls = _CLASSES[kind]
+    known = {field.name for field in fields(cls)}
+    return cls(**{name: value for name, value in facts.items() if name in known})

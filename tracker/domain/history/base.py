@@ -1,0 +1,66 @@
+"""What every event of a history has: its kind, its facts, its sentence."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from tracker.domain.vocabulary import LabelledEnum
+
+
+class EventKind(LabelledEnum):
+    """The kinds of event; the vocabulary grows with the program."""
+
+    DIRECTIVE_REGISTERED = "directive_registered", "Vào sổ văn bản"
+    DIRECTIVE_EDITED = "directive_edited", "Sửa văn bản"
+    ASSIGNED = "assigned", "Giao nhiệm vụ"
+    ACKNOWLEDGED = "acknowledged", "Tiếp nhận"
+    ASSIGNEE_NAMED = "assignee_named", "Phân công"
+    PROGRESS_NOTED = "progress_noted", "Cập nhật tiến độ"
+    OBSTACLE_NOTED = "obstacle_noted", "Nêu khó khăn, kiến nghị"
+    OBSTACLE_ANSWERED = "obstacle_answered", "Trả lời kiến nghị"
+    CONTRIBUTED = "contributed", "Kết quả phối hợp"
+    COMMENTED = "commented", "Trao đổi"
+    REPORTED_DONE = "reported_done", "Báo cáo hoàn thành"
+    CONFIRMED = "confirmed", "Xác nhận hoàn thành"
+    RETURNED = "returned", "Trả lại"
+    REOPENED = "reopened", "Mở lại"
+    EXTENSION_REQUESTED = "extension_requested", "Đề nghị gia hạn"
+    EXTENSION_GRANTED = "extension_granted", "Đồng ý gia hạn"
+    EXTENSION_REFUSED = "extension_refused", "Không gia hạn"
+    HANDED_BACK = "handed_back", "Chuyển trả"
+    HAND_BACK_REFUSED = "hand_back_refused", "Không nhận chuyển trả"
+    REASSIGNED = "reassigned", "Chuyển đơn vị"
+    CORRECTED = "corrected", "Đính chính"
+    WITHDRAWN = "withdrawn", "Thu hồi"
+    FILE_SUPERSEDED = "file_superseded", "Thay tệp"
+    FLAG_RAISED = "flag_raised", "Nêu cờ cảnh báo"
+    FLAG_CLEARED = "flag_cleared", "Hạ cờ cảnh báo"
+
+
+def day_words(value: str | None) -> str:
+    """``2025-06-30`` -> ``30/06/2025``."""
+    return date.fromisoformat(value).strftime("%d/%m/%Y") if value else ""
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def until_words(deadline: str | None) -> str:
+    return f"hạn {day_words(deadline)}" if deadline else "không thời hạn"
+
+
+@dataclass(frozen=True)
+class History:
+    """An event's facts; dates are ISO strings, as they are stored."""
+
+    kind: ClassVar[EventKind]
+
+    def facts(self) -> dict[str, Any]:
+        """The facts as JSON-ready values."""
+        return asdict(self)
+
+    @property
+    def sentence(self) -> str:
+        """What happened, as a Vietnamese sentence without its subject."""
+        raise NotImplementedError

@@ -1,0 +1,99 @@
+"""What the office does: registers, assigns, corrects, reassigns, withdraws."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.history.base import EventKind, History, iso, until_words
+
+
+@dataclass(frozen=True)
+class DirectiveRegistered(History):
+    """The office entered a directive into the register."""
+
+    kind = EventKind.DIRECTIVE_REGISTERED
+    symbol: str
+    tasks: int
+
+    @property
+    def sentence(self) -> str:
+        return f"đưa văn bản {self.symbol} vào sổ, giao {self.tasks} nhiệm vụ"
+
+
+@dataclass(frozen=True)
+class DirectiveEdited(History):
+    """The office put facts of a directive right."""
+
+    kind = EventKind.DIRECTIVE_EDITED
+    before: dict[str, str]
+    after: dict[str, str]
+
+    @property
+    def sentence(self) -> str:
+        return "sửa " + "; ".join(
+            f"{name}: “{self.before.get(name, '')}” thành “{value}”"
+            for name, value in self.after.items()
+        )
+
+
+@dataclass(frozen=True)
+class Assigned(History):
+    """The office assigned the task to its lead unit."""
+
+    kind = EventKind.ASSIGNED
+    unit: str
+    deadline: str | None
+    unit_id: int | None = None
+
+    @classmethod
+    def of(cls, unit: str, deadline: date | None, unit_id: int) -> "Assigned":
+        """From the values of the task."""
+        return cls(unit, iso(deadline), unit_id)
+
+    @property
+    def sentence(self) -> str:
+        return f"giao {self.unit} chủ trì, {until_words(self.deadline)}"
+
+
+@dataclass(frozen=True)
+class Reassigned(History):
+    """The task went to another lead unit: handed back, taken over, or by a reorganisation."""
+
+    kind = EventKind.REASSIGNED
+    before: str
+    after: str
+    after_id: int
+
+    @property
+    def sentence(self) -> str:
+        return f"chuyển nhiệm vụ từ {self.before} sang {self.after}"
+
+
+@dataclass(frozen=True)
+class Corrected(History):
+    """The office put a mistake of the assignment right: content, unit or deadline. No extension."""
+
+    kind = EventKind.CORRECTED
+    before: dict[str, str]
+    after: dict[str, str]
+    unit_id: int | None = None
+    deadline: str | None = None
+    deadline_changed: bool = False
+
+    @property
+    def sentence(self) -> str:
+        return "đính chính " + "; ".join(
+            f"{name}: “{self.before.get(name, '')}” thành “{value}”"
+            for name, value in self.after.items()
+        )
+
+
+@dataclass(frozen=True)
+class Withdrawn(History):
+    """The office withdrew the task, by a document."""
+
+    kind = EventKind.WITHDRAWN
+    document: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return "thu hồi nhiệm vụ" + (f" theo {self.document}" if self.document else "")

@@ -1,0 +1,42 @@
+"""What the program itself notes: flags, and files that took the place of others."""
+
+from dataclasses import dataclass
+
+from tracker.domain.history.base import EventKind, History
+
+
+@dataclass(frozen=True)
+class FileSuperseded(History):
+    """A newer file took the place of one; the older stays."""
+
+    kind = EventKind.FILE_SUPERSEDED
+    before: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        return f"thay tệp “{self.before}” bằng “{self.after}”"
+
+
+@dataclass(frozen=True)
+class FlagRaised(History):
+    """The daily run raised a warning."""
+
+    kind = EventKind.FLAG_RAISED
+    label: str
+
+    @property
+    def sentence(self) -> str:
+        return f"nêu cờ cảnh báo “{self.label}”"
+
+
+@dataclass(frozen=True)
+class FlagCleared(History):
+    """The daily run took a warning back."""
+
+    kind = EventKind.FLAG_CLEARED
+    label: str
+
+    @property
+    def sentence(self) -> str:
+        return f"hạ cờ cảnh báo “{self.label}”"

@@ -1,0 +1,125 @@
+"""What the units do: acknowledge, report, ask, hand back, contribute."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.history.base import EventKind, History, day_words, iso
+
+
+@dataclass(frozen=True)
+class Acknowledged(History):
+    """The unit's people opened the task for the first time."""
+
+    kind = EventKind.ACKNOWLEDGED
+
+    @property
+    def sentence(self) -> str:
+        return "tiếp nhận nhiệm vụ"
+
+
+@dataclass(frozen=True)
+class AssigneeNamed(History):
+    """The unit named the person who does the task."""
+
+    kind = EventKind.ASSIGNEE_NAMED
+    person: str
+    person_id: int
+
+    @property
+    def sentence(self) -> str:
+        return f"phân công {self.person} thực hiện"
+
+
+@dataclass(frozen=True)
+class ProgressNoted(History):
+    """The unit wrote how far it is; the first note starts the task."""
+
+    kind = EventKind.PROGRESS_NOTED
+    started: bool
+    percent: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        done = f", đạt {self.percent}%" if self.percent is not None else ""
+        return ("bắt đầu thực hiện" if self.started else "cập nhật tiến độ") + done
+
+
+@dataclass(frozen=True)
+class ObstacleNoted(History):
+    """The unit named an obstacle and what it asks for."""
+
+    kind = EventKind.OBSTACLE_NOTED
+    request: str
+
+    @property
+    def sentence(self) -> str:
+        return f"nêu khó khăn, vướng mắc; kiến nghị: {self.request}"
+
+
+@dataclass(frozen=True)
+class Contributed(History):
+    """A coordinating unit gave its part."""
+
+    kind = EventKind.CONTRIBUTED
+    unit: str
+
+    @property
+    def sentence(self) -> str:
+        return f"gửi kết quả phối hợp của {self.unit}"
+
+
+@dataclass(frozen=True)
+class Commented(History):
+    """Somebody of the office or the units wrote to the others."""
+
+    kind = EventKind.COMMENTED
+
+    @property
+    def sentence(self) -> str:
+        return "trao đổi"
+
+
+@dataclass(frozen=True)
+class ReportedDone(History):
+    """The unit reported the result; the clock stands still until the office decides."""
+
+    kind = EventKind.REPORTED_DONE
+    result_symbol: str
+    result_date: str | None
+
+    @classmethod
+    def of(cls, result_symbol: str, result_date: date | None) -> "ReportedDone":
+        """From the values of the completion report."""
+        return cls(result_symbol, iso(result_date))
+
+    @property
+    def sentence(self) -> str:
+        dated = f" ngày {day_words(self.result_date)}" if self.result_date else ""
+        document = f", văn bản kết quả {self.result_symbol}{dated}" if self.result_symbol else ""
+        return f"báo cáo hoàn thành{document}"
+
+
+@dataclass(frozen=True)
+class ExtensionRequested(History):
+    """The unit asked for a later deadline; the clock goes on."""
+
+    kind = EventKind.EXTENSION_REQUESTED
+    number: int
+    until: str
+
+    @property
+    def sentence(self) -> str:
+        return f"đề nghị gia hạn lần thứ {self.number} đến {day_words(self.until)}"
+
+
+@dataclass(frozen=True)
+class HandedBack(History):
+    """The unit said that the task is not its own."""
+
+    kind = EventKind.HANDED_BACK
+    suggested: str
+
+    @property
+    def sentence(self) -> str:
+        whose = f", đề xuất giao {self.suggested}" if self.suggested else ""
+        return f"chuyển trả nhiệm vụ{whose}"

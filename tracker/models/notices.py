@@ -1,0 +1,45 @@
+"""What the program tells a person inside it, and which of it they also want as mail."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.domain.notices import MailChoice, NoticeKind
+from tracker.models.base import Base, UtcDateTime, word
+from tracker.models.tasks import Task
+
+
+class Notice(Base):
+    """Thông báo: one thing a person is told, about one task; once for each occasion."""
+
+    __tablename__ = "notice"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"))
+    kind: Mapped[NoticeKind] = mapped_column(word(NoticeKind, "notice_kind", closed=False))
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"))
+    occasion: Mapped[str] = mapped_column(sa.String(80))
+    text: Mapped[str] = mapped_column(sa.Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mail_due: Mapped[bool] = mapped_column(default=False)  # waits for the daily bundle
+
+    task: Mapped[Task] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("user_id", "kind", "task_id", "occasion", name="uq_notice_once"),
+        sa.Index("ix_notice_user_id_read_at", "user_id", "read_at"),
+    )
+
+
+class NoticeChoice(Base):
+    """Whether a person wants a kind of notice as mail too; without a row the default holds."""
+
+    __tablename__ = "notice_choice"
+
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), primary_key=True)
+    kind: Mapped[NoticeKind] = mapped_column(
+        word(NoticeKind, "notice_kind", closed=False), primary_key=True
+    )
+    mail: Mapped[MailChoice] = mapped_column(word(MailChoice, "mail_choice"))

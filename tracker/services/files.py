@@ -1,0 +1,1 @@
+"""Files on acts: kept by what they are, never trusted by their name, never replaced or removed."""
