@@ -1,0 +1,156 @@
+"""From the catalogue to drafts: which duty, where, when, under which directive, for which unit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from seeds.composing import days, terms
+from seeds.composing.tables import Draft, Entry, Tables
+
+MONTH_WEIGHTS = {1: 15, 2: 13, 3: 20, 4: 20, 5: 18, 6: 14}
+TRIES = 60
+
+
+class CatalogueTooSmallError(Exception):
+    """A unit's share cannot be filled without repeating a task."""
+
+
+@dataclass
+class Composer:
+    """Fills drafts for one year and remembers what was used, so that no task comes twice."""
+
+    rng: Random
+    tables: Tables
+    year: int
+
+    def __post_init__(self) -> None:
+        self.used: set[tuple[str, str]] = set()
+
+    def province(self, lead: str, count: int) -> list[Draft]:
+        """That many drafts for a unit, or for the units that took its work over."""
+        own = [entry for entry in self._entries("province") if self._fits(entry, lead)]
+        self.rng.shuffle(own)
+        own.sort(key=lambda entry: entry.lead == "district")  # a district's own duties first
+        rounds = [entry for n in range(4) for entry in own if n < capacity(entry)]
+        found: list[Draft] = []
+        for entry in rounds:
+            if len(found) == count:
+                break
+            for _ in range(TRIES):
+                draft = self._draft(entry, lead, self._month(entry))
+                if draft and (draft.lead, draft.content) not in self.used:
+                    self.used.add((draft.lead, draft.content))
+                    found.append(draft)
+                    break
+        if len(found) < count:
+            raise CatalogueTooSmallError(f"{lead} {self.year}: {len(found)} of {count}")
+        return found
+
+    def programme(self) -> list[Draft]:
+        """Every item of the year's work programme, under the yearly or a monthly programme."""
+        drafts = []
+        for entry in self._entries("programme"):
+            first = self.year == 2021 and self.rng.random() < 0.7
+            month = 1 if first else self._month(entry)
+            directive = next(
+                item
+                for item in self.tables.directives
+                if item.symbol.endswith("/CTr-UBND") and _same_month(item.issued_on, self, month)
+            )
+            drafts.append(self._fill(entry, entry.lead, directive.issued_on, directive.key))
+        return drafts
+
+    def government(self) -> list[Draft]:
+        """What the Government and Prime Minister assigned; their documents are not ours to make."""
+        drafts = []
+        for entry in self._entries("government"):
+            start = date(self.year, self._month(entry), 3)
+            day = self.rng.choice(days.between(start, start + timedelta(9)))
+            drafts.append(self._fill(entry, entry.lead, day, ""))
+        return drafts
+
+    def _entries(self, register: str) -> list[Entry]:
+        return [
+            entry
+            for entry in self.tables.entries
+            if entry.register == register and entry.year in (None, self.year)
+        ]
+
+    def _fits(self, entry: Entry, lead: str) -> bool:
+        if entry.lead == "district":
+            return self.tables.units[lead].kind == "district" and bool(self._spots(entry, lead))
+        return entry.lead == lead
+
+    def _month(self, entry: Entry) -> int:
+        months = list(entry.months)
+        return self.rng.choices(months, [MONTH_WEIGHTS[month] for month in months])[0]
+
+    def _draft(self, entry: Entry, lead: str, month: int) -> Draft | None:
+        desk = self.tables.desks[entry.field]["desk"]
+        own = [item for item in self._directives(month) if item[1] == desk]
+        common = [item for item in self._directives(month) if item[1] == "tong-hop"]
+        if not own and not common:
+            return None
+        pool = own if own and (not common or self.rng.random() < 0.72) else common
+        key, _, issued_on = self.rng.choice(pool)
+        return self._fill(entry, lead, issued_on, key)
+
+    def _directives(self, month: int) -> Iterable[tuple[str, str, date]]:
+        for item in self.tables.directives:
+            if _same_month(item.issued_on, self, month) and "/CTr-" not in item.symbol:
+                yield item.key, item.desk, item.issued_on
+
+    def _fill(self, entry: Entry, lead: str, assigned: date, directive: str) -> Draft:
+        helpers = list(entry.coordinating)
+        names = self._slots(assigned)
+        if "{noi}" in entry.content:
+            code = self.rng.choice(entry.places or tuple(self.tables.places))
+            names["noi"] = self.tables.places[code][0]
+            helpers.append(code)
+        if lead in self.tables.places:
+            names["huyen"] = self.tables.places[lead][0]
+            names["xa"] = self.rng.choice(self._spots(entry, lead) or ("",))
+        unit = self.tables.lead_on(lead, assigned)
+        coordinating = dict.fromkeys(self.tables.lead_on(code, assigned) for code in helpers)
+        coordinating.pop(unit, None)
+        return Draft(
+            register=entry.register,
+            directive=directive,
+            content=entry.content.format(**names),
+            lead=unit,
+            coordinating=tuple(coordinating),
+            field=entry.field,
+            assigned_on=assigned,
+            long_term=entry.register == "programme" and entry.year == 2021,
+        )
+
+    def _slots(self, assigned: date) -> dict[str, str]:
+        year = assigned.year
+        return {
+            "nam": str(year),
+            "nam_sau": str(year + 1),
+            "nam_truoc": str(year - 1),
+            "thang": f"tháng {assigned.month}/{year}",
+            "quy": terms.quarter(assigned),
+            "dot": str(self.rng.randint(1, 3)),
+        }
+
+    def _spots(self, entry: Entry, lead: str) -> tuple[str, ...]:
+        communes = self.tables.places[lead][1]
+        if entry.places == ("xã",):
+            return tuple(name for name in communes if name.startswith("xã "))
+        return entry.places or communes
+
+
+def capacity(entry: Entry) -> int:
+    """How often a duty can become a task within one half-year without sounding like a loop."""
+    if "{noi}" in entry.content or "{xa}" in entry.content:
+        return 3 if entry.places in ((), ("xã",)) else min(3, len(entry.places))
+    if "{thang}" in entry.content:
+        return 4
+    return 2 if "{quy}" in entry.content or "{dot}" in entry.content else 1
+
+
+def _same_month(day: date, composer: Composer, month: int) -> bool:
+    return (day.year, day.month) == (composer.year, month)
