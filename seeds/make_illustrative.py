@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from seeds.composing import province, registers, rows, tables
+from seeds.composing.drafts import Composer
 from seeds.composing.tables import SEEDS, Dates, Draft, Tables
 from tracker.domain.standing import classify, progress
 
@@ -38,12 +39,15 @@ def compose(known: Tables) -> list[dict[str, str]]:
     def rng(name: str) -> Random:
         return Random(f"{SEED}:{name}")  # noqa: S311 - examples, not secrets
 
+    used: set[tuple[str, str]] = set()
     documents = registers.documents(known, rng("documents"))
     first_half_2021 = sum(draft.assigned_on <= date(2021, 6, 30) for draft, _ in documents)
     composed: list[tuple[Draft, Dates]] = [
         *documents,
-        *province.half_year_2025(known, rng("province-2025")),
-        *province.half_year_2021(known, rng("province-2021"), ALL_2021 - first_half_2021),
+        *province.half_year_2025(Composer(rng("province-2025"), known, 2025, used)),
+        *province.half_year_2021(
+            Composer(rng("province-2021"), known, 2021, used), ALL_2021 - first_half_2021
+        ),
     ]
     for year in (2021, 2025):
         composed += registers.government(known, rng(f"government-{year}"), year)

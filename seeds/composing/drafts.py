@@ -1,15 +1,17 @@
 """From the catalogue to drafts: which duty, where, when, under which directive, for which unit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
 from seeds.composing import days, terms
 from seeds.composing.tables import Draft, Entry, Tables
 
-MONTH_WEIGHTS = {1: 15, 2: 13, 3: 20, 4: 20, 5: 18, 6: 14}
+MONTH_WEIGHTS = {1: 18, 2: 14, 3: 19, 4: 19, 5: 17, 6: 13}
 TRIES = 60
+MONTHLY = timedelta(20)
+"""What belongs to one month is asked for within these days."""
 
 
 class CatalogueTooSmallError(Exception):
@@ -23,9 +25,7 @@ class Composer:
     rng: Random
     tables: Tables
     year: int
-
-    def __post_init__(self) -> None:
-        self.used: set[tuple[str, str]] = set()
+    used: set[tuple[str, str]] = field(default_factory=set)
 
     def province(self, lead: str, count: int) -> list[Draft]:
         """That many drafts for a unit, or for the units that took its work over."""
@@ -88,8 +88,9 @@ class Composer:
 
     def _draft(self, entry: Entry, lead: str, month: int) -> Draft | None:
         desk = self.tables.desks[entry.field]["desk"]
-        own = [item for item in self._directives(month) if item[1] == desk]
-        common = [item for item in self._directives(month) if item[1] == "tong-hop"]
+        issued = [item for item in self._directives(month) if self._in_time(entry, item[2])]
+        own = [item for item in issued if item[1] == desk]
+        common = [item for item in issued if item[1] == "tong-hop"]
         if not own and not common:
             return None
         pool = own if own and (not common or self.rng.random() < 0.72) else common
@@ -122,8 +123,18 @@ class Composer:
             coordinating=tuple(coordinating),
             field=entry.field,
             assigned_on=assigned,
+            latest=self._latest(entry, assigned),
             long_term=entry.register == "programme" and entry.year == 2021,
         )
+
+    def _latest(self, entry: Entry, assigned: date) -> date | None:
+        if entry.due_by:
+            return date(self.year, *entry.due_by)
+        return assigned + MONTHLY if "{thang}" in entry.content else None
+
+    def _in_time(self, entry: Entry, assigned: date) -> bool:
+        latest = self._latest(entry, assigned)
+        return latest is None or days.plus(assigned, 5) <= latest
 
     def _slots(self, assigned: date) -> dict[str, str]:
         year = assigned.year

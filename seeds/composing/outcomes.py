@@ -9,18 +9,25 @@ from seeds.composing.tables import Dates
 from seeds.composing.terms import Term
 
 NO_DEADLINE_SHARE = 0.09
+MOST_DAYS_LATE = 40
 USUAL_SPAN = 55
 """Calendar days within which most directives want a result."""
 
 
-def done_on_time(rng: Random, assigned: date, limit: date, span: int = USUAL_SPAN) -> Dates:
-    """Reported by the deadline and confirmed, both by the limit (half-year's or unit's end)."""
+def done_on_time(
+    rng: Random, assigned: date, limit: date, latest: date | None = None, span: int = USUAL_SPAN
+) -> Dates:
+    """Reported by the deadline and confirmed, both by the limit (half-year's or unit's end).
+
+    ``latest``: no deadline after this day.
+    """
     earliest = days.plus(assigned, 2)
-    if rng.random() < NO_DEADLINE_SHARE:
+    if latest is None and rng.random() < NO_DEADLINE_SHARE:
         reported = _late_in(rng, earliest, limit)
         return _done(rng, assigned, terms.without_deadline(rng), reported, limit)
     first = days.plus(assigned, 5)
-    last = max(first, min(assigned + timedelta(rng.randint(14, span)), limit + timedelta(14)))
+    usual = min(assigned + timedelta(rng.randint(14, span)), limit + timedelta(14))
+    last = max(first, min(usual, latest or usual))
     term = terms.between(rng, assigned, first, last)
     reported = _late_in(rng, earliest, min(term.deadline or limit, limit))
     return _done(rng, assigned, term, reported, limit)
@@ -38,8 +45,8 @@ def done_late(rng: Random, assigned: date, limit: date, lateness: int) -> Dates:
 def done_late_in(rng: Random, assigned: date, month: date, limit: date) -> Dates:
     """Reported late on some day of the month that begins with the given day."""
     reported = rng.choice(days.between(month, limit - timedelta(4)))
-    first = days.plus(assigned, 5)
     last = reported - timedelta(rng.randint(2, 12))
+    first = max(days.plus(assigned, 5), reported - timedelta(MOST_DAYS_LATE))
     term = terms.between(rng, assigned, min(first, last), last)
     return _done(rng, assigned, term, reported, limit)
 

@@ -38,7 +38,7 @@ OPEN_2025 = (
     ("SKHCN", "later"), ("STP", "soon"),
 )  # fmt: skip
 LATE_IN_JUNE_2025 = ("STC", "STC", "STC", "SNNMT", "SNNMT", "SNNMT")
-LATENESS = (1, 1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 14, 15, 18, 21, 24, 28, 33, 40)
+LATENESS = (1, 1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 14, 15, 18, 21, 24, 28, 32, 36)
 LATE_2025 = 52
 LATE_EXTENDED_2025 = 5
 ON_TIME_EXTENDED_2025 = 13
@@ -57,8 +57,9 @@ class Cast:
         self.done: list[tuple[Draft, Dates]] = []
 
     def take(self, fits: Callable[[Draft], bool]) -> Draft:
-        """A draft that fits, no longer available after."""
-        chosen = self.rng.choice([draft for draft in self.waiting if fits(draft)])
+        """A draft that fits and may go any way, no longer available after."""
+        free = (draft for draft in self.waiting if draft.latest is None and fits(draft))
+        chosen = self.rng.choice(list(free))
         self.waiting.remove(chosen)
         return chosen
 
@@ -67,17 +68,19 @@ class Cast:
         self.done.append((draft, dates))
 
 
-def drafts_of(tables: Tables, year: int, rng: Random) -> list[Draft]:
+def drafts_of(composer: Composer) -> list[Draft]:
     """All illustrative province drafts of the half-year, by the units' shares."""
-    composer = Composer(rng, tables, year)
     return [
-        draft for lead, counts in tables.shares for draft in composer.province(lead, counts[year])
+        draft
+        for lead, counts in composer.tables.shares
+        for draft in composer.province(lead, counts[composer.year])
     ]
 
 
-def half_year_2025(tables: Tables, rng: Random) -> list[tuple[Draft, Dates]]:
+def half_year_2025(composer: Composer) -> list[tuple[Draft, Dates]]:
     """The 632."""
-    cast = Cast(rng, drafts_of(tables, 2025, rng))
+    tables, rng = composer.tables, composer.rng
+    cast = Cast(rng, drafts_of(composer))
     _overdue_2025(cast)
     for lead, kind in OPEN_2025:
         _open_2025(cast, lead, kind)
@@ -91,9 +94,10 @@ def half_year_2025(tables: Tables, rng: Random) -> list[tuple[Draft, Dates]]:
     return cast.done
 
 
-def half_year_2021(tables: Tables, rng: Random, illustrative: int) -> list[tuple[Draft, Dates]]:
+def half_year_2021(composer: Composer, illustrative: int) -> list[tuple[Draft, Dates]]:
     """What the 608 hold beside the document tasks."""
-    drafts = drafts_of(tables, 2021, rng)
+    tables, rng = composer.tables, composer.rng
+    drafts = drafts_of(composer)
     rng.shuffle(drafts)
     cast = Cast(rng, drafts[:illustrative])
     _overdue_2021(cast)
@@ -186,7 +190,8 @@ def _on_time(cast: Cast, tables: Tables, end: date, extended: int) -> None:
     for draft in list(cast.waiting):
         cast.waiting.remove(draft)
         limit = tables.end_of(draft.lead, end)
-        cast.give(draft, outcomes.done_on_time(cast.rng, draft.assigned_on, limit))
+        dates = outcomes.done_on_time(cast.rng, draft.assigned_on, limit, draft.latest)
+        cast.give(draft, dates)
 
 
 def _by(lead: str | None, first: date, last: date) -> Callable[[Draft], bool]:

@@ -20,7 +20,8 @@ def government(tables: Tables, rng: Random, year: int) -> list[tuple[Draft, Date
     """Assigned by the Government and Prime Minister: all on schedule (A:257, B:163)."""
     drafts = Composer(rng, tables, year).government()
     return [
-        (draft, outcomes.done_on_time(rng, draft.assigned_on, END[year], 30)) for draft in drafts
+        (draft, outcomes.done_on_time(rng, draft.assigned_on, END[year], span=30))
+        for draft in drafts
     ]
 
 
@@ -35,7 +36,8 @@ def programme(tables: Tables, rng: Random, year: int) -> list[tuple[Draft, Dates
             rows.append((draft, _put_off(rng, draft)))
         else:
             limit = tables.end_of(draft.lead, END[year])
-            rows.append((draft, outcomes.done_on_time(rng, draft.assigned_on, limit)))
+            dates = outcomes.done_on_time(rng, draft.assigned_on, limit, draft.latest)
+            rows.append((draft, dates))
     return rows
 
 

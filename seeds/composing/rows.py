@@ -20,6 +20,8 @@ RESULTS = (
 )
 OTHERWISE = ("Đã hoàn thành, báo cáo kết quả với UBND tỉnh.", ("BC",))
 WITHOUT_DOCUMENT = 0.2
+A_DAY = {"province": 3, "government": 3, "programme": 2}
+"""How many documents a unit numbers a day, so that numbers grow through the year."""
 
 
 def build(tables: Tables, composed: list[tuple[Draft, Dates]], rng: Random) -> list[dict[str, str]]:
@@ -62,7 +64,7 @@ def _order(draft: Draft) -> tuple[date, str, str, str, str]:
 
 def _row(tables: Tables, draft: Draft, dates: Dates, key: str, rng: Random) -> dict[str, str]:
     desk = tables.desks[draft.field]
-    text, symbol = _result(tables, draft, rng) if dates.reported_on else ("", "")
+    text, symbol = _result(tables, draft, dates.reported_on, rng)
     values = (
         key,
         draft.register,
@@ -93,7 +95,9 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _result(tables: Tables, draft: Draft, rng: Random) -> tuple[str, str]:
+def _result(tables: Tables, draft: Draft, on: date | None, rng: Random) -> tuple[str, str]:
+    if on is None:
+        return "", ""
     text, kinds = next(
         ((said, kinds) for words, said, kinds in RESULTS if draft.content.startswith(words)),
         OTHERWISE,
@@ -101,4 +105,5 @@ def _result(tables: Tables, draft: Draft, rng: Random) -> tuple[str, str]:
     if rng.random() < WITHOUT_DOCUMENT:
         return text, ""
     issuer = "UBND" if tables.units[draft.lead].kind == "district" else draft.lead
-    return text, f"{rng.randint(12, 1850)}/{rng.choice(kinds)}-{issuer}"
+    number = on.timetuple().tm_yday * A_DAY[draft.register] + rng.randint(1, 12)
+    return text, f"{number}/{rng.choice(kinds)}-{issuer}"

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -52,13 +52,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the catalogue: a duty that can become a task, with slots in braces."""
+    """One line of the catalogue: a duty that can become a task, with slots in braces.
+
+    ``due_by``: month and day of the event it serves; after that the task would make no sense.
+    """
 
     register: str
     lead: str
     field: str
     year: int | None
     months: range
+    due_by: tuple[int, int] | None
     coordinating: tuple[str, ...]
     places: tuple[str, ...]
     content: str
@@ -87,7 +91,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A task without its dates."""
+    """A task without its dates. ``latest``: the last day on which doing it makes sense."""
 
     register: str
     directive: str
@@ -96,6 +100,7 @@ class Draft:
     coordinating: tuple[str, ...]
     field: str
     assigned_on: date
+    latest: date | None = None
     long_term: bool = False
     origin: str = "illustrative"
     source: str = ""
@@ -167,11 +172,6 @@ def optional_day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def confirmed(dates: Dates, on: date) -> Dates:
-    """The same dates with the day on which the office confirmed."""
-    return replace(dates, confirmed_on=on)
-
-
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -192,12 +192,14 @@ def _unit(row: dict[str, str]) -> Unit:
 
 
 def _entry(row: dict[str, str]) -> Entry:
+    month, _, day = row["due_by"].partition("-")
     return Entry(
         row["register"],
         row["lead"],
         row["field"],
         int(row["year"]) if row["year"] else None,
         range(int(row["from_month"]), int(row["to_month"]) + 1),
+        (int(month), int(day)) if month else None,
         _codes(row["coordinating"]),
         _codes(row["places"]),
         row["content"],

@@ -106,6 +106,14 @@ def test_open_tasks_of_2021_are_one_in_progress_and_41_not_started() -> None:
     assert [progress(dates_of(row), END_2021) for row in overdue] == ["not_started"]
 
 
+def test_late_completions_of_2025_are_late_by_one_to_forty_days() -> None:
+    first_half = [dates_of(row) for row in kept() if row["key"].startswith("2025-H1")]
+    late = [task for task in first_half if classify(task, END_2025) == "done_late"]
+    lengths = {days_overdue(task, END_2025) for task in late}
+    assert (min(lengths), len(lengths) > 15) == (1, True)
+    assert 30 <= max(lengths) <= 40
+
+
 def test_five_tasks_await_confirmation_in_mid_2025() -> None:
     _, reached = make_illustrative.counts(kept(), "province", *H1_2025, END_2025)
     assert reached["awaiting_confirmation"] == 5
