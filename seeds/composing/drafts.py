@@ -12,6 +12,8 @@ MONTH_WEIGHTS = {1: 18, 2: 14, 3: 19, 4: 19, 5: 17, 6: 13}
 TRIES = 60
 MONTHLY = timedelta(20)
 """What belongs to one month is asked for within these days."""
+AFTER_QUARTER = timedelta(15)
+"""What belongs to a quarter is asked for at the latest so many days after it."""
 
 
 class CatalogueTooSmallError(Exception):
@@ -124,12 +126,15 @@ class Composer:
             field=entry.field,
             assigned_on=assigned,
             latest=self._latest(entry, assigned),
+            bound=entry.due_by is not None or "{thang}" in entry.content,
             long_term=entry.register == "programme" and entry.year == 2021,
         )
 
     def _latest(self, entry: Entry, assigned: date) -> date | None:
         if entry.due_by:
             return date(self.year, *entry.due_by)
+        if "{quy}" in entry.content:
+            return terms.end_of_quarter(assigned) + AFTER_QUARTER
         return assigned + MONTHLY if "{thang}" in entry.content else None
 
     def _in_time(self, entry: Entry, assigned: date) -> bool:

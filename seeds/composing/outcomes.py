@@ -33,6 +33,15 @@ def done_on_time(
     return _done(rng, assigned, term, reported, limit)
 
 
+def programme_item(rng: Random, assigned: date, limit: date, latest: date | None) -> Dates:
+    """An item of a work programme, done by the month or quarter it is set for."""
+    term = terms.month_or_quarter(rng, assigned)
+    if latest:
+        term = terms.between(rng, assigned, latest - timedelta(5), latest)
+    reported = _late_in(rng, days.plus(assigned, 5), min(_day(term), limit))
+    return _done(rng, assigned, term, reported, limit)
+
+
 def done_late(rng: Random, assigned: date, limit: date, lateness: int) -> Dates:
     """Reported that many days after the deadline, or a little more to reach a working day."""
     first = days.plus(assigned, 4)

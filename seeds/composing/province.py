@@ -58,7 +58,7 @@ class Cast:
 
     def take(self, fits: Callable[[Draft], bool]) -> Draft:
         """A draft that fits and may go any way, no longer available after."""
-        free = (draft for draft in self.waiting if draft.latest is None and fits(draft))
+        free = (draft for draft in self.waiting if not draft.bound and fits(draft))
         chosen = self.rng.choice(list(free))
         self.waiting.remove(chosen)
         return chosen
@@ -140,7 +140,7 @@ def _open_2025(cast: Cast, lead: str, kind: str) -> None:
     last = date(2025, 6, 13) if kind == "awaiting" else date(2025, 6, 20)
     if kind == "extended":
         last = date(2025, 6, 6)
-    draft = cast.take(_by(lead, first, last))
+    draft = cast.take(_by(lead, first, last, dated=kind in ("awaiting", "soon")))
     assigned = draft.assigned_on
     if kind == "awaiting":
         dates = outcomes.awaiting(rng, assigned, END_2025)
@@ -194,5 +194,13 @@ def _on_time(cast: Cast, tables: Tables, end: date, extended: int) -> None:
         cast.give(draft, dates)
 
 
-def _by(lead: str | None, first: date, last: date) -> Callable[[Draft], bool]:
-    return lambda draft: lead in (None, draft.lead) and first <= draft.assigned_on <= last
+def _by(
+    lead: str | None, first: date, last: date, *, dated: bool = False
+) -> Callable[[Draft], bool]:
+    """Of that unit, assigned in that time; ``dated``: also what belongs to a quarter."""
+
+    def fits(draft: Draft) -> bool:
+        ours = lead in (None, draft.lead) and first <= draft.assigned_on <= last
+        return ours and (dated or draft.latest is None)
+
+    return fits

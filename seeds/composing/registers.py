@@ -36,7 +36,7 @@ def programme(tables: Tables, rng: Random, year: int) -> list[tuple[Draft, Dates
             rows.append((draft, _put_off(rng, draft)))
         else:
             limit = tables.end_of(draft.lead, END[year])
-            dates = outcomes.done_on_time(rng, draft.assigned_on, limit, draft.latest)
+            dates = outcomes.programme_item(rng, draft.assigned_on, limit, draft.latest)
             rows.append((draft, dates))
     return rows
 

@@ -91,7 +91,10 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A task without its dates. ``latest``: the last day on which doing it makes sense."""
+    """A task without its dates.
+
+    ``latest``: no deadline after this day makes sense. ``bound``: nor would doing it late.
+    """
 
     register: str
     directive: str
@@ -101,6 +104,7 @@ class Draft:
     field: str
     assigned_on: date
     latest: date | None = None
+    bound: bool = False
     long_term: bool = False
     origin: str = "illustrative"
     source: str = ""

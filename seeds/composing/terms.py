@@ -49,6 +49,25 @@ def quarter(day: date) -> str:
     return f"quý {('I', 'II', 'III', 'IV')[(day.month - 1) // 3]}/{day.year}"
 
 
+def end_of_month(day: date) -> date:
+    """The last day of its month."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(1)
+
+
+def end_of_quarter(day: date) -> date:
+    """The last day of its quarter."""
+    return end_of_month(day.replace(day=1, month=(day.month + 2) // 3 * 3))
+
+
+def month_or_quarter(rng: Random, assigned: date) -> Term:
+    """``trong tháng 5/2025``, ``trong quý II/2025``: how a work programme sets dates."""
+    ends = [end_of_month(assigned)]
+    for _ in range(3):
+        ends.append(end_of_month(ends[-1] + timedelta(1)))
+    soon = [end for end in ends if end - assigned >= timedelta(18)]
+    return _month_end(rng.choices(soon[:3], weights=(5, 4, 2))[0])
+
+
 def between(rng: Random, assigned: date, first: date, last: date) -> Term:
     """A term whose deadline lies from the first day to the last; the likelier wordings win."""
     makers: list[Callable[[], list[Term]]] = [
@@ -78,14 +97,12 @@ def _round_next(day: date) -> bool:
 
 
 def _ends_month(day: date) -> bool:
-    return (day + timedelta(1)).day == 1
+    return day == end_of_month(day)
 
 
 def _month_end(day: date) -> Term:
     if day.month == 12:
         return Term(f"trong năm {day.year}", day)
-    if day.month % 3 == 0 and day.month != 6:
+    if day.month % 3 == 0:
         return Term(f"trong {quarter(day)}", day)
-    if day.month == 6:
-        return Term(f"trong quý II/{day.year}", day)
     return Term(f"trong tháng {day.month}/{day.year}", day)
