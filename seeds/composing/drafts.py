@@ -1,7 +1,7 @@
 """From the catalogue to drafts: which duty, where, when, under which directive, for which unit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -53,14 +53,19 @@ class Composer:
         """Every item of the year's work programme, under the yearly or a monthly programme."""
         drafts = []
         for entry in self._entries("programme"):
-            first = self.year == 2021 and self.rng.random() < 0.7
-            month = 1 if first else self._month(entry)
+            due_month = self._month(entry)
+            early = self.year == 2021 and self.rng.random() < 0.7
+            month = 1 if early else due_month
             directive = next(
                 item
                 for item in self.tables.directives
                 if item.symbol.endswith("/CTr-UBND") and _same_month(item.issued_on, self, month)
             )
-            drafts.append(self._fill(entry, entry.lead, directive.issued_on, directive.key))
+            draft = self._fill(entry, entry.lead, directive.issued_on, directive.key)
+            if month < due_month:
+                last = terms.end_of_month(date(self.year, due_month, 1))
+                draft = replace(draft, latest=last)
+            drafts.append(draft)
         return drafts
 
     def government(self) -> list[Draft]:

@@ -53,6 +53,7 @@ def documents(tables: Tables, rng: Random) -> list[tuple[Draft, Dates]]:
             coordinating=tuple(code for code in row["coordinating_units"].split(";") if code),
             field=row["field"],
             assigned_on=date.fromisoformat(row["assigned_on"]),
+            latest=optional_day(row["done_by"]),
             origin="document",
             source=row["source"],
         )
@@ -68,7 +69,8 @@ def _finished(rng: Random, draft: Draft, term: Term) -> Dates:
         confirmed = outcomes.confirmation(rng, reported, LAST_CONFIRMATION_2021)
         return Dates(term, days.plus(draft.assigned_on, 4), reported, confirmed)
     after = max(END[2021], draft.assigned_on)
-    return outcomes.finished_later(rng, draft.assigned_on, after, term, LAST_CONFIRMATION_2021)
+    limit = draft.latest + timedelta(7) if draft.latest else LAST_CONFIRMATION_2021
+    return outcomes.finished_later(rng, draft.assigned_on, after, term, limit)
 
 
 def _put_off(rng: Random, draft: Draft) -> Dates:
