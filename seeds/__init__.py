@@ -1,0 +1,1 @@
+"""Điện Biên's data as CSV, and the script that composed the illustrative tasks."""

@@ -1,0 +1,1 @@
+"""How the illustrative tasks were composed: standard library and ``tracker.domain`` only."""
