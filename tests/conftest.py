@@ -13,11 +13,13 @@ from tests import cast, databases
 from tracker import create_app
 from tracker.clock import Clock
 from tracker.config import Settings, read_settings
+from tracker.domain.history import Assigned
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
-from tracker.models import Task, Unit, User
+from tracker.models import Assignment, Task, TaskLead, Unit, User
 from tracker.services import passwords
 from tracker.services.assigning import task_search_text
+from tracker.services.recording import record
 
 TODAY = date(2025, 6, 30)
 NOW = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)  # 09:00 in the province
@@ -131,7 +133,9 @@ def add_task(app: Flask, unit: Callable[[str], Unit]) -> Callable[..., Task]:
         lead_unit = unit(lead)
         task = Task(
             content=content,
-            lead_unit_id=lead_unit.id,
+            lead_unit=lead_unit,
+            leads=[TaskLead(unit=lead_unit, since=assigned_on)],
+            assignment=Assignment(),
             register=register,
             assigned_on=assigned_on,
             original_deadline=deadline,
@@ -140,6 +144,9 @@ def add_task(app: Flask, unit: Callable[[str], Unit]) -> Callable[..., Task]:
             coordinating_units=[unit(code) for code in helpers],
         )
         db.session.add(task)
+        db.session.flush()
+        said = Assigned.of(lead_unit.name, deadline, lead_unit.id)
+        record(task, said, actor=None, on=assigned_on)
         db.session.commit()
         return task
 

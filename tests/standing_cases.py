@@ -7,7 +7,7 @@ The story is always June 2025: assigned on 2 June, due on 20 June, unless the ca
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.standing import CompletionReport, GrantedExtension, TaskDates
+from tracker.domain.standing import CompletionReport, DeadlineChange, TaskDates
 from tracker.domain.vocabulary import Progress, Standing
 
 
@@ -48,7 +48,7 @@ def due(
         deadline=DUE,
         started_on=june(started) if started else None,
         withdrawn_on=june(withdrawn) if withdrawn else None,
-        extensions=tuple(GrantedExtension(june(on), june(new)) for on, new in extensions),
+        changes=tuple(DeadlineChange(june(on), june(new)) for on, new in extensions),
         reports=reports,
     )
 

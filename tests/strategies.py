@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from hypothesis import strategies as st
 
-from tracker.domain.standing import CompletionReport, GrantedExtension, TaskDates
+from tracker.domain.standing import CompletionReport, DeadlineChange, TaskDates
 
 FIRST_DAY = date(2025, 6, 1)
 SPAN = 30  # days; everything that happens to a generated task happens within these
@@ -55,14 +55,14 @@ def completion_reports(
 @st.composite
 def granted_extensions(
     draw: st.DrawFn, assigned_on: date, deadline: date
-) -> tuple[GrantedExtension, ...]:
+) -> tuple[DeadlineChange, ...]:
     """Extensions in order of grant, each to a later day than the one in force."""
-    extensions: list[GrantedExtension] = []
+    extensions: list[DeadlineChange] = []
     granted_on = assigned_on
     for _ in range(draw(st.integers(0, 3))):
         granted_on = draw(days_from(granted_on))
         deadline += timedelta(days=draw(st.integers(1, 10)))
-        extensions.append(GrantedExtension(granted_on, deadline))
+        extensions.append(DeadlineChange(granted_on, deadline))
     return tuple(extensions)
 
 
@@ -77,7 +77,7 @@ def task_dates(
     """A task with its history; each part can be asked for or left out (``st.just(...)``)."""
     assigned_on = draw(st.dates(FIRST_DAY, FIRST_DAY + timedelta(days=15)))
     deadline: date | None = None
-    extensions: tuple[GrantedExtension, ...] = ()
+    extensions: tuple[DeadlineChange, ...] = ()
     if draw(with_deadline):  # seldom even before the assignment: papers travel slowly
         deadline = assigned_on + timedelta(days=draw(st.integers(-2, 15)))
         extensions = draw(granted_extensions(assigned_on, deadline))
@@ -86,7 +86,7 @@ def task_dates(
         deadline=deadline,
         started_on=draw(st.none() | days_from(assigned_on)),
         withdrawn_on=draw(days_from(assigned_on)) if draw(withdrawn) else None,
-        extensions=extensions,
+        changes=extensions,
         reports=draw(completion_reports(assigned_on, draw(last))),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 
 from seeds.composing.tables import COLUMNS, Dates, Draft, Tables
-from tracker.domain.standing import CompletionReport, GrantedExtension, TaskDates
+from tracker.domain.standing import CompletionReport, DeadlineChange, TaskDates
 
 KEY_PARTS = {"province": "", "government": "CP-", "programme": "CT-"}
 RESULTS = (
@@ -51,8 +51,8 @@ def dates_of(row: dict[str, str]) -> TaskDates:
         deadline=day("deadline"),
         started_on=day("started_on"),
         withdrawn_on=day("withdrawn_on"),
-        extensions=tuple(
-            GrantedExtension(date.fromisoformat(on), date.fromisoformat(new)) for on, new in granted
+        changes=tuple(
+            DeadlineChange(date.fromisoformat(on), date.fromisoformat(new)) for on, new in granted
         ),
         reports=(CompletionReport(reported, confirmed, confirmed is not None),) if reported else (),
     )

@@ -12,7 +12,7 @@ from tests.standing_cases import CASES, Case, confirmed, due, june, returned, wa
 from tests.strategies import Last, as_of_days, kept_tasks, task_dates
 from tracker.domain.standing import (
     CompletionReport,
-    GrantedExtension,
+    DeadlineChange,
     TaskDates,
     classify,
     completed_on,
@@ -77,8 +77,8 @@ def parts_by_the_words(task: TaskDates, day: date) -> dict[Standing, bool]:
 
     def on_time(on: date) -> bool:
         in_force = task.deadline
-        for extension in sorted(task.extensions, key=lambda e: e.granted_on):
-            if extension.granted_on <= on:
+        for extension in sorted(task.changes, key=lambda e: e.changed_on):
+            if extension.changed_on <= on:
                 in_force = extension.deadline
         return in_force is None or on <= in_force
 
@@ -132,7 +132,7 @@ def as_known_on(task: TaskDates, day: date) -> TaskDates:
         task,
         started_on=known(task.started_on),
         withdrawn_on=known(task.withdrawn_on),
-        extensions=tuple(e for e in task.extensions if e.granted_on <= day),
+        changes=tuple(e for e in task.changes if e.changed_on <= day),
         reports=tuple(cut(report) for report in task.reports if report.reported_on <= day),
     )
 
@@ -157,8 +157,8 @@ def test_an_extension_only_turns_overdue_into_in_time_and_only_from_its_grant(
     granted_on = task.assigned_on + timedelta(days=after)
     in_force = deadline_in_force(task, granted_on)
     assert in_force is not None
-    extension = GrantedExtension(granted_on, in_force + timedelta(days=longer))
-    extended = replace(task, extensions=(*task.extensions, extension))
+    extension = DeadlineChange(granted_on, in_force + timedelta(days=longer))
+    extended = replace(task, changes=(*task.changes, extension))
 
     before, now = classify(task, as_of), classify(extended, as_of)
 
@@ -180,7 +180,7 @@ def test_an_extension_long_enough_puts_an_open_task_in_time_from_its_grant(
     granted_on = task.assigned_on + timedelta(days=after)
     as_of = granted_on + timedelta(days=later)
     reports = tuple(r for r in task.reports if r.decided_on and r.decided_on <= as_of)
-    extended = replace(task, extensions=(GrantedExtension(granted_on, as_of),), reports=reports)
+    extended = replace(task, changes=(DeadlineChange(granted_on, as_of),), reports=reports)
     assert classify(extended, as_of) is Standing.OPEN_IN_TIME
 
 

@@ -11,7 +11,7 @@ from tracker.domain import standing
 from tracker.domain.standing import TaskDates
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
-from tracker.models import CompletionReport, Extension, Task, Unit
+from tracker.models import Assignment, CompletionReport, DeadlineChange, Task, TaskLead, Unit
 from tracker.models.standing import standing_as_of
 
 
@@ -32,18 +32,19 @@ def store(dates: TaskDates) -> int:
         deadline=dates.deadline,
         started_on=dates.started_on,
         withdrawn_on=dates.withdrawn_on,
-        extensions=[
-            Extension(
-                requested_on=row.granted_on,
-                requested_until=row.deadline,
-                decided_on=row.granted_on,
-                granted_until=row.deadline,
-            )
-            for row in dates.extensions
+        assignment=Assignment(),
+        leads=[TaskLead(unit_id=unit_id, since=dates.assigned_on)],
+        changes=[
+            DeadlineChange(changed_on=row.changed_on, deadline=row.deadline)
+            for row in dates.changes
         ],
         reports=[
             CompletionReport(
-                reported_on=row.reported_on, decided_on=row.decided_on, confirmed=row.confirmed
+                reported_on=row.reported_on,
+                decided_on=row.decided_on,
+                confirmed=row.confirmed,
+                completed_on=row.completed_on,
+                reopened_on=row.reopened_on,
             )
             for row in dates.reports
         ],
@@ -66,8 +67,7 @@ def by_rule(
     progress = standing.progress(dates, as_of)
     if progress is None:
         return None
-    report = standing.standing_report(dates, as_of)
-    clock = report.reported_on if report else as_of
+    clock = standing.clock_day(dates, as_of)
     return (
         standing.classify(dates, as_of),
         progress,

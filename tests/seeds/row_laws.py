@@ -47,7 +47,7 @@ def ordered(*given: date | None) -> bool:
 
 
 def granted(row: Row) -> list[tuple[date, date]]:
-    return [(item.granted_on, item.deadline) for item in dates_of(row).extensions]
+    return [(item.changed_on, item.deadline) for item in dates_of(row).changes]
 
 
 def settled_around(row: Row) -> bool:

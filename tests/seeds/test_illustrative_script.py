@@ -98,7 +98,7 @@ def test_demonstration_units_have_something_of_each_kind_for_the_june_digest(lea
     late = [task for task in mine if classify(task, END_2025) == "done_late"]
     assert any(task.reports[0].reported_on >= date(2025, 6, 1) for task in late)
     soon = END_2025 + timedelta(7)
-    due = [task.extensions[-1].deadline if task.extensions else task.deadline for task in mine]
+    due = [task.changes[-1].deadline if task.changes else task.deadline for task in mine]
     still_open = [classify(task, END_2025) == "open_in_time" for task in mine]
     assert any(
         is_open and last is not None and END_2025 < last <= soon

@@ -76,6 +76,7 @@ def test_a_task_arrives_with_the_history_that_its_dates_tell(load):
     events = db.session.scalars(sa.select(Event).filter_by(task_id=done.id).order_by(Event.id))
     assert [(event.kind.value, event.happened_on.isoformat()) for event in events] == [
         ("assigned", "2025-01-10"),
+        ("acknowledged", "2025-01-15"),
         ("progress_noted", "2025-01-15"),
         ("extension_granted", "2025-01-30"),
         ("reported_done", "2025-02-05"),

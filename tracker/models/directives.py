@@ -55,3 +55,5 @@ class Assignment(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     directive_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directive.id"), index=True)
+
+    directive: Mapped[Directive | None] = relationship()

@@ -129,7 +129,7 @@ class Task(Base):
 class TaskLead(Base):
     """Since when a unit answers for a task. The last row by each day is the one that counted."""
 
-    __tablename__ = "task_lead"
+    __tablename__ = "lead"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
@@ -150,3 +150,5 @@ class DeadlineChange(Base):
     changed_on: Mapped[date]
     deadline: Mapped[date | None]
     extension_id: Mapped[int | None] = mapped_column(sa.ForeignKey("extension.id"))
+
+    extension: Mapped[Extension | None] = relationship()

@@ -47,7 +47,7 @@ def overdue_before(first: date, register: Register, as_of: date) -> Counter[str]
         sa.select(Unit.code, sa.func.count())
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
-        .join(Unit, Unit.id == Task.lead_unit_id)
+        .join(Unit, Unit.id == standing.c.lead_unit_id)
         .where(
             Task.register == register,
             Task.assigned_on < first,
@@ -61,11 +61,13 @@ def overdue_before(first: date, register: Register, as_of: date) -> Counter[str]
 def _counts(period: Period, register: Register, as_of: date) -> dict[int, Counts]:
     standing = standing_as_of(as_of)
     found = db.session.execute(
-        sa.select(Task.lead_unit_id, standing.c.standing, standing.c.progress, sa.func.count())
+        sa.select(
+            standing.c.lead_unit_id, standing.c.standing, standing.c.progress, sa.func.count()
+        )
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
         .where(Task.register == register, Task.assigned_on.between(period.first, period.last))
-        .group_by(Task.lead_unit_id, standing.c.standing, standing.c.progress)
+        .group_by(standing.c.lead_unit_id, standing.c.standing, standing.c.progress)
     )
     by_unit: dict[int, Counts] = {}
     for unit_id, code, progress, number in found:

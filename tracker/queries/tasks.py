@@ -169,7 +169,7 @@ def _rows(standing: sa.Subquery) -> sa.Select[Any]:
             Task.origin,
             Task.directive_id,
             Directive.symbol.label("directive_symbol"),
-            Task.lead_unit_id,
+            standing.c.lead_unit_id,
             Unit.short_name.label("lead_unit"),
             officer.name.label("officer"),
             Task.assigned_on,
@@ -181,7 +181,7 @@ def _rows(standing: sa.Subquery) -> sa.Select[Any]:
         )
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
-        .join(Unit, Unit.id == Task.lead_unit_id)
+        .join(Unit, Unit.id == standing.c.lead_unit_id)
         .outerjoin(Directive, Directive.id == Task.directive_id)
         .outerjoin(officer, officer.id == Task.officer_id)
     )
@@ -199,7 +199,7 @@ def _conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElem
     row = standing.c
     equal: list[tuple[object, sa.ColumnElement[bool]]] = [
         (wanted.register, Task.register == wanted.register),
-        (wanted.unit_id, Task.lead_unit_id == wanted.unit_id),
+        (wanted.unit_id, row.lead_unit_id == wanted.unit_id),
         (wanted.field_id, Task.field_id == wanted.field_id),
         (wanted.leader_id, Task.leader_id == wanted.leader_id),
         (wanted.officer_id, Task.officer_id == wanted.officer_id),

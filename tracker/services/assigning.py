@@ -11,11 +11,13 @@ from tracker.database import transaction
 from tracker.domain import workflow
 from tracker.domain.errors import DomainError
 from tracker.domain.history import Assigned, DirectiveRegistered
+from tracker.domain.notices import NoticeKind
 from tracker.domain.symbols import parse_symbol
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
-from tracker.models import Directive, Task, Unit, User
+from tracker.models import Assignment, Directive, Task, TaskLead, Unit, User
+from tracker.services.notifying import tell, unit_people
 from tracker.services.recording import record
 
 
@@ -53,11 +55,14 @@ class NewDirective:
 
 
 @dataclass(frozen=True)
-class NewTask:
-    """A task as the office enters it; ``deadline`` is ``None`` for one without."""
+class NewAssignment:
+    """An item of a directive as the office enters it: one task for each of its lead units.
+
+    ``deadline`` is ``None`` for work without one.
+    """
 
     content: str
-    lead_unit_id: int
+    lead_unit_ids: tuple[int, ...]
     assigned_on: date
     deadline: date | None
     deadline_phrase: str = ""
@@ -68,18 +73,19 @@ class NewTask:
     officer_id: int | None = None
 
 
-def register_directive(actor: User, directive: NewDirective, tasks: Sequence[NewTask]) -> Directive:
-    """Enter a directive and its tasks, all or nothing.
+def register_directive(
+    actor: User, directive: NewDirective, items: Sequence[NewAssignment]
+) -> Directive:
+    """Enter a directive and the tasks of its items, all or nothing.
 
     :raises SymbolError: the symbol has no known form.
     :raises DirectiveExists: it is in the register already.
     :raises AssigningError: a task cannot be assigned like this.
     :raises ActNotAllowed: the person does not assign tasks.
     """
-    if not workflow.may_assign(actor.person):
-        raise DomainError("Chỉ Văn phòng được đưa văn bản vào sổ và giao nhiệm vụ.")
+    _require_office(actor)
     symbol = parse_symbol(directive.symbol)
-    if not tasks:
+    if not items:
         raise AssigningError("tasks", "Nhập ít nhất một nhiệm vụ.")
     with transaction():
         _refuse_twin(symbol.text, directive)
@@ -96,11 +102,23 @@ def register_directive(actor: User, directive: NewDirective, tasks: Sequence[New
         )
         db.session.add(row)
         db.session.flush()
-        said = DirectiveRegistered(symbol=row.symbol, tasks=len(tasks))
-        record(row, said, actor=actor)
-        for place, task in enumerate(tasks):
-            _assign(actor, row, task, place)
+        tasks = sum(len(set(item.lead_unit_ids)) for item in items)
+        record(row, DirectiveRegistered(symbol=row.symbol, tasks=tasks), actor=actor)
+        for place, item in enumerate(items):
+            assign(actor, row, item, place)
     return row
+
+
+def assign_more(actor: User, directive_id: int, items: Sequence[NewAssignment]) -> None:
+    """Assign further items of a directive that is in the register.
+
+    :raises AssigningError: an item cannot be assigned like this; nothing is assigned then.
+    """
+    _require_office(actor)
+    with transaction():
+        directive = db.session.get_one(Directive, directive_id)
+        for place, item in enumerate(items):
+            assign(actor, directive, item, place)
 
 
 def directive_search_text(symbol: str, subject: str) -> str:
@@ -125,32 +143,74 @@ def _refuse_twin(symbol: str, directive: NewDirective) -> None:
         raise DirectiveExists(twin, symbol)
 
 
-def _assign(actor: User, directive: Directive, task: NewTask, place: int) -> None:
-    unit = db.session.get(Unit, task.lead_unit_id)
-    if unit is None or not unit.valid_on(task.assigned_on):
-        raise AssigningError("lead_unit", "Chọn đơn vị đang hoạt động vào ngày giao.", place)
-    if not task.content.strip():
+def assign(
+    actor: User | None, directive: Directive, item: NewAssignment, place: int
+) -> list[Task]:
+    """Make the tasks of an item in the present transaction, and tell their units.
+
+    :raises AssigningError: it cannot be assigned like this.
+    """
+    if not item.content.strip():
         raise AssigningError("content", "Nhập nội dung nhiệm vụ.", place)
-    if task.assigned_on > clock.today():
+    if item.assigned_on > clock.today():
         raise AssigningError("assigned_on", "Ngày giao không thể sau hôm nay.", place)
-    if task.deadline is not None and task.deadline < task.assigned_on:
+    if item.deadline is not None and item.deadline < item.assigned_on:
         raise AssigningError("deadline", "Hạn hoàn thành không thể trước ngày giao.", place)
-    helpers = task.coordinating_unit_ids - {unit.id}
-    row = Task(
-        register=task.register,
-        content=task.content.strip(),
-        directive_id=directive.id,
-        lead_unit_id=unit.id,
-        field_id=task.field_id or directive.field_id,
-        leader_id=task.leader_id or directive.leader_id,
-        officer_id=task.officer_id,
-        assigned_on=task.assigned_on,
-        deadline_phrase=task.deadline_phrase.strip(),
-        original_deadline=task.deadline,
-        deadline=task.deadline,
-        search_text=task_search_text(task.content, directive, unit),
+    units = _lead_units(item, place)
+    assignment = Assignment(directive=directive)
+    return [_assign_to(unit, actor, directive, assignment, item) for unit in units]
+
+
+def _lead_units(item: NewAssignment, place: int) -> list[Unit]:
+    wanted = dict.fromkeys(item.lead_unit_ids)
+    units = list(
+        db.session.scalars(sa.select(Unit).where(Unit.id.in_(wanted)).order_by(Unit.position))
+    )
+    days = (item.assigned_on, clock.today())
+    if not units or len(units) < len(wanted):
+        raise AssigningError("lead_unit", "Chọn ít nhất một đơn vị chủ trì.", place)
+    for unit in units:
+        if not all(unit.valid_on(day) for day in days):
+            message = f"{unit.name} không hoạt động vào ngày giao hoặc hôm nay."
+            raise AssigningError("lead_unit", message, place)
+    return units
+
+
+def _assign_to(
+    unit: Unit,
+    actor: User | None,
+    directive: Directive,
+    assignment: Assignment,
+    item: NewAssignment,
+) -> Task:
+    helpers = item.coordinating_unit_ids - {unit.id}
+    task = Task(
+        register=item.register,
+        content=item.content.strip(),
+        directive=directive,
+        assignment=assignment,
+        lead_unit=unit,
+        leads=[TaskLead(unit=unit, since=item.assigned_on)],
+        field_id=item.field_id or directive.field_id,
+        leader_id=item.leader_id or directive.leader_id,
+        officer_id=item.officer_id,
+        assigned_on=item.assigned_on,
+        deadline_phrase=item.deadline_phrase.strip(),
+        original_deadline=item.deadline,
+        deadline=item.deadline,
+        search_text=task_search_text(item.content, directive, unit),
         coordinating_units=list(db.session.scalars(sa.select(Unit).where(Unit.id.in_(helpers)))),
     )
-    db.session.add(row)
+    db.session.add(task)
     db.session.flush()
-    record(row, Assigned.of(unit.name, task.deadline), actor=actor, on=task.assigned_on)
+    said = Assigned.of(unit.name, item.deadline, unit.id)
+    record(task, said, actor=actor, on=item.assigned_on)
+    until = f"hạn {item.deadline:%d/%m/%Y}" if item.deadline else "không thời hạn"
+    told = f"Được giao theo {directive.symbol}, {until}."
+    tell(NoticeKind.ASSIGNED, task, unit_people(task), told, occasion="assigned")
+    return task
+
+
+def _require_office(actor: User) -> None:
+    if not workflow.may_assign(actor.person):
+        raise DomainError("Chỉ Văn phòng được đưa văn bản vào sổ và giao nhiệm vụ.")

@@ -1,6 +1,7 @@
 """Telling people inside the program, in the transaction of what they are told about."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -9,16 +10,18 @@ from tracker.domain.notices import NoticeKind
 from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
 from tracker.extensions import db
 from tracker.models import Notice, Task, User, UserRole
-from tracker.services.acting import Acting
+
+if TYPE_CHECKING:
+    from tracker.services.acting import Acting
 
 
-def tell_unit(kind: NoticeKind, doing: Acting, text: str) -> None:
+def tell_unit(kind: NoticeKind, doing: "Acting", text: str) -> None:
     """Tell the lead unit: its heads, its people who act for it, and who does the task."""
     db.session.flush()
     tell(kind, doing.task, unit_people(doing.task), text, occasion=_occasion(doing))
 
 
-def tell_office(kind: NoticeKind, doing: Acting, text: str) -> None:
+def tell_office(kind: NoticeKind, doing: "Acting", text: str) -> None:
     """Tell the office: the officer who follows the task, or all of the office if nobody does."""
     db.session.flush()
     tell(kind, doing.task, office_people(doing.task), text, occasion=_occasion(doing))
@@ -83,6 +86,6 @@ def office_people(task: Task) -> list[User]:
     )
 
 
-def _occasion(doing: Acting) -> str:
+def _occasion(doing: "Acting") -> str:
     """The act that caused the notice: its last event."""
     return f"event-{doing.events[-1].id}"

@@ -14,12 +14,15 @@ from tracker.domain.symbols import parse_symbol
 from tracker.domain.vocabulary import UNIT_ROLES, Origin, Progress, Register
 from tracker.extensions import db
 from tracker.models import (
+    Assignment,
     CompletionReport,
+    DeadlineChange,
     Directive,
     Event,
     Extension,
     Field,
     Task,
+    TaskLead,
     User,
 )
 from tracker.services.assigning import directive_search_text, task_search_text
@@ -146,12 +149,18 @@ def _task(
         row.fault("lead_unit", f"{unit.code} không hoạt động vào ngày giao {assigned_on}")
     content = row.text("content", required=True)
     directive = row.one("directive", directives)
-    deadline = row.day("deadline")
+    deadline, started_on = row.day("deadline"), row.day("started_on")
+    reports = list(_report(row))
+    extensions = [
+        Extension(requested_on=on, requested_until=until, decided_on=on, granted_until=until)
+        for on, until in row.day_pairs("extensions")
+    ]
     task = Task(
         seed_key=key,
         register=row.word("register", Register),
         content=content,
         directive=directive,
+        assignment=Assignment(directive=directive),
         lead_unit=unit,
         coordinating_units=row.many("coordinating_units", loaded.units),
         field=_field(row, loaded.fields),
@@ -160,13 +169,18 @@ def _task(
         assigned_on=assigned_on,
         deadline_phrase=row.text("deadline_phrase", most=200),
         original_deadline=deadline,
-        started_on=row.day("started_on"),
+        started_on=started_on,
         withdrawn_on=row.day("withdrawn_on"),
-        extensions=[
-            Extension(requested_on=on, requested_until=until, decided_on=on, granted_until=until)
-            for on, until in row.day_pairs("extensions")
+        acknowledged_on=started_on or (reports[0].reported_on if reports else None),
+        leads=[TaskLead(unit=unit, since=assigned_on)],
+        extensions=extensions,
+        changes=[
+            DeadlineChange(
+                changed_on=row.requested_on, deadline=row.granted_until, extension=row
+            )
+            for row in extensions
         ],
-        reports=list(_report(row)),
+        reports=reports,
         origin=row.word("origin", Origin),
         source=row.text("source", most=120),
         search_text=task_search_text(content, directive, unit),
@@ -233,9 +247,13 @@ def _history(task: Task, office: User | None, head: User | None) -> Iterator[dic
         }  # fmt: skip
 
     yield event(
-        history.Assigned.of(task.lead_unit.name, task.original_deadline), office, task.assigned_on
+        history.Assigned.of(task.lead_unit.name, task.original_deadline, task.lead_unit_id),
+        office,
+        task.assigned_on,
     )
     later: list[dict[str, Any]] = []
+    if task.acknowledged_on:
+        later.append(event(history.Acknowledged(), head, task.acknowledged_on))
     if task.started_on:
         later.append(event(history.ProgressNoted(started=True), head, task.started_on))
     before = task.original_deadline
