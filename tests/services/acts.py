@@ -1,0 +1,91 @@
+"""Every act of the workflow, done with plausible words: for tests that do any of them."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from tracker import clock
+from tracker.domain.workflow import Act
+from tracker.extensions import db
+from tracker.models import Task, Unit, User
+from tracker.services import deciding, doing
+
+
+def other_unit(task: Task) -> int:
+    """A unit valid today that does not lead the task."""
+    units = db.session.scalars(db.select(Unit).order_by(Unit.id))
+    return next(
+        unit.id for unit in units if unit.id != task.lead_unit_id and unit.valid_on(clock.today())
+    )
+
+
+def somebody_of_the_unit(task: Task) -> int:
+    """A person of the lead unit, or nobody."""
+    return db.session.scalar(
+        db.select(User.id).filter_by(unit_id=task.lead_unit_id).order_by(User.id).limit(1)
+    ) or 0
+
+
+def waiting_obstacle(task: Task) -> int:
+    """The obstacle that waits for an answer, or none."""
+    return next((row.id for row in task.obstacles if row.answered_on is None), 0)
+
+
+def day_of_document(task: Task) -> date:
+    """A day or so before the report, as far as the assignment allows."""
+    reported_on = task.reports[-1].reported_on if task.reports else clock.today()
+    return max(task.assigned_on, reported_on - timedelta(days=reported_on.day % 3))
+
+
+def later(task: Task) -> date:
+    """A day after the deadline in force and after today."""
+    return max(task.deadline or clock.today(), clock.today()) + timedelta(days=10)
+
+
+DO: dict[Act, Callable[[User, Task], None]] = {
+    Act.ACKNOWLEDGE: lambda who, task: doing.acknowledge(who, task.id),
+    Act.NAME_ASSIGNEE: lambda who, task: doing.name_assignee(
+        who, task.id, somebody_of_the_unit(task)
+    ),
+    Act.NOTE_PROGRESS: lambda who, task: doing.note_progress(
+        who, task.id, "Đã họp các phòng", percent=40
+    ),
+    Act.NOTE_OBSTACLE: lambda who, task: doing.note_obstacle(
+        who, task.id, "Thiếu số liệu", "Đề nghị cấp số liệu"
+    ),
+    Act.REPORT_DONE: lambda who, task: doing.report_done(who, task.id, doing.Result("Đã trình")),
+    Act.REQUEST_EXTENSION: lambda who, task: doing.request_extension(
+        who, task.id, later(task), "Chờ ý kiến Bộ"
+    ),
+    Act.HAND_BACK: lambda who, task: doing.hand_back(who, task.id, "Không thuộc lĩnh vực"),
+    Act.CONTRIBUTE: lambda who, task: doing.contribute(who, task.id, "Gửi số liệu của đơn vị"),
+    Act.CONFIRM: lambda who, task: deciding.confirm(
+        who, task.id, "Theo ngày văn bản", completed_on=day_of_document(task)
+    ),
+    Act.RETURN: lambda who, task: deciding.return_report(who, task.id, "Thiếu phụ lục"),
+    Act.ANSWER_OBSTACLE: lambda who, task: deciding.answer_obstacle(
+        who, task.id, waiting_obstacle(task), "Đã cấp số liệu"
+    ),
+    Act.GRANT_EXTENSION: lambda who, task: deciding.grant_extension(who, task.id, later(task)),
+    Act.REFUSE_EXTENSION: lambda who, task: deciding.refuse_extension(
+        who, task.id, "Phải xong trong quý"
+    ),
+    Act.REASSIGN: lambda who, task: deciding.reassign(
+        who, task.id, other_unit(task), "Đúng chức năng hơn"
+    ),
+    Act.REFUSE_HAND_BACK: lambda who, task: deciding.refuse_hand_back(
+        who, task.id, "Đúng chức năng"
+    ),
+    Act.CORRECT: lambda who, task: deciding.correct(
+        who,
+        task.id,
+        deciding.Correction(
+            content=f"{task.content} (đính chính)", deadline=later(task), lead_unit_id=other_unit(task)
+        ),
+        "Sai nội dung",
+    ),
+    Act.WITHDRAW: lambda who, task: deciding.withdraw(
+        who, task.id, "15/QĐ-UBND", "Không còn cần"
+    ),
+    Act.REOPEN: lambda who, task: deciding.reopen(who, task.id, "Kết quả chưa đạt"),
+    Act.COMMENT: lambda who, task: doing.comment(who, task.id, "Đề nghị khẩn trương"),
+}

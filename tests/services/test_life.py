@@ -1,0 +1,121 @@
+"""The life of a task as a whole: random acts by random people, checked against the rules."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.services.acts import DO
+from tracker import clock
+from tracker.domain import standing, workflow
+from tracker.domain.errors import DomainError
+from tracker.domain.history import event_of
+from tracker.domain.replay import Replayed, replay
+from tracker.domain.vocabulary import Progress
+from tracker.domain.workflow import ACTS, Act
+from tracker.extensions import db
+from tracker.models import Event, Task, User
+from tracker.models.standing import standing_as_of
+from tracker.queries.roles import person_on
+
+PEOPLE = ("lan", "minh", "chutich", "an", "cuong", "binh", "quantri")
+
+STRAY = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(Act))
+FITTING = st.integers(0, 200)  # the n-th of what somebody may do now
+steps = st.lists(
+    st.tuples(FITTING | FITTING | STRAY, st.integers(0, 12)), min_size=5, max_size=12
+)
+
+
+def test_every_act_of_the_table_can_be_done_by_a_service():
+    assert set(DO) == set(ACTS) == set(Act)
+
+
+def told(task: Task) -> Replayed:
+    events = db.session.scalars(sa.select(Event).filter_by(task_id=task.id).order_by(Event.id))
+    return replay((event.happened_on, event_of(event.kind, event.facts)) for event in events)
+
+
+def in_sql(task: Task, day: date) -> tuple[str | None, str]:
+    asked = standing_as_of(day)
+    row = db.session.execute(sa.select(asked).where(asked.c.task_id == task.id)).one()
+    return row.standing, row.progress
+
+
+def must_be_what_its_history_tells(task: Task) -> None:
+    history = told(task)
+    assert history.dates == task.dates()
+    assert history.progress is task.progress
+    assert history.deadline == task.deadline
+    assert history.lead_unit_id == task.lead_unit_id == task.leads[-1].unit_id
+    assert history.acknowledged_on == task.acknowledged_on
+    assert history.assignee_id == task.assignee_id
+    assert history.percent == task.percent
+
+
+def must_be_consistent(task: Task) -> None:
+    today = clock.today()
+    dates = task.dates()
+    assert standing.progress(dates, today) is task.progress
+    assert standing.deadline_in_force(dates, today) == task.deadline
+    assert task.started_on is None or task.assigned_on <= task.started_on <= today
+    assert (task.withdrawn_on is not None) == (task.progress is Progress.WITHDRAWN)
+    assert sum(row.decided_on is None for row in task.extensions) <= 1
+    assert sum(row.decided_on is None for row in task.hand_backs) <= 1
+    if task.progress in (Progress.DONE, Progress.WITHDRAWN):
+        assert all(row.decided_on for row in [*task.extensions, *task.hand_backs])
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=steps)
+def test_random_acts_by_random_people_keep_every_law(app, person, add_task, steps):
+    installed = app.extensions["tracker.clock"]
+    day = date(2025, 6, 2)
+    installed.fixed_day = day
+    task = add_task(assigned_on=day, deadline=day + timedelta(days=20), helpers=("SNNMT",))
+    task_id, on_the_day = task.id, {}
+    for wanted, days in steps:
+        day += timedelta(days=days)
+        installed.fixed_day = day
+        task = db.session.get_one(Task, task_id)
+        who, act = wanted if isinstance(wanted, tuple) else fitting(wanted, task, person)
+        actor = person(who)
+        allowed = act in workflow.possible_acts(person_on(actor, day), task.at_hand())
+        before, events = task.version, count_events(task)
+        try:
+            DO[act](actor, task)
+            done = True
+        except DomainError:
+            done = False
+        task = db.session.get_one(Task, task_id)
+        if not allowed:
+            assert not done, f"{who} must not {act.value}"
+        if not done:
+            assert (task.version, count_events(task)) == (before, events)
+        must_be_what_its_history_tells(task)
+        must_be_consistent(task)
+        on_the_day[day] = (standing.classify(task.dates(), day), task.progress)
+    for then, was in on_the_day.items():
+        assert in_sql(task, then) == was, f"as of {then} it was {was} on the day itself"
+        assert standing.classify(task.dates(), then) == was[0]
+
+
+def fitting(n: int, task: Task, person: Callable[[str], User]) -> tuple[str, Act]:
+    """The n-th act, counted round, that somebody of the cast may do to the task now."""
+    possible = [
+        (who, act)
+        for who in PEOPLE
+        for act in workflow.possible_acts(person_on(person(who), clock.today()), task.at_hand())
+    ]
+    return possible[n % len(possible)]
+
+
+def count_events(task: Task) -> int:
+    return db.session.scalar(
+        sa.select(sa.func.count()).select_from(Event).filter_by(task_id=task.id)
+    )
