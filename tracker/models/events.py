@@ -12,7 +12,7 @@ from tracker.models.people import User
 
 
 class Event(Base):
-    """Who did what to which task or directive, when, with which values, and their note."""
+    """Who did what to which task, directive or person, when, with which values, and their note."""
 
     __tablename__ = "event"
 
@@ -20,10 +20,12 @@ class Event(Base):
     kind: Mapped[EventKind] = mapped_column(word(EventKind, "event_kind", closed=False))
     task_id: Mapped[int | None] = mapped_column(sa.ForeignKey("task.id"), index=True)
     directive_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directive.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"), index=True)  # about whom
     actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)  # when it was recorded
     happened_on: Mapped[date]  # the day it counts for
     facts: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     note: Mapped[str] = mapped_column(sa.Text, default="")
 
-    actor: Mapped[User | None] = relationship()
+    actor: Mapped[User | None] = relationship(foreign_keys=actor_id)
+    user: Mapped[User | None] = relationship(foreign_keys=user_id)

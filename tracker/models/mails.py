@@ -15,6 +15,9 @@ class MailKind(StrEnum):
 
     UNIT_DIGEST = "unit_digest"
     OFFICE_DIGEST = "office_digest"
+    INVITATION = "invitation"
+    NOTICE = "notice"
+    DAILY_BUNDLE = "daily_bundle"
 
 
 class MailStatus(LabelledEnum):

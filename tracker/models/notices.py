@@ -30,6 +30,13 @@ class Notice(Base):
     __table_args__ = (
         sa.UniqueConstraint("user_id", "kind", "task_id", "occasion", name="uq_notice_once"),
         sa.Index("ix_notice_user_id_read_at", "user_id", "read_at"),
+        sa.Index("ix_notice_user_id_id", "user_id", "id"),  # the list pages by it
+        sa.Index(
+            "ix_notice_mail_due",
+            "user_id",
+            sqlite_where=sa.text("mail_due"),
+            postgresql_where=sa.text("mail_due"),
+        ),
     )
 
 

@@ -79,13 +79,18 @@ class Invitation(Base):
 
 
 class Delegation(Base):
-    """Uỷ quyền: a head's acts lent to a deputy of the unit, from one day to another."""
+    """Uỷ quyền: a head's acts lent to a deputy of the unit, from one day to another, inclusive.
+
+    It lends within ``unit_id`` alone: it ends when either person goes to another unit. It does not
+    hold any more on the day it was revoked.
+    """
 
     __tablename__ = "delegation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     from_user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
     to_user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"), index=True)
     first_day: Mapped[date]
     last_day: Mapped[date]
     revoked_on: Mapped[date | None]

@@ -42,17 +42,20 @@ def upgrade():
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('from_user_id', sa.Integer(), nullable=False),
     sa.Column('to_user_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
     sa.Column('first_day', sa.Date(), nullable=False),
     sa.Column('last_day', sa.Date(), nullable=False),
     sa.Column('revoked_on', sa.Date(), nullable=True),
     sa.CheckConstraint('last_day >= first_day', name=op.f('ck_delegation_days_in_order')),
     sa.ForeignKeyConstraint(['from_user_id'], ['user.id'], name=op.f('fk_delegation_from_user_id_user')),
     sa.ForeignKeyConstraint(['to_user_id'], ['user.id'], name=op.f('fk_delegation_to_user_id_user')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_delegation_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_delegation'))
     )
     with op.batch_alter_table('delegation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_delegation_from_user_id'), ['from_user_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_delegation_to_user_id'), ['to_user_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delegation_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('invitation',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -141,6 +144,8 @@ def upgrade():
     )
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.create_index('ix_notice_user_id_read_at', ['user_id', 'read_at'], unique=False)
+        batch_op.create_index('ix_notice_user_id_id', ['user_id', 'id'], unique=False)
+        batch_op.create_index('ix_notice_mail_due', ['user_id'], unique=False, sqlite_where=sa.text('mail_due'), postgresql_where=sa.text('mail_due'))
 
     op.create_table('obstacle',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -228,6 +233,11 @@ def upgrade():
     with op.batch_alter_table('directive', schema=None) as batch_op:
         batch_op.add_column(sa.Column('version', sa.Integer(), server_default='1', nullable=False))
 
+    with op.batch_alter_table('event', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('user_id', sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f('ix_event_user_id'), ['user_id'], unique=False)
+        batch_op.create_foreign_key(batch_op.f('fk_event_user_id_user'), 'user', ['user_id'], ['id'])
+
     with op.batch_alter_table('extension', schema=None) as batch_op:
         batch_op.add_column(sa.Column('requested_by_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('decided_by_id', sa.Integer(), nullable=True))
@@ -303,6 +313,11 @@ def downgrade():
         batch_op.drop_column('decided_by_id')
         batch_op.drop_column('requested_by_id')
 
+    with op.batch_alter_table('event', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_event_user_id_user'), type_='foreignkey')
+        batch_op.drop_index(batch_op.f('ix_event_user_id'))
+        batch_op.drop_column('user_id')
+
     with op.batch_alter_table('directive', schema=None) as batch_op:
         batch_op.drop_column('version')
 
@@ -335,6 +350,8 @@ def downgrade():
 
     op.drop_table('obstacle')
     with op.batch_alter_table('notice', schema=None) as batch_op:
+        batch_op.drop_index('ix_notice_mail_due')
+        batch_op.drop_index('ix_notice_user_id_id')
         batch_op.drop_index('ix_notice_user_id_read_at')
 
     op.drop_table('notice')
@@ -356,6 +373,7 @@ def downgrade():
 
     op.drop_table('invitation')
     with op.batch_alter_table('delegation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_delegation_unit_id'))
         batch_op.drop_index(batch_op.f('ix_delegation_to_user_id'))
         batch_op.drop_index(batch_op.f('ix_delegation_from_user_id'))
 
