@@ -9,7 +9,7 @@ from tracker.models import Directive, Event, Task, User
 
 
 def record(
-    about: Task | Directive,
+    about: Task | Directive | User,
     what: History,
     *,
     actor: User | None,
@@ -21,6 +21,7 @@ def record(
         kind=what.kind,
         task_id=about.id if isinstance(about, Task) else None,
         directive_id=about.id if isinstance(about, Directive) else None,
+        user_id=about.id if isinstance(about, User) else None,
         actor_id=actor.id if actor else None,
         at=clock.now(),
         happened_on=on or clock.today(),

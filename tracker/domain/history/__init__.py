@@ -25,6 +25,16 @@ from tracker.domain.history.office import (
     Reassigned,
     Withdrawn,
 )
+from tracker.domain.history.people import (
+    Delegated,
+    DelegationRevoked,
+    LinkSent,
+    PasswordSet,
+    UserChanged,
+    UserDeactivated,
+    UserInvited,
+    UserReactivated,
+)
 from tracker.domain.history.program import FileSuperseded, FlagCleared, FlagRaised
 from tracker.domain.history.unit import (
     Acknowledged,
@@ -46,6 +56,8 @@ __all__ = [
     "Confirmed",
     "Contributed",
     "Corrected",
+    "Delegated",
+    "DelegationRevoked",
     "DirectiveEdited",
     "DirectiveRegistered",
     "EventKind",
@@ -58,13 +70,19 @@ __all__ = [
     "HandBackRefused",
     "HandedBack",
     "History",
+    "LinkSent",
     "ObstacleAnswered",
     "ObstacleNoted",
+    "PasswordSet",
     "ProgressNoted",
     "Reassigned",
     "Reopened",
     "ReportedDone",
     "Returned",
+    "UserChanged",
+    "UserDeactivated",
+    "UserInvited",
+    "UserReactivated",
     "Withdrawn",
     "event_of",
 ]
@@ -97,6 +115,14 @@ _CLASSES: dict[EventKind, type[History]] = {
         FileSuperseded,
         FlagRaised,
         FlagCleared,
+        UserInvited,
+        UserChanged,
+        UserDeactivated,
+        UserReactivated,
+        LinkSent,
+        PasswordSet,
+        Delegated,
+        DelegationRevoked,
     )
 }
 

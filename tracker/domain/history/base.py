@@ -35,6 +35,14 @@ class EventKind(LabelledEnum):
     FILE_SUPERSEDED = "file_superseded", "Thay tệp"
     FLAG_RAISED = "flag_raised", "Nêu cờ cảnh báo"
     FLAG_CLEARED = "flag_cleared", "Hạ cờ cảnh báo"
+    USER_INVITED = "user_invited", "Mời người dùng"
+    USER_CHANGED = "user_changed", "Sửa người dùng"
+    USER_DEACTIVATED = "user_deactivated", "Ngừng tài khoản"
+    USER_REACTIVATED = "user_reactivated", "Mở lại tài khoản"
+    LINK_SENT = "link_sent", "Gửi đường dẫn đặt mật khẩu"
+    PASSWORD_SET = "password_set", "Đặt mật khẩu"
+    DELEGATED = "delegated", "Ủy quyền"
+    DELEGATION_REVOKED = "delegation_revoked", "Thu hồi ủy quyền"
 
 
 def day_words(value: str | None) -> str:
