@@ -9,7 +9,7 @@ from tracker.models import Directive, Event, Task, User
 
 
 def record(
-    about: Task | Directive | User,
+    about: Task | Directive | User | None,
     what: History,
     *,
     actor: User | None,

@@ -7,6 +7,12 @@ is renamed later. ``facts()`` and ``event_of()`` are the way to the database and
 from dataclasses import fields
 from typing import Any
 
+from tracker.domain.history.arranging import (
+    CoordinationMoved,
+    RepeatingAct,
+    RepeatingChanged,
+    UnitsReorganised,
+)
 from tracker.domain.history.base import EventKind, History
 from tracker.domain.history.decisions import (
     Confirmed,
@@ -55,6 +61,7 @@ __all__ = [
     "Commented",
     "Confirmed",
     "Contributed",
+    "CoordinationMoved",
     "Corrected",
     "Delegated",
     "DelegationRevoked",
@@ -77,8 +84,11 @@ __all__ = [
     "ProgressNoted",
     "Reassigned",
     "Reopened",
+    "RepeatingAct",
+    "RepeatingChanged",
     "ReportedDone",
     "Returned",
+    "UnitsReorganised",
     "UserChanged",
     "UserDeactivated",
     "UserInvited",
@@ -112,6 +122,9 @@ _CLASSES: dict[EventKind, type[History]] = {
         Reassigned,
         Corrected,
         Withdrawn,
+        CoordinationMoved,
+        UnitsReorganised,
+        RepeatingChanged,
         FileSuperseded,
         FlagRaised,
         FlagCleared,

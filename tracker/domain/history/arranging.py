@@ -1,0 +1,86 @@
+"""What the office arranges around tasks: units that merge and end, tasks that repeat."""
+
+from dataclasses import dataclass
+
+from tracker.domain.history.base import EventKind, History, day_words
+from tracker.domain.vocabulary import LabelledEnum
+
+
+@dataclass(frozen=True)
+class CoordinationMoved(History):
+    """A coordinating unit ended; its successors help from then on, or nobody does."""
+
+    kind = EventKind.COORDINATION_MOVED
+    before: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        if not self.after:
+            return f"{self.before} kết thúc hoạt động, không còn phối hợp"
+        return f"chuyển việc phối hợp từ {self.before} sang {self.after}"
+
+
+@dataclass(frozen=True)
+class UnitsReorganised(History):
+    """Units ended or began on a day, by a document; their open tasks went to successors.
+
+    ``ended`` names each ended unit with those that took over from it.
+    """
+
+    kind = EventKind.UNITS_REORGANISED
+    day: str
+    ended: dict[str, list[str]]
+    begun: list[str]
+    tasks: int
+
+    @property
+    def sentence(self) -> str:
+        parts = [
+            f"{unit} kết thúc hoạt động" + (f", {', '.join(heirs)} tiếp nhận" if heirs else "")
+            for unit, heirs in self.ended.items()
+        ]
+        if self.begun:
+            parts.append(f"bắt đầu hoạt động: {', '.join(self.begun)}")
+        said = "; ".join(parts)
+        return f"sắp xếp đơn vị từ ngày {day_words(self.day)}: {said}; chuyển {self.tasks} nhiệm vụ"
+
+
+class RepeatingAct(LabelledEnum):
+    """What was done to a repeating task, as the verb of its sentence."""
+
+    SET = "set", "giao"
+    PAUSED = "paused", "tạm dừng"
+    RESUMED = "resumed", "tiếp tục"
+    ENDED = "ended", "kết thúc"
+    MOVED = "moved", "chuyển"
+
+
+@dataclass(frozen=True)
+class RepeatingChanged(History):
+    """A repeating task was set up, paused, resumed, ended, or went to another unit.
+
+    ``words`` says when it comes, ``day`` is the first deadline or the last day of an ended one.
+    """
+
+    kind = EventKind.REPEATING_CHANGED
+    act: str
+    content: str
+    unit: str
+    words: str = ""
+    day: str | None = None
+    after: str = ""
+
+    @property
+    def sentence(self) -> str:
+        act = RepeatingAct(self.act)
+        said = f"{act.label} nhiệm vụ định kỳ “{self.content}”"
+        match act:
+            case RepeatingAct.SET:
+                return f"{said} cho {self.unit}: {self.words}, kỳ đầu hạn {day_words(self.day)}"
+            case RepeatingAct.ENDED:
+                return f"{said} của {self.unit} sau ngày {day_words(self.day)}"
+            case RepeatingAct.MOVED:
+                return f"{said} từ {self.unit} sang {self.after}"
+            case _:
+                return f"{said} của {self.unit}"
