@@ -26,6 +26,11 @@ class SqliteDatabases:
         return f"sqlite:///{self._folder / name}.db"
 
     @contextmanager
+    def empty(self) -> Iterator[str]:
+        with self.copy_of("there is none") as url:
+            yield url
+
+    @contextmanager
     def copy_of(self, template: str) -> Iterator[str]:
         name = f"copy{next(self._numbers)}"
         original = self._folder / f"{template}.db"
@@ -51,6 +56,11 @@ class PostgresqlDatabases:
 
     def url(self, name: str) -> str:
         return str(self._server.get_uri(database=name))
+
+    @contextmanager
+    def empty(self) -> Iterator[str]:
+        with self.copy_of("template0") as url:
+            yield url
 
     @contextmanager
     def copy_of(self, template: str) -> Iterator[str]:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from tracker import clock
 from tracker.domain.workflow import Act
 from tracker.extensions import db
-from tracker.models import Task, Unit, User
+from tracker.models import Attachment, Task, Unit, User
 from tracker.services import deciding, doing
+from tracker.services.files import Upload, superseding
 
 
 def other_unit(task: Task) -> int:
@@ -20,9 +21,12 @@ def other_unit(task: Task) -> int:
 
 def somebody_of_the_unit(task: Task) -> int:
     """A person of the lead unit, or nobody."""
-    return db.session.scalar(
-        db.select(User.id).filter_by(unit_id=task.lead_unit_id).order_by(User.id).limit(1)
-    ) or 0
+    return (
+        db.session.scalar(
+            db.select(User.id).filter_by(unit_id=task.lead_unit_id).order_by(User.id).limit(1)
+        )
+        or 0
+    )
 
 
 def waiting_obstacle(task: Task) -> int:
@@ -34,6 +38,12 @@ def day_of_document(task: Task) -> date:
     """A day or so before the report, as far as the assignment allows."""
     reported_on = task.reports[-1].reported_on if task.reports else clock.today()
     return max(task.assigned_on, reported_on - timedelta(days=reported_on.day % 3))
+
+
+def newest_file(task: Task) -> int:
+    """The file attached last, or none."""
+    asked = db.select(Attachment.id).filter_by(task_id=task.id).order_by(Attachment.id.desc())
+    return db.session.scalar(asked.limit(1)) or 0
 
 
 def later(task: Task) -> date:
@@ -79,13 +89,18 @@ DO: dict[Act, Callable[[User, Task], None]] = {
         who,
         task.id,
         deciding.Correction(
-            content=f"{task.content} (đính chính)", deadline=later(task), lead_unit_id=other_unit(task)
+            content=f"{task.content} (đính chính)",
+            deadline=later(task),
+            lead_unit_id=other_unit(task),
         ),
         "Sai nội dung",
     ),
-    Act.WITHDRAW: lambda who, task: deciding.withdraw(
-        who, task.id, "15/QĐ-UBND", "Không còn cần"
-    ),
+    Act.WITHDRAW: lambda who, task: deciding.withdraw(who, task.id, "15/QĐ-UBND", "Không còn cần"),
     Act.REOPEN: lambda who, task: deciding.reopen(who, task.id, "Kết quả chưa đạt"),
-    Act.COMMENT: lambda who, task: doing.comment(who, task.id, "Đề nghị khẩn trương"),
+    Act.COMMENT: lambda who, task: doing.comment(
+        who, task.id, "Đề nghị khẩn trương", files=(Upload("Số liệu.csv", b"1;2"),)
+    ),
+    Act.SUPERSEDE_FILE: lambda who, task: superseding.supersede(
+        who, newest_file(task), Upload("Số liệu mới.csv", b"1;3")
+    ),
 }

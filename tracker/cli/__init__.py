@@ -5,6 +5,7 @@ from flask import Flask
 from tracker.cli.data import seed_command
 from tracker.cli.people import user_group
 from tracker.cli.reports import flag_command, reconcile_command, report_command
+from tracker.cli.walk import walk_command
 
 
 def init_app(app: Flask) -> None:
@@ -15,5 +16,6 @@ def init_app(app: Flask) -> None:
         report_command,
         reconcile_command,
         flag_command,
+        walk_command,
     ):
         app.cli.add_command(command)

@@ -38,7 +38,8 @@ def seed(folder: Path, *, reference_only: bool = False) -> SeedResult:
     """Load the folder, or stop with the faults, one a line."""
     settings: Settings = current_app.config["TRACKER"]
     try:
-        return load_seeds(folder, settings.instance, reference_only=reference_only)
+        whole = not reference_only
+        return load_seeds(folder, settings.instance, people=whole, work=whole)
     except SeedError as error:
         raise click.ClickException(f"chưa nạp gì cả:\n{error}") from None
 

@@ -41,23 +41,32 @@ def needs_seeds() -> bool:
     return db.session.scalar(sa.select(sa.func.count()).select_from(Unit)) == 0
 
 
-def load_seeds(folder: Path, instance: Path, *, reference_only: bool = False) -> SeedResult:
+def load_seeds(
+    folder: Path,
+    instance: Path,
+    *,
+    people: bool = True,
+    work: bool = True,
+    demo_accounts: bool = True,
+) -> SeedResult:
     """Load the CSV files of a folder, all or nothing.
 
-    ``reference_only``: units and calendar, for an office that begins with its own people and tasks.
+    Units and calendar always; ``people`` and ``work`` (directives and tasks, which need people) for
+    a demonstration. Without ``demo_accounts`` nobody of them can log in.
     Passwords of demonstration accounts are written into the instance folder, readable by its owner
     only, before the transaction ends: never is there an account whose password nobody knows.
 
     :raises SeedError: naming file, line and column of what is wrong; nothing is loaded then.
     """
     faults = Faults()
-    loaded = Loaded()
+    loaded = Loaded(makes_accounts=demo_accounts)
     with transaction(), db.session.no_autoflush:
         load_units(folder, loaded, faults)
         load_calendar(folder, loaded, faults)
-        if not reference_only:
+        if people:
             load_users(folder, loaded, faults)
-            faults.raise_if_any()
+        faults.raise_if_any()
+        if people and work:
             directives = load_directives(folder, loaded, faults)
             load_tasks(folder, loaded, directives, faults)
         faults.raise_if_any()

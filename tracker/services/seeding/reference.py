@@ -45,6 +45,7 @@ class Loaded:
     fields: dict[str, Field] = field(default_factory=dict)
     added: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
+    makes_accounts: bool = True
     demo_accounts: list[DemoAccount] = field(default_factory=list)
 
     def count(self, file: str, *, added: bool) -> None:
@@ -134,7 +135,7 @@ def _user(row: Row, username: str, loaded: Loaded) -> User:
         session_stamp=accounts.new_stamp(),
     )
     user.set_roles(roles)
-    if row.yes("demo"):
+    if row.yes("demo") and loaded.makes_accounts:
         password = passwords.make_password()
         user.demonstration = True
         user.password_hash = passwords.hash_password(password)

@@ -1,0 +1,50 @@
+"""``walk``: a fixed story of directives and units, played from the beginning."""
+
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from tracker.cli.data import SEEDS
+from tracker.cli.output import emit, output_format, table
+from tracker.config import Settings
+from tracker.domain.errors import DomainError
+from tracker.domain.vocabulary import Standing
+from tracker.formats import day
+from tracker.services.seeding import load_seeds
+from tracker.services.walking import Walked, read_story, refuse_unless_empty, walk
+
+
+@click.command("walk")
+@click.option(
+    "--story",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=SEEDS / "walk.csv",
+    help="tệp câu chuyện; mặc định seeds/walk.csv",
+)
+@output_format
+@with_appcontext
+def walk_command(story: Path, form: str) -> None:
+    """Diễn lại một câu chuyện mẫu trên cơ sở dữ liệu trống và in số liệu từng mốc."""
+    settings: Settings = current_app.config["TRACKER"]
+    upgrade()
+    try:
+        steps = read_story(story)
+        refuse_unless_empty()
+        load_seeds(SEEDS, settings.instance, work=False, demo_accounts=False)
+        walked = walk(steps)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from None
+    emit(form, walked.to_json(), lambda: _table(walked))
+
+
+def _table(walked: Walked) -> str:
+    head = ["Tính đến", "Tổng", *(standing.label for standing in Standing), "Thu hồi"]
+    rows = [
+        [day(made.as_of), made.tally.total, *made.tally.standing_counts().values(),
+         made.tally.withdrawn]
+        for made in walked.days
+    ]  # fmt: skip
+    return f"{table(head, rows)}\n\n{walked.events} sự kiện trong lịch sử."
