@@ -7,12 +7,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.vocabulary import Register
 from tracker.models.base import Base, word
-from tracker.models.directives import Directive
+from tracker.models.directives import Assignment, Directive
 from tracker.models.units import Unit
 
 
 class RepeatingTask(Base):
-    """Nhiệm vụ định kỳ: its deadlines follow an RFC 5545 rule from the first one."""
+    """Nhiệm vụ định kỳ: its deadlines follow an RFC 5545 rule from the first one.
+
+    One lead unit each; those told to do the same share an assignment, and so do all their tasks.
+    """
 
     __tablename__ = "repeating_task"
 
@@ -24,13 +27,16 @@ class RepeatingTask(Base):
     officer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     first_deadline: Mapped[date]
     rule: Mapped[str] = mapped_column(sa.String(200))  # RRULE without DTSTART
+    phrase: Mapped[str] = mapped_column(sa.String(200), default="")  # the directive's own words
     days_ahead: Mapped[int] = mapped_column(default=7)  # made so many days before its deadline
     paused: Mapped[bool] = mapped_column(default=False)
-    ended_on: Mapped[date | None]
+    ended_on: Mapped[date | None]  # the last day that can be a deadline
     assignment_id: Mapped[int] = mapped_column(sa.ForeignKey("assignment.id"))
 
     directive: Mapped[Directive] = relationship()
     lead_unit: Mapped[Unit] = relationship()
+    assignment: Mapped[Assignment] = relationship()
+    occurrences: Mapped[list["Occurrence"]] = relationship(order_by="Occurrence.deadline")
 
 
 class Occurrence(Base):

@@ -144,9 +144,16 @@ def _refuse_twin(symbol: str, directive: NewDirective) -> None:
 
 
 def assign(
-    actor: User | None, directive: Directive, item: NewAssignment, place: int
+    actor: User | None,
+    directive: Directive,
+    item: NewAssignment,
+    place: int,
+    *,
+    assignment: Assignment | None = None,
 ) -> list[Task]:
     """Make the tasks of an item in the present transaction, and tell their units.
+
+    ``assignment``: the one that they belong to, where there is one already (a repeating task).
 
     :raises AssigningError: it cannot be assigned like this.
     """
@@ -157,7 +164,7 @@ def assign(
     if item.deadline is not None and item.deadline < item.assigned_on:
         raise AssigningError("deadline", "Hạn hoàn thành không thể trước ngày giao.", place)
     units = _lead_units(item, place)
-    assignment = Assignment(directive=directive)
+    assignment = assignment or Assignment(directive=directive)
     return [_assign_to(unit, actor, directive, assignment, item) for unit in units]
 
 

@@ -96,6 +96,7 @@ def upgrade():
     sa.Column('officer_id', sa.Integer(), nullable=True),
     sa.Column('first_deadline', sa.Date(), nullable=False),
     sa.Column('rule', sa.String(length=200), nullable=False),
+    sa.Column('phrase', sa.String(length=200), nullable=False),
     sa.Column('days_ahead', sa.Integer(), nullable=False),
     sa.Column('paused', sa.Boolean(), nullable=False),
     sa.Column('ended_on', sa.Date(), nullable=True),

@@ -1,0 +1,377 @@
+"""Repeating tasks: set up, made ahead of time and once, paused, resumed, ended."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+import sqlalchemy as sa
+
+from tracker.domain.errors import DomainError
+from tracker.domain.history import event_of
+from tracker.domain.recurrence import RuleError, parse_rule
+from tracker.domain.reorganisation import Ending, Reorganisation
+from tracker.domain.vocabulary import Register
+from tracker.extensions import db
+from tracker.jobs.repeating import NotAllMade, make_occurrences
+from tracker.models import Directive, Event, Notice, Occurrence, RepeatingTask, Task
+from tracker.queries.repeating import deadlines, next_deadlines, repeating_tasks
+from tracker.services import repeating
+from tracker.services.assigning import NewAssignment, NewDirective, register_directive
+from tracker.services.reorganising import carry_out, plan
+from tracker.services.repeating import RepeatingError, end, make_due, pause, repeat, resume
+
+TODAY = date(2025, 6, 30)  # a Monday
+WEEKLY = "FREQ=WEEKLY;BYDAY=FR"
+FRIDAY = date(2025, 7, 4)
+
+
+@pytest.fixture
+def directive(person, unit) -> Directive:
+    """The document that asks for a report, with one task that is done once."""
+    return register_directive(
+        person("lan"),
+        NewDirective("735/CT-UBND", "UBND tỉnh", date(2025, 6, 27), "Dự án trọng điểm"),
+        [NewAssignment("Rà soát dự án", (unit("STC").id,), TODAY, None)],
+    )
+
+
+@pytest.fixture
+def weekly(person, unit, directive):
+    """Set up a weekly report that is given seven days ahead, the first one at once."""
+
+    def set_up(codes=("STC",), **values):
+        return repeat(
+            person("lan"),
+            directive.id,
+            lead_unit_ids=[unit(code).id for code in codes],
+            **{
+                "content": "Báo cáo tuần",
+                "rule": WEEKLY,
+                "first_deadline": FRIDAY,
+                **values,
+            },
+        )
+
+    return set_up
+
+
+def made() -> list[date]:
+    found = db.session.scalars(
+        sa.select(Task.deadline).where(Task.content == "Báo cáo tuần").order_by(Task.deadline)
+    )
+    return list(found)
+
+
+def july(*days: int) -> list[date]:
+    return [date(2025, 7, day) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "begin", "end", "expected"),
+    [
+        (WEEKLY, FRIDAY, TODAY, date(2025, 7, 18), july(4, 11, 18)),
+        (
+            "FREQ=WEEKLY;INTERVAL=2",
+            FRIDAY,
+            TODAY,
+            date(2025, 8, 1),
+            [*july(4, 18), date(2025, 8, 1)],
+        ),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=31",
+            date(2025, 7, 31),
+            TODAY,
+            date(2025, 12, 31),
+            [date(2025, month, 31) for month in (7, 8, 10, 12)],
+        ),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=-1",
+            date(2027, 12, 31),
+            date(2027, 12, 1),
+            date(2028, 4, 30),
+            [
+                date(2027, 12, 31),
+                date(2028, 1, 31),
+                date(2028, 2, 29),
+                date(2028, 3, 31),
+                date(2028, 4, 30),
+            ],
+        ),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=29",
+            date(2026, 12, 29),
+            date(2027, 1, 1),
+            date(2027, 4, 1),
+            [date(2027, 1, 29), date(2027, 3, 29)],
+        ),
+        (
+            "FREQ=YEARLY",
+            date(2028, 2, 29),
+            date(2028, 1, 1),
+            date(2036, 12, 31),
+            [date(2028, 2, 29), date(2032, 2, 29), date(2036, 2, 29)],
+        ),
+        (
+            "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20",
+            date(2025, 9, 20),
+            TODAY,
+            date(2026, 3, 31),
+            [date(2025, 9, 20), date(2025, 12, 20), date(2026, 3, 20)],
+        ),
+        (
+            "FREQ=MONTHLY;BYDAY=-1FR",
+            date(2025, 7, 25),
+            TODAY,
+            date(2025, 9, 30),
+            [date(2025, 7, 25), date(2025, 8, 29), date(2025, 9, 26)],
+        ),
+        ("FREQ=DAILY;COUNT=3", date(2025, 7, 1), TODAY, date(2025, 7, 31), july(1, 2, 3)),
+        (
+            "FREQ=WEEKLY;BYDAY=FR;UNTIL=20250711",
+            FRIDAY,
+            TODAY,
+            date(2025, 12, 31),
+            july(4, 11),
+        ),
+        ("FREQ=DAILY;COUNT=3", date(2025, 7, 1), date(2025, 7, 3), date(2025, 7, 31), july(3)),
+    ],
+)
+def test_a_rule_comes_to_its_days(rule, first, begin, end, expected):
+    parsed = parse_rule(rule)
+    assert deadlines(parsed, first, begin, end) == expected
+    assert next_deadlines(parsed, first, begin, len(expected)) == expected
+
+
+def test_what_is_due_is_made_at_once_and_the_rest_ahead_of_its_deadline(weekly, clock):
+    weekly()
+    assert made() == july(4)
+    clock.fixed_day = date(2025, 7, 3)
+    assert make_occurrences(date(2025, 7, 3)) == 0
+    clock.fixed_day = date(2025, 7, 4)
+    assert make_occurrences(date(2025, 7, 4)) == 1
+    assert made() == july(4, 11)
+
+
+def test_a_task_that_was_made_is_like_any_other_of_the_directive(weekly, directive, person):
+    weekly(phrase="trước thứ Bảy hằng tuần", register=Register.GOVERNMENT)
+    task = db.session.scalars(sa.select(Task).filter_by(content="Báo cáo tuần")).one()
+    assert (task.directive_id, task.assigned_on, task.deadline) == (directive.id, TODAY, FRIDAY)
+    assert (task.register, task.deadline_phrase) == (Register.GOVERNMENT, "trước thứ Bảy hằng tuần")
+    event = db.session.scalars(sa.select(Event).filter_by(task_id=task.id)).one()
+    assert event.actor_id is None
+    assert event_of(event.kind, event.facts).sentence == "giao Sở Tài chính chủ trì, hạn 04/07/2025"
+    told = db.session.scalars(sa.select(Notice.user_id).filter_by(task_id=task.id))
+    assert set(told) == {person("an").id, person("cuong").id}
+
+
+def test_a_task_without_words_of_the_directive_has_those_of_the_rule(weekly):
+    weekly()
+    task = db.session.scalars(sa.select(Task).filter_by(content="Báo cáo tuần")).one()
+    assert task.deadline_phrase == "hằng tuần vào thứ Sáu"
+
+
+def test_units_told_to_do_the_same_share_an_assignment_and_so_do_all_their_tasks(weekly, clock):
+    assert len(weekly(("STC", "SNNMT"))) == 2
+    clock.fixed_day = FRIDAY
+    make_occurrences(FRIDAY)
+    tasks = db.session.scalars(sa.select(Task).filter_by(content="Báo cáo tuần")).all()
+    assert len(tasks) == 4
+    assert len({task.assignment_id for task in tasks}) == 1
+
+
+def test_an_occurrence_is_made_once_however_often_the_job_runs(weekly, clock):
+    weekly()
+    clock.fixed_day = FRIDAY
+    assert [make_occurrences(FRIDAY) for _ in range(3)] == [1, 0, 0]
+
+
+def test_several_processes_make_each_occurrence_once(app, weekly, clock):
+    weekly(days_ahead=0)
+    db.session.remove()
+    clock.fixed_day = FRIDAY
+    ready = Barrier(4)
+
+    def process() -> int:
+        with app.app_context():
+            try:
+                due = repeating._due(FRIDAY, None)
+                ready.wait(timeout=10)
+                return sum(repeating._make(*each, FRIDAY) for each in due)
+            finally:
+                db.session.remove()
+
+    with ThreadPoolExecutor(4) as processes:
+        done = [each.result() for each in [processes.submit(process) for _ in range(4)]]
+    assert sorted(done) == [0, 0, 0, 1]
+    assert made() == july(4)
+
+
+def test_after_missed_days_what_can_still_be_done_in_time_is_made_and_the_rest_left_out(
+    weekly, clock
+):
+    weekly()
+    clock.fixed_day = date(2025, 7, 22)  # 11 and 18 July have passed unseen
+    assert make_occurrences(date(2025, 7, 22)) == 1
+    assert made() == july(4, 25)
+    (row,) = repeating_tasks()
+    assert row.left_out == tuple(july(11, 18))
+    assert [deadline for deadline, _ in row.made] == july(4, 25)
+
+
+def test_a_task_made_late_counts_from_the_day_it_was_made_and_can_be_due_that_day(weekly, clock):
+    weekly()
+    clock.fixed_day = date(2025, 7, 11)
+    assert make_occurrences(date(2025, 7, 11)) == 2
+    task = db.session.scalars(sa.select(Task).filter_by(deadline=date(2025, 7, 11))).one()
+    assert task.assigned_on == date(2025, 7, 11)
+
+
+def test_a_run_caught_up_the_next_day_makes_nothing_that_is_late_already(weekly, clock):
+    weekly(days_ahead=0)
+    clock.fixed_day = date(2025, 7, 5)
+    assert make_occurrences(FRIDAY) == 0
+
+
+def test_a_paused_time_is_not_made_up_for(person, weekly, clock):
+    ids = weekly()
+    pause(person("lan"), ids)
+    clock.fixed_day = date(2025, 7, 20)
+    assert make_occurrences(date(2025, 7, 20)) == 0
+    assert repeating_tasks()[0].coming == ()
+    resume(person("minh"), ids)
+    assert made() == july(4, 25)
+    assert repeating_tasks()[0].left_out == tuple(july(11, 18))
+
+
+def test_the_last_day_of_an_ended_one_can_still_be_a_deadline_and_no_later_one(
+    person, weekly, clock
+):
+    ids = weekly()
+    end(person("lan"), ids, date(2025, 7, 11))
+    assert repeating_tasks()[0].coming == tuple(july(4, 11))
+    clock.fixed_day = date(2025, 7, 11)
+    assert make_occurrences(date(2025, 7, 11)) == 1
+    assert made() == july(4, 11)
+    clock.fixed_day = date(2025, 7, 12)
+    with pytest.raises(RepeatingError, match="đã kết thúc"):
+        pause(person("lan"), ids)
+
+
+def test_the_directive_tells_what_was_done_to_its_repeating_tasks(person, weekly, directive):
+    ids = weekly()
+    pause(person("lan"), ids)
+    resume(person("lan"), ids)
+    end(person("minh"), ids, date(2025, 12, 31))
+    events = db.session.scalars(
+        sa.select(Event)
+        .filter_by(directive_id=directive.id, kind="repeating_changed")
+        .order_by(Event.id)
+    ).all()
+    name = "nhiệm vụ định kỳ “Báo cáo tuần”"
+    assert [event_of(event.kind, event.facts).sentence for event in events] == [
+        f"giao {name} cho Sở Tài chính: hằng tuần vào thứ Sáu, kỳ đầu hạn 04/07/2025",
+        f"tạm dừng {name} của Sở Tài chính",
+        f"tiếp tục {name} của Sở Tài chính",
+        f"kết thúc {name} của Sở Tài chính sau ngày 31/12/2025",
+    ]
+    assert [event.actor.username for event in events] == ["lan", "lan", "lan", "minh"]
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "words"),
+    [
+        ({"content": " "}, "content", "Nhập nội dung"),
+        ({"days_ahead": -1}, "days_ahead", "từ 0 đến 180"),
+        ({"first_deadline": date(2025, 6, 27)}, "first_deadline", "từ hôm nay"),
+        (
+            {"first_deadline": date(2025, 7, 2)},
+            "first_deadline",
+            "ngày gần nhất khớp là 04/07/2025",
+        ),
+        ({"rule": "FREQ=WEEKLY;UNTIL=20250101"}, "rule", "không có kỳ nào"),
+        ({"codes": ()}, "lead_unit", "Chọn ít nhất một đơn vị"),
+        ({"codes": ("SKHĐT",)}, "lead_unit", "không còn hoạt động"),
+    ],
+)
+def test_what_cannot_repeat_is_refused_by_its_field(weekly, values, field, words):
+    with pytest.raises(RepeatingError, match=words) as told:
+        weekly(**values)
+    assert told.value.field == field
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(RepeatingTask)) == 0
+
+
+def test_a_rule_that_cannot_be_read_is_refused(weekly):
+    with pytest.raises(RuleError, match="Chọn lặp"):
+        weekly(rule="FREQ=HOURLY")
+
+
+def test_acts_out_of_turn_are_refused(person, weekly):
+    ids = weekly()
+    with pytest.raises(RepeatingError, match="không tạm dừng"):
+        resume(person("lan"), ids)
+    pause(person("lan"), ids)
+    with pytest.raises(RepeatingError, match="đã tạm dừng"):
+        pause(person("lan"), ids)
+    with pytest.raises(RepeatingError, match="từ hôm nay"):
+        end(person("lan"), ids, date(2025, 6, 29))
+    with pytest.raises(RepeatingError, match="trong danh sách"):
+        end(person("lan"), [*ids, 999], TODAY)
+
+
+@pytest.mark.parametrize("username", ["an", "chutich", "quantri"])
+def test_only_the_office_lets_tasks_repeat(person, unit, directive, weekly, username):
+    ids = weekly()
+    for act in (
+        lambda: repeat(
+            person(username),
+            directive.id,
+            content="Khác",
+            lead_unit_ids=[unit("STC").id],
+            rule=WEEKLY,
+            first_deadline=FRIDAY,
+        ),
+        lambda: pause(person(username), ids),
+        lambda: resume(person(username), ids),
+        lambda: end(person(username), ids, TODAY),
+    ):
+        with pytest.raises(DomainError, match="Chỉ Văn phòng"):
+            act()
+    (row,) = repeating_tasks(directive.id)
+    assert (row.paused, row.ended_on) == (False, None)
+
+
+def test_one_that_cannot_be_made_is_named_and_does_not_keep_the_others(weekly, unit, clock):
+    weekly()
+    weekly(("SNNMT",))
+    unit("STC").valid_to = date(2025, 7, 1)
+    db.session.commit()
+    clock.fixed_day = FRIDAY
+    with pytest.raises(NotAllMade, match="Kỳ hạn 11/07/2025: Sở Tài chính không hoạt động") as told:
+        make_occurrences(FRIDAY)
+    assert told.value.made == 1
+    assert make_due(FRIDAY).tasks == 0
+
+
+def test_a_repeating_task_of_an_ended_unit_goes_to_its_successor(person, weekly, directive, clock):
+    weekly()
+    clock.fixed_day = date(2025, 7, 1)
+    wanted = Reorganisation(date(2025, 7, 1), "Nghị quyết 15", (Ending("STC", ("SNNMT",)),))
+    carry_out(person("minh"), plan(wanted))
+    clock.fixed_day = FRIDAY
+    assert make_occurrences(FRIDAY) == 1
+    task = db.session.scalars(sa.select(Task).filter_by(deadline=date(2025, 7, 11))).one()
+    assert task.lead_unit.code == "SNNMT"
+    told = db.session.scalars(
+        sa.select(Event).filter_by(directive_id=directive.id).order_by(Event.id.desc())
+    ).first()
+    assert event_of(told.kind, told.facts).sentence == (
+        "chuyển nhiệm vụ định kỳ “Báo cáo tuần” từ Sở Tài chính sang Sở Nông nghiệp và Môi trường"
+    )
+
+
+def test_each_occurrence_remembers_its_task(weekly):
+    (repeating_id,) = weekly()
+    occurrence = db.session.scalars(sa.select(Occurrence)).one()
+    task = db.session.get_one(Task, occurrence.task_id)
+    assert (occurrence.repeating_task_id, occurrence.deadline) == (repeating_id, task.deadline)
