@@ -16,6 +16,9 @@ TRACKER_DUE_SOON_DAYS  7                      days before the deadline: due_soon
 TRACKER_FLAG_TIME      00:10                  time of the daily flag run
 TRACKER_DIGEST_DAY     1                      day of the month of the overdue digest (1-28)
 TRACKER_DIGEST_TIME    07:30                  its time
+TRACKER_REMINDER_DAYS  7,3,1                  days before the deadline: the unit is reminded
+TRACKER_INVITATION_DAYS 7                     days a mailed link sets a password
+TRACKER_UPLOAD_MB      20                     largest size of one attached file, in MB
 TRACKER_BEFORE_MEANS   day-before             "trước ngày X": day-before or same-day
 """
 
@@ -64,12 +67,25 @@ class Settings:
     flag_time: time
     digest_day: int
     digest_time: time
+    reminder_days: tuple[int, ...]
+    invitation_days: int
+    upload_mb: int
     before_means_day_before: bool
 
     @property
     def outbox_folder(self) -> Path:
         """Where mail goes as .eml files while no SMTP server is set."""
         return self.instance / "outbox"
+
+    @property
+    def files_folder(self) -> Path:
+        """Where attached files are kept, by their SHA-256."""
+        return self.instance / "files"
+
+    @property
+    def upload_bytes(self) -> int:
+        """The largest size of one attached file."""
+        return self.upload_mb * 1024 * 1024
 
 
 def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
@@ -97,6 +113,9 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         flag_time=_time(environ, "TRACKER_FLAG_TIME", time(0, 10)),
         digest_day=_number(environ, "TRACKER_DIGEST_DAY", 1, 1, 28),
         digest_time=_time(environ, "TRACKER_DIGEST_TIME", time(7, 30)),
+        reminder_days=_days_before(environ, "TRACKER_REMINDER_DAYS", (7, 3, 1)),
+        invitation_days=_number(environ, "TRACKER_INVITATION_DAYS", 7, 1, 60),
+        upload_mb=_number(environ, "TRACKER_UPLOAD_MB", 20, 1, 200),
         before_means_day_before=_before_means(environ),
     )
 
@@ -210,6 +229,19 @@ def _number(environ: Mapping[str, str], variable: str, default: int, least: int,
     if not given.isdecimal() or not least <= int(given) <= most:
         raise SettingError(variable, given, f"một số từ {least} đến {most}")
     return int(given)
+
+
+def _days_before(
+    environ: Mapping[str, str], variable: str, default: tuple[int, ...]
+) -> tuple[int, ...]:
+    """``"7,3,1"`` -> ``(7, 3, 1)``, largest first, each once."""
+    given = environ.get(variable)
+    if not given:
+        return default
+    days = [part.strip() for part in given.split(",")]
+    if not all(part.isdecimal() and int(part) <= 60 for part in days):
+        raise SettingError(variable, given, "các số từ 0 đến 60, ví dụ 7,3,1")
+    return tuple(sorted({int(part) for part in days}, reverse=True))
 
 
 def _time(environ: Mapping[str, str], variable: str, default: time) -> time:

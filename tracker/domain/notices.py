@@ -1,6 +1,10 @@
 """What people are told inside the program, and how they can ask to have it mailed."""
 
-from tracker.domain.vocabulary import LabelledEnum
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, LabelledEnum, Role
 
 
 class NoticeKind(LabelledEnum):
@@ -24,3 +28,48 @@ class MailChoice(LabelledEnum):
 
 
 DEFAULT_MAIL = MailChoice.NONE
+TOLD_TO_UNITS = tuple(NoticeKind)
+TOLD_TO_OFFICE = (NoticeKind.HANDED_BACK,)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice as people read it; ``at`` is the moment in the province's time.
+
+    ``unit`` is the task's lead unit. It and the deadline are left out (empty, ``None``) for a unit
+    that led the task once: what follows is not for it.
+    """
+
+    kind: NoticeKind
+    text: str
+    at: datetime
+    task_id: int
+    content: str
+    unit: str
+    directive: str | None
+    deadline: date | None
+
+
+def kinds_for(roles: Iterable[Role]) -> tuple[NoticeKind, ...]:
+    """The kinds of notice that somebody with these roles can get."""
+    held = set(roles)
+    if not held.isdisjoint(UNIT_ROLES):
+        return TOLD_TO_UNITS
+    return () if held.isdisjoint(OFFICE_ROLES) else TOLD_TO_OFFICE
+
+
+def lead_reached(days_left: int, leads: Iterable[int]) -> int | None:
+    """The reminder whose turn it is: the latest of those as many days ahead, or more.
+
+    With reminders 7, 3 and 1 days before: 7 days left is the first one's turn and so are 6, should
+    the first have been missed; 3 or 2 the second's; 8 nobody's. ``None`` too when it is past.
+    """
+    if days_left < 0:
+        return None
+    return min((lead for lead in leads if lead >= days_left), default=None)
+
+
+def days_left_words(days_left: int, deadline: date) -> str:
+    """``Còn 3 ngày, hạn hoàn thành 03/07/2025.``"""
+    left = f"Còn {days_left} ngày" if days_left else "Đến hạn hôm nay"
+    return f"{left}, hạn hoàn thành {deadline:%d/%m/%Y}."

@@ -4,6 +4,8 @@ import re
 import secrets
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker import clock
 from tracker.database import transaction
@@ -54,12 +56,16 @@ def reset_password(user: User, wanted: str) -> None:
 
     :raises AccountError: it is too short.
     """
-    _check_password(wanted)
+    check_password(wanted)
     user_id = user.id
     with transaction():
-        user = db.session.get_one(User, user_id)
-        user.password_hash = passwords.hash_password(wanted)
-        user.session_stamp = new_stamp()
+        set_password(db.session.get_one(User, user_id), wanted)
+
+
+def set_password(user: User, wanted: str) -> None:
+    """Set a password, checked before, within the caller's transaction; other sessions end."""
+    user.password_hash = passwords.hash_password(wanted)
+    user.session_stamp = new_stamp()
 
 
 def add_user(
@@ -76,36 +82,97 @@ def add_user(
 
     :raises AccountError: a value is missing, malformed or taken.
     """
-    username, email = username.strip().lower(), email.strip().lower()
+    check_password(password)
+    with transaction():
+        unit = unit_of_code(unit_code) if unit_code else None
+        user = make_user(
+            username=username, name=name, email=email, roles=roles, title=title, unit=unit
+        )
+        set_password(user, password)
+    return user
+
+
+def make_user(
+    *,
+    username: str,
+    name: str,
+    email: str,
+    roles: frozenset[Role],
+    title: str = "",
+    unit: Unit | None = None,
+    acts_for_unit: bool = True,
+) -> User:
+    """Make an account without a password, within the caller's transaction.
+
+    :raises AccountError: a value is missing, malformed or taken.
+    """
+    username = username.strip().lower()
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{1,63}", username):
         raise AccountError("username", "Tên đăng nhập gồm 2-64 chữ thường, số, dấu . _ hoặc -.")
+    email, name = clean_email(email), clean_name(name)
+    check_place(roles, unit)
+    user = User(
+        username=username,
+        name=name,
+        title=title.strip(),
+        email=email,
+        unit=unit,
+        acts_for_unit=acts_for_unit,
+        session_stamp=new_stamp(),
+    )
+    user.set_roles(roles)
+    refuse_taken("username", User.username, username)
+    refuse_taken("email", User.email, email)
+    db.session.add(user)
+    flush_people()
+    return user
+
+
+def clean_email(email: str) -> str:
+    """The address as it is kept: lower case, no blanks around.
+
+    :raises AccountError: it is no address.
+    """
+    email = email.strip().lower()
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
         raise AccountError("email", f"Địa chỉ thư {email!r} không đúng dạng ten@donvi.gov.vn.")
+    return email
+
+
+def clean_name(name: str) -> str:
+    """The name without blanks around.
+
+    :raises AccountError: there is none.
+    """
     if not name.strip():
         raise AccountError("name", "Nhập họ tên.")
-    if not roles:
-        raise AccountError("roles", "Chọn ít nhất một vai trò.")
-    _check_password(password)
-    with transaction():
-        unit = _unit(unit_code, roles)
-        for field, column, value in (
-            ("username", User.username, username),
-            ("email", User.email, email),
-        ):
-            if db.session.scalar(sa.select(User.id).where(column == value)):
-                raise AccountError(field, f"{value} đã có người dùng.")
-        user = User(
-            username=username,
-            name=name.strip(),
-            title=title.strip(),
-            email=email,
-            unit_id=unit.id if unit else None,
-            password_hash=passwords.hash_password(password),
-            session_stamp=new_stamp(),
-        )
-        user.set_roles(roles)
-        db.session.add(user)
-    return user
+    return name.strip()
+
+
+def refuse_taken(
+    field: str, column: InstrumentedAttribute[str], value: str, *, by_other_than: int | None = None
+) -> None:
+    """Let a value pass that nobody else has.
+
+    :raises AccountError: somebody has it.
+    """
+    holder = db.session.scalar(sa.select(User.id).where(column == value))
+    if holder is not None and holder != by_other_than:
+        raise AccountError(field, f"{value} đã có người dùng.")
+
+
+def flush_people() -> None:
+    """Write what changed; somebody may have taken a name or an address since we looked.
+
+    :raises AccountError: just that happened.
+    """
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        for field in ("username", "email"):  # PostgreSQL names the constraint, SQLite the column
+            if f"uq_user_{field}" in str(error.orig) or f"user.{field}" in str(error.orig):
+                raise AccountError(field, "Giá trị này vừa có người dùng.") from error
+        raise
 
 
 def new_stamp() -> str:
@@ -113,17 +180,34 @@ def new_stamp() -> str:
     return secrets.token_hex(16)
 
 
-def _unit(code: str | None, roles: frozenset[Role]) -> Unit | None:
-    if code:
-        unit = db.session.scalar(sa.select(Unit).where(Unit.code == code))
-        if unit is None:
-            raise AccountError("unit", f"Không có đơn vị mã {code}.")
-        return unit
-    if not roles.isdisjoint(UNIT_ROLES):
+def unit_of_code(code: str) -> Unit:
+    """The unit of this code, if it exists today.
+
+    :raises AccountError: there is none.
+    """
+    unit = db.session.scalar(sa.select(Unit).where(Unit.code == code))
+    if unit is None:
+        raise AccountError("unit", f"Không có đơn vị mã {code}.")
+    if not unit.valid_on(clock.today()):
+        raise AccountError("unit", f"{unit.name} không còn hoạt động.")
+    return unit
+
+
+def check_place(roles: frozenset[Role], unit: Unit | None) -> None:
+    """Let roles pass with the unit they need, or without where they need none.
+
+    :raises AccountError: there are no roles, or no unit where one is needed.
+    """
+    if not roles:
+        raise AccountError("roles", "Chọn ít nhất một vai trò.")
+    if unit is None and not roles.isdisjoint(UNIT_ROLES):
         raise AccountError("unit", "Người của đơn vị phải có mã đơn vị.")
-    return None
 
 
-def _check_password(password: str) -> None:
+def check_password(password: str) -> None:
+    """Let a password pass that is long enough.
+
+    :raises AccountError: it is too short.
+    """
     if len(password) < passwords.SHORTEST:
         raise AccountError("password", f"Mật khẩu cần ít nhất {passwords.SHORTEST} ký tự.")

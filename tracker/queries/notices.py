@@ -1,0 +1,107 @@
+"""A person's notices: how many are unread, the list, and what waits for the daily mail.
+
+A notice shows words of its task, so it is seen only while its person may see the task.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from tracker.clock import clock
+from tracker.domain.notices import Told
+from tracker.domain.workflow import Person, may_see_everything
+from tracker.extensions import db
+from tracker.models import Notice, Task
+from tracker.queries.visibility import visible_to
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """One notice of a person's list."""
+
+    id: int
+    read: bool
+    told: Told
+
+
+@dataclass(frozen=True)
+class NoticePage:
+    """Some notices, newest first; ``next_before`` asks for the older ones, if there are any."""
+
+    rows: tuple[NoticeRow, ...]
+    next_before: int | None
+
+
+def unread_count(person: Person) -> int:
+    """The number on the bell."""
+    unread = (
+        sa.select(sa.func.count())
+        .select_from(Notice)
+        .join(Notice.task)
+        .where(Notice.user_id == person.id, Notice.read_at.is_(None), visible_to(person))
+    )
+    return db.session.scalar(unread) or 0
+
+
+def notices(
+    person: Person, *, before: int | None = None, unread_only: bool = False, limit: int = PAGE
+) -> NoticePage:
+    """A page of the person's notices, newest first; ``before`` is where the page above ended."""
+    asked = _seen_by(person).order_by(Notice.id.desc()).limit(limit + 1)
+    if before is not None:
+        asked = asked.where(Notice.id < before)
+    if unread_only:
+        asked = asked.where(Notice.read_at.is_(None))
+    found = db.session.scalars(asked).all()
+    rows = tuple(
+        NoticeRow(row.id, row.read_at is not None, told(row, person)) for row in found[:limit]
+    )
+    return NoticePage(rows, rows[-1].id if len(found) > limit else None)
+
+
+def notices_owed(user_id: int) -> list[int]:
+    """What somebody asked to have mailed once a day and was not mailed yet, by number."""
+    owed = sa.select(Notice.id).where(Notice.user_id == user_id, Notice.mail_due)
+    return list(db.session.scalars(owed))
+
+
+def seen_by(person: Person, notice_ids: Collection[int]) -> list[Notice]:
+    """Those of these notices that the person may see, oldest first."""
+    asked = _seen_by(person).where(Notice.id.in_(notice_ids)).order_by(Notice.id)
+    return list(db.session.scalars(asked))
+
+
+def people_waiting_for_mail() -> Iterator[int]:
+    """Who waits for a daily mail, by number."""
+    waiting = sa.select(Notice.user_id).where(Notice.mail_due).distinct()
+    yield from db.session.scalars(waiting.order_by(Notice.user_id)).all()
+
+
+def told(notice: Notice, person: Person) -> Told:
+    """The notice as its person reads it, with the task as it is now."""
+    task = notice.task
+    concerned = may_see_everything(person) or person.unit_id == task.lead_unit_id
+    return Told(
+        kind=notice.kind,
+        text=notice.text,
+        at=notice.at.astimezone(clock().zone),
+        task_id=task.id,
+        content=task.content,
+        unit=task.lead_unit.name if concerned else "",
+        directive=task.directive.symbol if task.directive else None,
+        deadline=task.deadline if concerned else None,
+    )
+
+
+def _seen_by(person: Person) -> sa.Select[Notice]:
+    of_task = joinedload(Notice.task)
+    return (
+        sa.select(Notice)
+        .join(Notice.task)
+        .where(Notice.user_id == person.id, visible_to(person))
+        .options(of_task.joinedload(Task.lead_unit), of_task.joinedload(Task.directive))
+    )
