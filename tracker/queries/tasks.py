@@ -159,7 +159,7 @@ def count_tasks(person: Person, wanted: TaskFilter) -> int:
     return db.session.scalar(statement) or 0
 
 
-def _rows(standing: sa.Subquery) -> sa.Select[Any]:
+def _rows(standing: sa.Subquery) -> sa.Select[*tuple[Any, ...]]:
     officer = sa.orm.aliased(User)
     return (
         sa.select(
@@ -197,21 +197,21 @@ def _row(record: sa.Row[Any]) -> TaskRow:
 
 def _conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
     row = standing.c
-    equal: list[tuple[object, sa.ColumnElement[bool]]] = [
-        (wanted.register, Task.register == wanted.register),
-        (wanted.unit_id, Task.lead_unit_id == wanted.unit_id),
-        (wanted.field_id, Task.field_id == wanted.field_id),
-        (wanted.leader_id, Task.leader_id == wanted.leader_id),
-        (wanted.officer_id, Task.officer_id == wanted.officer_id),
-        (wanted.directive_id, Task.directive_id == wanted.directive_id),
-        (wanted.assigned_from, Task.assigned_on >= wanted.assigned_from),
-        (wanted.assigned_to, Task.assigned_on <= wanted.assigned_to),
-        (wanted.due_from, row.deadline >= wanted.due_from),
-        (wanted.due_to, row.deadline <= wanted.due_to),
-        (wanted.completed_from, row.completed_on >= wanted.completed_from),
-        (wanted.completed_to, row.completed_on <= wanted.completed_to),
+    equal = [
+        (Task.register, wanted.register),
+        (Task.lead_unit_id, wanted.unit_id),
+        (Task.field_id, wanted.field_id),
+        (Task.leader_id, wanted.leader_id),
+        (Task.officer_id, wanted.officer_id),
+        (Task.directive_id, wanted.directive_id),
     ]
-    found = [condition for value, condition in equal if value is not None]
+    earliest = [(Task.assigned_on, wanted.assigned_from), (row.deadline, wanted.due_from)]
+    latest = [(Task.assigned_on, wanted.assigned_to), (row.deadline, wanted.due_to)]
+    found: list[sa.ColumnElement[bool]] = [
+        *(column == value for column, value in equal if value is not None),
+        *(column >= day for column, day in earliest if day is not None),
+        *(column <= day for column, day in latest if day is not None),
+    ]
     if wanted.standings:
         found.append(row.standing.in_([standing.value for standing in wanted.standings]))
     if wanted.progresses:

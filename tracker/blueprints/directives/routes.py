@@ -1,0 +1,51 @@
+"""The register of directives, a directive with its tasks, and entering one."""
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import clock
+from tracker.queries.directives import list_directives, visible_directive
+from tracker.queries.tasks import Sort, TaskFilter, list_tasks
+from tracker.web.access import Access, access, me
+
+SHOWN = 500  # tasks on a directive's page; beyond them it links to the list
+
+blueprint = Blueprint("directives", __name__, url_prefix="/van-ban")
+
+
+@blueprint.get("")
+@access(Access.FOLLOWS_TASKS)
+def index() -> ResponseReturnValue:
+    """The directives whose tasks the person may see, newest first."""
+    q = request.args.get("q", "").strip()[:200]
+    before, after = request.args.get("truoc"), request.args.get("sau")
+    person = me().person
+    page = list_directives(person, clock.today(), q=q, before=before, after=after)
+    if not page.rows and (before or after):
+        return redirect(_list_url(q))
+    return render_template(
+        "directives/index.html",
+        q=q,
+        page=page,
+        may_assign=False,
+        before=page.before and _list_url(q, truoc=page.before),
+        after=page.after and _list_url(q, sau=page.after),
+    )
+
+
+@blueprint.get("/<id:directive_id>")
+@access(Access.FOLLOWS_TASKS)
+def show(directive_id: int) -> ResponseReturnValue:
+    """A directive and those of its tasks that the person may see."""
+    person = me().person
+    directive = visible_directive(person, directive_id) or abort(404)
+    wanted = TaskFilter(as_of=clock.today(), directive_id=directive_id)
+    tasks = list_tasks(person, wanted, sort=Sort.DEADLINE, size=SHOWN)
+    return render_template("directives/show.html", directive=directive, tasks=tasks)
+
+
+def _list_url(q: str, **paging: str) -> str:
+    query = urlencode({**({"q": q} if q else {}), **paging})
+    return url_for("directives.index") + (f"?{query}" if query else "")

@@ -1,0 +1,21 @@
+// Conveniences only: every page works without this file.
+"use strict";
+
+// A select that is sent as soon as it is changed; its button is for those without this file.
+for (const select of document.querySelectorAll("[data-submit-on-change]")) {
+  select.addEventListener("change", () => select.form.requestSubmit());
+}
+
+// A form sent once is not sent again by a second click.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+}
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-once]")) delete form.dataset.sent;
+});
+
+// What is wrong is read out first.
+document.getElementById("loi")?.focus();
