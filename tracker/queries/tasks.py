@@ -205,8 +205,16 @@ def _conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElem
         (Task.officer_id, wanted.officer_id),
         (Task.directive_id, wanted.directive_id),
     ]
-    earliest = [(Task.assigned_on, wanted.assigned_from), (row.deadline, wanted.due_from)]
-    latest = [(Task.assigned_on, wanted.assigned_to), (row.deadline, wanted.due_to)]
+    earliest = [
+        (Task.assigned_on, wanted.assigned_from),
+        (row.deadline, wanted.due_from),
+        (row.completed_on, wanted.completed_from),
+    ]
+    latest = [
+        (Task.assigned_on, wanted.assigned_to),
+        (row.deadline, wanted.due_to),
+        (row.completed_on, wanted.completed_to),
+    ]
     found: list[sa.ColumnElement[bool]] = [
         *(column == value for column, value in equal if value is not None),
         *(column >= day for column, day in earliest if day is not None),
