@@ -23,6 +23,7 @@ from tracker.models import Task, Unit, User, UserRole
 from tracker.queries.report import overdue_before, report
 from tracker.queries.tasks import TaskFilter, TaskRow, all_tasks
 
+
 @dataclass(frozen=True)
 class Recipient:
     """Somebody a digest goes to."""
