@@ -50,6 +50,7 @@ def serve() -> None:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = app.config["TRACKER"]
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells every minute of itself
     try:
         server = create_server(
             app, host=settings.listen_host, port=settings.listen_port, threads=THREADS,
