@@ -50,7 +50,7 @@ class TaskAtHand:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """From which progress an act is possible, who may do it, and whether only for their own unit."""
+    """From which progress an act is possible, by whom, and whether only for their own unit."""
 
     from_progress: tuple[Progress, ...]
     roles: tuple[Role, ...]
@@ -66,7 +66,7 @@ ACTS: dict[Act, Rule] = {
 
 
 class ActNotAllowed(DomainError):
-    """This person may not do this act to this task, whatever its progress."""
+    """The person may not do the act to this task, whatever its progress."""
 
     def __init__(self, act: Act) -> None:
         self.act = act

@@ -1,5 +1,7 @@
 """How migrations reach the database: always through the running application's own engine."""
 
+from typing import Literal
+
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
@@ -33,7 +35,7 @@ def run_migrations() -> None:
             _foreign_keys(connection, "ON")
 
 
-def _render_item(kind: str, item: object, _autogen_context: object) -> str | bool:
+def _render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Migrations name only the library's types: ours may change under them."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
