@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tracker import formats
+from tracker.cli.digest import digest_command
 from tracker.database import transaction
 from tracker.domain import periods
 from tracker.domain.errors import DomainError
@@ -317,7 +318,7 @@ def copy_of(task: Task) -> Task:
 
 
 def run_command(app, *arguments: str):
-    return app.test_cli_runner().invoke(args=["digest", *arguments])
+    return app.test_cli_runner().invoke(digest_command, arguments)
 
 
 def test_the_command_prints_one_json_value_and_nothing_else(app, add_task):

@@ -1,5 +1,6 @@
 """The outbox: each mail queued once, claimed by one sender at a time, never lost."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -96,6 +97,25 @@ def test_a_claimed_mail_is_nobody_elses_until_its_lease_ends(clock):
     second = outbox.claim_next(now + outbox.LEASE)
     assert second.envelope == first.envelope
     assert (first.attempt, second.attempt) == (1, 2)
+
+
+def test_many_senders_at_once_share_the_mails_and_none_is_sent_twice(app, clock):
+    for number in range(12):
+        enqueue(about=f"2025-06/{number}")
+
+    def claim_all() -> list[int]:
+        with app.app_context():
+            try:
+                return [claim.envelope.mail_id for claim in iter(claim_one, None)]
+            finally:
+                db.session.remove()
+
+    def claim_one() -> outbox.Claim | None:
+        return outbox.claim_next(clock.now())
+
+    with ThreadPoolExecutor(4) as pool:
+        claimed = [each for sender in pool.map(lambda _: claim_all(), range(4)) for each in sender]
+    assert sorted(claimed) == [mail.id for mail in mails()]
 
 
 def test_the_claim_is_committed_before_anything_is_sent(clock):
