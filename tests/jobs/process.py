@@ -1,25 +1,25 @@
-"""A scheduler process for tests: ``python -m tests.jobs.process N DIARY GATE``.
+"""A scheduler process for tests: ``python -m tests.jobs.process N NOW DIARY GATE``.
 
-Waits until the file GATE is there, then makes one pass over N jobs that are due. Each run adds a
-line to DIARY. With GATE "-", the first job that runs never ends: the process waits to be killed.
+Waits until the file GATE is there, then makes one pass at the moment NOW over N daily jobs. Each
+run adds a line to DIARY. With GATE "-" the first job that runs never ends: it waits to be killed.
+(It imports nothing of the test run, which would take longer than all it does.)
 """
 
 import os
 import signal
 import sys
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from tests.conftest import NOW
-from tests.jobs.conftest import Recorder
 from tracker import create_app
+from tracker.jobs.schedule import Job, daily
 from tracker.jobs.scheduler import run_due
 
 
-def main(count: int, diary: Path, gate: Path | None) -> None:
+def main(count: int, now: datetime, diary: Path, gate: Path | None) -> None:
     app = create_app()
-    app.extensions["tracker.clock"].fixed_moment = NOW
+    app.extensions["tracker.clock"].fixed_moment = now
 
     def write_down(due_at: datetime) -> str:
         with diary.open("ab", buffering=0) as file:  # one write: lines of processes do not mix
@@ -28,7 +28,12 @@ def main(count: int, diary: Path, gate: Path | None) -> None:
             signal.pause()
         return ""
 
-    jobs = [Recorder().job(f"job{number:02}", run=write_down) for number in range(count)]
+    settings = app.config["TRACKER"]
+    schedule = daily(settings.flag_time, settings.timezone)
+    jobs = [
+        Job(f"job{number:02}", "", lambda _: schedule, write_down, timedelta(minutes=10))
+        for number in range(count)
+    ]
     print("ready", flush=True)  # noqa: T201
     while gate is not None and not gate.exists():
         time.sleep(0.002)
@@ -36,4 +41,10 @@ def main(count: int, diary: Path, gate: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if sys.argv[3] != "-" else None)
+    number, moment, written, opened = sys.argv[1:]
+    main(
+        int(number),
+        datetime.fromisoformat(moment),
+        Path(written),
+        Path(opened) if opened != "-" else None,
+    )

@@ -49,7 +49,7 @@ def started(folder: Path, database_url: str, *arguments: str) -> Iterator[subpro
 
 
 def scheduler(count: int, diary: Path, gate: str) -> list[str]:
-    return ["-m", "tests.jobs.process", str(count), str(diary), gate]
+    return ["-m", "tests.jobs.process", str(count), NOW.isoformat(), str(diary), gate]
 
 
 def test_of_several_processes_at_once_each_due_time_is_run_by_one(app, database_url, tmp_path):
