@@ -1,7 +1,6 @@
 """A real SMTP server in the test process, on a free loopback port, that can be made awkward.
 
-``mail/certificates/`` holds a key and a certificate for 127.0.0.1, made by ``openssl ca -selfsign``
-for these tests only, valid until 2120. It protects nothing.
+Its certificate for 127.0.0.1 comes from an authority made anew for each test run.
 """
 
 import asyncio
@@ -14,14 +13,13 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from pathlib import Path
 from typing import Any
 
+import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 
-CERTIFICATES = Path(__file__).parent / "mail" / "certificates"
-CERTIFICATE = CERTIFICATES / "loopback.crt"
+AUTHORITY = trustme.CA()
 USERNAME, PASSWORD = "theo-doi", "p@ss:/khau"
 HANG_UP = "hang up"
 HANG_UP_AFTER = "hang up after"
@@ -170,5 +168,5 @@ def unused_port() -> int:
 
 def _tls() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(CERTIFICATE, CERTIFICATES / "loopback.key")
+    AUTHORITY.issue_cert("127.0.0.1").configure_cert(context)
     return context

@@ -36,9 +36,11 @@ def smtp():
 
 
 @pytest.fixture
-def trusted(monkeypatch):
+def trusted(monkeypatch, tmp_path):
     """The system trusts the test server's certificate."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(smtp_server.CERTIFICATE))
+    authority = tmp_path / "authority.pem"
+    smtp_server.AUTHORITY.cert_pem.write_to_path(authority)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority))
 
 
 def test_a_mail_arrives_as_it_was_written(server, smtp, envelope):
