@@ -13,6 +13,7 @@ from tracker.domain.workflow import Person, may_see_everything
 from tracker.extensions import db
 from tracker.models import Directive, Task
 from tracker.models.standing import standing_as_of
+from tracker.queries.paging import read_key, write_key
 from tracker.queries.visibility import visible_to
 
 PAGE_SIZE = 50
@@ -36,7 +37,7 @@ class DirectiveRow:
     @property
     def key(self) -> str:
         """Its place in the list."""
-        return f"{(self.issued_on or NO_DAY).isoformat()}.{self.id}"
+        return write_key(self.issued_on or NO_DAY, self.id)
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,17 @@ def visible_directive(person: Person, directive_id: int) -> Directive | None:
     )
 
 
+def find_directive(symbol: str, issuer: str, issued_on: date) -> int | None:
+    """The number of the directive that symbol, issuer and date together name."""
+    return db.session.scalar(
+        sa.select(Directive.id).where(
+            Directive.symbol == symbol,
+            Directive.issuer == issuer,
+            Directive.issued_on == issued_on,
+        )
+    )
+
+
 def list_directives(
     person: Person,
     today: date,
@@ -66,10 +78,11 @@ def list_directives(
     size: int = PAGE_SIZE,
 ) -> DirectivePage:
     """A page of the directives that the person may see, as their tasks stand today."""
+    issued = Directive.issued_on.is_(None) | (Directive.issued_on <= today)
     found = [Directive.search_text.contains(word, autoescape=True) for word in words(q)]
-    conditions = [_visible(person), *found]
+    conditions = [_visible(person), issued, *found]
     total = db.session.scalar(sa.select(sa.func.count(Directive.id)).where(*conditions)) or 0
-    key = _read_key(after or before or "")
+    key = read_key(after or before or "")
     backwards = key is not None and after is None
     if key is not None:
         place = sa.tuple_(_issued(Directive.issued_on), Directive.id)
@@ -153,11 +166,3 @@ def _order(issued_on: Any, number: Any, backwards: bool) -> tuple[sa.UnaryExpres
 
 def _count_of(standing: sa.Subquery, word: Standing) -> sa.ColumnElement[int]:
     return sa.func.count(sa.case((standing.c.standing == word.value, 1)))
-
-
-def _read_key(text: str) -> tuple[date, int] | None:
-    day, _, number = text.partition(".")
-    try:
-        return date.fromisoformat(day), int(number)
-    except ValueError:
-        return None

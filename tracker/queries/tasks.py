@@ -14,6 +14,7 @@ from tracker.domain.workflow import Person
 from tracker.extensions import db
 from tracker.models import Directive, Flag, Task, Unit, User, task_coordinating_unit
 from tracker.models.standing import standing_as_of
+from tracker.queries.paging import read_key, write_key
 from tracker.queries.visibility import visible_to
 
 PAGE_SIZE = 50
@@ -118,7 +119,7 @@ def list_tasks(
     )
     total = db.session.scalar(counted.where(*conditions)) or 0
     page = _page(standing, sort)
-    key = _read_key(after or before or "")
+    key = read_key(after or before or "")
     backwards = before is not None and after is None and key is not None
     statement = _rows(standing).where(*conditions).order_by(*page.order(backwards)).limit(size + 1)
     if key is not None:
@@ -262,7 +263,7 @@ class _Page:
         return here < there if self.descending != backwards else here > there
 
     def key(self, row: TaskRow) -> str:
-        return f"{self.of_row(row).isoformat()}.{row.id}"
+        return write_key(self.of_row(row), row.id)
 
 
 def _page(standing: sa.Subquery, sort: Sort) -> _Page:
@@ -272,11 +273,3 @@ def _page(standing: sa.Subquery, sort: Sort) -> _Page:
         value = sa.func.coalesce(standing.c.deadline, sa.literal(last, sa.Date))
         return _Page(value, descending, lambda row: row.deadline or last)
     return _Page(sa.type_coerce(Task.assigned_on, sa.Date), descending, lambda row: row.assigned_on)
-
-
-def _read_key(text: str) -> tuple[date, int] | None:
-    day, _, number = text.partition(".")
-    try:
-        return date.fromisoformat(day), int(number)
-    except ValueError:
-        return None

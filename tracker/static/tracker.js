@@ -17,5 +17,12 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-once]")) delete form.dataset.sent;
 });
 
+// Who writes into a box means the choice beside which it stands.
+for (const box of document.querySelectorAll("[data-chooses]")) {
+  box.addEventListener("input", () => {
+    box.closest(".deadline-row").querySelector("input[type=radio]").checked = true;
+  });
+}
+
 // What is wrong is read out first.
 document.getElementById("loi")?.focus();

@@ -12,6 +12,7 @@ from tracker.web import (
     errors,
     filters,
     headers,
+    letters,
     sessions,
 )
 
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined  # a misspelt name is an error, not an empty cell
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     converters.init_app(app)
+    letters.init_app(app)
     sessions.init_app(app)
     access.init_app(app)
     headers.init_app(app, settings)

@@ -37,6 +37,12 @@ def counted_link(
     return _link(args)
 
 
+def directive_link(directive_id: int, standing: Standing | None = None) -> str:
+    """The tasks of a directive as of today: all that count, or those of a standing."""
+    standings = [standing] if standing else list(Standing)
+    return _link({"van_ban": directive_id, "tinh_trang": [word.value for word in standings]})
+
+
 def filter_link(wanted: TaskFilter, unit: str | None = None) -> str:
     """The tasks of a filter as of today (queues, what is overdue now)."""
     args: dict[str, Any] = {

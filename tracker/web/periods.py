@@ -14,7 +14,7 @@ from tracker.domain.periods import (
     year,
 )
 
-Choices = dict[str, list[tuple[str, str]]]
+Choices = dict[str, dict[str, str]]
 
 
 def chosen_period(args: Mapping[str, str], today: date) -> tuple[Period, str]:
@@ -33,16 +33,16 @@ def period_choices(first_year: int | None, today: date, chosen: Period | None = 
     oldest = min(first_year or today.year, today.year)
     years = range(today.year, oldest - 1, -1)
     offered = {f"Năm {number}": _of_year(number, today) for number in years}
-    names = {name for group in offered.values() for name, _ in group}
+    names = {name for group in offered.values() for name in group}
     if chosen is not None and chosen.name not in names:
-        offered["Kỳ khác"] = [(chosen.name, chosen.label)]
+        offered["Kỳ khác"] = {chosen.name: chosen.label}
     return offered
 
 
-def _of_year(number: int, today: date) -> list[tuple[str, str]]:
+def _of_year(number: int, today: date) -> dict[str, str]:
     whole = [year(number), half_year(number, 1), half_year(number, 2)]
     quarters = [quarter(number, place) for place in range(1, 5)]
     recent = number >= today.year - 1
     months = [month(number, place) for place in range(1, 13)] if recent else []
     begun = [period for period in (*whole, *quarters, *months) if period.first <= today]
-    return [(period.name, period.label) for period in begun]
+    return {period.name: period.label for period in begun}

@@ -23,12 +23,12 @@ from tracker.domain.workflow import Person
 from tracker.models import Directive, Unit
 from tracker.queries.directives import visible_directive
 from tracker.queries.overview import first_year
-from tracker.queries.people import NamedPerson, following_people
+from tracker.queries.people import following_people
 from tracker.queries.tasks import Sort, TaskFilter
 from tracker.queries.units import all_fields, all_units
-from tracker.web.converters import LARGEST_ID
+from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChecksField, ChoiceField, of_words
+from tracker.web.fields import ChecksField, ChoiceField, Choices, of_rows, of_words
 from tracker.web.periods import period_choices
 
 NAMES = (
@@ -37,12 +37,12 @@ NAMES = (
     "sap_xep",
 )  # fmt: skip
 
-SORTS = (
-    (Sort.DEADLINE, "Hạn gần nhất trước"),
-    (Sort.DEADLINE_LAST, "Hạn xa nhất trước"),
-    (Sort.ASSIGNED_LAST, "Mới giao trước"),
-    (Sort.ASSIGNED, "Giao lâu nhất trước"),
-)
+SORTS = {
+    Sort.DEADLINE.value: "Hạn gần nhất trước",
+    Sort.DEADLINE_LAST.value: "Hạn xa nhất trước",
+    Sort.ASSIGNED_LAST.value: "Mới giao trước",
+    Sort.ASSIGNED.value: "Giao lâu nhất trước",
+}
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,6 @@ def list_url(asked: dict[str, list[str]], **paging: str) -> str:
     return url_for("tasks.index") + (f"?{query}" if query else "")
 
 
-def _number(typed: str) -> int:
-    value = int(typed)
-    if not 0 < value <= LARGEST_ID:
-        raise ValueError(typed)
-    return value
-
-
 class FilterForm(Form):  # type: ignore[misc]
     """What to list. The names of the fields are those of the address."""
 
@@ -84,21 +77,19 @@ class FilterForm(Form):  # type: ignore[misc]
     tien_do = ChecksField("Tiến độ", coerce=Progress, choices=of_words(Progress))
     don_vi = ChoiceField("Đơn vị chủ trì")
     phoi_hop = ChoiceField("Đơn vị phối hợp")
-    loai = ChoiceField("Loại nhiệm vụ", Register, choices=of_words(Register, "Tất cả"))
-    linh_vuc = ChoiceField("Lĩnh vực", _number)
-    lanh_dao = ChoiceField("Lãnh đạo phụ trách", _number)
-    chuyen_vien = ChoiceField("Chuyên viên theo dõi", _number)
-    van_ban = ChoiceField("Văn bản chỉ đạo", _number)
+    loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register, "Tất cả"))
+    linh_vuc = ChoiceField("Lĩnh vực", coerce=row_id)
+    lanh_dao = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
+    chuyen_vien = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
+    van_ban = ChoiceField("Văn bản chỉ đạo", coerce=row_id)
     ky = ChoiceField("Giao trong kỳ")
     giao_tu = DayField("Giao từ ngày", description=HINT)
     giao_den = DayField("Giao đến ngày", description=HINT)
     han_tu = DayField("Hạn từ ngày", description=HINT)
     han_den = DayField("Hạn đến ngày", description=HINT)
-    co = ChoiceField("Cờ cảnh báo", FlagKind, choices=of_words(FlagKind, "Tất cả"))
+    co = ChoiceField("Cờ cảnh báo", coerce=FlagKind, choices=of_words(FlagKind, "Tất cả"))
     ngay = DayField("Tình hình tại ngày", description="Để trống: hôm nay")
-    sap_xep = ChoiceField(
-        "Sắp xếp", Sort, choices=[("", "Tự chọn"), *((sort.value, label) for sort, label in SORTS)]
-    )
+    sap_xep = ChoiceField("Sắp xếp", coerce=Sort, choices={"": "Tự chọn", **SORTS})
 
     def __init__(self, person: Person) -> None:
         self.units = all_units()
@@ -109,11 +100,11 @@ class FilterForm(Form):  # type: ignore[misc]
     def process(self, *args: Any, **kwargs: Any) -> None:
         """Offer what there is before the address is read against it."""
         self.don_vi.choices = self.phoi_hop.choices = _units(self.units)
-        self.linh_vuc.choices = _named(all_fields())
-        self.lanh_dao.choices = _named(self.people.leaders)
-        self.chuyen_vien.choices = _named(self.people.officers)
-        shown = [(str(self.directive.id), self.directive.symbol)] if self.directive else []
-        self.van_ban.choices = [("", "Tất cả"), *shown]
+        self.linh_vuc.choices = of_rows(all_fields(), "Tất cả")
+        self.lanh_dao.choices = of_rows(self.people.leaders, "Tất cả")
+        self.chuyen_vien.choices = of_rows(self.people.officers, "Tất cả")
+        shown = {str(self.directive.id): self.directive.symbol} if self.directive else {}
+        self.van_ban.choices = {"": "Tất cả", **shown}
         self.ky.choices = _periods()
         super().process(*args, **kwargs)
 
@@ -191,37 +182,32 @@ class FilterForm(Form):  # type: ignore[misc]
 
 def _directive(person: Person, typed: str) -> Directive | None:
     try:
-        return visible_directive(person, _number(typed))
+        return visible_directive(person, row_id(typed))
     except ValueError:
         return None
 
 
-def _units(units: Sequence[Unit]) -> dict[str, list[tuple[str, str]]]:
-    offered: dict[str, list[tuple[str, str]]] = {"": [("", "Tất cả")]}
+def _units(units: Sequence[Unit]) -> Choices:
+    offered: Choices = {"": "Tất cả"}
     today = clock.today()
+    ended = {unit.code: unit.short_name for unit in units if not unit.valid_on(today)}
     for unit in units:
-        group = unit.kind.label if unit.valid_on(today) else "Không còn hoạt động"
-        offered.setdefault(group, []).append((unit.code, unit.short_name))
-    ended = offered.pop("Không còn hoạt động", None)
+        if unit.code not in ended:
+            offered.setdefault(unit.kind.label, {})[unit.code] = unit.short_name
     return {**offered, "Không còn hoạt động": ended} if ended else offered
 
 
-def _named(rows: Sequence[Any] | Sequence[NamedPerson]) -> list[tuple[str, str]]:
-    return [("", "Tất cả"), *((str(row.id), row.name) for row in rows)]
-
-
-def _periods() -> dict[str, list[tuple[str, str]]]:
+def _periods() -> Choices:
     try:
         chosen = parse_period(request.args.get("ky", ""))
     except PeriodError:
         chosen = None
-    return {"": [("", "Mọi thời gian")], **period_choices(first_year(), clock.today(), chosen)}
+    return {"": "Mọi thời gian", **period_choices(first_year(), clock.today(), chosen)}
 
 
 def _label(field: ChoiceField) -> str:
-    groups = field.choices.values() if isinstance(field.choices, dict) else [field.choices]
-    labels = {value: label for group in groups for value, label, *_ in group}
-    return str(labels.get(str(field.data), field.data))
+    chosen = next((choice.label for choice in field.iter_choices() if choice.selected), field.data)
+    return str(chosen)
 
 
 def _without(name: str, value: str | None) -> str:
