@@ -26,6 +26,17 @@ def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(read, tmp_pa
     assert stat.S_IMODE(mode) == 0o600
 
 
+def test_only_its_owner_can_look_into_the_instance_folder(read, tmp_path):
+    read()
+    assert stat.S_IMODE((tmp_path / "instance").stat().st_mode) == 0o700
+
+
+def test_an_instance_folder_that_cannot_be_is_named(read, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingError, match="TRACKER_INSTANCE"):
+        read(TRACKER_INSTANCE=str(tmp_path / "file" / "instance"))
+
+
 def test_postgresql_urls_of_any_spelling_use_psycopg(read):
     for scheme in ("postgres", "postgresql", "postgresql+psycopg"):
         url = read(TRACKER_DATABASE_URL=f"{scheme}://u:p%40ss@host/db").database_url

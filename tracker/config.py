@@ -77,8 +77,7 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
 
     :raises SettingError: for the first value that cannot be used.
     """
-    instance = Path(environ.get("TRACKER_INSTANCE") or root / "instance").absolute()
-    instance.mkdir(parents=True, exist_ok=True)
+    instance = _instance(environ, root)
     host, port = _listen(environ)
     return Settings(
         database_url=_database_url(environ, instance),
@@ -99,6 +98,18 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         digest_time=_time(environ, "TRACKER_DIGEST_TIME", time(7, 30)),
         before_means_day_before=_before_means(environ),
     )
+
+
+def _instance(environ: Mapping[str, str], root: Path) -> Path:
+    """The instance folder, closed to others: it holds the database and the secret key."""
+    instance = Path(environ.get("TRACKER_INSTANCE") or root / "instance").absolute()
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+        instance.chmod(0o700)
+    except OSError as error:
+        expected = f"thư mục ghi được ({error.strerror})"
+        raise SettingError("TRACKER_INSTANCE", str(instance), expected) from None
+    return instance
 
 
 def _database_url(environ: Mapping[str, str], instance: Path) -> str:
