@@ -20,7 +20,7 @@ check: .venv/dev ## style, types, import contracts, migrations in step with the 
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-logo --no-cache
 	@instance=$$(mktemp -d) && trap 'rm -rf "$$instance"' EXIT && \
 	  export TRACKER_INSTANCE="$$instance" TRACKER_DATABASE_URL= && \
 	  $(BIN)/flask --app wsgi db upgrade && $(BIN)/flask --app wsgi db check

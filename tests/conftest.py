@@ -1,5 +1,6 @@
 """What all tests share: an application on each database, a clock that stands still, the cast."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -71,12 +72,15 @@ def sqlite_databases(
 
 @pytest.fixture(scope="session")
 def postgresql_databases(
-    tmp_path_factory: pytest.TempPathFactory, settle: Settle, _cheap_passwords: None
+    settle: Settle, _cheap_passwords: None
 ) -> Iterator[databases.PostgresqlDatabases]:
-    made = databases.PostgresqlDatabases(tmp_path_factory.mktemp("pg"))
-    made.make("cast", _fill(settle, cast.add_cast))
-    yield made
-    made.stop()
+    # Not below pytest's folder: for root the server runs as another user, and the next test run
+    # to start on this machine would shut that user out of the folder, and so end the server.
+    with tempfile.TemporaryDirectory(prefix="tracker-pg-", ignore_cleanup_errors=True) as folder:
+        made = databases.PostgresqlDatabases(Path(folder))
+        made.make("cast", _fill(settle, cast.add_cast))
+        yield made
+        made.stop()
 
 
 @pytest.fixture(params=databases.KINDS)

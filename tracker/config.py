@@ -5,7 +5,7 @@ TRACKER_DATABASE_URL   SQLite in the instance sqlite:///path, postgresql://user:
 TRACKER_INSTANCE       ./instance             folder of the database, secret key, outbox, files
 TRACKER_SMTP_URL       none: .eml in outbox/  smtp://, smtps://, smtp+starttls://user:pass@host
 TRACKER_MAIL_FROM      theo-doi@localhost     sender of every mail
-TRACKER_BASE_URL       http://127.0.0.1:8000  address people open; links in mails begin with it
+TRACKER_BASE_URL       http://TRACKER_LISTEN  address people open; links in mails begin with it
 TRACKER_TIMEZONE       Asia/Ho_Chi_Minh       the province's time zone
 TRACKER_TODAY          the real day           a fixed day for demonstrations
 TRACKER_SECRET_KEY     made once in instance  signs sessions; at least 32 characters
@@ -93,15 +93,14 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
 
     :raises SettingError: for the first value that cannot be used.
     """
-    instance = Path(environ.get("TRACKER_INSTANCE") or root / "instance").absolute()
-    instance.mkdir(parents=True, exist_ok=True)
+    instance = _instance(environ, root)
     host, port = _listen(environ)
     return Settings(
         database_url=_database_url(environ, instance),
         instance=instance,
         smtp_url=_smtp_url(environ),
         mail_from=_mail_from(environ),
-        base_url=_base_url(environ),
+        base_url=_base_url(environ, f"http://{host}:{port}"),
         timezone=_timezone(environ),
         today=_today(environ),
         secret_key=_secret_key(environ, instance),
@@ -118,6 +117,18 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         upload_mb=_number(environ, "TRACKER_UPLOAD_MB", 20, 1, 200),
         before_means_day_before=_before_means(environ),
     )
+
+
+def _instance(environ: Mapping[str, str], root: Path) -> Path:
+    """The instance folder, closed to others: it holds the database and the secret key."""
+    instance = Path(environ.get("TRACKER_INSTANCE") or root / "instance").absolute()
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+        instance.chmod(0o700)
+    except OSError as error:
+        expected = f"thư mục ghi được ({error.strerror})"
+        raise SettingError("TRACKER_INSTANCE", str(instance), expected) from None
+    return instance
 
 
 def _database_url(environ: Mapping[str, str], instance: Path) -> str:
@@ -158,8 +169,8 @@ def _mail_from(environ: Mapping[str, str]) -> str:
     return given
 
 
-def _base_url(environ: Mapping[str, str]) -> str:
-    given = (environ.get("TRACKER_BASE_URL") or "http://127.0.0.1:8000").rstrip("/")
+def _base_url(environ: Mapping[str, str], listening: str) -> str:
+    given = (environ.get("TRACKER_BASE_URL") or listening).rstrip("/")
     parts = urlsplit(given)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise SettingError(

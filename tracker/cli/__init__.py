@@ -3,8 +3,11 @@
 from flask import Flask
 
 from tracker.cli.data import seed_command
+from tracker.cli.digest import digest_command
+from tracker.cli.jobs import jobs_group
 from tracker.cli.people import user_group
 from tracker.cli.reports import flag_command, reconcile_command, report_command
+from tracker.cli.serving import demo_command, serve_command
 from tracker.cli.walk import walk_command
 
 
@@ -17,5 +20,9 @@ def init_app(app: Flask) -> None:
         reconcile_command,
         flag_command,
         walk_command,
+        digest_command,
+        jobs_group,
+        serve_command,
+        demo_command,
     ):
         app.cli.add_command(command)

@@ -6,6 +6,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.config import Settings
 from tracker.services.seeding import SeedError, SeedResult, load_seeds
@@ -13,7 +14,7 @@ from tracker.services.seeding import SeedError, SeedResult, load_seeds
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
-@click.command("seed")
+@click.command("seed", cls=Command)
 @click.option(
     "--folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -3,6 +3,7 @@
 import click
 from flask.cli import with_appcontext
 
+from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format
 from tracker.domain.errors import DomainError
 from tracker.domain.periods import parse_period
@@ -16,7 +17,7 @@ class BadMonth(click.ClickException):
     exit_code = 2
 
 
-@click.command("digest")
+@click.command("digest", cls=Command)
 @click.option("--month", required=True, help="tháng, ví dụ 2025-06")
 @click.option("--dry-run", is_flag=True, help="chỉ đếm, không xếp thư vào hàng chờ gửi")
 @output_format

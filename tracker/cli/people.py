@@ -4,6 +4,7 @@ import click
 import sqlalchemy as sa
 from flask.cli import with_appcontext
 
+from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Role
@@ -17,7 +18,7 @@ def user_group() -> None:
     """Người dùng."""
 
 
-@user_group.command("add")
+@user_group.command("add", cls=Command)
 @click.argument("username")
 @click.option("--name", required=True, help="họ tên")
 @click.option("--email", required=True)
@@ -74,7 +75,7 @@ def add(
     emit(form, value, lambda: f"Đã thêm {user.username} ({user.name}).")
 
 
-@user_group.command("password")
+@user_group.command("password", cls=Command)
 @click.argument("username")
 @click.option(
     "--password",

@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from tracker import clock
 from tracker.cli.arguments import DAY, PERIOD
+from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.config import Settings
 from tracker.domain.periods import Period
@@ -25,7 +26,7 @@ from tracker.services.flagging import FlagRun, run_flags
 PUBLISHED = Path(__file__).parents[2] / "seeds" / "published.csv"
 
 
-@click.command("report")
+@click.command("report", cls=Command)
 @click.option(
     "--period", required=True, type=PERIOD, help="2025-06, 2025-Q2, 2025-H1, 2025, từ..đến"
 )
@@ -79,7 +80,7 @@ def _report_table(made: Report) -> str:
     return "\n".join(lines)
 
 
-@click.command("reconcile")
+@click.command("reconcile", cls=Command)
 @click.option(
     "--file",
     "path",
@@ -158,7 +159,7 @@ def _or_dash(value: int | None) -> str:
     return "–" if value is None else str(value)
 
 
-@click.command("flag")
+@click.command("flag", cls=Command)
 @click.option("--as-of", type=DAY, help="mặc định: hôm nay")
 @output_format
 @with_appcontext

@@ -12,6 +12,7 @@ from flask_migrate import upgrade
 from waitress import create_server
 
 from tracker.cli.data import SEEDS, seed
+from tracker.cli.failures import Command
 from tracker.cli.output import table
 from tracker.cli.reports import PUBLISHED, find, findings_table
 from tracker.config import Settings
@@ -22,7 +23,7 @@ from tracker.services.seeding import ACCOUNTS_FILE, needs_seeds
 THREADS = 8
 
 
-@click.command("serve")
+@click.command("serve", cls=Command)
 @with_appcontext
 def serve_command() -> None:
     """Chạy máy chủ web kèm bộ lập lịch, một tiến trình."""
@@ -30,7 +31,7 @@ def serve_command() -> None:
     serve()
 
 
-@click.command("demo")
+@click.command("demo", cls=Command)
 @with_appcontext
 def demo_command() -> None:
     """Tạo cơ sở dữ liệu nếu chưa có, nạp dữ liệu mẫu, đối chiếu số liệu, rồi chạy máy chủ."""
@@ -50,6 +51,7 @@ def serve() -> None:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = app.config["TRACKER"]
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells every minute of itself
     try:
         server = create_server(
             app, host=settings.listen_host, port=settings.listen_port, threads=THREADS,

@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from tracker.cli.data import SEEDS
+from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.config import Settings
 from tracker.domain.errors import DomainError
@@ -17,7 +18,7 @@ from tracker.services.seeding import load_seeds
 from tracker.services.walking import Walked, read_story, refuse_unless_empty, walk
 
 
-@click.command("walk")
+@click.command("walk", cls=Command)
 @click.option(
     "--story",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -54,7 +54,7 @@ class CompletionReport:
 
 @dataclass(frozen=True, slots=True)
 class TaskDates:
-    """All that standing and progress depend on. ``changes`` and ``reports`` in order of entry."""
+    """All that standing depends on; ``changes`` and ``reports`` in order of entry."""
 
     assigned_on: date
     deadline: date | None = None
@@ -132,7 +132,7 @@ def progress(task: TaskDates, as_of: date) -> Progress | None:
 
 
 def days_overdue(task: TaskDates, as_of: date) -> int:
-    """Calendar days past the deadline as of that day; 0 when in time. Late completions count too."""
+    """Calendar days past the deadline as of that day; 0 when in time."""
     if classify(task, as_of) not in (Standing.OPEN_OVERDUE, Standing.DONE_LATE):
         return 0
     clock = clock_day(task, as_of)

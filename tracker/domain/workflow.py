@@ -108,7 +108,7 @@ class TaskAtHand:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """From which progress an act is possible, from which side, with what, and around what waits."""
+    """From which progress and side an act is possible, with what, and around what waits."""
 
     progress: tuple[Progress, ...]
     sides: tuple[Side, ...]

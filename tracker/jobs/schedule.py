@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
+from apscheduler.triggers.cron import CronTrigger
 from flask import current_app
 
 from tracker.clock import clock
 from tracker.config import Settings
 from tracker.domain import periods
+from tracker.jobs.delivery import deliver_outbox
+from tracker.jobs.digest import queue_digest
 from tracker.services.flagging import run_flags
 
 _LOOK_BACK = (timedelta(days=2), timedelta(days=32), timedelta(days=367))
@@ -117,16 +119,12 @@ def _flag(due_at: datetime) -> str:
 
 
 def _digest(due_at: datetime) -> str:
-    from tracker.jobs.digest import queue_digest
-
     month = periods.previous_month(clock().day_of(due_at))
     done = queue_digest(month)
     return f"{month.label}: xếp {done.queued} thư chờ gửi, {done.already_queued} thư đã có từ trước"
 
 
 def _outbox(_due_at: datetime) -> str:
-    from tracker.jobs.delivery import deliver_outbox
-
     done = deliver_outbox()
     return f"gửi {done.sent} thư, {done.failed} thư lỗi, còn {done.left} thư chờ"
 

@@ -16,10 +16,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import FrameType
 
-from apscheduler.executors.pool import ThreadPoolExecutor  # type: ignore[import-untyped]
-from apscheduler.schedulers.background import (  # type: ignore[import-untyped]
-    BackgroundScheduler,
-)
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, current_app
 
 from tracker import clock
@@ -64,7 +62,7 @@ def start_in_background(app: Flask, jobs: Sequence[Job] = JOBS) -> BackgroundSch
     before the process ends; that waits for jobs that are running.
     """
     settings = app.config["TRACKER"]
-    scheduler = _Scheduler(
+    scheduler = BackgroundScheduler(
         timezone=settings.timezone,
         executors={"default": ThreadPoolExecutor(max_workers=len(jobs) + 2)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -90,18 +88,6 @@ def run_forever(app: Flask, jobs: Sequence[Job] = JOBS) -> None:
             scheduler.shutdown()
             with app.app_context():
                 release()
-
-
-class _Scheduler(BackgroundScheduler):  # type: ignore[misc]
-    """APScheduler with a shutdown that cannot meet a job being submitted.
-
-    Otherwise it may log "cannot schedule new futures after shutdown" with a traceback:
-    https://github.com/agronholm/apscheduler/issues/285
-    """
-
-    def shutdown(self, wait: bool = True) -> None:
-        self.remove_all_jobs()
-        super().shutdown(wait)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What the monthly digest needs to know, and who gets it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,6 +23,7 @@ from tracker.models import Task, Unit, User, UserRole
 from tracker.queries.report import overdue_before, report
 from tracker.queries.tasks import TaskFilter, TaskRow, all_tasks
 
+
 @dataclass(frozen=True)
 class Recipient:
     """Somebody a digest goes to."""
@@ -40,25 +41,33 @@ class Digests:
     office_recipients: tuple[Recipient, ...]
 
 
+@dataclass(frozen=True)
+class _Unit:
+    id: int
+    code: str
+    name: str
+
+
 def monthly_digests(month: Period, as_of: date, due_soon_days: int) -> Digests:
     """The digests of a month as of a day, units in protocol order.
 
     Ask within one unchanging view of the database: the figures and the lists are several questions.
     """
+    named = _units()
     overdue = all_tasks(TaskFilter(as_of, standings=(Standing.OPEN_OVERDUE,)))
-    told = _unit_digests(month, as_of, due_soon_days, overdue)
+    told = _unit_digests(named, month, as_of, due_soon_days, overdue)
     heads = _heads()
     units = tuple((digest, tuple(heads[unit_id])) for unit_id, digest in told)
     untold = tuple(digest.unit for digest, recipients in units if not recipients)
     return Digests(
         units=tuple((digest, recipients) for digest, recipients in units if recipients),
-        office=_office_digest(month, as_of, overdue, untold),
+        office=_office_digest(named, month, as_of, overdue, untold),
         office_recipients=tuple(_people(SEES_ALL_ROLES)),
     )
 
 
 def _unit_digests(
-    month: Period, as_of: date, due_soon_days: int, overdue: list[TaskRow]
+    named: list[_Unit], month: Period, as_of: date, due_soon_days: int, overdue: list[TaskRow]
 ) -> list[tuple[int, UnitDigest]]:
     """The digest of each unit that has something to hear, by the unit's number."""
     soon_until = as_of + timedelta(days=due_soon_days)
@@ -75,48 +84,48 @@ def _unit_digests(
         due_to=soon_until,
     )
     overdue_of, late_of, soon_of = map(_by_unit, (overdue, all_tasks(late), all_tasks(soon)))
-    units = db.session.execute(
-        sa.select(Unit.id, Unit.code, Unit.name)
-        .where(Unit.id.in_({*overdue_of, *late_of, *soon_of}))
-        .order_by(Unit.position, Unit.id)
-    )
+    told = {*overdue_of, *late_of, *soon_of}
     return [
         (
-            unit_id,
+            unit.id,
             UnitDigest(
                 month=month,
                 as_of=as_of,
                 soon_until=soon_until,
-                code=code,
-                unit=name,
-                overdue=longest_first(map(_task, overdue_of[unit_id])),
-                done_late=longest_first(map(_task, late_of[unit_id])),
-                due_soon=tuple(map(_task, soon_of[unit_id])),
+                code=unit.code,
+                unit=unit.name,
+                overdue=longest_first(_tasks(overdue_of[unit.id], [unit])),
+                done_late=longest_first(_tasks(late_of[unit.id], [unit])),
+                due_soon=tuple(_tasks(soon_of[unit.id], [unit])),
             ),
         )
-        for unit_id, code, name in units
+        for unit in named
+        if unit.id in told
     ]
 
 
 def _office_digest(
-    month: Period, as_of: date, overdue: list[TaskRow], untold: tuple[str, ...]
+    named: list[_Unit],
+    month: Period,
+    as_of: date,
+    overdue: list[TaskRow],
+    untold: tuple[str, ...],
 ) -> OfficeDigest:
     year = year_to(as_of)
     counted = report(year, Register.PROVINCE, as_of, by_unit=True)
     carried = overdue_before(year.first, Register.PROVINCE, as_of)
     tallies = {row.key: row.tally for row in counted.rows or ()}
-    units = db.session.execute(sa.select(Unit.code, Unit.name).order_by(Unit.position, Unit.id))
     return OfficeDigest(
         month=month,
         as_of=as_of,
         report=counted,
         lines=tuple(
-            UnitLine(name, tallies.get(code, Tally.zero()), carried[code])
-            for code, name in units
-            if code in tallies or carried[code]
+            UnitLine(unit.name, tallies.get(unit.code, Tally.zero()), carried[unit.code])
+            for unit in named
+            if unit.code in tallies or carried[unit.code]
         ),
         others=_other_registers(year, as_of),
-        overdue=longest_first(map(_task, overdue)),
+        overdue=longest_first(_tasks(overdue, named)),
         untold=untold,
         illustrative=_any_illustrative(as_of),
     )
@@ -145,14 +154,27 @@ def _by_unit(rows: Iterable[TaskRow]) -> defaultdict[int, list[TaskRow]]:
     return found
 
 
-def _task(row: TaskRow) -> DigestTask:
+def _units() -> list[_Unit]:
+    """All units in protocol order."""
+    found = db.session.execute(
+        sa.select(Unit.id, Unit.code, Unit.name).order_by(Unit.position, Unit.id)
+    )
+    return [_Unit(*row) for row in found]
+
+
+def _tasks(rows: Iterable[TaskRow], named: list[_Unit]) -> Iterator[DigestTask]:
+    names = {unit.id: unit.name for unit in named}
+    return (_task(row, names[row.lead_unit_id]) for row in rows)
+
+
+def _task(row: TaskRow, unit: str) -> DigestTask:
     if row.deadline is None or row.standing is None:
         raise ValueError(f"task {row.id} has no deadline or does not count: nothing to tell of it")
     return DigestTask(
         id=row.id,
         content=row.content,
         register=row.register,
-        unit=row.lead_unit,
+        unit=unit,
         directive=row.directive_symbol,
         deadline=row.deadline,
         standing=row.standing,

@@ -1,4 +1,4 @@
-"""What happened to a task, in the order in which it happened."""
+"""What happened to a task, and which warnings stand on it."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from tracker.extensions import db
-from tracker.models import Event
+from tracker.models import Event, Flag
 
 
 def task_history(task_id: int) -> Sequence[Event]:
@@ -16,4 +16,13 @@ def task_history(task_id: int) -> Sequence[Event]:
         .where(Event.task_id == task_id)
         .options(joinedload(Event.actor))
         .order_by(Event.at.desc(), Event.id.desc())
+    ).all()
+
+
+def standing_flags(task_id: int) -> Sequence[Flag]:
+    """The warnings that stand on a task, in the order in which they were raised."""
+    return db.session.scalars(
+        sa.select(Flag)
+        .where(Flag.task_id == task_id, Flag.cleared_on.is_(None))
+        .order_by(Flag.raised_on, Flag.id)
     ).all()

@@ -33,8 +33,8 @@ def following_people() -> FollowingPeople:
         .join(UserRole, UserRole.user_id == User.id)
         .where(UserRole.role.in_([Role.LEADERSHIP, *OFFICE_ROLES]))
         .order_by(User.name, User.id)
-    ).tuples()
-    rows = list(found)
+    )
+    rows = [(user_id, name, role) for user_id, name, role in found]
     return FollowingPeople(
         leaders=_named(rows, (Role.LEADERSHIP,)), officers=_named(rows, OFFICE_ROLES)
     )

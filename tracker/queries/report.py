@@ -55,7 +55,7 @@ def overdue_before(first: date, register: Register, as_of: date) -> Counter[str]
         )
         .group_by(Unit.code)
     )
-    return Counter(dict(found.tuples()))
+    return Counter(dict(found.all()))
 
 
 def _counts(period: Period, register: Register, as_of: date) -> dict[int, Counts]:

@@ -14,6 +14,7 @@ from tracker.domain.workflow import Person
 from tracker.extensions import db
 from tracker.models import Directive, Flag, Task, Unit, User, task_coordinating_unit
 from tracker.models.standing import standing_as_of
+from tracker.queries.paging import read_key, write_key
 from tracker.queries.visibility import visible_to
 
 PAGE_SIZE = 50
@@ -118,7 +119,7 @@ def list_tasks(
     )
     total = db.session.scalar(counted.where(*conditions)) or 0
     page = _page(standing, sort)
-    key = _read_key(after or before or "")
+    key = read_key(after or before or "")
     backwards = before is not None and after is None and key is not None
     statement = _rows(standing).where(*conditions).order_by(*page.order(backwards)).limit(size + 1)
     if key is not None:
@@ -159,7 +160,7 @@ def count_tasks(person: Person, wanted: TaskFilter) -> int:
     return db.session.scalar(statement) or 0
 
 
-def _rows(standing: sa.Subquery) -> sa.Select[Any]:
+def _rows(standing: sa.Subquery) -> sa.Select[*tuple[Any, ...]]:
     officer = sa.orm.aliased(User)
     return (
         sa.select(
@@ -197,21 +198,29 @@ def _row(record: sa.Row[Any]) -> TaskRow:
 
 def _conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
     row = standing.c
-    equal: list[tuple[object, sa.ColumnElement[bool]]] = [
-        (wanted.register, Task.register == wanted.register),
-        (wanted.unit_id, row.lead_unit_id == wanted.unit_id),
-        (wanted.field_id, Task.field_id == wanted.field_id),
-        (wanted.leader_id, Task.leader_id == wanted.leader_id),
-        (wanted.officer_id, Task.officer_id == wanted.officer_id),
-        (wanted.directive_id, Task.directive_id == wanted.directive_id),
-        (wanted.assigned_from, Task.assigned_on >= wanted.assigned_from),
-        (wanted.assigned_to, Task.assigned_on <= wanted.assigned_to),
-        (wanted.due_from, row.deadline >= wanted.due_from),
-        (wanted.due_to, row.deadline <= wanted.due_to),
-        (wanted.completed_from, row.completed_on >= wanted.completed_from),
-        (wanted.completed_to, row.completed_on <= wanted.completed_to),
+    equal = [
+        (Task.register, wanted.register),
+        (row.lead_unit_id, wanted.unit_id),
+        (Task.field_id, wanted.field_id),
+        (Task.leader_id, wanted.leader_id),
+        (Task.officer_id, wanted.officer_id),
+        (Task.directive_id, wanted.directive_id),
     ]
-    found = [condition for value, condition in equal if value is not None]
+    earliest = [
+        (Task.assigned_on, wanted.assigned_from),
+        (row.deadline, wanted.due_from),
+        (row.completed_on, wanted.completed_from),
+    ]
+    latest = [
+        (Task.assigned_on, wanted.assigned_to),
+        (row.deadline, wanted.due_to),
+        (row.completed_on, wanted.completed_to),
+    ]
+    found: list[sa.ColumnElement[bool]] = [
+        *(column == value for column, value in equal if value is not None),
+        *(column >= day for column, day in earliest if day is not None),
+        *(column <= day for column, day in latest if day is not None),
+    ]
     if wanted.standings:
         found.append(row.standing.in_([standing.value for standing in wanted.standings]))
     if wanted.progresses:
@@ -254,7 +263,7 @@ class _Page:
         return here < there if self.descending != backwards else here > there
 
     def key(self, row: TaskRow) -> str:
-        return f"{self.of_row(row).isoformat()}.{row.id}"
+        return write_key(self.of_row(row), row.id)
 
 
 def _page(standing: sa.Subquery, sort: Sort) -> _Page:
@@ -264,11 +273,3 @@ def _page(standing: sa.Subquery, sort: Sort) -> _Page:
         value = sa.func.coalesce(standing.c.deadline, sa.literal(last, sa.Date))
         return _Page(value, descending, lambda row: row.deadline or last)
     return _Page(sa.type_coerce(Task.assigned_on, sa.Date), descending, lambda row: row.assigned_on)
-
-
-def _read_key(text: str) -> tuple[date, int] | None:
-    day, _, number = text.partition(".")
-    try:
-        return date.fromisoformat(day), int(number)
-    except ValueError:
-        return None

@@ -1,7 +1,33 @@
 """What every page shares: access, error pages, formats, navigation, security headers."""
 
 from flask import Flask
+from jinja2 import StrictUndefined
+
+from tracker.config import Settings
+from tracker.web import (
+    access,
+    assets,
+    context,
+    converters,
+    errors,
+    filters,
+    headers,
+    letters,
+    sessions,
+)
 
 
 def init_app(app: Flask) -> None:
-    pass
+    """Give the application what its pages share."""
+    settings: Settings = app.config["TRACKER"]
+    app.jinja_env.undefined = StrictUndefined  # a misspelt name is an error, not an empty cell
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    converters.init_app(app)
+    letters.init_app(app)
+    sessions.init_app(app)
+    access.init_app(app)
+    headers.init_app(app, settings)
+    errors.init_app(app)
+    assets.init_app(app)
+    filters.init_app(app)
+    context.init_app(app)

@@ -1,0 +1,174 @@
+"""``report``, ``reconcile`` and ``flag`` on the seeds give what the province printed."""
+
+import pytest
+
+HEAD = (
+    "period,from,to,register,total,done_on_time,done_late,open_in_time,open_overdue,"
+    "in_progress,not_started,not_started_overdue,done\n"
+)
+
+
+def test_the_first_half_of_2025_is_as_printed(run_json):
+    report = run_json("report", "--period", "2025-H1")
+    assert report == {
+        "period": {"name": "2025-H1", "from": "2025-01-01", "to": "2025-06-30"},
+        "register": "province",
+        "as_of": "2025-06-30",
+        "total": 632,
+        "standing": {"done_on_time": 545, "done_late": 52, "open_in_time": 28, "open_overdue": 7},
+        "progress": report["progress"],
+        "not_started_overdue": 2,
+        "withdrawn": 0,
+    }
+    assert set(report["progress"]) == {
+        "not_started",
+        "in_progress",
+        "awaiting_confirmation",
+        "done",
+    }
+    assert report["progress"]["done"] == 597
+    assert sum(report["progress"].values()) == 632
+
+
+def test_the_first_half_of_2021_is_as_explained(run_json):
+    report = run_json("report", "--period", "2021-H1", "--as-of", "2021-06-30")
+    assert report["standing"] == {
+        "done_on_time": 544,
+        "done_late": 22,
+        "open_in_time": 41,
+        "open_overdue": 1,
+    }
+    assert report["progress"] == {
+        "not_started": 41,
+        "in_progress": 1,
+        "awaiting_confirmation": 0,
+        "done": 566,
+    }
+    assert report["not_started_overdue"] == 1
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of", "register", "total", "done_on_time"),
+    [
+        ("2025-H1", "2025-06-30", "government", 22, 22),
+        ("2021-H1", "2021-06-30", "government", 2, 2),
+        ("2021", "2021-06-30", "programme", 82, 31),
+        ("2021", "2021-12-31", "programme", 82, 31),
+        ("2025", "2025-06-30", "programme", 133, 133),
+        ("2025-H2", "2025-06-30", "province", 0, 0),
+    ],
+)
+def test_the_other_registers_are_as_printed(run_json, period, as_of, register, total, done_on_time):
+    report = run_json("report", "--period", period, "--as-of", as_of, "--register", register)
+    assert (report["total"], report["standing"]["done_on_time"]) == (total, done_on_time)
+
+
+def test_rows_by_unit_add_up_to_the_whole(run_json):
+    report = run_json("report", "--period", "2025-H1", "--by", "unit")
+    assert {"unit", "name", "total", "standing"} == set(report["rows"][0])
+    assert sum(row["total"] for row in report["rows"]) == 632
+    overdue = {row["unit"]: row["standing"]["open_overdue"] for row in report["rows"]}
+    assert overdue["STC"] == 2
+    assert sum(overdue.values()) == 7
+
+
+def test_months_add_up_to_their_half_year(run_json):
+    months = [
+        run_json("report", "--period", f"2025-0{n}", "--as-of", "2025-06-30") for n in range(1, 7)
+    ]
+    for part, count in {"done_on_time": 545, "done_late": 52, "open_overdue": 7}.items():
+        assert sum(month["standing"][part] for month in months) == count
+
+
+def test_every_published_line_agrees_as_printed_or_as_explained(run_json):
+    findings = run_json("reconcile")
+    assert [finding["agrees"] for finding in findings] == [True] * 6
+    line = next(row for row in findings if row["printed_total"] == 608)
+    assert (line["printed_sum"], line["adds_up"]) == (630, False)
+    assert "544" in line["explanation"]
+    assert "22" in line["explanation"]
+    assert line["computed"]["standing"]["done_on_time"] == 544
+    assert set(line) == {
+        "period",
+        "register",
+        "printed_total",
+        "printed_sum",
+        "adds_up",
+        "explanation",
+        "computed",
+        "agrees",
+    }
+
+
+def test_a_line_that_the_tasks_contradict_ends_with_exit_code_1(run_json, tmp_path):
+    file = tmp_path / "printed.csv"
+    file.write_text(HEAD + "2025-H1,,,province,632,546,51,28,7,,,,\n")
+    (finding,) = run_json("reconcile", "--file", str(file), exit_code=1)
+    assert (finding["adds_up"], finding["agrees"]) == (True, False)
+
+
+def test_a_line_of_a_period_without_tasks_is_checked_all_the_same(run_json, tmp_path):
+    file = tmp_path / "printed.csv"
+    file.write_text(HEAD + "2019-H1,,,province,500,460,20,30,10,,,,\n")
+    (finding,) = run_json("reconcile", "--file", str(file), exit_code=1)
+    assert (finding["printed_sum"], finding["adds_up"]) == (520, False)
+    assert "20" in finding["explanation"]
+    assert finding["computed"]["total"] == 0
+
+
+def test_a_figure_that_cannot_be_read_is_named_by_line_and_column(run, tmp_path):
+    file = tmp_path / "printed.csv"
+    file.write_text(HEAD + "2025-H1,,,province,632,nhiều,52,28,7,,,,\n")
+    result = run("reconcile", "--file", str(file))
+    assert result.exit_code == 1
+    assert "Dòng 2" in result.stderr
+    assert "done_on_time" in result.stderr
+
+
+def test_flags_are_raised_once(run_json):
+    first = run_json("flag", "--as-of", "2025-06-30")
+    assert first["standing_flags"] == first["raised"]
+    assert first["raised"]["overdue"] == 7
+    again = run_json("flag", "--as-of", "2025-06-30")
+    assert again["raised"] == again["cleared"] == {"due_soon": 0, "overdue": 0, "done_late": 0}
+    assert again["standing_flags"] == first["standing_flags"]
+
+
+def test_a_later_run_clears_what_is_no_longer_so(run_json):
+    soon = run_json("flag", "--as-of", "2025-06-30")["raised"]["due_soon"]
+    later = run_json("flag", "--as-of", "2025-07-20")
+    assert later["cleared"]["due_soon"] == soon
+    assert later["raised"]["overdue"] >= soon
+
+
+def test_the_digest_is_queued_once(run_json):
+    assert run_json("digest", "--month", "2025-06", "--dry-run")["queued"] == 0
+    first = run_json("digest", "--month", "2025-06")
+    assert first == {
+        "month": "2025-06",
+        "recipients": first["queued"],
+        "queued": first["queued"],
+        "already_queued": 0,
+        "overdue_tasks": 7,
+    }
+    again = run_json("digest", "--month", "2025-06")
+    assert (again["queued"], again["already_queued"]) == (0, first["queued"])
+
+
+def test_tables_for_people_say_the_same(run):
+    assert "545/632 = 86,2%" in run("report", "--period", "2025-H1").output
+    assert "KHÔNG KHỚP" not in run("reconcile").output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("report", "--period", "2025-H3"), "2025-H1 (nửa năm)"),
+        (("report", "--period", "2025-H1", "--as-of", "30/6"), "không phải là ngày"),
+        (("digest", "--month", "2025-13"), "2025-06 (tháng)"),
+    ],
+)
+def test_bad_words_get_one_clear_line_and_exit_code_2(run, words, said):
+    result = run(*words)
+    assert result.exit_code == 2
+    assert said in result.output

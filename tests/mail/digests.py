@@ -1,0 +1,130 @@
+"""Digests as values, for tests of how they are told: a small province at the end of June."""
+
+from datetime import date
+
+from tracker.domain import periods
+from tracker.domain.digest import DigestTask, OfficeDigest, RegisterLine, UnitDigest, UnitLine
+from tracker.domain.tally import Report, ReportRow, Tally
+from tracker.domain.vocabulary import Register, Standing
+from tracker.mail.digest import Letterhead
+
+JUNE = periods.month(2025, 6)
+LAST = date(2025, 6, 30)
+HEAD = Letterhead("Ủy ban nhân dân tỉnh Mẫu", "https://nhiemvu.tinh.example")
+FINANCE = "Sở Tài chính"
+AGRICULTURE = "Sở Nông nghiệp và Môi trường"
+
+
+def overdue(**differences) -> DigestTask:
+    facts = {
+        "id": 12,
+        "content": "Báo cáo tình hình giải ngân vốn đầu tư công 6 tháng đầu năm, nguyên nhân chậm "
+        "giải ngân và biện pháp tháo gỡ của từng chủ đầu tư",
+        "register": Register.PROVINCE,
+        "unit": FINANCE,
+        "directive": "735/CT-UBND",
+        "deadline": date(2025, 6, 18),
+        "standing": Standing.OPEN_OVERDUE,
+        "days_overdue": 12,
+    }
+    return DigestTask(**(facts | differences))
+
+
+OLDEST = overdue(
+    id=3,
+    content="Tham mưu xử lý dứt điểm các khoản tạm ứng quá hạn kéo dài",
+    directive=None,
+    deadline=date(2024, 11, 30),
+    days_overdue=212,
+    illustrative=True,
+)
+WAITS = overdue(
+    id=31,
+    content="Rà soát danh mục dự án chậm tiến độ & đề xuất thu hồi",
+    unit=AGRICULTURE,
+    directive="551/UBND-NC",
+    register=Register.GOVERNMENT,
+    deadline=date(2025, 6, 25),
+    days_overdue=3,
+    waits=True,
+)
+LATE = overdue(
+    id=15,
+    content="Trình quyết toán ngân sách năm 2024",
+    directive="88/QĐ-UBND",
+    deadline=date(2025, 6, 10),
+    standing=Standing.DONE_LATE,
+    days_overdue=4,
+    completed_on=date(2025, 6, 14),
+)
+SOON = overdue(
+    id=21,
+    content="Xây dựng kế hoạch tài chính - ngân sách 3 năm",
+    deadline=date(2025, 7, 3),
+    standing=Standing.OPEN_IN_TIME,
+    days_overdue=0,
+    days_left=3,
+)
+DUE_TODAY = overdue(
+    id=22,
+    content="Công khai số liệu thu, chi ngân sách quý II",
+    directive=None,
+    deadline=LAST,
+    standing=Standing.OPEN_IN_TIME,
+    days_overdue=0,
+    days_left=0,
+)
+
+
+def unit_digest(**differences) -> UnitDigest:
+    facts = {
+        "month": JUNE,
+        "as_of": LAST,
+        "soon_until": date(2025, 7, 7),
+        "code": "STC",
+        "unit": FINANCE,
+        "overdue": (OLDEST, overdue()),
+        "done_late": (LATE,),
+        "due_soon": (DUE_TODAY, SOON),
+    }
+    return UnitDigest(**(facts | differences))
+
+
+def tally(on_time: int, late: int, in_time: int, overdue: int) -> Tally:
+    done = on_time + late
+    return Tally(
+        total=done + in_time + overdue,
+        done_on_time=on_time,
+        done_late=late,
+        open_in_time=in_time,
+        open_overdue=overdue,
+        in_progress=in_time + overdue,
+        done=done,
+    )
+
+
+def report(register: Register, total: Tally, rows: tuple[ReportRow, ...] | None = None) -> Report:
+    return Report(periods.year_to(LAST), register, LAST, total, rows)
+
+
+LINES = (
+    UnitLine("Văn phòng UBND tỉnh", tally(41, 0, 2, 0), 0),
+    UnitLine(FINANCE, tally(1204, 12, 9, 1), 1),
+    UnitLine(AGRICULTURE, tally(88, 9, 7, 0), 0),
+    UnitLine("Ban Quản lý dự án các công trình dân dụng và công nghiệp", tally(7, 1, 0, 0), 0),
+)
+
+
+def office_digest(**differences) -> OfficeDigest:
+    whole = sum((line.tally for line in LINES), Tally.zero())
+    facts = {
+        "month": JUNE,
+        "as_of": LAST,
+        "report": report(Register.PROVINCE, whole),
+        "lines": LINES,
+        "others": (RegisterLine(report(Register.GOVERNMENT, tally(22, 0, 0, 1)), 0),),
+        "overdue": (OLDEST, overdue(), WAITS),
+        "untold": ("UBND huyện Mường Mẫu",),
+        "illustrative": True,
+    }
+    return OfficeDigest(**(facts | differences))

@@ -1,0 +1,183 @@
+"""What the digests say, and to whom."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.mail import digests
+from tests.mail.digests import HEAD
+from tracker.domain.digest import longest_first
+from tracker.domain.tally import TallyError
+from tracker.domain.vocabulary import Register
+from tracker.mail.digest import office_digest, unit_digest
+
+ALL = (
+    unit_digest(digests.unit_digest(), HEAD),
+    office_digest(digests.office_digest(), HEAD),
+)
+
+
+def page(message) -> BeautifulSoup:
+    return BeautifulSoup(message.html, "html5lib")
+
+
+def visible(message) -> str:
+    return " ".join(page(message).body.get_text(" ").split())
+
+
+@pytest.mark.parametrize(
+    ("differences", "said"),
+    [
+        ({}, "Sở Tài chính còn 2 nhiệm vụ quá hạn"),
+        ({"overdue": ()}, "Sở Tài chính có 2 nhiệm vụ sắp đến hạn"),
+        ({"overdue": (), "due_soon": ()}, "Sở Tài chính có 1 nhiệm vụ hoàn thành quá hạn"),
+    ],
+)
+def test_the_subject_says_the_gravest(differences, said):
+    message = unit_digest(digests.unit_digest(**differences), HEAD)
+    assert message.subject == f"[Theo dõi nhiệm vụ] Tháng 6/2025: {said}"
+
+
+def test_the_subject_of_the_office_says_how_many_are_overdue_in_all():
+    message = office_digest(digests.office_digest(), HEAD)
+    assert message.subject == ("[Theo dõi nhiệm vụ] Tháng 6/2025: toàn tỉnh còn 3 nhiệm vụ quá hạn")
+
+
+def test_a_subject_stays_one_line_whatever_a_unit_is_called():
+    message = unit_digest(digests.unit_digest(unit="Sở\nBcc: ai@khac.example"), HEAD)
+    assert "\n" not in message.subject
+
+
+def test_a_month_that_is_not_over_says_up_to_which_day():
+    digest = digests.unit_digest(as_of=date(2025, 6, 20), soon_until=date(2025, 6, 27))
+    message = unit_digest(digest, HEAD)
+    assert "Tháng 6/2025 (đến 20/06/2025):" in message.subject
+    assert "Tính đến hết ngày 20/06/2025" in message.text
+    assert "trong 7 ngày tiếp theo (đến 27/06/2025)" in visible(message)
+
+
+def test_every_task_is_linked_in_both_parts():
+    for message, tasks in zip(
+        ALL, (digests.unit_digest().tasks, digests.office_digest().overdue), strict=True
+    ):
+        for task in tasks:
+            url = f"https://nhiemvu.tinh.example/nhiem-vu/{task.id}"
+            assert url in message.text.split()
+            (link,) = page(message).select(f'a[href="{url}"]')
+            assert link.get_text() == task.content
+
+
+@pytest.mark.parametrize("message", ALL)
+def test_both_parts_say_why_one_gets_it_and_what_it_leaves_out(message):
+    text = " ".join(message.text.split())
+    for part in (text, visible(message)):
+        assert "Ông/Bà nhận thư này vì" in part
+        assert "giao từ bất kỳ năm nào" in part
+        assert "Nhiệm vụ không thời hạn không bị tính quá hạn" in part
+
+
+@pytest.mark.parametrize("message", ALL)
+def test_the_html_is_sound_and_needs_nothing_from_elsewhere(message):
+    html5lib.HTMLParser(strict=True).parse(message.html)
+    read = page(message)
+    assert len(read.select("h1")) == 1
+    assert read.html["lang"] == "vi"
+    assert read.title.get_text() == message.subject
+    assert not read.select("img, script, link, style, iframe, form")
+    assert "url(" not in message.html
+    for table in read.select('table:not([role="presentation"])'):
+        assert table.caption
+        assert all(head.get("scope") for head in table.select("th"))
+
+
+@pytest.mark.parametrize("message", ALL)
+def test_the_text_has_no_markup_and_no_line_that_programs_would_break(message):
+    assert not re.search(r"</?[a-z]+|&[a-z]+;", message.text)
+    assert all(len(line) <= 78 for line in message.text.splitlines())
+
+
+def test_what_people_wrote_is_shown_and_never_obeyed():
+    nasty = '<script>alert("x")</script> & <b>R&D</b>'
+    task = digests.overdue(content=nasty, directive='"><img src=x>')
+    digest = digests.unit_digest(unit="Sở <i>Tài chính</i>", overdue=(task,))
+    message = unit_digest(digest, HEAD)
+    assert not page(message).select("script, img, b, i")
+    assert nasty in visible(message)
+    assert '<script>alert("x")</script> & <b>R&D</b>' in message.text
+
+
+def test_line_breaks_in_a_task_do_not_break_the_list():
+    task = digests.overdue(content="Dòng một\r\n  dòng hai\n\nhttp://nơi.khác")
+    message = unit_digest(digests.unit_digest(overdue=(task,)), HEAD)
+    assert " 1. Dòng một dòng hai http://nơi.khác\n" in message.text
+
+
+def test_a_task_that_waits_says_so_and_keeps_the_days_of_its_report():
+    message = office_digest(digests.office_digest(), HEAD)
+    assert "Quá hạn 3 ngày · Chờ xác nhận · Hạn 25/06/2025" in message.text
+
+
+def test_longest_overdue_come_first_and_ties_keep_one_order():
+    tasks = [
+        digests.overdue(id=4, days_overdue=3, deadline=date(2025, 6, 27)),
+        digests.overdue(id=2, days_overdue=40, deadline=date(2025, 5, 21)),
+        digests.overdue(id=3, days_overdue=3, deadline=date(2025, 6, 27)),
+        digests.overdue(id=9, days_overdue=3, deadline=date(2025, 6, 20), waits=True),
+    ]
+    assert [task.id for task in longest_first(tasks)] == [2, 9, 3, 4]
+
+
+def test_text_and_html_show_the_same_figures():
+    message = office_digest(digests.office_digest(), HEAD)
+    table = page(message).select('table:not([role="presentation"])')[0]
+    in_html = [
+        [cell.get_text(strip=True) for cell in row.select("td")] for row in table.tbody.select("tr")
+    ]
+    in_text = [
+        found
+        for line in message.text.splitlines()
+        if len(found := re.findall(r"(?<=\s)[\d.]+(?=\s|$)", line)) == 6
+    ]
+    assert in_html == in_text
+    assert in_html[-1] == ["1.381", "1.340", "22", "18", "1", "1"]
+
+
+def test_a_unit_with_nothing_but_withdrawn_tasks_gets_no_line():
+    empty = digests.UnitLine("Sở Rỗng", digests.Tally(withdrawn=2), 0)
+    whole = digests.LINES[0].tally + empty.tally
+    digest = digests.office_digest(
+        report=digests.report(Register.PROVINCE, whole),
+        lines=(digests.LINES[0], empty),
+        others=(),
+        overdue=(),
+    )
+    assert "Sở Rỗng" not in office_digest(digest, HEAD).text
+
+
+@pytest.mark.parametrize("parts", ["lines", "overdue", "others"])
+def test_figures_that_contradict_the_list_are_never_mailed(parts):
+    with pytest.raises(TallyError):
+        digests.office_digest(**{parts: getattr(digests.office_digest(), parts)[:-1]})
+
+
+@pytest.mark.parametrize(
+    ("illustrative", "fixed_day", "said"),
+    [
+        (False, None, None),
+        (True, None, "Số liệu minh họa: có nhiệm vụ được soạn để trình diễn."),
+        (
+            False,
+            date(2025, 6, 30),
+            "Số liệu minh họa: hệ thống chạy với ngày cố định 30/06/2025.",
+        ),
+    ],
+)
+def test_made_up_figures_are_said_to_be_so(illustrative, fixed_day, said):
+    head = replace(HEAD, fixed_day=fixed_day)
+    message = office_digest(digests.office_digest(illustrative=illustrative), head)
+    for part in (message.text, visible(message)):
+        assert (said in part) if said else ("minh họa" not in part)

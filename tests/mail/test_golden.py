@@ -1,0 +1,54 @@
+"""The mails as they are read, word for word.
+
+After a wanted change: ``RENEW_GOLDEN=1 .venv/bin/pytest tests/mail/test_golden.py``. That writes
+the files and fails once more, so that nobody forgets to look at them; then run the tests again.
+"""
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.mail import digests
+from tracker.domain.messages import Message
+from tracker.mail.digest import office_digest, unit_digest
+
+GOLDEN = Path(__file__).parent / "golden"
+DEMONSTRATION = replace(digests.HEAD, fixed_day=date(2025, 6, 30))
+
+MAILS = {
+    "unit": lambda: unit_digest(digests.unit_digest(), digests.HEAD),
+    "unit_due_soon_only": lambda: unit_digest(
+        digests.unit_digest(overdue=(), done_late=(), due_soon=(digests.SOON,)), digests.HEAD
+    ),
+    "unit_before_the_month_is_over": lambda: unit_digest(
+        digests.unit_digest(as_of=date(2025, 6, 20), overdue=(digests.overdue(days_overdue=2),)),
+        digests.HEAD,
+    ),
+    "office": lambda: office_digest(digests.office_digest(), DEMONSTRATION),
+    "office_nothing_overdue": lambda: office_digest(
+        digests.office_digest(
+            report=digests.report(digests.Register.PROVINCE, digests.LINES[0].tally),
+            lines=digests.LINES[:1],
+            others=(),
+            overdue=(),
+            untold=(),
+            illustrative=False,
+        ),
+        digests.HEAD,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_the_mail_reads_as_agreed(name):
+    message: Message = MAILS[name]()
+    said = {"txt": f"Subject: {message.subject}\n\n{message.text}", "html": message.html}
+    if os.environ.get("RENEW_GOLDEN"):
+        for kind, content in said.items():
+            (GOLDEN / f"{name}.{kind}").write_text(content, encoding="utf-8")
+        pytest.fail("golden files written: look at what changed, then run the tests again")
+    for kind, content in said.items():
+        assert content == (GOLDEN / f"{name}.{kind}").read_text(encoding="utf-8")

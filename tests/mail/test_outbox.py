@@ -1,0 +1,198 @@
+"""The outbox: each mail queued once, claimed by one sender at a time, never lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from tracker.database import transaction
+from tracker.domain.messages import Message
+from tracker.extensions import db
+from tracker.models import Mail, MailKind, MailStatus
+from tracker.services import outbox
+
+SAYS = Message("Quá hạn", "Quá hạn 2 nhiệm vụ.\n", "<p>Quá hạn 2 nhiệm vụ.</p>\n")
+
+
+@pytest.fixture(autouse=True)
+def _in_the_application(app):
+    pass
+
+
+def enqueue(about="2025-06/STC", recipient="an@tinh.example", message=SAYS) -> bool:
+    with transaction():
+        return outbox.enqueue(MailKind.UNIT_DIGEST, about, recipient, "Phạm Hoài An", message)
+
+
+def mails() -> list[Mail]:
+    db.session.rollback()
+    return list(db.session.scalars(db.select(Mail).order_by(Mail.id)))
+
+
+def test_a_mail_is_queued_once_and_keeps_what_it_said_first():
+    assert enqueue()
+    assert not enqueue(message=Message("Khác", "Khác", "Khác"))
+    (mail,) = mails()
+    assert (mail.subject, mail.text, mail.html) == (SAYS.subject, SAYS.text, SAYS.html)
+    assert mail.status is MailStatus.QUEUED
+
+
+def test_another_month_or_another_person_is_another_mail():
+    assert enqueue()
+    assert enqueue(about="2025-07/STC")
+    assert enqueue(recipient="cuong@tinh.example")
+    assert len({mail.message_id for mail in mails()}) == 3
+
+
+def test_what_another_process_queued_meanwhile_is_left_out_and_nothing_else(monkeypatch):
+    enqueue()
+    monkeypatch.setattr(outbox, "is_queued", lambda *_: False)
+    with transaction():
+        queued = [
+            outbox.enqueue(MailKind.UNIT_DIGEST, "2025-06/STC", recipient, "", SAYS)
+            for recipient in ("binh@tinh.example", "an@tinh.example", "cuong@tinh.example")
+        ]
+    assert queued == [True, False, True]
+    assert [mail.recipient for mail in mails()] == [
+        "an@tinh.example",
+        "binh@tinh.example",
+        "cuong@tinh.example",
+    ]
+
+
+def test_a_mail_is_queued_with_its_cause_or_not_at_all():
+    def fail_after_queueing() -> None:
+        with transaction():
+            outbox.enqueue(MailKind.UNIT_DIGEST, "2025-06/STC", "an@tinh.example", "", SAYS)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_after_queueing()
+    assert mails() == []
+
+
+def test_a_fault_that_is_no_repetition_is_not_taken_for_one(monkeypatch):
+    monkeypatch.setattr(outbox, "_new_message_id", lambda: "<một@tinh.example>")
+    enqueue()
+    with pytest.raises(Exception, match="message_id"):
+        enqueue(about="2025-07/STC")
+
+
+def test_a_subject_that_is_too_long_is_cut_rather_than_lost():
+    assert enqueue(message=Message("x" * 400, "", ""))
+    assert len(mails()[0].subject) == 250
+
+
+def test_the_message_id_is_of_our_own_domain(app):
+    enqueue()
+    assert mails()[0].message_id.endswith("@localhost>")
+
+
+def test_a_claimed_mail_is_nobody_elses_until_its_lease_ends(clock):
+    enqueue()
+    now = clock.now()
+    first = outbox.claim_next(now)
+    assert outbox.claim_next(now) is None
+    assert outbox.claim_next(now + outbox.LEASE - timedelta(seconds=1)) is None
+    second = outbox.claim_next(now + outbox.LEASE)
+    assert second.envelope == first.envelope
+    assert (first.attempt, second.attempt) == (1, 2)
+
+
+def test_many_senders_at_once_share_the_mails_and_none_is_sent_twice(app, clock):
+    for number in range(12):
+        enqueue(about=f"2025-06/{number}")
+
+    def claim_all() -> list[int]:
+        with app.app_context():
+            try:
+                return [claim.envelope.mail_id for claim in iter(claim_one, None)]
+            finally:
+                db.session.remove()
+
+    def claim_one() -> outbox.Claim | None:
+        return outbox.claim_next(clock.now())
+
+    with ThreadPoolExecutor(4) as pool:
+        claimed = [each for sender in pool.map(lambda _: claim_all(), range(4)) for each in sender]
+    assert sorted(claimed) == [mail.id for mail in mails()]
+
+
+def test_the_claim_is_committed_before_anything_is_sent(clock):
+    enqueue()
+    outbox.claim_next(clock.now())
+    (mail,) = mails()  # after a rollback: nothing of it was pending
+    assert (mail.status, mail.attempts) == (MailStatus.SENDING, 1)
+
+
+def test_who_waited_longest_goes_first(clock):
+    enqueue(about="a")
+    enqueue(about="b")
+    now = clock.now()
+    outbox.mark_retry(outbox.claim_next(now), "bận", now)
+    later = now + timedelta(hours=1)
+    first, second = (outbox.claim_next(later).envelope.mail_id for _ in range(2))
+    assert {mail.id: mail.about for mail in mails()} == {first: "b", second: "a"}
+
+
+def test_a_sent_mail_is_not_claimed_again(clock):
+    enqueue()
+    outbox.mark_sent(outbox.claim_next(clock.now()), clock.now())
+    (mail,) = mails()
+    assert (mail.status, mail.sent_at, mail.last_error) == (MailStatus.SENT, clock.now(), "")
+    assert outbox.claim_next(clock.now() + timedelta(days=30)) is None
+    assert outbox.count_waiting() == 0
+
+
+def test_pauses_grow_and_end_within_two_days():
+    assert list(outbox.PAUSES) == sorted(outbox.PAUSES)
+    assert [pause / timedelta(minutes=1) for pause in outbox.PAUSES[:5]] == [1, 5, 15, 60, 240]
+    total = sum(outbox.PAUSES, timedelta())
+    assert timedelta(hours=44) < total <= timedelta(hours=48)
+
+
+def test_a_mail_is_tried_after_each_pause_and_then_given_up(clock):
+    enqueue()
+    now = clock.now()
+    for pause in outbox.PAUSES:
+        claim = outbox.claim_next(now)
+        assert outbox.mark_retry(claim, "450 hộp thư bận", now)
+        assert outbox.claim_next(now + pause - timedelta(seconds=1)) is None
+        now += pause
+    assert not outbox.mark_retry(outbox.claim_next(now), "450 hộp thư bận", now)
+    (mail,) = mails()
+    assert (mail.status, mail.last_error) == (MailStatus.FAILED, "450 hộp thư bận")
+    assert outbox.claim_next(now + timedelta(days=30)) is None
+
+
+def test_a_mail_that_takes_its_sender_down_every_time_is_given_up(clock):
+    enqueue()
+    enqueue(recipient="binh@tinh.example")
+    now = clock.now()
+    claimed = []
+    while claim := outbox.claim_next(now):
+        claimed.append(claim.envelope.recipient)
+        if claim.envelope.recipient == "binh@tinh.example":
+            outbox.mark_sent(claim, now)
+        now += outbox.LEASE
+    assert claimed.count("an@tinh.example") == outbox.MAX_ATTEMPTS
+    assert [mail.status for mail in mails()] == [MailStatus.FAILED, MailStatus.SENT]
+    assert mails()[0].last_error == outbox.DIED
+
+
+def test_a_sender_that_comes_back_late_does_not_undo_what_another_did(clock):
+    enqueue()
+    now = clock.now()
+    slow = outbox.claim_next(now)
+    quick = outbox.claim_next(now + outbox.LEASE)
+    outbox.mark_failed(slow, "chậm")
+    assert mails()[0].status is MailStatus.SENDING
+    outbox.mark_sent(quick, now)
+    outbox.mark_retry(slow, "chậm", now)
+    assert mails()[0].status is MailStatus.SENT
+
+
+def test_a_long_answer_of_a_server_is_cut(clock):
+    enqueue()
+    outbox.mark_failed(outbox.claim_next(clock.now()), "550 " + "x" * 5000)
+    assert len(mails()[0].last_error) == outbox.LONGEST_ERROR

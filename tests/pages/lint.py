@@ -1,0 +1,92 @@
+"""What every page must be, checked on each one that a test fetches."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import html5lib
+from bs4 import BeautifulSoup, Tag
+
+UNLABELLED = ("hidden", "submit", "button")
+NAMED = ("button", "a", "summary")
+ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
+REFERENCES = ("for", "aria-labelledby", "aria-describedby", "list")
+
+_seen: set[str] = set()
+
+
+def lint(html: str) -> BeautifulSoup:
+    """The page as a tree, after everything about it was found in order."""
+    page = BeautifulSoup(html, "html.parser")
+    without_token = re.sub(r'(name="csrf_token" value=)"[^"]*"', r"\1", html)
+    if without_token not in _seen:  # reading strictly is slow, and the same page stays as good
+        html5lib.HTMLParser(strict=True).parse(html)
+        faults = [*_whole(page), *_between(page), *_each(page)]
+        assert not faults, "\n".join(faults)
+        _seen.add(without_token)
+    return page
+
+
+def text_of(tag: Tag | BeautifulSoup | None) -> str:
+    """What a reader sees, spaces put in order."""
+    assert tag is not None
+    return " ".join(tag.get_text(" ").split())
+
+
+def _whole(page: BeautifulSoup) -> Iterator[str]:
+    """Vietnamese, with one heading that the title begins with."""
+    if page.html is None or page.html.get("lang") != "vi":
+        yield "lang is not vi"
+    heads = page.find_all("h1")
+    title = text_of(page.title).removesuffix(" – Theo dõi nhiệm vụ").removesuffix("…").strip()
+    if len(heads) != 1:
+        yield f"{len(heads)} h1"
+    elif not title or not text_of(heads[0]).startswith(title):
+        yield f"title {title!r}, h1 {text_of(heads[0])!r}"
+
+
+def _between(page: BeautifulSoup) -> Iterator[str]:
+    """Ids are unique; what points at one points at one that is there; boxes have labels."""
+    tags = page.find_all(True)
+    ids = Counter(str(tag["id"]) for tag in tags if tag.has_attr("id"))
+    yield from (f"id {name!r} {count} times" for name, count in ids.items() if count > 1)
+    labelled = set()
+    for tag in tags:
+        wanted = [name for key in REFERENCES for name in str(tag.get(key, "")).split()]
+        if tag.name == "a" and str(tag.get("href", "")).startswith("#"):
+            wanted.append(str(tag["href"])[1:])
+        yield from (f"{tag.name} points at {name!r}" for name in wanted if name not in ids)
+        if tag.name == "label" and text_of(tag):
+            labelled.add(str(tag.get("for")))
+    for tag in page.find_all(["input", "select", "textarea"]):
+        if tag.get("type", "text") not in UNLABELLED and str(tag.get("id")) not in labelled:
+            yield f"no label: {tag}"
+
+
+def _each(page: BeautifulSoup) -> Iterator[str]:
+    """Nothing inline, nothing from elsewhere; tables, forms and buttons say what they are."""
+    for tag in page.find_all(True):
+        if tag.name == "style" or tag.has_attr("style"):
+            yield f"inline style: {str(tag)[:120]}"
+        if tag.name == "script" and not tag.has_attr("src"):
+            yield "inline script"
+        yield from (f"handler {name}" for name in tag.attrs if name.startswith("on"))
+        address = str(tag.get(ADDRESSES.get(tag.name, ""), ""))
+        if re.match(r"[a-z+.-]+:|//", address):
+            yield f"external: {address}"
+        if tag.name in NAMED and not text_of(tag):
+            yield f"no name: {tag}"
+        if tag.name == "table" and not tag.caption:
+            yield f"table without caption: {str(tag)[:120]}"
+        if tag.name == "th" and tag.get("scope") not in ("row", "col"):
+            yield f"th without scope: {tag}"
+        if tag.name == "form":
+            yield from _form(tag)
+
+
+def _form(form: Tag) -> Iterator[str]:
+    if not form.get("action"):
+        yield f"form without action: {str(form)[:120]}"
+    tokens = form.find_all("input", attrs={"name": "csrf_token", "value": True})
+    if form.get("method") == "post" and not tokens:
+        yield f"form without token: {str(form)[:120]}"

@@ -1,0 +1,184 @@
+"""Who may open what: every route for every role, and other units' tasks for nobody else."""
+
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask
+
+from tracker.domain.vocabulary import Progress
+from tracker.extensions import db
+from tracker.models import Directive, Event
+from tracker.services import doing
+from tracker.web.access import FILES, access_of
+
+UNIT, OFFICE, LEADERSHIP, ADMINISTRATOR = {"an", "cuong"}, {"lan", "minh"}, {"chutich"}, {"quantri"}
+OTHER_UNIT = {"binh"}  # its own pages, but nothing of an's task
+EVERYBODY = UNIT | OFFICE | LEADERSHIP | ADMINISTRATOR | OTHER_UNIT
+
+# Who may open the route, for a task and a directive of Sở Tài chính. For all others: 403, except
+# where a route of units' own is opened for another unit's task: 404.
+MATRIX = {
+    "auth.login": EVERYBODY,
+    "auth.logout": EVERYBODY,
+    "auth.password": EVERYBODY,
+    "overview.home": EVERYBODY,
+    "overview.show": OFFICE | LEADERSHIP,
+    "units.mine": UNIT | OTHER_UNIT,
+    "units.index": OFFICE | LEADERSHIP,
+    "units.show": OFFICE | LEADERSHIP,
+    "tasks.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
+    "tasks.show": UNIT | OFFICE | LEADERSHIP,
+    "tasks.note_progress": UNIT,
+    "tasks.report_done": UNIT,
+    "tasks.confirm": OFFICE,
+    "tasks.return_report": OFFICE,
+    "directives.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
+    "directives.show": UNIT | OFFICE | LEADERSHIP,
+    "directives.register": OFFICE,
+    "admin.jobs": ADMINISTRATOR,
+    "admin.mails": ADMINISTRATOR,
+}
+OWN_TO_A_UNIT = {"tasks.show", "tasks.note_progress", "tasks.report_done", "directives.show"}
+
+
+@pytest.fixture
+def targets(add_task):
+    """A task of Sở Tài chính, with its directive."""
+    task = add_task()
+    task.directive = Directive(
+        symbol="735/CT-UBND", type_name="Chỉ thị", issuer="UBND tỉnh", search_text="735"
+    )
+    db.session.commit()
+    return SimpleNamespace(task_id=task.id, directive_id=task.directive_id, code="STC")
+
+
+def routes(app, targets):
+    """Every route with its methods and its address for the targets."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in FILES:
+            continue
+        values = {name: getattr(targets, name) for name in rule.arguments}
+        with app.test_request_context():
+            address = app.url_for(rule.endpoint, **values)
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            yield rule.endpoint, method.lower(), address
+
+
+def expected(endpoint, username):
+    if username in MATRIX[endpoint]:
+        return "in"
+    return "404" if username in OTHER_UNIT and endpoint in OWN_TO_A_UNIT else "403"
+
+
+def answer(browser, method, address):
+    data = {"data": {"csrf_token": browser.token}} if method == "post" else {}
+    response = browser.raw(method, address, **data)
+    if response.status_code in (401, 403, 404):
+        return str(response.status_code)
+    return "login" if "/dang-nhap" in response.headers.get("Location", "") else "in"
+
+
+def test_the_matrix_names_every_route(app, targets):
+    assert {endpoint for endpoint, *_ in routes(app, targets)} == set(MATRIX)
+
+
+def test_every_view_says_who_may_open_it(app):
+    for endpoint in MATRIX:
+        assert access_of(app, endpoint)
+
+
+@pytest.mark.parametrize("username", sorted(EVERYBODY))
+def test_each_role_opens_what_is_theirs_and_nothing_else(app, browse, targets, username):
+    wrong = []
+    browser = browse(username)
+    browser.token = str(browser.open("/doi-mat-khau").select_one("[name=csrf_token]")["value"])
+    for endpoint, method, address in routes(app, targets):
+        if endpoint == "auth.logout":
+            continue
+        got = answer(browser, method, address)
+        if got != expected(endpoint, username):
+            wrong.append((endpoint, method, got))
+    assert wrong == []
+    assert db.session.scalars(db.select(Event)).all() == []
+
+
+def test_who_is_not_signed_in_is_asked_to_sign_in(app, browse, targets):
+    browser = browse(None)
+    browser.token = str(browser.open("/dang-nhap").select_one("[name=csrf_token]")["value"])
+    for endpoint, method, address in routes(app, targets):
+        if endpoint != "auth.login":
+            wanted = "401" if method == "post" else "login"
+            assert (endpoint, answer(browser, method, address)) == (endpoint, wanted)
+
+
+def test_a_view_that_does_not_say_who_may_open_it_is_refused(app, browse):
+    app.add_url_rule("/quen", "forgotten", lambda: "for all?")
+    with pytest.raises(RuntimeError, match="forgotten does not say"):
+        browse("lan").raw("get", "/quen")
+
+
+def test_another_units_task_does_not_exist_for_binh(browse, add_task):
+    task = add_task("Việc riêng của tài chính")
+    binh = browse("binh")
+    binh.open(f"/nhiem-vu/{task.id}", status=404)
+    binh.post(f"/nhiem-vu/{task.id}/tien-do", {"note": "thử"}, status=404)
+    binh.post(f"/nhiem-vu/{task.id}/hoan-thanh", {"text": "thử"}, status=404)
+    for address in ("/nhiem-vu", "/nhiem-vu?q=tai+chinh", "/don-vi-cua-toi"):
+        assert "Việc riêng" not in binh.open(address).get_text()
+    assert task.progress is Progress.NOT_STARTED
+
+
+def test_a_helping_unit_sees_the_task_and_cannot_report_it(browse, add_task):
+    task = add_task(helpers=("SNNMT",))
+    binh = browse("binh")
+    binh.open(f"/nhiem-vu/{task.id}")
+    assert binh.texts(".act") == []
+    binh.post(f"/nhiem-vu/{task.id}/hoan-thanh", {"text": "thử"}, status=403)
+    assert task.progress is Progress.NOT_STARTED
+
+
+def test_the_leadership_reads_and_does_nothing(browse, add_task, person):
+    task = add_task()
+    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+    chutich = browse("chutich")
+    chutich.open(f"/nhiem-vu/{task.id}")
+    assert chutich.texts(".act") == []
+    chutich.post(f"/nhiem-vu/{task.id}/xac-nhan", {}, status=403)
+
+
+def test_what_is_not_there_is_404(browse):
+    browser = browse("lan")
+    for address in (
+        "/nhiem-vu/999999",
+        "/nhiem-vu/99999999999999999999",
+        "/nhiem-vu/0",
+        "/van-ban/999999",
+        "/don-vi/KHONGCO",
+        "/x",
+    ):
+        browser.open(address, status=404)
+        assert browser.text("h1") == "Không tìm thấy trang"
+
+
+MENUS = {
+    "an": ["Đơn vị của tôi", "Nhiệm vụ", "Văn bản"],
+    "lan": ["Tổng quan", "Nhiệm vụ", "Văn bản", "Đơn vị"],
+    "chutich": ["Tổng quan", "Nhiệm vụ", "Văn bản", "Đơn vị"],
+    "quantri": ["Công việc tự động", "Nhật ký thư"],
+}
+
+
+def test_the_menu_offers_what_one_may_open(browse):
+    for username, menu in MENUS.items():
+        browser = browse(username)
+        browser.open("/")
+        assert browser.texts(".menu li") == menu
+        for item in browser.page.select(".menu a"):
+            assert browser.raw("get", str(item["href"])).status_code == 200
+
+
+def test_the_guard_reads_the_decorator_of_the_view_itself():
+    app = Flask(__name__)
+    app.add_url_rule("/", "bare", lambda: "")
+    with pytest.raises(RuntimeError):
+        access_of(app, "bare")

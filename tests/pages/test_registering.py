@@ -1,0 +1,222 @@
+"""The office registers a directive and assigns its tasks."""
+
+from datetime import date
+
+import pytest
+
+from tracker.domain.vocabulary import Register
+from tracker.extensions import db
+from tracker.models import CalendarDay, Directive, Task
+
+DIRECTIVE = {
+    "symbol": "735/ct-ubnd", "issued_on": "25/06/2025", "issuer": "UBND tỉnh",
+    "subject": "Đẩy nhanh giải ngân", "signer": "Lò Văn Thành",
+}  # fmt: skip
+SEE, SAVE = "Xem trước", "Đưa vào sổ và giao"
+
+
+@pytest.fixture
+def form(browse, unit):
+    """The form filled in with a directive and one task due on 30 September."""
+    browser = browse("lan")
+    browser.open("/van-ban/moi")
+    browser.filled = {
+        **DIRECTIVE,
+        "tasks-0-content": "Báo cáo giải ngân quý III",
+        "tasks-0-lead_unit": str(unit("STC").id),
+        "tasks-0-kind": "date",
+        "tasks-0-deadline": "30/09/2025",
+    }
+    return browser
+
+
+def send(browser, changes=None, button="Xem trước", status=200):
+    return browser.send(
+        "form.register", {**browser.filled, **(changes or {})}, button=button, status=status
+    )
+
+
+def task_of(place, unit, **values):
+    fields = {"content": "Việc", "lead_unit": str(unit.id), "kind": "none", **values}
+    return {f"tasks-{place}-{name}": value for name, value in fields.items()}
+
+
+def test_what_will_be_created_is_shown_before_and_then_created(form, unit):
+    send(form)
+    assert form.text(".preview h2") == "Xem trước: sẽ giao 1 nhiệm vụ"
+    assert "30/09/2025 , thứ Ba" in form.text(".preview tbody tr")
+    assert db.session.scalars(db.select(Directive)).all() == []
+    send(form, button=SAVE)
+    assert form.text("h1") == "Chỉ thị 735/CT-UBND"
+    assert form.text(".notice") == "Đã đưa văn bản 735/CT-UBND vào sổ và giao 1 nhiệm vụ."
+    task = db.session.scalars(db.select(Task)).one()
+    assert (task.deadline, task.assigned_on) == (date(2025, 9, 30), date(2025, 6, 25))
+    assert task.lead_unit.code == "STC"
+    assert task.register is Register.PROVINCE
+    assert task.officer.username == "lan"
+    assert task.directive.signer == "Lò Văn Thành"
+
+
+DEADLINES = [
+    ({"kind": "words", "phrase": "trong quý IV/2025"}, "31/12/2025 , thứ Tư “trong quý IV/2025”"),
+    ({"kind": "words", "phrase": "trước ngày 31/8/2025"}, "30/08/2025 , thứ Bảy"),
+    ({"kind": "words", "phrase": "trong 5 ngày làm việc"}, "02/07/2025 , thứ Tư"),
+    ({"kind": "workdays", "workdays": "3"}, "30/06/2025 , thứ Hai “trong 3 ngày làm việc”"),
+    ({"kind": "none"}, "không thời hạn"),
+    ({"kind": "words", "phrase": "theo kế hoạch"}, "không thời hạn “theo kế hoạch”"),
+    ({"kind": "date", "deadline": "2/9/2025"}, "02/09/2025 , thứ Ba"),
+]
+WARNINGS = [
+    ({"kind": "words", "phrase": "trước ngày 31/8/2025"}, "ngày nghỉ (thứ Bảy)"),
+    ({"kind": "date", "deadline": "2/9/2025"}, "ngày nghỉ (Quốc khánh)"),
+    ({"kind": "date", "deadline": "27/6/2025"}, "đã qua"),
+    ({"kind": "words", "phrase": "theo kế hoạch"}, "không chỉ ra một ngày cụ thể"),
+    ({"kind": "date", "deadline": "3/7/2025"}, "ngày nghỉ (Nghỉ bù)"),
+]
+
+
+def test_a_deadline_in_any_words_is_shown_as_the_day_it_means(form):
+    for given, shown in DEADLINES:
+        send(form, {f"tasks-0-{name}": value for name, value in given.items()})
+        assert shown in form.text(".preview tbody td:last-child")
+
+
+def test_a_deadline_that_may_be_a_mistake_is_pointed_out(form):
+    db.session.add(CalendarDay(day=date(2025, 7, 3), working=False, note="Nghỉ bù"))
+    db.session.commit()
+    for given, warning in WARNINGS:
+        send(form, {f"tasks-0-{name}": value for name, value in given.items()})
+        assert warning in form.text(".warning")
+    send(form)
+    assert form.texts(".warning") == []
+
+
+def test_days_that_the_office_declared_count(form):
+    db.session.add(CalendarDay(day=date(2025, 6, 28), working=True, note="Làm bù"))
+    db.session.commit()
+    send(form, {"tasks-0-kind": "workdays", "tasks-0-workdays": "3"})
+    assert "28/06/2025 , thứ Bảy" in form.text(".preview tbody td:last-child")
+
+
+def test_a_change_after_the_preview_is_shown_again_before_it_is_saved(form):
+    send(form)
+    send(form, {"tasks-0-deadline": "31/10/2025"}, button=SAVE)
+    assert "31/10/2025" in form.text(".preview tbody tr")
+    assert db.session.scalars(db.select(Task)).all() == []
+
+
+def test_tasks_are_added_and_taken_out_without_losing_what_was_typed(form, unit):
+    send(form, button="Thêm nhiệm vụ")
+    assert form.texts(".task-entry h2") == ["Nhiệm vụ 1", "Nhiệm vụ 2"]
+    form.filled |= task_of(1, unit("SNNMT"), content="Việc thứ hai")
+    send(form, button="Thêm nhiệm vụ")
+    form.filled |= task_of(2, unit("STC"), content="Việc thứ ba", helpers=[str(unit("SNNMT").id)])
+    send(form, button="Bỏ nhiệm vụ 2")
+    boxes = [box.text.strip() for box in form.page.select(".task-entry textarea")]
+    assert boxes == ["Báo cáo giải ngân quý III", "Việc thứ ba"]
+    form.filled = {}
+    send(form)
+    send(form, button=SAVE)
+    assert form.texts(".tasks th a") == ["Báo cáo giải ngân quý III", "Việc thứ ba"]
+    last = db.session.scalars(db.select(Task).order_by(Task.id.desc())).first()
+    assert [helper.code for helper in last.coordinating_units] == ["SNNMT"]
+
+
+WRONG = [
+    ({"symbol": ""}, "Nhập số, ký hiệu văn bản.", "symbol"),
+    ({"symbol": "văn bản số 7"}, "Không đọc được số, ký hiệu", "symbol"),
+    ({"issued_on": ""}, "Nhập ngày ban hành.", "issued_on"),
+    ({"issued_on": "31/6/2025"}, "Nhập ngày dạng", "issued_on"),
+    ({"issued_on": "01/07/2025"}, "Ngày ban hành không thể sau hôm nay.", "issued_on"),
+    ({"assigned_on": "01/07/2025"}, "Ngày giao không thể sau hôm nay.", "assigned_on"),
+    ({"issuer": " "}, "Nhập cơ quan ban hành.", "issuer"),
+    ({"subject": ""}, "Nhập trích yếu.", "subject"),
+    ({"leader": "999"}, "Chọn một mục trong danh sách.", "leader"),
+    ({"tasks-0-content": ""}, "Nhiệm vụ 1: Nhập nội dung nhiệm vụ.", "tasks-0-content"),
+    ({"tasks-0-lead_unit": ""}, "Nhiệm vụ 1: Chọn đơn vị chủ trì.", "tasks-0-lead_unit"),
+    ({"tasks-0-deadline": ""}, "Nhiệm vụ 1: Nhập ngày hết hạn", "tasks-0-kind"),
+    ({"tasks-0-deadline": "30/2/2025"}, "Nhiệm vụ 1: Nhập ngày dạng", "tasks-0-deadline"),
+    ({"tasks-0-deadline": "24/06/2025"}, "Nhiệm vụ 1: Hạn 24/06/2025 đứng trước", "tasks-0-kind"),
+    ({"tasks-0-kind": "words"}, "Nhiệm vụ 1: Nhập thời hạn đúng như", "tasks-0-kind"),
+    ({"tasks-0-kind": "words", "tasks-0-phrase": "trong quý V/2025"}, "Nhiệm vụ 1: Thời hạn “",
+     "tasks-0-kind"),
+    ({"tasks-0-kind": "workdays", "tasks-0-workdays": "0"}, "Nhiệm vụ 1: Nhập số ngày làm việc",
+     "tasks-0-workdays"),
+    ({"tasks-0-kind": "x"}, "Nhiệm vụ 1: Chọn một mục trong danh sách.", "tasks-0-kind"),
+]  # fmt: skip
+
+
+def test_each_mistake_is_said_on_top_and_at_its_field_and_nothing_is_lost(form):
+    form.filled |= {"assigned_on": "", "leader": "", "tasks-0-phrase": "", "tasks-0-workdays": ""}
+    for changes, message, field in WRONG:
+        send(form, changes, status=422)
+        assert form.text(".error-summary a").startswith(message)
+        assert form.link(".error-summary a") == f"#{field}"
+        assert len(form.texts(".error-summary a")) == len(form.page.select("main p.error-message"))
+        for name, value in {**form.filled, **changes}.items():
+            box = form.page.select_one(f"input[type=text][name={name}], textarea[name={name}]")
+            assert box is None or (box.get("value") or box.text).strip() == value.strip()
+    assert db.session.scalars(db.select(Directive)).all() == []
+
+
+def test_a_document_that_is_there_is_linked_and_not_entered_twice(form):
+    send(form)
+    send(form, button=SAVE)
+    address = form.response.request.path
+    form.open("/van-ban/moi")
+    send(form, {"symbol": "735/CT-UBND"}, status=409)
+    assert "đã có trong sổ" in form.text(".error-summary")
+    assert form.link(".notice a") == address
+    assert form.page.select_one("#subject").text.strip() == DIRECTIVE["subject"]
+
+
+def test_sending_twice_creates_once(form):
+    send(form)
+    seen = form.page
+    send(form, button=SAVE)
+    form.page = seen
+    send(form, button=SAVE, status=409)
+    assert len(db.session.scalars(db.select(Task)).all()) == 1
+
+
+def test_units_that_have_ended_are_not_offered(form):
+    assert "Sở Tài chính" in form.texts("select option")
+    assert "Sở Kế hoạch và Đầu tư" not in form.texts("select option")
+
+
+def test_secret_documents_are_turned_away(form):
+    assert "bí mật nhà nước" in form.text("main > .hint")
+
+
+def test_issuers_of_before_are_suggested(form):
+    send(form)
+    send(form, button=SAVE)
+    form.open("/van-ban/moi")
+    assert [option["value"] for option in form.page.select("datalist option")] == ["UBND tỉnh"]
+
+
+def test_the_register_is_searched_with_or_without_accents(form, browse):
+    send(form)
+    send(form, button=SAVE)
+    for query, count in (("735", 1), ("giai ngan", 1), ("GIẢI NGÂN", 1), ("khong co", 0)):
+        form.open(f"/van-ban?q={query}")
+        assert form.text("h1 .count") == str(count)
+    assert "Không có văn bản nào khớp" in form.text(".empty")
+    an, binh = browse("an"), browse("binh")
+    an.open("/van-ban")
+    assert an.texts("tbody th") == ["735/CT-UBND"]
+    binh.open("/van-ban")
+    assert binh.text(".empty") == "Chưa có văn bản nào trong sổ."
+
+
+def test_the_counts_of_a_directive_are_links_to_its_tasks(form, unit):
+    form.filled |= {"tasks-0-deadline": "26/6/2025"}
+    send(form)
+    send(form, button=SAVE)
+    form.open("/van-ban")
+    links = [(str(a["href"]), a.find(string=True)) for a in form.page.select("td.number a")]
+    assert [count for _, count in links] == ["1", "1"]
+    for address, count in links:
+        form.open(address)
+        assert form.text("h1 .count") == count
+        assert "Văn bản chỉ đạo: 735/CT-UBND" in form.text(".chips")

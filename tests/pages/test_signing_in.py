@@ -1,0 +1,188 @@
+"""Signing in, staying signed in, and being signed out."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cast import PASSWORD
+from tracker.extensions import db, limiter
+from tracker.services import accounts, passwords
+from tracker.web.redirects import safe_path
+
+
+def sign_in(browser, username="an", password=PASSWORD, **options):
+    return browser.send("main form", {"username": username, "password": password}, **options)
+
+
+@pytest.mark.parametrize(
+    ("username", "head"),
+    [
+        ("an", "Sở Tài chính"),
+        ("lan", "Tổng quan 6 tháng đầu năm 2025"),
+        ("chutich", "Tổng quan 6 tháng đầu năm 2025"),
+        ("quantri", "Công việc tự động"),
+    ],
+)
+def test_everybody_begins_on_the_page_of_their_work(browse, username, head):
+    browser = browse(None)
+    browser.open("/dang-nhap")
+    sign_in(browser, username)
+    assert browser.text("h1") == head
+
+
+def test_one_goes_on_to_the_page_that_was_wanted(browse):
+    browser = browse(None)
+    browser.open("/nhiem-vu?q=ng%C3%A2n+s%C3%A1ch")
+    assert browser.text("h1") == "Đăng nhập"
+    sign_in(browser)
+    assert browser.texts(".chips li") == ["Bỏ Tìm “ngân sách”"]
+
+
+def test_wrong_password_unknown_name_and_closed_account_get_the_same_answer(browse, person):
+    person("binh").active = False
+    db.session.commit()
+    answers = []
+    for username, password in (("an", "sai"), ("khong-co", PASSWORD), ("binh", PASSWORD)):
+        browser = browse(None)
+        browser.open("/dang-nhap")
+        sign_in(browser, username, password)
+        answers.append(browser.texts(".error-summary li"))
+    assert answers == [["Tên đăng nhập hoặc mật khẩu không đúng."]] * 3
+
+
+def test_an_unknown_name_costs_a_password_check_too(app, monkeypatch):
+    checked = []
+    real = passwords.matches
+    monkeypatch.setattr(passwords, "matches", lambda *given: checked.append(1) or real(*given))
+    accounts.authenticate("khong-co", PASSWORD)
+    assert checked == [1]
+
+
+def test_empty_boxes_are_said_at_the_box(browse):
+    browser = browse(None)
+    browser.open("/dang-nhap")
+    sign_in(browser, "", "")
+    assert browser.texts(".error-summary a") == ["Nhập tên đăng nhập.", "Nhập mật khẩu."]
+    assert browser.link(".error-summary a") == "#username"
+
+
+def test_the_name_typed_stays_in_the_box(browse):
+    browser = browse(None)
+    browser.open("/dang-nhap")
+    sign_in(browser, "an", "sai")
+    assert browser.page.select_one("#username")["value"] == "an"
+    assert not browser.page.select_one("#password").get("value")
+
+
+def test_a_session_ends_when_the_stamp_changes(browse, person):
+    browser = browse("an")
+    browser.open("/don-vi-cua-toi")
+    person("an").session_stamp = "other"
+    db.session.commit()
+    browser.open("/don-vi-cua-toi")
+    assert browser.text("h1") == "Đăng nhập"
+
+
+def test_a_session_ends_when_the_person_is_deactivated(browse, person):
+    browser = browse("an")
+    person("an").active = False
+    db.session.commit()
+    browser.open("/don-vi-cua-toi")
+    assert browser.text("h1") == "Đăng nhập"
+
+
+def test_a_session_ends_when_it_is_not_used_for_too_long(browse, app):
+    browser = browse("an")
+    app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(seconds=-1)  # it was used too long ago
+    browser.open("/don-vi-cua-toi")
+    assert browser.text("h1") == "Đăng nhập"
+
+
+def test_each_click_lengthens_the_session(browse):
+    browser = browse("an")
+    assert "Expires=" in browser.raw("get", "/don-vi-cua-toi").headers["Set-Cookie"]
+
+
+def test_signing_in_begins_another_session(browse):
+    browser = browse(None)
+    browser.open("/dang-nhap")
+    with browser.client.session_transaction() as session:
+        session["planted"] = "by somebody else"
+        before = session["csrf_token"]
+    sign_in(browser)
+    with browser.client.session_transaction() as session:
+        assert "planted" not in session
+        assert session["csrf_token"] != before
+
+
+def test_signing_out_ends_the_session(browse):
+    browser = browse("an")
+    browser.open("/don-vi-cua-toi")
+    browser.send(".person form")
+    assert browser.texts(".notice") == ["Bạn đã đăng xuất."]
+    browser.open("/don-vi-cua-toi")
+    assert browser.text("h1") == "Đăng nhập"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://xau.example/", "//xau.example", "/\\xau.example", "javascript:alert(1)", "/\t/x"],
+)
+def test_signing_in_never_leads_elsewhere(browse, elsewhere):
+    assert safe_path(elsewhere) is None
+    browser = browse(None)
+    browser.open("/dang-nhap")
+    browser.response = browser.raw("get", "/dang-nhap", query_string={"next": elsewhere})
+    form = browser.page.select_one("main form")
+    token = form.select_one("[name=csrf_token]")["value"]
+    answer = browser.raw(
+        "post",
+        "/dang-nhap",
+        query_string={"next": elsewhere},
+        data={"csrf_token": token, "username": "an", "password": PASSWORD},
+    )
+    assert answer.headers["Location"] == "/don-vi-cua-toi"
+
+
+def test_too_many_tries_for_one_name_are_stopped_for_a_while(browse):
+    limiter.enabled = True
+    limiter.reset()
+    browser = browse(None)
+    browser.open("/dang-nhap")
+    for _ in range(10):
+        sign_in(browser, "an", "sai")
+    sign_in(browser, "AN ", PASSWORD, status=429)
+    assert "đợi một phút" in browser.text("main")
+    browser.open("/dang-nhap")
+    sign_in(browser, "lan", PASSWORD)  # others are not locked out
+    assert browser.text("h1").startswith("Tổng quan")
+    limiter.reset()
+
+
+def test_another_password_ends_the_other_sessions_and_not_this_one(browse):
+    here, elsewhere = browse("an"), browse("an")
+    here.open("/doi-mat-khau")
+    wanted = {"present": PASSWORD, "wanted": "mot-cau-de-nho", "again": "mot-cau-de-nho"}
+    here.send("main form", wanted)
+    assert "Đã đổi mật khẩu" in here.text(".notice")
+    elsewhere.open("/don-vi-cua-toi")
+    assert elsewhere.text("h1") == "Đăng nhập"
+    sign_in(elsewhere, "an", "mot-cau-de-nho")
+    assert elsewhere.text("h1") == "Sở Tài chính"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"present": "sai"}, "Mật khẩu hiện tại không đúng."),
+        ({"wanted": "ngan", "again": "ngan"}, "Mật khẩu mới cần ít nhất 10 ký tự."),
+        ({"again": "khac-han-nhau"}, "Hai lần nhập mật khẩu mới không giống nhau."),
+    ],
+)
+def test_a_password_that_cannot_be_is_refused_at_its_box(browse, change, message):
+    browser = browse("an")
+    browser.open("/doi-mat-khau")
+    wanted = {"present": PASSWORD, "wanted": "mot-cau-de-nho", "again": "mot-cau-de-nho"}
+    browser.send("main form", {**wanted, **change})
+    assert browser.texts(".error-summary a") == [message]
+    assert browser.texts(".has-error .error-message") == [message]

@@ -1,0 +1,235 @@
+"""The list of tasks: search, filter, order, pages."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tracker.domain.vocabulary import FlagKind, Origin
+from tracker.extensions import db
+from tracker.models import Directive, Field, Flag, Task
+from tracker.services.assigning import task_search_text
+
+TODAY = date(2025, 6, 30)
+
+
+def contents(browser):
+    return [a.text for a in browser.page.select(".tasks tbody th a")]
+
+
+@pytest.fixture
+def tasks(add_task, person, unit):
+    """A few tasks that differ in everything one can filter by."""
+    pay = add_task("Báo cáo giải ngân", deadline=date(2025, 6, 20))
+    plan = add_task(
+        "Lập kế hoạch nước sạch",
+        lead="SNNMT",
+        deadline=date(2025, 7, 2),
+        assigned_on=date(2025, 5, 5),
+        helpers=("STC",),
+    )
+    add_task("Không thời hạn", deadline=None, assigned_on=date(2025, 1, 6))
+    pay.field = db.session.scalars(db.select(Field).order_by(Field.id)).first()
+    pay.leader, pay.officer = person("chutich"), person("lan")
+    plan.directive = Directive(
+        symbol="735/CT-UBND", type_name="Chỉ thị", issuer="UBND tỉnh", search_text="735/ct-ubnd"
+    )
+    plan.search_text = task_search_text(plan.content, plan.directive, plan.lead_unit)
+    plan.origin = Origin.ILLUSTRATIVE
+    db.session.add(Flag(task_id=pay.id, kind=FlagKind.OVERDUE, raised_on=date(2025, 6, 21)))
+    db.session.commit()
+    return {"pay": pay, "plan": plan}
+
+
+FILTERS = [
+    ("q=giai+ngan", ["Báo cáo giải ngân"]),
+    ("q=GIẢI+NGÂN", ["Báo cáo giải ngân"]),
+    ("q=735/CT", ["Lập kế hoạch nước sạch"]),
+    ("q=nong+nghiep", ["Lập kế hoạch nước sạch"]),
+    ("don_vi=SNNMT", ["Lập kế hoạch nước sạch"]),
+    ("phoi_hop=STC", ["Lập kế hoạch nước sạch"]),
+    ("tinh_trang=open_overdue", ["Báo cáo giải ngân"]),
+    (
+        "tinh_trang=open_overdue&tinh_trang=open_in_time",
+        ["Báo cáo giải ngân", "Lập kế hoạch nước sạch", "Không thời hạn"],
+    ),
+    ("tien_do=done", []),
+    ("loai=government", []),
+    ("co=overdue", ["Báo cáo giải ngân"]),
+    ("ky=2025-Q1", ["Không thời hạn"]),
+    ("ky=2025&giao_tu=1/5/2025&giao_den=31/5/2025", ["Lập kế hoạch nước sạch"]),
+    ("han_tu=2025-07-01&han_den=2025-07-02", ["Lập kế hoạch nước sạch"]),
+    ("ngay=2025-06-20&tinh_trang=open_overdue", []),
+    ("ngay=2025-05-31", ["Lập kế hoạch nước sạch", "Không thời hạn"]),
+    ("sap_xep=-deadline", ["Lập kế hoạch nước sạch", "Báo cáo giải ngân", "Không thời hạn"]),
+]
+
+
+def test_a_list_holds_what_was_asked_for(browse, tasks):
+    browser = browse("lan")
+    for query, found in FILTERS:
+        browser.open(f"/nhiem-vu?{query}")
+        assert (query, contents(browser)) == (query, found)
+        assert browser.text("h1 .count") == str(len(found))
+
+
+def test_people_fields_and_directives_are_chosen_from_those_there_are(browse, tasks, person):
+    browser = browse("lan")
+    pay, plan = tasks["pay"], tasks["plan"]
+    for name, value, task in (
+        ("linh_vuc", pay.field_id, pay),
+        ("lanh_dao", pay.leader_id, pay),
+        ("chuyen_vien", pay.officer_id, pay),
+        ("van_ban", plan.directive_id, plan),
+    ):
+        content = task.content
+        browser.open(f"/nhiem-vu?{name}={value}")
+        assert contents(browser) == [content]
+
+
+def test_each_part_of_the_filter_can_be_taken_off(browse, tasks):
+    browser = browse("lan")
+    browser.open("/nhiem-vu?q=bao+cao&don_vi=STC&tinh_trang=open_overdue&han_den=2025-06-30")
+    assert browser.texts(".chips li") == [
+        "Bỏ Tìm “bao cao”",
+        "Bỏ Quá hạn chưa hoàn thành",
+        "Bỏ Đơn vị chủ trì: Sở Tài chính",
+        "Bỏ Hạn đến ngày 30/06/2025",
+    ]
+    browser.open(browser.link(".chips li:nth-child(3) a"))
+    assert len(browser.texts(".chips li")) == 3
+    assert "don_vi" not in browser.link(".chips li a")
+
+
+def test_the_panel_shows_what_is_filtered_and_sends_it_again(browse, tasks):
+    browser = browse("lan")
+    browser.open("/nhiem-vu?don_vi=SNNMT&tinh_trang=open_in_time&han_den=2025-07-02")
+    browser.open(
+        "/nhiem-vu?"
+        + "&".join(
+            f"{name}={value}"
+            for name, value in (
+                ("don_vi", browser.page.select_one("#don_vi option[selected]")["value"]),
+                ("tinh_trang", browser.page.select_one("[name=tinh_trang][checked]")["value"]),
+                ("han_den", browser.page.select_one("#han_den")["value"]),
+            )
+        )
+    )
+    assert contents(browser) == ["Lập kế hoạch nước sạch"]
+
+
+def test_empty_boxes_leave_no_trace_in_the_address(browse, tasks):
+    browser = browse("lan")
+    answer = browser.raw("get", "/nhiem-vu?q=&don_vi=STC&giao_tu=&tinh_trang=")
+    assert answer.headers["Location"] == "/nhiem-vu?don_vi=STC"
+
+
+REFUSED = [
+    ("don_vi=KHONGCO", "Chọn một mục trong danh sách.", "don_vi"),
+    ("tinh_trang=x", "Chọn một mục trong danh sách.", "tinh_trang"),
+    ("linh_vuc=abc", "Chọn một mục trong danh sách.", "linh_vuc"),
+    ("linh_vuc=99999999999999999999", "Chọn một mục trong danh sách.", "linh_vuc"),
+    ("van_ban=7", "Chọn một mục trong danh sách.", "van_ban"),
+    ("ky=2025-H3", "Chọn một mục trong danh sách.", "ky"),
+    ("sap_xep=x", "Chọn một mục trong danh sách.", "sap_xep"),
+    ("han_tu=31/6/2025", "Nhập ngày dạng ngày/tháng/năm, ví dụ 30/6/2025.", "han_tu"),
+    ("ngay=hôm+qua", "Nhập ngày dạng ngày/tháng/năm, ví dụ 30/6/2025.", "ngay"),
+    ("q=" + "x" * 201, "Nhập ngắn hơn 200 ký tự.", "q"),
+]
+
+
+def test_a_value_that_cannot_be_is_said_at_its_field(browse, tasks):
+    browser = browse("lan")
+    for query, message, field in REFUSED:
+        browser.open(f"/nhiem-vu?{query}", status=400)
+        assert browser.texts(".error-summary a") == [message]
+        assert browser.link(".error-summary a") == f"#{field}"
+        assert browser.text(".found") == "Sửa bộ lọc để xem danh sách."
+
+
+RUBBISH = [
+    "sau=rubbish",
+    "truoc=9999-99-99.x",
+    "sau=2025-01-01.99999999999999999999999",
+    "_external=1&endpoint=x&_anchor=y",
+    "la=1",
+    "q=%27%25_",
+]
+
+
+def test_rubbish_in_the_address_does_no_harm(browse, tasks):
+    browser = browse("lan")
+    for query in RUBBISH:
+        browser.open(f"/nhiem-vu?{query}")
+        browser.open(f"/van-ban?{query}")
+    browser.open("/nhiem-vu?q=%00", status=400)
+
+
+def test_a_line_tells_days_origin_and_document(browse, tasks):
+    browser = browse("lan")
+    browser.open("/nhiem-vu?sap_xep=deadline")
+    first, second = browser.texts(".tasks tbody tr")[:2]
+    assert "Quá hạn quá hạn 10 ngày" in first
+    assert "735/CT-UBND minh họa" in second
+    assert "Trong hạn còn 2 ngày" in second
+    assert "minh họa" not in first
+
+
+def test_a_units_list_holds_only_its_own(browse, tasks, add_task):
+    add_task("Việc của nông nghiệp", lead="SNNMT")
+    browser = browse("an")
+    browser.open("/nhiem-vu")
+    assert "Việc của nông nghiệp" not in contents(browser)
+    assert len(contents(browser)) == 3  # two of its own, and the one it helps with
+
+
+def test_an_empty_list_says_what_to_do(browse):
+    browser = browse("lan")
+    browser.open("/nhiem-vu")
+    assert browser.text(".empty") == "Chưa có nhiệm vụ nào được giao."
+    browser.open("/nhiem-vu?q=khong+co")
+    assert "Bỏ bớt điều kiện" in browser.text(".empty")
+
+
+@pytest.fixture
+def many(unit):
+    """A hundred and twenty tasks, many of them due on the same day or on none."""
+    lead = unit("STC")
+    for number in range(120):
+        deadline = None if number % 7 == 0 else TODAY + timedelta(days=number % 5)
+        db.session.add(
+            Task(
+                content=f"Việc {number}",
+                lead_unit_id=lead.id,
+                register="province",
+                assigned_on=date(2025, 6, 1 + number % 3),
+                original_deadline=deadline,
+                deadline=deadline,
+                search_text="viec",
+            )
+        )
+    db.session.commit()
+
+
+def test_paging_there_and_back_shows_each_task_once(browse, many):
+    browser = browse("lan")
+    for sort in ("deadline", "-deadline", "assigned", "-assigned"):
+        browser.open(f"/nhiem-vu?q=viec&sap_xep={sort}")
+        pages = [contents(browser)]
+        while browser.page.select("[rel=next]"):
+            browser.open(browser.link("[rel=next]"))
+            pages.append(contents(browser))
+        assert [len(page) for page in pages] == [50, 50, 20]
+        assert len({content for page in pages for content in page}) == 120
+        back = []
+        while browser.page.select("[rel=prev]"):
+            browser.open(browser.link("[rel=prev]"))
+            back.insert(0, contents(browser))
+        assert back == pages[:2]
+
+
+def test_a_list_asks_few_questions_however_long_it_is(browse, tasks, many):
+    browser = browse("lan")
+    browser.open("/nhiem-vu?q=giai+ngan")
+    few = browser.queries
+    browser.open("/nhiem-vu?q=viec")
+    assert browser.queries == few <= 10

@@ -1,0 +1,210 @@
+"""The page of a task, and what people do there."""
+
+from datetime import date
+
+import pytest
+
+from tracker.domain.vocabulary import Origin, Progress
+from tracker.extensions import db
+from tracker.models import Directive, Event, Extension
+from tracker.services import doing
+
+
+def facts(browser):
+    return {
+        row.dt.get_text(): " ".join(row.dd.get_text(" ").split())
+        for row in browser.page.select("section[aria-labelledby=thong-tin] dl > div")
+    }
+
+
+def sentences(browser):
+    return browser.texts(".timeline li > p:first-child")
+
+
+def test_the_facts_stand_in_the_words_of_the_office(browse, add_task, person):
+    task = add_task(helpers=("SNNMT",), deadline=date(2025, 7, 15))
+    task.directive = Directive(
+        symbol="735/CT-UBND",
+        type_name="Chỉ thị",
+        issuer="UBND tỉnh",
+        issued_on=date(2025, 6, 2),
+        subject="Về giải ngân",
+        search_text="735",
+    )
+    task.deadline_phrase, task.officer, task.leader = "trước 16/7", person("lan"), person("chutich")
+    task.origin, task.source = Origin.DOCUMENT, "báo cáo, dòng 345"
+    db.session.commit()
+    browser = browse("lan")
+    browser.open(f"/nhiem-vu/{task.id}")
+    assert facts(browser) == {
+        "Đơn vị chủ trì": "Sở Tài chính",
+        "Đơn vị phối hợp": "Sở Nông nghiệp và Môi trường",
+        "Văn bản chỉ đạo": "735/CT-UBND ngày 02/06/2025 Về giải ngân",
+        "Loại nhiệm vụ": "UBND tỉnh, Chủ tịch UBND tỉnh giao",
+        "Ngày giao": "02/06/2025",
+        "Hạn hoàn thành": "15/07/2025 (còn 15 ngày)",
+        "Thời hạn ghi trong văn bản": "“trước 16/7”",
+        "Tiến độ": "Chưa thực hiện",
+        "Lĩnh vực": "chưa ghi",
+        "Lãnh đạo phụ trách": "Lò Văn Thành",
+        "Chuyên viên theo dõi": "Nguyễn Thị Lan",
+        "Nguồn": "Theo văn bản (báo cáo, dòng 345)",
+    }
+    browser.open(browser.link("dl a"))
+    assert browser.text("h1") == "Chỉ thị 735/CT-UBND"
+    assert browser.texts(".tasks th a") == [task.content]
+
+
+def test_the_deadline_tells_how_it_came_to_be(browse, add_task):
+    task = add_task(deadline=date(2025, 6, 20))
+    task.extensions = [
+        Extension(
+            requested_on=date(2025, 6, 10),
+            requested_until=date(2025, 6, 25),
+            decided_on=date(2025, 6, 11),
+            reason="Chưa đủ hồ sơ",
+        ),
+        Extension(
+            requested_on=date(2025, 6, 15),
+            requested_until=date(2025, 7, 5),
+            decided_on=date(2025, 6, 16),
+            granted_until=date(2025, 7, 5),
+        ),
+    ]
+    db.session.commit()
+    browser = browse("an")
+    browser.open(f"/nhiem-vu/{task.id}")
+    assert browser.texts(".deadlines li") == [
+        "Hạn ban đầu: 20/06/2025",
+        "Không đồng ý gia hạn đến 25/06/2025 (ngày 11/06/2025): Chưa đủ hồ sơ",
+        "Gia hạn lần 1 đến 05/07/2025 (ngày 16/06/2025)",
+    ]
+    assert browser.text(".status").startswith("Đang thực hiện trong hạn còn 5 ngày")
+
+
+def test_the_whole_way_from_note_to_confirmation(browse, add_task):
+    task = add_task(deadline=date(2025, 7, 4))
+    an, lan = browse("an"), browse("lan")
+    an.open(f"/nhiem-vu/{task.id}")
+    assert an.texts("details.act summary") == ["Cập nhật tiến độ", "Báo cáo hoàn thành"]
+    an.send(".act-note_progress form", {"note": "Đã họp các phòng"})
+    assert an.text(".notice") == "Đã ghi tiến độ."
+    an.send(
+        ".act-report_done form", {"text": "Đã trình", "symbol": "12/BC-STC", "dated": "30/6/2025"}
+    )
+    assert an.texts(".act") == []
+    lan.open(f"/nhiem-vu/{task.id}")
+    assert lan.texts("details.act summary") == ["Xác nhận hoàn thành", "Trả lại"]
+    lan.send(".act-return form", {"reason": "Thiếu phụ lục"})
+    an.open(f"/nhiem-vu/{task.id}")
+    an.send(".act-report_done form", {"text": "Đã bổ sung"})
+    lan.open(f"/nhiem-vu/{task.id}")
+    lan.send(".act-confirm form", {"note": "Đạt"})
+    assert lan.text(".status").startswith("Hoàn thành đúng hạn Đã hoàn thành")
+    assert sentences(lan) == [
+        "Nguyễn Thị Lan xác nhận hoàn thành ngày 30/06/2025, đúng hạn",
+        "Phạm Hoài An báo cáo hoàn thành",
+        "Nguyễn Thị Lan trả lại báo cáo hoàn thành, yêu cầu thực hiện tiếp",
+        "Phạm Hoài An báo cáo hoàn thành, văn bản kết quả 12/BC-STC ngày 30/06/2025",
+        "Phạm Hoài An bắt đầu thực hiện",
+    ]
+    assert lan.texts(".timeline blockquote")[1:3] == ["Đã bổ sung", "Thiếu phụ lục"]
+    assert lan.texts(".when")[0] == "30/06/2025 09:00"
+    assert lan.text(".result .prose") == "Đã bổ sung"
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "message", "field"),
+    [
+        ("note_progress", {"note": "  "}, "Nhập nội dung tiến độ.", "note"),
+        ("report_done", {"text": "", "symbol": "12/BC"}, "Nhập kết quả thực hiện.", "text"),
+        (
+            "report_done",
+            {"text": "Đã trình", "dated": "31/6/2025"},
+            "Nhập ngày dạng ngày/tháng/năm, ví dụ 30/6/2025.",
+            "dated",
+        ),
+    ],
+)
+def test_what_is_missing_is_said_and_what_was_typed_stays(
+    browse, add_task, act, typed, message, field
+):
+    task = add_task()
+    browser = browse("an")
+    browser.open(f"/nhiem-vu/{task.id}")
+    browser.send(f".act-{act} form", typed, status=422)
+    assert browser.texts(".error-summary a") == [message]
+    assert browser.link(".error-summary a") == f"#{field}"
+    assert browser.page.select_one(f".act-{act}").has_attr("open")
+    for name, value in typed.items():
+        box = browser.page.select_one(f".act-{act} [name={name}]")
+        assert (box.get("value") or box.text.strip()) == value.strip()
+    assert task.progress is Progress.NOT_STARTED
+
+
+def test_a_second_confirmation_is_told_and_does_nothing(browse, add_task, person):
+    task = add_task()
+    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+    lan, minh = browse("lan"), browse("minh")
+    lan.open(f"/nhiem-vu/{task.id}")
+    minh.open(f"/nhiem-vu/{task.id}")
+    lan.send(".act-confirm form")
+    minh.send(".act-confirm form", {"note": "Đạt, lưu hồ sơ"}, status=409)
+    assert "nhiệm vụ đang ở trạng thái “Đã hoàn thành”" in minh.text(".error-summary")
+    assert minh.page.select_one(".kept textarea").text == "Đạt, lưu hồ sơ"
+    kinds = [event.kind for event in db.session.scalars(db.select(Event))]
+    assert kinds.count("confirmed") == 1
+
+
+def test_one_goes_back_to_where_one_came_from(browse, add_task):
+    task = add_task()
+    browser = browse("an")
+    browser.open("/don-vi-cua-toi")
+    browser.open(browser.link(".acts a:nth-of-type(2)"))
+    assert browser.page.select_one(".act-report_done").has_attr("open")
+    browser.send(".act-report_done form", {"text": "Đã trình"})
+    assert browser.text("h1") == "Sở Tài chính"
+    assert browser.text(".notice") == "Đã báo cáo hoàn thành; chờ Văn phòng xác nhận."
+    assert browser.texts("section[aria-labelledby=cho-xac-nhan] th a") == [task.content]
+
+
+def test_one_is_never_sent_elsewhere_after_an_act(browse, add_task):
+    task = add_task()
+    browser = browse("an")
+    browser.open(f"/nhiem-vu/{task.id}?tro_ve=https://xau.example/")
+    assert "xau" not in browser.response.text
+    browser.send(".act-note_progress form", {"note": "x", "tro_ve": "//xau.example"})
+    assert browser.text("h1") == task.content
+
+
+def test_my_unit_puts_each_task_in_its_place(browse, add_task, person):
+    add_task("Trễ", deadline=date(2025, 6, 20))
+    add_task("Tuần này", deadline=date(2025, 7, 7))
+    add_task("Tuần sau", deadline=date(2025, 7, 8))
+    add_task("Không thời hạn", deadline=None)
+    waiting = add_task("Đã báo cáo", deadline=date(2025, 6, 3))
+    doing.report_done(person("an"), waiting.id, doing.Result("Đã trình"))
+    add_task("Giúp nông nghiệp", lead="SNNMT", helpers=("STC",))
+    add_task("Của nông nghiệp", lead="SNNMT")
+    browser = browse("cuong")
+    browser.open("/don-vi-cua-toi")
+    places = {
+        str(section["aria-labelledby"]): [a.text for a in section.select("th a")]
+        for section in browser.page.select("main section")
+    }
+    assert places == {
+        "qua-han": ["Trễ"],
+        "sap-den-han": ["Tuần này"],
+        "cho-xac-nhan": ["Đã báo cáo"],
+        "con-lai": ["Tuần sau", "Không thời hạn"],
+        "phoi-hop": ["Giúp nông nghiệp"],
+    }
+    assert browser.texts(".jump li") == [
+        "1 quá hạn",
+        "1 đến hạn trong 7 ngày",
+        "1 chờ Văn phòng xác nhận",
+        "2 còn lại",
+        "1 phối hợp",
+    ]
+    assert len(browser.page.select(".acts a")) == 2 * 4  # nothing to do while waiting or helping
+    assert browser.queries <= 10

@@ -1,0 +1,91 @@
+"""Lists of tasks: whose they are, what is found, and pages that miss nothing."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.cast import PEOPLE
+from tracker.domain.vocabulary import Standing
+from tracker.queries.tasks import Sort, TaskFilter, count_tasks, list_tasks
+
+JUNE_30 = date(2025, 6, 30)
+ALL = TaskFilter(as_of=JUNE_30)
+
+
+@pytest.mark.parametrize(
+    ("username", "sees"),
+    [
+        ("lan", {"của tài chính", "của nông nghiệp", "chung"}),
+        ("minh", {"của tài chính", "của nông nghiệp", "chung"}),
+        ("chutich", {"của tài chính", "của nông nghiệp", "chung"}),
+        ("an", {"của tài chính", "chung"}),
+        ("cuong", {"của tài chính", "chung"}),
+        ("binh", {"của nông nghiệp", "chung"}),
+        ("quantri", set()),
+    ],
+)
+def test_each_person_sees_the_tasks_of_their_unit_and_the_office_all(
+    person, add_task, username, sees
+):
+    add_task("của tài chính")
+    add_task("của nông nghiệp", lead="SNNMT")
+    add_task("chung", lead="SNNMT", helpers=("STC",))
+    page = list_tasks(person(username).person, ALL)
+    assert {row.content for row in page.rows} == sees
+    assert page.total == count_tasks(person(username).person, ALL) == len(sees)
+
+
+def test_the_cast_has_somebody_for_each_row_above():
+    assert len(PEOPLE) == 7
+
+
+@pytest.mark.parametrize(
+    "words", ["bao cao", "BÁO CÁO", "giải ngân báo", "dau tu cong", "tai chinh"]
+)
+def test_search_finds_words_with_or_without_accents_in_any_order(person, add_task, words):
+    add_task("Báo cáo giải ngân vốn đầu tư công")
+    add_task("Kiểm tra đê điều", lead="SNNMT")
+    found = list_tasks(person("lan").person, replace(ALL, q=words)).rows
+    assert [row.content for row in found] == ["Báo cáo giải ngân vốn đầu tư công"]
+
+
+@pytest.mark.parametrize("words", ["100%", "d%o", "'; DROP TABLE task; --"])
+def test_signs_that_databases_read_only_part_words(person, add_task, words):
+    add_task("Họp giao ban")
+    assert list_tasks(person("lan").person, replace(ALL, q=words)).total == 0
+
+
+def test_tasks_assigned_later_are_not_there_yet(person, add_task):
+    add_task(assigned_on=JUNE_30 + timedelta(days=1), deadline=None)
+    assert list_tasks(person("lan").person, ALL).total == 0
+
+
+def test_days_are_told_from_the_deadline(person, add_task):
+    add_task("quá hạn", deadline=JUNE_30 - timedelta(days=3))
+    add_task("hôm nay", deadline=JUNE_30)
+    add_task("không hạn", deadline=None)
+    rows = list_tasks(person("lan").person, ALL).rows
+    assert [(row.content, row.standing, row.days_overdue, row.days_left) for row in rows] == [
+        ("quá hạn", Standing.OPEN_OVERDUE, 3, None),
+        ("hôm nay", Standing.OPEN_IN_TIME, 0, 0),
+        ("không hạn", Standing.OPEN_IN_TIME, 0, None),
+    ]
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_pages_forth_and_back_show_every_task_once(person, add_task, sort):
+    for number in range(11):
+        deadline = None if number % 4 == 0 else JUNE_30 + timedelta(days=number % 3)
+        add_task(f"{number}", deadline=deadline, assigned_on=date(2025, 6, 1 + number % 2))
+    lan = person("lan").person
+    pages = [list_tasks(lan, ALL, sort=sort, size=4)]
+    while pages[-1].after:
+        pages.append(list_tasks(lan, ALL, sort=sort, size=4, after=pages[-1].after))
+    forth = [row.id for page in pages for row in page.rows]
+    assert len(forth) == len(set(forth)) == 11
+    back = [pages[-1]]
+    while back[-1].before:
+        back.append(list_tasks(lan, ALL, sort=sort, size=4, before=back[-1].before))
+    assert [row.id for page in reversed(back) for row in page.rows] == forth
+    assert pages[0].before is None

@@ -1,0 +1,90 @@
+"""Settings: defaults that work, and one clear line for each value that cannot be used."""
+
+import stat
+
+import pytest
+
+from tracker.config import SettingError, read_settings
+
+
+@pytest.fixture
+def read(tmp_path):
+    return lambda **environ: read_settings(environ, tmp_path)
+
+
+def test_without_any_setting_it_runs_on_sqlite_in_the_instance_folder(read, tmp_path):
+    settings = read()
+    assert settings.database_url == f"sqlite:///{tmp_path / 'instance' / 'tracker.db'}"
+    assert settings.smtp_url is None
+    assert settings.today is None
+    assert settings.base_url == "http://127.0.0.1:8000"
+
+
+def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(read, tmp_path):
+    assert read().secret_key == read().secret_key
+    mode = (tmp_path / "instance" / "secret-key").stat().st_mode
+    assert stat.S_IMODE(mode) == 0o600
+
+
+def test_only_its_owner_can_look_into_the_instance_folder(read, tmp_path):
+    read()
+    assert stat.S_IMODE((tmp_path / "instance").stat().st_mode) == 0o700
+
+
+def test_an_instance_folder_that_cannot_be_is_named(read, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingError, match="TRACKER_INSTANCE"):
+        read(TRACKER_INSTANCE=str(tmp_path / "file" / "instance"))
+
+
+def test_postgresql_urls_of_any_spelling_use_psycopg(read):
+    for scheme in ("postgres", "postgresql", "postgresql+psycopg"):
+        url = read(TRACKER_DATABASE_URL=f"{scheme}://u:p%40ss@host/db").database_url
+        assert url == "postgresql+psycopg://u:p%40ss@host/db"
+
+
+BAD = [
+    ("TRACKER_DATABASE_URL", "mysql://host/db"),
+    ("TRACKER_DATABASE_URL", "không phải url"),
+    ("TRACKER_SMTP_URL", "http://host"),
+    ("TRACKER_SMTP_URL", "smtp://host:không"),
+    ("TRACKER_SMTP_URL", "smtp://"),
+    ("TRACKER_MAIL_FROM", "văn phòng"),
+    ("TRACKER_BASE_URL", "nhiemvu.tinh.gov.vn"),
+    ("TRACKER_TIMEZONE", "Asia/Dien_Bien"),
+    ("TRACKER_TIMEZONE", "../etc/passwd"),
+    ("TRACKER_TODAY", "30/06/2025"),
+    ("TRACKER_SECRET_KEY", "ngắn"),
+    ("TRACKER_LISTEN", "8000"),
+    ("TRACKER_LISTEN", "127.0.0.1:70000"),
+    ("TRACKER_SESSION_HOURS", "0"),
+    ("TRACKER_DUE_SOON_DAYS", "bảy"),
+    ("TRACKER_FLAG_TIME", "24:00"),
+    ("TRACKER_DIGEST_DAY", "31"),
+    ("TRACKER_DIGEST_TIME", "7h30"),
+    ("TRACKER_BEFORE_MEANS", "maybe"),
+]
+
+
+@pytest.mark.parametrize(("variable", "value"), BAD)
+def test_a_value_that_cannot_be_used_is_named_in_one_line(read, variable, value):
+    with pytest.raises(SettingError) as caught:
+        read(**{variable: value})
+    message = str(caught.value)
+    assert message.startswith(f"{variable}=")
+    assert "cần" in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("TRACKER_SMTP_URL", "smtp://an:bimat@:x"),
+        ("TRACKER_DATABASE_URL", "mysql://an:bimat@host/db"),
+        ("TRACKER_SECRET_KEY", "bimat"),
+    ],
+)
+def test_no_message_repeats_a_secret(read, variable, value):
+    with pytest.raises(SettingError) as caught:
+        read(**{variable: value})
+    assert "bimat" not in str(caught.value)

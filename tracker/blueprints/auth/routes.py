@@ -1,0 +1,71 @@
+"""Signing in and out. Unknown name, wrong password and closed account get the same answer."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from tracker.blueprints.auth.forms import LoginForm, PasswordForm
+from tracker.extensions import limiter
+from tracker.services import accounts
+from tracker.web.access import Access, access, me
+from tracker.web.navigation import home
+from tracker.web.redirects import safe_path
+from tracker.web.sessions import end_session, start_session
+
+PER_ADDRESS = "60/minute"  # an office often shares one address
+PER_NAME = "10/minute"
+
+blueprint = Blueprint("auth", __name__)
+
+
+def _name_tried() -> str:
+    return "name:" + request.form.get("username", "").strip().lower()[:64]
+
+
+@blueprint.route("/dang-nhap", methods=["GET", "POST"])
+@access(Access.PUBLIC)
+@limiter.limit(PER_ADDRESS, methods=["POST"])
+@limiter.limit(PER_NAME, methods=["POST"], key_func=_name_tried)
+def login() -> ResponseReturnValue:
+    """Sign in, and go on to the page that was wanted."""
+    wanted = safe_path(request.args.get("next"))
+    if current_user.is_authenticated:
+        return redirect(wanted or home(me().person))
+    form = LoginForm()
+    if not form.validate_on_submit():
+        return render_template("auth/login.html", form=form)
+    user = accounts.authenticate(form.username.data, form.password.data)
+    if user is None:
+        form.form_errors.append("Tên đăng nhập hoặc mật khẩu không đúng.")
+        return render_template("auth/login.html", form=form)
+    accounts.note_login(user, form.password.data)
+    start_session(user)
+    return redirect(wanted or home(user.person))
+
+
+@blueprint.post("/dang-xuat")
+@access(Access.SIGNED_IN)
+def logout() -> ResponseReturnValue:
+    """Sign out."""
+    end_session()
+    flash("Bạn đã đăng xuất.", "success")
+    return redirect(url_for("auth.login"))
+
+
+@blueprint.route("/doi-mat-khau", methods=["GET", "POST"])
+@access(Access.SIGNED_IN)
+def password() -> ResponseReturnValue:
+    """Set another password; the person's other sessions end, this one goes on."""
+    form = PasswordForm()
+    if not form.validate_on_submit():
+        return render_template("auth/password.html", form=form)
+    user = me()
+    try:
+        accounts.change_password(user, form.present.data, form.wanted.data)
+    except accounts.AccountError as error:
+        field = form.present if error.field == "present" else form.wanted
+        field.errors = [*field.errors, str(error)]
+        return render_template("auth/password.html", form=form)
+    start_session(user)
+    flash("Đã đổi mật khẩu. Các phiên đăng nhập khác của bạn đã kết thúc.", "success")
+    return redirect(home(user.person))

@@ -1,0 +1,5 @@
+"""The register of directives, and entering one with its tasks."""
+
+from tracker.blueprints.directives.routes import blueprint
+
+__all__ = ["blueprint"]

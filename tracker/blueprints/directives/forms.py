@@ -1,0 +1,175 @@
+"""The form that registers a directive with its tasks."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Length
+
+from tracker import clock
+from tracker.domain.symbols import SymbolError, parse_symbol
+from tracker.domain.vocabulary import Register
+from tracker.models import Unit
+from tracker.queries.people import FollowingPeople, following_people
+from tracker.queries.units import all_fields, all_units
+from tracker.web.converters import row_id
+from tracker.web.days import HINT, DayField
+from tracker.web.fields import ChecksField, ChoiceField, Choices, OneOfField, of_rows, of_words
+
+MOST_TASKS = 100
+MOST_WORKDAYS = 999
+
+
+class DeadlineKind(StrEnum):
+    """How the deadline is told."""
+
+    DATE = "date"
+    WORDS = "words"
+    WORKDAYS = "workdays"
+    NONE = "none"
+
+
+KINDS = {
+    DeadlineKind.DATE.value: "Ngày cụ thể",
+    DeadlineKind.WORDS.value: "Theo lời văn bản",
+    DeadlineKind.WORKDAYS.value: "Số ngày làm việc",
+    DeadlineKind.NONE.value: "Không thời hạn",
+}
+
+
+class WorkdaysField(IntegerField):  # type: ignore[misc]
+    """A number of working days; what is no number stays in the box with a message."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        self.data = None
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        if not typed:
+            return
+        if not typed.isascii() or not typed.isdecimal() or not 0 < int(typed) <= MOST_WORKDAYS:
+            raise ValidationError(f"Nhập số ngày làm việc từ 1 đến {MOST_WORKDAYS}.")
+        self.data = int(typed)
+
+
+class TaskEntry(Form):  # type: ignore[misc]
+    """One task of the directive."""
+
+    content = TextAreaField(
+        "Nội dung nhiệm vụ",
+        [DataRequired("Nhập nội dung nhiệm vụ."), Length(max=5000, message="Viết gọn hơn.")],
+    )
+    lead_unit = ChoiceField("Đơn vị chủ trì", [DataRequired("Chọn đơn vị chủ trì.")], coerce=row_id)
+    helpers = ChecksField("Đơn vị phối hợp", coerce=row_id)
+    kind = OneOfField("Hạn hoàn thành", choices=KINDS, default=DeadlineKind.DATE.value)
+    deadline = DayField("Ngày hết hạn", description=HINT)
+    phrase = StringField("Lời văn bản", [Length(max=200, message="Lời văn dài quá 200 ký tự.")])
+    workdays = WorkdaysField("Số ngày làm việc kể từ ngày giao")
+    field = ChoiceField("Lĩnh vực", coerce=row_id)
+    leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
+    officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
+
+    def validate_kind(self, field: OneOfField) -> None:
+        """The way that was chosen must be filled in."""
+        chosen = {
+            DeadlineKind.DATE.value: (self.deadline, "Nhập ngày hết hạn, hoặc chọn cách ghi khác."),
+            DeadlineKind.WORDS.value: (self.phrase, "Nhập thời hạn đúng như văn bản ghi."),
+            DeadlineKind.WORKDAYS.value: (self.workdays, "Nhập số ngày làm việc."),
+        }.get(field.data)
+        if chosen and not chosen[0].data and not chosen[0].process_errors:
+            raise ValidationError(chosen[1])
+
+
+class DirectiveForm(FlaskForm):  # type: ignore[misc]
+    """The directive, and one to many tasks."""
+
+    symbol = StringField(
+        "Số, ký hiệu",
+        [DataRequired("Nhập số, ký hiệu văn bản."), Length(max=56, message="Số, ký hiệu quá dài.")],
+        description="Ví dụ 735/CT-UBND, 551/UBND-NC, 12-NQ/TU",
+    )
+    issuer = StringField(
+        "Cơ quan ban hành",
+        [DataRequired("Nhập cơ quan ban hành."), Length(max=160, message="Tên cơ quan quá dài.")],
+        render_kw={"list": "co-quan", "autocomplete": "off"},
+    )
+    issued_on = DayField("Ngày ban hành", description=HINT)
+    signer = StringField("Người ký", [Length(max=120, message="Tên người ký quá dài.")])
+    subject = TextAreaField(
+        "Trích yếu",
+        [DataRequired("Nhập trích yếu."), Length(max=2000, message="Viết gọn trong 2000 ký tự.")],
+    )
+    assigned_on = DayField("Ngày giao", description="Để trống: lấy ngày ban hành")
+    register = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
+    field = ChoiceField("Lĩnh vực", coerce=row_id)
+    leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
+    officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
+    tasks = FieldList(FormField(TaskEntry), min_entries=1)
+    seen = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = clock.today()
+        self.units = {unit.id: unit for unit in all_units() if unit.valid_on(today)}
+        self.people = following_people()
+        self.fields = all_fields()
+        _offer_people(self, self.people, "Chưa phân công")
+        self.field.choices = of_rows(self.fields, "Chưa ghi")
+        for entry in self.tasks:
+            self.offer(entry)
+
+    def offer(self, entry: FormField) -> None:
+        """Give a task's fields what there is to choose from."""
+        _offer_people(entry, self.people, "Như văn bản")
+        entry.form.field.choices = of_rows(self.fields, "Như văn bản")
+        entry.helpers.choices = _by_kind(self.units.values())
+        entry.lead_unit.choices = {"": "Chọn đơn vị", **entry.helpers.choices}
+
+    def add_task(self) -> None:
+        """One more empty task at the end."""
+        self.offer(self.tasks.append_entry())
+
+    def remove_task(self, place: int) -> None:
+        """Take a task out; the last one stays."""
+        if len(self.tasks.entries) > 1 and 0 <= place < len(self.tasks.entries):
+            del self.tasks.entries[place]
+
+    def validate_symbol(self, field: StringField) -> None:
+        """A symbol that can be read."""
+        try:
+            parse_symbol(field.data)
+        except SymbolError as error:
+            raise ValidationError(str(error)) from None
+
+    def validate_issued_on(self, field: DayField) -> None:
+        """A day that has come."""
+        if field.data is None and not field.process_errors:
+            raise ValidationError("Nhập ngày ban hành.")
+        if field.data and field.data > clock.today():
+            raise ValidationError("Ngày ban hành không thể sau hôm nay.")
+
+    def validate_assigned_on(self, field: DayField) -> None:
+        """A day that has come."""
+        if field.data and field.data > clock.today():
+            raise ValidationError("Ngày giao không thể sau hôm nay.")
+
+
+def _offer_people(form: Any, people: FollowingPeople, empty: str) -> None:
+    form.leader.choices = of_rows(people.leaders, empty)
+    form.officer.choices = of_rows(people.officers, empty)
+
+
+def _by_kind(units: Iterable[Unit]) -> Choices:
+    offered: Choices = {}
+    for unit in units:
+        offered.setdefault(unit.kind.label, {})[str(unit.id)] = unit.name
+    return offered

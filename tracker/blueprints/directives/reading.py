@@ -1,0 +1,134 @@
+"""What the form says, as values: the directive and its tasks, with what should be looked at."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tracker import clock, formats
+from tracker.blueprints.directives.forms import DeadlineKind, DirectiveForm
+from tracker.domain.deadlines import (
+    DeadlinePhraseError,
+    read_deadline_phrase,
+    working_days_phrase,
+)
+from tracker.domain.workdays import WorkdayError
+from tracker.queries.calendar import WEEKDAYS, OfficeCalendar, office_calendar
+from tracker.services.assigning import NewDirective, NewTask
+
+
+@dataclass(frozen=True)
+class ReadTask:
+    """A task as it will be assigned, and what to look at before."""
+
+    task: NewTask
+    warnings: tuple[str, ...]
+
+    @property
+    def weekday(self) -> str:
+        """``thứ Ba``; nothing without a deadline."""
+        return WEEKDAYS[self.task.deadline.weekday()] if self.task.deadline else ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that will be created."""
+
+    directive: NewDirective
+    tasks: list[ReadTask] = field(default_factory=list)
+
+    @property
+    def mark(self) -> str:
+        """Changes with anything that will be created: what was seen is what is saved."""
+        told = repr((self.directive, [row.task for row in self.tasks]))
+        return hashlib.sha256(told.encode()).hexdigest()[:24]
+
+
+def read(form: DirectiveForm, *, before_means_day_before: bool) -> Reading | None:
+    """The values of a form that was validated; ``None`` when a deadline cannot be read.
+
+    What is wrong then stands at the fields.
+    """
+    issued_on = form.issued_on.data
+    assert issued_on is not None  # noqa: S101 - the form was validated
+    assigned_on = form.assigned_on.data or issued_on
+    calendar = office_calendar(assigned_on)
+    reading = Reading(
+        NewDirective(
+            symbol=form.symbol.data.strip(),
+            issuer=form.issuer.data.strip(),
+            issued_on=issued_on,
+            subject=form.subject.data.strip(),
+            signer=(form.signer.data or "").strip(),
+            field_id=form.field.data,
+            leader_id=form.leader.data,
+        )
+    )
+    for entry in form.tasks:
+        try:
+            day, phrase = _deadline(entry.form, assigned_on, calendar, before_means_day_before)
+        except (DeadlinePhraseError, WorkdayError) as error:
+            entry.kind.errors = [*entry.kind.errors, str(error)]
+            continue
+        if day is not None and day < assigned_on:
+            wrong = f"Hạn {formats.day(day)} đứng trước ngày giao {formats.day(assigned_on)}."
+            entry.kind.errors = [*entry.kind.errors, wrong]
+            continue
+        task = _task(form, entry.form, assigned_on, day, phrase)
+        reading.tasks.append(ReadTask(task, _warnings(entry.form, day, calendar)))
+    return reading if len(reading.tasks) == len(form.tasks.entries) else None
+
+
+def _task(
+    form: DirectiveForm, entry: Any, assigned_on: date, deadline: date | None, phrase: str
+) -> NewTask:
+    return NewTask(
+        content=entry.content.data.strip(),
+        lead_unit_id=entry.lead_unit.data,
+        assigned_on=assigned_on,
+        deadline=deadline,
+        deadline_phrase=phrase,
+        register=form.register.data,
+        coordinating_unit_ids=frozenset(entry.helpers.data or ()),
+        field_id=entry.field.data or form.field.data,
+        leader_id=entry.leader.data or form.leader.data,
+        officer_id=entry.officer.data or form.officer.data,
+    )
+
+
+def _deadline(
+    entry: Any, assigned_on: date, calendar: OfficeCalendar, before_means_day_before: bool
+) -> tuple[date | None, str]:
+    """The day meant, and the words that are kept with it."""
+    phrase = (entry.phrase.data or "").strip()
+    kind = DeadlineKind(entry.kind.data)
+    if kind is DeadlineKind.DATE:
+        return entry.deadline.data, ""
+    if kind is DeadlineKind.NONE:
+        return None, ""
+    if kind is DeadlineKind.WORKDAYS:
+        number = entry.workdays.data
+        phrase = f"trong {number} ngày làm việc"
+    else:
+        number = working_days_phrase(phrase)
+    if number is not None:
+        return calendar.calendar.add_working_days(assigned_on, number), phrase
+    day = read_deadline_phrase(phrase, assigned_on, before_means_day_before=before_means_day_before)
+    return day, phrase
+
+
+def _warnings(entry: Any, day: date | None, calendar: OfficeCalendar) -> tuple[str, ...]:
+    if day is None:
+        if entry.kind.data != DeadlineKind.WORDS.value:
+            return ()
+        return (
+            "Lời văn không chỉ ra một ngày cụ thể: nhiệm vụ sẽ không có hạn. "
+            "Nếu biết ngày, hãy chọn “Ngày cụ thể”.",
+        )
+    found = []
+    reason = calendar.day_off(day)
+    if reason:
+        found.append(f"Hạn {formats.day(day)} rơi vào ngày nghỉ ({reason}).")
+    if day < clock.today():
+        found.append(f"Hạn {formats.day(day)} đã qua: nhiệm vụ sẽ quá hạn ngay khi giao.")
+    return tuple(found)

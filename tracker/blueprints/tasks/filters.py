@@ -1,0 +1,216 @@
+"""The filter of the list: a form read from the address, so a filtered list is a link to send."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import request, url_for
+from wtforms import Form, SearchField
+from wtforms.validators import Length
+
+from tracker import clock, formats
+from tracker.domain.periods import PeriodError, parse_period
+from tracker.domain.vocabulary import (
+    OPEN_STANDINGS,
+    FlagKind,
+    Progress,
+    Register,
+    Standing,
+)
+from tracker.domain.workflow import Person
+from tracker.models import Directive, Unit
+from tracker.queries.directives import visible_directive
+from tracker.queries.overview import first_year
+from tracker.queries.people import following_people
+from tracker.queries.tasks import Sort, TaskFilter
+from tracker.queries.units import all_fields, all_units
+from tracker.web.converters import row_id
+from tracker.web.days import HINT, DayField
+from tracker.web.fields import ChecksField, ChoiceField, Choices, of_rows, of_words
+from tracker.web.periods import period_choices
+
+NAMES = (
+    "q", "tinh_trang", "tien_do", "don_vi", "phoi_hop", "loai", "linh_vuc", "lanh_dao",
+    "chuyen_vien", "van_ban", "ky", "giao_tu", "giao_den", "han_tu", "han_den", "co", "ngay",
+    "sap_xep",
+)  # fmt: skip
+
+SORTS = {
+    Sort.DEADLINE.value: "Hạn gần nhất trước",
+    Sort.DEADLINE_LAST.value: "Hạn xa nhất trước",
+    Sort.ASSIGNED_LAST.value: "Mới giao trước",
+    Sort.ASSIGNED.value: "Giao lâu nhất trước",
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A part of the filter in words, and the list without it."""
+
+    label: str
+    url: str
+
+
+def asked_for() -> dict[str, list[str]]:
+    """The parts of the address that belong to the filter, without the empty ones."""
+    given = {name: [value for value in request.args.getlist(name) if value] for name in NAMES}
+    return {name: values for name, values in given.items() if values}
+
+
+def list_url(asked: dict[str, list[str]], **paging: str) -> str:
+    """The list with this filter, and the place in it."""
+    query = urlencode({**asked, **paging}, doseq=True)
+    return url_for("tasks.index") + (f"?{query}" if query else "")
+
+
+class FilterForm(Form):  # type: ignore[misc]
+    """What to list. The names of the fields are those of the address."""
+
+    q = SearchField(
+        "Tìm",
+        [Length(max=200, message="Nhập ngắn hơn 200 ký tự.")],
+        description="Nội dung, số văn bản hoặc đơn vị; gõ có dấu hay không đều được",
+    )
+    tinh_trang = ChecksField("Tình trạng thời hạn", coerce=Standing, choices=of_words(Standing))
+    tien_do = ChecksField("Tiến độ", coerce=Progress, choices=of_words(Progress))
+    don_vi = ChoiceField("Đơn vị chủ trì")
+    phoi_hop = ChoiceField("Đơn vị phối hợp")
+    loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register, "Tất cả"))
+    linh_vuc = ChoiceField("Lĩnh vực", coerce=row_id)
+    lanh_dao = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
+    chuyen_vien = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
+    van_ban = ChoiceField("Văn bản chỉ đạo", coerce=row_id)
+    ky = ChoiceField("Giao trong kỳ")
+    giao_tu = DayField("Giao từ ngày", description=HINT)
+    giao_den = DayField("Giao đến ngày", description=HINT)
+    han_tu = DayField("Hạn từ ngày", description=HINT)
+    han_den = DayField("Hạn đến ngày", description=HINT)
+    co = ChoiceField("Cờ cảnh báo", coerce=FlagKind, choices=of_words(FlagKind, "Tất cả"))
+    ngay = DayField("Tình hình tại ngày", description="Để trống: hôm nay")
+    sap_xep = ChoiceField("Sắp xếp", coerce=Sort, choices={"": "Tự chọn", **SORTS})
+
+    def __init__(self, person: Person) -> None:
+        self.units = all_units()
+        self.people = following_people()
+        self.directive = _directive(person, request.args.get("van_ban", ""))
+        super().__init__(request.args)
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Offer what there is before the address is read against it."""
+        self.don_vi.choices = self.phoi_hop.choices = _units(self.units)
+        self.linh_vuc.choices = of_rows(all_fields(), "Tất cả")
+        self.lanh_dao.choices = of_rows(self.people.leaders, "Tất cả")
+        self.chuyen_vien.choices = of_rows(self.people.officers, "Tất cả")
+        shown = {str(self.directive.id): self.directive.symbol} if self.directive else {}
+        self.van_ban.choices = {"": "Tất cả", **shown}
+        self.ky.choices = _periods()
+        super().process(*args, **kwargs)
+
+    def wanted(self) -> TaskFilter:
+        """The filter of a form that was validated."""
+        units: dict[Any, int] = {unit.code: unit.id for unit in self.units}
+        first, last = self._assigned()
+        return TaskFilter(
+            as_of=self.ngay.data or clock.today(),
+            q=self.q.data or "",
+            register=self.loai.data,
+            standings=tuple(self.tinh_trang.data or ()),
+            progresses=tuple(self.tien_do.data or ()),
+            flag=self.co.data,
+            unit_id=units.get(self.don_vi.data),
+            coordinating_unit_id=units.get(self.phoi_hop.data),
+            field_id=self.linh_vuc.data,
+            leader_id=self.lanh_dao.data,
+            officer_id=self.chuyen_vien.data,
+            directive_id=self.van_ban.data,
+            assigned_from=first,
+            assigned_to=last,
+            due_from=self.han_tu.data,
+            due_to=self.han_den.data,
+        )
+
+    def sort(self) -> Sort:
+        """The order asked for; otherwise open tasks by deadline, and all others newest first."""
+        if self.sap_xep.data:
+            return Sort(self.sap_xep.data)
+        standings = self.tinh_trang.data or ()
+        pressing = bool(standings) and set(standings) <= set(OPEN_STANDINGS)
+        waiting = self.tien_do.data == [Progress.AWAITING_CONFIRMATION]
+        return Sort.DEADLINE if pressing or waiting or self.han_tu.data else Sort.ASSIGNED_LAST
+
+    def chips(self) -> list[Chip]:
+        """Each part of the filter in words, with the list without it."""
+        return [Chip(label, _without(name, value)) for name, value, label in self._parts()]
+
+    def _assigned(self) -> tuple[date | None, date | None]:
+        """The days of assignment: those of the period, narrowed by those typed."""
+        period = parse_period(self.ky.data) if self.ky.data else None
+        firsts = [day for day in (period and period.first, self.giao_tu.data) if day]
+        lasts = [day for day in (period and period.last, self.giao_den.data) if day]
+        return max(firsts, default=None), min(lasts, default=None)
+
+    def _parts(self) -> list[tuple[str, str | None, str]]:
+        parts: list[tuple[str, str | None, str]] = []
+        if (self.q.data or "").strip():
+            parts.append(("q", None, f"Tìm “{self.q.data.strip()}”"))
+        standings = self.tinh_trang.data or []
+        if set(standings) == set(Standing):
+            parts.append(("tinh_trang", None, "Không kể nhiệm vụ thu hồi"))
+        else:
+            parts += [("tinh_trang", word.value, word.label) for word in standings]
+        parts += [("tien_do", word.value, word.label) for word in self.tien_do.data or []]
+        for field in (
+            self.don_vi,
+            self.phoi_hop,
+            self.loai,
+            self.linh_vuc,
+            self.lanh_dao,
+            self.chuyen_vien,
+            self.van_ban,
+            self.ky,
+            self.co,
+        ):
+            if field.data:
+                parts.append((field.name, None, f"{field.label.text}: {_label(field)}"))
+        for field in (self.giao_tu, self.giao_den, self.han_tu, self.han_den, self.ngay):
+            if field.data:
+                parts.append((field.name, None, f"{field.label.text} {formats.day(field.data)}"))
+        return parts
+
+
+def _directive(person: Person, typed: str) -> Directive | None:
+    try:
+        return visible_directive(person, row_id(typed))
+    except ValueError:
+        return None
+
+
+def _units(units: Sequence[Unit]) -> Choices:
+    offered: Choices = {"": "Tất cả"}
+    today = clock.today()
+    ended = {unit.code: unit.short_name for unit in units if not unit.valid_on(today)}
+    for unit in units:
+        if unit.code not in ended:
+            offered.setdefault(unit.kind.label, {})[unit.code] = unit.short_name
+    return {**offered, "Không còn hoạt động": ended} if ended else offered
+
+
+def _periods() -> Choices:
+    try:
+        chosen = parse_period(request.args.get("ky", ""))
+    except PeriodError:
+        chosen = None
+    return {"": "Mọi thời gian", **period_choices(first_year(), clock.today(), chosen)}
+
+
+def _label(field: ChoiceField) -> str:
+    chosen = next((choice.label for choice in field.iter_choices() if choice.selected), field.data)
+    return str(chosen)
+
+
+def _without(name: str, value: str | None) -> str:
+    asked = asked_for()
+    kept = [other for other in asked.pop(name, []) if value is not None and other != value]
+    return list_url({**asked, name: kept})

@@ -1,0 +1,5 @@
+"""A unit's own page, and for those who see everything the list of units."""
+
+from tracker.blueprints.units.routes import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,83 @@
+"""A unit's work on one screen, and how the units stand."""
+
+from flask import Blueprint, abort, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker import clock
+from tracker.config import Settings
+from tracker.domain.tally import Tally
+from tracker.domain.vocabulary import Register, UnitKind
+from tracker.queries.overview import first_year
+from tracker.queries.report import report, report_day
+from tracker.queries.units import all_units, unit_by_code, unit_work
+from tracker.web import charts, counting
+from tracker.web.access import Access, access, me
+from tracker.web.periods import chosen_period, period_choices
+
+blueprint = Blueprint("units", __name__)
+
+
+@blueprint.get("/don-vi-cua-toi")
+@access(Access.UNIT)
+def mine() -> ResponseReturnValue:
+    """What the person's unit owes, the most pressing first."""
+    user = me()
+    if user.unit is None:
+        abort(403)
+    days = _due_soon_days()
+    work = unit_work(user.person, user.unit.id, clock.today(), days)
+    return render_template("units/mine.html", unit=user.unit, work=work, days=days)
+
+
+@blueprint.get("/don-vi")
+@access(Access.SEES_ALL)
+def index() -> ResponseReturnValue:
+    """Every unit with its tasks of a period."""
+    today = clock.today()
+    period, wrong = chosen_period(request.args, today)
+    province = report(period, Register.PROVINCE, report_day(period, today), by_unit=True)
+    tallies = {row.key: row.tally for row in province.rows or ()}
+    shown = [
+        (unit, tallies.get(unit.code, Tally.zero()))
+        for unit in all_units()
+        if unit.code in tallies or unit.valid_on(today)
+    ]
+    groups = [(kind, [row for row in shown if row[0].kind is kind]) for kind in UnitKind]
+    page = render_template(
+        "units/index.html",
+        period=period,
+        wrong=wrong,
+        choices=period_choices(first_year(), today, period),
+        report=province,
+        groups=[(kind, rows) for kind, rows in groups if rows],
+        bar=charts.bar,
+        link=counting.report_link,
+    )
+    return page, 400 if wrong else 200
+
+
+@blueprint.get("/don-vi/<code>")
+@access(Access.SEES_ALL)
+def show(code: str) -> ResponseReturnValue:
+    """A unit: how long it exists, who was before and after it, what it owes."""
+    unit = unit_by_code(code) or abort(404)
+    today = clock.today()
+    days = _due_soon_days()
+    period, _ = chosen_period(request.args, today)
+    counted = report(period, Register.PROVINCE, report_day(period, today), by_unit=True)
+    tally = next((row.tally for row in counted.rows or () if row.key == unit.code), Tally.zero())
+    return render_template(
+        "units/show.html",
+        unit=unit,
+        report=counted,
+        tally=tally,
+        work=unit_work(me().person, unit.id, today, days),
+        days=days,
+        bar=charts.bar,
+        link=counting.report_link,
+    )
+
+
+def _due_soon_days() -> int:
+    settings: Settings = current_app.config["TRACKER"]
+    return settings.due_soon_days

@@ -1,0 +1,71 @@
+"""Delivering the outbox: claim, commit, then send."""
+
+import logging
+from dataclasses import dataclass
+
+from flask import current_app
+
+from tracker import clock
+from tracker.mail.errors import NoConnection, PassingFailure, PermanentFailure
+from tracker.mail.transport import Transport, transport
+from tracker.services import outbox
+
+BATCH = 200
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Delivered:
+    """What became of a batch: sent, put off, given up; and how many mails still wait."""
+
+    sent: int = 0
+    retried: int = 0
+    failed: int = 0
+    left: int = 0
+
+
+def deliver_outbox(limit: int = BATCH) -> Delivered:
+    """Send what is due, over one connection; a mail that cannot leave holds up no other.
+
+    When the server cannot be reached at all, the rest waits for the next run without losing a try.
+    """
+    done = Delivered()
+    with transport(current_app.config["TRACKER"]) as way:
+        for _ in range(limit):
+            claim = outbox.claim_next(clock.now())
+            if claim is None or not _deliver(way, claim, done):
+                break
+    done.left = outbox.count_waiting()
+    return done
+
+
+def _deliver(way: Transport, claim: outbox.Claim, done: Delivered) -> bool:
+    """Send one mail and note what became of it; False when no other could leave now either."""
+    try:
+        way.send(claim.envelope)
+    except PermanentFailure as error:
+        outbox.mark_failed(claim, str(error))
+        _tell(claim, error)
+        done.failed += 1
+        return True
+    except Exception as error:  # also what nobody foresaw: it must not hold up the rest
+        if not isinstance(error, PassingFailure):
+            _log.exception("mail %d: not foreseen", claim.envelope.mail_id)
+        again = outbox.mark_retry(claim, _said(error), clock.now())
+        _tell(claim, error)
+        done.retried += again
+        done.failed += not again
+        return not isinstance(error, NoConnection)
+    outbox.mark_sent(claim, clock.now())
+    done.sent += 1
+    return True
+
+
+def _said(error: Exception) -> str:
+    return str(error) if isinstance(error, PassingFailure) else f"{type(error).__name__}: {error}"
+
+
+def _tell(claim: outbox.Claim, error: Exception) -> None:
+    """The log gets no address: a server's answer may hold one, the mail log keeps it."""
+    _log.warning("mail %d, try %d: %s", claim.envelope.mail_id, claim.attempt, type(error).__name__)

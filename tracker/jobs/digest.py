@@ -1,0 +1,132 @@
+"""The monthly digest: gathered in one view of the database, queued in one transaction."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from flask import current_app
+
+from tracker import clock
+from tracker.config import Settings
+from tracker.database import transaction
+from tracker.domain.errors import DomainError
+from tracker.domain.messages import Message
+from tracker.domain.periods import Period, month_of
+from tracker.extensions import db
+from tracker.mail.digest import Letterhead, office_digest, unit_digest
+from tracker.models import MailKind
+from tracker.queries.digest import Digests, Recipient, monthly_digests
+from tracker.queries.report import report_day
+from tracker.services import outbox
+
+
+class NoDigestOf(DomainError):
+    """There is no digest of this period."""
+
+    def __init__(self, period: Period, why: str) -> None:
+        self.period = period
+        super().__init__(f"Không có bản tổng hợp của {period.name}: {why}.")
+
+
+@dataclass(frozen=True)
+class DigestRun:
+    """What a run did. ``recipients`` counts mails: those queued now and those queued before."""
+
+    month: str
+    recipients: int
+    queued: int
+    already_queued: int
+    overdue_tasks: int
+
+    def to_json(self) -> dict[str, object]:
+        """As ``flask digest --format json`` prints it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class _Letter:
+    kind: MailKind
+    about: str
+    recipient: Recipient
+    message: Message
+
+
+def queue_digest(period: Period, *, dry_run: bool = False) -> DigestRun:
+    """Queue the digest of a month as of its last day, or of today if sooner; nothing twice.
+
+    One asked for before the month is over is a mail of that day: it does not stand in for the
+    month's own, which comes when the month is over.
+
+    :raises NoDigestOf: the period is no month, or has not begun.
+    """
+    today = clock.today()
+    if period.name != month_of(period.first).name:
+        raise NoDigestOf(period, "cần một tháng, ví dụ 2025-06")
+    if period.first > today:
+        raise NoDigestOf(period, "tháng này chưa bắt đầu")
+    as_of = report_day(period, today)
+    digests = _gather(period, as_of)
+    letters = list(_letters(digests, _about(period, as_of)))
+    queued = 0 if dry_run else _queue(letters)
+    already = sum(map(_is_queued, letters)) if dry_run else len(letters) - queued
+    return DigestRun(
+        month=period.name,
+        recipients=len(letters),
+        queued=queued,
+        already_queued=already,
+        overdue_tasks=len(digests.office.overdue),
+    )
+
+
+def _about(month: Period, as_of: date) -> str:
+    return month.name if as_of == month.last else f"{month.name}@{as_of.isoformat()}"
+
+
+def _gather(month: Period, as_of: date) -> Digests:
+    """All questions see the same moment: SQLite's transactions do so by themselves."""
+    settings: Settings = current_app.config["TRACKER"]
+    db.session.rollback()
+    if db.engine.dialect.name == "postgresql":
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    try:
+        return monthly_digests(month, as_of, settings.due_soon_days)
+    finally:
+        db.session.rollback()
+
+
+def _letters(digests: Digests, about: str) -> Iterator[_Letter]:
+    head = Letterhead.of(current_app.config["TRACKER"])
+    for digest, heads in digests.units:
+        yield from _to_all(
+            MailKind.UNIT_DIGEST, f"{about}/{digest.code}", heads, unit_digest(digest, head)
+        )
+    yield from _to_all(
+        MailKind.OFFICE_DIGEST,
+        about,
+        digests.office_recipients,
+        office_digest(digests.office, head),
+    )
+
+
+def _to_all(
+    kind: MailKind, about: str, recipients: tuple[Recipient, ...], message: Message
+) -> Iterator[_Letter]:
+    return (_Letter(kind, about, recipient, message) for recipient in recipients)
+
+
+def _queue(letters: list[_Letter]) -> int:
+    with transaction():
+        return sum(
+            outbox.enqueue(
+                letter.kind,
+                letter.about,
+                letter.recipient.email,
+                letter.recipient.name,
+                letter.message,
+            )
+            for letter in letters
+        )
+
+
+def _is_queued(letter: _Letter) -> bool:
+    return outbox.is_queued(letter.kind, letter.about, letter.recipient.email)

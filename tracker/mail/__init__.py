@@ -1,0 +1,1 @@
+"""What mails say, rendered from values, and how they leave: by SMTP, or as files."""

@@ -1,0 +1,17 @@
+"""What can go wrong when a mail is sent, by what helps: time, or nothing."""
+
+
+class MailError(Exception):
+    """A mail did not leave. ``str(error)`` is for the mail log; it never holds a password."""
+
+
+class PassingFailure(MailError):
+    """Not now: the same mail may leave later."""
+
+
+class NoConnection(PassingFailure):
+    """The server cannot be reached or will not have us: no mail can leave now."""
+
+
+class PermanentFailure(MailError):
+    """Never as it is: the mail was refused for good, or cannot be written."""

@@ -1,0 +1,176 @@
+"""Sending by SMTP: plain, with STARTTLS, or with TLS from the start; one connection, many mails."""
+
+import smtplib
+import ssl
+from contextlib import suppress
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from enum import StrEnum
+from ipaddress import ip_address
+from urllib.parse import unquote, urlsplit
+
+from tracker.mail.errors import MailError, NoConnection, PassingFailure, PermanentFailure
+from tracker.mail.message import Envelope, Sender, compose
+
+TIMEOUT_S = 20  # for each answer; a whole mail stays far below the outbox's lease
+TOO_BIG = 552
+
+
+class Security(StrEnum):
+    """How the connection is made private; the URL's scheme."""
+
+    NONE = "smtp"
+    STARTTLS = "smtp+starttls"
+    TLS = "smtps"
+
+
+DEFAULT_PORTS = {Security.NONE: 25, Security.TLS: 465, Security.STARTTLS: 587}
+
+
+@dataclass(frozen=True)
+class SmtpServer:
+    """Where mail is handed over, and as whom."""
+
+    host: str
+    port: int
+    security: Security = Security.NONE
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+def parse_smtp_url(url: str) -> SmtpServer:
+    """``smtp+starttls://user:p%40ss@mail.example:587``: name and password percent-encoded.
+
+    :raises ValueError: another scheme, no host, or no port number.
+    """
+    parts = urlsplit(url)
+    security = Security(parts.scheme)
+    if not parts.hostname:
+        raise ValueError("no host")
+    return SmtpServer(
+        host=parts.hostname,
+        port=parts.port or DEFAULT_PORTS[security],
+        security=security,
+        username=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password is not None else None,
+    )
+
+
+def greeting_name(base_url: str) -> str:
+    """How we name ourselves to the server (RFC 5321 4.1.1.1): our host, an address in brackets.
+
+    Python's own way would ask the name service for it, which may not answer.
+    """
+    host = urlsplit(base_url).hostname or "localhost"
+    with suppress(ValueError):
+        return f"[IPv6:{host}]" if ip_address(host).version == 6 else f"[{host}]"
+    return host
+
+
+class Smtp:
+    """A server that mails go to. It connects when the first mail leaves and again when it must."""
+
+    def __init__(
+        self, server: SmtpServer, sender: Sender, greeting: str, timeout: float = TIMEOUT_S
+    ) -> None:
+        self._server = server
+        self._sender = sender
+        self._greeting = greeting
+        self._timeout = timeout
+        self._open: smtplib.SMTP | None = None
+
+    def send(self, envelope: Envelope) -> None:
+        """Hand the mail over; when it returns, the server has taken charge of it.
+
+        :raises NoConnection: no mail can leave now.
+        :raises PassingFailure: refused for now (4xx), or the connection broke.
+        :raises PermanentFailure: refused for good (5xx), or impossible to write.
+        """
+        mail = compose(envelope, self._sender)
+        connection = self._connection()
+        try:
+            self._hand_over(connection, mail, envelope.recipient)
+        except smtplib.SMTPResponseException as error:
+            raise _by_code(error.smtp_code, error.smtp_error) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise PermanentFailure(f"Máy chủ thư không nhận loại thư này: {error}") from error
+        except (smtplib.SMTPException, OSError) as error:
+            self._drop()
+            raise PassingFailure(f"Mất kết nối khi gửi: {_words(error)}") from error
+
+    def close(self) -> None:
+        """Say goodbye, if there is anybody to say it to."""
+        if self._open is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                self._open.quit()
+        self._drop()
+
+    def _hand_over(self, connection: smtplib.SMTP, mail: EmailMessage, recipient: str) -> None:
+        try:
+            connection.send_message(mail, self._sender.address, [recipient])
+        except smtplib.SMTPRecipientsRefused as error:
+            code, said = error.recipients[recipient]
+            raise _by_code(code, said) from error
+        except smtplib.SMTPSenderRefused as error:
+            # Our own address is refused: a setting is wrong, and may be put right in time.
+            if error.smtp_code == TOO_BIG:
+                raise
+            raise PassingFailure(f"Địa chỉ gửi bị từ chối: {_words(error)}") from error
+
+    def _connection(self) -> smtplib.SMTP:
+        if self._open is not None and self._open.sock is not None:
+            return self._open
+        self._drop()
+        try:
+            self._open = self._connect()
+            self._prepare(self._open)
+        except (smtplib.SMTPException, OSError, ValueError) as error:
+            self._drop()
+            where = f"{self._server.host}:{self._server.port}"
+            raise NoConnection(f"Không kết nối được {where}: {_words(error)}") from error
+        return self._open
+
+    def _connect(self) -> smtplib.SMTP:
+        server = self._server
+        if server.security is Security.TLS:
+            return smtplib.SMTP_SSL(
+                server.host,
+                server.port,
+                self._greeting,
+                timeout=self._timeout,
+                context=ssl.create_default_context(),
+            )
+        return smtplib.SMTP(server.host, server.port, self._greeting, timeout=self._timeout)
+
+    def _prepare(self, connection: smtplib.SMTP) -> None:
+        if self._server.security is Security.STARTTLS:
+            connection.starttls(context=ssl.create_default_context())
+        if self._server.username is not None:
+            connection.login(self._server.username, self._server.password or "")
+
+    def _drop(self) -> None:
+        if self._open is not None:
+            self._open.close()
+        self._open = None
+
+
+def _by_code(code: int, said: bytes | str) -> MailError:
+    """5xx is for good, anything else for now (RFC 5321 4.2.1)."""
+    words = f"{code} {_said(said)}".strip()
+    if 500 <= code < 600:
+        return PermanentFailure(f"Máy chủ từ chối hẳn: {words}")
+    return PassingFailure(f"Máy chủ tạm từ chối: {words}")
+
+
+def _said(answer: bytes | str) -> str:
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    return " ".join(text.split())
+
+
+def _words(error: Exception) -> str:
+    """What happened, for the log; without what a UnicodeError knows, the password."""
+    if isinstance(error, UnicodeError):
+        return "tên hoặc mật khẩu SMTP có ký tự không gửi được"
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_said(error.smtp_error)}"
+    return f"{type(error).__name__} {error}".strip()

@@ -1,0 +1,35 @@
+"""How mails leave, by the settings: an SMTP server, or a folder while there is none."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from tracker.config import Settings
+from tracker.mail.folder import Folder
+from tracker.mail.message import Envelope, Sender
+from tracker.mail.smtp import Smtp, greeting_name, parse_smtp_url
+
+
+class Transport(Protocol):
+    """A way out for mails."""
+
+    def send(self, envelope: Envelope) -> None:
+        """Hand over one mail; raises a ``MailError`` when it did not leave."""
+
+    def close(self) -> None:
+        """No more mails for now."""
+
+
+@contextmanager
+def transport(settings: Settings) -> Iterator[Transport]:
+    """The way out that the settings name, for a batch of mails."""
+    sender = Sender.of(settings)
+    way: Transport
+    if settings.smtp_url is None:
+        way = Folder(settings.outbox_folder, sender)
+    else:
+        way = Smtp(parse_smtp_url(settings.smtp_url), sender, greeting_name(settings.base_url))
+    try:
+        yield way
+    finally:
+        way.close()

@@ -1,0 +1,28 @@
+// Conveniences only: every page works without this file.
+"use strict";
+
+// A select that is sent as soon as it is changed; its button is for those without this file.
+for (const select of document.querySelectorAll("[data-submit-on-change]")) {
+  select.addEventListener("change", () => select.form.requestSubmit());
+}
+
+// A form sent once is not sent again by a second click.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+}
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-once]")) delete form.dataset.sent;
+});
+
+// Who writes into a box means the choice beside which it stands.
+for (const box of document.querySelectorAll("[data-chooses]")) {
+  box.addEventListener("input", () => {
+    box.closest(".deadline-row").querySelector("input[type=radio]").checked = true;
+  });
+}
+
+// What is wrong is read out first.
+document.getElementById("loi")?.focus();

@@ -1,0 +1,106 @@
+"""Who may open a page: every view says so by decorator, and one that says nothing is refused.
+
+The roles of ``Access`` keep whole groups out (403); whose task it is, is asked when the task is
+loaded (``get_task_or_404``): a task that is not yours does not exist for you.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from tracker.domain.vocabulary import OFFICE_ROLES, SEES_ALL_ROLES, UNIT_ROLES, Role
+from tracker.extensions import db
+from tracker.models import Task, User
+from tracker.queries.visibility import visible_to
+from tracker.web.errors import signed_out_while_typing
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+FILES = ("static", "bootstrap.static")  # served by Flask itself, the same to everybody
+
+
+class Access(Enum):
+    """Who may open a page. All but the first two name roles, of which one is enough."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    UNIT = "unit"
+    FOLLOWS_TASKS = "follows_tasks"
+    SEES_ALL = "sees_all"
+    OFFICE = "office"
+    ADMINISTRATOR = "administrator"
+
+
+ROLES: dict[Access, tuple[Role, ...]] = {
+    Access.SIGNED_IN: tuple(Role),
+    Access.UNIT: UNIT_ROLES,
+    Access.FOLLOWS_TASKS: (*UNIT_ROLES, *SEES_ALL_ROLES),
+    Access.SEES_ALL: SEES_ALL_ROLES,
+    Access.OFFICE: OFFICE_ROLES,
+    Access.ADMINISTRATOR: (Role.ADMINISTRATOR,),
+}
+
+
+def access(level: Access) -> Callable[[View], View]:
+    """Say who may open the view. Stands below the route's own decorator."""
+
+    def name(view: View) -> View:
+        view.tracker_access = level  # type: ignore[attr-defined]
+        return view
+
+    return name
+
+
+def access_of(app: Flask, endpoint: str) -> Access:
+    """The access that a view names.
+
+    :raises RuntimeError: it names none: a mistake of the program, never let through.
+    """
+    level: Access | None = getattr(app.view_functions[endpoint], "tracker_access", None)
+    if level is None:
+        raise RuntimeError(f"view {endpoint} does not say who may open it")
+    return level
+
+
+def me() -> User:
+    """The person who is signed in."""
+    user: User = current_user.user
+    return user
+
+
+def get_task_or_404(task_id: int) -> Task:
+    """The task, if there is one and the person may see it: one question, one answer."""
+    task = db.session.scalar(sa.select(Task).where(Task.id == task_id, visible_to(me().person)))
+    return task or abort(404)
+
+
+def init_app(app: Flask) -> None:
+    """Ask every request, before its view runs."""
+    app.before_request(_guard)
+
+
+def _guard() -> ResponseReturnValue | None:
+    endpoint = request.endpoint
+    if endpoint is None or endpoint in FILES:  # no such page: 404 follows
+        return None
+    level = access_of(current_app, endpoint)
+    if level is Access.PUBLIC:
+        return None
+    if not current_user.is_authenticated:
+        if request.method == "POST":
+            return signed_out_while_typing()
+        return redirect(url_for("auth.login", next=_wanted()))
+    if not me().person.holds(ROLES[level]):
+        abort(403)
+    return None
+
+
+def _wanted() -> str | None:
+    """Where to go on after signing in; nothing for the front door, which finds its own way."""
+    path = request.full_path.rstrip("?")
+    return path if path != "/" else None

@@ -1,0 +1,42 @@
+"""What every template knows: who is signed in, their menu, the banner, the words of the field."""
+
+from typing import Any
+
+from flask import Flask
+from flask_login import current_user
+
+from tracker import clock
+from tracker.config import Settings
+from tracker.domain import vocabulary
+from tracker.domain.workflow import Act
+from tracker.web import navigation
+from tracker.web.standings import look
+
+
+def init_app(app: Flask) -> None:
+    """Hand it to the templates."""
+    settings: Settings = app.config["TRACKER"]
+    app.jinja_env.globals.update(
+        organisation=settings.organisation,
+        demonstration_day=settings.today,
+        look=look,
+        Act=Act,
+        Standing=vocabulary.Standing,
+        Progress=vocabulary.Progress,
+        Register=vocabulary.Register,
+        Origin=vocabulary.Origin,
+        FlagKind=vocabulary.FlagKind,
+        today=clock.today,
+    )
+    app.context_processor(_of_person)
+
+
+def _of_person() -> dict[str, Any]:
+    if not current_user or not current_user.is_authenticated:
+        return {"me": None, "menu": [], "home": "/"}
+    person = current_user.user.person
+    return {
+        "me": current_user.user,
+        "menu": navigation.menu(person),
+        "home": navigation.home(person),
+    }

@@ -1,0 +1,29 @@
+"""Converters: what stands in an address becomes a value before the view sees it."""
+
+from flask import Flask
+from werkzeug.routing import IntegerConverter, Map
+
+LARGEST_ID = 2**31 - 1  # of an integer column; larger numbers name nothing
+
+
+def row_id(typed: str) -> int:
+    """A number that can be a row's.
+
+    :raises ValueError: no row can have it.
+    """
+    value = int(typed)
+    if not 0 < value <= LARGEST_ID:
+        raise ValueError(typed)
+    return value
+
+
+class IdConverter(IntegerConverter):
+    """``<id:task_id>``: a number that can be a row's; any other address does not exist."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, min=1, max=LARGEST_ID)
+
+
+def init_app(app: Flask) -> None:
+    """Make the converters known to the routes."""
+    app.url_map.converters["id"] = IdConverter

@@ -1,0 +1,103 @@
+"""Pages for what went wrong: each says what happened, what to do, and where to go on."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+NOT_TYPED = ("csrf_token", "password", "present", "wanted", "again")  # never shown again
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What an error page says."""
+
+    title: str
+    advice: str
+
+
+TROUBLES = {
+    400: Trouble(
+        "Yêu cầu không đúng",
+        "Địa chỉ hoặc nội dung gửi lên không đọc được. Hãy quay lại trang trước và thử lại.",
+    ),
+    403: Trouble(
+        "Bạn không có quyền mở trang này",
+        "Trang này dành cho vai trò khác. Nếu công việc của bạn cần đến, hãy báo người quản trị.",
+    ),
+    404: Trouble(
+        "Không tìm thấy trang",
+        "Trang không tồn tại, hoặc nội dung không thuộc đơn vị của bạn. "
+        "Hãy kiểm tra lại địa chỉ hoặc tìm trong danh sách nhiệm vụ.",
+    ),
+    405: Trouble(
+        "Không mở được địa chỉ này",
+        "Đây là địa chỉ nhận biểu mẫu, không phải một trang. Hãy quay lại trang trước.",
+    ),
+    413: Trouble(
+        "Nội dung gửi lên quá lớn",
+        "Mỗi lần chỉ gửi được 1 MB. Hãy quay lại trang trước và chia thành nhiều lần gửi.",
+    ),
+    429: Trouble(
+        "Đăng nhập quá nhiều lần",
+        "Vì an toàn, hệ thống tạm dừng nhận đăng nhập. Hãy đợi một phút rồi thử lại.",
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Show these pages instead of the server's own."""
+    for code in TROUBLES:
+        app.register_error_handler(code, _trouble)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(500, _broken)
+
+
+def signed_out_while_typing() -> ResponseReturnValue:
+    """The session ended before the form was sent: what was typed is shown, to be sent again."""
+    return _kept(
+        401,
+        "Phiên làm việc đã kết thúc",
+        "Nội dung bạn vừa gửi chưa được lưu. Hãy đăng nhập lại ở thẻ mới, mở lại trang, "
+        "rồi chép nội dung dưới đây vào biểu mẫu.",
+    )
+
+
+def typed_fields() -> list[tuple[str, str]]:
+    """What the person typed into the form that was sent, without secrets and empty fields."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if value.strip() and name not in NOT_TYPED
+    ]
+
+
+def _trouble(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 400
+    return render_template("errors/trouble.html", trouble=TROUBLES[code], code=code), code
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    return _kept(
+        400,
+        "Biểu mẫu đã hết hiệu lực",
+        "Trang được mở trước khi bạn đăng nhập lại, nên nội dung vừa gửi chưa được lưu. "
+        "Hãy mở lại trang rồi chép nội dung dưới đây vào biểu mẫu.",
+    )
+
+
+def _kept(code: int, title: str, advice: str) -> ResponseReturnValue:
+    page = render_template(
+        "errors/kept.html",
+        trouble=Trouble(title, advice),
+        typed=typed_fields(),
+        login=url_for("auth.login"),
+    )
+    return page, code
+
+
+def _broken(_error: Exception) -> ResponseReturnValue:
+    """Needs neither database nor session: they may be what is broken."""
+    return current_app.jinja_env.get_template("errors/broken.html").render(), 500

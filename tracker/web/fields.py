@@ -1,0 +1,83 @@
+"""Choices in forms: a value that is not offered is an error at the field, in Vietnamese.
+
+Choices are written ``{value: label}`` or ``{group: {value: label}}``; ``""`` stands for none.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
+
+from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from tracker.domain.vocabulary import LabelledEnum
+
+NOT_OFFERED = "Chọn một mục trong danh sách."
+
+MESSAGES = {"invalid_value_message": NOT_OFFERED, "invalid_choice_message": NOT_OFFERED}
+Choices = dict[str, Any]
+
+
+class Named(Protocol):
+    """A row to choose by its name."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+class ChoiceField(SelectField):  # type: ignore[misc]
+    """One of the values offered, or ``None`` where the first choice is empty."""
+
+    data: Any
+
+    def __init__(
+        self,
+        label: str,
+        validators: Sequence[Any] = (),
+        *,
+        coerce: Callable[[str], Any] = str,
+        **options: Any,
+    ) -> None:
+        super().__init__(
+            label, validators, coerce=lambda typed: _coerced(coerce, typed), **MESSAGES, **options
+        )
+
+
+class OneOfField(RadioField):  # type: ignore[misc]
+    """One of a few values, all of them in sight."""
+
+    data: Any
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, **MESSAGES, **options)
+
+
+class ChecksField(SelectMultipleField):  # type: ignore[misc]
+    """Any of the values offered, each a box to tick."""
+
+    data: Any
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, **MESSAGES, **options)
+
+
+def of_words(words: type[LabelledEnum], empty: str | None = None) -> Choices:
+    """The choices of a vocabulary, after an empty one if it is named."""
+    return _after(empty, ((word.value, word.label) for word in words))
+
+
+def of_rows(rows: Iterable[Named], empty: str | None = None) -> Choices:
+    """Rows by number and name, after an empty choice if it is named."""
+    return _after(empty, ((str(row.id), row.name) for row in rows))
+
+
+def _after(empty: str | None, pairs: Iterable[tuple[str, str]]) -> Choices:
+    return {**({} if empty is None else {"": empty}), **dict(pairs)}
+
+
+def _coerced(coerce: Callable[[str], Any], typed: Any) -> Any:
+    return None if typed is None or typed == "" else coerce(typed)

@@ -1,0 +1,14 @@
+"""Letters that no text holds: NUL comes from machines only, and a database refuses it."""
+
+from flask import Flask, abort, request
+
+
+def init_app(app: Flask) -> None:
+    """Refuse requests with such letters before anything reads them."""
+    app.before_request(_refuse_nul)
+
+
+def _refuse_nul() -> None:
+    for values in (request.args, request.form):
+        if any("\0" in value for _, value in values.items(multi=True)):
+            abort(400)

@@ -1,0 +1,48 @@
+"""Periods as a choice: by year, its halves and quarters; months of this year and the one before."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.domain.periods import (
+    Period,
+    PeriodError,
+    half_year,
+    half_year_of,
+    month,
+    parse_period,
+    quarter,
+    year,
+)
+
+Choices = dict[str, dict[str, str]]
+
+
+def chosen_period(args: Mapping[str, str], today: date) -> tuple[Period, str]:
+    """The period that ``?ky=`` asks for, else today's half-year; and what is wrong with it."""
+    asked = args.get("ky", "").strip()
+    if not asked:
+        return half_year_of(today), ""
+    try:
+        return parse_period(asked), ""
+    except PeriodError as error:
+        return half_year_of(today), str(error)
+
+
+def period_choices(first_year: int | None, today: date, chosen: Period | None = None) -> Choices:
+    """What a select of periods offers, newest year first, with the chosen one wherever it lies."""
+    oldest = min(first_year or today.year, today.year)
+    years = range(today.year, oldest - 1, -1)
+    offered = {f"Năm {number}": _of_year(number, today) for number in years}
+    names = {name for group in offered.values() for name in group}
+    if chosen is not None and chosen.name not in names:
+        offered["Kỳ khác"] = {chosen.name: chosen.label}
+    return offered
+
+
+def _of_year(number: int, today: date) -> dict[str, str]:
+    whole = [year(number), half_year(number, 1), half_year(number, 2)]
+    quarters = [quarter(number, place) for place in range(1, 5)]
+    recent = number >= today.year - 1
+    months = [month(number, place) for place in range(1, 13)] if recent else []
+    begun = [period for period in (*whole, *quarters, *months) if period.first <= today]
+    return {period.name: period.label for period in begun}
