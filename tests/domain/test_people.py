@@ -84,7 +84,7 @@ def test_heads_lend_their_own_acts_and_nobody_elses(what):
 
 
 def test_nothing_but_a_heads_acts_can_be_lent():
-    assert LENT_ROLES == {Role.UNIT_HEAD, Role.OFFICE_LEADER}
+    assert {Role.UNIT_HEAD, Role.OFFICE_LEADER} == LENT_ROLES
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tracker.models import Mail, MailKind, Task
 from tracker.queries import digest as questions
 from tracker.queries.digest import monthly_digests
 from tracker.queries.report import report
-from tracker.services import doing, outbox
+from tracker.services import deciding, doing, outbox
 
 JUNE = periods.month(2025, 6)
 LAST = date(2025, 6, 30)
@@ -45,7 +45,7 @@ def done(person, clock):
         doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
         if confirmed:
             clock.fixed_day = confirmed
-            doing.confirm(person("lan"), task.id)
+            deciding.confirm(person("lan"), task.id)
         clock.fixed_day = None
 
     return done

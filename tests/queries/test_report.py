@@ -9,7 +9,7 @@ from tracker.domain.standing import classify
 from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import Register
 from tracker.queries.report import overdue_before, report, report_day
-from tracker.services import doing
+from tracker.services import deciding, doing
 
 JUNE_30 = date(2025, 6, 30)
 HALF = parse_period("2025-H1")
@@ -54,7 +54,7 @@ def test_the_report_counts_what_the_rule_says_of_each_task(app, person, add_task
         doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
     clock.fixed_day = date(2025, 6, 18)
     for task in tasks[:2]:
-        doing.confirm(person("lan"), task.id)
+        deciding.confirm(person("lan"), task.id)
     doing.note_progress(person("an"), tasks[2].id, "Đã họp")
     for day in (date(2025, 6, 1), date(2025, 6, 12), date(2025, 6, 15), date(2025, 7, 1)):
         tally = report(HALF, Register.PROVINCE, day).tally

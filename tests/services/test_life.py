@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,9 +24,7 @@ PEOPLE = ("lan", "minh", "chutich", "an", "cuong", "binh", "quantri")
 
 STRAY = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(Act))
 FITTING = st.integers(0, 200)  # the n-th of what somebody may do now
-steps = st.lists(
-    st.tuples(FITTING | FITTING | STRAY, st.integers(0, 12)), min_size=5, max_size=12
-)
+steps = st.lists(st.tuples(FITTING | FITTING | STRAY, st.integers(0, 12)), min_size=5, max_size=12)
 
 
 def test_every_act_of_the_table_can_be_done_by_a_service():

@@ -90,9 +90,7 @@ def _after(task: Replayed, on: date, event: History) -> Replayed:
 
 def _corrected(task: Replayed, on: date, event: Corrected) -> Replayed:
     if event.unit_id is not None:
-        task = replace(
-            task, lead_unit_id=event.unit_id, acknowledged_on=None, assignee_id=None
-        )
+        task = replace(task, lead_unit_id=event.unit_id, acknowledged_on=None, assignee_id=None)
     if event.deadline_changed:
         change = DeadlineChange(on, _day(event.deadline))
         task = replace(task, dates=replace(task.dates, changes=(*task.dates.changes, change)))

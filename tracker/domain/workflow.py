@@ -144,9 +144,7 @@ ACTS: dict[Act, Rule] = {
     Act.CONFIRM: Rule((Progress.AWAITING_CONFIRMATION,), (Side.OFFICE,)),
     Act.RETURN: Rule((Progress.AWAITING_CONFIRMATION,), (Side.OFFICE,), (Need.REASON,)),
     Act.ANSWER_OBSTACLE: Rule(OPEN, (Side.OFFICE,), (Need.NOTE,), decides=Pending.OBSTACLE),
-    Act.GRANT_EXTENSION: Rule(
-        OPEN, (Side.OFFICE_LEADER,), (Need.DAY,), decides=Pending.EXTENSION
-    ),
+    Act.GRANT_EXTENSION: Rule(OPEN, (Side.OFFICE_LEADER,), (Need.DAY,), decides=Pending.EXTENSION),
     Act.REFUSE_EXTENSION: Rule(
         OPEN, (Side.OFFICE_LEADER,), (Need.REASON,), decides=Pending.EXTENSION
     ),
@@ -176,9 +174,7 @@ class ActNotPossible(DomainError):
         self.act = act
         self.progress = progress
         why = why or f"nhiệm vụ đang ở trạng thái “{progress.label}”"
-        super().__init__(
-            f"Không thể “{act.label}”: {why}. Hãy xem lịch sử bên dưới rồi thử lại."
-        )
+        super().__init__(f"Không thể “{act.label}”: {why}. Hãy xem lịch sử bên dưới rồi thử lại.")
 
 
 PENDING_WORDS = {
@@ -247,9 +243,7 @@ def hindrance(act: Act, task: TaskAtHand) -> str | None:
 
 def possible_acts(person: Person, task: TaskAtHand) -> tuple[Act, ...]:
     """What the person can do to the task now: the buttons they see."""
-    return tuple(
-        act for act in ACTS if may_do(act, person, task) and hindrance(act, task) is None
-    )
+    return tuple(act for act in ACTS if may_do(act, person, task) and hindrance(act, task) is None)
 
 
 def check(act: Act, person: Person, task: TaskAtHand) -> None:

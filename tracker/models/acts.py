@@ -12,7 +12,7 @@ from tracker.models.units import Unit
 
 
 class Extension(Base):
-    """Gia hạn: a request to move the deadline; granted if ``granted_until`` is set, else refused."""
+    """Gia hạn: a request to move the deadline; granted if ``granted_until`` is set."""
 
     __tablename__ = "extension"
 

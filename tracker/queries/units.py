@@ -51,6 +51,11 @@ def all_units() -> Sequence[Unit]:
     return db.session.scalars(sa.select(Unit).order_by(Unit.position, Unit.id)).all()
 
 
+def units_on(day: date) -> list[Unit]:
+    """The units that exist on a day, in protocol order."""
+    return [unit for unit in all_units() if unit.valid_on(day)]
+
+
 def unit_by_code(code: str) -> Unit | None:
     """A unit with its predecessors and successors."""
     related = (selectinload(Unit.successors), selectinload(Unit.predecessors))  # type: ignore[attr-defined]

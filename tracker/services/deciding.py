@@ -331,10 +331,6 @@ def _correct_deadline(
     return True
 
 
-def _change_deadline(
-    task: Task, on: date, deadline: date | None, extension_id: int | None
-) -> None:
-    task.changes.append(
-        DeadlineChange(changed_on=on, deadline=deadline, extension_id=extension_id)
-    )
+def _change_deadline(task: Task, on: date, deadline: date | None, extension_id: int | None) -> None:
+    task.changes.append(DeadlineChange(changed_on=on, deadline=deadline, extension_id=extension_id))
     task.deadline = deadline

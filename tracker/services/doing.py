@@ -37,9 +37,7 @@ def acknowledge(actor: User, task_id: int) -> None:
         doing.tell(history.Acknowledged())
 
 
-def name_assignee(
-    actor: User, task_id: int, person_id: int, *, version: int | None = None
-) -> None:
+def name_assignee(actor: User, task_id: int, person_id: int, *, version: int | None = None) -> None:
     """The unit names the person of its own who does the task.
 
     :raises DomainError: the act is not possible, or the person is not of the lead unit.

@@ -13,8 +13,6 @@ class Upload:
     content: bytes
 
 
-def attach_to_task(
-    uploads: tuple[Upload, ...], *, task: Task, event: Event, actor: User
-) -> None:
+def attach_to_task(uploads: tuple[Upload, ...], *, task: Task, event: Event, actor: User) -> None:
     """Keep the files and hang them on an act, in the present transaction."""
     raise NotImplementedError

@@ -27,9 +27,7 @@ def tell_office(kind: NoticeKind, doing: "Acting", text: str) -> None:
     tell(kind, doing.task, office_people(doing.task), text, occasion=_occasion(doing))
 
 
-def tell(
-    kind: NoticeKind, task: Task, people: Iterable[User], text: str, *, occasion: str
-) -> int:
+def tell(kind: NoticeKind, task: Task, people: Iterable[User], text: str, *, occasion: str) -> int:
     """Leave a notice with each person, once for each occasion; how many were new."""
     told = set(
         db.session.scalars(

@@ -148,11 +148,11 @@ def _assign(step: Step) -> None:
 
 
 def _end_units(step: Step) -> None:
-    endings, chosen = [], {}
+    endings = []
     for part in step.unit.split(";"):
         code, _, heir = part.partition(">")
         endings.append(Ending(code, (heir,) if heir else ()))
-    wanted = Reorganisation(step.on, step.document, tuple(endings), chosen=chosen)
+    wanted = Reorganisation(step.on, step.document, tuple(endings))
     carry_out(_user(step.who), plan(wanted))
 
 

@@ -14,14 +14,14 @@ from tracker.domain.deadlines import (
 )
 from tracker.domain.workdays import WorkdayError
 from tracker.queries.calendar import WEEKDAYS, OfficeCalendar, office_calendar
-from tracker.services.assigning import NewDirective, NewTask
+from tracker.services.assigning import NewAssignment, NewDirective
 
 
 @dataclass(frozen=True)
 class ReadTask:
     """A task as it will be assigned, and what to look at before."""
 
-    task: NewTask
+    task: NewAssignment
     warnings: tuple[str, ...]
 
     @property
@@ -81,10 +81,10 @@ def read(form: DirectiveForm, *, before_means_day_before: bool) -> Reading | Non
 
 def _task(
     form: DirectiveForm, entry: Any, assigned_on: date, deadline: date | None, phrase: str
-) -> NewTask:
-    return NewTask(
+) -> NewAssignment:
+    return NewAssignment(
         content=entry.content.data.strip(),
-        lead_unit_id=entry.lead_unit.data,
+        lead_unit_ids=(entry.lead_unit.data,),
         assigned_on=assigned_on,
         deadline=deadline,
         deadline_phrase=phrase,

@@ -18,7 +18,7 @@ from tracker.blueprints.tasks.page import task_page
 from tracker.domain.errors import DomainError
 from tracker.domain.workflow import Act, ActNotAllowed
 from tracker.queries.tasks import list_tasks
-from tracker.services import doing
+from tracker.services import deciding, doing
 from tracker.web.access import Access, access, get_task_or_404, me
 from tracker.web.redirects import safe_path
 
@@ -96,7 +96,7 @@ def confirm(task_id: int) -> ResponseReturnValue:
         task_id,
         Act.CONFIRM,
         form,
-        lambda: doing.confirm(me(), task_id, form.note.data or ""),
+        lambda: deciding.confirm(me(), task_id, form.note.data or ""),
         "Đã xác nhận hoàn thành.",
     )
 
@@ -110,7 +110,7 @@ def return_report(task_id: int) -> ResponseReturnValue:
         task_id,
         Act.RETURN,
         form,
-        lambda: doing.return_report(me(), task_id, form.reason.data),
+        lambda: deciding.return_report(me(), task_id, form.reason.data),
         "Đã trả lại báo cáo; đơn vị thực hiện tiếp.",
     )
 

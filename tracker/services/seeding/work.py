@@ -175,9 +175,7 @@ def _task(
         leads=[TaskLead(unit=unit, since=assigned_on)],
         extensions=extensions,
         changes=[
-            DeadlineChange(
-                changed_on=row.requested_on, deadline=row.granted_until, extension=row
-            )
+            DeadlineChange(changed_on=row.requested_on, deadline=row.granted_until, extension=row)
             for row in extensions
         ],
         reports=reports,
