@@ -8,9 +8,12 @@ from flask import Flask
 
 from tracker import blueprints, cli, clock, database, web
 from tracker.config import SettingError, Settings, read_settings
+from tracker.domain.filetypes import FILES_AN_ACT
 from tracker.extensions import bootstrap, csrf, limiter, login_manager
 
 __all__ = ["create_app"]
+
+FORM_BYTES = 1024 * 1024  # what a form may hold beside its files
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -44,7 +47,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session
-        MAX_CONTENT_LENGTH=1024 * 1024,
+        MAX_CONTENT_LENGTH=settings.upload_bytes * FILES_AN_ACT + FORM_BYTES,
         BOOTSTRAP_SERVE_LOCAL=True,
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

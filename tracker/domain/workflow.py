@@ -42,6 +42,7 @@ class Act(LabelledEnum):
     WITHDRAW = "withdraw", "Thu hồi"
     REOPEN = "reopen", "Mở lại"
     COMMENT = "comment", "Trao đổi"
+    SUPERSEDE_FILE = "supersede_file", "Thay tệp"
 
 
 class Side(Enum):
@@ -64,6 +65,7 @@ class Need(Enum):
     UNIT = auto()
     PERSON = auto()
     DOCUMENT = auto()
+    FILE = auto()
 
 
 class Pending(Enum):
@@ -156,6 +158,7 @@ ACTS: dict[Act, Rule] = {
     Act.WITHDRAW: Rule(OPEN, (Side.OFFICE,), (Need.REASON, Need.DOCUMENT)),
     Act.REOPEN: Rule((Progress.DONE,), (Side.OFFICE,), (Need.REASON,)),
     Act.COMMENT: Rule(ANY_PROGRESS, ALL_SIDES, (Need.NOTE,)),
+    Act.SUPERSEDE_FILE: Rule(ANY_PROGRESS, ALL_SIDES, (Need.FILE,)),  # own files: may_supersede
 }
 
 

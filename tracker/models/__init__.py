@@ -7,7 +7,7 @@ from tracker.models.directives import Assignment, Directive, Field
 from tracker.models.events import Event
 from tracker.models.files import Attachment, StoredFile
 from tracker.models.flags import Flag
-from tracker.models.mails import Mail, MailKind, MailStatus
+from tracker.models.mails import WITH_A_KEY, Mail, MailKind, MailStatus
 from tracker.models.notices import Notice, NoticeChoice
 from tracker.models.people import Delegation, Invitation, User, UserRole
 from tracker.models.repeating import Occurrence, RepeatingTask
@@ -16,6 +16,7 @@ from tracker.models.ticks import Tick, TickOutcome
 from tracker.models.units import Unit, UnitGroup, unit_successor
 
 __all__ = [
+    "WITH_A_KEY",
     "Assignment",
     "Attachment",
     "Base",

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.models.base import Base, UtcDateTime
+from tracker.models.events import Event
 from tracker.models.people import User
 
 
@@ -19,6 +20,11 @@ class StoredFile(Base):
     size: Mapped[int]
     media_type: Mapped[str] = mapped_column(sa.String(120))
 
+    @property
+    def location(self) -> str:
+        """Where its bytes are, below the folder of files: ``ab/cdef…``."""
+        return location_of(self.sha256)
+
 
 class Attachment(Base):
     """A file on an act or a directive. A newer one supersedes it; none is replaced or deleted."""
@@ -31,15 +37,23 @@ class Attachment(Base):
     event_id: Mapped[int | None] = mapped_column(sa.ForeignKey("event.id"), index=True)
     task_id: Mapped[int | None] = mapped_column(sa.ForeignKey("task.id"), index=True)
     directive_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directive.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))  # whose; none: the office
     attached_by_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"))
     attached_at: Mapped[datetime] = mapped_column(UtcDateTime)
     superseded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("attachment.id"))
 
     file: Mapped[StoredFile] = relationship()
+    event: Mapped[Event | None] = relationship()
     attached_by: Mapped[User] = relationship()
+    superseded_by: Mapped["Attachment | None"] = relationship(remote_side=id)
 
     __table_args__ = (
         sa.CheckConstraint(
             "(task_id IS NULL) <> (directive_id IS NULL)", name="on_a_task_or_a_directive"
         ),
     )
+
+
+def location_of(sha256: str) -> str:
+    """Where bytes with this hash are kept: 256 folders, so that none grows too large to list."""
+    return f"{sha256[:2]}/{sha256[2:]}"

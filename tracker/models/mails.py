@@ -20,6 +20,10 @@ class MailKind(StrEnum):
     DAILY_BUNDLE = "daily_bundle"
 
 
+WITH_A_KEY = (MailKind.INVITATION,)
+"""Whose words open an account: they are not kept once the mail need not be sent any more."""
+
+
 class MailStatus(LabelledEnum):
     """Where a mail is on its way."""
 

@@ -17,7 +17,7 @@ from tracker.config import Settings
 from tracker.database import transaction
 from tracker.domain.messages import Envelope, Message
 from tracker.extensions import db
-from tracker.models import Mail, MailKind, MailStatus
+from tracker.models import WITH_A_KEY, Mail, MailKind, MailStatus
 
 LEASE = timedelta(minutes=15)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, *(11 * [240])))
@@ -26,6 +26,7 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, *(11 * [
 MAX_ATTEMPTS = len(PAUSES) + 1
 LONGEST_SUBJECT = 250
 LONGEST_ERROR = 500
+NOT_KEPT = "Nội dung có đường dẫn đặt mật khẩu, không được lưu lại."
 DIED = "Tiến trình gửi thư dừng giữa chừng"
 WAITING = (MailStatus.QUEUED, MailStatus.SENDING)
 
@@ -91,6 +92,7 @@ def claim_next(now: datetime) -> Claim | None:
                 return None
             if mail.attempts >= MAX_ATTEMPTS:
                 mail.status, mail.last_error = MailStatus.FAILED, DIED
+                _forget_key(mail.id)
                 continue
             mail.status = MailStatus.SENDING
             mail.attempts += 1
@@ -106,6 +108,7 @@ def mark_sent(claim: Claim, now: datetime) -> None:
             .where(Mail.id == claim.envelope.mail_id, Mail.status != MailStatus.SENT)
             .values(status=MailStatus.SENT, sent_at=now, last_error="")
         )
+        _forget_key(claim.envelope.mail_id)
 
 
 def mark_retry(claim: Claim, error: str, now: datetime) -> bool:
@@ -140,6 +143,18 @@ def _settle(claim: Claim, status: MailStatus, error: str, **values: datetime) ->
             )
             .values(status=status, last_error=error[:LONGEST_ERROR], **values)
         )
+        if status is MailStatus.FAILED:
+            _forget_key(claim.envelope.mail_id)
+
+
+def _forget_key(mail_id: int) -> None:
+    """Wipe the words of a mail that is settled, if they open an account."""
+    settled = Mail.status.in_((MailStatus.SENT, MailStatus.FAILED))
+    db.session.execute(
+        sa.update(Mail)
+        .where(Mail.id == mail_id, Mail.kind.in_(WITH_A_KEY), settled)
+        .values(text=NOT_KEPT, html=NOT_KEPT)
+    )
 
 
 def _envelope(mail: Mail) -> Envelope:

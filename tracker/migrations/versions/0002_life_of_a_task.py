@@ -193,6 +193,7 @@ def upgrade():
     sa.Column('event_id', sa.Integer(), nullable=True),
     sa.Column('task_id', sa.Integer(), nullable=True),
     sa.Column('directive_id', sa.Integer(), nullable=True),
+    sa.Column('unit_id', sa.Integer(), nullable=True),
     sa.Column('attached_by_id', sa.Integer(), nullable=False),
     sa.Column('attached_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('superseded_by_id', sa.Integer(), nullable=True),
@@ -203,6 +204,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_attachment_file_id_stored_file')),
     sa.ForeignKeyConstraint(['superseded_by_id'], ['attachment.id'], name=op.f('fk_attachment_superseded_by_id_attachment')),
     sa.ForeignKeyConstraint(['task_id'], ['task.id'], name=op.f('fk_attachment_task_id_task')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_attachment_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attachment'))
     )
     with op.batch_alter_table('attachment', schema=None) as batch_op:
