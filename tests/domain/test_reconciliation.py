@@ -277,3 +277,9 @@ def test_finding_prints_the_keys_that_were_agreed():
         },
         "agrees": True,
     }
+
+
+def test_a_nested_figure_printed_as_nought_is_mended() -> None:
+    printed = line(total=2, done=0, open_in_time=0, open_overdue=2, in_progress=0,
+                   awaiting_confirmation=0, not_started=2, not_started_overdue=0)  # fmt: skip
+    assert [repair.mended.not_started_overdue for repair in explain(printed)] == [2]

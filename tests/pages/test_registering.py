@@ -43,6 +43,7 @@ def task_of(place, unit, **values):
 
 def test_what_will_be_created_is_shown_before_and_then_created(form, unit):
     send(form)
+    assert form.text(".preview p").startswith("Chỉ thị 735/CT-UBND ngày 25/06/2025, UBND tỉnh")
     assert form.text(".preview h2") == "Xem trước: sẽ giao 1 nhiệm vụ"
     assert "30/09/2025 , thứ Ba" in form.text(".preview tbody tr")
     assert db.session.scalars(db.select(Directive)).all() == []
@@ -139,7 +140,7 @@ WRONG = [
     ({"tasks-0-deadline": "24/06/2025"}, "Nhiệm vụ 1: Hạn 24/06/2025 đứng trước", "tasks-0-kind"),
     ({"tasks-0-kind": "words"}, "Nhiệm vụ 1: Nhập thời hạn đúng như", "tasks-0-kind"),
     ({"tasks-0-kind": "words", "tasks-0-phrase": "trong quý V/2025"}, "Nhiệm vụ 1: Thời hạn “",
-     "tasks-0-kind"),
+     "tasks-0-phrase"),
     ({"tasks-0-kind": "workdays", "tasks-0-workdays": "0"}, "Nhiệm vụ 1: Nhập số ngày làm việc",
      "tasks-0-workdays"),
     ({"tasks-0-kind": "x"}, "Nhiệm vụ 1: Chọn một mục trong danh sách.", "tasks-0-kind"),

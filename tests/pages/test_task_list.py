@@ -103,18 +103,21 @@ def test_each_part_of_the_filter_can_be_taken_off(browse, tasks):
 def test_the_panel_shows_what_is_filtered_and_sends_it_again(browse, tasks):
     browser = browse("lan")
     browser.open("/nhiem-vu?don_vi=SNNMT&tinh_trang=open_in_time&han_den=2025-07-02")
-    browser.open(
-        "/nhiem-vu?"
-        + "&".join(
-            f"{name}={value}"
-            for name, value in (
-                ("don_vi", browser.page.select_one("#don_vi option[selected]")["value"]),
-                ("tinh_trang", browser.page.select_one("[name=tinh_trang][checked]")["value"]),
-                ("han_den", browser.page.select_one("#han_den")["value"]),
-            )
-        )
-    )
+    browser.send("form.with-filter", {"q": "nuoc sach"})
     assert contents(browser) == ["Lập kế hoạch nước sạch"]
+    assert browser.texts(".chips li") == [
+        "Bỏ Tìm “nuoc sach”",
+        "Bỏ Đang thực hiện trong hạn",
+        "Bỏ Đơn vị chủ trì: Sở NN&MT",
+        "Bỏ Hạn đến ngày 02/07/2025",
+    ]
+
+
+def test_every_page_finds_tasks_by_the_box_in_its_head(browse, tasks):
+    browser = browse("lan")
+    browser.open("/tong-quan")
+    browser.send("form.quick-search", {"q": "giai ngan"})
+    assert contents(browser) == ["Báo cáo giải ngân"]
 
 
 def test_empty_boxes_leave_no_trace_in_the_address(browse, tasks):

@@ -175,6 +175,11 @@ def _missing(figures: Figures) -> Iterator[_Slip]:
         for figure, value in figures.items():
             if value == 0:
                 yield _Slip(_Rank.PRINTED_AS_ZERO, RepairKind.PRINTED_AS_ZERO, figure, gap)
+    if figures.get(Figure.NOT_STARTED_OVERDUE) == 0:  # nested: it leaves no gap in any sum
+        most = min(figures.get(Figure.NOT_STARTED, 0), figures.get(Figure.OPEN_OVERDUE, 0))
+        for nested in range(1, most + 1):
+            figure = Figure.NOT_STARTED_OVERDUE
+            yield _Slip(_Rank.PRINTED_AS_ZERO, RepairKind.PRINTED_AS_ZERO, figure, nested)
 
 
 def _gaps(figures: Figures) -> list[int]:

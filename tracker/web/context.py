@@ -8,7 +8,9 @@ from flask_login import current_user
 from tracker import clock
 from tracker.config import Settings
 from tracker.domain import vocabulary
+from tracker.domain.vocabulary import Role
 from tracker.domain.workflow import Act
+from tracker.models import User
 from tracker.web import navigation
 from tracker.web.standings import look
 
@@ -31,12 +33,21 @@ def init_app(app: Flask) -> None:
     app.context_processor(_of_person)
 
 
+def _post(user: User) -> str:
+    """What the person is, and of which unit where the title does not say so itself."""
+    unit = user.unit
+    if unit is None or unit.name in user.title or Role.LEADERSHIP in user.roles:
+        return user.title
+    return ", ".join(part for part in (user.title, unit.short_name) if part)
+
+
 def _of_person() -> dict[str, Any]:
     if not current_user or not current_user.is_authenticated:
         return {"me": None, "menu": [], "home": "/"}
     person = current_user.user.person
     return {
         "me": current_user.user,
+        "post": _post(current_user.user),
         "menu": navigation.menu(person),
         "home": navigation.home(person),
     }

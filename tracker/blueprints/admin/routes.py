@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from tracker.models import MailStatus, TickOutcome
 from tracker.queries.machinery import latest_mails, latest_ticks
 from tracker.web.access import Access, access
 
@@ -13,11 +14,11 @@ blueprint = Blueprint("admin", __name__, url_prefix="/quan-tri")
 @access(Access.ADMINISTRATOR)
 def jobs() -> ResponseReturnValue:
     """The last runs of the scheduled jobs."""
-    return render_template("admin/jobs.html", ticks=latest_ticks())
+    return render_template("admin/jobs.html", ticks=latest_ticks(), failed=TickOutcome.FAILED)
 
 
 @blueprint.get("/thu")
 @access(Access.ADMINISTRATOR)
 def mails() -> ResponseReturnValue:
     """The last mails of the outbox."""
-    return render_template("admin/mails.html", mails=latest_mails())
+    return render_template("admin/mails.html", mails=latest_mails(), failed=MailStatus.FAILED)

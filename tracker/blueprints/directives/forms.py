@@ -18,6 +18,11 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length
 
 from tracker import clock
+from tracker.domain.deadlines import (
+    DeadlinePhraseError,
+    read_deadline_phrase,
+    working_days_phrase,
+)
 from tracker.domain.symbols import SymbolError, parse_symbol
 from tracker.domain.vocabulary import Register
 from tracker.models import Unit
@@ -87,6 +92,17 @@ class TaskEntry(Form):  # type: ignore[misc]
         }.get(field.data)
         if chosen and not chosen[0].data and not chosen[0].process_errors:
             raise ValidationError(chosen[1])
+
+    def validate_phrase(self, field: StringField) -> None:
+        """Words that name no day that cannot be; which day they do name is asked later."""
+        if self.kind.data != DeadlineKind.WORDS.value:
+            return
+        try:
+            phrase = field.data or ""
+            if working_days_phrase(phrase) is None:
+                read_deadline_phrase(phrase, clock.today())
+        except DeadlinePhraseError as error:
+            raise ValidationError(str(error)) from None
 
 
 class DirectiveForm(FlaskForm):  # type: ignore[misc]

@@ -12,6 +12,7 @@ from tracker.domain.deadlines import (
     read_deadline_phrase,
     working_days_phrase,
 )
+from tracker.domain.symbols import parse_symbol
 from tracker.domain.workdays import WorkdayError
 from tracker.queries.calendar import WEEKDAYS, OfficeCalendar, office_calendar
 from tracker.services.assigning import NewAssignment, NewDirective
@@ -38,6 +39,11 @@ class Reading:
     tasks: list[ReadTask] = field(default_factory=list)
 
     @property
+    def type_name(self) -> str:
+        """What the document is called: ``Chỉ thị``."""
+        return parse_symbol(self.directive.symbol).type_name
+
+    @property
     def mark(self) -> str:
         """Changes with anything that will be created: what was seen is what is saved."""
         told = repr((self.directive, [row.task for row in self.tasks]))
@@ -55,7 +61,7 @@ def read(form: DirectiveForm, *, before_means_day_before: bool) -> Reading | Non
     calendar = office_calendar(assigned_on)
     reading = Reading(
         NewDirective(
-            symbol=form.symbol.data.strip(),
+            symbol=parse_symbol(form.symbol.data).text,
             issuer=form.issuer.data.strip(),
             issued_on=issued_on,
             subject=form.subject.data.strip(),

@@ -19,7 +19,6 @@ from tracker.blueprints.directives.forms import MOST_TASKS, DirectiveForm
 from tracker.blueprints.directives.reading import Reading, read
 from tracker.config import Settings
 from tracker.domain.errors import DomainError
-from tracker.domain.symbols import parse_symbol
 from tracker.domain.workflow import may_assign
 from tracker.queries.directives import find_directive, issuers, list_directives, visible_directive
 from tracker.queries.tasks import Sort, TaskFilter, list_tasks
@@ -121,10 +120,10 @@ def _save(form: DirectiveForm, reading: Reading) -> ResponseReturnValue:
 
 def _twin(form: DirectiveForm, reading: Reading) -> int | None:
     """The same document, if the register has it; said at the field."""
-    symbol = parse_symbol(reading.directive.symbol).text
-    twin = find_directive(symbol, reading.directive.issuer, reading.directive.issued_on)
+    new = reading.directive
+    twin = find_directive(new.symbol, new.issuer, new.issued_on)
     if twin is not None:
-        form.symbol.errors = [*form.symbol.errors, str(DirectiveExists(twin, symbol))]
+        form.symbol.errors = [*form.symbol.errors, str(DirectiveExists(twin, new.symbol))]
     return twin
 
 
