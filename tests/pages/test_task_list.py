@@ -6,7 +6,7 @@ import pytest
 
 from tracker.domain.vocabulary import FlagKind, Origin
 from tracker.extensions import db
-from tracker.models import Directive, Field, Flag, Task
+from tracker.models import Assignment, Directive, Field, Flag, Task, TaskLead
 from tracker.services.assigning import task_search_text
 
 TODAY = date(2025, 6, 30)
@@ -205,6 +205,8 @@ def many(unit):
                 lead_unit_id=lead.id,
                 register="province",
                 assigned_on=date(2025, 6, 1 + number % 3),
+                assignment=Assignment(),
+                leads=[TaskLead(unit=lead, since=date(2025, 6, 1 + number % 3))],
                 original_deadline=deadline,
                 deadline=deadline,
                 search_text="viec",

@@ -7,7 +7,7 @@ from tracker import clock
 from tracker.domain.workflow import Act
 from tracker.extensions import db
 from tracker.models import Attachment, Task, Unit, User
-from tracker.services import deciding, doing
+from tracker.services import changing, deciding, doing
 from tracker.services.files import Upload, superseding
 
 
@@ -79,23 +79,23 @@ DO: dict[Act, Callable[[User, Task], None]] = {
     Act.REFUSE_EXTENSION: lambda who, task: deciding.refuse_extension(
         who, task.id, "Phải xong trong quý"
     ),
-    Act.REASSIGN: lambda who, task: deciding.reassign(
+    Act.REASSIGN: lambda who, task: changing.reassign(
         who, task.id, other_unit(task), "Đúng chức năng hơn"
     ),
     Act.REFUSE_HAND_BACK: lambda who, task: deciding.refuse_hand_back(
         who, task.id, "Đúng chức năng"
     ),
-    Act.CORRECT: lambda who, task: deciding.correct(
+    Act.CORRECT: lambda who, task: changing.correct(
         who,
         task.id,
-        deciding.Correction(
+        changing.Correction(
             content=f"{task.content} (đính chính)",
             deadline=later(task),
             lead_unit_id=other_unit(task),
         ),
         "Sai nội dung",
     ),
-    Act.WITHDRAW: lambda who, task: deciding.withdraw(who, task.id, "15/QĐ-UBND", "Không còn cần"),
+    Act.WITHDRAW: lambda who, task: changing.withdraw(who, task.id, "15/QĐ-UBND", "Không còn cần"),
     Act.REOPEN: lambda who, task: deciding.reopen(who, task.id, "Kết quả chưa đạt"),
     Act.COMMENT: lambda who, task: doing.comment(
         who, task.id, "Đề nghị khẩn trương", files=(Upload("Số liệu.csv", b"1;2"),)

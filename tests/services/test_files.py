@@ -22,7 +22,7 @@ from tracker.extensions import db
 from tracker.models import Attachment, Directive, Event, StoredFile, Task
 from tracker.queries.files import attachment_for, attachments_of, attachments_of_directive
 from tracker.queries.roles import person_on
-from tracker.services import deciding, doing
+from tracker.services import changing, doing
 from tracker.services.acting import ChangedMeanwhile, WordsMissing
 from tracker.services.files import Upload, attach_to_directive, attaching, superseding
 from tracker.services.recording import record
@@ -205,7 +205,7 @@ def test_a_unit_that_gave_the_task_away_sees_its_files_and_not_what_follows(
 ):
     task = add_task()
     doing.comment(person("an"), task.id, "Gửi", files=(REPORT,))
-    deciding.reassign(
+    changing.reassign(
         person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng hơn", files=(TABLE,)
     )
     doing.comment(person("binh"), task.id, "Gửi", files=(Upload("Tiếp.csv", made.TEXT),))
@@ -216,7 +216,7 @@ def test_a_unit_that_gave_the_task_away_sees_its_files_and_not_what_follows(
     assert attachment_for(reader("an"), decision.id)
     assert attachment_for(reader("an"), after.id) is None
     assert len(attachments_of(task, reader("binh"))) == 3
-    deciding.reassign(person("lan"), task.id, unit("STC").id, "Giao lại")
+    changing.reassign(person("lan"), task.id, unit("STC").id, "Giao lại")
     assert attachment_for(reader("an"), after.id)
     assert attachment_for(reader("binh"), after.id)
 
@@ -269,7 +269,7 @@ def test_a_unit_that_gave_the_task_away_supersedes_no_more_and_is_not_told_of_ne
     task = add_task(helpers=("SNNMT",))
     doing.comment(person("binh"), task.id, "Gửi", files=(REPORT,))
     doing.comment(person("an"), task.id, "Gửi", files=(TABLE,))
-    deciding.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng hơn")
+    changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng hơn")
     of_binh, of_an = attached(task)
     with pytest.raises(ActNotAllowed):
         superseding.supersede(person("an"), of_an.id, NEWER)
@@ -328,7 +328,7 @@ def test_the_scan_of_a_directive_is_for_those_who_see_one_of_its_tasks(
     with transaction():
         db.session.get_one(Task, task.id).directive_id = directive.id
     assert readers() == {"lan", "minh", "chutich", "an", "cuong"}
-    deciding.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng hơn")
+    changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng hơn")
     assert readers() == {"lan", "minh", "chutich", "an", "cuong", "binh"}
     assert attachments_of_directive(directive, reader("quantri")) == []
 

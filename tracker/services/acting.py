@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from tracker import clock
@@ -85,7 +86,8 @@ def acting(
             workflow.check(act, person_on(actor, clock.today()), task.at_hand())
             if version is not None and version != task.version:
                 raise ChangedMeanwhile
-            task.touched_at = clock.now()  # every act is a change, whatever else it changes
+            task.touched_at = clock.now()
+            flag_modified(task, "touched_at")  # every act makes a new version, at any time of day
             yield Acting(task, actor, files)
     except StaleDataError:
         raise ChangedMeanwhile from None

@@ -22,7 +22,7 @@ from tracker.extensions import db
 from tracker.models import Directive, Event, Task, TaskLead, Unit, User
 from tracker.queries.reorganisation import plan
 from tracker.queries.report import report
-from tracker.services import assigning, deciding, doing
+from tracker.services import assigning, changing, deciding, doing
 from tracker.services.reorganising import carry_out
 from tracker.services.seeding.rows import Faults, Row, read_rows
 
@@ -226,7 +226,7 @@ def _hand_back(who: User, task: Task, step: Step) -> None:
 
 
 def _reassign(who: User, task: Task, step: Step) -> None:
-    deciding.reassign(who, task.id, next(_units(step.unit)).id, step.note)
+    changing.reassign(who, task.id, next(_units(step.unit)).id, step.note)
 
 
 PLAYED: dict[Act, Callable[[User, Task, Step], None]] = {
@@ -250,5 +250,5 @@ PLAYED: dict[Act, Callable[[User, Task, Step], None]] = {
     ),
     Act.HAND_BACK: _hand_back,
     Act.REASSIGN: _reassign,
-    Act.WITHDRAW: lambda who, task, step: deciding.withdraw(who, task.id, step.document, step.note),
+    Act.WITHDRAW: lambda who, task, step: changing.withdraw(who, task.id, step.document, step.note),
 }

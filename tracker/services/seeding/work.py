@@ -150,11 +150,7 @@ def _task(
     content = row.text("content", required=True)
     directive = row.one("directive", directives)
     deadline, started_on = row.day("deadline"), row.day("started_on")
-    reports = list(_report(row))
-    extensions = [
-        Extension(requested_on=on, requested_until=until, decided_on=on, granted_until=until)
-        for on, until in row.day_pairs("extensions")
-    ]
+    reports, extensions = list(_report(row)), list(_extensions(row))
     task = Task(
         seed_key=key,
         register=row.word("register", Register),
@@ -174,10 +170,7 @@ def _task(
         acknowledged_on=started_on or (reports[0].reported_on if reports else None),
         leads=[TaskLead(unit=unit, since=assigned_on)],
         extensions=extensions,
-        changes=[
-            DeadlineChange(changed_on=row.requested_on, deadline=row.granted_until, extension=row)
-            for row in extensions
-        ],
+        changes=[_change(extension) for extension in extensions],
         reports=reports,
         origin=row.word("origin", Origin),
         source=row.text("source", most=120),
@@ -186,6 +179,17 @@ def _task(
     _check_order(row, task)
     _set_present(task)
     return task
+
+
+def _extensions(row: Row) -> Iterator[Extension]:
+    for on, until in row.day_pairs("extensions"):
+        yield Extension(requested_on=on, requested_until=until, decided_on=on, granted_until=until)
+
+
+def _change(granted: Extension) -> DeadlineChange:
+    return DeadlineChange(
+        changed_on=granted.requested_on, deadline=granted.granted_until, extension=granted
+    )
 
 
 def _report(row: Row) -> Iterator[CompletionReport]:
