@@ -84,7 +84,8 @@ def people_waiting_for_mail() -> Iterator[int]:
 def told(notice: Notice, person: Person) -> Told:
     """The notice as its person reads it, with the task as it is now."""
     task = notice.task
-    concerned = may_see_everything(person) or person.unit_id == task.lead_unit_id
+    helpers = {unit.id for unit in task.coordinating_units}
+    concerned = may_see_everything(person) or person.unit_id in {task.lead_unit_id, *helpers}
     return Told(
         kind=notice.kind,
         text=notice.text,
@@ -103,5 +104,9 @@ def _seen_by(person: Person) -> sa.Select[Notice]:
         sa.select(Notice)
         .join(Notice.task)
         .where(Notice.user_id == person.id, visible_to(person))
-        .options(of_task.joinedload(Task.lead_unit), of_task.joinedload(Task.directive))
+        .options(
+            of_task.joinedload(Task.lead_unit),
+            of_task.joinedload(Task.directive),
+            of_task.selectinload(Task.coordinating_units),
+        )
     )

@@ -8,6 +8,7 @@ from tracker.database import transaction
 from tracker.domain.notices import DEFAULT_MAIL, MailChoice, NoticeKind, kinds_for
 from tracker.extensions import db
 from tracker.models import Notice, NoticeChoice, User
+from tracker.services.managing import locked
 
 
 def choices(user: User) -> dict[NoticeKind, MailChoice]:
@@ -26,7 +27,7 @@ def choose(user: User, wanted: Mapping[NoticeKind, MailChoice]) -> None:
     """
     user_id = user.id
     with transaction():
-        db.session.get_one(User, user_id, with_for_update=True)  # two forms at once: in turn
+        locked(user_id)  # two forms at once: in turn
         for kind, mail in wanted.items():
             db.session.merge(NoticeChoice(user_id=user_id, kind=kind, mail=mail))
         silent = [kind for kind, mail in wanted.items() if mail is MailChoice.NONE]
@@ -44,4 +45,4 @@ def mail_choices(kind: NoticeKind, user_ids: Collection[int]) -> dict[int, MailC
             NoticeChoice.kind == kind, NoticeChoice.user_id.in_(user_ids)
         )
     )
-    return dict.fromkeys(user_ids, DEFAULT_MAIL) | {user_id: mail for user_id, mail in chosen}
+    return dict.fromkeys(user_ids, DEFAULT_MAIL) | dict(chosen.all())

@@ -28,17 +28,26 @@ class Managing:
 
 @contextmanager
 def managing(what: Manage, actor: User, user_id: int) -> Iterator[Managing]:
-    """Do one act on an account in one transaction.
+    """Do one act on an account in one transaction; of several at once each waits for its turn.
 
     :raises ManagingNotAllowed: the actor may not do it.
     """
     actor_id = actor.id
     with transaction():
+        _administrators(lock=True)  # first, and by everybody: two who remove each other take turns
         actor = db.session.get_one(User, actor_id)
-        user = db.session.get_one(User, user_id, with_for_update=True)
+        user = locked(user_id)
         manager = person_on(actor, clock.today())
         check_may_manage(what, manager, user.person)
         yield Managing(user, actor, manager)
+
+
+def locked(user_id: int) -> User:
+    """The person, whom nobody else changes before the present transaction ends.
+
+    Others may still write events about them meanwhile, and by them.
+    """
+    return db.session.get_one(User, user_id, with_for_update={"key_share": True})
 
 
 def refuse_last_administrator(user: User, field: str) -> None:
@@ -48,16 +57,16 @@ def refuse_last_administrator(user: User, field: str) -> None:
     """
     if Role.ADMINISTRATOR not in user.roles or not user.active:
         return
-    able = set(
-        db.session.scalars(
-            sa.select(User.id)
-            .join(UserRole, UserRole.user_id == User.id)
-            .where(
-                UserRole.role == Role.ADMINISTRATOR, User.active, User.password_hash.is_not(None)
-            )
-            .order_by(User.id)
-            .with_for_update()  # two administrators who remove each other: one waits for the other
-        )
-    )
-    if able <= {user.id}:
+    if _administrators() <= {user.id}:
         raise AccountError(field, "Phải còn ít nhất một quản trị khác đăng nhập được.")
+
+
+def _administrators(*, lock: bool = False) -> set[int]:
+    """Who can log in as administrator."""
+    able = (
+        sa.select(User.id)
+        .join(UserRole, UserRole.user_id == User.id)
+        .where(UserRole.role == Role.ADMINISTRATOR, User.active, User.password_hash.is_not(None))
+        .order_by(User.id)
+    )
+    return set(db.session.scalars(able.with_for_update(key_share=True) if lock else able))

@@ -1,0 +1,66 @@
+"""Notices and invitations as values, for tests of how they are told."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tests.mail.digests import HEAD
+from tracker.domain.notices import NoticeKind, Told
+from tracker.mail.invitation import Invited, invitation, password_reset
+from tracker.mail.notice import daily_bundle, notice_mail
+
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+DAY = date(2025, 6, 30)
+DEMONSTRATION = replace(HEAD, fixed_day=DAY)
+TOKEN = "0123456789-abcdefghijklmnopqrstuvwxyz_ABCDE"
+
+DUNG = Invited(
+    "Vũ Tiến Dũng", "dung", "Sở Tài chính", TOKEN, datetime(2025, 7, 7, 9, 0, tzinfo=HERE)
+)
+GRANTED = Told(
+    kind=NoticeKind.EXTENSION_DECIDED,
+    text="Được gia hạn đến 01/08/2025.",
+    at=datetime(2025, 6, 30, 9, 5, tzinfo=HERE),
+    task_id=12,
+    content="Báo cáo tình hình giải ngân vốn đầu tư công 6 tháng đầu năm, nguyên nhân chậm "
+    "giải ngân và biện pháp tháo gỡ của từng chủ đầu tư",
+    unit="Sở Tài chính",
+    directive="735/CT-UBND",
+    deadline=date(2025, 8, 1),
+)
+RETURNED = replace(
+    GRANTED,
+    kind=NoticeKind.RETURNED,
+    text="Báo cáo bị trả lại: thiếu phụ lục số liệu & ý kiến của Sở Nông nghiệp và Môi trường.",
+    task_id=15,
+    content="Trình quyết toán ngân sách năm 2024",
+    directive="88/QĐ-UBND",
+    at=datetime(2025, 6, 30, 14, 40, tzinfo=HERE),
+)
+DUE_SOON = replace(
+    GRANTED,
+    kind=NoticeKind.DUE_SOON,
+    text="Còn 3 ngày, hạn hoàn thành 03/07/2025.",
+    task_id=21,
+    content="Xây dựng kế hoạch tài chính - ngân sách 3 năm",
+    directive=None,
+    deadline=date(2025, 7, 3),
+    at=datetime(2025, 6, 30, 0, 15, tzinfo=HERE),
+)
+OF_OLD = replace(
+    RETURNED, task_id=3, unit="", directive=None, deadline=None, content="Việc đã chuyển"
+)
+ALL = (
+    DUE_SOON,
+    GRANTED,
+    RETURNED,
+    replace(DUE_SOON, task_id=22, content="Công khai số liệu quý II"),
+)
+
+MAILS = {
+    "invitation": lambda: invitation(DUNG, HEAD),
+    "password_reset": lambda: password_reset(replace(DUNG, unit=""), DEMONSTRATION),
+    "notice": lambda: notice_mail(GRANTED, "Phạm Hoài An", HEAD),
+    "notice_of_a_task_led_once": lambda: notice_mail(OF_OLD, "Phạm Hoài An", DEMONSTRATION),
+    "daily_bundle": lambda: daily_bundle(DAY, ALL, "Phạm Hoài An", HEAD),
+}

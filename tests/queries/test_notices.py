@@ -1,0 +1,95 @@
+"""A person's notices: newest first, page by page, never of tasks they may not see."""
+
+from datetime import date
+
+import pytest
+
+from tracker.domain.notices import NoticeKind
+from tracker.extensions import db
+from tracker.models import Notice, User
+from tracker.queries.notices import notices, told, unread_count
+from tracker.queries.roles import person_on
+from tracker.services import deciding, notifying
+
+TODAY = date(2025, 6, 30)
+
+
+@pytest.fixture
+def seven(person, add_task):
+    """Seven notices for an; the third and fourth are read."""
+    for number in range(7):
+        task = add_task(f"Việc {number}")
+        notifying.tell(NoticeKind.ASSIGNED, task, [person("an")], "Được giao.", occasion="x")
+    db.session.commit()
+    rows = notices(person_on(person("an"), TODAY)).rows
+    notifying.mark_read(person("an"), ids=[row.id for row in reversed(rows)][2:4])
+
+
+@pytest.mark.parametrize(
+    ("unread_only", "expected"), [(False, [6, 5, 4, 3, 2, 1, 0]), (True, [6, 5, 4, 1, 0])]
+)
+@pytest.mark.parametrize("limit", [1, 2, 5, 7, 30])
+def test_pages_follow_each_other_newest_first_without_a_gap(
+    person, seven, unread_only, expected, limit
+):
+    an, before, seen = person_on(person("an"), TODAY), None, []
+    while True:
+        page = notices(an, before=before, unread_only=unread_only, limit=limit)
+        assert len(page.rows) <= limit
+        seen += [row.told.content for row in page.rows]
+        before = page.next_before
+        if before is None:
+            break
+    assert seen == [f"Việc {number}" for number in expected]
+
+
+def test_a_notice_says_what_is_needed_to_judge_it(person, seven):
+    row = notices(person_on(person("an"), TODAY)).rows[0]
+    assert not row.read
+    assert row.told.text == "Được giao."
+    assert f"{row.told.at:%d/%m/%Y %H:%M}" == "30/06/2025 09:00"
+    assert (row.told.unit, row.told.directive) == ("Sở Tài chính", None)
+    assert row.told.deadline == date(2025, 6, 20)
+
+
+def test_who_goes_to_another_unit_sees_no_notices_of_the_old_ones_tasks(person, unit, seven):
+    person("an").unit_id = unit("SNNMT").id
+    db.session.commit()
+    moved = person_on(person("an"), TODAY)
+    assert notices(moved).rows == ()
+    assert unread_count(moved) == 0
+
+
+def test_a_unit_that_led_the_task_once_is_not_told_what_follows(person, unit, add_task):
+    task = add_task()
+    notifying.tell(NoticeKind.ASSIGNED, task, [person("an")], "Được giao.", occasion="x")
+    db.session.commit()
+    deciding.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
+    old = db.session.scalars(db.select(Notice).filter_by(user_id=person("an").id)).one()
+    assert described(old, person("an")) == ("", None)
+    assert described(old, person("lan")) == ("Sở Nông nghiệp và Môi trường", task.deadline)
+    (new,) = notices(person_on(person("binh"), TODAY)).rows
+    assert new.told.unit == "Sở Nông nghiệp và Môi trường"
+
+
+def test_a_unit_that_helps_is_told_who_leads_and_until_when(person, add_task):
+    task = add_task(lead="SNNMT", helpers=("STC",))
+    notifying.tell(NoticeKind.ASSIGNED, task, [person("an")], "Phối hợp.", occasion="x")
+    db.session.commit()
+    (row,) = notices(person_on(person("an"), TODAY)).rows
+    assert (row.told.unit, row.told.deadline) == ("Sở Nông nghiệp và Môi trường", task.deadline)
+
+
+def described(notice: Notice, user: User) -> tuple[str, date | None]:
+    said = told(notice, person_on(user, TODAY))
+    return said.unit, said.deadline
+
+
+def test_a_page_costs_a_fixed_number_of_questions(person, seven, app):
+    an = person_on(person("an"), TODAY)
+    asked = []
+    db.event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    notices(an, limit=2)
+    few = len(asked)
+    notices(an, limit=7)
+    assert len(asked) == 2 * few
