@@ -4,6 +4,7 @@ import stat
 
 import pytest
 
+from tracker import create_app
 from tracker.config import SettingError, read_settings
 
 
@@ -88,3 +89,13 @@ def test_no_message_repeats_a_secret(read, variable, value):
     with pytest.raises(SettingError) as caught:
         read(**{variable: value})
     assert "bimat" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [("0", "127.0.0.1"), ("1", "203.0.113.7")])
+def test_only_a_trusted_proxy_says_who_asks(settle, proxies, seen):
+    app = create_app(settle(TRACKER_PROXIES=proxies))
+    headers = {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Proto": "https"}
+    environ = app.test_client().get("/dang-nhap", headers=headers).request.environ
+    addresses = []
+    app.wsgi_app(environ, lambda *_: addresses.append(environ["REMOTE_ADDR"]))
+    assert addresses == [seen]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import blueprints, cli, clock, database, web
 from tracker.config import SettingError, Settings, read_settings
@@ -50,4 +51,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=settings.upload_bytes * FILES_AN_ACT + FORM_BYTES,
         BOOTSTRAP_SERVE_LOCAL=True,
     )
+    if settings.proxies:  # they say who asks, and by which scheme and host
+        trusted = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted
+        )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ TRACKER_TODAY          the real day           a fixed day for demonstrations
 TRACKER_SECRET_KEY     made once in instance  signs sessions; at least 32 characters
 TRACKER_ORGANISATION   Ủy ban nhân dân tỉnh   whose tasks these are, in page heads and mails
 TRACKER_LISTEN         127.0.0.1:8000         address and port to serve on
+TRACKER_PROXIES        0                      reverse proxies in front whose headers are trusted
 TRACKER_SESSION_HOURS  8                      hours without a click before one is logged out
 TRACKER_DUE_SOON_DAYS  7                      days before the deadline: due_soon is raised
 TRACKER_FLAG_TIME      00:10                  time of the daily flag run
@@ -62,6 +63,7 @@ class Settings:
     organisation: str
     listen_host: str
     listen_port: int
+    proxies: int
     session_hours: int
     due_soon_days: int
     flag_time: time
@@ -107,6 +109,7 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         organisation=environ.get("TRACKER_ORGANISATION") or "Ủy ban nhân dân tỉnh",
         listen_host=host,
         listen_port=port,
+        proxies=_number(environ, "TRACKER_PROXIES", 0, 0, 5),
         session_hours=_number(environ, "TRACKER_SESSION_HOURS", 8, 1, 24),
         due_soon_days=_number(environ, "TRACKER_DUE_SOON_DAYS", 7, 0, 60),
         flag_time=_time(environ, "TRACKER_FLAG_TIME", time(0, 10)),

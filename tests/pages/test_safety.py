@@ -10,13 +10,6 @@ from tracker.models import Directive
 SCRIPT = "<script>alert(1)</script>"
 
 
-@pytest.fixture
-def database_url(sqlite_databases):
-    """One kind of database is enough where nothing is asked of it."""
-    with sqlite_databases.copy_of("cast") as url:
-        yield url
-
-
 def test_every_page_forbids_what_is_inline_and_what_is_elsewhere(browse):
     headers = browse("lan").raw("get", "/tong-quan").headers
     policy = headers["Content-Security-Policy"]

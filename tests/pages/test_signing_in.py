@@ -10,13 +10,6 @@ from tracker.services import accounts, passwords
 from tracker.web.redirects import safe_path
 
 
-@pytest.fixture
-def database_url(sqlite_databases):
-    """One kind of database is enough where nothing is asked of it."""
-    with sqlite_databases.copy_of("cast") as url:
-        yield url
-
-
 def sign_in(browser, username="an", password=PASSWORD, **options):
     return browser.send("main form", {"username": username, "password": password}, **options)
 

@@ -55,7 +55,7 @@ def serve() -> None:
     try:
         server = create_server(
             app, host=settings.listen_host, port=settings.listen_port, threads=THREADS,
-            ident="", clear_untrusted_proxy_headers=True,
+            ident="", clear_untrusted_proxy_headers=not settings.proxies,
         )  # fmt: skip
     except OSError as error:
         raise click.ClickException(

@@ -63,19 +63,22 @@ def show(code: str) -> ResponseReturnValue:
     unit = unit_by_code(code) or abort(404)
     today = clock.today()
     days = _due_soon_days()
-    period, _ = chosen_period(request.args, today)
+    period, wrong = chosen_period(request.args, today)
     counted = report(period, Register.PROVINCE, report_day(period, today), by_unit=True)
     tally = next((row.tally for row in counted.rows or () if row.key == unit.code), Tally.zero())
-    return render_template(
+    page = render_template(
         "units/show.html",
         unit=unit,
         report=counted,
         tally=tally,
         work=unit_work(me().person, unit.id, today, days),
         days=days,
+        choices=period_choices(first_year(), today, period),
+        wrong=wrong,
         bar=charts.bar,
         link=counting.report_link,
     )
+    return page, 400 if wrong else 200
 
 
 def _due_soon_days() -> int:
