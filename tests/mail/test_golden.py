@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mail import digests
+from tests.mail import digests, notices
 from tracker.domain.messages import Message
 from tracker.mail.digest import office_digest, unit_digest
 
@@ -39,6 +39,7 @@ MAILS = {
         ),
         digests.HEAD,
     ),
+    **notices.MAILS,
 }
 
 

@@ -132,6 +132,7 @@ def move_to(doing: Acting, unit: Unit, reason: str) -> None:
     task = doing.task
     let_requests_lapse(doing)
     event = doing.tell(history.Reassigned(task.lead_unit.name, unit.name, unit.id), reason)
+    tell_unit(NoticeKind.HANDED_BACK, doing, f"Nhiệm vụ chuyển sang {unit.name}: {reason}")
     db.session.flush()
     _lead_from_today(task, unit, event.id)
     task.search_text = task_search_text(task.content, task.directive, unit)
