@@ -17,8 +17,11 @@ from tracker.config import Settings
 from tracker.domain import periods
 from tracker.jobs.delivery import deliver_outbox
 from tracker.jobs.digest import queue_digest
+from tracker.jobs.notices import bundle, remind
+from tracker.jobs.repeating import make_occurrences
 from tracker.services.flagging import run_flags
 
+BUNDLE_TIME = time(16, 30)  # before people go home
 _LOOK_BACK = (timedelta(days=2), timedelta(days=32), timedelta(days=367))
 _CLOCK_SHIFT = timedelta(days=1)  # more than clocks are ever put forward or back
 
@@ -124,6 +127,18 @@ def _digest(due_at: datetime) -> str:
     return f"{month.label}: xếp {done.queued} thư chờ gửi, {done.already_queued} thư đã có từ trước"
 
 
+def _remind(due_at: datetime) -> str:
+    return f"{remind(clock().day_of(due_at))} thông báo mới"
+
+
+def _repeating(due_at: datetime) -> str:
+    return f"tạo {make_occurrences(clock().day_of(due_at))} nhiệm vụ"
+
+
+def _bundle(due_at: datetime) -> str:
+    return f"xếp {bundle(clock().day_of(due_at))} thư chờ gửi"
+
+
 def _outbox(_due_at: datetime) -> str:
     done = deliver_outbox()
     return f"gửi {done.sent} thư, {done.failed} thư lỗi, còn {done.left} thư chờ"
@@ -135,6 +150,27 @@ JOBS = (
         "Cập nhật cờ cảnh báo",
         lambda settings: daily(settings.flag_time, settings.timezone),
         _flag,
+        lease=timedelta(minutes=15),
+    ),
+    Job(
+        "repeating",
+        "Tạo nhiệm vụ định kỳ",
+        lambda settings: daily(settings.flag_time, settings.timezone),
+        _repeating,
+        lease=timedelta(minutes=15),
+    ),
+    Job(
+        "reminders",
+        "Nhắc thời hạn",
+        lambda settings: daily(settings.digest_time, settings.timezone),
+        _remind,
+        lease=timedelta(minutes=15),
+    ),
+    Job(
+        "bundle",
+        "Thư gộp thông báo trong ngày",
+        lambda settings: daily(BUNDLE_TIME, settings.timezone),
+        _bundle,
         lease=timedelta(minutes=15),
     ),
     Job(
