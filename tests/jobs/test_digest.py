@@ -15,7 +15,7 @@ from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Origin, Register, Role
 from tracker.extensions import db
 from tracker.jobs.digest import DigestRun, queue_digest
-from tracker.models import Mail, MailKind, Task
+from tracker.models import Assignment, Mail, MailKind, Task, TaskLead
 from tracker.queries import digest as questions
 from tracker.queries.digest import monthly_digests
 from tracker.queries.report import report
@@ -314,7 +314,10 @@ def test_all_figures_are_of_one_moment(add_task, unit, monkeypatch):
 
 def copy_of(task: Task) -> Task:
     names = ("register", "content", "lead_unit_id", "assigned_on", "original_deadline")
-    return Task(**{name: getattr(task, name) for name in names})
+    copied = Task(**{name: getattr(task, name) for name in names})
+    copied.assignment = Assignment()
+    copied.leads = [TaskLead(unit_id=task.lead_unit_id, since=task.assigned_on)]
+    return copied
 
 
 def run_command(app, *arguments: str):

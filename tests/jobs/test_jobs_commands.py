@@ -37,6 +37,36 @@ def test_before_anything_ran_the_list_says_when_it_will(invoke):
             "last_finished": None,
         },
         {
+            "name": "repeating",
+            "title": "Tạo nhiệm vụ định kỳ",
+            "schedule": "hằng ngày lúc 00:10",
+            "next_due": "2025-07-01T00:10:00+07:00",
+            "last_due": None,
+            "last_outcome": None,
+            "last_detail": None,
+            "last_finished": None,
+        },
+        {
+            "name": "reminders",
+            "title": "Nhắc thời hạn",
+            "schedule": "hằng ngày lúc 07:30",
+            "next_due": "2025-07-01T07:30:00+07:00",
+            "last_due": None,
+            "last_outcome": None,
+            "last_detail": None,
+            "last_finished": None,
+        },
+        {
+            "name": "bundle",
+            "title": "Thư gộp thông báo trong ngày",
+            "schedule": "hằng ngày lúc 16:30",
+            "next_due": "2025-06-30T16:30:00+07:00",
+            "last_due": None,
+            "last_outcome": None,
+            "last_detail": None,
+            "last_finished": None,
+        },
+        {
             "name": "digest",
             "title": "Bản tổng hợp quá hạn hằng tháng",
             "schedule": "ngày 1 hằng tháng lúc 07:30",
@@ -77,7 +107,7 @@ def test_a_job_that_runs_now_has_not_finished(invoke):
 def test_people_read_a_table(invoke):
     held = ticks.claim("flag", DUE, NOW, "máy-1", LEASE)
     ticks.finish(held, TickOutcome.FAILED, "OperationalError: không mở được", NOW)
-    head, _rule, flag, digest, outbox = invoke("list").splitlines()
+    head, _rule, flag, *_others, digest, outbox = invoke("list").splitlines()
     assert head.split("  ")[0] == "Việc"
     for words in ("01/07/2025 00:10", "30/06/2025 00:10", "Lỗi", "không mở được"):
         assert words in flag

@@ -9,7 +9,7 @@ from tracker.domain.vocabulary import Progress
 from tracker.extensions import db
 from tracker.jobs.notices import bundle, remind
 from tracker.models import Mail, MailKind, Notice, User
-from tracker.services import choosing, deciding, doing, notifying, people
+from tracker.services import changing, choosing, deciding, doing, notifying, people
 
 TODAY = date(2025, 6, 30)
 DAY = timedelta(days=1)
@@ -83,7 +83,7 @@ def test_work_given_or_put_off_at_short_notice_is_not_reminded_of_at_once(person
 
 def test_a_unit_that_just_got_the_task_is_reminded_from_the_next_time_on(person, unit, due_in):
     task = due_in(6)
-    deciding.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
+    changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
     assert reminded_after(0, 3) == [0, 1]
     assert [name for name, _ in reminders()] == ["binh"]
 

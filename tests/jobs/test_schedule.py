@@ -30,6 +30,9 @@ def schedules(settings) -> dict[str, Schedule]:
 def test_the_jobs_say_when_they_are_due(settle):
     assert {name: schedule.words for name, schedule in schedules(settle()).items()} == {
         "flag": "hằng ngày lúc 00:10",
+        "repeating": "hằng ngày lúc 00:10",
+        "reminders": "hằng ngày lúc 07:30",
+        "bundle": "hằng ngày lúc 16:30",
         "digest": "ngày 1 hằng tháng lúc 07:30",
         "outbox": "mỗi phút",
     }

@@ -20,7 +20,9 @@ DAY = timedelta(days=1)
 FIRST_OF_JUNE = datetime(2025, 6, 1, 0, 30, tzinfo=UTC)  # 07:30 in the province
 FIRST_OF_JULY = datetime(2025, 7, 1, 0, 30, tzinfo=UTC)
 
-FLAG, DIGEST, OUTBOX = JOBS
+FLAG, DIGEST, OUTBOX = (
+    next(job for job in JOBS if job.name == name) for name in ("flag", "digest", "outbox")
+)
 
 
 def digest_like(recorder):

@@ -9,7 +9,7 @@ from tracker.extensions import db
 from tracker.models import Notice, User
 from tracker.queries.notices import notices, told, unread_count
 from tracker.queries.roles import person_on
-from tracker.services import deciding, notifying
+from tracker.services import changing, notifying
 
 TODAY = date(2025, 6, 30)
 
@@ -64,7 +64,7 @@ def test_a_unit_that_led_the_task_once_is_not_told_what_follows(person, unit, ad
     task = add_task()
     notifying.tell(NoticeKind.ASSIGNED, task, [person("an")], "Được giao.", occasion="x")
     db.session.commit()
-    deciding.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
+    changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
     old = db.session.scalars(db.select(Notice).filter_by(user_id=person("an").id)).one()
     assert described(old, person("an")) == ("", None)
     assert described(old, person("lan")) == ("Sở Nông nghiệp và Môi trường", task.deadline)
