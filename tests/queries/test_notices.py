@@ -65,7 +65,9 @@ def test_a_unit_that_led_the_task_once_is_not_told_what_follows(person, unit, ad
     notifying.tell(NoticeKind.ASSIGNED, task, [person("an")], "Được giao.", occasion="x")
     db.session.commit()
     changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
-    old = db.session.scalars(db.select(Notice).filter_by(user_id=person("an").id)).one()
+    told_an = db.select(Notice).filter_by(user_id=person("an").id).order_by(Notice.id)
+    old, moved = db.session.scalars(told_an)
+    assert moved.text == "Nhiệm vụ chuyển sang Sở Nông nghiệp và Môi trường: Đúng chức năng"
     assert described(old, person("an")) == ("", None)
     assert described(old, person("lan")) == ("Sở Nông nghiệp và Môi trường", task.deadline)
     (new,) = notices(person_on(person("binh"), TODAY)).rows
