@@ -3,6 +3,7 @@
 import click
 from flask.cli import with_appcontext
 
+from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.services.files.verifying import FileProblem, verify_files
 
@@ -12,7 +13,7 @@ def files_group() -> None:
     """Tệp đính kèm."""
 
 
-@files_group.command("verify")
+@files_group.command("verify", cls=Command)
 @output_format
 @with_appcontext
 def verify_command(form: str) -> None:

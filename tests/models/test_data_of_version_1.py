@@ -1,0 +1,98 @@
+"""Data of the version before: every task keeps its standing on every day when it is migrated."""
+
+# ruff: noqa: S608 - the rows are this file's own
+
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from flask_migrate import downgrade, upgrade
+
+from tracker import create_app
+from tracker.database import release
+from tracker.extensions import db
+from tracker.models import Task
+from tracker.models.standing import standing_as_of
+
+OLD_ROWS = (
+    "INSERT INTO unit (id, code, name, short_name, kind, source, position)"
+    " VALUES (1, 'STC', 'Sở Tài chính', 'STC', 'department', '', 1)",
+    'INSERT INTO "user" (id, username, name, title, email, active, demonstration, session_stamp)'
+    " VALUES (1, 'an', 'An', '', 'an@tinh.example', TRUE, FALSE, 's')",
+    "INSERT INTO directive (id, symbol, type_name, issuer, subject, signer, origin, source,"
+    " search_text) VALUES (7, '1/CT-UBND', 'Chỉ thị', 'UBND', '', '', 'entered', '', '')",
+    *(
+        "INSERT INTO task (id, register, content, directive_id, lead_unit_id, assigned_on,"
+        " deadline_phrase, original_deadline, deadline, started_on, progress, origin, source,"
+        f" search_text, version) VALUES ({number}, 'province', 'Việc {number}', {directive}, 1,"
+        f" '2025-06-02', '', '2025-06-20', '{deadline}', {started}, '{progress}', 'entered', '',"
+        " '', 1)"
+        for number, directive, deadline, started, progress in (
+            (11, "7", "2025-06-27", "'2025-06-03'", "done"),
+            (12, "NULL", "2025-06-20", "NULL", "not_started"),
+            (13, "7", "2025-06-20", "'2025-06-20'", "awaiting_confirmation"),
+        )
+    ),
+    "INSERT INTO extension (task_id, requested_on, requested_until, reason, decided_on,"
+    " granted_until) VALUES (11, '2025-06-18', '2025-06-30', '', '2025-06-19', '2025-06-27')",
+    "INSERT INTO extension (task_id, requested_on, requested_until, reason, decided_on)"
+    " VALUES (12, '2025-06-18', '2025-06-30', '', '2025-06-19')",
+    "INSERT INTO completion_report (task_id, reported_on, result, result_symbol, decided_on,"
+    " confirmed, return_reason) VALUES (11, '2025-06-26', '', '', '2025-06-28', TRUE, '')",
+    "INSERT INTO completion_report (task_id, reported_on, result, result_symbol, confirmed,"
+    " return_reason) VALUES (13, '2025-06-20', '', '', FALSE, '')",
+)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def version_1(request, settle):
+    """The application on a database of the first version, with a few tasks of every sort."""
+    with request.getfixturevalue(f"{request.param}_databases").empty() as url:
+        app = create_app(settle(TRACKER_DATABASE_URL=url))
+        with app.app_context():
+            upgrade(revision="0001")
+            for statement in OLD_ROWS:
+                db.session.execute(sa.text(statement))
+            db.session.commit()
+            yield app
+            release()
+
+
+def standings(day: date) -> dict[int, tuple[str, str]]:
+    asked = standing_as_of(day)
+    return {
+        row.task_id: (row.standing, row.progress) for row in db.session.execute(sa.select(asked))
+    }
+
+
+def test_every_task_stands_as_it_stood(version_1):
+    upgrade()
+    assert standings(date(2025, 6, 25)) == {
+        11: ("open_in_time", "in_progress"),
+        12: ("open_overdue", "not_started"),
+        13: ("open_in_time", "awaiting_confirmation"),
+    }
+    assert standings(date(2025, 6, 30))[11] == ("done_on_time", "done")
+
+
+def test_every_task_is_led_by_its_unit_since_it_was_assigned(version_1):
+    upgrade()
+    for task in db.session.scalars(sa.select(Task)):
+        assert [(lead.unit.code, lead.since) for lead in task.leads] == [("STC", date(2025, 6, 2))]
+        assert task.assignment.directive_id == task.directive_id
+        assert task.acknowledged_on == task.started_on
+
+
+def test_new_assignments_do_not_collide_with_migrated_ones(version_1):
+    upgrade()
+    migrated = set(db.session.scalars(sa.select(Task.assignment_id)))
+    db.session.execute(sa.text("INSERT INTO assignment (directive_id) VALUES (7)"))
+    newest = db.session.scalar(sa.text("SELECT max(id) FROM assignment"))
+    assert newest not in migrated
+
+
+def test_the_way_back_keeps_the_tasks(version_1):
+    upgrade()
+    downgrade(revision="0001")
+    kept = db.session.execute(sa.text("SELECT id, progress, deadline FROM task ORDER BY id")).all()
+    assert [row.id for row in kept] == [11, 12, 13]
