@@ -13,6 +13,7 @@ from tracker.web import (
     filters,
     headers,
     letters,
+    logs,
     sessions,
 )
 
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined  # a misspelt name is an error, not an empty cell
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     converters.init_app(app)
+    logs.init_app(app)
     letters.init_app(app)
     sessions.init_app(app)
     access.init_app(app)

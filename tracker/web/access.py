@@ -8,15 +8,18 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from tracker import clock
+from tracker.domain.people import LENT_ROLES
+from tracker.domain.reorganisation import REORGANISERS
 from tracker.domain.vocabulary import OFFICE_ROLES, SEES_ALL_ROLES, UNIT_ROLES, Role
+from tracker.domain.workflow import Person, may_see
 from tracker.extensions import db
 from tracker.models import Task, User
-from tracker.queries.visibility import visible_to
+from tracker.queries.roles import person_on
 from tracker.web.errors import signed_out_while_typing
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -34,6 +37,9 @@ class Access(Enum):
     SEES_ALL = "sees_all"
     OFFICE = "office"
     ADMINISTRATOR = "administrator"
+    NOTIFIED = "notified"
+    LENDS = "lends"
+    REORGANISES = "reorganises"
 
 
 ROLES: dict[Access, tuple[Role, ...]] = {
@@ -43,7 +49,11 @@ ROLES: dict[Access, tuple[Role, ...]] = {
     Access.SEES_ALL: SEES_ALL_ROLES,
     Access.OFFICE: OFFICE_ROLES,
     Access.ADMINISTRATOR: (Role.ADMINISTRATOR,),
+    Access.NOTIFIED: (*UNIT_ROLES, *OFFICE_ROLES),
+    Access.LENDS: tuple(LENT_ROLES),
+    Access.REORGANISES: REORGANISERS,
 }
+OWN_ROLES_ALONE = (Access.LENDS,)  # nothing that is lent is lent on
 
 
 def access(level: Access) -> Callable[[View], View]:
@@ -73,10 +83,24 @@ def me() -> User:
     return user
 
 
+def myself() -> Person:
+    """Who is signed in to the rules, today: with what others lent them."""
+    if "myself" not in g:
+        g.myself = person_on(me(), clock.today())
+    person: Person = g.myself
+    return person
+
+
+def may_open(level: Access) -> bool:
+    """Whether the roles of who is signed in, lent ones included, open pages of this level."""
+    person = me().person if level in OWN_ROLES_ALONE else myself()
+    return person.holds(ROLES[level])
+
+
 def get_task_or_404(task_id: int) -> Task:
     """The task, if there is one and the person may see it: one question, one answer."""
-    task = db.session.scalar(sa.select(Task).where(Task.id == task_id, visible_to(me().person)))
-    return task or abort(404)
+    task = db.session.get(Task, task_id)
+    return task if task and may_see(myself(), task.at_hand()) else abort(404)
 
 
 def init_app(app: Flask) -> None:
@@ -95,7 +119,7 @@ def _guard() -> ResponseReturnValue | None:
         if request.method == "POST":
             return signed_out_while_typing()
         return redirect(url_for("auth.login", next=_wanted()))
-    if not me().person.holds(ROLES[level]):
+    if not may_open(level):
         abort(403)
     return None
 

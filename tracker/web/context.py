@@ -11,7 +11,9 @@ from tracker.domain import vocabulary
 from tracker.domain.vocabulary import Role
 from tracker.domain.workflow import Act
 from tracker.models import User
-from tracker.web import navigation
+from tracker.queries.notices import unread_count
+from tracker.web import access, navigation
+from tracker.web.access import Access
 from tracker.web.standings import look
 
 
@@ -43,11 +45,12 @@ def _post(user: User) -> str:
 
 def _of_person() -> dict[str, Any]:
     if not current_user or not current_user.is_authenticated:
-        return {"me": None, "menu": [], "home": "/"}
-    person = current_user.user.person
+        return {"me": None, "menu": [], "home": "/", "unread": None}
+    person = access.myself()
     return {
         "me": current_user.user,
         "post": _post(current_user.user),
         "menu": navigation.menu(person),
         "home": navigation.home(person),
+        "unread": unread_count(person) if access.may_open(Access.NOTIFIED) else None,
     }

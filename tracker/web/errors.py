@@ -7,6 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from tracker.config import Settings
+from tracker.domain.filetypes import FILES_AN_ACT
+
 NOT_TYPED = ("csrf_token", "password", "present", "wanted", "again")  # never shown again
 
 
@@ -17,6 +20,8 @@ class Trouble:
     title: str
     advice: str
 
+
+TOO_LARGE = 413
 
 TROUBLES = {
     400: Trouble(
@@ -38,7 +43,9 @@ TROUBLES = {
     ),
     413: Trouble(
         "Nội dung gửi lên quá lớn",
-        "Mỗi lần chỉ gửi được 1 MB. Hãy quay lại trang trước và chia thành nhiều lần gửi.",
+        "Chưa có gì được lưu. Phần chữ của một biểu mẫu được đến {form}; mỗi lần gửi kèm nhiều "
+        "nhất {files} tệp, mỗi tệp đến {upload}. Hãy quay lại trang trước, giảm dung lượng tệp "
+        "hoặc chia thành nhiều lần gửi.",
     ),
     429: Trouble(
         "Đăng nhập quá nhiều lần",
@@ -76,7 +83,18 @@ def typed_fields() -> list[tuple[str, str]]:
 
 def _trouble(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 400
-    return render_template("errors/trouble.html", trouble=TROUBLES[code], code=code), code
+    trouble = _too_large(TROUBLES[code]) if code == TOO_LARGE else TROUBLES[code]
+    return render_template("errors/trouble.html", trouble=trouble, code=code), code
+
+
+def _too_large(trouble: Trouble) -> Trouble:
+    """With the limits as they are set."""
+    settings: Settings = current_app.config["TRACKER"]
+    memory = current_app.config["MAX_FORM_MEMORY_SIZE"] // (1024 * 1024)
+    advice = trouble.advice.format(
+        form=f"{memory} MB", files=FILES_AN_ACT, upload=f"{settings.upload_mb} MB"
+    )
+    return Trouble(trouble.title, advice)
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:

@@ -1,10 +1,15 @@
 """Security headers: nothing from elsewhere, nothing inline, no frames, and no copies kept."""
 
-from flask import Flask, Response, request
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, request
 
 from tracker.config import Settings
 from tracker.extensions import talisman
 from tracker.web.access import FILES
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 POLICY = {
     "default-src": "'self'",
@@ -16,8 +21,15 @@ POLICY = {
 }
 
 
+def secret_address(view: View) -> View:
+    """Say that the view's address is itself a key: no other page may learn it from a browser."""
+    view.tracker_secret_address = True  # type: ignore[attr-defined]
+    return view
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Send the headers with every answer."""
+    app.after_request(_tell_no_address)  # registered first, so it has the last word
     secure = settings.base_url.startswith("https://")
     talisman.init_app(
         app,
@@ -29,6 +41,13 @@ def init_app(app: Flask, settings: Settings) -> None:
         referrer_policy="same-origin",
     )
     app.after_request(_keep_no_copies)
+
+
+def _tell_no_address(response: Response) -> Response:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, "tracker_secret_address", False):
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _keep_no_copies(response: Response) -> Response:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
+from tracker.domain.vocabulary import Role
 from tracker.domain.workflow import Person
-from tracker.web.access import ROLES, Access
+from tracker.web.access import ROLES, Access, may_open
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Item:
     label: str
     endpoint: str
     access: Access
+    role: Role | None = None  # needed besides, where the page asks for more than its level
 
     @property
     def url(self) -> str:
@@ -30,9 +32,9 @@ class Item:
     @property
     def around(self) -> bool:
         """Whether the page shown belongs under this entry."""
-        room = self.endpoint.partition(".")[0]
-        others = {item.endpoint for item in ITEMS} - {self.endpoint}
-        return (request.blueprint == room and request.endpoint not in others) or self.here
+        if self.here or request.endpoint is None:
+            return self.here
+        return UNDER.get(request.endpoint, _first_of(request.blueprint)) == self.endpoint
 
 
 ITEMS = (
@@ -41,14 +43,39 @@ ITEMS = (
     Item("Nhiệm vụ", "tasks.index", Access.FOLLOWS_TASKS),
     Item("Văn bản", "directives.index", Access.FOLLOWS_TASKS),
     Item("Đơn vị", "units.index", Access.SEES_ALL),
+    Item("Nhóm đơn vị", "groups.index", Access.OFFICE),
+    Item("Người của đơn vị", "people.staff", Access.UNIT, Role.UNIT_HEAD),
+    Item("Ủy quyền", "people.delegations", Access.LENDS),
+    Item("Người dùng", "people.index", Access.ADMINISTRATOR),
+    Item("Nhật ký hệ thống", "audit.index", Access.ADMINISTRATOR),
     Item("Công việc tự động", "admin.jobs", Access.ADMINISTRATOR),
     Item("Nhật ký thư", "admin.mails", Access.ADMINISTRATOR),
 )
 
 
+UNDER = {  # pages of a room with several entries
+    "audit.own_feed": "units.mine",
+    "units.show": "units.index",
+    "people.invite_staff": "people.staff",
+    "people.edit_staff": "people.staff",
+    "admin.mails": "admin.mails",
+}
+
+
+def _first_of(room: str | None) -> str | None:
+    """The entry under which other pages of a room stand: the one that lists, or its only one."""
+    entries = [item.endpoint for item in ITEMS if item.endpoint.partition(".")[0] == room]
+    listing = f"{room}.index"
+    return listing if listing in entries else next(iter(entries), None)
+
+
 def menu(person: Person) -> list[Item]:
-    """What the person can open."""
-    return [item for item in ITEMS if person.holds(ROLES[item.access])]
+    """What the person, with what others lent them today, can open."""
+    return [
+        item
+        for item in ITEMS
+        if may_open(item.access) and (item.role is None or item.role in person.roles)
+    ]
 
 
 def home(person: Person) -> str:
@@ -57,4 +84,4 @@ def home(person: Person) -> str:
 
 
 def _homes(person: Person) -> Iterator[str]:
-    return (item.url for item in menu(person))
+    return (item.url for item in ITEMS if person.holds(ROLES[item.access]))

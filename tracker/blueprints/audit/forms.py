@@ -1,0 +1,45 @@
+"""The filter of the list of events."""
+
+from typing import Any
+
+from wtforms import Form, ValidationError
+
+from tracker.domain.history import EventKind
+from tracker.queries.audit import AuditFilter, people_in_history
+from tracker.queries.units import all_units
+from tracker.web.converters import row_id
+from tracker.web.days import HINT, DayField
+from tracker.web.fields import ChoiceField, of_rows, of_words
+
+
+class AuditForm(Form):  # type: ignore[misc]
+    """Which events are shown; a link can be sent of it."""
+
+    nguoi = ChoiceField("Người", coerce=row_id)
+    don_vi = ChoiceField("Đơn vị", coerce=row_id)
+    viec = ChoiceField("Việc", coerce=EventKind, choices=of_words(EventKind, "Tất cả"))
+    tu = DayField("Từ ngày", description=HINT)
+    den = DayField("Đến hết ngày", description=HINT)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nguoi.choices = {"": "Tất cả"} | {
+            str(user.id): f"{user.name} ({user.username})" for user in people_in_history()
+        }
+        self.don_vi.choices = of_rows(all_units(), "Tất cả")
+
+    def validate_den(self, field: DayField) -> None:
+        """Days in their order."""
+        if self.tu.data and field.data and field.data < self.tu.data:
+            raise ValidationError("Ngày kết thúc không thể trước ngày bắt đầu.")
+
+    def wanted(self, before: int | None = None) -> AuditFilter:
+        """What is asked for."""
+        return AuditFilter(
+            person_id=self.nguoi.data,
+            unit_id=self.don_vi.data,
+            kind=self.viec.data,
+            first=self.tu.data,
+            last=self.den.data,
+            before=before,
+        )

@@ -1,0 +1,86 @@
+"""The list of groups; making, changing and forgetting one."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import clock
+from tracker.blueprints.groups.forms import GroupForm
+from tracker.domain.errors import DomainError
+from tracker.extensions import db
+from tracker.models import UnitGroup
+from tracker.queries.groups import saved_groups, standard_groups
+from tracker.queries.units import all_units
+from tracker.services.grouping import change_group, create_group, delete_group
+from tracker.web.access import Access, access, me
+from tracker.web.objections import object_at
+
+blueprint = Blueprint("groups", __name__, url_prefix="/nhom-don-vi")
+
+
+@blueprint.get("")
+@access(Access.OFFICE)
+def index() -> ResponseReturnValue:
+    """The saved groups with their units, and those that there always are."""
+    today = clock.today()
+    return render_template(
+        "groups/index.html",
+        groups=saved_groups(today),
+        standard=standard_groups(today),
+        names={unit.id: unit.short_name or unit.name for unit in all_units()},
+    )
+
+
+@blueprint.route("/moi", methods=["GET", "POST"])
+@access(Access.OFFICE)
+def create() -> ResponseReturnValue:
+    """Save units as a group."""
+    form = GroupForm()
+    if not form.validate_on_submit():
+        return render_template("groups/edit.html", form=form, group=None), _status()
+    try:
+        create_group(me(), form.name.data, form.units.data)
+    except DomainError as error:
+        object_at(form, error)
+        return render_template("groups/edit.html", form=form, group=None), 422
+    flash(f"Đã lưu nhóm “{form.name.data}”.", "success")
+    return redirect(url_for("groups.index"))
+
+
+@blueprint.route("/<id:group_id>", methods=["GET", "POST"])
+@access(Access.OFFICE)
+def edit(group_id: int) -> ResponseReturnValue:
+    """Rename a group or give it other units."""
+    group = _group_or_404(group_id)
+    form = GroupForm(group)
+    if not form.validate_on_submit():
+        return render_template("groups/edit.html", form=form, group=group), _status()
+    try:
+        change_group(me(), group_id, name=form.name.data, unit_ids=form.units.data)
+    except DomainError as error:
+        object_at(form, error)
+        group = _group_or_404(group_id)
+        return render_template("groups/edit.html", form=form, group=group), 422
+    flash(f"Đã lưu nhóm “{form.name.data}”.", "success")
+    return redirect(url_for("groups.index"))
+
+
+@blueprint.post("/<id:group_id>/xoa")
+@access(Access.OFFICE)
+def delete(group_id: int) -> ResponseReturnValue:
+    """Forget a group; tasks assigned with it stay."""
+    name = _group_or_404(group_id).name
+    try:
+        delete_group(me(), group_id)
+    except DomainError as error:
+        flash(str(error), "warning")
+    else:
+        flash(f"Đã xóa nhóm “{name}”; nhiệm vụ đã giao không thay đổi.", "success")
+    return redirect(url_for("groups.index"))
+
+
+def _group_or_404(group_id: int) -> UnitGroup:
+    return db.session.get(UnitGroup, group_id) or abort(404)
+
+
+def _status() -> int:
+    return 422 if request.method == "POST" else 200

@@ -1,0 +1,24 @@
+"""The form of mail choices: one choice for each kind of notice that the person can get."""
+
+from collections.abc import Mapping
+
+from flask_wtf import FlaskForm
+
+from tracker.domain.notices import MailChoice, NoticeKind
+from tracker.web.fields import OneOfField
+
+MAILS = {word.value: word.label for word in MailChoice}
+
+
+def choices_form(present: Mapping[NoticeKind, MailChoice]) -> FlaskForm:
+    """A form with a field for each of these kinds, filled with what was chosen."""
+    fields = {
+        kind.value: OneOfField(kind.label, choices=MAILS, default=mail.value)
+        for kind, mail in present.items()
+    }
+    return type("ChoicesForm", (FlaskForm,), fields)()
+
+
+def chosen(form: FlaskForm, kinds: Mapping[NoticeKind, MailChoice]) -> dict[NoticeKind, MailChoice]:
+    """What the person chose, by kind."""
+    return {kind: MailChoice(form[kind.value].data) for kind in kinds}

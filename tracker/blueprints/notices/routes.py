@@ -1,0 +1,81 @@
+"""The bell's list: unread ones first in sight, opened, marked read; and the choice of mails."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.notices.forms import choices_form, chosen
+from tracker.queries.notices import notices, seen_by, unread_count
+from tracker.services.choosing import choices, choose
+from tracker.services.reading import mark_read
+from tracker.web.access import Access, access, me, myself
+from tracker.web.converters import row_id
+
+UNREAD, ALL = "chua-doc", "tat-ca"
+
+blueprint = Blueprint("notices", __name__, url_prefix="/thong-bao")
+
+
+@blueprint.get("")
+@access(Access.NOTIFIED)
+def index() -> ResponseReturnValue:
+    """The person's notices, newest first: the unread ones, unless all are asked for or read."""
+    person = myself()
+    unread = unread_count(person)
+    view = request.args.get("xem") or (UNREAD if unread else ALL)
+    before = _before(request.args.get("truoc", ""))
+    page = notices(person, before=before, unread_only=view == UNREAD)
+    here = {"xem": view}
+    return render_template(
+        "notices/index.html",
+        page=page,
+        unread=unread,
+        view=view,
+        views=((UNREAD, "Chưa đọc"), (ALL, "Tất cả")),
+        first=url_for("notices.index", **here) if before else None,
+        after=page.next_before and url_for("notices.index", **here, truoc=page.next_before),
+    )
+
+
+@blueprint.get("/<id:notice_id>")
+@access(Access.NOTIFIED)
+def open_task(notice_id: int) -> ResponseReturnValue:
+    """Go to the task that a notice is about; it is read then."""
+    found = seen_by(myself(), [notice_id]) or abort(404)
+    task_id = found[0].task_id
+    mark_read(me(), notice_id)
+    return redirect(url_for("tasks.show", task_id=task_id))
+
+
+@blueprint.post("/da-doc")
+@access(Access.NOTIFIED)
+def read() -> ResponseReturnValue:
+    """Mark one as read, or all."""
+    typed = request.form.get("thong_bao", "")
+    if typed:
+        mark_read(me(), _before(typed) or abort(400))
+    else:
+        mark_read(me())
+        flash("Đã đánh dấu tất cả thông báo là đã đọc.", "success")
+    view = UNREAD if request.form.get("xem") == UNREAD and typed else None
+    return redirect(url_for("notices.index", xem=view))
+
+
+@blueprint.route("/lua-chon", methods=["GET", "POST"])
+@access(Access.NOTIFIED)
+def mails() -> ResponseReturnValue:
+    """Which kinds also come by mail, and when."""
+    present = choices(me())
+    form = choices_form(present)
+    if not form.validate_on_submit():
+        status = 422 if request.method == "POST" else 200
+        return render_template("notices/mails.html", form=form, kinds=present, user=me()), status
+    choose(me(), chosen(form, present))
+    flash("Đã lưu lựa chọn nhận thư.", "success")
+    return redirect(url_for("notices.mails"))
+
+
+def _before(typed: str) -> int | None:
+    try:
+        return row_id(typed)
+    except ValueError:
+        return None

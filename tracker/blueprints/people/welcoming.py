@@ -1,0 +1,46 @@
+"""The page of a one-time link. Links that open nothing all get the same answer."""
+
+from flask import flash, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.people.forms import FirstPasswordForm
+from tracker.blueprints.people.rooms import blueprint
+from tracker.extensions import csrf, limiter
+from tracker.services import inviting
+from tracker.services.accounts import AccountError
+from tracker.web.access import Access, access
+from tracker.web.headers import secret_address
+from tracker.web.navigation import home
+from tracker.web.sessions import start_session
+
+PER_ADDRESS = "30/minute"
+
+
+@blueprint.route("/loi-moi/<token>", methods=["GET", "POST"])
+@csrf.exempt
+@access(Access.PUBLIC)
+@secret_address
+@limiter.limit(PER_ADDRESS)
+def welcome(token: str) -> ResponseReturnValue:
+    """Set the password that the link is for, and be signed in.
+
+    The form checks its own token: the check for all forms also wants a Referer, which a page with
+    a secret address does not send.
+    """
+    form = FirstPasswordForm()
+    try:
+        user = inviting.person_invited(token)
+        if not form.validate_on_submit():
+            status = 422 if form.is_submitted() else 200
+            if form.csrf_token.errors:
+                form.form_errors.append("Trang đã mở quá lâu; hãy nhập lại.")
+            return render_template("people/welcome.html", form=form, user=user, token=token), status
+        user = inviting.accept(token, form.wanted.data)
+    except inviting.LinkNotValid as error:
+        return render_template("people/no_link.html", why=str(error)), 404
+    except AccountError as error:
+        form.wanted.errors = [*form.wanted.errors, str(error)]
+        return render_template("people/welcome.html", form=form, user=user, token=token), 422
+    start_session(user)
+    flash("Đã đặt mật khẩu. Lần sau, hãy đăng nhập bằng tên đăng nhập và mật khẩu này.", "success")
+    return redirect(home(user.person))

@@ -1,0 +1,109 @@
+"""Accounts for the lists of those who manage them: the administrator's and a head's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from tracker.domain.text import fold
+from tracker.domain.vocabulary import Role
+from tracker.extensions import db
+from tracker.models import Event, Unit, User, UserRole
+
+PAGE = 50
+EVENTS_SHOWN = 30
+
+
+@dataclass(frozen=True)
+class AccountFilter:
+    """Which accounts; ``None`` and the empty search leave nobody out."""
+
+    q: str = ""
+    role: Role | None = None
+    unit_id: int | None = None
+    active: bool | None = None
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """Some accounts by name; ``after`` is the person after whom the next page begins."""
+
+    rows: tuple[User, ...]
+    total: int
+    after: int | None
+
+
+def accounts(wanted: AccountFilter, *, after: int | None = None, limit: int = PAGE) -> AccountPage:
+    """A page of accounts. Searching folds accents, which no database does alike: done here.
+
+    An office has hundreds of people, a few thousand at most: their names alone are read for that.
+    """
+    found = db.session.execute(
+        sa.select(User.id, User.name, User.username, User.email, User.title).where(
+            *_conditions(wanted)
+        )
+    ).all()
+    words = fold(wanted.q).split()
+    matching = [
+        (fold(row.name), row.id)
+        for row in found
+        if all(word in fold(" ".join(map(str, row[1:]))) for word in words)
+    ]
+    ids = [user_id for _, user_id in sorted(matching)]
+    start = ids.index(after) + 1 if after in ids else 0
+    shown = ids[start : start + limit]
+    more = len(ids) > start + limit
+    return AccountPage(_in_order(shown), len(ids), shown[-1] if more else None)
+
+
+def staff_of(unit_id: int) -> Sequence[User]:
+    """All accounts of a unit, the open ones first, by name."""
+    return db.session.scalars(
+        sa.select(User).where(User.unit_id == unit_id).order_by(User.active.desc(), User.name)
+    ).all()
+
+
+def account(user_id: int) -> User | None:
+    """One account with its unit."""
+    return db.session.get(User, user_id, options=[joinedload(User.unit)])
+
+
+def events_about(user_id: int) -> Sequence[Event]:
+    """The last events about a person's account, newest first."""
+    return db.session.scalars(
+        sa.select(Event)
+        .where(Event.user_id == user_id)
+        .options(joinedload(Event.actor))
+        .order_by(Event.id.desc())
+        .limit(EVENTS_SHOWN)
+    ).all()
+
+
+def units_with_people() -> Sequence[Unit]:
+    """The units that have accounts, in protocol order: what a filter offers."""
+    return db.session.scalars(
+        sa.select(Unit)
+        .where(sa.exists().where(User.unit_id == Unit.id))
+        .order_by(Unit.position, Unit.id)
+    ).all()
+
+
+def _conditions(wanted: AccountFilter) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if wanted.role is not None:
+        held = sa.exists().where(UserRole.user_id == User.id, UserRole.role == wanted.role)
+        conditions.append(held)
+    if wanted.unit_id is not None:
+        conditions.append(User.unit_id == wanted.unit_id)
+    if wanted.active is not None:
+        conditions.append(User.active.is_(wanted.active))
+    return conditions
+
+
+def _in_order(ids: list[int]) -> tuple[User, ...]:
+    rows = db.session.scalars(
+        sa.select(User).where(User.id.in_(ids)).options(joinedload(User.unit))
+    )
+    by_id = {row.id: row for row in rows}
+    return tuple(by_id[user_id] for user_id in ids)
