@@ -11,10 +11,11 @@ from tracker import blueprints, cli, clock, database, web
 from tracker.config import SettingError, Settings, read_settings
 from tracker.domain.filetypes import FILES_AN_ACT
 from tracker.extensions import bootstrap, csrf, limiter, login_manager
+from tracker.web import limits
 
 __all__ = ["create_app"]
 
-FORM_BYTES = 1024 * 1024  # what a form may hold beside its files
+FORM_PARTS = 20_000  # boxes of a form with files: a hundred tasks, each with many units
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -24,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     clock.init_app(app, clock.Clock(settings.timezone, settings.today))
     database.init_app(app, settings.database_url)
+    limits.init_app(app)  # before the token of a form is looked for
     for extension in (login_manager, csrf, bootstrap, limiter):
         extension.init_app(app)
     web.init_app(app)
@@ -48,7 +50,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session
-        MAX_CONTENT_LENGTH=settings.upload_bytes * FILES_AN_ACT + FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=limits.WORDS_BYTES,
+        MAX_FORM_PARTS=FORM_PARTS,
+        MAX_CONTENT_LENGTH=settings.upload_bytes * FILES_AN_ACT + limits.WORDS_BYTES,
         BOOTSTRAP_SERVE_LOCAL=True,
     )
     if settings.proxies:  # they say who asks, and by which scheme and host

@@ -106,7 +106,16 @@ def test_too_much_at_once_is_refused_with_advice(browse):
     browser = browse("lan")
     browser.open("/van-ban/moi")
     browser.post("/van-ban/moi", {"subject": "x" * 1_100_000}, status=413)
-    assert "1 MB" in browser.text("main")
+    assert "được đến 1 MB" in browser.text("main")
+    assert "nhiều nhất 10 tệp, mỗi tệp đến 20 MB" in browser.text("main")
+
+
+def test_who_is_not_signed_in_sends_no_more_than_a_megabyte(browse):
+    browser = browse(None)
+    for address in ("/dang-nhap", "/nhiem-vu/1/trao-doi"):
+        for kind in ("multipart/form-data; boundary=x", "application/x-www-form-urlencoded"):
+            answer = browser.raw("post", address, data=b"x" * 1_100_000, content_type=kind)
+            assert answer.status_code == 413
 
 
 def test_an_address_for_forms_says_so(browse, add_task):

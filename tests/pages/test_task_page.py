@@ -6,7 +6,7 @@ import pytest
 
 from tracker.domain.vocabulary import Origin, Progress
 from tracker.extensions import db
-from tracker.models import Directive, Event, Extension
+from tracker.models import DeadlineChange, Directive, Event, Extension
 from tracker.services import doing
 
 
@@ -38,6 +38,7 @@ def test_the_facts_stand_in_the_words_of_the_office(browse, add_task, person):
     browser.open(f"/nhiem-vu/{task.id}")
     assert facts(browser) == {
         "Đơn vị chủ trì": "Sở Tài chính",
+        "Tiếp nhận": "đơn vị chưa mở xem",
         "Đơn vị phối hợp": "Sở Nông nghiệp và Môi trường",
         "Văn bản chỉ đạo": "735/CT-UBND ngày 02/06/2025 Về giải ngân",
         "Loại nhiệm vụ": "UBND tỉnh, Chủ tịch UBND tỉnh giao",
@@ -71,6 +72,11 @@ def test_the_deadline_tells_how_it_came_to_be(browse, add_task):
             granted_until=date(2025, 7, 5),
         ),
     ]
+    task.changes = [
+        DeadlineChange(
+            changed_on=date(2025, 6, 16), deadline=date(2025, 7, 5), extension=task.extensions[1]
+        )
+    ]
     db.session.commit()
     browser = browse("an")
     browser.open(f"/nhiem-vu/{task.id}")
@@ -86,15 +92,28 @@ def test_the_whole_way_from_note_to_confirmation(browse, add_task):
     task = add_task(deadline=date(2025, 7, 4))
     an, lan = browse("an"), browse("lan")
     an.open(f"/nhiem-vu/{task.id}")
-    assert an.texts("details.act summary") == ["Cập nhật tiến độ", "Báo cáo hoàn thành"]
+    assert an.texts("details.act summary") == [
+        "Cập nhật tiến độ",
+        "Báo cáo hoàn thành",
+        "Nêu khó khăn, kiến nghị",
+        "Đề nghị gia hạn",
+        "Phân công người thực hiện",
+        "Chuyển trả",
+        "Trao đổi",
+    ]
     an.send(".act-note_progress form", {"note": "Đã họp các phòng"})
     assert an.text(".notice") == "Đã ghi tiến độ."
     an.send(
         ".act-report_done form", {"text": "Đã trình", "symbol": "12/BC-STC", "dated": "30/6/2025"}
     )
-    assert an.texts(".act") == []
+    assert an.texts("details.act summary") == ["Phân công người thực hiện", "Trao đổi"]
     lan.open(f"/nhiem-vu/{task.id}")
-    assert lan.texts("details.act summary") == ["Xác nhận hoàn thành", "Trả lại"]
+    assert lan.texts("details.act summary") == [
+        "Xác nhận hoàn thành",
+        "Trả lại",
+        "Thu hồi",
+        "Trao đổi",
+    ]
     lan.send(".act-return form", {"reason": "Thiếu phụ lục"})
     an.open(f"/nhiem-vu/{task.id}")
     an.send(".act-report_done form", {"text": "Đã bổ sung"})
@@ -107,6 +126,8 @@ def test_the_whole_way_from_note_to_confirmation(browse, add_task):
         "Nguyễn Thị Lan trả lại báo cáo hoàn thành, yêu cầu thực hiện tiếp",
         "Phạm Hoài An báo cáo hoàn thành, văn bản kết quả 12/BC-STC ngày 30/06/2025",
         "Phạm Hoài An bắt đầu thực hiện",
+        "Phạm Hoài An tiếp nhận nhiệm vụ",
+        "Hệ thống giao Sở Tài chính chủ trì, hạn 04/07/2025",
     ]
     assert lan.texts(".timeline blockquote")[1:3] == ["Đã bổ sung", "Thiếu phụ lục"]
     assert lan.texts(".when")[0] == "30/06/2025 09:00"
@@ -134,7 +155,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
     browser.open(f"/nhiem-vu/{task.id}")
     browser.send(f".act-{act} form", typed, status=422)
     assert browser.texts(".error-summary a") == [message]
-    assert browser.link(".error-summary a") == f"#{field}"
+    assert browser.link(".error-summary a") == f"#{act}-{field}"
     assert browser.page.select_one(f".act-{act}").has_attr("open")
     for name, value in typed.items():
         box = browser.page.select_one(f".act-{act} [name={name}]")

@@ -88,6 +88,7 @@ class HandBack(Base):
     decision_note: Mapped[str] = mapped_column(sa.Text, default="")
 
     suggested_unit: Mapped[Unit | None] = relationship()
+    asked_by: Mapped[User | None] = relationship()
 
 
 class Obstacle(Base):
@@ -103,3 +104,5 @@ class Obstacle(Base):
     request: Mapped[str] = mapped_column(sa.Text)
     answered_on: Mapped[date | None]
     answer: Mapped[str] = mapped_column(sa.Text, default="")
+
+    raised_by: Mapped[User | None] = relationship()

@@ -54,12 +54,18 @@ def attachment_for(person: Person, attachment_id: int) -> tuple[Attachment, Path
     return attachment, settings.files_folder / attachment.file.location
 
 
+def is_file_of(attachment_id: int, task_id: int) -> bool:
+    """Whether the file hangs on this task."""
+    asked = sa.select(Attachment.id).filter_by(id=attachment_id, task_id=task_id)
+    return db.session.scalar(asked) is not None
+
+
 def attachments_of(task: Task, person: Person) -> list[AttachedFile]:
     """The files of a task that the person may see, in the order in which they were attached."""
     at_hand = task.at_hand()
     if not may_see(person, at_hand):
         return []
-    until = _last_event_seen(person, task)
+    until = last_event_seen(person, task)
     rows = [row for row in _rows(Attachment.task_id == task.id) if _seen(row, until)]
     seen = {row.id for row in rows}
     return [
@@ -108,14 +114,14 @@ def _may_fetch(person: Person, attachment: Attachment) -> bool:
     if attachment.directive_id is not None:
         return _may_see_directive(person, attachment.directive_id)
     task = db.session.get_one(Task, attachment.task_id, populate_existing=True)
-    return may_see(person, task.at_hand()) and _seen(attachment, _last_event_seen(person, task))
+    return may_see(person, task.at_hand()) and _seen(attachment, last_event_seen(person, task))
 
 
 def _seen(attachment: Attachment, until: int | None) -> bool:
     return until is None or (attachment.event_id is not None and attachment.event_id <= until)
 
 
-def _last_event_seen(person: Person, task: Task) -> int | None:
+def last_event_seen(person: Person, task: Task) -> int | None:
     """The event that took the task away from the person's unit; ``None``: nothing did.
 
     A unit that once led a task sees what happened until then, and not what follows (DOMAIN.md). If

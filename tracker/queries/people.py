@@ -40,6 +40,16 @@ def following_people() -> FollowingPeople:
     )
 
 
+def people_of_unit(unit_id: int) -> tuple[NamedPerson, ...]:
+    """Who works in a unit and has an account that is open, by name."""
+    found = db.session.execute(
+        sa.select(User.id, User.name)
+        .where(User.unit_id == unit_id, User.active)
+        .order_by(User.name, User.id)
+    )
+    return tuple(NamedPerson(user_id, name) for user_id, name in found)
+
+
 def _named(
     rows: Iterable[tuple[int, str, Role]], roles: tuple[Role, ...]
 ) -> tuple[NamedPerson, ...]:

@@ -46,6 +46,7 @@ class TaskFilter:
     leader_id: int | None = None
     officer_id: int | None = None
     directive_id: int | None = None
+    assignment_id: int | None = None
     assigned_from: date | None = None
     assigned_to: date | None = None
     due_from: date | None = None
@@ -205,6 +206,7 @@ def _conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElem
         (Task.leader_id, wanted.leader_id),
         (Task.officer_id, wanted.officer_id),
         (Task.directive_id, wanted.directive_id),
+        (Task.assignment_id, wanted.assignment_id),
     ]
     earliest = [
         (Task.assigned_on, wanted.assigned_from),

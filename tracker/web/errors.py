@@ -10,7 +10,9 @@ from werkzeug.exceptions import HTTPException
 from tracker.config import Settings
 from tracker.domain.filetypes import FILES_AN_ACT
 
-NOT_TYPED = ("csrf_token", "password", "present", "wanted", "again")  # never shown again
+NOT_TYPED = (  # never shown again
+    "csrf_token", "password", "present", "wanted", "again", "version", "seen", "tep", "tro_ve",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
-"""How much a request may bring: files for who is signed in, next to nothing for everybody else."""
+"""How much a request may bring: files only from who is signed in, by a form that sends files."""
 
 from flask import Flask, request
 from flask_login import current_user
 
-SIGNED_OUT_BYTES = 1024 * 1024
+WORDS_BYTES = 1024 * 1024  # of a form without files
+WITH_FILES = "multipart/form-data"
 
 
 def init_app(app: Flask) -> None:
@@ -12,5 +13,5 @@ def init_app(app: Flask) -> None:
 
 
 def _limit() -> None:
-    if not current_user.is_authenticated:
-        request.max_content_length = SIGNED_OUT_BYTES
+    if request.mimetype != WITH_FILES or not current_user.is_authenticated:
+        request.max_content_length = WORDS_BYTES

@@ -1,104 +1,174 @@
-"""The page of a task: facts, deadline with its history, result, timeline, and the acts at hand."""
+"""The page of a task: what waits, the acts at hand, facts, result, timeline with its files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from tracker import clock, formats
-from tracker.blueprints.tasks.forms import FORMS, ActForm
-from tracker.domain import standing
+from tracker.blueprints.tasks.acts import OFFERED
+from tracker.blueprints.tasks.former import Former, former_view
+from tracker.blueprints.tasks.forms import ActForm
+from tracker.blueprints.tasks.offers import (
+    Offer,
+    files_to_choose_again,
+    fresh_form,
+    newer_file_form,
+    offer,
+    show_version,
+)
+from tracker.blueprints.tasks.position import Position
+from tracker.blueprints.tasks.waiting import waiting_on
 from tracker.domain.history import event_of
-from tracker.domain.vocabulary import Progress, Standing
-from tracker.domain.workflow import Act, possible_acts
-from tracker.models import CompletionReport, Event, Task, User
+from tracker.domain.workflow import Act, Person, may_see_everything, possible_acts
+from tracker.models import CompletionReport, Event, Task
+from tracker.queries.files import AttachedFile, attachments_of
 from tracker.queries.history import standing_flags, task_history
+from tracker.queries.tasks import Sort, TaskFilter, TaskRow, list_tasks
+from tracker.web.access import myself
 from tracker.web.redirects import safe_path
 
-
-@dataclass(frozen=True)
-class Button:
-    """How an act is offered: the view it goes to, its icon, the words on its button."""
-
-    view: str
-    icon: str
-    words: str
-    css: str = "btn-primary"
-
-
-BUTTONS = {
-    Act.NOTE_PROGRESS: Button("tasks.note_progress", "pencil", "Ghi tiến độ"),
-    Act.REPORT_DONE: Button("tasks.report_done", "send", "Gửi báo cáo hoàn thành"),
-    Act.CONFIRM: Button("tasks.confirm", "check", "Xác nhận hoàn thành"),
-    Act.RETURN: Button("tasks.return_report", "return", "Trả lại đơn vị", "btn-outline-danger"),
-}
+MOST_SIBLINGS = 200
 
 
 @dataclass(frozen=True)
-class Offer:
-    """An act that the person can do now: its form, where it goes, and whether it is unfolded."""
+class Sent:
+    """What was sent and could not be done, and whether because somebody was faster."""
 
     act: Act
-    button: Button
     form: ActForm
-    url: str
-    opened: bool
+    too_late: bool = False
 
 
 @dataclass(frozen=True)
-class Position:
-    """How a task stands on a day: what the rule of standing says of it."""
+class FileLine:
+    """A file in the timeline, with the form to put a newer one in its place."""
 
-    standing: Standing | None
-    progress: Progress
-    deadline: date | None
-    clock: date
-
-    @classmethod
-    def of(cls, task: Task, today: date) -> "Position":
-        """As of today. A task entered for a later day stands as on that day."""
-        dates, day = task.dates(), max(today, task.assigned_on)
-        report = standing.standing_report(dates, day)
-        reached = report.reported_on if report else day
-        return cls(
-            standing.classify(dates, day),
-            standing.progress(dates, day) or task.progress,
-            standing.deadline_in_force(dates, reached),
-            reached,
-        )
+    file: AttachedFile
+    newer: Offer | None
 
 
-def task_page(
-    task: Task,
-    user: User,
-    *,
-    opened: str | None = None,
-    act: Act | None = None,
-    form: ActForm | None = None,
-) -> str:
-    """Render the page; ``act`` and ``form`` are what was sent and could not be done."""
-    possible = possible_acts(user.person, task.at_hand())
-    offers = [_offer(task, one, form if one is act else None, opened) for one in possible]
+@dataclass(frozen=True)
+class Line:
+    """An event in the timeline: its sentence, and the files that hang on it."""
+
+    event: Event
+    sentence: str
+    files: list[FileLine]
+
+
+def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None) -> str:
+    """Render the page; ``opened`` is the act whose form is unfolded."""
+    person = myself()
+    events = task_history(task.id)
+    former = former_view(task, person, events)
+    if former:
+        return _former_page(task, person, former, events)
+    last = max((event.id for event in events), default=0)
+    changes = _changes(sent, events)
+    if sent and sent.too_late:  # sent again, the form means the task as it is shown now
+        show_version(sent.form, task, last)
+    offers = _offers(task, person, last, opened, sent)
+    waiting = waiting_on(task, offers)
+    placed = {one.act for panel in waiting for one in panel.offers}
     return render_template(
         "tasks/show.html",
         task=task,
+        former=None,
+        content=task.content,
         position=Position.of(task, clock.today()),
-        offers=offers,
-        refused=form if act and act not in possible else None,
-        failed=form,
+        offers=[one for one in offers.values() if one.act not in placed],
+        waiting=waiting,
+        sent=sent,
+        refused=sent.form if sent and _has_no_place(sent, offers) else None,
+        changes=changes,
+        again=files_to_choose_again(sent.form) if sent else "",
         flags=standing_flags(task.id),
         result=_result(task),
         deadlines=_deadlines(task),
-        timeline=[(event, _sentence(event)) for event in task_history(task.id)],
+        siblings=_siblings(task, person),
+        left=[row for row in task.leads if row.until_event_id is not None],
+        timeline=_timeline(task, person, events, last, sent),
         back=_back(),
     )
 
 
-def _offer(task: Task, act: Act, sent: ActForm | None, opened: str | None) -> Offer:
-    form = sent or FORMS[act](formdata=None, tro_ve=safe_path(request.args.get("tro_ve")) or "")
-    button = BUTTONS[act]
-    unfolded = sent is not None or opened == act.value
-    return Offer(act, button, form, url_for(button.view, task_id=task.id), unfolded)
+def _former_page(task: Task, person: Person, former: Former, events: Sequence[Event]) -> str:
+    """As the task was when it left the unit; nothing can be done about it."""
+    seen = [event for event in events if event.id <= former.until_event_id]
+    return render_template(
+        "tasks/show.html",
+        task=task,
+        former=former,
+        content=former.content,
+        position=former.position,
+        offers=[],
+        waiting=[],
+        sent=None,
+        refused=None,
+        changes=[],
+        again="",
+        flags=[],
+        result=None,
+        deadlines=[],
+        siblings=[],
+        left=[],
+        timeline=_timeline(task, person, seen, None, None),
+        back=_back(),
+    )
+
+
+def _offers(
+    task: Task, person: Person, last: int, opened: str | None, sent: Sent | None
+) -> dict[Act, Offer]:
+    """What the person can do now, in the order in which it is offered; files have their own."""
+    possible = set(possible_acts(person, task.at_hand())) - {Act.SUPERSEDE_FILE, Act.ACKNOWLEDGE}
+    offers = {}
+    for act in OFFERED:
+        if act not in possible:
+            continue
+        back = sent is not None and sent.act is act
+        form = sent.form if sent and back else fresh_form(task, act, last)
+        offers[act] = offer(task, act, form, opened=back or opened == act.value)
+    return offers
+
+
+def _has_no_place(sent: Sent, offers: dict[Act, Offer]) -> bool:
+    """Whether what was sent has no form on the page any more: it is shown to be copied."""
+    return sent.act not in offers and sent.act is not Act.SUPERSEDE_FILE
+
+
+def _changes(sent: Sent | None, events: Sequence[Event]) -> list[tuple[Event, str]]:
+    """What others did since the person opened the page, oldest first."""
+    seen = sent.form.event_seen if sent and sent.too_late else None
+    if seen is None:
+        return []
+    return [(event, _sentence(event)) for event in reversed(events) if event.id > seen]
+
+
+def _timeline(
+    task: Task, person: Person, events: Sequence[Event], last: int | None, sent: Sent | None
+) -> list[Line]:
+    """The events, newest first; ``last`` is ``None`` where no file can be superseded."""
+    files: dict[int | None, list[FileLine]] = {}
+    for file in attachments_of(task, person):
+        newer = None
+        if file.can_supersede and last is not None:
+            newer = _newer(task, file, last, sent)
+        files.setdefault(file.event.id if file.event else None, []).append(FileLine(file, newer))
+    return [Line(event, _sentence(event), files.get(event.id, [])) for event in events]
+
+
+def _newer(task: Task, file: AttachedFile, last: int, sent: Sent | None) -> Offer:
+    form = newer_file_form(task, file.id, last)
+    back = (
+        sent is not None
+        and sent.act is Act.SUPERSEDE_FILE
+        and getattr(sent.form, "file_id", 0) == file.id
+    )
+    if sent and back:
+        form = sent.form
+    return offer(task, Act.SUPERSEDE_FILE, form, opened=back)
 
 
 def _sentence(event: Event) -> str:
@@ -108,15 +178,28 @@ def _sentence(event: Event) -> str:
 def _result(task: Task) -> CompletionReport | None:
     """The report that waits or completed the task; a returned one stands in the timeline."""
     last = task.reports[-1] if task.reports else None
-    return last if last and (last.confirmed or last.decided_on is None) else None
+    standing = last and not last.reopened_on and (last.confirmed or last.decided_on is None)
+    return last if standing else None
+
+
+def _siblings(task: Task, person: Person) -> list[TaskRow]:
+    """The other tasks of the same assignment, for those who see all."""
+    if not may_see_everything(person):
+        return []
+    wanted = TaskFilter(as_of=clock.today(), assignment_id=task.assignment_id)
+    rows = list_tasks(person, wanted, sort=Sort.DEADLINE, size=MOST_SIBLINGS).rows
+    return [row for row in rows if row.id != task.id]
 
 
 def _deadlines(task: Task) -> list[str]:
     """How the deadline came to be what it is; nothing where it was never to be moved."""
-    if not task.extensions:
+    corrected = [row for row in task.changes if row.extension_id is None]
+    if not task.extensions and not corrected:
         return []
-    first = task.original_deadline
-    told = [f"Hạn ban đầu: {formats.day(first) if first else 'không thời hạn'}"]
+    told = [(task.assigned_on, f"Hạn ban đầu: {_until(task.original_deadline)}")]
+    for change in corrected:
+        what = f"Đính chính: {_until(change.deadline)} (ngày {formats.day(change.changed_on)})"
+        told.append((change.changed_on, what))
     number = 0
     for row in task.extensions:
         if row.granted_until:
@@ -126,9 +209,14 @@ def _deadlines(task: Task) -> list[str]:
             what = f"Không đồng ý gia hạn đến {formats.day(row.requested_until)}"
         else:
             what = f"Đề nghị gia hạn đến {formats.day(row.requested_until)}, chờ quyết định"
-        on = formats.day(row.decided_on or row.requested_on)
-        told.append(f"{what} (ngày {on})" + (f": {row.reason}" if row.reason else ""))
-    return told
+        on = row.decided_on or row.requested_on
+        why = f": {row.reason}" if row.reason else ""
+        told.append((on, f"{what} (ngày {formats.day(on)}){why}"))
+    return [line for _, line in sorted(told, key=lambda one: one[0])]
+
+
+def _until(deadline: object) -> str:
+    return f"{deadline:%d/%m/%Y}" if deadline else "không thời hạn"
 
 
 def _back() -> str | None:

@@ -1,26 +1,26 @@
 """The list of tasks, the page of a task, and the acts on it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
+from tracker.blueprints.tasks.acts import OFFERED, access_to
 from tracker.blueprints.tasks.filters import FilterForm, asked_for, list_url
-from tracker.blueprints.tasks.forms import (
-    ActForm,
-    ConfirmForm,
-    ProgressForm,
-    ResultForm,
-    ReturnForm,
-)
-from tracker.blueprints.tasks.page import task_page
+from tracker.blueprints.tasks.offers import sent_form
+from tracker.blueprints.tasks.page import Sent, task_page
 from tracker.domain.errors import DomainError
-from tracker.domain.workflow import Act, ActNotAllowed
+from tracker.domain.workflow import Act, ActNotAllowed, ActNotPossible, may_do, possible_acts
 from tracker.queries.tasks import list_tasks
-from tracker.services import deciding, doing
-from tracker.web.access import Access, access, get_task_or_404, me
+from tracker.services import doing
+from tracker.services.acting import ChangedMeanwhile
+from tracker.web.access import Access, access, get_task_or_404, me, myself
+from tracker.web.objections import object_at
 from tracker.web.redirects import safe_path
+
+NAMES = {"result": "text"}  # what a form calls otherwise than the service does
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 
@@ -33,11 +33,11 @@ def index() -> ResponseReturnValue:
     before, after = request.args.get("truoc"), request.args.get("sau")
     if any(not value for value in request.args.values()):  # a form sends its empty boxes along
         return redirect(list_url(asked))
-    form = FilterForm(me().person)
+    form = FilterForm(myself())
     if not form.validate():
         return render_template("tasks/index.html", form=form, page=None, asked=asked), 400
     wanted = form.wanted()
-    page = list_tasks(me().person, wanted, sort=form.sort(), before=before, after=after)
+    page = list_tasks(myself(), wanted, sort=form.sort(), before=before, after=after)
     if not page.rows and (before or after):
         return redirect(list_url(asked))
     return render_template(
@@ -55,79 +55,48 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<id:task_id>")
 @access(Access.FOLLOWS_TASKS)
 def show(task_id: int) -> ResponseReturnValue:
-    """All there is to know of a task, and what the person can do about it."""
-    return task_page(get_task_or_404(task_id), me(), opened=request.args.get("viec"))
+    """All there is to know of a task, and what the person can do about it.
 
-
-@blueprint.post("/<id:task_id>/tien-do")
-@access(Access.UNIT)
-def note_progress(task_id: int) -> ResponseReturnValue:
-    """The unit writes how far it is."""
-    form = ProgressForm()
-    return _act(
-        task_id,
-        Act.NOTE_PROGRESS,
-        form,
-        lambda: doing.note_progress(me(), task_id, form.note.data),
-        "Đã ghi tiến độ.",
-    )
-
-
-@blueprint.post("/<id:task_id>/hoan-thanh")
-@access(Access.UNIT)
-def report_done(task_id: int) -> ResponseReturnValue:
-    """The unit reports the task done."""
-    form = ResultForm()
-
-    def act() -> None:
-        result = doing.Result(form.text.data, form.symbol.data or "", form.dated.data)
-        doing.report_done(me(), task_id, result)
-
-    done = "Đã báo cáo hoàn thành; chờ Văn phòng xác nhận."
-    return _act(task_id, Act.REPORT_DONE, form, act, done)
-
-
-@blueprint.post("/<id:task_id>/xac-nhan")
-@access(Access.OFFICE)
-def confirm(task_id: int) -> ResponseReturnValue:
-    """The office confirms the completion."""
-    form = ConfirmForm()
-    return _act(
-        task_id,
-        Act.CONFIRM,
-        form,
-        lambda: deciding.confirm(me(), task_id, form.note.data or ""),
-        "Đã xác nhận hoàn thành.",
-    )
-
-
-@blueprint.post("/<id:task_id>/tra-lai")
-@access(Access.OFFICE)
-def return_report(task_id: int) -> ResponseReturnValue:
-    """The office returns the completion report."""
-    form = ReturnForm()
-    return _act(
-        task_id,
-        Act.RETURN,
-        form,
-        lambda: deciding.return_report(me(), task_id, form.reason.data),
-        "Đã trả lại báo cáo; đơn vị thực hiện tiếp.",
-    )
-
-
-def _act(
-    task_id: int, act: Act, form: ActForm, do: Callable[[], None], done: str
-) -> ResponseReturnValue:
-    """One act: done and told, or the page again with what was typed and what is wrong."""
+    Opened by somebody who acts for the lead unit, it is thereby acknowledged (tiếp nhận).
+    """
     task = get_task_or_404(task_id)
-    if not form.validate_on_submit():
-        return task_page(task, me(), act=act, form=form), 422
-    try:
-        do()
-    except ActNotAllowed:
-        abort(403)
-    except DomainError as error:
-        form.form_errors.append(str(error))
-        return task_page(get_task_or_404(task_id), me(), act=act, form=form), 409
-    flash(done, "success")
-    return redirect(safe_path(form.tro_ve.data) or url_for("tasks.show", task_id=task_id))
+    possible = possible_acts(myself(), task.at_hand())
+    if request.method == "GET" and Act.ACKNOWLEDGE in possible:
+        with suppress(DomainError):  # somebody else of the unit opened it at this very moment
+            doing.acknowledge(me(), task_id)
+        task = get_task_or_404(task_id)
+    return task_page(task, opened=request.args.get("viec"))
+
+
+def _view(act: Act) -> Callable[[int], ResponseReturnValue]:
+    """The view that does one act: done and told, or the page again with what is wrong."""
+
+    @access(access_to(act))
+    def view(task_id: int) -> ResponseReturnValue:
+        task = get_task_or_404(task_id)
+        if not may_do(act, myself(), task.at_hand()):
+            abort(403)
+        form = sent_form(task, act)
+        if not form.validate_on_submit():
+            return task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422
+        try:
+            OFFERED[act].do(me(), task_id, form)
+        except ActNotAllowed:
+            abort(403)
+        except (ChangedMeanwhile, ActNotPossible) as error:
+            form.form_errors.append(str(error))
+            sent = Sent(act, form, too_late=True)
+            return task_page(get_task_or_404(task_id), sent=sent), 409
+        except DomainError as error:
+            object_at(form, error, NAMES)
+            return task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422
+        flash(OFFERED[act].done, "success")
+        return redirect(safe_path(form.tro_ve.data) or url_for("tasks.show", task_id=task_id))
+
+    return view
+
+
+for _act in OFFERED:
+    blueprint.add_url_rule(
+        f"/<id:task_id>/{OFFERED[_act].slug}", _act.value, _view(_act), methods=["POST"]
+    )

@@ -1,0 +1,36 @@
+"""An attached file, handed out as it was sent in: to be saved, never shown by the browser."""
+
+import logging
+
+from flask import Blueprint, Response, abort, send_file
+
+from tracker.queries.files import attachment_for
+from tracker.web.access import Access, access, myself
+
+log = logging.getLogger(__name__)
+
+blueprint = Blueprint("files", __name__, url_prefix="/tep")
+
+
+@blueprint.get("/<id:attachment_id>")
+@access(Access.FOLLOWS_TASKS)
+def fetch(attachment_id: int) -> Response:
+    """The file, under the name it was attached with; 404 for those who may not see it."""
+    found = attachment_for(myself(), attachment_id)
+    if found is None:
+        abort(404)
+    attachment, path = found
+    if not path.is_file():
+        log.error("attachment %d: %s is not on the disk", attachment.id, path)
+        abort(404)
+    answer = send_file(
+        path,
+        mimetype=attachment.file.media_type,
+        as_attachment=True,
+        download_name=attachment.name,
+        etag=attachment.file.sha256,
+        last_modified=attachment.attached_at,
+        conditional=False,
+    )
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -1,0 +1,187 @@
+"""Each act on a task as the page offers it: its address, form, words, and the service behind it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.blueprints.tasks import forms
+from tracker.blueprints.tasks.forms import ActForm
+from tracker.domain.workflow import ACTS, Act, Side
+from tracker.models import User
+from tracker.queries.files import is_file_of
+from tracker.services import changing, deciding, doing
+from tracker.services.acting import WordsMissing
+from tracker.services.files import superseding
+from tracker.web.access import Access
+
+Do = Callable[[User, int, Any], object]
+
+UNIT_SIDES = {Side.LEAD_UNIT, Side.COORDINATING_UNIT}
+
+
+@dataclass(frozen=True)
+class Offered:
+    """How an act is offered and done. ``do`` is given who, which task, and the form."""
+
+    slug: str
+    form: type[ActForm]
+    icon: str
+    button: str
+    done: str
+    do: Do
+    css: str = "btn-primary"
+
+
+def access_to(act: Act) -> Access:
+    """Who can come near an act at all: those on one of its sides."""
+    sides = set(ACTS[act].sides)
+    if sides <= UNIT_SIDES:
+        return Access.UNIT
+    return Access.FOLLOWS_TASKS if sides & UNIT_SIDES else Access.OFFICE
+
+
+def along(form: Any) -> dict[str, Any]:
+    """What every act passes on: the files, and the version of the task that was seen."""
+    return {"files": form.files.uploads(), "version": form.version_seen}
+
+
+def _report(who: User, task_id: int, form: Any) -> None:
+    result = doing.Result(form.text.data, form.symbol.data or "", form.dated.data)
+    doing.report_done(who, task_id, result, **along(form))
+
+
+def _correct(who: User, task_id: int, form: Any) -> None:
+    correction = changing.Correction(
+        content=form.content.data.replace("\r\n", "\n"),
+        lead_unit_id=form.unit.data,
+        deadline=form.deadline.data,
+        removes_deadline=form.no_deadline.data,
+    )
+    changing.correct(who, task_id, correction, form.reason.data, version=form.version_seen)
+
+
+def _supersede(who: User, task_id: int, form: Any) -> None:
+    if not is_file_of(form.file_id, task_id):
+        raise WordsMissing("files", "Không tìm thấy tệp cần thay. Hãy tải lại trang.")
+    (upload,) = form.files.uploads()
+    note, version = form.note.data or "", form.version_seen
+    superseding.supersede(who, form.file_id, upload, note=note, version=version)
+
+
+OFFERED: dict[Act, Offered] = {
+    Act.NOTE_PROGRESS: Offered(
+        "tien-do", forms.ProgressForm, "pencil", "Ghi tiến độ", "Đã ghi tiến độ.",
+        lambda who, task, form: doing.note_progress(
+            who, task, form.note.data, percent=form.percent.data, **along(form)
+        ),
+    ),
+    Act.REPORT_DONE: Offered(
+        "hoan-thanh", forms.ResultForm, "send", "Gửi báo cáo hoàn thành",
+        "Đã báo cáo hoàn thành; chờ Văn phòng xác nhận.", _report,
+    ),
+    Act.NOTE_OBSTACLE: Offered(
+        "kho-khan", forms.ObstacleForm, "alert", "Gửi kiến nghị",
+        "Đã gửi kiến nghị; chờ Văn phòng trả lời.",
+        lambda who, task, form: doing.note_obstacle(
+            who, task, form.text.data, form.request.data, **along(form)
+        ),
+    ),
+    Act.REQUEST_EXTENSION: Offered(
+        "xin-gia-han", forms.ExtensionForm, "clock", "Gửi đề nghị gia hạn",
+        "Đã gửi đề nghị gia hạn; trong khi chờ, thời hạn hiện tại vẫn tính.",
+        lambda who, task, form: doing.request_extension(
+            who, task, form.until.data, form.reason.data, **along(form)
+        ),
+    ),
+    Act.NAME_ASSIGNEE: Offered(
+        "phan-cong", forms.AssigneeForm, "list", "Phân công", "Đã phân công người thực hiện.",
+        lambda who, task, form: doing.name_assignee(
+            who, task, form.person.data, version=form.version_seen
+        ),
+    ),
+    Act.HAND_BACK: Offered(
+        "chuyen-tra", forms.HandBackForm, "return", "Chuyển trả Văn phòng",
+        "Đã chuyển trả; nhiệm vụ vẫn của đơn vị cho đến khi Văn phòng quyết định.",
+        lambda who, task, form: doing.hand_back(
+            who, task, form.reason.data, suggested_unit_id=form.unit.data, **along(form)
+        ),
+        "btn-outline-danger",
+    ),
+    Act.CONTRIBUTE: Offered(
+        "phoi-hop", forms.WordsForm, "send", "Gửi kết quả phối hợp", "Đã gửi kết quả phối hợp.",
+        lambda who, task, form: doing.contribute(who, task, form.note.data, **along(form)),
+    ),
+    Act.CONFIRM: Offered(
+        "xac-nhan", forms.ConfirmForm, "check", "Xác nhận hoàn thành", "Đã xác nhận hoàn thành.",
+        lambda who, task, form: deciding.confirm(
+            who, task, form.note.data or "", completed_on=form.completed_on.data, **along(form)
+        ),
+    ),
+    Act.RETURN: Offered(
+        "tra-lai", forms.ReturnForm, "return", "Trả lại đơn vị",
+        "Đã trả lại báo cáo; đơn vị thực hiện tiếp.",
+        lambda who, task, form: deciding.return_report(
+            who, task, form.reason.data, **along(form)
+        ),
+        "btn-outline-danger",
+    ),
+    Act.ANSWER_OBSTACLE: Offered(
+        "tra-loi", forms.AnswerForm, "send", "Gửi trả lời", "Đã trả lời kiến nghị.",
+        lambda who, task, form: deciding.answer_obstacle(
+            who, task, form.obstacle.data, form.answer.data, **along(form)
+        ),
+    ),
+    Act.GRANT_EXTENSION: Offered(
+        "gia-han", forms.GrantForm, "check", "Đồng ý gia hạn", "Đã gia hạn.",
+        lambda who, task, form: deciding.grant_extension(
+            who, task, form.until.data, form.note.data or "", **along(form)
+        ),
+    ),
+    Act.REFUSE_EXTENSION: Offered(
+        "khong-gia-han", forms.ReasonForm, "close", "Không gia hạn",
+        "Đã trả lời không gia hạn.",
+        lambda who, task, form: deciding.refuse_extension(
+            who, task, form.reason.data, **along(form)
+        ),
+        "btn-outline-danger",
+    ),
+    Act.REASSIGN: Offered(
+        "giao-don-vi-khac", forms.ReassignForm, "send", "Giao đơn vị khác",
+        "Đã chuyển nhiệm vụ sang đơn vị khác.",
+        lambda who, task, form: changing.reassign(
+            who, task, form.unit.data, form.reason.data, **along(form)
+        ),
+    ),
+    Act.REFUSE_HAND_BACK: Offered(
+        "khong-nhan-chuyen-tra", forms.ReasonForm, "close", "Không nhận chuyển trả",
+        "Đã trả lời không nhận chuyển trả; nhiệm vụ vẫn của đơn vị.",
+        lambda who, task, form: deciding.refuse_hand_back(
+            who, task, form.reason.data, **along(form)
+        ),
+        "btn-outline-danger",
+    ),
+    Act.CORRECT: Offered(
+        "dinh-chinh", forms.CorrectForm, "pencil", "Đính chính", "Đã đính chính.", _correct
+    ),
+    Act.WITHDRAW: Offered(
+        "thu-hoi", forms.WithdrawForm, "withdrawn", "Thu hồi nhiệm vụ", "Đã thu hồi nhiệm vụ.",
+        lambda who, task, form: changing.withdraw(
+            who, task, form.document.data, form.reason.data, **along(form)
+        ),
+        "btn-outline-danger",
+    ),
+    Act.REOPEN: Offered(
+        "mo-lai", forms.ReasonForm, "return", "Mở lại nhiệm vụ", "Đã mở lại nhiệm vụ.",
+        lambda who, task, form: deciding.reopen(who, task, form.reason.data, **along(form)),
+        "btn-outline-danger",
+    ),
+    Act.COMMENT: Offered(
+        "trao-doi", forms.WordsForm, "pencil", "Gửi trao đổi", "Đã gửi trao đổi.",
+        lambda who, task, form: doing.comment(who, task, form.note.data, **along(form)),
+        "btn-outline-secondary",
+    ),
+    Act.SUPERSEDE_FILE: Offered(
+        "thay-tep", forms.NewerFileForm, "document", "Thay bằng tệp mới",
+        "Đã thay tệp; tệp cũ vẫn được giữ.", _supersede,
+    ),
+}  # fmt: skip

@@ -1,0 +1,124 @@
+"""The acts that a person can do now, each as a form filled in as far as it can be."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+
+from tracker import clock, formats
+from tracker.blueprints.tasks.acts import OFFERED, Offered
+from tracker.blueprints.tasks.forms import ActForm
+from tracker.domain.workflow import Act
+from tracker.models import Task
+from tracker.queries.people import people_of_unit
+from tracker.queries.units import units_on
+from tracker.web.fields import Choices, of_rows
+from tracker.web.redirects import safe_path
+from tracker.web.uploads import again_words, upload_words
+
+SHORT = 90  # letters of a request in a list to choose from
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act that the person can do now: its form, where it goes, and whether it is unfolded."""
+
+    act: Act
+    offered: Offered
+    form: ActForm
+    url: str
+    opened: bool
+
+
+def offer(task: Task, act: Act, form: ActForm, *, opened: bool) -> Offer:
+    """The act with its form, fresh or as it was sent."""
+    return Offer(act, OFFERED[act], form, url_for(f"tasks.{act.value}", task_id=task.id), opened)
+
+
+def sent_form(task: Task, act: Act) -> ActForm:
+    """The form of an act as it was sent, with what there is to choose from."""
+    form = OFFERED[act].form(act)
+    _offer_choices(form, task)
+    return form
+
+
+def fresh_form(task: Task, act: Act, last_event: int) -> ActForm:
+    """The form of an act as it is first shown."""
+    form = OFFERED[act].form(act, formdata=None)
+    form.tro_ve.data = safe_path(request.args.get("tro_ve")) or ""
+    show_version(form, task, last_event)
+    _offer_choices(form, task)
+    _fill_in(form, task)
+    return form
+
+
+def newer_file_form(task: Task, attachment_id: int, last_event: int) -> ActForm:
+    """The form that puts a newer file in the place of one."""
+    form = fresh_form(task, Act.SUPERSEDE_FILE, last_event)
+    form.tep.data = str(attachment_id)
+    for field in form:
+        field.id = f"{field.id}-{attachment_id}"
+    return form
+
+
+def show_version(form: ActForm, task: Task, last_event: int) -> None:
+    """Let the form carry the task as it is shown now."""
+    form.version.data = str(task.version)
+    form.seen.data = str(last_event)
+
+
+def files_to_choose_again(form: ActForm) -> str:
+    """What to say of the files that were sent with a form that comes back."""
+    return again_words(form.files.chosen) if "files" in form else ""
+
+
+def _offer_choices(form: Any, task: Task) -> None:
+    """What there is to choose from, and the hints that depend on the task."""
+    if "files" in form:
+        form.files.description = upload_words(form.files.most)
+    match form.act:
+        case Act.NAME_ASSIGNEE:
+            form.person.choices = of_rows(people_of_unit(task.lead_unit_id), "Chọn người")
+        case Act.HAND_BACK:
+            form.unit.choices = {"": "Chưa rõ", **_units(task)}
+        case Act.REASSIGN:
+            form.unit.choices = {"": "Chọn đơn vị", **_units(task)}
+        case Act.CORRECT:
+            form.unit.choices = _units(task, present=True)
+        case Act.ANSWER_OBSTACLE:
+            waiting = [row for row in task.obstacles if row.answered_on is None]
+            form.obstacle.choices = {str(row.id): _short(row.request) for row in waiting}
+        case Act.REQUEST_EXTENSION:
+            number = len(task.extensions) + 1
+            form.until.description = (
+                f"Gia hạn lần thứ {number}; hạn hiện tại {formats.day(task.deadline)}"
+            )
+
+
+def _fill_in(form: Any, task: Task) -> None:
+    match form.act:
+        case Act.NAME_ASSIGNEE:
+            form.person.data = task.assignee_id
+        case Act.GRANT_EXTENSION:
+            waiting = [row for row in task.extensions if row.decided_on is None]
+            form.until.data = waiting[0].requested_until if waiting else None
+        case Act.REASSIGN:
+            asked = [row for row in task.hand_backs if row.decided_on is None]
+            form.unit.data = asked[0].suggested_unit_id if asked else None
+        case Act.CORRECT:
+            form.content.data = task.content
+            form.unit.data = task.lead_unit_id
+            form.deadline.data = task.deadline
+
+
+def _units(task: Task, *, present: bool = False) -> Choices:
+    """The units of today by kind, the present lead unit among them only if it may stay."""
+    offered: Choices = {}
+    for unit in units_on(clock.today()):
+        if present or unit.id != task.lead_unit_id:
+            offered.setdefault(unit.kind.label, {})[str(unit.id)] = unit.name
+    return offered
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
