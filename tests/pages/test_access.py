@@ -47,6 +47,8 @@ MATRIX = {
     "tasks.comment": UNIT | OFFICE,
     "tasks.supersede_file": UNIT | OFFICE,
     "files.fetch": UNIT | OFFICE | LEADERSHIP,
+    "queues.show": OFFICE | LEADERSHIP,
+    "queues.decide": OFFICE,
     "directives.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "directives.show": UNIT | OFFICE | LEADERSHIP,
     "directives.register": OFFICE,

@@ -114,9 +114,14 @@ def test_the_queue_counts_reports_that_wait(browse, half_year, add_task, person)
     doing.report_done(person("an"), add_task().id, doing.Result("Đã trình"))
     browser = browse("lan")
     browser.open("/tong-quan")
-    assert browser.text(".queue") == "2 báo cáo hoàn thành chờ xác nhận"
-    browser.open(browser.link(".queue a"))
-    assert browser.text("h1 .count") == "2"
+    assert browser.texts(".queue li") == [
+        "2 báo cáo hoàn thành chờ xác nhận",
+        "0 đề nghị gia hạn",
+        "0 chuyển trả",
+        "0 kiến nghị chờ trả lời",
+    ]
+    browser.open(browser.link(".queue a").partition("#")[0])
+    assert browser.text("#cho-xac-nhan .count") == "2"
 
 
 def test_units_stand_with_their_parts_and_add_up(browse, half_year):

@@ -14,7 +14,7 @@ from tracker.domain.workflow import Person
 from tracker.extensions import db
 from tracker.models import Task
 from tracker.models.standing import standing_as_of
-from tracker.queries.tasks import Sort, TaskFilter, TaskPage, count_tasks, list_tasks
+from tracker.queries.tasks import Sort, TaskFilter, TaskPage, list_tasks
 
 RUNNING = (Progress.NOT_STARTED, Progress.IN_PROGRESS)  # open, and the unit's turn
 
@@ -55,16 +55,6 @@ def first_year() -> int | None:
     """The year of the first task there is."""
     first = db.session.scalar(sa.select(sa.func.min(Task.assigned_on)))
     return first.year if first else None
-
-
-def waiting_for_confirmation(person: Person, today: date) -> int:
-    """How many completion reports wait for the office."""
-    return count_tasks(person, waiting_filter(today))
-
-
-def waiting_filter(today: date) -> TaskFilter:
-    """The tasks whose completion report waits for the office."""
-    return TaskFilter(as_of=today, progresses=(Progress.AWAITING_CONFIRMATION,))
 
 
 def overdue_filter(today: date) -> TaskFilter:

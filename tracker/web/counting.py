@@ -3,11 +3,12 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import url_for
+from flask import g, url_for
 
 from tracker.domain.periods import Period
 from tracker.domain.tally import Report
 from tracker.domain.vocabulary import Register, Standing
+from tracker.queries.queues import Queue, waiting_counts
 from tracker.queries.tasks import TaskFilter
 
 
@@ -56,6 +57,14 @@ def filter_link(wanted: TaskFilter, unit: str | None = None) -> str:
     if unit:
         args["don_vi"] = unit
     return _link(args)
+
+
+def queue_counts() -> dict[Queue, int]:
+    """How much waits for the office, asked once for a page and its menu."""
+    if "queue_counts" not in g:
+        g.queue_counts = waiting_counts()
+    counts: dict[Queue, int] = g.queue_counts
+    return counts
 
 
 def _link(args: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from tracker.domain.vocabulary import Register
 from tracker.queries import overview
 from tracker.queries.report import report, report_day
 from tracker.web import charts, counting
-from tracker.web.access import Access, access, me
+from tracker.web.access import Access, access, myself
 from tracker.web.navigation import home as first_page
 from tracker.web.periods import chosen_period, period_choices
 
@@ -27,7 +27,7 @@ blueprint = Blueprint("overview", __name__)
 @access(Access.SIGNED_IN)
 def home() -> ResponseReturnValue:
     """The front door: on to the page that the person's day begins with."""
-    return redirect(first_page(me().person))
+    return redirect(first_page(myself()))
 
 
 @blueprint.get("/tong-quan")
@@ -57,20 +57,18 @@ def show() -> ResponseReturnValue:
 
 def _pressing() -> dict[str, Any]:
     """What calls for somebody today, whatever period is shown."""
-    person, today = me().person, clock.today()
+    person, today = myself(), clock.today()
     settings: Settings = current_app.config["TRACKER"]
     wanted = {
         "overdue": overview.overdue_filter(today),
         "due_soon": overview.due_soon_filter(today, settings.due_soon_days),
     }
-    waiting = overview.waiting_filter(today)
     return {
         **{name: overview.first_of(person, filter_, SHOWN) for name, filter_ in wanted.items()},
         "links": {
-            "waiting": counting.filter_link(waiting),
             **{name: counting.filter_link(filter_) for name, filter_ in wanted.items()},
         },
-        "waiting": overview.waiting_for_confirmation(person, today),
+        "queues": counting.queue_counts(),
         "due_soon_days": settings.due_soon_days,
     }
 

@@ -1,0 +1,44 @@
+"""The form over the queue of reports: which of them, and why they are returned."""
+
+from dataclasses import dataclass
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import TextAreaField
+from wtforms.validators import Length
+
+from tracker.web.converters import row_id
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A task that was ticked, and the version of it that the person saw."""
+
+    task_id: int
+    version: int
+
+    @property
+    def value(self) -> str:
+        """As it stands in the box."""
+        return f"{self.task_id}.{self.version}"
+
+
+class ReportsForm(FlaskForm):  # type: ignore[misc]
+    """Confirm or return several reports at once."""
+
+    reason = TextAreaField(
+        "Lý do trả lại (chỉ khi trả lại)",
+        [Length(max=10_000, message="Viết gọn trong 10000 ký tự.")],
+        description="Gửi đến từng đơn vị có báo cáo được chọn.",
+    )
+
+    def chosen(self) -> list[Chosen]:
+        """What was ticked; what is no task is left out."""
+        found = []
+        for value in request.form.getlist("chon"):
+            task_id, _, version = value.partition(".")
+            try:
+                found.append(Chosen(row_id(task_id), row_id(version)))
+            except ValueError:
+                continue
+        return found
