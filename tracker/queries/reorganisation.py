@@ -1,12 +1,13 @@
 """What a reorganisation would do: the plan, from the units and what is open with them today."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker import clock
+from tracker.domain.history import EventKind
 from tracker.domain.reorganisation import (
     Colleague,
     KnownUnit,
@@ -19,7 +20,7 @@ from tracker.domain.reorganisation import (
 from tracker.domain.succession import draw_up
 from tracker.domain.vocabulary import OPEN, Progress
 from tracker.extensions import db
-from tracker.models import RepeatingTask, Task, Unit, User, task_coordinating_unit
+from tracker.models import Event, RepeatingTask, Task, Unit, User, task_coordinating_unit
 
 
 def plan(wanted: Reorganisation) -> Plan:
@@ -39,6 +40,22 @@ def situation(codes: Collection[str], *, lock: bool = False) -> Situation:
         repeating=_repeating(ending, today),
         people=_people(ending),
     )
+
+
+def reorganisation_events() -> Sequence[Event]:
+    """The reorganisations that were carried out, the last one first."""
+    return db.session.scalars(
+        sa.select(Event)
+        .where(Event.kind == EventKind.UNITS_REORGANISED)
+        .options(joinedload(Event.actor))
+        .order_by(Event.id.desc())
+    ).all()
+
+
+def units_with_open_tasks() -> set[int]:
+    """The units that lead a task which is open today, ended ones too."""
+    leading = sa.select(Task.lead_unit_id).where(Task.progress.in_(OPEN)).distinct()
+    return set(db.session.scalars(leading))
 
 
 def _known(unit: Unit) -> KnownUnit:

@@ -51,6 +51,13 @@ def all_units() -> Sequence[Unit]:
     return db.session.scalars(sa.select(Unit).order_by(Unit.position, Unit.id)).all()
 
 
+def units_with_successors() -> Sequence[Unit]:
+    """Every unit with those that took over from it, in protocol order."""
+    return db.session.scalars(
+        sa.select(Unit).options(selectinload(Unit.successors)).order_by(Unit.position, Unit.id)
+    ).all()
+
+
 def units_on(day: date) -> list[Unit]:
     """The units that exist on a day, in protocol order."""
     return [unit for unit in all_units() if unit.valid_on(day)]

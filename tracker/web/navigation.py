@@ -8,6 +8,7 @@ from flask import request, url_for
 from tracker.domain.vocabulary import Role
 from tracker.domain.workflow import Person
 from tracker.web.access import ROLES, Access, may_open
+from tracker.web.counting import queue_counts
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,13 @@ class Item:
         return url_for(self.endpoint)
 
     @property
+    def count(self) -> int:
+        """How much waits there for whoever looks; 0 where nothing is counted."""
+        if self.endpoint != "queues.show" or not may_open(Access.OFFICE):
+            return 0
+        return sum(queue_counts().values())
+
+    @property
     def here(self) -> bool:
         """Whether the page shown is this very one."""
         return request.endpoint == self.endpoint
@@ -39,6 +47,7 @@ class Item:
 
 ITEMS = (
     Item("Tổng quan", "overview.show", Access.SEES_ALL),
+    Item("Việc chờ", "queues.show", Access.SEES_ALL),
     Item("Đơn vị của tôi", "units.mine", Access.UNIT),
     Item("Nhiệm vụ", "tasks.index", Access.FOLLOWS_TASKS),
     Item("Văn bản", "directives.index", Access.FOLLOWS_TASKS),
@@ -48,6 +57,7 @@ ITEMS = (
     Item("Ủy quyền", "people.delegations", Access.LENDS),
     Item("Người dùng", "people.index", Access.ADMINISTRATOR),
     Item("Nhật ký hệ thống", "audit.index", Access.ADMINISTRATOR),
+    Item("Sắp xếp đơn vị", "reorganising.index", Access.REORGANISES),
     Item("Công việc tự động", "admin.jobs", Access.ADMINISTRATOR),
     Item("Nhật ký thư", "admin.mails", Access.ADMINISTRATOR),
 )

@@ -24,15 +24,14 @@ def index() -> ResponseReturnValue:
     view = request.args.get("xem") or (UNREAD if unread else ALL)
     before = _before(request.args.get("truoc", ""))
     page = notices(person, before=before, unread_only=view == UNREAD)
-    here = {"xem": view}
     return render_template(
         "notices/index.html",
         page=page,
         unread=unread,
         view=view,
         views=((UNREAD, "Chưa đọc"), (ALL, "Tất cả")),
-        first=url_for("notices.index", **here) if before else None,
-        after=page.next_before and url_for("notices.index", **here, truoc=page.next_before),
+        first=url_for("notices.index", xem=view) if before else None,
+        after=page.next_before and url_for("notices.index", xem=view, truoc=page.next_before),
     )
 
 

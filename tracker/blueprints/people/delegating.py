@@ -23,10 +23,11 @@ def delegations() -> ResponseReturnValue:
     if me().unit_id is None:
         abort(403)
     form = DelegationForm(me())
-    if not form.validate_on_submit():
+    first, last = form.first_day.data, form.last_day.data
+    if not form.validate_on_submit() or first is None or last is None:
         return _delegations_page(form), 422 if request.method == "POST" else 200
     try:
-        delegating.delegate(me(), form.to_user.data, form.first_day.data, form.last_day.data)
+        delegating.delegate(me(), form.to_user.data, first, last)
     except ManagingNotAllowed:
         abort(403)
     except DomainError as error:

@@ -17,7 +17,7 @@ PER_ADDRESS = "30/minute"
 
 
 @blueprint.route("/loi-moi/<token>", methods=["GET", "POST"])
-@csrf.exempt
+@csrf.exempt  # type: ignore[untyped-decorator]
 @access(Access.PUBLIC)
 @secret_address
 @limiter.limit(PER_ADDRESS)

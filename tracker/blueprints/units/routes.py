@@ -7,6 +7,7 @@ from tracker import clock
 from tracker.config import Settings
 from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import Register, UnitKind
+from tracker.queries.audit import feed
 from tracker.queries.overview import first_year
 from tracker.queries.report import report, report_day
 from tracker.queries.units import all_units, unit_by_code, unit_work
@@ -77,6 +78,7 @@ def show(code: str) -> ResponseReturnValue:
         wrong=wrong,
         bar=charts.bar,
         link=counting.report_link,
+        feed=feed(unit.id),
     )
     return page, 400 if wrong else 200
 

@@ -1,0 +1,180 @@
+"""Units merge and end by the wizard: planned, seen, carried out, told."""
+
+from datetime import date
+
+import pytest
+
+from tracker.domain.vocabulary import Role
+from tracker.extensions import db
+from tracker.models import Event, Unit
+from tracker.services import doing
+
+WHEN = {"ngay": "28/6/2025", "van_ban": "Nghị quyết 15/NQ-HĐND"}
+FORM = "form.reorganise"
+SEE, DO = "Lập phương án", "Thực hiện sắp xếp"
+
+
+@pytest.fixture
+def minh(browse):
+    browser = browse("minh")
+    browser.open("/sap-xep-don-vi")
+    return browser
+
+
+@pytest.fixture
+def merging(minh, unit):
+    """The plan that ends Sở Tài chính, seen, with nobody to take over yet."""
+
+    def merge(**more):
+        minh.send(FORM, {**WHEN, "ket_thuc": str(unit("STC").id), **more}, button=SEE)
+        return minh
+
+    return merge
+
+
+def test_tasks_people_and_units_move_to_the_unit_chosen_for_all(merging, unit, person, add_task):
+    task = add_task("Báo cáo giải ngân")
+    browser = merging()
+    assert browser.link(".error-summary a") == f"#nhan-{unit('STC').id}"
+    assert not [text for text in browser.texts("button") if text.startswith(DO)]
+    browser.send(FORM, {f"nhan-{unit('STC').id}": "SNNMT"}, button="Xem lại")
+    assert browser.texts(".error-summary") == []
+    assert browser.text("#phuong-an > p").startswith("Chuyển 1 nhiệm vụ còn mở, 0 nhiệm vụ định kỳ")
+    browser.send(FORM, button="Xem lại")
+    browser.send(FORM, button=DO)
+    assert browser.text("h1") == "Sắp xếp đơn vị đã thực hiện"
+    assert "1 nhiệm vụ chuyển đơn vị chủ trì" in browser.text(".notice-success")
+    assert "Sở Tài chính; tiếp nhận: Sở Nông nghiệp và Môi trường" in browser.text(".facts")
+    db.session.refresh(task)
+    assert task.lead_unit.code == "SNNMT"
+    assert unit("STC").valid_to == date(2025, 6, 27)
+    assert person("an").unit.code == "SNNMT"
+
+
+def test_each_task_can_go_to_another_successor_and_people_can_stay(merging, unit, person, add_task):
+    first, second = add_task("Việc một"), add_task("Việc hai")
+    stc = unit("STC").id
+    browser = merging()
+    browser.send(FORM, {f"ke_thua-{stc}": ["SNNMT", "VPUB"]}, button="Xem lại")
+    assert {browser.link(f".error-summary li:nth-child({place}) a") for place in (1, 2)} == {
+        f"#nhiem_vu-{first.id}", f"#nhiem_vu-{second.id}",
+    }  # fmt: skip
+    chosen = {
+        f"nhiem_vu-{first.id}": "SNNMT", f"nhiem_vu-{second.id}": "VPUB",
+        f"nguoi-{person('an').id}": "o-lai", f"nguoi-{person('cuong').id}": "VPUB",
+    }  # fmt: skip
+    browser.send(FORM, chosen, button="Xem lại")
+    browser.send(FORM, button=DO)
+    for task in (first, second):
+        db.session.refresh(task)
+    assert (first.lead_unit.code, second.lead_unit.code) == ("SNNMT", "VPUB")
+    assert person("an").unit.code == "STC"
+    assert person("cuong").unit.code == "VPUB"
+    assert {heir.code for heir in unit("STC").successors} == {"SNNMT", "VPUB"}
+
+
+def test_another_choice_for_all_leaves_no_successor_of_before(merging, unit, add_task):
+    add_task()
+    stc = unit("STC").id
+    browser = merging()
+    browser.send(FORM, {f"nhan-{stc}": "SNNMT"}, button="Xem lại")
+    browser.send(FORM, {f"nhan-{stc}": "VPUB"}, button="Xem lại")
+    browser.send(FORM, button=DO)
+    assert [heir.code for heir in unit("STC").successors] == ["VPUB"]
+
+
+def test_a_new_unit_takes_over(merging, unit, add_task):
+    task = add_task()
+    new = {"moi-0-ma": "STCM", "moi-0-ten": "Sở Tài chính mới", "moi-0-ngan": "Sở TCM",
+           "moi-0-loai": "department"}  # fmt: skip
+    browser = merging(**new)
+    assert len(browser.page.select("[name$='-ma']")) == 2
+    browser.send(FORM, {f"nhan-{unit('STC').id}": "STCM"}, button="Xem lại")
+    browser.send(FORM, button=DO)
+    db.session.refresh(task)
+    assert task.lead_unit.name == "Sở Tài chính mới"
+    assert unit("STCM").valid_from == date(2025, 6, 28)
+
+
+WRONG = [
+    ({"ngay": "ngày mai"}, "#ngay", "Nhập ngày sắp xếp"),
+    ({"ngay": "1/7/2025"}, "#ngay", "Chọn ngày sắp xếp không sau hôm nay"),
+    ({"van_ban": " "}, "#van_ban", "Nhập văn bản"),
+    ({"ket_thuc": []}, "#ket_thuc", "Chọn đơn vị kết thúc"),
+    ({"moi-0-ma": "STC", "moi-0-ten": "Sở"}, "#moi-0-ma", "Mã STC đã có"),
+    ({"moi-0-ten": "Sở mới"}, "#moi-0-ma", "Nhập mã"),
+]
+
+
+def test_what_hinders_is_said_at_its_place_with_everything_typed_kept(minh, unit):
+    right = {**WHEN, "ket_thuc": str(unit("STC").id)}
+    for changes, place, words in WRONG:
+        minh.open("/sap-xep-don-vi")
+        minh.send(FORM, {**right, **changes}, button=SEE)
+        found = {str(a["href"]): a.text for a in minh.page.select(".error-summary a")}
+        assert found[place].startswith(words)
+        for name in ("ngay", "van_ban"):
+            typed = {**right, **changes}[name]
+            assert minh.page.select_one(f"[name={name}]")["value"].strip() == typed.strip()
+    assert db.session.scalars(db.select(Event)).all() == []
+
+
+def test_a_plan_that_is_no_longer_so_is_shown_anew(merging, unit, add_task, person):
+    task = add_task("Việc một")
+    browser = merging()
+    browser.send(FORM, {f"nhan-{unit('STC').id}": "SNNMT"}, button="Xem lại")
+    add_task("Việc vừa giao")
+    browser.send(FORM, button=DO, status=409)
+    assert "vừa có thay đổi" in browser.text(".notice-warning")
+    assert "Việc vừa giao" in browser.text(".ending table")
+    assert unit("STC").valid_to is None
+    browser.send(FORM, button=DO)
+    doing.note_progress(person("binh"), task.id, "Đã tiếp nhận")
+
+
+def test_a_choice_changed_after_the_preview_is_seen_before_it_is_done(merging, unit, add_task):
+    add_task()
+    stc = unit("STC").id
+    browser = merging()
+    browser.send(FORM, {f"nhan-{stc}": "SNNMT"}, button="Xem lại")
+    browser.send(FORM, {f"nhan-{stc}": "VPUB"}, button=DO, status=409)
+    assert unit("STC").valid_to is None
+
+
+def test_lines_for_new_units_are_added_without_checking_anything(minh):
+    minh.send(FORM, {"moi-0-ma": "A", "van_ban": "<b>Nghị quyết</b>"}, button="Thêm dòng")
+    assert minh.texts(".error-summary") == []
+    assert minh.page.select_one("#van_ban")["value"] == "<b>Nghị quyết</b>"
+    assert len(minh.page.select("[name$='-ma']")) == 2
+
+
+def test_only_office_leader_and_administrator_reorganise(browse):
+    browse("quantri").open("/sap-xep-don-vi")
+    for username in ("lan", "an", "cuong", "chutich"):
+        browse(username).open("/sap-xep-don-vi", status=403)
+
+
+def test_who_stands_in_for_the_office_leader_reorganises(browse, person):
+    deputy = person("lan")
+    assert Role.OFFICE_LEADER not in deputy.roles
+    minh = browse("minh")
+    minh.open("/uy-quyen")
+    days = {"first_day": "30/6/2025", "last_day": "30/6/2025"}
+    minh.send("#uy-quyen", {"to_user": str(deputy.id), **days})
+    lan = browse("lan")
+    lan.open("/sap-xep-don-vi")
+    assert "Sắp xếp đơn vị" in lan.texts(".menu li")
+
+
+def test_units_that_ended_with_work_left_over_can_still_hand_it_on(browse, unit, add_task):
+    task = add_task("Việc còn lại", lead="SKHĐT", assigned_on=date(2025, 1, 2))
+    minh = browse("minh")
+    minh.open("/sap-xep-don-vi")
+    ended = unit("SKHĐT")
+    wish = {**WHEN, "ngay": "1/3/2025", "ket_thuc": str(ended.id)}
+    minh.send(FORM, wish, button=SEE)
+    minh.send(FORM, {f"nhan-{ended.id}": "STC"}, button="Xem lại")
+    minh.send(FORM, button=DO)
+    db.session.refresh(task)
+    assert task.lead_unit.code == "STC"
+    assert db.session.scalars(db.select(Unit).filter_by(code="SKHĐT")).one().successors

@@ -1,0 +1,76 @@
+"""The wizard: units, day and document; then who takes what over; then carried out, and told."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.reorganising.page import ReorganisingPage, draw_page
+from tracker.blueprints.reorganising.wish import Wish
+from tracker.domain.history import EventKind, event_of
+from tracker.domain.vocabulary import UnitKind
+from tracker.models import Event
+from tracker.queries.reorganisation import reorganisation_events
+from tracker.queries.units import units_with_successors
+from tracker.services.reorganising import (
+    CannotCarryOut,
+    MayNotReorganise,
+    PlanOutdated,
+    carry_out,
+)
+from tracker.web.access import Access, access, me
+
+CARRY_OUT, MORE = "thuc-hien", "them"
+
+blueprint = Blueprint("reorganising", __name__, url_prefix="/sap-xep-don-vi")
+
+
+@blueprint.route("", methods=["GET", "POST"])
+@access(Access.REORGANISES)
+def index() -> ResponseReturnValue:
+    """The whole of a reorganisation on one page, drawn up further with each step."""
+    wish = Wish.of(request.form)
+    step = request.form.get("buoc", "")
+    checked = request.method == "POST" and step != MORE
+    page = draw_page(wish, units_with_successors(), checked=checked)
+    if step != CARRY_OUT or page.plan is None:
+        return _show(page), 422 if page.lines and step == CARRY_OUT else 200
+    if page.lines:
+        return _show(page), 422
+    if request.form.get("dau") != page.plan.fingerprint:
+        return _show(page, outdated=True), 409
+    try:
+        done = carry_out(me(), page.plan)
+    except MayNotReorganise:
+        abort(403)
+    except (PlanOutdated, CannotCarryOut):
+        fresh = draw_page(wish, units_with_successors(), checked=True)
+        return _show(fresh, outdated=True), 409
+    flash(
+        f"Đã sắp xếp: {done.tasks} nhiệm vụ chuyển đơn vị chủ trì, {done.helping} nhiệm vụ đổi "
+        f"đơn vị phối hợp, {done.repeating} nhiệm vụ định kỳ, {done.people} người.",
+        "success",
+    )
+    return redirect(url_for("reorganising.result", event_id=_latest().id))
+
+
+@blueprint.get("/<id:event_id>")
+@access(Access.REORGANISES)
+def result(event_id: int) -> ResponseReturnValue:
+    """One that was carried out."""
+    found = [event for event in reorganisation_events() if event.id == event_id] or abort(404)
+    event = found[0]
+    said = event_of(EventKind.UNITS_REORGANISED, event.facts)
+    return render_template("reorganising/result.html", event=event, said=said)
+
+
+def _show(page: ReorganisingPage, *, outdated: bool = False) -> str:
+    return render_template(
+        "reorganising/index.html",
+        page=page,
+        outdated=outdated,
+        kinds=list(UnitKind),
+        past=[(event, event_of(event.kind, event.facts)) for event in reorganisation_events()],
+    )
+
+
+def _latest() -> Event:
+    return reorganisation_events()[0]

@@ -1,0 +1,144 @@
+"""What was typed into the pages of a reorganisation, kept as typed, and the plan it asks for.
+
+Every step sends all of it, so no step needs to be remembered between pages.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from tracker.domain.reorganisation import Ending, NewUnit, Plan, Reorganisation
+from tracker.domain.vocabulary import UnitKind
+from tracker.models import Unit
+from tracker.web.days import HINT, read_day
+
+MOST_NEW = 60
+STAYS = "o-lai"  # somebody who does not move
+KINDS = {kind.value: kind for kind in UnitKind}
+
+
+@dataclass(frozen=True)
+class TypedUnit:
+    """A unit that begins, as typed."""
+
+    code: str = ""
+    name: str = ""
+    short_name: str = ""
+    kind: UnitKind = UnitKind.DEPARTMENT
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was typed."""
+        return not (self.code.strip() or self.name.strip() or self.short_name.strip())
+
+    def value(self) -> NewUnit:
+        """As the plan takes it; without a short name the name is short enough or is asked for."""
+        return NewUnit(self.code, self.name, self.short_name or self.name[:80], self.kind)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """All that was typed. Keys are numbers of units, tasks, people; values are codes of units."""
+
+    day_text: str = ""
+    document: str = ""
+    ending_ids: frozenset[int] = frozenset()
+    new: tuple[TypedUnit, ...] = ()
+    default: Mapping[int, str] = field(default_factory=dict)
+    heirs: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    chosen: Mapping[int, str] = field(default_factory=dict)
+    repeating: Mapping[int, str] = field(default_factory=dict)
+    people: Mapping[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, form: MultiDict[str, str]) -> "Wish":
+        """From a form that was sent."""
+        return cls(
+            day_text=form.get("ngay", "").strip(),
+            document=form.get("van_ban", ""),
+            ending_ids=frozenset(_numbers(form.getlist("ket_thuc"))),
+            new=tuple(_new_units(form)),
+            default={key: codes[0] for key, codes in _keyed(form, "nhan-").items()},
+            heirs={key: tuple(codes) for key, codes in _keyed(form, "ke_thua-").items()},
+            chosen={key: codes[0] for key, codes in _keyed(form, "nhiem_vu-").items()},
+            repeating={key: codes[0] for key, codes in _keyed(form, "dinh_ky-").items()},
+            people={key: codes[0] for key, codes in _keyed(form, "nguoi-").items()},
+        )
+
+    @property
+    def day(self) -> date | None:
+        """The day typed, if it is one."""
+        try:
+            return read_day(self.day_text)
+        except ValueError:
+            return None
+
+    @property
+    def day_fault(self) -> str:
+        """What is wrong with the day as typed."""
+        return "" if self.day else f"Nhập ngày sắp xếp dạng {HINT}."
+
+    def endings(self, units: Mapping[int, Unit]) -> list[Unit]:
+        """The units that end, in protocol order."""
+        return [unit for unit in units.values() if unit.id in self.ending_ids]
+
+    def successors(self, unit: Unit) -> tuple[str, ...]:
+        """Who takes over from a unit: as typed, else as the register of units says."""
+        if unit.id in self.default or unit.id in self.heirs:
+            return self.heirs.get(unit.id, ())
+        return tuple(heir.code for heir in unit.successors)
+
+    def reorganisation(self, day: date, units: Mapping[int, Unit]) -> Reorganisation:
+        """What the office wants, for the plan."""
+        ending = self.endings(units)
+        return Reorganisation(
+            day=day,
+            document=self.document,
+            endings=tuple(
+                Ending(unit.code, self.successors(unit), self.default.get(unit.id) or None)
+                for unit in ending
+            ),
+            new_units=tuple(unit.value() for unit in self.new if not unit.blank),
+            chosen=_filled(self.chosen),
+            chosen_repeating=_filled(self.repeating),
+        )
+
+    def with_people(self, plan: Plan, everybody: Iterable[tuple[int, str]]) -> dict[int, str]:
+        """Where people go: as chosen, else with the work, to the one successor of all of it."""
+        defaults = {each.code: each.default for each in plan.wanted.endings}
+        going = {}
+        for person_id, code in everybody:
+            heirs = plan.successors[code]
+            with_the_work = defaults[code] or (heirs[0] if len(heirs) == 1 else "")
+            chosen = self.people.get(person_id) or with_the_work
+            if chosen and chosen != STAYS:
+                going[person_id] = chosen
+        return going
+
+
+def _filled(typed: Mapping[int, str]) -> dict[int, str]:
+    return {key: code for key, code in typed.items() if code}
+
+
+def _numbers(typed: Iterable[str]) -> Iterable[int]:
+    return (int(value) for value in typed if value.isascii() and value.isdecimal())
+
+
+def _keyed(form: MultiDict[str, str], prefix: str) -> dict[int, list[str]]:
+    found = {}
+    for name in form:
+        number = name.removeprefix(prefix)
+        if name != number and number.isascii() and number.isdecimal():
+            found[int(number)] = form.getlist(name)
+    return found
+
+
+def _new_units(form: MultiDict[str, str]) -> Iterable[TypedUnit]:
+    for place in range(MOST_NEW):
+        if f"moi-{place}-ma" not in form:
+            return
+        kind = KINDS.get(form.get(f"moi-{place}-loai", ""), UnitKind.DEPARTMENT)
+        code, name, short = (form.get(f"moi-{place}-{part}", "") for part in ("ma", "ten", "ngan"))
+        yield TypedUnit(code, name, short, kind)
