@@ -52,6 +52,7 @@ MATRIX = {
     "directives.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "directives.show": UNIT | OFFICE | LEADERSHIP,
     "directives.register": OFFICE,
+    "directives.more": OFFICE,
     "admin.jobs": ADMINISTRATOR,
     "admin.mails": ADMINISTRATOR,
 }

@@ -101,6 +101,36 @@ def list_directives(
     )
 
 
+@dataclass(frozen=True)
+class DirectiveCounts:
+    """The tasks of a directive that a person may see: items, tasks, and how they stand."""
+
+    items: int
+    tasks: int
+    standings: dict[Standing, int]
+    withdrawn: int
+
+
+def directive_counts(person: Person, directive_id: int, today: date) -> DirectiveCounts:
+    """How many items a directive has, how many tasks they make, and how these stand today."""
+    standing = standing_as_of(today)
+    found = db.session.execute(
+        sa.select(standing.c.standing, Task.assignment_id, sa.func.count())
+        .select_from(Task)
+        .join(standing, standing.c.task_id == Task.id)
+        .where(Task.directive_id == directive_id, visible_to(person))
+        .group_by(standing.c.standing, Task.assignment_id)
+    ).all()
+    counts = {word: sum(n for code, _, n in found if code == word.value) for word in Standing}
+    tasks = sum(number for *_, number in found)
+    return DirectiveCounts(
+        items=len({assignment for _, assignment, _ in found}),
+        tasks=tasks,
+        standings=counts,
+        withdrawn=tasks - sum(counts.values()),
+    )
+
+
 def issuers() -> Sequence[str]:
     """Who has issued directives so far, the most frequent first."""
     return db.session.scalars(

@@ -17,6 +17,8 @@ from tracker.domain.text import fold
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Task, TaskLead, Unit, User
+from tracker.queries.roles import person_on
+from tracker.services.files import Upload, attach_to_directive
 from tracker.services.notifying import tell, unit_people
 from tracker.services.recording import record
 
@@ -74,13 +76,18 @@ class NewAssignment:
 
 
 def register_directive(
-    actor: User, directive: NewDirective, items: Sequence[NewAssignment]
+    actor: User,
+    directive: NewDirective,
+    items: Sequence[NewAssignment],
+    *,
+    files: tuple[Upload, ...] = (),
 ) -> Directive:
-    """Enter a directive and the tasks of its items, all or nothing.
+    """Enter a directive, its scanned files and the tasks of its items, all or nothing.
 
     :raises SymbolError: the symbol has no known form.
     :raises DirectiveExists: it is in the register already.
     :raises AssigningError: a task cannot be assigned like this.
+    :raises UploadRefused: a file is not taken.
     :raises ActNotAllowed: the person does not assign tasks.
     """
     _require_office(actor)
@@ -103,7 +110,8 @@ def register_directive(
         db.session.add(row)
         db.session.flush()
         tasks = sum(len(set(item.lead_unit_ids)) for item in items)
-        record(row, DirectiveRegistered(symbol=row.symbol, tasks=tasks), actor=actor)
+        event = record(row, DirectiveRegistered(symbol=row.symbol, tasks=tasks), actor=actor)
+        attach_to_directive(files, directive=row, event=event, actor=actor)
         for place, item in enumerate(items):
             assign(actor, row, item, place)
     return row
@@ -219,5 +227,5 @@ def _assign_to(
 
 
 def _require_office(actor: User) -> None:
-    if not workflow.may_assign(actor.person):
+    if not workflow.may_assign(person_on(actor, clock.today())):
         raise DomainError("Chỉ Văn phòng được đưa văn bản vào sổ và giao nhiệm vụ.")

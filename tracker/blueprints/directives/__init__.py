@@ -1,5 +1,6 @@
 """The register of directives, and entering one with its tasks."""
 
+from tracker.blueprints.directives import assigning
 from tracker.blueprints.directives.routes import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["assigning", "blueprint"]

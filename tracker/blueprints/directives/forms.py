@@ -1,111 +1,86 @@
-"""The form that registers a directive with its tasks."""
+"""The forms that register a directive with its tasks, and that assign further ones of it."""
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
+from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import (
-    FieldList,
-    Form,
-    FormField,
-    HiddenField,
-    IntegerField,
-    StringField,
-    TextAreaField,
-    ValidationError,
-)
+from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from tracker import clock
-from tracker.domain.deadlines import (
-    DeadlinePhraseError,
-    read_deadline_phrase,
-    working_days_phrase,
-)
+from tracker.blueprints.directives.entries import TaskEntry
 from tracker.domain.symbols import SymbolError, parse_symbol
 from tracker.domain.vocabulary import Register
 from tracker.models import Unit
+from tracker.queries.groups import saved_groups, standard_groups
 from tracker.queries.people import FollowingPeople, following_people
-from tracker.queries.units import all_fields, all_units
+from tracker.queries.units import all_fields, units_on
 from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChecksField, ChoiceField, Choices, OneOfField, of_rows, of_words
+from tracker.web.fields import ChoiceField, Choices, of_rows, of_words
+from tracker.web.uploads import FilesField, upload_words
 
 MOST_TASKS = 100
-MOST_WORKDAYS = 999
 
 
-class DeadlineKind(StrEnum):
-    """How the deadline is told."""
+class ItemsForm(FlaskForm):  # type: ignore[misc]
+    """One to many tasks, and what they have in common."""
 
-    DATE = "date"
-    WORDS = "words"
-    WORKDAYS = "workdays"
-    NONE = "none"
-
-
-KINDS = {
-    DeadlineKind.DATE.value: "Ngày cụ thể",
-    DeadlineKind.WORDS.value: "Theo lời văn bản",
-    DeadlineKind.WORKDAYS.value: "Số ngày làm việc",
-    DeadlineKind.NONE.value: "Không thời hạn",
-}
-
-
-class WorkdaysField(IntegerField):  # type: ignore[misc]
-    """A number of working days; what is no number stays in the box with a message."""
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        self.data = None
-        typed = str(valuelist[0]).strip() if valuelist else ""
-        if not typed:
-            return
-        if not typed.isascii() or not typed.isdecimal() or not 0 < int(typed) <= MOST_WORKDAYS:
-            raise ValidationError(f"Nhập số ngày làm việc từ 1 đến {MOST_WORKDAYS}.")
-        self.data = int(typed)
-
-
-class TaskEntry(Form):  # type: ignore[misc]
-    """One task of the directive."""
-
-    content = TextAreaField(
-        "Nội dung nhiệm vụ",
-        [DataRequired("Nhập nội dung nhiệm vụ."), Length(max=5000, message="Viết gọn hơn.")],
-    )
-    lead_unit = ChoiceField("Đơn vị chủ trì", [DataRequired("Chọn đơn vị chủ trì.")], coerce=row_id)
-    helpers = ChecksField("Đơn vị phối hợp", coerce=row_id)
-    kind = OneOfField("Hạn hoàn thành", choices=KINDS, default=DeadlineKind.DATE.value)
-    deadline = DayField("Ngày hết hạn", description=HINT)
-    phrase = StringField("Lời văn bản", [Length(max=200, message="Lời văn dài quá 200 ký tự.")])
-    workdays = WorkdaysField("Số ngày làm việc kể từ ngày giao")
+    assigned_on = DayField("Ngày giao", description="Để trống: hôm nay")
+    register = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
     field = ChoiceField("Lĩnh vực", coerce=row_id)
     leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
     officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
+    tasks = FieldList(FormField(TaskEntry), min_entries=1)
+    seen = HiddenField()
 
-    def validate_kind(self, field: OneOfField) -> None:
-        """The way that was chosen must be filled in."""
-        chosen = {
-            DeadlineKind.DATE.value: (self.deadline, "Nhập ngày hết hạn, hoặc chọn cách ghi khác."),
-            DeadlineKind.WORDS.value: (self.phrase, "Nhập thời hạn đúng như văn bản ghi."),
-            DeadlineKind.WORKDAYS.value: (self.workdays, "Nhập số ngày làm việc."),
-        }.get(field.data)
-        if chosen and not chosen[0].data and not chosen[0].process_errors:
-            raise ValidationError(chosen[1])
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = clock.today()
+        self.units = {unit.id: unit for unit in units_on(today)}
+        groups = [*standard_groups(today), *saved_groups(today)]
+        self.groups = {group.key: group for group in groups if group.unit_ids}
+        self.people = following_people()
+        self.fields = all_fields()
+        _offer_people(self, self.people, "Chưa phân công")
+        self.field.choices = of_rows(self.fields, "Chưa ghi")
+        for entry in self.tasks:
+            self.offer(entry)
 
-    def validate_phrase(self, field: StringField) -> None:
-        """Words that name no day that cannot be; which day they do name is asked later."""
-        if self.kind.data != DeadlineKind.WORDS.value:
-            return
-        try:
-            phrase = field.data or ""
-            if working_days_phrase(phrase) is None:
-                read_deadline_phrase(phrase, clock.today())
-        except DeadlinePhraseError as error:
-            raise ValidationError(str(error)) from None
+    def offer(self, entry: FormField) -> None:
+        """Give a task's fields what there is to choose from."""
+        _offer_people(entry, self.people, "Như văn bản")
+        entry.form.field.choices = of_rows(self.fields, "Như văn bản")
+        entry.helpers.choices = entry.more_leads.choices = _by_kind(self.units.values())
+        entry.groups.choices = {
+            key: f"{group.name} ({len(group.unit_ids)} đơn vị)"
+            for key, group in self.groups.items()
+        }
+        entry.lead_unit.choices = {"": "Chọn đơn vị", **entry.helpers.choices}
+
+    def lead_units(self, entry: Any) -> tuple[int, ...]:
+        """Who is to lead a task: all that were chosen one by one or as a group, each once."""
+        chosen = {entry.lead_unit.data, *(entry.more_leads.data or ())}
+        for key in entry.groups.data or ():
+            chosen.update(self.groups[key].unit_ids)
+        return tuple(unit_id for unit_id in self.units if unit_id in chosen)
+
+    def add_task(self) -> None:
+        """One more empty task at the end."""
+        self.offer(self.tasks.append_entry())
+
+    def remove_task(self, place: int) -> None:
+        """Take a task out; the last one stays."""
+        if len(self.tasks.entries) > 1 and 0 <= place < len(self.tasks.entries):
+            del self.tasks.entries[place]
+
+    def validate_assigned_on(self, field: DayField) -> None:
+        """A day that has come."""
+        if field.data and field.data > clock.today():
+            raise ValidationError("Ngày giao không thể sau hôm nay.")
 
 
-class DirectiveForm(FlaskForm):  # type: ignore[misc]
+class DirectiveForm(ItemsForm):
     """The directive, and one to many tasks."""
 
     symbol = StringField(
@@ -124,40 +99,12 @@ class DirectiveForm(FlaskForm):  # type: ignore[misc]
         "Trích yếu",
         [DataRequired("Nhập trích yếu."), Length(max=2000, message="Viết gọn trong 2000 ký tự.")],
     )
-    assigned_on = DayField("Ngày giao", description="Để trống: lấy ngày ban hành")
-    register = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
-    field = ChoiceField("Lĩnh vực", coerce=row_id)
-    leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
-    officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
-    tasks = FieldList(FormField(TaskEntry), min_entries=1)
-    seen = HiddenField()
+    files = FilesField("Bản quét văn bản (nếu có)")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        today = clock.today()
-        self.units = {unit.id: unit for unit in all_units() if unit.valid_on(today)}
-        self.people = following_people()
-        self.fields = all_fields()
-        _offer_people(self, self.people, "Chưa phân công")
-        self.field.choices = of_rows(self.fields, "Chưa ghi")
-        for entry in self.tasks:
-            self.offer(entry)
-
-    def offer(self, entry: FormField) -> None:
-        """Give a task's fields what there is to choose from."""
-        _offer_people(entry, self.people, "Như văn bản")
-        entry.form.field.choices = of_rows(self.fields, "Như văn bản")
-        entry.helpers.choices = _by_kind(self.units.values())
-        entry.lead_unit.choices = {"": "Chọn đơn vị", **entry.helpers.choices}
-
-    def add_task(self) -> None:
-        """One more empty task at the end."""
-        self.offer(self.tasks.append_entry())
-
-    def remove_task(self, place: int) -> None:
-        """Take a task out; the last one stays."""
-        if len(self.tasks.entries) > 1 and 0 <= place < len(self.tasks.entries):
-            del self.tasks.entries[place]
+        self.assigned_on.description = "Để trống: lấy ngày ban hành"
+        self.files.description = upload_words()
 
     def validate_symbol(self, field: StringField) -> None:
         """A symbol that can be read."""
@@ -172,11 +119,6 @@ class DirectiveForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError("Nhập ngày ban hành.")
         if field.data and field.data > clock.today():
             raise ValidationError("Ngày ban hành không thể sau hôm nay.")
-
-    def validate_assigned_on(self, field: DayField) -> None:
-        """A day that has come."""
-        if field.data and field.data > clock.today():
-            raise ValidationError("Ngày giao không thể sau hôm nay.")
 
 
 def _offer_people(form: Any, people: FollowingPeople, empty: str) -> None:

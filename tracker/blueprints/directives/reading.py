@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from tracker import clock, formats
-from tracker.blueprints.directives.forms import DeadlineKind, DirectiveForm
+from tracker.blueprints.directives.entries import DeadlineKind
+from tracker.blueprints.directives.forms import DirectiveForm, ItemsForm
 from tracker.domain.deadlines import (
     DeadlinePhraseError,
     read_deadline_phrase,
@@ -33,43 +34,63 @@ class ReadTask:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that will be created."""
+    """All that will be created; ``directive`` is ``None`` where it is in the register already."""
 
-    directive: NewDirective
+    directive: NewDirective | None
     tasks: list[ReadTask] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many tasks there will be: one for each lead unit of each item."""
+        return sum(len(row.task.lead_unit_ids) for row in self.tasks)
+
+    @property
+    def items(self) -> list[NewAssignment]:
+        """The items as they are handed to the service."""
+        return [row.task for row in self.tasks]
 
     @property
     def type_name(self) -> str:
         """What the document is called: ``Chỉ thị``."""
-        return parse_symbol(self.directive.symbol).type_name
+        return parse_symbol(self.directive.symbol).type_name if self.directive else ""
 
     @property
     def mark(self) -> str:
         """Changes with anything that will be created: what was seen is what is saved."""
-        told = repr((self.directive, [row.task for row in self.tasks]))
+        told = repr((self.directive, self.items))
         return hashlib.sha256(told.encode()).hexdigest()[:24]
 
 
-def read(form: DirectiveForm, *, before_means_day_before: bool) -> Reading | None:
+def read_directive(form: DirectiveForm, *, before_means_day_before: bool) -> Reading | None:
     """The values of a form that was validated; ``None`` when a deadline cannot be read.
 
     What is wrong then stands at the fields.
     """
     issued_on = form.issued_on.data
     assert issued_on is not None  # noqa: S101 - the form was validated
-    assigned_on = form.assigned_on.data or issued_on
-    calendar = office_calendar(assigned_on)
-    reading = Reading(
-        NewDirective(
-            symbol=parse_symbol(form.symbol.data).text,
-            issuer=form.issuer.data.strip(),
-            issued_on=issued_on,
-            subject=form.subject.data.strip(),
-            signer=(form.signer.data or "").strip(),
-            field_id=form.field.data,
-            leader_id=form.leader.data,
-        )
+    directive = NewDirective(
+        symbol=parse_symbol(form.symbol.data).text,
+        issuer=form.issuer.data.strip(),
+        issued_on=issued_on,
+        subject=form.subject.data.strip(),
+        signer=(form.signer.data or "").strip(),
+        field_id=form.field.data,
+        leader_id=form.leader.data,
     )
+    assigned_on = form.assigned_on.data or issued_on
+    return _read_items(form, Reading(directive), assigned_on, before_means_day_before)
+
+
+def read_more(form: ItemsForm, *, before_means_day_before: bool) -> Reading | None:
+    """Further items of a directive that is in the register; otherwise the same."""
+    assigned_on = form.assigned_on.data or clock.today()
+    return _read_items(form, Reading(None), assigned_on, before_means_day_before)
+
+
+def _read_items(
+    form: ItemsForm, reading: Reading, assigned_on: date, before_means_day_before: bool
+) -> Reading | None:
+    calendar = office_calendar(assigned_on)
     for entry in form.tasks:
         try:
             day, phrase = _deadline(entry.form, assigned_on, calendar, before_means_day_before)
@@ -86,11 +107,11 @@ def read(form: DirectiveForm, *, before_means_day_before: bool) -> Reading | Non
 
 
 def _task(
-    form: DirectiveForm, entry: Any, assigned_on: date, deadline: date | None, phrase: str
+    form: ItemsForm, entry: Any, assigned_on: date, deadline: date | None, phrase: str
 ) -> NewAssignment:
     return NewAssignment(
         content=entry.content.data.strip(),
-        lead_unit_ids=(entry.lead_unit.data,),
+        lead_unit_ids=form.lead_units(entry),
         assigned_on=assigned_on,
         deadline=deadline,
         deadline_phrase=phrase,

@@ -1,0 +1,155 @@
+"""Entering a directive with its tasks, and assigning further ones: shown as it will be, then saved.
+
+A form is filled in, shown as it will be, and saved when what was seen is what will be created.
+"""
+
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.directives.forms import MOST_TASKS, DirectiveForm, ItemsForm
+from tracker.blueprints.directives.reading import Reading, read_directive, read_more
+from tracker.blueprints.directives.routes import blueprint
+from tracker.config import Settings
+from tracker.domain.errors import DomainError
+from tracker.models import Directive
+from tracker.queries.directives import find_directive, issuers, visible_directive
+from tracker.services.assigning import (
+    AssigningError,
+    DirectiveExists,
+    assign_more,
+    register_directive,
+)
+from tracker.web.access import Access, access, me, myself
+from tracker.web.objections import object_at
+from tracker.web.uploads import again_words
+
+NAMES = {"deadline": "kind", "coordinating_units": "helpers"}
+
+
+@blueprint.route("/moi", methods=["GET", "POST"])
+@access(Access.OFFICE)
+def register() -> ResponseReturnValue:
+    """Register a directive with its tasks."""
+    form = DirectiveForm()
+    if request.method == "GET":
+        form.officer.data = me().id
+        return _page(form)
+    if _reshaped(form):
+        return _page(form)
+    reading = _read(form) if form.validate() else None
+    if reading is None:
+        return _page(form), 422
+    twin = _twin(form, reading)
+    if twin is not None:
+        return _page(form, twin=twin), 409
+    if not _agreed(form, reading):
+        return _page(form, reading=reading)
+    return _save(form, reading)
+
+
+@blueprint.route("/<id:directive_id>/giao-them", methods=["GET", "POST"])
+@access(Access.OFFICE)
+def more(directive_id: int) -> ResponseReturnValue:
+    """Assign further tasks of a directive that is in the register."""
+    directive = visible_directive(myself(), directive_id) or abort(404)
+    form = ItemsForm()
+    if request.method == "GET":
+        form.officer.data = me().id
+        form.field.data, form.leader.data = directive.field_id, directive.leader_id
+        return _page(form, directive=directive)
+    if _reshaped(form):
+        return _page(form, directive=directive)
+    reading = _read(form) if form.validate() else None
+    if reading is None:
+        return _page(form, directive=directive), 422
+    if not _agreed(form, reading):
+        return _page(form, directive=directive, reading=reading)
+    try:
+        assign_more(me(), directive_id, reading.items)
+    except DomainError as error:
+        _tell(form, error)
+        return _page(form, directive=visible_directive(myself(), directive_id)), 422
+    flash(f"Đã giao thêm {reading.count} nhiệm vụ.", "success")
+    return redirect(url_for("directives.show", directive_id=directive_id))
+
+
+def _read(form: ItemsForm) -> Reading | None:
+    settings: Settings = current_app.config["TRACKER"]
+    rule = settings.before_means_day_before
+    if isinstance(form, DirectiveForm):
+        return read_directive(form, before_means_day_before=rule)
+    return read_more(form, before_means_day_before=rule)
+
+
+def _agreed(form: ItemsForm, reading: Reading) -> bool:
+    """Whether the person saw exactly this before, and wants it."""
+    return request.form.get("viec") == "giao" and form.seen.data == reading.mark
+
+
+def _reshaped(form: ItemsForm) -> bool:
+    """Whether the person only wanted one task more or less; nothing is checked then."""
+    asked = request.form.get("viec", "")
+    if asked == "them" and len(form.tasks.entries) < MOST_TASKS:
+        form.add_task()
+        return True
+    if asked.startswith("bo-") and asked[3:].isdecimal():
+        form.remove_task(int(asked[3:]))
+        return True
+    return False
+
+
+def _save(form: DirectiveForm, reading: Reading) -> ResponseReturnValue:
+    assert reading.directive is not None  # noqa: S101 - it was read from the form
+    try:
+        directive = register_directive(
+            me(), reading.directive, reading.items, files=form.files.uploads()
+        )
+    except DirectiveExists as error:  # somebody was faster
+        form.symbol.errors = [*form.symbol.errors, str(error)]
+        return _page(form, twin=error.directive_id), 409
+    except DomainError as error:
+        _tell(form, error)
+        return _page(form, reading=reading if form.files.errors else None), 422
+    flash(f"Đã đưa văn bản {directive.symbol} vào sổ và giao {reading.count} nhiệm vụ.", "success")
+    return redirect(url_for("directives.show", directive_id=directive.id))
+
+
+def _twin(form: DirectiveForm, reading: Reading) -> int | None:
+    """The same document, if the register has it; said at the field."""
+    new = reading.directive
+    twin = find_directive(new.symbol, new.issuer, new.issued_on) if new else None
+    if new is not None and twin is not None:
+        form.symbol.errors = [*form.symbol.errors, str(DirectiveExists(twin, new.symbol))]
+    return twin
+
+
+def _tell(form: ItemsForm, error: DomainError) -> None:
+    """Put a service's objection at the field that it is about, of the task that it is about."""
+    place = error.task if isinstance(error, AssigningError) else None
+    name = NAMES.get(getattr(error, "field", ""), getattr(error, "field", ""))
+    entry = form.tasks.entries[place].form if place is not None else None
+    if entry is not None and name in entry._fields:
+        object_at(entry, error, NAMES)
+    else:
+        object_at(form, error, NAMES)
+
+
+def _page(
+    form: ItemsForm,
+    *,
+    directive: Directive | None = None,
+    reading: Reading | None = None,
+    twin: int | None = None,
+) -> str:
+    files = getattr(form, "files", None)
+    return render_template(
+        "directives/register.html",
+        form=form,
+        directive=directive,
+        here=request.path,
+        reading=reading,
+        twin=twin,
+        issuers=() if directive else issuers(),
+        full=len(form.tasks.entries) >= MOST_TASKS,
+        again=again_words(files.chosen) if files is not None else "",
+    )
