@@ -2,10 +2,44 @@
 
 from flask import Flask
 
-from tracker.blueprints import admin, auth, directives, overview, tasks, units
+from tracker.blueprints import (
+    admin,
+    amending,
+    audit,
+    auth,
+    directives,
+    files,
+    groups,
+    notices,
+    overview,
+    people,
+    queues,
+    reorganising,
+    repeating,
+    tasks,
+    units,
+)
+
+ROOMS = (
+    auth,
+    overview,
+    queues,
+    units,
+    tasks,
+    files,
+    directives,
+    amending,
+    repeating,
+    people,
+    notices,
+    groups,
+    reorganising,
+    audit,
+    admin,
+)
 
 
 def init_app(app: Flask) -> None:
     """Open the rooms."""
-    for room in (auth, overview, units, tasks, directives, admin):
+    for room in ROOMS:
         app.register_blueprint(room.blueprint)
