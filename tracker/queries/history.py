@@ -19,6 +19,16 @@ def task_history(task_id: int) -> Sequence[Event]:
     ).all()
 
 
+def directive_history(directive_id: int) -> Sequence[Event]:
+    """The events of a directive itself with who did them, newest first."""
+    return db.session.scalars(
+        sa.select(Event)
+        .where(Event.directive_id == directive_id)
+        .options(joinedload(Event.actor))
+        .order_by(Event.at.desc(), Event.id.desc())
+    ).all()
+
+
 def standing_flags(task_id: int) -> Sequence[Flag]:
     """The warnings that stand on a task, in the order in which they were raised."""
     return db.session.scalars(

@@ -6,9 +6,11 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
-from tracker.domain.workflow import may_assign
+from tracker.domain.history import event_of
+from tracker.domain.workflow import may_assign, may_see_everything
 from tracker.queries.directives import directive_counts, list_directives, visible_directive
 from tracker.queries.files import attachments_of_directive
+from tracker.queries.history import directive_history
 from tracker.queries.tasks import Sort, TaskFilter, list_tasks
 from tracker.web import counting
 from tracker.web.access import Access, access, myself
@@ -46,9 +48,13 @@ def show(directive_id: int) -> ResponseReturnValue:
     person = myself()
     directive = visible_directive(person, directive_id) or abort(404)
     wanted = TaskFilter(as_of=clock.today(), directive_id=directive_id)
+    all_seen = may_see_everything(person)  # the history names other units' work
+    events = directive_history(directive_id) if all_seen else []
     return render_template(
         "directives/show.html",
         directive=directive,
+        all_seen=all_seen,
+        history=[(event, event_of(event.kind, event.facts).sentence) for event in events],
         tasks=list_tasks(person, wanted, sort=Sort.DEADLINE, size=SHOWN),
         counts=directive_counts(person, directive_id, clock.today()),
         files=attachments_of_directive(directive, person),

@@ -1,0 +1,116 @@
+"""Directives in the register are put right with history, and their scans attached and renewed."""
+
+import io
+from datetime import date
+
+import pytest
+
+from tests.file_samples import PDF, PNG
+from tracker.extensions import db
+from tracker.models import Attachment, Directive
+from tracker.services.assigning import NewAssignment, NewDirective, register_directive
+
+FORM = "#sua"
+
+
+@pytest.fixture
+def directive(person, unit):
+    new = NewDirective("735/CT-UBND", "UBND tỉnh", date(2025, 6, 27), "Đẩy nhanh giải ngân")
+    item = NewAssignment("Giải ngân vốn", (unit("STC").id,), date(2025, 6, 30), None)
+    return register_directive(person("lan"), new, [item])
+
+
+@pytest.fixture
+def lan(browse, directive):
+    browser = browse("lan")
+    browser.open(f"/van-ban/{directive.id}/sua")
+    return browser
+
+
+def test_facts_are_put_right_and_the_directives_page_tells_what_changed(lan, directive, person):
+    lan.send(FORM, {"subject": "<b>Giải ngân</b> nhanh", "leader": str(person("chutich").id)})
+    assert lan.response.request.path == f"/van-ban/{directive.id}"
+    told = lan.text(".timeline li")
+    assert told.startswith("Nguyễn Thị Lan sửa trích yếu: “Đẩy nhanh giải ngân” thành “<b>Giải")
+    assert "lãnh đạo phụ trách: “” thành “Lò Văn Thành”" in told
+    assert len(lan.texts(".timeline li")) == 2
+
+
+WRONG = [
+    ({"symbol": "so 7"}, "symbol"), ({"issuer": " "}, "issuer"), ({"subject": ""}, "subject"),
+    ({"issued_on": "1/7/2025"}, "issued_on"), ({"issued_on": ""}, "issued_on"),
+    ({"issued_on": "31/6/2025"}, "issued_on"), ({"field": "99"}, "field"), ({}, "subject"),
+]  # fmt: skip
+
+
+def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(lan, directive):
+    for changes, field in WRONG:
+        lan.open(f"/van-ban/{directive.id}/sua")
+        lan.send(FORM, {"signer": "Ký A", "subject": directive.subject, **changes, **(
+            {} if changes else {"signer": ""})}, status=422)  # fmt: skip
+        assert lan.link(".error-summary a") == f"#{field}"
+        if changes:
+            assert lan.page.select_one("#signer")["value"] == "Ký A"
+    db.session.refresh(directive)
+    assert directive.version == 1
+
+
+def test_a_twin_is_linked(lan, directive, person, unit):
+    new = NewDirective("736/CT-UBND", "UBND tỉnh", date(2025, 6, 27), "Khác")
+    item = NewAssignment("Việc", (unit("STC").id,), date(2025, 6, 30), None)
+    twin = register_directive(person("lan"), new, [item])
+    lan.send(FORM, {"symbol": "736/CT-UBND"}, status=409)
+    assert lan.link(".error-summary a") == "#symbol"
+    assert lan.link(".notice a") == f"/van-ban/{twin.id}"
+
+
+def test_who_is_later_is_told_and_loses_nothing(lan, browse, directive):
+    minh = browse("minh")
+    minh.open(f"/van-ban/{directive.id}/sua")
+    minh.send(FORM, {"signer": "Ký B"})
+    lan.send(FORM, {"subject": "Trích yếu mới"}, status=409)
+    assert "vừa được người khác sửa" in lan.text(".error-summary")
+    assert "Ký B" in lan.text(".timeline")
+    assert lan.page.select_one("#subject").text.strip() == "Trích yếu mới"
+    lan.send(FORM)
+    assert "Trích yếu mới" in lan.text(".facts")
+
+
+def test_a_scan_is_attached_renewed_and_both_can_be_fetched(lan, directive):
+    files = {"files": (io.BytesIO(PDF), "735.pdf")}
+    lan.send("#dinh-kem", files)
+    assert lan.texts("#tep .files a") == ["735.pdf"]
+    lan.send("form.renew", {"files": (io.BytesIO(PNG), "ban-moi.png")})
+    first, second = db.session.scalars(db.select(Attachment).order_by(Attachment.id))
+    assert first.superseded_by_id == second.id
+    assert lan.texts("#tep .files > li > a") == ["735.pdf", "ban-moi.png"]
+    assert "thay tệp “735.pdf” bằng “ban-moi.png”" in lan.text(".timeline")
+    assert "“735.pdf”" in lan.texts(".timeline li")[1]
+    assert lan.raw("get", f"/tep/{first.id}").data == PDF
+
+
+def test_a_file_that_is_none_is_refused_at_its_box(lan, directive):
+    lan.send("#dinh-kem", {"files": (io.BytesIO(b"MZ" + bytes(200)), "x.pdf")}, status=422)
+    assert lan.link(".error-summary a") == "#files"
+    lan.open(f"/van-ban/{directive.id}/sua")
+    lan.send("#dinh-kem", {}, status=422)
+    assert "Chọn tệp văn bản." in lan.text(".error-summary")
+    assert db.session.scalars(db.select(Attachment)).all() == []
+
+
+def test_files_of_another_directive_are_not_renewed_here(lan, directive):
+    lan.send("#dinh-kem", {"files": (io.BytesIO(PDF), "735.pdf")})
+    other = Directive(symbol="1/CT-UBND", type_name="Chỉ thị", issuer="UBND tỉnh", search_text="")
+    db.session.add(other)
+    db.session.commit()
+    attached = db.session.scalars(db.select(Attachment)).one()
+    lan.post(f"/van-ban/{other.id}/tep/{attached.id}/thay", {}, status=404)
+
+
+def test_only_the_office_edits_and_only_who_sees_all_reads_the_history(browse, directive):
+    for username in ("an", "chutich", "quantri"):
+        browse(username).open(f"/van-ban/{directive.id}/sua", status=403)
+    an = browse("an")
+    an.open(f"/van-ban/{directive.id}")
+    assert an.texts(".timeline") == []
+    browse("lan").open("/van-ban/999/sua", status=404)

@@ -1,0 +1,91 @@
+"""The facts of a directive that can be put right, and files to hang on it."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length
+
+from tracker import clock
+from tracker.models import Directive
+from tracker.queries.people import following_people
+from tracker.queries.units import all_fields
+from tracker.services.assigning import NewDirective
+from tracker.web.converters import row_id
+from tracker.web.days import HINT, DayField
+from tracker.web.fields import ChoiceField, of_rows
+from tracker.web.uploads import FilesField
+
+
+class AmendForm(FlaskForm):  # type: ignore[misc]
+    """The directive as it should stand; ``version`` is the one that the person saw."""
+
+    symbol = StringField(
+        "Số, ký hiệu",
+        [DataRequired("Nhập số, ký hiệu văn bản."), Length(max=64, message="Số quá dài.")],
+    )
+    issuer = StringField(
+        "Cơ quan ban hành",
+        [DataRequired("Nhập cơ quan ban hành."), Length(max=160, message="Tên cơ quan quá dài.")],
+        render_kw={"list": "co-quan", "autocomplete": "off"},
+    )
+    issued_on = DayField("Ngày ban hành", description=HINT)
+    signer = StringField("Người ký", [Length(max=120, message="Tên người ký quá dài.")])
+    subject = TextAreaField(
+        "Trích yếu",
+        [DataRequired("Nhập trích yếu."), Length(max=2000, message="Viết gọn trong 2000 ký tự.")],
+    )
+    field = ChoiceField("Lĩnh vực", coerce=row_id)
+    leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
+    version = HiddenField()
+
+    def __init__(self, directive: Directive, **kwargs: Any) -> None:
+        super().__init__(data=_values(directive), **kwargs)
+        leaders = {str(person.id): person.name for person in following_people().leaders}
+        if directive.leader is not None:  # somebody may lead no longer, and was in charge
+            leaders.setdefault(str(directive.leader.id), directive.leader.name)
+        self.field.choices = of_rows(all_fields(), "Chưa ghi")
+        self.leader.choices = {"": "Chưa phân công", **leaders}
+
+    def validate_issued_on(self, field: DayField) -> None:
+        """A day that has come."""
+        if field.data is None and not field.process_errors:
+            raise ValidationError("Nhập ngày ban hành.")
+        if field.data and field.data > clock.today():
+            raise ValidationError("Ngày ban hành không thể sau hôm nay.")
+
+    def wanted(self) -> NewDirective:
+        """The directive as the form has it, once it is valid."""
+        return NewDirective(
+            symbol=self.symbol.data,
+            issuer=self.issuer.data,
+            issued_on=self.issued_on.data or clock.today(),
+            subject=self.subject.data,
+            signer=self.signer.data or "",
+            field_id=self.field.data,
+            leader_id=self.leader.data,
+        )
+
+    def version_seen(self) -> int | None:
+        """The version that the person saw."""
+        typed = self.version.data or ""
+        return int(typed) if typed.isascii() and typed.isdecimal() else None
+
+
+class ScanForm(FlaskForm):  # type: ignore[misc]
+    """Files to hang on the directive."""
+
+    files = FilesField("Chọn tệp")
+
+
+def _values(directive: Directive) -> dict[str, Any]:
+    return {
+        "symbol": directive.symbol,
+        "issuer": directive.issuer,
+        "issued_on": directive.issued_on,
+        "signer": directive.signer,
+        "subject": directive.subject,
+        "field": directive.field_id,
+        "leader": directive.leader_id,
+        "version": str(directive.version),
+    }

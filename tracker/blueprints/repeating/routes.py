@@ -1,0 +1,162 @@
+"""Repeating tasks of a directive: the list with what comes next, giving one, and stopping it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import clock, formats
+from tracker.blueprints.repeating.forms import RepeatingForm
+from tracker.domain.errors import DomainError
+from tracker.domain.recurrence import parse_rule
+from tracker.domain.vocabulary import Register
+from tracker.domain.workflow import may_assign
+from tracker.extensions import db
+from tracker.models import Directive, RepeatingTask
+from tracker.queries.repeating import next_deadlines, repeating_tasks
+from tracker.services import repeating
+from tracker.web.access import Access, access, me, myself
+from tracker.web.days import read_day
+from tracker.web.objections import object_at
+
+NAMES = {"lead_unit": "units"}
+SAVE = "giao"
+
+blueprint = Blueprint("repeating", __name__)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a rule means: its words and its first deadlines."""
+
+    words: str
+    days: tuple[date, ...]
+
+
+@blueprint.get("/van-ban/<id:directive_id>/dinh-ky")
+@access(Access.SEES_ALL)
+def index(directive_id: int) -> ResponseReturnValue:
+    """The repeating tasks of a directive."""
+    return render_template(
+        "repeating/index.html",
+        directive=_directive_or_404(directive_id),
+        rows=repeating_tasks(directive_id),
+        may_assign=may_assign(myself()),
+    )
+
+
+@blueprint.route("/van-ban/<id:directive_id>/dinh-ky/moi", methods=["GET", "POST"])
+@access(Access.OFFICE)
+def add(directive_id: int) -> ResponseReturnValue:
+    """Let an item of the directive repeat: its next deadlines are seen before it is given."""
+    directive = _directive_or_404(directive_id)
+    form = RepeatingForm()
+    if not form.is_submitted():
+        form.officer.data = me().id
+        return _add_page(directive, form)
+    preview = _preview(form) if form.validate() else None
+    if preview is None:
+        return _add_page(directive, form), 422
+    seen = "|".join((preview.words, *(day.isoformat() for day in preview.days)))
+    if request.form.get("viec") != SAVE or request.form.get("seen") != seen:
+        return _add_page(directive, form, preview, seen)
+    try:
+        ids = _repeat(directive_id, form)
+    except DomainError as error:
+        object_at(form, error, NAMES)
+        return _add_page(_directive_or_404(directive_id), form), 422
+    flash(f"Đã giao nhiệm vụ định kỳ cho {len(ids)} đơn vị: {preview.words}.", "success")
+    return redirect(url_for("repeating.index", directive_id=directive_id))
+
+
+@blueprint.post("/dinh-ky/<id:repeating_id>/tam-dung")
+@access(Access.OFFICE)
+def pause(repeating_id: int) -> ResponseReturnValue:
+    """Make no more tasks until resumed."""
+    return _change(
+        repeating_id,
+        lambda: repeating.pause(me(), [repeating_id]),
+        "Đã tạm dừng; không giao kỳ mới.",
+    )
+
+
+@blueprint.post("/dinh-ky/<id:repeating_id>/tiep-tuc")
+@access(Access.OFFICE)
+def resume(repeating_id: int) -> ResponseReturnValue:
+    """Make tasks again."""
+    return _change(
+        repeating_id,
+        lambda: repeating.resume(me(), [repeating_id]),
+        "Đã tiếp tục giao theo chu kỳ.",
+    )
+
+
+@blueprint.post("/dinh-ky/<id:repeating_id>/ket-thuc")
+@access(Access.OFFICE)
+def end(repeating_id: int) -> ResponseReturnValue:
+    """Name the last day that can be a deadline."""
+
+    def do() -> None:
+        try:
+            last = read_day(request.form.get("ngay", ""))
+        except ValueError:
+            raise DomainError("Nhập ngày kết thúc dạng ngày/tháng/năm, ví dụ 31/12/2025.") from None
+        repeating.end(me(), [repeating_id], last)
+
+    return _change(repeating_id, do, "Đã ghi ngày kết thúc; nhiệm vụ đã giao vẫn còn.")
+
+
+def _change(repeating_id: int, do: Callable[[], None], done: str) -> ResponseReturnValue:
+    row = db.session.get(RepeatingTask, repeating_id) or abort(404)
+    back = url_for("repeating.index", directive_id=row.directive_id)
+    try:
+        do()
+    except DomainError as error:
+        flash(str(error), "warning")
+    else:
+        flash(done, "success")
+    return redirect(back)
+
+
+def _preview(form: RepeatingForm) -> Preview | None:
+    """The words of the rule and its next deadlines; none at all is said at the field."""
+    first = form.first_deadline.data
+    if first is None:
+        return None
+    rule = parse_rule(form.rule_text())
+    days = next_deadlines(rule, first, max(first, clock.today()))
+    if not days:
+        told = [*form.first_deadline.errors, "Từ ngày này trở đi quy tắc không có kỳ nào."]
+        form.first_deadline.errors = told
+        return None
+    return Preview(rule.words(first), tuple(days))
+
+
+def _repeat(directive_id: int, form: RepeatingForm) -> list[int]:
+    return repeating.repeat(
+        me(),
+        directive_id,
+        content=form.content.data,
+        lead_unit_ids=form.units.data,
+        rule=form.rule_text(),
+        first_deadline=form.first_deadline.data or clock.today(),
+        days_ahead=form.days_ahead.data or 0,
+        phrase=form.phrase.data or "",
+        register=form.register.data or Register.PROVINCE,
+        officer_id=form.officer.data,
+    )
+
+
+def _add_page(
+    directive: Directive, form: RepeatingForm, preview: Preview | None = None, seen: str = ""
+) -> str:
+    days = [formats.day(day) for day in preview.days] if preview else []
+    return render_template(
+        "repeating/add.html", directive=directive, form=form, preview=preview, days=days, seen=seen
+    )
+
+
+def _directive_or_404(directive_id: int) -> Directive:
+    return db.session.get(Directive, directive_id) or abort(404)
