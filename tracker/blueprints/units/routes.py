@@ -7,6 +7,7 @@ from tracker import clock
 from tracker.config import Settings
 from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import Register, UnitKind
+from tracker.queries.attention import unit_attention
 from tracker.queries.audit import feed
 from tracker.queries.overview import first_year
 from tracker.queries.report import report, report_day
@@ -27,7 +28,13 @@ def mine() -> ResponseReturnValue:
         abort(403)
     days = _due_soon_days()
     work = unit_work(user.person, user.unit.id, clock.today(), days)
-    return render_template("units/mine.html", unit=user.unit, work=work, days=days)
+    return render_template(
+        "units/mine.html",
+        unit=user.unit,
+        work=work,
+        days=days,
+        attention=unit_attention(user.unit.id),
+    )
 
 
 @blueprint.get("/don-vi")
