@@ -62,7 +62,7 @@ def _correct(who: User, task_id: int, form: Any) -> None:
 
 def _supersede(who: User, task_id: int, form: Any) -> None:
     if not is_file_of(form.file_id, task_id):
-        raise WordsMissing("files", "Không tìm thấy tệp cần thay. Hãy tải lại trang.")
+        raise WordsMissing("", "Không tìm thấy tệp cần thay. Hãy tải lại trang.")
     (upload,) = form.files.uploads()
     note, version = form.note.data or "", form.version_seen
     superseding.supersede(who, form.file_id, upload, note=note, version=version)

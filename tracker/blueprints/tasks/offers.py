@@ -56,9 +56,14 @@ def newer_file_form(task: Task, attachment_id: int, last_event: int) -> ActForm:
     """The form that puts a newer file in the place of one."""
     form = fresh_form(task, Act.SUPERSEDE_FILE, last_event)
     form.tep.data = str(attachment_id)
+    mark_fields(form, attachment_id)
+    return form
+
+
+def mark_fields(form: ActForm, attachment_id: int) -> None:
+    """Tell the fields of the forms of several files apart."""
     for field in form:
         field.id = f"{field.id}-{attachment_id}"
-    return form
 
 
 def show_version(form: ActForm, task: Task, last_event: int) -> None:

@@ -13,6 +13,7 @@ from tracker.blueprints.tasks.offers import (
     Offer,
     files_to_choose_again,
     fresh_form,
+    mark_fields,
     newer_file_form,
     offer,
     show_version,
@@ -160,15 +161,11 @@ def _timeline(
 
 
 def _newer(task: Task, file: AttachedFile, last: int, sent: Sent | None) -> Offer:
+    if sent and sent.act is Act.SUPERSEDE_FILE and getattr(sent.form, "file_id", 0) == file.id:
+        mark_fields(sent.form, file.id)
+        return offer(task, Act.SUPERSEDE_FILE, sent.form, opened=True)
     form = newer_file_form(task, file.id, last)
-    back = (
-        sent is not None
-        and sent.act is Act.SUPERSEDE_FILE
-        and getattr(sent.form, "file_id", 0) == file.id
-    )
-    if sent and back:
-        form = sent.form
-    return offer(task, Act.SUPERSEDE_FILE, form, opened=back)
+    return offer(task, Act.SUPERSEDE_FILE, form, opened=False)
 
 
 def _sentence(event: Event) -> str:

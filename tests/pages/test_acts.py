@@ -1,0 +1,184 @@
+"""The whole life of a task on its page: what waits, what is decided, two people at once."""
+
+from datetime import date
+
+import pytest
+
+from tracker.extensions import db
+from tracker.services import changing, doing
+
+
+def sentences(browser):
+    return browser.texts(".timeline li > p:first-child")
+
+
+def test_opening_a_task_acknowledges_it_once_and_only_for_the_unit(browse, add_task):
+    task = add_task()
+    for username in ("lan", "chutich", "an", "cuong"):
+        browse(username).open(f"/nhiem-vu/{task.id}")
+    browser = browse("lan")
+    browser.open(f"/nhiem-vu/{task.id}")
+    assert sentences(browser)[:-1] == ["Phạm Hoài An tiếp nhận nhiệm vụ"]
+    assert "30/06/2025" in browser.text("section[aria-labelledby=thong-tin]")
+
+
+def test_an_extension_is_asked_seen_and_granted_for_another_day(browse, add_task):
+    task = add_task(deadline=date(2025, 7, 4))
+    an, lan, minh = browse("an"), browse("lan"), browse("minh")
+    an.open(f"/nhiem-vu/{task.id}")
+    assert "Gia hạn lần thứ 1; hạn hiện tại 04/07/2025" in an.text(".act-request_extension")
+    form = ".act-request_extension form"
+    an.send(form, {"until": "4/7/2025", "reason": "Chờ Bộ"}, status=422)
+    assert an.text(".error-summary a") == "Chọn ngày sau hạn hiện tại 04/07/2025."
+    an.send(form, {"until": "20/7/2025"})
+    for browser in (an, lan, minh):
+        browser.open(f"/nhiem-vu/{task.id}")
+        panel = browser.text(".waiting")
+        assert panel.startswith("Đề nghị gia hạn lần thứ 1 đến 20/07/2025 Phạm Hoài An, 30/06/2025")
+        assert "Chờ Bộ" in panel
+    assert "Đề nghị gia hạn" not in an.texts("details.act summary")
+    assert lan.texts(".waiting summary") == []
+    assert minh.page.select_one(".act-grant_extension [name=until]")["value"] == "20/07/2025"
+    minh.send(".act-grant_extension form", {"until": "15/7/2025"})
+    assert sentences(minh)[0] == ("Trần Văn Minh gia hạn lần thứ 1 từ 04/07/2025 đến 15/07/2025")
+    assert minh.texts(".waiting") == []
+
+
+def test_an_obstacle_waits_until_it_is_answered(browse, add_task):
+    task = add_task()
+    an, lan = browse("an"), browse("lan")
+    an.open(f"/nhiem-vu/{task.id}")
+    an.send(".act-note_obstacle form", {"text": "Thiếu vốn", "request": "Bố trí 2 tỷ"})
+    an.send(".act-note_obstacle form", {"text": "Thiếu đất", "request": "Giao đất sớm"})
+    lan.open(f"/nhiem-vu/{task.id}")
+    assert lan.texts(".waiting h2") == ["Kiến nghị chờ trả lời"] * 2
+    second = lan.page.select(".act-answer_obstacle option")[1]
+    assert second.get_text() == "Giao đất sớm"
+    answered = {"obstacle": str(second["value"]), "answer": "Đã giao"}
+    lan.send(".act-answer_obstacle form", answered)
+    assert [dd for dd in lan.texts(".waiting dd") if dd != "Thiếu vốn"] == ["Bố trí 2 tỷ"]
+    assert sentences(lan)[0] == "Nguyễn Thị Lan trả lời kiến nghị “Giao đất sớm”"
+
+
+def test_a_task_handed_back_goes_to_the_unit_suggested_and_the_old_one_sees_no_further(
+    browse, add_task, unit
+):
+    task = add_task(deadline=date(2025, 7, 4))
+    an, lan, binh = browse("an"), browse("lan"), browse("binh")
+    an.open(f"/nhiem-vu/{task.id}")
+    other = str(unit("SNNMT").id)
+    an.send(".act-hand_back form", {"reason": "Việc của nông nghiệp", "unit": other})
+    lan.open(f"/nhiem-vu/{task.id}")
+    chosen = lan.page.select_one(".act-reassign option[selected]")
+    assert chosen.get_text() == "Sở Nông nghiệp và Môi trường"
+    lan.send(".act-reassign form", {"reason": "Đúng chức năng"})
+    binh.open(f"/nhiem-vu/{task.id}")
+    binh.send(".act-note_progress form", {"note": "Bí mật của nông nghiệp", "percent": "40"})
+    binh.send(".act-report_done form", {"text": "Đã xong phần nông nghiệp"})
+    an.open(f"/nhiem-vu/{task.id}")
+    assert "đã chuyển sang Sở Nông nghiệp và Môi trường ngày 30/06/2025" in an.text(".former")
+    assert an.texts(".act") == []
+    assert sentences(an)[0].startswith("Nguyễn Thị Lan chuyển nhiệm vụ từ Sở Tài chính sang")
+    for hidden in ("nông nghiệp”", "Bí mật", "Đã xong phần", "40%", "Chờ xác nhận"):
+        assert hidden not in an.response.text
+    an.open("/don-vi-cua-toi")
+    assert an.texts("section[aria-labelledby=da-chuyen] a") == [task.content]
+
+
+def test_words_put_right_later_are_not_shown_to_the_unit_that_led_before(
+    browse, add_task, person, unit
+):
+    task = add_task("Nội dung cũ", deadline=date(2025, 7, 4))
+    changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng hơn")
+    later = changing.Correction(content="Nội dung mới", deadline=date(2025, 12, 1))
+    changing.correct(person("lan"), task.id, later, "Nhầm")
+    an = browse("an")
+    an.open(f"/nhiem-vu/{task.id}")
+    assert an.text("h1") == "Nội dung cũ"
+    assert "04/07/2025" in an.text("section[aria-labelledby=thong-tin]")
+    assert "01/12/2025" not in an.response.text
+
+
+def test_a_mistake_is_put_right_a_task_withdrawn_and_a_done_one_opened_again(browse, add_task):
+    task, other = add_task(deadline=date(2025, 7, 4)), add_task("Việc khác")
+    lan, an = browse("lan"), browse("an")
+    lan.open(f"/nhiem-vu/{task.id}")
+    lan.send(".act-correct form", {"reason": "x"}, status=422)
+    assert lan.text(".error-summary a") == "Chưa có gì thay đổi."
+    lan.send(".act-correct form", {"deadline": "10/7/2025", "reason": "Gõ nhầm ngày"})
+    assert "đính chính hạn hoàn thành: “04/07/2025” thành “10/07/2025”" in sentences(lan)[0]
+    assert "Đính chính: 10/07/2025 (ngày 30/06/2025)" in lan.texts(".deadlines li")
+    an.open(f"/nhiem-vu/{task.id}")
+    an.send(".act-report_done form", {"text": "Xong"})
+    lan.open(f"/nhiem-vu/{task.id}")
+    lan.send(".act-confirm form", {"completed_on": "27/6/2025"}, status=422)
+    assert lan.text(".error-summary a") == "Nhập lý do đổi ngày hoàn thành."
+    lan.send(".act-confirm form", {"completed_on": "27/6/2025", "note": "Theo văn bản"})
+    assert "hoàn thành ngày 27/06/2025" in sentences(lan)[0]
+    lan.send(".act-reopen form", {"reason": "Chưa đạt"})
+    assert sentences(lan)[0] == "Nguyễn Thị Lan mở lại nhiệm vụ đã hoàn thành"
+    lan.open(f"/nhiem-vu/{other.id}")
+    lan.send(".act-withdraw form", {"document": "15/UBND-TH", "reason": "Không còn cần"})
+    assert sentences(lan)[0] == "Nguyễn Thị Lan thu hồi nhiệm vụ theo 15/UBND-TH"
+
+
+def test_the_unit_names_who_does_it_and_the_other_tasks_of_the_assignment_are_shown(
+    browse, add_task, person
+):
+    task, twin = add_task(), add_task(lead="SNNMT")
+    twin.assignment_id = task.assignment_id
+    db.session.commit()
+    an, lan = browse("an"), browse("lan")
+    an.open(f"/nhiem-vu/{task.id}")
+    names = [option.get_text() for option in an.page.select(".act-name_assignee option")]
+    assert names == ["Chọn người", "Lê Quốc Cường", "Phạm Hoài An"]
+    an.send(".act-name_assignee form", {"person": str(person("cuong").id)})
+    an.open("/don-vi-cua-toi")
+    assert an.text("section[aria-labelledby=theo-nguoi] summary") == "Lê Quốc Cường 1"
+    lan.open(f"/nhiem-vu/{task.id}")
+    assert "Lê Quốc Cường" in lan.text("section[aria-labelledby=thong-tin]")
+    assert lan.page.select_one("section[aria-labelledby=cung-viec] th a")["href"].endswith(
+        f"/{twin.id}"
+    )
+    an.open(f"/nhiem-vu/{task.id}")
+    assert an.texts("section[aria-labelledby=cung-viec]") == []
+
+
+def test_the_later_of_two_is_told_what_changed_and_sends_again(browse, add_task):
+    task = add_task()
+    an, cuong = browse("an"), browse("cuong")
+    an.open(f"/nhiem-vu/{task.id}")
+    cuong.open(f"/nhiem-vu/{task.id}")
+    an.send(".act-note_progress form", {"note": "Đã họp", "percent": "30"})
+    cuong.send(".act-note_progress form", {"note": "Đã gửi công văn"}, status=409)
+    assert "vừa được người khác cập nhật" in cuong.text(".error-summary")
+    assert cuong.text(".changes li").startswith("Phạm Hoài An bắt đầu thực hiện, đạt 30%: “Đã họp”")
+    assert cuong.page.select_one(".act-note_progress textarea").text.strip() == "Đã gửi công văn"
+    cuong.send(".act-note_progress form")
+    assert cuong.text(".notice") == "Đã ghi tiến độ."
+    assert sentences(cuong)[:2] == [
+        "Lê Quốc Cường cập nhật tiến độ",
+        "Phạm Hoài An bắt đầu thực hiện, đạt 30%",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["101", "-1", "nửa"])
+def test_a_share_that_is_none_is_said_at_its_box(browse, add_task, typed):
+    task = add_task()
+    an = browse("an")
+    an.open(f"/nhiem-vu/{task.id}")
+    an.send(".act-note_progress form", {"note": "x", "percent": typed}, status=422)
+    assert an.text(".error-summary a") == "Nhập tỷ lệ từ 0 đến 100."
+    assert an.page.select_one(".act-note_progress [name=percent]")["value"] == typed
+
+
+def test_my_unit_shows_what_waits_at_the_office_and_what_came_back(browse, add_task, person):
+    asked, returned = add_task("Xin thêm giờ"), add_task("Bị trả lại")
+    doing.request_extension(person("an"), asked.id, date(2025, 9, 1), "Chờ Bộ")
+    doing.report_done(person("an"), returned.id, doing.Result("Xong"))
+    lan, an = browse("lan"), browse("an")
+    lan.open(f"/nhiem-vu/{returned.id}")
+    lan.send(".act-return form", {"reason": "Thiếu phụ lục"})
+    an.open("/don-vi-cua-toi")
+    assert "Đề nghị gia hạn đến 01/09/2025 Chờ Bộ" in an.text("[aria-labelledby=cho-van-phong]")
+    assert "Bị trả lại Thiếu phụ lục 30/06/2025" in an.text("[aria-labelledby=bi-tra-lai] tbody")

@@ -1,0 +1,117 @@
+"""Many units for one item, further items of a directive, and its scanned file."""
+
+import io
+from datetime import date
+
+import pytest
+
+from tests.file_samples import PDF
+from tests.pages.test_registering import DIRECTIVE, SAVE
+from tracker.extensions import db
+from tracker.models import Assignment, Task, UnitGroup
+
+SEE = "Xem trước"
+
+
+@pytest.fixture
+def lan(browse):
+    """The form that registers a directive, with everything but who is to lead."""
+    browser = browse("lan")
+    browser.open("/van-ban/moi")
+    browser.filled = {
+        **DIRECTIVE,
+        "tasks-0-content": "Báo cáo giải ngân",
+        "tasks-0-kind": "date",
+        "tasks-0-deadline": "30/09/2025",
+    }
+    return browser
+
+
+def led_by():
+    tasks = db.session.scalars(db.select(Task).order_by(Task.id))
+    return [task.lead_unit.code for task in tasks]
+
+
+def test_a_group_makes_a_task_for_each_of_its_units_tied_as_one(lan):
+    assert "Tất cả sở, ban, ngành (3 đơn vị)" in lan.texts("#tasks-0-groups label")
+    lan.send("form.register", {**lan.filled, "tasks-0-groups": "department"}, button=SEE)
+    assert lan.text(".preview h2") == "Xem trước: sẽ giao 3 nhiệm vụ (1 nội dung)"
+    assert lan.texts(".preview li") == [
+        "Văn phòng UBND tỉnh",
+        "Sở Tài chính",
+        "Sở Nông nghiệp và Môi trường",
+    ]
+    lan.send("form.register", button=SAVE)
+    assert led_by() == ["VPUB", "STC", "SNNMT"]
+    assert len(db.session.scalars(db.select(Assignment)).all()) == 1
+    assert lan.text(".directive-counts") == (
+        "1 nội dung giao, 3 nhiệm vụ: 3 đang thực hiện trong hạn đang thực hiện trong hạn."
+    )
+
+
+def test_units_are_picked_one_by_one_and_by_saved_groups_each_once(lan, unit):
+    db.session.add(UnitGroup(name="Khối kinh tế", units=[unit("STC"), unit("SKHĐT")]))
+    db.session.commit()
+    lan.open("/van-ban/moi")
+    label = next(text for text in lan.texts("#tasks-0-groups label") if "Khối" in text)
+    assert label == "Khối kinh tế (1 đơn vị)"
+    key = next(
+        box["value"]
+        for box in lan.page.select("input[name=tasks-0-groups]")
+        if box["value"].startswith("group-")
+    )
+    chosen = {
+        "tasks-0-lead_unit": str(unit("STC").id),
+        "tasks-0-more_leads": [str(unit("SNNMT").id), str(unit("STC").id)],
+        "tasks-0-groups": str(key),
+        "tasks-0-helpers": str(unit("STC").id),
+    }
+    lan.send("form.register", {**lan.filled, **chosen}, button=SEE)
+    lan.send("form.register", button=SAVE)
+    assert led_by() == ["STC", "SNNMT"]
+    helped = [[helper.code for helper in task.coordinating_units] for task in tasks()]
+    assert helped == [[], ["STC"]]  # nobody helps with what they lead
+
+
+def tasks():
+    return db.session.scalars(db.select(Task).order_by(Task.id)).all()
+
+
+def test_the_scanned_document_is_sent_with_the_preview_and_kept_with_the_directive(lan, unit):
+    lead = {"tasks-0-lead_unit": str(unit("STC").id)}
+    lan.send("form.register", {**lan.filled, **lead}, button=SEE)
+    bad = {"files": (io.BytesIO(b"MZ" + bytes(80)), "quét.pdf")}
+    lan.send("form.register", bad, button=SAVE, status=422)
+    assert "“quét.pdf”" in lan.text(".error-summary a")
+    assert "chọn lại tệp “quét.pdf”" in lan.text(".preview > .warning")
+    assert tasks() == []
+    lan.send("form.register", {"files": (io.BytesIO(PDF), "735.pdf")}, button=SAVE)
+    assert lan.texts(".files a") == ["735.pdf"]
+    an, binh = lan.__class__(lan.app, "an"), lan.__class__(lan.app, "binh")
+    answer = an.raw("get", lan.link(".files a"))
+    assert answer.data == PDF
+    answer.close()
+    assert binh.raw("get", lan.link(".files a")).status_code == 404
+
+
+def test_further_items_are_assigned_from_the_page_of_the_directive(lan, unit):
+    lead = {"tasks-0-lead_unit": str(unit("STC").id)}
+    lan.send("form.register", {**lan.filled, **lead}, button=SEE)
+    lan.send("form.register", button=SAVE)
+    lan.open(lan.link(".head a[href$=giao-them]"))
+    assert lan.text("h1") == "Giao thêm nhiệm vụ theo 735/CT-UBND"
+    item = {
+        "tasks-0-content": "Việc thêm",
+        "tasks-0-kind": "none",
+        "tasks-0-lead_unit": str(unit("SNNMT").id),
+    }
+    lan.send("form.register", {**item, "tasks-0-content": ""}, button=SEE, status=422)
+    assert lan.text(".error-summary a") == "Nhiệm vụ 1: Nhập nội dung nhiệm vụ."
+    lan.send("form.register", item, button=SEE)
+    assert lan.text(".preview h2") == "Xem trước: sẽ giao 1 nhiệm vụ"
+    lan.send("form.register", button="Giao thêm 1")
+    assert lan.text(".notice") == "Đã giao thêm 1 nhiệm vụ."
+    assert lan.text(".directive-counts").startswith("2 nội dung giao, 2 nhiệm vụ")
+    added = tasks()[-1]
+    assert (added.assigned_on, added.deadline) == (date(2025, 6, 30), None)
+    assert added.directive_id == tasks()[0].directive_id

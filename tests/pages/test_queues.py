@@ -1,0 +1,92 @@
+"""What waits for the office, worked off from one page."""
+
+from datetime import date
+
+import pytest
+
+from tracker.domain.vocabulary import Progress
+from tracker.extensions import db
+from tracker.models import Task
+from tracker.services import doing
+
+
+@pytest.fixture
+def waiting(add_task, person):
+    """Two reports, an extension, a hand-back and an obstacle that wait."""
+    an = person("an")
+    tasks = {name: add_task(f"Việc {name}") for name in ("a", "b", "gia hạn", "trả", "vướng")}
+    for name in "ab":
+        doing.report_done(an, tasks[name].id, doing.Result(f"Xong {name}", "12/BC-STC"))
+    doing.request_extension(an, tasks["gia hạn"].id, date(2025, 9, 1), "Chờ Bộ")
+    doing.hand_back(an, tasks["trả"].id, "Không phải việc của Sở")
+    doing.note_obstacle(an, tasks["vướng"].id, "Thiếu vốn", "Bố trí vốn")
+    return {name: task.id for name, task in tasks.items()}
+
+
+def progress(task_id):
+    db.session.expire_all()
+    return db.session.get(Task, task_id).progress
+
+
+def ticks(browser, *names):
+    boxes = browser.page.select("input[name=chon]")
+    return [box["value"] for box in boxes if any(name in str(box.parent) for name in names)]
+
+
+def test_each_queue_says_what_waits_and_leads_to_its_task(browse, waiting):
+    lan = browse("lan")
+    lan.open("/viec-cho")
+    assert lan.text(".menu [aria-current]") == "Việc chờ 5"
+    assert [one.split()[0] for one in lan.texts(".jump li")] == ["2", "1", "1", "1"]
+    assert "Xong a 12/BC-STC" in lan.text(".queue-reports tbody")
+    assert "01/09/2025 lần thứ 1 Chờ Bộ" in lan.text(".queue-extensions tbody")
+    assert "Không phải việc của Sở chưa rõ" in lan.text(".queue-hand_backs tbody")
+    assert "Bố trí vốn Thiếu vốn" in lan.text(".queue-obstacles tbody")
+    lan.open(lan.link(".queue-obstacles th a"))
+    assert lan.texts(".waiting summary") == ["Trả lời kiến nghị"]
+    assert lan.link(".crumb a") == "/viec-cho"
+
+
+def test_several_reports_are_confirmed_at_once_each_on_its_own(browse, waiting, person):
+    lan, minh = browse("lan"), browse("minh")
+    lan.open("/viec-cho")
+    minh.open(f"/nhiem-vu/{waiting['a']}")
+    minh.send(".act-comment form", {"note": "Khoan đã"})
+    both = [str(box["value"]) for box in lan.page.select("input[name=chon]")]
+    lan.send("form.reports", {"chon": both}, button="Xác nhận")
+    assert lan.text("#ket-qua") == "Kết quả: 1/2 báo cáo"
+    assert "vừa được người khác cập nhật" in lan.text(".outcome-not")
+    assert lan.text(".outcome-done") == "Việc b : Đã xác nhận hoàn thành."
+    assert progress(waiting["a"]) is Progress.AWAITING_CONFIRMATION
+    assert progress(waiting["b"]) is Progress.DONE
+    lan.send("form.reports", {"chon": ticks(lan, "Việc a")}, button="Xác nhận")
+    assert progress(waiting["a"]) is Progress.DONE
+
+
+def test_returning_several_wants_a_reason(browse, waiting):
+    lan = browse("lan")
+    lan.open("/viec-cho")
+    lan.send("form.reports", {}, button="Xác nhận", status=422)
+    assert lan.text(".error-summary li") == "Chọn ít nhất một báo cáo trong danh sách."
+    both = [str(box["value"]) for box in lan.page.select("input[name=chon]")]
+    lan.send("form.reports", {"chon": both}, button="Trả lại", status=422)
+    assert lan.text(".error-summary a") == "Nhập lý do trả lại."
+    assert len(lan.page.select("input[name=chon][checked]")) == 2
+    lan.send("form.reports", {"reason": "Thiếu phụ lục"}, button="Trả lại")
+    assert lan.text("#ket-qua") == "Kết quả: 2/2 báo cáo"
+    assert {progress(waiting[name]) for name in "ab"} == {Progress.IN_PROGRESS}
+
+
+def test_the_leadership_reads_the_queues_and_decides_nothing(browse, waiting):
+    chutich = browse("chutich")
+    chutich.open("/viec-cho")
+    assert chutich.page.select("input[name=chon]") == []
+    assert "Việc chờ" in chutich.texts(".menu li")
+    chutich.post("/viec-cho/bao-cao", {"chon": f"{waiting['a']}.1"}, status=403)
+
+
+def test_nothing_waiting_says_so_and_counts_nothing(browse):
+    lan = browse("lan")
+    lan.open("/viec-cho")
+    assert lan.texts(".empty") == ["Không có việc nào đang chờ."] * 4
+    assert lan.text(".menu [aria-current]") == "Việc chờ"
