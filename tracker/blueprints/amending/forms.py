@@ -23,6 +23,7 @@ class AmendForm(FlaskForm):  # type: ignore[misc]
     symbol = StringField(
         "Số, ký hiệu",
         [DataRequired("Nhập số, ký hiệu văn bản."), Length(max=64, message="Số quá dài.")],
+        description="Ví dụ 735/CT-UBND, 551/UBND-NC",
     )
     issuer = StringField(
         "Cơ quan ban hành",
@@ -41,6 +42,7 @@ class AmendForm(FlaskForm):  # type: ignore[misc]
 
     def __init__(self, directive: Directive, **kwargs: Any) -> None:
         super().__init__(data=_values(directive), **kwargs)
+        self.present_day = directive.issued_on
         leaders = {str(person.id): person.name for person in following_people().leaders}
         if directive.leader is not None:  # somebody may lead no longer, and was in charge
             leaders.setdefault(str(directive.leader.id), directive.leader.name)
@@ -48,10 +50,10 @@ class AmendForm(FlaskForm):  # type: ignore[misc]
         self.leader.choices = {"": "Chưa phân công", **leaders}
 
     def validate_issued_on(self, field: DayField) -> None:
-        """A day that has come."""
+        """A day that has come, or the one that stands in the register already."""
         if field.data is None and not field.process_errors:
             raise ValidationError("Nhập ngày ban hành.")
-        if field.data and field.data > clock.today():
+        if field.data and field.data != self.present_day and field.data > clock.today():
             raise ValidationError("Ngày ban hành không thể sau hôm nay.")
 
     def wanted(self) -> NewDirective:

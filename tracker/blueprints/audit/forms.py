@@ -8,8 +8,10 @@ from tracker.domain.history import EventKind
 from tracker.queries.audit import AuditFilter, people_in_history
 from tracker.queries.units import all_units
 from tracker.web.converters import row_id
-from tracker.web.days import HINT, DayField
+from tracker.web.days import DayField
 from tracker.web.fields import ChoiceField, of_rows, of_words
+
+EXAMPLE = {"placeholder": "ví dụ 30/6/2025"}
 
 
 class AuditForm(Form):  # type: ignore[misc]
@@ -18,8 +20,8 @@ class AuditForm(Form):  # type: ignore[misc]
     nguoi = ChoiceField("Người", coerce=row_id)
     don_vi = ChoiceField("Đơn vị", coerce=row_id)
     viec = ChoiceField("Việc", coerce=EventKind, choices=of_words(EventKind, "Tất cả"))
-    tu = DayField("Từ ngày", description=HINT)
-    den = DayField("Đến hết ngày", description=HINT)
+    tu = DayField("Từ ngày", render_kw=EXAMPLE)
+    den = DayField("Đến hết ngày", render_kw=EXAMPLE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
