@@ -73,6 +73,11 @@ def test_units_are_picked_one_by_one_and_by_saved_groups_each_once(lan, unit):
     assert helped == [[], ["STC"]]  # nobody helps with what they lead
 
 
+def test_a_group_that_is_not_offered_is_said_at_its_box(lan):
+    lan.send("form.register", {**lan.filled, "tasks-0-groups": "commune"}, button=SEE, status=422)
+    assert lan.text(".error-summary a") == "Nhiệm vụ 1: Chọn một mục trong danh sách."
+
+
 def tasks():
     return db.session.scalars(db.select(Task).order_by(Task.id)).all()
 

@@ -37,14 +37,14 @@ class Attention:
     former: list[Noted]
 
 
-def unit_attention(unit_id: int) -> Attention:
+def unit_attention(unit_id: int, today: date) -> Attention:
     """Of the tasks that a unit leads now, and of those it led once."""
     asked = {queue: waiting_in(queue, unit_id) for queue in Queue if queue is not Queue.REPORTS}
     return Attention(
         asked={queue: rows for queue, rows in asked.items() if rows},
         returned=_returned(unit_id),
-        unopened=_unopened(unit_id),
-        by_assignee=_by_assignee(unit_id),
+        unopened=_unopened(unit_id, today),
+        by_assignee=_by_assignee(unit_id, today),
         former=_former(unit_id),
     )
 
@@ -75,11 +75,12 @@ def _returned(unit_id: int) -> list[Noted]:
     )
 
 
-def _unopened(unit_id: int) -> list[Noted]:
+def _unopened(unit_id: int, today: date) -> list[Noted]:
     return _noted(
         sa.select(Task.id, Task.content, sa.literal(""), Task.assigned_on)
         .where(
             Task.lead_unit_id == unit_id,
+            Task.assigned_on <= today,
             Task.progress == Progress.NOT_STARTED,
             Task.acknowledged_on.is_(None),
         )
@@ -87,11 +88,11 @@ def _unopened(unit_id: int) -> list[Noted]:
     )
 
 
-def _by_assignee(unit_id: int) -> dict[str, list[Noted]]:
+def _by_assignee(unit_id: int, today: date) -> dict[str, list[Noted]]:
     found = _noted(
         sa.select(Task.id, Task.content, User.name, Task.deadline)
         .join(User, User.id == Task.assignee_id)
-        .where(_led_and_open(unit_id))
+        .where(_led_and_open(unit_id), Task.assigned_on <= today)
         .order_by(User.name, Task.deadline, Task.id)
     )
     return _grouped(found)

@@ -62,7 +62,8 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
         """Who is to lead a task: all that were chosen one by one or as a group, each once."""
         chosen = {entry.lead_unit.data, *(entry.more_leads.data or ())}
         for key in entry.groups.data or ():
-            chosen.update(self.groups[key].unit_ids)
+            if key in self.groups:  # another is said at its field
+                chosen.update(self.groups[key].unit_ids)
         return tuple(unit_id for unit_id in self.units if unit_id in chosen)
 
     def add_task(self) -> None:

@@ -13,7 +13,7 @@ from tracker.queries.overview import first_year
 from tracker.queries.report import report, report_day
 from tracker.queries.units import all_units, unit_by_code, unit_work
 from tracker.web import charts, counting
-from tracker.web.access import Access, access, me
+from tracker.web.access import Access, access, me, myself
 from tracker.web.periods import chosen_period, period_choices
 
 blueprint = Blueprint("units", __name__)
@@ -27,13 +27,13 @@ def mine() -> ResponseReturnValue:
     if user.unit is None:
         abort(403)
     days = _due_soon_days()
-    work = unit_work(user.person, user.unit.id, clock.today(), days)
+    work = unit_work(myself(), user.unit.id, clock.today(), days)
     return render_template(
         "units/mine.html",
         unit=user.unit,
         work=work,
         days=days,
-        attention=unit_attention(user.unit.id),
+        attention=unit_attention(user.unit.id, clock.today()),
     )
 
 
@@ -79,7 +79,7 @@ def show(code: str) -> ResponseReturnValue:
         unit=unit,
         report=counted,
         tally=tally,
-        work=unit_work(me().person, unit.id, today, days),
+        work=unit_work(myself(), unit.id, today, days),
         days=days,
         choices=period_choices(first_year(), today, period),
         wrong=wrong,
