@@ -71,6 +71,7 @@ MATRIX = {
     "directives.show": UNIT | OFFICE | LEADERSHIP,
     "directives.register": OFFICE,
     "directives.more": OFFICE,
+    "directives.files": OFFICE,
     "amending.edit": OFFICE,
     "amending.attach": OFFICE,
     "amending.renew": set(),  # the file is the task's
@@ -85,6 +86,8 @@ MATRIX = {
     "people.welcome": set(),  # the link is unknown
     "people.delegations": HEADS | {"minh"},
     "people.revoke": {"an"},
+    "people.delegations_for": set(),  # nobody's head
+    "people.revoke_for": set(),
     "people.staff": HEADS,
     "people.invite_staff": HEADS,
     **{act: {"an"} for act in STAFF_ACTS},
@@ -108,6 +111,8 @@ NOT_THERE_FOR = {  # who may open the room, but not this
     "amending.renew": OFFICE,
     "notices.open_task": {"cuong", "binh"} | OFFICE,
     "people.revoke": {"binh", "minh"},
+    "people.delegations_for": ADMINISTRATOR,
+    "people.revoke_for": ADMINISTRATOR,
     "people.welcome": EVERYBODY,
 }
 AT_ONCE = {  # done by a button alone: tried by those who may not

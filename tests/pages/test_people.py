@@ -311,3 +311,15 @@ def test_people_are_paged(admin, person):
     assert admin.texts("tbody th")[0].startswith("Người 50")
     admin.open(admin.link(".pager a"))
     assert admin.texts("tbody th")[0].startswith("Người 00")
+
+
+def test_the_administrator_lends_for_a_head_who_is_away(admin, person):
+    admin.open(f"/quan-tri/nguoi-dung/{person('an').id}")
+    admin.open(admin.link("p.more a"))
+    assert admin.text("h1") == "Ủy quyền của Phạm Hoài An"
+    days = {"first_day": "30/6/2025", "last_day": "3/7/2025"}
+    admin.send("#uy-quyen", {"to_user": str(person("cuong").id), **days})
+    assert admin.text("tbody tr").startswith("Lê Quốc Cường đang có hiệu lực Phạm Hoài An")
+    admin.send("form[action$='/thu-hoi']")
+    assert "Hiện không có ủy quyền nào" in admin.text(".empty")
+    admin.open(f"/quan-tri/nguoi-dung/{person('cuong').id}/uy-quyen", status=404)

@@ -1,15 +1,15 @@
-"""Ủy quyền: a head lends the own acts to somebody of the unit, and takes them back."""
+"""Ủy quyền: a head's acts lent to somebody of the unit, and taken back; by the head, or for one."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.blueprints.people.forms import DelegationForm
-from tracker.blueprints.people.rooms import act_on, blueprint
+from tracker.blueprints.people.rooms import account_or_404, act_on, blueprint
 from tracker.domain.errors import DomainError
-from tracker.domain.people import ManagingNotAllowed
+from tracker.domain.people import LENT_ROLES, ManagingNotAllowed
 from tracker.extensions import db
-from tracker.models import Delegation
+from tracker.models import Delegation, User
 from tracker.queries.roles import delegations_of_unit
 from tracker.services import delegating
 from tracker.web.access import Access, access, me
@@ -22,35 +22,61 @@ def delegations() -> ResponseReturnValue:
     """What the head lends now and later, and lending more."""
     if me().unit_id is None:
         abort(403)
-    form = DelegationForm(me())
-    first, last = form.first_day.data, form.last_day.data
-    if not form.validate_on_submit() or first is None or last is None:
-        return _delegations_page(form), 422 if request.method == "POST" else 200
-    try:
-        delegating.delegate(me(), form.to_user.data, first, last)
-    except ManagingNotAllowed:
-        abort(403)
-    except DomainError as error:
-        object_at(form, error)
-        return _delegations_page(form), 422
-    flash("Đã ủy quyền.", "success")
-    return redirect(url_for("people.delegations"))
+    return _lend(me(), url_for("people.delegations"))
 
 
 @blueprint.post("/uy-quyen/<id:delegation_id>/thu-hoi")
 @access(Access.LENDS)
 def revoke(delegation_id: int) -> ResponseReturnValue:
     """Take back what was lent, from today on."""
+    return _take_back(delegation_id, me().id, url_for("people.delegations"))
+
+
+@blueprint.route("/quan-tri/nguoi-dung/<id:user_id>/uy-quyen", methods=["GET", "POST"])
+@access(Access.ADMINISTRATOR)
+def delegations_for(user_id: int) -> ResponseReturnValue:
+    """The administrator lends for a head who cannot: ill, or away without having done so."""
+    head = account_or_404(user_id)
+    if head.unit_id is None or head.roles.isdisjoint(LENT_ROLES):
+        abort(404)
+    return _lend(head, url_for("people.delegations_for", user_id=user_id))
+
+
+@blueprint.post("/quan-tri/nguoi-dung/<id:user_id>/uy-quyen/<id:delegation_id>/thu-hoi")
+@access(Access.ADMINISTRATOR)
+def revoke_for(user_id: int, delegation_id: int) -> ResponseReturnValue:
+    """Take back what that head lends."""
+    return _take_back(delegation_id, user_id, url_for("people.delegations_for", user_id=user_id))
+
+
+def _lend(head: User, here: str) -> ResponseReturnValue:
+    form = DelegationForm(head)
+    first, last = form.first_day.data, form.last_day.data
+    if not form.validate_on_submit() or first is None or last is None:
+        return _page(head, form, here), 422 if request.method == "POST" else 200
+    head_id = head.id
+    try:
+        delegating.delegate(me(), form.to_user.data, first, last, from_user_id=head_id)
+    except ManagingNotAllowed:
+        abort(403)
+    except DomainError as error:
+        object_at(form, error)
+        return _page(account_or_404(head_id), form, here), 422
+    flash("Đã ủy quyền.", "success")
+    return redirect(here)
+
+
+def _take_back(delegation_id: int, head_id: int, back: str) -> ResponseReturnValue:
     delegation = db.session.get(Delegation, delegation_id)
-    if delegation is None or delegation.from_user_id != me().id:
+    if delegation is None or delegation.from_user_id != head_id:
         abort(404)
     done = f"Đã thu hồi ủy quyền cho {delegation.to_user.name}."
-    return act_on(
-        lambda: delegating.revoke(me(), delegation_id), done, url_for("people.delegations")
-    )
+    return act_on(lambda: delegating.revoke(me(), delegation_id), done, back)
 
 
-def _delegations_page(form: DelegationForm) -> str:
-    head = me()
+def _page(head: User, form: DelegationForm, here: str) -> str:
     rows = delegations_of_unit(head.unit_id or 0, clock.today())
-    return render_template("people/delegations.html", form=form, rows=rows, head=head)
+    own = head.id == me().id
+    return render_template(
+        "people/delegations.html", form=form, rows=rows, head=head, own=own, here=here
+    )
