@@ -99,6 +99,23 @@ def test_the_scanned_document_is_sent_with_the_preview_and_kept_with_the_directi
     assert binh.raw("get", lan.link(".files a")).status_code == 404
 
 
+def test_a_scan_found_later_is_attached_and_a_better_one_takes_its_place(lan, unit):
+    lead = {"tasks-0-lead_unit": str(unit("STC").id)}
+    lan.send("form.register", {**lan.filled, **lead}, button=SEE)
+    lan.send("form.register", button=SAVE)
+    address = lan.response.request.path
+    lan.open(lan.link("a[href$=tep]"))
+    lan.send("main form", {}, status=422)
+    assert lan.text(".error-summary a") == "Chọn ít nhất một tệp."
+    lan.send("main form", {"files": (io.BytesIO(PDF), "mờ.pdf")})
+    assert lan.texts(".files a") == ["mờ.pdf"]
+    assert "đính kèm “mờ.pdf”" in lan.text("main")
+    lan.open(f"{address}/tep")
+    old = str(lan.page.select("#replaces option")[1]["value"])
+    lan.send("main form", {"replaces": old, "files": (io.BytesIO(PDF + b" "), "rõ.pdf")})
+    assert "thay bằng rõ.pdf" in lan.text(".superseded")
+
+
 def test_further_items_are_assigned_from_the_page_of_the_directive(lan, unit):
     lead = {"tasks-0-lead_unit": str(unit("STC").id)}
     lan.send("form.register", {**lan.filled, **lead}, button=SEE)

@@ -13,7 +13,8 @@ from tracker import clock
 from tracker.database import transaction
 from tracker.domain import workflow
 from tracker.domain.errors import DomainError
-from tracker.domain.history import DirectiveEdited
+from tracker.domain.filetypes import clean_name
+from tracker.domain.history import DirectiveEdited, FilesAttached
 from tracker.domain.symbols import Symbol, SymbolError, parse_symbol
 from tracker.extensions import db
 from tracker.models import Directive, Field, Task, User
@@ -25,6 +26,7 @@ from tracker.services.assigning import (
     directive_search_text,
     task_search_text,
 )
+from tracker.services.files import Upload, attach_to_directive
 from tracker.services.recording import record
 
 Row = TypeVar("Row", Field, User)
@@ -63,6 +65,23 @@ def edit_directive(
     except IntegrityError:  # the twin was entered at the same moment
         _refuse_twin(directive_id, _symbol(changes.symbol).text, changes)
         raise
+
+
+def attach_files(actor: User, directive_id: int, files: tuple[Upload, ...]) -> None:
+    """Put files, a scan found later, to a directive that is in the register.
+
+    :raises DomainError: there are none, one is not taken, or the person is not of the office.
+    """
+    if not files:
+        raise AssigningError("files", "Chọn ít nhất một tệp.")
+    actor_id = actor.id
+    with transaction():
+        actor = db.session.get_one(User, actor_id)
+        if not workflow.may_assign(person_on(actor, clock.today())):
+            raise DomainError("Chỉ Văn phòng được đính kèm tệp vào văn bản trong sổ.")
+        row = db.session.get_one(Directive, directive_id)
+        event = record(row, FilesAttached([clean_name(file.name) for file in files]), actor=actor)
+        attach_to_directive(files, directive=row, event=event, actor=actor)
 
 
 def _edit(actor: User, row: Directive, changes: NewDirective) -> None:

@@ -41,7 +41,7 @@ from tracker.domain.history.people import (
     UserInvited,
     UserReactivated,
 )
-from tracker.domain.history.program import FileSuperseded, FlagCleared, FlagRaised
+from tracker.domain.history.program import FilesAttached, FileSuperseded, FlagCleared, FlagRaised
 from tracker.domain.history.unit import (
     Acknowledged,
     AssigneeNamed,
@@ -72,6 +72,7 @@ __all__ = [
     "ExtensionRefused",
     "ExtensionRequested",
     "FileSuperseded",
+    "FilesAttached",
     "FlagCleared",
     "FlagRaised",
     "HandBackRefused",
@@ -125,6 +126,7 @@ _CLASSES: dict[EventKind, type[History]] = {
         CoordinationMoved,
         UnitsReorganised,
         RepeatingChanged,
+        FilesAttached,
         FileSuperseded,
         FlagRaised,
         FlagCleared,

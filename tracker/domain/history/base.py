@@ -35,6 +35,7 @@ class EventKind(LabelledEnum):
     COORDINATION_MOVED = "coordination_moved", "Chuyển việc phối hợp"
     UNITS_REORGANISED = "units_reorganised", "Sắp xếp đơn vị"
     REPEATING_CHANGED = "repeating_changed", "Nhiệm vụ định kỳ"
+    FILES_ATTACHED = "files_attached", "Đính kèm tệp"
     FILE_SUPERSEDED = "file_superseded", "Thay tệp"
     FLAG_RAISED = "flag_raised", "Nêu cờ cảnh báo"
     FLAG_CLEARED = "flag_cleared", "Hạ cờ cảnh báo"

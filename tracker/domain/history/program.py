@@ -6,6 +6,18 @@ from tracker.domain.history.base import EventKind, History
 
 
 @dataclass(frozen=True)
+class FilesAttached(History):
+    """Files were put to a directive that was in the register already."""
+
+    kind = EventKind.FILES_ATTACHED
+    names: list[str]
+
+    @property
+    def sentence(self) -> str:
+        return "đính kèm " + ", ".join(f"“{name}”" for name in self.names)
+
+
+@dataclass(frozen=True)
 class FileSuperseded(History):
     """A newer file took the place of one; the older stays."""
 
