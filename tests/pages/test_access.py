@@ -73,8 +73,6 @@ MATRIX = {
     "directives.more": OFFICE,
     "directives.files": OFFICE,
     "amending.edit": OFFICE,
-    "amending.attach": OFFICE,
-    "amending.renew": set(),  # the file is the task's
     "repeating.index": OFFICE | LEADERSHIP,
     **dict.fromkeys(("repeating.add", "repeating.pause", "repeating.resume"), OFFICE),
     "repeating.end": OFFICE,
@@ -108,7 +106,6 @@ OWN_TO_A_UNIT = {
     "tasks.supersede_file", *UNIT_ACTS, *STAFF_ACTS,
 }  # fmt: skip
 NOT_THERE_FOR = {  # who may open the room, but not this
-    "amending.renew": OFFICE,
     "notices.open_task": {"cuong", "binh"} | OFFICE,
     "people.revoke": {"binh", "minh"},
     "people.delegations_for": ADMINISTRATOR,

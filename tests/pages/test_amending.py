@@ -1,13 +1,10 @@
 """Directives in the register are put right with history, and their scans attached and renewed."""
 
-import io
 from datetime import date
 
 import pytest
 
-from tests.file_samples import PDF, PNG
 from tracker.extensions import db
-from tracker.models import Attachment, Directive
 from tracker.services.assigning import NewAssignment, NewDirective, register_directive
 
 FORM = "#sua"
@@ -74,37 +71,6 @@ def test_who_is_later_is_told_and_loses_nothing(lan, browse, directive):
     assert lan.page.select_one("#subject").text.strip() == "Trích yếu mới"
     lan.send(FORM)
     assert "Trích yếu mới" in lan.text(".facts")
-
-
-def test_a_scan_is_attached_renewed_and_both_can_be_fetched(lan, directive):
-    files = {"files": (io.BytesIO(PDF), "735.pdf")}
-    lan.send("#dinh-kem", files)
-    assert lan.texts("#tep .files a") == ["735.pdf"]
-    lan.send("form.renew", {"files": (io.BytesIO(PNG), "ban-moi.png")})
-    first, second = db.session.scalars(db.select(Attachment).order_by(Attachment.id))
-    assert first.superseded_by_id == second.id
-    assert lan.texts("#tep .files > li > a") == ["735.pdf", "ban-moi.png"]
-    assert "thay tệp “735.pdf” bằng “ban-moi.png”" in lan.text(".timeline")
-    assert "“735.pdf”" in lan.texts(".timeline li")[1]
-    assert lan.raw("get", f"/tep/{first.id}").data == PDF
-
-
-def test_a_file_that_is_none_is_refused_at_its_box(lan, directive):
-    lan.send("#dinh-kem", {"files": (io.BytesIO(b"MZ" + bytes(200)), "x.pdf")}, status=422)
-    assert lan.link(".error-summary a") == "#files"
-    lan.open(f"/van-ban/{directive.id}/sua")
-    lan.send("#dinh-kem", {}, status=422)
-    assert "Chọn tệp văn bản." in lan.text(".error-summary")
-    assert db.session.scalars(db.select(Attachment)).all() == []
-
-
-def test_files_of_another_directive_are_not_renewed_here(lan, directive):
-    lan.send("#dinh-kem", {"files": (io.BytesIO(PDF), "735.pdf")})
-    other = Directive(symbol="1/CT-UBND", type_name="Chỉ thị", issuer="UBND tỉnh", search_text="")
-    db.session.add(other)
-    db.session.commit()
-    attached = db.session.scalars(db.select(Attachment)).one()
-    lan.post(f"/van-ban/{other.id}/tep/{attached.id}/thay", {}, status=404)
 
 
 def test_only_the_office_edits_and_only_who_sees_all_reads_the_history(browse, directive):

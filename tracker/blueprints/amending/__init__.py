@@ -1,4 +1,4 @@
-"""A directive in the register put right, and its scanned document."""
+"""A directive in the register put right."""
 
 from tracker.blueprints.amending.routes import blueprint
 

@@ -1,4 +1,4 @@
-"""The facts of a directive that can be put right, and files to hang on it."""
+"""The facts of a directive that can be put right."""
 
 from typing import Any
 
@@ -14,7 +14,6 @@ from tracker.services.assigning import NewDirective
 from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
 from tracker.web.fields import ChoiceField, of_rows
-from tracker.web.uploads import FilesField
 
 
 class AmendForm(FlaskForm):  # type: ignore[misc]
@@ -72,12 +71,6 @@ class AmendForm(FlaskForm):  # type: ignore[misc]
         """The version that the person saw."""
         typed = self.version.data or ""
         return int(typed) if typed.isascii() and typed.isdecimal() else None
-
-
-class ScanForm(FlaskForm):  # type: ignore[misc]
-    """Files to hang on the directive."""
-
-    files = FilesField("Chọn tệp")
 
 
 def _values(directive: Directive) -> dict[str, Any]:
