@@ -4,11 +4,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from sqlalchemy import Engine
 
 from tests import cast, databases
 from tracker import create_app
@@ -32,6 +36,48 @@ Settle = Callable[..., Settings]
 def _cheap_passwords() -> None:
     """The real parameters take a twentieth of a second each, by design."""
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """An engine for each database and one store of compiled templates, kept for the whole run.
+
+    Every test has an application of its own; what they compile is the same.
+    """
+    engines: dict[str, Engine] = {}
+    templates = KeptTemplates()
+    make_engine, make_environment = db._make_engine, Flask.create_jinja_environment
+
+    def kept_engine(bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
+        url = str(options["url"])
+        if url not in engines:
+            engines[url] = make_engine(bind_key, options, app)
+        return engines[url]
+
+    def environment_with_kept_templates(app: Flask) -> Environment:
+        environment = make_environment(app)
+        environment.bytecode_cache = templates
+        return environment
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(db, "_make_engine", kept_engine)
+        patch.setattr(Flask, "create_jinja_environment", environment_with_kept_templates)
+        yield
+
+
+class KeptTemplates(BytecodeCache):
+    """Compiled templates in memory, by the checksum of their source."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        kept = self._kept.get((bucket.key, bucket.checksum))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 @pytest.fixture(scope="session")

@@ -87,14 +87,14 @@ def test_every_case_of_the_rule_comes_out_of_sql(app):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(dates=task_dates())
 def test_generated_tasks_stand_in_sql_as_by_the_rule_on_every_day(app, dates):
     assume(may_be_stored(dates))
     number = store(dates)
     first = dates.assigned_on
-    for offset in (-1, 0, 1, 7, 15, 30, 45, 60, 90, 120, 400):
+    for offset in (-1, 0, 1, 5, 10, 15, 20, 25, 30, 60):
         as_of = first + timedelta(days=offset)
         assert by_sql(as_of).get(number) == by_rule(dates, as_of), as_of
     db.session.rollback()

@@ -29,7 +29,7 @@ def writing() -> Iterator[None]:
 
 def prepare(engine: Engine) -> None:
     """Give an engine's connections these habits, if it is SQLite."""
-    if engine.dialect.name != "sqlite":
+    if engine.dialect.name != "sqlite" or event.contains(engine, "begin", _on_begin):
         return
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
