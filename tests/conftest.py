@@ -1,5 +1,6 @@
 """What all tests share: an application on each database, a clock that stands still, the cast."""
 
+import gc
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
+from hypothesis import settings
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from sqlalchemy import Engine
@@ -20,12 +22,15 @@ from tracker.clock import Clock
 from tracker.config import Settings, read_settings
 from tracker.domain.history import Assigned
 from tracker.domain.vocabulary import Register
-from tracker.extensions import db
+from tracker.extensions import db, limiter
 from tracker.models import Assignment, Task, TaskLead, Unit, User
 from tracker.services import passwords
 from tracker.services.assigning import task_search_text
 from tracker.services.recording import record
 
+gc.set_threshold(100_000, 20, 100)  # what tests make is mostly kept or freed at once
+settings.register_profile("suite", max_examples=50, deadline=None)  # the machines are noisy
+settings.load_profile("suite")
 TODAY = date(2025, 6, 30)
 NOW = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)  # 09:00 in the province
 
@@ -138,15 +143,41 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def app(database_url: str, settle: Settle) -> Iterator[Flask]:
+def app(
+    database_url: str, settle: Settle, applications: dict[str, tuple[Flask, dict[str, Any]]]
+) -> Iterator[Flask]:
     """The application on a fresh database with the cast, at 09:00 on 30 June 2025."""
-    app = create_app(settle(TRACKER_DATABASE_URL=database_url))
-    app.config["TESTING"] = True
-    app.extensions["tracker.clock"].fixed_moment = NOW
+    app = _used_again(settle(TRACKER_DATABASE_URL=database_url), applications)
+    views = len(app.view_functions)
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
+    if len(app.view_functions) != views:  # a test gave it views of its own
+        applications.clear()
+
+
+@pytest.fixture(scope="session")
+def applications() -> dict[str, tuple[Flask, dict[str, Any]]]:
+    """Applications with the configuration they were made with, by their database."""
+    return {}
+
+
+def _used_again(chosen: Settings, applications: dict[str, Any]) -> Flask:
+    """An application as good as new: making one (its address map above all) takes a while."""
+    url = chosen.database_url
+    if url not in applications:
+        made = create_app(chosen)
+        applications[url] = made, dict(made.config)
+    app, config = applications[url]
+    app.config.clear()
+    app.config.update(config, TRACKER=chosen, TESTING=True)
+    app.extensions["tracker.clock"].fixed_day = None
+    app.extensions["tracker.clock"].fixed_moment = NOW
+    with app.app_context():
+        limiter.reset()
+    app._got_first_request = False
+    return app
 
 
 @pytest.fixture

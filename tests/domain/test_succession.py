@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.reorganisation import (
@@ -112,6 +112,10 @@ def test_each_open_task_of_an_ending_unit_moves_once_and_no_other_task_does(want
     assert [move.work for move in planned.repeating] == works
 
 
+MOST_PLANS_ARE_HINDERED = settings(suppress_health_check=[HealthCheck.filter_too_much])
+
+
+@MOST_PLANS_ARE_HINDERED
 @given(wishes, situations)
 def test_a_possible_plan_leaves_nothing_behind_and_gives_it_to_units_that_are_there(
     wanted, situation
@@ -135,6 +139,7 @@ def test_no_day_before_the_act_or_before_the_unit_had_the_task_changes(wanted, s
         assert move.since == max(wanted.day, move.task.since)
 
 
+@MOST_PLANS_ARE_HINDERED
 @given(wishes, situations)
 def test_who_helps_is_nobody_that_ends_nor_who_leads_and_nobody_twice(wanted, situation):
     planned = draw_up(wanted, situation)
@@ -162,6 +167,7 @@ def test_what_is_chosen_for_a_task_goes_before_the_default_of_its_unit(wanted, s
             assert move.why in {None, Why.ONLY}
 
 
+@MOST_PLANS_ARE_HINDERED
 @given(wishes, situations, tasks)
 def test_a_plan_knows_itself_again_and_another_one_apart(wanted, situation, others):
     planned, other = draw_up(wanted, situation), draw_up(wanted, replace(situation, tasks=others))

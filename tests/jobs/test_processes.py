@@ -18,7 +18,7 @@ from tracker.jobs.scheduler import run_due
 from tracker.models.ticks import Tick, TickOutcome
 
 ROOT = Path(__file__).parents[2]
-JOBS = 25
+JOBS = 12
 PROCESSES = 3
 
 

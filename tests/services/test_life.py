@@ -67,7 +67,7 @@ def must_be_consistent(task: Task) -> None:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=steps)
 def test_random_acts_by_random_people_keep_every_law(app, person, add_task, steps):
