@@ -14,7 +14,7 @@ run: .venv/run ## the demonstration on Điện Biên's data: http://127.0.0.1:80
 	@. seeds/demonstration.env && exec $(BIN)/flask --app wsgi demo
 
 test: .venv/dev ## all tests, on SQLite and PostgreSQL
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
 
 check: .venv/dev ## style, types, import contracts, migrations in step with the models
 	@$(BIN)/ruff check .

@@ -55,6 +55,8 @@ def _compiled_once() -> Iterator[None]:
 
     def kept_engine(bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
         url = str(options["url"])
+        if url.startswith("sqlite"):  # a file of its own for each test
+            return make_engine(bind_key, options, app)
         if url not in engines:
             engines[url] = make_engine(bind_key, options, app)
         return engines[url]
@@ -168,7 +170,12 @@ def _used_again(chosen: Settings, applications: dict[str, Any]) -> Flask:
     url = chosen.database_url
     if url not in applications:
         made = create_app(chosen)
-        applications[url] = made, dict(made.config)
+        if url.startswith("sqlite"):  # a file of its own for each test: nothing to use again
+            applications.pop("sqlite", None)
+            applications["sqlite"] = made, dict(made.config)
+            url = "sqlite"
+        else:
+            applications[url] = made, dict(made.config)
     app, config = applications[url]
     app.config.clear()
     app.config.update(config, TRACKER=chosen, TESTING=True)

@@ -35,7 +35,6 @@ class SqliteDatabases:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count()
-        self._free: list[str] = []
 
     def url(self, name: str) -> str:
         return f"sqlite:///{self._folder / name}.db"
@@ -47,14 +46,13 @@ class SqliteDatabases:
 
     @contextmanager
     def copy_of(self, template: str) -> Iterator[str]:
-        name = self._free.pop() if self._free else f"copy{next(self._numbers)}"
+        name = f"copy{next(self._numbers)}"  # never again: who closes late takes the WAL along
         original = self._folder / f"{template}.db"
         if original.exists():
             shutil.copyfile(original, self._folder / f"{name}.db")
         yield self.url(name)
         for path in self._folder.glob(f"{name}.db*"):
             path.unlink()
-        self._free.append(name)
 
     def make(self, name: str, fill: Callable[[str], None]) -> None:
         fill(self.url(name))

@@ -17,7 +17,7 @@ _seen: set[str] = set()
 
 def lint(html: str) -> BeautifulSoup:
     """The page as a tree, after everything about it was found in order."""
-    page = BeautifulSoup(html, "html.parser")
+    page = BeautifulSoup(html, "lxml")
     without_token = re.sub(r'(name="csrf_token" value=)"[^"]*"', r"\1", html)
     if without_token not in _seen:  # reading strictly is slow, and the same page stays as good
         html5lib.HTMLParser(strict=True).parse(html)

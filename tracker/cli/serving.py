@@ -8,6 +8,7 @@ from types import FrameType
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from flask.logging import default_handler
 from flask_migrate import upgrade
 from waitress import create_server
 
@@ -62,6 +63,7 @@ def serve() -> None:
             f"không mở được {settings.listen_host}:{settings.listen_port} ({error.strerror}); "
             "đổi cổng bằng TRACKER_LISTEN"
         ) from None
+    app.logger.removeHandler(default_handler)  # the root's handler says it all, once
     signal.signal(signal.SIGTERM, _interrupt)
     scheduler = start_in_background(app)
     click.echo(f"Mở {settings.base_url} (Ctrl-C để dừng)")
