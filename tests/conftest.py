@@ -168,15 +168,13 @@ def applications() -> dict[str, tuple[Flask, dict[str, Any]]]:
 def _used_again(chosen: Settings, applications: dict[str, Any]) -> Flask:
     """An application as good as new: making one (its address map above all) takes a while."""
     url = chosen.database_url
-    if url not in applications:
-        made = create_app(chosen)
-        if url.startswith("sqlite"):  # a file of its own for each test: nothing to use again
-            applications.pop("sqlite", None)
-            applications["sqlite"] = made, dict(made.config)
-            url = "sqlite"
-        else:
-            applications[url] = made, dict(made.config)
-    app, config = applications[url]
+    if url in applications:
+        app, config = applications[url]
+    else:
+        app = create_app(chosen)
+        config = dict(app.config)
+        if not url.startswith("sqlite"):  # those have a file of their own for each test
+            applications[url] = app, config
     app.config.clear()
     app.config.update(config, TRACKER=chosen, TESTING=True)
     app.extensions["tracker.clock"].fixed_day = None

@@ -1,6 +1,5 @@
 """``jobs run``: the scheduler alone; ``jobs list``: what runs by itself, when, and how it went."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from flask.cli import with_appcontext
 
 from tracker import clock, formats
 from tracker.cli.failures import Command
+from tracker.cli.logs import log_to_stderr
 from tracker.cli.output import emit, output_format, table
 from tracker.config import Settings
 from tracker.database import release
@@ -28,10 +28,10 @@ def jobs_group() -> None:
 @with_appcontext
 def run_command() -> None:
     """Chạy bộ lập lịch cho đến khi nhận Ctrl-C hoặc SIGTERM."""
-    _log_to_stderr()
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    log_to_stderr(app)
     _check_database()
     click.echo("Bộ lập lịch đang chạy; Ctrl-C để dừng.", err=True)
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     release()
     run_forever(app)
     click.echo("Đã dừng.", err=True)
@@ -100,8 +100,3 @@ def _local(moment: datetime) -> datetime:
 def _check_database() -> None:
     """Fail now, in one line, rather than once a minute for ever."""
     latest_ticks([])
-
-
-def _log_to_stderr() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every wake-up

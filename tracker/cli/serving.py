@@ -1,6 +1,5 @@
 """``serve``: the web server with the scheduler inside; ``demo``: the same, on Điện Biên's data."""
 
-import logging
 import signal
 import sys
 from types import FrameType
@@ -8,12 +7,12 @@ from types import FrameType
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from flask.logging import default_handler
 from flask_migrate import upgrade
 from waitress import create_server
 
 from tracker.cli.data import SEEDS, seed
 from tracker.cli.failures import Command
+from tracker.cli.logs import log_to_stderr
 from tracker.cli.output import table
 from tracker.cli.reports import PUBLISHED, find, findings_table
 from tracker.config import Settings
@@ -51,8 +50,7 @@ def serve() -> None:
     """Serve until Ctrl-C or SIGTERM, then end cleanly: scheduler first, requests last."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = app.config["TRACKER"]
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells every minute of itself
+    log_to_stderr(app)
     try:
         server = create_server(
             app, host=settings.listen_host, port=settings.listen_port, threads=THREADS,
@@ -63,7 +61,6 @@ def serve() -> None:
             f"không mở được {settings.listen_host}:{settings.listen_port} ({error.strerror}); "
             "đổi cổng bằng TRACKER_LISTEN"
         ) from None
-    app.logger.removeHandler(default_handler)  # the root's handler says it all, once
     signal.signal(signal.SIGTERM, _interrupt)
     scheduler = start_in_background(app)
     click.echo(f"Mở {settings.base_url} (Ctrl-C để dừng)")
