@@ -55,8 +55,6 @@ def _compiled_once() -> Iterator[None]:
 
     def kept_engine(bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
         url = str(options["url"])
-        if url.startswith("sqlite"):  # a file of its own for each test
-            return make_engine(bind_key, options, app)
         if url not in engines:
             engines[url] = make_engine(bind_key, options, app)
         return engines[url]
@@ -173,8 +171,7 @@ def _used_again(chosen: Settings, applications: dict[str, Any]) -> Flask:
     else:
         app = create_app(chosen)
         config = dict(app.config)
-        if not url.startswith("sqlite"):  # those have a file of their own for each test
-            applications[url] = app, config
+        applications[url] = app, config
     app.config.clear()
     app.config.update(config, TRACKER=chosen, TESTING=True)
     app.extensions["tracker.clock"].fixed_day = None

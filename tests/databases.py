@@ -1,9 +1,10 @@
 """Databases for tests: SQLite and PostgreSQL, migrated once, then copied for each test."""
 
 import shutil
+import sqlite3
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -30,32 +31,51 @@ END $$
 
 
 class SqliteDatabases:
-    """One file for each database; a copy of the file is a copy of the database."""
+    """One file for each database. Files are used again, so that what was compiled for them is too:
+    SQLite itself copies the template into them (its backup), page by page.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count()
+        self._free: dict[str, list[str]] = {}
 
     def url(self, name: str) -> str:
-        return f"sqlite:///{self._folder / name}.db"
+        return f"sqlite:///{self._path(name)}"
 
     @contextmanager
     def empty(self) -> Iterator[str]:
-        with self.copy_of("there is none") as url:
-            yield url
+        yield self.url(f"copy{next(self._numbers)}")
 
     @contextmanager
     def copy_of(self, template: str) -> Iterator[str]:
-        name = f"copy{next(self._numbers)}"  # never again: who closes late takes the WAL along
-        original = self._folder / f"{template}.db"
-        if original.exists():
-            shutil.copyfile(original, self._folder / f"{name}.db")
+        free = self._free.setdefault(template, [])
+        name = self._fresh_again(free.pop(), template) if free else self._copy(template)
         yield self.url(name)
-        for path in self._folder.glob(f"{name}.db*"):
-            path.unlink()
+        free.append(name)
 
     def make(self, name: str, fill: Callable[[str], None]) -> None:
         fill(self.url(name))
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.db"
+
+    def _copy(self, template: str) -> str:
+        name = f"copy{next(self._numbers)}"
+        shutil.copyfile(self._path(template), self._path(name))
+        return name
+
+    def _fresh_again(self, name: str, template: str) -> str:
+        """The same file with its template's content; another one where that cannot be."""
+        try:
+            with (
+                closing(sqlite3.connect(self._path(template))) as source,
+                closing(sqlite3.connect(self._path(name), timeout=2)) as copy,
+            ):
+                source.backup(copy)
+        except sqlite3.Error:
+            return self._copy(template)
+        return name
 
 
 class PostgresqlDatabases:

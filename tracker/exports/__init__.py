@@ -1,0 +1,1 @@
+"""A report value as a file: Excel, Word, CSV. What is rendered here never asks the database."""
