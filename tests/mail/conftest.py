@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tracker.domain.messages import Envelope, Message
+from tracker.domain.messages import Attachment, Envelope, Message
 from tracker.mail.message import Sender
 
 SENDER = Sender(
@@ -23,6 +23,7 @@ def an_envelope(
     subject: str = "[Theo dõi nhiệm vụ] Tháng 6/2025: Sở Tài chính còn 2 nhiệm vụ quá hạn",
     text: str = "Sở Tài chính còn 2 nhiệm vụ quá hạn.\n",
     html: str = "<p>Sở Tài chính còn <b>2</b> nhiệm vụ quá hạn.</p>\n",
+    attachments: tuple[Attachment, ...] = (),
 ) -> Envelope:
     """An envelope to an, but for what the test says."""
     return Envelope(
@@ -31,7 +32,7 @@ def an_envelope(
         recipient=recipient,
         recipient_name=name,
         written_at=datetime(2025, 7, 1, 0, 30, tzinfo=UTC),
-        message=Message(subject, text, html),
+        message=Message(subject, text, html, attachments),
     )
 
 

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.mail.conftest import SENDER, an_envelope
+from tracker.domain.messages import Attachment
 from tracker.mail.errors import PermanentFailure
 from tracker.mail.message import compose
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS = (
     "[Theo",
     "dõi]",
@@ -101,6 +103,28 @@ def test_trying_again_sends_the_very_same_mail(envelope):
     assert read_back(envelope())["Message-ID"] == envelope().message_id
 
 
+ANNEX = Attachment("Phụ lục nhiệm vụ quá hạn.xlsx", XLSX, bytes(range(256)) * 40)
+
+
+def test_files_go_with_the_mail_byte_for_byte_under_their_vietnamese_names(envelope):
+    said = envelope(attachments=(ANNEX, Attachment("so-lieu.csv", "text/csv", b"a;b\r\n")))
+    mail = read_back(said)
+    assert mail.get_content_type() == "multipart/mixed"
+    assert mail.get_body(("plain",)).get_content().startswith("Sở Tài chính")
+    first, second = mail.iter_attachments()
+    assert (first.get_filename(), first.get_content_type()) == (ANNEX.name, XLSX)
+    assert first.get_content() == ANNEX.content
+    assert (second.get_filename(), second.get_content()) == ("so-lieu.csv", "a;b\r\n")
+
+
+def test_a_mail_with_files_is_the_very_same_when_tried_again_and_plain_ascii(envelope):
+    said = envelope(attachments=(ANNEX, ANNEX))
+    first, second = (compose(said, SENDER).as_bytes() for _ in range(2))
+    assert first == second
+    assert first.isascii()
+    assert all(len(line) <= 80 for line in first.split(b"\r\n")), "Excel's type cannot be folded"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -109,6 +133,7 @@ def test_trying_again_sends_the_very_same_mail(envelope):
         {"recipient": ""},
         {"subject": "Quá hạn\nBcc: ai@khac.example"},
         {"name": "An\r\nBcc: ai@khac.example"},
+        {"attachments": (Attachment("a.xlsx\r\nBcc: ai@khac.example", XLSX, b""),)},
     ],
 )
 def test_what_cannot_be_written_is_refused_before_a_server_is_asked(envelope, wrong):

@@ -1,14 +1,15 @@
 """The outbox: each mail queued once, claimed by one sender at a time, never lost."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tracker.database import transaction
-from tracker.domain.messages import Message
+from tracker.domain.messages import Attachment, Message
 from tracker.extensions import db
-from tracker.models import Mail, MailKind, MailStatus
+from tracker.models import Mail, MailAttachment, MailKind, MailStatus
 from tracker.services import outbox
 
 SAYS = Message("Quá hạn", "Quá hạn 2 nhiệm vụ.\n", "<p>Quá hạn 2 nhiệm vụ.</p>\n")
@@ -35,6 +36,15 @@ def test_a_mail_is_queued_once_and_keeps_what_it_said_first():
     (mail,) = mails()
     assert (mail.subject, mail.text, mail.html) == (SAYS.subject, SAYS.text, SAYS.html)
     assert mail.status is MailStatus.QUEUED
+
+
+def test_files_are_kept_with_the_mail_in_their_order_and_go_when_it_goes(clock):
+    files = tuple(Attachment(f"{n}.csv", "text/csv", bytes([n, 0, 255])) for n in range(3))
+    enqueue(message=replace(SAYS, attachments=files))
+    assert outbox.claim_next(clock.now()).envelope.message.attachments == files
+    with transaction():
+        db.session.execute(db.delete(Mail))
+    assert db.session.scalars(db.select(MailAttachment)).all() == []
 
 
 def test_another_month_or_another_person_is_another_mail():

@@ -1,16 +1,26 @@
 """Mail as a value: what is said, and what is sent to whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a mail: its bytes as they are, under a name, as ``type/subtype``."""
+
+    name: str
+    content_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """What a mail says, once as plain text and once as HTML."""
+    """What a mail says, once as plain text and once as HTML, and the files that go with it."""
 
     subject: str
     text: str
     html: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

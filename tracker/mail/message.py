@@ -35,7 +35,8 @@ class Sender:
 
 
 def compose(envelope: Envelope, sender: Sender) -> EmailMessage:
-    """The e-mail, text and HTML as alternatives; the same envelope gives the same mail.
+    """The e-mail, text and HTML as alternatives, then its files; the same envelope gives the same
+    bytes.
 
     Both parts are quoted-printable: every server passes them on, and no line grows too long.
 
@@ -53,11 +54,24 @@ def compose(envelope: Envelope, sender: Sender) -> EmailMessage:
         mail["Content-Language"] = "vi"
         mail.set_content(message.text, cte="quoted-printable")
         mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
-        mail.set_boundary(f"=_{re.sub('[^0-9A-Za-z]', '', envelope.message_id)[:LONGEST_BOUNDARY]}")
+        for attachment in message.attachments:
+            main, _, kind = attachment.content_type.partition("/")
+            mail.add_attachment(
+                attachment.content, maintype=main, subtype=kind, filename=attachment.name
+            )
+        _set_boundaries(mail, envelope.message_id)
         mail.as_bytes()  # what cannot be written shows here, before a server is asked
     except Exception as error:  # the library raises defects, IndexError and more, by version
         raise PermanentFailure(f"Không soạn được thư: {type(error).__name__}: {error}") from error
     return mail
+
+
+def _set_boundaries(mail: EmailMessage, message_id: str) -> None:
+    """Made from the Message-ID, one for each level: the library's own are drawn by lot."""
+    stem = re.sub("[^0-9A-Za-z]", "", message_id)[:LONGEST_BOUNDARY]
+    levels = [part for part in mail.walk() if part.is_multipart()]
+    for number, part in enumerate(levels):
+        part.set_boundary(f"=_{stem}" if number == 0 else f"=_{stem}_{number}")
 
 
 class _OnTheWire(EmailPolicy):

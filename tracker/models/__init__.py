@@ -7,7 +7,7 @@ from tracker.models.directives import Assignment, Directive, Field
 from tracker.models.events import Event
 from tracker.models.files import Attachment, StoredFile
 from tracker.models.flags import Flag
-from tracker.models.mails import WITH_A_KEY, Mail, MailKind, MailStatus
+from tracker.models.mails import WITH_A_KEY, Mail, MailAttachment, MailKind, MailStatus
 from tracker.models.notices import Notice, NoticeChoice
 from tracker.models.people import Delegation, Invitation, User, UserRole
 from tracker.models.repeating import Occurrence, RepeatingTask
@@ -32,6 +32,7 @@ __all__ = [
     "HandBack",
     "Invitation",
     "Mail",
+    "MailAttachment",
     "MailKind",
     "MailStatus",
     "Notice",

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.vocabulary import LabelledEnum
 from tracker.models.base import Base, UtcDateTime, word
@@ -56,7 +56,25 @@ class Mail(Base):
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_error: Mapped[str] = mapped_column(sa.Text, default="")
 
+    attachments: Mapped[list["MailAttachment"]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="MailAttachment.position"
+    )
+
     __table_args__ = (
         sa.UniqueConstraint("kind", "about", "recipient", name="uq_mail_once"),
         sa.Index("ix_mail_status_next_attempt_at", "status", "next_attempt_at"),
     )
+
+
+class MailAttachment(Base):
+    """A file that goes with a mail, in its place among others; it goes when the mail goes."""
+
+    __tablename__ = "mail_attachment"
+
+    mail_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("mail.id", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(sa.String(200))
+    content_type: Mapped[str] = mapped_column(sa.String(120))
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary)

@@ -15,9 +15,9 @@ from sqlalchemy.exc import IntegrityError
 from tracker import clock
 from tracker.config import Settings
 from tracker.database import transaction
-from tracker.domain.messages import Envelope, Message
+from tracker.domain.messages import Attachment, Envelope, Message
 from tracker.extensions import db
-from tracker.models import WITH_A_KEY, Mail, MailKind, MailStatus
+from tracker.models import WITH_A_KEY, Mail, MailAttachment, MailKind, MailStatus
 
 LEASE = timedelta(minutes=15)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, *(11 * [240])))
@@ -57,6 +57,15 @@ def enqueue(
         message_id=_new_message_id(),
         queued_at=now,
         next_attempt_at=now,
+        attachments=[
+            MailAttachment(
+                position=position,
+                name=each.name,
+                content_type=each.content_type,
+                content=each.content,
+            )
+            for position, each in enumerate(message.attachments)
+        ],
     )
     try:
         with db.session.begin_nested():
@@ -158,13 +167,16 @@ def _forget_key(mail_id: int) -> None:
 
 
 def _envelope(mail: Mail) -> Envelope:
+    attachments = tuple(
+        Attachment(each.name, each.content_type, each.content) for each in mail.attachments
+    )
     return Envelope(
         mail_id=mail.id,
         message_id=mail.message_id,
         recipient=mail.recipient,
         recipient_name=mail.recipient_name,
         written_at=mail.queued_at,
-        message=Message(mail.subject, mail.text, mail.html),
+        message=Message(mail.subject, mail.text, mail.html, attachments),
     )
 
 
