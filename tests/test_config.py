@@ -61,7 +61,7 @@ BAD = [
     ("TRACKER_SESSION_HOURS", "0"),
     ("TRACKER_DUE_SOON_DAYS", "bảy"),
     ("TRACKER_FLAG_TIME", "24:00"),
-    ("TRACKER_DIGEST_DAY", "31"),
+    ("TRACKER_DIGEST_DAY", "32"),
     ("TRACKER_DIGEST_TIME", "7h30"),
     ("TRACKER_BEFORE_MEANS", "maybe"),
 ]

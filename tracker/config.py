@@ -15,7 +15,7 @@ TRACKER_PROXIES        0                      reverse proxies in front whose hea
 TRACKER_SESSION_HOURS  8                      hours without a click before one is logged out
 TRACKER_DUE_SOON_DAYS  7                      days before the deadline: due_soon is raised
 TRACKER_FLAG_TIME      00:10                  time of the daily flag run
-TRACKER_DIGEST_DAY     1                      day of the month of the overdue digest (1-28)
+TRACKER_DIGEST_DAY     1                      day of the month of the overdue digest (1-31)
 TRACKER_DIGEST_TIME    07:30                  its time
 TRACKER_REMINDER_DAYS  7,3,1                  days before the deadline: the unit is reminded
 TRACKER_INVITATION_DAYS 7                     days a mailed link sets a password
@@ -113,7 +113,7 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         session_hours=_number(environ, "TRACKER_SESSION_HOURS", 8, 1, 24),
         due_soon_days=_number(environ, "TRACKER_DUE_SOON_DAYS", 7, 0, 60),
         flag_time=_time(environ, "TRACKER_FLAG_TIME", time(0, 10)),
-        digest_day=_number(environ, "TRACKER_DIGEST_DAY", 1, 1, 28),
+        digest_day=_number(environ, "TRACKER_DIGEST_DAY", 1, 1, 31),
         digest_time=_time(environ, "TRACKER_DIGEST_TIME", time(7, 30)),
         reminder_days=_days_before(environ, "TRACKER_REMINDER_DAYS", (7, 3, 1)),
         invitation_days=_number(environ, "TRACKER_INVITATION_DAYS", 7, 1, 60),

@@ -9,7 +9,8 @@ from datetime import time as time_of_day
 import pytest
 
 from tracker.extensions import db
-from tracker.jobs.schedule import Job, daily
+from tracker.jobs.catalogue import Job
+from tracker.jobs.schedule import daily
 from tracker.models.ticks import Tick
 
 LEASE = timedelta(minutes=10)

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tracker import create_app
-from tracker.jobs.schedule import Job, daily
+from tracker.jobs.catalogue import Job
+from tracker.jobs.schedule import daily
 from tracker.jobs.scheduler import run_due
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.jobs.schedule import JOBS, Schedule, daily, every_minute, monthly
+from tracker.jobs.catalogue import JOBS
+from tracker.jobs.schedule import Schedule, daily, every_minute, monthly, weekly
 
 HCM = ZoneInfo("Asia/Ho_Chi_Minh")
 CHANGING = ("Europe/Berlin", "America/Havana", "Africa/Cairo", "Australia/Lord_Howe",
@@ -84,18 +85,54 @@ def test_a_monthly_job_is_due_on_its_day_of_every_month(day, now, last, followin
 
 
 @pytest.mark.parametrize(
-    ("now", "last", "following"),
+    ("day", "now", "last", "following"),
     [
-        ("2025-02-15T00:00", "2025-01-31 17:00", "2025-02-28 17:00"),
-        ("2025-03-01T00:00", "2025-02-28 17:00", "2025-03-31 17:00"),
-        ("2024-02-29T17:00", "2024-02-29 17:00", "2024-03-31 17:00"),
-        ("2025-05-01T00:00", "2025-04-30 17:00", "2025-05-31 17:00"),
+        (31, "2025-02-15T00:00", "2025-01-31 17:00", "2025-02-28 17:00"),
+        (31, "2025-03-01T00:00", "2025-02-28 17:00", "2025-03-31 17:00"),
+        (31, "2024-02-29T17:00", "2024-02-29 17:00", "2024-03-31 17:00"),
+        (31, "2025-05-01T00:00", "2025-04-30 17:00", "2025-05-31 17:00"),
+        (30, "2025-02-28T17:00", "2025-02-28 17:00", "2025-03-30 17:00"),
+        (30, "2024-02-29T16:59", "2024-01-30 17:00", "2024-02-29 17:00"),
+        (30, "2025-04-30T17:00", "2025-04-30 17:00", "2025-05-30 17:00"),
+        (29, "2025-02-20T00:00", "2025-01-29 17:00", "2025-02-28 17:00"),
+        (29, "2024-02-29T17:00", "2024-02-29 17:00", "2024-03-29 17:00"),
     ],
 )
-def test_the_last_day_of_the_month_is_the_last_day_of_each_month(now, last, following):
-    schedule = Schedule("cuối tháng", {"day": "last", "hour": 17, "minute": 0, "second": 0}, HCM)
+def test_a_month_without_the_day_has_its_last_day_instead(day, now, last, following):
+    schedule = monthly(day, time(17), HCM)
     assert shown(schedule.last_due(local(now))) == last
     assert shown(schedule.next_due(local(now))) == following
+
+
+@given(st.integers(1, 31), st.integers(0, 3 * 365 * 24).map(lambda h: timedelta(hours=h)))
+def test_every_month_has_one_due_time_whatever_the_day(day, after):
+    schedule = monthly(day, time(17), HCM)
+    last = schedule.last_due(FIRST_MOMENT + after).astimezone(HCM)
+    following = schedule.next_due(FIRST_MOMENT + after).astimezone(HCM)
+    months = (following.year - last.year) * 12 + following.month - last.month
+    assert months == 1
+    assert {last.day, following.day} <= {day, 28, 29, 30}
+
+
+@pytest.mark.parametrize(
+    ("weekday", "words", "last", "following"),
+    [
+        (0, "thứ Hai hằng tuần lúc 07:30", "2025-06-30 07:30", "2025-07-07 07:30"),
+        (1, "thứ Ba hằng tuần lúc 07:30", "2025-06-24 07:30", "2025-07-01 07:30"),
+        (6, "Chủ nhật hằng tuần lúc 07:30", "2025-06-29 07:30", "2025-07-06 07:30"),
+    ],
+)
+def test_a_weekly_job_is_due_on_its_day_of_every_week(weekday, words, last, following):
+    schedule = weekly(weekday, time(7, 30), HCM)
+    now = local("2025-06-30T09:00")  # a Monday
+    assert schedule.words.lower() == words.lower()
+    assert (shown(schedule.last_due(now)), shown(schedule.next_due(now))) == (last, following)
+
+
+def test_words_of_days_that_not_every_month_has_say_what_happens():
+    assert monthly(31, time(17), HCM).words == "ngày cuối tháng lúc 17:00"
+    said = "ngày 30 hằng tháng lúc 17:00 (tháng 2: ngày cuối tháng)"
+    assert monthly(30, time(17), HCM).words == said
 
 
 @pytest.mark.parametrize(
@@ -161,11 +198,21 @@ def test_no_day_is_without_its_due_time_and_none_has_two(zone, at, now):
 
 
 def test_every_minute_is_every_minute():
-    schedule = every_minute(HCM)
+    schedule = every_minute()
     assert shown(schedule.last_due(local("2025-06-30T09:00:59"))) == "2025-06-30 09:00"
     assert shown(schedule.next_due(local("2025-06-30T09:00:00"))) == "2025-06-30 09:01"
 
 
+def test_every_minute_goes_on_in_the_hour_that_clocks_repeat():
+    berlin = ZoneInfo("Europe/Berlin")
+    again = datetime(2025, 10, 26, 2, 30, tzinfo=berlin, fold=1)
+    assert every_minute().last_due(again) == again.astimezone(UTC)
+
+
+def test_every_job_says_what_it_is_for():
+    assert [job.name for job in JOBS if not job.does.endswith(".")] == []
+
+
 def test_a_job_that_was_never_due_within_a_year_has_no_last_due_time():
-    schedule = Schedule("một lần", {"year": 2020, "month": 1, "day": 1, "hour": 0}, HCM)
+    schedule = Schedule("một lần", ({"year": 2020, "month": 1, "day": 1, "hour": 0},), HCM)
     assert schedule.last_due(local("2025-06-30T09:00")) is None

@@ -11,7 +11,8 @@ from tests.conftest import NOW
 from tests.jobs.conftest import DUE, LEASE, until
 from tracker.extensions import db
 from tracker.jobs import ticks
-from tracker.jobs.schedule import JOBS, monthly
+from tracker.jobs.catalogue import JOBS
+from tracker.jobs.schedule import monthly
 from tracker.jobs.scheduler import FIRST_TIME, Ran, run_due, start_in_background
 from tracker.models import Flag, Mail
 from tracker.models.ticks import TickOutcome

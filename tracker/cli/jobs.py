@@ -13,7 +13,7 @@ from tracker.cli.logs import log_to_stderr
 from tracker.cli.output import emit, output_format, table
 from tracker.config import Settings
 from tracker.database import release
-from tracker.jobs.schedule import JOBS, Job
+from tracker.jobs.catalogue import JOBS, Job
 from tracker.jobs.scheduler import run_forever
 from tracker.jobs.ticks import latest_ticks
 from tracker.models.ticks import Tick

@@ -24,7 +24,7 @@ from tracker import clock
 from tracker.database import release
 from tracker.extensions import db
 from tracker.jobs import ticks
-from tracker.jobs.schedule import JOBS, Job
+from tracker.jobs.catalogue import JOBS, Job
 from tracker.models.ticks import TickOutcome
 
 FIRST_TIME = "Lần đầu cài đặt: bắt đầu từ kỳ sau"

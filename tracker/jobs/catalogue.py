@@ -1,0 +1,126 @@
+"""The jobs: what each does, when it is due, what runs.
+
+To add one: a plain function elsewhere in this package, a function here that says in Vietnamese what
+it did, and an entry in ``JOBS``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from flask import current_app
+
+from tracker.clock import clock
+from tracker.config import Settings
+from tracker.domain import periods
+from tracker.jobs.delivery import deliver_outbox
+from tracker.jobs.digest import queue_digest
+from tracker.jobs.notices import bundle, remind
+from tracker.jobs.repeating import make_occurrences
+from tracker.jobs.schedule import Schedule, daily, every_minute, monthly
+from tracker.services.flagging import run_flags
+
+BUNDLE_TIME = time(16, 30)  # before people go home
+LEASE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something that runs by itself when it is due, and says in Vietnamese what it did.
+
+    ``run`` gets the due time, not the present: a job that is caught up late does what it should
+    have done then. It must do no harm when it runs twice for one due time, because a process may
+    die between the work and the note that it was done.
+
+    ``lease`` is how long others wait for a sign of life before they hold its process for dead; it
+    is renewed while the job runs. None is for a job that claims its pieces of work itself and needs
+    no ticks: every process may run it at any time.
+
+    ``runs_when_new``: whether a new installation runs it at once for the last due time, or begins
+    with the next one. ``does`` says in a sentence what it is for.
+    """
+
+    name: str
+    title: str
+    schedule: Callable[[Settings], Schedule]
+    run: Callable[[datetime], str]
+    lease: timedelta | None = LEASE
+    runs_when_new: bool = True
+    does: str = ""
+
+
+def _flag(due_at: datetime) -> str:
+    settings: Settings = current_app.config["TRACKER"]
+    done = run_flags(clock().day_of(due_at), settings.due_soon_days)
+    return f"nêu {sum(done.raised.values())} cờ, hạ {sum(done.cleared.values())} cờ"
+
+
+def _digest(due_at: datetime) -> str:
+    month = periods.previous_month(clock().day_of(due_at))
+    done = queue_digest(month)
+    return f"{month.label}: xếp {done.queued} thư chờ gửi, {done.already_queued} thư đã có từ trước"
+
+
+def _remind(due_at: datetime) -> str:
+    return f"{remind(clock().day_of(due_at))} thông báo mới"
+
+
+def _repeating(due_at: datetime) -> str:
+    return f"tạo {make_occurrences(clock().day_of(due_at))} nhiệm vụ"
+
+
+def _bundle(due_at: datetime) -> str:
+    return f"xếp {bundle(clock().day_of(due_at))} thư chờ gửi"
+
+
+def _outbox(_due_at: datetime) -> str:
+    done = deliver_outbox()
+    return f"gửi {done.sent} thư, {done.failed} thư lỗi, còn {done.left} thư chờ"
+
+
+JOBS = (
+    Job(
+        "flag",
+        "Cập nhật cờ cảnh báo",
+        lambda settings: daily(settings.flag_time, settings.timezone),
+        _flag,
+        does="Nêu cờ cho nhiệm vụ sắp đến hạn, quá hạn, hoàn thành quá hạn; hạ cờ không còn đúng.",
+    ),
+    Job(
+        "repeating",
+        "Tạo nhiệm vụ định kỳ",
+        lambda settings: daily(settings.flag_time, settings.timezone),
+        _repeating,
+        does="Giao kỳ tới của các nhiệm vụ định kỳ, trước hạn như đã đặt.",
+    ),
+    Job(
+        "reminders",
+        "Nhắc thời hạn",
+        lambda settings: daily(settings.digest_time, settings.timezone),
+        _remind,
+        does="Nhắc đơn vị chủ trì về nhiệm vụ sắp đến hạn.",
+    ),
+    Job(
+        "bundle",
+        "Thư gộp thông báo trong ngày",
+        lambda settings: daily(BUNDLE_TIME, settings.timezone),
+        _bundle,
+        does="Gửi một thư gộp thông báo trong ngày cho người đã chọn nhận như vậy.",
+    ),
+    Job(
+        "digest",
+        "Bản tổng hợp quá hạn hằng tháng",
+        lambda settings: monthly(settings.digest_day, settings.digest_time, settings.timezone),
+        _digest,
+        runs_when_new=False,
+        does="Gửi từng đơn vị và Văn phòng danh sách nhiệm vụ quá hạn của tháng trước.",
+    ),
+    Job(
+        "outbox",
+        "Gửi thư chờ",
+        lambda _settings: every_minute(),
+        _outbox,
+        lease=None,
+        does="Gửi các thư đang chờ; thư chưa gửi được thì thử lại.",
+    ),
+)
