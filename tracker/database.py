@@ -53,6 +53,21 @@ def transaction() -> Iterator[None]:
             raise
 
 
+@contextmanager
+def one_view() -> Iterator[None]:
+    """Several questions that see the database as it stood at one moment; nothing is written.
+
+    SQLite's transactions do so by themselves.
+    """
+    db.session.rollback()
+    if db.engine.dialect.name == "postgresql":
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    try:
+        yield
+    finally:
+        db.session.rollback()
+
+
 def release() -> None:
     """Give the connections back: before serving, or when a long pause begins."""
     db.session.remove()

@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.periods import parse_period
+from tracker.domain.report import Report, ReportRow
 from tracker.domain.tally import (
     Rate,
-    Report,
-    ReportRow,
     Tally,
     TallyError,
     on_time_of_assigned,

@@ -12,6 +12,7 @@ from tracker.cli.digest import digest_command
 from tracker.database import transaction
 from tracker.domain import periods
 from tracker.domain.errors import DomainError
+from tracker.domain.report import Dimension
 from tracker.domain.vocabulary import Origin, Register, Role
 from tracker.extensions import db
 from tracker.jobs.digest import DigestRun, queue_digest
@@ -166,7 +167,7 @@ def test_the_offices_table_equals_the_report(add_task, done):
     done(add_task(deadline=date(2025, 6, 10)), date(2025, 6, 12), LAST)
     add_task(assigned_on=date(2024, 12, 30), deadline=date(2025, 1, 15), lead="SNNMT")
     queue_digest(JUNE)
-    counted = report(periods.year_to(LAST), Register.PROVINCE, LAST, by_unit=True)
+    counted = report(periods.year_to(LAST), Register.PROVINCE, LAST, by=Dimension.UNIT)
     text = mails()["chutich@tinh.example"].text
     for row, carried_over in zip(counted.rows, (0, 1), strict=True):
         assert table_line(text, row.name) == numbers(row.tally, carried_over)

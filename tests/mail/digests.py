@@ -4,7 +4,8 @@ from datetime import date
 
 from tracker.domain import periods
 from tracker.domain.digest import DigestTask, OfficeDigest, RegisterLine, UnitDigest, UnitLine
-from tracker.domain.tally import Report, ReportRow, Tally
+from tracker.domain.report import Report, ReportRow
+from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import Register, Standing
 from tracker.mail.digest import Letterhead
 

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from tracker.domain.periods import parse_period
+from tracker.domain.report import Dimension
 from tracker.domain.standing import classify
 from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import Register
+from tracker.extensions import db
+from tracker.models import Directive, Field
 from tracker.queries.report import overdue_before, report, report_day
 from tracker.services import deciding, doing
 
@@ -16,7 +19,7 @@ HALF = parse_period("2025-H1")
 
 
 def test_a_report_without_tasks_is_a_report_of_noughts(app):
-    made = report(HALF, Register.PROVINCE, JUNE_30, by_unit=True)
+    made = report(HALF, Register.PROVINCE, JUNE_30, by=Dimension.UNIT)
     assert made.tally == Tally.zero()
     assert made.rows == ()
 
@@ -38,7 +41,7 @@ def test_rows_stand_in_protocol_order_and_only_for_units_with_tasks(app, add_tas
     add_task(lead="SNNMT")
     add_task(lead="STC", deadline=JUNE_30)
     add_task(lead="STC")
-    rows = report(HALF, Register.PROVINCE, JUNE_30, by_unit=True).rows
+    rows = report(HALF, Register.PROVINCE, JUNE_30, by=Dimension.UNIT).rows
     assert [(row.key, row.tally.total, row.tally.open_overdue) for row in rows] == [
         ("STC", 2, 1),
         ("SNNMT", 1, 1),
@@ -69,6 +72,48 @@ def test_overdue_tasks_of_earlier_periods_are_shown_apart(app, add_task):
     add_task()
     assert overdue_before(date(2025, 1, 1), Register.PROVINCE, JUNE_30) == {"STC": 1}
     assert report(HALF, Register.PROVINCE, JUNE_30).tally.total == 1
+
+
+def test_every_breakdown_adds_up_and_names_what_is_missing(app, add_task, person):
+    health = Field(name="Y tế")
+    directive = Directive(symbol="735/CT-UBND", type_name="CT", issuer="UBND tỉnh")
+    db.session.add_all([health, directive])
+    first, second = add_task(), add_task(lead="SNNMT", assigned_on=date(2025, 3, 3))
+    first.field, first.officer, first.directive = health, person("lan"), directive
+    second.leader = person("chutich")
+    db.session.commit()
+    told = {
+        by: [
+            (row.name, row.tally.total)
+            for row in report(HALF, Register.PROVINCE, JUNE_30, by=by).rows
+        ]
+        for by in Dimension
+    }
+    lan, chairman = person("lan").name, person("chutich").name
+    assert told == {
+        Dimension.UNIT: [("Sở Tài chính", 1), ("Sở Nông nghiệp và Môi trường", 1)],
+        Dimension.UNIT_KIND: [("Sở, ban, ngành", 2)],
+        Dimension.FIELD: [("Y tế", 1), ("Chưa ghi lĩnh vực", 1)],
+        Dimension.LEADER: [(chairman, 1), ("Chưa ghi lãnh đạo phụ trách", 1)],
+        Dimension.OFFICER: [(lan, 1), ("Chưa phân công chuyên viên", 1)],
+        Dimension.DIRECTIVE: [("735/CT-UBND", 1), ("Không theo văn bản", 1)],
+        Dimension.MONTH: [("Tháng 3/2025", 1), ("Tháng 6/2025", 1)],
+    }
+
+
+def test_one_assignment_to_two_units_is_two_tasks(app, add_task):
+    first, second, alone = add_task(), add_task(lead="SNNMT"), add_task()
+    second.assignment_id = first.assignment_id
+    db.session.commit()
+    made = report(HALF, Register.PROVINCE, JUNE_30, by=Dimension.UNIT)
+    assert (made.tally.total, made.assignments) == (3, 2)
+    assert [(row.key, row.tally.total, row.assignments) for row in made.rows] == [
+        ("STC", 2, 2),
+        ("SNNMT", 1, 1),
+    ]
+    alone.withdrawn_on = JUNE_30
+    db.session.commit()
+    assert report(HALF, Register.PROVINCE, JUNE_30).assignments == 1
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tracker import create_app
 from tracker.domain.history import event_of
 from tracker.domain.periods import Period, half_year
 from tracker.domain.reorganisation import Ending, NewUnit, Plan, Reorganisation
-from tracker.domain.tally import Report
+from tracker.domain.report import Dimension, Report
 from tracker.domain.vocabulary import OPEN, Progress, Register, UnitKind
 from tracker.extensions import db
 from tracker.models import Directive, Event, Task, Unit, User
@@ -124,7 +124,7 @@ def valid(kind: UnitKind, day: date) -> list[str]:
 def reports(days: list[date]) -> dict[tuple[Period, Register, date], Report]:
     """Every report, by unit, as of each day."""
     return {
-        (period, register, day): report(period, register, day, by_unit=True)
+        (period, register, day): report(period, register, day, by=Dimension.UNIT)
         for period in PERIODS
         for register in Register
         for day in days

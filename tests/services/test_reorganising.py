@@ -9,6 +9,7 @@ from tracker.domain.history import event_of
 from tracker.domain.periods import half_year
 from tracker.domain.reorganisation import Ending, NewUnit, Reorganisation, Why
 from tracker.domain.replay import replay
+from tracker.domain.report import Dimension
 from tracker.domain.vocabulary import Progress, Register, UnitKind
 from tracker.domain.workflow import Pending, may_see
 from tracker.extensions import db
@@ -45,7 +46,7 @@ def sentences(task: Task) -> list[str]:
 
 def led_by(task: Task, day: date) -> str:
     """The unit under which a report as of that day counts the task."""
-    found = report(half_year(2025, 1), Register.PROVINCE, day, by_unit=True)
+    found = report(half_year(2025, 1), Register.PROVINCE, day, by=Dimension.UNIT)
     return next(row.key for row in found.rows if row.tally.total)
 
 

@@ -17,7 +17,8 @@ from tracker.config import Settings
 from tracker.domain.periods import Period
 from tracker.domain.printed_csv import PrintedLineError, read_printed_line, unknown_columns
 from tracker.domain.reconciliation import Finding, reconcile
-from tracker.domain.tally import Report, on_time_of_assigned, on_time_of_completed
+from tracker.domain.report import Dimension, Report
+from tracker.domain.tally import on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import FlagKind, Progress, Register, Standing
 from tracker.formats import day, rate
 from tracker.queries.report import report, report_day
@@ -37,7 +38,7 @@ PUBLISHED = Path(__file__).parents[2] / "seeds" / "published.csv"
     default=Register.PROVINCE.value,
     show_default=True,
 )
-@click.option("--by", type=click.Choice(["unit"]), help="chia theo đơn vị")
+@click.option("--by", type=click.Choice([word.value for word in Dimension]), help="chia theo")
 @output_format
 @with_appcontext
 def report_command(
@@ -45,7 +46,7 @@ def report_command(
 ) -> None:
     """Đếm nhiệm vụ giao trong kỳ theo tình trạng thời hạn và tiến độ."""
     day_asked = as_of or report_day(period, clock.today())
-    made = report(period, Register(register), day_asked, by_unit=by == "unit")
+    made = report(period, Register(register), day_asked, by=Dimension(by) if by else None)
     emit(form, made.to_json(), lambda: _report_table(made))
 
 
@@ -71,7 +72,7 @@ def _report_table(made: Report) -> str:
         f"Đúng hạn trên số hoàn thành: {rate(on_time_of_completed(tally))}",
     ]
     if made.rows is not None:
-        head = ["Đơn vị", "Tổng", "Đúng hạn", "Xong quá hạn", "Trong hạn", "Quá hạn"]
+        head = [made.by.label, "Tổng", "Đúng hạn", "Xong quá hạn", "Trong hạn", "Quá hạn"]
         rows = [
             [row.name, row.tally.total, *row.tally.standing_counts().values()] for row in made.rows
         ]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.periods import Period
-from tracker.domain.tally import Report, Tally, TallyError
+from tracker.domain.report import Report
+from tracker.domain.tally import Tally, TallyError
 from tracker.domain.vocabulary import Register, Standing
 
 

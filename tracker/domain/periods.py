@@ -1,8 +1,9 @@
 """Report periods: a month, a quarter, half a year, a year, or from one day to another.
 
 The names are what people type, addresses carry and JSON prints: ``2025-06``, ``2025-Q2``,
-``2025-H1``, ``2025``, ``2025-01-01..2025-06-30``. Some reports close on the 14th
-(NĐ 09/2019/NĐ-CP): those are from..to periods.
+``2025-H1``, ``2025``, ``2025-01-01..2025-06-30``. Periodic reports may close on the 14th rather
+than at the end of the month (NĐ 09/2019/NĐ-CP): ``2025-06@14`` goes from 15 May to 14 June,
+``2025-H1@14`` from 15 December to 14 June.
 """
 
 import re
@@ -15,15 +16,17 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 _FORMS = (
     "Nhập một trong các dạng: 2025-06 (tháng), 2025-Q2 (quý), 2025-H1 (nửa năm), 2025 (năm) "
-    "hoặc 2025-01-01..2025-06-30 (từ ngày đến ngày)"
+    "hoặc 2025-01-01..2025-06-30 (từ ngày đến ngày); chốt ngày 14 thì thêm @14: 2025-06@14"
 )
 _NAMED = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?:(?P<month>[0-9]{2})|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"
+    r"(?:@(?P<closing>[0-9]{1,2}))?"
 )
 _ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _RANGE = re.compile(rf"({_ISO_DAY})\s*\.\.\s*({_ISO_DAY})")
 _ROMAN = ("I", "II", "III", "IV")
 _HALVES = ("đầu", "cuối")
+_DAY = timedelta(days=1)
 
 
 class PeriodError(DomainError):
@@ -61,14 +64,25 @@ class Period:
         named = _NAMED.fullmatch(self.name)
         if named is None:
             return f"Từ {self.first:%d/%m/%Y} đến {self.last:%d/%m/%Y}"
-        year = named["year"]
-        if named["month"]:
-            return f"Tháng {self.first.month}/{year}"
-        if named["quarter"]:
-            return f"Quý {_ROMAN[int(named['quarter']) - 1]}/{year}"
-        if named["half"]:
-            return f"6 tháng {_HALVES[int(named['half']) - 1]} năm {year}"
-        return f"Năm {year}"
+        closed = f" (chốt ngày {self.last.day})" if named["closing"] else ""
+        return _called(named) + closed
+
+    @property
+    def closing_day(self) -> int | None:
+        """The day of the month it closes on; None at the end of the month, or from..to."""
+        named = _NAMED.fullmatch(self.name)
+        return int(named["closing"]) if named and named["closing"] else None
+
+
+def _called(named: re.Match[str]) -> str:
+    year = named["year"]
+    if named["month"]:
+        return f"Tháng {int(named['month'])}/{year}"
+    if named["quarter"]:
+        return f"Quý {_ROMAN[int(named['quarter']) - 1]}/{year}"
+    if named["half"]:
+        return f"6 tháng {_HALVES[int(named['half']) - 1]} năm {year}"
+    return f"Năm {year}"
 
 
 def parse_period(text: str) -> Period:
@@ -79,16 +93,23 @@ def parse_period(text: str) -> Period:
     """
     typed = text.strip().upper()
     if named := _NAMED.fullmatch(typed):
-        if named["quarter"]:
-            return quarter(int(named["year"]), int(named["quarter"]))
-        if named["half"]:
-            return half_year(int(named["year"]), int(named["half"]))
-        if named["month"]:
-            return month(int(named["year"]), int(named["month"]))
-        return year(int(named["year"]))
+        whole = _whole(named)
+        return closed_on(whole, int(named["closing"])) if named["closing"] else whole
     if ends := _RANGE.fullmatch(typed):
         return between(_iso_day(ends[1], typed), _iso_day(ends[2], typed))
     raise PeriodError(text.strip())
+
+
+def _whole(named: re.Match[str]) -> Period:
+    """The period that a name without a closing day stands for."""
+    in_year = int(named["year"])
+    if named["quarter"]:
+        return quarter(in_year, int(named["quarter"]))
+    if named["half"]:
+        return half_year(in_year, int(named["half"]))
+    if named["month"]:
+        return month(in_year, int(named["month"]))
+    return year(in_year)
 
 
 def month(in_year: int, number: int) -> Period:
@@ -137,6 +158,84 @@ def year_to(day: date) -> Period:
 def previous_month(day: date) -> Period:
     """The month before the one that the day lies in."""
     return month(*_shifted(day, -1))
+
+
+def closed_on(period: Period, day: int | None) -> Period:
+    """The period as reports count that close on a day of the month: ``2025-06@14``.
+
+    It begins the day after the closing day of the month before (NĐ 09/2019/NĐ-CP, điều 12: from the
+    15th to the 14th). Without a day, and for from..to periods, it is the period itself.
+
+    Raises PeriodError for days that not every month has before its last (1..27).
+    """
+    named = _NAMED.fullmatch(period.name)
+    if day is None or named is None:
+        return period
+    name = f"{period.name.partition('@')[0]}@{day}"
+    if not 1 <= day <= 27:
+        raise PeriodError(name, "ngày chốt số liệu phải từ 1 đến 27")
+    whole = _whole(named)
+    in_year, number = _shifted(whole.first, -1)
+    if in_year < FIRST_YEAR:
+        raise PeriodError(name, f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}")
+    return Period(name, date(in_year, number, day + 1), whole.last.replace(day=day))
+
+
+def before(period: Period) -> Period:
+    """The period of the same sort just before: the month before, the days before a from..to.
+
+    Raises PeriodError at the edge of the calendar.
+    """
+    return _moved(period, years=0)
+
+
+def year_before(period: Period) -> Period:
+    """The same period of the year before.
+
+    Raises PeriodError at the edge of the calendar.
+    """
+    return _moved(period, years=1)
+
+
+def same_day(period: Period, day: date, other: Period) -> date:
+    """The day of another period of the same sort that a day of (or after) this one answers to.
+
+    The end answers to the end, and what comes after it to as many days after; the days within are
+    counted from the first, and never beyond the other's last.
+    """
+    if day >= period.last:
+        return other.last + (day - period.last)
+    return min(other.last, other.first + (day - period.first))
+
+
+def _moved(period: Period, years: int) -> Period:
+    """The period a number of years earlier, or (0) the one just before."""
+    named = _NAMED.fullmatch(period.name)
+    if named is None:
+        if years:
+            return between(_years_earlier(period.first, years), _years_earlier(period.last, years))
+        days = period.last - period.first
+        return between(period.first - days - _DAY, period.first - _DAY)
+    whole = _whole(named)
+    last = _years_earlier(whole.last, years) if years else whole.first - _DAY
+    in_year, part = last.year, last.month
+    if named["quarter"]:
+        found = quarter(in_year, (part + 2) // 3)
+    elif named["half"]:
+        found = half_year(in_year, (part + 5) // 6)
+    elif named["month"]:
+        found = month(in_year, part)
+    else:
+        found = year(in_year)
+    return closed_on(found, period.closing_day)
+
+
+def _years_earlier(day: date, years: int) -> date:
+    """The same day of an earlier year; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
 
 
 def months_back(day: date, n: int) -> list[Period]:

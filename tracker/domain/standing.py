@@ -136,6 +136,9 @@ def days_overdue(task: TaskDates, as_of: date) -> int:
     if classify(task, as_of) not in (Standing.OPEN_OVERDUE, Standing.DONE_LATE):
         return 0
     clock = clock_day(task, as_of)
-    deadline = deadline_in_force(task, clock)
-    assert deadline is not None  # only a deadline can be missed
-    return (clock - deadline).days
+    return days_past(deadline_in_force(task, clock), clock)
+
+
+def days_past(deadline: date | None, clock: date) -> int:
+    """Calendar days from a deadline to the day on which the clock stands; 0 in time or without."""
+    return max(0, (clock - deadline).days) if deadline else 0

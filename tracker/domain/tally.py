@@ -1,15 +1,14 @@
-"""The counts of a report, and the one ``Report`` value that every rendering prints.
+"""The counts of a report. Parts that do not add up to their total cannot be made into a value.
 
-Source: DOMAIN.md, "Counting". Page, Excel, Word, mail and JSON take the same value, so their totals
-cannot differ; a value whose parts do not add up cannot be made.
+Source: DOMAIN.md, "Counting".
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from typing import Any
 
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import (
@@ -17,12 +16,8 @@ from tracker.domain.vocabulary import (
     OPEN,
     OPEN_STANDINGS,
     Progress,
-    Register,
     Standing,
 )
-
-if TYPE_CHECKING:
-    from tracker.domain.periods import Period
 
 COUNTED_PROGRESS = (*OPEN, Progress.DONE)
 """The progress of tasks that count; withdrawn ones stand outside the total."""
@@ -191,8 +186,13 @@ class Rate:
         """
         if self.denominator == 0:
             return None
-        share = Decimal(100 * self.numerator) / Decimal(self.denominator)
-        return share.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+        return rounded(Fraction(100 * self.numerator, self.denominator))
+
+
+def rounded(number: Fraction) -> Decimal:
+    """Half up to one decimal, as the reports print shares and averages."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 def on_time_of_assigned(tally: Tally) -> Rate:
@@ -203,65 +203,3 @@ def on_time_of_assigned(tally: Tally) -> Rate:
 def on_time_of_completed(tally: Tally) -> Rate:
     """Completed on time, of all completed (2025: 545/597 = 91.3)."""
     return Rate(tally.done_on_time, tally.completed)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One line of a breakdown: ``key`` is the unit's code, ``name`` what it is called."""
-
-    key: str
-    name: str
-    tally: Tally
-
-    def to_json(self) -> dict[str, Any]:
-        """As ``report --by unit --format json`` prints it."""
-        standing: Mapping[str, int] = self.tally.standing_counts()
-        return {
-            "unit": self.key,
-            "name": self.name,
-            "total": self.tally.total,
-            "standing": standing,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Tasks of a register assigned in a period, counted as of a day.
-
-    ``rows`` is ``None`` when the report is not broken down.
-
-    Raises:
-        TallyError: when the rows do not add up to the whole.
-    """
-
-    period: "Period"
-    register: Register
-    as_of: date
-    tally: Tally
-    rows: tuple[ReportRow, ...] | None = None
-
-    def __post_init__(self) -> None:
-        if self.rows is None:
-            return
-        together = sum((row.tally for row in self.rows), Tally.zero())
-        if together != self.tally:
-            raise TallyError(
-                f"Các dòng cộng lại {together.total} nhiệm vụ ({together.standing_counts()}), "
-                f"khác báo cáo: {self.tally.total} ({self.tally.standing_counts()})"
-            )
-
-    def to_json(self) -> dict[str, Any]:
-        """As ``report --format json`` prints it; ``rows`` only when broken down."""
-        value: dict[str, Any] = {
-            "period": {
-                "name": self.period.name,
-                "from": self.period.first.isoformat(),
-                "to": self.period.last.isoformat(),
-            },
-            "register": self.register.value,
-            "as_of": self.as_of.isoformat(),
-            **self.tally.to_json(),
-        }
-        if self.rows is not None:
-            value["rows"] = [row.to_json() for row in self.rows]
-        return value

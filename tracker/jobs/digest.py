@@ -8,11 +8,10 @@ from flask import current_app
 
 from tracker import clock
 from tracker.config import Settings
-from tracker.database import transaction
+from tracker.database import one_view, transaction
 from tracker.domain.errors import DomainError
 from tracker.domain.messages import Message
 from tracker.domain.periods import Period, month_of
-from tracker.extensions import db
 from tracker.mail.digest import Letterhead, office_digest, unit_digest
 from tracker.models import MailKind
 from tracker.queries.digest import Digests, Recipient, monthly_digests
@@ -83,15 +82,9 @@ def _about(month: Period, as_of: date) -> str:
 
 
 def _gather(month: Period, as_of: date) -> Digests:
-    """All questions see the same moment: SQLite's transactions do so by themselves."""
     settings: Settings = current_app.config["TRACKER"]
-    db.session.rollback()
-    if db.engine.dialect.name == "postgresql":
-        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    try:
+    with one_view():
         return monthly_digests(month, as_of, settings.due_soon_days)
-    finally:
-        db.session.rollback()
 
 
 def _letters(digests: Digests, about: str) -> Iterator[_Letter]:

@@ -16,6 +16,7 @@ from tracker.domain.digest import (
     longest_first,
 )
 from tracker.domain.periods import Period, year_to
+from tracker.domain.report import Dimension
 from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import SEES_ALL_ROLES, Origin, Progress, Register, Role, Standing
 from tracker.extensions import db
@@ -112,7 +113,7 @@ def _office_digest(
     untold: tuple[str, ...],
 ) -> OfficeDigest:
     year = year_to(as_of)
-    counted = report(year, Register.PROVINCE, as_of, by_unit=True)
+    counted = report(year, Register.PROVINCE, as_of, by=Dimension.UNIT)
     carried = overdue_before(year.first, Register.PROVINCE, as_of)
     tallies = {row.key: row.tally for row in counted.rows or ()}
     return OfficeDigest(

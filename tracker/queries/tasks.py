@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tracker.domain.standing import days_past
 from tracker.domain.text import words
 from tracker.domain.vocabulary import FlagKind, Origin, Progress, Register, Standing
 from tracker.domain.workflow import Person
@@ -78,9 +79,7 @@ class TaskRow:
     @property
     def days_overdue(self) -> int:
         """Days past the deadline: until completion, until the report that waits, or until now."""
-        if self.deadline is None:
-            return 0
-        return max(0, (self.clock - self.deadline).days)
+        return days_past(self.deadline, self.clock)
 
     @property
     def days_left(self) -> int | None:
@@ -114,15 +113,15 @@ def list_tasks(
     ``after`` and ``before`` are keys that an earlier page gave; one that cannot be read is ignored.
     """
     standing = standing_as_of(wanted.as_of)
-    conditions = [visible_to(person), *_conditions(wanted, standing)]
+    met = [visible_to(person), *conditions(wanted, standing)]
     counted = (
         sa.select(sa.func.count()).select_from(Task).join(standing, standing.c.task_id == Task.id)
     )
-    total = db.session.scalar(counted.where(*conditions)) or 0
+    total = db.session.scalar(counted.where(*met)) or 0
     page = _page(standing, sort)
     key = read_key(after or before or "")
     backwards = before is not None and after is None and key is not None
-    statement = _rows(standing).where(*conditions).order_by(*page.order(backwards)).limit(size + 1)
+    statement = _rows(standing).where(*met).order_by(*page.order(backwards)).limit(size + 1)
     if key is not None:
         statement = statement.where(page.beyond(key, backwards))
     rows = [_row(record) for record in db.session.execute(statement)]
@@ -142,11 +141,9 @@ def list_tasks(
 def all_tasks(wanted: TaskFilter, *, sort: Sort = Sort.DEADLINE) -> list[TaskRow]:
     """Every task of the filter, whoever asks: for jobs and mails, never for a page."""
     standing = standing_as_of(wanted.as_of)
-    statement = _rows(standing).where(*_conditions(wanted, standing))
-    return [
-        _row(record)
-        for record in db.session.execute(statement.order_by(*_page(standing, sort).order(False)))
-    ]
+    statement = _rows(standing).where(*conditions(wanted, standing))
+    statement = statement.order_by(*order(standing, sort))
+    return [_row(record) for record in db.session.execute(statement)]
 
 
 def count_tasks(person: Person, wanted: TaskFilter) -> int:
@@ -156,7 +153,7 @@ def count_tasks(person: Person, wanted: TaskFilter) -> int:
         sa.select(sa.func.count())
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
-        .where(visible_to(person), *_conditions(wanted, standing))
+        .where(visible_to(person), *conditions(wanted, standing))
     )
     return db.session.scalar(statement) or 0
 
@@ -197,7 +194,8 @@ def _row(record: sa.Row[Any]) -> TaskRow:
     return TaskRow(**values)
 
 
-def _conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
+def conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
+    """What a task must meet to be in the list; ``standing`` is that of the day asked about."""
     row = standing.c
     equal = [
         (Task.register, wanted.register),
@@ -266,6 +264,11 @@ class _Page:
 
     def key(self, row: TaskRow) -> str:
         return write_key(self.of_row(row), row.id)
+
+
+def order(standing: sa.Subquery, sort: Sort) -> tuple[sa.UnaryExpression[Any], ...]:
+    """The order of a whole list."""
+    return _page(standing, sort).order(backwards=False)
 
 
 def _page(standing: sa.Subquery, sort: Sort) -> _Page:

@@ -15,7 +15,7 @@ from tracker import clock
 from tracker.domain.errors import DomainError
 from tracker.domain.periods import between
 from tracker.domain.reorganisation import Ending, Reorganisation
-from tracker.domain.tally import Report
+from tracker.domain.report import Report
 from tracker.domain.vocabulary import OFFICE_ROLES, Register, Role, UnitKind
 from tracker.domain.workflow import Act
 from tracker.extensions import db

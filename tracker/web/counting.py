@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import g, url_for
 
 from tracker.domain.periods import Period
-from tracker.domain.tally import Report
+from tracker.domain.report import Report
 from tracker.domain.vocabulary import Register, Standing
 from tracker.queries.queues import Queue, waiting_counts
 from tracker.queries.tasks import TaskFilter

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from tracker import clock
 from tracker.config import Settings
 from tracker.domain.periods import month_of, months_back
+from tracker.domain.report import Dimension
 from tracker.domain.tally import on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import Register
 from tracker.queries import overview
@@ -37,7 +38,7 @@ def show() -> ResponseReturnValue:
     today = clock.today()
     period, wrong = chosen_period(request.args, today)
     as_of = report_day(period, today)
-    province = report(period, Register.PROVINCE, as_of, by_unit=True)
+    province = report(period, Register.PROVINCE, as_of, by=Dimension.UNIT)
     others = [report(period, word, as_of) for word in (Register.GOVERNMENT, Register.PROGRAMME)]
     page = render_template(
         "overview/show.html",

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.config import Settings
+from tracker.domain.report import Dimension
 from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import Register, UnitKind
 from tracker.queries.attention import unit_attention
@@ -43,7 +44,7 @@ def index() -> ResponseReturnValue:
     """Every unit with its tasks of a period."""
     today = clock.today()
     period, wrong = chosen_period(request.args, today)
-    province = report(period, Register.PROVINCE, report_day(period, today), by_unit=True)
+    province = report(period, Register.PROVINCE, report_day(period, today), by=Dimension.UNIT)
     tallies = {row.key: row.tally for row in province.rows or ()}
     shown = [
         (unit, tallies.get(unit.code, Tally.zero()))
@@ -72,7 +73,7 @@ def show(code: str) -> ResponseReturnValue:
     today = clock.today()
     days = _due_soon_days()
     period, wrong = chosen_period(request.args, today)
-    counted = report(period, Register.PROVINCE, report_day(period, today), by_unit=True)
+    counted = report(period, Register.PROVINCE, report_day(period, today), by=Dimension.UNIT)
     tally = next((row.tally for row in counted.rows or () if row.key == unit.code), Tally.zero())
     page = render_template(
         "units/show.html",

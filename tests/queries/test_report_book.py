@@ -1,0 +1,108 @@
+"""What stands beside a report: comparisons, what was carried over, ages, ranking, the list."""
+
+from datetime import date
+from decimal import Decimal
+
+from tracker.domain.periods import parse_period
+from tracker.domain.report import Dimension
+from tracker.domain.vocabulary import Register, Standing
+from tracker.extensions import db
+from tracker.models import Extension, Obstacle
+from tracker.queries.report_book import report_book
+from tracker.queries.report_tasks import report_tasks
+from tracker.queries.tasks import TaskFilter
+from tracker.services import deciding, doing
+
+JUNE_30 = date(2025, 6, 30)
+HALF = parse_period("2025-H1")
+
+
+def test_a_book_of_nothing_can_be_made(app):
+    book = report_book(HALF, Register.PROVINCE, JUNE_30, dimensions=Dimension)
+    assert book.report.tally.total == 0
+    assert len(book.breakdowns) == len(Dimension)
+    assert [len(book.trend), book.overdue, book.ranking] == [12, (), ()]
+
+
+def test_overdue_tasks_are_listed_longest_first_and_aged(app, add_task):
+    add_task("ngắn", deadline=date(2025, 6, 29))
+    add_task("dài", assigned_on=date(2025, 1, 2), deadline=date(2025, 3, 1))
+    add_task("quý trước", assigned_on=date(2024, 12, 2), deadline=date(2025, 3, 1))
+    book = report_book(HALF, Register.PROVINCE, JUNE_30)
+    assert [(task.content, task.days_overdue) for task in book.overdue] == [
+        ("dài", 121),
+        ("ngắn", 1),
+    ]
+    assert [age.number for age in book.ageing] == [1, 0, 0, 1]
+
+
+def test_carried_over_is_what_was_open_when_the_period_began(app, add_task, clock, person):
+    done_before, done_within, still_open = (
+        add_task(assigned_on=date(2024, 12, 1), deadline=date(2025, 2, 1)) for _ in range(3)
+    )
+    for task, day in ((done_before, date(2024, 12, 20)), (done_within, date(2025, 1, 20))):
+        clock.fixed_day = day
+        doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+        deciding.confirm(person("lan"), task.id)
+    clock.fixed_day = JUNE_30
+    carried = report_book(HALF, Register.PROVINCE, JUNE_30).carried_over
+    assert carried.standing_counts() == {
+        "done_on_time": 1,
+        "done_late": 0,
+        "open_in_time": 0,
+        "open_overdue": 1,
+    }
+    assert still_open.lead_unit.code == "STC"
+
+
+def test_a_report_is_compared_with_its_like_as_of_the_like_day(app, add_task):
+    add_task(assigned_on=date(2024, 6, 2), deadline=date(2024, 6, 30))
+    add_task(assigned_on=date(2024, 12, 2), deadline=date(2024, 12, 30))
+    book = report_book(HALF, Register.PROVINCE, JUNE_30)
+    assert (book.year_before.period.name, book.year_before.tally.open_in_time) == ("2024-H1", 1)
+    assert (book.before.period.name, book.before.tally.open_overdue) == ("2024-H2", 1)
+
+
+def test_units_are_ranked_with_their_days_late_and_extensions(app, add_task, clock, person):
+    late, _overdue = add_task(deadline=date(2025, 6, 20)), add_task(deadline=date(2025, 6, 27))
+    late.extensions.append(
+        Extension(requested_on=date(2025, 6, 19), requested_until=date(2025, 7, 9), reason="Vốn")
+    )
+    db.session.commit()
+    clock.fixed_day = date(2025, 6, 25)
+    doing.report_done(person("an"), late.id, doing.Result("Đã trình"))
+    deciding.confirm(person("lan"), late.id)
+    (finance,) = report_book(HALF, Register.PROVINCE, JUNE_30, fewest_tasks=2).ranking
+    assert (finance.rank, finance.record.days_late, finance.record.extensions) == (1, 8, 1)
+    assert finance.record.average_days_late == Decimal("4.0")
+
+
+def test_the_list_says_why_a_task_is_late_and_who_helps(app, add_task):
+    task = add_task(helpers=("SNNMT",))
+    task.extensions.append(
+        Extension(
+            requested_on=date(2025, 6, 10), requested_until=date(2025, 7, 9), reason="Chờ vốn"
+        )
+    )
+    db.session.commit()
+    wanted = TaskFilter(JUNE_30, standings=(Standing.OPEN_OVERDUE,))
+    (listed,) = report_tasks(wanted)
+    assert (listed.reason, listed.coordinating_units, listed.days_overdue, listed.extensions) == (
+        "Chờ vốn",
+        (task.coordinating_units[0].short_name,),
+        10,
+        0,
+    )
+    task.obstacles.append(Obstacle(raised_on=date(2025, 6, 22), text="Vướng đất", request="Họp"))
+    db.session.commit()
+    assert [one.reason for one in report_tasks(wanted)] == ["Vướng đất"]
+    assert [one.reason for one in report_tasks(TaskFilter(date(2025, 6, 21)))] == ["Chờ vốn"]
+
+
+def test_a_long_list_comes_whole_and_in_order_though_in_batches(app, add_task, monkeypatch):
+    monkeypatch.setattr("tracker.queries.report_tasks.BATCH", 2)
+    for day in (9, 5, 7, 3, 8):
+        add_task(str(day), deadline=date(2025, 6, day), helpers=("SNNMT",))
+    listed = list(report_tasks(TaskFilter(JUNE_30)))
+    assert [task.content for task in listed] == ["3", "5", "7", "8", "9"]
+    assert all(task.coordinating_units for task in listed)
