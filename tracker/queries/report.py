@@ -110,7 +110,7 @@ def _assignments(
         .where(standing.c.standing.is_not(None), *conditions)
         .group_by(labelled)
     )
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 @dataclass(frozen=True)
