@@ -5,7 +5,9 @@ import stat
 import pytest
 
 from tracker import create_app
-from tracker.config import SettingError, read_settings
+from tracker.config import read_settings
+from tracker.domain.reminders import DayCount, ReminderPlan
+from tracker.environment import SettingError
 
 
 @pytest.fixture
@@ -44,6 +46,16 @@ def test_postgresql_urls_of_any_spelling_use_psycopg(read):
         assert url == "postgresql+psycopg://u:p%40ss@host/db"
 
 
+def test_reminders_are_set_as_days_before_days_after_and_which_days_count(read):
+    assert read().reminders == ReminderPlan((7, 3, 1), (1,), DayCount.WORKING)
+    set_so = read(
+        TRACKER_REMINDER_DAYS="1, 10",
+        TRACKER_REMINDER_AFTER="0",
+        TRACKER_REMINDER_COUNT="calendar",
+    )
+    assert set_so.reminders == ReminderPlan((10, 1), (), DayCount.CALENDAR)
+
+
 BAD = [
     ("TRACKER_DATABASE_URL", "mysql://host/db"),
     ("TRACKER_DATABASE_URL", "không phải url"),
@@ -63,6 +75,10 @@ BAD = [
     ("TRACKER_FLAG_TIME", "24:00"),
     ("TRACKER_DIGEST_DAY", "32"),
     ("TRACKER_DIGEST_TIME", "7h30"),
+    ("TRACKER_WEEKLY_DAY", "thứ Hai"),
+    ("TRACKER_REMINDER_DAYS", "7,bảy"),
+    ("TRACKER_REMINDER_AFTER", "61"),
+    ("TRACKER_REMINDER_COUNT", "lunar"),
     ("TRACKER_BEFORE_MEANS", "maybe"),
 ]
 

@@ -8,8 +8,9 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import blueprints, cli, clock, database, web
-from tracker.config import SettingError, Settings, read_settings
+from tracker.config import Settings, read_settings
 from tracker.domain.filetypes import FILES_AN_ACT
+from tracker.environment import SettingError
 from tracker.extensions import bootstrap, csrf, limiter, login_manager
 from tracker.web import limits
 

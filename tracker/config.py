@@ -17,7 +17,11 @@ TRACKER_DUE_SOON_DAYS  7                      days before the deadline: due_soon
 TRACKER_FLAG_TIME      00:10                  time of the daily flag run
 TRACKER_DIGEST_DAY     1                      day of the month of the overdue digest (1-31)
 TRACKER_DIGEST_TIME    07:30                  its time
+TRACKER_WEEKLY_DAY     mon                    day of the office's weekly digest: mon … sun
+TRACKER_WEEKLY_TIME    07:30                  its time
 TRACKER_REMINDER_DAYS  7,3,1                  days before the deadline: the unit is reminded
+TRACKER_REMINDER_AFTER 1                      days after it: again; 0: never
+TRACKER_REMINDER_COUNT working                which days those are: working or calendar
 TRACKER_INVITATION_DAYS 7                     days a mailed link sets a password
 TRACKER_UPLOAD_MB      20                     largest size of one attached file, in MB
 TRACKER_BEFORE_MEANS   day-before             "trước ngày X": day-before or same-day
@@ -36,16 +40,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from tracker.domain.reminders import ReminderPlan
+from tracker.environment import SettingError, number, reminders, time_of_day, weekday
+
 SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
 SECRET_KEY_LENGTH = 32
-
-
-class SettingError(Exception):
-    """A setting has a value that the program cannot run with; the message is one clear line."""
-
-    def __init__(self, variable: str, value: str, expected: str) -> None:
-        self.variable = variable
-        super().__init__(f"{variable}={value!r}: cần {expected}")
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,9 @@ class Settings:
     flag_time: time
     digest_day: int
     digest_time: time
-    reminder_days: tuple[int, ...]
+    weekly_day: int
+    weekly_time: time
+    reminders: ReminderPlan
     invitation_days: int
     upload_mb: int
     before_means_day_before: bool
@@ -109,15 +110,17 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         organisation=environ.get("TRACKER_ORGANISATION") or "Ủy ban nhân dân tỉnh",
         listen_host=host,
         listen_port=port,
-        proxies=_number(environ, "TRACKER_PROXIES", 0, 0, 5),
-        session_hours=_number(environ, "TRACKER_SESSION_HOURS", 8, 1, 24),
-        due_soon_days=_number(environ, "TRACKER_DUE_SOON_DAYS", 7, 0, 60),
-        flag_time=_time(environ, "TRACKER_FLAG_TIME", time(0, 10)),
-        digest_day=_number(environ, "TRACKER_DIGEST_DAY", 1, 1, 31),
-        digest_time=_time(environ, "TRACKER_DIGEST_TIME", time(7, 30)),
-        reminder_days=_days_before(environ, "TRACKER_REMINDER_DAYS", (7, 3, 1)),
-        invitation_days=_number(environ, "TRACKER_INVITATION_DAYS", 7, 1, 60),
-        upload_mb=_number(environ, "TRACKER_UPLOAD_MB", 20, 1, 200),
+        proxies=number(environ, "TRACKER_PROXIES", 0, 0, 5),
+        session_hours=number(environ, "TRACKER_SESSION_HOURS", 8, 1, 24),
+        due_soon_days=number(environ, "TRACKER_DUE_SOON_DAYS", 7, 0, 60),
+        flag_time=time_of_day(environ, "TRACKER_FLAG_TIME", time(0, 10)),
+        digest_day=number(environ, "TRACKER_DIGEST_DAY", 1, 1, 31),
+        digest_time=time_of_day(environ, "TRACKER_DIGEST_TIME", time(7, 30)),
+        weekly_day=weekday(environ, "TRACKER_WEEKLY_DAY", "mon"),
+        weekly_time=time_of_day(environ, "TRACKER_WEEKLY_TIME", time(7, 30)),
+        reminders=reminders(environ),
+        invitation_days=number(environ, "TRACKER_INVITATION_DAYS", 7, 1, 60),
+        upload_mb=number(environ, "TRACKER_UPLOAD_MB", 20, 1, 200),
         before_means_day_before=_before_means(environ),
     )
 
@@ -234,37 +237,6 @@ def _listen(environ: Mapping[str, str]) -> tuple[str, int]:
     if not host or not port.isdecimal() or not 1 <= int(port) <= 65535:
         raise SettingError("TRACKER_LISTEN", given, "địa_chỉ:cổng, ví dụ 127.0.0.1:8000")
     return host, int(port)
-
-
-def _number(environ: Mapping[str, str], variable: str, default: int, least: int, most: int) -> int:
-    given = environ.get(variable)
-    if not given:
-        return default
-    if not given.isdecimal() or not least <= int(given) <= most:
-        raise SettingError(variable, given, f"một số từ {least} đến {most}")
-    return int(given)
-
-
-def _days_before(
-    environ: Mapping[str, str], variable: str, default: tuple[int, ...]
-) -> tuple[int, ...]:
-    """``"7,3,1"`` -> ``(7, 3, 1)``, largest first, each once."""
-    given = environ.get(variable)
-    if not given:
-        return default
-    days = [part.strip() for part in given.split(",")]
-    if not all(part.isdecimal() and int(part) <= 60 for part in days):
-        raise SettingError(variable, given, "các số từ 0 đến 60, ví dụ 7,3,1")
-    return tuple(sorted({int(part) for part in days}, reverse=True))
-
-
-def _time(environ: Mapping[str, str], variable: str, default: time) -> time:
-    given = environ.get(variable)
-    if not given:
-        return default
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", given):
-        raise SettingError(variable, given, "giờ:phút, ví dụ 07:30")
-    return time.fromisoformat(given)
 
 
 def _before_means(environ: Mapping[str, str]) -> bool:

@@ -72,6 +72,7 @@ MATRIX = {
     "directives.register": OFFICE,
     "directives.more": OFFICE,
     "directives.files": OFFICE,
+    "directives.reminders": OFFICE,
     "amending.edit": OFFICE,
     "repeating.index": OFFICE | LEADERSHIP,
     **dict.fromkeys(("repeating.add", "repeating.pause", "repeating.resume"), OFFICE),

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 from tests import file_samples as made
 from tracker import create_app
 from tracker.cli.files import files_group
-from tracker.config import SettingError
 from tracker.database import transaction
 from tracker.domain.filetypes import FilesNotKept, TooManyFiles, UploadRefused
 from tracker.domain.history import DirectiveRegistered, event_of
 from tracker.domain.workflow import ActNotAllowed
+from tracker.environment import SettingError
 from tracker.extensions import db
 from tracker.models import Attachment, Directive, Event, StoredFile, Task
 from tracker.queries.files import attachment_for, attachments_of, attachments_of_directive

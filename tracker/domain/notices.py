@@ -17,6 +17,7 @@ class NoticeKind(LabelledEnum):
     HANDED_BACK = "handed_back", "Chuyển trả"
     OBSTACLE_ANSWERED = "obstacle_answered", "Trả lời kiến nghị"
     DUE_SOON = "due_soon", "Sắp đến hạn"
+    OVERDUE = "overdue", "Quá hạn"
 
 
 class MailChoice(LabelledEnum):
@@ -30,6 +31,7 @@ class MailChoice(LabelledEnum):
 DEFAULT_MAIL = MailChoice.NONE
 TOLD_TO_UNITS = tuple(NoticeKind)
 TOLD_TO_OFFICE = (NoticeKind.HANDED_BACK,)
+REMINDERS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,3 @@ def kinds_for(roles: Iterable[Role]) -> tuple[NoticeKind, ...]:
     if not held.isdisjoint(UNIT_ROLES):
         return TOLD_TO_UNITS
     return () if held.isdisjoint(OFFICE_ROLES) else TOLD_TO_OFFICE
-
-
-def lead_reached(days_left: int, leads: Iterable[int]) -> int | None:
-    """The reminder whose turn it is: the latest of those as many days ahead, or more.
-
-    With reminders 7, 3 and 1 days before: 7 days left is the first one's turn and so are 6, should
-    the first have been missed; 3 or 2 the second's; 8 nobody's. ``None`` too when it is past.
-    """
-    if days_left < 0:
-        return None
-    return min((lead for lead in leads if lead >= days_left), default=None)
-
-
-def days_left_words(days_left: int, deadline: date) -> str:
-    """``Còn 3 ngày, hạn hoàn thành 03/07/2025.``"""
-    left = f"Còn {days_left} ngày" if days_left else "Đến hạn hôm nay"
-    return f"{left}, hạn hoàn thành {deadline:%d/%m/%Y}."

@@ -15,7 +15,8 @@ from tracker.config import Settings
 from tracker.domain import periods
 from tracker.jobs.delivery import deliver_outbox
 from tracker.jobs.digest import queue_digest
-from tracker.jobs.notices import bundle, remind
+from tracker.jobs.notices import bundle
+from tracker.jobs.reminders import remind
 from tracker.jobs.repeating import make_occurrences
 from tracker.jobs.schedule import Schedule, daily, every_minute, monthly
 from tracker.services.flagging import run_flags
@@ -98,7 +99,7 @@ JOBS = (
         "Nhắc thời hạn",
         lambda settings: daily(settings.digest_time, settings.timezone),
         _remind,
-        does="Nhắc đơn vị chủ trì về nhiệm vụ sắp đến hạn.",
+        does="Nhắc đơn vị chủ trì về nhiệm vụ sắp đến hạn và vừa quá hạn.",
     ),
     Job(
         "bundle",

@@ -1,6 +1,7 @@
 """Documents that assign work, and the fields of work they belong to."""
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -20,7 +21,10 @@ class Field(Base):
 
 
 class Directive(Base):
-    """Văn bản chỉ đạo. Symbol, issuer and date name a document: numbers come back yearly."""
+    """Văn bản chỉ đạo. Symbol, issuer and date name a document: numbers come back yearly.
+
+    ``reminders`` are the facts of a ``ReminderPlan`` of its own; none: as set for the whole.
+    """
 
     __tablename__ = "directive"
 
@@ -37,6 +41,7 @@ class Directive(Base):
     origin: Mapped[Origin] = mapped_column(word(Origin, "origin"), default=Origin.ENTERED)
     source: Mapped[str] = mapped_column(sa.String(120), default="")
     search_text: Mapped[str] = mapped_column(sa.Text, default="")
+    reminders: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     version: Mapped[int] = mapped_column(server_default="1")
 
     field: Mapped[Field | None] = relationship()

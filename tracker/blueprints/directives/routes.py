@@ -12,6 +12,7 @@ from tracker.queries.directives import directive_counts, list_directives, visibl
 from tracker.queries.files import attachments_of_directive
 from tracker.queries.history import directive_history
 from tracker.queries.tasks import Sort, TaskFilter, list_tasks
+from tracker.services.reminding import plan_of
 from tracker.web import counting
 from tracker.web.access import Access, access, myself
 
@@ -60,6 +61,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         files=attachments_of_directive(directive, person),
         may_assign=may_assign(person),
         link=counting.directive_link,
+        plan=plan_of(directive),
     )
 
 

@@ -29,6 +29,7 @@ from tracker.domain.history.office import (
     DirectiveEdited,
     DirectiveRegistered,
     Reassigned,
+    RemindersSet,
     Withdrawn,
 )
 from tracker.domain.history.people import (
@@ -84,6 +85,7 @@ __all__ = [
     "PasswordSet",
     "ProgressNoted",
     "Reassigned",
+    "RemindersSet",
     "Reopened",
     "RepeatingAct",
     "RepeatingChanged",
@@ -103,6 +105,7 @@ _CLASSES: dict[EventKind, type[History]] = {
     for cls in (
         DirectiveRegistered,
         DirectiveEdited,
+        RemindersSet,
         Assigned,
         Acknowledged,
         AssigneeNamed,

@@ -12,6 +12,7 @@ class EventKind(LabelledEnum):
 
     DIRECTIVE_REGISTERED = "directive_registered", "Vào sổ văn bản"
     DIRECTIVE_EDITED = "directive_edited", "Sửa văn bản"
+    REMINDERS_SET = "reminders_set", "Đặt nhắc thời hạn"
     ASSIGNED = "assigned", "Giao nhiệm vụ"
     ACKNOWLEDGED = "acknowledged", "Tiếp nhận"
     ASSIGNEE_NAMED = "assignee_named", "Phân công"

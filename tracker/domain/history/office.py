@@ -36,6 +36,22 @@ class DirectiveEdited(History):
 
 
 @dataclass(frozen=True)
+class RemindersSet(History):
+    """The office gave a directive days of reminders of its own; empty: those set for the whole."""
+
+    kind = EventKind.REMINDERS_SET
+    before: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        if not self.after:
+            return f"bỏ việc nhắc thời hạn riêng ({self.before}), nhắc theo cài đặt chung"
+        was = f", thay cho: {self.before}" if self.before else ""
+        return f"đặt nhắc thời hạn riêng: {self.after}{was}"
+
+
+@dataclass(frozen=True)
 class Assigned(History):
     """The office assigned the task to its lead unit."""
 

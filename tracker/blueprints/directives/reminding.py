@@ -1,0 +1,117 @@
+"""When units are reminded of a directive's deadlines: as usual, or by days of its own."""
+
+from typing import Any
+
+from flask import abort, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, ValidationError
+from wtforms.validators import Length
+
+from tracker.blueprints.directives.routes import blueprint
+from tracker.config import Settings
+from tracker.domain.errors import DomainError
+from tracker.domain.reminders import DayCount, ReminderPlan, ReminderPlanError, read_days
+from tracker.models import Directive
+from tracker.queries.directives import visible_directive
+from tracker.services.registering import DirectiveChangedMeanwhile
+from tracker.services.reminding import plan_of, set_reminders
+from tracker.web.access import Access, access, me, myself
+from tracker.web.fields import ChoiceField, OneOfField, of_words
+from tracker.web.objections import object_at
+
+USUAL, OWN = "usual", "own"
+TOO_LONG = Length(max=60, message="Viết gọn trong 60 ký tự.")
+
+
+class RemindersForm(FlaskForm):  # type: ignore[misc]
+    """The usual reminders, or which days of its own; ``version`` is the one the person saw."""
+
+    own = OneOfField("Nhắc thời hạn")
+    before = StringField(
+        "Nhắc trước hạn (số ngày)",
+        [TOO_LONG],
+        description="Ví dụ 10, 5, 1; số 0 là ngày hết hạn. Để trống: không nhắc trước hạn.",
+    )
+    after = StringField(
+        "Nhắc sau hạn (số ngày)", [TOO_LONG], description="Ví dụ 1. Để trống: không nhắc sau hạn."
+    )
+    count = ChoiceField(
+        "Đếm theo", coerce=DayCount, choices=of_words(DayCount), default=DayCount.WORKING.value
+    )
+    version = HiddenField()
+
+    def __init__(self, directive: Directive, **kwargs: Any) -> None:
+        super().__init__(data=_values(directive), **kwargs)
+        settings: Settings = current_app.config["TRACKER"]
+        self.own.choices = {
+            USUAL: f"Như cài đặt chung: {settings.reminders.words}",
+            OWN: "Riêng cho văn bản này, theo các số ngày dưới đây",
+        }
+
+    def validate_before(self, field: StringField) -> None:
+        """Days that can be read."""
+        self._check(field, lambda days: ReminderPlan(days, ()))
+
+    def validate_after(self, field: StringField) -> None:
+        """Days that can be read."""
+        self._check(field, lambda days: ReminderPlan((), days))
+
+    def _check(self, field: StringField, plan_with: Any) -> None:
+        try:
+            days = read_days(field.data or "")
+            if self.own.data == OWN:
+                plan_with(days)
+        except ReminderPlanError as error:
+            raise ValidationError(str(error)) from None
+
+    def wanted(self) -> ReminderPlan | None:
+        """The plan as the form has it, once it is valid; ``None``: the usual one."""
+        if self.own.data == USUAL:
+            return None
+        days = read_days(self.before.data or ""), read_days(self.after.data or "")
+        return ReminderPlan(*days, self.count.data)
+
+    def version_seen(self) -> int | None:
+        """The version that the person saw."""
+        typed = self.version.data or ""
+        return int(typed) if typed.isascii() and typed.isdecimal() else None
+
+
+@blueprint.route("/<id:directive_id>/nhac-han", methods=["GET", "POST"])
+@access(Access.OFFICE)
+def reminders(directive_id: int) -> ResponseReturnValue:
+    """Give a directive days of reminders of its own, or the usual ones again."""
+    directive = visible_directive(myself(), directive_id) or abort(404)
+    form = RemindersForm(directive)
+    if not form.is_submitted():
+        return _page(directive, form)
+    if not form.validate():
+        return _page(directive, form), 422
+    try:
+        set_reminders(me(), directive_id, form.wanted(), version=form.version_seen())
+    except DirectiveChangedMeanwhile as error:
+        form.form_errors.append(str(error))
+        directive = visible_directive(myself(), directive_id) or abort(404)
+        form.version.data = str(directive.version)
+        return _page(directive, form), 409
+    except DomainError as error:
+        object_at(form, error)
+        return _page(visible_directive(myself(), directive_id) or abort(404), form), 422
+    flash("Đã đặt việc nhắc thời hạn; những lần đã nhắc không nhắc lại.", "success")
+    return redirect(url_for("directives.show", directive_id=directive_id))
+
+
+def _page(directive: Directive, form: RemindersForm) -> str:
+    return render_template("directives/reminders.html", directive=directive, form=form)
+
+
+def _values(directive: Directive) -> dict[str, Any]:
+    plan = plan_of(directive)
+    return {
+        "own": USUAL if directive.reminders is None else OWN,
+        "before": ", ".join(map(str, plan.before)),
+        "after": ", ".join(map(str, plan.after)),
+        "count": plan.count.value,
+        "version": str(directive.version),
+    }
