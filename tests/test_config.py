@@ -80,6 +80,8 @@ BAD = [
     ("TRACKER_REMINDER_AFTER", "61"),
     ("TRACKER_REMINDER_COUNT", "lunar"),
     ("TRACKER_BEFORE_MEANS", "maybe"),
+    ("TRACKER_LOG_FORMAT", "xml"),
+    ("TRACKER_METRICS_TOKEN", "ngắn"),
 ]
 
 
@@ -99,6 +101,7 @@ def test_a_value_that_cannot_be_used_is_named_in_one_line(read, variable, value)
         ("TRACKER_SMTP_URL", "smtp://an:bimat@:x"),
         ("TRACKER_DATABASE_URL", "mysql://an:bimat@host/db"),
         ("TRACKER_SECRET_KEY", "bimat"),
+        ("TRACKER_METRICS_TOKEN", "bimat"),
     ],
 )
 def test_no_message_repeats_a_secret(read, variable, value):

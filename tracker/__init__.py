@@ -12,7 +12,7 @@ from tracker.config import Settings, read_settings
 from tracker.domain.filetypes import FILES_AN_ACT
 from tracker.environment import SettingError
 from tracker.extensions import bootstrap, csrf, limiter, login_manager
-from tracker.web import limits
+from tracker.web import limits, requests
 
 __all__ = ["create_app"]
 
@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     clock.init_app(app, clock.Clock(settings.timezone, settings.today))
     database.init_app(app, settings.database_url)
+    requests.init_app(app)  # first to begin, last to end
     limits.init_app(app)  # before the token of a form is looked for
     for extension in (login_manager, csrf, bootstrap, limiter):
         extension.init_app(app)

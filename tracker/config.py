@@ -25,6 +25,8 @@ TRACKER_REMINDER_COUNT working                which days those are: working or c
 TRACKER_INVITATION_DAYS 7                     days a mailed link sets a password
 TRACKER_UPLOAD_MB      20                     largest size of one attached file, in MB
 TRACKER_BEFORE_MEANS   day-before             "trước ngày X": day-before or same-day
+TRACKER_LOG_FORMAT     text                   lines of the log: text, or json
+TRACKER_METRICS_TOKEN  none: no /metrics      what Prometheus must send to read /metrics
 """
 
 import os
@@ -45,6 +47,7 @@ from tracker.environment import SettingError, number, reminders, time_of_day, we
 
 SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
 SECRET_KEY_LENGTH = 32
+METRICS_TOKEN_LENGTH = 16
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ class Settings:
     invitation_days: int
     upload_mb: int
     before_means_day_before: bool
+    log_format: str
+    metrics_token: str | None
 
     @property
     def outbox_folder(self) -> Path:
@@ -122,6 +127,8 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         invitation_days=number(environ, "TRACKER_INVITATION_DAYS", 7, 1, 60),
         upload_mb=number(environ, "TRACKER_UPLOAD_MB", 20, 1, 200),
         before_means_day_before=_before_means(environ),
+        log_format=_log_format(environ),
+        metrics_token=_metrics_token(environ),
     )
 
 
@@ -244,3 +251,20 @@ def _before_means(environ: Mapping[str, str]) -> bool:
     if given not in ("day-before", "same-day"):
         raise SettingError("TRACKER_BEFORE_MEANS", given, "day-before hoặc same-day")
     return given == "day-before"
+
+
+def _log_format(environ: Mapping[str, str]) -> str:
+    given = environ.get("TRACKER_LOG_FORMAT") or "text"
+    if given not in ("text", "json"):
+        raise SettingError("TRACKER_LOG_FORMAT", given, "text hoặc json")
+    return given
+
+
+def _metrics_token(environ: Mapping[str, str]) -> str | None:
+    given = environ.get("TRACKER_METRICS_TOKEN")
+    if not given:
+        return None
+    if len(given) < METRICS_TOKEN_LENGTH or not given.isascii() or " " in given:
+        expected = f"ít nhất {METRICS_TOKEN_LENGTH} ký tự ASCII, không có dấu cách"
+        raise SettingError("TRACKER_METRICS_TOKEN", "…", expected)
+    return given

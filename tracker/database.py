@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Flask
+import sqlalchemy as sa
+from flask import Flask, current_app
 from sqlalchemy.engine import make_url
 
 from tracker.extensions import db, migrate
@@ -12,13 +13,15 @@ from tracker.models import sqlite
 
 CONNECT_TIMEOUT_S = 10
 STATEMENT_TIMEOUT_MS = 30_000
+BRIEF_S = 2
 
 
 def engine_options(url: str) -> dict[str, Any]:
     """Timeouts and pool of the engine, by database."""
     if make_url(url).get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": sqlite.BUSY_TIMEOUT_MS / 1000}}
+        return {"hide_parameters": True, "connect_args": {"timeout": sqlite.BUSY_TIMEOUT_MS / 1000}}
     return {
+        "hide_parameters": True,  # an error is logged; what people wrote is not
         "pool_pre_ping": True,
         "connect_args": {
             "connect_timeout": CONNECT_TIMEOUT_S,
@@ -66,6 +69,25 @@ def one_view() -> Iterator[None]:
         yield
     finally:
         db.session.rollback()
+
+
+@contextmanager
+def brief_connection() -> Iterator[sa.Connection]:
+    """A connection of its own for a question that will not wait: up to 2 s for the database.
+
+    Beside the pool, which may be what is used up.
+    """
+    url = current_app.config["SQLALCHEMY_DATABASE_URI"]
+    if make_url(url).get_backend_name() == "sqlite":
+        impatient: dict[str, Any] = {"timeout": BRIEF_S}
+    else:
+        limit = f"-c statement_timeout={BRIEF_S * 1000}"
+        impatient = {"connect_timeout": BRIEF_S, "options": limit}
+    engine = sa.create_engine(
+        url, poolclass=sa.NullPool, connect_args=impatient, hide_parameters=True
+    )
+    with engine.connect() as connection:
+        yield connection
 
 
 def release() -> None:

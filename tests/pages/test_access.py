@@ -99,6 +99,8 @@ MATRIX = {
     "audit.index": ADMINISTRATOR,
     "audit.export": ADMINISTRATOR,
     "audit.own_feed": UNIT | OTHER_UNIT,
+    **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
+    "health.metrics": set(),  # no token is set
     "admin.jobs": ADMINISTRATOR,
     "admin.mails": ADMINISTRATOR,
 }
@@ -112,7 +114,11 @@ NOT_THERE_FOR = {  # who may open the room, but not this
     "people.delegations_for": ADMINISTRATOR,
     "people.revoke_for": ADMINISTRATOR,
     "people.welcome": EVERYBODY,
+    "health.metrics": EVERYBODY,
 }
+FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
+    "auth.login", "people.welcome", "health.alive", "health.ready", "health.metrics",
+}  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
     "groups.delete", "people.revoke", "repeating.pause", "repeating.resume", *STAFF_ACTS,
     *ACCOUNT_ACTS,
@@ -215,7 +221,7 @@ def test_who_is_not_signed_in_is_asked_to_sign_in(app, browse, targets):
     browser = browse(None)
     browser.token = str(browser.open("/dang-nhap").select_one("[name=csrf_token]")["value"])
     for endpoint, method, address in routes(app, targets):
-        if endpoint not in ("auth.login", "people.welcome"):
+        if endpoint not in FOR_NOBODY_IN_PARTICULAR:
             wanted = "401" if method == "post" else "login"
             assert (endpoint, answer(browser, method, address)) == (endpoint, wanted)
 

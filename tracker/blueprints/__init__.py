@@ -10,6 +10,7 @@ from tracker.blueprints import (
     directives,
     files,
     groups,
+    health,
     notices,
     overview,
     people,
@@ -36,6 +37,7 @@ ROOMS = (
     reorganising,
     audit,
     admin,
+    health,
 )
 
 

@@ -5,9 +5,19 @@ import logging
 from flask import Flask
 from flask.logging import default_handler
 
+from tracker import logs
+from tracker.config import Settings
+
+# They tell of every wake-up, of every look at the migrations, of every request that had to wait.
+QUIET = ("apscheduler", "alembic", "waitress.queue")
+
 
 def log_to_stderr(app: Flask) -> None:
-    """Log from INFO up; the scheduler's library, which tells of every wake-up, only of trouble."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    """Log from INFO up, in the form that is set; those who tell too much, only of trouble."""
+    settings: Settings = app.config["TRACKER"]
+    handler = logging.StreamHandler()
+    handler.setFormatter(logs.formatter(settings.log_format))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
     app.logger.removeHandler(default_handler)  # the root's handler says it all, once

@@ -20,7 +20,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, current_app
 
-from tracker import clock
+from tracker import clock, logs
 from tracker.database import release
 from tracker.extensions import db
 from tracker.jobs import ticks
@@ -134,15 +134,16 @@ def _claim(job: Job, now: datetime) -> ticks.Claim | None:
 
 def _run(job: Job, due_at: datetime) -> tuple[TickOutcome, str]:
     """Run a job's function; an error becomes its outcome."""
-    try:
-        detail = job.run(due_at)
-    except Exception as error:
-        db.session.rollback()
-        _log.exception("%s %s: failed", job.name, due_at.isoformat())
-        return TickOutcome.FAILED, _first_line(error)
-    level = logging.DEBUG if job.lease is None else logging.INFO
-    _log.log(level, "%s %s: %s", job.name, due_at.isoformat(), detail)
-    return TickOutcome.DONE, detail
+    with logs.of_job(job.name, due_at):
+        try:
+            detail = job.run(due_at)
+        except Exception as error:
+            db.session.rollback()
+            _log.exception("%s %s: failed", job.name, due_at.isoformat())
+            return TickOutcome.FAILED, _first_line(error)
+        level = logging.DEBUG if job.lease is None else logging.INFO
+        _log.log(level, "%s %s: %s", job.name, due_at.isoformat(), detail)
+        return TickOutcome.DONE, detail
 
 
 def _first_line(error: Exception) -> str:

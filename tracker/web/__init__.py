@@ -14,6 +14,7 @@ from tracker.web import (
     headers,
     letters,
     logs,
+    metrics,
     sessions,
 )
 
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     settings: Settings = app.config["TRACKER"]
     app.jinja_env.undefined = StrictUndefined  # a misspelt name is an error, not an empty cell
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    metrics.init_app(app)
     converters.init_app(app)
     logs.init_app(app)
     letters.init_app(app)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -120,4 +120,5 @@ def _kept(code: int, title: str, advice: str) -> ResponseReturnValue:
 
 def _broken(_error: Exception) -> ResponseReturnValue:
     """Needs neither database nor session: they may be what is broken."""
-    return current_app.jinja_env.get_template("errors/broken.html").render(), 500
+    page = current_app.jinja_env.get_template("errors/broken.html")
+    return page.render(number=g.get("request_id")), 500

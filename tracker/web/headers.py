@@ -27,6 +27,12 @@ def secret_address(view: View) -> View:
     return view
 
 
+def is_secret_address(endpoint: str | None) -> bool:
+    """Whether the addresses of a view are keys: they are not to be told to anybody."""
+    view = current_app.view_functions.get(endpoint or "")
+    return bool(getattr(view, "tracker_secret_address", False))
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Send the headers with every answer."""
     app.after_request(_tell_no_address)  # registered first, so it has the last word
@@ -44,8 +50,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _tell_no_address(response: Response) -> Response:
-    view = current_app.view_functions.get(request.endpoint or "")
-    if getattr(view, "tracker_secret_address", False):
+    if is_secret_address(request.endpoint):
         response.headers["Referrer-Policy"] = "no-referrer"
     return response
 

@@ -1,0 +1,5 @@
+"""For machines that watch over this one: is it alive, is it ready, what does it count."""
+
+from tracker.blueprints.health.routes import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,77 @@
+"""What must be right for the program to do its work, each thing asked and answered for itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from time import perf_counter
+
+from flask import current_app
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from tracker import clock
+from tracker.database import brief_connection
+from tracker.jobs.health import late_jobs
+from tracker.queries.health import migrations_in_place, migrations_wanted, waiting_mails
+
+OUTBOX_PATIENCE = timedelta(hours=1)  # with the rate limit many mails take their time
+
+
+@dataclass(frozen=True)
+class Check:
+    """Whether one thing is right, and the facts that say so; never an error's own words."""
+
+    ok: bool
+    facts: dict[str, object] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, object]:
+        """As ``/readyz`` answers."""
+        return {"ok": self.ok, **self.facts}
+
+
+def readiness() -> dict[str, Check]:
+    """All checks by their names. Without the database nothing else can be known."""
+    begun = perf_counter()
+    try:
+        with brief_connection() as connection:
+            connection.exec_driver_sql("SELECT 1")
+            reached = Check(True, {"milliseconds": round((perf_counter() - begun) * 1000, 1)})
+            return {"database": reached} | {
+                name: _asked(check, connection) for name, check in CHECKS.items()
+            }
+    except SQLAlchemyError as error:
+        away = {"database": Check(False, {"error": type(error).__name__})}
+        return away | dict.fromkeys(CHECKS, Check(False, {"error": "not asked"}))
+
+
+def _asked(check: Callable[[Connection], Check], connection: Connection) -> Check:
+    try:
+        return check(connection)
+    except SQLAlchemyError as error:  # a table that is not there yet, say
+        connection.rollback()
+        return Check(False, {"error": type(error).__name__})
+
+
+def _migrations(connection: Connection) -> Check:
+    there = migrations_in_place(connection)
+    wanted = migrations_wanted(current_app.extensions["migrate"].directory)
+    return Check(there == wanted, {"at": list(there), "newest": list(wanted)})
+
+
+def _scheduler(connection: Connection) -> Check:
+    late = late_jobs(connection, clock.now())
+    return Check(not late, {"late": late})
+
+
+def _outbox(connection: Connection) -> Check:
+    waiting = waiting_mails(connection, clock.now())
+    seconds = round(waiting.overdue.total_seconds())
+    facts: dict[str, object] = {"waiting": waiting.count, "oldest_seconds": seconds}
+    return Check(waiting.overdue < OUTBOX_PATIENCE, facts)
+
+
+CHECKS: dict[str, Callable[[Connection], Check]] = {
+    "migrations": _migrations,
+    "scheduler": _scheduler,
+    "outbox": _outbox,
+}

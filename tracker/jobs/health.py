@@ -1,0 +1,41 @@
+"""Whether the scheduler lives: what was due long ago must have been begun."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+
+from flask import current_app
+from sqlalchemy import Connection
+
+from tracker.clock import clock
+from tracker.config import Settings
+from tracker.jobs.catalogue import JOBS, Job
+from tracker.queries.health import JobRuns, runs_by_job
+
+GRACE = timedelta(minutes=10)  # every scheduler looks once a minute
+
+
+def late_jobs(connection: Connection, now: datetime) -> list[str]:
+    """The jobs that no process has begun though they were due for more than ``GRACE``.
+
+    One that failed, or that was begun and died, is no sign that nobody looks.
+    """
+    runs = known_runs(connection, now)
+    return [job.name for job in JOBS if _is_late(job, runs.get(job.name), now)]
+
+
+def known_runs(connection: Connection, now: datetime) -> Mapping[str, JobRuns]:
+    """What is kept of the runs of each job, up to the end of today (see ``jobs.ticks``)."""
+    here = clock()
+    tomorrow = here.day_of(now) + timedelta(days=1)
+    return runs_by_job(connection, datetime.combine(tomorrow, time(), here.zone))
+
+
+def _is_late(job: Job, runs: JobRuns | None, now: datetime) -> bool:
+    settings: Settings = current_app.config["TRACKER"]
+    due_at = job.schedule(settings).last_due(now)
+    if job.lease is None or due_at is None or now - due_at < GRACE:
+        return False
+    if runs is None or runs.due_at >= due_at:
+        return runs is None
+    still_at_the_one_before = runs.runs_until is not None and now < runs.runs_until
+    return not still_at_the_one_before
