@@ -23,6 +23,7 @@ AUTHORITY = trustme.CA()
 USERNAME, PASSWORD = "theo-doi", "p@ss:/khau"
 HANG_UP = "hang up"
 HANG_UP_AFTER = "hang up after"
+SILENCE = "silence"
 
 
 @dataclass
@@ -44,7 +45,8 @@ class Received:
 class SmtpServer:
     """What arrived, and what to answer instead of "250 OK", answer by answer, by address.
 
-    ``HANG_UP`` breaks the connection; ``HANG_UP_AFTER`` takes the mail, then breaks it.
+    ``HANG_UP`` breaks the connection; ``HANG_UP_AFTER`` takes the mail, then breaks it;
+    ``SILENCE`` never answers.
     """
 
     host: str = "127.0.0.1"
@@ -93,6 +95,8 @@ class SmtpServer:
         (recipient,) = envelope.rcpt_tos
         answers = self.at_data[recipient]
         answer = answers.pop(0) if answers else "250 OK"
+        if answer == SILENCE:
+            await asyncio.Event().wait()  # until the client hangs up
         if answer in ("250 OK", HANG_UP_AFTER):
             assert isinstance(envelope.content, bytes)
             self.received.append(Received(envelope.mail_from or "", recipient, envelope.content))

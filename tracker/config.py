@@ -5,6 +5,10 @@ TRACKER_DATABASE_URL   SQLite in the instance sqlite:///path, postgresql://user:
 TRACKER_INSTANCE       ./instance             folder of the database, secret key, outbox, files
 TRACKER_SMTP_URL       none: .eml in outbox/  smtp://, smtps://, smtp+starttls://user:pass@host
 TRACKER_MAIL_FROM      theo-doi@localhost     sender of every mail
+TRACKER_MAIL_REPLY_TO  none: no answers       address to which answers go
+TRACKER_MAIL_BOUNCE    TRACKER_MAIL_FROM      address to which undeliverable mail comes back
+TRACKER_SMTP_CA_FILE   the system's           authorities (PEM) that vouch for the mail server
+TRACKER_MAILS_PER_MINUTE 200                  most mails begun in a minute; 0: no limit
 TRACKER_BASE_URL       http://TRACKER_LISTEN  address people open; links in mails begin with it
 TRACKER_TIMEZONE       Asia/Ho_Chi_Minh       the province's time zone
 TRACKER_TODAY          the real day           a fixed day for demonstrations
@@ -32,6 +36,7 @@ TRACKER_METRICS_TOKEN  none: no /metrics      what Prometheus must send to read 
 import os
 import re
 import secrets
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -57,7 +62,11 @@ class Settings:
     database_url: str
     instance: Path
     smtp_url: str | None
+    smtp_ca_file: Path | None
     mail_from: str
+    mail_reply_to: str
+    mail_bounce: str
+    mails_per_minute: int
     base_url: str
     timezone: ZoneInfo
     today: date | None
@@ -103,11 +112,16 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
     """
     instance = _instance(environ, root)
     host, port = _listen(environ)
+    mail_from = _address(environ, "TRACKER_MAIL_FROM", "theo-doi@localhost")
     return Settings(
         database_url=_database_url(environ, instance),
         instance=instance,
         smtp_url=_smtp_url(environ),
-        mail_from=_mail_from(environ),
+        smtp_ca_file=_smtp_ca_file(environ),
+        mail_from=mail_from,
+        mail_reply_to=_address(environ, "TRACKER_MAIL_REPLY_TO", ""),
+        mail_bounce=_address(environ, "TRACKER_MAIL_BOUNCE", mail_from),
+        mails_per_minute=number(environ, "TRACKER_MAILS_PER_MINUTE", 200, 0, 100_000),
         base_url=_base_url(environ, f"http://{host}:{port}"),
         timezone=_timezone(environ),
         today=_today(environ),
@@ -175,10 +189,22 @@ def _smtp_url(environ: Mapping[str, str]) -> str | None:
     return given
 
 
-def _mail_from(environ: Mapping[str, str]) -> str:
-    given = environ.get("TRACKER_MAIL_FROM") or "theo-doi@localhost"
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", given):
-        raise SettingError("TRACKER_MAIL_FROM", given, "một địa chỉ thư, ví dụ theodoi@tinh.gov.vn")
+def _smtp_ca_file(environ: Mapping[str, str]) -> Path | None:
+    given = environ.get("TRACKER_SMTP_CA_FILE")
+    if not given:
+        return None
+    try:
+        ssl.create_default_context(cafile=given)
+    except OSError:  # not there, or nothing that vouches for anybody
+        expected = "tệp PEM có chứng thư của nơi cấp, đọc được"
+        raise SettingError("TRACKER_SMTP_CA_FILE", given, expected) from None
+    return Path(given)
+
+
+def _address(environ: Mapping[str, str], variable: str, default: str) -> str:
+    given = environ.get(variable) or default
+    if given and not re.fullmatch(r"[^@\s]+@[^@\s]+", given):
+        raise SettingError(variable, given, "một địa chỉ thư, ví dụ theodoi@tinh.gov.vn")
     return given
 
 

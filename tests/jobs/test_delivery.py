@@ -8,6 +8,7 @@ import pytest
 from tests import smtp_server
 from tests.smtp_server import HANG_UP, HANG_UP_AFTER, unused_port
 from tracker.database import transaction
+from tracker.domain.mailing import PAUSES
 from tracker.domain.messages import Message
 from tracker.extensions import db
 from tracker.jobs.delivery import Delivered, deliver_outbox
@@ -122,7 +123,7 @@ def test_a_fault_that_nobody_foresaw_holds_up_no_other(server, monkeypatch):
     def send_or_break(self, envelope):
         if envelope.recipient == AN:
             raise ZeroDivisionError("chia cho không")
-        send(self, envelope)
+        return send(self, envelope)
 
     monkeypatch.setattr(Smtp, "send", send_or_break)
     queue(AN, BINH)
@@ -141,7 +142,7 @@ def test_the_mail_of_a_sender_that_died_is_taken_up_after_its_lease(server, cloc
 def test_without_a_server_mails_become_files(app):
     queue(AN, BINH)
     assert deliver_outbox() == Delivered(sent=2)
-    files = sorted(path.name for path in app.config["TRACKER"].outbox_folder.iterdir())
+    files = sorted(path.name for path in app.config["TRACKER"].outbox_folder.glob("*.eml"))
     assert [name.partition("-")[2] for name in files] == [f"{AN}.eml", f"{BINH}.eml"]
     assert mail_to(AN).status is MailStatus.SENT
 
@@ -157,6 +158,25 @@ def test_a_full_disk_loses_no_mail(app, clock, monkeypatch):
     assert "No space left" in mail_to(AN).last_error
     clock.fixed_moment += timedelta(minutes=1)
     assert deliver_outbox() == Delivered(sent=1)
+
+
+def test_a_mailbox_that_is_busy_for_two_days_is_given_up_and_can_be_told_from_a_refused_one(
+    server, clock
+):
+    server.at_recipient[AN] = ["450 4.2.1 busy"] * len([None, *PAUSES])
+    queue(AN)
+    for pause in (*PAUSES, timedelta()):
+        done = deliver_outbox()
+        clock.fixed_moment += pause
+    assert done == Delivered(given_up=1)
+    assert mail_to(AN).status is MailStatus.GIVEN_UP
+
+
+def test_a_sending_quota_costs_no_mail_a_try(server, clock):
+    server.at_sender = ["450 4.7.1 quota reached"]
+    queue(AN, BINH, LAN)
+    assert deliver_outbox() == Delivered(retried=1, left=3)
+    assert sorted(mail_to(one).attempts for one in (AN, BINH, LAN)) == [0, 0, 1]
 
 
 def test_the_log_names_no_address(server, caplog):

@@ -190,7 +190,7 @@ def test_the_digest_of_the_first_of_july_is_of_june(app, clock):
 
 def test_the_outbox_says_what_it_did(app):
     [ran] = run_due(app, jobs=[OUTBOX])
-    assert ran.detail == "gửi 0 thư, 0 thư lỗi, còn 0 thư chờ"
+    assert ran.detail == "gửi 0 thư, 0 thư không gửi được, còn 0 thư chờ"
 
 
 def test_in_the_background_what_was_missed_runs_at_once(app, recorder, ticks_of):

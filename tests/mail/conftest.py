@@ -13,6 +13,7 @@ SENDER = Sender(
     "theo-doi@tinh.example",
     "Theo dõi nhiệm vụ - Ủy ban nhân dân tỉnh",
     ZoneInfo("Asia/Ho_Chi_Minh"),
+    bounce="thu-tra-ve@tinh.example",
 )
 
 
@@ -24,6 +25,8 @@ def an_envelope(
     text: str = "Sở Tài chính còn 2 nhiệm vụ quá hạn.\n",
     html: str = "<p>Sở Tài chính còn <b>2</b> nhiệm vụ quá hạn.</p>\n",
     attachments: tuple[Attachment, ...] = (),
+    repeats: str = "",
+    unsubscribe_url: str = "",
 ) -> Envelope:
     """An envelope to an, but for what the test says."""
     return Envelope(
@@ -33,6 +36,8 @@ def an_envelope(
         recipient_name=name,
         written_at=datetime(2025, 7, 1, 0, 30, tzinfo=UTC),
         message=Message(subject, text, html, attachments),
+        repeats=repeats,
+        unsubscribe_url=unsubscribe_url,
     )
 
 

@@ -1,5 +1,7 @@
 """Mails as files, while no SMTP server is set."""
 
+import resource
+from contextlib import contextmanager
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -11,9 +13,15 @@ from tracker.mail.errors import PassingFailure
 from tracker.mail.folder import Folder
 
 
+def files_in(folder: Path) -> list[Path]:
+    """All files, hidden ones too."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
 def test_a_mail_becomes_a_file_that_mail_programs_open(envelope, tmp_path):
-    Folder(tmp_path / "outbox", SENDER).send(envelope())
-    (path,) = (tmp_path / "outbox").iterdir()
+    said = Folder(tmp_path / "outbox", SENDER).send(envelope())
+    (path,) = files_in(tmp_path / "outbox")
+    assert path.name in said
     assert path.name == "000012-an@tinh.example.eml"
     mail = message_from_bytes(path.read_bytes(), policy=default)
     assert mail["Subject"] == envelope().message.subject
@@ -23,7 +31,7 @@ def test_the_same_mail_again_is_the_same_file(envelope, tmp_path):
     folder = Folder(tmp_path, SENDER)
     folder.send(envelope())
     folder.send(envelope())
-    assert len(list(tmp_path.iterdir())) == 1
+    assert len(files_in(tmp_path)) == 1
 
 
 @pytest.mark.parametrize(
@@ -43,14 +51,33 @@ class _Composed:
         return b"Subject: x\r\n\r\n"
 
 
-def test_a_full_disk_is_told_and_leaves_no_half_mail(envelope, tmp_path, monkeypatch):
-    def full(_handle: int) -> None:
-        raise OSError(28, "No space left on device")
+@contextmanager
+def files_no_longer_than(size: int):
+    """The system itself refuses to write more into a file, as a full disk does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
-    monkeypatch.setattr("tracker.mail.folder.os.fsync", full)
-    with pytest.raises(PassingFailure, match="No space left"):
+
+def test_a_disk_that_takes_only_half_a_mail_is_told_and_keeps_none_of_it(envelope, tmp_path):
+    with files_no_longer_than(600), pytest.raises(PassingFailure, match="File too large"):
         Folder(tmp_path, SENDER).send(envelope())
-    assert list(tmp_path.iterdir()) == []
+    assert files_in(tmp_path) == []
+    Folder(tmp_path, SENDER).send(envelope())
+    assert len(files_in(tmp_path)) == 1
+
+
+def test_what_a_process_that_died_left_half_written_goes_with_the_next_try(envelope, tmp_path):
+    folder = Folder(tmp_path, SENDER)
+    folder.send(envelope())
+    for half in ("000012-a", "000013-b"):
+        (tmp_path / ".unfinished" / half).write_text("Subject: h")
+    folder.send(envelope())
+    assert [path.parent.name for path in files_in(tmp_path)] == [".unfinished", tmp_path.name]
+    assert {path.name for path in files_in(tmp_path)} == {"000012-an@tinh.example.eml", "000013-b"}
 
 
 def test_a_folder_that_cannot_be_made_is_told(envelope, tmp_path):

@@ -1,5 +1,6 @@
 """The e-mail that leaves: headers, encoding, both parts."""
 
+from dataclasses import replace
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.policy import default
@@ -94,7 +95,34 @@ def test_the_date_is_when_it_was_written_in_the_provinces_time(envelope):
 
 
 def test_nobody_is_asked_to_answer_a_machine(envelope):
-    assert read_back(envelope())["Auto-Submitted"] == "auto-generated"
+    mail = read_back(envelope())
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["X-Auto-Response-Suppress"] == "OOF, AutoReply"
+    assert mail["Reply-To"] is None
+
+
+def test_answers_go_where_somebody_reads_them(envelope):
+    sender = replace(SENDER, reply_to="vanphong@tinh.example")
+    mail = message_from_bytes(compose(envelope(), sender).as_bytes(), policy=default)
+    assert mail["Reply-To"] == "vanphong@tinh.example"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "one_click"), [("https", "List-Unsubscribe=One-Click"), ("http", None)]
+)
+def test_mails_that_can_be_switched_off_say_where_and_over_https_with_one_click(
+    envelope, scheme, one_click
+):
+    url = f"{scheme}://nhiemvu.tinh.example/thoi-nhan-thu/{'a1B2_-' * 20}"
+    mail = message_from_bytes(compose(envelope(unsubscribe_url=url), SENDER).as_bytes())
+    assert mail["List-Unsubscribe"] == f"<{url}>"
+    assert mail["List-Unsubscribe-Post"] == one_click
+    assert compose(envelope(), SENDER)["List-Unsubscribe"] is None
+
+
+def test_a_mail_sent_once_more_names_the_first(envelope):
+    first = f"<{'0123456789abcdef' * 4}@tinh.example>"
+    assert read_back(envelope(repeats=first))["References"] == first
 
 
 def test_trying_again_sends_the_very_same_mail(envelope):
@@ -131,6 +159,8 @@ def test_a_mail_with_files_is_the_very_same_when_tried_again_and_plain_ascii(env
         {"recipient": "không phải địa chỉ"},
         {"recipient": "an@tinh.example\nBcc: ai@khac.example"},
         {"recipient": ""},
+        {"recipient": "bình@tinh.example"},
+        {"unsubscribe_url": "https://a.example\r\nBcc: ai@khac.example"},
         {"subject": "Quá hạn\nBcc: ai@khac.example"},
         {"name": "An\r\nBcc: ai@khac.example"},
         {"attachments": (Attachment("a.xlsx\r\nBcc: ai@khac.example", XLSX, b""),)},

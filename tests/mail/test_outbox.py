@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from tracker.database import transaction
+from tracker.domain.mailing import MAX_ATTEMPTS, PAUSES, TryOutcome
 from tracker.domain.messages import Attachment, Message
 from tracker.extensions import db
-from tracker.models import Mail, MailAttachment, MailKind, MailStatus
+from tracker.models import Mail, MailAttachment, MailKind, MailStatus, MailTry
 from tracker.services import outbox
 
 SAYS = Message("Quá hạn", "Quá hạn 2 nhiệm vụ.\n", "<p>Quá hạn 2 nhiệm vụ.</p>\n")
@@ -82,7 +83,7 @@ def test_a_mail_is_queued_with_its_cause_or_not_at_all():
 
 
 def test_a_fault_that_is_no_repetition_is_not_taken_for_one(monkeypatch):
-    monkeypatch.setattr(outbox, "_new_message_id", lambda: "<một@tinh.example>")
+    monkeypatch.setattr(outbox, "new_message_id", lambda: "<một@tinh.example>")
     enqueue()
     with pytest.raises(Exception, match="message_id"):
         enqueue(about="2025-07/STC")
@@ -155,23 +156,23 @@ def test_a_sent_mail_is_not_claimed_again(clock):
 
 
 def test_pauses_grow_and_end_within_two_days():
-    assert list(outbox.PAUSES) == sorted(outbox.PAUSES)
-    assert [pause / timedelta(minutes=1) for pause in outbox.PAUSES[:5]] == [1, 5, 15, 60, 240]
-    total = sum(outbox.PAUSES, timedelta())
+    assert list(PAUSES) == sorted(PAUSES)
+    assert [pause / timedelta(minutes=1) for pause in PAUSES[:5]] == [1, 5, 15, 60, 240]
+    total = sum(PAUSES, timedelta())
     assert timedelta(hours=44) < total <= timedelta(hours=48)
 
 
 def test_a_mail_is_tried_after_each_pause_and_then_given_up(clock):
     enqueue()
     now = clock.now()
-    for pause in outbox.PAUSES:
+    for pause in PAUSES:
         claim = outbox.claim_next(now)
         assert outbox.mark_retry(claim, "450 hộp thư bận", now)
         assert outbox.claim_next(now + pause - timedelta(seconds=1)) is None
         now += pause
     assert not outbox.mark_retry(outbox.claim_next(now), "450 hộp thư bận", now)
     (mail,) = mails()
-    assert (mail.status, mail.last_error) == (MailStatus.FAILED, "450 hộp thư bận")
+    assert (mail.status, mail.last_error) == (MailStatus.GIVEN_UP, "450 hộp thư bận")
     assert outbox.claim_next(now + timedelta(days=30)) is None
 
 
@@ -185,9 +186,77 @@ def test_a_mail_that_takes_its_sender_down_every_time_is_given_up(clock):
         if claim.envelope.recipient == "binh@tinh.example":
             outbox.mark_sent(claim, now)
         now += outbox.LEASE
-    assert claimed.count("an@tinh.example") == outbox.MAX_ATTEMPTS
-    assert [mail.status for mail in mails()] == [MailStatus.FAILED, MailStatus.SENT]
+    assert claimed.count("an@tinh.example") == MAX_ATTEMPTS
+    assert [mail.status for mail in mails()] == [MailStatus.GIVEN_UP, MailStatus.SENT]
     assert mails()[0].last_error == outbox.DIED
+
+
+def tries() -> list[tuple[int, TryOutcome, str]]:
+    db.session.rollback()
+    found = db.session.scalars(db.select(MailTry).order_by(MailTry.mail_id, MailTry.number))
+    return [(one.number, one.outcome, one.said) for one in found]
+
+
+def test_each_try_is_written_down_with_what_was_said(clock):
+    enqueue()
+    now = clock.now()
+    outbox.mark_retry(outbox.claim_next(now), "450 hộp thư\x00\udc80 bận\r\n", now)
+    outbox.claim_next(now + PAUSES[0])  # and the process dies
+    later = now + PAUSES[0] + outbox.LEASE
+    outbox.mark_sent(outbox.claim_next(later), later, "250 Ok: queued as 4F2")
+    assert tries() == [
+        (1, TryOutcome.PUT_OFF, "450 hộp thư bận"),
+        (2, TryOutcome.DIED, outbox.DIED),
+        (3, TryOutcome.SENT, "250 Ok: queued as 4F2"),
+    ]
+
+
+def test_a_row_that_cannot_be_read_uses_up_its_tries_and_holds_up_no_other(clock, monkeypatch):
+    enqueue()
+    enqueue(recipient="binh@tinh.example")
+    poison, good = mails()
+    read = outbox.envelope_of
+    monkeypatch.setattr(
+        outbox, "envelope_of", lambda mail_id: 1 / 0 if mail_id == poison.id else read(mail_id)
+    )
+    claim = outbox.claim_next(clock.now())
+    assert claim.envelope.mail_id == good.id
+    outbox.mark_sent(claim, clock.now())
+    for pause in PAUSES:
+        clock.fixed_moment += pause
+        assert outbox.claim_next(clock.now()) is None
+    assert mails()[0].status is MailStatus.GIVEN_UP
+
+
+def test_a_kind_that_only_a_newer_version_knows_is_sent_all_the_same(clock):
+    enqueue()
+    with transaction():
+        db.session.execute(db.text("UPDATE mail SET kind = 'newer'"))
+    outbox.mark_sent(outbox.claim_next(clock.now()), clock.now())
+    assert tries() == [(1, TryOutcome.SENT, "")]
+
+
+def test_no_more_tries_begin_in_a_minute_than_allowed_by_however_many_senders(app, clock):
+    app.config["TRACKER"] = replace(app.config["TRACKER"], mails_per_minute=5)
+    for number in range(12):
+        enqueue(about=f"2025-06/{number}")
+
+    def claims() -> int:
+        with app.app_context():
+            try:
+                return sum(1 for _ in iter(lambda: outbox.claim_next(clock.now()), None))
+            finally:
+                db.session.remove()
+
+    def begun_by_four() -> int:
+        with ThreadPoolExecutor(4) as pool:
+            return sum(pool.map(lambda _: claims(), range(4)))
+
+    begun = []
+    for _ in range(4):
+        begun.append(begun_by_four())
+        clock.fixed_moment += timedelta(minutes=1)
+    assert begun == [5, 5, 2, 0]
 
 
 def test_a_sender_that_comes_back_late_does_not_undo_what_another_did(clock):

@@ -1,13 +1,15 @@
 """Handing mails over to a real SMTP server, and what can go wrong with it."""
 
 import socket
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import trustme
 
 from tests import smtp_server
 from tests.mail.conftest import SENDER
-from tests.smtp_server import HANG_UP, HANG_UP_AFTER, PASSWORD, USERNAME, unused_port
+from tests.smtp_server import HANG_UP, HANG_UP_AFTER, PASSWORD, SILENCE, USERNAME, unused_port
 from tracker.mail.errors import NoConnection, PassingFailure, PermanentFailure
 from tracker.mail.smtp import Security, Smtp, SmtpServer, greeting_name, parse_smtp_url
 
@@ -26,8 +28,14 @@ def smtp():
     """Sending to a URL; closed at the end."""
     opened = []
 
-    def smtp(url: str, timeout: float = TIMEOUT_S) -> Smtp:
-        opened.append(Smtp(parse_smtp_url(url), SENDER, "[127.0.0.1]", timeout))
+    def smtp(
+        url: str,
+        timeout: float = TIMEOUT_S,
+        patience: float = TIMEOUT_S,
+        ca_file: Path | None = None,
+    ) -> Smtp:
+        server = parse_smtp_url(url, ca_file)
+        opened.append(Smtp(server, SENDER, "[127.0.0.1]", timeout, patience))
         return opened[-1]
 
     yield smtp
@@ -44,9 +52,11 @@ def trusted(monkeypatch, tmp_path):
 
 
 def test_a_mail_arrives_as_it_was_written(server, smtp, envelope):
-    smtp(f"smtp://{server.address}").send(envelope())
+    said = smtp(f"smtp://{server.address}").send(envelope())
+    assert said == "250 OK"
     (received,) = server.received
-    assert received.sender == "theo-doi@tinh.example"
+    assert received.sender == SENDER.bounce
+    assert received.mail["From"].addresses[0].addr_spec == SENDER.address
     assert received.recipient == "an@tinh.example"
     assert received.mail["Subject"] == envelope().message.subject
     assert received.mail["Message-ID"] == envelope().message_id
@@ -94,10 +104,29 @@ def test_a_refused_content_is_for_good_or_for_now_as_the_code_says(
     assert server.received == []
 
 
-def test_a_refused_sender_is_a_wrong_setting_and_may_be_mended(server, smtp, envelope):
-    server.at_sender = ["550 5.7.1 not your address"]
-    with pytest.raises(PassingFailure, match="Địa chỉ gửi bị từ chối: 550"):
+@pytest.mark.parametrize("answer", ["550 5.7.1 not your address", "452 4.3.1 too many mails"])
+def test_a_refused_sender_may_be_mended_and_no_other_mail_could_leave_either(
+    server, smtp, envelope, answer
+):
+    server.at_sender = [answer]
+    with pytest.raises(NoConnection, match=f"Địa chỉ gửi bị từ chối: {answer[:3]}"):
         smtp(f"smtp://{server.address}").send(envelope())
+
+
+def test_a_server_that_wants_a_login_refuses_no_mail_for_good(smtp, envelope):
+    with smtp_server.running(login=True) as server:
+        server.at_recipient["an@tinh.example"] = ["530 5.7.0 Authentication required"]
+        with pytest.raises(NoConnection, match="Máy chủ đòi đăng nhập: 530"):
+            smtp(f"smtp://{server.address}").send(envelope())
+
+
+def test_a_server_that_never_says_whether_it_has_the_mail_holds_up_no_other(server, smtp, envelope):
+    server.at_data["an@tinh.example"] = [SILENCE]
+    way = smtp(f"smtp://{server.address}", patience=0.3)
+    with pytest.raises(PassingFailure, match="timed out"):
+        way.send(envelope())
+    way.send(envelope(recipient="binh@tinh.example"))
+    assert [one.recipient for one in server.received] == ["binh@tinh.example"]
 
 
 def test_a_mail_that_is_too_big_is_refused_for_good(server, smtp, envelope):
@@ -149,6 +178,20 @@ def test_over_tls_with_login(trusted, smtp, envelope, security):
         smtp(f"{security}://{LOGIN}{server.address}").send(envelope())
     assert server.logins == [USERNAME]
     assert server.encrypted == [True]
+
+
+@pytest.mark.parametrize("security", ["smtps", "smtp+starttls"])
+def test_an_authority_of_our_own_vouches_for_a_server_instead_of_the_systems(
+    smtp, envelope, tmp_path, security
+):
+    ours, theirs = tmp_path / "ours.pem", tmp_path / "theirs.pem"
+    smtp_server.AUTHORITY.cert_pem.write_to_path(ours)
+    trustme.CA().cert_pem.write_to_path(theirs)
+    with smtp_server.running(security) as server:
+        smtp(f"{security}://{server.address}", ca_file=ours).send(envelope())
+        with pytest.raises(NoConnection, match="CERTIFICATE_VERIFY_FAILED"):
+            smtp(f"{security}://{server.address}", ca_file=theirs).send(envelope())
+        assert server.encrypted == [True]
 
 
 @pytest.mark.parametrize("security", ["smtps", "smtp+starttls"])

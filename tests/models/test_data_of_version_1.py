@@ -11,7 +11,7 @@ from flask_migrate import downgrade, upgrade
 from tracker import create_app
 from tracker.database import release
 from tracker.extensions import db
-from tracker.models import Task
+from tracker.models import Mail, Task
 from tracker.models.standing import standing_as_of
 
 OLD_ROWS = (
@@ -41,6 +41,18 @@ OLD_ROWS = (
     " confirmed, return_reason) VALUES (11, '2025-06-26', '', '', '2025-06-28', TRUE, '')",
     "INSERT INTO completion_report (task_id, reported_on, result, result_symbol, confirmed,"
     " return_reason) VALUES (13, '2025-06-20', '', '', FALSE, '')",
+    *(
+        "INSERT INTO mail (kind, about, recipient, recipient_name, subject, text, html, message_id,"
+        " status, attempts, queued_at, next_attempt_at, last_error) VALUES ('unit_digest',"
+        f" '2025-0{number}', 'an@tinh.example', '', '', '', '', '<{number}>', '{status}',"
+        f" {attempts}, '2025-06-0{number} 02:00:00+00:00', '2025-06-30 02:00:00+00:00', '')"
+        for number, status, attempts in (
+            (1, "sent", 1),
+            (2, "failed", 1),
+            (3, "failed", 16),
+            (4, "queued", 3),
+        )
+    ),
 )
 
 
@@ -89,6 +101,18 @@ def test_new_assignments_do_not_collide_with_migrated_ones(version_1):
     db.session.execute(sa.text("INSERT INTO assignment (directive_id) VALUES (7)"))
     newest = db.session.scalar(sa.text("SELECT max(id) FROM assignment"))
     assert newest not in migrated
+
+
+def test_mails_that_were_given_up_are_told_from_those_that_were_refused(version_1):
+    upgrade()
+    mails = db.session.scalars(sa.select(Mail).order_by(Mail.id)).all()
+    assert [mail.status.value for mail in mails] == ["sent", "failed", "given_up", "queued"]
+    assert all(mail.written_at == mail.queued_at for mail in mails)
+    db.session.execute(sa.text("UPDATE mail SET status = 'cancelled' WHERE id = 4"))
+    db.session.commit()
+    downgrade(revision="0001")
+    kept = db.session.scalars(sa.text("SELECT status FROM mail ORDER BY id")).all()
+    assert kept == ["sent", "failed", "failed", "failed"]
 
 
 def test_the_way_back_keeps_the_tasks(version_1):

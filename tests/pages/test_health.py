@@ -36,7 +36,8 @@ def readyz(client):
 def queue_mail(**values):
     db.session.add(
         Mail(kind=MailKind.NOTICE, about="x", recipient="an@x", subject="s", text="t", html="h",
-             message_id="<1@x>", queued_at=NOW, **{"next_attempt_at": NOW, **values})
+             message_id="<1@x>", written_at=NOW, queued_at=NOW,
+             **{"next_attempt_at": NOW, **values})
     )  # fmt: skip
     db.session.commit()
 

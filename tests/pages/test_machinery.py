@@ -46,6 +46,7 @@ def test_mails_stand_with_their_recipient_and_what_became_of_them(browse):
             message_id="<1@x>",
             status=MailStatus.SENT,
             attempts=1,
+            written_at=NOW,
             queued_at=NOW,
             next_attempt_at=NOW,
             sent_at=NOW + timedelta(minutes=1),

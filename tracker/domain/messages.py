@@ -28,7 +28,9 @@ class Envelope:
     """A message on its way to one recipient.
 
     ``message_id`` and ``written_at`` (an aware moment) stay the same however often it is tried, so
-    a mail that arrives twice can be recognised as one and the same.
+    a mail that arrives twice can be recognised as one and the same. ``repeats`` is the Message-ID
+    of a sent mail that somebody had sent once more; ``unsubscribe_url`` is where its recipient can
+    switch such mails off. Both may be empty.
     """
 
     mail_id: int
@@ -37,3 +39,5 @@ class Envelope:
     recipient_name: str
     written_at: datetime
     message: Message
+    repeats: str = ""
+    unsubscribe_url: str = field(default="", repr=False)

@@ -76,7 +76,8 @@ def _bundle(due_at: datetime) -> str:
 
 def _outbox(_due_at: datetime) -> str:
     done = deliver_outbox()
-    return f"gửi {done.sent} thư, {done.failed} thư lỗi, còn {done.left} thư chờ"
+    unsent = done.failed + done.given_up
+    return f"gửi {done.sent} thư, {unsent} thư không gửi được, còn {done.left} thư chờ"
 
 
 JOBS = (

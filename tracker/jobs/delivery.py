@@ -17,18 +17,23 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Delivered:
-    """What became of a batch: sent, put off, given up; and how many mails still wait."""
+    """What became of a batch: sent, put off, refused for good, given up after the last try; and how
+    many mails still wait.
+    """
 
     sent: int = 0
     retried: int = 0
     failed: int = 0
+    given_up: int = 0
     left: int = 0
 
 
 def deliver_outbox(limit: int = BATCH) -> Delivered:
     """Send what is due, over one connection; a mail that cannot leave holds up no other.
 
-    When the server cannot be reached at all, the rest waits for the next run without losing a try.
+    Any number of processes may do so at once: the mails are shared among them (see
+    ``services.outbox`` for what is promised). When the server cannot be reached at all, the rest
+    waits for the next run without losing a try; so it does when no more may leave in this minute.
     """
     done = Delivered()
     with transport(current_app.config["TRACKER"]) as way:
@@ -43,7 +48,7 @@ def deliver_outbox(limit: int = BATCH) -> Delivered:
 def _deliver(way: Transport, claim: outbox.Claim, done: Delivered) -> bool:
     """Send one mail and note what became of it; False when no other could leave now either."""
     try:
-        way.send(claim.envelope)
+        said = way.send(claim.envelope)
     except PermanentFailure as error:
         outbox.mark_failed(claim, str(error))
         _tell(claim, error)
@@ -55,9 +60,9 @@ def _deliver(way: Transport, claim: outbox.Claim, done: Delivered) -> bool:
         again = outbox.mark_retry(claim, _said(error), clock.now())
         _tell(claim, error)
         done.retried += again
-        done.failed += not again
+        done.given_up += not again
         return not isinstance(error, NoConnection)
-    outbox.mark_sent(claim, clock.now())
+    outbox.mark_sent(claim, clock.now(), said)
     done.sent += 1
     return True
 
@@ -68,4 +73,4 @@ def _said(error: Exception) -> str:
 
 def _tell(claim: outbox.Claim, error: Exception) -> None:
     """The log gets no address: a server's answer may hold one, the mail log keeps it."""
-    _log.warning("mail %d, try %d: %s", claim.envelope.mail_id, claim.attempt, type(error).__name__)
+    _log.warning("mail %d, try %d: %s", claim.envelope.mail_id, claim.number, type(error).__name__)

@@ -9,6 +9,7 @@ from tracker.mail.errors import PassingFailure
 from tracker.mail.message import Envelope, Sender, compose
 
 LONGEST_RECIPIENT = 100
+UNFINISHED = ".unfinished"  # folder below, for files that are being written
 
 
 class Folder:
@@ -18,18 +19,19 @@ class Folder:
         self._folder = folder
         self._sender = sender
 
-    def send(self, envelope: Envelope) -> None:
-        """Write the mail, whole or not at all.
+    def send(self, envelope: Envelope) -> str:
+        """Write the mail, whole or not at all; says into which file.
 
         :raises PassingFailure: the disk is full, or the folder cannot be written.
         :raises PermanentFailure: the mail cannot be written.
         """
         content = compose(envelope, self._sender).as_bytes()
+        name = file_name(envelope)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            _write_whole(self._folder / file_name(envelope), content)
+            _write_whole(self._folder, name, content)
         except OSError as error:
             raise PassingFailure(f"Không ghi được vào {self._folder}: {error.strerror}") from error
+        return f"Đã ghi tệp {name}"
 
     def close(self) -> None:
         """Nothing stays open."""
@@ -41,15 +43,23 @@ def file_name(envelope: Envelope) -> str:
     return f"{envelope.mail_id:06}-{recipient}.eml"
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    """Beside it first, then moved into place: nobody ever sees half a mail."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+def _write_whole(folder: Path, name: str, content: bytes) -> None:
+    """Beside the mails first, then moved into place: nobody ever sees half a mail.
+
+    What a process that died here left behind goes when the same mail is written again.
+    """
+    unfinished = folder / UNFINISHED
+    unfinished.mkdir(parents=True, exist_ok=True)
+    number = f"{name.partition('-')[0]}-"
+    for left in unfinished.glob(f"{number}*"):
+        left.unlink(missing_ok=True)
+    handle, beside = tempfile.mkstemp(dir=unfinished, prefix=number)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).replace(path)
+        Path(beside).replace(folder / name)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise

@@ -17,21 +17,34 @@ from tracker.mail.errors import PermanentFailure
 __all__ = ["Envelope", "Message", "Sender", "compose"]
 
 LONGEST_BOUNDARY = 60  # RFC 2046 5.1.1 allows 70
+AS_IT_STANDS = ("List-Unsubscribe", "References")  # no spaces to fold at: the library encodes them
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Who every mail comes from, and the time zone of its date."""
+    """Who every mail comes from, and the time zone of its date.
+
+    ``bounce`` is where undeliverable mail comes back to (the envelope's sender), ``reply_to`` where
+    answers go, if anybody reads any.
+    """
 
     address: str
     name: str
     zone: ZoneInfo
+    bounce: str
+    reply_to: str = ""
 
     @classmethod
     def of(cls, settings: Settings) -> "Sender":
         """The sender that the settings name."""
         name = f"Theo dõi nhiệm vụ - {settings.organisation}"
-        return cls(settings.mail_from, name, settings.timezone)
+        return cls(
+            settings.mail_from,
+            name,
+            settings.timezone,
+            bounce=settings.mail_bounce,
+            reply_to=settings.mail_reply_to,
+        )
 
 
 def compose(envelope: Envelope, sender: Sender) -> EmailMessage:
@@ -45,12 +58,19 @@ def compose(envelope: Envelope, sender: Sender) -> EmailMessage:
     message = envelope.message
     mail = EmailMessage(policy=_OnTheWire(linesep="\r\n"))
     try:
+        envelope.recipient.encode("ascii")  # others only some servers take: nobody here has one
         mail["From"] = Address(sender.name, addr_spec=sender.address)
         mail["To"] = Address(envelope.recipient_name, addr_spec=envelope.recipient)
         mail["Subject"] = message.subject
         mail["Date"] = format_datetime(envelope.written_at.astimezone(sender.zone))
         mail["Message-ID"] = envelope.message_id
+        if envelope.repeats:
+            mail["References"] = envelope.repeats  # mail programs show it with the first one
+        if sender.reply_to:
+            mail["Reply-To"] = Address(addr_spec=sender.reply_to)
         mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies, please
+        mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"  # the same for Exchange
+        _say_how_to_switch_off(mail, envelope.unsubscribe_url)
         mail["Content-Language"] = "vi"
         mail.set_content(message.text, cte="quoted-printable")
         mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
@@ -64,6 +84,15 @@ def compose(envelope: Envelope, sender: Sender) -> EmailMessage:
     except Exception as error:  # the library raises defects, IndexError and more, by version
         raise PermanentFailure(f"Không soạn được thư: {type(error).__name__}: {error}") from error
     return mail
+
+
+def _say_how_to_switch_off(mail: EmailMessage, url: str) -> None:
+    """RFC 2369; with one click only over HTTPS (RFC 8058 3.1)."""
+    if not url:
+        return
+    mail["List-Unsubscribe"] = f"<{url}>"
+    if url.startswith("https:"):
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _set_boundaries(mail: EmailMessage, message_id: str) -> None:
@@ -82,6 +111,8 @@ class _OnTheWire(EmailPolicy):
     """
 
     def fold(self, name: str, value: Any) -> str:
+        if name in AS_IT_STANDS:
+            return f"{name}: {value}{self.linesep}"
         if name not in ("From", "To", "Subject") or str(value).isascii():
             return str(super().fold(name, value))
         if name == "Subject":

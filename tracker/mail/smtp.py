@@ -4,16 +4,19 @@ import smtplib
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass, field
-from email.message import EmailMessage
 from enum import StrEnum
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tracker.mail.errors import MailError, NoConnection, PassingFailure, PermanentFailure
 from tracker.mail.message import Envelope, Sender, compose
 
 TIMEOUT_S = 20  # for each answer; a whole mail stays far below the outbox's lease
+PATIENCE_S = 180  # for the answer to the mail itself: who hangs up too soon sends it twice
 TOO_BIG = 552
+CLOSING = 421
+NOT_LET_IN = range(530, 540)  # RFC 4954 6: login wanted, or not good enough
 
 
 class Security(StrEnum):
@@ -36,9 +39,10 @@ class SmtpServer:
     security: Security = Security.NONE
     username: str | None = None
     password: str | None = field(default=None, repr=False)
+    ca_file: Path | None = None  # who vouches for it, in place of those the system trusts
 
 
-def parse_smtp_url(url: str) -> SmtpServer:
+def parse_smtp_url(url: str, ca_file: Path | None = None) -> SmtpServer:
     """``smtp+starttls://user:p%40ss@mail.example:587``: name and password percent-encoded.
 
     :raises ValueError: another scheme, no host, or no port number.
@@ -53,6 +57,7 @@ def parse_smtp_url(url: str) -> SmtpServer:
         security=security,
         username=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password is not None else None,
+        ca_file=ca_file,
     )
 
 
@@ -71,29 +76,31 @@ class Smtp:
     """A server that mails go to. It connects when the first mail leaves and again when it must."""
 
     def __init__(
-        self, server: SmtpServer, sender: Sender, greeting: str, timeout: float = TIMEOUT_S
+        self,
+        server: SmtpServer,
+        sender: Sender,
+        greeting: str,
+        timeout: float = TIMEOUT_S,
+        patience: float = PATIENCE_S,
     ) -> None:
         self._server = server
         self._sender = sender
         self._greeting = greeting
         self._timeout = timeout
+        self._patience = patience
         self._open: smtplib.SMTP | None = None
 
-    def send(self, envelope: Envelope) -> None:
-        """Hand the mail over; when it returns, the server has taken charge of it.
+    def send(self, envelope: Envelope) -> str:
+        """Hand the mail over; when it returns, the server has taken charge of it, in these words.
 
         :raises NoConnection: no mail can leave now.
         :raises PassingFailure: refused for now (4xx), or the connection broke.
         :raises PermanentFailure: refused for good (5xx), or impossible to write.
         """
-        mail = compose(envelope, self._sender)
+        content = compose(envelope, self._sender).as_bytes()
         connection = self._connection()
         try:
-            self._hand_over(connection, mail, envelope.recipient)
-        except smtplib.SMTPResponseException as error:
-            raise _by_code(error.smtp_code, error.smtp_error) from error
-        except smtplib.SMTPNotSupportedError as error:
-            raise PermanentFailure(f"Máy chủ thư không nhận loại thư này: {error}") from error
+            return self._hand_over(connection, content, envelope.recipient)
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             raise PassingFailure(f"Mất kết nối khi gửi: {_words(error)}") from error
@@ -105,17 +112,46 @@ class Smtp:
                 self._open.quit()
         self._drop()
 
-    def _hand_over(self, connection: smtplib.SMTP, mail: EmailMessage, recipient: str) -> None:
+    def _hand_over(self, connection: smtplib.SMTP, content: bytes, recipient: str) -> str:
+        size = [f"size={len(content)}"] if connection.has_extn("size") else []
+        code, said = connection.mail(self._sender.bounce, size)
+        if not _taken(code):
+            self._give_way(connection, code)
+            if code == TOO_BIG:
+                raise _by_code(code, said)
+            # Our own address is refused: a setting is wrong, or nobody may send now.
+            raise NoConnection(f"Địa chỉ gửi bị từ chối: {code} {_said(said)}")
+        code, said = connection.rcpt(recipient)
+        if _taken(code):
+            code, said = self._data(connection, content)
+        if not _taken(code):
+            self._give_way(connection, code)
+            raise _by_code(code, said)
+        return f"{code} {_said(said)}"
+
+    def _data(self, connection: smtplib.SMTP, content: bytes) -> tuple[int, bytes]:
+        """Send the content, and wait long for the answer to it."""
+        line = connection.sock
+        if line is None:
+            raise smtplib.SMTPServerDisconnected("closed")
+        line.settimeout(self._patience)
         try:
-            connection.send_message(mail, self._sender.address, [recipient])
-        except smtplib.SMTPRecipientsRefused as error:
-            code, said = error.recipients[recipient]
-            raise _by_code(code, said) from error
-        except smtplib.SMTPSenderRefused as error:
-            # Our own address is refused: a setting is wrong, and may be put right in time.
-            if error.smtp_code == TOO_BIG:
-                raise
-            raise PassingFailure(f"Địa chỉ gửi bị từ chối: {_words(error)}") from error
+            return connection.data(content)
+        except smtplib.SMTPDataError as error:  # it does not even want to hear it
+            return error.smtp_code, _as_bytes(error.smtp_error)
+        finally:
+            with suppress(OSError):  # closed
+                line.settimeout(self._timeout)
+
+    def _give_way(self, connection: smtplib.SMTP, code: int) -> None:
+        """After a refusal the connection is good for the next mail, unless the server closes it."""
+        try:
+            if code != CLOSING:
+                connection.rset()
+                return
+        except (smtplib.SMTPException, OSError):
+            pass  # what it said before counts
+        self._drop()
 
     def _connection(self) -> smtplib.SMTP:
         if self._open is not None and self._open.sock is not None:
@@ -138,15 +174,20 @@ class Smtp:
                 server.port,
                 self._greeting,
                 timeout=self._timeout,
-                context=ssl.create_default_context(),
+                context=self._tls(),
             )
         return smtplib.SMTP(server.host, server.port, self._greeting, timeout=self._timeout)
 
     def _prepare(self, connection: smtplib.SMTP) -> None:
         if self._server.security is Security.STARTTLS:
-            connection.starttls(context=ssl.create_default_context())
+            connection.starttls(context=self._tls())
         if self._server.username is not None:
             connection.login(self._server.username, self._server.password or "")
+        connection.ehlo_or_helo_if_needed()
+
+    def _tls(self) -> ssl.SSLContext:
+        """Checks the server's certificate and its name."""
+        return ssl.create_default_context(cafile=self._server.ca_file)
 
     def _drop(self) -> None:
         if self._open is not None:
@@ -154,12 +195,24 @@ class Smtp:
         self._open = None
 
 
+def _taken(code: int) -> bool:
+    return 200 <= code < 300
+
+
 def _by_code(code: int, said: bytes | str) -> MailError:
-    """5xx is for good, anything else for now (RFC 5321 4.2.1)."""
+    """5xx is for good, anything else for now (RFC 5321 4.2.1); but a login that is missing is ours
+    to put right, and no other mail can leave without it either.
+    """
     words = f"{code} {_said(said)}".strip()
+    if code in NOT_LET_IN:
+        return NoConnection(f"Máy chủ đòi đăng nhập: {words}")
     if 500 <= code < 600:
         return PermanentFailure(f"Máy chủ từ chối hẳn: {words}")
     return PassingFailure(f"Máy chủ tạm từ chối: {words}")
+
+
+def _as_bytes(answer: bytes | str) -> bytes:
+    return answer.encode() if isinstance(answer, str) else answer
 
 
 def _said(answer: bytes | str) -> str:

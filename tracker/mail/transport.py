@@ -13,8 +13,11 @@ from tracker.mail.smtp import Smtp, greeting_name, parse_smtp_url
 class Transport(Protocol):
     """A way out for mails."""
 
-    def send(self, envelope: Envelope) -> None:
-        """Hand over one mail; raises a ``MailError`` when it did not leave."""
+    def send(self, envelope: Envelope) -> str:
+        """Hand over one mail, and tell what was answered.
+
+        Raises a ``MailError`` when it did not leave.
+        """
 
     def close(self) -> None:
         """No more mails for now."""
@@ -28,7 +31,8 @@ def transport(settings: Settings) -> Iterator[Transport]:
     if settings.smtp_url is None:
         way = Folder(settings.outbox_folder, sender)
     else:
-        way = Smtp(parse_smtp_url(settings.smtp_url), sender, greeting_name(settings.base_url))
+        server = parse_smtp_url(settings.smtp_url, settings.smtp_ca_file)
+        way = Smtp(server, sender, greeting_name(settings.base_url))
     try:
         yield way
     finally:

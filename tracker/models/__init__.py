@@ -1,5 +1,6 @@
 """Tables and relations; named constraints; nothing clever."""
 
+from tracker.domain.mailing import MailKind, MailStatus
 from tracker.models.acts import CompletionReport, Extension, HandBack, Obstacle
 from tracker.models.base import Base
 from tracker.models.calendar import CalendarDay
@@ -7,7 +8,7 @@ from tracker.models.directives import Assignment, Directive, Field
 from tracker.models.events import Event
 from tracker.models.files import Attachment, StoredFile
 from tracker.models.flags import Flag
-from tracker.models.mails import WITH_A_KEY, Mail, MailAttachment, MailKind, MailStatus
+from tracker.models.mails import Mail, MailAttachment, MailTry
 from tracker.models.notices import Notice, NoticeChoice
 from tracker.models.people import Delegation, Invitation, User, UserRole
 from tracker.models.repeating import Occurrence, RepeatingTask
@@ -16,7 +17,6 @@ from tracker.models.ticks import Tick, TickOutcome
 from tracker.models.units import Unit, UnitGroup, unit_successor
 
 __all__ = [
-    "WITH_A_KEY",
     "Assignment",
     "Attachment",
     "Base",
@@ -35,6 +35,7 @@ __all__ = [
     "MailAttachment",
     "MailKind",
     "MailStatus",
+    "MailTry",
     "Notice",
     "NoticeChoice",
     "Obstacle",
