@@ -28,6 +28,7 @@ TRACKER_REMINDER_AFTER 1                      days after it: again; 0: never
 TRACKER_REMINDER_COUNT working                which days those are: working or calendar
 TRACKER_INVITATION_DAYS 7                     days a mailed link sets a password
 TRACKER_UPLOAD_MB      20                     largest size of one attached file, in MB
+TRACKER_CLOSING_DAY    none: end of month     day of the month on which report periods close (1-27)
 TRACKER_BEFORE_MEANS   day-before             "trước ngày X": day-before or same-day
 TRACKER_LOG_FORMAT     text                   lines of the log: text, or json
 TRACKER_METRICS_TOKEN  none: no /metrics      what Prometheus must send to read /metrics
@@ -85,6 +86,7 @@ class Settings:
     reminders: ReminderPlan
     invitation_days: int
     upload_mb: int
+    closing_day: int | None
     before_means_day_before: bool
     log_format: str
     metrics_token: str | None
@@ -140,6 +142,7 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         reminders=reminders(environ),
         invitation_days=number(environ, "TRACKER_INVITATION_DAYS", 7, 1, 60),
         upload_mb=number(environ, "TRACKER_UPLOAD_MB", 20, 1, 200),
+        closing_day=number(environ, "TRACKER_CLOSING_DAY", 0, 1, 27) or None,
         before_means_day_before=_before_means(environ),
         log_format=_log_format(environ),
         metrics_token=_metrics_token(environ),

@@ -6,8 +6,11 @@ import pytest
 
 from tracker.domain.periods import (
     PeriodError,
+    around,
     before,
     closed_on,
+    half_year_of,
+    month_of,
     parse_period,
     same_day,
     year_before,
@@ -82,3 +85,20 @@ def test_the_end_answers_to_the_end_and_days_within_are_counted_from_the_first(d
 def test_no_day_within_answers_to_one_beyond_the_other_periods_end():
     march = parse_period("2025-03")
     assert same_day(march, date(2025, 3, 30), before(march)) == date(2025, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("sort", "day", "closing_day", "name"),
+    [
+        (half_year_of, date(2025, 6, 30), None, "2025-H1"),
+        (half_year_of, date(2025, 6, 14), 14, "2025-H1@14"),
+        (half_year_of, date(2025, 6, 15), 14, "2025-H2@14"),
+        (half_year_of, date(2025, 12, 15), 14, "2026-H1@14"),
+        (month_of, date(2025, 1, 28), 27, "2025-02@27"),
+        (month_of, date(2025, 2, 28), 27, "2025-03@27"),
+    ],
+)
+def test_a_day_lies_in_the_period_that_has_not_closed_before_it(sort, day, closing_day, name):
+    found = around(sort, day, closing_day)
+    assert found.name == name
+    assert found.contains(day)

@@ -52,6 +52,7 @@ MATRIX = {
     "auth.password": EVERYBODY,
     "overview.home": EVERYBODY,
     "overview.show": OFFICE | LEADERSHIP,
+    "reports.show": OFFICE | LEADERSHIP,
     "units.mine": UNIT | OTHER_UNIT,
     "units.index": OFFICE | LEADERSHIP,
     "units.show": OFFICE | LEADERSHIP,
@@ -278,12 +279,12 @@ def test_what_is_not_there_is_404(browse):
 MENUS = {
     "an": ["Đơn vị của tôi", "Nhiệm vụ", "Văn bản", "Người của đơn vị", "Ủy quyền"],
     "cuong": ["Đơn vị của tôi", "Nhiệm vụ", "Văn bản"],
-    "lan": ["Tổng quan", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị", "Nhóm đơn vị"],
+    "lan": ["Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị", "Nhóm đơn vị"],
     "minh": [
-        "Tổng quan", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị", "Nhóm đơn vị", "Ủy quyền",
-        "Sắp xếp đơn vị",
+        "Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị", "Nhóm đơn vị",
+        "Ủy quyền", "Sắp xếp đơn vị",
     ],
-    "chutich": ["Tổng quan", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị"],
+    "chutich": ["Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị"],
     "quantri": [
         "Người dùng", "Nhật ký hệ thống", "Sắp xếp đơn vị", "Công việc tự động", "Nhật ký thư",
     ],

@@ -17,6 +17,7 @@ from tracker.blueprints import (
     queues,
     reorganising,
     repeating,
+    reports,
     tasks,
     units,
 )
@@ -24,6 +25,7 @@ from tracker.blueprints import (
 ROOMS = (
     auth,
     overview,
+    reports,
     queues,
     units,
     tasks,

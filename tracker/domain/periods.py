@@ -7,6 +7,7 @@ than at the end of the month (NĐ 09/2019/NĐ-CP): ``2025-06@14`` goes from 15 M
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -179,6 +180,17 @@ def closed_on(period: Period, day: int | None) -> Period:
     if in_year < FIRST_YEAR:
         raise PeriodError(name, f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}")
     return Period(name, date(in_year, number, day + 1), whole.last.replace(day=day))
+
+
+def around(sort: Callable[[date], Period], day: date, closing_day: int | None) -> Period:
+    """The period of a sort (``month_of``, ``half_year_of``) that a day lies in, as they close.
+
+    15 June lies in the half-year that closes on 14 December, where they close on the 14th.
+    """
+    found = closed_on(sort(day), closing_day)
+    if day <= found.last:
+        return found
+    return closed_on(sort(found.last + timedelta(days=31)), closing_day)  # in the month after
 
 
 def before(period: Period) -> Period:

@@ -47,6 +47,7 @@ class Item:
 
 ITEMS = (
     Item("Tổng quan", "overview.show", Access.SEES_ALL),
+    Item("Báo cáo", "reports.show", Access.SEES_ALL),
     Item("Việc chờ", "queues.show", Access.SEES_ALL),
     Item("Đơn vị của tôi", "units.mine", Access.UNIT),
     Item("Nhiệm vụ", "tasks.index", Access.FOLLOWS_TASKS),

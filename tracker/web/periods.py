@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 
+from tracker import formats
 from tracker.domain.periods import (
     Period,
     PeriodError,
+    closed_on,
     half_year,
     half_year_of,
     month,
     parse_period,
     quarter,
     year,
+    year_to,
 )
 
 Choices = dict[str, dict[str, str]]
@@ -28,21 +31,34 @@ def chosen_period(args: Mapping[str, str], today: date) -> tuple[Period, str]:
         return half_year_of(today), str(error)
 
 
-def period_choices(first_year: int | None, today: date, chosen: Period | None = None) -> Choices:
-    """What a select of periods offers, newest year first, with the chosen one wherever it lies."""
+def period_choices(
+    first_year: int | None,
+    today: date,
+    chosen: Period | None = None,
+    *,
+    closing_day: int | None = None,
+    to_date: bool = False,
+) -> Choices:
+    """What a select of periods offers, newest year first, with the chosen one wherever it lies.
+
+    They close on a day of the month if one is set; the year ``to_date`` is among them if asked.
+    """
     oldest = min(first_year or today.year, today.year)
     years = range(today.year, oldest - 1, -1)
-    offered = {f"Năm {number}": _of_year(number, today) for number in years}
+    offered = {f"Năm {number}": _of_year(number, today, closing_day) for number in years}
+    if to_date:
+        so_far = {year_to(today).name: f"Từ đầu năm đến nay ({formats.day(today)})"}
+        offered[f"Năm {today.year}"] = {**so_far, **offered[f"Năm {today.year}"]}
     names = {name for group in offered.values() for name in group}
     if chosen is not None and chosen.name not in names:
         offered["Kỳ khác"] = {chosen.name: chosen.label}
     return offered
 
 
-def _of_year(number: int, today: date) -> dict[str, str]:
+def _of_year(number: int, today: date, closing_day: int | None) -> dict[str, str]:
     whole = [year(number), half_year(number, 1), half_year(number, 2)]
     quarters = [quarter(number, place) for place in range(1, 5)]
     recent = number >= today.year - 1
     months = [month(number, place) for place in range(1, 13)] if recent else []
-    begun = [period for period in (*whole, *quarters, *months) if period.first <= today]
-    return {period.name: period.label for period in begun}
+    closed = [closed_on(period, closing_day) for period in (*whole, *quarters, *months)]
+    return {period.name: period.label for period in closed if period.first <= today}

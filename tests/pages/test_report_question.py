@@ -1,0 +1,91 @@
+"""What a report is asked for: read from the address, and refused at the field."""
+
+from datetime import date
+
+import pytest
+
+from tracker.blueprints.reports.question import Question, QuestionForm
+from tracker.domain.periods import parse_period
+from tracker.domain.report import Dimension
+from tracker.domain.vocabulary import Register
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+JUNE_30 = date(2025, 6, 30)
+PROVINCE = Register.PROVINCE
+
+
+def asked(app, **arguments):
+    with app.test_request_context("/bao-cao", query_string=arguments):
+        form = QuestionForm()
+        assert form.validate(), form.errors
+        return form.question()
+
+
+def test_without_a_word_it_is_this_half_year_of_the_province_by_unit_up_to_today(app):
+    assert asked(app) == Question(parse_period("2025-H1"), PROVINCE, JUNE_30)
+
+
+def test_all_of_it_can_stand_in_the_address(app):
+    question = asked(
+        app, ky="2024", loai="government", ngay="2024-12-31", theo="field", it_nhat="3"
+    )
+    assert question == Question(
+        parse_period("2024"), Register.GOVERNMENT, date(2024, 12, 31), Dimension.FIELD, 3
+    )
+    assert asked(app, **question.address()) == question
+
+
+def test_a_past_period_is_counted_as_of_its_last_day(app):
+    assert asked(app, ky="2025-Q1").as_of == date(2025, 3, 31)
+
+
+def test_two_days_make_a_period_whatever_the_list_says(app):
+    question = asked(app, ky="2025-Q1", tu="2/1/2025", den="15/3/2025")
+    assert question.period.name == "2025-01-02..2025-03-15"
+
+
+def test_periods_close_on_the_day_of_the_month_that_is_set(app, settle):
+    app.config["TRACKER"] = settle(TRACKER_CLOSING_DAY="14")
+    assert asked(app).period.name == "2025-H2@14"  # since the 15th
+    with app.test_request_context("/bao-cao"):
+        offered = [value for value, *_ in QuestionForm().ky.iter_choices()]
+    assert offered[:3] == ["2025-01-01..2025-06-30", "2025@14", "2025-H1@14"]
+    assert "2025-07@14" in offered  # began on 15 June
+    assert asked(app, ky="2025-06").period.last == JUNE_30  # asked for by name, it is a month
+
+
+REFUSED = [
+    ("ky=2025-H3", "ky", "Kỳ báo cáo “2025-H3” không hợp lệ"),
+    ("ky=1900-H1", "ky", "Kỳ báo cáo"),
+    ("tu=1/1/2025", "den", "Nhập cả ngày cuối"),
+    ("den=1/1/2025", "tu", "Nhập cả ngày đầu"),
+    ("tu=2/1/2025&den=1/1/2025", "den", "Ngày cuối đứng trước ngày đầu"),
+    ("tu=30/2/2025&den=1/3/2025", "tu", "Nhập ngày dạng"),
+    ("ngay=1/7/2025", "ngay", "Nhập ngày không sau hôm nay (30/06/2025)."),
+    ("ky=2025-Q2&ngay=31/3/2025", "ngay", "Kỳ bắt đầu ngày 01/04/2025"),
+    ("ngay=mai", "ngay", "Nhập ngày dạng"),
+    ("loai=x", "loai", "Chọn một mục trong danh sách."),
+    ("theo=x", "theo", "Chọn một mục trong danh sách."),
+    ("it_nhat=0", "it_nhat", "Nhập một số từ 1 đến 1000."),
+    ("it_nhat=năm", "it_nhat", "Nhập một số từ 1 đến 1000."),
+]
+
+
+def test_what_cannot_be_asked_is_said_at_its_field_and_keeps_what_was_typed(browse):
+    browser = browse("lan")
+    for query, field, message in REFUSED:
+        browser.open(f"/bao-cao?{query}", status=400)
+        (link,) = browser.page.select(".error-summary a")
+        assert (query, str(link["href"])) == (query, f"#{field}")
+        assert link.get_text().startswith(message)
+    assert browser.page.select_one("#it_nhat")["value"] == "năm"
+
+
+def test_empty_boxes_and_typed_days_leave_a_short_address(browse):
+    browser = browse("lan")
+    answer = browser.raw("get", "/bao-cao?ky=2025-H1&tu=&den=&loai=province&ngay=&theo=unit")
+    assert answer.headers["Location"] == "/bao-cao?ky=2025-H1&loai=province&theo=unit"
+    answer = browser.raw("get", "/bao-cao?tu=2/1/2025&den=15/3/2025&ngay=16/3/2025")
+    assert answer.headers["Location"].startswith("/bao-cao?ky=2025-01-02..2025-03-15&")
+    assert answer.headers["Location"].endswith("&ngay=2025-03-16&theo=unit")

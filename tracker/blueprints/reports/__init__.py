@@ -1,0 +1,5 @@
+"""Reports: what was assigned in a period and how it stands, on screen and as files."""
+
+from tracker.blueprints.reports.routes import blueprint
+
+__all__ = ["blueprint"]

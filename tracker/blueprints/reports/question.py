@@ -1,0 +1,202 @@
+"""What a report is asked for, read from the address, and its answer.
+
+The page and every file made of it read the same address, so they answer the same question.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import current_app, request
+from wtforms import Form, IntegerField, ValidationError
+
+from tracker import clock, formats
+from tracker.config import Settings
+from tracker.database import one_view
+from tracker.domain.periods import Period, PeriodError, around, between, half_year_of, parse_period
+from tracker.domain.ranking import FEWEST_TASKS
+from tracker.domain.report import Dimension
+from tracker.domain.report_book import ReportBook
+from tracker.domain.vocabulary import Register
+from tracker.queries.overview import first_year
+from tracker.queries.report import report_day
+from tracker.queries.report_book import report_book
+from tracker.web.days import HINT, DayField
+from tracker.web.fields import ChoiceField, of_words
+from tracker.web.periods import period_choices
+
+MOST_TASKS = 1000  # that a unit may be required to have; more is a slip of the finger
+FEW = f"Nhập một số từ 1 đến {MOST_TASKS}."
+
+
+@dataclass(frozen=True)
+class Question:
+    """A report to make: of which period and register, as of which day, broken down by what.
+
+    ``fewest_tasks``: units with fewer are listed without a rank.
+    """
+
+    period: Period
+    register: Register
+    as_of: date
+    by: Dimension = Dimension.UNIT
+    fewest_tasks: int = FEWEST_TASKS
+
+    def address(self, **changed: str) -> dict[str, str]:
+        """The arguments that ask it, its day included, so that a link keeps what it shows."""
+        asked = {
+            "ky": self.period.name,
+            "loai": self.register.value,
+            "ngay": self.as_of.isoformat(),
+            "theo": self.by.value,
+        }
+        if self.fewest_tasks != FEWEST_TASKS:
+            asked["it_nhat"] = str(self.fewest_tasks)
+        return {**asked, **changed}
+
+
+def answer(question: Question) -> ReportBook:
+    """The report that a question asks for, all of it as of one moment of the database.
+
+    :raises PeriodError: the period lies at the edge of the calendar.
+    """
+    with one_view():
+        return report_book(
+            question.period,
+            question.register,
+            question.as_of,
+            dimensions=(question.by,),
+            fewest_tasks=question.fewest_tasks,
+        )
+
+
+class _FewestField(IntegerField):  # type: ignore[misc]
+    """A number; what is none is told in Vietnamese."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(FEW) from None
+
+
+class QuestionForm(Form):  # type: ignore[misc]
+    """The question as people ask it. The names of the fields are those of the address."""
+
+    ky = ChoiceField("Kỳ báo cáo", validate_choice=False)
+    tu = DayField("Hoặc từ ngày", description=HINT)
+    den = DayField("đến ngày", description=HINT)
+    loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
+    ngay = DayField("Số liệu tính đến ngày", description="Để trống: hết kỳ, hoặc hôm nay")
+    theo = ChoiceField("Chia theo", coerce=Dimension, choices=of_words(Dimension))
+    it_nhat = _FewestField("Xếp hạng đơn vị có ít nhất (nhiệm vụ)")
+
+    def __init__(self, asked: Mapping[str, str] | None = None) -> None:
+        self.today = clock.today()
+        settings: Settings = current_app.config["TRACKER"]
+        self.closing_day = settings.closing_day
+        given: Any = request.args if asked is None else asked
+        self.usual = around(half_year_of, self.today, self.closing_day)
+        super().__init__(
+            given,
+            data={
+                "ky": self.usual.name,
+                "loai": Register.PROVINCE,
+                "theo": Dimension.UNIT,
+                "it_nhat": FEWEST_TASKS,
+            },
+        )
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Offer the periods there are before the address is read against them.
+
+        An empty box stands for what is usual, as does one that the address leaves out.
+        """
+        kept = {name: value for name, value in (formdata or {}).items() if value.strip()}
+        named = _named(kept.get("ky", ""))
+        self.ky.choices = period_choices(
+            first_year(),
+            self.today,
+            named or self.usual,
+            closing_day=self.closing_day,
+            to_date=True,
+        )
+        super().process(_Given(kept), *args, **kwargs)
+
+    def validate_ky(self, field: ChoiceField) -> None:
+        """A period by its name: one that is offered, or any other that can be read."""
+        if self._typed():
+            return
+        try:
+            parse_period(str(field.data))
+        except PeriodError as error:
+            raise ValidationError(str(error)) from None
+
+    def validate_tu(self, _field: DayField) -> None:
+        """Two days make a period."""
+        self._must_be_two(self.tu, "Nhập cả ngày đầu của khoảng thời gian.")
+
+    def validate_den(self, _field: DayField) -> None:
+        """Two days, the last one last."""
+        self._must_be_two(self.den, "Nhập cả ngày cuối của khoảng thời gian.")
+        if self.tu.data and self.den.data and self.den.data < self.tu.data:
+            raise ValidationError("Ngày cuối đứng trước ngày đầu: nhập lại một trong hai ngày.")
+
+    def validate_ngay(self, field: DayField) -> None:
+        """Nobody knows what will be, and before the first day nothing was assigned."""
+        if field.data is None:
+            return
+        if field.data > self.today:
+            latest = formats.day(self.today)
+            raise ValidationError(f"Nhập ngày không sau hôm nay ({latest}).")
+        period = self._period()
+        if period and field.data < period.first:
+            raise ValidationError(f"Kỳ bắt đầu ngày {formats.day(period.first)}: nhập ngày sau đó.")
+
+    def validate_it_nhat(self, field: IntegerField) -> None:
+        """A number of tasks that a unit can have."""
+        if field.data is not None and not 1 <= field.data <= MOST_TASKS:
+            raise ValidationError(FEW)
+
+    def question(self) -> Question:
+        """The question of a form that was validated."""
+        period = self._period() or self.usual
+        return Question(
+            period,
+            self.loai.data,
+            self.ngay.data or report_day(period, self.today),
+            self.theo.data,
+            self.it_nhat.data or FEWEST_TASKS,
+        )
+
+    def _typed(self) -> bool:
+        """Whether two days were typed: then they are the period."""
+        return any(field.raw_data and field.raw_data[0] for field in (self.tu, self.den))
+
+    def _must_be_two(self, field: DayField, message: str) -> None:
+        if self._typed() and not (field.raw_data and field.raw_data[0]):
+            raise ValidationError(message)
+
+    def _period(self) -> Period | None:
+        """The period asked for, if it can be read."""
+        if not self._typed():
+            return _named(str(self.ky.data))
+        if self.tu.data and self.den.data and self.tu.data <= self.den.data:
+            return between(self.tu.data, self.den.data)
+        return None
+
+
+class _Given(dict[str, str]):
+    """One value for each name, as forms read them."""
+
+    def getlist(self, name: str) -> list[str]:
+        """What stands under a name."""
+        return [self[name]] if name in self else []
+
+
+def _named(typed: str) -> Period | None:
+    try:
+        return parse_period(typed)
+    except PeriodError:
+        return None
