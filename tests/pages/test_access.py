@@ -100,6 +100,10 @@ MATRIX = {
     "audit.index": ADMINISTRATOR,
     "audit.export": ADMINISTRATOR,
     "audit.own_feed": UNIT | OTHER_UNIT,
+    "account.index": EVERYBODY,
+    "calendars.index": HEADS | OFFICE,
+    **dict.fromkeys(("calendars.renew", "calendars.revoke"), HEADS),  # the unit's
+    "calendars.feed": set(),  # the address is unknown
     **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
     "health.metrics": set(),  # no token is set
     "admin.jobs": ADMINISTRATOR,
@@ -116,13 +120,17 @@ NOT_THERE_FOR = {  # who may open the room, but not this
     "people.revoke_for": ADMINISTRATOR,
     "people.welcome": EVERYBODY,
     "health.metrics": EVERYBODY,
+    "calendars.feed": EVERYBODY,
+    "calendars.renew": OFFICE,
+    "calendars.revoke": OFFICE,
 }
 FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "auth.login", "people.welcome", "health.alive", "health.ready", "health.metrics",
+    "calendars.feed",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
     "groups.delete", "people.revoke", "repeating.pause", "repeating.resume", *STAFF_ACTS,
-    *ACCOUNT_ACTS,
+    *ACCOUNT_ACTS, "calendars.renew", "calendars.revoke",
 }  # fmt: skip
 
 
@@ -160,6 +168,7 @@ def targets(add_task, person):
         attachment_id=file.id,
         user_id=cuong.id,
         token="khong-co",
+        whose="don-vi",
         **{name: row.id for name, row in rows.items()},
     )
 

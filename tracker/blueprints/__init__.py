@@ -3,10 +3,12 @@
 from flask import Flask
 
 from tracker.blueprints import (
+    account,
     admin,
     amending,
     audit,
     auth,
+    calendars,
     directives,
     files,
     groups,
@@ -38,6 +40,8 @@ ROOMS = (
     groups,
     reorganising,
     audit,
+    account,
+    calendars,
     admin,
     health,
 )

@@ -32,6 +32,7 @@ from tracker.domain.history.office import (
     RemindersSet,
     Withdrawn,
 )
+from tracker.domain.history.outlets import CalendarAddressMade, CalendarAddressRevoked
 from tracker.domain.history.people import (
     Delegated,
     DelegationRevoked,
@@ -59,6 +60,8 @@ __all__ = [
     "Acknowledged",
     "Assigned",
     "AssigneeNamed",
+    "CalendarAddressMade",
+    "CalendarAddressRevoked",
     "Commented",
     "Confirmed",
     "Contributed",
@@ -141,6 +144,8 @@ _CLASSES: dict[EventKind, type[History]] = {
         PasswordSet,
         Delegated,
         DelegationRevoked,
+        CalendarAddressMade,
+        CalendarAddressRevoked,
     )
 }
 

@@ -48,6 +48,8 @@ class EventKind(LabelledEnum):
     PASSWORD_SET = "password_set", "Đặt mật khẩu"
     DELEGATED = "delegated", "Ủy quyền"
     DELEGATION_REVOKED = "delegation_revoked", "Thu hồi ủy quyền"
+    CALENDAR_ADDRESS_MADE = "calendar_address_made", "Tạo địa chỉ lịch"
+    CALENDAR_ADDRESS_REVOKED = "calendar_address_revoked", "Thu hồi địa chỉ lịch"
 
 
 def day_words(value: str | None) -> str:
