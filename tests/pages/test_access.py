@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.file_samples import TEXT
+from tests.pages.conftest import BOTH_DATABASES
 from tracker.domain.notices import NoticeKind
 from tracker.domain.vocabulary import Progress, Register
 from tracker.extensions import db
@@ -210,6 +211,7 @@ def test_every_view_says_who_may_open_it(app):
         assert access_of(app, endpoint)
 
 
+@BOTH_DATABASES
 @pytest.mark.parametrize("username", sorted(EVERYBODY))
 def test_each_role_opens_what_is_theirs_and_nothing_else(app, browse, targets, username):
     wrong = []
