@@ -6,6 +6,7 @@ while the time of day goes on, so that moments still follow each other.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
@@ -55,3 +56,8 @@ def now() -> datetime:
 def today() -> date:
     """The present calendar day in the province's time zone."""
     return clock().today()
+
+
+def seconds() -> float:
+    """Seconds since some moment: two of them tell how long something took, whatever clocks do."""
+    return monotonic()

@@ -39,3 +39,13 @@ def moment(value: datetime) -> str:
 def days(count: int) -> str:
     """``3`` -> ``3 ngày``."""
     return f"{number(count)} ngày"
+
+
+def duration(seconds: float | None) -> str:
+    """How long it took: ``0.25`` -> ``0,2 giây``; ``75`` -> ``1 phút 15 giây``; none: ``–``."""
+    if seconds is None:
+        return "–"
+    if seconds < 60:
+        return f"{format_decimal(round(seconds, 1), '0.#', locale=LOCALE)} giây"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{number(minutes)} phút" + (f" {rest} giây" if rest else "")

@@ -8,6 +8,7 @@ from datetime import time as time_of_day
 
 import pytest
 
+from tests.conftest import NOW
 from tracker.extensions import db
 from tracker.jobs.catalogue import Job
 from tracker.jobs.schedule import daily
@@ -56,6 +57,14 @@ def ticks_of(app) -> Callable[[str], list[Tick]]:
         return list(db.session.scalars(db.select(Tick).filter_by(job=job).order_by(Tick.due_at)))
 
     return ticks_of
+
+
+def a_tick(due_at, outcome, *, attempts=1, begun=NOW, ended=None) -> Tick:
+    """A tick as it stands in the database, or could."""
+    return Tick(
+        job="flag", due_at=due_at, outcome=outcome, attempts=attempts, claimed_by="máy-1",
+        claimed_at=begun, lease_until=begun + LEASE, finished_at=ended,
+    )  # fmt: skip
 
 
 def until(condition: Callable[[], object], what: str) -> None:

@@ -4,16 +4,19 @@ import logging
 import threading
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy.exc import OperationalError
 
 from tests.conftest import NOW
 from tests.jobs.conftest import DUE, LEASE, until
+from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.jobs import ticks
 from tracker.jobs.catalogue import JOBS
 from tracker.jobs.schedule import monthly
 from tracker.jobs.scheduler import FIRST_TIME, Ran, run_due, start_in_background
+from tracker.jobs.states import state_of
 from tracker.models import Flag, Mail
 from tracker.models.ticks import TickOutcome
 
@@ -146,6 +149,68 @@ def test_a_job_without_ticks_runs_at_every_pass(app, recorder, ticks_of):
     assert ticks_of("outbox") == []
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_job_without_ticks_is_known_by_its_last_run_and_its_sums(app, clock, recorder):
+    jobs = [recorder.job("outbox", lease=None)]
+    run_due(app, jobs=jobs)
+    recorder.fails.add("outbox")
+    clock.fixed_moment = NOW + timedelta(minutes=1)
+    run_due(app, jobs=jobs)
+    recorder.fails.clear()
+    clock.fixed_moment = NOW + timedelta(minutes=2)
+    run_due(app, jobs=jobs)
+    state = state_of("outbox")
+    assert (state.outcome, state.detail) == (TickOutcome.DONE, "xong outbox")
+    assert (state.finished_at, state.seen_at) == (NOW + timedelta(minutes=2),) * 2
+    assert (state.error, state.failed_at) == (
+        "RuntimeError: máy chủ bận",
+        NOW + timedelta(minutes=1),
+    )
+    assert (state.runs, state.failures) == (3, 1)
+    assert state.total_seconds >= state.seconds >= 0
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_failure_that_was_foreseen_is_told_in_its_own_words(app, recorder, ticks_of, caplog):
+    def refuse(_due_at: datetime) -> str:
+        raise DomainError("Không tìm thấy pg_dump.")
+
+    run_due(app, jobs=[recorder.job("backup", run=refuse)])
+    [tick] = ticks_of("backup")
+    assert (tick.outcome, tick.detail) == (TickOutcome.FAILED, "Không tìm thấy pg_dump.")
+    [logged] = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert not logged.exc_info
+
+
+def test_while_a_job_runs_its_lease_is_renewed(app, clock, recorder, ticks_of):
+    short = timedelta(milliseconds=30)
+
+    def outlast_the_lease(_due_at: datetime) -> str:
+        clock.fixed_moment = NOW + 3 * LEASE
+        until(lambda: ticks_of("flag")[0].lease_until > clock.now(), "a sign of life")
+        assert ticks.claim("flag", DUE, clock.now(), "máy-2", LEASE) is None
+        return "xong"
+
+    run_due(app, jobs=[recorder.job("flag", run=outlast_the_lease, lease=short)])
+    [tick] = ticks_of("flag")
+    assert (tick.outcome, tick.attempts, tick.detail) == (TickOutcome.DONE, 1, "xong")
+    assert [thread for thread in threading.enumerate() if "lease" in thread.name] == []
+
+
+def test_a_job_that_lost_its_tick_all_the_same_does_not_finish_it(
+    app, clock, recorder, ticks_of, caplog
+):
+    def be_slow(_due_at: datetime) -> str:
+        clock.fixed_moment = NOW + LEASE  # no sign of life came through for so long
+        assert ticks.claim("flag", DUE, clock.now(), "máy-2", LEASE)
+        return "chậm"
+
+    run_due(app, jobs=[recorder.job("flag", run=be_slow)])
+    [tick] = ticks_of("flag")
+    assert (tick.outcome, tick.claimed_by, tick.detail) == (TickOutcome.RUNNING, "máy-2", "")
+    assert "taken over" in caplog.text
+
+
 def test_a_pass_without_its_database_raises_nothing(app, recorder, monkeypatch, caplog):
     def away(*_given):
         raise OperationalError("SELECT", {}, Exception("máy chủ không trả lời"))
@@ -232,9 +297,9 @@ def test_apscheduler_wakes_for_each_job_and_every_minute(app, recorder, monkeypa
     wakes = {job.id: job for job in start_in_background(app, jobs).get_jobs()}
     assert str(wakes["flag"].trigger) == "cron[hour='0', minute='10', second='0']"
     assert str(wakes["digest"].trigger) == "cron[day='1', hour='7', minute='30', second='0']"
-    assert str(wakes["catch-up"].trigger) == "interval[0:01:00]"
-    _, _, caught_up = wakes["catch-up"].args
-    assert [job.name for job in caught_up] == ["flag", "digest"]
+    again = {name: wake for name, wake in wakes.items() if name.endswith(" again")}
+    assert set(again) == {"flag again", "digest again"}  # the outbox comes every minute anyway
+    assert {str(wake.trigger) for wake in again.values()} == {"interval[0:01:00]"}
     assert {job.trigger.timezone for job in wakes.values() if hasattr(job.trigger, "fields")} == {
         app.config["TRACKER"].timezone
     }

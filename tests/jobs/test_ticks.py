@@ -3,9 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import NOW
-from tests.jobs.conftest import DUE, LEASE
+from tests.jobs.conftest import DUE, LEASE, a_tick
+from tracker.database import transaction
+from tracker.extensions import db
 from tracker.jobs import ticks
 from tracker.models.ticks import TickOutcome
 
@@ -30,6 +33,50 @@ def fail(now: datetime = NOW, **changes) -> None:
 @pytest.fixture(autouse=True)
 def _application(app):
     """Ticks are rows: every test here has a database."""
+
+
+def test_a_sign_of_life_makes_the_lease_count_anew(ticks_of):
+    held = begin(claimed_by="máy-1")
+    later = NOW + LEASE - SECOND
+    assert ticks.renew(held, later, LEASE)
+    assert claim(now=NOW + LEASE, claimed_by="máy-2") is None
+    assert claim(now=later + LEASE, claimed_by="máy-2") is not None
+    assert not ticks.renew(held, later + LEASE, LEASE)
+    [tick] = ticks_of("flag")
+    assert (tick.claimed_by, tick.lease_until) == ("máy-2", later + 2 * LEASE)
+
+
+def test_of_one_job_two_due_times_never_run_at_once(app):
+    begin()
+    assert claim(due_at=DUE + DAY, now=NOW + SECOND) is None
+    running = a_tick(DUE + DAY, TickOutcome.RUNNING)
+    with pytest.raises(IntegrityError), transaction():
+        db.session.add(running)
+
+
+def test_what_somebody_asks_for_waits_for_a_scheduler_and_is_asked_for_once(ticks_of):
+    with transaction():
+        assert ticks.ask("flag", NOW, NOW, "Quản trị") is None
+    with transaction():
+        assert ticks.ask("flag", NOW + SECOND, NOW, "Quản trị") is TickOutcome.REQUESTED
+    assert ticks.asked_for("flag") == NOW
+    begin(due_at=NOW)
+    assert ticks.asked_for("flag") is None
+    with transaction():
+        assert ticks.ask("flag", NOW + SECOND, NOW, "Quản trị") is TickOutcome.RUNNING
+    [tick] = ticks_of("flag")
+    assert (tick.asked_by, tick.attempts) == ("Quản trị", 1)
+
+
+def test_what_was_run_or_given_up_runs_again_when_somebody_asks(ticks_of):
+    for attempt in range(ticks.MAX_ATTEMPTS):
+        begin(now=NOW + attempt * LEASE)
+    end = NOW + ticks.MAX_ATTEMPTS * LEASE
+    with transaction():
+        assert ticks.ask("flag", DUE, end, "Quản trị") is None
+    ticks.finish(begin(now=end), TickOutcome.DONE, "xong", end)
+    [tick] = ticks_of("flag")
+    assert (tick.outcome, tick.attempts, tick.detail) == (TickOutcome.DONE, 1, "xong")
 
 
 def test_of_two_claims_of_one_due_time_one_wins():
@@ -101,17 +148,6 @@ def test_a_tick_that_always_kills_its_process_is_given_up(ticks_of):
     assert ticks.due_tick("flag", DUE, end) is None
 
 
-def test_missed_due_times_coalesce_into_the_last():
-    ticks.finish(begin(), TickOutcome.DONE, "", NOW)
-    assert ticks.due_tick("flag", DUE + 9 * DAY, NOW + 9 * DAY) == DUE + 9 * DAY
-
-
-def test_a_new_due_time_waits_for_the_one_before_that_is_still_running():
-    begin(now=NOW + DAY - LEASE)
-    assert ticks.due_tick("flag", DUE + DAY, NOW + DAY - SECOND) is None
-    assert ticks.due_tick("flag", DUE + DAY, NOW + DAY) == DUE + DAY
-
-
 def test_a_due_time_whose_process_died_is_closed_by_the_one_after_it(ticks_of):
     begin()
     begin(due_at=DUE + DAY, now=NOW + DAY)
@@ -140,7 +176,7 @@ def test_skipping_leaves_alone_what_was_noted_before(ticks_of):
 
 def test_the_latest_tick_of_each_job_is_told():
     for days in (1, 0, 2):
-        begin(due_at=DUE + days * DAY, now=NOW + days * DAY)
+        ticks.finish(begin(due_at=DUE + days * DAY), TickOutcome.DONE, "", NOW)
     begin(job="digest")
     latest = ticks.latest_ticks(["flag", "digest", "outbox"])
     assert {job: tick.due_at for job, tick in latest.items()} == {

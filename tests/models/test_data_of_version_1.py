@@ -11,7 +11,7 @@ from flask_migrate import downgrade, upgrade
 from tracker import create_app
 from tracker.database import release
 from tracker.extensions import db
-from tracker.models import Mail, Task
+from tracker.models import JobState, Mail, Task, Tick
 from tracker.models.standing import standing_as_of
 
 OLD_ROWS = (
@@ -37,6 +37,18 @@ OLD_ROWS = (
     " granted_until) VALUES (11, '2025-06-18', '2025-06-30', '', '2025-06-19', '2025-06-27')",
     "INSERT INTO extension (task_id, requested_on, requested_until, reason, decided_on)"
     " VALUES (12, '2025-06-18', '2025-06-30', '', '2025-06-19')",
+    *(
+        "INSERT INTO tick (job, due_at, claimed_by, claimed_at, lease_until, finished_at, outcome,"
+        f" detail, attempts) VALUES ('{job}', '{due}', 'p', '{due}', '{due}', {ended}, '{outcome}',"
+        f" '{detail}', 1)"
+        for job, due, ended, outcome, detail in (
+            ("flag", "2025-06-27 17:10", "'2025-06-27 17:11'", "failed", "lỗi"),
+            ("flag", "2025-06-28 17:10", "NULL", "running", ""),
+            ("flag", "2025-06-29 17:10", "'2025-06-29 17:11'", "done", "xong"),
+            ("digest", "2025-05-01 00:30", "NULL", "running", ""),
+            ("digest", "2025-06-01 00:30", "NULL", "running", ""),
+        )
+    ),
     "INSERT INTO completion_report (task_id, reported_on, result, result_symbol, decided_on,"
     " confirmed, return_reason) VALUES (11, '2025-06-26', '', '', '2025-06-28', TRUE, '')",
     "INSERT INTO completion_report (task_id, reported_on, result, result_symbol, confirmed,"
@@ -113,6 +125,22 @@ def test_mails_that_were_given_up_are_told_from_those_that_were_refused(version_
     downgrade(revision="0001")
     kept = db.session.scalars(sa.text("SELECT status FROM mail ORDER BY id")).all()
     assert kept == ["sent", "failed", "failed", "failed"]
+
+
+def test_jobs_know_their_last_run_and_of_each_one_runs(version_1):
+    upgrade()
+    [flag] = db.session.scalars(sa.select(JobState))
+    assert (flag.job, flag.outcome.value, flag.detail) == ("flag", "done", "xong")
+    assert (flag.runs, flag.failures, flag.paused) == (2, 1, False)
+    ticks = db.session.scalars(sa.select(Tick).order_by(Tick.job, Tick.due_at))
+    assert [(tick.job, tick.outcome.value) for tick in ticks] == [
+        *(("digest", outcome) for outcome in ("failed", "running")),
+        *(("flag", outcome) for outcome in ("failed", "running", "done")),
+    ]
+    db.session.execute(sa.text("UPDATE tick SET outcome = 'requested' WHERE outcome = 'done'"))
+    db.session.commit()
+    downgrade(revision="0001")
+    assert db.session.scalar(sa.text("SELECT count(*) FROM tick")) == 4
 
 
 def test_the_way_back_keeps_the_tasks(version_1):

@@ -1,36 +1,11 @@
-"""What the administrator sees of what runs by itself."""
+"""What the administrator sees of which mails went out."""
 
 from datetime import UTC, datetime, timedelta
 
 from tracker.extensions import db
-from tracker.models import Mail, MailKind, MailStatus, Tick, TickOutcome
+from tracker.models import Mail, MailKind, MailStatus
 
 NOW = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)
-
-
-def test_runs_of_jobs_stand_newest_first_with_their_outcome(browse):
-    for hours, outcome in ((0, TickOutcome.FAILED), (24, TickOutcome.DONE)):
-        due = NOW - timedelta(hours=hours)
-        db.session.add(
-            Tick(
-                job="flags",
-                due_at=due,
-                claimed_by="p",
-                claimed_at=due,
-                lease_until=due,
-                outcome=outcome,
-                detail="<b>chi tiết</b>",
-            )
-        )
-    db.session.commit()
-    browser = browse("quantri")
-    browser.open("/quan-tri/cong-viec")
-    assert [text.split(" – ")[0] for text in browser.texts("tbody tr")] == [
-        "flags 30/06/2025 09:00 Lỗi",
-        "flags 29/06/2025 09:00 Xong",
-    ]
-    assert browser.texts(".cell-overdue") == ["Lỗi"]
-    assert browser.texts(".detail")[0] == "<b>chi tiết</b>"
 
 
 def test_mails_stand_with_their_recipient_and_what_became_of_them(browse):
@@ -61,9 +36,7 @@ def test_mails_stand_with_their_recipient_and_what_became_of_them(browse):
     ]
 
 
-def test_an_office_where_nothing_ran_yet_is_told_what_to_expect(browse):
+def test_an_office_where_nothing_was_sent_yet_is_told_what_to_expect(browse):
     browser = browse("quantri")
-    browser.open("/quan-tri/cong-viec")
-    assert "Chưa có công việc nào chạy" in browser.text(".empty")
     browser.open("/quan-tri/thu")
     assert "Chưa có thư nào" in browser.text(".empty")

@@ -3,16 +3,15 @@
 from flask import Flask
 
 from tracker.blueprints import (
-    account,
     admin,
     amending,
     audit,
     auth,
-    calendars,
     directives,
     files,
     groups,
     health,
+    jobs,
     notices,
     overview,
     people,
@@ -40,8 +39,7 @@ ROOMS = (
     groups,
     reorganising,
     audit,
-    account,
-    calendars,
+    jobs,
     admin,
     health,
 )

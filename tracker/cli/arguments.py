@@ -1,10 +1,11 @@
 """Command-line words turned into values of the domain, with one clear line for a bad one."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import click
 
+from tracker import clock
 from tracker.domain.errors import DomainError
 from tracker.domain.periods import Period, parse_period
 
@@ -39,5 +40,23 @@ class DayArgument(click.ParamType[date]):
             self.fail(f"{value!r} không phải là ngày dạng 2025-06-30", param, ctx)
 
 
+class MomentArgument(click.ParamType[datetime]):
+    """A moment written ``2025-06-30T07:30``, in the province's time."""
+
+    name = "lúc"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} không phải là lúc dạng 2025-06-30T07:30", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=clock.clock().zone)
+
+
 PERIOD = PeriodArgument()
 DAY = DayArgument()
+MOMENT = MomentArgument()

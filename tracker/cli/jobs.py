@@ -1,22 +1,29 @@
-"""``jobs run``: the scheduler alone; ``jobs list``: what runs by itself, when, and how it went."""
+"""``jobs``: the scheduler alone; what runs by itself, when, and how it went; jobs by hand."""
 
-from dataclasses import dataclass
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from tracker import clock, formats
+from tracker.cli.arguments import MOMENT
 from tracker.cli.failures import Command
 from tracker.cli.logs import log_to_stderr
 from tracker.cli.output import emit, output_format, table
 from tracker.config import Settings
 from tracker.database import release
-from tracker.jobs.catalogue import JOBS, Job
-from tracker.jobs.scheduler import run_forever
+from tracker.domain.errors import DomainError
+from tracker.jobs import control
+from tracker.jobs.catalogue import Job
+from tracker.jobs.overview import JobFacts, job_facts
+from tracker.jobs.scheduler import run_due, run_forever
 from tracker.jobs.ticks import latest_ticks
-from tracker.models.ticks import Tick
+from tracker.models import TickOutcome, User
 
 
 @click.group("jobs")
@@ -28,7 +35,7 @@ def jobs_group() -> None:
 @with_appcontext
 def run_command() -> None:
     """Chạy bộ lập lịch cho đến khi nhận Ctrl-C hoặc SIGTERM."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = _app()
     log_to_stderr(app)
     _check_database()
     click.echo("Bộ lập lịch đang chạy; Ctrl-C để dừng.", err=True)
@@ -43,58 +50,126 @@ def run_command() -> None:
 def list_command(form: str) -> None:
     """Liệt kê từng việc: lịch, lần tới, lần gần nhất và kết quả."""
     settings: Settings = current_app.config["TRACKER"]
-    last = latest_ticks(job.name for job in JOBS)
-    states = [_state(job, last.get(job.name), settings) for job in JOBS]
-    emit(form, [state.to_json() for state in states], lambda: _table(states))
+    facts = job_facts(settings)
+    emit(form, [_to_json(one) for one in facts], lambda: _table(facts))
 
 
-@dataclass(frozen=True)
-class _JobState:
-    job: Job
-    schedule: str
-    next_due: datetime
-    last: Tick | None
-
-    def to_json(self) -> dict[str, object]:
-        last = self.last
-        return {
-            "name": self.job.name,
-            "title": self.job.title,
-            "schedule": self.schedule,
-            "next_due": _local(self.next_due).isoformat(),
-            "last_due": _local(last.due_at).isoformat() if last else None,
-            "last_outcome": last.outcome.value if last else None,
-            "last_detail": last.detail if last else None,
-            "last_finished": (
-                _local(last.finished_at).isoformat() if last and last.finished_at else None
-            ),
-        }
-
-
-def _state(job: Job, last: Tick | None, settings: Settings) -> _JobState:
-    schedule = job.schedule(settings)
-    return _JobState(job, schedule.words, schedule.next_due(clock.now()), last)
+@jobs_group.command("run-now", cls=Command)
+@click.argument("name", metavar="TÊN")
+@click.option("--due", type=MOMENT, help="chạy cho kỳ hẹn này, ví dụ 2025-07-01T07:30")
+@output_format
+@with_appcontext
+def run_now_command(name: str, due: datetime | None, form: str) -> None:
+    """Chạy một việc ngay bây giờ; chạy lại một kỳ không gây hại. Mã thoát 1 nếu lỗi."""
+    with _objections():
+        job = control.job_named(name)
+        due_at = control.ask(job, _who(), None, due)
+    ran = [one for one in run_due(_app(), jobs=[job]) if one.due_at == due_at]
+    if not ran:
+        raise click.ClickException(
+            f"Công việc “{job.title}” đã được bộ lập lịch khác nhận; xem bằng “jobs list”."
+        )
+    [one] = ran
+    value = {"name": job.name, "due": _iso(due_at), "outcome": one.outcome.value,
+             "detail": one.detail}  # fmt: skip
+    emit(form, value, lambda: f"{job.title}: {one.outcome.label.lower()}; {one.detail}")
+    if one.outcome is TickOutcome.FAILED:
+        raise click.exceptions.Exit(1)
 
 
-def _table(states: list[_JobState]) -> str:
-    head = ["Việc", "Tên", "Lịch", "Lần tới", "Lần gần nhất", "Kết quả", "Đã làm"]
+@jobs_group.command("pause", cls=Command)
+@click.argument("name", metavar="TÊN")
+@with_appcontext
+def pause_command(name: str) -> None:
+    """Tạm dừng một việc: không tự chạy cho đến khi chạy lại bằng resume."""
+    _change(control.pause, name)
+    click.echo(f"Đã tạm dừng {name}; các kỳ hẹn trong lúc dừng sẽ không chạy bù.")
+
+
+@jobs_group.command("resume", cls=Command)
+@click.argument("name", metavar="TÊN")
+@with_appcontext
+def resume_command(name: str) -> None:
+    """Cho một việc đang tạm dừng chạy lại theo lịch, từ kỳ hẹn tới."""
+    _change(control.resume, name)
+    click.echo(f"{name} chạy lại theo lịch, từ kỳ hẹn tới.")
+
+
+def _change(act: Callable[[Job, str, User | None], None], name: str) -> None:
+    with _objections():
+        act(control.job_named(name), _who(), None)
+
+
+@contextmanager
+def _objections() -> Iterator[None]:
+    """What cannot be done is said in one line."""
+    try:
+        yield
+    except DomainError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _who() -> str:
+    """Who sits at the shell: nobody of the program."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # no name for this number of a user
+        name = "?"
+    return f"dòng lệnh ({name})"
+
+
+def _to_json(facts: JobFacts) -> dict[str, object]:
+    job, state, newest = facts.job, facts.state, facts.newest
+    return {
+        "name": job.name,
+        "title": job.title,
+        "does": job.does,
+        "schedule": facts.schedule,
+        "next_due": _iso(facts.next_due),
+        "last_due": _iso(newest.due_at if newest else None),
+        "last_outcome": facts.outcome.value if facts.outcome else None,
+        "last_detail": facts.detail or None,
+        "last_finished": _iso(None if facts.now else state.finished_at),
+        "last_seconds": None if facts.now else state.seconds,
+        "last_error": state.error or None,
+        "last_error_at": _iso(state.failed_at),
+        "paused_since": _iso(state.paused_at if state.paused else None),
+        "paused_by": state.paused_by if state.paused else None,
+        "runs": state.runs or 0,
+        "failures": state.failures or 0,
+    }
+
+
+def _table(facts: list[JobFacts]) -> str:
+    head = ["Việc", "Tên", "Lịch", "Lần tới", "Lần gần nhất", "Lâu", "Kết quả", "Đã làm"]
+    moment = partial(_shown, nothing="–")
     rows = [
         [
-            state.job.name,
-            state.job.title,
-            state.schedule,
-            formats.moment(_local(state.next_due)),
-            formats.moment(_local(state.last.due_at)) if state.last else "–",
-            state.last.outcome.label if state.last else "–",
-            state.last.detail if state.last else "–",
+            one.job.name,
+            one.job.title,
+            one.schedule,
+            moment(one.next_due, nothing="tạm dừng"),
+            moment(one.state.finished_at),
+            formats.duration(one.state.seconds),
+            one.outcome.label if one.outcome else "–",
+            one.detail or "–",
         ]
-        for state in states
+        for one in facts
     ]
     return table(head, rows)
 
 
-def _local(moment: datetime) -> datetime:
-    return moment.astimezone(clock.clock().zone)
+def _shown(moment: datetime | None, nothing: str) -> str:
+    return formats.moment(moment.astimezone(clock.clock().zone)) if moment else nothing
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.astimezone(clock.clock().zone).isoformat() if moment else None
+
+
+def _app() -> Flask:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return app
 
 
 def _check_database() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from tracker.clock import clock
 from tracker.config import Settings
 from tracker.jobs.catalogue import JOBS, Job
-from tracker.queries.health import JobRuns, runs_by_job
+from tracker.queries.health import JobRuns, paused_jobs, runs_by_job
 
 GRACE = timedelta(minutes=10)  # every scheduler looks once a minute
 
@@ -19,8 +19,12 @@ def late_jobs(connection: Connection, now: datetime) -> list[str]:
 
     One that failed, or that was begun and died, is no sign that nobody looks.
     """
-    runs = known_runs(connection, now)
-    return [job.name for job in JOBS if _is_late(job, runs.get(job.name), now)]
+    runs, paused = known_runs(connection, now), paused_jobs(connection)
+    return [
+        job.name
+        for job in JOBS
+        if job.name not in paused and _is_late(job, runs.get(job.name), now)
+    ]
 
 
 def known_runs(connection: Connection, now: datetime) -> Mapping[str, JobRuns]:

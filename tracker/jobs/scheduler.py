@@ -1,7 +1,7 @@
 """Runs what is due: in the web process, or alone.
 
 APScheduler wakes us up; whether anything is due, and who runs it, is asked of the database each
-time. So a wake-up too many does nothing, and one too few is made good within a minute.
+time. So a wake-up too many does nothing, and one too few is made good within a minute or so.
 """
 
 import logging
@@ -18,17 +18,22 @@ from types import FrameType
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask, current_app
 
 from tracker import clock, logs
-from tracker.database import release
+from tracker.database import release, transaction
+from tracker.domain.errors import DomainError
 from tracker.extensions import db
-from tracker.jobs import ticks
-from tracker.jobs.catalogue import JOBS, Job
+from tracker.jobs import states, ticks
+from tracker.jobs.catalogue import JOBS, LEASE, Job
+from tracker.jobs.heartbeat import heartbeat
 from tracker.models.ticks import TickOutcome
 
 FIRST_TIME = "Lần đầu cài đặt: bắt đầu từ kỳ sau"
+PAUSED = "Đang tạm dừng"
 DETAIL_LENGTH = 500
+AGAIN_S, SPREAD_S = 60, 10
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 _log = logging.getLogger(__name__)
@@ -70,11 +75,28 @@ def start_in_background(app: Flask, jobs: Sequence[Job] = JOBS) -> BackgroundSch
     for job in jobs:
         trigger = job.schedule(settings).trigger()
         scheduler.add_job(run_due, trigger, [app, None, [job]], id=job.name, name=job.title)
-    ticked = [job for job in jobs if job.lease is not None]
-    scheduler.add_job(run_due, "interval", [app, None, ticked], minutes=1, id="catch-up")
+        if job.lease is not None:  # what was missed, failed, taken over, asked for elsewhere
+            every_so_often = IntervalTrigger(seconds=AGAIN_S, jitter=SPREAD_S)
+            scheduler.add_job(
+                run_due, every_so_often, [app, None, [job]], id=f"{job.name} again",
+                max_instances=2,  # it may be one of these that runs the job, and takes long
+            )  # fmt: skip
     scheduler.add_job(run_due, args=[app, None, jobs], id="start")  # no trigger: once, now
     scheduler.start()
+    app.extensions["tracker.scheduler"] = scheduler
     return scheduler
+
+
+def wake(app: Flask, job: Job) -> bool:
+    """Have the scheduler of this process look after a job at once; False if it has none.
+
+    A scheduler elsewhere sees what was asked for at its next wake-up, within a minute or so.
+    """
+    scheduler: BackgroundScheduler | None = app.extensions.get("tracker.scheduler")
+    if scheduler is None or not scheduler.running:
+        return False
+    scheduler.add_job(run_due, args=[app, None, [job]])
+    return True
 
 
 def run_forever(app: Flask, jobs: Sequence[Job] = JOBS) -> None:
@@ -107,14 +129,10 @@ def _until_told_to_stop() -> Iterator[threading.Event]:
 
 def _run_if_due(job: Job, now: datetime) -> Ran | None:
     try:
-        if job.lease is None:
-            return Ran(job.name, now, *_run(job, now))
         claim = _claim(job, now)
-        if claim is None:
-            return None
-        outcome, detail = _run(job, claim.due_at)
-        ticks.finish(claim, outcome, detail, clock.now())
-        return Ran(job.name, claim.due_at, outcome, detail)
+        if claim is not None:
+            return _run_claimed(job, claim)
+        return _run_unclaimed(job, now) if job.lease is None else None
     except Exception:  # the database: nothing can be noted there now
         _log.exception("%s: could not be claimed or finished", job.name)
         db.session.rollback()
@@ -122,14 +140,49 @@ def _run_if_due(job: Job, now: datetime) -> Ran | None:
 
 
 def _claim(job: Job, now: datetime) -> ticks.Claim | None:
+    """Take what somebody asked for, or else what is due by the schedule, unless it is paused."""
+    asked = ticks.asked_for(job.name)
+    if asked is not None:
+        return ticks.claim(job.name, asked, now, _myself(), job.lease or LEASE)
     last_due = job.schedule(current_app.config["TRACKER"]).last_due(now)
     if last_due is None or job.lease is None:
+        return None
+    state = states.state_of(job.name)
+    paused, slept_through = state.paused, state.slept_through(last_due)
+    due_at = ticks.due_tick(job.name, last_due, now)
+    if due_at is None:
+        return None
+    if slept_through and due_at == last_due:
+        ticks.skip(job.name, due_at, now, _myself(), PAUSED)
+        return None
+    if paused:
         return None
     if not job.runs_when_new and ticks.never_ticked(job.name, now):
         ticks.skip(job.name, last_due, now, _myself(), FIRST_TIME)
         return None
-    due_at = ticks.due_tick(job.name, last_due, now)
-    return ticks.claim(job.name, due_at, now, _myself(), job.lease) if due_at else None
+    return ticks.claim(job.name, due_at, now, _myself(), job.lease)
+
+
+def _run_claimed(job: Job, claim: ticks.Claim) -> Ran:
+    began = clock.seconds()
+    with heartbeat(claim, job.lease or LEASE):
+        outcome, detail = _run(job, claim.due_at)
+    ticks.finish(claim, outcome, detail, clock.now(), clock.seconds() - began)
+    return Ran(job.name, claim.due_at, outcome, detail)
+
+
+def _run_unclaimed(job: Job, now: datetime) -> Ran | None:
+    """A job that claims its pieces of work itself: at every wake-up."""
+    if states.state_of(job.name).paused:
+        with transaction():
+            states.note_seen(job.name, now)
+        return None
+    began = clock.seconds()
+    outcome, detail = _run(job, now)
+    with transaction():
+        states.note_run(job.name, outcome, detail, clock.now(), clock.seconds() - began)
+        states.note_seen(job.name, now)
+    return Ran(job.name, now, outcome, detail)
 
 
 def _run(job: Job, due_at: datetime) -> tuple[TickOutcome, str]:
@@ -137,6 +190,10 @@ def _run(job: Job, due_at: datetime) -> tuple[TickOutcome, str]:
     with logs.of_job(job.name, due_at):
         try:
             detail = job.run(due_at)
+        except DomainError as error:  # foreseen: its words say it all
+            db.session.rollback()
+            _log.error("%s %s: %s", job.name, due_at.isoformat(), error)
+            return TickOutcome.FAILED, str(error)[:DETAIL_LENGTH]
         except Exception as error:
             db.session.rollback()
             _log.exception("%s %s: failed", job.name, due_at.isoformat())

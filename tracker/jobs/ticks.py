@@ -1,7 +1,8 @@
 """Who runs a due time of a job: whoever inserts (job, due time) under the unique constraint.
 
-Several processes may try at once. A claim is committed before the work begins; a process that dies
-loses it when its lease ends, and a failure is tried again after growing pauses.
+Several processes may try at once. A claim is committed before the work begins and renewed while it
+goes on; a process that dies loses it when its lease ends. A failure is tried again after growing
+pauses. Of one job never two ticks run: another unique constraint guards that.
 """
 
 import logging
@@ -16,11 +17,13 @@ from sqlalchemy.exc import IntegrityError
 from tracker.clock import clock
 from tracker.database import transaction
 from tracker.extensions import db
+from tracker.jobs import states
 from tracker.models.ticks import Tick, TickOutcome
 
 RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 MAX_ATTEMPTS = len(RETRY_PAUSES) + 1
 DIED = "Tiến trình dừng giữa chừng"
+DAY = timedelta(days=1)
 
 _log = logging.getLogger(__name__)
 
@@ -37,19 +40,30 @@ class Claim:
 
 
 def due_tick(job: str, last_due: datetime, now: datetime) -> datetime | None:
-    """The due time of a job that should run now, if one should.
+    """The due time of a job that should run now, if one should: see ``due_after``."""
+    return due_after(_newest(job, now), last_due, now)
+
+
+def due_after(newest: Tick | None, last_due: datetime, now: datetime) -> datetime | None:
+    """The due time that should run now, after the newest tick there is.
 
     That is ``last_due`` (the schedule's latest up to now) when nothing was run for it: those missed
     before it coalesce into it. Otherwise the newest tick, when it failed and its pause is over or
     when its process died. Nothing while an earlier tick of the job is still running.
     """
-    newest = _newest(job, now)
     if newest is None:
         return last_due
     if newest.due_at < last_due:
-        still_running = newest.outcome is TickOutcome.RUNNING and now < newest.lease_until
+        still_running = newest.outcome is TickOutcome.RUNNING and not is_dead(newest, now)
         return None if still_running else last_due
     return newest.due_at if newest.due_at <= now and _is_open(newest, now) else None
+
+
+def asked_for(job: str) -> datetime | None:
+    """The due time that somebody asked to be run now, if no scheduler has begun it."""
+    db.session.rollback()  # see what other processes committed
+    asked = sa.select(sa.func.min(Tick.due_at))
+    return db.session.scalar(asked.where(Tick.job == job, Tick.outcome == TickOutcome.REQUESTED))
 
 
 def never_ticked(job: str, now: datetime) -> bool:
@@ -63,42 +77,46 @@ def claim(
     """Take a due time to run it, for as long as the lease; none when another has it or had it.
 
     Takes over from a process whose lease ended, and tries again what failed, MAX_ATTEMPTS times in
-    all. Committed when it returns.
+    all. None also while another due time of the job runs. Committed when it returns.
     """
     try:
         with transaction():
-            tick = db.session.scalar(
-                sa.select(Tick).filter_by(job=job, due_at=due_at).with_for_update()
-            )
+            states.locked(job)
+            tick = _tick(job, due_at)
+            if tick is not None and (not _is_open(tick, now) or _given_up(tick, now)):
+                return None
+            if _another_runs(job, due_at, now):
+                return None
             if tick is None:
                 tick = Tick(job=job, due_at=due_at, attempts=0)
                 db.session.add(tick)
-            elif not _is_open(tick, now) or _given_up(tick, now):
-                return None
             tick.attempts += 1
             tick.claimed_by, tick.claimed_at, tick.lease_until = claimed_by, now, now + lease
             tick.outcome, tick.finished_at, tick.detail = TickOutcome.RUNNING, None, ""
             db.session.flush()
-            _close_earlier(job, due_at, now)
             return Claim(tick.id, job, due_at, claimed_by, tick.attempts)
     except IntegrityError:  # another process inserted it between our look and our insert
         return None
 
 
-def finish(held: Claim, outcome: TickOutcome, detail: str, now: datetime) -> bool:
-    """Write down how it ended; False when the lease ended meanwhile and another took it over."""
+def renew(held: Claim, now: datetime, lease: timedelta) -> bool:
+    """A sign of life: the lease counts from now. False when the tick is not ours any more."""
     with transaction():
-        ended = db.session.execute(
-            sa.update(Tick)
-            .filter_by(
-                id=held.tick_id,
-                claimed_by=held.claimed_by,
-                attempts=held.attempt,
-                outcome=TickOutcome.RUNNING,
-            )
-            .values(outcome=outcome, detail=detail, finished_at=now)
-        )
-        kept = _changed(ended) == 1
+        return _change(held, lease_until=now + lease)
+
+
+def finish(
+    held: Claim, outcome: TickOutcome, detail: str, now: datetime, seconds: float | None = None
+) -> bool:
+    """Write down how it ended; False when the lease ended meanwhile and another took it over.
+
+    ``seconds``: how long the work took.
+    """
+    with transaction():
+        states.locked(held.job)
+        kept = _change(held, outcome=outcome, detail=detail, finished_at=now, seconds=seconds)
+        if kept:
+            states.note_run(held.job, outcome, detail, now, seconds)
     if not kept:
         _log.warning("%s %s: taken over before it ended", held.job, held.due_at.isoformat())
     return kept
@@ -106,23 +124,44 @@ def finish(held: Claim, outcome: TickOutcome, detail: str, now: datetime) -> boo
 
 def skip(job: str, due_at: datetime, now: datetime, claimed_by: str, detail: str) -> None:
     """Note that a due time is not to be run; nothing when somebody noted anything for it before."""
-    try:
-        with transaction():
-            db.session.add(
-                Tick(
-                    job=job,
-                    due_at=due_at,
-                    claimed_by=claimed_by,
-                    claimed_at=now,
-                    lease_until=now,
-                    finished_at=now,
-                    outcome=TickOutcome.SKIPPED,
-                    detail=detail,
-                    attempts=0,
-                )
+    with transaction():
+        states.locked(job)
+        if _tick(job, due_at) is not None:
+            return
+        db.session.add(
+            Tick(
+                job=job,
+                due_at=due_at,
+                claimed_by=claimed_by,
+                claimed_at=now,
+                lease_until=now,
+                finished_at=now,
+                outcome=TickOutcome.SKIPPED,
+                detail=detail,
+                attempts=0,
             )
-    except IntegrityError:
-        return
+        )
+
+
+def ask(job: str, due_at: datetime, now: datetime, asked_by: str) -> TickOutcome | None:
+    """Have a due time run by the next scheduler that looks, even if it was run before.
+
+    Within the caller's transaction. Nothing is changed when the job runs already, or waits for a
+    scheduler: then that is returned.
+    """
+    states.locked(job)
+    if _another_runs(job, None, now):
+        return TickOutcome.RUNNING
+    if db.session.scalar(sa.select(sa.exists().where(_is(job, TickOutcome.REQUESTED)))):
+        return TickOutcome.REQUESTED
+    tick = _tick(job, due_at)
+    if tick is None:
+        tick = Tick(job=job, due_at=due_at)
+        db.session.add(tick)
+    tick.claimed_by, tick.claimed_at, tick.lease_until = "", now, now
+    tick.outcome, tick.detail, tick.finished_at = TickOutcome.REQUESTED, "", None
+    tick.attempts, tick.seconds, tick.asked_by = 0, None, asked_by
+    return None
 
 
 def latest_ticks(jobs: Iterable[str]) -> dict[str, Tick]:
@@ -135,6 +174,14 @@ def latest_ticks(jobs: Iterable[str]) -> dict[str, Tick]:
     )
     of_latest = (Tick.job == latest.c.job) & (Tick.due_at == latest.c.due_at)
     return {tick.job: tick for tick in db.session.scalars(sa.select(Tick).join(latest, of_latest))}
+
+
+def is_dead(tick: Tick, now: datetime) -> bool:
+    """Whether the process that runs a tick is held for dead: nothing was heard of it for a lease.
+
+    Also when it was begun after tomorrow: by a clock that went wrong, which would hold it for ever.
+    """
+    return now >= tick.lease_until or tick.claimed_at > now + DAY
 
 
 def _newest(job: str, now: datetime) -> Tick | None:
@@ -155,10 +202,20 @@ def _newest(job: str, now: datetime) -> Tick | None:
     )
 
 
+def _tick(job: str, due_at: datetime) -> Tick | None:
+    return db.session.scalar(sa.select(Tick).filter_by(job=job, due_at=due_at).with_for_update())
+
+
+def _is(job: str, outcome: TickOutcome) -> sa.ColumnElement[bool]:
+    return sa.and_(Tick.job == job, Tick.outcome == outcome)
+
+
 def _is_open(tick: Tick, now: datetime) -> bool:
-    """Whether a tick that was begun may be begun again at this moment."""
+    """Whether a tick may be begun, or begun again, at this moment."""
+    if tick.outcome is TickOutcome.REQUESTED:
+        return True
     if tick.outcome is TickOutcome.RUNNING:
-        return now >= tick.lease_until
+        return is_dead(tick, now)
     if tick.outcome is not TickOutcome.FAILED or tick.attempts >= MAX_ATTEMPTS:
         return False
     return tick.finished_at is None or now >= tick.finished_at + RETRY_PAUSES[tick.attempts - 1]
@@ -168,24 +225,40 @@ def _given_up(tick: Tick, now: datetime) -> bool:
     """Closes a tick that took its process down with it at every attempt."""
     if tick.attempts < MAX_ATTEMPTS:
         return False
-    tick.outcome, tick.finished_at, tick.detail = TickOutcome.FAILED, now, DIED
+    _close(tick, now)
     _log.error("%s %s: given up, its process died each time", tick.job, tick.due_at.isoformat())
     return True
 
 
-def _close_earlier(job: str, due_at: datetime, now: datetime) -> None:
-    """Earlier due times whose process died are not run any more: the later one stands for them."""
-    db.session.execute(
+def _another_runs(job: str, due_at: datetime | None, now: datetime) -> bool:
+    """Whether another due time of the job runs; closes those whose process died, for good.
+
+    They are not run any more: the one that begins now stands for them.
+    """
+    running = sa.select(Tick).where(_is(job, TickOutcome.RUNNING)).with_for_update()
+    others = [tick for tick in db.session.scalars(running) if tick.due_at != due_at]
+    for tick in others:
+        if is_dead(tick, now):
+            _close(tick, now)
+    db.session.flush()  # before another is set running: one at a time
+    return any(tick.outcome is TickOutcome.RUNNING for tick in others)
+
+
+def _close(tick: Tick, now: datetime) -> None:
+    tick.outcome, tick.finished_at, tick.detail = TickOutcome.FAILED, now, DIED
+    states.note_death(tick.job, DIED, now)
+
+
+def _change(held: Claim, **values: object) -> bool:
+    """Change the tick that is held; False when it is not held any more."""
+    changed = db.session.execute(
         sa.update(Tick)
-        .where(
-            Tick.job == job,
-            Tick.due_at < due_at,
-            Tick.outcome == TickOutcome.RUNNING,
-            Tick.lease_until <= now,
+        .filter_by(
+            id=held.tick_id,
+            claimed_by=held.claimed_by,
+            attempts=held.attempt,
+            outcome=TickOutcome.RUNNING,
         )
-        .values(outcome=TickOutcome.FAILED, finished_at=now, detail=DIED)
+        .values(**values)
     )
-
-
-def _changed(result: object) -> int:
-    return result.rowcount if isinstance(result, CursorResult) else 0
+    return isinstance(changed, CursorResult) and changed.rowcount == 1

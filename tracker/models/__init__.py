@@ -6,7 +6,6 @@ from tracker.models.base import Base
 from tracker.models.calendar import CalendarDay
 from tracker.models.directives import Assignment, Directive, Field
 from tracker.models.events import Event
-from tracker.models.feeds import CalendarFeed
 from tracker.models.files import Attachment, StoredFile
 from tracker.models.flags import Flag
 from tracker.models.mails import Mail, MailAttachment, MailTry
@@ -14,7 +13,7 @@ from tracker.models.notices import Notice, NoticeChoice
 from tracker.models.people import Delegation, Invitation, User, UserRole
 from tracker.models.repeating import Occurrence, RepeatingTask
 from tracker.models.tasks import DeadlineChange, Task, TaskLead, task_coordinating_unit
-from tracker.models.ticks import Tick, TickOutcome
+from tracker.models.ticks import JobState, Tick, TickOutcome
 from tracker.models.units import Unit, UnitGroup, unit_successor
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "Attachment",
     "Base",
     "CalendarDay",
-    "CalendarFeed",
     "CompletionReport",
     "DeadlineChange",
     "Delegation",
@@ -33,6 +31,7 @@ __all__ = [
     "Flag",
     "HandBack",
     "Invitation",
+    "JobState",
     "Mail",
     "MailAttachment",
     "MailKind",

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from tracker.domain.vocabulary import Register, Standing
-from tracker.models import Mail, MailStatus, Task, Tick, TickOutcome
+from tracker.models import JobState, Mail, MailStatus, Task, Tick, TickOutcome
 from tracker.models.standing import standing_as_of
 
 WAITING = (MailStatus.QUEUED, MailStatus.SENDING)
@@ -113,3 +113,9 @@ def runs_by_job(connection: Connection, before: datetime) -> Mapping[str, JobRun
         )
         for row in connection.execute(newest)
     }
+
+
+def paused_jobs(connection: Connection) -> frozenset[str]:
+    """The jobs that an administrator paused."""
+    on = JobState.paused_at.is_not(None) & JobState.resumed_at.is_(None)
+    return frozenset(connection.scalars(sa.select(JobState.job).where(on)))

@@ -11,7 +11,9 @@ from tracker.domain.vocabulary import Progress, Standing
 
 def init_app(app: Flask) -> None:
     """Make them Jinja filters."""
-    for function in (formats.number, formats.percent, formats.rate, formats.day, formats.days):
+    for function in (
+        formats.number, formats.percent, formats.rate, formats.day, formats.days, formats.duration,
+    ):  # fmt: skip
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["size"] = size

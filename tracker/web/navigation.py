@@ -59,7 +59,7 @@ ITEMS = (
     Item("Người dùng", "people.index", Access.ADMINISTRATOR),
     Item("Nhật ký hệ thống", "audit.index", Access.ADMINISTRATOR),
     Item("Sắp xếp đơn vị", "reorganising.index", Access.REORGANISES),
-    Item("Công việc tự động", "admin.jobs", Access.ADMINISTRATOR),
+    Item("Công việc tự động", "jobs.index", Access.ADMINISTRATOR),
     Item("Nhật ký thư", "admin.mails", Access.ADMINISTRATOR),
 )
 

@@ -1,4 +1,4 @@
-"""For the administrator: what ran by itself, and which mails went out."""
+"""For the administrator: which mails went out."""
 
 from tracker.blueprints.admin.routes import blueprint
 

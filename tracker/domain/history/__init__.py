@@ -32,7 +32,6 @@ from tracker.domain.history.office import (
     RemindersSet,
     Withdrawn,
 )
-from tracker.domain.history.outlets import CalendarAddressMade, CalendarAddressRevoked
 from tracker.domain.history.people import (
     Delegated,
     DelegationRevoked,
@@ -43,7 +42,14 @@ from tracker.domain.history.people import (
     UserInvited,
     UserReactivated,
 )
-from tracker.domain.history.program import FilesAttached, FileSuperseded, FlagCleared, FlagRaised
+from tracker.domain.history.program import (
+    FilesAttached,
+    FileSuperseded,
+    FlagCleared,
+    FlagRaised,
+    JobAct,
+    JobHandled,
+)
 from tracker.domain.history.unit import (
     Acknowledged,
     AssigneeNamed,
@@ -60,8 +66,6 @@ __all__ = [
     "Acknowledged",
     "Assigned",
     "AssigneeNamed",
-    "CalendarAddressMade",
-    "CalendarAddressRevoked",
     "Commented",
     "Confirmed",
     "Contributed",
@@ -82,6 +86,8 @@ __all__ = [
     "HandBackRefused",
     "HandedBack",
     "History",
+    "JobAct",
+    "JobHandled",
     "LinkSent",
     "ObstacleAnswered",
     "ObstacleNoted",
@@ -144,8 +150,7 @@ _CLASSES: dict[EventKind, type[History]] = {
         PasswordSet,
         Delegated,
         DelegationRevoked,
-        CalendarAddressMade,
-        CalendarAddressRevoked,
+        JobHandled,
     )
 }
 

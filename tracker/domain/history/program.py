@@ -1,8 +1,9 @@
-"""What the program itself notes: flags, and files that took the place of others."""
+"""What the program itself notes: flags, files that took the place of others, jobs in hand."""
 
 from dataclasses import dataclass
 
 from tracker.domain.history.base import EventKind, History
+from tracker.domain.vocabulary import LabelledEnum
 
 
 @dataclass(frozen=True)
@@ -52,3 +53,27 @@ class FlagCleared(History):
     @property
     def sentence(self) -> str:
         return f"hạ cờ cảnh báo “{self.label}”"
+
+
+class JobAct(LabelledEnum):
+    """What an administrator does to a job, as the verb of its sentence."""
+
+    RUN = "run", "cho chạy ngay"
+    PAUSED = "paused", "tạm dừng"
+    RESUMED = "resumed", "cho chạy lại theo lịch"
+
+
+@dataclass(frozen=True)
+class JobHandled(History):
+    """A job was run by hand, paused or resumed; ``due`` is the due time asked for, in words."""
+
+    kind = EventKind.JOB_HANDLED
+    act: str
+    job: str
+    title: str
+    due: str = ""
+
+    @property
+    def sentence(self) -> str:
+        said = f"{JobAct(self.act).label} công việc tự động “{self.title}”"
+        return f"{said}, cho kỳ {self.due}" if self.due else said

@@ -1,0 +1,104 @@
+"""Jobs by hand: run one now, pause it, resume it; each is an event that says who did it.
+
+What came due during a pause is not made good when the job resumes: it begins with its next due time
+(a digest must not go out because somebody resumed it in the middle of the month). Whoever wants it
+runs it by hand, which a pause does not prevent.
+"""
+
+from datetime import datetime
+
+from tracker import clock, formats
+from tracker.database import transaction
+from tracker.domain.errors import DomainError
+from tracker.domain.history import JobAct, JobHandled
+from tracker.extensions import db
+from tracker.jobs import states, ticks
+from tracker.jobs.catalogue import JOBS, Job
+from tracker.models import TickOutcome, User
+from tracker.services.recording import record
+
+
+class NotNow(DomainError):
+    """The job is not in the state in which this could be done to it."""
+
+    def __init__(self, job: Job, why: str) -> None:
+        self.job = job
+        super().__init__(f"Công việc “{job.title}” {why}.")
+
+
+class NoSuchJob(DomainError):
+    """There is no job of this name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        names = ", ".join(job.name for job in JOBS)
+        super().__init__(f"Không có công việc “{name}”; có: {names}.")
+
+
+def job_named(name: str) -> Job:
+    """The job with a name.
+
+    :raises NoSuchJob: there is none.
+    """
+    for job in JOBS:
+        if job.name == name:
+            return job
+    raise NoSuchJob(name)
+
+
+def ask(job: Job, by: str, actor: User | None, due_at: datetime | None = None) -> datetime:
+    """Have the job run as soon as a scheduler looks, for the present moment or an earlier one.
+
+    ``by`` is who asks, in words; ``actor`` the same as a person, if it is one of the program.
+
+    :raises NotNow: it runs, or was asked for already; or the moment has not come.
+    """
+    now = clock.now()
+    wanted = due_at or now
+    if wanted > now:
+        raise NotNow(job, "chỉ chạy được cho thời điểm đã qua")
+    due = formats.moment(wanted.astimezone(clock.clock().zone)) if due_at else ""
+    actor_id = actor.id if actor else None
+    with transaction():
+        match ticks.ask(job.name, wanted, now, by):
+            case TickOutcome.RUNNING:
+                raise NotNow(job, "đang chạy; đợi chạy xong")
+            case TickOutcome.REQUESTED:
+                raise NotNow(job, "đang chờ chạy theo yêu cầu trước")
+        _record(JobAct.RUN, job, actor_id, by, due)
+    return wanted
+
+
+def pause(job: Job, by: str, actor: User | None) -> None:
+    """Let nothing of it begin by itself until it is resumed; what runs now ends.
+
+    :raises NotNow: it is paused already.
+    """
+    actor_id = actor.id if actor else None
+    with transaction():
+        state = states.locked(job.name)
+        if state.paused:
+            raise NotNow(job, "đã tạm dừng")
+        state.paused_at, state.paused_by, state.resumed_at = clock.now(), by, None
+        _record(JobAct.PAUSED, job, actor_id, by)
+
+
+def resume(job: Job, by: str, actor: User | None) -> None:
+    """Let it run by its schedule again, beginning with its next due time.
+
+    :raises NotNow: it is not paused.
+    """
+    actor_id = actor.id if actor else None
+    with transaction():
+        state = states.locked(job.name)
+        if not state.paused:
+            raise NotNow(job, "không tạm dừng")
+        state.resumed_at = clock.now()
+        _record(JobAct.RESUMED, job, actor_id, by)
+
+
+def _record(act: JobAct, job: Job, actor_id: int | None, by: str, due: str = "") -> None:
+    """Who did it stands as the actor, or in the note when it is nobody of the program."""
+    actor = db.session.get_one(User, actor_id) if actor_id else None
+    what = JobHandled(act.value, job.name, job.title, due)
+    record(None, what, actor=actor, note="" if actor else by)
