@@ -22,11 +22,17 @@ class PeriodTally:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """That the numbers were frozen (chốt số liệu): by whom, when, and which version it is."""
+    """That the numbers were frozen (chốt số liệu): by whom, when, and which version it is.
+
+    A ``draft`` still waits for an office leader: it has no version (0), and tells who made it when.
+    ``checksum`` names exactly what is kept; its first characters are printed on the page.
+    """
 
     version: int
     frozen_at: datetime
     frozen_by: str
+    draft: bool = False
+    checksum: str = ""
 
 
 @dataclass(frozen=True, slots=True)

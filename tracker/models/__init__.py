@@ -12,6 +12,7 @@ from tracker.models.mails import Mail, MailAttachment, MailTry
 from tracker.models.notices import Notice, NoticeChoice
 from tracker.models.people import Delegation, Invitation, User, UserRole
 from tracker.models.repeating import Occurrence, RepeatingTask
+from tracker.models.snapshots import Snapshot, SnapshotTask
 from tracker.models.tasks import DeadlineChange, Task, TaskLead, task_coordinating_unit
 from tracker.models.ticks import JobState, Tick, TickOutcome
 from tracker.models.units import Unit, UnitGroup, unit_successor
@@ -42,6 +43,8 @@ __all__ = [
     "Obstacle",
     "Occurrence",
     "RepeatingTask",
+    "Snapshot",
+    "SnapshotTask",
     "StoredFile",
     "Task",
     "TaskLead",

@@ -19,7 +19,7 @@ from tracker.models.standing import standing_as_of
 from tracker.queries.overview import by_month
 from tracker.queries.report import report, tally_of
 from tracker.queries.report_tasks import report_tasks
-from tracker.queries.tasks import TaskFilter
+from tracker.queries.tasks import TaskFilter, conditions
 
 TREND_MONTHS = 12
 ALWAYS = (Dimension.UNIT, Dimension.FIELD)
@@ -74,18 +74,17 @@ def period_filter(
     )
 
 
+def carried_over_filter(period: Period, register: Register, as_of: date) -> TaskFilter:
+    """The tasks assigned before the period and open when it began; also those withdrawn since."""
+    eve = before(period).last
+    return TaskFilter(as_of=as_of, register=register, assigned_to=eve, open_on=eve)
+
+
 def carried_over(period: Period, register: Register, as_of: date) -> Tally:
     """Tasks assigned before the period and open when it began, as they stand on the day."""
-    then = standing_as_of(before(period).last)
-    open_then = sa.select(then.c.task_id).where(
-        then.c.standing.in_([Standing.OPEN_IN_TIME.value, Standing.OPEN_OVERDUE.value])
-    )
-    return tally_of(
-        standing_as_of(as_of),
-        Task.register == register,
-        Task.assigned_on < period.first,
-        Task.id.in_(open_then),
-    )
+    standing = standing_as_of(as_of)
+    wanted = carried_over_filter(period, register, as_of)
+    return tally_of(standing, *conditions(wanted, standing))
 
 
 def _compared(other: Period, period: Period, register: Register, as_of: date) -> PeriodTally:

@@ -10,7 +10,14 @@ import sqlalchemy as sa
 
 from tracker.domain.standing import days_past
 from tracker.domain.text import words
-from tracker.domain.vocabulary import FlagKind, Origin, Progress, Register, Standing
+from tracker.domain.vocabulary import (
+    OPEN_STANDINGS,
+    FlagKind,
+    Origin,
+    Progress,
+    Register,
+    Standing,
+)
 from tracker.domain.workflow import Person
 from tracker.extensions import db
 from tracker.models import Directive, Flag, Task, Unit, User, task_coordinating_unit
@@ -54,6 +61,7 @@ class TaskFilter:
     due_to: date | None = None
     completed_from: date | None = None
     completed_to: date | None = None
+    open_on: date | None = None  # open at the end of that day, whatever came of it since
 
 
 @dataclass(frozen=True)
@@ -233,8 +241,16 @@ def conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnEleme
                 Flag.task_id == Task.id, Flag.kind == wanted.flag, Flag.cleared_on.is_(None)
             )
         )
+    if wanted.open_on is not None:
+        found.append(_open_on(wanted.open_on))
     found.extend(Task.search_text.contains(word, autoescape=True) for word in words(wanted.q))
     return found
+
+
+def _open_on(day: date) -> sa.ColumnElement[bool]:
+    then = standing_as_of(day)
+    still_open = [standing.value for standing in OPEN_STANDINGS]
+    return Task.id.in_(sa.select(then.c.task_id).where(then.c.standing.in_(still_open)))
 
 
 def _helped_by(unit_id: int) -> sa.ColumnElement[bool]:

@@ -50,6 +50,7 @@ from tracker.domain.history.program import (
     JobAct,
     JobHandled,
 )
+from tracker.domain.history.reports import ReportDiscarded, ReportDrafted, ReportFrozen
 from tracker.domain.history.unit import (
     Acknowledged,
     AssigneeNamed,
@@ -98,6 +99,9 @@ __all__ = [
     "Reopened",
     "RepeatingAct",
     "RepeatingChanged",
+    "ReportDiscarded",
+    "ReportDrafted",
+    "ReportFrozen",
     "ReportedDone",
     "Returned",
     "UnitsReorganised",
@@ -151,6 +155,9 @@ _CLASSES: dict[EventKind, type[History]] = {
         Delegated,
         DelegationRevoked,
         JobHandled,
+        ReportDrafted,
+        ReportFrozen,
+        ReportDiscarded,
     )
 }
 

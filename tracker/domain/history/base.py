@@ -49,6 +49,9 @@ class EventKind(LabelledEnum):
     DELEGATED = "delegated", "Ủy quyền"
     DELEGATION_REVOKED = "delegation_revoked", "Thu hồi ủy quyền"
     JOB_HANDLED = "job_handled", "Công việc tự động"
+    REPORT_DRAFTED = "report_drafted", "Lập dự thảo báo cáo"
+    REPORT_FROZEN = "report_frozen", "Chốt số liệu"
+    REPORT_DISCARDED = "report_discarded", "Bỏ dự thảo báo cáo"
 
 
 def day_words(value: str | None) -> str:

@@ -1,0 +1,58 @@
+"""What happens to reports: drafted, frozen, discarded."""
+
+from dataclasses import dataclass
+
+from tracker.domain.history.base import EventKind, History, day_words
+
+
+@dataclass(frozen=True)
+class ReportEvent(History):
+    """Which report it is about: the names of its period and register, its day, its checksum."""
+
+    snapshot_id: int
+    period: str
+    register: str
+    as_of: str
+    total: int
+    checksum: str
+
+    @property
+    def report_words(self) -> str:
+        return (
+            f"{self.period}, {self.register}, tính đến {day_words(self.as_of)} "
+            f"({self.total} nhiệm vụ; mã kiểm tra {self.checksum[:12]})"
+        )
+
+
+@dataclass(frozen=True)
+class ReportDrafted(ReportEvent):
+    """A report was made that waits for an office leader."""
+
+    kind = EventKind.REPORT_DRAFTED
+
+    @property
+    def sentence(self) -> str:
+        return f"lập dự thảo báo cáo {self.report_words}"
+
+
+@dataclass(frozen=True)
+class ReportFrozen(ReportEvent):
+    """The numbers of a period were frozen, as a version of their own."""
+
+    kind = EventKind.REPORT_FROZEN
+    version: int = 1
+
+    @property
+    def sentence(self) -> str:
+        return f"chốt số liệu bản {self.version}: {self.report_words}"
+
+
+@dataclass(frozen=True)
+class ReportDiscarded(ReportEvent):
+    """A draft was not frozen."""
+
+    kind = EventKind.REPORT_DISCARDED
+
+    @property
+    def sentence(self) -> str:
+        return f"bỏ dự thảo báo cáo {self.report_words}"

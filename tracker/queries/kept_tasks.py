@@ -1,0 +1,82 @@
+"""The tasks behind every number of a report, as they are to be kept: live, from the tables."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from tracker.domain.periods import Period, before, month_of, same_day, year_before
+from tracker.domain.report import NONE, Dimension
+from tracker.domain.report_book import ReportTask
+from tracker.domain.snapshots import Asked, KeptTask, Part
+from tracker.extensions import db
+from tracker.models import Task, Unit
+from tracker.queries.report_book import carried_over_filter, period_filter
+from tracker.queries.report_tasks import BATCH, report_tasks
+from tracker.queries.tasks import TaskFilter
+
+One = TypeVar("One")
+COMPARED = (Part.PERIOD, Part.CARRIED_OVER)
+"""The parts that are the report's own; the others are what it is compared with."""
+
+
+def kept_tasks(asked: Asked, parts: Iterable[Part] = Part) -> Iterator[KeptTask]:
+    """Part after part, each nearest deadline first; tasks withdrawn by the day stand among them.
+
+    Several questions: ask within one unchanging view of the database.
+    """
+    kinds = {code: kind.value for code, kind in db.session.execute(sa.select(Unit.code, Unit.kind))}
+    for part in parts:
+        for batch in _batches(report_tasks(_filter(asked, part)), BATCH):
+            rows = _rows([task.id for task in batch])
+            for task in batch:
+                yield KeptTask(part, _keys(task, rows[task.id], kinds), task)
+
+
+def _filter(asked: Asked, part: Part) -> TaskFilter:
+    period, register, as_of = asked.period, asked.register, asked.as_of
+    if part is Part.CARRIED_OVER:
+        return carried_over_filter(period, register, as_of)
+    if part is Part.PERIOD:
+        return _of(period, asked)
+    return _of(before(period) if part is Part.BEFORE else year_before(period), asked)
+
+
+def _of(other: Period, asked: Asked) -> TaskFilter:
+    as_of = same_day(asked.period, asked.as_of, other) if other != asked.period else asked.as_of
+    return replace(period_filter(other, asked.register, as_of), standings=())
+
+
+def _rows(task_ids: list[int]) -> dict[int, Any]:
+    """What the tasks refer to, by number of the task."""
+    found = db.session.execute(
+        sa.select(Task.id, Task.field_id, Task.leader_id, Task.officer_id, Task.directive_id).where(
+            Task.id.in_(task_ids)
+        )
+    )
+    return {row.id: row for row in found}
+
+
+def _keys(task: ReportTask, row: Any, kinds: dict[str, str]) -> dict[Dimension, str]:
+    """The row that the task belongs to in each breakdown: the keys of ``queries.report``."""
+    return {
+        Dimension.UNIT: task.unit_code,
+        Dimension.UNIT_KIND: kinds[task.unit_code],
+        Dimension.FIELD: _key(row.field_id),
+        Dimension.LEADER: _key(row.leader_id),
+        Dimension.OFFICER: _key(row.officer_id),
+        Dimension.DIRECTIVE: _key(row.directive_id),
+        Dimension.MONTH: month_of(task.assigned_on).name,
+    }
+
+
+def _key(number: int | None) -> str:
+    return NONE if number is None else str(number)
+
+
+def _batches(rows: Iterable[One], size: int) -> Iterator[list[One]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, size)):
+        yield batch

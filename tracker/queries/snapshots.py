@@ -1,0 +1,248 @@
+"""What was frozen: the list of snapshots, and each of them as the values it was made of.
+
+Whatever is read here is checked against its checksum first.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.clock import clock
+from tracker.domain.periods import Period
+from tracker.domain.report import Dimension
+from tracker.domain.report_book import Frozen, ReportBook, ReportTask
+from tracker.domain.report_json import read_book, read_task
+from tracker.domain.snapshots import (
+    Asked,
+    KeptTask,
+    Part,
+    SnapshotDamaged,
+    SnapshotStatus,
+    checksum,
+    task_checksum,
+)
+from tracker.domain.tally import Tally
+from tracker.domain.vocabulary import Progress, Register, Standing
+from tracker.extensions import db
+from tracker.models import Snapshot, SnapshotTask
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class SnapshotRow:
+    """A snapshot in a list. ``version`` is that of a frozen one; ``current`` says that no later
+    version took its place. Moments are in the province's time.
+    """
+
+    id: int
+    asked: Asked
+    status: SnapshotStatus
+    version: int | None
+    current: bool
+    tally: Tally
+    note: str
+    taken_at: datetime
+    taken_by: str
+    decided_at: datetime | None
+    decided_by: str
+    checksum: str
+    last_event_id: int
+
+    @property
+    def frozen_at(self) -> datetime | None:
+        """When it was frozen, if it was."""
+        return self.decided_at if self.status is SnapshotStatus.FROZEN else None
+
+    @property
+    def frozen_by(self) -> str:
+        """Who froze it, if it was."""
+        return self.decided_by if self.status is SnapshotStatus.FROZEN else ""
+
+    def to_json(self) -> dict[str, Any]:
+        """As ``snapshot list --format json`` prints it."""
+        return {
+            "id": self.id,
+            "period": self.asked.period.name,
+            "register": self.asked.register.value,
+            "as_of": self.asked.as_of.isoformat(),
+            "version": self.version,
+            "status": self.status.value,
+            "total": self.tally.total,
+            "standing": self.tally.standing_counts(),
+            "frozen_at": self.frozen_at and self.frozen_at.isoformat(timespec="seconds"),
+            "frozen_by": self.frozen_by,
+            "note": self.note,
+            "checksum": self.checksum,
+        }
+
+
+def snapshots(
+    *statuses: SnapshotStatus,
+    register: Register | None = None,
+    period: Period | None = None,
+    as_of: date | None = None,
+    version: int | None = None,
+) -> list[SnapshotRow]:
+    """Those of the statuses (frozen ones if none is named), the latest period first, then the
+    latest version.
+    """
+    row = Snapshot
+    asked = sa.select(row).where(row.status.in_(statuses or (SnapshotStatus.FROZEN,)))
+    if period is not None:
+        asked = asked.where(row.first_day == period.first, row.last_day == period.last)
+    equal = ((row.register, register), (row.as_of, as_of), (row.version, version))
+    asked = asked.where(*(column == value for column, value in equal if value is not None))
+    order = (row.last_day.desc(), row.first_day, row.as_of.desc(), row.register, row.id.desc())
+    latest = _latest()
+    return [_row(one, latest) for one in db.session.scalars(asked.order_by(*order))]
+
+
+def snapshot(snapshot_id: int) -> SnapshotRow | None:
+    """One of them, if there is one of that number."""
+    found = db.session.get(Snapshot, snapshot_id)
+    return _row(found, _latest()) if found else None
+
+
+def versions(of: SnapshotRow) -> list[SnapshotRow]:
+    """The frozen versions of the same report, the first one first."""
+    asked = of.asked
+    found = snapshots(register=asked.register, period=asked.period, as_of=asked.as_of)
+    return sorted(found, key=lambda row: row.version or 0)
+
+
+def frozen_book(snapshot_id: int) -> ReportBook:
+    """The report as it was frozen, or drafted.
+
+    :raises KeyError: there is none of that number.
+    :raises SnapshotDamaged: what is kept is no longer what was frozen.
+    """
+    found = _found(snapshot_id)
+    verify(found)
+    frozen = Frozen(
+        version=found.version or 0,
+        frozen_at=_here(found.decided_at or found.taken_at),
+        frozen_by=found.decided_by or found.taken_by,
+        draft=found.status is not SnapshotStatus.FROZEN,
+        checksum=found.checksum,
+    )
+    return replace(read_book(found.book), frozen=frozen)
+
+
+def frozen_tasks(
+    snapshot_id: int,
+    keys: Mapping[Dimension, str] | None = None,
+    *,
+    part: Part = Part.PERIOD,
+    standings: Sequence[Standing] = (),
+    progresses: Sequence[Progress] = (),
+) -> Iterator[ReportTask]:
+    """The tasks behind a number of the snapshot, in the order of the list, in batches.
+
+    Without standings and progresses those that count: a task withdrawn by the day stands outside
+    every total, and is given only when its progress is asked for.
+
+    :raises SnapshotDamaged: what is kept is no longer what was frozen.
+    """
+    row = SnapshotTask
+    wanted = [row.part == part, *(_column(word) == key for word, key in (keys or {}).items())]
+    if standings or not progresses:
+        wanted.append(row.standing.in_([word.value for word in standings or Standing]))
+    if progresses:
+        wanted.append(row.progress.in_([word.value for word in progresses]))
+    return (kept.task for kept in _kept(snapshot_id, wanted))
+
+
+def everything_kept(snapshot_id: int, parts: Sequence[Part]) -> Iterator[KeptTask]:
+    """All tasks of these parts with their keys, withdrawn ones too.
+
+    :raises SnapshotDamaged: what is kept is no longer what was frozen.
+    """
+    return _kept(snapshot_id, [SnapshotTask.part.in_(parts)])
+
+
+def verify(found: Snapshot) -> None:
+    """Let pass what is still what it was when it was kept: its head, its book, its tasks' sums.
+
+    The tasks themselves are checked as they are read.
+
+    :raises SnapshotDamaged: it is not.
+    """
+    if checksum(found.head(), found.book, checksums(found.id)) != found.checksum:
+        raise SnapshotDamaged(found.id)
+
+
+def checksums(snapshot_id: int) -> list[str]:
+    """The checksums of the kept tasks, in their order."""
+    row = SnapshotTask
+    asked = sa.select(row.checksum).where(row.snapshot_id == snapshot_id).order_by(row.number)
+    return list(db.session.scalars(asked))
+
+
+def row_of(found: Snapshot) -> SnapshotRow:
+    """A snapshot as lists show it."""
+    return _row(found, _latest())
+
+
+def _found(snapshot_id: int) -> Snapshot:
+    found = db.session.get(Snapshot, snapshot_id, options=[sa.orm.undefer(Snapshot.book)])
+    if found is None:
+        raise KeyError(snapshot_id)
+    return found
+
+
+def _kept(snapshot_id: int, wanted: Sequence[sa.ColumnElement[bool]]) -> Iterator[KeptTask]:
+    row = SnapshotTask
+    columns = [_column(word) for word in Dimension]
+    asked = (
+        sa.select(row.number, row.part, row.document, row.checksum, *columns)
+        .where(row.snapshot_id == snapshot_id, *wanted)
+        .order_by(row.number)
+        .execution_options(yield_per=BATCH)
+    )
+    with db.session.execute(asked) as found:
+        for number, part, document, kept_sum, *values in found:
+            keys = dict(zip(Dimension, values, strict=True))
+            if task_checksum(number, part, keys, document) != kept_sum:
+                raise SnapshotDamaged(snapshot_id)
+            yield KeptTask(part, keys, read_task(document))
+
+
+def _column(dimension: Dimension) -> Any:
+    return getattr(SnapshotTask, dimension.value)
+
+
+def _latest() -> dict[tuple[Any, ...], int]:
+    """The last version of each report that was frozen."""
+    report = (Snapshot.register, Snapshot.first_day, Snapshot.last_day, Snapshot.as_of)
+    asked = sa.select(*report, sa.func.max(Snapshot.version)).group_by(*report)
+    return {tuple(key): latest for *key, latest in db.session.execute(asked) if latest}
+
+
+def _row(found: Snapshot, latest: dict[tuple[Any, ...], int]) -> SnapshotRow:
+    report = (found.register, found.first_day, found.last_day, found.as_of)
+    return SnapshotRow(
+        id=found.id,
+        asked=Asked(
+            Period(found.period, found.first_day, found.last_day), found.register, found.as_of
+        ),
+        status=found.status,
+        version=found.version,
+        current=found.version is not None and found.version == latest.get(report),
+        tally=Tally(**json.loads(found.tally)),
+        note=found.note,
+        taken_at=_here(found.taken_at),
+        taken_by=found.taken_by,
+        decided_at=_here(found.decided_at) if found.decided_at else None,
+        decided_by=found.decided_by,
+        checksum=found.checksum,
+        last_event_id=found.last_event_id,
+    )
+
+
+def _here(moment: datetime) -> datetime:
+    return moment.astimezone(clock().zone)

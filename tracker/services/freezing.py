@@ -1,0 +1,268 @@
+"""Freezing a period: the whole report with the tasks behind its numbers, as known at one moment.
+
+A report is first kept as a draft, then frozen as a version, often in the same transaction. Several
+people may freeze at once: whoever numbers a version runs it (a unique constraint), the others take
+the next number.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from itertools import islice
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from tracker import clock
+from tracker.database import transaction
+from tracker.domain.history.reports import ReportDiscarded, ReportDrafted, ReportEvent, ReportFrozen
+from tracker.domain.report import Dimension
+from tracker.domain.report_json import canonical, write_book, write_task
+from tracker.domain.snapshots import (
+    Asked,
+    CannotFreeze,
+    MayNotFreeze,
+    NoDraft,
+    SnapshotStatus,
+    check_asked,
+    checksum,
+    may_draft,
+    may_freeze,
+    next_version,
+    task_checksum,
+)
+from tracker.extensions import db
+from tracker.models import Event, Snapshot, SnapshotTask, User
+from tracker.queries.kept_tasks import kept_tasks
+from tracker.queries.report_book import report_book
+from tracker.queries.roles import person_on
+from tracker.queries.snapshots import checksums, row_of, verify
+from tracker.services.recording import record
+
+PROGRAM = "Hệ thống"
+TRIES = 5
+ROWS_AT_ONCE = 500
+
+Answer = TypeVar("Answer")
+
+
+def freeze(actor: User | None, asked: Asked, note: str = "") -> int:
+    """Freeze a report as its next version; the number of the snapshot.
+
+    ``actor`` is ``None`` for somebody at the machine itself. ``note`` is free for the first
+    version, and the reason of every later one.
+
+    :raises MayNotFreeze: the actor is no office leader.
+    :raises CannotFreeze: it cannot be counted yet, or a reason is missing.
+    """
+    actor_id = actor.id if actor else None
+
+    def do() -> int:
+        who = _checked(actor_id, may_freeze)
+        check_asked(asked, clock.today())
+        return _decide(_keep(who, asked), who, SnapshotStatus.FROZEN, note)
+
+    return _one_after_another(do)
+
+
+def draft(asked: Asked, *, occasion: str | None = None) -> int | None:
+    """Keep a report as a draft that waits for an office leader; the number of the snapshot.
+
+    Once for each occasion: ``None`` when it was made before.
+    """
+
+    def do() -> int | None:
+        made = sa.select(Snapshot.id).where(Snapshot.occasion == occasion)
+        if occasion is not None and db.session.scalar(made):
+            return None
+        check_asked(asked, clock.today())
+        return _drafted(None, _keep(None, asked, occasion))
+
+    return _one_after_another(do)
+
+
+def remake(actor: User, snapshot_id: int) -> int:
+    """Make a draft anew by what is known now; the earlier one is discarded. The new one's number.
+
+    :raises MayNotFreeze: the actor is not of the office.
+    :raises NoDraft: somebody was faster.
+    """
+    actor_id = actor.id
+
+    def do() -> int:
+        who = _checked(actor_id, may_draft)
+        earlier = _draft(snapshot_id)
+        asked = row_of(earlier).asked
+        _decide(earlier, who, SnapshotStatus.DISCARDED, "Lập lại theo số liệu mới")
+        return _drafted(who, _keep(who, asked))
+
+    return _one_after_another(do)
+
+
+def approve(actor: User, snapshot_id: int, note: str = "") -> None:
+    """Freeze a draft as the next version of its report, with the numbers that it has.
+
+    :raises MayNotFreeze: the actor is no office leader.
+    :raises CannotFreeze: there is an earlier version, and no reason.
+    :raises NoDraft: somebody was faster.
+    :raises SnapshotDamaged: it is no longer what was drafted.
+    """
+    actor_id = actor.id
+
+    def do() -> None:
+        who = _checked(actor_id, may_freeze)
+        _decide(_draft(snapshot_id), who, SnapshotStatus.FROZEN, note)
+
+    _one_after_another(do)
+
+
+def discard(actor: User, snapshot_id: int, reason: str) -> None:
+    """Do not freeze a draft; it stays to be read.
+
+    :raises MayNotFreeze: the actor is not of the office.
+    :raises CannotFreeze: there is no reason.
+    :raises NoDraft: somebody was faster.
+    """
+    if not reason.strip():
+        raise CannotFreeze("note", "Nhập lý do bỏ dự thảo.")
+    actor_id = actor.id
+
+    def do() -> None:
+        who = _checked(actor_id, may_draft)
+        _decide(_draft(snapshot_id), who, SnapshotStatus.DISCARDED, reason)
+
+    _one_after_another(do)
+
+
+def _one_after_another(do: Callable[[], Answer]) -> Answer:
+    """Do it in one transaction that sees one moment; again when somebody else was faster."""
+    for _ in range(TRIES - 1):
+        try:
+            with transaction(one_moment=True):
+                return do()
+        except (IntegrityError, OperationalError) as error:
+            if not _was_overtaken(error):
+                raise
+    with transaction(one_moment=True):
+        return do()
+
+
+def _was_overtaken(error: IntegrityError | OperationalError) -> bool:
+    """Whether another transaction took the number first, or changed what this one stands on."""
+    if isinstance(error, IntegrityError):
+        return True
+    return getattr(error.orig, "sqlstate", None) == "40001"  # serialization failure
+
+
+def _checked(actor_id: int | None, may: Callable[[Any], bool]) -> User | None:
+    if actor_id is None:
+        return None
+    actor = db.session.get_one(User, actor_id)
+    if not may(person_on(actor, clock.today())):
+        raise MayNotFreeze
+    return actor
+
+
+def _draft(snapshot_id: int) -> Snapshot:
+    """The draft, held until the transaction ends."""
+    found = db.session.get_one(Snapshot, snapshot_id, with_for_update=True)
+    if found.status is not SnapshotStatus.DRAFT:
+        raise NoDraft(found.status)
+    verify(found)
+    return found
+
+
+def _keep(who: User | None, asked: Asked, occasion: str | None = None) -> Snapshot:
+    """Take the report and the tasks behind it as they are known now."""
+    taken_at = clock.now()
+    book = report_book(asked.period, asked.register, asked.as_of, dimensions=Dimension)
+    made = Snapshot(
+        register=asked.register,
+        period=asked.period.name,
+        first_day=asked.period.first,
+        last_day=asked.period.last,
+        as_of=asked.as_of,
+        status=SnapshotStatus.DRAFT,
+        occasion=occasion,
+        note="",
+        taken_at=taken_at,
+        taken_by=who.name if who else PROGRAM,
+        taken_by_id=who.id if who else None,
+        decided_by="",
+        last_event_id=db.session.scalar(sa.select(sa.func.max(Event.id))) or 0,
+        tally=canonical(asdict(book.report.tally)),
+        book=write_book(book),
+        checksum="",
+    )
+    db.session.add(made)
+    db.session.flush()
+    rows = _rows(made.id, asked)
+    while batch := list(islice(rows, ROWS_AT_ONCE)):
+        db.session.execute(sa.insert(SnapshotTask), batch)
+    made.checksum = checksum(made.head(), made.book, checksums(made.id))
+    return made
+
+
+def _rows(snapshot_id: int, asked: Asked) -> Iterator[dict[str, Any]]:
+    for number, kept in enumerate(kept_tasks(asked), start=1):
+        task, document = kept.task, write_task(kept.task)
+        yield {
+            "snapshot_id": snapshot_id,
+            "number": number,
+            "part": kept.part,
+            "task_id": task.id,
+            "standing": task.standing,
+            "progress": task.progress,
+            **{word.value: key for word, key in kept.keys.items()},
+            "document": document,
+            "checksum": task_checksum(number, kept.part, kept.keys, document),
+        }
+
+
+def _drafted(who: User | None, made: Snapshot) -> int:
+    _tell(ReportDrafted, made, who)
+    return made.id
+
+
+def _decide(made: Snapshot, who: User | None, status: SnapshotStatus, note: str) -> int:
+    """End a draft: frozen under the next number, or discarded."""
+    sums = checksums(made.id)
+    if status is SnapshotStatus.FROZEN:
+        made.version = next_version(_latest_version(made), note)
+    made.status = status
+    made.note = note.strip()
+    made.decided_at = clock.now()
+    made.decided_by = who.name if who else PROGRAM
+    made.decided_by_id = who.id if who else None
+    made.checksum = checksum(made.head(), made.book, sums)
+    if made.version is None:
+        _tell(ReportDiscarded, made, who)
+    else:
+        _tell(ReportFrozen, made, who, version=made.version)
+    return made.id
+
+
+def _latest_version(of: Snapshot) -> int | None:
+    latest: int | None = db.session.scalar(
+        sa.select(sa.func.max(Snapshot.version)).where(
+            Snapshot.register == of.register,
+            Snapshot.first_day == of.first_day,
+            Snapshot.last_day == of.last_day,
+            Snapshot.as_of == of.as_of,
+        )
+    )
+    return latest
+
+
+def _tell(kind: type[ReportEvent], made: Snapshot, who: User | None, **more: int) -> None:
+    row = row_of(made)
+    said = kind(
+        snapshot_id=made.id,
+        period=row.asked.period.label,
+        register=row.asked.register.label,
+        as_of=made.as_of.isoformat(),
+        total=row.tally.total,
+        checksum=made.checksum,
+        **more,
+    )
+    record(None, said, actor=who, note=made.note)
