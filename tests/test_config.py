@@ -73,6 +73,7 @@ BAD = [
     ("TRACKER_TIMEZONE", "../etc/passwd"),
     ("TRACKER_TODAY", "30/06/2025"),
     ("TRACKER_SECRET_KEY", "ngắn"),
+    ("TRACKER_SECRET_KEY_FORMER", "ngắn"),
     ("TRACKER_LISTEN", "8000"),
     ("TRACKER_LISTEN", "127.0.0.1:70000"),
     ("TRACKER_SESSION_HOURS", "0"),

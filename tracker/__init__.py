@@ -47,6 +47,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         TRACKER=settings,
         SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=[settings.former_secret_key] if settings.former_secret_key else None,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -13,6 +13,7 @@ TRACKER_BASE_URL       http://TRACKER_LISTEN  address people open; links in mail
 TRACKER_TIMEZONE       Asia/Ho_Chi_Minh       the province's time zone
 TRACKER_TODAY          the real day           a fixed day for demonstrations
 TRACKER_SECRET_KEY     made once in instance  signs sessions; at least 32 characters
+TRACKER_SECRET_KEY_FORMER none                the key before, so that it still reads its secrets
 TRACKER_ORGANISATION   Ủy ban nhân dân tỉnh   whose tasks these are, in page heads and mails
 TRACKER_LISTEN         127.0.0.1:8000         address and port to serve on
 TRACKER_PROXIES        0                      reverse proxies in front whose headers are trusted
@@ -72,6 +73,7 @@ class Settings:
     timezone: ZoneInfo
     today: date | None
     secret_key: str
+    former_secret_key: str | None
     organisation: str
     listen_host: str
     listen_port: int
@@ -128,6 +130,7 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         timezone=_timezone(environ),
         today=_today(environ),
         secret_key=_secret_key(environ, instance),
+        former_secret_key=_long_key(environ, "TRACKER_SECRET_KEY_FORMER"),
         organisation=environ.get("TRACKER_ORGANISATION") or "Ủy ban nhân dân tỉnh",
         listen_host=host,
         listen_port=port,
@@ -242,11 +245,15 @@ def _today(environ: Mapping[str, str]) -> date | None:
 
 
 def _secret_key(environ: Mapping[str, str], instance: Path) -> str:
-    given = environ.get("TRACKER_SECRET_KEY")
-    if given is None or given == "":
-        return _kept_secret_key(instance / "secret-key")
+    return _long_key(environ, "TRACKER_SECRET_KEY") or _kept_secret_key(instance / "secret-key")
+
+
+def _long_key(environ: Mapping[str, str], variable: str) -> str | None:
+    given = environ.get(variable)
+    if not given:
+        return None
     if len(given) < SECRET_KEY_LENGTH:
-        raise SettingError("TRACKER_SECRET_KEY", "…", f"ít nhất {SECRET_KEY_LENGTH} ký tự")
+        raise SettingError(variable, "…", f"ít nhất {SECRET_KEY_LENGTH} ký tự")
     return given
 
 

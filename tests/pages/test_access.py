@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.file_samples import TEXT
+from tests.pages.conftest import BOTH_DATABASES
 from tracker.domain.notices import NoticeKind
 from tracker.domain.vocabulary import Progress, Register
 from tracker.extensions import db
@@ -100,6 +101,10 @@ MATRIX = {
     "audit.index": ADMINISTRATOR,
     "audit.export": ADMINISTRATOR,
     "audit.own_feed": UNIT | OTHER_UNIT,
+    "account.index": EVERYBODY,
+    "calendars.index": HEADS | OFFICE,
+    **dict.fromkeys(("calendars.renew", "calendars.revoke"), HEADS),  # the unit's
+    "calendars.feed": set(),  # the address is unknown
     **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
     "health.metrics": set(),  # no token is set
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
@@ -116,13 +121,17 @@ NOT_THERE_FOR = {  # who may open the room, but not this
     "people.revoke_for": ADMINISTRATOR,
     "people.welcome": EVERYBODY,
     "health.metrics": EVERYBODY,
+    "calendars.feed": EVERYBODY,
+    "calendars.renew": OFFICE,
+    "calendars.revoke": OFFICE,
 }
 FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "auth.login", "people.welcome", "health.alive", "health.ready", "health.metrics",
+    "calendars.feed",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
     "groups.delete", "people.revoke", "repeating.pause", "repeating.resume", "jobs.run",
-    "jobs.pause", "jobs.resume", *STAFF_ACTS, *ACCOUNT_ACTS,
+    "jobs.pause", "jobs.resume", *STAFF_ACTS, *ACCOUNT_ACTS, "calendars.renew", "calendars.revoke",
 }  # fmt: skip
 
 
@@ -160,6 +169,7 @@ def targets(add_task, person):
         attachment_id=file.id,
         user_id=cuong.id,
         token="khong-co",
+        whose="don-vi",
         job_name="flag",
         **{name: row.id for name, row in rows.items()},
     )
@@ -202,6 +212,7 @@ def test_every_view_says_who_may_open_it(app):
         assert access_of(app, endpoint)
 
 
+@BOTH_DATABASES
 @pytest.mark.parametrize("username", sorted(EVERYBODY))
 def test_each_role_opens_what_is_theirs_and_nothing_else(app, browse, targets, username):
     wrong = []

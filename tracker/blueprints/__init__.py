@@ -3,10 +3,12 @@
 from flask import Flask
 
 from tracker.blueprints import (
+    account,
     admin,
     amending,
     audit,
     auth,
+    calendars,
     directives,
     files,
     groups,
@@ -39,6 +41,8 @@ ROOMS = (
     groups,
     reorganising,
     audit,
+    account,
+    calendars,
     jobs,
     admin,
     health,

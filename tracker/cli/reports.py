@@ -21,7 +21,7 @@ from tracker.domain.report import Dimension, Report
 from tracker.domain.tally import on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import FlagKind, Progress, Register, Standing
 from tracker.formats import day, rate
-from tracker.queries.report import report, report_day
+from tracker.queries.report import report, report_day, with_assignments
 from tracker.services.flagging import FlagRun, run_flags
 
 PUBLISHED = Path(__file__).parents[2] / "seeds" / "published.csv"
@@ -46,7 +46,8 @@ def report_command(
 ) -> None:
     """Đếm nhiệm vụ giao trong kỳ theo tình trạng thời hạn và tiến độ."""
     day_asked = as_of or report_day(period, clock.today())
-    made = report(period, Register(register), day_asked, by=Dimension(by) if by else None)
+    counted = report(period, Register(register), day_asked, by=Dimension(by) if by else None)
+    made = with_assignments(counted)
     emit(form, made.to_json(), lambda: _report_table(made))
 
 

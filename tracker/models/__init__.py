@@ -6,6 +6,7 @@ from tracker.models.base import Base
 from tracker.models.calendar import CalendarDay
 from tracker.models.directives import Assignment, Directive, Field
 from tracker.models.events import Event
+from tracker.models.feeds import CalendarFeed
 from tracker.models.files import Attachment, StoredFile
 from tracker.models.flags import Flag
 from tracker.models.mails import Mail, MailAttachment, MailTry
@@ -22,6 +23,7 @@ __all__ = [
     "Attachment",
     "Base",
     "CalendarDay",
+    "CalendarFeed",
     "CompletionReport",
     "DeadlineChange",
     "Delegation",

@@ -1,14 +1,14 @@
 """The report: tasks of a register assigned in a period, counted as of a day."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from tracker.domain.periods import Period, month
+from tracker.domain.periods import Period, parse_period
 from tracker.domain.report import NONE, WITHOUT, Dimension, Report, ReportRow
 from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import Progress, Register, Standing, UnitKind
@@ -17,7 +17,8 @@ from tracker.models import Directive, Field, Task, Unit, User
 from tracker.models.standing import standing_as_of
 
 Counts = Counter[tuple[Standing | None, Progress | None]]
-Assignments = Mapping[Any, int]
+Conditions = tuple[sa.ColumnElement[bool], ...]
+EVERYTHING = "all"  # the key of all tasks, where they are not broken down
 
 
 def report_day(period: Period, today: date) -> date:
@@ -30,27 +31,35 @@ def report(
 ) -> Report:
     """The counts, broken down if asked: rows with tasks only, in the order people know them by."""
     standing = standing_as_of(as_of)
-    assigned = (Task.register == register, Task.assigned_on.between(period.first, period.last))
+    assigned = _assigned(period, register)
     if by is None:
-        total = tally_of(standing, *assigned)
-        number = _assignments(standing, sa.literal(0), assigned).get(0, 0)
-        return Report(period, register, as_of, total, assignments=number)
-    grouping = _GROUPINGS[by](standing)
-    counts = _counts(standing, grouping.value, assigned)
-    told = _assignments(standing, grouping.value, assigned)
+        return Report(period, register, as_of, tally_of(standing, *assigned))
+    grouping = _GROUPINGS[by]
+    counts = _counts(standing, grouping, assigned)
     rows = tuple(
-        ReportRow(key, name, Tally.of(counts[value]), told.get(value, 0))
-        for value, key, name in _named(grouping, counts)
+        ReportRow(key, name, Tally.of(counts[key]))
+        for key, name in grouping.names(set(counts))
+        if key in counts
     )
     total = sum((row.tally for row in rows), Tally.zero())
-    number = _assignments(standing, sa.literal(0), assigned).get(0, 0)
-    return Report(period, register, as_of, total, rows, by, number)
+    return Report(period, register, as_of, total, rows, by)
+
+
+def with_assignments(made: Report) -> Report:
+    """The same report with how many assignments its tasks come from, in all and in each row."""
+    standing = standing_as_of(made.as_of)
+    assigned = _assigned(made.period, made.register)
+    number = _assignments(standing, _WHOLE, assigned).get(EVERYTHING, 0)
+    if made.rows is None:
+        return replace(made, assignments=number)
+    told = _assignments(standing, _GROUPINGS[made.by], assigned)
+    rows = tuple(replace(row, assignments=told.get(row.key, 0)) for row in made.rows)
+    return replace(made, assignments=number, rows=rows)
 
 
 def tally_of(standing: sa.Subquery, *conditions: sa.ColumnElement[bool]) -> Tally:
     """The tasks that meet the conditions, counted by ``standing_as_of`` some day."""
-    found = _counts(standing, sa.literal(0), conditions)
-    return Tally.of(found.get(0, {}))
+    return Tally.of(_counts(standing, _WHOLE, conditions).get(EVERYTHING, Counter()))
 
 
 def overdue_before(first: date, register: Register, as_of: date) -> Counter[str]:
@@ -74,101 +83,93 @@ def overdue_before(first: date, register: Register, as_of: date) -> Counter[str]
     return Counter(dict(found.all()))
 
 
-Conditions = tuple[sa.ColumnElement[bool], ...]
-
-
-def _counts(
-    standing: sa.Subquery, group: sa.ColumnElement[Any], conditions: Conditions
-) -> dict[Any, Counts]:
-    """Tasks by the group they belong to, then by standing and progress."""
-    labelled = group.label("group_value")
-    found = db.session.execute(
-        sa.select(labelled, standing.c.standing, standing.c.progress, sa.func.count())
-        .select_from(Task)
-        .join(standing, standing.c.task_id == Task.id)
-        .join(Unit, Unit.id == standing.c.lead_unit_id)
-        .where(*conditions)
-        .group_by(labelled, standing.c.standing, standing.c.progress)
-    )
-    counts: dict[Any, Counts] = {}
-    for value, code, progress, number in found:
-        key = (Standing(code) if code else None, Progress(progress))
-        counts.setdefault(value, Counter())[key] += number
-    return counts
-
-
-def _assignments(
-    standing: sa.Subquery, group: sa.ColumnElement[Any], conditions: Conditions
-) -> Assignments:
-    """How many different assignments the tasks that count come from, by group."""
-    labelled = group.label("group_value")
-    found = db.session.execute(
-        sa.select(labelled, sa.func.count(Task.assignment_id.distinct()))
-        .select_from(Task)
-        .join(standing, standing.c.task_id == Task.id)
-        .join(Unit, Unit.id == standing.c.lead_unit_id)
-        .where(standing.c.standing.is_not(None), *conditions)
-        .group_by(labelled)
-    )
-    return dict(found.all())
+def _assigned(period: Period, register: Register) -> Conditions:
+    return Task.register == register, Task.assigned_on.between(period.first, period.last)
 
 
 @dataclass(frozen=True)
 class _Grouping:
-    """The value that tasks are grouped by, and (value, key, name) of all rows there can be.
+    """What tasks are grouped by: a column, the row's key for its value, and the rows' names.
 
-    ``names`` come in the order of the report; those without tasks are left out.
+    ``names`` gives (key, name) in the order of the report, of at least the keys that it is given.
     """
 
-    value: sa.ColumnElement[Any]
-    names: Callable[[set[Any]], list[tuple[Any, str, str]]]
+    column: Any  # a column, or an expression of columns
+    names: Callable[[set[str]], list[tuple[str, str]]]
+    key: Callable[[Any], str] = str
 
 
-def _named(grouping: _Grouping, counts: dict[Any, Counts]) -> list[tuple[Any, str, str]]:
-    return [row for row in grouping.names(set(counts)) if row[0] in counts]
-
-
-def _by_unit(standing: sa.Subquery) -> _Grouping:
-    def names(_values: set[Any]) -> list[tuple[Any, str, str]]:
-        statement = sa.select(Unit.id, Unit.code, Unit.name).order_by(Unit.position, Unit.id)
-        return [(number, code, name) for number, code, name in db.session.execute(statement)]
-
-    return _Grouping(standing.c.lead_unit_id, names)
-
-
-def _by_unit_kind(_standing: sa.Subquery) -> _Grouping:
-    return _Grouping(
-        sa.type_coerce(Unit.kind, sa.String),
-        lambda _values: [(kind.value, kind.value, kind.label) for kind in UnitKind],
+def _counts(
+    standing: sa.Subquery, grouping: _Grouping, conditions: Conditions
+) -> dict[str, Counts]:
+    """Tasks by the key of the row they belong to, then by standing and progress."""
+    group = grouping.column.label("group_value")
+    found = db.session.execute(
+        sa.select(group, standing.c.standing, standing.c.progress, sa.func.count())
+        .select_from(Task)
+        .join(standing, standing.c.task_id == Task.id)
+        .join(Unit, Unit.id == standing.c.lead_unit_id)
+        .where(*conditions)
+        .group_by(group, standing.c.standing, standing.c.progress)
     )
+    counts: dict[str, Counts] = {}
+    for value, code, progress, number in found:
+        stood = (Standing(code) if code else None, Progress(progress))
+        counts.setdefault(grouping.key(value), Counter())[stood] += number
+    return counts
 
 
-def _by_month(_standing: sa.Subquery) -> _Grouping:
-    year, number = sa.extract("year", Task.assigned_on), sa.extract("month", Task.assigned_on)
+def _assignments(
+    standing: sa.Subquery, grouping: _Grouping, conditions: Conditions
+) -> dict[str, int]:
+    """How many different assignments the tasks that count come from, by the row's key."""
+    group = grouping.column.label("group_value")
+    found = db.session.execute(
+        sa.select(group, sa.func.count(Task.assignment_id.distinct()))
+        .select_from(Task)
+        .join(standing, standing.c.task_id == Task.id)
+        .join(Unit, Unit.id == standing.c.lead_unit_id)
+        .where(standing.c.standing.is_not(None), *conditions)
+        .group_by(group)
+    )
+    return {grouping.key(value): number for value, number in found}
 
-    def names(values: set[Any]) -> list[tuple[Any, str, str]]:
-        months = [(value, month(*divmod(int(value), 100))) for value in sorted(values)]
-        return [(value, found.name, found.label) for value, found in months]
 
-    return _Grouping(sa.cast(year * 100 + number, sa.Integer), names)
+def _unit_names(_keys: set[str]) -> list[tuple[str, str]]:
+    found = db.session.execute(sa.select(Unit.code, Unit.name).order_by(Unit.position, Unit.id))
+    return [(code, name) for code, name in found]
 
 
-def _by_row(dimension: Dimension, column: Any, *named: Any) -> Callable[[sa.Subquery], _Grouping]:
-    """Group by a number that names a row of another table: its number, name, then the order."""
+def _month_names(keys: set[str]) -> list[tuple[str, str]]:
+    return [(key, parse_period(key).label) for key in sorted(keys)]
+
+
+def _month_key(value: int) -> str:
+    return "{}-{:02}".format(*divmod(value, 100))
+
+
+def _by_row(dimension: Dimension, column: Any, *named: Any) -> _Grouping:
+    """Group by a number that names a row of another table: its number, its name, then the order."""
     number, name, *order = named
 
-    def names(values: set[Any]) -> list[tuple[Any, str, str]]:
-        statement = sa.select(number, name).where(number.in_(values - {None})).order_by(*order)
-        rows = [(key, str(key), called) for key, called in db.session.execute(statement)]
-        return [*rows, (None, NONE, WITHOUT[dimension])]
+    def names(keys: set[str]) -> list[tuple[str, str]]:
+        wanted = [int(key) for key in keys if key != NONE]
+        statement = sa.select(number, name).where(number.in_(wanted)).order_by(*order)
+        rows = [(str(value), called) for value, called in db.session.execute(statement)]
+        return [*rows, (NONE, WITHOUT[dimension])]
 
-    return lambda _standing: _Grouping(column, names)
+    return _Grouping(column, names, lambda value: NONE if value is None else str(value))
 
 
-_GROUPINGS: dict[Dimension, Callable[[sa.Subquery], _Grouping]] = {
-    Dimension.UNIT: _by_unit,
-    Dimension.UNIT_KIND: _by_unit_kind,
-    Dimension.MONTH: _by_month,
+_YEAR, _MONTH = (sa.extract(part, Task.assigned_on) for part in ("year", "month"))
+_WHOLE = _Grouping(sa.literal(EVERYTHING), lambda keys: [(key, "") for key in keys])
+_GROUPINGS = {
+    Dimension.UNIT: _Grouping(Unit.code, _unit_names),
+    Dimension.UNIT_KIND: _Grouping(
+        sa.type_coerce(Unit.kind, sa.String),
+        lambda _keys: [(kind.value, kind.label) for kind in UnitKind],
+    ),
+    Dimension.MONTH: _Grouping(sa.cast(_YEAR * 100 + _MONTH, sa.Integer), _month_names, _month_key),
     Dimension.FIELD: _by_row(Dimension.FIELD, Task.field_id, Field.id, Field.name, Field.id),
     Dimension.LEADER: _by_row(Dimension.LEADER, Task.leader_id, User.id, User.name, User.id),
     Dimension.OFFICER: _by_row(Dimension.OFFICER, Task.officer_id, User.id, User.name, User.id),

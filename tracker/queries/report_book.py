@@ -17,7 +17,7 @@ from tracker.extensions import db
 from tracker.models import Extension, Task, Unit
 from tracker.models.standing import standing_as_of
 from tracker.queries.overview import by_month
-from tracker.queries.report import report, tally_of
+from tracker.queries.report import report, tally_of, with_assignments
 from tracker.queries.report_tasks import report_tasks
 from tracker.queries.tasks import TaskFilter, conditions
 
@@ -41,14 +41,14 @@ def report_book(
     :raises PeriodError: the period has none before it.
     """
     asked = [word for word in Dimension if word in {*ALWAYS, *dimensions}]
-    parts = tuple(report(period, register, as_of, by=word) for word in asked)
+    parts = tuple(with_assignments(report(period, register, as_of, by=word)) for word in asked)
     units = parts[asked.index(Dimension.UNIT)]
     overdue = sorted(
         report_tasks(period_filter(period, register, as_of, (Standing.OPEN_OVERDUE,))),
         key=lambda task: (-task.days_overdue, task.id),
     )
     return ReportBook(
-        report=report(period, register, as_of),
+        report=with_assignments(report(period, register, as_of)),
         breakdowns=parts,
         carried_over=carried_over(period, register, as_of),
         before=_compared(before(period), period, register, as_of),

@@ -40,6 +40,7 @@ class Access(Enum):
     NOTIFIED = "notified"
     LENDS = "lends"
     REORGANISES = "reorganises"
+    CALENDARS = "calendars"
 
 
 ROLES: dict[Access, tuple[Role, ...]] = {
@@ -52,6 +53,7 @@ ROLES: dict[Access, tuple[Role, ...]] = {
     Access.NOTIFIED: (*UNIT_ROLES, *OFFICE_ROLES),
     Access.LENDS: tuple(LENT_ROLES),
     Access.REORGANISES: REORGANISERS,
+    Access.CALENDARS: (Role.UNIT_HEAD, *OFFICE_ROLES),
 }
 OWN_ROLES_ALONE = (Access.LENDS,)  # nothing that is lent is lent on
 

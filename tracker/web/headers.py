@@ -9,6 +9,8 @@ from tracker.config import Settings
 from tracker.extensions import talisman
 from tracker.web.access import FILES
 
+ASKED_AGAIN = ("calendars.feed",)  # may be kept, and is asked about each time: has it changed?
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 POLICY = {
@@ -56,6 +58,8 @@ def _tell_no_address(response: Response) -> Response:
 
 
 def _keep_no_copies(response: Response) -> Response:
-    if request.endpoint not in FILES:
+    if request.endpoint in ASKED_AGAIN:
+        response.headers["Cache-Control"] = "private, no-cache"
+    elif request.endpoint not in FILES:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -32,6 +32,7 @@ from tracker.domain.history.office import (
     RemindersSet,
     Withdrawn,
 )
+from tracker.domain.history.outlets import CalendarAddressMade, CalendarAddressRevoked
 from tracker.domain.history.people import (
     Delegated,
     DelegationRevoked,
@@ -67,6 +68,8 @@ __all__ = [
     "Acknowledged",
     "Assigned",
     "AssigneeNamed",
+    "CalendarAddressMade",
+    "CalendarAddressRevoked",
     "Commented",
     "Confirmed",
     "Contributed",
@@ -154,6 +157,8 @@ _CLASSES: dict[EventKind, type[History]] = {
         PasswordSet,
         Delegated,
         DelegationRevoked,
+        CalendarAddressMade,
+        CalendarAddressRevoked,
         JobHandled,
         ReportDrafted,
         ReportFrozen,

@@ -48,6 +48,8 @@ class EventKind(LabelledEnum):
     PASSWORD_SET = "password_set", "Đặt mật khẩu"
     DELEGATED = "delegated", "Ủy quyền"
     DELEGATION_REVOKED = "delegation_revoked", "Thu hồi ủy quyền"
+    CALENDAR_ADDRESS_MADE = "calendar_address_made", "Tạo địa chỉ lịch"
+    CALENDAR_ADDRESS_REVOKED = "calendar_address_revoked", "Thu hồi địa chỉ lịch"
     JOB_HANDLED = "job_handled", "Công việc tự động"
     REPORT_DRAFTED = "report_drafted", "Lập dự thảo báo cáo"
     REPORT_FROZEN = "report_frozen", "Chốt số liệu"

@@ -1,0 +1,54 @@
+"""Secrets that must be read again: sealed with the application's key, each use with its own.
+
+Whoever has the database alone (a back-up, say) reads nothing. The keys follow from
+``TRACKER_SECRET_KEY``; after it was changed, ``TRACKER_SECRET_KEY_FORMER`` still opens what was
+sealed before.
+"""
+
+import base64
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from flask import current_app
+
+from tracker.config import Settings
+from tracker.domain.errors import DomainError
+
+
+class KeyChanged(DomainError):
+    """It was sealed with another key, which is not known any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Khóa bí mật của hệ thống đã thay đổi nên không đọc lại được. Hãy nhập hoặc tạo lại, "
+            "hoặc đề nghị quản trị đặt khóa cũ vào TRACKER_SECRET_KEY_FORMER."
+        )
+
+
+def seal(text: str, use: str) -> str:
+    """The text, unreadable without the key; every time another one."""
+    return _box(use).encrypt(text.encode()).decode("ascii")
+
+
+def unseal(sealed: str, use: str) -> str:
+    """What was sealed for this use.
+
+    :raises KeyChanged: the key that sealed it is not known any more.
+    """
+    try:
+        return _box(use).decrypt(sealed.encode()).decode()
+    except InvalidToken:
+        raise KeyChanged from None
+
+
+def _box(use: str) -> MultiFernet:
+    settings: Settings = current_app.config["TRACKER"]
+    keys = (settings.secret_key, settings.former_secret_key)
+    return MultiFernet([Fernet(_derived(key, use)) for key in keys if key])
+
+
+def _derived(key: str, use: str) -> bytes:
+    """A key of its own for each use (RFC 5869): none opens another, nor a session."""
+    made = HKDF(SHA256(), length=32, salt=None, info=f"tracker/{use}".encode()).derive(key.encode())
+    return base64.urlsafe_b64encode(made)
