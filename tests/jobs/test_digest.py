@@ -24,7 +24,8 @@ from tracker.services import deciding, doing, outbox
 
 JUNE = periods.month(2025, 6)
 LAST = date(2025, 6, 30)
-OFFICE = {f"{name}@tinh.example" for name in ("lan", "minh", "chutich")}
+LEADERSHIP = {"chutich@tinh.example"}
+OFFICE = {"lan@tinh.example", "minh@tinh.example"} | LEADERSHIP
 
 
 def mails(kind: MailKind | None = None) -> dict[str, Mail]:
@@ -96,10 +97,27 @@ def test_what_falls_due_within_seven_days_is_told(add_task, deadline, told):
     assert bool(units_told()) is told
 
 
-def test_what_waits_for_the_office_is_not_urged_as_due_soon(add_task, done):
+def test_what_waits_for_the_office_is_told_as_such_and_not_urged_as_due_soon(add_task, done):
     done(add_task(deadline=date(2025, 7, 3)), reported=LAST)
     queue_digest(JUNE)
-    assert units_told() == set()
+    said = mails()["an@tinh.example"]
+    assert said.subject.endswith("Sở Tài chính có 1 việc chờ Văn phòng")
+    assert "Chờ xác nhận · Gửi 30/06/2025 · Hạn 03/07/2025" in said.text
+    assert "ĐẾN HẠN" not in said.text
+
+
+def test_extensions_that_wait_are_told_as_they_stood_on_the_last_day(add_task, person, clock):
+    task = add_task("Xin thêm ngày")
+    clock.fixed_day = date(2025, 6, 18)
+    doing.request_extension(person("an"), task.id, date(2025, 7, 15), "Chờ số liệu")
+    clock.fixed_day = date(2025, 7, 1)
+    deciding.grant_extension(person("minh"), task.id, date(2025, 7, 15))
+    clock.fixed_day = date(2025, 7, 2)
+    queue_digest(JUNE)
+    text = mails()["an@tinh.example"].text
+    assert "ĐỀ NGHỊ GIA HẠN CHỜ QUYẾT ĐỊNH (1)" in text
+    assert "Xin đến 15/07/2025 · Gửi 18/06/2025 · Hạn 20/06/2025" in text
+    assert "Quá hạn 10 ngày · Hạn 20/06/2025" in text, "by the deadline of that day"
 
 
 def test_what_waits_after_its_deadline_stays_overdue_by_the_days_of_its_report(add_task, done):
@@ -134,7 +152,8 @@ def test_what_was_completed_on_time_is_not_told(add_task, done):
 def test_the_office_and_the_leadership_are_told_and_nobody_else(add_task):
     add_task()
     queue_digest(JUNE)
-    assert set(mails(MailKind.OFFICE_DIGEST)) == OFFICE
+    assert set(mails(MailKind.OFFICE_DIGEST)) == OFFICE - LEADERSHIP
+    assert set(mails(MailKind.LEADERSHIP_DIGEST)) == LEADERSHIP
     assert units_told() == {"an@tinh.example"}
 
 
@@ -168,7 +187,7 @@ def test_the_offices_table_equals_the_report(add_task, done):
     add_task(assigned_on=date(2024, 12, 30), deadline=date(2025, 1, 15), lead="SNNMT")
     queue_digest(JUNE)
     counted = report(periods.year_to(LAST), Register.PROVINCE, LAST, by=Dimension.UNIT)
-    text = mails()["chutich@tinh.example"].text
+    text = mails()["lan@tinh.example"].text
     for row, carried_over in zip(counted.rows, (0, 1), strict=True):
         assert table_line(text, row.name) == numbers(row.tally, carried_over)
     assert table_line(text, "Tổng cộng") == numbers(counted.tally, 1)

@@ -35,6 +35,7 @@ def test_the_jobs_say_when_they_are_due(settle):
         "reminders": "hằng ngày lúc 07:30",
         "bundle": "hằng ngày lúc 16:30",
         "digest": "ngày 1 hằng tháng lúc 07:30",
+        "weekly": "thứ Hai hằng tuần lúc 07:30",
         "outbox": "mỗi phút",
     }
 

@@ -3,11 +3,20 @@
 from datetime import date
 
 from tracker.domain import periods
-from tracker.domain.digest import DigestTask, OfficeDigest, RegisterLine, UnitDigest, UnitLine
+from tracker.domain.digest import (
+    AtOffice,
+    DigestTask,
+    OfficeDigest,
+    RegisterLine,
+    UnitDigest,
+    UnitLine,
+)
+from tracker.domain.leadership import Cleared, LeadershipDigest
 from tracker.domain.report import Report, ReportRow
 from tracker.domain.tally import Tally
-from tracker.domain.vocabulary import Register, Standing
-from tracker.mail.digest import Letterhead
+from tracker.domain.vocabulary import Queue, Register, Standing
+from tracker.domain.weekly import Undelivered, WeeklyDigest, parse_week
+from tracker.mail.letterhead import Letterhead
 
 JUNE = periods.month(2025, 6)
 LAST = date(2025, 6, 30)
@@ -77,6 +86,40 @@ DUE_TODAY = overdue(
 )
 
 
+def at_office(**differences) -> AtOffice:
+    facts = {
+        "queue": Queue.REPORTS,
+        "task_id": 40,
+        "content": "Tổng hợp nhu cầu vốn sự nghiệp năm 2026",
+        "register": Register.PROVINCE,
+        "unit": FINANCE,
+        "directive": "735/CT-UBND",
+        "deadline": date(2025, 6, 27),
+        "since": date(2025, 6, 26),
+    }
+    return AtOffice(**(facts | differences))
+
+
+WAITING = (
+    at_office(),
+    at_office(
+        queue=Queue.EXTENSIONS,
+        task_id=12,
+        content=overdue().content,
+        deadline=date(2025, 6, 18),
+        since=date(2025, 6, 17),
+        until=date(2025, 7, 15),
+    ),
+    at_office(
+        queue=Queue.OBSTACLES,
+        task_id=41,
+        directive=None,
+        deadline=None,
+        content="Rà soát, sắp xếp lại trụ sở dôi dư sau sắp xếp đơn vị hành chính",
+    ),
+)
+
+
 def unit_digest(**differences) -> UnitDigest:
     facts = {
         "month": JUNE,
@@ -87,6 +130,7 @@ def unit_digest(**differences) -> UnitDigest:
         "overdue": (OLDEST, overdue()),
         "done_late": (LATE,),
         "due_soon": (DUE_TODAY, SOON),
+        "waiting": WAITING,
     }
     return UnitDigest(**(facts | differences))
 
@@ -129,3 +173,56 @@ def office_digest(**differences) -> OfficeDigest:
         "illustrative": True,
     }
     return OfficeDigest(**(facts | differences))
+
+
+MAY = date(2025, 5, 31)
+NEW_YEAR = (UnitLine(FINANCE, tally(2, 0, 5, 1), 22),)
+NEW_YEAR_TALLY = NEW_YEAR[0].tally
+
+
+def leadership_digest(**differences) -> LeadershipDigest:
+    before = Report(periods.year_to(MAY), Register.PROVINCE, MAY, tally(1120, 19, 31, 3))
+    facts = {
+        "office": office_digest(),
+        "since": MAY,
+        "before": before,
+        "overdue_before": 4,
+        "newly": 2,
+        "cleared": Cleared(done=2, put_off=1),
+    }
+    return LeadershipDigest(**(facts | differences))
+
+
+def many_overdue(count: int) -> tuple[DigestTask, ...]:
+    """Overdue tasks of as many units as there are, two each but for the last."""
+    return tuple(
+        overdue(
+            id=100 + number,
+            content=f"Việc quá hạn thứ {number + 1}: rà soát, báo cáo kết quả thực hiện",
+            unit=f"Ủy ban nhân dân xã Mẫu {number // 2 + 1}",
+            days_overdue=120 - number,
+            deadline=date(2025, 3, 2),
+        )
+        for number in range(count)
+    )
+
+
+def weekly_digest(**differences) -> WeeklyDigest:
+    facts = {
+        "week": parse_week("2025-W27"),
+        "as_of": LAST,
+        "overdue": 14,
+        "newly": (overdue(days_overdue=5, deadline=date(2025, 6, 25)), WAITS),
+        "due": (DUE_TODAY, SOON),
+        "waiting": WAITING,
+        "undelivered": (
+            Undelivered(
+                "truongphong.cu@tinh.example",
+                "Lò Thị Hoa",
+                "[Theo dõi nhiệm vụ] Tháng 5/2025: Sở Nội vụ còn 1 nhiệm vụ quá hạn",
+                date(2025, 6, 24),
+                "550 5.1.1 Recipient address rejected: User unknown",
+            ),
+        ),
+    }
+    return WeeklyDigest(**(facts | differences))

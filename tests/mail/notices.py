@@ -40,7 +40,7 @@ RETURNED = replace(
 DUE_SOON = replace(
     GRANTED,
     kind=NoticeKind.DUE_SOON,
-    text="Còn 3 ngày, hạn hoàn thành 03/07/2025.",
+    text="Còn 3 ngày làm việc, hạn hoàn thành 03/07/2025.",
     task_id=21,
     content="Xây dựng kế hoạch tài chính - ngân sách 3 năm",
     directive=None,

@@ -14,10 +14,14 @@ from tracker.domain.digest import longest_first
 from tracker.domain.tally import TallyError
 from tracker.domain.vocabulary import Register
 from tracker.mail.digest import office_digest, unit_digest
+from tracker.mail.leadership import leadership_digest
+from tracker.mail.weekly import weekly_digest
 
 ALL = (
     unit_digest(digests.unit_digest(), HEAD),
     office_digest(digests.office_digest(), HEAD),
+    leadership_digest(digests.leadership_digest(), HEAD),
+    weekly_digest(digests.weekly_digest(), HEAD),
 )
 
 
@@ -61,14 +65,17 @@ def test_a_month_that_is_not_over_says_up_to_which_day():
 
 
 def test_every_task_is_linked_in_both_parts():
-    for message, tasks in zip(
-        ALL, (digests.unit_digest().tasks, digests.office_digest().overdue), strict=True
-    ):
-        for task in tasks:
-            url = f"https://nhiemvu.tinh.example/nhiem-vu/{task.id}"
+    unit, week = digests.unit_digest(), digests.weekly_digest()
+    overdue = digests.office_digest().overdue
+    named = (unit.tasks, overdue, overdue, (*week.newly, *week.due))
+    waiting = (unit.waiting, (), (), week.waiting)
+    for message, tasks, rows in zip(ALL, named, waiting, strict=True):
+        contents = [(task.id, task.content) for task in tasks]
+        for number, content in contents + [(row.task_id, row.content) for row in rows]:
+            url = f"https://nhiemvu.tinh.example/nhiem-vu/{number}"
             assert url in message.text.split()
-            (link,) = page(message).select(f'a[href="{url}"]')
-            assert link.get_text() == task.content
+            links = page(message).select(f'a[href="{url}"]')
+            assert {link.get_text() for link in links} == {content}
 
 
 @pytest.mark.parametrize("message", ALL)
@@ -76,7 +83,8 @@ def test_both_parts_say_why_one_gets_it_and_what_it_leaves_out(message):
     text = " ".join(message.text.split())
     for part in (text, visible(message)):
         assert "Ông/Bà nhận thư này vì" in part
-        assert "giao từ bất kỳ năm nào" in part
+        assert ("giao từ bất kỳ năm nào" in part) is (message is not ALL[-1])
+        assert "của cả ba loại nhiệm vụ" in part or message is ALL[0]
         assert "Nhiệm vụ không thời hạn không bị tính quá hạn" in part
 
 

@@ -12,8 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.mail import digests, notices
+from tracker.domain.leadership import Cleared
 from tracker.domain.messages import Message
+from tracker.domain.vocabulary import Register
 from tracker.mail.digest import office_digest, unit_digest
+from tracker.mail.leadership import leadership_digest
+from tracker.mail.weekly import weekly_digest
 
 GOLDEN = Path(__file__).parent / "golden"
 DEMONSTRATION = replace(digests.HEAD, fixed_day=date(2025, 6, 30))
@@ -37,6 +41,30 @@ MAILS = {
             untold=(),
             illustrative=False,
         ),
+        digests.HEAD,
+    ),
+    "unit_waiting_only": lambda: unit_digest(
+        digests.unit_digest(overdue=(), done_late=(), due_soon=()), digests.HEAD
+    ),
+    "leadership": lambda: leadership_digest(digests.leadership_digest(), DEMONSTRATION),
+    "leadership_not_compared_many_overdue": lambda: leadership_digest(
+        digests.leadership_digest(
+            before=None,
+            overdue_before=20,
+            newly=5,
+            cleared=Cleared(withdrawn=2),
+            office=digests.office_digest(
+                overdue=digests.many_overdue(23),
+                others=(),
+                lines=digests.NEW_YEAR,
+                report=digests.report(Register.PROVINCE, digests.NEW_YEAR_TALLY),
+            ),
+        ),
+        digests.HEAD,
+    ),
+    "weekly": lambda: weekly_digest(digests.weekly_digest(), digests.HEAD),
+    "weekly_nothing_new": lambda: weekly_digest(
+        digests.weekly_digest(overdue=0, newly=(), due=(), waiting=(), undelivered=()),
         digests.HEAD,
     ),
     **notices.MAILS,

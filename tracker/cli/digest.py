@@ -1,4 +1,4 @@
-"""``digest``: what the monthly job runs."""
+"""``digest``: what the monthly and the weekly job run."""
 
 import click
 from flask.cli import with_appcontext
@@ -7,8 +7,10 @@ from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format
 from tracker.domain.errors import DomainError
 from tracker.domain.periods import parse_period
+from tracker.domain.weekly import parse_week
 from tracker.formats import number
 from tracker.jobs.digest import DigestRun, queue_digest
+from tracker.jobs.weekly import WeeklyRun, queue_weekly_digest
 
 
 class BadMonth(click.ClickException):
@@ -18,22 +20,38 @@ class BadMonth(click.ClickException):
 
 
 @click.command("digest", cls=Command)
-@click.option("--month", required=True, help="tháng, ví dụ 2025-06")
+@click.option("--month", help="tháng, ví dụ 2025-06: bản tổng hợp quá hạn hằng tháng")
+@click.option("--week", help="tuần, ví dụ 2025-W27: bản tin hằng tuần cho Văn phòng")
 @click.option("--dry-run", is_flag=True, help="chỉ đếm, không xếp thư vào hàng chờ gửi")
 @output_format
 @with_appcontext
-def digest_command(month: str, dry_run: bool, form: str) -> None:
-    """Xếp bản tổng hợp quá hạn của một tháng vào hàng thư chờ gửi."""
+def digest_command(month: str | None, week: str | None, dry_run: bool, form: str) -> None:
+    """Xếp bản tổng hợp của một tháng, hoặc bản tin của một tuần, vào hàng thư chờ gửi."""
+    if bool(month) == bool(week):
+        raise BadMonth("Nhập --month hoặc --week, một trong hai.")
+    run: DigestRun | WeeklyRun
     try:
-        run = queue_digest(parse_period(month), dry_run=dry_run)
+        if month:
+            run = queue_digest(parse_period(month), dry_run=dry_run)
+        else:
+            run = queue_weekly_digest(parse_week(week or ""), dry_run=dry_run)
     except DomainError as error:
         raise BadMonth(str(error)) from None
     emit(form, run.to_json(), lambda: _sentence(run, dry_run))
 
 
-def _sentence(run: DigestRun, dry_run: bool) -> str:
+def _sentence(run: DigestRun | WeeklyRun, dry_run: bool) -> str:
     done = "chưa xếp thư nào (chạy thử)" if dry_run else f"xếp {number(run.queued)} thư chờ gửi"
     return (
-        f"Bản tổng hợp {run.month}: {number(run.overdue_tasks)} nhiệm vụ quá hạn, "
-        f"{number(run.recipients)} thư; {done}, {number(run.already_queued)} thư đã có từ trước."
+        f"{_what(run)}, {number(run.recipients)} thư; {done}, "
+        f"{number(run.already_queued)} thư đã có từ trước."
+    )
+
+
+def _what(run: DigestRun | WeeklyRun) -> str:
+    if isinstance(run, DigestRun):
+        return f"Bản tổng hợp {run.month}: {number(run.overdue_tasks)} nhiệm vụ quá hạn"
+    return (
+        f"Bản tin {run.week}: {number(run.newly_overdue)} nhiệm vụ mới quá hạn, "
+        f"{number(run.due)} đến hạn, {number(run.waiting)} việc chờ Văn phòng"
     )

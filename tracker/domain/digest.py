@@ -12,7 +12,7 @@ from datetime import date
 from tracker.domain.periods import Period
 from tracker.domain.report import Report
 from tracker.domain.tally import Tally, TallyError
-from tracker.domain.vocabulary import Register, Standing
+from tracker.domain.vocabulary import Queue, Register, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,25 @@ class DigestTask:
     illustrative: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AtOffice:
+    """Something that waits for the office, since when; ``until`` is the day an extension asks for.
+
+    Its task may have no deadline.
+    """
+
+    queue: Queue
+    task_id: int
+    content: str
+    register: Register
+    unit: str
+    directive: str | None
+    deadline: date | None
+    since: date
+    until: date | None = None
+    illustrative: bool = False
+
+
 def longest_first(tasks: Iterable[DigestTask]) -> tuple[DigestTask, ...]:
     """Overdue tasks, the longest overdue first; the same order every time."""
     return tuple(sorted(tasks, key=lambda task: (-task.days_overdue, task.deadline, task.id)))
@@ -47,7 +66,9 @@ class UnitDigest:
     """What one unit is told: the tasks it leads, as of a day.
 
     ``overdue`` of any age, longest first; ``done_late`` completed in the month, after the deadline;
-    ``due_soon`` due up to ``soon_until``, without those that wait for the office.
+    ``due_soon`` due up to ``soon_until``, without those that wait for the office. ``waiting``: its
+    extensions asked, reports, hand-backs and requests that the office had not decided, longest
+    first.
     """
 
     month: Period
@@ -58,6 +79,7 @@ class UnitDigest:
     overdue: tuple[DigestTask, ...] = ()
     done_late: tuple[DigestTask, ...] = ()
     due_soon: tuple[DigestTask, ...] = ()
+    waiting: tuple[AtOffice, ...] = ()
 
     @property
     def soon_days(self) -> int:
@@ -66,18 +88,30 @@ class UnitDigest:
 
     @property
     def tasks(self) -> tuple[DigestTask, ...]:
-        """All that are named."""
+        """All that are named by their deadline."""
         return self.overdue + self.done_late + self.due_soon
 
     @property
     def says_nothing(self) -> bool:
         """Whether there is nothing to tell the unit: then it gets no mail."""
-        return not self.tasks
+        return not (self.tasks or self.waiting)
+
+    @property
+    def extensions(self) -> tuple[AtOffice, ...]:
+        """The extensions that wait for a decision."""
+        return tuple(row for row in self.waiting if row.queue is Queue.EXTENSIONS)
+
+    @property
+    def other_waiting(self) -> tuple[AtOffice, ...]:
+        """What else waits for the office: reports, hand-backs, requests."""
+        return tuple(row for row in self.waiting if row.queue is not Queue.EXTENSIONS)
 
     @property
     def illustrative(self) -> bool:
         """Whether any of it was made up for demonstration."""
-        return any(task.illustrative for task in self.tasks)
+        return any(task.illustrative for task in self.tasks) or any(
+            row.illustrative for row in self.waiting
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +133,7 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True)
 class OfficeDigest:
-    """What the office and the leadership are told: all units, as of a day.
+    """What the office is told: all units, as of a day.
 
     ``report`` counts the province's tasks assigned from 1 January to that day; ``lines`` break it
     down. ``overdue`` lists all overdue tasks of every register and any age, longest first.

@@ -10,6 +10,8 @@ class MailKind(LabelledEnum):
 
     UNIT_DIGEST = "unit_digest", "Tổng hợp tháng của đơn vị"
     OFFICE_DIGEST = "office_digest", "Tổng hợp tháng của Văn phòng"
+    LEADERSHIP_DIGEST = "leadership_digest", "Tổng hợp tháng của lãnh đạo"
+    WEEKLY_DIGEST = "weekly_digest", "Bản tin tuần của Văn phòng"
     INVITATION = "invitation", "Đặt mật khẩu"
     NOTICE = "notice", "Thông báo"
     DAILY_BUNDLE = "daily_bundle", "Thông báo trong ngày"

@@ -75,6 +75,15 @@ class FlagKind(LabelledEnum):
     DONE_LATE = "done_late", "Hoàn thành quá hạn"
 
 
+class Queue(LabelledEnum):
+    """Việc chờ Văn phòng: what kind of thing waits for the office."""
+
+    REPORTS = "reports", "Báo cáo hoàn thành chờ xác nhận"
+    EXTENSIONS = "extensions", "Đề nghị gia hạn"
+    HAND_BACKS = "hand_backs", "Chuyển trả"
+    OBSTACLES = "obstacles", "Kiến nghị chờ trả lời"
+
+
 class Origin(LabelledEnum):
     """Where a record came from: people, a real document, or an example made for demonstration."""
 

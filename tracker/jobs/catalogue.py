@@ -13,12 +13,14 @@ from flask import current_app
 from tracker.clock import clock
 from tracker.config import Settings
 from tracker.domain import periods
+from tracker.domain.weekly import week_of
 from tracker.jobs.delivery import deliver_outbox
 from tracker.jobs.digest import queue_digest
 from tracker.jobs.notices import bundle
 from tracker.jobs.reminders import remind
 from tracker.jobs.repeating import make_occurrences
-from tracker.jobs.schedule import Schedule, daily, every_minute, monthly
+from tracker.jobs.schedule import Schedule, daily, every_minute, monthly, weekly
+from tracker.jobs.weekly import queue_weekly_digest
 from tracker.services.flagging import run_flags
 
 BUNDLE_TIME = time(16, 30)  # before people go home
@@ -60,6 +62,12 @@ def _digest(due_at: datetime) -> str:
     month = periods.previous_month(clock().day_of(due_at))
     done = queue_digest(month)
     return f"{month.label}: xếp {done.queued} thư chờ gửi, {done.already_queued} thư đã có từ trước"
+
+
+def _weekly(due_at: datetime) -> str:
+    week = week_of(clock().day_of(due_at))
+    done = queue_weekly_digest(week)
+    return f"{week.name}: xếp {done.queued} thư chờ gửi, {done.already_queued} thư đã có từ trước"
 
 
 def _remind(due_at: datetime) -> str:
@@ -115,7 +123,15 @@ JOBS = (
         lambda settings: monthly(settings.digest_day, settings.digest_time, settings.timezone),
         _digest,
         runs_when_new=False,
-        does="Gửi từng đơn vị và Văn phòng danh sách nhiệm vụ quá hạn của tháng trước.",
+        does="Gửi từng đơn vị, Văn phòng và lãnh đạo tình hình quá hạn của tháng trước.",
+    ),
+    Job(
+        "weekly",
+        "Bản tin hằng tuần cho Văn phòng",
+        lambda settings: weekly(settings.weekly_day, settings.weekly_time, settings.timezone),
+        _weekly,
+        runs_when_new=False,
+        does="Gửi Văn phòng việc mới quá hạn, đến hạn trong tuần, đang chờ và thư không gửi được.",
     ),
     Job(
         "outbox",

@@ -8,15 +8,15 @@ from flask import current_app
 
 from tracker import clock
 from tracker.config import Settings
-from tracker.database import one_view, transaction
 from tracker.domain.errors import DomainError
-from tracker.domain.messages import Message
 from tracker.domain.periods import Period, month_of
-from tracker.mail.digest import Letterhead, office_digest, unit_digest
+from tracker.jobs.letters import Letter, in_one_view, is_queued, queue, to_all
+from tracker.mail.digest import office_digest, unit_digest
+from tracker.mail.leadership import leadership_digest
+from tracker.mail.letterhead import Letterhead
 from tracker.models import MailKind
-from tracker.queries.digest import Digests, Recipient, monthly_digests
+from tracker.queries.digest import Digests, monthly_digests
 from tracker.queries.report import report_day
-from tracker.services import outbox
 
 
 class NoDigestOf(DomainError):
@@ -42,14 +42,6 @@ class DigestRun:
         return asdict(self)
 
 
-@dataclass(frozen=True)
-class _Letter:
-    kind: MailKind
-    about: str
-    recipient: Recipient
-    message: Message
-
-
 def queue_digest(period: Period, *, dry_run: bool = False) -> DigestRun:
     """Queue the digest of a month as of its last day, or of today if sooner; nothing twice.
 
@@ -64,10 +56,11 @@ def queue_digest(period: Period, *, dry_run: bool = False) -> DigestRun:
     if period.first > today:
         raise NoDigestOf(period, "tháng này chưa bắt đầu")
     as_of = report_day(period, today)
-    digests = _gather(period, as_of)
+    settings: Settings = current_app.config["TRACKER"]
+    digests = in_one_view(lambda: monthly_digests(period, as_of, settings.due_soon_days))
     letters = list(_letters(digests, _about(period, as_of)))
-    queued = 0 if dry_run else _queue(letters)
-    already = sum(map(_is_queued, letters)) if dry_run else len(letters) - queued
+    queued = 0 if dry_run else queue(letters)
+    already = sum(map(is_queued, letters)) if dry_run else len(letters) - queued
     return DigestRun(
         month=period.name,
         recipients=len(letters),
@@ -81,45 +74,12 @@ def _about(month: Period, as_of: date) -> str:
     return month.name if as_of == month.last else f"{month.name}@{as_of.isoformat()}"
 
 
-def _gather(month: Period, as_of: date) -> Digests:
-    settings: Settings = current_app.config["TRACKER"]
-    with one_view():
-        return monthly_digests(month, as_of, settings.due_soon_days)
-
-
-def _letters(digests: Digests, about: str) -> Iterator[_Letter]:
+def _letters(digests: Digests, about: str) -> Iterator[Letter]:
     head = Letterhead.of(current_app.config["TRACKER"])
     for digest, heads in digests.units:
-        yield from _to_all(
-            MailKind.UNIT_DIGEST, f"{about}/{digest.code}", heads, unit_digest(digest, head)
-        )
-    yield from _to_all(
-        MailKind.OFFICE_DIGEST,
-        about,
-        digests.office_recipients,
-        office_digest(digests.office, head),
-    )
-
-
-def _to_all(
-    kind: MailKind, about: str, recipients: tuple[Recipient, ...], message: Message
-) -> Iterator[_Letter]:
-    return (_Letter(kind, about, recipient, message) for recipient in recipients)
-
-
-def _queue(letters: list[_Letter]) -> int:
-    with transaction():
-        return sum(
-            outbox.enqueue(
-                letter.kind,
-                letter.about,
-                letter.recipient.email,
-                letter.recipient.name,
-                letter.message,
-            )
-            for letter in letters
-        )
-
-
-def _is_queued(letter: _Letter) -> bool:
-    return outbox.is_queued(letter.kind, letter.about, letter.recipient.email)
+        message = unit_digest(digest, head)
+        yield from to_all(MailKind.UNIT_DIGEST, f"{about}/{digest.code}", heads, message)
+    message = office_digest(digests.office, head)
+    yield from to_all(MailKind.OFFICE_DIGEST, about, digests.office_recipients, message)
+    message = leadership_digest(digests.leadership, head)
+    yield from to_all(MailKind.LEADERSHIP_DIGEST, about, digests.leadership_recipients, message)

@@ -9,7 +9,7 @@ from tracker import clock
 from tracker.config import Settings
 from tracker.database import transaction
 from tracker.extensions import db
-from tracker.mail.digest import Letterhead
+from tracker.mail.letterhead import Letterhead
 from tracker.mail.notice import daily_bundle
 from tracker.models import MailKind, Notice
 from tracker.queries.notices import notices_owed, people_waiting_for_mail, seen_by, told

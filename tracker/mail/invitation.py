@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tracker import formats
 from tracker.domain.messages import Message
-from tracker.mail.digest import TAG, Letterhead
+from tracker.mail.letterhead import TAG, Letterhead
 from tracker.mail.rendering import render
 
 

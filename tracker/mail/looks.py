@@ -18,6 +18,9 @@ class Look:
     ground: str
 
 
+WAITING = Look("○", "#4d4d4d", "#f2f0ee")
+"""What waits for the office: nobody is late for it."""
+
 LOOKS = {
     Standing.DONE_ON_TIME: Look("✓", "#1d6b3c", "#e9f4ed"),
     Standing.DONE_LATE: Look("◆", "#8a5200", "#fbf1e0"),

@@ -8,7 +8,7 @@ from datetime import date
 from tracker import formats
 from tracker.domain.messages import Message
 from tracker.domain.notices import NoticeKind, Told
-from tracker.mail.digest import TAG, Letterhead
+from tracker.mail.letterhead import TAG, Letterhead
 from tracker.mail.rendering import render
 
 LONGEST_CONTENT = 90  # of a task in a subject

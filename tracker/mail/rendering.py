@@ -44,8 +44,9 @@ def wrap(text: str, indent: int = 0, first: str = "") -> str:
 def text_table(
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
-    total: Sequence[str],
     widths: Sequence[int],
+    *,
+    total: Sequence[str] | None = None,
 ) -> str:
     """Aligned columns: words to the left, wrapped when too long; numbers to the right."""
     rule = _cells(["-" * width for width in widths], widths)
@@ -54,7 +55,8 @@ def text_table(
         first, *more = textwrap.wrap(row[0], widths[0]) or [""]
         lines.append(_cells([first, *row[1:]], widths))
         lines += more
-    lines += [rule, _cells(total, widths)]
+    if total is not None:
+        lines += [rule, _cells(total, widths)]
     return "\n".join(lines)
 
 
@@ -74,7 +76,7 @@ def _environment(*, autoescape: bool) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        day=formats.day, number=formats.number, wrap=wrap, look=LOOKS.__getitem__
+        day=formats.day, days=formats.days, number=formats.number, wrap=wrap, look=LOOKS.__getitem__
     )
     environment.globals["Standing"] = Standing
     return environment

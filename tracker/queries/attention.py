@@ -8,10 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from tracker.domain.vocabulary import OPEN, Progress
+from tracker.domain.vocabulary import OPEN, Progress, Queue
 from tracker.extensions import db
 from tracker.models import CompletionReport, Event, Task, TaskLead, User
-from tracker.queries.queues import Queue, Waiting, waiting_in
+from tracker.queries.queues import Waiting, waiting_in
 
 MOST_FORMER = 50
 

@@ -1,36 +1,33 @@
 """What the monthly digest needs to know, and who gets it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import sqlalchemy as sa
 
 from tracker.domain.digest import (
-    DigestTask,
+    AtOffice,
     OfficeDigest,
     RegisterLine,
     UnitDigest,
     UnitLine,
     longest_first,
 )
+from tracker.domain.leadership import LeadershipDigest
 from tracker.domain.periods import Period, year_to
 from tracker.domain.report import Dimension
 from tracker.domain.tally import Tally
-from tracker.domain.vocabulary import SEES_ALL_ROLES, Origin, Progress, Register, Role, Standing
+from tracker.domain.vocabulary import OFFICE_ROLES, Origin, Progress, Register, Role, Standing
 from tracker.extensions import db
-from tracker.models import Task, Unit, User, UserRole
+from tracker.models import Task
+from tracker.queries.digest_tasks import NamedUnit, digest_tasks, named_units
+from tracker.queries.leadership import leadership_digest
+from tracker.queries.recipients import Recipient, people_with, unit_heads
 from tracker.queries.report import overdue_before, report
 from tracker.queries.tasks import TaskFilter, TaskRow, all_tasks
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """Somebody a digest goes to."""
-
-    email: str
-    name: str
+from tracker.queries.waiting import waited_on
 
 
 @dataclass(frozen=True)
@@ -40,13 +37,8 @@ class Digests:
     units: tuple[tuple[UnitDigest, tuple[Recipient, ...]], ...]
     office: OfficeDigest
     office_recipients: tuple[Recipient, ...]
-
-
-@dataclass(frozen=True)
-class _Unit:
-    id: int
-    code: str
-    name: str
+    leadership: LeadershipDigest
+    leadership_recipients: tuple[Recipient, ...]
 
 
 def monthly_digests(month: Period, as_of: date, due_soon_days: int) -> Digests:
@@ -54,21 +46,24 @@ def monthly_digests(month: Period, as_of: date, due_soon_days: int) -> Digests:
 
     Ask within one unchanging view of the database: the figures and the lists are several questions.
     """
-    named = _units()
+    named = named_units()
     overdue = all_tasks(TaskFilter(as_of, standings=(Standing.OPEN_OVERDUE,)))
     told = _unit_digests(named, month, as_of, due_soon_days, overdue)
-    heads = _heads()
+    heads = unit_heads()
     units = tuple((digest, tuple(heads[unit_id])) for unit_id, digest in told)
     untold = tuple(digest.unit for digest, recipients in units if not recipients)
+    office = _office_digest(named, month, as_of, overdue, untold)
     return Digests(
         units=tuple((digest, recipients) for digest, recipients in units if recipients),
-        office=_office_digest(named, month, as_of, overdue, untold),
-        office_recipients=tuple(_people(SEES_ALL_ROLES)),
+        office=office,
+        office_recipients=people_with(OFFICE_ROLES),
+        leadership=leadership_digest(office),
+        leadership_recipients=people_with((Role.LEADERSHIP,)),
     )
 
 
 def _unit_digests(
-    named: list[_Unit], month: Period, as_of: date, due_soon_days: int, overdue: list[TaskRow]
+    named: list[NamedUnit], month: Period, as_of: date, due_soon_days: int, overdue: list[TaskRow]
 ) -> list[tuple[int, UnitDigest]]:
     """The digest of each unit that has something to hear, by the unit's number."""
     soon_until = as_of + timedelta(days=due_soon_days)
@@ -85,7 +80,10 @@ def _unit_digests(
         due_to=soon_until,
     )
     overdue_of, late_of, soon_of = map(_by_unit, (overdue, all_tasks(late), all_tasks(soon)))
-    told = {*overdue_of, *late_of, *soon_of}
+    waiting_of: defaultdict[int, list[AtOffice]] = defaultdict(list)
+    for waited in waited_on(as_of):
+        waiting_of[waited.unit_id].append(waited.what)
+    told = {*overdue_of, *late_of, *soon_of, *waiting_of}
     return [
         (
             unit.id,
@@ -95,9 +93,10 @@ def _unit_digests(
                 soon_until=soon_until,
                 code=unit.code,
                 unit=unit.name,
-                overdue=longest_first(_tasks(overdue_of[unit.id], [unit])),
-                done_late=longest_first(_tasks(late_of[unit.id], [unit])),
-                due_soon=tuple(_tasks(soon_of[unit.id], [unit])),
+                overdue=longest_first(digest_tasks(overdue_of[unit.id], [unit])),
+                done_late=longest_first(digest_tasks(late_of[unit.id], [unit])),
+                due_soon=tuple(digest_tasks(soon_of[unit.id], [unit])),
+                waiting=tuple(waiting_of[unit.id]),
             ),
         )
         for unit in named
@@ -106,7 +105,7 @@ def _unit_digests(
 
 
 def _office_digest(
-    named: list[_Unit],
+    named: list[NamedUnit],
     month: Period,
     as_of: date,
     overdue: list[TaskRow],
@@ -126,7 +125,7 @@ def _office_digest(
             if unit.code in tallies or carried[unit.code]
         ),
         others=_other_registers(year, as_of),
-        overdue=longest_first(_tasks(overdue, named)),
+        overdue=longest_first(digest_tasks(overdue, named)),
         untold=untold,
         illustrative=_any_illustrative(as_of),
     )
@@ -153,54 +152,3 @@ def _by_unit(rows: Iterable[TaskRow]) -> defaultdict[int, list[TaskRow]]:
     for row in rows:
         found[row.lead_unit_id].append(row)
     return found
-
-
-def _units() -> list[_Unit]:
-    """All units in protocol order."""
-    found = db.session.execute(
-        sa.select(Unit.id, Unit.code, Unit.name).order_by(Unit.position, Unit.id)
-    )
-    return [_Unit(*row) for row in found]
-
-
-def _tasks(rows: Iterable[TaskRow], named: list[_Unit]) -> Iterator[DigestTask]:
-    names = {unit.id: unit.name for unit in named}
-    return (_task(row, names[row.lead_unit_id]) for row in rows)
-
-
-def _task(row: TaskRow, unit: str) -> DigestTask:
-    if row.deadline is None or row.standing is None:
-        raise ValueError(f"task {row.id} has no deadline or does not count: nothing to tell of it")
-    return DigestTask(
-        id=row.id,
-        content=row.content,
-        register=row.register,
-        unit=unit,
-        directive=row.directive_symbol,
-        deadline=row.deadline,
-        standing=row.standing,
-        waits=row.progress is Progress.AWAITING_CONFIRMATION,
-        days_overdue=row.days_overdue,
-        days_left=row.days_left,
-        completed_on=row.completed_on,
-        illustrative=row.origin is Origin.ILLUSTRATIVE,
-    )
-
-
-def _heads() -> defaultdict[int, list[Recipient]]:
-    """Active heads by unit; a unit may have several."""
-    found: defaultdict[int, list[Recipient]] = defaultdict(list)
-    for user in _active((Role.UNIT_HEAD,)):
-        if user.unit_id is not None:
-            found[user.unit_id].append(Recipient(user.email, user.name))
-    return found
-
-
-def _people(roles: tuple[Role, ...]) -> list[Recipient]:
-    return [Recipient(user.email, user.name) for user in _active(roles)]
-
-
-def _active(roles: tuple[Role, ...]) -> sa.ScalarResult[User]:
-    """Each active person who holds one of the roles, once."""
-    holds = sa.exists().where(UserRole.user_id == User.id, UserRole.role.in_(roles))
-    return db.session.scalars(sa.select(User).where(User.active, holds).order_by(User.id))

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from tracker.domain.vocabulary import OPEN, LabelledEnum
+from tracker.domain.vocabulary import OPEN, Queue
 from tracker.extensions import db
 from tracker.models import (
     CompletionReport,
@@ -21,15 +21,6 @@ from tracker.models import (
 )
 
 MOST_SHOWN = 200  # of each queue; those behind come forward as it is worked off
-
-
-class Queue(LabelledEnum):
-    """What kind of thing waits."""
-
-    REPORTS = "reports", "Báo cáo hoàn thành chờ xác nhận"
-    EXTENSIONS = "extensions", "Đề nghị gia hạn"
-    HAND_BACKS = "hand_backs", "Chuyển trả"
-    OBSTACLES = "obstacles", "Kiến nghị chờ trả lời"
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from tracker.domain.errors import DomainError
 from tracker.domain.history import LinkSent, PasswordSet
 from tracker.domain.people import Manage, check_may_manage
 from tracker.extensions import db
-from tracker.mail.digest import Letterhead
 from tracker.mail.invitation import Invited, invitation, password_reset
+from tracker.mail.letterhead import Letterhead
 from tracker.models import Invitation, MailKind, User
 from tracker.services import outbox
 from tracker.services.accounts import AccountError, check_password, set_password

@@ -17,7 +17,7 @@ from tracker.database import transaction
 from tracker.domain.notices import MailChoice, NoticeKind
 from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
 from tracker.extensions import db
-from tracker.mail.digest import Letterhead
+from tracker.mail.letterhead import Letterhead
 from tracker.mail.notice import notice_mail
 from tracker.models import MailKind, Notice, Task, User, UserRole
 from tracker.queries.notices import told

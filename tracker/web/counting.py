@@ -7,8 +7,8 @@ from flask import g, url_for
 
 from tracker.domain.periods import Period
 from tracker.domain.report import Report
-from tracker.domain.vocabulary import Register, Standing
-from tracker.queries.queues import Queue, waiting_counts
+from tracker.domain.vocabulary import Queue, Register, Standing
+from tracker.queries.queues import waiting_counts
 from tracker.queries.tasks import TaskFilter
 
 

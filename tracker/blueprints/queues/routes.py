@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.queues.forms import Chosen, ReportsForm
 from tracker.domain.errors import DomainError
+from tracker.domain.vocabulary import Queue
 from tracker.domain.workflow import may_assign
 from tracker.extensions import db
 from tracker.models import Task
-from tracker.queries.queues import Queue, waiting_in
+from tracker.queries.queues import waiting_in
 from tracker.services import deciding
 from tracker.web import counting
 from tracker.web.access import Access, access, me, myself

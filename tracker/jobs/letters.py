@@ -1,0 +1,62 @@
+"""Mails of a digest: what they say is read in one view of the database; all are queued, or none."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tracker.database import transaction
+from tracker.domain.messages import Message
+from tracker.extensions import db
+from tracker.models import MailKind
+from tracker.queries.recipients import Recipient
+from tracker.services import outbox
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail of a digest to one person; ``about`` and ``kind`` say which mail it is."""
+
+    kind: MailKind
+    about: str
+    recipient: Recipient
+    message: Message
+
+
+def to_all(
+    kind: MailKind, about: str, recipients: Iterable[Recipient], message: Message
+) -> list[Letter]:
+    """The same mail to each of them."""
+    return [Letter(kind, about, recipient, message) for recipient in recipients]
+
+
+def queue(letters: list[Letter]) -> int:
+    """Queue all of them in one transaction, those queued before left out; how many were queued."""
+    with transaction():
+        return sum(
+            outbox.enqueue(
+                letter.kind,
+                letter.about,
+                letter.recipient.email,
+                letter.recipient.name,
+                letter.message,
+            )
+            for letter in letters
+        )
+
+
+def is_queued(letter: Letter) -> bool:
+    """Whether it was ever queued."""
+    return outbox.is_queued(letter.kind, letter.about, letter.recipient.email)
+
+
+def in_one_view(ask: Callable[[], Found]) -> Found:
+    """All questions see the same moment: SQLite's transactions do so by themselves."""
+    db.session.rollback()
+    if db.engine.dialect.name == "postgresql":
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    try:
+        return ask()
+    finally:
+        db.session.rollback()

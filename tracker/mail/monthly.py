@@ -1,0 +1,64 @@
+"""What the monthly digests have in common: their month, their figures in words."""
+
+from datetime import date
+
+from tracker import formats
+from tracker.domain.digest import OfficeDigest
+from tracker.domain.periods import Period
+from tracker.domain.tally import Tally
+from tracker.domain.vocabulary import Standing
+from tracker.mail.entries import small
+from tracker.mail.letterhead import Letterhead
+
+
+def month_words(month: Period, as_of: date) -> str:
+    """``Tháng 6/2025``; one that is not over says up to which day: ``… (đến 15/06/2025)``."""
+    return month.label if as_of == month.last else f"{month.label} (đến {formats.day(as_of)})"
+
+
+def shared_values(
+    month: Period, as_of: date, head: Letterhead, *, illustrative: bool
+) -> dict[str, object]:
+    """What the template of every monthly digest asks for."""
+    return {
+        "month": month_words(month, as_of),
+        "small_month": small(month_words(month, as_of)),
+        "as_of": as_of,
+        "organisation": head.organisation,
+        "tasks_url": head.tasks_url,
+        "caution": head.caution(illustrative),
+    }
+
+
+def province_values(digest: OfficeDigest) -> dict[str, object]:
+    """The figures of all units, as the office and the leadership read them."""
+    return {
+        "year": digest.report.period.first.year,
+        "first": digest.report.period.first,
+        "tally": digest.report.tally,
+        "carried_over": digest.carried_over,
+        "others": [
+            (other.report.register.label, _parts(other.report.tally, other.carried_over, digest))
+            for other in digest.others
+        ],
+        "overdue": len(digest.overdue),
+    }
+
+
+def what_is_left(count: int) -> str:
+    """``còn 3 nhiệm vụ quá hạn``, for a subject."""
+    return f"còn {formats.number(count)} nhiệm vụ quá hạn" if count else "không có nhiệm vụ quá hạn"
+
+
+def _parts(tally: Tally, carried_over: int, digest: OfficeDigest) -> str:
+    """``22 nhiệm vụ (22 hoàn thành đúng hạn)``; parts that are none are left out."""
+    said = [
+        f"{formats.number(tally.standing(standing))} {small(standing.label)}"
+        for standing in Standing
+        if tally.standing(standing)
+    ]
+    text = f"{formats.number(tally.total)} nhiệm vụ" + (f" ({', '.join(said)})" if said else "")
+    if carried_over:
+        year = digest.report.period.first.year
+        text += f"; {formats.number(carried_over)} quá hạn giao trước năm {year}"
+    return text
