@@ -16,6 +16,9 @@ from tracker.models import (
     Delegation,
     Directive,
     Event,
+    Mail,
+    MailAttachment,
+    MailKind,
     Notice,
     RepeatingTask,
     UnitGroup,
@@ -108,7 +111,8 @@ MATRIX = {
     **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
     "health.metrics": set(),  # no token is set
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
-    "admin.mails": ADMINISTRATOR,
+    **dict.fromkeys(("mails.index", "mails.show", "mails.html", "mails.attachment"), ADMINISTRATOR),
+    **dict.fromkeys(("mails.resend", "mails.cancel"), ADMINISTRATOR),
 }
 OWN_TO_A_UNIT = {
     "tasks.show", "directives.show", "files.fetch", "tasks.contribute", "tasks.comment",
@@ -132,6 +136,7 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
 AT_ONCE = {  # done by a button alone: tried by those who may not
     "groups.delete", "people.revoke", "repeating.pause", "repeating.resume", "jobs.run",
     "jobs.pause", "jobs.resume", *STAFF_ACTS, *ACCOUNT_ACTS, "calendars.renew", "calendars.revoke",
+    "mails.cancel", "mails.resend",
 }  # fmt: skip
 
 
@@ -156,6 +161,11 @@ def targets(add_task, person):
             directive=task.directive, content="Báo cáo", lead_unit=an.unit, paused=True,
             register=Register.PROVINCE, first_deadline=date(2025, 7, 4), rule="FREQ=WEEKLY",
             assignment=task.assignment),
+        "mail_id": Mail(
+            kind=MailKind.NOTICE, about="x", recipient="an@tinh.example", subject="Thư", text="t",
+            html="<p>h</p>", message_id="<1@x>", written_at=NOW, queued_at=NOW,
+            next_attempt_at=NOW, attachments=[
+                MailAttachment(position=0, name="a.csv", content_type="text/csv", content=b"a")]),
         "event_id": Event(
             kind="units_reorganised", at=NOW, happened_on=NOW.date(),
             facts={"day": "2025-06-30", "ended": {}, "begun": ["Sở mới"], "tasks": 0}),
@@ -169,6 +179,7 @@ def targets(add_task, person):
         attachment_id=file.id,
         user_id=cuong.id,
         token="khong-co",
+        position=0,
         whose="don-vi",
         job_name="flag",
         **{name: row.id for name, row in rows.items()},

@@ -4,7 +4,6 @@ from flask import Flask
 
 from tracker.blueprints import (
     account,
-    admin,
     amending,
     audit,
     auth,
@@ -14,6 +13,7 @@ from tracker.blueprints import (
     groups,
     health,
     jobs,
+    mails,
     notices,
     overview,
     people,
@@ -44,7 +44,7 @@ ROOMS = (
     account,
     calendars,
     jobs,
-    admin,
+    mails,
     health,
 )
 

@@ -6,6 +6,7 @@ from tracker.cli.data import seed_command
 from tracker.cli.digest import digest_command
 from tracker.cli.files import files_group
 from tracker.cli.jobs import jobs_group
+from tracker.cli.outbox import outbox_group
 from tracker.cli.people import user_group
 from tracker.cli.reports import flag_command, reconcile_command, report_command
 from tracker.cli.serving import demo_command, serve_command
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
         walk_command,
         digest_command,
         jobs_group,
+        outbox_group,
         files_group,
         serve_command,
         demo_command,

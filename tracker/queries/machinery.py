@@ -1,12 +1,11 @@
-"""What the program does by itself: runs of jobs, and mails."""
+"""What the program does by itself: runs of jobs."""
 
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer
 
 from tracker.extensions import db
-from tracker.models import Mail, Tick, TickOutcome
+from tracker.models import Tick, TickOutcome
 
 LATEST = 100
 
@@ -22,13 +21,3 @@ def unfinished_ticks() -> dict[str, Tick]:
     asked = sa.select(Tick).where(Tick.outcome.in_((TickOutcome.REQUESTED, TickOutcome.RUNNING)))
     found = db.session.scalars(asked.order_by(Tick.outcome)).all()  # "requested" before "running"
     return {tick.job: tick for tick in found}
-
-
-def latest_mails(size: int = LATEST) -> Sequence[Mail]:
-    """The last mails, newest first, without their bodies."""
-    return db.session.scalars(
-        sa.select(Mail)
-        .options(defer(Mail.text), defer(Mail.html))
-        .order_by(Mail.queued_at.desc(), Mail.id.desc())
-        .limit(size)
-    ).all()

@@ -1,10 +1,132 @@
-"""Mails: as they leave, and as the mail log shows them."""
+"""Mails: as they leave, as the mail log shows them, and whom they do not reach."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased, defer
 
+from tracker.domain.mailing import NOT_DELIVERED, MailKind, MailStatus
 from tracker.domain.messages import Attachment, Envelope, Message
+from tracker.domain.text import fold
 from tracker.extensions import db
-from tracker.models import Mail, MailAttachment
+from tracker.models import Mail, MailAttachment, MailTry, Unit, User
+
+PAGE = 50
+MOST_UNREACHED = 100
+
+
+@dataclass(frozen=True)
+class MailFilter:
+    """Which mails; ``None`` and the empty search leave nothing out. ``before``: queued earlier."""
+
+    status: MailStatus | None = None
+    kind: MailKind | None = None
+    q: str = ""
+    before: int | None = None
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """A person whose last mail did not get through: where to, why, and since when."""
+
+    mail_id: int
+    person: str
+    unit: str
+    address: str
+    status: MailStatus
+    said: str
+    since: datetime
+
+
+def mails(wanted: MailFilter, limit: int = PAGE) -> tuple[Sequence[Mail], int | None]:
+    """Some mails without their bodies, newest first; and the one before which the next ones are."""
+    asked = (
+        sa.select(Mail)
+        .options(defer(Mail.text), defer(Mail.html))
+        .where(*_conditions(wanted))
+        .order_by(Mail.id.desc())
+        .limit(limit + 1)
+    )
+    if wanted.status is not None:
+        asked = asked.where(Mail.status == wanted.status)
+    if wanted.before is not None:
+        asked = asked.where(Mail.id < wanted.before)
+    rows = db.session.scalars(asked).all()
+    return rows[:limit], rows[limit - 1].id if len(rows) > limit else None
+
+
+def mail_counts(wanted: MailFilter) -> Mapping[MailStatus, int]:
+    """How many mails of a filter there are by status, whatever status it names."""
+    found = db.session.execute(
+        sa.select(Mail.status, sa.func.count()).where(*_conditions(wanted)).group_by(Mail.status)
+    )
+    return dict.fromkeys(MailStatus, 0) | dict(found.all())
+
+
+def tries_of(mail_id: int) -> Sequence[MailTry]:
+    """All tries to send a mail, the last first."""
+    return db.session.scalars(
+        sa.select(MailTry).filter_by(mail_id=mail_id).order_by(MailTry.number.desc())
+    ).all()
+
+
+def unreached(limit: int = MOST_UNREACHED) -> list[Unreached]:
+    """People with an open account whose newest settled mail was refused or given up.
+
+    Once a later mail gets through, or the account has another address, they are not among them.
+    """
+    later = aliased(Mail)
+    over = (MailStatus.SENT, *NOT_DELIVERED)
+    newer = sa.exists().where(
+        later.recipient == Mail.recipient,
+        later.status.in_(over),
+        (later.queued_at > Mail.queued_at)
+        | ((later.queued_at == Mail.queued_at) & (later.id > Mail.id)),
+    )
+    found = db.session.execute(
+        sa.select(
+            Mail.id,
+            User.name,
+            sa.func.coalesce(Unit.short_name, ""),
+            Mail.recipient,
+            Mail.status,
+            Mail.last_error,
+            Mail.queued_at,
+        )
+        .join(User, User.email == Mail.recipient)
+        .outerjoin(Unit, Unit.id == User.unit_id)
+        .where(Mail.status.in_(NOT_DELIVERED), User.active, ~newer)
+        .order_by(Mail.id)
+        .limit(limit)
+    )
+    return [Unreached(*row) for row in found]
+
+
+def _conditions(wanted: MailFilter) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if wanted.kind is not None:
+        conditions.append(Mail.kind == wanted.kind)
+    typed = " ".join(wanted.q.split())
+    if typed:
+        conditions.append(
+            Mail.recipient.icontains(typed, autoescape=True)
+            | Mail.recipient_name.icontains(typed, autoescape=True)
+            | Mail.recipient.in_(_addresses_of(typed))
+        )
+    return conditions
+
+
+def _addresses_of(typed: str) -> list[str]:
+    """Of people whose name holds these words, with or without accents (as in ``accounts``)."""
+    words = fold(typed).split()
+    people = db.session.execute(sa.select(User.email, User.name, User.username))
+    return [
+        email
+        for email, name, username in people
+        if all(word in fold(f"{name} {username}") for word in words)
+    ]
 
 
 def envelope_of(mail_id: int) -> Envelope:

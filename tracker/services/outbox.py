@@ -106,7 +106,7 @@ def enqueue(
         with db.session.begin_nested():
             db.session.add(mail)
     except IntegrityError as error:
-        if not _is_the_same_mail(error):
+        if not is_the_same_mail(error):
             raise
         return False  # another process queued it between our look and our insert
     return True
@@ -195,6 +195,12 @@ def new_message_id() -> str:
     return f"<{secrets.token_hex(16)}@{domain if domain.isascii() else 'localhost'}>"
 
 
+def is_the_same_mail(error: IntegrityError) -> bool:
+    """Whether there is such a mail, it says: PostgreSQL by the constraint, SQLite by columns."""
+    said = str(error.orig)
+    return "uq_mail_once" in said or "mail.kind, mail.about, mail.recipient" in said
+
+
 def _take(now: datetime) -> tuple[int, int, int] | None:
     """Begin a try of the next mail: its number, and the try's, as ``Claim`` has them.
 
@@ -281,9 +287,3 @@ def _on_one_line(said: str) -> str:
     """What a server said, without what a database refuses to keep."""
     readable = "".join(letter if letter.isprintable() else " " for letter in said)
     return " ".join(readable.split())[:LONGEST_ERROR]
-
-
-def _is_the_same_mail(error: IntegrityError) -> bool:
-    """PostgreSQL names the constraint, SQLite its columns."""
-    said = str(error.orig)
-    return "uq_mail_once" in said or "mail.kind, mail.about, mail.recipient" in said

@@ -60,7 +60,7 @@ ITEMS = (
     Item("Nhật ký hệ thống", "audit.index", Access.ADMINISTRATOR),
     Item("Sắp xếp đơn vị", "reorganising.index", Access.REORGANISES),
     Item("Công việc tự động", "jobs.index", Access.ADMINISTRATOR),
-    Item("Nhật ký thư", "admin.mails", Access.ADMINISTRATOR),
+    Item("Nhật ký thư", "mails.index", Access.ADMINISTRATOR),
 )
 
 
@@ -69,7 +69,6 @@ UNDER = {  # pages of a room with several entries
     "units.show": "units.index",
     "people.invite_staff": "people.staff",
     "people.edit_staff": "people.staff",
-    "admin.mails": "admin.mails",
 }
 
 

@@ -11,10 +11,11 @@ from tracker.domain.vocabulary import Queue
 from tracker.domain.workflow import may_assign
 from tracker.extensions import db
 from tracker.models import Task
+from tracker.queries.mails import unreached
 from tracker.queries.queues import waiting_in
 from tracker.services import deciding
 from tracker.web import counting
-from tracker.web.access import Access, access, me, myself
+from tracker.web.access import Access, access, may_open, me, myself
 
 blueprint = Blueprint("queues", __name__, url_prefix="/viec-cho")
 
@@ -83,4 +84,5 @@ def _page(form: ReportsForm, chosen: list[Chosen], outcomes: list[Outcome] | Non
         counts=counting.queue_counts(),
         queues={queue: waiting_in(queue) for queue in Queue},
         may_decide=may_assign(myself()),
+        unreached=unreached() if may_open(Access.OFFICE) else [],
     )

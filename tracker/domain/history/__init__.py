@@ -23,6 +23,7 @@ from tracker.domain.history.decisions import (
     Reopened,
     Returned,
 )
+from tracker.domain.history.mails import MailCancelled, MailResent
 from tracker.domain.history.office import (
     Assigned,
     Corrected,
@@ -93,6 +94,8 @@ __all__ = [
     "JobAct",
     "JobHandled",
     "LinkSent",
+    "MailCancelled",
+    "MailResent",
     "ObstacleAnswered",
     "ObstacleNoted",
     "PasswordSet",
@@ -163,6 +166,8 @@ _CLASSES: dict[EventKind, type[History]] = {
         ReportDrafted,
         ReportFrozen,
         ReportDiscarded,
+        MailResent,
+        MailCancelled,
     )
 }
 

@@ -54,6 +54,8 @@ class EventKind(LabelledEnum):
     REPORT_DRAFTED = "report_drafted", "Lập dự thảo báo cáo"
     REPORT_FROZEN = "report_frozen", "Chốt số liệu"
     REPORT_DISCARDED = "report_discarded", "Bỏ dự thảo báo cáo"
+    MAIL_RESENT = "mail_resent", "Gửi lại thư"
+    MAIL_CANCELLED = "mail_cancelled", "Hủy thư"
 
 
 def day_words(value: str | None) -> str:

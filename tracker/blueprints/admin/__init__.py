@@ -1,5 +1,0 @@
-"""For the administrator: which mails went out."""
-
-from tracker.blueprints.admin.routes import blueprint
-
-__all__ = ["blueprint"]

@@ -1,0 +1,178 @@
+"""The mail log. A mail's HTML is shown in a frame of its own in which nothing runs or loads."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from urllib.parse import urlencode
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.mails.forms import MailLogFilter, ResendForm
+from tracker.domain.errors import DomainError
+from tracker.domain.mailing import MailStatus, can_be_cancelled, can_be_sent_again
+from tracker.extensions import db, talisman
+from tracker.models import Mail
+from tracker.queries.mails import mail_counts, mails, tries_of
+from tracker.services import resending
+from tracker.services.showing_mails import shown_mail
+from tracker.web.access import Access, access, me
+from tracker.web.converters import row_id
+from tracker.web.objections import object_at
+
+NOTHING_RUNS = {
+    "default-src": "'none'",
+    "style-src": "'unsafe-inline'",  # mails know no other; it reaches nothing outside
+    "img-src": "data:",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'self'",
+    "sandbox": "",
+}
+
+blueprint = Blueprint("mails", __name__, url_prefix="/quan-tri/thu")
+
+
+@blueprint.get("")
+@access(Access.ADMINISTRATOR)
+def index() -> ResponseReturnValue:
+    """Mails, newest first, filtered as the address says; how many there are by status."""
+    form = MailLogFilter(request.args)
+    wanted = form.wanted(_before(request.args.get("truoc", "")))
+    rows, after = mails(wanted)
+    asked = {name: value for name, value in request.args.items() if value and name != "truoc"}
+    return render_template(
+        "mails/index.html",
+        form=form,
+        rows=rows,
+        asked=asked,
+        status=wanted.status,
+        tabs=_tabs(asked, mail_counts(wanted)),
+        first=_address(asked) if "truoc" in request.args else None,
+        after=after and _address({**asked, "truoc": str(after)}),
+    )
+
+
+@blueprint.get("/<id:mail_id>")
+@access(Access.ADMINISTRATOR)
+def show(mail_id: int) -> ResponseReturnValue:
+    """A mail: what it says, its head, every try with what the server said, what can be done."""
+    mail = _mail_or_404(mail_id)
+    return _page(mail, ResendForm(formdata=None, recipient=mail.recipient))
+
+
+@blueprint.get("/<id:mail_id>/html")
+@access(Access.ADMINISTRATOR)
+@talisman(frame_options="SAMEORIGIN", content_security_policy=NOTHING_RUNS)  # type: ignore[untyped-decorator]
+def html(mail_id: int) -> Response:
+    """The HTML of a mail, for the frame on its page."""
+    return make_response(shown_mail(_mail_or_404(mail_id)).html or abort(404))
+
+
+@blueprint.get("/<id:mail_id>/tep/<int:position>")
+@access(Access.ADMINISTRATOR)
+def attachment(mail_id: int, position: int) -> Response:
+    """A file that goes with a mail: to be saved, never shown by the browser."""
+    attachments = shown_mail(_mail_or_404(mail_id)).attachments
+    if position >= len(attachments):
+        abort(404)
+    file = attachments[position]
+    return send_file(
+        BytesIO(file.content),
+        mimetype=file.content_type,
+        as_attachment=True,
+        download_name=file.name,
+    )
+
+
+@blueprint.post("/<id:mail_id>/gui-lai")
+@access(Access.ADMINISTRATOR)
+def resend(mail_id: int) -> ResponseReturnValue:
+    """Queue a settled mail again, to a corrected address if one is typed."""
+    mail = _mail_or_404(mail_id)
+    form = ResendForm()
+    anew = mail.status is MailStatus.SENT  # goes where it went: nothing is asked
+    if not anew and not form.validate_on_submit():
+        return _page(mail, form), 422
+    recipient = "" if anew else form.recipient.data
+    return _act(
+        lambda: resending.resend(me(), mail_id, recipient),
+        "Đã xếp thư vào hàng chờ gửi.",
+        mail_id,
+        form,
+    )
+
+
+@blueprint.post("/<id:mail_id>/huy")
+@access(Access.ADMINISTRATOR)
+def cancel(mail_id: int) -> ResponseReturnValue:
+    """Take a mail that waits out of the queue."""
+    _mail_or_404(mail_id)
+    return _act(
+        lambda: resending.cancel(me(), mail_id),
+        "Đã hủy thư; thư không được gửi nữa.",
+        mail_id,
+        ResendForm(formdata=None),
+    )
+
+
+def _act(do: Callable[[], None], done: str, mail_id: int, form: ResendForm) -> ResponseReturnValue:
+    try:
+        do()
+    except DomainError as error:
+        object_at(form, error)
+        return _page(_mail_or_404(mail_id), form), 422
+    flash(done, "success")
+    return redirect(url_for("mails.show", mail_id=mail_id))
+
+
+def _page(mail: Mail, form: ResendForm) -> str:
+    return render_template(
+        "mails/show.html",
+        mail=mail,
+        shown=shown_mail(mail),
+        tries=tries_of(mail.id),
+        form=form,
+        waits=mail.status is MailStatus.QUEUED,
+        anew=mail.status is MailStatus.SENT,
+        can_resend=can_be_sent_again(mail.kind, mail.status),
+        can_cancel=can_be_cancelled(mail.status),
+    )
+
+
+def _mail_or_404(mail_id: int) -> Mail:
+    return db.session.get(Mail, mail_id) or abort(404)
+
+
+def _tabs(
+    asked: dict[str, str], counts: Mapping[MailStatus, int]
+) -> list[tuple[MailStatus | None, str, int, str]]:
+    """All, then each status: its words, how many there are, and where they are shown."""
+    others = {name: value for name, value in asked.items() if name != "tinh_trang"}
+    by_status = [
+        (status, status.label, count, _address({**others, "tinh_trang": status.value}))
+        for status, count in counts.items()
+    ]
+    return [(None, "Tất cả", sum(counts.values()), _address(others)), *by_status]
+
+
+def _address(asked: dict[str, str]) -> str:
+    here = url_for("mails.index")
+    return f"{here}?{urlencode(asked)}" if asked else here
+
+
+def _before(typed: str) -> int | None:
+    try:
+        return row_id(typed)
+    except ValueError:
+        return None

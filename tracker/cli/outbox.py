@@ -1,0 +1,146 @@
+"""``outbox``: mails and what became of them; sending them now, again, or not at all."""
+
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+import click
+from flask.cli import with_appcontext
+
+from tracker import clock, formats
+from tracker.cli.failures import Command
+from tracker.cli.output import emit, output_format, table
+from tracker.domain.errors import DomainError
+from tracker.domain.mailing import WAITING, MailKind, MailStatus
+from tracker.jobs.delivery import deliver_outbox
+from tracker.models import Mail
+from tracker.queries.mails import MailFilter, mail_counts, mails
+from tracker.services import resending
+
+
+@click.group("outbox", invoke_without_command=True)
+@click.option(
+    "--status", type=click.Choice([status.value for status in MailStatus]), help="chỉ thư như thế"
+)
+@click.option("--kind", type=click.Choice([kind.value for kind in MailKind]), help="chỉ loại thư")
+@click.option("--recipient", default="", help="chỉ thư gửi người này: địa chỉ hoặc họ tên")
+@click.option("--limit", type=click.IntRange(1, 100_000), default=50, show_default=True)
+@output_format
+@click.pass_context
+def outbox_group(
+    context: click.Context,
+    status: str | None,
+    kind: str | None,
+    recipient: str,
+    limit: int,
+    form: str,
+) -> None:
+    """Hàng thư gửi đi: số thư theo tình trạng và các thư mới nhất."""
+    if context.invoked_subcommand is None:
+        wanted = MailFilter(
+            status=MailStatus(status) if status else None,
+            kind=MailKind(kind) if kind else None,
+            q=recipient,
+        )
+        context.invoke(_listing, wanted=wanted, limit=limit, form=form)
+
+
+@click.command(cls=Command)
+@with_appcontext
+def _listing(wanted: MailFilter, limit: int, form: str) -> None:
+    counts = mail_counts(wanted)
+    rows, _ = mails(wanted, limit)
+    value = {
+        "counts": {status.value: count for status, count in counts.items()},
+        "mails": [_json(mail) for mail in rows],
+    }
+    emit(form, value, lambda: _table(counts, rows))
+
+
+@outbox_group.command("resend", cls=Command)
+@click.argument("mail_id", metavar="SỐ", type=click.IntRange(1))
+@click.option("--to", "recipient", default="", help="địa chỉ mới của người nhận")
+@with_appcontext
+def resend_command(mail_id: int, recipient: str) -> None:
+    """Xếp lại một thư vào hàng chờ gửi."""
+    _act(lambda: resending.resend(None, mail_id, recipient))
+    click.echo(f"Đã xếp lại thư số {mail_id} vào hàng chờ gửi.")
+
+
+@outbox_group.command("cancel", cls=Command)
+@click.argument("mail_id", metavar="SỐ", type=click.IntRange(1))
+@with_appcontext
+def cancel_command(mail_id: int) -> None:
+    """Hủy một thư đang chờ gửi."""
+    _act(lambda: resending.cancel(None, mail_id))
+    click.echo(f"Đã hủy thư số {mail_id}.")
+
+
+@outbox_group.command("deliver", cls=Command)
+@output_format
+@with_appcontext
+def deliver_command(form: str) -> None:
+    """Gửi ngay các thư đến lượt, như bộ lập lịch làm mỗi phút."""
+    done = deliver_outbox()
+    emit(
+        form,
+        asdict(done),
+        lambda: (
+            f"Gửi {done.sent} thư, hoãn {done.retried}, bị từ chối {done.failed}, "
+            f"thôi gửi {done.given_up}; còn {done.left} thư chờ."
+        ),
+    )
+
+
+def _act(act: Callable[[], None]) -> None:
+    try:
+        act()
+    except DomainError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _json(mail: Mail) -> dict[str, object]:
+    return {
+        "id": mail.id,
+        "kind": mail.kind.value,
+        "about": mail.about,
+        "recipient": mail.recipient,
+        "subject": mail.subject,
+        "message_id": mail.message_id,
+        "status": mail.status.value,
+        "attempts": mail.attempts,
+        "queued_at": _local(mail.queued_at).isoformat(),
+        "next_attempt_at": (
+            _local(mail.next_attempt_at).isoformat() if mail.status in WAITING else None
+        ),
+        "sent_at": _local(mail.sent_at).isoformat() if mail.sent_at else None,
+        "last_error": mail.last_error,
+    }
+
+
+def _table(counts: Mapping[MailStatus, int], rows: Sequence[Mail]) -> str:
+    said = ", ".join(
+        f"{status.label.lower()} {formats.number(count)}" for status, count in counts.items()
+    )
+    if not rows:
+        return f"{said}\n\nKhông có thư nào."
+    head = ["Số", "Tình trạng", "Người nhận", "Vào hàng", "Đã gửi", "Số lần", "Tiêu đề", "Lỗi"]
+    lines = [
+        [
+            mail.id,
+            mail.status.label,
+            mail.recipient,
+            formats.moment(_local(mail.queued_at)),
+            formats.moment(_local(mail.sent_at)) if mail.sent_at else "–",
+            mail.attempts,
+            textwrap.shorten(mail.subject, 60, placeholder="…"),
+            textwrap.shorten(mail.last_error, 60, placeholder="…"),
+        ]
+        for mail in rows
+    ]
+    return f"{said}\n\n{table(head, lines)}"
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(clock.clock().zone)

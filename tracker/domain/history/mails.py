@@ -1,0 +1,35 @@
+"""What the administrator does with mails of the outbox."""
+
+from dataclasses import dataclass
+
+from tracker.domain.history.base import EventKind, History
+
+
+@dataclass(frozen=True)
+class MailResent(History):
+    """A mail was put into the queue again; ``before`` is the address it went to until then."""
+
+    kind = EventKind.MAIL_RESENT
+    mail_id: int
+    subject: str
+    recipient: str
+    before: str = ""
+
+    @property
+    def sentence(self) -> str:
+        instead = f" thay cho {self.before}" if self.before else ""
+        return f"gửi lại thư “{self.subject}” đến {self.recipient}{instead}"
+
+
+@dataclass(frozen=True)
+class MailCancelled(History):
+    """A mail that waited was taken out of the queue."""
+
+    kind = EventKind.MAIL_CANCELLED
+    mail_id: int
+    subject: str
+    recipient: str
+
+    @property
+    def sentence(self) -> str:
+        return f"hủy thư “{self.subject}” chờ gửi đến {self.recipient}"
