@@ -60,6 +60,15 @@ FILTERS = [
     ("han_tu=2025-07-01&han_den=2025-07-02", ["Lập kế hoạch nước sạch"]),
     ("ngay=2025-06-20&tinh_trang=open_overdue", []),
     ("ngay=2025-05-31", ["Lập kế hoạch nước sạch", "Không thời hạn"]),
+    ("loai_don_vi=commune", []),
+    ("don_vi=STC&loai_don_vi=department", ["Báo cáo giải ngân", "Không thời hạn"]),
+    ("linh_vuc=khong&van_ban=khong", ["Không thời hạn"]),
+    ("lanh_dao=khong&chuyen_vien=khong", ["Lập kế hoạch nước sạch", "Không thời hạn"]),
+    ("qua_han_tu=8&qua_han_den=10", ["Báo cáo giải ngân"]),
+    ("qua_han_tu=11", []),
+    ("qua_han_den=9&tinh_trang=open_overdue", []),
+    ("chuyen_sang=2025-05-01", ["Không thời hạn"]),
+    ("chuyen_sang=2025-06-01&ngay=2025-06-01", ["Lập kế hoạch nước sạch", "Không thời hạn"]),
     ("sap_xep=-deadline", ["Lập kế hoạch nước sạch", "Báo cáo giải ngân", "Không thời hạn"]),
 ]
 
@@ -136,6 +145,8 @@ REFUSED = [
     ("sap_xep=x", "Chọn một mục trong danh sách.", "sap_xep"),
     ("han_tu=31/6/2025", "Nhập ngày dạng ngày/tháng/năm, ví dụ 30/6/2025.", "han_tu"),
     ("ngay=hôm+qua", "Nhập ngày dạng ngày/tháng/năm, ví dụ 30/6/2025.", "ngay"),
+    ("qua_han_tu=-1", "Nhập số ngày từ 0 đến 99999.", "qua_han_tu"),
+    ("loai_don_vi=x", "Chọn một mục trong danh sách.", "loai_don_vi"),
     ("q=" + "x" * 201, "Nhập ngắn hơn 200 ký tự.", "q"),
 ]
 

@@ -8,9 +8,9 @@ from tracker.domain.report import Dimension
 from tracker.domain.vocabulary import Register, Standing
 from tracker.extensions import db
 from tracker.models import Extension, Obstacle
+from tracker.queries.filtering import TaskFilter
 from tracker.queries.report_book import report_book
 from tracker.queries.report_tasks import report_tasks
-from tracker.queries.tasks import TaskFilter
 from tracker.services import deciding, doing
 
 JUNE_30 = date(2025, 6, 30)

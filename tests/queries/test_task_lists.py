@@ -7,7 +7,9 @@ import pytest
 
 from tests.cast import PEOPLE
 from tracker.domain.vocabulary import Standing
-from tracker.queries.tasks import Sort, TaskFilter, count_tasks, list_tasks
+from tracker.queries.filtering import TaskFilter
+from tracker.queries.tasks import Sort, count_tasks, list_tasks
+from tracker.services import deciding, doing
 
 JUNE_30 = date(2025, 6, 30)
 ALL = TaskFilter(as_of=JUNE_30)
@@ -89,3 +91,30 @@ def test_pages_forth_and_back_show_every_task_once(person, add_task, sort):
         back.append(list_tasks(lan, ALL, sort=sort, size=4, before=back[-1].before))
     assert [row.id for page in reversed(back) for row in page.rows] == forth
     assert pages[0].before is None
+
+
+def test_a_task_that_was_reported_late_is_as_many_days_past_as_its_clock_says(
+    person, add_task, clock
+):
+    waiting, running = add_task("chờ", deadline=date(2025, 6, 20)), add_task("mở")
+    clock.fixed_day = date(2025, 6, 24)
+    doing.report_done(person("an"), waiting.id, doing.Result("Đã trình"))
+    contents = [waiting.content, running.content]
+    for first, last, found in ((4, 4, contents[:1]), (5, 10, contents[1:]), (1, None, contents)):
+        wanted = replace(ALL, days_past_from=first, days_past_to=last)
+        listed = list_tasks(person("lan").person, wanted).rows
+        assert sorted(row.content for row in listed) == sorted(found)
+
+
+def test_what_was_open_on_a_day_is_found_whatever_came_of_it(person, add_task, clock):
+    before, that_day, later = (
+        add_task(content, assigned_on=date(2025, 6, day))
+        for content, day in (("xong trước", 2), ("xong hôm ấy", 2), ("giao sau", 10))
+    )
+    for task, day in ((before, 8), (that_day, 9)):
+        clock.fixed_day = date(2025, 6, day)
+        doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+        deciding.confirm(person("lan"), task.id)
+    listed = list_tasks(person("lan").person, replace(ALL, open_on=date(2025, 6, 8))).rows
+    assert [row.content for row in listed] == [that_day.content]
+    assert later.assigned_on > date(2025, 6, 8)

@@ -23,10 +23,11 @@ from tracker.domain.vocabulary import OFFICE_ROLES, Origin, Progress, Register, 
 from tracker.extensions import db
 from tracker.models import Task
 from tracker.queries.digest_tasks import NamedUnit, digest_tasks, named_units
+from tracker.queries.filtering import TaskFilter
 from tracker.queries.leadership import leadership_digest
 from tracker.queries.recipients import Recipient, people_with, unit_heads
 from tracker.queries.report import overdue_before, report
-from tracker.queries.tasks import TaskFilter, TaskRow, all_tasks
+from tracker.queries.tasks import TaskRow, all_tasks
 from tracker.queries.waiting import waited_on
 
 

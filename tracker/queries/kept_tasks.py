@@ -13,9 +13,9 @@ from tracker.domain.report_book import ReportTask
 from tracker.domain.snapshots import Asked, KeptTask, Part
 from tracker.extensions import db
 from tracker.models import Task, Unit
+from tracker.queries.filtering import TaskFilter
 from tracker.queries.report_book import carried_over_filter, period_filter
 from tracker.queries.report_tasks import BATCH, report_tasks
-from tracker.queries.tasks import TaskFilter
 
 One = TypeVar("One")
 COMPARED = (Part.PERIOD, Part.CARRIED_OVER)

@@ -11,8 +11,9 @@ from tracker.domain.periods import year_to
 from tracker.domain.vocabulary import DONE_STANDINGS, Standing
 from tracker.extensions import db
 from tracker.models.standing import standing_as_of
+from tracker.queries.filtering import TaskFilter
 from tracker.queries.report import report
-from tracker.queries.tasks import TaskFilter, all_tasks
+from tracker.queries.tasks import all_tasks
 
 _IN_ONE_QUESTION = 5_000  # databases limit the values of a question
 

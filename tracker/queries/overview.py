@@ -14,7 +14,8 @@ from tracker.domain.workflow import Person
 from tracker.extensions import db
 from tracker.models import Task
 from tracker.models.standing import standing_as_of
-from tracker.queries.tasks import Sort, TaskFilter, TaskPage, list_tasks
+from tracker.queries.filtering import TaskFilter
+from tracker.queries.tasks import Sort, TaskPage, list_tasks
 
 RUNNING = (Progress.NOT_STARTED, Progress.IN_PROGRESS)  # open, and the unit's turn
 

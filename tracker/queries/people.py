@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from tracker.domain.vocabulary import OFFICE_ROLES, Role
 from tracker.extensions import db
-from tracker.models import User, UserRole
+from tracker.models import Task, User, UserRole
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,13 @@ def following_people() -> FollowingPeople:
     return FollowingPeople(
         leaders=_named(rows, (Role.LEADERSHIP,)), officers=_named(rows, OFFICE_ROLES)
     )
+
+
+def once_following(user_id: int) -> NamedPerson | None:
+    """Somebody whom a task names as its leader in charge or its officer, whatever they are now."""
+    named = sa.exists().where((Task.leader_id == User.id) | (Task.officer_id == User.id))
+    found = db.session.execute(sa.select(User.id, User.name).where(User.id == user_id, named))
+    return next((NamedPerson(number, name) for number, name in found), None)
 
 
 def people_of_unit(unit_id: int) -> tuple[NamedPerson, ...]:

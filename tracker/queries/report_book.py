@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -15,11 +16,12 @@ from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import Origin, Register, Standing
 from tracker.extensions import db
 from tracker.models import Extension, Task, Unit
+from tracker.models.days import days_between
 from tracker.models.standing import standing_as_of
+from tracker.queries.filtering import TaskFilter, conditions
 from tracker.queries.overview import by_month
 from tracker.queries.report import report, tally_of, with_assignments
 from tracker.queries.report_tasks import report_tasks
-from tracker.queries.tasks import TaskFilter, conditions
 
 TREND_MONTHS = 12
 ALWAYS = (Dimension.UNIT, Dimension.FIELD)
@@ -48,7 +50,7 @@ def report_book(
         key=lambda task: (-task.days_overdue, task.id),
     )
     return ReportBook(
-        report=with_assignments(report(period, register, as_of)),
+        report=replace(units, rows=None),
         breakdowns=parts,
         carried_over=carried_over(period, register, as_of),
         before=_compared(before(period), period, register, as_of),
@@ -112,7 +114,7 @@ def _days_late(made: Report) -> Counter[str]:
     """Days past the deadline of the tasks done late or overdue, added up by the unit's code."""
     standing = standing_as_of(made.as_of)
     found = db.session.execute(
-        sa.select(Unit.code, standing.c.clock, standing.c.deadline)
+        sa.select(Unit.code, sa.func.sum(days_between(standing.c.deadline, standing.c.clock)))
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
         .join(Unit, Unit.id == standing.c.lead_unit_id)
@@ -121,11 +123,9 @@ def _days_late(made: Report) -> Counter[str]:
             Task.assigned_on.between(made.period.first, made.period.last),
             standing.c.standing.in_([Standing.DONE_LATE.value, Standing.OPEN_OVERDUE.value]),
         )
+        .group_by(Unit.code)
     )
-    days: Counter[str] = Counter()
-    for code, clock, deadline in found:
-        days[code] += (clock - deadline).days
-    return days
+    return Counter(dict(found.all()))
 
 
 def _extensions_asked(made: Report) -> Counter[str]:

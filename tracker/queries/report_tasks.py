@@ -23,7 +23,8 @@ from tracker.models import (
     task_coordinating_unit,
 )
 from tracker.models.standing import standing_as_of
-from tracker.queries.tasks import Sort, TaskFilter, conditions, order
+from tracker.queries.filtering import TaskFilter, conditions
+from tracker.queries.tasks import Sort, order
 from tracker.queries.visibility import visible_to
 
 BATCH = 500

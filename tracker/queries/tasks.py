@@ -9,19 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.domain.standing import days_past
-from tracker.domain.text import words
-from tracker.domain.vocabulary import (
-    OPEN_STANDINGS,
-    FlagKind,
-    Origin,
-    Progress,
-    Register,
-    Standing,
-)
+from tracker.domain.vocabulary import Origin, Progress, Register, Standing
 from tracker.domain.workflow import Person
 from tracker.extensions import db
-from tracker.models import Directive, Flag, Task, Unit, User, task_coordinating_unit
+from tracker.models import Directive, Task, Unit, User
 from tracker.models.standing import standing_as_of
+from tracker.queries.filtering import TaskFilter, conditions
 from tracker.queries.paging import read_key, write_key
 from tracker.queries.visibility import visible_to
 
@@ -36,32 +29,6 @@ class Sort(StrEnum):
     DEADLINE_LAST = "-deadline"
     ASSIGNED_LAST = "-assigned"
     ASSIGNED = "assigned"
-
-
-@dataclass(frozen=True)
-class TaskFilter:
-    """What to list. Empty means no restriction; several values of one kind mean any of them."""
-
-    as_of: date
-    q: str = ""
-    register: Register | None = None
-    standings: tuple[Standing, ...] = ()
-    progresses: tuple[Progress, ...] = ()
-    flag: FlagKind | None = None
-    unit_id: int | None = None
-    coordinating_unit_id: int | None = None
-    field_id: int | None = None
-    leader_id: int | None = None
-    officer_id: int | None = None
-    directive_id: int | None = None
-    assignment_id: int | None = None
-    assigned_from: date | None = None
-    assigned_to: date | None = None
-    due_from: date | None = None
-    due_to: date | None = None
-    completed_from: date | None = None
-    completed_to: date | None = None
-    open_on: date | None = None  # open at the end of that day, whatever came of it since
 
 
 @dataclass(frozen=True)
@@ -200,64 +167,6 @@ def _row(record: sa.Row[Any]) -> TaskRow:
     values["standing"] = Standing(standing) if standing else None
     values["progress"] = Progress(values["progress"])
     return TaskRow(**values)
-
-
-def conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
-    """What a task must meet to be in the list; ``standing`` is that of the day asked about."""
-    row = standing.c
-    equal = [
-        (Task.register, wanted.register),
-        (row.lead_unit_id, wanted.unit_id),
-        (Task.field_id, wanted.field_id),
-        (Task.leader_id, wanted.leader_id),
-        (Task.officer_id, wanted.officer_id),
-        (Task.directive_id, wanted.directive_id),
-        (Task.assignment_id, wanted.assignment_id),
-    ]
-    earliest = [
-        (Task.assigned_on, wanted.assigned_from),
-        (row.deadline, wanted.due_from),
-        (row.completed_on, wanted.completed_from),
-    ]
-    latest = [
-        (Task.assigned_on, wanted.assigned_to),
-        (row.deadline, wanted.due_to),
-        (row.completed_on, wanted.completed_to),
-    ]
-    found: list[sa.ColumnElement[bool]] = [
-        *(column == value for column, value in equal if value is not None),
-        *(column >= day for column, day in earliest if day is not None),
-        *(column <= day for column, day in latest if day is not None),
-    ]
-    if wanted.standings:
-        found.append(row.standing.in_([standing.value for standing in wanted.standings]))
-    if wanted.progresses:
-        found.append(row.progress.in_([progress.value for progress in wanted.progresses]))
-    if wanted.coordinating_unit_id is not None:
-        found.append(_helped_by(wanted.coordinating_unit_id))
-    if wanted.flag is not None:
-        found.append(
-            sa.exists().where(
-                Flag.task_id == Task.id, Flag.kind == wanted.flag, Flag.cleared_on.is_(None)
-            )
-        )
-    if wanted.open_on is not None:
-        found.append(_open_on(wanted.open_on))
-    found.extend(Task.search_text.contains(word, autoescape=True) for word in words(wanted.q))
-    return found
-
-
-def _open_on(day: date) -> sa.ColumnElement[bool]:
-    then = standing_as_of(day)
-    still_open = [standing.value for standing in OPEN_STANDINGS]
-    return Task.id.in_(sa.select(then.c.task_id).where(then.c.standing.in_(still_open)))
-
-
-def _helped_by(unit_id: int) -> sa.ColumnElement[bool]:
-    return sa.exists().where(
-        task_coordinating_unit.c.task_id == Task.id,
-        task_coordinating_unit.c.unit_id == unit_id,
-    )
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from tracker.domain.vocabulary import OPEN, Progress, Standing
 from tracker.domain.workflow import Person
 from tracker.extensions import db
 from tracker.models import Field, Unit
-from tracker.queries.tasks import Sort, TaskFilter, TaskRow, list_tasks
+from tracker.queries.filtering import TaskFilter
+from tracker.queries.tasks import Sort, TaskRow, list_tasks
 
 MOST_OPEN = 500  # rows on a unit's page; beyond them it says so and links to the list
 

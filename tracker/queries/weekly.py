@@ -13,8 +13,9 @@ from tracker.domain.weekly import WEEK, Undelivered, Week, WeeklyDigest
 from tracker.extensions import db
 from tracker.models import Mail, MailTry
 from tracker.queries.digest_tasks import digest_tasks, named_units
+from tracker.queries.filtering import TaskFilter
 from tracker.queries.leadership import overdue_on
-from tracker.queries.tasks import TaskFilter, all_tasks
+from tracker.queries.tasks import all_tasks
 from tracker.queries.waiting import waited_on
 
 

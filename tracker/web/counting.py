@@ -1,47 +1,86 @@
 """A count is a link to exactly the tasks it counts."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import g, url_for
 
-from tracker.domain.periods import Period
-from tracker.domain.report import Report
+from tracker.domain.periods import Period, parse_period
+from tracker.domain.report import NONE, Dimension, Report
 from tracker.domain.vocabulary import Queue, Register, Standing
+from tracker.queries.filtering import TaskFilter
 from tracker.queries.queues import waiting_counts
-from tracker.queries.tasks import TaskFilter
+
+WITHOUT_ANY = "khong"
+"""Instead of a row's number in the address: the tasks that have none."""
+
+_ROWS = {
+    Dimension.UNIT: "don_vi",
+    Dimension.UNIT_KIND: "loai_don_vi",
+    Dimension.FIELD: "linh_vuc",
+    Dimension.LEADER: "lanh_dao",
+    Dimension.OFFICER: "chuyen_vien",
+    Dimension.DIRECTIVE: "van_ban",
+}
+"""The list's filter, by what a report is broken down by; months are days from … to."""
 
 
 def report_link(report: Report, standing: Standing | None = None, unit: str | None = None) -> str:
     """The tasks behind a count of a report: all that count, those of a standing, of a unit."""
-    return counted_link(report.period, report.register, report.as_of, standing, unit)
+    narrower = {"don_vi": unit} if unit else {}
+    return counted_link(report.period, report.register, report.as_of, standing, **narrower)
 
 
 def counted_link(
     period: Period,
     register: Register,
-    as_of: Any,
-    standing: Standing | None = None,
-    unit: str | None = None,
+    as_of: date,
+    *standings: Standing | None,
+    **narrower: Any,
 ) -> str:
-    """The tasks of a register assigned in a period, as of a day. Withdrawn ones are not counted."""
-    standings = [standing] if standing else list(Standing)
-    args: dict[str, Any] = {
-        "loai": register.value,
-        "giao_tu": period.first.isoformat(),
-        "giao_den": period.last.isoformat(),
-        "ngay": as_of.isoformat(),
-        "tinh_trang": [word.value for word in standings],
-    }
-    if unit:
-        args["don_vi"] = unit
-    return _link(args)
+    """The tasks of a register assigned in a period, as of a day. Withdrawn ones are not counted.
+
+    ``narrower``: further parts of the list's filter, by their names in the address.
+    """
+    return _link(
+        {
+            "loai": register.value,
+            "giao_tu": period.first.isoformat(),
+            "giao_den": period.last.isoformat(),
+            "ngay": as_of.isoformat(),
+            "tinh_trang": _of(*standings),
+            **narrower,
+        }
+    )
+
+
+def row_filter(by: Dimension, key: str, period: Period) -> dict[str, str]:
+    """What narrows the list to one row of a breakdown of a period."""
+    if by is Dimension.MONTH:
+        whole = parse_period(key)
+        first, last = max(whole.first, period.first), min(whole.last, period.last)
+        return {"giao_tu": first.isoformat(), "giao_den": last.isoformat()}
+    return {_ROWS[by]: key if key != NONE else WITHOUT_ANY}
+
+
+def carried_link(
+    period: Period, register: Register, as_of: date, standing: Standing | None = None
+) -> str:
+    """The tasks carried over into a period, as of a day."""
+    return _link(
+        {
+            "loai": register.value,
+            "chuyen_sang": period.first.isoformat(),
+            "ngay": as_of.isoformat(),
+            "tinh_trang": _of(standing),
+        }
+    )
 
 
 def directive_link(directive_id: int, standing: Standing | None = None) -> str:
     """The tasks of a directive as of today: all that count, or those of a standing."""
-    standings = [standing] if standing else list(Standing)
-    return _link({"van_ban": directive_id, "tinh_trang": [word.value for word in standings]})
+    return _link({"van_ban": directive_id, "tinh_trang": _of(standing)})
 
 
 def filter_link(wanted: TaskFilter, unit: str | None = None) -> str:
@@ -65,6 +104,11 @@ def queue_counts() -> dict[Queue, int]:
         g.queue_counts = waiting_counts()
     counts: dict[Queue, int] = g.queue_counts
     return counts
+
+
+def _of(*standings: Standing | None) -> list[str]:
+    """Those standings, or all there are."""
+    return [word.value for word in standings if word] or [word.value for word in Standing]
 
 
 def _link(args: dict[str, Any]) -> str:

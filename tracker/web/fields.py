@@ -6,7 +6,7 @@ Choices are written ``{value: label}`` or ``{group: {value: label}}``; ``""`` st
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.domain.vocabulary import LabelledEnum
@@ -63,6 +63,28 @@ class ChecksField(SelectMultipleField):  # type: ignore[misc]
 
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, **MESSAGES, **options)
+
+
+class CountField(IntegerField):  # type: ignore[misc]
+    """A number within bounds, or none; what is neither stays in the box with a message."""
+
+    data: int | None
+
+    def __init__(
+        self, label: str, *, least: int, most: int, what: str = "một số", **options: Any
+    ) -> None:
+        self.least, self.most, self.what = least, most, what
+        super().__init__(label, **options)
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        self.data = None
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        if not typed:
+            return
+        number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
+        if not self.least <= number <= self.most:
+            raise ValidationError(f"Nhập {self.what} từ {self.least} đến {self.most}.")
+        self.data = number
 
 
 def of_words(words: type[LabelledEnum], empty: str | None = None) -> Choices:

@@ -10,8 +10,9 @@ from tracker.domain.history import event_of
 from tracker.domain.workflow import may_assign, may_see_everything
 from tracker.queries.directives import directive_counts, list_directives, visible_directive
 from tracker.queries.files import attachments_of_directive
+from tracker.queries.filtering import TaskFilter
 from tracker.queries.history import directive_history
-from tracker.queries.tasks import Sort, TaskFilter, list_tasks
+from tracker.queries.tasks import Sort, list_tasks
 from tracker.services.reminding import plan_of
 from tracker.web import counting
 from tracker.web.access import Access, access, myself

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from flask import current_app, request
-from wtforms import Form, IntegerField, ValidationError
+from wtforms import Form, ValidationError
 
 from tracker import clock, formats
 from tracker.config import Settings
@@ -23,11 +23,10 @@ from tracker.queries.overview import first_year
 from tracker.queries.report import report_day
 from tracker.queries.report_book import report_book
 from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChoiceField, of_words
+from tracker.web.fields import ChoiceField, CountField, of_words
 from tracker.web.periods import period_choices
 
 MOST_TASKS = 1000  # that a unit may be required to have; more is a slip of the finger
-FEW = f"Nhập một số từ 1 đến {MOST_TASKS}."
 
 
 @dataclass(frozen=True)
@@ -71,16 +70,6 @@ def answer(question: Question) -> ReportBook:
         )
 
 
-class _FewestField(IntegerField):  # type: ignore[misc]
-    """A number; what is none is told in Vietnamese."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(FEW) from None
-
-
 class QuestionForm(Form):  # type: ignore[misc]
     """The question as people ask it. The names of the fields are those of the address."""
 
@@ -90,7 +79,7 @@ class QuestionForm(Form):  # type: ignore[misc]
     loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
     ngay = DayField("Số liệu tính đến ngày", description="Để trống: hết kỳ, hoặc hôm nay")
     theo = ChoiceField("Chia theo", coerce=Dimension, choices=of_words(Dimension))
-    it_nhat = _FewestField("Xếp hạng đơn vị có ít nhất (nhiệm vụ)")
+    it_nhat = CountField("Xếp hạng đơn vị có ít nhất (nhiệm vụ)", least=1, most=MOST_TASKS)
 
     def __init__(self, asked: Mapping[str, str] | None = None) -> None:
         self.today = clock.today()
@@ -153,11 +142,6 @@ class QuestionForm(Form):  # type: ignore[misc]
         period = self._period()
         if period and field.data < period.first:
             raise ValidationError(f"Kỳ bắt đầu ngày {formats.day(period.first)}: nhập ngày sau đó.")
-
-    def validate_it_nhat(self, field: IntegerField) -> None:
-        """A number of tasks that a unit can have."""
-        if field.data is not None and not 1 <= field.data <= MOST_TASKS:
-            raise ValidationError(FEW)
 
     def question(self) -> Question:
         """The question of a form that was validated."""

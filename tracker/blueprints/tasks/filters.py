@@ -1,8 +1,8 @@
 """The filter of the list: a form read from the address, so a filtered list is a link to send."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,30 +12,46 @@ from wtforms.validators import Length
 
 from tracker import clock, formats
 from tracker.domain.periods import PeriodError, parse_period
+from tracker.domain.report import WITHOUT, Dimension
 from tracker.domain.vocabulary import (
     OPEN_STANDINGS,
     FlagKind,
     Progress,
     Register,
     Standing,
+    UnitKind,
 )
 from tracker.domain.workflow import Person
 from tracker.models import Directive, Unit
 from tracker.queries.directives import visible_directive
+from tracker.queries.filtering import TaskFilter
 from tracker.queries.overview import first_year
-from tracker.queries.people import following_people
-from tracker.queries.tasks import Sort, TaskFilter
+from tracker.queries.people import NamedPerson, following_people, once_following
+from tracker.queries.tasks import Sort
 from tracker.queries.units import all_fields, all_units
 from tracker.web.converters import row_id
+from tracker.web.counting import WITHOUT_ANY
 from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChecksField, ChoiceField, Choices, of_rows, of_words
+from tracker.web.fields import (
+    ChecksField,
+    ChoiceField,
+    Choices,
+    CountField,
+    Named,
+    of_rows,
+    of_words,
+)
 from tracker.web.periods import period_choices
 
 NAMES = (
     "q", "tinh_trang", "tien_do", "don_vi", "phoi_hop", "loai", "linh_vuc", "lanh_dao",
     "chuyen_vien", "van_ban", "ky", "giao_tu", "giao_den", "han_tu", "han_den", "co", "ngay",
-    "sap_xep",
+    "sap_xep", "loai_don_vi", "qua_han_tu", "qua_han_den", "chuyen_sang",
 )  # fmt: skip
+
+MOST_DAYS = 99_999  # past a deadline
+ONE_DAY = timedelta(days=1)
+NO_ROW = 0  # instead of a row's number: that there is none
 
 SORTS = {
     Sort.DEADLINE.value: "Hạn gần nhất trước",
@@ -65,6 +81,14 @@ def list_url(asked: dict[str, list[str]], **paging: str) -> str:
     return url_for("tasks.index") + (f"?{query}" if query else "")
 
 
+def row_or_none(typed: str) -> int:
+    """The number of a row, or ``NO_ROW`` for tasks that have none.
+
+    :raises ValueError: no row can have it.
+    """
+    return NO_ROW if typed == WITHOUT_ANY else row_id(typed)
+
+
 class FilterForm(Form):  # type: ignore[misc]
     """What to list. The names of the fields are those of the address."""
 
@@ -78,15 +102,23 @@ class FilterForm(Form):  # type: ignore[misc]
     don_vi = ChoiceField("Đơn vị chủ trì")
     phoi_hop = ChoiceField("Đơn vị phối hợp")
     loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register, "Tất cả"))
-    linh_vuc = ChoiceField("Lĩnh vực", coerce=row_id)
-    lanh_dao = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
-    chuyen_vien = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
-    van_ban = ChoiceField("Văn bản chỉ đạo", coerce=row_id)
+    linh_vuc = ChoiceField("Lĩnh vực", coerce=row_or_none)
+    lanh_dao = ChoiceField("Lãnh đạo phụ trách", coerce=row_or_none)
+    chuyen_vien = ChoiceField("Chuyên viên theo dõi", coerce=row_or_none)
+    van_ban = ChoiceField("Văn bản chỉ đạo", coerce=row_or_none)
     ky = ChoiceField("Giao trong kỳ")
     giao_tu = DayField("Giao từ ngày", description=HINT)
     giao_den = DayField("Giao đến ngày", description=HINT)
     han_tu = DayField("Hạn từ ngày", description=HINT)
     han_den = DayField("Hạn đến ngày", description=HINT)
+    loai_don_vi = ChoiceField(
+        "Loại đơn vị chủ trì", coerce=UnitKind, choices=of_words(UnitKind, "Tất cả")
+    )
+    qua_han_tu = CountField("Quá hạn từ (ngày)", least=0, most=MOST_DAYS, what="số ngày")
+    qua_han_den = CountField("đến (ngày)", least=0, most=MOST_DAYS, what="số ngày")
+    chuyen_sang = DayField(
+        "Kỳ trước chuyển sang ngày", description="Giao trước ngày này và khi đó còn mở"
+    )
     co = ChoiceField("Cờ cảnh báo", coerce=FlagKind, choices=of_words(FlagKind, "Tất cả"))
     ngay = DayField("Tình hình tại ngày", description="Để trống: hôm nay")
     sap_xep = ChoiceField("Sắp xếp", coerce=Sort, choices={"": "Tự chọn", **SORTS})
@@ -100,11 +132,14 @@ class FilterForm(Form):  # type: ignore[misc]
     def process(self, *args: Any, **kwargs: Any) -> None:
         """Offer what there is before the address is read against it."""
         self.don_vi.choices = self.phoi_hop.choices = _units(self.units)
-        self.linh_vuc.choices = of_rows(all_fields(), "Tất cả")
-        self.lanh_dao.choices = of_rows(self.people.leaders, "Tất cả")
-        self.chuyen_vien.choices = of_rows(self.people.officers, "Tất cả")
+        self.linh_vuc.choices = _rows(all_fields(), Dimension.FIELD)
+        for field, people, dimension in (
+            (self.lanh_dao, self.people.leaders, Dimension.LEADER),
+            (self.chuyen_vien, self.people.officers, Dimension.OFFICER),
+        ):
+            field.choices = _rows(_with_former(people, field.name), dimension)
         shown = {str(self.directive.id): self.directive.symbol} if self.directive else {}
-        self.van_ban.choices = {"": "Tất cả", **shown}
+        self.van_ban.choices = {**_rows((), Dimension.DIRECTIVE), **shown}
         self.ky.choices = _periods()
         super().process(*args, **kwargs)
 
@@ -121,14 +156,19 @@ class FilterForm(Form):  # type: ignore[misc]
             flag=self.co.data,
             unit_id=units.get(self.don_vi.data),
             coordinating_unit_id=units.get(self.phoi_hop.data),
-            field_id=self.linh_vuc.data,
-            leader_id=self.lanh_dao.data,
-            officer_id=self.chuyen_vien.data,
-            directive_id=self.van_ban.data,
+            unit_kind=self.loai_don_vi.data,
+            field_id=self.linh_vuc.data or None,
+            leader_id=self.lanh_dao.data or None,
+            officer_id=self.chuyen_vien.data or None,
+            directive_id=self.van_ban.data or None,
+            without=self._without(),
             assigned_from=first,
             assigned_to=last,
             due_from=self.han_tu.data,
             due_to=self.han_den.data,
+            days_past_from=self.qua_han_tu.data,
+            days_past_to=self.qua_han_den.data,
+            open_on=self.chuyen_sang.data and self.chuyen_sang.data - ONE_DAY,
         )
 
     def sort(self) -> Sort:
@@ -143,6 +183,16 @@ class FilterForm(Form):  # type: ignore[misc]
     def chips(self) -> list[Chip]:
         """Each part of the filter in words, with the list without it."""
         return [Chip(label, _without(name, value)) for name, value, label in self._parts()]
+
+    def _without(self) -> tuple[Dimension, ...]:
+        """What the tasks must not have."""
+        asked = {
+            Dimension.FIELD: self.linh_vuc,
+            Dimension.LEADER: self.lanh_dao,
+            Dimension.OFFICER: self.chuyen_vien,
+            Dimension.DIRECTIVE: self.van_ban,
+        }
+        return tuple(dimension for dimension, field in asked.items() if field.data == NO_ROW)
 
     def _assigned(self) -> tuple[date | None, date | None]:
         """The days of assignment: those of the period, narrowed by those typed."""
@@ -163,6 +213,7 @@ class FilterForm(Form):  # type: ignore[misc]
         parts += [("tien_do", word.value, word.label) for word in self.tien_do.data or []]
         for field in (
             self.don_vi,
+            self.loai_don_vi,
             self.phoi_hop,
             self.loai,
             self.linh_vuc,
@@ -172,11 +223,21 @@ class FilterForm(Form):  # type: ignore[misc]
             self.ky,
             self.co,
         ):
-            if field.data:
+            if field.data or field.data == NO_ROW:
                 parts.append((field.name, None, f"{field.label.text}: {_label(field)}"))
-        for field in (self.giao_tu, self.giao_den, self.han_tu, self.han_den, self.ngay):
+        for field in (
+            self.giao_tu,
+            self.giao_den,
+            self.han_tu,
+            self.han_den,
+            self.chuyen_sang,
+            self.ngay,
+        ):
             if field.data:
                 parts.append((field.name, None, f"{field.label.text} {formats.day(field.data)}"))
+        for field, words in ((self.qua_han_tu, "Quá hạn từ"), (self.qua_han_den, "Quá hạn đến")):
+            if field.data is not None:
+                parts.append((field.name, None, f"{words} {formats.days(field.data)}"))
         return parts
 
 
@@ -185,6 +246,21 @@ def _directive(person: Person, typed: str) -> Directive | None:
         return visible_directive(person, row_id(typed))
     except ValueError:
         return None
+
+
+def _rows(rows: Iterable[Named], dimension: Dimension) -> Choices:
+    return {"": "Tất cả", WITHOUT_ANY: WITHOUT[dimension], **of_rows(rows)}
+
+
+def _with_former(people: tuple[NamedPerson, ...], name: str) -> list[NamedPerson]:
+    """Those who can be named today, and whoever is asked for and was named on a task."""
+    try:
+        asked = row_id(request.args.get(name, ""))
+    except ValueError:
+        return list(people)
+    known = any(person.id == asked for person in people)
+    former = None if known else once_following(asked)
+    return [*people, *([former] if former else [])]
 
 
 def _units(units: Sequence[Unit]) -> Choices:

@@ -24,8 +24,9 @@ from tracker.domain.history import event_of
 from tracker.domain.workflow import Act, Person, may_see_everything, possible_acts
 from tracker.models import CompletionReport, Event, Task
 from tracker.queries.files import AttachedFile, attachments_of
+from tracker.queries.filtering import TaskFilter
 from tracker.queries.history import standing_flags, task_history
-from tracker.queries.tasks import Sort, TaskFilter, TaskRow, list_tasks
+from tracker.queries.tasks import Sort, TaskRow, list_tasks
 from tracker.web.access import myself
 from tracker.web.redirects import safe_path
 
