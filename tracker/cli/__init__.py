@@ -10,6 +10,7 @@ from tracker.cli.outbox import outbox_group
 from tracker.cli.people import user_group
 from tracker.cli.reports import flag_command, reconcile_command, report_command
 from tracker.cli.serving import demo_command, serve_command
+from tracker.cli.snapshots import snapshot_group
 from tracker.cli.walk import walk_command
 
 
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         jobs_group,
         outbox_group,
         files_group,
+        snapshot_group,
         serve_command,
         demo_command,
     ):

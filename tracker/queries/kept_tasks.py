@@ -18,8 +18,6 @@ from tracker.queries.report_book import carried_over_filter, period_filter
 from tracker.queries.report_tasks import BATCH, report_tasks
 
 One = TypeVar("One")
-COMPARED = (Part.PERIOD, Part.CARRIED_OVER)
-"""The parts that are the report's own; the others are what it is compared with."""
 
 
 def kept_tasks(asked: Asked, parts: Iterable[Part] = Part) -> Iterator[KeptTask]:

@@ -157,7 +157,7 @@ def frozen_tasks(
     return (kept.task for kept in _kept(snapshot_id, wanted))
 
 
-def everything_kept(snapshot_id: int, parts: Sequence[Part]) -> Iterator[KeptTask]:
+def everything_kept(snapshot_id: int, parts: Sequence[Part] = tuple(Part)) -> Iterator[KeptTask]:
     """All tasks of these parts with their keys, withdrawn ones too.
 
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
