@@ -38,7 +38,7 @@ def report_something_done(app) -> int:
         task, head = db.session.execute(
             sa.select(Task, User)
             .join(User, User.unit_id == Task.lead_unit_id)
-            .where(Task.progress == "in_progress", Task.deadline > JUNE_30,
+            .where(Task.progress == "in_progress", Task.deadline > date(2025, 6, 30),
                    Task.assigned_on.between(date(2025, 1, 1), date(2025, 6, 30)),
                    Task.register == "province", User.role_rows.any(role="unit_head"))
             .limit(1)
