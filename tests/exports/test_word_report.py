@@ -1,0 +1,313 @@
+"""The report as a Word file, opened again: each line of the table of NĐ 30/2020/NĐ-CP, and the
+words and numbers. Source of the layout: DOMAIN.md, "The written report".
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from docx.oxml.ns import qn
+
+from tests.exports.books import HALF, a_task, book_of
+from tests.exports.paper import (
+    cell_with,
+    drawn_line_mm,
+    line,
+    lines,
+    opened,
+    repeats_its_head,
+    table_rows,
+    table_with,
+    text_of,
+)
+from tracker.domain.letterhead import DocumentKind, Issue, usual_letterhead
+from tracker.domain.periods import parse_period, year_before
+from tracker.domain.report_book import Frozen, PeriodTally
+from tracker.domain.report_sentence import ReportForm, report_sentence
+from tracker.domain.tally import Tally
+from tracker.domain.vocabulary import Origin, Standing
+from tracker.exports.word.measuring import text_width
+from tracker.exports.word.report import report_document
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+HEAD = replace(
+    usual_letterhead(DocumentKind.REPORT, "UBND tỉnh Hoa Ban"),
+    superior="HỘI ĐỒNG CẤP TRÊN",
+    addressee="Hội đồng nhân dân tỉnh",
+    signer="Lê Văn Tám",
+)
+TASKS = [
+    a_task(1, Standing.DONE_ON_TIME),
+    a_task(2, Standing.DONE_LATE, unit_code="SXD", unit="Sở Xây dựng"),
+    a_task(3, Standing.OPEN_IN_TIME),
+    a_task(4, days_overdue=40, deadline=date(2025, 5, 21)),
+    a_task(5, unit_code="SXD", unit="Sở Xây dựng", reason="Vướng đất"),
+]
+BOOK = book_of(TASKS)
+
+
+def made(book=BOOK, head=HEAD, **how):
+    return report_document(book, head, zone=ZONE, **how)
+
+
+@pytest.fixture(scope="module")
+def report():
+    return opened(made(issue=Issue(7, date(2025, 2, 5))))
+
+
+def mm(width_pt):
+    return width_pt * 25.4 / 72
+
+
+def test_pages_are_a4_with_the_margins_of_the_decree(report):
+    first, *annexes = report.sections
+    assert (round(first.page_width.mm), round(first.page_height.mm)) == (210, 297)
+    assert all((round(s.page_width.mm), round(s.page_height.mm)) == (297, 210) for s in annexes)
+    for section in report.sections:
+        assert 20 <= section.top_margin.mm <= 25
+        assert 20 <= section.bottom_margin.mm <= 25
+        assert 30 <= round(section.left_margin.mm) <= 35
+        assert 15 <= round(section.right_margin.mm) <= 20
+
+
+def test_everything_is_in_black_times_new_roman(report):
+    assert {one.font for one in lines(report)} == {"Times New Roman"}
+    assert all(one.black for one in lines(report))
+    defaults = report.styles.element.find(qn("w:docDefaults")).find(f".//{qn('w:rFonts')}")
+    assert set(defaults.attrib.values()) == {"Times New Roman"}
+
+
+@pytest.mark.parametrize(
+    ("words", "sizes", "bold", "italic", "align"),
+    [
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", (12, 13), True, False, "CENTER"),
+        ("Độc lập - Tự do - Hạnh phúc", (13, 14), True, False, "CENTER"),
+        ("HỘI ĐỒNG CẤP TRÊN", (12, 13), False, False, "CENTER"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH HOA BAN", (12, 13), True, False, "CENTER"),
+        ("Số: 07/BC-UBND", (13, 13), False, False, "CENTER"),
+        ("Hoa Ban, ngày 05 tháng 02 năm 2025", (13, 14), False, True, "CENTER"),
+        ("BÁO CÁO", (13, 14), True, False, "CENTER"),
+        ("Kết quả thực hiện nhiệm vụ", (13, 14), True, False, "CENTER"),
+        ("Kính gửi: Hội đồng nhân dân tỉnh", (13, 14), False, False, "CENTER"),
+        ("Trong 6 tháng đầu năm 2025", (13, 14), False, False, "JUSTIFY"),
+        ("TM. ỦY BAN NHÂN DÂN", (13, 14), True, False, "CENTER"),
+        ("CHỦ TỊCH", (13, 14), True, False, "CENTER"),
+        ("Lê Văn Tám", (13, 14), True, False, "CENTER"),
+        ("Nơi nhận:", (12, 12), True, True, "LEFT"),
+        ("- Lưu: VT, TH.", (11, 11), False, False, "LEFT"),
+    ],
+)
+def test_each_part_has_its_size_and_face(report, words, sizes, bold, italic, align):
+    part = line(report, words)
+    assert sizes[0] <= part.size <= sizes[1]
+    assert (part.bold, part.italic, part.align) == (bold, italic, align)
+
+
+def test_head_stands_left_and_right_with_number_and_day_on_one_line(report):
+    agency, country = report.tables[0].rows[0].cells
+    number, day = report.tables[0].rows[1].cells
+    assert "ỦY BAN NHÂN DÂN" in agency.text
+    assert "CỘNG HÒA" in country.text
+    assert number.text.startswith("Số: 07/")
+    assert day.text.startswith("Hoa Ban, ngày 05")
+    room = text_width("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True)
+    assert mm(room) < country.width.mm, "the country's name fits on one line"
+
+
+def test_lines_under_headings_have_the_length_that_the_decree_wants(report):
+    motto = cell_with(report, "Độc lập")
+    length = drawn_line_mm(motto.paragraphs[-1], motto.width.mm)
+    assert length == pytest.approx(
+        mm(text_width("Độc lập - Tự do - Hạnh phúc", 14, bold=True)), abs=1
+    )
+    agency = cell_with(report, "ỦY BAN")
+    share = drawn_line_mm(agency.paragraphs[-1], agency.width.mm) / mm(
+        text_width("ỦY BAN NHÂN DÂN", 13, bold=True)
+    )
+    assert 1 / 3 <= share <= 1 / 2
+    subject, rule = next(
+        (above, below)
+        for above, below in zip(report.paragraphs, report.paragraphs[1:], strict=False)
+        if above.text.startswith("Kết quả")
+    )
+    longest = max(subject.text.split("\n"), key=len)
+    share = drawn_line_mm(rule, 165) / mm(text_width(longest, 14, bold=True))
+    assert 1 / 3 <= share <= 1 / 2
+
+
+def test_a_line_follows_the_name_of_another_agency():
+    other = opened(made(head=replace(HEAD, agency="VĂN PHÒNG", superior="")))
+    cell = cell_with(other, "VĂN PHÒNG")
+    text = mm(text_width("VĂN PHÒNG", 13, bold=True))
+    assert 1 / 3 <= drawn_line_mm(cell.paragraphs[-1], cell.width.mm) / text <= 1 / 2
+    assert "HỘI ĐỒNG CẤP TRÊN" not in text_of(other)
+
+
+def test_body_is_set_as_the_decree_says_and_ends_with_a_full_stop_and_a_stroke(report):
+    body = [one for one in lines(report) if one.style == "Thân bài"]
+    assert len(body) > 8
+    for paragraph in body:
+        assert 13 <= paragraph.size <= 14
+        assert paragraph.align == "JUSTIFY"
+        assert 10 <= paragraph.first_line_mm <= 12.7
+        assert paragraph.before + paragraph.after >= 6
+        assert 1 <= paragraph.spacing <= 1.5
+    assert body[-1].text.endswith("./.")
+    assert "./." not in "".join(one.text for one in body[:-1])
+
+
+def test_page_numbers_stand_in_the_middle_of_the_top_but_not_on_first_pages(report):
+    for section in report.sections:
+        assert section.different_first_page_header_footer
+        assert not "".join(one.text for one in section.first_page_header.paragraphs)
+        (number,) = section.header.paragraphs
+        assert "PAGE" in "".join(number._p.itertext())
+        assert number.style.name == "Số trang"
+    style = report.styles["Số trang"]
+    assert 13 <= style.font.size.pt <= 14
+    assert style.paragraph_format.alignment.name == "CENTER"
+    assert [s._sectPr.find(qn("w:pgNumType")) is not None for s in report.sections] == [
+        False, True, True,
+    ]  # fmt: skip
+
+
+def test_recipients_stand_left_of_the_signature_and_level_with_it(report):
+    recipients, signer = cell_with(report, "Nơi nhận:"), cell_with(report, "TM. ỦY BAN")
+    assert recipients._tc.getparent() is signer._tc.getparent()
+    assert signer._tc.getprevious() is recipients._tc
+    assert recipients.paragraphs[0].text == "Nơi nhận:"
+    assert recipients.paragraphs[-1].text == "- Lưu: VT, TH."
+    assert [one.text for one in signer.paragraphs] == [
+        "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Tám",
+    ]  # fmt: skip
+
+
+def test_annexes_have_headings_of_their_own_and_tables_with_repeated_heads(report):
+    headings = [one for one in lines(report) if one.style == "Phụ lục"]
+    assert [(one.text, one.bold) for one in headings] == [("Phụ lục I", True), ("Phụ lục II", True)]
+    cited = [one for one in lines(report) if one.text.startswith("(Kèm theo")]
+    assert [one.italic for one in cited] == [True, True]
+    assert cited[0].text == (
+        "(Kèm theo Báo cáo số 07/BC-UBND ngày 05 tháng 02 năm 2025 của UBND tỉnh Hoa Ban)"
+    )
+    for head in ("Đơn vị chủ trì", "Nội dung nhiệm vụ"):
+        assert repeats_its_head(table_with(report, head))
+
+
+def test_number_and_day_are_left_for_the_clerk_when_nobody_gave_them():
+    text = text_of(opened(made()))
+    assert "Số:         /BC-UBND" in text
+    assert "Hoa Ban, ngày      tháng      năm 2025" in text
+
+
+@pytest.mark.parametrize("form", ReportForm)
+def test_it_says_the_sentence_of_the_reports_in_the_form_that_was_asked(form):
+    assert report_sentence(BOOK.report, form) in text_of(opened(made(form=form)))
+
+
+def test_numbers_of_the_annex_add_up_to_the_report(report):
+    head, *units, total = table_rows(table_with(report, "Đơn vị chủ trì"))
+    assert head[1:7] == [
+        "Đơn vị chủ trì", "Tổng số nhiệm vụ", "Hoàn thành đúng hạn", "Hoàn thành quá hạn",
+        "Đang thực hiện trong hạn", "Quá hạn chưa hoàn thành",
+    ]  # fmt: skip
+    tally = BOOK.report.tally
+    assert total[2:7] == [str(n) for n in (tally.total, *tally.standing_counts().values())]
+    for column in range(2, 7):
+        assert sum(int(row[column]) for row in units) == int(total[column])
+    by_progress = table_rows(
+        table_with(opened(made(form=ReportForm.BY_PROGRESS)), "Đơn vị chủ trì")
+    )
+    assert by_progress[0][5:] == [
+        "Đang thực hiện", "Chờ xác nhận", "Chưa thực hiện", "Trong số chưa xong: quá hạn",
+    ]  # fmt: skip
+    assert by_progress[-1][5:] == ["3", "0", "0", "2"]
+
+
+def test_overdue_tasks_are_listed_with_all_that_must_be_known(report):
+    rows = table_rows(table_with(report, "Nội dung nhiệm vụ"))
+    assert rows[1:] == [
+        ["1", TASKS[3].content, "Sở Tài chính", "735/CT-UBND\nngày 30/5/2025", "21/5/2025", "40",
+         "Chờ vốn"],
+        ["2", TASKS[4].content, "Sở Xây dựng", "735/CT-UBND\nngày 30/5/2025", "20/6/2025", "10",
+         "Vướng đất"],
+    ]  # fmt: skip
+    assert "Quá hạn lâu nhất 40 ngày: Sở Tài chính." in text_of(report)
+    assert "quá hạn 8–30 ngày: 1; quá hạn 31–90 ngày: 1" in text_of(report)
+
+
+def test_nothing_overdue_is_said_in_a_sentence_and_has_no_annex():
+    quiet = opened(made(book_of(TASKS[:3])))
+    assert "đến hết ngày 30/6/2025, không có nhiệm vụ nào quá hạn" in text_of(quiet)
+    assert len(quiet.sections) == 2
+    assert "Phụ lục II" not in text_of(quiet)
+    assert line(quiet, "Phụ lục").text == "Phụ lục"
+    nothing = text_of(opened(made(book_of([]))))
+    assert "không giao nhiệm vụ nào" in nothing
+    assert "Không có đơn vị nào được giao nhiệm vụ trong kỳ." in nothing
+
+
+def test_it_compares_and_sets_what_was_carried_over_apart():
+    then = Tally(total=10, done_on_time=5, done=5, open_overdue=5, in_progress=5)
+    carried = Tally(total=3, done_late=1, done=1, open_in_time=2, in_progress=2)
+    last_year = PeriodTally(year_before(HALF), date(2024, 6, 30), then)
+    text = text_of(opened(made(replace(BOOK, carried_over=carried, year_before=last_year))))
+    assert (
+        "So với cùng kỳ năm trước (6 tháng đầu năm 2024: giao 10 nhiệm vụ, hoàn thành đúng hạn "
+        "5/10 = 50,0%, quá hạn chưa hoàn thành 5): số nhiệm vụ được giao giảm 5; số nhiệm vụ quá "
+        "hạn chưa hoàn thành giảm 3; tỷ lệ đúng hạn giảm 30,0 điểm phần trăm."
+    ) in text
+    assert "So với kỳ trước: hệ thống không có số liệu của 6 tháng cuối năm 2024." in text
+    assert "có 3 nhiệm vụ từ kỳ trước chuyển sang (tính riêng), trong đó đã thực hiện 0" in text
+    assert "1/5 = 20,0%; trên số nhiệm vụ đã hoàn thành: 1/2 = 50,0%." in text
+
+
+def test_what_people_wrote_stays_text_whatever_it_looks_like():
+    written = "A & B <w:p> \"x\" 'y' {{ so }} {% if %} {_{ z }_} {# c #}\ndòng hai\x00\x07"
+    book = book_of([a_task(1, content=written, unit="Sở {{ 7*7 }} & <b>", reason="\u000b{%p x %}")])
+    text = text_of(opened(made(book)))
+    assert "A & B <w:p> \"x\" 'y' {{ so }} {% if %} {_{ z }_} {# c #}\ndòng hai" in text
+    assert "Sở {{ 7*7 }} & <b>" in text
+    assert "{%p x %}" in text
+
+
+def test_frozen_and_made_up_numbers_say_so():
+    at = datetime(2025, 7, 1, 2, 5, tzinfo=UTC)
+    tasks = [a_task(1, origin=Origin.ILLUSTRATIVE)]
+    book = book_of(tasks, illustrative=True, frozen=Frozen(2, at, "Trần Văn Minh"))
+    text = text_of(opened(made(book)))
+    assert "(Số liệu chốt lần 2, lúc 01/07/2025 09:05, người chốt: Trần Văn Minh)" in text
+    assert "minh họa, dùng để giới thiệu" in text
+    assert f"{tasks[0].content} (minh họa)" in text
+    assert "minh họa" not in text_of(opened(made()))
+
+
+def test_the_same_book_gives_the_same_bytes(report):
+    assert made() == made()
+    properties = opened(made()).core_properties
+    assert properties.modified.date() == date(2025, 6, 30)
+    assert properties.title == (
+        "Báo cáo kết quả thực hiện nhiệm vụ do UBND tỉnh, Chủ tịch UBND tỉnh giao trong 6 tháng "
+        "đầu năm 2025"
+    )
+
+
+def test_three_hundred_overdue_tasks_of_forty_units_fit():
+    tasks = [
+        a_task(
+            n, unit_code=f"U{n % 40}", unit=f"Ban Quản lý dự án đầu tư xây dựng khu vực {n % 40}"
+        )
+        for n in range(300)
+    ]
+    report = opened(made(book_of(tasks)))
+    assert len(table_with(report, "Nội dung nhiệm vụ").rows) == 301
+    assert "- 25 đơn vị khác: 180 nhiệm vụ quá hạn chưa hoàn thành." in text_of(report)
+
+
+def test_other_periods_read_well():
+    june = parse_period("2025-06@14")
+    book = book_of(TASKS)
+    moved = replace(book.report, period=june)
+    text = text_of(opened(made(replace(book, report=moved))))
+    assert "trong tháng 6/2025 (từ ngày 15/5/2025 đến ngày 14/6/2025)" in text

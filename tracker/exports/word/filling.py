@@ -1,0 +1,93 @@
+"""Filling a template with values: what people wrote stays text, whatever it looks like."""
+
+import io
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
+from lxml import etree
+
+from tracker.domain.errors import DomainError
+from tracker.exports.word.lines import fit_lines
+from tracker.exports.word.packing import packed
+from tracker.exports.word.sandbox import TemplateSandbox
+
+Values = Mapping[str, Any]
+
+_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NAMED = re.compile(r"'([^']*)'(?: is undefined)?$")
+
+
+class TemplateFault(DomainError):
+    """A template cannot be filled; the sentence says what in it to mend."""
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """docxtpl, without its own marks (``{_{``), which would change what people wrote."""
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Values, jinja_env: Any) -> str:
+        self.current_rendering_part = part
+        filled: str = self.resolve_listing(jinja_env.from_string(src_xml).render(context))
+        return filled
+
+    def fix_tables(self, xml: str) -> Any:
+        """Refuse a template that breaks the markup; it would be mended by leaving things out.
+
+        :raises XMLSyntaxError: a mark stands where it tears a paragraph or table apart.
+        """
+        etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True))
+        return super().fix_tables(xml)
+
+
+def fill(template: bytes, values: Values, *, day: date, title: str, author: str) -> bytes:
+    """The template with the values in it, as a file of that day: the same bytes each time.
+
+    :raises TemplateFault: it names a field that there is not, or cannot be read.
+    """
+    document = _Template(io.BytesIO(template))
+    try:
+        document.render(_clean(values), TemplateSandbox())
+    except (TemplateError, etree.XMLSyntaxError, TypeError, ValueError) as error:
+        raise fault(error) from error
+    fit_lines(document.docx)
+    return packed(document.docx, day=day, title=title, author=author)
+
+
+def fault(error: Exception) -> TemplateFault:
+    """What went wrong in a template, in words that help to mend it."""
+    if isinstance(error, UndefinedError):
+        named = _NAMED.search(str(error))
+        what = f"“{named[1]}”" if named else "không rõ tên"
+        return TemplateFault(
+            f"Mẫu dùng trường {what} mà chương trình không có. Xem danh sách trường của mẫu này, "
+            "sửa tên trường rồi tải lên lại."
+        )
+    if isinstance(error, SecurityError):
+        return TemplateFault(
+            f"Mẫu dùng lệnh không được phép ({error}). Chỉ dùng trường, điều kiện if và vòng lặp "
+            "for như trong mẫu gốc."
+        )
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateFault(
+            f"Lệnh trong mẫu viết sai ({error.message}). So với mẫu gốc: mỗi {{% if %}}, "
+            "{% for %} phải có {% endif %}, {% endfor %} và viết đủ dấu ngoặc."
+        )
+    return TemplateFault(
+        "Lệnh trong mẫu đặt sai chỗ, nên văn bản tạo ra bị hỏng. So với mẫu gốc: {%p … %} đứng một "
+        "mình một đoạn, {%tr … %} đứng một mình một hàng của bảng."
+    )
+
+
+def _clean(value: Any) -> Any:
+    """The values with texts that Word can hold: no control characters, lines ended in one way."""
+    if isinstance(value, str):
+        lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+        return _NOT_TEXT.sub("", lines)
+    if isinstance(value, Mapping):
+        return {key: _clean(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    return value

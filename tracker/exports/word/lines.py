@@ -1,0 +1,85 @@
+"""The lines drawn under headings, as long as NĐ 30/2020/NĐ-CP wants them for the text above.
+
+In a template they are empty paragraphs of two styles with a border on top; how far they are
+indented on both sides follows from the text, which is known only once it is filled in.
+"""
+
+from collections.abc import Iterator
+
+from docx.document import Document
+from docx.shared import Length, Pt
+from docx.styles.style import CharacterStyle
+from docx.text.font import Font
+from docx.text.paragraph import Paragraph
+
+from tracker.exports.word.measuring import text_width
+
+SHORT, LONG = "Kẻ ngắn", "Kẻ dài"
+SHARES = {SHORT: 0.42, LONG: 1.0}
+"""Of the text's length: between a third and a half, and all of it."""
+
+_USUAL_SIZE = 14.0
+
+
+def fit_lines(document: Document) -> None:
+    """Give every such line the length that fits the text above it."""
+    for section in document.sections:
+        paragraphs = [one for one in section.iter_inner_content() if isinstance(one, Paragraph)]
+        margins = _points(section.left_margin) + _points(section.right_margin)
+        _fit(paragraphs, _points(section.page_width) - margins)
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                _fit(
+                    cell.paragraphs, _points(cell.width)
+                )  # tables of headings have no cell margins
+
+
+def text_length(paragraph: Paragraph, available: float) -> float:
+    """How long the longest line of a paragraph is, in points; a line that wraps fills its room."""
+    size, bold = _size(paragraph), _is_bold(paragraph)
+    longest = max(text_width(line, size, bold=bold) for line in paragraph.text.split("\n"))
+    return min(longest, available)
+
+
+def _fit(paragraphs: list[Paragraph], available: float) -> None:
+    for above, line in _lines(paragraphs):
+        length = text_length(above, available) * SHARES[_style_name(line)]
+        indent = Pt((available - length) / 2)
+        line.paragraph_format.left_indent = line.paragraph_format.right_indent = indent
+
+
+def _lines(paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph]]:
+    """Each line with the paragraph it stands under."""
+    above: Paragraph | None = None
+    for paragraph in paragraphs:
+        if paragraph.text.strip():
+            above = paragraph
+        elif above is not None and _style_name(paragraph) in SHARES:
+            yield above, paragraph
+
+
+def _points(length: Length | None) -> float:
+    return length.pt if length is not None else 0.0
+
+
+def _style_name(paragraph: Paragraph) -> str:
+    return (paragraph.style.name if paragraph.style else None) or ""
+
+
+def _size(paragraph: Paragraph) -> float:
+    size: float = next((font.size.pt for font in _fonts(paragraph) if font.size), _USUAL_SIZE)
+    return size
+
+
+def _is_bold(paragraph: Paragraph) -> bool:
+    return next((font.bold for font in _fonts(paragraph) if font.bold is not None), False)
+
+
+def _fonts(paragraph: Paragraph) -> Iterator[Font]:
+    """Where the look of a paragraph's text is said, the nearest first."""
+    yield from (run.font for run in paragraph.runs if run.text.strip())
+    style = paragraph.style
+    while isinstance(style, CharacterStyle):  # of which paragraph styles are a kind
+        yield style.font
+        style = style.base_style

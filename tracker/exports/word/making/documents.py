@@ -1,0 +1,171 @@
+"""The three templates: the report, the letter that urges a unit, the monthly report by unit."""
+
+from collections.abc import Callable
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from tracker.domain.letterhead import DocumentKind
+from tracker.exports.word.lines import SHORT
+from tracker.exports.word.making import parts, styles
+from tracker.exports.word.making.parts import Column, add_table, put
+
+BODY, SECTION = "Thân bài", "Mục"
+TEXT = "Chữ trong bảng"
+
+FOUR_PARTS = (
+    Column("TT", "dong.tt", 12),
+    Column("Đơn vị chủ trì", "dong.don_vi", 82, "Tổng cộng", TEXT),
+    Column("Tổng số nhiệm vụ", "dong.tong", 24, "{{ cong.tong }}"),
+    Column("Hoàn thành đúng hạn", "dong.dung_han", 26, "{{ cong.dung_han }}"),
+    Column("Hoàn thành quá hạn", "dong.xong_qua_han", 26, "{{ cong.xong_qua_han }}"),
+    Column("Đang thực hiện trong hạn", "dong.trong_han", 26, "{{ cong.trong_han }}"),
+    Column("Quá hạn chưa hoàn thành", "dong.qua_han", 26, "{{ cong.qua_han }}"),
+    Column("Tỷ lệ đúng hạn trên tổng số", "dong.ty_le", 30, "{{ cong.ty_le }}"),
+)
+BY_PROGRESS = (
+    *FOUR_PARTS[:5],
+    Column("Đang thực hiện", "dong.dang_thuc_hien", 20, "{{ cong.dang_thuc_hien }}"),
+    Column("Chờ xác nhận", "dong.cho_xac_nhan", 20, "{{ cong.cho_xac_nhan }}"),
+    Column("Chưa thực hiện", "dong.chua_thuc_hien", 20, "{{ cong.chua_thuc_hien }}"),
+    Column("Trong số chưa xong: quá hạn", "dong.qua_han", 22, "{{ cong.qua_han }}"),
+)
+OVERDUE = (
+    Column("TT", "dong.tt", 12),
+    Column("Nội dung nhiệm vụ", "dong.noi_dung", 82, style=TEXT),
+    Column("Đơn vị chủ trì", "dong.don_vi", 36, style=TEXT),
+    Column("Văn bản giao", "dong.van_ban", 36, style=TEXT),
+    Column("Hạn hoàn thành", "dong.han", 24),
+    Column("Số ngày quá hạn", "dong.so_ngay", 20),
+    Column("Lý do, khó khăn vướng mắc", "dong.ly_do", 42, style=TEXT),
+)
+OF_ONE_UNIT = (
+    Column("TT", "dong.tt", 12),
+    Column("Nội dung nhiệm vụ", "dong.noi_dung", 98, style=TEXT),
+    Column("Văn bản giao", "dong.van_ban", 36, style=TEXT),
+    Column("Hạn hoàn thành", "dong.han", 26),
+    Column("Số ngày quá hạn", "dong.so_ngay", 20),
+    Column("Lý do, khó khăn vướng mắc", "dong.ly_do", 60, style=TEXT),
+)
+WITHIN_TEXT = (
+    Column("TT", "dong.tt", 10),
+    Column("Nội dung nhiệm vụ", "dong.noi_dung", 59, style=TEXT),
+    Column("Văn bản giao", "dong.van_ban", 32, style=TEXT),
+    Column("Hạn hoàn thành", "dong.han", 22),
+    Column("Quá hạn (ngày)", "dong.so_ngay", 16),
+    Column("Lý do", "dong.ly_do", 26, style=TEXT),
+)
+
+
+def make(kind: DocumentKind) -> Document:
+    """The template of that kind, new."""
+    document = docx.Document()
+    body = document.element.body
+    for element in list(body)[:-1]:
+        body.remove(element)
+    _drop_thumbnail(document)
+    styles.prepare(document)
+    parts.set_page(document.sections[0])
+    parts.number_pages(document)
+    _MAKERS[kind](document)
+    return document
+
+
+def _drop_thumbnail(document: Document) -> None:
+    """A picture of the library's own empty page."""
+    relationships = document.part.package.rels
+    for key, relationship in list(relationships.items()):
+        if relationship.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del relationships[key]
+
+
+def _report(document: Document) -> None:
+    _titled(document)
+    _paragraphs(document, BODY, "mo_dau")
+    put(document, SECTION, "I. KẾT QUẢ CHUNG")
+    put(document, BODY, "{{ cau_so_lieu }}")
+    _each(document, BODY, "ket_qua")
+    put(document, SECTION, "II. KẾT QUẢ THEO ĐƠN VỊ")
+    _each(document, BODY, "theo_don_vi")
+    put(document, SECTION, "III. NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH")
+    _each(document, BODY, "qua_han_chung")
+    put(document, BODY, "{{ ket_thuc }}")
+    parts.add_signature(document)
+    parts.add_annex(document)
+    _annex(document, "{{ phu_luc_don_vi }}", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ")
+    put(document, TEXT, "{%p if theo_tien_do %}")
+    add_table(document, BY_PROGRESS, "don_vi", total=True)
+    put(document, TEXT, "{%p else %}")
+    add_table(document, FOUR_PARTS, "don_vi", total=True)
+    put(document, TEXT, "{%p endif %}", "{%p if nhiem_vu_qua_han %}")
+    parts.add_annex(document)
+    _annex(document, "Phụ lục II", "DANH SÁCH NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH")
+    add_table(document, OVERDUE, "nhiem_vu_qua_han")
+    put(document, TEXT, "{%p endif %}")
+
+
+def _letter(document: Document) -> None:
+    parts.add_head(document, about="{{ trich_yeu }}")
+    put(document, "Kính gửi", "Kính gửi: {{ kinh_gui }}")
+    put(document, BODY, "{{ mo_dau }}")
+    _each(document, BODY, "yeu_cau")
+    put(document, BODY, "{{ ket_thuc }}")
+    parts.add_signature(document)
+    parts.add_annex(document)
+    _annex(document, "Phụ lục", "DANH SÁCH NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH CỦA {{ don_vi_hoa }}")
+    add_table(document, OF_ONE_UNIT, "nhiem_vu")
+
+
+def _monthly(document: Document) -> None:
+    _titled(document)
+    _paragraphs(document, BODY, "mo_dau")
+    put(document, SECTION, "I. KẾT QUẢ CHUNG")
+    put(document, BODY, "{{ cau_so_lieu }}")
+    _each(document, BODY, "ket_qua")
+    put(document, SECTION, "II. TÌNH HÌNH THỰC HIỆN CỦA TỪNG ĐƠN VỊ")
+    put(document, BODY, "{%p if not don_vi %}", "Không có đơn vị nào được giao nhiệm vụ trong kỳ.",
+        "{%p endif %}", "{%p for mot in don_vi %}")  # fmt: skip
+    put(document, SECTION, "{{ mot.tt }}. {{ mot.don_vi }}")
+    put(document, BODY, "{{ mot.cau }}")
+    put(document, BODY, "{%p if mot.nhiem_vu_qua_han %}")
+    add_table(document, WITHIN_TEXT, "mot.nhiem_vu_qua_han")
+    put(document, TEXT, "{%p endif %}", "{%p endfor %}")
+    put(document, BODY, "{{ ket_thuc }}")
+    parts.add_signature(document)
+    parts.add_annex(document)
+    _annex(document, "Phụ lục", "TỔNG HỢP KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ")
+    add_table(document, FOUR_PARTS, "don_vi", total=True)
+
+
+def _titled(document: Document) -> None:
+    parts.add_head(document)
+    put(document, "Tên loại", "BÁO CÁO")
+    put(document, "Trích yếu", "{{ trich_yeu }}")
+    put(document, SHORT, "")
+    put(document, "Kính gửi", "{%p if kinh_gui %}", "Kính gửi: {{ kinh_gui }}", "{%p endif %}")
+    put(document, "Khoảng cách", "")
+    put(document, "Ghi chú số liệu", "{%p for dong in ghi_chu %}", "({{ dong }})", "{%p endfor %}")
+
+
+def _annex(document: Document, heading: str, title: str) -> None:
+    put(document, "Phụ lục", heading)
+    put(document, "Tên phụ lục", title)
+    put(document, "Kèm theo", "{{ kem_theo }}")
+    put(document, SHORT, "")
+    put(document, TEXT, "")
+
+
+def _paragraphs(document: Document, style: str, field: str) -> None:
+    put(document, style, f"{{{{ {field} }}}}")
+
+
+def _each(document: Document, style: str, field: str) -> None:
+    put(document, style, f"{{%p for cau in {field} %}}", "{{ cau }}", "{%p endfor %}")
+
+
+_MAKERS: dict[DocumentKind, Callable[[Document], None]] = {
+    DocumentKind.REPORT: _report,
+    DocumentKind.LETTER: _letter,
+    DocumentKind.MONTHLY: _monthly,
+}

@@ -1,0 +1,83 @@
+"""The monthly report by unit as the office sends it, as a Word file."""
+
+from collections import defaultdict
+from datetime import tzinfo
+from typing import Any
+
+from tracker.domain.letterhead import DocumentKind, Issue, Letterhead
+from tracker.domain.report import Dimension
+from tracker.domain.report_book import ReportBook, ReportTask
+from tracker.domain.report_sentence import ReportForm
+from tracker.exports.word import rows
+from tracker.exports.word.filling import fill
+from tracker.exports.word.heading import heading
+from tracker.exports.word.templates import usual_template
+from tracker.exports.word.wording import Wording
+
+
+def monthly_document(
+    book: ReportBook,
+    letterhead: Letterhead,
+    *,
+    zone: tzinfo,
+    issue: Issue | None = None,
+    template: bytes | None = None,
+) -> bytes:
+    """For each unit what was assigned in the month, and how it stands; its overdue tasks listed.
+
+    The same bytes for the same values. Any period will do; a month is what the office sends.
+
+    :raises TemplateFault: the template cannot be filled.
+    """
+    words = Wording(book, ReportForm.FOUR_PARTS, padded=True)
+    return fill(
+        template or usual_template(DocumentKind.MONTHLY),
+        monthly_values(words, letterhead, issue or Issue(), zone),
+        day=book.report.as_of,
+        title=f"Báo cáo {_told(words)}",
+        author=letterhead.name,
+    )
+
+
+def monthly_values(
+    words: Wording, letterhead: Letterhead, issue: Issue, zone: tzinfo
+) -> dict[str, Any]:
+    """What the template of the monthly report may name."""
+    book = words.book
+    told = _told(words)
+    overdue: dict[str, list[ReportTask]] = defaultdict(list)
+    for task in book.overdue:
+        overdue[task.unit_code].append(task)
+    units = book.by(Dimension.UNIT).rows or ()
+    return {
+        **heading(DocumentKind.MONTHLY, letterhead, issue, book.report.as_of.year),
+        "trich_yeu": "\n".join(_subject(words)),
+        "kinh_gui": letterhead.addressee,
+        "ghi_chu": words.notes(zone),
+        "mo_dau": f"{letterhead.name} báo cáo {told}, số liệu tính {words.until}, như sau:",
+        "cau_so_lieu": words.sentence(),
+        "ket_qua": words.results(),
+        "don_vi": [
+            {
+                **rows.unit(place, row.name, row.tally),
+                "cau": f"{row.name} {words.unit_words(row)}.",
+                "nhiem_vu_qua_han": rows.tasks(overdue[row.key]),
+            }
+            for place, row in enumerate(units, start=1)
+        ],
+        "cong": rows.counts(book.report.tally),
+        "ket_thuc": f"Trên đây là báo cáo {told} của {letterhead.name}./.",
+    }
+
+
+def _subject(words: Wording) -> tuple[str, str]:
+    """In the two lines in which it is set."""
+    return (
+        f"Tình hình thực hiện nhiệm vụ {words.given}",
+        f"trong {words.period}, theo từng đơn vị",
+    )
+
+
+def _told(words: Wording) -> str:
+    told = " ".join(_subject(words))
+    return told[0].lower() + told[1:]

@@ -1,0 +1,51 @@
+"""Rows of the tables: a unit with its counts, a task that is overdue."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from tracker.domain.paper import short_day
+from tracker.domain.report_book import ReportTask
+from tracker.domain.tally import Tally, on_time_of_assigned
+from tracker.domain.vocabulary import Origin, Progress
+from tracker.formats import number, percent
+
+Row = dict[str, Any]
+
+
+def counts(tally: Tally) -> Row:
+    """The counts of a row, in figures; tables write no leading zeros."""
+    return {
+        "tong": number(tally.total),
+        "dung_han": number(tally.done_on_time),
+        "xong_qua_han": number(tally.done_late),
+        "trong_han": number(tally.open_in_time),
+        "qua_han": number(tally.open_overdue),
+        "dang_thuc_hien": number(tally.progress(Progress.IN_PROGRESS)),
+        "cho_xac_nhan": number(tally.progress(Progress.AWAITING_CONFIRMATION)),
+        "chua_thuc_hien": number(tally.not_started),
+        "ty_le": percent(on_time_of_assigned(tally).percent),
+    }
+
+
+def unit(place: int, name: str, tally: Tally) -> Row:
+    """A unit's row."""
+    return {"tt": str(place), "don_vi": name, **counts(tally)}
+
+
+def tasks(listed: Iterable[ReportTask]) -> list[Row]:
+    """The rows of overdue tasks, numbered in their order."""
+    return [_task(place, task) for place, task in enumerate(listed, start=1)]
+
+
+def _task(place: int, task: ReportTask) -> Row:
+    made_up = " (minh họa)" if task.origin is Origin.ILLUSTRATIVE else ""
+    issued = task.directive_issued_on
+    return {
+        "tt": str(place),
+        "noi_dung": f"{task.content}{made_up}",
+        "don_vi": task.unit,
+        "van_ban": f"{task.directive}\nngày {short_day(issued)}" if issued else task.directive,
+        "han": short_day(task.deadline) if task.deadline else "",
+        "so_ngay": number(task.days_overdue),
+        "ly_do": task.reason,
+    }
