@@ -27,6 +27,10 @@ TRACKER_WEEKLY_TIME    07:30                  its time
 TRACKER_REMINDER_DAYS  7,3,1                  days before the deadline: the unit is reminded
 TRACKER_REMINDER_AFTER 1                      days after it: again; 0: never
 TRACKER_REMINDER_COUNT working                which days those are: working or calendar
+TRACKER_TIDY_TIME      01:00                  time of the daily housekeeping
+TRACKER_KEEP_DAYS      90                     days that runs of jobs and ended links are kept
+TRACKER_BACKUP_TIME    01:30                  time of the daily back-up
+TRACKER_BACKUP_KEEP    14                     days of which a back-up is kept
 TRACKER_INVITATION_DAYS 7                     days a mailed link sets a password
 TRACKER_UPLOAD_MB      20                     largest size of one attached file, in MB
 TRACKER_CLOSING_DAY    none: end of month     day of the month on which report periods close (1-27)
@@ -86,6 +90,10 @@ class Settings:
     weekly_day: int
     weekly_time: time
     reminders: ReminderPlan
+    tidy_time: time
+    keep_days: int
+    backup_time: time
+    backup_keep: int
     invitation_days: int
     upload_mb: int
     closing_day: int | None
@@ -143,6 +151,10 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         weekly_day=weekday(environ, "TRACKER_WEEKLY_DAY", "mon"),
         weekly_time=time_of_day(environ, "TRACKER_WEEKLY_TIME", time(7, 30)),
         reminders=reminders(environ),
+        tidy_time=time_of_day(environ, "TRACKER_TIDY_TIME", time(1, 0)),
+        keep_days=number(environ, "TRACKER_KEEP_DAYS", 90, 7, 3650),
+        backup_time=time_of_day(environ, "TRACKER_BACKUP_TIME", time(1, 30)),
+        backup_keep=number(environ, "TRACKER_BACKUP_KEEP", 14, 1, 3650),
         invitation_days=number(environ, "TRACKER_INVITATION_DAYS", 7, 1, 60),
         upload_mb=number(environ, "TRACKER_UPLOAD_MB", 20, 1, 200),
         closing_day=number(environ, "TRACKER_CLOSING_DAY", 0, 1, 27) or None,

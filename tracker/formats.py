@@ -49,3 +49,16 @@ def duration(seconds: float | None) -> str:
         return f"{format_decimal(round(seconds, 1), '0.#', locale=LOCALE)} giây"
     minutes, rest = divmod(round(seconds), 60)
     return f"{number(minutes)} phút" + (f" {rest} giây" if rest else "")
+
+
+def size(count: int) -> str:
+    """So many bytes: ``1536`` -> ``1,5 KB``; ``3145728`` -> ``3 MB``."""
+    if count < 1024:
+        return f"{count} byte"
+    if count < 1024 * 1024:
+        return f"{_short(count / 1024)} KB"
+    return f"{_short(count / 1024 / 1024)} MB"
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",")

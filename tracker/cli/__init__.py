@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from tracker.cli.backup import backup_command
 from tracker.cli.data import seed_command
 from tracker.cli.digest import digest_command
 from tracker.cli.files import files_group
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         digest_command,
         jobs_group,
         outbox_group,
+        backup_command,
         files_group,
         snapshot_group,
         serve_command,

@@ -10,12 +10,15 @@ from datetime import datetime, time, timedelta
 
 from flask import current_app
 
+from tracker import formats
 from tracker.clock import clock
 from tracker.config import Settings
 from tracker.domain import periods
 from tracker.domain.weekly import week_of
+from tracker.jobs.backup import back_up
 from tracker.jobs.delivery import deliver_outbox
 from tracker.jobs.digest import queue_digest
+from tracker.jobs.housekeeping import tidy
 from tracker.jobs.notices import bundle
 from tracker.jobs.reminders import remind
 from tracker.jobs.repeating import make_occurrences
@@ -88,6 +91,20 @@ def _outbox(_due_at: datetime) -> str:
     return f"gửi {done.sent} thư, {unsent} thư không gửi được, còn {done.left} thư chờ"
 
 
+def _tidy(due_at: datetime) -> str:
+    done = tidy(due_at)
+    return (
+        f"xóa {done.ticks} lần chạy cũ, {done.links} đường dẫn hết hạn, "
+        f"{done.files} tệp không còn dùng"
+    )
+
+
+def _backup(due_at: datetime) -> str:
+    done = back_up(due_at)
+    said = f"{done.path.name}, {formats.size(done.size)}"
+    return f"{said}; xóa {done.removed} bản cũ" if done.removed else said
+
+
 JOBS = (
     Job(
         "flag",
@@ -132,6 +149,21 @@ JOBS = (
         _weekly,
         runs_when_new=False,
         does="Gửi Văn phòng việc mới quá hạn, đến hạn trong tuần, đang chờ và thư không gửi được.",
+    ),
+    Job(
+        "tidy",
+        "Dọn dẹp",
+        lambda settings: daily(settings.tidy_time, settings.timezone),
+        _tidy,
+        does="Xóa nhật ký chạy cũ, đường dẫn đặt mật khẩu đã hết hạn, tệp tải lên dở dang.",
+    ),
+    Job(
+        "backup",
+        "Sao lưu cơ sở dữ liệu",
+        lambda settings: daily(settings.backup_time, settings.timezone),
+        _backup,
+        runs_when_new=False,
+        does="Sao lưu vào thư mục backups, kiểm tra bản sao, xóa bản quá cũ.",
     ),
     Job(
         "outbox",

@@ -13,29 +13,16 @@ def init_app(app: Flask) -> None:
     """Make them Jinja filters."""
     for function in (
         formats.number, formats.percent, formats.rate, formats.day, formats.days, formats.duration,
+        formats.size,
     ):  # fmt: skip
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.filters["moment"] = moment
-    app.jinja_env.filters["size"] = size
     app.jinja_env.globals.update(deadline_words=deadline_words, share=share)
 
 
 def moment(value: datetime) -> str:
     """A moment in UTC -> ``30/06/2025 09:05``, the province's time."""
     return formats.moment(value.astimezone(clock.clock().zone))
-
-
-def size(count: int) -> str:
-    """So many bytes: ``1536`` -> ``1,5 KB``; ``3145728`` -> ``3 MB``."""
-    if count < 1024:
-        return f"{count} byte"
-    if count < 1024 * 1024:
-        return f"{_short(count / 1024)} KB"
-    return f"{_short(count / 1024 / 1024)} MB"
-
-
-def _short(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def share(count: int, total: int) -> str:

@@ -41,7 +41,9 @@ def keep(content: bytes, folder: Path) -> str:
 
 
 def _is_there(place: Path, content: bytes) -> bool:
+    """Marks it as in use from now on, lest it be cleared away as one that nothing refers to."""
     try:
+        os.utime(place)
         return place.stat().st_size == len(content) and place.read_bytes() == content
     except FileNotFoundError:
         return False
@@ -51,7 +53,7 @@ def _make_folder(folder: Path) -> None:
     for one in (folder.parent, folder):
         if not one.is_dir():
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _force_names(one.parent)
+            force_names(one.parent)
 
 
 def _write(content: bytes, place: Path) -> None:
@@ -65,10 +67,10 @@ def _write(content: bytes, place: Path) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _force_names(place.parent)
+    force_names(place.parent)
 
 
-def _force_names(folder: Path) -> None:
+def force_names(folder: Path) -> None:
     """Force a folder's list of names to the disk, where the system has a way to."""
     if os.name != "posix":
         return

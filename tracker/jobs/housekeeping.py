@@ -1,0 +1,73 @@
+"""Housekeeping: what has served its time is removed, what should not be there is cleared away.
+
+Nothing here is a record of what people did or were told: events, tasks, mails and notices stay.
+Sessions need no clearing: they are signed cookies, nothing of them is stored.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from flask import current_app
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import aliased
+
+from tracker.config import Settings
+from tracker.database import transaction
+from tracker.domain.mailing import SETTLED, WITH_A_KEY
+from tracker.extensions import db
+from tracker.models import Invitation, Mail, Tick, TickOutcome
+from tracker.services.files.clearing import clear_orphans
+from tracker.services.outbox import NOT_KEPT
+
+ORPHAN_AGE = timedelta(days=1)  # longer than any upload lasts
+
+
+@dataclass(frozen=True)
+class Tidied:
+    """How much of each was removed: runs of jobs, ended links, words of mails with a key, files."""
+
+    ticks: int
+    links: int
+    mails: int
+    files: int
+
+
+def tidy(due_at: datetime) -> Tidied:
+    """Remove what ended longer ago than is set, as of a moment. A second run finds nothing."""
+    settings: Settings = current_app.config["TRACKER"]
+    before = due_at - timedelta(days=settings.keep_days)
+    with transaction():
+        ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
+    return Tidied(ticks, links, mails, clear_orphans(due_at - ORPHAN_AGE))
+
+
+def _old_ticks(before: datetime) -> int:
+    """The newest of each job stays: it says up to which due time the job has come."""
+    later = aliased(Tick)
+    followed = sa.exists().where(
+        later.job == Tick.job, later.due_at > Tick.due_at, later.due_at < before
+    )
+    unfinished = (TickOutcome.RUNNING, TickOutcome.REQUESTED)
+    return _changed(
+        sa.delete(Tick).where(Tick.due_at < before, Tick.outcome.not_in(unfinished), followed)
+    )
+
+
+def _ended_links(before: datetime) -> int:
+    ended = sa.func.coalesce(Invitation.used_at, Invitation.expires_at)
+    return _changed(sa.delete(Invitation).where(ended < before))
+
+
+def _settled_keys() -> int:
+    """Words that open an account are wiped when their mail is settled: this is the second lock."""
+    return _changed(
+        sa.update(Mail)
+        .where(Mail.kind.in_(WITH_A_KEY), Mail.status.in_(SETTLED), Mail.text != NOT_KEPT)
+        .values(text=NOT_KEPT, html=NOT_KEPT)
+    )
+
+
+def _changed(statement: sa.Delete | sa.Update) -> int:
+    done = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return done.rowcount if isinstance(done, CursorResult) else 0
