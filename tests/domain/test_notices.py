@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.notices import NoticeKind, kinds_for
+from tracker.domain.notices import REMINDERS, MailChoice, NoticeKind, default_mail, kinds_for
 from tracker.domain.vocabulary import Role
 
 
@@ -18,3 +18,9 @@ from tracker.domain.vocabulary import Role
 )
 def test_people_choose_among_what_they_can_be_told(roles, kinds):
     assert set(kinds_for(roles)) == kinds
+
+
+def test_only_reminders_are_mailed_unasked_and_once_a_day():
+    for kind in NoticeKind:
+        wanted = MailChoice.DAILY if kind in REMINDERS else MailChoice.NONE
+        assert default_mail(kind) is wanted

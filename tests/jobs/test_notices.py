@@ -62,7 +62,7 @@ def test_nothing_told_is_no_mail(tell):
 
 
 def test_kinds_that_nobody_wants_bundled_stay_out_of_it(tell):
-    tell("Sắp đến hạn", NoticeKind.DUE_SOON)
+    tell("Được xác nhận", NoticeKind.CONFIRMED)
     assert bundle(TODAY) == 0
 
 

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.database import transaction
-from tracker.domain.notices import MailChoice, NoticeKind
+from tracker.domain.notices import REMINDERS, MailChoice, NoticeKind
 from tracker.domain.reminders import DayCount, ReminderPlan
 from tracker.domain.vocabulary import Progress, Role
 from tracker.extensions import db
+from tracker.jobs.notices import bundle
 from tracker.jobs.reminders import remind
 from tracker.models import CalendarDay, Directive, Mail, MailKind, Notice, Task, User
 from tracker.services import changing, choosing, deciding, doing
@@ -182,9 +183,19 @@ def test_a_directive_has_days_of_its_own(due_in, directive_of, person):
     assert usual.id
 
 
+def test_who_chose_nothing_has_reminders_in_the_daily_mail(person, due_in):
+    choosing.choose(person("cuong"), dict.fromkeys(REMINDERS, MailChoice.NONE))
+    tasks = due_in(1), due_in(-3)
+    remind(TODAY)
+    assert [bundle(TODAY), bundle(TODAY)] == [1, 0]
+    db.session.rollback()
+    (mail,) = db.session.scalars(db.select(Mail))
+    assert (mail.kind, mail.recipient) == (MailKind.DAILY_BUNDLE, "an@tinh.example")
+    assert all(f"/nhiem-vu/{task.id}\n" in mail.text for task in tasks)
+
+
 def test_reminders_are_mailed_to_who_chose_so_once(person, due_in):
-    kinds = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
-    choosing.choose(person("an"), dict.fromkeys(kinds, MailChoice.AT_ONCE))
+    choosing.choose(person("an"), dict.fromkeys(REMINDERS, MailChoice.AT_ONCE))
     tasks = due_in(1), due_in(-3)
     for _ in range(2):
         remind(TODAY)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.domain.notices import MailChoice, NoticeKind
+from tracker.domain.notices import MailChoice, NoticeKind, default_mail
 from tracker.domain.vocabulary import Register, Role
 from tracker.extensions import db
 from tracker.models import Mail, MailKind, Notice, User
@@ -207,14 +207,14 @@ def test_a_choice_holds_for_its_kind_alone(person, reported):
 def test_choices_are_kept_and_changed_kind_by_kind(person):
     an = person("an")
     assert set(choosing.choices(an)) == set(NoticeKind)
-    assert set(choosing.choices(an).values()) == {MailChoice.NONE}
+    assert choosing.choices(an) == {kind: default_mail(kind) for kind in NoticeKind}
     wanted = {NoticeKind.ASSIGNED: MailChoice.AT_ONCE, NoticeKind.DUE_SOON: MailChoice.DAILY}
     choosing.choose(an, wanted)
     choosing.choose(an, {NoticeKind.ASSIGNED: MailChoice.DAILY})
     chosen = choosing.choices(person("an"))
     assert chosen[NoticeKind.ASSIGNED] is chosen[NoticeKind.DUE_SOON] is MailChoice.DAILY
     assert chosen[NoticeKind.RETURNED] is MailChoice.NONE
-    assert set(choosing.choices(person("binh")).values()) == {MailChoice.NONE}
+    assert choosing.choices(person("binh")) == {kind: default_mail(kind) for kind in NoticeKind}
 
 
 def test_the_office_chooses_only_among_what_it_is_told(person):

@@ -28,10 +28,17 @@ class MailChoice(LabelledEnum):
     DAILY = "daily", "Gộp mỗi ngày một thư"
 
 
-DEFAULT_MAIL = MailChoice.NONE
 TOLD_TO_UNITS = tuple(NoticeKind)
 TOLD_TO_OFFICE = (NoticeKind.HANDED_BACK,)
 REMINDERS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
+
+
+def default_mail(kind: NoticeKind) -> MailChoice:
+    """How a kind of notice comes as mail until its person chooses otherwise.
+
+    Reminders do, in one mail a day: nobody who owes something should have to look in first.
+    """
+    return MailChoice.DAILY if kind in REMINDERS else MailChoice.NONE
 
 
 @dataclass(frozen=True, slots=True)

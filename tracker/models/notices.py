@@ -41,7 +41,7 @@ class Notice(Base):
 
 
 class NoticeChoice(Base):
-    """Whether a person wants a kind of notice as mail too; without a row the default holds."""
+    """Whether a person wants a kind of notice as mail too; without a row ``default_mail`` holds."""
 
     __tablename__ = "notice_choice"
 

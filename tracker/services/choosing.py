@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import sqlalchemy as sa
 
 from tracker.database import transaction
-from tracker.domain.notices import DEFAULT_MAIL, MailChoice, NoticeKind, kinds_for
+from tracker.domain.notices import MailChoice, NoticeKind, default_mail, kinds_for
 from tracker.extensions import db
 from tracker.models import Notice, NoticeChoice, User
 from tracker.services.managing import locked
@@ -17,7 +17,7 @@ def choices(user: User) -> dict[NoticeKind, MailChoice]:
         row.kind: row.mail
         for row in db.session.scalars(sa.select(NoticeChoice).filter_by(user_id=user.id))
     }
-    return {kind: chosen.get(kind, DEFAULT_MAIL) for kind in kinds_for(user.roles)}
+    return {kind: chosen.get(kind, default_mail(kind)) for kind in kinds_for(user.roles)}
 
 
 def choose(user: User, wanted: Mapping[NoticeKind, MailChoice]) -> None:
@@ -45,4 +45,4 @@ def mail_choices(kind: NoticeKind, user_ids: Collection[int]) -> dict[int, MailC
             NoticeChoice.kind == kind, NoticeChoice.user_id.in_(user_ids)
         )
     )
-    return dict.fromkeys(user_ids, DEFAULT_MAIL) | dict(chosen.all())
+    return dict.fromkeys(user_ids, default_mail(kind)) | dict(chosen.all())

@@ -37,7 +37,12 @@ def set_reminders(
             raise DirectiveChangedMeanwhile
         facts = plan.facts() if plan else None
         if facts == row.reminders:
-            raise AssigningError("own", "Chưa có gì thay đổi.")
+            raise AssigningError(
+                "own",
+                "Chưa có gì thay đổi. Để dùng các số ngày bên dưới, chọn “Riêng cho văn bản này”."
+                if plan is None
+                else "Chưa có gì thay đổi.",
+            )
         said = RemindersSet(_words(row.reminders), _words(facts))
         row.reminders = facts
         record(row, said, actor=actor)

@@ -17,9 +17,13 @@ from tracker.queries.directives import visible_directive
 from tracker.services.registering import DirectiveChangedMeanwhile
 from tracker.services.reminding import plan_of, set_reminders
 from tracker.web.access import Access, access, me, myself
-from tracker.web.fields import ChoiceField, OneOfField, of_words
+from tracker.web.fields import ChoiceField, OneOfField
 from tracker.web.objections import object_at
 
+COUNTS = {
+    DayCount.WORKING.value: "Ngày làm việc, theo lịch làm việc của Văn phòng",
+    DayCount.CALENDAR.value: "Mọi ngày theo lịch",
+}
 USUAL, OWN = "usual", "own"
 TOO_LONG = Length(max=60, message="Viết gọn trong 60 ký tự.")
 
@@ -36,9 +40,7 @@ class RemindersForm(FlaskForm):  # type: ignore[misc]
     after = StringField(
         "Nhắc sau hạn (số ngày)", [TOO_LONG], description="Ví dụ 1. Để trống: không nhắc sau hạn."
     )
-    count = ChoiceField(
-        "Đếm theo", coerce=DayCount, choices=of_words(DayCount), default=DayCount.WORKING.value
-    )
+    count = ChoiceField("Đếm theo", coerce=DayCount, choices=COUNTS, default=DayCount.WORKING.value)
     version = HiddenField()
 
     def __init__(self, directive: Directive, **kwargs: Any) -> None:
