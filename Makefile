@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock clean
+.PHONY: help run test check faults format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -24,6 +24,9 @@ check: .venv/dev ## style, types, import contracts, migrations in step with the 
 	@instance=$$(mktemp -d) && trap 'rm -rf "$$instance"' EXIT && \
 	  export TRACKER_INSTANCE="$$instance" TRACKER_DATABASE_URL= && \
 	  $(BIN)/flask --app wsgi db upgrade && $(BIN)/flask --app wsgi db check
+
+faults: .venv/dev ## processes killed, a bad mail server, a full disk: ROUNDS=100
+	@$(BIN)/python -m bench.faults --rounds $(or $(ROUNDS),100)
 
 format: .venv/dev ## put the code into the house style
 	@$(BIN)/ruff check --fix-only .

@@ -141,9 +141,11 @@ class _Controller(Controller):
 
 
 @contextmanager
-def running(security: str = "smtp", *, login: bool = False) -> Iterator[SmtpServer]:
+def running(
+    security: str = "smtp", *, login: bool = False, server: SmtpServer | None = None
+) -> Iterator[SmtpServer]:
     """A server, by the scheme of its URL: ``smtp``, ``smtps`` or ``smtp+starttls``."""
-    server = SmtpServer()
+    server = server or SmtpServer()
     options: dict[str, Any] = {"server_hostname": "may-thu.tinh.example", "timeout": 60}
     if security == "smtps":
         options |= {"ssl_context": _tls()}

@@ -1,0 +1,1 @@
+"""What it costs, and what it survives: run by hand, never timed in tests."""

@@ -1,0 +1,36 @@
+"""Schedulers started together over many due times: each is run once, none is missed."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.faults.workers import Place, Work, crew, days
+
+FIRST = datetime(2025, 7, 1, 0, 0, tzinfo=UTC)
+SCHEDULERS, JOBS, DAYS = 4, 5, 10
+
+
+@dataclass
+class Ticks:
+    """How many due times there were, were run more than once, and never."""
+
+    ticks: int
+    run_twice: int
+    missed: int
+
+
+def tick_round(url: str, instance: Path) -> Ticks:
+    """Four schedulers, five jobs, ten days: fifty due times, each wanted by all four at once."""
+    diary = instance / "diary"
+    diary.touch()
+    with crew(Work(Place(url, instance), diary, JOBS), SCHEDULERS, FIRST) as workers:
+        for day in days(FIRST, DAYS):
+            workers.move_on(day)
+            workers.rest()
+    ran = Counter(diary.read_text().splitlines())
+    return Ticks(
+        ticks=JOBS * DAYS,
+        run_twice=sum(times > 1 for times in ran.values()),
+        missed=JOBS * DAYS - len(ran),
+    )

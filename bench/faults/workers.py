@@ -1,0 +1,207 @@
+"""Scheduler processes that make passes over the jobs until they are killed or told to end.
+
+They live in a time of their own, which the harness moves on when all of them have nothing to do.
+"""
+
+import ctypes
+import logging
+import multiprocessing
+import os
+import resource
+import signal
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from tracker import create_app
+from tracker.config import read_settings
+from tracker.jobs.catalogue import JOBS, Job
+from tracker.jobs.schedule import daily
+from tracker.jobs.scheduler import Ran, run_due
+from tracker.mail import folder
+from tracker.models import TickOutcome, sqlite
+
+PAUSE_S = 0.002
+REST_S = 0.01
+PATIENCE_S = 120.0
+LOCKED_MS = 400  # how long the workers wait for a locked SQLite file: less than it stays locked
+MAIL_JOBS = tuple(job for job in JOBS if job.name in ("digest", "outbox"))
+
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(["bench.faults.workers"])
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the workers work: what ``create_app`` needs."""
+
+    database_url: str
+    instance: Path
+    environment: tuple[tuple[str, str], ...] = ()
+
+    def app(self) -> Flask:
+        """The application there."""
+        sqlite.BUSY_TIMEOUT_MS = LOCKED_MS
+        given = {
+            "TRACKER_DATABASE_URL": self.database_url,
+            "TRACKER_INSTANCE": str(self.instance),
+            "TRACKER_SECRET_KEY": "k" * 40,
+            "TRACKER_MAILS_PER_MINUTE": "0",
+            **dict(self.environment),
+        }
+        return create_app(read_settings(given, self.instance))
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a worker does: the mail jobs, or jobs that write each run down in a diary."""
+
+    place: Place
+    diary: Path | None = None
+    jobs: int = 0
+    disk_full: bool = False  # for the files that mails are written to
+
+    def list(self) -> tuple[Job, ...]:
+        """The jobs."""
+        return tuple(self._diarist(number) for number in range(self.jobs)) or MAIL_JOBS
+
+    def _diarist(self, number: int) -> Job:
+        name = f"job{number:02}"
+
+        def write_down(due_at: datetime) -> str:
+            assert self.diary is not None
+            with self.diary.open("ab", buffering=0) as file:  # one write: lines do not mix
+                file.write(f"{name} {due_at.isoformat()}\n".encode())
+            return ""
+
+        return Job(name, "", lambda set_: daily(set_.flag_time, set_.timezone), write_down)
+
+
+def work(mine: Work, number: int, hands: Any, idle: Any) -> None:
+    """What a worker process does; ``idle[number]`` says at which moment it found nothing to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.simplefilter("ignore")  # killed neighbours leave things behind; that is the point
+    logging.disable()
+    if mine.disk_full:
+        fill_the_disk()
+    app, jobs = mine.place.app(), mine.list()
+    while True:
+        idle[number] = 0.0
+        moment = hands[0]
+        app.extensions["tracker.clock"].fixed_moment = datetime.fromtimestamp(moment, UTC)
+        ran = run_due(app, jobs=jobs)
+        if not any(_did_something(one) for one in ran):
+            idle[number] = moment
+            time.sleep(REST_S)
+
+
+def fill_the_disk() -> None:
+    """From now on no mail can be written to a file whole: the system stops each after 64 bytes."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    write_whole = folder._write_whole
+
+    def write_a_little(*mail: Any) -> None:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (64, before[1]))
+        try:
+            write_whole(*mail)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    folder._write_whole = write_a_little
+
+
+def _did_something(ran: Ran) -> bool:
+    """Also what failed: it will be tried again at once."""
+    nothing = ran.detail.startswith("gửi 0 thư, 0 thư không gửi được")
+    return not (ran.job == "outbox" and ran.outcome is TickOutcome.DONE and nothing)
+
+
+@dataclass
+class Crew:
+    """Worker processes, the clock they share, and who of them has nothing to do."""
+
+    mine: Work
+    size: int
+    now: datetime
+    kills: int = 0
+    _members: list[BaseProcess] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._hands = _processes.RawArray(ctypes.c_double, 1)
+        self._hands[0] = self.now.timestamp()
+        self._idle = _processes.RawArray(ctypes.c_double, self.size)
+
+    def start(self) -> None:
+        """Start all."""
+        self._members = [self._begin(number) for number in range(self.size)]
+
+    def kill(self, number: int) -> None:
+        """Kill -9 one of them, and start another in its place."""
+        member = self._members[number]
+        assert member.pid is not None
+        os.kill(member.pid, signal.SIGKILL)
+        member.join()
+        self.kills += 1
+        self._members[number] = self._begin(number)
+
+    def stop(self) -> None:
+        """End all."""
+        for member in self._members:
+            member.kill()
+        for member in self._members:
+            member.join()
+
+    def move_on(self, to: datetime) -> None:
+        """Let time pass."""
+        self.now = to
+        self._hands[0] = to.timestamp()
+
+    def resting(self) -> bool:
+        """Whether all have looked at this very moment and found nothing to do."""
+        here = self.now.timestamp()
+        return all(one == here for one in self._idle)
+
+    def rest(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Wait until all have nothing to do, doing something else now and then.
+
+        :raises TimeoutError: they never came to rest.
+        """
+        until = time.monotonic() + PATIENCE_S
+        while not self.resting():
+            meanwhile()
+            time.sleep(PAUSE_S)
+            if time.monotonic() > until:
+                raise TimeoutError("the workers never came to rest")
+
+    def _begin(self, number: int) -> BaseProcess:
+        self._idle[number] = 0.0
+        member = _processes.Process(
+            target=work, args=(self.mine, number, self._hands, self._idle), daemon=True
+        )
+        member.start()
+        return member
+
+
+@contextmanager
+def crew(mine: Work, size: int, now: datetime) -> Iterator[Crew]:
+    """Workers at work, gone at the end."""
+    made = Crew(mine, size, now)
+    made.start()
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
+def days(first: datetime, number: int) -> Iterator[datetime]:
+    """The same time on so many days."""
+    return (first + timedelta(days=day) for day in range(number))
