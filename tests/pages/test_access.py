@@ -87,6 +87,7 @@ MATRIX = {
     "notices.read": UNIT | OTHER_UNIT | OFFICE,
     "notices.mails": UNIT | OTHER_UNIT | OFFICE,
     "notices.open_task": {"an"},  # who was told
+    "notices.stop": set(),  # the link is unknown
     "people.welcome": set(),  # the link is unknown
     "people.delegations": HEADS | {"minh"},
     "people.revoke": {"an"},
@@ -124,6 +125,7 @@ NOT_THERE_FOR = {  # who may open the room, but not this
     "people.delegations_for": ADMINISTRATOR,
     "people.revoke_for": ADMINISTRATOR,
     "people.welcome": EVERYBODY,
+    "notices.stop": EVERYBODY,
     "health.metrics": EVERYBODY,
     "calendars.feed": EVERYBODY,
     "calendars.renew": OFFICE,
@@ -131,7 +133,7 @@ NOT_THERE_FOR = {  # who may open the room, but not this
 }
 FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "auth.login", "people.welcome", "health.alive", "health.ready", "health.metrics",
-    "calendars.feed",
+    "calendars.feed", "notices.stop",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
     "groups.delete", "people.revoke", "repeating.pause", "repeating.resume", "jobs.run",

@@ -16,6 +16,7 @@ from tracker.queries.notices import notices_owed, people_waiting_for_mail, seen_
 from tracker.queries.roles import person_on
 from tracker.services import outbox
 from tracker.services.managing import locked
+from tracker.services.unsubscribing import bundle_link
 
 
 def bundle(day: date) -> int:
@@ -42,4 +43,11 @@ def _bundle(user_id: int, day: date) -> int:
             return 0
         message = daily_bundle(day, said, user.name, Letterhead.of(settings))
         about = day.isoformat()
-        return outbox.enqueue(MailKind.DAILY_BUNDLE, about, user.email, user.name, message)
+        return outbox.enqueue(
+            MailKind.DAILY_BUNDLE,
+            about,
+            user.email,
+            user.name,
+            message,
+            unsubscribe_url=bundle_link(user),
+        )

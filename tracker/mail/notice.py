@@ -57,6 +57,11 @@ def daily_bundle(day: date, all_told: Sequence[Told], name: str, head: Letterhea
     return render("daily_bundle", f"{TAG} {count} thông báo, ngày {formats.day(day)}", values)
 
 
+def unsubscribe_url(token: str, head: Letterhead) -> str:
+    """Where the link leads that switches such mails off."""
+    return f"{head.base_url}/thong-bao/thoi-nhan/{token}"
+
+
 def _shared(name: str, head: Letterhead) -> dict[str, object]:
     return {
         "organisation": head.organisation,

@@ -24,6 +24,7 @@ from tracker.queries.notices import told
 from tracker.queries.roles import deputy_heads_on, person_on
 from tracker.services import outbox
 from tracker.services.choosing import mail_choices
+from tracker.services.unsubscribing import notice_link
 
 if TYPE_CHECKING:
     from tracker.services.acting import Acting
@@ -151,4 +152,11 @@ def _mail(notice: Notice, user: User) -> None:
     settings: Settings = current_app.config["TRACKER"]
     said = told(notice, person_on(user, clock.today()))
     message = notice_mail(said, user.name, Letterhead.of(settings))
-    outbox.enqueue(MailKind.NOTICE, f"notice/{notice.id}", user.email, user.name, message)
+    outbox.enqueue(
+        MailKind.NOTICE,
+        f"notice/{notice.id}",
+        user.email,
+        user.name,
+        message,
+        unsubscribe_url=notice_link(user, notice.kind),
+    )

@@ -1,5 +1,6 @@
 """What a person is told: the list, marking it read, and which of it also comes by mail."""
 
+from tracker.blueprints.notices import stopping
 from tracker.blueprints.notices.routes import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "stopping"]

@@ -1,0 +1,34 @@
+"""The link in a mail's head that switches such mails off: no signing in, nothing else opened."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.notices.routes import blueprint
+from tracker.extensions import csrf, limiter
+from tracker.services import unsubscribing
+from tracker.web.access import Access, access
+from tracker.web.headers import secret_address
+
+PER_ADDRESS = "30/minute"
+
+
+@blueprint.route("/thoi-nhan/<token>", methods=["GET", "POST"])
+@csrf.exempt  # type: ignore[untyped-decorator]
+@access(Access.PUBLIC)
+@secret_address
+@limiter.limit(PER_ADDRESS)
+def stop(token: str) -> ResponseReturnValue:
+    """Ask first; switch off when asked to by the button, or by a mail program (RFC 8058).
+
+    Looking changes nothing: mail filters open links. The signed address is what allows it, so the
+    mail program's POST, which brings no token of ours, is as good as the button's; and it is
+    answered at once, without sending it on.
+    """
+    try:
+        if request.method == "POST":
+            choice, done = unsubscribing.switch_off(token), True
+        else:
+            choice, done = unsubscribing.choice_of(token), False
+    except unsubscribing.NoSuchChoice as error:
+        return render_template("notices/no_choice.html", why=str(error)), 404
+    return render_template("notices/stop.html", choice=choice, done=done, token=token)
