@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from werkzeug.exceptions import NotFound
 
-from tracker.blueprints.reports.question import Question, QuestionForm
+from tracker.blueprints.reports.question import Question, QuestionForm, answer
 from tracker.domain.periods import parse_period
 from tracker.domain.report import Dimension
+from tracker.domain.snapshots import Asked
 from tracker.domain.vocabulary import Register
+from tracker.extensions import db
+from tracker.services import freezing
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -89,3 +93,21 @@ def test_empty_boxes_and_typed_days_leave_a_short_address(browse):
     answer = browser.raw("get", "/bao-cao?tu=2/1/2025&den=15/3/2025&ngay=16/3/2025")
     assert answer.headers["Location"].startswith("/bao-cao?ky=2025-01-02..2025-03-15&")
     assert answer.headers["Location"].endswith("&ngay=2025-03-16&theo=unit")
+
+
+def test_a_frozen_report_is_asked_by_its_number_and_answers_what_was_frozen(app, add_task, person):
+    task = add_task()
+    number = freezing.freeze(person("minh"), Asked(parse_period("2025-H1"), PROVINCE, JUNE_30))
+    task.content = "Đổi tên"
+    db.session.commit()
+    with app.test_request_context(f"/bao-cao?chot={number}&ky=2021-H1&theo=field"):
+        form = QuestionForm()
+        assert form.validate(), form.errors
+        question = form.question()
+        book = answer(question)
+    assert (question.period.name, question.by) == ("2025-H1", Dimension.FIELD)
+    assert question.address() == {"chot": str(number), "theo": "field"}
+    assert [one.content for one in book.overdue] == ["Báo cáo giải ngân vốn đầu tư công"]
+    for unknown in ("99", "x", "0"):
+        with app.test_request_context(f"/bao-cao?chot={unknown}"), pytest.raises(NotFound):
+            QuestionForm()

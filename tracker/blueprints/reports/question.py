@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import current_app, request
+from flask import abort, current_app, request
 from wtforms import Form, ValidationError
 
 from tracker import clock, formats
@@ -18,10 +18,13 @@ from tracker.domain.periods import Period, PeriodError, around, between, half_ye
 from tracker.domain.ranking import FEWEST_TASKS
 from tracker.domain.report import Dimension
 from tracker.domain.report_book import ReportBook
+from tracker.domain.snapshots import Asked
 from tracker.domain.vocabulary import Register
 from tracker.queries.overview import first_year
 from tracker.queries.report import report_day
 from tracker.queries.report_book import report_book
+from tracker.queries.snapshots import SnapshotRow, frozen_book, snapshot
+from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
 from tracker.web.fields import ChoiceField, CountField, of_words
 from tracker.web.periods import period_choices
@@ -33,7 +36,8 @@ MOST_TASKS = 1000  # that a unit may be required to have; more is a slip of the 
 class Question:
     """A report to make: of which period and register, as of which day, broken down by what.
 
-    ``fewest_tasks``: units with fewer are listed without a rank.
+    ``fewest_tasks``: units with fewer are listed without a rank. ``snapshot_id``: the report as it
+    was frozen, of which all the rest follows but the breakdown.
     """
 
     period: Period
@@ -41,9 +45,17 @@ class Question:
     as_of: date
     by: Dimension = Dimension.UNIT
     fewest_tasks: int = FEWEST_TASKS
+    snapshot_id: int | None = None
+
+    @classmethod
+    def of(cls, asked: Asked) -> "Question":
+        """The question that a frozen report answers."""
+        return cls(asked.period, asked.register, asked.as_of)
 
     def address(self, **changed: str) -> dict[str, str]:
         """The arguments that ask it, its day included, so that a link keeps what it shows."""
+        if self.snapshot_id is not None:
+            return {"chot": str(self.snapshot_id), "theo": self.by.value, **changed}
         asked = {
             "ky": self.period.name,
             "loai": self.register.value,
@@ -59,8 +71,11 @@ def answer(question: Question) -> ReportBook:
     """The report that a question asks for, all of it as of one moment of the database.
 
     :raises PeriodError: the period lies at the edge of the calendar.
+    :raises SnapshotDamaged: what was frozen is no longer what it was.
     """
     with one_view():
+        if question.snapshot_id is not None:
+            return frozen_book(question.snapshot_id)
         return report_book(
             question.period,
             question.register,
@@ -103,6 +118,12 @@ class QuestionForm(Form):  # type: ignore[misc]
         An empty box stands for what is usual, as does one that the address leaves out.
         """
         kept = {name: value for name, value in (formdata or {}).items() if value.strip()}
+        self.snapshot = _snapshot(kept.get("chot"))
+        if self.snapshot is not None:
+            kept = {
+                **Question.of(self.snapshot.asked).address(),
+                "theo": kept.get("theo", Dimension.UNIT),
+            }
         named = _named(kept.get("ky", ""))
         self.ky.choices = period_choices(
             first_year(),
@@ -152,6 +173,7 @@ class QuestionForm(Form):  # type: ignore[misc]
             self.ngay.data or report_day(period, self.today),
             self.theo.data,
             self.it_nhat.data or FEWEST_TASKS,
+            self.snapshot.id if self.snapshot else None,
         )
 
     def _typed(self) -> bool:
@@ -177,6 +199,20 @@ class _Given(dict[str, str]):
     def getlist(self, name: str) -> list[str]:
         """What stands under a name."""
         return [self[name]] if name in self else []
+
+
+def _part(given: Mapping[str, str], *names: str) -> dict[str, str]:
+    return {name: given[name] for name in names if name in given}
+
+
+def _snapshot(typed: str | None) -> SnapshotRow | None:
+    """The frozen report that is asked for, if one is; 404 when there is none of that number."""
+    if typed is None:
+        return None
+    try:
+        return snapshot(row_id(typed)) or abort(404)
+    except ValueError:
+        abort(404)
 
 
 def _named(typed: str) -> Period | None:
