@@ -85,8 +85,36 @@ class Work:
         return Job(name, "", lambda set_: daily(set_.flag_time, set_.timezone), write_down)
 
 
-def work(mine: Work, number: int, hands: Any, idle: Any) -> None:
-    """What a worker process does; ``idle[number]`` says at which moment it found nothing to do."""
+@dataclass(frozen=True)
+class Board:
+    """What the harness and the workers tell each other, in memory that no dead hand can lock.
+
+    ``hands``: the moment it is. ``active``: how many passes of each worker did something.
+    ``rested`` and ``seen``: the moment of its last pass that did nothing, and how many active
+    passes of all had ended when that pass began.
+    """
+
+    hands: Any
+    active: Any
+    rested: Any
+    seen: Any
+
+    @classmethod
+    def of(cls, size: int) -> "Board":
+        """An empty board for so many workers."""
+        array = _processes.RawArray
+        return cls(array(ctypes.c_double, 1), *(array(ctypes.c_double, size) for _ in range(3)))
+
+    def resting(self) -> bool:
+        """Whether each has made a pass at this moment, after all that any did, and did nothing."""
+        done = sum(self.active)
+        return all(moment == self.hands[0] for moment in self.rested) and all(
+            seen == done for seen in self.seen
+        )
+
+
+def work(mine: Work, number: int, board: Board) -> None:
+    """What a worker process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")  # killed neighbours leave things behind; that is the point
     logging.disable()
@@ -94,12 +122,13 @@ def work(mine: Work, number: int, hands: Any, idle: Any) -> None:
         fill_the_disk()
     app, jobs = mine.place.app(), mine.list()
     while True:
-        idle[number] = 0.0
-        moment = hands[0]
+        seen, moment = sum(board.active), board.hands[0]
         app.extensions["tracker.clock"].fixed_moment = datetime.fromtimestamp(moment, UTC)
         ran = run_due(app, jobs=jobs)
-        if not any(_did_something(one) for one in ran):
-            idle[number] = moment
+        if any(_did_something(one) for one in ran):
+            board.active[number] += 1
+        else:
+            board.seen[number], board.rested[number] = seen, moment
             time.sleep(REST_S)
 
 
@@ -136,9 +165,8 @@ class Crew:
     _members: list[BaseProcess] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._hands = _processes.RawArray(ctypes.c_double, 1)
-        self._hands[0] = self.now.timestamp()
-        self._idle = _processes.RawArray(ctypes.c_double, self.size)
+        self._board = Board.of(self.size)
+        self._board.hands[0] = self.now.timestamp()
 
     def start(self) -> None:
         """Start all."""
@@ -163,12 +191,7 @@ class Crew:
     def move_on(self, to: datetime) -> None:
         """Let time pass."""
         self.now = to
-        self._hands[0] = to.timestamp()
-
-    def resting(self) -> bool:
-        """Whether all have looked at this very moment and found nothing to do."""
-        here = self.now.timestamp()
-        return all(one == here for one in self._idle)
+        self._board.hands[0] = to.timestamp()
 
     def rest(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Wait until all have nothing to do, doing something else now and then.
@@ -176,17 +199,15 @@ class Crew:
         :raises TimeoutError: they never came to rest.
         """
         until = time.monotonic() + PATIENCE_S
-        while not self.resting():
+        while not self._board.resting():
             meanwhile()
             time.sleep(PAUSE_S)
             if time.monotonic() > until:
                 raise TimeoutError("the workers never came to rest")
 
     def _begin(self, number: int) -> BaseProcess:
-        self._idle[number] = 0.0
-        member = _processes.Process(
-            target=work, args=(self.mine, number, self._hands, self._idle), daemon=True
-        )
+        self._board.rested[number] = 0.0
+        member = _processes.Process(target=work, args=(self.mine, number, self._board), daemon=True)
         member.start()
         return member
 
