@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.paper import count, written_day
-from tracker.domain.vocabulary import LabelledEnum
+from tracker.domain.vocabulary import LabelledEnum, Role
+from tracker.domain.workflow import Person
 
 
 class DocumentKind(LabelledEnum):
@@ -22,6 +23,15 @@ class DocumentKind(LabelledEnum):
     def noun(self) -> str:
         """What such a document calls itself."""
         return "Công văn" if self is DocumentKind.LETTER else "Báo cáo"
+
+
+DOCUMENT_SETTERS = (Role.OFFICE_LEADER, Role.ADMINISTRATOR)
+"""Who sets what official documents look like, and who issues them."""
+
+
+def may_set_documents(person: Person) -> bool:
+    """Whether the person may change templates and letterheads."""
+    return person.holds(DOCUMENT_SETTERS)
 
 
 DOTS = "…………"

@@ -5,6 +5,7 @@ from tracker.models.acts import CompletionReport, Extension, HandBack, Obstacle
 from tracker.models.base import Base
 from tracker.models.calendar import CalendarDay
 from tracker.models.directives import Assignment, Directive, Field
+from tracker.models.documents import DocumentTemplate, LetterheadVersion
 from tracker.models.events import Event
 from tracker.models.feeds import CalendarFeed
 from tracker.models.files import Attachment, StoredFile
@@ -28,6 +29,7 @@ __all__ = [
     "DeadlineChange",
     "Delegation",
     "Directive",
+    "DocumentTemplate",
     "Event",
     "Extension",
     "Field",
@@ -35,6 +37,7 @@ __all__ = [
     "HandBack",
     "Invitation",
     "JobState",
+    "LetterheadVersion",
     "Mail",
     "MailAttachment",
     "MailKind",

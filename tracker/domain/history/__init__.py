@@ -23,6 +23,7 @@ from tracker.domain.history.decisions import (
     Reopened,
     Returned,
 )
+from tracker.domain.history.documents import LetterheadChanged, TemplateChanged
 from tracker.domain.history.mails import MailCancelled, MailResent
 from tracker.domain.history.office import (
     Assigned,
@@ -93,6 +94,7 @@ __all__ = [
     "History",
     "JobAct",
     "JobHandled",
+    "LetterheadChanged",
     "LinkSent",
     "MailCancelled",
     "MailResent",
@@ -110,6 +112,7 @@ __all__ = [
     "ReportFrozen",
     "ReportedDone",
     "Returned",
+    "TemplateChanged",
     "UnitsReorganised",
     "UserChanged",
     "UserDeactivated",
@@ -166,6 +169,8 @@ _CLASSES: dict[EventKind, type[History]] = {
         ReportDrafted,
         ReportFrozen,
         ReportDiscarded,
+        TemplateChanged,
+        LetterheadChanged,
         MailResent,
         MailCancelled,
     )

@@ -54,6 +54,8 @@ class EventKind(LabelledEnum):
     REPORT_DRAFTED = "report_drafted", "Lập dự thảo báo cáo"
     REPORT_FROZEN = "report_frozen", "Chốt số liệu"
     REPORT_DISCARDED = "report_discarded", "Bỏ dự thảo báo cáo"
+    TEMPLATE_CHANGED = "template_changed", "Đổi mẫu văn bản"
+    LETTERHEAD_CHANGED = "letterhead_changed", "Đổi thể thức văn bản"
     MAIL_RESENT = "mail_resent", "Gửi lại thư"
     MAIL_CANCELLED = "mail_cancelled", "Hủy thư"
 

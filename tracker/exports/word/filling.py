@@ -13,7 +13,7 @@ from lxml import etree
 from tracker.domain.errors import DomainError
 from tracker.exports.word.lines import fit_lines
 from tracker.exports.word.packing import packed
-from tracker.exports.word.sandbox import TemplateSandbox
+from tracker.exports.word.sandbox import TemplateSandbox, parsed
 
 Values = Mapping[str, Any]
 
@@ -30,7 +30,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 
     def render_xml_part(self, src_xml: str, part: Any, context: Values, jinja_env: Any) -> str:
         self.current_rendering_part = part
-        filled: str = self.resolve_listing(jinja_env.from_string(src_xml).render(context))
+        template = jinja_env.from_string(parsed(jinja_env, src_xml))
+        filled: str = self.resolve_listing(template.render(context))
         return filled
 
     def fix_tables(self, xml: str) -> Any:

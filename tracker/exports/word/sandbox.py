@@ -12,7 +12,6 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 FILTERS = ("default", "first", "join", "last", "length", "lower", "trim", "upper")
-DEEPEST_LOOP = 3
 
 _ALLOWED = (
     nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Name, nodes.Getattr, nodes.Getitem,
@@ -43,18 +42,30 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
         return False
 
 
-def objection(template: nodes.Template) -> str:
-    """What a template does that it may not, before it is rendered; nothing of one that is fine."""
+def parsed(environment: TemplateSandbox, source: str) -> nodes.Template:
+    """The template, once it is seen that it does nothing that it may not.
+
+    :raises SecurityError: it does; says what.
+    """
+    template = environment.parse(source)
     strange = next((node for node in template.find_all(nodes.Node) if not _is_allowed(node)), None)
     if strange is not None:
-        return f"{type(strange).__name__} ở dòng {strange.lineno}"
-    return f"vòng lặp lồng quá {DEEPEST_LOOP} tầng" if _depth(template) > DEEPEST_LOOP else ""
+        raise SecurityError(f"{type(strange).__name__}, dòng {strange.lineno}")
+    for loop in template.find_all(nodes.For):
+        for inner in loop.find_all(nodes.For):
+            if not _is_part_of(inner.iter, loop.target):
+                raise SecurityError("vòng lặp bên trong phải lặp danh sách của vòng lặp bên ngoài")
+    return template
 
 
 def _is_allowed(node: nodes.Node) -> bool:
     return isinstance(node, _ALLOWED) and not (isinstance(node, nodes.For) and node.recursive)
 
 
-def _depth(node: nodes.Node, depth: int = 0) -> int:
-    own = depth + isinstance(node, nodes.For)
-    return max([own, *(_depth(child, own) for child in node.iter_child_nodes())])
+def _is_part_of(what: nodes.Node, target: nodes.Node) -> bool:
+    """Whether a loop goes through a list of the row of the loop around it: the work stays small."""
+    while isinstance(what, nodes.Getattr | nodes.Getitem):
+        what = what.node
+    return isinstance(what, nodes.Name) and what in (
+        [nodes.Name(target.name, "load")] if isinstance(target, nodes.Name) else []
+    )

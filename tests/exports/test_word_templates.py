@@ -1,0 +1,166 @@
+"""A template that the office uploads: taken when it fills, refused with what to do when not."""
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.exports.paper import opened, text_of
+from tracker.domain.letterhead import DocumentKind, usual_letterhead
+from tracker.exports.word.checking import TemplateRefused, check_template
+from tracker.exports.word.fields import FIELDS
+from tracker.exports.word.filling import TemplateFault, fill
+from tracker.exports.word.samples import DAY, sample_values
+from tracker.exports.word.templates import usual_template
+
+REPORT = DocumentKind.REPORT
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+def template(*paragraphs, kind=REPORT):
+    """The program's template with paragraphs added at its beginning."""
+    document = opened(usual_template(kind))
+    first = document.paragraphs[0]
+    for text in paragraphs:
+        first.insert_paragraph_before(text)
+    return saved(document)
+
+
+def saved(document):
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def with_part(name, content):
+    made = io.BytesIO(usual_template(REPORT))
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return made.getvalue()
+
+
+def refusal(content, name="Mẫu.docx", kind=REPORT):
+    with pytest.raises(TemplateRefused) as refused:
+        check_template(kind, name, content)
+    assert refused.value.field == "files"
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_the_programs_own_templates_are_taken(kind):
+    assert check_template(kind, "Mẫu mới.docx", usual_template(kind)) == "Mẫu mới.docx"
+
+
+def test_a_template_that_was_restyled_and_reworded_is_taken():
+    document = opened(
+        template("Tổng: {{ cong.tong }}{% if nhiem_vu_qua_han %} (có quá hạn){% endif %}")
+    )
+    document.styles["Thân bài"].font.size = docx.shared.Pt(13)
+    content = saved(document)
+    check_template(REPORT, "x.docx", content)
+    values = sample_values(REPORT, usual_letterhead(REPORT, "UBND tỉnh"))
+    assert "Tổng: 15 (có quá hạn)" in text_of(
+        opened(fill(content, values, day=DAY, title="", author=""))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ so_nhiem_vu }}", "“so_nhiem_vu”"),
+        ("{{ cong.tong_so }}", "“tong_so”"),
+        ("{% for x in don_vi %}{{ x.ten }}{% endfor %}", "“ten”"),
+        ("{% if theo_tien_do %}{{ chi_khi_theo_tien_do }}{% endif %}", "“chi_khi_theo_tien_do”"),
+        ("{% if not nhiem_vu_qua_han %}{{ chi_khi_khong }}{% endif %}", "“chi_khi_khong”"),
+    ],
+)
+def test_an_unknown_field_is_named_wherever_it_stands(text, said):
+    assert f"Mẫu dùng trường {said} mà chương trình không có" in refusal(template(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ cong.__class__.__mro__ }}",
+        "{{ ''.join(noi_nhan) }}",
+        "{{ 'x' * 999999999 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ cau_so_lieu ~ cau_so_lieu }}",
+        "{% set a = 1 %}",
+        "{% for x in range(99999999) %}{% endfor %}",
+        "{% for x in don_vi %}{% for y in don_vi %}{{ y.tt }}{% endfor %}{% endfor %}",
+        "{% include 'x' %}",
+        "{% macro m() %}{% endmacro %}",
+        "{{ cycler }}",
+        "{{ cau_so_lieu|pprint }}",
+    ],
+)
+def test_a_template_can_name_and_repeat_and_nothing_else(text):
+    assert "Mẫu" in refusal(template(text)) or "Lệnh" in refusal(template(text))
+
+
+def test_commands_that_are_wrong_or_in_the_wrong_place_are_told():
+    assert "viết sai" in refusal(template("{% if theo_tien_do %}"))
+    assert "viết sai" in refusal(template("{{ so_ky_hieu"))
+    document = opened(usual_template(REPORT))
+    document.add_table(1, 2).rows[0].cells[0].text = "{%tr for x in don_vi %}"
+    assert "viết sai" in refusal(saved(document))
+    torn = opened(template("{% if nhiem_vu_qua_han %}"))
+    torn.tables[1].rows[0].cells[0].add_paragraph("{% endif %}")
+    assert "đặt sai chỗ" in refusal(saved(torn))
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("openpyxl.xlsx", "là bảng tính Excel (XLSX). Mẫu phải là văn bản Word"),
+        ("reportlab.pdf", "là tệp PDF. Mẫu phải là văn bản Word"),
+    ],
+)
+def test_other_files_are_no_templates(file, said):
+    assert said in refusal((SAMPLES / file).read_bytes(), name=file)
+
+
+def test_a_word_file_without_fields_is_taken_as_it_is():
+    assert check_template(REPORT, "x.docx", (SAMPLES / "python-docx.docx").read_bytes())
+
+
+def test_what_is_too_large_or_holds_what_it_must_not_is_refused():
+    noise = hashlib.shake_256(b"").digest(3_000_000)
+    assert "nặng 2,9 MB" in refusal(with_part("word/media/a.bin", noise))
+    assert "giải nén ra quá lớn" in refusal(with_part("word/media/a.bmp", bytes(25 * 1024 * 1024)))
+    assert "đối tượng nhúng" in refusal(with_part("word/embeddings/oleObject1.bin", b"x"))
+    assert "không đọc được" in refusal(
+        with_part("word/extra.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>')
+    )
+    assert "không đọc được" in refusal(with_part("word/extra.xml", b"<a"))
+    document = opened(usual_template(REPORT))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    document.part.relate_to("http://example.test/a.dotm", kind, is_external=True)
+    assert "lấy nội dung từ nơi khác (http://example.test" in refusal(saved(document))
+
+
+def test_a_fault_in_a_template_is_told_when_it_is_filled():
+    values = sample_values(REPORT, usual_letterhead(REPORT, "UBND tỉnh"))
+    with pytest.raises(TemplateFault, match="“khong_co”"):
+        fill(template("{{ khong_co }}"), values, day=DAY, title="", author="")
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_every_field_is_explained_and_no_other(kind):
+    values = sample_values(kind, usual_letterhead(kind, "UBND tỉnh"))
+    explained = {field.name for field in FIELDS[kind]}
+    found = set()
+    for name, value in values.items():
+        found.add(name)
+        row = (
+            value
+            if isinstance(value, dict)
+            else (value[0] if value and isinstance(value, list) else None)
+        )
+        if isinstance(row, dict):
+            found |= {f"{name}.{inner}" for inner in row}
+    assert {name for name in explained if name.count(".") < 2} == found

@@ -1,0 +1,110 @@
+"""Whether an uploaded file can be a template: what it is, what is in it, and whether it fills."""
+
+import io
+import logging
+import re
+import zipfile
+from typing import Literal
+
+from docx import Document
+from lxml import etree
+
+from tracker.domain.errors import DomainError
+from tracker.domain.filetypes import FileKind, accept
+from tracker.domain.filetypes.accepting import MEGABYTE
+from tracker.domain.letterhead import DocumentKind
+from tracker.exports.word.filling import TemplateFault, fill
+from tracker.exports.word.samples import DAY, all_samples
+
+log = logging.getLogger(__name__)
+
+MOST_BYTES = 2 * MEGABYTE
+MOST_UNPACKED = 20 * MEGABYTE
+MOST_PARTS = 200
+
+_NOT_WANTED = re.compile(r"word/(embeddings|activex|afchunk|vbaproject)", re.IGNORECASE)
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_HYPERLINK = "/hyperlink"
+
+
+class TemplateRefused(DomainError):
+    """A file is not taken as a template; the sentence says why and what to do."""
+
+    field: Literal["files"] = "files"
+
+
+def check_template(kind: DocumentKind, name: str, content: bytes) -> str:
+    """Take a file as the template of a kind of document; the name to keep it under.
+
+    :raises TemplateRefused: it is no Word file, holds what a template must not, names a field that
+        there is not, or comes out broken when it is filled.
+    """
+    try:
+        taken = accept(name, content, most_bytes=MOST_BYTES)
+    except DomainError as error:
+        raise TemplateRefused(str(error)) from None
+    if taken.kind is not FileKind.DOCX:
+        raise TemplateRefused(
+            f"Tệp “{taken.name}” là {taken.kind.label}. Mẫu phải là văn bản Word (DOCX): mở tệp "
+            "bằng Word, lưu lại dạng .docx rồi tải lên."
+        )
+    _check_parts(taken.name, content)
+    _check_filling(kind, taken.name, content)
+    return taken.name
+
+
+def _check_parts(name: str, content: bytes) -> None:
+    """Look at the parts without unpacking more than a template can be."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+        # what is unpacked never exceeds what a part declares: the library stops there
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise TemplateRefused(
+                f"Tệp “{name}” giải nén ra quá lớn. Bỏ bớt hình ảnh trong mẫu rồi tải lên lại."
+            )
+        if any(_NOT_WANTED.match(part.filename) for part in parts):
+            raise TemplateRefused(
+                f"Tệp “{name}” có đối tượng nhúng. Xóa đối tượng đó trong mẫu rồi tải lên lại."
+            )
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")):
+                _check_xml(name, part.filename, archive.read(part))
+
+
+def _check_xml(name: str, part: str, xml: bytes) -> None:
+    try:
+        root = etree.fromstring(
+            xml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        )
+    except etree.XMLSyntaxError:
+        raise _damaged(name) from None
+    if root.getroottree().docinfo.doctype:
+        raise _damaged(name)
+    if part.endswith(".rels"):
+        for found in root.iter(_RELATIONSHIP):
+            outside = found.get("TargetMode", "").lower() == "external"
+            if outside and not found.get("Type", "").endswith(_HYPERLINK):
+                raise TemplateRefused(
+                    f"Tệp “{name}” lấy nội dung từ nơi khác ({found.get('Target', '')[:80]}). "
+                    "Chèn hẳn nội dung đó vào mẫu, hoặc bỏ đi, rồi tải lên lại."
+                )
+
+
+def _check_filling(kind: DocumentKind, name: str, content: bytes) -> None:
+    """Fill it with every sample, and open what comes out."""
+    try:
+        for values in all_samples(kind):
+            filled = fill(content, values, day=DAY, title=name, author="")
+            Document(io.BytesIO(filled))
+    except TemplateFault as error:
+        raise TemplateRefused(str(error)) from None
+    except Exception:  # a Word file can be broken in more ways than its library names
+        log.exception("a template could not be tried")
+        raise _damaged(name) from None
+
+
+def _damaged(name: str) -> TemplateRefused:
+    return TemplateRefused(
+        f"Tệp “{name}” không đọc được như một văn bản Word. Mở tệp bằng Word, lưu lại dạng .docx "
+        "rồi tải lên lại; hoặc tải mẫu đang dùng về và sửa trên đó."
+    )

@@ -1,0 +1,111 @@
+"""The fields that a template may name, and what each says: shown to whoever changes a template."""
+
+from dataclasses import dataclass
+
+from tracker.domain.letterhead import DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class FieldHelp:
+    """A field as it is written in a template, and what stands there; a list holds its rows'."""
+
+    name: str
+    meaning: str
+
+
+def _help(*pairs: tuple[str, str]) -> tuple[FieldHelp, ...]:
+    return tuple(FieldHelp(name, meaning) for name, meaning in pairs)
+
+
+def _within(outer: str, rows: tuple[FieldHelp, ...]) -> tuple[FieldHelp, ...]:
+    return tuple(FieldHelp(f"{outer}.{row.name}", row.meaning) for row in rows)
+
+
+HEADING = _help(
+    ("co_quan_cap_tren", "Cơ quan cấp trên (có thể trống)"),
+    ("co_quan", "Cơ quan ban hành, viết hoa"),
+    ("ten_co_quan", "Tên cơ quan trong câu"),
+    ("so_ky_hieu", "Dòng “Số: …/…”"),
+    ("dia_danh_ngay", "Địa danh, ngày tháng năm"),
+    ("trich_yeu", "Trích yếu nội dung"),
+    ("kinh_gui", "Nơi kính gửi (có thể trống)"),
+    ("mo_dau", "Câu mở đầu"),
+    ("ket_thuc", "Câu kết, hết bằng “./.”"),
+    ("kem_theo", "Dòng “(Kèm theo …)” của phụ lục"),
+    ("quyen_han", "TM., KT., TL. … (có thể trống)"),
+    ("chuc_vu", "Chức vụ người ký"),
+    ("nguoi_ky", "Họ tên người ký (có thể trống)"),
+    ("noi_nhan", "Danh sách nơi nhận, mỗi dòng một nơi"),
+)
+COUNTS = _help(
+    ("tong", "Tổng số nhiệm vụ"),
+    ("dung_han", "Hoàn thành đúng hạn"),
+    ("xong_qua_han", "Hoàn thành quá hạn"),
+    ("trong_han", "Đang thực hiện trong hạn"),
+    ("qua_han", "Quá hạn chưa hoàn thành"),
+    ("dang_thuc_hien", "Đang thực hiện (theo tiến độ)"),
+    ("cho_xac_nhan", "Chờ xác nhận (theo tiến độ)"),
+    ("chua_thuc_hien", "Chưa thực hiện (theo tiến độ)"),
+    ("ty_le", "Tỷ lệ đúng hạn trên tổng số"),
+)
+UNIT = (*_help(("tt", "Số thứ tự"), ("don_vi", "Tên đơn vị")), *COUNTS)
+TASK = _help(
+    ("tt", "Số thứ tự"),
+    ("noi_dung", "Nội dung nhiệm vụ"),
+    ("don_vi", "Đơn vị chủ trì"),
+    ("van_ban", "Văn bản giao: số, ký hiệu, ngày"),
+    ("han", "Hạn hoàn thành"),
+    ("so_ngay", "Số ngày quá hạn"),
+    ("ly_do", "Lý do, khó khăn vướng mắc đơn vị nêu"),
+)
+FINDINGS = _help(
+    ("ghi_chu", "Danh sách ghi chú: số liệu đã chốt, số liệu minh họa"),
+    ("cau_so_lieu", "Câu số liệu của kỳ"),
+    ("ket_qua", "Danh sách câu: tỷ lệ, so sánh, kỳ trước chuyển sang"),
+    ("don_vi", "Danh sách đơn vị"),
+    ("cong", "Dòng cộng của bảng đơn vị"),
+)
+
+FIELDS: dict[DocumentKind, tuple[FieldHelp, ...]] = {
+    DocumentKind.REPORT: (
+        *HEADING,
+        *FINDINGS,
+        *_help(
+            ("theo_don_vi", "Danh sách câu về các đơn vị"),
+            ("qua_han_chung", "Danh sách câu về nhiệm vụ quá hạn"),
+            ("theo_tien_do", "Đúng khi chọn mẫu theo tiến độ (2021)"),
+            ("phu_luc_don_vi", "“Phụ lục I”, hoặc “Phụ lục” khi không có nhiệm vụ quá hạn"),
+            ("nhiem_vu_qua_han", "Danh sách nhiệm vụ quá hạn"),
+        ),
+        *_within("don_vi", UNIT),
+        *_within("cong", COUNTS),
+        *_within("nhiem_vu_qua_han", TASK),
+    ),
+    DocumentKind.LETTER: (
+        *HEADING,
+        *_help(
+            ("don_vi", "Tên đơn vị được đôn đốc"),
+            ("don_vi_hoa", "Tên đơn vị, viết hoa"),
+            ("yeu_cau", "Danh sách yêu cầu"),
+            ("han_tra_loi", "Ngày phải trả lời"),
+            ("nhiem_vu", "Danh sách nhiệm vụ quá hạn của đơn vị"),
+        ),
+        *_within("nhiem_vu", TASK),
+    ),
+    DocumentKind.MONTHLY: (
+        *HEADING,
+        *FINDINGS,
+        *_within(
+            "don_vi",
+            (
+                *UNIT,
+                *_help(
+                    ("cau", "Câu về kết quả của đơn vị"),
+                    ("nhiem_vu_qua_han", "Danh sách nhiệm vụ quá hạn của đơn vị"),
+                ),
+            ),
+        ),
+        *_within("don_vi.nhiem_vu_qua_han", TASK),
+        *_within("cong", COUNTS),
+    ),
+}
