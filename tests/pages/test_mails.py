@@ -154,7 +154,7 @@ def test_a_mail_that_waits_is_cancelled_by_a_button_and_one_that_left_meanwhile_
     browser.open(f"/quan-tri/thu/{first}")
     outbox.mark_sent(outbox.claim_next(clock.now()), clock.now(), "250 Ok")
     browser.send("main form", button="Hủy thư này", status=422)
-    assert "Chỉ hủy được thư chờ gửi" in browser.text(".error-summary")
+    assert "Không hủy được; thư này đã gửi." in browser.text(".error-summary")
     browser.send("main form", button="Gửi lại")
     assert db.session.get_one(Mail, first).repeats
     assert len(db.session.scalars(db.select(Event)).all()) == 2
@@ -168,7 +168,7 @@ def test_the_office_sees_whom_mail_does_not_reach_and_others_do_not(browse, queu
     lan = browse("lan")
     lan.open("/viec-cho")
     assert lan.texts(".queue-unreached tbody tr") == [
-        f"Phạm Hoài An Sở Tài chính {AN} Bị từ chối 550 5.1.1 <lạ> unknown 30/06/2025 09:00"
+        f"Phạm Hoài An Sở Tài chính {AN} 1 Bị từ chối 550 5.1.1 <lạ> unknown 30/06/2025 09:00"
     ]
     assert "1 người không nhận được thư" in lan.text(".jump")
     chutich = browse("chutich")

@@ -60,5 +60,8 @@ def can_be_sent_again(kind: MailKind, status: MailStatus) -> bool:
 
 
 def can_be_cancelled(status: MailStatus) -> bool:
-    """Whether the mail can still be kept back: nobody is sending it at this moment."""
-    return status is MailStatus.QUEUED
+    """Whether somebody may decide that it is not sent: it waits, or did not get through.
+
+    One that did not get through is then settled: the office is not reminded of it any more.
+    """
+    return status is MailStatus.QUEUED or status in NOT_DELIVERED

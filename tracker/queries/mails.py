@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, defer
+from sqlalchemy.orm import defer
 
 from tracker.domain.mailing import NOT_DELIVERED, MailKind, MailStatus
 from tracker.domain.messages import Attachment, Envelope, Message
@@ -29,12 +29,12 @@ class MailFilter:
 
 @dataclass(frozen=True)
 class Unreached:
-    """A person whose last mail did not get through: where to, why, and since when."""
+    """A person to whom ``mails`` did not get through: where to; of the last one why, and when."""
 
-    mail_id: int
     person: str
     unit: str
     address: str
+    mails: int
     status: MailStatus
     said: str
     since: datetime
@@ -73,31 +73,30 @@ def tries_of(mail_id: int) -> Sequence[MailTry]:
 
 
 def unreached(limit: int = MOST_UNREACHED) -> list[Unreached]:
-    """People with an open account whose newest settled mail was refused or given up.
+    """People with an open account to whom mails did not get through, the longest since first.
 
-    Once a later mail gets through, or the account has another address, they are not among them.
+    Until the mails are sent again or cancelled, or the account has another address.
     """
-    later = aliased(Mail)
-    over = (MailStatus.SENT, *NOT_DELIVERED)
-    newer = sa.exists().where(
-        later.recipient == Mail.recipient,
-        later.status.in_(over),
-        (later.queued_at > Mail.queued_at)
-        | ((later.queued_at == Mail.queued_at) & (later.id > Mail.id)),
+    failed = (
+        sa.select(sa.func.max(Mail.id).label("id"), sa.func.count().label("count"))
+        .where(Mail.status.in_(NOT_DELIVERED))
+        .group_by(Mail.recipient)
+        .subquery()
     )
     found = db.session.execute(
         sa.select(
-            Mail.id,
             User.name,
             sa.func.coalesce(Unit.short_name, ""),
             Mail.recipient,
+            failed.c.count,
             Mail.status,
             Mail.last_error,
             Mail.queued_at,
         )
+        .join(failed, failed.c.id == Mail.id)
         .join(User, User.email == Mail.recipient)
         .outerjoin(Unit, Unit.id == User.unit_id)
-        .where(Mail.status.in_(NOT_DELIVERED), User.active, ~newer)
+        .where(User.active)
         .order_by(Mail.id)
         .limit(limit)
     )

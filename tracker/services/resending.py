@@ -1,4 +1,4 @@
-"""What an administrator does with a mail: have it sent again, or keep it back.
+"""What an administrator does with a mail: have it sent again, or decide that it is not sent.
 
 Which mail goes out again, and under which Message-ID:
 
@@ -65,15 +65,15 @@ def resend(actor: User | None, mail_id: int, recipient: str = "") -> None:
 
 
 def cancel(actor: User | None, mail_id: int) -> None:
-    """Take a mail out of the queue.
+    """Decide that a mail that waits, or that did not get through, is not sent.
 
-    :raises MailActRefused: it is being sent at this moment, or is settled.
+    :raises MailActRefused: it is being sent at this moment, was sent, or is cancelled.
     """
     actor_id = _administrator(actor)
     with transaction():
         mail = _locked(mail_id)
         if not can_be_cancelled(mail.status):
-            raise MailActRefused(f"Chỉ hủy được thư chờ gửi; thư này: {mail.status.label.lower()}.")
+            raise MailActRefused(f"Không hủy được; thư này {mail.status.label.lower()}.")
         mail.status = MailStatus.CANCELLED
         db.session.flush()
         forget_key(mail.id)

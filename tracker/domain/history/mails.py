@@ -23,7 +23,7 @@ class MailResent(History):
 
 @dataclass(frozen=True)
 class MailCancelled(History):
-    """A mail that waited was taken out of the queue."""
+    """It was decided that a mail that waited, or that did not get through, is not sent."""
 
     kind = EventKind.MAIL_CANCELLED
     mail_id: int
@@ -32,4 +32,4 @@ class MailCancelled(History):
 
     @property
     def sentence(self) -> str:
-        return f"hủy thư “{self.subject}” chờ gửi đến {self.recipient}"
+        return f"hủy thư “{self.subject}” gửi đến {self.recipient}"
