@@ -1,0 +1,19 @@
+"""Lists of tasks as CSV."""
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from tracker.domain.report_book import ReportTask
+from tracker.exports.csv_table import table_lines
+from tracker.exports.task_columns import task_columns
+
+
+def task_lines(tasks: Iterable[ReportTask]) -> Iterator[str]:
+    """The lines of a list of tasks, read one task after the other."""
+    return table_lines(task_columns(), tasks)
+
+
+def write_csv(tasks: Iterable[ReportTask], stream: BinaryIO) -> None:
+    """A list of tasks into a file."""
+    for line in task_lines(tasks):
+        stream.write(line.encode())

@@ -1,0 +1,289 @@
+"""Tables as an Excel file in bounded memory: each line leaves as soon as the next one is begun.
+
+Every text is written as a text, so that none is ever a formula; formulas are the program's own and
+come with the value they must give, for programs that do not compute.
+"""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from math import ceil
+from typing import Any, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+
+from tracker.exports.cells import excel_text
+from tracker.exports.tables import Cell, Column, Kind, Row, Tone
+
+A4 = 9
+FONT = "Times New Roman"
+MOST_LINKS = 65_530  # that a sheet of Excel carries
+FIRST_DAY = date(1900, 3, 1)  # before it Excel's calendar is a day off
+LETTERS, BOLD_LETTERS = 1.3, 1.0  # that go on a unit of a column's width
+LINE_HEIGHT, MOST_HEIGHT = 15.0, 409.0  # of a row, in points
+TITLE_HEIGHT = 21.0
+LONGEST_MARGIN = 255  # of a printed head or foot, in characters
+FORMATS: dict[Kind, dict[str, Any]] = {
+    Kind.TEXT: {"text_wrap": True},
+    Kind.NUMBER: {"num_format": "#,##0", "align": "right", "indent": 1},
+    Kind.DECIMAL: {"num_format": "#,##0.0", "align": "right", "indent": 1},
+    Kind.SHARE: {"num_format": "0.0%", "align": "right", "indent": 1},
+    Kind.CHANGE: {"num_format": "+#,##0;-#,##0;0", "align": "right", "indent": 1},
+    Kind.PLACE: {"align": "center"},
+    Kind.DAY: {"num_format": "dd/mm/yyyy", "align": "center"},
+}
+COLOURS = {
+    Tone.GOOD: ("#0F6238", "#E4F3EA"),
+    Tone.WARNING: ("#7C4F06", "#FBF0DA"),
+    Tone.CALM: ("#34506B", "#E8EEF4"),
+    Tone.BAD: ("#9D1115", "#FBE6E6"),
+    Tone.FAINT: ("#57606A", "#ECEEF0"),
+}
+BASE = {"font_name": FONT, "font_size": 11, "valign": "top"}
+BORDER = {"border": 1, "border_color": "#AEB5BD"}
+HEAD = {
+    "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#F1E6E6",
+    "font_color": "#7F1416",
+}  # fmt: skip
+Style = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where a table stands: the numbers of its head, of its first and of its last line of rows.
+
+    Lines are counted as Excel does, from 1; without rows, ``last`` is before ``first``.
+    """
+
+    head: int
+    first: int
+    last: int
+
+
+@contextmanager
+def workbook(
+    stream: BinaryIO, *, title: str, organisation: str, made_on: date
+) -> Iterator["Workbook"]:
+    """An Excel file to write sheets into; the same content gives the same bytes.
+
+    :raises OSError: the disk is full, or the stream takes nothing more.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        made = xlsxwriter.Workbook(stream, {"constant_memory": True, "tmpdir": folder})
+        created = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001 - Excel has no zones
+        made.set_properties({"title": title, "company": organisation, "created": created})
+        try:
+            yield Workbook(made, title, organisation)
+            made.close()
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from None
+        finally:
+            made.fileclosed = True  # whatever happened: it must not try again when it is forgotten
+            for sheet in made.worksheets():
+                sheet.row_data_fh.close()
+
+
+class Workbook:
+    """The sheets of a file, and the formats they share."""
+
+    def __init__(self, made: Any, title: str, organisation: str) -> None:
+        self._made = made
+        self._title = title
+        self._organisation = organisation
+        self._formats: dict[Style, Any] = {}
+
+    def sheet(self, name: str) -> "Sheet":
+        """A new sheet, set up for paper: A4 across, as wide as one page, with page numbers."""
+        sheet = self._made.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_header(_margin("&L", self._organisation) + _margin("&R", self._title))
+        sheet.set_footer(_margin("&L", name) + f'&R&"{FONT}"&9Trang &P/&N')
+        return Sheet(self, sheet)
+
+    def format(self, *parts: dict[str, Any]) -> Any:
+        """The format of these properties, made once."""
+        properties: dict[str, Any] = {
+            key: value for part in (BASE, *parts) for key, value in part.items()
+        }
+        style = tuple(sorted(properties.items()))
+        if style not in self._formats:
+            self._formats[style] = self._made.add_format(properties)
+        return self._formats[style]
+
+
+class Sheet:
+    """A sheet that is written from top to bottom."""
+
+    def __init__(self, book: Workbook, sheet: Any) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._line = 0
+        self._widths: tuple[float, ...] = ()
+        self._links = 0
+
+    @property
+    def next_line(self) -> int:
+        """The number that the next line will have, as Excel counts."""
+        return self._line + 1
+
+    def widths(self, *widths: float) -> None:
+        """How wide the columns are, in characters."""
+        self._widths = widths
+        for at, width in enumerate(widths):
+            self._sheet.set_column(at, at, width)
+
+    def title(self, text: str) -> None:
+        """The heading of the sheet."""
+        self._sheet.set_row(self._line, TITLE_HEIGHT)
+        self._text(text, {"bold": True, "font_size": 14})
+
+    def heading(self, text: str) -> None:
+        """The heading of a part, after an empty line."""
+        self._line += 1
+        self._text(text, {"bold": True, "font_size": 12, "font_color": "#7F1416"})
+
+    def note(self, text: str) -> None:
+        """A line of words."""
+        self._text(text, {"italic": True, "font_color": "#57606A"})
+
+    def gap(self) -> None:
+        """An empty line."""
+        self._line += 1
+
+    def table(
+        self,
+        columns: Sequence[Column[Row]],
+        rows: Iterable[Row],
+        total: Row | None = None,
+        total_name: str = "Tổng cộng",
+    ) -> Written:
+        """A table; ``total`` is the row that its line of totals must come to."""
+        head = self.next_line
+        style = self._book.format(BORDER, HEAD)
+        self._make_room([column.head for column in columns], BOLD_LETTERS)
+        for at, column in enumerate(columns):
+            self._sheet.write_string(self._line, at, excel_text(column.head), style)
+        self._line += 1
+        first = self.next_line
+        for place, row in enumerate(rows, start=1):
+            self._row(columns, row, place)
+        last = self._line
+        if total is not None:
+            self._totals(columns, total, total_name, Written(head, first, last))
+        return Written(head, first, last)
+
+    def list(self, columns: Sequence[Column[Row]], rows: Iterable[Row], **options: Any) -> Written:
+        """The table that the sheet is for: widths, a head that stays and repeats, filters."""
+        self.widths(*(column.width for column in columns))
+        written = self.table(columns, rows, **options)
+        self._sheet.freeze_panes(written.head, 0)
+        self._sheet.repeat_rows(written.head - 1)
+        self._sheet.autofilter(
+            written.head - 1, 0, max(written.last, written.head) - 1, len(columns) - 1
+        )
+        self._numbers_as_texts(columns, written)
+        return written
+
+    def _numbers_as_texts(self, columns: Sequence[Column[Row]], rows: Written) -> None:
+        """Excel need not point at numbers that are texts because they lead somewhere."""
+        linked = [column_letter(at) for at, column in enumerate(columns) if column.link]
+        if linked and rows.last >= rows.first:
+            ranges = " ".join(f"{letter}{rows.first}:{letter}{rows.last}" for letter in linked)
+            self._sheet.ignore_errors({"number_stored_as_text": ranges})
+
+    def print_columns(self, number: int) -> None:
+        """Only the first columns go on paper."""
+        self._sheet.print_area(0, 0, max(self._line - 1, 0), number - 1)
+
+    def _text(self, text: str, *style: dict[str, Any]) -> None:
+        self._sheet.write_string(self._line, 0, excel_text(text), self._book.format(*style))
+        self._line += 1
+
+    def _row(self, columns: Sequence[Column[Row]], row: Row, place: int) -> None:
+        values = [place if column.kind is Kind.PLACE else column.value(row) for column in columns]
+        self._make_room(values)
+        for at, (column, value) in enumerate(zip(columns, values, strict=True)):
+            looks = self._looks(column, row)
+            if column.formula is not None:
+                self._formula(at, column.formula(self.next_line), value, looks)
+            elif column.link is not None and self._links < MOST_LINKS:
+                self._link(at, column.link(row), str(value), looks)
+            else:
+                self._cell(at, value, looks)
+        self._line += 1
+
+    def _totals(self, columns: Sequence[Column[Row]], total: Row, name: str, rows: Written) -> None:
+        bold = {"bold": True, "bg_color": "#F6F7F8"}
+        named = False
+        for at, column in enumerate(columns):
+            value = None if column.kind is Kind.PLACE else column.value(total)
+            if column.kind is Kind.TEXT:
+                value, named = ("" if named else name), True
+            looks = self._book.format(BORDER, FORMATS[column.kind], bold)
+            if column.formula is not None:
+                self._formula(at, column.formula(self.next_line), value, looks)
+            elif column.sums and rows.last >= rows.first:
+                letter = column_letter(at)
+                self._formula(at, f"SUM({letter}{rows.first}:{letter}{rows.last})", value, looks)
+            else:
+                self._cell(at, value, looks)
+        self._line += 1
+
+    def _make_room(self, values: Sequence[Cell], letters: float = LETTERS) -> None:
+        """Make the line as high as its longest text needs, as the columns are wide."""
+        lines = 1
+        for value, width in zip(values, self._widths, strict=False):
+            if isinstance(value, str) and len(value) > width * letters:
+                needed = (ceil(len(part) / (width * letters)) or 1 for part in value.split("\n"))
+                lines = max(lines, sum(needed))
+        if lines > 1:
+            self._sheet.set_row(self._line, min(lines * LINE_HEIGHT, MOST_HEIGHT))
+
+    def _looks(self, column: Column[Row], row: Row) -> Any:
+        parts = [BORDER, FORMATS[column.kind]]
+        tone = column.tone(row) if column.tone else None
+        if tone is not None:
+            colour, ground = COLOURS[tone]
+            parts.append({"font_color": colour, "bg_color": ground, "bold": tone is not Tone.FAINT})
+        if column.link is not None:
+            parts.append({"font_color": "#7A1518"})
+        return self._book.format(*parts)
+
+    def _formula(self, at: int, formula: str, value: Cell, looks: Any) -> None:
+        cached = float(value) if isinstance(value, Decimal) else ("" if value is None else value)
+        self._sheet.write_formula(self._line, at, f"={formula}", looks, cached)
+
+    def _link(self, at: int, address: str, text: str, looks: Any) -> None:
+        self._links += 1
+        self._sheet.write_url(self._line, at, address, looks, excel_text(text))
+
+    def _cell(self, at: int, value: Cell, looks: Any) -> None:
+        if value is None:
+            self._sheet.write_blank(self._line, at, None, looks)
+        elif isinstance(value, date) and value >= FIRST_DAY:
+            self._sheet.write_datetime(self._line, at, value, looks)
+        elif isinstance(value, date):
+            self._sheet.write_string(self._line, at, f"{value:%d/%m/%Y}", looks)
+        elif isinstance(value, str):
+            self._sheet.write_string(self._line, at, excel_text(value), looks)
+        else:
+            self._sheet.write_number(self._line, at, float(value), looks)
+
+
+def column_letter(at: int) -> str:
+    """The name of a column by its place from 0, up to ``Z``."""
+    return chr(ord("A") + at)
+
+
+def _margin(place: str, text: str) -> str:
+    """A part of a printed head or foot; in it "&" is doubled, and all of it is short."""
+    kept = " ".join(text.split())[: LONGEST_MARGIN // 3].replace("&", "&&")
+    return f'{place}&"{FONT}"&9{kept}'

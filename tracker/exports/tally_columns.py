@@ -1,0 +1,71 @@
+"""The columns of counts, the same in every table of a report: total, four parts, two rates."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tracker.domain.tally import Rate, Tally, on_time_of_assigned, on_time_of_completed
+from tracker.domain.vocabulary import Standing
+from tracker.exports.sheets import column_letter
+from tracker.exports.tables import Column, Kind, Tone
+from tracker.exports.task_columns import tone_of
+
+
+@dataclass(frozen=True)
+class TallyLine:
+    """Counts with what they are of, and the day they were counted as of, if it differs."""
+
+    name: str
+    tally: Tally
+    as_of: date | None = None
+    assignments: int = 0
+
+
+def tally_columns(at: int) -> tuple[Column[TallyLine], ...]:
+    """The seven columns of counts, of which the first is the ``at``-th of its table, from 0."""
+    total, first, last = (column_letter(at + place) for place in (0, 1, 4))
+    late = column_letter(at + 2)
+    return (
+        Column(
+            "Tổng số",
+            lambda line: line.tally.total,
+            10,
+            Kind.NUMBER,
+            formula=lambda n: f"SUM({first}{n}:{last}{n})",
+        ),
+        *(_part(standing) for standing in Standing),
+        Column(
+            "Tỷ lệ đúng hạn trên số giao",
+            lambda line: share(on_time_of_assigned(line.tally)),
+            12,
+            Kind.SHARE,
+            formula=lambda n: share_formula(f"{first}{n}", f"{total}{n}"),
+        ),
+        Column(
+            "Tỷ lệ đúng hạn trên số hoàn thành",
+            lambda line: share(on_time_of_completed(line.tally)),
+            12,
+            Kind.SHARE,
+            formula=lambda n: share_formula(f"{first}{n}", f"({first}{n}+{late}{n})"),
+        ),
+    )
+
+
+def share(rate: Rate) -> Decimal | None:
+    """A rate as a spreadsheet holds it: of one, rounded as it is printed."""
+    return None if rate.percent is None else rate.percent / 100
+
+
+def share_formula(numerator: str, denominator: str) -> str:
+    """The same, computed from two cells."""
+    return f'IF({denominator}=0,"",ROUND({numerator}/{denominator},3))'
+
+
+def _part(standing: Standing) -> Column[TallyLine]:
+    def counted(line: TallyLine) -> int:
+        return line.tally.standing(standing)
+
+    def tone(line: TallyLine) -> Tone | None:
+        return tone_of(standing) if counted(line) else None  # where there is something to see
+
+    return Column(standing.label, counted, 12, Kind.NUMBER, sums=True, tone=tone)

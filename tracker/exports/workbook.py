@@ -1,0 +1,192 @@
+"""The Excel files: a report with the tasks behind it, and a list of tasks."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, tzinfo
+from typing import BinaryIO
+
+from tracker.domain.ranking import Ranked
+from tracker.domain.report import Dimension, Report
+from tracker.domain.report_book import ReportBook, ReportTask
+from tracker.domain.tally import Tally, TallyError
+from tracker.exports.sheets import Sheet, Workbook, Written, column_letter, workbook
+from tracker.exports.summary import Listed, head_of, write_summary
+from tracker.exports.tables import PLACE, Column, Kind
+from tracker.exports.tally_columns import TallyLine, share, share_formula, tally_columns
+from tracker.exports.task_columns import PRINTED, task_columns
+
+Link = Callable[[int], str]
+SUMMARY, RANKING, TASKS = "Tổng hợp", "Xếp hạng", "Nhiệm vụ"
+RANKING_METHOD = (
+    "Cách xếp: theo tỷ lệ hoàn thành đúng hạn trên số đã hoàn thành, cao trước; bằng nhau thì đơn "
+    "vị ít nhiệm vụ quá hạn hơn trước; vẫn bằng nhau thì số ngày chậm bình quân ít hơn trước.",
+    "Bằng nhau cả ba thì cùng hạng. Đơn vị có quá ít nhiệm vụ, hoặc chưa hoàn thành nhiệm vụ nào, "
+    "không xếp hạng.",
+)
+
+
+def write_workbook(
+    book: ReportBook,
+    tasks: Iterable[ReportTask],
+    stream: BinaryIO,
+    *,
+    organisation: str,
+    link: Link,
+    zone: tzinfo = UTC,
+) -> None:
+    """The report as an Excel file: summary, breakdowns, ranking, and the tasks behind its numbers.
+
+    ``link`` gives the address of a task; ``zone`` is the province's, for the moment of freezing.
+
+    :raises TallyError: the tasks are not those that the report counts.
+    :raises OSError: the disk is full, or the stream takes nothing more.
+    """
+    report = book.report
+    title = f"Báo cáo {report.period.label}, tính đến {report.as_of:%d/%m/%Y}"
+    with workbook(stream, title=title, organisation=organisation, made_on=report.as_of) as made:
+        summary = made.sheet(SUMMARY)
+        breakdowns = [(made.sheet(_sheet_name(part.by)), part) for part in book.breakdowns]
+        ranking = made.sheet(RANKING)
+        counted = _Counted(tasks)
+        written = _task_sheet(made, counted, link, f"Nhiệm vụ: {report.period.label}", _notes(book))
+        _must_be_of(report, counted.tally)
+        write_summary(summary, book, counted.tally, _where(written), zone)
+        for sheet, part in breakdowns:
+            _breakdown(sheet, part, book, zone)
+        _ranking(ranking, book, zone)
+
+
+def write_task_list(
+    tasks: Iterable[ReportTask],
+    stream: BinaryIO,
+    *,
+    title: str,
+    notes: Iterable[str],
+    organisation: str,
+    as_of: date,
+    link: Link,
+) -> None:
+    """A list of tasks as an Excel file, as it stood on a day; ``notes`` say what was asked for.
+
+    :raises OSError: the disk is full, or the stream takes nothing more.
+    """
+    with workbook(stream, title=title, organisation=organisation, made_on=as_of) as made:
+        _task_sheet(made, tasks, link, title, notes)
+
+
+class _Counted:
+    """Tasks that are counted while they pass."""
+
+    def __init__(self, tasks: Iterable[ReportTask]) -> None:
+        self._tasks = tasks
+        self._counts: Counter[tuple[object, object]] = Counter()
+
+    def __iter__(self) -> Iterator[ReportTask]:
+        for task in self._tasks:
+            self._counts[task.standing, task.progress] += 1
+            yield task
+
+    @property
+    def tally(self) -> Tally:
+        """The count of those that passed."""
+        return Tally.of(self._counts.elements())  # type: ignore[arg-type]
+
+
+def _must_be_of(report: Report, listed: Tally) -> None:
+    """The list holds exactly the tasks that the report counts."""
+    for name, of_report, of_list in (
+        ("tình trạng thời hạn", report.tally.standing_counts(), listed.standing_counts()),
+        ("tiến độ", report.tally.progress_counts(), listed.progress_counts()),
+    ):
+        if of_report != of_list:
+            raise TallyError(f"Danh sách nhiệm vụ khác báo cáo về {name}: {of_list}, {of_report}")
+
+
+def _notes(book: ReportBook) -> tuple[str, ...]:
+    report = book.report
+    return (f"{report.register.label}. Tình hình tính đến {report.as_of:%d/%m/%Y}.",)
+
+
+def _task_sheet(
+    made: Workbook, tasks: Iterable[ReportTask], link: Link, title: str, notes: Iterable[str]
+) -> Written:
+    sheet = made.sheet(TASKS)
+    sheet.title(title)
+    for note in notes:
+        sheet.note(note)
+    sheet.gap()
+    written = sheet.list(task_columns(link), tasks)
+    sheet.print_columns(PRINTED)
+    return written
+
+
+def _where(written: Written) -> Listed:
+    """The columns of standing and progress in the list, as formulas name them."""
+    heads = [column.head for column in task_columns()]
+
+    def column(head: str) -> str:
+        letter = column_letter(heads.index(head))
+        return f"'{TASKS}'!${letter}${written.first}:${letter}${max(written.last, written.first)}"
+
+    return Listed(column("Tình trạng thời hạn"), column("Tiến độ"))
+
+
+def _sheet_name(by: Dimension) -> str:
+    return f"Theo {by.label[0].lower()}{by.label[1:]}"
+
+
+def _breakdown(sheet: Sheet, part: Report, book: ReportBook, zone: tzinfo) -> None:
+    several = part.told_to_several
+    columns = (
+        PLACE,
+        Column[TallyLine](part.by.label, lambda line: line.name, 44),
+        *tally_columns(2),
+        *((_ASSIGNMENTS,) if several else ()),
+    )
+    head_of(sheet, _sheet_name(part.by), book, zone)
+    sheet.gap()
+    rows = [TallyLine(row.name, row.tally, assignments=row.assignments) for row in part.rows or ()]
+    whole = TallyLine("", part.tally, assignments=part.assignments)
+    sheet.list(columns, rows, total=whole)
+    if several:
+        sheet.note(
+            "Lượt giao: một việc giao cho nhiều đơn vị được tính một lần, "
+            "nên các dòng cộng lại có thể hơn dòng tổng."
+        )
+
+
+_ASSIGNMENTS = Column[TallyLine]("Lượt giao", lambda line: line.assignments, 9, Kind.NUMBER)
+
+
+def _ranking(sheet: Sheet, book: ReportBook, zone: tzinfo) -> None:
+    columns = (
+        Column[Ranked]("Hạng", lambda one: one.rank, 7, Kind.NUMBER),
+        Column[Ranked]("Đơn vị", lambda one: one.record.name, 44),
+        Column[Ranked]("Tổng số", lambda one: one.record.tally.total, 10, Kind.NUMBER),
+        Column[Ranked]("Đã hoàn thành", lambda one: one.record.tally.completed, 12, Kind.NUMBER),
+        Column[Ranked](
+            "Hoàn thành đúng hạn", lambda one: one.record.tally.done_on_time, 12, Kind.NUMBER
+        ),
+        Column[Ranked](
+            "Tỷ lệ đúng hạn",
+            lambda one: share(one.record.on_time),
+            11,
+            Kind.SHARE,
+            formula=lambda n: share_formula(f"E{n}", f"D{n}"),
+        ),
+        Column[Ranked](
+            "Hoàn thành quá hạn", lambda one: one.record.tally.done_late, 12, Kind.NUMBER
+        ),
+        Column[Ranked](
+            "Quá hạn chưa hoàn thành", lambda one: one.record.tally.open_overdue, 12, Kind.NUMBER
+        ),
+        Column[Ranked](
+            "Số ngày chậm bình quân", lambda one: one.record.average_days_late, 12, Kind.DECIMAL
+        ),
+        Column[Ranked]("Số lần xin gia hạn", lambda one: one.record.extensions, 11, Kind.NUMBER),
+    )
+    head_of(sheet, "Xếp hạng đơn vị", book, zone)
+    sheet.gap()
+    sheet.list(columns, book.ranking)
+    for line in RANKING_METHOD:
+        sheet.note(line)
