@@ -61,6 +61,7 @@ MATRIX = {
     "units.index": OFFICE | LEADERSHIP,
     "units.show": OFFICE | LEADERSHIP,
     "tasks.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
+    "tasks.take_away": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "tasks.show": UNIT | OFFICE | LEADERSHIP,
     **dict.fromkeys(UNIT_ACTS, UNIT),
     **dict.fromkeys(OFFICE_ACTS, OFFICE),
@@ -184,6 +185,7 @@ def targets(add_task, person):
         position=0,
         whose="don-vi",
         job_name="flag",
+        ending="csv",
         **{name: row.id for name, row in rows.items()},
     )
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
+from tracker.exports.csv_table import safe_cell
 from tracker.extensions import db
 from tracker.models import Event
 from tracker.queries.audit import AuditFilter, all_of
 from tracker.services import changing, deciding, doing, people
-from tracker.web.csv_answers import safe_cell
 
 NOW = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)
 

@@ -6,10 +6,12 @@ from tracker.cli.backup import backup_command
 from tracker.cli.data import seed_command
 from tracker.cli.digest import digest_command
 from tracker.cli.files import files_group
+from tracker.cli.flagging import flag_command
 from tracker.cli.jobs import jobs_group
 from tracker.cli.outbox import outbox_group
 from tracker.cli.people import user_group
-from tracker.cli.reports import flag_command, reconcile_command, report_command
+from tracker.cli.reconciling import reconcile_command
+from tracker.cli.reports import report_command
 from tracker.cli.serving import demo_command, serve_command
 from tracker.cli.snapshots import snapshot_group
 from tracker.cli.walk import walk_command

@@ -18,10 +18,12 @@ output_format = click.option(
 
 def emit(form: str, value: Any, table: Callable[[], str]) -> None:
     """Print the value as JSON, or the table made for people."""
-    if form == "json":
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-    else:
-        click.echo(table())
+    click.echo(as_json(value) if form == "json" else table())
+
+
+def as_json(value: Any) -> str:
+    """The value as the one JSON text that a command prints."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -14,7 +14,7 @@ from tracker.cli.data import SEEDS, seed
 from tracker.cli.failures import Command
 from tracker.cli.logs import log_to_stderr
 from tracker.cli.output import table
-from tracker.cli.reports import PUBLISHED, find, findings_table
+from tracker.cli.reconciling import PUBLISHED, find, findings_table
 from tracker.config import Settings
 from tracker.database import release
 from tracker.jobs.scheduler import start_in_background

@@ -4,6 +4,7 @@ Every text is written as a text, so that none is ever a formula; formulas are th
 come with the value they must give, for programs that do not compute.
 """
 
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from math import ceil
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -43,6 +45,7 @@ COLOURS = {
     Tone.BAD: ("#9D1115", "#FBE6E6"),
     Tone.FAINT: ("#57606A", "#ECEEF0"),
 }
+LINK_COLOUR = "#7A1518"
 BASE = {"font_name": FONT, "font_size": 11, "valign": "top"}
 BORDER = {"border": 1, "border_color": "#AEB5BD"}
 HEAD = {
@@ -73,12 +76,17 @@ def workbook(
     :raises OSError: the disk is full, or the stream takes nothing more.
     """
     with tempfile.TemporaryDirectory() as folder:
-        made = xlsxwriter.Workbook(stream, {"constant_memory": True, "tmpdir": folder})
+        file = (
+            Path(folder) / "made.xlsx"
+        )  # whole before the stream, which may break, sees any of it
+        made = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
         created = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001 - Excel has no zones
         made.set_properties({"title": title, "company": organisation, "created": created})
         try:
             yield Workbook(made, title, organisation)
             made.close()
+            with file.open("rb") as whole:
+                shutil.copyfileobj(whole, stream)
         except FileCreateError as error:
             raise OSError(*error.args[0].args) from None
         finally:
@@ -95,6 +103,7 @@ class Workbook:
         self._title = title
         self._organisation = organisation
         self._formats: dict[Style, Any] = {}
+        self._cell_formats: dict[tuple[Kind, Tone | None, bool], Any] = {}
 
     def sheet(self, name: str) -> "Sheet":
         """A new sheet, set up for paper: A4 across, as wide as one page, with page numbers."""
@@ -107,6 +116,20 @@ class Workbook:
         sheet.set_header(_margin("&L", self._organisation) + _margin("&R", self._title))
         sheet.set_footer(_margin("&L", name) + f'&R&"{FONT}"&9Trang &P/&N')
         return Sheet(self, sheet)
+
+    def cell_format(self, kind: Kind, tone: Tone | None, *, linked: bool) -> Any:
+        """How a cell of a table looks."""
+        key = (kind, tone, linked)
+        if key not in self._cell_formats:
+            parts = [BORDER, FORMATS[kind]]
+            if tone is not None:
+                colour, ground = COLOURS[tone]
+                strong = tone is not Tone.FAINT
+                parts.append({"font_color": colour, "bg_color": ground, "bold": strong})
+            if linked:
+                parts.append({"font_color": LINK_COLOUR})
+            self._cell_formats[key] = self.format(*parts)
+        return self._cell_formats[key]
 
     def format(self, *parts: dict[str, Any]) -> Any:
         """The format of these properties, made once."""
@@ -248,14 +271,8 @@ class Sheet:
             self._sheet.set_row(self._line, min(lines * LINE_HEIGHT, MOST_HEIGHT))
 
     def _looks(self, column: Column[Row], row: Row) -> Any:
-        parts = [BORDER, FORMATS[column.kind]]
         tone = column.tone(row) if column.tone else None
-        if tone is not None:
-            colour, ground = COLOURS[tone]
-            parts.append({"font_color": colour, "bg_color": ground, "bold": tone is not Tone.FAINT})
-        if column.link is not None:
-            parts.append({"font_color": "#7A1518"})
-        return self._book.format(*parts)
+        return self._book.cell_format(column.kind, tone, linked=column.link is not None)
 
     def _formula(self, at: int, formula: str, value: Cell, looks: Any) -> None:
         cached = float(value) if isinstance(value, Decimal) else ("" if value is None else value)

@@ -11,7 +11,7 @@ from tracker.blueprints.audit.forms import AuditForm
 from tracker.queries.audit import AuditFilter, AuditRow, all_of, audit, feed
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
-from tracker.web.csv_answers import csv_answer
+from tracker.web.downloads import sent_texts
 
 HEAD = (
     "Thời điểm",
@@ -48,7 +48,7 @@ def export() -> ResponseReturnValue:
     form = AuditForm(request.args)
     if not form.validate():
         abort(400)
-    return csv_answer(f"nhat-ky-{clock.today():%Y-%m-%d}.csv", HEAD, _lines(form.wanted()))
+    return sent_texts(f"Nhật ký {clock.today():%d-%m-%Y}", HEAD, _lines(form.wanted()))
 
 
 @blueprint.get("/don-vi-cua-toi/nhat-ky")

@@ -89,6 +89,12 @@ def row_or_none(typed: str) -> int:
     return NO_ROW if typed == WITHOUT_ANY else row_id(typed)
 
 
+def file_url(asked: dict[str, list[str]], ending: str) -> str:
+    """The same list as a file, as of the day it is shown."""
+    query = urlencode({**asked, "ngay": asked.get("ngay") or clock.today().isoformat()}, doseq=True)
+    return f"{url_for('tasks.take_away', ending=ending)}?{query}"
+
+
 class FilterForm(Form):  # type: ignore[misc]
     """What to list. The names of the fields are those of the address."""
 

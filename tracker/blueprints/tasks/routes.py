@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.blueprints.tasks.acts import OFFERED, access_to
-from tracker.blueprints.tasks.filters import FilterForm, asked_for, list_url
+from tracker.blueprints.tasks.filters import FilterForm, asked_for, file_url, list_url
 from tracker.blueprints.tasks.offers import sent_form
 from tracker.blueprints.tasks.page import Sent, task_page
 from tracker.domain.errors import DomainError
@@ -46,6 +46,7 @@ def index() -> ResponseReturnValue:
         page=page,
         asked=asked,
         as_of=wanted.as_of,
+        files={ending: file_url(asked, ending) for ending in ("xlsx", "csv")},
         past=wanted.as_of != clock.today(),
         before=page.before and list_url(asked, truoc=page.before),
         after=page.after and list_url(asked, sau=page.after),

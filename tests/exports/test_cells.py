@@ -1,0 +1,71 @@
+"""What a cell can hold, and what a spreadsheet never computes."""
+
+import csv
+import io
+
+import pytest
+
+from tests.exports.books import a_task
+from tracker.exports.cells import CUT, LONGEST, excel_text
+from tracker.exports.csv_file import task_lines
+from tracker.exports.csv_table import safe_cell
+
+HOSTILE = (
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "  =1",
+    "＝1",
+    "'=1",
+    '"=1"',
+    "a,b;c",
+)
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a\x00b\x0bc\x1fd", "abcd"),
+        ("một\r\nhai\rba\nbốn", "một\nhai\nba\nbốn"),
+        ("\ud800a\ufffe\uffff", "a"),
+        ("giữ\tlại", "giữ\tlại"),
+        ("<r><t>1</t></r>", "<r><t>1</t></r> "),
+        ("x" * LONGEST, "x" * LONGEST),
+    ],
+)
+def test_a_cell_keeps_what_xml_can_carry(typed, kept):
+    assert excel_text(typed) == kept
+
+
+@pytest.mark.parametrize("letter", ["x", "ệ", "𠀀"])
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so(letter):
+    kept = excel_text(letter * (LONGEST + 1))
+    assert kept.endswith(CUT)
+    assert LONGEST - 2 <= units(kept) <= LONGEST
+
+
+def test_no_text_of_a_csv_begins_like_a_formula_and_each_can_be_had_back():
+    for text in HOSTILE:
+        safe = safe_cell(text)
+        assert safe.lstrip()[:1] not in "=+-@＝＋－＠" or safe.startswith("'")
+        assert (safe[1:] if safe.startswith("'") else safe) == text
+
+
+def test_a_list_as_csv_has_days_that_every_excel_reads_and_its_mark():
+    text = "".join(task_lines([a_task(7, content="=1+1", deadline=None, reason='"Vốn",\nđất')]))
+    assert text.startswith("\ufeff")
+    head, row = csv.reader(io.StringIO(text[1:], newline=""))
+    said = dict(zip(head, row, strict=True))
+    assert said["Nội dung nhiệm vụ"] == "'=1+1"
+    assert (said["TT"], said["Mã"], said["Ngày giao"]) == ("1", "7", "2025-06-02")
+    assert (said["Hạn hoàn thành"], said["Lý do chậm"]) == ("", '"Vốn",\nđất')
+    assert said["Tình trạng thời hạn"] == "Quá hạn chưa hoàn thành"

@@ -1,0 +1,34 @@
+"""``flag``: warning flags raised and cleared, as the daily job does."""
+
+from datetime import date
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from tracker import clock
+from tracker.cli.arguments import DAY
+from tracker.cli.failures import Command
+from tracker.cli.output import emit, output_format, table
+from tracker.config import Settings
+from tracker.domain.vocabulary import FlagKind
+from tracker.formats import day
+from tracker.services.flagging import FlagRun, run_flags
+
+
+@click.command("flag", cls=Command)
+@click.option("--as-of", type=DAY, help="mặc định: hôm nay")
+@output_format
+@with_appcontext
+def flag_command(as_of: date | None, form: str) -> None:
+    """Nêu và hạ cờ cảnh báo: sắp đến hạn, quá hạn, hoàn thành quá hạn."""
+    settings: Settings = current_app.config["TRACKER"]
+    run = run_flags(as_of or clock.today(), settings.due_soon_days)
+    emit(form, run.to_json(), lambda: _flag_table(run))
+
+
+def _flag_table(run: FlagRun) -> str:
+    rows = [
+        [kind.label, run.raised[kind], run.cleared[kind], run.standing[kind]] for kind in FlagKind
+    ]
+    return f"Tính đến {day(run.as_of)}\n\n" + table(["Cờ", "Nêu", "Hạ", "Đang treo"], rows)

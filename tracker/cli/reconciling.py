@@ -1,0 +1,95 @@
+"""``reconcile``: what was printed, against what the program counts."""
+
+import csv
+import sys
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from tracker.cli.failures import Command
+from tracker.cli.output import emit, output_format, table
+from tracker.domain.printed_csv import PrintedLineError, read_printed_line, unknown_columns
+from tracker.domain.reconciliation import Finding, reconcile
+from tracker.queries.report import report
+
+PUBLISHED = Path(__file__).parents[2] / "seeds" / "published.csv"
+
+
+@click.command("reconcile", cls=Command)
+@click.option(
+    "--file",
+    "path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=PUBLISHED,
+    help="tệp số liệu đã công bố; mặc định seeds/published.csv",
+)
+@output_format
+@with_appcontext
+def reconcile_command(path: Path, form: str) -> None:
+    """Đối chiếu số liệu đã in trong báo cáo với số hệ thống đếm được."""
+    findings = find(path)
+    emit(form, [found.to_json() for found in findings], lambda: findings_table(findings))
+    if not all(found.agrees for found in findings):
+        sys.exit(1)
+
+
+def find(path: Path) -> list[Finding]:
+    """Reconcile every line of a file of printed figures.
+
+    :raises click.ClickException: naming line and column of a figure that cannot be read.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            lines = [read_printed_line(row, reader.line_num) for row in reader]
+    except PrintedLineError as error:
+        raise click.ClickException(f"{path.name}: {error}") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise click.ClickException(f"{path.name}: không đọc được CSV UTF-8 ({error})") from None
+    for column in unknown_columns(reader.fieldnames or []):
+        click.echo(f"{path.name}: bỏ qua cột lạ {column!r}", err=True)
+    return [
+        reconcile(line, report(line.period, line.register, line.as_of or line.period.last).tally)
+        for line in lines
+    ]
+
+
+def findings_table(findings: list[Finding]) -> str:
+    """The findings for people: a line each, the explanations below."""
+    rows = [
+        [
+            found.line.period.name,
+            found.line.register.value,
+            _or_dash(found.printed_total),
+            _or_dash(found.printed_sum),
+            {True: "có", False: "không", None: "–"}[found.adds_up],
+            str(found.computed.total),
+            *(str(count) for count in found.computed.standing_counts().values()),
+            "khớp" if found.agrees else "KHÔNG KHỚP",
+        ]
+        for found in findings
+    ]
+    head = [
+        "Kỳ",
+        "Sổ",
+        "In: tổng",
+        "cộng lại",
+        "đủ?",
+        "Đếm: tổng",
+        "đúng hạn",
+        "xong quá hạn",
+        "trong hạn",
+        "quá hạn",
+        "Kết luận",
+    ]
+    notes = [
+        f"{found.line.period.name} {found.line.register.value}: {found.explanation}"
+        for found in findings
+        if found.explanation
+    ]
+    return "\n".join([table(head, rows), *([""] if notes else []), *notes])
+
+
+def _or_dash(value: int | None) -> str:
+    return "–" if value is None else str(value)

@@ -1,0 +1,57 @@
+"""The files a report and a list of tasks can leave as. A format is one line here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import BinaryIO
+
+from tracker.domain.report_book import ReportBook, ReportTask
+from tracker.exports.csv_file import write_csv
+from tracker.exports.workbook import write_workbook
+
+Tasks = Iterable[ReportTask]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a file says besides the report: whose it is, where tasks open, the province's time."""
+
+    organisation: str
+    base_url: str
+    zone: tzinfo
+
+    def link(self, task_id: int) -> str:
+        """Where a task opens."""
+        return f"{self.base_url}/nhiem-vu/{task_id}"
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """A format: what browsers call it, and how a report with its tasks is written in it."""
+
+    media_type: str
+    write: Callable[[ReportBook, Tasks, BinaryIO, Surroundings], None]
+
+
+def _xlsx(book: ReportBook, tasks: Tasks, stream: BinaryIO, around: Surroundings) -> None:
+    write_workbook(
+        book,
+        tasks,
+        stream,
+        organisation=around.organisation,
+        link=around.link,
+        zone=around.zone,
+    )
+
+
+def _csv(_book: ReportBook, tasks: Tasks, stream: BinaryIO, _around: Surroundings) -> None:
+    write_csv(tasks, stream)
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
+
+REPORT_FILES = {
+    "xlsx": ReportFile(XLSX, _xlsx),
+    "csv": ReportFile(CSV, _csv),
+}
