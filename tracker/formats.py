@@ -26,6 +26,17 @@ def rate(value: Rate) -> str:
     return f"{number(value.numerator)}/{number(value.denominator)}{share}"
 
 
+def difference(value: int | Decimal) -> str:
+    """``12`` -> ``+12``; ``-3`` -> ``−3``; ``Decimal("-1.5")`` -> ``−1,5``; none: ``0``."""
+    pattern = "+#,##0.0;−#,##0.0" if isinstance(value, Decimal) else "+#,##0;−#,##0"
+    return format_decimal(value, pattern, locale=LOCALE) if value else "0"
+
+
+def decimal(value: Decimal | None) -> str:
+    """``Decimal("12.5")`` -> ``12,5``; none: ``–``."""
+    return "–" if value is None else format_decimal(value, "#,##0.0", locale=LOCALE)
+
+
 def day(value: date | None) -> str:
     """``date(2025, 6, 30)`` -> ``30/06/2025``; none: ``–``."""
     return value.strftime("%d/%m/%Y") if value else "–"

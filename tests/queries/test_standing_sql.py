@@ -5,53 +5,18 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from hypothesis import HealthCheck, assume, given, settings
 
+from tests.registers import store
 from tests.standing_cases import CASES
 from tests.strategies import task_dates
 from tracker.domain import standing
 from tracker.domain.standing import TaskDates
-from tracker.domain.vocabulary import Register
 from tracker.extensions import db
-from tracker.models import Assignment, CompletionReport, DeadlineChange, Task, TaskLead, Unit
 from tracker.models.standing import standing_as_of
 
 
 def may_be_stored(dates: TaskDates) -> bool:
     """The table refuses a deadline before the assignment; the rule has an answer even for it."""
     return dates.deadline is None or dates.deadline >= dates.assigned_on
-
-
-def store(dates: TaskDates) -> int:
-    """A task with these dates; its number."""
-    unit_id = db.session.scalar(sa.select(Unit.id).limit(1))
-    task = Task(
-        content="Nhiệm vụ",
-        register=Register.PROVINCE,
-        lead_unit_id=unit_id,
-        assigned_on=dates.assigned_on,
-        original_deadline=dates.deadline,
-        deadline=dates.deadline,
-        started_on=dates.started_on,
-        withdrawn_on=dates.withdrawn_on,
-        assignment=Assignment(),
-        leads=[TaskLead(unit_id=unit_id, since=dates.assigned_on)],
-        changes=[
-            DeadlineChange(changed_on=row.changed_on, deadline=row.deadline)
-            for row in dates.changes
-        ],
-        reports=[
-            CompletionReport(
-                reported_on=row.reported_on,
-                decided_on=row.decided_on,
-                confirmed=row.confirmed,
-                completed_on=row.completed_on,
-                reopened_on=row.reopened_on,
-            )
-            for row in dates.reports
-        ],
-    )
-    db.session.add(task)
-    db.session.flush()
-    return task.id
 
 
 def by_sql(as_of: date) -> dict[int, tuple[str | None, str, date | None, date | None]]:

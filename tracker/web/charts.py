@@ -1,7 +1,11 @@
-"""Geometry of bars and columns, for templates to draw as SVG. Units are those of the view box."""
+"""Geometry of bars and columns, for templates to draw as SVG. Units are those of the view box.
+
+Drawn by hand rather than by a library: docs/decisions, "Pictures are drawn by hand".
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import Standing
@@ -11,6 +15,11 @@ LEAST = 6  # a part that is there is seen
 CHART_HEIGHT = 220
 CHART_STEP = 60  # from column to column
 CHART_COLUMN = 34  # width of a column
+BARS_WIDTH = 390  # of the longest bar of a picture; names stand before it, numbers after it
+BARS_LEFT = 222  # where bars begin
+BARS_STEP = 24  # from bar to bar
+BARS_HEIGHT = 16
+NAME_LETTERS = 34  # that have room before a bar
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,76 @@ class Segment:
     count: int
     start: float
     length: float
+
+    @property
+    def middle(self) -> float:
+        """Where its number is centred."""
+        return round(self.start + self.length / 2, 2)
+
+    @property
+    def holds_number(self) -> bool:
+        """Whether there is room for its number, in a bar."""
+        return self.length >= 6 + 7.5 * len(str(self.count))
+
+    @property
+    def holds_line(self) -> bool:
+        """Whether there is room for its number, in a column."""
+        return self.length >= 13
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a picture to draw: its parts, and what is written after them.
+
+    ``of``: what its parts are a share of; without it lines are compared by their counts.
+    """
+
+    name: str
+    parts: Sequence[tuple[Standing, int]]
+    note: str
+    of: int | None = None
+
+    @property
+    def size(self) -> Fraction:
+        """How long it is, compared with others."""
+        count = sum(count for _, count in self.parts)
+        if self.of is None:
+            return Fraction(count)
+        return Fraction(count, self.of) if self.of else Fraction(0)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A line drawn: from the left, at its height in the picture."""
+
+    name: str
+    label: str
+    note: str
+    top: int
+    segments: tuple[Segment, ...]
+
+    @property
+    def base(self) -> int:
+        """The line that its words stand on."""
+        return self.top + BARS_HEIGHT - 4
+
+    @property
+    def end(self) -> float:
+        """Where its last part ends."""
+        last = self.segments[-1] if self.segments else None
+        return last.start + last.length if last else BARS_LEFT
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A picture of lines below one another."""
+
+    lines: tuple[Bar, ...]
+
+    @property
+    def height(self) -> int:
+        """Of the whole picture."""
+        return BARS_STEP * len(self.lines)
 
 
 @dataclass(frozen=True)
@@ -43,6 +122,23 @@ def bar(tally: Tally, of: int | None = None) -> tuple[Segment, ...]:
     """The four parts side by side, as a share of the total, or of a larger one to compare with."""
     counts = [(standing, tally.standing(standing)) for standing in Standing]
     return _placed([(word, count) for word, count in counts if count], of or tally.total, BAR)
+
+
+def bars(lines: Sequence[Line]) -> Bars:
+    """A bar for each line, the longest as long as there is room."""
+    longest = max((line.size for line in lines), default=Fraction(0)) or Fraction(1)
+    return Bars(tuple(_bar(place, line, longest) for place, line in enumerate(lines)))
+
+
+def _bar(place: int, line: Line, longest: Fraction) -> Bar:
+    counts = [(standing, count) for standing, count in line.parts if count]
+    total = sum(count for _, count in counts)
+    length = float(BARS_WIDTH * line.size / longest)
+    segments = _placed(counts, total, max(length, 2.0 * len(counts)), least=2, start=BARS_LEFT)
+    label = line.name
+    if len(label) > NAME_LETTERS:
+        label = label[: NAME_LETTERS - 1].rstrip(" ,") + "…"
+    return Bar(line.name, label, line.note, place * BARS_STEP + 4, segments)
 
 
 def columns(series: Sequence[tuple[str, Tally]]) -> tuple[Column, ...]:

@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 
 from flask import g, url_for
 
+from tracker.domain.comparison import Measure
 from tracker.domain.periods import Period, parse_period
 from tracker.domain.report import NONE, Dimension, Report
-from tracker.domain.vocabulary import Queue, Register, Standing
+from tracker.domain.vocabulary import Progress, Queue, Register, Standing
 from tracker.queries.filtering import TaskFilter
 from tracker.queries.queues import waiting_counts
 
@@ -53,6 +54,18 @@ def counted_link(
             **narrower,
         }
     )
+
+
+def measure_link(
+    period: Period, register: Register, as_of: date, measure: Measure, **narrower: Any
+) -> str:
+    """The tasks that a measure counts; those withdrawn have no standing to be asked by."""
+    if measure.progress is None:
+        return counted_link(period, register, as_of, *measure.standings, **narrower)
+    narrower["tien_do"] = measure.progress.value
+    if measure.progress is Progress.WITHDRAWN:
+        narrower["tinh_trang"] = []
+    return counted_link(period, register, as_of, *measure.standings, **narrower)
 
 
 def row_filter(by: Dimension, key: str, period: Period) -> dict[str, str]:

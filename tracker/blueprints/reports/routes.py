@@ -1,13 +1,34 @@
 """The report page. The files made of a report have modules of their own in this room."""
 
+from collections import Counter
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.blueprints.reports.links import Links
+from tracker.blueprints.reports.pictures import pictures
 from tracker.blueprints.reports.question import Question, QuestionForm, answer
+from tracker.domain.comparison import (
+    BEHIND,
+    BY_PROGRESS,
+    BY_STANDING,
+    SHARES,
+    TOTAL,
+    WITHDRAWN,
+    behind,
+    change,
+    points,
+)
 from tracker.domain.periods import PeriodError
+from tracker.domain.report import Dimension
+from tracker.domain.report_book import ReportBook
+from tracker.domain.report_sentence import report_sentence
+from tracker.queries.report_book import ALWAYS
 from tracker.web.access import Access, access
+
+MOST_ROWS = 300  # of a breakdown on the page; the files hold all
+MOST_OVERDUE = 50
 
 blueprint = Blueprint("reports", __name__, url_prefix="/bao-cao")
 
@@ -27,7 +48,36 @@ def show() -> ResponseReturnValue:
     except PeriodError as error:
         form.ky.errors = [*form.ky.errors, str(error)]
         return refused(form)
-    return render_template("reports/show.html", form=form, question=question, book=book)
+    return render_template("reports/show.html", **page_of(book, form, question))
+
+
+def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[str, Any]:
+    """All that the page of a book needs, whether the book is live or frozen."""
+    shown = [question.by, *(word for word in ALWAYS if word is not question.by)]
+    return {
+        "form": form,
+        "question": question,
+        "book": book,
+        "links": Links(book.report),
+        "pictures": pictures(book),
+        "sentence": report_sentence(book.report),
+        "parts": [book.by(word) for word in shown],
+        "measures": {
+            "total": TOTAL,
+            "standing": BY_STANDING,
+            "progress": BY_PROGRESS,
+            "withdrawn": WITHDRAWN,
+        },
+        "shares": SHARES,
+        "change": change,
+        "points": points,
+        "behind": BEHIND,
+        "behind_rate": behind,
+        "tied": Counter(place.rank for place in book.ranking),
+        "Dimension": Dimension,
+        "most_rows": MOST_ROWS,
+        "most_overdue": MOST_OVERDUE,
+    }
 
 
 def refused(form: QuestionForm) -> ResponseReturnValue:
@@ -39,5 +89,5 @@ def report_url(question: Question, form: QuestionForm) -> str:
     """The page of a question without its empty boxes; a day that nobody typed stays open."""
     asked: dict[str, Any] = question.address()
     if not form.ngay.data:
-        del asked["ngay"]
+        asked.pop("ngay", None)
     return url_for("reports.show", **asked)

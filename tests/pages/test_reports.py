@@ -1,0 +1,141 @@
+"""The report page: its numbers, and that each opens exactly the tasks that it counts."""
+
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.registers import fill
+from tracker.blueprints.tasks.filters import FilterForm
+from tracker.domain.periods import parse_period
+from tracker.domain.report import Dimension
+from tracker.domain.vocabulary import Register, Standing
+from tracker.extensions import db
+from tracker.models import Task
+from tracker.queries.report_book import ALWAYS, report_book
+from tracker.queries.tasks import count_tasks
+
+AS_OF = date(2025, 5, 20)
+HALF = parse_period("2025-H1")
+PROVINCE = Register.PROVINCE
+
+
+@pytest.fixture
+def register(app):
+    """Sixty tasks of all kinds."""
+    fill(seed=7, size=60)
+
+
+def listed(app, address, person):
+    """How many tasks the list at an address holds, as its page counts them."""
+    with app.test_request_context(address):
+        form = FilterForm(person)
+        assert form.validate(), (address, form.errors)
+        return count_tasks(person, form.wanted())
+
+
+def counted(page):
+    """Every number of the page that is a link to tasks: (address, number)."""
+    links = page.select("main a[href^='/nhiem-vu?']")
+    texts = [(str(link["href"]), str(link.find(string=True))) for link in links]
+    return {(address, text.replace(".", "")) for address, text in texts if text[:1].isdigit()}
+
+
+def test_every_number_opens_exactly_the_tasks_it_counts(app, browse, register, person):
+    lan = person("lan").person
+    browser, found = browse("lan"), set()
+    for by in set(Dimension) - set(ALWAYS):
+        found |= counted(browser.open(f"/bao-cao?ky=2025-H1&ngay=20/5/2025&theo={by.value}"))
+    assert len(found) > 100
+    assert all(parse_qs(urlsplit(address).query)["ngay"] for address, _ in found)
+    wrong = [(a, number) for a, number in found if listed(app, a, lan) != int(number)]
+    assert wrong == []
+
+
+def test_no_number_of_tasks_stands_without_its_list(browse, register):
+    page = browse("lan").open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    bare = [
+        cell
+        for cell in page.select("table.breakdown td.number, .comparison .number, .ages .number")
+        if cell.get_text(strip=True).isdigit() and cell.get_text(strip=True) != "0"
+        if not cell.select("a")
+    ]
+    heads = {cell.find_parent("table").select("thead th")[2].get_text() for cell in bare}
+    assert heads <= {"Việc giao"}  # assignments are no tasks
+    assert {index_of(cell) for cell in bare} <= {2}
+
+
+def index_of(cell):
+    return list(cell.find_parent("tr").find_all(["th", "td"])).index(cell)
+
+
+def test_the_page_prints_the_numbers_of_the_book(app, browse, register):
+    book = report_book(HALF, PROVINCE, AS_OF)
+    browser = browse("chutich")
+    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    tally = book.report.tally
+    assert browser.text(".total-number").split()[0] == str(tally.total)
+    assert [text.split()[0] for text in browser.texts(".part-number")] == [
+        str(tally.standing(word)) for word in Standing
+    ]
+    ages = [text.split()[0] for text in browser.texts(".ages td")]
+    assert ages == [str(age.number) for age in book.ageing]
+    assert len(browser.texts(".overdue-list tbody tr")) == min(50, tally.open_overdue) > 0
+    assert len(browser.texts(".ranking tbody tr")) == len(book.ranking)
+    assert f"{book.report.assignments} việc giao, {tally.total} nhiệm vụ" in browser.text(".rates")
+    assert str(book.carried_over.total) in browser.texts(".rates dd")[3]
+
+
+def test_differences_stand_with_sign_and_word(app, browse, add_task):
+    for year, count in ((2025, 3), (2024, 4)):
+        for _ in range(count):
+            add_task(assigned_on=date(year, 3, 3), deadline=date(year, 4, 1))
+    browser = browse("lan")
+    browser.open("/bao-cao?ky=2025-Q1&ngay=2025-03-31")
+    total = browser.texts(".comparison tbody tr")[0]
+    assert "3 tổng số nhiệm vụ giao trong kỳ 4" in total
+    assert "−1 giảm" in total
+    assert "+3 tăng" in total
+    assert "0 không đổi" in browser.texts(".comparison tbody tr")[1]
+    assert "không có nhiệm vụ nào giao trong quý iv/2024" in browser.text("main")
+
+
+def test_pictures_tell_their_numbers_without_colour_and_to_who_does_not_see_them(browse, register):
+    page = browse("lan").open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    pictures = page.select("svg.chart")
+    assert len(pictures) == 4
+    for picture in pictures:
+        title, description = picture.title, picture.desc
+        assert picture["aria-labelledby"].split() == [title["id"], description["id"]]
+        assert "bảng" in description.get_text()
+        assert picture.find_parent("section").select("table")
+        fills = {part["fill"] for part in picture.select(".chart-part")}
+        assert fills <= {f"url(#{pattern['id']})" for pattern in page.select("pattern")}
+        assert picture.select("text.chart-number")
+
+
+def test_an_empty_period_says_so(browse):
+    browser = browse("lan")
+    browser.open("/bao-cao?ky=2025-Q1&theo=directive")
+    assert browser.text(".total-number") == "0"
+    assert "Không có nhiệm vụ nào giao trong kỳ này." in browser.texts(".empty")
+    assert "Không có nhiệm vụ nào quá hạn." in browser.texts(".empty")
+
+
+def test_units_with_few_tasks_are_listed_without_a_rank(browse, add_task):
+    for _ in range(2):
+        add_task()
+    browser = browse("lan")
+    browser.open("/bao-cao?it_nhat=3")
+    assert browser.texts(".ranking .rank") == ["– không xếp hạng"]
+    assert "dưới 3 nhiệm vụ" in browser.text(".method")
+
+
+def test_the_page_asks_no_more_when_there_is_more(browse, register):
+    browser = browse("lan")
+    browser.open("/bao-cao?ky=2025-H1&theo=officer")
+    few = browser.queries
+    fill(seed=8, size=60)
+    browser.open("/bao-cao?ky=2025-H1&theo=officer")
+    assert browser.queries == few <= 34
+    assert db.session.query(Task).count() == 120

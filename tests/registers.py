@@ -1,0 +1,159 @@
+"""Generated registers: tasks of many kinds, with the histories that an office makes."""
+
+from datetime import date, timedelta
+from random import Random
+
+import sqlalchemy as sa
+
+from tracker.domain.standing import CompletionReport as Reported
+from tracker.domain.standing import DeadlineChange as Changed
+from tracker.domain.standing import TaskDates
+from tracker.domain.vocabulary import Origin, Register
+from tracker.extensions import db
+from tracker.models import (
+    Assignment,
+    CompletionReport,
+    DeadlineChange,
+    Directive,
+    Extension,
+    Field,
+    Obstacle,
+    Task,
+    TaskLead,
+    Unit,
+    User,
+)
+
+FIRST, LAST = date(2024, 5, 1), date(2025, 6, 30)
+
+
+def store(dates: TaskDates, **more) -> int:
+    """A task with these dates; its number."""
+    unit_id = more.pop("lead_unit_id", None) or db.session.scalar(sa.select(Unit.id).limit(1))
+    values = {
+        "content": "Nhiệm vụ",
+        "register": Register.PROVINCE,
+        "assignment": Assignment(),
+        "leads": [TaskLead(unit_id=unit_id, since=dates.assigned_on)],
+        **more,
+    }
+    task = Task(
+        lead_unit_id=unit_id,
+        assigned_on=dates.assigned_on,
+        original_deadline=dates.deadline,
+        deadline=dates.deadline,
+        started_on=dates.started_on,
+        withdrawn_on=dates.withdrawn_on,
+        changes=[
+            DeadlineChange(changed_on=row.changed_on, deadline=row.deadline)
+            for row in dates.changes
+        ],
+        reports=[
+            CompletionReport(
+                reported_on=row.reported_on,
+                decided_on=row.decided_on,
+                confirmed=row.confirmed,
+                completed_on=row.completed_on,
+                reopened_on=row.reopened_on,
+            )
+            for row in dates.reports
+        ],
+        **values,
+    )
+    db.session.add(task)
+    db.session.flush()
+    return task.id
+
+
+def fill(seed: int, size: int) -> None:
+    """A register of so many tasks, the same for the same seed: all that a report can count."""
+    chance = Random(seed)  # noqa: S311 - no secret
+    unit_ids = db.session.scalars(sa.select(Unit.id).order_by(Unit.id)).all()
+    people = {user.username: user.id for user in db.session.scalars(sa.select(User))}
+    fields = [Field(name=f"Lĩnh vực {seed}.{number}") for number in range(3)]
+    directives = [
+        Directive(symbol=f"{number}/CT-UBND", type_name="Chỉ thị", issuer=f"UBND tỉnh {seed}")
+        for number in range(3)
+    ]
+    db.session.add_all([*fields, *directives])
+    db.session.flush()
+    assignments = [Assignment() for _ in range(max(1, size // 3))]
+    for number in range(size):
+        unit_id = chance.choice(unit_ids)
+        dates = _dates(chance)
+        store(
+            dates,
+            content=f"Nhiệm vụ {number}",
+            lead_unit_id=unit_id,
+            leads=_leads(chance, dates.assigned_on, unit_id, unit_ids),
+            register=chance.choice([Register.PROVINCE] * 5 + [Register.GOVERNMENT]),
+            origin=chance.choice(list(Origin)),
+            assignment=chance.choice(assignments) if chance.random() < 0.4 else Assignment(),
+            field=chance.choice([None, *fields]),
+            directive=chance.choice([None, *directives]),
+            leader_id=chance.choice([None, people["chutich"]]),
+            officer_id=chance.choice([None, people["lan"], people["minh"]]),
+            extensions=_extensions(chance, dates),
+            obstacles=_obstacles(chance, dates.assigned_on),
+        )
+    db.session.commit()
+
+
+def _day(chance: Random, first: date, last: date = LAST) -> date:
+    return first + timedelta(days=chance.randint(0, max(0, (last - first).days)))
+
+
+def _dates(chance: Random) -> TaskDates:
+    assigned_on = _day(chance, FIRST)
+    deadline = assigned_on + timedelta(days=chance.randint(0, 120))
+    changes: tuple[Changed, ...] = ()
+    if chance.random() < 0.2:
+        changes = (Changed(_day(chance, assigned_on), deadline + timedelta(days=30)),)
+    return TaskDates(
+        assigned_on=assigned_on,
+        deadline=None if not changes and chance.random() < 0.15 else deadline,
+        started_on=_day(chance, assigned_on) if chance.random() < 0.5 else None,
+        withdrawn_on=_day(chance, assigned_on) if chance.random() < 0.07 else None,
+        changes=changes,
+        reports=_reports(chance, assigned_on),
+    )
+
+
+def _reports(chance: Random, assigned_on: date) -> tuple[Reported, ...]:
+    """None, one that waits, one confirmed, or one returned and another after it."""
+    way = chance.random()
+    if way < 0.3:
+        return ()
+    first = _day(chance, assigned_on, min(LAST, assigned_on + timedelta(days=150)))
+    if way < 0.4:
+        return (Reported(first, None, confirmed=False),)
+    decided = _day(chance, first, first + timedelta(days=5))
+    if way < 0.9:
+        return (Reported(first, decided, confirmed=True),)
+    again = decided + timedelta(days=3)
+    return (
+        Reported(first, decided, confirmed=False),
+        Reported(again, again + timedelta(days=1), confirmed=True),
+    )
+
+
+def _leads(chance: Random, since: date, now: int, unit_ids) -> list[TaskLead]:
+    """Some tasks were handed from one unit to another."""
+    if chance.random() < 0.9:
+        return [TaskLead(unit_id=now, since=since)]
+    former = TaskLead(unit_id=chance.choice(unit_ids), since=since)
+    return [former, TaskLead(unit_id=now, since=_day(chance, since + timedelta(days=1)))]
+
+
+def _extensions(chance: Random, dates: TaskDates) -> list[Extension]:
+    if dates.deadline is None or chance.random() < 0.7:
+        return []
+    until = dates.deadline + timedelta(days=20)
+    asked = _day(chance, dates.assigned_on)
+    return [Extension(requested_on=asked, requested_until=until, reason="Chờ vốn")]
+
+
+def _obstacles(chance: Random, assigned_on: date) -> list[Obstacle]:
+    if chance.random() < 0.8:
+        return []
+    return [Obstacle(raised_on=_day(chance, assigned_on), text="Vướng đất", request="Họp")]
