@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, Length
+from wtforms import HiddenField, ValidationError
 
 from tracker import clock
 from tracker.models import Directive
@@ -12,29 +10,14 @@ from tracker.queries.people import following_people
 from tracker.queries.units import all_fields
 from tracker.services.assigning import NewDirective
 from tracker.web.converters import row_id
-from tracker.web.days import HINT, DayField
+from tracker.web.days import DayField
 from tracker.web.fields import ChoiceField, of_rows
+from tracker.web.shared_forms import DirectiveWordsForm
 
 
-class AmendForm(FlaskForm):  # type: ignore[misc]
+class AmendForm(DirectiveWordsForm):
     """The directive as it should stand; ``version`` is the one that the person saw."""
 
-    symbol = StringField(
-        "Số, ký hiệu",
-        [DataRequired("Nhập số, ký hiệu văn bản."), Length(max=64, message="Số quá dài.")],
-        description="Ví dụ 735/CT-UBND, 551/UBND-NC",
-    )
-    issuer = StringField(
-        "Cơ quan ban hành",
-        [DataRequired("Nhập cơ quan ban hành."), Length(max=160, message="Tên cơ quan quá dài.")],
-        render_kw={"list": "co-quan", "autocomplete": "off"},
-    )
-    issued_on = DayField("Ngày ban hành", description=HINT)
-    signer = StringField("Người ký", [Length(max=120, message="Tên người ký quá dài.")])
-    subject = TextAreaField(
-        "Trích yếu",
-        [DataRequired("Nhập trích yếu."), Length(max=2000, message="Viết gọn trong 2000 ký tự.")],
-    )
     field = ChoiceField("Lĩnh vực", coerce=row_id)
     leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
     version = HiddenField()

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import FieldList, FormField, HiddenField, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, Length
+from wtforms import FieldList, FormField, HiddenField, StringField, ValidationError
 
 from tracker import clock
 from tracker.blueprints.directives.entries import TaskEntry
@@ -16,8 +15,9 @@ from tracker.queries.groups import saved_groups, standard_groups
 from tracker.queries.people import FollowingPeople, following_people
 from tracker.queries.units import all_fields, units_on
 from tracker.web.converters import row_id
-from tracker.web.days import HINT, DayField
+from tracker.web.days import DayField
 from tracker.web.fields import ChoiceField, Choices, of_rows, of_words
+from tracker.web.shared_forms import DirectiveWordsForm
 from tracker.web.uploads import FilesField, upload_words
 
 MOST_TASKS = 100
@@ -81,25 +81,9 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError("Ngày giao không thể sau hôm nay.")
 
 
-class DirectiveForm(ItemsForm):
+class DirectiveForm(DirectiveWordsForm, ItemsForm):
     """The directive, and one to many tasks."""
 
-    symbol = StringField(
-        "Số, ký hiệu",
-        [DataRequired("Nhập số, ký hiệu văn bản."), Length(max=56, message="Số, ký hiệu quá dài.")],
-        description="Ví dụ 735/CT-UBND, 551/UBND-NC, 12-NQ/TU",
-    )
-    issuer = StringField(
-        "Cơ quan ban hành",
-        [DataRequired("Nhập cơ quan ban hành."), Length(max=160, message="Tên cơ quan quá dài.")],
-        render_kw={"list": "co-quan", "autocomplete": "off"},
-    )
-    issued_on = DayField("Ngày ban hành", description=HINT)
-    signer = StringField("Người ký", [Length(max=120, message="Tên người ký quá dài.")])
-    subject = TextAreaField(
-        "Trích yếu",
-        [DataRequired("Nhập trích yếu."), Length(max=2000, message="Viết gọn trong 2000 ký tự.")],
-    )
     files = FilesField("Bản quét văn bản (nếu có)")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

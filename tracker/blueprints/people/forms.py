@@ -3,15 +3,14 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Form, PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
+from wtforms import BooleanField, Form, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from tracker import clock
 from tracker.domain.vocabulary import Role
 from tracker.models import Unit, User
 from tracker.queries.accounts import AccountFilter, staff_of, units_with_people
 from tracker.queries.units import units_on
-from tracker.services.passwords import SHORTEST
 from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
 from tracker.web.fields import ChecksField, ChoiceField, of_rows, of_words
@@ -117,28 +116,6 @@ class DelegationForm(FlaskForm):  # type: ignore[misc]
             str(person.id): f"{person.name} ({person.title})" if person.title else person.name
             for person in others
         }
-
-
-class FirstPasswordForm(FlaskForm):  # type: ignore[misc]
-    """The password wanted, twice."""
-
-    wanted = PasswordField(
-        "Mật khẩu mới",
-        [
-            InputRequired("Nhập mật khẩu mới."),
-            Length(SHORTEST, 1024, f"Mật khẩu mới cần ít nhất {SHORTEST} ký tự."),
-        ],
-        description=f"Ít nhất {SHORTEST} ký tự; một câu dễ nhớ là tốt nhất.",
-        render_kw={"autocomplete": "new-password"},
-    )
-    again = PasswordField(
-        "Nhập lại mật khẩu mới",
-        [
-            InputRequired("Nhập lại mật khẩu mới."),
-            EqualTo("wanted", "Hai lần nhập mật khẩu mới không giống nhau."),
-        ],
-        render_kw={"autocomplete": "new-password"},
-    )
 
 
 def _by_kind(units: list[Unit]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.people.forms import FirstPasswordForm
 from tracker.blueprints.people.rooms import blueprint
 from tracker.extensions import csrf, limiter
 from tracker.services import inviting
@@ -12,6 +11,7 @@ from tracker.web.access import Access, access
 from tracker.web.headers import secret_address
 from tracker.web.navigation import home
 from tracker.web.sessions import start_session
+from tracker.web.shared_forms import NewPasswordForm
 
 PER_ADDRESS = "30/minute"
 
@@ -27,7 +27,7 @@ def welcome(token: str) -> ResponseReturnValue:
     The form checks its own token: the check for all forms also wants a Referer, which a page with
     a secret address does not send.
     """
-    form = FirstPasswordForm()
+    form = NewPasswordForm()
     try:
         user = inviting.person_invited(token)
         if not form.validate_on_submit():
