@@ -53,9 +53,11 @@ def days(count: int) -> str:
 
 
 def duration(seconds: float | None) -> str:
-    """How long it took: ``0.25`` -> ``0,2 giây``; ``75`` -> ``1 phút 15 giây``; none: ``–``."""
+    """How long it took: ``0.26`` -> ``0,3 giây``; ``75`` -> ``1 phút 15 giây``; none: ``–``."""
     if seconds is None:
         return "–"
+    if seconds < 0.1:
+        return "dưới 0,1 giây"
     if seconds < 60:
         return f"{format_decimal(round(seconds, 1), '0.#', locale=LOCALE)} giây"
     minutes, rest = divmod(round(seconds), 60)

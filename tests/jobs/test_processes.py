@@ -18,8 +18,8 @@ from tracker.jobs.scheduler import run_due
 from tracker.models.ticks import Tick, TickOutcome
 
 ROOT = Path(__file__).parents[2]
-JOBS = 12
-PROCESSES = 3
+JOBS = 25
+PROCESSES = 4
 
 
 @contextmanager
@@ -48,26 +48,21 @@ def started(folder: Path, database_url: str, *arguments: str) -> Iterator[subpro
         process.communicate()
 
 
-def scheduler(count: int, diary: Path, gate: str) -> list[str]:
-    return ["-m", "tests.jobs.process", str(count), NOW.isoformat(), str(diary), gate]
+def schedulers(count: int, diary: Path, gate: str, processes: int = 1) -> list[str]:
+    arguments = (count, NOW.isoformat(), diary, gate, processes)
+    return ["-m", "tests.jobs.process", *map(str, arguments)]
 
 
 def test_of_several_processes_at_once_each_due_time_is_run_by_one(app, database_url, tmp_path):
     db.session.remove()
     diary, gate = tmp_path / "diary", tmp_path / "gate"
-    command = scheduler(JOBS, diary, str(gate))
-    with (
-        started(tmp_path, database_url, *command) as first,
-        started(tmp_path, database_url, *command) as second,
-        started(tmp_path, database_url, *command) as third,
-    ):
-        together = (first, second, third)
-        for process in together:
-            assert process.stdout.readline() == "ready\n", process.stderr.read()
+    command = schedulers(JOBS, diary, str(gate), PROCESSES)
+    with started(tmp_path, database_url, *command) as together:
+        for _ in range(PROCESSES):
+            assert together.stdout.readline() == "ready\n", together.stderr.read()
         gate.touch()
-        for process in together:
-            _, errors = process.communicate(timeout=60)
-            assert (process.returncode, errors) == (0, "")
+        _, errors = together.communicate(timeout=60)
+        assert (together.returncode, errors) == (0, "")
     ran = diary.read_text().splitlines()
     assert len(ran) == JOBS
     ticks = db.session.scalars(db.select(Tick)).all()
@@ -83,7 +78,7 @@ def test_a_killed_process_loses_its_tick_when_the_lease_ends(
 ):
     db.session.remove()
     diary = tmp_path / "diary"
-    with started(tmp_path, database_url, *scheduler(1, diary, "-")) as process:
+    with started(tmp_path, database_url, *schedulers(1, diary, "-")) as process:
         until(diary.exists, "the job to begin")
         process.send_signal(signal.SIGKILL)
         assert process.wait(timeout=30) == -signal.SIGKILL
@@ -96,7 +91,11 @@ def test_a_killed_process_loses_its_tick_when_the_lease_ends(
     assert (tick.outcome, tick.attempts) == (TickOutcome.DONE, 2)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    ("database_url", "number"),
+    [("sqlite", signal.SIGTERM), ("postgresql", signal.SIGINT)],
+    indirect=["database_url"],
+)
 def test_jobs_run_ends_cleanly_when_told_to(number, app, database_url, tmp_path, ticks_of):
     db.session.remove()
     with started(tmp_path, database_url, "-m", "flask", "--app", "wsgi", "jobs", "run") as process:

@@ -113,7 +113,7 @@ def test_prometheus_is_told_of_tasks_jobs_mails_and_requests(app, scrape, add_ta
     add_task()
     add_task("Việc khác", deadline=None)
     held = ticks.claim("flag", DUE, DUE, "máy-1", LEASE)
-    ticks.finish(held, TickOutcome.FAILED, "lỗi", DUE + MINUTE)
+    ticks.finish(held, TickOutcome.FAILED, "lỗi", DUE + MINUTE, 60)
     queue_mail(next_attempt_at=NOW - MINUTE)
     app.test_client().get("/dang-nhap?next=/bi-mat")
     told = scrape()
@@ -122,7 +122,8 @@ def test_prometheus_is_told_of_tasks_jobs_mails_and_requests(app, scrape, add_ta
     assert told["tracker_tasks", "government", "done_late"] == 0
     assert told["tracker_job_begun_timestamp_seconds", "flag"] == DUE.timestamp()
     assert told["tracker_job_duration_seconds", "flag"] == 60
-    assert told["tracker_job_failures", "flag"] == 1
+    sums = [told[f"tracker_job_{name}_total", "flag"] for name in ("runs", "failures", "seconds")]
+    assert sums == [1, 1, 60]
     assert ("tracker_job_success_timestamp_seconds", "flag") not in told
     assert (told["tracker_job_late", "flag"], told["tracker_job_late", "bundle"]) == (0, 1)
     assert told["tracker_outbox_mails", "queued"] == 1

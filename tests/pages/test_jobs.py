@@ -57,9 +57,9 @@ def test_it_says_how_each_job_stands_with_its_runs_below(admin):
     assert "Đang chạy từ 30/06/2025 09:00" in row(admin, "Thư gộp")
     assert "Tạm dừng từ 30/06/2025 09:00, Quản trị A" in row(admin, "Bản tổng hợp quá hạn")
     assert "Không thấy bộ lập lịch nào từ 30/06/2025 08:00" in admin.text(".notice-warning")
-    assert len(admin.texts("table.figures tbody tr")) == 4
+    assert len(admin.texts("table.history tbody tr")) == 4
     admin.open(f"{PAGE}?viec=flag")
-    assert admin.texts("table.figures tbody tr") == [
+    assert admin.texts("table.history tbody tr") == [
         "Cập nhật cờ cảnh báo 30/06/2025 00:10 Xong 30/06/2025 09:00 1 phút 15 giây 1 "
         "nêu 3 cờ, hạ 1 cờ"
     ]
@@ -95,4 +95,4 @@ def test_who_asked_for_a_run_stands_with_it(admin, person):
     db.session.add(a_tick(DUE, TickOutcome.DONE))
     db.session.commit()
     admin.post(f"{PAGE}/flag/chay", {}, status=200)
-    assert f"Chạy tay: {person('quantri').name}" in admin.texts("table.figures tbody tr")[0]
+    assert f"Chạy tay: {person('quantri').name}" in admin.texts("table.history tbody tr")[0]

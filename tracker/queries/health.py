@@ -30,14 +30,23 @@ class Waiting:
 
 @dataclass(frozen=True)
 class JobRuns:
-    """What the ticks of a job tell: how its newest due time fares, and what is kept of all."""
+    """What the ticks of a job tell: how its newest due time fares, and when it last went well."""
 
     due_at: datetime
     begun: datetime
     ended: datetime | None
     runs_until: datetime | None
     succeeded: datetime | None
+
+
+@dataclass(frozen=True)
+class JobSums:
+    """What is known of all runs of a job that ended, and how long the last one took."""
+
+    runs: int
     failures: int
+    total_seconds: float
+    last_seconds: float | None
 
 
 def migrations_in_place(connection: Connection) -> tuple[str, ...]:
@@ -85,14 +94,12 @@ def tasks_by_standing(
 
 def runs_by_job(connection: Connection, before: datetime) -> Mapping[str, JobRuns]:
     """What is kept of the runs that were due before a moment; jobs without any are left out."""
-    failed = sa.case((Tick.outcome == TickOutcome.FAILED, 1), else_=0)
     done_at = sa.case((Tick.outcome == TickOutcome.DONE, Tick.finished_at))
     kept = (
         sa.select(
             Tick.job,
             sa.func.max(Tick.due_at).label("due_at"),
             sa.func.max(done_at).label("succeeded"),
-            sa.func.sum(failed).label("failures"),
         )
         .where(Tick.due_at < before)
         .group_by(Tick.job)
@@ -100,7 +107,7 @@ def runs_by_job(connection: Connection, before: datetime) -> Mapping[str, JobRun
     )
     newest = sa.select(
         Tick.job, Tick.due_at, Tick.claimed_at, Tick.finished_at, Tick.lease_until, Tick.outcome,
-        kept.c.succeeded, kept.c.failures,
+        kept.c.succeeded,
     ).join(kept, (Tick.job == kept.c.job) & (Tick.due_at == kept.c.due_at))  # fmt: skip
     return {
         row.job: JobRuns(
@@ -109,9 +116,19 @@ def runs_by_job(connection: Connection, before: datetime) -> Mapping[str, JobRun
             ended=row.finished_at,
             runs_until=row.lease_until if row.outcome is TickOutcome.RUNNING else None,
             succeeded=row.succeeded,
-            failures=row.failures,
         )
         for row in connection.execute(newest)
+    }
+
+
+def sums_by_job(connection: Connection) -> Mapping[str, JobSums]:
+    """All runs there ever were, by hand and by schedule; jobs without any are left out."""
+    asked = sa.select(
+        JobState.job, JobState.runs, JobState.failures, JobState.total_seconds, JobState.seconds
+    ).where(JobState.runs > 0)
+    return {
+        row.job: JobSums(row.runs, row.failures, row.total_seconds, row.seconds)
+        for row in connection.execute(asked)
     }
 
 
