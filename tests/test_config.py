@@ -87,6 +87,8 @@ BAD = [
     ("TRACKER_REMINDER_COUNT", "lunar"),
     ("TRACKER_BEFORE_MEANS", "maybe"),
     ("TRACKER_LOG_FORMAT", "xml"),
+    ("TRACKER_CHANNEL_SCHEMES", "tgram,syslog"),
+    ("TRACKER_CHANNEL_NETWORKS", "nội bộ"),
     ("TRACKER_METRICS_TOKEN", "ngắn"),
 ]
 

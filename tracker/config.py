@@ -36,6 +36,8 @@ TRACKER_UPLOAD_MB      20                     largest size of one attached file,
 TRACKER_CLOSING_DAY    none: end of month     day of the month on which report periods close (1-27)
 TRACKER_BEFORE_MEANS   day-before             "trước ngày X": day-before or same-day
 TRACKER_LOG_FORMAT     text                   lines of the log: text, or json
+TRACKER_CHANNEL_SCHEMES usual services        which Apprise addresses may be channels; none: none
+TRACKER_CHANNEL_NETWORKS none: public alone   other networks that channels may lead to
 TRACKER_METRICS_TOKEN  none: no /metrics      what Prometheus must send to read /metrics
 """
 
@@ -53,12 +55,22 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from tracker.domain.channels import Network
 from tracker.domain.reminders import ReminderPlan
-from tracker.environment import SettingError, number, reminders, time_of_day, weekday
+from tracker.environment import (
+    SettingError,
+    channel_networks,
+    channel_schemes,
+    log_format,
+    metrics_token,
+    number,
+    reminders,
+    time_of_day,
+    weekday,
+)
 
 SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
 SECRET_KEY_LENGTH = 32
-METRICS_TOKEN_LENGTH = 16
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,8 @@ class Settings:
     before_means_day_before: bool
     log_format: str
     metrics_token: str | None
+    channel_schemes: frozenset[str]
+    channel_networks: tuple[Network, ...]
 
     @property
     def outbox_folder(self) -> Path:
@@ -159,8 +173,10 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         upload_mb=number(environ, "TRACKER_UPLOAD_MB", 20, 1, 200),
         closing_day=number(environ, "TRACKER_CLOSING_DAY", 0, 1, 27) or None,
         before_means_day_before=_before_means(environ),
-        log_format=_log_format(environ),
-        metrics_token=_metrics_token(environ),
+        log_format=log_format(environ),
+        metrics_token=metrics_token(environ),
+        channel_schemes=channel_schemes(environ),
+        channel_networks=channel_networks(environ),
     )
 
 
@@ -299,20 +315,3 @@ def _before_means(environ: Mapping[str, str]) -> bool:
     if given not in ("day-before", "same-day"):
         raise SettingError("TRACKER_BEFORE_MEANS", given, "day-before hoặc same-day")
     return given == "day-before"
-
-
-def _log_format(environ: Mapping[str, str]) -> str:
-    given = environ.get("TRACKER_LOG_FORMAT") or "text"
-    if given not in ("text", "json"):
-        raise SettingError("TRACKER_LOG_FORMAT", given, "text hoặc json")
-    return given
-
-
-def _metrics_token(environ: Mapping[str, str]) -> str | None:
-    given = environ.get("TRACKER_METRICS_TOKEN")
-    if not given:
-        return None
-    if len(given) < METRICS_TOKEN_LENGTH or not given.isascii() or " " in given:
-        expected = f"ít nhất {METRICS_TOKEN_LENGTH} ký tự ASCII, không có dấu cách"
-        raise SettingError("TRACKER_METRICS_TOKEN", "…", expected)
-    return given

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import time
 
+from tracker.domain.channels import USUAL_SCHEMES, Network, parse_networks, parse_schemes
 from tracker.domain.reminders import (
     MOST_DAYS,
     DayCount,
@@ -12,6 +13,7 @@ from tracker.domain.reminders import (
     read_days,
 )
 
+METRICS_TOKEN_LENGTH = 16
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -72,3 +74,42 @@ def _days(environ: Mapping[str, str], variable: str, default: tuple[int, ...]) -
     except ReminderPlanError:
         expected = f"các số từ 0 đến {MOST_DAYS}, ví dụ 7,3,1"
         raise SettingError(variable, given, expected) from None
+
+
+def channel_schemes(environ: Mapping[str, str]) -> frozenset[str]:
+    """Which services channels may lead to, by the beginning of their addresses."""
+    given = environ.get("TRACKER_CHANNEL_SCHEMES")
+    try:
+        return parse_schemes(given) if given else frozenset(USUAL_SCHEMES)
+    except ValueError:
+        expected = "tên loại kênh, ví dụ tgram,jsons; hoặc none; không gồm loại ghi vào máy chủ"
+        raise SettingError("TRACKER_CHANNEL_SCHEMES", given or "", expected) from None
+
+
+def channel_networks(environ: Mapping[str, str]) -> tuple[Network, ...]:
+    """Which networks channels may lead to besides the public internet."""
+    given = environ.get("TRACKER_CHANNEL_NETWORKS") or ""
+    try:
+        return parse_networks(given)
+    except ValueError:
+        expected = "các mạng, ví dụ 10.1.0.0/16,192.168.1.5"
+        raise SettingError("TRACKER_CHANNEL_NETWORKS", given, expected) from None
+
+
+def log_format(environ: Mapping[str, str]) -> str:
+    """How lines of the log look."""
+    given = environ.get("TRACKER_LOG_FORMAT") or "text"
+    if given not in ("text", "json"):
+        raise SettingError("TRACKER_LOG_FORMAT", given, "text hoặc json")
+    return given
+
+
+def metrics_token(environ: Mapping[str, str]) -> str | None:
+    """What Prometheus must send; without it nothing is told."""
+    given = environ.get("TRACKER_METRICS_TOKEN")
+    if not given:
+        return None
+    if len(given) < METRICS_TOKEN_LENGTH or not given.isascii() or " " in given:
+        expected = f"ít nhất {METRICS_TOKEN_LENGTH} ký tự ASCII, không có dấu cách"
+        raise SettingError("TRACKER_METRICS_TOKEN", "…", expected)
+    return given

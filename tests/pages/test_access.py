@@ -110,6 +110,9 @@ MATRIX = {
     "calendars.index": HEADS | OFFICE,
     **dict.fromkeys(("calendars.renew", "calendars.revoke"), HEADS),  # the unit's
     "calendars.feed": set(),  # the address is unknown
+    "channels.index": EVERYBODY,
+    "channels.choose": set(),  # nobody was chosen
+    **dict.fromkeys(("channels.edit", "channels.trial", "channels.end"), {"an"} | ADMINISTRATOR),
     **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
     "health.metrics": set(),  # no token is set
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
@@ -129,6 +132,10 @@ NOT_THERE_FOR = {  # who may open the room, but not this
     "notices.stop": EVERYBODY,
     "health.metrics": EVERYBODY,
     "calendars.feed": EVERYBODY,
+    "channels.choose": ADMINISTRATOR,
+    **dict.fromkeys(
+        ("channels.edit", "channels.trial", "channels.end"), EVERYBODY - {"an"} - ADMINISTRATOR
+    ),
     "calendars.renew": OFFICE,
     "calendars.revoke": OFFICE,
 }
@@ -184,6 +191,8 @@ def targets(add_task, person):
         token="khong-co",
         position=0,
         whose="don-vi",
+        sort="don-vi",
+        owner_id=an.unit_id,
         job_name="flag",
         ending="csv",
         **{name: row.id for name, row in rows.items()},

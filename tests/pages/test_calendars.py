@@ -169,12 +169,12 @@ def test_the_account_page_leads_to_what_each_may_set(browse):
         name: [text.split(" – ")[0] for text in _open(browse(name))]
         for name in ("an", "cuong", "lan", "quantri")
     }
-    mails, calendar = "Nhận thông báo qua thư", "Lịch thời hạn"
+    mails, calendar, channels = "Nhận thông báo qua thư", "Lịch thời hạn", "Kênh nhận tin"
     assert doors == {
-        "an": ["Đổi mật khẩu", mails, calendar],
-        "cuong": ["Đổi mật khẩu", mails],
-        "lan": ["Đổi mật khẩu", mails, calendar],
-        "quantri": ["Đổi mật khẩu"],
+        "an": ["Đổi mật khẩu", mails, calendar, channels],
+        "cuong": ["Đổi mật khẩu", mails, channels],
+        "lan": ["Đổi mật khẩu", mails, calendar, channels],
+        "quantri": ["Đổi mật khẩu", channels],
     }
 
 

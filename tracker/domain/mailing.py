@@ -15,6 +15,7 @@ class MailKind(LabelledEnum):
     INVITATION = "invitation", "Đặt mật khẩu"
     NOTICE = "notice", "Thông báo"
     DAILY_BUNDLE = "daily_bundle", "Thông báo trong ngày"
+    CHANNEL_TRIAL = "channel_trial", "Tin thử kênh"
 
 
 WITH_A_KEY = (MailKind.INVITATION,)
@@ -65,3 +66,18 @@ def can_be_cancelled(status: MailStatus) -> bool:
     One that did not get through is then settled: the office is not reminded of it any more.
     """
     return status is MailStatus.QUEUED or status in NOT_DELIVERED
+
+
+CHANNEL = "channel:"
+"""How a recipient begins that is no mail address, but a channel (see ``domain.channels``)."""
+
+
+def channel_reference(number: int) -> str:
+    """The recipient that a channel is: ``7`` -> ``channel:7``."""
+    return f"{CHANNEL}{number}"
+
+
+def channel_number(recipient: str) -> int:
+    """The channel that a recipient is: ``channel:7`` -> ``7``; 0, which none has, for any other."""
+    number = recipient.removeprefix(CHANNEL)
+    return int(number) if recipient.startswith(CHANNEL) and number.isdecimal() else 0

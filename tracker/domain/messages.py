@@ -15,12 +15,16 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a mail says, once as plain text and once as HTML, and the files that go with it."""
+    """What a mail says, once as plain text and once as HTML, and the files that go with it.
+
+    ``short`` is what a channel says instead; without it, it begins as the text does.
+    """
 
     subject: str
     text: str
     html: str
     attachments: tuple[Attachment, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,3 +40,12 @@ def calendar_owners(person: Person) -> list[Owner]:
         *([unit] if unit else []),
         *([oneself(person)] if person.holds(OFFICE_ROLES) else []),
     ]
+
+
+def may_keep_channel(person: Person, owner: Owner) -> bool:
+    """Whether the person sets this channel: the own, the own unit's as its head; an administrator
+    any.
+    """
+    if not person.roles:
+        return False
+    return Role.ADMINISTRATOR in person.roles or owner in (oneself(person), own_unit(person))

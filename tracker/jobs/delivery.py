@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from flask import current_app
 
 from tracker import clock
+from tracker.config import Settings
+from tracker.extensions import db
+from tracker.mail.channels import Calling, Channels
 from tracker.mail.errors import NoConnection, PassingFailure, PermanentFailure
 from tracker.mail.transport import Transport, transport
 from tracker.services import outbox
+from tracker.services.channels import ChannelGone, address_at
+from tracker.services.sealing import KeyChanged
 
 BATCH = 200
 
@@ -36,13 +41,31 @@ def deliver_outbox(limit: int = BATCH) -> Delivered:
     waits for the next run without losing a try; so it does when no more may leave in this minute.
     """
     done = Delivered()
-    with transport(current_app.config["TRACKER"]) as way:
-        for _ in range(limit):
-            claim = outbox.claim_next(clock.now())
-            if claim is None or not _deliver(way, claim, done):
-                break
+    settings: Settings = current_app.config["TRACKER"]
+    with transport(settings) as way:
+        _deliver_by(way, limit, done, channels=False)
+    _deliver_by(Channels(Calling.of(settings), _address), limit, done, channels=True)
     done.left = outbox.count_waiting()
     return done
+
+
+def _deliver_by(way: Transport, limit: int, done: Delivered, *, channels: bool) -> None:
+    for _ in range(limit):
+        claim = outbox.claim_next(clock.now(), channels=channels)
+        if claim is None or not _deliver(way, claim, done):
+            break
+
+
+def _address(recipient: str) -> str:
+    """Where a message to a channel goes; nothing of the database stays open meanwhile."""
+    try:
+        return address_at(recipient)
+    except ChannelGone as error:
+        raise PermanentFailure(str(error)) from None
+    except KeyChanged as error:  # the key before may be put back
+        raise PassingFailure(str(error)) from None
+    finally:
+        db.session.rollback()
 
 
 def _deliver(way: Transport, claim: outbox.Claim, done: Delivered) -> bool:

@@ -78,7 +78,8 @@ def _letters(digests: Digests, about: str) -> Iterator[Letter]:
     head = Letterhead.of(current_app.config["TRACKER"])
     for digest, heads in digests.units:
         message = unit_digest(digest, head)
-        yield from to_all(MailKind.UNIT_DIGEST, f"{about}/{digest.code}", heads, message)
+        about_unit = f"{about}/{digest.code}"
+        yield from to_all(MailKind.UNIT_DIGEST, about_unit, heads, message, digest.code)
     message = office_digest(digests.office, head)
     yield from to_all(MailKind.OFFICE_DIGEST, about, digests.office_recipients, message)
     message = leadership_digest(digests.leadership, head)

@@ -9,41 +9,48 @@ from tracker.domain.messages import Message
 from tracker.extensions import db
 from tracker.models import MailKind
 from tracker.queries.recipients import Recipient
+from tracker.queries.units import unit_by_code
 from tracker.services import outbox
+from tracker.services.channels import tell_unit_channel
 
 Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail of a digest to one person; ``about`` and ``kind`` say which mail it is."""
+    """A mail of a digest to one person; ``about`` and ``kind`` say which mail it is.
+
+    ``unit``: the code of the unit that it is for, if it is for one.
+    """
 
     kind: MailKind
     about: str
     recipient: Recipient
     message: Message
+    unit: str = ""
 
 
 def to_all(
-    kind: MailKind, about: str, recipients: Iterable[Recipient], message: Message
+    kind: MailKind, about: str, recipients: Iterable[Recipient], message: Message, unit: str = ""
 ) -> list[Letter]:
     """The same mail to each of them."""
-    return [Letter(kind, about, recipient, message) for recipient in recipients]
+    return [Letter(kind, about, recipient, message, unit) for recipient in recipients]
 
 
 def queue(letters: list[Letter]) -> int:
     """Queue all of them in one transaction, those queued before left out; how many were queued."""
     with transaction():
-        return sum(
-            outbox.enqueue(
-                letter.kind,
-                letter.about,
-                letter.recipient.email,
-                letter.recipient.name,
-                letter.message,
-            )
-            for letter in letters
-        )
+        return sum(_queue(letter) for letter in letters)
+
+
+def _queue(letter: Letter) -> bool:
+    unit = unit_by_code(letter.unit) if letter.unit else None
+    if unit is not None:
+        tell_unit_channel(letter.kind, letter.about, unit.id, letter.message)
+    recipient = letter.recipient
+    return outbox.enqueue(
+        letter.kind, letter.about, recipient.email, recipient.name, letter.message
+    )
 
 
 def is_queued(letter: Letter) -> bool:

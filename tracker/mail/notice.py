@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker import formats
@@ -43,7 +43,8 @@ def notice_mail(told: Told, name: str, head: Letterhead) -> Message:
         "url": _url(told, head),
         "facts": list(_facts(told)),
     }
-    return render("notice", f"{TAG} {told.kind.label}: {short}", values)
+    message = render("notice", f"{TAG} {told.kind.label}: {short}", values)
+    return replace(message, short=f"{_line(told.text)}\n{_url(told, head)}")
 
 
 def daily_bundle(day: date, all_told: Sequence[Told], name: str, head: Letterhead) -> Message:

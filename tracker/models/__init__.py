@@ -4,6 +4,7 @@ from tracker.domain.mailing import MailKind, MailStatus
 from tracker.models.acts import CompletionReport, Extension, HandBack, Obstacle
 from tracker.models.base import Base
 from tracker.models.calendar import CalendarDay
+from tracker.models.channels import Channel
 from tracker.models.directives import Assignment, Directive, Field
 from tracker.models.documents import DocumentTemplate, LetterheadVersion
 from tracker.models.events import Event
@@ -25,6 +26,7 @@ __all__ = [
     "Base",
     "CalendarDay",
     "CalendarFeed",
+    "Channel",
     "CompletionReport",
     "DeadlineChange",
     "Delegation",

@@ -57,6 +57,14 @@ def people_of_unit(unit_id: int) -> tuple[NamedPerson, ...]:
     return tuple(NamedPerson(user_id, name) for user_id, name in found)
 
 
+def active_people() -> tuple[NamedPerson, ...]:
+    """Everybody whose account is open, by name."""
+    found = db.session.execute(
+        sa.select(User.id, User.name).where(User.active).order_by(User.name, User.id)
+    )
+    return tuple(NamedPerson(user_id, name) for user_id, name in found)
+
+
 def _named(
     rows: Iterable[tuple[int, str, Role]], roles: tuple[Role, ...]
 ) -> tuple[NamedPerson, ...]:

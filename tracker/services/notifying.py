@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from tracker import clock
 from tracker.config import Settings
 from tracker.database import transaction
-from tracker.domain.notices import MailChoice, NoticeKind
+from tracker.domain.notices import MailChoice, NoticeKind, kinds_for
 from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
 from tracker.extensions import db
 from tracker.mail.letterhead import Letterhead
@@ -23,6 +23,7 @@ from tracker.models import MailKind, Notice, Task, User, UserRole
 from tracker.queries.notices import told
 from tracker.queries.roles import deputy_heads_on, person_on
 from tracker.services import outbox
+from tracker.services.channels import tell_unit_channel
 from tracker.services.choosing import mail_choices
 from tracker.services.unsubscribing import notice_link
 
@@ -66,6 +67,7 @@ def tell(kind: NoticeKind, task: Task, people: Iterable[User], text: str, *, occ
     for notice in new:
         if chosen[notice.user_id] is MailChoice.AT_ONCE:
             _mail(notice, wanted[notice.user_id])
+    _tell_channel(task, new, wanted)
     return len(new)
 
 
@@ -160,3 +162,16 @@ def _mail(notice: Notice, user: User) -> None:
         message,
         unsubscribe_url=notice_link(user, notice.kind),
     )
+
+
+def _tell_channel(task: Task, new: list[Notice], people: dict[int, User]) -> None:
+    """The lead unit's channel says once what its people are told, whoever of them is told."""
+    for notice in new:
+        user = people[notice.user_id]
+        if user.unit_id == task.lead_unit_id and notice.kind in kinds_for(user.roles):
+            settings: Settings = current_app.config["TRACKER"]
+            said = told(notice, person_on(user, clock.today()))
+            message = notice_mail(said, task.lead_unit.name, Letterhead.of(settings))
+            about = f"{notice.kind.value}/{task.id}/{notice.occasion}"[:80]
+            tell_unit_channel(MailKind.NOTICE, about, task.lead_unit_id, message)
+            return

@@ -27,6 +27,7 @@ from tracker import clock
 from tracker.config import Settings
 from tracker.database import transaction
 from tracker.domain.mailing import (
+    CHANNEL,
     MAX_ATTEMPTS,
     PAUSES,
     SETTLED,
@@ -40,6 +41,7 @@ from tracker.domain.messages import Envelope, Message
 from tracker.extensions import db
 from tracker.models import Mail, MailAttachment, MailTry
 from tracker.queries.mails import envelope_of
+from tracker.services.relaying import copy_for_person
 
 LEASE = timedelta(minutes=15)
 LONGEST_SUBJECT = 250
@@ -74,8 +76,26 @@ def enqueue(
 ) -> bool:
     """Queue a mail within the caller's transaction; False if it was queued before, by anybody.
 
+    Who has a channel gets its short form there too, unless it carries a key.
+
     ``unsubscribe_url``: where the recipient can switch off mails of this kind, if they can.
     """
+    if not _put(kind, about, recipient, recipient_name, message, unsubscribe_url):
+        return False
+    copy = None if kind in WITH_A_KEY else copy_for_person(recipient, message)
+    if copy is not None:
+        _put(kind, about, *copy)
+    return True
+
+
+def _put(
+    kind: MailKind,
+    about: str,
+    recipient: str,
+    recipient_name: str,
+    message: Message,
+    unsubscribe_url: str = "",
+) -> bool:
     if is_queued(kind, about, recipient):
         return False
     now = clock.now()
@@ -118,13 +138,15 @@ def is_queued(kind: MailKind, about: str, recipient: str) -> bool:
     return bool(db.session.scalar(sa.select(same)))
 
 
-def claim_next(now: datetime) -> Claim | None:
+def claim_next(now: datetime, *, channels: bool = False) -> Claim | None:
     """Take the mail that has waited longest for its turn; committed when it returns.
+
+    Those to channels leave another way and are asked for apart: neither holds up the other.
 
     Also one whose sender's lease ended. One that took its senders down every time is given up.
     None too when as many tries were begun in this minute as the settings allow, by all processes.
     """
-    while (taken := _take(now)) is not None:
+    while (taken := _take(now, channels)) is not None:
         mail_id, attempt, number = taken
         try:
             envelope = envelope_of(mail_id)
@@ -201,7 +223,7 @@ def is_the_same_mail(error: IntegrityError) -> bool:
     return "uq_mail_once" in said or "mail.kind, mail.about, mail.recipient" in said
 
 
-def _take(now: datetime) -> tuple[int, int, int] | None:
+def _take(now: datetime, channels: bool) -> tuple[int, int, int] | None:
     """Begin a try of the next mail: its number, and the try's, as ``Claim`` has them.
 
     Only columns that any version of the program can read are asked for.
@@ -212,7 +234,11 @@ def _take(now: datetime) -> tuple[int, int, int] | None:
                 return None
             due = db.session.execute(
                 sa.select(Mail.id, Mail.message_id, Mail.attempts, Mail.attempts_before)
-                .where(Mail.status.in_(WAITING), Mail.next_attempt_at <= now)
+                .where(
+                    Mail.status.in_(WAITING),
+                    Mail.next_attempt_at <= now,
+                    Mail.recipient.startswith(CHANNEL) == channels,
+                )
                 .order_by(Mail.next_attempt_at, Mail.id)
                 .limit(1)
                 .with_for_update(skip_locked=True)

@@ -27,6 +27,7 @@ from tracker.domain.mailing import (
     MailStatus,
     can_be_cancelled,
     can_be_sent_again,
+    channel_number,
 )
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
@@ -113,6 +114,8 @@ def _readdress(mail: Mail, recipient: str) -> str:
     """Send it to another address from now on; the one before, empty if it stays."""
     if not recipient or recipient == mail.recipient:
         return ""
+    if channel_number(mail.recipient):
+        raise MailActRefused("Tin đến một kênh chỉ gửi lại được đến kênh đó.", "recipient")
     if mail.status is MailStatus.SENT:
         raise MailActRefused("Thư đã gửi chỉ gửi lại được đến địa chỉ cũ.", "recipient")
     user = _known(recipient)

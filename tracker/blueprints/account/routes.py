@@ -34,6 +34,11 @@ DOORS = (
         "Hạn của nhiệm vụ trong ứng dụng lịch trên điện thoại và máy tính.",
         Access.CALENDARS,
     ),
+    Door(
+        "Kênh nhận tin",
+        "channels.index",
+        "Bản ngắn của thông báo qua Telegram, Teams, Zalo, SMS …, thêm vào thư điện tử.",
+    ),
 )
 
 

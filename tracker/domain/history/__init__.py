@@ -34,7 +34,12 @@ from tracker.domain.history.office import (
     RemindersSet,
     Withdrawn,
 )
-from tracker.domain.history.outlets import CalendarAddressMade, CalendarAddressRevoked
+from tracker.domain.history.outlets import (
+    CalendarAddressMade,
+    CalendarAddressRevoked,
+    ChannelEnded,
+    ChannelSet,
+)
 from tracker.domain.history.people import (
     Delegated,
     DelegationRevoked,
@@ -72,6 +77,8 @@ __all__ = [
     "AssigneeNamed",
     "CalendarAddressMade",
     "CalendarAddressRevoked",
+    "ChannelEnded",
+    "ChannelSet",
     "Commented",
     "Confirmed",
     "Contributed",
@@ -165,6 +172,8 @@ _CLASSES: dict[EventKind, type[History]] = {
         DelegationRevoked,
         CalendarAddressMade,
         CalendarAddressRevoked,
+        ChannelSet,
+        ChannelEnded,
         JobHandled,
         ReportDrafted,
         ReportFrozen,

@@ -50,6 +50,8 @@ class EventKind(LabelledEnum):
     DELEGATION_REVOKED = "delegation_revoked", "Thu hồi ủy quyền"
     CALENDAR_ADDRESS_MADE = "calendar_address_made", "Tạo địa chỉ lịch"
     CALENDAR_ADDRESS_REVOKED = "calendar_address_revoked", "Thu hồi địa chỉ lịch"
+    CHANNEL_SET = "channel_set", "Đặt kênh nhận tin"
+    CHANNEL_ENDED = "channel_ended", "Ngừng kênh nhận tin"
     JOB_HANDLED = "job_handled", "Công việc tự động"
     REPORT_DRAFTED = "report_drafted", "Lập dự thảo báo cáo"
     REPORT_FROZEN = "report_frozen", "Chốt số liệu"

@@ -28,3 +28,29 @@ class CalendarAddressRevoked(History):
     @property
     def sentence(self) -> str:
         return f"thu hồi địa chỉ lịch thời hạn của {self.whose}"
+
+
+@dataclass(frozen=True)
+class ChannelSet(History):
+    """Messages to a unit or a person go to another service too."""
+
+    kind = EventKind.CHANNEL_SET
+    whose: str
+    service: str
+
+    @property
+    def sentence(self) -> str:
+        return f"đặt kênh nhận tin {self.service} cho {self.whose}"
+
+
+@dataclass(frozen=True)
+class ChannelEnded(History):
+    """They go there no more."""
+
+    kind = EventKind.CHANNEL_ENDED
+    whose: str
+    service: str
+
+    @property
+    def sentence(self) -> str:
+        return f"ngừng kênh nhận tin {self.service} của {self.whose}"

@@ -1,0 +1,154 @@
+"""Channels besides mail: which there are, and for each: set, tried, ended."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import clock
+from tracker.blueprints.channels.forms import ChannelForm
+from tracker.domain.errors import DomainError
+from tracker.domain.outlets import Owner, may_keep_channel, oneself, own_unit
+from tracker.domain.vocabulary import Role
+from tracker.extensions import db
+from tracker.models import Channel, Unit, User
+from tracker.queries.accounts import account
+from tracker.queries.channels import all_channels, latest_messages, present_channel, works_on
+from tracker.queries.people import active_people
+from tracker.queries.units import units_on
+from tracker.services import channels
+from tracker.web.access import Access, access, me, myself
+from tracker.web.objections import object_at
+
+UNIT, PERSON = "don-vi", "nguoi"
+AT = "/<any('don-vi', 'nguoi'):sort>/<id:owner_id>"
+
+blueprint = Blueprint("channels", __name__, url_prefix="/kenh")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit or a person, its page, and its channel if it has one."""
+
+    name: str
+    url: str
+    channel: Channel | None
+    works: bool
+
+
+@blueprint.get("")
+@access(Access.SIGNED_IN)
+def index() -> ResponseReturnValue:
+    """The person's own channel and the unit's; for the administrator all there are."""
+    person = myself()
+    owners = [owner for owner in (own_unit(person), oneself(person)) if owner]
+    keeper = Role.ADMINISTRATOR in person.roles
+    others = [_place(_owner_of(channel)) for channel in all_channels()] if keeper else []
+    return render_template(
+        "channels/index.html",
+        places=[_place(owner) for owner in owners],
+        others=others,
+        keeper=keeper,
+        units=units_on(clock.today()) if keeper else [],
+        people=active_people() if keeper else [],
+    )
+
+
+@blueprint.get("/chon")
+@access(Access.ADMINISTRATOR)
+def choose() -> ResponseReturnValue:
+    """Go to the page of the unit or person that was chosen from the list."""
+    sort, _, number = request.args.get("cho", "").partition("-")
+    names = {"u": UNIT, "p": PERSON}
+    if sort not in names or not number.isdecimal() or int(number) < 1:
+        abort(404)
+    return redirect(url_for("channels.edit", sort=names[sort], owner_id=int(number)))
+
+
+@blueprint.route(AT, methods=["GET", "POST"])
+@access(Access.SIGNED_IN)
+def edit(sort: str, owner_id: int) -> ResponseReturnValue:
+    """The channel of a unit or a person: how it fares; and setting it."""
+    owner = _owner_or_404(sort, owner_id)
+    form = ChannelForm()
+    if not form.validate_on_submit():
+        return _page(owner, form), 422 if request.method == "POST" else 200
+    try:
+        channels.set_channel(me(), owner, form.address.data, form.label.data or "")
+    except DomainError as error:
+        object_at(form, error)
+        return _page(owner, form), 422
+    flash("Đã đặt kênh. Hãy gửi tin thử để chắc chắn kênh nhận được.", "success")
+    return redirect(_url(owner))
+
+
+@blueprint.post(f"{AT}/thu")
+@access(Access.SIGNED_IN)
+def trial(sort: str, owner_id: int) -> ResponseReturnValue:
+    """Send a message that says it is a trial, like any other message."""
+    owner = _owner_or_404(sort, owner_id)
+    return _act(
+        owner,
+        lambda: channels.try_channel(me(), owner),
+        "Đã xếp tin thử vào hàng gửi; kết quả hiện ở bảng dưới trong khoảng một phút.",
+    )
+
+
+@blueprint.post(f"{AT}/ngung")
+@access(Access.SIGNED_IN)
+def end(sort: str, owner_id: int) -> ResponseReturnValue:
+    """No more messages go there."""
+    owner = _owner_or_404(sort, owner_id)
+    return _act(
+        owner, lambda: channels.end_channel(me(), owner), "Đã ngừng kênh và xóa địa chỉ của kênh."
+    )
+
+
+def _act(owner: Owner, do: Callable[[], object], done: str) -> ResponseReturnValue:
+    try:
+        do()
+    except DomainError as error:
+        flash(str(error), "warning")
+    else:
+        flash(done, "success")
+    return redirect(_url(owner))
+
+
+def _owner_or_404(sort: str, owner_id: int) -> Owner:
+    """Whose channel the address names, if it is one that the person sets."""
+    owner = Owner(unit_id=owner_id) if sort == UNIT else Owner(user_id=owner_id)
+    if not may_keep_channel(myself(), owner) or _holder(owner) is None:
+        abort(404)
+    return owner
+
+
+def _holder(owner: Owner) -> Unit | User | None:
+    if owner.unit_id is not None:
+        return db.session.get(Unit, owner.unit_id)
+    return account(owner.user_id or 0)
+
+
+def _owner_of(channel: Channel) -> Owner:
+    return Owner(channel.unit_id, channel.user_id)
+
+
+def _place(owner: Owner) -> Place:
+    channel, holder = present_channel(owner), _holder(owner)
+    works = channel is not None and works_on(channel, clock.today())
+    return Place(holder.name if holder else "", _url(owner), channel, works)
+
+
+def _url(owner: Owner) -> str:
+    sort, number = (UNIT, owner.unit_id) if owner.unit_id else (PERSON, owner.user_id)
+    return url_for("channels.edit", sort=sort, owner_id=number)
+
+
+def _page(owner: Owner, form: ChannelForm) -> str:
+    place = _place(owner)
+    return render_template(
+        "channels/edit.html",
+        form=form,
+        place=place,
+        messages=latest_messages(place.channel) if place.channel else [],
+    )
