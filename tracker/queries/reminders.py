@@ -1,7 +1,6 @@
 """Which tasks have a deadline to be reminded of, by whose plan, and what was told already."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,12 +67,13 @@ def plans_of_directives() -> list[ReminderPlan]:
     return [ReminderPlan.of(facts) for facts in db.session.scalars(own)]
 
 
-def occasions_told(task_ids: Collection[int]) -> dict[int, set[str]]:
-    """The reminders that anybody got of these tasks, by task."""
+def occasions_told() -> defaultdict[int, set[str]]:
+    """The reminders that anybody got of tasks that wait for their units, by task."""
     found: defaultdict[int, set[str]] = defaultdict(set)
     told = (
         sa.select(Notice.task_id, Notice.occasion)
-        .where(Notice.kind.in_(REMINDERS), Notice.task_id.in_(task_ids))
+        .join(Task, Task.id == Notice.task_id)
+        .where(Notice.kind.in_(REMINDERS), Task.progress.in_(BEFORE_REPORT))
         .distinct()
     )
     for task_id, occasion in db.session.execute(told):
