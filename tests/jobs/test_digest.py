@@ -155,6 +155,9 @@ def test_the_office_and_the_leadership_are_told_and_nobody_else(add_task):
     assert set(mails(MailKind.OFFICE_DIGEST)) == OFFICE - LEADERSHIP
     assert set(mails(MailKind.LEADERSHIP_DIGEST)) == LEADERSHIP
     assert units_told() == {"an@tinh.example"}
+    files = {mail.recipient: [file.name for file in mail.attachments] for mail in mails().values()}
+    assert files.pop("an@tinh.example") == ["tong-hop-2025-06-stc.xlsx"]
+    assert files == {address: ["tong-hop-2025-06.xlsx"] for address in OFFICE}
 
 
 def test_who_left_is_not_written_to_and_the_office_hears_who_went_untold(add_task, person):

@@ -7,6 +7,7 @@ from tracker import formats
 from tracker.domain.digest import OfficeDigest, UnitDigest, UnitLine
 from tracker.domain.messages import Message
 from tracker.domain.vocabulary import Standing
+from tracker.mail.annex import office_annex, unit_annex
 from tracker.mail.entries import Section, small, task_entries, waiting_entries
 from tracker.mail.letterhead import TAG, Letterhead
 from tracker.mail.looks import LOOKS, WAITING
@@ -27,7 +28,10 @@ class _Line:
 def unit_digest(digest: UnitDigest, head: Letterhead) -> Message:
     """The mail to the head of a unit: overdue, completed late, due soon, waiting at the office."""
     month = month_words(digest.month, digest.as_of)
-    shared = shared_values(digest.month, digest.as_of, head, illustrative=digest.illustrative)
+    annex = unit_annex(digest, head)
+    shared = shared_values(
+        digest.month, digest.as_of, head, annex, illustrative=digest.illustrative
+    )
     values = shared | {
         "unit": digest.unit,
         "overdue": len(digest.overdue),
@@ -37,7 +41,7 @@ def unit_digest(digest: UnitDigest, head: Letterhead) -> Message:
         "sections": [section for section in _sections(digest, head, month) if section.count],
     }
     subject = f"{TAG} {month}: {digest.unit} {_what_matters(digest)}"
-    return render("unit_digest", subject, values)
+    return render("unit_digest", subject, values, annex)
 
 
 def office_digest(digest: OfficeDigest, head: Letterhead) -> Message:
@@ -45,7 +49,10 @@ def office_digest(digest: OfficeDigest, head: Letterhead) -> Message:
     month = month_words(digest.month, digest.as_of)
     lines = [_line(line) for line in digest.lines if line.tally.total or line.carried_over]
     total = _line(UnitLine("Tổng cộng", digest.report.tally, digest.carried_over))
-    shared = shared_values(digest.month, digest.as_of, head, illustrative=digest.illustrative)
+    annex = office_annex(digest, head)
+    shared = shared_values(
+        digest.month, digest.as_of, head, annex, illustrative=digest.illustrative
+    )
     values = (
         shared
         | province_values(digest)
@@ -58,7 +65,7 @@ def office_digest(digest: OfficeDigest, head: Letterhead) -> Message:
         }
     )
     subject = f"{TAG} {month}: toàn tỉnh {what_is_left(len(digest.overdue))}"
-    return render("office_digest", subject, values)
+    return render("office_digest", subject, values, annex)
 
 
 def _sections(digest: UnitDigest, head: Letterhead, month: str) -> Iterator[Section]:

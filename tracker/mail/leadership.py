@@ -7,6 +7,7 @@ from tracker.domain.leadership import LeadershipDigest, UnitOverdue
 from tracker.domain.messages import Message
 from tracker.domain.tally import Tally, on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import Standing
+from tracker.mail.annex import office_annex
 from tracker.mail.entries import Section, task_entries
 from tracker.mail.letterhead import TAG, Letterhead
 from tracker.mail.looks import LOOKS, Look
@@ -41,7 +42,10 @@ def leadership_digest(digest: LeadershipDigest, head: Letterhead) -> Message:
     totals = _totals(digest)
     named, rest = digest.units[:MOST_UNITS], digest.units[MOST_UNITS:]
     overdue_url = f"{head.tasks_url}?tinh_trang={Standing.OPEN_OVERDUE}&ngay={office.as_of}"
-    shared = shared_values(office.month, office.as_of, head, illustrative=office.illustrative)
+    annex = office_annex(office, head)
+    shared = shared_values(
+        office.month, office.as_of, head, annex, illustrative=office.illustrative
+    )
     values = (
         shared
         | province_values(office)
@@ -67,7 +71,7 @@ def leadership_digest(digest: LeadershipDigest, head: Letterhead) -> Message:
     )
     before = f"tháng trước {formats.number(digest.overdue_before)}"
     subject = f"{TAG} {month}: toàn tỉnh {what_is_left(digest.overdue)} ({before})"
-    return render("leadership_digest", subject, values)
+    return render("leadership_digest", subject, values, annex)
 
 
 def _changed(digest: LeadershipDigest) -> str:

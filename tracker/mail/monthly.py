@@ -4,6 +4,7 @@ from datetime import date
 
 from tracker import formats
 from tracker.domain.digest import OfficeDigest
+from tracker.domain.messages import Attachment
 from tracker.domain.periods import Period
 from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import Standing
@@ -17,15 +18,16 @@ def month_words(month: Period, as_of: date) -> str:
 
 
 def shared_values(
-    month: Period, as_of: date, head: Letterhead, *, illustrative: bool
+    month: Period, as_of: date, head: Letterhead, annex: Attachment, *, illustrative: bool
 ) -> dict[str, object]:
-    """What the template of every monthly digest asks for."""
+    """What the template of every monthly digest asks for; ``annex`` is the file that goes along."""
     return {
         "month": month_words(month, as_of),
         "small_month": small(month_words(month, as_of)),
         "as_of": as_of,
         "organisation": head.organisation,
         "tasks_url": head.tasks_url,
+        "annex": annex.name,
         "caution": head.caution(illustrative),
     }
 

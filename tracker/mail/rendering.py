@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tracker import formats
-from tracker.domain.messages import Message
+from tracker.domain.messages import Attachment, Message
 from tracker.domain.vocabulary import Standing
 from tracker.mail.looks import LOOKS
 
 WIDTH = 76  # of plain text: RFC 5322 2.1.1 asks for lines of at most 78
 
 
-def render(name: str, subject: str, values: dict[str, object]) -> Message:
-    """The message of the templates ``mail/<name>.txt`` and ``mail/<name>.html``.
+def render(name: str, subject: str, values: dict[str, object], *attachments: Attachment) -> Message:
+    """The message of the templates ``mail/<name>.txt`` and ``mail/<name>.html``, with its files.
 
     The subject is one line whatever it was made of: a header cannot hold a line break.
     """
@@ -24,6 +24,7 @@ def render(name: str, subject: str, values: dict[str, object]) -> Message:
         subject=subject,
         text=_TEXT.get_template(f"{name}.txt").render(values).strip() + "\n",
         html=_HTML.get_template(f"{name}.html").render(values).strip() + "\n",
+        attachments=attachments,
     )
 
 
