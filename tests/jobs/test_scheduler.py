@@ -3,6 +3,7 @@
 import logging
 import threading
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -14,7 +15,7 @@ from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.jobs import ticks
 from tracker.jobs.catalogue import JOBS
-from tracker.jobs.schedule import monthly
+from tracker.jobs.schedule import daily, monthly
 from tracker.jobs.scheduler import FIRST_TIME, Ran, run_due, start_in_background
 from tracker.jobs.states import state_of
 from tracker.models import Flag, Mail
@@ -218,6 +219,52 @@ def test_a_pass_without_its_database_raises_nothing(app, recorder, monkeypatch, 
     monkeypatch.setattr(ticks, "due_tick", away)
     assert run_due(app, jobs=[recorder.job("flag")]) == []
     assert "could not be claimed" in caplog.text
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("offsets", "ran"),
+    [
+        # where the clock stands at each pass, in days after 30 June; days it then ran for
+        ([0, 1, 2], [0, 1, 2]),
+        ([0, 9], [0, 9]),  # put ahead, or off for nine days
+        ([0, 9, 1, 2, 9, 10], [0, 9, 1, 2, 10]),  # put ahead and put right again
+        ([0, -3, 0, 1], [0, -3, 1]),  # put back and put right again
+        ([0, 0.4, 0.1, 0.4], [0]),  # put back within the day
+        ([0, 0.6, 0.4, 0.6, 1], [0, 1]),  # past midnight and back (00:10 is 0.63)
+        ([0, 0.7, 0.6, 0.7, 1], [0, 1]),  # past the due time and back before midnight
+    ],
+)
+def test_whatever_the_clock_does_no_due_time_runs_twice(app, clock, recorder, offsets, ran):
+    for offset in offsets:
+        clock.fixed_moment = NOW + offset * DAY
+        run_due(app, jobs=[recorder.job("flag")])
+    assert [due_at for _, due_at in recorder.ran] == [DUE + days * DAY for days in ran]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("zone", "first", "due"),
+    [
+        ("Europe/Berlin", "2025-03-29", ["29 02:30", "30 03:30", "31 02:30"]),  # skipped
+        ("Europe/Berlin", "2025-10-25", ["25 02:30", "26 02:30", "27 02:30"]),  # repeated
+        ("Australia/Lord_Howe", "2025-04-05", ["05 02:30", "06 02:30", "07 02:30"]),
+    ],
+)
+def test_where_clocks_are_put_forward_and_back_each_day_has_its_run(
+    app, clock, recorder, monkeypatch, zone, first, due
+):
+    there = ZoneInfo(zone)
+    monkeypatch.setattr(clock, "zone", there)
+    job = recorder.job("flag", schedule=lambda _: daily(time(2, 30), there))
+    begin = datetime.fromisoformat(first).replace(tzinfo=there).astimezone(UTC)
+    clock.fixed_moment = begin
+    run_due(app, jobs=[job])  # that of the day before
+    recorder.ran.clear()
+    for minutes in range(0, 70 * 60, 30):
+        clock.fixed_moment = begin + timedelta(minutes=minutes)
+        run_due(app, jobs=[job])
+    assert [f"{due_at.astimezone(there):%d %H:%M}" for _, due_at in recorder.ran] == due
 
 
 def test_the_demonstration_flags_its_day_once_and_not_the_day_before_at_midnight(
