@@ -9,7 +9,16 @@ from tests.conftest import NOW
 from tests.jobs.conftest import a_tick
 from tracker.extensions import db
 from tracker.jobs.housekeeping import Tidied, tidy
-from tracker.models import Invitation, Mail, MailKind, MailStatus, StoredFile, Tick, TickOutcome
+from tracker.models import (
+    CalendarFeed,
+    Invitation,
+    Mail,
+    MailKind,
+    MailStatus,
+    StoredFile,
+    Tick,
+    TickOutcome,
+)
 from tracker.services.files import keeping
 from tracker.services.files.keeping import keep
 from tracker.services.outbox import NOT_KEPT
@@ -50,13 +59,22 @@ def test_links_that_ended_long_ago_go_and_settled_mails_forget_their_key(app, pe
                     html="khóa", message_id=str(number), status=status, written_at=NOW,
                     queued_at=NOW, next_attempt_at=NOW)  # fmt: skip
 
+    def feed(token: str, revoked_at=None) -> CalendarFeed:
+        return CalendarFeed(user_id=person("lan").id, made_by_id=person("lan").id, made_at=NOW,
+                            token_hash=token, sealed_token="", revoked_at=revoked_at)  # fmt: skip
+
     put(
         link("hết hạn", NOW - KEPT - DAY), link("mới hết hạn", NOW - DAY),
         link("đã dùng", NOW + DAY, NOW - KEPT - DAY), link("còn hạn", NOW + DAY),
         mail(1, MailStatus.SENT), mail(2, MailStatus.QUEUED), mail(3, MailStatus.CANCELLED),
         mail(4, MailStatus.SENT, MailKind.NOTICE),
+        feed("đã thu hồi", NOW - KEPT - DAY), feed("mới thu hồi", NOW - DAY), feed("còn dùng"),
     )  # fmt: skip
-    assert tidy(NOW) == Tidied(ticks=0, links=2, mails=2, files=0)
+    assert tidy(NOW) == Tidied(ticks=0, links=3, mails=2, files=0)
+    assert set(db.session.scalars(db.select(CalendarFeed.token_hash))) == {
+        "mới thu hồi",
+        "còn dùng",
+    }
     assert set(db.session.scalars(db.select(Invitation.token_hash))) == {"mới hết hạn", "còn hạn"}
     texts = db.session.scalars(db.select(Mail.text).order_by(Mail.id)).all()
     assert texts == [NOT_KEPT, "khóa", NOT_KEPT, "khóa"]

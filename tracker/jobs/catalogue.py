@@ -155,7 +155,7 @@ JOBS = (
         "Dọn dẹp",
         lambda settings: daily(settings.tidy_time, settings.timezone),
         _tidy,
-        does="Xóa nhật ký chạy cũ, đường dẫn đặt mật khẩu đã hết hạn, tệp tải lên dở dang.",
+        does="Xóa nhật ký chạy cũ, đường dẫn đã hết hạn hoặc thu hồi, tệp tải lên dở dang.",
     ),
     Job(
         "backup",

@@ -16,7 +16,7 @@ from tracker.config import Settings
 from tracker.database import transaction
 from tracker.domain.mailing import SETTLED, WITH_A_KEY
 from tracker.extensions import db
-from tracker.models import Invitation, Mail, Tick, TickOutcome
+from tracker.models import CalendarFeed, Invitation, Mail, Tick, TickOutcome
 from tracker.services.files.clearing import clear_orphans
 from tracker.services.outbox import NOT_KEPT
 
@@ -55,8 +55,11 @@ def _old_ticks(before: datetime) -> int:
 
 
 def _ended_links(before: datetime) -> int:
+    """Links that set a password, used or expired; and calendar addresses that were revoked."""
     ended = sa.func.coalesce(Invitation.used_at, Invitation.expires_at)
-    return _changed(sa.delete(Invitation).where(ended < before))
+    return _changed(sa.delete(Invitation).where(ended < before)) + _changed(
+        sa.delete(CalendarFeed).where(CalendarFeed.revoked_at < before)
+    )
 
 
 def _settled_keys() -> int:
