@@ -6,6 +6,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from tracker.domain.tally import Rate
+from tracker.domain.vocabulary import LabelledEnum
 
 LOCALE = "vi_VN"
 
@@ -75,3 +76,14 @@ def size(count: int) -> str:
 
 def _short(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def value(known: object) -> str:
+    """Any value of a task: a word by its label, a day, names joined, a text; none: ``không``."""
+    if isinstance(known, LabelledEnum):
+        return known.label
+    if isinstance(known, date):
+        return day(known)
+    if isinstance(known, tuple):
+        return ", ".join(known) or "không"
+    return "không" if known in (None, "") else str(known)

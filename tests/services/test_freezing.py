@@ -32,6 +32,7 @@ from tracker.models import Directive, Event, Field, Snapshot, Task, Unit, User
 from tracker.queries.report import report
 from tracker.queries.report_book import report_book
 from tracker.queries.snapshots import (
+    Behind,
     everything_kept,
     frozen_book,
     frozen_tasks,
@@ -90,12 +91,12 @@ def test_a_frozen_period_keeps_the_book_and_the_tasks_behind_every_number(app, p
     for part in book.breakdowns:
         for line in part.rows:
             for standing in Standing:
-                behind = frozen_tasks(number, {part.by: line.key}, standings=(standing,))
+                behind = frozen_tasks(number, Behind({part.by: line.key}, standings=(standing,)))
                 assert len(list(behind)) == line.tally.standing(standing)
-    assert contents(frozen_tasks(number, progresses=(Progress.WITHDRAWN,))) == ["thu hồi"]
-    assert contents(frozen_tasks(number, part=Part.CARRIED_OVER)) == ["kỳ trước"]
-    assert contents(frozen_tasks(number, part=Part.BEFORE)) == ["kỳ trước"]
-    assert contents(frozen_tasks(number, part=Part.YEAR_BEFORE)) == []
+    assert contents(frozen_tasks(number, Behind(progresses=(Progress.WITHDRAWN,)))) == ["thu hồi"]
+    assert contents(frozen_tasks(number, Behind(part=Part.CARRIED_OVER))) == ["kỳ trước"]
+    assert contents(frozen_tasks(number, Behind(part=Part.BEFORE))) == ["kỳ trước"]
+    assert contents(frozen_tasks(number, Behind(part=Part.YEAR_BEFORE))) == []
 
 
 def test_nothing_that_happens_or_is_renamed_later_changes_it(app, province, person, clock):

@@ -18,9 +18,9 @@ from tracker.domain.periods import Period
 from tracker.domain.snapshot_changes import Difference, Since
 from tracker.domain.snapshots import Asked, SnapshotDamaged, SnapshotStatus
 from tracker.domain.tally import Tally
-from tracker.domain.vocabulary import LabelledEnum, Register
+from tracker.domain.vocabulary import Register
 from tracker.extensions import db
-from tracker.formats import day, moment, number
+from tracker.formats import day, moment, number, value
 from tracker.models import User
 from tracker.queries.report import report_day
 from tracker.queries.snapshot_changes import changes_since
@@ -115,10 +115,9 @@ def verify_command(form: str) -> None:
     """Kiểm tra mọi bản đã lưu còn nguyên vẹn; mã thoát 1 khi có bản bị sửa."""
     rows = snapshots(*SnapshotStatus)
     damaged = [row for row in rows if not _whole(row.id)]
-    value = {"snapshots": len(rows), "damaged": [row.to_json() for row in damaged]}
     emit(
         form,
-        value,
+        {"snapshots": len(rows), "damaged": [row.to_json() for row in damaged]},
         lambda: (
             f"{number(len(rows))} bản, {number(len(damaged))} bản không còn nguyên vẹn"
             + ("\n\n" + _rows_table(damaged) if damaged else "")
@@ -212,14 +211,4 @@ def _sum(tally: Tally) -> str:
 def _words(difference: Difference) -> tuple[str, str, str]:
     event = difference.event
     said = f"{moment(event.at)} {event.actor} {event.sentence}" if event else "–"
-    return _read(difference.before), _read(difference.after), said
-
-
-def _read(value: object) -> str:
-    if isinstance(value, LabelledEnum):
-        return value.label
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, tuple):
-        return ", ".join(value) or "–"
-    return "–" if value in (None, "") else str(value)
+    return value(difference.before), value(difference.after), said

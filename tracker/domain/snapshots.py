@@ -70,6 +70,15 @@ class CannotFreeze(DomainError):
         super().__init__(instruction)
 
 
+class NumbersMoved(DomainError):
+    """The report is no longer the one that the person saw when they confirmed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Số liệu vừa thay đổi trong lúc bạn xem. Hãy xem lại số liệu mới dưới đây rồi xác nhận."
+        )
+
+
 class NoDraft(DomainError):
     """It is no draft any more: somebody was faster."""
 
@@ -122,6 +131,11 @@ def next_version(latest: int | None, note: str) -> int:
     if not note.strip():
         raise CannotFreeze("note", f"Đã có bản {latest}. Nhập lý do chốt lại thành bản mới.")
     return latest + 1
+
+
+def fingerprint(book: str) -> str:
+    """Of a book's document: whether what is frozen is what a person saw."""
+    return _sha256(book)
 
 
 def task_checksum(number: int, part: Part, keys: Mapping[Dimension, str], document: str) -> str:

@@ -5,7 +5,7 @@ Whatever is read here is checked against its checksum first.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -31,6 +31,7 @@ from tracker.extensions import db
 from tracker.models import Snapshot, SnapshotTask
 
 BATCH = 500
+PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,29 @@ class SnapshotRow:
             "note": self.note,
             "checksum": self.checksum,
         }
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A number of a snapshot: of a part of the report, of a row of its breakdowns, standing so.
+
+    Without standings and progresses it is of those that count: a task withdrawn by the day stands
+    outside every total, and is behind a number only when its progress is asked for.
+    """
+
+    keys: Mapping[Dimension, str] = field(default_factory=dict)
+    part: Part = Part.PERIOD
+    standings: tuple[Standing, ...] = ()
+    progresses: tuple[Progress, ...] = ()
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """Some kept tasks, how many there are in all, and the place after which the next ones come."""
+
+    rows: list[ReportTask]
+    total: int
+    next_after: int | None
 
 
 def snapshots(
@@ -133,28 +157,29 @@ def frozen_book(snapshot_id: int) -> ReportBook:
     return replace(read_book(found.book), frozen=frozen)
 
 
-def frozen_tasks(
-    snapshot_id: int,
-    keys: Mapping[Dimension, str] | None = None,
-    *,
-    part: Part = Part.PERIOD,
-    standings: Sequence[Standing] = (),
-    progresses: Sequence[Progress] = (),
-) -> Iterator[ReportTask]:
-    """The tasks behind a number of the snapshot, in the order of the list, in batches.
+def frozen_tasks(snapshot_id: int, wanted: Behind | None = None) -> Iterator[ReportTask]:
+    """The tasks behind a number of the snapshot, or behind its total, in the order of the list.
 
-    Without standings and progresses those that count: a task withdrawn by the day stands outside
-    every total, and is given only when its progress is asked for.
+    They come in batches, like ``report_tasks``.
 
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
-    row = SnapshotTask
-    wanted = [row.part == part, *(_column(word) == key for word, key in (keys or {}).items())]
-    if standings or not progresses:
-        wanted.append(row.standing.in_([word.value for word in standings or Standing]))
-    if progresses:
-        wanted.append(row.progress.in_([word.value for word in progresses]))
-    return (kept.task for kept in _kept(snapshot_id, wanted))
+    return (kept.task for _, kept in _kept(snapshot_id, _conditions(wanted or Behind())))
+
+
+def frozen_page(snapshot_id: int, wanted: Behind, *, after: int = 0, size: int = PAGE) -> KeptPage:
+    """Some of the tasks behind a number, from the one after a place in the list.
+
+    :raises SnapshotDamaged: what is kept is no longer what was frozen.
+    """
+    row, conditions = SnapshotTask, _conditions(wanted)
+    counted = sa.select(sa.func.count()).where(row.snapshot_id == snapshot_id, *conditions)
+    found = list(_kept(snapshot_id, [*conditions, row.number > after], size + 1))
+    return KeptPage(
+        rows=[kept.task for _, kept in found[:size]],
+        total=db.session.scalar(counted) or 0,
+        next_after=found[size - 1][0] if len(found) > size else None,
+    )
 
 
 def everything_kept(snapshot_id: int, parts: Sequence[Part] = tuple(Part)) -> Iterator[KeptTask]:
@@ -162,7 +187,7 @@ def everything_kept(snapshot_id: int, parts: Sequence[Part] = tuple(Part)) -> It
 
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
-    return _kept(snapshot_id, [SnapshotTask.part.in_(parts)])
+    return (kept for _, kept in _kept(snapshot_id, [SnapshotTask.part.in_(parts)]))
 
 
 def verify(found: Snapshot) -> None:
@@ -195,13 +220,28 @@ def _found(snapshot_id: int) -> Snapshot:
     return found
 
 
-def _kept(snapshot_id: int, wanted: Sequence[sa.ColumnElement[bool]]) -> Iterator[KeptTask]:
+def _conditions(wanted: Behind) -> list[sa.ColumnElement[bool]]:
+    row = SnapshotTask
+    found = [row.part == wanted.part]
+    found.extend(_column(word) == key for word, key in wanted.keys.items())
+    if wanted.standings or not wanted.progresses:
+        found.append(row.standing.in_([word.value for word in wanted.standings or Standing]))
+    if wanted.progresses:
+        found.append(row.progress.in_([word.value for word in wanted.progresses]))
+    return found
+
+
+def _kept(
+    snapshot_id: int, wanted: Sequence[sa.ColumnElement[bool]], limit: int | None = None
+) -> Iterator[tuple[int, KeptTask]]:
+    """Kept tasks with their places, each checked."""
     row = SnapshotTask
     columns = [_column(word) for word in Dimension]
     asked = (
         sa.select(row.number, row.part, row.document, row.checksum, *columns)
         .where(row.snapshot_id == snapshot_id, *wanted)
         .order_by(row.number)
+        .limit(limit)
         .execution_options(yield_per=BATCH)
     )
     with db.session.execute(asked) as found:
@@ -209,7 +249,7 @@ def _kept(snapshot_id: int, wanted: Sequence[sa.ColumnElement[bool]]) -> Iterato
             keys = dict(zip(Dimension, values, strict=True))
             if task_checksum(number, part, keys, document) != kept_sum:
                 raise SnapshotDamaged(snapshot_id)
-            yield KeptTask(part, keys, read_task(document))
+            yield number, KeptTask(part, keys, read_task(document))
 
 
 def _column(dimension: Dimension) -> Any:

@@ -23,9 +23,11 @@ from tracker.domain.snapshots import (
     CannotFreeze,
     MayNotFreeze,
     NoDraft,
+    NumbersMoved,
     SnapshotStatus,
     check_asked,
     checksum,
+    fingerprint,
     may_draft,
     may_freeze,
     next_version,
@@ -46,21 +48,26 @@ ROWS_AT_ONCE = 500
 Answer = TypeVar("Answer")
 
 
-def freeze(actor: User | None, asked: Asked, note: str = "") -> int:
+def freeze(actor: User | None, asked: Asked, note: str = "", *, seen: str | None = None) -> int:
     """Freeze a report as its next version; the number of the snapshot.
 
     ``actor`` is ``None`` for somebody at the machine itself. ``note`` is free for the first
-    version, and the reason of every later one.
+    version, and the reason of every later one. ``seen`` is the fingerprint of the book that the
+    person confirmed.
 
     :raises MayNotFreeze: the actor is no office leader.
     :raises CannotFreeze: it cannot be counted yet, or a reason is missing.
+    :raises NumbersMoved: the report is no longer the one that was seen.
     """
     actor_id = actor.id if actor else None
 
     def do() -> int:
         who = _checked(actor_id, may_freeze)
         check_asked(asked, clock.today())
-        return _decide(_keep(who, asked), who, SnapshotStatus.FROZEN, note)
+        kept = _keep(who, asked)
+        if seen is not None and seen != fingerprint(kept.book):
+            raise NumbersMoved
+        return _decide(kept, who, SnapshotStatus.FROZEN, note)
 
     return _one_after_another(do)
 

@@ -15,6 +15,7 @@ from flask_login import current_user
 from tracker import clock
 from tracker.domain.people import LENT_ROLES
 from tracker.domain.reorganisation import REORGANISERS
+from tracker.domain.snapshots import FREEZERS
 from tracker.domain.vocabulary import OFFICE_ROLES, SEES_ALL_ROLES, UNIT_ROLES, Role
 from tracker.domain.workflow import Person, may_see
 from tracker.extensions import db
@@ -40,6 +41,7 @@ class Access(Enum):
     NOTIFIED = "notified"
     LENDS = "lends"
     REORGANISES = "reorganises"
+    FREEZES = "freezes"
     CALENDARS = "calendars"
 
 
@@ -53,6 +55,7 @@ ROLES: dict[Access, tuple[Role, ...]] = {
     Access.NOTIFIED: (*UNIT_ROLES, *OFFICE_ROLES),
     Access.LENDS: tuple(LENT_ROLES),
     Access.REORGANISES: REORGANISERS,
+    Access.FREEZES: FREEZERS,
     Access.CALENDARS: (Role.UNIT_HEAD, *OFFICE_ROLES),
 }
 OWN_ROLES_ALONE = (Access.LENDS,)  # nothing that is lent is lent on

@@ -1,0 +1,143 @@
+"""Freezing on screen: confirmed with its numbers, read with every list, compared with today."""
+
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from tracker.domain.periods import half_year
+from tracker.domain.snapshots import Asked, SnapshotStatus
+from tracker.domain.vocabulary import Register
+from tracker.extensions import db
+from tracker.queries.snapshots import snapshot, snapshots
+from tracker.services import changing, deciding, doing, freezing
+
+HALF = Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30))
+FREEZE = "/bao-cao/chot/moi?ky=2025-H1&loai=province&ngay=2025-06-30"
+
+
+@pytest.fixture
+def province(add_task, person):
+    """Overdue, in time, withdrawn, carried over."""
+    late = add_task("Việc quá hạn", helpers=("SNNMT",))
+    add_task("Việc trong hạn", lead="SNNMT", deadline=date(2025, 8, 1))
+    add_task("Việc kỳ trước", assigned_on=date(2024, 12, 2), deadline=date(2025, 1, 31))
+    gone = add_task("Việc thu hồi")
+    changing.withdraw(person("lan"), gone.id, "15/QĐ-UBND", "Không còn cần")
+    return late
+
+
+def test_a_leader_freezes_the_numbers_that_they_saw_and_reads_every_list_behind_them(
+    browse, province
+):
+    minh = browse("minh")
+    minh.open(FREEZE)
+    assert minh.texts(".total-number, .part-number") == ["2", "0", "0", "1", "1"]
+    assert "chưa hết" in minh.text(".notice-warning")
+    minh.send("main form.panel", {"note": "Số gửi Chính phủ"})
+    assert minh.text("h1") == "Chốt số liệu 6 tháng đầu năm 2025, bản 1"
+    assert "Trần Văn Minh" in minh.text("dl.facts")
+    assert "Số gửi Chính phủ" in minh.text("dl.facts")
+    behind = {}
+    for link in minh.page.select(".figures a"):
+        behind.setdefault(str(link["href"]), int(link.contents[0]))
+    for address, count in behind.items():
+        minh.open(address)
+        assert len(minh.page.select("table.tasks tbody tr")) == count, address
+    assert len(behind) >= 10
+    minh.open("/bao-cao/chot/1/nhiem-vu?dong=unit:STC&tinh_trang=open_overdue")
+    assert "Sở Tài chính" in minh.text(".hint")
+    assert "quá hạn 10 ngày" in minh.text("tbody")
+    for nonsense in ("?phan=x", "?dong=abc", "?tinh_trang=1", "?sau=x"):
+        minh.open(f"/bao-cao/chot/1/nhiem-vu{nonsense}", status=404)
+
+
+def test_numbers_that_moved_meanwhile_are_shown_again_before_they_are_frozen(
+    browse, province, person
+):
+    minh = browse("minh")
+    minh.open(FREEZE)
+    doing.report_done(person("an"), province.id, doing.Result("Đã trình"))
+    deciding.confirm(person("lan"), province.id)
+    minh.send("main form.panel", {"note": "Giữ lại"}, status=409)
+    assert "Số liệu vừa thay đổi" in minh.text(".error-summary")
+    assert minh.texts(".total-number, .part-number") == ["2", "0", "1", "1", "0"]
+    assert minh.text("textarea") == "Giữ lại"
+    minh.send("main form.panel")
+    assert [row.tally.done_late for row in snapshots()] == [1]
+
+
+def test_a_second_version_wants_its_reason_and_stands_beside_the_first(browse, province, person):
+    first = freezing.freeze(person("minh"), HALF)
+    minh = browse("minh")
+    minh.open(FREEZE)
+    minh.send("main form.panel", status=422)
+    assert "lý do chốt lại" in minh.text(".error-summary a")
+    minh.send("main form.panel", {"note": "Sót nhiệm vụ"})
+    assert [text.split()[1] for text in minh.texts(".figures thead th.number")[:2]] == ["1", "2"]
+    minh.open(f"/bao-cao/chot/{first}")
+    assert "đã được thay bằng bản 2 : Sót nhiệm vụ" in minh.text(".notice-warning")
+    minh.open("/bao-cao/chot")
+    assert minh.texts("tbody th a") == ["6 tháng đầu năm 2025"] * 2
+    for theo in ("field", "month", "officer"):
+        minh.open(f"/bao-cao/chot/{first}?theo={theo}")
+        assert minh.text("#chia-theo").startswith("Chia theo")
+
+
+def test_what_cannot_be_frozen_is_said_at_its_field(browse, province):
+    minh = browse("minh")
+    minh.open("/bao-cao/chot/moi?ky=2025-H1&ngay=2025-07-05", status=400)
+    assert "không sau hôm nay" in minh.text(".error-summary")
+    minh.open("/bao-cao/chot/moi?ky=abc", status=400)
+    minh.open("/bao-cao/chot/99", status=404)
+
+
+def test_the_page_tells_what_has_changed_since_and_by_what(browse, province, person):
+    number = freezing.freeze(person("minh"), HALF)
+    lan = browse("lan")
+    lan.open(f"/bao-cao/chot/{number}/thay-doi")
+    assert "Không có gì thay đổi" in lan.text(".empty")
+    doing.report_done(person("an"), province.id, doing.Result("Đã trình"))
+    deciding.confirm(person("lan"), province.id, "Đúng")
+    province.field_id = db.session.scalar(sa.text("SELECT min(id) FROM field"))
+    db.session.commit()
+    lan.open(f"/bao-cao/chot/{number}/thay-doi")
+    assert lan.texts("tbody th.content") == ["Việc quá hạn Sở Tài chính"]
+    changes = lan.texts("table.tasks tbody tr")
+    assert "Tình trạng Quá hạn chưa hoàn thành Hoàn thành quá hạn" in changes[0]
+    assert "Nguyễn Thị Lan xác nhận hoàn thành ngày 30/06/2025" in changes[0]
+    assert "Lĩnh vực không Tài chính - ngân sách" in changes[-1]
+    lan.open(f"/bao-cao?chot={number}")
+    assert "2" in lan.text("main")
+
+
+def test_a_draft_is_corrected_approved_or_discarded(browse, province, person):
+    number = freezing.draft(HALF)
+    lan, minh = browse("lan"), browse("minh")
+    lan.open(f"/bao-cao/chot/{number}")
+    assert lan.text("h1") == "Dự thảo báo cáo 6 tháng đầu năm 2025"
+    assert "Duyệt" not in lan.text("form.decide")
+    doing.report_done(person("an"), province.id, doing.Result("Đã trình"))
+    lan.send("form.decide")
+    again = snapshots(SnapshotStatus.DRAFT)[0].id
+    minh.open(f"/bao-cao/chot/{again}")
+    minh.post(f"/bao-cao/chot/{again}/bo", {"note": " "}, status=422)
+    assert "Nhập lý do bỏ dự thảo." in minh.text(".error-summary")
+    minh.post(f"/bao-cao/chot/{number}/duyet", {}, status=409)
+    assert "không còn là dự thảo" in minh.text(".error-summary")
+    minh.open(f"/bao-cao/chot/{again}")
+    minh.post(f"/bao-cao/chot/{again}/duyet", {"note": "Gửi Bộ"}, status=200)
+    assert (snapshot(again).version, snapshot(again).note) == (1, "Gửi Bộ")
+    assert snapshot(number).status is SnapshotStatus.DISCARDED
+
+
+def test_a_damaged_snapshot_is_not_shown(app, browse, province, person):
+    number = freezing.freeze(person("minh"), HALF)
+    for name in db.session.scalars(sa.text("SELECT name FROM sqlite_master WHERE type='trigger'")):
+        db.session.execute(sa.text(f"DROP TRIGGER {name}"))
+    db.session.execute(sa.text("UPDATE snapshot SET note = 'khác'"))
+    db.session.commit()
+    lan = browse("lan")
+    for address in ("", "/nhiem-vu"):
+        lan.open(f"/bao-cao/chot/{number}{address}", status=500)
+        assert "không còn nguyên vẹn" in lan.text(".notice-warning")

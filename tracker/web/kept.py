@@ -1,0 +1,46 @@
+"""A number of a frozen report is a link to exactly the tasks that are kept behind it."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from tracker.domain.report import Dimension
+from tracker.domain.snapshots import Part
+from tracker.domain.vocabulary import Progress, Standing
+from tracker.queries.snapshots import Behind
+
+_SEPARATOR = ":"
+
+
+def kept_link(snapshot_id: int, wanted: Behind, *, after: int = 0) -> str:
+    """The tasks behind a number of a snapshot, from the one after a place in the list."""
+    asked: dict[str, Any] = {
+        "phan": wanted.part.value,
+        "dong": [f"{word.value}{_SEPARATOR}{key}" for word, key in wanted.keys.items()],
+        "tinh_trang": [word.value for word in wanted.standings],
+        "tien_do": [word.value for word in wanted.progresses],
+    }
+    if wanted.part is Part.PERIOD:
+        del asked["phan"]
+    if after:
+        asked["sau"] = after
+    address = url_for("reports.snapshot_tasks", snapshot_id=snapshot_id)
+    query = urlencode(asked, doseq=True)
+    return f"{address}?{query}" if query else address
+
+
+def behind(args: MultiDict[str, str]) -> tuple[Behind, int]:
+    """Such an address as the number it stands for, and the place after which to go on.
+
+    :raises ValueError: it is none that ``kept_link`` makes.
+    """
+    rows = [row.partition(_SEPARATOR) for row in args.getlist("dong")]
+    wanted = Behind(
+        keys={Dimension(word): key for word, _, key in rows},
+        part=Part(args.get("phan", Part.PERIOD.value)),
+        standings=tuple(Standing(word) for word in args.getlist("tinh_trang")),
+        progresses=tuple(Progress(word) for word in args.getlist("tien_do")),
+    )
+    return wanted, int(args.get("sau", 0))
