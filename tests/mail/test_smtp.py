@@ -1,5 +1,6 @@
 """Handing mails over to a real SMTP server, and what can go wrong with it."""
 
+import smtplib
 import socket
 from pathlib import Path
 from urllib.parse import quote
@@ -118,6 +119,22 @@ def test_a_server_that_wants_a_login_refuses_no_mail_for_good(smtp, envelope):
         server.at_recipient["an@tinh.example"] = ["530 5.7.0 Authentication required"]
         with pytest.raises(NoConnection, match="Máy chủ đòi đăng nhập: 530"):
             smtp(f"smtp://{server.address}").send(envelope())
+
+
+def test_the_answer_to_the_mail_itself_is_waited_for_longer_than_others(
+    server, smtp, envelope, monkeypatch
+):
+    data, waited = smtplib.SMTP.data, []
+
+    def noting(connection, content):
+        waited.append(connection.sock.gettimeout())
+        return data(connection, content)
+
+    monkeypatch.setattr(smtplib.SMTP, "data", noting)
+    way = smtp(f"smtp://{server.address}", timeout=7, patience=90)
+    way.send(envelope())
+    assert waited == [90]
+    assert way._open.sock.gettimeout() == 7
 
 
 def test_a_server_that_never_says_whether_it_has_the_mail_holds_up_no_other(server, smtp, envelope):

@@ -93,10 +93,12 @@ def test_a_sent_mail_goes_once_more_as_a_new_one_that_names_the_first(clock, qua
     assert mail(mail_id).status is MailStatus.SENDING
 
 
-def test_a_refused_mail_can_go_to_the_corrected_address_of_an_open_account(clock, quantri):
+def test_a_refused_mail_can_go_to_the_corrected_address_of_an_open_account(clock, quantri, person):
+    person("binh").active = False
+    db.session.commit()
     mail_id = queue("sai@tinh.example")
     settle(clock, outbox.mark_failed, "550")
-    for nobody in ("khac@tinh.example", "không phải địa chỉ"):
+    for nobody in ("khac@tinh.example", "không phải địa chỉ", BINH):
         with pytest.raises(MailActRefused, match="tài khoản đang mở") as caught:
             resending.resend(quantri, mail_id, nobody)
         assert caught.value.field == "recipient"
