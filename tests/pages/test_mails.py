@@ -161,6 +161,20 @@ def test_a_mail_that_waits_is_cancelled_by_a_button_and_one_that_left_meanwhile_
 
 
 @on_one_database
+def test_what_goes_to_a_channel_is_shown_as_the_words_it_is_and_goes_only_there_again(
+    browse, queue, app, clock
+):
+    mail_id = queue("channel:7", "Telegram – Sở Tài chính", html="")
+    outbox.mark_failed(outbox.claim_next(clock.now(), channels=True), "403 chat not found")
+    browser = browse("quantri")
+    browser.open(f"/quan-tri/thu/{mail_id}")
+    assert browser.texts(".mail-text") == ["Chữ thuần"]
+    assert not browser.page.select("iframe, #recipient, .mail-head")
+    browser.send("main form", button="Gửi lại")
+    assert browser.text(".state") == "Chờ gửi"
+
+
+@on_one_database
 def test_the_office_sees_whom_mail_does_not_reach_and_others_do_not(browse, queue, refuse, clock):
     queue()
     refuse()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask import current_app
 
 from tracker.config import Settings
-from tracker.domain.mailing import WITH_A_KEY
-from tracker.domain.messages import Attachment
+from tracker.domain.mailing import WITH_A_KEY, channel_number
+from tracker.domain.messages import Attachment, Envelope
 from tracker.mail.errors import PermanentFailure
 from tracker.mail.message import Sender, compose
 from tracker.models import Mail
@@ -20,6 +20,7 @@ TOKENS = ("List-Unsubscribe",)  # whoever has the address can switch off the rec
 class ShownMail:
     """``head`` is the mail's head as it leaves; ``kept_back``: its words open an account.
 
+    What goes to a channel has no head, no HTML and no files.
     ``fault`` says why it cannot be written as a mail, empty if it can.
     """
 
@@ -33,23 +34,27 @@ class ShownMail:
 
 def shown_mail(mail: Mail) -> ShownMail:
     """The mail as it leaves, or left, by the present settings."""
-    settings: Settings = current_app.config["TRACKER"]
     envelope = envelope_of(mail.id)
     kept_back = mail.kind in WITH_A_KEY
     head: tuple[tuple[str, str], ...] = ()
     fault = ""
-    try:
-        composed = compose(envelope, Sender.of(settings))
-        head = tuple(
-            (name, HIDDEN if name in TOKENS else str(value)) for name, value in composed.items()
-        )
-    except PermanentFailure as error:
-        fault = str(error)
+    if not channel_number(mail.recipient):
+        try:
+            head = _head(envelope)
+        except PermanentFailure as error:
+            fault = str(error)
     return ShownMail(
-        head=(("Return-Path", f"<{settings.mail_bounce}>"), *head) if head else (),
+        head=head,
         text="" if kept_back else envelope.message.text,
         html="" if kept_back else envelope.message.html,
         attachments=() if kept_back else envelope.message.attachments,
         kept_back=kept_back,
         fault=fault,
     )
+
+
+def _head(envelope: Envelope) -> tuple[tuple[str, str], ...]:
+    settings: Settings = current_app.config["TRACKER"]
+    composed = compose(envelope, Sender.of(settings))
+    shown = ((name, HIDDEN if name in TOKENS else str(value)) for name, value in composed.items())
+    return (("Return-Path", f"<{settings.mail_bounce}>"), *shown)

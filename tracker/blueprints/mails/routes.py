@@ -20,7 +20,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.mails.forms import MailLogFilter, ResendForm
 from tracker.domain.errors import DomainError
-from tracker.domain.mailing import MailStatus, can_be_cancelled, can_be_sent_again
+from tracker.domain.mailing import MailStatus, can_be_cancelled, can_be_sent_again, channel_number
 from tracker.extensions import db, talisman
 from tracker.models import Mail
 from tracker.queries.mails import mail_counts, mails, tries_of
@@ -101,10 +101,10 @@ def resend(mail_id: int) -> ResponseReturnValue:
     """Queue a settled mail again, to a corrected address if one is typed."""
     mail = _mail_or_404(mail_id)
     form = ResendForm()
-    anew = mail.status is MailStatus.SENT  # goes where it went: nothing is asked
-    if not anew and not form.validate_on_submit():
+    asked = _asks_where(mail)
+    if asked and not form.validate_on_submit():
         return _page(mail, form), 422
-    recipient = "" if anew else form.recipient.data
+    recipient = form.recipient.data if asked else ""
     return _act(
         lambda: resending.resend(me(), mail_id, recipient),
         "Đã xếp thư vào hàng chờ gửi.",
@@ -136,6 +136,11 @@ def _act(do: Callable[[], None], done: str, mail_id: int, form: ResendForm) -> R
     return redirect(url_for("mails.show", mail_id=mail_id))
 
 
+def _asks_where(mail: Mail) -> bool:
+    """Whether it may go elsewhere: not what was sent, nor what goes to a channel."""
+    return mail.status is not MailStatus.SENT and not channel_number(mail.recipient)
+
+
 def _page(mail: Mail, form: ResendForm) -> str:
     return render_template(
         "mails/show.html",
@@ -145,6 +150,7 @@ def _page(mail: Mail, form: ResendForm) -> str:
         form=form,
         waits=mail.status is MailStatus.QUEUED,
         anew=mail.status is MailStatus.SENT,
+        asks_where=_asks_where(mail),
         can_resend=can_be_sent_again(mail.kind, mail.status),
         can_cancel=can_be_cancelled(mail.status),
     )
