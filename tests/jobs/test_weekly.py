@@ -72,8 +72,12 @@ def test_mails_that_could_not_be_delivered_are_told_with_the_servers_words(app):
     with transaction():
         for number, (status, days) in enumerate(tried):
             _failed_mail(number, status, datetime(2025, 6, 30, 1, 0, tzinfo=UTC) - days * DAY)
+        db.session.scalars(db.select(Mail).filter_by(about="x/1")).one().recipient = "channel:7"
     found = weekly_digest(WEEK, MONDAY).undelivered
-    assert [mail.subject for mail in found] == ["Thư 1", "Thư 0"]
+    assert [(mail.subject, mail.recipient) for mail in found] == [
+        ("Thư 1", ""),
+        ("Thư 0", "cu@tinh.example"),
+    ]
     queue_weekly_digest(WEEK)
     assert "550 không có hộp thư" in mails()["lan@tinh.example"].text
 

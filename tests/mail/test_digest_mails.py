@@ -154,6 +154,15 @@ def test_text_and_html_show_the_same_figures():
     assert in_html[-1] == ["1.381", "1.340", "22", "18", "1", "1"]
 
 
+def test_the_leaderships_page_shows_the_same_figures_as_text():
+    message = leadership_digest(digests.leadership_digest(), HEAD)
+    totals, units, _tasks = page(message).select('table:not([role="presentation"])')
+    lines = [" ".join(line.split()) for line in message.text.splitlines()]
+    for row in [*totals.tbody.select("tr"), *units.tbody.select("tr")]:
+        cells = [" ".join(cell.get_text().split()) for cell in row.select("th, td")]
+        assert " ".join(cells).lstrip("✓◆●▲ ") in lines
+
+
 def test_a_unit_with_nothing_but_withdrawn_tasks_gets_no_line():
     empty = digests.UnitLine("Sở Rỗng", digests.Tally(withdrawn=2), 0)
     whole = digests.LINES[0].tally + empty.tally

@@ -59,7 +59,10 @@ def parse_week(text: str) -> Week:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A mail that could not be delivered: to whom, what it was, when, and what the server said."""
+    """A mail that could not be delivered: to whom, what it was, when, and what the server said.
+
+    A channel besides mail has a ``name``, and no address to show as ``recipient``.
+    """
 
     recipient: str
     name: str

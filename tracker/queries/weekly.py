@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from tracker.clock import clock
 from tracker.domain.digest import longest_first
-from tracker.domain.mailing import NOT_DELIVERED
+from tracker.domain.mailing import CHANNEL, NOT_DELIVERED
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.domain.weekly import WEEK, Undelivered, Week, WeeklyDigest
 from tracker.extensions import db
@@ -58,7 +58,7 @@ def _undelivered(as_of: date) -> tuple[Undelivered, ...]:
     )
     return tuple(
         Undelivered(
-            mail.recipient,
+            "" if mail.recipient.startswith(CHANNEL) else mail.recipient,
             mail.recipient_name,
             mail.subject,
             mail.queued_at.astimezone(zone).date(),
