@@ -50,6 +50,10 @@ STAFF_ACTS = (
 FROZEN = (
     "reports.frozen", "reports.snapshot_page", "reports.snapshot_tasks", "reports.snapshot_changes",
 )  # fmt: skip
+DOCUMENT_PAGES = (
+    "documents.index", "documents.show", "documents.use", "documents.template", "documents.sample",
+    "documents.letterhead",
+)  # fmt: skip
 ACCOUNT_ACTS = ("people.deactivate", "people.reactivate", "people.send_link")
 HEADS = {"an", "binh"}
 
@@ -112,6 +116,7 @@ MATRIX = {
     **dict.fromkeys(("reports.discard", "reports.remake"), OFFICE),
     "reports.freeze": {"minh"},
     "reports.approve": {"minh"},
+    **dict.fromkeys(DOCUMENT_PAGES, {"minh"} | ADMINISTRATOR),
     "audit.index": ADMINISTRATOR,
     "audit.export": ADMINISTRATOR,
     "audit.own_feed": UNIT | OTHER_UNIT,
@@ -206,6 +211,7 @@ def targets(add_task, person):
         job_name="flag",
         ending="csv",
         snapshot_id=freezing.draft(Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30))),
+        document="bao-cao",
         **{name: row.id for name, row in rows.items()},
     )
 
@@ -330,11 +336,12 @@ MENUS = {
     "lan": ["Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị", "Nhóm đơn vị"],
     "minh": [
         "Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị", "Nhóm đơn vị",
-        "Ủy quyền", "Sắp xếp đơn vị",
+        "Ủy quyền", "Sắp xếp đơn vị", "Mẫu văn bản",
     ],
     "chutich": ["Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị"],
     "quantri": [
-        "Người dùng", "Nhật ký hệ thống", "Sắp xếp đơn vị", "Công việc tự động", "Nhật ký thư",
+        "Người dùng", "Nhật ký hệ thống", "Sắp xếp đơn vị", "Mẫu văn bản", "Công việc tự động",
+        "Nhật ký thư",
     ],
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from tracker import clock
+from tracker.domain.letterhead import DOCUMENT_SETTERS
 from tracker.domain.people import LENT_ROLES
 from tracker.domain.reorganisation import REORGANISERS
 from tracker.domain.snapshots import FREEZERS
@@ -42,6 +43,7 @@ class Access(Enum):
     LENDS = "lends"
     REORGANISES = "reorganises"
     FREEZES = "freezes"
+    DOCUMENTS = "documents"
     CALENDARS = "calendars"
 
 
@@ -56,6 +58,7 @@ ROLES: dict[Access, tuple[Role, ...]] = {
     Access.LENDS: tuple(LENT_ROLES),
     Access.REORGANISES: REORGANISERS,
     Access.FREEZES: FREEZERS,
+    Access.DOCUMENTS: DOCUMENT_SETTERS,
     Access.CALENDARS: (Role.UNIT_HEAD, *OFFICE_ROLES),
 }
 OWN_ROLES_ALONE = (Access.LENDS,)  # nothing that is lent is lent on

@@ -57,3 +57,8 @@ def sent_file(
     except BaseException:
         made.close()
         raise
+
+
+def sent_bytes(title: str, ending: str, media_type: str, content: bytes) -> Response:
+    """A small file that is made already."""
+    return named(Response(content, mimetype=media_type), title, ending)

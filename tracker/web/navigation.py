@@ -59,6 +59,7 @@ ITEMS = (
     Item("Người dùng", "people.index", Access.ADMINISTRATOR),
     Item("Nhật ký hệ thống", "audit.index", Access.ADMINISTRATOR),
     Item("Sắp xếp đơn vị", "reorganising.index", Access.REORGANISES),
+    Item("Mẫu văn bản", "documents.index", Access.DOCUMENTS),
     Item("Công việc tự động", "jobs.index", Access.ADMINISTRATOR),
     Item("Nhật ký thư", "mails.index", Access.ADMINISTRATOR),
 )

@@ -4,5 +4,13 @@ from tracker.exports.word.filling import TemplateFault
 from tracker.exports.word.letter import Urging, letter_document
 from tracker.exports.word.monthly import monthly_document
 from tracker.exports.word.report import report_document
+from tracker.exports.word.samples import sample_document
 
-__all__ = ["TemplateFault", "Urging", "letter_document", "monthly_document", "report_document"]
+__all__ = [
+    "TemplateFault",
+    "Urging",
+    "letter_document",
+    "monthly_document",
+    "report_document",
+    "sample_document",
+]

@@ -7,6 +7,10 @@ indented on both sides follows from the text, which is known only once it is fil
 from collections.abc import Iterator
 
 from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tc
+from docx.oxml.text.paragraph import CT_P
+from docx.section import Section
 from docx.shared import Length, Pt
 from docx.styles.style import CharacterStyle
 from docx.text.font import Font
@@ -23,16 +27,12 @@ _USUAL_SIZE = 14.0
 
 def fit_lines(document: Document) -> None:
     """Give every such line the length that fits the text above it."""
-    for section in document.sections:
-        paragraphs = [one for one in section.iter_inner_content() if isinstance(one, Paragraph)]
-        margins = _points(section.left_margin) + _points(section.right_margin)
-        _fit(paragraphs, _points(section.page_width) - margins)
-    for table in document.tables:
-        for row in table.rows:
-            for cell in row.cells:
-                _fit(
-                    cell.paragraphs, _points(cell.width)
-                )  # tables of headings have no cell margins
+    shares = {
+        style.style_id: SHARES[style.name] for style in document.styles if style.name in SHARES
+    }
+    for element in document.element.body.iter(qn("w:p")):
+        if element.style in shares:
+            _fit(document, element, shares[element.style])
 
 
 def text_length(paragraph: Paragraph, available: float) -> float:
@@ -42,29 +42,29 @@ def text_length(paragraph: Paragraph, available: float) -> float:
     return min(longest, available)
 
 
-def _fit(paragraphs: list[Paragraph], available: float) -> None:
-    for above, line in _lines(paragraphs):
-        length = text_length(above, available) * SHARES[_style_name(line)]
-        indent = Pt((available - length) / 2)
-        line.paragraph_format.left_indent = line.paragraph_format.right_indent = indent
+def _fit(document: Document, element: CT_P, share: float) -> None:
+    line = Paragraph(element, document._body)
+    for before in element.itersiblings(qn("w:p"), preceding=True):
+        above = Paragraph(before, document._body)
+        if above.text.strip():
+            available = _room(document, element)
+            indent = Pt((available - text_length(above, available) * share) / 2)
+            line.paragraph_format.left_indent = line.paragraph_format.right_indent = indent
+            return
 
 
-def _lines(paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph]]:
-    """Each line with the paragraph it stands under."""
-    above: Paragraph | None = None
-    for paragraph in paragraphs:
-        if paragraph.text.strip():
-            above = paragraph
-        elif above is not None and _style_name(paragraph) in SHARES:
-            yield above, paragraph
+def _room(document: Document, element: CT_P) -> float:
+    """How wide the cell or the page is in which a paragraph stands, in points."""
+    holder = element.getparent()
+    if isinstance(holder, CT_Tc):
+        return _points(holder.width)  # tables of headings have no cell margins
+    section = Section(element.xpath("following::w:sectPr")[0], document.part)
+    margins = _points(section.left_margin) + _points(section.right_margin)
+    return _points(section.page_width) - margins
 
 
 def _points(length: Length | None) -> float:
     return length.pt if length is not None else 0.0
-
-
-def _style_name(paragraph: Paragraph) -> str:
-    return (paragraph.style.name if paragraph.style else None) or ""
 
 
 def _size(paragraph: Paragraph) -> float:

@@ -30,8 +30,13 @@ def _without_clock(content: bytes) -> bytes:
         zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         for name in saved.namelist():
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same on every machine
-            archive.writestr(entry, saved.read(name))
+            archive.writestr(timeless(name), saved.read(name))
     return made.getvalue()
+
+
+def timeless(name: str, compression: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+    """An entry of a ZIP that says nothing of when and where it was made."""
+    entry = zipfile.ZipInfo(name, _EARLIEST)
+    entry.compress_type = compression
+    entry.create_system = 0
+    return entry

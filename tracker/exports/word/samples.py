@@ -17,9 +17,11 @@ from tracker.domain.report_book import Frozen, PeriodTally, ReportBook, ReportTa
 from tracker.domain.report_sentence import ReportForm
 from tracker.domain.tally import Tally
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing
+from tracker.exports.word.filling import fill
 from tracker.exports.word.letter import Urging, letter_values
 from tracker.exports.word.monthly import monthly_values
 from tracker.exports.word.report import report_values
+from tracker.exports.word.templates import usual_template
 from tracker.exports.word.wording import Wording
 
 DAY = date(2025, 6, 30)
@@ -36,6 +38,22 @@ def sample_values(kind: DocumentKind, letterhead: Letterhead) -> dict[str, Any]:
     words = Wording(_book(with_overdue=True), ReportForm.FOUR_PARTS, padded=True)
     values = monthly_values if kind is DocumentKind.MONTHLY else report_values
     return values(words, letterhead, ISSUE, UTC)
+
+
+def sample_document(
+    kind: DocumentKind, letterhead: Letterhead, template: bytes | None = None
+) -> bytes:
+    """A document of made-up numbers, to see what a template looks like.
+
+    :raises TemplateFault: the template cannot be filled.
+    """
+    return fill(
+        template or usual_template(kind),
+        sample_values(kind, letterhead),
+        day=DAY,
+        title=kind.label,
+        author=letterhead.name,
+    )
 
 
 def all_samples(kind: DocumentKind) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,157 @@
+"""The documents that the program writes: what they are made from, and changing it."""
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.documents.forms import LetterheadForm, TemplateForm
+from tracker.clock import today
+from tracker.config import Settings
+from tracker.domain.errors import DomainError
+from tracker.domain.filetypes import FileKind
+from tracker.domain.letterhead import DocumentKind
+from tracker.exports.word import TemplateFault, sample_document
+from tracker.exports.word.fields import FIELDS
+from tracker.exports.word.templates import usual_template
+from tracker.queries.documents import stationery, template_version, template_versions
+from tracker.services import documents
+from tracker.web.access import Access, access, me
+from tracker.web.downloads import sent_bytes
+from tracker.web.objections import object_at
+
+blueprint = Blueprint("documents", __name__, url_prefix="/quan-tri/mau-van-ban")
+
+KINDS = {
+    "bao-cao": DocumentKind.REPORT,
+    "cong-van-don-doc": DocumentKind.LETTER,
+    "bao-cao-thang": DocumentKind.MONTHLY,
+}
+WORDS = {kind: word for word, kind in KINDS.items()}
+
+
+@blueprint.get("")
+@access(Access.DOCUMENTS)
+def index() -> ResponseReturnValue:
+    """The kinds of document with the templates they are made from now."""
+    rows = [(WORDS[kind], kind, next(iter(template_versions(kind)), None)) for kind in DocumentKind]
+    return render_template("documents/index.html", rows=rows)
+
+
+@blueprint.route("/<document>", methods=["GET", "POST"])
+@access(Access.DOCUMENTS)
+def show(document: str) -> ResponseReturnValue:
+    """A kind of document: its template and letterhead; another template comes in here."""
+    kind = _kind_or_404(document)
+    form = TemplateForm()
+    if not form.validate_on_submit():
+        return _page(kind, form), 422 if request.method == "POST" else 200
+    try:
+        documents.change_template(me(), kind, form.files.uploads()[0])
+    except DomainError as error:
+        object_at(form, error)
+        return _page(kind, form), 422
+    flash("Đã điền thử và dùng mẫu mới. Tải bản xem thử để kiểm tra cách trình bày.", "success")
+    return redirect(url_for("documents.show", document=document))
+
+
+@blueprint.post("/<document>/dung-lai")
+@access(Access.DOCUMENTS)
+def use(document: str) -> ResponseReturnValue:
+    """Put an older template in use again, or the one of the program."""
+    kind = _kind_or_404(document)
+    version = request.form.get("version", "")
+    try:
+        documents.use_version(me(), kind, int(version) if version.isdecimal() else -1)
+    except DomainError as error:
+        flash(str(error), "warning")
+    else:
+        flash("Đã đổi mẫu đang dùng; các bản trước vẫn được giữ.", "success")
+    return redirect(url_for("documents.show", document=document))
+
+
+@blueprint.get("/<document>/mau.docx")
+@access(Access.DOCUMENTS)
+def template(document: str) -> Response:
+    """The template in use, or with ``?ban=`` an older one, to be changed in Word."""
+    kind = _kind_or_404(document)
+    asked = request.args.get("ban", type=int)
+    if asked is None:
+        return _docx(f"Mẫu {kind.label}", _stationery_template(kind))
+    found = template_version(kind, asked) or abort(404)
+    return _docx(f"Mẫu {kind.label} bản {asked}", found.content or usual_template(kind))
+
+
+@blueprint.get("/<document>/xem-thu.docx")
+@access(Access.DOCUMENTS)
+def sample(document: str) -> ResponseReturnValue:
+    """The template in use, filled with made-up numbers and the present letterhead."""
+    kind = _kind_or_404(document)
+    present = stationery(kind, _organisation())
+    try:
+        made = sample_document(kind, present.letterhead, present.template)
+    except TemplateFault as error:
+        flash(str(error), "warning")
+        return redirect(url_for("documents.show", document=document))
+    return _docx(f"Xem thử {kind.label}", made)
+
+
+@blueprint.route("/<document>/the-thuc", methods=["GET", "POST"])
+@access(Access.DOCUMENTS)
+def letterhead(document: str) -> ResponseReturnValue:
+    """Who issues and signs documents of the kind, and who gets them."""
+    kind = _kind_or_404(document)
+    present = stationery(kind, _organisation()).letterhead
+    form = LetterheadForm(present)
+    if not form.validate_on_submit():
+        return _letterhead_page(kind, form), 422 if request.method == "POST" else 200
+    try:
+        if form.letterhead() != present:
+            documents.change_letterhead(me(), kind, form.letterhead())
+    except DomainError as error:
+        object_at(form, error)
+        return _letterhead_page(kind, form), 422
+    flash("Đã lưu thể thức; văn bản tạo từ nay dùng thể thức này.", "success")
+    return redirect(url_for("documents.show", document=document))
+
+
+def _page(kind: DocumentKind, form: TemplateForm) -> str:
+    return render_template(
+        "documents/show.html",
+        kind=kind,
+        word=WORDS[kind],
+        form=form,
+        versions=template_versions(kind),
+        letterhead=stationery(kind, _organisation()).letterhead,
+        fields=FIELDS[kind],
+        year=today().year,
+    )
+
+
+def _letterhead_page(kind: DocumentKind, form: LetterheadForm) -> str:
+    return render_template("documents/letterhead.html", kind=kind, word=WORDS[kind], form=form)
+
+
+def _kind_or_404(word: str) -> DocumentKind:
+    return KINDS.get(word) or abort(404)
+
+
+def _stationery_template(kind: DocumentKind) -> bytes:
+    return stationery(kind, _organisation()).template or usual_template(kind)
+
+
+def _docx(title: str, content: bytes) -> Response:
+    return sent_bytes(title, "docx", FileKind.DOCX.media_type, content)
+
+
+def _organisation() -> str:
+    settings: Settings = current_app.config["TRACKER"]
+    return settings.organisation

@@ -1,0 +1,51 @@
+"""Which units are to be urged: those with tasks overdue as of a day, of whatever period."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker.domain.report_book import ReportTask
+from tracker.domain.vocabulary import Register, Standing
+from tracker.extensions import db
+from tracker.models import Unit
+from tracker.queries.filtering import TaskFilter
+from tracker.queries.report_tasks import report_tasks
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueUnit:
+    """A unit with its overdue tasks, longest first."""
+
+    code: str
+    name: str
+    tasks: tuple[ReportTask, ...]
+
+    @property
+    def longest(self) -> int:
+        """Days past the deadline of the task that is overdue longest."""
+        return self.tasks[0].days_overdue
+
+
+def overdue_units(
+    as_of: date, register: Register | None = None, unit_id: int | None = None
+) -> list[OverdueUnit]:
+    """In protocol order; older overdue tasks are never left out. Of one unit, if it is named."""
+    wanted = TaskFilter(
+        as_of, register=register, standings=(Standing.OPEN_OVERDUE,), unit_id=unit_id
+    )
+    by_unit: dict[str, list[ReportTask]] = defaultdict(list)
+    for task in report_tasks(wanted):
+        by_unit[task.unit_code].append(task)
+    units = db.session.execute(
+        sa.select(Unit.code, Unit.name)
+        .where(Unit.code.in_(by_unit))
+        .order_by(Unit.position, Unit.id)
+    )
+    return [
+        OverdueUnit(
+            code, name, tuple(sorted(by_unit[code], key=lambda one: (-one.days_overdue, one.id)))
+        )
+        for code, name in units
+    ]
