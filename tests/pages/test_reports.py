@@ -92,12 +92,13 @@ def test_differences_stand_with_sign_and_word(app, browse, add_task):
             add_task(assigned_on=date(year, 3, 3), deadline=date(year, 4, 1))
     browser = browse("lan")
     browser.open("/bao-cao?ky=2025-Q1&ngay=2025-03-31")
+    assert browser.text("h1") == "Báo cáo quý I/2025"
     total = browser.texts(".comparison tbody tr")[0]
     assert "3 tổng số nhiệm vụ giao trong kỳ 4" in total
     assert "−1 giảm" in total
     assert "+3 tăng" in total
     assert "0 không đổi" in browser.texts(".comparison tbody tr")[1]
-    assert "không có nhiệm vụ nào giao trong quý iv/2024" in browser.text("main")
+    assert "không có nhiệm vụ nào giao trong quý IV/2024" in browser.text("main")
 
 
 def test_pictures_tell_their_numbers_without_colour_and_to_who_does_not_see_them(browse, register):

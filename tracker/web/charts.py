@@ -1,6 +1,6 @@
 """Geometry of bars and columns, for templates to draw as SVG. Units are those of the view box.
 
-Drawn by hand rather than by a library: docs/decisions, "Pictures are drawn by hand".
+Drawn by hand rather than by a library: why, says docs/decisions/015-pictures-drawn-by-hand.md.
 """
 
 from collections.abc import Sequence

@@ -13,7 +13,7 @@ def init_app(app: Flask) -> None:
     """Make them Jinja filters."""
     for function in (
         formats.number, formats.percent, formats.rate, formats.day, formats.days, formats.duration,
-        formats.size, formats.difference, formats.decimal, formats.value,
+        formats.size, formats.difference, formats.decimal, formats.value, formats.lower_first,
     ):  # fmt: skip
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.filters["moment"] = moment
