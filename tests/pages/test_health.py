@@ -45,16 +45,18 @@ def queue_mail(**values):
 def test_ready_means_that_the_scheduler_looks_and_that_mail_leaves(app, clock):
     client = app.test_client()
     assert readyz(client).failing == ["scheduler"]
-    run_due(app, jobs=[job for job in JOBS if job.lease])
+    run_due(app)
     checks = readyz(client)
     assert checks.failing == []
     assert checks.migrations["at"] == checks.migrations["newest"]
-    queue_mail()
-    clock.fixed_moment = NOW + timedelta(minutes=59)
+    clock.fixed_moment = NOW + timedelta(minutes=29)
     assert readyz(client).failing == []
-    clock.fixed_moment = NOW + timedelta(minutes=61)
+    clock.fixed_moment = NOW + timedelta(minutes=30)
+    assert readyz(client).scheduler == {"ok": False, "late": ["outbox"]}
+    queue_mail(next_attempt_at=clock.fixed_moment)
+    clock.fixed_moment += timedelta(minutes=61)
     checks = readyz(client)
-    assert checks.failing == ["outbox"]
+    assert checks.failing == ["outbox", "scheduler"]
     assert checks.outbox == {"ok": False, "waiting": 1, "oldest_seconds": 3660}
 
 

@@ -19,6 +19,7 @@ from tracker.models import Channel, Event, Mail
 from tracker.services import channels, deciding, doing, outbox
 from tracker.services.channels import ChannelError, ChannelGone, ChannelNotAllowed
 from tracker.services.choosing import choose
+from tracker.services.resending import MailActRefused, resend
 
 SAID = Message(
     "[Theo dõi nhiệm vụ] Việc mới", "Kính gửi: An\n\nCó việc mới.\n", "<p>Có việc mới.</p>"
@@ -159,3 +160,16 @@ def test_a_channel_is_set_only_by_whose_it_is_and_only_to_what_is_allowed(servic
         with pytest.raises(ChannelError) as caught:
             channels.set_channel(person("an"), owners["an"], address)
         assert caught.value.field == "address"
+
+
+def test_a_message_to_a_channel_is_sent_again_only_there(service, person, owners):
+    channels.set_channel(person("an"), owners["an"], service.address)
+    channels.try_channel(person("an"), owners["an"])
+    service.answers = [404]
+    assert deliver_outbox() == Delivered(failed=1)
+    [mail] = db.session.scalars(db.select(Mail))
+    with pytest.raises(MailActRefused, match="chỉ gửi lại được đến kênh đó"):
+        resend(person("quantri"), mail.id, "binh@tinh.example")
+    resend(person("quantri"), mail.id)
+    assert deliver_outbox() == Delivered(sent=1)
+    assert service.received[0]["title"] == "Tin thử"

@@ -9,22 +9,27 @@ from sqlalchemy import Connection
 from tracker.clock import clock
 from tracker.config import Settings
 from tracker.jobs.catalogue import JOBS, Job
-from tracker.queries.health import JobRuns, paused_jobs, runs_by_job
+from tracker.queries.health import JobRuns, paused_jobs, runs_by_job, seen_by_job
 
 GRACE = timedelta(minutes=10)  # every scheduler looks once a minute
+SILENCE = timedelta(minutes=30)  # of a job that runs at every look, and may find a lot to do
 
 
 def late_jobs(connection: Connection, now: datetime) -> list[str]:
-    """The jobs that no process has begun though they were due for more than ``GRACE``.
+    """The jobs that no process has begun though they were due for more than ``GRACE``, and those of
+    every minute that no process looked after for ``SILENCE``.
 
     One that failed, or that was begun and died, is no sign that nobody looks.
     """
     runs, paused = known_runs(connection, now), paused_jobs(connection)
-    return [
+    seen = seen_by_job(connection)
+    unseen = [job.name for job in JOBS if job.lease is None and _is_unseen(seen.get(job.name), now)]
+    late = [
         job.name
         for job in JOBS
         if job.name not in paused and _is_late(job, runs.get(job.name), now)
     ]
+    return late + unseen
 
 
 def known_runs(connection: Connection, now: datetime) -> Mapping[str, JobRuns]:
@@ -43,3 +48,7 @@ def _is_late(job: Job, runs: JobRuns | None, now: datetime) -> bool:
         return runs is None
     still_at_the_one_before = runs.runs_until is not None and now < runs.runs_until
     return not still_at_the_one_before
+
+
+def _is_unseen(seen_at: datetime | None, now: datetime) -> bool:
+    return seen_at is None or now - seen_at >= SILENCE

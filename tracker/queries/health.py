@@ -136,3 +136,9 @@ def paused_jobs(connection: Connection) -> frozenset[str]:
     """The jobs that an administrator paused."""
     on = JobState.paused_at.is_not(None) & JobState.resumed_at.is_(None)
     return frozenset(connection.scalars(sa.select(JobState.job).where(on)))
+
+
+def seen_by_job(connection: Connection) -> Mapping[str, datetime]:
+    """When a scheduler last looked after the jobs that run at its every look."""
+    asked = sa.select(JobState.job, JobState.seen_at).where(JobState.seen_at.is_not(None))
+    return {row.job: row.seen_at for row in connection.execute(asked)}

@@ -25,6 +25,7 @@ from tracker.queries.roles import deputy_heads_on, person_on
 from tracker.services import outbox
 from tracker.services.channels import tell_unit_channel
 from tracker.services.choosing import mail_choices
+from tracker.services.relaying import has_channel
 from tracker.services.unsubscribing import notice_link
 
 if TYPE_CHECKING:
@@ -166,12 +167,15 @@ def _mail(notice: Notice, user: User) -> None:
 
 def _tell_channel(task: Task, new: list[Notice], people: dict[int, User]) -> None:
     """The lead unit's channel says once what its people are told, whoever of them is told."""
+    settings: Settings = current_app.config["TRACKER"]
+    unit = task.lead_unit
     for notice in new:
         user = people[notice.user_id]
-        if user.unit_id == task.lead_unit_id and notice.kind in kinds_for(user.roles):
-            settings: Settings = current_app.config["TRACKER"]
+        if user.unit_id != unit.id or notice.kind not in kinds_for(user.roles):
+            continue
+        if has_channel(unit.id):
             said = told(notice, person_on(user, clock.today()))
-            message = notice_mail(said, task.lead_unit.name, Letterhead.of(settings))
+            message = notice_mail(said, unit.name, Letterhead.of(settings))
             about = f"{notice.kind.value}/{task.id}/{notice.occasion}"[:80]
-            tell_unit_channel(MailKind.NOTICE, about, task.lead_unit_id, message)
-            return
+            tell_unit_channel(MailKind.NOTICE, about, unit.id, message)
+        return

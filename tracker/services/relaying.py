@@ -25,6 +25,12 @@ def copy_for_unit(unit_id: int, message: Message) -> Copy | None:
     return _copy(present_channel(Owner(unit_id=unit_id)), message)
 
 
+def has_channel(unit_id: int) -> bool:
+    """Whether the unit has a channel that works today."""
+    channel = present_channel(Owner(unit_id=unit_id))
+    return channel is not None and works_on(channel, clock.today())
+
+
 def name_of(channel: Channel) -> str:
     """What the mail log calls a channel: ``Telegram – Sở Tài chính``."""
     holder = channel.unit or channel.user

@@ -62,8 +62,7 @@ def _jobs(connection: Connection) -> Iterator[Metric]:
     )
     names = late_jobs(connection, now)
     for job in JOBS:
-        if job.lease is not None:
-            late.add_metric([job.name], job.name in names)
+        late.add_metric([job.name], job.name in names)
     yield late
 
 
