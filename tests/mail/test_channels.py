@@ -34,7 +34,7 @@ def send(address, calling=HERE, **said):
 def test_a_service_gets_the_title_and_the_text(service):
     assert (
         send(service.address, subject="Quá hạn: Báo cáo", text="Quá hạn 3 ngày.\nhttps://x/1")
-        == "JSON"
+        == "Webhook JSON"
     )
     [got] = service.received
     assert (got["title"], got["message"]) == ("Quá hạn: Báo cáo", "Quá hạn 3 ngày.\nhttps://x/1")
@@ -87,7 +87,7 @@ def test_a_redirect_leads_nowhere_whatever_the_address_says(service):
     [
         ("tgram://123456789:abcdefg_hijklmnop/-100123/", "Telegram"),
         (SLACK, "Slack"),
-        ("jsons://webhook.example/khoa", "JSON"),
+        ("jsons://webhook.example/khoa", "Webhook JSON"),
         ("TGRAM://123456789:abcdefg_hijklmnop/-100123/", "Telegram"),
     ],
 )

@@ -106,7 +106,7 @@ def test_an_address_is_kept_sealed_and_wiped_when_its_channel_ends(service, pers
     channels.end_channel(an, owners["an"])
     channels.end_channel(an, owners["an"])
     rows = db.session.scalars(db.select(Channel).order_by(Channel.id)).all()
-    assert [(row.sealed_address, row.service) for row in rows] == [("", "JSON")] * 2
+    assert [(row.sealed_address, row.service) for row in rows] == [("", "Webhook JSON")] * 2
     assert sent() == [("channel", "Tin thử", "cancelled")]
     with pytest.raises(ChannelGone):
         channels.address_at(f"channel:{first}")
@@ -114,8 +114,8 @@ def test_an_address_is_kept_sealed_and_wiped_when_its_channel_ends(service, pers
         channels.try_channel(an, owners["an"])
     events = db.session.scalars(db.select(Event).order_by(Event.id)).all()
     assert [event_of(event.kind, event.facts).sentence for event in events] == [
-        *2 * ["đặt kênh nhận tin JSON cho Phạm Hoài An"],
-        "ngừng kênh nhận tin JSON của Phạm Hoài An",
+        *2 * ["đặt kênh nhận tin Webhook JSON cho Phạm Hoài An"],
+        "ngừng kênh nhận tin Webhook JSON của Phạm Hoài An",
     ]
 
 

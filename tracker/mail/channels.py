@@ -23,6 +23,7 @@ from tracker.mail.message import Envelope
 
 OUR_NAME = "Theo doi nhiem vu"  # stands in a header of HTTP, which holds ASCII
 CONNECT_S, READ_S = 5.0, 15.0
+WEBHOOKS = ("JSON", "XML", "Form")
 LONGEST_TITLE, LONGEST_TEXT = 150, 900  # one SMS chain, one Telegram message
 FOR_GOOD = frozenset({400, 401, 403, 404, 405, 410, 413, 414, 422})  # HTTP: no use to ask again
 _ANSWERED = re.compile(r"error=(\d{3})\b")
@@ -64,7 +65,7 @@ def service_of(address: str, calling: Calling) -> str:
 
     :raises NotAnAddress: not an address, or of a service that is not allowed.
     """
-    return str(_plugin(address, calling).service_name)
+    return _name_of(_plugin(address, calling))
 
 
 class Channels:
@@ -100,8 +101,8 @@ class Channels:
                 )
             said = captured.getvalue()
         if not taken:
-            raise _failure(str(plugin.service_name), said, address, calls)
-        return str(plugin.service_name)
+            raise _failure(_name_of(plugin), said, address, calls)
+        return _name_of(plugin)
 
     def close(self) -> None:
         """Each message has a connection of its own: nothing is open."""
@@ -127,12 +128,18 @@ def _plugin(address: str, calling: Calling) -> NotifyBase:
     if plugin is None:
         raise NotAnAddress("Địa chỉ kênh chưa đúng dạng của dịch vụ.")
     if not calling.schemes & set(_schemes(plugin)):
-        raise NotAnAddress(f"Dịch vụ {plugin.service_name} không được phép dùng.")
+        raise NotAnAddress(f"Dịch vụ {_name_of(plugin)} không được phép dùng.")
     plugin.verify_certificate = True
     plugin.redirects = plugin.optional = False
     plugin.retry = 0
     plugin.socket_connect_timeout, plugin.socket_read_timeout = CONNECT_S, READ_S
     return plugin
+
+
+def _name_of(plugin: NotifyBase) -> str:
+    """What people call the service; one that takes any message at an address is a webhook."""
+    name = str(plugin.service_name)
+    return f"Webhook {name}" if name in WEBHOOKS else name
 
 
 def _schemes(plugin: NotifyBase) -> set[str]:
