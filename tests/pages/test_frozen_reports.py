@@ -52,6 +52,35 @@ def test_a_leader_freezes_the_numbers_that_they_saw_and_reads_every_list_behind_
         minh.open(f"/bao-cao/chot/1/nhiem-vu{nonsense}", status=404)
 
 
+def test_the_whole_report_page_of_a_snapshot_opens_nothing_but_what_was_kept(
+    browse, province, person
+):
+    number = freezing.freeze(person("minh"), HALF)
+    changing.withdraw(person("lan"), province.id, "16/QĐ-UBND", "Thôi")
+    lan = browse("lan")
+    lan.open(f"/bao-cao?chot={number}&theo=officer")
+    assert lan.text(".total-number") == "2 nhiệm vụ"
+    assert "bản 1: Trần Văn Minh, 30/06/2025 09:00" in lan.text(".notice")
+    links = lan.page.select("main table.figures:not(.ages) td a, .counts a, table.ages a")
+    lists = {str(link["href"]): int(link.contents[0]) for link in links}
+    assert len(lists) > 20
+    for address, count in lists.items():
+        assert address.startswith(f"/bao-cao/chot/{number}/nhiem-vu")
+        lan.open(address)
+        assert len(lan.page.select("table.tasks tbody tr")) == count, address
+
+
+def test_the_report_offers_to_freeze_it_and_names_its_versions(browse, province, person):
+    minh = browse("minh")
+    minh.open("/bao-cao?ky=2025-H1")
+    assert minh.text(".freezing a") == "Chốt số liệu này"
+    minh.open(minh.link(".freezing a"))
+    minh.send("main form.panel")
+    lan = browse("lan")
+    lan.open("/bao-cao?ky=2025-H1")
+    assert lan.texts(".freezing a") == ["bản 1", "Mọi số liệu đã chốt"]
+
+
 def test_numbers_that_moved_meanwhile_are_shown_again_before_they_are_frozen(
     browse, province, person
 ):

@@ -126,7 +126,7 @@ def test_a_corrected_one_supersedes_with_a_reason_and_none_disappears(app, provi
         freezing.freeze(minh, HALF, "  ")
     assert refused.value.field == "note"
     second = freezing.freeze(minh, HALF, "Sót một nhiệm vụ")
-    rows = versions(snapshot(first))
+    rows = versions(HALF)
     assert [(row.id, row.version, row.current) for row in rows] == [
         (first, 1, False),
         (second, 2, True),
@@ -164,6 +164,7 @@ TAMPERINGS = (
     "UPDATE snapshot SET note = 'Khác'",
     "UPDATE snapshot_task SET document = replace(document, 'quá hạn', 'đúng hạn')",
     "UPDATE snapshot_task SET unit = 'SNNMT' WHERE unit = 'STC'",
+    "UPDATE snapshot_task SET standing = 'done_on_time' WHERE standing = 'open_overdue'",
     "DELETE FROM snapshot_task WHERE number = 1",
 )
 

@@ -35,6 +35,7 @@ class Part(LabelledEnum):
     CARRIED_OVER = "carried_over", "Kỳ trước chuyển sang"
     BEFORE = "before", "Kỳ trước"
     YEAR_BEFORE = "year_before", "Cùng kỳ năm trước"
+    TREND = "trend", "12 tháng"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ class SnapshotTask(Base):
     task_id: Mapped[int]
     standing: Mapped[str | None] = mapped_column(sa.String(32))
     progress: Mapped[str] = mapped_column(sa.String(32))
+    days_overdue: Mapped[int]
     unit: Mapped[str] = mapped_column(sa.String(64))
     unit_kind: Mapped[str] = mapped_column(sa.String(64))
     field: Mapped[str] = mapped_column(sa.String(64))

@@ -14,7 +14,7 @@ from tracker.domain.snapshots import Asked, KeptTask, Part
 from tracker.extensions import db
 from tracker.models import Task, Unit
 from tracker.queries.filtering import TaskFilter
-from tracker.queries.report_book import carried_over_filter, period_filter
+from tracker.queries.report_book import carried_over_filter, period_filter, trend_months
 from tracker.queries.report_tasks import BATCH, report_tasks
 
 One = TypeVar("One")
@@ -37,14 +37,20 @@ def _filter(asked: Asked, part: Part) -> TaskFilter:
     period, register, as_of = asked.period, asked.register, asked.as_of
     if part is Part.CARRIED_OVER:
         return carried_over_filter(period, register, as_of)
+    if part is Part.BEFORE:
+        return _of(before(period), asked)
+    if part is Part.YEAR_BEFORE:
+        return _of(year_before(period), asked)
+    counted = replace(period_filter(period, register, as_of), standings=())
     if part is Part.PERIOD:
-        return _of(period, asked)
-    return _of(before(period) if part is Part.BEFORE else year_before(period), asked)
+        return counted
+    months = trend_months(period)
+    return replace(counted, assigned_from=months[0].first, assigned_to=months[-1].last)
 
 
 def _of(other: Period, asked: Asked) -> TaskFilter:
-    as_of = same_day(asked.period, asked.as_of, other) if other != asked.period else asked.as_of
-    return replace(period_filter(other, asked.register, as_of), standings=())
+    then = same_day(asked.period, asked.as_of, other)
+    return replace(period_filter(other, asked.register, then), standings=())
 
 
 def _rows(task_ids: list[int]) -> dict[int, Any]:

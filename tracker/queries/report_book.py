@@ -94,11 +94,14 @@ def _compared(other: Period, period: Period, register: Register, as_of: date) ->
     return PeriodTally(other, then, report(other, register, then).tally)
 
 
+def trend_months(period: Period) -> list[Period]:
+    """The months of the trend, oldest first, up to the one in which the period ends."""
+    return months_back(month_of(period.last).first, TREND_MONTHS)
+
+
 def _trend(period: Period, register: Register, as_of: date) -> tuple[PeriodTally, ...]:
-    months = months_back(month_of(period.last).first, TREND_MONTHS)
-    return tuple(
-        PeriodTally(row.month, as_of, row.tally) for row in by_month(months, register, as_of)
-    )
+    rows = by_month(trend_months(period), register, as_of)
+    return tuple(PeriodTally(row.month, as_of, row.tally) for row in rows)
 
 
 def _records(units: Report) -> Iterable[UnitRecord]:

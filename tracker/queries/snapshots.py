@@ -87,13 +87,16 @@ class Behind:
     """A number of a snapshot: of a part of the report, of a row of its breakdowns, standing so.
 
     Without standings and progresses it is of those that count: a task withdrawn by the day stands
-    outside every total, and is behind a number only when its progress is asked for.
+    outside every total, and is behind a number only when its progress is asked for. ``days_from``
+    and ``days_to``: days past the deadline.
     """
 
     keys: Mapping[Dimension, str] = field(default_factory=dict)
     part: Part = Part.PERIOD
     standings: tuple[Standing, ...] = ()
     progresses: tuple[Progress, ...] = ()
+    days_from: int | None = None
+    days_to: int | None = None
 
 
 @dataclass(frozen=True)
@@ -132,10 +135,9 @@ def snapshot(snapshot_id: int) -> SnapshotRow | None:
     return _row(found, _latest()) if found else None
 
 
-def versions(of: SnapshotRow) -> list[SnapshotRow]:
-    """The frozen versions of the same report, the first one first."""
-    asked = of.asked
-    found = snapshots(register=asked.register, period=asked.period, as_of=asked.as_of)
+def versions(of: Asked) -> list[SnapshotRow]:
+    """The frozen versions of a report, the first one first."""
+    found = snapshots(register=of.register, period=of.period, as_of=of.as_of)
     return sorted(found, key=lambda row: row.version or 0)
 
 
@@ -228,6 +230,10 @@ def _conditions(wanted: Behind) -> list[sa.ColumnElement[bool]]:
         found.append(row.standing.in_([word.value for word in wanted.standings or Standing]))
     if wanted.progresses:
         found.append(row.progress.in_([word.value for word in wanted.progresses]))
+    if wanted.days_from is not None:
+        found.append(row.days_overdue >= wanted.days_from)
+    if wanted.days_to is not None:
+        found.append(row.days_overdue <= wanted.days_to)
     return found
 
 
@@ -236,20 +242,28 @@ def _kept(
 ) -> Iterator[tuple[int, KeptTask]]:
     """Kept tasks with their places, each checked."""
     row = SnapshotTask
-    columns = [_column(word) for word in Dimension]
     asked = (
-        sa.select(row.number, row.part, row.document, row.checksum, *columns)
+        sa.select(row)
         .where(row.snapshot_id == snapshot_id, *wanted)
         .order_by(row.number)
         .limit(limit)
         .execution_options(yield_per=BATCH)
     )
-    with db.session.execute(asked) as found:
-        for number, part, document, kept_sum, *values in found:
-            keys = dict(zip(Dimension, values, strict=True))
-            if task_checksum(number, part, keys, document) != kept_sum:
-                raise SnapshotDamaged(snapshot_id)
-            yield number, KeptTask(part, keys, read_task(document))
+    with db.session.scalars(asked) as found:
+        for one in found:
+            yield one.number, _checked(one)
+
+
+def _checked(row: SnapshotTask) -> KeptTask:
+    """The kept task, if its document and what it is asked for by are still what they were."""
+    keys = {word: getattr(row, word.value) for word in Dimension}
+    if task_checksum(row.number, row.part, keys, row.document) != row.checksum:
+        raise SnapshotDamaged(row.snapshot_id)
+    task = read_task(row.document)
+    asked_for_by = (row.task_id, row.standing, row.progress, row.days_overdue)
+    if asked_for_by != (task.id, task.standing, task.progress, task.days_overdue):
+        raise SnapshotDamaged(row.snapshot_id)
+    return KeptTask(row.part, keys, task)
 
 
 def _column(dimension: Dimension) -> Any:

@@ -220,6 +220,7 @@ def _rows(snapshot_id: int, asked: Asked) -> Iterator[dict[str, Any]]:
             "task_id": task.id,
             "standing": task.standing,
             "progress": task.progress,
+            "days_overdue": task.days_overdue,
             **{word.value: key for word, key in kept.keys.items()},
             "document": document,
             "checksum": task_checksum(number, kept.part, kept.keys, document),

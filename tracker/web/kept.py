@@ -10,6 +10,7 @@ from tracker.domain.report import Dimension
 from tracker.domain.snapshots import Part
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.queries.snapshots import Behind
+from tracker.web.converters import row_id
 
 _SEPARATOR = ":"
 
@@ -24,8 +25,8 @@ def kept_link(snapshot_id: int, wanted: Behind, *, after: int = 0) -> str:
     }
     if wanted.part is Part.PERIOD:
         del asked["phan"]
-    if after:
-        asked["sau"] = after
+    limits = {"qua_han_tu": wanted.days_from, "qua_han_den": wanted.days_to, "sau": after}
+    asked.update({name: number for name, number in limits.items() if number})
     address = url_for("reports.snapshot_tasks", snapshot_id=snapshot_id)
     query = urlencode(asked, doseq=True)
     return f"{address}?{query}" if query else address
@@ -42,5 +43,11 @@ def behind(args: MultiDict[str, str]) -> tuple[Behind, int]:
         part=Part(args.get("phan", Part.PERIOD.value)),
         standings=tuple(Standing(word) for word in args.getlist("tinh_trang")),
         progresses=tuple(Progress(word) for word in args.getlist("tien_do")),
+        days_from=_number(args, "qua_han_tu"),
+        days_to=_number(args, "qua_han_den"),
     )
-    return wanted, int(args.get("sau", 0))
+    return wanted, _number(args, "sau") or 0
+
+
+def _number(args: MultiDict[str, str], name: str) -> int | None:
+    return row_id(args[name]) if name in args else None

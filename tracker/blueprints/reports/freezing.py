@@ -18,7 +18,7 @@ from tracker.domain.report_book import ReportBook
 from tracker.domain.report_json import write_book
 from tracker.domain.snapshots import Asked, CannotFreeze, NumbersMoved, SnapshotDamaged, fingerprint
 from tracker.queries.report_book import report_book
-from tracker.queries.snapshots import snapshots
+from tracker.queries.snapshots import versions
 from tracker.services import freezing
 from tracker.web.access import Access, access, me
 
@@ -122,8 +122,8 @@ def _to_confirm(question: QuestionForm) -> _ToConfirm:
     asked = Asked(wanted.period, wanted.register, wanted.as_of)
     with one_view():
         book = report_book(asked.period, asked.register, asked.as_of, dimensions=Dimension)
-        earlier = snapshots(register=asked.register, period=asked.period, as_of=asked.as_of)
-    return _ToConfirm(asked, book, max((row.version or 0 for row in earlier), default=None))
+        earlier = versions(asked)
+    return _ToConfirm(asked, book, earlier[-1].version if earlier else None)
 
 
 def _confirm(form: FreezeForm, shown: _ToConfirm) -> str:

@@ -10,7 +10,7 @@ from tracker.blueprints.reports.routes import blueprint
 from tracker.database import one_view
 from tracker.domain.report import Dimension
 from tracker.domain.report_book import ReportBook
-from tracker.domain.snapshots import Part, SnapshotDamaged, SnapshotStatus, may_draft, may_freeze
+from tracker.domain.snapshots import Part, SnapshotDamaged, SnapshotStatus
 from tracker.domain.tally import COUNTED_PROGRESS
 from tracker.domain.vocabulary import LabelledEnum, Register
 from tracker.queries.snapshot_changes import changes_since
@@ -23,7 +23,7 @@ from tracker.queries.snapshots import (
     snapshots,
     versions,
 )
-from tracker.web.access import Access, access, myself
+from tracker.web.access import Access, access, may_open
 from tracker.web.kept import behind, kept_link
 
 CHANGES_SHOWN = 200
@@ -43,7 +43,7 @@ def frozen() -> ResponseReturnValue:
         discarded=snapshots(SnapshotStatus.DISCARDED, register=register),
         register=register,
         link=kept_link,
-        may_freeze=may_freeze(myself()),
+        may_freeze=may_open(Access.FREEZES),
     )
 
 
@@ -116,7 +116,7 @@ def show_snapshot(found: SnapshotRow, form: DecisionForm, status: int = 200) -> 
             book = frozen_book(found.id)
     except SnapshotDamaged as damage:
         return _damaged(found, damage)
-    others = versions(found)
+    others = versions(found.asked)
     columns = others if found in others else [*others, found]
     page = render_template(
         "reports/snapshot.html",
@@ -131,8 +131,8 @@ def show_snapshot(found: SnapshotRow, form: DecisionForm, status: int = 200) -> 
         Part=Part,
         link=kept_link,
         form=form,
-        may_freeze=may_freeze(myself()),
-        may_draft=may_draft(myself()),
+        may_freeze=may_open(Access.FREEZES),
+        may_draft=may_open(Access.OFFICE),
     )
     return page, status
 
@@ -150,6 +150,9 @@ def _words(wanted: Behind, book: ReportBook) -> list[str]:
     }
     named = [rows.get(pair, f"{pair[0].label}: {pair[1]}") for pair in wanted.keys.items()]
     kinds = [word.label for word in (*wanted.standings, *wanted.progresses)]
+    if wanted.days_from is not None:
+        until = f" đến {wanted.days_to}" if wanted.days_to else " trở lên"
+        kinds.append(f"quá hạn từ {wanted.days_from}{until} ngày")
     return [wanted.part.label, *named, *kinds]
 
 

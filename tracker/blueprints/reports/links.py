@@ -1,14 +1,23 @@
 """Where the numbers of a report lead: to exactly the tasks that they count, as of the same day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.ageing import AgeClass
 from tracker.domain.comparison import Measure
 from tracker.domain.report import Dimension, Report
-from tracker.domain.report_book import PeriodTally
+from tracker.domain.report_book import PeriodTally, ReportBook
+from tracker.domain.snapshots import Part
 from tracker.domain.vocabulary import Standing
+from tracker.queries.snapshots import Behind
 from tracker.web.counting import carried_link, counted_link, measure_link, row_filter
+from tracker.web.kept import kept_link
+
+
+def links_of(book: ReportBook, snapshot_id: int | None) -> "Links":
+    """The lists behind the numbers of a book: as they are, or as they were frozen."""
+    return KeptLinks(book.report, book, snapshot_id) if snapshot_id else Links(book.report)
 
 
 @dataclass(frozen=True)
@@ -44,3 +53,53 @@ class Links:
     def other(self, other: PeriodTally, *standings: Standing) -> str:
         """Those of another period."""
         return counted_link(other.period, self.report.register, other.as_of, *standings)
+
+
+@dataclass(frozen=True)
+class KeptLinks(Links):
+    """The lists kept behind the numbers of one frozen report."""
+
+    book: ReportBook
+    snapshot_id: int
+
+    def all(self, *standings: Standing | None, **narrower: Any) -> str:
+        """The tasks of these standings, or all that count."""
+        return self._to(Behind(standings=_those(standings), **narrower))
+
+    def row(self, by: Dimension, key: str, *standings: Standing) -> str:
+        """Those of one row of a breakdown."""
+        return self.all(*standings, keys={by: key})
+
+    def age(self, age: AgeClass) -> str:
+        """The overdue tasks of an age."""
+        return self.all(Standing.OPEN_OVERDUE, days_from=age.first, days_to=age.last)
+
+    def carried(self, standing: Standing | None = None) -> str:
+        """The tasks carried over into the period."""
+        return self.all(standing, part=Part.CARRIED_OVER)
+
+    def measure(self, measure: Measure, other: PeriodTally | None = None) -> str:
+        """The tasks of a measure: of this report, or of a period that it is compared with."""
+        progresses = (measure.progress,) if measure.progress else ()
+        return self.all(*measure.standings, progresses=progresses, **self._part(other))
+
+    def other(self, other: PeriodTally, *standings: Standing) -> str:
+        """Those of another period."""
+        return self.all(*standings, **self._part(other))
+
+    def _part(self, other: PeriodTally | None) -> dict[str, Any]:
+        """Where the tasks of another period were kept: compared ones whole, others by month."""
+        if other is None:
+            return {}
+        if other == self.book.before:
+            return {"part": Part.BEFORE}
+        if other == self.book.year_before:
+            return {"part": Part.YEAR_BEFORE}
+        return {"part": Part.TREND, "keys": {Dimension.MONTH: other.period.name}}
+
+    def _to(self, wanted: Behind) -> str:
+        return kept_link(self.snapshot_id, wanted)
+
+
+def _those(standings: Iterable[Standing | None]) -> tuple[Standing, ...]:
+    return tuple(standing for standing in standings if standing)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.reports.links import Links
+from tracker.blueprints.reports.links import links_of
 from tracker.blueprints.reports.pictures import pictures
 from tracker.blueprints.reports.question import Question, QuestionForm, answer
 from tracker.domain.comparison import (
@@ -24,8 +24,10 @@ from tracker.domain.periods import PeriodError
 from tracker.domain.report import Dimension
 from tracker.domain.report_book import ReportBook
 from tracker.domain.report_sentence import report_sentence
+from tracker.domain.snapshots import Asked
 from tracker.queries.report_book import ALWAYS
-from tracker.web.access import Access, access
+from tracker.queries.snapshots import versions
+from tracker.web.access import Access, access, may_open
 
 MOST_ROWS = 300  # of a breakdown on the page; the files hold all
 MOST_OVERDUE = 50
@@ -58,7 +60,7 @@ def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[st
         "form": form,
         "question": question,
         "book": book,
-        "links": Links(book.report),
+        "links": links_of(book, question.snapshot_id),
         "pictures": pictures(book),
         "sentence": report_sentence(book.report),
         "parts": [book.by(word) for word in shown],
@@ -75,6 +77,8 @@ def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[st
         "behind_rate": behind,
         "tied": Counter(place.rank for place in book.ranking),
         "Dimension": Dimension,
+        "may_freeze": may_open(Access.FREEZES),
+        "versions": versions(Asked(question.period, question.register, question.as_of)),
         "most_rows": MOST_ROWS,
         "most_overdue": MOST_OVERDUE,
     }
