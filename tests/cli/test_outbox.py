@@ -2,6 +2,7 @@
 
 import pytest
 
+from tracker import clock
 from tracker.database import release, transaction
 from tracker.domain.messages import Message
 from tracker.models import MailKind
@@ -38,6 +39,17 @@ def test_mails_are_delivered_listed_sent_again_and_cancelled(run, run_json):
     listed = run("outbox").output
     assert listed.startswith("chờ gửi 1, đang gửi 0, đã gửi 0, bị từ chối 0, thôi gửi 0, đã hủy 1")
     assert f"Kính gửi {AN}" in listed
+
+
+@pytest.mark.usefixtures("_two_mails")
+def test_all_that_a_server_refused_goes_again_once_it_is_set_right(run, run_json, seeded):
+    with seeded.app_context():
+        for _ in range(2):
+            outbox.mark_failed(outbox.claim_next(clock.now()), "550 relay denied")
+        release()
+    assert run("outbox", "resend-failed", "--status", "given_up").output.startswith("Đã xếp lại 0")
+    assert run("outbox", "resend-failed").output == "Đã xếp lại 2 thư vào hàng chờ gửi.\n"
+    assert run_json("outbox", "deliver")["sent"] == 2
 
 
 def test_what_cannot_be_done_is_said_in_one_line(run):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -48,6 +49,26 @@ def test_mails_leave_once_over_one_connection(server):
     assert sorted(mail.recipient for mail in server.received) == [AN, BINH, LAN]
     assert server.connections == 1
     assert mail_to(AN).status is MailStatus.SENT
+
+
+def test_the_settings_say_how_and_as_whom(app, tmp_path):
+    ours = tmp_path / "authority.pem"
+    smtp_server.AUTHORITY.cert_pem.write_to_path(ours)
+    login = f"{quote(smtp_server.USERNAME)}:{quote(smtp_server.PASSWORD, safe='')}"
+    with smtp_server.running("smtp+starttls", login=True) as server:
+        app.config["TRACKER"] = replace(
+            app.config["TRACKER"],
+            smtp_url=f"smtp+starttls://{login}@{server.address}",
+            smtp_ca_file=ours,
+            mail_bounce="thu-tra-ve@tinh.example",
+            mail_reply_to="vanphong@tinh.example",
+        )
+        queue(AN)
+        assert deliver_outbox() == Delivered(sent=1)
+    (received,) = server.received
+    assert (server.logins, server.encrypted) == ([smtp_server.USERNAME], [True])
+    assert received.sender == "thu-tra-ve@tinh.example"
+    assert received.mail["Reply-To"] == "vanphong@tinh.example"
 
 
 def test_no_more_than_the_limit_leaves_in_one_run(server):

@@ -131,7 +131,7 @@ MATRIX = {
     "health.metrics": set(),  # no token is set
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
     **dict.fromkeys(("mails.index", "mails.show", "mails.html", "mails.attachment"), ADMINISTRATOR),
-    **dict.fromkeys(("mails.resend", "mails.cancel"), ADMINISTRATOR),
+    **dict.fromkeys(("mails.resend", "mails.resend_all", "mails.cancel"), ADMINISTRATOR),
 }
 OWN_TO_A_UNIT = {
     "tasks.show", "directives.show", "files.fetch", "tasks.contribute", "tasks.comment",
@@ -161,7 +161,7 @@ AT_ONCE = {  # done by a button alone: tried by those who may not
     "groups.delete", "people.revoke", "repeating.pause", "repeating.resume", "jobs.run",
     "reports.approve", "reports.remake",
     "jobs.pause", "jobs.resume", *STAFF_ACTS, *ACCOUNT_ACTS, "calendars.renew", "calendars.revoke",
-    "mails.cancel", "mails.resend",
+    "mails.cancel", "mails.resend", "mails.resend_all",
 }  # fmt: skip
 
 

@@ -143,6 +143,24 @@ def test_a_refused_mail_goes_to_the_corrected_address_and_the_log_says_who_sent_
 
 
 @on_one_database
+def test_what_a_badly_set_server_refused_goes_again_all_at_once_as_filtered(browse, queue, refuse):
+    refused = [queue(about=str(number)) for number in range(3)]
+    key = queue(kind=MailKind.INVITATION)
+    other = queue(BINH, kind=MailKind.UNIT_DIGEST)
+    for _ in range(5):
+        refuse()
+    browser = browse("quantri")
+    browser.open("/quan-tri/thu?tinh_trang=failed&loai=notice&q=an@")
+    browser.send(".again form", button="Gửi lại 3 thư này")
+    assert "Đã xếp 3 thư" in browser.text(".notice")
+    found = {mail.id: mail.status for mail in db.session.scalars(db.select(Mail))}
+    assert [found[one] for one in refused] == [MailStatus.QUEUED] * 3
+    assert {found[key], found[other]} == {MailStatus.FAILED}
+    browser.open("/quan-tri/thu")
+    assert not browser.page.select(".again")
+
+
+@on_one_database
 def test_a_mail_that_waits_is_cancelled_by_a_button_and_one_that_left_meanwhile_is_not(
     browse, queue, clock
 ):

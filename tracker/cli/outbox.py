@@ -12,7 +12,7 @@ from tracker import clock, formats
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.domain.errors import DomainError
-from tracker.domain.mailing import WAITING, MailKind, MailStatus
+from tracker.domain.mailing import NOT_DELIVERED, WAITING, MailKind, MailStatus
 from tracker.jobs.delivery import deliver_outbox
 from tracker.models import Mail
 from tracker.queries.mails import MailFilter, mail_counts, mails
@@ -66,6 +66,21 @@ def resend_command(mail_id: int, recipient: str) -> None:
     """Xếp lại một thư vào hàng chờ gửi."""
     _act(lambda: resending.resend(None, mail_id, recipient))
     click.echo(f"Đã xếp lại thư số {mail_id} vào hàng chờ gửi.")
+
+
+@outbox_group.command("resend-failed", cls=Command)
+@click.option(
+    "--status",
+    type=click.Choice([status.value for status in NOT_DELIVERED]),
+    help="chỉ thư như thế; không nêu: cả hai loại",
+)
+@click.option("--recipient", default="", help="chỉ thư gửi người này: địa chỉ hoặc họ tên")
+@with_appcontext
+def resend_failed_command(status: str | None, recipient: str) -> None:
+    """Xếp lại mọi thư bị từ chối hoặc thôi gửi, sau khi máy chủ thư đã được sửa."""
+    wanted = MailFilter(status=MailStatus(status) if status else None, q=recipient)
+    count = resending.resend_all(None, wanted)
+    click.echo(f"Đã xếp lại {formats.number(count)} thư vào hàng chờ gửi.")
 
 
 @outbox_group.command("cancel", cls=Command)

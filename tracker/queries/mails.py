@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import defer
 
-from tracker.domain.mailing import NOT_DELIVERED, MailKind, MailStatus
+from tracker.domain.mailing import NOT_DELIVERED, WITH_A_KEY, MailKind, MailStatus
 from tracker.domain.messages import Attachment, Envelope, Message
 from tracker.domain.text import fold
 from tracker.extensions import db
@@ -63,6 +63,19 @@ def mail_counts(wanted: MailFilter) -> Mapping[MailStatus, int]:
         sa.select(Mail.status, sa.func.count()).where(*_conditions(wanted)).group_by(Mail.status)
     )
     return dict.fromkeys(MailStatus, 0) | dict(found.all())
+
+
+def not_delivered(wanted: MailFilter) -> Sequence[int]:
+    """The mails of a filter that did not get through and can be sent again, oldest first.
+
+    Refused ones and given up ones alike, unless the filter names one of the two.
+    """
+    statuses = NOT_DELIVERED if wanted.status is None else {wanted.status} & set(NOT_DELIVERED)
+    return db.session.scalars(
+        sa.select(Mail.id)
+        .where(*_conditions(wanted), Mail.status.in_(statuses), Mail.kind.not_in(WITH_A_KEY))
+        .order_by(Mail.id)
+    ).all()
 
 
 def tries_of(mail_id: int) -> Sequence[MailTry]:

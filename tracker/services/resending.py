@@ -32,6 +32,7 @@ from tracker.domain.mailing import (
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Mail, User
+from tracker.queries.mails import MailFilter, not_delivered
 from tracker.services.outbox import forget_key, is_the_same_mail, new_message_id
 from tracker.services.recording import record
 
@@ -63,6 +64,25 @@ def resend(actor: User | None, mail_id: int, recipient: str = "") -> None:
         if not is_the_same_mail(error):
             raise
         raise MailActRefused("Địa chỉ này đã có thư cùng nội dung.", "recipient") from None
+
+
+def resend_all(actor: User | None, wanted: MailFilter) -> int:
+    """Queue again what did not get through, of all that a filter names; how many were queued.
+
+    For a server that refused everything until it was set right. Each mail is an act of its own.
+
+    :raises MailActRefused: only an administrator may.
+    """
+    actor_id = _administrator(actor)
+    return sum(_queued_again(actor_id, mail_id) for mail_id in not_delivered(wanted))
+
+
+def _queued_again(actor_id: int | None, mail_id: int) -> bool:
+    try:
+        resend(_person(actor_id), mail_id)
+    except MailActRefused:  # somebody did something with it meanwhile
+        return False
+    return True
 
 
 def cancel(actor: User | None, mail_id: int) -> None:

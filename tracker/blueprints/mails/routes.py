@@ -18,12 +18,19 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from tracker import formats
 from tracker.blueprints.mails.forms import MailLogFilter, ResendForm
 from tracker.domain.errors import DomainError
-from tracker.domain.mailing import MailStatus, can_be_cancelled, can_be_sent_again, channel_number
+from tracker.domain.mailing import (
+    NOT_DELIVERED,
+    MailStatus,
+    can_be_cancelled,
+    can_be_sent_again,
+    channel_number,
+)
 from tracker.extensions import db, talisman
 from tracker.models import Mail
-from tracker.queries.mails import mail_counts, mails, tries_of
+from tracker.queries.mails import mail_counts, mails, not_delivered, tries_of
 from tracker.services import resending
 from tracker.services.showing_mails import shown_mail
 from tracker.web.access import Access, access, me
@@ -57,6 +64,7 @@ def index() -> ResponseReturnValue:
         rows=rows,
         asked=asked,
         status=wanted.status,
+        again=len(not_delivered(wanted)) if wanted.status in NOT_DELIVERED else 0,
         tabs=_tabs(asked, mail_counts(wanted)),
         first=_address(asked) if "truoc" in request.args else None,
         after=after and _address({**asked, "truoc": str(after)}),
@@ -111,6 +119,16 @@ def resend(mail_id: int) -> ResponseReturnValue:
         mail_id,
         form,
     )
+
+
+@blueprint.post("/gui-lai")
+@access(Access.ADMINISTRATOR)
+def resend_all() -> ResponseReturnValue:
+    """Queue again all mails of the filter that did not get through."""
+    form = MailLogFilter(request.form)
+    count = resending.resend_all(me(), form.wanted())
+    flash(f"Đã xếp {formats.number(count)} thư vào hàng chờ gửi.", "success")
+    return redirect(url_for("mails.index"))
 
 
 @blueprint.post("/<id:mail_id>/huy")
