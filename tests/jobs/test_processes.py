@@ -73,6 +73,7 @@ def test_of_several_processes_at_once_each_due_time_is_run_by_one(app, database_
     assert {tick.claimed_by.split(":")[1] for tick in ticks} == {line.split()[0] for line in ran}
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_killed_process_loses_its_tick_when_the_lease_ends(
     app, database_url, tmp_path, clock, recorder, ticks_of
 ):
