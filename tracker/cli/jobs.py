@@ -22,6 +22,7 @@ from tracker.jobs import control
 from tracker.jobs.catalogue import Job
 from tracker.jobs.overview import JobFacts, job_facts
 from tracker.jobs.scheduler import run_due, run_forever
+from tracker.jobs.states import states_of
 from tracker.jobs.ticks import latest_ticks
 from tracker.models import TickOutcome, User
 
@@ -148,7 +149,7 @@ def _table(facts: list[JobFacts]) -> str:
             one.job.name,
             one.job.title,
             one.schedule,
-            moment(one.next_due, nothing="tạm dừng"),
+            moment(one.next_due, nothing=f"tạm dừng ({one.state.paused_by})"),
             moment(one.state.finished_at),
             formats.duration(one.state.seconds),
             one.outcome.label if one.outcome else "–",
@@ -175,3 +176,4 @@ def _app() -> Flask:
 def _check_database() -> None:
     """Fail now, in one line, rather than once a minute for ever."""
     latest_ticks([])
+    states_of([])
