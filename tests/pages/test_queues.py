@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.vocabulary import Progress
+from tracker.domain.periods import half_year
+from tracker.domain.snapshots import Asked
+from tracker.domain.vocabulary import Progress, Register
 from tracker.extensions import db
 from tracker.models import Task
-from tracker.services import doing
+from tracker.services import doing, freezing
 
 
 @pytest.fixture
@@ -90,3 +92,17 @@ def test_nothing_waiting_says_so_and_counts_nothing(browse):
     lan.open("/viec-cho")
     assert lan.texts(".empty") == ["Không có việc nào đang chờ."] * 4
     assert lan.text(".menu [aria-current]") == "Việc chờ"
+
+
+def test_a_draft_of_a_report_waits_for_the_office(browse, person):
+    number = freezing.draft(Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30)))
+    minh = browse("minh")
+    minh.open("/")
+    assert "1 dự thảo báo cáo chờ duyệt" in minh.text(".queue li:last-child")
+    minh.open("/viec-cho")
+    assert minh.text(".menu [aria-current]") == "Việc chờ 1"
+    minh.open(minh.link(".queue-drafts th a"))
+    minh.post(f"/bao-cao/chot/{number}/duyet", {"note": "Đã soát"}, status=200)
+    assert minh.text(".notice-success") == "Đã duyệt và chốt số liệu."
+    minh.open("/viec-cho")
+    assert minh.text(".menu [aria-current]") == "Việc chờ"

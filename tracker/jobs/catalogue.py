@@ -19,14 +19,16 @@ from tracker.jobs.backup import back_up
 from tracker.jobs.delivery import deliver_outbox
 from tracker.jobs.digest import queue_digest
 from tracker.jobs.housekeeping import tidy
+from tracker.jobs.monthly_report import draft_monthly, month_closing_on
 from tracker.jobs.notices import bundle
 from tracker.jobs.reminders import remind
 from tracker.jobs.repeating import make_occurrences
-from tracker.jobs.schedule import Schedule, daily, every_minute, monthly, weekly
+from tracker.jobs.schedule import LAST_DAY, Schedule, daily, every_minute, monthly, weekly
 from tracker.jobs.weekly import queue_weekly_digest
 from tracker.services.flagging import run_flags
 
 BUNDLE_TIME = time(16, 30)  # before people go home
+CLOSING_TIME = time(17, 30)  # when they have gone
 LEASE = timedelta(minutes=10)
 
 
@@ -91,6 +93,12 @@ def _outbox(_due_at: datetime) -> str:
     return f"gửi {done.sent} thư, {unsent} thư không gửi được, còn {done.left} thư chờ"
 
 
+def _monthly_report(due_at: datetime) -> str:
+    settings: Settings = current_app.config["TRACKER"]
+    month = month_closing_on(clock().day_of(due_at), settings.closing_day)
+    return f"{month.label}: {draft_monthly(month)} dự thảo mới"
+
+
 def _tidy(due_at: datetime) -> str:
     done = tidy(due_at)
     return (
@@ -149,6 +157,14 @@ JOBS = (
         _weekly,
         runs_when_new=False,
         does="Gửi Văn phòng việc mới quá hạn, đến hạn trong tuần, đang chờ và thư không gửi được.",
+    ),
+    Job(
+        "monthly-report",
+        "Dự thảo báo cáo tháng",
+        lambda settings: monthly(settings.closing_day or LAST_DAY, CLOSING_TIME, settings.timezone),
+        _monthly_report,
+        runs_when_new=False,
+        does="Vào ngày chốt số liệu, lập dự thảo báo cáo tháng để Văn phòng xem và duyệt.",
     ),
     Job(
         "tidy",

@@ -135,6 +135,12 @@ def snapshot(snapshot_id: int) -> SnapshotRow | None:
     return _row(found, _latest()) if found else None
 
 
+def drafts_waiting() -> int:
+    """How many drafts wait for an office leader."""
+    drafts = sa.select(sa.func.count()).where(Snapshot.status == SnapshotStatus.DRAFT)
+    return db.session.scalar(drafts) or 0
+
+
 def versions(of: Asked) -> list[SnapshotRow]:
     """The frozen versions of a report, the first one first."""
     found = snapshots(register=of.register, period=of.period, as_of=of.as_of)

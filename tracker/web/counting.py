@@ -12,6 +12,7 @@ from tracker.domain.report import NONE, Dimension, Report
 from tracker.domain.vocabulary import Progress, Queue, Register, Standing
 from tracker.queries.filtering import TaskFilter
 from tracker.queries.queues import waiting_counts
+from tracker.queries.snapshots import drafts_waiting
 
 WITHOUT_ANY = "khong"
 """Instead of a row's number in the address: the tasks that have none."""
@@ -117,6 +118,14 @@ def queue_counts() -> dict[Queue, int]:
         g.queue_counts = waiting_counts()
     counts: dict[Queue, int] = g.queue_counts
     return counts
+
+
+def drafts_count() -> int:
+    """How many drafts of reports wait for the office, asked once for a page and its menu."""
+    if "drafts_count" not in g:
+        g.drafts_count = drafts_waiting()
+    count: int = g.drafts_count
+    return count
 
 
 def _of(*standings: Standing | None) -> list[str]:

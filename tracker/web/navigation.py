@@ -8,7 +8,7 @@ from flask import request, url_for
 from tracker.domain.vocabulary import Role
 from tracker.domain.workflow import Person
 from tracker.web.access import ROLES, Access, may_open
-from tracker.web.counting import queue_counts
+from tracker.web.counting import drafts_count, queue_counts
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Item:
         """How much waits there for whoever looks; 0 where nothing is counted."""
         if self.endpoint != "queues.show" or not may_open(Access.OFFICE):
             return 0
-        return sum(queue_counts().values())
+        return sum(queue_counts().values()) + drafts_count()
 
     @property
     def here(self) -> bool:

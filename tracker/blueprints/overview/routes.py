@@ -70,6 +70,7 @@ def _pressing() -> dict[str, Any]:
             **{name: counting.filter_link(filter_) for name, filter_ in wanted.items()},
         },
         "queues": counting.queue_counts(),
+        "drafts": counting.drafts_count(),
         "due_soon_days": settings.due_soon_days,
     }
 

@@ -7,12 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.queues.forms import Chosen, ReportsForm
 from tracker.domain.errors import DomainError
+from tracker.domain.snapshots import SnapshotStatus
 from tracker.domain.vocabulary import Queue
 from tracker.domain.workflow import may_assign
 from tracker.extensions import db
 from tracker.models import Task
 from tracker.queries.mails import unreached
 from tracker.queries.queues import waiting_in
+from tracker.queries.snapshots import snapshots
 from tracker.services import deciding
 from tracker.web import counting
 from tracker.web.access import Access, access, may_open, me, myself
@@ -84,5 +86,6 @@ def _page(form: ReportsForm, chosen: list[Chosen], outcomes: list[Outcome] | Non
         counts=counting.queue_counts(),
         queues={queue: waiting_in(queue) for queue in Queue},
         may_decide=may_assign(myself()),
+        drafts=snapshots(SnapshotStatus.DRAFT),
         unreached=unreached() if may_open(Access.OFFICE) else [],
     )

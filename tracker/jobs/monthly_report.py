@@ -1,0 +1,33 @@
+"""The monthly report: drafted on the closing day, for the office to read, correct and approve."""
+
+from datetime import date
+
+from tracker.domain.periods import Period, closed_on, month_of
+from tracker.domain.snapshots import Asked
+from tracker.domain.vocabulary import Register
+from tracker.queries.report import report
+from tracker.services.freezing import draft
+
+
+def month_closing_on(day: date, closing_day: int | None) -> Period:
+    """The month that closes in the calendar month of a day: on its closing day, or at its end."""
+    return closed_on(month_of(day), closing_day)
+
+
+def draft_monthly(month: Period) -> int:
+    """Draft the report of each register in which something was assigned; how many were new.
+
+    That of the province is drafted in any case. A month is drafted once: when this runs again, or
+    twice at once, nothing more is made.
+    """
+    made = 0
+    for register in Register:
+        if register is not Register.PROVINCE and not _anything(month, register):
+            continue
+        occasion = f"monthly/{month.name}/{register.value}"
+        made += draft(Asked(month, register, month.last), occasion=occasion) is not None
+    return made
+
+
+def _anything(month: Period, register: Register) -> bool:
+    return report(month, register, month.last).tally.total > 0
