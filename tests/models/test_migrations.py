@@ -1,12 +1,20 @@
 """Migrations make exactly the tables of the models, and can be taken back."""
 
+from dataclasses import replace
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
+from tracker.database import release, transaction
+from tracker.domain.mailing import MailKind
+from tracker.domain.messages import Message
+from tracker.domain.outlets import Owner
 from tracker.extensions import db
+from tracker.jobs.delivery import deliver_outbox
 from tracker.models import Base
+from tracker.services import channels, outbox
 
 
 def differences() -> list[object]:
@@ -22,5 +30,25 @@ def test_the_migrated_database_is_what_the_models_say(app):
 def test_migrations_can_be_taken_back_and_made_again(app):
     downgrade(revision="base")
     assert inspect(db.engine).get_table_names() == ["alembic_version"]
+    upgrade()
+    assert differences() == []
+
+
+def test_taking_channels_back_takes_what_was_for_them_and_leaves_mails(app, person):
+    quantri, nobody_answers = person("quantri"), "json://127.0.0.1:9/x"
+    app.config["TRACKER"] = replace(app.config["TRACKER"], channel_schemes=frozenset({"json"}))
+    owner = Owner(user_id=quantri.id)
+    channels.set_channel(quantri, owner, nobody_answers)
+    with transaction():
+        said = Message("Việc mới", "Có việc mới.", "<p>")
+        outbox.enqueue(MailKind.NOTICE, "x", quantri.email, quantri.name, said)
+    deliver_outbox()
+    release()
+    downgrade(revision="0009")
+    with db.engine.connect() as connection:
+        left = connection.exec_driver_sql(
+            "SELECT recipient FROM mail JOIN mail_try ON id = mail_id"
+        )
+        assert [row.recipient for row in left] == ["quantri@tinh.example"]
     upgrade()
     assert differences() == []

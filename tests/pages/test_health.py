@@ -1,5 +1,7 @@
 """What machines ask: is it alive, is it ready, what does it count; and the log of requests."""
 
+import io
+import json
 import logging
 from dataclasses import replace
 from datetime import timedelta
@@ -15,9 +17,10 @@ from tracker.extensions import db
 from tracker.jobs import health, ticks
 from tracker.jobs.catalogue import JOBS
 from tracker.jobs.scheduler import run_due
-from tracker.logs import FACTS
+from tracker.logs import FACTS, formatter, without_keys
 from tracker.models import Mail, MailKind, TickOutcome
 from tracker.web.access import Access
+from tracker.web.headers import is_secret_address
 
 TOKEN = "prometheus-0123456789"
 MINUTE = timedelta(minutes=1)
@@ -184,6 +187,37 @@ def test_only_a_trusted_proxy_gives_a_request_its_number(settle, proxies, believ
     assert (got == "proxy-12345678") is believed
     invented = client.get("/healthz", headers={"X-Request-ID": "a b"}).headers["X-Request-ID"]
     assert len(invented) == 16
+
+
+def test_a_json_line_names_the_request_and_its_user_and_asks_no_database_for_it(browse, person):
+    told = io.StringIO()
+    handler = logging.StreamHandler(told)
+    handler.setFormatter(formatter("json"))
+    logger = logging.getLogger("tracker.web.requests")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        answer = browse("lan").raw("get", "/nhiem-vu")
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(logging.NOTSET)
+    line = json.loads(told.getvalue())
+    assert (line["request"], line["user"]) == (answer.headers["X-Request-ID"], person("lan").id)
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/nhiem-vu", 200)
+
+
+def test_every_address_that_is_a_key_is_cut_in_logs(app):
+    secret = [rule for rule in app.url_map.iter_rules() if is_key(app, rule)]
+    assert len(secret) >= 3
+    with app.test_request_context():
+        for rule in secret:
+            address = app.url_for(rule.endpoint, token="Ab_c-9.x")
+            assert "Ab_c-9" not in without_keys(f"GET {address} 200")
+
+
+def is_key(app, rule):
+    with app.app_context():
+        return is_secret_address(rule.endpoint) or "token" in rule.arguments
 
 
 @on_one_database

@@ -47,5 +47,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM mail WHERE recipient LIKE 'channel:%'")  # no server takes them
+    # No mail server takes what was for a channel. Without foreign keys (SQLite), nothing cascades.
+    theirs = "(SELECT id FROM mail WHERE recipient LIKE 'channel:%')"
+    for table in ("mail_try", "mail_attachment"):
+        op.execute(f"DELETE FROM {table} WHERE mail_id IN {theirs}")
+    op.execute("DELETE FROM mail WHERE recipient LIKE 'channel:%'")
     op.drop_table("channel")
