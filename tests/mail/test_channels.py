@@ -65,6 +65,15 @@ def test_a_service_that_cannot_be_reached_is_tried_again_and_its_address_told_to
     assert not [secret for secret in ("khoa-bi-mat", "mat-khau") if secret in said]
 
 
+def test_no_piece_of_an_address_is_told_whatever_the_library_says():
+    said = "failed: /bot12345:abc_def/send an:m%E1%BA%ADt-khau@ mật-khau error=500"
+    said = f"Traceback\n  File x\n{said}"
+    told = channels._without_secrets(said, "tgram://12345:abc_def/an:m%E1%BA%ADt-khau@x/")
+    assert told.startswith("failed: /")
+    assert told.endswith("error=500")
+    assert not [piece for piece in ("12345", "abc_def", "khau") if piece in told]
+
+
 def test_an_address_inside_is_not_called_unless_it_was_allowed(service):
     for address in (service.address, service.address.replace("127.0.0.1", "localhost")):
         with pytest.raises(PermanentFailure, match="mạng nội bộ"):
