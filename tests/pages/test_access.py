@@ -116,6 +116,8 @@ MATRIX = {
     **dict.fromkeys(("reports.discard", "reports.remake"), OFFICE),
     "reports.freeze": {"minh"},
     "reports.approve": {"minh"},
+    **dict.fromkeys(("reports.compose", "reports.document"), OFFICE | LEADERSHIP),
+    **dict.fromkeys(("reports.urge", "reports.letter", "reports.all_letters"), OFFICE),
     **dict.fromkeys(DOCUMENT_PAGES, {"minh"} | ADMINISTRATOR),
     "audit.index": ADMINISTRATOR,
     "audit.export": ADMINISTRATOR,

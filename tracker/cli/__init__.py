@@ -8,6 +8,7 @@ from tracker.cli.digest import digest_command
 from tracker.cli.files import files_group
 from tracker.cli.flagging import flag_command
 from tracker.cli.jobs import jobs_group
+from tracker.cli.letters import letters_command
 from tracker.cli.outbox import outbox_group
 from tracker.cli.people import user_group
 from tracker.cli.reconciling import reconcile_command
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
         seed_command,
         user_group,
         report_command,
+        letters_command,
         reconcile_command,
         flag_command,
         walk_command,

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import BinaryIO
 
+from tracker.domain.filetypes import FileKind
+from tracker.domain.letterhead import DocumentKind, Letterhead, usual_letterhead
 from tracker.domain.report_book import ReportBook, ReportTask
 from tracker.exports.csv_file import write_csv
+from tracker.exports.word import report_document
 from tracker.exports.workbook import write_workbook
 
 Tasks = Iterable[ReportTask]
@@ -14,11 +17,16 @@ Tasks = Iterable[ReportTask]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a file says besides the report: whose it is, where tasks open, the province's time."""
+    """What a file says besides the report: whose it is, where tasks open, the province's time.
+
+    ``letterhead`` and ``template`` are what the office set for the written report, if it did.
+    """
 
     organisation: str
     base_url: str
     zone: tzinfo
+    letterhead: Letterhead | None = None
+    template: bytes | None = None
 
     def link(self, task_id: int) -> str:
         """Where a task opens."""
@@ -48,10 +56,19 @@ def _csv(_book: ReportBook, tasks: Tasks, stream: BinaryIO, _around: Surrounding
     write_csv(tasks, stream)
 
 
+def _docx(book: ReportBook, _tasks: Tasks, stream: BinaryIO, around: Surroundings) -> None:
+    usual = usual_letterhead(DocumentKind.REPORT, around.organisation)
+    made = report_document(
+        book, around.letterhead or usual, zone=around.zone, template=around.template
+    )
+    stream.write(made)
+
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
 
 REPORT_FILES = {
     "xlsx": ReportFile(XLSX, _xlsx),
+    "docx": ReportFile(FileKind.DOCX.media_type, _docx),
     "csv": ReportFile(CSV, _csv),
 }

@@ -7,11 +7,14 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker.domain.report_book import ReportTask
-from tracker.domain.vocabulary import Register, Standing
+from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import Unit
+from tracker.queries.calendar import office_calendar
 from tracker.queries.filtering import TaskFilter
 from tracker.queries.report_tasks import report_tasks
+
+WORKING_DAYS_TO_ANSWER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,17 @@ class OverdueUnit:
 def overdue_units(
     as_of: date, register: Register | None = None, unit_id: int | None = None
 ) -> list[OverdueUnit]:
-    """In protocol order; older overdue tasks are never left out. Of one unit, if it is named."""
+    """In protocol order; of one unit, if it is named.
+
+    Older overdue tasks are never left out. What a unit has reported waits for the office: nobody is
+    urged about it.
+    """
     wanted = TaskFilter(
-        as_of, register=register, standings=(Standing.OPEN_OVERDUE,), unit_id=unit_id
+        as_of,
+        register=register,
+        standings=(Standing.OPEN_OVERDUE,),
+        progresses=(Progress.NOT_STARTED, Progress.IN_PROGRESS),
+        unit_id=unit_id,
     )
     by_unit: dict[str, list[ReportTask]] = defaultdict(list)
     for task in report_tasks(wanted):
@@ -49,3 +60,8 @@ def overdue_units(
         )
         for code, name in units
     ]
+
+
+def usual_answer_day(today: date) -> date:
+    """Until when a unit is to answer where nobody says: five working days after the letter."""
+    return office_calendar(today).calendar.add_working_days(today, WORKING_DAYS_TO_ANSWER)

@@ -81,6 +81,7 @@ def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[st
         "versions": versions(Asked(question.period, question.register, question.as_of)),
         "most_rows": MOST_ROWS,
         "most_overdue": MOST_OVERDUE,
+        "may_urge": may_open(Access.OFFICE),
     }
 
 

@@ -14,7 +14,7 @@ from tracker.queries.overview import first_year
 from tracker.queries.report import report, report_day
 from tracker.queries.units import all_units, unit_by_code, unit_work
 from tracker.web import charts, counting
-from tracker.web.access import Access, access, me, myself
+from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.periods import chosen_period, period_choices
 
 blueprint = Blueprint("units", __name__)
@@ -87,6 +87,7 @@ def show(code: str) -> ResponseReturnValue:
         bar=charts.bar,
         link=counting.report_link,
         feed=feed(unit.id),
+        may_urge=may_open(Access.OFFICE),
     )
     return page, 400 if wrong else 200
 

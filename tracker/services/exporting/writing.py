@@ -1,7 +1,7 @@
 """A question and its answer as a file: asked and written as of one moment of the database."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 
@@ -10,6 +10,7 @@ from flask import current_app
 from tracker import clock
 from tracker.config import Settings
 from tracker.database import one_view
+from tracker.domain.letterhead import DocumentKind
 from tracker.domain.periods import Period
 from tracker.domain.ranking import FEWEST_TASKS
 from tracker.domain.report import Dimension
@@ -19,6 +20,7 @@ from tracker.exports.csv_file import task_lines
 from tracker.exports.report_files import REPORT_FILES, Surroundings
 from tracker.exports.workbook import write_task_list
 from tracker.formats import day
+from tracker.queries.documents import stationery
 from tracker.queries.filtering import TaskFilter
 from tracker.queries.report_book import period_filter, report_book
 from tracker.queries.report_tasks import report_tasks
@@ -70,7 +72,7 @@ def write_report(asked: ReportAsked, form: str, stream: BinaryIO) -> None:
             fewest_tasks=asked.fewest_tasks,
         )
         tasks = report_tasks(period_filter(asked.period, asked.register, asked.as_of))
-        REPORT_FILES[form].write(book, tasks, stream, surroundings())
+        REPORT_FILES[form].write(book, tasks, stream, _with_stationery(surroundings()))
 
 
 def write_list(asked: ListAsked, person: Person, stream: BinaryIO) -> None:
@@ -101,6 +103,12 @@ def surroundings() -> Surroundings:
     """What this installation's files say besides their content."""
     settings: Settings = current_app.config["TRACKER"]
     return Surroundings(settings.organisation, settings.base_url, clock.clock().zone)
+
+
+def _with_stationery(around: Surroundings) -> Surroundings:
+    """With what the office set for its written report."""
+    own = stationery(DocumentKind.REPORT, around.organisation)
+    return replace(around, letterhead=own.letterhead, template=own.template)
 
 
 def _said(words: tuple[str, ...]) -> tuple[str, ...]:

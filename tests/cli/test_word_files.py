@@ -1,0 +1,59 @@
+"""``report --format docx -o FILE`` and ``letters -o FOLDER|FILE.zip``."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+
+from tests.exports.paper import opened, text_of
+
+
+@pytest.fixture
+def database_url(sqlite_databases):
+    """What is counted is tried on both elsewhere."""
+    with sqlite_databases.copy_of("cast") as url:
+        yield url
+
+
+@pytest.fixture
+def run(app, add_task):
+    add_task("Báo cáo vốn", deadline=date(2025, 6, 20))
+    add_task("Trồng rừng", lead="SNNMT", deadline=date(2025, 6, 5))
+    return lambda *words: app.test_cli_runner().invoke(args=list(words))
+
+
+def test_a_report_is_written_as_word_in_the_same_bytes_each_time(run, tmp_path):
+    first, second = tmp_path / "1.docx", tmp_path / "2.docx"
+    for file in (first, second):
+        result = run("report", "--period", "2025-H1", "--format", "docx", "-o", str(file))
+        assert result.exit_code == 0, result.output
+    assert first.read_bytes() == second.read_bytes()
+    assert "đã giao 2 nhiệm vụ" in text_of(opened(first.read_bytes()))
+
+
+def test_letters_are_written_into_a_folder(run, tmp_path):
+    words = ("--as-of", "2025-06-30", "--number", "7", "--issued-on", "2025-07-01")
+    result = run("letters", *words, "-o", str(tmp_path / "cong-van"))
+    assert (result.exit_code, result.stderr) == (0, f"2 công văn: {tmp_path / 'cong-van'}\n")
+    names = sorted(path.name for path in (tmp_path / "cong-van").iterdir())
+    assert names == ["01-so-tai-chinh.docx", "02-so-nong-nghiep-va-moi-truong.docx"]
+    text = text_of(opened((tmp_path / "cong-van" / names[1]).read_bytes()))
+    assert "Số: 08/UBND-TH" in text
+    assert "chậm nhất ngày 07 tháng 7 năm 2025" in text
+
+
+def test_letters_are_written_as_one_zip_and_only_of_whom_they_concern(run, tmp_path):
+    result = run("letters", "--as-of", "2025-06-10", "-o", "-")
+    with zipfile.ZipFile(io.BytesIO(result.stdout_bytes)) as archive:
+        assert archive.namelist() == ["01-so-nong-nghiep-va-moi-truong.docx"]
+    again = run("letters", "--as-of", "2025-06-10", "-o", str(tmp_path / "a.zip"))
+    assert again.stderr.startswith("1 công văn")
+    assert (tmp_path / "a.zip").read_bytes() == result.stdout_bytes
+
+
+def test_where_nothing_can_be_written_is_told_in_one_line(run, tmp_path):
+    (tmp_path / "tep").write_text("")
+    result = run("letters", "-o", str(tmp_path / "tep"))
+    assert result.exit_code == 1
+    assert "không tạo được thư mục" in result.stderr

@@ -1,0 +1,107 @@
+"""The report and the letters as Word files: asked on a page, refused at the field, taken down."""
+
+import io
+import zipfile
+from datetime import date
+
+from tests.exports.paper import opened, text_of
+from tracker.domain.letterhead import DocumentKind
+from tracker.exports.word.templates import usual_template
+from tracker.services import documents, doing
+from tracker.services.files import Upload
+
+HALF = "ky=2025-H1&loai=province&ngay=2025-06-30"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def word(browser, address):
+    answer = browser.raw("get", address)
+    assert (answer.status_code, answer.mimetype) == (200, DOCX), answer.text[:500]
+    return text_of(opened(answer.data))
+
+
+def test_a_report_is_composed_and_taken_down(browse, add_task):
+    add_task(deadline=date(2025, 6, 20))
+    add_task(deadline=date(2025, 7, 20))
+    lan = browse("lan")
+    lan.open(f"/bao-cao/van-ban?{HALF}")
+    assert "đã giao 2 nhiệm vụ" in lan.text("blockquote")
+    lan.open(f"/bao-cao/van-ban?{HALF}&mau=2021&chu_so=")
+    assert "đã giao 02 nhiệm vụ" in lan.text("blockquote")
+    form = lan.page.select_one("main form.narrow-form")
+    assert {box["name"] for box in form.select("input, select")} >= {"ky", "loai", "ngay", "so"}
+    text = word(lan, f"/bao-cao/van-ban.docx?{HALF}&mau=2021&so=9&ngay_ky=1/7/2025&chu_so=7")
+    assert "Số: 09/BC-UBND" in text
+    assert "ngày 01 tháng 7 năm 2025" in text
+    assert "đã giao 2 nhiệm vụ" in text
+    text = word(browse("chutich"), f"/bao-cao/van-ban.docx?{HALF}&van_ban=theo-don-vi")
+    assert "Sở Tài chính được giao 02 nhiệm vụ" in text
+
+
+def test_what_cannot_be_written_is_told_at_its_field(browse):
+    lan = browse("lan")
+    lan.open(f"/bao-cao/van-ban.docx?{HALF}&so=0&ngay_ky=hom-nay&mau=1999", status=400)
+    assert [lan.link(f".error-summary li:nth-of-type({n}) a") for n in (1, 2, 3)] == [
+        "#so",
+        "#ngay_ky",
+        "#mau",
+    ]
+    assert lan.page.select_one("#ngay_ky")["value"] == "hom-nay"
+    lan.open("/bao-cao/van-ban.docx?ky=2025-13", status=400)
+    assert "Kỳ báo cáo" in lan.text(".error-summary")
+
+
+def test_the_offices_own_template_is_used(browse, person):
+    template = opened(usual_template(DocumentKind.REPORT))
+    template.paragraphs[0].insert_paragraph_before("Lời riêng của tỉnh")
+    stream = io.BytesIO()
+    template.save(stream)
+    documents.change_template(
+        person("minh"), DocumentKind.REPORT, Upload("a.docx", stream.getvalue())
+    )
+    assert "Lời riêng của tỉnh" in word(browse("lan"), f"/bao-cao/van-ban.docx?{HALF}")
+
+
+def test_units_with_overdue_tasks_are_urged_each_with_its_own_letter(browse, add_task):
+    add_task("Việc quá hạn", deadline=date(2025, 6, 20))
+    add_task("Việc năm ngoái", assigned_on=date(2024, 3, 1), deadline=date(2024, 4, 1))
+    add_task("Của Sở khác", lead="SNNMT", deadline=date(2025, 6, 27))
+    add_task("Còn hạn", deadline=date(2025, 7, 20))
+    lan = browse("lan")
+    lan.open("/don-vi/STC")
+    assert "Công văn đôn đốc (Word)" in lan.text("main")
+    lan.open(f"/bao-cao?{HALF}")
+    assert "Công văn đôn đốc" in lan.text("main")
+    lan.open("/bao-cao/don-doc?so=15&han_tra_loi=10/7/2025")
+    assert lan.texts("tbody th") == ["Sở Tài chính", "Sở Nông nghiệp và Môi trường"]
+    assert lan.texts("tbody td.number") == ["2", "455 ngày", "1", "3 ngày"]
+    second = lan.page.select("tbody .acts a")[1]["href"]
+    text = word(lan, second)
+    assert "Số: 16/UBND-TH" in text
+    assert "Kính gửi: Sở Nông nghiệp và Môi trường" in text
+    assert "chậm nhất ngày 10 tháng 7 năm 2025" in text
+    assert "Của Sở khác" in text
+    assert "Việc quá hạn" not in text
+    answer = lan.raw("get", lan.link(".head-acts a"))
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert archive.namelist() == [
+            "01-so-tai-chinh.docx",
+            "02-so-nong-nghiep-va-moi-truong.docx",
+        ]
+        first = text_of(opened(archive.read("01-so-tai-chinh.docx")))
+    assert "Số: 15/UBND-TH" in first
+    assert "Việc năm ngoái" in first
+    assert "Còn hạn" not in first
+
+
+def test_nobody_is_urged_about_nothing_or_about_what_waits_for_the_office(browse, add_task, person):
+    add_task(deadline=date(2025, 6, 30))
+    reported = add_task(deadline=date(2025, 6, 20))
+    doing.report_done(person("an"), reported.id, doing.Result("Đã trình"))
+    lan = browse("lan")
+    lan.open("/bao-cao/don-doc")
+    assert "không đơn vị nào có nhiệm vụ quá hạn" in lan.text(".empty")
+    lan.open("/bao-cao/don-doc/STC.docx")
+    assert "Sở Tài chính không có nhiệm vụ quá hạn để đôn đốc." in lan.text("main")
+    lan.open("/bao-cao/don-doc?ngay=1/7/2025&han_tra_loi=1/1/2025", status=400)
+    assert len(lan.texts(".error-summary li")) == 2

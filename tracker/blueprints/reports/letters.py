@@ -1,0 +1,103 @@
+"""Letters that urge units with overdue tasks: which units, each letter, all of them as one ZIP."""
+
+from datetime import date
+
+from flask import abort, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import clock
+from tracker.blueprints.reports.routes import blueprint
+from tracker.blueprints.reports.word_forms import LettersForm
+from tracker.config import Settings
+from tracker.database import one_view
+from tracker.domain.filetypes import FileKind
+from tracker.domain.letterhead import DocumentKind
+from tracker.exports.word import TemplateFault, Urging, letter_document
+from tracker.exports.word.archive import letters, write_archive
+from tracker.queries.documents import Stationery, stationery
+from tracker.queries.units import unit_by_code
+from tracker.queries.urging import OverdueUnit, overdue_units, usual_answer_day
+from tracker.web.access import Access, access
+from tracker.web.downloads import sent_bytes, sent_file
+
+ZIP = "application/zip"
+
+
+@blueprint.get("/don-doc")
+@access(Access.OFFICE)
+def urge() -> ResponseReturnValue:
+    """The units with overdue tasks, and what their letters are to say."""
+    form = LettersForm(usual_answer_day(clock.today()))
+    valid = form.validate()
+    units = _units(form) if valid else []
+    page = render_template("reports/urge.html", form=form, units=units, as_of=form.ngay.data)
+    return page, 200 if valid else 400
+
+
+@blueprint.get("/don-doc/<code>.docx")
+@access(Access.OFFICE)
+def letter(code: str) -> ResponseReturnValue:
+    """The letter to one unit."""
+    unit = unit_by_code(code) or abort(404)
+    form = LettersForm(usual_answer_day(clock.today()))
+    if not form.validate():
+        return redirect(url_for("reports.urge", **form.address()))
+    found = _units(form, unit.id)
+    if not found:
+        flash(f"{unit.name} không có nhiệm vụ quá hạn để đôn đốc.", "warning")
+        return redirect(url_for("reports.urge", **form.address()))
+    own = _own()
+    try:
+        made = letter_document(
+            _urging(found[0], form), own.letterhead, issue=form.issue, template=own.template
+        )
+    except TemplateFault as fault:
+        return _faulty(fault, form)
+    return sent_bytes(f"Công văn đôn đốc {unit.name}", "docx", FileKind.DOCX.media_type, made)
+
+
+@blueprint.get("/don-doc.zip")
+@access(Access.OFFICE)
+def all_letters() -> ResponseReturnValue:
+    """The letters to all units with overdue tasks."""
+    form = LettersForm(usual_answer_day(clock.today()))
+    units = _units(form) if form.validate() else []
+    if not units:
+        return redirect(url_for("reports.urge", **form.address()))
+    own = _own()
+    made = letters(
+        (_urging(unit, form) for unit in units),
+        own.letterhead,
+        issue=form.issue,
+        template=own.template,
+    )
+    title = f"Công văn đôn đốc {_as_of(form):%d-%m-%Y}"
+    try:
+        return sent_file(title, "zip", ZIP, lambda stream: write_archive(made, stream))
+    except TemplateFault as fault:
+        return _faulty(fault, form)
+
+
+def _units(form: LettersForm, unit_id: int | None = None) -> list[OverdueUnit]:
+    with one_view():
+        return overdue_units(_as_of(form), form.loai.data, unit_id)
+
+
+def _urging(unit: OverdueUnit, form: LettersForm) -> Urging:
+    answer_by = form.han_tra_loi.data or form.usual_answer_by
+    return Urging(unit.name, unit.tasks, _as_of(form), answer_by)
+
+
+def _as_of(form: LettersForm) -> date:
+    asked: date | None = form.ngay.data
+    return asked or form.today
+
+
+def _own() -> Stationery:
+    settings: Settings = current_app.config["TRACKER"]
+    return stationery(DocumentKind.LETTER, settings.organisation)
+
+
+def _faulty(fault: TemplateFault, form: LettersForm) -> ResponseReturnValue:
+    flash(str(fault), "warning")
+    return redirect(url_for("reports.urge", **form.address()))

@@ -1,0 +1,95 @@
+"""The report as the document that the office signs: asked by the address of its page, and how."""
+
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import clock
+from tracker.blueprints.reports.question import Question, QuestionForm, answer
+from tracker.blueprints.reports.routes import blueprint, refused
+from tracker.blueprints.reports.word_forms import Document, WordForm
+from tracker.config import Settings
+from tracker.domain.filetypes import FileKind
+from tracker.domain.letterhead import DocumentKind
+from tracker.domain.periods import PeriodError
+from tracker.domain.report_book import ReportBook
+from tracker.domain.report_sentence import report_sentence
+from tracker.exports.word import TemplateFault, monthly_document, report_document
+from tracker.queries.documents import stationery
+from tracker.web.access import Access, access, may_open
+from tracker.web.downloads import sent_bytes
+
+
+@blueprint.get("/van-ban")
+@access(Access.SEES_ALL)
+def compose() -> ResponseReturnValue:
+    """What the document is to say besides the numbers, before it is taken down."""
+    question, form = QuestionForm(), WordForm()
+    if not question.validate():
+        return refused(question)
+    try:
+        return _page(question.question(), form, 200 if form.validate() else 400)
+    except PeriodError as error:
+        question.ky.errors = [*question.ky.errors, str(error)]
+        return refused(question)
+
+
+@blueprint.get("/van-ban.docx")
+@access(Access.SEES_ALL)
+def document() -> ResponseReturnValue:
+    """The report as a Word file."""
+    question, form = QuestionForm(), WordForm()
+    if not question.validate():
+        return refused(question)
+    asked = question.question()
+    if not form.validate():
+        return _page(asked, form, 400)
+    try:
+        book = answer(asked)
+        made = _written(book, form)
+    except PeriodError as error:
+        question.ky.errors = [*question.ky.errors, str(error)]
+        return refused(question)
+    except TemplateFault as fault:
+        flash(str(fault), "warning")
+        address: dict[str, Any] = asked.address()
+        return redirect(url_for("reports.compose", **address))
+    title = f"{form.van_ban.data.label.split(',')[0]} {book.report.period.label}"
+    return sent_bytes(title, "docx", FileKind.DOCX.media_type, made)
+
+
+def _written(book: ReportBook, form: WordForm) -> bytes:
+    kind = DocumentKind.REPORT if form.van_ban.data is Document.REPORT else DocumentKind.MONTHLY
+    settings: Settings = current_app.config["TRACKER"]
+    own = stationery(kind, settings.organisation)
+    zone = clock.clock().zone
+    if kind is DocumentKind.MONTHLY:
+        return monthly_document(
+            book, own.letterhead, zone=zone, issue=form.issue, template=own.template
+        )
+    return report_document(
+        book,
+        own.letterhead,
+        zone=zone,
+        issue=form.issue,
+        form=form.mau.data,
+        padded=form.padded,
+        template=own.template,
+    )
+
+
+def _page(question: Question, form: WordForm, status: int) -> ResponseReturnValue:
+    book = answer(question)
+    sentence = (
+        "" if form.errors else report_sentence(book.report, form.mau.data, padded=form.padded)
+    )
+    page = render_template(
+        "reports/compose.html",
+        question=question,
+        form=form,
+        book=book,
+        sentence=sentence,
+        may_set=may_open(Access.DOCUMENTS),
+    )
+    return page, status

@@ -1,0 +1,81 @@
+"""``letters``: the letters that urge units with overdue tasks, as one ZIP file or into a folder."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from tracker import clock
+from tracker.cli.arguments import DAY
+from tracker.cli.failures import Command
+from tracker.cli.writing import STDOUT, output_stream
+from tracker.config import Settings
+from tracker.database import one_view
+from tracker.domain.errors import DomainError
+from tracker.domain.letterhead import DocumentKind, Issue
+from tracker.domain.vocabulary import Register
+from tracker.exports.word import Urging
+from tracker.exports.word.archive import letters, write_archive
+from tracker.queries.documents import stationery
+from tracker.queries.urging import overdue_units, usual_answer_day
+
+Letters = Iterator[tuple[str, bytes]]
+
+
+@click.command("letters", cls=Command)
+@click.option("--as-of", type=DAY, help="quá hạn tính đến hết ngày; mặc định: hôm nay")
+@click.option("--register", type=click.Choice([word.value for word in Register]), help="tất cả")
+@click.option("--answer-by", type=DAY, help="đơn vị trả lời chậm nhất; mặc định: 5 ngày làm việc")
+@click.option("--number", type=click.IntRange(1), help="số của công văn đầu tiên")
+@click.option("--issued-on", type=DAY, help="ngày văn bản; mặc định: để văn thư ghi")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FOLDER|FILE.zip",
+    required=True,
+    help="tệp .zip (“-”: ra đầu ra chuẩn), hoặc thư mục để ghi từng công văn",
+)
+@with_appcontext
+def letters_command(
+    as_of: date | None,
+    register: str | None,
+    answer_by: date | None,
+    number: int | None,
+    issued_on: date | None,
+    target: str,
+) -> None:
+    """Soạn công văn đôn đốc từng đơn vị có nhiệm vụ quá hạn."""
+    today = clock.today()
+    asked_day = as_of or today
+    with one_view():
+        units = overdue_units(asked_day, Register(register) if register else None)
+    until = answer_by or usual_answer_day(today)
+    urgings = [Urging(unit.name, unit.tasks, asked_day, until) for unit in units]
+    settings: Settings = current_app.config["TRACKER"]
+    own = stationery(DocumentKind.LETTER, settings.organisation)
+    made = letters(urgings, own.letterhead, issue=Issue(number, issued_on), template=own.template)
+    try:
+        _write(made, target)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from None
+    if target != STDOUT:
+        click.echo(f"{len(urgings)} công văn: {target}", err=True)
+
+
+def _write(made: Letters, target: str) -> None:
+    if target == STDOUT or target.lower().endswith(".zip"):
+        with output_stream(target) as stream:
+            write_archive(made, stream)
+        return
+    folder = Path(target)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"không tạo được thư mục {target}: {error.strerror}") from None
+    for name, content in made:
+        with output_stream(str(folder / name)) as stream:
+            stream.write(content)
