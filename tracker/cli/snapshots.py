@@ -211,4 +211,5 @@ def _sum(tally: Tally) -> str:
 def _words(difference: Difference) -> tuple[str, str, str]:
     event = difference.event
     said = f"{moment(event.at)} {event.actor} {event.sentence}" if event else "–"
-    return value(difference.before), value(difference.after), said
+    before, after = difference.sides
+    return value(before), value(after), said

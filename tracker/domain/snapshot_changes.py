@@ -69,6 +69,7 @@ BEHIND: dict[What, tuple[EventKind, ...]] = {
 }
 """Which kinds of event make a task differ so; no event changes the names of fields and people."""
 
+OUTSIDE = "ngoài tổng số"
 FIELDS = tuple(what for what in What if what not in (What.ADDED, What.GONE))
 
 
@@ -94,6 +95,13 @@ class Difference:
     before: Any
     after: Any
     event: EventSince | None
+
+    @property
+    def sides(self) -> tuple[Any, Any]:
+        """Before and after as people read them: without a standing it stands outside the total."""
+        if self.what not in (What.ADDED, What.GONE, What.STANDING):
+            return self.before, self.after
+        return self.before or OUTSIDE, self.after or OUTSIDE
 
     def to_json(self) -> dict[str, Any]:
         """``what``, ``from``, ``to``, and the event's sentence, moment and actor."""
