@@ -30,7 +30,7 @@ from tracker.mail import folder
 from tracker.models import TickOutcome, sqlite
 
 PAUSE_S = 0.002
-REST_S = 0.01
+REST_S = 0.02
 PATIENCE_S = 120.0
 LOCKED_MS = 400  # how long the workers wait for a locked SQLite file: less than it stays locked
 MAIL_JOBS = tuple(job for job in JOBS if job.name in ("digest", "outbox"))
@@ -113,15 +113,15 @@ class Board:
         )
 
 
-def work(mine: Work, number: int, board: Board) -> None:
-    """What a worker process does."""
+def work(mine: Work, number: int, board: Board, harness: int) -> None:
+    """What a worker process does, as long as the process of the harness is there."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")  # killed neighbours leave things behind; that is the point
     logging.disable()
     if mine.disk_full:
         fill_the_disk()
     app, jobs = mine.place.app(), mine.list()
-    while True:
+    while _is_there(harness):
         seen, moment = sum(board.active), board.hands[0]
         app.extensions["tracker.clock"].fixed_moment = datetime.fromtimestamp(moment, UTC)
         ran = run_due(app, jobs=jobs)
@@ -130,6 +130,14 @@ def work(mine: Work, number: int, board: Board) -> None:
         else:
             board.seen[number], board.rested[number] = seen, moment
             time.sleep(REST_S)
+
+
+def _is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def fill_the_disk() -> None:
@@ -207,7 +215,9 @@ class Crew:
 
     def _begin(self, number: int) -> BaseProcess:
         self._board.rested[number] = 0.0
-        member = _processes.Process(target=work, args=(self.mine, number, self._board), daemon=True)
+        member = _processes.Process(
+            target=work, args=(self.mine, number, self._board, os.getpid()), daemon=True
+        )
         member.start()
         return member
 
