@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.conftest import NOW
+from tests.pages.conftest import BOTH_DATABASES
 from tracker.domain.history import event_of
 from tracker.domain.outlets import Owner
 from tracker.domain.vocabulary import Progress
@@ -13,7 +14,6 @@ from tracker.extensions import db, limiter
 from tracker.models import CalendarFeed, Directive, Event
 from tracker.services import calendars
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 BASE = "http://127.0.0.1:8000"
 
 
@@ -37,6 +37,7 @@ def events(browse, path):
     return {str(event["UID"]): event for event in Calendar.from_ical(answer.data).walk("VEVENT")}
 
 
+@BOTH_DATABASES
 def test_a_unit_s_calendar_holds_the_deadlines_of_its_open_tasks(browse, add_task, address):
     led = add_task("Báo cáo giải ngân;\nvốn, đầu tư\\công", deadline=date(2025, 7, 15))
     led.directive = Directive(
@@ -88,6 +89,7 @@ def test_what_has_not_changed_is_not_sent_again(browse, add_task, address, clock
     assert (again.status_code, b"20250701" in again.data) == (200, True)
 
 
+@BOTH_DATABASES
 def test_an_address_is_hidden_until_asked_for_and_changed_or_revoked_at_will(browse, address):
     old = address("an")
     an = browse("an")

@@ -1,12 +1,9 @@
 """The pages of channels: an address goes in and never comes out."""
 
-import pytest
-
 from tracker.domain.mailing import MailStatus
 from tracker.extensions import db
 from tracker.models import Mail
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 TELEGRAM = "tgram://123456789:abcdefg_hijklmnop/-100123/"
 
 

@@ -12,6 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.conftest import NOW
 from tests.jobs.conftest import DUE, LEASE
+from tests.pages.conftest import BOTH_DATABASES
 from tracker import create_app
 from tracker.extensions import db
 from tracker.jobs import health, ticks
@@ -24,7 +25,6 @@ from tracker.web.headers import is_secret_address
 
 TOKEN = "prometheus-0123456789"
 MINUTE = timedelta(minutes=1)
-on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def readyz(client):
@@ -45,6 +45,7 @@ def queue_mail(**values):
     db.session.commit()
 
 
+@BOTH_DATABASES
 def test_ready_means_that_the_scheduler_looks_and_that_mail_leaves(app, clock):
     client = app.test_client()
     assert readyz(client).failing == ["scheduler"]
@@ -63,7 +64,6 @@ def test_ready_means_that_the_scheduler_looks_and_that_mail_leaves(app, clock):
     assert checks.outbox == {"ok": False, "waiting": 1, "oldest_seconds": 3660}
 
 
-@on_one_database
 def test_a_job_is_late_ten_minutes_after_nobody_began_it(app, monkeypatch):
     [flag] = [job for job in JOBS if job.name == "flag"]
     monkeypatch.setattr(health, "JOBS", [flag])
@@ -114,6 +114,7 @@ def scrape(app):
     return scrape
 
 
+@BOTH_DATABASES
 def test_prometheus_is_told_of_tasks_jobs_mails_and_requests(app, scrape, add_task, clock):
     add_task()
     add_task("Việc khác", deadline=None)
@@ -137,7 +138,6 @@ def test_prometheus_is_told_of_tasks_jobs_mails_and_requests(app, scrape, add_ta
     assert told["tracker_request_seconds_count", "auth.login", "GET"] >= 1
 
 
-@on_one_database
 def test_what_others_invent_makes_no_endless_list_of_names(app, scrape):
     for number in range(3):
         app.test_client().open(f"/khong-co-{number}", method=f"M{number}")
@@ -146,7 +146,6 @@ def test_what_others_invent_makes_no_endless_list_of_names(app, scrape):
     assert not [name for name in told if "M1" in name]
 
 
-@on_one_database
 @pytest.mark.parametrize("header", [None, "Bearer", "Bearer sai", f"Basic {TOKEN}", TOKEN])
 def test_metrics_are_for_who_has_the_token(app, scrape, header):
     scrape()
@@ -154,7 +153,6 @@ def test_metrics_are_for_who_has_the_token(app, scrape, header):
     assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
 
 
-@on_one_database
 def test_without_the_setting_there_are_no_metrics(app):
     answer = app.test_client().get("/metrics", headers={"Authorization": "Bearer "})
     assert answer.status_code == 404
@@ -164,7 +162,6 @@ def requests_told(caplog):
     return [getattr(record, FACTS) for record in caplog.records if hasattr(record, FACTS)]
 
 
-@on_one_database
 def test_a_request_is_one_line_without_its_query_and_without_keys(app, browse, caplog):
     with caplog.at_level(logging.INFO):
         answer = browse("lan").raw("get", "/nhiem-vu?q=Phạm+Hoài+An")
@@ -220,7 +217,6 @@ def is_key(app, rule):
         return is_secret_address(rule.endpoint) or "token" in rule.arguments
 
 
-@on_one_database
 def test_the_page_of_a_breakdown_names_the_line_of_the_log(app, monkeypatch):
     app.config["PROPAGATE_EXCEPTIONS"] = False
     monkeypatch.setitem(app.view_functions, "health.alive", _broken)
