@@ -99,6 +99,21 @@ def fill(seed: int, size: int) -> None:
     db.session.commit()
 
 
+def clear() -> None:
+    """Everything that ``fill`` made is gone; people and units stay."""
+    tables = db.metadata.sorted_tables
+    tasks = {Task.__table__, Field.__table__, Directive.__table__, Assignment.__table__}
+    gone = {
+        table
+        for table in tables
+        if table in tasks or any(key.column.table is Task.__table__ for key in table.foreign_keys)
+    }
+    for table in reversed(tables):
+        if table in gone:
+            db.session.execute(table.delete())
+    db.session.commit()
+
+
 def _day(chance: Random, first: date, last: date = LAST) -> date:
     return first + timedelta(days=chance.randint(0, max(0, (last - first).days)))
 

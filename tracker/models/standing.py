@@ -5,6 +5,7 @@ One table of cases and generated ones go through both forms, on SQLite and on Po
 """
 
 from datetime import date
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -14,8 +15,9 @@ from tracker.models.acts import CompletionReport
 from tracker.models.tasks import DeadlineChange, Task, TaskLead
 
 
+@lru_cache(maxsize=128)  # putting it together takes longer than asking a small database
 def standing_as_of(as_of: date) -> sa.Subquery:
-    """A row for each task that had been assigned by that day.
+    """A row for each task that had been assigned by that day; the same object for the same day.
 
     Columns: ``task_id``; ``standing`` (null when withdrawn by then); ``progress``; ``deadline``,
     the one in force; ``clock``, the day on which the clock stands (that day, or the day of the

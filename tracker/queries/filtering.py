@@ -121,7 +121,8 @@ def _flagged(kind: FlagKind) -> sa.ColumnElement[bool]:
 def _open_on(day: date) -> sa.ColumnElement[bool]:
     then = standing_as_of(day)
     still_open = [standing.value for standing in OPEN_STANDINGS]
-    return Task.id.in_(sa.select(then.c.task_id).where(then.c.standing.in_(still_open)))
+    found = sa.select(then.c.task_id).where(then.c.standing.in_(still_open))
+    return Task.id.in_(found.correlate(None))  # also where the list is as of that very day
 
 
 def _days_past(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:

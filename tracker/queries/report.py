@@ -45,11 +45,15 @@ def report(
     return Report(period, register, as_of, total, rows, by)
 
 
-def with_assignments(made: Report) -> Report:
-    """The same report with how many assignments its tasks come from, in all and in each row."""
+def with_assignments(made: Report, number: int | None = None) -> Report:
+    """The same report with how many assignments its tasks come from, in all and in each row.
+
+    ``number``: how many there are in all, where that was asked before.
+    """
     standing = standing_as_of(made.as_of)
     assigned = _assigned(made.period, made.register)
-    number = _assignments(standing, _WHOLE, assigned).get(EVERYTHING, 0)
+    if number is None:
+        number = _assignments(standing, _WHOLE, assigned).get(EVERYTHING, 0)
     if made.rows is None:
         return replace(made, assignments=number)
     told = _assignments(standing, _GROUPINGS[made.by], assigned)

@@ -42,9 +42,11 @@ def report_book(
 
     :raises PeriodError: the period has none before it.
     """
-    asked = [word for word in Dimension if word in {*ALWAYS, *dimensions}]
-    parts = tuple(with_assignments(report(period, register, as_of, by=word)) for word in asked)
-    units = parts[asked.index(Dimension.UNIT)]
+    wanted = {*ALWAYS, *dimensions} - {Dimension.UNIT}
+    asked = [word for word in Dimension if word in wanted]
+    units = with_assignments(report(period, register, as_of, by=Dimension.UNIT))
+    others = (report(period, register, as_of, by=word) for word in asked)
+    parts = (units, *(with_assignments(part, units.assignments) for part in others))
     overdue = sorted(
         report_tasks(period_filter(period, register, as_of, (Standing.OPEN_OVERDUE,))),
         key=lambda task: (-task.days_overdue, task.id),
