@@ -39,6 +39,7 @@ def test_the_jobs_say_when_they_are_due(settle):
         "tidy": "hằng ngày lúc 01:00",
         "backup": "hằng ngày lúc 01:30",
         "outbox": "mỗi phút",
+        "exports": "mỗi 5 giây",
     }
 
 

@@ -1,6 +1,6 @@
 """Who may open what: every route for every role, and other units' tasks for nobody else."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -18,6 +18,9 @@ from tracker.models import (
     Delegation,
     Directive,
     Event,
+    Export,
+    ExportKind,
+    ExportStatus,
     Mail,
     MailAttachment,
     MailKind,
@@ -26,6 +29,7 @@ from tracker.models import (
     UnitGroup,
 )
 from tracker.services import doing, freezing
+from tracker.services.exporting import waiting
 from tracker.services.files import Upload
 from tracker.web.access import FILES, access_of
 
@@ -71,6 +75,10 @@ MATRIX = {
     "units.show": OFFICE | LEADERSHIP,
     "tasks.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "tasks.take_away": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
+    "downloads.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
+    "downloads.show": {"an"},  # who asked for the file
+    "downloads.fetch": {"an"},
+    "reports.take_away": OFFICE | LEADERSHIP,
     "tasks.show": UNIT | OFFICE | LEADERSHIP,
     **dict.fromkeys(UNIT_ACTS, UNIT),
     **dict.fromkeys(OFFICE_ACTS, OFFICE),
@@ -145,6 +153,8 @@ NOT_THERE_FOR = {  # who may open the room, but not this
     "people.delegations_for": ADMINISTRATOR,
     "people.revoke_for": ADMINISTRATOR,
     "people.welcome": EVERYBODY,
+    "downloads.show": {"cuong", "binh"} | OFFICE | LEADERSHIP,
+    "downloads.fetch": {"cuong", "binh"} | OFFICE | LEADERSHIP,
     "notices.stop": EVERYBODY,
     "health.metrics": EVERYBODY,
     "calendars.feed": EVERYBODY,
@@ -183,6 +193,9 @@ def targets(add_task, person):
                             occasion="x", text="Được giao", at=NOW),
         "delegation_id": Delegation(from_user_id=an.id, to_user_id=cuong.id, unit_id=an.unit_id,
                                     first_day=date(2025, 7, 1), last_day=date(2025, 7, 2)),
+        "export_id": Export(user_id=an.id, kind=ExportKind.TASKS, ending="xlsx", title="Danh sách",
+                            question="{}", status=ExportStatus.READY, file="an.xlsx", size=1,
+                            asked_at=NOW, expires_at=NOW + timedelta(days=1)),
         "group_id": UnitGroup(name="Nhóm", units=[an.unit]),
         "repeating_id": RepeatingTask(
             directive=task.directive, content="Báo cáo", lead_unit=an.unit, paused=True,
@@ -199,6 +212,8 @@ def targets(add_task, person):
     }  # fmt: skip
     db.session.add_all(rows.values())
     db.session.commit()
+    waiting.folder().mkdir(exist_ok=True)
+    (waiting.folder() / "an.xlsx").write_bytes(b"x")
     return SimpleNamespace(
         task_id=task.id,
         directive_id=task.directive_id,

@@ -18,12 +18,21 @@ from tracker.domain.weekly import week_of
 from tracker.jobs.backup import back_up
 from tracker.jobs.delivery import deliver_outbox
 from tracker.jobs.digest import queue_digest
+from tracker.jobs.exporting import make_exports
 from tracker.jobs.housekeeping import tidy
 from tracker.jobs.monthly_report import draft_monthly, month_closing_on
 from tracker.jobs.notices import bundle
 from tracker.jobs.reminders import remind
 from tracker.jobs.repeating import make_occurrences
-from tracker.jobs.schedule import LAST_DAY, Schedule, daily, every_minute, monthly, weekly
+from tracker.jobs.schedule import (
+    LAST_DAY,
+    Schedule,
+    daily,
+    every_few_seconds,
+    every_minute,
+    monthly,
+    weekly,
+)
 from tracker.jobs.weekly import queue_weekly_digest
 from tracker.services.flagging import run_flags
 
@@ -113,6 +122,10 @@ def _backup(due_at: datetime) -> str:
     return f"{said}; xóa {done.removed} bản cũ" if done.removed else said
 
 
+def _exports(_due_at: datetime) -> str:
+    return f"làm {make_exports()} tệp"
+
+
 JOBS = (
     Job(
         "flag",
@@ -188,5 +201,13 @@ JOBS = (
         _outbox,
         lease=None,
         does="Gửi các thư đang chờ; thư chưa gửi được thì thử lại.",
+    ),
+    Job(
+        "exports",
+        "Chuẩn bị tệp lớn",
+        lambda _settings: every_few_seconds(5),
+        _exports,
+        lease=None,
+        does="Làm các tệp Excel lớn mà người dùng đã yêu cầu.",
     ),
 )

@@ -12,11 +12,13 @@ from flask import current_app
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import aliased
 
+from tracker import clock
 from tracker.config import Settings
 from tracker.database import transaction
 from tracker.domain.mailing import SETTLED, WITH_A_KEY
 from tracker.extensions import db
 from tracker.models import CalendarFeed, Invitation, Mail, Tick, TickOutcome
+from tracker.services.exporting.waiting import forget_expired
 from tracker.services.files.clearing import clear_orphans
 from tracker.services.outbox import NOT_KEPT
 
@@ -39,6 +41,7 @@ def tidy(due_at: datetime) -> Tidied:
     before = due_at - timedelta(days=settings.keep_days)
     with transaction():
         ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
+    forget_expired(clock.now())
     return Tidied(ticks, links, mails, clear_orphans(due_at - ORPHAN_AGE))
 
 

@@ -107,5 +107,10 @@ def every_minute() -> Schedule:
     return Schedule("mỗi phút", ({"minute": "*", "second": 0},), ZoneInfo("UTC"))
 
 
+def every_few_seconds(seconds: int) -> Schedule:
+    """Every so many seconds of the minute, for what people wait for."""
+    return Schedule(f"mỗi {seconds} giây", ({"second": f"*/{seconds}"},), ZoneInfo("UTC"))
+
+
 def _at(time_of_day: time) -> Fields:
     return {"hour": time_of_day.hour, "minute": time_of_day.minute, "second": 0}

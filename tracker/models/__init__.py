@@ -8,6 +8,7 @@ from tracker.models.channels import Channel
 from tracker.models.directives import Assignment, Directive, Field
 from tracker.models.documents import DocumentTemplate, LetterheadVersion
 from tracker.models.events import Event
+from tracker.models.exports import Export, ExportKind, ExportStatus
 from tracker.models.feeds import CalendarFeed
 from tracker.models.files import Attachment, StoredFile
 from tracker.models.flags import Flag
@@ -33,6 +34,9 @@ __all__ = [
     "Directive",
     "DocumentTemplate",
     "Event",
+    "Export",
+    "ExportKind",
+    "ExportStatus",
     "Extension",
     "Field",
     "Flag",

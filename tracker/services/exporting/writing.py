@@ -14,6 +14,7 @@ from tracker.domain.letterhead import DocumentKind
 from tracker.domain.periods import Period
 from tracker.domain.ranking import FEWEST_TASKS
 from tracker.domain.report import Dimension
+from tracker.domain.report_book import ReportBook, ReportTask
 from tracker.domain.vocabulary import Register
 from tracker.domain.workflow import Person
 from tracker.exports.csv_file import task_lines
@@ -24,18 +25,23 @@ from tracker.queries.documents import stationery
 from tracker.queries.filtering import TaskFilter
 from tracker.queries.report_book import period_filter, report_book
 from tracker.queries.report_tasks import report_tasks
+from tracker.queries.snapshots import frozen_book, frozen_tasks
 from tracker.queries.tasks import Sort
 
 
 @dataclass(frozen=True)
 class ReportAsked:
-    """A report to write: of which period and register, as of which day, broken down by what."""
+    """A report to write: of which period and register, as of which day, broken down by what.
+
+    ``snapshot_id``: as it was frozen, with the tasks of then.
+    """
 
     period: Period
     register: Register
     as_of: date
     dimensions: tuple[Dimension, ...] = tuple(Dimension)
     fewest_tasks: int = FEWEST_TASKS
+    snapshot_id: int | None = None
 
     @property
     def title(self) -> str:
@@ -61,18 +67,26 @@ def write_report(asked: ReportAsked, form: str, stream: BinaryIO) -> None:
     """The report and the tasks behind it, in one of ``REPORT_FILES``.
 
     :raises PeriodError: the period lies at the edge of the calendar.
+    :raises SnapshotDamaged: what was frozen is no longer what it was.
     :raises OSError: the disk is full, or the stream takes nothing more.
     """
     with one_view():
-        book = report_book(
-            asked.period,
-            asked.register,
-            asked.as_of,
-            dimensions=asked.dimensions,
-            fewest_tasks=asked.fewest_tasks,
-        )
-        tasks = report_tasks(period_filter(asked.period, asked.register, asked.as_of))
+        book, tasks = _answer(asked)
         REPORT_FILES[form].write(book, tasks, stream, _with_stationery(surroundings()))
+
+
+def _answer(asked: ReportAsked) -> tuple[ReportBook, Iterator[ReportTask]]:
+    """The report and the tasks that it counts: live, or as they were frozen."""
+    if asked.snapshot_id is not None:
+        return frozen_book(asked.snapshot_id), frozen_tasks(asked.snapshot_id)
+    book = report_book(
+        asked.period,
+        asked.register,
+        asked.as_of,
+        dimensions=asked.dimensions,
+        fewest_tasks=asked.fewest_tasks,
+    )
+    return book, report_tasks(period_filter(asked.period, asked.register, asked.as_of))
 
 
 def write_list(asked: ListAsked, person: Person, stream: BinaryIO) -> None:

@@ -1,0 +1,59 @@
+"""One's own prepared files: how far they are, and fetching them."""
+
+from flask import Blueprint, Response, abort, make_response, render_template, send_file
+from flask.typing import ResponseReturnValue
+
+from tracker.exports.report_files import REPORT_FILES
+from tracker.models import Export, ExportKind, ExportStatus
+from tracker.services.exporting import waiting
+from tracker.web.access import Access, access, may_open, me
+from tracker.web.downloads import named
+
+LOOK_AGAIN_S = 3
+
+blueprint = Blueprint("downloads", __name__, url_prefix="/tep-da-yeu-cau")
+
+
+@blueprint.get("")
+@access(Access.FOLLOWS_TASKS)
+def index() -> ResponseReturnValue:
+    """The files one asked for, newest first."""
+    exports = [export for export in waiting.own_exports(me()) if _may_see(export)]
+    return render_template("downloads/index.html", exports=exports, Status=ExportStatus)
+
+
+@blueprint.get("/<id:export_id>")
+@access(Access.FOLLOWS_TASKS)
+def show(export_id: int) -> ResponseReturnValue:
+    """How far a file is; the browser looks again by itself until it is there."""
+    export = _own_or_404(export_id)
+    pending = export.status in waiting.PENDING
+    page = render_template(
+        "downloads/show.html", export=export, pending=pending, Status=ExportStatus
+    )
+    answer = make_response(page)
+    if pending:
+        answer.headers["Refresh"] = str(LOOK_AGAIN_S)
+    return answer
+
+
+@blueprint.get("/<id:export_id>/tep")
+@access(Access.FOLLOWS_TASKS)
+def fetch(export_id: int) -> Response:
+    """The file itself."""
+    export = _own_or_404(export_id)
+    path = waiting.folder() / (export.file or "")
+    if export.file is None or not path.is_file():
+        abort(404)
+    answer = send_file(path, mimetype=REPORT_FILES[export.ending].media_type)
+    return named(answer, export.title, export.ending)
+
+
+def _own_or_404(export_id: int) -> Export:
+    export = waiting.own_export(me(), export_id)
+    return export if export and _may_see(export) else abort(404)
+
+
+def _may_see(export: Export) -> bool:
+    """A report is for those who still see all."""
+    return export.kind is not ExportKind.REPORT or may_open(Access.SEES_ALL)

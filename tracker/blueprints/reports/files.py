@@ -1,0 +1,43 @@
+"""The report as a file, asked by the same address as its page."""
+
+from flask import Response
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.reports.question import QuestionForm, answer
+from tracker.blueprints.reports.routes import blueprint, refused
+from tracker.domain.periods import PeriodError
+from tracker.exports.report_files import REPORT_FILES
+from tracker.services.exporting.writing import ReportAsked, write_report
+from tracker.web.access import Access, access
+from tracker.web.downloads import sent_file
+from tracker.web.exporting import taken_away
+
+
+@blueprint.route(f"/tep.<any({', '.join(REPORT_FILES)}):ending>", methods=["GET", "POST"])
+@access(Access.SEES_ALL)
+def take_away(ending: str) -> ResponseReturnValue:
+    """The report and the tasks behind it, in one of the formats there are."""
+    form = QuestionForm()
+    if not form.validate():
+        return refused(form)
+    question = form.question()
+    try:
+        number = answer(question).report.tally.total
+    except PeriodError as error:
+        form.ky.errors = [*form.ky.errors, str(error)]
+        return refused(form)
+    asked = ReportAsked(
+        question.period,
+        question.register,
+        question.as_of,
+        fewest_tasks=question.fewest_tasks,
+        snapshot_id=question.snapshot_id,
+    )
+
+    def send() -> Response:
+        file = REPORT_FILES[ending]
+        return sent_file(
+            asked.title, ending, file.media_type, lambda stream: write_report(asked, ending, stream)
+        )
+
+    return taken_away(asked, ending, number, send)
