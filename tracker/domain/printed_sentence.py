@@ -23,8 +23,8 @@ _EXCERPT = 80
 
 _COUNT = r"(?:\d{1,3}(?:\.\d{3})+|\d+)"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<part>{_COUNT})/(?P<whole>{_COUNT})|(?P<count>{_COUNT})"
-    r"|(?P<none>khong (?:co |con |giao )?nhiem vu nao))(?![\w/%-]|[.,]\d)"
+    rf"(?<![\w.,/–-])(?:(?P<part>{_COUNT})/(?P<whole>{_COUNT})|(?P<count>{_COUNT})"
+    r"|(?P<none>khong (?:co |con |giao )?nhiem vu nao))(?![\w/%–-]|[.,]\d)"
 )
 _NO_COUNT = re.compile(  # numbers of documents, shares, and of a list
     r"\d+(?:/\d{4})?[/-][a-z][a-z\d/-]*|\d+(?:,\d+)? ?%|\d+,\d+|^\s*\d+[.)] |\bnam \d{4}"
