@@ -1,5 +1,7 @@
 """Freezing on screen: confirmed with its numbers, read with every list, compared with today."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -8,9 +10,11 @@ import sqlalchemy as sa
 from tracker.domain.periods import half_year
 from tracker.domain.snapshots import Asked, SnapshotStatus
 from tracker.domain.vocabulary import Register
+from tracker.exports.report_files import REPORT_FILES
 from tracker.extensions import db
-from tracker.queries.snapshots import snapshot, snapshots
+from tracker.queries.snapshots import frozen_book, frozen_tasks, snapshot, snapshots
 from tracker.services import changing, deciding, doing, freezing
+from tracker.services.exporting.writing import surroundings
 
 HALF = Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30))
 FREEZE = "/bao-cao/chot/moi?ky=2025-H1&loai=province&ngay=2025-06-30"
@@ -167,6 +171,59 @@ def test_a_damaged_snapshot_is_not_shown(app, browse, province, person):
     db.session.execute(sa.text("UPDATE snapshot SET note = 'khác'"))
     db.session.commit()
     lan = browse("lan")
-    for address in ("", "/nhiem-vu"):
-        lan.open(f"/bao-cao/chot/{number}{address}", status=500)
+    files = (f"/bao-cao/van-ban.docx?chot={number}", f"/bao-cao?chot={number}")
+    for address in ("", "/nhiem-vu", "/thay-doi", *files):
+        lan.open(address if address in files else f"/bao-cao/chot/{number}{address}", status=500)
         assert "không còn nguyên vẹn" in lan.text(".notice-warning")
+
+
+def renderings(browser, number) -> dict[str, object]:
+    """All that a frozen report is shown and taken away as, without the moment of its making."""
+    browser.open(f"/bao-cao?chot={number}&theo=leader")
+    page = browser.texts("main section, .notice, .asked-in-words")
+    word = [
+        browser.raw("get", f"/bao-cao/van-ban.docx?chot={number}&van_ban={kind}").data
+        for kind in ("bao-cao", "theo-don-vi")
+    ]
+    return {"page": page, "word": word, **files_of(number)}
+
+
+def files_of(number) -> dict[str, dict[str, bytes]]:
+    made = {}
+    for name, file in REPORT_FILES.items():
+        stream = io.BytesIO()
+        file.write(frozen_book(number), frozen_tasks(number), stream, surroundings())
+        packed = zipfile.is_zipfile(stream)
+        made[name] = unpacked(stream) if packed else {name: stream.getvalue()}
+    return made
+
+
+def unpacked(stream: io.BytesIO) -> dict[str, bytes]:
+    """The parts of a file, all but the one that says when it was made."""
+    with zipfile.ZipFile(stream) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if "core" not in name}
+
+
+def test_a_frozen_report_renders_the_same_on_the_page_in_word_and_in_excel_ever_after(
+    app, browse, province, person, clock
+):
+    province.leader = person("chutich")
+    db.session.commit()
+    number = freezing.freeze(person("minh"), HALF)
+    lan = browse("lan")
+    before = renderings(lan, number)
+    doing.report_done(person("an"), province.id, doing.Result("Đã trình"))
+    deciding.confirm(person("lan"), province.id)
+    clock.fixed_day = date(2025, 9, 1)
+    for change in (
+        "UPDATE unit SET name = name || ' mới', short_name = 'x', position = 9 - position",
+        "UPDATE field SET name = name || ' mới'",
+        "UPDATE \"user\" SET name = name || ' mới' WHERE username <> 'lan'",
+        "UPDATE task SET content = content || ' mới'",
+    ):
+        db.session.execute(sa.text(change))
+    db.session.commit()
+    after = renderings(lan, number)
+    assert after.keys() == before.keys()
+    for name, content in before.items():
+        assert after[name] == content, name

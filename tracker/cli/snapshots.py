@@ -130,9 +130,9 @@ def verify_command(form: str) -> None:
 def _whole(snapshot_id: int) -> bool:
     try:
         with one_view():
-            frozen_book(snapshot_id)
             for _ in everything_kept(snapshot_id):
                 pass
+            frozen_book(snapshot_id)
     except SnapshotDamaged:
         return False
     return True

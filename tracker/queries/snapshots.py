@@ -195,6 +195,7 @@ def everything_kept(snapshot_id: int, parts: Sequence[Part] = tuple(Part)) -> It
 
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
+    verify(_found(snapshot_id))
     return (kept for _, kept in _kept(snapshot_id, [SnapshotTask.part.in_(parts)]))
 
 

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.config import Settings
 from tracker.domain.filetypes import FILES_AN_ACT
+from tracker.domain.snapshots import SnapshotDamaged
 
 NOT_TYPED = (  # never shown again
     "csrf_token", "password", "present", "wanted", "again", "version", "seen", "tep", "tro_ve",
@@ -61,6 +62,7 @@ def init_app(app: Flask) -> None:
     for code in TROUBLES:
         app.register_error_handler(code, _trouble)
     app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(SnapshotDamaged, _damaged)
     app.register_error_handler(500, _broken)
 
 
@@ -87,6 +89,11 @@ def _trouble(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 400
     trouble = _too_large(TROUBLES[code]) if code == TOO_LARGE else TROUBLES[code]
     return render_template("errors/trouble.html", trouble=trouble, code=code), code
+
+
+def _damaged(damage: SnapshotDamaged) -> ResponseReturnValue:
+    """A frozen report that somebody changed behind the program's back is never shown."""
+    return render_template("errors/damaged.html", damage=damage), 500
 
 
 def _too_large(trouble: Trouble) -> Trouble:

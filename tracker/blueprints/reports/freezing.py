@@ -109,7 +109,7 @@ def _decided(
         form.note.errors = [*form.note.errors, str(wrong)]
         return show_snapshot(found, form, 422)
     except SnapshotDamaged:
-        return show_snapshot(found, form)
+        raise
     except DomainError as wrong:
         form.form_errors.append(str(wrong))
         return show_snapshot(found_or_404(snapshot_id), form, 409)

@@ -10,7 +10,7 @@ from tracker.blueprints.reports.routes import blueprint
 from tracker.database import one_view
 from tracker.domain.report import Dimension
 from tracker.domain.report_book import ReportBook
-from tracker.domain.snapshots import Part, SnapshotDamaged, SnapshotStatus
+from tracker.domain.snapshots import Part, SnapshotStatus
 from tracker.domain.tally import COUNTED_PROGRESS
 from tracker.domain.vocabulary import LabelledEnum, Register
 from tracker.queries.snapshot_changes import changes_since
@@ -63,12 +63,9 @@ def snapshot_tasks(snapshot_id: int) -> ResponseReturnValue:
         wanted, after = behind(request.args)
     except ValueError:
         abort(404)
-    try:
-        with one_view():
-            page = frozen_page(snapshot_id, wanted, after=after)
-            book = frozen_book(snapshot_id)
-    except SnapshotDamaged as damage:
-        return _damaged(found, damage)
+    with one_view():
+        page = frozen_page(snapshot_id, wanted, after=after)
+        book = frozen_book(snapshot_id)
     return render_template(
         "reports/frozen_tasks.html",
         found=found,
@@ -85,11 +82,8 @@ def snapshot_tasks(snapshot_id: int) -> ResponseReturnValue:
 def snapshot_changes(snapshot_id: int) -> ResponseReturnValue:
     """What has changed since, task by task with the event that changed it."""
     found = found_or_404(snapshot_id)
-    try:
-        with one_view():
-            since = changes_since(found)
-    except SnapshotDamaged as damage:
-        return _damaged(found, damage)
+    with one_view():
+        since = changes_since(found)
     first = max(0, request.args.get("tu", 0, type=int))
     address = url_for("reports.snapshot_changes", snapshot_id=snapshot_id)
     last = first + CHANGES_SHOWN
@@ -111,11 +105,8 @@ def found_or_404(snapshot_id: int) -> SnapshotRow:
 
 def show_snapshot(found: SnapshotRow, form: DecisionForm, status: int = 200) -> ResponseReturnValue:
     """The page of a snapshot, with the form that decides a draft."""
-    try:
-        with one_view():
-            book = frozen_book(found.id)
-    except SnapshotDamaged as damage:
-        return _damaged(found, damage)
+    with one_view():
+        book = frozen_book(found.id)
     others = versions(found.asked)
     columns = others if found in others else [*others, found]
     page = render_template(
@@ -135,10 +126,6 @@ def show_snapshot(found: SnapshotRow, form: DecisionForm, status: int = 200) -> 
         may_draft=may_open(Access.OFFICE),
     )
     return page, status
-
-
-def _damaged(found: SnapshotRow, damage: SnapshotDamaged) -> ResponseReturnValue:
-    return render_template("reports/frozen_damaged.html", found=found, damage=damage), 500
 
 
 def _words(wanted: Behind, book: ReportBook) -> list[str]:
