@@ -1,7 +1,5 @@
 """Letters that urge units with overdue tasks: which units, each letter, all of them as one ZIP."""
 
-from datetime import date
-
 from flask import abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -30,7 +28,7 @@ def urge() -> ResponseReturnValue:
     form = LettersForm(usual_answer_day(clock.today()))
     valid = form.validate()
     units = _units(form) if valid else []
-    page = render_template("reports/urge.html", form=form, units=units, as_of=form.ngay.data)
+    page = render_template("reports/urge.html", form=form, units=units, as_of=form.as_of)
     return page, 200 if valid else 400
 
 
@@ -71,7 +69,7 @@ def all_letters() -> ResponseReturnValue:
         issue=form.issue,
         template=own.template,
     )
-    title = f"Công văn đôn đốc {_as_of(form):%d-%m-%Y}"
+    title = f"Công văn đôn đốc {form.as_of:%d-%m-%Y}"
     try:
         return sent_file(title, "zip", ZIP, lambda stream: write_archive(made, stream))
     except TemplateFault as fault:
@@ -80,17 +78,11 @@ def all_letters() -> ResponseReturnValue:
 
 def _units(form: LettersForm, unit_id: int | None = None) -> list[OverdueUnit]:
     with one_view():
-        return overdue_units(_as_of(form), form.loai.data, unit_id)
+        return overdue_units(form.as_of, form.loai.data, unit_id)
 
 
 def _urging(unit: OverdueUnit, form: LettersForm) -> Urging:
-    answer_by = form.han_tra_loi.data or form.usual_answer_by
-    return Urging(unit.name, unit.tasks, _as_of(form), answer_by)
-
-
-def _as_of(form: LettersForm) -> date:
-    asked: date | None = form.ngay.data
-    return asked or form.today
+    return Urging(unit.name, unit.tasks, form.as_of, form.answer_by)
 
 
 def _own() -> Stationery:

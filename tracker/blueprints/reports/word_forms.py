@@ -11,7 +11,7 @@ from tracker.domain.letterhead import Issue
 from tracker.domain.report_sentence import ReportForm
 from tracker.domain.vocabulary import LabelledEnum, Register
 from tracker.formats import day
-from tracker.web.days import HINT, DayField
+from tracker.web.days import DayField
 from tracker.web.fields import ChoiceField, CountField, of_words
 
 LARGEST_NUMBER = 99_999
@@ -36,11 +36,11 @@ class _AskedForm(Form):  # type: ignore[misc]
     """A form in the address; an empty box stands for what is usual."""
 
     so = CountField("Số văn bản", least=1, most=LARGEST_NUMBER, description="Để trống: văn thư ghi")
-    ngay_ky = DayField("Ngày văn bản", description=f"Để trống: ghi khi ký; {HINT}")
+    ngay_ky = DayField("Ngày văn bản", description="Để trống: ghi khi ký")
 
-    def __init__(self, **usual: Any) -> None:
+    def __init__(self, **usual: str) -> None:
         given = {name: value for name, value in request.args.items() if value.strip()}
-        super().__init__(_Given(given), data=usual)
+        super().__init__(_Given({**usual, **given}))
 
     @property
     def issue(self) -> Issue:
@@ -58,7 +58,7 @@ class WordForm(_AskedForm):
     )
 
     def __init__(self) -> None:
-        super().__init__(van_ban=Document.REPORT, mau=ReportForm.FOUR_PARTS)
+        super().__init__(van_ban=Document.REPORT.value, mau=ReportForm.FOUR_PARTS.value)
 
     @property
     def padded(self) -> bool | None:
@@ -70,17 +70,15 @@ class WordForm(_AskedForm):
 class LettersForm(_AskedForm):
     """Letters that urge units: as of which day, of which register, when they are to answer."""
 
-    ngay = DayField("Quá hạn tính đến hết ngày", description="Để trống: hôm nay")
+    ngay = DayField("Quá hạn tính đến hết ngày")
     loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register, "Tất cả"))
     han_tra_loi = DayField("Đơn vị trả lời chậm nhất ngày")
 
     def __init__(self, answer_by: date) -> None:
         self.today = clock.today()
         self.usual_answer_by = answer_by
-        super().__init__(ngay=self.today, han_tra_loi=answer_by)
-        self.so.label.text = "Số văn bản đầu tiên"
-        self.so.description = "Các công văn sau đánh số tiếp theo; để trống: văn thư ghi"
-        self.han_tra_loi.description = f"Để trống: {day(answer_by)}, sau 5 ngày làm việc"
+        super().__init__(ngay=self.today.isoformat(), han_tra_loi=answer_by.isoformat())
+        self.so.label.text = "Số công văn đầu tiên"
 
     def validate_ngay(self, field: DayField) -> None:
         """Nobody knows what will be."""
@@ -91,6 +89,16 @@ class LettersForm(_AskedForm):
         """After the letter, and within a year."""
         if field.data and not self.today <= field.data <= self.today + LATEST_ANSWER:
             raise ValidationError(f"Nhập ngày từ hôm nay ({day(self.today)}), trong vòng một năm.")
+
+    @property
+    def as_of(self) -> date:
+        """The day asked about."""
+        return self.ngay.data or self.today
+
+    @property
+    def answer_by(self) -> date:
+        """Until when units are to answer."""
+        return self.han_tra_loi.data or self.usual_answer_by
 
     def address(self, place: int = 0) -> dict[str, Any]:
         """What was asked, for links; the letter at a place has the number that follows so far."""

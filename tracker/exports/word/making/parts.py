@@ -68,6 +68,7 @@ def number_pages(document: Document) -> None:
 def add_annex(document: Document) -> Section:
     """A new section, laid across, numbered from its own first page."""
     section: Section = document.add_section(WD_SECTION.NEW_PAGE)
+    document.paragraphs[-1].style = document.styles["Khoảng cách"]  # it only ends the section
     set_page(section, landscape=True)
     if section._sectPr.find(qn("w:pgNumType")) is not None:  # a copy of the annex before
         return section
