@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.pages.browser import Browser
+
 pytestmark = pytest.mark.xdist_group("seeds")  # loaded once, by the worker that runs these
 
 HEAD = (
@@ -174,3 +176,30 @@ def test_bad_words_get_one_clear_line_and_exit_code_2(run, words, said):
     result = run(*words)
     assert result.exit_code == 2
     assert said in result.output
+
+
+SENTENCES = {
+    "ky=2025-H1&ngay=2025-06-30": (
+        "632 nhiệm vụ",
+        "đã thực hiện 545 nhiệm vụ đúng hạn, đã xử lý quá hạn 52 nhiệm vụ, 7 nhiệm vụ chưa thực "
+        "hiện quá hạn, 28 nhiệm vụ đang thực hiện trong hạn.",
+        "Đã thực hiện 545 nhiệm vụ đúng hạn; đã xử lý quá hạn 52; nhiệm vụ đang thực hiện là",
+    ),
+    "ky=2021-H1&ngay=2021-06-30": (
+        "608 nhiệm vụ",
+        "đã thực hiện 544 nhiệm vụ đúng hạn, đã xử lý quá hạn 22 nhiệm vụ, 1 nhiệm vụ chưa thực "
+        "hiện quá hạn, 41 nhiệm vụ đang thực hiện trong hạn.",
+        "Đã thực hiện 544 nhiệm vụ đúng hạn; đã xử lý quá hạn 22; nhiệm vụ đang thực hiện là 01; "
+        "số nhiệm vụ chưa thực hiện là 41 (trong đó có 01 nhiệm vụ quá hạn).",
+    ),
+}
+
+
+@pytest.mark.parametrize("seeded", ["sqlite"], indirect=True)
+def test_the_report_page_says_both_half_years_in_both_forms(seeded):
+    with seeded.app_context():
+        browser = Browser(seeded, "lan")
+        for query, words in SENTENCES.items():
+            browser.open(f"/bao-cao?{query}")
+            said = " ".join(browser.texts(".sentence-of-report"))
+            assert [part for part in words if part not in said] == []

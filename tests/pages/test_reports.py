@@ -129,7 +129,7 @@ def test_units_with_few_tasks_are_listed_without_a_rank(browse, add_task):
     browser = browse("lan")
     browser.open("/bao-cao?it_nhat=3")
     assert browser.texts(".ranking .rank") == ["– không xếp hạng"]
-    assert "dưới 3 nhiệm vụ" in browser.text(".method")
+    assert "Ở đây: dưới 3 nhiệm vụ." in browser.text(".method")
 
 
 def test_the_page_asks_no_more_when_there_is_more(browse, register):

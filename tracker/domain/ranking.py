@@ -12,6 +12,17 @@ from fractions import Fraction
 
 from tracker.domain.tally import Rate, Tally, on_time_of_completed, rounded
 
+METHOD = (
+    "Cách xếp hạng: đơn vị có tỷ lệ hoàn thành đúng hạn trên số đã hoàn thành cao hơn đứng trước; "
+    "bằng nhau thì đơn vị có ít nhiệm vụ quá hạn hơn; vẫn bằng nhau thì đơn vị có số ngày chậm "
+    "bình quân thấp hơn. Đơn vị bằng nhau cả ba thì đồng hạng. So sánh theo số chưa làm tròn.",
+    "Số ngày chậm bình quân: số ngày theo lịch quá thời hạn, tính trên các nhiệm vụ hoàn thành quá "
+    "hạn và đang quá hạn. Số lần xin gia hạn nêu để tham khảo, không tính vào thứ hạng.",
+    "Đơn vị có quá ít nhiệm vụ trong kỳ, hoặc chưa hoàn thành nhiệm vụ nào, được nêu sau và không "
+    "xếp hạng.",
+)
+"""How units are ranked, as it is told below the table."""
+
 FEWEST_TASKS = 5
 """A unit with fewer tasks in the period is not ranked, unless the reader sets another number."""
 

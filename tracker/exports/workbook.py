@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, tzinfo
 from typing import BinaryIO
 
-from tracker.domain.ranking import Ranked
+from tracker.domain.ranking import METHOD, Ranked
 from tracker.domain.report import Dimension, Report
 from tracker.domain.report_book import ReportBook, ReportTask
 from tracker.domain.tally import Tally, TallyError
@@ -17,12 +17,6 @@ from tracker.exports.task_columns import PRINTED, task_columns
 
 Link = Callable[[int], str]
 SUMMARY, RANKING, TASKS = "Tổng hợp", "Xếp hạng", "Nhiệm vụ"
-RANKING_METHOD = (
-    "Cách xếp: theo tỷ lệ hoàn thành đúng hạn trên số đã hoàn thành, cao trước; bằng nhau thì đơn "
-    "vị ít nhiệm vụ quá hạn hơn trước; vẫn bằng nhau thì số ngày chậm bình quân ít hơn trước.",
-    "Bằng nhau cả ba thì cùng hạng. Đơn vị có quá ít nhiệm vụ, hoặc chưa hoàn thành nhiệm vụ nào, "
-    "không xếp hạng.",
-)
 
 
 def write_workbook(
@@ -188,5 +182,5 @@ def _ranking(sheet: Sheet, book: ReportBook, zone: tzinfo) -> None:
     head_of(sheet, "Xếp hạng đơn vị", book, zone)
     sheet.gap()
     sheet.list(columns, book.ranking)
-    for line in RANKING_METHOD:
+    for line in METHOD:
         sheet.note(line)

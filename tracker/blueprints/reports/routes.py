@@ -21,9 +21,10 @@ from tracker.domain.comparison import (
     points,
 )
 from tracker.domain.periods import PeriodError
+from tracker.domain.ranking import METHOD
 from tracker.domain.report import Dimension
 from tracker.domain.report_book import ReportBook
-from tracker.domain.report_sentence import report_sentence
+from tracker.domain.report_sentence import ReportForm, report_sentence
 from tracker.domain.snapshots import Asked
 from tracker.queries.report_book import ALWAYS
 from tracker.queries.snapshots import versions
@@ -62,7 +63,8 @@ def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[st
         "book": book,
         "links": links_of(book, question.snapshot_id),
         "pictures": pictures(book),
-        "sentence": report_sentence(book.report),
+        "sentences": [(word, report_sentence(book.report, word)) for word in ReportForm],
+        "method": METHOD,
         "parts": [book.by(word) for word in shown],
         "measures": {
             "total": TOTAL,
