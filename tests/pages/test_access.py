@@ -25,6 +25,7 @@ from tracker.models import (
     MailAttachment,
     MailKind,
     Notice,
+    PublishedFigure,
     RepeatingTask,
     UnitGroup,
 )
@@ -79,6 +80,10 @@ MATRIX = {
     "downloads.show": {"an"},  # who asked for the file
     "downloads.fetch": {"an"},
     "reports.take_away": OFFICE | LEADERSHIP,
+    **dict.fromkeys(
+        ("reconciling.index", "reconciling.read", "reconciling.check"), OFFICE | LEADERSHIP
+    ),
+    **dict.fromkeys(("reconciling.create", "reconciling.edit", "reconciling.delete"), OFFICE),
     "tasks.show": UNIT | OFFICE | LEADERSHIP,
     **dict.fromkeys(UNIT_ACTS, UNIT),
     **dict.fromkeys(OFFICE_ACTS, OFFICE),
@@ -170,8 +175,8 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "calendars.feed", "notices.stop",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
-    "groups.delete", "people.revoke", "repeating.pause", "repeating.resume", "jobs.run",
-    "reports.approve", "reports.remake",
+    "groups.delete", "reconciling.delete", "people.revoke", "repeating.pause", "repeating.resume",
+    "jobs.run", "reports.approve", "reports.remake",
     "jobs.pause", "jobs.resume", *STAFF_ACTS, *ACCOUNT_ACTS, "calendars.renew", "calendars.revoke",
     "mails.cancel", "mails.resend", "mails.resend_all",
 }  # fmt: skip
@@ -196,6 +201,9 @@ def targets(add_task, person):
         "export_id": Export(user_id=an.id, kind=ExportKind.TASKS, ending="xlsx", title="Danh sách",
                             question="{}", status=ExportStatus.READY, file="an.xlsx", size=1,
                             asked_at=NOW, expires_at=NOW + timedelta(days=1)),
+        "figure_id": PublishedFigure(
+            period="2025-H1", first_day=date(2025, 1, 1), last_day=date(2025, 6, 30),
+            register=Register.PROVINCE, total=632, source="A:259"),
         "group_id": UnitGroup(name="Nhóm", units=[an.unit]),
         "repeating_id": RepeatingTask(
             directive=task.directive, content="Báo cáo", lead_unit=an.unit, paused=True,

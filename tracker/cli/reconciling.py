@@ -10,8 +10,8 @@ from flask.cli import with_appcontext
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.domain.printed_csv import PrintedLineError, read_printed_line, unknown_columns
-from tracker.domain.reconciliation import Finding, reconcile
-from tracker.queries.report import report
+from tracker.domain.reconciliation import Finding
+from tracker.queries.published import find as reconciled
 
 PUBLISHED = Path(__file__).parents[2] / "seeds" / "published.csv"
 
@@ -49,10 +49,7 @@ def find(path: Path) -> list[Finding]:
         raise click.ClickException(f"{path.name}: không đọc được CSV UTF-8 ({error})") from None
     for column in unknown_columns(reader.fieldnames or []):
         click.echo(f"{path.name}: bỏ qua cột lạ {column!r}", err=True)
-    return [
-        reconcile(line, report(line.period, line.register, line.as_of or line.period.last).tally)
-        for line in lines
-    ]
+    return [reconciled(line) for line in lines]
 
 
 def findings_table(findings: list[Finding]) -> str:

@@ -74,15 +74,27 @@ def read_printed_line(row: Mapping[str | Any, str | Any], line_number: int) -> P
     return line
 
 
+def read_figure(text: str) -> int:
+    """A count as paper writes it: 632, 07, 1.234.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not _FIGURE.fullmatch(text):
+        raise ValueError(text)
+    return int(text.replace(".", ""))
+
+
 def _read_figure(cells: Mapping[str, str], column: str, line_number: int) -> int | None:
     text = cells.get(column, "")
     if not text:
         return None
-    if not _FIGURE.fullmatch(text):
+    try:
+        return read_figure(text)
+    except ValueError:
         raise PrintedLineError(
             line_number, column, f"“{text}” không phải số đếm, viết như 632, 07 hoặc 1.234"
-        )
-    return int(text.replace(".", ""))
+        ) from None
 
 
 def _read_day(cells: Mapping[str, str], column: str, line_number: int) -> date | None:

@@ -69,6 +69,26 @@ def _judge(line: PrintedLine, computed: Tally) -> tuple[str | None, bool]:
     return _possibilities(repairs), False
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure as printed, beside the computed one."""
+
+    figure: Figure
+    printed: int
+    computed: int
+
+
+def differences(finding: Finding, *, all: bool = False) -> list[Difference]:
+    """The printed figures that are not the computed ones, or all of them, in the line's order."""
+    counted = computed_figures(finding.computed)
+    figures = finding.line.figures.items()
+    return [
+        Difference(figure, printed, counted[figure])
+        for figure, printed in figures
+        if all or printed != counted[figure]
+    ]
+
+
 def is_as_computed(line: PrintedLine, computed: Tally) -> bool:
     """Whether every printed figure is the computed one.
 

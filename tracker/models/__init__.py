@@ -15,6 +15,7 @@ from tracker.models.flags import Flag
 from tracker.models.mails import Mail, MailAttachment, MailTry
 from tracker.models.notices import Notice, NoticeChoice
 from tracker.models.people import Delegation, Invitation, User, UserRole
+from tracker.models.published import PublishedFigure
 from tracker.models.repeating import Occurrence, RepeatingTask
 from tracker.models.snapshots import Snapshot, SnapshotTask
 from tracker.models.tasks import DeadlineChange, Task, TaskLead, task_coordinating_unit
@@ -53,6 +54,7 @@ __all__ = [
     "NoticeChoice",
     "Obstacle",
     "Occurrence",
+    "PublishedFigure",
     "RepeatingTask",
     "Snapshot",
     "SnapshotTask",

@@ -68,6 +68,11 @@ ITEMS = (
 UNDER = {  # pages of a room with several entries
     "audit.own_feed": "units.mine",
     "units.show": "units.index",
+    "reconciling.index": "reports.show",
+    "reconciling.read": "reports.show",
+    "reconciling.check": "reports.show",
+    "reconciling.create": "reports.show",
+    "reconciling.edit": "reports.show",
     "people.invite_staff": "people.staff",
     "people.edit_staff": "people.staff",
 }

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from tracker.database import transaction
 from tracker.extensions import db
 from tracker.models import Unit
+from tracker.services.seeding.published import load_published
 from tracker.services.seeding.reference import (
     DemoAccount,
     Loaded,
@@ -69,6 +70,7 @@ def load_seeds(
         if people and work:
             directives = load_directives(folder, loaded, faults)
             load_tasks(folder, loaded, directives, faults)
+            load_published(folder, loaded, faults)
         faults.raise_if_any()
         db.session.flush()
         if loaded.demo_accounts:

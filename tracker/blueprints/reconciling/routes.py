@@ -1,0 +1,155 @@
+"""What past reports printed, against what the program counts; sentences read into figures."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.reconciling.forms import FiguresForm, SentenceForm
+from tracker.database import one_view
+from tracker.domain.errors import DomainError
+from tracker.domain.printed import Figure
+from tracker.domain.printed_sentence import SentenceRead, read_sentence
+from tracker.domain.reconciliation import Finding, differences
+from tracker.extensions import db
+from tracker.models import PublishedFigure
+from tracker.queries.published import counted_on, find, reconciled
+from tracker.services.publishing import forget_figures, keep_figures
+from tracker.web.access import Access, access, may_open, me
+from tracker.web.counting import counted_link
+from tracker.web.objections import object_at
+
+blueprint = Blueprint("reconciling", __name__, url_prefix="/doi-chieu")
+
+
+@blueprint.get("")
+@access(Access.SEES_ALL)
+def index() -> ResponseReturnValue:
+    """Every kept line with its finding, and a box for a sentence."""
+    with one_view():
+        page = _index(SentenceForm())
+    return page
+
+
+@blueprint.post("/doc")
+@access(Access.SEES_ALL)
+def read() -> ResponseReturnValue:
+    """The sentence read into figures, shown for correction and checked at once."""
+    form = SentenceForm()
+    if not form.validate():
+        with one_view():
+            return _index(form), 422
+    said = read_sentence(form.cau.data)
+    return _checked(_filled(said), said=said, sentence=form.cau.data)
+
+
+@blueprint.route("/kiem-tra", methods=["GET", "POST"])
+@access(Access.SEES_ALL)
+def check() -> ResponseReturnValue:
+    """Figures typed or put right, checked without being kept."""
+    form = FiguresForm()
+    if request.method == "GET":
+        return _edit(form)
+    form.source.validators = ()
+    return _checked(form) if form.validate() else (_edit(form), 422)
+
+
+@blueprint.post("/moi")
+@access(Access.OFFICE)
+def create() -> ResponseReturnValue:
+    """Keep the figures."""
+    form = FiguresForm()
+    return _keep(form, None)
+
+
+@blueprint.route("/<id:figure_id>", methods=["GET", "POST"])
+@access(Access.OFFICE)
+def edit(figure_id: int) -> ResponseReturnValue:
+    """A kept line, to be put right."""
+    row = db.session.get(PublishedFigure, figure_id) or abort(404)
+    if request.method == "GET":
+        return _edit(FiguresForm(row.line), row=row)
+    return _keep(FiguresForm(), row)
+
+
+@blueprint.post("/<id:figure_id>/xoa")
+@access(Access.OFFICE)
+def delete(figure_id: int) -> ResponseReturnValue:
+    """Forget a kept line."""
+    try:
+        forget_figures(me(), figure_id)
+    except DomainError as error:
+        flash(str(error), "warning")
+    else:
+        flash("Đã xóa dòng số liệu; nhiệm vụ không thay đổi.", "success")
+    return redirect(url_for("reconciling.index"))
+
+
+def _keep(form: FiguresForm, row: PublishedFigure | None) -> ResponseReturnValue:
+    if not form.validate():
+        return _edit(form, row=row), 422
+    try:
+        keep_figures(me(), form.line(), row.id if row else None)
+    except DomainError as error:
+        object_at(form, error)
+        return _edit(form, row=row), 422
+    flash("Đã lưu số liệu.", "success")
+    return redirect(url_for("reconciling.index"))
+
+
+def _filled(said: SentenceRead) -> FiguresForm:
+    """The form with what was read of a sentence."""
+    data: dict[str, Any] = {figure.value: said.figures.get(figure) for figure in Figure}
+    data.update(loai=said.register, ngay=said.as_of)
+    if said.period is not None:
+        form = FiguresForm(said.line(said.period), formdata=None)
+    else:
+        form = FiguresForm(formdata=None, data=data)
+    return form
+
+
+def _checked(
+    form: FiguresForm, *, said: SentenceRead | None = None, sentence: str = ""
+) -> ResponseReturnValue:
+    """The form with the finding, where there is a period and a figure to judge."""
+    finding = None
+    if said is None:
+        finding = find(form.line())
+    elif said.period is not None and said.figures:
+        finding = find(said.line(said.period))
+    return _edit(form, finding=finding, said=said, sentence=sentence)
+
+
+def _edit(form: FiguresForm, *, row: PublishedFigure | None = None, **shown: Any) -> str:
+    values: dict[str, Any] = {"finding": None, "said": None, "sentence": "", **shown}
+    return render_template(
+        "reconciling/edit.html",
+        form=form,
+        row=row,
+        may_keep=may_open(Access.OFFICE),
+        **_words(),
+        **values,
+    )
+
+
+def _index(form: SentenceForm) -> str:
+    found = reconciled()
+    return render_template(
+        "reconciling/index.html",
+        form=form,
+        rows=found,
+        agreeing=sum(one.finding.agrees for one in found),
+        may_keep=may_open(Access.OFFICE),
+        **_words(),
+    )
+
+
+def _words() -> dict[str, Any]:
+    """What both pages say of a finding."""
+    return {"differences": differences, "behind": _behind, "counted_on": counted_on}
+
+
+def _behind(finding: Finding, *standings: Any) -> str:
+    """The tasks that a computed number counts."""
+    line = finding.line
+    return counted_link(line.period, line.register, counted_on(line), *standings)
