@@ -9,8 +9,8 @@ from tracker.domain.vocabulary import Role
 @pytest.mark.parametrize(
     ("roles", "kinds"),
     [
-        ({Role.UNIT_HEAD}, set(NoticeKind)),
-        ({Role.OFFICE_STAFF}, {NoticeKind.HANDED_BACK}),
+        ({Role.UNIT_HEAD}, set(NoticeKind) - {NoticeKind.REPORT_DRAFTED}),
+        ({Role.OFFICE_STAFF}, {NoticeKind.HANDED_BACK, NoticeKind.REPORT_DRAFTED}),
         ({Role.OFFICE_LEADER, Role.UNIT_STAFF}, set(NoticeKind)),
         ({Role.LEADERSHIP}, set()),
         ({Role.ADMINISTRATOR}, set()),

@@ -148,3 +148,30 @@ def test_the_way_back_keeps_the_tasks(version_1):
     downgrade(revision="0001")
     kept = db.session.execute(sa.text("SELECT id, progress, deadline FROM task ORDER BY id")).all()
     assert [row.id for row in kept] == [11, 12, 13]
+
+
+def test_notices_of_tasks_stay_when_drafts_of_reports_get_theirs_and_when_they_go(version_1):
+    upgrade(revision="0011")
+    insert = (
+        "INSERT INTO notice (user_id, kind, {about}, occasion, text, at, mail_due)"
+        " VALUES (1, '{kind}', {number}, 'x', 'Lời', '2025-06-30 02:00:00', FALSE)"
+    )
+    db.session.execute(sa.text(insert.format(about="task_id", kind="assigned", number=11)))
+    db.session.commit()
+    upgrade()
+    db.session.execute(sa.text(SNAPSHOT))
+    draft = insert.format(about="snapshot_id", kind="report_drafted", number=1)
+    db.session.execute(sa.text(draft))
+    db.session.commit()
+    downgrade(revision="0011")
+    assert db.session.execute(sa.text("SELECT kind, task_id FROM notice")).all() == [
+        ("assigned", 11)
+    ]
+
+
+SNAPSHOT = (
+    "INSERT INTO snapshot (id, register, period, first_day, last_day, as_of, status, note, "
+    "taken_at, taken_by, decided_by, last_event_id, tally, book, checksum) VALUES (1, 'province', "
+    "'2025-06', '2025-06-01', '2025-06-30', '2025-06-30', 'draft', '', '2025-06-30 02:00:00', "
+    "'Hệ thống', '', 0, '{}', '{}', '')"
+)

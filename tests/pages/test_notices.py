@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tracker.domain.notices import MailChoice, NoticeKind
+from tracker.domain.notices import TOLD_TO_UNITS, MailChoice, NoticeKind
 from tracker.extensions import db
 from tracker.models import Notice
 from tracker.services.choosing import choices
@@ -107,7 +107,7 @@ def test_the_list_goes_on_by_pages(browse, tell, add_task):
 def test_each_kind_can_also_come_by_mail(browse, person):
     browser = browse("an")
     browser.open("/thong-bao/lua-chon")
-    assert len(browser.texts("fieldset.row-choice")) == len(NoticeKind)
+    assert len(browser.texts("fieldset.row-choice")) == len(TOLD_TO_UNITS)
     browser.send("form.sheet", {"returned": "at_once", "due_soon": "daily"})
     assert browser.text(".notice") == "Đã lưu lựa chọn nhận thư."
     chosen = choices(person("an"))
@@ -118,4 +118,7 @@ def test_each_kind_can_also_come_by_mail(browse, person):
     assert browser.link(".error-summary a") == "#returned"
     lan = browse("lan")
     lan.open("/thong-bao/lua-chon")
-    assert lan.texts("fieldset.row-choice legend") == ["Chuyển trả"]
+    assert lan.texts("fieldset.row-choice legend") == [
+        "Chuyển trả",
+        "Dự thảo báo cáo chờ duyệt",
+    ]

@@ -98,9 +98,18 @@ def test_a_draft_of_a_report_waits_for_the_office(browse, person):
     number = freezing.draft(Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30)))
     minh = browse("minh")
     minh.open("/")
+    assert minh.text(".bell-count") == "1 chưa đọc"
     assert "1 dự thảo báo cáo chờ duyệt" in minh.text(".queue li:last-child")
     minh.open("/viec-cho")
     assert minh.text(".menu [aria-current]") == "Việc chờ 1"
+    minh.open("/thong-bao")
+    assert minh.text(".notices a") == (
+        "Báo cáo 6 tháng đầu năm 2025, UBND tỉnh, Chủ tịch UBND tỉnh giao"
+    )
+    minh.open(minh.link(".notices a"))
+    assert minh.text("h1") == "Dự thảo báo cáo 6 tháng đầu năm 2025"
+    assert not minh.page.select(".bell-count")
+    minh.open("/viec-cho")
     minh.open(minh.link(".queue-drafts th a"))
     minh.post(f"/bao-cao/chot/{number}/duyet", {"note": "Đã soát"}, status=200)
     assert minh.text(".notice-success") == "Đã duyệt và chốt số liệu."

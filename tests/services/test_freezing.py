@@ -14,6 +14,7 @@ from tests.services.acts import DO
 from tests.services.test_life import fitting
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
+from tracker.domain.notices import MailChoice, NoticeKind
 from tracker.domain.periods import half_year, parse_period
 from tracker.domain.report import Dimension
 from tracker.domain.report_json import write_book, write_task
@@ -28,9 +29,11 @@ from tracker.domain.snapshots import (
 )
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
-from tracker.models import Directive, Event, Field, Snapshot, Task, Unit, User
+from tracker.models import Directive, Event, Field, Mail, Snapshot, Task, Unit, User
+from tracker.queries.notices import notices
 from tracker.queries.report import report
 from tracker.queries.report_book import report_book
+from tracker.queries.roles import person_on
 from tracker.queries.snapshots import (
     Behind,
     everything_kept,
@@ -40,7 +43,7 @@ from tracker.queries.snapshots import (
     snapshots,
     versions,
 )
-from tracker.services import changing, doing, freezing
+from tracker.services import changing, choosing, doing, freezing
 
 JUNE_30 = date(2025, 6, 30)
 HALF = Asked(half_year(2025, 1), Register.PROVINCE, JUNE_30)
@@ -234,6 +237,21 @@ def test_a_draft_is_discarded_with_a_reason_by_one_of_two_at_once(app, province,
         lambda: freezing.approve(minh, number),
     )
     assert sorted(type(error) for error in errors if error) == [NoDraft]
+
+
+def test_the_office_is_told_of_a_draft_in_the_program_and_by_mail(app, province, person):
+    choosing.choose(person("lan"), {NoticeKind.REPORT_DRAFTED: MailChoice.AT_ONCE})
+    number = freezing.draft(HALF)
+    for username in ("lan", "minh"):
+        row = notices(person_on(person(username), JUNE_30)).rows[0]
+        assert (row.told.kind, row.told.snapshot_id) == (NoticeKind.REPORT_DRAFTED, number)
+    assert all(row.told.task_id for row in notices(person_on(person("an"), JUNE_30)).rows)
+    (mail,) = db.session.scalars(sa.select(Mail))
+    assert f"/bao-cao/chot/{number}" in mail.text
+    assert "Báo cáo 6 tháng đầu năm 2025" in mail.subject
+    freezing.remake(person("lan"), number)
+    assert len(notices(person_on(person("lan"), JUNE_30)).rows) == 1
+    assert len(notices(person_on(person("minh"), JUNE_30)).rows) == 2
 
 
 steps = st.lists(st.tuples(st.integers(0, 200), st.integers(0, 6)), min_size=4, max_size=8)

@@ -4,7 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.domain.notices import MailChoice, NoticeKind, default_mail
+from tracker.domain.notices import (
+    TOLD_TO_OFFICE,
+    TOLD_TO_UNITS,
+    MailChoice,
+    NoticeKind,
+    default_mail,
+)
 from tracker.domain.vocabulary import Register, Role
 from tracker.extensions import db
 from tracker.models import Mail, MailKind, Notice, User
@@ -206,19 +212,19 @@ def test_a_choice_holds_for_its_kind_alone(person, reported):
 
 def test_choices_are_kept_and_changed_kind_by_kind(person):
     an = person("an")
-    assert set(choosing.choices(an)) == set(NoticeKind)
-    assert choosing.choices(an) == {kind: default_mail(kind) for kind in NoticeKind}
+    assert set(choosing.choices(an)) == set(TOLD_TO_UNITS)
+    assert choosing.choices(an) == {kind: default_mail(kind) for kind in TOLD_TO_UNITS}
     wanted = {NoticeKind.ASSIGNED: MailChoice.AT_ONCE, NoticeKind.DUE_SOON: MailChoice.DAILY}
     choosing.choose(an, wanted)
     choosing.choose(an, {NoticeKind.ASSIGNED: MailChoice.DAILY})
     chosen = choosing.choices(person("an"))
     assert chosen[NoticeKind.ASSIGNED] is chosen[NoticeKind.DUE_SOON] is MailChoice.DAILY
     assert chosen[NoticeKind.RETURNED] is MailChoice.NONE
-    assert choosing.choices(person("binh")) == {kind: default_mail(kind) for kind in NoticeKind}
+    assert choosing.choices(person("binh")) == {kind: default_mail(kind) for kind in TOLD_TO_UNITS}
 
 
 def test_the_office_chooses_only_among_what_it_is_told(person):
-    assert list(choosing.choices(person("lan"))) == [NoticeKind.HANDED_BACK]
+    assert tuple(choosing.choices(person("lan"))) == TOLD_TO_OFFICE
     assert choosing.choices(person("quantri")) == {}
 
 

@@ -8,7 +8,7 @@ from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, LabelledEnum, Ro
 
 
 class NoticeKind(LabelledEnum):
-    """On what occasion a person is told something about a task."""
+    """On what occasion a person is told something about a task, or a report."""
 
     ASSIGNED = "assigned", "Được giao nhiệm vụ"
     RETURNED = "returned", "Bị trả lại"
@@ -18,6 +18,7 @@ class NoticeKind(LabelledEnum):
     OBSTACLE_ANSWERED = "obstacle_answered", "Trả lời kiến nghị"
     DUE_SOON = "due_soon", "Sắp đến hạn"
     OVERDUE = "overdue", "Quá hạn"
+    REPORT_DRAFTED = "report_drafted", "Dự thảo báo cáo chờ duyệt"
 
 
 class MailChoice(LabelledEnum):
@@ -28,8 +29,8 @@ class MailChoice(LabelledEnum):
     DAILY = "daily", "Gộp mỗi ngày một thư"
 
 
-TOLD_TO_UNITS = tuple(NoticeKind)
-TOLD_TO_OFFICE = (NoticeKind.HANDED_BACK,)
+TOLD_TO_UNITS = tuple(kind for kind in NoticeKind if kind is not NoticeKind.REPORT_DRAFTED)
+TOLD_TO_OFFICE = (NoticeKind.HANDED_BACK, NoticeKind.REPORT_DRAFTED)
 REMINDERS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
 
 
@@ -45,23 +46,25 @@ def default_mail(kind: NoticeKind) -> MailChoice:
 class Told:
     """A notice as people read it; ``at`` is the moment in the province's time.
 
-    ``unit`` is the task's lead unit. It and the deadline are left out (empty, ``None``) for a unit
-    that led the task once: what follows is not for it.
+    It is about a task, or about the draft of a report (``snapshot_id``): then ``content`` names
+    the report. ``unit`` is the task's lead unit. It and the deadline are left out (empty, ``None``)
+    for a unit that led the task once: what follows is not for it.
     """
 
     kind: NoticeKind
     text: str
     at: datetime
-    task_id: int
+    task_id: int | None
     content: str
-    unit: str
-    directive: str | None
-    deadline: date | None
+    unit: str = ""
+    directive: str | None = None
+    deadline: date | None = None
+    snapshot_id: int | None = None
 
 
 def kinds_for(roles: Iterable[Role]) -> tuple[NoticeKind, ...]:
     """The kinds of notice that somebody with these roles can get."""
     held = set(roles)
-    if not held.isdisjoint(UNIT_ROLES):
-        return TOLD_TO_UNITS
-    return () if held.isdisjoint(OFFICE_ROLES) else TOLD_TO_OFFICE
+    units = () if held.isdisjoint(UNIT_ROLES) else TOLD_TO_UNITS
+    office = () if held.isdisjoint(OFFICE_ROLES) else TOLD_TO_OFFICE
+    return tuple(kind for kind in NoticeKind if kind in (*units, *office))

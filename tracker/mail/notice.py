@@ -107,6 +107,8 @@ def _entry(number: int, told: Told, head: Letterhead) -> _Entry:
 
 
 def _url(told: Told, head: Letterhead) -> str:
+    if told.snapshot_id is not None:
+        return f"{head.base_url}/bao-cao/chot/{told.snapshot_id}"
     return f"{head.tasks_url}/{told.task_id}"
 
 

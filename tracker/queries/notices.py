@@ -1,6 +1,7 @@
 """A person's notices: how many are unread, the list, and what waits for the daily mail.
 
-A notice shows words of its task, so it is seen only while its person may see the task.
+A notice shows words of its task, so it is seen only while its person may see the task; one about
+the draft of a report only by who sees reports.
 """
 
 from collections.abc import Collection, Iterator
@@ -11,9 +12,10 @@ from sqlalchemy.orm import joinedload
 
 from tracker.clock import clock
 from tracker.domain.notices import Told
+from tracker.domain.periods import Period
 from tracker.domain.workflow import Person, may_see_everything
 from tracker.extensions import db
-from tracker.models import Notice, Task
+from tracker.models import Notice, Snapshot, Task
 from tracker.queries.visibility import visible_to
 
 PAGE = 30
@@ -41,8 +43,8 @@ def unread_count(person: Person) -> int:
     unread = (
         sa.select(sa.func.count())
         .select_from(Notice)
-        .join(Notice.task)
-        .where(Notice.user_id == person.id, Notice.read_at.is_(None), visible_to(person))
+        .outerjoin(Notice.task)
+        .where(Notice.user_id == person.id, Notice.read_at.is_(None), _may_read(person))
     )
     return db.session.scalar(unread) or 0
 
@@ -83,13 +85,16 @@ def people_waiting_for_mail() -> Iterator[int]:
 
 def told(notice: Notice, person: Person) -> Told:
     """The notice as its person reads it, with the task as it is now."""
-    task = notice.task
+    at, task = notice.at.astimezone(clock().zone), notice.task
+    if task is None:
+        report = _report_words(notice.snapshot)
+        return Told(notice.kind, notice.text, at, None, report, snapshot_id=notice.snapshot_id)
     helpers = {unit.id for unit in task.coordinating_units}
     concerned = may_see_everything(person) or person.unit_id in {task.lead_unit_id, *helpers}
     return Told(
         kind=notice.kind,
         text=notice.text,
-        at=notice.at.astimezone(clock().zone),
+        at=at,
         task_id=task.id,
         content=task.content,
         unit=task.lead_unit.name if concerned else "",
@@ -98,13 +103,27 @@ def told(notice: Notice, person: Person) -> Told:
     )
 
 
+def _may_read(person: Person) -> sa.ColumnElement[bool]:
+    of_task = Notice.task_id.is_not(None) & visible_to(person)
+    return of_task | Notice.snapshot_id.is_not(None) if may_see_everything(person) else of_task
+
+
+def _report_words(found: Snapshot | None) -> str:
+    """Which report a draft is of."""
+    if found is None:
+        return ""
+    period = Period(found.period, found.first_day, found.last_day)
+    return f"Báo cáo {period.label.lower()}, {found.register.label}"
+
+
 def _seen_by(person: Person) -> sa.Select[Notice]:
     of_task = joinedload(Notice.task)
     return (
         sa.select(Notice)
-        .join(Notice.task)
-        .where(Notice.user_id == person.id, visible_to(person))
+        .outerjoin(Notice.task)
+        .where(Notice.user_id == person.id, _may_read(person))
         .options(
+            joinedload(Notice.snapshot),
             of_task.joinedload(Task.lead_unit),
             of_task.joinedload(Task.directive),
             of_task.selectinload(Task.coordinating_units),

@@ -71,7 +71,7 @@ def occasions_told() -> defaultdict[int, set[str]]:
     """The reminders that anybody got of tasks that wait for their units, by task."""
     found: defaultdict[int, set[str]] = defaultdict(set)
     told = (
-        sa.select(Notice.task_id, Notice.occasion)
+        sa.select(Task.id, Notice.occasion)
         .join(Task, Task.id == Notice.task_id)
         .where(Notice.kind.in_(REMINDERS), Task.progress.in_(BEFORE_REPORT))
         .distinct()

@@ -39,6 +39,7 @@ from tracker.queries.kept_tasks import kept_tasks
 from tracker.queries.report_book import report_book
 from tracker.queries.roles import person_on
 from tracker.queries.snapshots import checksums, row_of, verify
+from tracker.services.notifying import tell_of_draft
 from tracker.services.recording import record
 
 PROGRAM = "Hệ thống"
@@ -229,6 +230,8 @@ def _rows(snapshot_id: int, asked: Asked) -> Iterator[dict[str, Any]]:
 
 def _drafted(who: User | None, made: Snapshot) -> int:
     _tell(ReportDrafted, made, who)
+    total = row_of(made).tally.total
+    tell_of_draft(made, who, f"Dự thảo có {total} nhiệm vụ, tính đến {made.as_of:%d/%m/%Y}.")
     return made.id
 
 

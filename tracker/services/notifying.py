@@ -19,7 +19,7 @@ from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
 from tracker.extensions import db
 from tracker.mail.letterhead import Letterhead
 from tracker.mail.notice import notice_mail
-from tracker.models import MailKind, Notice, Task, User, UserRole
+from tracker.models import MailKind, Notice, Snapshot, Task, User, UserRole
 from tracker.queries.notices import told
 from tracker.queries.roles import deputy_heads_on, person_on
 from tracker.services import outbox
@@ -42,7 +42,20 @@ def tell_office(kind: NoticeKind, doing: "Acting", text: str) -> None:
     _tell_others(kind, doing, office_people(doing.task), text)
 
 
-def tell(kind: NoticeKind, task: Task, people: Iterable[User], text: str, *, occasion: str) -> int:
+def tell_of_draft(made: Snapshot, actor: User | None, text: str) -> int:
+    """Tell the office, but for who made it, that the draft of a report waits."""
+    people = [one for one in office() if actor is None or one.id != actor.id]
+    return tell(NoticeKind.REPORT_DRAFTED, made, people, text, occasion=f"draft-{made.id}")
+
+
+def tell(
+    kind: NoticeKind,
+    about: Task | Snapshot,
+    people: Iterable[User],
+    text: str,
+    *,
+    occasion: str,
+) -> int:
     """Leave a notice with each person, once for each occasion; how many were new.
 
     Within the caller's transaction. People whose account is closed are told nothing.
@@ -52,11 +65,12 @@ def tell(kind: NoticeKind, task: Task, people: Iterable[User], text: str, *, occ
         return 0
     db.session.flush()
     chosen = mail_choices(kind, wanted)
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "user_id": user_id,
             "kind": kind,
-            "task_id": task.id,
+            "task_id": about.id if isinstance(about, Task) else None,
+            "snapshot_id": about.id if isinstance(about, Snapshot) else None,
             "occasion": occasion,
             "text": text,
             "at": clock.now(),
@@ -68,7 +82,8 @@ def tell(kind: NoticeKind, task: Task, people: Iterable[User], text: str, *, occ
     for notice in new:
         if chosen[notice.user_id] is MailChoice.AT_ONCE:
             _mail(notice, wanted[notice.user_id])
-    _tell_channel(task, new, wanted)
+    if isinstance(about, Task):
+        _tell_channel(about, new, wanted)
     return len(new)
 
 
@@ -119,9 +134,14 @@ def unit_people(task: Task) -> list[User]:
 
 
 def office_people(task: Task) -> list[User]:
-    """Who is told for the office."""
+    """Who is told for the office of a task."""
     if task.officer is not None and task.officer.active:
         return [task.officer]
+    return office()
+
+
+def office() -> list[User]:
+    """Everybody of the office."""
     return list(
         db.session.scalars(
             sa.select(User)

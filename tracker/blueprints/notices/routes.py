@@ -38,10 +38,12 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<id:notice_id>")
 @access(Access.NOTIFIED)
 def open_task(notice_id: int) -> ResponseReturnValue:
-    """Go to the task that a notice is about; it is read then."""
+    """Go to the task, or the draft of a report, that a notice is about; it is read then."""
     found = seen_by(myself(), [notice_id]) or abort(404)
-    task_id = found[0].task_id
+    task_id, snapshot_id = found[0].task_id, found[0].snapshot_id
     mark_read(me(), notice_id)
+    if snapshot_id is not None:
+        return redirect(url_for("reports.snapshot_page", snapshot_id=snapshot_id))
     return redirect(url_for("tasks.show", task_id=task_id))
 
 
