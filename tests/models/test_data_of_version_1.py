@@ -151,7 +151,7 @@ def test_the_way_back_keeps_the_tasks(version_1):
 
 
 def test_notices_of_tasks_stay_when_drafts_of_reports_get_theirs_and_when_they_go(version_1):
-    upgrade(revision="0011")
+    upgrade(revision="0012")
     insert = (
         "INSERT INTO notice (user_id, kind, {about}, occasion, text, at, mail_due)"
         " VALUES (1, '{kind}', {number}, 'x', 'Lời', '2025-06-30 02:00:00', FALSE)"
@@ -163,7 +163,7 @@ def test_notices_of_tasks_stay_when_drafts_of_reports_get_theirs_and_when_they_g
     draft = insert.format(about="snapshot_id", kind="report_drafted", number=1)
     db.session.execute(sa.text(draft))
     db.session.commit()
-    downgrade(revision="0011")
+    downgrade(revision="0012")
     assert db.session.execute(sa.text("SELECT kind, task_id FROM notice")).all() == [
         ("assigned", 11)
     ]
