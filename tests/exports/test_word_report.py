@@ -260,6 +260,7 @@ def test_it_compares_and_sets_what_was_carried_over_apart():
     ) in text
     assert "So với kỳ trước: hệ thống không có số liệu của 6 tháng cuối năm 2024." in text
     assert "có 3 nhiệm vụ từ kỳ trước chuyển sang (tính riêng), trong đó đã thực hiện 0" in text
+    assert "không có số liệu kỳ trước và cùng kỳ năm trước" in text_of(opened(made()))
     assert "1/5 = 20,0%; trên số nhiệm vụ đã hoàn thành: 1/2 = 50,0%." in text
 
 

@@ -96,9 +96,13 @@ class Wording:
                 f"Ngoài ra có {self.number(tally.withdrawn)} nhiệm vụ đã thu hồi, không tính vào "
                 "tổng số."
             )
-        compared = [("cùng kỳ năm trước", self.book.year_before), ("kỳ trước", self.book.before)]
-        said += [self._comparison(name, other) for name, other in compared]
-        return [*said, self._carried_over()]
+        return [*said, *self._comparisons(), self._carried_over()]
+
+    def _comparisons(self) -> list[str]:
+        compared = (("cùng kỳ năm trước", self.book.year_before), ("kỳ trước", self.book.before))
+        if all(other.tally.total == 0 for _, other in compared):
+            return ["Hệ thống không có số liệu kỳ trước và cùng kỳ năm trước để so sánh."]
+        return [self._comparison(name, other) for name, other in compared]
 
     def _comparison(self, name: str, other: PeriodTally) -> str:
         when = period_words(other.period)
