@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.domain.paper import count, short_day, written_day
 from tracker.domain.periods import parse_period
+from tracker.domain.printed import Figure
+from tracker.domain.printed_sentence import read_sentence
 from tracker.domain.report import Report
 from tracker.domain.report_sentence import ReportForm, period_words, report_sentence
 from tracker.domain.tally import Tally
@@ -95,3 +99,38 @@ def test_days_are_written_as_the_decree_says():
 )
 def test_a_period_stands_within_the_sentence(period, words):
     assert period_words(parse_period(period)) == words
+
+
+COUNTS = st.sampled_from([0, 0, 1, 2, 9, 10, 632, 1234, 23000])
+PERIODS = ["2025-H1", "2025-06", "2025-Q2", "2025", "2025-06@14", "2025-01-01..2025-06-07"]
+
+
+@given(
+    counts=st.tuples(*[COUNTS] * 8),
+    register=st.sampled_from(Register),
+    period=st.sampled_from(PERIODS),
+    form=st.sampled_from(ReportForm),
+    padded=st.sampled_from([True, False, None]),
+)
+def test_what_is_written_is_read_again_figure_by_figure(counts, register, period, form, padded):
+    on_time, late, begun, begun_late, idle, idle_late, waits, waits_late = counts
+    tally = Tally(
+        total=sum(counts),
+        done_on_time=on_time,
+        done_late=late,
+        done=on_time + late,
+        open_in_time=begun + idle + waits,
+        open_overdue=begun_late + idle_late + waits_late,
+        in_progress=begun + begun_late,
+        not_started=idle + idle_late,
+        not_started_overdue=idle_late,
+        awaiting_confirmation=waits + waits_late,
+    )
+    read = read_sentence(said(tally, period, register, form, padded=padded))
+    assert (read.unread, read.register) == ((), register)
+    assert read.period == parse_period(period)
+    assert read.figures == {figure: getattr(tally, figure.value) for figure in read.figures}
+    if tally.total:
+        by_standing = {Figure.DONE_ON_TIME, Figure.DONE_LATE}
+        assert by_standing <= set(read.figures)
+        assert (Figure.OPEN_OVERDUE in read.figures) or tally.open_overdue == idle_late

@@ -37,6 +37,7 @@ _GOES_ON = re.compile(
 _PROGRAMME_NOUN = re.compile(r"\s*(?:chuong trinh|de an)")
 _FROM_ABOVE = re.compile(r"(?:do|duoc) (?:chinh phu|thu tuong)[^.;]{0,60}?\bgiao\b")
 _OF_PROGRAMME = re.compile(r"theo chuong trinh cong tac")
+_YEARS_PROGRAMME = re.compile(r"theo chuong trinh cong tac nam \d{4}")
 
 _LATE = ("qua han", "tre han", "cham han", "cham tien do", "khong dung han")
 _ON_TIME = ("dung han", "truoc han", "dung tien do")
@@ -72,7 +73,7 @@ def read_sentence(text: str) -> SentenceRead:
     original = unicodedata.normalize("NFC", text.replace("*", " "))[:LONGEST_TEXT]
     folded = "".join(_letter(char) for char in original)
     register = _register(folded)
-    said = period_said(folded, programme=register is Register.PROGRAMME)
+    said = period_said(folded, programme=bool(_YEARS_PROGRAMME.search(folded)))
     bare = _without(folded, said.spans)
     reading = _Reading(original, bare)
     for clause in _clauses(bare):
