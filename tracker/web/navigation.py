@@ -68,6 +68,8 @@ ITEMS = (
 UNDER = {  # pages of a room with several entries
     "audit.own_feed": "units.mine",
     "units.show": "units.index",
+    "downloads.index": "tasks.index",
+    "downloads.show": "tasks.index",
     "reconciling.index": "reports.show",
     "reconciling.read": "reports.show",
     "reconciling.check": "reports.show",

@@ -46,7 +46,7 @@ class ReportAsked:
     @property
     def title(self) -> str:
         """What its file is called."""
-        return f"Báo cáo {self.period.label}, tính đến {self.as_of:%d-%m-%Y}"
+        return f"Báo cáo {self.period.label}, tính đến {day(self.as_of)}"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class ListAsked:
     @property
     def title(self) -> str:
         """What its file is called."""
-        return f"Danh sách nhiệm vụ, tính đến {self.wanted.as_of:%d-%m-%Y}"
+        return f"Danh sách nhiệm vụ, tính đến {day(self.wanted.as_of)}"
 
 
 def write_report(asked: ReportAsked, form: str, stream: BinaryIO) -> None:
