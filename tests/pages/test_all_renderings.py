@@ -176,7 +176,7 @@ MONTHS = [month(2025, number) for number in range(1, 7)] + [month(2024, 12)]
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @settings(
-    max_examples=8,
+    max_examples=5,
     phases=[Phase.explicit, Phase.generate],  # a smaller seed makes no simpler register
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
