@@ -6,8 +6,11 @@ from datetime import date
 
 from tests.exports.paper import opened, text_of
 from tracker.domain.letterhead import DocumentKind
+from tracker.domain.periods import month
+from tracker.domain.snapshots import Asked
+from tracker.domain.vocabulary import Register
 from tracker.exports.word.templates import usual_template
-from tracker.services import documents, doing
+from tracker.services import documents, doing, freezing
 from tracker.services.files import Upload
 
 HALF = "ky=2025-H1&loai=province&ngay=2025-06-30"
@@ -105,3 +108,19 @@ def test_nobody_is_urged_about_nothing_or_about_what_waits_for_the_office(browse
     assert "Sở Tài chính không có nhiệm vụ quá hạn để đôn đốc." in lan.text("main")
     lan.open("/bao-cao/don-doc?ngay=1/7/2025&han_tra_loi=1/1/2025", status=400)
     assert len(lan.texts(".error-summary li")) == 2
+
+
+def test_a_draft_of_a_month_and_what_was_frozen_are_documents_too(browse, add_task, person):
+    add_task(deadline=date(2025, 6, 20))
+    asked = Asked(month(2025, 6), Register.PROVINCE, date(2025, 6, 30))
+    draft, frozen = freezing.draft(asked), freezing.freeze(person("minh"), asked)
+    add_task("Thêm sau khi chốt")
+    lan = browse("lan")
+    lan.open(f"/bao-cao/chot/{draft}")
+    lan.open(lan.link("main a[href*='van-ban']"))
+    assert lan.page.select_one("#van_ban option[selected]")["value"] == "theo-don-vi"
+    text = word(lan, f"/bao-cao/van-ban.docx?chot={draft}&van_ban=theo-don-vi")
+    assert "Sở Tài chính được giao 01 nhiệm vụ, quá hạn chưa hoàn thành 01." in text
+    text = word(lan, f"/bao-cao/van-ban.docx?chot={frozen}")
+    assert "Số liệu chốt lần 1, lúc 30/06/2025 09:00, người chốt: Trần Văn Minh" in text
+    assert "đã giao 1 nhiệm vụ" in text
