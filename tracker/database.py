@@ -41,18 +41,13 @@ def init_app(app: Flask, url: str) -> None:
 
 
 @contextmanager
-def transaction(*, one_moment: bool = False) -> Iterator[None]:
+def transaction() -> Iterator[None]:
     """One transaction that writes: committed at the end, rolled back whole on any error.
 
     What was read before is forgotten first, so that the act decides on the present state.
-    ``one_moment``: all that is read within was so at the same moment, and who stands on what others
-    changed meanwhile is refused (IntegrityError, or OperationalError with SQLSTATE 40001). SQLite's
-    transactions do so by themselves.
     """
     db.session.rollback()
     with sqlite.writing():
-        if one_moment:
-            _see_one_moment()
         try:
             yield
             db.session.commit()
@@ -68,16 +63,12 @@ def one_view() -> Iterator[None]:
     SQLite's transactions do so by themselves.
     """
     db.session.rollback()
-    _see_one_moment()
+    if db.engine.dialect.name == "postgresql":
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     try:
         yield
     finally:
         db.session.rollback()
-
-
-def _see_one_moment() -> None:
-    if db.engine.dialect.name == "postgresql":
-        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Freezing: what was known is kept whole, in versions, whatever happens later."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -30,10 +31,12 @@ from tracker.domain.snapshots import (
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import Directive, Event, Field, Mail, Snapshot, Task, Unit, User
+from tracker.queries.kept_tasks import kept_tasks
 from tracker.queries.notices import notices
 from tracker.queries.report import report
 from tracker.queries.report_book import report_book
 from tracker.queries.roles import person_on
+from tracker.queries.snapshot_changes import changes_since
 from tracker.queries.snapshots import (
     Behind,
     everything_kept,
@@ -158,6 +161,29 @@ def test_two_who_freeze_at_once_get_versions_one_and_two(app: Flask, province, p
     assert sorted(row.version for row in snapshots()) == [1, 2]
     for row in snapshots():
         assert whole(row.id)
+
+
+def test_book_and_tasks_are_of_the_same_moment_whatever_is_done_between(
+    app: Flask, province, person, monkeypatch
+):
+    task_id, an = province.id, person("an").id
+
+    def report_it_done() -> None:
+        with app.app_context():
+            doing.report_done(db.session.get(User, an), task_id, doing.Result("Đã trình"))
+
+    def with_an_act_between(asked: Asked) -> object:
+        with ThreadPoolExecutor(1) as somebody:
+            somebody.submit(report_it_done).result(timeout=30)
+        return kept_tasks(asked)
+
+    monkeypatch.setattr("tracker.services.taking.kept_tasks", with_an_act_between)
+    number = freezing.freeze(person("minh"), HALF)
+    progress = {task.content: task.progress for task in frozen_tasks(number)}
+    assert progress["quá hạn"] is Progress.NOT_STARTED
+    assert frozen_book(number).report.tally.not_started == 2
+    (changed,) = changes_since(snapshot(number)).tasks
+    assert changed.differences[0].event.sentence == "báo cáo hoàn thành"
 
 
 TAMPERINGS = (

@@ -1,23 +1,20 @@
 """Freezing a period: the whole report with the tasks behind its numbers, as known at one moment.
 
-A report is first kept as a draft, then frozen as a version, often in the same transaction. Several
-people may freeze at once: whoever numbers a version runs it (a unique constraint), the others take
-the next number.
+It is taken in one view of the database and written in one short transaction: first as a draft, then
+frozen as a version, often at once. Several people may freeze at the same time: whoever takes a
+number first has it (a unique constraint), the others take the next one.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable
 from itertools import islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from tracker import clock
 from tracker.database import transaction
 from tracker.domain.history.reports import ReportDiscarded, ReportDrafted, ReportEvent, ReportFrozen
-from tracker.domain.report import Dimension
-from tracker.domain.report_json import canonical, write_book, write_task
 from tracker.domain.snapshots import (
     Asked,
     CannotFreeze,
@@ -25,22 +22,19 @@ from tracker.domain.snapshots import (
     NoDraft,
     NumbersMoved,
     SnapshotStatus,
-    check_asked,
     checksum,
     fingerprint,
     may_draft,
     may_freeze,
     next_version,
-    task_checksum,
 )
 from tracker.extensions import db
-from tracker.models import Event, Snapshot, SnapshotTask, User
-from tracker.queries.kept_tasks import kept_tasks
-from tracker.queries.report_book import report_book
+from tracker.models import Snapshot, SnapshotTask, User
 from tracker.queries.roles import person_on
 from tracker.queries.snapshots import checksums, row_of, verify
 from tracker.services.notifying import tell_of_draft
 from tracker.services.recording import record
+from tracker.services.taking import Taken, take
 
 PROGRAM = "Hệ thống"
 TRIES = 5
@@ -61,32 +55,36 @@ def freeze(actor: User | None, asked: Asked, note: str = "", *, seen: str | None
     :raises NumbersMoved: the report is no longer the one that was seen.
     """
     actor_id = actor.id if actor else None
-
-    def do() -> int:
-        who = _checked(actor_id, may_freeze)
-        check_asked(asked, clock.today())
-        kept = _keep(who, asked)
-        if seen is not None and seen != fingerprint(kept.book):
+    _checked(actor_id, may_freeze)
+    with take(asked) as taken:
+        if seen is not None and seen != fingerprint(taken.book):
             raise NumbersMoved
-        return _decide(kept, who, SnapshotStatus.FROZEN, note)
 
-    return _one_after_another(do)
+        def do() -> int:
+            who = _checked(actor_id, may_freeze)
+            return _decide(_keep(who, taken), who, SnapshotStatus.FROZEN, note)
+
+        return _numbered(do)
 
 
 def draft(asked: Asked, *, occasion: str | None = None) -> int | None:
     """Keep a report as a draft that waits for an office leader; the number of the snapshot.
 
     Once for each occasion: ``None`` when it was made before.
+
+    :raises CannotFreeze: it cannot be counted yet.
     """
+    made_before = sa.select(Snapshot.id).where(Snapshot.occasion == occasion)
+    if occasion is not None and db.session.scalar(made_before):
+        return None
+    with take(asked) as taken:
 
-    def do() -> int | None:
-        made = sa.select(Snapshot.id).where(Snapshot.occasion == occasion)
-        if occasion is not None and db.session.scalar(made):
-            return None
-        check_asked(asked, clock.today())
-        return _drafted(None, _keep(None, asked, occasion))
+        def do() -> int | None:
+            if occasion is not None and db.session.scalar(made_before):
+                return None
+            return _drafted(None, _keep(None, taken, occasion))
 
-    return _one_after_another(do)
+        return _numbered(do)
 
 
 def remake(actor: User, snapshot_id: int) -> int:
@@ -94,17 +92,19 @@ def remake(actor: User, snapshot_id: int) -> int:
 
     :raises MayNotFreeze: the actor is not of the office.
     :raises NoDraft: somebody was faster.
+    :raises SnapshotDamaged: the earlier one is no longer what was drafted.
     """
     actor_id = actor.id
+    _checked(actor_id, may_draft)
+    with take(row_of(db.session.get_one(Snapshot, snapshot_id)).asked) as taken:
 
-    def do() -> int:
-        who = _checked(actor_id, may_draft)
-        earlier = _draft(snapshot_id)
-        asked = row_of(earlier).asked
-        _decide(earlier, who, SnapshotStatus.DISCARDED, "Lập lại theo số liệu mới")
-        return _drafted(who, _keep(who, asked))
+        def do() -> int:
+            who = _checked(actor_id, may_draft)
+            why = "Lập lại theo số liệu mới"
+            _decide(_draft(snapshot_id), who, SnapshotStatus.DISCARDED, why)
+            return _drafted(who, _keep(who, taken))
 
-    return _one_after_another(do)
+        return _numbered(do)
 
 
 def approve(actor: User, snapshot_id: int, note: str = "") -> None:
@@ -121,7 +121,7 @@ def approve(actor: User, snapshot_id: int, note: str = "") -> None:
         who = _checked(actor_id, may_freeze)
         _decide(_draft(snapshot_id), who, SnapshotStatus.FROZEN, note)
 
-    _one_after_another(do)
+    _numbered(do)
 
 
 def discard(actor: User, snapshot_id: int, reason: str) -> None:
@@ -139,27 +139,19 @@ def discard(actor: User, snapshot_id: int, reason: str) -> None:
         who = _checked(actor_id, may_draft)
         _decide(_draft(snapshot_id), who, SnapshotStatus.DISCARDED, reason)
 
-    _one_after_another(do)
+    _numbered(do)
 
 
-def _one_after_another(do: Callable[[], Answer]) -> Answer:
-    """Do it in one transaction that sees one moment; again when somebody else was faster."""
+def _numbered(do: Callable[[], Answer]) -> Answer:
+    """Do it in one transaction; again when somebody else took its number, or did it, first."""
     for _ in range(TRIES - 1):
         try:
-            with transaction(one_moment=True):
+            with transaction():
                 return do()
-        except (IntegrityError, OperationalError) as error:
-            if not _was_overtaken(error):
-                raise
-    with transaction(one_moment=True):
+        except IntegrityError:
+            continue
+    with transaction():
         return do()
-
-
-def _was_overtaken(error: IntegrityError | OperationalError) -> bool:
-    """Whether another transaction took the number first, or changed what this one stands on."""
-    if isinstance(error, IntegrityError):
-        return True
-    return getattr(error.orig, "sqlstate", None) == "40001"  # serialization failure
 
 
 def _checked(actor_id: int | None, may: Callable[[Any], bool]) -> User | None:
@@ -180,10 +172,9 @@ def _draft(snapshot_id: int) -> Snapshot:
     return found
 
 
-def _keep(who: User | None, asked: Asked, occasion: str | None = None) -> Snapshot:
-    """Take the report and the tasks behind it as they are known now."""
-    taken_at = clock.now()
-    book = report_book(asked.period, asked.register, asked.as_of, dimensions=Dimension)
+def _keep(who: User | None, taken: Taken, occasion: str | None = None) -> Snapshot:
+    """Write down what was taken, as a draft."""
+    asked = taken.asked
     made = Snapshot(
         register=asked.register,
         period=asked.period.name,
@@ -193,39 +184,22 @@ def _keep(who: User | None, asked: Asked, occasion: str | None = None) -> Snapsh
         status=SnapshotStatus.DRAFT,
         occasion=occasion,
         note="",
-        taken_at=taken_at,
+        taken_at=taken.at,
         taken_by=who.name if who else PROGRAM,
         taken_by_id=who.id if who else None,
         decided_by="",
-        last_event_id=db.session.scalar(sa.select(sa.func.max(Event.id))) or 0,
-        tally=canonical(asdict(book.report.tally)),
-        book=write_book(book),
+        last_event_id=taken.last_event_id,
+        tally=taken.tally,
+        book=taken.book,
         checksum="",
     )
     db.session.add(made)
     db.session.flush()
-    rows = _rows(made.id, asked)
+    rows = ({**row, "snapshot_id": made.id} for row in taken.rows())
     while batch := list(islice(rows, ROWS_AT_ONCE)):
         db.session.execute(sa.insert(SnapshotTask), batch)
     made.checksum = checksum(made.head(), made.book, checksums(made.id))
     return made
-
-
-def _rows(snapshot_id: int, asked: Asked) -> Iterator[dict[str, Any]]:
-    for number, kept in enumerate(kept_tasks(asked), start=1):
-        task, document = kept.task, write_task(kept.task)
-        yield {
-            "snapshot_id": snapshot_id,
-            "number": number,
-            "part": kept.part,
-            "task_id": task.id,
-            "standing": task.standing,
-            "progress": task.progress,
-            "days_overdue": task.days_overdue,
-            **{word.value: key for word, key in kept.keys.items()},
-            "document": document,
-            "checksum": task_checksum(number, kept.part, kept.keys, document),
-        }
 
 
 def _drafted(who: User | None, made: Snapshot) -> int:
