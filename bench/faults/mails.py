@@ -22,6 +22,7 @@ from tests.smtp_server import running
 from tracker.domain.mailing import WAITING, MailStatus
 from tracker.domain.vocabulary import Register, Role, UnitKind
 from tracker.extensions import db
+from tracker.jobs.ticks import next_try
 from tracker.models import Assignment, Mail, Task, TaskLead, Tick, TickOutcome, Unit, User, UserRole
 
 DUE = datetime(2025, 7, 1, 0, 30, tzinfo=UTC)  # 07:30 in the province
@@ -178,13 +179,10 @@ def _until_settled(
 
 def _next_event(app: Flask) -> datetime | None:
     """When a waiting mail is tried next, or a lease ends; None when nothing is waiting."""
-    running = Tick.outcome == TickOutcome.RUNNING
-    failed = (Tick.outcome == TickOutcome.FAILED) & (Tick.due_at == DUE)
     with _asking(app) as ask:
         mail = ask(sa.select(sa.func.min(Mail.next_attempt_at)).where(Mail.status.in_(WAITING)))
-        lease = ask(sa.select(sa.func.min(Tick.lease_until)).where(running))
-        again = ask(sa.select(sa.func.min(Tick.finished_at)).where(failed))
-    moments = [mail, lease, again and again + timedelta(minutes=60)]
+        digest = ask(sa.select(Tick).filter_by(job="digest", due_at=DUE))
+        moments = [mail, next_try(digest) if digest else None]
     return min((moment for moment in moments if moment is not None), default=None)
 
 

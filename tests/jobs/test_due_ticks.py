@@ -40,6 +40,9 @@ LAST_TRY, FIRST_PAUSE = ticks.MAX_ATTEMPTS, ticks.RETRY_PAUSES[0]
         # it is at it, or died
         (tick(TODAY, RUNNING, begun=NOW - LEASE + SECOND), NOW, None),
         (tick(TODAY, RUNNING, begun=NOW - LEASE), NOW, TODAY),
+        (tick(TODAY, RUNNING, attempts=4, begun=NOW - LEASE), NOW, TODAY),
+        (tick(TODAY, RUNNING, attempts=5, begun=NOW - LEASE), NOW, None),  # it may be what kills
+        (tick(TODAY, RUNNING, attempts=5, begun=NOW - LEASE), NOW + 4 * HOUR, TODAY),
         # it failed
         (tick(TODAY, FAILED, attempts=1, ended=NOW), NOW + FIRST_PAUSE - SECOND, None),
         (tick(TODAY, FAILED, attempts=1, ended=NOW), NOW + FIRST_PAUSE, TODAY),

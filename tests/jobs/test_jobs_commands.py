@@ -41,7 +41,9 @@ def test_before_anything_ran_the_list_says_when_it_will(invoke):
         **dict.fromkeys(
             ("last_due", "last_outcome", "last_detail", "last_finished", "last_seconds"), None
         ),
-        **dict.fromkeys(("last_error", "last_error_at", "paused_since", "paused_by"), None),
+        **dict.fromkeys(
+            ("last_error", "last_error_at", "retry_at", "paused_since", "paused_by"), None
+        ),
         "runs": 0,
         "failures": 0,
     }

@@ -51,7 +51,7 @@ def test_it_says_how_each_job_stands_with_its_runs_below(admin):
     db.session.commit()
     admin.open(PAGE)
     assert "Xong 30/06/2025 09:00 · 1 phút 15 giây nêu 3 cờ, hạ 1 cờ" in row(admin, "Cập nhật cờ")
-    assert "Lỗi" in row(admin, "Nhắc thời hạn")
+    assert "thử lại lúc 30/06/2025 09:01" in row(admin, "Nhắc thời hạn")
     assert "<b>máy chủ bận</b>" in row(admin, "Nhắc thời hạn")
     assert "Dừng giữa chừng" in row(admin, "Tạo nhiệm vụ định kỳ")
     assert "Đang chạy từ 30/06/2025 09:00" in row(admin, "Thư gộp")

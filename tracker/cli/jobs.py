@@ -134,6 +134,7 @@ def _to_json(facts: JobFacts) -> dict[str, object]:
         "last_seconds": None if facts.now else state.seconds,
         "last_error": state.error or None,
         "last_error_at": _iso(state.failed_at),
+        "retry_at": _iso(facts.retry_at),
         "paused_since": _iso(state.paused_at if state.paused else None),
         "paused_by": state.paused_by if state.paused else None,
         "runs": state.runs or 0,

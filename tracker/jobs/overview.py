@@ -8,7 +8,7 @@ from tracker import clock
 from tracker.config import Settings
 from tracker.jobs.catalogue import JOBS, Job
 from tracker.jobs.states import states_of
-from tracker.jobs.ticks import is_dead, latest_ticks
+from tracker.jobs.ticks import is_dead, latest_ticks, next_try
 from tracker.models import JobState, Tick, TickOutcome
 from tracker.queries.machinery import unfinished_ticks
 
@@ -49,6 +49,13 @@ class JobFacts:
     def failed(self) -> bool:
         """Whether it stands at an error."""
         return self.outcome is TickOutcome.FAILED
+
+    @property
+    def retry_at(self) -> datetime | None:
+        """When it is tried again by itself, after an error."""
+        if not self.failed or self.newest is None or self.state.paused:
+            return None
+        return next_try(self.newest)
 
     @property
     def died(self) -> bool:

@@ -20,8 +20,12 @@ from tracker.extensions import db
 from tracker.jobs import states
 from tracker.models.ticks import Tick, TickOutcome
 
-RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, *(11 * [240])))
+"""Between one try and the next: growing, just under 48 hours in all, for a job of the month must
+not be given up before somebody comes to work. A later due time takes the place of an earlier."""
+
 MAX_ATTEMPTS = len(RETRY_PAUSES) + 1
+QUICK_TAKEOVERS = 4  # after that a tick whose process dies may be what kills it: pauses, too
 DIED = "Tiến trình dừng giữa chừng"
 DAY = timedelta(days=1)
 
@@ -64,6 +68,20 @@ def asked_for(job: str) -> datetime | None:
     db.session.rollback()  # see what other processes committed
     asked = sa.select(sa.func.min(Tick.due_at))
     return db.session.scalar(asked.where(Tick.job == job, Tick.outcome == TickOutcome.REQUESTED))
+
+
+def next_try(tick: Tick) -> datetime | None:
+    """From when on a tick may be begun, or begun again, by itself; none when it is over."""
+    if tick.outcome is TickOutcome.REQUESTED:
+        return tick.claimed_at
+    if tick.outcome is TickOutcome.RUNNING:
+        suspect = QUICK_TAKEOVERS < tick.attempts < MAX_ATTEMPTS
+        pause = RETRY_PAUSES[tick.attempts - 1] if suspect else timedelta()
+        return tick.lease_until + pause
+    if tick.outcome is not TickOutcome.FAILED or tick.attempts >= MAX_ATTEMPTS:
+        return None
+    ended = tick.finished_at or tick.lease_until
+    return ended + RETRY_PAUSES[tick.attempts - 1]
 
 
 def never_ticked(job: str, now: datetime) -> bool:
@@ -181,7 +199,11 @@ def is_dead(tick: Tick, now: datetime) -> bool:
 
     Also when it was begun after tomorrow: by a clock that went wrong, which would hold it for ever.
     """
-    return now >= tick.lease_until or tick.claimed_at > now + DAY
+    return now >= tick.lease_until or _begun_by_a_wrong_clock(tick, now)
+
+
+def _begun_by_a_wrong_clock(tick: Tick, now: datetime) -> bool:
+    return tick.outcome is TickOutcome.RUNNING and tick.claimed_at > now + DAY
 
 
 def _newest(job: str, now: datetime) -> Tick | None:
@@ -212,13 +234,8 @@ def _is(job: str, outcome: TickOutcome) -> sa.ColumnElement[bool]:
 
 def _is_open(tick: Tick, now: datetime) -> bool:
     """Whether a tick may be begun, or begun again, at this moment."""
-    if tick.outcome is TickOutcome.REQUESTED:
-        return True
-    if tick.outcome is TickOutcome.RUNNING:
-        return is_dead(tick, now)
-    if tick.outcome is not TickOutcome.FAILED or tick.attempts >= MAX_ATTEMPTS:
-        return False
-    return tick.finished_at is None or now >= tick.finished_at + RETRY_PAUSES[tick.attempts - 1]
+    again = next_try(tick)
+    return again is not None and (again <= now or _begun_by_a_wrong_clock(tick, now))
 
 
 def _given_up(tick: Tick, now: datetime) -> bool:
