@@ -17,8 +17,9 @@ from apscheduler.triggers.cron import CronTrigger
 from tracker.domain.recurrence import WEEKDAY_WORDS
 
 FEBRUARY, LAST_DAY = 2, 31
-_LOOK_BACK = (timedelta(days=2), timedelta(days=32), timedelta(days=367))
+_LOOK_BACK = (timedelta(minutes=5), timedelta(days=2), timedelta(days=32), timedelta(days=367))
 _CLOCK_SHIFT = timedelta(days=1)  # more than clocks are ever put forward or back
+_NO_CLOCK = ZoneInfo("UTC")  # is never put forward or back; for what is due all the time
 
 Fields = Mapping[str, str | int]
 
@@ -47,7 +48,7 @@ class Schedule:
         """The latest due time up to now, in UTC; none if there was none within a year."""
         wall = _wall_clock(now, self.zone)
         for span in _LOOK_BACK:
-            moments = self._moments(wall - span, wall + _CLOCK_SHIFT)
+            moments = self._moments(wall - span, wall + self._clock_shift)
             past = [moment for moment in moments if moment <= now]
             if past:
                 return max(past)
@@ -56,7 +57,11 @@ class Schedule:
     def next_due(self, now: datetime) -> datetime:
         """The first due time after now, in UTC."""
         wall = _wall_clock(now, self.zone)
-        return next(moment for moment in self._moments(wall - _CLOCK_SHIFT) if moment > now)
+        return next(moment for moment in self._moments(wall - self._clock_shift) if moment > now)
+
+    @property
+    def _clock_shift(self) -> timedelta:
+        return timedelta(0) if self.zone is _NO_CLOCK else _CLOCK_SHIFT
 
     def _moments(self, first: datetime, last: datetime | None = None) -> Iterator[datetime]:
         """Due times as moments, from one time of the wall clock (written as UTC) to another."""
@@ -104,12 +109,12 @@ def monthly(day: int, at: time, zone: ZoneInfo) -> Schedule:
 
 def every_minute() -> Schedule:
     """Every minute, on the minute, also in the hour that clocks repeat."""
-    return Schedule("mỗi phút", ({"minute": "*", "second": 0},), ZoneInfo("UTC"))
+    return Schedule("mỗi phút", ({"minute": "*", "second": 0},), _NO_CLOCK)
 
 
 def every_few_seconds(seconds: int) -> Schedule:
     """Every so many seconds of the minute, for what people wait for."""
-    return Schedule(f"mỗi {seconds} giây", ({"second": f"*/{seconds}"},), ZoneInfo("UTC"))
+    return Schedule(f"mỗi {seconds} giây", ({"second": f"*/{seconds}"},), _NO_CLOCK)
 
 
 def _at(time_of_day: time) -> Fields:
