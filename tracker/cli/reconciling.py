@@ -11,7 +11,7 @@ from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.domain.printed_csv import PrintedLineError, read_printed_line, unknown_columns
 from tracker.domain.reconciliation import Finding
-from tracker.queries.published import find as reconciled
+from tracker.queries import published
 
 PUBLISHED = Path(__file__).parents[2] / "seeds" / "published.csv"
 
@@ -24,11 +24,12 @@ PUBLISHED = Path(__file__).parents[2] / "seeds" / "published.csv"
     default=PUBLISHED,
     help="tệp số liệu đã công bố; mặc định seeds/published.csv",
 )
+@click.option("--kept", is_flag=True, help="số liệu đã lưu ở trang Đối chiếu, thay cho tệp")
 @output_format
 @with_appcontext
-def reconcile_command(path: Path, form: str) -> None:
+def reconcile_command(path: Path, kept: bool, form: str) -> None:
     """Đối chiếu số liệu đã in trong báo cáo với số hệ thống đếm được."""
-    findings = find(path)
+    findings = [one.finding for one in published.reconciled()] if kept else find(path)
     emit(form, [found.to_json() for found in findings], lambda: findings_table(findings))
     if not all(found.agrees for found in findings):
         sys.exit(1)
@@ -49,7 +50,7 @@ def find(path: Path) -> list[Finding]:
         raise click.ClickException(f"{path.name}: không đọc được CSV UTF-8 ({error})") from None
     for column in unknown_columns(reader.fieldnames or []):
         click.echo(f"{path.name}: bỏ qua cột lạ {column!r}", err=True)
-    return [reconciled(line) for line in lines]
+    return [published.find(line) for line in lines]
 
 
 def findings_table(findings: list[Finding]) -> str:
