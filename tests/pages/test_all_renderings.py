@@ -39,6 +39,10 @@ class Told:
     whole: Numbers
     units: dict[str, Numbers]
 
+    def without_noughts(self) -> "Told":
+        """Without the rows of units all of whose tasks were withdrawn, which lists do not have."""
+        return Told(self.whole, {name: row for name, row in self.units.items() if any(row)})
+
 
 def number(text: str) -> int:
     return int(text.strip().split()[0].replace(".", ""))
@@ -168,7 +172,7 @@ def renderings(app, browse, of: Period, register: Register) -> dict[str, Told]:
     }
     if register is Register.PROVINCE:  # the digest's table is of the province's tasks
         said["mail"] = by_mail(app, of)
-    return said
+    return {name: told.without_noughts() for name, told in said.items()}
 
 
 MONTHS = [month(2025, number) for number in range(1, 7)] + [month(2024, 12)]
