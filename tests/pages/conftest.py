@@ -5,11 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask import Flask
 
-from tests import databases
 from tests.pages.browser import Browser
 from tracker.extensions import limiter
-
-BOTH_DATABASES = pytest.mark.parametrize("database_url", databases.KINDS, indirect=True)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from flask import Flask
 
 from tests.file_samples import TEXT
-from tests.pages.conftest import BOTH_DATABASES
 from tracker.domain.notices import NoticeKind
 from tracker.domain.periods import half_year
 from tracker.domain.snapshots import Asked
@@ -278,8 +277,15 @@ def test_every_view_says_who_may_open_it(app):
         assert access_of(app, endpoint)
 
 
-@BOTH_DATABASES
-@pytest.mark.parametrize("username", sorted(EVERYBODY))
+@pytest.mark.parametrize(
+    ("database_url", "username"),
+    [
+        *(("sqlite", name) for name in sorted(EVERYBODY)),
+        ("postgresql", "minh"),
+        ("postgresql", "an"),
+    ],
+    indirect=["database_url"],
+)
 def test_each_role_opens_what_is_theirs_and_nothing_else(app, browse, targets, username):
     wrong = []
     browser = browse(username)

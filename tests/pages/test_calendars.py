@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.conftest import NOW
-from tests.pages.conftest import BOTH_DATABASES
+from tests.databases import BOTH_DATABASES
 from tracker.domain.history import event_of
 from tracker.domain.outlets import Owner
 from tracker.domain.vocabulary import Progress

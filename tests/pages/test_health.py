@@ -11,8 +11,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.conftest import NOW
+from tests.databases import BOTH_DATABASES
 from tests.jobs.conftest import DUE, LEASE
-from tests.pages.conftest import BOTH_DATABASES
 from tracker import create_app
 from tracker.extensions import db
 from tracker.jobs import health, ticks

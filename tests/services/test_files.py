@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests import file_samples as made
+from tests.databases import BOTH_DATABASES
 from tracker import create_app
 from tracker.cli.files import files_group
 from tracker.database import transaction
@@ -159,6 +160,7 @@ def test_a_folder_that_cannot_be_written_fails_the_act_whole(person, add_task, f
     assert (count(Event), count(Attachment), count(StoredFile)) == (events, 0, 0)
 
 
+@BOTH_DATABASES
 def test_two_people_who_send_the_same_new_file_at_once_both_succeed(person, add_task, monkeypatch):
     first, second = add_task(), add_task("Việc khác")
     doing.comment(person("an"), first.id, "Gửi", files=(REPORT,))

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.at_once import at_once
+from tests.databases import BOTH_DATABASES
 from tests.services.acts import DO
 from tests.services.test_life import fitting
 from tracker.domain.errors import DomainError
@@ -50,6 +51,8 @@ from tracker.services import changing, choosing, doing, freezing
 
 JUNE_30 = date(2025, 6, 30)
 HALF = Asked(half_year(2025, 1), Register.PROVINCE, JUNE_30)
+
+pytestmark = BOTH_DATABASES
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 
 from tests.at_once import at_once
+from tests.databases import BOTH_DATABASES
 from tracker.domain.history import event_of
 from tracker.domain.people import ManagingNotAllowed
 from tracker.domain.vocabulary import Role
@@ -97,6 +98,7 @@ def test_a_closed_account_opened_again_does_not_revive_its_link(dung, person):
     refused(tokens()[0])
 
 
+@BOTH_DATABASES
 def test_of_two_who_use_a_link_at_once_one_sets_the_password(dung, app):
     (token,) = tokens()
     wanted = ("mat-khau-thu-nhat", "mat-khau-thu-hai")

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.databases import BOTH_DATABASES
 from tests.services.acts import DO
 from tracker import clock
 from tracker.domain import standing, workflow
@@ -70,6 +71,7 @@ def must_be_consistent(task: Task) -> None:
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=steps)
+@BOTH_DATABASES
 def test_random_acts_by_random_people_keep_every_law(app, person, add_task, steps):
     installed = app.extensions["tracker.clock"]
     day = date(2025, 6, 2)

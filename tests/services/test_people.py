@@ -3,6 +3,7 @@
 import pytest
 
 from tests.at_once import at_once
+from tests.databases import BOTH_DATABASES
 from tracker.domain.history import EventKind, event_of
 from tracker.domain.people import ManagingNotAllowed
 from tracker.domain.vocabulary import Role
@@ -265,6 +266,7 @@ def test_of_two_administrators_one_may_go(person):
         people.change_user(person("lan"), person("lan").id, roles=frozenset({Role.OFFICE_STAFF}))
 
 
+@BOTH_DATABASES
 def test_two_administrators_who_close_each_other_leave_one(person, app):
     second_administrator(person)
     pairs = (("lan", person("quantri").id), ("quantri", person("lan").id))
@@ -274,6 +276,7 @@ def test_two_administrators_who_close_each_other_leave_one(person, app):
     assert person("lan").active != person("quantri").active
 
 
+@BOTH_DATABASES
 def test_two_administrators_who_step_down_at_once_leave_one(person, app):
     second_administrator(person)
     staff = frozenset({Role.OFFICE_STAFF})
