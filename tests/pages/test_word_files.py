@@ -9,6 +9,7 @@ from tracker.domain.letterhead import DocumentKind
 from tracker.domain.periods import month
 from tracker.domain.snapshots import Asked
 from tracker.domain.vocabulary import Register
+from tracker.exports.word import TemplateFault
 from tracker.exports.word.templates import usual_template
 from tracker.services import documents, doing, freezing
 from tracker.services.files import Upload
@@ -124,3 +125,16 @@ def test_a_draft_of_a_month_and_what_was_frozen_are_documents_too(browse, add_ta
     text = word(lan, f"/bao-cao/van-ban.docx?chot={frozen}")
     assert "Số liệu chốt lần 1, lúc 30/06/2025 09:00, người chốt: Trần Văn Minh" in text
     assert "đã giao 1 nhiệm vụ" in text
+
+
+def test_a_template_that_does_not_fit_any_more_is_said_on_the_page_of_the_report(
+    browse, monkeypatch
+):
+    def unfillable(*_args, **_kwargs):
+        raise TemplateFault("Mẫu dùng trường “cu” mà chương trình không có.")
+
+    monkeypatch.setattr("tracker.exports.report_files.report_document", unfillable)
+    lan = browse("lan")
+    lan.open(f"/bao-cao/tep.docx?{HALF}")
+    assert "Mẫu dùng trường “cu”" in lan.text("main")
+    assert lan.text("h1") == "Báo cáo 6 tháng đầu năm 2025"

@@ -1,12 +1,13 @@
 """The report as a file, asked by the same address as its page."""
 
-from flask import Response
+from flask import Response, flash, redirect
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.reports.question import QuestionForm, answer
-from tracker.blueprints.reports.routes import blueprint, refused
+from tracker.blueprints.reports.routes import blueprint, refused, report_url
 from tracker.domain.periods import PeriodError
 from tracker.exports.report_files import REPORT_FILES
+from tracker.exports.word import TemplateFault
 from tracker.services.exporting.writing import ReportAsked, write_report
 from tracker.web.access import Access, access
 from tracker.web.downloads import sent_file
@@ -40,4 +41,8 @@ def take_away(ending: str) -> ResponseReturnValue:
             asked.title, ending, file.media_type, lambda stream: write_report(asked, ending, stream)
         )
 
-    return taken_away(asked, ending, number, send)
+    try:
+        return taken_away(asked, ending, number, send)
+    except TemplateFault as fault:  # the office's own template asks for what there is no more
+        flash(str(fault), "warning")
+        return redirect(report_url(question, form))
