@@ -9,7 +9,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from flask_migrate import upgrade
@@ -38,12 +38,13 @@ def main(arguments: list[str]) -> dict[str, int]:
                 kind: stack.enter_context(_databases(kind, here, asked.mails))
                 for kind in asked.databases
             }
-            for number in range(asked.rounds):
-                for kind in asked.databases:
-                    instance = Path(tempfile.mkdtemp(dir=here))
-                    _round(kind, made[kind], number, instance, asked, total)
-                    shutil.rmtree(instance, ignore_errors=True)
-                total["rounds"] += 1
+            with suppress(KeyboardInterrupt):  # Ctrl-C: what was found up to here still counts
+                for number in range(asked.rounds):
+                    for kind in asked.databases:
+                        instance = Path(tempfile.mkdtemp(dir=here))
+                        _round(kind, made[kind], number, instance, asked, total)
+                        shutil.rmtree(instance, ignore_errors=True)
+                    total["rounds"] += 1
     print(json.dumps(total))
     return total
 
