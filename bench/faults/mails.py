@@ -178,11 +178,15 @@ def _until_settled(
 
 
 def _next_event(app: Flask) -> datetime | None:
-    """When a waiting mail is tried next, or a lease ends; None when nothing is waiting."""
+    """When a waiting mail is tried next, or a lease ends; None when nothing is waiting.
+
+    A digest that nobody could begin, because the database was away just then, waits since it was
+    due: the next moment will do.
+    """
     with _asking(app) as ask:
         mail = ask(sa.select(sa.func.min(Mail.next_attempt_at)).where(Mail.status.in_(WAITING)))
         digest = ask(sa.select(Tick).filter_by(job="digest", due_at=DUE))
-        moments = [mail, next_try(digest) if digest else None]
+        moments = [mail, next_try(digest) if digest else DUE]
     return min((moment for moment in moments if moment is not None), default=None)
 
 
