@@ -12,8 +12,9 @@ from tracker.domain.errors import DomainError
 from tracker.domain.history import CalendarAddressMade, CalendarAddressRevoked
 from tracker.domain.outlets import Owner, calendar_owners
 from tracker.extensions import db
-from tracker.models import CalendarFeed, Unit, User
+from tracker.models import CalendarFeed, User
 from tracker.queries.roles import person_on
+from tracker.services.holding import locked_holder, person_concerned
 from tracker.services.recording import record
 from tracker.services.sealing import seal, unseal
 
@@ -36,7 +37,7 @@ def renew(actor: User, owner: Owner) -> CalendarFeed:
     actor_id = actor.id
     with transaction():
         actor = _allowed(actor_id, owner)
-        holder = _holder(owner)
+        holder = locked_holder(owner)
         again = _end(owner)
         token = secrets.token_urlsafe(TOKEN_BYTES)
         feed = CalendarFeed(
@@ -48,7 +49,7 @@ def renew(actor: User, owner: Owner) -> CalendarFeed:
             sealed_token=seal(token, SEALED_FOR),
         )
         db.session.add(feed)
-        record(_about(holder), CalendarAddressMade(holder.name, again=again), actor=actor)
+        record(person_concerned(holder), CalendarAddressMade(holder.name, again=again), actor=actor)
         db.session.flush()
     return feed
 
@@ -61,9 +62,9 @@ def revoke(actor: User, owner: Owner) -> None:
     actor_id = actor.id
     with transaction():
         actor = _allowed(actor_id, owner)
-        holder = _holder(owner)
+        holder = locked_holder(owner)
         if _end(owner):
-            record(_about(holder), CalendarAddressRevoked(holder.name), actor=actor)
+            record(person_concerned(holder), CalendarAddressRevoked(holder.name), actor=actor)
 
 
 def present_feed(owner: Owner) -> CalendarFeed | None:
@@ -109,18 +110,6 @@ def _allowed(actor_id: int, owner: Owner) -> User:
     if owner not in calendar_owners(person_on(actor, clock.today())):
         raise NotYours
     return actor
-
-
-def _holder(owner: Owner) -> Unit | User:
-    """Whose calendar it is; locked, so that of two who renew at once each waits for its turn."""
-    lock = {"key_share": True}
-    if owner.unit_id is not None:
-        return db.session.get_one(Unit, owner.unit_id, with_for_update=lock)
-    return db.session.get_one(User, owner.user_id, with_for_update=lock)
-
-
-def _about(holder: Unit | User) -> User | None:
-    return holder if isinstance(holder, User) else None
 
 
 def _end(owner: Owner) -> bool:

@@ -12,10 +12,11 @@ from tracker.domain.messages import Message
 from tracker.domain.outlets import Owner, may_keep_channel
 from tracker.extensions import db
 from tracker.mail.channels import Calling, NotAnAddress, service_of
-from tracker.models import Channel, Mail, Unit, User
+from tracker.models import Channel, Mail, User
 from tracker.queries.channels import channel_at, present_channel, works_on
 from tracker.queries.roles import person_on
 from tracker.services import outbox
+from tracker.services.holding import locked_holder, person_concerned
 from tracker.services.recording import record
 from tracker.services.relaying import copy_for_unit, name_of
 from tracker.services.sealing import seal, unseal
@@ -57,7 +58,7 @@ def set_channel(actor: User, owner: Owner, address: str, label: str = "") -> Cha
     service = _service(address)
     with transaction():
         actor = _allowed(actor_id, owner)
-        holder = _holder(owner)
+        holder = locked_holder(owner)
         _end(owner)
         channel = Channel(
             unit_id=owner.unit_id,
@@ -69,7 +70,7 @@ def set_channel(actor: User, owner: Owner, address: str, label: str = "") -> Cha
             made_at=clock.now(),
         )
         db.session.add(channel)
-        record(_about(holder), ChannelSet(holder.name, service), actor=actor)
+        record(person_concerned(holder), ChannelSet(holder.name, service), actor=actor)
         db.session.flush()
     return channel
 
@@ -83,10 +84,10 @@ def end_channel(actor: User, owner: Owner) -> None:
     actor_id = actor.id
     with transaction():
         actor = _allowed(actor_id, owner)
-        holder = _holder(owner)
+        holder = locked_holder(owner)
         service = _end(owner)
         if service:
-            record(_about(holder), ChannelEnded(holder.name, service), actor=actor)
+            record(person_concerned(holder), ChannelEnded(holder.name, service), actor=actor)
 
 
 def try_channel(actor: User, owner: Owner) -> bool:
@@ -146,18 +147,6 @@ def _allowed(actor_id: int, owner: Owner) -> User:
     if not may_keep_channel(person_on(actor, clock.today()), owner):
         raise ChannelNotAllowed
     return actor
-
-
-def _holder(owner: Owner) -> Unit | User:
-    """Whose channel it is; locked, so that of two who set it at once each waits for its turn."""
-    lock = {"key_share": True}
-    if owner.unit_id is not None:
-        return db.session.get_one(Unit, owner.unit_id, with_for_update=lock)
-    return db.session.get_one(User, owner.user_id, with_for_update=lock)
-
-
-def _about(holder: Unit | User) -> User | None:
-    return holder if isinstance(holder, User) else None
 
 
 def _end(owner: Owner) -> str:
