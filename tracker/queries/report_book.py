@@ -43,6 +43,7 @@ def report_book(
     :raises PeriodError: the period has none before it.
     """
     wanted = {*ALWAYS, *dimensions} - {Dimension.UNIT}
+    earlier, a_year_ago = compared_periods(period)
     asked = [word for word in Dimension if word in wanted]
     units = with_assignments(report(period, register, as_of, by=Dimension.UNIT))
     others = (report(period, register, as_of, by=word) for word in asked)
@@ -55,14 +56,22 @@ def report_book(
         report=replace(units, rows=None),
         breakdowns=parts,
         carried_over=carried_over(period, register, as_of),
-        before=_compared(before(period), period, register, as_of),
-        year_before=_compared(year_before(period), period, register, as_of),
+        before=_compared(earlier, period, register, as_of),
+        year_before=_compared(a_year_ago, period, register, as_of),
         ageing=ageing(task.days_overdue for task in overdue),
         ranking=rank_units(_records(units), fewest_tasks),
         trend=_trend(period, register, as_of),
         overdue=tuple(overdue),
         illustrative=_any_illustrative(period, register),
     )
+
+
+def compared_periods(period: Period) -> tuple[Period, Period]:
+    """What a report is compared with: the period before, and the same one of the year before.
+
+    :raises PeriodError: the period lies at the edge of the calendar.
+    """
+    return before(period), year_before(period)
 
 
 def period_filter(

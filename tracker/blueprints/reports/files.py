@@ -3,7 +3,7 @@
 from flask import Response, flash, redirect
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.reports.question import QuestionForm, answer
+from tracker.blueprints.reports.question import QuestionForm, total
 from tracker.blueprints.reports.routes import blueprint, refused, report_url
 from tracker.domain.periods import PeriodError
 from tracker.exports.report_files import REPORT_FILES
@@ -23,7 +23,7 @@ def take_away(ending: str) -> ResponseReturnValue:
         return refused(form)
     question = form.question()
     try:
-        number = answer(question).report.tally.total
+        number = total(question)
     except PeriodError as error:
         form.ky.errors = [*form.ky.errors, str(error)]
         return refused(form)

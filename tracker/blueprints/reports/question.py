@@ -21,8 +21,8 @@ from tracker.domain.report_book import ReportBook
 from tracker.domain.snapshots import Asked
 from tracker.domain.vocabulary import Register
 from tracker.queries.overview import first_year
-from tracker.queries.report import report_day
-from tracker.queries.report_book import report_book
+from tracker.queries.report import report, report_day
+from tracker.queries.report_book import compared_periods, report_book
 from tracker.queries.snapshots import SnapshotRow, frozen_book, snapshot
 from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
@@ -83,6 +83,18 @@ def answer(question: Question) -> ReportBook:
             dimensions=(question.by,),
             fewest_tasks=question.fewest_tasks,
         )
+
+
+def total(question: Question) -> int:
+    """How many tasks the answer counts, without making all of it where it is not kept.
+
+    :raises PeriodError: the period lies at the edge of the calendar.
+    :raises SnapshotDamaged: what was frozen is no longer what it was.
+    """
+    if question.snapshot_id is not None:
+        return answer(question).report.tally.total
+    compared_periods(question.period)  # refused here as by the answer, before a file is begun
+    return report(question.period, question.register, question.as_of).tally.total
 
 
 class QuestionForm(Form):  # type: ignore[misc]
