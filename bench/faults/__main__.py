@@ -12,12 +12,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from flask_migrate import upgrade
-
 from bench.faults import mails, ticking
 from bench.faults.workers import Place
 from tests import databases
-from tracker.extensions import db
 
 TICKS_EVERY = 10  # rounds: ticks are cheaper to prove than mails
 
@@ -112,11 +109,7 @@ def _databases(
 def _filled(folder: Path, fill: Callable[[], None]) -> Callable[[str], None]:
     def make(url: str) -> None:
         app = Place(url, Path(tempfile.mkdtemp(dir=folder))).app()
-        with app.app_context():
-            upgrade()
-            fill()
-            db.session.remove()
-            db.engine.dispose()
+        databases.migrate_and_fill(app, fill)
 
     return make
 

@@ -9,16 +9,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.databases import ON_SQLITE
 from tracker.exports import report_files
 
 REPORT = ("report", "--period", "2025-H1")
 
-
-@pytest.fixture
-def database_url(sqlite_databases):
-    """What is counted is tried on both."""
-    with sqlite_databases.copy_of("cast") as url:
-        yield url
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

@@ -6,14 +6,10 @@ from datetime import date
 
 import pytest
 
+from tests.databases import ON_SQLITE
 from tests.exports.paper import opened, text_of
 
-
-@pytest.fixture
-def database_url(sqlite_databases):
-    """What is counted is tried on both elsewhere."""
-    with sqlite_databases.copy_of("cast") as url:
-        yield url
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

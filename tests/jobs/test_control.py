@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import NOW
+from tests.databases import ON_SQLITE
 from tests.jobs.conftest import DUE, until
 from tracker.extensions import db
 from tracker.jobs import control
@@ -16,7 +17,7 @@ DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 BY = "Quản trị"
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
+from tests.databases import ON_SQLITE
 from tracker import formats
 from tracker.cli.digest import digest_command
 from tracker.database import transaction
@@ -22,7 +23,6 @@ from tracker.queries.digest import monthly_digests
 from tracker.queries.report import report
 from tracker.services import deciding, doing, outbox
 
-on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 JUNE = periods.month(2025, 6)
 LAST = date(2025, 6, 30)
 LEADERSHIP = {"chutich@tinh.example"}
@@ -66,7 +66,7 @@ def test_a_head_is_told_what_is_overdue_longest_first(add_task):
     assert "Quá hạn 25 ngày · Hạn 05/06/2025" in said.text
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_unit_with_nothing_to_hear_gets_no_mail(add_task):
     add_task(deadline=date(2025, 12, 31))
     add_task(deadline=None, lead="SNNMT")
@@ -75,7 +75,7 @@ def test_a_unit_with_nothing_to_hear_gets_no_mail(add_task):
     assert run == DigestRun("2025-06", recipients=3, queued=3, already_queued=0, overdue_tasks=0)
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_unit_hears_of_its_own_tasks_only(add_task):
     add_task("Việc của tài chính", helpers=("SNNMT",))
     add_task("Việc của nông nghiệp", lead="SNNMT")
@@ -94,14 +94,14 @@ def test_a_unit_hears_of_its_own_tasks_only(add_task):
         (None, False),
     ],
 )
-@on_one_database
+@ON_SQLITE
 def test_what_falls_due_within_seven_days_is_told(add_task, deadline, told):
     add_task(deadline=deadline)
     queue_digest(JUNE)
     assert bool(units_told()) is told
 
 
-@on_one_database
+@ON_SQLITE
 def test_what_waits_for_the_office_is_told_as_such_and_not_urged_as_due_soon(add_task, done):
     done(add_task(deadline=date(2025, 7, 3)), reported=LAST)
     queue_digest(JUNE)
@@ -125,7 +125,7 @@ def test_extensions_that_wait_are_told_as_they_stood_on_the_last_day(add_task, p
     assert "Quá hạn 10 ngày · Hạn 20/06/2025" in text, "by the deadline of that day"
 
 
-@on_one_database
+@ON_SQLITE
 def test_what_waits_after_its_deadline_stays_overdue_by_the_days_of_its_report(add_task, done):
     done(add_task(deadline=date(2025, 6, 20)), reported=date(2025, 6, 24))
     queue_digest(JUNE)
@@ -149,14 +149,14 @@ def test_what_was_completed_late_is_told_in_the_month_of_its_completion(
     assert bool(units_told()) is told
 
 
-@on_one_database
+@ON_SQLITE
 def test_what_was_completed_on_time_is_not_told(add_task, done):
     done(add_task(deadline=date(2025, 6, 20)), reported=date(2025, 6, 20), confirmed=LAST)
     queue_digest(JUNE)
     assert units_told() == set()
 
 
-@on_one_database
+@ON_SQLITE
 def test_the_office_and_the_leadership_are_told_and_nobody_else(add_task):
     add_task()
     queue_digest(JUNE)
@@ -168,7 +168,7 @@ def test_the_office_and_the_leadership_are_told_and_nobody_else(add_task):
     assert files == {address: ["tong-hop-2025-06.xlsx"] for address in OFFICE}
 
 
-@on_one_database
+@ON_SQLITE
 def test_who_left_is_not_written_to_and_the_office_hears_who_went_untold(add_task, person):
     add_task()
     add_task(lead="VPUB")
@@ -181,7 +181,7 @@ def test_who_left_is_not_written_to_and_the_office_hears_who_went_untold(add_tas
     assert "chưa có thủ trưởng trên hệ thống: Văn phòng UBND tỉnh; Sở Tài chính." in said
 
 
-@on_one_database
+@ON_SQLITE
 def test_every_head_of_a_unit_is_told_once_whatever_else_they_are(add_task, person):
     add_task()
     with transaction():
@@ -240,7 +240,7 @@ def test_other_registers_are_counted_apart_and_their_overdue_tasks_listed(add_ta
     assert "Việc Chính phủ giao" in text
 
 
-@on_one_database
+@ON_SQLITE
 def test_the_digest_of_a_month_tells_how_things_stood_on_its_last_day(add_task, clock):
     add_task("Đến hạn đầu tháng bảy", deadline=date(2025, 7, 2))
     clock.fixed_moment = datetime(2025, 7, 5, 0, 30, tzinfo=UTC)
@@ -266,7 +266,7 @@ def test_who_came_since_the_first_run_is_told_and_nobody_twice(add_task, person)
     assert (run.queued, run.already_queued) == (1, 4)
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_look_before_the_month_is_over_does_not_stand_in_for_the_months_own(add_task, clock):
     add_task(deadline=date(2025, 6, 5))
     clock.fixed_moment = datetime(2025, 6, 20, 2, 0, tzinfo=UTC)
@@ -277,7 +277,7 @@ def test_a_look_before_the_month_is_over_does_not_stand_in_for_the_months_own(ad
     assert queue_digest(JUNE).queued == 0
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_dry_run_counts_and_stores_nothing(add_task):
     add_task()
     wanted = DigestRun("2025-06", recipients=4, queued=0, already_queued=0, overdue_tasks=1)
@@ -304,19 +304,19 @@ def test_all_mails_are_queued_or_none(add_task, monkeypatch):
 
 
 @pytest.mark.parametrize("period", ["2025-Q2", "2025", "2025-06-01..2025-06-30"])
-@on_one_database
+@ON_SQLITE
 def test_only_a_month_has_a_digest(app, period):
     with pytest.raises(DomainError, match="cần một tháng"):
         queue_digest(periods.parse_period(period))
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_month_that_has_not_begun_has_no_digest(app):
     with pytest.raises(DomainError, match="chưa bắt đầu"):
         queue_digest(periods.month(2025, 7))
 
 
-@on_one_database
+@ON_SQLITE
 def test_made_up_tasks_are_said_to_be_so(add_task):
     task = add_task()
     queue_digest(JUNE, dry_run=True)
@@ -363,7 +363,7 @@ def run_command(app, *arguments: str):
     return app.test_cli_runner().invoke(digest_command, arguments)
 
 
-@on_one_database
+@ON_SQLITE
 def test_the_command_prints_one_json_value_and_nothing_else(app, add_task):
     add_task()
     result = run_command(app, "--month", "2025-06", "--format", "json")
@@ -378,7 +378,7 @@ def test_the_command_prints_one_json_value_and_nothing_else(app, add_task):
     }
 
 
-@on_one_database
+@ON_SQLITE
 def test_the_command_says_in_a_sentence_what_it_did(app, add_task):
     add_task()
     result = run_command(app, "--month", "2025-06", "--dry-run")
@@ -390,7 +390,7 @@ def test_the_command_says_in_a_sentence_what_it_did(app, add_task):
 
 
 @pytest.mark.parametrize("month", ["2025-13", "tháng 6", "2025-Q2", "2031-01"])
-@on_one_database
+@ON_SQLITE
 def test_a_month_that_cannot_be_is_refused_in_one_line(app, month):
     result = run_command(app, "--month", month, "--format", "json")
     assert result.exit_code == 2

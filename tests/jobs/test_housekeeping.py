@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import NOW
+from tests.databases import ON_SQLITE
 from tests.jobs.conftest import a_tick
 from tracker.extensions import db
 from tracker.jobs.housekeeping import Tidied, tidy
@@ -48,7 +49,7 @@ def test_old_runs_go_but_the_newest_of_each_job_and_what_runs_stay(app):
     assert tidy(NOW) == NOTHING
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 def test_links_that_ended_long_ago_go_and_settled_mails_forget_their_key(app, person):
     def link(token: str, expires_at, used_at=None) -> Invitation:
         return Invitation(user_id=person("an").id, token_hash=token, made_at=NOW - 200 * DAY,
@@ -98,7 +99,7 @@ def put_away(app):
     return put_away
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 def test_files_that_nothing_refers_to_are_cleared_away_a_day_later(put_away):
     orphan, used = put_away(b"1"), put_away(b"2", referred=True)
     new, half = put_away(b"3", days=0), put_away(b"4").with_name(f"{keeping.TEMPORARY}x")
@@ -112,7 +113,7 @@ def test_files_that_nothing_refers_to_are_cleared_away_a_day_later(put_away):
     assert tidy(NOW) == NOTHING
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 def test_a_file_that_is_taken_into_use_meanwhile_is_put_back(put_away, monkeypatch):
     """Somebody uploads the same bytes between our look at its age and our taking it away."""
     orphan, folder = put_away(b"1"), put_away(b"1").parents[1]
@@ -128,7 +129,7 @@ def test_a_file_that_is_taken_into_use_meanwhile_is_put_back(put_away, monkeypat
     assert orphan.read_bytes() == b"1"
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 def test_a_file_put_aside_by_a_run_that_crashed_is_put_back_first(put_away):
     used = put_away(b"1", referred=True)
     used.rename(used.with_name(".aside-" + used.name))

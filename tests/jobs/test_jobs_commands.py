@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import NOW
+from tests.databases import ON_SQLITE
 from tests.jobs.conftest import DUE, LEASE
 from tracker import create_app
 from tracker.cli.jobs import jobs_group
@@ -13,8 +14,6 @@ from tracker.domain.errors import DomainError
 from tracker.jobs import catalogue, ticks
 from tracker.jobs.catalogue import JOBS
 from tracker.models.ticks import TickOutcome
-
-on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -76,7 +75,7 @@ def test_people_read_a_table(invoke):
         assert words in flag
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_job_run_by_hand_says_what_it_did(invoke, add_task):
     add_task(deadline=date(2025, 6, 20))
     said = invoke("run-now", "flag")
@@ -90,7 +89,7 @@ def test_a_job_run_by_hand_says_what_it_did(invoke, add_task):
     }
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_job_that_fails_by_hand_ends_with_1(app, monkeypatch):
     def refuse(_day):
         raise DomainError("Không tạo được.")
@@ -103,7 +102,7 @@ def test_a_job_that_fails_by_hand_ends_with_1(app, monkeypatch):
     )
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_job_is_paused_and_resumed(app, invoke):
     assert "không chạy bù" in invoke("pause", "digest")
     [digest] = [one for one in json.loads(invoke("list", "--format", "json"))

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.databases import ON_SQLITE
 from tracker import formats
 from tracker.domain import periods
 from tracker.domain.tally import TallyError
@@ -16,7 +17,6 @@ from tracker.queries.digest import monthly_digests
 from tracker.queries.report import report
 from tracker.services import changing, deciding, doing
 
-on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 JUNE = periods.month(2025, 6)
 MAY_31, LAST = date(2025, 5, 31), date(2025, 6, 30)
 EARLY = {"assigned_on": date(2025, 3, 3), "deadline": date(2025, 5, 20)}
@@ -85,7 +85,7 @@ def test_its_totals_equal_the_reports_of_both_days(a_month_of_changes):
     assert (then.open_overdue, now.open_overdue) == (4, 2)
 
 
-@on_one_database
+@ON_SQLITE
 def test_in_january_nothing_is_compared_with_the_year_before(add_task, clock):
     add_task("Từ năm trước", assigned_on=date(2025, 12, 1), deadline=date(2025, 12, 20))
     clock.fixed_moment = datetime(2026, 2, 1, 0, 30, tzinfo=UTC)
@@ -94,7 +94,7 @@ def test_in_january_nothing_is_compared_with_the_year_before(add_task, clock):
     assert (page.overdue_before, page.newly, page.cleared.total, page.overdue) == (1, 0, 0, 1)
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_change_that_contradicts_the_figures_is_never_mailed(a_month_of_changes):
     page = monthly_digests(JUNE, LAST, 7).leadership
     with pytest.raises(TallyError):

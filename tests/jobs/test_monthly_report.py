@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.at_once import at_once
+from tests.databases import ON_SQLITE
 from tracker.domain.periods import parse_period
 from tracker.domain.snapshots import SnapshotStatus
 from tracker.domain.vocabulary import Register
@@ -18,7 +19,7 @@ HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 JUNE = parse_period("2025-06")
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("closing_day", "due", "month"),
     [

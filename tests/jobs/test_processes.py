@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW
+from tests.databases import ON_SQLITE
 from tests.jobs.conftest import DUE, LEASE, until
 from tracker.extensions import db
 from tracker.jobs.scheduler import run_due
@@ -73,7 +74,7 @@ def test_of_several_processes_at_once_each_due_time_is_run_by_one(app, database_
     assert {tick.claimed_by.split(":")[1] for tick in ticks} == {line.split()[0] for line in ran}
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 def test_a_killed_process_loses_its_tick_when_the_lease_ends(
     app, database_url, tmp_path, clock, recorder, ticks_of
 ):

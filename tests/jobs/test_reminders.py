@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.databases import ON_SQLITE
 from tracker.database import transaction
 from tracker.domain.notices import REMINDERS, MailChoice, NoticeKind
 from tracker.domain.reminders import DayCount, ReminderPlan
@@ -15,7 +16,6 @@ from tracker.models import CalendarDay, Directive, Mail, MailKind, Notice, Task,
 from tracker.services import changing, choosing, deciding, doing
 from tracker.services.reminding import set_reminders
 
-on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 TODAY = date(2025, 6, 30)  # a Monday
 DAY = timedelta(days=1)
 
@@ -79,7 +79,7 @@ def test_the_lead_units_people_are_told_7_3_and_1_working_days_before_and_on_the
     ]
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_day_off_that_the_office_declares_moves_a_reminder(due_in):
     due_in(3)
     with transaction():
@@ -88,7 +88,7 @@ def test_a_day_off_that_the_office_declares_moves_a_reminder(due_in):
     assert ("an", "Còn 1 ngày làm việc, hạn hoàn thành 03/07/2025.") in reminders()
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_run_that_was_missed_is_made_good_with_the_days_that_are_left(due_in):
     due_in(11)
     assert reminded_after(0, 3, 9, 13, 40) == [0, 2, 2, 0, 2]
@@ -121,7 +121,7 @@ def test_another_deadline_has_its_own_reminders(person, due_in):
     assert told_on(range(1, 30)) == [10, 16, 18, 22]
 
 
-@on_one_database
+@ON_SQLITE
 def test_work_given_or_put_off_at_short_notice_is_not_reminded_of_at_once(person, add_task, due_in):
     add_task(assigned_on=TODAY, deadline=TODAY + 7 * DAY)
     put_off = due_in(-3)
@@ -130,7 +130,7 @@ def test_work_given_or_put_off_at_short_notice_is_not_reminded_of_at_once(person
     assert told_on(range(12), who=4) == [2, 4, 8]
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_unit_that_just_got_the_task_is_reminded_from_the_next_time_on(person, unit, due_in):
     task = due_in(8)
     changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
@@ -152,20 +152,20 @@ def test_only_open_work_that_waits_for_the_unit_is_reminded_of(due_in, days):
     }
 
 
-@on_one_database
+@ON_SQLITE
 def test_work_without_a_deadline_is_not_reminded_of(add_task):
     add_task(deadline=None)
     assert remind(TODAY) == 0
 
 
-@on_one_database
+@ON_SQLITE
 def test_what_is_long_overdue_is_told_once_when_reminders_begin(add_task):
     add_task(assigned_on=date(2021, 3, 1), deadline=date(2021, 6, 30))
     assert reminded_after(0, 1, 7) == [2, 0, 0]
     assert ("an", "Quá hạn 1461 ngày, hạn hoàn thành 30/06/2021.") in reminders()
 
 
-@on_one_database
+@ON_SQLITE
 def test_the_days_are_a_setting(app, settle, due_in):
     url = app.config["TRACKER"].database_url
     app.config["TRACKER"] = settle(
@@ -191,7 +191,7 @@ def test_a_directive_has_days_of_its_own(due_in, directive_of, person):
     assert usual.id
 
 
-@on_one_database
+@ON_SQLITE
 def test_who_chose_nothing_has_reminders_in_the_daily_mail(person, due_in):
     choosing.choose(person("cuong"), dict.fromkeys(REMINDERS, MailChoice.NONE))
     tasks = due_in(1), due_in(-3)
@@ -203,7 +203,7 @@ def test_who_chose_nothing_has_reminders_in_the_daily_mail(person, due_in):
     assert all(f"/nhiem-vu/{task.id}\n" in mail.text for task in tasks)
 
 
-@on_one_database
+@ON_SQLITE
 def test_reminders_are_mailed_to_who_chose_so_once(person, due_in):
     choosing.choose(person("an"), dict.fromkeys(REMINDERS, MailChoice.AT_ONCE))
     tasks = due_in(1), due_in(-3)

@@ -10,6 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy.exc import OperationalError
 
 from tests.conftest import NOW
+from tests.databases import ON_SQLITE
 from tests.jobs.conftest import DUE, LEASE, until
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
@@ -150,7 +151,7 @@ def test_a_job_without_ticks_runs_at_every_pass(app, recorder, ticks_of):
     assert ticks_of("outbox") == []
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 def test_a_job_without_ticks_is_known_by_its_last_run_and_its_sums(app, clock, recorder):
     jobs = [recorder.job("outbox", lease=None)]
     run_due(app, jobs=jobs)
@@ -171,7 +172,7 @@ def test_a_job_without_ticks_is_known_by_its_last_run_and_its_sums(app, clock, r
     assert state.total_seconds >= state.seconds >= 0
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 def test_a_failure_that_was_foreseen_is_told_in_its_own_words(app, recorder, ticks_of, caplog):
     def refuse(_due_at: datetime) -> str:
         raise DomainError("Không tìm thấy pg_dump.")
@@ -221,7 +222,7 @@ def test_a_pass_without_its_database_raises_nothing(app, recorder, monkeypatch, 
     assert "could not be claimed" in caplog.text
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("offsets", "ran"),
     [
@@ -242,7 +243,7 @@ def test_whatever_the_clock_does_no_due_time_runs_twice(app, clock, recorder, of
     assert [due_at for _, due_at in recorder.ran] == [DUE + days * DAY for days in ran]
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("zone", "first", "due"),
     [

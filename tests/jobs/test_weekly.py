@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.databases import ON_SQLITE
 from tracker.cli.digest import digest_command
 from tracker.database import transaction
 from tracker.domain.vocabulary import Queue, Register
@@ -16,7 +17,6 @@ from tracker.models import Mail, MailKind, MailStatus, MailTry
 from tracker.queries.weekly import weekly_digest
 from tracker.services import doing
 
-on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 MONDAY = date(2025, 6, 30)
 WEEK = parse_week("2025-W27")
 DAY = timedelta(days=1)
@@ -97,7 +97,7 @@ def _failed_mail(number: int, status: MailStatus, moment: datetime) -> None:
     )
 
 
-@on_one_database
+@ON_SQLITE
 def test_it_goes_to_the_office_once_and_nobody_else(add_task):
     add_task(deadline=MONDAY - DAY)
     first = queue_weekly_digest(WEEK)
@@ -108,7 +108,7 @@ def test_it_goes_to_the_office_once_and_nobody_else(add_task):
     assert mails()["lan@tinh.example"].subject.endswith("Tuần từ 30/06/2025: 1 mới quá hạn")
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_look_before_its_day_does_not_stand_in_for_the_weeks_own(app, settle, clock):
     url = app.config["TRACKER"].database_url
     app.config["TRACKER"] = settle(TRACKER_DATABASE_URL=url, TRACKER_WEEKLY_DAY="fri")
@@ -119,7 +119,7 @@ def test_a_look_before_its_day_does_not_stand_in_for_the_weeks_own(app, settle, 
     assert queue_weekly_digest(WEEK).queued == 0
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_week_ahead_has_no_digest(app):
     with pytest.raises(WeekNotBegun, match="chưa bắt đầu"):
         queue_weekly_digest(parse_week("2025-W28"))
@@ -129,7 +129,7 @@ def run_command(app, *arguments: str):
     return app.test_cli_runner().invoke(digest_command, arguments)
 
 
-@on_one_database
+@ON_SQLITE
 def test_the_command_runs_the_week(app, add_task):
     add_task(deadline=MONDAY - DAY)
     dry = run_command(app, "--week", "2025-W27", "--dry-run")
@@ -142,7 +142,7 @@ def test_the_command_runs_the_week(app, add_task):
     assert (said["week"], said["queued"], said["newly_overdue"]) == ("2025-W27", 2, 1)
 
 
-@on_one_database
+@ON_SQLITE
 def test_a_week_that_cannot_be_is_refused_in_one_line(app):
     for arguments in (["--week", "2025-W54"], [], ["--week", "2025-W27", "--month", "2025-06"]):
         result = run_command(app, *arguments)

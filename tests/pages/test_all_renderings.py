@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
-import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -178,7 +177,6 @@ def renderings(app, browse, of: Period, register: Register) -> dict[str, Told]:
 MONTHS = [month(2025, number) for number in range(1, 7)] + [month(2024, 12)]
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @settings(
     max_examples=5,
     phases=[Phase.explicit, Phase.generate],  # a smaller seed makes no simpler register

@@ -11,8 +11,6 @@ from tracker.jobs import control, ticks
 from tracker.jobs.catalogue import JOBS
 from tracker.models import Event, JobState, TickOutcome
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-
 PAGE = "/quan-tri/cong-viec"
 HOUR = timedelta(hours=1)
 

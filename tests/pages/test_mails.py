@@ -10,7 +10,6 @@ from tracker.extensions import db
 from tracker.models import Event, Mail, MailKind, MailStatus
 from tracker.services import outbox
 
-on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 AN, BINH = "an@tinh.example", "binh@tinh.example"
 HTML = '<p style="color:red">Chào</p><script>alert(1)</script><img src="https://xa.example/1.png">'
 
@@ -60,7 +59,6 @@ def test_mails_are_found_by_status_kind_and_recipient_also_without_accents(brows
     assert "550 5.1.1 <lạ> unknown" in browser.text("tbody tr")
 
 
-@on_one_database
 def test_an_office_that_sent_nothing_yet_is_told_what_to_expect(browse):
     browser = browse("quantri")
     browser.open("/quan-tri/thu")
@@ -69,7 +67,6 @@ def test_an_office_that_sent_nothing_yet_is_told_what_to_expect(browse):
     assert browser.link(".empty a") == "/quan-tri/thu"
 
 
-@on_one_database
 def test_a_long_log_is_paged_and_keeps_its_filter(browse, queue, monkeypatch):
     monkeypatch.setattr("tracker.queries.mails.mails.__defaults__", (2,))
     numbers = [queue(about=str(number)) for number in range(5)]
@@ -85,7 +82,6 @@ def test_a_long_log_is_paged_and_keeps_its_filter(browse, queue, monkeypatch):
     assert browser.queries < 12
 
 
-@on_one_database
 def test_a_mail_is_shown_whole_and_its_html_can_do_nothing(browse, queue):
     mail_id = queue()
     browser = browse("quantri")
@@ -111,7 +107,6 @@ def test_a_mail_is_shown_whole_and_its_html_can_do_nothing(browse, queue):
     browser.open("/quan-tri/thu/999", status=404)
 
 
-@on_one_database
 def test_a_mail_with_a_key_shows_none_of_its_words(browse, queue):
     mail_id = queue(kind=MailKind.INVITATION, html="<p>https://x/loi-moi/0123456789</p>")
     browser = browse("quantri")
@@ -122,7 +117,6 @@ def test_a_mail_with_a_key_shows_none_of_its_words(browse, queue):
     assert browser.raw("get", f"/quan-tri/thu/{mail_id}/html").status_code == 404
 
 
-@on_one_database
 def test_a_refused_mail_goes_to_the_corrected_address_and_the_log_says_who_sent_it(
     browse, queue, refuse
 ):
@@ -142,7 +136,6 @@ def test_a_refused_mail_goes_to_the_corrected_address_and_the_log_says_who_sent_
     assert "thay cho sai@tinh.example" in browser.text("tbody tr")
 
 
-@on_one_database
 def test_what_a_badly_set_server_refused_goes_again_all_at_once_as_filtered(browse, queue, refuse):
     refused = [queue(about=str(number)) for number in range(3)]
     key = queue(kind=MailKind.INVITATION)
@@ -160,7 +153,6 @@ def test_what_a_badly_set_server_refused_goes_again_all_at_once_as_filtered(brow
     assert not browser.page.select(".again")
 
 
-@on_one_database
 def test_a_mail_that_waits_is_cancelled_by_a_button_and_one_that_left_meanwhile_is_not(
     browse, queue, clock
 ):
@@ -178,7 +170,6 @@ def test_a_mail_that_waits_is_cancelled_by_a_button_and_one_that_left_meanwhile_
     assert len(db.session.scalars(db.select(Event)).all()) == 2
 
 
-@on_one_database
 def test_what_goes_to_a_channel_is_shown_as_the_words_it_is_and_goes_only_there_again(
     browse, queue, app, clock
 ):
@@ -192,7 +183,6 @@ def test_what_goes_to_a_channel_is_shown_as_the_words_it_is_and_goes_only_there_
     assert browser.text(".state") == "Chờ gửi"
 
 
-@on_one_database
 def test_the_office_sees_whom_mail_does_not_reach_and_others_do_not(browse, queue, refuse, clock):
     queue()
     refuse()

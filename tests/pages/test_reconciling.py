@@ -20,13 +20,6 @@ ONE = (
 
 
 @pytest.fixture
-def database_url(sqlite_databases):
-    """The report that is asked is tried on both."""
-    with sqlite_databases.copy_of("cast") as url:
-        yield url
-
-
-@pytest.fixture
 def lan(browse, add_task):
     add_task()  # overdue since 20 June
     lan = browse("lan")

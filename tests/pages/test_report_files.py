@@ -11,13 +11,6 @@ from tracker.domain.vocabulary import Register
 
 
 @pytest.fixture
-def database_url(sqlite_databases):
-    """What is counted is tried on both."""
-    with sqlite_databases.copy_of("cast") as url:
-        yield url
-
-
-@pytest.fixture
 def lan(browse, add_task):
     add_task()
     add_task("Trồng rừng", lead="SNNMT", deadline=date(2025, 7, 20))

@@ -13,8 +13,6 @@ from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.services import freezing
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-
 JUNE_30 = date(2025, 6, 30)
 PROVINCE = Register.PROVINCE
 

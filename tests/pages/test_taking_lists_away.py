@@ -11,13 +11,6 @@ from tracker.extensions import db
 
 
 @pytest.fixture
-def database_url(sqlite_databases):
-    """The questions are those of the list, which are tried on both."""
-    with sqlite_databases.copy_of("cast") as url:
-        yield url
-
-
-@pytest.fixture
 def tasks(add_task):
     return [
         add_task("=Rà soát vốn"),

@@ -12,7 +12,6 @@ from tracker.models import Mail
 from tracker.services import changing, unsubscribing
 from tracker.services.choosing import choices, choose
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 
