@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.exports.books import JUNE_30, TASK
-from tracker.domain.report_book import ReportTask
+from tracker.domain.reports.book import ReportTask
 from tracker.exports.csv_file import write_csv
 from tracker.exports.workbook import write_task_list
 

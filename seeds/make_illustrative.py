@@ -14,7 +14,7 @@ from random import Random
 from seeds.composing import province, registers, rows, tables
 from seeds.composing.drafts import Composer
 from seeds.composing.tables import SEEDS, Dates, Draft, Tables
-from tracker.domain.standing import classify, progress
+from tracker.domain.tasks.standing import classify, progress
 
 SEED = "dien-bien-2025"
 ALL_2021 = 608

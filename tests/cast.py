@@ -11,7 +11,7 @@ from tracker.database import transaction
 from tracker.domain.vocabulary import Role, UnitKind
 from tracker.extensions import db
 from tracker.models import Field, Unit, User
-from tracker.services import passwords
+from tracker.services.organisation import passwords
 
 PASSWORD = "mat-khau-thu-nghiem"
 

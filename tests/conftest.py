@@ -23,9 +23,9 @@ from tracker.domain.history import Assigned
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db, limiter
 from tracker.models import Assignment, Task, TaskLead, Unit, User
-from tracker.services import passwords
-from tracker.services.assigning import task_search_text
-from tracker.services.recording import record
+from tracker.services.organisation import passwords
+from tracker.services.tasks.assignment import task_search_text
+from tracker.services.tasks.events import record
 
 gc.set_threshold(100_000, 20, 100)  # what tests make is mostly kept or freed at once
 settings.register_profile("suite", max_examples=50, deadline=None)  # the machines are noisy

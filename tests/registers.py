@@ -5,9 +5,9 @@ from random import Random
 
 import sqlalchemy as sa
 
-from tracker.domain.standing import CompletionReport as Reported
-from tracker.domain.standing import DeadlineChange as Changed
-from tracker.domain.standing import TaskDates
+from tracker.domain.tasks.standing import CompletionReport as Reported
+from tracker.domain.tasks.standing import DeadlineChange as Changed
+from tracker.domain.tasks.standing import TaskDates
 from tracker.domain.vocabulary import Origin, Register
 from tracker.extensions import db
 from tracker.models import (

@@ -7,7 +7,7 @@ The story is always June 2025: assigned on 2 June, due on 20 June, unless the ca
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.standing import CompletionReport, DeadlineChange, TaskDates
+from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, TaskDates
 from tracker.domain.vocabulary import Progress, Standing
 
 

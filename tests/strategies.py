@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from hypothesis import strategies as st
 
-from tracker.domain.standing import CompletionReport, DeadlineChange, TaskDates
+from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, TaskDates
 
 FIRST_DAY = date(2025, 6, 1)
 SPAN = 30  # days; everything that happens to a generated task happens within these

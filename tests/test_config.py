@@ -6,7 +6,7 @@ import pytest
 
 from tracker import create_app
 from tracker.config import read_settings
-from tracker.domain.reminders import DayCount, ReminderPlan
+from tracker.domain.notifying.reminders import DayCount, ReminderPlan
 from tracker.environment import SettingError
 
 

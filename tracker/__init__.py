@@ -9,9 +9,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import blueprints, cli, clock, database, web
 from tracker.config import Settings, read_settings
-from tracker.domain.filetypes import FILES_AN_ACT
 from tracker.environment import SettingError
 from tracker.extensions import bootstrap, csrf, limiter, login_manager
+from tracker.filetypes import FILES_AN_ACT
 from tracker.web import limits, requests
 
 __all__ = ["create_app"]

@@ -55,8 +55,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from tracker.domain.channels import Network
-from tracker.domain.reminders import ReminderPlan
+from tracker.domain.notifying.channels import Network
+from tracker.domain.notifying.reminders import ReminderPlan
 from tracker.environment import (
     SettingError,
     channel_networks,

@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from sqlalchemy.engine import make_url
 
 from tracker.extensions import db, migrate
-from tracker.models import sqlite
+from tracker.models.system import sqlite
 
 CONNECT_TIMEOUT_S = 10
 STATEMENT_TIMEOUT_MS = 30_000

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import time
 
-from tracker.domain.channels import USUAL_SCHEMES, Network, parse_networks, parse_schemes
-from tracker.domain.reminders import (
+from tracker.domain.notifying.channels import USUAL_SCHEMES, Network, parse_networks, parse_schemes
+from tracker.domain.notifying.reminders import (
     MOST_DAYS,
     DayCount,
     ReminderPlan,

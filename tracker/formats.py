@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from tracker.domain.tally import Rate
+from tracker.domain.reports.tally import Rate
 from tracker.domain.vocabulary import LabelledEnum
 
 LOCALE = "vi_VN"

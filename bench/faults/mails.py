@@ -19,7 +19,7 @@ from sqlalchemy.engine import make_url
 from bench.faults.server import BadServer
 from bench.faults.workers import Crew, Place, Work, crew
 from tests.smtp_server import running
-from tracker.domain.mailing import WAITING, MailStatus
+from tracker.domain.notifying.mails import WAITING, MailStatus
 from tracker.domain.vocabulary import Register, Role, UnitKind
 from tracker.extensions import db
 from tracker.jobs.ticks import next_try

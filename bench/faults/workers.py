@@ -27,7 +27,8 @@ from tracker.jobs.catalogue import JOBS, Job
 from tracker.jobs.schedule import daily
 from tracker.jobs.scheduler import Ran, run_due
 from tracker.mail import folder
-from tracker.models import TickOutcome, sqlite
+from tracker.models import TickOutcome
+from tracker.models.system import sqlite
 
 PAUSE_S = 0.002
 REST_S = 0.02

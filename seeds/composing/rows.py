@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 
 from seeds.composing.tables import COLUMNS, Dates, Draft, Tables
-from tracker.domain.standing import CompletionReport, DeadlineChange, TaskDates
+from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, TaskDates
 
 KEY_PARTS = {"province": "", "government": "CP-", "programme": "CT-"}
 RESULTS = (

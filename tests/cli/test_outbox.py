@@ -4,9 +4,9 @@ import pytest
 
 from tracker import clock
 from tracker.database import release, transaction
-from tracker.domain.messages import Message
+from tracker.domain.notifying.messages import Message
 from tracker.models import MailKind
-from tracker.services import outbox
+from tracker.services.notifying import outbox
 
 pytestmark = pytest.mark.parametrize("seeded", ["sqlite"], indirect=True)
 AN, BINH = "an@tinh.example", "binh@tinh.example"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tracker.services.accounts import authenticate
+from tracker.services.organisation.accounts import authenticate
 
 NEW = ("user", "add", "hoa", "--name", "Lò Thị Hoa", "--email", "hoa@tinh.example")
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from tracker.extensions import db
 from tracker.models import Task, User
-from tracker.services import doing
+from tracker.services.tasks import unit_acts
 
 FREEZE = ("snapshot", "freeze", "--period", "2025-H1", "--as-of", "2025-06-30",
           "--register", "province")  # fmt: skip
@@ -43,7 +43,7 @@ def report_something_done(app) -> int:
                    Task.register == "province", User.role_rows.any(role="unit_head"))
             .limit(1)
         ).one()  # fmt: skip
-        doing.report_done(head, task.id, doing.Result("Đã trình"))
+        unit_acts.report_done(head, task.id, unit_acts.Result("Đã trình"))
         return task.id
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.ageing import ageing
+from tracker.domain.reports.ageing import ageing
 
 
 @pytest.mark.parametrize(

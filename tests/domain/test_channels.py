@@ -2,11 +2,16 @@
 
 import pytest
 
-from tracker.domain.channels import OF_THIS_MACHINE, may_call, parse_networks, parse_schemes
-from tracker.domain.mailing import channel_number, channel_reference
-from tracker.domain.outlets import Owner, calendar_owners, may_keep_channel
+from tracker.domain.notifying.channels import (
+    OF_THIS_MACHINE,
+    may_call,
+    parse_networks,
+    parse_schemes,
+)
+from tracker.domain.notifying.mails import channel_number, channel_reference
+from tracker.domain.notifying.outlets import Owner, calendar_owners, may_keep_channel
+from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
-from tracker.domain.workflow import Person
 
 OFFICE_NETWORK = parse_networks("10.1.0.0/16, 192.168.1.5,fd00::/64")
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.deadlines import (
+from tracker.domain.tasks.deadlines import (
     DeadlinePhraseError,
     read_deadline_phrase,
     working_days_phrase,

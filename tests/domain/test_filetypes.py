@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests import file_samples as made
 from tracker.domain.errors import DomainError
-from tracker.domain.filetypes import (
+from tracker.filetypes import (
     NAME_LENGTH,
     FileKind,
     NotTaken,

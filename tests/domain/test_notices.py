@@ -2,7 +2,13 @@
 
 import pytest
 
-from tracker.domain.notices import REMINDERS, MailChoice, NoticeKind, default_mail, kinds_for
+from tracker.domain.notifying.notices import (
+    REMINDERS,
+    MailChoice,
+    NoticeKind,
+    default_mail,
+    kinds_for,
+)
 from tracker.domain.vocabulary import Role
 
 

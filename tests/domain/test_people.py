@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from tracker.domain.people import (
+from tracker.domain.organisation.people import (
     LENT_ROLES,
     MANAGING,
     Manage,
@@ -12,8 +12,8 @@ from tracker.domain.people import (
     check_may_manage,
     may_manage,
 )
+from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
-from tracker.domain.workflow import Person
 
 FINANCE, AGRICULTURE = 1, 2
 

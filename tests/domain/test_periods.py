@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.periods import (
+from tracker.domain.reports.periods import (
     Period,
     PeriodError,
     between,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.periods import (
+from tracker.domain.reports.periods import (
     PeriodError,
     around,
     before,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.periods import parse_period
-from tracker.domain.printed import PrintedLine, adds_up, printed_sum
-from tracker.domain.printed_csv import (
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.printed.line import PrintedLine, adds_up, printed_sum
+from tracker.domain.reports.printed.table import (
     KNOWN_COLUMNS,
     PrintedLineError,
     read_printed_line,

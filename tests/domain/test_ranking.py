@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from tracker.domain.ranking import UnitRecord, rank_units
-from tracker.domain.tally import Tally
+from tracker.domain.reports.ranking import UnitRecord, rank_units
+from tracker.domain.reports.tally import Tally
 
 
 def record(

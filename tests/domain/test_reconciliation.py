@@ -2,11 +2,11 @@
 
 import pytest
 
-from tracker.domain.periods import parse_period
-from tracker.domain.printed import PrintedLine
-from tracker.domain.reconciliation import reconcile
-from tracker.domain.repairs import RepairKind, explain
-from tracker.domain.tally import Tally
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.printed.line import PrintedLine
+from tracker.domain.reports.printed.reconciliation import reconcile
+from tracker.domain.reports.printed.repairs import RepairKind, explain
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Register
 
 H1_2025 = Tally(632, 545, 52, 28, 7, 7, 28, 0, 597, 7)

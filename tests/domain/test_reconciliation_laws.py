@@ -5,8 +5,8 @@ import re
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.periods import parse_period
-from tracker.domain.printed import (
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.printed.line import (
     PARTS,
     Figure,
     PrintedLine,
@@ -15,9 +15,9 @@ from tracker.domain.printed import (
     computed_figures,
     contains,
 )
-from tracker.domain.reconciliation import reconcile
-from tracker.domain.repairs import explain
-from tracker.domain.tally import Tally
+from tracker.domain.reports.printed.reconciliation import reconcile
+from tracker.domain.reports.printed.repairs import explain
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Register
 
 NO_FIGURES = PrintedLine(parse_period("2025-H1"), Register.PROVINCE)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.recurrence import (
+from tracker.domain.directives.recurrence import (
     LAST,
     Frequency,
     OnWeekday,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.reminders import (
+from tracker.domain.notifying.reminders import (
     DayCount,
     ReminderPlan,
     ReminderPlanError,
@@ -15,7 +15,7 @@ from tracker.domain.reminders import (
     overdue_words,
     read_days,
 )
-from tracker.domain.workdays import Calendar
+from tracker.domain.tasks.workdays import Calendar
 
 DAY = timedelta(days=1)
 TET = frozenset(date(2026, 2, 14) + number * DAY for number in range(9))  # 14 to 22 February

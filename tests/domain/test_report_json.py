@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain import report_json
-from tracker.domain.ageing import ageing
-from tracker.domain.periods import half_year, month
-from tracker.domain.ranking import UnitRecord, rank_units
-from tracker.domain.report import Dimension, Report, ReportRow
-from tracker.domain.report_book import Frozen, PeriodTally, ReportBook, ReportTask
-from tracker.domain.report_json import (
+from tracker.domain.reports import book_json
+from tracker.domain.reports.ageing import ageing
+from tracker.domain.reports.book import Frozen, PeriodTally, ReportBook, ReportTask
+from tracker.domain.reports.book_json import (
     DocumentUnreadable,
     read_book,
     read_task,
     write_book,
     write_task,
 )
-from tracker.domain.tally import Tally
+from tracker.domain.reports.periods import half_year, month
+from tracker.domain.reports.ranking import UnitRecord, rank_units
+from tracker.domain.reports.report import Dimension, Report, ReportRow
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing
 
 FORMAT_1 = Path(__file__).parents[1] / "samples" / "reports" / "report_format_1.json"
@@ -92,13 +92,13 @@ def test_what_came_later_takes_its_default_and_what_went_is_passed_over():
 
 
 def test_a_document_of_an_earlier_format_is_brought_up_step_by_step(monkeypatch):
-    monkeypatch.setattr(report_json, "FORMAT", 3)
+    monkeypatch.setattr(book_json, "FORMAT", 3)
     steps = {
         1: lambda value: {**value, "content": value["content"].upper()},
         2: lambda value: {**value, "unit": value["unit"] + "!"},
     }
     document = write_task(TASK).replace('"format":3', '"format":1')
-    monkeypatch.setattr(report_json, "_STEPS", steps)
+    monkeypatch.setattr(book_json, "_STEPS", steps)
     found = read_task(document)
     assert (found.content, found.unit) == (TASK.content.upper(), "Sở Tài chính!")
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.paper import count, short_day, written_day
-from tracker.domain.periods import parse_period
-from tracker.domain.printed import Figure
-from tracker.domain.printed_sentence import read_sentence
-from tracker.domain.report import Report
-from tracker.domain.report_sentence import ReportForm, period_words, report_sentence
-from tracker.domain.tally import Tally
+from tracker.domain.reports.paper import count, short_day, written_day
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.printed.line import Figure
+from tracker.domain.reports.printed.sentence import read_sentence
+from tracker.domain.reports.report import Report
+from tracker.domain.reports.sentence import ReportForm, period_words, report_sentence
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Register
 
 OF_2025 = Tally(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.standing_cases import CASES, Case, confirmed, due, june, returned, waiting
 from tests.strategies import Last, as_of_days, kept_tasks, task_dates
-from tracker.domain.standing import (
+from tracker.domain.tasks.standing import (
     CompletionReport,
     DeadlineChange,
     TaskDates,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.reorganisation import (
+from tracker.domain.organisation.reorganisation import (
     Ending,
     KnownUnit,
     NewUnit,
@@ -17,7 +17,7 @@ from tracker.domain.reorganisation import (
     Situation,
     Why,
 )
-from tracker.domain.succession import draw_up
+from tracker.domain.organisation.succession import draw_up
 from tracker.domain.vocabulary import UnitKind
 
 TODAY = date(2025, 7, 10)

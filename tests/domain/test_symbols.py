@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.symbols import DOCUMENT_TYPES, SymbolError, parse_symbol
+from tracker.domain.directives.symbols import DOCUMENT_TYPES, SymbolError, parse_symbol
 
 # Every numbered document in the reports of 2021 and 2025 (facts/directives.csv).
 CITED = [

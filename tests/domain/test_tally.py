@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.periods import parse_period
-from tracker.domain.report import Report, ReportRow
-from tracker.domain.tally import (
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.report import Report, ReportRow
+from tracker.domain.reports.tally import (
     Rate,
     Tally,
     TallyError,

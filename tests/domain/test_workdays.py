@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.workdays import Calendar, WorkdayError
+from tracker.domain.tasks.workdays import Calendar, WorkdayError
 
 NEW_YEAR = date(2026, 1, 1)  # a Thursday
 SWAPPED_FRIDAY = date(2026, 1, 2)  # free, and worked on the Saturday of the week after

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tracker.domain.ageing import ageing
-from tracker.domain.periods import before, parse_period, year_before
-from tracker.domain.ranking import UnitRecord, rank_units
-from tracker.domain.report import Dimension, Report, ReportRow
-from tracker.domain.report_book import PeriodTally, ReportBook, ReportTask
-from tracker.domain.tally import Tally
+from tracker.domain.reports.ageing import ageing
+from tracker.domain.reports.book import PeriodTally, ReportBook, ReportTask
+from tracker.domain.reports.periods import before, parse_period, year_before
+from tracker.domain.reports.ranking import UnitRecord, rank_units
+from tracker.domain.reports.report import Dimension, Report, ReportRow
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing
 
 HALF = parse_period("2025-H1")

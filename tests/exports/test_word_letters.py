@@ -16,7 +16,7 @@ from tests.exports.paper import (
     table_with,
     text_of,
 )
-from tracker.domain.letterhead import DocumentKind, Issue, usual_letterhead
+from tracker.domain.reports.letterhead import DocumentKind, Issue, usual_letterhead
 from tracker.domain.vocabulary import Standing
 from tracker.exports.word.letter import Urging, letter_document
 from tracker.exports.word.making.__main__ import written

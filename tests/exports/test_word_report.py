@@ -21,11 +21,11 @@ from tests.exports.paper import (
     table_with,
     text_of,
 )
-from tracker.domain.letterhead import DocumentKind, Issue, usual_letterhead
-from tracker.domain.periods import parse_period, year_before
-from tracker.domain.report_book import Frozen, PeriodTally
-from tracker.domain.report_sentence import ReportForm, report_sentence
-from tracker.domain.tally import Tally
+from tracker.domain.reports.book import Frozen, PeriodTally
+from tracker.domain.reports.letterhead import DocumentKind, Issue, usual_letterhead
+from tracker.domain.reports.periods import parse_period, year_before
+from tracker.domain.reports.sentence import ReportForm, report_sentence
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Origin, Standing
 from tracker.exports.word.measuring import text_width
 from tracker.exports.word.report import report_document

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from tests.exports.paper import opened, text_of
-from tracker.domain.letterhead import DocumentKind, usual_letterhead
+from tracker.domain.reports.letterhead import DocumentKind, usual_letterhead
 from tracker.exports.word.checking import TemplateRefused, check_template
 from tracker.exports.word.fields import FIELDS
 from tracker.exports.word.filling import TemplateFault, fill

@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.exports.books import JUNE_30, a_task, book_of
 from tests.exports.test_cells import HOSTILE
-from tracker.domain.report_book import Frozen
-from tracker.domain.tally import TallyError
+from tracker.domain.reports.book import Frozen
+from tracker.domain.reports.tally import TallyError
 from tracker.domain.vocabulary import Standing
 from tracker.exports.workbook import write_task_list, write_workbook
 

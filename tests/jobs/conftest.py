@@ -12,7 +12,7 @@ from tests.conftest import NOW
 from tracker.extensions import db
 from tracker.jobs.catalogue import Job
 from tracker.jobs.schedule import daily
-from tracker.models.ticks import Tick
+from tracker.models.system.ticks import Tick
 
 LEASE = timedelta(minutes=10)
 DUE = datetime(2025, 6, 29, 17, 10, tzinfo=UTC)  # 00:10 on 30 June in the province

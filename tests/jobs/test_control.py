@@ -11,7 +11,7 @@ from tracker.extensions import db
 from tracker.jobs import control
 from tracker.jobs.scheduler import PAUSED, run_due, start_in_background, wake
 from tracker.models import Event, TickOutcome
-from tracker.queries.audit import AuditFilter, audit
+from tracker.queries.system.audit import AuditFilter, audit
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)

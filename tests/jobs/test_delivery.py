@@ -9,12 +9,12 @@ import pytest
 from tests import smtp_server
 from tests.smtp_server import HANG_UP, HANG_UP_AFTER, unused_port
 from tracker.database import transaction
-from tracker.domain.mailing import PAUSES
-from tracker.domain.messages import Message
+from tracker.domain.notifying.mails import PAUSES
+from tracker.domain.notifying.messages import Message
 from tracker.extensions import db
 from tracker.jobs.delivery import Delivered, deliver_outbox
 from tracker.models import Mail, MailKind, MailStatus
-from tracker.services import outbox
+from tracker.services.notifying import outbox
 
 AN, BINH, LAN = (f"{name}@tinh.example" for name in ("an", "binh", "lan"))
 

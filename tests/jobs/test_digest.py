@@ -11,17 +11,18 @@ from tests.databases import ON_SQLITE
 from tracker import formats
 from tracker.cli.digest import digest_command
 from tracker.database import transaction
-from tracker.domain import periods
 from tracker.domain.errors import DomainError
-from tracker.domain.report import Dimension
+from tracker.domain.reports import periods
+from tracker.domain.reports.report import Dimension
 from tracker.domain.vocabulary import Origin, Register, Role
 from tracker.extensions import db
 from tracker.jobs.digest import DigestRun, queue_digest
 from tracker.models import Assignment, Mail, MailKind, Task, TaskLead
-from tracker.queries import digest as questions
-from tracker.queries.digest import monthly_digests
-from tracker.queries.report import report
-from tracker.services import deciding, doing, outbox
+from tracker.queries.notifying import digest as questions
+from tracker.queries.notifying.digest import monthly_digests
+from tracker.queries.reports.report import report
+from tracker.services.notifying import outbox
+from tracker.services.tasks import office_decisions, unit_acts
 
 JUNE = periods.month(2025, 6)
 LAST = date(2025, 6, 30)
@@ -45,10 +46,10 @@ def done(person, clock):
 
     def done(task, reported: date, confirmed: date | None = None) -> None:
         clock.fixed_day = reported
-        doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+        unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
         if confirmed:
             clock.fixed_day = confirmed
-            deciding.confirm(person("lan"), task.id)
+            office_decisions.confirm(person("lan"), task.id)
         clock.fixed_day = None
 
     return done
@@ -114,9 +115,9 @@ def test_what_waits_for_the_office_is_told_as_such_and_not_urged_as_due_soon(add
 def test_extensions_that_wait_are_told_as_they_stood_on_the_last_day(add_task, person, clock):
     task = add_task("Xin thêm ngày")
     clock.fixed_day = date(2025, 6, 18)
-    doing.request_extension(person("an"), task.id, date(2025, 7, 15), "Chờ số liệu")
+    unit_acts.request_extension(person("an"), task.id, date(2025, 7, 15), "Chờ số liệu")
     clock.fixed_day = date(2025, 7, 1)
-    deciding.grant_extension(person("minh"), task.id, date(2025, 7, 15))
+    office_decisions.grant_extension(person("minh"), task.id, date(2025, 7, 15))
     clock.fixed_day = date(2025, 7, 2)
     queue_digest(JUNE)
     text = mails()["an@tinh.example"].text

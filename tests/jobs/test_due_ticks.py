@@ -8,7 +8,7 @@ from tests.conftest import NOW
 from tests.jobs.conftest import DUE, LEASE
 from tests.jobs.conftest import a_tick as tick
 from tracker.jobs import ticks
-from tracker.models.ticks import TickOutcome
+from tracker.models.system.ticks import TickOutcome
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 RUNNING, DONE, FAILED = TickOutcome.RUNNING, TickOutcome.DONE, TickOutcome.FAILED

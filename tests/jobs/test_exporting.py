@@ -10,18 +10,18 @@ import pytest
 
 from tests.pages.browser import Browser
 from tracker import clock as clocks
-from tracker.domain.periods import parse_period
-from tracker.domain.report import Dimension
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.report import Dimension
 from tracker.domain.vocabulary import Register, Role, Standing
 from tracker.extensions import db
 from tracker.jobs import exporting
 from tracker.jobs.exporting import make_exports
 from tracker.models import Export, ExportStatus
-from tracker.queries.filtering import TaskFilter
-from tracker.queries.tasks import Sort
-from tracker.services.exporting import waiting
-from tracker.services.exporting.questions import kept, list_asked, report_asked
-from tracker.services.exporting.writing import ListAsked, ReportAsked
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import Sort
+from tracker.services.system.exports import waiting
+from tracker.services.system.exports.questions import kept, list_asked, report_asked
+from tracker.services.system.exports.writing import ListAsked, ReportAsked
 from tracker.web import exporting as web_exporting
 
 JUNE_30 = date(2025, 6, 30)

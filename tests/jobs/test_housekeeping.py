@@ -20,9 +20,9 @@ from tracker.models import (
     Tick,
     TickOutcome,
 )
-from tracker.services.files import keeping
-from tracker.services.files.keeping import keep
-from tracker.services.outbox import NOT_KEPT
+from tracker.services.notifying.outbox import NOT_KEPT
+from tracker.services.system.files import keeping
+from tracker.services.system.files.keeping import keep
 
 DAY = timedelta(days=1)
 KEPT = 90 * DAY

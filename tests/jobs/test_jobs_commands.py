@@ -13,7 +13,7 @@ from tracker.cli.jobs import jobs_group
 from tracker.domain.errors import DomainError
 from tracker.jobs import catalogue, ticks
 from tracker.jobs.catalogue import JOBS
-from tracker.models.ticks import TickOutcome
+from tracker.models.system.ticks import TickOutcome
 
 
 @pytest.fixture

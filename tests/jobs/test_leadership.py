@@ -7,15 +7,15 @@ import pytest
 
 from tests.databases import ON_SQLITE
 from tracker import formats
-from tracker.domain import periods
-from tracker.domain.tally import TallyError
+from tracker.domain.reports import periods
+from tracker.domain.reports.tally import TallyError
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.jobs.digest import queue_digest
 from tracker.models import Mail, MailKind
-from tracker.queries.digest import monthly_digests
-from tracker.queries.report import report
-from tracker.services import changing, deciding, doing
+from tracker.queries.notifying.digest import monthly_digests
+from tracker.queries.reports.report import report
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 JUNE = periods.month(2025, 6)
 MAY_31, LAST = date(2025, 5, 31), date(2025, 6, 30)
@@ -36,11 +36,11 @@ def a_month_of_changes(add_task, person, clock):
     add_task("Còn hạn", deadline=LAST)
     add_task("Không thời hạn", deadline=None)
     clock.fixed_day = date(2025, 6, 10)
-    doing.report_done(person("an"), done.id, doing.Result("Đã trình"))
-    deciding.confirm(person("lan"), done.id)
-    doing.request_extension(person("an"), put_off.id, date(2025, 7, 15), "Chờ số liệu")
-    deciding.grant_extension(person("minh"), put_off.id, date(2025, 7, 15))
-    changing.withdraw(person("lan"), withdrawn.id, "15/QĐ-UBND", "Không còn cần")
+    unit_acts.report_done(person("an"), done.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), done.id)
+    unit_acts.request_extension(person("an"), put_off.id, date(2025, 7, 15), "Chờ số liệu")
+    office_decisions.grant_extension(person("minh"), put_off.id, date(2025, 7, 15))
+    assignment_changes.withdraw(person("lan"), withdrawn.id, "15/QĐ-UBND", "Không còn cần")
     clock.fixed_day = None
     return still
 

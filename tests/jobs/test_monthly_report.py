@@ -7,12 +7,12 @@ import pytest
 
 from tests.at_once import at_once
 from tests.databases import ON_SQLITE
-from tracker.domain.periods import parse_period
-from tracker.domain.snapshots import SnapshotStatus
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.snapshots import SnapshotStatus
 from tracker.domain.vocabulary import Register
 from tracker.jobs.catalogue import JOBS
 from tracker.jobs.monthly_report import draft_monthly, month_closing_on
-from tracker.queries.snapshots import frozen_book, snapshots
+from tracker.queries.reports.snapshots import frozen_book, snapshots
 
 JOB = next(job for job in JOBS if job.name == "monthly-report")
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")

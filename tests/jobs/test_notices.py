@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.domain.notices import MailChoice, NoticeKind
+from tracker.domain.notifying.notices import MailChoice, NoticeKind
 from tracker.extensions import db
 from tracker.jobs.notices import bundle
 from tracker.models import Mail, MailKind
-from tracker.services import choosing, notifying, people
+from tracker.services.notifying import mail_choices, notices
+from tracker.services.organisation import people
 
 TODAY = date(2025, 6, 30)
 DAY = timedelta(days=1)
@@ -24,11 +25,11 @@ def tell(person, add_task):
     """Tell an and cuong of a task; both want two of the kinds bundled."""
     kinds = (NoticeKind.ASSIGNED, NoticeKind.RETURNED)
     for username in ("an", "cuong"):
-        choosing.choose(person(username), dict.fromkeys(kinds, MailChoice.DAILY))
+        mail_choices.choose(person(username), dict.fromkeys(kinds, MailChoice.DAILY))
 
     def tell(content: str, kind: NoticeKind = NoticeKind.ASSIGNED, to: tuple = ("an", "cuong")):
         task = add_task(content)
-        notifying.tell(kind, task, [person(name) for name in to], "Đã báo.", occasion="x")
+        notices.tell(kind, task, [person(name) for name in to], "Đã báo.", occasion="x")
         db.session.commit()
         return task
 

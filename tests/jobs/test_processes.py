@@ -16,7 +16,7 @@ from tests.databases import ON_SQLITE
 from tests.jobs.conftest import DUE, LEASE, until
 from tracker.extensions import db
 from tracker.jobs.scheduler import run_due
-from tracker.models.ticks import Tick, TickOutcome
+from tracker.models.system.ticks import Tick, TickOutcome
 
 ROOT = Path(__file__).parents[2]
 JOBS = 25

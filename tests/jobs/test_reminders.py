@@ -6,15 +6,16 @@ import pytest
 
 from tests.databases import ON_SQLITE
 from tracker.database import transaction
-from tracker.domain.notices import REMINDERS, MailChoice, NoticeKind
-from tracker.domain.reminders import DayCount, ReminderPlan
+from tracker.domain.notifying.notices import REMINDERS, MailChoice, NoticeKind
+from tracker.domain.notifying.reminders import DayCount, ReminderPlan
 from tracker.domain.vocabulary import Progress, Role
 from tracker.extensions import db
 from tracker.jobs.notices import bundle
 from tracker.jobs.reminders import remind
 from tracker.models import CalendarDay, Directive, Mail, MailKind, Notice, Task, User
-from tracker.services import changing, choosing, deciding, doing
-from tracker.services.reminding import set_reminders
+from tracker.services.directives.reminder_days import set_reminders
+from tracker.services.notifying import mail_choices
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 TODAY = date(2025, 6, 30)  # a Monday
 DAY = timedelta(days=1)
@@ -116,8 +117,8 @@ def test_who_comes_later_is_not_told_again_but_a_unit_that_nobody_was_told_of_is
 def test_another_deadline_has_its_own_reminders(person, due_in):
     task = due_in(3)
     remind(TODAY)
-    doing.request_extension(person("an"), task.id, TODAY + 21 * DAY, "Chờ số liệu")
-    deciding.grant_extension(person("minh"), task.id, TODAY + 21 * DAY)
+    unit_acts.request_extension(person("an"), task.id, TODAY + 21 * DAY, "Chờ số liệu")
+    office_decisions.grant_extension(person("minh"), task.id, TODAY + 21 * DAY)
     assert told_on(range(1, 30)) == [10, 16, 18, 22]
 
 
@@ -125,15 +126,15 @@ def test_another_deadline_has_its_own_reminders(person, due_in):
 def test_work_given_or_put_off_at_short_notice_is_not_reminded_of_at_once(person, add_task, due_in):
     add_task(assigned_on=TODAY, deadline=TODAY + 7 * DAY)
     put_off = due_in(-3)
-    doing.request_extension(person("an"), put_off.id, TODAY + 7 * DAY, "Chờ số liệu")
-    deciding.grant_extension(person("minh"), put_off.id, TODAY + 7 * DAY)
+    unit_acts.request_extension(person("an"), put_off.id, TODAY + 7 * DAY, "Chờ số liệu")
+    office_decisions.grant_extension(person("minh"), put_off.id, TODAY + 7 * DAY)
     assert told_on(range(12), who=4) == [2, 4, 8]
 
 
 @ON_SQLITE
 def test_a_unit_that_just_got_the_task_is_reminded_from_the_next_time_on(person, unit, due_in):
     task = due_in(8)
-    changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
+    assignment_changes.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
     assert told_on(range(9), who=1) == [3, 7]
     assert {name for name, _ in reminders()} == {"binh"}
 
@@ -193,7 +194,7 @@ def test_a_directive_has_days_of_its_own(due_in, directive_of, person):
 
 @ON_SQLITE
 def test_who_chose_nothing_has_reminders_in_the_daily_mail(person, due_in):
-    choosing.choose(person("cuong"), dict.fromkeys(REMINDERS, MailChoice.NONE))
+    mail_choices.choose(person("cuong"), dict.fromkeys(REMINDERS, MailChoice.NONE))
     tasks = due_in(1), due_in(-3)
     remind(TODAY)
     assert [bundle(TODAY), bundle(TODAY)] == [1, 0]
@@ -205,7 +206,7 @@ def test_who_chose_nothing_has_reminders_in_the_daily_mail(person, due_in):
 
 @ON_SQLITE
 def test_reminders_are_mailed_to_who_chose_so_once(person, due_in):
-    choosing.choose(person("an"), dict.fromkeys(REMINDERS, MailChoice.AT_ONCE))
+    mail_choices.choose(person("an"), dict.fromkeys(REMINDERS, MailChoice.AT_ONCE))
     tasks = due_in(1), due_in(-3)
     for _ in range(2):
         remind(TODAY)

@@ -20,7 +20,7 @@ from tracker.jobs.schedule import daily, monthly
 from tracker.jobs.scheduler import FIRST_TIME, Ran, run_due, start_in_background
 from tracker.jobs.states import state_of
 from tracker.models import Flag, Mail
-from tracker.models.ticks import TickOutcome
+from tracker.models.system.ticks import TickOutcome
 
 DAY = timedelta(days=1)
 FIRST_OF_JUNE = datetime(2025, 6, 1, 0, 30, tzinfo=UTC)  # 07:30 in the province

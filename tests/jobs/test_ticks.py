@@ -10,7 +10,7 @@ from tests.jobs.conftest import DUE, LEASE, a_tick
 from tracker.database import transaction
 from tracker.extensions import db
 from tracker.jobs import ticks
-from tracker.models.ticks import TickOutcome
+from tracker.models.system.ticks import TickOutcome
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)

@@ -9,13 +9,13 @@ import pytest
 from tests.databases import ON_SQLITE
 from tracker.cli.digest import digest_command
 from tracker.database import transaction
+from tracker.domain.notifying.weekly import WeekError, parse_week, week_of
 from tracker.domain.vocabulary import Queue, Register
-from tracker.domain.weekly import WeekError, parse_week, week_of
 from tracker.extensions import db
 from tracker.jobs.weekly import WeeklyRun, WeekNotBegun, queue_weekly_digest
 from tracker.models import Mail, MailKind, MailStatus, MailTry
-from tracker.queries.weekly import weekly_digest
-from tracker.services import doing
+from tracker.queries.notifying.weekly import weekly_digest
+from tracker.services.tasks import unit_acts
 
 MONDAY = date(2025, 6, 30)
 WEEK = parse_week("2025-W27")
@@ -44,10 +44,10 @@ def test_what_waits_for_the_office_is_told_and_not_as_due(add_task, person, cloc
         add_task(f"Việc {number}", deadline=MONDAY + 2 * DAY) for number in range(4)
     )
     clock.fixed_day = MONDAY - 3 * DAY
-    doing.report_done(person("an"), reported.id, doing.Result("Đã trình"))
-    doing.request_extension(person("an"), asked.id, MONDAY + 20 * DAY, "Chờ số liệu")
-    doing.hand_back(person("an"), handed.id, "Không thuộc lĩnh vực")
-    doing.note_obstacle(person("an"), stuck.id, "Thiếu số liệu", "Đề nghị cấp số liệu")
+    unit_acts.report_done(person("an"), reported.id, unit_acts.Result("Đã trình"))
+    unit_acts.request_extension(person("an"), asked.id, MONDAY + 20 * DAY, "Chờ số liệu")
+    unit_acts.hand_back(person("an"), handed.id, "Không thuộc lĩnh vực")
+    unit_acts.note_obstacle(person("an"), stuck.id, "Thiếu số liệu", "Đề nghị cấp số liệu")
     clock.fixed_day = None
     digest = weekly_digest(WEEK, MONDAY)
     assert {

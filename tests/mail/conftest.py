@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tracker.domain.messages import Attachment, Envelope, Message
+from tracker.domain.notifying.messages import Attachment, Envelope, Message
 from tracker.mail.message import Sender
 
 SENDER = Sender(

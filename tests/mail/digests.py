@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from tracker.domain import periods
-from tracker.domain.digest import (
+from tracker.domain.notifying.digest import (
     AtOffice,
     DigestTask,
     OfficeDigest,
@@ -11,11 +10,12 @@ from tracker.domain.digest import (
     UnitDigest,
     UnitLine,
 )
-from tracker.domain.leadership import Cleared, LeadershipDigest
-from tracker.domain.report import Report, ReportRow
-from tracker.domain.tally import Tally
+from tracker.domain.notifying.leadership import Cleared, LeadershipDigest
+from tracker.domain.notifying.weekly import Undelivered, WeeklyDigest, parse_week
+from tracker.domain.reports import periods
+from tracker.domain.reports.report import Report, ReportRow
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Queue, Register, Standing
-from tracker.domain.weekly import Undelivered, WeeklyDigest, parse_week
 from tracker.mail.letterhead import Letterhead
 
 JUNE = periods.month(2025, 6)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from tests.mail.digests import HEAD
-from tracker.domain.notices import NoticeKind, Told
+from tracker.domain.notifying.notices import NoticeKind, Told
 from tracker.mail.invitation import Invited, invitation, password_reset
 from tracker.mail.notice import daily_bundle, notice_mail
 

@@ -9,8 +9,8 @@ import pytest
 from tests import http_service
 from tests.mail.conftest import an_envelope
 from tests.smtp_server import unused_port
-from tracker.domain.channels import USUAL_SCHEMES
-from tracker.domain.messages import Message
+from tracker.domain.notifying.channels import USUAL_SCHEMES
+from tracker.domain.notifying.messages import Message
 from tracker.mail import channels
 from tracker.mail.channels import Calling, Channels, NotAnAddress, service_of
 from tracker.mail.errors import PassingFailure, PermanentFailure

@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 
 from tests.mail import digests
 from tests.mail.digests import HEAD
-from tracker.domain.digest import longest_first
-from tracker.domain.tally import TallyError
+from tracker.domain.notifying.digest import longest_first
+from tracker.domain.reports.tally import TallyError
 from tracker.domain.vocabulary import Register
 from tracker.mail.digest import office_digest, unit_digest
 from tracker.mail.leadership import leadership_digest

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.mail import digests, notices
-from tracker.domain.leadership import Cleared
-from tracker.domain.messages import Message
+from tracker.domain.notifying.leadership import Cleared
+from tracker.domain.notifying.messages import Message
 from tracker.domain.vocabulary import Register
 from tracker.mail.digest import office_digest, unit_digest
 from tracker.mail.leadership import leadership_digest

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.mail.conftest import SENDER, an_envelope
-from tracker.domain.messages import Attachment
+from tracker.domain.notifying.messages import Attachment
 from tracker.mail.errors import PermanentFailure
 from tracker.mail.message import compose
 

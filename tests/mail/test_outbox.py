@@ -8,11 +8,11 @@ import pytest
 
 from tests.conftest import NOW
 from tracker.database import transaction
-from tracker.domain.mailing import MAX_ATTEMPTS, PAUSES, TryOutcome
-from tracker.domain.messages import Attachment, Message
+from tracker.domain.notifying.mails import MAX_ATTEMPTS, PAUSES, TryOutcome
+from tracker.domain.notifying.messages import Attachment, Message
 from tracker.extensions import db
 from tracker.models import Mail, MailAttachment, MailKind, MailStatus, MailTry
-from tracker.services import outbox
+from tracker.services.notifying import outbox
 
 SAYS = Message("Quá hạn", "Quá hạn 2 nhiệm vụ.\n", "<p>Quá hạn 2 nhiệm vụ.</p>\n")
 

@@ -12,7 +12,7 @@ from tracker import create_app
 from tracker.database import release
 from tracker.extensions import db
 from tracker.models import JobState, Mail, Task, Tick
-from tracker.models.standing import standing_as_of
+from tracker.models.tasks.standing import standing_as_of
 
 OLD_ROWS = (
     "INSERT INTO unit (id, code, name, short_name, kind, source, position)"

@@ -8,13 +8,13 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
 from tracker.database import release, transaction
-from tracker.domain.mailing import MailKind
-from tracker.domain.messages import Message
-from tracker.domain.outlets import Owner
+from tracker.domain.notifying.mails import MailKind
+from tracker.domain.notifying.messages import Message
+from tracker.domain.notifying.outlets import Owner
 from tracker.extensions import db
 from tracker.jobs.delivery import deliver_outbox
 from tracker.models import Base
-from tracker.services import channels, outbox
+from tracker.services.notifying import channels, outbox
 
 
 def differences() -> list[object]:

@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 
 from tests.file_samples import TEXT
-from tracker.domain.notices import NoticeKind
-from tracker.domain.periods import half_year
-from tracker.domain.snapshots import Asked
+from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.reports.periods import half_year
+from tracker.domain.reports.snapshots import Asked
 from tracker.domain.vocabulary import Progress, Register
 from tracker.extensions import db
 from tracker.models import (
@@ -28,9 +28,10 @@ from tracker.models import (
     RepeatingTask,
     UnitGroup,
 )
-from tracker.services import doing, freezing
-from tracker.services.exporting import waiting
-from tracker.services.files import Upload
+from tracker.services.reports import snapshots
+from tracker.services.system.exports import waiting
+from tracker.services.system.files import Upload
+from tracker.services.tasks import unit_acts
 from tracker.web.access import FILES, access_of
 
 NOW = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)
@@ -189,7 +190,7 @@ def targets(add_task, person):
         symbol="735/CT-UBND", type_name="Chỉ thị", issuer="UBND tỉnh", search_text="735"
     )
     db.session.commit()
-    doing.comment(person("an"), task.id, "Gửi số liệu", files=(Upload("a.csv", TEXT),))
+    unit_acts.comment(person("an"), task.id, "Gửi số liệu", files=(Upload("a.csv", TEXT),))
     file = db.session.scalars(db.select(Attachment)).one()
     an, cuong = person("an"), person("cuong")
     rows = {
@@ -234,7 +235,9 @@ def targets(add_task, person):
         owner_id=an.unit_id,
         job_name="flag",
         ending="csv",
-        snapshot_id=freezing.draft(Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30))),
+        snapshot_id=snapshots.draft(
+            Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30))
+        ),
         document="bao-cao",
         **{name: row.id for name, row in rows.items()},
     )
@@ -340,7 +343,7 @@ def test_a_helping_unit_sees_the_task_and_cannot_report_it(browse, add_task):
 
 def test_the_leadership_reads_and_does_nothing(browse, add_task, person):
     task = add_task()
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     chutich = browse("chutich")
     chutich.open(f"/nhiem-vu/{task.id}")
     assert chutich.texts(".act") == []

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.extensions import db
-from tracker.services import changing, doing
+from tracker.services.tasks import assignment_changes, unit_acts
 
 
 def sentences(browser):
@@ -87,9 +87,9 @@ def test_words_put_right_later_are_not_shown_to_the_unit_that_led_before(
     browse, add_task, person, unit
 ):
     task = add_task("Nội dung cũ", deadline=date(2025, 7, 4))
-    changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng hơn")
-    later = changing.Correction(content="Nội dung mới", deadline=date(2025, 12, 1))
-    changing.correct(person("lan"), task.id, later, "Nhầm")
+    assignment_changes.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng hơn")
+    later = assignment_changes.Correction(content="Nội dung mới", deadline=date(2025, 12, 1))
+    assignment_changes.correct(person("lan"), task.id, later, "Nhầm")
     an = browse("an")
     an.open(f"/nhiem-vu/{task.id}")
     assert an.text("h1") == "Nội dung cũ"
@@ -172,8 +172,8 @@ def test_a_share_that_is_none_is_said_at_its_box(browse, add_task):
 
 def test_my_unit_shows_what_waits_at_the_office_and_what_came_back(browse, add_task, person):
     asked, returned = add_task("Xin thêm giờ"), add_task("Bị trả lại")
-    doing.request_extension(person("an"), asked.id, date(2025, 9, 1), "Chờ Bộ")
-    doing.report_done(person("an"), returned.id, doing.Result("Xong"))
+    unit_acts.request_extension(person("an"), asked.id, date(2025, 9, 1), "Chờ Bộ")
+    unit_acts.report_done(person("an"), returned.id, unit_acts.Result("Xong"))
     lan, an = browse("lan"), browse("an")
     lan.open(f"/nhiem-vu/{returned.id}")
     lan.send(".act-return form", {"reason": "Thiếu phụ lục"})

@@ -20,11 +20,11 @@ from tests.exports.paper import opened, table_rows, table_with
 from tests.registers import clear, fill
 from tracker.config import Settings
 from tracker.database import one_view
-from tracker.domain.periods import Period, month, year_to
+from tracker.domain.reports.periods import Period, month, year_to
 from tracker.domain.vocabulary import Register, Standing
 from tracker.mail.digest import office_digest
 from tracker.mail.letterhead import Letterhead
-from tracker.queries.digest import monthly_digests
+from tracker.queries.notifying.digest import monthly_digests
 
 CSS = Path("tracker/static/tracker.css")
 SUM = {"Cộng", "Tổng cộng", "Tổng số", "Tổng"}

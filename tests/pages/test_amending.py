@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.extensions import db
-from tracker.services.assigning import NewAssignment, NewDirective, register_directive
+from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 
 FORM = "#sua"
 

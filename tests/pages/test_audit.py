@@ -10,8 +10,9 @@ from flask import Flask
 from tracker.exports.csv_table import safe_cell
 from tracker.extensions import db
 from tracker.models import Event
-from tracker.queries.audit import AuditFilter, all_of
-from tracker.services import changing, deciding, doing, people
+from tracker.queries.system.audit import AuditFilter, all_of
+from tracker.services.organisation import people
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 NOW = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)
 
@@ -21,11 +22,11 @@ def happened(person, add_task, clock):
     """Something in every corner: tasks of two units, an account, units; on two days."""
     clock.fixed_moment = NOW - timedelta(days=3)
     mine, other = add_task("Báo cáo giải ngân"), add_task("Trồng rừng", lead="SNNMT")
-    doing.note_progress(person("an"), mine.id, "<b>Đã họp</b>")
+    unit_acts.note_progress(person("an"), mine.id, "<b>Đã họp</b>")
     people.deactivate(person("quantri"), person("cuong").id)
     clock.fixed_moment = NOW
-    doing.report_done(person("binh"), other.id, doing.Result("=1+1 đã trồng"))
-    deciding.return_report(person("lan"), other.id, "Thiếu biên bản")
+    unit_acts.report_done(person("binh"), other.id, unit_acts.Result("=1+1 đã trồng"))
+    office_decisions.return_report(person("lan"), other.id, "Thiếu biên bản")
     return mine, other
 
 
@@ -68,7 +69,7 @@ def test_the_list_is_filtered_by_person_unit_act_and_days(admin, happened, perso
 def test_a_day_is_the_provinces_own(admin, person, add_task, clock):
     task = add_task()
     clock.fixed_moment = datetime(2025, 6, 28, 17, 30, tzinfo=UTC)  # 00:30 on the 29th
-    doing.note_progress(person("an"), task.id, "Trong đêm")
+    unit_acts.note_progress(person("an"), task.id, "Trong đêm")
     admin.open("/quan-tri/nhat-ky?tu=29/6/2025&den=29/6/2025")
     assert acts(admin) == ["Cập nhật tiến độ"]
 
@@ -129,7 +130,7 @@ def test_the_list_goes_on_by_pages_and_the_export_has_them_all(admin, add_task, 
 
 
 def test_batches_of_the_export_leave_nothing_out(app: Flask, happened, monkeypatch):
-    monkeypatch.setattr("tracker.queries.audit.BATCH", 2)
+    monkeypatch.setattr("tracker.queries.system.audit.BATCH", 2)
     assert len(list(all_of(AuditFilter()))) == 6
 
 
@@ -142,8 +143,8 @@ def test_only_the_administrator_sees_it(browse):
 
 def test_a_units_feed_ends_where_its_task_went_elsewhere(browse, happened, person, unit):
     mine, _ = happened
-    changing.reassign(person("lan"), mine.id, unit("SNNMT").id, "Không đúng chức năng")
-    doing.note_progress(person("binh"), mine.id, "Việc sau khi chuyển")
+    assignment_changes.reassign(person("lan"), mine.id, unit("SNNMT").id, "Không đúng chức năng")
+    unit_acts.note_progress(person("binh"), mine.id, "Việc sau khi chuyển")
     an, binh, lan = browse("an"), browse("binh"), browse("lan")
     an.open("/don-vi-cua-toi/nhat-ky")
     assert [text.split(" ")[0] for text in an.texts(".timeline p:first-child")]

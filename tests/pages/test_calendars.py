@@ -8,11 +8,11 @@ from icalendar import Calendar
 from tests.conftest import NOW
 from tests.databases import BOTH_DATABASES
 from tracker.domain.history import event_of
-from tracker.domain.outlets import Owner
+from tracker.domain.notifying.outlets import Owner
 from tracker.domain.vocabulary import Progress
 from tracker.extensions import db, limiter
 from tracker.models import CalendarFeed, Directive, Event
-from tracker.services import calendars
+from tracker.services.notifying import calendar_addresses
 
 BASE = "http://127.0.0.1:8000"
 
@@ -162,8 +162,8 @@ def test_after_the_key_changed_the_page_says_so_and_the_calendar_goes_on(
     assert "Khóa bí mật của hệ thống đã thay đổi" in an.text(".notice-warning")
     assert browse(None).raw("get", path).status_code == 200
     app.config["TRACKER"] = settle(**here, TRACKER_SECRET_KEY_FORMER=before.secret_key)
-    feed = calendars.present_feed(Owner(unit_id=person("an").unit_id))
-    assert path == f"/lich-han/{calendars.token_of(feed)}.ics"
+    feed = calendar_addresses.present_feed(Owner(unit_id=person("an").unit_id))
+    assert path == f"/lich-han/{calendar_addresses.token_of(feed)}.ics"
 
 
 def test_the_account_page_leads_to_what_each_may_set(browse):

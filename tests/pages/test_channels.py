@@ -1,6 +1,6 @@
 """The pages of channels: an address goes in and never comes out."""
 
-from tracker.domain.mailing import MailStatus
+from tracker.domain.notifying.mails import MailStatus
 from tracker.extensions import db
 from tracker.models import Mail
 

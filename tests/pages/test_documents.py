@@ -5,7 +5,7 @@ import io
 import docx
 
 from tests.exports.paper import opened, text_of
-from tracker.domain.letterhead import DocumentKind
+from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word.templates import usual_template
 
 PAGE = "/quan-tri/mau-van-ban/bao-cao"

@@ -6,9 +6,9 @@ import logging
 from tests.file_samples import PDF, TEXT
 from tracker.extensions import db
 from tracker.models import Attachment
-from tracker.queries.files import attachment_for
-from tracker.services import doing
-from tracker.services.files import Upload
+from tracker.queries.system.files import attachment_for
+from tracker.services.system.files import Upload
+from tracker.services.tasks import unit_acts
 
 
 def attached(task):
@@ -54,7 +54,7 @@ def test_a_file_that_is_not_taken_is_said_at_its_box_and_the_words_stay(browse, 
 def test_others_files_do_not_exist(browse, add_task, person):
     task, helped = add_task(), add_task(helpers=("SNNMT",))
     for one in (task, helped):
-        doing.comment(person("an"), one.id, "x", files=(Upload("a.csv", TEXT),))
+        unit_acts.comment(person("an"), one.id, "x", files=(Upload("a.csv", TEXT),))
     binh = browse("binh")
     assert binh.raw("get", f"/tep/{attached(task)[0].id}").status_code == 404
     assert binh.raw("get", "/tep/999").status_code == 404
@@ -65,7 +65,7 @@ def test_others_files_do_not_exist(browse, add_task, person):
 
 def test_bytes_that_somebody_removed_are_404_and_logged(browse, add_task, person, caplog):
     task = add_task()
-    doing.comment(person("an"), task.id, "x", files=(Upload("a.csv", TEXT),))
+    unit_acts.comment(person("an"), task.id, "x", files=(Upload("a.csv", TEXT),))
     (file,) = attached(task)
     _, path = attachment_for(person("an").person, file.id)
     path.unlink()
@@ -76,8 +76,8 @@ def test_bytes_that_somebody_removed_are_404_and_logged(browse, add_task, person
 
 def test_a_newer_file_takes_the_place_and_the_older_stays(browse, add_task, person):
     task, other = add_task(), add_task()
-    doing.comment(person("an"), task.id, "x", files=(Upload("cũ.csv", TEXT),))
-    doing.comment(person("an"), other.id, "x", files=(Upload("khác.csv", TEXT),))
+    unit_acts.comment(person("an"), task.id, "x", files=(Upload("cũ.csv", TEXT),))
+    unit_acts.comment(person("an"), other.id, "x", files=(Upload("khác.csv", TEXT),))
     an, lan = browse("an"), browse("lan")
     lan.open(f"/nhiem-vu/{task.id}")
     assert lan.texts(".newer") == []

@@ -7,14 +7,15 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from tracker.domain.periods import half_year
-from tracker.domain.snapshots import Asked, SnapshotStatus
+from tracker.domain.reports.periods import half_year
+from tracker.domain.reports.snapshots import Asked, SnapshotStatus
 from tracker.domain.vocabulary import Register
 from tracker.exports.report_files import REPORT_FILES
 from tracker.extensions import db
-from tracker.queries.snapshots import frozen_book, frozen_tasks, snapshot, snapshots
-from tracker.services import changing, deciding, doing, freezing
-from tracker.services.exporting.writing import surroundings
+from tracker.queries.reports.snapshots import frozen_book, frozen_tasks, snapshot, snapshots
+from tracker.services.reports.snapshots import draft, freeze
+from tracker.services.system.exports.writing import surroundings
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 HALF = Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30))
 FREEZE = "/bao-cao/chot/moi?ky=2025-H1&loai=province&ngay=2025-06-30"
@@ -27,7 +28,7 @@ def province(add_task, person):
     add_task("Việc trong hạn", lead="SNNMT", deadline=date(2025, 8, 1))
     add_task("Việc kỳ trước", assigned_on=date(2024, 12, 2), deadline=date(2025, 1, 31))
     gone = add_task("Việc thu hồi")
-    changing.withdraw(person("lan"), gone.id, "15/QĐ-UBND", "Không còn cần")
+    assignment_changes.withdraw(person("lan"), gone.id, "15/QĐ-UBND", "Không còn cần")
     return late
 
 
@@ -59,8 +60,8 @@ def test_a_leader_freezes_the_numbers_that_they_saw_and_reads_every_list_behind_
 def test_the_whole_report_page_of_a_snapshot_opens_nothing_but_what_was_kept(
     browse, province, person
 ):
-    number = freezing.freeze(person("minh"), HALF)
-    changing.withdraw(person("lan"), province.id, "16/QĐ-UBND", "Thôi")
+    number = freeze(person("minh"), HALF)
+    assignment_changes.withdraw(person("lan"), province.id, "16/QĐ-UBND", "Thôi")
     lan = browse("lan")
     lan.open(f"/bao-cao?chot={number}&theo=officer")
     assert lan.text(".total-number") == "2 nhiệm vụ"
@@ -90,8 +91,8 @@ def test_numbers_that_moved_meanwhile_are_shown_again_before_they_are_frozen(
 ):
     minh = browse("minh")
     minh.open(FREEZE)
-    doing.report_done(person("an"), province.id, doing.Result("Đã trình"))
-    deciding.confirm(person("lan"), province.id)
+    unit_acts.report_done(person("an"), province.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), province.id)
     minh.send("main form.panel", {"note": "Giữ lại"}, status=409)
     assert "Số liệu vừa thay đổi" in minh.text(".error-summary")
     assert minh.texts(".total-number, .part-number") == ["2", "0", "1", "1", "0"]
@@ -101,7 +102,7 @@ def test_numbers_that_moved_meanwhile_are_shown_again_before_they_are_frozen(
 
 
 def test_a_second_version_wants_its_reason_and_stands_beside_the_first(browse, province, person):
-    first = freezing.freeze(person("minh"), HALF)
+    first = freeze(person("minh"), HALF)
     minh = browse("minh")
     minh.open(FREEZE)
     minh.send("main form.panel", status=422)
@@ -126,12 +127,12 @@ def test_what_cannot_be_frozen_is_said_at_its_field(browse, province):
 
 
 def test_the_page_tells_what_has_changed_since_and_by_what(browse, province, person):
-    number = freezing.freeze(person("minh"), HALF)
+    number = freeze(person("minh"), HALF)
     lan = browse("lan")
     lan.open(f"/bao-cao/chot/{number}/thay-doi")
     assert "Không có gì thay đổi" in lan.text(".empty")
-    doing.report_done(person("an"), province.id, doing.Result("Đã trình"))
-    deciding.confirm(person("lan"), province.id, "Đúng")
+    unit_acts.report_done(person("an"), province.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), province.id, "Đúng")
     province.field_id = db.session.scalar(sa.text("SELECT min(id) FROM field"))
     db.session.commit()
     lan.open(f"/bao-cao/chot/{number}/thay-doi")
@@ -145,12 +146,12 @@ def test_the_page_tells_what_has_changed_since_and_by_what(browse, province, per
 
 
 def test_a_draft_is_corrected_approved_or_discarded(browse, province, person):
-    number = freezing.draft(HALF)
+    number = draft(HALF)
     lan, minh = browse("lan"), browse("minh")
     lan.open(f"/bao-cao/chot/{number}")
     assert lan.text("h1") == "Dự thảo báo cáo 6 tháng đầu năm 2025"
     assert "Duyệt" not in lan.text("form.decide")
-    doing.report_done(person("an"), province.id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), province.id, unit_acts.Result("Đã trình"))
     lan.send("form.decide")
     again = snapshots(SnapshotStatus.DRAFT)[0].id
     minh.open(f"/bao-cao/chot/{again}")
@@ -165,7 +166,7 @@ def test_a_draft_is_corrected_approved_or_discarded(browse, province, person):
 
 
 def test_a_damaged_snapshot_is_not_shown(app, browse, province, person):
-    number = freezing.freeze(person("minh"), HALF)
+    number = freeze(person("minh"), HALF)
     for name in db.session.scalars(sa.text("SELECT name FROM sqlite_master WHERE type='trigger'")):
         db.session.execute(sa.text(f"DROP TRIGGER {name}"))
     db.session.execute(sa.text("UPDATE snapshot SET note = 'khác'"))
@@ -209,11 +210,11 @@ def test_a_frozen_report_renders_the_same_on_the_page_in_word_and_in_excel_ever_
 ):
     province.leader = person("chutich")
     db.session.commit()
-    number = freezing.freeze(person("minh"), HALF)
+    number = freeze(person("minh"), HALF)
     lan = browse("lan")
     before = renderings(lan, number)
-    doing.report_done(person("an"), province.id, doing.Result("Đã trình"))
-    deciding.confirm(person("lan"), province.id)
+    unit_acts.report_done(person("an"), province.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), province.id)
     clock.fixed_day = date(2025, 9, 1)
     for change in (
         "UPDATE unit SET name = name || ' mới', short_name = 'x', position = 9 - position",

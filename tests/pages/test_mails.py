@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tracker.database import transaction
-from tracker.domain.messages import Attachment, Message
+from tracker.domain.notifying.messages import Attachment, Message
 from tracker.extensions import db
 from tracker.models import Event, Mail, MailKind, MailStatus
-from tracker.services import outbox
+from tracker.services.notifying import outbox
 
 AN, BINH = "an@tinh.example", "binh@tinh.example"
 HTML = '<p style="color:red">Chào</p><script>alert(1)</script><img src="https://xa.example/1.png">'
@@ -68,7 +68,7 @@ def test_an_office_that_sent_nothing_yet_is_told_what_to_expect(browse):
 
 
 def test_a_long_log_is_paged_and_keeps_its_filter(browse, queue, monkeypatch):
-    monkeypatch.setattr("tracker.queries.mails.mails.__defaults__", (2,))
+    monkeypatch.setattr("tracker.queries.notifying.mails.mails.__defaults__", (2,))
     numbers = [queue(about=str(number)) for number in range(5)]
     browser, seen = browse("quantri"), []
     browser.open("/quan-tri/thu?loai=notice")

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tracker.domain.notices import TOLD_TO_UNITS, MailChoice, NoticeKind
+from tracker.domain.notifying.notices import TOLD_TO_UNITS, MailChoice, NoticeKind
 from tracker.extensions import db
 from tracker.models import Notice
-from tracker.services.choosing import choices
+from tracker.services.notifying.mail_choices import choices
 
 NOW = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ import pytest
 from tracker.domain.vocabulary import Register, Standing
 from tracker.extensions import db
 from tracker.models import CompletionReport
-from tracker.services import doing
+from tracker.services.tasks import unit_acts
 
 TODAY = date(2025, 6, 30)
 
@@ -111,7 +111,7 @@ def test_what_is_due_within_seven_days_stands_beside_it(browse, half_year, add_t
 
 
 def test_the_queue_counts_reports_that_wait(browse, half_year, add_task, person):
-    doing.report_done(person("an"), add_task().id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), add_task().id, unit_acts.Result("Đã trình"))
     browser = browse("lan")
     browser.open("/tong-quan")
     assert browser.texts(".queue li") == [

@@ -10,7 +10,7 @@ from tracker.domain.history import event_of
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db, limiter
 from tracker.models import Delegation, Event, Mail, User
-from tracker.services import people
+from tracker.services.organisation import people
 
 PERSON = {
     "name": "Vì Thị Hoa", "title": "Phó Giám đốc", "username": "hoa", "email": "hoa@tinh.example",

@@ -17,9 +17,9 @@ from tracker.models import (
     HandBack,
     Obstacle,
 )
-from tracker.services import changing
-from tracker.services.files import Upload, attach_to_task
-from tracker.services.recording import record
+from tracker.services.system.files import Upload, attach_to_task
+from tracker.services.tasks import assignment_changes
+from tracker.services.tasks.events import record
 
 # The task is led by Sở Tài chính (an, cuong). binh heads another unit; "helper" is binh where that
 # unit helps with the task, "former" is binh where it led the task before Sở Tài chính did.
@@ -115,7 +115,9 @@ def world(app, add_task, person, unit):
         helpers = ("SNNMT",) if who == "helper" else ()
         task = add_task(f"{act} {who}", led_by, deadline=date(2025, 7, 31), helpers=helpers)
         if who == "former":
-            changing.reassign(person("lan"), task.id, unit("STC").id, "Đúng chức năng hơn")
+            assignment_changes.reassign(
+                person("lan"), task.id, unit("STC").id, "Đúng chức năng hơn"
+            )
         BEFORE.get(act, lambda task: None)(task)
         if "file" in act:
             owner = person("lan") if "office" in act else person("an")

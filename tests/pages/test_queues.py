@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.periods import half_year
-from tracker.domain.snapshots import Asked
+from tracker.domain.reports.periods import half_year
+from tracker.domain.reports.snapshots import Asked
 from tracker.domain.vocabulary import Progress, Register
 from tracker.extensions import db
 from tracker.models import Task
-from tracker.services import doing, freezing
+from tracker.services.reports import snapshots
+from tracker.services.tasks import unit_acts
 
 
 @pytest.fixture
@@ -18,10 +19,10 @@ def waiting(add_task, person):
     an = person("an")
     tasks = {name: add_task(f"Việc {name}") for name in ("a", "b", "gia hạn", "trả", "vướng")}
     for name in "ab":
-        doing.report_done(an, tasks[name].id, doing.Result(f"Xong {name}", "12/BC-STC"))
-    doing.request_extension(an, tasks["gia hạn"].id, date(2025, 9, 1), "Chờ Bộ")
-    doing.hand_back(an, tasks["trả"].id, "Không phải việc của Sở")
-    doing.note_obstacle(an, tasks["vướng"].id, "Thiếu vốn", "Bố trí vốn")
+        unit_acts.report_done(an, tasks[name].id, unit_acts.Result(f"Xong {name}", "12/BC-STC"))
+    unit_acts.request_extension(an, tasks["gia hạn"].id, date(2025, 9, 1), "Chờ Bộ")
+    unit_acts.hand_back(an, tasks["trả"].id, "Không phải việc của Sở")
+    unit_acts.note_obstacle(an, tasks["vướng"].id, "Thiếu vốn", "Bố trí vốn")
     return {name: task.id for name, task in tasks.items()}
 
 
@@ -95,7 +96,7 @@ def test_nothing_waiting_says_so_and_counts_nothing(browse):
 
 
 def test_a_draft_of_a_report_waits_for_the_office(browse, person):
-    number = freezing.draft(Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30)))
+    number = snapshots.draft(Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30)))
     minh = browse("minh")
     minh.open("/")
     assert minh.text(".bell-count") == "1 chưa đọc"

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from tests.domain.test_printed_sentence import A_259, A_265, B_165
-from tracker.domain.periods import parse_period
-from tracker.domain.printed import PrintedLine
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.printed.line import PrintedLine
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import PublishedFigure
-from tracker.services.publishing import PublishedFigureError, keep_figures
+from tracker.services.reports.published_figures import PublishedFigureError, keep_figures
 
 H1 = parse_period("2025-H1")
 ONE = (

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.extensions import db
-from tracker.services.assigning import NewAssignment, NewDirective, register_directive
+from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 
 FORM = ".narrow-form"
 USUAL = "7, 3, 1 ngày làm việc trước hạn; 1 ngày làm việc sau hạn"

@@ -7,7 +7,7 @@ import pytest
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Event, Unit
-from tracker.services import doing
+from tracker.services.tasks import unit_acts
 
 WHEN = {"ngay": "28/6/2025", "van_ban": "Nghị quyết 15/NQ-HĐND"}
 FORM = "form.reorganise"
@@ -129,7 +129,7 @@ def test_a_plan_that_is_no_longer_so_is_shown_anew(merging, unit, add_task, pers
     assert "Việc vừa giao" in browser.text(".ending table")
     assert unit("STC").valid_to is None
     browser.send(FORM, button=DO)
-    doing.note_progress(person("binh"), task.id, "Đã tiếp nhận")
+    unit_acts.note_progress(person("binh"), task.id, "Đã tiếp nhận")
 
 
 def test_a_choice_changed_after_the_preview_is_seen_before_it_is_done(merging, unit, add_task):

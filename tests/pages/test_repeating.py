@@ -6,7 +6,7 @@ import pytest
 
 from tracker.extensions import db
 from tracker.models import RepeatingTask, Task
-from tracker.services.assigning import NewAssignment, NewDirective, register_directive
+from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 
 SEE, GIVE = "Xem các kỳ", "Giao cho"
 

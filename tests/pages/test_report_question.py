@@ -6,12 +6,12 @@ import pytest
 from werkzeug.exceptions import NotFound
 
 from tracker.blueprints.reports.question import Question, QuestionForm, answer
-from tracker.domain.periods import parse_period
-from tracker.domain.report import Dimension
-from tracker.domain.snapshots import Asked
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import Asked
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
-from tracker.services import freezing
+from tracker.services.reports import snapshots
 
 JUNE_30 = date(2025, 6, 30)
 PROVINCE = Register.PROVINCE
@@ -95,7 +95,7 @@ def test_empty_boxes_and_typed_days_leave_a_short_address(browse):
 
 def test_a_frozen_report_is_asked_by_its_number_and_answers_what_was_frozen(app, add_task, person):
     task = add_task()
-    number = freezing.freeze(person("minh"), Asked(parse_period("2025-H1"), PROVINCE, JUNE_30))
+    number = snapshots.freeze(person("minh"), Asked(parse_period("2025-H1"), PROVINCE, JUNE_30))
     task.content = "Đổi tên"
     db.session.commit()
     with app.test_request_context(f"/bao-cao?chot={number}&ky=2021-H1&theo=field"):

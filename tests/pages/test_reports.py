@@ -7,13 +7,13 @@ import pytest
 
 from tests.registers import fill
 from tracker.blueprints.tasks.filters import FilterForm
-from tracker.domain.periods import parse_period
-from tracker.domain.report import Dimension
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.report import Dimension
 from tracker.domain.vocabulary import Register, Standing
 from tracker.extensions import db
 from tracker.models import Task
-from tracker.queries.report_book import ALWAYS, report_book
-from tracker.queries.tasks import count_tasks
+from tracker.queries.reports.book import ALWAYS, report_book
+from tracker.queries.tasks.lists import count_tasks
 
 AS_OF = date(2025, 5, 20)
 HALF = parse_period("2025-H1")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import PASSWORD
 from tracker.extensions import db, limiter
-from tracker.services import accounts, passwords
+from tracker.services.organisation import accounts, passwords
 from tracker.web.redirects import safe_path
 
 

@@ -7,7 +7,7 @@ import pytest
 from tracker.domain.vocabulary import FlagKind, Origin
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Field, Flag, Task, TaskLead
-from tracker.services.assigning import task_search_text
+from tracker.services.tasks.assignment import task_search_text
 
 TODAY = date(2025, 6, 30)
 

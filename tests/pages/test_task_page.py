@@ -7,7 +7,7 @@ import pytest
 from tracker.domain.vocabulary import Origin, Progress
 from tracker.extensions import db
 from tracker.models import DeadlineChange, Directive, Event, Extension
-from tracker.services import doing
+from tracker.services.tasks import unit_acts
 
 
 def facts(browser):
@@ -165,7 +165,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
 
 def test_a_second_confirmation_is_told_and_does_nothing(browse, add_task, person):
     task = add_task()
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     lan, minh = browse("lan"), browse("minh")
     lan.open(f"/nhiem-vu/{task.id}")
     minh.open(f"/nhiem-vu/{task.id}")
@@ -204,7 +204,7 @@ def test_my_unit_puts_each_task_in_its_place(browse, add_task, person):
     add_task("Tuần sau", deadline=date(2025, 7, 8))
     add_task("Không thời hạn", deadline=None)
     waiting = add_task("Đã báo cáo", deadline=date(2025, 6, 3))
-    doing.report_done(person("an"), waiting.id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), waiting.id, unit_acts.Result("Đã trình"))
     add_task("Giúp nông nghiệp", lead="SNNMT", helpers=("STC",))
     add_task("Của nông nghiệp", lead="SNNMT")
     browser = browse("cuong")

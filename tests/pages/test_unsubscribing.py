@@ -5,12 +5,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tracker.domain.notices import MailChoice, NoticeKind
+from tracker.domain.notifying.notices import MailChoice, NoticeKind
 from tracker.extensions import db
 from tracker.jobs.notices import bundle
 from tracker.models import Mail
-from tracker.services import changing, unsubscribing
-from tracker.services.choosing import choices, choose
+from tracker.services.notifying import unsubscription
+from tracker.services.notifying.mail_choices import choices, choose
+from tracker.services.tasks import assignment_changes
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -22,7 +23,7 @@ def told(add_task, person, unit, clock):
     def told(choice: MailChoice) -> str:
         choose(person("an"), {NoticeKind.ASSIGNED: choice, NoticeKind.RETURNED: choice})
         task = add_task(lead="SNNMT")
-        changing.reassign(person("lan"), task.id, unit("STC").id, "Đúng thẩm quyền")
+        assignment_changes.reassign(person("lan"), task.id, unit("STC").id, "Đúng thẩm quyền")
         if choice is MailChoice.DAILY:
             bundle(clock.today())
         return urlsplit(db.session.scalars(db.select(Mail)).one().unsubscribe_url).path
@@ -65,13 +66,13 @@ def test_a_link_that_was_changed_or_whose_person_left_switches_nothing_off(brows
 
 
 def test_a_former_key_still_opens_what_it_signed(app, person):
-    link = unsubscribing.notice_link(person("an"), NoticeKind.ASSIGNED)
+    link = unsubscription.notice_link(person("an"), NoticeKind.ASSIGNED)
     settings = app.config["TRACKER"]
     app.config["TRACKER"] = replace(
         settings, secret_key="n" * 40, former_secret_key=settings.secret_key
     )
     token = link.rpartition("/")[2]
-    assert unsubscribing.choice_of(token).user.username == "an"
+    assert unsubscription.choice_of(token).user.username == "an"
     app.config["TRACKER"] = replace(settings, secret_key="n" * 40)
-    with pytest.raises(unsubscribing.NoSuchChoice):
-        unsubscribing.choice_of(token)
+    with pytest.raises(unsubscription.NoSuchChoice):
+        unsubscription.choice_of(token)

@@ -5,14 +5,15 @@ import zipfile
 from datetime import date
 
 from tests.exports.paper import opened, text_of
-from tracker.domain.letterhead import DocumentKind
-from tracker.domain.periods import month
-from tracker.domain.snapshots import Asked
+from tracker.domain.reports.letterhead import DocumentKind
+from tracker.domain.reports.periods import month
+from tracker.domain.reports.snapshots import Asked
 from tracker.domain.vocabulary import Register
 from tracker.exports.word import TemplateFault
 from tracker.exports.word.templates import usual_template
-from tracker.services import documents, doing, freezing
-from tracker.services.files import Upload
+from tracker.services.reports import snapshots, templates
+from tracker.services.system.files import Upload
+from tracker.services.tasks import unit_acts
 
 HALF = "ky=2025-H1&loai=province&ngay=2025-06-30"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -60,7 +61,7 @@ def test_the_offices_own_template_is_used(browse, person):
     template.paragraphs[0].insert_paragraph_before("Lời riêng của tỉnh")
     stream = io.BytesIO()
     template.save(stream)
-    documents.change_template(
+    templates.change_template(
         person("minh"), DocumentKind.REPORT, Upload("a.docx", stream.getvalue())
     )
     assert "Lời riêng của tỉnh" in word(browse("lan"), f"/bao-cao/van-ban.docx?{HALF}")
@@ -101,7 +102,7 @@ def test_units_with_overdue_tasks_are_urged_each_with_its_own_letter(browse, add
 def test_nobody_is_urged_about_nothing_or_about_what_waits_for_the_office(browse, add_task, person):
     add_task(deadline=date(2025, 6, 30))
     reported = add_task(deadline=date(2025, 6, 20))
-    doing.report_done(person("an"), reported.id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), reported.id, unit_acts.Result("Đã trình"))
     lan = browse("lan")
     lan.open("/bao-cao/don-doc")
     assert "không đơn vị nào có nhiệm vụ quá hạn" in lan.text(".empty")
@@ -114,7 +115,7 @@ def test_nobody_is_urged_about_nothing_or_about_what_waits_for_the_office(browse
 def test_a_draft_of_a_month_and_what_was_frozen_are_documents_too(browse, add_task, person):
     add_task(deadline=date(2025, 6, 20))
     asked = Asked(month(2025, 6), Register.PROVINCE, date(2025, 6, 30))
-    draft, frozen = freezing.draft(asked), freezing.freeze(person("minh"), asked)
+    draft, frozen = snapshots.draft(asked), snapshots.freeze(person("minh"), asked)
     add_task("Thêm sau khi chốt")
     lan = browse("lan")
     lan.open(f"/bao-cao/chot/{draft}")

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.notices import NoticeKind
+from tracker.domain.notifying.notices import NoticeKind
 from tracker.extensions import db
 from tracker.models import Notice, User
-from tracker.queries.notices import notices, told, unread_count
-from tracker.queries.roles import person_on
-from tracker.services import changing, notifying
+from tracker.queries.notifying.notices import notices, told, unread_count
+from tracker.queries.organisation.roles import person_on
+from tracker.services.notifying.notices import mark_read, tell
+from tracker.services.tasks import assignment_changes
 
 TODAY = date(2025, 6, 30)
 
@@ -19,10 +20,10 @@ def seven(person, add_task):
     """Seven notices for an; the third and fourth are read."""
     for number in range(7):
         task = add_task(f"Việc {number}")
-        notifying.tell(NoticeKind.ASSIGNED, task, [person("an")], "Được giao.", occasion="x")
+        tell(NoticeKind.ASSIGNED, task, [person("an")], "Được giao.", occasion="x")
     db.session.commit()
     rows = notices(person_on(person("an"), TODAY)).rows
-    notifying.mark_read(person("an"), ids=[row.id for row in reversed(rows)][2:4])
+    mark_read(person("an"), ids=[row.id for row in reversed(rows)][2:4])
 
 
 @pytest.mark.parametrize(
@@ -62,9 +63,9 @@ def test_who_goes_to_another_unit_sees_no_notices_of_the_old_ones_tasks(person, 
 
 def test_a_unit_that_led_the_task_once_is_not_told_what_follows(person, unit, add_task):
     task = add_task()
-    notifying.tell(NoticeKind.ASSIGNED, task, [person("an")], "Được giao.", occasion="x")
+    tell(NoticeKind.ASSIGNED, task, [person("an")], "Được giao.", occasion="x")
     db.session.commit()
-    changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
+    assignment_changes.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
     told_an = db.select(Notice).filter_by(user_id=person("an").id).order_by(Notice.id)
     old, moved = db.session.scalars(told_an)
     assert moved.text == "Nhiệm vụ chuyển sang Sở Nông nghiệp và Môi trường: Đúng chức năng"
@@ -76,7 +77,7 @@ def test_a_unit_that_led_the_task_once_is_not_told_what_follows(person, unit, ad
 
 def test_a_unit_that_helps_is_told_who_leads_and_until_when(person, add_task):
     task = add_task(lead="SNNMT", helpers=("STC",))
-    notifying.tell(NoticeKind.ASSIGNED, task, [person("an")], "Phối hợp.", occasion="x")
+    tell(NoticeKind.ASSIGNED, task, [person("an")], "Phối hợp.", occasion="x")
     db.session.commit()
     (row,) = notices(person_on(person("an"), TODAY)).rows
     assert (row.told.unit, row.told.deadline) == ("Sở Nông nghiệp và Môi trường", task.deadline)

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.periods import parse_period
-from tracker.domain.report import Dimension
-from tracker.domain.standing import classify
-from tracker.domain.tally import Tally
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.tally import Tally
+from tracker.domain.tasks.standing import classify
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Directive, Field
-from tracker.queries.report import overdue_before, report, report_day, with_assignments
-from tracker.services import deciding, doing
+from tracker.queries.reports.report import overdue_before, report, report_day, with_assignments
+from tracker.services.tasks import office_decisions, unit_acts
 
 JUNE_30 = date(2025, 6, 30)
 HALF = parse_period("2025-H1")
@@ -54,11 +54,11 @@ def test_the_report_counts_what_the_rule_says_of_each_task(app, person, add_task
     ]
     clock.fixed_day = date(2025, 6, 15)
     for task in tasks[:2]:
-        doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+        unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     clock.fixed_day = date(2025, 6, 18)
     for task in tasks[:2]:
-        deciding.confirm(person("lan"), task.id)
-    doing.note_progress(person("an"), tasks[2].id, "Đã họp")
+        office_decisions.confirm(person("lan"), task.id)
+    unit_acts.note_progress(person("an"), tasks[2].id, "Đã họp")
     for day in (date(2025, 6, 1), date(2025, 6, 12), date(2025, 6, 15), date(2025, 7, 1)):
         tally = report(HALF, Register.PROVINCE, day).tally
         standings = [classify(task.dates(), day) for task in tasks]

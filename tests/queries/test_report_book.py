@@ -3,15 +3,15 @@
 from datetime import date
 from decimal import Decimal
 
-from tracker.domain.periods import parse_period
-from tracker.domain.report import Dimension
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.report import Dimension
 from tracker.domain.vocabulary import Register, Standing
 from tracker.extensions import db
 from tracker.models import Extension, Obstacle
-from tracker.queries.filtering import TaskFilter
-from tracker.queries.report_book import report_book
-from tracker.queries.report_tasks import report_tasks
-from tracker.services import deciding, doing
+from tracker.queries.reports.book import report_book
+from tracker.queries.reports.counted_tasks import report_tasks
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.services.tasks import office_decisions, unit_acts
 
 JUNE_30 = date(2025, 6, 30)
 HALF = parse_period("2025-H1")
@@ -42,8 +42,8 @@ def test_carried_over_is_what_was_open_when_the_period_began(app, add_task, cloc
     )
     for task, day in ((done_before, date(2024, 12, 20)), (done_within, date(2025, 1, 20))):
         clock.fixed_day = day
-        doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
-        deciding.confirm(person("lan"), task.id)
+        unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+        office_decisions.confirm(person("lan"), task.id)
     clock.fixed_day = JUNE_30
     carried = report_book(HALF, Register.PROVINCE, JUNE_30).carried_over
     assert carried.standing_counts() == {
@@ -70,8 +70,8 @@ def test_units_are_ranked_with_their_days_late_and_extensions(app, add_task, clo
     )
     db.session.commit()
     clock.fixed_day = date(2025, 6, 25)
-    doing.report_done(person("an"), late.id, doing.Result("Đã trình"))
-    deciding.confirm(person("lan"), late.id)
+    unit_acts.report_done(person("an"), late.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), late.id)
     (finance,) = report_book(HALF, Register.PROVINCE, JUNE_30, fewest_tasks=2).ranking
     assert (finance.rank, finance.record.days_late, finance.record.extensions) == (1, 8, 1)
     assert finance.record.average_days_late == Decimal("4.0")
@@ -100,7 +100,7 @@ def test_the_list_says_why_a_task_is_late_and_who_helps(app, add_task):
 
 
 def test_a_long_list_comes_whole_and_in_order_though_in_batches(app, add_task, monkeypatch):
-    monkeypatch.setattr("tracker.queries.report_tasks.BATCH", 2)
+    monkeypatch.setattr("tracker.queries.reports.counted_tasks.BATCH", 2)
     for day in (9, 5, 7, 3, 8):
         add_task(str(day), deadline=date(2025, 6, day), helpers=("SNNMT",))
     listed = list(report_tasks(TaskFilter(JUNE_30)))

@@ -2,17 +2,18 @@
 
 from datetime import date
 
-from tracker.domain.periods import half_year
-from tracker.domain.snapshot_changes import What
-from tracker.domain.snapshots import Asked, Part
+from tracker.domain.reports.periods import half_year
+from tracker.domain.reports.snapshot_changes import What
+from tracker.domain.reports.snapshots import Asked, Part
 from tracker.domain.vocabulary import Register, Standing
 from tracker.extensions import db
 from tracker.models import Directive, Field
-from tracker.queries.snapshot_changes import changes_since
-from tracker.queries.snapshots import snapshot
-from tracker.services import changing, deciding, doing, freezing
-from tracker.services.assigning import NewAssignment, NewDirective, assign_more
-from tracker.services.registering import edit_directive
+from tracker.queries.reports.snapshot_changes import changes_since
+from tracker.queries.reports.snapshots import snapshot
+from tracker.services.directives.corrections import edit_directive
+from tracker.services.reports import snapshots
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
+from tracker.services.tasks.assignment import NewAssignment, NewDirective, assign_more
 
 HALF = Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30))
 
@@ -30,7 +31,7 @@ def told(number):
 def test_nothing_has_changed_while_nothing_happened(app, add_task, person):
     add_task()
     add_task(assigned_on=date(2024, 12, 2), deadline=date(2025, 1, 2))
-    number = freezing.freeze(person("minh"), HALF)
+    number = snapshots.freeze(person("minh"), HALF)
     since = changes_since(snapshot(number))
     assert since.tasks == ()
     assert [(one.part, one.same, one.after.total) for one in since.counts] == [
@@ -50,12 +51,12 @@ def test_each_change_names_the_event_behind_it(app, add_task, person):
         )
     )
     lan, an = person("lan"), person("an")
-    number = freezing.freeze(person("minh"), HALF)
+    number = snapshots.freeze(person("minh"), HALF)
     for task in (done, carried):
-        doing.report_done(an, task.id, doing.Result("Đã trình"))
-    deciding.confirm(lan, done.id, "Theo văn bản", completed_on=date(2025, 6, 19))
-    changing.reassign(lan, moved.id, person("binh").unit_id, "Đúng chức năng")
-    changing.withdraw(lan, gone.id, "15/QĐ-UBND", "Không còn cần")
+        unit_acts.report_done(an, task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(lan, done.id, "Theo văn bản", completed_on=date(2025, 6, 19))
+    assignment_changes.reassign(lan, moved.id, person("binh").unit_id, "Đúng chức năng")
+    assignment_changes.withdraw(lan, gone.id, "15/QĐ-UBND", "Không còn cần")
     assert told(number) == [
         (Part.PERIOD, "xong", What.STANDING, Standing.OPEN_OVERDUE, Standing.DONE_ON_TIME,
          "xác nhận hoàn thành ngày 19/06/2025 (đơn vị báo cáo ngày 30/06/2025), đúng hạn"),
@@ -84,7 +85,7 @@ def test_tasks_entered_late_and_what_was_renamed_show_too(app, add_task, person,
     )  # fmt: skip
     task.field = db.session.scalars(db.select(Field)).first()
     db.session.commit()
-    number, lan = freezing.freeze(person("minh"), HALF), person("lan")
+    number, lan = snapshots.freeze(person("minh"), HALF), person("lan")
     clock.fixed_day = date(2025, 7, 3)
     entered = NewAssignment("nhập muộn", (person("an").unit_id,), date(2025, 6, 20), None)
     assign_more(lan, task.directive_id, [entered])

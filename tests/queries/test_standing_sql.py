@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from tests.registers import store
 from tests.standing_cases import CASES
 from tests.strategies import task_dates
-from tracker.domain import standing
-from tracker.domain.standing import TaskDates
+from tracker.domain.tasks import standing
+from tracker.domain.tasks.standing import TaskDates
 from tracker.extensions import db
-from tracker.models.standing import standing_as_of
+from tracker.models.tasks.standing import standing_as_of
 
 
 def may_be_stored(dates: TaskDates) -> bool:

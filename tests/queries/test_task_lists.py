@@ -7,9 +7,9 @@ import pytest
 
 from tests.cast import PEOPLE
 from tracker.domain.vocabulary import Standing
-from tracker.queries.filtering import TaskFilter
-from tracker.queries.tasks import Sort, count_tasks, list_tasks
-from tracker.services import deciding, doing
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import Sort, count_tasks, list_tasks
+from tracker.services.tasks import office_decisions, unit_acts
 
 JUNE_30 = date(2025, 6, 30)
 ALL = TaskFilter(as_of=JUNE_30)
@@ -98,7 +98,7 @@ def test_a_task_that_was_reported_late_is_as_many_days_past_as_its_clock_says(
 ):
     waiting, running = add_task("chờ", deadline=date(2025, 6, 20)), add_task("mở")
     clock.fixed_day = date(2025, 6, 24)
-    doing.report_done(person("an"), waiting.id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), waiting.id, unit_acts.Result("Đã trình"))
     contents = [waiting.content, running.content]
     for first, last, found in ((4, 4, contents[:1]), (5, 10, contents[1:]), (1, None, contents)):
         wanted = replace(ALL, days_past_from=first, days_past_to=last)
@@ -113,8 +113,8 @@ def test_what_was_open_on_a_day_is_found_whatever_came_of_it(person, add_task, c
     )
     for task, day in ((before, 8), (that_day, 9)):
         clock.fixed_day = date(2025, 6, day)
-        doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
-        deciding.confirm(person("lan"), task.id)
+        unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+        office_decisions.confirm(person("lan"), task.id)
     listed = list_tasks(person("lan").person, replace(ALL, open_on=date(2025, 6, 8))).rows
     assert [row.content for row in listed] == [that_day.content]
     assert later.assigned_on > date(2025, 6, 8)

@@ -6,26 +6,30 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.domain.vocabulary import Queue
-from tracker.queries.queues import waiting_counts
-from tracker.queries.waiting import waited_on
-from tracker.services import changing, deciding, doing
+from tracker.queries.tasks.queues import waiting_counts
+from tracker.queries.tasks.waiting import waited_on
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 ASKED, DECIDED = date(2025, 6, 10), date(2025, 6, 20)
 DAY = timedelta(days=1)
 
 ASK = {
-    Queue.REPORTS: lambda who, task: doing.report_done(who, task, doing.Result("Đã trình")),
-    Queue.EXTENSIONS: lambda who, task: doing.request_extension(
+    Queue.REPORTS: lambda who, task: unit_acts.report_done(who, task, unit_acts.Result("Đã trình")),
+    Queue.EXTENSIONS: lambda who, task: unit_acts.request_extension(
         who, task, date(2025, 7, 30), "Chờ số liệu"
     ),
-    Queue.HAND_BACKS: lambda who, task: doing.hand_back(who, task, "Không thuộc lĩnh vực"),
-    Queue.OBSTACLES: lambda who, task: doing.note_obstacle(who, task, "Thiếu", "Đề nghị cấp"),
+    Queue.HAND_BACKS: lambda who, task: unit_acts.hand_back(who, task, "Không thuộc lĩnh vực"),
+    Queue.OBSTACLES: lambda who, task: unit_acts.note_obstacle(who, task, "Thiếu", "Đề nghị cấp"),
 }
 DECIDE = {
-    Queue.REPORTS: lambda who, task: deciding.confirm(who, task.id),
-    Queue.EXTENSIONS: lambda who, task: deciding.refuse_extension(who, task.id, "Phải xong"),
-    Queue.HAND_BACKS: lambda who, task: deciding.refuse_hand_back(who, task.id, "Đúng việc"),
-    Queue.OBSTACLES: lambda who, task: deciding.answer_obstacle(
+    Queue.REPORTS: lambda who, task: office_decisions.confirm(who, task.id),
+    Queue.EXTENSIONS: lambda who, task: office_decisions.refuse_extension(
+        who, task.id, "Phải xong"
+    ),
+    Queue.HAND_BACKS: lambda who, task: office_decisions.refuse_hand_back(
+        who, task.id, "Đúng việc"
+    ),
+    Queue.OBSTACLES: lambda who, task: office_decisions.answer_obstacle(
         who, task.id, task.obstacles[0].id, "Đã cấp"
     ),
 }
@@ -69,7 +73,7 @@ def test_what_waits_today_is_what_the_queues_show(ask, add_task, person, clock):
         ask(queue)
         ask(queue, ASKED + DAY)
     withdrawn = ask(Queue.REPORTS)
-    changing.withdraw(person("lan"), withdrawn.id, "15/QĐ-UBND", "Không còn cần")
+    assignment_changes.withdraw(person("lan"), withdrawn.id, "15/QĐ-UBND", "Không còn cần")
     assert Counter(row.what.queue for row in waited_on(clock.today())) == waiting_counts()
     assert [since for *_, since in waited(clock.today())] == [*4 * [ASKED], *4 * [ASKED + DAY]]
 
@@ -77,7 +81,7 @@ def test_what_waits_today_is_what_the_queues_show(ask, add_task, person, clock):
 def test_it_is_told_of_the_unit_that_led_the_task_on_that_day(ask, person, unit, clock):
     task = ask(Queue.OBSTACLES)
     clock.fixed_day = DECIDED
-    changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
+    assignment_changes.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
     (before,), (after,) = waited_on(ASKED), waited_on(DECIDED)
     assert (before.unit_id, before.what.unit) == (unit("STC").id, "Sở Tài chính")
     assert (after.unit_id, after.what.deadline) == (unit("SNNMT").id, date(2025, 6, 25))

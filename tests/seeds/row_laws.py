@@ -9,7 +9,7 @@ from pathlib import Path
 
 from seeds.composing import days, tables
 from seeds.composing.rows import dates_of
-from tracker.domain.deadlines import read_deadline_phrase, working_days_phrase
+from tracker.domain.tasks.deadlines import read_deadline_phrase, working_days_phrase
 
 Row = dict[str, str]
 END_2025 = date(2025, 6, 30)

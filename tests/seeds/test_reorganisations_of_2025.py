@@ -16,17 +16,17 @@ from flask_migrate import downgrade, upgrade
 from tests import databases
 from tracker import create_app
 from tracker.domain.history import event_of
-from tracker.domain.periods import Period, half_year
-from tracker.domain.reorganisation import Ending, NewUnit, Plan, Reorganisation
-from tracker.domain.report import Dimension, Report
+from tracker.domain.organisation.reorganisation import Ending, NewUnit, Plan, Reorganisation
+from tracker.domain.reports.periods import Period, half_year
+from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.vocabulary import OPEN, Progress, Register, UnitKind
 from tracker.extensions import db
 from tracker.models import Directive, Event, Task, Unit, User
-from tracker.queries.report import report
-from tracker.services import deciding, doing
-from tracker.services.assigning import NewAssignment, assign_more
-from tracker.services.reorganising import carry_out, plan
-from tracker.services.seeding import load_seeds
+from tracker.queries.reports.report import report
+from tracker.services.organisation.reorganisation import carry_out, plan
+from tracker.services.system.seeding import load_seeds
+from tracker.services.tasks import office_decisions, unit_acts
+from tracker.services.tasks.assignment import NewAssignment, assign_more
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 DEPARTMENTS = date(2025, 3, 1)
@@ -218,8 +218,8 @@ def give_the_ended_departments_something_to_do(
         for c in ("Báo cáo nhanh", "Quyết toán năm 2024")
     )
     for task in (done, waiting):
-        doing.report_done(head, task.id, doing.Result("Đã báo cáo"))
-    deciding.confirm(person("lan"), done.id)
+        unit_acts.report_done(head, task.id, unit_acts.Result("Đã báo cáo"))
+    office_decisions.confirm(person("lan"), done.id)
     return done, waiting
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from tracker import clock
-from tracker.domain.workflow import Act
+from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Attachment, Task, Unit, User
-from tracker.services import changing, deciding, doing
-from tracker.services.files import Upload, superseding
+from tracker.services.system.files import Upload, superseding
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 
 def other_unit(task: Task) -> int:
@@ -52,52 +52,58 @@ def later(task: Task) -> date:
 
 
 DO: dict[Act, Callable[[User, Task], None]] = {
-    Act.ACKNOWLEDGE: lambda who, task: doing.acknowledge(who, task.id),
-    Act.NAME_ASSIGNEE: lambda who, task: doing.name_assignee(
+    Act.ACKNOWLEDGE: lambda who, task: unit_acts.acknowledge(who, task.id),
+    Act.NAME_ASSIGNEE: lambda who, task: unit_acts.name_assignee(
         who, task.id, somebody_of_the_unit(task)
     ),
-    Act.NOTE_PROGRESS: lambda who, task: doing.note_progress(
+    Act.NOTE_PROGRESS: lambda who, task: unit_acts.note_progress(
         who, task.id, "Đã họp các phòng", percent=40
     ),
-    Act.NOTE_OBSTACLE: lambda who, task: doing.note_obstacle(
+    Act.NOTE_OBSTACLE: lambda who, task: unit_acts.note_obstacle(
         who, task.id, "Thiếu số liệu", "Đề nghị cấp số liệu"
     ),
-    Act.REPORT_DONE: lambda who, task: doing.report_done(who, task.id, doing.Result("Đã trình")),
-    Act.REQUEST_EXTENSION: lambda who, task: doing.request_extension(
+    Act.REPORT_DONE: lambda who, task: unit_acts.report_done(
+        who, task.id, unit_acts.Result("Đã trình")
+    ),
+    Act.REQUEST_EXTENSION: lambda who, task: unit_acts.request_extension(
         who, task.id, later(task), "Chờ ý kiến Bộ"
     ),
-    Act.HAND_BACK: lambda who, task: doing.hand_back(who, task.id, "Không thuộc lĩnh vực"),
-    Act.CONTRIBUTE: lambda who, task: doing.contribute(who, task.id, "Gửi số liệu của đơn vị"),
-    Act.CONFIRM: lambda who, task: deciding.confirm(
+    Act.HAND_BACK: lambda who, task: unit_acts.hand_back(who, task.id, "Không thuộc lĩnh vực"),
+    Act.CONTRIBUTE: lambda who, task: unit_acts.contribute(who, task.id, "Gửi số liệu của đơn vị"),
+    Act.CONFIRM: lambda who, task: office_decisions.confirm(
         who, task.id, "Theo ngày văn bản", completed_on=day_of_document(task)
     ),
-    Act.RETURN: lambda who, task: deciding.return_report(who, task.id, "Thiếu phụ lục"),
-    Act.ANSWER_OBSTACLE: lambda who, task: deciding.answer_obstacle(
+    Act.RETURN: lambda who, task: office_decisions.return_report(who, task.id, "Thiếu phụ lục"),
+    Act.ANSWER_OBSTACLE: lambda who, task: office_decisions.answer_obstacle(
         who, task.id, waiting_obstacle(task), "Đã cấp số liệu"
     ),
-    Act.GRANT_EXTENSION: lambda who, task: deciding.grant_extension(who, task.id, later(task)),
-    Act.REFUSE_EXTENSION: lambda who, task: deciding.refuse_extension(
+    Act.GRANT_EXTENSION: lambda who, task: office_decisions.grant_extension(
+        who, task.id, later(task)
+    ),
+    Act.REFUSE_EXTENSION: lambda who, task: office_decisions.refuse_extension(
         who, task.id, "Phải xong trong quý"
     ),
-    Act.REASSIGN: lambda who, task: changing.reassign(
+    Act.REASSIGN: lambda who, task: assignment_changes.reassign(
         who, task.id, other_unit(task), "Đúng chức năng hơn"
     ),
-    Act.REFUSE_HAND_BACK: lambda who, task: deciding.refuse_hand_back(
+    Act.REFUSE_HAND_BACK: lambda who, task: office_decisions.refuse_hand_back(
         who, task.id, "Đúng chức năng"
     ),
-    Act.CORRECT: lambda who, task: changing.correct(
+    Act.CORRECT: lambda who, task: assignment_changes.correct(
         who,
         task.id,
-        changing.Correction(
+        assignment_changes.Correction(
             content=f"{task.content} (đính chính)",
             deadline=later(task),
             lead_unit_id=other_unit(task),
         ),
         "Sai nội dung",
     ),
-    Act.WITHDRAW: lambda who, task: changing.withdraw(who, task.id, "15/QĐ-UBND", "Không còn cần"),
-    Act.REOPEN: lambda who, task: deciding.reopen(who, task.id, "Kết quả chưa đạt"),
-    Act.COMMENT: lambda who, task: doing.comment(
+    Act.WITHDRAW: lambda who, task: assignment_changes.withdraw(
+        who, task.id, "15/QĐ-UBND", "Không còn cần"
+    ),
+    Act.REOPEN: lambda who, task: office_decisions.reopen(who, task.id, "Kết quả chưa đạt"),
+    Act.COMMENT: lambda who, task: unit_acts.comment(
         who, task.id, "Đề nghị khẩn trương", files=(Upload("Số liệu.csv", b"1;2"),)
     ),
     Act.SUPERSEDE_FILE: lambda who, task: superseding.supersede(

@@ -9,17 +9,18 @@ from tests import http_service
 from tests.smtp_server import unused_port
 from tracker.database import transaction
 from tracker.domain.history import event_of
-from tracker.domain.mailing import PAUSES, MailKind
-from tracker.domain.messages import Message
-from tracker.domain.notices import MailChoice, NoticeKind
-from tracker.domain.outlets import Owner
+from tracker.domain.notifying.mails import PAUSES, MailKind
+from tracker.domain.notifying.messages import Message
+from tracker.domain.notifying.notices import MailChoice, NoticeKind
+from tracker.domain.notifying.outlets import Owner
 from tracker.extensions import db
 from tracker.jobs.delivery import Delivered, deliver_outbox
 from tracker.models import Channel, Event, Mail
-from tracker.services import channels, deciding, doing, outbox
-from tracker.services.channels import ChannelError, ChannelGone, ChannelNotAllowed
-from tracker.services.choosing import choose
-from tracker.services.resending import MailActRefused, resend
+from tracker.services.notifying import channels, outbox
+from tracker.services.notifying.channels import ChannelError, ChannelGone, ChannelNotAllowed
+from tracker.services.notifying.mail_choices import choose
+from tracker.services.notifying.outbox_decisions import MailActRefused, resend
+from tracker.services.tasks import office_decisions, unit_acts
 
 SAID = Message(
     "[Theo dõi nhiệm vụ] Việc mới", "Kính gửi: An\n\nCó việc mới.\n", "<p>Có việc mới.</p>"
@@ -72,8 +73,8 @@ def test_a_unit_s_channel_says_once_what_its_people_are_told(service, person, ow
     channels.set_channel(person("an"), owners["STC"], service.address)
     choose(person("an"), {NoticeKind.CONFIRMED: MailChoice.AT_ONCE})
     task = add_task("Báo cáo giải ngân")
-    doing.report_done(person("cuong"), task.id, doing.Result("Đã trình"))
-    deciding.confirm(person("lan"), task.id)
+    unit_acts.report_done(person("cuong"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), task.id)
     assert [recipient for recipient, *_ in sent()] == ["an@tinh.example", "channel"]
     deliver_outbox()
     [got] = service.received

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.domain.history import event_of
-from tracker.domain.people import ManagingNotAllowed
+from tracker.domain.organisation.people import ManagingNotAllowed
+from tracker.domain.tasks.workflow import ActNotAllowed
 from tracker.domain.vocabulary import Role
-from tracker.domain.workflow import ActNotAllowed
 from tracker.extensions import db
 from tracker.models import Delegation, Event, User
-from tracker.queries.roles import delegations_of_unit, deputy_heads_on, person_on
-from tracker.services import deciding, delegating, doing, people
-from tracker.services.delegating import DelegationError
+from tracker.queries.organisation.roles import delegations_of_unit, deputy_heads_on, person_on
+from tracker.services.organisation import delegations, people
+from tracker.services.organisation.delegations import DelegationError
+from tracker.services.tasks import office_decisions, unit_acts
 
 TODAY = date(2025, 6, 30)
 FIRST, LAST = date(2025, 7, 1), date(2025, 7, 4)
@@ -29,7 +30,7 @@ def cuong(person) -> User:
 @pytest.fixture
 def lent(person, cuong) -> Delegation:
     """What an lent cuong for four days from tomorrow."""
-    return delegating.delegate(person("an"), cuong.id, FIRST, LAST)
+    return delegations.delegate(person("an"), cuong.id, FIRST, LAST)
 
 
 def heads_on(user: User, *days: date) -> list[bool]:
@@ -38,7 +39,7 @@ def heads_on(user: User, *days: date) -> list[bool]:
 
 def refusal(*args, **kwargs) -> DelegationError:
     with pytest.raises(DelegationError) as refused:
-        delegating.delegate(*args, **kwargs)
+        delegations.delegate(*args, **kwargs)
     return refused.value
 
 
@@ -48,38 +49,38 @@ def test_the_deputy_is_head_from_the_first_day_to_the_last_and_no_longer(lent, p
 
 
 def test_one_day_can_be_lent(person, cuong):
-    delegating.delegate(person("an"), cuong.id, TODAY, TODAY)
+    delegations.delegate(person("an"), cuong.id, TODAY, TODAY)
     assert heads_on(cuong, TODAY - DAY, TODAY, TODAY + DAY) == [False, True, False]
 
 
 def test_the_deputy_acts_for_the_unit_while_it_lasts(lent, person, add_task, clock):
     task = add_task()
     clock.fixed_day = FIRST
-    doing.note_progress(person("cuong"), task.id, "Đã họp các phòng")
+    unit_acts.note_progress(person("cuong"), task.id, "Đã họp các phòng")
     clock.fixed_day = LAST + DAY
     with pytest.raises(ActNotAllowed):
-        doing.note_progress(person("cuong"), task.id, "Đã họp lần nữa")
+        unit_acts.note_progress(person("cuong"), task.id, "Đã họp lần nữa")
 
 
 def test_the_head_loses_nothing_by_lending(lent, person, add_task, clock):
     clock.fixed_day = FIRST
-    doing.note_progress(person("an"), add_task().id, "Đã họp các phòng")
+    unit_acts.note_progress(person("an"), add_task().id, "Đã họp các phòng")
 
 
 def test_an_office_leader_lends_the_right_to_grant_extensions(person, add_task):
     task = add_task()
-    doing.request_extension(person("an"), task.id, date(2025, 8, 1), "Chờ số liệu")
+    unit_acts.request_extension(person("an"), task.id, date(2025, 8, 1), "Chờ số liệu")
     with pytest.raises(ActNotAllowed):
-        deciding.grant_extension(person("lan"), task.id, date(2025, 8, 1))
-    delegating.delegate(person("minh"), person("lan").id, TODAY, TODAY)
-    deciding.grant_extension(person("lan"), task.id, date(2025, 8, 1))
+        office_decisions.grant_extension(person("lan"), task.id, date(2025, 8, 1))
+    delegations.delegate(person("minh"), person("lan").id, TODAY, TODAY)
+    office_decisions.grant_extension(person("lan"), task.id, date(2025, 8, 1))
     assert task.deadline == date(2025, 8, 1)
 
 
 def test_no_other_role_of_the_head_is_lent(person, cuong):
     every = frozenset(Role) - {Role.OFFICE_LEADER}
     people.change_user(person("quantri"), person("an").id, roles=every)
-    delegating.delegate(person("an"), cuong.id, TODAY, TODAY)
+    delegations.delegate(person("an"), cuong.id, TODAY, TODAY)
     assert person_on(person("cuong"), TODAY).roles == {Role.UNIT_STAFF, Role.UNIT_HEAD}
 
 
@@ -87,7 +88,7 @@ def test_what_is_lent_is_not_lent_on(lent, person, unit, clock):
     add_staff(unit("STC"))
     clock.fixed_day = FIRST
     with pytest.raises(ManagingNotAllowed):
-        delegating.delegate(person("cuong"), person("dung").id, FIRST, LAST)
+        delegations.delegate(person("cuong"), person("dung").id, FIRST, LAST)
     db.session.add(
         Delegation(
             from_user_id=person("cuong").id,
@@ -110,7 +111,7 @@ def add_staff(unit) -> None:
 
 def test_a_revoked_delegation_ends_at_once_and_keeps_the_days_before(lent, person, clock):
     clock.fixed_day = FIRST + DAY
-    delegating.revoke(person("an"), lent.id)
+    delegations.revoke(person("an"), lent.id)
     assert heads_on(person("cuong"), FIRST, FIRST + DAY, LAST) == [True, False, False]
 
 
@@ -154,20 +155,20 @@ def test_a_heads_other_facts_can_change_meanwhile(lent, person):
 
 
 def test_an_administrator_lends_for_a_head_who_cannot(person, cuong):
-    delegating.delegate(person("quantri"), cuong.id, FIRST, LAST, from_user_id=person("an").id)
+    delegations.delegate(person("quantri"), cuong.id, FIRST, LAST, from_user_id=person("an").id)
     assert heads_on(person("cuong"), FIRST) == [True]
 
 
 @pytest.mark.parametrize("by", ["cuong", "binh", "lan", "minh", "chutich"])
 def test_nobody_else_lends_a_heads_acts(person, cuong, by):
     with pytest.raises(ManagingNotAllowed):
-        delegating.delegate(person(by), cuong.id, FIRST, LAST, from_user_id=person("an").id)
+        delegations.delegate(person(by), cuong.id, FIRST, LAST, from_user_id=person("an").id)
     assert heads_on(person("cuong"), FIRST) == [False]
 
 
 def test_who_is_no_head_has_nothing_to_lend(person):
     with pytest.raises(ManagingNotAllowed):
-        delegating.delegate(person("lan"), person("minh").id, FIRST, LAST)
+        delegations.delegate(person("lan"), person("minh").id, FIRST, LAST)
     fault = refusal(
         person("quantri"), person("minh").id, FIRST, LAST, from_user_id=person("lan").id
     )
@@ -212,32 +213,32 @@ def test_days_lent_already_are_refused_and_said_to_whom(lent, person, first, las
 
 
 def test_the_days_beside_and_days_given_back_can_be_lent(lent, person):
-    delegating.delegate(person("an"), person("cuong").id, TODAY, TODAY)
-    delegating.delegate(person("an"), person("cuong").id, LAST + DAY, LAST + DAY)
-    delegating.revoke(person("an"), lent.id)
-    delegating.delegate(person("an"), person("cuong").id, FIRST, LAST)
+    delegations.delegate(person("an"), person("cuong").id, TODAY, TODAY)
+    delegations.delegate(person("an"), person("cuong").id, LAST + DAY, LAST + DAY)
+    delegations.revoke(person("an"), lent.id)
+    delegations.delegate(person("an"), person("cuong").id, FIRST, LAST)
     assert heads_on(person("cuong"), TODAY, FIRST, LAST, LAST + DAY) == [True] * 4
 
 
 @pytest.mark.parametrize("by", ["cuong", "binh", "minh"])
 def test_nobody_else_revokes(lent, person, by):
     with pytest.raises(ManagingNotAllowed):
-        delegating.revoke(person(by), lent.id)
+        delegations.revoke(person(by), lent.id)
     assert heads_on(person("cuong"), FIRST) == [True]
 
 
 def test_what_has_ended_cannot_be_revoked(lent, person, clock):
     clock.fixed_day = LAST + DAY
     with pytest.raises(DelegationError, match="đã kết thúc"):
-        delegating.revoke(person("an"), lent.id)
+        delegations.revoke(person("an"), lent.id)
     clock.fixed_day = FIRST
-    delegating.revoke(person("quantri"), lent.id)
+    delegations.revoke(person("quantri"), lent.id)
     with pytest.raises(DelegationError, match="đã kết thúc"):
-        delegating.revoke(person("an"), lent.id)
+        delegations.revoke(person("an"), lent.id)
 
 
 def test_the_audit_tells_who_lent_and_who_revoked(lent, person):
-    delegating.revoke(person("quantri"), lent.id)
+    delegations.revoke(person("quantri"), lent.id)
     events = db.session.scalars(
         db.select(Event).filter_by(user_id=person("cuong").id).order_by(Event.id)
     )
@@ -252,7 +253,7 @@ def test_the_audit_tells_who_lent_and_who_revoked(lent, person):
 
 
 def test_a_unit_lists_what_holds_and_what_is_to_come(lent, person, unit):
-    later = delegating.delegate(person("an"), person("cuong").id, LAST + DAY, LAST + DAY)
+    later = delegations.delegate(person("an"), person("cuong").id, LAST + DAY, LAST + DAY)
     stc = unit("STC").id
     assert [row.id for row in delegations_of_unit(stc, LAST)] == [lent.id, later.id]
     assert [row.id for row in delegations_of_unit(stc, LAST + DAY)] == [later.id]
@@ -266,5 +267,5 @@ def test_a_unit_knows_who_stands_in_for_its_head(lent, person, unit):
 
 
 def test_a_deputy_of_the_office_leader_is_no_deputy_head(person, unit):
-    delegating.delegate(person("minh"), person("lan").id, FIRST, LAST)
+    delegations.delegate(person("minh"), person("lan").id, FIRST, LAST)
     assert deputy_heads_on([unit("VPUB").id], FIRST) == {}

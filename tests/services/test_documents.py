@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.domain.letterhead import DocumentKind
+from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word.checking import TemplateRefused
 from tracker.exports.word.templates import usual_template
 from tracker.extensions import db
 from tracker.models import Event
-from tracker.queries.documents import letterhead, stationery, template_versions
-from tracker.services import documents
-from tracker.services.documents import DocumentError
-from tracker.services.files import Upload
+from tracker.queries.reports.templates import letterhead, stationery, template_versions
+from tracker.services.reports import templates
+from tracker.services.reports.templates import DocumentError
+from tracker.services.system.files import Upload
 
 REPORT, LETTER = DocumentKind.REPORT, DocumentKind.LETTER
 ORGANISATION = "UBND tỉnh Hoa Ban"
@@ -22,12 +22,12 @@ def test_templates_follow_one_another_and_each_can_come_back(app, person):
     minh = person("minh")
     content = usual_template(REPORT) + b""
     assert stationery(REPORT, ORGANISATION).template is None
-    assert documents.change_template(minh, REPORT, Upload("Mẫu 1.docx", content)) == 1
+    assert templates.change_template(minh, REPORT, Upload("Mẫu 1.docx", content)) == 1
     assert stationery(REPORT, ORGANISATION).template == content
     assert stationery(LETTER, ORGANISATION).template is None
-    assert documents.use_version(minh, REPORT, 0) == 2
+    assert templates.use_version(minh, REPORT, 0) == 2
     assert stationery(REPORT, ORGANISATION).template is None
-    assert documents.use_version(minh, REPORT, 1) == 3
+    assert templates.use_version(minh, REPORT, 1) == 3
     assert stationery(REPORT, ORGANISATION).template == content
     assert [(one.version, one.name) for one in template_versions(REPORT)] == [
         (3, "Mẫu 1.docx"),
@@ -35,12 +35,12 @@ def test_templates_follow_one_another_and_each_can_come_back(app, person):
         (1, "Mẫu 1.docx"),
     ]
     with pytest.raises(DocumentError, match="Không có bản mẫu này"):
-        documents.use_version(minh, REPORT, 9)
+        templates.use_version(minh, REPORT, 9)
 
 
 def test_a_file_that_is_no_template_changes_nothing(app, person):
     with pytest.raises(TemplateRefused):
-        documents.change_template(person("minh"), REPORT, Upload("a.docx", b"PK\x03\x04"))
+        templates.change_template(person("minh"), REPORT, Upload("a.docx", b"PK\x03\x04"))
     assert template_versions(REPORT) == []
 
 
@@ -48,14 +48,14 @@ def test_the_letterhead_set_last_counts(app, person):
     usual = letterhead(LETTER, ORGANISATION)
     assert usual.place == "Hoa Ban"
     signed = replace(usual, signer="Trần Văn Minh", recipients=("- Như trên;", "- Lưu: VT."))
-    documents.change_letterhead(person("minh"), LETTER, signed)
+    templates.change_letterhead(person("minh"), LETTER, signed)
     assert letterhead(LETTER, ORGANISATION) == signed
     assert letterhead(REPORT, ORGANISATION).signer == ""
 
 
 def test_each_change_is_an_event(app, person):
-    documents.use_version(person("quantri"), REPORT, 0)
-    documents.change_letterhead(person("quantri"), LETTER, letterhead(LETTER, ORGANISATION))
+    templates.use_version(person("quantri"), REPORT, 0)
+    templates.change_letterhead(person("quantri"), LETTER, letterhead(LETTER, ORGANISATION))
     said = [(event.kind.value, event.facts["version"]) for event in db.session.query(Event)]
     assert said == [("template_changed", 1), ("letterhead_changed", 1)]
 
@@ -63,4 +63,4 @@ def test_each_change_is_an_event(app, person):
 @pytest.mark.parametrize("who", ["lan", "an", "chutich"])
 def test_others_may_not(app, person, who):
     with pytest.raises(DocumentError, match="Chỉ lãnh đạo Văn phòng và quản trị"):
-        documents.use_version(person(who), REPORT, 0)
+        templates.use_version(person(who), REPORT, 0)

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from tracker.domain.errors import DomainError
-from tracker.domain.standing import classify
+from tracker.domain.tasks.standing import classify
+from tracker.domain.tasks.workflow import ActNotAllowed, ActNotPossible
 from tracker.domain.vocabulary import Progress, Standing
-from tracker.domain.workflow import ActNotAllowed, ActNotPossible
 from tracker.extensions import db
 from tracker.models import Event, Task
-from tracker.services import deciding, doing
+from tracker.services.tasks import office_decisions, unit_acts
 
 TODAY = date(2025, 6, 30)
 
@@ -24,7 +24,7 @@ def sentences(task: Task) -> list[str]:
 
 def test_the_first_progress_note_starts_the_task(person, add_task):
     task = add_task()
-    doing.note_progress(person("an"), task.id, "Đã họp các phòng")
+    unit_acts.note_progress(person("an"), task.id, "Đã họp các phòng")
     assert task.progress is Progress.IN_PROGRESS
     assert task.started_on == TODAY
     assert sentences(task)[1:] == ["bắt đầu thực hiện"]
@@ -32,7 +32,9 @@ def test_the_first_progress_note_starts_the_task(person, add_task):
 
 def test_a_reported_task_waits_for_the_office_with_its_clock_stopped(person, add_task):
     task = add_task(deadline=TODAY)
-    doing.report_done(person("cuong"), task.id, doing.Result("Đã trình", "12/BC-STC", TODAY))
+    unit_acts.report_done(
+        person("cuong"), task.id, unit_acts.Result("Đã trình", "12/BC-STC", TODAY)
+    )
     assert task.progress is Progress.AWAITING_CONFIRMATION
     assert classify(task.dates(), date(2025, 7, 30)) is Standing.OPEN_IN_TIME
     assert sentences(task)[1:] == ["báo cáo hoàn thành, văn bản kết quả 12/BC-STC ngày 30/06/2025"]
@@ -40,9 +42,9 @@ def test_a_reported_task_waits_for_the_office_with_its_clock_stopped(person, add
 
 def test_a_confirmed_task_is_done_on_the_day_it_was_reported(person, add_task, clock):
     task = add_task(deadline=TODAY)
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     clock.fixed_day = date(2025, 7, 4)
-    deciding.confirm(person("lan"), task.id)
+    office_decisions.confirm(person("lan"), task.id)
     assert task.progress is Progress.DONE
     assert classify(task.dates(), date(2025, 7, 4)) is Standing.DONE_ON_TIME
     assert sentences(task)[-1] == "xác nhận hoàn thành ngày 30/06/2025, đúng hạn"
@@ -50,18 +52,18 @@ def test_a_confirmed_task_is_done_on_the_day_it_was_reported(person, add_task, c
 
 def test_a_late_completion_says_by_how_many_days(person, add_task):
     task = add_task(deadline=date(2025, 6, 20))
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
-    deciding.confirm(person("minh"), task.id)
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("minh"), task.id)
     assert sentences(task)[-1] == "xác nhận hoàn thành ngày 30/06/2025, quá hạn 10 ngày"
 
 
 def test_a_returned_task_is_in_progress_again(person, add_task):
     task = add_task()
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
-    deciding.return_report(person("lan"), task.id, "Thiếu phụ lục")
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.return_report(person("lan"), task.id, "Thiếu phụ lục")
     assert task.progress is Progress.IN_PROGRESS
     assert task.reports[-1].return_reason == "Thiếu phụ lục"
-    doing.report_done(person("an"), task.id, doing.Result("Đã bổ sung phụ lục"))
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã bổ sung phụ lục"))
     assert task.progress is Progress.AWAITING_CONFIRMATION
 
 
@@ -69,29 +71,29 @@ def test_a_returned_task_is_in_progress_again(person, add_task):
 def test_only_the_lead_unit_reports(person, add_task, username):
     task = add_task(helpers=("SNNMT",))
     with pytest.raises(ActNotAllowed):
-        doing.report_done(person(username), task.id, doing.Result("Đã trình"))
+        unit_acts.report_done(person(username), task.id, unit_acts.Result("Đã trình"))
     assert task.progress is Progress.NOT_STARTED
 
 
 @pytest.mark.parametrize("username", ["an", "cuong", "binh", "chutich", "quantri"])
 def test_only_the_office_confirms(person, add_task, username):
     task = add_task()
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     with pytest.raises(ActNotAllowed):
-        deciding.confirm(person(username), task.id)
+        office_decisions.confirm(person(username), task.id)
     assert task.progress is Progress.AWAITING_CONFIRMATION
 
 
 def test_what_is_not_waiting_cannot_be_confirmed(person, add_task):
     task = add_task()
     with pytest.raises(ActNotPossible, match="Chưa thực hiện"):
-        deciding.confirm(person("lan"), task.id)
+        office_decisions.confirm(person("lan"), task.id)
 
 
 def test_an_act_without_its_words_is_refused_with_an_instruction(person, add_task):
     task = add_task()
     with pytest.raises(DomainError, match="Nhập kết quả thực hiện"):
-        doing.report_done(person("an"), task.id, doing.Result("  "))
+        unit_acts.report_done(person("an"), task.id, unit_acts.Result("  "))
     with pytest.raises(DomainError, match="Nhập nội dung tiến độ"):
-        doing.note_progress(person("an"), task.id, "")
+        unit_acts.note_progress(person("an"), task.id, "")
     assert sentences(task) == ["giao Sở Tài chính chủ trì, hạn 20/06/2025"]

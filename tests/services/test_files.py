@@ -15,18 +15,18 @@ from tests.databases import BOTH_DATABASES
 from tracker import create_app
 from tracker.cli.files import files_group
 from tracker.database import transaction
-from tracker.domain.filetypes import FilesNotKept, TooManyFiles, UploadRefused
 from tracker.domain.history import DirectiveRegistered, event_of
-from tracker.domain.workflow import ActNotAllowed
+from tracker.domain.tasks.workflow import ActNotAllowed
 from tracker.environment import SettingError
 from tracker.extensions import db
+from tracker.filetypes import FilesNotKept, TooManyFiles, UploadRefused
 from tracker.models import Attachment, Directive, Event, StoredFile, Task
-from tracker.queries.files import attachment_for, attachments_of, attachments_of_directive
-from tracker.queries.roles import person_on
-from tracker.services import changing, doing
-from tracker.services.acting import ChangedMeanwhile, WordsMissing
-from tracker.services.files import Upload, attach_to_directive, attaching, superseding
-from tracker.services.recording import record
+from tracker.queries.organisation.roles import person_on
+from tracker.queries.system.files import attachment_for, attachments_of, attachments_of_directive
+from tracker.services.system.files import Upload, attach_to_directive, attaching, superseding
+from tracker.services.tasks import assignment_changes, unit_acts
+from tracker.services.tasks.act import ChangedMeanwhile, WordsMissing
+from tracker.services.tasks.events import record
 
 REPORT = Upload("Báo cáo.pdf", made.PDF)
 TABLE = Upload("Phụ lục.docx", made.ooxml())
@@ -62,7 +62,9 @@ def attached(task: Task) -> list[Attachment]:
 
 def test_files_hang_on_the_act_with_the_names_people_gave_them(person, add_task, folder):
     task = add_task()
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"), files=(REPORT, TABLE))
+    unit_acts.report_done(
+        person("an"), task.id, unit_acts.Result("Đã trình"), files=(REPORT, TABLE)
+    )
     event = db.session.scalars(sa.select(Event).order_by(Event.id.desc())).first()
     assert [(one.name, one.event_id, one.file.media_type) for one in attached(task)] == [
         ("Báo cáo.pdf", event.id, "application/pdf"),
@@ -82,8 +84,12 @@ def test_files_hang_on_the_act_with_the_names_people_gave_them(person, add_task,
 
 def test_the_same_content_is_kept_once(person, add_task, folder):
     first, second = add_task(), add_task("Việc khác")
-    doing.comment(person("an"), first.id, "Gửi", files=(REPORT, Upload("Bản sao.pdf", made.PDF)))
-    doing.comment(person("lan"), second.id, "Gửi lại", files=(Upload("Tên khác.pdf", made.PDF),))
+    unit_acts.comment(
+        person("an"), first.id, "Gửi", files=(REPORT, Upload("Bản sao.pdf", made.PDF))
+    )
+    unit_acts.comment(
+        person("lan"), second.id, "Gửi lại", files=(Upload("Tên khác.pdf", made.PDF),)
+    )
     assert [one.name for one in attached(first)] == ["Báo cáo.pdf", "Bản sao.pdf"]
     assert attached(second)[0].file.id == attached(first)[0].file.id
     assert len(on_disk(folder)) == count(StoredFile) == 1
@@ -97,7 +103,7 @@ def test_the_bytes_are_on_the_disk_before_the_act_is_committed(person, add_task,
 
     sa.event.listen(db.session, "before_commit", look)
     try:
-        doing.comment(person("an"), task.id, "Gửi", files=(REPORT,))
+        unit_acts.comment(person("an"), task.id, "Gửi", files=(REPORT,))
     finally:
         sa.event.remove(db.session, "before_commit", look)
     assert seen[-1] == [made.PDF]
@@ -107,9 +113,9 @@ def test_an_act_undone_leaves_no_row_and_at_worst_a_file_nothing_refers_to(
     person, add_task, folder, monkeypatch
 ):
     task = add_task()
-    monkeypatch.setattr(doing, "tell_office", lambda *_: 1 / 0)
+    monkeypatch.setattr(unit_acts, "tell_office", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        doing.hand_back(person("an"), task.id, "Không thuộc lĩnh vực", files=(REPORT,))
+        unit_acts.hand_back(person("an"), task.id, "Không thuộc lĩnh vực", files=(REPORT,))
     assert count(Attachment) == count(StoredFile) == 0
     assert [path.read_bytes() for path in on_disk(folder)] == [made.PDF]
 
@@ -118,7 +124,7 @@ def test_one_refused_file_refuses_the_whole_act(person, add_task, folder):
     task, events = add_task(), count(Event)
     program = Upload("Báo cáo.pdf", b"MZ\x90\x00" + bytes(60))
     with pytest.raises(UploadRefused, match="là chương trình chạy được"):
-        doing.note_progress(person("an"), task.id, "Đã họp", files=(REPORT, program))
+        unit_acts.note_progress(person("an"), task.id, "Đã họp", files=(REPORT, program))
     assert (count(Event), count(Attachment), count(StoredFile)) == (events, 0, 0)
     assert db.session.get_one(Task, task.id).started_on is None
     assert on_disk(folder) == []
@@ -127,7 +133,7 @@ def test_one_refused_file_refuses_the_whole_act(person, add_task, folder):
 def test_more_than_ten_files_are_too_many_for_an_act(person, add_task):
     task, events = add_task(), count(Event)
     with pytest.raises(TooManyFiles):
-        doing.comment(person("an"), task.id, "Gửi", files=(REPORT,) * 11)
+        unit_acts.comment(person("an"), task.id, "Gửi", files=(REPORT,) * 11)
     assert count(Event) == events
 
 
@@ -146,7 +152,7 @@ def test_a_full_disk_fails_the_act_whole_and_says_so(person, add_task, folder):
     task, events = add_task(), count(Event)
     large = Upload("Số liệu.csv", b"1;2\n" * 4_000_000)
     with no_file_over(12_000_000), pytest.raises(FilesNotKept, match="máy chủ hết chỗ"):
-        doing.note_progress(person("an"), task.id, "Đã họp", files=(REPORT, large))
+        unit_acts.note_progress(person("an"), task.id, "Đã họp", files=(REPORT, large))
     assert (count(Event), count(Attachment), count(StoredFile)) == (events, 0, 0)
     assert db.session.get_one(Task, task.id).started_on is None
     assert [path.read_bytes() for path in on_disk(folder)] == [made.PDF]  # no half-written file
@@ -156,16 +162,16 @@ def test_a_folder_that_cannot_be_written_fails_the_act_whole(person, add_task, f
     task, events = add_task(), count(Event)
     folder.write_text("not a folder")
     with pytest.raises(FilesNotKept, match="không ghi được vào thư mục tệp"):
-        doing.comment(person("an"), task.id, "Gửi", files=(REPORT,))
+        unit_acts.comment(person("an"), task.id, "Gửi", files=(REPORT,))
     assert (count(Event), count(Attachment), count(StoredFile)) == (events, 0, 0)
 
 
 @BOTH_DATABASES
 def test_two_people_who_send_the_same_new_file_at_once_both_succeed(person, add_task, monkeypatch):
     first, second = add_task(), add_task("Việc khác")
-    doing.comment(person("an"), first.id, "Gửi", files=(REPORT,))
+    unit_acts.comment(person("an"), first.id, "Gửi", files=(REPORT,))
     monkeypatch.setattr(attaching, "_find", lambda _: None)  # looked before the other committed
-    doing.comment(person("lan"), second.id, "Gửi", files=(REPORT,))
+    unit_acts.comment(person("lan"), second.id, "Gửi", files=(REPORT,))
     assert attached(second)[0].file.id == attached(first)[0].file.id
     assert count(StoredFile) == 1
 
@@ -174,10 +180,10 @@ def test_a_copy_that_was_altered_on_the_disk_is_put_right_when_it_is_sent_again(
     person, add_task, folder
 ):
     task = add_task()
-    doing.comment(person("an"), task.id, "Gửi", files=(REPORT,))
+    unit_acts.comment(person("an"), task.id, "Gửi", files=(REPORT,))
     (path,) = on_disk(folder)
     path.write_bytes(made.PDF.replace(b"1.7", b"1.4"))
-    doing.comment(person("an"), task.id, "Gửi lại", files=(REPORT,))
+    unit_acts.comment(person("an"), task.id, "Gửi lại", files=(REPORT,))
     assert [one.read_bytes() for one in on_disk(folder)] == [made.PDF]
 
 
@@ -192,7 +198,7 @@ def test_only_who_may_see_the_task_fetches_its_files(
     person, reader, add_task, folder, helpers, readers
 ):
     task = add_task(helpers=helpers)
-    doing.comment(person("an"), task.id, "Gửi", files=(REPORT,))
+    unit_acts.comment(person("an"), task.id, "Gửi", files=(REPORT,))
     (file,) = attached(task)
     assert {who for who in PEOPLE if attachment_for(reader(who), file.id)} == readers
     assert {who for who in PEOPLE if attachments_of(task, reader(who))} == readers
@@ -206,11 +212,11 @@ def test_a_unit_that_gave_the_task_away_sees_its_files_and_not_what_follows(
     person, reader, unit, add_task
 ):
     task = add_task()
-    doing.comment(person("an"), task.id, "Gửi", files=(REPORT,))
-    changing.reassign(
+    unit_acts.comment(person("an"), task.id, "Gửi", files=(REPORT,))
+    assignment_changes.reassign(
         person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng hơn", files=(TABLE,)
     )
-    doing.comment(person("binh"), task.id, "Gửi", files=(Upload("Tiếp.csv", made.TEXT),))
+    unit_acts.comment(person("binh"), task.id, "Gửi", files=(Upload("Tiếp.csv", made.TEXT),))
     before, decision, after = attached(task)
     names = [one.name for one in attachments_of(task, reader("an"))]
     assert names == ["Báo cáo.pdf", "Phụ lục.docx"]
@@ -218,7 +224,7 @@ def test_a_unit_that_gave_the_task_away_sees_its_files_and_not_what_follows(
     assert attachment_for(reader("an"), decision.id)
     assert attachment_for(reader("an"), after.id) is None
     assert len(attachments_of(task, reader("binh"))) == 3
-    changing.reassign(person("lan"), task.id, unit("STC").id, "Giao lại")
+    assignment_changes.reassign(person("lan"), task.id, unit("STC").id, "Giao lại")
     assert attachment_for(reader("an"), after.id)
     assert attachment_for(reader("binh"), after.id)
 
@@ -229,7 +235,7 @@ def sentence_of(file) -> str:
 
 def test_a_superseded_file_stays_and_says_what_took_its_place(person, reader, add_task, folder):
     task = add_task()
-    doing.comment(person("an"), task.id, "Gửi", files=(REPORT,))
+    unit_acts.comment(person("an"), task.id, "Gửi", files=(REPORT,))
     (older,) = attached(task)
     newer_id = superseding.supersede(person("cuong"), older.id, NEWER, note="Sai số liệu")
     shown, newer = attachments_of(task, reader("lan"))
@@ -251,7 +257,7 @@ def test_a_superseded_file_stays_and_says_what_took_its_place(person, reader, ad
 )
 def test_only_the_side_that_attached_a_file_supersedes_it(person, reader, add_task, sender, may):
     task = add_task(helpers=("SNNMT",))
-    doing.comment(person(sender), task.id, "Gửi", files=(REPORT,))
+    unit_acts.comment(person(sender), task.id, "Gửi", files=(REPORT,))
     for who in PEOPLE:
         newest = attached(task)[-1]
         offered = {one.id: one.can_supersede for one in attachments_of(task, reader(who))}
@@ -269,9 +275,9 @@ def test_a_unit_that_gave_the_task_away_supersedes_no_more_and_is_not_told_of_ne
     person, reader, unit, add_task
 ):
     task = add_task(helpers=("SNNMT",))
-    doing.comment(person("binh"), task.id, "Gửi", files=(REPORT,))
-    doing.comment(person("an"), task.id, "Gửi", files=(TABLE,))
-    changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng hơn")
+    unit_acts.comment(person("binh"), task.id, "Gửi", files=(REPORT,))
+    unit_acts.comment(person("an"), task.id, "Gửi", files=(TABLE,))
+    assignment_changes.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng hơn")
     of_binh, of_an = attached(task)
     with pytest.raises(ActNotAllowed):
         superseding.supersede(person("an"), of_an.id, NEWER)
@@ -282,7 +288,7 @@ def test_a_unit_that_gave_the_task_away_supersedes_no_more_and_is_not_told_of_ne
 
 def test_who_is_second_to_supersede_is_told_what_is_there_now(person, add_task):
     task = add_task()
-    doing.comment(person("an"), task.id, "Gửi", files=(REPORT,))
+    unit_acts.comment(person("an"), task.id, "Gửi", files=(REPORT,))
     (older,) = attached(task)
     superseding.supersede(person("an"), older.id, NEWER)
     with pytest.raises(superseding.AlreadySuperseded, match="đã được thay bằng “Báo cáo"):
@@ -294,10 +300,10 @@ def test_superseding_asks_for_the_task_as_it_was_seen_and_for_a_file_that_is_the
     person, add_task, clock
 ):
     task = add_task()
-    doing.comment(person("an"), task.id, "Gửi", files=(REPORT,))
+    unit_acts.comment(person("an"), task.id, "Gửi", files=(REPORT,))
     (older,), version = attached(task), db.session.get_one(Task, task.id).version
     clock.fixed_moment += timedelta(minutes=5)
-    doing.comment(person("cuong"), task.id, "Bổ sung")
+    unit_acts.comment(person("cuong"), task.id, "Bổ sung")
     with pytest.raises(ChangedMeanwhile):
         superseding.supersede(person("an"), older.id, NEWER, version=version)
     with pytest.raises(UploadRefused):
@@ -330,7 +336,7 @@ def test_the_scan_of_a_directive_is_for_those_who_see_one_of_its_tasks(
     with transaction():
         db.session.get_one(Task, task.id).directive_id = directive.id
     assert readers() == {"lan", "minh", "chutich", "an", "cuong"}
-    changing.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng hơn")
+    assignment_changes.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng hơn")
     assert readers() == {"lan", "minh", "chutich", "an", "cuong", "binh"}
     assert attachments_of_directive(directive, reader("quantri")) == []
 
@@ -358,8 +364,8 @@ def test_the_office_learns_which_files_are_missing_or_altered(app, person, add_t
     run = app.test_cli_runner().invoke
     assert run(files_group, ["verify"]).exit_code == 0
     files = (REPORT, TABLE, Upload("Số liệu.csv", made.TEXT))
-    doing.comment(person("an"), task.id, "Gửi", files=files)
-    doing.comment(person("an"), task.id, "Gửi", files=(Upload("Bản hai.pdf", made.PDF),))
+    unit_acts.comment(person("an"), task.id, "Gửi", files=files)
+    unit_acts.comment(person("an"), task.id, "Gửi", files=(Upload("Bản hai.pdf", made.PDF),))
     whole = run(files_group, ["verify"])
     assert (whole.exit_code, whole.output) == (0, "Mọi tệp đính kèm còn nguyên.\n")
     report, table, _, _ = (folder / one.file.location for one in attached(task))

@@ -16,11 +16,11 @@ from tests.services.acts import DO
 from tests.services.test_life import fitting
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
-from tracker.domain.notices import MailChoice, NoticeKind
-from tracker.domain.periods import half_year, parse_period
-from tracker.domain.report import Dimension
-from tracker.domain.report_json import write_book, write_task
-from tracker.domain.snapshots import (
+from tracker.domain.notifying.notices import MailChoice, NoticeKind
+from tracker.domain.reports.book_json import write_book, write_task
+from tracker.domain.reports.periods import half_year, parse_period
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import (
     Asked,
     CannotFreeze,
     MayNotFreeze,
@@ -32,13 +32,13 @@ from tracker.domain.snapshots import (
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import Directive, Event, Field, Mail, Snapshot, Task, Unit, User
-from tracker.queries.kept_tasks import kept_tasks
-from tracker.queries.notices import notices
-from tracker.queries.report import report
-from tracker.queries.report_book import report_book
-from tracker.queries.roles import person_on
-from tracker.queries.snapshot_changes import changes_since
-from tracker.queries.snapshots import (
+from tracker.queries.notifying.notices import notices
+from tracker.queries.organisation.roles import person_on
+from tracker.queries.reports.book import report_book
+from tracker.queries.reports.report import report
+from tracker.queries.reports.snapshot_changes import changes_since
+from tracker.queries.reports.snapshot_tasks import kept_tasks
+from tracker.queries.reports.snapshots import (
     Behind,
     everything_kept,
     frozen_book,
@@ -47,7 +47,9 @@ from tracker.queries.snapshots import (
     snapshots,
     versions,
 )
-from tracker.services import changing, choosing, doing, freezing
+from tracker.services.notifying import mail_choices
+from tracker.services.reports.snapshots import approve, discard, draft, freeze, remake
+from tracker.services.tasks import assignment_changes, unit_acts
 
 JUNE_30 = date(2025, 6, 30)
 HALF = Asked(half_year(2025, 1), Register.PROVINCE, JUNE_30)
@@ -68,7 +70,7 @@ def province(add_task, person):
     add_task("kỳ trước", assigned_on=date(2024, 11, 4), deadline=date(2025, 1, 31))
     gone = add_task("thu hồi")
     db.session.commit()
-    changing.withdraw(person("lan"), gone.id, "15/QĐ-UBND", "Không còn cần")
+    assignment_changes.withdraw(person("lan"), gone.id, "15/QĐ-UBND", "Không còn cần")
     return late
 
 
@@ -85,7 +87,7 @@ def whole(snapshot_id: int) -> tuple[str, list[str]]:
 
 def test_a_frozen_period_keeps_the_book_and_the_tasks_behind_every_number(app, province, person):
     live = report_book(HALF.period, HALF.register, HALF.as_of, dimensions=Dimension)
-    number = freezing.freeze(person("minh"), HALF, "  Số gửi Chính phủ ")
+    number = freeze(person("minh"), HALF, "  Số gửi Chính phủ ")
     book = frozen_book(number)
     assert write_book(live) == db.session.get_one(Snapshot, number).book
     assert (book.report, book.breakdowns, book.overdue) == (
@@ -109,9 +111,9 @@ def test_a_frozen_period_keeps_the_book_and_the_tasks_behind_every_number(app, p
 
 
 def test_nothing_that_happens_or_is_renamed_later_changes_it(app, province, person, clock):
-    number = freezing.freeze(person("minh"), HALF)
+    number = freeze(person("minh"), HALF)
     before = whole(number)
-    doing.report_done(person("an"), province.id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), province.id, unit_acts.Result("Đã trình"))
     for model, values in (
         (Unit, {"name": "Sở khác", "short_name": "SK", "position": 9}),
         (User, {"name": "Người khác"}),
@@ -130,36 +132,36 @@ def test_nothing_that_happens_or_is_renamed_later_changes_it(app, province, pers
 
 def test_a_corrected_one_supersedes_with_a_reason_and_none_disappears(app, province, person):
     minh = person("minh")
-    first = freezing.freeze(minh, HALF)
+    first = freeze(minh, HALF)
     with pytest.raises(CannotFreeze, match="lý do") as refused:
-        freezing.freeze(minh, HALF, "  ")
+        freeze(minh, HALF, "  ")
     assert refused.value.field == "note"
-    second = freezing.freeze(minh, HALF, "Sót một nhiệm vụ")
+    second = freeze(minh, HALF, "Sót một nhiệm vụ")
     rows = versions(HALF)
     assert [(row.id, row.version, row.current) for row in rows] == [
         (first, 1, False),
         (second, 2, True),
     ]
     other_day = Asked(HALF.period, HALF.register, date(2025, 6, 29))
-    assert snapshot(freezing.freeze(minh, other_day)).version == 1
+    assert snapshot(freeze(minh, other_day)).version == 1
     same_days = Asked(parse_period("2025-01-01..2025-06-30"), HALF.register, HALF.as_of)
-    assert snapshot(freezing.freeze(minh, same_days, "Tên khác")).version == 3
+    assert snapshot(freeze(minh, same_days, "Tên khác")).version == 3
 
 
 def test_only_an_office_leader_freezes_and_only_what_can_be_counted(app, person):
     for username in ("lan", "chutich", "an", "quantri"):
         with pytest.raises(MayNotFreeze):
-            freezing.freeze(person(username), HALF)
+            freeze(person(username), HALF)
     for day, words in ((date(2025, 7, 1), "không sau hôm nay"), (date(2024, 12, 31), "đầu kỳ")):
         with pytest.raises(CannotFreeze, match=words) as refused:
-            freezing.freeze(person("minh"), Asked(HALF.period, HALF.register, day))
+            freeze(person("minh"), Asked(HALF.period, HALF.register, day))
         assert refused.value.field == "as_of"
     assert snapshots(*SnapshotStatus) == []
 
 
 def test_two_who_freeze_at_once_get_versions_one_and_two(app: Flask, province, person):
     minh = person("minh")
-    errors = at_once(app, *[lambda: freezing.freeze(minh, HALF, "Chốt lần cuối") for _ in range(2)])
+    errors = at_once(app, *[lambda: freeze(minh, HALF, "Chốt lần cuối") for _ in range(2)])
     assert errors == [None, None]
     assert sorted(row.version for row in snapshots()) == [1, 2]
     for row in snapshots():
@@ -173,15 +175,17 @@ def test_book_and_tasks_are_of_the_same_moment_whatever_is_done_between(
 
     def report_it_done() -> None:
         with app.app_context():
-            doing.report_done(db.session.get(User, an), task_id, doing.Result("Đã trình"))
+            unit_acts.report_done(db.session.get(User, an), task_id, unit_acts.Result("Đã trình"))
 
     def with_an_act_between(asked: Asked) -> object:
         with ThreadPoolExecutor(1) as somebody:
             somebody.submit(report_it_done).result(timeout=30)
         return kept_tasks(asked)
 
-    monkeypatch.setattr("tracker.services.taking.kept_tasks", with_an_act_between)
-    number = freezing.freeze(person("minh"), HALF)
+    monkeypatch.setattr(
+        "tracker.services.reports.consistent_report.kept_tasks", with_an_act_between
+    )
+    number = freeze(person("minh"), HALF)
     progress = {task.content: task.progress for task in frozen_tasks(number)}
     assert progress["quá hạn"] is Progress.NOT_STARTED
     assert frozen_book(number).report.tally.not_started == 2
@@ -205,7 +209,7 @@ TAMPERINGS = (
 def test_the_database_refuses_to_change_it_and_a_change_behind_its_back_shows(
     app, province, person, change
 ):
-    number = freezing.freeze(person("minh"), HALF)
+    number = freeze(person("minh"), HALF)
     with pytest.raises(sa.exc.DBAPIError, match="never"):
         db.session.execute(sa.text(change))
     db.session.rollback()
@@ -223,24 +227,24 @@ def test_the_database_refuses_to_change_it_and_a_change_behind_its_back_shows(
 
 
 def test_a_draft_waits_for_a_leader_and_is_made_once_for_its_occasion(app, province, person):
-    number = freezing.draft(HALF, occasion="monthly/2025-06")
-    assert freezing.draft(HALF, occasion="monthly/2025-06") is None
+    number = draft(HALF, occasion="monthly/2025-06")
+    assert draft(HALF, occasion="monthly/2025-06") is None
     assert frozen_book(number).frozen.draft
     assert snapshots() == []
     with pytest.raises(MayNotFreeze):
-        freezing.approve(person("lan"), number)
-    doing.report_done(person("an"), province.id, doing.Result("Đã trình"))
-    again = freezing.remake(person("lan"), number)
+        approve(person("lan"), number)
+    unit_acts.report_done(person("an"), province.id, unit_acts.Result("Đã trình"))
+    again = remake(person("lan"), number)
     assert snapshot(number).status is SnapshotStatus.DISCARDED
     assert frozen_book(number).overdue
     assert not frozen_book(again).report.tally.not_started_overdue
-    freezing.approve(person("minh"), again)
+    approve(person("minh"), again)
     book = frozen_book(again)
     assert (book.frozen.version, book.frozen.frozen_by, book.frozen.draft) == (
         1, "Trần Văn Minh", False,
     )  # fmt: skip
     with pytest.raises(NoDraft):
-        freezing.discard(person("minh"), again, "Thôi")
+        discard(person("minh"), again, "Thôi")
     said = [
         event_of(event.kind, event.facts).sentence
         for event in db.session.scalars(sa.select(Event).order_by(Event.id))
@@ -256,21 +260,21 @@ def test_a_draft_waits_for_a_leader_and_is_made_once_for_its_occasion(app, provi
 
 
 def test_a_draft_is_discarded_with_a_reason_by_one_of_two_at_once(app, province, person):
-    number = freezing.draft(HALF)
+    number = draft(HALF)
     lan, minh = person("lan"), person("minh")
     with pytest.raises(CannotFreeze, match="lý do"):
-        freezing.discard(lan, number, " ")
+        discard(lan, number, " ")
     errors = at_once(
         app,
-        lambda: freezing.discard(lan, number, "Sai kỳ"),
-        lambda: freezing.approve(minh, number),
+        lambda: discard(lan, number, "Sai kỳ"),
+        lambda: approve(minh, number),
     )
     assert sorted(type(error) for error in errors if error) == [NoDraft]
 
 
 def test_the_office_is_told_of_a_draft_in_the_program_and_by_mail(app, province, person):
-    choosing.choose(person("lan"), {NoticeKind.REPORT_DRAFTED: MailChoice.AT_ONCE})
-    number = freezing.draft(HALF)
+    mail_choices.choose(person("lan"), {NoticeKind.REPORT_DRAFTED: MailChoice.AT_ONCE})
+    number = draft(HALF)
     for username in ("lan", "minh"):
         row = notices(person_on(person(username), JUNE_30)).rows[0]
         assert (row.told.kind, row.told.snapshot_id) == (NoticeKind.REPORT_DRAFTED, number)
@@ -278,7 +282,7 @@ def test_the_office_is_told_of_a_draft_in_the_program_and_by_mail(app, province,
     (mail,) = db.session.scalars(sa.select(Mail))
     assert f"/bao-cao/chot/{number}" in mail.text
     assert "Báo cáo 6 tháng đầu năm 2025" in mail.subject
-    freezing.remake(person("lan"), number)
+    remake(person("lan"), number)
     assert len(notices(person_on(person("lan"), JUNE_30)).rows) == 1
     assert len(notices(person_on(person("minh"), JUNE_30)).rows) == 2
 
@@ -303,7 +307,7 @@ def test_no_act_whatever_changes_a_frozen_number_nor_the_report_of_a_past_day(
         with suppress(DomainError):
             DO[act](person(who), db.session.get_one(Task, task_id))
         if place == at:
-            number = freezing.freeze(person("minh"), Asked(HALF.period, HALF.register, day), "Kỳ")
+            number = freeze(person("minh"), Asked(HALF.period, HALF.register, day), "Kỳ")
             frozen = whole(number)
         day += timedelta(days=days + 1)
         clock.fixed_day = day

@@ -8,8 +8,13 @@ from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import UnitKind
 from tracker.extensions import db
 from tracker.models import Unit
-from tracker.queries.groups import saved_groups, standard_groups
-from tracker.services.grouping import GroupError, change_group, create_group, delete_group
+from tracker.queries.organisation.groups import saved_groups, standard_groups
+from tracker.services.organisation.groups import (
+    GroupError,
+    change_group,
+    create_group,
+    delete_group,
+)
 
 TODAY = date(2025, 6, 30)
 

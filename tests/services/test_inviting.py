@@ -11,13 +11,14 @@ import pytest
 from tests.at_once import at_once
 from tests.databases import BOTH_DATABASES
 from tracker.domain.history import event_of
-from tracker.domain.people import ManagingNotAllowed
+from tracker.domain.organisation.people import ManagingNotAllowed
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Event, Invitation, Mail, User
-from tracker.services import accounts, inviting, outbox, people
-from tracker.services.accounts import AccountError
-from tracker.services.inviting import LinkNotValid
+from tracker.services.notifying import outbox
+from tracker.services.organisation import accounts, invitations, people
+from tracker.services.organisation.accounts import AccountError
+from tracker.services.organisation.invitations import LinkNotValid
 
 WANTED = "mot-mat-khau-moi"
 
@@ -45,17 +46,17 @@ def dung(person) -> User:
 def refused(token: str) -> str:
     """The words with which a link is refused, looked at or used."""
     with pytest.raises(LinkNotValid) as looked:
-        inviting.person_invited(token)
+        invitations.person_invited(token)
     with pytest.raises(LinkNotValid) as used:
-        inviting.accept(token, WANTED)
+        invitations.accept(token, WANTED)
     assert str(looked.value) == str(used.value)
     return str(used.value)
 
 
 def test_the_link_lets_its_person_set_a_password_and_log_in(dung):
     (token,) = tokens()
-    assert inviting.person_invited(token).username == "dung"
-    assert inviting.accept(token, WANTED).username == "dung"
+    assert invitations.person_invited(token).username == "dung"
+    assert invitations.accept(token, WANTED).username == "dung"
     assert accounts.authenticate("dung", WANTED).username == "dung"
 
 
@@ -66,15 +67,15 @@ def test_without_a_password_nobody_logs_in(dung):
 def test_unknown_used_ended_and_closed_links_are_told_alike(dung, person, clock):
     unknown = refused("khong-co-duong-dan-nay")
     (first,) = tokens()
-    inviting.accept(first, WANTED)
+    invitations.accept(first, WANTED)
     used = refused(first)
 
-    inviting.send_reset(person("quantri"), dung.id)
+    invitations.send_reset(person("quantri"), dung.id)
     second = tokens()[-1]
     clock.fixed_moment += timedelta(days=7)
     ended = refused(second)
 
-    inviting.send_reset(person("quantri"), dung.id)
+    invitations.send_reset(person("quantri"), dung.id)
     third = tokens()[-1]
     people.deactivate(person("an"), dung.id)
     closed = refused(third)
@@ -83,7 +84,7 @@ def test_unknown_used_ended_and_closed_links_are_told_alike(dung, person, clock)
 
 def test_a_link_works_to_the_last_moment_of_its_days(dung, clock):
     clock.fixed_moment += timedelta(days=7, seconds=-1)
-    assert inviting.accept(tokens()[0], WANTED)
+    assert invitations.accept(tokens()[0], WANTED)
 
 
 def test_no_link_opens_a_closed_account_even_if_nobody_ended_it(dung):
@@ -102,7 +103,7 @@ def test_a_closed_account_opened_again_does_not_revive_its_link(dung, person):
 def test_of_two_who_use_a_link_at_once_one_sets_the_password(dung, app):
     (token,) = tokens()
     wanted = ("mat-khau-thu-nhat", "mat-khau-thu-hai")
-    refusals = at_once(app, *(partial(inviting.accept, token, password) for password in wanted))
+    refusals = at_once(app, *(partial(invitations.accept, token, password) for password in wanted))
     assert sorted(type(refusal) for refusal in refusals if refusal) == [LinkNotValid]
     good = wanted[refusals.index(None)]
     assert accounts.authenticate("dung", good)
@@ -111,24 +112,24 @@ def test_of_two_who_use_a_link_at_once_one_sets_the_password(dung, app):
 def test_a_password_that_is_too_short_leaves_the_link_good(dung):
     (token,) = tokens()
     with pytest.raises(AccountError) as fault:
-        inviting.accept(token, "ngan")
+        invitations.accept(token, "ngan")
     assert fault.value.field == "password"
-    assert inviting.accept(token, WANTED)
+    assert invitations.accept(token, WANTED)
 
 
 def test_a_newer_link_ends_the_older(dung, person):
-    inviting.send_reset(person("an"), dung.id)
+    invitations.send_reset(person("an"), dung.id)
     older, newer = tokens()
     refused(older)
-    assert inviting.accept(newer, WANTED)
+    assert invitations.accept(newer, WANTED)
 
 
 def test_only_the_hash_of_a_token_is_kept_and_no_log_or_event_names_it(person, dung, caplog):
     caplog.set_level(logging.DEBUG)
     (token,) = tokens()
-    inviting.send_reset(person("quantri"), dung.id)
+    invitations.send_reset(person("quantri"), dung.id)
     newer = tokens()[-1]
-    inviting.accept(newer, WANTED)
+    invitations.accept(newer, WANTED)
     assert len(newer) >= 43  # 32 bytes
     kept = db.session.scalars(db.select(Invitation.token_hash)).all()
     assert set(kept) == {hashlib.sha256(one.encode()).hexdigest() for one in (token, newer)}
@@ -152,7 +153,7 @@ def test_the_mail_log_keeps_no_link_once_the_mail_is_settled(dung, clock, how):
     (mail,) = db.session.scalars(db.select(Mail))
     assert token not in mail.text + mail.html
     assert mail.recipient == "dung@tinh.example"
-    assert inviting.accept(token, WANTED)
+    assert invitations.accept(token, WANTED)
 
 
 def test_a_mail_whose_senders_died_keeps_no_link_either(dung, clock):
@@ -165,25 +166,25 @@ def test_a_mail_whose_senders_died_keeps_no_link_either(dung, clock):
 
 def test_a_mail_to_be_tried_again_keeps_its_link(dung, clock):
     outbox.mark_retry(outbox.claim_next(clock.now()), "421 bận", clock.now())
-    assert inviting.accept(tokens()[0], WANTED)
+    assert invitations.accept(tokens()[0], WANTED)
 
 
 def test_setting_a_password_ends_the_persons_other_sessions(dung):
     stamp = dung.session_stamp
-    assert inviting.accept(tokens()[0], WANTED).session_stamp != stamp
+    assert invitations.accept(tokens()[0], WANTED).session_stamp != stamp
 
 
 def test_a_forgotten_password_stays_good_until_another_is_set(person):
-    inviting.send_reset(person("quantri"), person("cuong").id)
+    invitations.send_reset(person("quantri"), person("cuong").id)
     assert accounts.authenticate("cuong", "mat-khau-thu-nghiem")
-    inviting.accept(tokens("cuong@tinh.example")[0], WANTED)
+    invitations.accept(tokens("cuong@tinh.example")[0], WANTED)
     assert accounts.authenticate("cuong", "mat-khau-thu-nghiem") is None
     assert accounts.authenticate("cuong", WANTED)
 
 
 def test_the_mail_fits_whether_there_was_a_password(dung, person):
-    inviting.send_reset(person("an"), dung.id)
-    inviting.send_reset(person("quantri"), person("cuong").id)
+    invitations.send_reset(person("an"), dung.id)
+    invitations.send_reset(person("quantri"), person("cuong").id)
     subjects = [mail.subject for mail in db.session.scalars(db.select(Mail).order_by(Mail.id))]
     invited = "[Theo dõi nhiệm vụ] Mời sử dụng hệ thống theo dõi nhiệm vụ"
     assert subjects == [invited, invited, "[Theo dõi nhiệm vụ] Đặt lại mật khẩu"]
@@ -192,20 +193,20 @@ def test_the_mail_fits_whether_there_was_a_password(dung, person):
 @pytest.mark.parametrize("by", ["an", "binh", "lan", "minh", "cuong"])
 def test_nobody_but_the_administrator_sends_links_for_forgotten_passwords(person, by):
     with pytest.raises(ManagingNotAllowed):
-        inviting.send_reset(person(by), person("cuong").id)
+        invitations.send_reset(person(by), person("cuong").id)
     assert tokens("cuong@tinh.example") == []
 
 
 def test_a_head_invites_only_own_staff_again(dung, person):
     with pytest.raises(ManagingNotAllowed):
-        inviting.send_reset(person("binh"), dung.id)
+        invitations.send_reset(person("binh"), dung.id)
     assert len(tokens()) == 1
 
 
 def test_a_closed_account_gets_no_link(person):
     people.deactivate(person("quantri"), person("cuong").id)
     with pytest.raises(AccountError, match="đã ngừng"):
-        inviting.send_reset(person("quantri"), person("cuong").id)
+        invitations.send_reset(person("quantri"), person("cuong").id)
     assert tokens("cuong@tinh.example") == []
 
 
@@ -214,11 +215,11 @@ def test_an_invitation_that_went_to_a_wrong_address_follows_the_right_one(dung, 
     people.change_user(person("an"), dung.id, email="tien.dung@tinh.example")
     refused(wrong)
     (right,) = tokens("tien.dung@tinh.example")
-    assert inviting.accept(right, WANTED).username == "dung"
+    assert invitations.accept(right, WANTED).username == "dung"
 
 
 def test_another_address_ends_a_link_but_sends_none_to_who_has_a_password(person):
-    inviting.send_reset(person("quantri"), person("cuong").id)
+    invitations.send_reset(person("quantri"), person("cuong").id)
     people.change_user(person("quantri"), person("cuong").id, email="cuong.le@tinh.example")
     refused(tokens("cuong@tinh.example")[0])
     assert tokens("cuong.le@tinh.example") == []
@@ -227,15 +228,15 @@ def test_another_address_ends_a_link_but_sends_none_to_who_has_a_password(person
 def test_how_long_a_link_works_is_a_setting(person, app, settle, clock):
     url = app.config["TRACKER"].database_url
     app.config["TRACKER"] = settle(TRACKER_DATABASE_URL=url, TRACKER_INVITATION_DAYS="2")
-    inviting.send_reset(person("quantri"), person("cuong").id)
+    invitations.send_reset(person("quantri"), person("cuong").id)
     clock.fixed_moment += timedelta(days=2)
     refused(tokens("cuong@tinh.example")[0])
 
 
 def test_the_history_tells_what_was_sent_and_used(dung, person):
-    inviting.send_reset(person("an"), dung.id)
-    inviting.accept(tokens()[-1], WANTED)
-    inviting.send_reset(person("quantri"), dung.id)
+    invitations.send_reset(person("an"), dung.id)
+    invitations.accept(tokens()[-1], WANTED)
+    invitations.send_reset(person("quantri"), dung.id)
     events = db.session.scalars(db.select(Event).filter_by(user_id=dung.id).order_by(Event.id))
     told = [(row.actor.username, event_of(row.kind, row.facts).sentence) for row in events]
     assert told[1:] == [

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from tests.databases import BOTH_DATABASES
 from tests.services.acts import DO
 from tracker import clock
-from tracker.domain import standing, workflow
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
-from tracker.domain.replay import Replayed, replay
+from tracker.domain.tasks import standing, workflow
+from tracker.domain.tasks.replay import Replayed, replay
+from tracker.domain.tasks.workflow import ACTS, Act
 from tracker.domain.vocabulary import Progress
-from tracker.domain.workflow import ACTS, Act
 from tracker.extensions import db
 from tracker.models import Event, Task, User
-from tracker.models.standing import standing_as_of
-from tracker.queries.roles import person_on
+from tracker.models.tasks.standing import standing_as_of
+from tracker.queries.organisation.roles import person_on
 
 PEOPLE = ("lan", "minh", "chutich", "an", "cuong", "binh", "quantri")
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.domain.notices import (
+from tracker.domain.notifying.notices import (
     TOLD_TO_OFFICE,
     TOLD_TO_UNITS,
     MailChoice,
@@ -14,10 +14,13 @@ from tracker.domain.notices import (
 from tracker.domain.vocabulary import Register, Role
 from tracker.extensions import db
 from tracker.models import Mail, MailKind, Notice, User
-from tracker.queries.notices import notices, unread_count
-from tracker.queries.roles import person_on
-from tracker.services import assigning, choosing, deciding, delegating, doing, notifying, people
-from tracker.services.assigning import NewAssignment, NewDirective
+from tracker.queries.notifying.notices import notices, unread_count
+from tracker.queries.organisation.roles import person_on
+from tracker.services.notifying import mail_choices
+from tracker.services.notifying.notices import mark_read, tell
+from tracker.services.organisation import delegations, people
+from tracker.services.tasks import assignment, office_decisions, unit_acts
+from tracker.services.tasks.assignment import NewAssignment, NewDirective
 
 TODAY = date(2025, 6, 30)
 UNTIL = date(2025, 8, 1)
@@ -50,12 +53,12 @@ def mails() -> list[Mail]:
 def reported(person, add_task):
     """A task that an reported done."""
     task = add_task()
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     return task
 
 
 def test_the_lead_units_people_are_told_of_an_assignment(person, unit, told):
-    assigning.register_directive(
+    assignment.register_directive(
         person("lan"),
         NewDirective("735/CT-UBND", "UBND tỉnh", TODAY, "Về đầu tư công"),
         [
@@ -71,18 +74,18 @@ def test_the_lead_units_people_are_told_of_an_assignment(person, unit, told):
 
 def test_the_unit_is_told_what_the_office_decided(person, add_task, told, clock):
     task = add_task()
-    doing.note_obstacle(person("an"), task.id, "Thiếu số liệu", "Cho phép dùng số ước tính")
-    deciding.answer_obstacle(person("lan"), task.id, task.obstacles[0].id, "Đồng ý")
-    doing.request_extension(person("an"), task.id, UNTIL, "Chờ số liệu")
-    deciding.grant_extension(person("minh"), task.id, UNTIL)
-    doing.request_extension(person("an"), task.id, UNTIL + timedelta(days=9), "Vẫn chờ")
-    deciding.refuse_extension(person("minh"), task.id, "Đã đủ thời gian")
-    doing.hand_back(person("an"), task.id, "Không thuộc chức năng")
-    deciding.refuse_hand_back(person("lan"), task.id, "Đúng chức năng")
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
-    deciding.return_report(person("lan"), task.id, "Thiếu phụ lục")
-    doing.report_done(person("an"), task.id, doing.Result("Đã bổ sung"))
-    deciding.confirm(person("lan"), task.id)
+    unit_acts.note_obstacle(person("an"), task.id, "Thiếu số liệu", "Cho phép dùng số ước tính")
+    office_decisions.answer_obstacle(person("lan"), task.id, task.obstacles[0].id, "Đồng ý")
+    unit_acts.request_extension(person("an"), task.id, UNTIL, "Chờ số liệu")
+    office_decisions.grant_extension(person("minh"), task.id, UNTIL)
+    unit_acts.request_extension(person("an"), task.id, UNTIL + timedelta(days=9), "Vẫn chờ")
+    office_decisions.refuse_extension(person("minh"), task.id, "Đã đủ thời gian")
+    unit_acts.hand_back(person("an"), task.id, "Không thuộc chức năng")
+    office_decisions.refuse_hand_back(person("lan"), task.id, "Đúng chức năng")
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.return_report(person("lan"), task.id, "Thiếu phụ lục")
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã bổ sung"))
+    office_decisions.confirm(person("lan"), task.id)
     assert [kind for kind, _ in told("cuong")] == [
         NoticeKind.OBSTACLE_ANSWERED,
         NoticeKind.EXTENSION_DECIDED,
@@ -97,7 +100,7 @@ def test_the_unit_is_told_what_the_office_decided(person, add_task, told, clock)
 
 
 def test_the_office_is_told_of_a_hand_back(person, add_task, told):
-    doing.hand_back(person("an"), add_task().id, "Không thuộc chức năng")
+    unit_acts.hand_back(person("an"), add_task().id, "Không thuộc chức năng")
     said = (NoticeKind.HANDED_BACK, "Đơn vị chuyển trả: Không thuộc chức năng")
     assert told("lan") == told("minh") == [said]
     assert people_told() == {"lan": 1, "minh": 1}
@@ -107,7 +110,7 @@ def test_the_officer_who_follows_a_task_is_told_alone(person, add_task):
     task = add_task()
     task.officer_id = person("lan").id
     db.session.commit()
-    doing.hand_back(person("an"), task.id, "Không thuộc chức năng")
+    unit_acts.hand_back(person("an"), task.id, "Không thuộc chức năng")
     assert people_told() == {"lan": 1}
 
 
@@ -116,79 +119,79 @@ def test_the_whole_office_is_told_when_the_officer_left(person, add_task):
     task.officer_id = person("lan").id
     db.session.commit()
     people.deactivate(person("quantri"), person("lan").id)
-    doing.hand_back(person("an"), task.id, "Không thuộc chức năng")
+    unit_acts.hand_back(person("an"), task.id, "Không thuộc chức năng")
     assert people_told() == {"minh": 1}
 
 
 def test_staff_whom_the_head_does_not_let_act_are_not_told(person, reported):
     people.let_act(person("an"), person("cuong").id, False)
-    deciding.confirm(person("lan"), reported.id)
+    office_decisions.confirm(person("lan"), reported.id)
     assert people_told() == {"an": 1}
 
 
 def test_who_does_the_task_is_told_even_so(person, add_task):
     people.let_act(person("an"), person("cuong").id, False)
     task = add_task()
-    doing.name_assignee(person("an"), task.id, person("cuong").id)
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
-    deciding.confirm(person("lan"), task.id)
+    unit_acts.name_assignee(person("an"), task.id, person("cuong").id)
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), task.id)
     assert people_told() == {"an": 1, "cuong": 1}
 
 
 def test_who_stands_in_for_the_head_is_told_even_so(person, reported):
     people.let_act(person("an"), person("cuong").id, False)
-    delegating.delegate(person("an"), person("cuong").id, TODAY, TODAY)
-    deciding.confirm(person("lan"), reported.id)
+    delegations.delegate(person("an"), person("cuong").id, TODAY, TODAY)
+    office_decisions.confirm(person("lan"), reported.id)
     assert people_told() == {"an": 1, "cuong": 1}
 
 
 def test_closed_accounts_are_told_nothing(person, reported):
     people.deactivate(person("an"), person("cuong").id)
-    deciding.confirm(person("lan"), reported.id)
+    office_decisions.confirm(person("lan"), reported.id)
     assert people_told() == {"an": 1}
 
 
 def test_not_even_somebody_named_is_told_once_the_account_is_closed(person, add_task):
     people.deactivate(person("an"), person("cuong").id)
     task, cuong = add_task(), person("cuong")
-    assert notifying.tell(NoticeKind.DUE_SOON, task, [cuong], "Còn 1 ngày", occasion="x") == 0
+    assert tell(NoticeKind.DUE_SOON, task, [cuong], "Còn 1 ngày", occasion="x") == 0
 
 
 def test_nobody_is_told_what_they_did_themselves(person, reported):
     both = frozenset({Role.OFFICE_STAFF, Role.UNIT_STAFF})
     people.change_user(person("quantri"), person("cuong").id, roles=both)
-    deciding.confirm(person("cuong"), reported.id)
+    office_decisions.confirm(person("cuong"), reported.id)
     assert people_told() == {"an": 1}
 
 
 def test_the_same_occasion_is_told_once_and_another_again(person, add_task):
     task, an = add_task(), person("an")
-    tell = [("due-1", 1), ("due-1", 0), ("due-2", 1)]
-    for occasion, new in tell:
-        said = notifying.tell(NoticeKind.DUE_SOON, task, [an], "Còn 1 ngày", occasion=occasion)
+    occasions = [("due-1", 1), ("due-1", 0), ("due-2", 1)]
+    for occasion, new in occasions:
+        said = tell(NoticeKind.DUE_SOON, task, [an], "Còn 1 ngày", occasion=occasion)
         assert said == new
         db.session.commit()
     assert people_told() == {"an": 2}
 
 
 def test_an_act_that_fails_tells_and_mails_nobody(person, reported, monkeypatch):
-    choosing.choose(person("an"), {NoticeKind.CONFIRMED: MailChoice.AT_ONCE})
-    monkeypatch.setattr(deciding, "let_requests_lapse", lambda _: 1 / 0)
+    mail_choices.choose(person("an"), {NoticeKind.CONFIRMED: MailChoice.AT_ONCE})
+    monkeypatch.setattr(office_decisions, "let_requests_lapse", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        deciding.confirm(person("lan"), reported.id)
+        office_decisions.confirm(person("lan"), reported.id)
     assert people_told() == {}
     assert mails() == []
 
 
 def test_without_a_choice_nothing_is_mailed(person, reported):
-    deciding.confirm(person("lan"), reported.id)
+    office_decisions.confirm(person("lan"), reported.id)
     assert mails() == []
     assert db.session.scalars(db.select(Notice.mail_due)).all() == [False, False]
 
 
 def test_who_chose_at_once_gets_a_mail_with_a_link_in_the_same_transaction(person, reported):
-    choosing.choose(person("an"), {NoticeKind.CONFIRMED: MailChoice.AT_ONCE})
-    deciding.confirm(person("lan"), reported.id)
+    mail_choices.choose(person("an"), {NoticeKind.CONFIRMED: MailChoice.AT_ONCE})
+    office_decisions.confirm(person("lan"), reported.id)
     (mail,) = mails()
     assert (mail.kind, mail.recipient) == (MailKind.NOTICE, "an@tinh.example")
     assert f"http://127.0.0.1:8000/nhiem-vu/{reported.id}\n" in mail.text
@@ -197,35 +200,37 @@ def test_who_chose_at_once_gets_a_mail_with_a_link_in_the_same_transaction(perso
 
 
 def test_who_chose_once_a_day_is_noted_for_the_bundle(person, reported):
-    choosing.choose(person("an"), {NoticeKind.CONFIRMED: MailChoice.DAILY})
-    deciding.confirm(person("lan"), reported.id)
+    mail_choices.choose(person("an"), {NoticeKind.CONFIRMED: MailChoice.DAILY})
+    office_decisions.confirm(person("lan"), reported.id)
     assert mails() == []
     due = {row.user_id: row.mail_due for row in db.session.scalars(db.select(Notice))}
     assert due == {person("an").id: True, person("cuong").id: False}
 
 
 def test_a_choice_holds_for_its_kind_alone(person, reported):
-    choosing.choose(person("an"), {NoticeKind.ASSIGNED: MailChoice.AT_ONCE})
-    deciding.confirm(person("lan"), reported.id)
+    mail_choices.choose(person("an"), {NoticeKind.ASSIGNED: MailChoice.AT_ONCE})
+    office_decisions.confirm(person("lan"), reported.id)
     assert mails() == []
 
 
 def test_choices_are_kept_and_changed_kind_by_kind(person):
     an = person("an")
-    assert set(choosing.choices(an)) == set(TOLD_TO_UNITS)
-    assert choosing.choices(an) == {kind: default_mail(kind) for kind in TOLD_TO_UNITS}
+    assert set(mail_choices.choices(an)) == set(TOLD_TO_UNITS)
+    assert mail_choices.choices(an) == {kind: default_mail(kind) for kind in TOLD_TO_UNITS}
     wanted = {NoticeKind.ASSIGNED: MailChoice.AT_ONCE, NoticeKind.DUE_SOON: MailChoice.DAILY}
-    choosing.choose(an, wanted)
-    choosing.choose(an, {NoticeKind.ASSIGNED: MailChoice.DAILY})
-    chosen = choosing.choices(person("an"))
+    mail_choices.choose(an, wanted)
+    mail_choices.choose(an, {NoticeKind.ASSIGNED: MailChoice.DAILY})
+    chosen = mail_choices.choices(person("an"))
     assert chosen[NoticeKind.ASSIGNED] is chosen[NoticeKind.DUE_SOON] is MailChoice.DAILY
     assert chosen[NoticeKind.RETURNED] is MailChoice.NONE
-    assert choosing.choices(person("binh")) == {kind: default_mail(kind) for kind in TOLD_TO_UNITS}
+    assert mail_choices.choices(person("binh")) == {
+        kind: default_mail(kind) for kind in TOLD_TO_UNITS
+    }
 
 
 def test_the_office_chooses_only_among_what_it_is_told(person):
-    assert tuple(choosing.choices(person("lan"))) == TOLD_TO_OFFICE
-    assert choosing.choices(person("quantri")) == {}
+    assert tuple(mail_choices.choices(person("lan"))) == TOLD_TO_OFFICE
+    assert mail_choices.choices(person("quantri")) == {}
 
 
 @pytest.mark.parametrize(
@@ -233,9 +238,9 @@ def test_the_office_chooses_only_among_what_it_is_told(person):
     [(MailChoice.NONE, False), (MailChoice.AT_ONCE, True), (MailChoice.DAILY, True)],
 )
 def test_who_wants_no_more_mail_gets_none_of_what_waits(person, reported, then, due):
-    choosing.choose(person("an"), {NoticeKind.CONFIRMED: MailChoice.DAILY})
-    deciding.confirm(person("lan"), reported.id)
-    choosing.choose(person("an"), {NoticeKind.CONFIRMED: then})
+    mail_choices.choose(person("an"), {NoticeKind.CONFIRMED: MailChoice.DAILY})
+    office_decisions.confirm(person("lan"), reported.id)
+    mail_choices.choose(person("an"), {NoticeKind.CONFIRMED: then})
     waits = db.select(Notice.mail_due).filter_by(user_id=person("an").id)
     assert db.session.scalars(waits).all() == [due]
 
@@ -244,10 +249,8 @@ def test_who_wants_no_more_mail_gets_none_of_what_waits(person, reported, then, 
 def five(person, add_task):
     """Five notices for an, one for cuong; the numbers of an's, oldest first."""
     for number in range(5):
-        notifying.tell(
-            NoticeKind.ASSIGNED, add_task(f"Việc {number}"), [person("an")], "Việc", occasion="x"
-        )
-    notifying.tell(NoticeKind.ASSIGNED, add_task("Khác"), [person("cuong")], "Việc", occasion="x")
+        tell(NoticeKind.ASSIGNED, add_task(f"Việc {number}"), [person("an")], "Việc", occasion="x")
+    tell(NoticeKind.ASSIGNED, add_task("Khác"), [person("cuong")], "Việc", occasion="x")
     db.session.commit()
     return list(db.session.scalars(db.select(Notice.id).filter_by(user_id=person("an").id)))
 
@@ -270,24 +273,24 @@ def test_the_bell_counts_what_is_unread(person, five):
     ],
 )
 def test_notices_are_marked_read_some_or_all(person, five, limits, left):
-    assert notifying.mark_read(person("an"), **limits(five)) == 5 - left
+    assert mark_read(person("an"), **limits(five)) == 5 - left
     assert unread(person("an")) == left
     assert unread(person("cuong")) == 1
 
 
 def test_the_notices_of_a_task_are_read_with_it(person, five):
     task_id = db.session.get_one(Notice, five[0]).task_id
-    assert notifying.mark_read(person("an"), task_id=task_id) == 1
+    assert mark_read(person("an"), task_id=task_id) == 1
 
 
 def test_nobody_marks_other_peoples_notices(person, five):
-    assert notifying.mark_read(person("cuong"), ids=five) == 0
+    assert mark_read(person("cuong"), ids=five) == 0
     assert unread(person("an")) == 5
 
 
 def test_marking_twice_keeps_the_first_moment(person, five, clock):
-    notifying.mark_read(person("an"))
+    mark_read(person("an"))
     first = db.session.get_one(Notice, five[0]).read_at
     clock.fixed_moment += timedelta(hours=1)
-    assert notifying.mark_read(person("an")) == 0
+    assert mark_read(person("an")) == 0
     assert db.session.get_one(Notice, five[0]).read_at == first

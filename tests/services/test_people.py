@@ -5,13 +5,13 @@ import pytest
 from tests.at_once import at_once
 from tests.databases import BOTH_DATABASES
 from tracker.domain.history import EventKind, event_of
-from tracker.domain.people import ManagingNotAllowed
+from tracker.domain.organisation.people import ManagingNotAllowed
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Event, Mail, MailKind, User
-from tracker.queries.roles import person_on
-from tracker.services import accounts, delegating, people
-from tracker.services.accounts import AccountError
+from tracker.queries.organisation.roles import person_on
+from tracker.services.organisation import accounts, delegations, people
+from tracker.services.organisation.accounts import AccountError
 
 STAFF = frozenset({Role.UNIT_STAFF})
 HEAD = frozenset({Role.UNIT_HEAD})
@@ -311,8 +311,8 @@ def test_only_staff_are_let_act(person):
 def test_every_act_on_an_account_is_told_for_the_audit(person, clock):
     quantri, cuong = person("quantri"), person("cuong").id
     people.change_user(quantri, cuong, title="Phó phòng")
-    delegation = delegating.delegate(person("an"), cuong, clock.today(), clock.today())
-    delegating.revoke(quantri, delegation.id)
+    delegation = delegations.delegate(person("an"), cuong, clock.today(), clock.today())
+    delegations.revoke(quantri, delegation.id)
     people.deactivate(quantri, cuong)
     told = [
         (event.kind, event.actor.username)

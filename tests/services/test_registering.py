@@ -10,14 +10,14 @@ from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
 from tracker.extensions import db
 from tracker.models import Directive, Event, Field, Task
-from tracker.services.assigning import (
+from tracker.services.directives.corrections import DirectiveChangedMeanwhile, edit_directive
+from tracker.services.tasks.assignment import (
     AssigningError,
     DirectiveExists,
     NewAssignment,
     NewDirective,
     register_directive,
 )
-from tracker.services.registering import DirectiveChangedMeanwhile, edit_directive
 
 TODAY = date(2025, 6, 30)
 WANTED = NewDirective("735/CT-UBND", "UBND tỉnh", date(2025, 6, 27), "Đẩy nhanh giải ngân", "Ký A")

@@ -6,23 +6,23 @@ import pytest
 import sqlalchemy as sa
 
 from tracker.domain.history import event_of
-from tracker.domain.periods import half_year
-from tracker.domain.reorganisation import Ending, NewUnit, Reorganisation, Why
-from tracker.domain.replay import replay
-from tracker.domain.report import Dimension
+from tracker.domain.organisation.reorganisation import Ending, NewUnit, Reorganisation, Why
+from tracker.domain.reports.periods import half_year
+from tracker.domain.reports.report import Dimension
+from tracker.domain.tasks.replay import replay
+from tracker.domain.tasks.workflow import Pending, may_see
 from tracker.domain.vocabulary import Progress, Register, UnitKind
-from tracker.domain.workflow import Pending, may_see
 from tracker.extensions import db
 from tracker.models import Event, Notice, Task, Unit
-from tracker.queries.report import report
-from tracker.services import deciding, doing
-from tracker.services.reorganising import (
+from tracker.queries.reports.report import report
+from tracker.services.organisation.reorganisation import (
     CannotCarryOut,
     MayNotReorganise,
     PlanOutdated,
     carry_out,
     plan,
 )
+from tracker.services.tasks import office_decisions, unit_acts
 
 TODAY = date(2025, 6, 30)
 DAY = date(2025, 6, 28)
@@ -91,8 +91,8 @@ def test_a_unit_that_begins_with_the_act_takes_over_in_the_place_of_the_old_one(
 
 def test_what_is_done_stays_with_the_unit_that_did_it(person, add_task):
     task = add_task()
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
-    deciding.confirm(person("lan"), task.id)
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), task.id)
     planned = plan(merging())
     assert planned.moves == ()
     carry_out(person("minh"), planned)
@@ -102,24 +102,24 @@ def test_what_is_done_stays_with_the_unit_that_did_it(person, add_task):
 
 def test_a_report_that_waits_goes_with_the_task_for_the_office_to_decide(person, add_task):
     task = add_task()
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     planned = plan(merging())
     assert [move.task.awaits_confirmation for move in planned.moves] == [True]
     carry_out(person("minh"), planned)
     assert task.progress is Progress.AWAITING_CONFIRMATION
-    deciding.return_report(person("lan"), task.id, "Thiếu phụ lục")
-    doing.report_done(person("binh"), task.id, doing.Result("Đã bổ sung"))
-    deciding.confirm(person("lan"), task.id)
+    office_decisions.return_report(person("lan"), task.id, "Thiếu phụ lục")
+    unit_acts.report_done(person("binh"), task.id, unit_acts.Result("Đã bổ sung"))
+    office_decisions.confirm(person("lan"), task.id)
     assert task.progress is Progress.DONE
 
 
 def test_what_was_asked_waits_on_with_the_task(person, add_task):
     task = add_task()
-    doing.request_extension(person("an"), task.id, date(2025, 8, 1), "Chờ số liệu")
-    doing.note_obstacle(person("an"), task.id, "Thiếu vốn", "Bố trí vốn")
+    unit_acts.request_extension(person("an"), task.id, date(2025, 8, 1), "Chờ số liệu")
+    unit_acts.note_obstacle(person("an"), task.id, "Thiếu vốn", "Bố trí vốn")
     carry_out(person("minh"), plan(merging()))
     assert {Pending.EXTENSION, Pending.OBSTACLE} <= task.at_hand().pending
-    deciding.grant_extension(person("minh"), task.id, date(2025, 8, 1))
+    office_decisions.grant_extension(person("minh"), task.id, date(2025, 8, 1))
     assert task.deadline == date(2025, 8, 1)
 
 
@@ -128,8 +128,8 @@ def test_a_hand_back_is_accepted_when_the_task_goes_where_the_unit_had_said_it_b
 ):
     doubted, accepted = add_task("Việc còn bàn"), add_task("Việc của NN&MT")
     helper = unit("SNNMT")
-    doing.hand_back(person("an"), doubted.id, "Không đúng chức năng")
-    doing.hand_back(person("an"), accepted.id, "Của NN&MT", suggested_unit_id=helper.id)
+    unit_acts.hand_back(person("an"), doubted.id, "Không đúng chức năng")
+    unit_acts.hand_back(person("an"), accepted.id, "Của NN&MT", suggested_unit_id=helper.id)
     carry_out(person("minh"), plan(merging()))
     assert Pending.HAND_BACK in doubted.at_hand().pending
     assert Pending.HAND_BACK not in accepted.at_hand().pending
@@ -139,8 +139,8 @@ def test_a_hand_back_is_accepted_when_the_task_goes_where_the_unit_had_said_it_b
 
 def test_a_successor_takes_a_task_on_anew_and_is_told(person, add_task):
     task = add_task()
-    doing.acknowledge(person("an"), task.id)
-    doing.name_assignee(person("an"), task.id, person("cuong").id)
+    unit_acts.acknowledge(person("an"), task.id)
+    unit_acts.name_assignee(person("an"), task.id, person("cuong").id)
     carry_out(person("minh"), plan(merging()))
     assert task.acknowledged_on is None
     assert task.assignee is None
@@ -157,7 +157,7 @@ def test_people_of_the_ended_unit_still_see_what_it_led_but_nothing_new(person, 
 
 def test_people_move_in_the_same_act_and_go_on_with_their_tasks(person, add_task):
     task = add_task()
-    doing.name_assignee(person("an"), task.id, person("cuong").id)
+    unit_acts.name_assignee(person("an"), task.id, person("cuong").id)
     moving = {person(name).id: "SNNMT" for name in ("an", "cuong")}
     done = carry_out(person("minh"), plan(merging(people=moving)))
     assert (done.tasks, done.people) == (1, 2)
@@ -173,8 +173,8 @@ def test_people_move_in_the_same_act_and_go_on_with_their_tasks(person, add_task
 def test_a_helper_that_ends_is_replaced_by_its_successors_on_open_tasks_only(person, add_task):
     helped = add_task("Đang làm", lead="VPUB", helpers=("STC",))
     done = add_task("Đã xong", lead="SNNMT", helpers=("STC",))
-    doing.report_done(person("binh"), done.id, doing.Result("Đã trình"))
-    deciding.confirm(person("lan"), done.id)
+    unit_acts.report_done(person("binh"), done.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), done.id)
     wanted = Reorganisation(DAY, PAPER, (Ending("STC", ("STCM", "SNNMT")),), new_units=(NEW,))
     carry_out(person("minh"), plan(wanted))
     assert {unit.code for unit in helped.coordinating_units} == {"STCM", "SNNMT"}
@@ -207,8 +207,8 @@ def test_each_task_goes_where_it_was_chosen_to_go_or_to_the_default(person, add_
 
 def test_the_row_is_what_its_events_tell(person, add_task):
     task = add_task()
-    doing.note_progress(person("an"), task.id, "Đang làm", percent=40)
-    doing.name_assignee(person("an"), task.id, person("cuong").id)
+    unit_acts.note_progress(person("an"), task.id, "Đang làm", percent=40)
+    unit_acts.name_assignee(person("an"), task.id, person("cuong").id)
     carry_out(person("minh"), plan(merging(people={person("cuong").id: "SNNMT"})))
     told = replay((e.happened_on, event_of(e.kind, e.facts)) for e in events(task))
     assert told.lead_unit_id == task.lead_unit_id
@@ -231,10 +231,10 @@ def test_a_task_opened_again_after_its_unit_ended_moves_from_the_day_it_was_open
     person, add_task
 ):
     task = add_task()
-    doing.report_done(person("an"), task.id, doing.Result("Đã trình"))
-    deciding.confirm(person("lan"), task.id)
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), task.id)
     carry_out(person("minh"), plan(merging()))
-    deciding.reopen(person("lan"), task.id, "Chưa đủ")
+    office_decisions.reopen(person("lan"), task.id, "Chưa đủ")
     carry_out(person("minh"), plan(merging()))
     assert task.leads[-1].since == TODAY
     assert led_by(task, DAY) == "STC"
@@ -319,7 +319,7 @@ def test_a_plan_made_before_another_task_was_assigned_is_shown_again(person, add
 def test_what_a_unit_writes_between_preview_and_act_does_not_stand_in_the_way(person, add_task):
     task = add_task()
     planned = plan(merging())
-    doing.note_progress(person("an"), task.id, "Đang làm")
+    unit_acts.note_progress(person("an"), task.id, "Đang làm")
     carry_out(person("minh"), planned)
     assert task.lead_unit.code == "SNNMT"
     assert task.progress is Progress.IN_PROGRESS
@@ -327,14 +327,14 @@ def test_what_a_unit_writes_between_preview_and_act_does_not_stand_in_the_way(pe
 
 def test_an_act_that_fails_halfway_changes_nothing(person, add_task, unit, monkeypatch):
     tasks = [add_task("Một"), add_task("Hai")]
-    from tracker.services import reorganising
+    from tracker.services.organisation import reorganisation
 
     def fail(*args: object, **kwargs: object) -> None:
         if args[1] is tasks[1]:
             raise RuntimeError
 
     planned = plan(merging(new_units=(NEW,)))
-    monkeypatch.setattr(reorganising, "tell", fail)
+    monkeypatch.setattr(reorganisation, "tell", fail)
     with pytest.raises(RuntimeError):
         carry_out(person("minh"), planned)
     assert [task.lead_unit.code for task in tasks] == ["STC", "STC"]

@@ -7,19 +7,25 @@ from threading import Barrier
 import pytest
 import sqlalchemy as sa
 
+from tracker.domain.directives.recurrence import RuleError, parse_rule
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
-from tracker.domain.recurrence import RuleError, parse_rule
-from tracker.domain.reorganisation import Ending, Reorganisation
+from tracker.domain.organisation.reorganisation import Ending, Reorganisation
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.jobs.repeating import NotAllMade, make_occurrences
 from tracker.models import Directive, Event, Notice, Occurrence, RepeatingTask, Task
-from tracker.queries.repeating import deadlines, next_deadlines, repeating_tasks
-from tracker.services import repeating
-from tracker.services.assigning import NewAssignment, NewDirective, register_directive
-from tracker.services.reorganising import carry_out, plan
-from tracker.services.repeating import RepeatingError, end, make_due, pause, repeat, resume
+from tracker.queries.directives.repeating import deadlines, next_deadlines, repeating_tasks
+from tracker.services.directives.repeating import (
+    RepeatingError,
+    end,
+    make_due,
+    pause,
+    repeat,
+    resume,
+)
+from tracker.services.organisation.reorganisation import carry_out, plan
+from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 
 TODAY = date(2025, 6, 30)  # a Monday
 WEEKLY = "FREQ=WEEKLY;BYDAY=FR"
@@ -195,9 +201,9 @@ def test_several_processes_make_each_occurrence_once(app, weekly, clock):
     def process() -> int:
         with app.app_context():
             try:
-                due = repeating._due(FRIDAY, None)
+                due = repeating_tasks._due(FRIDAY, None)
                 ready.wait(timeout=10)
-                return sum(repeating._make(*each, FRIDAY) for each in due)
+                return sum(repeating_tasks._make(*each, FRIDAY) for each in due)
             finally:
                 db.session.remove()
 

@@ -6,12 +6,12 @@ import pytest
 
 from tracker.database import transaction
 from tracker.domain.history import event_of
-from tracker.domain.messages import Message
+from tracker.domain.notifying.messages import Message
 from tracker.extensions import db
 from tracker.models import Event, Mail, MailKind, MailStatus
-from tracker.queries.mails import unreached
-from tracker.services import outbox, resending
-from tracker.services.resending import MailActRefused
+from tracker.queries.notifying.mails import unreached
+from tracker.services.notifying import outbox, outbox_decisions
+from tracker.services.notifying.outbox_decisions import MailActRefused
 
 AN, BINH = "an@tinh.example", "binh@tinh.example"
 SAYS = Message("Quá hạn", "Quá hạn 2 nhiệm vụ.\n", "<p>Quá hạn 2 nhiệm vụ.</p>\n")
@@ -59,7 +59,7 @@ def test_a_refused_mail_goes_out_again_as_the_very_same_mail(clock, quantri, per
     mail_id = queue()
     first = settle(clock, outbox.mark_failed, "550 no such user")
     clock.fixed_moment += timedelta(days=1)
-    resending.resend(quantri, mail_id)
+    outbox_decisions.resend(quantri, mail_id)
     again = outbox.claim_next(clock.now())
     assert again.envelope == first.envelope
     assert (again.attempt, again.number) == (1, 2)
@@ -74,7 +74,7 @@ def test_a_mail_that_was_given_up_gets_all_its_tries_again(clock, quantri):
         outbox.mark_retry(claim, "450 bận", clock.now())
         clock.fixed_moment = max(clock.now(), mail(mail_id).next_attempt_at)
     assert mail(mail_id).status is MailStatus.GIVEN_UP
-    resending.resend(quantri, mail_id)
+    outbox_decisions.resend(quantri, mail_id)
     assert outbox.mark_retry(outbox.claim_next(clock.now()), "450 bận", clock.now())
     assert mail(mail_id).next_attempt_at == clock.now() + timedelta(minutes=1)
 
@@ -83,7 +83,7 @@ def test_a_sent_mail_goes_once_more_as_a_new_one_that_names_the_first(clock, qua
     mail_id = queue()
     first = settle(clock, sent)
     clock.fixed_moment += timedelta(days=1)
-    resending.resend(quantri, mail_id)
+    outbox_decisions.resend(quantri, mail_id)
     again = outbox.claim_next(clock.now()).envelope
     assert again.message_id != first.envelope.message_id
     assert again.repeats == first.envelope.message_id
@@ -100,9 +100,9 @@ def test_a_refused_mail_can_go_to_the_corrected_address_of_an_open_account(clock
     settle(clock, outbox.mark_failed, "550")
     for nobody in ("khac@tinh.example", "không phải địa chỉ", BINH):
         with pytest.raises(MailActRefused, match="tài khoản đang mở") as caught:
-            resending.resend(quantri, mail_id, nobody)
+            outbox_decisions.resend(quantri, mail_id, nobody)
         assert caught.value.field == "recipient"
-    resending.resend(quantri, mail_id, f" {AN.upper()} ")
+    outbox_decisions.resend(quantri, mail_id, f" {AN.upper()} ")
     envelope = outbox.claim_next(clock.now()).envelope
     assert (envelope.recipient, envelope.unsubscribe_url) == (AN, "")
     assert sentences() == [f"gửi lại thư “Quá hạn” đến {AN} thay cho sai@tinh.example"]
@@ -114,42 +114,42 @@ def test_nobody_gets_the_same_mail_twice_by_a_corrected_address(clock, quantri):
     mail_id = queue("sai@tinh.example")
     settle(clock, outbox.mark_failed, "550")
     with pytest.raises(MailActRefused, match="đã có thư cùng nội dung"):
-        resending.resend(quantri, mail_id, AN)
+        outbox_decisions.resend(quantri, mail_id, AN)
     assert mail(mail_id).status is MailStatus.FAILED
     assert sentences() == []
 
 
 def test_a_mail_that_waits_can_be_cancelled_and_sent_after_all(clock, quantri):
     mail_id = queue()
-    resending.cancel(quantri, mail_id)
+    outbox_decisions.cancel(quantri, mail_id)
     assert outbox.claim_next(clock.now() + timedelta(days=9)) is None
-    resending.resend(None, mail_id)
+    outbox_decisions.resend(None, mail_id)
     assert outbox.claim_next(clock.now()).envelope.mail_id == mail_id
     assert sentences()[0] == f"hủy thư “Quá hạn” gửi đến {AN}"
 
 
 def test_a_mail_with_a_key_forgets_it_when_cancelled_and_is_never_sent_again(clock, quantri):
     mail_id = queue(kind=MailKind.INVITATION)
-    resending.cancel(quantri, mail_id)
+    outbox_decisions.cancel(quantri, mail_id)
     assert mail(mail_id).text == mail(mail_id).html == outbox.NOT_KEPT
     with pytest.raises(MailActRefused, match="gửi đường dẫn mới"):
-        resending.resend(quantri, mail_id)
+        outbox_decisions.resend(quantri, mail_id)
 
 
 def test_what_cannot_be_done_is_refused_with_the_reason(clock, quantri, person):
     mail_id = queue()
     with pytest.raises(MailActRefused, match="còn trong hàng chờ"):
-        resending.resend(quantri, mail_id)
+        outbox_decisions.resend(quantri, mail_id)
     with pytest.raises(MailActRefused, match="của quản trị"):
-        resending.cancel(person("lan"), mail_id)
+        outbox_decisions.cancel(person("lan"), mail_id)
     claim = outbox.claim_next(clock.now())
     with pytest.raises(MailActRefused, match="đang gửi"):
-        resending.cancel(quantri, mail_id)
+        outbox_decisions.cancel(quantri, mail_id)
     sent(claim)
     with pytest.raises(MailActRefused, match="địa chỉ cũ"):
-        resending.resend(quantri, mail_id, BINH)
+        outbox_decisions.resend(quantri, mail_id, BINH)
     with pytest.raises(MailActRefused, match="Không có thư số 999"):
-        resending.resend(None, 999)
+        outbox_decisions.resend(None, 999)
     assert sentences() == []
 
 
@@ -164,8 +164,8 @@ def test_the_office_is_told_whom_mail_did_not_reach_until_it_is_settled(clock, q
     (found,) = unreached()
     assert (found.person, found.unit, found.address) == ("Phạm Hoài An", "Sở Tài chính", AN)
     assert (found.mails, found.said) == (2, "554 spam")
-    resending.resend(quantri, first)
-    resending.cancel(quantri, second)
+    outbox_decisions.resend(quantri, first)
+    outbox_decisions.cancel(quantri, second)
     assert unreached() == []
     settle(clock, outbox.mark_failed, "550")
     assert len(unreached()) == 1

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tracker.domain.standing import classify
+from tracker.domain.tasks.standing import classify
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Directive, Event, Task, Unit, User
-from tracker.services import passwords
-from tracker.services.accounts import authenticate
-from tracker.services.seeding import SeedError, SeedResult, load_seeds
+from tracker.services.organisation import passwords
+from tracker.services.organisation.accounts import authenticate
+from tracker.services.system.seeding import SeedError, SeedResult, load_seeds
 
 # ruff: noqa: E501 - a CSV row is one line
 FILES = {

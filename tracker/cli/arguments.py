@@ -7,7 +7,7 @@ import click
 
 from tracker import clock
 from tracker.domain.errors import DomainError
-from tracker.domain.periods import Period, parse_period
+from tracker.domain.reports.periods import Period, parse_period
 
 
 class PeriodArgument(click.ParamType[Period]):

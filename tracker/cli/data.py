@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.config import Settings
-from tracker.services.seeding import SeedError, SeedResult, load_seeds
+from tracker.services.system.seeding import SeedError, SeedResult, load_seeds
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -6,8 +6,8 @@ from flask.cli import with_appcontext
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format
 from tracker.domain.errors import DomainError
-from tracker.domain.periods import parse_period
-from tracker.domain.weekly import parse_week
+from tracker.domain.notifying.weekly import parse_week
+from tracker.domain.reports.periods import parse_period
 from tracker.formats import number
 from tracker.jobs.digest import DigestRun, queue_digest
 from tracker.jobs.weekly import WeeklyRun, queue_weekly_digest

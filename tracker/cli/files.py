@@ -5,7 +5,7 @@ from flask.cli import with_appcontext
 
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
-from tracker.services.files.verifying import FileProblem, verify_files
+from tracker.services.system.files.verifying import FileProblem, verify_files
 
 
 @click.group("files")

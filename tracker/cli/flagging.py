@@ -13,7 +13,7 @@ from tracker.cli.output import emit, output_format, table
 from tracker.config import Settings
 from tracker.domain.vocabulary import FlagKind
 from tracker.formats import day
-from tracker.services.flagging import FlagRun, run_flags
+from tracker.services.tasks.flags import FlagRun, run_flags
 
 
 @click.command("flag", cls=Command)

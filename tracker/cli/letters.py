@@ -15,12 +15,12 @@ from tracker.cli.writing import STDOUT, output_stream
 from tracker.config import Settings
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
-from tracker.domain.letterhead import DocumentKind, Issue
+from tracker.domain.reports.letterhead import DocumentKind, Issue
 from tracker.domain.vocabulary import Register
 from tracker.exports.word import Urging
 from tracker.exports.word.archive import letters, write_archive
-from tracker.queries.documents import stationery
-from tracker.queries.urging import overdue_units, usual_answer_day
+from tracker.queries.reports.templates import stationery
+from tracker.queries.tasks.urging import overdue_units, usual_answer_day
 
 Letters = Iterator[tuple[str, bytes]]
 

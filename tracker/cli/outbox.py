@@ -12,11 +12,11 @@ from tracker import clock, formats
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.domain.errors import DomainError
-from tracker.domain.mailing import NOT_DELIVERED, WAITING, MailKind, MailStatus
+from tracker.domain.notifying.mails import NOT_DELIVERED, WAITING, MailKind, MailStatus
 from tracker.jobs.delivery import deliver_outbox
 from tracker.models import Mail
-from tracker.queries.mails import MailFilter, mail_counts, mails
-from tracker.services import resending
+from tracker.queries.notifying.mails import MailFilter, mail_counts, mails
+from tracker.services.notifying import outbox_decisions
 
 
 @click.group("outbox", invoke_without_command=True)
@@ -64,7 +64,7 @@ def _listing(wanted: MailFilter, limit: int, form: str) -> None:
 @with_appcontext
 def resend_command(mail_id: int, recipient: str) -> None:
     """Xếp lại một thư vào hàng chờ gửi."""
-    _act(lambda: resending.resend(None, mail_id, recipient))
+    _act(lambda: outbox_decisions.resend(None, mail_id, recipient))
     click.echo(f"Đã xếp lại thư số {mail_id} vào hàng chờ gửi.")
 
 
@@ -79,7 +79,7 @@ def resend_command(mail_id: int, recipient: str) -> None:
 def resend_failed_command(status: str | None, recipient: str) -> None:
     """Xếp lại mọi thư bị từ chối hoặc thôi gửi, sau khi máy chủ thư đã được sửa."""
     wanted = MailFilter(status=MailStatus(status) if status else None, q=recipient)
-    count = resending.resend_all(None, wanted)
+    count = outbox_decisions.resend_all(None, wanted)
     click.echo(f"Đã xếp lại {formats.number(count)} thư vào hàng chờ gửi.")
 
 
@@ -88,7 +88,7 @@ def resend_failed_command(status: str | None, recipient: str) -> None:
 @with_appcontext
 def cancel_command(mail_id: int) -> None:
     """Hủy một thư đang chờ gửi."""
-    _act(lambda: resending.cancel(None, mail_id))
+    _act(lambda: outbox_decisions.cancel(None, mail_id))
     click.echo(f"Đã hủy thư số {mail_id}.")
 
 

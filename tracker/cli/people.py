@@ -10,7 +10,7 @@ from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import User
-from tracker.services import accounts
+from tracker.services.organisation import accounts
 
 
 @click.group("user")

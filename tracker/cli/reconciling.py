@@ -9,9 +9,13 @@ from flask.cli import with_appcontext
 
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
-from tracker.domain.printed_csv import PrintedLineError, read_printed_line, unknown_columns
-from tracker.domain.reconciliation import Finding
-from tracker.queries import published
+from tracker.domain.reports.printed.reconciliation import Finding
+from tracker.domain.reports.printed.table import (
+    PrintedLineError,
+    read_printed_line,
+    unknown_columns,
+)
+from tracker.queries.reports import published
 
 PUBLISHED = Path(__file__).parents[2] / "seeds" / "published.csv"
 

@@ -11,14 +11,14 @@ from tracker.cli.failures import Command
 from tracker.cli.output import as_json, table
 from tracker.cli.writing import STDOUT, output_file, output_stream
 from tracker.domain.errors import DomainError
-from tracker.domain.periods import Period
-from tracker.domain.report import Dimension, Report
-from tracker.domain.tally import on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.periods import Period
+from tracker.domain.reports.report import Dimension, Report
+from tracker.domain.reports.tally import on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.exports.report_files import REPORT_FILES
 from tracker.formats import day, rate
-from tracker.queries.report import report, report_day, with_assignments
-from tracker.services.exporting.writing import ReportAsked, write_report
+from tracker.queries.reports.report import report, report_day, with_assignments
+from tracker.services.system.exports.writing import ReportAsked, write_report
 
 
 @click.command("report", cls=Command)

@@ -18,7 +18,7 @@ from tracker.cli.reconciling import PUBLISHED, find, findings_table
 from tracker.config import Settings
 from tracker.database import release
 from tracker.jobs.scheduler import start_in_background
-from tracker.services.seeding import ACCOUNTS_FILE, needs_seeds
+from tracker.services.system.seeding import ACCOUNTS_FILE, needs_seeds
 
 THREADS = 8
 

@@ -14,18 +14,24 @@ from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
-from tracker.domain.periods import Period
-from tracker.domain.snapshot_changes import Difference, Since
-from tracker.domain.snapshots import Asked, SnapshotDamaged, SnapshotStatus
-from tracker.domain.tally import Tally
+from tracker.domain.reports.periods import Period
+from tracker.domain.reports.snapshot_changes import Difference, Since
+from tracker.domain.reports.snapshots import Asked, SnapshotDamaged, SnapshotStatus
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.formats import day, moment, number, value
 from tracker.models import User
-from tracker.queries.report import report_day
-from tracker.queries.snapshot_changes import changes_since
-from tracker.queries.snapshots import SnapshotRow, everything_kept, frozen_book, snapshot, snapshots
-from tracker.services import freezing
+from tracker.queries.reports.report import report_day
+from tracker.queries.reports.snapshot_changes import changes_since
+from tracker.queries.reports.snapshots import (
+    SnapshotRow,
+    everything_kept,
+    frozen_book,
+    snapshot,
+    snapshots,
+)
+from tracker.services.reports.snapshots import freeze
 
 REGISTERS = click.Choice([register.value for register in Register])
 
@@ -48,7 +54,7 @@ def freeze_command(
     """Chốt số liệu của một kỳ thành bản kế tiếp."""
     asked = Asked(period, Register(register), as_of or report_day(period, clock.today()))
     try:
-        made = freezing.freeze(_person(by), asked, note)
+        made = freeze(_person(by), asked, note)
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     row = snapshot(made)

@@ -14,7 +14,7 @@ from tracker.config import Settings
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Standing
 from tracker.formats import day
-from tracker.services.seeding import load_seeds
+from tracker.services.system.seeding import load_seeds
 from tracker.services.walking import Walked, read_story, refuse_unless_empty, walk
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from tracker.domain.agenda import Agenda, AgendaEntry
+from tracker.domain.notifying.agenda import Agenda, AgendaEntry
 
 PRODUCER = "-//Theo doi nhiem vu//tracker//VI"
 FETCH_AGAIN = timedelta(hours=3)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from tracker.domain.report_book import ReportTask
+from tracker.domain.reports.book import ReportTask
 from tracker.exports.csv_table import table_lines
 from tracker.exports.task_columns import task_columns
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.digest import AtOffice, DigestTask, OfficeDigest, UnitDigest, UnitLine
+from tracker.domain.notifying.digest import AtOffice, DigestTask, OfficeDigest, UnitDigest, UnitLine
 from tracker.domain.vocabulary import Queue, Standing
 from tracker.exports.sheets import Sheet, Workbook, workbook
 from tracker.exports.tables import PLACE, Column, Kind

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import BinaryIO
 
-from tracker.domain.filetypes import FileKind
-from tracker.domain.letterhead import DocumentKind, Letterhead, usual_letterhead
-from tracker.domain.report_book import ReportBook, ReportTask
+from tracker.domain.reports.book import ReportBook, ReportTask
+from tracker.domain.reports.letterhead import DocumentKind, Letterhead, usual_letterhead
 from tracker.exports.csv_file import write_csv
 from tracker.exports.word import report_document
 from tracker.exports.workbook import write_workbook
+from tracker.filetypes import FileKind
 
 Tasks = Iterable[ReportTask]
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from tracker.domain.ageing import AgeClass
-from tracker.domain.report_book import PeriodTally, ReportBook
-from tracker.domain.tally import Rate, Tally, on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.ageing import AgeClass
+from tracker.domain.reports.book import PeriodTally, ReportBook
+from tracker.domain.reports.tally import Rate, Tally, on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.exports.sheets import Sheet
 from tracker.exports.tables import Column, Kind, Tone

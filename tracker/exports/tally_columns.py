@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tracker.domain.tally import Rate, Tally, on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.tally import Rate, Tally, on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import Standing
 from tracker.exports.sheets import column_letter
 from tracker.exports.tables import Column, Kind, Tone

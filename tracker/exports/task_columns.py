@@ -6,7 +6,7 @@ on the screen.
 
 from collections.abc import Callable
 
-from tracker.domain.report_book import ReportTask
+from tracker.domain.reports.book import ReportTask
 from tracker.domain.vocabulary import Origin, Standing
 from tracker.exports.tables import PLACE, Column, Kind, Tone
 

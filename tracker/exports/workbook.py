@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, tzinfo
 from typing import BinaryIO
 
-from tracker.domain.ranking import METHOD, Ranked
-from tracker.domain.report import Dimension, Report
-from tracker.domain.report_book import ReportBook, ReportTask
-from tracker.domain.tally import Tally, TallyError
+from tracker.domain.reports.book import ReportBook, ReportTask
+from tracker.domain.reports.ranking import METHOD, Ranked
+from tracker.domain.reports.report import Dimension, Report
+from tracker.domain.reports.tally import Tally, TallyError
 from tracker.exports.sheets import Sheet, Workbook, Written, column_letter, workbook
 from tracker.exports.summary import Listed, head_of, write_summary
 from tracker.exports.tables import PLACE, Column, Kind

@@ -13,8 +13,8 @@ from flask import current_app
 from tracker import formats
 from tracker.clock import clock
 from tracker.config import Settings
-from tracker.domain import periods
-from tracker.domain.weekly import week_of
+from tracker.domain.notifying.weekly import week_of
+from tracker.domain.reports import periods
 from tracker.jobs.backup import back_up
 from tracker.jobs.delivery import deliver_outbox
 from tracker.jobs.digest import queue_digest
@@ -34,7 +34,7 @@ from tracker.jobs.schedule import (
     weekly,
 )
 from tracker.jobs.weekly import queue_weekly_digest
-from tracker.services.flagging import run_flags
+from tracker.services.tasks.flags import run_flags
 
 BUNDLE_TIME = time(16, 30)  # before people go home
 CLOSING_TIME = time(17, 30)  # when they have gone

@@ -15,7 +15,7 @@ from tracker.extensions import db
 from tracker.jobs import states, ticks
 from tracker.jobs.catalogue import JOBS, Job
 from tracker.models import TickOutcome, User
-from tracker.services.recording import record
+from tracker.services.tasks.events import record
 
 
 class NotNow(DomainError):

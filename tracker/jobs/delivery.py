@@ -11,9 +11,9 @@ from tracker.extensions import db
 from tracker.mail.channels import Calling, Channels
 from tracker.mail.errors import NoConnection, PassingFailure, PermanentFailure
 from tracker.mail.transport import Transport, transport
-from tracker.services import outbox
-from tracker.services.channels import ChannelGone, address_at
-from tracker.services.sealing import KeyChanged
+from tracker.services.notifying import outbox
+from tracker.services.notifying.channels import ChannelGone, address_at
+from tracker.services.system.sealed_secrets import KeyChanged
 
 BATCH = 200
 

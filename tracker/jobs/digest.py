@@ -9,14 +9,14 @@ from flask import current_app
 from tracker import clock
 from tracker.config import Settings
 from tracker.domain.errors import DomainError
-from tracker.domain.periods import Period, month_of
+from tracker.domain.reports.periods import Period, month_of
 from tracker.jobs.letters import Letter, in_one_view, is_queued, queue, to_all
 from tracker.mail.digest import office_digest, unit_digest
 from tracker.mail.leadership import leadership_digest
 from tracker.mail.letterhead import Letterhead
 from tracker.models import MailKind
-from tracker.queries.digest import Digests, monthly_digests
-from tracker.queries.report import report_day
+from tracker.queries.notifying.digest import Digests, monthly_digests
+from tracker.queries.reports.report import report_day
 
 
 class NoDigestOf(DomainError):

@@ -11,10 +11,10 @@ from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import SEES_ALL_ROLES
 from tracker.extensions import db
 from tracker.models import Export, ExportKind
-from tracker.queries.roles import person_on
-from tracker.services.exporting import waiting
-from tracker.services.exporting.questions import list_asked, report_asked
-from tracker.services.exporting.writing import write_list, write_report
+from tracker.queries.organisation.roles import person_on
+from tracker.services.system.exports import waiting
+from tracker.services.system.exports.questions import list_asked, report_asked
+from tracker.services.system.exports.writing import write_list, write_report
 
 _log = logging.getLogger(__name__)
 UNFINISHED = ".part"

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from tracker.clock import clock
 from tracker.config import Settings
 from tracker.jobs.catalogue import JOBS, Job
-from tracker.queries.health import JobRuns, paused_jobs, runs_by_job, seen_by_job
+from tracker.queries.system.health import JobRuns, paused_jobs, runs_by_job, seen_by_job
 
 GRACE = timedelta(minutes=10)  # every scheduler looks once a minute
 SILENCE = timedelta(minutes=30)  # of a job that runs at every look, and may find a lot to do

@@ -15,12 +15,12 @@ from sqlalchemy.orm import aliased
 from tracker import clock
 from tracker.config import Settings
 from tracker.database import transaction
-from tracker.domain.mailing import SETTLED, WITH_A_KEY
+from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
 from tracker.models import CalendarFeed, Invitation, Mail, Tick, TickOutcome
-from tracker.services.exporting.waiting import forget_expired
-from tracker.services.files.clearing import clear_orphans
-from tracker.services.outbox import NOT_KEPT
+from tracker.services.notifying.outbox import NOT_KEPT
+from tracker.services.system.exports.waiting import forget_expired
+from tracker.services.system.files.clearing import clear_orphans
 
 ORPHAN_AGE = timedelta(days=1)  # longer than any upload lasts
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tracker.database import transaction
-from tracker.domain.messages import Message
+from tracker.domain.notifying.messages import Message
 from tracker.extensions import db
 from tracker.models import MailKind
-from tracker.queries.recipients import Recipient
-from tracker.queries.units import unit_by_code
-from tracker.services import outbox
-from tracker.services.channels import tell_unit_channel
+from tracker.queries.notifying.recipients import Recipient
+from tracker.queries.organisation.units import unit_by_code
+from tracker.services.notifying import outbox
+from tracker.services.notifying.channels import tell_unit_channel
 
 Found = TypeVar("Found")
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from tracker.domain.periods import Period, closed_on, month_of
-from tracker.domain.snapshots import Asked
+from tracker.domain.reports.periods import Period, closed_on, month_of
+from tracker.domain.reports.snapshots import Asked
 from tracker.domain.vocabulary import Register
-from tracker.queries.report import report
-from tracker.services.freezing import draft
+from tracker.queries.reports.report import report
+from tracker.services.reports.snapshots import draft
 
 
 def month_closing_on(day: date, closing_day: int | None) -> Period:

@@ -12,11 +12,11 @@ from tracker.extensions import db
 from tracker.mail.letterhead import Letterhead
 from tracker.mail.notice import daily_bundle
 from tracker.models import MailKind, Notice
-from tracker.queries.notices import notices_owed, people_waiting_for_mail, seen_by, told
-from tracker.queries.roles import person_on
-from tracker.services import outbox
-from tracker.services.managing import locked
-from tracker.services.unsubscribing import bundle_link
+from tracker.queries.notifying.notices import notices_owed, people_waiting_for_mail, seen_by, told
+from tracker.queries.organisation.roles import person_on
+from tracker.services.notifying import outbox
+from tracker.services.notifying.unsubscription import bundle_link
+from tracker.services.organisation.account_acts import locked
 
 
 def bundle(day: date) -> int:

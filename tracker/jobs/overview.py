@@ -10,7 +10,7 @@ from tracker.jobs.catalogue import JOBS, Job
 from tracker.jobs.states import states_of
 from tracker.jobs.ticks import is_dead, latest_ticks, next_try
 from tracker.models import JobState, Tick, TickOutcome
-from tracker.queries.machinery import unfinished_ticks
+from tracker.queries.system.job_runs import unfinished_ticks
 
 SILENCE = timedelta(minutes=5)
 """A scheduler looks after its jobs each minute: unheard of for this long, none runs."""

@@ -8,20 +8,20 @@ from flask import current_app
 
 from tracker.config import Settings
 from tracker.database import transaction
-from tracker.domain.notices import NoticeKind
-from tracker.domain.reminders import (
+from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.notifying.reminders import (
     Reminder,
     ReminderPlan,
     days_left_words,
     furthest_deadline,
     overdue_words,
 )
-from tracker.domain.workdays import Calendar
+from tracker.domain.tasks.workdays import Calendar
 from tracker.extensions import db
 from tracker.models import Task
-from tracker.queries.calendar import office_calendar
-from tracker.queries.reminders import Owed, occasions_told, owed, plans_of_directives
-from tracker.services.notifying import tell, unit_people
+from tracker.queries.notifying.reminders import Owed, occasions_told, owed, plans_of_directives
+from tracker.queries.organisation.calendar import office_calendar
+from tracker.services.notifying.notices import tell, unit_people
 
 Calendars = Callable[[int], Calendar]
 

@@ -14,7 +14,7 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.combining import OrTrigger
 from apscheduler.triggers.cron import CronTrigger
 
-from tracker.domain.recurrence import WEEKDAY_WORDS
+from tracker.domain.directives.recurrence import WEEKDAY_WORDS
 
 FEBRUARY, LAST_DAY = 2, 31
 _LOOK_BACK = (timedelta(minutes=5), timedelta(days=2), timedelta(days=32), timedelta(days=367))

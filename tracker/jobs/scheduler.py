@@ -28,7 +28,7 @@ from tracker.extensions import db
 from tracker.jobs import states, ticks
 from tracker.jobs.catalogue import JOBS, LEASE, Job
 from tracker.jobs.heartbeat import heartbeat
-from tracker.models.ticks import TickOutcome
+from tracker.models.system.ticks import TickOutcome
 
 FIRST_TIME = "Lần đầu cài đặt: bắt đầu từ kỳ sau"
 PAUSED = "Đang tạm dừng"

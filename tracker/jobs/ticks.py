@@ -18,7 +18,7 @@ from tracker.clock import clock
 from tracker.database import transaction
 from tracker.extensions import db
 from tracker.jobs import states
-from tracker.models.ticks import Tick, TickOutcome
+from tracker.models.system.ticks import Tick, TickOutcome
 
 RETRY_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, *(11 * [240])))
 """Between one try and the next: growing, just under 48 hours in all, for a job of the month must

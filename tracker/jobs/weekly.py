@@ -7,14 +7,14 @@ from flask import current_app
 from tracker import clock
 from tracker.config import Settings
 from tracker.domain.errors import DomainError
+from tracker.domain.notifying.weekly import Week
 from tracker.domain.vocabulary import OFFICE_ROLES
-from tracker.domain.weekly import Week
 from tracker.jobs.letters import in_one_view, is_queued, queue, to_all
 from tracker.mail.letterhead import Letterhead
 from tracker.mail.weekly import weekly_digest as weekly_mail
 from tracker.models import MailKind
-from tracker.queries.recipients import people_with
-from tracker.queries.weekly import weekly_digest
+from tracker.queries.notifying.recipients import people_with
+from tracker.queries.notifying.weekly import weekly_digest
 
 
 class WeekNotBegun(DomainError):

@@ -1,7 +1,7 @@
 """The Excel file that goes with a monthly digest."""
 
-from tracker.domain.digest import OfficeDigest, UnitDigest
-from tracker.domain.messages import Attachment
+from tracker.domain.notifying.digest import OfficeDigest, UnitDigest
+from tracker.domain.notifying.messages import Attachment
 from tracker.domain.text import words
 from tracker.exports.digest_book import Annex, office_book, unit_book
 from tracker.mail.entries import small

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 
-from tracker.domain.channels import Network, may_call
+from tracker.domain.notifying.channels import Network, may_call
 
 _CONNECTS = ("socket.connect", "socket.sendto", "socket.sendmsg")
 

@@ -16,7 +16,7 @@ from apprise import Apprise, AppriseAsset, LogCapture, NotifyFormat
 from apprise.plugins.base import NotifyBase
 
 from tracker.config import Settings
-from tracker.domain.channels import Network
+from tracker.domain.notifying.channels import Network
 from tracker.mail.calling import Calls, guarded
 from tracker.mail.errors import PassingFailure, PermanentFailure
 from tracker.mail.message import Envelope

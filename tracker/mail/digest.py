@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker import formats
-from tracker.domain.digest import OfficeDigest, UnitDigest, UnitLine
-from tracker.domain.messages import Message
+from tracker.domain.notifying.digest import OfficeDigest, UnitDigest, UnitLine
+from tracker.domain.notifying.messages import Message
 from tracker.domain.vocabulary import Standing
 from tracker.mail.annex import office_annex, unit_annex
 from tracker.mail.entries import Section, small, task_entries, waiting_entries

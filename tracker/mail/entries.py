@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker import formats
-from tracker.domain.digest import AtOffice, DigestTask
+from tracker.domain.notifying.digest import AtOffice, DigestTask
 from tracker.domain.vocabulary import Queue, Register, Standing
 from tracker.mail.letterhead import Letterhead
 from tracker.mail.looks import Look

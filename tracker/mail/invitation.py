@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker import formats
-from tracker.domain.messages import Message
+from tracker.domain.notifying.messages import Message
 from tracker.mail.letterhead import TAG, Letterhead
 from tracker.mail.rendering import render
 

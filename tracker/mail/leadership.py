@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from tracker import formats
-from tracker.domain.leadership import LeadershipDigest, UnitOverdue
-from tracker.domain.messages import Message
-from tracker.domain.tally import Tally, on_time_of_assigned, on_time_of_completed
+from tracker.domain.notifying.leadership import LeadershipDigest, UnitOverdue
+from tracker.domain.notifying.messages import Message
+from tracker.domain.reports.tally import Tally, on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import Standing
 from tracker.mail.annex import office_annex
 from tracker.mail.entries import Section, task_entries

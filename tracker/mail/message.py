@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.config import Settings
-from tracker.domain.messages import Envelope, Message
+from tracker.domain.notifying.messages import Envelope, Message
 from tracker.mail.errors import PermanentFailure
 
 __all__ = ["Envelope", "Message", "Sender", "compose"]

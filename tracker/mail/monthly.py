@@ -3,10 +3,10 @@
 from datetime import date
 
 from tracker import formats
-from tracker.domain.digest import OfficeDigest
-from tracker.domain.messages import Attachment
-from tracker.domain.periods import Period
-from tracker.domain.tally import Tally
+from tracker.domain.notifying.digest import OfficeDigest
+from tracker.domain.notifying.messages import Attachment
+from tracker.domain.reports.periods import Period
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Standing
 from tracker.mail.entries import small
 from tracker.mail.letterhead import Letterhead

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker import formats
-from tracker.domain.messages import Message
-from tracker.domain.notices import NoticeKind, Told
+from tracker.domain.notifying.messages import Message
+from tracker.domain.notifying.notices import NoticeKind, Told
 from tracker.mail.letterhead import TAG, Letterhead
 from tracker.mail.rendering import render
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tracker import formats
-from tracker.domain.messages import Attachment, Message
+from tracker.domain.notifying.messages import Attachment, Message
 from tracker.domain.vocabulary import Standing
 from tracker.mail.looks import LOOKS
 

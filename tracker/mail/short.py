@@ -3,7 +3,7 @@
 import textwrap
 from html import escape
 
-from tracker.domain.messages import Message
+from tracker.domain.notifying.messages import Message
 
 LONGEST = 600
 

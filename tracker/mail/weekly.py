@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tracker import formats
-from tracker.domain.digest import AtOffice
-from tracker.domain.messages import Message
+from tracker.domain.notifying.digest import AtOffice
+from tracker.domain.notifying.messages import Message
+from tracker.domain.notifying.weekly import WeeklyDigest
 from tracker.domain.vocabulary import Queue, Standing
-from tracker.domain.weekly import WeeklyDigest
 from tracker.mail.entries import Section, task_entries, waiting_entries
 from tracker.mail.letterhead import TAG, Letterhead
 from tracker.mail.looks import LOOKS, WAITING

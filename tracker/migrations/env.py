@@ -6,8 +6,9 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
-from tracker.models import Base, sqlite
+from tracker.models import Base
 from tracker.models.base import UtcDateTime
+from tracker.models.system import sqlite
 
 MIGRATION_LOCK = 7_317_001  # PostgreSQL advisory lock: one migration at a time
 

@@ -1,26 +1,26 @@
 """Tables and relations; named constraints; nothing clever."""
 
-from tracker.domain.mailing import MailKind, MailStatus
-from tracker.models.acts import CompletionReport, Extension, HandBack, Obstacle
+from tracker.domain.notifying.mails import MailKind, MailStatus
 from tracker.models.base import Base
-from tracker.models.calendar import CalendarDay
-from tracker.models.channels import Channel
-from tracker.models.directives import Assignment, Directive, Field
-from tracker.models.documents import DocumentTemplate, LetterheadVersion
-from tracker.models.events import Event
-from tracker.models.exports import Export, ExportKind, ExportStatus
-from tracker.models.feeds import CalendarFeed
-from tracker.models.files import Attachment, StoredFile
-from tracker.models.flags import Flag
-from tracker.models.mails import Mail, MailAttachment, MailTry
-from tracker.models.notices import Notice, NoticeChoice
-from tracker.models.people import Delegation, Invitation, User, UserRole
-from tracker.models.published import PublishedFigure
-from tracker.models.repeating import Occurrence, RepeatingTask
-from tracker.models.snapshots import Snapshot, SnapshotTask
-from tracker.models.tasks import DeadlineChange, Task, TaskLead, task_coordinating_unit
-from tracker.models.ticks import JobState, Tick, TickOutcome
-from tracker.models.units import Unit, UnitGroup, unit_successor
+from tracker.models.directives.directive import Assignment, Directive, Field
+from tracker.models.directives.repeating import Occurrence, RepeatingTask
+from tracker.models.notifying.calendar_addresses import CalendarFeed
+from tracker.models.notifying.channels import Channel
+from tracker.models.notifying.mails import Mail, MailAttachment, MailTry
+from tracker.models.notifying.notices import Notice, NoticeChoice
+from tracker.models.organisation.calendar import CalendarDay
+from tracker.models.organisation.people import Delegation, Invitation, User, UserRole
+from tracker.models.organisation.units import Unit, UnitGroup, unit_successor
+from tracker.models.reports.published import PublishedFigure
+from tracker.models.reports.snapshots import Snapshot, SnapshotTask
+from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion
+from tracker.models.system.exports import Export, ExportKind, ExportStatus
+from tracker.models.system.files import Attachment, StoredFile
+from tracker.models.system.ticks import JobState, Tick, TickOutcome
+from tracker.models.tasks.acts import CompletionReport, Extension, HandBack, Obstacle
+from tracker.models.tasks.events import Event
+from tracker.models.tasks.flags import Flag
+from tracker.models.tasks.task import DeadlineChange, Task, TaskLead, task_coordinating_unit
 
 __all__ = [
     "Assignment",

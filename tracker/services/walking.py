@@ -13,18 +13,18 @@ import sqlalchemy as sa
 
 from tracker import clock
 from tracker.domain.errors import DomainError
-from tracker.domain.periods import between
-from tracker.domain.reorganisation import Ending, Reorganisation
-from tracker.domain.report import Report
+from tracker.domain.organisation.reorganisation import Ending, Reorganisation
+from tracker.domain.reports.periods import between
+from tracker.domain.reports.report import Report
+from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import OFFICE_ROLES, Register, Role, UnitKind
-from tracker.domain.workflow import Act
 from tracker.extensions import db
 from tracker.models import Directive, Event, Task, TaskLead, Unit, User
-from tracker.queries.reorganisation import plan
-from tracker.queries.report import report
-from tracker.services import assigning, changing, deciding, doing
-from tracker.services.reorganising import carry_out
-from tracker.services.seeding.rows import Faults, Row, read_rows
+from tracker.queries.organisation.reorganisation import plan
+from tracker.queries.reports.report import report
+from tracker.services.organisation.reorganisation import carry_out
+from tracker.services.system.seeding.rows import Faults, Row, read_rows
+from tracker.services.tasks import assignment, assignment_changes, office_decisions, unit_acts
 
 COLUMNS = ("on", "who", "act", "task", "note", "until", "unit", "document")
 ISSUER = "UBND tỉnh"
@@ -137,14 +137,14 @@ def _play(step: Step) -> None:
 
 
 def _assign(step: Step) -> None:
-    item = assigning.NewAssignment(
+    item = assignment.NewAssignment(
         content=step.note,
         lead_unit_ids=tuple(unit.id for unit in _units(step.unit)),
         assigned_on=step.on,
         deadline=step.until,
     )
-    directive = assigning.NewDirective(step.document, ISSUER, step.on, f"{step.task}. {step.note}")
-    assigning.register_directive(_user(step.who), directive, [item])
+    directive = assignment.NewDirective(step.document, ISSUER, step.on, f"{step.task}. {step.note}")
+    assignment.register_directive(_user(step.who), directive, [item])
 
 
 def _end_units(step: Step) -> None:
@@ -212,43 +212,45 @@ def _until(step: Step) -> date:
 
 def _note_obstacle(who: User, task: Task, step: Step) -> None:
     text, _, request = step.note.partition("|")
-    doing.note_obstacle(who, task.id, text, request)
+    unit_acts.note_obstacle(who, task.id, text, request)
 
 
 def _answer(who: User, task: Task, step: Step) -> None:
     waiting = next(row for row in task.obstacles if row.answered_on is None)
-    deciding.answer_obstacle(who, task.id, waiting.id, step.note)
+    office_decisions.answer_obstacle(who, task.id, waiting.id, step.note)
 
 
 def _hand_back(who: User, task: Task, step: Step) -> None:
     unit = next(_units(step.unit))
-    doing.hand_back(who, task.id, step.note, suggested_unit_id=unit.id)
+    unit_acts.hand_back(who, task.id, step.note, suggested_unit_id=unit.id)
 
 
 def _reassign(who: User, task: Task, step: Step) -> None:
-    changing.reassign(who, task.id, next(_units(step.unit)).id, step.note)
+    assignment_changes.reassign(who, task.id, next(_units(step.unit)).id, step.note)
 
 
 PLAYED: dict[Act, Callable[[User, Task, Step], None]] = {
-    Act.ACKNOWLEDGE: lambda who, task, step: doing.acknowledge(who, task.id),
-    Act.NOTE_PROGRESS: lambda who, task, step: doing.note_progress(who, task.id, step.note),
+    Act.ACKNOWLEDGE: lambda who, task, step: unit_acts.acknowledge(who, task.id),
+    Act.NOTE_PROGRESS: lambda who, task, step: unit_acts.note_progress(who, task.id, step.note),
     Act.NOTE_OBSTACLE: _note_obstacle,
     Act.ANSWER_OBSTACLE: _answer,
-    Act.REPORT_DONE: lambda who, task, step: doing.report_done(
-        who, task.id, doing.Result(step.note)
+    Act.REPORT_DONE: lambda who, task, step: unit_acts.report_done(
+        who, task.id, unit_acts.Result(step.note)
     ),
-    Act.CONFIRM: lambda who, task, step: deciding.confirm(who, task.id),
-    Act.RETURN: lambda who, task, step: deciding.return_report(who, task.id, step.note),
-    Act.REQUEST_EXTENSION: lambda who, task, step: doing.request_extension(
+    Act.CONFIRM: lambda who, task, step: office_decisions.confirm(who, task.id),
+    Act.RETURN: lambda who, task, step: office_decisions.return_report(who, task.id, step.note),
+    Act.REQUEST_EXTENSION: lambda who, task, step: unit_acts.request_extension(
         who, task.id, _until(step), step.note
     ),
-    Act.GRANT_EXTENSION: lambda who, task, step: deciding.grant_extension(
+    Act.GRANT_EXTENSION: lambda who, task, step: office_decisions.grant_extension(
         who, task.id, _until(step), step.note
     ),
-    Act.REFUSE_EXTENSION: lambda who, task, step: deciding.refuse_extension(
+    Act.REFUSE_EXTENSION: lambda who, task, step: office_decisions.refuse_extension(
         who, task.id, step.note
     ),
     Act.HAND_BACK: _hand_back,
     Act.REASSIGN: _reassign,
-    Act.WITHDRAW: lambda who, task, step: changing.withdraw(who, task.id, step.document, step.note),
+    Act.WITHDRAW: lambda who, task, step: assignment_changes.withdraw(
+        who, task.id, step.document, step.note
+    ),
 }

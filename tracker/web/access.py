@@ -13,15 +13,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from tracker import clock
-from tracker.domain.letterhead import DOCUMENT_SETTERS
-from tracker.domain.people import LENT_ROLES
-from tracker.domain.reorganisation import REORGANISERS
-from tracker.domain.snapshots import FREEZERS
+from tracker.domain.organisation.people import LENT_ROLES
+from tracker.domain.organisation.reorganisation import REORGANISERS
+from tracker.domain.reports.letterhead import DOCUMENT_SETTERS
+from tracker.domain.reports.snapshots import FREEZERS
+from tracker.domain.tasks.workflow import Person, may_see
 from tracker.domain.vocabulary import OFFICE_ROLES, SEES_ALL_ROLES, UNIT_ROLES, Role
-from tracker.domain.workflow import Person, may_see
 from tracker.extensions import db
 from tracker.models import Task, User
-from tracker.queries.roles import person_on
+from tracker.queries.organisation.roles import person_on
 from tracker.web.errors import signed_out_while_typing
 
 View = TypeVar("View", bound=Callable[..., Any])

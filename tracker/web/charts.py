@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tracker.domain.tally import Tally
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Standing
 
 BAR = 1000  # length of a whole bar

@@ -8,10 +8,10 @@ from flask_login import current_user
 from tracker import clock
 from tracker.config import Settings
 from tracker.domain import vocabulary
+from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Role
-from tracker.domain.workflow import Act
 from tracker.models import User
-from tracker.queries.notices import unread_count
+from tracker.queries.notifying.notices import unread_count
 from tracker.web import access, navigation
 from tracker.web.access import Access
 from tracker.web.standings import look

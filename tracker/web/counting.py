@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 
 from flask import g, url_for
 
-from tracker.domain.comparison import Measure
-from tracker.domain.periods import Period, parse_period
-from tracker.domain.report import NONE, Dimension, Report
+from tracker.domain.reports.comparison import Measure
+from tracker.domain.reports.periods import Period, parse_period
+from tracker.domain.reports.report import NONE, Dimension, Report
 from tracker.domain.vocabulary import Progress, Queue, Register, Standing
-from tracker.queries.filtering import TaskFilter
-from tracker.queries.queues import waiting_counts
-from tracker.queries.snapshots import drafts_waiting
+from tracker.queries.reports.snapshots import drafts_waiting
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.queues import waiting_counts
 
 WITHOUT_ANY = "khong"
 """Instead of a row's number in the address: the tasks that have none."""

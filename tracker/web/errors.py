@@ -8,8 +8,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from tracker.config import Settings
-from tracker.domain.filetypes import FILES_AN_ACT
-from tracker.domain.snapshots import SnapshotDamaged
+from tracker.domain.reports.snapshots import SnapshotDamaged
+from tracker.filetypes import FILES_AN_ACT
 
 NOT_TYPED = (  # never shown again
     "csrf_token", "password", "present", "wanted", "again", "version", "seen", "tep", "tro_ve",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from flask import Flask
 
 from tracker import clock, formats
-from tracker.domain.tally import Rate
+from tracker.domain.reports.tally import Rate
 from tracker.domain.vocabulary import Progress, Standing
 
 

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from tracker.domain.report import Dimension
-from tracker.domain.snapshots import Part
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import Part
 from tracker.domain.vocabulary import Progress, Standing
-from tracker.queries.snapshots import Behind
+from tracker.queries.reports.snapshots import Behind
 from tracker.web.converters import row_id
 
 _SEPARATOR = ":"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
+from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
-from tracker.domain.workflow import Person
 from tracker.web.access import ROLES, Access, may_open
 from tracker.web.counting import drafts_count, queue_counts
 

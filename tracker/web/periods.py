@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker import formats
-from tracker.domain.periods import (
+from tracker.domain.reports.periods import (
     Period,
     PeriodError,
     closed_on,

@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField, TextAreaField
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
-from tracker.services.passwords import SHORTEST
+from tracker.services.organisation.passwords import SHORTEST
 from tracker.web.days import HINT, DayField
 
 

@@ -8,8 +8,8 @@ from flask_wtf.file import MultipleFileField
 from wtforms.widgets import FileInput
 
 from tracker.config import Settings
-from tracker.domain.filetypes import FILES_AN_ACT, FileKind
-from tracker.services.files import Upload
+from tracker.filetypes import FILES_AN_ACT, FileKind
+from tracker.services.system.files import Upload
 
 ENDINGS = ",".join(f".{ending}" for kind in FileKind for ending in kind.endings)
 

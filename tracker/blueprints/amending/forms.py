@@ -6,9 +6,9 @@ from wtforms import HiddenField, ValidationError
 
 from tracker import clock
 from tracker.models import Directive
-from tracker.queries.people import following_people
-from tracker.queries.units import all_fields
-from tracker.services.assigning import NewDirective
+from tracker.queries.organisation.people import following_people
+from tracker.queries.organisation.units import all_fields
+from tracker.services.tasks.assignment import NewDirective
 from tracker.web.converters import row_id
 from tracker.web.days import DayField
 from tracker.web.fields import ChoiceField, of_rows

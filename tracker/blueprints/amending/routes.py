@@ -8,10 +8,10 @@ from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
 from tracker.extensions import db
 from tracker.models import Directive
-from tracker.queries.directives import issuers
-from tracker.queries.history import directive_history
-from tracker.services.assigning import DirectiveExists
-from tracker.services.registering import DirectiveChangedMeanwhile, edit_directive
+from tracker.queries.directives.lists import issuers
+from tracker.queries.tasks.history import directive_history
+from tracker.services.directives.corrections import DirectiveChangedMeanwhile, edit_directive
+from tracker.services.tasks.assignment import DirectiveExists
 from tracker.web.access import Access, access, me
 from tracker.web.objections import object_at
 

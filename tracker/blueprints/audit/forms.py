@@ -5,8 +5,8 @@ from typing import Any
 from wtforms import Form, ValidationError
 
 from tracker.domain.history import EventKind
-from tracker.queries.audit import AuditFilter, people_in_history
-from tracker.queries.units import all_units
+from tracker.queries.organisation.units import all_units
+from tracker.queries.system.audit import AuditFilter, people_in_history
 from tracker.web.converters import row_id
 from tracker.web.days import DayField
 from tracker.web.fields import ChoiceField, of_rows, of_words

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock, formats
 from tracker.blueprints.audit.forms import AuditForm
-from tracker.queries.audit import AuditFilter, AuditRow, all_of, audit, feed
+from tracker.queries.system.audit import AuditFilter, AuditRow, all_of, audit, feed
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
 from tracker.web.downloads import sent_texts

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from tracker.blueprints.auth.forms import LoginForm, PasswordForm
 from tracker.extensions import limiter
-from tracker.services import accounts
+from tracker.services.organisation import accounts
 from tracker.web.access import Access, access, me
 from tracker.web.navigation import home
 from tracker.web.redirects import safe_path

@@ -18,13 +18,13 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.config import Settings
-from tracker.domain.outlets import Owner, calendar_owners
+from tracker.domain.notifying.outlets import Owner, calendar_owners
 from tracker.exports.agenda import MEDIA_TYPE, agenda_ics
 from tracker.extensions import limiter
 from tracker.models import CalendarFeed
-from tracker.queries.agenda import agenda_of_officer, agenda_of_unit
-from tracker.services import calendars
-from tracker.services.sealing import KeyChanged
+from tracker.queries.notifying.agenda import agenda_of_officer, agenda_of_unit
+from tracker.services.notifying import calendar_addresses
+from tracker.services.system.sealed_secrets import KeyChanged
 from tracker.web.access import Access, access, me, myself
 from tracker.web.headers import secret_address
 
@@ -60,7 +60,7 @@ def index() -> ResponseReturnValue:
 @access(Access.CALENDARS)
 def renew(whose: str) -> ResponseReturnValue:
     """Make the address, or another one in its place."""
-    calendars.renew(me(), _owners().get(whose) or abort(404))
+    calendar_addresses.renew(me(), _owners().get(whose) or abort(404))
     flash("Đã tạo địa chỉ lịch mới.", "success")
     return redirect(url_for("calendars.index", hien=whose))
 
@@ -69,7 +69,7 @@ def renew(whose: str) -> ResponseReturnValue:
 @access(Access.CALENDARS)
 def revoke(whose: str) -> ResponseReturnValue:
     """The address opens nothing any more."""
-    calendars.revoke(me(), _owners().get(whose) or abort(404))
+    calendar_addresses.revoke(me(), _owners().get(whose) or abort(404))
     flash("Đã thu hồi địa chỉ lịch; các lịch đã đặt theo địa chỉ đó không còn cập nhật.", "success")
     return redirect(url_for("calendars.index"))
 
@@ -80,7 +80,7 @@ def revoke(whose: str) -> ResponseReturnValue:
 @limiter.limit(PER_ADDRESS)
 def feed(token: str) -> ResponseReturnValue:
     """The calendar, for whoever knows its address; unchanged ones are not sent again."""
-    found = calendars.feed_of(token) or abort(404)
+    found = calendar_addresses.feed_of(token) or abort(404)
     settings: Settings = current_app.config["TRACKER"]
     if found.unit is not None:
         agenda = agenda_of_unit(found.unit)
@@ -100,9 +100,9 @@ def _owners() -> dict[str, Owner]:
 
 
 def _shown(whose: str, owner: Owner, wanted: str | None) -> Shown:
-    found = calendars.present_feed(owner)
+    found = calendar_addresses.present_feed(owner)
     unit = me().unit if whose == UNIT else None
-    closed = "" if found is None or calendars.opens(found) else _why_closed(found)
+    closed = "" if found is None or calendar_addresses.opens(found) else _why_closed(found)
     address, trouble = None, None
     if found is not None and not closed and wanted == whose:
         try:
@@ -126,7 +126,7 @@ def _shown(whose: str, owner: Owner, wanted: str | None) -> Shown:
 
 def _address(feed: CalendarFeed) -> str:
     settings: Settings = current_app.config["TRACKER"]
-    return settings.base_url + url_for("calendars.feed", token=calendars.token_of(feed))
+    return settings.base_url + url_for("calendars.feed", token=calendar_addresses.token_of(feed))
 
 
 def _why_closed(feed: CalendarFeed) -> str:

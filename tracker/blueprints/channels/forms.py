@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from tracker.services.channels import LONGEST_ADDRESS
+from tracker.services.notifying.channels import LONGEST_ADDRESS
 
 
 class ChannelForm(FlaskForm):  # type: ignore[misc]

@@ -9,15 +9,20 @@ from flask.typing import ResponseReturnValue
 from tracker import clock
 from tracker.blueprints.channels.forms import ChannelForm
 from tracker.domain.errors import DomainError
-from tracker.domain.outlets import Owner, may_keep_channel, oneself, own_unit
+from tracker.domain.notifying.outlets import Owner, may_keep_channel, oneself, own_unit
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Channel, Unit, User
-from tracker.queries.accounts import account
-from tracker.queries.channels import all_channels, latest_messages, present_channel, works_on
-from tracker.queries.people import active_people
-from tracker.queries.units import units_on
-from tracker.services import channels
+from tracker.queries.notifying.channels import (
+    all_channels,
+    latest_messages,
+    present_channel,
+    works_on,
+)
+from tracker.queries.organisation.accounts import account
+from tracker.queries.organisation.people import active_people
+from tracker.queries.organisation.units import units_on
+from tracker.services.notifying import channels
 from tracker.web.access import Access, access, me, myself
 from tracker.web.objections import object_at
 

@@ -12,8 +12,8 @@ from tracker.blueprints.directives.routes import blueprint
 from tracker.config import Settings
 from tracker.domain.errors import DomainError
 from tracker.models import Directive
-from tracker.queries.directives import find_directive, issuers, visible_directive
-from tracker.services.assigning import (
+from tracker.queries.directives.lists import find_directive, issuers, visible_directive
+from tracker.services.tasks.assignment import (
     AssigningError,
     DirectiveExists,
     assign_more,

@@ -8,7 +8,7 @@ from wtforms import Form, IntegerField, StringField, TextAreaField, ValidationEr
 from wtforms.validators import DataRequired, Length
 
 from tracker import clock
-from tracker.domain.deadlines import (
+from tracker.domain.tasks.deadlines import (
     DeadlinePhraseError,
     read_deadline_phrase,
     working_days_phrase,

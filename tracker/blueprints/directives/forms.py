@@ -8,12 +8,12 @@ from wtforms import FieldList, FormField, HiddenField, StringField, ValidationEr
 
 from tracker import clock
 from tracker.blueprints.directives.entries import TaskEntry
-from tracker.domain.symbols import SymbolError, parse_symbol
+from tracker.domain.directives.symbols import SymbolError, parse_symbol
 from tracker.domain.vocabulary import Register
 from tracker.models import Unit
-from tracker.queries.groups import saved_groups, standard_groups
-from tracker.queries.people import FollowingPeople, following_people
-from tracker.queries.units import all_fields, units_on
+from tracker.queries.organisation.groups import saved_groups, standard_groups
+from tracker.queries.organisation.people import FollowingPeople, following_people
+from tracker.queries.organisation.units import all_fields, units_on
 from tracker.web.converters import row_id
 from tracker.web.days import DayField
 from tracker.web.fields import ChoiceField, Choices, of_rows, of_words

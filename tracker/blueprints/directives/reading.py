@@ -8,15 +8,15 @@ from typing import Any
 from tracker import clock, formats
 from tracker.blueprints.directives.entries import DeadlineKind
 from tracker.blueprints.directives.forms import DirectiveForm, ItemsForm
-from tracker.domain.deadlines import (
+from tracker.domain.directives.symbols import parse_symbol
+from tracker.domain.tasks.deadlines import (
     DeadlinePhraseError,
     read_deadline_phrase,
     working_days_phrase,
 )
-from tracker.domain.symbols import parse_symbol
-from tracker.domain.workdays import WorkdayError
-from tracker.queries.calendar import WEEKDAYS, OfficeCalendar, office_calendar
-from tracker.services.assigning import NewAssignment, NewDirective
+from tracker.domain.tasks.workdays import WorkdayError
+from tracker.queries.organisation.calendar import WEEKDAYS, OfficeCalendar, office_calendar
+from tracker.services.tasks.assignment import NewAssignment, NewDirective
 
 
 @dataclass(frozen=True)

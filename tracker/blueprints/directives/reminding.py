@@ -11,11 +11,11 @@ from wtforms.validators import Length
 from tracker.blueprints.directives.routes import blueprint
 from tracker.config import Settings
 from tracker.domain.errors import DomainError
-from tracker.domain.reminders import DayCount, ReminderPlan, ReminderPlanError, read_days
+from tracker.domain.notifying.reminders import DayCount, ReminderPlan, ReminderPlanError, read_days
 from tracker.models import Directive
-from tracker.queries.directives import visible_directive
-from tracker.services.registering import DirectiveChangedMeanwhile
-from tracker.services.reminding import plan_of, set_reminders
+from tracker.queries.directives.lists import visible_directive
+from tracker.services.directives.corrections import DirectiveChangedMeanwhile
+from tracker.services.directives.reminder_days import plan_of, set_reminders
 from tracker.web.access import Access, access, me, myself
 from tracker.web.fields import ChoiceField, OneOfField
 from tracker.web.objections import object_at

@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.domain.history import event_of
-from tracker.domain.workflow import may_assign, may_see_everything
-from tracker.queries.directives import directive_counts, list_directives, visible_directive
-from tracker.queries.files import attachments_of_directive
-from tracker.queries.filtering import TaskFilter
-from tracker.queries.history import directive_history
-from tracker.queries.tasks import Sort, list_tasks
-from tracker.services.reminding import plan_of
+from tracker.domain.tasks.workflow import may_assign, may_see_everything
+from tracker.queries.directives.lists import directive_counts, list_directives, visible_directive
+from tracker.queries.system.files import attachments_of_directive
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.history import directive_history
+from tracker.queries.tasks.lists import Sort, list_tasks
+from tracker.services.directives.reminder_days import plan_of
 from tracker.web import counting
 from tracker.web.access import Access, access, myself
 

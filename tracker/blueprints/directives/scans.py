@@ -9,11 +9,11 @@ from flask_wtf import FlaskForm
 from tracker.blueprints.directives.routes import blueprint
 from tracker.domain.errors import DomainError
 from tracker.models import Directive
-from tracker.queries.directives import visible_directive
-from tracker.queries.files import AttachedFile, attachments_of_directive
-from tracker.services import registering
-from tracker.services.assigning import AssigningError
-from tracker.services.files import superseding
+from tracker.queries.directives.lists import visible_directive
+from tracker.queries.system.files import AttachedFile, attachments_of_directive
+from tracker.services.directives import corrections
+from tracker.services.system.files import superseding
+from tracker.services.tasks.assignment import AssigningError
 from tracker.web.access import Access, access, me, myself
 from tracker.web.converters import row_id
 from tracker.web.fields import ChoiceField, of_rows
@@ -56,7 +56,7 @@ def files(directive_id: int) -> ResponseReturnValue:
 def _attach(directive_id: int, form: FilesForm) -> None:
     uploads = form.files.uploads()
     if form.replaces.data is None:
-        registering.attach_files(me(), directive_id, uploads)
+        corrections.attach_files(me(), directive_id, uploads)
         return
     if len(uploads) != 1:
         raise AssigningError("files", "Chọn đúng một tệp để thay.")

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
-from tracker.domain.letterhead import Letterhead
+from tracker.domain.reports.letterhead import Letterhead
 from tracker.web.uploads import FilesField
 
 MOST_LINES = 30

@@ -17,13 +17,13 @@ from tracker.blueprints.documents.forms import LetterheadForm, TemplateForm
 from tracker.clock import today
 from tracker.config import Settings
 from tracker.domain.errors import DomainError
-from tracker.domain.filetypes import FileKind
-from tracker.domain.letterhead import DocumentKind
+from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word import TemplateFault, sample_document
 from tracker.exports.word.fields import FIELDS
 from tracker.exports.word.templates import usual_template
-from tracker.queries.documents import stationery, template_version, template_versions
-from tracker.services import documents
+from tracker.filetypes import FileKind
+from tracker.queries.reports.templates import stationery, template_version, template_versions
+from tracker.services.reports import templates
 from tracker.web.access import Access, access, me
 from tracker.web.downloads import sent_bytes
 from tracker.web.objections import object_at
@@ -55,7 +55,7 @@ def show(document: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(kind, form), 422 if request.method == "POST" else 200
     try:
-        documents.change_template(me(), kind, form.files.uploads()[0])
+        templates.change_template(me(), kind, form.files.uploads()[0])
     except DomainError as error:
         object_at(form, error)
         return _page(kind, form), 422
@@ -70,7 +70,7 @@ def use(document: str) -> ResponseReturnValue:
     kind = _kind_or_404(document)
     version = request.form.get("version", "")
     try:
-        documents.use_version(me(), kind, int(version) if version.isdecimal() else -1)
+        templates.use_version(me(), kind, int(version) if version.isdecimal() else -1)
     except DomainError as error:
         flash(str(error), "warning")
     else:
@@ -115,7 +115,7 @@ def letterhead(document: str) -> ResponseReturnValue:
         return _letterhead_page(kind, form), 422 if request.method == "POST" else 200
     try:
         if form.letterhead() != present:
-            documents.change_letterhead(me(), kind, form.letterhead())
+            templates.change_letterhead(me(), kind, form.letterhead())
     except DomainError as error:
         object_at(form, error)
         return _letterhead_page(kind, form), 422

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.exports.report_files import REPORT_FILES
 from tracker.models import Export, ExportKind, ExportStatus
-from tracker.services.exporting import waiting
+from tracker.services.system.exports import waiting
 from tracker.web.access import Access, access, may_open, me
 from tracker.web.downloads import named
 

@@ -4,7 +4,7 @@ import logging
 
 from flask import Blueprint, Response, abort, send_file
 
-from tracker.queries.files import attachment_for
+from tracker.queries.system.files import attachment_for
 from tracker.web.access import Access, access, myself
 
 log = logging.getLogger(__name__)

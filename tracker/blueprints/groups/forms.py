@@ -8,8 +8,8 @@ from wtforms.validators import DataRequired, Length
 
 from tracker import clock
 from tracker.models import UnitGroup
-from tracker.queries.units import units_on
-from tracker.services.grouping import LONGEST_NAME
+from tracker.queries.organisation.units import units_on
+from tracker.services.organisation.groups import LONGEST_NAME
 from tracker.web.converters import row_id
 from tracker.web.fields import ChecksField
 

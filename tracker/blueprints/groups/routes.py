@@ -8,9 +8,9 @@ from tracker.blueprints.groups.forms import GroupForm
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.models import UnitGroup
-from tracker.queries.groups import saved_groups, standard_groups
-from tracker.queries.units import all_units
-from tracker.services.grouping import change_group, create_group, delete_group
+from tracker.queries.organisation.groups import saved_groups, standard_groups
+from tracker.queries.organisation.units import all_units
+from tracker.services.organisation.groups import change_group, create_group, delete_group
 from tracker.web.access import Access, access, me
 from tracker.web.objections import object_at
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from tracker import clock
 from tracker.database import brief_connection
 from tracker.jobs.health import late_jobs
-from tracker.queries.health import migrations_in_place, migrations_wanted, waiting_mails
+from tracker.queries.system.health import migrations_in_place, migrations_wanted, waiting_mails
 
 OUTBOX_PATIENCE = timedelta(hours=1)  # with the rate limit many mails take their time
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from tracker import clock
 from tracker.jobs.catalogue import JOBS
 from tracker.jobs.health import known_runs, late_jobs
-from tracker.queries.health import (
+from tracker.queries.system.health import (
     JobRuns,
     JobSums,
     mails_by_status,

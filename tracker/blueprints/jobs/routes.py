@@ -22,7 +22,7 @@ from tracker.jobs.catalogue import JOBS, Job
 from tracker.jobs.overview import job_facts, silent_since
 from tracker.jobs.scheduler import wake
 from tracker.models import TickOutcome
-from tracker.queries.machinery import latest_ticks
+from tracker.queries.system.job_runs import latest_ticks
 from tracker.web.access import Access, access, me
 
 HISTORY = 50

@@ -4,8 +4,8 @@ from flask_wtf import FlaskForm
 from wtforms import Form, StringField
 from wtforms.validators import InputRequired, Length
 
-from tracker.domain.mailing import MailKind, MailStatus
-from tracker.queries.mails import MailFilter
+from tracker.domain.notifying.mails import MailKind, MailStatus
+from tracker.queries.notifying.mails import MailFilter
 from tracker.web.fields import ChoiceField, of_words
 
 LONGEST_SEARCH = 200

@@ -21,7 +21,7 @@ from flask.typing import ResponseReturnValue
 from tracker import formats
 from tracker.blueprints.mails.forms import MailLogFilter, ResendForm
 from tracker.domain.errors import DomainError
-from tracker.domain.mailing import (
+from tracker.domain.notifying.mails import (
     NOT_DELIVERED,
     MailStatus,
     can_be_cancelled,
@@ -30,9 +30,9 @@ from tracker.domain.mailing import (
 )
 from tracker.extensions import db, talisman
 from tracker.models import Mail
-from tracker.queries.mails import mail_counts, mails, not_delivered, tries_of
-from tracker.services import resending
-from tracker.services.showing_mails import shown_mail
+from tracker.queries.notifying.mails import mail_counts, mails, not_delivered, tries_of
+from tracker.services.notifying import outbox_decisions
+from tracker.services.notifying.mail_contents import shown_mail
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
 from tracker.web.objections import object_at
@@ -114,7 +114,7 @@ def resend(mail_id: int) -> ResponseReturnValue:
         return _page(mail, form), 422
     recipient = form.recipient.data if asked else ""
     return _act(
-        lambda: resending.resend(me(), mail_id, recipient),
+        lambda: outbox_decisions.resend(me(), mail_id, recipient),
         "Đã xếp thư vào hàng chờ gửi.",
         mail_id,
         form,
@@ -126,7 +126,7 @@ def resend(mail_id: int) -> ResponseReturnValue:
 def resend_all() -> ResponseReturnValue:
     """Queue again all mails of the filter that did not get through."""
     form = MailLogFilter(request.form)
-    count = resending.resend_all(me(), form.wanted())
+    count = outbox_decisions.resend_all(me(), form.wanted())
     flash(f"Đã xếp {formats.number(count)} thư vào hàng chờ gửi.", "success")
     return redirect(url_for("mails.index"))
 
@@ -137,7 +137,7 @@ def cancel(mail_id: int) -> ResponseReturnValue:
     """Take a mail that waits out of the queue."""
     _mail_or_404(mail_id)
     return _act(
-        lambda: resending.cancel(me(), mail_id),
+        lambda: outbox_decisions.cancel(me(), mail_id),
         "Đã hủy thư; thư không được gửi nữa.",
         mail_id,
         ResendForm(formdata=None),

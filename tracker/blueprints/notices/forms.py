@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_wtf import FlaskForm
 
-from tracker.domain.notices import MailChoice, NoticeKind
+from tracker.domain.notifying.notices import MailChoice, NoticeKind
 from tracker.web.fields import OneOfField
 
 MAILS = {word.value: word.label for word in MailChoice}

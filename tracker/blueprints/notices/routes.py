@@ -4,9 +4,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.notices.forms import choices_form, chosen
-from tracker.queries.notices import notices, seen_by, unread_count
-from tracker.services.choosing import choices, choose
-from tracker.services.reading import mark_read
+from tracker.queries.notifying.notices import notices, seen_by, unread_count
+from tracker.services.notifying.mail_choices import choices, choose
+from tracker.services.notifying.read_notices import mark_read
 from tracker.web.access import Access, access, me, myself
 from tracker.web.converters import row_id
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.notices.routes import blueprint
 from tracker.extensions import csrf, limiter
-from tracker.services import unsubscribing
+from tracker.services.notifying import unsubscription
 from tracker.web.access import Access, access
 from tracker.web.headers import secret_address
 
@@ -26,9 +26,9 @@ def stop(token: str) -> ResponseReturnValue:
     """
     try:
         if request.method == "POST":
-            choice, done = unsubscribing.switch_off(token), True
+            choice, done = unsubscription.switch_off(token), True
         else:
-            choice, done = unsubscribing.choice_of(token), False
-    except unsubscribing.NoSuchChoice as error:
+            choice, done = unsubscription.choice_of(token), False
+    except unsubscription.NoSuchChoice as error:
         return render_template("notices/no_choice.html", why=str(error)), 404
     return render_template("notices/stop.html", choice=choice, done=done, token=token)

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.config import Settings
-from tracker.domain.periods import month_of, months_back
-from tracker.domain.report import Dimension
-from tracker.domain.tally import on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.periods import month_of, months_back
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.tally import on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import Register
-from tracker.queries import overview
-from tracker.queries.report import report, report_day
+from tracker.queries.reports import overview
+from tracker.queries.reports.report import report, report_day
 from tracker.web import charts, counting
 from tracker.web.access import Access, access, myself
 from tracker.web.navigation import home as first_page

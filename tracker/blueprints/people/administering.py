@@ -9,10 +9,10 @@ from tracker.blueprints.people.forms import InviteForm, PersonFilter, PlacedForm
 from tracker.blueprints.people.rooms import account_or_404, act_on, blueprint
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
-from tracker.domain.people import LENT_ROLES
+from tracker.domain.organisation.people import LENT_ROLES
 from tracker.models import User
-from tracker.queries.accounts import accounts, events_about
-from tracker.services import inviting, people
+from tracker.queries.organisation.accounts import accounts, events_about
+from tracker.services.organisation import invitations, people
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
 from tracker.web.objections import object_at
@@ -109,7 +109,7 @@ def send_link(user_id: int) -> ResponseReturnValue:
     """Mail another link: the invitation again, or for a forgotten password."""
     email = account_or_404(user_id).email
     done = f"Đã gửi đường dẫn đặt mật khẩu đến {email}; các đường dẫn trước không dùng được nữa."
-    return act_on(lambda: inviting.send_reset(me(), user_id), done, _page(user_id))
+    return act_on(lambda: invitations.send_reset(me(), user_id), done, _page(user_id))
 
 
 def _edit_page(user: User, form: PlacedForm) -> str:

@@ -7,11 +7,12 @@ from tracker import clock
 from tracker.blueprints.people.forms import DelegationForm
 from tracker.blueprints.people.rooms import account_or_404, act_on, blueprint
 from tracker.domain.errors import DomainError
-from tracker.domain.people import LENT_ROLES, ManagingNotAllowed
+from tracker.domain.organisation.people import LENT_ROLES, ManagingNotAllowed
 from tracker.extensions import db
 from tracker.models import Delegation, User
-from tracker.queries.roles import delegations_of_unit
-from tracker.services import delegating
+from tracker.queries.organisation.roles import delegations_of_unit
+from tracker.services.organisation.delegations import delegate
+from tracker.services.organisation.delegations import revoke as end_delegation
 from tracker.web.access import Access, access, me
 from tracker.web.objections import object_at
 
@@ -56,7 +57,7 @@ def _lend(head: User, here: str) -> ResponseReturnValue:
         return _page(head, form, here), 422 if request.method == "POST" else 200
     head_id = head.id
     try:
-        delegating.delegate(me(), form.to_user.data, first, last, from_user_id=head_id)
+        delegate(me(), form.to_user.data, first, last, from_user_id=head_id)
     except ManagingNotAllowed:
         abort(403)
     except DomainError as error:
@@ -71,7 +72,7 @@ def _take_back(delegation_id: int, head_id: int, back: str) -> ResponseReturnVal
     if delegation is None or delegation.from_user_id != head_id:
         abort(404)
     done = f"Đã thu hồi ủy quyền cho {delegation.to_user.name}."
-    return act_on(lambda: delegating.revoke(me(), delegation_id), done, back)
+    return act_on(lambda: end_delegation(me(), delegation_id), done, back)
 
 
 def _page(head: User, form: DelegationForm, here: str) -> str:

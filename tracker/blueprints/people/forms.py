@@ -9,8 +9,8 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from tracker import clock
 from tracker.domain.vocabulary import Role
 from tracker.models import Unit, User
-from tracker.queries.accounts import AccountFilter, staff_of, units_with_people
-from tracker.queries.units import units_on
+from tracker.queries.organisation.accounts import AccountFilter, staff_of, units_with_people
+from tracker.queries.organisation.units import units_on
 from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
 from tracker.web.fields import ChecksField, ChoiceField, of_rows, of_words

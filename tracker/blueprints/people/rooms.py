@@ -6,9 +6,9 @@ from flask import Blueprint, abort, flash, redirect
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import DomainError
-from tracker.domain.people import ManagingNotAllowed
+from tracker.domain.organisation.people import ManagingNotAllowed
 from tracker.models import User
-from tracker.queries.accounts import account
+from tracker.queries.organisation.accounts import account
 
 blueprint = Blueprint("people", __name__)
 

@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from tracker.blueprints.people.forms import PersonForm, StaffInviteForm
 from tracker.blueprints.people.rooms import account_or_404, act_on, blueprint
 from tracker.domain.errors import DomainError
-from tracker.domain.people import Manage, may_manage
+from tracker.domain.organisation.people import Manage, may_manage
 from tracker.domain.vocabulary import Role
 from tracker.models import Unit, User
-from tracker.queries.accounts import staff_of
-from tracker.services import inviting, people
+from tracker.queries.organisation.accounts import staff_of
+from tracker.services.organisation import invitations, people
 from tracker.web.access import Access, access, me, myself
 from tracker.web.objections import object_at
 
@@ -109,7 +109,7 @@ def invite_again(user_id: int) -> ResponseReturnValue:
     if user.password_hash is not None:
         abort(403)
     done = f"Đã gửi lại thư mời đến {user.email}."
-    return act_on(lambda: inviting.send_reset(me(), user_id), done, _list())
+    return act_on(lambda: invitations.send_reset(me(), user_id), done, _list())
 
 
 def _own_unit() -> Unit:

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.people.rooms import blueprint
 from tracker.extensions import csrf, limiter
-from tracker.services import inviting
-from tracker.services.accounts import AccountError
+from tracker.services.organisation import invitations
+from tracker.services.organisation.accounts import AccountError
 from tracker.web.access import Access, access
 from tracker.web.headers import secret_address
 from tracker.web.navigation import home
@@ -29,14 +29,14 @@ def welcome(token: str) -> ResponseReturnValue:
     """
     form = NewPasswordForm()
     try:
-        user = inviting.person_invited(token)
+        user = invitations.person_invited(token)
         if not form.validate_on_submit():
             status = 422 if form.is_submitted() else 200
             if form.csrf_token.errors:
                 form.form_errors.append("Trang đã mở quá lâu; hãy nhập lại.")
             return render_template("people/welcome.html", form=form, user=user, token=token), status
-        user = inviting.accept(token, form.wanted.data)
-    except inviting.LinkNotValid as error:
+        user = invitations.accept(token, form.wanted.data)
+    except invitations.LinkNotValid as error:
         return render_template("people/no_link.html", why=str(error)), 404
     except AccountError as error:
         form.wanted.errors = [*form.wanted.errors, str(error)]

@@ -7,15 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.queues.forms import Chosen, ReportsForm
 from tracker.domain.errors import DomainError
-from tracker.domain.snapshots import SnapshotStatus
+from tracker.domain.reports.snapshots import SnapshotStatus
+from tracker.domain.tasks.workflow import may_assign
 from tracker.domain.vocabulary import Queue
-from tracker.domain.workflow import may_assign
 from tracker.extensions import db
 from tracker.models import Task
-from tracker.queries.mails import unreached
-from tracker.queries.queues import waiting_in
-from tracker.queries.snapshots import snapshots
-from tracker.services import deciding
+from tracker.queries.notifying.mails import unreached
+from tracker.queries.reports.snapshots import snapshots
+from tracker.queries.tasks.queues import waiting_in
+from tracker.services.tasks import office_decisions
 from tracker.web import counting
 from tracker.web.access import Access, access, may_open, me, myself
 
@@ -68,9 +68,9 @@ def _decide(one: Chosen, reason: str | None) -> Outcome:
     content = task.content
     try:
         if reason is None:
-            deciding.confirm(me(), one.task_id, version=one.version)
+            office_decisions.confirm(me(), one.task_id, version=one.version)
         else:
-            deciding.return_report(me(), one.task_id, reason, version=one.version)
+            office_decisions.return_report(me(), one.task_id, reason, version=one.version)
     except DomainError as error:
         return Outcome(one.task_id, content, False, str(error))
     done = "Đã xác nhận hoàn thành." if reason is None else "Đã trả lại."

@@ -8,10 +8,10 @@ from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from tracker import clock
-from tracker.domain.periods import Period, PeriodError, between, parse_period
-from tracker.domain.printed import Figure, PrintedLine
-from tracker.domain.printed_csv import read_figure
-from tracker.domain.printed_sentence import LONGEST_TEXT
+from tracker.domain.reports.periods import Period, PeriodError, between, parse_period
+from tracker.domain.reports.printed.line import Figure, PrintedLine
+from tracker.domain.reports.printed.sentence import LONGEST_TEXT
+from tracker.domain.reports.printed.table import read_figure
 from tracker.domain.vocabulary import Register
 from tracker.web.days import HINT, DayField
 from tracker.web.fields import ChoiceField, of_words

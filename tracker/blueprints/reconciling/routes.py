@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from tracker.blueprints.reconciling.forms import FiguresForm, SentenceForm
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
-from tracker.domain.printed import Figure
-from tracker.domain.printed_sentence import SentenceRead, read_sentence
-from tracker.domain.reconciliation import Finding, differences
+from tracker.domain.reports.printed.line import Figure
+from tracker.domain.reports.printed.reconciliation import Finding, differences
+from tracker.domain.reports.printed.sentence import SentenceRead, read_sentence
 from tracker.extensions import db
 from tracker.models import PublishedFigure
-from tracker.queries.published import counted_on, find, reconciled
-from tracker.services.publishing import forget_figures, keep_figures
+from tracker.queries.reports.published import counted_on, find, reconciled
+from tracker.services.reports.published_figures import forget_figures, keep_figures
 from tracker.web.access import Access, access, may_open, me
 from tracker.web.counting import counted_link
 from tracker.web.objections import object_at

@@ -6,17 +6,17 @@ from datetime import date
 
 from tracker import clock
 from tracker.blueprints.reorganising.wish import MOST_NEW, TypedUnit, Wish
-from tracker.domain.reorganisation import (
+from tracker.domain.organisation.reorganisation import (
     Colleague,
     Hindrance,
     Move,
     Plan,
     RepeatingMove,
 )
-from tracker.domain.succession import draw_up
+from tracker.domain.organisation.succession import draw_up
 from tracker.domain.vocabulary import UnitKind
 from tracker.models import Unit
-from tracker.queries.reorganisation import situation, units_with_open_tasks
+from tracker.queries.organisation.reorganisation import situation, units_with_open_tasks
 
 Choices = list[tuple[str, str]]
 

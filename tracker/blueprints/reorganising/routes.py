@@ -8,9 +8,9 @@ from tracker.blueprints.reorganising.wish import Wish
 from tracker.domain.history import EventKind, event_of
 from tracker.domain.vocabulary import UnitKind
 from tracker.models import Event
-from tracker.queries.reorganisation import reorganisation_events
-from tracker.queries.units import units_with_successors
-from tracker.services.reorganising import (
+from tracker.queries.organisation.reorganisation import reorganisation_events
+from tracker.queries.organisation.units import units_with_successors
+from tracker.services.organisation.reorganisation import (
     CannotCarryOut,
     MayNotReorganise,
     PlanOutdated,

@@ -9,7 +9,7 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
-from tracker.domain.reorganisation import Ending, NewUnit, Plan, Reorganisation
+from tracker.domain.organisation.reorganisation import Ending, NewUnit, Plan, Reorganisation
 from tracker.domain.vocabulary import UnitKind
 from tracker.models import Unit
 from tracker.web.days import HINT, read_day

@@ -9,11 +9,17 @@ from wtforms import IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from tracker import clock
-from tracker.domain.recurrence import LAST, WEEKDAY_WORDS, WEEKDAYS, RuleError, parse_rule
+from tracker.domain.directives.recurrence import (
+    LAST,
+    WEEKDAY_WORDS,
+    WEEKDAYS,
+    RuleError,
+    parse_rule,
+)
 from tracker.domain.vocabulary import Register
-from tracker.queries.people import following_people
-from tracker.queries.units import units_on
-from tracker.services.repeating import MOST_DAYS_AHEAD
+from tracker.queries.organisation.people import following_people
+from tracker.queries.organisation.units import units_on
+from tracker.services.directives.repeating import MOST_DAYS_AHEAD
 from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
 from tracker.web.fields import ChecksField, ChoiceField, OneOfField, of_rows, of_words

@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock, formats
 from tracker.blueprints.repeating.forms import RepeatingForm
+from tracker.domain.directives.recurrence import parse_rule
 from tracker.domain.errors import DomainError
-from tracker.domain.recurrence import parse_rule
+from tracker.domain.tasks.workflow import may_assign
 from tracker.domain.vocabulary import Register
-from tracker.domain.workflow import may_assign
 from tracker.extensions import db
 from tracker.models import Directive, RepeatingTask
-from tracker.queries.repeating import next_deadlines, repeating_tasks
-from tracker.services import repeating
+from tracker.queries.directives.repeating import next_deadlines, repeating_tasks
+from tracker.services.directives import repeating
 from tracker.web.access import Access, access, me, myself
 from tracker.web.days import read_day
 from tracker.web.objections import object_at

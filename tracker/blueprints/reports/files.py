@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.reports.question import QuestionForm, total
 from tracker.blueprints.reports.routes import blueprint, refused, report_url
-from tracker.domain.periods import PeriodError
+from tracker.domain.reports.periods import PeriodError
 from tracker.exports.report_files import REPORT_FILES
 from tracker.exports.word import TemplateFault
-from tracker.services.exporting.writing import ReportAsked, write_report
+from tracker.services.system.exports.writing import ReportAsked, write_report
 from tracker.web.access import Access, access
 from tracker.web.downloads import sent_file
 from tracker.web.exporting import taken_away

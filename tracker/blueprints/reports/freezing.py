@@ -12,14 +12,20 @@ from tracker.blueprints.reports.question import QuestionForm
 from tracker.blueprints.reports.routes import blueprint, refused
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
-from tracker.domain.periods import PeriodError
-from tracker.domain.report import Dimension
-from tracker.domain.report_book import ReportBook
-from tracker.domain.report_json import write_book
-from tracker.domain.snapshots import Asked, CannotFreeze, NumbersMoved, SnapshotDamaged, fingerprint
-from tracker.queries.report_book import report_book
-from tracker.queries.snapshots import versions
-from tracker.services import freezing
+from tracker.domain.reports.book import ReportBook
+from tracker.domain.reports.book_json import write_book
+from tracker.domain.reports.periods import PeriodError
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import (
+    Asked,
+    CannotFreeze,
+    NumbersMoved,
+    SnapshotDamaged,
+    fingerprint,
+)
+from tracker.queries.reports.book import report_book
+from tracker.queries.reports.snapshots import versions
+from tracker.services.reports import snapshots
 from tracker.web.access import Access, access, me
 
 
@@ -53,7 +59,9 @@ def freeze() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _confirm(form, shown), 422 if request.method == "POST" else 200
     try:
-        number = freezing.freeze(me(), shown.asked, form.note.data or "", seen=form.seen.data or "")
+        number = snapshots.freeze(
+            me(), shown.asked, form.note.data or "", seen=form.seen.data or ""
+        )
     except NumbersMoved as moved:
         form.form_errors.append(str(moved))
         return _confirm(form, _to_confirm(question)), 409
@@ -71,7 +79,7 @@ def approve(snapshot_id: int) -> ResponseReturnValue:
     """Freeze a draft with the numbers that it has."""
     return _decided(
         snapshot_id,
-        lambda note: freezing.approve(me(), snapshot_id, note),
+        lambda note: snapshots.approve(me(), snapshot_id, note),
         "Đã duyệt và chốt số liệu.",
     )
 
@@ -81,7 +89,7 @@ def approve(snapshot_id: int) -> ResponseReturnValue:
 def discard(snapshot_id: int) -> ResponseReturnValue:
     """Do not freeze a draft."""
     return _decided(
-        snapshot_id, lambda note: freezing.discard(me(), snapshot_id, note), "Đã bỏ dự thảo."
+        snapshot_id, lambda note: snapshots.discard(me(), snapshot_id, note), "Đã bỏ dự thảo."
     )
 
 
@@ -91,7 +99,7 @@ def remake(snapshot_id: int) -> ResponseReturnValue:
     """Make a draft anew by what is known now."""
     return _decided(
         snapshot_id,
-        lambda _note: freezing.remake(me(), snapshot_id),
+        lambda _note: snapshots.remake(me(), snapshot_id),
         "Đã lập lại dự thảo theo số liệu mới nhất.",
     )
 

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from tracker.blueprints.reports.forms import DecisionForm
 from tracker.blueprints.reports.routes import blueprint
 from tracker.database import one_view
-from tracker.domain.report import Dimension
-from tracker.domain.report_book import ReportBook
-from tracker.domain.snapshots import Part, SnapshotStatus
-from tracker.domain.tally import COUNTED_PROGRESS
+from tracker.domain.reports.book import ReportBook
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import Part, SnapshotStatus
+from tracker.domain.reports.tally import COUNTED_PROGRESS
 from tracker.domain.vocabulary import LabelledEnum, Register
-from tracker.queries.snapshot_changes import changes_since
-from tracker.queries.snapshots import (
+from tracker.queries.reports.snapshot_changes import changes_since
+from tracker.queries.reports.snapshots import (
     Behind,
     SnapshotRow,
     frozen_book,

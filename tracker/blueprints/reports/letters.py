@@ -8,13 +8,13 @@ from tracker.blueprints.reports.routes import blueprint
 from tracker.blueprints.reports.word_forms import LettersForm
 from tracker.config import Settings
 from tracker.database import one_view
-from tracker.domain.filetypes import FileKind
-from tracker.domain.letterhead import DocumentKind
+from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word import TemplateFault, Urging, letter_document
 from tracker.exports.word.archive import letters, write_archive
-from tracker.queries.documents import Stationery, stationery
-from tracker.queries.units import unit_by_code
-from tracker.queries.urging import OverdueUnit, overdue_units, usual_answer_day
+from tracker.filetypes import FileKind
+from tracker.queries.organisation.units import unit_by_code
+from tracker.queries.reports.templates import Stationery, stationery
+from tracker.queries.tasks.urging import OverdueUnit, overdue_units, usual_answer_day
 from tracker.web.access import Access, access
 from tracker.web.downloads import sent_bytes, sent_file
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.domain.ageing import AgeClass
-from tracker.domain.comparison import Measure
-from tracker.domain.report import Dimension, Report
-from tracker.domain.report_book import PeriodTally, ReportBook
-from tracker.domain.snapshots import Part
+from tracker.domain.reports.ageing import AgeClass
+from tracker.domain.reports.book import PeriodTally, ReportBook
+from tracker.domain.reports.comparison import Measure
+from tracker.domain.reports.report import Dimension, Report
+from tracker.domain.reports.snapshots import Part
 from tracker.domain.vocabulary import Standing
-from tracker.queries.snapshots import Behind
+from tracker.queries.reports.snapshots import Behind
 from tracker.web.counting import carried_link, counted_link, measure_link, row_filter
 from tracker.web.kept import kept_link
 

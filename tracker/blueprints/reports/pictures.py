@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from tracker import formats
-from tracker.domain.ageing import AgeClass
-from tracker.domain.comparison import BEHIND, behind
-from tracker.domain.report import Dimension, ReportRow
-from tracker.domain.report_book import ReportBook
+from tracker.domain.reports.ageing import AgeClass
+from tracker.domain.reports.book import ReportBook
+from tracker.domain.reports.comparison import BEHIND, behind
+from tracker.domain.reports.report import Dimension, ReportRow
 from tracker.domain.vocabulary import Standing
 from tracker.web.charts import Bars, Column, Line, bars, columns
 

@@ -14,16 +14,23 @@ from wtforms import Form, ValidationError
 from tracker import clock, formats
 from tracker.config import Settings
 from tracker.database import one_view
-from tracker.domain.periods import Period, PeriodError, around, between, half_year_of, parse_period
-from tracker.domain.ranking import FEWEST_TASKS
-from tracker.domain.report import Dimension
-from tracker.domain.report_book import ReportBook
-from tracker.domain.snapshots import Asked
+from tracker.domain.reports.book import ReportBook
+from tracker.domain.reports.periods import (
+    Period,
+    PeriodError,
+    around,
+    between,
+    half_year_of,
+    parse_period,
+)
+from tracker.domain.reports.ranking import FEWEST_TASKS
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import Asked
 from tracker.domain.vocabulary import Register
-from tracker.queries.overview import first_year
-from tracker.queries.report import report, report_day
-from tracker.queries.report_book import compared_periods, report_book
-from tracker.queries.snapshots import SnapshotRow, frozen_book, snapshot
+from tracker.queries.reports.book import compared_periods, report_book
+from tracker.queries.reports.overview import first_year
+from tracker.queries.reports.report import report, report_day
+from tracker.queries.reports.snapshots import SnapshotRow, frozen_book, snapshot
 from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
 from tracker.web.fields import ChoiceField, CountField, of_words

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from tracker.blueprints.reports.links import links_of
 from tracker.blueprints.reports.pictures import pictures
 from tracker.blueprints.reports.question import Question, QuestionForm, answer
-from tracker.domain.comparison import (
+from tracker.domain.reports.book import ReportBook
+from tracker.domain.reports.comparison import (
     BEHIND,
     BY_PROGRESS,
     BY_STANDING,
@@ -20,14 +21,13 @@ from tracker.domain.comparison import (
     change,
     points,
 )
-from tracker.domain.periods import PeriodError
-from tracker.domain.ranking import METHOD
-from tracker.domain.report import Dimension
-from tracker.domain.report_book import ReportBook
-from tracker.domain.report_sentence import ReportForm, report_sentence
-from tracker.domain.snapshots import Asked
-from tracker.queries.report_book import ALWAYS
-from tracker.queries.snapshots import versions
+from tracker.domain.reports.periods import PeriodError
+from tracker.domain.reports.ranking import METHOD
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.sentence import ReportForm, report_sentence
+from tracker.domain.reports.snapshots import Asked
+from tracker.queries.reports.book import ALWAYS
+from tracker.queries.reports.snapshots import versions
 from tracker.web.access import Access, access, may_open
 
 MOST_ROWS = 300  # of a breakdown on the page; the files hold all

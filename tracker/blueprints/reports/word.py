@@ -10,13 +10,13 @@ from tracker.blueprints.reports.question import Question, QuestionForm, answer
 from tracker.blueprints.reports.routes import blueprint, refused
 from tracker.blueprints.reports.word_forms import Document, WordForm
 from tracker.config import Settings
-from tracker.domain.filetypes import FileKind
-from tracker.domain.letterhead import DocumentKind
-from tracker.domain.periods import PeriodError
-from tracker.domain.report_book import ReportBook
-from tracker.domain.report_sentence import report_sentence
+from tracker.domain.reports.book import ReportBook
+from tracker.domain.reports.letterhead import DocumentKind
+from tracker.domain.reports.periods import PeriodError
+from tracker.domain.reports.sentence import report_sentence
 from tracker.exports.word import TemplateFault, monthly_document, report_document
-from tracker.queries.documents import stationery
+from tracker.filetypes import FileKind
+from tracker.queries.reports.templates import stationery
 from tracker.web.access import Access, access, may_open
 from tracker.web.downloads import sent_bytes
 

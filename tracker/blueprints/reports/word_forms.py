@@ -7,8 +7,8 @@ from flask import request
 from wtforms import Form, ValidationError
 
 from tracker import clock
-from tracker.domain.letterhead import Issue
-from tracker.domain.report_sentence import ReportForm
+from tracker.domain.reports.letterhead import Issue
+from tracker.domain.reports.sentence import ReportForm
 from tracker.domain.vocabulary import LabelledEnum, Register
 from tracker.formats import day
 from tracker.web.days import DayField

@@ -6,12 +6,12 @@ from typing import Any
 
 from tracker.blueprints.tasks import forms
 from tracker.blueprints.tasks.forms import ActForm
-from tracker.domain.workflow import ACTS, Act, Side
+from tracker.domain.tasks.workflow import ACTS, Act, Side
 from tracker.models import User
-from tracker.queries.files import is_file_of
-from tracker.services import changing, deciding, doing
-from tracker.services.acting import WordsMissing
-from tracker.services.files import superseding
+from tracker.queries.system.files import is_file_of
+from tracker.services.system.files import superseding
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
+from tracker.services.tasks.act import WordsMissing
 from tracker.web.access import Access
 
 Do = Callable[[User, int, Any], object]
@@ -46,18 +46,20 @@ def along(form: Any) -> dict[str, Any]:
 
 
 def _report(who: User, task_id: int, form: Any) -> None:
-    result = doing.Result(form.text.data, form.symbol.data or "", form.dated.data)
-    doing.report_done(who, task_id, result, **along(form))
+    result = unit_acts.Result(form.text.data, form.symbol.data or "", form.dated.data)
+    unit_acts.report_done(who, task_id, result, **along(form))
 
 
 def _correct(who: User, task_id: int, form: Any) -> None:
-    correction = changing.Correction(
+    correction = assignment_changes.Correction(
         content=form.content.data.replace("\r\n", "\n"),
         lead_unit_id=form.unit.data,
         deadline=form.deadline.data,
         removes_deadline=form.no_deadline.data,
     )
-    changing.correct(who, task_id, correction, form.reason.data, version=form.version_seen)
+    assignment_changes.correct(
+        who, task_id, correction, form.reason.data, version=form.version_seen
+    )
 
 
 def _supersede(who: User, task_id: int, form: Any) -> None:
@@ -71,7 +73,7 @@ def _supersede(who: User, task_id: int, form: Any) -> None:
 OFFERED: dict[Act, Offered] = {
     Act.NOTE_PROGRESS: Offered(
         "tien-do", forms.ProgressForm, "pencil", "Ghi tiến độ", "Đã ghi tiến độ.",
-        lambda who, task, form: doing.note_progress(
+        lambda who, task, form: unit_acts.note_progress(
             who, task, form.note.data, percent=form.percent.data, **along(form)
         ),
     ),
@@ -82,65 +84,65 @@ OFFERED: dict[Act, Offered] = {
     Act.NOTE_OBSTACLE: Offered(
         "kho-khan", forms.ObstacleForm, "alert", "Gửi kiến nghị",
         "Đã gửi kiến nghị; chờ Văn phòng trả lời.",
-        lambda who, task, form: doing.note_obstacle(
+        lambda who, task, form: unit_acts.note_obstacle(
             who, task, form.text.data, form.request.data, **along(form)
         ),
     ),
     Act.REQUEST_EXTENSION: Offered(
         "xin-gia-han", forms.ExtensionForm, "clock", "Gửi đề nghị gia hạn",
         "Đã gửi đề nghị gia hạn; trong khi chờ, thời hạn hiện tại vẫn tính.",
-        lambda who, task, form: doing.request_extension(
+        lambda who, task, form: unit_acts.request_extension(
             who, task, form.until.data, form.reason.data, **along(form)
         ),
     ),
     Act.NAME_ASSIGNEE: Offered(
         "phan-cong", forms.AssigneeForm, "list", "Phân công", "Đã phân công người thực hiện.",
-        lambda who, task, form: doing.name_assignee(
+        lambda who, task, form: unit_acts.name_assignee(
             who, task, form.person.data, version=form.version_seen
         ),
     ),
     Act.HAND_BACK: Offered(
         "chuyen-tra", forms.HandBackForm, "return", "Chuyển trả Văn phòng",
         "Đã chuyển trả; nhiệm vụ vẫn của đơn vị cho đến khi Văn phòng quyết định.",
-        lambda who, task, form: doing.hand_back(
+        lambda who, task, form: unit_acts.hand_back(
             who, task, form.reason.data, suggested_unit_id=form.unit.data, **along(form)
         ),
         "btn-outline-danger",
     ),
     Act.CONTRIBUTE: Offered(
         "phoi-hop", forms.WordsForm, "send", "Gửi kết quả phối hợp", "Đã gửi kết quả phối hợp.",
-        lambda who, task, form: doing.contribute(who, task, form.note.data, **along(form)),
+        lambda who, task, form: unit_acts.contribute(who, task, form.note.data, **along(form)),
     ),
     Act.CONFIRM: Offered(
         "xac-nhan", forms.ConfirmForm, "check", "Xác nhận hoàn thành", "Đã xác nhận hoàn thành.",
-        lambda who, task, form: deciding.confirm(
+        lambda who, task, form: office_decisions.confirm(
             who, task, form.note.data or "", completed_on=form.completed_on.data, **along(form)
         ),
     ),
     Act.RETURN: Offered(
         "tra-lai", forms.ReturnForm, "return", "Trả lại đơn vị",
         "Đã trả lại báo cáo; đơn vị thực hiện tiếp.",
-        lambda who, task, form: deciding.return_report(
+        lambda who, task, form: office_decisions.return_report(
             who, task, form.reason.data, **along(form)
         ),
         "btn-outline-danger",
     ),
     Act.ANSWER_OBSTACLE: Offered(
         "tra-loi", forms.AnswerForm, "send", "Gửi trả lời", "Đã trả lời kiến nghị.",
-        lambda who, task, form: deciding.answer_obstacle(
+        lambda who, task, form: office_decisions.answer_obstacle(
             who, task, form.obstacle.data, form.answer.data, **along(form)
         ),
     ),
     Act.GRANT_EXTENSION: Offered(
         "gia-han", forms.GrantForm, "check", "Đồng ý gia hạn", "Đã gia hạn.",
-        lambda who, task, form: deciding.grant_extension(
+        lambda who, task, form: office_decisions.grant_extension(
             who, task, form.until.data, form.note.data or "", **along(form)
         ),
     ),
     Act.REFUSE_EXTENSION: Offered(
         "khong-gia-han", forms.ReasonForm, "close", "Không gia hạn",
         "Đã trả lời không gia hạn.",
-        lambda who, task, form: deciding.refuse_extension(
+        lambda who, task, form: office_decisions.refuse_extension(
             who, task, form.reason.data, **along(form)
         ),
         "btn-outline-danger",
@@ -148,14 +150,14 @@ OFFERED: dict[Act, Offered] = {
     Act.REASSIGN: Offered(
         "giao-don-vi-khac", forms.ReassignForm, "send", "Giao đơn vị khác",
         "Đã chuyển nhiệm vụ sang đơn vị khác.",
-        lambda who, task, form: changing.reassign(
+        lambda who, task, form: assignment_changes.reassign(
             who, task, form.unit.data, form.reason.data, **along(form)
         ),
     ),
     Act.REFUSE_HAND_BACK: Offered(
         "khong-nhan-chuyen-tra", forms.ReasonForm, "close", "Không nhận chuyển trả",
         "Đã trả lời không nhận chuyển trả; nhiệm vụ vẫn của đơn vị.",
-        lambda who, task, form: deciding.refuse_hand_back(
+        lambda who, task, form: office_decisions.refuse_hand_back(
             who, task, form.reason.data, **along(form)
         ),
         "btn-outline-danger",
@@ -165,19 +167,19 @@ OFFERED: dict[Act, Offered] = {
     ),
     Act.WITHDRAW: Offered(
         "thu-hoi", forms.WithdrawForm, "withdrawn", "Thu hồi nhiệm vụ", "Đã thu hồi nhiệm vụ.",
-        lambda who, task, form: changing.withdraw(
+        lambda who, task, form: assignment_changes.withdraw(
             who, task, form.document.data, form.reason.data, **along(form)
         ),
         "btn-outline-danger",
     ),
     Act.REOPEN: Offered(
         "mo-lai", forms.ReasonForm, "return", "Mở lại nhiệm vụ", "Đã mở lại nhiệm vụ.",
-        lambda who, task, form: deciding.reopen(who, task, form.reason.data, **along(form)),
+        lambda who, task, form: office_decisions.reopen(who, task, form.reason.data, **along(form)),
         "btn-outline-danger",
     ),
     Act.COMMENT: Offered(
         "trao-doi", forms.WordsForm, "pencil", "Gửi trao đổi", "Đã gửi trao đổi.",
-        lambda who, task, form: doing.comment(who, task, form.note.data, **along(form)),
+        lambda who, task, form: unit_acts.comment(who, task, form.note.data, **along(form)),
         "btn-outline-secondary",
     ),
     Act.SUPERSEDE_FILE: Offered(

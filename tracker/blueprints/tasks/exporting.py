@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from tracker.blueprints.tasks.filters import FilterForm, asked_for
 from tracker.blueprints.tasks.routes import blueprint
 from tracker.exports.report_files import XLSX
-from tracker.queries.tasks import count_tasks
-from tracker.services.exporting.writing import ListAsked, list_lines, write_list
+from tracker.queries.tasks.lists import count_tasks
+from tracker.services.system.exports.writing import ListAsked, list_lines, write_list
 from tracker.web.access import Access, access, myself
 from tracker.web.downloads import sent_file, sent_lines
 from tracker.web.exporting import taken_away

@@ -11,8 +11,9 @@ from wtforms import Form, SearchField
 from wtforms.validators import Length
 
 from tracker import clock, formats
-from tracker.domain.periods import PeriodError, parse_period
-from tracker.domain.report import WITHOUT, Dimension
+from tracker.domain.reports.periods import PeriodError, parse_period
+from tracker.domain.reports.report import WITHOUT, Dimension
+from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import (
     OPEN_STANDINGS,
     FlagKind,
@@ -21,14 +22,13 @@ from tracker.domain.vocabulary import (
     Standing,
     UnitKind,
 )
-from tracker.domain.workflow import Person
 from tracker.models import Directive, Unit
-from tracker.queries.directives import visible_directive
-from tracker.queries.filtering import TaskFilter
-from tracker.queries.overview import first_year
-from tracker.queries.people import NamedPerson, following_people, once_following
-from tracker.queries.tasks import Sort
-from tracker.queries.units import all_fields, all_units
+from tracker.queries.directives.lists import visible_directive
+from tracker.queries.organisation.people import NamedPerson, following_people, once_following
+from tracker.queries.organisation.units import all_fields, all_units
+from tracker.queries.reports.overview import first_year
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import Sort
 from tracker.web.converters import row_id
 from tracker.web.counting import WITHOUT_ANY
 from tracker.web.days import HINT, DayField

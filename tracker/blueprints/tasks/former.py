@@ -6,10 +6,10 @@ from datetime import date
 
 from tracker.blueprints.tasks.position import Position
 from tracker.domain.history import EventKind, event_of
-from tracker.domain.replay import replay
-from tracker.domain.workflow import Person
+from tracker.domain.tasks.replay import replay
+from tracker.domain.tasks.workflow import Person
 from tracker.models import Event, Task
-from tracker.queries.files import last_event_seen
+from tracker.queries.system.files import last_event_seen
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from flask import request, url_for
 from tracker import clock, formats
 from tracker.blueprints.tasks.acts import OFFERED, Offered
 from tracker.blueprints.tasks.forms import ActForm
-from tracker.domain.workflow import Act
+from tracker.domain.tasks.workflow import Act
 from tracker.models import Task
-from tracker.queries.people import people_of_unit
-from tracker.queries.units import units_on
+from tracker.queries.organisation.people import people_of_unit
+from tracker.queries.organisation.units import units_on
 from tracker.web.fields import Choices, of_rows
 from tracker.web.redirects import safe_path
 from tracker.web.uploads import again_words, upload_words

@@ -21,12 +21,12 @@ from tracker.blueprints.tasks.offers import (
 from tracker.blueprints.tasks.position import Position
 from tracker.blueprints.tasks.waiting import waiting_on
 from tracker.domain.history import event_of
-from tracker.domain.workflow import Act, Person, may_see_everything, possible_acts
+from tracker.domain.tasks.workflow import Act, Person, may_see_everything, possible_acts
 from tracker.models import CompletionReport, Event, Task
-from tracker.queries.files import AttachedFile, attachments_of
-from tracker.queries.filtering import TaskFilter
-from tracker.queries.history import standing_flags, task_history
-from tracker.queries.tasks import Sort, TaskRow, list_tasks
+from tracker.queries.system.files import AttachedFile, attachments_of
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.history import standing_flags, task_history
+from tracker.queries.tasks.lists import Sort, TaskRow, list_tasks
 from tracker.web.access import myself
 from tracker.web.redirects import safe_path
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain import standing
-from tracker.domain.standing import TaskDates
+from tracker.domain.tasks import standing
+from tracker.domain.tasks.standing import TaskDates
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.models import Task
 

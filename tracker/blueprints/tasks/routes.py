@@ -12,10 +12,10 @@ from tracker.blueprints.tasks.filters import FilterForm, asked_for, file_url, li
 from tracker.blueprints.tasks.offers import sent_form
 from tracker.blueprints.tasks.page import Sent, task_page
 from tracker.domain.errors import DomainError
-from tracker.domain.workflow import Act, ActNotAllowed, ActNotPossible, may_do, possible_acts
-from tracker.queries.tasks import list_tasks
-from tracker.services import doing
-from tracker.services.acting import ChangedMeanwhile
+from tracker.domain.tasks.workflow import Act, ActNotAllowed, ActNotPossible, may_do, possible_acts
+from tracker.queries.tasks.lists import list_tasks
+from tracker.services.tasks import unit_acts
+from tracker.services.tasks.act import ChangedMeanwhile
 from tracker.web.access import Access, access, get_task_or_404, me, myself
 from tracker.web.objections import object_at
 from tracker.web.redirects import safe_path
@@ -64,7 +64,7 @@ def show(task_id: int) -> ResponseReturnValue:
     possible = possible_acts(myself(), task.at_hand())
     if request.method == "GET" and Act.ACKNOWLEDGE in possible:
         with suppress(DomainError):  # somebody else of the unit opened it at this very moment
-            doing.acknowledge(me(), task_id)
+            unit_acts.acknowledge(me(), task_id)
         task = get_task_or_404(task_id)
     return task_page(task, opened=request.args.get("viec"))
 

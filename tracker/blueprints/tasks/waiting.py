@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tracker import formats
 from tracker.blueprints.tasks.offers import Offer
-from tracker.domain.workflow import Act
+from tracker.domain.tasks.workflow import Act
 from tracker.models import Task, User
 
 

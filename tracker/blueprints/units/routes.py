@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.config import Settings
-from tracker.domain.report import Dimension
-from tracker.domain.tally import Tally
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Register, UnitKind
-from tracker.queries.attention import unit_attention
-from tracker.queries.audit import feed
-from tracker.queries.overview import first_year
-from tracker.queries.report import report, report_day
-from tracker.queries.units import all_units, unit_by_code, unit_work
+from tracker.queries.organisation.units import all_units, unit_by_code, unit_work
+from tracker.queries.reports.overview import first_year
+from tracker.queries.reports.report import report, report_day
+from tracker.queries.system.audit import feed
+from tracker.queries.tasks.attention import unit_attention
 from tracker.web import charts, counting
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.periods import chosen_period, period_choices

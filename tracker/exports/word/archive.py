@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from tracker.domain.letterhead import Issue, Letterhead
+from tracker.domain.reports.letterhead import Issue, Letterhead
 from tracker.domain.text import fold
 from tracker.exports.word.letter import Urging, letter_document
 from tracker.exports.word.packing import timeless

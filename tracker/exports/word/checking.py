@@ -10,11 +10,11 @@ from docx import Document
 from lxml import etree
 
 from tracker.domain.errors import DomainError
-from tracker.domain.filetypes import FileKind, accept
-from tracker.domain.filetypes.accepting import MEGABYTE
-from tracker.domain.letterhead import DocumentKind
+from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word.filling import TemplateFault, fill
 from tracker.exports.word.samples import DAY, all_samples
+from tracker.filetypes import FileKind, accept
+from tracker.filetypes.accepting import MEGABYTE
 
 log = logging.getLogger(__name__)
 

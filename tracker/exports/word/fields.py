@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.domain.letterhead import DocumentKind
+from tracker.domain.reports.letterhead import DocumentKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tracker.domain.letterhead import DocumentKind, Issue, Letterhead
+from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
 
 
 def heading(kind: DocumentKind, letterhead: Letterhead, issue: Issue, year: int) -> dict[str, Any]:

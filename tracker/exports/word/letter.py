@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.domain.letterhead import DocumentKind, Issue, Letterhead
-from tracker.domain.paper import count, short_day, written_day
-from tracker.domain.report_book import ReportTask
+from tracker.domain.reports.book import ReportTask
+from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
+from tracker.domain.reports.paper import count, short_day, written_day
 from tracker.exports.word import rows
 from tracker.exports.word.filling import fill
 from tracker.exports.word.heading import heading

@@ -4,10 +4,10 @@ from collections import defaultdict
 from datetime import tzinfo
 from typing import Any
 
-from tracker.domain.letterhead import DocumentKind, Issue, Letterhead
-from tracker.domain.report import Dimension
-from tracker.domain.report_book import ReportBook, ReportTask
-from tracker.domain.report_sentence import ReportForm
+from tracker.domain.reports.book import ReportBook, ReportTask
+from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.sentence import ReportForm
 from tracker.exports.word import rows
 from tracker.exports.word.filling import fill
 from tracker.exports.word.heading import heading

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.domain.paper import short_day
-from tracker.domain.report_book import ReportTask
-from tracker.domain.tally import Tally, on_time_of_assigned
+from tracker.domain.reports.book import ReportTask
+from tracker.domain.reports.paper import short_day
+from tracker.domain.reports.tally import Tally, on_time_of_assigned
 from tracker.domain.vocabulary import Origin, Progress
 from tracker.formats import number, percent
 

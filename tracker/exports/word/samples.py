@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from tracker.domain.ageing import ageing
-from tracker.domain.letterhead import DocumentKind, Issue, Letterhead, usual_letterhead
-from tracker.domain.periods import Period, before, parse_period, year_before
-from tracker.domain.report import Dimension, Report, ReportRow
-from tracker.domain.report_book import Frozen, PeriodTally, ReportBook, ReportTask
-from tracker.domain.report_sentence import ReportForm
-from tracker.domain.tally import Tally
+from tracker.domain.reports.ageing import ageing
+from tracker.domain.reports.book import Frozen, PeriodTally, ReportBook, ReportTask
+from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead, usual_letterhead
+from tracker.domain.reports.periods import Period, before, parse_period, year_before
+from tracker.domain.reports.report import Dimension, Report, ReportRow
+from tracker.domain.reports.sentence import ReportForm
+from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing
 from tracker.exports.word.filling import fill
 from tracker.exports.word.letter import Urging, letter_values

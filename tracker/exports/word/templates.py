@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tracker.domain.letterhead import DocumentKind
+from tracker.domain.reports.letterhead import DocumentKind
 
 _FOLDER = Path(__file__).parent / "templates_docx"
 

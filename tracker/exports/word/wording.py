@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
 
-from tracker.domain.paper import count, short_day
-from tracker.domain.report import Dimension, ReportRow
-from tracker.domain.report_book import Frozen, PeriodTally, ReportBook
-from tracker.domain.report_sentence import ReportForm, parts_words, period_words, report_sentence
-from tracker.domain.tally import Rate, on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.book import Frozen, PeriodTally, ReportBook
+from tracker.domain.reports.paper import count, short_day
+from tracker.domain.reports.report import Dimension, ReportRow
+from tracker.domain.reports.sentence import ReportForm, parts_words, period_words, report_sentence
+from tracker.domain.reports.tally import Rate, on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import Register
 from tracker.formats import moment, percent, rate
 

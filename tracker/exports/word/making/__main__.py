@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.domain.letterhead import DocumentKind
+from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word.making.documents import make
 from tracker.exports.word.packing import packed
 from tracker.exports.word.templates import path_of

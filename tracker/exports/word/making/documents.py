@@ -6,7 +6,7 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from tracker.domain.letterhead import DocumentKind
+from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word.lines import SHORT
 from tracker.exports.word.making import parts, styles
 from tracker.exports.word.making.parts import Column, add_table, put

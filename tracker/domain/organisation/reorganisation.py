@@ -1,0 +1,232 @@
+"""Units merge and end on a day: what that does to their open tasks, planned before it is done.
+
+Source: DOMAIN.md, "Workflow": tasks of an ended unit go to a successor; what was reported for the
+old unit stays with it. So what is done today stays, and what is open today moves, whatever waits on
+it: a report, a request or a hand-back waits on with the task, since the successor takes over the
+rights and the duties of the old unit and the office should not have to be asked again.
+
+The day may lie in the past (an office enters a reorganisation when its document arrives), never in
+the future: which tasks will be open then is not known yet. A task moves from that day, or from the
+later day on which it came to the unit or was opened again, so nothing before either is rewritten.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.domain.tasks.workflow import Pending, Person
+from tracker.domain.vocabulary import LabelledEnum, Role, UnitKind
+
+REORGANISERS = (Role.OFFICE_LEADER, Role.ADMINISTRATOR)
+
+
+def may_reorganise(person: Person) -> bool:
+    """Whether the person merges and ends units."""
+    return person.holds(REORGANISERS)
+
+
+class Why(LabelledEnum):
+    """Why a unit is the one to take a task over."""
+
+    CHOSEN = "chosen", "chọn riêng cho việc này"
+    DEFAULT = "default", "đơn vị nhận chung"
+    ONLY = "only", "đơn vị kế thừa duy nhất"
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit that begins on the day."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: UnitKind
+
+    def __post_init__(self) -> None:
+        for name in ("code", "name", "short_name"):
+            object.__setattr__(self, name, getattr(self, name).strip())
+
+    @property
+    def writable(self) -> bool:
+        """Whether all is there, and not longer than the register of units keeps."""
+        texts = (self.code, 32), (self.name, 200), (self.short_name, 80)
+        return all(text and len(text) <= most for text, most in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A unit that ends the day before, by code, and who takes over from it.
+
+    Without ``successors`` those count that the register of units names already. ``default`` takes
+    every task for which nobody else was chosen; one successor alone needs no default.
+    """
+
+    code: str
+    successors: tuple[str, ...] = ()
+    default: str | None = None
+
+
+@dataclass(frozen=True)
+class Reorganisation:
+    """What the office wants to do, as a form gives it; units by their codes.
+
+    ``chosen`` and ``chosen_repeating``: successor by task and by repeating task, where it is
+    another than the default. ``people``: whom to move, and to which unit.
+    """
+
+    day: date
+    document: str
+    endings: tuple[Ending, ...]
+    new_units: tuple[NewUnit, ...] = ()
+    chosen: Mapping[int, str] = field(default_factory=dict)
+    chosen_repeating: Mapping[int, str] = field(default_factory=dict)
+    people: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """A unit as it is registered."""
+
+    code: str
+    name: str
+    first: date | None = None
+    last: date | None = None
+    successors: tuple[str, ...] = ()
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the unit existed on that day, both ends inclusive."""
+        begun = self.first is None or self.first <= day
+        return begun and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task that is open today. ``since``: it is open, and with its unit, from that day on."""
+
+    id: int
+    content: str
+    lead: str
+    since: date
+    deadline: date | None = None
+    helpers: tuple[str, ...] = ()
+    awaits_confirmation: bool = False
+    pending: frozenset[Pending] = frozenset()
+    suggested: str | None = None  # whose it is, by a hand-back that waits
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatingWork:
+    """A repeating task that still makes tasks."""
+
+    id: int
+    content: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who belongs to a unit that ends."""
+
+    id: int
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that a plan depends on: the units, and what hangs on those that end."""
+
+    today: date
+    units: Mapping[str, KnownUnit]
+    tasks: tuple[OpenTask, ...] = ()
+    repeating: tuple[RepeatingWork, ...] = ()
+    people: tuple[Colleague, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An open task that an ending unit leads, and who takes it over from which day.
+
+    ``accepts_hand_back``: it goes where the ending unit had said it belongs.
+    """
+
+    task: OpenTask
+    successor: str | None
+    why: Why | None
+    since: date
+    accepts_hand_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HelpMove:
+    """An open task that ending units help with: who they are, who helps in their place."""
+
+    task: OpenTask
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatingMove:
+    """A repeating task of an ending unit, and for whom its next tasks are made."""
+
+    work: RepeatingWork
+    successor: str | None
+    why: Why | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMove:
+    """Somebody who goes to another unit."""
+
+    person: Colleague
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why the plan cannot be carried out: the value of the form at fault, and what to do."""
+
+    field: str
+    message: str
+    unit: str | None = None
+    task_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What would happen, for a preview; ``successors`` are those of each ending unit."""
+
+    wanted: Reorganisation
+    successors: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, str]  # of every unit spoken of, by code
+    moves: tuple[Move, ...]
+    helping: tuple[HelpMove, ...]
+    repeating: tuple[RepeatingMove, ...]
+    people: tuple[PersonMove, ...]
+    hindrances: tuple[Hindrance, ...]
+
+    @property
+    def possible(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.hindrances
+
+    @property
+    def fingerprint(self) -> str:
+        """What the preview showed, in short: another one later means that something changed."""
+        decided = [
+            self.wanted.day.isoformat(),
+            self.wanted.document,
+            sorted((unit.code, unit.name, unit.short_name) for unit in self.wanted.new_units),
+            sorted((code, *heirs) for code, heirs in self.successors.items()),
+            sorted(
+                (move.task.id, move.task.lead, move.successor or "", move.since.isoformat())
+                for move in self.moves
+            ),
+            sorted((move.task.id, *move.before, *move.after) for move in self.helping),
+            sorted((move.work.id, move.successor or "") for move in self.repeating),
+            sorted((move.person.id, move.unit) for move in self.people),
+        ]
+        return hashlib.sha256(json.dumps(decided).encode()).hexdigest()

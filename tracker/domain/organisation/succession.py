@@ -1,0 +1,212 @@
+"""Drawing up the plan of a reorganisation: who takes what over, and what cannot be done.
+
+A flat rule on values; what it means and why stands in ``domain.organisation.reorganisation``.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+
+from tracker.domain.organisation.reorganisation import (
+    Ending,
+    HelpMove,
+    Hindrance,
+    KnownUnit,
+    Move,
+    OpenTask,
+    PersonMove,
+    Plan,
+    Reorganisation,
+    RepeatingMove,
+    Situation,
+    Why,
+)
+
+_DAY = timedelta(days=1)
+
+
+def draw_up(wanted: Reorganisation, situation: Situation) -> Plan:
+    """The plan, with everything named that keeps it from being carried out."""
+    endings = {ending.code: ending for ending in wanted.endings}
+    units = _units_then(wanted, situation)
+    successors = {
+        code: _successors(ending, situation.units.get(code)) for code, ending in endings.items()
+    }
+
+    def successor(lead: str, chosen: str | None) -> tuple[str | None, Why | None]:
+        return _successor(endings[lead], successors[lead], chosen)
+
+    moves = tuple(
+        _move(task, *successor(task.lead, wanted.chosen.get(task.id)), wanted)
+        for task in situation.tasks
+        if task.lead in endings
+    )
+    leads = {move.task.id: move.successor for move in moves}
+    repeating = tuple(
+        RepeatingMove(work, *successor(work.lead, wanted.chosen_repeating.get(work.id)))
+        for work in situation.repeating
+        if work.lead in endings
+    )
+    people = tuple(
+        PersonMove(person, wanted.people[person.id])
+        for person in situation.people
+        if person.unit in endings and person.id in wanted.people
+    )
+    helping = tuple(_helping(situation.tasks, successors, leads))
+    hindrances = (
+        *_of_the_act(wanted, situation),
+        *_of_new_units(wanted, situation),
+        *_of_endings(wanted, situation),
+        *_of_successors(wanted, successors, units, situation),
+        *_without_successor(moves, repeating, successors, units),
+    )
+    names = {code: unit.name for code, unit in units.items()}
+    return Plan(wanted, successors, names, moves, helping, repeating, people, hindrances)
+
+
+def _units_then(wanted: Reorganisation, situation: Situation) -> dict[str, KnownUnit]:
+    """The registered units and those that begin with the act."""
+    begun = {unit.code: KnownUnit(unit.code, unit.name, wanted.day) for unit in wanted.new_units}
+    return {**begun, **situation.units}
+
+
+def _successors(ending: Ending, unit: KnownUnit | None) -> tuple[str, ...]:
+    named = ending.successors or (unit.successors if unit else ())
+    default = (ending.default,) if ending.default else ()
+    return tuple(dict.fromkeys((*named, *default)))
+
+
+def _successor(
+    ending: Ending, successors: tuple[str, ...], chosen: str | None
+) -> tuple[str | None, Why | None]:
+    if chosen:
+        return chosen, Why.CHOSEN
+    if ending.default:
+        return ending.default, Why.DEFAULT
+    if len(successors) == 1:
+        return successors[0], Why.ONLY
+    return None, None
+
+
+def _move(task: OpenTask, successor: str | None, why: Why | None, wanted: Reorganisation) -> Move:
+    accepts = successor is not None and successor == task.suggested
+    return Move(task, successor, why, max(wanted.day, task.since), accepts)
+
+
+def _helping(
+    tasks: Iterable[OpenTask],
+    successors: Mapping[str, tuple[str, ...]],
+    leads: Mapping[int, str | None],
+) -> Iterator[HelpMove]:
+    for task in tasks:
+        before = tuple(code for code in task.helpers if code in successors)
+        if not before:
+            continue
+        heirs = dict.fromkeys(heir for code in before for heir in successors[code])
+        present = {*task.helpers, leads.get(task.id) or task.lead}
+        yield HelpMove(task, before, tuple(heir for heir in heirs if heir not in present))
+
+
+def _of_the_act(wanted: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
+    if not wanted.endings and not wanted.new_units:
+        yield Hindrance("endings", "Chọn đơn vị kết thúc hoạt động hoặc nhập đơn vị mới.")
+    if not wanted.document.strip():
+        yield Hindrance("document", "Nhập văn bản sắp xếp đơn vị.")
+    if wanted.day > situation.today:
+        yield Hindrance(
+            "day",
+            "Chọn ngày sắp xếp không sau hôm nay: đến ngày đó mới biết nhiệm vụ nào còn mở.",
+        )
+
+
+def _of_new_units(wanted: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
+    times = Counter(unit.code for unit in wanted.new_units)
+    for unit in wanted.new_units:
+        if not unit.writable:
+            message = "Nhập mã (đến 32 ký tự), tên (đến 200) và tên ngắn (đến 80) của đơn vị mới."
+            yield Hindrance("new_units", message, unit.code)
+        elif unit.code in situation.units or times[unit.code] > 1:
+            yield Hindrance("new_units", f"Mã {unit.code} đã có; nhập mã khác.", unit.code)
+
+
+def _of_endings(wanted: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
+    last_day = wanted.day - _DAY
+    times = Counter(ending.code for ending in wanted.endings)
+    for code, number in times.items():
+        unit = situation.units.get(code)
+        if unit is None or number > 1:
+            message = f"Chọn mỗi đơn vị đã có một lần: {code}."
+        elif unit.valid_on(last_day):
+            continue
+        elif unit.last is not None and unit.last < last_day:
+            message = (
+                f"{unit.name} đã kết thúc ngày {unit.last:%d/%m/%Y}; "
+                f"chọn ngày sắp xếp {unit.last + _DAY:%d/%m/%Y}."
+            )
+        else:
+            message = f"{unit.name} chưa hoạt động vào ngày {last_day:%d/%m/%Y}."
+        yield Hindrance("endings", message, code)
+
+
+def _of_successors(
+    wanted: Reorganisation,
+    successors: Mapping[str, tuple[str, ...]],
+    units: Mapping[str, KnownUnit],
+    situation: Situation,
+) -> Iterator[Hindrance]:
+    """Every unit that is to take something or somebody over must be there to do so."""
+
+    def fault(code: str) -> str | None:
+        unit = units.get(code)
+        if unit is None:
+            return f"Không có đơn vị mã {code}."
+        if code in successors:
+            return f"{unit.name} cũng kết thúc hoạt động; chọn đơn vị khác."
+        last = max(wanted.day, situation.today)
+        if not (unit.valid_on(wanted.day) and unit.valid_on(last)):
+            days = f"từ ngày {wanted.day:%d/%m/%Y} đến nay"
+            return f"{unit.name} không hoạt động {days}; chọn đơn vị khác."
+        return None
+
+    for code, heirs in successors.items():
+        for heir in heirs:
+            if message := fault(heir):
+                yield Hindrance("successors", message, code)
+    for task in situation.tasks:
+        chosen = wanted.chosen.get(task.id)
+        if task.lead in successors and chosen and (message := fault(chosen)):
+            yield Hindrance("chosen", message, task.lead, task.id)
+    for work in situation.repeating:
+        chosen = wanted.chosen_repeating.get(work.id)
+        if work.lead in successors and chosen and (message := fault(chosen)):
+            yield Hindrance("chosen_repeating", message, work.lead)
+    leaving = {person.id: person for person in situation.people if person.unit in successors}
+    for person_id, code in wanted.people.items():
+        if person_id not in leaving:
+            yield Hindrance("people", "Chỉ chuyển người đang thuộc đơn vị kết thúc hoạt động.")
+        elif message := fault(code):
+            yield Hindrance("people", message, leaving[person_id].unit)
+
+
+def _without_successor(
+    moves: tuple[Move, ...],
+    repeating: tuple[RepeatingMove, ...],
+    successors: Mapping[str, tuple[str, ...]],
+    units: Mapping[str, KnownUnit],
+) -> Iterator[Hindrance]:
+    tasks = [move.task for move in moves if move.successor is None]
+    works = [move.work for move in repeating if move.successor is None]
+    left = Counter([*(task.lead for task in tasks), *(work.lead for work in works)])
+    for code, number in left.items():
+        if not successors[code]:
+            name = units[code].name if code in units else code
+            message = f"Chọn đơn vị tiếp nhận {number} nhiệm vụ còn mở của {name}."
+            yield Hindrance("successors", message, code)
+    for task in tasks:
+        if successors[task.lead]:
+            message = f"Chọn đơn vị tiếp nhận nhiệm vụ “{task.content}”."
+            yield Hindrance("chosen", message, task.lead, task.id)
+    for work in works:
+        if successors[work.lead]:
+            message = f"Chọn đơn vị tiếp nhận nhiệm vụ định kỳ “{work.content}”."
+            yield Hindrance("chosen_repeating", message, work.lead)

@@ -1,0 +1,1 @@
+"""Figures that documents printed, read and held against what is counted."""

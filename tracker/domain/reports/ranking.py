@@ -1,0 +1,93 @@
+"""Units in the order of how they keep their deadlines.
+
+Practice elsewhere ranks agencies by their results (DOMAIN.md, "The law behind it"). The order:
+share done on time of what was completed, higher first; then fewer overdue; then fewer days late on
+average. Units equal in all three share a rank. A unit with too few tasks is listed without a rank.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from tracker.domain.reports.tally import Rate, Tally, on_time_of_completed, rounded
+
+METHOD = (
+    "Cách xếp hạng: đơn vị có tỷ lệ hoàn thành đúng hạn trên số đã hoàn thành cao hơn đứng trước; "
+    "bằng nhau thì đơn vị có ít nhiệm vụ quá hạn hơn; vẫn bằng nhau thì đơn vị có số ngày chậm "
+    "bình quân thấp hơn. Đơn vị bằng nhau cả ba thì đồng hạng. So sánh theo số chưa làm tròn.",
+    "Số ngày chậm bình quân: số ngày theo lịch quá thời hạn, tính trên các nhiệm vụ hoàn thành quá "
+    "hạn và đang quá hạn. Số lần xin gia hạn nêu để tham khảo, không tính vào thứ hạng.",
+    "Đơn vị có quá ít nhiệm vụ trong kỳ, hoặc chưa hoàn thành nhiệm vụ nào, được nêu sau và không "
+    "xếp hạng.",
+)
+"""How units are ranked, as it is told below the table."""
+
+FEWEST_TASKS = 5
+"""A unit with fewer tasks in the period is not ranked, unless the reader sets another number."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """How a unit did in a period.
+
+    ``days_late`` is the sum of days past the deadline of its tasks done late or overdue, in
+    calendar days; ``extensions`` the number of times it asked for a later deadline.
+    """
+
+    code: str
+    name: str
+    tally: Tally
+    days_late: int = 0
+    extensions: int = 0
+
+    @property
+    def on_time(self) -> Rate:
+        """Done on time, of all completed."""
+        return on_time_of_completed(self.tally)
+
+    @property
+    def late(self) -> int:
+        """Tasks done late or overdue."""
+        return self.tally.done_late + self.tally.open_overdue
+
+    @property
+    def average_days_late(self) -> Decimal | None:
+        """Of the tasks done late or overdue, rounded half up to one decimal; None without any."""
+        return rounded(Fraction(self.days_late, self.late)) if self.late else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A unit's place; ``rank`` is None where it has too few tasks, or none completed."""
+
+    rank: int | None
+    record: UnitRecord
+
+
+def rank_units(
+    records: Iterable[UnitRecord], fewest_tasks: int = FEWEST_TASKS
+) -> tuple[Ranked, ...]:
+    """The ranked units, best first, equal ones in the order given; after them the unranked."""
+    given = list(records)
+    ranked = sorted((one for one in given if _is_ranked(one, fewest_tasks)), key=_merit)
+    places: list[Ranked] = []
+    for place, record in enumerate(ranked, start=1):
+        ties = places and _merit(places[-1].record) == _merit(record)
+        places.append(Ranked(places[-1].rank if ties else place, record))
+    unranked = [Ranked(None, one) for one in given if not _is_ranked(one, fewest_tasks)]
+    return (*places, *unranked)
+
+
+def _is_ranked(record: UnitRecord, fewest_tasks: int) -> bool:
+    return record.tally.total >= fewest_tasks and record.tally.completed > 0
+
+
+def _merit(record: UnitRecord) -> tuple[Fraction, int, Fraction]:
+    """What units are ordered by, the best least; exact, so that rounding makes no ties."""
+    rate = record.on_time
+    return (
+        -Fraction(rate.numerator, rate.denominator),
+        record.tally.open_overdue,
+        Fraction(record.days_late, record.late) if record.late else Fraction(0),
+    )

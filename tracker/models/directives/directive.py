@@ -1,0 +1,64 @@
+"""Documents that assign work, and the fields of work they belong to."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.domain.vocabulary import Origin
+from tracker.models.base import Base, word
+from tracker.models.organisation.people import User
+
+
+class Field(Base):
+    """Lĩnh vực: finance, agriculture, health …"""
+
+    __tablename__ = "field"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(80), unique=True)
+
+
+class Directive(Base):
+    """Văn bản chỉ đạo. Symbol, issuer and date name a document: numbers come back yearly.
+
+    ``reminders`` are the facts of a ``ReminderPlan`` of its own; none: as set for the whole.
+    """
+
+    __tablename__ = "directive"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seed_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    symbol: Mapped[str] = mapped_column(sa.String(64))
+    type_name: Mapped[str] = mapped_column(sa.String(64))
+    issuer: Mapped[str] = mapped_column(sa.String(160))
+    issued_on: Mapped[date | None]
+    signer: Mapped[str] = mapped_column(sa.String(120), default="")
+    subject: Mapped[str] = mapped_column(sa.Text, default="")
+    field_id: Mapped[int | None] = mapped_column(sa.ForeignKey("field.id"))
+    leader_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    origin: Mapped[Origin] = mapped_column(word(Origin, "origin"), default=Origin.ENTERED)
+    source: Mapped[str] = mapped_column(sa.String(120), default="")
+    search_text: Mapped[str] = mapped_column(sa.Text, default="")
+    reminders: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    field: Mapped[Field | None] = relationship()
+    leader: Mapped[User | None] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("symbol", "issuer", "issued_on", name="uq_directive_identity"),
+    )
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+
+class Assignment(Base):
+    """Việc giao: one item of a directive. Several lead units told to do it make one task each."""
+
+    __tablename__ = "assignment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    directive_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directive.id"), index=True)
+
+    directive: Mapped[Directive | None] = relationship()

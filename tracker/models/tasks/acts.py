@@ -1,0 +1,108 @@
+"""What units ask and report about a task, and what the office decided: a row for each."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.domain.tasks import standing
+from tracker.models.base import Base
+from tracker.models.organisation.people import User
+from tracker.models.organisation.units import Unit
+
+
+class Extension(Base):
+    """Gia hạn: a request to move the deadline; granted if ``granted_until`` is set."""
+
+    __tablename__ = "extension"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    requested_on: Mapped[date]
+    requested_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    requested_until: Mapped[date]
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
+    decided_on: Mapped[date | None]
+    decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    granted_until: Mapped[date | None]
+    decision_note: Mapped[str] = mapped_column(sa.Text, default="")
+
+    requested_by: Mapped[User | None] = relationship(foreign_keys=requested_by_id)
+
+    __table_args__ = (
+        sa.CheckConstraint("decided_on >= requested_on", name="decision_after_request"),
+        sa.CheckConstraint(
+            "granted_until IS NULL OR decided_on IS NOT NULL", name="grant_is_a_decision"
+        ),
+    )
+
+
+class CompletionReport(Base):
+    """A unit's report that the task is done; the office confirms it or returns it with a reason."""
+
+    __tablename__ = "completion_report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    reported_on: Mapped[date]
+    reported_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    result: Mapped[str] = mapped_column(sa.Text, default="")
+    result_symbol: Mapped[str] = mapped_column(sa.String(64), default="")
+    result_date: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    confirmed: Mapped[bool] = mapped_column(default=False)
+    completed_on: Mapped[date | None]  # set only where the office put it right
+    return_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    reopened_on: Mapped[date | None]
+
+    __table_args__ = (
+        sa.CheckConstraint("decided_on >= reported_on", name="decision_after_report"),
+        sa.CheckConstraint(
+            "NOT confirmed OR decided_on IS NOT NULL", name="confirmation_is_a_decision"
+        ),
+        sa.CheckConstraint("completed_on <= reported_on", name="completion_before_report"),
+        sa.CheckConstraint("reopened_on >= decided_on", name="reopened_after_decision"),
+    )
+
+    def value(self) -> standing.CompletionReport:
+        """What the rule of standing needs of it."""
+        return standing.CompletionReport(
+            self.reported_on, self.decided_on, self.confirmed, self.completed_on, self.reopened_on
+        )
+
+
+class HandBack(Base):
+    """Chuyển trả: a unit says that a task is not its own; the office reassigns or refuses."""
+
+    __tablename__ = "hand_back"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    asked_on: Mapped[date]
+    asked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    reason: Mapped[str] = mapped_column(sa.Text)
+    suggested_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
+    decided_on: Mapped[date | None]
+    accepted: Mapped[bool] = mapped_column(default=False)
+    decision_note: Mapped[str] = mapped_column(sa.Text, default="")
+
+    suggested_unit: Mapped[Unit | None] = relationship()
+    asked_by: Mapped[User | None] = relationship()
+
+
+class Obstacle(Base):
+    """Khó khăn, vướng mắc, with what the unit asks for (kiến nghị) until the office answers."""
+
+    __tablename__ = "obstacle"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    raised_on: Mapped[date]
+    raised_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    text: Mapped[str] = mapped_column(sa.Text)
+    request: Mapped[str] = mapped_column(sa.Text)
+    answered_on: Mapped[date | None]
+    answer: Mapped[str] = mapped_column(sa.Text, default="")
+
+    raised_by: Mapped[User | None] = relationship()

@@ -1,0 +1,128 @@
+"""The SQL form of ``tracker.domain.tasks.standing``: the same rule, asked of many tasks at once.
+
+One table of cases and generated ones go through both forms, on SQLite and on PostgreSQL
+(``tests/queries/test_standing_sql.py``). Change neither without the other.
+"""
+
+from datetime import date
+from functools import lru_cache
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from tracker.domain.vocabulary import Progress, Standing
+from tracker.models.tasks.acts import CompletionReport
+from tracker.models.tasks.task import DeadlineChange, Task, TaskLead
+
+
+@lru_cache(maxsize=128)  # putting it together takes longer than asking a small database
+def standing_as_of(as_of: date) -> sa.Subquery:
+    """A row for each task that had been assigned by that day; the same object for the same day.
+
+    Columns: ``task_id``; ``standing`` (null when withdrawn by then); ``progress``; ``deadline``,
+    the one in force; ``clock``, the day on which the clock stands (that day, or the day of the
+    report that waits or completed the task); ``completed_on``, or null; ``lead_unit_id``, the unit
+    that answered for the task on that day.
+    """
+    clocks = _clocks(as_of)
+    deadlines = _deadlines(clocks, as_of)
+    row = deadlines.c
+    in_time = row.deadline.is_(None) | (row.clock <= row.deadline)
+    standing = sa.case(
+        (row.withdrawn, sa.null()),
+        (row.done & in_time, Standing.DONE_ON_TIME.value),
+        (row.done, Standing.DONE_LATE.value),
+        (in_time, Standing.OPEN_IN_TIME.value),
+        else_=Standing.OPEN_OVERDUE.value,
+    )
+    progress = sa.case(
+        (row.withdrawn, Progress.WITHDRAWN.value),
+        (row.done, Progress.DONE.value),
+        (row.waits, Progress.AWAITING_CONFIRMATION.value),
+        (row.started, Progress.IN_PROGRESS.value),
+        else_=Progress.NOT_STARTED.value,
+    )
+    return sa.select(
+        row.task_id,
+        sa.cast(standing, sa.String).label("standing"),
+        sa.cast(progress, sa.String).label("progress"),
+        row.deadline,
+        row.clock,
+        sa.case((row.done, row.clock), else_=sa.null()).label("completed_on"),
+        row.lead_unit_id,
+    ).subquery("standing")
+
+
+def _clocks(as_of: date) -> sa.Subquery:
+    """For each task assigned by that day: what its last completion report says, and its clock."""
+    made = aliased(CompletionReport)
+    last_made = (
+        sa.select(made.id)
+        .where(made.task_id == Task.id, made.reported_on <= as_of)
+        .order_by(made.reported_on.desc(), made.id.desc())
+        .limit(1)
+        .correlate(Task)
+        .scalar_subquery()
+    )
+    report = aliased(CompletionReport)
+    undecided = report.decided_on.is_(None) | (report.decided_on > as_of)
+    waits = report.id.is_not(None) & undecided
+    reopened = sa.func.coalesce(report.reopened_on <= as_of, sa.false())
+    done = report.id.is_not(None) & ~undecided & report.confirmed & ~reopened
+    completed_on = sa.func.coalesce(report.completed_on, report.reported_on)
+    started = sa.func.coalesce(Task.started_on <= as_of, sa.false()) | report.id.is_not(None)
+    return (
+        sa.select(
+            Task.id.label("task_id"),
+            Task.original_deadline,
+            sa.func.coalesce(Task.withdrawn_on <= as_of, sa.false()).label("withdrawn"),
+            waits.label("waits"),
+            done.label("done"),
+            started.label("started"),
+            sa.case(
+                (waits, report.reported_on),
+                (done, completed_on),
+                else_=sa.literal(as_of, sa.Date),
+            ).label("clock"),
+        )
+        .select_from(Task)
+        .outerjoin(report, report.id == last_made)
+        .where(Task.assigned_on <= as_of)
+        .subquery("clocks")
+    )
+
+
+def _deadlines(clocks: sa.Subquery, as_of: date) -> sa.Subquery:
+    """The same rows with the deadline in force on the day their clock shows, and the lead unit."""
+    changed = (
+        sa.select(DeadlineChange.id)
+        .where(
+            DeadlineChange.task_id == clocks.c.task_id,
+            DeadlineChange.changed_on <= clocks.c.clock,
+        )
+        .order_by(DeadlineChange.changed_on.desc(), DeadlineChange.id.desc())
+        .limit(1)
+        .correlate(clocks)
+        .scalar_subquery()
+    )
+    led_by = (
+        sa.select(TaskLead.unit_id)
+        .where(TaskLead.task_id == clocks.c.task_id, TaskLead.since <= as_of)
+        .order_by(TaskLead.since.desc(), TaskLead.id.desc())
+        .limit(1)
+        .correlate(clocks)
+        .scalar_subquery()
+    )
+    change = aliased(DeadlineChange)
+    return (
+        sa.select(
+            clocks,
+            sa.case(
+                (change.id.is_not(None), change.deadline), else_=clocks.c.original_deadline
+            ).label("deadline"),
+            led_by.label("lead_unit_id"),
+        )
+        .select_from(clocks)
+        .outerjoin(change, change.id == changed)
+        .subquery("deadlines")
+    )

@@ -1,0 +1,154 @@
+"""Tasks, who leads them since when, and how their deadline changed."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tracker.domain.tasks import standing
+from tracker.domain.tasks.workflow import Pending, TaskAtHand
+from tracker.domain.vocabulary import Origin, Progress, Register
+from tracker.models.base import Base, UtcDateTime, word
+from tracker.models.directives.directive import Assignment, Directive, Field
+from tracker.models.organisation.people import User
+from tracker.models.organisation.units import Unit
+from tracker.models.tasks.acts import CompletionReport, Extension, HandBack, Obstacle
+
+task_coordinating_unit = sa.Table(
+    "task_coordinating_unit",
+    Base.metadata,
+    sa.Column("task_id", sa.ForeignKey("task.id"), primary_key=True),
+    sa.Column("unit_id", sa.ForeignKey("unit.id"), primary_key=True, index=True),
+)
+
+
+class Task(Base):
+    """Nhiệm vụ: one assigned piece of work with one lead unit (NĐ 39/2022/NĐ-CP).
+
+    ``deadline`` and ``progress`` hold today's value for speed; what they were on any day follows
+    from the dates, the extensions and the completion reports, see ``dates()``.
+    """
+
+    __tablename__ = "task"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seed_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    register: Mapped[Register] = mapped_column(word(Register, "register"))
+    content: Mapped[str] = mapped_column(sa.Text)
+    directive_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directive.id"), index=True)
+    assignment_id: Mapped[int] = mapped_column(sa.ForeignKey("assignment.id"), index=True)
+    lead_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"), index=True)
+    field_id: Mapped[int | None] = mapped_column(sa.ForeignKey("field.id"))
+    leader_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    officer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    assignee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    assigned_on: Mapped[date]
+    acknowledged_on: Mapped[date | None]
+    deadline_phrase: Mapped[str] = mapped_column(sa.String(200), default="")
+    original_deadline: Mapped[date | None]
+    deadline: Mapped[date | None]
+    started_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
+    withdrawal_document: Mapped[str] = mapped_column(sa.String(160), default="")
+    percent: Mapped[int | None]
+    progress: Mapped[Progress] = mapped_column(
+        word(Progress, "progress"), default=Progress.NOT_STARTED
+    )
+    origin: Mapped[Origin] = mapped_column(word(Origin, "origin"), default=Origin.ENTERED)
+    source: Mapped[str] = mapped_column(sa.String(120), default="")
+    search_text: Mapped[str] = mapped_column(sa.Text, default="")
+    touched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the last act
+    version: Mapped[int] = mapped_column()
+
+    directive: Mapped[Directive | None] = relationship()
+    assignment: Mapped[Assignment] = relationship()
+    lead_unit: Mapped[Unit] = relationship()
+    field: Mapped[Field | None] = relationship()
+    leader: Mapped[User | None] = relationship(foreign_keys=leader_id)
+    officer: Mapped[User | None] = relationship(foreign_keys=officer_id)
+    assignee: Mapped[User | None] = relationship(foreign_keys=assignee_id)
+    coordinating_units: Mapped[list[Unit]] = relationship(
+        secondary=task_coordinating_unit, order_by=Unit.position
+    )
+    leads: Mapped[list["TaskLead"]] = relationship(order_by="TaskLead.id")
+    changes: Mapped[list["DeadlineChange"]] = relationship(order_by="DeadlineChange.id")
+    extensions: Mapped[list[Extension]] = relationship(order_by=Extension.id)
+    reports: Mapped[list[CompletionReport]] = relationship(order_by=CompletionReport.id)
+    hand_backs: Mapped[list[HandBack]] = relationship(order_by=HandBack.id)
+    obstacles: Mapped[list[Obstacle]] = relationship(order_by=Obstacle.id)
+
+    __table_args__ = (
+        sa.CheckConstraint("original_deadline >= assigned_on", name="deadline_after_assignment"),
+        sa.CheckConstraint("started_on >= assigned_on", name="start_after_assignment"),
+        sa.CheckConstraint("withdrawn_on >= assigned_on", name="withdrawal_after_assignment"),
+        sa.CheckConstraint("percent BETWEEN 0 AND 100", name="percent_of_a_whole"),
+        sa.Index("ix_task_register_assigned_on", "register", "assigned_on"),
+        sa.Index("ix_task_progress_deadline", "progress", "deadline"),
+    )
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    def dates(self) -> standing.TaskDates:
+        """What the rule of standing depends on."""
+        return standing.TaskDates(
+            assigned_on=self.assigned_on,
+            deadline=self.original_deadline,
+            started_on=self.started_on,
+            withdrawn_on=self.withdrawn_on,
+            changes=tuple(
+                standing.DeadlineChange(row.changed_on, row.deadline) for row in self.changes
+            ),
+            reports=tuple(row.value() for row in self.reports),
+        )
+
+    def at_hand(self) -> TaskAtHand:
+        """What the workflow needs to know."""
+        return TaskAtHand(
+            progress=self.progress,
+            lead_unit_id=self.lead_unit_id,
+            coordinating_unit_ids=frozenset(unit.id for unit in self.coordinating_units),
+            former_unit_ids=frozenset(
+                row.unit_id for row in self.leads if row.unit_id != self.lead_unit_id
+            ),
+            assignee_id=self.assignee_id,
+            pending=frozenset(self._pending()),
+            has_deadline=self.deadline is not None,
+        )
+
+    def _pending(self) -> Iterator[Pending]:
+        if self.acknowledged_on is None:
+            yield Pending.ACKNOWLEDGEMENT
+        if any(row.decided_on is None for row in self.extensions):
+            yield Pending.EXTENSION
+        if any(row.decided_on is None for row in self.hand_backs):
+            yield Pending.HAND_BACK
+        if any(row.answered_on is None for row in self.obstacles):
+            yield Pending.OBSTACLE
+
+
+class TaskLead(Base):
+    """Since when a unit answers for a task. The last row by each day is the one that counted."""
+
+    __tablename__ = "lead"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"), index=True)
+    since: Mapped[date]
+    until_event_id: Mapped[int | None]  # the event that took the task away from this unit
+
+    unit: Mapped[Unit] = relationship()
+
+
+class DeadlineChange(Base):
+    """Another deadline since a day: by an extension granted, or by a correction (no extension)."""
+
+    __tablename__ = "deadline_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    changed_on: Mapped[date]
+    deadline: Mapped[date | None]
+    extension_id: Mapped[int | None] = mapped_column(sa.ForeignKey("extension.id"))
+
+    extension: Mapped[Extension | None] = relationship()

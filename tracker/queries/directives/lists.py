@@ -1,0 +1,198 @@
+"""Directives: those whose tasks a person may see, with how these tasks stand today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.domain.tasks.workflow import Person, may_see_everything
+from tracker.domain.text import words
+from tracker.domain.vocabulary import Standing
+from tracker.extensions import db
+from tracker.models import Directive, Task
+from tracker.models.tasks.standing import standing_as_of
+from tracker.queries.tasks.paging import read_key, write_key
+from tracker.queries.tasks.visibility import visible_to
+
+PAGE_SIZE = 50
+NO_DAY = date(1, 1, 1)  # directives without a date come last
+
+
+@dataclass(frozen=True)
+class DirectiveRow:
+    """One line of the register of directives; the counts are of tasks that the person may see."""
+
+    id: int
+    symbol: str
+    type_name: str
+    issuer: str
+    issued_on: date | None
+    subject: str
+    tasks: int
+    open_in_time: int
+    overdue: int
+
+    @property
+    def key(self) -> str:
+        """Its place in the list."""
+        return write_key(self.issued_on or NO_DAY, self.id)
+
+
+@dataclass(frozen=True)
+class DirectivePage:
+    """A page of the register, newest first, and the keys of its neighbours."""
+
+    rows: list[DirectiveRow]
+    total: int
+    before: str | None
+    after: str | None
+
+
+def visible_directive(person: Person, directive_id: int) -> Directive | None:
+    """The directive, if there is one and the person may see it or one of its tasks."""
+    return db.session.scalar(
+        sa.select(Directive).where(Directive.id == directive_id, _visible(person))
+    )
+
+
+def find_directive(symbol: str, issuer: str, issued_on: date) -> int | None:
+    """The number of the directive that symbol, issuer and date together name."""
+    return db.session.scalar(
+        sa.select(Directive.id).where(
+            Directive.symbol == symbol,
+            Directive.issuer == issuer,
+            Directive.issued_on == issued_on,
+        )
+    )
+
+
+def list_directives(
+    person: Person,
+    today: date,
+    *,
+    q: str = "",
+    before: str | None = None,
+    after: str | None = None,
+    size: int = PAGE_SIZE,
+) -> DirectivePage:
+    """A page of the directives that the person may see, as their tasks stand today."""
+    issued = Directive.issued_on.is_(None) | (Directive.issued_on <= today)
+    found = [Directive.search_text.contains(word, autoescape=True) for word in words(q)]
+    conditions = [_visible(person), issued, *found]
+    total = db.session.scalar(sa.select(sa.func.count(Directive.id)).where(*conditions)) or 0
+    key = read_key(after or before or "")
+    backwards = key is not None and after is None
+    if key is not None:
+        place = sa.tuple_(_issued(Directive.issued_on), Directive.id)
+        there = sa.tuple_(sa.literal(key[0], sa.Date), sa.literal(key[1]))
+        conditions.append(place > there if backwards else place < there)
+    rows = _rows(person, today, conditions, backwards, size + 1)
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    has_before, has_after = (more, True) if backwards else (key is not None, more)
+    return DirectivePage(
+        rows=rows,
+        total=total,
+        before=rows[0].key if rows and has_before else None,
+        after=rows[-1].key if rows and has_after else None,
+    )
+
+
+@dataclass(frozen=True)
+class DirectiveCounts:
+    """The tasks of a directive that a person may see: items, tasks, and how they stand."""
+
+    items: int
+    tasks: int
+    standings: dict[Standing, int]
+    withdrawn: int
+
+
+def directive_counts(person: Person, directive_id: int, today: date) -> DirectiveCounts:
+    """How many items a directive has, how many tasks they make, and how these stand today."""
+    standing = standing_as_of(today)
+    found = db.session.execute(
+        sa.select(standing.c.standing, Task.assignment_id, sa.func.count())
+        .select_from(Task)
+        .join(standing, standing.c.task_id == Task.id)
+        .where(Task.directive_id == directive_id, visible_to(person))
+        .group_by(standing.c.standing, Task.assignment_id)
+    ).all()
+    counts = {word: sum(n for code, _, n in found if code == word.value) for word in Standing}
+    tasks = sum(number for *_, number in found)
+    return DirectiveCounts(
+        items=len({assignment for _, assignment, _ in found}),
+        tasks=tasks,
+        standings=counts,
+        withdrawn=tasks - sum(counts.values()),
+    )
+
+
+def issuers() -> Sequence[str]:
+    """Who has issued directives so far, the most frequent first."""
+    return db.session.scalars(
+        sa.select(Directive.issuer)
+        .group_by(Directive.issuer)
+        .order_by(sa.func.count().desc(), Directive.issuer)
+        .limit(50)
+    ).all()
+
+
+def _visible(person: Person) -> sa.ColumnElement[bool]:
+    if may_see_everything(person):
+        return sa.true()
+    return sa.exists().where(Task.directive_id == Directive.id, visible_to(person))
+
+
+def _rows(
+    person: Person,
+    today: date,
+    conditions: list[sa.ColumnElement[bool]],
+    backwards: bool,
+    size: int,
+) -> list[DirectiveRow]:
+    order = _order(Directive.issued_on, Directive.id, backwards)
+    chosen = sa.select(Directive).where(*conditions).order_by(*order).limit(size).subquery()
+    standing = standing_as_of(today)
+    counted = (
+        sa.select(
+            Task.directive_id,
+            sa.func.count(standing.c.standing).label("tasks"),
+            _count_of(standing, Standing.OPEN_IN_TIME).label("open_in_time"),
+            _count_of(standing, Standing.OPEN_OVERDUE).label("overdue"),
+        )
+        .join(standing, standing.c.task_id == Task.id)
+        .where(Task.directive_id.in_(sa.select(chosen.c.id)), visible_to(person))
+        .group_by(Task.directive_id)
+        .subquery()
+    )
+    number = [
+        sa.func.coalesce(column, 0).label(column.name)
+        for column in (counted.c.tasks, counted.c.open_in_time, counted.c.overdue)
+    ]
+    kept = [
+        chosen.c[name] for name in ("id", "symbol", "type_name", "issuer", "issued_on", "subject")
+    ]
+    order = _order(chosen.c.issued_on, chosen.c.id, backwards)
+    found = db.session.execute(
+        sa.select(*kept, *number)
+        .outerjoin(counted, counted.c.directive_id == chosen.c.id)
+        .order_by(*order)
+    )
+    return [DirectiveRow(**record._mapping) for record in found]
+
+
+def _issued(column: Any) -> sa.ColumnElement[date]:
+    return sa.func.coalesce(column, sa.literal(NO_DAY, sa.Date))
+
+
+def _order(issued_on: Any, number: Any, backwards: bool) -> tuple[sa.UnaryExpression[Any], ...]:
+    issued = _issued(issued_on)
+    return (issued.asc(), number.asc()) if backwards else (issued.desc(), number.desc())
+
+
+def _count_of(standing: sa.Subquery, word: Standing) -> sa.ColumnElement[int]:
+    return sa.func.count(sa.case((standing.c.standing == word.value, 1)))

@@ -1,0 +1,55 @@
+"""What changed for the leadership since the last day of the month before."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from tracker.domain.notifying.digest import OfficeDigest
+from tracker.domain.notifying.leadership import Cleared, LeadershipDigest
+from tracker.domain.reports.periods import year_to
+from tracker.domain.vocabulary import DONE_STANDINGS, Standing
+from tracker.extensions import db
+from tracker.models.tasks.standing import standing_as_of
+from tracker.queries.reports.report import report
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import all_tasks
+
+_IN_ONE_QUESTION = 5_000  # databases limit the values of a question
+
+
+def leadership_digest(office: OfficeDigest) -> LeadershipDigest:
+    """The month's picture, with the office's figures; ask within the same view of the database."""
+    since = office.month.first - timedelta(days=1)
+    before = overdue_on(since)
+    now = {task.id for task in office.overdue}
+    same_year = since.year == office.as_of.year
+    return LeadershipDigest(
+        office=office,
+        since=since,
+        before=report(year_to(since), office.report.register, since) if same_year else None,
+        overdue_before=len(before),
+        newly=len(now - before),
+        cleared=_cleared(before - now, office.as_of),
+    )
+
+
+def overdue_on(day: date) -> set[int]:
+    """The tasks overdue as of a day, whoever assigned them and whenever, by number."""
+    return {row.id for row in all_tasks(TaskFilter(day, standings=(Standing.OPEN_OVERDUE,)))}
+
+
+def _cleared(task_ids: set[int], as_of: date) -> Cleared:
+    """Why tasks are overdue no more."""
+    standing = standing_as_of(as_of)
+    counts: Counter[str | None] = Counter()
+    numbers = sorted(task_ids)
+    for first in range(0, len(numbers), _IN_ONE_QUESTION):
+        some = numbers[first : first + _IN_ONE_QUESTION]
+        found = sa.select(standing.c.standing).where(standing.c.task_id.in_(some))
+        counts.update(db.session.scalars(found))
+    return Cleared(
+        done=sum(counts[word.value] for word in DONE_STANDINGS),
+        put_off=counts[Standing.OPEN_IN_TIME.value],
+        withdrawn=counts[None],
+    )

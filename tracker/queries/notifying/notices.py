@@ -1,0 +1,131 @@
+"""A person's notices: how many are unread, the list, and what waits for the daily mail.
+
+A notice shows words of its task, so it is seen only while its person may see the task; one about
+the draft of a report only by who sees reports.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from tracker.clock import clock
+from tracker.domain.notifying.notices import Told
+from tracker.domain.reports.periods import Period
+from tracker.domain.tasks.workflow import Person, may_see_everything
+from tracker.extensions import db
+from tracker.models import Notice, Snapshot, Task
+from tracker.queries.tasks.visibility import visible_to
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """One notice of a person's list."""
+
+    id: int
+    read: bool
+    told: Told
+
+
+@dataclass(frozen=True)
+class NoticePage:
+    """Some notices, newest first; ``next_before`` asks for the older ones, if there are any."""
+
+    rows: tuple[NoticeRow, ...]
+    next_before: int | None
+
+
+def unread_count(person: Person) -> int:
+    """The number on the bell."""
+    unread = (
+        sa.select(sa.func.count())
+        .select_from(Notice)
+        .outerjoin(Notice.task)
+        .where(Notice.user_id == person.id, Notice.read_at.is_(None), _may_read(person))
+    )
+    return db.session.scalar(unread) or 0
+
+
+def notices(
+    person: Person, *, before: int | None = None, unread_only: bool = False, limit: int = PAGE
+) -> NoticePage:
+    """A page of the person's notices, newest first; ``before`` is where the page above ended."""
+    asked = _seen_by(person).order_by(Notice.id.desc()).limit(limit + 1)
+    if before is not None:
+        asked = asked.where(Notice.id < before)
+    if unread_only:
+        asked = asked.where(Notice.read_at.is_(None))
+    found = db.session.scalars(asked).all()
+    rows = tuple(
+        NoticeRow(row.id, row.read_at is not None, told(row, person)) for row in found[:limit]
+    )
+    return NoticePage(rows, rows[-1].id if len(found) > limit else None)
+
+
+def notices_owed(user_id: int) -> list[int]:
+    """What somebody asked to have mailed once a day and was not mailed yet, by number."""
+    owed = sa.select(Notice.id).where(Notice.user_id == user_id, Notice.mail_due)
+    return list(db.session.scalars(owed))
+
+
+def seen_by(person: Person, notice_ids: Collection[int]) -> list[Notice]:
+    """Those of these notices that the person may see, oldest first."""
+    asked = _seen_by(person).where(Notice.id.in_(notice_ids)).order_by(Notice.id)
+    return list(db.session.scalars(asked))
+
+
+def people_waiting_for_mail() -> Iterator[int]:
+    """Who waits for a daily mail, by number."""
+    waiting = sa.select(Notice.user_id).where(Notice.mail_due).distinct()
+    yield from db.session.scalars(waiting.order_by(Notice.user_id)).all()
+
+
+def told(notice: Notice, person: Person) -> Told:
+    """The notice as its person reads it, with the task as it is now."""
+    at, task = notice.at.astimezone(clock().zone), notice.task
+    if task is None:
+        report = _report_words(notice.snapshot)
+        return Told(notice.kind, notice.text, at, None, report, snapshot_id=notice.snapshot_id)
+    helpers = {unit.id for unit in task.coordinating_units}
+    concerned = may_see_everything(person) or person.unit_id in {task.lead_unit_id, *helpers}
+    return Told(
+        kind=notice.kind,
+        text=notice.text,
+        at=at,
+        task_id=task.id,
+        content=task.content,
+        unit=task.lead_unit.name if concerned else "",
+        directive=task.directive.symbol if task.directive else None,
+        deadline=task.deadline if concerned else None,
+    )
+
+
+def _may_read(person: Person) -> sa.ColumnElement[bool]:
+    of_task = Notice.task_id.is_not(None) & visible_to(person)
+    return of_task | Notice.snapshot_id.is_not(None) if may_see_everything(person) else of_task
+
+
+def _report_words(found: Snapshot | None) -> str:
+    """Which report a draft is of."""
+    if found is None:
+        return ""
+    period = Period(found.period, found.first_day, found.last_day)
+    return f"Báo cáo {period.label.lower()}, {found.register.label}"
+
+
+def _seen_by(person: Person) -> sa.Select[Notice]:
+    of_task = joinedload(Notice.task)
+    return (
+        sa.select(Notice)
+        .outerjoin(Notice.task)
+        .where(Notice.user_id == person.id, _may_read(person))
+        .options(
+            joinedload(Notice.snapshot),
+            of_task.joinedload(Task.lead_unit),
+            of_task.joinedload(Task.directive),
+            of_task.selectinload(Task.coordinating_units),
+        )
+    )

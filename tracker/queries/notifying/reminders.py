@@ -1,0 +1,81 @@
+"""Which tasks have a deadline to be reminded of, by whose plan, and what was told already."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker.domain.notifying.notices import REMINDERS
+from tracker.domain.notifying.reminders import ReminderPlan
+from tracker.domain.tasks.workflow import BEFORE_REPORT
+from tracker.extensions import db
+from tracker.models import DeadlineChange, Directive, Notice, Task, TaskLead
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A task that waits for its unit. ``plan`` is its directive's own, if it has one.
+
+    ``settled_on`` is since when the present unit has had the present deadline.
+    """
+
+    task_id: int
+    deadline: date
+    settled_on: date
+    plan: ReminderPlan | None
+
+
+def owed(day: date, until: date) -> list[Owed]:
+    """The tasks that have a deadline up to a day and wait for their units, nearest first."""
+    led = sa.select(TaskLead.since).where(TaskLead.task_id == Task.id).order_by(TaskLead.id.desc())
+    changed = sa.select(sa.func.max(DeadlineChange.changed_on)).where(
+        DeadlineChange.task_id == Task.id
+    )
+    found = db.session.execute(
+        sa.select(
+            Task.id,
+            Task.deadline,
+            Task.assigned_on,
+            led.limit(1).correlate(Task).scalar_subquery(),
+            changed.correlate(Task).scalar_subquery(),
+            Directive.reminders,
+        )
+        .outerjoin(Directive, Directive.id == Task.directive_id)
+        .where(
+            Task.progress.in_(BEFORE_REPORT),
+            Task.deadline.is_not(None),
+            Task.deadline <= until,
+            Task.assigned_on <= day,
+        )
+        .order_by(Task.deadline, Task.id)
+    )
+    return [
+        Owed(
+            task_id,
+            deadline,
+            max(filter(None, days)),
+            ReminderPlan.of(plan) if plan is not None else None,
+        )
+        for task_id, deadline, *days, plan in found
+    ]
+
+
+def plans_of_directives() -> list[ReminderPlan]:
+    """Each plan that some directive has of its own."""
+    own = sa.select(Directive.reminders).where(Directive.reminders.is_not(None))
+    return [ReminderPlan.of(facts) for facts in db.session.scalars(own)]
+
+
+def occasions_told() -> defaultdict[int, set[str]]:
+    """The reminders that anybody got of tasks that wait for their units, by task."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    told = (
+        sa.select(Task.id, Notice.occasion)
+        .join(Task, Task.id == Notice.task_id)
+        .where(Notice.kind.in_(REMINDERS), Task.progress.in_(BEFORE_REPORT))
+        .distinct()
+    )
+    for task_id, occasion in db.session.execute(told):
+        found[task_id].add(occasion)
+    return found

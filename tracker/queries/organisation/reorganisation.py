@@ -1,0 +1,129 @@
+"""What a reorganisation would do: the plan, from the units and what is open with them today."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from tracker import clock
+from tracker.domain.history import EventKind
+from tracker.domain.organisation.reorganisation import (
+    Colleague,
+    KnownUnit,
+    OpenTask,
+    Plan,
+    Reorganisation,
+    RepeatingWork,
+    Situation,
+)
+from tracker.domain.organisation.succession import draw_up
+from tracker.domain.vocabulary import OPEN, Progress
+from tracker.extensions import db
+from tracker.models import Event, RepeatingTask, Task, Unit, User, task_coordinating_unit
+
+
+def plan(wanted: Reorganisation) -> Plan:
+    """What would happen to everything that is open with the ending units, and what hinders it."""
+    return draw_up(wanted, situation({ending.code for ending in wanted.endings}))
+
+
+def situation(codes: Collection[str], *, lock: bool = False) -> Situation:
+    """All that a plan for these ending units depends on; ``lock`` keeps the tasks as they are."""
+    today = clock.today()
+    units = db.session.scalars(sa.select(Unit).options(selectinload(Unit.successors))).all()
+    ending = [unit.id for unit in units if unit.code in codes]
+    return Situation(
+        today=today,
+        units={unit.code: _known(unit) for unit in units},
+        tasks=tuple(_open_task(task) for task in _tasks(ending, lock=lock)),
+        repeating=_repeating(ending, today),
+        people=_people(ending),
+    )
+
+
+def reorganisation_events() -> Sequence[Event]:
+    """The reorganisations that were carried out, the last one first."""
+    return db.session.scalars(
+        sa.select(Event)
+        .where(Event.kind == EventKind.UNITS_REORGANISED)
+        .options(joinedload(Event.actor))
+        .order_by(Event.id.desc())
+    ).all()
+
+
+def units_with_open_tasks() -> set[int]:
+    """The units that lead a task which is open today, ended ones too."""
+    leading = sa.select(Task.lead_unit_id).where(Task.progress.in_(OPEN)).distinct()
+    return set(db.session.scalars(leading))
+
+
+def _known(unit: Unit) -> KnownUnit:
+    heirs = tuple(heir.code for heir in unit.successors)
+    return KnownUnit(unit.code, unit.name, unit.valid_from, unit.valid_to, heirs)
+
+
+def _tasks(unit_ids: Iterable[int], *, lock: bool) -> Iterable[Task]:
+    """The open tasks that the units lead or help with, in the order of their deadlines."""
+    unit_ids = list(unit_ids)
+    helped = sa.select(task_coordinating_unit.c.task_id).where(
+        task_coordinating_unit.c.unit_id.in_(unit_ids)
+    )
+    wanted = (
+        sa.select(Task)
+        .where(Task.progress.in_(OPEN), Task.lead_unit_id.in_(unit_ids) | Task.id.in_(helped))
+        .options(
+            joinedload(Task.lead_unit),
+            selectinload(Task.coordinating_units),
+            selectinload(Task.leads),
+            selectinload(Task.reports),
+            selectinload(Task.extensions),
+            selectinload(Task.hand_backs),
+            selectinload(Task.obstacles),
+        )
+        .order_by(Task.deadline.is_(None), Task.deadline, Task.id)
+    )
+    if lock:
+        wanted = wanted.with_for_update(of=Task).execution_options(populate_existing=True)
+    return db.session.scalars(wanted).all()
+
+
+def _open_task(task: Task) -> OpenTask:
+    waiting = next((row for row in task.hand_backs if row.decided_on is None), None)
+    suggested = waiting.suggested_unit if waiting else None
+    since = [task.leads[-1].since, *(row.reopened_on for row in task.reports if row.reopened_on)]
+    return OpenTask(
+        id=task.id,
+        content=task.content,
+        lead=task.lead_unit.code,
+        since=max(since),
+        deadline=task.deadline,
+        helpers=tuple(unit.code for unit in task.coordinating_units),
+        awaits_confirmation=task.progress is Progress.AWAITING_CONFIRMATION,
+        pending=task.at_hand().pending,
+        suggested=suggested.code if suggested else None,
+    )
+
+
+def _repeating(unit_ids: list[int], today: date) -> tuple[RepeatingWork, ...]:
+    """Those that still make tasks, paused ones too."""
+    rows = db.session.scalars(
+        sa.select(RepeatingTask)
+        .where(
+            RepeatingTask.lead_unit_id.in_(unit_ids),
+            RepeatingTask.ended_on.is_(None) | (RepeatingTask.ended_on >= today),
+        )
+        .options(joinedload(RepeatingTask.lead_unit))
+        .order_by(RepeatingTask.id)
+    )
+    return tuple(RepeatingWork(row.id, row.content, row.lead_unit.code) for row in rows)
+
+
+def _people(unit_ids: list[int]) -> tuple[Colleague, ...]:
+    rows = db.session.execute(
+        sa.select(User.id, User.name, Unit.code)
+        .join(Unit, Unit.id == User.unit_id)
+        .where(User.unit_id.in_(unit_ids), User.active)
+        .order_by(User.name, User.id)
+    )
+    return tuple(Colleague(*row) for row in rows)

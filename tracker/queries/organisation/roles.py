@@ -1,0 +1,85 @@
+"""What roles a person holds on a day: their own, and those that others lent them (ủy quyền)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload
+
+from tracker.domain.organisation.people import LENT_ROLES
+from tracker.domain.tasks.workflow import Person
+from tracker.domain.vocabulary import Role
+from tracker.extensions import db
+from tracker.models import Delegation, User
+
+
+def person_on(user: User, day: date) -> Person:
+    """Who the person is to the rules on that day; nobody whose account is closed may do a thing.
+
+    What is lent are the head's own roles, so nothing lent is ever lent on.
+    """
+    person = user.person
+    if not user.active:
+        return replace(person, roles=frozenset())
+    lent = {
+        role
+        for delegation in delegations_to(user, day)
+        for role in delegation.from_user.roles & LENT_ROLES
+    }
+    return replace(person, roles=person.roles | lent) if lent else person
+
+
+def delegations_to(user: User, day: date) -> Sequence[Delegation]:
+    """The delegations that hold for the person on that day, with who delegates."""
+    if user.unit_id is None:
+        return []
+    return db.session.scalars(
+        _holding_on(day)
+        .where(Delegation.to_user_id == user.id, Delegation.unit_id == user.unit_id)
+        .options(contains_eager(Delegation.from_user))
+    ).all()
+
+
+def deputy_heads_on(unit_ids: Iterable[int], day: date) -> dict[int, frozenset[int]]:
+    """Who stands in for the head of each unit on that day, for the units that have somebody."""
+    found: dict[int, set[int]] = {}
+    for delegation in db.session.scalars(
+        _holding_on(day)
+        .where(Delegation.unit_id.in_(list(unit_ids)))
+        .options(contains_eager(Delegation.from_user), joinedload(Delegation.to_user))
+    ):
+        deputy = delegation.to_user
+        lends = Role.UNIT_HEAD in delegation.from_user.roles
+        if lends and deputy.active and deputy.unit_id == delegation.unit_id:
+            found.setdefault(delegation.unit_id, set()).add(deputy.id)
+    return {unit_id: frozenset(ids) for unit_id, ids in found.items()}
+
+
+def delegations_of_unit(unit_id: int, day: date) -> Sequence[Delegation]:
+    """What holds in a unit on that day or will later, soonest first: what can be revoked."""
+    return db.session.scalars(
+        sa.select(Delegation)
+        .where(
+            Delegation.unit_id == unit_id,
+            Delegation.last_day >= day,
+            Delegation.revoked_on.is_(None),
+        )
+        .options(joinedload(Delegation.from_user), joinedload(Delegation.to_user))
+        .order_by(Delegation.first_day, Delegation.id)
+    ).all()
+
+
+def _holding_on(day: date) -> sa.Select[Delegation]:
+    """The delegations in force on a day whose head is still the unit's and has an open account."""
+    return (
+        sa.select(Delegation)
+        .join(Delegation.from_user)
+        .where(
+            Delegation.first_day <= day,
+            Delegation.last_day >= day,
+            Delegation.revoked_on.is_(None) | (Delegation.revoked_on > day),
+            User.active,
+            User.unit_id == Delegation.unit_id,
+        )
+    )

@@ -1,0 +1,84 @@
+"""Units: as choices, one by its code, and the open work of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from tracker.domain.tasks.workflow import Person
+from tracker.domain.vocabulary import OPEN, Progress, Standing
+from tracker.extensions import db
+from tracker.models import Field, Unit
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import Sort, TaskRow, list_tasks
+
+MOST_OPEN = 500  # rows on a unit's page; beyond them it says so and links to the list
+
+
+@dataclass(frozen=True)
+class UnitWork:
+    """What a unit has open on a day, each task in one place, nearest deadline first.
+
+    A reported task waits for the office, whatever its deadline. ``helping`` are others' tasks.
+    ``unlisted`` is how many more there are than a page can show.
+    """
+
+    overdue: list[TaskRow]
+    due_soon: list[TaskRow]
+    waiting: list[TaskRow]
+    rest: list[TaskRow]
+    helping: list[TaskRow]
+    unlisted: int
+
+
+def unit_work(person: Person, unit_id: int, today: date, days: int) -> UnitWork:
+    """The open tasks that a unit leads (due soon: within so many days), and those it helps with."""
+    leads = TaskFilter(as_of=today, progresses=OPEN, unit_id=unit_id)
+    helps = replace(leads, unit_id=None, coordinating_unit_id=unit_id)
+    led = list_tasks(person, leads, sort=Sort.DEADLINE, size=MOST_OPEN)
+    helped = list_tasks(person, helps, sort=Sort.DEADLINE, size=MOST_OPEN)
+    places: dict[str, list[TaskRow]] = {"overdue": [], "due_soon": [], "waiting": [], "rest": []}
+    soon = today + timedelta(days=days)
+    for row in led.rows:
+        places[_place(row, soon)].append(row)
+    unlisted = led.total - len(led.rows) + helped.total - len(helped.rows)
+    return UnitWork(**places, helping=helped.rows, unlisted=unlisted)
+
+
+def all_units() -> Sequence[Unit]:
+    """Every unit there is or was, in protocol order."""
+    return db.session.scalars(sa.select(Unit).order_by(Unit.position, Unit.id)).all()
+
+
+def units_with_successors() -> Sequence[Unit]:
+    """Every unit with those that took over from it, in protocol order."""
+    return db.session.scalars(
+        sa.select(Unit).options(selectinload(Unit.successors)).order_by(Unit.position, Unit.id)
+    ).all()
+
+
+def units_on(day: date) -> list[Unit]:
+    """The units that exist on a day, in protocol order."""
+    return [unit for unit in all_units() if unit.valid_on(day)]
+
+
+def unit_by_code(code: str) -> Unit | None:
+    """A unit with its predecessors and successors."""
+    related = (selectinload(Unit.successors), selectinload(Unit.predecessors))  # type: ignore[attr-defined]
+    statement = sa.select(Unit).where(Unit.code == code).options(*related)
+    return db.session.scalars(statement).one_or_none()
+
+
+def all_fields() -> Sequence[Field]:
+    """The fields of work, by name."""
+    return db.session.scalars(sa.select(Field).order_by(Field.name)).all()
+
+
+def _place(row: TaskRow, soon: date) -> str:
+    if row.progress is Progress.AWAITING_CONFIRMATION:
+        return "waiting"
+    if row.standing is Standing.OPEN_OVERDUE:
+        return "overdue"
+    return "due_soon" if row.deadline is not None and row.deadline <= soon else "rest"

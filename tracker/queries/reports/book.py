@@ -1,0 +1,178 @@
+"""All that a written report says of a period, asked of the database as of a day."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker.domain.reports.ageing import ageing
+from tracker.domain.reports.book import PeriodTally, ReportBook
+from tracker.domain.reports.periods import (
+    Period,
+    before,
+    month_of,
+    months_back,
+    same_day,
+    year_before,
+)
+from tracker.domain.reports.ranking import FEWEST_TASKS, UnitRecord, rank_units
+from tracker.domain.reports.report import Dimension, Report
+from tracker.domain.reports.tally import Tally
+from tracker.domain.vocabulary import Origin, Register, Standing
+from tracker.extensions import db
+from tracker.models import Extension, Task, Unit
+from tracker.models.days import days_between
+from tracker.models.tasks.standing import standing_as_of
+from tracker.queries.reports.counted_tasks import report_tasks
+from tracker.queries.reports.overview import by_month
+from tracker.queries.reports.report import report, tally_of, with_assignments
+from tracker.queries.tasks.filters import TaskFilter, conditions
+
+TREND_MONTHS = 12
+ALWAYS = (Dimension.UNIT, Dimension.FIELD)
+"""What every report is broken down by: its ranking and its picture of fields need these."""
+
+
+def report_book(
+    period: Period,
+    register: Register,
+    as_of: date,
+    *,
+    dimensions: Iterable[Dimension] = (),
+    fewest_tasks: int = FEWEST_TASKS,
+) -> ReportBook:
+    """The report with all that stands beside it, broken down by ``ALWAYS`` and by what is asked.
+
+    Several questions: ask within one unchanging view of the database (``database.one_view``).
+
+    :raises PeriodError: the period has none before it.
+    """
+    wanted = {*ALWAYS, *dimensions} - {Dimension.UNIT}
+    earlier, a_year_ago = compared_periods(period)
+    asked = [word for word in Dimension if word in wanted]
+    units = with_assignments(report(period, register, as_of, by=Dimension.UNIT))
+    others = (report(period, register, as_of, by=word) for word in asked)
+    parts = (units, *(with_assignments(part, units.assignments) for part in others))
+    overdue = sorted(
+        report_tasks(period_filter(period, register, as_of, (Standing.OPEN_OVERDUE,))),
+        key=lambda task: (-task.days_overdue, task.id),
+    )
+    return ReportBook(
+        report=replace(units, rows=None),
+        breakdowns=parts,
+        carried_over=carried_over(period, register, as_of),
+        before=_compared(earlier, period, register, as_of),
+        year_before=_compared(a_year_ago, period, register, as_of),
+        ageing=ageing(task.days_overdue for task in overdue),
+        ranking=rank_units(_records(units), fewest_tasks),
+        trend=_trend(period, register, as_of),
+        overdue=tuple(overdue),
+        illustrative=_any_illustrative(period, register),
+    )
+
+
+def compared_periods(period: Period) -> tuple[Period, Period]:
+    """What a report is compared with: the period before, and the same one of the year before.
+
+    :raises PeriodError: the period lies at the edge of the calendar.
+    """
+    return before(period), year_before(period)
+
+
+def period_filter(
+    period: Period, register: Register, as_of: date, standings: tuple[Standing, ...] = ()
+) -> TaskFilter:
+    """The tasks that a report counts: those of a standing, or all."""
+    return TaskFilter(
+        as_of=as_of,
+        register=register,
+        assigned_from=period.first,
+        assigned_to=period.last,
+        standings=standings or tuple(Standing),
+    )
+
+
+def carried_over_filter(period: Period, register: Register, as_of: date) -> TaskFilter:
+    """The tasks assigned before the period and open when it began; also those withdrawn since."""
+    eve = before(period).last
+    return TaskFilter(as_of=as_of, register=register, assigned_to=eve, open_on=eve)
+
+
+def carried_over(period: Period, register: Register, as_of: date) -> Tally:
+    """Tasks assigned before the period and open when it began, as they stand on the day."""
+    standing = standing_as_of(as_of)
+    wanted = carried_over_filter(period, register, as_of)
+    return tally_of(standing, *conditions(wanted, standing))
+
+
+def _compared(other: Period, period: Period, register: Register, as_of: date) -> PeriodTally:
+    then = same_day(period, as_of, other)
+    return PeriodTally(other, then, report(other, register, then).tally)
+
+
+def trend_months(period: Period) -> list[Period]:
+    """The months of the trend, oldest first, up to the one in which the period ends."""
+    return months_back(month_of(period.last).first, TREND_MONTHS)
+
+
+def _trend(period: Period, register: Register, as_of: date) -> tuple[PeriodTally, ...]:
+    rows = by_month(trend_months(period), register, as_of)
+    return tuple(PeriodTally(row.month, as_of, row.tally) for row in rows)
+
+
+def _records(units: Report) -> Iterable[UnitRecord]:
+    days_late = _days_late(units)
+    asked = _extensions_asked(units)
+    return (
+        UnitRecord(row.key, row.name, row.tally, days_late[row.key], asked[row.key])
+        for row in units.rows or ()
+    )
+
+
+def _days_late(made: Report) -> Counter[str]:
+    """Days past the deadline of the tasks done late or overdue, added up by the unit's code."""
+    standing = standing_as_of(made.as_of)
+    found = db.session.execute(
+        sa.select(Unit.code, sa.func.sum(days_between(standing.c.deadline, standing.c.clock)))
+        .select_from(Task)
+        .join(standing, standing.c.task_id == Task.id)
+        .join(Unit, Unit.id == standing.c.lead_unit_id)
+        .where(
+            Task.register == made.register,
+            Task.assigned_on.between(made.period.first, made.period.last),
+            standing.c.standing.in_([Standing.DONE_LATE.value, Standing.OPEN_OVERDUE.value]),
+        )
+        .group_by(Unit.code)
+    )
+    return Counter(dict(found.all()))
+
+
+def _extensions_asked(made: Report) -> Counter[str]:
+    """How often a later deadline was asked for, up to the day, by the lead unit's code."""
+    standing = standing_as_of(made.as_of)
+    found = db.session.execute(
+        sa.select(Unit.code, sa.func.count())
+        .select_from(Extension)
+        .join(Task, Task.id == Extension.task_id)
+        .join(standing, standing.c.task_id == Task.id)
+        .join(Unit, Unit.id == standing.c.lead_unit_id)
+        .where(
+            Task.register == made.register,
+            Task.assigned_on.between(made.period.first, made.period.last),
+            standing.c.standing.is_not(None),
+            Extension.requested_on <= made.as_of,
+        )
+        .group_by(Unit.code)
+    )
+    return Counter(dict(found.all()))
+
+
+def _any_illustrative(period: Period, register: Register) -> bool:
+    made_up = sa.exists().where(
+        Task.origin == Origin.ILLUSTRATIVE,
+        Task.register == register,
+        Task.assigned_on.between(period.first, period.last),
+    )
+    return bool(db.session.scalar(sa.select(made_up)))

@@ -1,0 +1,84 @@
+"""What the overview shows beside the report: months, queues, and what is pressing now."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from tracker.domain.reports.periods import Period
+from tracker.domain.reports.tally import Tally
+from tracker.domain.tasks.workflow import Person
+from tracker.domain.vocabulary import OPEN, Progress, Register, Standing
+from tracker.extensions import db
+from tracker.models import Task
+from tracker.models.tasks.standing import standing_as_of
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import Sort, TaskPage, list_tasks
+
+RUNNING = (Progress.NOT_STARTED, Progress.IN_PROGRESS)  # open, and the unit's turn
+
+
+@dataclass(frozen=True)
+class MonthTally:
+    """The tasks assigned in a month, counted as of a day."""
+
+    month: Period
+    tally: Tally
+
+
+def by_month(months: Sequence[Period], register: Register, as_of: date) -> list[MonthTally]:
+    """The tasks of a register assigned in each of these months, in one question."""
+    standing = standing_as_of(as_of)
+    year, month = sa.extract("year", Task.assigned_on), sa.extract("month", Task.assigned_on)
+    found = db.session.execute(
+        sa.select(year, month, standing.c.standing, standing.c.progress, sa.func.count())
+        .select_from(Task)
+        .join(standing, standing.c.task_id == Task.id)
+        .where(
+            Task.register == register,
+            Task.assigned_on.between(months[0].first, months[-1].last),
+        )
+        .group_by(year, month, standing.c.standing, standing.c.progress)
+    )
+    counts: dict[tuple[int, int], Counter[tuple[Standing | None, Progress | None]]] = {}
+    for in_year, number, code, progress, count in found:
+        key = (Standing(code) if code else None, Progress(progress))
+        counts.setdefault((int(in_year), int(number)), Counter())[key] += count
+    return [
+        MonthTally(period, Tally.of(counts.get((period.first.year, period.first.month), {})))
+        for period in months
+    ]
+
+
+def first_year() -> int | None:
+    """The year of the first task there is."""
+    first = db.session.scalar(sa.select(sa.func.min(Task.assigned_on)))
+    return first.year if first else None
+
+
+def overdue_filter(today: date) -> TaskFilter:
+    """The tasks overdue on a day, whoever assigned them and whenever."""
+    return TaskFilter(as_of=today, standings=(Standing.OPEN_OVERDUE,))
+
+
+def due_soon_filter(today: date, days: int) -> TaskFilter:
+    """The tasks to be reported within so many days: open, in time, the unit's turn."""
+    return TaskFilter(
+        as_of=today,
+        standings=(Standing.OPEN_IN_TIME,),
+        progresses=RUNNING,
+        due_from=today,
+        due_to=today + timedelta(days=days),
+    )
+
+
+def first_of(person: Person, wanted: TaskFilter, size: int) -> TaskPage:
+    """The first few tasks of a filter, nearest deadline first (so longest overdue first)."""
+    return list_tasks(person, wanted, sort=Sort.DEADLINE, size=size)
+
+
+def open_filter(today: date, unit_id: int) -> TaskFilter:
+    """What a unit leads and has not completed."""
+    return TaskFilter(as_of=today, progresses=OPEN, unit_id=unit_id)

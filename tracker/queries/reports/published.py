@@ -1,0 +1,48 @@
+"""Printed figures against the tasks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker.domain.reports.printed.line import PrintedLine
+from tracker.domain.reports.printed.reconciliation import Finding, reconcile
+from tracker.extensions import db
+from tracker.models import PublishedFigure
+from tracker.queries.reports.report import report
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """A kept line with what came of comparing it."""
+
+    row: PublishedFigure
+    finding: Finding
+
+
+def reconciled() -> list[Reconciled]:
+    """Every kept line against what is counted now, the newest period first.
+
+    Several questions: ask within one unchanging view of the database (``database.one_view``).
+    """
+    rows = db.session.scalars(
+        sa.select(PublishedFigure)
+        .options(sa.orm.joinedload(PublishedFigure.entered_by))
+        .order_by(
+            PublishedFigure.last_day.desc(),
+            PublishedFigure.first_day,
+            PublishedFigure.register.desc(),
+            PublishedFigure.id,
+        )
+    ).all()
+    return [Reconciled(row, find(row.line)) for row in rows]
+
+
+def find(line: PrintedLine) -> Finding:
+    """A printed line against what is counted as of its day."""
+    return reconcile(line, report(line.period, line.register, counted_on(line)).tally)
+
+
+def counted_on(line: PrintedLine) -> date:
+    """The day that the line was counted as of: the end of its period, unless it says another."""
+    return line.as_of or line.period.last

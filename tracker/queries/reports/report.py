@@ -1,0 +1,188 @@
+"""The report: tasks of a register assigned in a period, counted as of a day."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.domain.reports.periods import Period, parse_period
+from tracker.domain.reports.report import NONE, WITHOUT, Dimension, Report, ReportRow
+from tracker.domain.reports.tally import Tally
+from tracker.domain.vocabulary import Progress, Register, Standing, UnitKind
+from tracker.extensions import db
+from tracker.models import Directive, Field, Task, Unit, User
+from tracker.models.tasks.standing import standing_as_of
+
+Counts = Counter[tuple[Standing | None, Progress | None]]
+Conditions = tuple[sa.ColumnElement[bool], ...]
+EVERYTHING = "all"  # the key of all tasks, where they are not broken down
+
+
+def report_day(period: Period, today: date) -> date:
+    """The day a report is asked as of when none is named: the period's last, or today if sooner."""
+    return min(period.last, today)
+
+
+def report(
+    period: Period, register: Register, as_of: date, *, by: Dimension | None = None
+) -> Report:
+    """The counts, broken down if asked: rows with tasks only, in the order people know them by."""
+    standing = standing_as_of(as_of)
+    assigned = _assigned(period, register)
+    if by is None:
+        return Report(period, register, as_of, tally_of(standing, *assigned))
+    grouping = _GROUPINGS[by]
+    counts = _counts(standing, grouping, assigned)
+    rows = tuple(
+        ReportRow(key, name, Tally.of(counts[key]))
+        for key, name in grouping.names(set(counts))
+        if key in counts
+    )
+    total = sum((row.tally for row in rows), Tally.zero())
+    return Report(period, register, as_of, total, rows, by)
+
+
+def with_assignments(made: Report, number: int | None = None) -> Report:
+    """The same report with how many assignments its tasks come from, in all and in each row.
+
+    ``number``: how many there are in all, where that was asked before.
+    """
+    standing = standing_as_of(made.as_of)
+    assigned = _assigned(made.period, made.register)
+    if number is None:
+        number = _assignments(standing, _WHOLE, assigned).get(EVERYTHING, 0)
+    if made.rows is None:
+        return replace(made, assignments=number)
+    told = _assignments(standing, _GROUPINGS[made.by], assigned)
+    rows = tuple(replace(row, assignments=told.get(row.key, 0)) for row in made.rows)
+    return replace(made, assignments=number, rows=rows)
+
+
+def tally_of(standing: sa.Subquery, *conditions: sa.ColumnElement[bool]) -> Tally:
+    """The tasks that meet the conditions, counted by ``standing_as_of`` some day."""
+    return Tally.of(_counts(standing, _WHOLE, conditions).get(EVERYTHING, Counter()))
+
+
+def overdue_before(first: date, register: Register, as_of: date) -> Counter[str]:
+    """Tasks assigned before a day and overdue as of another, by lead unit's code.
+
+    They are carried over (kỳ trước chuyển sang): shown apart, never mixed into a period's counts.
+    """
+    standing = standing_as_of(as_of)
+    found = db.session.execute(
+        sa.select(Unit.code, sa.func.count())
+        .select_from(Task)
+        .join(standing, standing.c.task_id == Task.id)
+        .join(Unit, Unit.id == standing.c.lead_unit_id)
+        .where(
+            Task.register == register,
+            Task.assigned_on < first,
+            standing.c.standing == Standing.OPEN_OVERDUE.value,
+        )
+        .group_by(Unit.code)
+    )
+    return Counter(dict(found.all()))
+
+
+def _assigned(period: Period, register: Register) -> Conditions:
+    return Task.register == register, Task.assigned_on.between(period.first, period.last)
+
+
+@dataclass(frozen=True)
+class _Grouping:
+    """What tasks are grouped by: a column, the row's key for its value, and the rows' names.
+
+    ``names`` gives (key, name) in the order of the report, of at least the keys that it is given.
+    """
+
+    column: Any  # a column, or an expression of columns
+    names: Callable[[set[str]], list[tuple[str, str]]]
+    key: Callable[[Any], str] = str
+
+
+def _counts(
+    standing: sa.Subquery, grouping: _Grouping, conditions: Conditions
+) -> dict[str, Counts]:
+    """Tasks by the key of the row they belong to, then by standing and progress."""
+    group = grouping.column.label("group_value")
+    found = db.session.execute(
+        sa.select(group, standing.c.standing, standing.c.progress, sa.func.count())
+        .select_from(Task)
+        .join(standing, standing.c.task_id == Task.id)
+        .join(Unit, Unit.id == standing.c.lead_unit_id)
+        .where(*conditions)
+        .group_by(group, standing.c.standing, standing.c.progress)
+    )
+    counts: dict[str, Counts] = {}
+    for value, code, progress, number in found:
+        stood = (Standing(code) if code else None, Progress(progress))
+        counts.setdefault(grouping.key(value), Counter())[stood] += number
+    return counts
+
+
+def _assignments(
+    standing: sa.Subquery, grouping: _Grouping, conditions: Conditions
+) -> dict[str, int]:
+    """How many different assignments the tasks that count come from, by the row's key."""
+    group = grouping.column.label("group_value")
+    found = db.session.execute(
+        sa.select(group, sa.func.count(Task.assignment_id.distinct()))
+        .select_from(Task)
+        .join(standing, standing.c.task_id == Task.id)
+        .join(Unit, Unit.id == standing.c.lead_unit_id)
+        .where(standing.c.standing.is_not(None), *conditions)
+        .group_by(group)
+    )
+    return {grouping.key(value): number for value, number in found}
+
+
+def _unit_names(_keys: set[str]) -> list[tuple[str, str]]:
+    found = db.session.execute(sa.select(Unit.code, Unit.name).order_by(Unit.position, Unit.id))
+    return [(code, name) for code, name in found]
+
+
+def _month_names(keys: set[str]) -> list[tuple[str, str]]:
+    return [(key, parse_period(key).label) for key in sorted(keys)]
+
+
+def _month_key(value: int) -> str:
+    return "{}-{:02}".format(*divmod(value, 100))
+
+
+def _by_row(dimension: Dimension, column: Any, *named: Any) -> _Grouping:
+    """Group by a number that names a row of another table: its number, its name, then the order."""
+    number, name, *order = named
+
+    def names(keys: set[str]) -> list[tuple[str, str]]:
+        wanted = [int(key) for key in keys if key != NONE]
+        statement = sa.select(number, name).where(number.in_(wanted)).order_by(*order)
+        rows = [(str(value), called) for value, called in db.session.execute(statement)]
+        return [*rows, (NONE, WITHOUT[dimension])]
+
+    return _Grouping(column, names, lambda value: NONE if value is None else str(value))
+
+
+_YEAR, _MONTH = (sa.extract(part, Task.assigned_on) for part in ("year", "month"))
+_WHOLE = _Grouping(sa.literal(EVERYTHING), lambda keys: [(key, "") for key in keys])
+_GROUPINGS = {
+    Dimension.UNIT: _Grouping(Unit.code, _unit_names),
+    Dimension.UNIT_KIND: _Grouping(
+        sa.type_coerce(Unit.kind, sa.String),
+        lambda _keys: [(kind.value, kind.label) for kind in UnitKind],
+    ),
+    Dimension.MONTH: _Grouping(sa.cast(_YEAR * 100 + _MONTH, sa.Integer), _month_names, _month_key),
+    Dimension.FIELD: _by_row(Dimension.FIELD, Task.field_id, Field.id, Field.name, Field.id),
+    Dimension.LEADER: _by_row(Dimension.LEADER, Task.leader_id, User.id, User.name, User.id),
+    Dimension.OFFICER: _by_row(Dimension.OFFICER, Task.officer_id, User.id, User.name, User.id),
+    Dimension.DIRECTIVE: _by_row(
+        Dimension.DIRECTIVE,
+        Task.directive_id,
+        Directive.id,
+        Directive.symbol,
+        Directive.issued_on,
+        Directive.id,
+    ),
+}

@@ -1,0 +1,309 @@
+"""What was frozen: the list of snapshots, and each of them as the values it was made of.
+
+Whatever is read here is checked against its checksum first.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.clock import clock
+from tracker.domain.reports.book import Frozen, ReportBook, ReportTask
+from tracker.domain.reports.book_json import read_book, read_task
+from tracker.domain.reports.periods import Period
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import (
+    Asked,
+    KeptTask,
+    Part,
+    SnapshotDamaged,
+    SnapshotStatus,
+    checksum,
+    task_checksum,
+)
+from tracker.domain.reports.tally import Tally
+from tracker.domain.vocabulary import Progress, Register, Standing
+from tracker.extensions import db
+from tracker.models import Snapshot, SnapshotTask
+
+BATCH = 500
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class SnapshotRow:
+    """A snapshot in a list. ``version`` is that of a frozen one; ``current`` says that no later
+    version took its place. Moments are in the province's time.
+    """
+
+    id: int
+    asked: Asked
+    status: SnapshotStatus
+    version: int | None
+    current: bool
+    tally: Tally
+    note: str
+    taken_at: datetime
+    taken_by: str
+    decided_at: datetime | None
+    decided_by: str
+    checksum: str
+    last_event_id: int
+
+    @property
+    def frozen_at(self) -> datetime | None:
+        """When it was frozen, if it was."""
+        return self.decided_at if self.status is SnapshotStatus.FROZEN else None
+
+    @property
+    def frozen_by(self) -> str:
+        """Who froze it, if it was."""
+        return self.decided_by if self.status is SnapshotStatus.FROZEN else ""
+
+    def to_json(self) -> dict[str, Any]:
+        """As ``snapshot list --format json`` prints it."""
+        return {
+            "id": self.id,
+            "period": self.asked.period.name,
+            "register": self.asked.register.value,
+            "as_of": self.asked.as_of.isoformat(),
+            "version": self.version,
+            "status": self.status.value,
+            "total": self.tally.total,
+            "standing": self.tally.standing_counts(),
+            "frozen_at": self.frozen_at and self.frozen_at.isoformat(timespec="seconds"),
+            "frozen_by": self.frozen_by,
+            "note": self.note,
+            "checksum": self.checksum,
+        }
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A number of a snapshot: of a part of the report, of a row of its breakdowns, standing so.
+
+    Without standings and progresses it is of those that count: a task withdrawn by the day stands
+    outside every total, and is behind a number only when its progress is asked for. ``days_from``
+    and ``days_to``: days past the deadline.
+    """
+
+    keys: Mapping[Dimension, str] = field(default_factory=dict)
+    part: Part = Part.PERIOD
+    standings: tuple[Standing, ...] = ()
+    progresses: tuple[Progress, ...] = ()
+    days_from: int | None = None
+    days_to: int | None = None
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """Some kept tasks, how many there are in all, and the place after which the next ones come."""
+
+    rows: list[ReportTask]
+    total: int
+    next_after: int | None
+
+
+def snapshots(
+    *statuses: SnapshotStatus,
+    register: Register | None = None,
+    period: Period | None = None,
+    as_of: date | None = None,
+    version: int | None = None,
+) -> list[SnapshotRow]:
+    """Those of the statuses (frozen ones if none is named), the latest period first, then the
+    latest version.
+    """
+    row = Snapshot
+    asked = sa.select(row).where(row.status.in_(statuses or (SnapshotStatus.FROZEN,)))
+    if period is not None:
+        asked = asked.where(row.first_day == period.first, row.last_day == period.last)
+    equal = ((row.register, register), (row.as_of, as_of), (row.version, version))
+    asked = asked.where(*(column == value for column, value in equal if value is not None))
+    order = (row.last_day.desc(), row.first_day, row.as_of.desc(), row.register, row.id.desc())
+    latest = _latest()
+    return [_row(one, latest) for one in db.session.scalars(asked.order_by(*order))]
+
+
+def snapshot(snapshot_id: int) -> SnapshotRow | None:
+    """One of them, if there is one of that number."""
+    found = db.session.get(Snapshot, snapshot_id)
+    return _row(found, _latest()) if found else None
+
+
+def drafts_waiting() -> int:
+    """How many drafts wait for an office leader."""
+    drafts = sa.select(sa.func.count()).where(Snapshot.status == SnapshotStatus.DRAFT)
+    return db.session.scalar(drafts) or 0
+
+
+def versions(of: Asked) -> list[SnapshotRow]:
+    """The frozen versions of a report, the first one first."""
+    found = snapshots(register=of.register, period=of.period, as_of=of.as_of)
+    return sorted(found, key=lambda row: row.version or 0)
+
+
+def frozen_book(snapshot_id: int) -> ReportBook:
+    """The report as it was frozen, or drafted.
+
+    :raises KeyError: there is none of that number.
+    :raises SnapshotDamaged: what is kept is no longer what was frozen.
+    """
+    found = _found(snapshot_id)
+    verify(found)
+    frozen = Frozen(
+        version=found.version or 0,
+        frozen_at=_here(found.decided_at or found.taken_at),
+        frozen_by=found.decided_by or found.taken_by,
+        draft=found.status is not SnapshotStatus.FROZEN,
+        checksum=found.checksum,
+    )
+    return replace(read_book(found.book), frozen=frozen)
+
+
+def frozen_tasks(snapshot_id: int, wanted: Behind | None = None) -> Iterator[ReportTask]:
+    """The tasks behind a number of the snapshot, or behind its total, in the order of the list.
+
+    They come in batches, like ``report_tasks``.
+
+    :raises SnapshotDamaged: what is kept is no longer what was frozen.
+    """
+    return (kept.task for _, kept in _kept(snapshot_id, _conditions(wanted or Behind())))
+
+
+def frozen_page(snapshot_id: int, wanted: Behind, *, after: int = 0, size: int = PAGE) -> KeptPage:
+    """Some of the tasks behind a number, from the one after a place in the list.
+
+    :raises SnapshotDamaged: what is kept is no longer what was frozen.
+    """
+    row, conditions = SnapshotTask, _conditions(wanted)
+    counted = sa.select(sa.func.count()).where(row.snapshot_id == snapshot_id, *conditions)
+    found = list(_kept(snapshot_id, [*conditions, row.number > after], size + 1))
+    return KeptPage(
+        rows=[kept.task for _, kept in found[:size]],
+        total=db.session.scalar(counted) or 0,
+        next_after=found[size - 1][0] if len(found) > size else None,
+    )
+
+
+def everything_kept(snapshot_id: int, parts: Sequence[Part] = tuple(Part)) -> Iterator[KeptTask]:
+    """All tasks of these parts with their keys, withdrawn ones too.
+
+    :raises SnapshotDamaged: what is kept is no longer what was frozen.
+    """
+    verify(_found(snapshot_id))
+    return (kept for _, kept in _kept(snapshot_id, [SnapshotTask.part.in_(parts)]))
+
+
+def verify(found: Snapshot) -> None:
+    """Let pass what is still what it was when it was kept: its head, its book, its tasks' sums.
+
+    The tasks themselves are checked as they are read.
+
+    :raises SnapshotDamaged: it is not.
+    """
+    if checksum(found.head(), found.book, checksums(found.id)) != found.checksum:
+        raise SnapshotDamaged(found.id)
+
+
+def checksums(snapshot_id: int) -> list[str]:
+    """The checksums of the kept tasks, in their order."""
+    row = SnapshotTask
+    asked = sa.select(row.checksum).where(row.snapshot_id == snapshot_id).order_by(row.number)
+    return list(db.session.scalars(asked))
+
+
+def row_of(found: Snapshot) -> SnapshotRow:
+    """A snapshot as lists show it."""
+    return _row(found, _latest())
+
+
+def _found(snapshot_id: int) -> Snapshot:
+    found = db.session.get(Snapshot, snapshot_id, options=[sa.orm.undefer(Snapshot.book)])
+    if found is None:
+        raise KeyError(snapshot_id)
+    return found
+
+
+def _conditions(wanted: Behind) -> list[sa.ColumnElement[bool]]:
+    row = SnapshotTask
+    found = [row.part == wanted.part]
+    found.extend(_column(word) == key for word, key in wanted.keys.items())
+    if wanted.standings or not wanted.progresses:
+        found.append(row.standing.in_([word.value for word in wanted.standings or Standing]))
+    if wanted.progresses:
+        found.append(row.progress.in_([word.value for word in wanted.progresses]))
+    if wanted.days_from is not None:
+        found.append(row.days_overdue >= wanted.days_from)
+    if wanted.days_to is not None:
+        found.append(row.days_overdue <= wanted.days_to)
+    return found
+
+
+def _kept(
+    snapshot_id: int, wanted: Sequence[sa.ColumnElement[bool]], limit: int | None = None
+) -> Iterator[tuple[int, KeptTask]]:
+    """Kept tasks with their places, each checked."""
+    row = SnapshotTask
+    asked = (
+        sa.select(row)
+        .where(row.snapshot_id == snapshot_id, *wanted)
+        .order_by(row.number)
+        .limit(limit)
+        .execution_options(yield_per=BATCH)
+    )
+    with db.session.scalars(asked) as found:
+        for one in found:
+            yield one.number, _checked(one)
+
+
+def _checked(row: SnapshotTask) -> KeptTask:
+    """The kept task, if its document and what it is asked for by are still what they were."""
+    keys = {word: getattr(row, word.value) for word in Dimension}
+    if task_checksum(row.number, row.part, keys, row.document) != row.checksum:
+        raise SnapshotDamaged(row.snapshot_id)
+    task = read_task(row.document)
+    asked_for_by = (row.task_id, row.standing, row.progress, row.days_overdue)
+    if asked_for_by != (task.id, task.standing, task.progress, task.days_overdue):
+        raise SnapshotDamaged(row.snapshot_id)
+    return KeptTask(row.part, keys, task)
+
+
+def _column(dimension: Dimension) -> Any:
+    return getattr(SnapshotTask, dimension.value)
+
+
+def _latest() -> dict[tuple[Any, ...], int]:
+    """The last version of each report that was frozen."""
+    report = (Snapshot.register, Snapshot.first_day, Snapshot.last_day, Snapshot.as_of)
+    asked = sa.select(*report, sa.func.max(Snapshot.version)).group_by(*report)
+    return {tuple(key): latest for *key, latest in db.session.execute(asked) if latest}
+
+
+def _row(found: Snapshot, latest: dict[tuple[Any, ...], int]) -> SnapshotRow:
+    report = (found.register, found.first_day, found.last_day, found.as_of)
+    return SnapshotRow(
+        id=found.id,
+        asked=Asked(
+            Period(found.period, found.first_day, found.last_day), found.register, found.as_of
+        ),
+        status=found.status,
+        version=found.version,
+        current=found.version is not None and found.version == latest.get(report),
+        tally=Tally(**json.loads(found.tally)),
+        note=found.note,
+        taken_at=_here(found.taken_at),
+        taken_by=found.taken_by,
+        decided_at=_here(found.decided_at) if found.decided_at else None,
+        decided_by=found.decided_by,
+        checksum=found.checksum,
+        last_event_id=found.last_event_id,
+    )
+
+
+def _here(moment: datetime) -> datetime:
+    return moment.astimezone(clock().zone)

@@ -1,0 +1,144 @@
+"""How the program itself is: what its jobs left behind, what waits to be sent, what is counted.
+
+Every question goes over a connection that is handed in: whoever asks decides how long to wait.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from tracker.domain.vocabulary import Register, Standing
+from tracker.models import JobState, Mail, MailStatus, Task, Tick, TickOutcome
+from tracker.models.tasks.standing import standing_as_of
+
+WAITING = (MailStatus.QUEUED, MailStatus.SENDING)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Mails that have still to leave: how many, and for how long one of them could have left."""
+
+    count: int
+    overdue: timedelta
+
+
+@dataclass(frozen=True)
+class JobRuns:
+    """What the ticks of a job tell: how its newest due time fares, and when it last went well."""
+
+    due_at: datetime
+    begun: datetime
+    ended: datetime | None
+    runs_until: datetime | None
+    succeeded: datetime | None
+
+
+@dataclass(frozen=True)
+class JobSums:
+    """What is known of all runs of a job that ended, and how long the last one took."""
+
+    runs: int
+    failures: int
+    total_seconds: float
+    last_seconds: float | None
+
+
+def migrations_in_place(connection: Connection) -> tuple[str, ...]:
+    """The migrations that the database is at."""
+    return tuple(sorted(MigrationContext.configure(connection).get_current_heads()))
+
+
+@cache
+def migrations_wanted(folder: str) -> tuple[str, ...]:
+    """The newest migrations of the program."""
+    return tuple(sorted(ScriptDirectory(folder).get_heads()))
+
+
+def waiting_mails(connection: Connection, now: datetime) -> Waiting:
+    """What waits in the outbox. A pause between two tries is no delay."""
+    count, since = connection.execute(
+        sa.select(sa.func.count(), sa.func.min(Mail.next_attempt_at)).where(
+            Mail.status.in_(WAITING)
+        )
+    ).one()
+    overdue = now - since if since is not None else timedelta()
+    return Waiting(count, max(overdue, timedelta()))
+
+
+def mails_by_status(connection: Connection) -> Mapping[MailStatus, int]:
+    """All mails that are kept."""
+    found = connection.execute(sa.select(Mail.status, sa.func.count()).group_by(Mail.status))
+    return dict.fromkeys(MailStatus, 0) | dict(found.all())
+
+
+def tasks_by_standing(
+    connection: Connection, as_of: date
+) -> Mapping[tuple[Register, Standing], int]:
+    """The tasks that count on a day."""
+    standing = standing_as_of(as_of)
+    found = connection.execute(
+        sa.select(Task.register, standing.c.standing, sa.func.count())
+        .join(standing, standing.c.task_id == Task.id)
+        .where(standing.c.standing.is_not(None))
+        .group_by(Task.register, standing.c.standing)
+    )
+    none = {(register, standing): 0 for register in Register for standing in Standing}
+    return none | {(register, Standing(code)): count for register, code, count in found}
+
+
+def runs_by_job(connection: Connection, before: datetime) -> Mapping[str, JobRuns]:
+    """What is kept of the runs that were due before a moment; jobs without any are left out."""
+    done_at = sa.case((Tick.outcome == TickOutcome.DONE, Tick.finished_at))
+    kept = (
+        sa.select(
+            Tick.job,
+            sa.func.max(Tick.due_at).label("due_at"),
+            sa.func.max(done_at).label("succeeded"),
+        )
+        .where(Tick.due_at < before)
+        .group_by(Tick.job)
+        .subquery()
+    )
+    newest = sa.select(
+        Tick.job, Tick.due_at, Tick.claimed_at, Tick.finished_at, Tick.lease_until, Tick.outcome,
+        kept.c.succeeded,
+    ).join(kept, (Tick.job == kept.c.job) & (Tick.due_at == kept.c.due_at))  # fmt: skip
+    return {
+        row.job: JobRuns(
+            due_at=row.due_at,
+            begun=row.claimed_at,
+            ended=row.finished_at,
+            runs_until=row.lease_until if row.outcome is TickOutcome.RUNNING else None,
+            succeeded=row.succeeded,
+        )
+        for row in connection.execute(newest)
+    }
+
+
+def sums_by_job(connection: Connection) -> Mapping[str, JobSums]:
+    """All runs there ever were, by hand and by schedule; jobs without any are left out."""
+    asked = sa.select(
+        JobState.job, JobState.runs, JobState.failures, JobState.total_seconds, JobState.seconds
+    ).where(JobState.runs > 0)
+    return {
+        row.job: JobSums(row.runs, row.failures, row.total_seconds, row.seconds)
+        for row in connection.execute(asked)
+    }
+
+
+def paused_jobs(connection: Connection) -> frozenset[str]:
+    """The jobs that an administrator paused."""
+    on = JobState.paused_at.is_not(None) & JobState.resumed_at.is_(None)
+    return frozenset(connection.scalars(sa.select(JobState.job).where(on)))
+
+
+def seen_by_job(connection: Connection) -> Mapping[str, datetime]:
+    """When a scheduler last looked after the jobs that run at its every look."""
+    asked = sa.select(JobState.job, JobState.seen_at).where(JobState.seen_at.is_not(None))
+    return {row.job: row.seen_at for row in connection.execute(asked)}

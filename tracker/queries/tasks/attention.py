@@ -1,0 +1,128 @@
+"""What a unit should know of its own tasks beside their deadlines: for the page of the unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from tracker.domain.vocabulary import OPEN, Progress, Queue
+from tracker.extensions import db
+from tracker.models import CompletionReport, Event, Task, TaskLead, User
+from tracker.queries.tasks.queues import Waiting, waiting_in
+
+MOST_FORMER = 50
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A task, and what is to be said of it: a reason, a day, who does it."""
+
+    task_id: int
+    content: str
+    words: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Attention:
+    """What waits at the office, what came back, what nobody opened, who does what, what left."""
+
+    asked: dict[Queue, list[Waiting]]
+    returned: list[Noted]
+    unopened: list[Noted]
+    by_assignee: dict[str, list[Noted]]
+    former: list[Noted]
+
+
+def unit_attention(unit_id: int, today: date) -> Attention:
+    """Of the tasks that a unit leads now, and of those it led once."""
+    asked = {queue: waiting_in(queue, unit_id) for queue in Queue if queue is not Queue.REPORTS}
+    return Attention(
+        asked={queue: rows for queue, rows in asked.items() if rows},
+        returned=_returned(unit_id),
+        unopened=_unopened(unit_id, today),
+        by_assignee=_by_assignee(unit_id, today),
+        former=_former(unit_id),
+    )
+
+
+def _led_and_open(unit_id: int) -> sa.ColumnElement[bool]:
+    return (Task.lead_unit_id == unit_id) & Task.progress.in_(OPEN)
+
+
+def _noted(statement: sa.Select[*tuple[Any, ...]]) -> list[Noted]:
+    return [Noted(*record) for record in db.session.execute(statement)]
+
+
+def _returned(unit_id: int) -> list[Noted]:
+    """Reports that the office returned and the unit has not made anew."""
+    row, later = CompletionReport, aliased(CompletionReport)
+    newer = sa.exists().where(later.task_id == row.task_id, later.id > row.id)
+    return _noted(
+        sa.select(Task.id, Task.content, row.return_reason, row.decided_on)
+        .join(row, row.task_id == Task.id)
+        .where(
+            _led_and_open(unit_id),
+            Task.progress == Progress.IN_PROGRESS,
+            row.decided_on.is_not(None),
+            row.confirmed.is_(False),
+            ~newer,
+        )
+        .order_by(row.decided_on.desc(), Task.id)
+    )
+
+
+def _unopened(unit_id: int, today: date) -> list[Noted]:
+    return _noted(
+        sa.select(Task.id, Task.content, sa.literal(""), Task.assigned_on)
+        .where(
+            Task.lead_unit_id == unit_id,
+            Task.assigned_on <= today,
+            Task.progress == Progress.NOT_STARTED,
+            Task.acknowledged_on.is_(None),
+        )
+        .order_by(Task.assigned_on, Task.id)
+    )
+
+
+def _by_assignee(unit_id: int, today: date) -> dict[str, list[Noted]]:
+    found = _noted(
+        sa.select(Task.id, Task.content, User.name, Task.deadline)
+        .join(User, User.id == Task.assignee_id)
+        .where(_led_and_open(unit_id), Task.assigned_on <= today)
+        .order_by(User.name, Task.deadline, Task.id)
+    )
+    return _grouped(found)
+
+
+def _grouped(rows: Sequence[Noted]) -> dict[str, list[Noted]]:
+    groups: dict[str, list[Noted]] = {}
+    for row in rows:
+        groups.setdefault(row.words, []).append(row)
+    return groups
+
+
+def _former(unit_id: int) -> list[Noted]:
+    """The tasks that left the unit, last first."""
+    left = (
+        sa.select(TaskLead.task_id, sa.func.max(TaskLead.until_event_id).label("event_id"))
+        .join(Task, Task.id == TaskLead.task_id)
+        .where(
+            TaskLead.unit_id == unit_id,
+            TaskLead.until_event_id.is_not(None),
+            Task.lead_unit_id != unit_id,
+        )
+        .group_by(TaskLead.task_id)
+        .order_by(sa.desc("event_id"))
+        .limit(MOST_FORMER)
+        .subquery()
+    )
+    return _noted(
+        sa.select(Task.id, Task.content, sa.literal(""), Event.happened_on)
+        .join(left, left.c.task_id == Task.id)
+        .join(Event, Event.id == left.c.event_id)
+        .order_by(left.c.event_id.desc())
+    )

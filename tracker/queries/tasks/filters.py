@@ -1,0 +1,135 @@
+"""Which tasks a list holds: the filter, and the conditions that it puts to the database."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker.domain.reports.report import Dimension
+from tracker.domain.text import words
+from tracker.domain.vocabulary import (
+    OPEN_STANDINGS,
+    FlagKind,
+    Progress,
+    Register,
+    Standing,
+    UnitKind,
+)
+from tracker.models import Flag, Task, Unit, task_coordinating_unit
+from tracker.models.days import days_between
+from tracker.models.tasks.standing import standing_as_of
+
+_ABSENT: dict[Dimension, sa.orm.InstrumentedAttribute[int | None]] = {
+    Dimension.FIELD: Task.field_id,
+    Dimension.LEADER: Task.leader_id,
+    Dimension.OFFICER: Task.officer_id,
+    Dimension.DIRECTIVE: Task.directive_id,
+}
+
+
+@dataclass(frozen=True)
+class TaskFilter:
+    """What to list. Empty means no restriction; several values of one kind mean any of them.
+
+    ``without``: what the task must not have (a field, a leader …). ``days_past_from`` and ``…_to``:
+    calendar days past the deadline on the task's clock. ``open_on``: open at the end of that day,
+    whatever came of it since.
+    """
+
+    as_of: date
+    q: str = ""
+    register: Register | None = None
+    standings: tuple[Standing, ...] = ()
+    progresses: tuple[Progress, ...] = ()
+    flag: FlagKind | None = None
+    unit_id: int | None = None
+    unit_kind: UnitKind | None = None
+    coordinating_unit_id: int | None = None
+    field_id: int | None = None
+    leader_id: int | None = None
+    officer_id: int | None = None
+    directive_id: int | None = None
+    assignment_id: int | None = None
+    assigned_from: date | None = None
+    assigned_to: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    completed_from: date | None = None
+    completed_to: date | None = None
+    without: tuple[Dimension, ...] = ()
+    days_past_from: int | None = None
+    days_past_to: int | None = None
+    open_on: date | None = None
+
+
+def conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
+    """What a task must meet to be in the list; ``standing`` is that of the day asked about."""
+    row = standing.c
+    equal = [
+        (Task.register, wanted.register),
+        (row.lead_unit_id, wanted.unit_id),
+        (Task.field_id, wanted.field_id),
+        (Task.leader_id, wanted.leader_id),
+        (Task.officer_id, wanted.officer_id),
+        (Task.directive_id, wanted.directive_id),
+        (Task.assignment_id, wanted.assignment_id),
+    ]
+    earliest = [
+        (Task.assigned_on, wanted.assigned_from),
+        (row.deadline, wanted.due_from),
+        (row.completed_on, wanted.completed_from),
+    ]
+    latest = [
+        (Task.assigned_on, wanted.assigned_to),
+        (row.deadline, wanted.due_to),
+        (row.completed_on, wanted.completed_to),
+    ]
+    found: list[sa.ColumnElement[bool]] = [
+        *(column == value for column, value in equal if value is not None),
+        *(column >= day for column, day in earliest if day is not None),
+        *(column <= day for column, day in latest if day is not None),
+    ]
+    if wanted.standings:
+        found.append(row.standing.in_([standing.value for standing in wanted.standings]))
+    if wanted.progresses:
+        found.append(row.progress.in_([progress.value for progress in wanted.progresses]))
+    if wanted.coordinating_unit_id is not None:
+        found.append(_helped_by(wanted.coordinating_unit_id))
+    if wanted.flag is not None:
+        found.append(_flagged(wanted.flag))
+    if wanted.unit_kind is not None:
+        found.append(row.lead_unit_id.in_(sa.select(Unit.id).where(Unit.kind == wanted.unit_kind)))
+    if wanted.open_on is not None:
+        found.append(_open_on(wanted.open_on))
+    found.extend(_ABSENT[dimension].is_(None) for dimension in wanted.without)
+    found.extend(_days_past(wanted, standing))
+    found.extend(Task.search_text.contains(word, autoescape=True) for word in words(wanted.q))
+    return found
+
+
+def _helped_by(unit_id: int) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        task_coordinating_unit.c.task_id == Task.id,
+        task_coordinating_unit.c.unit_id == unit_id,
+    )
+
+
+def _flagged(kind: FlagKind) -> sa.ColumnElement[bool]:
+    return sa.exists().where(Flag.task_id == Task.id, Flag.kind == kind, Flag.cleared_on.is_(None))
+
+
+def _open_on(day: date) -> sa.ColumnElement[bool]:
+    then = standing_as_of(day)
+    still_open = [standing.value for standing in OPEN_STANDINGS]
+    found = sa.select(then.c.task_id).where(then.c.standing.in_(still_open))
+    return Task.id.in_(found.correlate(None))  # also where the list is as of that very day
+
+
+def _days_past(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
+    """So many days past the deadline; of a withdrawn task no clock runs."""
+    days = days_between(standing.c.deadline, standing.c.clock)
+    limits = [
+        *([days >= wanted.days_past_from] if wanted.days_past_from is not None else []),
+        *([days <= wanted.days_past_to] if wanted.days_past_to is not None else []),
+    ]
+    return [standing.c.standing.is_not(None), *limits] if limits else []

@@ -1,0 +1,180 @@
+"""The office puts facts of a directive in the register right; the history tells each change.
+
+Field and leader in charge of tasks that were assigned already stay: they were said to the units.
+"""
+
+from datetime import date
+from typing import TypeVar, cast
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from tracker import clock
+from tracker.database import transaction
+from tracker.domain.directives.symbols import Symbol, SymbolError, parse_symbol
+from tracker.domain.errors import DomainError
+from tracker.domain.history import DirectiveEdited, FilesAttached
+from tracker.domain.tasks import workflow
+from tracker.extensions import db
+from tracker.filetypes import clean_name
+from tracker.models import Directive, Field, Task, User
+from tracker.queries.organisation.roles import person_on
+from tracker.services.system.files import Upload, attach_to_directive
+from tracker.services.tasks.assignment import (
+    AssigningError,
+    DirectiveExists,
+    NewDirective,
+    directive_search_text,
+    task_search_text,
+)
+from tracker.services.tasks.events import record
+
+Row = TypeVar("Row", Field, User)
+LONGEST = {"symbol": 64, "issuer": 160, "signer": 120}
+
+
+class DirectiveChangedMeanwhile(DomainError):
+    """Somebody else changed the directive since the person looked; nothing they typed is lost."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Văn bản vừa được người khác sửa. Hãy xem những gì đã thay đổi trong lịch sử, rồi gửi "
+            "lại nếu vẫn đúng; nội dung bạn đã nhập còn nguyên."
+        )
+
+
+def edit_directive(
+    actor: User, directive_id: int, changes: NewDirective, *, version: int | None = None
+) -> None:
+    """Give a directive the values of a form; ``version`` is the one that the person saw.
+
+    :raises DirectiveExists: another document has this symbol, issuer and date.
+    :raises AssigningError: a value cannot stand, or none is another than before.
+    :raises DirectiveChangedMeanwhile: it is no longer the one that the person saw.
+    """
+    actor_id = actor.id
+    try:
+        with transaction():
+            actor = db.session.get_one(User, actor_id)
+            if not workflow.may_assign(person_on(actor, clock.today())):
+                raise DomainError("Chỉ Văn phòng được sửa văn bản trong sổ.")
+            row = db.session.get_one(Directive, directive_id, with_for_update=True)
+            if version is not None and version != row.version:
+                raise DirectiveChangedMeanwhile
+            _edit(actor, row, changes)
+    except IntegrityError:  # the twin was entered at the same moment
+        _refuse_twin(directive_id, _symbol(changes.symbol).text, changes)
+        raise
+
+
+def attach_files(actor: User, directive_id: int, files: tuple[Upload, ...]) -> None:
+    """Put files, a scan found later, to a directive that is in the register.
+
+    :raises DomainError: there are none, one is not taken, or the person is not of the office.
+    """
+    if not files:
+        raise AssigningError("files", "Chọn ít nhất một tệp.")
+    actor_id = actor.id
+    with transaction():
+        actor = db.session.get_one(User, actor_id)
+        if not workflow.may_assign(person_on(actor, clock.today())):
+            raise DomainError("Chỉ Văn phòng được đính kèm tệp vào văn bản trong sổ.")
+        row = db.session.get_one(Directive, directive_id)
+        event = record(row, FilesAttached([clean_name(file.name) for file in files]), actor=actor)
+        attach_to_directive(files, directive=row, event=event, actor=actor)
+
+
+def _edit(actor: User, row: Directive, changes: NewDirective) -> None:
+    _check(changes)
+    before = _facts(row)
+    if changes.symbol.strip() != row.symbol:
+        symbol = _symbol(changes.symbol)
+        row.symbol, row.type_name = symbol.text, symbol.type_name
+    row.issuer = changes.issuer.strip()
+    row.issued_on = changes.issued_on
+    row.signer = changes.signer.strip()
+    row.subject = changes.subject.strip()
+    row.field = _chosen(Field, changes.field_id, "field_id", "Chọn lĩnh vực trong danh sách.")
+    row.leader = _chosen(User, changes.leader_id, "leader_id", "Chọn lãnh đạo trong danh sách.")
+    after = _facts(row)
+    changed = [name for name, value in after.items() if value != before[name]]
+    if not changed:
+        raise AssigningError("subject", "Chưa có gì thay đổi.")
+    with db.session.no_autoflush:
+        _refuse_twin(row.id, row.symbol, changes)
+    row.search_text = directive_search_text(row.symbol, row.subject)
+    said = DirectiveEdited(
+        {name: before[name] for name in changed}, {name: after[name] for name in changed}
+    )
+    record(row, said, actor=actor)
+    db.session.flush()
+    if "số, ký hiệu" in changed:
+        _let_tasks_be_found(row)
+
+
+def _check(changes: NewDirective) -> None:
+    for field, instruction in (
+        ("issuer", "Nhập cơ quan ban hành."),
+        ("subject", "Nhập trích yếu."),
+    ):
+        if not getattr(changes, field).strip():
+            raise AssigningError(field, instruction)
+    for field, most in LONGEST.items():
+        if len(getattr(changes, field).strip()) > most:
+            raise AssigningError(field, f"Nhập không quá {most} ký tự.")
+
+
+def _symbol(text: str) -> Symbol:
+    try:
+        return parse_symbol(text)
+    except SymbolError as error:
+        raise AssigningError("symbol", str(error)) from None
+
+
+def _chosen(model: type[Row], row_id: int | None, field: str, instruction: str) -> Row | None:
+    found = db.session.get(model, row_id) if row_id is not None else None
+    if row_id is not None and found is None:
+        raise AssigningError(field, instruction)
+    return found
+
+
+def _refuse_twin(directive_id: int, symbol: str, changes: NewDirective) -> None:
+    twin = db.session.scalar(
+        sa.select(Directive.id).where(
+            Directive.symbol == symbol,
+            Directive.issuer == changes.issuer.strip(),
+            Directive.issued_on == changes.issued_on,
+            Directive.id != directive_id,
+        )
+    )
+    if twin is not None:
+        raise DirectiveExists(twin, symbol)
+
+
+def _facts(row: Directive) -> dict[str, str]:
+    """What a person reads of a directive, by its name on the form."""
+    return {
+        "số, ký hiệu": row.symbol,
+        "loại văn bản": row.type_name,
+        "cơ quan ban hành": row.issuer,
+        "ngày ban hành": _day(row.issued_on),
+        "người ký": row.signer,
+        "trích yếu": row.subject,
+        "lĩnh vực": row.field.name if row.field else "",
+        "lãnh đạo phụ trách": row.leader.name if row.leader else "",
+    }
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _let_tasks_be_found(row: Directive) -> None:
+    """A search for a task reads its document's symbol too.
+
+    Past the versions of the tasks: nobody who has one of them open has missed anything.
+    """
+    table = cast(sa.Table, Task.__table__)
+    for task in db.session.scalars(sa.select(Task).filter_by(directive_id=row.id)):
+        text = task_search_text(task.content, row, task.lead_unit)
+        db.session.execute(sa.update(table).where(table.c.id == task.id).values(search_text=text))

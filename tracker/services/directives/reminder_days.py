@@ -1,0 +1,59 @@
+"""The office gives a directive days of reminders of its own, or the usual ones again."""
+
+from flask import current_app
+
+from tracker import clock
+from tracker.config import Settings
+from tracker.database import transaction
+from tracker.domain.errors import DomainError
+from tracker.domain.history import RemindersSet
+from tracker.domain.notifying.reminders import ReminderPlan
+from tracker.domain.tasks.workflow import may_assign
+from tracker.extensions import db
+from tracker.models import Directive, User
+from tracker.queries.organisation.roles import person_on
+from tracker.services.directives.corrections import DirectiveChangedMeanwhile
+from tracker.services.tasks.assignment import AssigningError
+from tracker.services.tasks.events import record
+
+
+def set_reminders(
+    actor: User, directive_id: int, plan: ReminderPlan | None, *, version: int | None = None
+) -> None:
+    """Have units reminded of a directive's tasks by a plan of its own; ``None``: as usual.
+
+    ``version`` is the directive's version that the person saw. What was told is not told again.
+
+    :raises AssigningError: nothing would change.
+    :raises DirectiveChangedMeanwhile: it is no longer the one that the person saw.
+    """
+    actor_id = actor.id
+    with transaction():
+        actor = db.session.get_one(User, actor_id)
+        if not may_assign(person_on(actor, clock.today())):
+            raise DomainError("Chỉ Văn phòng được đặt việc nhắc thời hạn của văn bản.")
+        row = db.session.get_one(Directive, directive_id, with_for_update=True)
+        if version is not None and version != row.version:
+            raise DirectiveChangedMeanwhile
+        facts = plan.facts() if plan else None
+        if facts == row.reminders:
+            raise AssigningError(
+                "own",
+                "Chưa có gì thay đổi. Để dùng các số ngày bên dưới, chọn “Riêng cho văn bản này”."
+                if plan is None
+                else "Chưa có gì thay đổi.",
+            )
+        said = RemindersSet(_words(row.reminders), _words(facts))
+        row.reminders = facts
+        record(row, said, actor=actor)
+
+
+def plan_of(directive: Directive) -> ReminderPlan:
+    """By which days units are reminded of a directive's tasks: its own, else the usual ones."""
+    settings: Settings = current_app.config["TRACKER"]
+    facts = directive.reminders
+    return settings.reminders if facts is None else ReminderPlan.of(facts)
+
+
+def _words(facts: dict[str, object] | None) -> str:
+    return ReminderPlan.of(facts).words if facts is not None else ""

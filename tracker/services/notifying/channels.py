@@ -1,0 +1,168 @@
+"""Channels besides mail: set, tried and ended by whose they are, or by the administrator."""
+
+import sqlalchemy as sa
+from flask import current_app
+
+from tracker import clock
+from tracker.database import transaction
+from tracker.domain.errors import DomainError
+from tracker.domain.history import ChannelEnded, ChannelSet
+from tracker.domain.notifying.mails import MailKind, MailStatus, channel_number, channel_reference
+from tracker.domain.notifying.messages import Message
+from tracker.domain.notifying.outlets import Owner, may_keep_channel
+from tracker.extensions import db
+from tracker.mail.channels import Calling, NotAnAddress, service_of
+from tracker.models import Channel, Mail, User
+from tracker.queries.notifying.channels import channel_at, present_channel, works_on
+from tracker.queries.organisation.roles import person_on
+from tracker.services.notifying import outbox
+from tracker.services.notifying.channel_messages import copy_for_unit, name_of
+from tracker.services.notifying.outlet_holders import locked_holder, person_concerned
+from tracker.services.system.sealed_secrets import seal, unseal
+from tracker.services.tasks.events import record
+
+SEALED_FOR = "channel"
+LONGEST_ADDRESS = 2000
+
+
+class ChannelNotAllowed(DomainError):
+    """The channel is somebody else's."""
+
+    def __init__(self) -> None:
+        super().__init__("Kênh này không thuộc quyền của bạn.")
+
+
+class ChannelError(DomainError):
+    """The channel cannot be like this; ``field`` says which value is at fault."""
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        super().__init__(message)
+
+
+class ChannelGone(DomainError):
+    """There is no such channel any more, or it does not work now."""
+
+    def __init__(self) -> None:
+        super().__init__("Kênh đã ngừng hoặc không còn dùng được.")
+
+
+def set_channel(actor: User, owner: Owner, address: str, label: str = "") -> Channel:
+    """Send the owner's messages to this address too, instead of any before.
+
+    :raises ChannelNotAllowed: the actor is neither the person, nor the unit's head, nor
+        administrator.
+    :raises ChannelError: no address of a service that is allowed.
+    """
+    address, actor_id = address.strip(), actor.id
+    service = _service(address)
+    with transaction():
+        actor = _allowed(actor_id, owner)
+        holder = locked_holder(owner)
+        _end(owner)
+        channel = Channel(
+            unit_id=owner.unit_id,
+            user_id=owner.user_id,
+            service=service[:80],
+            label=label.strip(),
+            sealed_address=seal(address, SEALED_FOR),
+            made_by_id=actor.id,
+            made_at=clock.now(),
+        )
+        db.session.add(channel)
+        record(person_concerned(holder), ChannelSet(holder.name, service), actor=actor)
+        db.session.flush()
+    return channel
+
+
+def end_channel(actor: User, owner: Owner) -> None:
+    """No more messages go there; the address is wiped. Nothing happens if there is none.
+
+    :raises ChannelNotAllowed: the actor is neither the person, nor the unit's head, nor
+        administrator.
+    """
+    actor_id = actor.id
+    with transaction():
+        actor = _allowed(actor_id, owner)
+        holder = locked_holder(owner)
+        service = _end(owner)
+        if service:
+            record(person_concerned(holder), ChannelEnded(holder.name, service), actor=actor)
+
+
+def try_channel(actor: User, owner: Owner) -> bool:
+    """Queue a message that says it is a trial; False if one was queued within this minute.
+
+    :raises ChannelNotAllowed: the actor is neither the person, nor the unit's head, nor
+        administrator.
+    :raises ChannelGone: there is no channel that works.
+    """
+    actor_id = actor.id
+    with transaction():
+        _allowed(actor_id, owner)
+        channel = present_channel(owner)
+        if channel is None or not works_on(channel, clock.today()):
+            raise ChannelGone
+        home = current_app.config["TRACKER"].base_url
+        said = "Tin thử: kênh này nhận được thông báo của hệ thống theo dõi nhiệm vụ."
+        about = f"{clock.now():%Y-%m-%dT%H:%M}"
+        message = Message("Tin thử", f"{said}\n{home}", "")
+        reference = channel_reference(channel.id)
+        return outbox.enqueue(MailKind.CHANNEL_TRIAL, about, reference, name_of(channel), message)
+
+
+def tell_unit_channel(kind: MailKind, about: str, unit_id: int, message: Message) -> bool:
+    """Queue the short form of a message to the unit's channel; False if there is none, or it was
+    queued before. Within the caller's transaction.
+    """
+    copy = copy_for_unit(unit_id, message)
+    return copy is not None and outbox.enqueue(kind, about, *copy)
+
+
+def address_at(reference: str) -> str:
+    """The address of a recipient that is a channel, for who delivers.
+
+    :raises ChannelGone: it was ended, or does not work now.
+    :raises KeyChanged: it cannot be read any more.
+    """
+    channel = channel_at(channel_number(reference))
+    if channel is None or not works_on(channel, clock.today()):
+        raise ChannelGone
+    return unseal(channel.sealed_address, SEALED_FOR)
+
+
+def _service(address: str) -> str:
+    if not address:
+        raise ChannelError("address", "Nhập địa chỉ của kênh.")
+    if len(address) > LONGEST_ADDRESS:
+        raise ChannelError("address", f"Địa chỉ dài quá {LONGEST_ADDRESS} ký tự.")
+    try:
+        return service_of(address, Calling.of(current_app.config["TRACKER"]))
+    except NotAnAddress as error:
+        raise ChannelError("address", str(error)) from None
+
+
+def _allowed(actor_id: int, owner: Owner) -> User:
+    actor = db.session.get_one(User, actor_id)
+    if not may_keep_channel(person_on(actor, clock.today()), owner):
+        raise ChannelNotAllowed
+    return actor
+
+
+def _end(owner: Owner) -> str:
+    """End what there is; the service it was of, empty if there was none."""
+    channel = present_channel(owner)
+    if channel is None:
+        return ""
+    channel.ended_at, channel.sealed_address = clock.now(), ""
+    _cancel_waiting(channel)
+    db.session.flush()
+    return channel.service
+
+
+def _cancel_waiting(channel: Channel) -> None:
+    db.session.execute(
+        sa.update(Mail)
+        .where(Mail.recipient == channel_reference(channel.id), Mail.status == MailStatus.QUEUED)
+        .values(status=MailStatus.CANCELLED)
+    )

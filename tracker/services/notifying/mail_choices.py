@@ -1,0 +1,48 @@
+"""Which notices a person also wants as mail: not, at once, or bundled once a day."""
+
+from collections.abc import Collection, Mapping
+
+import sqlalchemy as sa
+
+from tracker.database import transaction
+from tracker.domain.notifying.notices import MailChoice, NoticeKind, default_mail, kinds_for
+from tracker.extensions import db
+from tracker.models import Notice, NoticeChoice, User
+from tracker.services.organisation.account_acts import locked
+
+
+def choices(user: User) -> dict[NoticeKind, MailChoice]:
+    """What the person chose for each kind of notice that somebody with their roles can get."""
+    chosen = {
+        row.kind: row.mail
+        for row in db.session.scalars(sa.select(NoticeChoice).filter_by(user_id=user.id))
+    }
+    return {kind: chosen.get(kind, default_mail(kind)) for kind in kinds_for(user.roles)}
+
+
+def choose(user: User, wanted: Mapping[NoticeKind, MailChoice]) -> None:
+    """Keep what the person wants, kind by kind; kinds not named stay as they are.
+
+    Who wants no more mail gets none for what waits for the daily one either.
+    """
+    user_id = user.id
+    with transaction():
+        locked(user_id)  # two forms at once: in turn
+        for kind, mail in wanted.items():
+            db.session.merge(NoticeChoice(user_id=user_id, kind=kind, mail=mail))
+        silent = [kind for kind, mail in wanted.items() if mail is MailChoice.NONE]
+        db.session.execute(
+            sa.update(Notice)
+            .where(Notice.user_id == user_id, Notice.kind.in_(silent), Notice.mail_due)
+            .values(mail_due=False)
+        )
+
+
+def mail_choices(kind: NoticeKind, user_ids: Collection[int]) -> dict[int, MailChoice]:
+    """What each of these people chose for one kind of notice."""
+    chosen = db.session.execute(
+        sa.select(NoticeChoice.user_id, NoticeChoice.mail).where(
+            NoticeChoice.kind == kind, NoticeChoice.user_id.in_(user_ids)
+        )
+    )
+    return dict.fromkeys(user_ids, default_mail(kind)) | dict(chosen.all())

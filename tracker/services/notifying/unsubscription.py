@@ -1,0 +1,95 @@
+"""Switching mails off by the link in their head, without signing in (RFC 2369, RFC 8058).
+
+Only what a person chose to have mailed can be switched off so: notices as mail, at once or bundled.
+They stay in the program. The digests that a unit owes to read have no such link.
+
+The link is signed and changes nothing but this choice of one person; it works for good, as mail
+programs may offer it years later.
+"""
+
+from dataclasses import dataclass
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from tracker.config import Settings
+from tracker.domain.errors import DomainError
+from tracker.domain.notifying.notices import MailChoice, NoticeKind
+from tracker.extensions import db
+from tracker.mail.letterhead import Letterhead
+from tracker.mail.notice import unsubscribe_url
+from tracker.models import User
+from tracker.services.notifying.mail_choices import choices, choose
+
+SALT = "tracker/unsubscribe"
+BUNDLED = "bundled"
+MAILED = (MailChoice.AT_ONCE, MailChoice.DAILY)
+
+
+class NoSuchChoice(DomainError):
+    """The link is none of ours, or its person has no account any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Đường dẫn không đúng hoặc tài khoản đã ngừng; không có thư nào bị tắt.")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Whose mails a link switches off, and of which kinds; ``kinds`` is empty once they are off."""
+
+    user: User
+    bundled: bool
+    kinds: tuple[NoticeKind, ...]
+
+
+def notice_link(user: User, kind: NoticeKind) -> str:
+    """Where mails with one kind of notice are switched off."""
+    return _link(user, kind.value)
+
+
+def bundle_link(user: User) -> str:
+    """Where the daily mail is switched off."""
+    return _link(user, BUNDLED)
+
+
+def choice_of(token: str) -> Choice:
+    """What a link would switch off now.
+
+    :raises NoSuchChoice: nothing.
+    """
+    try:
+        user_id, what = _signer().loads(token)
+    except (BadSignature, TypeError, ValueError):
+        raise NoSuchChoice from None
+    user = db.session.get(User, user_id)
+    if user is None or not user.active:
+        raise NoSuchChoice
+    chosen = choices(user)
+    if what == BUNDLED:
+        daily = (kind for kind, mail in chosen.items() if mail is MailChoice.DAILY)
+        return Choice(user, bundled=True, kinds=tuple(daily))
+    on = [kind for kind, mail in chosen.items() if kind.value == what and mail in MAILED]
+    return Choice(user, bundled=False, kinds=tuple(on))
+
+
+def switch_off(token: str) -> Choice:
+    """Switch off what the link is for; what it switched off, nothing the second time.
+
+    :raises NoSuchChoice: the link is none of ours.
+    """
+    choice = choice_of(token)
+    if choice.kinds:
+        choose(choice.user, dict.fromkeys(choice.kinds, MailChoice.NONE))
+    return choice
+
+
+def _link(user: User, what: str) -> str:
+    token = str(_signer().dumps([user.id, what]))
+    return unsubscribe_url(token, Letterhead.of(current_app.config["TRACKER"]))
+
+
+def _signer() -> URLSafeSerializer:
+    """Signs with the present key; what a former one signed is still good."""
+    settings: Settings = current_app.config["TRACKER"]
+    keys = [key for key in (settings.former_secret_key, settings.secret_key) if key]
+    return URLSafeSerializer(keys, salt=SALT)

@@ -1,0 +1,213 @@
+"""Who may log in, and what happens when they do."""
+
+import re
+import secrets
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import InstrumentedAttribute
+
+from tracker import clock
+from tracker.database import transaction
+from tracker.domain.errors import DomainError
+from tracker.domain.vocabulary import UNIT_ROLES, Role
+from tracker.extensions import db
+from tracker.models import Unit, User
+from tracker.services.organisation import passwords
+
+
+class AccountError(DomainError):
+    """An account cannot be made like this; ``field`` says which value is at fault."""
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        super().__init__(message)
+
+
+def authenticate(username: str, password: str) -> User | None:
+    """The active person with this name and password. Takes as long for names that do not exist."""
+    user = db.session.scalar(sa.select(User).where(User.username == username.strip().lower()))
+    good = passwords.matches(user.password_hash if user else None, password)
+    return user if user and good and user.active else None
+
+
+def note_login(user: User, password: str) -> None:
+    """Record the login, and renew a password hash made with older parameters."""
+    user_id = user.id
+    with transaction():
+        user = db.session.get_one(User, user_id)
+        user.last_login_at = clock.now()
+        if user.password_hash and passwords.needs_rehash(user.password_hash):
+            user.password_hash = passwords.hash_password(password)
+
+
+def change_password(user: User, present: str, wanted: str) -> None:
+    """Set another password and end the person's other sessions.
+
+    :raises AccountError: the present one is wrong, or the new one too short.
+    """
+    if not passwords.matches(user.password_hash, present):
+        raise AccountError("present", "Mật khẩu hiện tại không đúng.")
+    reset_password(user, wanted)
+
+
+def reset_password(user: User, wanted: str) -> None:
+    """Set another password without asking for the present one, and end the person's sessions.
+
+    :raises AccountError: it is too short.
+    """
+    check_password(wanted)
+    user_id = user.id
+    with transaction():
+        set_password(db.session.get_one(User, user_id), wanted)
+
+
+def set_password(user: User, wanted: str) -> None:
+    """Set a password, checked before, within the caller's transaction; other sessions end."""
+    user.password_hash = passwords.hash_password(wanted)
+    user.session_stamp = new_stamp()
+
+
+def add_user(
+    *,
+    username: str,
+    name: str,
+    email: str,
+    roles: frozenset[Role],
+    password: str,
+    title: str = "",
+    unit_code: str | None = None,
+) -> User:
+    """Make an account that can log in.
+
+    :raises AccountError: a value is missing, malformed or taken.
+    """
+    check_password(password)
+    with transaction():
+        unit = unit_of_code(unit_code) if unit_code else None
+        user = make_user(
+            username=username, name=name, email=email, roles=roles, title=title, unit=unit
+        )
+        set_password(user, password)
+    return user
+
+
+def make_user(
+    *,
+    username: str,
+    name: str,
+    email: str,
+    roles: frozenset[Role],
+    title: str = "",
+    unit: Unit | None = None,
+    acts_for_unit: bool = True,
+) -> User:
+    """Make an account without a password, within the caller's transaction.
+
+    :raises AccountError: a value is missing, malformed or taken.
+    """
+    username = username.strip().lower()
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{1,63}", username):
+        raise AccountError("username", "Tên đăng nhập gồm 2-64 chữ thường, số, dấu . _ hoặc -.")
+    email, name = clean_email(email), clean_name(name)
+    check_place(roles, unit)
+    user = User(
+        username=username,
+        name=name,
+        title=title.strip(),
+        email=email,
+        unit=unit,
+        acts_for_unit=acts_for_unit,
+        session_stamp=new_stamp(),
+    )
+    user.set_roles(roles)
+    refuse_taken("username", User.username, username)
+    refuse_taken("email", User.email, email)
+    db.session.add(user)
+    flush_people()
+    return user
+
+
+def clean_email(email: str) -> str:
+    """The address as it is kept: lower case, no blanks around.
+
+    :raises AccountError: it is no address.
+    """
+    email = email.strip().lower()
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
+        raise AccountError("email", f"Địa chỉ thư {email!r} không đúng dạng ten@donvi.gov.vn.")
+    return email
+
+
+def clean_name(name: str) -> str:
+    """The name without blanks around.
+
+    :raises AccountError: there is none.
+    """
+    if not name.strip():
+        raise AccountError("name", "Nhập họ tên.")
+    return name.strip()
+
+
+def refuse_taken(
+    field: str, column: InstrumentedAttribute[str], value: str, *, by_other_than: int | None = None
+) -> None:
+    """Let a value pass that nobody else has.
+
+    :raises AccountError: somebody has it.
+    """
+    holder = db.session.scalar(sa.select(User.id).where(column == value))
+    if holder is not None and holder != by_other_than:
+        raise AccountError(field, f"{value} đã có người dùng.")
+
+
+def flush_people() -> None:
+    """Write what changed; somebody may have taken a name or an address since we looked.
+
+    :raises AccountError: just that happened.
+    """
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        for field in ("username", "email"):  # PostgreSQL names the constraint, SQLite the column
+            if f"uq_user_{field}" in str(error.orig) or f"user.{field}" in str(error.orig):
+                raise AccountError(field, "Giá trị này vừa có người dùng.") from error
+        raise
+
+
+def new_stamp() -> str:
+    """A value that a session must carry; another one ends all the person's sessions."""
+    return secrets.token_hex(16)
+
+
+def unit_of_code(code: str) -> Unit:
+    """The unit of this code, if it exists today.
+
+    :raises AccountError: there is none.
+    """
+    unit = db.session.scalar(sa.select(Unit).where(Unit.code == code))
+    if unit is None:
+        raise AccountError("unit", f"Không có đơn vị mã {code}.")
+    if not unit.valid_on(clock.today()):
+        raise AccountError("unit", f"{unit.name} không còn hoạt động.")
+    return unit
+
+
+def check_place(roles: frozenset[Role], unit: Unit | None) -> None:
+    """Let roles pass with the unit they need, or without where they need none.
+
+    :raises AccountError: there are no roles, or no unit where one is needed.
+    """
+    if not roles:
+        raise AccountError("roles", "Chọn ít nhất một vai trò.")
+    if unit is None and not roles.isdisjoint(UNIT_ROLES):
+        raise AccountError("unit", "Người của đơn vị phải có mã đơn vị.")
+
+
+def check_password(password: str) -> None:
+    """Let a password pass that is long enough.
+
+    :raises AccountError: it is too short.
+    """
+    if len(password) < passwords.SHORTEST:
+        raise AccountError("password", f"Mật khẩu cần ít nhất {passwords.SHORTEST} ký tự.")

@@ -1,0 +1,123 @@
+"""Ủy quyền: a head lends the own acts to a deputy of the unit, from one day to another."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker import clock
+from tracker.domain.errors import DomainError
+from tracker.domain.history import Delegated, DelegationRevoked
+from tracker.domain.organisation.people import LENT_ROLES, Manage
+from tracker.extensions import db
+from tracker.models import Delegation, User
+from tracker.services.organisation.account_acts import managing
+from tracker.services.tasks.events import record
+
+
+class DelegationError(DomainError):
+    """A delegation cannot be like this; ``field`` says which value is at fault."""
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        super().__init__(message)
+
+
+def delegate(
+    actor: User,
+    to_user_id: int,
+    first_day: date,
+    last_day: date,
+    *,
+    from_user_id: int | None = None,
+) -> Delegation:
+    """Lend a head's acts from one day to another, both inclusive. Nothing borrowed is lent on.
+
+    ``from_user_id``: the head for whom an administrator does it; otherwise the actor's own acts.
+
+    :raises ManagingNotAllowed: the actor is neither the head nor an administrator.
+    :raises DelegationError: nobody to lend to, days that cannot be, or days lent already.
+    """
+    head_id = actor.id if from_user_id is None else from_user_id
+    with managing(Manage.DELEGATE, actor, head_id) as doing:
+        head = doing.user
+        deputy = _deputy(head, db.session.get(User, to_user_id))
+        _check_days(head, first_day, last_day)
+        delegation = Delegation(
+            from_user_id=head.id,
+            to_user_id=deputy.id,
+            unit_id=head.unit_id,
+            first_day=first_day,
+            last_day=last_day,
+        )
+        db.session.add(delegation)
+        days = (first_day.isoformat(), last_day.isoformat())
+        record(deputy, Delegated(head.name, deputy.name, *days), actor=doing.actor)
+        db.session.flush()
+    return delegation
+
+
+def revoke(actor: User, delegation_id: int) -> None:
+    """End a delegation from today on: it does not hold today any more.
+
+    :raises ManagingNotAllowed: the actor is neither the head nor an administrator.
+    :raises DelegationError: it has ended already.
+    """
+    head_id = db.session.get_one(Delegation, delegation_id).from_user_id
+    with managing(Manage.REVOKE, actor, head_id) as doing:
+        delegation = db.session.get_one(Delegation, delegation_id)
+        if delegation.revoked_on is not None or delegation.last_day < clock.today():
+            raise DelegationError("delegation", "Ủy quyền này đã kết thúc.")
+        _end(delegation, doing.actor)
+
+
+def end_delegations(user: User, actor: User, *, borrowed: bool = True) -> None:
+    """End what a person lends and, unless told otherwise, borrows; in the present transaction."""
+    concerned = Delegation.from_user_id == user.id
+    if borrowed:
+        concerned |= Delegation.to_user_id == user.id
+    for delegation in db.session.scalars(
+        sa.select(Delegation)
+        .where(concerned, Delegation.revoked_on.is_(None), Delegation.last_day >= clock.today())
+        .order_by(Delegation.id)
+    ):
+        _end(delegation, actor)
+
+
+def _end(delegation: Delegation, actor: User) -> None:
+    delegation.revoked_on = clock.today()
+    said = DelegationRevoked(delegation.from_user.name, delegation.to_user.name)
+    record(delegation.to_user, said, actor=actor)
+
+
+def _deputy(head: User, deputy: User | None) -> User:
+    if not head.active or head.unit_id is None or head.roles.isdisjoint(LENT_ROLES):
+        message = f"{head.name} không phải là thủ trưởng đơn vị hay lãnh đạo Văn phòng."
+        raise DelegationError("from_user", message)
+    if deputy is None or not deputy.active or deputy.unit_id != head.unit_id or deputy is head:
+        raise DelegationError("to_user", "Chọn một người khác đang làm việc trong cùng đơn vị.")
+    if head.roles & LENT_ROLES <= deputy.roles:
+        raise DelegationError("to_user", f"{deputy.name} đã có sẵn quyền này, không cần ủy quyền.")
+    return deputy
+
+
+def _check_days(head: User, first_day: date, last_day: date) -> None:
+    if first_day < clock.today():
+        raise DelegationError("first_day", "Chọn ngày bắt đầu từ hôm nay trở đi.")
+    if last_day < first_day:
+        raise DelegationError("last_day", "Ngày kết thúc không thể trước ngày bắt đầu.")
+    other = db.session.scalar(
+        sa.select(Delegation)
+        .where(
+            Delegation.from_user_id == head.id,
+            Delegation.revoked_on.is_(None),
+            Delegation.first_day <= last_day,
+            Delegation.last_day >= first_day,
+        )
+        .order_by(Delegation.first_day)
+    )
+    if other is not None:
+        raise DelegationError(
+            "first_day",
+            f"Đã ủy quyền cho {other.to_user.name} từ {other.first_day:%d/%m/%Y} đến hết "
+            f"{other.last_day:%d/%m/%Y}; hãy thu hồi trước, hoặc chọn ngày khác.",
+        )

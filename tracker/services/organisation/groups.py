@@ -1,0 +1,107 @@
+"""Saved groups of units: the office makes, changes and deletes them.
+
+A group only helps to pick units; tasks know nothing of it, so changing one changes no task.
+"""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from tracker import clock
+from tracker.database import transaction
+from tracker.domain.errors import DomainError
+from tracker.domain.tasks import workflow
+from tracker.domain.text import fold
+from tracker.extensions import db
+from tracker.models import Unit, UnitGroup, User
+from tracker.queries.organisation.roles import person_on
+
+LONGEST_NAME = 120
+
+
+class GroupError(DomainError):
+    """A group that cannot stand like this; ``field`` is ``name``, ``units`` or ``group``."""
+
+    def __init__(self, field: str, instruction: str) -> None:
+        self.field = field
+        super().__init__(instruction)
+
+
+def create_group(actor: User, name: str, unit_ids: Collection[int]) -> int:
+    """Save units as a group; its id.
+
+    :raises GroupError: no name, a name that is taken, no units or unknown ones.
+    """
+    with _saving(actor):
+        group = UnitGroup(name=_free_name(name, None), units=_units(unit_ids))
+        db.session.add(group)
+        db.session.flush()
+        return group.id
+
+
+def change_group(
+    actor: User,
+    group_id: int,
+    *,
+    name: str | None = None,
+    unit_ids: Collection[int] | None = None,
+) -> None:
+    """Rename a group, or give it other units; what is ``None`` stays.
+
+    :raises GroupError: it is gone, its name is taken or missing, no units or unknown ones.
+    """
+    with _saving(actor):
+        group = _group(group_id)
+        if name is not None:
+            group.name = _free_name(name, group.id)
+        if unit_ids is not None:
+            group.units = _units(unit_ids)
+
+
+def delete_group(actor: User, group_id: int) -> None:
+    """Forget a group; the tasks that were assigned with it stay.
+
+    :raises GroupError: it is gone already.
+    """
+    with _saving(actor):
+        db.session.delete(_group(group_id))
+
+
+@contextmanager
+def _saving(actor: User) -> Iterator[None]:
+    """One transaction of the office; a name that somebody took at the same moment is taken."""
+    try:
+        with transaction():
+            if not workflow.may_assign(person_on(actor, clock.today())):
+                raise DomainError("Chỉ Văn phòng được lưu nhóm đơn vị.")
+            yield
+    except IntegrityError:
+        raise GroupError("name", "Đã có nhóm tên này; nhập tên khác.") from None
+
+
+def _group(group_id: int) -> UnitGroup:
+    group = db.session.get(UnitGroup, group_id, with_for_update=True)
+    if group is None:
+        raise GroupError("group", "Nhóm này không còn; có thể người khác vừa xóa.")
+    return group
+
+
+def _free_name(name: str, of_group: int | None) -> str:
+    """The name if no other group is called so, in whatever case or with whatever accents."""
+    tidy = " ".join(name.split())
+    if not tidy or len(tidy) > LONGEST_NAME:
+        raise GroupError("name", f"Nhập tên nhóm, không quá {LONGEST_NAME} ký tự.")
+    for group_id, taken in db.session.execute(sa.select(UnitGroup.id, UnitGroup.name)):
+        if group_id != of_group and fold(taken) == fold(tidy):
+            raise GroupError("name", f"Đã có nhóm “{taken}”; nhập tên khác.")
+    return tidy
+
+
+def _units(unit_ids: Collection[int]) -> list[Unit]:
+    wanted = set(unit_ids)
+    units = list(db.session.scalars(sa.select(Unit).where(Unit.id.in_(wanted))))
+    if not units or len(units) < len(wanted):
+        raise GroupError("units", "Chọn ít nhất một đơn vị trong danh sách.")
+    return units

@@ -1,0 +1,142 @@
+"""One-time links, by mail alone: with one a person sets a first password, or a forgotten one anew.
+
+The token is in the mail and nowhere else: its SHA-256 is stored, events and logs never see it.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+import sqlalchemy as sa
+from flask import current_app
+
+from tracker import clock
+from tracker.config import Settings
+from tracker.database import transaction
+from tracker.domain.errors import DomainError
+from tracker.domain.history import LinkSent, PasswordSet
+from tracker.domain.organisation.people import Manage, check_may_manage
+from tracker.extensions import db
+from tracker.mail.invitation import Invited, invitation, password_reset
+from tracker.mail.letterhead import Letterhead
+from tracker.models import Invitation, MailKind, User
+from tracker.services.notifying import outbox
+from tracker.services.organisation.account_acts import locked, managing
+from tracker.services.organisation.accounts import AccountError, check_password, set_password
+from tracker.services.tasks.events import record
+
+TOKEN_BYTES = 32
+
+
+class LinkNotValid(DomainError):
+    """The link was never made, was used, has ended, or its account is closed: all told alike."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Đường dẫn không dùng được: không đúng, đã dùng hoặc đã hết hạn. "
+            "Hãy đề nghị quản trị gửi lại thư."
+        )
+
+
+def send_link(user: User) -> None:
+    """Mail the person a link within the caller's transaction; the links they had end.
+
+    An invitation while they never set a password, otherwise a way back in.
+    """
+    settings: Settings = current_app.config["TRACKER"]
+    end_links(user)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    now = clock.now()
+    link = Invitation(
+        user_id=user.id,
+        token_hash=_hash(token),
+        made_at=now,
+        expires_at=now + timedelta(days=settings.invitation_days),
+    )
+    db.session.add(link)
+    db.session.flush()
+    until = link.expires_at.astimezone(settings.timezone)
+    invited = Invited(user.name, user.username, user.unit.name if user.unit else "", token, until)
+    say = invitation if user.password_hash is None else password_reset
+    message = say(invited, Letterhead.of(settings))
+    outbox.enqueue(MailKind.INVITATION, f"link/{link.id}", user.email, user.name, message)
+
+
+def send_reset(actor: User, user_id: int) -> None:
+    """Mail a person a link for a forgotten password, or the invitation again if they had no other.
+
+    :raises ManagingNotAllowed: passwords are the administrator's; a head invites own staff again.
+    :raises AccountError: the account is closed.
+    """
+    with managing(Manage.INVITE_AGAIN, actor, user_id) as doing:
+        user = doing.user
+        if not user.active:
+            raise AccountError("user", f"Tài khoản của {user.name} đã ngừng; hãy mở lại trước.")
+        again = user.password_hash is None
+        if not again:
+            check_may_manage(Manage.RESET_PASSWORD, doing.manager, user.person)
+        record(user, LinkSent(user.name, again=again), actor=doing.actor)
+        send_link(user)
+
+
+def person_invited(token: str) -> User:
+    """Whose link it is, to greet them.
+
+    :raises LinkNotValid: the link opens nothing.
+    """
+    return _open_link(token).user
+
+
+def accept(token: str, password: str) -> User:
+    """The person sets their password; the link is used up, other sessions end.
+
+    :raises LinkNotValid: the link opens nothing.
+    :raises AccountError: the password is too short; the link stays good.
+    """
+    with transaction():
+        user = locked(_open_link(token).user_id)
+        link = _open_link(token)  # it may have been used or ended while we waited for the person
+        check_password(password)
+        link.used_at = clock.now()
+        set_password(user, password)
+        end_links(user)
+        record(user, PasswordSet(), actor=user)
+        return user
+
+
+def end_links(user: User) -> None:
+    """The links that the person was mailed open nothing any more."""
+    db.session.execute(sa.update(Invitation).where(_is_open(user)).values(expires_at=clock.now()))
+
+
+def has_open_link(user: User) -> bool:
+    """Whether the person was mailed a link that still works."""
+    return bool(db.session.scalar(sa.select(sa.exists().where(_is_open(user)))))
+
+
+def _is_open(user: User) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        Invitation.user_id == user.id,
+        Invitation.used_at.is_(None),
+        Invitation.expires_at > clock.now(),
+    )
+
+
+def _open_link(token: str) -> Invitation:
+    link = db.session.scalar(
+        sa.select(Invitation)
+        .join(Invitation.user)
+        .where(
+            Invitation.token_hash == _hash(token),
+            Invitation.used_at.is_(None),
+            Invitation.expires_at > clock.now(),
+            User.active,
+        )
+    )
+    if link is None:
+        raise LinkNotValid
+    return link
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,74 @@
+"""The office keeps the figures that past reports printed."""
+
+import sqlalchemy as sa
+
+from tracker import clock
+from tracker.database import transaction
+from tracker.domain.errors import DomainError
+from tracker.domain.reports.printed.line import PrintedLine
+from tracker.domain.tasks import workflow
+from tracker.domain.vocabulary import Origin
+from tracker.extensions import db
+from tracker.models import PublishedFigure, User
+from tracker.queries.organisation.roles import person_on
+
+
+class PublishedFigureError(DomainError):
+    """A line of figures that cannot be kept like this; ``field`` names the value."""
+
+    def __init__(self, field: str, instruction: str) -> None:
+        self.field = field
+        super().__init__(instruction)
+
+
+def keep_figures(actor: User, line: PrintedLine, figure_id: int | None = None) -> int:
+    """Keep a line, or put it in the place of a kept one; its number.
+
+    :raises PublishedFigureError: no figure, a line that is kept already, or one that is gone.
+    """
+    if not line.figures:
+        raise PublishedFigureError("total", "Nhập ít nhất một số liệu.")
+    with transaction():
+        _must_be_office(actor)
+        row = PublishedFigure(origin=Origin.ENTERED) if figure_id is None else _row(figure_id)
+        if _is_kept(line, row.id):
+            raise PublishedFigureError("source", "Đã có dòng của kỳ, loại và nguồn này.")
+        row.take(line)
+        row.entered_by_id, row.entered_at = actor.id, clock.now()
+        db.session.add(row)
+        db.session.flush()
+        return row.id
+
+
+def forget_figures(actor: User, figure_id: int) -> None:
+    """Delete a kept line; the tasks are not concerned.
+
+    :raises PublishedFigureError: it is gone already.
+    """
+    with transaction():
+        _must_be_office(actor)
+        db.session.delete(_row(figure_id))
+
+
+def _must_be_office(actor: User) -> None:
+    if not workflow.may_assign(person_on(actor, clock.today())):
+        raise DomainError("Chỉ Văn phòng được lưu số liệu đã công bố.")
+
+
+def _row(figure_id: int) -> PublishedFigure:
+    row = db.session.get(PublishedFigure, figure_id, with_for_update=True)
+    if row is None:
+        raise PublishedFigureError("figures", "Dòng này không còn; có thể người khác vừa xóa.")
+    return row
+
+
+def _is_kept(line: PrintedLine, except_id: int | None) -> bool:
+    same = sa.exists().where(
+        PublishedFigure.first_day == line.period.first,
+        PublishedFigure.last_day == line.period.last,
+        PublishedFigure.register == line.register,
+        PublishedFigure.source == line.source,
+    )
+    if except_id is not None:
+        same = same.where(PublishedFigure.id != except_id)
+    return bool(db.session.scalar(sa.select(same)))

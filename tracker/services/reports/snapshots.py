@@ -1,0 +1,253 @@
+"""Freezing a period: the whole report with the tasks behind its numbers, as known at one moment.
+
+It is taken in one view of the database and written in one short transaction: first as a draft, then
+frozen as a version, often at once. Several people may freeze at the same time: whoever takes a
+number first has it (a unique constraint), the others take the next one.
+"""
+
+from collections.abc import Callable
+from itertools import islice
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from tracker import clock
+from tracker.database import transaction
+from tracker.domain.history.reports import ReportDiscarded, ReportDrafted, ReportEvent, ReportFrozen
+from tracker.domain.reports.snapshots import (
+    Asked,
+    CannotFreeze,
+    MayNotFreeze,
+    NoDraft,
+    NumbersMoved,
+    SnapshotStatus,
+    checksum,
+    fingerprint,
+    may_draft,
+    may_freeze,
+    next_version,
+)
+from tracker.extensions import db
+from tracker.models import Snapshot, SnapshotTask, User
+from tracker.queries.organisation.roles import person_on
+from tracker.queries.reports.snapshots import checksums, row_of, verify
+from tracker.services.notifying.notices import tell_of_draft
+from tracker.services.reports.consistent_report import Taken, take
+from tracker.services.tasks.events import record
+
+PROGRAM = "Hệ thống"
+TRIES = 5
+ROWS_AT_ONCE = 500
+
+Answer = TypeVar("Answer")
+
+
+def freeze(actor: User | None, asked: Asked, note: str = "", *, seen: str | None = None) -> int:
+    """Freeze a report as its next version; the number of the snapshot.
+
+    ``actor`` is ``None`` for somebody at the machine itself. ``note`` is free for the first
+    version, and the reason of every later one. ``seen`` is the fingerprint of the book that the
+    person confirmed.
+
+    :raises MayNotFreeze: the actor is no office leader.
+    :raises CannotFreeze: it cannot be counted yet, or a reason is missing.
+    :raises NumbersMoved: the report is no longer the one that was seen.
+    """
+    actor_id = actor.id if actor else None
+    _checked(actor_id, may_freeze)
+    with take(asked) as taken:
+        if seen is not None and seen != fingerprint(taken.book):
+            raise NumbersMoved
+
+        def do() -> int:
+            who = _checked(actor_id, may_freeze)
+            return _decide(_keep(who, taken), who, SnapshotStatus.FROZEN, note)
+
+        return _numbered(do)
+
+
+def draft(asked: Asked, *, occasion: str | None = None) -> int | None:
+    """Keep a report as a draft that waits for an office leader; the number of the snapshot.
+
+    Once for each occasion: ``None`` when it was made before.
+
+    :raises CannotFreeze: it cannot be counted yet.
+    """
+    made_before = sa.select(Snapshot.id).where(Snapshot.occasion == occasion)
+    if occasion is not None and db.session.scalar(made_before):
+        return None
+    with take(asked) as taken:
+
+        def do() -> int | None:
+            if occasion is not None and db.session.scalar(made_before):
+                return None
+            return _drafted(None, _keep(None, taken, occasion))
+
+        return _numbered(do)
+
+
+def remake(actor: User, snapshot_id: int) -> int:
+    """Make a draft anew by what is known now; the earlier one is discarded. The new one's number.
+
+    :raises MayNotFreeze: the actor is not of the office.
+    :raises NoDraft: somebody was faster.
+    :raises SnapshotDamaged: the earlier one is no longer what was drafted.
+    """
+    actor_id = actor.id
+    _checked(actor_id, may_draft)
+    with take(row_of(db.session.get_one(Snapshot, snapshot_id)).asked) as taken:
+
+        def do() -> int:
+            who = _checked(actor_id, may_draft)
+            why = "Lập lại theo số liệu mới"
+            _decide(_draft(snapshot_id), who, SnapshotStatus.DISCARDED, why)
+            return _drafted(who, _keep(who, taken))
+
+        return _numbered(do)
+
+
+def approve(actor: User, snapshot_id: int, note: str = "") -> None:
+    """Freeze a draft as the next version of its report, with the numbers that it has.
+
+    :raises MayNotFreeze: the actor is no office leader.
+    :raises CannotFreeze: there is an earlier version, and no reason.
+    :raises NoDraft: somebody was faster.
+    :raises SnapshotDamaged: it is no longer what was drafted.
+    """
+    actor_id = actor.id
+
+    def do() -> None:
+        who = _checked(actor_id, may_freeze)
+        _decide(_draft(snapshot_id), who, SnapshotStatus.FROZEN, note)
+
+    _numbered(do)
+
+
+def discard(actor: User, snapshot_id: int, reason: str) -> None:
+    """Do not freeze a draft; it stays to be read.
+
+    :raises MayNotFreeze: the actor is not of the office.
+    :raises CannotFreeze: there is no reason.
+    :raises NoDraft: somebody was faster.
+    """
+    if not reason.strip():
+        raise CannotFreeze("note", "Nhập lý do bỏ dự thảo.")
+    actor_id = actor.id
+
+    def do() -> None:
+        who = _checked(actor_id, may_draft)
+        _decide(_draft(snapshot_id), who, SnapshotStatus.DISCARDED, reason)
+
+    _numbered(do)
+
+
+def _numbered(do: Callable[[], Answer]) -> Answer:
+    """Do it in one transaction; again when somebody else took its number, or did it, first."""
+    for _ in range(TRIES - 1):
+        try:
+            with transaction():
+                return do()
+        except IntegrityError:
+            continue
+    with transaction():
+        return do()
+
+
+def _checked(actor_id: int | None, may: Callable[[Any], bool]) -> User | None:
+    if actor_id is None:
+        return None
+    actor = db.session.get_one(User, actor_id)
+    if not may(person_on(actor, clock.today())):
+        raise MayNotFreeze
+    return actor
+
+
+def _draft(snapshot_id: int) -> Snapshot:
+    """The draft, held until the transaction ends."""
+    found = db.session.get_one(Snapshot, snapshot_id, with_for_update=True)
+    if found.status is not SnapshotStatus.DRAFT:
+        raise NoDraft(found.status)
+    verify(found)
+    return found
+
+
+def _keep(who: User | None, taken: Taken, occasion: str | None = None) -> Snapshot:
+    """Write down what was taken, as a draft."""
+    asked = taken.asked
+    made = Snapshot(
+        register=asked.register,
+        period=asked.period.name,
+        first_day=asked.period.first,
+        last_day=asked.period.last,
+        as_of=asked.as_of,
+        status=SnapshotStatus.DRAFT,
+        occasion=occasion,
+        note="",
+        taken_at=taken.at,
+        taken_by=who.name if who else PROGRAM,
+        taken_by_id=who.id if who else None,
+        decided_by="",
+        last_event_id=taken.last_event_id,
+        tally=taken.tally,
+        book=taken.book,
+        checksum="",
+    )
+    db.session.add(made)
+    db.session.flush()
+    rows = ({**row, "snapshot_id": made.id} for row in taken.rows())
+    while batch := list(islice(rows, ROWS_AT_ONCE)):
+        db.session.execute(sa.insert(SnapshotTask), batch)
+    made.checksum = checksum(made.head(), made.book, checksums(made.id))
+    return made
+
+
+def _drafted(who: User | None, made: Snapshot) -> int:
+    _tell(ReportDrafted, made, who)
+    total = row_of(made).tally.total
+    tell_of_draft(made, who, f"Dự thảo có {total} nhiệm vụ, tính đến {made.as_of:%d/%m/%Y}.")
+    return made.id
+
+
+def _decide(made: Snapshot, who: User | None, status: SnapshotStatus, note: str) -> int:
+    """End a draft: frozen under the next number, or discarded."""
+    sums = checksums(made.id)
+    if status is SnapshotStatus.FROZEN:
+        made.version = next_version(_latest_version(made), note)
+    made.status = status
+    made.note = note.strip()
+    made.decided_at = clock.now()
+    made.decided_by = who.name if who else PROGRAM
+    made.decided_by_id = who.id if who else None
+    made.checksum = checksum(made.head(), made.book, sums)
+    if made.version is None:
+        _tell(ReportDiscarded, made, who)
+    else:
+        _tell(ReportFrozen, made, who, version=made.version)
+    return made.id
+
+
+def _latest_version(of: Snapshot) -> int | None:
+    latest: int | None = db.session.scalar(
+        sa.select(sa.func.max(Snapshot.version)).where(
+            Snapshot.register == of.register,
+            Snapshot.first_day == of.first_day,
+            Snapshot.last_day == of.last_day,
+            Snapshot.as_of == of.as_of,
+        )
+    )
+    return latest
+
+
+def _tell(kind: type[ReportEvent], made: Snapshot, who: User | None, **more: int) -> None:
+    row = row_of(made)
+    said = kind(
+        snapshot_id=made.id,
+        period=row.asked.period.label,
+        register=row.asked.register.label,
+        as_of=made.as_of.isoformat(),
+        total=row.tally.total,
+        checksum=made.checksum,
+        **more,
+    )
+    record(None, said, actor=who, note=made.note)

@@ -1,0 +1,120 @@
+"""Setting what official documents are made from: each change is a version, none is lost."""
+
+from dataclasses import asdict
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from tracker import clock
+from tracker.database import transaction
+from tracker.domain.errors import DomainError
+from tracker.domain.history import LetterheadChanged, TemplateChanged
+from tracker.domain.reports.letterhead import DocumentKind, Letterhead, may_set_documents
+from tracker.exports.word.checking import check_template
+from tracker.extensions import db
+from tracker.models import DocumentTemplate, LetterheadVersion, User
+from tracker.queries.organisation.roles import person_on
+from tracker.queries.reports.templates import template_version
+from tracker.services.system.files import Upload
+from tracker.services.tasks.events import record
+
+
+class DocumentError(DomainError):
+    """What is objected to; ``field`` names the box of the form."""
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        super().__init__(message)
+
+
+def change_template(actor: User, kind: DocumentKind, upload: Upload) -> int:
+    """Put another template in use; the number of its version.
+
+    :raises DocumentError: the actor may not, or somebody else changed it at the same moment.
+    :raises TemplateRefused: the file is not taken; says why, and which field is unknown.
+    """
+    check_may_set(actor)
+    name = check_template(kind, upload.name, upload.content)
+    return _put(actor, kind, name, upload.content)
+
+
+def use_version(actor: User, kind: DocumentKind, version: int) -> int:
+    """Put an older template in use again, or with ``0`` the one of the program; the new version.
+
+    :raises DocumentError: as above, or there is no such version.
+    """
+    check_may_set(actor)
+    if version == 0:
+        return _put(actor, kind, "", None)
+    older = template_version(kind, version)
+    if older is None:
+        raise DocumentError("", "Không có bản mẫu này.")
+    return _put(actor, kind, older.name, older.content)
+
+
+def change_letterhead(actor: User, kind: DocumentKind, letterhead: Letterhead) -> int:
+    """Set who issues and signs documents of a kind; the number of the version.
+
+    :raises DocumentError: the actor may not, or somebody else changed it at the same moment.
+    """
+    check_may_set(actor)
+    actor_id = actor.id
+    try:
+        with transaction():
+            version = _next(LetterheadVersion, kind)
+            db.session.add(
+                LetterheadVersion(
+                    kind=kind,
+                    version=version,
+                    facts=asdict(letterhead),
+                    changed_at=clock.now(),
+                    changed_by_id=actor_id,
+                )
+            )
+            _record(actor_id, LetterheadChanged(kind.label, version))
+    except IntegrityError:
+        raise _meanwhile() from None
+    return version
+
+
+def check_may_set(actor: User) -> None:
+    """Let who may set documents pass.
+
+    :raises DocumentError: the actor may not.
+    """
+    if not may_set_documents(person_on(actor, clock.today())):
+        raise DocumentError("", "Chỉ lãnh đạo Văn phòng và quản trị đổi được mẫu văn bản.")
+
+
+def _put(actor: User, kind: DocumentKind, name: str, content: bytes | None) -> int:
+    actor_id = actor.id
+    try:
+        with transaction():
+            version = _next(DocumentTemplate, kind)
+            db.session.add(
+                DocumentTemplate(
+                    kind=kind,
+                    version=version,
+                    name=name,
+                    content=content,
+                    changed_at=clock.now(),
+                    changed_by_id=actor_id,
+                )
+            )
+            _record(actor_id, TemplateChanged(kind.label, version, name))
+    except IntegrityError:
+        raise _meanwhile() from None
+    return version
+
+
+def _record(actor_id: int, what: TemplateChanged | LetterheadChanged) -> None:
+    record(None, what, actor=db.session.get_one(User, actor_id))
+
+
+def _next(table: type[DocumentTemplate | LetterheadVersion], kind: DocumentKind) -> int:
+    last = db.session.scalar(sa.select(sa.func.max(table.version)).where(table.kind == kind))
+    return (last or 0) + 1
+
+
+def _meanwhile() -> DocumentError:
+    return DocumentError("", "Người khác vừa đổi cùng lúc. Tải lại trang, xem rồi đổi lại.")

@@ -1,0 +1,172 @@
+"""Files prepared in the background: asked for, claimed by whoever makes them, fetched, forgotten.
+
+A claim is committed before the work begins; whoever dies loses it when the lease ends, and after
+``MAX_ATTEMPTS`` the file is given up.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import current_app
+
+from tracker import clock
+from tracker.config import Settings
+from tracker.database import transaction
+from tracker.domain.errors import DomainError
+from tracker.extensions import db
+from tracker.models import Export, ExportKind, ExportStatus, User
+from tracker.services.system.exports.questions import kept
+from tracker.services.system.exports.writing import ListAsked, ReportAsked
+
+KEPT = timedelta(days=3)
+LEASE = timedelta(minutes=30)  # longer than any file takes
+MAX_ATTEMPTS = 3
+MOST_WAITING = 3  # of one person
+PENDING = (ExportStatus.WAITING, ExportStatus.RUNNING)
+
+
+class TooManyWaiting(DomainError):
+    """The person waits for several files already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"Bạn đang chờ {MOST_WAITING} tệp. Hãy đợi một tệp xong rồi yêu cầu tệp khác."
+        )
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A file to make, and which try of it this is."""
+
+    export_id: int
+    attempt: int
+
+
+def ask(actor: User, asked: ReportAsked | ListAsked, ending: str) -> int:
+    """Have a file prepared; its number. One that is asked for again while it waits is the same.
+
+    :raises TooManyWaiting: the person waits for several already.
+    """
+    kind = ExportKind.REPORT if isinstance(asked, ReportAsked) else ExportKind.TASKS
+    question, now = kept(asked), clock.now()
+    with transaction():
+        waiting = db.session.scalars(
+            sa.select(Export).where(Export.user_id == actor.id, Export.status.in_(PENDING))
+        ).all()
+        for one in waiting:
+            if (one.kind, one.ending, one.question) == (kind, ending, question):
+                return one.id
+        if len(waiting) >= MOST_WAITING:
+            raise TooManyWaiting
+        export = Export(
+            user_id=actor.id,
+            kind=kind,
+            ending=ending,
+            title=asked.title,
+            question=question,
+            asked_at=now,
+            expires_at=now + KEPT,
+        )
+        db.session.add(export)
+        db.session.flush()
+        return export.id
+
+
+def claim_next(now: datetime) -> Claim | None:
+    """Take the file that has waited longest; committed when it returns."""
+    free = sa.or_(
+        Export.status == ExportStatus.WAITING,
+        sa.and_(Export.status == ExportStatus.RUNNING, Export.lease_until <= now),
+    )
+    if not db.session.scalar(sa.select(sa.exists().where(free))):  # no writing where nothing waits
+        db.session.rollback()
+        return None
+    with transaction():
+        export = db.session.scalars(
+            sa.select(Export).where(free).order_by(Export.id).limit(1)
+            .with_for_update(skip_locked=True, of=Export)
+        ).one_or_none()  # fmt: skip
+        if export is None:
+            return None
+        export.attempts += 1
+        if export.attempts > MAX_ATTEMPTS:
+            _settle(export, ExportStatus.FAILED, now, "Máy chủ dừng giữa chừng nhiều lần.")
+            return None
+        export.status, export.lease_until = ExportStatus.RUNNING, now + LEASE
+        return Claim(export.id, export.attempts)
+
+
+def mark_ready(claim: Claim, file: str, size: int, now: datetime) -> bool:
+    """The file is there; False if somebody else made it meanwhile, or nobody wants it any more."""
+    with transaction():
+        export = _claimed(claim)
+        if export is None:
+            return False
+        export.file, export.size = file, size
+        _settle(export, ExportStatus.READY, now)
+    return True
+
+
+def mark_failed(claim: Claim, why: str, now: datetime) -> None:
+    """It cannot be made, and why, in words for the person who waits."""
+    with transaction():
+        export = _claimed(claim)
+        if export is not None:
+            _settle(export, ExportStatus.FAILED, now, why)
+
+
+def forget_expired(now: datetime) -> int:
+    """Delete what has expired, rows and files, and what a crash left behind; how many rows."""
+    with transaction():
+        expired = db.session.execute(
+            sa.select(Export.id, Export.file).where(Export.expires_at <= now)
+        ).all()
+        db.session.execute(sa.delete(Export).where(Export.id.in_([row.id for row in expired])))
+        still_wanted = set(db.session.scalars(sa.select(Export.file)))
+    gone = {row.file for row in expired}
+    for path in folder().iterdir() if folder().is_dir() else ():
+        left_behind = path.stat().st_mtime < (now - LEASE).timestamp()
+        if path.name in gone or (left_behind and path.name not in still_wanted):
+            path.unlink(missing_ok=True)
+    return len(expired)
+
+
+def own_export(user: User, export_id: int) -> Export | None:
+    """A file that this person asked for and that has not expired."""
+    export = db.session.get(Export, export_id)
+    mine = export is not None and export.user_id == user.id and export.expires_at > clock.now()
+    return export if mine else None
+
+
+def own_exports(user: User) -> list[Export]:
+    """The files of a person, newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Export)
+            .where(Export.user_id == user.id, Export.expires_at > clock.now())
+            .order_by(Export.id.desc())
+        )
+    )
+
+
+def folder() -> Path:
+    """Where the files are."""
+    settings: Settings = current_app.config["TRACKER"]
+    return settings.instance / "exports"
+
+
+def _claimed(claim: Claim) -> Export | None:
+    return db.session.scalars(
+        sa.select(Export).where(
+            Export.id == claim.export_id,
+            Export.status == ExportStatus.RUNNING,
+            Export.attempts == claim.attempt,
+        )
+    ).one_or_none()
+
+
+def _settle(export: Export, status: ExportStatus, now: datetime, error: str = "") -> None:
+    export.status, export.error = status, error
+    export.finished_at, export.lease_until, export.expires_at = now, None, now + KEPT

@@ -1,0 +1,129 @@
+"""A question and its answer as a file: asked and written as of one moment of the database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import BinaryIO
+
+from flask import current_app
+
+from tracker import clock
+from tracker.config import Settings
+from tracker.database import one_view
+from tracker.domain.reports.book import ReportBook, ReportTask
+from tracker.domain.reports.letterhead import DocumentKind
+from tracker.domain.reports.periods import Period
+from tracker.domain.reports.ranking import FEWEST_TASKS
+from tracker.domain.reports.report import Dimension
+from tracker.domain.tasks.workflow import Person
+from tracker.domain.vocabulary import Register
+from tracker.exports.csv_file import task_lines
+from tracker.exports.report_files import REPORT_FILES, Surroundings
+from tracker.exports.workbook import write_task_list
+from tracker.formats import day
+from tracker.queries.reports.book import period_filter, report_book
+from tracker.queries.reports.counted_tasks import report_tasks
+from tracker.queries.reports.snapshots import frozen_book, frozen_tasks
+from tracker.queries.reports.templates import stationery
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import Sort
+
+
+@dataclass(frozen=True)
+class ReportAsked:
+    """A report to write: of which period and register, as of which day, broken down by what.
+
+    ``snapshot_id``: as it was frozen, with the tasks of then.
+    """
+
+    period: Period
+    register: Register
+    as_of: date
+    dimensions: tuple[Dimension, ...] = tuple(Dimension)
+    fewest_tasks: int = FEWEST_TASKS
+    snapshot_id: int | None = None
+
+    @property
+    def title(self) -> str:
+        """What its file is called."""
+        return f"Báo cáo {self.period.label}, tính đến {day(self.as_of)}"
+
+
+@dataclass(frozen=True)
+class ListAsked:
+    """A list of tasks to write, in an order; ``words`` say in Vietnamese which."""
+
+    wanted: TaskFilter
+    sort: Sort = Sort.DEADLINE
+    words: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What its file is called."""
+        return f"Danh sách nhiệm vụ, tính đến {day(self.wanted.as_of)}"
+
+
+def write_report(asked: ReportAsked, form: str, stream: BinaryIO) -> None:
+    """The report and the tasks behind it, in one of ``REPORT_FILES``.
+
+    :raises PeriodError: the period lies at the edge of the calendar.
+    :raises SnapshotDamaged: what was frozen is no longer what it was.
+    :raises OSError: the disk is full, or the stream takes nothing more.
+    """
+    with one_view():
+        book, tasks = _answer(asked)
+        REPORT_FILES[form].write(book, tasks, stream, _with_stationery(surroundings()))
+
+
+def _answer(asked: ReportAsked) -> tuple[ReportBook, Iterator[ReportTask]]:
+    """The report and the tasks that it counts: live, or as they were frozen."""
+    if asked.snapshot_id is not None:
+        return frozen_book(asked.snapshot_id), frozen_tasks(asked.snapshot_id)
+    book = report_book(
+        asked.period,
+        asked.register,
+        asked.as_of,
+        dimensions=asked.dimensions,
+        fewest_tasks=asked.fewest_tasks,
+    )
+    return book, report_tasks(period_filter(asked.period, asked.register, asked.as_of))
+
+
+def write_list(asked: ListAsked, person: Person, stream: BinaryIO) -> None:
+    """The tasks of the list that the person may see, as an Excel file.
+
+    :raises OSError: the disk is full, or the stream takes nothing more.
+    """
+    around = surroundings()
+    with one_view():
+        write_task_list(
+            report_tasks(asked.wanted, person, sort=asked.sort),
+            stream,
+            title="Danh sách nhiệm vụ",
+            notes=(f"Tình hình tại ngày {day(asked.wanted.as_of)}.", *_said(asked.words)),
+            organisation=around.organisation,
+            as_of=asked.wanted.as_of,
+            link=around.link,
+        )
+
+
+def list_lines(asked: ListAsked, person: Person) -> Iterator[str]:
+    """The same list as lines of CSV, sent while it is read."""
+    with one_view():
+        yield from task_lines(report_tasks(asked.wanted, person, sort=asked.sort))
+
+
+def surroundings() -> Surroundings:
+    """What this installation's files say besides their content."""
+    settings: Settings = current_app.config["TRACKER"]
+    return Surroundings(settings.organisation, settings.base_url, clock.clock().zone)
+
+
+def _with_stationery(around: Surroundings) -> Surroundings:
+    """With what the office set for its written report."""
+    own = stationery(DocumentKind.REPORT, around.organisation)
+    return replace(around, letterhead=own.letterhead, template=own.template)
+
+
+def _said(words: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"Lọc theo: {'; '.join(words)}.",) if words else ()

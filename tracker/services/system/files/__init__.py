@@ -1,0 +1,8 @@
+"""Files on acts: kept by what they are, never trusted by their name, never replaced or removed.
+
+A newer file in the place of one is an act of its own, see ``superseding``.
+"""
+
+from tracker.services.system.files.attaching import Upload, attach_to_directive, attach_to_task
+
+__all__ = ["Upload", "attach_to_directive", "attach_to_task"]

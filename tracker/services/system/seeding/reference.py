@@ -1,0 +1,143 @@
+"""Loading what tasks refer to: units with their successors, the calendar, people."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from tracker.domain.vocabulary import Role, UnitKind
+from tracker.extensions import db
+from tracker.models import CalendarDay, Field, Unit, User
+from tracker.services.organisation import accounts, passwords
+from tracker.services.system.seeding.rows import Faults, Row, read_rows, refuse_twins
+
+UNIT_COLUMNS = (
+    "code",
+    "name",
+    "short_name",
+    "kind",
+    "valid_from",
+    "valid_to",
+    "successors",
+    "source",
+)
+CALENDAR_COLUMNS = ("day", "working", "note")
+USER_COLUMNS = ("username", "name", "title", "email", "unit", "roles", "demo")
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """An account made for the demonstration, with its password: known only at this moment."""
+
+    username: str
+    password: str
+    name: str
+    title: str
+    roles: frozenset[Role]
+
+
+@dataclass
+class Loaded:
+    """What is in the database now, by key, and how many rows of each file were new."""
+
+    units: dict[str, Unit] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    fields: dict[str, Field] = field(default_factory=dict)
+    added: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
+    makes_accounts: bool = True
+    demo_accounts: list[DemoAccount] = field(default_factory=list)
+
+    def count(self, file: str, *, added: bool) -> None:
+        """Count a row as new or as kept."""
+        counts = self.added if added else self.kept
+        counts[file] = counts.get(file, 0) + 1
+
+
+def load_units(folder: Path, loaded: Loaded, faults: Faults) -> None:
+    """Units in protocol order, as the file lists them; successors may stand further down."""
+    loaded.units = {unit.code: unit for unit in db.session.scalars(sa.select(Unit))}
+    new: list[tuple[Unit, Row]] = []
+    seen: dict[str, int] = {}
+    for row in read_rows(folder / "units.csv", UNIT_COLUMNS, faults):
+        code = row.text("code", required=True, most=32)
+        if not refuse_twins(code, "code", row, seen):
+            continue
+        loaded.count("units", added=code not in loaded.units)
+        if code in loaded.units:
+            continue
+        unit = Unit(
+            code=code,
+            name=row.text("name", required=True, most=200),
+            short_name=row.text("short_name", required=True, most=80),
+            kind=row.word("kind", UnitKind),
+            valid_from=row.day("valid_from"),
+            valid_to=row.day("valid_to"),
+            source=row.text("source", most=200),
+            position=len(seen),
+        )
+        if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
+            row.fault("valid_to", "trước valid_from")
+        new.append((unit, row))
+        loaded.units[code] = unit
+    for unit, row in new:
+        unit.successors = row.many("successors", loaded.units)
+    db.session.add_all(unit for unit, _ in new)
+
+
+def load_calendar(folder: Path, loaded: Loaded, faults: Faults) -> None:
+    """Days on which the office's calendar differs from the library's."""
+    known = set(db.session.scalars(sa.select(CalendarDay.day)))
+    for row in read_rows(folder / "calendar.csv", CALENDAR_COLUMNS, faults):
+        day = row.day("day", required=True)
+        working = row.yes("working")
+        if day is None:
+            continue
+        loaded.count("calendar", added=day not in known)
+        if day not in known:
+            known.add(day)
+            note = row.text("note", most=200)
+            db.session.add(CalendarDay(day=day, working=working, note=note))
+
+
+def load_users(folder: Path, loaded: Loaded, faults: Faults) -> None:
+    """People; those marked ``demo`` get a random password, the others cannot log in."""
+    loaded.users = {user.username: user for user in db.session.scalars(sa.select(User))}
+    taken = {user.email for user in loaded.users.values()}
+    seen: dict[str, int] = {}
+    emails: dict[str, int] = {}
+    for row in read_rows(folder / "users.csv", USER_COLUMNS, faults):
+        username = row.text("username", required=True, most=64)
+        if not refuse_twins(username, "username", row, seen):
+            continue
+        loaded.count("users", added=username not in loaded.users)
+        if username in loaded.users:
+            continue
+        user = _user(row, username, loaded)
+        if user.email in taken:
+            row.fault("email", f"{user.email!r} đã có người dùng")
+        elif refuse_twins(user.email, "email", row, emails):
+            db.session.add(user)
+        loaded.users[username] = user
+
+
+def _user(row: Row, username: str, loaded: Loaded) -> User:
+    unit = row.one("unit", loaded.units)
+    roles = row.words("roles", Role)
+    if not roles:
+        row.fault("roles", "không được để trống")
+    user = User(
+        username=username,
+        name=row.text("name", required=True, most=120),
+        title=row.text("title", most=160),
+        email=row.text("email", required=True, most=254),
+        unit=unit,
+        session_stamp=accounts.new_stamp(),
+    )
+    user.set_roles(roles)
+    if row.yes("demo") and loaded.makes_accounts:
+        password = passwords.make_password()
+        user.demonstration = True
+        user.password_hash = passwords.hash_password(password)
+        loaded.demo_accounts.append(DemoAccount(username, password, user.name, user.title, roles))
+    return user

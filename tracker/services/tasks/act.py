@@ -1,0 +1,118 @@
+"""One act on one task: loaded, locked, checked, told to its history, committed or undone whole."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
+
+from tracker import clock
+from tracker.database import transaction
+from tracker.domain.errors import DomainError
+from tracker.domain.history import ExtensionRefused, History
+from tracker.domain.tasks import workflow
+from tracker.domain.tasks.workflow import Act
+from tracker.extensions import db
+from tracker.models import Event, Task, User
+from tracker.queries.organisation.roles import person_on
+from tracker.services.system.files import Upload, attach_to_task
+from tracker.services.tasks.events import record
+
+
+class ChangedMeanwhile(DomainError):
+    """Somebody else changed the task since the person looked at it; nothing they typed is lost."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nhiệm vụ vừa được người khác cập nhật. Hãy xem những gì đã thay đổi trong lịch sử "
+            "bên dưới, rồi gửi lại nếu vẫn đúng; nội dung bạn đã nhập còn nguyên."
+        )
+
+
+class WordsMissing(DomainError):
+    """An act that needs words, a day, a unit or a person was left without; ``field`` says which."""
+
+    def __init__(self, field: str, instruction: str) -> None:
+        self.field = field
+        super().__init__(instruction)
+
+
+@dataclass
+class Acting:
+    """An act under way: the task to change, and what will be told of it."""
+
+    task: Task
+    actor: User
+    files: tuple[Upload, ...] = ()
+    events: list[Event] = field(default_factory=list)
+
+    def tell(self, what: History, note: str = "") -> Event:
+        """Add to the task's history; the files of the act hang on its first event."""
+        event = record(self.task, what, actor=self.actor, note=note)
+        if self.files and not self.events:
+            db.session.flush()
+            attach_to_task(self.files, task=self.task, event=event, actor=self.actor)
+        self.events.append(event)
+        return event
+
+
+@contextmanager
+def acting(
+    act: Act,
+    actor: User,
+    task_id: int,
+    *,
+    version: int | None = None,
+    files: tuple[Upload, ...] = (),
+) -> Iterator[Acting]:
+    """Do one act in one transaction.
+
+    ``version`` is the task's version that the person saw; another one now means that somebody was
+    faster.
+
+    :raises ActNotAllowed: the person may not do it.
+    :raises ActNotPossible: not as the task stands now.
+    :raises ChangedMeanwhile: the task is no longer the one the person saw.
+    """
+    actor_id = actor.id
+    try:
+        with transaction():
+            actor = db.session.get_one(User, actor_id)
+            task = db.session.scalars(
+                sa.select(Task).where(Task.id == task_id).with_for_update(of=Task)
+            ).one()
+            workflow.check(act, person_on(actor, clock.today()), task.at_hand())
+            if version is not None and version != task.version:
+                raise ChangedMeanwhile
+            task.touched_at = clock.now()
+            flag_modified(task, "touched_at")  # every act makes a new version, at any time of day
+            yield Acting(task, actor, files)
+    except StaleDataError:
+        raise ChangedMeanwhile from None
+
+
+def require(text: str, field: str, instruction: str) -> str:
+    """The text without surrounding blanks.
+
+    :raises WordsMissing: there is none.
+    """
+    stripped = text.strip()
+    if not stripped:
+        raise WordsMissing(field, instruction)
+    return stripped
+
+
+def let_requests_lapse(doing: Acting) -> None:
+    """Close what still waits for a decision when the task ends or goes to another unit."""
+    today = clock.today()
+    for extension in doing.task.extensions:
+        if extension.decided_on is None:
+            extension.decided_on = today
+            extension.decision_note = "Hết hiệu lực"
+            doing.tell(ExtensionRefused(lapsed=True))
+    for hand_back in doing.task.hand_backs:
+        if hand_back.decided_on is None:
+            hand_back.decided_on = today
+            hand_back.decision_note = "Hết hiệu lực"

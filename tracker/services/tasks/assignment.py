@@ -1,0 +1,231 @@
+"""The office registers a directive and assigns the tasks that it orders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker import clock
+from tracker.database import transaction
+from tracker.domain.directives.symbols import parse_symbol
+from tracker.domain.errors import DomainError
+from tracker.domain.history import Assigned, DirectiveRegistered
+from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.tasks import workflow
+from tracker.domain.text import fold
+from tracker.domain.vocabulary import Register
+from tracker.extensions import db
+from tracker.models import Assignment, Directive, Task, TaskLead, Unit, User
+from tracker.queries.organisation.roles import person_on
+from tracker.services.notifying.notices import tell, unit_people
+from tracker.services.system.files import Upload, attach_to_directive
+from tracker.services.tasks.events import record
+
+
+class AssigningError(DomainError):
+    """Something about the directive or one of its tasks cannot stand.
+
+    ``field`` names the value; ``task`` is the task's place in the form (from 0), ``None`` for the
+    directive itself.
+    """
+
+    def __init__(self, field: str, message: str, task: int | None = None) -> None:
+        self.field, self.task = field, task
+        super().__init__(message)
+
+
+class DirectiveExists(AssigningError):
+    """The register already holds a document of this symbol, issuer and date."""
+
+    def __init__(self, directive_id: int, symbol: str) -> None:
+        self.directive_id = directive_id
+        super().__init__("symbol", f"Văn bản {symbol} của cơ quan và ngày này đã có trong sổ.")
+
+
+@dataclass(frozen=True)
+class NewDirective:
+    """A directive as the office enters it."""
+
+    symbol: str
+    issuer: str
+    issued_on: date
+    subject: str
+    signer: str = ""
+    field_id: int | None = None
+    leader_id: int | None = None
+
+
+@dataclass(frozen=True)
+class NewAssignment:
+    """An item of a directive as the office enters it: one task for each of its lead units.
+
+    ``deadline`` is ``None`` for work without one.
+    """
+
+    content: str
+    lead_unit_ids: tuple[int, ...]
+    assigned_on: date
+    deadline: date | None
+    deadline_phrase: str = ""
+    register: Register = Register.PROVINCE
+    coordinating_unit_ids: frozenset[int] = frozenset()
+    field_id: int | None = None
+    leader_id: int | None = None
+    officer_id: int | None = None
+
+
+def register_directive(
+    actor: User,
+    directive: NewDirective,
+    items: Sequence[NewAssignment],
+    *,
+    files: tuple[Upload, ...] = (),
+) -> Directive:
+    """Enter a directive, its scanned files and the tasks of its items, all or nothing.
+
+    :raises SymbolError: the symbol has no known form.
+    :raises DirectiveExists: it is in the register already.
+    :raises AssigningError: a task cannot be assigned like this.
+    :raises UploadRefused: a file is not taken.
+    :raises ActNotAllowed: the person does not assign tasks.
+    """
+    _require_office(actor)
+    symbol = parse_symbol(directive.symbol)
+    if not items:
+        raise AssigningError("tasks", "Nhập ít nhất một nhiệm vụ.")
+    with transaction():
+        _refuse_twin(symbol.text, directive)
+        row = Directive(
+            symbol=symbol.text,
+            type_name=symbol.type_name,
+            issuer=directive.issuer.strip(),
+            issued_on=directive.issued_on,
+            signer=directive.signer.strip(),
+            subject=directive.subject.strip(),
+            field_id=directive.field_id,
+            leader_id=directive.leader_id,
+            search_text=directive_search_text(symbol.text, directive.subject),
+        )
+        db.session.add(row)
+        db.session.flush()
+        tasks = sum(len(set(item.lead_unit_ids)) for item in items)
+        event = record(row, DirectiveRegistered(symbol=row.symbol, tasks=tasks), actor=actor)
+        attach_to_directive(files, directive=row, event=event, actor=actor)
+        for place, item in enumerate(items):
+            assign(actor, row, item, place)
+    return row
+
+
+def assign_more(actor: User, directive_id: int, items: Sequence[NewAssignment]) -> None:
+    """Assign further items of a directive that is in the register.
+
+    :raises AssigningError: an item cannot be assigned like this; nothing is assigned then.
+    """
+    _require_office(actor)
+    with transaction():
+        directive = db.session.get_one(Directive, directive_id)
+        for place, item in enumerate(items):
+            assign(actor, directive, item, place)
+
+
+def directive_search_text(symbol: str, subject: str) -> str:
+    """What a search for a directive reads."""
+    return fold(f"{symbol} {subject}")
+
+
+def task_search_text(content: str, directive: Directive | None, unit: Unit) -> str:
+    """What a search for a task reads: its words, its document, its unit."""
+    return fold(f"{content} {directive.symbol if directive else ''} {unit.name} {unit.short_name}")
+
+
+def _refuse_twin(symbol: str, directive: NewDirective) -> None:
+    twin = db.session.scalar(
+        sa.select(Directive.id).where(
+            Directive.symbol == symbol,
+            Directive.issuer == directive.issuer.strip(),
+            Directive.issued_on == directive.issued_on,
+        )
+    )
+    if twin is not None:
+        raise DirectiveExists(twin, symbol)
+
+
+def assign(
+    actor: User | None,
+    directive: Directive,
+    item: NewAssignment,
+    place: int,
+    *,
+    assignment: Assignment | None = None,
+) -> list[Task]:
+    """Make the tasks of an item in the present transaction, and tell their units.
+
+    ``assignment``: the one that they belong to, where there is one already (a repeating task).
+
+    :raises AssigningError: it cannot be assigned like this.
+    """
+    if not item.content.strip():
+        raise AssigningError("content", "Nhập nội dung nhiệm vụ.", place)
+    if item.assigned_on > clock.today():
+        raise AssigningError("assigned_on", "Ngày giao không thể sau hôm nay.", place)
+    if item.deadline is not None and item.deadline < item.assigned_on:
+        raise AssigningError("deadline", "Hạn hoàn thành không thể trước ngày giao.", place)
+    units = _lead_units(item, place)
+    assignment = assignment or Assignment(directive=directive)
+    return [_assign_to(unit, actor, directive, assignment, item) for unit in units]
+
+
+def _lead_units(item: NewAssignment, place: int) -> list[Unit]:
+    wanted = dict.fromkeys(item.lead_unit_ids)
+    units = list(
+        db.session.scalars(sa.select(Unit).where(Unit.id.in_(wanted)).order_by(Unit.position))
+    )
+    days = (item.assigned_on, clock.today())
+    if not units or len(units) < len(wanted):
+        raise AssigningError("lead_unit", "Chọn ít nhất một đơn vị chủ trì.", place)
+    for unit in units:
+        if not all(unit.valid_on(day) for day in days):
+            message = f"{unit.name} không hoạt động vào ngày giao hoặc hôm nay."
+            raise AssigningError("lead_unit", message, place)
+    return units
+
+
+def _assign_to(
+    unit: Unit,
+    actor: User | None,
+    directive: Directive,
+    assignment: Assignment,
+    item: NewAssignment,
+) -> Task:
+    helpers = item.coordinating_unit_ids - {unit.id}
+    task = Task(
+        register=item.register,
+        content=item.content.strip(),
+        directive=directive,
+        assignment=assignment,
+        lead_unit=unit,
+        leads=[TaskLead(unit=unit, since=item.assigned_on)],
+        field_id=item.field_id or directive.field_id,
+        leader_id=item.leader_id or directive.leader_id,
+        officer_id=item.officer_id,
+        assigned_on=item.assigned_on,
+        deadline_phrase=item.deadline_phrase.strip(),
+        original_deadline=item.deadline,
+        deadline=item.deadline,
+        search_text=task_search_text(item.content, directive, unit),
+        coordinating_units=list(db.session.scalars(sa.select(Unit).where(Unit.id.in_(helpers)))),
+    )
+    db.session.add(task)
+    db.session.flush()
+    said = Assigned.of(unit.name, item.deadline, unit.id)
+    record(task, said, actor=actor, on=item.assigned_on)
+    until = f"hạn {item.deadline:%d/%m/%Y}" if item.deadline else "không thời hạn"
+    told = f"Được giao theo {directive.symbol}, {until}."
+    tell(NoticeKind.ASSIGNED, task, unit_people(task), told, occasion="assigned")
+    return task
+
+
+def _require_office(actor: User) -> None:
+    if not workflow.may_assign(person_on(actor, clock.today())):
+        raise DomainError("Chỉ Văn phòng được đưa văn bản vào sổ và giao nhiệm vụ.")

@@ -1,0 +1,179 @@
+"""What the office changes of an assignment: its unit, its mistakes, its being there at all."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker import clock
+from tracker.domain import history
+from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.tasks.workflow import Act
+from tracker.domain.vocabulary import Progress
+from tracker.extensions import db
+from tracker.models import DeadlineChange, Task, TaskLead, Unit, User
+from tracker.services.notifying.notices import tell_unit
+from tracker.services.system.files import Upload
+from tracker.services.tasks.act import (
+    Acting,
+    WordsMissing,
+    acting,
+    let_requests_lapse,
+    require,
+)
+from tracker.services.tasks.assignment import task_search_text
+
+Files = tuple[Upload, ...]
+
+
+def reassign(
+    actor: User,
+    task_id: int,
+    unit_id: int,
+    reason: str,
+    *,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The office gives the task to another lead unit; a hand-back that waits is thereby accepted.
+
+    :raises DomainError: the act is not possible, no reason, or no other unit valid today.
+    """
+    reason = require(reason, "reason", "Nhập lý do chuyển đơn vị.")
+    with acting(Act.REASSIGN, actor, task_id, version=version, files=files) as doing:
+        unit = valid_unit(unit_id, doing.task)
+        for waiting in doing.task.hand_backs:
+            if waiting.decided_on is None:
+                waiting.decided_on = clock.today()
+                waiting.accepted = True
+                waiting.decision_note = reason
+        move_to(doing, unit, reason)
+
+
+def withdraw(
+    actor: User,
+    task_id: int,
+    document: str,
+    reason: str,
+    *,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The office withdraws the task, by the document that says so; it counts no more from today.
+
+    :raises DomainError: the act is not possible, or document or reason are missing.
+    """
+    document = require(document, "document", "Nhập số, ký hiệu văn bản thu hồi.")
+    reason = require(reason, "reason", "Nhập lý do thu hồi.")
+    with acting(Act.WITHDRAW, actor, task_id, version=version, files=files) as doing:
+        doing.task.withdrawn_on = clock.today()
+        doing.task.withdrawal_document = document
+        doing.task.progress = Progress.WITHDRAWN
+        doing.tell(history.Withdrawn(document), reason)
+        let_requests_lapse(doing)
+        tell_unit(NoticeKind.RETURNED, doing, f"Nhiệm vụ bị thu hồi theo {document}.")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What of a task just assigned was a mistake; what is left ``None`` stays."""
+
+    content: str | None = None
+    lead_unit_id: int | None = None
+    deadline: date | None = None
+    removes_deadline: bool = False
+
+
+def correct(
+    actor: User,
+    task_id: int,
+    correction: Correction,
+    reason: str,
+    *,
+    version: int | None = None,
+) -> None:
+    """The office puts a mistake of the assignment right, from today on. It is no extension.
+
+    :raises DomainError: the act is not possible, no reason, nothing changed, or it cannot stand.
+    """
+    reason = require(reason, "reason", "Nhập lý do đính chính.")
+    with acting(Act.CORRECT, actor, task_id, version=version) as doing:
+        task = doing.task
+        before: dict[str, str] = {}
+        after: dict[str, str] = {}
+        if correction.content is not None and correction.content.strip() != task.content:
+            content = require(correction.content, "content", "Nhập nội dung nhiệm vụ.")
+            before["nội dung"], after["nội dung"] = task.content, content
+            task.content = content
+        deadline_changed = _correct_deadline(task, correction, before, after)
+        unit = None
+        if correction.lead_unit_id not in (None, task.lead_unit_id):
+            unit = valid_unit(correction.lead_unit_id, task)
+            before["đơn vị chủ trì"], after["đơn vị chủ trì"] = task.lead_unit.name, unit.name
+        if not after:
+            raise WordsMissing("content", "Chưa có gì thay đổi.")
+        event = doing.tell(
+            history.Corrected(
+                before,
+                after,
+                unit_id=unit.id if unit else None,
+                deadline=task.deadline.isoformat() if task.deadline else None,
+                deadline_changed=deadline_changed,
+            ),
+            reason,
+        )
+        if unit is not None:
+            db.session.flush()
+            _lead_from_today(task, unit, event.id)
+        task.search_text = task_search_text(task.content, task.directive, unit or task.lead_unit)
+        tell_unit(NoticeKind.ASSIGNED, doing, f"Nhiệm vụ được đính chính: {reason}")
+
+
+def move_to(doing: Acting, unit: Unit, reason: str) -> None:
+    """Hand the task over to another lead unit, in the act under way."""
+    task = doing.task
+    let_requests_lapse(doing)
+    event = doing.tell(history.Reassigned(task.lead_unit.name, unit.name, unit.id), reason)
+    tell_unit(NoticeKind.HANDED_BACK, doing, f"Nhiệm vụ chuyển sang {unit.name}: {reason}")
+    db.session.flush()
+    _lead_from_today(task, unit, event.id)
+    task.search_text = task_search_text(task.content, task.directive, unit)
+    tell_unit(NoticeKind.ASSIGNED, doing, f"Được giao từ {doing.events[-1].facts['before']}.")
+
+
+def valid_unit(unit_id: int | None, task: Task) -> Unit:
+    """Another unit than the present one, valid today.
+
+    :raises WordsMissing: there is no such unit.
+    """
+    unit = db.session.get(Unit, unit_id) if unit_id is not None else None
+    if unit is None or unit.id == task.lead_unit_id or not unit.valid_on(clock.today()):
+        raise WordsMissing("unit", "Chọn một đơn vị khác đang hoạt động.")
+    return unit
+
+
+def _lead_from_today(task: Task, unit: Unit, event_id: int) -> None:
+    task.leads[-1].until_event_id = event_id
+    task.leads.append(TaskLead(unit_id=unit.id, since=clock.today()))
+    task.lead_unit = unit
+    task.coordinating_units = [helper for helper in task.coordinating_units if helper is not unit]
+    task.acknowledged_on = None
+    task.assignee = None
+
+
+def _correct_deadline(
+    task: Task, correction: Correction, before: dict[str, str], after: dict[str, str]
+) -> bool:
+    wanted = None if correction.removes_deadline else correction.deadline or task.deadline
+    if wanted == task.deadline:
+        return False
+    if wanted is not None and wanted < task.assigned_on:
+        raise WordsMissing("deadline", "Hạn hoàn thành không thể trước ngày giao.")
+    for said, day in ((before, task.deadline), (after, wanted)):
+        said["hạn hoàn thành"] = f"{day:%d/%m/%Y}" if day else "không thời hạn"
+    change_deadline(task, clock.today(), wanted, None)
+    return True
+
+
+def change_deadline(task: Task, on: date, deadline: date | None, extension_id: int | None) -> None:
+    """Another deadline from a day on: by an extension, or by a correction."""
+    task.changes.append(DeadlineChange(changed_on=on, deadline=deadline, extension_id=extension_id))
+    task.deadline = deadline

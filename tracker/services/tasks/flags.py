@@ -1,0 +1,88 @@
+"""The daily run: raises the flags that are due and clears those whose reason is gone."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from tracker.database import transaction
+from tracker.domain.history import FlagCleared, FlagRaised
+from tracker.domain.vocabulary import FlagKind, Progress, Standing
+from tracker.extensions import db
+from tracker.models import Flag, Task
+from tracker.models.tasks.standing import standing_as_of
+from tracker.services.tasks.events import record
+
+
+@dataclass(frozen=True)
+class FlagRun:
+    """What a run did, by kind of flag, and what stands after it."""
+
+    as_of: date
+    raised: dict[FlagKind, int]
+    cleared: dict[FlagKind, int]
+    standing: dict[FlagKind, int]
+
+    def to_json(self) -> dict[str, object]:
+        """As ``flask flag --format json`` prints it."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "raised": _by_code(self.raised),
+            "cleared": _by_code(self.cleared),
+            "standing_flags": _by_code(self.standing),
+        }
+
+
+def run_flags(as_of: date, due_soon_days: int) -> FlagRun:
+    """Bring the flags in line with how the tasks stand as of a day; twice changes nothing more.
+
+    ``due_soon``: open, not reported, and the deadline at most ``due_soon_days`` away. ``overdue``:
+    open and past the deadline. ``done_late``: completed after the deadline.
+    """
+    with transaction():
+        due = _flags_due(as_of, due_soon_days)
+        present = {
+            (flag.task_id, flag.kind): flag
+            for flag in db.session.scalars(sa.select(Flag).where(Flag.cleared_on.is_(None)))
+        }
+        raised = sorted(due - present.keys())
+        cleared = sorted(present.keys() - due)
+        tasks = _tasks({task_id for task_id, _ in [*raised, *cleared]})
+        for task_id, kind in raised:
+            db.session.add(Flag(task_id=task_id, kind=kind, raised_on=as_of))
+            record(tasks[task_id], FlagRaised(kind.label), actor=None, on=as_of)
+        for task_id, kind in cleared:
+            present[task_id, kind].cleared_on = as_of
+            record(tasks[task_id], FlagCleared(kind.label), actor=None, on=as_of)
+    return FlagRun(as_of, _count(raised), _count(cleared), _count(due))
+
+
+def _flags_due(as_of: date, due_soon_days: int) -> set[tuple[int, FlagKind]]:
+    row = standing_as_of(as_of).c
+    soon = (
+        (row.standing == Standing.OPEN_IN_TIME.value)
+        & (row.progress != Progress.AWAITING_CONFIRMATION.value)
+        & (row.deadline <= as_of + timedelta(days=due_soon_days))
+    )
+    kind = sa.case(
+        (row.standing == Standing.OPEN_OVERDUE.value, FlagKind.OVERDUE.value),
+        (row.standing == Standing.DONE_LATE.value, FlagKind.DONE_LATE.value),
+        (soon, FlagKind.DUE_SOON.value),
+        else_=sa.null(),
+    )
+    due = sa.select(row.task_id, kind.label("kind")).where(kind.is_not(None))
+    return {(task_id, FlagKind(code)) for task_id, code in db.session.execute(due)}
+
+
+def _tasks(ids: set[int]) -> dict[int, Task]:
+    return {task.id: task for task in db.session.scalars(sa.select(Task).where(Task.id.in_(ids)))}
+
+
+def _count(flags: "list[tuple[int, FlagKind]] | set[tuple[int, FlagKind]]") -> dict[FlagKind, int]:
+    found = Counter(kind for _, kind in flags)
+    return {kind: found[kind] for kind in FlagKind}
+
+
+def _by_code(counts: dict[FlagKind, int]) -> dict[str, int]:
+    return {kind.value: count for kind, count in counts.items()}

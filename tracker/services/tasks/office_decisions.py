@@ -1,0 +1,181 @@
+"""What the office decides on what units report and ask."""
+
+from datetime import date
+
+from tracker import clock
+from tracker.domain import history
+from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.tasks import standing
+from tracker.domain.tasks.workflow import Act
+from tracker.domain.vocabulary import Progress
+from tracker.models import User
+from tracker.services.notifying.notices import tell_unit
+from tracker.services.system.files import Upload
+from tracker.services.tasks.act import (
+    WordsMissing,
+    acting,
+    let_requests_lapse,
+    require,
+)
+from tracker.services.tasks.assignment_changes import change_deadline
+
+Files = tuple[Upload, ...]
+
+
+def confirm(
+    actor: User,
+    task_id: int,
+    note: str = "",
+    *,
+    completed_on: date | None = None,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The office confirms the completion; it counts from the day it was reported.
+
+    ``completed_on`` puts that right to the day of the result document, with a reason as ``note``.
+
+    :raises DomainError: the act is not possible, or the day cannot be.
+    """
+    with acting(Act.CONFIRM, actor, task_id, version=version, files=files) as doing:
+        task, waiting = doing.task, doing.task.reports[-1]
+        if completed_on is not None and completed_on != waiting.reported_on:
+            require(note, "note", "Nhập lý do đổi ngày hoàn thành.")
+            if not task.assigned_on <= completed_on <= waiting.reported_on:
+                raise WordsMissing(
+                    "completed_on",
+                    f"Ngày hoàn thành phải từ ngày giao {task.assigned_on:%d/%m/%Y} đến ngày báo "
+                    f"cáo {waiting.reported_on:%d/%m/%Y}.",
+                )
+            waiting.completed_on = completed_on
+        waiting.decided_on = clock.today()
+        waiting.decided_by_id = doing.actor.id
+        waiting.confirmed = True
+        task.progress = Progress.DONE
+        done_on = waiting.completed_on or waiting.reported_on
+        late = standing.days_overdue(task.dates(), clock.today())
+        said = history.Confirmed(done_on.isoformat(), late, waiting.reported_on.isoformat())
+        doing.tell(said, note)
+        let_requests_lapse(doing)
+        tell_unit(NoticeKind.CONFIRMED, doing, "Văn phòng đã xác nhận hoàn thành.")
+
+
+def return_report(
+    actor: User, task_id: int, reason: str, *, files: Files = (), version: int | None = None
+) -> None:
+    """The office returns the completion report with a reason; the clock runs again.
+
+    :raises DomainError: the act is not possible, or there is no reason.
+    """
+    reason = require(reason, "reason", "Nhập lý do trả lại.")
+    with acting(Act.RETURN, actor, task_id, version=version, files=files) as doing:
+        waiting = doing.task.reports[-1]
+        waiting.decided_on = clock.today()
+        waiting.decided_by_id = doing.actor.id
+        waiting.return_reason = reason
+        doing.task.progress = Progress.IN_PROGRESS
+        doing.tell(history.Returned(), reason)
+        tell_unit(NoticeKind.RETURNED, doing, f"Báo cáo bị trả lại: {reason}")
+
+
+def reopen(
+    actor: User, task_id: int, reason: str, *, files: Files = (), version: int | None = None
+) -> None:
+    """The office opens a done task again from today on; before, it stays done.
+
+    :raises DomainError: the act is not possible, or there is no reason.
+    """
+    reason = require(reason, "reason", "Nhập lý do mở lại.")
+    with acting(Act.REOPEN, actor, task_id, version=version, files=files) as doing:
+        doing.task.reports[-1].reopened_on = clock.today()
+        doing.task.progress = Progress.IN_PROGRESS
+        doing.tell(history.Reopened(), reason)
+        tell_unit(NoticeKind.RETURNED, doing, f"Nhiệm vụ được mở lại: {reason}")
+
+
+def answer_obstacle(
+    actor: User,
+    task_id: int,
+    obstacle_id: int,
+    answer: str,
+    *,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The office answers what a unit asked for.
+
+    :raises DomainError: the act is not possible, it is answered already, or there are no words.
+    """
+    answer = require(answer, "answer", "Nhập nội dung trả lời.")
+    with acting(Act.ANSWER_OBSTACLE, actor, task_id, version=version, files=files) as doing:
+        waiting = [row for row in doing.task.obstacles if row.answered_on is None]
+        obstacle = next((row for row in waiting if row.id == obstacle_id), None)
+        if obstacle is None:
+            raise WordsMissing("answer", "Kiến nghị này đã được trả lời.")
+        obstacle.answered_on = clock.today()
+        obstacle.answer = answer
+        doing.tell(history.ObstacleAnswered(obstacle.request), answer)
+        tell_unit(NoticeKind.OBSTACLE_ANSWERED, doing, f"Trả lời kiến nghị: {answer}")
+
+
+def grant_extension(
+    actor: User,
+    task_id: int,
+    until: date,
+    note: str = "",
+    *,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The office leader moves the deadline to the day asked for, or to another one.
+
+    :raises DomainError: the act is not possible, or the day is not after the deadline in force.
+    """
+    with acting(Act.GRANT_EXTENSION, actor, task_id, version=version, files=files) as doing:
+        task, today = doing.task, clock.today()
+        if task.deadline is not None and until <= task.deadline:
+            raise WordsMissing("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
+        extension = next(row for row in task.extensions if row.decided_on is None)
+        extension.decided_on = today
+        extension.decided_by_id = doing.actor.id
+        extension.granted_until = until
+        extension.decision_note = note.strip()
+        before = task.deadline.isoformat() if task.deadline else None
+        change_deadline(task, today, until, extension.id)
+        number = sum(1 for row in task.extensions if row.granted_until)
+        doing.tell(history.ExtensionGranted(number, before, until.isoformat()), note)
+        told = f"Được gia hạn đến {until:%d/%m/%Y}."
+        tell_unit(NoticeKind.EXTENSION_DECIDED, doing, told)
+
+
+def refuse_extension(
+    actor: User, task_id: int, reason: str, *, files: Files = (), version: int | None = None
+) -> None:
+    """The office leader leaves the deadline as it is.
+
+    :raises DomainError: the act is not possible, or there is no reason.
+    """
+    reason = require(reason, "reason", "Nhập lý do không gia hạn.")
+    with acting(Act.REFUSE_EXTENSION, actor, task_id, version=version, files=files) as doing:
+        extension = next(row for row in doing.task.extensions if row.decided_on is None)
+        extension.decided_on = clock.today()
+        extension.decided_by_id = doing.actor.id
+        extension.decision_note = reason
+        doing.tell(history.ExtensionRefused(), reason)
+        tell_unit(NoticeKind.EXTENSION_DECIDED, doing, f"Không được gia hạn: {reason}")
+
+
+def refuse_hand_back(
+    actor: User, task_id: int, reason: str, *, files: Files = (), version: int | None = None
+) -> None:
+    """The office leaves the task with the unit.
+
+    :raises DomainError: the act is not possible, or there is no reason.
+    """
+    reason = require(reason, "reason", "Nhập lý do không nhận chuyển trả.")
+    with acting(Act.REFUSE_HAND_BACK, actor, task_id, version=version, files=files) as doing:
+        waiting = next(row for row in doing.task.hand_backs if row.decided_on is None)
+        waiting.decided_on = clock.today()
+        waiting.decision_note = reason
+        doing.tell(history.HandBackRefused(), reason)
+        tell_unit(NoticeKind.HANDED_BACK, doing, f"Không nhận chuyển trả: {reason}")

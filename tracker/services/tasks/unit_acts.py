@@ -1,0 +1,217 @@
+"""What the units do with a task: take it on, tell how far it is, ask, hand back, report it done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker import clock
+from tracker.domain import history
+from tracker.domain.history import ReportedDone
+from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.tasks.workflow import Act
+from tracker.domain.vocabulary import Progress
+from tracker.extensions import db
+from tracker.models import CompletionReport, Extension, HandBack, Obstacle, Unit, User
+from tracker.services.notifying.notices import tell_office
+from tracker.services.system.files import Upload
+from tracker.services.tasks.act import Acting, WordsMissing, acting, require
+
+Files = tuple[Upload, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a unit reports when a task is done."""
+
+    text: str
+    symbol: str = ""
+    dated: date | None = None
+
+
+def acknowledge(actor: User, task_id: int) -> None:
+    """The unit's people opened the task for the first time.
+
+    :raises DomainError: the act is not possible.
+    """
+    with acting(Act.ACKNOWLEDGE, actor, task_id) as doing:
+        doing.task.acknowledged_on = clock.today()
+        doing.tell(history.Acknowledged())
+
+
+def name_assignee(actor: User, task_id: int, person_id: int, *, version: int | None = None) -> None:
+    """The unit names the person of its own who does the task.
+
+    :raises DomainError: the act is not possible, or the person is not of the lead unit.
+    """
+    with acting(Act.NAME_ASSIGNEE, actor, task_id, version=version) as doing:
+        person = db.session.get(User, person_id)
+        if person is None or not person.active or person.unit_id != doing.task.lead_unit_id:
+            raise WordsMissing("person", "Chọn một người đang làm việc tại đơn vị chủ trì.")
+        doing.task.assignee_id = person.id
+        doing.tell(history.AssigneeNamed(person.name, person.id))
+
+
+def note_progress(
+    actor: User,
+    task_id: int,
+    note: str,
+    *,
+    percent: int | None = None,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The unit writes how far it is; the first note starts the task. ``percent``: 0-100.
+
+    :raises DomainError: the act is not possible, or there is no note.
+    """
+    note = require(note, "note", "Nhập nội dung tiến độ.")
+    if percent is not None and not 0 <= percent <= 100:
+        raise WordsMissing("percent", "Nhập tỷ lệ từ 0 đến 100.")
+    with acting(Act.NOTE_PROGRESS, actor, task_id, version=version, files=files) as doing:
+        starts = _start(doing)
+        if percent is not None:
+            doing.task.percent = percent
+        doing.tell(history.ProgressNoted(starts, percent), note)
+
+
+def note_obstacle(
+    actor: User,
+    task_id: int,
+    text: str,
+    request: str,
+    *,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The unit names an obstacle and what it asks for, which waits in the office's queue.
+
+    :raises DomainError: the act is not possible, or words are missing.
+    """
+    text = require(text, "text", "Nhập khó khăn, vướng mắc.")
+    request = require(request, "request", "Nhập nội dung kiến nghị.")
+    with acting(Act.NOTE_OBSTACLE, actor, task_id, version=version, files=files) as doing:
+        doing.task.obstacles.append(
+            Obstacle(
+                raised_on=clock.today(), raised_by_id=doing.actor.id, text=text, request=request
+            )
+        )
+        doing.tell(history.ObstacleNoted(request), text)
+
+
+def report_done(
+    actor: User,
+    task_id: int,
+    result: Result,
+    *,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The unit reports the result; the clock stands still on this day until the office decides.
+
+    :raises DomainError: the act is not possible, or there is no result.
+    """
+    text = require(result.text, "result", "Nhập kết quả thực hiện.")
+    with acting(Act.REPORT_DONE, actor, task_id, version=version, files=files) as doing:
+        _start(doing)
+        doing.task.progress = Progress.AWAITING_CONFIRMATION
+        doing.task.reports.append(
+            CompletionReport(
+                reported_on=clock.today(),
+                reported_by_id=doing.actor.id,
+                result=text,
+                result_symbol=result.symbol.strip(),
+                result_date=result.dated,
+            )
+        )
+        doing.tell(ReportedDone.of(result.symbol.strip(), result.dated), text)
+
+
+def request_extension(
+    actor: User,
+    task_id: int,
+    until: date,
+    reason: str,
+    *,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The unit asks for a later deadline, before or after it passed; the clock goes on meanwhile.
+
+    :raises DomainError: the act is not possible, no reason, or a day not after the deadline.
+    """
+    reason = require(reason, "reason", "Nhập lý do đề nghị gia hạn.")
+    with acting(Act.REQUEST_EXTENSION, actor, task_id, version=version, files=files) as doing:
+        task = doing.task
+        if task.deadline is not None and until <= task.deadline:
+            raise WordsMissing("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
+        task.extensions.append(
+            Extension(
+                requested_on=clock.today(),
+                requested_by_id=doing.actor.id,
+                requested_until=until,
+                reason=reason,
+            )
+        )
+        asked = history.ExtensionRequested(len(task.extensions), until.isoformat())
+        doing.tell(asked, reason)
+
+
+def hand_back(
+    actor: User,
+    task_id: int,
+    reason: str,
+    *,
+    suggested_unit_id: int | None = None,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The unit says that the task is not its own and, if it knows, whose it is.
+
+    :raises DomainError: the act is not possible, or there is no reason.
+    """
+    reason = require(reason, "reason", "Nhập lý do chuyển trả.")
+    with acting(Act.HAND_BACK, actor, task_id, version=version, files=files) as doing:
+        unit = db.session.get(Unit, suggested_unit_id) if suggested_unit_id else None
+        doing.task.hand_backs.append(
+            HandBack(
+                asked_on=clock.today(),
+                asked_by_id=doing.actor.id,
+                reason=reason,
+                suggested_unit_id=unit.id if unit else None,
+            )
+        )
+        doing.tell(history.HandedBack(unit.name if unit else ""), reason)
+        tell_office(NoticeKind.HANDED_BACK, doing, f"Đơn vị chuyển trả: {reason}")
+
+
+def contribute(
+    actor: User, task_id: int, note: str, *, files: Files = (), version: int | None = None
+) -> None:
+    """A coordinating unit gives its part.
+
+    :raises DomainError: the act is not possible, or there are no words.
+    """
+    note = require(note, "note", "Nhập kết quả phối hợp.")
+    with acting(Act.CONTRIBUTE, actor, task_id, version=version, files=files) as doing:
+        unit = doing.actor.unit
+        doing.tell(history.Contributed(unit.name if unit else ""), note)
+
+
+def comment(
+    actor: User, task_id: int, note: str, *, files: Files = (), version: int | None = None
+) -> None:
+    """Somebody of the office or the units writes to the others.
+
+    :raises DomainError: the person has no part in the task, or there are no words.
+    """
+    note = require(note, "note", "Nhập nội dung trao đổi.")
+    with acting(Act.COMMENT, actor, task_id, version=version, files=files) as doing:
+        doing.tell(history.Commented(), note)
+
+
+def _start(doing: Acting) -> bool:
+    """The first act on a task starts it; whether it did."""
+    starts = doing.task.progress is Progress.NOT_STARTED
+    if starts:
+        doing.task.progress = Progress.IN_PROGRESS
+        doing.task.started_on = clock.today()
+    return starts
