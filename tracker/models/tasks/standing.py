@@ -1,7 +1,7 @@
 """The SQL form of ``tracker.domain.tasks.standing``: the same rule, asked of many tasks at once.
 
 One table of cases and generated ones go through both forms, on SQLite and on PostgreSQL
-(``tests/queries/test_standing_sql.py``). Change neither without the other.
+(``tests/queries/tasks/test_standing_sql.py``). Change neither without the other.
 """
 
 from datetime import date

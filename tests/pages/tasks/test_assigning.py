@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.file_samples import PDF
-from tests.pages.test_registering import DIRECTIVE, SAVE
+from tests.pages.directives.test_register import DIRECTIVE, SAVE
 from tracker.extensions import db
 from tracker.models import Assignment, Task, UnitGroup
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.at_once import at_once
 from tests.databases import BOTH_DATABASES
 from tests.services.acts import DO
-from tests.services.test_life import fitting
+from tests.services.tasks.test_life import fitting
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
 from tracker.domain.notifying.notices import MailChoice, NoticeKind

@@ -23,7 +23,7 @@ from tracker.domain.reports.report import Dimension, Report, ReportRow
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing
 
-FORMAT_1 = Path(__file__).parents[1] / "samples" / "reports" / "report_format_1.json"
+FORMAT_1 = Path(__file__).parents[2] / "samples" / "reports" / "report_format_1.json"
 HALF, DAY = half_year(2025, 1), date(2025, 6, 30)
 TALLY = Tally(total=2, open_overdue=1, done_late=1, done=1, in_progress=1, withdrawn=1)
 TASK = ReportTask(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.domain.test_printed_sentence import A_259, A_265, B_165
+from tests.domain.reports.printed.test_sentence import A_259, A_265, B_165
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.printed.line import PrintedLine
 from tracker.domain.vocabulary import Register
