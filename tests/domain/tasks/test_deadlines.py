@@ -88,6 +88,12 @@ DAYS = [
     ("trước 17h00 ngày 20/5/2025", date(2025, 5, 20)),  # the 20th still counts until five
     ("trước 17 giờ 30 phút, ngày 20/5/2025", date(2025, 5, 20)),
     ("trước 0 giờ ngày 20/5/2025", date(2025, 5, 19)),
+    ("trước 0h00 ngày 20/5/2025", date(2025, 5, 19)),
+    ("trước 1 giờ ngày 20/5/2025", date(2025, 5, 20)),
+    ("trước 7 giờ ngày 20/5/2025", date(2025, 5, 20)),
+    ("trước 7 giờ ngày 20/5", date(2025, 5, 20)),
+    ("ngày 01/01/1900", date(1900, 1, 1)),
+    ("trước ngày 31/12/2999", date(2999, 12, 30)),
     ("trong tháng 5/2025, chậm nhất ngày 20/5/2025", date(2025, 5, 20)),  # the day says more
     ("trong 30 ngày kể từ ngày ban hành", date(2025, 6, 14)),
     ("trong vòng 10 ngày", date(2025, 5, 25)),
@@ -215,6 +221,8 @@ def test_accents_case_and_spaces_do_not_matter(phrase: str) -> None:
         ("ngày 31/8/2025", date(2025, 8, 31)),
         ("trước tháng 9/2025", date(2025, 8, 31)),  # a month is outside all the same
         ("trước năm 2026", date(2025, 12, 31)),
+        ("trước 0 giờ ngày 31/8/2025", date(2025, 8, 30)),  # at midnight nothing of it is left
+        ("trước 7 giờ ngày 31/8/2025", date(2025, 8, 31)),
     ],
 )
 def test_an_office_may_let_before_a_day_include_that_day(phrase: str, deadline: date) -> None:
@@ -231,6 +239,8 @@ def test_an_office_may_let_before_a_day_include_that_day(phrase: str, deadline: 
         ("trong tháng 13/2025", "không có tháng 13"),
         ("ngày 20/5/0025", "năm 0025 không hợp lý"),
         ("ngày 20/5/3025", "năm 3025 không hợp lý"),
+        ("ngày 31/12/1899", "năm 1899 không hợp lý"),
+        ("ngày 01/01/3000", "năm 3000 không hợp lý"),
         ("trong quý V/2025", "không có quý V"),
         ("trong quý 5/2025", "không có quý 5"),
     ],
