@@ -52,6 +52,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from flask import Flask, current_app
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -59,6 +60,7 @@ from tracker.domain.notifying.channels import Network
 from tracker.domain.notifying.reminders import ReminderPlan
 from tracker.environment import (
     SettingError,
+    before_means,
     channel_networks,
     channel_schemes,
     log_format,
@@ -131,6 +133,12 @@ class Settings:
         return self.upload_mb * 1024 * 1024
 
 
+def settings(app: Flask | None = None) -> Settings:
+    """The settings of an application: of the running one unless it is named."""
+    chosen: Settings = (app or current_app).config["TRACKER"]
+    return chosen
+
+
 def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
     """Read the settings from the environment.
 
@@ -172,7 +180,7 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         invitation_days=number(environ, "TRACKER_INVITATION_DAYS", 7, 1, 60),
         upload_mb=number(environ, "TRACKER_UPLOAD_MB", 20, 1, 200),
         closing_day=number(environ, "TRACKER_CLOSING_DAY", 0, 1, 27) or None,
-        before_means_day_before=_before_means(environ),
+        before_means_day_before=before_means(environ),
         log_format=log_format(environ),
         metrics_token=metrics_token(environ),
         channel_schemes=channel_schemes(environ),
@@ -308,10 +316,3 @@ def _listen(environ: Mapping[str, str]) -> tuple[str, int]:
     if not host or not port.isdecimal() or not 1 <= int(port) <= 65535:
         raise SettingError("TRACKER_LISTEN", given, "địa_chỉ:cổng, ví dụ 127.0.0.1:8000")
     return host, int(port)
-
-
-def _before_means(environ: Mapping[str, str]) -> bool:
-    given = environ.get("TRACKER_BEFORE_MEANS") or "day-before"
-    if given not in ("day-before", "same-day"):
-        raise SettingError("TRACKER_BEFORE_MEANS", given, "day-before hoặc same-day")
-    return given == "day-before"

@@ -113,3 +113,11 @@ def metrics_token(environ: Mapping[str, str]) -> str | None:
         expected = f"ít nhất {METRICS_TOKEN_LENGTH} ký tự ASCII, không có dấu cách"
         raise SettingError("TRACKER_METRICS_TOKEN", "…", expected)
     return given
+
+
+def before_means(environ: Mapping[str, str]) -> bool:
+    """Whether "trước ngày X" ends on the day before X."""
+    given = environ.get("TRACKER_BEFORE_MEANS") or "day-before"
+    if given not in ("day-before", "same-day"):
+        raise SettingError("TRACKER_BEFORE_MEANS", given, "day-before hoặc same-day")
+    return given == "day-before"

@@ -37,6 +37,11 @@ def test_only_the_clock_asks_what_time_it_is():
     assert asking == ["tracker/clock.py"]
 
 
+def test_settings_are_asked_of_one_function():
+    asking = [relative(path) for path in SOURCES if '["TRACKER"]' in path.read_text()]
+    assert asking == ["tracker/config.py"]
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=relative)
 def test_modules_and_functions_stay_readable(path):
     text = path.read_text()

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
+from tracker import config
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
-from tracker.config import Settings
 from tracker.services.system.seeding import SeedError, SeedResult, load_seeds
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -37,10 +36,9 @@ def seed_command(folder: Path, reference: bool, form: str) -> None:
 
 def seed(folder: Path, *, reference_only: bool = False) -> SeedResult:
     """Load the folder, or stop with the faults, one a line."""
-    settings: Settings = current_app.config["TRACKER"]
     try:
         whole = not reference_only
-        return load_seeds(folder, settings.instance, people=whole, work=whole)
+        return load_seeds(folder, config.settings().instance, people=whole, work=whole)
     except SeedError as error:
         raise click.ClickException(f"chưa nạp gì cả:\n{error}") from None
 

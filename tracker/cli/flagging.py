@@ -3,14 +3,12 @@
 from datetime import date
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
-from tracker import clock
+from tracker import clock, config
 from tracker.cli.arguments import DAY
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
-from tracker.config import Settings
 from tracker.domain.vocabulary import FlagKind
 from tracker.formats import day
 from tracker.services.tasks.flags import FlagRun, run_flags
@@ -22,8 +20,7 @@ from tracker.services.tasks.flags import FlagRun, run_flags
 @with_appcontext
 def flag_command(as_of: date | None, form: str) -> None:
     """Nêu và hạ cờ cảnh báo: sắp đến hạn, quá hạn, hoàn thành quá hạn."""
-    settings: Settings = current_app.config["TRACKER"]
-    run = run_flags(as_of or clock.today(), settings.due_soon_days)
+    run = run_flags(as_of or clock.today(), config.settings().due_soon_days)
     emit(form, run.to_json(), lambda: _flag_table(run))
 
 

@@ -10,12 +10,11 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from tracker import clock, formats
+from tracker import clock, config, formats
 from tracker.cli.arguments import MOMENT
 from tracker.cli.failures import Command
 from tracker.cli.logs import log_to_stderr
 from tracker.cli.output import emit, output_format, table
-from tracker.config import Settings
 from tracker.database import release
 from tracker.domain.errors import DomainError
 from tracker.jobs import control
@@ -50,8 +49,7 @@ def run_command() -> None:
 @with_appcontext
 def list_command(form: str) -> None:
     """Liệt kê từng việc: lịch, lần tới, lần gần nhất và kết quả."""
-    settings: Settings = current_app.config["TRACKER"]
-    facts = job_facts(settings)
+    facts = job_facts(config.settings())
     emit(form, [_to_json(one) for one in facts], lambda: _table(facts))
 
 

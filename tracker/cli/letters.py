@@ -5,14 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
-from tracker import clock
+from tracker import clock, config
 from tracker.cli.arguments import DAY
 from tracker.cli.failures import Command
 from tracker.cli.writing import STDOUT, output_stream
-from tracker.config import Settings
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.letterhead import DocumentKind, Issue
@@ -55,8 +53,7 @@ def letters_command(
         units = overdue_units(asked_day, Register(register) if register else None)
     until = answer_by or usual_answer_day(today)
     urgings = [Urging(unit.name, unit.tasks, asked_day, until) for unit in units]
-    settings: Settings = current_app.config["TRACKER"]
-    own = stationery(DocumentKind.LETTER, settings.organisation)
+    own = stationery(DocumentKind.LETTER, config.settings().organisation)
     made = letters(urgings, own.letterhead, issue=Issue(number, issued_on), template=own.template)
     try:
         _write(made, target)

@@ -5,8 +5,7 @@ import logging
 from flask import Flask
 from flask.logging import default_handler
 
-from tracker import logs
-from tracker.config import Settings
+from tracker import config, logs
 
 # They tell of every wake-up, of every look at the migrations, of every request that had to wait.
 QUIET = ("apscheduler", "alembic", "waitress.queue")
@@ -14,9 +13,8 @@ QUIET = ("apscheduler", "alembic", "waitress.queue")
 
 def log_to_stderr(app: Flask) -> None:
     """Log from INFO up, in the form that is set; those who tell too much, only of trouble."""
-    settings: Settings = app.config["TRACKER"]
     handler = logging.StreamHandler()
-    handler.setFormatter(logs.formatter(settings.log_format))
+    handler.setFormatter(logs.formatter(config.settings(app).log_format))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

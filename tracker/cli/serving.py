@@ -10,12 +10,12 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from waitress import create_server
 
+from tracker import config
 from tracker.cli.data import SEEDS, seed
 from tracker.cli.failures import Command
 from tracker.cli.logs import log_to_stderr
 from tracker.cli.output import table
 from tracker.cli.reconciling import PUBLISHED, find, findings_table
-from tracker.config import Settings
 from tracker.database import release
 from tracker.jobs.scheduler import start_in_background
 from tracker.services.system.seeding import ACCOUNTS_FILE, needs_seeds
@@ -49,7 +49,7 @@ def demo_command() -> None:
 def serve() -> None:
     """Serve until Ctrl-C or SIGTERM, then end cleanly: scheduler first, requests last."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    settings: Settings = app.config["TRACKER"]
+    settings = config.settings(app)
     log_to_stderr(app)
     try:
         server = create_server(
@@ -79,8 +79,7 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _accounts() -> str:
-    settings: Settings = current_app.config["TRACKER"]
-    path = settings.instance / ACCOUNTS_FILE
+    path = config.settings().instance / ACCOUNTS_FILE
     if not path.exists():
         return f"Không có {path}; đặt lại bằng: flask --app wsgi user password TÊN"
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]

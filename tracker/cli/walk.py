@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
+from tracker import config
 from tracker.cli.data import SEEDS
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
-from tracker.config import Settings
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Standing
 from tracker.formats import day
@@ -29,12 +28,11 @@ from tracker.services.walking import Walked, read_story, refuse_unless_empty, wa
 @with_appcontext
 def walk_command(story: Path, form: str) -> None:
     """Diễn lại một câu chuyện mẫu trên cơ sở dữ liệu trống và in số liệu từng mốc."""
-    settings: Settings = current_app.config["TRACKER"]
     upgrade()
     try:
         steps = read_story(story)
         refuse_unless_empty()
-        load_seeds(SEEDS, settings.instance, work=False, demo_accounts=False)
+        load_seeds(SEEDS, config.settings().instance, work=False, demo_accounts=False)
         walked = walk(steps)
     except DomainError as error:
         raise click.ClickException(str(error)) from None

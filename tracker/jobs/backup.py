@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from flask import current_app
 from sqlalchemy.engine import URL
 
+from tracker import config
 from tracker.clock import clock
-from tracker.config import Settings
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.services.system.files.keeping import force_names
@@ -50,7 +49,7 @@ def back_up(due_at: datetime) -> Backup:
 
     :raises BackupFailed: it could not be made, or does not read back; nothing is left behind.
     """
-    settings: Settings = current_app.config["TRACKER"]
+    settings = config.settings()
     folder = settings.instance / "backups"
     url = db.engine.url
     ending = "db" if url.get_backend_name() == "sqlite" else "dump"

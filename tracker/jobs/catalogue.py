@@ -8,9 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from flask import current_app
-
-from tracker import formats
+from tracker import config, formats
 from tracker.clock import clock
 from tracker.config import Settings
 from tracker.domain.notifying.weekly import week_of
@@ -67,8 +65,7 @@ class Job:
 
 
 def _flag(due_at: datetime) -> str:
-    settings: Settings = current_app.config["TRACKER"]
-    done = run_flags(clock().day_of(due_at), settings.due_soon_days)
+    done = run_flags(clock().day_of(due_at), config.settings().due_soon_days)
     return f"nêu {sum(done.raised.values())} cờ, hạ {sum(done.cleared.values())} cờ"
 
 
@@ -103,8 +100,7 @@ def _outbox(_due_at: datetime) -> str:
 
 
 def _monthly_report(due_at: datetime) -> str:
-    settings: Settings = current_app.config["TRACKER"]
-    month = month_closing_on(clock().day_of(due_at), settings.closing_day)
+    month = month_closing_on(clock().day_of(due_at), config.settings().closing_day)
     return f"{month.label}: {draft_monthly(month)} dự thảo mới"
 
 

@@ -3,10 +3,7 @@
 import logging
 from dataclasses import dataclass
 
-from flask import current_app
-
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.extensions import db
 from tracker.mail.channels import Calling, Channels
 from tracker.mail.errors import NoConnection, PassingFailure, PermanentFailure
@@ -41,7 +38,7 @@ def deliver_outbox(limit: int = BATCH) -> Delivered:
     waits for the next run without losing a try; so it does when no more may leave in this minute.
     """
     done = Delivered()
-    settings: Settings = current_app.config["TRACKER"]
+    settings = config.settings()
     with transport(settings) as way:
         _deliver_by(way, limit, done, channels=False)
     _deliver_by(Channels(Calling.of(settings), _address), limit, done, channels=True)

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from flask import current_app
-
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.periods import Period, month_of
 from tracker.jobs.letters import Letter, in_one_view, is_queued, queue, to_all
@@ -56,8 +53,7 @@ def queue_digest(period: Period, *, dry_run: bool = False) -> DigestRun:
     if period.first > today:
         raise NoDigestOf(period, "tháng này chưa bắt đầu")
     as_of = report_day(period, today)
-    settings: Settings = current_app.config["TRACKER"]
-    digests = in_one_view(lambda: monthly_digests(period, as_of, settings.due_soon_days))
+    digests = in_one_view(lambda: monthly_digests(period, as_of, config.settings().due_soon_days))
     letters = list(_letters(digests, _about(period, as_of)))
     queued = 0 if dry_run else queue(letters)
     already = sum(map(is_queued, letters)) if dry_run else len(letters) - queued
@@ -75,7 +71,7 @@ def _about(month: Period, as_of: date) -> str:
 
 
 def _letters(digests: Digests, about: str) -> Iterator[Letter]:
-    head = Letterhead.of(current_app.config["TRACKER"])
+    head = Letterhead.of(config.settings())
     for digest, heads in digests.units:
         message = unit_digest(digest, head)
         about_unit = f"{about}/{digest.code}"

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
-from flask import current_app
 from sqlalchemy import Connection
 
+from tracker import config
 from tracker.clock import clock
-from tracker.config import Settings
 from tracker.jobs.catalogue import JOBS, Job
 from tracker.queries.system.health import JobRuns, paused_jobs, runs_by_job, seen_by_job
 
@@ -40,8 +39,7 @@ def known_runs(connection: Connection, now: datetime) -> Mapping[str, JobRuns]:
 
 
 def _is_late(job: Job, runs: JobRuns | None, now: datetime) -> bool:
-    settings: Settings = current_app.config["TRACKER"]
-    due_at = job.schedule(settings).last_due(now)
+    due_at = job.schedule(config.settings()).last_due(now)
     if job.lease is None or due_at is None or now - due_at < GRACE:
         return False
     if runs is None or runs.due_at >= due_at:

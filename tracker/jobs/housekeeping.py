@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import aliased
 
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.database import transaction
 from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
@@ -37,8 +35,7 @@ class Tidied:
 
 def tidy(due_at: datetime) -> Tidied:
     """Remove what ended longer ago than is set, as of a moment. A second run finds nothing."""
-    settings: Settings = current_app.config["TRACKER"]
-    before = due_at - timedelta(days=settings.keep_days)
+    before = due_at - timedelta(days=config.settings().keep_days)
     with transaction():
         ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
     forget_expired(clock.now())

@@ -3,10 +3,8 @@
 from datetime import date
 
 import sqlalchemy as sa
-from flask import current_app
 
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.database import transaction
 from tracker.extensions import db
 from tracker.mail.letterhead import Letterhead
@@ -28,7 +26,6 @@ def bundle(day: date) -> int:
 
 
 def _bundle(user_id: int, day: date) -> int:
-    settings: Settings = current_app.config["TRACKER"]
     with transaction():
         user = locked(user_id)
         if outbox.is_queued(MailKind.DAILY_BUNDLE, day.isoformat(), user.email):
@@ -41,7 +38,7 @@ def _bundle(user_id: int, day: date) -> int:
         )
         if not said:
             return 0
-        message = daily_bundle(day, said, user.name, Letterhead.of(settings))
+        message = daily_bundle(day, said, user.name, Letterhead.of(config.settings()))
         about = day.isoformat()
         return outbox.enqueue(
             MailKind.DAILY_BUNDLE,

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
-from flask import current_app
-
-from tracker.config import Settings
+from tracker import config
 from tracker.database import transaction
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.notifying.reminders import (
@@ -34,12 +32,11 @@ def remind(day: date) -> int:
     left then. Work given, moved or put off after its reminder was due needs none: its unit was just
     told. Nobody is reminded of what waits for the office.
     """
-    settings: Settings = current_app.config["TRACKER"]
     calendars = _calendars()
     with transaction():
         return sum(
             _tell(row, plan, turn, day, calendars)
-            for row, plan, turn in _due(day, settings.reminders, calendars)
+            for row, plan, turn in _due(day, config.settings().reminders, calendars)
         )
 
 

@@ -19,9 +19,9 @@ from types import FrameType
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
-from flask import Flask, current_app
+from flask import Flask
 
-from tracker import clock, logs
+from tracker import clock, config, logs
 from tracker.database import release, transaction
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
@@ -66,7 +66,7 @@ def start_in_background(app: Flask, jobs: Sequence[Job] = JOBS) -> BackgroundSch
     Call it in the process that serves, after any fork. Whoever started it calls ``shutdown()``
     before the process ends; that waits for jobs that are running.
     """
-    settings = app.config["TRACKER"]
+    settings = config.settings(app)
     scheduler = BackgroundScheduler(
         timezone=settings.timezone,
         executors={"default": ThreadPoolExecutor(max_workers=len(jobs) + 2)},
@@ -144,7 +144,7 @@ def _claim(job: Job, now: datetime) -> ticks.Claim | None:
     asked = ticks.asked_for(job.name)
     if asked is not None:
         return ticks.claim(job.name, asked, now, _myself(), job.lease or LEASE)
-    last_due = job.schedule(current_app.config["TRACKER"]).last_due(now)
+    last_due = job.schedule(config.settings()).last_due(now)
     if last_due is None or job.lease is None:
         return None
     state = states.state_of(job.name)

@@ -2,10 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from flask import current_app
-
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.domain.errors import DomainError
 from tracker.domain.notifying.weekly import Week
 from tracker.domain.vocabulary import OFFICE_ROLES
@@ -50,7 +47,7 @@ def queue_weekly_digest(week: Week, *, dry_run: bool = False) -> WeeklyRun:
 
     :raises WeekNotBegun: the week is ahead.
     """
-    settings: Settings = current_app.config["TRACKER"]
+    settings = config.settings()
     today = clock.today()
     if week.monday > today:
         raise WeekNotBegun(week)

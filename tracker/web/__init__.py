@@ -3,7 +3,7 @@
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from tracker.config import Settings
+from tracker import config
 from tracker.web import (
     access,
     assets,
@@ -21,7 +21,6 @@ from tracker.web import (
 
 def init_app(app: Flask) -> None:
     """Give the application what its pages share."""
-    settings: Settings = app.config["TRACKER"]
     app.jinja_env.undefined = StrictUndefined  # a misspelt name is an error, not an empty cell
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     metrics.init_app(app)
@@ -30,7 +29,7 @@ def init_app(app: Flask) -> None:
     letters.init_app(app)
     sessions.init_app(app)
     access.init_app(app)
-    headers.init_app(app, settings)
+    headers.init_app(app, config.settings(app))
     errors.init_app(app)
     assets.init_app(app)
     filters.init_app(app)

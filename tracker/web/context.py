@@ -5,8 +5,7 @@ from typing import Any
 from flask import Flask
 from flask_login import current_user
 
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.domain import vocabulary
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Role
@@ -19,7 +18,7 @@ from tracker.web.standings import look
 
 def init_app(app: Flask) -> None:
     """Hand it to the templates."""
-    settings: Settings = app.config["TRACKER"]
+    settings = config.settings(app)
     app.jinja_env.globals.update(
         organisation=settings.organisation,
         demonstration_day=settings.today,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from tracker.config import Settings
+from tracker import config
 from tracker.domain.reports.snapshots import SnapshotDamaged
 from tracker.filetypes import FILES_AN_ACT
 
@@ -98,10 +98,9 @@ def _damaged(damage: SnapshotDamaged) -> ResponseReturnValue:
 
 def _too_large(trouble: Trouble) -> Trouble:
     """With the limits as they are set."""
-    settings: Settings = current_app.config["TRACKER"]
     memory = current_app.config["MAX_FORM_MEMORY_SIZE"] // (1024 * 1024)
     advice = trouble.advice.format(
-        form=f"{memory} MB", files=FILES_AN_ACT, upload=f"{settings.upload_mb} MB"
+        form=f"{memory} MB", files=FILES_AN_ACT, upload=f"{config.settings().upload_mb} MB"
     )
     return Trouble(trouble.title, advice)
 

@@ -5,9 +5,9 @@ import re
 import secrets
 from time import perf_counter
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 
-from tracker.config import Settings
+from tracker import config
 from tracker.logs import FACTS
 from tracker.web import metrics
 from tracker.web.access import FILES
@@ -41,9 +41,8 @@ def _begin() -> None:
 
 def _given_number() -> str | None:
     """The number that a trusted proxy gave; what others send is not believed."""
-    settings: Settings = current_app.config["TRACKER"]
     given = request.headers.get(HEADER, "")
-    return given if settings.proxies and _GOOD_NUMBER.fullmatch(given) else None
+    return given if config.settings().proxies and _GOOD_NUMBER.fullmatch(given) else None
 
 
 def _end(response: Response) -> Response:

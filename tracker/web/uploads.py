@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import current_app
 from flask_wtf.file import MultipleFileField
 from wtforms.widgets import FileInput
 
-from tracker.config import Settings
+from tracker import config
 from tracker.filetypes import FILES_AN_ACT, FileKind
 from tracker.services.system.files import Upload
 
@@ -38,9 +37,8 @@ class FilesField(MultipleFileField):  # type: ignore[misc]
 
 def upload_words(most: int = FILES_AN_ACT) -> str:
     """What may be sent, as a hint beside the box."""
-    settings: Settings = current_app.config["TRACKER"]
     number = f"nhiều nhất {most} tệp, mỗi tệp" if most > 1 else "một tệp,"
-    return f"PDF, Word, Excel, ảnh quét…; {number} đến {settings.upload_mb} MB."
+    return f"PDF, Word, Excel, ảnh quét…; {number} đến {config.settings().upload_mb} MB."
 
 
 def again_words(names: Iterable[str]) -> str:

@@ -7,7 +7,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -16,8 +15,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.domain.notifying.outlets import Owner, calendar_owners
 from tracker.exports.agenda import MEDIA_TYPE, agenda_ics
 from tracker.extensions import limiter
@@ -81,12 +79,11 @@ def revoke(whose: str) -> ResponseReturnValue:
 def feed(token: str) -> ResponseReturnValue:
     """The calendar, for whoever knows its address; unchanged ones are not sent again."""
     found = calendar_addresses.feed_of(token) or abort(404)
-    settings: Settings = current_app.config["TRACKER"]
     if found.unit is not None:
         agenda = agenda_of_unit(found.unit)
     else:
         agenda = agenda_of_officer(found.user or abort(404))
-    body = agenda_ics(agenda, settings.base_url)
+    body = agenda_ics(agenda, config.settings().base_url)
     answer = Response(body, content_type=MEDIA_TYPE)
     answer.headers["Content-Disposition"] = 'inline; filename="han-hoan-thanh.ics"'
     answer.set_etag(hashlib.sha256(body).hexdigest()[:32])
@@ -125,8 +122,9 @@ def _shown(whose: str, owner: Owner, wanted: str | None) -> Shown:
 
 
 def _address(feed: CalendarFeed) -> str:
-    settings: Settings = current_app.config["TRACKER"]
-    return settings.base_url + url_for("calendars.feed", token=calendar_addresses.token_of(feed))
+    return config.settings().base_url + url_for(
+        "calendars.feed", token=calendar_addresses.token_of(feed)
+    )
 
 
 def _why_closed(feed: CalendarFeed) -> str:

@@ -3,13 +3,13 @@
 A form is filled in, shown as it will be, and saved when what was seen is what will be created.
 """
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker import config
 from tracker.blueprints.directives.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.reading import Reading, read_directive, read_more
 from tracker.blueprints.directives.routes import blueprint
-from tracker.config import Settings
 from tracker.domain.errors import DomainError
 from tracker.models import Directive
 from tracker.queries.directives.lists import find_directive, issuers, visible_directive
@@ -74,8 +74,7 @@ def more(directive_id: int) -> ResponseReturnValue:
 
 
 def _read(form: ItemsForm) -> Reading | None:
-    settings: Settings = current_app.config["TRACKER"]
-    rule = settings.before_means_day_before
+    rule = config.settings().before_means_day_before
     if isinstance(form, DirectiveForm):
         return read_directive(form, before_means_day_before=rule)
     return read_more(form, before_means_day_before=rule)

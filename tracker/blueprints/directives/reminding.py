@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import abort, current_app, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, ValidationError
 from wtforms.validators import Length
 
+from tracker import config
 from tracker.blueprints.directives.routes import blueprint
-from tracker.config import Settings
 from tracker.domain.errors import DomainError
 from tracker.domain.notifying.reminders import DayCount, ReminderPlan, ReminderPlanError, read_days
 from tracker.models import Directive
@@ -45,9 +45,8 @@ class RemindersForm(FlaskForm):  # type: ignore[misc]
 
     def __init__(self, directive: Directive, **kwargs: Any) -> None:
         super().__init__(data=_values(directive), **kwargs)
-        settings: Settings = current_app.config["TRACKER"]
         self.own.choices = {
-            USUAL: f"Như cài đặt chung: {settings.reminders.words}",
+            USUAL: f"Như cài đặt chung: {config.settings().reminders.words}",
             OWN: "Riêng cho văn bản này, theo các số ngày dưới đây",
         }
 

@@ -4,7 +4,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -13,9 +12,9 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from tracker import config
 from tracker.blueprints.documents.forms import LetterheadForm, TemplateForm
 from tracker.clock import today
-from tracker.config import Settings
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word import TemplateFault, sample_document
@@ -153,5 +152,4 @@ def _docx(title: str, content: bytes) -> Response:
 
 
 def _organisation() -> str:
-    settings: Settings = current_app.config["TRACKER"]
-    return settings.organisation
+    return config.settings().organisation

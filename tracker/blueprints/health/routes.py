@@ -2,13 +2,13 @@
 
 from hmac import compare_digest
 
-from flask import Blueprint, Response, abort, current_app, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from prometheus_client.exposition import choose_encoder
 
+from tracker import config
 from tracker.blueprints.health.checks import readiness
 from tracker.blueprints.health.gathering import Gathered
-from tracker.config import Settings
 from tracker.extensions import db
 from tracker.web.access import Access, access
 from tracker.web.metrics import registry_with
@@ -37,7 +37,7 @@ def ready() -> ResponseReturnValue:
 @access(Access.PUBLIC)
 def metrics() -> ResponseReturnValue:
     """Figures for Prometheus, for who has the token; without the setting there is no such page."""
-    settings: Settings = current_app.config["TRACKER"]
+    settings = config.settings()
     if settings.metrics_token is None:
         abort(404)
     if not compare_digest(_bearer(), settings.metrics_token.encode()):

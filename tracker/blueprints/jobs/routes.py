@@ -15,7 +15,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from tracker.config import Settings
+from tracker import config
 from tracker.domain.errors import DomainError
 from tracker.jobs import control
 from tracker.jobs.catalogue import JOBS, Job
@@ -34,8 +34,7 @@ blueprint = Blueprint("jobs", __name__, url_prefix="/quan-tri/cong-viec")
 @access(Access.ADMINISTRATOR)
 def index() -> ResponseReturnValue:
     """Every job, and the last runs of all or of one of them."""
-    settings: Settings = current_app.config["TRACKER"]
-    facts = job_facts(settings)
+    facts = job_facts(config.settings())
     titles = {job.name: job.title for job in JOBS}
     chosen = request.args.get("viec", "")
     return render_template(

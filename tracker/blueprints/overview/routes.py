@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.domain.reports.periods import month_of, months_back
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import on_time_of_assigned, on_time_of_completed
@@ -59,7 +58,7 @@ def show() -> ResponseReturnValue:
 def _pressing() -> dict[str, Any]:
     """What calls for somebody today, whatever period is shown."""
     person, today = myself(), clock.today()
-    settings: Settings = current_app.config["TRACKER"]
+    settings = config.settings()
     wanted = {
         "overdue": overview.overdue_filter(today),
         "due_soon": overview.due_soon_filter(today, settings.due_soon_days),

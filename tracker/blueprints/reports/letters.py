@@ -1,12 +1,11 @@
 """Letters that urge units with overdue tasks: which units, each letter, all of them as one ZIP."""
 
-from flask import abort, current_app, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import clock
+from tracker import clock, config
 from tracker.blueprints.reports.routes import blueprint
 from tracker.blueprints.reports.word_forms import LettersForm
-from tracker.config import Settings
 from tracker.database import one_view
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word import TemplateFault, Urging, letter_document
@@ -86,8 +85,7 @@ def _urging(unit: OverdueUnit, form: LettersForm) -> Urging:
 
 
 def _own() -> Stationery:
-    settings: Settings = current_app.config["TRACKER"]
-    return stationery(DocumentKind.LETTER, settings.organisation)
+    return stationery(DocumentKind.LETTER, config.settings().organisation)
 
 
 def _faulty(fault: TemplateFault, form: LettersForm) -> ResponseReturnValue:

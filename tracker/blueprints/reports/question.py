@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import abort, current_app, request
+from flask import abort, request
 from wtforms import Form, ValidationError
 
-from tracker import clock, formats
-from tracker.config import Settings
+from tracker import clock, config, formats
 from tracker.database import one_view
 from tracker.domain.reports.book import ReportBook
 from tracker.domain.reports.periods import (
@@ -117,8 +116,7 @@ class QuestionForm(Form):  # type: ignore[misc]
 
     def __init__(self, asked: Mapping[str, str] | None = None) -> None:
         self.today = clock.today()
-        settings: Settings = current_app.config["TRACKER"]
-        self.closing_day = settings.closing_day
+        self.closing_day = config.settings().closing_day
         given: Any = request.args if asked is None else asked
         self.usual = around(half_year_of, self.today, self.closing_day)
         super().__init__(

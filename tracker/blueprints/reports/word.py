@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import clock
+from tracker import clock, config
 from tracker.blueprints.reports.question import Question, QuestionForm, answer
 from tracker.blueprints.reports.routes import blueprint, refused
 from tracker.blueprints.reports.word_forms import Document, WordForm
-from tracker.config import Settings
 from tracker.domain.reports.book import ReportBook
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.domain.reports.periods import PeriodError
@@ -61,8 +60,7 @@ def document() -> ResponseReturnValue:
 
 def _written(book: ReportBook, form: WordForm) -> bytes:
     kind = DocumentKind.REPORT if form.van_ban.data is Document.REPORT else DocumentKind.MONTHLY
-    settings: Settings = current_app.config["TRACKER"]
-    own = stationery(kind, settings.organisation)
+    own = stationery(kind, config.settings().organisation)
     zone = clock.clock().zone
     if kind is DocumentKind.MONTHLY:
         return monthly_document(

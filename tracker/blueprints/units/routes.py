@@ -1,10 +1,9 @@
 """A unit's work on one screen, and how the units stand."""
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Register, UnitKind
@@ -93,5 +92,4 @@ def show(code: str) -> ResponseReturnValue:
 
 
 def _due_soon_days() -> int:
-    settings: Settings = current_app.config["TRACKER"]
-    return settings.due_soon_days
+    return config.settings().due_soon_days

@@ -6,10 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy.orm import joinedload
 
-from tracker.config import Settings
+from tracker import config
 from tracker.domain.tasks.attachments import may_supersede
 from tracker.domain.tasks.workflow import Person, may_assign, may_see, may_see_everything
 from tracker.domain.vocabulary import UNIT_ROLES
@@ -50,8 +49,7 @@ def attachment_for(person: Person, attachment_id: int) -> tuple[Attachment, Path
     )
     if attachment is None or not _may_fetch(person, attachment):
         return None
-    settings: Settings = current_app.config["TRACKER"]
-    return attachment, settings.files_folder / attachment.file.location
+    return attachment, config.settings().files_folder / attachment.file.location
 
 
 def is_file_of(attachment_id: int, task_id: int) -> bool:

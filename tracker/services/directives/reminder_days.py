@@ -1,9 +1,6 @@
 """The office gives a directive days of reminders of its own, or the usual ones again."""
 
-from flask import current_app
-
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.database import transaction
 from tracker.domain.errors import DomainError
 from tracker.domain.history import RemindersSet
@@ -50,9 +47,8 @@ def set_reminders(
 
 def plan_of(directive: Directive) -> ReminderPlan:
     """By which days units are reminded of a directive's tasks: its own, else the usual ones."""
-    settings: Settings = current_app.config["TRACKER"]
     facts = directive.reminders
-    return settings.reminders if facts is None else ReminderPlan.of(facts)
+    return config.settings().reminders if facts is None else ReminderPlan.of(facts)
 
 
 def _words(facts: dict[str, object] | None) -> str:

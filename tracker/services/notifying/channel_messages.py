@@ -1,9 +1,6 @@
 """Which channels also get what is mailed, in its short form."""
 
-from flask import current_app
-
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.domain.notifying.mails import channel_reference
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.outlets import Owner
@@ -40,6 +37,5 @@ def name_of(channel: Channel) -> str:
 def _copy(channel: Channel | None, message: Message) -> Copy | None:
     if channel is None or not works_on(channel, clock.today()):
         return None
-    settings: Settings = current_app.config["TRACKER"]
-    short = short_form(message, settings.base_url)
+    short = short_form(message, config.settings().base_url)
     return channel_reference(channel.id), name_of(channel), short

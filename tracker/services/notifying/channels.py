@@ -1,9 +1,8 @@
 """Channels besides mail: set, tried and ended by whose they are, or by the administrator."""
 
 import sqlalchemy as sa
-from flask import current_app
 
-from tracker import clock
+from tracker import clock, config
 from tracker.database import transaction
 from tracker.domain.errors import DomainError
 from tracker.domain.history import ChannelEnded, ChannelSet
@@ -103,7 +102,7 @@ def try_channel(actor: User, owner: Owner) -> bool:
         channel = present_channel(owner)
         if channel is None or not works_on(channel, clock.today()):
             raise ChannelGone
-        home = current_app.config["TRACKER"].base_url
+        home = config.settings().base_url
         said = "Tin thử: kênh này nhận được thông báo của hệ thống theo dõi nhiệm vụ."
         about = f"{clock.now():%Y-%m-%dT%H:%M}"
         message = Message("Tin thử", f"{said}\n{home}", "")
@@ -137,7 +136,7 @@ def _service(address: str) -> str:
     if len(address) > LONGEST_ADDRESS:
         raise ChannelError("address", f"Địa chỉ dài quá {LONGEST_ADDRESS} ký tự.")
     try:
-        return service_of(address, Calling.of(current_app.config["TRACKER"]))
+        return service_of(address, Calling.of(config.settings()))
     except NotAnAddress as error:
         raise ChannelError("address", str(error)) from None
 

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import current_app
-
-from tracker.config import Settings
+from tracker import config
 from tracker.domain.notifying.mails import WITH_A_KEY, channel_number
 from tracker.domain.notifying.messages import Attachment, Envelope
 from tracker.mail.errors import PermanentFailure
@@ -54,7 +52,7 @@ def shown_mail(mail: Mail) -> ShownMail:
 
 
 def _head(envelope: Envelope) -> tuple[tuple[str, str], ...]:
-    settings: Settings = current_app.config["TRACKER"]
+    settings = config.settings()
     composed = compose(envelope, Sender.of(settings))
     shown = ((name, HIDDEN if name in TOKENS else str(value)) for name, value in composed.items())
     return (("Return-Path", f"<{settings.mail_bounce}>"), *shown)

@@ -8,11 +8,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy.dialects import postgresql, sqlite
 
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.database import transaction
 from tracker.domain.notifying.notices import MailChoice, NoticeKind, kinds_for
 from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
@@ -172,9 +170,8 @@ def _insert_new(rows: list[dict[str, object]]) -> list[Notice]:
 
 
 def _mail(notice: Notice, user: User) -> None:
-    settings: Settings = current_app.config["TRACKER"]
     said = told(notice, person_on(user, clock.today()))
-    message = notice_mail(said, user.name, Letterhead.of(settings))
+    message = notice_mail(said, user.name, Letterhead.of(config.settings()))
     outbox.enqueue(
         MailKind.NOTICE,
         f"notice/{notice.id}",
@@ -187,7 +184,6 @@ def _mail(notice: Notice, user: User) -> None:
 
 def _tell_channel(task: Task, new: list[Notice], people: dict[int, User]) -> None:
     """The lead unit's channel says once what its people are told, whoever of them is told."""
-    settings: Settings = current_app.config["TRACKER"]
     unit = task.lead_unit
     for notice in new:
         user = people[notice.user_id]
@@ -195,7 +191,7 @@ def _tell_channel(task: Task, new: list[Notice], people: dict[int, User]) -> Non
             continue
         if has_channel(unit.id):
             said = told(notice, person_on(user, clock.today()))
-            message = notice_mail(said, unit.name, Letterhead.of(settings))
+            message = notice_mail(said, unit.name, Letterhead.of(config.settings()))
             about = f"{notice.kind.value}/{task.id}/{notice.occasion}"[:80]
             tell_unit_channel(MailKind.NOTICE, about, unit.id, message)
         return

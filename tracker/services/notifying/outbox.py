@@ -20,11 +20,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.database import transaction
 from tracker.domain.notifying.mails import (
     CHANNEL,
@@ -212,8 +210,7 @@ def forget_key(mail_id: int) -> None:
 
 def new_message_id() -> str:
     """A Message-ID that no other mail has, of the domain that mails come from."""
-    settings: Settings = current_app.config["TRACKER"]
-    domain = settings.mail_from.rpartition("@")[2]
+    domain = config.settings().mail_from.rpartition("@")[2]
     return f"<{secrets.token_hex(16)}@{domain if domain.isascii() else 'localhost'}>"
 
 
@@ -260,7 +257,7 @@ def _take(now: datetime, channels: bool) -> tuple[int, int, int] | None:
 
 def _rate_allows(now: datetime) -> bool:
     """Whether one more try may begin in this minute of the clock."""
-    settings: Settings = current_app.config["TRACKER"]
+    settings = config.settings()
     if not settings.mails_per_minute:
         return True
     if db.engine.dialect.name == "postgresql":  # SQLite lets one transaction write at a time

@@ -9,10 +9,9 @@ programs may offer it years later.
 
 from dataclasses import dataclass
 
-from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from tracker.config import Settings
+from tracker import config
 from tracker.domain.errors import DomainError
 from tracker.domain.notifying.notices import MailChoice, NoticeKind
 from tracker.extensions import db
@@ -85,11 +84,11 @@ def switch_off(token: str) -> Choice:
 
 def _link(user: User, what: str) -> str:
     token = str(_signer().dumps([user.id, what]))
-    return unsubscribe_url(token, Letterhead.of(current_app.config["TRACKER"]))
+    return unsubscribe_url(token, Letterhead.of(config.settings()))
 
 
 def _signer() -> URLSafeSerializer:
     """Signs with the present key; what a former one signed is still good."""
-    settings: Settings = current_app.config["TRACKER"]
+    settings = config.settings()
     keys = [key for key in (settings.former_secret_key, settings.secret_key) if key]
     return URLSafeSerializer(keys, salt=SALT)

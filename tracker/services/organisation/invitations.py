@@ -8,10 +8,8 @@ import secrets
 from datetime import timedelta
 
 import sqlalchemy as sa
-from flask import current_app
 
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.database import transaction
 from tracker.domain.errors import DomainError
 from tracker.domain.history import LinkSent, PasswordSet
@@ -43,7 +41,7 @@ def send_link(user: User) -> None:
 
     An invitation while they never set a password, otherwise a way back in.
     """
-    settings: Settings = current_app.config["TRACKER"]
+    settings = config.settings()
     end_links(user)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     now = clock.now()

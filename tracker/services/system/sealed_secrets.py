@@ -10,9 +10,8 @@ import base64
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from flask import current_app
 
-from tracker.config import Settings
+from tracker import config
 from tracker.domain.errors import DomainError
 
 
@@ -43,7 +42,7 @@ def unseal(sealed: str, use: str) -> str:
 
 
 def _box(use: str) -> MultiFernet:
-    settings: Settings = current_app.config["TRACKER"]
+    settings = config.settings()
     keys = (settings.secret_key, settings.former_secret_key)
     return MultiFernet([Fernet(_derived(key, use)) for key in keys if key])
 

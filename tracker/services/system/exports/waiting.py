@@ -9,10 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
-from flask import current_app
 
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.database import transaction
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
@@ -153,8 +151,7 @@ def own_exports(user: User) -> list[Export]:
 
 def folder() -> Path:
     """Where the files are."""
-    settings: Settings = current_app.config["TRACKER"]
-    return settings.instance / "exports"
+    return config.settings().instance / "exports"
 
 
 def _claimed(claim: Claim) -> Export | None:

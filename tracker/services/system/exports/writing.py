@@ -5,10 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 
-from flask import current_app
-
-from tracker import clock
-from tracker.config import Settings
+from tracker import clock, config
 from tracker.database import one_view
 from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.letterhead import DocumentKind
@@ -115,7 +112,7 @@ def list_lines(asked: ListAsked, person: Person) -> Iterator[str]:
 
 def surroundings() -> Surroundings:
     """What this installation's files say besides their content."""
-    settings: Settings = current_app.config["TRACKER"]
+    settings = config.settings()
     return Surroundings(settings.organisation, settings.base_url, clock.clock().zone)
 
 

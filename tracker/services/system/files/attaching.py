@@ -4,10 +4,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
-from tracker import clock, filetypes
+from tracker import clock, config, filetypes
 from tracker.config import Settings
 from tracker.domain.tasks.attachments import attached_for
 from tracker.extensions import db
@@ -50,8 +49,7 @@ def accepted(upload: Upload) -> Accepted:
 
     :raises UploadRefused: it is not taken.
     """
-    settings: Settings = current_app.config["TRACKER"]
-    return filetypes.accept(upload.name, upload.content, most_bytes=settings.upload_bytes)
+    return filetypes.accept(upload.name, upload.content, most_bytes=config.settings().upload_bytes)
 
 
 def attach(
@@ -63,10 +61,9 @@ def attach(
     unit_id: int | None,
 ) -> list[Attachment]:
     """The same for either; ``unit_id`` says whose the files are (``None``: the office's)."""
-    settings: Settings = current_app.config["TRACKER"]
     filetypes.check_count(len(uploads))
     taken = [accepted(upload) for upload in uploads]
-    stored = _store(uploads, taken, settings)
+    stored = _store(uploads, taken, config.settings())
     db.session.flush()  # the event, the task: they get their numbers
     attachments = [
         Attachment(

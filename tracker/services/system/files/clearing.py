@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
-from flask import current_app
 
-from tracker.config import Settings
+from tracker import config
 from tracker.extensions import db
 from tracker.models import StoredFile
 from tracker.services.system.files.keeping import TEMPORARY
@@ -27,8 +26,7 @@ def clear_orphans(before: datetime) -> int:
 
     What does not look like a file of ours is left alone.
     """
-    settings: Settings = current_app.config["TRACKER"]
-    return sum(_clear(folder, before) for folder in _folders(settings.files_folder))
+    return sum(_clear(folder, before) for folder in _folders(config.settings().files_folder))
 
 
 def _folders(files: Path) -> Iterator[Path]:

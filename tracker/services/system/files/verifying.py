@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
-from flask import current_app
 
-from tracker.config import Settings
+from tracker import config
 from tracker.domain.vocabulary import LabelledEnum
 from tracker.extensions import db
 from tracker.models import Attachment, StoredFile
@@ -32,10 +31,9 @@ class FileProblem:
 
 def verify_files() -> list[FileProblem]:
     """Read every file that something refers to, and name those that are not what they were."""
-    settings: Settings = current_app.config["TRACKER"]
     problems = []
     for file in db.session.scalars(sa.select(StoredFile).order_by(StoredFile.id)):
-        path = settings.files_folder / file.location
+        path = config.settings().files_folder / file.location
         fault = _fault(path, file.sha256)
         if fault is not None:
             problems.append(FileProblem(path, fault, _names(file)))
