@@ -11,6 +11,7 @@ from tracker.cli.jobs import jobs_group
 from tracker.cli.letters import letters_command
 from tracker.cli.outbox import outbox_group
 from tracker.cli.people import user_group
+from tracker.cli.read import read_command
 from tracker.cli.reconciling import reconcile_command
 from tracker.cli.reports import report_command
 from tracker.cli.serving import demo_command, serve_command
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
         user_group,
         report_command,
         letters_command,
+        read_command,
         reconcile_command,
         flag_command,
         walk_command,
