@@ -6,22 +6,20 @@ from datetime import date
 from typing import Any
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
-from tracker import clock
+from tracker import clock, config
 from tracker.cli.arguments import DAY
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
-from tracker.config import Settings
-from tracker.domain.deadlines import (
+from tracker.domain.directives.symbols import parse_symbol
+from tracker.domain.errors import DomainError
+from tracker.domain.reports.printed.sentence import read_sentence
+from tracker.domain.tasks.deadlines import (
     DeadlinePhraseError,
     read_deadline_phrase,
     working_days_phrase,
 )
-from tracker.domain.errors import DomainError
-from tracker.domain.printed_sentence import read_sentence
-from tracker.domain.symbols import parse_symbol
 from tracker.formats import day
 
 Row = dict[str, Any]
@@ -60,7 +58,7 @@ def _lines() -> list[str]:
 
 
 def _deadline_reader(assigned_on: date) -> Reader:
-    settings: Settings = current_app.config["TRACKER"]
+    before_means_day_before = config.settings().before_means_day_before
 
     def read(text: str) -> Row:
         row: Row = dict.fromkeys(("text", "deadline", "working_days", "reason", "error"))
@@ -71,7 +69,7 @@ def _deadline_reader(assigned_on: date) -> Reader:
                 read_deadline_phrase(
                     text,
                     assigned_on,
-                    before_means_day_before=settings.before_means_day_before,
+                    before_means_day_before=before_means_day_before,
                 )
                 if row["working_days"] is None
                 else None
