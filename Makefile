@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check faults format lock clean
+.PHONY: help run test check data-model faults format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -18,14 +18,18 @@ run: .venv/run ## the demonstration on Điện Biên's data: http://127.0.0.1:80
 test: .venv/dev ## all tests, on SQLite and PostgreSQL
 	@$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
 
-check: .venv/dev ## style, types, import contracts, migrations in step with the models
+check: .venv/dev ## style, types, import contracts; migrations and data model in step with the models
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(BIN)/python -m docs.data_model --check
 	@instance=$$(mktemp -d) && trap 'rm -rf "$$instance"' EXIT && \
 	  export TRACKER_INSTANCE="$$instance" TRACKER_DATABASE_URL= && \
 	  $(BIN)/flask --app wsgi db upgrade && $(BIN)/flask --app wsgi db check
+
+data-model: .venv/dev ## draw the tables as the models have them, into docs/data-model.md
+	@$(BIN)/python -m docs.data_model
 
 faults: .venv/dev ## processes killed, a bad mail server, a full disk: ROUNDS=100
 	@$(BIN)/python -m bench.faults --rounds $(or $(ROUNDS),100)

@@ -1,4 +1,4 @@
-"""One case for every clause of DOMAIN.md, "Standing": data, run through Python and through SQL.
+"""One case for every clause of docs/domain.md, "Standing": data, for Python and for SQL.
 
 The story is always June 2025: assigned on 2 June, due on 20 June, unless the case says otherwise.
 ``standing`` is ``None`` where the task does not count; ``progress`` where it is not yet assigned.

@@ -1,4 +1,4 @@
-"""Deadlines as directives word them, with the day each phrase means (DOMAIN.md, "Calendar")."""
+"""Deadlines as directives word them, with the day meant (docs/domain.md, "Calendar")."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

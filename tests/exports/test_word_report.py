@@ -1,5 +1,5 @@
 """The report as a Word file, opened again: each line of the table of NĐ 30/2020/NĐ-CP, and the
-words and numbers. Source of the layout: DOMAIN.md, "The written report".
+words and numbers. Source of the layout: docs/domain.md, "The written report".
 """
 
 from dataclasses import replace

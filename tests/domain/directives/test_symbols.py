@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.directives.symbols import DOCUMENT_TYPES, SymbolError, parse_symbol
 
-# Every numbered document in the reports of 2021 and 2025 (facts/directives.csv).
+# Every numbered document in the reports of 2021 and 2025.
 CITED = [
     ("62/2024/NĐ-CP", "Nghị định"),
     ("24-NQ/TU", "Nghị quyết"),

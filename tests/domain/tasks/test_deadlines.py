@@ -19,7 +19,7 @@ RESOLUTION_2025 = date(2025, 7, 10)
 REPORT_2021 = date(2021, 7, 28)  # 289/BC-UBND
 MID_MAY = date(2025, 5, 15)
 
-# Every distinct phrase in facts/dated_items.csv, with what stands in its column "deadline".
+# Every distinct phrase of the reports of 2021 and 2025, with the day it means.
 FROM_THE_REPORTS = [
     ("năm 2025", REPORT_2025, date(2025, 12, 31)),
     ("trong năm 2025", REPORT_2025, date(2025, 12, 31)),

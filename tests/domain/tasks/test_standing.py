@@ -69,7 +69,7 @@ def test_a_task_is_completed_on_the_day_of_its_confirmed_report() -> None:
 
 
 def parts_by_the_words(task: TaskDates, day: date) -> dict[Standing, bool]:
-    """Each of the four by its own sentence in DOMAIN.md, none of them as "otherwise"."""
+    """Each of the four by its own sentence in docs/domain.md, none of them as "otherwise"."""
     known = [report for report in task.reports if report.reported_on <= day]
     decided = [r for r in known if r.decided_on is not None and r.decided_on <= day]
     held = [report for report in decided if report.confirmed]

@@ -1,4 +1,4 @@
-"""Who may do what to whose task, written out by hand from DOMAIN.md; every cell tried by HTTP."""
+"""Who may do what to whose task, by hand from docs/domain.md; every cell tried by HTTP."""
 
 import io
 from datetime import date

@@ -1,7 +1,7 @@
 """What the monthly digest says (bản tổng hợp quá hạn hằng tháng): values that the mails render.
 
-Source: DOMAIN.md, "Standing" and "Counting". The office's figures are those of the ``Report`` of
-the same day; a digest whose list of overdue tasks contradicts its figures cannot be made.
+Source: docs/domain.md, "Standing" and "Counting". The office's figures are those of the ``Report``
+of the same day; a digest whose list of overdue tasks contradicts its figures cannot be made.
 """
 
 from collections import Counter

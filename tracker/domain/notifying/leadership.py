@@ -1,6 +1,6 @@
 """What the leadership is told once a month: the office's figures on one page, and what changed.
 
-Source: issue 5; DOMAIN.md, "Counting". It holds the office's digest itself, so that its figures are
+Source: docs/domain.md, "Counting". It holds the office's digest itself, so that its figures are
 the same ones, of the same day.
 """
 

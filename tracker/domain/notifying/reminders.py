@@ -1,8 +1,8 @@
 """When a unit is reminded of a deadline: some days before it, and once it has passed.
 
-Source: DOMAIN.md, "The law behind it" (practice: 7, 3 and 1 days before). Days are working days
-unless set otherwise: then nobody is reminded on a day on which nobody is there to read it, and
-three days are three days of work, over Tết too. How long a task is overdue is still counted in
+Source: docs/domain.md, "The law behind it" (practice: 7, 3 and 1 days before). Days are working
+days unless set otherwise: then nobody is reminded on a day on which nobody is there to read it,
+and three days are three days of work, over Tết too. How long a task is overdue is still counted in
 calendar days, as everywhere.
 """
 

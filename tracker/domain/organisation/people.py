@@ -1,7 +1,7 @@
 """Who may manage whose account, and which roles can be lent: one table, asked by all.
 
-Source: DOMAIN.md, "Who uses it", and the task of the office: the administrator keeps all accounts,
-a head those of the staff of the head's own unit.
+Source: docs/domain.md, "Who uses it", and the task of the office: the administrator keeps all
+accounts, a head those of the staff of the head's own unit.
 """
 
 from enum import Enum, auto

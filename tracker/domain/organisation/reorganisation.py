@@ -1,9 +1,9 @@
 """Units merge and end on a day: what that does to their open tasks, planned before it is done.
 
-Source: DOMAIN.md, "Workflow": tasks of an ended unit go to a successor; what was reported for the
-old unit stays with it. So what is done today stays, and what is open today moves, whatever waits on
-it: a report, a request or a hand-back waits on with the task, since the successor takes over the
-rights and the duties of the old unit and the office should not have to be asked again.
+Source: docs/domain.md, "Workflow": tasks of an ended unit go to a successor; what was reported for
+the old unit stays with it. So what is done today stays, and what is open today moves, whatever
+waits on it: a report, a request or a hand-back waits on with the task, since the successor takes
+over the rights and the duties of the old unit and the office should not have to be asked again.
 
 The day may lie in the past (an office enters a reorganisation when its document arrives), never in
 the future: which tasks will be open then is not known yet. A task moves from that day, or from the

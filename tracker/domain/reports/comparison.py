@@ -1,6 +1,6 @@
 """The counts of a report one by one, and what became more or less since another period.
 
-Source: DOMAIN.md, "Counting" (rates) and "Published figures" (the forms of 2025 and of 2021).
+Source: docs/domain.md, "Counting" (rates) and "Published figures" (the forms of 2025 and of 2021).
 """
 
 from collections.abc import Callable

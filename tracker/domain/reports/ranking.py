@@ -1,6 +1,6 @@
 """Units in the order of how they keep their deadlines.
 
-Practice elsewhere ranks agencies by their results (DOMAIN.md, "The law behind it"). The order:
+Practice elsewhere ranks agencies by their results (docs/domain.md, "The law behind it"). The order:
 share done on time of what was completed, higher first; then fewer overdue; then fewer days late on
 average. Units equal in all three share a rank. A unit with too few tasks is listed without a rank.
 """

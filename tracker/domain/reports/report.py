@@ -1,7 +1,7 @@
 """The one ``Report`` value that every rendering prints.
 
-Source: DOMAIN.md, "Counting". Page, Excel, Word, CSV, mail and JSON take the same value, so their
-totals cannot differ; a value whose rows do not add up cannot be made.
+Source: docs/domain.md, "Counting". Page, Excel, Word, CSV, mail and JSON take the same value, so
+their totals cannot differ; a value whose rows do not add up cannot be made.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """What has changed since a report was frozen: its tasks against those of the live one, same day.
 
 The live report tells what was the case by today's knowledge, a snapshot what was known when it
-was frozen (DOMAIN.md, "Standing"). Where they differ, it is said task by task, with the event
+was frozen (docs/domain.md, "Standing"). Where they differ, it is said task by task, with the event
 behind it.
 """
 

@@ -1,6 +1,6 @@
 """Chốt số liệu: a report kept with the tasks behind its numbers, as they were known then.
 
-Source: DOMAIN.md, "Standing": the live report tells what was the case by today's knowledge; a
+Source: docs/domain.md, "Standing": the live report tells what was the case by today's knowledge; a
 snapshot keeps what was known when it was frozen.
 """
 
@@ -100,7 +100,7 @@ class SnapshotDamaged(DomainError):
 
 
 def may_freeze(person: Person) -> bool:
-    """Whether the person freezes periods (DOMAIN.md: the office leader)."""
+    """Whether the person freezes periods (docs/domain.md: the office leader)."""
     return person.holds(FREEZERS)
 
 

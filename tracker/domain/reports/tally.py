@@ -1,6 +1,6 @@
 """The counts of a report. Parts that do not add up to their total cannot be made into a value.
 
-Source: DOMAIN.md, "Counting".
+Source: docs/domain.md, "Counting".
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """Deadlines as directives word them: "trước ngày 31/8/2025", "trong quý IV/2025", "cuối năm".
 
-Source: DOMAIN.md, "Calendar". A phrase is read without its accents, so that what people type
+Source: docs/domain.md, "Calendar". A phrase is read without its accents, so that what people type
 plainly reads the same. Only a day that stands as an end is taken (after trước, đến, trong,
 chậm nhất …, or at the head of the phrase): "sau ngày 1/7/2025" and "theo Công văn 551/UBND-NC ngày
 2/2/2024" name none. Where two different ends are named nobody guesses: a person decides.

@@ -1,6 +1,6 @@
 """The rule everything rests on: how a task stands against its deadline, as of a day.
 
-Source: DOMAIN.md, "Standing". Derived from dates, never stored. The SQL form stands in
+Source: docs/domain.md, "Standing". Derived from dates, never stored. The SQL form stands in
 ``tracker.models.tasks.standing``; one table of cases goes through both.
 """
 

@@ -1,7 +1,7 @@
 """Working days: Monday to Friday less holidays, plus the days that a swap makes working days.
 
-Source: DOMAIN.md, "Calendar". Which days these are is data, and the office's word is the last one:
-the caller puts the library's holidays and the administrator's own days together.
+Source: docs/domain.md, "Calendar". Which days these are is data, and the office's word is the last
+one: the caller puts the library's holidays and the administrator's own days together.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Which act is possible from which progress, by whom, and what it needs: one table for everything.
 
-Source: DOMAIN.md, "Workflow" and "Who uses it". Buttons, routes, services and the API all ask
+Source: docs/domain.md, "Workflow" and "Who uses it". Buttons, routes, services and the API all ask
 ``ACTS``; nothing else decides who may do what to a task.
 """
 

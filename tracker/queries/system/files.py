@@ -122,8 +122,9 @@ def _seen(attachment: Attachment, until: int | None) -> bool:
 def last_event_seen(person: Person, task: Task) -> int | None:
     """The event that took the task away from the person's unit; ``None``: nothing did.
 
-    A unit that once led a task sees what happened until then, and not what follows (DOMAIN.md). If
-    it led twice, until the last time: when the task came back it saw everything.
+    A unit that once led a task sees what happened until then, and not what follows
+    (docs/domain.md). If it led twice, until the last time: when the task came back it saw
+    everything.
     """
     at_hand = task.at_hand()
     if may_see_everything(person) or person.unit_id not in at_hand.former_unit_ids:

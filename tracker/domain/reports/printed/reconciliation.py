@@ -1,6 +1,6 @@
 """Printed figures against computed ones: do they add up, do they agree, and if not, why.
 
-Source: DOMAIN.md, "Counting". A line agrees as printed, or as explained: when it contradicts
+Source: docs/domain.md, "Counting". A line agrees as printed, or as explained: when it contradicts
 itself, by the one slip whose mending gives exactly what the program counts.
 """
 
