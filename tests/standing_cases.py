@@ -58,8 +58,16 @@ def without_deadline(*reports: CompletionReport) -> TaskDates:
     return TaskDates(assigned_on=ASSIGNED, reports=reports)
 
 
-def confirmed(reported: int, decided: int) -> CompletionReport:
-    return CompletionReport(june(reported), june(decided), confirmed=True)
+def confirmed(
+    reported: int, decided: int, *, completed: int | None = None, reopened: int | None = None
+) -> CompletionReport:
+    return CompletionReport(
+        june(reported),
+        june(decided),
+        confirmed=True,
+        completed_on=june(completed) if completed else None,
+        reopened_on=june(reopened) if reopened else None,
+    )
 
 
 def returned(reported: int, decided: int) -> CompletionReport:
@@ -198,5 +206,49 @@ EXTENDED = [
          due(extensions=((24, 30),), reports=(returned(22, 25),)), june(26), IN_TIME, IN_PROGRESS),
 ]
 
+PUT_RIGHT = [
+    Case("put right to the day of its document, a late report is on time",
+         due(reports=(confirmed(23, 24, completed=20),)), june(24), ON_TIME, DONE),
+    Case("put right to a day after the deadline it is less late",
+         due(reports=(confirmed(25, 26, completed=22),)), june(30), LATE, DONE, 2),
+    Case("until it is put right, the day of the report counts",
+         due(reports=(confirmed(23, 26, completed=20),)), june(25), OVERDUE, AWAITING, 3),
+    Case("an extension granted after the day put right does not reach back to it",
+         due(extensions=((22, 30),), reports=(confirmed(25, 26, completed=21),)),
+         june(26), LATE, DONE, 1),
+    Case("put right to the day of assignment",
+         due(reports=(confirmed(23, 24, completed=2),)), june(30), ON_TIME, DONE),
+]
+
+REOPENED = [
+    Case("reopened that day it is in progress again",
+         due(reports=(confirmed(10, 11, reopened=15),)), june(15), IN_TIME, IN_PROGRESS),
+    Case("the day before it is reopened it is done",
+         due(reports=(confirmed(10, 11, reopened=15),)), june(14), ON_TIME, DONE),
+    Case("reopened after the deadline it is overdue at once",
+         due(reports=(confirmed(10, 11, reopened=25),)), june(25), OVERDUE, IN_PROGRESS, 5),
+    Case("reopened on the day of its confirmation it was never done",
+         due(reports=(confirmed(10, 11, reopened=11),)), june(11), IN_TIME, IN_PROGRESS),
+    Case("reopened on the last day it is in time until that day ends",
+         due(reports=(confirmed(10, 11, reopened=20),)), DUE, IN_TIME, IN_PROGRESS),
+    Case("a day put right counts no more once the task is reopened",
+         due(reports=(confirmed(23, 24, completed=20, reopened=26),)),
+         june(26), OVERDUE, IN_PROGRESS, 6),
+    Case("reopened and reported again it waits at the second report",
+         due(reports=(confirmed(10, 11, reopened=12), waiting(22))),
+         june(30), OVERDUE, AWAITING, 2),
+    Case("reopened and reported again on that day, the later entry counts",
+         due(reports=(confirmed(19, 19, reopened=19), confirmed(19, 21))),
+         june(21), ON_TIME, DONE),
+    Case("done again after a reopening, it is as late as the second report",
+         due(reports=(confirmed(10, 11, reopened=12), confirmed(24, 25))),
+         june(25), LATE, DONE, 4),
+    Case("the extension in force on the day of reopening gives time again",
+         due(extensions=((24, 30),), reports=(confirmed(22, 23, reopened=26),)),
+         june(26), IN_TIME, IN_PROGRESS),
+    Case("reopened and withdrawn it counts no more",
+         due(withdrawn=16, reports=(confirmed(10, 11, reopened=15),)), june(16), None, WITHDRAWN),
+]
+
 # fmt: on
-CASES = [*COUNTING, *OPEN, *COMPLETED, *WAITING, *RETURNED, *EXTENDED]
+CASES = [*COUNTING, *OPEN, *COMPLETED, *WAITING, *RETURNED, *EXTENDED, *PUT_RIGHT, *REOPENED]

@@ -1,5 +1,6 @@
 """Generated tasks: every history that an office can make, on so few days that dates often meet."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum, auto
 
@@ -35,20 +36,37 @@ ANY_LAST: st.SearchStrategy[Last | None] = st.none() | st.sampled_from(Last)
 
 
 @st.composite
+def confirmed_reports(draw: st.DrawFn, assigned_on: date, earliest: date) -> CompletionReport:
+    """A confirmed report, its day seldom put right to an earlier one."""
+    reported_on = draw(days_from(earliest))
+    return CompletionReport(
+        reported_on,
+        decided_on=draw(days_from(reported_on)),
+        confirmed=True,
+        completed_on=draw(st.dates(assigned_on, reported_on)) if draw(SELDOM) else None,
+    )
+
+
+@st.composite
 def completion_reports(
     draw: st.DrawFn, assigned_on: date, last: Last | None
 ) -> tuple[CompletionReport, ...]:
-    """Reports in order: up to two were returned, then ``last`` (or none more) came in."""
+    """Reports in order: up to two were returned or reopened, then ``last`` (or none) came in."""
     reports: list[CompletionReport] = []
     earliest = assigned_on
     for _ in range(draw(st.integers(0, 2))):
-        reported_on = draw(days_from(earliest))
-        earliest = draw(days_from(reported_on))
-        reports.append(CompletionReport(reported_on, earliest, confirmed=False))
-    if last is not None:
-        reported_on = draw(days_from(earliest))
-        decided_on = draw(days_from(reported_on)) if last is Last.CONFIRMED else None
-        reports.append(CompletionReport(reported_on, decided_on, last is Last.CONFIRMED))
+        if draw(SELDOM):
+            report = draw(confirmed_reports(assigned_on, earliest))
+            earliest = draw(days_from(report.decided_on or earliest))
+            reports.append(replace(report, reopened_on=earliest))
+        else:
+            reported_on = draw(days_from(earliest))
+            earliest = draw(days_from(reported_on))
+            reports.append(CompletionReport(reported_on, earliest, confirmed=False))
+    if last is Last.WAITS:
+        reports.append(CompletionReport(draw(days_from(earliest))))
+    elif last is Last.CONFIRMED:
+        reports.append(draw(confirmed_reports(assigned_on, earliest)))
     return tuple(reports)
 
 

@@ -65,6 +65,12 @@ def test_a_task_is_completed_on_the_day_of_its_confirmed_report() -> None:
     assert completed_on(due(reports=(waiting(18),)), june(30)) is None
 
 
+def test_a_day_put_right_is_the_day_of_completion_until_the_task_is_reopened() -> None:
+    task = due(reports=(confirmed(23, 24, completed=20, reopened=26),))
+    completed = [completed_on(task, june(day)) for day in (23, 24, 25, 26)]
+    assert completed == [None, june(20), june(20), None]
+
+
 # The laws -------------------------------------------------------------------------------------
 
 
@@ -72,7 +78,11 @@ def parts_by_the_words(task: TaskDates, day: date) -> dict[Standing, bool]:
     """Each of the four by its own sentence in docs/domain.md, none of them as "otherwise"."""
     known = [report for report in task.reports if report.reported_on <= day]
     decided = [r for r in known if r.decided_on is not None and r.decided_on <= day]
-    held = [report for report in decided if report.confirmed]
+    held = [
+        report.completed_on or report.reported_on
+        for report in decided
+        if report.confirmed and not (report.reopened_on and report.reopened_on <= day)
+    ]
     waits = [report for report in known if report not in decided]
 
     def on_time(on: date) -> bool:
@@ -84,8 +94,8 @@ def parts_by_the_words(task: TaskDates, day: date) -> dict[Standing, bool]:
 
     clock = waits[0].reported_on if waits else day
     return {
-        Standing.DONE_ON_TIME: any(on_time(report.reported_on) for report in held),
-        Standing.DONE_LATE: any(not on_time(report.reported_on) for report in held),
+        Standing.DONE_ON_TIME: any(on_time(completed) for completed in held),
+        Standing.DONE_LATE: any(not on_time(completed) for completed in held),
         Standing.OPEN_IN_TIME: not held and on_time(clock),
         Standing.OPEN_OVERDUE: not held and not on_time(clock),
     }
@@ -124,8 +134,12 @@ def as_known_on(task: TaskDates, day: date) -> TaskDates:
 
     def cut(report: CompletionReport) -> CompletionReport:
         decided_on = known(report.decided_on)
-        return replace(
-            report, decided_on=decided_on, confirmed=report.confirmed and decided_on is not None
+        return CompletionReport(
+            report.reported_on,
+            decided_on,
+            confirmed=report.confirmed and decided_on is not None,
+            completed_on=report.completed_on if decided_on else None,
+            reopened_on=known(report.reopened_on),
         )
 
     return replace(
@@ -179,7 +193,7 @@ def test_an_extension_long_enough_puts_an_open_task_in_time_from_its_grant(
 ) -> None:
     granted_on = task.assigned_on + timedelta(days=after)
     as_of = granted_on + timedelta(days=later)
-    reports = tuple(r for r in task.reports if r.decided_on and r.decided_on <= as_of)
+    reports = tuple(r for r in task.reports if (r.reopened_on or r.decided_on or as_of) <= as_of)
     extended = replace(task, changes=(DeadlineChange(granted_on, as_of),), reports=reports)
     assert classify(extended, as_of) is Standing.OPEN_IN_TIME
 
@@ -223,6 +237,20 @@ def test_confirming_a_report_keeps_the_side_of_the_deadline_it_was_on(
     waited_as = classify(task, decided_on)
     assert waited_as is not None
     assert classify(accepted, decided_on) == done[waited_as]
+
+
+@given(kept_tasks(Last.CONFIRMED), st.integers(0, 30), st.integers(0, 30))
+def test_a_reopened_task_stands_as_if_never_reported_from_that_day_and_as_it_was_before(
+    task: TaskDates, until_reopening: int, later: int
+) -> None:
+    *earlier, last = task.reports
+    assert last.decided_on is not None
+    reopened_on = last.decided_on + timedelta(days=until_reopening)
+    reopened = replace(task, reports=(*earlier, replace(last, reopened_on=reopened_on)))
+    day_before, as_of = reopened_on - timedelta(days=1), reopened_on + timedelta(days=later)
+    assert classify(reopened, day_before) == classify(task, day_before)
+    assert classify(reopened, as_of) == classify(replace(task, reports=()), as_of)
+    assert progress(reopened, as_of) is Progress.IN_PROGRESS
 
 
 @given(task_dates(with_deadline=st.just(False)), as_of_days())
