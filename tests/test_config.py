@@ -1,13 +1,13 @@
 """Settings: defaults that work, and one clear line for each value that cannot be used."""
 
 import stat
+from pathlib import Path
 
 import pytest
 
 from tracker import create_app
-from tracker.config import read_settings
+from tracker.config import SettingError, read_settings, settings_table
 from tracker.domain.notifying.reminders import DayCount, ReminderPlan
-from tracker.environment import SettingError
 
 
 @pytest.fixture
@@ -56,6 +56,12 @@ def test_reminders_are_set_as_days_before_days_after_and_which_days_count(read):
     assert set_so.reminders == ReminderPlan((10, 1), (), DayCount.CALENDAR)
 
 
+def test_the_readme_lists_the_settings_as_they_are():
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    _, _, listed = readme.partition("## Settings\n\n")
+    assert listed.partition("\n\n")[0] == settings_table()  # what is wanted stands on the right
+
+
 BAD = [
     ("TRACKER_DATABASE_URL", "mysql://host/db"),
     ("TRACKER_DATABASE_URL", "không phải url"),
@@ -83,6 +89,7 @@ BAD = [
     ("TRACKER_DIGEST_TIME", "7h30"),
     ("TRACKER_WEEKLY_DAY", "thứ Hai"),
     ("TRACKER_REMINDER_DAYS", "7,bảy"),
+    ("TRACKER_REMINDER_DAYS", "11,10,9,8,7,6,5,4,3,2,1"),
     ("TRACKER_REMINDER_AFTER", "61"),
     ("TRACKER_REMINDER_COUNT", "lunar"),
     ("TRACKER_BEFORE_MEANS", "maybe"),

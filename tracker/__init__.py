@@ -8,8 +8,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import blueprints, cli, clock, database, web
-from tracker.config import Settings, read_settings
-from tracker.environment import SettingError
+from tracker.config import SettingError, Settings, read_settings
 from tracker.extensions import bootstrap, csrf, limiter, login_manager
 from tracker.filetypes import FILES_AN_ACT
 from tracker.web import limits, requests

@@ -1,121 +1,260 @@
-"""Every setting, its environment variable, its default. A bad value stops the start with one line.
+"""Every setting: its environment variable, its kind of value, its default, its meaning.
 
-variable               default                meaning
-TRACKER_DATABASE_URL   SQLite in the instance sqlite:///path, postgresql://user:pass@host/db
-TRACKER_INSTANCE       ./instance             folder of the database, secret key, outbox, files
-TRACKER_SMTP_URL       none: .eml in outbox/  smtp://, smtps://, smtp+starttls://user:pass@host
-TRACKER_MAIL_FROM      theo-doi@localhost     sender of every mail
-TRACKER_MAIL_REPLY_TO  none: no answers       address to which answers go
-TRACKER_MAIL_BOUNCE    TRACKER_MAIL_FROM      address to which undeliverable mail comes back
-TRACKER_SMTP_CA_FILE   the system's           authorities (PEM) that vouch for the mail server
-TRACKER_MAILS_PER_MINUTE 200                  most mails begun in a minute; 0: no limit
-TRACKER_BASE_URL       http://TRACKER_LISTEN  address people open; links in mails begin with it
-TRACKER_TIMEZONE       Asia/Ho_Chi_Minh       the province's time zone
-TRACKER_TODAY          the real day           a fixed day for demonstrations
-TRACKER_SECRET_KEY     made once in instance  signs sessions; at least 32 characters
-TRACKER_SECRET_KEY_FORMER none                the key before, so that it still reads its secrets
-TRACKER_ORGANISATION   Ủy ban nhân dân tỉnh   whose tasks these are, in page heads and mails
-TRACKER_LISTEN         127.0.0.1:8000         address and port to serve on
-TRACKER_PROXIES        0                      reverse proxies in front whose headers are trusted
-TRACKER_SESSION_HOURS  8                      hours without a click before one is logged out
-TRACKER_DUE_SOON_DAYS  7                      days before the deadline: due_soon is raised
-TRACKER_FLAG_TIME      00:10                  time of the daily flag run
-TRACKER_DIGEST_DAY     1                      day of the month of the overdue digest (1-31)
-TRACKER_DIGEST_TIME    07:30                  its time
-TRACKER_WEEKLY_DAY     mon                    day of the office's weekly digest: mon … sun
-TRACKER_WEEKLY_TIME    07:30                  its time
-TRACKER_REMINDER_DAYS  7,3,1                  days before the deadline: the unit is reminded
-TRACKER_REMINDER_AFTER 1                      days after it: again; 0: never
-TRACKER_REMINDER_COUNT working                which days those are: working or calendar
-TRACKER_TIDY_TIME      01:00                  time of the daily housekeeping
-TRACKER_KEEP_DAYS      90                     days that runs of jobs and ended links are kept
-TRACKER_BACKUP_TIME    01:30                  time of the daily back-up
-TRACKER_BACKUP_KEEP    14                     days of which a back-up is kept
-TRACKER_INVITATION_DAYS 7                     days a mailed link sets a password
-TRACKER_UPLOAD_MB      20                     largest size of one attached file, in MB
-TRACKER_CLOSING_DAY    none: end of month     day of the month on which report periods close (1-27)
-TRACKER_BEFORE_MEANS   day-before             "trước ngày X": day-before or same-day
-TRACKER_LOG_FORMAT     text                   lines of the log: text, or json
-TRACKER_CHANNEL_SCHEMES usual services        which Apprise addresses may be channels; none: none
-TRACKER_CHANNEL_NETWORKS none: public alone   other networks that channels may lead to
-TRACKER_METRICS_TOKEN  none: no /metrics      what Prometheus must send to read /metrics
+``Settings`` is the one table of them. What is read at the start follows from it, and so does the
+table in README.md, which a test compares with ``settings_table``.
 """
 
-import os
-import re
-import secrets
-import ssl
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, time
 from pathlib import Path
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
-from tracker.domain.notifying.channels import Network
-from tracker.domain.notifying.reminders import ReminderPlan
+from tracker.domain.notifying.channels import USUAL_SCHEMES, Network
+from tracker.domain.notifying.reminders import DayCount, ReminderPlan
 from tracker.environment import (
-    SettingError,
-    before_means,
-    channel_networks,
-    channel_schemes,
-    log_format,
-    metrics_token,
+    Listening,
+    Unusable,
+    authorities,
+    closed_folder,
+    database_address,
+    day,
+    day_counts,
+    key_in,
+    listening,
+    long_key,
+    mail_address,
+    mail_server,
+    networks,
     number,
-    reminders,
+    one_of,
+    schemes,
     time_of_day,
+    time_zone,
+    token,
+    web_address,
     weekday,
+    words,
 )
 
-SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
-SECRET_KEY_LENGTH = 32
+Value = TypeVar("Value")
+Earlier = Mapping[str, Any]
+"""The folder of the program as ``root``, and the settings above the one that is read, by name."""
+
+
+class SettingError(Exception):
+    """A setting has a value that the program cannot run with; the message is one clear line."""
+
+    def __init__(self, variable: str, value: str, expected: str) -> None:
+        self.variable = variable
+        super().__init__(f"{variable}={value!r}: cần {expected}")
 
 
 @dataclass(frozen=True)
+class Setting:
+    """A line of the table: where the text comes from, how it is read, what holds without it."""
+
+    variable: str
+    read: Callable[[str], Any]
+    default: Callable[[Earlier], Any]
+    default_words: str
+    meaning: str
+
+    def value(self, environ: Mapping[str, str], earlier: Earlier) -> Any:
+        """What the setting is in an environment; an empty variable is as good as none."""
+        try:
+            given = environ.get(self.variable)
+            return self.read(given) if given else self.default(earlier)
+        except Unusable as fault:
+            raise SettingError(self.variable, fault.shown, fault.expected) from None
+
+
+def _usual(variable: str, read: Callable[[str], Value], default: str, meaning: str) -> Value:
+    """A setting whose default is a text as it could stand in the environment."""
+    setting = Setting(variable, read, lambda _: read(default), f"`{default}`", meaning)
+    return cast(Value, field(metadata={"setting": setting}))
+
+
+def _optional(
+    variable: str, read: Callable[[str], Value], without: str, meaning: str
+) -> Value | None:
+    """A setting that need not be there; ``without`` says what happens then."""
+    setting = Setting(variable, read, lambda _: None, without, meaning)
+    return cast(Value, field(metadata={"setting": setting}))
+
+
+def _derived(
+    variable: str,
+    read: Callable[[str], Value],
+    default: Callable[[Earlier], Value],
+    default_words: str,
+    meaning: str,
+) -> Value:
+    """A setting whose default is worked out, from the settings above it for instance."""
+    setting = Setting(variable, read, default, default_words, meaning)
+    return cast(Value, field(metadata={"setting": setting}))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The program's settings, read and checked once at the start."""
 
-    database_url: str
-    instance: Path
-    smtp_url: str | None
-    smtp_ca_file: Path | None
-    mail_from: str
-    mail_reply_to: str
-    mail_bounce: str
-    mails_per_minute: int
-    base_url: str
-    timezone: ZoneInfo
-    today: date | None
-    secret_key: str
-    former_secret_key: str | None
-    organisation: str
-    listen_host: str
-    listen_port: int
-    proxies: int
-    session_hours: int
-    due_soon_days: int
-    flag_time: time
-    digest_day: int
-    digest_time: time
-    weekly_day: int
-    weekly_time: time
-    reminders: ReminderPlan
-    tidy_time: time
-    keep_days: int
-    backup_time: time
-    backup_keep: int
-    invitation_days: int
-    upload_mb: int
-    closing_day: int | None
-    before_means_day_before: bool
-    log_format: str
-    metrics_token: str | None
-    channel_schemes: frozenset[str]
-    channel_networks: tuple[Network, ...]
+    # fmt: off
+    instance: Path = _derived(
+        "TRACKER_INSTANCE", closed_folder,
+        lambda earlier: closed_folder(str(earlier["root"] / "instance")), "`instance/`",
+        "folder of the database, secret key, outbox, attached files",
+    )
+    database_url: str = _derived(
+        "TRACKER_DATABASE_URL", database_address,
+        lambda earlier: f"sqlite:///{earlier['instance'] / 'tracker.db'}",
+        "SQLite in the instance folder",
+        "`sqlite:///path` or `postgresql://user:password@host/database`",
+    )
+    smtp_url: str | None = _optional(
+        "TRACKER_SMTP_URL", mail_server, "none: `.eml` files",
+        "`smtp://user:pass@host:port`, `smtps://…`, `smtp+starttls://…`",
+    )
+    smtp_ca_file: Path | None = _optional(
+        "TRACKER_SMTP_CA_FILE", authorities, "the system's",
+        "PEM file of the authorities that vouch for the mail server",
+    )
+    mail_from: str = _usual(
+        "TRACKER_MAIL_FROM", mail_address, "theo-doi@localhost", "sender of every mail"
+    )
+    mail_reply_to: str | None = _optional(
+        "TRACKER_MAIL_REPLY_TO", mail_address, "none", "address to which answers go"
+    )
+    mail_bounce: str = _derived(
+        "TRACKER_MAIL_BOUNCE", mail_address,
+        lambda earlier: str(earlier["mail_from"]), "`TRACKER_MAIL_FROM`",
+        "address to which undeliverable mail comes back",
+    )
+    mails_per_minute: int = _usual(
+        "TRACKER_MAILS_PER_MINUTE", number(0, 100_000), "200",
+        "most mails begun in a minute, by all processes together; `0`: no limit",
+    )
+    listen: Listening = _usual(
+        "TRACKER_LISTEN", listening, "127.0.0.1:8000", "address and port of `serve`"
+    )
+    base_url: str = _derived(
+        "TRACKER_BASE_URL", web_address,
+        lambda earlier: web_address("http://{0.host}:{0.port}".format(earlier["listen"])),
+        "`http://` and `TRACKER_LISTEN`",
+        "address people open; links in mails begin with it",
+    )
+    proxies: int = _usual(
+        "TRACKER_PROXIES", number(0, 5), "0",
+        "reverse proxies in front whose forwarded headers are trusted",
+    )
+    timezone: ZoneInfo = _usual(
+        "TRACKER_TIMEZONE", time_zone, "Asia/Ho_Chi_Minh", "the province's time zone"
+    )
+    today: date | None = _optional(
+        "TRACKER_TODAY", day, "the real day", "a fixed day for demonstrations"
+    )
+    secret_key: str = _derived(
+        "TRACKER_SECRET_KEY", long_key,
+        lambda earlier: key_in(earlier["instance"] / "secret-key"),
+        "made once in the instance folder",
+        "signs sessions; at least 32 characters",
+    )
+    former_secret_key: str | None = _optional(
+        "TRACKER_SECRET_KEY_FORMER", long_key, "none",
+        "the key before, after a change: sessions and sealed secrets stay readable",
+    )
+    session_hours: int = _usual(
+        "TRACKER_SESSION_HOURS", number(1, 24), "8",
+        "hours without a click after which one is logged out",
+    )
+    organisation: str = _usual(
+        "TRACKER_ORGANISATION", words, "Ủy ban nhân dân tỉnh",
+        "whose tasks these are, in page heads and mails",
+    )
+    due_soon_days: int = _usual(
+        "TRACKER_DUE_SOON_DAYS", number(0, 60), "7",
+        "days before the deadline at which `due_soon` is raised",
+    )
+    flag_time: time = _usual(
+        "TRACKER_FLAG_TIME", time_of_day, "00:10", "time of the daily flag run"
+    )
+    digest_day: int = _usual(
+        "TRACKER_DIGEST_DAY", number(1, 31), "1",
+        "day of the month (a month without it: its last day) of the digest",
+    )
+    digest_time: time = _usual("TRACKER_DIGEST_TIME", time_of_day, "07:30", "time of the digest")
+    weekly_day: int = _usual(
+        "TRACKER_WEEKLY_DAY", weekday, "mon",
+        "day (`mon` … `sun`) of the office's weekly digest",
+    )
+    weekly_time: time = _usual(
+        "TRACKER_WEEKLY_TIME", time_of_day, "07:30", "time of the weekly digest"
+    )
+    reminder_days: tuple[int, ...] = _usual(
+        "TRACKER_REMINDER_DAYS", day_counts, "7,3,1",
+        "days before the deadline at which the unit is reminded; a directive can have its own",
+    )
+    reminder_after: tuple[int, ...] = _usual(
+        "TRACKER_REMINDER_AFTER", day_counts, "1",
+        "days after the deadline at which it is reminded again; `0`: never",
+    )
+    reminder_count: DayCount = _usual(
+        "TRACKER_REMINDER_COUNT", one_of(*DayCount), "working",
+        "which days those are: `working` by the office's calendar, or `calendar`",
+    )
+    backup_time: time = _usual(
+        "TRACKER_BACKUP_TIME", time_of_day, "01:30", "time of the daily back-up"
+    )
+    backup_keep: int = _usual(
+        "TRACKER_BACKUP_KEEP", number(1, 3650), "14", "days of which a back-up is kept"
+    )
+    tidy_time: time = _usual(
+        "TRACKER_TIDY_TIME", time_of_day, "01:00", "time of the daily housekeeping"
+    )
+    keep_days: int = _usual(
+        "TRACKER_KEEP_DAYS", number(7, 3650), "90",
+        "days that runs of jobs and ended links are kept",
+    )
+    invitation_days: int = _usual(
+        "TRACKER_INVITATION_DAYS", number(1, 60), "7",
+        "days during which a mailed link sets a password",
+    )
+    upload_mb: int = _usual(
+        "TRACKER_UPLOAD_MB", number(1, 200), "20",
+        "largest size of one attached file, in MB (at most 10 files an act)",
+    )
+    closing_day: int | None = _optional(
+        "TRACKER_CLOSING_DAY", number(1, 27), "none: end of the month",
+        "day of the month on which report periods close (1 to 27; 14: from the 15th to the 14th, "
+        "NĐ 09/2019)",
+    )
+    before_means: str = _usual(
+        "TRACKER_BEFORE_MEANS", one_of("day-before", "same-day"), "day-before",
+        '"trước ngày X": last day is the day before, or `same-day`',
+    )
+    log_format: str = _usual(
+        "TRACKER_LOG_FORMAT", one_of("text", "json"), "text",
+        "lines of the log on stderr: `text`, or `json` for whoever gathers logs",
+    )
+    channel_schemes: frozenset[str] = _derived(
+        "TRACKER_CHANNEL_SCHEMES", schemes,
+        lambda _: frozenset(USUAL_SCHEMES), "Telegram, Teams, Slack, webhooks, SMS …",
+        "beginnings of Apprise addresses that may be channels (`tgram,jsons`); `none` switches "
+        "channels off",
+    )
+    channel_networks: tuple[Network, ...] = _derived(
+        "TRACKER_CHANNEL_NETWORKS", networks,
+        lambda _: (), "none: the public internet alone",
+        "networks of the office that channels may lead to, `10.1.0.0/16,192.168.1.5`",
+    )
+    metrics_token: str | None = _optional(
+        "TRACKER_METRICS_TOKEN", token, "none: no `/metrics`",
+        "what Prometheus must send as bearer token; at least 16 characters",
+    )
+    # fmt: on
 
     @property
     def outbox_folder(self) -> Path:
@@ -132,6 +271,17 @@ class Settings:
         """The largest size of one attached file."""
         return self.upload_mb * 1024 * 1024
 
+    @property
+    def reminders(self) -> ReminderPlan:
+        """When units are reminded of deadlines; ``0`` alone as days after: not any more then."""
+        after = tuple(days for days in self.reminder_after if days)
+        return ReminderPlan(self.reminder_days, after, self.reminder_count)
+
+    @property
+    def before_means_day_before(self) -> bool:
+        """Whether "trước ngày X" leaves the day X out."""
+        return self.before_means == "day-before"
+
 
 def settings(app: Flask | None = None) -> Settings:
     """The settings of an application: of the running one unless it is named."""
@@ -140,179 +290,19 @@ def settings(app: Flask | None = None) -> Settings:
 
 
 def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
-    """Read the settings from the environment.
+    """Read the settings from the environment; ``root``: the folder of the program.
 
     :raises SettingError: for the first value that cannot be used.
     """
-    instance = _instance(environ, root)
-    host, port = _listen(environ)
-    mail_from = _address(environ, "TRACKER_MAIL_FROM", "theo-doi@localhost")
-    return Settings(
-        database_url=_database_url(environ, instance),
-        instance=instance,
-        smtp_url=_smtp_url(environ),
-        smtp_ca_file=_smtp_ca_file(environ),
-        mail_from=mail_from,
-        mail_reply_to=_address(environ, "TRACKER_MAIL_REPLY_TO", ""),
-        mail_bounce=_address(environ, "TRACKER_MAIL_BOUNCE", mail_from),
-        mails_per_minute=number(environ, "TRACKER_MAILS_PER_MINUTE", 200, 0, 100_000),
-        base_url=_base_url(environ, f"http://{host}:{port}"),
-        timezone=_timezone(environ),
-        today=_today(environ),
-        secret_key=_secret_key(environ, instance),
-        former_secret_key=_long_key(environ, "TRACKER_SECRET_KEY_FORMER"),
-        organisation=environ.get("TRACKER_ORGANISATION") or "Ủy ban nhân dân tỉnh",
-        listen_host=host,
-        listen_port=port,
-        proxies=number(environ, "TRACKER_PROXIES", 0, 0, 5),
-        session_hours=number(environ, "TRACKER_SESSION_HOURS", 8, 1, 24),
-        due_soon_days=number(environ, "TRACKER_DUE_SOON_DAYS", 7, 0, 60),
-        flag_time=time_of_day(environ, "TRACKER_FLAG_TIME", time(0, 10)),
-        digest_day=number(environ, "TRACKER_DIGEST_DAY", 1, 1, 31),
-        digest_time=time_of_day(environ, "TRACKER_DIGEST_TIME", time(7, 30)),
-        weekly_day=weekday(environ, "TRACKER_WEEKLY_DAY", "mon"),
-        weekly_time=time_of_day(environ, "TRACKER_WEEKLY_TIME", time(7, 30)),
-        reminders=reminders(environ),
-        tidy_time=time_of_day(environ, "TRACKER_TIDY_TIME", time(1, 0)),
-        keep_days=number(environ, "TRACKER_KEEP_DAYS", 90, 7, 3650),
-        backup_time=time_of_day(environ, "TRACKER_BACKUP_TIME", time(1, 30)),
-        backup_keep=number(environ, "TRACKER_BACKUP_KEEP", 14, 1, 3650),
-        invitation_days=number(environ, "TRACKER_INVITATION_DAYS", 7, 1, 60),
-        upload_mb=number(environ, "TRACKER_UPLOAD_MB", 20, 1, 200),
-        closing_day=number(environ, "TRACKER_CLOSING_DAY", 0, 1, 27) or None,
-        before_means_day_before=before_means(environ),
-        log_format=log_format(environ),
-        metrics_token=metrics_token(environ),
-        channel_schemes=channel_schemes(environ),
-        channel_networks=channel_networks(environ),
-    )
+    values: dict[str, Any] = {}
+    for column in fields(Settings):
+        setting: Setting = column.metadata["setting"]
+        values[column.name] = setting.value(environ, {"root": root, **values})
+    return Settings(**values)
 
 
-def _instance(environ: Mapping[str, str], root: Path) -> Path:
-    """The instance folder, closed to others: it holds the database and the secret key."""
-    instance = Path(environ.get("TRACKER_INSTANCE") or root / "instance").absolute()
-    try:
-        instance.mkdir(parents=True, exist_ok=True)
-        instance.chmod(0o700)
-    except OSError as error:
-        expected = f"thư mục ghi được ({error.strerror})"
-        raise SettingError("TRACKER_INSTANCE", str(instance), expected) from None
-    return instance
-
-
-def _database_url(environ: Mapping[str, str], instance: Path) -> str:
-    given = environ.get("TRACKER_DATABASE_URL")
-    if not given:
-        return f"sqlite:///{instance / 'tracker.db'}"
-    expected = "sqlite:///đường/dẫn.db hoặc postgresql://người_dùng:mật_khẩu@máy/cơ_sở_dữ_liệu"
-    try:
-        url = make_url(given)
-    except ArgumentError:
-        raise SettingError("TRACKER_DATABASE_URL", "…", expected) from None
-    if url.drivername in ("postgres", "postgresql"):
-        url = url.set(drivername="postgresql+psycopg")
-    if url.drivername not in ("sqlite", "postgresql+psycopg"):
-        raise SettingError("TRACKER_DATABASE_URL", url.drivername, expected)
-    return url.render_as_string(hide_password=False)
-
-
-def _smtp_url(environ: Mapping[str, str]) -> str | None:
-    given = environ.get("TRACKER_SMTP_URL")
-    if not given:
-        return None
-    expected = "smtp://, smtps:// hoặc smtp+starttls://người_dùng:mật_khẩu@máy:cổng"
-    try:
-        parts = urlsplit(given)
-        usable = parts.scheme in SMTP_SCHEMES and parts.hostname and (parts.port or True)
-    except ValueError:
-        usable = False
-    if not usable:  # the value may hold a password: it is never printed
-        raise SettingError("TRACKER_SMTP_URL", "…", expected)
-    return given
-
-
-def _smtp_ca_file(environ: Mapping[str, str]) -> Path | None:
-    given = environ.get("TRACKER_SMTP_CA_FILE")
-    if not given:
-        return None
-    try:
-        ssl.create_default_context(cafile=given)
-    except OSError:  # not there, or nothing that vouches for anybody
-        expected = "tệp PEM có chứng thư của nơi cấp, đọc được"
-        raise SettingError("TRACKER_SMTP_CA_FILE", given, expected) from None
-    return Path(given)
-
-
-def _address(environ: Mapping[str, str], variable: str, default: str) -> str:
-    given = environ.get(variable) or default
-    if given and not re.fullmatch(r"[^@\s]+@[^@\s]+", given):
-        raise SettingError(variable, given, "một địa chỉ thư, ví dụ theodoi@tinh.gov.vn")
-    return given
-
-
-def _base_url(environ: Mapping[str, str], listening: str) -> str:
-    given = (environ.get("TRACKER_BASE_URL") or listening).rstrip("/")
-    parts = urlsplit(given)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingError(
-            "TRACKER_BASE_URL", given, "địa chỉ đầy đủ, ví dụ https://nhiemvu.tinh.gov.vn"
-        )
-    return given
-
-
-def _timezone(environ: Mapping[str, str]) -> ZoneInfo:
-    given = environ.get("TRACKER_TIMEZONE") or "Asia/Ho_Chi_Minh"
-    try:
-        return ZoneInfo(given)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise SettingError(
-            "TRACKER_TIMEZONE", given, "tên múi giờ, ví dụ Asia/Ho_Chi_Minh"
-        ) from None
-
-
-def _today(environ: Mapping[str, str]) -> date | None:
-    given = environ.get("TRACKER_TODAY")
-    if not given:
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise SettingError("TRACKER_TODAY", given, "một ngày dạng 2025-06-30") from None
-
-
-def _secret_key(environ: Mapping[str, str], instance: Path) -> str:
-    return _long_key(environ, "TRACKER_SECRET_KEY") or _kept_secret_key(instance / "secret-key")
-
-
-def _long_key(environ: Mapping[str, str], variable: str) -> str | None:
-    given = environ.get(variable)
-    if not given:
-        return None
-    if len(given) < SECRET_KEY_LENGTH:
-        raise SettingError(variable, "…", f"ít nhất {SECRET_KEY_LENGTH} ký tự")
-    return given
-
-
-def _kept_secret_key(path: Path) -> str:
-    """The key made at the first start; exclusive creation, so two processes agree on one."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        kept = path.read_text(encoding="ascii").strip()
-        if len(kept) < SECRET_KEY_LENGTH:
-            raise SettingError(
-                "TRACKER_SECRET_KEY", "…", f"xóa tệp hỏng {path} để tạo khóa mới"
-            ) from None
-        return kept
-    made = secrets.token_urlsafe(48)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(made)
-    return made
-
-
-def _listen(environ: Mapping[str, str]) -> tuple[str, int]:
-    given = environ.get("TRACKER_LISTEN") or "127.0.0.1:8000"
-    host, _, port = given.rpartition(":")
-    if not host or not port.isdecimal() or not 1 <= int(port) <= 65535:
-        raise SettingError("TRACKER_LISTEN", given, "địa_chỉ:cổng, ví dụ 127.0.0.1:8000")
-    return host, int(port)
+def settings_table() -> str:
+    """The settings as README.md lists them."""
+    table = [column.metadata["setting"] for column in fields(Settings)]
+    rows = (f"| `{row.variable}` | {row.default_words} | {row.meaning} |" for row in table)
+    return "\n".join(("| variable | default | meaning |", "|---|---|---|", *rows))

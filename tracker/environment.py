@@ -1,123 +1,238 @@
-"""Values of environment variables that several settings have the form of."""
+"""How the text of a setting becomes its value: one function for each kind of value.
 
+Each takes the text and raises ``Unusable`` with what is expected instead.
+"""
+
+import os
 import re
-from collections.abc import Mapping
-from datetime import time
+import secrets
+import ssl
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tracker.domain.notifying.channels import USUAL_SCHEMES, Network, parse_networks, parse_schemes
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from tracker.domain.notifying import channels
+from tracker.domain.notifying.channels import Network
 from tracker.domain.notifying.reminders import (
     MOST_DAYS,
-    DayCount,
-    ReminderPlan,
+    MOST_REMINDERS,
     ReminderPlanError,
     read_days,
 )
 
-METRICS_TOKEN_LENGTH = 16
+TOKEN_LENGTH = 16
+KEY_LENGTH = 32
+HIDDEN = "…"  # what stands in a message for a text that may hold a password
+SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-
-class SettingError(Exception):
-    """A setting has a value that the program cannot run with; the message is one clear line."""
-
-    def __init__(self, variable: str, value: str, expected: str) -> None:
-        self.variable = variable
-        super().__init__(f"{variable}={value!r}: cần {expected}")
+Word = TypeVar("Word", bound=str)
 
 
-def number(environ: Mapping[str, str], variable: str, default: int, least: int, most: int) -> int:
-    given = environ.get(variable)
-    if not given:
-        return default
-    if not given.isdecimal() or not least <= int(given) <= most:
-        raise SettingError(variable, given, f"một số từ {least} đến {most}")
-    return int(given)
+class Unusable(Exception):
+    """The text is none that the setting can have: what to show of it, what is expected instead."""
+
+    def __init__(self, shown: str, expected: str) -> None:
+        self.shown, self.expected = shown, expected
+        super().__init__(expected)
 
 
-def time_of_day(environ: Mapping[str, str], variable: str, default: time) -> time:
-    given = environ.get(variable)
-    if not given:
-        return default
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", given):
-        raise SettingError(variable, given, "giờ:phút, ví dụ 07:30")
-    return time.fromisoformat(given)
+class Listening(NamedTuple):
+    """Where ``serve`` waits for requests."""
+
+    host: str
+    port: int
 
 
-def weekday(environ: Mapping[str, str], variable: str, default: str) -> int:
+def words(text: str) -> str:
+    """Any text."""
+    return text
+
+
+def number(least: int, most: int) -> Callable[[str], int]:
+    """A whole number within bounds."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise Unusable(text, f"một số từ {least} đến {most}")
+        return int(text)
+
+    return read
+
+
+def one_of(*choices: Word) -> Callable[[str], Word]:
+    """One of some words."""
+
+    def read(text: str) -> Word:
+        for choice in choices:
+            if choice == text:
+                return choice
+        raise Unusable(text, " hoặc ".join(choices))
+
+    return read
+
+
+def time_of_day(text: str) -> time:
+    """Hours and minutes, 07:30."""
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        raise Unusable(text, "giờ:phút, ví dụ 07:30")
+    return time.fromisoformat(text)
+
+
+def weekday(text: str) -> int:
     """A day of the week by its English short name, as a number: Monday is 0."""
-    given = environ.get(variable) or default
-    if given not in WEEKDAYS:
-        raise SettingError(variable, given, f"một trong {', '.join(WEEKDAYS)}")
-    return WEEKDAYS.index(given)
+    if text not in WEEKDAYS:
+        raise Unusable(text, f"một trong {', '.join(WEEKDAYS)}")
+    return WEEKDAYS.index(text)
 
 
-def reminders(environ: Mapping[str, str]) -> ReminderPlan:
-    """When units are reminded of deadlines: days before, days after, and which days count.
-
-    ``0`` alone as days after: nobody is reminded once the deadline has passed.
-    """
-    default = ReminderPlan()
-    before = _days(environ, "TRACKER_REMINDER_DAYS", default.before)
-    after = _days(environ, "TRACKER_REMINDER_AFTER", default.after)
-    count = environ.get("TRACKER_REMINDER_COUNT") or default.count.value
-    if count not in set(DayCount):
-        raise SettingError("TRACKER_REMINDER_COUNT", count, "working hoặc calendar")
-    return ReminderPlan(before, tuple(day for day in after if day), DayCount(count))
-
-
-def _days(environ: Mapping[str, str], variable: str, default: tuple[int, ...]) -> tuple[int, ...]:
-    given = environ.get(variable)
-    if not given:
-        return default
+def day(text: str) -> date:
+    """A calendar day, 2025-06-30."""
     try:
-        return read_days(given)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unusable(text, "một ngày dạng 2025-06-30") from None
+
+
+def day_counts(text: str) -> tuple[int, ...]:
+    """Numbers of days before or after a deadline, 7,3,1."""
+    try:
+        days = read_days(text)
     except ReminderPlanError:
-        expected = f"các số từ 0 đến {MOST_DAYS}, ví dụ 7,3,1"
-        raise SettingError(variable, given, expected) from None
+        raise Unusable(text, f"các số từ 0 đến {MOST_DAYS}, ví dụ 7,3,1") from None
+    if len(days) > MOST_REMINDERS:
+        raise Unusable(text, f"nhiều nhất {MOST_REMINDERS} số ngày, ví dụ 7,3,1")
+    return days
 
 
-def channel_schemes(environ: Mapping[str, str]) -> frozenset[str]:
-    """Which services channels may lead to, by the beginning of their addresses."""
-    given = environ.get("TRACKER_CHANNEL_SCHEMES")
+def time_zone(text: str) -> ZoneInfo:
+    """A time zone by its name."""
     try:
-        return parse_schemes(given) if given else frozenset(USUAL_SCHEMES)
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Unusable(text, "tên múi giờ, ví dụ Asia/Ho_Chi_Minh") from None
+
+
+def closed_folder(text: str) -> Path:
+    """A folder that others cannot look into: it holds the database and the secret key."""
+    folder = Path(text).absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise Unusable(str(folder), f"thư mục ghi được ({error.strerror})") from None
+    return folder
+
+
+def database_address(text: str) -> str:
+    """A database that the program can run on, with its password."""
+    expected = "sqlite:///đường/dẫn.db hoặc postgresql://người_dùng:mật_khẩu@máy/cơ_sở_dữ_liệu"
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise Unusable(HIDDEN, expected) from None
+    if url.drivername in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise Unusable(url.drivername, expected)
+    return url.render_as_string(hide_password=False)
+
+
+def mail_server(text: str) -> str:
+    """An SMTP server, with how it is spoken to, and its password."""
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in SMTP_SCHEMES and parts.hostname and (parts.port or True)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise Unusable(
+            HIDDEN, "smtp://, smtps:// hoặc smtp+starttls://người_dùng:mật_khẩu@máy:cổng"
+        )
+    return text
+
+
+def authorities(text: str) -> Path:
+    """A PEM file of authorities that vouch for servers."""
+    try:
+        ssl.create_default_context(cafile=text)
+    except OSError:  # not there, or nothing that vouches for anybody
+        raise Unusable(text, "tệp PEM có chứng thư của nơi cấp, đọc được") from None
+    return Path(text)
+
+
+def mail_address(text: str) -> str:
+    """The address of a mailbox."""
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        raise Unusable(text, "một địa chỉ thư, ví dụ theodoi@tinh.gov.vn")
+    return text
+
+
+def web_address(text: str) -> str:
+    """The beginning of web addresses, without a slash at its end."""
+    address = text.rstrip("/")
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Unusable(address, "địa chỉ đầy đủ, ví dụ https://nhiemvu.tinh.gov.vn")
+    return address
+
+
+def listening(text: str) -> Listening:
+    """An address of this machine and a port."""
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise Unusable(text, "địa_chỉ:cổng, ví dụ 127.0.0.1:8000")
+    return Listening(host, int(port))
+
+
+def long_key(text: str) -> str:
+    """A key long enough to sign with."""
+    if len(text) < KEY_LENGTH:
+        raise Unusable(HIDDEN, f"ít nhất {KEY_LENGTH} ký tự")
+    return text
+
+
+def key_in(path: Path) -> str:
+    """The key made at the first start; exclusive creation, so two processes agree on one."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        stored = path.read_text(encoding="ascii").strip()
+        if len(stored) < KEY_LENGTH:
+            raise Unusable(HIDDEN, f"xóa tệp hỏng {path} để tạo khóa mới") from None
+        return stored
+    made = secrets.token_urlsafe(48)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(made)
+    return made
+
+
+def token(text: str) -> str:
+    """A word that only Prometheus knows."""
+    if len(text) < TOKEN_LENGTH or not text.isascii() or " " in text:
+        expected = f"ít nhất {TOKEN_LENGTH} ký tự ASCII, không có dấu cách"
+        raise Unusable(HIDDEN, expected)
+    return text
+
+
+def schemes(text: str) -> frozenset[str]:
+    """Services that channels may lead to, by the beginning of their addresses."""
+    try:
+        return channels.parse_schemes(text)
     except ValueError:
         expected = "tên loại kênh, ví dụ tgram,jsons; hoặc none; không gồm loại ghi vào máy chủ"
-        raise SettingError("TRACKER_CHANNEL_SCHEMES", given or "", expected) from None
+        raise Unusable(text, expected) from None
 
 
-def channel_networks(environ: Mapping[str, str]) -> tuple[Network, ...]:
-    """Which networks channels may lead to besides the public internet."""
-    given = environ.get("TRACKER_CHANNEL_NETWORKS") or ""
+def networks(text: str) -> tuple[Network, ...]:
+    """Networks that channels may lead to besides the public internet."""
     try:
-        return parse_networks(given)
+        return channels.parse_networks(text)
     except ValueError:
-        expected = "các mạng, ví dụ 10.1.0.0/16,192.168.1.5"
-        raise SettingError("TRACKER_CHANNEL_NETWORKS", given, expected) from None
-
-
-def log_format(environ: Mapping[str, str]) -> str:
-    """How lines of the log look."""
-    given = environ.get("TRACKER_LOG_FORMAT") or "text"
-    if given not in ("text", "json"):
-        raise SettingError("TRACKER_LOG_FORMAT", given, "text hoặc json")
-    return given
-
-
-def metrics_token(environ: Mapping[str, str]) -> str | None:
-    """What Prometheus must send; without it nothing is told."""
-    given = environ.get("TRACKER_METRICS_TOKEN")
-    if not given:
-        return None
-    if len(given) < METRICS_TOKEN_LENGTH or not given.isascii() or " " in given:
-        expected = f"ít nhất {METRICS_TOKEN_LENGTH} ký tự ASCII, không có dấu cách"
-        raise SettingError("TRACKER_METRICS_TOKEN", "…", expected)
-    return given
-
-
-def before_means(environ: Mapping[str, str]) -> bool:
-    """Whether "trước ngày X" ends on the day before X."""
-    given = environ.get("TRACKER_BEFORE_MEANS") or "day-before"
-    if given not in ("day-before", "same-day"):
-        raise SettingError("TRACKER_BEFORE_MEANS", given, "day-before hoặc same-day")
-    return given == "day-before"
+        raise Unusable(text, "các mạng, ví dụ 10.1.0.0/16,192.168.1.5") from None

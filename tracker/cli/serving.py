@@ -53,12 +53,12 @@ def serve() -> None:
     log_to_stderr(app)
     try:
         server = create_server(
-            app, host=settings.listen_host, port=settings.listen_port, threads=THREADS,
+            app, host=settings.listen.host, port=settings.listen.port, threads=THREADS,
             ident="", clear_untrusted_proxy_headers=not settings.proxies,
         )  # fmt: skip
     except OSError as error:
         raise click.ClickException(
-            f"không mở được {settings.listen_host}:{settings.listen_port} ({error.strerror}); "
+            f"không mở được {settings.listen.host}:{settings.listen.port} ({error.strerror}); "
             "đổi cổng bằng TRACKER_LISTEN"
         ) from None
     signal.signal(signal.SIGTERM, _interrupt)

@@ -32,7 +32,7 @@ class Sender:
     name: str
     zone: ZoneInfo
     bounce: str
-    reply_to: str = ""
+    reply_to: str | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> "Sender":

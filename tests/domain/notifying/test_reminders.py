@@ -23,8 +23,8 @@ OFFICE = Calendar(
     TET | {date(2026, 1, 1), date(2026, 1, 2), date(2025, 9, 1), date(2025, 9, 2)},
     frozenset({date(2026, 1, 10)}),
 )
-WORKING = ReminderPlan()
-CALENDAR = ReminderPlan(count=DayCount.CALENDAR)
+WORKING = ReminderPlan((7, 3, 1), (1,))
+CALENDAR = ReminderPlan((7, 3, 1), (1,), DayCount.CALENDAR)
 
 
 def told(plan: ReminderPlan, deadline: date, first: int = 40, last: int = 20) -> list[str]:
@@ -122,7 +122,7 @@ def test_run_daily_each_step_has_its_turn_once_in_order_on_a_day_that_counts(
     ],
 )  # fmt: skip
 def test_a_reminder_says_how_long_and_until_when(day, deadline, count, said):
-    left = ReminderPlan(count=count).days_left(day, deadline, OFFICE)
+    left = ReminderPlan((), (), count).days_left(day, deadline, OFFICE)
     words = days_left_words(left, day, deadline, count)
     assert words == f"{said}, hạn hoàn thành {deadline:%d/%m/%Y}."
 

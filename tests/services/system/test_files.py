@@ -14,10 +14,10 @@ from tests import file_samples as made
 from tests.databases import BOTH_DATABASES
 from tracker import create_app
 from tracker.cli.files import files_group
+from tracker.config import SettingError
 from tracker.database import transaction
 from tracker.domain.history import DirectiveRegistered, event_of
 from tracker.domain.tasks.workflow import ActNotAllowed
-from tracker.environment import SettingError
 from tracker.extensions import db
 from tracker.filetypes import FilesNotKept, TooManyFiles, UploadRefused
 from tracker.models import Attachment, Directive, Event, StoredFile, Task

@@ -56,8 +56,8 @@ class ReminderPlan:
         ReminderPlanError: too many reminders, or one further away than ``MOST_DAYS``.
     """
 
-    before: tuple[int, ...] = (7, 3, 1)
-    after: tuple[int, ...] = (1,)
+    before: tuple[int, ...]
+    after: tuple[int, ...]
     count: DayCount = DayCount.WORKING
 
     def __post_init__(self) -> None:
