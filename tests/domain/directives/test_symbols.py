@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.directives.symbols import DOCUMENT_TYPES, SymbolError, parse_symbol
+from tracker.domain.directives.document_types import PARTY_TYPES, STATE_TYPES
+from tracker.domain.directives.symbols import SymbolError, UnknownType, parse_symbol, symbols_in
 
 # Every numbered document in the reports of 2021 and 2025.
 CITED = [
@@ -169,9 +170,23 @@ def test_letters_and_laws_have_no_type_code_and_are_named_all_the_same() -> None
     assert parse_symbol("31/2024/QH15").type_name == "Văn bản của Quốc hội"
 
 
-def test_an_unknown_type_code_is_kept_and_called_by_its_code() -> None:
-    symbol = parse_symbol("15-XYZ/TU")
-    assert (symbol.type_code, symbol.type_name) == ("XYZ", "XYZ")
+def test_an_unknown_type_code_is_said_and_the_person_may_choose_the_type() -> None:
+    with pytest.raises(UnknownType, match="“XYZ” trong “15-XYZ/TU” không phải ký hiệu loại"):
+        parse_symbol("15-XYZ/TU")
+    chosen = parse_symbol("Chương trình 15-XYZ/TU", "Chương trình")
+    assert (chosen.text, chosen.type_code, chosen.type_name) == ("15-XYZ/TU", "XYZ", "Chương trình")
+    with pytest.raises(UnknownType, match="văn bản của Quốc hội không có ký hiệu loại"):
+        parse_symbol("201/2025/NQ-QH15")
+
+
+def test_a_chosen_type_takes_the_place_of_what_the_symbol_says() -> None:
+    assert parse_symbol("41-QĐ/TW", "Quy định").type_name == "Quy định"
+    assert parse_symbol("41-QĐ/TW", "Quy định").text == "41-QĐ/TW"
+
+
+def test_every_symbol_of_a_text_is_found_once() -> None:
+    text = "NQ 57-NQ/TW; Kế hoạch 113/KH-UBND (57-NQ/TW); 12/TVB-UBND"
+    assert [symbol.text for symbol in symbols_in(text)] == ["57-NQ/TW", "113/KH-UBND"]
 
 
 @pytest.mark.parametrize(
@@ -179,12 +194,10 @@ def test_an_unknown_type_code_is_kept_and_called_by_its_code() -> None:
     [
         "735",
         "CT-UBND",
-        "735/CT",
         "735-CT",
         "735/2025",
         "735//CT-UBND",
         "735/CT-",
-        "735/CT-UBND ngày 27/02/2025",
         "Chỉ thị về cao điểm",
         "٧٣٥/CT-UBND",
         "/",
@@ -203,7 +216,8 @@ def test_nothing_typed_is_asked_for() -> None:
         parse_symbol("  ")
 
 
-codes = st.sampled_from(sorted(DOCUMENT_TYPES))
+codes = st.sampled_from(sorted(STATE_TYPES))
+party_codes = st.sampled_from(sorted(PARTY_TYPES))
 numbers = st.integers(1, 99999).map(str)
 issuers = st.sampled_from(["UBND", "HĐND", "TTg", "CP", "SNV", "UBTVQH15", "BCĐ389", "VPCP"])
 
@@ -212,7 +226,7 @@ issuers = st.sampled_from(["UBND", "HĐND", "TTg", "CP", "SNV", "UBTVQH15", "BC�
     st.one_of(
         st.builds("{}/{}-{}".format, numbers, codes, issuers),
         st.builds("{}/2025/{}-{}".format, numbers, codes, issuers),
-        st.builds("{}-{}/{}".format, numbers, codes, issuers),
+        st.builds("{}-{}/{}".format, numbers, party_codes, issuers),
         st.builds("{}/{}-NC".format, numbers, issuers),
         st.builds("/{}-{}".format, codes, issuers),
     )
@@ -222,6 +236,7 @@ def test_the_proper_form_reads_as_itself_in_any_case(text: str) -> None:
     assert parse_symbol(symbol.text) == symbol
     assert parse_symbol(text.lower()) == symbol
     assert parse_symbol(unicodedata.normalize("NFD", text)) == symbol
+    assert parse_symbol(f"Văn bản số {symbol.text} ngày 5/7/2025 của UBND tỉnh").text == symbol.text
 
 
 @given(st.text(max_size=30))

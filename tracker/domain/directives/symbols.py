@@ -3,77 +3,60 @@
 Sources: NĐ 30/2020/NĐ-CP, article 8 and annex III (type codes, state form); Hướng dẫn
 36-HD/VPTW (Party form: number-type/issuer). A symbol alone does not name a document: it can come
 back next year, so symbol, issuer and date together do.
+
+A symbol is found inside what people paste (``citations``). What stands where a type stands must be
+a type of ``document_types``: after number and dash (Party), after the year, and before an issuer
+that can be nothing else (``12/GTr-UBND``). Otherwise what follows the number is the issuer of an
+official letter.
 """
 
-import re
-import unicodedata
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from tracker.domain.directives.citations import Candidate, candidates
+from tracker.domain.directives.document_types import (
+    LETTER,
+    OF_ASSEMBLY,
+    OF_STANDING_COMMITTEE,
+    PARTY_CHOICES,
+    PARTY_TYPES,
+    STATE_TYPES,
+    UNCODED_CHOICES,
+    type_code,
+)
+from tracker.domain.directives.issuers import (
+    CENTRAL_PARTY,
+    PROVINCIAL_PARTY,
+    is_assembly,
+    is_of_party,
+    is_standing_committee,
+    known_issuer,
+)
 from tracker.domain.errors import DomainError
 
-LETTER = "Công văn"
-
-DOCUMENT_TYPES = MappingProxyType(
-    {
-        "NQ": "Nghị quyết",
-        "QĐ": "Quyết định",
-        "CT": "Chỉ thị",
-        "CĐ": "Công điện",
-        "TB": "Thông báo",
-        "KH": "Kế hoạch",
-        "BC": "Báo cáo",
-        "TTr": "Tờ trình",
-        "CTr": "Chương trình",
-        "ĐA": "Đề án",
-        "DA": "Dự án",
-        "PA": "Phương án",
-        "KL": "Kết luận",
-        "HD": "Hướng dẫn",
-        "NĐ": "Nghị định",
-        "TT": "Thông tư",
-        "TTLT": "Thông tư liên tịch",
-        "NQLT": "Nghị quyết liên tịch",
-        "QC": "Quy chế",
-        "QyĐ": "Quy định",
-        "TC": "Thông cáo",
-        "BB": "Biên bản",
-        "HĐ": "Hợp đồng",
-        "GM": "Giấy mời",
-        "CV": LETTER,
-    }
-)
-
 _EXAMPLES = "735/CT-UBND, 551/UBND-NC, 12-NQ/TU, 42/2014/QĐ-TTg hoặc /NQ-HĐND khi chưa rõ số"
-# Only codes whose form without accent is no code itself: DA and HD are (dự án, hướng dẫn).
-_TYPES = {code.lower(): code for code in DOCUMENT_TYPES} | {
-    "qd": "QĐ",
-    "cd": "CĐ",
-    "nd": "NĐ",
-    "qyd": "QyĐ",
-}
-_KNOWN_ISSUERS = ("UBND", "HĐND", "CP", "TTg", "TU", "TW", "BCĐ", "BCĐTW", "VPCP", "VPTW")
-_ISSUERS = {code.lower(): code for code in _KNOWN_ISSUERS}
-_ISSUERS |= {code.lower().replace("đ", "d"): code for code in _KNOWN_ISSUERS}
-_PARTY = ("TU", "TW")  # provincial committee, Central Committee: they write number-type/issuer
-
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("⁄∕", "/"))
-_LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
-_LEAD_IN = re.compile(r"^số(?:\s*:|\b)", re.IGNORECASE)
-_NUMBER = r"(?P<number>[0-9]{1,6}[a-zđ]{0,3})?"
-_CODE = r"[^\W_0-9][^\W_]*(?:[&.][^\W_]+)*"
-_CODES = rf"(?P<codes>{_CODE}(?:-{_CODE})*)"
-_STATE = re.compile(rf"{_NUMBER}/(?:(?P<year>(?:19|2[0-9])[0-9]{{2}})/)?{_CODES}", re.IGNORECASE)
-_PARTY_FORM = re.compile(rf"{_NUMBER}-(?P<type>{_CODE})/{_CODES}", re.IGNORECASE)
 
 
 class SymbolError(DomainError):
-    """A symbol that cannot be read. The message shows by example what to type."""
+    """No symbol, or not a single one, can be read. The message says what to type."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, problem: str = "") -> None:
         self.text = text
-        problem = f"Không đọc được số, ký hiệu “{text}”" if text else "Chưa có số, ký hiệu"
+        if not problem:
+            problem = f"Không đọc được số, ký hiệu “{text}”" if text else "Chưa có số, ký hiệu"
         super().__init__(f"{problem}. Nhập số, loại văn bản và nơi ban hành, ví dụ {_EXAMPLES}.")
+
+
+class UnknownType(SymbolError):
+    """What stands in the place of the type is no type that is known.
+
+    ``symbol`` is what the document's symbol is if it is really written so: it can be taken when a
+    person says of what type the document is.
+    """
+
+    def __init__(self, text: str, symbol: "Symbol", problem: str) -> None:
+        self.symbol = symbol
+        super().__init__(text, problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +64,10 @@ class Symbol:
     """The parts of a symbol. ``text`` is the whole in its proper form.
 
     ``number`` is ``None`` where it is not known (``/NQ-HĐND``), ``year`` where the symbol has none,
-    ``type_code`` for official letters, ``desk`` for all others.
+    ``type_code`` for official letters, ``issuer_code`` where only the type is written (``183/TB``),
+    ``desk`` for all others. ``type_name`` is what the document is called: "Chỉ thị"; "Công văn"
+    without a type code. Documents of the National Assembly have none either (31/2024/QH15 is a
+    law), so theirs is told by the words before it or not at all.
     """
 
     number: str | None
@@ -90,76 +76,184 @@ class Symbol:
     issuer_code: str | None
     desk: str | None
     text: str
-
-    @property
-    def type_name(self) -> str:
-        """What the document is called: "Chỉ thị"; "Công văn" without a type code.
-
-        The National Assembly leaves the type out too (31/2024/QH15 is a law), so its are not told.
-        """
-        if self.type_code is not None:
-            return DOCUMENT_TYPES.get(self.type_code, self.type_code)
-        assembly = (self.issuer_code or "").startswith("QH")
-        return "Văn bản của Quốc hội" if assembly else LETTER
+    type_name: str
 
 
-def parse_symbol(text: str) -> Symbol:
-    """Read a symbol and put it in its proper form.
+def parse_symbol(text: str, type_name: str = "") -> Symbol:
+    """The one symbol in a text, in its proper form.
 
-    Spaces, dash variants, "Số:" in front and the case of known codes are put right; ``134/CD-TTg``
-    becomes ``134/CĐ-TTg``, ``03/NQ-TU`` ``03-NQ/TU``, ``1/NQ-CP`` ``01/NQ-CP``. Raises SymbolError.
+    Spaces, dash variants, the case of known codes and words around it are put right:
+    ``134/CD-TTg`` becomes ``134/CĐ-TTg``, ``03/NQ-TU`` ``03-NQ/TU``, ``1/NQ-CP`` ``01/NQ-CP``.
+    ``type_name`` is the type that a person chose; with it, a code that is no type is taken as it
+    is written.
+
+    :raises SymbolError: there is none, or there are several.
+    :raises UnknownType: a code is no type that is known, and none was chosen.
     """
-    typed = " ".join(unicodedata.normalize("NFC", text).split())
-    tidy = _tidied(typed)
-    if party := _PARTY_FORM.fullmatch(tidy):
-        issuer = _codes(party["codes"])
-        return _party_symbol(_number(party["number"]), _type(party["type"]), "-".join(issuer))
-    state = _STATE.fullmatch(tidy)
-    symbol = _state_symbol(state) if state else None
-    if symbol is None:
+    try:
+        symbol = _only_symbol(text)
+    except UnknownType as error:
+        if not type_name:
+            raise
+        symbol = error.symbol
+    return replace(symbol, type_name=type_name) if type_name else symbol
+
+
+def symbols_in(text: str) -> list[Symbol]:
+    """Every symbol in a text, each once, in its order; those of unknown types are left out."""
+    return [symbol for symbol, problem in _read(text) if not problem]
+
+
+def _only_symbol(text: str) -> Symbol:
+    typed = " ".join(text.split())
+    found = _read(text)
+    if not found:
         raise SymbolError(typed)
+    if len(found) > 1:
+        named = ", ".join(symbol.text for symbol, _ in found)
+        raise SymbolError(typed, f"Có nhiều số, ký hiệu ({named}); chỉ để lại một")
+    symbol, problem = found[0]
+    if problem:
+        raise UnknownType(typed, symbol, problem)
     return symbol
 
 
-def _state_symbol(match: re.Match[str]) -> Symbol | None:
-    number, codes = _number(match["number"]), match["codes"].split("-")
-    year = int(match["year"]) if match["year"] else None
-    head = f"{number or ''}/{year}" if year else number or ""
-    known = codes[0].lower() in _TYPES
-    if known or (year and len(codes) > 1):
-        if len(codes) == 1:
-            return None  # a type, and nobody who issued it
-        type_code, issuer = _type(codes[0]), "-".join(map(_code, codes[1:]))
-        if issuer in _PARTY and year is None:
-            return _party_symbol(number, type_code, issuer)
-        return Symbol(number, year, type_code, issuer, None, f"{head}/{type_code}-{issuer}")
-    issuer, *rest = map(_code, codes)
-    desk = "-".join(rest) or None
-    return Symbol(number, year, None, issuer, desk, "-".join([f"{head}/{issuer}", *rest]))
+def _read(text: str) -> list[tuple[Symbol, str]]:
+    """Each symbol with what is wrong with its type, empty for nothing."""
+    found: dict[str, tuple[Symbol, str]] = {}
+    for candidate in candidates(text):
+        read = _party(candidate) if candidate.strokes[0] == "-" else _state(candidate)
+        if read is not None:
+            found.setdefault(read[0].text, read)
+    return list(found.values())
 
 
-def _party_symbol(number: str | None, type_code: str, issuer: str) -> Symbol:
-    return Symbol(number, None, type_code, issuer, None, f"{number or ''}-{type_code}/{issuer}")
+def _party(asked: Candidate) -> tuple[Symbol, str] | None:
+    """Number-type/issuer; with dashes alone (names of files) it may be the state's form too."""
+    number, (first, *rest) = _number(asked), asked.codes
+    if asked.year or not rest or number == "":
+        return None
+    code = type_code(first, party=True, named=asked.named)
+    state = asked.strokes[1] == "-"
+    if code is None:
+        return None if state else _unknown(_party_symbol(number, _code(first), rest, first), first)
+    if state and not is_of_party(rest[0]):
+        return _state_symbol(number, None, code, rest), ""
+    return _party_symbol(number, code, rest, _party_type(code, asked)), ""
 
 
-def _tidied(text: str) -> str:
-    tidy = _LEAD_IN.sub("", text.translate(_DASHES).translate(_LOOKALIKES))
-    return re.sub(r"\s*([/-])\s*", r"\1", tidy.strip(" .…,;:_"))
+def _state(asked: Candidate) -> tuple[Symbol, str] | None:
+    """Number/type-issuer, number/year/type-issuer, or number/issuer-desk: an official letter."""
+    number, (first, *rest) = _number(asked), asked.codes
+    code = type_code(first, party=False, named=asked.named)
+    if number == "" or not _is_joined(asked, typed=code is not None):
+        return None
+    if code is None:
+        return _letter(number, asked)
+    if not rest:
+        return (_state_symbol(number, asked.year, code, rest), "") if _ends_here(asked) else None
+    if is_assembly(rest[0]):
+        symbol = _state_symbol(number, asked.year, code, rest)
+        return symbol, (
+            f"“{symbol.text}”: văn bản của Quốc hội không có ký hiệu loại, "
+            f"chỉ có số, năm và {rest[0].upper()}"
+        )
+    if rest[0].upper() in (PROVINCIAL_PARTY, CENTRAL_PARTY) and asked.year is None:
+        return _party_symbol(number, code, rest, _party_type(code, asked)), ""
+    return _state_symbol(number, asked.year, code, rest), ""
 
 
-def _number(text: str | None) -> str | None:
-    """Below ten with a leading zero, as NĐ 30/2020 (annex I) has it."""
-    return text.zfill(2) if text and text.isdigit() else text
+def _ends_here(asked: Candidate) -> bool:
+    """Whether a number with a type alone (183/TB) is likely to be all of a symbol."""
+    first = asked.codes[0]
+    plain = asked.introduced or asked.alone or (first.isupper() and len(first) > 1)
+    return plain and not asked.cut_off and asked.number is not None
 
 
-def _type(text: str) -> str:
-    return _TYPES.get(text.lower()) or _code(text)
+def _letter(number: str | None, asked: Candidate) -> tuple[Symbol, str] | None:
+    first, *rest = asked.codes
+    issuer = known_issuer(first)
+    symbol = _letter_symbol(number, asked)
+    if issuer is None:
+        in_place_of_a_type = (
+            bool(asked.year)
+            or bool(rest and known_issuer(rest[0]))
+            or not (first.isupper() or first.islower())
+        )
+        if in_place_of_a_type:
+            return _unknown(replace(symbol, type_code=_code(first), type_name=first), first)
+        if not _may_be_an_issuer(asked):
+            return None
+    return (symbol, "") if asked.introduced or asked.alone or number else None
 
 
-def _codes(text: str) -> list[str]:
-    return [_code(part) for part in text.split("-")]
+def _may_be_an_issuer(asked: Candidate) -> bool:
+    """Whether the first code, which is no known one, is likely to be an issuer all the same."""
+    first = asked.codes[0]
+    if asked.introduced or (asked.alone and len(asked.codes) > 1):
+        return len(first) > 1
+    return first.isupper() and len(first) > (1 if asked.alone else 2)
+
+
+def _unknown(symbol: Symbol, code: str) -> tuple[Symbol, str]:
+    return symbol, (
+        f"“{code}” trong “{symbol.text}” không phải ký hiệu loại văn bản nào "
+        "(Nghị định 30/2020/NĐ-CP, văn bản của Đảng); nếu văn bản ghi đúng như vậy thì chọn loại "
+        "văn bản"
+    )
+
+
+def _letter_symbol(number: str | None, asked: Candidate) -> Symbol:
+    issuer, *rest = map(_code, asked.codes)
+    text = "-".join([f"{_head(number, asked.year)}/{issuer}", *rest])
+    name = LETTER
+    if is_assembly(issuer):
+        name = OF_ASSEMBLY
+    elif is_standing_committee(issuer):
+        name = OF_STANDING_COMMITTEE
+    if asked.named in UNCODED_CHOICES.get(name, (asked.named,)):
+        name = asked.named or name
+    return Symbol(number, asked.year, None, issuer, "-".join(rest) or None, text, name)
+
+
+def _state_symbol(
+    number: str | None, year: int | None, code: str, issuers: Sequence[str]
+) -> Symbol:
+    issuer = "-".join(map(_code, issuers))
+    text = "-".join(filter(None, (f"{_head(number, year)}/{code}", issuer)))
+    return Symbol(number, year, code, issuer or None, None, text, STATE_TYPES[code])
+
+
+def _party_symbol(number: str | None, code: str, issuers: Sequence[str], name: str) -> Symbol:
+    issuer = "-".join(map(_code, issuers))
+    return Symbol(number, None, code, issuer, None, f"{number or ''}-{code}/{issuer}", name)
+
+
+def _party_type(code: str, asked: Candidate) -> str:
+    """What the code says; where it says two things, the words before the symbol choose."""
+    if asked.named and asked.named in PARTY_CHOICES.get(code, ()):
+        return asked.named
+    return PARTY_TYPES[code]
+
+
+def _is_joined(asked: Candidate, *, typed: bool) -> bool:
+    """Dashes behind the first code; in place of the first of them some write a stroke."""
+    _, *strokes = asked.strokes
+    return all(stroke == "-" for stroke in (strokes[1:] if typed else strokes))
+
+
+def _head(number: str | None, year: int | None) -> str:
+    return f"{number or ''}/{year}" if year else number or ""
+
+
+def _number(asked: Candidate) -> str | None:
+    """Below ten with a leading zero, as NĐ 30/2020 (annex I) has it; empty for nought."""
+    text = asked.number
+    if text is None or not text.isdigit():
+        return text
+    return f"{int(text):02d}" if int(text) else ""
 
 
 def _code(text: str) -> str:
     """Known codes as they are written; others as typed, but not in lower case throughout."""
-    return _ISSUERS.get(text.lower()) or (text.upper() if text.islower() else text)
+    return known_issuer(text) or (text.upper() if text.islower() else text)
