@@ -1,139 +1,45 @@
-"""What looks like a symbol in pasted text: a number, strokes and codes, in whatever signs.
-
-People paste "Công văn số 328/UBND-NC ngày 5/7/2025 của UBND tỉnh", names of files, lines of a scan.
-Signs that are not seen are dropped, dashes, strokes and full-width signs are made one, and the
-letters that stand for Đ in old fonts become it. Whether the codes are a symbol is not asked here.
-"""
+"""A document as people cite it in a box: its symbol, the day behind it, and the words around."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from tracker.domain.directives.document_types import introduces_a_symbol, type_code, type_named
-from tracker.domain.directives.issuers import known_issuer
+from tracker.domain.directives.symbol_candidates import plain_signs
+from tracker.domain.directives.symbols import symbols_in
 
-LONGEST_TEXT = 2_000
-_WORDS_BEFORE = 60
-"""How many letters before a symbol are read for the type that they name."""
-
-_SIGNS = str.maketrans(
-    dict.fromkeys("−~", "-")
-    | dict.fromkeys("⁄∕\\", "/")
-    | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
-    | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹¬")  # marks of footnotes, of a broken line
-)
-_AROUND = " .…,;:_\"'“”‘’«»()[]<>*-–"
-
-_NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6}(?:bis|[a-zđ])?|…|(?<![^\s(\[“\"'«:;,…])"
-_STROKE = r"\s*(?:[/_]|-{1,2})\s*"
-_CODE = r"[a-zđăâêôơư][a-zđăâêôơư0-9]*(?:&[a-zđăâêôơư0-9]+)*"  # letters without tone marks
-_LOOKS_LIKE_ONE = re.compile(
-    rf"(?<![\w/&])(?<!\w-)(?<![0-9][.,])(?P<number>{_NUMBER})"
-    rf"(?P<codes>(?:{_STROKE}(?P<year>(?:19|2[0-9])[0-9]{{2}})(?={_STROKE}))?"
-    rf"{_STROKE}{_CODE}(?:{_STROKE}{_CODE})*)(?![^\W_]|[/-])",
+_DAY = re.compile(
+    r",?\s*(?:ban hành\s*)?ngày\s*(?P<day>[0-9]{1,2})\s*(?:[/.-]|tháng)\s*(?P<month>[0-9]{1,2})"
+    r"\s*(?:[/.-]|năm)\s*(?P<year>[0-9]{4})(?![0-9])",
     re.IGNORECASE,
 )
-_PIECE = re.compile(rf"(?P<stroke>{_STROKE})(?P<code>{_CODE})", re.IGNORECASE)
-_TOGETHER = re.compile(rf"(?<![\w/-])([^\W\d_]{{2,5}})(?=[0-9]+{_STROKE})")  # QĐ88/…, số88/…
-_NEXT_CODE = re.compile(rf"\s+({_CODE})(?![^\W_])", re.IGNORECASE)
-_GLUED = re.compile(r"(?P<code>\w+?)(?P<issuer>ubnd|hđnd|ttg|vpcp)", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s*[^\W\d_]")
-_WORDS_AFTER = re.compile(r"\s*(?:ngày|của|về)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """Codes behind a number. ``number`` is ``None`` where a blank is left for it.
+class Citation:
+    """What a person wrote of one document.
 
-    ``strokes`` stand before each code. ``introduced``: the words before it say that a symbol comes;
-    ``named`` is the type that they name. ``alone``: there are no other words. ``cut_off``: behind
-    the codes stands another, as if a stroke were missing.
+    ``text`` is as written, with the symbol in its proper form. ``symbol`` is empty where there is
+    none or several; ``issued_on`` is the day that follows the symbol.
     """
 
-    number: str | None
-    year: int | None
-    strokes: tuple[str, ...]
-    codes: tuple[str, ...]
-    introduced: bool
-    named: str | None
-    alone: bool
-    cut_off: bool
+    text: str
+    symbol: str = ""
+    issued_on: date | None = None
 
 
-def candidates(text: str) -> Iterator[Candidate]:
-    """All that look like symbols, in the order of the text."""
-    clean = _clean(text)
-    for match in _LOOKS_LIKE_ONE.finditer(clean):
-        before = clean[max(0, match.start() - _WORDS_BEFORE) : match.start()]
-        if re.search(r"[0-9] $", before) and re.match(r"[0-9]{3}(?![0-9])", match["number"]):
-            continue  # 1 234/UBND: thousands apart, or two numbers
-        introduced = introduces_a_symbol(before)
-        ends = not clean[match.end() :].strip(_AROUND)
-        alone = ends and not clean[: match.start()].strip(_AROUND)
-        pieces = list(_pieces(match, clean, whole=alone or (ends and introduced)))
-        yield Candidate(
-            number=match["number"].replace(".", "").replace("…", "").lower() or None,
-            year=int(match["year"]) if match["year"] else None,
-            strokes=tuple(stroke for stroke, _ in pieces),
-            codes=tuple(code for _, code in pieces),
-            introduced=introduced,
-            named=type_named(before),
-            alone=alone,
-            cut_off=bool((after := _NEXT_CODE.match(clean, match.end())) and _is_code(after[1])),
-        )
+def read_citation(text: str) -> Citation:
+    """``cv 812/ubnd – th ngày 20/6/2025``: 812/UBND-TH of 20 June 2025."""
+    plain = plain_signs(text)
+    found = symbols_in(plain)
+    if len(found) != 1 or found[0].problem:
+        return Citation(" ".join(text.split()))
+    (first, last), proper = found[0].span, found[0].symbol.text
+    written = f"{plain[:first]}{proper}{plain[last:]}"
+    return Citation(written, proper, _day(_DAY.match(plain, last)))
 
 
-def _pieces(match: re.Match[str], clean: str, *, whole: bool) -> Iterator[tuple[str, str]]:
-    """Stroke and code, as far as they belong together: ``88/QĐ-UBND - Sở Tài chính`` ends early."""
-    was_apart = True
-    first = match.end("year") if match["year"] else match.start("codes")
-    for place, piece in enumerate(_PIECE.finditer(clean, first, match.end())):
-        stroke, code = piece["stroke"], piece["code"]
-        apart = stroke[0] == " " and stroke[-1] == " "
-        if place and not whole and " " in stroke:
-            after = clean[piece.end() :]
-            is_name = _GOES_ON.match(after) and not _WORDS_AFTER.match(after)
-            if not _is_code(code) or (apart and (is_name or not (was_apart or place == 1))):
-                return
-        was_apart = apart
-        yield _plain(stroke), _glued(code)[0]
-        yield from (("-", issuer) for issuer in _glued(code)[1:])
-
-
-def _plain(stroke: str) -> str:
-    return "-" if "-" in stroke else "/"
-
-
-def _glued(code: str) -> tuple[str, ...]:
-    """Type and issuer whose dash was lost at the end of a line: ``QĐUBND``."""
-    match = _GLUED.fullmatch(code)
-    if match is None or known_issuer(code) or not type_code(match["code"], party=False):
-        return (code,)
-    return match["code"], match["issuer"]
-
-
-def _is_code(text: str) -> bool:
-    known = known_issuer(text) or type_code(text, party=False) or type_code(text, party=True)
-    return bool(known) or text.isupper()
-
-
-def _clean(text: str) -> str:
-    """The text in plain signs: one kind of dash, stroke, blank; nothing that is not seen."""
-    composed = unicodedata.normalize("NFC", text[:LONGEST_TEXT])
-    signs = "".join(_sign(char) for char in composed.translate(_SIGNS))
-    tidy = re.sub(r"\.{2,}|…+|_{2,}", "…", " ".join(signs.split()))
-    return _TOGETHER.sub(_apart, tidy)
-
-
-def _sign(char: str) -> str:
-    category = unicodedata.category(char)
-    if category == "Cf":
-        return ""
-    if unicodedata.east_asian_width(char) == "F":
-        char = unicodedata.normalize("NFKC", char)
-    return "-" if unicodedata.category(char[:1] or " ") == "Pd" else char
-
-
-def _apart(match: re.Match[str]) -> str:
-    return f"{match[1]} " if introduces_a_symbol(match[1]) else match[1]
+def _day(match: re.Match[str] | None) -> date | None:
+    try:
+        return match and date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None

@@ -4,16 +4,15 @@ Sources: NĐ 30/2020/NĐ-CP, article 8 and annex III (type codes, state form); H
 36-HD/VPTW (Party form: number-type/issuer). A symbol alone does not name a document: it can come
 back next year, so symbol, issuer and date together do.
 
-A symbol is found inside what people paste (``citations``). What stands where a type stands must be
-a type of ``document_types``: after number and dash (Party), after the year, and before an issuer
-that can be nothing else (``12/GTr-UBND``). Otherwise what follows the number is the issuer of an
-official letter.
+A symbol is found inside what people paste (``symbol_candidates``). What stands where a type stands
+must be a type of ``document_types``: after number and dash (Party), after the year, and before an
+issuer that can be nothing else (``12/GTr-UBND``). Otherwise what follows the number is the issuer
+of an official letter.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain.directives.citations import Candidate, candidates
 from tracker.domain.directives.document_types import (
     LETTER,
     OF_ASSEMBLY,
@@ -32,6 +31,7 @@ from tracker.domain.directives.issuers import (
     is_standing_committee,
     known_issuer,
 )
+from tracker.domain.directives.symbol_candidates import Candidate, candidates, plain_signs
 from tracker.domain.errors import DomainError
 
 _EXAMPLES = "735/CT-UBND, 551/UBND-NC, 12-NQ/TU, 42/2014/QĐ-TTg hoặc /NQ-HĐND khi chưa rõ số"
@@ -99,33 +99,40 @@ def parse_symbol(text: str, type_name: str = "") -> Symbol:
     return replace(symbol, type_name=type_name) if type_name else symbol
 
 
-def symbols_in(text: str) -> list[Symbol]:
-    """Every symbol in a text, each once, in its order; those of unknown types are left out."""
-    return [symbol for symbol, problem in _read(text) if not problem]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A symbol in a text; ``problem`` says what is wrong with its type, empty for nothing.
+
+    ``span`` is its place in the text in plain signs.
+    """
+
+    symbol: Symbol
+    problem: str
+    span: tuple[int, int]
+
+
+def symbols_in(plain: str) -> list[Found]:
+    """Every symbol in a text in plain signs, each once, in its order."""
+    found: dict[str, Found] = {}
+    for candidate in candidates(plain):
+        read = _party(candidate) if candidate.strokes[0] == "-" else _state(candidate)
+        if read is not None:
+            symbol, problem = read
+            found.setdefault(symbol.text, Found(symbol, problem, candidate.span))
+    return list(found.values())
 
 
 def _only_symbol(text: str) -> Symbol:
     typed = " ".join(text.split())
-    found = _read(text)
+    found = symbols_in(plain_signs(text))
     if not found:
         raise SymbolError(typed)
     if len(found) > 1:
-        named = ", ".join(symbol.text for symbol, _ in found)
+        named = ", ".join(one.symbol.text for one in found)
         raise SymbolError(typed, f"Có nhiều số, ký hiệu ({named}); chỉ để lại một")
-    symbol, problem = found[0]
-    if problem:
-        raise UnknownType(typed, symbol, problem)
-    return symbol
-
-
-def _read(text: str) -> list[tuple[Symbol, str]]:
-    """Each symbol with what is wrong with its type, empty for nothing."""
-    found: dict[str, tuple[Symbol, str]] = {}
-    for candidate in candidates(text):
-        read = _party(candidate) if candidate.strokes[0] == "-" else _state(candidate)
-        if read is not None:
-            found.setdefault(read[0].text, read)
-    return list(found.values())
+    if found[0].problem:
+        raise UnknownType(typed, found[0].symbol, found[0].problem)
+    return found[0].symbol
 
 
 def _party(asked: Candidate) -> tuple[Symbol, str] | None:
