@@ -97,3 +97,41 @@ def test_an_act_without_its_words_is_refused_with_an_instruction(person, add_tas
     with pytest.raises(DomainError, match="Nhập nội dung tiến độ"):
         unit_acts.note_progress(person("an"), task.id, "")
     assert sentences(task) == ["giao Sở Tài chính chủ trì, hạn 20/06/2025"]
+
+
+def test_only_somebody_who_works_at_the_lead_unit_is_named_to_do_a_task(person, add_task):
+    task = add_task()
+    an, cuong = person("an"), person("cuong")
+    unit_acts.name_assignee(an, task.id, cuong.id)
+    assert task.assignee_id == cuong.id
+    gone = person("binh")
+    gone.unit_id = an.unit_id
+    gone.active = False
+    db.session.commit()
+    for somebody in (gone.id, person("lan").id, 999):
+        with pytest.raises(DomainError, match="một người đang làm việc tại đơn vị chủ trì"):
+            unit_acts.name_assignee(an, task.id, somebody)
+    assert task.assignee_id == cuong.id
+
+
+@pytest.mark.parametrize("percent", [0, 100])
+def test_a_share_done_is_from_nothing_to_all(person, add_task, percent):
+    task = add_task()
+    unit_acts.note_progress(person("an"), task.id, "Đã họp", percent=percent)
+    assert task.percent == percent
+    for impossible in (-1, 101):
+        with pytest.raises(DomainError, match="từ 0 đến 100"):
+            unit_acts.note_progress(person("an"), task.id, "Đã họp", percent=impossible)
+    unit_acts.note_progress(person("an"), task.id, "Họp tiếp")
+    assert task.percent == percent
+
+
+def test_a_unit_asks_for_the_how_manieth_time(person, add_task):
+    task = add_task()
+    for number in (1, 2):
+        unit_acts.request_extension(person("an"), task.id, date(2025, 7, number), "Chờ Bộ")
+        office_decisions.refuse_extension(person("minh"), task.id, "Phải xong trong quý")
+    assert [words for words in sentences(task) if words.startswith("đề nghị")] == [
+        "đề nghị gia hạn lần thứ 1 đến 01/07/2025",
+        "đề nghị gia hạn lần thứ 2 đến 02/07/2025",
+    ]

@@ -1,0 +1,127 @@
+"""How the office assigns: to units that are there, with what the directive says or the item."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tracker.domain.errors import DomainError
+from tracker.extensions import db
+from tracker.models import Field, Task
+from tracker.services.tasks.assignment import (
+    AssigningError,
+    NewAssignment,
+    NewDirective,
+    register_directive,
+)
+
+TODAY = date(2025, 6, 30)
+DAY = timedelta(days=1)
+DIRECTIVE = NewDirective("735/CT-UBND", "UBND tỉnh", date(2025, 6, 27), "Đẩy nhanh giải ngân")
+
+
+@pytest.fixture
+def assign(person, unit):
+    """``assign(leads=("STC",), directive=…, **item)``: the tasks made of one item, by lan."""
+
+    def assign(leads=("STC",), directive=DIRECTIVE, **item) -> list[Task]:
+        wanted = {"content": "Giải ngân vốn", "assigned_on": TODAY, "deadline": None, **item}
+        units = tuple(unit(code).id for code in leads)
+        made = register_directive(
+            person("lan"), directive, [NewAssignment(lead_unit_ids=units, **wanted)]
+        )
+        return list(db.session.scalars(db.select(Task).filter_by(directive_id=made.id)))
+
+    return assign
+
+
+def refused(assign, **item) -> str | None:
+    """Which value of the item cannot stand."""
+    with pytest.raises(AssigningError) as caught:
+        assign(**item)
+    assert db.session.scalars(db.select(Task)).all() == []
+    return caught.value.field
+
+
+def test_a_unit_that_has_ended_takes_no_task_even_of_a_day_on_which_it_was_there(assign):
+    assert refused(assign, leads=("SKHĐT",), assigned_on=date(2025, 2, 20)) == "lead_unit"
+
+
+def test_a_unit_takes_no_task_of_a_day_before_it_began(assign, unit):
+    unit("SNNMT").valid_from = date(2025, 3, 1)
+    db.session.commit()
+    assert refused(assign, leads=("SNNMT",), assigned_on=date(2025, 2, 28)) == "lead_unit"
+    assert len(assign(leads=("SNNMT",), assigned_on=date(2025, 3, 1))) == 1
+
+
+def test_one_unit_that_has_ended_stops_the_whole_item(assign):
+    assert refused(assign, leads=("STC", "SKHĐT")) == "lead_unit"
+
+
+def test_a_unit_that_does_not_exist_stops_the_whole_item(person, unit):
+    item = NewAssignment("Việc", (unit("STC").id, 999), TODAY, None)
+    with pytest.raises(AssigningError) as caught:
+        register_directive(person("lan"), DIRECTIVE, [item])
+    assert caught.value.field == "lead_unit"
+
+
+@pytest.mark.parametrize(
+    ("item", "field"),
+    [
+        ({"content": "  "}, "content"),
+        ({"assigned_on": TODAY + DAY}, "assigned_on"),
+        ({"deadline": TODAY - DAY}, "deadline"),
+        ({"leads": ()}, "lead_unit"),
+    ],
+)
+def test_an_item_that_cannot_stand_is_refused_with_its_place(assign, item, field):
+    assert refused(assign, **item) == field
+
+
+def test_a_deadline_may_be_the_day_of_assignment(assign):
+    assert [task.deadline for task in assign(deadline=TODAY)] == [TODAY]
+
+
+def test_a_unit_named_twice_gets_one_task(assign):
+    assert [task.lead_unit.code for task in assign(leads=("STC", "STC"))] == ["STC"]
+
+
+def test_of_units_told_the_same_none_helps_itself(assign, unit):
+    helping = frozenset({unit("STC").id, unit("VPUB").id})
+    tasks = assign(leads=("STC", "SNNMT"), coordinating_unit_ids=helping)
+    helped = {task.lead_unit.code: {u.code for u in task.coordinating_units} for task in tasks}
+    assert helped == {"STC": {"VPUB"}, "SNNMT": {"STC", "VPUB"}}
+    assert len({task.assignment_id for task in tasks}) == 1
+
+
+def test_leader_and_field_are_those_of_the_directive_unless_the_item_names_its_own(
+    assign, person, unit
+):
+    finance, farming = db.session.scalars(db.select(Field).order_by(Field.id))
+    chairman, leader = person("chutich"), person("minh")
+    directive = replace(DIRECTIVE, leader_id=chairman.id, field_id=finance.id)
+    items = [
+        NewAssignment("như văn bản", (unit("STC").id,), TODAY, None),
+        NewAssignment(
+            "riêng", (unit("STC").id,), TODAY, None, leader_id=leader.id, field_id=farming.id
+        ),
+    ]
+    made = register_directive(person("lan"), directive, items)
+    tasks = db.session.scalars(db.select(Task).filter_by(directive_id=made.id).order_by(Task.id))
+    assert [(task.content, task.leader_id, task.field_id) for task in tasks] == [
+        ("như văn bản", chairman.id, finance.id),
+        ("riêng", leader.id, farming.id),
+    ]
+
+
+@pytest.mark.parametrize("username", ["an", "cuong", "chutich", "quantri"])
+def test_only_the_office_registers_directives(person, unit, username):
+    item = NewAssignment("Việc", (unit("STC").id,), TODAY, None)
+    with pytest.raises(DomainError, match="Chỉ Văn phòng"):
+        register_directive(person(username), DIRECTIVE, [item])
+    assert db.session.scalars(db.select(Task)).all() == []
+
+
+def test_a_directive_without_tasks_is_not_registered(person):
+    with pytest.raises(AssigningError, match="ít nhất một nhiệm vụ"):
+        register_directive(person("lan"), DIRECTIVE, [])
