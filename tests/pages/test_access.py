@@ -39,6 +39,12 @@ UNIT, OFFICE, LEADERSHIP, ADMINISTRATOR = {"an", "cuong"}, {"lan", "minh"}, {"ch
 OTHER_UNIT = {"binh"}  # its own pages, but nothing of an's task
 EVERYBODY = UNIT | OFFICE | LEADERSHIP | ADMINISTRATOR | OTHER_UNIT
 
+
+def views(blueprint, *names):
+    """Their endpoints."""
+    return tuple(f"{blueprint}.{name}" for name in names)
+
+
 UNIT_ACTS = (
     "tasks.name_assignee", "tasks.note_progress", "tasks.note_obstacle", "tasks.report_done",
     "tasks.request_extension", "tasks.hand_back",
@@ -80,10 +86,8 @@ MATRIX = {
     "downloads.show": {"an"},  # who asked for the file
     "downloads.fetch": {"an"},
     "reports.take_away": OFFICE | LEADERSHIP,
-    **dict.fromkeys(
-        ("reconciling.index", "reconciling.read", "reconciling.check"), OFFICE | LEADERSHIP
-    ),
-    **dict.fromkeys(("reconciling.create", "reconciling.edit", "reconciling.delete"), OFFICE),
+    **dict.fromkeys(views("reconciliation", "index", "read", "check"), OFFICE | LEADERSHIP),
+    **dict.fromkeys(views("reconciliation", "create", "edit", "delete"), OFFICE),
     "tasks.show": UNIT | OFFICE | LEADERSHIP,
     **dict.fromkeys(UNIT_ACTS, UNIT),
     **dict.fromkeys(OFFICE_ACTS, OFFICE),
@@ -101,10 +105,9 @@ MATRIX = {
     "directives.more": OFFICE,
     "directives.files": OFFICE,
     "directives.reminders": OFFICE,
-    "amending.edit": OFFICE,
-    "repeating.index": OFFICE | LEADERSHIP,
-    **dict.fromkeys(("repeating.add", "repeating.pause", "repeating.resume"), OFFICE),
-    "repeating.end": OFFICE,
+    "directives.corrections.edit": OFFICE,
+    "repeating_tasks.index": OFFICE | LEADERSHIP,
+    **dict.fromkeys(views("repeating_tasks", "add", "pause", "resume", "end"), OFFICE),
     **dict.fromkeys(("groups.index", "groups.create", "groups.edit", "groups.delete"), OFFICE),
     "notices.index": UNIT | OTHER_UNIT | OFFICE,
     "notices.read": UNIT | OTHER_UNIT | OFFICE,
@@ -123,8 +126,8 @@ MATRIX = {
     "people.index": ADMINISTRATOR,
     "people.invite": ADMINISTRATOR,
     "people.edit": ADMINISTRATOR,
-    "reorganising.index": {"minh"} | ADMINISTRATOR,
-    "reorganising.result": {"minh"} | ADMINISTRATOR,
+    "reorganisation.index": {"minh"} | ADMINISTRATOR,
+    "reorganisation.result": {"minh"} | ADMINISTRATOR,
     **dict.fromkeys(FROZEN, OFFICE | LEADERSHIP),
     **dict.fromkeys(("reports.discard", "reports.remake"), OFFICE),
     "reports.freeze": {"minh"},
@@ -175,8 +178,8 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "calendars.feed", "notices.stop",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
-    "groups.delete", "reconciling.delete", "people.revoke", "repeating.pause", "repeating.resume",
-    "jobs.run", "reports.approve", "reports.remake",
+    "groups.delete", "reconciliation.delete", "people.revoke",
+    *views("repeating_tasks", "pause", "resume"), "jobs.run", "reports.approve", "reports.remake",
     "jobs.pause", "jobs.resume", *STAFF_ACTS, *ACCOUNT_ACTS, "calendars.renew", "calendars.revoke",
     "mails.cancel", "mails.resend", "mails.resend_all",
 }  # fmt: skip

@@ -1,10 +1,13 @@
-"""HTTP: one package a room, each with ``routes.py``: load, form, one service call, redirect."""
+"""HTTP: a folder for each group of pages: load, form, one service call, redirect.
+
+In each the same files: ``routes.py``, ``forms.py``, ``page.py`` (what a page shows). A folder in a
+folder is a group of pages of the same subject; its blueprint is nested in that of the subject.
+"""
 
 from flask import Flask
 
 from tracker.blueprints import (
     account,
-    amending,
     audit,
     auth,
     calendars,
@@ -21,43 +24,42 @@ from tracker.blueprints import (
     overview,
     people,
     queues,
-    reconciling,
-    reorganising,
-    repeating,
+    reconciliation,
+    reorganisation,
+    repeating_tasks,
     reports,
     tasks,
     units,
 )
 
-ROOMS = (
-    auth,
-    overview,
-    reports,
-    reconciling,
-    queues,
-    units,
-    tasks,
-    downloads,
-    files,
-    directives,
-    amending,
-    repeating,
-    people,
-    notices,
-    groups,
-    reorganising,
-    documents,
-    audit,
+BLUEPRINTS = (
     account,
+    audit,
+    auth,
     calendars,
     channels,
+    directives,
+    documents,
+    downloads,
+    files,
+    groups,
+    health,
     jobs,
     mails,
-    health,
+    notices,
+    overview,
+    people,
+    queues,
+    reconciliation,
+    reorganisation,
+    repeating_tasks,
+    reports,
+    tasks,
+    units,
 )
 
 
 def init_app(app: Flask) -> None:
-    """Open the rooms."""
-    for room in ROOMS:
-        app.register_blueprint(room.blueprint)
+    """Give the application its pages."""
+    for group in BLUEPRINTS:
+        app.register_blueprint(group.blueprint)

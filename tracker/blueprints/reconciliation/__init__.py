@@ -1,5 +1,5 @@
 """Printed figures against computed ones."""
 
-from tracker.blueprints.reconciling.routes import blueprint
+from tracker.blueprints.reconciliation.routes import blueprint
 
 __all__ = ["blueprint"]

@@ -1,5 +1,5 @@
 """A directive in the register put right."""
 
-from tracker.blueprints.amending.routes import blueprint
+from tracker.blueprints.directives.corrections.routes import blueprint
 
 __all__ = ["blueprint"]

@@ -3,8 +3,8 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.reorganising.page import ReorganisingPage, draw_page
-from tracker.blueprints.reorganising.wish import Wish
+from tracker.blueprints.reorganisation.forms import Wish
+from tracker.blueprints.reorganisation.page import ReorganisingPage, draw_page
 from tracker.domain.history import EventKind, event_of
 from tracker.domain.vocabulary import UnitKind
 from tracker.models import Event
@@ -20,7 +20,7 @@ from tracker.web.access import Access, access, me
 
 CARRY_OUT, MORE = "thuc-hien", "them"
 
-blueprint = Blueprint("reorganising", __name__, url_prefix="/sap-xep-don-vi")
+blueprint = Blueprint("reorganisation", __name__, url_prefix="/sap-xep-don-vi")
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
         f"đơn vị phối hợp, {done.repeating} nhiệm vụ định kỳ, {done.people} người.",
         "success",
     )
-    return redirect(url_for("reorganising.result", event_id=_latest().id))
+    return redirect(url_for("reorganisation.result", event_id=_latest().id))
 
 
 @blueprint.get("/<id:event_id>")
@@ -59,12 +59,12 @@ def result(event_id: int) -> ResponseReturnValue:
     found = [event for event in reorganisation_events() if event.id == event_id] or abort(404)
     event = found[0]
     said = event_of(EventKind.UNITS_REORGANISED, event.facts)
-    return render_template("reorganising/result.html", event=event, said=said)
+    return render_template("reorganisation/result.html", event=event, said=said)
 
 
 def _show(page: ReorganisingPage, *, outdated: bool = False) -> str:
     return render_template(
-        "reorganising/index.html",
+        "reorganisation/index.html",
         page=page,
         outdated=outdated,
         kinds=list(UnitKind),

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from tracker import clock, formats
-from tracker.blueprints.repeating.forms import RepeatingForm
+from tracker.blueprints.repeating_tasks.forms import RepeatingForm
 from tracker.domain.directives.recurrence import parse_rule
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import may_assign
@@ -24,7 +24,7 @@ from tracker.web.objections import object_at
 NAMES = {"lead_unit": "units"}
 SAVE = "giao"
 
-blueprint = Blueprint("repeating", __name__)
+blueprint = Blueprint("repeating_tasks", __name__)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Preview:
 def index(directive_id: int) -> ResponseReturnValue:
     """The repeating tasks of a directive."""
     return render_template(
-        "repeating/index.html",
+        "repeating_tasks/index.html",
         directive=_directive_or_404(directive_id),
         rows=repeating_tasks(directive_id),
         may_assign=may_assign(myself()),
@@ -68,7 +68,7 @@ def add(directive_id: int) -> ResponseReturnValue:
         object_at(form, error, NAMES)
         return _add_page(_directive_or_404(directive_id), form), 422
     flash(f"Đã giao nhiệm vụ định kỳ cho {len(ids)} đơn vị: {preview.words}.", "success")
-    return redirect(url_for("repeating.index", directive_id=directive_id))
+    return redirect(url_for("repeating_tasks.index", directive_id=directive_id))
 
 
 @blueprint.post("/dinh-ky/<id:repeating_id>/tam-dung")
@@ -110,7 +110,7 @@ def end(repeating_id: int) -> ResponseReturnValue:
 
 def _change(repeating_id: int, do: Callable[[], None], done: str) -> ResponseReturnValue:
     row = db.session.get(RepeatingTask, repeating_id) or abort(404)
-    back = url_for("repeating.index", directive_id=row.directive_id)
+    back = url_for("repeating_tasks.index", directive_id=row.directive_id)
     try:
         do()
     except DomainError as error:
@@ -154,7 +154,12 @@ def _add_page(
 ) -> str:
     days = [formats.day(day) for day in preview.days] if preview else []
     return render_template(
-        "repeating/add.html", directive=directive, form=form, preview=preview, days=days, seen=seen
+        "repeating_tasks/add.html",
+        directive=directive,
+        form=form,
+        preview=preview,
+        days=days,
+        seen=seen,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker import clock
-from tracker.blueprints.reorganising.wish import MOST_NEW, TypedUnit, Wish
+from tracker.blueprints.reorganisation.forms import MOST_NEW, TypedUnit, Wish
 from tracker.domain.organisation.reorganisation import (
     Colleague,
     Hindrance,

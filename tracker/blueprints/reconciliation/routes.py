@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.reconciling.forms import FiguresForm, SentenceForm
+from tracker.blueprints.reconciliation.forms import FiguresForm, SentenceForm
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.printed.line import Figure
@@ -19,7 +19,7 @@ from tracker.web.access import Access, access, may_open, me
 from tracker.web.counting import counted_link
 from tracker.web.objections import object_at
 
-blueprint = Blueprint("reconciling", __name__, url_prefix="/doi-chieu")
+blueprint = Blueprint("reconciliation", __name__, url_prefix="/doi-chieu")
 
 
 @blueprint.get("")
@@ -82,7 +82,7 @@ def delete(figure_id: int) -> ResponseReturnValue:
         flash(str(error), "warning")
     else:
         flash("Đã xóa dòng số liệu; nhiệm vụ không thay đổi.", "success")
-    return redirect(url_for("reconciling.index"))
+    return redirect(url_for("reconciliation.index"))
 
 
 def _keep(form: FiguresForm, row: PublishedFigure | None) -> ResponseReturnValue:
@@ -94,7 +94,7 @@ def _keep(form: FiguresForm, row: PublishedFigure | None) -> ResponseReturnValue
         object_at(form, error)
         return _edit(form, row=row), 422
     flash("Đã lưu số liệu.", "success")
-    return redirect(url_for("reconciling.index"))
+    return redirect(url_for("reconciliation.index"))
 
 
 def _filled(said: SentenceRead) -> FiguresForm:
@@ -123,7 +123,7 @@ def _checked(
 def _edit(form: FiguresForm, *, row: PublishedFigure | None = None, **shown: Any) -> str:
     values: dict[str, Any] = {"finding": None, "said": None, "sentence": "", **shown}
     return render_template(
-        "reconciling/edit.html",
+        "reconciliation/edit.html",
         form=form,
         row=row,
         may_keep=may_open(Access.OFFICE),
@@ -135,7 +135,7 @@ def _edit(form: FiguresForm, *, row: PublishedFigure | None = None, **shown: Any
 def _index(form: SentenceForm) -> str:
     found = reconciled()
     return render_template(
-        "reconciling/index.html",
+        "reconciliation/index.html",
         form=form,
         rows=found,
         agreeing=sum(one.finding.agrees for one in found),

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.amending.forms import AmendForm
+from tracker.blueprints.directives.corrections.forms import AmendForm
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
 from tracker.extensions import db
@@ -17,7 +17,7 @@ from tracker.web.objections import object_at
 
 NAMES = {"field_id": "field", "leader_id": "leader"}
 
-blueprint = Blueprint("amending", __name__, url_prefix="/van-ban")
+blueprint = Blueprint("corrections", __name__)
 
 
 @blueprint.route("/<id:directive_id>/sua", methods=["GET", "POST"])
@@ -51,7 +51,7 @@ def edit(directive_id: int) -> ResponseReturnValue:
 def _edit_page(directive: Directive, form: AmendForm, *, twin: int | None = None) -> str:
     events = directive_history(directive.id)
     return render_template(
-        "amending/edit.html",
+        "directives/corrections/edit.html",
         directive=directive,
         form=form,
         twin=twin,

@@ -1,5 +1,5 @@
 """Units merge and end: a plan on one page, seen before it is carried out."""
 
-from tracker.blueprints.reorganising.routes import blueprint
+from tracker.blueprints.reorganisation.routes import blueprint
 
 __all__ = ["blueprint"]
