@@ -123,7 +123,7 @@ def test_every_decision_has_a_number_a_day_and_a_state_and_stands_in_the_index()
 
 
 def test_the_picture_of_the_tables_is_what_the_models_are():
-    assert data_model.FILE.read_text() == data_model.text()
+    assert data_model.FILE.read_text() == data_model.text(), "make data-model writes it anew"
 
 
 def test_every_table_has_its_meaning_in_the_picture():
