@@ -16,6 +16,7 @@ from tracker.extensions import db
 from tracker.jobs.repeating import NotAllMade, make_occurrences
 from tracker.models import Directive, Event, Notice, Occurrence, RepeatingTask, Task
 from tracker.queries.directives.repeating import deadlines, next_deadlines, repeating_tasks
+from tracker.services.directives import repeating
 from tracker.services.directives.repeating import (
     RepeatingError,
     end,
@@ -201,9 +202,9 @@ def test_several_processes_make_each_occurrence_once(app, weekly, clock):
     def process() -> int:
         with app.app_context():
             try:
-                due = repeating_tasks._due(FRIDAY, None)
+                due = repeating._due(FRIDAY, None)
                 ready.wait(timeout=10)
-                return sum(repeating_tasks._make(*each, FRIDAY) for each in due)
+                return sum(repeating._make(*each, FRIDAY) for each in due)
             finally:
                 db.session.remove()
 
