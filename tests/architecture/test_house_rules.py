@@ -42,6 +42,12 @@ def test_settings_are_asked_of_one_function():
     assert asking == ["tracker/config.py"]
 
 
+def test_services_ask_one_module_who_acts():
+    fetching = re.compile(r"get_one\(User, actor|person_on\(actor")
+    asking = [relative(path) for path in SOURCES if fetching.search(path.read_text())]
+    assert asking == ["tracker/services/organisation/actors.py"]
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=relative)
 def test_modules_and_functions_stay_readable(path):
     text = path.read_text()

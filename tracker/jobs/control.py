@@ -11,7 +11,6 @@ from tracker import clock, formats
 from tracker.database import transaction
 from tracker.domain.errors import DomainError
 from tracker.domain.history import JobAct, JobHandled
-from tracker.extensions import db
 from tracker.jobs import states, ticks
 from tracker.jobs.catalogue import JOBS, Job
 from tracker.models import TickOutcome, User
@@ -58,14 +57,13 @@ def ask(job: Job, by: str, actor: User | None, due_at: datetime | None = None) -
     if wanted > now:
         raise NotNow(job, "chỉ chạy được cho thời điểm đã qua")
     due = formats.moment(wanted.astimezone(clock.clock().zone)) if due_at else ""
-    actor_id = actor.id if actor else None
     with transaction():
         match ticks.ask(job.name, wanted, now, by):
             case TickOutcome.RUNNING:
                 raise NotNow(job, "đang chạy; đợi chạy xong")
             case TickOutcome.REQUESTED:
                 raise NotNow(job, "đang chờ chạy theo yêu cầu trước")
-        _record(JobAct.RUN, job, actor_id, by, due)
+        _record(JobAct.RUN, job, actor, by, due)
     return wanted
 
 
@@ -74,13 +72,12 @@ def pause(job: Job, by: str, actor: User | None) -> None:
 
     :raises NotNow: it is paused already.
     """
-    actor_id = actor.id if actor else None
     with transaction():
         state = states.locked(job.name)
         if state.paused:
             raise NotNow(job, "đã tạm dừng")
         state.paused_at, state.paused_by, state.resumed_at = clock.now(), by, None
-        _record(JobAct.PAUSED, job, actor_id, by)
+        _record(JobAct.PAUSED, job, actor, by)
 
 
 def resume(job: Job, by: str, actor: User | None) -> None:
@@ -88,17 +85,15 @@ def resume(job: Job, by: str, actor: User | None) -> None:
 
     :raises NotNow: it is not paused.
     """
-    actor_id = actor.id if actor else None
     with transaction():
         state = states.locked(job.name)
         if not state.paused:
             raise NotNow(job, "không tạm dừng")
         state.resumed_at = clock.now()
-        _record(JobAct.RESUMED, job, actor_id, by)
+        _record(JobAct.RESUMED, job, actor, by)
 
 
-def _record(act: JobAct, job: Job, actor_id: int | None, by: str, due: str = "") -> None:
+def _record(act: JobAct, job: Job, actor: User | None, by: str, due: str = "") -> None:
     """Who did it stands as the actor, or in the note when it is nobody of the program."""
-    actor = db.session.get_one(User, actor_id) if actor_id else None
     what = JobHandled(act.value, job.name, job.title, due)
     record(None, what, actor=actor, note="" if actor else by)

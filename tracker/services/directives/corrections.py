@@ -9,16 +9,14 @@ from typing import TypeVar, cast
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from tracker import clock
 from tracker.database import transaction
 from tracker.domain.directives.symbols import Symbol, SymbolError, parse_symbol
 from tracker.domain.errors import DomainError
 from tracker.domain.history import DirectiveEdited, FilesAttached
-from tracker.domain.tasks import workflow
 from tracker.extensions import db
 from tracker.filetypes import clean_name
 from tracker.models import Directive, Field, Task, User
-from tracker.queries.organisation.roles import person_on
+from tracker.services.organisation.actors import the_office
 from tracker.services.system.files import Upload, attach_to_directive
 from tracker.services.tasks.assignment import (
     AssigningError,
@@ -52,12 +50,9 @@ def edit_directive(
     :raises AssigningError: a value cannot stand, or none is another than before.
     :raises DirectiveChangedMeanwhile: it is no longer the one that the person saw.
     """
-    actor_id = actor.id
     try:
         with transaction():
-            actor = db.session.get_one(User, actor_id)
-            if not workflow.may_assign(person_on(actor, clock.today())):
-                raise DomainError("Chỉ Văn phòng được sửa văn bản trong sổ.")
+            actor = the_office(actor, "sửa văn bản trong sổ")
             row = db.session.get_one(Directive, directive_id, with_for_update=True)
             if version is not None and version != row.version:
                 raise DirectiveChangedMeanwhile
@@ -74,11 +69,8 @@ def attach_files(actor: User, directive_id: int, files: tuple[Upload, ...]) -> N
     """
     if not files:
         raise AssigningError("files", "Chọn ít nhất một tệp.")
-    actor_id = actor.id
     with transaction():
-        actor = db.session.get_one(User, actor_id)
-        if not workflow.may_assign(person_on(actor, clock.today())):
-            raise DomainError("Chỉ Văn phòng được đính kèm tệp vào văn bản trong sổ.")
+        actor = the_office(actor, "đính kèm tệp vào văn bản trong sổ")
         row = db.session.get_one(Directive, directive_id)
         event = record(row, FilesAttached([clean_name(file.name) for file in files]), actor=actor)
         attach_to_directive(files, directive=row, event=event, actor=actor)

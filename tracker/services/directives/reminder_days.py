@@ -1,15 +1,13 @@
 """The office gives a directive days of reminders of its own, or the usual ones again."""
 
-from tracker import clock, config
+from tracker import config
 from tracker.database import transaction
-from tracker.domain.errors import DomainError
 from tracker.domain.history import RemindersSet
 from tracker.domain.notifying.reminders import ReminderPlan
-from tracker.domain.tasks.workflow import may_assign
 from tracker.extensions import db
 from tracker.models import Directive, User
-from tracker.queries.organisation.roles import person_on
 from tracker.services.directives.corrections import DirectiveChangedMeanwhile
+from tracker.services.organisation.actors import the_office
 from tracker.services.tasks.assignment import AssigningError
 from tracker.services.tasks.events import record
 
@@ -24,11 +22,8 @@ def set_reminders(
     :raises AssigningError: nothing would change.
     :raises DirectiveChangedMeanwhile: it is no longer the one that the person saw.
     """
-    actor_id = actor.id
     with transaction():
-        actor = db.session.get_one(User, actor_id)
-        if not may_assign(person_on(actor, clock.today())):
-            raise DomainError("Chỉ Văn phòng được đặt việc nhắc thời hạn của văn bản.")
+        actor = the_office(actor, "đặt việc nhắc thời hạn của văn bản")
         row = db.session.get_one(Directive, directive_id, with_for_update=True)
         if version is not None and version != row.version:
             raise DirectiveChangedMeanwhile

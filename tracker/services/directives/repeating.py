@@ -19,16 +19,16 @@ from tracker.database import transaction
 from tracker.domain.directives.recurrence import Rule, parse_rule
 from tracker.domain.errors import DomainError
 from tracker.domain.history import RepeatingAct, RepeatingChanged
-from tracker.domain.tasks import workflow
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Occurrence, RepeatingTask, Unit, User
 from tracker.queries.directives.repeating import deadlines, first_after
-from tracker.queries.organisation.roles import person_on
+from tracker.services.organisation.actors import the_office
 from tracker.services.tasks.assignment import NewAssignment, assign
 from tracker.services.tasks.events import record
 
 MOST_DAYS_AHEAD = 180
+DEED = "giao và thay đổi nhiệm vụ định kỳ"
 
 
 class RepeatingError(DomainError):
@@ -70,7 +70,7 @@ def repeat(
     parsed = parse_rule(rule)
     _check(content, parsed, first_deadline, days_ahead)
     with transaction():
-        actor = _office(actor)
+        actor = the_office(actor, DEED)
         directive = db.session.get(Directive, directive_id)
         if directive is None:
             raise RepeatingError("directive", "Chọn văn bản chỉ đạo.")
@@ -220,7 +220,7 @@ def _make(repeating_id: int, deadline: date, day: date) -> int:
 def _changing(actor: User, ids: Collection[int]) -> Iterator[tuple[User, list[RepeatingTask]]]:
     """The office changes repeating tasks that have not ended, in one transaction."""
     with transaction():
-        office = _office(actor)
+        office = the_office(actor, DEED)
         rows = list(
             db.session.scalars(
                 sa.select(RepeatingTask)
@@ -234,13 +234,6 @@ def _changing(actor: User, ids: Collection[int]) -> Iterator[tuple[User, list[Re
         if any(row.ended_on is not None and row.ended_on < clock.today() for row in rows):
             raise RepeatingError("repeating", "Nhiệm vụ định kỳ này đã kết thúc.")
         yield office, rows
-
-
-def _office(actor: User) -> User:
-    actor = db.session.get_one(User, actor.id)
-    if not workflow.may_assign(person_on(actor, clock.today())):
-        raise DomainError("Chỉ Văn phòng được giao và thay đổi nhiệm vụ định kỳ.")
-    return actor
 
 
 def _check(content: str, rule: Rule, first_deadline: date, days_ahead: int) -> None:

@@ -15,6 +15,7 @@ from tracker.extensions import db
 from tracker.models import CalendarFeed, User
 from tracker.queries.organisation.roles import person_on
 from tracker.services.notifying.outlet_holders import locked_holder, person_concerned
+from tracker.services.organisation.actors import allowed
 from tracker.services.system.sealed_secrets import seal, unseal
 from tracker.services.tasks.events import record
 
@@ -34,9 +35,8 @@ def renew(actor: User, owner: Owner) -> CalendarFeed:
 
     :raises NotYours: the actor is neither the officer nor the unit's head.
     """
-    actor_id = actor.id
     with transaction():
-        actor = _allowed(actor_id, owner)
+        actor = _allowed(actor, owner)
         holder = locked_holder(owner)
         again = _end(owner)
         token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -59,9 +59,8 @@ def revoke(actor: User, owner: Owner) -> None:
 
     :raises NotYours: the actor is neither the officer nor the unit's head.
     """
-    actor_id = actor.id
     with transaction():
-        actor = _allowed(actor_id, owner)
+        actor = _allowed(actor, owner)
         holder = locked_holder(owner)
         if _end(owner):
             record(person_concerned(holder), CalendarAddressRevoked(holder.name), actor=actor)
@@ -105,11 +104,8 @@ def opens(feed: CalendarFeed) -> bool:
     return feed.user is not None and owner in calendar_owners(person_on(feed.user, today))
 
 
-def _allowed(actor_id: int, owner: Owner) -> User:
-    actor = db.session.get_one(User, actor_id)
-    if owner not in calendar_owners(person_on(actor, clock.today())):
-        raise NotYours
-    return actor
+def _allowed(actor: User, owner: Owner) -> User:
+    return allowed(actor, lambda person: owner in calendar_owners(person), NotYours())
 
 
 def _end(owner: Owner) -> bool:

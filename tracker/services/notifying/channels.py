@@ -13,10 +13,10 @@ from tracker.extensions import db
 from tracker.mail.channels import Calling, NotAnAddress, service_of
 from tracker.models import Channel, Mail, User
 from tracker.queries.notifying.channels import channel_at, present_channel, works_on
-from tracker.queries.organisation.roles import person_on
 from tracker.services.notifying import outbox
 from tracker.services.notifying.channel_messages import copy_for_unit, name_of
 from tracker.services.notifying.outlet_holders import locked_holder, person_concerned
+from tracker.services.organisation.actors import allowed
 from tracker.services.system.sealed_secrets import seal, unseal
 from tracker.services.tasks.events import record
 
@@ -53,10 +53,10 @@ def set_channel(actor: User, owner: Owner, address: str, label: str = "") -> Cha
         administrator.
     :raises ChannelError: no address of a service that is allowed.
     """
-    address, actor_id = address.strip(), actor.id
+    address = address.strip()
     service = _service(address)
     with transaction():
-        actor = _allowed(actor_id, owner)
+        actor = _allowed(actor, owner)
         holder = locked_holder(owner)
         _end(owner)
         channel = Channel(
@@ -80,9 +80,8 @@ def end_channel(actor: User, owner: Owner) -> None:
     :raises ChannelNotAllowed: the actor is neither the person, nor the unit's head, nor
         administrator.
     """
-    actor_id = actor.id
     with transaction():
-        actor = _allowed(actor_id, owner)
+        actor = _allowed(actor, owner)
         holder = locked_holder(owner)
         service = _end(owner)
         if service:
@@ -96,9 +95,8 @@ def try_channel(actor: User, owner: Owner) -> bool:
         administrator.
     :raises ChannelGone: there is no channel that works.
     """
-    actor_id = actor.id
     with transaction():
-        _allowed(actor_id, owner)
+        _allowed(actor, owner)
         channel = present_channel(owner)
         if channel is None or not works_on(channel, clock.today()):
             raise ChannelGone
@@ -141,11 +139,8 @@ def _service(address: str) -> str:
         raise ChannelError("address", str(error)) from None
 
 
-def _allowed(actor_id: int, owner: Owner) -> User:
-    actor = db.session.get_one(User, actor_id)
-    if not may_keep_channel(person_on(actor, clock.today()), owner):
-        raise ChannelNotAllowed
-    return actor
+def _allowed(actor: User, owner: Owner) -> User:
+    return allowed(actor, lambda person: may_keep_channel(person, owner), ChannelNotAllowed())
 
 
 def _end(owner: Owner) -> str:

@@ -34,6 +34,7 @@ from tracker.extensions import db
 from tracker.models import Mail, User
 from tracker.queries.notifying.mails import MailFilter, not_delivered
 from tracker.services.notifying.outbox import forget_key, is_the_same_mail, new_message_id
+from tracker.services.organisation.actors import allowed
 from tracker.services.tasks.events import record
 
 
@@ -50,16 +51,16 @@ def resend(actor: User | None, mail_id: int, recipient: str = "") -> None:
 
     :raises MailActRefused: it still waits, its words are gone, or the address is nobody's.
     """
-    actor_id = _administrator(actor)
     try:
         with transaction():
+            actor = _administrator(actor)
             mail = _locked(mail_id)
             _refuse_to_resend(mail)
             before = _readdress(mail, recipient.strip())
             _queue_again(mail, clock.now())
             db.session.flush()
             said = MailResent(mail.id, mail.subject, mail.recipient, before)
-            record(_known(mail.recipient), said, actor=_person(actor_id))
+            record(_known(mail.recipient), said, actor=actor)
     except IntegrityError as error:
         if not is_the_same_mail(error):
             raise
@@ -73,13 +74,13 @@ def resend_all(actor: User | None, wanted: MailFilter) -> int:
 
     :raises MailActRefused: only an administrator may.
     """
-    actor_id = _administrator(actor)
-    return sum(_queued_again(actor_id, mail_id) for mail_id in not_delivered(wanted))
+    actor = _administrator(actor)
+    return sum(_queued_again(actor, mail_id) for mail_id in not_delivered(wanted))
 
 
-def _queued_again(actor_id: int | None, mail_id: int) -> bool:
+def _queued_again(actor: User | None, mail_id: int) -> bool:
     try:
-        resend(_person(actor_id), mail_id)
+        resend(actor, mail_id)
     except MailActRefused:  # somebody did something with it meanwhile
         return False
     return True
@@ -90,8 +91,8 @@ def cancel(actor: User | None, mail_id: int) -> None:
 
     :raises MailActRefused: it is being sent at this moment, was sent, or is cancelled.
     """
-    actor_id = _administrator(actor)
     with transaction():
+        actor = _administrator(actor)
         mail = _locked(mail_id)
         if not can_be_cancelled(mail.status):
             raise MailActRefused(f"Không hủy được; thư này {mail.status.label.lower()}.")
@@ -99,17 +100,14 @@ def cancel(actor: User | None, mail_id: int) -> None:
         db.session.flush()
         forget_key(mail.id)
         said = MailCancelled(mail.id, mail.subject, mail.recipient)
-        record(_known(mail.recipient), said, actor=_person(actor_id))
+        record(_known(mail.recipient), said, actor=actor)
 
 
-def _administrator(actor: User | None) -> int | None:
-    if actor is not None and Role.ADMINISTRATOR not in actor.roles:
-        raise MailActRefused("Việc này của quản trị.")
-    return actor.id if actor else None
-
-
-def _person(user_id: int | None) -> User | None:
-    return db.session.get_one(User, user_id) if user_id else None
+def _administrator(actor: User | None) -> User | None:
+    if actor is None:
+        return None
+    refusal = MailActRefused("Việc này của quản trị.")
+    return allowed(actor, lambda person: Role.ADMINISTRATOR in person.roles, refusal)
 
 
 def _locked(mail_id: int) -> Mail:

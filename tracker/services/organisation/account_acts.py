@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from tracker import clock
 from tracker.database import transaction
 from tracker.domain.organisation.people import Manage, check_may_manage
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import User, UserRole
-from tracker.queries.organisation.roles import person_on
 from tracker.services.organisation.accounts import AccountError
+from tracker.services.organisation.actors import as_person, present
 
 
 @dataclass
@@ -32,12 +31,11 @@ def managing(what: Manage, actor: User, user_id: int) -> Iterator[Managing]:
 
     :raises ManagingNotAllowed: the actor may not do it.
     """
-    actor_id = actor.id
     with transaction():
         _administrators(lock=True)  # first, and by everybody: two who remove each other take turns
-        actor = db.session.get_one(User, actor_id)
+        actor = present(actor)
         user = locked(user_id)
-        manager = person_on(actor, clock.today())
+        manager = as_person(actor)
         check_may_manage(what, manager, user.person)
         yield Managing(user, actor, manager)
 

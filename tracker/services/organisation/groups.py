@@ -9,14 +9,12 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from tracker import clock
 from tracker.database import transaction
 from tracker.domain.errors import DomainError
-from tracker.domain.tasks import workflow
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models import Unit, UnitGroup, User
-from tracker.queries.organisation.roles import person_on
+from tracker.services.organisation.actors import the_office
 
 LONGEST_NAME = 120
 
@@ -74,8 +72,7 @@ def _saving(actor: User) -> Iterator[None]:
     """One transaction of the office; a name that somebody took at the same moment is taken."""
     try:
         with transaction():
-            if not workflow.may_assign(person_on(actor, clock.today())):
-                raise DomainError("Chỉ Văn phòng được lưu nhóm đơn vị.")
+            the_office(actor, "lưu nhóm đơn vị")
             yield
     except IntegrityError:
         raise GroupError("name", "Đã có nhóm tên này; nhập tên khác.") from None

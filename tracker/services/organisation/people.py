@@ -1,6 +1,5 @@
 """Accounts over time: invited, changed, let act for the unit, closed and opened; never deleted."""
 
-from tracker import clock
 from tracker.database import transaction
 from tracker.domain.history import (
     History,
@@ -14,7 +13,6 @@ from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import User
-from tracker.queries.organisation.roles import person_on
 from tracker.services.organisation.account_acts import Managing, managing, refuse_last_administrator
 from tracker.services.organisation.accounts import (
     AccountError,
@@ -27,6 +25,7 @@ from tracker.services.organisation.accounts import (
     refuse_taken,
     unit_of_code,
 )
+from tracker.services.organisation.actors import as_person, present
 from tracker.services.organisation.delegations import end_delegations
 from tracker.services.organisation.invitations import end_links, has_open_link, send_link
 from tracker.services.tasks.events import record
@@ -52,12 +51,11 @@ def invite(
     :raises ManagingNotAllowed: a head may invite staff of the own unit, nobody else.
     :raises AccountError: a value is missing, malformed or taken.
     """
-    actor_id = actor.id
     with transaction():
-        actor = db.session.get_one(User, actor_id)
+        actor = present(actor)
         unit = unit_of_code(unit_code) if unit_code else None
         wanted = Person(NOBODY_YET, roles, unit.id if unit else None)
-        check_may_manage(Manage.INVITE, person_on(actor, clock.today()), wanted)
+        check_may_manage(Manage.INVITE, as_person(actor), wanted)
         user = make_user(
             username=username,
             name=name,

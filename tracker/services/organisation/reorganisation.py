@@ -31,8 +31,8 @@ from tracker.extensions import db
 from tracker.models import RepeatingTask, Task, TaskLead, Unit, User
 from tracker.queries.organisation.reorganisation import plan as plan_now
 from tracker.queries.organisation.reorganisation import situation
-from tracker.queries.organisation.roles import person_on
 from tracker.services.notifying.notices import tell, unit_people
+from tracker.services.organisation.actors import allowed
 from tracker.services.tasks.assignment import task_search_text
 from tracker.services.tasks.events import record
 
@@ -81,12 +81,9 @@ def carry_out(actor: User, planned: Plan) -> CarriedOut:
     :raises CannotCarryOut: the plan has hindrances.
     :raises PlanOutdated: tasks, units or people changed since it was drawn up.
     """
-    actor_id = actor.id
     try:
         with transaction():
-            actor = db.session.get_one(User, actor_id)
-            if not may_reorganise(person_on(actor, clock.today())):
-                raise MayNotReorganise
+            actor = allowed(actor, may_reorganise, MayNotReorganise())
             if planned.hindrances:
                 raise CannotCarryOut(planned.hindrances)
             return _Act(actor, _still_so(planned)).carry_out()

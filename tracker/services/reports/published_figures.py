@@ -6,11 +6,12 @@ from tracker import clock
 from tracker.database import transaction
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.printed.line import PrintedLine
-from tracker.domain.tasks import workflow
 from tracker.domain.vocabulary import Origin
 from tracker.extensions import db
 from tracker.models import PublishedFigure, User
-from tracker.queries.organisation.roles import person_on
+from tracker.services.organisation.actors import the_office
+
+DEED = "lưu số liệu đã công bố"
 
 
 class PublishedFigureError(DomainError):
@@ -29,7 +30,7 @@ def keep_figures(actor: User, line: PrintedLine, figure_id: int | None = None) -
     if not line.figures:
         raise PublishedFigureError("total", "Nhập ít nhất một số liệu.")
     with transaction():
-        _must_be_office(actor)
+        actor = the_office(actor, DEED)
         row = PublishedFigure(origin=Origin.ENTERED) if figure_id is None else _row(figure_id)
         if _is_kept(line, row.id):
             raise PublishedFigureError("source", "Đã có dòng của kỳ, loại và nguồn này.")
@@ -46,13 +47,8 @@ def forget_figures(actor: User, figure_id: int) -> None:
     :raises PublishedFigureError: it is gone already.
     """
     with transaction():
-        _must_be_office(actor)
+        the_office(actor, DEED)
         db.session.delete(_row(figure_id))
-
-
-def _must_be_office(actor: User) -> None:
-    if not workflow.may_assign(person_on(actor, clock.today())):
-        raise DomainError("Chỉ Văn phòng được lưu số liệu đã công bố.")
 
 
 def _row(figure_id: int) -> PublishedFigure:

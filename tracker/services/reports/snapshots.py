@@ -30,9 +30,9 @@ from tracker.domain.reports.snapshots import (
 )
 from tracker.extensions import db
 from tracker.models import Snapshot, SnapshotTask, User
-from tracker.queries.organisation.roles import person_on
 from tracker.queries.reports.snapshots import checksums, row_of, verify
 from tracker.services.notifying.notices import tell_of_draft
+from tracker.services.organisation.actors import allowed
 from tracker.services.reports.consistent_report import Taken, take
 from tracker.services.tasks.events import record
 
@@ -54,14 +54,13 @@ def freeze(actor: User | None, asked: Asked, note: str = "", *, seen: str | None
     :raises CannotFreeze: it cannot be counted yet, or a reason is missing.
     :raises NumbersMoved: the report is no longer the one that was seen.
     """
-    actor_id = actor.id if actor else None
-    _checked(actor_id, may_freeze)
+    _checked(actor, may_freeze)
     with take(asked) as taken:
         if seen is not None and seen != fingerprint(taken.book):
             raise NumbersMoved
 
         def do() -> int:
-            who = _checked(actor_id, may_freeze)
+            who = _checked(actor, may_freeze)
             return _decide(_keep(who, taken), who, SnapshotStatus.FROZEN, note)
 
         return _numbered(do)
@@ -94,12 +93,11 @@ def remake(actor: User, snapshot_id: int) -> int:
     :raises NoDraft: somebody was faster.
     :raises SnapshotDamaged: the earlier one is no longer what was drafted.
     """
-    actor_id = actor.id
-    _checked(actor_id, may_draft)
+    _checked(actor, may_draft)
     with take(row_of(db.session.get_one(Snapshot, snapshot_id)).asked) as taken:
 
         def do() -> int:
-            who = _checked(actor_id, may_draft)
+            who = _checked(actor, may_draft)
             why = "Lập lại theo số liệu mới"
             _decide(_draft(snapshot_id), who, SnapshotStatus.DISCARDED, why)
             return _drafted(who, _keep(who, taken))
@@ -115,10 +113,9 @@ def approve(actor: User, snapshot_id: int, note: str = "") -> None:
     :raises NoDraft: somebody was faster.
     :raises SnapshotDamaged: it is no longer what was drafted.
     """
-    actor_id = actor.id
 
     def do() -> None:
-        who = _checked(actor_id, may_freeze)
+        who = _checked(actor, may_freeze)
         _decide(_draft(snapshot_id), who, SnapshotStatus.FROZEN, note)
 
     _numbered(do)
@@ -133,10 +130,9 @@ def discard(actor: User, snapshot_id: int, reason: str) -> None:
     """
     if not reason.strip():
         raise CannotFreeze("note", "Nhập lý do bỏ dự thảo.")
-    actor_id = actor.id
 
     def do() -> None:
-        who = _checked(actor_id, may_draft)
+        who = _checked(actor, may_draft)
         _decide(_draft(snapshot_id), who, SnapshotStatus.DISCARDED, reason)
 
     _numbered(do)
@@ -154,13 +150,8 @@ def _numbered(do: Callable[[], Answer]) -> Answer:
         return do()
 
 
-def _checked(actor_id: int | None, may: Callable[[Any], bool]) -> User | None:
-    if actor_id is None:
-        return None
-    actor = db.session.get_one(User, actor_id)
-    if not may(person_on(actor, clock.today())):
-        raise MayNotFreeze
-    return actor
+def _checked(actor: User | None, may: Callable[[Any], bool]) -> User | None:
+    return allowed(actor, may, MayNotFreeze()) if actor else None
 
 
 def _draft(snapshot_id: int) -> Snapshot:

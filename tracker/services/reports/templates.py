@@ -13,8 +13,8 @@ from tracker.domain.reports.letterhead import DocumentKind, Letterhead, may_set_
 from tracker.exports.word.checking import check_template
 from tracker.extensions import db
 from tracker.models import DocumentTemplate, LetterheadVersion, User
-from tracker.queries.organisation.roles import person_on
 from tracker.queries.reports.templates import template_version
+from tracker.services.organisation.actors import allowed
 from tracker.services.system.files import Upload
 from tracker.services.tasks.events import record
 
@@ -33,7 +33,7 @@ def change_template(actor: User, kind: DocumentKind, upload: Upload) -> int:
     :raises DocumentError: the actor may not, or somebody else changed it at the same moment.
     :raises TemplateRefused: the file is not taken; says why, and which field is unknown.
     """
-    check_may_set(actor)
+    _who_may_set(actor)
     name = check_template(kind, upload.name, upload.content)
     return _put(actor, kind, name, upload.content)
 
@@ -43,7 +43,7 @@ def use_version(actor: User, kind: DocumentKind, version: int) -> int:
 
     :raises DocumentError: as above, or there is no such version.
     """
-    check_may_set(actor)
+    _who_may_set(actor)
     if version == 0:
         return _put(actor, kind, "", None)
     older = template_version(kind, version)
@@ -57,10 +57,9 @@ def change_letterhead(actor: User, kind: DocumentKind, letterhead: Letterhead) -
 
     :raises DocumentError: the actor may not, or somebody else changed it at the same moment.
     """
-    check_may_set(actor)
-    actor_id = actor.id
     try:
         with transaction():
+            actor = _who_may_set(actor)
             version = _next(LetterheadVersion, kind)
             db.session.add(
                 LetterheadVersion(
@@ -68,28 +67,24 @@ def change_letterhead(actor: User, kind: DocumentKind, letterhead: Letterhead) -
                     version=version,
                     facts=asdict(letterhead),
                     changed_at=clock.now(),
-                    changed_by_id=actor_id,
+                    changed_by_id=actor.id,
                 )
             )
-            _record(actor_id, LetterheadChanged(kind.label, version))
+            record(None, LetterheadChanged(kind.label, version), actor=actor)
     except IntegrityError:
         raise _meanwhile() from None
     return version
 
 
-def check_may_set(actor: User) -> None:
-    """Let who may set documents pass.
-
-    :raises DocumentError: the actor may not.
-    """
-    if not may_set_documents(person_on(actor, clock.today())):
-        raise DocumentError("", "Chỉ lãnh đạo Văn phòng và quản trị đổi được mẫu văn bản.")
+def _who_may_set(actor: User) -> User:
+    refusal = DocumentError("", "Chỉ lãnh đạo Văn phòng và quản trị đổi được mẫu văn bản.")
+    return allowed(actor, may_set_documents, refusal)
 
 
 def _put(actor: User, kind: DocumentKind, name: str, content: bytes | None) -> int:
-    actor_id = actor.id
     try:
         with transaction():
+            actor = _who_may_set(actor)
             version = _next(DocumentTemplate, kind)
             db.session.add(
                 DocumentTemplate(
@@ -98,17 +93,13 @@ def _put(actor: User, kind: DocumentKind, name: str, content: bytes | None) -> i
                     name=name,
                     content=content,
                     changed_at=clock.now(),
-                    changed_by_id=actor_id,
+                    changed_by_id=actor.id,
                 )
             )
-            _record(actor_id, TemplateChanged(kind.label, version, name))
+            record(None, TemplateChanged(kind.label, version, name), actor=actor)
     except IntegrityError:
         raise _meanwhile() from None
     return version
-
-
-def _record(actor_id: int, what: TemplateChanged | LetterheadChanged) -> None:
-    record(None, what, actor=db.session.get_one(User, actor_id))
 
 
 def _next(table: type[DocumentTemplate | LetterheadVersion], kind: DocumentKind) -> int:

@@ -16,7 +16,7 @@ from tracker.domain.tasks import workflow
 from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Event, Task, User
-from tracker.queries.organisation.roles import person_on
+from tracker.services.organisation.actors import as_person, present
 from tracker.services.system.files import Upload, attach_to_task
 from tracker.services.tasks.events import record
 
@@ -76,14 +76,13 @@ def acting(
     :raises ActNotPossible: not as the task stands now.
     :raises ChangedMeanwhile: the task is no longer the one the person saw.
     """
-    actor_id = actor.id
     try:
         with transaction():
-            actor = db.session.get_one(User, actor_id)
+            actor = present(actor)
             task = db.session.scalars(
                 sa.select(Task).where(Task.id == task_id).with_for_update(of=Task)
             ).one()
-            workflow.check(act, person_on(actor, clock.today()), task.at_hand())
+            workflow.check(act, as_person(actor), task.at_hand())
             if version is not None and version != task.version:
                 raise ChangedMeanwhile
             task.touched_at = clock.now()

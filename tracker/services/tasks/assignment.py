@@ -12,15 +12,16 @@ from tracker.domain.directives.symbols import parse_symbol
 from tracker.domain.errors import DomainError
 from tracker.domain.history import Assigned, DirectiveRegistered
 from tracker.domain.notifying.notices import NoticeKind
-from tracker.domain.tasks import workflow
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Task, TaskLead, Unit, User
-from tracker.queries.organisation.roles import person_on
 from tracker.services.notifying.notices import tell, unit_people
+from tracker.services.organisation.actors import the_office
 from tracker.services.system.files import Upload, attach_to_directive
 from tracker.services.tasks.events import record
+
+DEED = "đưa văn bản vào sổ và giao nhiệm vụ"
 
 
 class AssigningError(DomainError):
@@ -88,13 +89,13 @@ def register_directive(
     :raises DirectiveExists: it is in the register already.
     :raises AssigningError: a task cannot be assigned like this.
     :raises UploadRefused: a file is not taken.
-    :raises ActNotAllowed: the person does not assign tasks.
+    :raises OfficeOnly: the person is not of the office.
     """
-    _require_office(actor)
-    symbol = parse_symbol(directive.symbol)
-    if not items:
-        raise AssigningError("tasks", "Nhập ít nhất một nhiệm vụ.")
     with transaction():
+        actor = the_office(actor, DEED)
+        symbol = parse_symbol(directive.symbol)
+        if not items:
+            raise AssigningError("tasks", "Nhập ít nhất một nhiệm vụ.")
         _refuse_twin(symbol.text, directive)
         row = Directive(
             symbol=symbol.text,
@@ -122,8 +123,8 @@ def assign_more(actor: User, directive_id: int, items: Sequence[NewAssignment]) 
 
     :raises AssigningError: an item cannot be assigned like this; nothing is assigned then.
     """
-    _require_office(actor)
     with transaction():
+        actor = the_office(actor, DEED)
         directive = db.session.get_one(Directive, directive_id)
         for place, item in enumerate(items):
             assign(actor, directive, item, place)
@@ -224,8 +225,3 @@ def _assign_to(
     told = f"Được giao theo {directive.symbol}, {until}."
     tell(NoticeKind.ASSIGNED, task, unit_people(task), told, occasion="assigned")
     return task
-
-
-def _require_office(actor: User) -> None:
-    if not workflow.may_assign(person_on(actor, clock.today())):
-        raise DomainError("Chỉ Văn phòng được đưa văn bản vào sổ và giao nhiệm vụ.")

@@ -12,7 +12,7 @@ from tracker.domain.tasks.attachments import attached_for
 from tracker.extensions import db
 from tracker.filetypes import Accepted
 from tracker.models import Attachment, Directive, Event, StoredFile, Task, User
-from tracker.queries.organisation.roles import person_on
+from tracker.services.organisation.actors import as_person
 from tracker.services.system.files.keeping import keep, sha256_of
 
 
@@ -33,7 +33,7 @@ def attach_to_task(
     :raises TooManyFiles: an act does not carry so many.
     :raises FilesNotKept: the machine cannot keep them now.
     """
-    unit_id = attached_for(person_on(actor, clock.today()), task.at_hand())
+    unit_id = attached_for(as_person(actor), task.at_hand())
     return attach(uploads, about=task, event=event, actor=actor, unit_id=unit_id)
 
 

@@ -2,7 +2,6 @@
 
 import sqlalchemy as sa
 
-from tracker import clock
 from tracker.database import transaction
 from tracker.domain.errors import DomainError
 from tracker.domain.history import FileSuperseded
@@ -10,7 +9,7 @@ from tracker.domain.tasks.attachments import may_supersede
 from tracker.domain.tasks.workflow import Act, ActNotAllowed, may_assign
 from tracker.extensions import db
 from tracker.models import Attachment, Directive, Event, Task, User
-from tracker.queries.organisation.roles import person_on
+from tracker.services.organisation.actors import allowed, as_person
 from tracker.services.system.files.attaching import Upload, accepted, attach
 from tracker.services.tasks.act import WordsMissing, acting
 from tracker.services.tasks.events import record
@@ -49,7 +48,7 @@ def supersede(
     if older is None:
         raise WordsMissing("files", "Không tìm thấy tệp cần thay. Hãy tải lại trang rồi chọn tệp.")
     if older.task_id is None:
-        return _on_directive(actor.id, attachment_id, upload, note)
+        return _on_directive(actor, attachment_id, upload, note)
     return _on_task(actor, older.task_id, attachment_id, upload, note, version)
 
 
@@ -63,18 +62,16 @@ def _on_task(
 ) -> int:
     with acting(Act.SUPERSEDE_FILE, actor, task_id, version=version) as doing:
         older = db.session.get_one(Attachment, attachment_id)
-        person = person_on(doing.actor, clock.today())
+        person = as_person(doing.actor)
         if not may_supersede(person, doing.task.at_hand(), older.unit_id):
             raise ActNotAllowed(Act.SUPERSEDE_FILE)
         event = doing.tell(_superseded(older, upload), note)
         return _replace(older, upload, about=doing.task, event=event, actor=doing.actor)
 
 
-def _on_directive(actor_id: int, attachment_id: int, upload: Upload, note: str) -> int:
+def _on_directive(actor: User, attachment_id: int, upload: Upload, note: str) -> int:
     with transaction():
-        actor = db.session.get_one(User, actor_id)
-        if not may_assign(person_on(actor, clock.today())):
-            raise ActNotAllowed(Act.SUPERSEDE_FILE)
+        actor = allowed(actor, may_assign, ActNotAllowed(Act.SUPERSEDE_FILE))
         older = db.session.get_one(Attachment, attachment_id)
         directive = db.session.scalars(
             sa.select(Directive)

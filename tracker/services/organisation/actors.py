@@ -1,0 +1,47 @@
+"""Who acts: the person as the present transaction reads them, and whether they may."""
+
+from collections.abc import Callable
+
+from tracker import clock
+from tracker.domain.errors import DomainError
+from tracker.domain.tasks.workflow import Person, may_assign
+from tracker.extensions import db
+from tracker.models import User
+from tracker.queries.organisation.roles import person_on
+
+
+class OfficeOnly(DomainError):
+    """What was asked is for the office alone; ``deed`` says it in words."""
+
+    def __init__(self, deed: str) -> None:
+        self.deed = deed
+        super().__init__(f"Chỉ Văn phòng được {deed}.")
+
+
+def present(actor: User) -> User:
+    """The person as the present transaction reads them, whoever loaded them and when."""
+    return db.session.get_one(User, actor.id)
+
+
+def as_person(actor: User) -> Person:
+    """Who the person is to the rules today."""
+    return person_on(actor, clock.today())
+
+
+def allowed(actor: User, may: Callable[[Person], bool], refusal: DomainError) -> User:
+    """The person as the present transaction reads them, if a rule lets them act.
+
+    :raises DomainError: it does not; ``refusal`` is raised.
+    """
+    actor = present(actor)
+    if not may(as_person(actor)):
+        raise refusal
+    return actor
+
+
+def the_office(actor: User, deed: str) -> User:
+    """The person as the present transaction reads them, if they are of the office.
+
+    :raises OfficeOnly: they are not.
+    """
+    return allowed(actor, may_assign, OfficeOnly(deed))
