@@ -54,10 +54,7 @@ OFFICE_ACTS = (
     "tasks.refuse_hand_back", "tasks.correct", "tasks.withdraw", "tasks.reopen",
 )  # fmt: skip
 
-STAFF_ACTS = (
-    "people.edit_staff", "people.let_act", "people.deactivate_staff", "people.reactivate_staff",
-    "people.invite_again",
-)  # fmt: skip
+STAFF_ACTS = views("people.staff", "edit", "let_act", "deactivate", "reactivate", "invite_again")
 FROZEN = (
     "reports.frozen", "reports.snapshot_page", "reports.snapshot_tasks", "reports.snapshot_changes",
 )  # fmt: skip
@@ -114,13 +111,13 @@ MATRIX = {
     "notices.mails": UNIT | OTHER_UNIT | OFFICE,
     "notices.open_task": {"an"},  # who was told
     "notices.stop": set(),  # the link is unknown
-    "people.welcome": set(),  # the link is unknown
-    "people.delegations": HEADS | {"minh"},
-    "people.revoke": {"an"},
-    "people.delegations_for": set(),  # nobody's head
-    "people.revoke_for": set(),
-    "people.staff": HEADS,
-    "people.invite_staff": HEADS,
+    "people.invitations.accept": set(),  # the link is unknown
+    "people.delegations.index": HEADS | {"minh"},
+    "people.delegations.revoke": {"an"},
+    "people.delegations.for_head": set(),  # nobody's head
+    "people.delegations.revoke_for": set(),
+    "people.staff.index": HEADS,
+    "people.staff.invite": HEADS,
     **{act: {"an"} for act in STAFF_ACTS},
     **dict.fromkeys(ACCOUNT_ACTS, ADMINISTRATOR),
     "people.index": ADMINISTRATOR,
@@ -157,10 +154,10 @@ OWN_TO_A_UNIT = {
 }  # fmt: skip
 NOT_THERE_FOR = {  # who may open the room, but not this
     "notices.open_task": {"cuong", "binh"} | OFFICE,
-    "people.revoke": {"binh", "minh"},
-    "people.delegations_for": ADMINISTRATOR,
-    "people.revoke_for": ADMINISTRATOR,
-    "people.welcome": EVERYBODY,
+    "people.delegations.revoke": {"binh", "minh"},
+    "people.delegations.for_head": ADMINISTRATOR,
+    "people.delegations.revoke_for": ADMINISTRATOR,
+    "people.invitations.accept": EVERYBODY,
     "downloads.show": {"cuong", "binh"} | OFFICE | LEADERSHIP,
     "downloads.fetch": {"cuong", "binh"} | OFFICE | LEADERSHIP,
     "notices.stop": EVERYBODY,
@@ -174,11 +171,11 @@ NOT_THERE_FOR = {  # who may open the room, but not this
     "calendars.revoke": OFFICE,
 }
 FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
-    "auth.login", "people.welcome", "health.alive", "health.ready", "health.metrics",
+    "auth.login", "people.invitations.accept", "health.alive", "health.ready", "health.metrics",
     "calendars.feed", "notices.stop",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
-    "groups.delete", "reconciliation.delete", "people.revoke",
+    "groups.delete", "reconciliation.delete", "people.delegations.revoke",
     *views("repeating_tasks", "pause", "resume"), "jobs.run", "reports.approve", "reports.remake",
     "jobs.pause", "jobs.resume", *STAFF_ACTS, *ACCOUNT_ACTS, "calendars.renew", "calendars.revoke",
     "mails.cancel", "mails.resend", "mails.resend_all",

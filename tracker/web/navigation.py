@@ -1,6 +1,6 @@
 """The menu by role, and where a person's day begins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import request, url_for
@@ -42,7 +42,7 @@ class Item:
         """Whether the page shown belongs under this entry."""
         if self.here or request.endpoint is None:
             return self.here
-        return UNDER.get(request.endpoint, _first_of(request.blueprint)) == self.endpoint
+        return _entry_above(request.endpoint, request.blueprints) == self.endpoint
 
 
 ITEMS = (
@@ -54,8 +54,8 @@ ITEMS = (
     Item("Văn bản", "directives.index", Access.FOLLOWS_TASKS),
     Item("Đơn vị", "units.index", Access.SEES_ALL),
     Item("Nhóm đơn vị", "groups.index", Access.OFFICE),
-    Item("Người của đơn vị", "people.staff", Access.UNIT, Role.UNIT_HEAD),
-    Item("Ủy quyền", "people.delegations", Access.LENDS),
+    Item("Người của đơn vị", "people.staff.index", Access.UNIT, Role.UNIT_HEAD),
+    Item("Ủy quyền", "people.delegations.index", Access.LENDS),
     Item("Người dùng", "people.index", Access.ADMINISTRATOR),
     Item("Nhật ký hệ thống", "audit.index", Access.ADMINISTRATOR),
     Item("Sắp xếp đơn vị", "reorganisation.index", Access.REORGANISES),
@@ -65,25 +65,28 @@ ITEMS = (
 )
 
 
-UNDER = {  # pages of a room with several entries
+UNDER = {  # views, or whole blueprints, whose pages stand under an entry of another one
     "audit.own_feed": "units.mine",
     "units.show": "units.index",
-    "downloads.index": "tasks.index",
-    "downloads.show": "tasks.index",
-    "reconciliation.index": "reports.show",
-    "reconciliation.read": "reports.show",
-    "reconciliation.check": "reports.show",
-    "reconciliation.create": "reports.show",
-    "reconciliation.edit": "reports.show",
-    "people.invite_staff": "people.staff",
-    "people.edit_staff": "people.staff",
+    "people.delegations.for_head": "people.index",
+    "downloads": "tasks.index",
+    "reconciliation": "reports.show",
 }
 
 
-def _first_of(room: str | None) -> str | None:
-    """The entry under which other pages of a room stand: the one that lists, or its only one."""
-    entries = [item.endpoint for item in ITEMS if item.endpoint.partition(".")[0] == room]
-    listing = f"{room}.index"
+def _entry_above(endpoint: str, blueprints: Sequence[str]) -> str | None:
+    """The entry under which a page stands: that of its blueprint, or of one around that."""
+    for name in (endpoint, *blueprints):
+        entry = UNDER.get(name) or _first_of(name)
+        if entry is not None:
+            return entry
+    return None
+
+
+def _first_of(blueprint: str) -> str | None:
+    """The entry for all pages of a blueprint: the one that lists, or its only one."""
+    entries = [item.endpoint for item in ITEMS if item.endpoint.rpartition(".")[0] == blueprint]
+    listing = f"{blueprint}.index"
     return listing if listing in entries else next(iter(entries), None)
 
 

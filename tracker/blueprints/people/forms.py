@@ -1,18 +1,17 @@
-"""Forms about people: invited, changed, found, lent to; and the password set with a link."""
+"""Forms about people: found, invited, changed."""
 
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Form, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import Form, SelectField, StringField
+from wtforms.validators import DataRequired, Length
 
 from tracker import clock
 from tracker.domain.vocabulary import Role
-from tracker.models import Unit, User
-from tracker.queries.organisation.accounts import AccountFilter, staff_of, units_with_people
+from tracker.models import Unit
+from tracker.queries.organisation.accounts import AccountFilter, units_with_people
 from tracker.queries.organisation.units import units_on
 from tracker.web.converters import row_id
-from tracker.web.days import HINT, DayField
 from tracker.web.fields import ChecksField, ChoiceField, of_rows, of_words
 
 OPEN, CLOSED = "dang-dung", "da-ngung"
@@ -76,12 +75,6 @@ class Username:
     )
 
 
-class StaffInviteForm(Username, PersonForm):
-    """A head invites somebody to the own unit."""
-
-    acts = BooleanField("Được thay mặt đơn vị báo cáo, đề nghị gia hạn, chuyển trả")
-
-
 class PlacedForm(PersonForm):
     """What the administrator may say of anybody."""
 
@@ -98,24 +91,6 @@ class PlacedForm(PersonForm):
 
 class InviteForm(Username, PlacedForm):
     """The administrator invites somebody."""
-
-
-class DelegationForm(FlaskForm):  # type: ignore[misc]
-    """To whom a head lends the own acts, and when."""
-
-    to_user = ChoiceField("Người được ủy quyền", [DataRequired("Chọn người được ủy quyền.")],
-                          coerce=row_id)  # fmt: skip
-    first_day = DayField("Từ ngày", [InputRequired("Nhập ngày bắt đầu.")], description=HINT)
-    last_day = DayField("Đến hết ngày", [InputRequired("Nhập ngày kết thúc.")], description=HINT)
-
-    def __init__(self, head: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = staff_of(head.unit_id) if head.unit_id else []
-        others = [person for person in people if person.active and person.id != head.id]
-        self.to_user.choices = {"": "Chọn người"} | {
-            str(person.id): f"{person.name} ({person.title})" if person.title else person.name
-            for person in others
-        }
 
 
 def _by_kind(units: list[Unit]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """A head keeps the accounts of the own staff: invites them, lets them act or not, closes them."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.people.forms import PersonForm, StaffInviteForm
-from tracker.blueprints.people.rooms import account_or_404, act_on, blueprint
+from tracker.blueprints.people.forms import PersonForm
+from tracker.blueprints.people.routes import account_or_404, act_on
+from tracker.blueprints.people.staff.forms import StaffInviteForm
 from tracker.domain.errors import DomainError
 from tracker.domain.organisation.people import Manage, may_manage
 from tracker.domain.vocabulary import Role
@@ -16,24 +17,26 @@ from tracker.web.objections import object_at
 
 STAFF = frozenset({Role.UNIT_STAFF})
 
+blueprint = Blueprint("staff", __name__)
+
 
 @blueprint.get("/don-vi-cua-toi/nguoi")
 @access(Access.UNIT)
-def staff() -> ResponseReturnValue:
+def index() -> ResponseReturnValue:
     """The people of the unit, and what the head can do about each."""
     unit = _own_unit()
     rows = [(user, may_manage(Manage.CHANGE, myself(), user.person)) for user in staff_of(unit.id)]
-    return render_template("people/staff.html", unit=unit, rows=rows)
+    return render_template("people/staff/index.html", unit=unit, rows=rows)
 
 
 @blueprint.route("/don-vi-cua-toi/nguoi/moi", methods=["GET", "POST"])
 @access(Access.UNIT)
-def invite_staff() -> ResponseReturnValue:
+def invite() -> ResponseReturnValue:
     """Invite somebody to the own unit."""
     unit = _own_unit()
     form = StaffInviteForm()
     if not form.validate_on_submit():
-        return render_template("people/invite_staff.html", form=form, unit=unit), _status()
+        return render_template("people/staff/invite.html", form=form, unit=unit), _status()
     try:
         user = people.invite(
             me(),
@@ -47,19 +50,19 @@ def invite_staff() -> ResponseReturnValue:
         )
     except DomainError as error:
         object_at(form, error)
-        return render_template("people/invite_staff.html", form=form, unit=_own_unit()), 422
+        return render_template("people/staff/invite.html", form=form, unit=_own_unit()), 422
     flash(f"Đã tạo tài khoản và gửi thư mời đến {user.email}.", "success")
-    return redirect(url_for("people.staff"))
+    return redirect(url_for("people.staff.index"))
 
 
 @blueprint.route("/don-vi-cua-toi/nguoi/<id:user_id>", methods=["GET", "POST"])
 @access(Access.UNIT)
-def edit_staff(user_id: int) -> ResponseReturnValue:
+def edit(user_id: int) -> ResponseReturnValue:
     """Put facts of one of the own staff right."""
     user = _own_staff(user_id)
     form = PersonForm(data={"name": user.name, "title": user.title, "email": user.email})
     if not form.validate_on_submit():
-        return render_template("people/edit_staff.html", form=form, user=user), _status()
+        return render_template("people/staff/edit.html", form=form, user=user), _status()
     try:
         people.change_user(
             me(),
@@ -70,9 +73,9 @@ def edit_staff(user_id: int) -> ResponseReturnValue:
         )
     except DomainError as error:
         object_at(form, error)
-        return render_template("people/edit_staff.html", form=form, user=_own_staff(user_id)), 422
+        return render_template("people/staff/edit.html", form=form, user=_own_staff(user_id)), 422
     flash("Đã lưu thông tin người dùng.", "success")
-    return redirect(url_for("people.staff"))
+    return redirect(url_for("people.staff.index"))
 
 
 @blueprint.post("/don-vi-cua-toi/nguoi/<id:user_id>/thay-mat")
@@ -87,7 +90,7 @@ def let_act(user_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/don-vi-cua-toi/nguoi/<id:user_id>/ngung")
 @access(Access.UNIT)
-def deactivate_staff(user_id: int) -> ResponseReturnValue:
+def deactivate(user_id: int) -> ResponseReturnValue:
     """Close the account of one of the own staff."""
     done = f"Đã ngừng tài khoản của {_own_staff(user_id).name}."
     return act_on(lambda: people.deactivate(me(), user_id), done, _list())
@@ -95,7 +98,7 @@ def deactivate_staff(user_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/don-vi-cua-toi/nguoi/<id:user_id>/mo-lai")
 @access(Access.UNIT)
-def reactivate_staff(user_id: int) -> ResponseReturnValue:
+def reactivate(user_id: int) -> ResponseReturnValue:
     """Open it again."""
     done = f"Đã mở lại tài khoản của {_own_staff(user_id).name}."
     return act_on(lambda: people.reactivate(me(), user_id), done, _list())
@@ -131,7 +134,7 @@ def _own_staff(user_id: int) -> User:
 
 
 def _list() -> str:
-    return url_for("people.staff")
+    return url_for("people.staff.index")
 
 
 def _status() -> int:

@@ -1,9 +1,8 @@
 """The page of a one-time link. Links that open nothing all get the same answer."""
 
-from flask import flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.people.rooms import blueprint
 from tracker.extensions import csrf, limiter
 from tracker.services.organisation import invitations
 from tracker.services.organisation.accounts import AccountError
@@ -15,13 +14,15 @@ from tracker.web.shared_forms import NewPasswordForm
 
 PER_ADDRESS = "30/minute"
 
+blueprint = Blueprint("invitations", __name__)
+
 
 @blueprint.route("/loi-moi/<token>", methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]
 @access(Access.PUBLIC)
 @secret_address
 @limiter.limit(PER_ADDRESS)
-def welcome(token: str) -> ResponseReturnValue:
+def accept(token: str) -> ResponseReturnValue:
     """Set the password that the link is for, and be signed in.
 
     The form checks its own token: the check for all forms also wants a Referer, which a page with
@@ -34,13 +35,17 @@ def welcome(token: str) -> ResponseReturnValue:
             status = 422 if form.is_submitted() else 200
             if form.csrf_token.errors:
                 form.form_errors.append("Trang đã mở quá lâu; hãy nhập lại.")
-            return render_template("people/welcome.html", form=form, user=user, token=token), status
+            return render_template(
+                "people/invitations/show.html", form=form, user=user, token=token
+            ), status
         user = invitations.accept(token, form.wanted.data)
     except invitations.LinkNotValid as error:
-        return render_template("people/no_link.html", why=str(error)), 404
+        return render_template("people/invitations/not_valid.html", why=str(error)), 404
     except AccountError as error:
         form.wanted.errors = [*form.wanted.errors, str(error)]
-        return render_template("people/welcome.html", form=form, user=user, token=token), 422
+        return render_template(
+            "people/invitations/show.html", form=form, user=user, token=token
+        ), 422
     start_session(user)
     flash("Đã đặt mật khẩu. Lần sau, hãy đăng nhập bằng tên đăng nhập và mật khẩu này.", "success")
     return redirect(home(user.person))
