@@ -1,11 +1,14 @@
 """Boxes that the forms of two rooms share: what is asked in both is asked in the same words."""
 
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField, TextAreaField
+from wtforms import PasswordField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
+from tracker.domain.directives.document_types import TYPE_NAMES
+from tracker.domain.directives.symbols import SymbolError, parse_symbol
 from tracker.services.organisation.passwords import SHORTEST
 from tracker.web.days import HINT, DayField
+from tracker.web.fields import ChoiceField
 
 
 class NewPasswordForm(FlaskForm):  # type: ignore[misc]
@@ -35,8 +38,16 @@ class DirectiveWordsForm(FlaskForm):  # type: ignore[misc]
 
     symbol = StringField(
         "Số, ký hiệu",
-        [DataRequired("Nhập số, ký hiệu văn bản."), Length(max=56, message="Số, ký hiệu quá dài.")],
-        description="Ví dụ 735/CT-UBND, 551/UBND-NC, 12-NQ/TU",
+        [
+            DataRequired("Nhập số, ký hiệu văn bản."),
+            Length(max=300, message="Chỉ nhập số, ký hiệu, hoặc câu dẫn dưới 300 ký tự."),
+        ],
+        description="Ví dụ 735/CT-UBND, 551/UBND-NC, 12-NQ/TU; dán cả câu dẫn cũng được",
+    )
+    type_name = ChoiceField(
+        "Loại văn bản",
+        choices={"": "Theo số, ký hiệu", **{name: name for name in TYPE_NAMES}},
+        description="Chỉ chọn khi khác với loại mà ký hiệu nói",
     )
     issuer = StringField(
         "Cơ quan ban hành",
@@ -49,3 +60,10 @@ class DirectiveWordsForm(FlaskForm):  # type: ignore[misc]
         "Trích yếu",
         [DataRequired("Nhập trích yếu."), Length(max=2000, message="Viết gọn trong 2000 ký tự.")],
     )
+
+    def validate_symbol(self, field: StringField) -> None:
+        """A symbol that can be read, of a type that is known or was chosen."""
+        try:
+            parse_symbol(field.data, self.type_name.data or "")
+        except SymbolError as error:
+            raise ValidationError(str(error)) from None

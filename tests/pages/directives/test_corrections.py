@@ -80,3 +80,23 @@ def test_only_the_office_edits_and_only_who_sees_all_reads_the_history(browse, d
     an.open(f"/van-ban/{directive.id}")
     assert an.texts(".timeline") == []
     browse("lan").open("/van-ban/999/sua", status=404)
+
+
+def test_the_type_is_what_the_symbol_says_until_another_is_chosen(lan, directive):
+    assert lan.page.select_one("#type_name option[selected]")["value"] == ""
+    lan.send(FORM, {"type_name": "Công điện"})
+    assert lan.text("h1") == "Công điện 735/CT-UBND"
+    assert "sửa loại văn bản: “Chỉ thị” thành “Công điện”" in lan.text(".timeline li")
+    lan.open(f"/van-ban/{directive.id}/sua")
+    assert lan.page.select_one("#type_name option[selected]")["value"] == "Công điện"
+    lan.send(FORM, {"symbol": "Quyết định số 88/qđ-ubnd", "type_name": ""})
+    assert lan.text("h1") == "Quyết định 88/QĐ-UBND"
+
+
+def test_a_symbol_that_was_entered_long_ago_stays(lan, directive):
+    directive.symbol, directive.type_name = "15-XYZ/TU", "XYZ"
+    db.session.commit()
+    lan.open(f"/van-ban/{directive.id}/sua")
+    lan.send(FORM, {"signer": "Ký A"})
+    assert lan.text("h1") == "XYZ 15-XYZ/TU"
+    assert lan.text(".timeline li").startswith("Nguyễn Thị Lan sửa người ký: “” thành “Ký A” 30")

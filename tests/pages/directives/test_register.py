@@ -221,3 +221,18 @@ def test_the_counts_of_a_directive_are_links_to_its_tasks(form, unit):
         form.open(address)
         assert form.text("h1 .count") == count
         assert "Văn bản chỉ đạo: 735/CT-UBND" in form.text(".chips")
+
+
+CITATION = "Quy định số 41-qđ/tu ngày 25/6/2025 của Tỉnh ủy"
+
+
+def test_a_citation_can_be_pasted_and_the_type_be_chosen(form):
+    send(form, {"symbol": CITATION, "issued_on": ""})
+    assert form.text(".preview p").startswith("Quy định 41-QĐ/TU ngày 25/06/2025, UBND tỉnh")
+    send(form, {"symbol": "12/GTr-UBND"}, status=422)
+    assert "“GTr” trong “12/GTr-UBND” không phải ký hiệu loại văn bản" in form.text("main")
+    assert form.link(".error-summary a") == "#symbol"
+    chosen = {"symbol": "12/GTr-UBND", "type_name": "Tờ trình"}
+    send(form, chosen)
+    send(form, chosen, button=SAVE)
+    assert form.text("h1") == "Tờ trình 12/GTr-UBND"

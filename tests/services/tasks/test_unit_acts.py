@@ -10,7 +10,7 @@ from tracker.domain.tasks.workflow import ActNotAllowed, ActNotPossible
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Event, Task
-from tracker.services.tasks import office_decisions, unit_acts
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 TODAY = date(2025, 6, 30)
 
@@ -38,6 +38,35 @@ def test_a_reported_task_waits_for_the_office_with_its_clock_stopped(person, add
     assert task.progress is Progress.AWAITING_CONFIRMATION
     assert classify(task.dates(), date(2025, 7, 30)) is Standing.OPEN_IN_TIME
     assert sentences(task)[1:] == ["báo cáo hoàn thành, văn bản kết quả 12/BC-STC ngày 30/06/2025"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "dated", "told"),
+    [
+        ("Báo cáo số 12/bc-stc ngày 27/6/2025", None, "12/BC-STC ngày 27/06/2025"),
+        ("Báo cáo số 12/bc-stc ngày 27/6/2025", TODAY, "12/BC-STC ngày 30/06/2025"),
+        (" biên bản họp  tổ ", None, "biên bản họp tổ"),
+    ],
+)
+def test_the_result_document_may_be_cited(person, add_task, typed, dated, told):
+    task = add_task()
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình", typed, dated))
+    assert sentences(task)[-1] == f"báo cáo hoàn thành, văn bản kết quả {told}"
+
+
+def test_a_withdrawal_names_its_document_in_proper_form(person, add_task):
+    task = add_task()
+    cited = "công văn 812/ubnd – th ngày 20/6/2025"
+    assignment_changes.withdraw(person("lan"), task.id, cited, "Không còn cần")
+    assert task.withdrawal_document == "công văn 812/UBND-TH ngày 20/6/2025"
+    assert sentences(task)[-1].endswith("theo công văn 812/UBND-TH ngày 20/6/2025")
+
+
+def test_the_symbol_of_a_result_is_no_long_story(person, add_task):
+    task = add_task()
+    with pytest.raises(DomainError, match="không quá 64 ký tự"):
+        unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình", "a" * 65))
+    assert task.progress is Progress.NOT_STARTED
 
 
 def test_a_confirmed_task_is_done_on_the_day_it_was_reported(person, add_task, clock):

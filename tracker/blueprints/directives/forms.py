@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import FieldList, FormField, HiddenField, StringField, ValidationError
+from wtforms import FieldList, FormField, HiddenField, ValidationError
 
 from tracker import clock
 from tracker.blueprints.directives.entries import TaskEntry
-from tracker.domain.directives.symbols import SymbolError, parse_symbol
+from tracker.domain.directives.citations import read_citation
 from tracker.domain.vocabulary import Register
 from tracker.models import Unit
 from tracker.queries.organisation.groups import saved_groups, standard_groups
@@ -91,15 +91,10 @@ class DirectiveForm(DirectiveWordsForm, ItemsForm):
         self.assigned_on.description = "Để trống: lấy ngày ban hành"
         self.files.description = upload_words()
 
-    def validate_symbol(self, field: StringField) -> None:
-        """A symbol that can be read."""
-        try:
-            parse_symbol(field.data)
-        except SymbolError as error:
-            raise ValidationError(str(error)) from None
-
     def validate_issued_on(self, field: DayField) -> None:
-        """A day that has come."""
+        """A day that has come; of a citation pasted as symbol, the day that it names."""
+        if field.data is None and not field.process_errors:
+            field.data = read_citation(self.symbol.data or "").issued_on
         if field.data is None and not field.process_errors:
             raise ValidationError("Nhập ngày ban hành.")
         if field.data and field.data > clock.today():

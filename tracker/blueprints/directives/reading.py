@@ -52,7 +52,7 @@ class Reading:
     @property
     def type_name(self) -> str:
         """What the document is called: ``Chỉ thị``."""
-        return parse_symbol(self.directive.symbol).type_name if self.directive else ""
+        return self.directive.type_name if self.directive else ""
 
     @property
     def mark(self) -> str:
@@ -68,14 +68,16 @@ def read_directive(form: DirectiveForm, *, before_means_day_before: bool) -> Rea
     """
     issued_on = form.issued_on.data
     assert issued_on is not None  # noqa: S101 - the form was validated
+    symbol = parse_symbol(form.symbol.data, form.type_name.data or "")
     directive = NewDirective(
-        symbol=parse_symbol(form.symbol.data).text,
+        symbol=symbol.text,
         issuer=form.issuer.data.strip(),
         issued_on=issued_on,
         subject=form.subject.data.strip(),
         signer=(form.signer.data or "").strip(),
         field_id=form.field.data,
         leader_id=form.leader.data,
+        type_name=symbol.type_name,
     )
     assigned_on = form.assigned_on.data or issued_on
     return _read_items(form, Reading(directive), assigned_on, before_means_day_before)

@@ -22,7 +22,7 @@ from tracker.web.uploads import FilesField
 
 LONGEST_TEXT = 10_000
 TOO_LONG = f"Viết gọn trong {LONGEST_TEXT} ký tự."
-NO_SYMBOL = Length(max=64, message="Số, ký hiệu dài quá 64 ký tự.")
+SHORT_CITATION = Length(max=300, message="Chỉ nhập số, ký hiệu, hoặc câu dẫn dưới 300 ký tự.")
 
 
 def words(label: str, missing: str = "", hint: str = "") -> TextAreaField:
@@ -116,7 +116,9 @@ class ResultForm(ActForm):
         "Đã làm gì, sản phẩm là gì, gửi cho ai.",
     )
     symbol = StringField(
-        "Số, ký hiệu văn bản kết quả (nếu có)", [NO_SYMBOL], description="Ví dụ 120/BC-STC"
+        "Số, ký hiệu văn bản kết quả (nếu có)",
+        [SHORT_CITATION],
+        description="Ví dụ 120/BC-STC; dán cả câu dẫn cũng được",
     )
     dated = DayField("Ngày văn bản kết quả", description=HINT)
     files = FilesField()

@@ -34,6 +34,7 @@ from tracker.domain.directives.issuers import (
 from tracker.domain.directives.symbol_candidates import Candidate, candidates, plain_signs
 from tracker.domain.errors import DomainError
 
+LONGEST_SYMBOL = 64
 _EXAMPLES = "735/CT-UBND, 551/UBND-NC, 12-NQ/TU, 42/2014/QĐ-TTg hoặc /NQ-HĐND khi chưa rõ số"
 
 
@@ -97,6 +98,14 @@ def parse_symbol(text: str, type_name: str = "") -> Symbol:
             raise
         symbol = error.symbol
     return replace(symbol, type_name=type_name) if type_name else symbol
+
+
+def type_said(symbol: str) -> str:
+    """The type that a symbol says; nothing where it cannot be read."""
+    try:
+        return parse_symbol(symbol).type_name
+    except SymbolError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

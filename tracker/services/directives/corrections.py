@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from tracker.database import transaction
-from tracker.domain.directives.symbols import Symbol, SymbolError, parse_symbol
+from tracker.domain.directives.symbols import type_said
 from tracker.domain.errors import DomainError
 from tracker.domain.history import DirectiveEdited, FilesAttached
 from tracker.extensions import db
@@ -23,12 +23,13 @@ from tracker.services.tasks.assignment import (
     DirectiveExists,
     NewDirective,
     directive_search_text,
+    symbol_of,
     task_search_text,
 )
 from tracker.services.tasks.events import record
 
 Row = TypeVar("Row", Field, User)
-LONGEST = {"symbol": 64, "issuer": 160, "signer": 120}
+LONGEST = {"issuer": 160, "signer": 120}
 
 
 class DirectiveChangedMeanwhile(DomainError):
@@ -58,7 +59,7 @@ def edit_directive(
                 raise DirectiveChangedMeanwhile
             _edit(actor, row, changes)
     except IntegrityError:  # the twin was entered at the same moment
-        _refuse_twin(directive_id, _symbol(changes.symbol).text, changes)
+        _refuse_twin(directive_id, symbol_of(changes).text, changes)
         raise
 
 
@@ -80,8 +81,10 @@ def _edit(actor: User, row: Directive, changes: NewDirective) -> None:
     _check(changes)
     before = _facts(row)
     if changes.symbol.strip() != row.symbol:
-        symbol = _symbol(changes.symbol)
+        symbol = symbol_of(changes)
         row.symbol, row.type_name = symbol.text, symbol.type_name
+    else:
+        row.type_name = changes.type_name or type_said(row.symbol) or row.type_name
     row.issuer = changes.issuer.strip()
     row.issued_on = changes.issued_on
     row.signer = changes.signer.strip()
@@ -114,13 +117,6 @@ def _check(changes: NewDirective) -> None:
     for field, most in LONGEST.items():
         if len(getattr(changes, field).strip()) > most:
             raise AssigningError(field, f"Nhập không quá {most} ký tự.")
-
-
-def _symbol(text: str) -> Symbol:
-    try:
-        return parse_symbol(text)
-    except SymbolError as error:
-        raise AssigningError("symbol", str(error)) from None
 
 
 def _chosen(model: type[Row], row_id: int | None, field: str, instruction: str) -> Row | None:

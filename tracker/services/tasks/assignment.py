@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from tracker import clock
 from tracker.database import transaction
-from tracker.domain.directives.symbols import parse_symbol
+from tracker.domain.directives.symbols import LONGEST_SYMBOL, Symbol, SymbolError, parse_symbol
 from tracker.domain.errors import DomainError
 from tracker.domain.history import Assigned, DirectiveRegistered
 from tracker.domain.notifying.notices import NoticeKind
@@ -46,7 +46,10 @@ class DirectiveExists(AssigningError):
 
 @dataclass(frozen=True)
 class NewDirective:
-    """A directive as the office enters it."""
+    """A directive as the office enters it.
+
+    ``symbol`` may stand in a citation; without ``type_name`` the type is what it says.
+    """
 
     symbol: str
     issuer: str
@@ -55,6 +58,7 @@ class NewDirective:
     signer: str = ""
     field_id: int | None = None
     leader_id: int | None = None
+    type_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,15 +89,14 @@ def register_directive(
 ) -> Directive:
     """Enter a directive, its scanned files and the tasks of its items, all or nothing.
 
-    :raises SymbolError: the symbol has no known form.
     :raises DirectiveExists: it is in the register already.
-    :raises AssigningError: a task cannot be assigned like this.
+    :raises AssigningError: the symbol cannot be read, or a task cannot be assigned like this.
     :raises UploadRefused: a file is not taken.
     :raises OfficeOnly: the person is not of the office.
     """
     with transaction():
         actor = the_office(actor, DEED)
-        symbol = parse_symbol(directive.symbol)
+        symbol = symbol_of(directive)
         if not items:
             raise AssigningError("tasks", "Nhập ít nhất một nhiệm vụ.")
         _refuse_twin(symbol.text, directive)
@@ -128,6 +131,20 @@ def assign_more(actor: User, directive_id: int, items: Sequence[NewAssignment]) 
         directive = db.session.get_one(Directive, directive_id)
         for place, item in enumerate(items):
             assign(actor, directive, item, place)
+
+
+def symbol_of(directive: NewDirective) -> Symbol:
+    """The symbol as it is entered, with the type that was chosen.
+
+    :raises AssigningError: none can be read, or it is too long.
+    """
+    try:
+        symbol = parse_symbol(directive.symbol, directive.type_name)
+    except SymbolError as error:
+        raise AssigningError("symbol", str(error)) from None
+    if len(symbol.text) > LONGEST_SYMBOL:
+        raise AssigningError("symbol", f"Nhập số, ký hiệu không quá {LONGEST_SYMBOL} ký tự.")
+    return symbol
 
 
 def directive_search_text(symbol: str, subject: str) -> str:

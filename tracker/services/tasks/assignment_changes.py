@@ -5,6 +5,7 @@ from datetime import date
 
 from tracker import clock
 from tracker.domain import history
+from tracker.domain.directives.citations import read_citation
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Progress
@@ -61,7 +62,8 @@ def withdraw(
 
     :raises DomainError: the act is not possible, or document or reason are missing.
     """
-    document = require(document, "document", "Nhập số, ký hiệu văn bản thu hồi.")
+    cited = read_citation(document).text
+    document = require(cited, "document", "Nhập số, ký hiệu văn bản thu hồi.")
     reason = require(reason, "reason", "Nhập lý do thu hồi.")
     with acting(Act.WITHDRAW, actor, task_id, version=version, files=files) as doing:
         doing.task.withdrawn_on = clock.today()

@@ -5,6 +5,8 @@ from datetime import date
 
 from tracker import clock
 from tracker.domain import history
+from tracker.domain.directives.citations import read_citation
+from tracker.domain.directives.symbols import LONGEST_SYMBOL
 from tracker.domain.history import ReportedDone
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.tasks.workflow import Act
@@ -20,7 +22,7 @@ Files = tuple[Upload, ...]
 
 @dataclass(frozen=True)
 class Result:
-    """What a unit reports when a task is done."""
+    """What a unit reports when a task is done; its document may be cited in ``symbol``."""
 
     text: str
     symbol: str = ""
@@ -110,6 +112,10 @@ def report_done(
     :raises DomainError: the act is not possible, or there is no result.
     """
     text = require(result.text, "result", "Nhập kết quả thực hiện.")
+    cited = read_citation(result.symbol)
+    symbol, dated = cited.symbol or cited.text, result.dated or cited.issued_on
+    if len(symbol) > LONGEST_SYMBOL:
+        raise WordsMissing("symbol", f"Nhập số, ký hiệu không quá {LONGEST_SYMBOL} ký tự.")
     with acting(Act.REPORT_DONE, actor, task_id, version=version, files=files) as doing:
         _start(doing)
         doing.task.progress = Progress.AWAITING_CONFIRMATION
@@ -118,11 +124,11 @@ def report_done(
                 reported_on=clock.today(),
                 reported_by_id=doing.actor.id,
                 result=text,
-                result_symbol=result.symbol.strip(),
-                result_date=result.dated,
+                result_symbol=symbol,
+                result_date=dated,
             )
         )
-        doing.tell(ReportedDone.of(result.symbol.strip(), result.dated), text)
+        doing.tell(ReportedDone.of(symbol, dated), text)
 
 
 def request_extension(

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from wtforms import HiddenField, ValidationError
+from wtforms import HiddenField, StringField, ValidationError
 
 from tracker import clock
+from tracker.domain.directives.symbols import type_said
 from tracker.models import Directive
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.units import all_fields
@@ -24,12 +25,22 @@ class AmendForm(DirectiveWordsForm):
 
     def __init__(self, directive: Directive, **kwargs: Any) -> None:
         super().__init__(data=_values(directive), **kwargs)
-        self.present_day = directive.issued_on
+        self.present_day, self.present_symbol = directive.issued_on, directive.symbol
+        if self.type_name.data and directive.type_name not in self.type_name.choices:
+            self.type_name.choices = {
+                **self.type_name.choices,
+                directive.type_name: directive.type_name,
+            }
         leaders = {str(person.id): person.name for person in following_people().leaders}
         if directive.leader is not None:  # somebody may lead no longer, and was in charge
             leaders.setdefault(str(directive.leader.id), directive.leader.name)
         self.field.choices = of_rows(all_fields(), "Chưa ghi")
         self.leader.choices = {"": "Chưa phân công", **leaders}
+
+    def validate_symbol(self, field: StringField) -> None:
+        """One that can be read, or the one that stands in the register already."""
+        if field.data.strip() != self.present_symbol:
+            super().validate_symbol(field)
 
     def validate_issued_on(self, field: DayField) -> None:
         """A day that has come, or the one that stands in the register already."""
@@ -48,6 +59,7 @@ class AmendForm(DirectiveWordsForm):
             signer=self.signer.data or "",
             field_id=self.field.data,
             leader_id=self.leader.data,
+            type_name=self.type_name.data or "",
         )
 
     def version_seen(self) -> int | None:
@@ -57,8 +69,10 @@ class AmendForm(DirectiveWordsForm):
 
 
 def _values(directive: Directive) -> dict[str, Any]:
+    said = type_said(directive.symbol)
     return {
         "symbol": directive.symbol,
+        "type_name": "" if directive.type_name == said else directive.type_name,
         "issuer": directive.issuer,
         "issued_on": directive.issued_on,
         "signer": directive.signer,
