@@ -98,10 +98,10 @@ MATRIX = {
     "queues.decide": OFFICE,
     "directives.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "directives.show": UNIT | OFFICE | LEADERSHIP,
-    "directives.register": OFFICE,
-    "directives.more": OFFICE,
-    "directives.files": OFFICE,
-    "directives.reminders": OFFICE,
+    "directives.assignment.register": OFFICE,
+    "directives.assignment.more": OFFICE,
+    "directives.files.edit": OFFICE,
+    "directives.reminders.edit": OFFICE,
     "directives.corrections.edit": OFFICE,
     "repeating_tasks.index": OFFICE | LEADERSHIP,
     **dict.fromkeys(views("repeating_tasks", "add", "pause", "resume", "end"), OFFICE),
@@ -110,7 +110,7 @@ MATRIX = {
     "notices.read": UNIT | OTHER_UNIT | OFFICE,
     "notices.mails": UNIT | OTHER_UNIT | OFFICE,
     "notices.open_task": {"an"},  # who was told
-    "notices.stop": set(),  # the link is unknown
+    "notices.unsubscription.show": set(),  # the link is unknown
     "people.invitations.accept": set(),  # the link is unknown
     "people.delegations.index": HEADS | {"minh"},
     "people.delegations.revoke": {"an"},
@@ -143,7 +143,7 @@ MATRIX = {
     "channels.choose": set(),  # nobody was chosen
     **dict.fromkeys(("channels.edit", "channels.trial", "channels.end"), {"an"} | ADMINISTRATOR),
     **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
-    "health.metrics": set(),  # no token is set
+    "metrics.show": set(),  # no token is set
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
     **dict.fromkeys(("mails.index", "mails.show", "mails.html", "mails.attachment"), ADMINISTRATOR),
     **dict.fromkeys(("mails.resend", "mails.resend_all", "mails.cancel"), ADMINISTRATOR),
@@ -160,8 +160,8 @@ NOT_THERE_FOR = {  # who may open the room, but not this
     "people.invitations.accept": EVERYBODY,
     "downloads.show": {"cuong", "binh"} | OFFICE | LEADERSHIP,
     "downloads.fetch": {"cuong", "binh"} | OFFICE | LEADERSHIP,
-    "notices.stop": EVERYBODY,
-    "health.metrics": EVERYBODY,
+    "notices.unsubscription.show": EVERYBODY,
+    "metrics.show": EVERYBODY,
     "calendars.feed": EVERYBODY,
     "channels.choose": ADMINISTRATOR,
     **dict.fromkeys(
@@ -171,8 +171,8 @@ NOT_THERE_FOR = {  # who may open the room, but not this
     "calendars.revoke": OFFICE,
 }
 FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
-    "auth.login", "people.invitations.accept", "health.alive", "health.ready", "health.metrics",
-    "calendars.feed", "notices.stop",
+    "auth.login", "people.invitations.accept", "health.alive", "health.ready", "metrics.show",
+    "calendars.feed", "notices.unsubscription.show",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
     "groups.delete", "reconciliation.delete", "people.delegations.revoke",

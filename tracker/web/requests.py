@@ -14,7 +14,7 @@ from tracker.web.access import FILES
 from tracker.web.headers import is_secret_address
 
 HEADER = "X-Request-ID"
-UNREMARKABLE = (*FILES, "health.alive", "health.ready", "health.metrics")  # asked all day long
+UNREMARKABLE = (*FILES, "health.alive", "health.ready", "metrics.show")  # asked all day long
 _GOOD_NUMBER = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 _log = logging.getLogger(__name__)

@@ -1,8 +1,9 @@
-"""The register of directives, and entering one with its tasks."""
+"""The register of directives."""
 
-from tracker.blueprints.directives import assigning, corrections, reminding, scans
+from tracker.blueprints.directives import assignment, corrections, files, reminders
 from tracker.blueprints.directives.routes import blueprint
 
-blueprint.register_blueprint(corrections.blueprint)
+__all__ = ["blueprint"]
 
-__all__ = ["assigning", "blueprint", "reminding", "scans"]
+for group in (assignment, corrections, files, reminders):
+    blueprint.register_blueprint(group.blueprint)

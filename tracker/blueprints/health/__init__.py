@@ -1,4 +1,4 @@
-"""For machines that watch over this one: is it alive, is it ready, what does it count."""
+"""For machines that watch over this one: is it alive, is it ready."""
 
 from tracker.blueprints.health.routes import blueprint
 

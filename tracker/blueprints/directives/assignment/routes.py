@@ -3,13 +3,12 @@
 A form is filled in, shown as it will be, and saved when what was seen is what will be created.
 """
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import config
-from tracker.blueprints.directives.forms import MOST_TASKS, DirectiveForm, ItemsForm
-from tracker.blueprints.directives.reading import Reading, read_directive, read_more
-from tracker.blueprints.directives.routes import blueprint
+from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
+from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
 from tracker.domain.errors import DomainError
 from tracker.models import Directive
 from tracker.queries.directives.lists import find_directive, issuers, visible_directive
@@ -24,6 +23,8 @@ from tracker.web.objections import object_at
 from tracker.web.uploads import again_words
 
 NAMES = {"deadline": "kind", "coordinating_units": "helpers"}
+
+blueprint = Blueprint("assignment", __name__)
 
 
 @blueprint.route("/moi", methods=["GET", "POST"])
@@ -142,7 +143,7 @@ def _page(
 ) -> str:
     files = getattr(form, "files", None)
     return render_template(
-        "directives/register.html",
+        "directives/assignment/register.html",
         form=form,
         directive=directive,
         here=request.path,

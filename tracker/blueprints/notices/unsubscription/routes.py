@@ -1,9 +1,8 @@
 """The link in a mail's head that switches such mails off: no signing in, nothing else opened."""
 
-from flask import render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.notices.routes import blueprint
 from tracker.extensions import csrf, limiter
 from tracker.services.notifying import unsubscription
 from tracker.web.access import Access, access
@@ -11,13 +10,15 @@ from tracker.web.headers import secret_address
 
 PER_ADDRESS = "30/minute"
 
+blueprint = Blueprint("unsubscription", __name__)
+
 
 @blueprint.route("/thoi-nhan/<token>", methods=["GET", "POST"])
 @csrf.exempt  # type: ignore[untyped-decorator]
 @access(Access.PUBLIC)
 @secret_address
 @limiter.limit(PER_ADDRESS)
-def stop(token: str) -> ResponseReturnValue:
+def show(token: str) -> ResponseReturnValue:
     """Ask first; switch off when asked to by the button, or by a mail program (RFC 8058).
 
     Looking changes nothing: mail filters open links. The signed address is what allows it, so the
@@ -30,5 +31,7 @@ def stop(token: str) -> ResponseReturnValue:
         else:
             choice, done = unsubscription.choice_of(token), False
     except unsubscription.NoSuchChoice as error:
-        return render_template("notices/no_choice.html", why=str(error)), 404
-    return render_template("notices/stop.html", choice=choice, done=done, token=token)
+        return render_template("notices/unsubscription/not_valid.html", why=str(error)), 404
+    return render_template(
+        "notices/unsubscription/show.html", choice=choice, done=done, token=token
+    )

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from tracker import clock, formats
-from tracker.blueprints.directives.entries import DeadlineKind
-from tracker.blueprints.directives.forms import DirectiveForm, ItemsForm
+from tracker.blueprints.directives.assignment.forms import DeadlineKind, DirectiveForm, ItemsForm
 from tracker.domain.directives.symbols import parse_symbol
 from tracker.domain.tasks.deadlines import (
     DeadlinePhraseError,

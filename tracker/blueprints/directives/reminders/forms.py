@@ -1,24 +1,16 @@
-"""When units are reminded of a directive's deadlines: as usual, or by days of its own."""
+"""The form of a directive's own reminders."""
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
-from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, ValidationError
 from wtforms.validators import Length
 
 from tracker import config
-from tracker.blueprints.directives.routes import blueprint
-from tracker.domain.errors import DomainError
 from tracker.domain.notifying.reminders import DayCount, ReminderPlan, ReminderPlanError, read_days
 from tracker.models import Directive
-from tracker.queries.directives.lists import visible_directive
-from tracker.services.directives.corrections import DirectiveChangedMeanwhile
-from tracker.services.directives.reminder_days import plan_of, set_reminders
-from tracker.web.access import Access, access, me, myself
+from tracker.services.directives.reminder_days import plan_of
 from tracker.web.fields import ChoiceField, OneOfField
-from tracker.web.objections import object_at
 
 COUNTS = {
     DayCount.WORKING.value: "Ngày làm việc, theo lịch làm việc của Văn phòng",
@@ -77,34 +69,6 @@ class RemindersForm(FlaskForm):  # type: ignore[misc]
         """The version that the person saw."""
         typed = self.version.data or ""
         return int(typed) if typed.isascii() and typed.isdecimal() else None
-
-
-@blueprint.route("/<id:directive_id>/nhac-han", methods=["GET", "POST"])
-@access(Access.OFFICE)
-def reminders(directive_id: int) -> ResponseReturnValue:
-    """Give a directive days of reminders of its own, or the usual ones again."""
-    directive = visible_directive(myself(), directive_id) or abort(404)
-    form = RemindersForm(directive)
-    if not form.is_submitted():
-        return _page(directive, form)
-    if not form.validate():
-        return _page(directive, form), 422
-    try:
-        set_reminders(me(), directive_id, form.wanted(), version=form.version_seen())
-    except DirectiveChangedMeanwhile as error:
-        form.form_errors.append(str(error))
-        directive = visible_directive(myself(), directive_id) or abort(404)
-        form.version.data = str(directive.version)
-        return _page(directive, form), 409
-    except DomainError as error:
-        object_at(form, error)
-        return _page(visible_directive(myself(), directive_id) or abort(404), form), 422
-    flash("Đã đặt việc nhắc thời hạn; những lần đã nhắc không nhắc lại.", "success")
-    return redirect(url_for("directives.show", directive_id=directive_id))
-
-
-def _page(directive: Directive, form: RemindersForm) -> str:
-    return render_template("directives/reminders.html", directive=directive, form=form)
 
 
 def _values(directive: Directive) -> dict[str, Any]:
