@@ -3,6 +3,7 @@
 import pytest
 
 from tests.pages.browser import Browser
+from tracker.domain.reports.printed.reconciliation import Verdict
 
 pytestmark = pytest.mark.xdist_group("seeds")  # loaded once, by the worker that runs these
 
@@ -87,6 +88,8 @@ def test_months_add_up_to_their_half_year(run_json):
 def test_every_published_line_agrees_as_printed_or_as_explained(run_json):
     findings = run_json("reconcile")
     assert [finding["agrees"] for finding in findings] == [True] * 6
+    verdicts = [finding["verdict"] for finding in findings]
+    assert sorted(verdicts) == ["agrees"] * 5 + ["agrees_as_explained"]
 
     def by_line(finding):
         return finding["period"], finding["register"]
@@ -94,6 +97,7 @@ def test_every_published_line_agrees_as_printed_or_as_explained(run_json):
     assert sorted(run_json("reconcile", "--kept"), key=by_line) == sorted(findings, key=by_line)
     line = next(row for row in findings if row["printed_total"] == 608)
     assert (line["printed_sum"], line["adds_up"]) == (630, False)
+    assert line["verdict"] == "agrees_as_explained"
     assert "544" in line["explanation"]
     assert "22" in line["explanation"]
     assert line["computed"]["standing"]["done_on_time"] == 544
@@ -105,6 +109,7 @@ def test_every_published_line_agrees_as_printed_or_as_explained(run_json):
         "adds_up",
         "explanation",
         "computed",
+        "verdict",
         "agrees",
     }
 
@@ -114,6 +119,28 @@ def test_a_line_that_the_tasks_contradict_ends_with_exit_code_1(run_json, tmp_pa
     file.write_text(HEAD + "2025-H1,,,province,632,546,51,28,7,,,,\n")
     (finding,) = run_json("reconcile", "--file", str(file), exit_code=1)
     assert (finding["adds_up"], finding["agrees"]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("figures", "verdict", "exit_code"),
+    [
+        ("632,545,52,28,7", "agrees", 0),
+        ("632,597,52,28,7", "agrees_as_explained", 0),
+        ("632,545,52,28,6", "misprint_suspected", 1),
+        ("632,546,52,28,7", "misprint_suspected", 1),
+        ("632,554,52,28,7", "misprint_suspected", 1),
+        ("633,545,52,28,7", "misprint_suspected", 1),
+        ("632,545,53,27,7", "differs", 1),
+    ],
+)
+def test_the_verdict_is_one_of_four_and_only_two_end_well(
+    run, run_json, tmp_path, figures, verdict, exit_code
+):
+    file = tmp_path / "printed.csv"
+    file.write_text(f"{HEAD}2025-H1,,,province,{figures},,,,\n")
+    (finding,) = run_json("reconcile", "--file", str(file), exit_code=exit_code)
+    assert (finding["verdict"], finding["agrees"]) == (verdict, exit_code == 0)
+    assert Verdict(verdict).label in run("reconcile", "--file", str(file)).output
 
 
 def test_a_line_of_a_period_without_tasks_is_checked_all_the_same(run_json, tmp_path):
@@ -166,7 +193,9 @@ def test_the_digest_is_queued_once(run_json):
 
 def test_tables_for_people_say_the_same(run):
     assert "545/632 = 86,2%" in run("report", "--period", "2025-H1").output
-    assert "KHÔNG KHỚP" not in run("reconcile").output
+    told = run("reconcile").output
+    assert "Khớp theo cách hiểu" in told
+    assert "Lệch" not in told
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def findings_table(findings: list[Finding]) -> str:
             {True: "có", False: "không", None: "–"}[found.adds_up],
             str(found.computed.total),
             *(str(count) for count in found.computed.standing_counts().values()),
-            "khớp" if found.agrees else "KHÔNG KHỚP",
+            found.verdict.label,
         ]
         for found in findings
     ]

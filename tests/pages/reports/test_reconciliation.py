@@ -48,8 +48,16 @@ def test_the_sentence_of_2025_is_held_against_the_one_task_there_is(lan):
         "total": "632", "done_on_time": "545", "done_late": "52", "open_in_time": "28",
         "open_overdue": "7",
     }  # fmt: skip
-    assert lan.text("#ket-luan") == "Kết luận: Không khớp"
+    assert lan.text("#ket-luan") == "Kết luận: Lệch"
     assert lan.texts("section tbody tr")[0] == "Tổng số 632 1 +631"
+
+
+def test_a_misprint_is_suspected_in_words_and_not_called_agreement(lan):
+    lan.send("main form", {"cau": ONE.replace("01 nhiệm vụ,", "02 nhiệm vụ,")})
+    assert lan.text("#ket-luan") == "Kết luận: Lệch"  # not all parts are printed
+    lan.send("form.figures", {"done": "0", "open_in_time": "0"})
+    assert lan.text("#ket-luan") == "Kết luận: Nghi in sai"
+    assert "Khớp số đếm nếu “tổng số” in 2, đúng là 1." in lan.text("section p")
 
 
 def test_what_was_not_read_is_said_and_can_be_filled_in(lan):
@@ -67,7 +75,7 @@ def test_figures_are_kept_listed_put_right_and_deleted(lan):
     lan.post("/doi-chieu/moi", {"ky": "2025-H1", "loai": "province", "total": "02", **filled},
              status=200)  # fmt: skip
     (row,) = lan.texts("tbody tr")
-    assert "Không khớp Khác nhau: tổng số in 2, đếm 1." in row
+    assert "Lệch Khác nhau: tổng số in 2, đếm 1." in row
     assert "Đã nhập: Báo cáo 3107/BC-UBND (Nguyễn Thị Lan" in row
     lan.open(lan.link("tbody td.acts a"))
     lan.send("form.figures", {"total": "1"})

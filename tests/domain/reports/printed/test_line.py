@@ -52,8 +52,8 @@ BY_PROGRESS = {"in_progress": 25, "awaiting_confirmation": 3, "not_started": 7}
         pytest.param(
             DONE | {"in_progress": 28, "not_started": 7}, 632, True, id="form_without_awaiting"
         ),
-        pytest.param({"done": 597}, 597, False, id="open_not_printed"),
-        pytest.param(DONE | {"not_started": 7}, 604, False, id="in_progress_not_printed"),
+        pytest.param({"done": 597}, 597, None, id="open_not_printed"),
+        pytest.param(DONE | {"not_started": 7}, 604, None, id="in_progress_not_printed"),
         pytest.param(
             DONE | BY_STANDING | {"done": 598}, 632, False, id="whole_differs_from_its_split"
         ),

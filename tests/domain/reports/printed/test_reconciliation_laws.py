@@ -1,22 +1,18 @@
-"""What holds of every printed line, in every form, with any one slip."""
+"""What holds of every printed line, in every form, with any one misprint."""
 
-import re
-
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.printed.explanations import NEIGHBOURS, explain
 from tracker.domain.reports.printed.line import (
     PARTS,
     Figure,
     PrintedLine,
     adds_up,
-    are_disjoint,
     computed_figures,
-    contains,
 )
-from tracker.domain.reports.printed.reconciliation import reconcile
-from tracker.domain.reports.printed.repairs import explain
+from tracker.domain.reports.printed.reconciliation import Verdict, reconcile
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Register
 
@@ -66,63 +62,71 @@ def printed_lines(draw) -> tuple[PrintedLine, Tally]:
     return NO_FIGURES.with_figures(figures), tally
 
 
-def misprints(figures: dict[Figure, int], figure: Figure) -> list[int]:
-    """What a slip of each kind makes of one figure."""
-    value, digits = figures[figure], f"{figures[figure]:02d}"
-    wrong = [0, value + 1, value - 1]
-    for place in range(len(digits) - 1):
-        swapped = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
-        wrong += [int(swapped)] if len(digits) == 2 or swapped[0] != "0" else []
-    wrong += [value + size for other, size in figures.items() if are_disjoint(figure, other)]
-    wrong += [value - size for other, size in figures.items() if contains(figure, other)]
-    wrong += [value + size for other, size in figures.items() if contains(figure, other)]
-    return [slip for slip in wrong if slip >= 0]
-
-
 @st.composite
 def misprinted_lines(draw) -> tuple[PrintedLine, PrintedLine, Tally]:
-    """A line as it should be, the same with one slip that shows, and the tasks behind it."""
+    """A line as it should be, the same with one misprint that shows, and the tasks behind it."""
     right, tally = draw(printed_lines())
     figure = draw(st.sampled_from(sorted(right.figures)))
-    wrong = right.with_figures({figure: draw(st.sampled_from(misprints(right.figures, figure)))})
+    value = draw(st.one_of(counts, st.integers(-3, 3).map(right.figures[figure].__add__)))
+    wrong = right.with_figures({figure: max(0, value)})
+    assume(figure is not Figure.NOT_STARTED_OVERDUE)  # nested: no sum tells what it should be
     assume(adds_up(wrong) is False)
     return right, wrong, tally
 
 
-@settings(deadline=None)
 @given(printed_lines())
 def test_any_line_printed_from_tasks_adds_up_and_agrees(printed):
     right, tally = printed
     found = reconcile(right, tally)
-    assert (found.adds_up, found.agrees, found.explanation) == (True, True, None)
+    assert (found.adds_up, found.verdict, found.explanation) == (True, Verdict.AGREES, None)
 
 
-@settings(deadline=None)
 @given(misprinted_lines())
-def test_any_single_slip_is_mended_and_the_line_agrees_as_explained(printed):
+def test_any_misprint_is_among_the_explanations_and_never_agrees_as_printed(printed):
     right, wrong, tally = printed
-    assert right in [repair.mended for repair in explain(wrong)]
+    assert right in [one.mended for one in explain(wrong)]
     found = reconcile(wrong, tally)
-    assert found.agrees
+    assert found.verdict in (Verdict.AS_EXPLAINED, Verdict.MISPRINT_SUSPECTED)
     assert found.explanation
-    assert reconcile(wrong, Tally.zero()).explanation
 
 
-@settings(deadline=None)
-@given(misprinted_lines())
-def test_every_repair_holds_and_is_offered_once(printed):
-    _, wrong, _ = printed
-    repairs = [repair for repair in explain(wrong) if not repair.is_a_matter_of_form]
-    for repair in repairs:
-        assert adds_up(repair.mended)
-        assert all(value >= 0 for value in repair.mended.figures.values())
-        assert re.fullmatch(r"[^{}]+\.", repair.sentence)
-    assert len({repair.mended for repair in repairs}) == len(repairs)
+@given(printed_lines(), tallies)
+def test_a_line_that_holds_and_is_of_other_tasks_differs(printed, other):
+    right, _ = printed
+    counted = computed_figures(other)
+    assume(any(counted[figure] != value for figure, value in right.figures.items()))
+    assume(right.awaiting_confirmation is not None or other.awaiting_confirmation == 0)
+    assert reconcile(right, other).verdict is Verdict.DIFFERS
 
 
-@settings(deadline=None)
+@given(misprinted_lines(), tallies)
+def test_explanations_hold_are_offered_once_and_do_not_depend_on_the_tasks(printed, other):
+    _, wrong, tally = printed
+    explanations = explain(wrong)
+    for one in explanations:
+        assert adds_up(one.mended)
+        assert all(value >= 0 for value in one.mended.figures.values())
+    assert len({one.mended for one in explanations}) == len(explanations)
+    causes = [one.cause for one in explanations]
+    for found in (reconcile(wrong, tally), reconcile(wrong, other)):
+        if found.verdict is not Verdict.AS_EXPLAINED:
+            assert all(cause in found.explanation for cause in causes if len(causes) > 1)
+
+
+@given(printed_lines(), st.sampled_from(NEIGHBOURS))
+def test_a_part_counted_inside_its_neighbour_as_well_is_found(printed, pair):
+    right, tally = printed
+    holder, part = pair
+    figures = right.figures
+    assume(holder in figures and figures.get(part, 0) > 0)
+    wrong = right.with_figures({holder: figures[holder] + figures[part]})
+    assume(adds_up(wrong) is False)
+    assert right in [one.mended for one in explain(wrong) if not one.is_misprint]
+    assert reconcile(wrong, tally).verdict is not Verdict.DIFFERS
+
+
 @given(printed_lines(), st.sets(st.sampled_from(COLUMNS_A_FORM_MAY_LACK)))
 def test_a_line_that_leaves_parts_out_still_agrees_with_its_tasks(printed, left_out):
     whole, tally = printed
     kept = {figure: value for figure, value in whole.figures.items() if figure not in left_out}
-    assert reconcile(NO_FIGURES.with_figures(kept), tally).agrees
+    assert reconcile(NO_FIGURES.with_figures(kept), tally).verdict is Verdict.AGREES

@@ -1,32 +1,44 @@
-"""Printed figures against computed ones: do they add up, do they agree, and if not, why.
+"""Printed figures against computed ones: four verdicts.
 
 Source: docs/domain.md, "Counting". A line agrees as printed, or as explained: when it contradicts
-itself, by the one slip whose mending gives exactly what the program counts.
+itself and its own arithmetic leaves one explanation, found without looking at the count. Where
+several explanations are possible and one of them gives the count, a misprint is suspected.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.domain.reports.printed.explanations import Explanation, explain
 from tracker.domain.reports.printed.line import (
     Figure,
     PrintedLine,
     adds_up,
     computed_figures,
+    contradictions,
     printed_sum,
 )
-from tracker.domain.reports.printed.repairs import Repair, explain
 from tracker.domain.reports.tally import Tally
+from tracker.domain.vocabulary import LabelledEnum
 
-OTHERS_NAMED = 2
-"""How many further possibilities an explanation names before it would become a list."""
+
+class Verdict(LabelledEnum):
+    """What came of comparing a printed line with the count."""
+
+    AGREES = "agrees", "Khớp"
+    AS_EXPLAINED = "agrees_as_explained", "Khớp theo cách hiểu"
+    MISPRINT_SUSPECTED = "misprint_suspected", "Nghi in sai"
+    DIFFERS = "differs", "Lệch"
+
+
+ENDS_WELL = (Verdict.AGREES, Verdict.AS_EXPLAINED)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What came of comparing one printed line with the tasks.
 
-    ``adds_up`` is ``None`` where the line prints no parts or no total. ``explanation`` is a
-    Vietnamese sentence, only for a line that does not add up and only where some slip explains it.
+    ``adds_up`` is ``None`` where the line prints no parts, not all of them, or no total.
+    ``explanation`` is Vietnamese, only for a line that contradicts itself and can be explained.
     """
 
     line: PrintedLine
@@ -35,7 +47,12 @@ class Finding:
     adds_up: bool | None
     explanation: str | None
     computed: Tally
-    agrees: bool
+    verdict: Verdict
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the line is what the program counts, as printed or as explained."""
+        return self.verdict in ENDS_WELL
 
     def to_json(self) -> dict[str, Any]:
         """As ``reconcile --format json`` prints it."""
@@ -47,13 +64,14 @@ class Finding:
             "adds_up": self.adds_up,
             "explanation": self.explanation,
             "computed": self.computed.to_json(),
+            "verdict": self.verdict.value,
             "agrees": self.agrees,
         }
 
 
 def reconcile(line: PrintedLine, computed: Tally) -> Finding:
     """Compare a printed line with what the program counts for its period and register."""
-    explanation, agrees = _judge(line, computed)
+    verdict, explanation = _judge(line, computed)
     return Finding(
         line=line,
         printed_total=line.total,
@@ -61,18 +79,37 @@ def reconcile(line: PrintedLine, computed: Tally) -> Finding:
         adds_up=adds_up(line),
         explanation=explanation,
         computed=computed,
-        agrees=agrees,
+        verdict=verdict,
     )
 
 
-def _judge(line: PrintedLine, computed: Tally) -> tuple[str | None, bool]:
+def _judge(line: PrintedLine, computed: Tally) -> tuple[Verdict, str | None]:
     if adds_up(line) is not False:
-        return None, is_as_computed(line, computed)
-    repairs = explain(line)
-    for repair in repairs:
-        if is_as_computed(repair.mended, computed):
-            return repair.sentence, True
-    return _possibilities(repairs), False
+        agrees = is_as_computed(line, computed)
+        return Verdict.AGREES if agrees else Verdict.DIFFERS, None
+    explanations = explain(line)
+    likely = [one for one in explanations if not one.is_misprint] or explanations
+    fitting = [one for one in explanations if is_as_computed(one.mended, computed)]
+    if len(likely) == 1 and likely == fitting:
+        return Verdict.AS_EXPLAINED, likely[0].sentence
+    if fitting:
+        return Verdict.MISPRINT_SUSPECTED, _all_named(line, explanations, fitting)
+    return Verdict.DIFFERS, _all_named(line, explanations, fitting) if explanations else None
+
+
+def _all_named(
+    line: PrintedLine, explanations: list[Explanation], fitting: list[Explanation]
+) -> str:
+    """Every explanation in a clause, and which of them gives the count."""
+    if len(explanations) == 1:
+        said = explanations[0].sentence
+    else:
+        *causes, last = (one.cause for one in explanations)
+        problem = contradictions(line.figures)[0]
+        said = f"{problem}. Có nhiều cách hiểu: {'; '.join(causes)}; hoặc {last}."
+    if not fitting:
+        return said
+    return f"{said} Khớp số đếm nếu {'; hoặc '.join(one.cause for one in fitting)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +145,3 @@ def is_as_computed(line: PrintedLine, computed: Tally) -> bool:
         value in in_progress if figure is Figure.IN_PROGRESS else value == counted[figure]
         for figure, value in line.figures.items()
     )
-
-
-def _possibilities(repairs: list[Repair]) -> str | None:
-    """The likeliest repair in full, and briefly what else it could have been."""
-    if not repairs:
-        return None
-    first, *others = repairs
-    if first.is_a_matter_of_form or not others:
-        return first.sentence
-    causes = [f"hoặc {repair.cause}" for repair in others[:OTHERS_NAMED]]
-    if len(others) > OTHERS_NAMED:
-        causes.append(f"và {len(others) - OTHERS_NAMED} khả năng khác")
-    words = ", ".join(causes)
-    return f"{first.sentence} {words[0].upper()}{words[1:]}."
