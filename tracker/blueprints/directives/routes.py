@@ -14,8 +14,8 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.history import directive_history
 from tracker.queries.tasks.lists import Sort, list_tasks
 from tracker.services.directives.reminder_days import plan_of
-from tracker.web import counting
 from tracker.web.access import Access, access, myself
+from tracker.web.links.tasks import directive_link
 
 SHOWN = 500  # tasks on a directive's page; beyond them it links to the list
 
@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
         q=q,
         page=page,
         may_assign=may_assign(person),
-        link=counting.directive_link,
+        link=directive_link,
         before=page.before and _list_url(q, truoc=page.before),
         after=page.after and _list_url(q, sau=page.after),
     )
@@ -61,7 +61,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         counts=directive_counts(person, directive_id, clock.today()),
         files=attachments_of_directive(directive, person),
         may_assign=may_assign(person),
-        link=counting.directive_link,
+        link=directive_link,
         plan=plan_of(directive),
     )
 

@@ -12,10 +12,12 @@ from tracker.domain.reports.tally import on_time_of_assigned, on_time_of_complet
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports import overview
 from tracker.queries.reports.report import report, report_day
-from tracker.web import charts, counting
+from tracker.web import charts
 from tracker.web.access import Access, access, myself
+from tracker.web.links.tasks import counted_link, filter_link, report_link
 from tracker.web.navigation import home as first_page
 from tracker.web.periods import chosen_period, period_choices
+from tracker.web.queue_counts import drafts_count, queue_counts
 
 SHOWN = 8  # tasks in each short list
 MONTHS = 12
@@ -48,7 +50,7 @@ def show() -> ResponseReturnValue:
         others=others,
         rates=(on_time_of_assigned(province.tally), on_time_of_completed(province.tally)),
         bar=charts.bar,
-        link=counting.report_link,
+        link=report_link,
         **_pressing(),
         **_trend(),
     )
@@ -66,10 +68,10 @@ def _pressing() -> dict[str, Any]:
     return {
         **{name: overview.first_of(person, filter_, SHOWN) for name, filter_ in wanted.items()},
         "links": {
-            **{name: counting.filter_link(filter_) for name, filter_ in wanted.items()},
+            **{name: filter_link(filter_) for name, filter_ in wanted.items()},
         },
-        "queues": counting.queue_counts(),
-        "drafts": counting.drafts_count(),
+        "queues": queue_counts(),
+        "drafts": drafts_count(),
         "due_soon_days": settings.due_soon_days,
     }
 
@@ -82,7 +84,7 @@ def _trend() -> dict[str, Any]:
     return {
         "months": months,
         "columns": charts.columns(series),
-        "month_link": lambda row, standing=None: counting.counted_link(
+        "month_link": lambda row, standing=None: counted_link(
             row.month, Register.PROVINCE, today, standing
         ),
     }

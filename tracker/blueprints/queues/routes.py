@@ -16,8 +16,8 @@ from tracker.queries.notifying.mails import unreached
 from tracker.queries.reports.snapshots import snapshots
 from tracker.queries.tasks.queues import waiting_in
 from tracker.services.tasks import office_decisions
-from tracker.web import counting
 from tracker.web.access import Access, access, may_open, me, myself
+from tracker.web.queue_counts import queue_counts
 
 blueprint = Blueprint("queues", __name__, url_prefix="/viec-cho")
 
@@ -83,7 +83,7 @@ def _page(form: ReportsForm, chosen: list[Chosen], outcomes: list[Outcome] | Non
         form=form,
         chosen={one.value for one in chosen},
         outcomes=outcomes or [],
-        counts=counting.queue_counts(),
+        counts=queue_counts(),
         queues={queue: waiting_in(queue) for queue in Queue},
         may_decide=may_assign(myself()),
         drafts=snapshots(SnapshotStatus.DRAFT),

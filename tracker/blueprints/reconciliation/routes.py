@@ -16,7 +16,7 @@ from tracker.models import PublishedFigure
 from tracker.queries.reports.published import counted_on, find, reconciled
 from tracker.services.reports.published_figures import forget_figures, keep_figures
 from tracker.web.access import Access, access, may_open, me
-from tracker.web.counting import counted_link
+from tracker.web.links.tasks import counted_link
 from tracker.web.objections import object_at
 
 blueprint = Blueprint("reconciliation", __name__, url_prefix="/doi-chieu")

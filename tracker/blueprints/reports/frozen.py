@@ -24,7 +24,7 @@ from tracker.queries.reports.snapshots import (
     versions,
 )
 from tracker.web.access import Access, access, may_open
-from tracker.web.kept import behind, kept_link
+from tracker.web.links.snapshots import behind, snapshot_link
 
 CHANGES_SHOWN = 200
 
@@ -42,7 +42,7 @@ def frozen() -> ResponseReturnValue:
         rows=snapshots(register=register),
         discarded=snapshots(SnapshotStatus.DISCARDED, register=register),
         register=register,
-        link=kept_link,
+        link=snapshot_link,
         may_freeze=may_open(Access.FREEZES),
     )
 
@@ -72,8 +72,8 @@ def snapshot_tasks(snapshot_id: int) -> ResponseReturnValue:
         page=page,
         wanted=wanted,
         words=list(_words(wanted, book)),
-        first=kept_link(snapshot_id, wanted) if after else None,
-        onward=page.next_after and kept_link(snapshot_id, wanted, after=page.next_after),
+        first=snapshot_link(snapshot_id, wanted) if after else None,
+        onward=page.next_after and snapshot_link(snapshot_id, wanted, after=page.next_after),
     )
 
 
@@ -94,7 +94,7 @@ def snapshot_changes(snapshot_id: int) -> ResponseReturnValue:
         shown=since.tasks[first:last],
         first=address if first else None,
         onward=f"{address}?tu={last}" if last < len(since.tasks) else None,
-        link=kept_link,
+        link=snapshot_link,
     )
 
 
@@ -120,7 +120,7 @@ def show_snapshot(found: SnapshotRow, form: DecisionForm, status: int = 200) -> 
         progresses=COUNTED_PROGRESS,
         Behind=Behind,
         Part=Part,
-        link=kept_link,
+        link=snapshot_link,
         form=form,
         may_freeze=may_open(Access.FREEZES),
         may_draft=may_open(Access.OFFICE),

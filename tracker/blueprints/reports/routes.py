@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.reports.links import links_of
 from tracker.blueprints.reports.pictures import pictures
 from tracker.blueprints.reports.question import Question, QuestionForm, answer
 from tracker.domain.reports.book import ReportBook
@@ -29,6 +28,7 @@ from tracker.domain.reports.snapshots import Asked
 from tracker.queries.reports.book import ALWAYS
 from tracker.queries.reports.snapshots import versions
 from tracker.web.access import Access, access, may_open
+from tracker.web.links.reports import links_of
 
 MOST_ROWS = 300  # of a breakdown on the page; the files hold all
 MOST_OVERDUE = 50

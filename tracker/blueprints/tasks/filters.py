@@ -30,7 +30,6 @@ from tracker.queries.reports.overview import first_year
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import Sort
 from tracker.web.converters import row_id
-from tracker.web.counting import WITHOUT_ANY
 from tracker.web.days import HINT, DayField
 from tracker.web.fields import (
     ChecksField,
@@ -41,6 +40,7 @@ from tracker.web.fields import (
     of_rows,
     of_words,
 )
+from tracker.web.links.tasks import WITHOUT_ANY
 from tracker.web.periods import period_choices
 
 NAMES = (

@@ -12,8 +12,9 @@ from tracker.queries.reports.overview import first_year
 from tracker.queries.reports.report import report, report_day
 from tracker.queries.system.audit import feed
 from tracker.queries.tasks.attention import unit_attention
-from tracker.web import charts, counting
+from tracker.web import charts
 from tracker.web.access import Access, access, may_open, me, myself
+from tracker.web.links.tasks import report_link
 from tracker.web.periods import chosen_period, period_choices
 
 blueprint = Blueprint("units", __name__)
@@ -59,7 +60,7 @@ def index() -> ResponseReturnValue:
         report=province,
         groups=[(kind, rows) for kind, rows in groups if rows],
         bar=charts.bar,
-        link=counting.report_link,
+        link=report_link,
     )
     return page, 400 if wrong else 200
 
@@ -84,7 +85,7 @@ def show(code: str) -> ResponseReturnValue:
         choices=period_choices(first_year(), today, period),
         wrong=wrong,
         bar=charts.bar,
-        link=counting.report_link,
+        link=report_link,
         feed=feed(unit.id),
         may_urge=may_open(Access.OFFICE),
     )

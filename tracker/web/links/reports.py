@@ -11,13 +11,13 @@ from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.snapshots import Part
 from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.snapshots import Behind
-from tracker.web.counting import carried_link, counted_link, measure_link, row_filter
-from tracker.web.kept import kept_link
+from tracker.web.links.snapshots import snapshot_link
+from tracker.web.links.tasks import carried_link, counted_link, measure_link, row_filter
 
 
 def links_of(book: ReportBook, snapshot_id: int | None) -> "Links":
     """The lists behind the numbers of a book: as they are, or as they were frozen."""
-    return KeptLinks(book.report, book, snapshot_id) if snapshot_id else Links(book.report)
+    return SnapshotLinks(book.report, book, snapshot_id) if snapshot_id else Links(book.report)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Links:
 
 
 @dataclass(frozen=True)
-class KeptLinks(Links):
+class SnapshotLinks(Links):
     """The lists kept behind the numbers of one frozen report."""
 
     book: ReportBook
@@ -98,7 +98,7 @@ class KeptLinks(Links):
         return {"part": Part.TREND, "keys": {Dimension.MONTH: other.period.name}}
 
     def _to(self, wanted: Behind) -> str:
-        return kept_link(self.snapshot_id, wanted)
+        return snapshot_link(self.snapshot_id, wanted)
 
 
 def _those(standings: Iterable[Standing | None]) -> tuple[Standing, ...]:

@@ -1,18 +1,16 @@
-"""A count is a link to exactly the tasks it counts."""
+"""The list of tasks behind a number, as of the day on which they were counted."""
 
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import g, url_for
+from flask import url_for
 
 from tracker.domain.reports.comparison import Measure
 from tracker.domain.reports.periods import Period, parse_period
 from tracker.domain.reports.report import NONE, Dimension, Report
-from tracker.domain.vocabulary import Progress, Queue, Register, Standing
-from tracker.queries.reports.snapshots import drafts_waiting
+from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.queries.tasks.filters import TaskFilter
-from tracker.queries.tasks.queues import waiting_counts
 
 WITHOUT_ANY = "khong"
 """Instead of a row's number in the address: the tasks that have none."""
@@ -110,22 +108,6 @@ def filter_link(wanted: TaskFilter, unit: str | None = None) -> str:
     if unit:
         args["don_vi"] = unit
     return _link(args)
-
-
-def queue_counts() -> dict[Queue, int]:
-    """How much waits for the office, asked once for a page and its menu."""
-    if "queue_counts" not in g:
-        g.queue_counts = waiting_counts()
-    counts: dict[Queue, int] = g.queue_counts
-    return counts
-
-
-def drafts_count() -> int:
-    """How many drafts of reports wait for the office, asked once for a page and its menu."""
-    if "drafts_count" not in g:
-        g.drafts_count = drafts_waiting()
-    count: int = g.drafts_count
-    return count
 
 
 def _of(*standings: Standing | None) -> list[str]:

@@ -15,7 +15,7 @@ from tracker.web.converters import row_id
 _SEPARATOR = ":"
 
 
-def kept_link(snapshot_id: int, wanted: Behind, *, after: int = 0) -> str:
+def snapshot_link(snapshot_id: int, wanted: Behind, *, after: int = 0) -> str:
     """The tasks behind a number of a snapshot, from the one after a place in the list."""
     asked: dict[str, Any] = {
         "phan": wanted.part.value,
@@ -35,7 +35,7 @@ def kept_link(snapshot_id: int, wanted: Behind, *, after: int = 0) -> str:
 def behind(args: MultiDict[str, str]) -> tuple[Behind, int]:
     """Such an address as the number it stands for, and the place after which to go on.
 
-    :raises ValueError: it is none that ``kept_link`` makes.
+    :raises ValueError: it is none that ``snapshot_link`` makes.
     """
     rows = [row.partition(_SEPARATOR) for row in args.getlist("dong")]
     wanted = Behind(

@@ -1,0 +1,1 @@
+"""A number is a link to exactly the tasks that it counts."""
