@@ -55,9 +55,7 @@ OFFICE_ACTS = (
 )  # fmt: skip
 
 STAFF_ACTS = views("people.staff", "edit", "let_act", "deactivate", "reactivate", "invite_again")
-FROZEN = (
-    "reports.frozen", "reports.snapshot_page", "reports.snapshot_tasks", "reports.snapshot_changes",
-)  # fmt: skip
+SNAPSHOTS = views("reports.snapshots", "index", "show", "tasks", "changes")
 DOCUMENT_PAGES = (
     "documents.index", "documents.show", "documents.use", "documents.template", "documents.sample",
     "documents.letterhead",
@@ -125,12 +123,12 @@ MATRIX = {
     "people.edit": ADMINISTRATOR,
     "reorganisation.index": {"minh"} | ADMINISTRATOR,
     "reorganisation.result": {"minh"} | ADMINISTRATOR,
-    **dict.fromkeys(FROZEN, OFFICE | LEADERSHIP),
-    **dict.fromkeys(("reports.discard", "reports.remake"), OFFICE),
-    "reports.freeze": {"minh"},
-    "reports.approve": {"minh"},
-    **dict.fromkeys(("reports.compose", "reports.document"), OFFICE | LEADERSHIP),
-    **dict.fromkeys(("reports.urge", "reports.letter", "reports.all_letters"), OFFICE),
+    **dict.fromkeys(SNAPSHOTS, OFFICE | LEADERSHIP),
+    **dict.fromkeys(("reports.snapshots.discard", "reports.snapshots.remake"), OFFICE),
+    "reports.snapshots.freeze": {"minh"},
+    "reports.snapshots.approve": {"minh"},
+    **dict.fromkeys(("reports.word.compose", "reports.word.document"), OFFICE | LEADERSHIP),
+    **dict.fromkeys(views("reports.letters", "index", "letter", "archive"), OFFICE),
     **dict.fromkeys(DOCUMENT_PAGES, {"minh"} | ADMINISTRATOR),
     "audit.index": ADMINISTRATOR,
     "audit.export": ADMINISTRATOR,
@@ -176,8 +174,9 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
     "groups.delete", "reconciliation.delete", "people.delegations.revoke",
-    *views("repeating_tasks", "pause", "resume"), "jobs.run", "reports.approve", "reports.remake",
-    "jobs.pause", "jobs.resume", *STAFF_ACTS, *ACCOUNT_ACTS, "calendars.renew", "calendars.revoke",
+    *views("repeating_tasks", "pause", "resume"), *views("reports.snapshots", "approve", "remake"),
+    *views("jobs", "run", "pause", "resume"), *STAFF_ACTS, *ACCOUNT_ACTS,
+    *views("calendars", "renew", "revoke"),
     "mails.cancel", "mails.resend", "mails.resend_all",
 }  # fmt: skip
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from werkzeug.exceptions import NotFound
 
-from tracker.blueprints.reports.question import Question, QuestionForm, answer
+from tracker.blueprints.reports.forms import Question, QuestionForm
+from tracker.blueprints.reports.page import answer
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import Asked

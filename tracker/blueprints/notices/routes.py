@@ -43,7 +43,7 @@ def open_task(notice_id: int) -> ResponseReturnValue:
     task_id, snapshot_id = found[0].task_id, found[0].snapshot_id
     mark_read(me(), notice_id)
     if snapshot_id is not None:
-        return redirect(url_for("reports.snapshot_page", snapshot_id=snapshot_id))
+        return redirect(url_for("reports.snapshots.show", snapshot_id=snapshot_id))
     return redirect(url_for("tasks.show", task_id=task_id))
 
 

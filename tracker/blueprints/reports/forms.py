@@ -1,29 +1,224 @@
-"""The forms of freezing: why, or why not."""
+"""What a report is asked for, read from the address.
 
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, TextAreaField
-from wtforms.validators import Length
+The page and every file made of it read the same address, so they answer the same question.
+"""
 
-LONGEST_NOTE = 2000
-_SHORT = Length(max=LONGEST_NOTE, message=f"Viết gọn trong {LONGEST_NOTE} ký tự.")
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import abort, request
+from wtforms import Form, ValidationError
+
+from tracker import clock, config, formats
+from tracker.domain.reports.letterhead import Issue
+from tracker.domain.reports.periods import (
+    Period,
+    PeriodError,
+    around,
+    between,
+    half_year_of,
+    parse_period,
+)
+from tracker.domain.reports.ranking import FEWEST_TASKS
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import Asked
+from tracker.domain.vocabulary import Register
+from tracker.queries.reports.overview import first_year
+from tracker.queries.reports.report import report_day
+from tracker.queries.reports.snapshots import SnapshotRow, snapshot
+from tracker.web.converters import row_id
+from tracker.web.days import HINT, DayField
+from tracker.web.fields import ChoiceField, CountField, of_words
+from tracker.web.periods import period_choices
+
+LARGEST_NUMBER = 99_999  # of a document
+MOST_TASKS = 1000  # that a unit may be required to have; more is a slip of the finger
 
 
-class FreezeForm(FlaskForm):  # type: ignore[misc]
-    """Freeze what is in sight: ``seen`` names the numbers that were shown."""
+@dataclass(frozen=True)
+class Question:
+    """A report to make: of which period and register, as of which day, broken down by what.
 
-    note = TextAreaField("Ghi chú", [_SHORT])
-    seen = HiddenField()
+    ``fewest_tasks``: units with fewer are listed without a rank. ``snapshot_id``: the report as it
+    was frozen, of which all the rest follows but the breakdown.
+    """
 
-    def ask_why(self, latest: int | None) -> None:
-        """From the second version on the note is a reason."""
-        if latest is None:
-            self.note.description = "Không bắt buộc, ví dụ: số liệu gửi Chính phủ."
-        else:
-            self.note.label.text = f"Lý do chốt lại (thay bản {latest})"
-            self.note.description = f"Bản {latest} vẫn được giữ và xem lại được."
+    period: Period
+    register: Register
+    as_of: date
+    by: Dimension = Dimension.UNIT
+    fewest_tasks: int = FEWEST_TASKS
+    snapshot_id: int | None = None
+
+    @classmethod
+    def of(cls, asked: Asked) -> "Question":
+        """The question that a frozen report answers."""
+        return cls(asked.period, asked.register, asked.as_of)
+
+    def address(self, **changed: str) -> dict[str, str]:
+        """The arguments that ask it, its day included, so that a link keeps what it shows."""
+        if self.snapshot_id is not None:
+            return {"chot": str(self.snapshot_id), "theo": self.by.value, **changed}
+        asked = {
+            "ky": self.period.name,
+            "loai": self.register.value,
+            "ngay": self.as_of.isoformat(),
+            "theo": self.by.value,
+        }
+        if self.fewest_tasks != FEWEST_TASKS:
+            asked["it_nhat"] = str(self.fewest_tasks)
+        return {**asked, **changed}
 
 
-class DecisionForm(FlaskForm):  # type: ignore[misc]
-    """What becomes of a draft."""
+class IssueForm(Form):  # type: ignore[misc]
+    """Number and day of a document, in the address; an empty box stands for what is usual."""
 
-    note = TextAreaField("Ghi chú, hoặc lý do", [_SHORT])
+    so = CountField("Số văn bản", least=1, most=LARGEST_NUMBER, description="Để trống: văn thư ghi")
+    ngay_ky = DayField("Ngày văn bản", description="Để trống: ghi khi ký")
+
+    def __init__(self, **usual: str) -> None:
+        given = {name: value for name, value in request.args.items() if value.strip()}
+        super().__init__(Given({**usual, **given}))
+
+    @property
+    def issue(self) -> Issue:
+        """Number and day, as far as they were given."""
+        return Issue(self.so.data, self.ngay_ky.data)
+
+
+class QuestionForm(Form):  # type: ignore[misc]
+    """The question as people ask it. The names of the fields are those of the address."""
+
+    ky = ChoiceField("Kỳ báo cáo", validate_choice=False)
+    tu = DayField("Hoặc từ ngày", description=HINT)
+    den = DayField("đến ngày", description=HINT)
+    loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
+    ngay = DayField("Số liệu tính đến ngày", description="Để trống: hết kỳ, hoặc hôm nay")
+    theo = ChoiceField("Chia theo", coerce=Dimension, choices=of_words(Dimension))
+    it_nhat = CountField("Xếp hạng đơn vị có ít nhất (nhiệm vụ)", least=1, most=MOST_TASKS)
+
+    def __init__(self, asked: Mapping[str, str] | None = None) -> None:
+        self.today = clock.today()
+        self.closing_day = config.settings().closing_day
+        given: Any = request.args if asked is None else asked
+        self.usual = around(half_year_of, self.today, self.closing_day)
+        super().__init__(
+            given,
+            data={
+                "ky": self.usual.name,
+                "loai": Register.PROVINCE,
+                "theo": Dimension.UNIT,
+                "it_nhat": FEWEST_TASKS,
+            },
+        )
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Offer the periods there are before the address is read against them.
+
+        An empty box stands for what is usual, as does one that the address leaves out.
+        """
+        kept = {name: value for name, value in (formdata or {}).items() if value.strip()}
+        self.snapshot = _snapshot(kept.get("chot"))
+        if self.snapshot is not None:
+            kept = {
+                **Question.of(self.snapshot.asked).address(),
+                "theo": kept.get("theo", Dimension.UNIT),
+            }
+        named = _named(kept.get("ky", ""))
+        self.ky.choices = period_choices(
+            first_year(),
+            self.today,
+            named or self.usual,
+            closing_day=self.closing_day,
+            to_date=True,
+        )
+        super().process(Given(kept), *args, **kwargs)
+
+    def validate_ky(self, field: ChoiceField) -> None:
+        """A period by its name: one that is offered, or any other that can be read."""
+        if self._typed():
+            return
+        try:
+            parse_period(str(field.data))
+        except PeriodError as error:
+            raise ValidationError(str(error)) from None
+
+    def validate_tu(self, _field: DayField) -> None:
+        """Two days make a period."""
+        self._must_be_two(self.tu, "Nhập cả ngày đầu của khoảng thời gian.")
+
+    def validate_den(self, _field: DayField) -> None:
+        """Two days, the last one last."""
+        self._must_be_two(self.den, "Nhập cả ngày cuối của khoảng thời gian.")
+        if self.tu.data and self.den.data and self.den.data < self.tu.data:
+            raise ValidationError("Ngày cuối đứng trước ngày đầu: nhập lại một trong hai ngày.")
+
+    def validate_ngay(self, field: DayField) -> None:
+        """Nobody knows what will be, and before the first day nothing was assigned."""
+        if field.data is None:
+            return
+        if field.data > self.today:
+            latest = formats.day(self.today)
+            raise ValidationError(f"Nhập ngày không sau hôm nay ({latest}).")
+        period = self._period()
+        if period and field.data < period.first:
+            raise ValidationError(f"Kỳ bắt đầu ngày {formats.day(period.first)}: nhập ngày sau đó.")
+
+    def question(self) -> Question:
+        """The question of a form that was validated."""
+        period = self._period() or self.usual
+        return Question(
+            period,
+            self.loai.data,
+            self.ngay.data or report_day(period, self.today),
+            self.theo.data,
+            self.it_nhat.data or FEWEST_TASKS,
+            self.snapshot.id if self.snapshot else None,
+        )
+
+    def _typed(self) -> bool:
+        """Whether two days were typed: then they are the period."""
+        return any(field.raw_data and field.raw_data[0] for field in (self.tu, self.den))
+
+    def _must_be_two(self, field: DayField, message: str) -> None:
+        if self._typed() and not (field.raw_data and field.raw_data[0]):
+            raise ValidationError(message)
+
+    def _period(self) -> Period | None:
+        """The period asked for, if it can be read."""
+        if not self._typed():
+            return _named(str(self.ky.data))
+        if self.tu.data and self.den.data and self.tu.data <= self.den.data:
+            return between(self.tu.data, self.den.data)
+        return None
+
+
+class Given(dict[str, str]):
+    """One value for each name, as forms read them."""
+
+    def getlist(self, name: str) -> list[str]:
+        """What stands under a name."""
+        return [self[name]] if name in self else []
+
+
+def _part(given: Mapping[str, str], *names: str) -> dict[str, str]:
+    return {name: given[name] for name in names if name in given}
+
+
+def _snapshot(typed: str | None) -> SnapshotRow | None:
+    """The frozen report that is asked for, if one is; 404 when there is none of that number."""
+    if typed is None:
+        return None
+    try:
+        return snapshot(row_id(typed)) or abort(404)
+    except ValueError:
+        abort(404)
+
+
+def _named(typed: str) -> Period | None:
+    try:
+        return parse_period(typed)
+    except PeriodError:
+        return None

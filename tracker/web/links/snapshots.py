@@ -27,7 +27,7 @@ def snapshot_link(snapshot_id: int, wanted: Behind, *, after: int = 0) -> str:
         del asked["phan"]
     limits = {"qua_han_tu": wanted.days_from, "qua_han_den": wanted.days_to, "sau": after}
     asked.update({name: number for name, number in limits.items() if number})
-    address = url_for("reports.snapshot_tasks", snapshot_id=snapshot_id)
+    address = url_for("reports.snapshots.tasks", snapshot_id=snapshot_id)
     query = urlencode(asked, doseq=True)
     return f"{address}?{query}" if query else address
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock, config
-from tracker.blueprints.reports.question import Question, QuestionForm, answer
-from tracker.blueprints.reports.routes import blueprint, refused
-from tracker.blueprints.reports.word_forms import Document, WordForm
+from tracker.blueprints.reports.forms import Question, QuestionForm
+from tracker.blueprints.reports.page import answer, refused
+from tracker.blueprints.reports.word.forms import Document, WordForm
 from tracker.domain.reports.book import ReportBook
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.domain.reports.periods import PeriodError
@@ -18,6 +18,8 @@ from tracker.filetypes import FileKind
 from tracker.queries.reports.templates import stationery
 from tracker.web.access import Access, access, may_open
 from tracker.web.downloads import sent_bytes
+
+blueprint = Blueprint("word", __name__)
 
 
 @blueprint.get("/van-ban")
@@ -53,7 +55,7 @@ def document() -> ResponseReturnValue:
     except TemplateFault as fault:
         flash(str(fault), "warning")
         address: dict[str, Any] = asked.address()
-        return redirect(url_for("reports.compose", **address))
+        return redirect(url_for("reports.word.compose", **address))
     title = f"{form.van_ban.data.label.split(',')[0]} {book.report.period.label}"
     return sent_bytes(title, "docx", FileKind.DOCX.media_type, made)
 
@@ -83,7 +85,7 @@ def _page(question: Question, form: WordForm, status: int) -> ResponseReturnValu
         "" if form.errors else report_sentence(book.report, form.mau.data, padded=form.padded)
     )
     page = render_template(
-        "reports/compose.html",
+        "reports/word/compose.html",
         question=question,
         form=form,
         book=book,

@@ -1,11 +1,10 @@
 """Letters that urge units with overdue tasks: which units, each letter, all of them as one ZIP."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock, config
-from tracker.blueprints.reports.routes import blueprint
-from tracker.blueprints.reports.word_forms import LettersForm
+from tracker.blueprints.reports.letters.forms import LettersForm
 from tracker.database import one_view
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word import TemplateFault, Urging, letter_document
@@ -19,15 +18,17 @@ from tracker.web.downloads import sent_bytes, sent_file
 
 ZIP = "application/zip"
 
+blueprint = Blueprint("letters", __name__)
+
 
 @blueprint.get("/don-doc")
 @access(Access.OFFICE)
-def urge() -> ResponseReturnValue:
+def index() -> ResponseReturnValue:
     """The units with overdue tasks, and what their letters are to say."""
     form = LettersForm(usual_answer_day(clock.today()))
     valid = form.validate()
     units = _units(form) if valid else []
-    page = render_template("reports/urge.html", form=form, units=units, as_of=form.as_of)
+    page = render_template("reports/letters/index.html", form=form, units=units, as_of=form.as_of)
     return page, 200 if valid else 400
 
 
@@ -38,11 +39,11 @@ def letter(code: str) -> ResponseReturnValue:
     unit = unit_by_code(code) or abort(404)
     form = LettersForm(usual_answer_day(clock.today()))
     if not form.validate():
-        return redirect(url_for("reports.urge", **form.address()))
+        return redirect(url_for("reports.letters.index", **form.address()))
     found = _units(form, unit.id)
     if not found:
         flash(f"{unit.name} không có nhiệm vụ quá hạn để đôn đốc.", "warning")
-        return redirect(url_for("reports.urge", **form.address()))
+        return redirect(url_for("reports.letters.index", **form.address()))
     own = _own()
     try:
         made = letter_document(
@@ -55,12 +56,12 @@ def letter(code: str) -> ResponseReturnValue:
 
 @blueprint.get("/don-doc.zip")
 @access(Access.OFFICE)
-def all_letters() -> ResponseReturnValue:
+def archive() -> ResponseReturnValue:
     """The letters to all units with overdue tasks."""
     form = LettersForm(usual_answer_day(clock.today()))
     units = _units(form) if form.validate() else []
     if not units:
-        return redirect(url_for("reports.urge", **form.address()))
+        return redirect(url_for("reports.letters.index", **form.address()))
     own = _own()
     made = letters(
         (_urging(unit, form) for unit in units),
@@ -90,4 +91,4 @@ def _own() -> Stationery:
 
 def _faulty(fault: TemplateFault, form: LettersForm) -> ResponseReturnValue:
     flash(str(fault), "warning")
-    return redirect(url_for("reports.urge", **form.address()))
+    return redirect(url_for("reports.letters.index", **form.address()))

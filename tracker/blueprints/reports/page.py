@@ -1,0 +1,166 @@
+"""The page of a report: its numbers with the lists behind them, and its pictures.
+
+Page and files read the same address, so they answer the same question.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import formats
+from tracker.blueprints.reports.forms import Question, QuestionForm
+from tracker.database import one_view
+from tracker.domain.reports.ageing import AgeClass
+from tracker.domain.reports.book import ReportBook
+from tracker.domain.reports.comparison import (
+    BEHIND,
+    BY_PROGRESS,
+    BY_STANDING,
+    SHARES,
+    TOTAL,
+    WITHDRAWN,
+    behind,
+    change,
+    points,
+)
+from tracker.domain.reports.ranking import METHOD
+from tracker.domain.reports.report import Dimension, ReportRow
+from tracker.domain.reports.sentence import ReportForm, report_sentence
+from tracker.domain.reports.snapshots import Asked
+from tracker.domain.vocabulary import Standing
+from tracker.queries.reports.book import ALWAYS, compared_periods, report_book
+from tracker.queries.reports.report import report
+from tracker.queries.reports.snapshots import frozen_book, versions
+from tracker.web.access import Access, may_open
+from tracker.web.charts import Bars, Column, Line, bars, columns
+from tracker.web.links.reports import links_of
+
+MOST_BARS = 20  # more lines than an A4 page holds beside its table
+MOST_ROWS = 300  # of a breakdown on the page; the files hold all
+MOST_OVERDUE = 50
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Stacked bars by unit, columns by month, bars by age and bars of what is late by field.
+
+    ``units_left`` and ``fields_left`` say how many rows have no bar; the tables have them all.
+    """
+
+    units: Bars
+    units_left: int
+    months: tuple[Column, ...]
+    ages: Bars
+    fields: Bars
+    fields_left: int
+
+
+def answer(question: Question) -> ReportBook:
+    """The report that a question asks for, all of it as of one moment of the database.
+
+    :raises PeriodError: the period lies at the edge of the calendar.
+    :raises SnapshotDamaged: what was frozen is no longer what it was.
+    """
+    with one_view():
+        if question.snapshot_id is not None:
+            return frozen_book(question.snapshot_id)
+        return report_book(
+            question.period,
+            question.register,
+            question.as_of,
+            dimensions=(question.by,),
+            fewest_tasks=question.fewest_tasks,
+        )
+
+
+def total(question: Question) -> int:
+    """How many tasks the answer counts, without making all of it where it is not kept.
+
+    :raises PeriodError: the period lies at the edge of the calendar.
+    :raises SnapshotDamaged: what was frozen is no longer what it was.
+    """
+    if question.snapshot_id is not None:
+        return answer(question).report.tally.total
+    compared_periods(question.period)  # refused here as by the answer, before a file is begun
+    return report(question.period, question.register, question.as_of).tally.total
+
+
+def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[str, Any]:
+    """All that the page of a book needs, whether the book is live or frozen."""
+    shown = [question.by, *(word for word in ALWAYS if word is not question.by)]
+    return {
+        "form": form,
+        "question": question,
+        "book": book,
+        "links": links_of(book, question.snapshot_id),
+        "pictures": pictures(book),
+        "sentences": [(word, report_sentence(book.report, word)) for word in ReportForm],
+        "method": METHOD,
+        "parts": [book.by(word) for word in shown],
+        "measures": {
+            "total": TOTAL,
+            "standing": BY_STANDING,
+            "progress": BY_PROGRESS,
+            "withdrawn": WITHDRAWN,
+        },
+        "shares": SHARES,
+        "change": change,
+        "points": points,
+        "behind": BEHIND,
+        "behind_rate": behind,
+        "tied": Counter(place.rank for place in book.ranking),
+        "Dimension": Dimension,
+        "may_freeze": may_open(Access.FREEZES),
+        "versions": versions(Asked(question.period, question.register, question.as_of)),
+        "most_rows": MOST_ROWS,
+        "most_overdue": MOST_OVERDUE,
+        "may_urge": may_open(Access.OFFICE),
+    }
+
+
+def refused(form: QuestionForm) -> ResponseReturnValue:
+    """The form again, with what is wrong at its field and all that was typed."""
+    return render_template("reports/show.html", form=form, question=None, book=None), 400
+
+
+def report_url(question: Question, form: QuestionForm) -> str:
+    """The page of a question without its empty boxes; a day that nobody typed stays open."""
+    asked: dict[str, Any] = question.address()
+    if not form.ngay.data:
+        asked.pop("ngay", None)
+    return url_for("reports.show", **asked)
+
+
+def pictures(book: ReportBook) -> Pictures:
+    """Drawn from the numbers of the report alone."""
+    units = book.by(Dimension.UNIT).rows or ()
+    fields = book.by(Dimension.FIELD).rows or ()
+    largest = sorted(units, key=lambda row: -row.tally.total)[:MOST_BARS]
+    late = [row for row in fields if behind(row.tally).numerator]
+    latest = sorted(late, key=lambda row: _late(row).size, reverse=True)[:MOST_BARS]
+    return Pictures(
+        units=bars([_whole(row) for row in largest]),
+        units_left=len(units) - len(largest),
+        months=columns([(f"{month.period.first:%m/%y}", month.tally) for month in book.trend]),
+        ages=bars([_age(age) for age in book.ageing]),
+        fields=bars([_late(row) for row in latest]),
+        fields_left=len(fields) - len(latest),
+    )
+
+
+def _whole(row: ReportRow) -> Line:
+    parts = [(standing, row.tally.standing(standing)) for standing in Standing]
+    return Line(row.name, parts, formats.number(row.tally.total))
+
+
+def _age(age: AgeClass) -> Line:
+    return Line(age.label, [(Standing.OPEN_OVERDUE, age.number)], formats.number(age.number))
+
+
+def _late(row: ReportRow) -> Line:
+    """The share that is or was late; lines are compared by their shares."""
+    parts = [(standing, row.tally.standing(standing)) for standing in BEHIND]
+    return Line(row.name, parts, formats.rate(behind(row.tally)), of=row.tally.total)

@@ -1,0 +1,107 @@
+"""What the pages of snapshots show: one of them, and what is about to be frozen."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.reports.forms import QuestionForm
+from tracker.blueprints.reports.snapshots.forms import DecisionForm, FreezeForm
+from tracker.database import one_view
+from tracker.domain.reports.book import ReportBook
+from tracker.domain.reports.book_json import write_book
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import Asked, Part, fingerprint
+from tracker.domain.reports.tally import COUNTED_PROGRESS
+from tracker.domain.vocabulary import LabelledEnum
+from tracker.queries.reports.book import report_book
+from tracker.queries.reports.snapshots import (
+    Behind,
+    SnapshotRow,
+    frozen_book,
+    snapshot,
+    versions,
+)
+from tracker.web.access import Access, may_open
+from tracker.web.links.snapshots import snapshot_link
+
+Word = TypeVar("Word", bound=LabelledEnum)
+
+
+@dataclass(frozen=True)
+class ToConfirm:
+    """What is about to be frozen, as it is now."""
+
+    asked: Asked
+    book: ReportBook
+    latest: int | None
+
+    @property
+    def seen(self) -> str:
+        """What names exactly these numbers."""
+        return fingerprint(write_book(self.book))
+
+
+def found_or_404(snapshot_id: int) -> SnapshotRow:
+    """The snapshot of that number."""
+    return snapshot(snapshot_id) or abort(404)
+
+
+def show_snapshot(found: SnapshotRow, form: DecisionForm, status: int = 200) -> ResponseReturnValue:
+    """The page of a snapshot, with the form that decides a draft."""
+    with one_view():
+        book = frozen_book(found.id)
+    others = versions(found.asked)
+    columns = others if found in others else [*others, found]
+    page = render_template(
+        "reports/snapshots/show.html",
+        found=found,
+        book=book,
+        columns=columns,
+        latest=others[-1] if others else None,
+        by=word_of(Dimension, request.args.get("theo", "")) or Dimension.UNIT,
+        dimensions=list(Dimension),
+        progresses=COUNTED_PROGRESS,
+        Behind=Behind,
+        Part=Part,
+        link=snapshot_link,
+        form=form,
+        may_freeze=may_open(Access.FREEZES),
+        may_draft=may_open(Access.OFFICE),
+    )
+    return page, status
+
+
+def words_of(wanted: Behind, book: ReportBook) -> list[str]:
+    """Which tasks these are: the part of the report, the row, the standing."""
+    rows = {
+        (part.by, row.key): f"{part.by.label}: {row.name}"
+        for part in book.breakdowns
+        for row in part.rows or ()
+    }
+    named = [rows.get(pair, f"{pair[0].label}: {pair[1]}") for pair in wanted.keys.items()]
+    kinds = [word.label for word in (*wanted.standings, *wanted.progresses)]
+    if wanted.days_from is not None:
+        until = f" đến {wanted.days_to}" if wanted.days_to else " trở lên"
+        kinds.append(f"quá hạn từ {wanted.days_from}{until} ngày")
+    return [wanted.part.label, *named, *kinds]
+
+
+def word_of(words: type[Word], typed: str) -> Word | None:
+    return next((word for word in words if word.value == typed), None)
+
+
+def to_confirm(question: QuestionForm) -> ToConfirm:
+    wanted = question.question()
+    asked = Asked(wanted.period, wanted.register, wanted.as_of)
+    with one_view():
+        book = report_book(asked.period, asked.register, asked.as_of, dimensions=Dimension)
+        earlier = versions(asked)
+    return ToConfirm(asked, book, earlier[-1].version if earlier else None)
+
+
+def confirm_page(form: FreezeForm, shown: ToConfirm) -> str:
+    form.seen.data = shown.seen
+    form.ask_why(shown.latest)
+    return render_template("reports/snapshots/freeze.html", form=form, shown=shown, book=shown.book)
