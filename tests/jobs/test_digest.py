@@ -318,6 +318,12 @@ def test_a_month_that_has_not_begun_has_no_digest(app):
 
 
 @ON_SQLITE
+def test_a_month_has_a_digest_from_its_first_day(app, clock):
+    clock.fixed_day = date(2025, 7, 1)
+    assert queue_digest(periods.month(2025, 7), dry_run=True).month == "2025-07"
+
+
+@ON_SQLITE
 def test_made_up_tasks_are_said_to_be_so(add_task):
     task = add_task()
     queue_digest(JUNE, dry_run=True)
@@ -327,6 +333,14 @@ def test_made_up_tasks_are_said_to_be_so(add_task):
     queue_digest(JUNE)
     for recipient in ("an@tinh.example", "lan@tinh.example"):
         assert "Số liệu minh họa" in mails()[recipient].text
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(("assigned", "said"), [(LAST, True), (date(2025, 7, 1), False)])
+def test_tasks_made_up_count_from_the_day_of_their_assignment(add_task, assigned, said):
+    add_task(assigned_on=assigned, deadline=None).origin = Origin.ILLUSTRATIVE
+    db.session.commit()
+    assert monthly_digests(JUNE, LAST, 7).office.illustrative is said
 
 
 def test_all_figures_are_of_one_moment(add_task, unit, monkeypatch):

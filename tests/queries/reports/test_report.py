@@ -68,10 +68,13 @@ def test_the_report_counts_what_the_rule_says_of_each_task(app, person, add_task
 
 def test_overdue_tasks_of_earlier_periods_are_shown_apart(app, add_task):
     add_task(assigned_on=date(2024, 3, 1), deadline=date(2024, 5, 1))
+    add_task(assigned_on=date(2024, 12, 31), deadline=date(2025, 1, 20), lead="SNNMT")
     add_task(assigned_on=date(2024, 3, 1), deadline=None)
+    add_task(assigned_on=date(2025, 1, 1), deadline=date(2025, 1, 20))
     add_task()
-    assert overdue_before(date(2025, 1, 1), Register.PROVINCE, JUNE_30) == {"STC": 1}
-    assert report(HALF, Register.PROVINCE, JUNE_30).tally.total == 1
+    carried = overdue_before(date(2025, 1, 1), Register.PROVINCE, JUNE_30)
+    assert carried == {"STC": 1, "SNNMT": 1}
+    assert report(HALF, Register.PROVINCE, JUNE_30).tally.total == 2
 
 
 def test_every_breakdown_adds_up_and_names_what_is_missing(app, add_task, person):

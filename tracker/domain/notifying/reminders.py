@@ -9,6 +9,7 @@ calendar days, as everywhere.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from tracker.domain.errors import DomainError
@@ -75,7 +76,7 @@ class ReminderPlan:
             Reminder(days, passed, self._on(days, passed, deadline, calendar))
             for days in (self.after if passed else self.before)
         )
-        return max((step for step in steps if step.on <= day), key=_turn, default=None)
+        return max((step for step in steps if step.on <= day), key=attrgetter("on"), default=None)
 
     def days_left(self, day: date, deadline: date, calendar: Calendar) -> int:
         """How many days come after ``day``, up to and including the deadline."""
@@ -146,11 +147,6 @@ def days_left_words(days_left: int, day: date, deadline: date, count: DayCount) 
 def overdue_words(day: date, deadline: date) -> str:
     """``Quá hạn 1 ngày, hạn hoàn thành 03/07/2025.``"""
     return f"Quá hạn {(day - deadline).days} ngày, hạn hoàn thành {deadline:%d/%m/%Y}."
-
-
-def _turn(reminder: Reminder) -> tuple[date, int]:
-    """The later day; of two on one day the nearer to what it is about."""
-    return reminder.on, reminder.days if reminder.after else -reminder.days
 
 
 def _before(deadline: date, days: int, calendar: Calendar) -> date:

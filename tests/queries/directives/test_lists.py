@@ -1,0 +1,67 @@
+"""The register of directives: newest first, those without a day last, each on one page."""
+
+from datetime import date
+
+from tracker.extensions import db
+from tracker.models import Directive
+from tracker.queries.directives.lists import directive_counts, find_directive, list_directives
+
+TODAY = date(2025, 6, 30)
+
+
+def register(symbol: str, issued_on: date | None) -> Directive:
+    row = Directive(symbol=symbol, type_name="Chỉ thị", issuer="UBND tỉnh", issued_on=issued_on)
+    db.session.add(row)
+    db.session.commit()
+    return row
+
+
+def test_the_newest_stands_first_those_of_one_day_last_entered_first_and_those_without_a_day_last(
+    app, person
+):
+    for symbol, day in (("1", 2), ("2", None), ("3", 30), ("4", 2), ("5", None)):
+        register(symbol, day and date(2025, 6, day))
+    register("của ngày mai", date(2025, 7, 1))
+    lan = person("lan").person
+    in_order = ["3", "4", "1", "5", "2"]
+    whole = list_directives(lan, TODAY)
+    assert ([row.symbol for row in whole.rows], whole.total) == (in_order, 5)
+    pages = [list_directives(lan, TODAY, size=2)]
+    while pages[-1].after:
+        pages.append(list_directives(lan, TODAY, size=2, after=pages[-1].after))
+    assert [[row.symbol for row in page.rows] for page in pages] == [["3", "4"], ["1", "5"], ["2"]]
+    assert pages[0].before is None
+    back = list_directives(lan, TODAY, size=2, before=pages[-1].before)
+    assert [row.symbol for row in back.rows] == ["1", "5"]
+    first = list_directives(lan, TODAY, size=2, before=back.before)
+    assert ([row.symbol for row in first.rows], first.before) == (["3", "4"], None)
+
+
+def test_a_directive_is_counted_by_the_tasks_that_the_person_may_see(app, person, add_task):
+    directive = register("735/CT-UBND", date(2025, 6, 2))
+    overdue, in_time, withdrawn = (
+        add_task(lead="SNNMT"), add_task(deadline=TODAY), add_task(deadline=TODAY),
+    )  # fmt: skip
+    for task in (overdue, in_time, withdrawn):
+        task.directive = directive
+    withdrawn.assignment_id = in_time.assignment_id
+    withdrawn.withdrawn_on = TODAY
+    db.session.commit()
+    counted = {}
+    for username in ("lan", "an", "binh"):
+        (row,) = list_directives(person(username).person, TODAY).rows
+        counts = directive_counts(person(username).person, directive.id, TODAY)
+        assert sum(counts.standings.values()) == row.tasks
+        counted[username] = (
+            row.tasks, row.open_in_time, row.overdue, counts.items, counts.withdrawn,
+        )  # fmt: skip
+    assert counted == {"lan": (2, 1, 1, 2, 1), "an": (1, 1, 0, 1, 1), "binh": (1, 0, 1, 1, 0)}
+    assert list_directives(person("quantri").person, TODAY).rows == []
+
+
+def test_symbol_issuer_and_date_together_name_a_document(app):
+    wanted = register("735/CT-UBND", date(2025, 6, 2))
+    assert find_directive("735/CT-UBND", "UBND tỉnh", date(2025, 6, 2)) == wanted.id
+    assert find_directive("735/CT-UBND", "UBND tỉnh", date(2024, 6, 2)) is None
+    assert find_directive("735/CT-UBND", "Thủ tướng", date(2025, 6, 2)) is None
+    assert find_directive("88/QĐ-UBND", "UBND tỉnh", date(2025, 6, 2)) is None
