@@ -9,7 +9,7 @@ from pathlib import Path
 
 from seeds.composing import days, tables
 from seeds.composing.rows import dates_of
-from tracker.domain.tasks.deadlines import read_deadline_phrase, working_days_phrase
+from tracker.domain.tasks.deadlines import read_deadline
 
 Row = dict[str, str]
 END_2025 = date(2025, 6, 30)
@@ -98,12 +98,12 @@ def nothing_happens_after_mid_2025(row: Row) -> bool:
 
 def phrase_means_the_deadline(row: Row) -> bool:
     phrase, assigned = row["deadline_phrase"], date.fromisoformat(row["assigned_on"])
-    if count := working_days_phrase(phrase):
-        return days.plus(assigned, count) == day(row, "deadline")
-    meant = read_deadline_phrase(phrase, assigned)
-    if meant is None and row["origin"] == "document":
+    read = read_deadline(phrase, assigned)
+    if read.working_days:
+        return days.plus(assigned, read.working_days) == day(row, "deadline")
+    if read.deadline is None and row["origin"] == "document":
         return True  # "năm 2025" of a target: the day was read from its sentence
-    return meant == day(row, "deadline")
+    return read.deadline == day(row, "deadline")
 
 
 def confirmation_is_prompt(row: Row) -> bool:

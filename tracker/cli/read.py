@@ -15,11 +15,7 @@ from tracker.cli.output import emit, output_format, table
 from tracker.domain.directives.symbols import parse_symbol
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.printed.sentence import read_sentence
-from tracker.domain.tasks.deadlines import (
-    DeadlinePhraseError,
-    read_deadline_phrase,
-    working_days_phrase,
-)
+from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.formats import day
 
 Row = dict[str, Any]
@@ -64,19 +60,14 @@ def _deadline_reader(assigned_on: date) -> Reader:
         row: Row = dict.fromkeys(("text", "deadline", "working_days", "reason", "error"))
         row["text"] = text
         try:
-            row["working_days"] = working_days_phrase(text)
-            deadline = (
-                read_deadline_phrase(
-                    text,
-                    assigned_on,
-                    before_means_day_before=before_means_day_before,
-                )
-                if row["working_days"] is None
-                else None
-            )
+            told = read_deadline(text, assigned_on, before_means_day_before=before_means_day_before)
         except DeadlinePhraseError as error:
             return row | {"error": str(error)}
-        return row | {"deadline": deadline.isoformat() if deadline else None}
+        return row | {
+            "deadline": told.deadline.isoformat() if told.deadline else None,
+            "working_days": told.working_days,
+            "reason": told.reason.label if told.reason else None,
+        }
 
     return read
 

@@ -71,7 +71,8 @@ WARNINGS = [
     ({"kind": "words", "phrase": "trước ngày 31/8/2025"}, "ngày nghỉ (thứ Bảy)"),
     ({"kind": "date", "deadline": "2/9/2025"}, "ngày nghỉ (Quốc khánh)"),
     ({"kind": "date", "deadline": "27/6/2025"}, "đã qua"),
-    ({"kind": "words", "phrase": "theo kế hoạch"}, "không chỉ ra một ngày cụ thể"),
+    ({"kind": "words", "phrase": "theo kế hoạch"}, "không nêu ngày hết hạn"),
+    ({"kind": "words", "phrase": "trong quý III, IV"}, "nhiều mốc thời gian"),
     ({"kind": "date", "deadline": "3/7/2025"}, "ngày nghỉ (Nghỉ bù)"),
 ]
 

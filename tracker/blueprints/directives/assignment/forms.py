@@ -19,11 +19,7 @@ from wtforms.validators import DataRequired, Length
 
 from tracker import clock
 from tracker.domain.directives.citations import read_citation
-from tracker.domain.tasks.deadlines import (
-    DeadlinePhraseError,
-    read_deadline_phrase,
-    working_days_phrase,
-)
+from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.vocabulary import Register
 from tracker.models import Unit
 from tracker.queries.organisation.groups import saved_groups, standard_groups
@@ -113,9 +109,7 @@ class TaskEntry(Form):  # type: ignore[misc]
         if self.kind.data != DeadlineKind.WORDS.value:
             return
         try:
-            phrase = field.data or ""
-            if working_days_phrase(phrase) is None:
-                read_deadline_phrase(phrase, clock.today())
+            read_deadline(field.data or "", clock.today())
         except DeadlinePhraseError as error:
             raise ValidationError(str(error)) from None
 

@@ -10,8 +10,8 @@ from tracker.blueprints.directives.assignment.forms import DeadlineKind, Directi
 from tracker.domain.directives.symbols import parse_symbol
 from tracker.domain.tasks.deadlines import (
     DeadlinePhraseError,
-    read_deadline_phrase,
-    working_days_phrase,
+    DeadlineRead,
+    read_deadline,
 )
 from tracker.domain.tasks.workdays import WorkdayError
 from tracker.queries.organisation.calendar import WEEKDAYS, OfficeCalendar, office_calendar
@@ -94,7 +94,8 @@ def _read_items(
     calendar = office_calendar(assigned_on)
     for entry in form.tasks:
         try:
-            day, phrase = _deadline(entry.form, assigned_on, calendar, before_means_day_before)
+            read, phrase = _read_entry(entry.form, assigned_on, before_means_day_before)
+            day = read.last_day(assigned_on, calendar.calendar)
         except (DeadlinePhraseError, WorkdayError) as error:
             entry.kind.errors = [*entry.kind.errors, str(error)]
             continue
@@ -103,7 +104,7 @@ def _read_items(
             entry.kind.errors = [*entry.kind.errors, wrong]
             continue
         task = _task(form, entry.form, assigned_on, day, phrase)
-        reading.tasks.append(ReadTask(task, _warnings(entry.form, day, calendar)))
+        reading.tasks.append(ReadTask(task, _warnings(read, day, calendar)))
     return reading if len(reading.tasks) == len(form.tasks.entries) else None
 
 
@@ -124,35 +125,31 @@ def _task(
     )
 
 
-def _deadline(
-    entry: Any, assigned_on: date, calendar: OfficeCalendar, before_means_day_before: bool
-) -> tuple[date | None, str]:
-    """The day meant, and the words that are kept with it."""
+def _read_entry(
+    entry: Any, assigned_on: date, before_means_day_before: bool
+) -> tuple[DeadlineRead, str]:
+    """The deadline as it was told, and the words that are kept with it."""
+    match DeadlineKind(entry.kind.data):
+        case DeadlineKind.DATE:
+            return DeadlineRead(deadline=entry.deadline.data), ""
+        case DeadlineKind.NONE:
+            return DeadlineRead(), ""
+        case DeadlineKind.WORKDAYS:
+            number = entry.workdays.data
+            return DeadlineRead(working_days=number), f"trong {number} ngày làm việc"
     phrase = (entry.phrase.data or "").strip()
-    kind = DeadlineKind(entry.kind.data)
-    if kind is DeadlineKind.DATE:
-        return entry.deadline.data, ""
-    if kind is DeadlineKind.NONE:
-        return None, ""
-    if kind is DeadlineKind.WORKDAYS:
-        number = entry.workdays.data
-        phrase = f"trong {number} ngày làm việc"
-    else:
-        number = working_days_phrase(phrase)
-    if number is not None:
-        return calendar.calendar.add_working_days(assigned_on, number), phrase
-    day = read_deadline_phrase(phrase, assigned_on, before_means_day_before=before_means_day_before)
-    return day, phrase
+    read = read_deadline(phrase, assigned_on, before_means_day_before=before_means_day_before)
+    return read, phrase
 
 
-def _warnings(entry: Any, day: date | None, calendar: OfficeCalendar) -> tuple[str, ...]:
-    if day is None:
-        if entry.kind.data != DeadlineKind.WORDS.value:
-            return ()
+def _warnings(read: DeadlineRead, day: date | None, calendar: OfficeCalendar) -> tuple[str, ...]:
+    if read.reason is not None:
         return (
-            "Lời văn không chỉ ra một ngày cụ thể: nhiệm vụ sẽ không có hạn. "
-            "Nếu biết ngày, hãy chọn “Ngày cụ thể”.",
+            f"Chưa rõ ngày hết hạn: {read.reason.label}. {read.reason.instruction} "
+            "Nếu giao như vậy, nhiệm vụ sẽ không có hạn.",
         )
+    if day is None:
+        return ()
     found = []
     reason = calendar.day_off(day)
     if reason:

@@ -1,0 +1,133 @@
+"""Days as people write them: 30/6/2025, 30-6-25, 30.6, 2025-06-30, 30 tháng 6 năm 2025.
+
+A date box and the words of a directive are read by the same patterns, and say the same of a day
+that does not exist.
+"""
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.errors import DomainError
+from tracker.domain.text import fold
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("⁄∕\\", "/") | {"’": "'"})
+_NOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+YEAR_TAIL = (  # "/2025", " 2025", ", năm 2025", "(năm 2025)", "/năm 2025", "năm nay", "năm sau"
+    r"(?:(?: ?[/.-] ?(?:nam )?|,? ?\(?(?:cua )?nam | \(?)(?P<year>\d{4})\)?"
+    r"|(?:,? cua|,)? nam (?P<other_year>nay|sau|toi|ke|lien|tiep|ngoai)\b(?! khi| ngay| \d))"
+)
+_NO_MORE = r"(?![\w/%]|\.\d)"
+_D, _M = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
+_FORMS = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "iso": rf"(?P<year>\d{{4}})(?P<sign>[-/.]){_M}(?P=sign){_D}(?![\w/%]|[.-]\d)",
+        "numeric": rf"{_D} ?(?P<sign>[/.-]) ?{_M} ?(?P=sign) ?(?P<year>\d{{4}}|\d\d){_NO_MORE}",
+        "words": rf"{_D}(?:,? |/)thang {_M}{YEAR_TAIL}?{_NO_MORE}",
+        "short": rf"{_D}/{_M}{YEAR_TAIL}?{_NO_MORE}",
+        "dashed": rf"{_D}[.-]{_M}(?![\w/%]|[.,-]\d| ?(?:ngay|tuan|thang|gio|nam)\b)",
+    }.items()
+}
+
+
+class NoSuchDayError(DomainError):
+    """A day, month or quarter that does not exist; ``str(error)`` says why."""
+
+
+class NotADayError(DomainError):
+    """A text that is not one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day as it was written, not yet looked up: parts that were not written are ``None``.
+
+    ``other_year`` is the word of "năm nay", "năm sau"; ``form`` is how it was written.
+    """
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+    other_year: str = ""
+    form: str = ""
+
+
+def visible(text: str) -> str:
+    """The text with full-width signs as plain ones, without invisible signs and note marks.
+
+    Of "31/8/2025²⁶" the note is no part of the year.
+    """
+    bare = "".join(char for char in text if char not in _NOTES)
+    plain_signs = unicodedata.normalize("NFKC", bare).translate(_SIGNS)
+    return "".join(char for char in plain_signs if unicodedata.category(char) != "Cf")
+
+
+def tidy(text: str) -> str:
+    """Folded, as it is seen, without spaces around the strokes of a date.
+
+    "Trước ngày １５ /7／2025" becomes "truoc ngay 15/7/2025".
+    """
+    return re.sub(r"(?<=\d) ?/ ?(?=\d)", "/", fold(visible(text)))
+
+
+def named_day(words: str, at: int = 0) -> tuple[NamedDay, int] | None:
+    """The day written at that place of a tidy text, and where it ends."""
+    for form, pattern in _FORMS.items():
+        if found := pattern.match(words, at):
+            parts = found.groupdict()
+            year = parts.get("year")
+            return (
+                NamedDay(
+                    int(found["day"]),
+                    int(found["month"]),
+                    full_year(year),
+                    parts.get("other_year") or "",
+                    form,
+                ),
+                found.end(),
+            )
+    return None
+
+
+def full_year(digits: str | None) -> int | None:
+    """The year of two or four digits: 25 is 2025."""
+    if digits is None:
+        return None
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def real_day(year: int, month: int, day: int | None = None) -> date:
+    """That day, or without a day the last of its month.
+
+    :raises NoSuchDayError: there is none, or it is too far from our time to be meant.
+    """
+    if not 1 <= month <= 12:
+        raise NoSuchDayError(f"không có tháng {month}")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NoSuchDayError(f"năm {year:04} không hợp lý")
+    length = monthrange(year, month)[1]
+    if day == 0:
+        raise NoSuchDayError("không có ngày 0")
+    if day is not None and day > length:
+        named = f"{month}/{year}" if month == 2 else f"{month}"
+        raise NoSuchDayError(f"tháng {named} chỉ có {length} ngày")
+    return date(year, month, day or length)
+
+
+def read_day(text: str, in_year: int) -> date:
+    """A text that is one day and nothing else; without a year it is of ``in_year``.
+
+    :raises NotADayError: it is something else.
+    :raises NoSuchDayError: it is a day that does not exist.
+    """
+    words = tidy(text).removeprefix("ngay ")
+    found = named_day(words)
+    if found is None or found[1] != len(words) or found[0].other_year:
+        raise NotADayError("không phải là một ngày")
+    named = found[0]
+    return real_day(named.year or in_year, named.month or 0, named.day)
