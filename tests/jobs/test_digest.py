@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.databases import ON_SQLITE
+from tests.databases import BOTH_DATABASES, ON_SQLITE
 from tracker import formats
 from tracker.cli.digest import digest_command
 from tracker.database import transaction
@@ -55,6 +55,7 @@ def done(person, clock):
     return done
 
 
+@BOTH_DATABASES
 def test_a_head_is_told_what_is_overdue_longest_first(add_task):
     add_task("Việc trễ ít", deadline=date(2025, 6, 25))
     add_task("Việc trễ lâu", deadline=date(2025, 6, 5))
@@ -112,6 +113,7 @@ def test_what_waits_for_the_office_is_told_as_such_and_not_urged_as_due_soon(add
     assert "ĐẾN HẠN" not in said.text
 
 
+@BOTH_DATABASES
 def test_extensions_that_wait_are_told_as_they_stood_on_the_last_day(add_task, person, clock):
     task = add_task("Xin thêm ngày")
     clock.fixed_day = date(2025, 6, 18)
@@ -141,6 +143,7 @@ def test_what_waits_after_its_deadline_stays_overdue_by_the_days_of_its_report(a
         (date(2025, 6, 30), True),
     ],
 )
+@BOTH_DATABASES
 def test_what_was_completed_late_is_told_in_the_month_of_its_completion(
     add_task, done, reported, told
 ):
@@ -193,6 +196,7 @@ def test_every_head_of_a_unit_is_told_once_whatever_else_they_are(add_task, pers
     assert (run.recipients, run.queued) == (5, 5)
 
 
+@BOTH_DATABASES
 def test_the_offices_table_equals_the_report(add_task, done):
     for lead, deadline in (("STC", LAST), ("STC", date(2025, 6, 9)), ("SNNMT", date(2025, 6, 3))):
         add_task(lead=lead, deadline=deadline)
@@ -218,6 +222,7 @@ def numbers(tally, carried_over: int) -> list[str]:
     return [formats.number(count) for count in counts]
 
 
+@BOTH_DATABASES
 def test_overdue_tasks_of_earlier_years_are_never_left_out(add_task):
     add_task("Việc từ năm 2021", assigned_on=date(2021, 3, 1), deadline=date(2021, 6, 30))
     run = queue_digest(JUNE)
@@ -249,6 +254,7 @@ def test_the_digest_of_a_month_tells_how_things_stood_on_its_last_day(add_task, 
     assert "Đến hạn đầu tháng bảy" in mails()["an@tinh.example"].text
 
 
+@BOTH_DATABASES
 def test_run_twice_it_queues_nothing_new(add_task):
     add_task()
     first = queue_digest(JUNE)

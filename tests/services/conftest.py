@@ -1,6 +1,7 @@
 """Acts are tried on SQLite and PostgreSQL by turns, each on one of them.
 
-What depends on the database (two at once, frozen rows, generated histories, files) runs on both.
+What counts rest on (reports, confirmations, returns, reopenings) and what depends on the database
+(two at once, frozen rows, generated histories, files) runs on both: it says ``BOTH_DATABASES``.
 """
 
 from collections.abc import Iterator

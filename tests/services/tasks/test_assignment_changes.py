@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.databases import BOTH_DATABASES
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Progress, Queue
 from tracker.extensions import db
@@ -88,6 +89,7 @@ def test_a_request_for_time_lapses_when_the_task_goes_elsewhere(person, unit, ad
     assert task.deadline == date(2025, 6, 20)
 
 
+@BOTH_DATABASES
 def test_a_task_whose_report_waits_can_be_withdrawn_and_waits_no_more(person, add_task):
     task = add_task()
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))

@@ -7,9 +7,14 @@ import pytest
 from tests.databases import BOTH_DATABASES
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
+from tracker.domain.tasks.standing import classify
+from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Event
+from tracker.models.tasks.standing import standing_as_of
 from tracker.services.tasks import office_decisions, unit_acts
+
+pytestmark = BOTH_DATABASES
 
 TODAY = date(2025, 6, 30)
 DUE = date(2025, 6, 20)
@@ -59,7 +64,6 @@ def test_a_decision_meets_the_request_that_waits_and_no_earlier_one(person, add_
     assert task.deadline == DUE + DAY
 
 
-@BOTH_DATABASES
 @pytest.mark.parametrize("completed_on", [date(2025, 6, 2), date(2025, 6, 29), TODAY])
 def test_the_day_of_completion_may_be_any_from_the_assignment_to_the_report(
     person, add_task, completed_on
@@ -80,6 +84,25 @@ def test_a_task_cannot_be_done_before_its_assignment_or_after_the_report(
     with pytest.raises(DomainError, match="từ ngày giao 02/06/2025 đến ngày báo cáo 30/06/2025"):
         office_decisions.confirm(person("lan"), task.id, "Theo văn bản", completed_on=completed_on)
     assert task.reports[-1].decided_on is None
+
+
+def test_a_reopened_task_is_open_from_that_day_and_was_done_before(person, add_task, clock):
+    task = add_task(deadline=DUE)
+    clock.fixed_day = DUE
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), task.id)
+    clock.fixed_day = TODAY
+    office_decisions.reopen(person("lan"), task.id, "Kết quả chưa đạt")
+    in_sql = {}
+    for day in (TODAY - DAY, TODAY):
+        stood = standing_as_of(day)
+        row = db.session.execute(db.select(stood).where(stood.c.task_id == task.id)).one()
+        assert classify(task.dates(), day) == row.standing
+        in_sql[day] = (row.standing, row.progress, row.completed_on)
+    assert in_sql == {
+        TODAY - DAY: (Standing.DONE_ON_TIME, Progress.DONE, DUE),
+        TODAY: (Standing.OPEN_OVERDUE, Progress.IN_PROGRESS, None),
+    }
 
 
 def test_another_day_than_the_report_wants_a_reason_and_the_same_day_none(person, add_task):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.databases import BOTH_DATABASES
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.standing import classify
 from tracker.domain.tasks.workflow import ActNotAllowed, ActNotPossible
@@ -30,6 +31,7 @@ def test_the_first_progress_note_starts_the_task(person, add_task):
     assert sentences(task)[1:] == ["bắt đầu thực hiện"]
 
 
+@BOTH_DATABASES
 def test_a_reported_task_waits_for_the_office_with_its_clock_stopped(person, add_task):
     task = add_task(deadline=TODAY)
     unit_acts.report_done(
@@ -69,6 +71,7 @@ def test_the_symbol_of_a_result_is_no_long_story(person, add_task):
     assert task.progress is Progress.NOT_STARTED
 
 
+@BOTH_DATABASES
 def test_a_confirmed_task_is_done_on_the_day_it_was_reported(person, add_task, clock):
     task = add_task(deadline=TODAY)
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
@@ -79,6 +82,7 @@ def test_a_confirmed_task_is_done_on_the_day_it_was_reported(person, add_task, c
     assert sentences(task)[-1] == "xác nhận hoàn thành ngày 30/06/2025, đúng hạn"
 
 
+@BOTH_DATABASES
 def test_a_late_completion_says_by_how_many_days(person, add_task):
     task = add_task(deadline=date(2025, 6, 20))
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
@@ -86,6 +90,7 @@ def test_a_late_completion_says_by_how_many_days(person, add_task):
     assert sentences(task)[-1] == "xác nhận hoàn thành ngày 30/06/2025, quá hạn 10 ngày"
 
 
+@BOTH_DATABASES
 def test_a_returned_task_is_in_progress_again(person, add_task):
     task = add_task()
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
