@@ -2,9 +2,8 @@
 
 import math
 from dataclasses import dataclass
-from typing import Literal
 
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import ValueRefused
 from tracker.filetypes.content import kind_of
 from tracker.filetypes.kinds import FileKind, NotTaken
 from tracker.filetypes.names import NAMELESS, clean_name, named_for
@@ -12,41 +11,35 @@ from tracker.filetypes.names import NAMELESS, clean_name, named_for
 FILES_AN_ACT = 10
 MEGABYTE = 1024 * 1024
 
-Field = Literal["files"]
 
-
-class UploadRefused(DomainError):
+class UploadRefused(ValueRefused):
     """A file is not taken; the sentence names it and says what to do."""
-
-    field: Field = "files"
 
     def __init__(self, name: str, what: str, advice: str) -> None:
         self.name = name
-        super().__init__(f"Tệp “{name}” {what}. {advice}")
+        super().__init__("files", f"Tệp “{name}” {what}. {advice}")
 
 
-class TooManyFiles(DomainError):
+class TooManyFiles(ValueRefused):
     """More files than an act may carry."""
-
-    field: Field = "files"
 
     def __init__(self, count: int) -> None:
         self.count = count
         super().__init__(
+            "files",
             f"Bạn đã chọn {count} tệp; mỗi lần gửi nhiều nhất {FILES_AN_ACT} tệp. "
-            "Bỏ bớt, hoặc gửi phần còn lại trong một lần trao đổi tiếp theo."
+            "Bỏ bớt, hoặc gửi phần còn lại trong một lần trao đổi tiếp theo.",
         )
 
 
-class FilesNotKept(DomainError):
+class FilesNotKept(ValueRefused):
     """The machine cannot keep the files now: no room, or no right to write."""
-
-    field: Field = "files"
 
     def __init__(self) -> None:
         super().__init__(
+            "files",
             "Chưa lưu được tệp: máy chủ hết chỗ hoặc không ghi được vào thư mục tệp. Chưa có gì "
-            "được ghi nhận; hãy báo quản trị hệ thống, rồi gửi lại."
+            "được ghi nhận; hãy báo quản trị hệ thống, rồi gửi lại.",
         )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.domain.errors import ValueRefused
+
 NO_NAMES: Mapping[str, str] = {}
 
 
@@ -11,7 +13,7 @@ def object_at(form: Any, error: Exception, names: Mapping[str, str] = NO_NAMES) 
 
     ``names``: what the form calls a value that the service calls otherwise.
     """
-    name = getattr(error, "field", "")
+    name = error.field if isinstance(error, ValueRefused) else ""
     field = getattr(form, names.get(name, name), None) if name else None
     if field is None or not hasattr(field, "errors"):
         form.form_errors.append(str(error))

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from tests.domain.reports.printed.test_sentence import A_259, A_265, B_165
+from tracker.domain.errors import ValueRefused
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.printed.line import PrintedLine
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import PublishedFigure
-from tracker.services.reports.published_figures import PublishedFigureError, keep_figures
+from tracker.services.reports.published_figures import keep_figures
 
 H1 = parse_period("2025-H1")
 ONE = (
@@ -109,6 +110,6 @@ def test_a_line_is_kept_once_for_its_days_register_and_source(app, person):
     line = PrintedLine(H1, Register.PROVINCE, total=5, source="A", as_of=date(2025, 6, 30))
     number = keep_figures(person("lan"), line)
     assert db.session.get_one(PublishedFigure, number).line == line
-    with pytest.raises(PublishedFigureError, match="Đã có dòng"):
+    with pytest.raises(ValueRefused, match="Đã có dòng"):
         keep_figures(person("lan"), line)
     assert keep_figures(person("lan"), line, number) == number

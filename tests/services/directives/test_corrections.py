@@ -6,13 +6,12 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import event_of
 from tracker.extensions import db
 from tracker.models import Directive, Event, Field, Task
 from tracker.services.directives.corrections import DirectiveChangedMeanwhile, edit_directive
 from tracker.services.tasks.assignment import (
-    AssigningError,
     DirectiveExists,
     NewAssignment,
     NewDirective,
@@ -128,7 +127,7 @@ def test_whoever_is_later_is_told_and_changes_nothing(person, register):
 )
 def test_what_cannot_stand_is_refused_by_its_field(person, register, values, field, words):
     directive = register()
-    with pytest.raises(AssigningError, match=words) as refused:
+    with pytest.raises(ValueRefused, match=words) as refused:
         edit_directive(person("lan"), directive.id, replace(WANTED, **values))
     assert refused.value.field == field
     assert told(directive) == []

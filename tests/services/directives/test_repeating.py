@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from tracker.domain.directives.recurrence import RuleError, parse_rule
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, NotPossibleNow, ValueRefused
 from tracker.domain.history import event_of
 from tracker.domain.organisation.reorganisation import Ending, Reorganisation
 from tracker.domain.vocabulary import Register
@@ -17,14 +17,7 @@ from tracker.jobs.repeating import NotAllMade, make_occurrences
 from tracker.models import Directive, Event, Notice, Occurrence, RepeatingTask, Task
 from tracker.queries.directives.repeating import deadlines, next_deadlines, repeating_tasks
 from tracker.services.directives import repeating
-from tracker.services.directives.repeating import (
-    RepeatingError,
-    end,
-    make_due,
-    pause,
-    repeat,
-    resume,
-)
+from tracker.services.directives.repeating import end, make_due, pause, repeat, resume
 from tracker.services.organisation.reorganisation import carry_out, plan
 from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 
@@ -261,7 +254,7 @@ def test_the_last_day_of_an_ended_one_can_still_be_a_deadline_and_no_later_one(
     assert make_occurrences(date(2025, 7, 11)) == 1
     assert made() == july(4, 11)
     clock.fixed_day = date(2025, 7, 12)
-    with pytest.raises(RepeatingError, match="đã kết thúc"):
+    with pytest.raises(NotPossibleNow, match="đã kết thúc"):
         pause(person("lan"), ids)
 
 
@@ -302,7 +295,7 @@ def test_the_directive_tells_what_was_done_to_its_repeating_tasks(person, weekly
     ],
 )
 def test_what_cannot_repeat_is_refused_by_its_field(weekly, values, field, words):
-    with pytest.raises(RepeatingError, match=words) as told:
+    with pytest.raises(ValueRefused, match=words) as told:
         weekly(**values)
     assert told.value.field == field
     assert db.session.scalar(sa.select(sa.func.count()).select_from(RepeatingTask)) == 0
@@ -315,14 +308,14 @@ def test_a_rule_that_cannot_be_read_is_refused(weekly):
 
 def test_acts_out_of_turn_are_refused(person, weekly):
     ids = weekly()
-    with pytest.raises(RepeatingError, match="không tạm dừng"):
+    with pytest.raises(NotPossibleNow, match="không tạm dừng"):
         resume(person("lan"), ids)
     pause(person("lan"), ids)
-    with pytest.raises(RepeatingError, match="đã tạm dừng"):
+    with pytest.raises(NotPossibleNow, match="đã tạm dừng"):
         pause(person("lan"), ids)
-    with pytest.raises(RepeatingError, match="từ hôm nay"):
+    with pytest.raises(ValueRefused, match="từ hôm nay"):
         end(person("lan"), ids, date(2025, 6, 29))
-    with pytest.raises(RepeatingError, match="trong danh sách"):
+    with pytest.raises(ValueRefused, match="trong danh sách"):
         end(person("lan"), [*ids, 999], TODAY)
 
 

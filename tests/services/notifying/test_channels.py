@@ -8,6 +8,7 @@ import pytest
 from tests import http_service
 from tests.smtp_server import unused_port
 from tracker.database import transaction
+from tracker.domain.errors import ValueRefused
 from tracker.domain.history import event_of
 from tracker.domain.notifying.mails import PAUSES, MailKind
 from tracker.domain.notifying.messages import Message
@@ -17,9 +18,9 @@ from tracker.extensions import db
 from tracker.jobs.delivery import Delivered, deliver_outbox
 from tracker.models import Channel, Event, Mail
 from tracker.services.notifying import channels, outbox
-from tracker.services.notifying.channels import ChannelError, ChannelGone, ChannelNotAllowed
+from tracker.services.notifying.channels import ChannelGone, ChannelNotAllowed
 from tracker.services.notifying.mail_choices import choose
-from tracker.services.notifying.outbox_decisions import MailActRefused, resend
+from tracker.services.notifying.outbox_decisions import resend
 from tracker.services.tasks import office_decisions, unit_acts
 
 SAID = Message(
@@ -158,7 +159,7 @@ def test_a_channel_is_set_only_by_whose_it_is_and_only_to_what_is_allowed(servic
         with pytest.raises(ChannelNotAllowed):
             channels.set_channel(person(username), owners[owner], service.address)
     for address in ("", "tgram://123456789:abcdefg_hijklmnop/1", "x" * 2001):
-        with pytest.raises(ChannelError) as caught:
+        with pytest.raises(ValueRefused) as caught:
             channels.set_channel(person("an"), owners["an"], address)
         assert caught.value.field == "address"
 
@@ -169,7 +170,7 @@ def test_a_message_to_a_channel_is_sent_again_only_there(service, person, owners
     service.answers = [404]
     assert deliver_outbox() == Delivered(failed=1)
     [mail] = db.session.scalars(db.select(Mail))
-    with pytest.raises(MailActRefused, match="chỉ gửi lại được đến kênh đó"):
+    with pytest.raises(ValueRefused, match="chỉ gửi lại được đến kênh đó"):
         resend(person("quantri"), mail.id, "binh@tinh.example")
     resend(person("quantri"), mail.id)
     assert deliver_outbox() == Delivered(sent=1)

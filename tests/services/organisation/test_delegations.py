@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import event_of
 from tracker.domain.organisation.people import ManagingNotAllowed
 from tracker.domain.tasks.workflow import ActNotAllowed
@@ -12,7 +13,6 @@ from tracker.extensions import db
 from tracker.models import Delegation, Event, User
 from tracker.queries.organisation.roles import delegations_of_unit, deputy_heads_on, person_on
 from tracker.services.organisation import delegations, people
-from tracker.services.organisation.delegations import DelegationError
 from tracker.services.tasks import office_decisions, unit_acts
 
 TODAY = date(2025, 6, 30)
@@ -37,8 +37,8 @@ def heads_on(user: User, *days: date) -> list[bool]:
     return [Role.UNIT_HEAD in person_on(user, day).roles for day in days]
 
 
-def refusal(*args, **kwargs) -> DelegationError:
-    with pytest.raises(DelegationError) as refused:
+def refusal(*args, **kwargs) -> ValueRefused:
+    with pytest.raises(ValueRefused) as refused:
         delegations.delegate(*args, **kwargs)
     return refused.value
 
@@ -229,11 +229,11 @@ def test_nobody_else_revokes(lent, person, by):
 
 def test_what_has_ended_cannot_be_revoked(lent, person, clock):
     clock.fixed_day = LAST + DAY
-    with pytest.raises(DelegationError, match="đã kết thúc"):
+    with pytest.raises(NotPossibleNow, match="đã kết thúc"):
         delegations.revoke(person("an"), lent.id)
     clock.fixed_day = FIRST
     delegations.revoke(person("quantri"), lent.id)
-    with pytest.raises(DelegationError, match="đã kết thúc"):
+    with pytest.raises(NotPossibleNow, match="đã kết thúc"):
         delegations.revoke(person("an"), lent.id)
 
 

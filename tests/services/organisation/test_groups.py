@@ -4,17 +4,12 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, NotPossibleNow, ValueRefused
 from tracker.domain.vocabulary import UnitKind
 from tracker.extensions import db
 from tracker.models import Unit
 from tracker.queries.organisation.groups import saved_groups, standard_groups
-from tracker.services.organisation.groups import (
-    GroupError,
-    change_group,
-    create_group,
-    delete_group,
-)
+from tracker.services.organisation.groups import change_group, create_group, delete_group
 
 TODAY = date(2025, 6, 30)
 
@@ -60,7 +55,7 @@ def test_a_group_is_renamed_changed_and_deleted(person, unit):
     assert saved_groups(TODAY)[0].unit_ids == (unit("SNNMT").id,)
     delete_group(person("lan"), group_id)
     assert saved_groups(TODAY) == []
-    with pytest.raises(GroupError, match="không còn"):
+    with pytest.raises(NotPossibleNow, match="không còn"):
         delete_group(person("lan"), group_id)
 
 
@@ -77,7 +72,7 @@ def test_a_group_is_renamed_changed_and_deleted(person, unit):
 def test_a_group_that_cannot_stand_is_refused_by_its_field(person, unit, name, codes, field, words):
     create_group(person("lan"), "Khối kinh tế", [unit("STC").id])
     ids = [unit(code).id if code else 999 for code in codes]
-    with pytest.raises(GroupError, match=words) as told:
+    with pytest.raises(ValueRefused, match=words) as told:
         create_group(person("lan"), name, ids)
     assert told.value.field == field
     assert len(saved_groups(TODAY)) == 1

@@ -10,6 +10,7 @@ import pytest
 
 from tests.at_once import at_once
 from tests.databases import BOTH_DATABASES
+from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import event_of
 from tracker.domain.organisation.people import ManagingNotAllowed
 from tracker.domain.vocabulary import Role
@@ -17,7 +18,6 @@ from tracker.extensions import db
 from tracker.models import Event, Invitation, Mail, User
 from tracker.services.notifying import outbox
 from tracker.services.organisation import accounts, invitations, people
-from tracker.services.organisation.accounts import AccountError
 from tracker.services.organisation.invitations import LinkNotValid
 
 WANTED = "mot-mat-khau-moi"
@@ -111,7 +111,7 @@ def test_of_two_who_use_a_link_at_once_one_sets_the_password(dung, app):
 
 def test_a_password_that_is_too_short_leaves_the_link_good(dung):
     (token,) = tokens()
-    with pytest.raises(AccountError) as fault:
+    with pytest.raises(ValueRefused) as fault:
         invitations.accept(token, "ngan")
     assert fault.value.field == "password"
     assert invitations.accept(token, WANTED)
@@ -205,7 +205,7 @@ def test_a_head_invites_only_own_staff_again(dung, person):
 
 def test_a_closed_account_gets_no_link(person):
     people.deactivate(person("quantri"), person("cuong").id)
-    with pytest.raises(AccountError, match="đã ngừng"):
+    with pytest.raises(NotPossibleNow, match="đã ngừng"):
         invitations.send_reset(person("quantri"), person("cuong").id)
     assert tokens("cuong@tinh.example") == []
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.at_once import at_once
 from tests.databases import BOTH_DATABASES
+from tracker.domain.errors import ValueRefused
 from tracker.domain.history import EventKind, event_of
 from tracker.domain.organisation.people import ManagingNotAllowed
 from tracker.domain.vocabulary import Role
@@ -11,7 +12,6 @@ from tracker.extensions import db
 from tracker.models import Event, Mail, MailKind, User
 from tracker.queries.organisation.roles import person_on
 from tracker.services.organisation import accounts, delegations, people
-from tracker.services.organisation.accounts import AccountError
 
 STAFF = frozenset({Role.UNIT_STAFF})
 HEAD = frozenset({Role.UNIT_HEAD})
@@ -101,7 +101,7 @@ def test_nobody_invites_beyond_their_reach(person, by, differences, field):
 )
 def test_an_invitation_with_a_fault_names_its_field_and_leaves_nothing(person, differences, field):
     before = everything()
-    with pytest.raises(AccountError) as refused:
+    with pytest.raises(ValueRefused) as refused:
         people.invite(person("quantri"), **dung(**differences))
     assert refused.value.field == field
     assert everything() == before
@@ -111,14 +111,14 @@ def test_an_invitation_with_a_fault_names_its_field_and_leaves_nothing(person, d
 def test_a_value_taken_between_look_and_write_is_named_too(person, taken, monkeypatch):
     monkeypatch.setattr(accounts, "refuse_taken", lambda *args, **kwargs: None)
     value = {"username": "cuong", "email": "cuong@tinh.example"}[taken]
-    with pytest.raises(AccountError) as refused:
+    with pytest.raises(ValueRefused) as refused:
         people.invite(person("quantri"), **dung(**{taken: value}))
     assert refused.value.field == taken
 
 
 def test_an_address_taken_between_look_and_write_is_named_in_a_change_too(person, monkeypatch):
     monkeypatch.setattr(people, "refuse_taken", lambda *args, **kwargs: None)
-    with pytest.raises(AccountError) as refused:
+    with pytest.raises(ValueRefused) as refused:
         people.change_user(person("quantri"), person("cuong").id, email="an@tinh.example")
     assert refused.value.field == "email"
 
@@ -181,7 +181,7 @@ def test_nobody_changes_people_beyond_their_reach(person, by, of, change, field)
 )
 def test_a_change_with_a_fault_names_its_field_and_leaves_nothing(person, change, field):
     before = everything()
-    with pytest.raises(AccountError) as refused:
+    with pytest.raises(ValueRefused) as refused:
         people.change_user(person("quantri"), person("cuong").id, **change)
     assert refused.value.field == field
     assert everything() == before
@@ -232,7 +232,7 @@ def test_a_closed_account_opened_again_is_as_it_was(person):
 
 def test_nobody_closes_their_own_account(person):
     second_administrator(person)
-    with pytest.raises(AccountError, match="chính mình"):
+    with pytest.raises(ValueRefused, match="chính mình"):
         people.deactivate(person("quantri"), person("quantri").id)
     assert person("quantri").active
 
@@ -247,12 +247,12 @@ def second_administrator(person, *, can_log_in: bool = True) -> None:
 
 def test_the_last_administrator_who_can_log_in_stays_one(person):
     second_administrator(person, can_log_in=False)
-    with pytest.raises(AccountError, match="ít nhất một quản trị") as refused:
+    with pytest.raises(ValueRefused, match="ít nhất một quản trị") as refused:
         people.change_user(
             person("quantri"), person("quantri").id, roles=frozenset({Role.LEADERSHIP})
         )
     assert refused.value.field == "roles"
-    with pytest.raises(AccountError, match="ít nhất một quản trị"):
+    with pytest.raises(ValueRefused, match="ít nhất một quản trị"):
         people.deactivate(person("lan"), person("quantri").id)
     assert Role.ADMINISTRATOR in person("quantri").roles
     assert person("quantri").active
@@ -262,7 +262,7 @@ def test_of_two_administrators_one_may_go(person):
     second_administrator(person)
     people.deactivate(person("lan"), person("quantri").id)
     assert not person("quantri").active
-    with pytest.raises(AccountError):
+    with pytest.raises(ValueRefused):
         people.change_user(person("lan"), person("lan").id, roles=frozenset({Role.OFFICE_STAFF}))
 
 
@@ -304,7 +304,7 @@ def test_nobody_else_lets_staff_act(person, by, of):
 
 
 def test_only_staff_are_let_act(person):
-    with pytest.raises(AccountError, match="không phải là chuyên viên"):
+    with pytest.raises(ValueRefused, match="không phải là chuyên viên"):
         people.let_act(person("quantri"), person("an").id, False)
 
 

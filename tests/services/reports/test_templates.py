@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tracker.domain.errors import NotPossibleNow
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word.checking import TemplateRefused
 from tracker.exports.word.templates import usual_template
@@ -11,7 +12,7 @@ from tracker.extensions import db
 from tracker.models import Event
 from tracker.queries.reports.templates import letterhead, stationery, template_versions
 from tracker.services.reports import templates
-from tracker.services.reports.templates import DocumentError
+from tracker.services.reports.templates import MayNotSetDocuments
 from tracker.services.system.files import Upload
 
 REPORT, LETTER = DocumentKind.REPORT, DocumentKind.LETTER
@@ -34,7 +35,7 @@ def test_templates_follow_one_another_and_each_can_come_back(app, person):
         (2, ""),
         (1, "Mẫu 1.docx"),
     ]
-    with pytest.raises(DocumentError, match="Không có bản mẫu này"):
+    with pytest.raises(NotPossibleNow, match="Không có bản mẫu này"):
         templates.use_version(minh, REPORT, 9)
 
 
@@ -62,5 +63,5 @@ def test_each_change_is_an_event(app, person):
 
 @pytest.mark.parametrize("who", ["lan", "an", "chutich"])
 def test_others_may_not(app, person, who):
-    with pytest.raises(DocumentError, match="Chỉ lãnh đạo Văn phòng và quản trị"):
+    with pytest.raises(MayNotSetDocuments, match="Chỉ lãnh đạo Văn phòng và quản trị"):
         templates.use_version(person(who), REPORT, 0)

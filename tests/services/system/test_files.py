@@ -16,6 +16,7 @@ from tracker import create_app
 from tracker.cli.files import files_group
 from tracker.config import SettingError
 from tracker.database import transaction
+from tracker.domain.errors import ValueRefused
 from tracker.domain.history import DirectiveRegistered, event_of
 from tracker.domain.tasks.workflow import ActNotAllowed
 from tracker.extensions import db
@@ -25,7 +26,7 @@ from tracker.queries.organisation.roles import person_on
 from tracker.queries.system.files import attachment_for, attachments_of, attachments_of_directive
 from tracker.services.system.files import Upload, attach_to_directive, attaching, superseding
 from tracker.services.tasks import assignment_changes, unit_acts
-from tracker.services.tasks.act import ChangedMeanwhile, WordsMissing
+from tracker.services.tasks.act import ChangedMeanwhile
 from tracker.services.tasks.events import record
 
 REPORT = Upload("Báo cáo.pdf", made.PDF)
@@ -308,7 +309,7 @@ def test_superseding_asks_for_the_task_as_it_was_seen_and_for_a_file_that_is_the
         superseding.supersede(person("an"), older.id, NEWER, version=version)
     with pytest.raises(UploadRefused):
         superseding.supersede(person("an"), older.id, Upload("a.pdf", b""), version=version + 1)
-    with pytest.raises(WordsMissing, match="Không tìm thấy tệp"):
+    with pytest.raises(ValueRefused, match="Không tìm thấy tệp"):
         superseding.supersede(person("an"), older.id + 1, NEWER)
     assert len(attached(task)) == 1
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from tracker.blueprints.auth.forms import LoginForm, PasswordForm
+from tracker.domain.errors import ValueRefused
 from tracker.extensions import limiter
 from tracker.services.organisation import accounts
 from tracker.web.access import Access, access, me
@@ -62,7 +63,7 @@ def password() -> ResponseReturnValue:
     user = me()
     try:
         accounts.change_password(user, form.present.data, form.wanted.data)
-    except accounts.AccountError as error:
+    except ValueRefused as error:
         field = form.present if error.field == "present" else form.wanted
         field.errors = [*field.errors, str(error)]
         return render_template("auth/password.html", form=form)

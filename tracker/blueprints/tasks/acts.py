@@ -6,12 +6,12 @@ from typing import Any
 
 from tracker.blueprints.tasks import forms
 from tracker.blueprints.tasks.forms import ActForm
+from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import ACTS, Act, Side
 from tracker.models import User
 from tracker.queries.system.files import is_file_of
 from tracker.services.system.files import superseding
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
-from tracker.services.tasks.act import WordsMissing
 from tracker.web.access import Access
 
 Do = Callable[[User, int, Any], object]
@@ -64,7 +64,7 @@ def _correct(who: User, task_id: int, form: Any) -> None:
 
 def _supersede(who: User, task_id: int, form: Any) -> None:
     if not is_file_of(form.file_id, task_id):
-        raise WordsMissing("", "Không tìm thấy tệp cần thay. Hãy tải lại trang.")
+        raise DomainError("Không tìm thấy tệp cần thay. Hãy tải lại trang.")
     (upload,) = form.files.uploads()
     note, version = form.note.data or "", form.version_seen
     superseding.supersede(who, form.file_id, upload, note=note, version=version)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import ValueRefused
 from tracker.domain.vocabulary import LabelledEnum
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -37,12 +37,11 @@ D = TypeVar("D")
 _BYDAY = re.compile(r"(?P<nth>[+-]?[1-9])?(?P<day>MO|TU|WE|TH|FR|SA|SU)")
 
 
-class RuleError(DomainError):
+class RuleError(ValueRefused):
     """A rule that cannot be read, or that no office means; ``field`` is ``rule``."""
 
     def __init__(self, instruction: str) -> None:
-        self.field = "rule"
-        super().__init__(instruction)
+        super().__init__("rule", instruction)
 
 
 class Frequency(LabelledEnum):

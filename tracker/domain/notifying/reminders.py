@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import ValueRefused
 from tracker.domain.tasks.workdays import Calendar
 from tracker.domain.vocabulary import LabelledEnum
 
@@ -28,12 +28,8 @@ class DayCount(LabelledEnum):
     CALENDAR = "calendar", "ngày"
 
 
-class ReminderPlanError(DomainError):
-    """Days that nobody can be reminded on; ``field`` says which of them."""
-
-    def __init__(self, why: str, field: str = "") -> None:
-        self.field = field
-        super().__init__(why)
+class ReminderPlanError(ValueRefused):
+    """Days that nobody can be reminded on; ``field`` is ``before``, ``after``, or empty as yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +124,7 @@ def read_days(text: str) -> tuple[int, ...]:
     written = [part for part in parts if part]
     if not all(part.isascii() and part.isdecimal() and int(part) <= MOST_DAYS for part in written):
         raise ReminderPlanError(
-            f"Viết các số ngày từ 0 đến {MOST_DAYS}, cách nhau bằng dấu phẩy, ví dụ 7, 3, 1."
+            "", f"Viết các số ngày từ 0 đến {MOST_DAYS}, cách nhau bằng dấu phẩy, ví dụ 7, 3, 1."
         )
     return tuple(sorted({int(part) for part in written}, reverse=True))
 
@@ -160,6 +156,6 @@ def _before(deadline: date, days: int, calendar: Calendar) -> date:
 
 def _check(days: tuple[int, ...], field: str, *, least: int) -> None:
     if len(days) > MOST_REMINDERS:
-        raise ReminderPlanError(f"Nhắc nhiều nhất {MOST_REMINDERS} lần.", field)
+        raise ReminderPlanError(field, f"Nhắc nhiều nhất {MOST_REMINDERS} lần.")
     if any(not least <= day <= MOST_DAYS for day in days):
-        raise ReminderPlanError(f"Số ngày phải từ {least} đến {MOST_DAYS}.", field)
+        raise ReminderPlanError(field, f"Số ngày phải từ {least} đến {MOST_DAYS}.")

@@ -6,7 +6,7 @@ accounts, a head those of the staff of the head's own unit.
 
 from enum import Enum, auto
 
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import ValueRefused
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import LabelledEnum, Role
 
@@ -49,12 +49,12 @@ MANAGING: dict[Manage, tuple[Reach, ...]] = {
 }
 
 
-class ManagingNotAllowed(DomainError):
+class ManagingNotAllowed(ValueRefused):
     """The person may not do this to that account; ``field`` says which value goes too far."""
 
     def __init__(self, what: Manage, field: str, why: str = "") -> None:
-        self.what, self.field = what, field
-        super().__init__(why or f"Bạn không có quyền “{what.label}” với người này.")
+        self.what = what
+        super().__init__(field, why or f"Bạn không có quyền “{what.label}” với người này.")
 
 
 def may_manage(what: Manage, manager: Person, account: Person) -> bool:

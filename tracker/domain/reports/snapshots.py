@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.book_json import canonical
 from tracker.domain.reports.periods import Period
@@ -63,12 +63,8 @@ class MayNotFreeze(DomainError):
         super().__init__("Chỉ lãnh đạo Văn phòng được chốt số liệu.")
 
 
-class CannotFreeze(DomainError):
-    """What was typed does not make a snapshot; ``field`` says where to look."""
-
-    def __init__(self, field: str, instruction: str) -> None:
-        self.field = field
-        super().__init__(instruction)
+class CannotFreeze(ValueRefused):
+    """What was typed does not make a snapshot."""
 
 
 class NumbersMoved(DomainError):

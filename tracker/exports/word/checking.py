@@ -4,12 +4,11 @@ import io
 import logging
 import re
 import zipfile
-from typing import Literal
 
 from docx import Document
 from lxml import etree
 
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word.filling import TemplateFault, fill
 from tracker.exports.word.samples import DAY, all_samples
@@ -27,10 +26,11 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 _HYPERLINK = "/hyperlink"
 
 
-class TemplateRefused(DomainError):
+class TemplateRefused(ValueRefused):
     """A file is not taken as a template; the sentence says why and what to do."""
 
-    field: Literal["files"] = "files"
+    def __init__(self, why: str) -> None:
+        super().__init__("files", why)
 
 
 def check_template(kind: DocumentKind, name: str, content: bytes) -> str:

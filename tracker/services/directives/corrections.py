@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker.database import transaction
 from tracker.domain.directives.symbols import type_said
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import DirectiveEdited, FilesAttached
 from tracker.extensions import db
 from tracker.filetypes import clean_name
@@ -19,7 +19,6 @@ from tracker.models import Directive, Field, Task, User
 from tracker.services.organisation.actors import the_office
 from tracker.services.system.files import Upload, attach_to_directive
 from tracker.services.tasks.assignment import (
-    AssigningError,
     DirectiveExists,
     NewDirective,
     directive_search_text,
@@ -48,7 +47,7 @@ def edit_directive(
     """Give a directive the values of a form; ``version`` is the one that the person saw.
 
     :raises DirectiveExists: another document has this symbol, issuer and date.
-    :raises AssigningError: a value cannot stand, or none is another than before.
+    :raises ValueRefused: a value cannot stand, or none is another than before.
     :raises DirectiveChangedMeanwhile: it is no longer the one that the person saw.
     """
     try:
@@ -69,7 +68,7 @@ def attach_files(actor: User, directive_id: int, files: tuple[Upload, ...]) -> N
     :raises DomainError: there are none, one is not taken, or the person is not of the office.
     """
     if not files:
-        raise AssigningError("files", "Chọn ít nhất một tệp.")
+        raise ValueRefused("files", "Chọn ít nhất một tệp.")
     with transaction():
         actor = the_office(actor, "đính kèm tệp vào văn bản trong sổ")
         row = db.session.get_one(Directive, directive_id)
@@ -94,7 +93,7 @@ def _edit(actor: User, row: Directive, changes: NewDirective) -> None:
     after = _facts(row)
     changed = [name for name, value in after.items() if value != before[name]]
     if not changed:
-        raise AssigningError("subject", "Chưa có gì thay đổi.")
+        raise ValueRefused("subject", "Chưa có gì thay đổi.")
     with db.session.no_autoflush:
         _refuse_twin(row.id, row.symbol, changes)
     row.search_text = directive_search_text(row.symbol, row.subject)
@@ -113,16 +112,16 @@ def _check(changes: NewDirective) -> None:
         ("subject", "Nhập trích yếu."),
     ):
         if not getattr(changes, field).strip():
-            raise AssigningError(field, instruction)
+            raise ValueRefused(field, instruction)
     for field, most in LONGEST.items():
         if len(getattr(changes, field).strip()) > most:
-            raise AssigningError(field, f"Nhập không quá {most} ký tự.")
+            raise ValueRefused(field, f"Nhập không quá {most} ký tự.")
 
 
 def _chosen(model: type[Row], row_id: int | None, field: str, instruction: str) -> Row | None:
     found = db.session.get(model, row_id) if row_id is not None else None
     if row_id is not None and found is None:
-        raise AssigningError(field, instruction)
+        raise ValueRefused(field, instruction)
     return found
 
 

@@ -2,13 +2,13 @@
 
 from tracker import config
 from tracker.database import transaction
+from tracker.domain.errors import ValueRefused
 from tracker.domain.history import RemindersSet
 from tracker.domain.notifying.reminders import ReminderPlan
 from tracker.extensions import db
 from tracker.models import Directive, User
 from tracker.services.directives.corrections import DirectiveChangedMeanwhile
 from tracker.services.organisation.actors import the_office
-from tracker.services.tasks.assignment import AssigningError
 from tracker.services.tasks.events import record
 
 
@@ -19,7 +19,7 @@ def set_reminders(
 
     ``version`` is the directive's version that the person saw. What was told is not told again.
 
-    :raises AssigningError: nothing would change.
+    :raises ValueRefused: nothing would change.
     :raises DirectiveChangedMeanwhile: it is no longer the one that the person saw.
     """
     with transaction():
@@ -29,7 +29,7 @@ def set_reminders(
             raise DirectiveChangedMeanwhile
         facts = plan.facts() if plan else None
         if facts == row.reminders:
-            raise AssigningError(
+            raise ValueRefused(
                 "own",
                 "Chưa có gì thay đổi. Để dùng các số ngày bên dưới, chọn “Riêng cho văn bản này”."
                 if plan is None

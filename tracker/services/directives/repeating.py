@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from tracker import clock
 from tracker.database import transaction
 from tracker.domain.directives.recurrence import Rule, parse_rule
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, NotPossibleNow, ValueRefused
 from tracker.domain.history import RepeatingAct, RepeatingChanged
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
@@ -29,14 +29,6 @@ from tracker.services.tasks.events import record
 
 MOST_DAYS_AHEAD = 180
 DEED = "giao và thay đổi nhiệm vụ định kỳ"
-
-
-class RepeatingError(DomainError):
-    """A repeating task that cannot stand like this; ``field`` names the value at fault."""
-
-    def __init__(self, field: str, instruction: str) -> None:
-        self.field = field
-        super().__init__(instruction)
 
 
 @dataclass(frozen=True)
@@ -65,7 +57,7 @@ def repeat(
     What is due already is made at once. ``phrase``: the directive's own words for the deadline.
 
     :raises RuleError: the rule cannot be read.
-    :raises RepeatingError: another value cannot stand.
+    :raises ValueRefused: another value cannot stand.
     """
     parsed = parse_rule(rule)
     _check(content, parsed, first_deadline, days_ahead)
@@ -73,7 +65,7 @@ def repeat(
         actor = the_office(actor, DEED)
         directive = db.session.get(Directive, directive_id)
         if directive is None:
-            raise RepeatingError("directive", "Chọn văn bản chỉ đạo.")
+            raise ValueRefused("directive", "Chọn văn bản chỉ đạo.")
         assignment = Assignment(directive=directive)
         rows = [
             RepeatingTask(
@@ -103,12 +95,12 @@ def repeat(
 def pause(actor: User, ids: Collection[int]) -> None:
     """Make no more tasks until resumed; those made stay.
 
-    :raises RepeatingError: one is paused or ended already.
+    :raises NotPossibleNow: one is paused or ended already.
     """
     with _changing(actor, ids) as (office, rows):
         for row in rows:
             if row.paused:
-                raise RepeatingError("repeating", "Nhiệm vụ định kỳ này đã tạm dừng.")
+                raise NotPossibleNow("Nhiệm vụ định kỳ này đã tạm dừng.")
             row.paused = True
             _tell(row, RepeatingAct.PAUSED, office)
 
@@ -116,12 +108,12 @@ def pause(actor: User, ids: Collection[int]) -> None:
 def resume(actor: User, ids: Collection[int]) -> None:
     """Make tasks again, at once what is due; deadlines that passed meanwhile are left out.
 
-    :raises RepeatingError: one is not paused, or ended.
+    :raises NotPossibleNow: one is not paused, or ended.
     """
     with _changing(actor, ids) as (office, rows):
         for row in rows:
             if not row.paused:
-                raise RepeatingError("repeating", "Nhiệm vụ định kỳ này không tạm dừng.")
+                raise NotPossibleNow("Nhiệm vụ định kỳ này không tạm dừng.")
             row.paused = False
             _tell(row, RepeatingAct.RESUMED, office)
     make_due(clock.today(), only=ids)
@@ -130,10 +122,11 @@ def resume(actor: User, ids: Collection[int]) -> None:
 def end(actor: User, ids: Collection[int], on: date) -> None:
     """Let a day, today or later, be the last that can be a deadline; tasks made stay.
 
-    :raises RepeatingError: one ended already, or the day has passed.
+    :raises NotPossibleNow: one ended already.
+    :raises ValueRefused: the day has passed.
     """
     if on < clock.today():
-        raise RepeatingError("on", "Chọn ngày kết thúc từ hôm nay trở đi.")
+        raise ValueRefused("on", "Chọn ngày kết thúc từ hôm nay trở đi.")
     with _changing(actor, ids) as (office, rows):
         for row in rows:
             row.ended_on = on
@@ -230,25 +223,25 @@ def _changing(actor: User, ids: Collection[int]) -> Iterator[tuple[User, list[Re
             )
         )
         if not rows or len(rows) < len(set(ids)):
-            raise RepeatingError("repeating", "Chọn nhiệm vụ định kỳ trong danh sách.")
+            raise ValueRefused("repeating", "Chọn nhiệm vụ định kỳ trong danh sách.")
         if any(row.ended_on is not None and row.ended_on < clock.today() for row in rows):
-            raise RepeatingError("repeating", "Nhiệm vụ định kỳ này đã kết thúc.")
+            raise NotPossibleNow("Nhiệm vụ định kỳ này đã kết thúc.")
         yield office, rows
 
 
 def _check(content: str, rule: Rule, first_deadline: date, days_ahead: int) -> None:
     if not content.strip():
-        raise RepeatingError("content", "Nhập nội dung nhiệm vụ.")
+        raise ValueRefused("content", "Nhập nội dung nhiệm vụ.")
     if not 0 <= days_ahead <= MOST_DAYS_AHEAD:
-        raise RepeatingError("days_ahead", f"Nhập số ngày giao trước từ 0 đến {MOST_DAYS_AHEAD}.")
+        raise ValueRefused("days_ahead", f"Nhập số ngày giao trước từ 0 đến {MOST_DAYS_AHEAD}.")
     if first_deadline < clock.today():
-        raise RepeatingError("first_deadline", "Chọn kỳ đầu từ hôm nay trở đi.")
+        raise ValueRefused("first_deadline", "Chọn kỳ đầu từ hôm nay trở đi.")
     begins = first_after(rule, first_deadline)
     if begins is None:
-        raise RepeatingError("rule", "Quy tắc lặp không có kỳ nào từ ngày kỳ đầu.")
+        raise ValueRefused("rule", "Quy tắc lặp không có kỳ nào từ ngày kỳ đầu.")
     if begins != first_deadline:
         message = f"Kỳ đầu không khớp quy tắc lặp; ngày gần nhất khớp là {begins:%d/%m/%Y}."
-        raise RepeatingError("first_deadline", message)
+        raise ValueRefused("first_deadline", message)
 
 
 def _units(unit_ids: Collection[int]) -> list[Unit]:
@@ -257,10 +250,10 @@ def _units(unit_ids: Collection[int]) -> list[Unit]:
         db.session.scalars(sa.select(Unit).where(Unit.id.in_(wanted)).order_by(Unit.position))
     )
     if not units or len(units) < len(wanted):
-        raise RepeatingError("lead_unit", "Chọn ít nhất một đơn vị chủ trì.")
+        raise ValueRefused("lead_unit", "Chọn ít nhất một đơn vị chủ trì.")
     for unit in units:
         if not unit.valid_on(clock.today()):
-            raise RepeatingError("lead_unit", f"{unit.name} không còn hoạt động.")
+            raise ValueRefused("lead_unit", f"{unit.name} không còn hoạt động.")
     return units
 
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from tracker import clock, config
 from tracker.database import transaction
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import ChannelEnded, ChannelSet
 from tracker.domain.notifying.mails import MailKind, MailStatus, channel_number, channel_reference
 from tracker.domain.notifying.messages import Message
@@ -31,14 +31,6 @@ class ChannelNotAllowed(DomainError):
         super().__init__("Kênh này không thuộc quyền của bạn.")
 
 
-class ChannelError(DomainError):
-    """The channel cannot be like this; ``field`` says which value is at fault."""
-
-    def __init__(self, field: str, message: str) -> None:
-        self.field = field
-        super().__init__(message)
-
-
 class ChannelGone(DomainError):
     """There is no such channel any more, or it does not work now."""
 
@@ -51,7 +43,7 @@ def set_channel(actor: User, owner: Owner, address: str, label: str = "") -> Cha
 
     :raises ChannelNotAllowed: the actor is neither the person, nor the unit's head, nor
         administrator.
-    :raises ChannelError: no address of a service that is allowed.
+    :raises ValueRefused: no address of a service that is allowed.
     """
     address = address.strip()
     service = _service(address)
@@ -130,13 +122,13 @@ def address_at(reference: str) -> str:
 
 def _service(address: str) -> str:
     if not address:
-        raise ChannelError("address", "Nhập địa chỉ của kênh.")
+        raise ValueRefused("address", "Nhập địa chỉ của kênh.")
     if len(address) > LONGEST_ADDRESS:
-        raise ChannelError("address", f"Địa chỉ dài quá {LONGEST_ADDRESS} ký tự.")
+        raise ValueRefused("address", f"Địa chỉ dài quá {LONGEST_ADDRESS} ký tự.")
     try:
         return service_of(address, Calling.of(config.settings()))
     except NotAnAddress as error:
-        raise ChannelError("address", str(error)) from None
+        raise ValueRefused("address", str(error)) from None
 
 
 def _allowed(actor: User, owner: Owner) -> User:

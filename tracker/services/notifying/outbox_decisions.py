@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker import clock
 from tracker.database import transaction
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import MailCancelled, MailResent
 from tracker.domain.notifying.mails import (
     WAITING,
@@ -41,15 +41,12 @@ from tracker.services.tasks.events import record
 class MailActRefused(DomainError):
     """Nobody can do this with this mail now, or not this person."""
 
-    def __init__(self, why: str, field: str | None = None) -> None:
-        self.field = field
-        super().__init__(why)
-
 
 def resend(actor: User | None, mail_id: int, recipient: str = "") -> None:
     """Queue a settled mail again; ``actor`` is ``None`` for who has the server's own shell.
 
-    :raises MailActRefused: it still waits, its words are gone, or the address is nobody's.
+    :raises MailActRefused: it still waits, or its words are gone.
+    :raises ValueRefused: the address is nobody's, or cannot be another one.
     """
     try:
         with transaction():
@@ -64,7 +61,7 @@ def resend(actor: User | None, mail_id: int, recipient: str = "") -> None:
     except IntegrityError as error:
         if not is_the_same_mail(error):
             raise
-        raise MailActRefused("Địa chỉ này đã có thư cùng nội dung.", "recipient") from None
+        raise ValueRefused("recipient", "Địa chỉ này đã có thư cùng nội dung.") from None
 
 
 def resend_all(actor: User | None, wanted: MailFilter) -> int:
@@ -133,12 +130,12 @@ def _readdress(mail: Mail, recipient: str) -> str:
     if not recipient or recipient == mail.recipient:
         return ""
     if channel_number(mail.recipient):
-        raise MailActRefused("Tin đến một kênh chỉ gửi lại được đến kênh đó.", "recipient")
+        raise ValueRefused("recipient", "Tin đến một kênh chỉ gửi lại được đến kênh đó.")
     if mail.status is MailStatus.SENT:
-        raise MailActRefused("Thư đã gửi chỉ gửi lại được đến địa chỉ cũ.", "recipient")
+        raise ValueRefused("recipient", "Thư đã gửi chỉ gửi lại được đến địa chỉ cũ.")
     user = _known(recipient)
     if user is None or not user.active:
-        raise MailActRefused("Nhập địa chỉ thư của một tài khoản đang mở.", "recipient")
+        raise ValueRefused("recipient", "Nhập địa chỉ thư của một tài khoản đang mở.")
     before, mail.recipient, mail.recipient_name = mail.recipient, user.email, user.name
     mail.unsubscribe_url = ""  # it would switch off somebody else's mails
     return before

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from tracker.database import transaction
+from tracker.domain.errors import ValueRefused
 from tracker.domain.organisation.people import Manage, check_may_manage
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import User, UserRole
-from tracker.services.organisation.accounts import AccountError
 from tracker.services.organisation.actors import as_person, present
 
 
@@ -51,12 +51,12 @@ def locked(user_id: int) -> User:
 def refuse_last_administrator(user: User, field: str) -> None:
     """Let a person go as administrator only while another one can log in.
 
-    :raises AccountError: nobody would be left.
+    :raises ValueRefused: nobody would be left.
     """
     if Role.ADMINISTRATOR not in user.roles or not user.active:
         return
     if _administrators() <= {user.id}:
-        raise AccountError(field, "Phải còn ít nhất một quản trị khác đăng nhập được.")
+        raise ValueRefused(field, "Phải còn ít nhất một quản trị khác đăng nhập được.")
 
 
 def _administrators(*, lock: bool = False) -> set[int]:

@@ -9,19 +9,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker import clock
 from tracker.database import transaction
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import ValueRefused
 from tracker.domain.vocabulary import UNIT_ROLES, Role
 from tracker.extensions import db
 from tracker.models import Unit, User
 from tracker.services.organisation import passwords
-
-
-class AccountError(DomainError):
-    """An account cannot be made like this; ``field`` says which value is at fault."""
-
-    def __init__(self, field: str, message: str) -> None:
-        self.field = field
-        super().__init__(message)
 
 
 def authenticate(username: str, password: str) -> User | None:
@@ -44,17 +36,17 @@ def note_login(user: User, password: str) -> None:
 def change_password(user: User, present: str, wanted: str) -> None:
     """Set another password and end the person's other sessions.
 
-    :raises AccountError: the present one is wrong, or the new one too short.
+    :raises ValueRefused: the present one is wrong, or the new one too short.
     """
     if not passwords.matches(user.password_hash, present):
-        raise AccountError("present", "Mật khẩu hiện tại không đúng.")
+        raise ValueRefused("present", "Mật khẩu hiện tại không đúng.")
     reset_password(user, wanted)
 
 
 def reset_password(user: User, wanted: str) -> None:
     """Set another password without asking for the present one, and end the person's sessions.
 
-    :raises AccountError: it is too short.
+    :raises ValueRefused: it is too short.
     """
     check_password(wanted)
     user_id = user.id
@@ -80,7 +72,7 @@ def add_user(
 ) -> User:
     """Make an account that can log in.
 
-    :raises AccountError: a value is missing, malformed or taken.
+    :raises ValueRefused: a value is missing, malformed or taken.
     """
     check_password(password)
     with transaction():
@@ -104,11 +96,11 @@ def make_user(
 ) -> User:
     """Make an account without a password, within the caller's transaction.
 
-    :raises AccountError: a value is missing, malformed or taken.
+    :raises ValueRefused: a value is missing, malformed or taken.
     """
     username = username.strip().lower()
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{1,63}", username):
-        raise AccountError("username", "Tên đăng nhập gồm 2-64 chữ thường, số, dấu . _ hoặc -.")
+        raise ValueRefused("username", "Tên đăng nhập gồm 2-64 chữ thường, số, dấu . _ hoặc -.")
     email, name = clean_email(email), clean_name(name)
     check_place(roles, unit)
     user = User(
@@ -131,21 +123,21 @@ def make_user(
 def clean_email(email: str) -> str:
     """The address as it is kept: lower case, no blanks around.
 
-    :raises AccountError: it is no address.
+    :raises ValueRefused: it is no address.
     """
     email = email.strip().lower()
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
-        raise AccountError("email", f"Địa chỉ thư {email!r} không đúng dạng ten@donvi.gov.vn.")
+        raise ValueRefused("email", f"Địa chỉ thư {email!r} không đúng dạng ten@donvi.gov.vn.")
     return email
 
 
 def clean_name(name: str) -> str:
     """The name without blanks around.
 
-    :raises AccountError: there is none.
+    :raises ValueRefused: there is none.
     """
     if not name.strip():
-        raise AccountError("name", "Nhập họ tên.")
+        raise ValueRefused("name", "Nhập họ tên.")
     return name.strip()
 
 
@@ -154,24 +146,24 @@ def refuse_taken(
 ) -> None:
     """Let a value pass that nobody else has.
 
-    :raises AccountError: somebody has it.
+    :raises ValueRefused: somebody has it.
     """
     holder = db.session.scalar(sa.select(User.id).where(column == value))
     if holder is not None and holder != by_other_than:
-        raise AccountError(field, f"{value} đã có người dùng.")
+        raise ValueRefused(field, f"{value} đã có người dùng.")
 
 
 def flush_people() -> None:
     """Write what changed; somebody may have taken a name or an address since we looked.
 
-    :raises AccountError: just that happened.
+    :raises ValueRefused: just that happened.
     """
     try:
         db.session.flush()
     except IntegrityError as error:
         for field in ("username", "email"):  # PostgreSQL names the constraint, SQLite the column
             if f"uq_user_{field}" in str(error.orig) or f"user.{field}" in str(error.orig):
-                raise AccountError(field, "Giá trị này vừa có người dùng.") from error
+                raise ValueRefused(field, "Giá trị này vừa có người dùng.") from error
         raise
 
 
@@ -183,31 +175,31 @@ def new_stamp() -> str:
 def unit_of_code(code: str) -> Unit:
     """The unit of this code, if it exists today.
 
-    :raises AccountError: there is none.
+    :raises ValueRefused: there is none.
     """
     unit = db.session.scalar(sa.select(Unit).where(Unit.code == code))
     if unit is None:
-        raise AccountError("unit", f"Không có đơn vị mã {code}.")
+        raise ValueRefused("unit", f"Không có đơn vị mã {code}.")
     if not unit.valid_on(clock.today()):
-        raise AccountError("unit", f"{unit.name} không còn hoạt động.")
+        raise ValueRefused("unit", f"{unit.name} không còn hoạt động.")
     return unit
 
 
 def check_place(roles: frozenset[Role], unit: Unit | None) -> None:
     """Let roles pass with the unit they need, or without where they need none.
 
-    :raises AccountError: there are no roles, or no unit where one is needed.
+    :raises ValueRefused: there are no roles, or no unit where one is needed.
     """
     if not roles:
-        raise AccountError("roles", "Chọn ít nhất một vai trò.")
+        raise ValueRefused("roles", "Chọn ít nhất một vai trò.")
     if unit is None and not roles.isdisjoint(UNIT_ROLES):
-        raise AccountError("unit", "Người của đơn vị phải có mã đơn vị.")
+        raise ValueRefused("unit", "Người của đơn vị phải có mã đơn vị.")
 
 
 def check_password(password: str) -> None:
     """Let a password pass that is long enough.
 
-    :raises AccountError: it is too short.
+    :raises ValueRefused: it is too short.
     """
     if len(password) < passwords.SHORTEST:
-        raise AccountError("password", f"Mật khẩu cần ít nhất {passwords.SHORTEST} ký tự.")
+        raise ValueRefused("password", f"Mật khẩu cần ít nhất {passwords.SHORTEST} ký tự.")

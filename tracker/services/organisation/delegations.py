@@ -5,21 +5,13 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker import clock
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import Delegated, DelegationRevoked
 from tracker.domain.organisation.people import LENT_ROLES, Manage
 from tracker.extensions import db
 from tracker.models import Delegation, User
 from tracker.services.organisation.account_acts import managing
 from tracker.services.tasks.events import record
-
-
-class DelegationError(DomainError):
-    """A delegation cannot be like this; ``field`` says which value is at fault."""
-
-    def __init__(self, field: str, message: str) -> None:
-        self.field = field
-        super().__init__(message)
 
 
 def delegate(
@@ -35,7 +27,7 @@ def delegate(
     ``from_user_id``: the head for whom an administrator does it; otherwise the actor's own acts.
 
     :raises ManagingNotAllowed: the actor is neither the head nor an administrator.
-    :raises DelegationError: nobody to lend to, days that cannot be, or days lent already.
+    :raises ValueRefused: nobody to lend to, days that cannot be, or days lent already.
     """
     head_id = actor.id if from_user_id is None else from_user_id
     with managing(Manage.DELEGATE, actor, head_id) as doing:
@@ -60,13 +52,13 @@ def revoke(actor: User, delegation_id: int) -> None:
     """End a delegation from today on: it does not hold today any more.
 
     :raises ManagingNotAllowed: the actor is neither the head nor an administrator.
-    :raises DelegationError: it has ended already.
+    :raises NotPossibleNow: it has ended already.
     """
     head_id = db.session.get_one(Delegation, delegation_id).from_user_id
     with managing(Manage.REVOKE, actor, head_id) as doing:
         delegation = db.session.get_one(Delegation, delegation_id)
         if delegation.revoked_on is not None or delegation.last_day < clock.today():
-            raise DelegationError("delegation", "Ủy quyền này đã kết thúc.")
+            raise NotPossibleNow("Ủy quyền này đã kết thúc.")
         _end(delegation, doing.actor)
 
 
@@ -92,19 +84,19 @@ def _end(delegation: Delegation, actor: User) -> None:
 def _deputy(head: User, deputy: User | None) -> User:
     if not head.active or head.unit_id is None or head.roles.isdisjoint(LENT_ROLES):
         message = f"{head.name} không phải là thủ trưởng đơn vị hay lãnh đạo Văn phòng."
-        raise DelegationError("from_user", message)
+        raise ValueRefused("from_user", message)
     if deputy is None or not deputy.active or deputy.unit_id != head.unit_id or deputy is head:
-        raise DelegationError("to_user", "Chọn một người khác đang làm việc trong cùng đơn vị.")
+        raise ValueRefused("to_user", "Chọn một người khác đang làm việc trong cùng đơn vị.")
     if head.roles & LENT_ROLES <= deputy.roles:
-        raise DelegationError("to_user", f"{deputy.name} đã có sẵn quyền này, không cần ủy quyền.")
+        raise ValueRefused("to_user", f"{deputy.name} đã có sẵn quyền này, không cần ủy quyền.")
     return deputy
 
 
 def _check_days(head: User, first_day: date, last_day: date) -> None:
     if first_day < clock.today():
-        raise DelegationError("first_day", "Chọn ngày bắt đầu từ hôm nay trở đi.")
+        raise ValueRefused("first_day", "Chọn ngày bắt đầu từ hôm nay trở đi.")
     if last_day < first_day:
-        raise DelegationError("last_day", "Ngày kết thúc không thể trước ngày bắt đầu.")
+        raise ValueRefused("last_day", "Ngày kết thúc không thể trước ngày bắt đầu.")
     other = db.session.scalar(
         sa.select(Delegation)
         .where(
@@ -116,7 +108,7 @@ def _check_days(head: User, first_day: date, last_day: date) -> None:
         .order_by(Delegation.first_day)
     )
     if other is not None:
-        raise DelegationError(
+        raise ValueRefused(
             "first_day",
             f"Đã ủy quyền cho {other.to_user.name} từ {other.first_day:%d/%m/%Y} đến hết "
             f"{other.last_day:%d/%m/%Y}; hãy thu hồi trước, hoặc chọn ngày khác.",

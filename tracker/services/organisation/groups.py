@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from tracker.database import transaction
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models import Unit, UnitGroup, User
@@ -19,18 +19,10 @@ from tracker.services.organisation.actors import the_office
 LONGEST_NAME = 120
 
 
-class GroupError(DomainError):
-    """A group that cannot stand like this; ``field`` is ``name``, ``units`` or ``group``."""
-
-    def __init__(self, field: str, instruction: str) -> None:
-        self.field = field
-        super().__init__(instruction)
-
-
 def create_group(actor: User, name: str, unit_ids: Collection[int]) -> int:
     """Save units as a group; its id.
 
-    :raises GroupError: no name, a name that is taken, no units or unknown ones.
+    :raises ValueRefused: no name, a name that is taken, no units or unknown ones.
     """
     with _saving(actor):
         group = UnitGroup(name=_free_name(name, None), units=_units(unit_ids))
@@ -48,7 +40,8 @@ def change_group(
 ) -> None:
     """Rename a group, or give it other units; what is ``None`` stays.
 
-    :raises GroupError: it is gone, its name is taken or missing, no units or unknown ones.
+    :raises NotPossibleNow: it is gone.
+    :raises ValueRefused: its name is taken or missing, no units or unknown ones.
     """
     with _saving(actor):
         group = _group(group_id)
@@ -61,7 +54,7 @@ def change_group(
 def delete_group(actor: User, group_id: int) -> None:
     """Forget a group; the tasks that were assigned with it stay.
 
-    :raises GroupError: it is gone already.
+    :raises NotPossibleNow: it is gone already.
     """
     with _saving(actor):
         db.session.delete(_group(group_id))
@@ -75,13 +68,13 @@ def _saving(actor: User) -> Iterator[None]:
             the_office(actor, "lưu nhóm đơn vị")
             yield
     except IntegrityError:
-        raise GroupError("name", "Đã có nhóm tên này; nhập tên khác.") from None
+        raise ValueRefused("name", "Đã có nhóm tên này; nhập tên khác.") from None
 
 
 def _group(group_id: int) -> UnitGroup:
     group = db.session.get(UnitGroup, group_id, with_for_update=True)
     if group is None:
-        raise GroupError("group", "Nhóm này không còn; có thể người khác vừa xóa.")
+        raise NotPossibleNow("Nhóm này không còn; có thể người khác vừa xóa.")
     return group
 
 
@@ -89,10 +82,10 @@ def _free_name(name: str, of_group: int | None) -> str:
     """The name if no other group is called so, in whatever case or with whatever accents."""
     tidy = " ".join(name.split())
     if not tidy or len(tidy) > LONGEST_NAME:
-        raise GroupError("name", f"Nhập tên nhóm, không quá {LONGEST_NAME} ký tự.")
+        raise ValueRefused("name", f"Nhập tên nhóm, không quá {LONGEST_NAME} ký tự.")
     for group_id, taken in db.session.execute(sa.select(UnitGroup.id, UnitGroup.name)):
         if group_id != of_group and fold(taken) == fold(tidy):
-            raise GroupError("name", f"Đã có nhóm “{taken}”; nhập tên khác.")
+            raise ValueRefused("name", f"Đã có nhóm “{taken}”; nhập tên khác.")
     return tidy
 
 
@@ -100,5 +93,5 @@ def _units(unit_ids: Collection[int]) -> list[Unit]:
     wanted = set(unit_ids)
     units = list(db.session.scalars(sa.select(Unit).where(Unit.id.in_(wanted))))
     if not units or len(units) < len(wanted):
-        raise GroupError("units", "Chọn ít nhất một đơn vị trong danh sách.")
+        raise ValueRefused("units", "Chọn ít nhất một đơn vị trong danh sách.")
     return units

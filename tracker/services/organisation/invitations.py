@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tracker import clock, config
 from tracker.database import transaction
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, NotPossibleNow
 from tracker.domain.history import LinkSent, PasswordSet
 from tracker.domain.organisation.people import Manage, check_may_manage
 from tracker.extensions import db
@@ -20,7 +20,7 @@ from tracker.mail.letterhead import Letterhead
 from tracker.models import Invitation, MailKind, User
 from tracker.services.notifying import outbox
 from tracker.services.organisation.account_acts import locked, managing
-from tracker.services.organisation.accounts import AccountError, check_password, set_password
+from tracker.services.organisation.accounts import check_password, set_password
 from tracker.services.tasks.events import record
 
 TOKEN_BYTES = 32
@@ -64,12 +64,12 @@ def send_reset(actor: User, user_id: int) -> None:
     """Mail a person a link for a forgotten password, or the invitation again if they had no other.
 
     :raises ManagingNotAllowed: passwords are the administrator's; a head invites own staff again.
-    :raises AccountError: the account is closed.
+    :raises NotPossibleNow: the account is closed.
     """
     with managing(Manage.INVITE_AGAIN, actor, user_id) as doing:
         user = doing.user
         if not user.active:
-            raise AccountError("user", f"Tài khoản của {user.name} đã ngừng; hãy mở lại trước.")
+            raise NotPossibleNow(f"Tài khoản của {user.name} đã ngừng; hãy mở lại trước.")
         again = user.password_hash is None
         if not again:
             check_may_manage(Manage.RESET_PASSWORD, doing.manager, user.person)
@@ -89,7 +89,7 @@ def accept(token: str, password: str) -> User:
     """The person sets their password; the link is used up, other sessions end.
 
     :raises LinkNotValid: the link opens nothing.
-    :raises AccountError: the password is too short; the link stays good.
+    :raises ValueRefused: the password is too short; the link stays good.
     """
     with transaction():
         user = locked(_open_link(token).user_id)

@@ -1,6 +1,7 @@
 """Accounts over time: invited, changed, let act for the unit, closed and opened; never deleted."""
 
 from tracker.database import transaction
+from tracker.domain.errors import ValueRefused
 from tracker.domain.history import (
     History,
     UserChanged,
@@ -15,7 +16,6 @@ from tracker.extensions import db
 from tracker.models import User
 from tracker.services.organisation.account_acts import Managing, managing, refuse_last_administrator
 from tracker.services.organisation.accounts import (
-    AccountError,
     check_place,
     clean_email,
     clean_name,
@@ -49,7 +49,7 @@ def invite(
     ``acts_for_unit``: whether staff may act for their unit from the start.
 
     :raises ManagingNotAllowed: a head may invite staff of the own unit, nobody else.
-    :raises AccountError: a value is missing, malformed or taken.
+    :raises ValueRefused: a value is missing, malformed or taken.
     """
     with transaction():
         actor = present(actor)
@@ -87,7 +87,7 @@ def change_user(
     invitation that went to an old address ends; somebody who never logged in gets another one.
 
     :raises ManagingNotAllowed: the actor may not change the account, or not to this.
-    :raises AccountError: a value is missing, malformed or taken, or nobody could administer.
+    :raises ValueRefused: a value is missing, malformed or taken, or nobody could administer.
     """
     with managing(Manage.CHANGE, actor, user_id) as doing:
         user = doing.user
@@ -118,12 +118,12 @@ def let_act(actor: User, user_id: int, allowed: bool) -> None:
     """A head lets one of the staff act for the unit, or no longer.
 
     :raises ManagingNotAllowed: the person is not the actor's to manage.
-    :raises AccountError: the person is no staff of a unit.
+    :raises ValueRefused: the person is no staff of a unit.
     """
     with managing(Manage.LET_ACT, actor, user_id) as doing:
         user = doing.user
         if Role.UNIT_STAFF not in user.roles:
-            raise AccountError("user", f"{user.name} không phải là chuyên viên của đơn vị.")
+            raise ValueRefused("user", f"{user.name} không phải là chuyên viên của đơn vị.")
         before = _facts(user)
         user.acts_for_unit = allowed
         _tell_changes(doing, before)
@@ -133,12 +133,12 @@ def deactivate(actor: User, user_id: int) -> None:
     """Close an account: sessions, open links and delegations end; all the person did stays.
 
     :raises ManagingNotAllowed: the person is not the actor's to manage.
-    :raises AccountError: it is the actor's own, or nobody could administer any more.
+    :raises ValueRefused: it is the actor's own, or nobody could administer any more.
     """
     with managing(Manage.DEACTIVATE, actor, user_id) as doing:
         user = doing.user
         if user is doing.actor:
-            raise AccountError("user", "Không thể tự ngừng tài khoản của chính mình.")
+            raise ValueRefused("user", "Không thể tự ngừng tài khoản của chính mình.")
         if not user.active:
             return
         refuse_last_administrator(user, "user")

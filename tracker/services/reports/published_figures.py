@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from tracker import clock
 from tracker.database import transaction
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.reports.printed.line import PrintedLine
 from tracker.domain.vocabulary import Origin
 from tracker.extensions import db
@@ -14,26 +14,19 @@ from tracker.services.organisation.actors import the_office
 DEED = "lưu số liệu đã công bố"
 
 
-class PublishedFigureError(DomainError):
-    """A line of figures that cannot be kept like this; ``field`` names the value."""
-
-    def __init__(self, field: str, instruction: str) -> None:
-        self.field = field
-        super().__init__(instruction)
-
-
 def keep_figures(actor: User, line: PrintedLine, figure_id: int | None = None) -> int:
     """Keep a line, or put it in the place of a kept one; its number.
 
-    :raises PublishedFigureError: no figure, a line that is kept already, or one that is gone.
+    :raises NotPossibleNow: the line to replace is gone.
+    :raises ValueRefused: no figure, or a line that is kept already.
     """
     if not line.figures:
-        raise PublishedFigureError("total", "Nhập ít nhất một số liệu.")
+        raise ValueRefused("total", "Nhập ít nhất một số liệu.")
     with transaction():
         actor = the_office(actor, DEED)
         row = PublishedFigure(origin=Origin.ENTERED) if figure_id is None else _row(figure_id)
         if _is_kept(line, row.id):
-            raise PublishedFigureError("source", "Đã có dòng của kỳ, loại và nguồn này.")
+            raise ValueRefused("source", "Đã có dòng của kỳ, loại và nguồn này.")
         row.take(line)
         row.entered_by_id, row.entered_at = actor.id, clock.now()
         db.session.add(row)
@@ -44,7 +37,7 @@ def keep_figures(actor: User, line: PrintedLine, figure_id: int | None = None) -
 def forget_figures(actor: User, figure_id: int) -> None:
     """Delete a kept line; the tasks are not concerned.
 
-    :raises PublishedFigureError: it is gone already.
+    :raises NotPossibleNow: it is gone already.
     """
     with transaction():
         the_office(actor, DEED)
@@ -54,7 +47,7 @@ def forget_figures(actor: User, figure_id: int) -> None:
 def _row(figure_id: int) -> PublishedFigure:
     row = db.session.get(PublishedFigure, figure_id, with_for_update=True)
     if row is None:
-        raise PublishedFigureError("figures", "Dòng này không còn; có thể người khác vừa xóa.")
+        raise NotPossibleNow("Dòng này không còn; có thể người khác vừa xóa.")
     return row
 
 

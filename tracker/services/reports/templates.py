@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker import clock
 from tracker.database import transaction
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, NotPossibleNow
 from tracker.domain.history import LetterheadChanged, TemplateChanged
 from tracker.domain.reports.letterhead import DocumentKind, Letterhead, may_set_documents
 from tracker.exports.word.checking import check_template
@@ -19,18 +19,18 @@ from tracker.services.system.files import Upload
 from tracker.services.tasks.events import record
 
 
-class DocumentError(DomainError):
-    """What is objected to; ``field`` names the box of the form."""
+class MayNotSetDocuments(DomainError):
+    """Templates and letterheads are for the office leader and the administrator."""
 
-    def __init__(self, field: str, message: str) -> None:
-        self.field = field
-        super().__init__(message)
+    def __init__(self) -> None:
+        super().__init__("Chỉ lãnh đạo Văn phòng và quản trị đổi được mẫu văn bản.")
 
 
 def change_template(actor: User, kind: DocumentKind, upload: Upload) -> int:
     """Put another template in use; the number of its version.
 
-    :raises DocumentError: the actor may not, or somebody else changed it at the same moment.
+    :raises MayNotSetDocuments: the actor may not.
+    :raises NotPossibleNow: somebody else changed it at the same moment.
     :raises TemplateRefused: the file is not taken; says why, and which field is unknown.
     """
     _who_may_set(actor)
@@ -41,21 +41,23 @@ def change_template(actor: User, kind: DocumentKind, upload: Upload) -> int:
 def use_version(actor: User, kind: DocumentKind, version: int) -> int:
     """Put an older template in use again, or with ``0`` the one of the program; the new version.
 
-    :raises DocumentError: as above, or there is no such version.
+    :raises MayNotSetDocuments: the actor may not.
+    :raises NotPossibleNow: as above, or there is no such version.
     """
     _who_may_set(actor)
     if version == 0:
         return _put(actor, kind, "", None)
     older = template_version(kind, version)
     if older is None:
-        raise DocumentError("", "Không có bản mẫu này.")
+        raise NotPossibleNow("Không có bản mẫu này.")
     return _put(actor, kind, older.name, older.content)
 
 
 def change_letterhead(actor: User, kind: DocumentKind, letterhead: Letterhead) -> int:
     """Set who issues and signs documents of a kind; the number of the version.
 
-    :raises DocumentError: the actor may not, or somebody else changed it at the same moment.
+    :raises MayNotSetDocuments: the actor may not.
+    :raises NotPossibleNow: somebody else changed it at the same moment.
     """
     try:
         with transaction():
@@ -77,8 +79,7 @@ def change_letterhead(actor: User, kind: DocumentKind, letterhead: Letterhead) -
 
 
 def _who_may_set(actor: User) -> User:
-    refusal = DocumentError("", "Chỉ lãnh đạo Văn phòng và quản trị đổi được mẫu văn bản.")
-    return allowed(actor, may_set_documents, refusal)
+    return allowed(actor, may_set_documents, MayNotSetDocuments())
 
 
 def _put(actor: User, kind: DocumentKind, name: str, content: bytes | None) -> int:
@@ -107,5 +108,5 @@ def _next(table: type[DocumentTemplate | LetterheadVersion], kind: DocumentKind)
     return (last or 0) + 1
 
 
-def _meanwhile() -> DocumentError:
-    return DocumentError("", "Người khác vừa đổi cùng lúc. Tải lại trang, xem rồi đổi lại.")
+def _meanwhile() -> NotPossibleNow:
+    return NotPossibleNow("Người khác vừa đổi cùng lúc. Tải lại trang, xem rồi đổi lại.")

@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tracker import clock
 from tracker.database import transaction
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import ExtensionRefused, History
 from tracker.domain.tasks import workflow
 from tracker.domain.tasks.workflow import Act
@@ -31,12 +31,8 @@ class ChangedMeanwhile(DomainError):
         )
 
 
-class WordsMissing(DomainError):
-    """An act that needs words, a day, a unit or a person was left without; ``field`` says which."""
-
-    def __init__(self, field: str, instruction: str) -> None:
-        self.field = field
-        super().__init__(instruction)
+class WordsMissing(ValueRefused):
+    """An act that needs words was left without."""
 
 
 @dataclass

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tracker import clock
 from tracker.database import transaction
 from tracker.domain.directives.symbols import LONGEST_SYMBOL, Symbol, SymbolError, parse_symbol
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import ValueRefused
 from tracker.domain.history import Assigned, DirectiveRegistered
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.text import fold
@@ -24,19 +24,18 @@ from tracker.services.tasks.events import record
 DEED = "đưa văn bản vào sổ và giao nhiệm vụ"
 
 
-class AssigningError(DomainError):
-    """Something about the directive or one of its tasks cannot stand.
+class AssigningError(ValueRefused):
+    """Something about one of the tasks cannot stand, or there is none.
 
-    ``field`` names the value; ``task`` is the task's place in the form (from 0), ``None`` for the
-    directive itself.
+    ``task`` is the place in the form (from 0) of the task concerned.
     """
 
     def __init__(self, field: str, message: str, task: int | None = None) -> None:
-        self.field, self.task = field, task
-        super().__init__(message)
+        self.task = task
+        super().__init__(field, message)
 
 
-class DirectiveExists(AssigningError):
+class DirectiveExists(ValueRefused):
     """The register already holds a document of this symbol, issuer and date."""
 
     def __init__(self, directive_id: int, symbol: str) -> None:
@@ -90,7 +89,8 @@ def register_directive(
     """Enter a directive, its scanned files and the tasks of its items, all or nothing.
 
     :raises DirectiveExists: it is in the register already.
-    :raises AssigningError: the symbol cannot be read, or a task cannot be assigned like this.
+    :raises ValueRefused: the symbol cannot be read.
+    :raises AssigningError: a task cannot be assigned like this, or there is none.
     :raises UploadRefused: a file is not taken.
     :raises OfficeOnly: the person is not of the office.
     """
@@ -136,14 +136,14 @@ def assign_more(actor: User, directive_id: int, items: Sequence[NewAssignment]) 
 def symbol_of(directive: NewDirective) -> Symbol:
     """The symbol as it is entered, with the type that was chosen.
 
-    :raises AssigningError: none can be read, or it is too long.
+    :raises ValueRefused: none can be read, or it is too long.
     """
     try:
         symbol = parse_symbol(directive.symbol, directive.type_name)
     except SymbolError as error:
-        raise AssigningError("symbol", str(error)) from None
+        raise ValueRefused("symbol", str(error)) from None
     if len(symbol.text) > LONGEST_SYMBOL:
-        raise AssigningError("symbol", f"Nhập số, ký hiệu không quá {LONGEST_SYMBOL} ký tự.")
+        raise ValueRefused("symbol", f"Nhập số, ký hiệu không quá {LONGEST_SYMBOL} ký tự.")
     return symbol
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from tracker import clock
 from tracker.domain import history
 from tracker.domain.directives.citations import read_citation
+from tracker.domain.errors import ValueRefused
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Progress
@@ -15,7 +16,6 @@ from tracker.services.notifying.notices import tell_unit
 from tracker.services.system.files import Upload
 from tracker.services.tasks.act import (
     Acting,
-    WordsMissing,
     acting,
     let_requests_lapse,
     require,
@@ -111,7 +111,7 @@ def correct(
             unit = valid_unit(correction.lead_unit_id, task)
             before["đơn vị chủ trì"], after["đơn vị chủ trì"] = task.lead_unit.name, unit.name
         if not after:
-            raise WordsMissing("content", "Chưa có gì thay đổi.")
+            raise ValueRefused("content", "Chưa có gì thay đổi.")
         event = doing.tell(
             history.Corrected(
                 before,
@@ -144,11 +144,11 @@ def move_to(doing: Acting, unit: Unit, reason: str) -> None:
 def valid_unit(unit_id: int | None, task: Task) -> Unit:
     """Another unit than the present one, valid today.
 
-    :raises WordsMissing: there is no such unit.
+    :raises ValueRefused: there is no such unit.
     """
     unit = db.session.get(Unit, unit_id) if unit_id is not None else None
     if unit is None or unit.id == task.lead_unit_id or not unit.valid_on(clock.today()):
-        raise WordsMissing("unit", "Chọn một đơn vị khác đang hoạt động.")
+        raise ValueRefused("unit", "Chọn một đơn vị khác đang hoạt động.")
     return unit
 
 
@@ -168,7 +168,7 @@ def _correct_deadline(
     if wanted == task.deadline:
         return False
     if wanted is not None and wanted < task.assigned_on:
-        raise WordsMissing("deadline", "Hạn hoàn thành không thể trước ngày giao.")
+        raise ValueRefused("deadline", "Hạn hoàn thành không thể trước ngày giao.")
     for said, day in ((before, task.deadline), (after, wanted)):
         said["hạn hoàn thành"] = f"{day:%d/%m/%Y}" if day else "không thời hạn"
     change_deadline(task, clock.today(), wanted, None)

@@ -4,6 +4,7 @@ from datetime import date
 
 from tracker import clock
 from tracker.domain import history
+from tracker.domain.errors import ValueRefused
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.tasks import standing
 from tracker.domain.tasks.workflow import Act
@@ -12,7 +13,6 @@ from tracker.models import User
 from tracker.services.notifying.notices import tell_unit
 from tracker.services.system.files import Upload
 from tracker.services.tasks.act import (
-    WordsMissing,
     acting,
     let_requests_lapse,
     require,
@@ -42,7 +42,7 @@ def confirm(
         if completed_on is not None and completed_on != waiting.reported_on:
             require(note, "note", "Nhập lý do đổi ngày hoàn thành.")
             if not task.assigned_on <= completed_on <= waiting.reported_on:
-                raise WordsMissing(
+                raise ValueRefused(
                     "completed_on",
                     f"Ngày hoàn thành phải từ ngày giao {task.assigned_on:%d/%m/%Y} đến ngày báo "
                     f"cáo {waiting.reported_on:%d/%m/%Y}.",
@@ -111,7 +111,7 @@ def answer_obstacle(
         waiting = [row for row in doing.task.obstacles if row.answered_on is None]
         obstacle = next((row for row in waiting if row.id == obstacle_id), None)
         if obstacle is None:
-            raise WordsMissing("answer", "Kiến nghị này đã được trả lời.")
+            raise ValueRefused("answer", "Kiến nghị này đã được trả lời.")
         obstacle.answered_on = clock.today()
         obstacle.answer = answer
         doing.tell(history.ObstacleAnswered(obstacle.request), answer)
@@ -134,7 +134,7 @@ def grant_extension(
     with acting(Act.GRANT_EXTENSION, actor, task_id, version=version, files=files) as doing:
         task, today = doing.task, clock.today()
         if task.deadline is not None and until <= task.deadline:
-            raise WordsMissing("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
+            raise ValueRefused("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
         extension = next(row for row in task.extensions if row.decided_on is None)
         extension.decided_on = today
         extension.decided_by_id = doing.actor.id

@@ -7,6 +7,7 @@ from tracker import clock
 from tracker.domain import history
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.directives.symbols import LONGEST_SYMBOL
+from tracker.domain.errors import ValueRefused
 from tracker.domain.history import ReportedDone
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.tasks.workflow import Act
@@ -15,7 +16,7 @@ from tracker.extensions import db
 from tracker.models import CompletionReport, Extension, HandBack, Obstacle, Unit, User
 from tracker.services.notifying.notices import tell_office
 from tracker.services.system.files import Upload
-from tracker.services.tasks.act import Acting, WordsMissing, acting, require
+from tracker.services.tasks.act import Acting, acting, require
 
 Files = tuple[Upload, ...]
 
@@ -47,7 +48,7 @@ def name_assignee(actor: User, task_id: int, person_id: int, *, version: int | N
     with acting(Act.NAME_ASSIGNEE, actor, task_id, version=version) as doing:
         person = db.session.get(User, person_id)
         if person is None or not person.active or person.unit_id != doing.task.lead_unit_id:
-            raise WordsMissing("person", "Chọn một người đang làm việc tại đơn vị chủ trì.")
+            raise ValueRefused("person", "Chọn một người đang làm việc tại đơn vị chủ trì.")
         doing.task.assignee_id = person.id
         doing.tell(history.AssigneeNamed(person.name, person.id))
 
@@ -67,7 +68,7 @@ def note_progress(
     """
     note = require(note, "note", "Nhập nội dung tiến độ.")
     if percent is not None and not 0 <= percent <= 100:
-        raise WordsMissing("percent", "Nhập tỷ lệ từ 0 đến 100.")
+        raise ValueRefused("percent", "Nhập tỷ lệ từ 0 đến 100.")
     with acting(Act.NOTE_PROGRESS, actor, task_id, version=version, files=files) as doing:
         starts = _start(doing)
         if percent is not None:
@@ -115,7 +116,7 @@ def report_done(
     cited = read_citation(result.symbol)
     symbol, dated = cited.symbol or cited.text, result.dated or cited.issued_on
     if len(symbol) > LONGEST_SYMBOL:
-        raise WordsMissing("symbol", f"Nhập số, ký hiệu không quá {LONGEST_SYMBOL} ký tự.")
+        raise ValueRefused("symbol", f"Nhập số, ký hiệu không quá {LONGEST_SYMBOL} ký tự.")
     with acting(Act.REPORT_DONE, actor, task_id, version=version, files=files) as doing:
         _start(doing)
         doing.task.progress = Progress.AWAITING_CONFIRMATION
@@ -148,7 +149,7 @@ def request_extension(
     with acting(Act.REQUEST_EXTENSION, actor, task_id, version=version, files=files) as doing:
         task = doing.task
         if task.deadline is not None and until <= task.deadline:
-            raise WordsMissing("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
+            raise ValueRefused("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
         task.extensions.append(
             Extension(
                 requested_on=clock.today(),

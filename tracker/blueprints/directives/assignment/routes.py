@@ -125,13 +125,12 @@ def _twin(form: DirectiveForm, reading: Reading) -> int | None:
 
 def _tell(form: ItemsForm, error: DomainError) -> None:
     """Put a service's objection at the field that it is about, of the task that it is about."""
-    place = error.task if isinstance(error, AssigningError) else None
-    name = NAMES.get(getattr(error, "field", ""), getattr(error, "field", ""))
-    entry = form.tasks.entries[place].form if place is not None else None
-    if entry is not None and name in entry._fields:
-        object_at(entry, error, NAMES)
-    else:
-        object_at(form, error, NAMES)
+    if isinstance(error, AssigningError) and error.task is not None:
+        entry = form.tasks.entries[error.task].form
+        if NAMES.get(error.field, error.field) in entry._fields:
+            object_at(entry, error, NAMES)
+            return
+    object_at(form, error, NAMES)
 
 
 def _page(

@@ -4,13 +4,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.directives.files.forms import FilesForm
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.models import Directive
 from tracker.queries.directives.lists import visible_directive
 from tracker.queries.system.files import attachments_of_directive
 from tracker.services.directives import corrections
 from tracker.services.system.files import superseding
-from tracker.services.tasks.assignment import AssigningError
 from tracker.web.access import Access, access, me, myself
 from tracker.web.objections import object_at
 from tracker.web.uploads import again_words
@@ -43,7 +42,7 @@ def _attach(directive_id: int, form: FilesForm) -> None:
         corrections.attach_files(me(), directive_id, uploads)
         return
     if len(uploads) != 1:
-        raise AssigningError("files", "Chọn đúng một tệp để thay.")
+        raise ValueRefused("files", "Chọn đúng một tệp để thay.")
     superseding.supersede(me(), form.replaces.data, uploads[0])
 
 

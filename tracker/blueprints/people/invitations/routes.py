@@ -3,9 +3,9 @@
 from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from tracker.domain.errors import ValueRefused
 from tracker.extensions import csrf, limiter
 from tracker.services.organisation import invitations
-from tracker.services.organisation.accounts import AccountError
 from tracker.web.access import Access, access
 from tracker.web.headers import secret_address
 from tracker.web.navigation import home
@@ -41,7 +41,7 @@ def accept(token: str) -> ResponseReturnValue:
         user = invitations.accept(token, form.wanted.data)
     except invitations.LinkNotValid as error:
         return render_template("people/invitations/not_valid.html", why=str(error)), 404
-    except AccountError as error:
+    except ValueRefused as error:
         form.wanted.errors = [*form.wanted.errors, str(error)]
         return render_template(
             "people/invitations/show.html", form=form, user=user, token=token

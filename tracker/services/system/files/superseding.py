@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from tracker.database import transaction
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import FileSuperseded
 from tracker.domain.tasks.attachments import may_supersede
 from tracker.domain.tasks.workflow import Act, ActNotAllowed, may_assign
@@ -11,7 +11,7 @@ from tracker.extensions import db
 from tracker.models import Attachment, Directive, Event, Task, User
 from tracker.services.organisation.actors import allowed, as_person
 from tracker.services.system.files.attaching import Upload, accepted, attach
-from tracker.services.tasks.act import WordsMissing, acting
+from tracker.services.tasks.act import acting
 from tracker.services.tasks.events import record
 
 
@@ -46,7 +46,7 @@ def supersede(
     """
     older = db.session.get(Attachment, attachment_id)
     if older is None:
-        raise WordsMissing("files", "Không tìm thấy tệp cần thay. Hãy tải lại trang rồi chọn tệp.")
+        raise ValueRefused("files", "Không tìm thấy tệp cần thay. Hãy tải lại trang rồi chọn tệp.")
     if older.task_id is None:
         return _on_directive(actor, attachment_id, upload, note)
     return _on_task(actor, older.task_id, attachment_id, upload, note, version)
