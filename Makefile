@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check data-model faults format lock clean
+.PHONY: help run test test-all check data-model faults format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -15,8 +15,13 @@ help: ## list the targets
 run: .venv/run ## the demonstration on Điện Biên's data: http://127.0.0.1:8000, Ctrl-C ends it
 	@. seeds/demonstration.env && exec $(BIN)/flask --app wsgi demo
 
-test: .venv/dev ## all tests, on SQLite and PostgreSQL
-	@$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+PYTEST = $(BIN)/pytest -n 2 --dist loadgroup
+
+test: .venv/dev ## the tests, on SQLite and PostgreSQL, but for what is long by nature
+	@$(PYTEST) -m "not long" $(ARGS)
+
+test-all: .venv/dev ## all tests, and more generated cases of each: what CI runs
+	@$(PYTEST) $(ARGS)
 
 check: .venv/dev ## style, types, import contracts, migrations in step with the models
 	@$(BIN)/ruff check .
@@ -46,8 +51,10 @@ clean: ## remove what can be made again; the instance folder stays
 
 # Stamps: an environment is made once, and again only when its requirements change.
 .venv/bin/python:
-	@echo "Making .venv …"
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed; there is no $(PYTHON): make PYTHON=python3.12 …" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python comes without venv here: as root, apt-get install python3-venv" >&2; exit 1; }
+	@echo "Making .venv …"
 	@$(PYTHON) -m venv .venv
 
 .venv/run: requirements.txt | .venv/bin/python

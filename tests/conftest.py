@@ -3,6 +3,7 @@
 import gc
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from jinja2.bccache import Bucket
 from sqlalchemy import Engine
 
 from tests import cast, databases
+from tests.pages import lint
 from tracker import create_app
 from tracker.clock import Clock
 from tracker.config import Settings, read_settings
@@ -28,12 +30,21 @@ from tracker.services.tasks.assignment import task_search_text
 from tracker.services.tasks.events import record
 
 gc.set_threshold(100_000, 20, 100)  # what tests make is mostly kept or freed at once
-settings.register_profile("suite", max_examples=50, deadline=None)  # the machines are noisy
-settings.load_profile("suite")
+settings.register_profile("few", max_examples=15, deadline=None)  # the machines are noisy
+settings.register_profile("many", max_examples=50, deadline=None)
 TODAY = date(2025, 6, 30)
 NOW = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)  # 09:00 in the province
 
 Settle = Callable[..., Settings]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Who leaves out what is long (``make test``) also gets fewer generated cases, and strict
+    parsing of one page for each address instead of one for each form that it takes.
+    """
+    all_of_it = "not long" not in config.option.markexpr
+    settings.load_profile("many" if all_of_it else "few")
+    lint.each_form_strictly = all_of_it
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -123,13 +134,14 @@ def postgresql_databases(
 ) -> Iterator[databases.PostgresqlDatabases]:
     # Not below pytest's folder: for root the server runs as another user, and the next test run
     # to start on this machine would shut that user out of the folder, and so end the server.
-    with tempfile.TemporaryDirectory(prefix="tracker-pg-", ignore_cleanup_errors=True) as folder:
-        made = databases.PostgresqlDatabases(Path(folder))
+    with (
+        tempfile.TemporaryDirectory(prefix="tracker-pg-", ignore_cleanup_errors=True) as folder,
+        closing(databases.PostgresqlDatabases(Path(folder))) as made,
+    ):
         made.make("cast", _fill(settle, cast.add_cast))
         yield made
         for engine in engines.values():
             engine.dispose()
-        made.stop()
 
 
 @pytest.fixture(params=databases.KINDS)

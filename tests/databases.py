@@ -23,6 +23,8 @@ BOTH_DATABASES = pytest.mark.parametrize("database_url", KINDS, indirect=True)
 """For tests in folders where each test runs on one database unless it says otherwise."""
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """For tests elsewhere of what asks nothing that databases answer each in its own way."""
+SECOND_IS_LONG = ("sqlite", pytest.param("postgresql", marks=pytest.mark.long))
+"""For what takes long and says most on its first database; ``make test-all`` runs the second."""
 
 SEQUENCES_FOLLOW_ROWS = """
 DO $$
@@ -59,6 +61,9 @@ class SqliteDatabases:
         self._numbers = count()
         self._free: dict[str, list[str]] = {}
 
+    def close(self) -> None:
+        """Nothing to do: files need no server."""
+
     def url(self, name: str) -> str:
         return f"sqlite:///{self._path(name)}"
 
@@ -91,6 +96,7 @@ class SqliteDatabases:
                 closing(sqlite3.connect(self._path(template))) as source,
                 closing(sqlite3.connect(self._path(name), timeout=2)) as copy,
             ):
+                copy.execute("PRAGMA synchronous=OFF")  # nothing here outlives the run
                 source.backup(copy)
         except sqlite3.Error:
             return self._copy(template)
@@ -135,7 +141,7 @@ class PostgresqlDatabases:
         with psycopg.connect(self.url(name)) as connection, connection.cursor() as cursor:
             self._rows[name] = [(table, _copied(cursor, table)) for table in _tables(cursor)]
 
-    def stop(self) -> None:
+    def close(self) -> None:
         self._server.cleanup()
 
     def _copy(self, template: str) -> str:

@@ -9,7 +9,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from bench.faults import mails, ticking
@@ -92,18 +92,11 @@ def _databases(
     """Databases of a kind with the templates ``cast`` (who gets mails) and ``nobody``."""
     place = folder / kind
     place.mkdir()
-    made: databases.SqliteDatabases | databases.PostgresqlDatabases
-    if kind == "sqlite":
-        made = databases.SqliteDatabases(place)
-    else:
-        made = databases.PostgresqlDatabases(place)
-    made.make("cast", _filled(folder, lambda: mails.fill(number)))
-    made.make("nobody", _filled(folder, lambda: None))
-    try:
+    of_kind = {"sqlite": databases.SqliteDatabases, "postgresql": databases.PostgresqlDatabases}
+    with closing(of_kind[kind](place)) as made:
+        made.make("cast", _filled(folder, lambda: mails.fill(number)))
+        made.make("nobody", _filled(folder, lambda: None))
         yield made
-    finally:
-        if isinstance(made, databases.PostgresqlDatabases):
-            made.stop()
 
 
 def _filled(folder: Path, fill: Callable[[], None]) -> Callable[[str], None]:

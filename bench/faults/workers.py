@@ -32,7 +32,8 @@ from tracker.models.system import sqlite
 
 PAUSE_S = 0.002
 REST_S = 0.02
-PATIENCE_S = 120.0
+PATIENCE_S = 120.0  # without a single pass of any worker
+MOST_PASSES = 20_000  # of all workers at one moment; a month's digest of 200 people takes some 500
 LOCKED_MS = 400  # how long the workers wait for a locked SQLite file: less than it stays locked
 MAIL_JOBS = tuple(job for job in JOBS if job.name in ("digest", "outbox"))
 
@@ -90,12 +91,14 @@ class Work:
 class Board:
     """What the harness and the workers tell each other, in memory that no dead hand can lock.
 
-    ``hands``: the moment it is. ``active``: how many passes of each worker did something.
+    ``hands``: the moment it is. ``passes``: how many each worker made; ``active``: how many of
+    them did something.
     ``rested`` and ``seen``: the moment of its last pass that did nothing, and how many active
     passes of all had ended when that pass began.
     """
 
     hands: Any
+    passes: Any
     active: Any
     rested: Any
     seen: Any
@@ -104,7 +107,7 @@ class Board:
     def of(cls, size: int) -> "Board":
         """An empty board for so many workers."""
         array = _processes.RawArray
-        return cls(array(ctypes.c_double, 1), *(array(ctypes.c_double, size) for _ in range(3)))
+        return cls(array(ctypes.c_double, 1), *(array(ctypes.c_double, size) for _ in range(4)))
 
     def resting(self) -> bool:
         """Whether each has made a pass at this moment, after all that any did, and did nothing."""
@@ -126,6 +129,7 @@ def work(mine: Work, number: int, board: Board, harness: int) -> None:
         seen, moment = sum(board.active), board.hands[0]
         app.extensions["tracker.clock"].fixed_moment = datetime.fromtimestamp(moment, UTC)
         ran = run_due(app, jobs=jobs)
+        board.passes[number] += 1
         if any(_did_something(one) for one in ran):
             board.active[number] += 1
         else:
@@ -205,14 +209,19 @@ class Crew:
     def rest(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Wait until all have nothing to do, doing something else now and then.
 
-        :raises TimeoutError: they never came to rest.
+        How long that takes is the machine's affair: the limit goes by the work they do.
+
+        :raises TimeoutError: they work on without an end, or no longer work at all.
         """
+        before = done = sum(self._board.passes)
         until = time.monotonic() + PATIENCE_S
         while not self._board.resting():
             meanwhile()
             time.sleep(PAUSE_S)
-            if time.monotonic() > until:
-                raise TimeoutError("the workers never came to rest")
+            if sum(self._board.passes) > done:
+                done, until = sum(self._board.passes), time.monotonic() + PATIENCE_S
+            if done - before > MOST_PASSES or time.monotonic() > until:
+                raise TimeoutError(f"the workers never came to rest: {done - before:.0f} passes")
 
     def _begin(self, number: int) -> BaseProcess:
         self._board.rested[number] = 0.0

@@ -48,7 +48,7 @@ def seeded_postgresql(postgresql_databases, with_seeds) -> databases.PostgresqlD
     return postgresql_databases
 
 
-@pytest.fixture(params=databases.KINDS)
+@pytest.fixture(params=databases.SECOND_IS_LONG)
 def seeded(request: pytest.FixtureRequest, settle: Settle) -> Iterator[Flask]:
     """The application on a copy of the seeds, on 30 June 2025."""
     kind = request.getfixturevalue(f"seeded_{request.param}")

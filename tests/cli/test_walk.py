@@ -5,8 +5,10 @@ import json
 import pytest
 
 from tests.conftest import NOW
+from tests.databases import KINDS
 from tracker import create_app
 
+pytestmark = pytest.mark.long
 COUNTED_BY_HAND = {
     # A: STC on time, SKHĐT late, SNNPTNT extended; B, D, E in time; C overdue since 20/2
     "2025-02-28": {"total": 7, "withdrawn": 0, "parts": (1, 1, 4, 1)},
@@ -23,7 +25,7 @@ COUNTED_BY_HAND = {
 PARTS = ("done_on_time", "done_late", "open_in_time", "open_overdue")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=KINDS)
 def empty(request, settle):
     """The application on a database without any table."""
     kind = request.getfixturevalue(f"{request.param}_databases")

@@ -16,7 +16,7 @@ from tracker.models.system.ticks import Tick
 
 LEASE = timedelta(minutes=10)
 DUE = datetime(2025, 6, 29, 17, 10, tzinfo=UTC)  # 00:10 on 30 June in the province
-DEADLINE_S = 30.0
+HANGS_S = 300.0  # what takes so long hangs, on the slowest machine; nothing is as slow on purpose
 
 
 @dataclass
@@ -68,8 +68,8 @@ def a_tick(due_at, outcome, *, attempts=1, begun=NOW, ended=None) -> Tick:
 
 
 def until(condition: Callable[[], object], what: str) -> None:
-    """Wait for something that other threads or processes do; fail when it takes too long."""
-    end = time.monotonic() + DEADLINE_S
+    """Wait for something that other threads or processes do; fail when it hangs."""
+    end = time.monotonic() + HANGS_S
     while not condition():
         assert time.monotonic() < end, f"waited too long for {what}"
         time.sleep(0.02)

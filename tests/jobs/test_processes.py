@@ -13,11 +13,12 @@ import pytest
 
 from tests.conftest import NOW
 from tests.databases import ON_SQLITE
-from tests.jobs.conftest import DUE, LEASE, until
+from tests.jobs.conftest import DUE, HANGS_S, LEASE, until
 from tracker.extensions import db
 from tracker.jobs.scheduler import run_due
 from tracker.models.system.ticks import Tick, TickOutcome
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[2]
 JOBS = 25
 PROCESSES = 4
@@ -62,7 +63,7 @@ def test_of_several_processes_at_once_each_due_time_is_run_by_one(app, database_
         for _ in range(PROCESSES):
             assert together.stdout.readline() == "ready\n", together.stderr.read()
         gate.touch()
-        _, errors = together.communicate(timeout=60)
+        _, errors = together.communicate(timeout=HANGS_S)
         assert (together.returncode, errors) == (0, "")
     ran = diary.read_text().splitlines()
     assert len(ran) == JOBS
@@ -83,7 +84,7 @@ def test_a_killed_process_loses_its_tick_when_the_lease_ends(
     with started(tmp_path, database_url, *schedulers(1, diary, "-")) as process:
         until(diary.exists, "the job to begin")
         process.send_signal(signal.SIGKILL)
-        assert process.wait(timeout=30) == -signal.SIGKILL
+        assert process.wait(timeout=HANGS_S) == -signal.SIGKILL
     clock.fixed_moment = NOW + LEASE - timedelta(seconds=1)
     assert run_due(app, jobs=[recorder.job("job00")]) == []
     clock.fixed_moment = NOW + LEASE
@@ -104,7 +105,7 @@ def test_jobs_run_ends_cleanly_when_told_to(number, app, database_url, tmp_path,
         until(lambda: ticks_of("flag") or process.poll() is not None, "the flag run")
         db.session.remove()
         process.send_signal(number)
-        said, logged = process.communicate(timeout=30)
+        said, logged = process.communicate(timeout=HANGS_S)
     assert process.returncode == 0
     assert said == ""
     assert "Traceback" not in logged

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from flask_migrate import downgrade, upgrade
 
+from tests.databases import SECOND_IS_LONG
 from tracker import create_app
 from tracker.database import release
 from tracker.extensions import db
@@ -68,7 +69,7 @@ OLD_ROWS = (
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=SECOND_IS_LONG)
 def version_1(request, settle):
     """The application on a database of the first version, with a few tasks of every sort."""
     with request.getfixturevalue(f"{request.param}_databases").empty() as url:

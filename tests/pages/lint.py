@@ -17,29 +17,40 @@ WORDS = re.compile(r">[^<]+<")
 VALUES = re.compile(r'="[^"&<>]*"')
 OUR_ESCAPES = re.compile(r"&(?!(?:amp|lt|gt|quot|#34|#39|nbsp);)")
 
+each_form_strictly = True
+"""Whether every form that a page takes is parsed strictly, or one for each address."""
+
 _seen: set[str] = set()
 _well_formed: set[str] = set()
+_parsed_addresses: set[str] = set()
 
 
-def lint(html: str) -> BeautifulSoup:
-    """The page as a tree, after everything about it was found in order."""
+def lint(html: str, address: str = "") -> BeautifulSoup:
+    """The page as a tree, after everything about it was found in order.
+
+    ``address`` is the same for pages that one view makes.
+    """
     page = BeautifulSoup(html, "lxml")
     without_token = TOKEN.sub(r"\1", html)
     if without_token not in _seen:
-        _parse_strictly(html)
+        _parse_strictly(html, address)
         faults = [*_whole(page), *_between(page), *_each(page)]
         assert not faults, "\n".join(faults)
         _seen.add(without_token)
     return page
 
 
-def _parse_strictly(html: str) -> None:
+def _parse_strictly(html: str, address: str) -> None:
     """It parses as HTML5. That is slow, and pages that differ in words alone stay as good."""
+    if address in _parsed_addresses and not each_form_strictly:
+        return
     tags = VALUES.sub("=", WORDS.sub("><", html))
     if tags in _well_formed and not OUR_ESCAPES.search(html):
         return
     html5lib.HTMLParser(strict=True).parse(html)
     _well_formed.add(tags)
+    if address:
+        _parsed_addresses.add(address)
 
 
 def text_of(tag: Tag | BeautifulSoup | None) -> str:

@@ -28,6 +28,7 @@ from tracker.services.system.seeding import load_seeds
 from tracker.services.tasks import office_decisions, unit_acts
 from tracker.services.tasks.assignment import NewAssignment, assign_more
 
+pytestmark = pytest.mark.long
 SEEDS = Path(__file__).parents[2] / "seeds"
 DEPARTMENTS = date(2025, 3, 1)
 DISTRICTS = date(2025, 7, 1)

@@ -178,7 +178,7 @@ MONTHS = [month(2025, number) for number in range(1, 7)] + [month(2024, 12)]
 
 
 @settings(
-    max_examples=5,
+    max_examples=settings().max_examples // 7,
     phases=[Phase.explicit, Phase.generate],  # a smaller seed makes no simpler register
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

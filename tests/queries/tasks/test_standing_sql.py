@@ -51,9 +51,7 @@ def test_every_case_of_the_rule_comes_out_of_sql(app):
         assert found == expected, case.name
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(dates=task_dates())
 def test_generated_tasks_stand_in_sql_as_by_the_rule_on_every_day(app, dates):
     assume(may_be_stored(dates))

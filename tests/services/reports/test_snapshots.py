@@ -290,8 +290,10 @@ def test_the_office_is_told_of_a_draft_in_the_program_and_by_mail(app, province,
 steps = st.lists(st.tuples(st.integers(0, 200), st.integers(0, 6)), min_size=4, max_size=8)
 
 
+@pytest.mark.long
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=settings().max_examples // 8,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=steps, at=st.integers(0, 3))
 def test_no_act_whatever_changes_a_frozen_number_nor_the_report_of_a_past_day(

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.databases import BOTH_DATABASES
+from tests.databases import SECOND_IS_LONG
 from tests.services.acts import DO
 from tracker import clock
 from tracker.domain.errors import DomainError
@@ -68,10 +69,11 @@ def must_be_consistent(task: Task) -> None:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=settings().max_examples // 3,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=steps)
-@BOTH_DATABASES
+@pytest.mark.parametrize("database_url", SECOND_IS_LONG, indirect=True)
 def test_random_acts_by_random_people_keep_every_law(app, person, add_task, steps):
     installed = app.extensions["tracker.clock"]
     day = date(2025, 6, 2)

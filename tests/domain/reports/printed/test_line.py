@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.reports.periods import parse_period
@@ -184,7 +184,6 @@ def test_bad_cell_is_named_by_line_and_column(cells, column):
     assert column in str(error.value)
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(KNOWN_COLUMNS),
