@@ -46,15 +46,14 @@ def views(blueprint, *names):
     return tuple(f"{blueprint}.{name}" for name in names)
 
 
-UNIT_ACTS = (
-    "tasks.name_assignee", "tasks.note_progress", "tasks.note_obstacle", "tasks.report_done",
-    "tasks.request_extension", "tasks.hand_back",
+UNIT_ACTS = views(
+    "tasks.acts", "name_assignee", "note_progress", "note_obstacle", "report_done",
+    "request_extension", "hand_back",
 )  # fmt: skip
-OFFICE_ACTS = (
-    "tasks.confirm", "tasks.return", "tasks.answer_obstacle", "tasks.reassign",
-    "tasks.refuse_hand_back", "tasks.correct", "tasks.withdraw", "tasks.reopen",
+OFFICE_ACTS = views(
+    "tasks.acts", "confirm", "return", "answer_obstacle", "reassign", "refuse_hand_back",
+    "correct", "withdraw", "reopen",
 )  # fmt: skip
-
 STAFF_ACTS = views("people.staff", "edit", "let_act", "deactivate", "reactivate", "invite_again")
 SNAPSHOTS = views("reports.snapshots", "index", "show", "tasks", "changes")
 DOCUMENT_PAGES = (
@@ -87,11 +86,11 @@ MATRIX = {
     "tasks.show": UNIT | OFFICE | LEADERSHIP,
     **dict.fromkeys(UNIT_ACTS, UNIT),
     **dict.fromkeys(OFFICE_ACTS, OFFICE),
-    "tasks.contribute": set(),  # Sở Tài chính leads: it does not help
-    "tasks.grant_extension": {"minh"},
-    "tasks.refuse_extension": {"minh"},
-    "tasks.comment": UNIT | OFFICE,
-    "tasks.supersede_file": UNIT | OFFICE,
+    "tasks.acts.contribute": set(),  # Sở Tài chính leads: it does not help
+    "tasks.acts.grant_extension": {"minh"},
+    "tasks.acts.refuse_extension": {"minh"},
+    "tasks.acts.comment": UNIT | OFFICE,
+    "tasks.acts.supersede_file": UNIT | OFFICE,
     "files.fetch": UNIT | OFFICE | LEADERSHIP,
     "queues.show": OFFICE | LEADERSHIP,
     "queues.decide": OFFICE,
@@ -148,8 +147,8 @@ MATRIX = {
     **dict.fromkeys(("mails.resend", "mails.resend_all", "mails.cancel"), ADMINISTRATOR),
 }
 OWN_TO_A_UNIT = {
-    "tasks.show", "directives.show", "files.fetch", "tasks.contribute", "tasks.comment",
-    "tasks.supersede_file", *UNIT_ACTS, *STAFF_ACTS,
+    "tasks.show", "directives.show", "files.fetch", "tasks.acts.contribute", "tasks.acts.comment",
+    "tasks.acts.supersede_file", *UNIT_ACTS, *STAFF_ACTS,
 }  # fmt: skip
 NOT_THERE_FOR = {  # who may open the room, but not this
     "notices.open_task": {"cuong", "binh"} | OFFICE,

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.registers import fill
-from tracker.blueprints.tasks.filters import FilterForm
+from tracker.blueprints.tasks.forms import FilterForm
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.vocabulary import Register, Standing

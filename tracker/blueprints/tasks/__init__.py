@@ -1,6 +1,9 @@
-"""The list of tasks, its files, the page of a task, and the acts on it."""
+"""The list of tasks, its files, and the page of a task."""
 
-from tracker.blueprints.tasks import exporting
+from tracker.blueprints.tasks import acts
 from tracker.blueprints.tasks.routes import blueprint
 
-__all__ = ["blueprint", "exporting"]
+__all__ = ["blueprint"]
+
+for group in (acts,):
+    blueprint.register_blueprint(group.blueprint)

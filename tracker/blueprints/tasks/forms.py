@@ -1,256 +1,285 @@
-"""Forms of the acts on a task. The filter of the list stands in ``filters.py``."""
+"""The filter of the list: a form read from the address, so a filtered list is a link to send."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from flask_wtf import FlaskForm
-from wtforms import (
-    BooleanField,
-    HiddenField,
-    IntegerField,
-    StringField,
-    TextAreaField,
-    ValidationError,
-)
-from wtforms.validators import DataRequired, Length
+from flask import request
+from wtforms import Form, SearchField
+from wtforms.validators import Length
 
-from tracker.domain.tasks.workflow import Act
+from tracker import clock, formats
+from tracker.domain.reports.periods import PeriodError, parse_period
+from tracker.domain.reports.report import WITHOUT, Dimension
+from tracker.domain.tasks.workflow import Person
+from tracker.domain.vocabulary import (
+    OPEN_STANDINGS,
+    FlagKind,
+    Progress,
+    Register,
+    Standing,
+    UnitKind,
+)
+from tracker.models import Directive, Unit
+from tracker.queries.directives.lists import visible_directive
+from tracker.queries.organisation.people import NamedPerson, following_people, once_following
+from tracker.queries.organisation.units import all_fields, all_units
+from tracker.queries.reports.overview import first_year
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import Sort
 from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChoiceField
-from tracker.web.uploads import FilesField
+from tracker.web.fields import (
+    ChecksField,
+    ChoiceField,
+    Choices,
+    CountField,
+    Named,
+    of_rows,
+    of_words,
+)
+from tracker.web.links.tasks import WITHOUT_ANY, list_url
+from tracker.web.periods import period_choices
 
-LONGEST_TEXT = 10_000
-TOO_LONG = f"Viết gọn trong {LONGEST_TEXT} ký tự."
-SHORT_CITATION = Length(max=300, message="Chỉ nhập số, ký hiệu, hoặc câu dẫn dưới 300 ký tự.")
+NAMES = (
+    "q", "tinh_trang", "tien_do", "don_vi", "phoi_hop", "loai", "linh_vuc", "lanh_dao",
+    "chuyen_vien", "van_ban", "ky", "giao_tu", "giao_den", "han_tu", "han_den", "co", "ngay",
+    "sap_xep", "loai_don_vi", "qua_han_tu", "qua_han_den", "chuyen_sang",
+)  # fmt: skip
+
+MOST_DAYS = 99_999  # past a deadline
+ONE_DAY = timedelta(days=1)
+NO_ROW = 0  # instead of a row's number: that there is none
+
+SORTS = {
+    Sort.DEADLINE.value: "Hạn gần nhất trước",
+    Sort.DEADLINE_LAST.value: "Hạn xa nhất trước",
+    Sort.ASSIGNED_LAST.value: "Mới giao trước",
+    Sort.ASSIGNED.value: "Giao lâu nhất trước",
+}
 
 
-def words(label: str, missing: str = "", hint: str = "") -> TextAreaField:
-    """A box for words; ``missing`` is what to say of an empty one, where it may not be empty."""
-    needed = [DataRequired(missing)] if missing else []
-    return TextAreaField(
-        label, [*needed, Length(max=LONGEST_TEXT, message=TOO_LONG)], description=hint
+@dataclass(frozen=True)
+class Chip:
+    """A part of the filter in words, and the list without it."""
+
+    label: str
+    url: str
+
+
+def asked_for() -> dict[str, list[str]]:
+    """The parts of the address that belong to the filter, without the empty ones."""
+    given = {name: [value for value in request.args.getlist(name) if value] for name in NAMES}
+    return {name: values for name, values in given.items() if values}
+
+
+def row_or_none(typed: str) -> int:
+    """The number of a row, or ``NO_ROW`` for tasks that have none.
+
+    :raises ValueError: no row can have it.
+    """
+    return NO_ROW if typed == WITHOUT_ANY else row_id(typed)
+
+
+class FilterForm(Form):  # type: ignore[misc]
+    """What to list. The names of the fields are those of the address."""
+
+    q = SearchField(
+        "Tìm",
+        [Length(max=200, message="Nhập ngắn hơn 200 ký tự.")],
+        description="Nội dung, số văn bản hoặc đơn vị; gõ có dấu hay không đều được",
     )
+    tinh_trang = ChecksField("Tình trạng thời hạn", coerce=Standing, choices=of_words(Standing))
+    tien_do = ChecksField("Tiến độ", coerce=Progress, choices=of_words(Progress))
+    don_vi = ChoiceField("Đơn vị chủ trì")
+    phoi_hop = ChoiceField("Đơn vị phối hợp")
+    loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register, "Tất cả"))
+    linh_vuc = ChoiceField("Lĩnh vực", coerce=row_or_none)
+    lanh_dao = ChoiceField("Lãnh đạo phụ trách", coerce=row_or_none)
+    chuyen_vien = ChoiceField("Chuyên viên theo dõi", coerce=row_or_none)
+    van_ban = ChoiceField("Văn bản chỉ đạo", coerce=row_or_none)
+    ky = ChoiceField("Giao trong kỳ")
+    giao_tu = DayField("Giao từ ngày", description=HINT)
+    giao_den = DayField("Giao đến ngày", description=HINT)
+    han_tu = DayField("Hạn từ ngày", description=HINT)
+    han_den = DayField("Hạn đến ngày", description=HINT)
+    loai_don_vi = ChoiceField(
+        "Loại đơn vị chủ trì", coerce=UnitKind, choices=of_words(UnitKind, "Tất cả")
+    )
+    qua_han_tu = CountField("Quá hạn từ (ngày)", least=0, most=MOST_DAYS, what="số ngày")
+    qua_han_den = CountField("đến (ngày)", least=0, most=MOST_DAYS, what="số ngày")
+    chuyen_sang = DayField(
+        "Kỳ trước chuyển sang ngày", description="Giao trước ngày này và khi đó còn mở"
+    )
+    co = ChoiceField("Cờ cảnh báo", coerce=FlagKind, choices=of_words(FlagKind, "Tất cả"))
+    ngay = DayField("Tình hình tại ngày", description="Để trống: hôm nay")
+    sap_xep = ChoiceField("Sắp xếp", coerce=Sort, choices={"": "Tự chọn", **SORTS})
+
+    def __init__(self, person: Person) -> None:
+        self.units = all_units()
+        self.people = following_people()
+        self.directive = _directive(person, request.args.get("van_ban", ""))
+        super().__init__(request.args)
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Offer what there is before the address is read against it."""
+        self.don_vi.choices = self.phoi_hop.choices = _units(self.units)
+        self.linh_vuc.choices = _rows(all_fields(), Dimension.FIELD)
+        for field, people, dimension in (
+            (self.lanh_dao, self.people.leaders, Dimension.LEADER),
+            (self.chuyen_vien, self.people.officers, Dimension.OFFICER),
+        ):
+            field.choices = _rows(_with_former(people, field.name), dimension)
+        shown = {str(self.directive.id): self.directive.symbol} if self.directive else {}
+        self.van_ban.choices = {**_rows((), Dimension.DIRECTIVE), **shown}
+        self.ky.choices = _periods()
+        super().process(*args, **kwargs)
+
+    def wanted(self) -> TaskFilter:
+        """The filter of a form that was validated."""
+        units: dict[Any, int] = {unit.code: unit.id for unit in self.units}
+        first, last = self._assigned()
+        return TaskFilter(
+            as_of=self.ngay.data or clock.today(),
+            q=self.q.data or "",
+            register=self.loai.data,
+            standings=tuple(self.tinh_trang.data or ()),
+            progresses=tuple(self.tien_do.data or ()),
+            flag=self.co.data,
+            unit_id=units.get(self.don_vi.data),
+            coordinating_unit_id=units.get(self.phoi_hop.data),
+            unit_kind=self.loai_don_vi.data,
+            field_id=self.linh_vuc.data or None,
+            leader_id=self.lanh_dao.data or None,
+            officer_id=self.chuyen_vien.data or None,
+            directive_id=self.van_ban.data or None,
+            without=self._without(),
+            assigned_from=first,
+            assigned_to=last,
+            due_from=self.han_tu.data,
+            due_to=self.han_den.data,
+            days_past_from=self.qua_han_tu.data,
+            days_past_to=self.qua_han_den.data,
+            open_on=self.chuyen_sang.data and self.chuyen_sang.data - ONE_DAY,
+        )
+
+    def sort(self) -> Sort:
+        """The order asked for; otherwise open tasks by deadline, and all others newest first."""
+        if self.sap_xep.data:
+            return Sort(self.sap_xep.data)
+        standings = self.tinh_trang.data or ()
+        pressing = bool(standings) and set(standings) <= set(OPEN_STANDINGS)
+        waiting = self.tien_do.data == [Progress.AWAITING_CONFIRMATION]
+        return Sort.DEADLINE if pressing or waiting or self.han_tu.data else Sort.ASSIGNED_LAST
+
+    def chips(self) -> list[Chip]:
+        """Each part of the filter in words, with the list without it."""
+        return [Chip(label, _without(name, value)) for name, value, label in self._parts()]
+
+    def _without(self) -> tuple[Dimension, ...]:
+        """What the tasks must not have."""
+        asked = {
+            Dimension.FIELD: self.linh_vuc,
+            Dimension.LEADER: self.lanh_dao,
+            Dimension.OFFICER: self.chuyen_vien,
+            Dimension.DIRECTIVE: self.van_ban,
+        }
+        return tuple(dimension for dimension, field in asked.items() if field.data == NO_ROW)
+
+    def _assigned(self) -> tuple[date | None, date | None]:
+        """The days of assignment: those of the period, narrowed by those typed."""
+        period = parse_period(self.ky.data) if self.ky.data else None
+        firsts = [day for day in (period and period.first, self.giao_tu.data) if day]
+        lasts = [day for day in (period and period.last, self.giao_den.data) if day]
+        return max(firsts, default=None), min(lasts, default=None)
+
+    def _parts(self) -> list[tuple[str, str | None, str]]:
+        parts: list[tuple[str, str | None, str]] = []
+        if (self.q.data or "").strip():
+            parts.append(("q", None, f"Tìm “{self.q.data.strip()}”"))
+        standings = self.tinh_trang.data or []
+        if set(standings) == set(Standing):
+            parts.append(("tinh_trang", None, "Không kể nhiệm vụ thu hồi"))
+        else:
+            parts += [("tinh_trang", word.value, word.label) for word in standings]
+        parts += [("tien_do", word.value, word.label) for word in self.tien_do.data or []]
+        for field in (
+            self.don_vi,
+            self.loai_don_vi,
+            self.phoi_hop,
+            self.loai,
+            self.linh_vuc,
+            self.lanh_dao,
+            self.chuyen_vien,
+            self.van_ban,
+            self.ky,
+            self.co,
+        ):
+            if field.data or field.data == NO_ROW:
+                parts.append((field.name, None, f"{field.label.text}: {_label(field)}"))
+        for field in (
+            self.giao_tu,
+            self.giao_den,
+            self.han_tu,
+            self.han_den,
+            self.chuyen_sang,
+            self.ngay,
+        ):
+            if field.data:
+                parts.append((field.name, None, f"{field.label.text} {formats.day(field.data)}"))
+        for field, words in ((self.qua_han_tu, "Quá hạn từ"), (self.qua_han_den, "Quá hạn đến")):
+            if field.data is not None:
+                parts.append((field.name, None, f"{words} {formats.days(field.data)}"))
+        return parts
 
 
-class PercentField(IntegerField):  # type: ignore[misc]
-    """A share from 0 to 100; what is none stays in the box with a message."""
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        self.data = None
-        typed = str(valuelist[0]).strip().removesuffix("%").strip() if valuelist else ""
-        if not typed:
-            return
-        if not typed.isascii() or not typed.isdecimal() or int(typed) > 100:
-            raise ValidationError("Nhập tỷ lệ từ 0 đến 100.")
-        self.data = int(typed)
-
-
-class ActForm(FlaskForm):  # type: ignore[misc]
-    """What all acts have: where to go on afterwards, and the task as the person saw it."""
-
-    tro_ve = HiddenField()
-    version = HiddenField()  # of the task
-    seen = HiddenField()  # the last event in sight
-
-    def __init__(self, act: Act, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.act = act
-        for field in self:  # several forms stand on one page
-            field.id = f"{act.value}-{field.name}"
-
-    @property
-    def version_seen(self) -> int | None:
-        """The version of the task that the person saw."""
-        return _number(self.version.data)
-
-    @property
-    def event_seen(self) -> int | None:
-        """The last event that the person saw."""
-        return _number(self.seen.data)
-
-
-def _number(typed: str | None) -> int | None:
+def _directive(person: Person, typed: str) -> Directive | None:
     try:
-        return row_id(typed or "")
+        return visible_directive(person, row_id(typed))
     except ValueError:
         return None
 
 
-class AssigneeForm(ActForm):
-    """Who of the unit does the task."""
-
-    person = ChoiceField(
-        "Người thực hiện", [DataRequired("Chọn người thực hiện.")], coerce=row_id, choices={}
-    )
+def _rows(rows: Iterable[Named], dimension: Dimension) -> Choices:
+    return {"": "Tất cả", WITHOUT_ANY: WITHOUT[dimension], **of_rows(rows)}
 
 
-class ProgressForm(ActForm):
-    """How far the unit is."""
-
-    note = words(
-        "Nội dung tiến độ",
-        "Nhập nội dung tiến độ.",
-        "Việc đã làm, việc đang vướng, bước tiếp theo.",
-    )
-    percent = PercentField("Tỷ lệ hoàn thành, % (nếu có)", description="Số từ 0 đến 100")
-    files = FilesField()
-
-
-class ObstacleForm(ActForm):
-    """What is in the way, and what the unit asks for."""
-
-    text = words("Khó khăn, vướng mắc", "Nhập khó khăn, vướng mắc.")
-    request = words(
-        "Kiến nghị với Văn phòng", "Nhập nội dung kiến nghị.", "Đề nghị ai làm gì, trước ngày nào."
-    )
-    files = FilesField()
+def _with_former(people: tuple[NamedPerson, ...], name: str) -> list[NamedPerson]:
+    """Those who can be named today, and whoever is asked for and was named on a task."""
+    try:
+        asked = row_id(request.args.get(name, ""))
+    except ValueError:
+        return list(people)
+    known = any(person.id == asked for person in people)
+    former = None if known else once_following(asked)
+    return [*people, *([former] if former else [])]
 
 
-class ResultForm(ActForm):
-    """The result with which the unit reports the task done."""
-
-    text = words(
-        "Kết quả thực hiện",
-        "Nhập kết quả thực hiện.",
-        "Đã làm gì, sản phẩm là gì, gửi cho ai.",
-    )
-    symbol = StringField(
-        "Số, ký hiệu văn bản kết quả (nếu có)",
-        [SHORT_CITATION],
-        description="Ví dụ 120/BC-STC; dán cả câu dẫn cũng được",
-    )
-    dated = DayField("Ngày văn bản kết quả", description=HINT)
-    files = FilesField()
+def _units(units: Sequence[Unit]) -> Choices:
+    offered: Choices = {"": "Tất cả"}
+    today = clock.today()
+    ended = {unit.code: unit.short_name for unit in units if not unit.valid_on(today)}
+    for unit in units:
+        if unit.code not in ended:
+            offered.setdefault(unit.kind.label, {})[unit.code] = unit.short_name
+    return {**offered, "Không còn hoạt động": ended} if ended else offered
 
 
-class ExtensionForm(ActForm):
-    """Until when the unit asks to have time, and why."""
-
-    until = DayField("Xin gia hạn đến ngày", description=HINT)
-    reason = words("Lý do", "Nhập lý do đề nghị gia hạn.")
-    files = FilesField()
-
-    def validate_until(self, field: DayField) -> None:
-        """A day is needed."""
-        _need_day(field)
+def _periods() -> Choices:
+    try:
+        chosen = parse_period(request.args.get("ky", ""))
+    except PeriodError:
+        chosen = None
+    return {"": "Mọi thời gian", **period_choices(first_year(), clock.today(), chosen)}
 
 
-class HandBackForm(ActForm):
-    """Why the task is not the unit's, and whose it may be."""
-
-    reason = words("Lý do", "Nhập lý do chuyển trả.", "Vì sao không thuộc chức năng của đơn vị.")
-    unit = ChoiceField("Đề xuất giao cho (nếu biết)", coerce=row_id, choices={})
-    files = FilesField()
+def _label(field: ChoiceField) -> str:
+    chosen = next((choice.label for choice in field.iter_choices() if choice.selected), field.data)
+    return str(chosen)
 
 
-class WordsForm(ActForm):
-    """A contribution or a comment."""
-
-    note = words("Nội dung", "Nhập nội dung.")
-    files = FilesField()
-
-
-class ConfirmForm(ActForm):
-    """The office's confirmation; another day of completion wants a reason."""
-
-    completed_on = DayField(
-        "Ngày hoàn thành khác ngày báo cáo (nếu có)",
-        description="Theo ngày của văn bản kết quả; khi đó ghi lý do bên dưới.",
-    )
-    note = words("Ghi chú, lý do (nếu có)")
-    files = FilesField()
-
-
-class ReasonForm(ActForm):
-    """An act that wants a reason, and nothing else."""
-
-    reason = words("Lý do", "Nhập lý do.")
-    files = FilesField()
-
-
-class ReturnForm(ActForm):
-    """Why the office returns a completion report."""
-
-    reason = words("Lý do trả lại", "Nhập lý do trả lại.", "Đơn vị còn phải làm hoặc bổ sung gì.")
-    files = FilesField()
-
-
-class AnswerForm(ActForm):
-    """What the office answers, and to which of the obstacles that wait."""
-
-    obstacle = ChoiceField(
-        "Kiến nghị", [DataRequired("Chọn kiến nghị.")], coerce=row_id, choices={}
-    )
-    answer = words("Trả lời", "Nhập nội dung trả lời.")
-    files = FilesField()
-
-
-class GrantForm(ActForm):
-    """Until when the office leader grants."""
-
-    until = DayField("Gia hạn đến ngày", description="Có thể khác ngày đơn vị đề nghị.")
-    note = words("Ý kiến (nếu có)")
-    files = FilesField()
-
-    def validate_until(self, field: DayField) -> None:
-        """A day is needed."""
-        _need_day(field)
-
-
-class ReassignForm(ActForm):
-    """To which unit the task goes, and why."""
-
-    unit = ChoiceField(
-        "Đơn vị chủ trì mới", [DataRequired("Chọn đơn vị.")], coerce=row_id, choices={}
-    )
-    reason = words("Lý do", "Nhập lý do chuyển đơn vị.")
-    files = FilesField()
-
-
-class CorrectForm(ActForm):
-    """What of the assignment was a mistake."""
-
-    content = words("Nội dung nhiệm vụ", "Nhập nội dung nhiệm vụ.")
-    unit = ChoiceField("Đơn vị chủ trì", coerce=row_id, choices={})
-    deadline = DayField("Hạn hoàn thành", description=f"{HINT}; đây không phải là gia hạn")
-    no_deadline = BooleanField("Không thời hạn")
-    reason = words("Lý do đính chính", "Nhập lý do đính chính.", "Sai sót gì khi nhập.")
-
-
-class WithdrawForm(ActForm):
-    """The document that withdraws the task, and why."""
-
-    document = StringField(
-        "Số, ký hiệu văn bản thu hồi",
-        [
-            DataRequired("Nhập số, ký hiệu văn bản thu hồi."),
-            Length(max=160, message="Viết gọn trong 160 ký tự."),
-        ],
-        description="Ví dụ 812/UBND-TH ngày 20/6/2025",
-    )
-    reason = words("Lý do", "Nhập lý do thu hồi.")
-    files = FilesField()
-
-
-class NewerFileForm(ActForm):
-    """A newer file in the place of one."""
-
-    tep = HiddenField()
-    files = FilesField("Tệp mới", most=1)
-    note = words("Lý do thay (nếu có)")
-
-    def validate_files(self, field: FilesField) -> None:
-        """A file is needed."""
-        if len(field.chosen) != 1:
-            raise ValidationError("Chọn một tệp để thay.")
-
-    @property
-    def file_id(self) -> int:
-        """The file to be superseded; 0 where none is named."""
-        return _number(self.tep.data) or 0
-
-
-def _need_day(field: DayField) -> None:
-    if field.data is None and not field.process_errors:
-        raise ValidationError("Nhập ngày.")
+def _without(name: str, value: str | None) -> str:
+    asked = asked_for()
+    kept = [other for other in asked.pop(name, []) if value is not None and other != value]
+    return list_url({**asked, name: kept})

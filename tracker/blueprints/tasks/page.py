@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from flask import render_template, request
 
 from tracker import clock, formats
-from tracker.blueprints.tasks.acts import OFFERED
-from tracker.blueprints.tasks.former import Former, former_view
-from tracker.blueprints.tasks.forms import ActForm
-from tracker.blueprints.tasks.offers import (
+from tracker.blueprints.tasks.acts.catalogue import OFFERED
+from tracker.blueprints.tasks.acts.forms import ActForm
+from tracker.blueprints.tasks.acts.page import (
     Offer,
     files_to_choose_again,
     fresh_form,
@@ -17,16 +16,17 @@ from tracker.blueprints.tasks.offers import (
     newer_file_form,
     offer,
     show_version,
+    waiting_on,
 )
-from tracker.blueprints.tasks.position import Position
-from tracker.blueprints.tasks.waiting import waiting_on
 from tracker.domain.history import event_of
 from tracker.domain.tasks.workflow import Act, Person, may_see_everything, possible_acts
 from tracker.models import CompletionReport, Event, Task
 from tracker.queries.system.files import AttachedFile, attachments_of
 from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.former_leads import Former, former_view
 from tracker.queries.tasks.history import standing_flags, task_history
 from tracker.queries.tasks.lists import Sort, TaskRow, list_tasks
+from tracker.queries.tasks.position import Position
 from tracker.web.access import myself
 from tracker.web.redirects import safe_path
 

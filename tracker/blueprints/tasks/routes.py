@@ -1,26 +1,23 @@
-"""The list of tasks, the page of a task, and the acts on it."""
+"""The list of tasks, on screen and as files, and the page of a task."""
 
-from collections.abc import Callable
 from contextlib import suppress
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
-from tracker.blueprints.tasks.acts import OFFERED, access_to
-from tracker.blueprints.tasks.filters import FilterForm, asked_for, file_url, list_url
-from tracker.blueprints.tasks.offers import sent_form
-from tracker.blueprints.tasks.page import Sent, task_page
+from tracker.blueprints.tasks.forms import FilterForm, asked_for
+from tracker.blueprints.tasks.page import task_page
 from tracker.domain.errors import DomainError
-from tracker.domain.tasks.workflow import Act, ActNotAllowed, ActNotPossible, may_do, possible_acts
-from tracker.queries.tasks.lists import list_tasks
+from tracker.domain.tasks.workflow import Act, possible_acts
+from tracker.exports.report_files import XLSX
+from tracker.queries.tasks.lists import count_tasks, list_tasks
+from tracker.services.system.exports.writing import ListAsked, list_lines, write_list
 from tracker.services.tasks import unit_acts
-from tracker.services.tasks.act import ChangedMeanwhile
 from tracker.web.access import Access, access, get_task_or_404, me, myself
-from tracker.web.objections import object_at
-from tracker.web.redirects import safe_path
-
-NAMES = {"result": "text"}  # what a form calls otherwise than the service does
+from tracker.web.downloads import sent_file, sent_lines
+from tracker.web.exporting import taken_away
+from tracker.web.links.tasks import file_url, list_url
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 
@@ -53,6 +50,23 @@ def index() -> ResponseReturnValue:
     )
 
 
+@blueprint.route("/tep.<any(xlsx, csv):ending>", methods=["GET", "POST"])
+@access(Access.FOLLOWS_TASKS)
+def take_away(ending: str) -> ResponseReturnValue:
+    """The tasks of the filter in Excel or CSV."""
+    form, person = FilterForm(myself()), myself()
+    if not form.validate():
+        return render_template("tasks/index.html", form=form, page=None, asked=asked_for()), 400
+    asked = ListAsked(form.wanted(), form.sort(), tuple(chip.label for chip in form.chips()))
+
+    def send() -> Response:
+        if ending == "csv":
+            return sent_lines(asked.title, list_lines(asked, person))
+        return sent_file(asked.title, ending, XLSX, lambda file: write_list(asked, person, file))
+
+    return taken_away(asked, ending, count_tasks(person, asked.wanted), send)
+
+
 @blueprint.get("/<id:task_id>")
 @access(Access.FOLLOWS_TASKS)
 def show(task_id: int) -> ResponseReturnValue:
@@ -67,37 +81,3 @@ def show(task_id: int) -> ResponseReturnValue:
             unit_acts.acknowledge(me(), task_id)
         task = get_task_or_404(task_id)
     return task_page(task, opened=request.args.get("viec"))
-
-
-def _view(act: Act) -> Callable[[int], ResponseReturnValue]:
-    """The view that does one act: done and told, or the page again with what is wrong."""
-
-    @access(access_to(act))
-    def view(task_id: int) -> ResponseReturnValue:
-        task = get_task_or_404(task_id)
-        if not may_do(act, myself(), task.at_hand()):
-            abort(403)
-        form = sent_form(task, act)
-        if not form.validate_on_submit():
-            return task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422
-        try:
-            OFFERED[act].do(me(), task_id, form)
-        except ActNotAllowed:
-            abort(403)
-        except (ChangedMeanwhile, ActNotPossible) as error:
-            form.form_errors.append(str(error))
-            sent = Sent(act, form, too_late=True)
-            return task_page(get_task_or_404(task_id), sent=sent), 409
-        except DomainError as error:
-            object_at(form, error, NAMES)
-            return task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422
-        flash(OFFERED[act].done, "success")
-        return redirect(safe_path(form.tro_ve.data) or url_for("tasks.show", task_id=task_id))
-
-    return view
-
-
-for _act in OFFERED:
-    blueprint.add_url_rule(
-        f"/<id:task_id>/{OFFERED[_act].slug}", _act.value, _view(_act), methods=["POST"]
-    )

@@ -1,4 +1,4 @@
-"""The list of tasks behind a number, as of the day on which they were counted."""
+"""The list of tasks: by a filter, and behind a number as of the day on which it was counted."""
 
 from datetime import date
 from typing import Any
@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from flask import url_for
 
+from tracker import clock
 from tracker.domain.reports.comparison import Measure
 from tracker.domain.reports.periods import Period, parse_period
 from tracker.domain.reports.report import NONE, Dimension, Report
@@ -24,6 +25,18 @@ _ROWS = {
     Dimension.DIRECTIVE: "van_ban",
 }
 """The list's filter, by what a report is broken down by; months are days from … to."""
+
+
+def list_url(asked: dict[str, list[str]], **paging: str) -> str:
+    """The list with this filter, and the place in it."""
+    query = urlencode({**asked, **paging}, doseq=True)
+    return url_for("tasks.index") + (f"?{query}" if query else "")
+
+
+def file_url(asked: dict[str, list[str]], ending: str) -> str:
+    """The same list as a file, as of the day it is shown."""
+    query = urlencode({**asked, "ngay": asked.get("ngay") or clock.today().isoformat()}, doseq=True)
+    return f"{url_for('tasks.take_away', ending=ending)}?{query}"
 
 
 def report_link(report: Report, standing: Standing | None = None, unit: str | None = None) -> str:

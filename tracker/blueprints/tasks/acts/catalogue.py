@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.blueprints.tasks import forms
-from tracker.blueprints.tasks.forms import ActForm
+from tracker.blueprints.tasks.acts import forms
+from tracker.blueprints.tasks.acts.forms import ActForm
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import ACTS, Act, Side
 from tracker.models import User

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.blueprints.tasks.position import Position
 from tracker.domain.history import EventKind, event_of
 from tracker.domain.tasks.replay import replay
 from tracker.domain.tasks.workflow import Person
 from tracker.models import Event, Task
 from tracker.queries.system.files import last_event_seen
+from tracker.queries.tasks.position import Position
 
 
 @dataclass(frozen=True)

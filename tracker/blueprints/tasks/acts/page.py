@@ -1,15 +1,19 @@
-"""The acts that a person can do now, each as a form filled in as far as it can be."""
+"""The acts that a person can do now, each as a form filled in as far as it can be.
 
+Those that decide what waits for the office stand with what waits.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
 
 from tracker import clock, formats
-from tracker.blueprints.tasks.acts import OFFERED, Offered
-from tracker.blueprints.tasks.forms import ActForm
+from tracker.blueprints.tasks.acts.catalogue import OFFERED, Offered
+from tracker.blueprints.tasks.acts.forms import ActForm
 from tracker.domain.tasks.workflow import Act
-from tracker.models import Task
+from tracker.models import Task, User
 from tracker.queries.organisation.people import people_of_unit
 from tracker.queries.organisation.units import units_on
 from tracker.web.fields import Choices, of_rows
@@ -30,9 +34,22 @@ class Offer:
     opened: bool
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits: what, asked by whom and when, in which words, and who may decide."""
+
+    key: str
+    title: str
+    asked: str
+    words: tuple[tuple[str, str], ...]
+    offers: tuple[Offer, ...]
+
+
 def offer(task: Task, act: Act, form: ActForm, *, opened: bool) -> Offer:
     """The act with its form, fresh or as it was sent."""
-    return Offer(act, OFFERED[act], form, url_for(f"tasks.{act.value}", task_id=task.id), opened)
+    return Offer(
+        act, OFFERED[act], form, url_for(f"tasks.acts.{act.value}", task_id=task.id), opened
+    )
 
 
 def sent_form(task: Task, act: Act) -> ActForm:
@@ -127,3 +144,56 @@ def _units(task: Task, *, present: bool = False) -> Choices:
 
 def _short(text: str) -> str:
     return text if len(text) <= SHORT else f"{text[:SHORT]}…"
+
+
+def waiting_on(task: Task, offers: Mapping[Act, Offer]) -> list[Waiting]:
+    """What waits on the task; the decisions are those that the person can make."""
+    return [*_extensions(task, offers), *_hand_backs(task, offers), *_obstacles(task, offers)]
+
+
+def _extensions(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
+    for number, row in enumerate(task.extensions, 1):
+        if row.decided_on is None:
+            yield Waiting(
+                "gia-han",
+                f"Đề nghị gia hạn lần thứ {number} đến {formats.day(row.requested_until)}",
+                _asked(row.requested_by, formats.day(row.requested_on)),
+                (
+                    ("Hạn hiện tại", formats.day(task.deadline)),
+                    ("Lý do", row.reason),
+                ),
+                _of(offers, Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION),
+            )
+
+
+def _hand_backs(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
+    for row in task.hand_backs:
+        if row.decided_on is None:
+            suggested = row.suggested_unit.name if row.suggested_unit else "chưa rõ"
+            yield Waiting(
+                "chuyen-tra",
+                "Đơn vị chuyển trả nhiệm vụ",
+                _asked(row.asked_by, formats.day(row.asked_on)),
+                (("Lý do", row.reason), ("Đề xuất giao", suggested)),
+                _of(offers, Act.REASSIGN, Act.REFUSE_HAND_BACK),
+            )
+
+
+def _obstacles(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
+    waiting = [row for row in task.obstacles if row.answered_on is None]
+    for place, row in enumerate(waiting, 1):
+        yield Waiting(
+            f"kien-nghi-{place}",
+            "Kiến nghị chờ trả lời",
+            _asked(row.raised_by, formats.day(row.raised_on)),
+            (("Kiến nghị", row.request), ("Khó khăn, vướng mắc", row.text)),
+            _of(offers, Act.ANSWER_OBSTACLE) if place == len(waiting) else (),
+        )
+
+
+def _of(offers: Mapping[Act, Offer], *acts: Act) -> tuple[Offer, ...]:
+    return tuple(offers[act] for act in acts if act in offers)
+
+
+def _asked(who: User | None, on: str) -> str:
+    return f"{who.name}, {on}" if who else on

@@ -1,0 +1,256 @@
+"""Forms of the acts on a task."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Length
+
+from tracker.domain.tasks.workflow import Act
+from tracker.web.converters import row_id
+from tracker.web.days import HINT, DayField
+from tracker.web.fields import ChoiceField
+from tracker.web.uploads import FilesField
+
+LONGEST_TEXT = 10_000
+TOO_LONG = f"Viết gọn trong {LONGEST_TEXT} ký tự."
+SHORT_CITATION = Length(max=300, message="Chỉ nhập số, ký hiệu, hoặc câu dẫn dưới 300 ký tự.")
+
+
+def words(label: str, missing: str = "", hint: str = "") -> TextAreaField:
+    """A box for words; ``missing`` is what to say of an empty one, where it may not be empty."""
+    needed = [DataRequired(missing)] if missing else []
+    return TextAreaField(
+        label, [*needed, Length(max=LONGEST_TEXT, message=TOO_LONG)], description=hint
+    )
+
+
+class PercentField(IntegerField):  # type: ignore[misc]
+    """A share from 0 to 100; what is none stays in the box with a message."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        self.data = None
+        typed = str(valuelist[0]).strip().removesuffix("%").strip() if valuelist else ""
+        if not typed:
+            return
+        if not typed.isascii() or not typed.isdecimal() or int(typed) > 100:
+            raise ValidationError("Nhập tỷ lệ từ 0 đến 100.")
+        self.data = int(typed)
+
+
+class ActForm(FlaskForm):  # type: ignore[misc]
+    """What all acts have: where to go on afterwards, and the task as the person saw it."""
+
+    tro_ve = HiddenField()
+    version = HiddenField()  # of the task
+    seen = HiddenField()  # the last event in sight
+
+    def __init__(self, act: Act, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.act = act
+        for field in self:  # several forms stand on one page
+            field.id = f"{act.value}-{field.name}"
+
+    @property
+    def version_seen(self) -> int | None:
+        """The version of the task that the person saw."""
+        return _number(self.version.data)
+
+    @property
+    def event_seen(self) -> int | None:
+        """The last event that the person saw."""
+        return _number(self.seen.data)
+
+
+def _number(typed: str | None) -> int | None:
+    try:
+        return row_id(typed or "")
+    except ValueError:
+        return None
+
+
+class AssigneeForm(ActForm):
+    """Who of the unit does the task."""
+
+    person = ChoiceField(
+        "Người thực hiện", [DataRequired("Chọn người thực hiện.")], coerce=row_id, choices={}
+    )
+
+
+class ProgressForm(ActForm):
+    """How far the unit is."""
+
+    note = words(
+        "Nội dung tiến độ",
+        "Nhập nội dung tiến độ.",
+        "Việc đã làm, việc đang vướng, bước tiếp theo.",
+    )
+    percent = PercentField("Tỷ lệ hoàn thành, % (nếu có)", description="Số từ 0 đến 100")
+    files = FilesField()
+
+
+class ObstacleForm(ActForm):
+    """What is in the way, and what the unit asks for."""
+
+    text = words("Khó khăn, vướng mắc", "Nhập khó khăn, vướng mắc.")
+    request = words(
+        "Kiến nghị với Văn phòng", "Nhập nội dung kiến nghị.", "Đề nghị ai làm gì, trước ngày nào."
+    )
+    files = FilesField()
+
+
+class ResultForm(ActForm):
+    """The result with which the unit reports the task done."""
+
+    text = words(
+        "Kết quả thực hiện",
+        "Nhập kết quả thực hiện.",
+        "Đã làm gì, sản phẩm là gì, gửi cho ai.",
+    )
+    symbol = StringField(
+        "Số, ký hiệu văn bản kết quả (nếu có)",
+        [SHORT_CITATION],
+        description="Ví dụ 120/BC-STC; dán cả câu dẫn cũng được",
+    )
+    dated = DayField("Ngày văn bản kết quả", description=HINT)
+    files = FilesField()
+
+
+class ExtensionForm(ActForm):
+    """Until when the unit asks to have time, and why."""
+
+    until = DayField("Xin gia hạn đến ngày", description=HINT)
+    reason = words("Lý do", "Nhập lý do đề nghị gia hạn.")
+    files = FilesField()
+
+    def validate_until(self, field: DayField) -> None:
+        """A day is needed."""
+        _need_day(field)
+
+
+class HandBackForm(ActForm):
+    """Why the task is not the unit's, and whose it may be."""
+
+    reason = words("Lý do", "Nhập lý do chuyển trả.", "Vì sao không thuộc chức năng của đơn vị.")
+    unit = ChoiceField("Đề xuất giao cho (nếu biết)", coerce=row_id, choices={})
+    files = FilesField()
+
+
+class WordsForm(ActForm):
+    """A contribution or a comment."""
+
+    note = words("Nội dung", "Nhập nội dung.")
+    files = FilesField()
+
+
+class ConfirmForm(ActForm):
+    """The office's confirmation; another day of completion wants a reason."""
+
+    completed_on = DayField(
+        "Ngày hoàn thành khác ngày báo cáo (nếu có)",
+        description="Theo ngày của văn bản kết quả; khi đó ghi lý do bên dưới.",
+    )
+    note = words("Ghi chú, lý do (nếu có)")
+    files = FilesField()
+
+
+class ReasonForm(ActForm):
+    """An act that wants a reason, and nothing else."""
+
+    reason = words("Lý do", "Nhập lý do.")
+    files = FilesField()
+
+
+class ReturnForm(ActForm):
+    """Why the office returns a completion report."""
+
+    reason = words("Lý do trả lại", "Nhập lý do trả lại.", "Đơn vị còn phải làm hoặc bổ sung gì.")
+    files = FilesField()
+
+
+class AnswerForm(ActForm):
+    """What the office answers, and to which of the obstacles that wait."""
+
+    obstacle = ChoiceField(
+        "Kiến nghị", [DataRequired("Chọn kiến nghị.")], coerce=row_id, choices={}
+    )
+    answer = words("Trả lời", "Nhập nội dung trả lời.")
+    files = FilesField()
+
+
+class GrantForm(ActForm):
+    """Until when the office leader grants."""
+
+    until = DayField("Gia hạn đến ngày", description="Có thể khác ngày đơn vị đề nghị.")
+    note = words("Ý kiến (nếu có)")
+    files = FilesField()
+
+    def validate_until(self, field: DayField) -> None:
+        """A day is needed."""
+        _need_day(field)
+
+
+class ReassignForm(ActForm):
+    """To which unit the task goes, and why."""
+
+    unit = ChoiceField(
+        "Đơn vị chủ trì mới", [DataRequired("Chọn đơn vị.")], coerce=row_id, choices={}
+    )
+    reason = words("Lý do", "Nhập lý do chuyển đơn vị.")
+    files = FilesField()
+
+
+class CorrectForm(ActForm):
+    """What of the assignment was a mistake."""
+
+    content = words("Nội dung nhiệm vụ", "Nhập nội dung nhiệm vụ.")
+    unit = ChoiceField("Đơn vị chủ trì", coerce=row_id, choices={})
+    deadline = DayField("Hạn hoàn thành", description=f"{HINT}; đây không phải là gia hạn")
+    no_deadline = BooleanField("Không thời hạn")
+    reason = words("Lý do đính chính", "Nhập lý do đính chính.", "Sai sót gì khi nhập.")
+
+
+class WithdrawForm(ActForm):
+    """The document that withdraws the task, and why."""
+
+    document = StringField(
+        "Số, ký hiệu văn bản thu hồi",
+        [
+            DataRequired("Nhập số, ký hiệu văn bản thu hồi."),
+            Length(max=160, message="Viết gọn trong 160 ký tự."),
+        ],
+        description="Ví dụ 812/UBND-TH ngày 20/6/2025",
+    )
+    reason = words("Lý do", "Nhập lý do thu hồi.")
+    files = FilesField()
+
+
+class NewerFileForm(ActForm):
+    """A newer file in the place of one."""
+
+    tep = HiddenField()
+    files = FilesField("Tệp mới", most=1)
+    note = words("Lý do thay (nếu có)")
+
+    def validate_files(self, field: FilesField) -> None:
+        """A file is needed."""
+        if len(field.chosen) != 1:
+            raise ValidationError("Chọn một tệp để thay.")
+
+    @property
+    def file_id(self) -> int:
+        """The file to be superseded; 0 where none is named."""
+        return _number(self.tep.data) or 0
+
+
+def _need_day(field: DayField) -> None:
+    if field.data is None and not field.process_errors:
+        raise ValidationError("Nhập ngày.")

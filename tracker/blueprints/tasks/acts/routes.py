@@ -1,0 +1,54 @@
+"""The acts on a task: each is done and told, or the page comes again with what is wrong."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.tasks.acts.catalogue import OFFERED, access_to
+from tracker.blueprints.tasks.acts.page import sent_form
+from tracker.blueprints.tasks.page import Sent, task_page
+from tracker.domain.errors import DomainError
+from tracker.domain.tasks.workflow import Act, ActNotAllowed, ActNotPossible, may_do
+from tracker.services.tasks.act import ChangedMeanwhile
+from tracker.web.access import access, get_task_or_404, me, myself
+from tracker.web.objections import object_at
+from tracker.web.redirects import safe_path
+
+NAMES = {"result": "text"}  # what a form calls otherwise than the service does
+
+blueprint = Blueprint("acts", __name__)
+
+
+def _view(act: Act) -> Callable[[int], ResponseReturnValue]:
+    """The view that does one act: done and told, or the page again with what is wrong."""
+
+    @access(access_to(act))
+    def view(task_id: int) -> ResponseReturnValue:
+        task = get_task_or_404(task_id)
+        if not may_do(act, myself(), task.at_hand()):
+            abort(403)
+        form = sent_form(task, act)
+        if not form.validate_on_submit():
+            return task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422
+        try:
+            OFFERED[act].do(me(), task_id, form)
+        except ActNotAllowed:
+            abort(403)
+        except (ChangedMeanwhile, ActNotPossible) as error:
+            form.form_errors.append(str(error))
+            sent = Sent(act, form, too_late=True)
+            return task_page(get_task_or_404(task_id), sent=sent), 409
+        except DomainError as error:
+            object_at(form, error, NAMES)
+            return task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422
+        flash(OFFERED[act].done, "success")
+        return redirect(safe_path(form.tro_ve.data) or url_for("tasks.show", task_id=task_id))
+
+    return view
+
+
+for _act in OFFERED:
+    blueprint.add_url_rule(
+        f"/<id:task_id>/{OFFERED[_act].slug}", _act.value, _view(_act), methods=["POST"]
+    )
