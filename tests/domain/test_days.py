@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.days import NoSuchDayError, NotADayError, read_day
+from tracker.domain.days import (
+    NoSuchDayError,
+    NotADayError,
+    YearNeededError,
+    read_day,
+    read_day_to_come,
+)
 
 THIRTIETH = date(2025, 6, 30)
 
@@ -59,3 +65,21 @@ def test_what_is_not_one_day_is_no_day(typed):
 def test_a_day_that_does_not_exist_is_named_with_the_reason(typed, wrong):
     with pytest.raises(NoSuchDayError, match=wrong):
         read_day(typed, in_year=2025)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("30/6", THIRTIETH),  # today is still to come
+        ("15/1", date(2026, 1, 15)),
+        ("31/12", date(2025, 12, 31)),
+        ("15/6/2025", date(2025, 6, 15)),  # with its year it stands as typed
+    ],
+)
+def test_a_day_to_come_is_the_next_one(typed, day):
+    assert read_day_to_come(typed, since=THIRTIETH) == day
+
+
+def test_a_day_just_past_asks_for_its_year():
+    with pytest.raises(YearNeededError, match="ngày 20/6 năm nay đã qua"):
+        read_day_to_come("20/6", since=THIRTIETH)

@@ -8,13 +8,14 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.domain.errors import DomainError
 from tracker.domain.text import fold
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("⁄∕\\", "/") | {"’": "'"})
+_LONG_PAST = timedelta(days=90)
 _NOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 YEAR_TAIL = (  # "/2025", " 2025", ", năm 2025", "(năm 2025)", "/năm 2025", "năm nay", "năm sau"
@@ -35,12 +36,20 @@ _FORMS = {
 }
 
 
-class NoSuchDayError(DomainError):
+class DayError(DomainError):
+    """A text that cannot be read as a day."""
+
+
+class NoSuchDayError(DayError):
     """A day, month or quarter that does not exist; ``str(error)`` says why."""
 
 
-class NotADayError(DomainError):
+class NotADayError(DayError):
     """A text that is not one day."""
+
+
+class YearNeededError(DayError):
+    """A day without a year that passed not long ago: this year's and the next are as likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +128,44 @@ def real_day(year: int, month: int, day: int | None = None) -> date:
     return date(year, month, day or length)
 
 
-def read_day(text: str, in_year: int) -> date:
+def next_day(month: int, day: int | None, since: date) -> date:
+    """The first such day from ``since`` on; without a day the last of the month.
+
+    :raises YearNeededError: it passed in the last three months. Whoever writes "trước ngày 20/6" on
+        30 June has mistaken something, and nobody guesses what.
+    :raises NoSuchDayError: there is none.
+    """
+    this_year = real_day(since.year, month, day)
+    if this_year >= since:
+        return this_year
+    if since - this_year < _LONG_PAST:
+        raise YearNeededError(f"ngày {this_year.day}/{month} năm nay đã qua")
+    return real_day(since.year + 1, month, day)
+
+
+def read_day(text: str, *, in_year: int) -> date:
     """A text that is one day and nothing else; without a year it is of ``in_year``.
 
-    :raises NotADayError: it is something else.
-    :raises NoSuchDayError: it is a day that does not exist.
+    :raises DayError: it is none, or does not exist.
     """
+    named = _only_day(text)
+    return real_day(named.year or in_year, named.month or 0, named.day)
+
+
+def read_day_to_come(text: str, *, since: date) -> date:
+    """The same, but without a year it is the first such day from ``since`` on.
+
+    :raises DayError: it is none, does not exist, or needs a year.
+    """
+    named = _only_day(text)
+    if named.year:
+        return real_day(named.year, named.month or 0, named.day)
+    return next_day(named.month or 0, named.day, since)
+
+
+def _only_day(text: str) -> NamedDay:
     words = tidy(text).removeprefix("ngay ")
     found = named_day(words)
     if found is None or found[1] != len(words) or found[0].other_year:
         raise NotADayError("không phải là một ngày")
-    named = found[0]
-    return real_day(named.year or in_year, named.month or 0, named.day)
+    return found[0]

@@ -1,42 +1,47 @@
-"""Days as people type them: ``30/6/2025``; in links ``2025-06-30``. Both are read everywhere."""
+"""The box in which a day is typed: ``30/6/2025``, ``30/6/25``, ``30-6``, ``2025-06-30``."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from wtforms import StringField, ValidationError
 
-from tracker import formats
+from tracker import clock, formats
+from tracker.domain import days
+from tracker.domain.days import DayError, NotADayError, YearNeededError
 
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 HINT = "ngày/tháng/năm, ví dụ 30/6/2025"
-
-_TYPED = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
-_LINKED = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def read_day(text: str) -> date:
-    """``30/6/2025``, ``30-06-2025`` and ``2025-06-30`` -> the day.
+    """A day as people type it; without a year it is of this year.
 
-    :raises ValueError: it is none, or too far from our time to be meant.
+    :raises DayError: it is none; ``what_is_wrong`` says what to do.
     """
-    tidy = text.strip()
-    if found := _LINKED.fullmatch(tidy):
-        year, month, day = map(int, found.groups())
-    elif found := _TYPED.fullmatch(tidy):
-        day, month, year = map(int, found.groups())
-    else:
-        raise ValueError(text)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(text)
-    return date(year, month, day)
+    return days.read_day(text, in_year=clock.today().year)
+
+
+def what_is_wrong(error: DayError, asked: str = "ngày") -> str:
+    """``Nhập lại ngày: tháng 6 chỉ có 30 ngày.``; ``asked`` is what the day is called."""
+    if isinstance(error, NotADayError):
+        return f"Nhập {asked} dạng {HINT}."
+    if isinstance(error, YearNeededError):
+        return f"Ghi cả năm: {error}."
+    return f"Nhập lại {asked}: {error}."
 
 
 class DayField(StringField):  # type: ignore[misc]
-    """A day typed as text; what cannot be read stays in the box with a message beside it."""
+    """A day typed as text; what cannot be read stays in the box with a message beside it.
+
+    Typed without a year it is of this year; where a day to come is asked for (``to_come``), the
+    first such day from today on, as in the words of a directive.
+    """
 
     data: date | None
+
+    def __init__(self, *args: Any, to_come: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.to_come = to_come
 
     def _value(self) -> str:
         if self.raw_data:
@@ -46,9 +51,15 @@ class DayField(StringField):  # type: ignore[misc]
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         self.data = None
-        if not valuelist or not str(valuelist[0]).strip():
+        typed = str(valuelist[0]) if valuelist else ""
+        if not typed.strip():
             return
         try:
-            self.data = read_day(str(valuelist[0]))
-        except ValueError:
-            raise ValidationError(f"Nhập ngày dạng {HINT}.") from None
+            self.data = self._read(typed)
+        except DayError as error:
+            raise ValidationError(what_is_wrong(error)) from None
+
+    def _read(self, typed: str) -> date:
+        if self.to_come:
+            return days.read_day_to_come(typed, since=clock.today())
+        return read_day(typed)

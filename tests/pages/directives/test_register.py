@@ -66,6 +66,10 @@ DEADLINES = [
     ({"kind": "none"}, "không thời hạn"),
     ({"kind": "words", "phrase": "theo kế hoạch"}, "không thời hạn “theo kế hoạch”"),
     ({"kind": "date", "deadline": "2/9/2025"}, "02/09/2025 , thứ Ba"),
+    ({"kind": "date", "deadline": "2-9-25"}, "02/09/2025 , thứ Ba"),
+    ({"kind": "date", "deadline": "2025-09-02"}, "02/09/2025 , thứ Ba"),
+    ({"kind": "date", "deadline": "15.1"}, "15/01/2026 , thứ Năm"),
+    ({"kind": "words", "phrase": "15.1"}, "15/01/2026 , thứ Năm"),
 ]
 WARNINGS = [
     ({"kind": "words", "phrase": "trước ngày 31/8/2025"}, "ngày nghỉ (thứ Bảy)"),
@@ -128,7 +132,7 @@ WRONG = [
     ({"symbol": ""}, "Nhập số, ký hiệu văn bản.", "symbol"),
     ({"symbol": "văn bản số 7"}, "Không đọc được số, ký hiệu", "symbol"),
     ({"issued_on": ""}, "Nhập ngày ban hành.", "issued_on"),
-    ({"issued_on": "31/6/2025"}, "Nhập ngày dạng", "issued_on"),
+    ({"issued_on": "31/6/2025"}, "Nhập lại ngày: tháng 6 chỉ có 30 ngày.", "issued_on"),
     ({"issued_on": "01/07/2025"}, "Ngày ban hành không thể sau hôm nay.", "issued_on"),
     ({"assigned_on": "01/07/2025"}, "Ngày giao không thể sau hôm nay.", "assigned_on"),
     ({"issuer": " "}, "Nhập cơ quan ban hành.", "issuer"),
@@ -137,7 +141,8 @@ WRONG = [
     ({"tasks-0-content": ""}, "Nhiệm vụ 1: Nhập nội dung nhiệm vụ.", "tasks-0-content"),
     ({"tasks-0-lead_unit": ""}, "Nhiệm vụ 1: Chọn đơn vị chủ trì.", "tasks-0-lead_unit"),
     ({"tasks-0-deadline": ""}, "Nhiệm vụ 1: Nhập ngày hết hạn", "tasks-0-kind"),
-    ({"tasks-0-deadline": "30/2/2025"}, "Nhiệm vụ 1: Nhập ngày dạng", "tasks-0-deadline"),
+    ({"tasks-0-deadline": "30/2"}, "Nhiệm vụ 1: Nhập lại ngày: tháng 2/2025", "tasks-0-deadline"),
+    ({"tasks-0-deadline": "20/6"}, "Nhiệm vụ 1: Ghi cả năm", "tasks-0-deadline"),
     ({"tasks-0-deadline": "24/06/2025"}, "Nhiệm vụ 1: Hạn 24/06/2025 đứng trước", "tasks-0-kind"),
     ({"tasks-0-kind": "words"}, "Nhiệm vụ 1: Nhập thời hạn đúng như", "tasks-0-kind"),
     ({"tasks-0-kind": "words", "tasks-0-phrase": "trong quý V/2025"}, "Nhiệm vụ 1: Thời hạn “",
@@ -237,3 +242,24 @@ def test_a_citation_can_be_pasted_and_the_type_be_chosen(form):
     send(form, chosen)
     send(form, chosen, button=SAVE)
     assert form.text("h1") == "Tờ trình 12/GTr-UBND"
+
+
+def test_why_words_name_no_day_is_said_at_their_box_with_what_to_do(form):
+    words = {"tasks-0-kind": "words", "tasks-0-phrase": "trước ngày 15 tháng cuối quý"}
+    send(form, words)
+    said = form.text("#tasks-0-phrase-unread")
+    assert said.startswith("Chưa rõ ngày hết hạn: thời hạn lặp lại theo định kỳ.")
+    assert "Lập nhiệm vụ định kỳ" in said
+
+
+def test_words_that_name_no_day_are_kept_beside_the_date_that_was_chosen(form):
+    words = {"tasks-0-phrase": "theo tiến độ Kế hoạch"}
+    send(form, words)
+    send(form, words, button=SAVE)
+    task = db.session.scalars(db.select(Task)).one()
+    assert (task.deadline, task.deadline_phrase) == (date(2025, 9, 30), "theo tiến độ Kế hoạch")
+
+
+def test_words_that_name_another_day_than_the_date_chosen_are_not_kept(form):
+    send(form, {"tasks-0-phrase": "trước ngày 15/8/2025"})
+    assert "15/8" not in form.text(".preview tbody td:last-child")

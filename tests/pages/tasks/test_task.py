@@ -142,7 +142,7 @@ def test_the_whole_way_from_note_to_confirmation(browse, add_task):
         (
             "report_done",
             {"text": "Đã trình", "dated": "31/6/2025"},
-            "Nhập ngày dạng ngày/tháng/năm, ví dụ 30/6/2025.",
+            "Nhập lại ngày: tháng 6 chỉ có 30 ngày.",
             "dated",
         ),
     ],

@@ -9,10 +9,11 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from tracker.domain.days import DayError
 from tracker.domain.organisation.reorganisation import Ending, NewUnit, Plan, Reorganisation
 from tracker.domain.vocabulary import UnitKind
 from tracker.models import Unit
-from tracker.web.days import HINT, read_day
+from tracker.web.days import read_day, what_is_wrong
 
 MOST_NEW = 60
 STAYS = "o-lai"  # somebody who does not move
@@ -72,13 +73,17 @@ class Wish:
         """The day typed, if it is one."""
         try:
             return read_day(self.day_text)
-        except ValueError:
+        except DayError:
             return None
 
     @property
     def day_fault(self) -> str:
         """What is wrong with the day as typed."""
-        return "" if self.day else f"Nhập ngày sắp xếp dạng {HINT}."
+        try:
+            read_day(self.day_text)
+        except DayError as error:
+            return what_is_wrong(error, "ngày sắp xếp")
+        return ""
 
     def endings(self, units: Mapping[int, Unit]) -> list[Unit]:
         """The units that end, in protocol order."""

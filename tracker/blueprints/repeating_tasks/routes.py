@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock, formats
 from tracker.blueprints.repeating_tasks.forms import RepeatingForm
+from tracker.domain.days import DayError
 from tracker.domain.directives.recurrence import parse_rule
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import may_assign
@@ -18,7 +19,7 @@ from tracker.models import Directive, RepeatingTask
 from tracker.queries.directives.repeating import next_deadlines, repeating_tasks
 from tracker.services.directives import repeating
 from tracker.web.access import Access, access, me, myself
-from tracker.web.days import read_day
+from tracker.web.days import read_day, what_is_wrong
 from tracker.web.objections import object_at
 
 NAMES = {"lead_unit": "units"}
@@ -101,8 +102,8 @@ def end(repeating_id: int) -> ResponseReturnValue:
     def do() -> None:
         try:
             last = read_day(request.form.get("ngay", ""))
-        except ValueError:
-            raise DomainError("Nhập ngày kết thúc dạng ngày/tháng/năm, ví dụ 31/12/2025.") from None
+        except DayError as error:
+            raise DomainError(what_is_wrong(error, "ngày kết thúc")) from None
         repeating.end(me(), [repeating_id], last)
 
     return _change(repeating_id, do, "Đã ghi ngày kết thúc; nhiệm vụ đã giao vẫn còn.")

@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.domain.days import FIRST_YEAR, LAST_YEAR
 from tracker.domain.errors import DomainError
-
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 _FORMS = (
     "Nhập một trong các dạng: 2025-06 (tháng), 2025-Q2 (quý), 2025-H1 (nửa năm), 2025 (năm) "

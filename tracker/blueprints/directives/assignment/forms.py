@@ -77,7 +77,7 @@ class TaskEntry(Form):  # type: ignore[misc]
     more_leads = ChecksField("Các đơn vị chủ trì khác", coerce=row_id)
     helpers = ChecksField("Đơn vị phối hợp", coerce=row_id)
     kind = OneOfField("Hạn hoàn thành", choices=KINDS, default=DeadlineKind.DATE.value)
-    deadline = DayField("Ngày hết hạn", description=HINT)
+    deadline = DayField("Ngày hết hạn", description=HINT, to_come=True)
     phrase = StringField("Lời văn bản", [Length(max=200, message="Lời văn dài quá 200 ký tự.")])
     workdays = WorkdaysField("Số ngày làm việc kể từ ngày giao")
     field = ChoiceField("Lĩnh vực", coerce=row_id)

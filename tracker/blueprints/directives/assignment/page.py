@@ -20,10 +20,14 @@ from tracker.services.tasks.assignment import NewAssignment, NewDirective
 
 @dataclass(frozen=True)
 class ReadTask:
-    """A task as it will be assigned, and what to look at before."""
+    """A task as it will be assigned, and what to look at before.
+
+    ``unread`` is why no deadline was found in the words, and what to do about it.
+    """
 
     task: NewAssignment
-    warnings: tuple[str, ...]
+    unread: str = ""
+    warnings: tuple[str, ...] = ()
 
     @property
     def weekday(self) -> str:
@@ -104,7 +108,7 @@ def _read_items(
             entry.kind.errors = [*entry.kind.errors, wrong]
             continue
         task = _task(form, entry.form, assigned_on, day, phrase)
-        reading.tasks.append(ReadTask(task, _warnings(read, day, calendar)))
+        reading.tasks.append(ReadTask(task, _unread(read), _warnings(day, calendar)))
     return reading if len(reading.tasks) == len(form.tasks.entries) else None
 
 
@@ -131,7 +135,8 @@ def _read_entry(
     """The deadline as it was told, and the words that are kept with it."""
     match DeadlineKind(entry.kind.data):
         case DeadlineKind.DATE:
-            return DeadlineRead(deadline=entry.deadline.data), ""
+            words = _words_beside(entry, assigned_on, before_means_day_before)
+            return DeadlineRead(deadline=entry.deadline.data), words
         case DeadlineKind.NONE:
             return DeadlineRead(), ""
         case DeadlineKind.WORKDAYS:
@@ -142,12 +147,26 @@ def _read_entry(
     return read, phrase
 
 
-def _warnings(read: DeadlineRead, day: date | None, calendar: OfficeCalendar) -> tuple[str, ...]:
-    if read.reason is not None:
-        return (
-            f"Chưa rõ ngày hết hạn: {read.reason.label}. {read.reason.instruction} "
-            "Nếu giao như vậy, nhiệm vụ sẽ không có hạn.",
-        )
+def _words_beside(entry: Any, assigned_on: date, before_means_day_before: bool) -> str:
+    """The words of the document, where a date was chosen because they name none, or that one."""
+    phrase = (entry.phrase.data or "").strip()
+    try:
+        read = read_deadline(phrase, assigned_on, before_means_day_before=before_means_day_before)
+    except DeadlinePhraseError:
+        return ""
+    return phrase if read.reason or read.deadline == entry.deadline.data else ""
+
+
+def _unread(read: DeadlineRead) -> str:
+    if read.reason is None:
+        return ""
+    return (
+        f"Chưa rõ ngày hết hạn: {read.reason.label}. {read.reason.instruction} "
+        "Nếu giao như vậy, nhiệm vụ sẽ không có hạn."
+    )
+
+
+def _warnings(day: date | None, calendar: OfficeCalendar) -> tuple[str, ...]:
     if day is None:
         return ()
     found = []

@@ -127,7 +127,7 @@ class ResultForm(ActForm):
 class ExtensionForm(ActForm):
     """Until when the unit asks to have time, and why."""
 
-    until = DayField("Xin gia hạn đến ngày", description=HINT)
+    until = DayField("Xin gia hạn đến ngày", description=HINT, to_come=True)
     reason = words("Lý do", "Nhập lý do đề nghị gia hạn.")
     files = FilesField()
 
@@ -189,7 +189,9 @@ class AnswerForm(ActForm):
 class GrantForm(ActForm):
     """Until when the office leader grants."""
 
-    until = DayField("Gia hạn đến ngày", description="Có thể khác ngày đơn vị đề nghị.")
+    until = DayField(
+        "Gia hạn đến ngày", description="Có thể khác ngày đơn vị đề nghị.", to_come=True
+    )
     note = words("Ý kiến (nếu có)")
     files = FilesField()
 
@@ -213,7 +215,9 @@ class CorrectForm(ActForm):
 
     content = words("Nội dung nhiệm vụ", "Nhập nội dung nhiệm vụ.")
     unit = ChoiceField("Đơn vị chủ trì", coerce=row_id, choices={})
-    deadline = DayField("Hạn hoàn thành", description=f"{HINT}; đây không phải là gia hạn")
+    deadline = DayField(
+        "Hạn hoàn thành", description=f"{HINT}; đây không phải là gia hạn", to_come=True
+    )
     no_deadline = BooleanField("Không thời hạn")
     reason = words("Lý do đính chính", "Nhập lý do đính chính.", "Sai sót gì khi nhập.")
 

@@ -5,16 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.domain.days import NamedDay, NoSuchDayError, real_day
+from tracker.domain.days import NamedDay, NoSuchDayError, YearNeededError, next_day, real_day
 from tracker.domain.tasks.deadlines.leads import Lead, Says, chain, is_listed, lead
 from tracker.domain.tasks.deadlines.reasons import Reason
 from tracker.domain.tasks.deadlines.tokens import NamedPeriod, Token
 from tracker.domain.tasks.deadlines.words import Kind
 
 DAY = timedelta(days=1)
-# Without a year the next one is meant only of a day that is long past: who writes "trước ngày 20/6"
-# on 30 June has mistaken something, and nobody guesses what.
-LONG_PAST = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +167,12 @@ class Ends:
             return Reason.RELATIVE
         if year:
             return real_day(year, month, day)
-        this_year = real_day(self.since.year, month, day)
-        if this_year >= self.since or other_year:
-            return this_year
-        if self.since - this_year < LONG_PAST:
+        if other_year:
+            return real_day(self.assigned_on.year, month, day)
+        try:
+            return next_day(month, day, self.since)
+        except YearNeededError:
             return Reason.PASSED
-        return real_day(self.since.year + 1, month, day)
 
 
 def follows_closely(tokens: Sequence[Token], period: End, day: End) -> bool:
