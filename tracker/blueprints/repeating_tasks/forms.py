@@ -16,6 +16,7 @@ from tracker.domain.directives.recurrence import (
     RuleError,
     parse_rule,
 )
+from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.vocabulary import Register
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.units import units_on
@@ -78,6 +79,7 @@ class RepeatingForm(FlaskForm):  # type: ignore[misc]
         "Kỳ đầu có hạn từ ngày",
         description=f"{HINT}; hạn đầu tiên là ngày đúng chu kỳ, từ ngày này trở đi. "
         "Với hằng quý, chọn một ngày trong tháng cuối quý",
+        to_come=True,
     )
     days_ahead = DaysAheadField(
         "Giao trước hạn mấy ngày",
@@ -105,6 +107,13 @@ class RepeatingForm(FlaskForm):  # type: ignore[misc]
         """There must be one."""
         if field.data is None and not field.process_errors:
             raise ValidationError("Nhập ngày.")
+
+    def validate_phrase(self, field: StringField) -> None:
+        """Words that name no day that cannot be."""
+        try:
+            read_deadline(field.data or "", clock.today())
+        except DeadlinePhraseError as error:
+            raise ValidationError(str(error)) from None
 
     def validate_rule(self, field: StringField) -> None:
         """A rule that can be read, where one is typed."""
