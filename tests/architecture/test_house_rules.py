@@ -48,6 +48,17 @@ def test_services_ask_one_module_who_acts():
     assert asking == ["tracker/services/organisation/actors.py"]
 
 
+def test_what_is_pending_is_said_by_the_rows():
+    by_hand = re.compile(r"(decided_on|answered_on)(\.is_\(None\)| is None)")
+    saying = [relative(path) for path in SOURCES if by_hand.search(path.read_text())]
+    assert saying == [
+        "tracker/domain/tasks/standing.py",  # as of a day: not decided by then is enough
+        "tracker/models/tasks/acts.py",
+        "tracker/models/tasks/standing.py",
+        "tracker/queries/tasks/waiting.py",
+    ]
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=relative)
 def test_modules_and_functions_stay_readable(path):
     text = path.read_text()

@@ -216,7 +216,7 @@ def _note_obstacle(who: User, task: Task, step: Step) -> None:
 
 
 def _answer(who: User, task: Task, step: Step) -> None:
-    waiting = next(row for row in task.obstacles if row.answered_on is None)
+    waiting = next(row for row in task.obstacles if row.pending)
     office_decisions.answer_obstacle(who, task.id, waiting.id, step.note)
 
 

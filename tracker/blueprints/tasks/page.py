@@ -176,7 +176,7 @@ def _sentence(event: Event) -> str:
 def _result(task: Task) -> CompletionReport | None:
     """The report that waits or completed the task; a returned one stands in the timeline."""
     last = task.reports[-1] if task.reports else None
-    standing = last and not last.reopened_on and (last.confirmed or last.decided_on is None)
+    standing = last and not last.reopened_on and (last.confirmed or last.pending)
     return last if standing else None
 
 

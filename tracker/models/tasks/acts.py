@@ -3,6 +3,7 @@
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.tasks import standing
@@ -11,7 +12,23 @@ from tracker.models.organisation.people import User
 from tracker.models.organisation.units import Unit
 
 
-class Extension(Base):
+class Decided:
+    """What a unit asks or reports waits for the office until it is decided on."""
+
+    decided_on: Mapped[date | None]
+
+    @hybrid_property
+    def pending(self) -> bool:
+        """Whether it still waits."""
+        return self.decided_on is None
+
+    @pending.inplace.expression
+    @classmethod
+    def _pending(cls) -> sa.ColumnElement[bool]:
+        return cls.decided_on.is_(None)
+
+
+class Extension(Decided, Base):
     """Gia hạn: a request to move the deadline; granted if ``granted_until`` is set."""
 
     __tablename__ = "extension"
@@ -22,7 +39,6 @@ class Extension(Base):
     requested_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     requested_until: Mapped[date]
     reason: Mapped[str] = mapped_column(sa.Text, default="")
-    decided_on: Mapped[date | None]
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     granted_until: Mapped[date | None]
     decision_note: Mapped[str] = mapped_column(sa.Text, default="")
@@ -37,7 +53,7 @@ class Extension(Base):
     )
 
 
-class CompletionReport(Base):
+class CompletionReport(Decided, Base):
     """A unit's report that the task is done; the office confirms it or returns it with a reason."""
 
     __tablename__ = "completion_report"
@@ -49,7 +65,6 @@ class CompletionReport(Base):
     result: Mapped[str] = mapped_column(sa.Text, default="")
     result_symbol: Mapped[str] = mapped_column(sa.String(64), default="")
     result_date: Mapped[date | None]
-    decided_on: Mapped[date | None]
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     confirmed: Mapped[bool] = mapped_column(default=False)
     completed_on: Mapped[date | None]  # set only where the office put it right
@@ -72,7 +87,7 @@ class CompletionReport(Base):
         )
 
 
-class HandBack(Base):
+class HandBack(Decided, Base):
     """Chuyển trả: a unit says that a task is not its own; the office reassigns or refuses."""
 
     __tablename__ = "hand_back"
@@ -83,7 +98,6 @@ class HandBack(Base):
     asked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     reason: Mapped[str] = mapped_column(sa.Text)
     suggested_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
-    decided_on: Mapped[date | None]
     accepted: Mapped[bool] = mapped_column(default=False)
     decision_note: Mapped[str] = mapped_column(sa.Text, default="")
 
@@ -106,3 +120,13 @@ class Obstacle(Base):
     answer: Mapped[str] = mapped_column(sa.Text, default="")
 
     raised_by: Mapped[User | None] = relationship()
+
+    @hybrid_property
+    def pending(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.answered_on is None
+
+    @pending.inplace.expression
+    @classmethod
+    def _pending(cls) -> sa.ColumnElement[bool]:
+        return cls.answered_on.is_(None)

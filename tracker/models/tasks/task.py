@@ -118,11 +118,11 @@ class Task(Base):
     def _pending(self) -> Iterator[Pending]:
         if self.acknowledged_on is None:
             yield Pending.ACKNOWLEDGEMENT
-        if any(row.decided_on is None for row in self.extensions):
+        if any(row.pending for row in self.extensions):
             yield Pending.EXTENSION
-        if any(row.decided_on is None for row in self.hand_backs):
+        if any(row.pending for row in self.hand_backs):
             yield Pending.HAND_BACK
-        if any(row.answered_on is None for row in self.obstacles):
+        if any(row.pending for row in self.obstacles):
             yield Pending.OBSTACLE
 
 

@@ -89,7 +89,7 @@ def _tasks(unit_ids: Iterable[int], *, lock: bool) -> Iterable[Task]:
 
 
 def _open_task(task: Task) -> OpenTask:
-    waiting = next((row for row in task.hand_backs if row.decided_on is None), None)
+    waiting = next((row for row in task.hand_backs if row.pending), None)
     suggested = waiting.suggested_unit if waiting else None
     since = [task.leads[-1].since, *(row.reopened_on for row in task.reports if row.reopened_on)]
     return OpenTask(

@@ -67,7 +67,7 @@ def _returned(unit_id: int) -> list[Noted]:
         .where(
             _led_and_open(unit_id),
             Task.progress == Progress.IN_PROGRESS,
-            row.decided_on.is_not(None),
+            ~row.pending,
             row.confirmed.is_(False),
             ~newer,
         )

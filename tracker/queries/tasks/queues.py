@@ -69,7 +69,7 @@ def _waiting(queue: Queue, unit_id: int | None) -> sa.Select[Any]:
 def _reports() -> sa.Select[Any]:
     row = CompletionReport
     what = [row.result.label("words"), row.result_symbol.label("extra")]
-    waits = row.decided_on.is_(None) & Task.withdrawn_on.is_(None)
+    waits = row.pending & Task.withdrawn_on.is_(None)
     return _rows(row, row.reported_on, what).where(waits)
 
 
@@ -83,7 +83,7 @@ def _extensions() -> sa.Select[Any]:
         .scalar_subquery()
     )
     what = [row.reason.label("words"), row.requested_until.label("until"), number.label("number")]
-    return _rows(row, row.requested_on, what).where(row.decided_on.is_(None))
+    return _rows(row, row.requested_on, what).where(row.pending)
 
 
 def _hand_backs() -> sa.Select[Any]:
@@ -92,13 +92,13 @@ def _hand_backs() -> sa.Select[Any]:
         sa.select(other.name).where(other.id == row.suggested_unit_id).correlate(row)
     ).scalar_subquery()
     what = [row.reason.label("words"), sa.func.coalesce(suggested, "").label("extra")]
-    return _rows(row, row.asked_on, what).where(row.decided_on.is_(None))
+    return _rows(row, row.asked_on, what).where(row.pending)
 
 
 def _obstacles() -> sa.Select[Any]:
     row = Obstacle
     what = [row.request.label("words"), row.text.label("extra")]
-    waits = row.answered_on.is_(None) & Task.progress.in_(OPEN)
+    waits = row.pending & Task.progress.in_(OPEN)
     return _rows(row, row.raised_on, what).where(waits)
 
 

@@ -224,7 +224,7 @@ class _Act:
 
     def _accept_hand_back(self, task: Task) -> None:
         for waiting in task.hand_backs:
-            if waiting.decided_on is None:
+            if waiting.pending:
                 waiting.decided_on = clock.today()
                 waiting.accepted = True
                 waiting.decision_note = self.reason

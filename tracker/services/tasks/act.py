@@ -103,11 +103,11 @@ def let_requests_lapse(doing: Acting) -> None:
     """Close what still waits for a decision when the task ends or goes to another unit."""
     today = clock.today()
     for extension in doing.task.extensions:
-        if extension.decided_on is None:
+        if extension.pending:
             extension.decided_on = today
             extension.decision_note = "Hết hiệu lực"
             doing.tell(ExtensionRefused(lapsed=True))
     for hand_back in doing.task.hand_backs:
-        if hand_back.decided_on is None:
+        if hand_back.pending:
             hand_back.decided_on = today
             hand_back.decision_note = "Hết hiệu lực"

@@ -42,7 +42,7 @@ def reassign(
     with acting(Act.REASSIGN, actor, task_id, version=version, files=files) as doing:
         unit = valid_unit(unit_id, doing.task)
         for waiting in doing.task.hand_backs:
-            if waiting.decided_on is None:
+            if waiting.pending:
                 waiting.decided_on = clock.today()
                 waiting.accepted = True
                 waiting.decision_note = reason

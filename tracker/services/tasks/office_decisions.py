@@ -108,7 +108,7 @@ def answer_obstacle(
     """
     answer = require(answer, "answer", "Nhập nội dung trả lời.")
     with acting(Act.ANSWER_OBSTACLE, actor, task_id, version=version, files=files) as doing:
-        waiting = [row for row in doing.task.obstacles if row.answered_on is None]
+        waiting = [row for row in doing.task.obstacles if row.pending]
         obstacle = next((row for row in waiting if row.id == obstacle_id), None)
         if obstacle is None:
             raise ValueRefused("answer", "Kiến nghị này đã được trả lời.")
@@ -135,7 +135,7 @@ def grant_extension(
         task, today = doing.task, clock.today()
         if task.deadline is not None and until <= task.deadline:
             raise ValueRefused("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
-        extension = next(row for row in task.extensions if row.decided_on is None)
+        extension = next(row for row in task.extensions if row.pending)
         extension.decided_on = today
         extension.decided_by_id = doing.actor.id
         extension.granted_until = until
@@ -157,7 +157,7 @@ def refuse_extension(
     """
     reason = require(reason, "reason", "Nhập lý do không gia hạn.")
     with acting(Act.REFUSE_EXTENSION, actor, task_id, version=version, files=files) as doing:
-        extension = next(row for row in doing.task.extensions if row.decided_on is None)
+        extension = next(row for row in doing.task.extensions if row.pending)
         extension.decided_on = clock.today()
         extension.decided_by_id = doing.actor.id
         extension.decision_note = reason
@@ -174,7 +174,7 @@ def refuse_hand_back(
     """
     reason = require(reason, "reason", "Nhập lý do không nhận chuyển trả.")
     with acting(Act.REFUSE_HAND_BACK, actor, task_id, version=version, files=files) as doing:
-        waiting = next(row for row in doing.task.hand_backs if row.decided_on is None)
+        waiting = next(row for row in doing.task.hand_backs if row.pending)
         waiting.decided_on = clock.today()
         waiting.decision_note = reason
         doing.tell(history.HandBackRefused(), reason)

@@ -108,7 +108,7 @@ def _offer_choices(form: Any, task: Task) -> None:
         case Act.CORRECT:
             form.unit.choices = _units(task, present=True)
         case Act.ANSWER_OBSTACLE:
-            waiting = [row for row in task.obstacles if row.answered_on is None]
+            waiting = [row for row in task.obstacles if row.pending]
             form.obstacle.choices = {str(row.id): _short(row.request) for row in waiting}
         case Act.REQUEST_EXTENSION:
             number = len(task.extensions) + 1
@@ -122,10 +122,10 @@ def _fill_in(form: Any, task: Task) -> None:
         case Act.NAME_ASSIGNEE:
             form.person.data = task.assignee_id
         case Act.GRANT_EXTENSION:
-            waiting = [row for row in task.extensions if row.decided_on is None]
+            waiting = [row for row in task.extensions if row.pending]
             form.until.data = waiting[0].requested_until if waiting else None
         case Act.REASSIGN:
-            asked = [row for row in task.hand_backs if row.decided_on is None]
+            asked = [row for row in task.hand_backs if row.pending]
             form.unit.data = asked[0].suggested_unit_id if asked else None
         case Act.CORRECT:
             form.content.data = task.content
@@ -153,7 +153,7 @@ def waiting_on(task: Task, offers: Mapping[Act, Offer]) -> list[Waiting]:
 
 def _extensions(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
     for number, row in enumerate(task.extensions, 1):
-        if row.decided_on is None:
+        if row.pending:
             yield Waiting(
                 "gia-han",
                 f"Đề nghị gia hạn lần thứ {number} đến {formats.day(row.requested_until)}",
@@ -168,7 +168,7 @@ def _extensions(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
 
 def _hand_backs(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
     for row in task.hand_backs:
-        if row.decided_on is None:
+        if row.pending:
             suggested = row.suggested_unit.name if row.suggested_unit else "chưa rõ"
             yield Waiting(
                 "chuyen-tra",
@@ -180,7 +180,7 @@ def _hand_backs(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
 
 
 def _obstacles(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
-    waiting = [row for row in task.obstacles if row.answered_on is None]
+    waiting = [row for row in task.obstacles if row.pending]
     for place, row in enumerate(waiting, 1):
         yield Waiting(
             f"kien-nghi-{place}",
