@@ -14,7 +14,7 @@ from random import Random
 from seeds.composing import province, registers, rows, tables
 from seeds.composing.drafts import Composer
 from seeds.composing.tables import SEEDS, Dates, Draft, Tables
-from tracker.domain.tasks.standing import classify, progress
+from tracker.domain.tasks.standing import position
 
 SEED = "dien-bien-2025"
 ALL_2021 = 608
@@ -65,9 +65,9 @@ def counts(
         task = rows.dates_of(row)
         if row["register"] != register or not first <= task.assigned_on <= last:
             continue
-        if (stands := classify(task, as_of)) and (done := progress(task, as_of)):
-            standing[stands] += 1
-            reached[done] += 1
+        if (at := position(task, as_of, as_of)) and at.standing:
+            standing[at.standing] += 1
+            reached[at.progress] += 1
     return standing, reached
 
 

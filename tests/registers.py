@@ -29,6 +29,7 @@ FIRST, LAST = date(2024, 5, 1), date(2025, 6, 30)
 
 def store(dates: TaskDates, **more) -> int:
     """A task with these dates; its number."""
+    extensions = [*_granted(dates), *more.pop("extensions", [])]
     unit_id = more.pop("lead_unit_id", None) or db.session.scalar(sa.select(Unit.id).limit(1))
     values = {
         "content": "Nhiệm vụ",
@@ -45,9 +46,14 @@ def store(dates: TaskDates, **more) -> int:
         started_on=dates.started_on,
         withdrawn_on=dates.withdrawn_on,
         changes=[
-            DeadlineChange(changed_on=row.changed_on, deadline=row.deadline)
+            DeadlineChange(
+                changed_on=row.changed_on,
+                deadline=row.deadline,
+                extension=_extension_behind(row, extensions),
+            )
             for row in dates.changes
         ],
+        extensions=extensions,
         reports=[
             CompletionReport(
                 reported_on=row.reported_on,
@@ -63,6 +69,26 @@ def store(dates: TaskDates, **more) -> int:
     db.session.add(task)
     db.session.flush()
     return task.id
+
+
+def _granted(dates: TaskDates) -> list[Extension]:
+    """The extensions behind the changes of the deadline that are none of the office's mistakes."""
+    return [
+        Extension(
+            requested_on=row.changed_on,
+            requested_until=row.deadline,
+            decided_on=row.changed_on,
+            granted_until=row.deadline,
+        )
+        for row in dates.changes
+        if row.by_extension and row.deadline
+    ]
+
+
+def _extension_behind(change: Changed, extensions: list[Extension]) -> Extension | None:
+    granted = (change.changed_on, change.deadline)
+    found = (one for one in extensions if (one.decided_on, one.granted_until) == granted)
+    return next(found, None) if change.by_extension else None
 
 
 def fill(seed: int, size: int) -> None:

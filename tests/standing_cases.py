@@ -21,6 +21,8 @@ class Case:
     standing: Standing | None
     progress: Progress | None
     days_overdue: int = 0
+    known_by: date | None = None  # where it is not the day itself
+    by_late_extension: bool = False
 
 
 def june(day: int) -> date:
@@ -40,15 +42,22 @@ def due(
     started: int | None = None,
     withdrawn: int | None = None,
     extensions: tuple[tuple[int, int], ...] = (),
+    corrections: tuple[tuple[int, int], ...] = (),
     reports: tuple[CompletionReport, ...] = (),
 ) -> TaskDates:
-    """The task of the story; ``extensions`` as (granted on, new deadline), days of June."""
+    """The task of the story; ``extensions`` as (granted on, new deadline), days of June.
+
+    Corrections likewise; those of a story come before its extensions.
+    """
     return TaskDates(
         assigned_on=ASSIGNED,
         deadline=DUE,
         started_on=june(started) if started else None,
         withdrawn_on=june(withdrawn) if withdrawn else None,
-        changes=tuple(DeadlineChange(june(on), june(new)) for on, new in extensions),
+        changes=(
+            *(DeadlineChange(june(on), june(new), by_extension=False) for on, new in corrections),
+            *(DeadlineChange(june(on), june(new)) for on, new in extensions),
+        ),
         reports=reports,
     )
 
@@ -201,7 +210,8 @@ EXTENDED = [
     Case("nor one granted while the late report waits",
          due(extensions=((24, 30),), reports=(waiting(22),)), june(26), OVERDUE, AWAITING, 2),
     Case("an extension granted on the day of the report counts for it",
-         due(extensions=((22, 30),), reports=(confirmed(22, 25),)), june(25), ON_TIME, DONE),
+         due(extensions=((22, 30),), reports=(confirmed(22, 25),)), june(25), ON_TIME, DONE,
+         by_late_extension=True),
     Case("once the report is returned, the extension granted meanwhile is in force",
          due(extensions=((24, 30),), reports=(returned(22, 25),)), june(26), IN_TIME, IN_PROGRESS),
 ]
@@ -251,4 +261,198 @@ REOPENED = [
 ]
 
 # fmt: on
-CASES = [*COUNTING, *OPEN, *COMPLETED, *WAITING, *RETURNED, *EXTENDED, *PUT_RIGHT, *REOPENED]
+KNOWN_LATER = [
+    Case(
+        "confirmed after the day, it is done by what is known today",
+        due(reports=(confirmed(18, 25),)),
+        june(20),
+        ON_TIME,
+        DONE,
+        known_by=june(30),
+    ),
+    Case(
+        "on the eve of the confirmation it is still known to wait",
+        due(reports=(confirmed(18, 25),)),
+        june(20),
+        IN_TIME,
+        AWAITING,
+        known_by=june(24),
+    ),
+    Case(
+        "known on the day of confirmation it is done",
+        due(reports=(confirmed(18, 25),)),
+        june(18),
+        ON_TIME,
+        DONE,
+        known_by=june(25),
+    ),
+    Case(
+        "confirmed late, late work is done late already on the day it was reported",
+        due(reports=(confirmed(22, 28),)),
+        june(22),
+        LATE,
+        DONE,
+        2,
+        known_by=june(30),
+    ),
+    Case(
+        "a report made after the day has not happened by it, whatever is known",
+        due(reports=(confirmed(18, 25),)),
+        june(17),
+        IN_TIME,
+        NOT_STARTED,
+        known_by=june(30),
+    ),
+    Case(
+        "returned after the day, it did not stand still on the day",
+        due(reports=(returned(18, 25),)),
+        june(22),
+        OVERDUE,
+        IN_PROGRESS,
+        2,
+        known_by=june(25),
+    ),
+    Case(
+        "nobody knew of the return yet",
+        due(reports=(returned(18, 25),)),
+        june(22),
+        IN_TIME,
+        AWAITING,
+        known_by=june(24),
+    ),
+    Case(
+        "put right after the day, the true day counts",
+        due(reports=(confirmed(22, 28, completed=19),)),
+        june(23),
+        ON_TIME,
+        DONE,
+        known_by=june(28),
+    ),
+    Case(
+        "undecided by what is known it waits on",
+        due(reports=(waiting(18),)),
+        june(30),
+        IN_TIME,
+        AWAITING,
+        known_by=june(30),
+    ),
+    Case(
+        "an extension granted after the day changes nothing, though it is known",
+        due(extensions=((23, 30),)),
+        june(22),
+        OVERDUE,
+        NOT_STARTED,
+        2,
+        known_by=june(30),
+    ),
+    Case(
+        "a withdrawal after the day changes nothing, though it is known",
+        due(withdrawn=25),
+        june(22),
+        OVERDUE,
+        NOT_STARTED,
+        2,
+        known_by=june(30),
+    ),
+    Case(
+        "a reopening after the day changes nothing, though it is known",
+        due(reports=(confirmed(18, 19, reopened=25),)),
+        june(24),
+        ON_TIME,
+        DONE,
+        known_by=june(30),
+    ),
+    Case(
+        "confirmed and reopened after the day, it was done on the day",
+        due(reports=(confirmed(18, 22, reopened=25),)),
+        june(20),
+        ON_TIME,
+        DONE,
+        known_by=june(30),
+    ),
+    Case(
+        "a second report after the day does not hide that the first was returned",
+        due(reports=(returned(18, 22), confirmed(24, 26))),
+        june(23),
+        OVERDUE,
+        IN_PROGRESS,
+        3,
+        known_by=june(30),
+    ),
+]
+
+LATE_EXTENSIONS = [
+    Case(
+        "on time only by an extension granted after the deadline",
+        due(extensions=((23, 30),), reports=(confirmed(28, 28),)),
+        june(30),
+        ON_TIME,
+        DONE,
+        by_late_extension=True,
+    ),
+    Case(
+        "granted on the last day it is no late extension",
+        due(extensions=((20, 30),), reports=(confirmed(28, 28),)),
+        june(30),
+        ON_TIME,
+        DONE,
+    ),
+    Case(
+        "done by the first deadline no extension was needed",
+        due(extensions=((23, 30),), reports=(confirmed(25, 26, completed=19),)),
+        june(30),
+        ON_TIME,
+        DONE,
+    ),
+    Case(
+        "late all the same it is late, not on time by an extension",
+        due(extensions=((23, 25),), reports=(confirmed(28, 28),)),
+        june(30),
+        LATE,
+        DONE,
+        3,
+    ),
+    Case(
+        "a further extension in good time does not wash off the late one",
+        due(extensions=((22, 25), (24, 30)), reports=(confirmed(28, 28),)),
+        june(30),
+        ON_TIME,
+        DONE,
+        by_late_extension=True,
+    ),
+    Case(
+        "an extension in good time, then a late one",
+        due(extensions=((15, 22), (25, 30)), reports=(confirmed(28, 28),)),
+        june(30),
+        ON_TIME,
+        DONE,
+        by_late_extension=True,
+    ),
+    Case(
+        "a deadline put right is no extension",
+        due(corrections=((23, 30),), reports=(confirmed(28, 28),)),
+        june(30),
+        ON_TIME,
+        DONE,
+    ),
+    Case(
+        "open tasks are not on time by anything",
+        due(extensions=((23, 30),)),
+        june(28),
+        IN_TIME,
+        NOT_STARTED,
+    ),
+]
+
+CASES = [
+    *COUNTING,
+    *OPEN,
+    *COMPLETED,
+    *WAITING,
+    *RETURNED,
+    *EXTENDED,
+    *PUT_RIGHT,
+    *REOPENED,
+    *KNOWN_LATER,
+    *LATE_EXTENSIONS,
+]

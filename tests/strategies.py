@@ -31,6 +31,7 @@ class Last(Enum):
 
 
 EITHER = st.booleans()
+OFTEN = st.sampled_from([True, True, False])
 SELDOM = st.sampled_from([False, False, True])
 ANY_LAST: st.SearchStrategy[Last | None] = st.none() | st.sampled_from(Last)
 
@@ -80,7 +81,7 @@ def granted_extensions(
     for _ in range(draw(st.integers(0, 3))):
         granted_on = draw(days_from(granted_on))
         deadline += timedelta(days=draw(st.integers(1, 10)))
-        extensions.append(DeadlineChange(granted_on, deadline))
+        extensions.append(DeadlineChange(granted_on, deadline, draw(OFTEN)))
     return tuple(extensions)
 
 

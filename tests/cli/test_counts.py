@@ -1,5 +1,7 @@
 """``report``, ``reconcile`` and ``flag`` on the seeds give what the province printed."""
 
+from datetime import date
+
 import pytest
 
 from tests.pages.browser import Browser
@@ -24,6 +26,10 @@ def test_the_first_half_of_2025_is_as_printed(run_json):
         "progress": report["progress"],
         "not_started_overdue": 2,
         "withdrawn": 0,
+        "known_by": "2025-06-30",
+        "awaiting": {"in_time": 5, "overdue": 0},
+        "on_time_by_late_extension": 0,
+        "overdue_now": 7,
     }
     assert set(report["progress"]) == {
         "not_started",
@@ -33,6 +39,39 @@ def test_the_first_half_of_2025_is_as_printed(run_json):
     }
     assert report["progress"]["done"] == 597
     assert sum(report["progress"].values()) == 632
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (("2025-H1", "2025-06-10", "2025-06-30"), [459, 40, 103, 13]),
+        (("2025-H1", "2025-06-10", "2025-06-10"), [452, 37, 110, 16]),
+        (("2021-06@14", "2021-06-14", "2025-06-30"), [36, 1, 51, 0]),
+        (("2021-06@14", "2021-06-14", "2021-06-14"), [32, 0, 55, 1]),
+        (("2025-H1", "2025-06-30", "2025-06-30"), [545, 52, 28, 7]),
+    ],
+)
+def test_a_past_day_is_counted_by_what_is_known_of_it(run_json, words, parts):
+    """Figures of an independent count of the same data."""
+    period, as_of, known_by = words
+    found = run_json("report", "--period", period, "--as-of", as_of, "--known-by", known_by)
+    assert list(found["standing"].values()) == parts
+    assert found["known_by"] == known_by
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--as-of", "2025-07-01"), "không sau hôm nay"),
+        (("--as-of", "2025-06-10", "--known-by", "2025-07-01"), "không sau hôm nay"),
+        (("--as-of", "2025-06-10", "--known-by", "2025-06-09"), "từ ngày tính số liệu"),
+    ],
+)
+def test_days_of_which_nothing_is_known_are_refused(run, options, said):
+    result = run("report", "--period", "2025-H1", *options)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert options[-2] in result.stderr
 
 
 def test_the_first_half_of_2021_is_as_explained(run_json):
@@ -170,9 +209,10 @@ def test_flags_are_raised_once(run_json):
     assert again["standing_flags"] == first["standing_flags"]
 
 
-def test_a_later_run_clears_what_is_no_longer_so(run_json):
+def test_a_later_run_clears_what_is_no_longer_so(run_json, seeded):
     soon = run_json("flag", "--as-of", "2025-06-30")["raised"]["due_soon"]
-    later = run_json("flag", "--as-of", "2025-07-20")
+    seeded.extensions["tracker.clock"].fixed_day = date(2025, 7, 20)
+    later = run_json("flag")
     assert later["cleared"]["due_soon"] == soon
     assert later["raised"]["overdue"] >= soon
 

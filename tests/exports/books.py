@@ -68,7 +68,7 @@ def book_of(tasks: Sequence[ReportTask], **parts: object) -> ReportBook:
         ReportRow(code, name, tally_of(task for task in tasks if task.unit_code == code), 1)
         for code, name in units.items()
     )
-    report = Report(HALF, Register.PROVINCE, JUNE_30, tally, assignments=len(tasks))
+    report = Report(HALF, Register.PROVINCE, JUNE_30, JUNE_30, tally, assignments=len(tasks))
     overdue = tuple(task for task in tasks if task.standing is Standing.OPEN_OVERDUE)
     usual: dict[str, object] = {
         "report": report,

@@ -204,7 +204,7 @@ def test_the_offices_table_equals_the_report(add_task, done):
     done(add_task(deadline=date(2025, 6, 10)), date(2025, 6, 12), LAST)
     add_task(assigned_on=date(2024, 12, 30), deadline=date(2025, 1, 15), lead="SNNMT")
     queue_digest(JUNE)
-    counted = report(periods.year_to(LAST), Register.PROVINCE, LAST, by=Dimension.UNIT)
+    counted = report(periods.year_to(LAST), Register.PROVINCE, LAST, LAST, by=Dimension.UNIT)
     text = mails()["lan@tinh.example"].text
     for row, carried_over in zip(counted.rows, (0, 1), strict=True):
         assert table_line(text, row.name) == numbers(row.tally, carried_over)
@@ -333,7 +333,7 @@ def test_a_month_has_a_digest_from_its_first_day(app, clock):
 def test_made_up_tasks_are_said_to_be_so(add_task):
     task = add_task()
     queue_digest(JUNE, dry_run=True)
-    assert not monthly_digests(JUNE, LAST, 7).office.illustrative
+    assert not monthly_digests(JUNE, LAST, LAST, 7).office.illustrative
     with transaction():
         db.session.merge(task).origin = Origin.ILLUSTRATIVE
     queue_digest(JUNE)

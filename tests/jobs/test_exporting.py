@@ -28,6 +28,7 @@ JUNE_30 = date(2025, 6, 30)
 LIST = ListAsked(
     TaskFilter(
         JUNE_30,
+        JUNE_30,
         q="giải ngân",
         register=Register.PROVINCE,
         standings=(Standing.OPEN_OVERDUE,),
@@ -38,7 +39,7 @@ LIST = ListAsked(
     Sort.DEADLINE,
     ("Tìm “giải ngân”",),
 )
-REPORT = ReportAsked(parse_period("2025-H1@14"), Register.GOVERNMENT, JUNE_30, (), 7)
+REPORT = ReportAsked(parse_period("2025-H1@14"), Register.GOVERNMENT, JUNE_30, JUNE_30, (), 7)
 
 
 def export_of(number: int) -> Export:
@@ -73,10 +74,10 @@ def test_a_file_is_made_of_what_its_owner_may_see(asked):
 def test_what_is_asked_again_while_it_waits_is_the_same_file(asked, person):
     an = person("an")
     assert waiting.ask(an, LIST, "xlsx") == asked
-    others = [waiting.ask(an, ListAsked(TaskFilter(day)), "xlsx") for day in (JUNE_30,)]
-    waiting.ask(an, ListAsked(TaskFilter(date(2025, 6, 29))), "xlsx")
+    others = [waiting.ask(an, ListAsked(TaskFilter(day, day)), "xlsx") for day in (JUNE_30,)]
+    waiting.ask(an, ListAsked(TaskFilter(date(2025, 6, 29), date(2025, 6, 29))), "xlsx")
     with pytest.raises(waiting.TooManyWaiting, match="Bạn đang chờ 3 tệp"):
-        waiting.ask(an, ListAsked(TaskFilter(date(2025, 6, 28))), "xlsx")
+        waiting.ask(an, ListAsked(TaskFilter(date(2025, 6, 28), date(2025, 6, 28))), "xlsx")
     assert others != [asked]
 
 

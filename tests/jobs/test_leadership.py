@@ -70,7 +70,7 @@ def test_the_page_says_what_changed_and_why(a_month_of_changes):
 def test_its_totals_equal_the_reports_of_both_days(a_month_of_changes):
     text = the_page().text
     then, now = (
-        report(periods.year_to(day), Register.PROVINCE, day).tally for day in (MAY_31, LAST)
+        report(periods.year_to(day), Register.PROVINCE, day, day).tally for day in (MAY_31, LAST)
     )
     for words, before, after in [
         ("Tổng số giao trong năm", then.total, now.total),
@@ -89,13 +89,15 @@ def test_its_totals_equal_the_reports_of_both_days(a_month_of_changes):
 def test_in_january_nothing_is_compared_with_the_year_before(add_task, clock):
     add_task("Từ năm trước", assigned_on=date(2025, 12, 1), deadline=date(2025, 12, 20))
     clock.fixed_moment = datetime(2026, 2, 1, 0, 30, tzinfo=UTC)
-    page = monthly_digests(periods.month(2026, 1), date(2026, 1, 31), 7).leadership
+    page = monthly_digests(
+        periods.month(2026, 1), date(2026, 1, 31), date(2026, 1, 31), 7
+    ).leadership
     assert page.before is None
     assert (page.overdue_before, page.newly, page.cleared.total, page.overdue) == (1, 0, 0, 1)
 
 
 @ON_SQLITE
 def test_a_change_that_contradicts_the_figures_is_never_mailed(a_month_of_changes):
-    page = monthly_digests(JUNE, LAST, 7).leadership
+    page = monthly_digests(JUNE, LAST, LAST, 7).leadership
     with pytest.raises(TallyError):
         replace(page, newly=page.newly + 1)

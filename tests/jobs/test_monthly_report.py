@@ -7,6 +7,7 @@ import pytest
 
 from tests.at_once import at_once
 from tests.databases import ON_SQLITE
+from tracker import clock
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.snapshots import SnapshotStatus
 from tracker.domain.vocabulary import Register
@@ -55,7 +56,9 @@ def test_it_is_drafted_once_for_each_register_in_use(app, add_task, clock):
 
 def test_two_schedulers_at_once_draft_it_once(app, add_task):
     add_task()
-    assert at_once(app, *[lambda: draft_monthly(JUNE) for _ in range(3)]) == [None] * 3
+    assert (
+        at_once(app, *[lambda: draft_monthly(JUNE, clock.today()) for _ in range(3)]) == [None] * 3
+    )
     assert len(snapshots(*SnapshotStatus)) == 1
 
 

@@ -33,7 +33,7 @@ def test_it_tells_what_is_newly_overdue_and_what_is_due_this_week(add_task):
         add_task(f"Hạn {days}", assigned_on=date(2025, 5, 2), deadline=MONDAY + days * DAY)
     add_task("Từ Chính phủ", deadline=MONDAY - 2 * DAY, register=Register.GOVERNMENT)
     add_task("Không thời hạn", deadline=None)
-    digest = weekly_digest(WEEK, MONDAY)
+    digest = weekly_digest(WEEK, MONDAY, MONDAY)
     assert [task.content for task in digest.newly] == ["Hạn -7", "Từ Chính phủ", "Hạn -1"]
     assert [task.content for task in digest.due] == ["Hạn 0", "Hạn 6"]
     assert digest.overdue == 6
@@ -49,7 +49,7 @@ def test_what_waits_for_the_office_is_told_and_not_as_due(add_task, person, cloc
     unit_acts.hand_back(person("an"), handed.id, "Không thuộc lĩnh vực")
     unit_acts.note_obstacle(person("an"), stuck.id, "Thiếu số liệu", "Đề nghị cấp số liệu")
     clock.fixed_day = None
-    digest = weekly_digest(WEEK, MONDAY)
+    digest = weekly_digest(WEEK, MONDAY, MONDAY)
     assert {
         queue: [row.content for row in digest.waiting_in(queue)] for queue in Queue
     } == {
@@ -59,7 +59,7 @@ def test_what_waits_for_the_office_is_told_and_not_as_due(add_task, person, cloc
         Queue.OBSTACLES: ["Việc 3"],
     }  # fmt: skip
     assert [task.content for task in digest.due] == ["Việc 1", "Việc 2", "Việc 3"]
-    assert weekly_digest(WEEK, MONDAY - 4 * DAY).waiting == ()
+    assert weekly_digest(WEEK, MONDAY - 4 * DAY, MONDAY - 4 * DAY).waiting == ()
 
 
 def test_mails_that_could_not_be_delivered_are_told_with_the_servers_words(app):
@@ -74,7 +74,7 @@ def test_mails_that_could_not_be_delivered_are_told_with_the_servers_words(app):
         for number, (status, days) in enumerate(tried):
             _failed_mail(number, status, datetime(2025, 6, 30, 1, 0, tzinfo=UTC) - days * DAY)
         db.session.scalars(db.select(Mail).filter_by(about="x/1")).one().recipient = "channel:7"
-    found = weekly_digest(WEEK, MONDAY).undelivered
+    found = weekly_digest(WEEK, MONDAY, MONDAY).undelivered
     assert [(mail.subject, mail.recipient) for mail in found] == [
         ("Thư 1", ""),
         ("Thư 0", "cu@tinh.example"),

@@ -149,7 +149,7 @@ def tally(on_time: int, late: int, in_time: int, overdue: int) -> Tally:
 
 
 def report(register: Register, total: Tally, rows: tuple[ReportRow, ...] | None = None) -> Report:
-    return Report(periods.year_to(LAST), register, LAST, total, rows)
+    return Report(periods.year_to(LAST), register, LAST, LAST, total, rows)
 
 
 LINES = (
@@ -181,7 +181,7 @@ NEW_YEAR_TALLY = NEW_YEAR[0].tally
 
 
 def leadership_digest(**differences) -> LeadershipDigest:
-    before = Report(periods.year_to(MAY), Register.PROVINCE, MAY, tally(1120, 19, 31, 3))
+    before = Report(periods.year_to(MAY), Register.PROVINCE, MAY, MAY, tally(1120, 19, 31, 3))
     facts = {
         "office": office_digest(),
         "since": MAY,

@@ -84,7 +84,7 @@ def version_1(request, settle):
 
 
 def standings(day: date) -> dict[int, tuple[str, str]]:
-    asked = standing_as_of(day)
+    asked = standing_as_of(day, day)
     return {
         row.task_id: (row.standing, row.progress) for row in db.session.execute(sa.select(asked))
     }

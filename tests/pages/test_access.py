@@ -235,7 +235,7 @@ def targets(add_task, person):
         job_name="flag",
         ending="csv",
         snapshot_id=snapshots.draft(
-            Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30))
+            Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
         ),
         document="bao-cao",
         **{name: row.id for name, row in rows.items()},

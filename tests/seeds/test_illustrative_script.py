@@ -11,7 +11,7 @@ from seeds import make_illustrative
 from seeds.composing import tables
 from seeds.composing.rows import dates_of
 from tests.seeds.row_laws import LAWS, kept, known, table
-from tracker.domain.tasks.standing import classify, days_overdue, progress
+from tests.standing_on import classify, days_overdue, progress
 
 END_2025 = date(2025, 6, 30)
 END_2021 = date(2021, 6, 30)

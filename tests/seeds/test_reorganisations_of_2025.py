@@ -125,7 +125,7 @@ def valid(kind: UnitKind, day: date) -> list[str]:
 def reports(days: list[date]) -> dict[tuple[Period, Register, date], Report]:
     """Every report, by unit, as of each day."""
     return {
-        (period, register, day): report(period, register, day, by=Dimension.UNIT)
+        (period, register, day): report(period, register, day, day, by=Dimension.UNIT)
         for period in PERIODS
         for register in Register
         for day in days

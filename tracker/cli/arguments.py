@@ -8,6 +8,7 @@ import click
 from tracker import clock
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.periods import Period, parse_period
+from tracker.domain.tasks.standing import DayUnknown, check_days
 
 
 class PeriodArgument(click.ParamType[Period]):
@@ -60,3 +61,24 @@ class MomentArgument(click.ParamType[datetime]):
 PERIOD = PeriodArgument()
 DAY = DayArgument()
 MOMENT = MomentArgument()
+
+KNOWN_BY = click.option(
+    "--known-by",
+    type=DAY,
+    help="theo hiểu biết đến ngày: xác nhận sau ngày này coi như chưa có; mặc định: hôm nay",
+)
+
+
+def counted_days(as_of: date, known_by: date | None) -> tuple[date, date]:
+    """The two days of a count; what is known by today, unless another day is named.
+
+    :raises click.ClickException: nothing can be counted so.
+    """
+    today = clock.today()
+    known = known_by or today
+    try:
+        check_days(as_of, known, today)
+    except DayUnknown as error:
+        option = error.field.replace("_", "-")
+        raise click.BadParameter(str(error), param_hint=f"--{option}") from None
+    return as_of, known

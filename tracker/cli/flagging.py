@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock, config
-from tracker.cli.arguments import DAY
+from tracker.cli.arguments import DAY, KNOWN_BY, counted_days
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.domain.vocabulary import FlagKind
@@ -16,11 +16,13 @@ from tracker.services.tasks.flags import FlagRun, run_flags
 
 @click.command("flag", cls=Command)
 @click.option("--as-of", type=DAY, help="mặc định: hôm nay")
+@KNOWN_BY
 @output_format
 @with_appcontext
-def flag_command(as_of: date | None, form: str) -> None:
+def flag_command(as_of: date | None, known_by: date | None, form: str) -> None:
     """Nêu và hạ cờ cảnh báo: sắp đến hạn, quá hạn, hoàn thành quá hạn."""
-    run = run_flags(as_of or clock.today(), config.settings().due_soon_days)
+    days = counted_days(as_of or clock.today(), known_by)
+    run = run_flags(*days, config.settings().due_soon_days)
     emit(form, run.to_json(), lambda: _flag_table(run))
 
 

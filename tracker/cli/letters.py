@@ -8,7 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock, config
-from tracker.cli.arguments import DAY
+from tracker.cli.arguments import DAY, KNOWN_BY, counted_days
 from tracker.cli.failures import Command
 from tracker.cli.writing import STDOUT, output_stream
 from tracker.database import one_view
@@ -25,6 +25,7 @@ Letters = Iterator[tuple[str, bytes]]
 
 @click.command("letters", cls=Command)
 @click.option("--as-of", type=DAY, help="quá hạn tính đến hết ngày; mặc định: hôm nay")
+@KNOWN_BY
 @click.option("--register", type=click.Choice([word.value for word in Register]), help="tất cả")
 @click.option("--answer-by", type=DAY, help="đơn vị trả lời chậm nhất; mặc định: 5 ngày làm việc")
 @click.option("--number", type=click.IntRange(1), help="số của công văn đầu tiên")
@@ -40,6 +41,7 @@ Letters = Iterator[tuple[str, bytes]]
 @with_appcontext
 def letters_command(
     as_of: date | None,
+    known_by: date | None,
     register: str | None,
     answer_by: date | None,
     number: int | None,
@@ -48,9 +50,9 @@ def letters_command(
 ) -> None:
     """Soạn công văn đôn đốc từng đơn vị có nhiệm vụ quá hạn."""
     today = clock.today()
-    asked_day = as_of or today
+    asked_day, known_by = counted_days(as_of or today, known_by)
     with one_view():
-        units = overdue_units(asked_day, Register(register) if register else None)
+        units = overdue_units(asked_day, known_by, Register(register) if register else None)
     until = answer_by or usual_answer_day(today)
     urgings = [Urging(unit.name, unit.tasks, asked_day, until) for unit in units]
     own = stationery(DocumentKind.LETTER, config.settings().organisation)

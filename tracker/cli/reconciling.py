@@ -2,11 +2,14 @@
 
 import csv
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
+from tracker import clock
+from tracker.cli.arguments import KNOWN_BY, counted_days
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.domain.reports.printed.reconciliation import Finding
@@ -29,17 +32,21 @@ PUBLISHED = Path(__file__).parents[2] / "seeds" / "published.csv"
     help="tệp số liệu đã công bố; mặc định seeds/published.csv",
 )
 @click.option("--kept", is_flag=True, help="số liệu đã lưu ở trang Đối chiếu, thay cho tệp")
+@KNOWN_BY
 @output_format
 @with_appcontext
-def reconcile_command(path: Path, kept: bool, form: str) -> None:
+def reconcile_command(path: Path, kept: bool, known_by: date | None, form: str) -> None:
     """Đối chiếu số liệu đã in trong báo cáo với số hệ thống đếm được."""
-    findings = [one.finding for one in published.reconciled()] if kept else find(path)
+    today = clock.today()
+    _, known = counted_days(min(known_by or today, today), known_by)
+    kept_lines = published.reconciled(known) if kept else []
+    findings = [one.finding for one in kept_lines] if kept else find(path, known)
     emit(form, [found.to_json() for found in findings], lambda: findings_table(findings))
     if not all(found.agrees for found in findings):
         sys.exit(1)
 
 
-def find(path: Path) -> list[Finding]:
+def find(path: Path, known_by: date) -> list[Finding]:
     """Reconcile every line of a file of printed figures.
 
     :raises click.ClickException: naming line and column of a figure that cannot be read.
@@ -54,7 +61,7 @@ def find(path: Path) -> list[Finding]:
         raise click.ClickException(f"{path.name}: không đọc được CSV UTF-8 ({error})") from None
     for column in unknown_columns(reader.fieldnames or []):
         click.echo(f"{path.name}: bỏ qua cột lạ {column!r}", err=True)
-    return [published.find(line) for line in lines]
+    return [published.find(line, known_by) for line in lines]
 
 
 def findings_table(findings: list[Finding]) -> str:

@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock
-from tracker.cli.arguments import DAY, PERIOD
+from tracker.cli.arguments import DAY, KNOWN_BY, PERIOD, counted_days
 from tracker.cli.failures import Command
 from tracker.cli.output import as_json, table
 from tracker.cli.writing import STDOUT, output_file, output_stream
@@ -17,7 +17,7 @@ from tracker.domain.reports.tally import on_time_of_assigned, on_time_of_complet
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.exports.report_files import REPORT_FILES
 from tracker.formats import day, rate
-from tracker.queries.reports.report import report, report_day, with_assignments
+from tracker.queries.reports.report import report, report_day, with_context
 from tracker.services.system.exports.writing import ReportAsked, write_report
 
 
@@ -26,6 +26,7 @@ from tracker.services.system.exports.writing import ReportAsked, write_report
     "--period", required=True, type=PERIOD, help="2025-06, 2025-Q2, 2025-H1, 2025, từ..đến"
 )
 @click.option("--as-of", type=DAY, help="tính đến ngày; mặc định: hết kỳ, hoặc hôm nay nếu sớm hơn")
+@KNOWN_BY
 @click.option(
     "--register",
     type=click.Choice([register.value for register in Register]),
@@ -46,19 +47,20 @@ from tracker.services.system.exports.writing import ReportAsked, write_report
 def report_command(
     period: Period,
     as_of: date | None,
+    known_by: date | None,
     register: str,
     by: str | None,
     form: str,
     target: str | None,
 ) -> None:
     """Đếm nhiệm vụ giao trong kỳ theo tình trạng thời hạn và tiến độ."""
-    day_asked = as_of or report_day(period, clock.today())
+    days = counted_days(as_of or report_day(period, clock.today()), known_by)
     dimension = Dimension(by) if by else None
     if form in REPORT_FILES:
         parts = (dimension,) if dimension else tuple(Dimension)
-        _write(ReportAsked(period, Register(register), day_asked, parts), form, target)
+        _write(ReportAsked(period, Register(register), *days, parts), form, target)
         return
-    made = with_assignments(report(period, Register(register), day_asked, by=dimension))
+    made = with_context(report(period, Register(register), *days, by=dimension))
     words = as_json(made.to_json()) if form == "json" else _report_table(made)
     if target is None:
         click.echo(words)
@@ -83,7 +85,8 @@ def _write(asked: ReportAsked, form: str, target: str | None) -> None:
 def _report_table(made: Report) -> str:
     tally = made.tally
     lines = [
-        f"{made.period.label}, {made.register.label}, tính đến {day(made.as_of)}",
+        f"{made.period.label}, {made.register.label}, tính đến {day(made.as_of)}, "
+        f"theo hiểu biết đến {day(made.known_by)}",
         "",
         table(
             ["", "Số nhiệm vụ"],

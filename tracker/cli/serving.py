@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from waitress import create_server
 
-from tracker import config
+from tracker import clock, config
 from tracker.cli.data import SEEDS, seed
 from tracker.cli.failures import Command
 from tracker.cli.logs import log_to_stderr
@@ -40,7 +40,7 @@ def demo_command() -> None:
         click.echo("Nạp dữ liệu mẫu từ seeds/ …")
         seed(SEEDS)
     click.echo("\nĐối chiếu số liệu đã công bố với số hệ thống đếm được:\n")
-    click.echo(findings_table(find(PUBLISHED)))
+    click.echo(findings_table(find(PUBLISHED, clock.today())))
     click.echo(f"\n{_accounts()}\n")
     release()
     serve()

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask.cli import with_appcontext
 
 from tracker import clock
-from tracker.cli.arguments import DAY, PERIOD
+from tracker.cli.arguments import DAY, KNOWN_BY, PERIOD, counted_days
 from tracker.cli.failures import Command
 from tracker.cli.output import emit, output_format, table
 from tracker.database import one_view
@@ -43,16 +43,24 @@ snapshot_group = click.Group("snapshot", help="Chốt số liệu báo cáo và 
     "--period", required=True, type=PERIOD, help="2025-06, 2025-Q2, 2025-H1, 2025, từ..đến"
 )
 @click.option("--as-of", type=DAY, help="tính đến ngày; mặc định: hết kỳ, hoặc hôm nay nếu sớm hơn")
+@KNOWN_BY
 @click.option("--register", type=REGISTERS, default=Register.PROVINCE.value, show_default=True)
 @click.option("--note", default="", help="ghi chú; từ bản thứ hai: lý do chốt lại")
 @click.option("--by", help="tên đăng nhập của lãnh đạo Văn phòng; mặc định: Hệ thống")
 @output_format
 @with_appcontext
 def freeze_command(
-    period: Period, as_of: date | None, register: str, note: str, by: str | None, form: str
+    period: Period,
+    as_of: date | None,
+    known_by: date | None,
+    register: str,
+    note: str,
+    by: str | None,
+    form: str,
 ) -> None:
     """Chốt số liệu của một kỳ thành bản kế tiếp."""
-    asked = Asked(period, Register(register), as_of or report_day(period, clock.today()))
+    days = counted_days(as_of or report_day(period, clock.today()), known_by)
+    asked = Asked(period, Register(register), *days)
     try:
         made = freeze(_person(by), asked, note)
     except DomainError as error:

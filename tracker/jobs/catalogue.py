@@ -65,7 +65,8 @@ class Job:
 
 
 def _flag(due_at: datetime) -> str:
-    done = run_flags(clock().day_of(due_at), config.settings().due_soon_days)
+    day = clock().day_of(due_at)
+    done = run_flags(day, max(day, clock().today()), config.settings().due_soon_days)
     return f"nêu {sum(done.raised.values())} cờ, hạ {sum(done.cleared.values())} cờ"
 
 
@@ -101,7 +102,7 @@ def _outbox(_due_at: datetime) -> str:
 
 def _monthly_report(due_at: datetime) -> str:
     month = month_closing_on(clock().day_of(due_at), config.settings().closing_day)
-    return f"{month.label}: {draft_monthly(month)} dự thảo mới"
+    return f"{month.label}: {draft_monthly(month, clock().today())} dự thảo mới"
 
 
 def _tidy(due_at: datetime) -> str:

@@ -53,7 +53,9 @@ def queue_digest(period: Period, *, dry_run: bool = False) -> DigestRun:
     if period.first > today:
         raise NoDigestOf(period, "tháng này chưa bắt đầu")
     as_of = report_day(period, today)
-    digests = in_one_view(lambda: monthly_digests(period, as_of, config.settings().due_soon_days))
+    digests = in_one_view(
+        lambda: monthly_digests(period, as_of, today, config.settings().due_soon_days)
+    )
     letters = list(_letters(digests, _about(period, as_of)))
     queued = 0 if dry_run else queue(letters)
     already = sum(map(is_queued, letters)) if dry_run else len(letters) - queued

@@ -14,7 +14,7 @@ def month_closing_on(day: date, closing_day: int | None) -> Period:
     return closed_on(month_of(day), closing_day)
 
 
-def draft_monthly(month: Period) -> int:
+def draft_monthly(month: Period, today: date) -> int:
     """Draft the report of each register in which something was assigned; how many were new.
 
     That of the province is drafted in any case. A month is drafted once: when this runs again, or
@@ -22,12 +22,12 @@ def draft_monthly(month: Period) -> int:
     """
     made = 0
     for register in Register:
-        if register is not Register.PROVINCE and not _anything(month, register):
+        if register is not Register.PROVINCE and not _anything(month, register, today):
             continue
         occasion = f"monthly/{month.name}/{register.value}"
-        made += draft(Asked(month, register, month.last), occasion=occasion) is not None
+        made += draft(Asked(month, register, month.last, today), occasion=occasion) is not None
     return made
 
 
-def _anything(month: Period, register: Register) -> bool:
-    return report(month, register, month.last).tally.total > 0
+def _anything(month: Period, register: Register, today: date) -> bool:
+    return report(month, register, month.last, today).tally.total > 0

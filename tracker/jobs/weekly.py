@@ -54,7 +54,7 @@ def queue_weekly_digest(week: Week, *, dry_run: bool = False) -> WeeklyRun:
     due_on = week.day(settings.weekly_day)
     as_of = min(due_on, today)
     about = week.name if as_of == due_on else f"{week.name}@{as_of.isoformat()}"
-    digest = in_one_view(lambda: weekly_digest(week, as_of))
+    digest = in_one_view(lambda: weekly_digest(week, as_of, today))
     message = weekly_mail(digest, Letterhead.of(settings))
     letters = to_all(MailKind.WEEKLY_DIGEST, about, people_with(OFFICE_ROLES), message)
     queued = 0 if dry_run else queue(letters)

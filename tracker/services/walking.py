@@ -107,7 +107,7 @@ def walk(steps: list[Step]) -> Walked:
         for step in steps:
             installed.fixed_day = step.on
             if step.act == "report":
-                days.append(report(between(first, step.on), Register.PROVINCE, step.on))
+                days.append(report(between(first, step.on), Register.PROVINCE, step.on, step.on))
             else:
                 _play(step)
     finally:

@@ -94,7 +94,7 @@ def tally(in_time: int, late: int) -> Tally:
 
 
 def of_register(register: Register, counted: Tally, carried_over: int = 0) -> RegisterLine:
-    return RegisterLine(Report(YEAR, register, LAST, counted), carried_over)
+    return RegisterLine(Report(YEAR, register, LAST, LAST, counted), carried_over)
 
 
 def office(**parts) -> OfficeDigest:
@@ -103,7 +103,7 @@ def office(**parts) -> OfficeDigest:
     usual = {
         "month": JUNE,
         "as_of": LAST,
-        "report": Report(YEAR, Register.PROVINCE, LAST, counted),
+        "report": Report(YEAR, Register.PROVINCE, LAST, LAST, counted),
         "lines": (UnitLine("Sở Tài chính", tally(3, 1), 1), UnitLine("Sở Y tế", tally(0, 1), 0)),
         "overdue": tuple(overdue(id=number) for number in (1, 2, 3)),
     }
@@ -148,7 +148,7 @@ def test_a_digest_that_contradicts_itself_cannot_be_made(wrong, why):
 def test_nothing_overdue_in_any_register_is_no_contradiction():
     counted = tally(5, 0)
     quiet = office(
-        report=Report(YEAR, Register.PROVINCE, LAST, counted),
+        report=Report(YEAR, Register.PROVINCE, LAST, LAST, counted),
         lines=(UnitLine("Sở Tài chính", counted, 0),),
         others=(of_register(Register.GOVERNMENT, tally(2, 0)),),
         overdue=(),

@@ -27,7 +27,7 @@ OF_2021 = Tally(
 
 def said(tally, period="2025-H1", register=Register.PROVINCE, form=ReportForm.FOUR_PARTS, **how):
     asked = parse_period(period)
-    return report_sentence(Report(asked, register, asked.last, tally), form, **how)
+    return report_sentence(Report(asked, register, asked.last, asked.last, tally), form, **how)
 
 
 def test_2025_comes_out_as_printed():

@@ -15,7 +15,7 @@ HALF = half_year(2025, 1)  # 1 January to 30 June
 
 
 def asked(as_of: date) -> Asked:
-    return Asked(HALF, Register.PROVINCE, as_of)
+    return Asked(HALF, Register.PROVINCE, as_of, as_of)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_day_from_the_first_of_the_period_to_today_can_be_frozen(as_of, today)
 @pytest.mark.parametrize(
     ("as_of", "today", "why"),
     [
-        (date(2025, 7, 1), date(2025, 6, 30), "Chọn ngày không sau hôm nay 30/06/2025."),
+        (date(2025, 7, 1), date(2025, 6, 30), "Nhập ngày không sau hôm nay (30/06/2025)."),
         (date(2024, 12, 31), date(2025, 6, 30), "Chọn ngày từ ngày đầu kỳ 01/01/2025 trở đi."),
     ],
 )

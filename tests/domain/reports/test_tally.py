@@ -67,7 +67,7 @@ def rows_of_2025() -> tuple[ReportRow, ...]:
 
 def report_of_2025(rows: tuple[ReportRow, ...] | None = None) -> Report:
     period, day = parse_period("2025-H1"), date(2025, 6, 30)
-    return Report(period, Register.PROVINCE, day, H1_2025, rows)
+    return Report(period, Register.PROVINCE, day, day, H1_2025, rows)
 
 
 @pytest.mark.parametrize(
@@ -177,6 +177,7 @@ def test_report_prints_the_keys_that_were_agreed():
         "period": {"name": "2025-H1", "from": "2025-01-01", "to": "2025-06-30"},
         "register": "province",
         "as_of": "2025-06-30",
+        "known_by": "2025-06-30",
         "total": 632,
         "standing": {"done_on_time": 545, "done_late": 52, "open_in_time": 28, "open_overdue": 7},
         "progress": {
@@ -186,6 +187,8 @@ def test_report_prints_the_keys_that_were_agreed():
             "done": 597,
         },
         "not_started_overdue": 7,
+        "awaiting": {"in_time": 0, "overdue": 0},
+        "on_time_by_late_extension": 0,
         "withdrawn": 3,
     }
 
@@ -209,5 +212,5 @@ def test_rows_that_do_not_sum_to_the_whole_make_no_report():
 
 def test_a_report_of_nothing_may_have_no_rows():
     period, day = parse_period("2030"), date(2030, 1, 1)
-    report = Report(period, Register.PROGRAMME, day, Tally.zero(), ())
+    report = Report(period, Register.PROGRAMME, day, day, Tally.zero(), ())
     assert report.to_json()["rows"] == []

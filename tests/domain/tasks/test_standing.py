@@ -9,17 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.standing_cases import CASES, Case, confirmed, due, june, returned, waiting
+from tests.standing_on import classify, completed_on, days_overdue, progress
 from tests.strategies import Last, as_of_days, kept_tasks, task_dates
 from tracker.domain.tasks.standing import (
     CompletionReport,
     DeadlineChange,
     TaskDates,
-    classify,
-    completed_on,
     counts,
-    days_overdue,
     deadline_in_force,
-    progress,
+    on_time_by_late_extension,
 )
 from tracker.domain.vocabulary import DONE_STANDINGS, OPEN, Progress, Standing
 
@@ -31,9 +29,11 @@ BETTER = {
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_clause(case: Case) -> None:
-    assert classify(case.task, case.as_of) == case.standing
-    assert progress(case.task, case.as_of) == case.progress
-    assert days_overdue(case.task, case.as_of) == case.days_overdue
+    asked = (case.task, case.as_of, case.known_by or case.as_of)
+    assert classify(*asked) == case.standing
+    assert progress(*asked) == case.progress
+    assert days_overdue(*asked) == case.days_overdue
+    assert on_time_by_late_extension(*asked) == case.by_late_extension
 
 
 def test_every_case_has_a_name_of_its_own() -> None:

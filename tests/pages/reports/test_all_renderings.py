@@ -138,7 +138,7 @@ def by_word(content: bytes) -> Told:
 def by_mail(app, of: Period) -> Told:
     chosen: Settings = app.config["TRACKER"]
     with one_view():
-        digest = monthly_digests(of, of.last, chosen.due_soon_days).office
+        digest = monthly_digests(of, of.last, of.last, chosen.due_soon_days).office
     page = BeautifulSoup(office_digest(digest, Letterhead.of(chosen)).html, "lxml")
     (caption,) = page.find_all("caption", string=re.compile("theo đơn vị chủ trì$"))
     rows = [

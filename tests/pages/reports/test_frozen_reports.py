@@ -17,7 +17,7 @@ from tracker.services.reports.snapshots import draft, freeze
 from tracker.services.system.exports.writing import surroundings
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
-HALF = Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30))
+HALF = Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
 FREEZE = "/bao-cao/chot/moi?ky=2025-H1&loai=province&ngay=2025-06-30"
 
 

@@ -26,7 +26,7 @@ def asked(app, **arguments):
 
 
 def test_without_a_word_it_is_this_half_year_of_the_province_by_unit_up_to_today(app):
-    assert asked(app) == Question(parse_period("2025-H1"), PROVINCE, JUNE_30)
+    assert asked(app) == Question(parse_period("2025-H1"), PROVINCE, JUNE_30, JUNE_30)
 
 
 def test_all_of_it_can_stand_in_the_address(app):
@@ -34,7 +34,12 @@ def test_all_of_it_can_stand_in_the_address(app):
         app, ky="2024", loai="government", ngay="2024-12-31", theo="field", it_nhat="3"
     )
     assert question == Question(
-        parse_period("2024"), Register.GOVERNMENT, date(2024, 12, 31), Dimension.FIELD, 3
+        parse_period("2024"),
+        Register.GOVERNMENT,
+        date(2024, 12, 31),
+        JUNE_30,
+        Dimension.FIELD,
+        3,
     )
     assert asked(app, **question.address()) == question
 
@@ -96,7 +101,9 @@ def test_empty_boxes_and_typed_days_leave_a_short_address(browse):
 
 def test_a_frozen_report_is_asked_by_its_number_and_answers_what_was_frozen(app, add_task, person):
     task = add_task()
-    number = snapshots.freeze(person("minh"), Asked(parse_period("2025-H1"), PROVINCE, JUNE_30))
+    number = snapshots.freeze(
+        person("minh"), Asked(parse_period("2025-H1"), PROVINCE, JUNE_30, JUNE_30)
+    )
     task.content = "Đổi tên"
     db.session.commit()
     with app.test_request_context(f"/bao-cao?chot={number}&ky=2021-H1&theo=field"):

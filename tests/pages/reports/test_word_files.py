@@ -114,7 +114,7 @@ def test_nobody_is_urged_about_nothing_or_about_what_waits_for_the_office(browse
 
 def test_a_draft_of_a_month_and_what_was_frozen_are_documents_too(browse, add_task, person):
     add_task(deadline=date(2025, 6, 20))
-    asked = Asked(month(2025, 6), Register.PROVINCE, date(2025, 6, 30))
+    asked = Asked(month(2025, 6), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
     draft, frozen = snapshots.draft(asked), snapshots.freeze(person("minh"), asked)
     add_task("Thêm sau khi chốt")
     lan = browse("lan")

@@ -96,7 +96,9 @@ def test_nothing_waiting_says_so_and_counts_nothing(browse):
 
 
 def test_a_draft_of_a_report_waits_for_the_office(browse, person):
-    number = snapshots.draft(Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30)))
+    number = snapshots.draft(
+        Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
+    )
     minh = browse("minh")
     minh.open("/")
     assert minh.text(".bell-count") == "1 chưa đọc"

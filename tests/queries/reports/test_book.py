@@ -18,7 +18,7 @@ HALF = parse_period("2025-H1")
 
 
 def test_a_book_of_nothing_can_be_made(app):
-    book = report_book(HALF, Register.PROVINCE, JUNE_30, dimensions=Dimension)
+    book = report_book(HALF, Register.PROVINCE, JUNE_30, JUNE_30, dimensions=Dimension)
     assert book.report.tally.total == 0
     assert len(book.breakdowns) == len(Dimension)
     assert [len(book.trend), book.overdue, book.ranking] == [12, (), ()]
@@ -28,7 +28,7 @@ def test_overdue_tasks_are_listed_longest_first_and_aged(app, add_task):
     add_task("ngắn", deadline=date(2025, 6, 29))
     add_task("dài", assigned_on=date(2025, 1, 2), deadline=date(2025, 3, 1))
     add_task("quý trước", assigned_on=date(2024, 12, 2), deadline=date(2025, 3, 1))
-    book = report_book(HALF, Register.PROVINCE, JUNE_30)
+    book = report_book(HALF, Register.PROVINCE, JUNE_30, JUNE_30)
     assert [(task.content, task.days_overdue) for task in book.overdue] == [
         ("dài", 121),
         ("ngắn", 1),
@@ -45,7 +45,7 @@ def test_carried_over_is_what_was_open_when_the_period_began(app, add_task, cloc
         unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
         office_decisions.confirm(person("lan"), task.id)
     clock.fixed_day = JUNE_30
-    carried = report_book(HALF, Register.PROVINCE, JUNE_30).carried_over
+    carried = report_book(HALF, Register.PROVINCE, JUNE_30, JUNE_30).carried_over
     assert carried.standing_counts() == {
         "done_on_time": 1,
         "done_late": 0,
@@ -58,7 +58,7 @@ def test_carried_over_is_what_was_open_when_the_period_began(app, add_task, cloc
 def test_a_report_is_compared_with_its_like_as_of_the_like_day(app, add_task):
     add_task(assigned_on=date(2024, 6, 2), deadline=date(2024, 6, 30))
     add_task(assigned_on=date(2024, 12, 2), deadline=date(2024, 12, 30))
-    book = report_book(HALF, Register.PROVINCE, JUNE_30)
+    book = report_book(HALF, Register.PROVINCE, JUNE_30, JUNE_30)
     assert (book.year_before.period.name, book.year_before.tally.open_in_time) == ("2024-H1", 1)
     assert (book.before.period.name, book.before.tally.open_overdue) == ("2024-H2", 1)
 
@@ -72,7 +72,7 @@ def test_units_are_ranked_with_their_days_late_and_extensions(app, add_task, clo
     clock.fixed_day = date(2025, 6, 25)
     unit_acts.report_done(person("an"), late.id, unit_acts.Result("Đã trình"))
     office_decisions.confirm(person("lan"), late.id)
-    (finance,) = report_book(HALF, Register.PROVINCE, JUNE_30, fewest_tasks=2).ranking
+    (finance,) = report_book(HALF, Register.PROVINCE, JUNE_30, JUNE_30, fewest_tasks=2).ranking
     assert (finance.rank, finance.record.days_late, finance.record.extensions) == (1, 8, 1)
     assert finance.record.average_days_late == Decimal("4.0")
 
@@ -85,7 +85,7 @@ def test_the_list_says_why_a_task_is_late_and_who_helps(app, add_task):
         )
     )
     db.session.commit()
-    wanted = TaskFilter(JUNE_30, standings=(Standing.OPEN_OVERDUE,))
+    wanted = TaskFilter(JUNE_30, JUNE_30, standings=(Standing.OPEN_OVERDUE,))
     (listed,) = report_tasks(wanted)
     assert (listed.reason, listed.coordinating_units, listed.days_overdue, listed.extensions) == (
         "Chờ vốn",
@@ -96,13 +96,15 @@ def test_the_list_says_why_a_task_is_late_and_who_helps(app, add_task):
     task.obstacles.append(Obstacle(raised_on=date(2025, 6, 22), text="Vướng đất", request="Họp"))
     db.session.commit()
     assert [one.reason for one in report_tasks(wanted)] == ["Vướng đất"]
-    assert [one.reason for one in report_tasks(TaskFilter(date(2025, 6, 21)))] == ["Chờ vốn"]
+    assert [
+        one.reason for one in report_tasks(TaskFilter(date(2025, 6, 21), date(2025, 6, 21)))
+    ] == ["Chờ vốn"]
 
 
 def test_a_long_list_comes_whole_and_in_order_though_in_batches(app, add_task, monkeypatch):
     monkeypatch.setattr("tracker.queries.reports.counted_tasks.BATCH", 2)
     for day in (9, 5, 7, 3, 8):
         add_task(str(day), deadline=date(2025, 6, day), helpers=("SNNMT",))
-    listed = list(report_tasks(TaskFilter(JUNE_30)))
+    listed = list(report_tasks(TaskFilter(JUNE_30, JUNE_30)))
     assert [task.content for task in listed] == ["3", "5", "7", "8", "9"]
     assert all(task.coordinating_units for task in listed)

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
+from tests.standing_on import classify
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import Tally
-from tracker.domain.tasks.standing import classify
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Directive, Field
-from tracker.queries.reports.report import overdue_before, report, report_day, with_assignments
+from tracker.queries.reports.report import overdue_before, report, report_day, with_context
 from tracker.services.tasks import office_decisions, unit_acts
 
 JUNE_30 = date(2025, 6, 30)
@@ -19,7 +19,7 @@ HALF = parse_period("2025-H1")
 
 
 def test_a_report_without_tasks_is_a_report_of_noughts(app):
-    made = report(HALF, Register.PROVINCE, JUNE_30, by=Dimension.UNIT)
+    made = report(HALF, Register.PROVINCE, JUNE_30, JUNE_30, by=Dimension.UNIT)
     assert made.tally == Tally.zero()
     assert made.rows == ()
 
@@ -27,21 +27,21 @@ def test_a_report_without_tasks_is_a_report_of_noughts(app):
 def test_tasks_are_counted_in_the_period_in_which_they_were_assigned(app, add_task):
     for day in (date(2025, 1, 1), date(2025, 6, 30), date(2024, 12, 31), date(2025, 7, 1)):
         add_task(assigned_on=day, deadline=None)
-    assert report(HALF, Register.PROVINCE, date(2025, 12, 31)).tally.total == 2
+    assert report(HALF, Register.PROVINCE, date(2025, 12, 31), date(2025, 12, 31)).tally.total == 2
 
 
 def test_registers_are_counted_apart(app, add_task):
     add_task(register=Register.GOVERNMENT)
     add_task()
-    assert report(HALF, Register.GOVERNMENT, JUNE_30).tally.total == 1
-    assert report(HALF, Register.PROVINCE, JUNE_30).tally.total == 1
+    assert report(HALF, Register.GOVERNMENT, JUNE_30, JUNE_30).tally.total == 1
+    assert report(HALF, Register.PROVINCE, JUNE_30, JUNE_30).tally.total == 1
 
 
 def test_rows_stand_in_protocol_order_and_only_for_units_with_tasks(app, add_task):
     add_task(lead="SNNMT")
     add_task(lead="STC", deadline=JUNE_30)
     add_task(lead="STC")
-    rows = report(HALF, Register.PROVINCE, JUNE_30, by=Dimension.UNIT).rows
+    rows = report(HALF, Register.PROVINCE, JUNE_30, JUNE_30, by=Dimension.UNIT).rows
     assert [(row.key, row.tally.total, row.tally.open_overdue) for row in rows] == [
         ("STC", 2, 1),
         ("SNNMT", 1, 1),
@@ -60,7 +60,7 @@ def test_the_report_counts_what_the_rule_says_of_each_task(app, person, add_task
         office_decisions.confirm(person("lan"), task.id)
     unit_acts.note_progress(person("an"), tasks[2].id, "Đã họp")
     for day in (date(2025, 6, 1), date(2025, 6, 12), date(2025, 6, 15), date(2025, 7, 1)):
-        tally = report(HALF, Register.PROVINCE, day).tally
+        tally = report(HALF, Register.PROVINCE, day, day).tally
         standings = [classify(task.dates(), day) for task in tasks]
         for standing, count in tally.standing_counts().items():
             assert count == standings.count(standing), (day, standing)
@@ -72,9 +72,9 @@ def test_overdue_tasks_of_earlier_periods_are_shown_apart(app, add_task):
     add_task(assigned_on=date(2024, 3, 1), deadline=None)
     add_task(assigned_on=date(2025, 1, 1), deadline=date(2025, 1, 20))
     add_task()
-    carried = overdue_before(date(2025, 1, 1), Register.PROVINCE, JUNE_30)
+    carried = overdue_before(date(2025, 1, 1), Register.PROVINCE, JUNE_30, JUNE_30)
     assert carried == {"STC": 1, "SNNMT": 1}
-    assert report(HALF, Register.PROVINCE, JUNE_30).tally.total == 2
+    assert report(HALF, Register.PROVINCE, JUNE_30, JUNE_30).tally.total == 2
 
 
 def test_every_breakdown_adds_up_and_names_what_is_missing(app, add_task, person):
@@ -88,7 +88,7 @@ def test_every_breakdown_adds_up_and_names_what_is_missing(app, add_task, person
     told = {
         by: [
             (row.name, row.tally.total)
-            for row in report(HALF, Register.PROVINCE, JUNE_30, by=by).rows
+            for row in report(HALF, Register.PROVINCE, JUNE_30, JUNE_30, by=by).rows
         ]
         for by in Dimension
     }
@@ -108,7 +108,7 @@ def test_one_assignment_to_two_units_is_two_tasks(app, add_task):
     first, second, alone = add_task(), add_task(lead="SNNMT"), add_task()
     second.assignment_id = first.assignment_id
     db.session.commit()
-    made = with_assignments(report(HALF, Register.PROVINCE, JUNE_30, by=Dimension.UNIT))
+    made = with_context(report(HALF, Register.PROVINCE, JUNE_30, JUNE_30, by=Dimension.UNIT))
     assert (made.tally.total, made.assignments) == (3, 2)
     assert [(row.key, row.tally.total, row.assignments) for row in made.rows] == [
         ("STC", 2, 2),
@@ -116,7 +116,7 @@ def test_one_assignment_to_two_units_is_two_tasks(app, add_task):
     ]
     alone.withdrawn_on = JUNE_30
     db.session.commit()
-    assert with_assignments(report(HALF, Register.PROVINCE, JUNE_30)).assignments == 1
+    assert with_context(report(HALF, Register.PROVINCE, JUNE_30, JUNE_30)).assignments == 1
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tracker.services.reports import snapshots
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 from tracker.services.tasks.assignment import NewAssignment, NewDirective, assign_more
 
-HALF = Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30))
+HALF = Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
 
 
 def told(number):

@@ -12,7 +12,7 @@ from tracker.queries.tasks.lists import Sort, count_tasks, list_tasks
 from tracker.services.tasks import office_decisions, unit_acts
 
 JUNE_30 = date(2025, 6, 30)
-ALL = TaskFilter(as_of=JUNE_30)
+ALL = TaskFilter(as_of=JUNE_30, known_by=JUNE_30)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from tests.registers import store
 from tests.standing_cases import CASES
 from tests.strategies import task_dates
-from tracker.domain.tasks import standing
-from tracker.domain.tasks.standing import TaskDates
+from tracker.domain.tasks import standing as rule
+from tracker.domain.tasks.standing import Position, TaskDates, position
+from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
-from tracker.models.tasks.standing import standing_as_of
+from tracker.models.tasks.standing import on_time_by_late_extension, standing_as_of
 
 
 def may_be_stored(dates: TaskDates) -> bool:
@@ -19,26 +20,28 @@ def may_be_stored(dates: TaskDates) -> bool:
     return dates.deadline is None or dates.deadline >= dates.assigned_on
 
 
-def by_sql(as_of: date) -> dict[int, tuple[str | None, str, date | None, date | None]]:
-    rows = db.session.execute(sa.select(standing_as_of(as_of))).all()
+def by_sql(as_of: date, known_by: date) -> dict[int, tuple[Position, bool]]:
+    standing = standing_as_of(as_of, known_by)
+    late = on_time_by_late_extension(standing).label("late")
     return {
-        row.task_id: (row.standing, row.progress, row.deadline, row.completed_on) for row in rows
+        row.task_id: (
+            Position(
+                Standing(row.standing) if row.standing else None,
+                Progress(row.progress),
+                row.deadline,
+                row.clock,
+                row.completed_on,
+            ),
+            bool(row.late),
+        )
+        for row in db.session.execute(sa.select(standing, late))
     }
 
 
-def by_rule(
-    dates: TaskDates, as_of: date
-) -> tuple[str | None, str, date | None, date | None] | None:
-    progress = standing.progress(dates, as_of)
-    if progress is None:
-        return None
-    clock = standing.clock_day(dates, as_of)
-    return (
-        standing.classify(dates, as_of),
-        progress,
-        standing.deadline_in_force(dates, clock),
-        standing.completed_on(dates, as_of),
-    )
+def by_rule(dates: TaskDates, as_of: date, known_by: date) -> tuple[Position, bool] | None:
+    found = position(dates, as_of, known_by)
+    late = rule.on_time_by_late_extension(dates, as_of, known_by)
+    return (found, late) if found else None
 
 
 def test_every_case_of_the_rule_comes_out_of_sql(app):
@@ -46,8 +49,9 @@ def test_every_case_of_the_rule_comes_out_of_sql(app):
     assert len(cases) >= len(CASES) - 1
     numbers = [store(case.task) for case in cases]
     for number, case in zip(numbers, cases, strict=True):
-        found = by_sql(case.as_of).get(number)
-        expected = by_rule(case.task, case.as_of)
+        known_by = case.known_by or case.as_of
+        found = by_sql(case.as_of, known_by).get(number)
+        expected = by_rule(case.task, case.as_of, known_by)
         assert found == expected, case.name
 
 
@@ -59,5 +63,7 @@ def test_generated_tasks_stand_in_sql_as_by_the_rule_on_every_day(app, dates):
     first = dates.assigned_on
     for offset in (-1, 0, 1, 5, 10, 15, 20, 25, 30, 60):
         as_of = first + timedelta(days=offset)
-        assert by_sql(as_of).get(number) == by_rule(dates, as_of), as_of
+        for known_by in (as_of, as_of + timedelta(days=7), as_of + timedelta(days=90)):
+            asked = (as_of, known_by)
+            assert by_sql(*asked).get(number) == by_rule(dates, *asked), asked
     db.session.rollback()

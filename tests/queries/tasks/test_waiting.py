@@ -50,7 +50,7 @@ def ask(add_task, person, clock):
 
 
 def waited(day: date) -> list[tuple[Queue, str, date]]:
-    return [(row.what.queue, row.what.content, row.what.since) for row in waited_on(day)]
+    return [(row.what.queue, row.what.content, row.what.since) for row in waited_on(day, day)]
 
 
 def test_it_waited_from_its_day_until_the_day_before_it_was_decided(ask, person, clock):
@@ -74,7 +74,10 @@ def test_what_waits_today_is_what_the_queues_show(ask, add_task, person, clock):
         ask(queue, ASKED + DAY)
     withdrawn = ask(Queue.REPORTS)
     assignment_changes.withdraw(person("lan"), withdrawn.id, "15/QĐ-UBND", "Không còn cần")
-    assert Counter(row.what.queue for row in waited_on(clock.today())) == waiting_counts()
+    assert (
+        Counter(row.what.queue for row in waited_on(clock.today(), clock.today()))
+        == waiting_counts()
+    )
     assert [since for *_, since in waited(clock.today())] == [*4 * [ASKED], *4 * [ASKED + DAY]]
 
 
@@ -82,6 +85,6 @@ def test_it_is_told_of_the_unit_that_led_the_task_on_that_day(ask, person, unit,
     task = ask(Queue.OBSTACLES)
     clock.fixed_day = DECIDED
     assignment_changes.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
-    (before,), (after,) = waited_on(ASKED), waited_on(DECIDED)
+    (before,), (after,) = waited_on(ASKED, ASKED), waited_on(DECIDED, DECIDED)
     assert (before.unit_id, before.what.unit) == (unit("STC").id, "Sở Tài chính")
     assert (after.unit_id, after.what.deadline) == (unit("SNNMT").id, date(2025, 6, 25))

@@ -46,7 +46,7 @@ def sentences(task: Task) -> list[str]:
 
 def led_by(task: Task, day: date) -> str:
     """The unit under which a report as of that day counts the task."""
-    found = report(half_year(2025, 1), Register.PROVINCE, day, by=Dimension.UNIT)
+    found = report(half_year(2025, 1), Register.PROVINCE, day, day, by=Dimension.UNIT)
     return next(row.key for row in found.rows if row.tally.total)
 
 

@@ -52,7 +52,7 @@ from tracker.services.reports.snapshots import approve, discard, draft, freeze, 
 from tracker.services.tasks import assignment_changes, unit_acts
 
 JUNE_30 = date(2025, 6, 30)
-HALF = Asked(half_year(2025, 1), Register.PROVINCE, JUNE_30)
+HALF = Asked(half_year(2025, 1), Register.PROVINCE, JUNE_30, JUNE_30)
 
 pytestmark = BOTH_DATABASES
 
@@ -86,7 +86,7 @@ def whole(snapshot_id: int) -> tuple[str, list[str]]:
 
 
 def test_a_frozen_period_keeps_the_book_and_the_tasks_behind_every_number(app, province, person):
-    live = report_book(HALF.period, HALF.register, HALF.as_of, dimensions=Dimension)
+    live = report_book(HALF.period, HALF.register, HALF.as_of, HALF.as_of, dimensions=Dimension)
     number = freeze(person("minh"), HALF, "  Số gửi Chính phủ ")
     book = frozen_book(number)
     assert write_book(live) == db.session.get_one(Snapshot, number).book
@@ -126,7 +126,7 @@ def test_nothing_that_happens_or_is_renamed_later_changes_it(app, province, pers
                 setattr(row, name, f"{value} {row.id}" if name == "name" else value)
     db.session.commit()
     assert whole(number) == before
-    live = report_book(HALF.period, HALF.register, HALF.as_of, dimensions=Dimension)
+    live = report_book(HALF.period, HALF.register, HALF.as_of, HALF.as_of, dimensions=Dimension)
     assert write_book(live) != before[0]
 
 
@@ -142,9 +142,9 @@ def test_a_corrected_one_supersedes_with_a_reason_and_none_disappears(app, provi
         (first, 1, False),
         (second, 2, True),
     ]
-    other_day = Asked(HALF.period, HALF.register, date(2025, 6, 29))
+    other_day = Asked(HALF.period, HALF.register, date(2025, 6, 29), date(2025, 6, 29))
     assert snapshot(freeze(minh, other_day)).version == 1
-    same_days = Asked(parse_period("2025-01-01..2025-06-30"), HALF.register, HALF.as_of)
+    same_days = Asked(parse_period("2025-01-01..2025-06-30"), HALF.register, HALF.as_of, HALF.as_of)
     assert snapshot(freeze(minh, same_days, "Tên khác")).version == 3
 
 
@@ -154,7 +154,7 @@ def test_only_an_office_leader_freezes_and_only_what_can_be_counted(app, person)
             freeze(person(username), HALF)
     for day, words in ((date(2025, 7, 1), "không sau hôm nay"), (date(2024, 12, 31), "đầu kỳ")):
         with pytest.raises(CannotFreeze, match=words) as refused:
-            freeze(person("minh"), Asked(HALF.period, HALF.register, day))
+            freeze(person("minh"), Asked(HALF.period, HALF.register, day, day))
         assert refused.value.field == "as_of"
     assert snapshots(*SnapshotStatus) == []
 
@@ -309,12 +309,14 @@ def test_no_act_whatever_changes_a_frozen_number_nor_the_report_of_a_past_day(
         with suppress(DomainError):
             DO[act](person(who), db.session.get_one(Task, task_id))
         if place == at:
-            number = freeze(person("minh"), Asked(HALF.period, HALF.register, day), "Kỳ")
+            number = freeze(person("minh"), Asked(HALF.period, HALF.register, day, day), "Kỳ")
             frozen = whole(number)
         day += timedelta(days=days + 1)
         clock.fixed_day = day
         yesterday = day - timedelta(days=1)
-        live[yesterday] = report(HALF.period, HALF.register, yesterday, by=Dimension.UNIT)
+        live[yesterday] = report(
+            HALF.period, HALF.register, yesterday, yesterday, by=Dimension.UNIT
+        )
     assert whole(number) == frozen
     for then, was in live.items():
-        assert report(HALF.period, HALF.register, then, by=Dimension.UNIT) == was
+        assert report(HALF.period, HALF.register, then, then, by=Dimension.UNIT) == was

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tracker.domain.tasks.standing import classify
+from tests.standing_on import classify
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Directive, Event, Task, Unit, User

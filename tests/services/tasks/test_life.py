@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.databases import SECOND_IS_LONG
 from tests.services.acts import DO
+from tests.standing_on import classify, progress
 from tracker import clock
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
@@ -39,7 +40,7 @@ def told(task: Task) -> Replayed:
 
 
 def in_sql(task: Task, day: date) -> tuple[str | None, str]:
-    asked = standing_as_of(day)
+    asked = standing_as_of(day, day)
     row = db.session.execute(sa.select(asked).where(asked.c.task_id == task.id)).one()
     return row.standing, row.progress
 
@@ -58,7 +59,7 @@ def must_be_what_its_history_tells(task: Task) -> None:
 def must_be_consistent(task: Task) -> None:
     today = clock.today()
     dates = task.dates()
-    assert standing.progress(dates, today) is task.progress
+    assert progress(dates, today) is task.progress
     assert standing.deadline_in_force(dates, today) == task.deadline
     assert task.started_on is None or task.assigned_on <= task.started_on <= today
     assert (task.withdrawn_on is not None) == (task.progress is Progress.WITHDRAWN)
@@ -100,10 +101,10 @@ def test_random_acts_by_random_people_keep_every_law(app, person, add_task, step
             assert (task.version, count_events(task)) == (before, events)
         must_be_what_its_history_tells(task)
         must_be_consistent(task)
-        on_the_day[day] = (standing.classify(task.dates(), day), task.progress)
+        on_the_day[day] = (classify(task.dates(), day), task.progress)
     for then, was in on_the_day.items():
         assert in_sql(task, then) == was, f"as of {then} it was {was} on the day itself"
-        assert standing.classify(task.dates(), then) == was[0]
+        assert classify(task.dates(), then) == was[0]
 
 
 def fitting(n: int, task: Task, person: Callable[[str], User]) -> tuple[str, Act]:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tests.databases import BOTH_DATABASES
+from tests.standing_on import classify
 from tracker.domain.errors import DomainError
-from tracker.domain.tasks.standing import classify
 from tracker.domain.tasks.workflow import ActNotAllowed, ActNotPossible
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db

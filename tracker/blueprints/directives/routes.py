@@ -49,7 +49,7 @@ def show(directive_id: int) -> ResponseReturnValue:
     """A directive and those of its tasks that the person may see."""
     person = myself()
     directive = visible_directive(person, directive_id) or abort(404)
-    wanted = TaskFilter(as_of=clock.today(), directive_id=directive_id)
+    wanted = TaskFilter(clock.today(), clock.today(), directive_id=directive_id)
     all_seen = may_see_everything(person)  # the history names other units' work
     events = directive_history(directive_id) if all_seen else []
     return render_template(

@@ -39,8 +39,10 @@ def show() -> ResponseReturnValue:
     today = clock.today()
     period, wrong = chosen_period(request.args, today)
     as_of = report_day(period, today)
-    province = report(period, Register.PROVINCE, as_of, by=Dimension.UNIT)
-    others = [report(period, word, as_of) for word in (Register.GOVERNMENT, Register.PROGRAMME)]
+    province = report(period, Register.PROVINCE, as_of, today, by=Dimension.UNIT)
+    others = [
+        report(period, word, as_of, today) for word in (Register.GOVERNMENT, Register.PROGRAMME)
+    ]
     page = render_template(
         "overview/show.html",
         period=period,
@@ -79,12 +81,14 @@ def _pressing() -> dict[str, Any]:
 def _trend() -> dict[str, Any]:
     """The tasks assigned in each of the last twelve months, as they stand today."""
     today = clock.today()
-    months = overview.by_month(months_back(month_of(today).first, MONTHS), Register.PROVINCE, today)
+    months = overview.by_month(
+        months_back(month_of(today).first, MONTHS), Register.PROVINCE, today, today
+    )
     series = [(f"{row.month.first:%m/%y}", row.tally) for row in months]
     return {
         "months": months,
         "columns": charts.columns(series),
         "month_link": lambda row, standing=None: counted_link(
-            row.month, Register.PROVINCE, today, standing
+            row.month, Register.PROVINCE, today, today, standing
         ),
     }

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker import clock
 from tracker.blueprints.reconciliation.forms import FiguresForm, SentenceForm
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
@@ -114,9 +115,9 @@ def _checked(
     """The form with the finding, where there is a period and a figure to judge."""
     finding = None
     if said is None:
-        finding = find(form.line())
+        finding = find(form.line(), clock.today())
     elif said.period is not None and said.figures:
-        finding = find(said.line(said.period))
+        finding = find(said.line(said.period), clock.today())
     return _edit(form, finding=finding, said=said, sentence=sentence)
 
 
@@ -133,7 +134,7 @@ def _edit(form: FiguresForm, *, row: PublishedFigure | None = None, **shown: Any
 
 
 def _index(form: SentenceForm) -> str:
-    found = reconciled()
+    found = reconciled(clock.today())
     return render_template(
         "reconciliation/index.html",
         form=form,
@@ -152,4 +153,4 @@ def _words() -> dict[str, Any]:
 def _behind(finding: Finding, *standings: Any) -> str:
     """The tasks that a computed number counts."""
     line = finding.line
-    return counted_link(line.period, line.register, counted_on(line), *standings)
+    return counted_link(line.period, line.register, counted_on(line), clock.today(), *standings)

@@ -24,6 +24,7 @@ from tracker.domain.reports.periods import (
 from tracker.domain.reports.ranking import FEWEST_TASKS
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import Asked
+from tracker.domain.tasks.standing import DayUnknown, check_days
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports.overview import first_year
 from tracker.queries.reports.report import report_day
@@ -48,6 +49,7 @@ class Question:
     period: Period
     register: Register
     as_of: date
+    known_by: date
     by: Dimension = Dimension.UNIT
     fewest_tasks: int = FEWEST_TASKS
     snapshot_id: int | None = None
@@ -55,7 +57,12 @@ class Question:
     @classmethod
     def of(cls, asked: Asked) -> "Question":
         """The question that a frozen report answers."""
-        return cls(asked.period, asked.register, asked.as_of)
+        return cls(asked.period, asked.register, asked.as_of, asked.known_by)
+
+    @property
+    def asked(self) -> Asked:
+        """Which report it is, however it is broken down."""
+        return Asked(self.period, self.register, self.as_of, self.known_by)
 
     def address(self, **changed: str) -> dict[str, str]:
         """The arguments that ask it, its day included, so that a link keeps what it shows."""
@@ -67,6 +74,8 @@ class Question:
             "ngay": self.as_of.isoformat(),
             "theo": self.by.value,
         }
+        if self.known_by != clock.today():
+            asked["biet_den"] = self.known_by.isoformat()
         if self.fewest_tasks != FEWEST_TASKS:
             asked["it_nhat"] = str(self.fewest_tasks)
         return {**asked, **changed}
@@ -96,6 +105,10 @@ class QuestionForm(Form):  # type: ignore[misc]
     den = DayField("đến ngày", description=HINT)
     loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
     ngay = DayField("Số liệu tính đến ngày", description="Để trống: hết kỳ, hoặc hôm nay")
+    biet_den = DayField(
+        "Theo hiểu biết đến ngày",
+        description="Để trống: hôm nay. Báo cáo xác nhận sau ngày này coi như còn chờ",
+    )
     theo = ChoiceField("Chia theo", coerce=Dimension, choices=of_words(Dimension))
     it_nhat = CountField("Xếp hạng đơn vị có ít nhất (nhiệm vụ)", least=1, most=MOST_TASKS)
 
@@ -159,12 +172,25 @@ class QuestionForm(Form):  # type: ignore[misc]
         """Nobody knows what will be, and before the first day nothing was assigned."""
         if field.data is None:
             return
-        if field.data > self.today:
-            latest = formats.day(self.today)
-            raise ValidationError(f"Nhập ngày không sau hôm nay ({latest}).")
+        try:
+            check_days(field.data, self.today, self.today)
+        except DayUnknown as error:
+            raise ValidationError(str(error)) from None
         period = self._period()
         if period and field.data < period.first:
             raise ValidationError(f"Kỳ bắt đầu ngày {formats.day(period.first)}: nhập ngày sau đó.")
+
+    def validate_biet_den(self, field: DayField) -> None:
+        """Not before the day that is spoken of, and not after today."""
+        if field.data is None:
+            return
+        period = self._period() or self.usual
+        as_of = self.ngay.data or report_day(period, self.today)
+        try:
+            check_days(as_of, field.data, self.today)
+        except DayUnknown as error:
+            if error.field == "known_by":
+                raise ValidationError(str(error)) from None
 
     def question(self) -> Question:
         """The question of a form that was validated."""
@@ -173,6 +199,7 @@ class QuestionForm(Form):  # type: ignore[misc]
             period,
             self.loai.data,
             self.ngay.data or report_day(period, self.today),
+            self.biet_den.data or self.today,
             self.theo.data,
             self.it_nhat.data or FEWEST_TASKS,
             self.snapshot.id if self.snapshot else None,

@@ -29,7 +29,6 @@ from tracker.domain.reports.comparison import (
 from tracker.domain.reports.ranking import METHOD
 from tracker.domain.reports.report import Dimension, ReportRow
 from tracker.domain.reports.sentence import ReportForm, report_sentence
-from tracker.domain.reports.snapshots import Asked
 from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.book import ALWAYS, compared_periods, report_book
 from tracker.queries.reports.report import report
@@ -71,6 +70,7 @@ def answer(question: Question) -> ReportBook:
             question.period,
             question.register,
             question.as_of,
+            question.known_by,
             dimensions=(question.by,),
             fewest_tasks=question.fewest_tasks,
         )
@@ -85,7 +85,7 @@ def total(question: Question) -> int:
     if question.snapshot_id is not None:
         return answer(question).report.tally.total
     compared_periods(question.period)  # refused here as by the answer, before a file is begun
-    return report(question.period, question.register, question.as_of).tally.total
+    return report(question.period, question.register, question.as_of, question.known_by).tally.total
 
 
 def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[st
         "tied": Counter(place.rank for place in book.ranking),
         "Dimension": Dimension,
         "may_freeze": may_open(Access.FREEZES),
-        "versions": versions(Asked(question.period, question.register, question.as_of)),
+        "versions": versions(question.asked),
         "most_rows": MOST_ROWS,
         "most_overdue": MOST_OVERDUE,
         "may_urge": may_open(Access.OFFICE),

@@ -51,6 +51,7 @@ def take_away(ending: str) -> ResponseReturnValue:
         question.period,
         question.register,
         question.as_of,
+        question.known_by,
         fewest_tasks=question.fewest_tasks,
         snapshot_id=question.snapshot_id,
     )

@@ -45,7 +45,7 @@ from tracker.web.periods import period_choices
 NAMES = (
     "q", "tinh_trang", "tien_do", "don_vi", "phoi_hop", "loai", "linh_vuc", "lanh_dao",
     "chuyen_vien", "van_ban", "ky", "giao_tu", "giao_den", "han_tu", "han_den", "co", "ngay",
-    "sap_xep", "loai_don_vi", "qua_han_tu", "qua_han_den", "chuyen_sang",
+    "biet_den", "sap_xep", "loai_don_vi", "qua_han_tu", "qua_han_den", "chuyen_sang",
 )  # fmt: skip
 
 MOST_DAYS = 99_999  # past a deadline
@@ -114,6 +114,7 @@ class FilterForm(Form):  # type: ignore[misc]
     )
     co = ChoiceField("Cờ cảnh báo", coerce=FlagKind, choices=of_words(FlagKind, "Tất cả"))
     ngay = DayField("Tình hình tại ngày", description="Để trống: hôm nay")
+    biet_den = DayField("Theo hiểu biết đến ngày", description="Để trống: hôm nay")
     sap_xep = ChoiceField("Sắp xếp", coerce=Sort, choices={"": "Tự chọn", **SORTS})
 
     def __init__(self, person: Person) -> None:
@@ -142,6 +143,7 @@ class FilterForm(Form):  # type: ignore[misc]
         first, last = self._assigned()
         return TaskFilter(
             as_of=self.ngay.data or clock.today(),
+            known_by=self.biet_den.data or clock.today(),
             q=self.q.data or "",
             register=self.loai.data,
             standings=tuple(self.tinh_trang.data or ()),
@@ -225,6 +227,7 @@ class FilterForm(Form):  # type: ignore[misc]
             self.han_den,
             self.chuyen_sang,
             self.ngay,
+            self.biet_den,
         ):
             if field.data:
                 parts.append((field.name, None, f"{field.label.text} {formats.day(field.data)}"))

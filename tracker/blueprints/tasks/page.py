@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template, request
 
@@ -19,6 +20,7 @@ from tracker.blueprints.tasks.acts.page import (
     waiting_on,
 )
 from tracker.domain.history import event_of
+from tracker.domain.tasks.standing import Position, position, standing_report
 from tracker.domain.tasks.workflow import Act, Person, may_see_everything, possible_acts
 from tracker.models import CompletionReport, Event, Task
 from tracker.queries.system.files import AttachedFile, attachments_of
@@ -26,7 +28,6 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.former_leads import Former, former_view
 from tracker.queries.tasks.history import standing_flags, task_history
 from tracker.queries.tasks.lists import Sort, TaskRow, list_tasks
-from tracker.queries.tasks.position import Position
 from tracker.web.access import myself
 from tracker.web.redirects import safe_path
 
@@ -78,7 +79,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         task=task,
         former=None,
         content=task.content,
-        position=Position.of(task, clock.today()),
+        position=_position(task),
         offers=[one for one in offers.values() if one.act not in placed],
         waiting=waiting,
         sent=sent,
@@ -175,16 +176,29 @@ def _sentence(event: Event) -> str:
 
 def _result(task: Task) -> CompletionReport | None:
     """The report that waits or completed the task; a returned one stands in the timeline."""
-    last = task.reports[-1] if task.reports else None
-    standing = last and not last.reopened_on and (last.confirmed or last.pending)
-    return last if standing else None
+    today = _day_of(task)
+    stands = standing_report(task.dates(), today, today)
+    return next((row for row in reversed(task.reports) if row.value() == stands), None)
+
+
+def _position(task: Task) -> Position:
+    """How the task stands now, by the rule of standing."""
+    today = _day_of(task)
+    now = position(task.dates(), today, today)
+    assert now is not None  # noqa: S101 - the day is not before the assignment
+    return now
+
+
+def _day_of(task: Task) -> date:
+    """Today. A task entered for a later day is shown as on that day."""
+    return max(clock.today(), task.assigned_on)
 
 
 def _siblings(task: Task, person: Person) -> list[TaskRow]:
     """The other tasks of the same assignment, for those who see all."""
     if not may_see_everything(person):
         return []
-    wanted = TaskFilter(as_of=clock.today(), assignment_id=task.assignment_id)
+    wanted = TaskFilter(clock.today(), clock.today(), assignment_id=task.assignment_id)
     rows = list_tasks(person, wanted, sort=Sort.DEADLINE, size=MOST_SIBLINGS).rows
     return [row for row in rows if row.id != task.id]
 

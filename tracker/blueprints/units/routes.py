@@ -44,7 +44,9 @@ def index() -> ResponseReturnValue:
     """Every unit with its tasks of a period."""
     today = clock.today()
     period, wrong = chosen_period(request.args, today)
-    province = report(period, Register.PROVINCE, report_day(period, today), by=Dimension.UNIT)
+    province = report(
+        period, Register.PROVINCE, report_day(period, today), today, by=Dimension.UNIT
+    )
     tallies = {row.key: row.tally for row in province.rows or ()}
     shown = [
         (unit, tallies.get(unit.code, Tally.zero()))
@@ -73,7 +75,7 @@ def show(code: str) -> ResponseReturnValue:
     today = clock.today()
     days = _due_soon_days()
     period, wrong = chosen_period(request.args, today)
-    counted = report(period, Register.PROVINCE, report_day(period, today), by=Dimension.UNIT)
+    counted = report(period, Register.PROVINCE, report_day(period, today), today, by=Dimension.UNIT)
     tally = next((row.tally for row in counted.rows or () if row.key == unit.code), Tally.zero())
     page = render_template(
         "units/show.html",

@@ -17,9 +17,27 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.book import ReportBook, ReportTask
 
-FORMAT = 1
+FORMAT = 2
 
-_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+def _with_what_was_not_kept(value: Any) -> Any:
+    """Format 1 told neither what a report was known by, nor two counts within its parts.
+
+    What was frozen then needed the office's confirmation by its own day.
+    """
+    if isinstance(value, list):
+        return [_with_what_was_not_kept(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    told = {name: _with_what_was_not_kept(one) for name, one in value.items()}
+    if "done_on_time" in told and "withdrawn" in told:
+        told |= {"awaiting_overdue": None, "on_time_by_late_extension": None}
+    if "period" in told and "register" in told and "as_of" in told:
+        told["known_by"] = told["as_of"]
+    return told
+
+
+_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_what_was_not_kept}
 """From a format to the next: what the values of a document of that format are in the next."""
 
 Value = TypeVar("Value")

@@ -63,8 +63,10 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Tasks of a register assigned in a period, counted as of a day.
+    """Tasks of a register assigned in a period, counted as of a day by what was known on another.
 
+    ``overdue_now`` counts what is overdue of all periods of the register, as of the same day; it is
+    ``None`` where it was not asked, or not kept (reports frozen before it was counted).
     ``assignments`` counts those told to several units once: equal to the total where each was told
     to one. ``rows`` break the report down ``by`` a dimension, and are ``None`` when it is not
     broken down.
@@ -76,10 +78,12 @@ class Report:
     period: Period
     register: Register
     as_of: date
+    known_by: date
     tally: Tally
     rows: tuple[ReportRow, ...] | None = None
     by: Dimension = Dimension.UNIT
     assignments: int = 0
+    overdue_now: int | None = None
 
     def __post_init__(self) -> None:
         if self.rows is None:
@@ -109,8 +113,11 @@ class Report:
             },
             "register": self.register.value,
             "as_of": self.as_of.isoformat(),
+            "known_by": self.known_by.isoformat(),
             **self.tally.to_json(),
         }
+        if self.overdue_now is not None:
+            value["overdue_now"] = self.overdue_now
         if self.told_to_several:
             value["assignments"] = self.assignments
         if self.rows is not None:

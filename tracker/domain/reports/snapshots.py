@@ -14,6 +14,7 @@ from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.book_json import canonical
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension
+from tracker.domain.tasks.standing import DayUnknown, check_days
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import OFFICE_ROLES, LabelledEnum, Register, Role
 
@@ -40,11 +41,12 @@ class Part(LabelledEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which report is to be frozen."""
+    """Which report is to be frozen, or was: as of a day, by what was known on another."""
 
     period: Period
     register: Register
     as_of: date
+    known_by: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,10 @@ def check_asked(asked: Asked, today: date) -> None:
 
     :raises CannotFreeze: the day has not come, or the period had not begun by then.
     """
-    if asked.as_of > today:
-        raise CannotFreeze("as_of", f"Chọn ngày không sau hôm nay {today:%d/%m/%Y}.")
+    try:
+        check_days(asked.as_of, asked.known_by, today)
+    except DayUnknown as error:
+        raise CannotFreeze(error.field, str(error)) from None
     if asked.as_of < asked.period.first:
         raise CannotFreeze(
             "as_of", f"Chọn ngày từ ngày đầu kỳ {asked.period.first:%d/%m/%Y} trở đi."

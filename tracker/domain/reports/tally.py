@@ -33,7 +33,10 @@ class Tally:
 
     ``total`` is parted twice, by the four standings and by the four kinds of progress.
     ``not_started_overdue`` is nested in ``not_started`` and in ``open_overdue`` (the form of
-    2021, B:165); ``withdrawn`` tasks are outside ``total``.
+    2021, B:165), ``awaiting_overdue`` in ``awaiting_confirmation`` and in ``open_overdue``,
+    ``on_time_by_late_extension`` in ``done_on_time``; ``withdrawn`` tasks are outside ``total``.
+    The second and third are ``None`` where they were not kept: in reports frozen before they were
+    counted.
 
     Raises:
         TallyError: when the parts do not add up, or a count is negative.
@@ -50,10 +53,12 @@ class Tally:
     done: int = 0
     not_started_overdue: int = 0
     withdrawn: int = 0
+    awaiting_overdue: int | None = 0
+    on_time_by_late_extension: int | None = 0
 
     def __post_init__(self) -> None:
         for field in fields(self):
-            if getattr(self, field.name) < 0:
+            if (getattr(self, field.name) or 0) < 0:
                 raise TallyError(f"Số liệu không thể âm: {field.name} = {self._count(field.name)}")
         self._must_equal("bốn tình trạng thời hạn", sum(self.standing_counts().values()))
         self._must_equal("bốn mức tiến độ", sum(self.progress_counts().values()))
@@ -72,10 +77,19 @@ class Tally:
                 f"Chưa thực hiện còn trong hạn {self.not_started - nested}, nhiều hơn số đang "
                 f"thực hiện trong hạn ({self.open_in_time})"
             )
+        self._must_fit("Chờ xác nhận quá hạn", self.awaiting_overdue, self.open_overdue)
+        self._must_fit("Chờ xác nhận quá hạn", self.awaiting_overdue, self.awaiting_confirmation)
+        self._must_fit(
+            "Đúng hạn nhờ gia hạn sau hạn", self.on_time_by_late_extension, self.done_on_time
+        )
 
     def _must_equal(self, what: str, parts: int) -> None:
         if parts != self.total:
             raise TallyError(f"Tổng số {self.total}, nhưng {what} cộng lại {parts}")
+
+    def _must_fit(self, what: str, part: int | None, whole: int) -> None:
+        if part is not None and part > whole:
+            raise TallyError(f"{what} {part}, nhiều hơn số mà nó thuộc về ({whole})")
 
     def _count(self, name: str) -> int:
         count: int = getattr(self, name)
@@ -87,11 +101,16 @@ class Tally:
         return cls()
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[Standing | None, Progress | None]]) -> "Tally":
+    def of(
+        cls,
+        rows: Iterable[tuple[Standing | None, Progress | None]],
+        on_time_by_late_extension: int | None = 0,
+    ) -> "Tally":
         """Count tasks given as (standing, progress) as of one day.
 
         A withdrawn task has no standing and is counted apart; one that was not yet assigned has
-        neither, and is left out.
+        neither, and is left out. ``on_time_by_late_extension``: how many of them were done on time
+        only by an extension granted after the deadline.
 
         Raises:
             TallyError: when a task's standing and progress contradict each other.
@@ -103,13 +122,16 @@ class Tally:
             _must_go_together(standing, progress)
             for name in _counted_as(standing, progress):
                 counter[name] += count
-        return cls(**counter)
+        return cls(**counter, on_time_by_late_extension=on_time_by_late_extension)
 
     def __add__(self, other: "Tally") -> "Tally":
         if not isinstance(other, Tally):
             return NotImplemented
         names = [field.name for field in fields(self)]
-        return Tally(**{name: self._count(name) + other._count(name) for name in names})
+        sums: dict[str, Any] = {
+            name: _sum(getattr(self, name), getattr(other, name)) for name in names
+        }
+        return Tally(**sums)
 
     @property
     def completed(self) -> int:
@@ -120,6 +142,13 @@ class Tally:
     def open_(self) -> int:
         """Tasks not completed, in time or overdue."""
         return sum(self.standing(standing) for standing in OPEN_STANDINGS)
+
+    @property
+    def awaiting(self) -> dict[str, int | None]:
+        """Reported and not confirmed: ``{"in_time": 2, "overdue": 3}``; ``None``: not kept."""
+        late = self.awaiting_overdue
+        in_time = None if late is None else self.awaiting_confirmation - late
+        return {"in_time": in_time, "overdue": late}
 
     def standing(self, standing: Standing) -> int:
         """Tasks that stand so against their deadline."""
@@ -144,6 +173,8 @@ class Tally:
             "standing": self.standing_counts(),
             "progress": self.progress_counts(),
             "not_started_overdue": self.not_started_overdue,
+            "awaiting": self.awaiting,
+            "on_time_by_late_extension": self.on_time_by_late_extension,
             "withdrawn": self.withdrawn,
         }
 
@@ -168,7 +199,14 @@ def _counted_as(standing: Standing | None, progress: Progress | None) -> list[st
         names.append("total")
     if standing is Standing.OPEN_OVERDUE and progress is Progress.NOT_STARTED:
         names.append("not_started_overdue")
+    if standing is Standing.OPEN_OVERDUE and progress is Progress.AWAITING_CONFIRMATION:
+        names.append("awaiting_overdue")
     return names
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    """Nobody knows a sum of which a part was not kept."""
+    return None if one is None or other is None else one + other
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ class Replayed:
     @property
     def progress(self) -> Progress | None:
         """What was done by now."""
-        return standing.progress(self.dates, date.max)
+        now = standing.position(self.dates, date.max, date.max)
+        return now.progress if now else None
 
     @property
     def deadline(self) -> date | None:
@@ -92,7 +93,7 @@ def _corrected(task: Replayed, on: date, event: Corrected) -> Replayed:
     if event.unit_id is not None:
         task = replace(task, lead_unit_id=event.unit_id, acknowledged_on=None, assignee_id=None)
     if event.deadline_changed:
-        change = DeadlineChange(on, _day(event.deadline))
+        change = DeadlineChange(on, _day(event.deadline), by_extension=False)
         task = replace(task, dates=replace(task.dates, changes=(*task.dates.changes, change)))
     return task
 

@@ -2,23 +2,57 @@
 
 Source: docs/domain.md, "Standing". Derived from dates, never stored. The SQL form stands in
 ``tracker.models.tasks.standing``; one table of cases goes through both.
+
+Two days are asked everywhere: ``as_of``, the day spoken of (tình hình đến ngày), and ``known_by``,
+the day up to which the office's decisions on reports are known (theo hiểu biết đến ngày). With both
+the same the answer is what that day itself would have printed.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Progress, Standing
+
+
+class DayUnknown(DomainError):
+    """Nothing can be counted so; ``field`` names the day: ``as_of`` or ``known_by``."""
+
+    def __init__(self, field: str, instruction: str) -> None:
+        self.field = field
+        super().__init__(instruction)
+
+
+def check_days(as_of: date, known_by: date, today: date) -> None:
+    """Let pass two days by which tasks can be counted.
+
+    :raises DayUnknown: nothing is known of days after today, nor of a day before it was over.
+    """
+    if as_of > today:
+        raise DayUnknown("as_of", f"Nhập ngày không sau hôm nay ({today:%d/%m/%Y}).")
+    if known_by > today:
+        raise DayUnknown(
+            "known_by",
+            f"Nhập ngày theo hiểu biết không sau hôm nay ({today:%d/%m/%Y}).",
+        )
+    if known_by < as_of:
+        raise DayUnknown(
+            "known_by",
+            f"Nhập ngày theo hiểu biết từ ngày tính số liệu ({as_of:%d/%m/%Y}) trở đi.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineChange:
     """Another deadline, in force from the day it was granted (extension) or put right (correction).
 
-    ``deadline`` is ``None`` when a correction took the deadline away.
+    ``deadline`` is ``None`` when a correction took the deadline away. ``by_extension`` is false for
+    a correction: the deadline had been written down wrongly, nobody was given more time.
     """
 
     changed_on: date
     deadline: date | None
+    by_extension: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +70,20 @@ class CompletionReport:
     completed_on: date | None = None
     reopened_on: date | None = None
 
-    def waits(self, as_of: date) -> bool:
-        """Whether the office had not yet decided at the end of that day."""
-        return self.decided_on is None or self.decided_on > as_of
+    def waits(self, known_by: date) -> bool:
+        """Whether the office had not yet decided at the end of the day that is known of."""
+        return self.decided_on is None or self.decided_on > known_by
 
-    def completes(self, as_of: date) -> bool:
-        """Whether the office had confirmed it by that day, and not reopened the task since."""
+    def completes(self, as_of: date, known_by: date) -> bool:
+        """Whether the office is known to have confirmed it, and had not reopened the task yet."""
         reopened = self.reopened_on is not None and self.reopened_on <= as_of
-        return self.confirmed and not self.waits(as_of) and not reopened
+        return self.confirmed and not self.waits(known_by) and not reopened
 
-    def stops_the_clock(self, as_of: date) -> date | None:
-        """The day on which this report makes the clock stand still, if it does as of that day."""
-        if self.waits(as_of):
+    def stops_the_clock(self, as_of: date, known_by: date) -> date | None:
+        """The day on which this report makes the clock stand still, if it does."""
+        if self.waits(known_by):
             return self.reported_on
-        return (self.completed_on or self.reported_on) if self.completes(as_of) else None
+        return (self.completed_on or self.reported_on) if self.completes(as_of, known_by) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,62 +115,93 @@ def deadline_in_force(task: TaskDates, on: date) -> date | None:
     return in_force
 
 
-def standing_report(task: TaskDates, as_of: date) -> CompletionReport | None:
-    """The completion report that waits or is confirmed as of that day, if there is one."""
+def standing_report(task: TaskDates, as_of: date, known_by: date) -> CompletionReport | None:
+    """The completion report made by that day that waits or is confirmed, if there is one."""
     made = [report for report in task.reports if report.reported_on <= as_of]
     if not made:
         return None
     last = max(enumerate(made), key=lambda pair: (pair[1].reported_on, pair[0]))[1]
-    return last if last.waits(as_of) or last.completes(as_of) else None
+    return last if last.waits(known_by) or last.completes(as_of, known_by) else None
 
 
-def completed_on(task: TaskDates, as_of: date) -> date | None:
-    """The day of completion, if the office had confirmed it by then."""
-    report = standing_report(task, as_of)
-    return report.stops_the_clock(as_of) if report and report.completes(as_of) else None
+@dataclass(frozen=True, slots=True)
+class Position:
+    """All that the rule says of a task: the page, each list and each report show these values.
+
+    ``standing`` is ``None`` for a task that is withdrawn. ``clock`` is the day that the clock
+    shows: the day asked about, the day of the report that waits, or the day of completion.
+    ``deadline`` is the one in force on that day, the last day on time; ``completed_on`` is set for
+    a task that is done.
+    """
+
+    standing: Standing | None
+    progress: Progress
+    deadline: date | None
+    clock: date
+    completed_on: date | None
+
+    @property
+    def days_overdue(self) -> int:
+        """Calendar days past the deadline, by the clock; 0 in time or withdrawn."""
+        return days_past(self.deadline, self.clock) if self.standing else 0
 
 
-def clock_day(task: TaskDates, as_of: date) -> date:
-    """The day the clock shows: that day, or the day of the report that waits or completed it."""
-    report = standing_report(task, as_of)
-    return (report.stops_the_clock(as_of) if report else None) or as_of
-
-
-def classify(task: TaskDates, as_of: date) -> Standing | None:
-    """How the task stands as of that day; ``None`` if it does not count then.
+def position(task: TaskDates, as_of: date, known_by: date) -> Position | None:
+    """How the task stands as of a day; ``None`` for one that was assigned later.
 
     A report that waits for confirmation stops the clock on the day it was reported.
     """
-    if not counts(task, as_of):
+    if task.assigned_on > as_of:
         return None
-    clock = clock_day(task, as_of)
+    report = standing_report(task, as_of, known_by)
+    clock = (report.stops_the_clock(as_of, known_by) if report else None) or as_of
     deadline = deadline_in_force(task, clock)
+    completed_on = clock if report and report.completes(as_of, known_by) else None
+    standing = _standing(clock, deadline, done=completed_on is not None)
+    return Position(
+        standing if counts(task, as_of) else None,
+        _progress(task, as_of, report, known_by),
+        deadline,
+        clock,
+        completed_on,
+    )
+
+
+def _standing(clock: date, deadline: date | None, *, done: bool) -> Standing:
     in_time = deadline is None or clock <= deadline
-    if completed_on(task, as_of):
+    if done:
         return Standing.DONE_ON_TIME if in_time else Standing.DONE_LATE
     return Standing.OPEN_IN_TIME if in_time else Standing.OPEN_OVERDUE
 
 
-def progress(task: TaskDates, as_of: date) -> Progress | None:
-    """What was done by that day, whatever the deadline; ``None`` before the task was assigned."""
-    if task.assigned_on > as_of:
-        return None
+def _progress(
+    task: TaskDates, as_of: date, report: CompletionReport | None, known_by: date
+) -> Progress:
+    """What was done by that day, whatever the deadline."""
     if task.withdrawn_on is not None and task.withdrawn_on <= as_of:
         return Progress.WITHDRAWN
-    report = standing_report(task, as_of)
     if report:
-        return Progress.AWAITING_CONFIRMATION if report.waits(as_of) else Progress.DONE
+        return Progress.AWAITING_CONFIRMATION if report.waits(known_by) else Progress.DONE
     started = task.started_on is not None and task.started_on <= as_of
     reported_before = any(report.reported_on <= as_of for report in task.reports)
     return Progress.IN_PROGRESS if started or reported_before else Progress.NOT_STARTED
 
 
-def days_overdue(task: TaskDates, as_of: date) -> int:
-    """Calendar days past the deadline as of that day; 0 when in time."""
-    if classify(task, as_of) not in (Standing.OPEN_OVERDUE, Standing.DONE_LATE):
-        return 0
-    clock = clock_day(task, as_of)
-    return days_past(deadline_in_force(task, clock), clock)
+def on_time_by_late_extension(task: TaskDates, as_of: date, known_by: date) -> bool:
+    """Whether a task done on time is so only by an extension granted after its deadline.
+
+    Source: docs/domain.md, "Standing": an extension granted once the deadline in force had passed
+    can launder lateness, so the reports say how many such tasks there are.
+    """
+    at = position(task, as_of, known_by)
+    if at is None or at.standing is not Standing.DONE_ON_TIME:
+        return False
+    deadline = task.deadline  # as it were without extensions granted after it
+    for change in sorted(task.changes, key=lambda change: change.changed_on):
+        passed = deadline is not None and change.changed_on > deadline
+        if change.changed_on <= at.clock and not (change.by_extension and passed):
+            deadline = change.deadline
+    return deadline is not None and at.clock > deadline
 
 
 def days_past(deadline: date | None, clock: date) -> int:

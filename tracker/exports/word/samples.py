@@ -89,7 +89,7 @@ def _book(*, with_overdue: bool) -> ReportBook:
         for (code, name), tally in zip(_UNITS, tallies, strict=False)
     )
     total = sum(tallies, Tally.zero())
-    report = Report(period, Register.PROVINCE, DAY, total, assignments=total.total)
+    report = Report(period, Register.PROVINCE, DAY, DAY, total, assignments=total.total)
     overdue = tuple(_task(number) for number in range(total.open_overdue))
     return ReportBook(
         report=report,

@@ -2,7 +2,7 @@
 
 Nothing here is changed once it is frozen or discarded, and nothing is ever deleted: triggers in the
 database see to it (migration of these tables), on SQLite and on PostgreSQL. What a report consisted
-of stands in documents (``domain.report_json``), so it needs no other table to be read.
+of stands in documents (``domain.reports.book_json``), so it needs no other table to be read.
 """
 
 from datetime import UTC, date, datetime
@@ -18,7 +18,9 @@ from tracker.models.base import Base, UtcDateTime, word
 class Snapshot(Base):
     """A report as it was known at a moment (``taken_at``): a draft, then frozen or discarded.
 
-    ``version`` counts what was frozen of one report: the same register, days and day asked about.
+    ``known_by`` is the day up to which decisions were known; it is empty for what was frozen when
+    the program knew but one day, and means ``as_of`` there. ``version`` counts what was frozen of
+    one report: the same register, days and day asked about.
     ``tally`` repeats the report's own counts, for lists. ``last_event_id`` is the last event there
     was: what came after it is not in the report. ``occasion`` names the due time of the job that
     made it, so that it is made once. Names stand as they were.
@@ -32,6 +34,7 @@ class Snapshot(Base):
     first_day: Mapped[date]
     last_day: Mapped[date]
     as_of: Mapped[date]
+    known_by: Mapped[date | None]
     status: Mapped[SnapshotStatus] = mapped_column(word(SnapshotStatus, "snapshot_status"))
     version: Mapped[int | None]
     occasion: Mapped[str | None] = mapped_column(sa.String(80), unique=True)
@@ -67,6 +70,7 @@ class Snapshot(Base):
             "period": self.period,
             "days": [self.first_day.isoformat(), self.last_day.isoformat()],
             "as_of": self.as_of.isoformat(),
+            **({"known_by": self.known_by.isoformat()} if self.known_by else {}),
             "status": self.status.value,
             "version": self.version,
             "note": self.note,

@@ -16,15 +16,17 @@ from tracker.models.tasks.task import DeadlineChange, Task, TaskLead
 
 
 @lru_cache(maxsize=128)  # putting it together takes longer than asking a small database
-def standing_as_of(as_of: date) -> sa.Subquery:
-    """A row for each task that had been assigned by that day; the same object for the same day.
+def standing_as_of(as_of: date, known_by: date) -> sa.Subquery:
+    """A row for each task that had been assigned by that day; the same object for the same days.
+
+    ``known_by`` is the day up to which the office's decisions are known, as in the rule.
 
     Columns: ``task_id``; ``standing`` (null when withdrawn by then); ``progress``; ``deadline``,
     the one in force; ``clock``, the day on which the clock stands (that day, or the day of the
     report that waits or completed the task); ``completed_on``, or null; ``lead_unit_id``, the unit
     that answered for the task on that day.
     """
-    clocks = _clocks(as_of)
+    clocks = _clocks(as_of, known_by)
     deadlines = _deadlines(clocks, as_of)
     row = deadlines.c
     in_time = row.deadline.is_(None) | (row.clock <= row.deadline)
@@ -53,7 +55,43 @@ def standing_as_of(as_of: date) -> sa.Subquery:
     ).subquery("standing")
 
 
-def _clocks(as_of: date) -> sa.Subquery:
+def on_time_by_late_extension(standing: sa.Subquery) -> sa.ColumnElement[bool]:
+    """Whether a task done on time is so only by an extension granted after its deadline.
+
+    The SQL form of the rule's function of that name: such an extension came by the day of
+    completion, and no correction of the deadline after it.
+    """
+    granted, corrected, former = (aliased(DeadlineChange) for _ in range(3))
+    earlier = sa.tuple_(former.changed_on, former.id) < sa.tuple_(granted.changed_on, granted.id)
+    before = (
+        sa.select(former.deadline)
+        .where(former.task_id == granted.task_id, earlier)
+        .order_by(former.changed_on.desc(), former.id.desc())
+        .limit(1)
+    )
+    later = sa.tuple_(corrected.changed_on, corrected.id) > sa.tuple_(
+        granted.changed_on, granted.id
+    )
+    corrected_since = sa.exists().where(
+        corrected.task_id == granted.task_id,
+        corrected.extension_id.is_(None),
+        corrected.changed_on <= standing.c.clock,
+        later,
+    )
+    changed_before = sa.exists().where(former.task_id == granted.task_id, earlier)
+    original = sa.select(Task.original_deadline).where(Task.id == granted.task_id)
+    late = sa.exists().where(
+        granted.task_id == standing.c.task_id,
+        granted.extension_id.is_not(None),
+        granted.changed_on <= standing.c.clock,
+        granted.changed_on
+        > sa.case((changed_before, before.scalar_subquery()), else_=original.scalar_subquery()),
+        ~corrected_since,
+    )
+    return (standing.c.standing == Standing.DONE_ON_TIME.value) & late
+
+
+def _clocks(as_of: date, known_by: date) -> sa.Subquery:
     """For each task assigned by that day: what its last completion report says, and its clock."""
     made = aliased(CompletionReport)
     last_made = (
@@ -65,7 +103,7 @@ def _clocks(as_of: date) -> sa.Subquery:
         .scalar_subquery()
     )
     report = aliased(CompletionReport)
-    undecided = report.decided_on.is_(None) | (report.decided_on > as_of)
+    undecided = report.decided_on.is_(None) | (report.decided_on > known_by)
     waits = report.id.is_not(None) & undecided
     reopened = sa.func.coalesce(report.reopened_on <= as_of, sa.false())
     done = report.id.is_not(None) & ~undecided & report.confirmed & ~reopened

@@ -96,7 +96,10 @@ class Task(Base):
             started_on=self.started_on,
             withdrawn_on=self.withdrawn_on,
             changes=tuple(
-                standing.DeadlineChange(row.changed_on, row.deadline) for row in self.changes
+                standing.DeadlineChange(
+                    row.changed_on, row.deadline, by_extension=row.extension_id is not None
+                )
+                for row in self.changes
             ),
             reports=tuple(row.value() for row in self.reports),
         )

@@ -113,7 +113,7 @@ class DirectiveCounts:
 
 def directive_counts(person: Person, directive_id: int, today: date) -> DirectiveCounts:
     """How many items a directive has, how many tasks they make, and how these stand today."""
-    standing = standing_as_of(today)
+    standing = standing_as_of(today, today)
     found = db.session.execute(
         sa.select(standing.c.standing, Task.assignment_id, sa.func.count())
         .select_from(Task)
@@ -156,7 +156,7 @@ def _rows(
 ) -> list[DirectiveRow]:
     order = _order(Directive.issued_on, Directive.id, backwards)
     chosen = sa.select(Directive).where(*conditions).order_by(*order).limit(size).subquery()
-    standing = standing_as_of(today)
+    standing = standing_as_of(today, today)
     counted = (
         sa.select(
             Task.directive_id,

@@ -42,47 +42,54 @@ class Digests:
     leadership_recipients: tuple[Recipient, ...]
 
 
-def monthly_digests(month: Period, as_of: date, due_soon_days: int) -> Digests:
+def monthly_digests(month: Period, as_of: date, known_by: date, due_soon_days: int) -> Digests:
     """The digests of a month as of a day, units in protocol order.
 
     Ask within one unchanging view of the database: the figures and the lists are several questions.
     """
     named = named_units()
-    overdue = all_tasks(TaskFilter(as_of, standings=(Standing.OPEN_OVERDUE,)))
-    told = _unit_digests(named, month, as_of, due_soon_days, overdue)
+    overdue = all_tasks(TaskFilter(as_of, known_by, standings=(Standing.OPEN_OVERDUE,)))
+    told = _unit_digests(named, month, as_of, known_by, due_soon_days, overdue)
     heads = unit_heads()
     units = tuple((digest, tuple(heads[unit_id])) for unit_id, digest in told)
     untold = tuple(digest.unit for digest, recipients in units if not recipients)
-    office = _office_digest(named, month, as_of, overdue, untold)
+    office = _office_digest(named, month, as_of, known_by, overdue, untold)
     return Digests(
         units=tuple((digest, recipients) for digest, recipients in units if recipients),
         office=office,
         office_recipients=people_with(OFFICE_ROLES),
-        leadership=leadership_digest(office),
+        leadership=leadership_digest(office, known_by),
         leadership_recipients=people_with((Role.LEADERSHIP,)),
     )
 
 
 def _unit_digests(
-    named: list[NamedUnit], month: Period, as_of: date, due_soon_days: int, overdue: list[TaskRow]
+    named: list[NamedUnit],
+    month: Period,
+    as_of: date,
+    known_by: date,
+    due_soon_days: int,
+    overdue: list[TaskRow],
 ) -> list[tuple[int, UnitDigest]]:
     """The digest of each unit that has something to hear, by the unit's number."""
     soon_until = as_of + timedelta(days=due_soon_days)
     late = TaskFilter(
         as_of,
+        known_by,
         standings=(Standing.DONE_LATE,),
         completed_from=month.first,
         completed_to=min(month.last, as_of),
     )
     soon = TaskFilter(
         as_of,
+        known_by,
         standings=(Standing.OPEN_IN_TIME,),
         progresses=(Progress.NOT_STARTED, Progress.IN_PROGRESS),
         due_to=soon_until,
     )
     overdue_of, late_of, soon_of = map(_by_unit, (overdue, all_tasks(late), all_tasks(soon)))
     waiting_of: defaultdict[int, list[AtOffice]] = defaultdict(list)
-    for waited in waited_on(as_of):
+    for waited in waited_on(as_of, known_by):
         waiting_of[waited.unit_id].append(waited.what)
     told = {*overdue_of, *late_of, *soon_of, *waiting_of}
     return [
@@ -109,12 +116,13 @@ def _office_digest(
     named: list[NamedUnit],
     month: Period,
     as_of: date,
+    known_by: date,
     overdue: list[TaskRow],
     untold: tuple[str, ...],
 ) -> OfficeDigest:
     year = year_to(as_of)
-    counted = report(year, Register.PROVINCE, as_of, by=Dimension.UNIT)
-    carried = overdue_before(year.first, Register.PROVINCE, as_of)
+    counted = report(year, Register.PROVINCE, as_of, known_by, by=Dimension.UNIT)
+    carried = overdue_before(year.first, Register.PROVINCE, as_of, known_by)
     tallies = {row.key: row.tally for row in counted.rows or ()}
     return OfficeDigest(
         month=month,
@@ -125,18 +133,19 @@ def _office_digest(
             for unit in named
             if unit.code in tallies or carried[unit.code]
         ),
-        others=_other_registers(year, as_of),
+        others=_other_registers(year, as_of, known_by),
         overdue=longest_first(digest_tasks(overdue, named)),
         untold=untold,
         illustrative=_any_illustrative(as_of),
     )
 
 
-def _other_registers(year: Period, as_of: date) -> tuple[RegisterLine, ...]:
+def _other_registers(year: Period, as_of: date, known_by: date) -> tuple[RegisterLine, ...]:
     """The registers beside the province's own, if they have tasks of the year or overdue ones."""
     lines = (
         RegisterLine(
-            report(year, register, as_of), overdue_before(year.first, register, as_of).total()
+            report(year, register, as_of, known_by),
+            overdue_before(year.first, register, as_of, known_by).total(),
         )
         for register in (Register.GOVERNMENT, Register.PROGRAMME)
     )

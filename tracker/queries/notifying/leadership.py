@@ -18,30 +18,33 @@ from tracker.queries.tasks.lists import all_tasks
 _IN_ONE_QUESTION = 5_000  # databases limit the values of a question
 
 
-def leadership_digest(office: OfficeDigest) -> LeadershipDigest:
+def leadership_digest(office: OfficeDigest, known_by: date) -> LeadershipDigest:
     """The month's picture, with the office's figures; ask within the same view of the database."""
     since = office.month.first - timedelta(days=1)
-    before = overdue_on(since)
+    before = overdue_on(since, known_by)
     now = {task.id for task in office.overdue}
     same_year = since.year == office.as_of.year
     return LeadershipDigest(
         office=office,
         since=since,
-        before=report(year_to(since), office.report.register, since) if same_year else None,
+        before=report(year_to(since), office.report.register, since, known_by)
+        if same_year
+        else None,
         overdue_before=len(before),
         newly=len(now - before),
-        cleared=_cleared(before - now, office.as_of),
+        cleared=_cleared(before - now, office.as_of, known_by),
     )
 
 
-def overdue_on(day: date) -> set[int]:
+def overdue_on(day: date, known_by: date) -> set[int]:
     """The tasks overdue as of a day, whoever assigned them and whenever, by number."""
-    return {row.id for row in all_tasks(TaskFilter(day, standings=(Standing.OPEN_OVERDUE,)))}
+    overdue = TaskFilter(day, known_by, standings=(Standing.OPEN_OVERDUE,))
+    return {row.id for row in all_tasks(overdue)}
 
 
-def _cleared(task_ids: set[int], as_of: date) -> Cleared:
+def _cleared(task_ids: set[int], as_of: date, known_by: date) -> Cleared:
     """Why tasks are overdue no more."""
-    standing = standing_as_of(as_of)
+    standing = standing_as_of(as_of, known_by)
     counts: Counter[str | None] = Counter()
     numbers = sorted(task_ids)
     for first in range(0, len(numbers), _IN_ONE_QUESTION):

@@ -19,13 +19,14 @@ from tracker.queries.tasks.lists import all_tasks
 from tracker.queries.tasks.waiting import waited_on
 
 
-def weekly_digest(week: Week, as_of: date) -> WeeklyDigest:
+def weekly_digest(week: Week, as_of: date, known_by: date) -> WeeklyDigest:
     """What the office is told of a week as of a day; ask within one view of the database."""
     named = named_units()
-    overdue = all_tasks(TaskFilter(as_of, standings=(Standing.OPEN_OVERDUE,)))
-    before = overdue_on(as_of - WEEK)
+    overdue = all_tasks(TaskFilter(as_of, known_by, standings=(Standing.OPEN_OVERDUE,)))
+    before = overdue_on(as_of - WEEK, known_by)
     due = TaskFilter(
         as_of,
+        known_by,
         standings=(Standing.OPEN_IN_TIME,),
         progresses=(Progress.NOT_STARTED, Progress.IN_PROGRESS),
         due_from=as_of,
@@ -38,7 +39,7 @@ def weekly_digest(week: Week, as_of: date) -> WeeklyDigest:
         overdue=len(overdue),
         newly=longest_first(digest_tasks(newly, named)),
         due=tuple(digest_tasks(all_tasks(due), named)),
-        waiting=tuple(row.what for row in waited_on(as_of)),
+        waiting=tuple(row.what for row in waited_on(as_of, known_by)),
         undelivered=_undelivered(as_of),
     )
 

@@ -35,7 +35,7 @@ class UnitWork:
 
 def unit_work(person: Person, unit_id: int, today: date, days: int) -> UnitWork:
     """The open tasks that a unit leads (due soon: within so many days), and those it helps with."""
-    leads = TaskFilter(as_of=today, progresses=OPEN, unit_id=unit_id)
+    leads = TaskFilter(today, today, progresses=OPEN, unit_id=unit_id)
     helps = replace(leads, unit_id=None, coordinating_unit_id=unit_id)
     led = list_tasks(person, leads, sort=Sort.DEADLINE, size=MOST_OPEN)
     helped = list_tasks(person, helps, sort=Sort.DEADLINE, size=MOST_OPEN)

@@ -27,7 +27,7 @@ from tracker.models.days import days_between
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.reports.counted_tasks import report_tasks
 from tracker.queries.reports.overview import by_month
-from tracker.queries.reports.report import report, tally_of, with_assignments
+from tracker.queries.reports.report import report, tally_of, with_context
 from tracker.queries.tasks.filters import TaskFilter, conditions
 
 TREND_MONTHS = 12
@@ -39,6 +39,7 @@ def report_book(
     period: Period,
     register: Register,
     as_of: date,
+    known_by: date,
     *,
     dimensions: Iterable[Dimension] = (),
     fewest_tasks: int = FEWEST_TASKS,
@@ -52,22 +53,22 @@ def report_book(
     wanted = {*ALWAYS, *dimensions} - {Dimension.UNIT}
     earlier, a_year_ago = compared_periods(period)
     asked = [word for word in Dimension if word in wanted]
-    units = with_assignments(report(period, register, as_of, by=Dimension.UNIT))
-    others = (report(period, register, as_of, by=word) for word in asked)
-    parts = (units, *(with_assignments(part, units.assignments) for part in others))
+    units = with_context(report(period, register, as_of, known_by, by=Dimension.UNIT))
+    others = (report(period, register, as_of, known_by, by=word) for word in asked)
+    parts = (units, *(with_context(part, like=units) for part in others))
     overdue = sorted(
-        report_tasks(period_filter(period, register, as_of, (Standing.OPEN_OVERDUE,))),
+        report_tasks(period_filter(period, register, as_of, known_by, (Standing.OPEN_OVERDUE,))),
         key=lambda task: (-task.days_overdue, task.id),
     )
     return ReportBook(
         report=replace(units, rows=None),
         breakdowns=parts,
-        carried_over=carried_over(period, register, as_of),
-        before=_compared(earlier, period, register, as_of),
-        year_before=_compared(a_year_ago, period, register, as_of),
+        carried_over=carried_over(period, register, as_of, known_by),
+        before=_compared(earlier, units),
+        year_before=_compared(a_year_ago, units),
         ageing=ageing(task.days_overdue for task in overdue),
         ranking=rank_units(_records(units), fewest_tasks),
-        trend=_trend(period, register, as_of),
+        trend=_trend(units),
         overdue=tuple(overdue),
         illustrative=_any_illustrative(period, register),
     )
@@ -82,11 +83,16 @@ def compared_periods(period: Period) -> tuple[Period, Period]:
 
 
 def period_filter(
-    period: Period, register: Register, as_of: date, standings: tuple[Standing, ...] = ()
+    period: Period,
+    register: Register,
+    as_of: date,
+    known_by: date,
+    standings: tuple[Standing, ...] = (),
 ) -> TaskFilter:
     """The tasks that a report counts: those of a standing, or all."""
     return TaskFilter(
-        as_of=as_of,
+        as_of,
+        known_by,
         register=register,
         assigned_from=period.first,
         assigned_to=period.last,
@@ -94,22 +100,24 @@ def period_filter(
     )
 
 
-def carried_over_filter(period: Period, register: Register, as_of: date) -> TaskFilter:
+def carried_over_filter(
+    period: Period, register: Register, as_of: date, known_by: date
+) -> TaskFilter:
     """The tasks assigned before the period and open when it began; also those withdrawn since."""
     eve = before(period).last
-    return TaskFilter(as_of=as_of, register=register, assigned_to=eve, open_on=eve)
+    return TaskFilter(as_of, known_by, register=register, assigned_to=eve, open_on=eve)
 
 
-def carried_over(period: Period, register: Register, as_of: date) -> Tally:
+def carried_over(period: Period, register: Register, as_of: date, known_by: date) -> Tally:
     """Tasks assigned before the period and open when it began, as they stand on the day."""
-    standing = standing_as_of(as_of)
-    wanted = carried_over_filter(period, register, as_of)
+    standing = standing_as_of(as_of, known_by)
+    wanted = carried_over_filter(period, register, as_of, known_by)
     return tally_of(standing, *conditions(wanted, standing))
 
 
-def _compared(other: Period, period: Period, register: Register, as_of: date) -> PeriodTally:
-    then = same_day(period, as_of, other)
-    return PeriodTally(other, then, report(other, register, then).tally)
+def _compared(other: Period, made: Report) -> PeriodTally:
+    then = same_day(made.period, made.as_of, other)
+    return PeriodTally(other, then, report(other, made.register, then, made.known_by).tally)
 
 
 def trend_months(period: Period) -> list[Period]:
@@ -117,9 +125,9 @@ def trend_months(period: Period) -> list[Period]:
     return months_back(month_of(period.last).first, TREND_MONTHS)
 
 
-def _trend(period: Period, register: Register, as_of: date) -> tuple[PeriodTally, ...]:
-    rows = by_month(trend_months(period), register, as_of)
-    return tuple(PeriodTally(row.month, as_of, row.tally) for row in rows)
+def _trend(made: Report) -> tuple[PeriodTally, ...]:
+    rows = by_month(trend_months(made.period), made.register, made.as_of, made.known_by)
+    return tuple(PeriodTally(row.month, made.as_of, row.tally) for row in rows)
 
 
 def _records(units: Report) -> Iterable[UnitRecord]:
@@ -133,7 +141,7 @@ def _records(units: Report) -> Iterable[UnitRecord]:
 
 def _days_late(made: Report) -> Counter[str]:
     """Days past the deadline of the tasks done late or overdue, added up by the unit's code."""
-    standing = standing_as_of(made.as_of)
+    standing = standing_as_of(made.as_of, made.known_by)
     found = db.session.execute(
         sa.select(Unit.code, sa.func.sum(days_between(standing.c.deadline, standing.c.clock)))
         .select_from(Task)
@@ -151,7 +159,7 @@ def _days_late(made: Report) -> Counter[str]:
 
 def _extensions_asked(made: Report) -> Counter[str]:
     """How often a later deadline was asked for, up to the day, by the lead unit's code."""
-    standing = standing_as_of(made.as_of)
+    standing = standing_as_of(made.as_of, made.known_by)
     found = db.session.execute(
         sa.select(Unit.code, sa.func.count())
         .select_from(Extension)

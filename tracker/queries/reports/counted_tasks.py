@@ -37,7 +37,7 @@ def report_tasks(
 
     They come in batches, so that a list of twenty thousand never stands in memory whole.
     """
-    standing = standing_as_of(wanted.as_of)
+    standing = standing_as_of(wanted.as_of, wanted.known_by)
     statement = _statement(standing, wanted.as_of).where(*conditions(wanted, standing))
     if person is not None:
         statement = statement.where(visible_to(person))

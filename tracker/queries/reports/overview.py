@@ -28,9 +28,11 @@ class MonthTally:
     tally: Tally
 
 
-def by_month(months: Sequence[Period], register: Register, as_of: date) -> list[MonthTally]:
+def by_month(
+    months: Sequence[Period], register: Register, as_of: date, known_by: date
+) -> list[MonthTally]:
     """The tasks of a register assigned in each of these months, in one question."""
-    standing = standing_as_of(as_of)
+    standing = standing_as_of(as_of, known_by)
     year, month = sa.extract("year", Task.assigned_on), sa.extract("month", Task.assigned_on)
     found = db.session.execute(
         sa.select(year, month, standing.c.standing, standing.c.progress, sa.func.count())
@@ -60,13 +62,14 @@ def first_year() -> int | None:
 
 def overdue_filter(today: date) -> TaskFilter:
     """The tasks overdue on a day, whoever assigned them and whenever."""
-    return TaskFilter(as_of=today, standings=(Standing.OPEN_OVERDUE,))
+    return TaskFilter(today, today, standings=(Standing.OPEN_OVERDUE,))
 
 
 def due_soon_filter(today: date, days: int) -> TaskFilter:
     """The tasks to be reported within so many days: open, in time, the unit's turn."""
     return TaskFilter(
-        as_of=today,
+        today,
+        today,
         standings=(Standing.OPEN_IN_TIME,),
         progresses=RUNNING,
         due_from=today,
@@ -81,4 +84,4 @@ def first_of(person: Person, wanted: TaskFilter, size: int) -> TaskPage:
 
 def open_filter(today: date, unit_id: int) -> TaskFilter:
     """What a unit leads and has not completed."""
-    return TaskFilter(as_of=today, progresses=OPEN, unit_id=unit_id)
+    return TaskFilter(today, today, progresses=OPEN, unit_id=unit_id)

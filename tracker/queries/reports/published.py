@@ -20,7 +20,7 @@ class Reconciled:
     finding: Finding
 
 
-def reconciled() -> list[Reconciled]:
+def reconciled(known_by: date) -> list[Reconciled]:
     """Every kept line against what is counted now, the newest period first.
 
     Several questions: ask within one unchanging view of the database (``database.one_view``).
@@ -35,12 +35,13 @@ def reconciled() -> list[Reconciled]:
             PublishedFigure.id,
         )
     ).all()
-    return [Reconciled(row, find(row.line)) for row in rows]
+    return [Reconciled(row, find(row.line, known_by)) for row in rows]
 
 
-def find(line: PrintedLine) -> Finding:
-    """A printed line against what is counted as of its day."""
-    return reconcile(line, report(line.period, line.register, counted_on(line)).tally)
+def find(line: PrintedLine, known_by: date) -> Finding:
+    """A printed line against what is counted as of its day, or of the last that is known of."""
+    as_of = min(counted_on(line), known_by)
+    return reconcile(line, report(line.period, line.register, as_of, known_by).tally)
 
 
 def counted_on(line: PrintedLine) -> date:

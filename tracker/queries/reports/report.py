@@ -14,7 +14,7 @@ from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Progress, Register, Standing, UnitKind
 from tracker.extensions import db
 from tracker.models import Directive, Field, Task, Unit, User
-from tracker.models.tasks.standing import standing_as_of
+from tracker.models.tasks.standing import on_time_by_late_extension, standing_as_of
 
 Counts = Counter[tuple[Standing | None, Progress | None]]
 Conditions = tuple[sa.ColumnElement[bool], ...]
@@ -27,51 +27,70 @@ def report_day(period: Period, today: date) -> date:
 
 
 def report(
-    period: Period, register: Register, as_of: date, *, by: Dimension | None = None
+    period: Period,
+    register: Register,
+    as_of: date,
+    known_by: date,
+    *,
+    by: Dimension | None = None,
 ) -> Report:
     """The counts, broken down if asked: rows with tasks only, in the order people know them by."""
-    standing = standing_as_of(as_of)
+    standing = standing_as_of(as_of, known_by)
     assigned = _assigned(period, register)
     if by is None:
-        return Report(period, register, as_of, tally_of(standing, *assigned))
+        return Report(period, register, as_of, known_by, tally_of(standing, *assigned))
     grouping = _GROUPINGS[by]
-    counts = _counts(standing, grouping, assigned)
+    tallies = _tallies(standing, grouping, assigned)
     rows = tuple(
-        ReportRow(key, name, Tally.of(counts[key]))
-        for key, name in grouping.names(set(counts))
-        if key in counts
+        ReportRow(key, name, tallies[key])
+        for key, name in grouping.names(set(tallies))
+        if key in tallies
     )
     total = sum((row.tally for row in rows), Tally.zero())
-    return Report(period, register, as_of, total, rows, by)
+    return Report(period, register, as_of, known_by, total, rows, by)
 
 
-def with_assignments(made: Report, number: int | None = None) -> Report:
-    """The same report with how many assignments its tasks come from, in all and in each row.
+def with_context(made: Report, like: Report | None = None) -> Report:
+    """The same report with the assignments its tasks come from, and what is overdue of all periods.
 
-    ``number``: how many there are in all, where that was asked before.
+    ``like``: another breakdown of the same report, for which both were asked before.
     """
-    standing = standing_as_of(made.as_of)
+    standing = standing_as_of(made.as_of, made.known_by)
     assigned = _assigned(made.period, made.register)
-    if number is None:
+    if like is None:
         number = _assignments(standing, _WHOLE, assigned).get(EVERYTHING, 0)
+        overdue = _overdue_now(standing, made.register)
+    else:
+        number, overdue = like.assignments, like.overdue_now or 0
     if made.rows is None:
-        return replace(made, assignments=number)
+        return replace(made, assignments=number, overdue_now=overdue)
     told = _assignments(standing, _GROUPINGS[made.by], assigned)
     rows = tuple(replace(row, assignments=told.get(row.key, 0)) for row in made.rows)
-    return replace(made, assignments=number, rows=rows)
+    return replace(made, assignments=number, overdue_now=overdue, rows=rows)
 
 
 def tally_of(standing: sa.Subquery, *conditions: sa.ColumnElement[bool]) -> Tally:
     """The tasks that meet the conditions, counted by ``standing_as_of`` some day."""
-    return Tally.of(_counts(standing, _WHOLE, conditions).get(EVERYTHING, Counter()))
+    return _tallies(standing, _WHOLE, conditions).get(EVERYTHING, Tally.zero())
 
 
-def overdue_before(first: date, register: Register, as_of: date) -> Counter[str]:
+def _overdue_now(standing: sa.Subquery, register: Register) -> int:
+    overdue = standing.c.standing == Standing.OPEN_OVERDUE.value
+    counted = (
+        sa.select(sa.func.count())
+        .select_from(Task)
+        .join(standing, standing.c.task_id == Task.id)
+        .where(Task.register == register, overdue)
+    )
+    return db.session.scalar(counted) or 0
+
+
+def overdue_before(first: date, register: Register, as_of: date, known_by: date) -> Counter[str]:
     """Tasks assigned before a day and overdue as of another, by lead unit's code.
 
     They are carried over (kỳ trước chuyển sang): shown apart, never mixed into a period's counts.
     """
-    standing = standing_as_of(as_of)
+    standing = standing_as_of(as_of, known_by)
     found = db.session.execute(
         sa.select(Unit.code, sa.func.count())
         .select_from(Task)
@@ -103,13 +122,20 @@ class _Grouping:
     key: Callable[[Any], str] = str
 
 
-def _counts(
+def _tallies(
     standing: sa.Subquery, grouping: _Grouping, conditions: Conditions
-) -> dict[str, Counts]:
-    """Tasks by the key of the row they belong to, then by standing and progress."""
+) -> dict[str, Tally]:
+    """The tasks counted by the key of the row they belong to."""
     group = grouping.column.label("group_value")
+    by_late_extension = sa.case((on_time_by_late_extension(standing), 1), else_=0)
     found = db.session.execute(
-        sa.select(group, standing.c.standing, standing.c.progress, sa.func.count())
+        sa.select(
+            group,
+            standing.c.standing,
+            standing.c.progress,
+            sa.func.count(),
+            sa.func.sum(by_late_extension),
+        )
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
         .join(Unit, Unit.id == standing.c.lead_unit_id)
@@ -117,10 +143,13 @@ def _counts(
         .group_by(group, standing.c.standing, standing.c.progress)
     )
     counts: dict[str, Counts] = {}
-    for value, code, progress, number in found:
+    late: Counter[str] = Counter()
+    for value, code, progress, number, extended_late in found:
         stood = (Standing(code) if code else None, Progress(progress))
-        counts.setdefault(grouping.key(value), Counter())[stood] += number
-    return counts
+        key = grouping.key(value)
+        counts.setdefault(key, Counter())[stood] += number
+        late[key] += extended_late
+    return {key: Tally.of(count, late[key]) for key, count in counts.items()}
 
 
 def _assignments(

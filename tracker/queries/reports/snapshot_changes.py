@@ -1,6 +1,7 @@
 """What has changed since a report was frozen, asked of the database as of the same day."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -22,14 +23,14 @@ AT_ONCE = 500
 
 
 def changes_since(found: SnapshotRow) -> Since:
-    """The snapshot against the live report of the same day: counts of each part, task by task.
+    """The snapshot against the report of the same day by what is known now, task by task.
 
     Several questions: ask within one unchanging view of the database.
 
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
     frozen = list(everything_kept(found.id, COMPARED))
-    live = list(kept_tasks(found.asked, COMPARED))
+    live = list(kept_tasks(replace(found.asked, known_by=clock().today()), COMPARED))
     changed = _differ(frozen, live)
     events = _events_since(found, changed)
     counts = tuple(PartCounts(part, _tally(frozen, part), _tally(live, part)) for part in COMPARED)

@@ -34,14 +34,14 @@ def kept_tasks(asked: Asked, parts: Iterable[Part] = Part) -> Iterator[KeptTask]
 
 
 def _filter(asked: Asked, part: Part) -> TaskFilter:
-    period, register, as_of = asked.period, asked.register, asked.as_of
+    period, register = asked.period, asked.register
     if part is Part.CARRIED_OVER:
-        return carried_over_filter(period, register, as_of)
+        return carried_over_filter(period, register, asked.as_of, asked.known_by)
     if part is Part.BEFORE:
         return _of(before(period), asked)
     if part is Part.YEAR_BEFORE:
         return _of(year_before(period), asked)
-    counted = replace(period_filter(period, register, as_of), standings=())
+    counted = replace(period_filter(period, register, asked.as_of, asked.known_by), standings=())
     if part is Part.PERIOD:
         return counted
     months = trend_months(period)
@@ -50,7 +50,7 @@ def _filter(asked: Asked, part: Part) -> TaskFilter:
 
 def _of(other: Period, asked: Asked) -> TaskFilter:
     then = same_day(asked.period, asked.as_of, other)
-    return replace(period_filter(other, asked.register, then), standings=())
+    return replace(period_filter(other, asked.register, then, asked.known_by), standings=())
 
 
 def _rows(task_ids: list[int]) -> dict[int, Any]:

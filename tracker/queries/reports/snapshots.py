@@ -71,6 +71,7 @@ class SnapshotRow:
             "period": self.asked.period.name,
             "register": self.asked.register.value,
             "as_of": self.asked.as_of.isoformat(),
+            "known_by": self.asked.known_by.isoformat(),
             "version": self.version,
             "status": self.status.value,
             "total": self.tally.total,
@@ -289,7 +290,10 @@ def _row(found: Snapshot, latest: dict[tuple[Any, ...], int]) -> SnapshotRow:
     return SnapshotRow(
         id=found.id,
         asked=Asked(
-            Period(found.period, found.first_day, found.last_day), found.register, found.as_of
+            Period(found.period, found.first_day, found.last_day),
+            found.register,
+            found.as_of,
+            found.known_by or found.as_of,
         ),
         status=found.status,
         version=found.version,

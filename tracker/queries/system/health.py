@@ -78,10 +78,10 @@ def mails_by_status(connection: Connection) -> Mapping[MailStatus, int]:
 
 
 def tasks_by_standing(
-    connection: Connection, as_of: date
+    connection: Connection, today: date
 ) -> Mapping[tuple[Register, Standing], int]:
     """The tasks that count on a day."""
-    standing = standing_as_of(as_of)
+    standing = standing_as_of(today, today)
     found = connection.execute(
         sa.select(Task.register, standing.c.standing, sa.func.count())
         .join(standing, standing.c.task_id == Task.id)

@@ -17,7 +17,7 @@ from tracker.domain.vocabulary import (
 )
 from tracker.models import Flag, Task, Unit, task_coordinating_unit
 from tracker.models.days import days_between
-from tracker.models.tasks.standing import standing_as_of
+from tracker.models.tasks.standing import on_time_by_late_extension, standing_as_of
 
 _ABSENT: dict[Dimension, sa.orm.InstrumentedAttribute[int | None]] = {
     Dimension.FIELD: Task.field_id,
@@ -31,12 +31,16 @@ _ABSENT: dict[Dimension, sa.orm.InstrumentedAttribute[int | None]] = {
 class TaskFilter:
     """What to list. Empty means no restriction; several values of one kind mean any of them.
 
+    ``as_of`` and ``known_by`` are the two days of the rule of standing: the day spoken of, and the
+    day up to which decisions are known. ``by_late_extension``: done on time only by an extension
+    granted after the deadline.
     ``without``: what the task must not have (a field, a leader …). ``days_past_from`` and ``…_to``:
     calendar days past the deadline on the task's clock. ``open_on``: open at the end of that day,
     whatever came of it since.
     """
 
     as_of: date
+    known_by: date
     q: str = ""
     register: Register | None = None
     standings: tuple[Standing, ...] = ()
@@ -60,10 +64,11 @@ class TaskFilter:
     days_past_from: int | None = None
     days_past_to: int | None = None
     open_on: date | None = None
+    by_late_extension: bool = False
 
 
 def conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
-    """What a task must meet to be in the list; ``standing`` is that of the day asked about."""
+    """What a task must meet to be in the list; ``standing`` is that of the days asked about."""
     row = standing.c
     equal = [
         (Task.register, wanted.register),
@@ -100,7 +105,9 @@ def conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnEleme
     if wanted.unit_kind is not None:
         found.append(row.lead_unit_id.in_(sa.select(Unit.id).where(Unit.kind == wanted.unit_kind)))
     if wanted.open_on is not None:
-        found.append(_open_on(wanted.open_on))
+        found.append(_open_on(wanted.open_on, wanted.known_by))
+    if wanted.by_late_extension:
+        found.append(on_time_by_late_extension(standing))
     found.extend(_ABSENT[dimension].is_(None) for dimension in wanted.without)
     found.extend(_days_past(wanted, standing))
     found.extend(Task.search_text.contains(word, autoescape=True) for word in words(wanted.q))
@@ -118,8 +125,8 @@ def _flagged(kind: FlagKind) -> sa.ColumnElement[bool]:
     return sa.exists().where(Flag.task_id == Task.id, Flag.kind == kind, Flag.cleared_on.is_(None))
 
 
-def _open_on(day: date) -> sa.ColumnElement[bool]:
-    then = standing_as_of(day)
+def _open_on(day: date, known_by: date) -> sa.ColumnElement[bool]:
+    then = standing_as_of(day, known_by)
     still_open = [standing.value for standing in OPEN_STANDINGS]
     found = sa.select(then.c.task_id).where(then.c.standing.in_(still_open))
     return Task.id.in_(found.correlate(None))  # also where the list is as of that very day

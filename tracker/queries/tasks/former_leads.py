@@ -6,10 +6,10 @@ from datetime import date
 
 from tracker.domain.history import EventKind, event_of
 from tracker.domain.tasks.replay import replay
+from tracker.domain.tasks.standing import Position, position
 from tracker.domain.tasks.workflow import Person
 from tracker.models import Event, Task
 from tracker.queries.system.files import last_event_seen
-from tracker.queries.tasks.position import Position
 
 
 @dataclass(frozen=True)
@@ -63,4 +63,7 @@ def _position_then(task: Task, seen: Sequence[Event], on: date) -> Position:
         dates = replay(told).dates
     except ValueError:  # entered before histories began with the assignment
         dates = task.dates()
-    return Position.on(dates, max(on, dates.assigned_on), task.progress)
+    day = max(on, dates.assigned_on)
+    then = position(dates, day, day)
+    assert then is not None  # noqa: S101 - the day is not before the assignment
+    return then

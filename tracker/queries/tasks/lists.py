@@ -87,7 +87,7 @@ def list_tasks(
 
     ``after`` and ``before`` are keys that an earlier page gave; one that cannot be read is ignored.
     """
-    standing = standing_as_of(wanted.as_of)
+    standing = standing_as_of(wanted.as_of, wanted.known_by)
     met = [visible_to(person), *conditions(wanted, standing)]
     counted = (
         sa.select(sa.func.count()).select_from(Task).join(standing, standing.c.task_id == Task.id)
@@ -115,7 +115,7 @@ def list_tasks(
 
 def all_tasks(wanted: TaskFilter, *, sort: Sort = Sort.DEADLINE) -> list[TaskRow]:
     """Every task of the filter, whoever asks: for jobs and mails, never for a page."""
-    standing = standing_as_of(wanted.as_of)
+    standing = standing_as_of(wanted.as_of, wanted.known_by)
     statement = _rows(standing).where(*conditions(wanted, standing))
     statement = statement.order_by(*order(standing, sort))
     return [_row(record) for record in db.session.execute(statement)]
@@ -123,7 +123,7 @@ def all_tasks(wanted: TaskFilter, *, sort: Sort = Sort.DEADLINE) -> list[TaskRow
 
 def count_tasks(person: Person, wanted: TaskFilter) -> int:
     """How many tasks of the filter the person may see."""
-    standing = standing_as_of(wanted.as_of)
+    standing = standing_as_of(wanted.as_of, wanted.known_by)
     statement = (
         sa.select(sa.func.count())
         .select_from(Task)

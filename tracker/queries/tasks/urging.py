@@ -32,7 +32,7 @@ class OverdueUnit:
 
 
 def overdue_units(
-    as_of: date, register: Register | None = None, unit_id: int | None = None
+    as_of: date, known_by: date, register: Register | None = None, unit_id: int | None = None
 ) -> list[OverdueUnit]:
     """In protocol order; of one unit, if it is named.
 
@@ -41,6 +41,7 @@ def overdue_units(
     """
     wanted = TaskFilter(
         as_of,
+        known_by,
         register=register,
         standings=(Standing.OPEN_OVERDUE,),
         progresses=(Progress.NOT_STARTED, Progress.IN_PROGRESS),

@@ -25,12 +25,12 @@ class Waited:
     what: AtOffice
 
 
-def waited_on(day: date) -> list[Waited]:
+def waited_on(day: date, known_by: date) -> list[Waited]:
     """All that a unit had asked or reported by a day and the office had not decided, longest first.
 
     Of tasks that were withdrawn by then nothing waits; of completed ones no request does.
     """
-    standing = standing_as_of(day)
+    standing = standing_as_of(day, known_by)
     found = [row for queue in Queue for row in _in_queue(queue, standing, day)]
     return sorted(found, key=lambda row: (row.what.since, row.what.task_id))
 

@@ -55,7 +55,9 @@ def take(asked: Asked) -> Iterator[Taken]:
     with SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8") as spool:
         with one_view():
             at = clock.now()
-            book = report_book(asked.period, asked.register, asked.as_of, dimensions=Dimension)
+            book = report_book(
+                asked.period, asked.register, asked.as_of, asked.known_by, dimensions=Dimension
+            )
             last = db.session.scalar(sa.select(sa.func.max(Event.id))) or 0
             for row in _rows(asked):
                 spool.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -6,6 +6,7 @@ number first has it (a unique constraint), the others take the next one.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -94,7 +95,8 @@ def remake(actor: User, snapshot_id: int) -> int:
     :raises SnapshotDamaged: the earlier one is no longer what was drafted.
     """
     _checked(actor, may_draft)
-    with take(row_of(db.session.get_one(Snapshot, snapshot_id)).asked) as taken:
+    earlier = row_of(db.session.get_one(Snapshot, snapshot_id)).asked
+    with take(replace(earlier, known_by=clock.today())) as taken:
 
         def do() -> int:
             who = _checked(actor, may_draft)
@@ -172,6 +174,7 @@ def _keep(who: User | None, taken: Taken, occasion: str | None = None) -> Snapsh
         first_day=asked.period.first,
         last_day=asked.period.last,
         as_of=asked.as_of,
+        known_by=asked.known_by,
         status=SnapshotStatus.DRAFT,
         occasion=occasion,
         note="",

@@ -34,14 +34,14 @@ class FlagRun:
         }
 
 
-def run_flags(as_of: date, due_soon_days: int) -> FlagRun:
+def run_flags(as_of: date, known_by: date, due_soon_days: int) -> FlagRun:
     """Bring the flags in line with how the tasks stand as of a day; twice changes nothing more.
 
     ``due_soon``: open, not reported, and the deadline at most ``due_soon_days`` away. ``overdue``:
     open and past the deadline. ``done_late``: completed after the deadline.
     """
     with transaction():
-        due = _flags_due(as_of, due_soon_days)
+        due = _flags_due(as_of, known_by, due_soon_days)
         present = {
             (flag.task_id, flag.kind): flag
             for flag in db.session.scalars(sa.select(Flag).where(Flag.cleared_on.is_(None)))
@@ -58,8 +58,8 @@ def run_flags(as_of: date, due_soon_days: int) -> FlagRun:
     return FlagRun(as_of, _count(raised), _count(cleared), _count(due))
 
 
-def _flags_due(as_of: date, due_soon_days: int) -> set[tuple[int, FlagKind]]:
-    row = standing_as_of(as_of).c
+def _flags_due(as_of: date, known_by: date, due_soon_days: int) -> set[tuple[int, FlagKind]]:
+    row = standing_as_of(as_of, known_by).c
     soon = (
         (row.standing == Standing.OPEN_IN_TIME.value)
         & (row.progress != Progress.AWAITING_CONFIRMATION.value)

@@ -53,7 +53,8 @@ def confirm(
         waiting.confirmed = True
         task.progress = Progress.DONE
         done_on = waiting.completed_on or waiting.reported_on
-        late = standing.days_overdue(task.dates(), clock.today())
+        now = standing.position(task.dates(), clock.today(), clock.today())
+        late = now.days_overdue if now else 0
         said = history.Confirmed(done_on.isoformat(), late, waiting.reported_on.isoformat())
         doing.tell(said, note)
         let_requests_lapse(doing)

@@ -29,7 +29,9 @@ class Links:
     def all(self, *standings: Standing | None, **narrower: Any) -> str:
         """The tasks of these standings, or all that count."""
         report = self.report
-        return counted_link(report.period, report.register, report.as_of, *standings, **narrower)
+        return counted_link(
+            report.period, report.register, report.as_of, report.known_by, *standings, **narrower
+        )
 
     def row(self, by: Dimension, key: str, *standings: Standing) -> str:
         """Those of one row of a breakdown."""
@@ -43,16 +45,18 @@ class Links:
     def carried(self, standing: Standing | None = None) -> str:
         """The tasks carried over into the period."""
         report = self.report
-        return carried_link(report.period, report.register, report.as_of, standing)
+        return carried_link(report.period, report.register, report.as_of, report.known_by, standing)
 
     def measure(self, measure: Measure, other: PeriodTally | None = None) -> str:
         """The tasks of a measure: of this report, or of a period that it is compared with."""
         of = other or self.report
-        return measure_link(of.period, self.report.register, of.as_of, measure)
+        known_by = self.report.known_by
+        return measure_link(of.period, self.report.register, of.as_of, known_by, measure)
 
     def other(self, other: PeriodTally, *standings: Standing) -> str:
         """Those of another period."""
-        return counted_link(other.period, self.report.register, other.as_of, *standings)
+        known_by = self.report.known_by
+        return counted_link(other.period, self.report.register, other.as_of, known_by, *standings)
 
 
 @dataclass(frozen=True)

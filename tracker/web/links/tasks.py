@@ -42,13 +42,16 @@ def file_url(asked: dict[str, list[str]], ending: str) -> str:
 def report_link(report: Report, standing: Standing | None = None, unit: str | None = None) -> str:
     """The tasks behind a count of a report: all that count, those of a standing, of a unit."""
     narrower = {"don_vi": unit} if unit else {}
-    return counted_link(report.period, report.register, report.as_of, standing, **narrower)
+    return counted_link(
+        report.period, report.register, report.as_of, report.known_by, standing, **narrower
+    )
 
 
 def counted_link(
     period: Period,
     register: Register,
     as_of: date,
+    known_by: date,
     *standings: Standing | None,
     **narrower: Any,
 ) -> str:
@@ -61,7 +64,7 @@ def counted_link(
             "loai": register.value,
             "giao_tu": period.first.isoformat(),
             "giao_den": period.last.isoformat(),
-            "ngay": as_of.isoformat(),
+            **_days(as_of, known_by),
             "tinh_trang": _of(*standings),
             **narrower,
         }
@@ -69,15 +72,20 @@ def counted_link(
 
 
 def measure_link(
-    period: Period, register: Register, as_of: date, measure: Measure, **narrower: Any
+    period: Period,
+    register: Register,
+    as_of: date,
+    known_by: date,
+    measure: Measure,
+    **narrower: Any,
 ) -> str:
     """The tasks that a measure counts; those withdrawn have no standing to be asked by."""
     if measure.progress is None:
-        return counted_link(period, register, as_of, *measure.standings, **narrower)
+        return counted_link(period, register, as_of, known_by, *measure.standings, **narrower)
     narrower["tien_do"] = measure.progress.value
     if measure.progress is Progress.WITHDRAWN:
         narrower["tinh_trang"] = []
-    return counted_link(period, register, as_of, *measure.standings, **narrower)
+    return counted_link(period, register, as_of, known_by, *measure.standings, **narrower)
 
 
 def row_filter(by: Dimension, key: str, period: Period) -> dict[str, str]:
@@ -90,17 +98,27 @@ def row_filter(by: Dimension, key: str, period: Period) -> dict[str, str]:
 
 
 def carried_link(
-    period: Period, register: Register, as_of: date, standing: Standing | None = None
+    period: Period,
+    register: Register,
+    as_of: date,
+    known_by: date,
+    standing: Standing | None = None,
 ) -> str:
     """The tasks carried over into a period, as of a day."""
     return _link(
         {
             "loai": register.value,
             "chuyen_sang": period.first.isoformat(),
-            "ngay": as_of.isoformat(),
+            **_days(as_of, known_by),
             "tinh_trang": _of(standing),
         }
     )
+
+
+def _days(as_of: date, known_by: date) -> dict[str, str]:
+    """The two days of a list; that of what is known only where it is not today's knowledge."""
+    known = {} if known_by == clock.today() else {"biet_den": known_by.isoformat()}
+    return {"ngay": as_of.isoformat(), **known}
 
 
 def directive_link(directive_id: int, standing: Standing | None = None) -> str:

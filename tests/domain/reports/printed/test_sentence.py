@@ -173,7 +173,7 @@ def test_what_the_program_writes_it_reads_again(on_time, late, in_time, overdue,
         in_progress=in_time, not_started=overdue, not_started_overdue=overdue,
     )  # fmt: skip
     period = parse_period(name)
-    report = Report(period, Register.PROVINCE, period.last, tally)
+    report = Report(period, Register.PROVINCE, period.last, period.last, tally)
     for form in ReportForm:
         said = read_sentence(report_sentence(report, form, padded=padded))
         assert said.unread == ()

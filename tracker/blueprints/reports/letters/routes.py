@@ -78,7 +78,7 @@ def archive() -> ResponseReturnValue:
 
 def _units(form: LettersForm, unit_id: int | None = None) -> list[OverdueUnit]:
     with one_view():
-        return overdue_units(form.as_of, form.loai.data, unit_id)
+        return overdue_units(form.as_of, form.today, form.loai.data, unit_id)
 
 
 def _urging(unit: OverdueUnit, form: LettersForm) -> Urging:

@@ -94,9 +94,11 @@ def word_of(words: type[Word], typed: str) -> Word | None:
 
 def to_confirm(question: QuestionForm) -> ToConfirm:
     wanted = question.question()
-    asked = Asked(wanted.period, wanted.register, wanted.as_of)
+    asked = wanted.asked
     with one_view():
-        book = report_book(asked.period, asked.register, asked.as_of, dimensions=Dimension)
+        book = report_book(
+            asked.period, asked.register, asked.as_of, asked.known_by, dimensions=Dimension
+        )
         earlier = versions(asked)
     return ToConfirm(asked, book, earlier[-1].version if earlier else None)
 

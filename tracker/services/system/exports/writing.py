@@ -36,6 +36,7 @@ class ReportAsked:
     period: Period
     register: Register
     as_of: date
+    known_by: date
     dimensions: tuple[Dimension, ...] = tuple(Dimension)
     fewest_tasks: int = FEWEST_TASKS
     snapshot_id: int | None = None
@@ -80,10 +81,12 @@ def _answer(asked: ReportAsked) -> tuple[ReportBook, Iterator[ReportTask]]:
         asked.period,
         asked.register,
         asked.as_of,
+        asked.known_by,
         dimensions=asked.dimensions,
         fewest_tasks=asked.fewest_tasks,
     )
-    return book, report_tasks(period_filter(asked.period, asked.register, asked.as_of))
+    wanted = period_filter(asked.period, asked.register, asked.as_of, asked.known_by)
+    return book, report_tasks(wanted)
 
 
 def write_list(asked: ListAsked, person: Person, stream: BinaryIO) -> None:

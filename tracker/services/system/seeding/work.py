@@ -232,8 +232,8 @@ def _check_order(row: Row, task: Task) -> None:
 def _set_present(task: Task) -> None:
     """Progress and deadline as the dates leave them; nothing lies after the last of them."""
     dates = task.dates()
-    progress = standing.progress(dates, date.max)
-    task.progress = progress or Progress.NOT_STARTED
+    now = standing.position(dates, date.max, date.max)
+    task.progress = now.progress if now else Progress.NOT_STARTED
     task.deadline = standing.deadline_in_force(dates, date.max)
 
 
@@ -271,12 +271,18 @@ def _history(task: Task, office: User | None, head: User | None) -> Iterator[dic
         said = history.ReportedDone.of(report.result_symbol, report.result_date)
         later.append(event(said, head, report.reported_on, report.result))
         if report.decided_on:
-            late = standing.days_overdue(task.dates(), report.decided_on)
-            done = history.Confirmed(report.reported_on.isoformat(), late)
+            done = history.Confirmed(report.reported_on.isoformat(), _days_late(task, report))
             later.append(event(done, office, report.decided_on))
     if task.withdrawn_on:
         later.append(event(history.Withdrawn(), office, task.withdrawn_on))
     yield from sorted(later, key=lambda made: made["happened_on"])
+
+
+def _days_late(task: Task, report: CompletionReport) -> int:
+    """Days past the deadline at which a decided report found the task."""
+    on = report.decided_on
+    found = standing.position(task.dates(), on, on) if on else None
+    return found.days_overdue if found else 0
 
 
 def _heads(loaded: Loaded) -> dict[str, User]:
