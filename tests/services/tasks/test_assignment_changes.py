@@ -16,7 +16,7 @@ from tracker.services.tasks import assignment_changes, unit_acts
 from tracker.services.tasks.assignment_changes import Correction
 
 TODAY = date(2025, 6, 30)
-ALL = TaskFilter(TODAY)
+ALL = TaskFilter(TODAY, TODAY)
 
 
 @pytest.fixture
