@@ -22,7 +22,7 @@ TODAY = date(2025, 6, 30)
 
 def found(as_of: date = TODAY, **wanted) -> list[str]:
     """The tasks that a filter lets through, in alphabetical order."""
-    return sorted(row.content for row in all_tasks(TaskFilter(as_of, **wanted)))
+    return sorted(row.content for row in all_tasks(TaskFilter(as_of, as_of, **wanted)))
 
 
 def test_days_asked_for_are_inclusive(app):
@@ -49,12 +49,12 @@ def test_a_flag_asked_for_is_one_that_stands(app, add_task, person):
     add_task("quá hạn", deadline=TODAY - timedelta(days=3))
     put_off = add_task("đã gia hạn", deadline=TODAY - timedelta(days=3))
     add_task("sắp đến hạn", deadline=TODAY + timedelta(days=3))
-    run_flags(TODAY, due_soon_days=7)
+    run_flags(TODAY, TODAY, due_soon_days=7)
     assert found(flag=FlagKind.OVERDUE) == ["quá hạn", "đã gia hạn"]
     until = TODAY + timedelta(days=30)
     unit_acts.request_extension(person("an"), put_off.id, until, "Chờ Bộ")
     office_decisions.grant_extension(person("minh"), put_off.id, until)
-    run_flags(TODAY, due_soon_days=7)
+    run_flags(TODAY, TODAY, due_soon_days=7)
     assert found(flag=FlagKind.OVERDUE) == ["quá hạn"]
     assert found(flag=FlagKind.DUE_SOON) == ["sắp đến hạn"]
     assert found(flag=FlagKind.DONE_LATE) == []
@@ -108,7 +108,7 @@ def test_a_unit_leads_what_it_led_on_the_day_asked_about(app, add_task, unit, pe
     clock.fixed_day = june(25)
     reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
     for day, code in ((24, "STC"), (25, "SNNMT")):
-        asked = TaskFilter(june(day), unit_id=unit(code).id)
+        asked = TaskFilter(june(day), june(day), unit_id=unit(code).id)
         assert [row.lead_unit_id for row in all_tasks(asked)] == [unit(code).id]
         other = "SNNMT" if code == "STC" else "STC"
         assert all_tasks(replace(asked, unit_id=unit(other).id)) == []

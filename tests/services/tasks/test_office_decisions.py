@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from tests.databases import BOTH_DATABASES
+from tests.standing_on import classify
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
-from tracker.domain.tasks.standing import classify
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Event
@@ -95,7 +95,7 @@ def test_a_reopened_task_is_open_from_that_day_and_was_done_before(person, add_t
     office_decisions.reopen(person("lan"), task.id, "Kết quả chưa đạt")
     in_sql = {}
     for day in (TODAY - DAY, TODAY):
-        stood = standing_as_of(day)
+        stood = standing_as_of(day, day)
         row = db.session.execute(db.select(stood).where(stood.c.task_id == task.id)).one()
         assert classify(task.dates(), day) == row.standing
         in_sql[day] = (row.standing, row.progress, row.completed_on)
