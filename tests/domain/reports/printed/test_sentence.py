@@ -89,7 +89,7 @@ def read(text):
         ("Trong 6 tháng cuối năm 2024 đã giao 12 nhiệm vụ, không có nhiệm vụ nào quá hạn chưa hoàn"
          " thành.", "2024-H2", PROVINCE, {"total": 12, "open_overdue": 0}),
         ("7 nhiệm vụ quá hạn chưa hoàn thành trong tổng số 9 nhiệm vụ giao quý 3 năm 2025",
-         "2025-Q3", PROVINCE, {"open_overdue": 7}),
+         "2025-Q3", PROVINCE, {"open_overdue": 7, "total": 9}),
         ("Theo Văn bản số 735/CT-UBND ngày 05/3/2025, tháng 3 năm 2025 giao 15 nhiệm vụ; đúng hạn"
          " 10; trễ hạn 5.", "2025-03", PROVINCE, {
             "total": 15, "done_on_time": 10}),
@@ -120,11 +120,13 @@ def test_the_real_sentences_are_read_to_the_end(text):
         ("Năm 2025 thời tiết diễn biến phức tạp.", {}, ("Không đọc được số liệu nào.",)),
         ("Năm 2025 giao 20 nhiệm vụ; 3 nhiệm vụ trọng tâm.", {"total": 20}, (
             "Không rõ “3 nhiệm vụ trọng tâm” là số gì.",)),
-        ("Năm 2025 giao 20 nhiệm vụ. Năm 2025 giao 22 nhiệm vụ.", {"total": 20}, (
+        ("Năm 2025 giao 20 nhiệm vụ. Năm 2025 giao 22 nhiệm vụ, hoàn thành 9.", {}, (
             "Có hai số cho “tổng số”: 20 và 22 (“Năm 2025 giao 22 nhiệm vụ”); mỗi lần chỉ dán một "
-            "câu.",)),
+            "câu.", "Không đọc được số liệu nào.")),
+        ("Năm 2025 giao 20 nhiệm vụ, hoàn thành 7 nhiệm vụ; hoàn thành 9.", {"total": 20}, (
+            "Có hai số cho “đã hoàn thành”: 7 và 9 (“hoàn thành 9”); mỗi lần chỉ dán một câu.",)),
         ("Năm 2025 giao 15 nhiệm vụ; đúng hạn 10; trễ hạn 5.", {"total": 15, "done_on_time": 10}, (
-            "Không rõ “trễ hạn 5” là số gì.",)),
+            "Không rõ “trễ hạn 5” là đã hoàn thành hay chưa.",)),
         ("", {}, ("Không thấy kỳ báo cáo: chọn kỳ.", "Không đọc được số liệu nào.")),
     ],
 )  # fmt: skip
@@ -146,7 +148,7 @@ def test_what_cannot_be_read_is_said(text, figures, unread):
         ("9 tháng đầu năm 2024 giao 5 nhiệm vụ", "2024-01-01..2024-09-30", None),
         ("3 tháng đầu năm 2024 giao 5 nhiệm vụ", "2024-Q1", None),
         (B_25, "2021", date(2021, 6, 30)),
-        ("ngày 30 tháng 6 năm 2025: giao 5 nhiệm vụ", "2025", None),
+        ("ngày 30 tháng 6 năm 2025: giao 5 nhiệm vụ", None, None),
         ("Từ ngày 31/2/2025 đến ngày 15/4/2025 giao 5 nhiệm vụ", None, None),
     ],
 )

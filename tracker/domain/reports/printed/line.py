@@ -78,6 +78,17 @@ def contains(whole: Figure, part: Figure) -> bool:
     return _TASKS[whole] > _TASKS[part]
 
 
+def are_disjoint(one: Figure, other: Figure) -> bool:
+    """Whether no task can rightly be counted in both."""
+    return not _TASKS[one] & _TASKS[other]
+
+
+def overlap(one: Figure, other: Figure) -> Figure | None:
+    """The figure of the tasks that are counted in both; ``None`` where no figure is theirs."""
+    both = _TASKS[one] & _TASKS[other]
+    return next((figure for figure, tasks in _TASKS.items() if tasks == both), None)
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """The figures a document prints for a period and a register; ``None`` is not printed.

@@ -1,12 +1,16 @@
 """The period that a sentence of a report speaks of, and the day it was counted as of.
 
 Sentences name it loosely: "6 tháng đầu năm 2025", "06 tháng đầu năm" (of a year said elsewhere),
-"quý I/2025", "tháng 5 năm 2025", "năm 2024", "từ ngày 15/5/2025 đến ngày 14/6/2025".
+"9 tháng năm 2024", "quý I/2025", "tháng 5 năm 2025", "năm 2024", "từ ngày 15/5/2025 đến ngày
+14/6/2025". What is only compared with ("so với cùng kỳ năm 2024"), and what work is carried on to
+("chuyển sang tháng 7"), is not what the sentence speaks of.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from tracker.domain.reports.periods import (
     Period,
@@ -19,30 +23,61 @@ from tracker.domain.reports.periods import (
     year,
 )
 
-_DAY = r"(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
-_OF_YEAR = r"(?:,? ?(?:/ ?|cua nam |nam )?(?P<year>(?:19|20)\d\d))?(?![\d/])"
-_HALF = re.compile(rf"\b(?:0?6|sau) thang (?P<side>dau|cuoi)(?: nam)?\b{_OF_YEAR}")
-_FIRST_MONTHS = re.compile(rf"\b(?P<number>0?[39]|ba|chin) thang dau(?: nam)?\b{_OF_YEAR}")
-_QUARTER = re.compile(rf"\bquy (?P<number>iv|iii|ii|i|[1-4])\b{_OF_YEAR}")
-_MONTH = re.compile(rf"\b(?<!ngay \d )(?<!ngay \d\d )thang (?P<number>1[0-2]|0?[1-9])\b{_OF_YEAR}")
-_YEAR = re.compile(r"\bnam (?P<year>(?:19|20)\d\d)\b")
-_PROGRAMME = re.compile(r"\bchuong trinh cong tac(?: cua [a-z ]{1,40})? nam (?P<year>20\d\d)\b")
-_RANGE = re.compile(rf"\btu {_DAY} den (?:het )?{_DAY}")
-_AS_OF = re.compile(rf"\b(?:tinh den|den het|den)(?: het)? {_DAY}")
+_DAY = r"(?:ngay )?(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:[/.-]| nam |, nam )(\d{4})"
+_A_DAY = re.compile(_DAY)
+_OF_YEAR = r"(?:,? ?(?:[/-] ?|cua nam |nam )?(?P<year>(?:19|20)\d\d))?(?![\d/-])"
+_WORDS = {"ba": 3, "sau": 6, "chin": 9}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+_SOME_MONTHS = re.compile(
+    rf"\b(?:(?P<number>1[0-2]|0?[1-9]|ba|sau|chin) thang (?:(?P<side>dau|cuoi)(?: nam)?|(?=nam \d))"
+    rf"|nua (?P<half>dau|cuoi) nam)\b{_OF_YEAR}"
+)
+_QUARTER = re.compile(rf"\bquy (?P<quarter>iv|iii|ii|i|[1-4])\b{_OF_YEAR}")
+_MONTH = re.compile(
+    rf"\b(?<!ngay \d )(?<!ngay \d\d )(?:thang |t(?=\d))(?P<month>1[0-2]|0?[1-9])\b{_OF_YEAR}"
+)
+_YEAR = re.compile(r"(?<!hoc )\bnam (?P<year>(?:19|20)\d\d)\b(?! ?[-–] ?\d)")
+_SINCE = re.compile(rf"\btu dau nam(?: (?P<year>20\d\d))?(?: den (?:het )?(?:{_DAY}|nay))?")
+_PROGRAMME = re.compile(r"\bchuong trinh cong tac(?: cua [a-z ]{1,40})? nam (?P<year>20\d\d)\b")
+_RANGE = re.compile(rf"\b(?:tu )?{_DAY} den (?:het )?{_DAY}")
+_MONTHS = re.compile(
+    r"\btu thang (?P<from>1[0-2]|0?[1-9])(?: nam 20\d\d|/20\d\d)? den (?:het )?thang "
+    rf"(?P<to>1[0-2]|0?[1-9])\b{_OF_YEAR}"
+)
+_LIST = re.compile(
+    r"\b(?:thang (?:1[0-2]|0?[1-9])(?: ?(?:,|va|–|-) ?(?:thang )?(?:1[0-2]|0?[1-9])\b)+"
+    r"|quy (?:iv|iii|ii|i|[1-4])(?: ?(?:,|va|–|-) ?(?:quy )?(?:iv|iii|ii|i|[1-4])\b)+)"
+    r",? ?(?:[/-] ?|cua nam |nam )?(?P<year>20\d\d)\b"
+)
+_AS_OF = re.compile(rf"\b(?:tinh den|den het|den)(?: het)? {_DAY}")
+_ONLY_COMPARED = re.compile(r"\b(?:(?:so voi|cung ky|sang)[ ,()a-z]{0,20}|den )$")
+_COUNTED = re.compile(r"(?<![\w/.,-])[\d.]+(?:/[\d.]+)?(?= (?:nhiem|viec|dau viec|de an|noi dung))")
+_JOINED = re.compile(r"[ ,/–-]*(?:va|den|hoac|voi)?[ ,/–-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodSaid:
     """The period of a text, where it can be read; ``yearless`` is where one stands without a year.
 
-    ``spans`` are the places whose numbers belong to a period or a day, and count no tasks.
+    ``several``: figures of more than one period stand in the text. ``spans`` are the places whose
+    numbers belong to a period or a day, and count no tasks.
     """
 
     period: Period | None
     as_of: date | None
     yearless: tuple[int, int] | None
+    several: bool
     spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A period named in a place of the text; ``period`` is ``None`` where its year is not told."""
+
+    first: int
+    last: int
+    period: Period | None
 
 
 def period_said(folded: str, *, programme: bool) -> PeriodSaid:
@@ -51,58 +86,131 @@ def period_said(folded: str, *, programme: bool) -> PeriodSaid:
     A work programme is of a year, however early in it the report was made: "6 tháng đầu năm …
     Chương trình công tác năm 2021" are the tasks of 2021 as of 30 June (B:25).
     """
-    found = [match for form in _FORMS for match in form.finditer(folded)]
-    spans = tuple(match.span() for match in (*found, *_YEAR.finditer(folded)))
-    spans += tuple(match.span() for match in re.finditer(_DAY, folded))
-    in_year = _year_of(folded, programme=programme)
-    period, yearless = _named(folded, in_year)
-    until = None if _RANGE.search(folded) else _last_day(_AS_OF.search(folded), 1)
-    ranged = _range(folded)
-    if programme and in_year is not None:
-        whole = year(in_year)
-        as_of = until or (period.last if period and period != whole else None)
-        return PeriodSaid(whole, as_of, None, spans)
-    if ranged is not None:
-        return PeriodSaid(_closed(period, ranged), None, None, spans)
-    return PeriodSaid(period, until if until != (period and period.last) else None, yearless, spans)
-
-
-def _named(folded: str, in_year: int | None) -> tuple[Period | None, tuple[int, int] | None]:
-    """The first period named in the text, with its own year or the only one there is."""
-    matches = [match for form in _FORMS if (match := form.search(folded))]
-    for match in sorted(matches, key=lambda match: match.start()):
-        own = int(match["year"]) if match["year"] else in_year
-        if own is None:
-            return None, match.span()
-        return _of(match, own), None
-    return (year(in_year) if in_year is not None else None), None
-
-
-def _of(match: re.Match[str], in_year: int) -> Period:
-    if match.re is _HALF:
-        return half_year(in_year, 1 if match["side"] == "dau" else 2)
-    if match.re is _QUARTER:
-        return quarter(in_year, _QUARTERS.get(match["number"]) or int(match["number"]))
-    if match.re is _MONTH:
-        return month(in_year, int(match["number"]))
-    if match["number"] in ("ba", "3", "03"):
-        return quarter(in_year, 1)
-    return between(date(in_year, 1, 1), date(in_year, 9, 30))
-
-
-def _year_of(folded: str, *, programme: bool) -> int | None:
-    """The year of the text: that of the programme, or the only one that it names."""
+    named = _all_named(folded, programme=programme)
+    spans = tuple((one.first, one.last) for one in named)
+    for form in (_A_DAY, *_FORMS):
+        spans += tuple(match.span() for match in form.finditer(folded))
+    meant = [one for one in named if not _ONLY_COMPARED.search(folded, 0, one.first)]
+    period, yearless, several = _meant(folded, meant)
+    ranged = _RANGE.search(folded)
+    until = None if ranged else _last_day(_AS_OF.search(folded), 1)
     if programme and (found := _PROGRAMME.search(folded)):
-        return int(found["year"])
-    named = {int(match["year"]) for match in _YEAR.finditer(folded)}
-    named |= {
-        int(match["year"]) for form in _FORMS for match in form.finditer(folded) if match["year"]
-    }
-    return named.pop() if len(named) == 1 else None
+        whole = year(int(found["year"]))
+        as_of = until or (period.last if period and period != whole else None)
+        return PeriodSaid(whole, as_of, None, False, spans)
+    as_of = until if until != (period and period.last) else None
+    return PeriodSaid(period, as_of, yearless, several, spans)
 
 
-def _range(folded: str) -> Period | None:
-    match = _RANGE.search(folded)
+def _all_named(folded: str, *, programme: bool) -> list[_Named]:
+    """Every period named, in the order of the text; a shorter name inside a longer one is none."""
+    in_year = _year_of(folded, programme=programme)
+    days = [match.span() for match in _A_DAY.finditer(folded)]
+    found: list[_Named] = []
+    for form, make in _FORMS.items():
+        for match in form.finditer(folded):
+            inside = any(first < match.start() < last for first, last in days)
+            if not inside and not any(
+                one.first < match.end() and match.start() < one.last for one in found
+            ):
+                own = match.groupdict().get("year")
+                found.append(_Named(*match.span(), make(match, int(own) if own else in_year)))
+    return sorted(found, key=lambda one: one.first)
+
+
+def _meant(folded: str, named: list[_Named]) -> tuple[Period | None, tuple[int, int] | None, bool]:
+    """The one period that figures follow, else the first; and whether they follow several."""
+    years = {one.period for one in named if one.period and len(one.period.name) == 4}
+    shorter = [one for one in named if one.period not in years]
+    inside = {one.period.first.year for one in shorter if one.period}
+    apart = shorter + [one for one in named if one.period in years and _of(one) not in inside]
+    apart.sort(key=lambda one: one.first)
+    if any(_LIST.fullmatch(folded, one.first, one.last) for one in apart):
+        return None, None, False
+    closing = _closed(apart)
+    if closing is not None:
+        return closing, None, False
+    counted = [one for one, after in _regions(folded, apart) if _COUNTED.search(after)]
+    kinds = {one.period for one in apart}
+    if len(kinds) > 1:
+        if any(_JOINED.fullmatch(folded, a.last, b.first) for a, b in pairwise(apart)):
+            return None, None, False
+        if len({one.period for one in counted}) > 1:
+            return None, None, True
+    chosen = next(iter(counted or apart), None)
+    if chosen is None:
+        return None, None, False
+    return chosen.period, None if chosen.period else (chosen.first, chosen.last), False
+
+
+def _of(named: _Named) -> int | None:
+    return named.period.first.year if named.period else None
+
+
+def _regions(folded: str, named: list[_Named]) -> list[tuple[_Named, str]]:
+    """Each period with the text up to the next one."""
+    edges = [*(one.first for one in named), len(folded)]
+    return [(one, folded[one.last : edges[place + 1]]) for place, one in enumerate(named)]
+
+
+def _closed(named: list[_Named]) -> Period | None:
+    """June, closed on the 14th: "tháng 6/2025 (từ ngày 15/5/2025 đến ngày 14/6/2025)"."""
+    ranges = [one.period for one in named if one.period and ".." in one.period.name]
+    others = [one.period for one in named if one.period and ".." not in one.period.name]
+    if len(ranges) != 1 or len(set(others)) != 1:
+        return None
+    (ranged,), other = ranges, others[0]
+    try:
+        closed = closed_on(other, ranged.last.day)
+    except PeriodError:
+        return None
+    return closed if (closed.first, closed.last) == (ranged.first, ranged.last) else None
+
+
+def _some_months(match: re.Match[str], in_year: int | None) -> Period | None:
+    """The first or last months of a year: a half, a quarter, or from January on."""
+    if in_year is None:
+        return None
+    if match["half"]:
+        return half_year(in_year, 1 if match["half"] == "dau" else 2)
+    number = _WORDS.get(match["number"]) or int(match["number"])
+    first = 13 - number if match["side"] == "cuoi" else 1
+    if number == 12:
+        return year(in_year)
+    if number == 6:
+        return half_year(in_year, 1 if first == 1 else 2)
+    if number == 3:
+        return quarter(in_year, 1 if first == 1 else 4)
+    return between(month(in_year, first).first, month(in_year, first + number - 1).last)
+
+
+def _quarter(match: re.Match[str], in_year: int | None) -> Period | None:
+    number = _QUARTERS.get(match["quarter"]) or int(match["quarter"])
+    return quarter(in_year, number) if in_year else None
+
+
+def _month(match: re.Match[str], in_year: int | None) -> Period | None:
+    return month(in_year, int(match["month"])) if in_year else None
+
+
+def _months(match: re.Match[str], in_year: int | None) -> Period | None:
+    first, last = int(match["from"]), int(match["to"])
+    if in_year is None or first > last:
+        return None
+    return between(month(in_year, first).first, month(in_year, last).last)
+
+
+def _year(_match: re.Match[str], in_year: int | None) -> Period | None:
+    return year(in_year) if in_year else None
+
+
+def _since(match: re.Match[str], in_year: int | None) -> Period | None:
+    last = _last_day(match, 2)
+    in_year = last.year if last else in_year
+    return between(date(in_year, 1, 1), last) if last and in_year else None
+
+
+def _range(match: re.Match[str], _in_year: int | None) -> Period | None:
     first, last = _last_day(match, 1), _last_day(match, 4)
     try:
         return between(first, last) if first and last else None
@@ -110,18 +218,27 @@ def _range(folded: str) -> Period | None:
         return None
 
 
-def _closed(period: Period | None, ranged: Period) -> Period:
-    """June, closed on the 14th, is "tháng 6/2025 (từ ngày 15/5/2025 đến ngày 14/6/2025)"."""
-    try:
-        closed = closed_on(period, ranged.last.day) if period else ranged
-    except PeriodError:
-        return ranged
-    return closed if (closed.first, closed.last) == (ranged.first, ranged.last) else ranged
+def _list(_match: re.Match[str], _in_year: int | None) -> Period | None:
+    """Months or quarters told one by one are no period that has a name."""
+    return None
+
+
+def _year_of(folded: str, *, programme: bool) -> int | None:
+    """The year of the text: that of the programme, or the only one that it is about."""
+    if programme and (found := _PROGRAMME.search(folded)):
+        return int(found["year"])
+    named = {
+        int(match["year"])
+        for form in (_SOME_MONTHS, _QUARTER, _MONTH, _YEAR, _SINCE, _MONTHS)
+        for match in form.finditer(folded)
+        if match["year"] and not _ONLY_COMPARED.search(folded, 0, match.start())
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _last_day(match: re.Match[str] | None, group: int) -> date | None:
     """The day whose number, month and year stand in three groups of a match."""
-    if match is None:
+    if match is None or match[group] is None:
         return None
     try:
         return date(int(match[group + 2]), int(match[group + 1]), int(match[group]))
@@ -129,4 +246,14 @@ def _last_day(match: re.Match[str] | None, group: int) -> date | None:
         return None
 
 
-_FORMS = (_HALF, _FIRST_MONTHS, _QUARTER, _MONTH)
+_FORMS: dict[re.Pattern[str], Callable[[re.Match[str], int | None], Period | None]] = {
+    _RANGE: _range,
+    _LIST: _list,
+    _SINCE: _since,
+    _MONTHS: _months,
+    _SOME_MONTHS: _some_months,
+    _QUARTER: _quarter,
+    _MONTH: _month,
+    _YEAR: _year,
+}
+"""The longest first: a month inside a range of months is no period of its own."""
