@@ -7,15 +7,11 @@ format, with a step that brings documents of the one before to it (``_STEPS``).
 
 import json
 from collections.abc import Callable
-from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date, datetime
-from enum import StrEnum
-from functools import cache
-from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar
 
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.book import ReportBook, ReportTask
+from tracker.domain.values_json import canonical, decoded, encoded
 
 FORMAT = 2
 
@@ -76,13 +72,8 @@ def read_task(document: str) -> ReportTask:
     return _read(ReportTask, document)
 
 
-def canonical(value: Any) -> str:
-    """JSON in the one form that checksums are made of: keys in order, no spaces."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def _write(value: ReportBook | ReportTask) -> str:
-    return canonical({"format": FORMAT, "value": _encoded(value)})
+    return canonical({"format": FORMAT, "value": encoded(value)})
 
 
 def _read(kind: type[Value], document: str) -> Value:
@@ -93,55 +84,6 @@ def _read(kind: type[Value], document: str) -> Value:
             raise DocumentUnreadable(f"định dạng {number}, hệ thống này biết đến {FORMAT}")
         for step in range(number, FORMAT):
             value = _STEPS[step](value)
-        decoded: Value = _decoded(kind, value)
+        return decoded(kind, value)
     except (ValueError, TypeError, KeyError) as error:
         raise DocumentUnreadable(f"{type(error).__name__} {error}") from None
-    return decoded
-
-
-def _encoded(value: Any) -> Any:
-    if is_dataclass(value):
-        return {field.name: _encoded(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_encoded(one) for one in value]
-    if isinstance(value, StrEnum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _decoded(kind: Any, value: Any) -> Any:
-    """The value as the type that its place says: the few types that books are made of."""
-    if get_origin(kind) is UnionType:
-        (known,) = (one for one in get_args(kind) if one is not type(None))
-        return None if value is None else _decoded(known, value)
-    if get_origin(kind) is tuple:
-        item, _ellipsis = get_args(kind)
-        return tuple(_decoded(item, one) for one in value)
-    if is_dataclass(kind):
-        return _dataclass(kind, value)
-    if issubclass(kind, date):  # moments too
-        return (datetime if kind is datetime else date).fromisoformat(value)
-    if issubclass(kind, StrEnum):
-        return kind(value)
-    if type(value) is not kind:  # bool, int, str: nothing is guessed
-        raise TypeError(f"{value!r} is no {kind.__name__}")
-    return value
-
-
-def _dataclass(kind: Any, value: dict[str, Any]) -> Any:
-    types = _types(kind)
-    given = {
-        field.name: _decoded(types[field.name], value[field.name])
-        for field in fields(kind)
-        if field.name in value or not _has_default(field)
-    }
-    return kind(**given)
-
-
-@cache
-def _types(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _has_default(field: Field[Any]) -> bool:
-    return field.default is not MISSING or field.default_factory is not MISSING

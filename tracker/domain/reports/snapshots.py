@@ -11,11 +11,11 @@ from datetime import date
 
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.reports.book import ReportTask
-from tracker.domain.reports.book_json import canonical
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.tasks.standing import DayUnknown, check_days
 from tracker.domain.tasks.workflow import Person
+from tracker.domain.values_json import canonical
 from tracker.domain.vocabulary import OFFICE_ROLES, LabelledEnum, Register, Role
 
 FREEZERS = (Role.OFFICE_LEADER,)

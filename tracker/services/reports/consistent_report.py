@@ -12,9 +12,10 @@ import sqlalchemy as sa
 
 from tracker import clock
 from tracker.database import one_view
-from tracker.domain.reports.book_json import canonical, write_book, write_task
+from tracker.domain.reports.book_json import write_book, write_task
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import Asked, Part, check_asked, task_checksum
+from tracker.domain.values_json import canonical
 from tracker.extensions import db
 from tracker.models import Event
 from tracker.queries.reports.book import report_book
