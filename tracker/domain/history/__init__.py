@@ -4,16 +4,13 @@ An event keeps its facts as they were (names, dates), so that its sentence never
 is renamed later. ``facts()`` and ``event_of()`` are the way to the database and back.
 """
 
-from dataclasses import fields
-from typing import Any
-
 from tracker.domain.history.arranging import (
     CoordinationMoved,
     RepeatingAct,
     RepeatingChanged,
     UnitsReorganised,
 )
-from tracker.domain.history.base import EventKind, History
+from tracker.domain.history.base import EventKind, History, event_of
 from tracker.domain.history.decisions import (
     Confirmed,
     ExtensionGranted,
@@ -128,66 +125,3 @@ __all__ = [
     "Withdrawn",
     "event_of",
 ]
-
-_CLASSES: dict[EventKind, type[History]] = {
-    cls.kind: cls
-    for cls in (
-        DirectiveRegistered,
-        DirectiveEdited,
-        RemindersSet,
-        Assigned,
-        Acknowledged,
-        AssigneeNamed,
-        ProgressNoted,
-        ObstacleNoted,
-        ObstacleAnswered,
-        Contributed,
-        Commented,
-        ReportedDone,
-        Confirmed,
-        Returned,
-        Reopened,
-        ExtensionRequested,
-        ExtensionGranted,
-        ExtensionRefused,
-        HandedBack,
-        HandBackRefused,
-        Reassigned,
-        Corrected,
-        Withdrawn,
-        CoordinationMoved,
-        UnitsReorganised,
-        RepeatingChanged,
-        FilesAttached,
-        FileSuperseded,
-        FlagRaised,
-        FlagCleared,
-        UserInvited,
-        UserChanged,
-        UserDeactivated,
-        UserReactivated,
-        LinkSent,
-        PasswordSet,
-        Delegated,
-        DelegationRevoked,
-        CalendarAddressMade,
-        CalendarAddressRevoked,
-        ChannelSet,
-        ChannelEnded,
-        JobHandled,
-        ReportDrafted,
-        ReportFrozen,
-        ReportDiscarded,
-        TemplateChanged,
-        LetterheadChanged,
-        MailResent,
-        MailCancelled,
-    )
-}
-
-
-def event_of(kind: EventKind, facts: dict[str, Any]) -> History:
-    """The event that was stored with these facts; facts of a later version are passed over."""
-    cls = _CLASSES[kind]
-    known = {field.name for field in fields(cls)}
-    return cls(**{name: value for name, value in facts.items() if name in known})

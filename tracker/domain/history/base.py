@@ -1,6 +1,6 @@
 """What every event of a history has: its kind, its facts, its sentence."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
@@ -81,6 +81,12 @@ class History:
 
     kind: ClassVar[EventKind]
 
+    def __init_subclass__(cls) -> None:
+        if "kind" in cls.__dict__:  # a class of several kinds has none of its own
+            if cls.kind in _CLASSES:
+                raise TypeError(f"{cls.kind} has a class already: {_CLASSES[cls.kind].__name__}")
+            _CLASSES[cls.kind] = cls
+
     def facts(self) -> dict[str, Any]:
         """The facts as JSON-ready values."""
         return asdict(self)
@@ -89,3 +95,13 @@ class History:
     def sentence(self) -> str:
         """What happened, as a Vietnamese sentence without its subject."""
         raise NotImplementedError
+
+
+_CLASSES: dict[EventKind, type[History]] = {}
+
+
+def event_of(kind: EventKind, facts: dict[str, Any]) -> History:
+    """The event that was stored with these facts; facts of a later version are passed over."""
+    cls = _CLASSES[kind]
+    known = {field.name for field in fields(cls)}
+    return cls(**{name: value for name, value in facts.items() if name in known})
