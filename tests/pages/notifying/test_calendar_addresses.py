@@ -167,12 +167,12 @@ def test_after_the_key_changed_the_page_says_so_and_the_calendar_goes_on(
 
 
 def test_the_account_page_leads_to_what_each_may_set(browse):
-    doors = {
+    pages = {
         name: [text.split(" – ")[0] for text in _open(browse(name))]
         for name in ("an", "cuong", "lan", "quantri")
     }
     mails, calendar, channels = "Nhận thông báo qua thư", "Lịch thời hạn", "Kênh nhận tin"
-    assert doors == {
+    assert pages == {
         "an": ["Đổi mật khẩu", mails, calendar, channels],
         "cuong": ["Đổi mật khẩu", mails, channels],
         "lan": ["Đổi mật khẩu", mails, calendar, channels],
@@ -182,4 +182,4 @@ def test_the_account_page_leads_to_what_each_may_set(browse):
 
 def _open(browser):
     browser.open("/tai-khoan")
-    return browser.texts(".doors a")
+    return browser.texts(".page-list a")

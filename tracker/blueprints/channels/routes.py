@@ -1,45 +1,34 @@
 """Channels besides mail: which there are, and for each: set, tried, ended."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.blueprints.channels.forms import ChannelForm
+from tracker.blueprints.channels.page import (
+    PERSON,
+    UNIT,
+    channel_page,
+    channel_url,
+    holder_of,
+    owner_of,
+    place_of,
+)
 from tracker.domain.errors import DomainError
 from tracker.domain.notifying.outlets import Owner, may_keep_channel, oneself, own_unit
 from tracker.domain.vocabulary import Role
-from tracker.extensions import db
-from tracker.models import Channel, Unit, User
-from tracker.queries.notifying.channels import (
-    all_channels,
-    latest_messages,
-    present_channel,
-    works_on,
-)
-from tracker.queries.organisation.accounts import account
+from tracker.queries.notifying.channels import all_channels
 from tracker.queries.organisation.people import active_people
 from tracker.queries.organisation.units import units_on
 from tracker.services.notifying import channels
 from tracker.web.access import Access, access, me, myself
 from tracker.web.objections import object_at
 
-UNIT, PERSON = "don-vi", "nguoi"
 AT = "/<any('don-vi', 'nguoi'):sort>/<id:owner_id>"
 
 blueprint = Blueprint("channels", __name__, url_prefix="/kenh")
-
-
-@dataclass(frozen=True)
-class Place:
-    """A unit or a person, its page, and its channel if it has one."""
-
-    name: str
-    url: str
-    channel: Channel | None
-    works: bool
 
 
 @blueprint.get("")
@@ -49,10 +38,10 @@ def index() -> ResponseReturnValue:
     person = myself()
     owners = [owner for owner in (own_unit(person), oneself(person)) if owner]
     keeper = Role.ADMINISTRATOR in person.roles
-    others = [_place(_owner_of(channel)) for channel in all_channels()] if keeper else []
+    others = [place_of(owner_of(channel)) for channel in all_channels()] if keeper else []
     return render_template(
         "channels/index.html",
-        places=[_place(owner) for owner in owners],
+        places=[place_of(owner) for owner in owners],
         others=others,
         keeper=keeper,
         units=units_on(clock.today()) if keeper else [],
@@ -78,14 +67,14 @@ def edit(sort: str, owner_id: int) -> ResponseReturnValue:
     owner = _owner_or_404(sort, owner_id)
     form = ChannelForm()
     if not form.validate_on_submit():
-        return _page(owner, form), 422 if request.method == "POST" else 200
+        return channel_page(owner, form), 422 if request.method == "POST" else 200
     try:
         channels.set_channel(me(), owner, form.address.data, form.label.data or "")
     except DomainError as error:
         object_at(form, error)
-        return _page(owner, form), 422
+        return channel_page(owner, form), 422
     flash("Đã đặt kênh. Hãy gửi tin thử để chắc chắn kênh nhận được.", "success")
-    return redirect(_url(owner))
+    return redirect(channel_url(owner))
 
 
 @blueprint.post(f"{AT}/thu")
@@ -117,43 +106,12 @@ def _act(owner: Owner, do: Callable[[], object], done: str) -> ResponseReturnVal
         flash(str(error), "warning")
     else:
         flash(done, "success")
-    return redirect(_url(owner))
+    return redirect(channel_url(owner))
 
 
 def _owner_or_404(sort: str, owner_id: int) -> Owner:
     """Whose channel the address names, if it is one that the person sets."""
     owner = Owner(unit_id=owner_id) if sort == UNIT else Owner(user_id=owner_id)
-    if not may_keep_channel(myself(), owner) or _holder(owner) is None:
+    if not may_keep_channel(myself(), owner) or holder_of(owner) is None:
         abort(404)
     return owner
-
-
-def _holder(owner: Owner) -> Unit | User | None:
-    if owner.unit_id is not None:
-        return db.session.get(Unit, owner.unit_id)
-    return account(owner.user_id or 0)
-
-
-def _owner_of(channel: Channel) -> Owner:
-    return Owner(channel.unit_id, channel.user_id)
-
-
-def _place(owner: Owner) -> Place:
-    channel, holder = present_channel(owner), _holder(owner)
-    works = channel is not None and works_on(channel, clock.today())
-    return Place(holder.name if holder else "", _url(owner), channel, works)
-
-
-def _url(owner: Owner) -> str:
-    sort, number = (UNIT, owner.unit_id) if owner.unit_id else (PERSON, owner.user_id)
-    return url_for("channels.edit", sort=sort, owner_id=number)
-
-
-def _page(owner: Owner, form: ChannelForm) -> str:
-    place = _place(owner)
-    return render_template(
-        "channels/edit.html",
-        form=form,
-        place=place,
-        messages=latest_messages(place.channel) if place.channel else [],
-    )

@@ -1,8 +1,7 @@
 """The mail log. A mail's HTML is shown in a frame of its own in which nothing runs or loads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from io import BytesIO
-from urllib.parse import urlencode
 
 from flask import (
     Blueprint,
@@ -20,17 +19,12 @@ from flask.typing import ResponseReturnValue
 
 from tracker import formats
 from tracker.blueprints.mails.forms import MailLogFilter, ResendForm
+from tracker.blueprints.mails.page import asks_where, log_url, mail_page, status_tabs
 from tracker.domain.errors import DomainError
-from tracker.domain.notifying.mails import (
-    NOT_DELIVERED,
-    MailStatus,
-    can_be_cancelled,
-    can_be_sent_again,
-    channel_number,
-)
+from tracker.domain.notifying.mails import NOT_DELIVERED
 from tracker.extensions import db, talisman
 from tracker.models import Mail
-from tracker.queries.notifying.mails import mail_counts, mails, not_delivered, tries_of
+from tracker.queries.notifying.mails import mail_counts, mails, not_delivered
 from tracker.services.notifying import outbox_decisions
 from tracker.services.notifying.mail_contents import shown_mail
 from tracker.web.access import Access, access, me
@@ -65,9 +59,9 @@ def index() -> ResponseReturnValue:
         asked=asked,
         status=wanted.status,
         again=len(not_delivered(wanted)) if wanted.status in NOT_DELIVERED else 0,
-        tabs=_tabs(asked, mail_counts(wanted)),
-        first=_address(asked) if "truoc" in request.args else None,
-        after=after and _address({**asked, "truoc": str(after)}),
+        tabs=status_tabs(asked, mail_counts(wanted)),
+        first=log_url(asked) if "truoc" in request.args else None,
+        after=after and log_url({**asked, "truoc": str(after)}),
     )
 
 
@@ -76,7 +70,7 @@ def index() -> ResponseReturnValue:
 def show(mail_id: int) -> ResponseReturnValue:
     """A mail: what it says, its head, every try with what the server said, what can be done."""
     mail = _mail_or_404(mail_id)
-    return _page(mail, ResendForm(formdata=None, recipient=mail.recipient))
+    return mail_page(mail, ResendForm(formdata=None, recipient=mail.recipient))
 
 
 @blueprint.get("/<id:mail_id>/html")
@@ -109,9 +103,9 @@ def resend(mail_id: int) -> ResponseReturnValue:
     """Queue a settled mail again, to a corrected address if one is typed."""
     mail = _mail_or_404(mail_id)
     form = ResendForm()
-    asked = _asks_where(mail)
+    asked = asks_where(mail)
     if asked and not form.validate_on_submit():
-        return _page(mail, form), 422
+        return mail_page(mail, form), 422
     recipient = form.recipient.data if asked else ""
     return _act(
         lambda: outbox_decisions.resend(me(), mail_id, recipient),
@@ -149,50 +143,13 @@ def _act(do: Callable[[], None], done: str, mail_id: int, form: ResendForm) -> R
         do()
     except DomainError as error:
         object_at(form, error)
-        return _page(_mail_or_404(mail_id), form), 422
+        return mail_page(_mail_or_404(mail_id), form), 422
     flash(done, "success")
     return redirect(url_for("mails.show", mail_id=mail_id))
 
 
-def _asks_where(mail: Mail) -> bool:
-    """Whether it may go elsewhere: not what was sent, nor what goes to a channel."""
-    return mail.status is not MailStatus.SENT and not channel_number(mail.recipient)
-
-
-def _page(mail: Mail, form: ResendForm) -> str:
-    return render_template(
-        "mails/show.html",
-        mail=mail,
-        shown=shown_mail(mail),
-        tries=tries_of(mail.id),
-        form=form,
-        waits=mail.status is MailStatus.QUEUED,
-        anew=mail.status is MailStatus.SENT,
-        asks_where=_asks_where(mail),
-        can_resend=can_be_sent_again(mail.kind, mail.status),
-        can_cancel=can_be_cancelled(mail.status),
-    )
-
-
 def _mail_or_404(mail_id: int) -> Mail:
     return db.session.get(Mail, mail_id) or abort(404)
-
-
-def _tabs(
-    asked: dict[str, str], counts: Mapping[MailStatus, int]
-) -> list[tuple[MailStatus | None, str, int, str]]:
-    """All, then each status: its words, how many there are, and where they are shown."""
-    others = {name: value for name, value in asked.items() if name != "tinh_trang"}
-    by_status = [
-        (status, status.label, count, _address({**others, "tinh_trang": status.value}))
-        for status, count in counts.items()
-    ]
-    return [(None, "Tất cả", sum(counts.values()), _address(others)), *by_status]
-
-
-def _address(asked: dict[str, str]) -> str:
-    here = url_for("mails.index")
-    return f"{here}?{urlencode(asked)}" if asked else here
 
 
 def _before(typed: str) -> int | None:

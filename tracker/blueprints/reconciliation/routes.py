@@ -1,23 +1,19 @@
 """What past reports printed, against what the program counts; sentences read into figures."""
 
-from typing import Any
-
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.blueprints.reconciliation.forms import FiguresForm, SentenceForm
+from tracker.blueprints.reconciliation.page import filled_form, line_page, list_page
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
-from tracker.domain.reports.printed.line import Figure
-from tracker.domain.reports.printed.reconciliation import Finding, differences
 from tracker.domain.reports.printed.sentence import SentenceRead, read_sentence
 from tracker.extensions import db
 from tracker.models import PublishedFigure
-from tracker.queries.reports.published import counted_on, find, reconciled
+from tracker.queries.reports.published import find
 from tracker.services.reports.published_figures import forget_figures, keep_figures
-from tracker.web.access import Access, access, may_open, me
-from tracker.web.links.tasks import counted_link
+from tracker.web.access import Access, access, me
 from tracker.web.objections import object_at
 
 blueprint = Blueprint("reconciliation", __name__, url_prefix="/doi-chieu")
@@ -28,7 +24,7 @@ blueprint = Blueprint("reconciliation", __name__, url_prefix="/doi-chieu")
 def index() -> ResponseReturnValue:
     """Every kept line with its finding, and a box for a sentence."""
     with one_view():
-        page = _index(SentenceForm())
+        page = list_page(SentenceForm())
     return page
 
 
@@ -39,9 +35,9 @@ def read() -> ResponseReturnValue:
     form = SentenceForm()
     if not form.validate():
         with one_view():
-            return _index(form), 422
+            return list_page(form), 422
     said = read_sentence(form.cau.data)
-    return _checked(_filled(said), said=said, sentence=form.cau.data)
+    return _checked(filled_form(said), said=said, sentence=form.cau.data)
 
 
 @blueprint.route("/kiem-tra", methods=["GET", "POST"])
@@ -50,9 +46,9 @@ def check() -> ResponseReturnValue:
     """Figures typed or put right, checked without being kept."""
     form = FiguresForm()
     if request.method == "GET":
-        return _edit(form)
+        return line_page(form)
     form.source.validators = ()
-    return _checked(form) if form.validate() else (_edit(form), 422)
+    return _checked(form) if form.validate() else (line_page(form), 422)
 
 
 @blueprint.post("/moi")
@@ -69,7 +65,7 @@ def edit(figure_id: int) -> ResponseReturnValue:
     """A kept line, to be put right."""
     row = db.session.get(PublishedFigure, figure_id) or abort(404)
     if request.method == "GET":
-        return _edit(FiguresForm(row.line), row=row)
+        return line_page(FiguresForm(row.line), row=row)
     return _keep(FiguresForm(), row)
 
 
@@ -88,25 +84,14 @@ def delete(figure_id: int) -> ResponseReturnValue:
 
 def _keep(form: FiguresForm, row: PublishedFigure | None) -> ResponseReturnValue:
     if not form.validate():
-        return _edit(form, row=row), 422
+        return line_page(form, row=row), 422
     try:
         keep_figures(me(), form.line(), row.id if row else None)
     except DomainError as error:
         object_at(form, error)
-        return _edit(form, row=row), 422
+        return line_page(form, row=row), 422
     flash("Đã lưu số liệu.", "success")
     return redirect(url_for("reconciliation.index"))
-
-
-def _filled(said: SentenceRead) -> FiguresForm:
-    """The form with what was read of a sentence."""
-    data: dict[str, Any] = {figure.value: said.figures.get(figure) for figure in Figure}
-    data.update(loai=said.register, ngay=said.as_of)
-    if said.period is not None:
-        form = FiguresForm(said.line(said.period), formdata=None)
-    else:
-        form = FiguresForm(formdata=None, data=data)
-    return form
 
 
 def _checked(
@@ -118,39 +103,4 @@ def _checked(
         finding = find(form.line(), clock.today())
     elif said.period is not None and said.figures:
         finding = find(said.line(said.period), clock.today())
-    return _edit(form, finding=finding, said=said, sentence=sentence)
-
-
-def _edit(form: FiguresForm, *, row: PublishedFigure | None = None, **shown: Any) -> str:
-    values: dict[str, Any] = {"finding": None, "said": None, "sentence": "", **shown}
-    return render_template(
-        "reconciliation/edit.html",
-        form=form,
-        row=row,
-        may_keep=may_open(Access.OFFICE),
-        **_words(),
-        **values,
-    )
-
-
-def _index(form: SentenceForm) -> str:
-    found = reconciled(clock.today())
-    return render_template(
-        "reconciliation/index.html",
-        form=form,
-        rows=found,
-        agreeing=sum(one.finding.agrees for one in found),
-        may_keep=may_open(Access.OFFICE),
-        **_words(),
-    )
-
-
-def _words() -> dict[str, Any]:
-    """What both pages say of a finding."""
-    return {"differences": differences, "behind": _behind, "counted_on": counted_on}
-
-
-def _behind(finding: Finding, *standings: Any) -> str:
-    """The tasks that a computed number counts."""
-    line = finding.line
-    return counted_link(line.period, line.register, counted_on(line), clock.today(), *standings)
+    return line_page(form, finding=finding, said=said, sentence=sentence)

@@ -1,22 +1,20 @@
 """Repeating tasks of a directive: the list with what comes next, giving one, and stopping it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import clock, formats
+from tracker import clock
 from tracker.blueprints.repeating_tasks.forms import RepeatingForm
+from tracker.blueprints.repeating_tasks.page import add_page, preview_of
 from tracker.domain.days import DayError
-from tracker.domain.directives.recurrence import parse_rule
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import may_assign
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Directive, RepeatingTask
-from tracker.queries.directives.repeating import next_deadlines, repeating_tasks
+from tracker.queries.directives.repeating import repeating_tasks
 from tracker.services.directives import repeating
 from tracker.web.access import Access, access, me, myself
 from tracker.web.days import read_day, what_is_wrong
@@ -26,14 +24,6 @@ NAMES = {"lead_unit": "units"}
 SAVE = "giao"
 
 blueprint = Blueprint("repeating_tasks", __name__)
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a rule means: its words and its first deadlines."""
-
-    words: str
-    days: tuple[date, ...]
 
 
 @blueprint.get("/van-ban/<id:directive_id>/dinh-ky")
@@ -56,18 +46,18 @@ def add(directive_id: int) -> ResponseReturnValue:
     form = RepeatingForm()
     if not form.is_submitted():
         form.officer.data = me().id
-        return _add_page(directive, form)
-    preview = _preview(form) if form.validate() else None
+        return add_page(directive, form)
+    preview = preview_of(form) if form.validate() else None
     if preview is None:
-        return _add_page(directive, form), 422
+        return add_page(directive, form), 422
     seen = "|".join((preview.words, *(day.isoformat() for day in preview.days)))
     if request.form.get("viec") != SAVE or request.form.get("seen") != seen:
-        return _add_page(directive, form, preview, seen)
+        return add_page(directive, form, preview, seen)
     try:
         ids = _repeat(directive_id, form)
     except DomainError as error:
         object_at(form, error, NAMES)
-        return _add_page(_directive_or_404(directive_id), form), 422
+        return add_page(_directive_or_404(directive_id), form), 422
     flash(f"Đã giao nhiệm vụ định kỳ cho {len(ids)} đơn vị: {preview.words}.", "success")
     return redirect(url_for("repeating_tasks.index", directive_id=directive_id))
 
@@ -121,20 +111,6 @@ def _change(repeating_id: int, do: Callable[[], None], done: str) -> ResponseRet
     return redirect(back)
 
 
-def _preview(form: RepeatingForm) -> Preview | None:
-    """The words of the rule and its next deadlines; none at all is said at the field."""
-    first = form.first_deadline.data
-    if first is None:
-        return None
-    rule = parse_rule(form.rule_text())
-    days = next_deadlines(rule, first, max(first, clock.today()))
-    if not days:
-        told = [*form.first_deadline.errors, "Từ ngày này trở đi quy tắc không có kỳ nào."]
-        form.first_deadline.errors = told
-        return None
-    return Preview(rule.words(first), tuple(days))
-
-
 def _repeat(directive_id: int, form: RepeatingForm) -> list[int]:
     return repeating.repeat(
         me(),
@@ -147,20 +123,6 @@ def _repeat(directive_id: int, form: RepeatingForm) -> list[int]:
         phrase=form.phrase.data or "",
         register=form.register.data or Register.PROVINCE,
         officer_id=form.officer.data,
-    )
-
-
-def _add_page(
-    directive: Directive, form: RepeatingForm, preview: Preview | None = None, seen: str = ""
-) -> str:
-    days = [formats.day(day) for day in preview.days] if preview else []
-    return render_template(
-        "repeating_tasks/add.html",
-        directive=directive,
-        form=form,
-        preview=preview,
-        days=days,
-        seen=seen,
     )
 
 

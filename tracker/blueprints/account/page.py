@@ -1,0 +1,37 @@
+"""What a person can set for themselves: the pages for it."""
+
+from dataclasses import dataclass
+
+from tracker.web.access import Access
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """A page of the person's own, and what it is for."""
+
+    label: str
+    endpoint: str
+    about: str
+    access: Access = Access.SIGNED_IN
+
+
+OWN_PAGES = (
+    OwnPage("Đổi mật khẩu", "auth.password", "Sau khi đổi, mọi phiên đăng nhập khác kết thúc."),
+    OwnPage(
+        "Nhận thông báo qua thư",
+        "notices.mails",
+        "Loại thông báo nào gửi thêm qua thư, gửi ngay hay gộp một thư mỗi ngày.",
+        Access.NOTIFIED,
+    ),
+    OwnPage(
+        "Lịch thời hạn",
+        "calendars.index",
+        "Hạn của nhiệm vụ trong ứng dụng lịch trên điện thoại và máy tính.",
+        Access.CALENDARS,
+    ),
+    OwnPage(
+        "Kênh nhận tin",
+        "channels.index",
+        "Bản ngắn của thông báo qua Telegram, Teams, Zalo, SMS …, thêm vào thư điện tử.",
+    ),
+)

@@ -1,0 +1,50 @@
+"""What the overview shows beside the figures of its period."""
+
+from typing import Any
+
+from tracker import clock, config
+from tracker.domain.reports.periods import month_of, months_back
+from tracker.domain.vocabulary import Register
+from tracker.queries.reports import overview
+from tracker.web import charts
+from tracker.web.access import myself
+from tracker.web.links.tasks import counted_link, filter_link
+from tracker.web.queue_counts import drafts_count, queue_counts
+
+SHOWN = 8  # tasks in each short list
+MONTHS = 12
+
+
+def pressing() -> dict[str, Any]:
+    """What calls for somebody today, whatever period is shown."""
+    person, today = myself(), clock.today()
+    settings = config.settings()
+    wanted = {
+        "overdue": overview.overdue_filter(today),
+        "due_soon": overview.due_soon_filter(today, settings.due_soon_days),
+    }
+    return {
+        **{name: overview.first_of(person, filter_, SHOWN) for name, filter_ in wanted.items()},
+        "links": {
+            **{name: filter_link(filter_) for name, filter_ in wanted.items()},
+        },
+        "queues": queue_counts(),
+        "drafts": drafts_count(),
+        "due_soon_days": settings.due_soon_days,
+    }
+
+
+def trend() -> dict[str, Any]:
+    """The tasks assigned in each of the last twelve months, as they stand today."""
+    today = clock.today()
+    months = overview.by_month(
+        months_back(month_of(today).first, MONTHS), Register.PROVINCE, today, today
+    )
+    series = [(f"{row.month.first:%m/%y}", row.tally) for row in months]
+    return {
+        "months": months,
+        "columns": charts.columns(series),
+        "month_link": lambda row, standing=None: counted_link(
+            row.month, Register.PROVINCE, today, today, standing
+        ),
+    }

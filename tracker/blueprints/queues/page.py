@@ -1,0 +1,42 @@
+"""The queues of the office, and what came of the rows that were decided."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+
+from tracker.blueprints.queues.forms import Chosen, ReportsForm
+from tracker.domain.reports.snapshots import SnapshotStatus
+from tracker.domain.tasks.workflow import may_assign
+from tracker.domain.vocabulary import Queue
+from tracker.queries.notifying.mails import unreached
+from tracker.queries.reports.snapshots import snapshots
+from tracker.queries.tasks.queues import waiting_in
+from tracker.web.access import Access, may_open, myself
+from tracker.web.queue_counts import queue_counts
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one row: done, or why not."""
+
+    task_id: int
+    content: str
+    done: bool
+    words: str
+
+
+def queues_page(
+    form: ReportsForm, chosen: list[Chosen], outcomes: list[Outcome] | None = None
+) -> str:
+    """All queues, with what was ticked and what came of it."""
+    return render_template(
+        "queues/show.html",
+        form=form,
+        chosen={one.value for one in chosen},
+        outcomes=outcomes or [],
+        counts=queue_counts(),
+        queues={queue: waiting_in(queue) for queue in Queue},
+        may_decide=may_assign(myself()),
+        drafts=snapshots(SnapshotStatus.DRAFT),
+        unreached=unreached() if may_open(Access.OFFICE) else [],
+    )
