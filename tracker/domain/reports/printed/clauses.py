@@ -25,9 +25,9 @@ _BREAK = re.compile(
     r"|\bco(?= \d)|\btren(?= \d))|\bva\b|\bnhung(?=[^,;:()\n]*\d)"
 )
 _ONLY_AFTER_A_NUMBER = re.compile(r"va|nhung|con|co|tren")
-_ONLY_TIMING = re.compile(
+_SAYS_MORE = re.compile(
     r"\s*(?:nhung |va )?(?:da |dang |bi |con |van |deu )*(?:chua )?"
-    r"(?:qua|trong|den|dung|truoc|tre|cham) (?:thoi )?han\s*"
+    r"(?:(?:qua|trong|den|dung|truoc|tre|cham) (?:thoi )?han|cho (?:van phong )?xac nhan)\s*"
 )
 NESTS = ("trong do", "gom", "gom co", "bao gom")
 
@@ -64,7 +64,7 @@ def _qualifies(folded: str, clause: Clause, following: list[Clause]) -> bool:
     """``5 nhiệm vụ chưa hoàn thành, đã quá hạn``: the words behind the comma are of the five."""
     is_heading = any(one.opened_by in (":", "(") for one in following)
     words = folded[clause.first : clause.last]
-    return clause.opened_by == "," and not is_heading and _ONLY_TIMING.fullmatch(words) is not None
+    return clause.opened_by == "," and not is_heading and _SAYS_MORE.fullmatch(words) is not None
 
 
 def _cut(folded: str) -> Iterator[Clause]:

@@ -6,6 +6,7 @@ Words say two things: what became of the tasks (``State``), and how they stand t
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeVar
@@ -87,9 +88,9 @@ _THERE_ARE = re.compile(r"^[\s\0]*(?:trong |toan tinh )?[\s\0]*co +# +nhiem vu[\
 """``Năm 2024 có 500 nhiệm vụ``, and nothing more: all there are."""
 _ASSIGNED_TOO = {
     Register.PROVINCE: _THERE_ARE,
-    Register.GOVERNMENT: re.compile(r"\bthuc hien\b.* do (?:chinh phu|thu tuong)"),
+    Register.GOVERNMENT: re.compile(r"\b(?:thuc hien|nhiem vu)\b.* do (?:chinh phu|thu tuong)"),
     Register.PROGRAMME: re.compile(
-        r"\b(?:thuc hien|ban hanh|de ra|dang ky)\b[^#]*#|\b(?:gom|co) +#"
+        r"\b(?:thuc hien|ban hanh|de ra|dang ky)\b[^#]*#|\b(?:gom|co) +#|\bkhong co nhiem vu nao #"
     ),
 }
 
@@ -195,3 +196,27 @@ def _all_of(forms: list[tuple[Meaning, re.Pattern[str]]], words: str) -> tuple[l
             found.append(meaning)
             words = form.sub("_", words)
     return found, words
+
+
+def with_own_words(
+    words: str, found: list[re.Match[str]], register: Register
+) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Each number with the words that are its own.
+
+    Where several stand in one clause, the words of all stand before them, or of all behind them;
+    otherwise nobody can tell which are whose.
+    """
+    if len(found) == 1:
+        yield found[0], words[: found[0].start()], words[found[0].end() :]
+        return
+    edges = [0, *(match.end() for match in found), len(words)]
+    starts = [*(match.start() for match in found), len(words)]
+    ahead = [words[edges[place] : starts[place]] for place in range(len(found))]
+    behind = [words[edges[place + 1] : starts[place + 1]] for place in range(len(found))]
+    all_ahead = all(cues(text, "", register).figure for text in ahead)
+    all_behind = all(cues("", text, register).figure for text in behind)
+    for match, before, after in zip(found, ahead, behind, strict=True):
+        if all_ahead != all_behind:
+            yield match, before if all_ahead else "", after if all_behind else ""
+        else:
+            yield match, "", ""

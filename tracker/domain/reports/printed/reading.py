@@ -1,11 +1,10 @@
 """The numbers of a text, one clause after the other: what each counts, and what it stands in."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tracker.domain.reports.printed.clauses import NESTS, NUMBER, Clause, clauses
-from tracker.domain.reports.printed.cues import MAY_BE, Cues, Timing, cues, within
+from tracker.domain.reports.printed.cues import MAY_BE, Cues, Timing, cues, with_own_words, within
 from tracker.domain.reports.printed.line import Figure, are_disjoint, contains, overlap
 from tracker.domain.reports.printed.scope import names_a_unit
 from tracker.domain.vocabulary import Register
@@ -174,7 +173,7 @@ class Reading:
         if self._level.kind == "brackets" and names_a_unit(self._words(clause)):
             self._level.closed = True
         of_them = "tong so " if clause.opened_by.startswith("tren") else ""
-        for match, before, after in _segments(words, found, self.register):
+        for match, before, after in with_own_words(words, found, self.register):
             itself = match["none"] or ""  # "không giao nhiệm vụ nào" says what it counts
             said = cues(f"{of_them}{before}{itself}", after, self.register)
             headed = cues(heading, "", self.register) if heading else Cues()
@@ -278,30 +277,6 @@ class Reading:
     def _excerpt(self, clause: Clause) -> str:
         words = self._words(clause)
         return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
-
-
-def _segments(
-    words: str, found: list[re.Match[str]], register: Register
-) -> Iterator[tuple[re.Match[str], str, str]]:
-    """Each number with the words that are its own.
-
-    Where several stand in one clause, the words of all stand before them, or of all behind them;
-    otherwise nobody can tell which are whose.
-    """
-    if len(found) == 1:
-        yield found[0], words[: found[0].start()], words[found[0].end() :]
-        return
-    edges = [0, *(match.end() for match in found), len(words)]
-    starts = [*(match.start() for match in found), len(words)]
-    ahead = [words[edges[place] : starts[place]] for place in range(len(found))]
-    behind = [words[edges[place + 1] : starts[place + 1]] for place in range(len(found))]
-    all_ahead = all(cues(text, "", register).figure for text in ahead)
-    all_behind = all(cues("", text, register).figure for text in behind)
-    for match, before, after in zip(found, ahead, behind, strict=True):
-        if all_ahead != all_behind:
-            yield match, before if all_ahead else "", after if all_behind else ""
-        else:
-            yield match, "", ""
 
 
 def _value(digits: str) -> int:

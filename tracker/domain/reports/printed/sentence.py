@@ -39,6 +39,7 @@ _OF_PROGRAMME = re.compile(
     r"|\bchuong trinh cong tac[a-z\d/ ]{0,60}? (?:gom|co|de ra)\b"
 )
 _ITS_ITEMS = re.compile(r"\d +(?P<noun>chuong trinh|de an|noi dung|nhiem vu)\b")
+_NONE_OF_PROGRAMME = re.compile(r"\bkhong co nhiem vu nao theo chuong trinh cong tac\b")
 _YEARS_PROGRAMME = re.compile(r"\bchuong trinh cong tac (?:cua [a-z ]{1,40})?nam \d{4}")
 _WORDED = re.compile(
     r"\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin)? ?(?:tram|nghin|ngan|muoi|chuc)(?: [a-z]+){0,6}? "
@@ -122,8 +123,10 @@ def _register(folded: str) -> Register:
     has_tasks = _TASKS.search(folded) is not None
     items = _ITS_ITEMS if _OF_PROGRAMME.search(folded) else _ITEMS
     found = {match["noun"] for match in items.finditer(folded)}
-    of_one_kind = found and (not has_tasks or found == {"nhiem vu"})
-    return Register.PROGRAMME if of_one_kind else Register.PROVINCE
+    of_one_kind = bool(found) and (not has_tasks or found == {"nhiem vu"})
+    if of_one_kind or _NONE_OF_PROGRAMME.search(folded):
+        return Register.PROGRAMME
+    return Register.PROVINCE
 
 
 def _unread_numbers(original: str, bare: str) -> Iterator[str]:
