@@ -18,9 +18,11 @@ _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys(
 _LONG_PAST = timedelta(days=90)
 _NOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
-YEAR_TAIL = (  # "/2025", " 2025", ", năm 2025", "(năm 2025)", "/năm 2025", "năm nay", "năm sau"
-    r"(?:(?: ?[/.-] ?(?:nam )?|,? ?\(?(?:cua )?nam | \(?)(?P<year>\d{4})\)?"
-    r"|(?:,? cua|,)? nam (?P<other_year>nay|sau|toi|ke|lien|tiep|ngoai)\b(?! khi| ngay| \d))"
+IN_YEAR = (  # "/2025", " 2025", ", năm 2025", "(năm 2025)", "/năm 2025"
+    r"(?: ?[/.-] ?(?:nam )?|,? ?\(?(?:cua )?nam |,? \(?)(?P<year>\d{4})\)?"
+)
+YEAR_TAIL = (  # and "năm nay", "năm sau", "của năm báo cáo", "các năm"
+    rf"(?:{IN_YEAR}|,?(?: cua)? (?P<other_year>(?:cac )?nam(?: [a-z]+)?)(?! khi\b| ngay\b| \d))"
 )
 _NO_MORE = r"(?![\w/%]|\.\d)"
 _D, _M = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
@@ -56,7 +58,7 @@ class YearNeededError(DayError):
 class NamedDay:
     """A day as it was written, not yet looked up: parts that were not written are ``None``.
 
-    ``other_year`` is the word of "năm nay", "năm sau"; ``form`` is how it was written.
+    ``other_year`` is "nam nay", "nam sau"; ``form`` is how it was written.
     """
 
     day: int

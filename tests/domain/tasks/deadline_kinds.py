@@ -29,6 +29,11 @@ HOURS = {
     "trước 17 giờ 00": Reason.NO_DAY,
     "trước 15h00 chiều nay": Reason.RELATIVE,
     "trước 9h00 thứ Sáu": Reason.RELATIVE,
+    "trước 17h 15 tháng 7 năm 2025": "2025-07-15",
+    "trước 10 giờ sáng ngày 11/7/2025": "2025-07-11",
+    "8h00-11h30 ngày 11/7/2025": "2025-07-11",
+    "cuối ngày làm việc 11/7/2025": "2025-07-11",
+    "trước 11h30, thứ 6 (11/7/2025)": "2025-07-11",
 }
 
 WRITTEN_DAYS = {
@@ -69,6 +74,14 @@ WRITTEN_DAYS = {
     "đến 15.7 tỷ đồng": Reason.NO_DAY,
     "1/2 khối lượng": Reason.NO_DAY,
     "đạt 2/3 số hộ": Reason.NO_DAY,
+    "trước ngày 15/7/2025²⁶": "2025-07-14",
+    "trước 15 tháng 7": "2025-07-14",
+    "lần 2 tháng 7/2025": Reason.NO_DAY,
+    "đạt 19/19 tiêu chí": Reason.NO_DAY,
+    "hoàn thành 31/82 đề án": Reason.ELSEWHERE,
+    "45/45 xã hoàn thành trước 15/7/2025": "2025-07-14",
+    "báo cáo trước ngày 15/7/2025 (ĐT: 0912.345.678)": "2025-07-14",
+    "gửi 02 bản trước ngày 15/7/2025": "2025-07-14",
 }
 
 LEADS = {
@@ -108,6 +121,14 @@ LEADS = {
     "số liệu tính đến ngày 15/7/2025": Reason.ELSEWHERE,
     "lũy kế đến 15/7/2025": Reason.ELSEWHERE,
     "khoảng ngày 15/7/2025": Reason.VAGUE,
+    "UBND tỉnh đến hết ngày 15/7/2025": "2025-07-15",
+    "nâng cao hiệu quả, xong ngày 15/7/2025": "2025-07-15",
+    "bản điện tử ngày 15/7/2025": "2025-07-15",
+    "lùi thời hạn từ 30/6/2025 sang 15/7/2025": "2025-07-15",
+    "gia hạn đến 15/7/2025 thay cho 30/6/2025": "2025-07-15",
+    "không kéo dài quá 15/7/2025": "2025-07-15",
+    "trươc ngày 15/7/2025": "2025-07-14",
+    "đến 15/7/2025 đã hoàn thành 50%": Reason.ELSEWHERE,
 }
 
 MONTHS = {
@@ -154,6 +175,13 @@ MONTHS = {
     "ngày 20": Reason.NO_MONTH,
     "báo cáo tháng 7/2025": Reason.NO_DAY,
     "theo Kế hoạch tháng 7/2025": Reason.ELSEWHERE,
+    "tháng 12, 2025": "2025-12-31",
+    "tháng12/2025": "2025-12-31",
+    "T7": Reason.VAGUE,
+    "ngày cuối tháng": Reason.VAGUE,
+    "diện tích rừng trồng tháng 7/2025": Reason.NO_DAY,
+    "trước ngày 20/12 năm báo cáo": Reason.RELATIVE,
+    "trong tuần này, trước ngày 04/7": "2025-07-03",
 }
 
 QUARTERS_AND_YEARS = {
@@ -198,6 +226,11 @@ QUARTERS_AND_YEARS = {
     "dự toán ngân sách năm 2026": Reason.NO_DAY,
     "đến 2500 hộ": Reason.NO_DAY,
     "2025 hộ": Reason.NO_DAY,
+    "quýIII/2025": "2025-09-30",
+    "từ nay đến cuối năm": "2025-12-31",
+    "hết năm đạt 100%": "2025-12-31",
+    "năm 2025 (chuyển tiếp sang năm 2026)": Reason.PHASE,
+    "rừng trồng năm 2025": Reason.NO_DAY,
 }
 
 VAGUE = {
@@ -285,6 +318,14 @@ SPANS = {
     "trong 10 ngày cuối tháng": Reason.VAGUE,
     "mỗi tuần 5 ngày làm việc": Reason.REPEATING,
     "trong 5 ngày làm việc đầu tiên của tháng": Reason.VAGUE,
+    "trong vòng 1 tháng rưỡi": Reason.NO_DAY,
+    "trong 1 tháng 15 ngày": Reason.NO_DAY,
+    "trong 05 ngày làm việc của tháng 7/2025": Reason.VAGUE,
+    "trong bốn mươi lăm ngày": "2025-08-14",
+    "7 ngày sau khi ký": "2025-07-07",
+    "trước 15/7/2025 khoảng 5 ngày": Reason.EVENT,
+    "hai tuần một lần": Reason.REPEATING,
+    "trong 02 tuần (14 ngày)": "2025-07-14",
 }
 
 TWO_ENDS = {
@@ -320,6 +361,18 @@ TWO_ENDS = {
     "tháng 7/2025 (trước ngày 25/7)": "2025-07-24",
     "quý IV/2025 (tháng 12/2025)": "2025-12-31",
     "trước ngày 25/7/2025 (tháng 7/2025)": "2025-07-24",
+    "01/7-15/7/2025": Reason.TWO_ENDS,
+    "5/7, 6/7/2025": Reason.TWO_ENDS,
+    "trong hai tháng 7 và 8/2025": Reason.TWO_ENDS,
+    "T7,8/2025": Reason.TWO_ENDS,
+    "2025 đến 2027": Reason.TWO_ENDS,
+    "khởi công quý III/2025, hoàn thành quý IV/2026": Reason.TWO_ENDS,
+    "trình UBND tỉnh trong tháng 8/2025, HĐND tỉnh tháng 12/2025": Reason.TWO_ENDS,
+    "đến hết tháng 9 đạt 70%, hết năm đạt 100%": Reason.TWO_ENDS,
+    "tháng 7/2025 đến tháng 9/2025": Reason.TWO_ENDS,
+    "báo cáo tháng 7/2025 trước ngày 05/8/2025": "2025-08-04",
+    "trong quý III/2025, cụ thể trước ngày 15/9/2025": "2025-09-14",
+    "từ tháng 7 - tháng 9/2025": "2025-09-30",
 }
 
 REPEATING = {
@@ -365,6 +418,12 @@ EVENTS = {
     "rằm tháng Bảy": Reason.LUNAR,
     "trước 23 tháng Chạp": Reason.LUNAR,
     "ngày 10/3 âm lịch": Reason.LUNAR,
+    "ứng phó biến đổi khí hậu, hoàn thành trong quý III/2025": "2025-09-30",
+    "trước ngày Luật có hiệu lực (01/01/2026)": Reason.EVENT,
+    "từ ngày 01/7/2025 cho đến khi có chỉ đạo mới": Reason.EVENT,
+    "trước ngày 05/9/2025 (khai giảng năm học mới)": "2025-09-04",
+    "gửi trước phiên họp 05 ngày làm việc": Reason.EVENT,
+    "tại buổi làm việc ngày 05/7/2025": Reason.EVENT,
 }
 
 CITED = {
@@ -389,6 +448,10 @@ CITED = {
     "thời kỳ 2021-2030, tầm nhìn đến năm 2050": Reason.PHASE,
     "trong giai đoạn 2026 - 2030": Reason.PHASE,
     "2026-2030": Reason.PHASE,
+    "cải cách hành chính giai đoạn 2021-2025, định hướng đến năm 2030": Reason.PHASE,
+    "gửi tài liệu trước ngày 08/7/2025 để chuẩn bị cuộc họp ngày 10/7/2025": "2025-07-07",
+    "đã thống nhất ngày 05/7/2025": Reason.ELSEWHERE,
+    "Luật có hiệu lực ngày 01/8/2025": Reason.ELSEWHERE,
 }
 
 ERRORS = {

@@ -163,7 +163,7 @@ class Ends:
         self, year: int | None, other_year: str, month: int, day: int | None
     ) -> date | Reason:
         """That day, or its month's last; without a year the next one to come."""
-        if other_year and other_year != "nay":
+        if other_year and other_year != "nam nay":
             return Reason.RELATIVE
         if year:
             return real_day(year, month, day)

@@ -33,7 +33,7 @@ class Says(Enum):
     ABOUT = auto()
     PART = auto()
     OTHER = auto()  # part of something else: "kế hoạch năm 2025"
-    DOUBTFUL = auto()  # no word that tells, and the sentence speaks of a document before
+    DOUBTFUL = auto()  # no word that tells: it may be of a document, or when a step is due
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _says(tokens: Sequence[Token], at: int, first: int, kinds: tuple[Kind, ...])
             return says
     told = {kind for kind in kinds if kind in (*_STRONG, Kind.BEFORE)}
     if not _is_written_as_an_end(tokens, at, first, kinds):
-        return Says.OTHER
+        return Says.DOUBTFUL if _may_be_of_a_step(tokens, at, first) else Says.OTHER
     if told <= {Kind.LAST} and not _goes_with_an_end(tokens, first):
         if _belongs(tokens, at) or _is_next_to_a_source(tokens, first):
             return Says.OTHER
@@ -152,7 +152,7 @@ def _is_year(tokens: Sequence[Token], at: int, first: int, told: bool) -> bool:
     if joined(tokens, first) is not None:
         return True
     after = tokens[at + 1].kind if at + 1 < len(tokens) else Kind.MARK
-    return after in (Kind.MARK, Kind.AND, Kind.OR) and (told or first == 0)
+    return after in (Kind.MARK, Kind.AND, Kind.OR, Kind.BY) and (told or first == 0)
 
 
 def _stands_free(tokens: Sequence[Token], first: int) -> bool:
@@ -163,6 +163,13 @@ def _is_of_the_past(tokens: Sequence[Token], at: int) -> bool:
     """Whether it tells what was done: "đến ngày 30/6/2025, đã giải ngân 50%"."""
     after = [token.text for token in tokens[at + 1 : at + 3] if token.text != ","]
     return bool(after) and after[0] == "da"
+
+
+def _may_be_of_a_step(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Whether a month may be when a part is due: "HĐND tỉnh thông qua tháng 12/2025"."""
+    value = tokens[at].value
+    is_month = isinstance(value, NamedPeriod) and value.year is not None and not value.is_year
+    return is_month and first > 0 and tokens[first - 1].kind is Kind.WORD
 
 
 def _belongs(tokens: Sequence[Token], at: int) -> bool:
@@ -211,12 +218,20 @@ def is_listed(tokens: Sequence[Token], at: int, told: Lead) -> bool:
     numbered = number is not None and number.kind is Kind.NUMBER
     if numbered and joint and _joins(joint) and not getattr(tokens[at].value, "year", None):
         return True
+    if _is_year_after_a_year(tokens, at, told.first):
+        return True
     place = joined(tokens, told.first)
     if place is None or told.is_strong:
         return False
     if tokens[place].kind is Kind.NUMBER:
         return Kind.FROM not in [tokens[before].kind for before in chain(tokens, place)]
     return lead(tokens, place).says is Says.OTHER
+
+
+def _is_year_after_a_year(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Whether it is "2025 đến 2027" without "từ" before."""
+    years = [getattr(tokens[place].value, "is_year", False) for place in (first - 1, at)]
+    return first > 0 and all(years) and lead(tokens, first - 1).says is not Says.START
 
 
 def _joins(token: Token) -> bool:

@@ -51,6 +51,7 @@ _OTHERS = re.compile(
     r"|dầu|dấu|đèn|đền|quỹ|thắng|thẳng|hạng|hãng)\b"
 )
 _QUOTES = re.compile('["“”„«»*•]')
+_RUN_ON = re.compile(r"\b(ngay|thang|nam|quy|qui|truoc|den)(?=\d|(?:i{1,3}|iv)\b)")
 _AROUND = " .,;:-+/()[]'"
 _SAID_TWICE = re.compile(
     r"(?P<n>\d+) ?\((?:\d+|[^()\d]{2,24})\)(?= (?:ngày|ngay|tuần|tuan|th[aá]ng))"
@@ -65,7 +66,7 @@ def plain(phrase: str) -> str:
     text = _OTHERS.sub(r"\1_", text)
     text = _SAID_TWICE.sub(r"\g<n>", text)
     words = tidy(_QUOTES.sub(" ", text)).strip(_AROUND)
-    return re.sub(r"\b(ngay|thang|nam|quy|qui|hang|truoc|den)(?=\d)", r"\1 ", words)
+    return _RUN_ON.sub(r"\1 ", words)
 
 
 def _value(words: str) -> int:

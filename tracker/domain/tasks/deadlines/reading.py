@@ -179,7 +179,7 @@ def _why_not(found: _Reading) -> Reason:
         (found.has(Kind.RELATIVE, Kind.WEEKDAY), Reason.RELATIVE),
         (starts or found.has(Kind.ONWARDS), Reason.START_ONLY),
         (found.has(Kind.PART, Kind.ABOUT), Reason.VAGUE),
-        (found.has(Kind.DOCUMENT, Kind.AS_OF), Reason.ELSEWHERE),
+        (found.has(Kind.DOCUMENT, Kind.AS_OF, Kind.TOLD_OF), Reason.ELSEWHERE),
     ):
         if holds:
             return reason

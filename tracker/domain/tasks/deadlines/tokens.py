@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.domain.days import YEAR_TAIL, NamedDay, NoSuchDayError, full_year, named_day
+from tracker.domain.days import IN_YEAR, YEAR_TAIL, NamedDay, NoSuchDayError, full_year, named_day
 from tracker.domain.tasks.deadlines.words import PHRASES, Kind
 
 
@@ -53,7 +53,8 @@ _QUARTER = re.compile(rf"(?:qu[yi] |q\.?)(?P<quarter>i{{1,4}}|iv|v|0?\d)(?!\w){_
 _QUARTER_OF_YEAR = re.compile(rf"(?P<quarter>i{{1,3}}|iv)[/-](?P<year>{_BARE_YEAR})(?![\w%])")
 _MONTHS_OF_YEAR = re.compile(
     r"(?P<months>0?[1-9]|1[01]) ?(?:thang|t) (?:(?P<side>dau|cuoi)(?: cua)?"
-    rf"(?:{YEAR_TAIL}| nam(?! hoc| ngan| \d)(?: \((?P<year_after>\d{{4}})\)?)?)"
+    rf"(?:{IN_YEAR}| (?P<other_year>nam(?! hoc| ngan| \d)(?: (?:nay|sau|toi|ke tiep))?)"
+    r"(?: \((?P<year_after>\d{4})\)?)?)"
     r"|(?:cua )?nam (?P<whole_year>\d{4}))(?![\w%])"
 )
 _YEAR = re.compile(r"nam (?P<year>\d{4})(?![\w%]| ?- ?\d{4})")
@@ -79,7 +80,7 @@ _SYMBOL = re.compile(
 DAY_WORDS = ("ngay", "mung", "mong")
 _DAY_ALONE = re.compile(r"(?:[0-2]?\d|3[01])(?![\w/%]|[.,]\d)")
 _WORD = re.compile(r"\w+|[^\w\s]")
-_WEEKDAY = re.compile(r"t[2-7](?=[ ,(]+(?:ngay )?\d{1,2}[/.-]\d)")
+_WEEKDAY = re.compile(r"t[2-7](?=[ ,(]+(?:ngay )?\d{1,2}[/.-]\d{1,2}(?!\d))")
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -106,7 +107,8 @@ def _longest(words: str, at: int, before: list[Token]) -> tuple[Token, int]:
     if before and before[-1].text in DAY_WORDS and (bare := _DAY_ALONE.match(words, at)):
         return Token(Kind.DAY, bare[0], NamedDay(int(bare[0]))), bare.end()
     best, end = _other(words, at)
-    for make in _TIMES:
+    counted = before and before[-1].kind is Kind.NUMBER and words.startswith("thang", at)
+    for make in () if counted else _TIMES:  # "1 tháng 15 ngày" names no month
         made = make(words, at)
         if made and (made[1] > end or (made[1] == end and best.kind is Kind.WORD)):
             best, end = made
@@ -172,6 +174,7 @@ def _quarter(parts: dict[str, str | None]) -> NamedPeriod:
 
 def _months(parts: dict[str, str | None]) -> NamedPeriod:
     number, other = int(parts["months"] or 0), parts["other_year"] or ""
+    other = "" if other == "nam" else other
     if parts["side"] == "cuoi":
         return NamedPeriod(13 - number, 12, _year_of(parts), other)
     return NamedPeriod(1, number, _year_of(parts), other)

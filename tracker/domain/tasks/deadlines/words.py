@@ -55,6 +55,7 @@ class Kind(Enum):
     LATER_YEARS = auto()  # và các năm tiếp theo
     DAYS_OFF_LEFT_OUT = auto()  # không tính thứ Bảy
     LUNAR = auto()
+    SUBJECT = auto()  # báo cáo, số liệu: the month after it is theirs
     WORD = auto()
 
 
@@ -69,14 +70,16 @@ _PHRASES = {  # parted by ", "; each is a pattern
     Kind.BY: "truoc (?:hoac|va) trong, trong (?:hoac|va) truoc, truoc (?:khi )?het, "
     "truoc khi ket thuc, den, toi, cho den, het, den het, (?:cham|muon|tre|lau) nhat, "
     r"(?:cham|muon|tre) nhat(?: la)? sau(?= \d), som hon, khong qua, toi da, "
-    "khong (?:duoc |de )?(?:muon|cham|tre|qua)(?: hon| qua)?, khong (?:duoc )?sau",
-    Kind.DUE: "han(?: cuoi| chot| nop| bao cao| hoan thanh| gui)?(?: cung)?, thoi han, deadline",
+    "khong (?:duoc |de )?(?:muon|cham|tre|keo dai|qua)(?: hon| qua)?, khong (?:duoc )?sau",
+    Kind.DUE: "han(?: cuoi| chot| nop| bao cao| hoan thanh| gui)?(?: cung)?, thoi han, "
+    "thoi han (?:xu ly|giai quyet|thuc hien|hoan thanh|bao cao|tra loi|nop|gui), deadline",
     Kind.WITHIN: "trong, vao, con lai(?: cua)?",
     Kind.WHOLE: "ca",
     Kind.DONE: "xong, hoan thanh, hoan tat, ket thuc, nop, gui",
     Kind.LAST: "cuoi(?: cung)?(?: cua)?, (?:cac|nhung) (?:thang|ngay) cuoi(?: cung)?(?: cua)?",
     Kind.EXPECTED: "du kien",
-    Kind.DOING: "thuc hien, trien khai, ban hanh, phe duyet, to chuc, nghiem thu, ban giao, trinh",
+    Kind.DOING: "thuc hien, trien khai, ban hanh, phe duyet, to chuc, nghiem thu, ban giao, trinh, "
+    "khoi cong, khanh thanh, khai truong, dua vao su dung",
     Kind.FROM: "tu, ke tu, tinh tu, bat dau(?: tu)?, sau, thay (?:vi|cho), "
     r"(?:ap dung|co hieu luc)(?: thi hanh)? tu, qua(?= (?:ngay|han|thoi han|\d)), "
     "khong (?:duoc )?(?:som hon|truoc)",
@@ -87,8 +90,9 @@ _PHRASES = {  # parted by ", "; each is a pattern
     "(?:thuong|trung|ha) tuan(?: cua)?, (?:cac|nhung) (?:ngay|thang) dau(?: cua)?, "
     r"tuan (?:dau|cuoi|thu \w+)(?: tien| cung)?(?: cua)?, tuan (?:le )?\d+, "
     "quy cuoi(?: cung)?(?: cua)?, thang cuoi(?: cung)?(?: cua)?(?= nam), "
-    r"(?:ngay lam viec|thu \w+|chu nhat) (?:dau|cuoi)(?: tien| cung)?(?: cua)?",
-    Kind.GLUE: "ngay, la, luc, hoi, dung, moc, mung, mong, thoi diem",
+    r"(?:ngay lam viec|thu \w+|chu nhat) (?:dau|cuoi)(?: tien| cung)?(?: cua)?, "
+    r"ngay cuoi(?: cung)?(?: cua)? (?:thang|quy)(?= ?(?:$|[,;.)]))",
+    Kind.GLUE: "ngay, la, luc, hoi, dung, moc, mung, mong, thoi diem, cu the",
     Kind.LENGTH: "vong, thoi gian, thoi han",
     Kind.WEEKDAY: "(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?: nay)?",
     Kind.DAYTIME: "(?:cuoi |dau |het )?(?:gio(?: lam viec| hanh chinh)?|buoi)(?: buoi)?"
@@ -102,7 +106,8 @@ _PHRASES = {  # parted by ", "; each is a pattern
     Kind.EVENT: "(?:ngay )?sau khi, ngay sau, ngay khi, khi, (?:cho )?den khi, toi khi, "
     "truoc khi, ke tu (?:khi|luc), tu khi",
     Kind.OCCASION: "(?:ky|phien|cuoc|buoi) hop, (?:buoi|cuoc) (?:lam viec|giao ban), giao ban, "
-    "hoi nghi, dai hoi, hoi thao, khai giang, be giang, khai mac, be mac, (?:ngay )?tet, "
+    "doan cong tac, lam viec voi, hoi nghi, dai hoi, hoi thao, khai giang, be giang, khai mac, "
+    "be mac, (?:ngay )?tet, "
     r"(?:nhan )?dip, ky niem, quoc khanh, hoc ky, nam hoc(?: \d{4} ?- ?\d{4})?, nien vu, nien do, "
     "vu (?:mua|dong xuan|he thu|xuan|chiem|thu dong), mua (?:mua|kho|lu|bao), nam ngan sach, "
     "ngay (?:le|hoi)",
@@ -110,6 +115,8 @@ _PHRASES = {  # parted by ", "; each is a pattern
     "nghi quyet, nghi dinh, thong tu, chi thi, cong dien, huong dan, chuong trinh, de an, du an, "
     r"hop dong, quy hoach, quy dinh, theo, can cu, bao cao so, "
     r"bao cao(?= (?:ngay )?\d+/\d+(?:/\d+)? cua), so ?:? ?\d{1,6}(?:/\d{4})?(?![\d/])",
+    Kind.SUBJECT: "bao cao, so lieu, du toan, nhiem vu, tinh hinh, ket qua, cong tac, ngan sach, "
+    "von, luong, chi tieu, thu, chi, giao, quyet toan, giai ngan",
     Kind.TOLD_OF: "y kien, chi dao, da, hieu luc, thanh lap, cong bo, thong nhat, ky, so voi, "
     "cung ky, sinh, giai phong, truyen thong, ban hanh(?= ngay), da (?:co|duoc)",
     Kind.REPEATING: rf"(?:hang|moi|tung) (?:tuan|{_UNITS}(?! ?\d)), dinh ky, thuong ky, "
@@ -123,10 +130,10 @@ _PHRASES = {  # parted by ", "; each is a pattern
     r"\d{4} ?- ?\d{4}",
     Kind.VISION: r"(?:tam nhin|dinh huong)(?: den)?(?: nam)?(?: \d{4}), tam nhin",
     Kind.ONWARDS: "tro di, tro ve sau",
-    Kind.LATER_YEARS: "(?:cac|nhung) nam (?:tiep theo|sau|toi|ke tiep|tiep)",
+    Kind.LATER_YEARS: "(?:cac|nhung) nam (?:tiep theo|sau|toi|ke tiep|tiep), sang nam \\d{4}",
     Kind.DAYS_OFF_LEFT_OUT: "khong (?:tinh|ke|bao gom)",
     Kind.LUNAR: "am lich, thang (?:gieng|chap), ram thang",
-    Kind.WORD: "dau tu, tu phap, vat tu, thong qua, ket qua, trong do, trong khi, doi moi, "
+    Kind.WORD: "dau tu, tu phap, vat tu, thong qua, trong do, trong khi, doi moi, rung trong, cay trong, mua trong, "
     "truoc (?:mat|day|do), truoc het(?= ?,), (?:ngan|khach|ban|cua|don|mat|nhap) hang, "
     "(?:ubnd|hdnd|toan|cap|dia ban) tinh, khong khi, khi (?:hau|tuong), hieu qua, quan trong, "
     "ky thuat, da dang, han (?:che|han), den nay, tu nay, "
