@@ -196,3 +196,19 @@ def test_the_office_sees_whom_mail_does_not_reach_and_others_do_not(browse, queu
     chutich = browse("chutich")
     chutich.open("/viec-cho")
     assert AN not in chutich.response.text
+
+
+def test_people_whom_mail_does_not_reach_are_all_counted_though_not_all_are_listed(
+    browse, queue, refuse, monkeypatch
+):
+    for recipient, mails in ((AN, 2), (BINH, 1), ("cuong@tinh.example", 1)):
+        for number in range(mails):
+            queue(recipient, about=str(number))
+            refuse()
+    monkeypatch.setattr("tracker.queries.notifying.mails.unreached.__defaults__", (2,))
+    lan = browse("lan")
+    lan.open("/viec-cho")
+    assert lan.texts(".queue-unreached tbody .number") == ["2", "1"]
+    assert lan.text("#thu-khong-den .count") == "3"
+    assert "3 người không nhận được thư" in lan.text(".jump")
+    assert lan.text(".queue-unreached .hint:last-child").startswith("Đang hiện 2 người lâu nhất")

@@ -110,6 +110,28 @@ def test_what_is_due_within_seven_days_stands_beside_it(browse, half_year, add_t
     assert table.select_one(".stand .under").text == "đến hạn hôm nay"
 
 
+def test_headings_count_all_tasks_though_only_the_first_few_stand_below(browse, add_task):
+    for place in range(11):
+        add_task(f"Trễ {place}", deadline=date(2025, 6, 10 + place))
+    for place in range(12):
+        add_task(f"Sắp đến hạn {place}", deadline=TODAY + timedelta(days=place % 8))
+    add_task("Tám ngày nữa", deadline=TODAY + timedelta(days=8))
+    browser = browse("lan")
+    page = browser.open("/tong-quan")
+    for section, number, what in (
+        ("qua-han", 11, "nhiệm vụ quá hạn"),
+        ("sap-den-han", 12, "nhiệm vụ sắp đến hạn"),
+    ):
+        assert browser.text(f"#{section} .count").split()[0] == str(number)
+        assert browser.text(f"[aria-labelledby={section}] .more") == f"Xem cả {number} {what}"
+        assert 0 < len(page.select(f"[aria-labelledby={section}] tbody tr")) < number
+
+
+def test_a_list_that_stands_whole_offers_no_longer_one(browse, half_year):
+    page = browse("lan").open("/tong-quan")
+    assert page.select("[aria-labelledby=qua-han] .more, [aria-labelledby=sap-den-han] .more") == []
+
+
 def test_the_queue_counts_reports_that_wait(browse, half_year, add_task, person):
     unit_acts.report_done(person("an"), add_task().id, unit_acts.Result("Đã trình"))
     browser = browse("lan")
@@ -133,7 +155,8 @@ def test_units_stand_with_their_parts_and_add_up(browse, half_year):
         for row in table.select("tbody tr")
     ]
     assert rows == [["5", "3", "0", "1", "1"], ["3", "0", "1", "1", "1"]]
-    assert [c.text for c in table.select("tfoot td.number")][:5] == ["8", "3", "1", "2", "2"]
+    assert [c.text for c in table.select("tbody td.number:last-child")] == ["60,0%", "0,0%"]
+    assert [c.text for c in table.select("tfoot td.number")] == ["8", "3", "1", "2", "2", "37,5%"]
 
 
 def test_bars_tell_their_numbers_to_those_who_do_not_see_them(browse, half_year):
@@ -182,6 +205,7 @@ def test_units_are_listed_by_kind_with_their_counts(browse, half_year):
     browser.open("/don-vi")
     assert browser.texts("caption") == ["Sở, ban, ngành"]
     assert "Sở Kế hoạch và Đầu tư" not in browser.text("main")  # ended before the period's end
+    assert browser.texts("tbody td.number:last-child") == ["–", "60,0%", "0,0%"]
     browser.open(browser.link("tbody a[href*=STC]"))
     assert browser.text("h1") == "Sở Tài chính"
     assert browser.text("section p").startswith("5 nhiệm vụ nhiệm vụ giao trong kỳ, 3")

@@ -5,8 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.pages.lint import text_of
 from tests.registers import fill
+from tracker import formats
 from tracker.blueprints.tasks.forms import FilterForm
+from tracker.domain.reports.comparison import SHARES, behind
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.vocabulary import Register, Standing
@@ -84,6 +87,56 @@ def test_the_page_prints_the_numbers_of_the_book(app, browse, register):
     assert len(browser.texts(".ranking tbody tr")) == len(book.ranking)
     assert f"{book.report.assignments} việc giao, {tally.total} nhiệm vụ" in browser.text(".rates")
     assert str(book.carried_over.total) in browser.texts(".rates dd")[3]
+
+
+def cells(browser, selector):
+    """What stands in a row's cells of numbers, without the words for who does not see them."""
+    return [
+        [text_of(cell).split()[0] for cell in row.select("td.number")]
+        for row in browser.page.select(f"{selector} tr")
+    ]
+
+
+def test_each_row_and_the_footer_print_their_own_rates(app, browse, register):
+    book = report_book(HALF, PROVINCE, AS_OF, AS_OF)
+    browser = browse("lan")
+    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    for part in book.breakdowns:
+        table = f"[aria-labelledby=theo-{part.by.value}] table.breakdown"
+        printed = [
+            [
+                formats.percent(one.percent)
+                for one in (*(s.of(tally) for s in SHARES), behind(tally))
+            ]
+            for tally in (*(row.tally for row in part.rows), part.tally)
+        ]
+        shown = cells(browser, f"{table} tbody") + cells(browser, f"{table} tfoot")
+        assert [row[-3:] for row in shown] == printed
+        assert [row[0] for row in shown] == [str(row.tally.total) for row in (*part.rows, part)]
+    assert len({rates[-1] for rates in printed}) > 2
+
+
+def test_a_long_breakdown_counts_all_its_rows_though_it_shows_the_first(
+    browse, register, monkeypatch
+):
+    monkeypatch.setattr("tracker.blueprints.reports.page.MOST_ROWS", 2)
+    browser = browse("lan")
+    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    number = int(browser.text("#theo-unit .count"))
+    assert len(cells(browser, "[aria-labelledby=theo-unit] tbody")) == 2 < number
+    whole = report_book(HALF, PROVINCE, AS_OF, AS_OF).report.tally.total
+    assert browser.text("[aria-labelledby=theo-unit] tfoot th") == f"Cộng cả {number} dòng"
+    assert cells(browser, "[aria-labelledby=theo-unit] tfoot")[0][0] == str(whole)
+
+
+def test_a_long_list_of_overdue_tasks_counts_them_all(browse, register, monkeypatch):
+    monkeypatch.setattr("tracker.blueprints.reports.page.MOST_OVERDUE", 1)
+    browser = browse("lan")
+    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    number = report_book(HALF, PROVINCE, AS_OF, AS_OF).report.tally.open_overdue
+    assert len(browser.texts(".overdue-list tbody tr")) == 1 < number
+    assert browser.text("#qua-han .count").split()[0] == str(number)
+    assert browser.text("[aria-labelledby=qua-han] .more") == f"Xem cả {number} nhiệm vụ quá hạn"
 
 
 def test_differences_stand_with_sign_and_word(app, browse, add_task):

@@ -83,6 +83,20 @@ def test_a_task_handed_back_goes_to_the_unit_suggested_and_the_old_one_sees_no_f
     assert an.texts("section[aria-labelledby=da-chuyen] a") == [task.content]
 
 
+def test_tasks_that_left_a_unit_are_all_counted_though_the_last_ones_are_listed(
+    browse, add_task, person, unit, monkeypatch
+):
+    monkeypatch.setattr("tracker.queries.tasks.attention.MOST_FORMER", 2)
+    for content in ("a", "b", "c"):
+        task = add_task(content)
+        assignment_changes.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng hơn")
+    an = browse("an")
+    an.open("/don-vi-cua-toi")
+    assert an.texts("section[aria-labelledby=da-chuyen] li a") == ["c", "b"]
+    assert an.text("#da-chuyen .count") == "3"
+    assert "Đang hiện 2 nhiệm vụ" in an.text("section[aria-labelledby=da-chuyen] .hint")
+
+
 def test_words_put_right_later_are_not_shown_to_the_unit_that_led_before(
     browse, add_task, person, unit
 ):

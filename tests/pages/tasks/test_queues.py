@@ -50,6 +50,19 @@ def test_each_queue_says_what_waits_and_leads_to_its_task(browse, waiting):
     assert lan.link(".crumb a") == "/viec-cho"
 
 
+def test_a_queue_counts_all_that_waits_though_it_shows_the_longest_waiting(
+    browse, waiting, monkeypatch
+):
+    monkeypatch.setattr("tracker.queries.tasks.queues.waiting_in.__defaults__", (None, 1))
+    lan = browse("lan")
+    lan.open("/viec-cho")
+    assert lan.text("#cho-xac-nhan .count") == "2"
+    assert len(lan.page.select(".queue-reports tbody tr")) == 1
+    assert lan.text(".queue-reports .hint").startswith("Đang hiện 1 việc chờ lâu nhất")
+    assert lan.texts(".jump strong")[0] == "2"
+    assert lan.page.select(".queue-extensions .hint") == []
+
+
 def test_several_reports_are_confirmed_at_once_each_on_its_own(browse, waiting, person):
     lan, minh = browse("lan"), browse("minh")
     lan.open("/viec-cho")

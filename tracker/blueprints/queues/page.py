@@ -29,6 +29,7 @@ def queues_page(
     form: ReportsForm, chosen: list[Chosen], outcomes: list[Outcome] | None = None
 ) -> str:
     """All queues, with what was ticked and what came of it."""
+    people, people_in_all = unreached() if may_open(Access.OFFICE) else ([], 0)
     return render_template(
         "queues/show.html",
         form=form,
@@ -38,5 +39,6 @@ def queues_page(
         queues={queue: waiting_in(queue) for queue in Queue},
         may_decide=may_assign(myself()),
         drafts=snapshots(SnapshotStatus.DRAFT),
-        unreached=unreached() if may_open(Access.OFFICE) else [],
+        unreached=people,
+        unreached_in_all=people_in_all,
     )

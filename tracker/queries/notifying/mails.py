@@ -85,10 +85,11 @@ def tries_of(mail_id: int) -> Sequence[MailTry]:
     ).all()
 
 
-def unreached(limit: int = MOST_UNREACHED) -> list[Unreached]:
+def unreached(limit: int = MOST_UNREACHED) -> tuple[list[Unreached], int]:
     """People with an open account to whom mails did not get through, the longest since first.
 
-    Until the mails are sent again or cancelled, or the account has another address.
+    Until the mails are sent again or cancelled, or the account has another address. No more than
+    ``limit`` of them, and how many there are in all.
     """
     failed = (
         sa.select(sa.func.max(Mail.id).label("id"), sa.func.count().label("count"))
@@ -105,6 +106,7 @@ def unreached(limit: int = MOST_UNREACHED) -> list[Unreached]:
             Mail.status,
             Mail.last_error,
             Mail.queued_at,
+            sa.func.count().over(),
         )
         .join(failed, failed.c.id == Mail.id)
         .join(User, User.email == Mail.recipient)
@@ -112,8 +114,8 @@ def unreached(limit: int = MOST_UNREACHED) -> list[Unreached]:
         .where(User.active)
         .order_by(Mail.id)
         .limit(limit)
-    )
-    return [Unreached(*row) for row in found]
+    ).all()
+    return [Unreached(*row[:-1]) for row in found], found[0][-1] if found else 0
 
 
 def _conditions(wanted: MailFilter) -> list[sa.ColumnElement[bool]]:

@@ -35,17 +35,20 @@ class Attention:
     unopened: list[Noted]
     by_assignee: dict[str, list[Noted]]
     former: list[Noted]
+    former_in_all: int  # no more than ``MOST_FORMER`` of them are listed
 
 
 def unit_attention(unit_id: int, today: date) -> Attention:
     """Of the tasks that a unit leads now, and of those it led once."""
     asked = {queue: waiting_in(queue, unit_id) for queue in Queue if queue is not Queue.REPORTS}
+    former, former_in_all = _former(unit_id)
     return Attention(
         asked={queue: rows for queue, rows in asked.items() if rows},
         returned=_returned(unit_id),
         unopened=_unopened(unit_id, today),
         by_assignee=_by_assignee(unit_id, today),
-        former=_former(unit_id),
+        former=former,
+        former_in_all=former_in_all,
     )
 
 
@@ -105,10 +108,14 @@ def _grouped(rows: Sequence[Noted]) -> dict[str, list[Noted]]:
     return groups
 
 
-def _former(unit_id: int) -> list[Noted]:
-    """The tasks that left the unit, last first."""
+def _former(unit_id: int) -> tuple[list[Noted], int]:
+    """The tasks that left the unit, last first, and how many there are in all."""
     left = (
-        sa.select(TaskLead.task_id, sa.func.max(TaskLead.until_event_id).label("event_id"))
+        sa.select(
+            TaskLead.task_id,
+            sa.func.max(TaskLead.until_event_id).label("event_id"),
+            sa.func.count().over().label("in_all"),
+        )
         .join(Task, Task.id == TaskLead.task_id)
         .where(
             TaskLead.unit_id == unit_id,
@@ -120,9 +127,10 @@ def _former(unit_id: int) -> list[Noted]:
         .limit(MOST_FORMER)
         .subquery()
     )
-    return _noted(
-        sa.select(Task.id, Task.content, sa.literal(""), Event.happened_on)
+    found = db.session.execute(
+        sa.select(Task.id, Task.content, sa.literal(""), Event.happened_on, left.c.in_all)
         .join(left, left.c.task_id == Task.id)
         .join(Event, Event.id == left.c.event_id)
         .order_by(left.c.event_id.desc())
-    )
+    ).all()
+    return [Noted(*record[:-1]) for record in found], found[0].in_all if found else 0
