@@ -149,7 +149,7 @@ def _is_date(tokens: Sequence[Token], at: int, first: int, kinds: tuple[Kind, ..
 
 def _is_year(tokens: Sequence[Token], at: int, first: int, told: bool) -> bool:
     """Whether 2025 alone is a year and no number of something."""
-    if joined(tokens, first) is not None:
+    if joined(tokens, first) is not None or _is_year_after_a_year(tokens, at, first):
         return True
     after = tokens[at + 1].kind if at + 1 < len(tokens) else Kind.MARK
     return after in (Kind.MARK, Kind.AND, Kind.OR, Kind.BY) and (told or first == 0)

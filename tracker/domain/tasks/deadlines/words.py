@@ -133,7 +133,8 @@ _PHRASES = {  # parted by ", "; each is a pattern
     Kind.LATER_YEARS: "(?:cac|nhung) nam (?:tiep theo|sau|toi|ke tiep|tiep), sang nam \\d{4}",
     Kind.DAYS_OFF_LEFT_OUT: "khong (?:tinh|ke|bao gom)",
     Kind.LUNAR: "am lich, thang (?:gieng|chap), ram thang",
-    Kind.WORD: "dau tu, tu phap, vat tu, thong qua, trong do, trong khi, doi moi, rung trong, cay trong, mua trong, "
+    Kind.WORD: "dau tu, tu phap, vat tu, thong qua, trong do, trong khi, doi moi, "
+    "rung trong, cay trong, mua trong, "
     "truoc (?:mat|day|do), truoc het(?= ?,), (?:ngan|khach|ban|cua|don|mat|nhap) hang, "
     "(?:ubnd|hdnd|toan|cap|dia ban) tinh, khong khi, khi (?:hau|tuong), hieu qua, quan trong, "
     "ky thuat, da dang, han (?:che|han), den nay, tu nay, "
