@@ -66,20 +66,32 @@ class ChecksField(SelectMultipleField):  # type: ignore[misc]
 
 
 class CountField(IntegerField):  # type: ignore[misc]
-    """A number within bounds, or none; what is neither stays in the box with a message."""
+    """A number within bounds, or none; what is neither stays in the box with a message.
+
+    ``what`` is counted; ``sign`` may stand behind the number; ``needed``: none is no answer.
+    """
 
     data: int | None
 
     def __init__(
-        self, label: str, *, least: int, most: int, what: str = "một số", **options: Any
+        self,
+        label: str,
+        *,
+        least: int,
+        most: int,
+        what: str = "một số",
+        sign: str = "",
+        needed: bool = False,
+        **options: Any,
     ) -> None:
         self.least, self.most, self.what = least, most, what
+        self.sign, self.needed = sign, needed
         super().__init__(label, **options)
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         self.data = None
-        typed = str(valuelist[0]).strip() if valuelist else ""
-        if not typed:
+        typed = str(valuelist[0]).strip().removesuffix(self.sign).strip() if valuelist else ""
+        if not typed and not self.needed:
             return
         number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
         if not self.least <= number <= self.most:

@@ -1,11 +1,10 @@
 """The form of a repeating task: what, who, and a rule by choice or as RFC 5545 writes it."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField, TextAreaField, ValidationError
+from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from tracker import clock
@@ -23,7 +22,7 @@ from tracker.queries.organisation.units import units_on
 from tracker.services.directives.repeating import MOST_DAYS_AHEAD
 from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChecksField, ChoiceField, OneOfField, of_rows, of_words
+from tracker.web.fields import ChecksField, ChoiceField, CountField, OneOfField, of_rows, of_words
 
 
 class Cycle(StrEnum):
@@ -45,17 +44,6 @@ CYCLES = {
 }
 DAYS_OF_WEEK = dict(zip(WEEKDAYS, WEEKDAY_WORDS, strict=True))
 DAYS_OF_MONTH = {str(LAST): "ngày cuối tháng"} | {str(day): f"ngày {day}" for day in range(1, 32)}
-
-
-class DaysAheadField(IntegerField):  # type: ignore[misc]
-    """A number of days; what is no number stays in the box with a message."""
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        self.data = None
-        typed = str(valuelist[0]).strip() if valuelist else ""
-        if not typed.isascii() or not typed.isdecimal() or int(typed) > MOST_DAYS_AHEAD:
-            raise ValidationError(f"Nhập số ngày từ 0 đến {MOST_DAYS_AHEAD}.")
-        self.data = int(typed)
 
 
 class RepeatingForm(FlaskForm):  # type: ignore[misc]
@@ -81,8 +69,12 @@ class RepeatingForm(FlaskForm):  # type: ignore[misc]
         "Với hằng quý, chọn một ngày trong tháng cuối quý",
         to_come=True,
     )
-    days_ahead = DaysAheadField(
+    days_ahead = CountField(
         "Giao trước hạn mấy ngày",
+        least=0,
+        most=MOST_DAYS_AHEAD,
+        what="số ngày",
+        needed=True,
         default=7,
         description="Nhiệm vụ của mỗi kỳ được tự động giao trước hạn chừng này ngày",
         render_kw={"inputmode": "numeric"},

@@ -1,6 +1,6 @@
 """The forms that register a directive with its tasks, and that assign further ones of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -10,7 +10,6 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
-    IntegerField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -27,7 +26,15 @@ from tracker.queries.organisation.people import FollowingPeople, following_peopl
 from tracker.queries.organisation.units import all_fields, units_on
 from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChecksField, ChoiceField, Choices, OneOfField, of_rows, of_words
+from tracker.web.fields import (
+    ChecksField,
+    ChoiceField,
+    Choices,
+    CountField,
+    OneOfField,
+    of_rows,
+    of_words,
+)
 from tracker.web.shared_forms import DirectiveWordsForm
 from tracker.web.uploads import FilesField, upload_words
 
@@ -52,19 +59,6 @@ KINDS = {
 }
 
 
-class WorkdaysField(IntegerField):  # type: ignore[misc]
-    """A number of working days; what is no number stays in the box with a message."""
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        self.data = None
-        typed = str(valuelist[0]).strip() if valuelist else ""
-        if not typed:
-            return
-        if not typed.isascii() or not typed.isdecimal() or not 0 < int(typed) <= MOST_WORKDAYS:
-            raise ValidationError(f"Nhập số ngày làm việc từ 1 đến {MOST_WORKDAYS}.")
-        self.data = int(typed)
-
-
 class TaskEntry(Form):  # type: ignore[misc]
     """One task of the directive."""
 
@@ -79,7 +73,9 @@ class TaskEntry(Form):  # type: ignore[misc]
     kind = OneOfField("Hạn hoàn thành", choices=KINDS, default=DeadlineKind.DATE.value)
     deadline = DayField("Ngày hết hạn", description=HINT, to_come=True)
     phrase = StringField("Lời văn bản", [Length(max=200, message="Lời văn dài quá 200 ký tự.")])
-    workdays = WorkdaysField("Số ngày làm việc kể từ ngày giao")
+    workdays = CountField(
+        "Số ngày làm việc kể từ ngày giao", least=1, most=MOST_WORKDAYS, what="số ngày làm việc"
+    )
     field = ChoiceField("Lĩnh vực", coerce=row_id)
     leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
     officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)

@@ -1,13 +1,11 @@
 """Forms of the acts on a task."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     HiddenField,
-    IntegerField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -17,7 +15,7 @@ from wtforms.validators import DataRequired, Length
 from tracker.domain.tasks.workflow import Act
 from tracker.web.converters import row_id
 from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChoiceField
+from tracker.web.fields import ChoiceField, CountField
 from tracker.web.uploads import FilesField
 
 LONGEST_TEXT = 10_000
@@ -31,19 +29,6 @@ def words(label: str, missing: str = "", hint: str = "") -> TextAreaField:
     return TextAreaField(
         label, [*needed, Length(max=LONGEST_TEXT, message=TOO_LONG)], description=hint
     )
-
-
-class PercentField(IntegerField):  # type: ignore[misc]
-    """A share from 0 to 100; what is none stays in the box with a message."""
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        self.data = None
-        typed = str(valuelist[0]).strip().removesuffix("%").strip() if valuelist else ""
-        if not typed:
-            return
-        if not typed.isascii() or not typed.isdecimal() or int(typed) > 100:
-            raise ValidationError("Nhập tỷ lệ từ 0 đến 100.")
-        self.data = int(typed)
 
 
 class ActForm(FlaskForm):  # type: ignore[misc]
@@ -93,7 +78,14 @@ class ProgressForm(ActForm):
         "Nhập nội dung tiến độ.",
         "Việc đã làm, việc đang vướng, bước tiếp theo.",
     )
-    percent = PercentField("Tỷ lệ hoàn thành, % (nếu có)", description="Số từ 0 đến 100")
+    percent = CountField(
+        "Tỷ lệ hoàn thành, % (nếu có)",
+        least=0,
+        most=100,
+        what="tỷ lệ",
+        sign="%",
+        description="Số từ 0 đến 100",
+    )
     files = FilesField()
 
 
