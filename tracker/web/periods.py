@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tracker import formats
+from tracker import config, formats
 from tracker.domain.reports.periods import (
     Period,
     PeriodError,
     closed_on,
     half_year,
-    half_year_of,
     month,
     parse_period,
     quarter,
+    usual_period,
     year,
     year_to,
 )
@@ -21,14 +21,15 @@ Choices = dict[str, dict[str, str]]
 
 
 def chosen_period(args: Mapping[str, str], today: date) -> tuple[Period, str]:
-    """The period that ``?ky=`` asks for, else today's half-year; and what is wrong with it."""
+    """The period that ``?ky=`` asks for, else the usual one; and what is wrong with it."""
     asked = args.get("ky", "").strip()
+    usual = usual_period(today, config.settings().closing_day)
     if not asked:
-        return half_year_of(today), ""
+        return usual, ""
     try:
         return parse_period(asked), ""
     except PeriodError as error:
-        return half_year_of(today), str(error)
+        return usual, str(error)
 
 
 def period_choices(
@@ -36,13 +37,13 @@ def period_choices(
     today: date,
     chosen: Period | None = None,
     *,
-    closing_day: int | None = None,
     to_date: bool = False,
 ) -> Choices:
     """What a select of periods offers, newest year first, with the chosen one wherever it lies.
 
-    They close on a day of the month if one is set; the year ``to_date`` is among them if asked.
+    They close on the day of the month that is set; the year ``to_date`` is among them if asked.
     """
+    closing_day = config.settings().closing_day
     oldest = min(first_year or today.year, today.year)
     years = range(today.year, oldest - 1, -1)
     offered = {f"Năm {number}": _of_year(number, today, closing_day) for number in years}

@@ -16,6 +16,7 @@ from tracker.domain.reports.periods import (
     months_back,
     parse_period,
     previous_month,
+    usual_period,
     year_to,
 )
 
@@ -115,6 +116,26 @@ def test_the_month_the_half_year_and_the_year_so_far_of_a_day() -> None:
     assert month_of(date(2025, 2, 14)) == parse_period("2025-02")
     assert half_year_of(date(2025, 6, 30)) == parse_period("2025-H1")
     assert half_year_of(date(2025, 7, 1)) == parse_period("2025-H2")
+
+
+@pytest.mark.parametrize(
+    ("today", "closing_day", "name"),
+    [
+        (date(2025, 6, 30), None, "2025-H1"),
+        (date(2025, 7, 1), None, "2025-H1"),
+        (date(2025, 7, 15), None, "2025-H1"),
+        (date(2025, 7, 16), None, "2025-H2"),
+        (date(2026, 1, 15), None, "2025-H2"),
+        (date(2025, 6, 14), 14, "2025-H1@14"),
+        (date(2025, 6, 15), 14, "2025-H1@14"),
+        (date(2025, 6, 29), 14, "2025-H1@14"),
+        (date(2025, 6, 30), 14, "2025-H2@14"),
+    ],
+)
+def test_in_the_first_fifteen_days_figures_of_the_closed_half_year_are_shown(
+    today, closing_day, name
+):
+    assert usual_period(today, closing_day).name == name
     assert year_to(date(2025, 6, 30)) == parse_period("2025-01-01..2025-06-30")
 
 

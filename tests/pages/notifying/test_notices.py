@@ -78,6 +78,16 @@ def test_all_are_marked_read_at_once(browse, tell):
     assert "Không còn thông báo chưa đọc" in browser.text(".empty")
 
 
+def test_marking_all_spares_what_came_after_the_page_was_shown(browse, tell):
+    task = tell("một").task
+    browser = browse("an")
+    browser.open("/thong-bao")
+    tell("sau khi mở trang", task=task)
+    browser.send("main .head form")
+    browser.open("/thong-bao?xem=chua-doc")
+    assert browser.texts(".notices .prose") == ["sau khi mở trang"]
+
+
 def test_nobody_opens_or_reads_the_notices_of_another(browse, tell):
     notice = tell()
     for username in ("cuong", "binh", "lan"):

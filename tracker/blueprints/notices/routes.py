@@ -4,9 +4,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.notices.forms import choices_form, chosen
-from tracker.queries.notifying.notices import notices, seen_by, unread_count
+from tracker.queries.notifying.notices import newest, notices, seen_by, unread_count
 from tracker.services.notifying.mail_choices import choices, choose
-from tracker.services.notifying.read_notices import mark_read
+from tracker.services.notifying.notices import mark_read
 from tracker.web.access import Access, access, me, myself
 from tracker.web.converters import row_id
 
@@ -28,6 +28,7 @@ def index() -> ResponseReturnValue:
         "notices/index.html",
         page=page,
         unread=unread,
+        newest=newest(person),
         view=view,
         views=((UNREAD, "Chưa đọc"), (ALL, "Tất cả")),
         first=url_for("notices.index", xem=view) if before else None,
@@ -41,7 +42,7 @@ def open_task(notice_id: int) -> ResponseReturnValue:
     """Go to the task, or the draft of a report, that a notice is about; it is read then."""
     found = seen_by(myself(), [notice_id]) or abort(404)
     task_id, snapshot_id = found[0].task_id, found[0].snapshot_id
-    mark_read(me(), notice_id)
+    mark_read(me(), ids=[notice_id])
     if snapshot_id is not None:
         return redirect(url_for("reports.snapshots.show", snapshot_id=snapshot_id))
     return redirect(url_for("tasks.show", task_id=task_id))
@@ -50,12 +51,12 @@ def open_task(notice_id: int) -> ResponseReturnValue:
 @blueprint.post("/da-doc")
 @access(Access.NOTIFIED)
 def read() -> ResponseReturnValue:
-    """Mark one as read, or all."""
+    """Mark one as read, or all that there were when the page was shown."""
     typed = request.form.get("thong_bao", "")
     if typed:
-        mark_read(me(), _before(typed) or abort(400))
+        mark_read(me(), ids=[_before(typed) or abort(400)])
     else:
-        mark_read(me())
+        mark_read(me(), up_to=_before(request.form.get("den", "")) or abort(400))
         flash("Đã đánh dấu tất cả thông báo là đã đọc.", "success")
     view = UNREAD if request.form.get("xem") == UNREAD and typed else None
     return redirect(url_for("notices.index", xem=view))

@@ -16,10 +16,9 @@ from tracker.domain.reports.letterhead import Issue
 from tracker.domain.reports.periods import (
     Period,
     PeriodError,
-    around,
     between,
-    half_year_of,
     parse_period,
+    usual_period,
 )
 from tracker.domain.reports.ranking import FEWEST_TASKS
 from tracker.domain.reports.report import Dimension
@@ -114,9 +113,8 @@ class QuestionForm(Form):  # type: ignore[misc]
 
     def __init__(self, asked: Mapping[str, str] | None = None) -> None:
         self.today = clock.today()
-        self.closing_day = config.settings().closing_day
         given: Any = request.args if asked is None else asked
-        self.usual = around(half_year_of, self.today, self.closing_day)
+        self.usual = usual_period(self.today, config.settings().closing_day)
         super().__init__(
             given,
             data={
@@ -144,7 +142,6 @@ class QuestionForm(Form):  # type: ignore[misc]
             first_year(),
             self.today,
             named or self.usual,
-            closing_day=self.closing_day,
             to_date=True,
         )
         super().process(Given(kept), *args, **kwargs)

@@ -25,6 +25,7 @@ _NAMED = re.compile(
 _ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _RANGE = re.compile(rf"({_ISO_DAY})\s*\.\.\s*({_ISO_DAY})")
 _ROMAN = ("I", "II", "III", "IV")
+DAYS_OF_THE_CLOSED_ONE = 15
 _HALVES = ("đầu", "cuối")
 _DAY = timedelta(days=1)
 
@@ -190,6 +191,16 @@ def around(sort: Callable[[date], Period], day: date, closing_day: int | None) -
     if day <= found.last:
         return found
     return closed_on(sort(found.last + timedelta(days=31)), closing_day)  # in the month after
+
+
+def usual_period(today: date, closing_day: int | None) -> Period:
+    """The half-year of which figures are shown where nobody asks for another period.
+
+    In the first 15 days of a new one it is the one that just closed: offices report on it then.
+    """
+    current = around(half_year_of, today, closing_day)
+    new = today - current.first < timedelta(days=DAYS_OF_THE_CLOSED_ONE)
+    return before(current) if new else current
 
 
 def before(period: Period) -> Period:

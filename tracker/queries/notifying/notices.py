@@ -65,6 +65,11 @@ def notices(
     return NoticePage(rows, rows[-1].id if len(found) > limit else None)
 
 
+def newest(person: Person) -> int | None:
+    """The number of the person's newest notice: what comes later was not there yet."""
+    return db.session.scalar(sa.select(sa.func.max(Notice.id)).where(Notice.user_id == person.id))
+
+
 def notices_owed(user_id: int) -> list[int]:
     """What somebody asked to have mailed once a day and was not mailed yet, by number."""
     owed = sa.select(Notice.id).where(Notice.user_id == user_id, Notice.mail_due)
