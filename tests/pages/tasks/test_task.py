@@ -122,7 +122,9 @@ def test_the_whole_way_from_note_to_confirmation(browse, add_task):
     assert lan.text(".status").startswith("Hoàn thành đúng hạn Đã hoàn thành")
     assert sentences(lan) == [
         "Nguyễn Thị Lan xác nhận hoàn thành ngày 30/06/2025, đúng hạn",
+        "Hệ thống hạ cờ cảnh báo “Sắp đến hạn”",
         "Phạm Hoài An báo cáo hoàn thành",
+        "Hệ thống nêu cờ cảnh báo “Sắp đến hạn”",
         "Nguyễn Thị Lan trả lại báo cáo hoàn thành, yêu cầu thực hiện tiếp",
         "Phạm Hoài An báo cáo hoàn thành, văn bản kết quả 12/BC-STC ngày 30/06/2025",
         "Phạm Hoài An bắt đầu thực hiện",

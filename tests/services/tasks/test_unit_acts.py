@@ -87,7 +87,10 @@ def test_a_late_completion_says_by_how_many_days(person, add_task):
     task = add_task(deadline=date(2025, 6, 20))
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     office_decisions.confirm(person("minh"), task.id)
-    assert sentences(task)[-1] == "xác nhận hoàn thành ngày 30/06/2025, quá hạn 10 ngày"
+    assert sentences(task)[-2:] == [
+        "xác nhận hoàn thành ngày 30/06/2025, quá hạn 10 ngày",
+        "nêu cờ cảnh báo “Hoàn thành quá hạn”",
+    ]
 
 
 @BOTH_DATABASES

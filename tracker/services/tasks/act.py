@@ -19,6 +19,7 @@ from tracker.models import Event, Task, User
 from tracker.services.organisation.actors import as_person, present
 from tracker.services.system.files import Upload, attach_to_task
 from tracker.services.tasks.events import record
+from tracker.services.tasks.flags import flag_now, follow
 
 
 class ChangedMeanwhile(DomainError):
@@ -83,7 +84,9 @@ def acting(
                 raise ChangedMeanwhile
             task.touched_at = clock.now()
             flag_modified(task, "touched_at")  # every act makes a new version, at any time of day
+            deserved = flag_now(task)
             yield Acting(task, actor, files)
+            follow(task, deserved)
     except StaleDataError:
         raise ChangedMeanwhile from None
 

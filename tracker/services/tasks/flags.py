@@ -1,4 +1,4 @@
-"""The daily run: raises the flags that are due and clears those whose reason is gone."""
+"""Flags raised when they are due and cleared when their reason is gone: daily, and by each act."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from tracker import clock, config
 from tracker.database import transaction
 from tracker.domain.history import FlagCleared, FlagRaised
+from tracker.domain.tasks.flags import flag_due
+from tracker.domain.tasks.standing import position
 from tracker.domain.vocabulary import FlagKind, Progress, Standing
 from tracker.extensions import db
 from tracker.models import Flag, Task
@@ -37,8 +40,7 @@ class FlagRun:
 def run_flags(as_of: date, known_by: date, due_soon_days: int) -> FlagRun:
     """Bring the flags in line with how the tasks stand as of a day; twice changes nothing more.
 
-    ``due_soon``: open, not reported, and the deadline at most ``due_soon_days`` away. ``overdue``:
-    open and past the deadline. ``done_late``: completed after the deadline.
+    Which flag is due says ``tracker.domain.tasks.flags``.
     """
     with transaction():
         due = _flags_due(as_of, known_by, due_soon_days)
@@ -50,15 +52,51 @@ def run_flags(as_of: date, known_by: date, due_soon_days: int) -> FlagRun:
         cleared = sorted(present.keys() - due)
         tasks = _tasks({task_id for task_id, _ in [*raised, *cleared]})
         for task_id, kind in raised:
-            db.session.add(Flag(task_id=task_id, kind=kind, raised_on=as_of))
-            record(tasks[task_id], FlagRaised(kind.label), actor=None, on=as_of)
+            _raise(tasks[task_id], kind, as_of)
         for task_id, kind in cleared:
-            present[task_id, kind].cleared_on = as_of
-            record(tasks[task_id], FlagCleared(kind.label), actor=None, on=as_of)
+            _clear(tasks[task_id], present[task_id, kind], as_of)
     return FlagRun(as_of, _count(raised), _count(cleared), _count(due))
 
 
+def flag_now(task: Task) -> FlagKind | None:
+    """The flag that the task deserves as it stands now."""
+    today = clock.today()
+    now = position(task.dates(), today, today)
+    return flag_due(now, today, config.settings().due_soon_days)
+
+
+def follow(task: Task, before: FlagKind | None) -> None:
+    """Bring the flags of a task in line after an act that changed what it deserves.
+
+    ``before`` is the flag it deserved before the act. What an act left as it was is the daily
+    run's: nothing is raised late by an act that has nothing to do with it.
+    """
+    now = flag_now(task)
+    if now is before:
+        return
+    today = clock.today()
+    present = db.session.scalars(
+        sa.select(Flag).where(Flag.task_id == task.id, Flag.cleared_on.is_(None))
+    ).all()
+    for flag in present:
+        if flag.kind is not now:
+            _clear(task, flag, today)
+    if now is not None and now not in {flag.kind for flag in present}:
+        _raise(task, now, today)
+
+
+def _raise(task: Task, kind: FlagKind, on: date) -> None:
+    db.session.add(Flag(task_id=task.id, kind=kind, raised_on=on))
+    record(task, FlagRaised(kind.label), actor=None, on=on)
+
+
+def _clear(task: Task, flag: Flag, on: date) -> None:
+    flag.cleared_on = on
+    record(task, FlagCleared(flag.kind.label), actor=None, on=on)
+
+
 def _flags_due(as_of: date, known_by: date, due_soon_days: int) -> set[tuple[int, FlagKind]]:
+    """Every flag that is due: the SQL form of ``flag_due``."""
     row = standing_as_of(as_of, known_by).c
     soon = (
         (row.standing == Standing.OPEN_IN_TIME.value)

@@ -1,0 +1,84 @@
+"""Flags follow the acts at once, and the daily run raises what time alone brings."""
+
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+
+from tests.databases import BOTH_DATABASES
+from tests.registers import store
+from tests.strategies import as_of_days, task_dates
+from tracker.domain.tasks.flags import flag_due
+from tracker.domain.tasks.standing import position
+from tracker.domain.vocabulary import FlagKind
+from tracker.extensions import db
+from tracker.models import Flag
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
+from tracker.services.tasks.flags import _flags_due, run_flags
+
+TODAY = date(2025, 6, 30)
+LATE = date(2025, 6, 20)
+
+
+def flags(task) -> set[FlagKind]:
+    standing = sa.select(Flag.kind).where(Flag.task_id == task.id, Flag.cleared_on.is_(None))
+    return set(db.session.scalars(standing))
+
+
+@BOTH_DATABASES
+def test_a_confirmed_late_task_is_no_longer_flagged_as_overdue(person, add_task):
+    task = add_task(deadline=LATE)
+    run_flags(TODAY, TODAY, due_soon_days=7)
+    assert flags(task) == {FlagKind.OVERDUE}
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    assert flags(task) == {FlagKind.OVERDUE}  # reported late it is overdue until it is confirmed
+    office_decisions.confirm(person("lan"), task.id)
+    assert flags(task) == {FlagKind.DONE_LATE}
+
+
+@BOTH_DATABASES
+def test_an_extension_clears_the_flag_at_once(person, add_task):
+    task = add_task(deadline=LATE)
+    run_flags(TODAY, TODAY, due_soon_days=7)
+    unit_acts.request_extension(person("an"), task.id, date(2025, 8, 30), "Chờ ý kiến Bộ")
+    assert flags(task) == {FlagKind.OVERDUE}
+    office_decisions.grant_extension(person("minh"), task.id, date(2025, 8, 30))
+    assert flags(task) == set()
+
+
+def test_a_return_raises_what_the_task_deserves_again(person, add_task):
+    task = add_task(deadline=date(2025, 7, 3))
+    run_flags(TODAY, TODAY, due_soon_days=7)
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    assert flags(task) == set()
+    office_decisions.return_report(person("lan"), task.id, "Thiếu phụ lục")
+    assert flags(task) == {FlagKind.DUE_SOON}
+
+
+def test_a_withdrawn_task_has_no_flag(person, add_task):
+    task = add_task(deadline=LATE)
+    run_flags(TODAY, TODAY, due_soon_days=7)
+    assignment_changes.withdraw(person("minh"), task.id, "15/QĐ-UBND", "Giao nhầm")
+    assert flags(task) == set()
+
+
+def test_an_act_that_changes_no_standing_raises_nothing(person, add_task):
+    task = add_task(deadline=LATE)
+    unit_acts.note_progress(person("an"), task.id, "Đang làm")
+    assert flags(task) == set()  # the daily run has not been yet
+
+
+@pytest.mark.usefixtures("app")
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(dates=task_dates(), as_of=as_of_days())
+def test_the_daily_run_raises_what_the_rule_says(dates, as_of):
+    if dates.deadline is not None and dates.deadline < dates.assigned_on:
+        return  # the table refuses it
+    number = store(dates)
+    due = {kind for task_id, kind in _flags_due(as_of, as_of, 7) if task_id == number}
+    rule = flag_due(position(dates, as_of, as_of), as_of, 7)
+    assert due == ({rule} if rule else set())
+    db.session.rollback()
