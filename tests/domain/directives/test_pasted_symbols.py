@@ -106,6 +106,15 @@ CITED = [
     ("88/QĐ-UBND - Sở Tài chính tham mưu", "88/QĐ-UBND", DECISION),
     ("Kế hoạch 113/KH-UBND; hạn 30/6/2025", "113/KH-UBND", PLAN),
     ("12/KH-MTTQ-BTT", "12/KH-MTTQ-BTT", PLAN),
+    ("88/QĐ--UBND", "88/QĐ-UBND", DECISION),
+    ("88/QĐ\u00adUBND", "88/QĐ-UBND", DECISION),
+    ("88/QĐ~UBND", "88/QĐ-UBND", DECISION),
+    ("88/QĐUBND", "88/QĐ-UBND", DECISION),
+    ("___/KH-UBND", "/KH-UBND", PLAN),
+    ("Đề án 12/DA-UBND", "12/ĐA-UBND", "Đề án"),
+    ("Quyết định số 88/UBND", "88/UBND", DECISION),
+    ("cv12/snv", "12/SNV", LETTER),
+    ("【88/QĐ-UBND】", "88/QĐ-UBND", DECISION),
     ("Thư mời 12/GM-UBND 8h00 ngày 5/7/2025", "12/GM-UBND", "Giấy mời"),
     ("- Nghị quyết số 209/NQ-HĐND ngày 10/12/2024;", "209/NQ-HĐND", RESOLUTION),
 ]  # fmt: skip
@@ -143,6 +152,7 @@ NONE = [
     "3/4 đơn vị", "735/2025", "công văn ngày 5/7/2025", "điểm a khoản 1 Điều 5", "0/QĐ-UBND",
     "00/QĐ-UBND", "giai đoạn 2021-2025", "12-NQ", "12/GTr-SNV", "12/gtr-ubnd", "12-QĐi/TW",
     "Phương án 12/TVB-UBND ngày 5/7/2025", "٧٣٥/CT-UBND", "từ 5/7/2025 - UBND tỉnh họp",
+    "735/CT UBND", "l2/QĐ-UBND", "1 234/UBND-TH", "12.5/QĐ-UBND", "735/CT-", "5/năm", "12-NĐ/TU",
     "Nghị quyết số 209/NQ-HĐND và Nghị quyết số 24-NQ/TU",
 ]  # fmt: skip
 

@@ -338,6 +338,76 @@ SENTENCES = {
         "văn hóa 20 nhiệm vụ, hoàn thành 18 nhiệm vụ.",
         {"p": "2024", TOTAL: 60},
     ),
+    "a field of the same letters": (
+        "Năm 2025 giao 200 nhiệm vụ, trong đó lĩnh vực giáo dục 30 nhiệm vụ, giao thông 20 nhiệm "
+        "vụ; bàn giao 12 nhiệm vụ cho Sở Nội vụ.",
+        {"p": "2025", TOTAL: 200},
+    ),
+    "a backlog": (
+        "Năm 2025 đã giải quyết dứt điểm 45/50 nhiệm vụ tồn đọng.",
+        {"p": "2025"},
+    ),
+    "fewer than before": (
+        "Năm 2025, số nhiệm vụ quá hạn giảm từ 30 xuống còn 12 nhiệm vụ; giao 200 nhiệm vụ.",
+        {"p": "2025", TOTAL: 200},
+    ),
+    "months one by one": (
+        "Trong các tháng 4, 5, 6 năm 2025 giao 50 nhiệm vụ.",
+        {TOTAL: 50},
+    ),
+    "up to the end of a quarter": (
+        "Tính đến hết quý III năm 2024, UBND tỉnh giao 900 nhiệm vụ.",
+        {TOTAL: 900},
+    ),
+    "days in words": (
+        "Từ ngày 15 tháng 12 năm 2024 đến ngày 14 tháng 6 năm 2025 giao 50 nhiệm vụ.",
+        {"p": "2024-12-15..2025-06-14", TOTAL: 50},
+    ),
+    "a share between number and words": (
+        "Trong 6 tháng đầu năm 2025, 545 nhiệm vụ (86,2%) hoàn thành đúng hạn, 52 nhiệm vụ (8,2%) "
+        "hoàn thành quá hạn trên tổng số 632 nhiệm vụ.",
+        {"p": "2025-H1", TOTAL: 632, ON_TIME: 545, LATE: 52},
+    ),
+    "there are so many": (
+        "Năm 2024 có 500 nhiệm vụ, trong đó: Đã hoàn thành 475 nhiệm vụ; chưa hoàn thành 25 nhiệm "
+        "vụ.",
+        {"p": "2024", TOTAL: 500, DONE: 475, OPEN: 25},
+    ),
+    "time behind a comma": (
+        "Năm 2025 giao 200 nhiệm vụ: 180 nhiệm vụ đã hoàn thành; 15 nhiệm vụ chưa hoàn thành, còn "
+        "trong hạn; 5 nhiệm vụ chưa hoàn thành, đã quá hạn.",
+        {"p": "2025", TOTAL: 200, DONE: 180, IN_TIME: 15, OVERDUE: 5},
+    ),
+    "late ones, done or not": (
+        "Năm 2024 giao 100 nhiệm vụ; quá hạn 12 nhiệm vụ (đã hoàn thành 10, chưa hoàn thành 2).",
+        {"p": "2024", TOTAL: 100},
+    ),
+    "told after a comma": (
+        "Năm 2023, UBND tỉnh giao các sở, ngành, địa phương 1.350 nhiệm vụ, hoàn thành 1.290 nhiệm "
+        "vụ; đang thực hiện 60 nhiệm vụ, trong đó quá hạn 08 nhiệm vụ.",
+        {"p": "2023", TOTAL: 1350, DONE: 1290, STARTED: 60, OVERDUE: 8},
+    ),
+    "one unit": (
+        "Trong tháng 5/2025, Sở Tài chính được giao 25 nhiệm vụ, đã hoàn thành 22 nhiệm vụ.",
+        {"p": "2025-05", TOTAL: 25, DONE: 22},
+    ),
+    "waiting, in and out of time": (
+        "Năm 2024 giao 300 nhiệm vụ, hoàn thành 280 nhiệm vụ, chưa hoàn thành 20 nhiệm vụ, trong "
+        "đó 5 nhiệm vụ đã báo cáo, chờ xác nhận (3 trong hạn, 2 quá hạn).",
+        {"p": "2024", TOTAL: 300, DONE: 280, OPEN: 20, WAITING: 5},
+    ),
+    "no tasks at all": (
+        "Hoàn thành phát điện trong năm 2025 dự án Thuỷ điện Nậm Núa 2, phấn đấu đạt kế hoạch.",
+        {"p": "2025"},
+    ),
+    "a number that is a name": (
+        "Năm 2025 giao 9 nhiệm vụ, duy trì phổ cập giáo dục, hoàn thành xóa mù chữ mức độ 2.",
+        {"p": "2025", TOTAL: 9},
+    ),
+    "national programmes": (
+        "Năm 2025 thực hiện 03 Chương trình mục tiêu quốc gia; giao 12 nhiệm vụ.",
+        {"p": "2025", TOTAL: 12},
+    ),
     "words of other work": (
         "Năm 2024 thực hiện tốt nhiệm vụ chuyên môn; giao 60 đầu việc, đã giải quyết 50 việc.",
         {"p": "2024", TOTAL: 60, DONE: 50},
@@ -349,6 +419,14 @@ SENTENCES = {
 def test_a_likely_sentence_is_read_and_nothing_is_guessed(name: str) -> None:
     text, figures = SENTENCES[name]
     assert read(text) == figures
+
+
+def test_what_has_no_figure_of_its_own_is_no_riddle() -> None:
+    text = (
+        "Năm 2024 giao 300 nhiệm vụ, chưa hoàn thành 20 nhiệm vụ, trong đó 5 nhiệm vụ đã báo cáo, "
+        "chờ xác nhận (3 trong hạn, 2 quá hạn), trong đó 4 nhiệm vụ đúng hạn nhờ gia hạn sau hạn."
+    )
+    assert read_sentence(text).unread == ()
 
 
 LEFT_OUT = [

@@ -25,6 +25,7 @@ _BREAK = re.compile(
     r"|\bco(?= \d)|\btren(?= \d))|\bva\b|\bnhung(?=[^,;:()\n]*\d)"
 )
 _ONLY_AFTER_A_NUMBER = re.compile(r"va|nhung|con|co|tren")
+_ONLY_A_NUMBER = re.compile(rf"\s*{_COUNT}(?: nhiem vu)?\s*")
 _SAYS_MORE = re.compile(
     r"\s*(?:nhung |va )?(?:da |dang |bi |con |van |deu )*(?:chua )?"
     r"(?:(?:qua|trong|den|dung|truoc|tre|cham) (?:thoi )?han|cho (?:van phong )?xac nhan)\s*"
@@ -62,7 +63,11 @@ def clauses(folded: str) -> Iterator[Clause]:
 
 def _qualifies(folded: str, clause: Clause, following: list[Clause]) -> bool:
     """``5 nhiệm vụ chưa hoàn thành, đã quá hạn``: the words behind the comma are of the five."""
-    is_heading = any(one.opened_by in (":", "(") for one in following)
+    is_heading = any(
+        one.opened_by == ":"
+        or (one.opened_by == "(" and _ONLY_A_NUMBER.fullmatch(folded, one.first, one.last))
+        for one in following
+    )
     words = folded[clause.first : clause.last]
     return clause.opened_by == "," and not is_heading and _SAYS_MORE.fullmatch(words) is not None
 

@@ -51,7 +51,7 @@ _LIST = re.compile(
     r",? ?(?:[/-] ?|cua nam |nam )?(?P<year>20\d\d)\b"
 )
 _AS_OF = re.compile(rf"\b(?:tinh den|den het|den)(?: het)? {_DAY}")
-_ONLY_COMPARED = re.compile(r"\b(?:(?:so voi|cung ky|sang)[ ,()a-z]{0,20}|den )$")
+_ONLY_COMPARED = re.compile(r"\b(?:(?:so voi|cung ky|sang)[ ,()a-z]{0,20}|den (?:het |cuoi )?)$")
 _COUNTED = re.compile(r"(?<![\w/.,-])[\d.]+(?:/[\d.]+)?(?= (?:nhiem|viec|dau viec|de an|noi dung))")
 _JOINED = re.compile(r"[ ,/–-]*(?:va|den|hoac|voi)?[ ,/–-]*")
 

@@ -27,6 +27,7 @@ _TOLD_AT_ONCE = re.compile(
     r"|tre|cham|con|lai|la|co|duoc|tong so|voi|trong|tren|dat|nhan|nhiem vu|kip|moi|gom) *)$"
 )
 """A number without a noun counts tasks where nothing stands between it and its words."""
+_BY_EXTENSION = re.compile(r"\bnho gia han\b")
 _NAMES_TASKS = re.compile(r"nhiem vu|\bviec\b|de an|noi dung")
 _ABOUT = re.compile(
     r"\b(?:hon|gan|khoang|tren|duoi|xap xi|chung|it nhat|toi thieu|khong duoi)\s*$|\d [–-] $|~\s*$"
@@ -199,6 +200,9 @@ class Reading:
     def _number(self, match: re.Match[str], said: Cues, clause: Clause, before: str) -> None:
         if any(first <= clause.first < last for first, last in self.skipped):
             return
+        if _BY_EXTENSION.search(self.folded, clause.first, clause.last):
+            self._before = _Before(None, is_known=False, had_number=True)  # no figure is theirs
+            return
         if not said and not _NAMES_TASKS.search(self.folded, clause.first, clause.last):
             return
         if _ABOUT.search(before) and not clause.opened_by.startswith("tren"):
@@ -226,6 +230,8 @@ class Reading:
         if figure is None and said.state is None and said.timing in MAY_BE and self._is_free:
             self.untold.append(Untold(said.timing, value, self._excerpt(clause)))
             self._before = _Before(None, is_known=False, had_number=True)
+        elif self._level.holder is Figure.AWAITING_CONFIRMATION and said.state is None:
+            self._before = _Before(None, is_known=False, had_number=True)  # no figure is theirs
         elif figure is None or (match["whole"] and figure is Figure.TOTAL):
             self._level.closed |= said.state is not None
             self._leave_out(clause)
