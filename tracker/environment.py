@@ -25,6 +25,7 @@ from tracker.domain.notifying.reminders import (
     ReminderPlanError,
     read_days,
 )
+from tracker.domain.text import clean
 
 TOKEN_LENGTH = 16
 KEY_LENGTH = 32
@@ -51,8 +52,8 @@ class Listening(NamedTuple):
 
 
 def words(text: str) -> str:
-    """Any text."""
-    return text
+    """Any text, as text is kept."""
+    return clean(text)
 
 
 def number(least: int, most: int) -> Callable[[str], int]:

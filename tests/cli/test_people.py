@@ -1,6 +1,7 @@
 """``user add`` and ``user password``."""
 
 import json
+import unicodedata
 
 import pytest
 
@@ -26,6 +27,12 @@ def test_the_first_administrator_can_log_in(run):
         "roles": ["administrator"],
     }
     assert authenticate("hoa", "mat-khau-moi-2025") is not None
+
+
+def test_words_of_a_command_are_stored_composed_and_without_unseen_signs(run):
+    typed = unicodedata.normalize("NFD", "Lò Thị\u200b Hoa")
+    result = run(*NEW[:4], typed, *NEW[5:], "--role", "administrator", "--format", "json")
+    assert json.loads(result.stdout)["name"] == "Lò Thị Hoa"
 
 
 def test_a_person_can_hold_several_roles(run):

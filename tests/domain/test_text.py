@@ -1,16 +1,47 @@
 """Search must find what people type without accents."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.domain.text import fold, words
+from tracker.domain.text import clean, fold, words
 
 VIETNAMESE = (
     "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
 )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Vie\u0302\u0323t Nam", "Việt Nam"),  # two marks of their own
+        ("Vi\u00ea\u0323t Nam", "Việt Nam"),  # as the Vietnamese keyboard of Windows has it
+        ("735/\u200bCT\u00ad-UBND\ufeff", "735/CT-UBND"),
+        ("e\u200d\u0302", "ê"),
+        ("\u202efdp\u202c", "fdp"),
+        ("a\x00b\x1b", "ab"),
+        ("dòng một\r\ndòng hai\tcột", "dòng một\r\ndòng hai\tcột"),
+        ("dòng một\vdòng hai\u2028dòng ba", "dòng một\ndòng hai\ndòng ba"),
+        ("một\u00a0hai", "một\u00a0hai"),
+        ("", ""),
+    ],
+)
+def test_text_is_kept_composed_and_without_unseen_signs(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
+@given(st.text())
+@example("a\u0302\u200b\u0323")
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@given(st.text())
+def test_a_clean_text_is_folded_as_the_text_was(text: str) -> None:
+    assert fold(clean(text)) == fold(re.sub("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]", "", text))
 
 
 @pytest.mark.parametrize(

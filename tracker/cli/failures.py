@@ -1,15 +1,27 @@
-"""What a command says when the database cannot answer: one line, never a traceback."""
+"""What commands share: words come in as text is kept; a database that fails is told in one line."""
 
 from typing import Any
 
 import click
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from tracker.domain.text import clean
+
 NO_TABLES = ("no such table", "UndefinedTable", "no such column", "UndefinedColumn")
 
 
 class Command(click.Command):
-    """A command that tells of an unreachable or unmigrated database in one line."""
+    """A command that tells of an unreachable or unmigrated database in one line.
+
+    ``as_given``: its words stay exactly as they were given; otherwise they are cleaned.
+    """
+
+    def __init__(self, *args: Any, as_given: bool = False, **options: Any) -> None:
+        self.as_given = as_given
+        super().__init__(*args, **options)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args if self.as_given else [clean(word) for word in args])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

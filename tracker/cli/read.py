@@ -23,7 +23,7 @@ Reader = Callable[[str], Row]
 Table = Callable[[Sequence[Row]], str]
 
 
-@click.command("read", cls=Command)
+@click.command("read", cls=Command, as_given=True)
 @click.argument("kind", type=click.Choice(["deadline", "symbol", "sentence"]))
 @click.argument("texts", metavar="[TEXT …]", nargs=-1)
 @click.option("--assigned-on", type=DAY, help="ngày giao, cho thời hạn; mặc định: hôm nay")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.errors import DomainError
-from tracker.domain.text import fold
+from tracker.domain.text import clean, fold
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("⁄∕\\", "/") | {"’": "'"})
@@ -74,8 +74,7 @@ def visible(text: str) -> str:
     Of "31/8/2025²⁶" the note is no part of the year.
     """
     bare = "".join(char for char in text if char not in _NOTES)
-    plain_signs = unicodedata.normalize("NFKC", bare).translate(_SIGNS)
-    return "".join(char for char in plain_signs if unicodedata.category(char) != "Cf")
+    return unicodedata.normalize("NFKC", clean(bare)).translate(_SIGNS)
 
 
 def tidy(text: str) -> str:

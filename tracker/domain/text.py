@@ -1,12 +1,31 @@
-"""Accent folding: people type "bao cao" and must find "báo cáo"; "dien bien", "Điện Biên"."""
+"""Text as it is kept (composed, without unseen signs) and as search reads it (without accents)."""
 
 import re
 import unicodedata
 
 # Letters that Unicode does not take apart. The eth and the African d stand for đ in old documents.
 _STROKED_D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
-_UNSEEN = ("Mn", "Cf")  # accents, and marks such as the zero-width space that come with pasted text
+_NO_LETTERS = ("Mn", "Cf")  # accents, and signs that are not seen
+_UNSEEN = ("Cf", "Cc", "Cs")
+_BROKEN_LINE = re.compile("[\v\f\x85\u2028\u2029]")  # as word processors and old programs have it
 _WORD = re.compile(r"[^\W_]+")
+
+
+def clean(text: str) -> str:
+    """The text as it is kept: composed (NFC), without signs that are not seen.
+
+    Zero-width signs, soft hyphens, byte order marks, marks of direction and control characters
+    come with pasted text; with them, words that look alike are not the same. New lines and tabs
+    stay. Cleaning twice changes nothing.
+    """
+    if not text.isprintable():
+        lines = _BROKEN_LINE.sub("\n", text)
+        text = "".join(char for char in lines if char in "\n\r\t" or not _is_unseen(char))
+    return unicodedata.normalize("NFC", text)
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in _UNSEEN
 
 
 def fold(text: str) -> str:
@@ -16,7 +35,7 @@ def fold(text: str) -> str:
     give the same; folding twice changes nothing.
     """
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).lower())
-    bare = "".join(char for char in parts if unicodedata.category(char) not in _UNSEEN)
+    bare = "".join(char for char in parts if unicodedata.category(char) not in _NO_LETTERS)
     return " ".join(bare.translate(_STROKED_D).split())
 
 

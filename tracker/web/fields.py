@@ -1,4 +1,4 @@
-"""Choices in forms: a value that is not offered is an error at the field, in Vietnamese.
+"""Fields of forms. A choice that is not offered is an error at the field, in Vietnamese.
 
 Choices are written ``{value: label}`` or ``{group: {value: label}}``; ``""`` stands for none.
 """
@@ -6,10 +6,19 @@ Choices are written ``{value: label}`` or ``{group: {value: label}}``; ``""`` st
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, ValidationError
+from flask import request
+from wtforms import (
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.domain.vocabulary import LabelledEnum
+from tracker.web.sent_text import SentText
 
 NOT_OFFERED = "Chọn một mục trong danh sách."
 
@@ -97,6 +106,17 @@ class CountField(IntegerField):  # type: ignore[misc]
         if not self.least <= number <= self.most:
             raise ValidationError(f"Nhập {self.what} từ {self.least} đến {self.most}.")
         self.data = number
+
+
+class KnownPasswordField(PasswordField):  # type: ignore[misc]
+    """A password that was set before, exactly as it is typed: old hashes are of that."""
+
+    data: str
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        sent = request.form
+        assert isinstance(sent, SentText)  # noqa: S101 - what the application's requests hold
+        self.data = sent.as_typed(self.name) if valuelist else ""
 
 
 def of_words(words: type[LabelledEnum], empty: str | None = None) -> Choices:

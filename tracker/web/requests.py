@@ -1,17 +1,21 @@
-"""Each request has a number, a time, and a line in the log that says what it asked and got."""
+"""Each request has a number, a time, and a line in the log that says what it asked and got.
+
+What is sent with it comes in as text is kept (``sent_text``).
+"""
 
 import logging
 import re
 import secrets
 from time import perf_counter
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
 
 from tracker import config
 from tracker.logs import FACTS
 from tracker.web import metrics
 from tracker.web.access import FILES
 from tracker.web.headers import is_secret_address
+from tracker.web.sent_text import SentText
 
 HEADER = "X-Request-ID"
 UNREMARKABLE = (*FILES, "health.alive", "health.ready", "metrics.show")  # asked all day long
@@ -20,8 +24,15 @@ _GOOD_NUMBER = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _log = logging.getLogger(__name__)
 
 
+class CleanRequest(Request):
+    """A request whose form and query hold clean text."""
+
+    parameter_storage_class = SentText
+
+
 def init_app(app: Flask) -> None:
     """Begin before all others that ask about requests, and end after them."""
+    app.request_class = CleanRequest
     app.before_request(_begin)
     app.after_request(_end)
 

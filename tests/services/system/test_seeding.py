@@ -2,6 +2,7 @@
 
 import shutil
 import stat
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -51,6 +52,14 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def load(app, folder: Path, tmp_path: Path) -> Callable[[], SeedResult]:
     return lambda: load_seeds(folder, tmp_path)
+
+
+def test_rows_are_stored_composed_and_without_unseen_signs(load, folder):
+    tasks = folder / "tasks.csv"
+    edit(tasks, "Lập kế hoạch", unicodedata.normalize("NFD", "Lập\u200b kế hoạch"))
+    load()
+    contents = db.session.scalars(sa.select(Task.content)).all()
+    assert "Lập kế hoạch phòng dịch" in contents
 
 
 def edit(path: Path, old: str, new: str) -> None:

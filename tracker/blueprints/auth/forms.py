@@ -1,9 +1,10 @@
 """Forms for signing in and for another password."""
 
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField, SubmitField
+from wtforms import StringField, SubmitField
 from wtforms.validators import InputRequired, Length
 
+from tracker.web.fields import KnownPasswordField
 from tracker.web.shared_forms import NewPasswordForm
 
 
@@ -15,7 +16,7 @@ class LoginForm(FlaskForm):  # type: ignore[misc]
         [InputRequired("Nhập tên đăng nhập."), Length(max=64, message="Tên đăng nhập quá dài.")],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
-    password = PasswordField(
+    password = KnownPasswordField(
         "Mật khẩu",
         [InputRequired("Nhập mật khẩu."), Length(max=1024, message="Mật khẩu quá dài.")],
         render_kw={"autocomplete": "current-password"},
@@ -26,7 +27,7 @@ class LoginForm(FlaskForm):  # type: ignore[misc]
 class PasswordForm(NewPasswordForm):
     """The present password, and the wanted one twice."""
 
-    present = PasswordField(
+    present = KnownPasswordField(
         "Mật khẩu hiện tại",
         [InputRequired("Nhập mật khẩu hiện tại."), Length(max=1024)],
         render_kw={"autocomplete": "current-password"},

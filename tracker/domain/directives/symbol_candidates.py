@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tracker.domain.directives.document_types import introduces_a_symbol, type_code, type_named
 from tracker.domain.directives.issuers import known_issuer
+from tracker.domain.text import clean
 
 LONGEST_TEXT = 2_000
 _WORDS_BEFORE = 60
@@ -132,16 +133,12 @@ def _is_code(text: str) -> bool:
 
 def plain_signs(text: str) -> str:
     """The text in plain signs: one kind of dash, stroke, blank; nothing that is not seen."""
-    composed = unicodedata.normalize("NFC", text[:LONGEST_TEXT])
-    signs = "".join(_sign(char) for char in composed.translate(_SIGNS))
+    signs = "".join(_sign(char) for char in clean(text[:LONGEST_TEXT]).translate(_SIGNS))
     tidy = re.sub(r"\.{2,}|…+|_{2,}", "…", " ".join(signs.split()))
     return _TOGETHER.sub(_apart, tidy)
 
 
 def _sign(char: str) -> str:
-    category = unicodedata.category(char)
-    if category == "Cf":
-        return ""
     if unicodedata.east_asian_width(char) == "F":
         char = unicodedata.normalize("NFKC", char)
     return "-" if unicodedata.category(char[:1] or " ") == "Pd" else char

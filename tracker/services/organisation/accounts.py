@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tracker import clock
 from tracker.database import transaction
 from tracker.domain.errors import ValueRefused
+from tracker.domain.text import clean
 from tracker.domain.vocabulary import UNIT_ROLES, Role
 from tracker.extensions import db
 from tracker.models import Unit, User
@@ -24,12 +25,12 @@ def authenticate(username: str, password: str) -> User | None:
 
 
 def note_login(user: User, password: str) -> None:
-    """Record the login, and renew a password hash made with older parameters."""
+    """Record the login, and renew a password hash made as none would be made now."""
     user_id = user.id
     with transaction():
         user = db.session.get_one(User, user_id)
         user.last_login_at = clock.now()
-        if user.password_hash and passwords.needs_rehash(user.password_hash):
+        if user.password_hash and passwords.needs_rehash(user.password_hash, password):
             user.password_hash = passwords.hash_password(password)
 
 
@@ -201,5 +202,5 @@ def check_password(password: str) -> None:
 
     :raises ValueRefused: it is too short.
     """
-    if len(password) < passwords.SHORTEST:
+    if len(clean(password)) < passwords.SHORTEST:
         raise ValueRefused("password", f"Mật khẩu cần ít nhất {passwords.SHORTEST} ký tự.")

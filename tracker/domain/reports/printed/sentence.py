@@ -7,7 +7,6 @@ read is said, never guessed.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +18,7 @@ from tracker.domain.reports.printed.closing import settle
 from tracker.domain.reports.printed.line import Figure, PrintedLine
 from tracker.domain.reports.printed.period import PeriodSaid, period_said
 from tracker.domain.reports.printed.reading import Reading
-from tracker.domain.text import fold
+from tracker.domain.text import clean, fold
 from tracker.domain.vocabulary import Register
 
 LONGEST_TEXT = 10_000
@@ -70,7 +69,7 @@ class SentenceRead:
 
 def read_sentence(text: str) -> SentenceRead:
     """The figures of a pasted sentence, or of several that speak of the same tasks."""
-    original = unicodedata.normalize("NFC", text.replace("*", " "))[:LONGEST_TEXT]
+    original = clean(text.replace("*", " "))[:LONGEST_TEXT]
     folded = "".join(_letter(char) for char in original)
     register = _register(folded)
     programme = register is Register.PROGRAMME and _YEARS_PROGRAMME.search(folded) is not None

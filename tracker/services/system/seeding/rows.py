@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tracker.domain.errors import DomainError
+from tracker.domain.text import clean
 
 MOST_FAULTS = 20
 
@@ -149,7 +150,8 @@ def read_rows(path: Path, columns: tuple[str, ...], faults: Faults) -> Iterator[
                 if None in values or None in values.values():
                     faults.add(path.name, reader.line_num, "-", "số ô khác số cột ở dòng 1")
                     continue
-                yield Row(path.name, reader.line_num, values, faults)
+                kept = {name: clean(value) for name, value in values.items()}
+                yield Row(path.name, reader.line_num, kept, faults)
     except FileNotFoundError:
         raise SeedError([f"{path}: không có tệp này"]) from None
     except UnicodeDecodeError:
