@@ -11,7 +11,8 @@ from tracker import blueprints, cli, clock, database, web
 from tracker.config import SettingError, Settings, read_settings
 from tracker.extensions import bootstrap, csrf, limiter, login_manager
 from tracker.filetypes import FILES_AN_ACT
-from tracker.web import limits, requests
+from tracker.web.monitoring import requests
+from tracker.web.security import limits
 
 __all__ = ["create_app"]
 

@@ -22,7 +22,7 @@ from tracker.queries.tasks.lists import Sort
 from tracker.services.system.exports import waiting
 from tracker.services.system.exports.questions import kept, list_asked, report_asked
 from tracker.services.system.exports.writing import ListAsked, ReportAsked
-from tracker.web import exporting as web_exporting
+from tracker.web.files import exports as web_exports
 
 JUNE_30 = date(2025, 6, 30)
 LIST = ListAsked(
@@ -128,7 +128,7 @@ def test_what_expired_is_forgotten_with_its_file(asked, clock):
 @pytest.fixture
 def an(app, asked, monkeypatch):
     """An's browser, where one task is many."""
-    monkeypatch.setattr(web_exporting, "AT_ONCE", 0)
+    monkeypatch.setattr(web_exports, "AT_ONCE", 0)
     return Browser(app, "an")
 
 

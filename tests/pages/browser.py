@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from tests.pages.lint import lint, text_of
 from tracker.extensions import db
 from tracker.models import User
-from tracker.web.sessions import SignedIn
+from tracker.web.security.sessions import SignedIn
 
 
 class Browser:

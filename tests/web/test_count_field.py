@@ -4,7 +4,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from tracker.web.fields import CountField
+from tracker.web.forms.fields import CountField
 
 
 class Boxes(Form):

@@ -4,19 +4,10 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from tracker import config
-from tracker.web import (
-    access,
-    assets,
-    context,
-    converters,
-    errors,
-    filters,
-    headers,
-    letters,
-    logs,
-    metrics,
-    sessions,
-)
+from tracker.web import access, converters
+from tracker.web.monitoring import metrics, secret_addresses
+from tracker.web.pages import assets, context, errors, filters
+from tracker.web.security import headers, null_characters, sessions
 
 
 def init_app(app: Flask) -> None:
@@ -25,8 +16,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     metrics.init_app(app)
     converters.init_app(app)
-    logs.init_app(app)
-    letters.init_app(app)
+    secret_addresses.init_app(app)
+    null_characters.init_app(app)
     sessions.init_app(app)
     access.init_app(app)
     headers.init_app(app, config.settings(app))

@@ -22,7 +22,7 @@ from tracker.domain.vocabulary import OFFICE_ROLES, SEES_ALL_ROLES, UNIT_ROLES, 
 from tracker.extensions import db
 from tracker.models import Task, User
 from tracker.queries.organisation.roles import person_on
-from tracker.web.errors import signed_out_while_typing
+from tracker.web.pages.errors import signed_out_while_typing
 
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -7,7 +7,7 @@ import pytest
 from tests.cast import PASSWORD
 from tracker.extensions import db, limiter
 from tracker.services.organisation import accounts, passwords
-from tracker.web.redirects import safe_path
+from tracker.web.security.redirects import safe_path
 
 
 def sign_in(browser, username="an", password=PASSWORD, **options):

@@ -21,7 +21,7 @@ from tracker.jobs.scheduler import run_due
 from tracker.logs import FACTS, formatter, without_keys
 from tracker.models import Mail, MailKind, TickOutcome
 from tracker.web.access import Access
-from tracker.web.headers import is_secret_address
+from tracker.web.security.headers import is_secret_address
 
 TOKEN = "prometheus-0123456789"
 MINUTE = timedelta(minutes=1)
@@ -191,7 +191,7 @@ def test_a_json_line_names_the_request_and_its_user_and_asks_no_database_for_it(
     told = io.StringIO()
     handler = logging.StreamHandler(told)
     handler.setFormatter(formatter("json"))
-    logger = logging.getLogger("tracker.web.requests")
+    logger = logging.getLogger("tracker.web.monitoring.requests")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     try:

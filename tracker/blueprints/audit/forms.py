@@ -8,8 +8,8 @@ from tracker.domain.history import EventKind
 from tracker.queries.organisation.units import all_units
 from tracker.queries.system.audit import AuditFilter, people_in_history
 from tracker.web.converters import row_id
-from tracker.web.days import DayField
-from tracker.web.fields import ChoiceField, of_rows, of_words
+from tracker.web.forms.days import DayField
+from tracker.web.forms.fields import ChoiceField, of_rows, of_words
 
 EXAMPLE = {"placeholder": "ví dụ 30/6/2025"}
 

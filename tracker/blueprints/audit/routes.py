@@ -9,7 +9,7 @@ from tracker.blueprints.audit.page import HEAD, audit_page, file_lines
 from tracker.queries.system.audit import audit, feed
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
-from tracker.web.downloads import sent_texts
+from tracker.web.files.downloads import sent_texts
 
 blueprint = Blueprint("audit", __name__)
 

@@ -4,8 +4,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField, SubmitField
 from wtforms.validators import InputRequired, Length
 
-from tracker.web.fields import KnownPasswordField
-from tracker.web.shared_forms import NewPasswordForm
+from tracker.web.forms.fields import KnownPasswordField
+from tracker.web.forms.passwords import NewPasswordForm
 
 
 class LoginForm(FlaskForm):  # type: ignore[misc]

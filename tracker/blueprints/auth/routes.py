@@ -9,9 +9,9 @@ from tracker.domain.errors import ValueRefused
 from tracker.extensions import limiter
 from tracker.services.organisation import accounts
 from tracker.web.access import Access, access, me
-from tracker.web.navigation import home
-from tracker.web.redirects import safe_path
-from tracker.web.sessions import end_session, start_session
+from tracker.web.pages.navigation import home
+from tracker.web.security.redirects import safe_path
+from tracker.web.security.sessions import end_session, start_session
 
 PER_ADDRESS = "60/minute"  # an office often shares one address
 PER_NAME = "10/minute"

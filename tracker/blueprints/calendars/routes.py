@@ -12,7 +12,7 @@ from tracker.extensions import limiter
 from tracker.queries.notifying.agenda import agenda_of_officer, agenda_of_unit
 from tracker.services.notifying import calendar_addresses
 from tracker.web.access import Access, access, me
-from tracker.web.headers import secret_address
+from tracker.web.security.headers import secret_address
 
 PER_ADDRESS = "60/minute"
 

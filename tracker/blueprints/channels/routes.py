@@ -24,7 +24,7 @@ from tracker.queries.organisation.people import active_people
 from tracker.queries.organisation.units import units_on
 from tracker.services.notifying import channels
 from tracker.web.access import Access, access, me, myself
-from tracker.web.objections import object_at
+from tracker.web.forms.objections import object_at
 
 AT = "/<any('don-vi', 'nguoi'):sort>/<id:owner_id>"
 

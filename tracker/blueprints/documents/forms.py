@@ -1,4 +1,4 @@
-"""The forms of this room: a Word file as template, and who issues and signs a document."""
+"""The forms: a Word file as template, and who issues and signs a document."""
 
 import re
 from dataclasses import asdict
@@ -9,7 +9,7 @@ from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from tracker.domain.reports.letterhead import Letterhead
-from tracker.web.uploads import FilesField
+from tracker.web.forms.uploads import FilesField
 
 MOST_LINES = 30
 _SYMBOL = re.compile(r"[^\W_]+(?:[-./&][^\W_]+)*")

@@ -24,8 +24,8 @@ from tracker.filetypes import FileKind
 from tracker.queries.reports.templates import stationery, template_version, template_versions
 from tracker.services.reports import templates
 from tracker.web.access import Access, access, me
-from tracker.web.downloads import sent_bytes
-from tracker.web.objections import object_at
+from tracker.web.files.downloads import sent_bytes
+from tracker.web.forms.objections import object_at
 
 blueprint = Blueprint("documents", __name__, url_prefix="/quan-tri/mau-van-ban")
 

@@ -7,7 +7,7 @@ from tracker.exports.report_files import REPORT_FILES
 from tracker.models import Export, ExportKind, ExportStatus
 from tracker.services.system.exports import waiting
 from tracker.web.access import Access, access, may_open, me
-from tracker.web.downloads import named
+from tracker.web.files.downloads import named
 
 LOOK_AGAIN_S = 3
 

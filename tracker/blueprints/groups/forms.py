@@ -11,7 +11,7 @@ from tracker.models import UnitGroup
 from tracker.queries.organisation.units import units_on
 from tracker.services.organisation.groups import LONGEST_NAME
 from tracker.web.converters import row_id
-from tracker.web.fields import ChecksField
+from tracker.web.forms.fields import ChecksField
 
 
 class GroupForm(FlaskForm):  # type: ignore[misc]

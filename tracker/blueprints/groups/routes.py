@@ -12,7 +12,7 @@ from tracker.queries.organisation.groups import saved_groups, standard_groups
 from tracker.queries.organisation.units import all_units
 from tracker.services.organisation.groups import change_group, create_group, delete_group
 from tracker.web.access import Access, access, me
-from tracker.web.objections import object_at
+from tracker.web.forms.objections import object_at
 
 blueprint = Blueprint("groups", __name__, url_prefix="/nhom-don-vi")
 

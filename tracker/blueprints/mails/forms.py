@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length
 
 from tracker.domain.notifying.mails import MailKind, MailStatus
 from tracker.queries.notifying.mails import MailFilter
-from tracker.web.fields import ChoiceField, of_words
+from tracker.web.forms.fields import ChoiceField, of_words
 
 LONGEST_SEARCH = 200
 

@@ -29,7 +29,7 @@ from tracker.services.notifying import outbox_decisions
 from tracker.services.notifying.mail_contents import shown_mail
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
-from tracker.web.objections import object_at
+from tracker.web.forms.objections import object_at
 
 NOTHING_RUNS = {
     "default-src": "'none'",

@@ -10,7 +10,7 @@ from tracker import config
 from tracker.blueprints.metrics.page import Gathered
 from tracker.extensions import db
 from tracker.web.access import Access, access
-from tracker.web.metrics import registry_with
+from tracker.web.monitoring.metrics import registry_with
 
 blueprint = Blueprint("metrics", __name__)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_wtf import FlaskForm
 
 from tracker.domain.notifying.notices import MailChoice, NoticeKind
-from tracker.web.fields import OneOfField
+from tracker.web.forms.fields import OneOfField
 
 MAILS = {word.value: word.label for word in MailChoice}
 

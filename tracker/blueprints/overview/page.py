@@ -6,10 +6,10 @@ from tracker import clock, config
 from tracker.domain.reports.periods import month_of, months_back
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports import overview
-from tracker.web import charts
 from tracker.web.access import myself
 from tracker.web.links.tasks import counted_link, filter_link
-from tracker.web.queue_counts import drafts_count, queue_counts
+from tracker.web.pages import charts
+from tracker.web.pages.queue_counts import drafts_count, queue_counts
 
 SHOWN = 8  # tasks in each short list
 MONTHS = 12

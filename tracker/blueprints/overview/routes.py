@@ -10,11 +10,11 @@ from tracker.domain.reports.tally import on_time_of_assigned, on_time_of_complet
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports import overview
 from tracker.queries.reports.report import report, report_day
-from tracker.web import charts
 from tracker.web.access import Access, access, myself
+from tracker.web.forms.periods import chosen_period, period_choices
 from tracker.web.links.tasks import report_link
-from tracker.web.navigation import home as first_page
-from tracker.web.periods import chosen_period, period_choices
+from tracker.web.pages import charts
+from tracker.web.pages.navigation import home as first_page
 
 blueprint = Blueprint("overview", __name__)
 

@@ -12,7 +12,7 @@ from tracker.models import Unit
 from tracker.queries.organisation.accounts import AccountFilter, units_with_people
 from tracker.queries.organisation.units import units_on
 from tracker.web.converters import row_id
-from tracker.web.fields import ChecksField, ChoiceField, of_rows, of_words
+from tracker.web.forms.fields import ChecksField, ChoiceField, of_rows, of_words
 
 OPEN, CLOSED = "dang-dung", "da-ngung"
 STATES = {"": "Tất cả", OPEN: "Đang dùng", CLOSED: "Đã ngừng"}

@@ -15,7 +15,7 @@ from tracker.queries.organisation.accounts import account, accounts, events_abou
 from tracker.services.organisation import invitations, people
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
-from tracker.web.objections import object_at
+from tracker.web.forms.objections import object_at
 
 blueprint = Blueprint("people", __name__)
 

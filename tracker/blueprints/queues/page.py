@@ -12,7 +12,7 @@ from tracker.queries.notifying.mails import unreached
 from tracker.queries.reports.snapshots import snapshots
 from tracker.queries.tasks.queues import waiting_in
 from tracker.web.access import Access, may_open, myself
-from tracker.web.queue_counts import queue_counts
+from tracker.web.pages.queue_counts import queue_counts
 
 
 @dataclass(frozen=True)

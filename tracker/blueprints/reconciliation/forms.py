@@ -13,9 +13,9 @@ from tracker.domain.reports.printed.line import Figure, PrintedLine
 from tracker.domain.reports.printed.sentence import LONGEST_TEXT
 from tracker.domain.reports.printed.table import read_figure
 from tracker.domain.vocabulary import Register
-from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChoiceField, of_words
-from tracker.web.periods import period_choices
+from tracker.web.forms.days import HINT, DayField
+from tracker.web.forms.fields import ChoiceField, of_words
+from tracker.web.forms.periods import period_choices
 
 YEARS_BACK = 10
 EXAMPLE = (

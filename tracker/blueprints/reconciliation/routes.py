@@ -14,7 +14,7 @@ from tracker.models import PublishedFigure
 from tracker.queries.reports.published import find
 from tracker.services.reports.published_figures import forget_figures, keep_figures
 from tracker.web.access import Access, access, me
-from tracker.web.objections import object_at
+from tracker.web.forms.objections import object_at
 
 blueprint = Blueprint("reconciliation", __name__, url_prefix="/doi-chieu")
 

@@ -13,7 +13,7 @@ from tracker.domain.days import DayError
 from tracker.domain.organisation.reorganisation import Ending, NewUnit, Plan, Reorganisation
 from tracker.domain.vocabulary import UnitKind
 from tracker.models import Unit
-from tracker.web.days import read_day, what_is_wrong
+from tracker.web.forms.days import read_day, what_is_wrong
 
 MOST_NEW = 60
 STAYS = "o-lai"  # somebody who does not move

@@ -21,8 +21,15 @@ from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.units import units_on
 from tracker.services.directives.repeating import MOST_DAYS_AHEAD
 from tracker.web.converters import row_id
-from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChecksField, ChoiceField, CountField, OneOfField, of_rows, of_words
+from tracker.web.forms.days import HINT, DayField
+from tracker.web.forms.fields import (
+    ChecksField,
+    ChoiceField,
+    CountField,
+    OneOfField,
+    of_rows,
+    of_words,
+)
 
 
 class Cycle(StrEnum):

@@ -17,8 +17,8 @@ from tracker.models import Directive, RepeatingTask
 from tracker.queries.directives.repeating import repeating_tasks
 from tracker.services.directives import repeating
 from tracker.web.access import Access, access, me, myself
-from tracker.web.days import read_day, what_is_wrong
-from tracker.web.objections import object_at
+from tracker.web.forms.days import read_day, what_is_wrong
+from tracker.web.forms.objections import object_at
 
 NAMES = {"lead_unit": "units"}
 SAVE = "giao"

@@ -29,9 +29,9 @@ from tracker.queries.reports.overview import first_year
 from tracker.queries.reports.report import report_day
 from tracker.queries.reports.snapshots import SnapshotRow, snapshot
 from tracker.web.converters import row_id
-from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChoiceField, CountField, of_words
-from tracker.web.periods import period_choices
+from tracker.web.forms.days import HINT, DayField
+from tracker.web.forms.fields import ChoiceField, CountField, of_words
+from tracker.web.forms.periods import period_choices
 
 LARGEST_NUMBER = 99_999  # of a document
 MOST_TASKS = 1000  # that a unit may be required to have; more is a slip of the finger

@@ -34,8 +34,8 @@ from tracker.queries.reports.book import ALWAYS, compared_periods, report_book
 from tracker.queries.reports.report import report
 from tracker.queries.reports.snapshots import frozen_book, versions
 from tracker.web.access import Access, may_open
-from tracker.web.charts import Bars, Column, Line, bars, columns
 from tracker.web.links.reports import links_of
+from tracker.web.pages.charts import Bars, Column, Line, bars, columns
 
 MOST_BARS = 20  # more lines than an A4 page holds beside its table
 MOST_ROWS = 300  # of a breakdown on the page; the files hold all

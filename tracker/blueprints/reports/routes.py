@@ -10,8 +10,8 @@ from tracker.exports.report_files import REPORT_FILES
 from tracker.exports.word import TemplateFault
 from tracker.services.system.exports.writing import ReportAsked, write_report
 from tracker.web.access import Access, access
-from tracker.web.downloads import sent_file
-from tracker.web.exporting import taken_away
+from tracker.web.files.downloads import sent_file
+from tracker.web.files.exports import taken_away
 
 blueprint = Blueprint("reports", __name__, url_prefix="/bao-cao")
 

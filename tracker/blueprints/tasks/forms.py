@@ -29,8 +29,8 @@ from tracker.queries.reports.overview import first_year
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import Sort
 from tracker.web.converters import row_id
-from tracker.web.days import HINT, DayField
-from tracker.web.fields import (
+from tracker.web.forms.days import HINT, DayField
+from tracker.web.forms.fields import (
     ChecksField,
     ChoiceField,
     Choices,
@@ -39,8 +39,8 @@ from tracker.web.fields import (
     of_rows,
     of_words,
 )
+from tracker.web.forms.periods import period_choices
 from tracker.web.links.tasks import WITHOUT_ANY, list_url
-from tracker.web.periods import period_choices
 
 NAMES = (
     "q", "tinh_trang", "tien_do", "don_vi", "phoi_hop", "loai", "linh_vuc", "lanh_dao",

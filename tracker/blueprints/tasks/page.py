@@ -29,7 +29,7 @@ from tracker.queries.tasks.former_leads import Former, former_view
 from tracker.queries.tasks.history import standing_flags, task_history
 from tracker.queries.tasks.lists import Sort, TaskRow, list_tasks
 from tracker.web.access import myself
-from tracker.web.redirects import safe_path
+from tracker.web.security.redirects import safe_path
 
 MOST_SIBLINGS = 200
 

@@ -15,8 +15,8 @@ from tracker.queries.tasks.lists import count_tasks, list_tasks
 from tracker.services.system.exports.writing import ListAsked, list_lines, write_list
 from tracker.services.tasks import unit_acts
 from tracker.web.access import Access, access, get_task_or_404, me, myself
-from tracker.web.downloads import sent_file, sent_lines
-from tracker.web.exporting import taken_away
+from tracker.web.files.downloads import sent_file, sent_lines
+from tracker.web.files.exports import taken_away
 from tracker.web.links.tasks import file_url, list_url
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")

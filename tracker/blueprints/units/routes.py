@@ -12,10 +12,10 @@ from tracker.queries.reports.overview import first_year
 from tracker.queries.reports.report import report, report_day
 from tracker.queries.system.audit import feed
 from tracker.queries.tasks.attention import unit_attention
-from tracker.web import charts
 from tracker.web.access import Access, access, may_open, me, myself
+from tracker.web.forms.periods import chosen_period, period_choices
 from tracker.web.links.tasks import report_link
-from tracker.web.periods import chosen_period, period_choices
+from tracker.web.pages import charts
 
 blueprint = Blueprint("units", __name__)
 

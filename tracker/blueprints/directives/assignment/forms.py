@@ -17,6 +17,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length
 
 from tracker import clock
+from tracker.blueprints.directives.forms import DirectiveWordsForm
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.vocabulary import Register
@@ -25,8 +26,8 @@ from tracker.queries.organisation.groups import saved_groups, standard_groups
 from tracker.queries.organisation.people import FollowingPeople, following_people
 from tracker.queries.organisation.units import all_fields, units_on
 from tracker.web.converters import row_id
-from tracker.web.days import HINT, DayField
-from tracker.web.fields import (
+from tracker.web.forms.days import HINT, DayField
+from tracker.web.forms.fields import (
     ChecksField,
     ChoiceField,
     Choices,
@@ -35,8 +36,7 @@ from tracker.web.fields import (
     of_rows,
     of_words,
 )
-from tracker.web.shared_forms import DirectiveWordsForm
-from tracker.web.uploads import FilesField, upload_words
+from tracker.web.forms.uploads import FilesField, upload_words
 
 MOST_TASKS = 100
 MOST_WORKDAYS = 999

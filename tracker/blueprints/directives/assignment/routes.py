@@ -19,8 +19,8 @@ from tracker.services.tasks.assignment import (
     register_directive,
 )
 from tracker.web.access import Access, access, me, myself
-from tracker.web.objections import object_at
-from tracker.web.uploads import again_words
+from tracker.web.forms.objections import object_at
+from tracker.web.forms.uploads import again_words
 
 NAMES = {"deadline": "kind", "coordinating_units": "helpers"}
 

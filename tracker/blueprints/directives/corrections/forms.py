@@ -5,15 +5,15 @@ from typing import Any
 from wtforms import HiddenField, StringField, ValidationError
 
 from tracker import clock
+from tracker.blueprints.directives.forms import DirectiveWordsForm
 from tracker.domain.directives.symbols import type_said
 from tracker.models import Directive
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.units import all_fields
 from tracker.services.tasks.assignment import NewDirective
 from tracker.web.converters import row_id
-from tracker.web.days import DayField
-from tracker.web.fields import ChoiceField, of_rows
-from tracker.web.shared_forms import DirectiveWordsForm
+from tracker.web.forms.days import DayField
+from tracker.web.forms.fields import ChoiceField, of_rows
 
 
 class AmendForm(DirectiveWordsForm):

@@ -13,7 +13,7 @@ from tracker.queries.tasks.history import directive_history
 from tracker.services.directives.corrections import DirectiveChangedMeanwhile, edit_directive
 from tracker.services.tasks.assignment import DirectiveExists
 from tracker.web.access import Access, access, me
-from tracker.web.objections import object_at
+from tracker.web.forms.objections import object_at
 
 NAMES = {"field_id": "field", "leader_id": "leader"}
 

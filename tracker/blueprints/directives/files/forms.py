@@ -6,8 +6,8 @@ from flask_wtf import FlaskForm
 
 from tracker.queries.system.files import AttachedFile
 from tracker.web.converters import row_id
-from tracker.web.fields import ChoiceField, of_rows
-from tracker.web.uploads import FilesField, upload_words
+from tracker.web.forms.fields import ChoiceField, of_rows
+from tracker.web.forms.uploads import FilesField, upload_words
 
 
 class FilesForm(FlaskForm):  # type: ignore[misc]

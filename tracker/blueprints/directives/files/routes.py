@@ -11,8 +11,8 @@ from tracker.queries.system.files import attachments_of_directive
 from tracker.services.directives import corrections
 from tracker.services.system.files import superseding
 from tracker.web.access import Access, access, me, myself
-from tracker.web.objections import object_at
-from tracker.web.uploads import again_words
+from tracker.web.forms.objections import object_at
+from tracker.web.forms.uploads import again_words
 
 blueprint = Blueprint("files", __name__)
 

@@ -10,7 +10,7 @@ from tracker import config
 from tracker.domain.notifying.reminders import DayCount, ReminderPlan, ReminderPlanError, read_days
 from tracker.models import Directive
 from tracker.services.directives.reminder_days import plan_of
-from tracker.web.fields import ChoiceField, OneOfField
+from tracker.web.forms.fields import ChoiceField, OneOfField
 
 COUNTS = {
     DayCount.WORKING.value: "Ngày làm việc, theo lịch làm việc của Văn phòng",

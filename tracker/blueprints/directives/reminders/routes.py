@@ -10,7 +10,7 @@ from tracker.queries.directives.lists import visible_directive
 from tracker.services.directives.corrections import DirectiveChangedMeanwhile
 from tracker.services.directives.reminder_days import set_reminders
 from tracker.web.access import Access, access, me, myself
-from tracker.web.objections import object_at
+from tracker.web.forms.objections import object_at
 
 blueprint = Blueprint("reminders", __name__)
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from tracker.extensions import csrf, limiter
 from tracker.services.notifying import unsubscription
 from tracker.web.access import Access, access
-from tracker.web.headers import secret_address
+from tracker.web.security.headers import secret_address
 
 PER_ADDRESS = "30/minute"
 

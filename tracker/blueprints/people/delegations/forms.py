@@ -8,8 +8,8 @@ from wtforms.validators import DataRequired, InputRequired
 from tracker.models import User
 from tracker.queries.organisation.accounts import staff_of
 from tracker.web.converters import row_id
-from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChoiceField
+from tracker.web.forms.days import HINT, DayField
+from tracker.web.forms.fields import ChoiceField
 
 
 class DelegationForm(FlaskForm):  # type: ignore[misc]

@@ -13,7 +13,7 @@ from tracker.models import Delegation, User
 from tracker.queries.organisation.roles import delegations_of_unit
 from tracker.services.organisation import delegations
 from tracker.web.access import Access, access, me
-from tracker.web.objections import object_at
+from tracker.web.forms.objections import object_at
 
 blueprint = Blueprint("delegations", __name__)
 

@@ -7,10 +7,10 @@ from tracker.domain.errors import ValueRefused
 from tracker.extensions import csrf, limiter
 from tracker.services.organisation import invitations
 from tracker.web.access import Access, access
-from tracker.web.headers import secret_address
-from tracker.web.navigation import home
-from tracker.web.sessions import start_session
-from tracker.web.shared_forms import NewPasswordForm
+from tracker.web.forms.passwords import NewPasswordForm
+from tracker.web.pages.navigation import home
+from tracker.web.security.headers import secret_address
+from tracker.web.security.sessions import start_session
 
 PER_ADDRESS = "30/minute"
 

@@ -13,7 +13,7 @@ from tracker.models import Unit, User
 from tracker.queries.organisation.accounts import staff_of
 from tracker.services.organisation import invitations, people
 from tracker.web.access import Access, access, me, myself
-from tracker.web.objections import object_at
+from tracker.web.forms.objections import object_at
 
 STAFF = frozenset({Role.UNIT_STAFF})
 

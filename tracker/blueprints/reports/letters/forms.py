@@ -10,8 +10,8 @@ from tracker import clock
 from tracker.blueprints.reports.forms import IssueForm
 from tracker.domain.vocabulary import Register
 from tracker.formats import day
-from tracker.web.days import DayField
-from tracker.web.fields import ChoiceField, of_words
+from tracker.web.forms.days import DayField
+from tracker.web.forms.fields import ChoiceField, of_words
 
 LATEST_ANSWER = timedelta(days=365)
 

@@ -14,7 +14,7 @@ from tracker.queries.organisation.units import unit_by_code
 from tracker.queries.reports.templates import Stationery, stationery
 from tracker.queries.tasks.urging import OverdueUnit, overdue_units, usual_answer_day
 from tracker.web.access import Access, access
-from tracker.web.downloads import sent_bytes, sent_file
+from tracker.web.files.downloads import sent_bytes, sent_file
 
 ZIP = "application/zip"
 

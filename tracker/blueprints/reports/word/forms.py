@@ -3,7 +3,7 @@
 from tracker.blueprints.reports.forms import IssueForm
 from tracker.domain.reports.sentence import ReportForm
 from tracker.domain.vocabulary import LabelledEnum
-from tracker.web.fields import ChoiceField, of_words
+from tracker.web.forms.fields import ChoiceField, of_words
 
 
 class Document(LabelledEnum):

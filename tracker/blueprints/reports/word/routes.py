@@ -17,7 +17,7 @@ from tracker.exports.word import TemplateFault, monthly_document, report_documen
 from tracker.filetypes import FileKind
 from tracker.queries.reports.templates import stationery
 from tracker.web.access import Access, access, may_open
-from tracker.web.downloads import sent_bytes
+from tracker.web.files.downloads import sent_bytes
 
 blueprint = Blueprint("word", __name__)
 

@@ -14,9 +14,9 @@ from wtforms.validators import DataRequired, Length
 
 from tracker.domain.tasks.workflow import Act
 from tracker.web.converters import row_id
-from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChoiceField, CountField
-from tracker.web.uploads import FilesField
+from tracker.web.forms.days import HINT, DayField
+from tracker.web.forms.fields import ChoiceField, CountField
+from tracker.web.forms.uploads import FilesField
 
 LONGEST_TEXT = 10_000
 TOO_LONG = f"Viết gọn trong {LONGEST_TEXT} ký tự."

@@ -16,9 +16,9 @@ from tracker.domain.tasks.workflow import Act
 from tracker.models import Task, User
 from tracker.queries.organisation.people import people_of_unit
 from tracker.queries.organisation.units import units_on
-from tracker.web.fields import Choices, of_rows
-from tracker.web.redirects import safe_path
-from tracker.web.uploads import again_words, upload_words
+from tracker.web.forms.fields import Choices, of_rows
+from tracker.web.forms.uploads import again_words, upload_words
+from tracker.web.security.redirects import safe_path
 
 SHORT = 90  # letters of a request in a list to choose from
 

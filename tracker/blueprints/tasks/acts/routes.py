@@ -12,8 +12,8 @@ from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import Act, ActNotAllowed, ActNotPossible, may_do
 from tracker.services.tasks.act import ChangedMeanwhile
 from tracker.web.access import access, get_task_or_404, me, myself
-from tracker.web.objections import object_at
-from tracker.web.redirects import safe_path
+from tracker.web.forms.objections import object_at
+from tracker.web.security.redirects import safe_path
 
 NAMES = {"result": "text"}  # what a form calls otherwise than the service does
 

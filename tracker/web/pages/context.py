@@ -11,9 +11,10 @@ from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Role
 from tracker.models import User
 from tracker.queries.notifying.notices import unread_count
-from tracker.web import access, navigation
+from tracker.web import access
 from tracker.web.access import Access
-from tracker.web.standings import look
+from tracker.web.pages import navigation
+from tracker.web.pages.standings import look
 
 
 def init_app(app: Flask) -> None:

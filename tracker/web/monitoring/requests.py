@@ -12,9 +12,9 @@ from flask import Flask, Request, Response, g, request
 
 from tracker import config
 from tracker.logs import FACTS
-from tracker.web import metrics
 from tracker.web.access import FILES
-from tracker.web.headers import is_secret_address
+from tracker.web.monitoring import metrics
+from tracker.web.security.headers import is_secret_address
 from tracker.web.sent_text import SentText
 
 HEADER = "X-Request-ID"

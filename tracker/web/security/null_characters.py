@@ -1,10 +1,10 @@
-"""Letters that no text holds: NUL comes from machines only, and a database refuses it."""
+"""The NUL character stands in no text: it comes from machines only, and a database refuses it."""
 
 from flask import Flask, abort, request
 
 
 def init_app(app: Flask) -> None:
-    """Refuse requests with such letters before anything reads them."""
+    """Refuse requests with it before anything reads them."""
     app.before_request(_refuse_nul)
 
 

@@ -8,7 +8,7 @@ from flask import request, url_for
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
 from tracker.web.access import ROLES, Access, may_open
-from tracker.web.queue_counts import drafts_count, queue_counts
+from tracker.web.pages.queue_counts import drafts_count, queue_counts
 
 
 @dataclass(frozen=True)

@@ -1,36 +1,13 @@
-"""Boxes that the forms of two rooms share: what is asked in both is asked in the same words."""
+"""What is asked of a directive wherever it is entered or put right."""
 
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
+from wtforms import StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length
 
 from tracker.domain.directives.document_types import TYPE_NAMES
 from tracker.domain.directives.symbols import SymbolError, parse_symbol
-from tracker.services.organisation.passwords import SHORTEST
-from tracker.web.days import HINT, DayField
-from tracker.web.fields import ChoiceField
-
-
-class NewPasswordForm(FlaskForm):  # type: ignore[misc]
-    """The password wanted, twice."""
-
-    wanted = PasswordField(
-        "Mật khẩu mới",
-        [
-            InputRequired("Nhập mật khẩu mới."),
-            Length(SHORTEST, 1024, f"Mật khẩu mới cần ít nhất {SHORTEST} ký tự."),
-        ],
-        description=f"Ít nhất {SHORTEST} ký tự; một câu dễ nhớ là tốt nhất.",
-        render_kw={"autocomplete": "new-password"},
-    )
-    again = PasswordField(
-        "Nhập lại mật khẩu mới",
-        [
-            InputRequired("Nhập lại mật khẩu mới."),
-            EqualTo("wanted", "Hai lần nhập mật khẩu mới không giống nhau."),
-        ],
-        render_kw={"autocomplete": "new-password"},
-    )
+from tracker.web.forms.days import HINT, DayField
+from tracker.web.forms.fields import ChoiceField
 
 
 class DirectiveWordsForm(FlaskForm):  # type: ignore[misc]

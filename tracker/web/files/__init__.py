@@ -1,0 +1,1 @@
+"""Files as answers: sent at once, or prepared first."""

@@ -1,0 +1,1 @@
+"""Fields of forms, how choices are offered, and what is said at a field."""

@@ -1,0 +1,1 @@
+"""What every page has around its content: menu, error pages, formats, pictures."""

@@ -1,0 +1,1 @@
+"""What keeps pages safe: sessions, headers, limits."""
