@@ -1,7 +1,7 @@
 """Which warning a task deserves on a day.
 
-Source: docs/domain.md, "Words" (cờ cảnh báo). Flags are kept, because they record that the office was
-told; this says only which one is due. The SQL form stands in ``tracker.services.tasks.flags``.
+Source: docs/domain.md, "Words" (cờ cảnh báo). Flags are kept, because they record that the office
+was told; this says only which one is due. The SQL form stands in ``tracker.services.tasks.flags``.
 """
 
 from datetime import date, timedelta
