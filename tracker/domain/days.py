@@ -29,7 +29,7 @@ _D, _M = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
 _FORMS = {
     name: re.compile(pattern)
     for name, pattern in {
-        "iso": rf"(?P<year>\d{{4}})(?P<sign>[-/.]){_M}(?P=sign){_D}(?![\w/%]|[.-]\d)",
+        "iso": rf"(?P<year>\d{{4}})(?P<sign>[-/.]){_M}(?P=sign){_D}(?!(?!t\d)[\w/%]|[.-]\d)",
         "numeric": rf"{_D} ?(?P<sign>[/.-]) ?{_M} ?(?P=sign) ?(?P<year>\d{{4}}|\d\d){_NO_MORE}",
         "words": rf"{_D}(?:,? |/)thang {_M}{YEAR_TAIL}?{_NO_MORE}",
         "short": rf"{_D}/{_M}{YEAR_TAIL}?{_NO_MORE}",

@@ -34,6 +34,7 @@ HOURS = {
     "8h00-11h30 ngày 11/7/2025": "2025-07-11",
     "cuối ngày làm việc 11/7/2025": "2025-07-11",
     "trước 11h30, thứ 6 (11/7/2025)": "2025-07-11",
+    "2025-07-11T17:00": "2025-07-11",
 }
 
 WRITTEN_DAYS = {
@@ -129,6 +130,8 @@ LEADS = {
     "không kéo dài quá 15/7/2025": "2025-07-15",
     "trươc ngày 15/7/2025": "2025-07-14",
     "đến 15/7/2025 đã hoàn thành 50%": Reason.ELSEWHERE,
+    "có hiệu lực đến hết ngày 15/7/2025": Reason.ELSEWHERE,
+    "báo cáo 6 tháng trước ngày 15/7/2025": "2025-07-14",
 }
 
 MONTHS = {
@@ -182,6 +185,8 @@ MONTHS = {
     "diện tích rừng trồng tháng 7/2025": Reason.NO_DAY,
     "trước ngày 20/12 năm báo cáo": Reason.RELATIVE,
     "trong tuần này, trước ngày 04/7": "2025-07-03",
+    "cuối tháng": Reason.VAGUE,
+    "trong quý": Reason.VAGUE,
 }
 
 QUARTERS_AND_YEARS = {
@@ -326,6 +331,10 @@ SPANS = {
     "trước 15/7/2025 khoảng 5 ngày": Reason.EVENT,
     "hai tuần một lần": Reason.REPEATING,
     "trong 02 tuần (14 ngày)": "2025-07-14",
+    "chậm nhất 15 ngày sau ngày kết thúc quý": Reason.EVENT,
+    "10 ngày kể từ ngày 01/7": Reason.EVENT,
+    "10 ngày, kể từ ngày 01/7/2025": "2025-07-11",
+    "6 tháng, 1 năm": Reason.NO_DAY,
 }
 
 TWO_ENDS = {

@@ -128,7 +128,7 @@ PERIODS = [
     ("trước năm 2026", date(2025, 12, 31)),
     ("cuối năm", date(2025, 12, 31)),
     ("trong năm nay", date(2025, 12, 31)),
-    ("trong tháng", date(2025, 5, 31)),
+    ("trong tháng này", date(2025, 5, 31)),
     ("trong quý này", date(2025, 6, 30)),
 ]
 

@@ -114,7 +114,8 @@ def _is_written_as_an_end(
     if isinstance(value, NamedDay):
         return _is_date(tokens, at, first, kinds)
     if isinstance(value, NamedPeriod) and value.this:
-        return told or Kind.WHOLE in kinds
+        named = tokens[at].text.endswith("nay")
+        return told or Kind.WHOLE in kinds or (named and _stands_free(tokens, first))
     if tokens[at].text.isdigit():
         return _is_year(tokens, at, first, told)
     return told or Kind.DOING in kinds or Kind.PART in kinds or _stands_free(tokens, first)

@@ -63,7 +63,7 @@ def _counts_back(tokens: Sequence[Token], place: int) -> bool:
     """Whether it is "05 ngày trước ngày 31/7", "trước ngày 31/7 ít nhất 05 ngày"."""
     after = tokens[place + 1 : place + 2]
     if after and after[0].kind is Kind.BEFORE:
-        return True
+        return place == 0 or tokens[place - 1].kind is not Kind.SUBJECT  # "báo cáo 6 tháng trước …"
     places = chain(tokens, place)
     if Kind.BEFORE in [tokens[before].kind for before in places]:
         return True
@@ -88,7 +88,9 @@ def _is_end(tokens: Sequence[Token], place: int) -> bool:
         return True
     first = places[-1] if places else place
     number = joined(tokens, first)
-    if number is not None and tokens[number].kind in (Kind.NUMBER, Kind.SPAN):
+    if number is not None and tokens[number].kind is Kind.SPAN:
+        return _is_end(tokens, number)
+    if number is not None and tokens[number].kind is Kind.NUMBER:
         return True
     if place > 1 and tokens[place - 1].text == "den" and tokens[place - 2].kind is Kind.NUMBER:
         return True
@@ -115,25 +117,23 @@ def _last(
     two_back = tokens[place - 2].kind if place > 1 else Kind.WORD
     if (before in ("-", ",", "den") or before == "hoac") and two_back is Kind.NUMBER:
         return Reason.TWO_ENDS
-    after = tokens[place + 1 : place + 4]
+    after = [token for token in tokens[place + 1 : place + 5] if token.text != ","]
     if after and (after[0].kind in (Kind.PART, Kind.LAST) or after[0].text == "cua"):
         return Reason.VAGUE
-    kinds = [token.kind for token in tokens]
-    start = _start(after)
-    if start is not None:
-        return Reason.EVENT if span.unit == WORKING_DAYS else _add(start, span)
+    if after and after[0].kind is Kind.FROM:
+        start = _start(after[1:])
+        return _add(start, span) if start and span.unit != WORKING_DAYS else Reason.EVENT
     if span.unit == WORKING_DAYS:
         return span.number
-    if Kind.DAYS_OFF_LEFT_OUT in kinds or _may_be_a_report_period(tokens, place, span):
+    days_off_left_out = any(token.kind is Kind.DAYS_OFF_LEFT_OUT for token in tokens)
+    if days_off_left_out or _may_be_a_report_period(tokens, place, span):
         return Reason.VAGUE
     return _add(assigned_on, span)
 
 
 def _start(after: Sequence[Token]) -> date | None:
-    """The day that the length of time is counted from, where one is said with its year."""
-    if not after or after[0].kind is not Kind.FROM:
-        return None
-    for token in after[1:]:
+    """The day that follows, where it is said with its year."""
+    for token in after:
         named = token.value
         if isinstance(named, NamedDay) and named.month and named.year:
             return real_day(named.year, named.month, named.day)

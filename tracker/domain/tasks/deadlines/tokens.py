@@ -12,8 +12,8 @@ from tracker.domain.tasks.deadlines.words import PHRASES, Kind
 class NamedPeriod:
     """Months as they were written; ``year`` is ``None`` where none was.
 
-    ``this`` is "thang", "quy" or "nam" for "trong tháng", "quý này", "năm nay"; ``doubtful`` is T6,
-    a month or a Friday.
+    ``this`` is "thang", "quy" or "nam" for "tháng này", "quý này", "năm nay"; ``doubtful`` is what
+    may be something else: T6 is a month or a Friday.
     """
 
     first_month: int = 1
@@ -47,9 +47,11 @@ class Token:
 
 _BARE_YEAR = r"20\d\d"
 _TAIL = rf"(?: ?/ ?(?P<short_year>[2-9]\d)(?!\d))?{YEAR_TAIL}?(?: nay)?(?![\w%])"
-_MONTH = re.compile(rf"(?:thang |(?P<letter>t)\.?)(?P<month>\d{{1,2}})(?!\d){_TAIL}")
+_MONTH = re.compile(rf"(?:thang |(?P<letter>t)\.?)(?P<month>\d{{1,2}})(?!\d|:\d){_TAIL}")
 _MONTH_OF_YEAR = re.compile(rf"(?P<month>0?[1-9]|1[0-2])[/-](?P<year>{_BARE_YEAR})(?![\w/%-])")
-_QUARTER = re.compile(rf"(?:qu[yi] |q\.?)(?P<quarter>i{{1,4}}|iv|v|0?\d)(?!\w){_TAIL}")
+_QUARTER = re.compile(
+    rf"(?:qu[yi] |q\.?)(?P<quarter>i{{1,4}}|iv|v|0?\d|(?:vi+|ix|x)(?= ?/| nam))(?!\w){_TAIL}"
+)
 _QUARTER_OF_YEAR = re.compile(rf"(?P<quarter>i{{1,3}}|iv)[/-](?P<year>{_BARE_YEAR})(?![\w%])")
 _MONTHS_OF_YEAR = re.compile(
     r"(?P<months>0?[1-9]|1[01]) ?(?:thang|t) (?:(?P<side>dau|cuoi)(?: cua)?"
@@ -185,7 +187,9 @@ def _year(parts: dict[str, str | None]) -> NamedPeriod:
 
 
 def _this(parts: dict[str, str | None]) -> NamedPeriod:
-    return NamedPeriod(this=parts["this"] or parts["bare"] or "")
+    unit = parts["this"] or parts["bare"] or ""
+    # "Cuối tháng", "trong quý" may be of every month; "hết năm" is of this year.
+    return NamedPeriod(this=unit, doubtful=bool(parts["bare"]) and unit != "nam")
 
 
 def _span(parts: dict[str, str | None]) -> Span:

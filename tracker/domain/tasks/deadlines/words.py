@@ -83,7 +83,7 @@ _PHRASES = {  # parted by ", "; each is a pattern
     Kind.FROM: "tu, ke tu, tinh tu, bat dau(?: tu)?, sau, thay (?:vi|cho), "
     r"(?:ap dung|co hieu luc)(?: thi hanh)? tu, qua(?= (?:ngay|han|thoi han|\d)), "
     "khong (?:duoc )?(?:som hon|truoc)",
-    Kind.AS_OF: "(?:tinh|luy ke|so lieu) (?:den|toi)(?: het)?",
+    Kind.AS_OF: "(?:tinh|luy ke|so lieu|hieu luc|gia tri) (?:den|toi)(?: het)?",
     Kind.ABOUT: "(?:tam |vao )?khoang",
     Kind.AT_LEAST: "it nhat, toi thieu, tren, hon",
     Kind.PART: "dau(?: tien)?(?: cua)?, giua, nua(?: dau| cuoi)?, "
@@ -101,7 +101,8 @@ _PHRASES = {  # parted by ", "; each is a pattern
     Kind.OR: "hoac, hay",
     Kind.SIGNING: r"(?:(?:ke |tinh )?tu|sau) (?:ngay|khi|luc) (?:duoc )?"
     rf"(?:ky ban hanh|ky|ban hanh|giao|phat hanh)(?: nhiem vu)?(?: {_THIS_PAPER})?"
-    r"(?= ?(?:$|[,;.:()]|(?:den|toi|cho den|de|phai|hoan thanh)\b))",
+    r"(?= ?(?:$|[,;.:()]|(?:den|toi|cho den|de|phai|hoan thanh)\b)), "
+    "(?:ke |tinh )?tu (?:ngay )?hom nay",
     Kind.RECEIPT: "(?:ke |tinh )?(?:tu|sau) (?:ngay|khi|luc) (?:tiep )?nhan",
     Kind.EVENT: "(?:ngay )?sau khi, ngay sau, ngay khi, khi, (?:cho )?den khi, toi khi, "
     "truoc khi, ke tu (?:khi|luc), tu khi",
@@ -117,14 +118,14 @@ _PHRASES = {  # parted by ", "; each is a pattern
     r"bao cao(?= (?:ngay )?\d+/\d+(?:/\d+)? cua), so ?:? ?\d{1,6}(?:/\d{4})?(?![\d/])",
     Kind.SUBJECT: "bao cao, so lieu, du toan, nhiem vu, tinh hinh, ket qua, cong tac, ngan sach, "
     "von, luong, chi tieu, thu, chi, giao, quyet toan, giai ngan",
-    Kind.TOLD_OF: "y kien, chi dao, da, hieu luc, thanh lap, cong bo, thong nhat, ky, so voi, "
-    "cung ky, sinh, giai phong, truyen thong, ban hanh(?= ngay), da (?:co|duoc)",
+    Kind.TOLD_OF: "y kien, chi dao, da, hieu luc, thanh lap, cong bo, thong nhat, ky(?= ngay), "
+    "so voi, cung ky, sinh, giai phong, truyen thong, ban hanh(?= ngay), da (?:co|duoc)",
     Kind.REPEATING: rf"(?:hang|moi|tung) (?:tuan|{_UNITS}(?! ?\d)), dinh ky, thuong ky, "
     rf"\d+ lan ?/ ?{_UNITS}, \d+ {_UNITS} ?/ ?(?:\d+ )?lan, {_UNITS} (?:mot|\d+) lan, "
     rf"thang cuoi(?: cung)?(?: cua)? (?:quy|ky)(?: bao cao)?, / ?{_UNITS}",
     Kind.ONGOING: "thuong xuyen, lien tuc, quanh nam",
     Kind.RELATIVE: "hom nay, hom qua, ngay mai, ngay kia, (?:sang|chieu|trua|toi) (?:nay|mai), "
-    rf"(?:tuan|thang|quy|nam) {_NEXT}, tuan nay, (?:trong|cuoi|dau) tuan, "
+    rf"(?:tuan|thang|quy|nam) {_NEXT}, tuan nay, (?:trong|cuoi|dau) tuan(?: nay| sau| toi)?, "
     "trong ngay(?= ?(?:$|[,;.()]))",
     Kind.PHASE: r"(?:giai doan|nhiem ky|thoi ky)(?: tu)?(?: nam)?(?: \d{4} ?(?:-|den) ?\d{4})?, "
     r"\d{4} ?- ?\d{4}",
@@ -132,7 +133,7 @@ _PHRASES = {  # parted by ", "; each is a pattern
     Kind.ONWARDS: "tro di, tro ve sau",
     Kind.LATER_YEARS: "(?:cac|nhung) nam (?:tiep theo|sau|toi|ke tiep|tiep), sang nam \\d{4}",
     Kind.DAYS_OFF_LEFT_OUT: "khong (?:tinh|ke|bao gom)",
-    Kind.LUNAR: "am lich, thang (?:gieng|chap), ram thang",
+    Kind.LUNAR: "am lich, al, thang (?:gieng|chap), ram thang",
     Kind.WORD: "dau tu, tu phap, vat tu, thong qua, trong do, trong khi, doi moi, "
     "rung trong, cay trong, mua trong, "
     "truoc (?:mat|day|do), truoc het(?= ?,), (?:ngan|khach|ban|cua|don|mat|nhap) hang, "
