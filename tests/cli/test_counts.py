@@ -226,6 +226,7 @@ def test_the_digest_is_queued_once(run_json):
         "queued": first["queued"],
         "already_queued": 0,
         "overdue_tasks": 7,
+        "preview": True,
     }
     again = run_json("digest", "--month", "2025-06")
     assert (again["queued"], again["already_queued"]) == (0, first["queued"])

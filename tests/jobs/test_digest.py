@@ -74,7 +74,9 @@ def test_a_unit_with_nothing_to_hear_gets_no_mail(add_task):
     add_task(deadline=None, lead="SNNMT")
     run = queue_digest(JUNE)
     assert units_told() == set()
-    assert run == DigestRun("2025-06", recipients=3, queued=3, already_queued=0, overdue_tasks=0)
+    assert run == DigestRun(
+        "2025-06", recipients=3, queued=3, already_queued=0, overdue_tasks=0, preview=True
+    )
 
 
 @ON_SQLITE
@@ -258,7 +260,9 @@ def test_the_digest_of_a_month_tells_how_things_stood_on_its_last_day(add_task, 
 def test_run_twice_it_queues_nothing_new(add_task):
     add_task()
     first = queue_digest(JUNE)
-    assert first == DigestRun("2025-06", recipients=4, queued=4, already_queued=0, overdue_tasks=1)
+    assert first == DigestRun(
+        "2025-06", recipients=4, queued=4, already_queued=0, overdue_tasks=1, preview=True
+    )
     before = {mail.message_id for mail in mails().values()}
     assert queue_digest(JUNE) == replace(first, queued=0, already_queued=4)
     assert {mail.message_id for mail in mails().values()} == before
@@ -287,7 +291,9 @@ def test_a_look_before_the_month_is_over_does_not_stand_in_for_the_months_own(ad
 @ON_SQLITE
 def test_a_dry_run_counts_and_stores_nothing(add_task):
     add_task()
-    wanted = DigestRun("2025-06", recipients=4, queued=0, already_queued=0, overdue_tasks=1)
+    wanted = DigestRun(
+        "2025-06", recipients=4, queued=0, already_queued=0, overdue_tasks=1, preview=True
+    )
     assert queue_digest(JUNE, dry_run=True) == wanted
     assert mails() == {}
     queue_digest(JUNE)
@@ -346,7 +352,7 @@ def test_made_up_tasks_are_said_to_be_so(add_task):
 def test_tasks_made_up_count_from_the_day_of_their_assignment(add_task, assigned, said):
     add_task(assigned_on=assigned, deadline=None).origin = Origin.ILLUSTRATIVE
     db.session.commit()
-    assert monthly_digests(JUNE, LAST, 7).office.illustrative is said
+    assert monthly_digests(JUNE, LAST, LAST, 7).office.illustrative is said
 
 
 def test_all_figures_are_of_one_moment(add_task, unit, monkeypatch):
@@ -396,6 +402,7 @@ def test_the_command_prints_one_json_value_and_nothing_else(app, add_task):
         "queued": 4,
         "already_queued": 0,
         "overdue_tasks": 1,
+        "preview": True,
     }
 
 
@@ -404,7 +411,7 @@ def test_the_command_says_in_a_sentence_what_it_did(app, add_task):
     add_task()
     result = run_command(app, "--month", "2025-06", "--dry-run")
     assert result.stdout == (
-        "Bản tổng hợp 2025-06: 1 nhiệm vụ quá hạn, 4 thư; "
+        "Bản tạm tính 2025-06: 1 nhiệm vụ quá hạn, 4 thư; "
         "chưa xếp thư nào (chạy thử), 0 thư đã có từ trước.\n"
     )
     assert mails() == {}
@@ -417,3 +424,17 @@ def test_a_month_that_cannot_be_is_refused_in_one_line(app, month):
     assert result.exit_code == 2
     assert result.stdout == ""
     assert len(result.stderr.splitlines()) == 1
+
+
+@BOTH_DATABASES
+def test_a_digest_run_by_hand_on_the_last_day_never_takes_the_place_of_the_months_own(
+    add_task, clock
+):
+    add_task("Việc trễ", deadline=date(2025, 6, 25))
+    preview = queue_digest(JUNE)
+    assert preview.preview
+    assert "tạm tính đến 30/06/2025" in mails()["an@tinh.example"].subject
+    clock.fixed_day = date(2025, 7, 1)
+    own = queue_digest(JUNE)
+    assert (own.preview, own.already_queued, own.queued) == (False, 0, preview.queued)
+    assert "tạm tính" not in mails()["an@tinh.example"].subject

@@ -55,7 +55,9 @@ def the_page() -> Mail:
 
 def test_the_page_says_what_changed_and_why(a_month_of_changes):
     mail = the_page()
-    assert mail.subject.endswith("Tháng 6/2025: toàn tỉnh còn 3 nhiệm vụ quá hạn (tháng trước 4)")
+    assert mail.subject.endswith(
+        "Tháng 6/2025 (tạm tính đến 30/06/2025): toàn tỉnh còn 3 nhiệm vụ quá hạn (tháng trước 4)"
+    )
     text = " ".join(mail.text.split())
     assert (
         "Ngày 31/05/2025 có 4 nhiệm vụ quá hạn; từ đó thêm 2 nhiệm vụ mới quá hạn, bớt 3 nhiệm vụ "

@@ -57,9 +57,11 @@ def test_a_subject_stays_one_line_whatever_a_unit_is_called():
 
 
 def test_a_month_that_is_not_over_says_up_to_which_day():
-    digest = digests.unit_digest(as_of=date(2025, 6, 20), soon_until=date(2025, 6, 27))
+    digest = digests.unit_digest(
+        as_of=date(2025, 6, 20), preview=True, soon_until=date(2025, 6, 27)
+    )
     message = unit_digest(digest, HEAD)
-    assert "Tháng 6/2025 (đến 20/06/2025):" in message.subject
+    assert "Tháng 6/2025 (tạm tính đến 20/06/2025):" in message.subject
     assert "Tính đến hết ngày 20/06/2025" in message.text
     assert "trong 7 ngày tiếp theo (đến 27/06/2025)" in visible(message)
 

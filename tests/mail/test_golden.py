@@ -28,7 +28,9 @@ MAILS = {
         digests.unit_digest(overdue=(), done_late=(), due_soon=(digests.SOON,)), digests.HEAD
     ),
     "unit_before_the_month_is_over": lambda: unit_digest(
-        digests.unit_digest(as_of=date(2025, 6, 20), overdue=(digests.overdue(days_overdue=2),)),
+        digests.unit_digest(
+            as_of=date(2025, 6, 20), preview=True, overdue=(digests.overdue(days_overdue=2),)
+        ),
         digests.HEAD,
     ),
     "office": lambda: office_digest(digests.office_digest(), DEMONSTRATION),

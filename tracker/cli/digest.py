@@ -50,7 +50,8 @@ def _sentence(run: DigestRun | WeeklyRun, dry_run: bool) -> str:
 
 def _what(run: DigestRun | WeeklyRun) -> str:
     if isinstance(run, DigestRun):
-        return f"Bản tổng hợp {run.month}: {number(run.overdue_tasks)} nhiệm vụ quá hạn"
+        what = "Bản tạm tính" if run.preview else "Bản tổng hợp"
+        return f"{what} {run.month}: {number(run.overdue_tasks)} nhiệm vụ quá hạn"
     return (
         f"Bản tin {run.week}: {number(run.newly_overdue)} nhiệm vụ mới quá hạn, "
         f"{number(run.due)} đến hạn, {number(run.waiting)} việc chờ Văn phòng"

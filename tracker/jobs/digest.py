@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
 
 from tracker import clock, config
 from tracker.domain.errors import DomainError
+from tracker.domain.notifying.digest import OfficeDigest
 from tracker.domain.reports.periods import Period, month_of
 from tracker.jobs.letters import Letter, in_one_view, is_queued, queue, to_all
 from tracker.mail.digest import office_digest, unit_digest
@@ -33,6 +33,7 @@ class DigestRun:
     queued: int
     already_queued: int
     overdue_tasks: int
+    preview: bool
 
     def to_json(self) -> dict[str, object]:
         """As ``flask digest --format json`` prints it."""
@@ -42,8 +43,8 @@ class DigestRun:
 def queue_digest(period: Period, *, dry_run: bool = False) -> DigestRun:
     """Queue the digest of a month as of its last day, or of today if sooner; nothing twice.
 
-    One asked for before the month is over is a mail of that day: it does not stand in for the
-    month's own, which comes when the month is over.
+    One asked for before the month is over, its last day too, is a preview, marked so: it does not
+    stand in for the month's own, which comes when the month is over.
 
     :raises NoDigestOf: the period is no month, or has not begun.
     """
@@ -56,7 +57,7 @@ def queue_digest(period: Period, *, dry_run: bool = False) -> DigestRun:
     digests = in_one_view(
         lambda: monthly_digests(period, as_of, today, config.settings().due_soon_days)
     )
-    letters = list(_letters(digests, _about(period, as_of)))
+    letters = list(_letters(digests, _about(digests.office)))
     queued = 0 if dry_run else queue(letters)
     already = sum(map(is_queued, letters)) if dry_run else len(letters) - queued
     return DigestRun(
@@ -65,11 +66,13 @@ def queue_digest(period: Period, *, dry_run: bool = False) -> DigestRun:
         queued=queued,
         already_queued=already,
         overdue_tasks=len(digests.office.overdue),
+        preview=digests.office.preview,
     )
 
 
-def _about(month: Period, as_of: date) -> str:
-    return month.name if as_of == month.last else f"{month.name}@{as_of.isoformat()}"
+def _about(digest: OfficeDigest) -> str:
+    month = digest.month.name
+    return f"{month}@{digest.as_of.isoformat()}" if digest.preview else month
 
 
 def _letters(digests: Digests, about: str) -> Iterator[Letter]:

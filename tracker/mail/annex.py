@@ -13,14 +13,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def unit_annex(digest: UnitDigest, head: Letterhead) -> Attachment:
     """The lists of a unit's digest."""
-    month = month_words(digest.month, digest.as_of)
+    month = month_words(digest)
     book = unit_book(digest, _annex(f"{digest.unit}: nhiệm vụ {small(month)}", head, digest))
     return Attachment(_name(digest.month.name, digest.code), XLSX, book)
 
 
 def office_annex(digest: OfficeDigest, head: Letterhead) -> Attachment:
     """The figures by unit and all overdue tasks, for the office and for the leadership."""
-    month = month_words(digest.month, digest.as_of)
+    month = month_words(digest)
     book = office_book(digest, _annex(f"Tổng hợp nhiệm vụ {small(month)}", head, digest))
     return Attachment(_name(digest.month.name), XLSX, book)
 

@@ -27,11 +27,9 @@ class _Line:
 
 def unit_digest(digest: UnitDigest, head: Letterhead) -> Message:
     """The mail to the head of a unit: overdue, completed late, due soon, waiting at the office."""
-    month = month_words(digest.month, digest.as_of)
+    month = month_words(digest)
     annex = unit_annex(digest, head)
-    shared = shared_values(
-        digest.month, digest.as_of, head, annex, illustrative=digest.illustrative
-    )
+    shared = shared_values(digest, head, annex)
     values = shared | {
         "unit": digest.unit,
         "overdue": len(digest.overdue),
@@ -46,13 +44,11 @@ def unit_digest(digest: UnitDigest, head: Letterhead) -> Message:
 
 def office_digest(digest: OfficeDigest, head: Letterhead) -> Message:
     """The mail to the office: all units in a table, then all that is overdue."""
-    month = month_words(digest.month, digest.as_of)
+    month = month_words(digest)
     lines = [_line(line) for line in digest.lines if line.tally.total or line.carried_over]
     total = _line(UnitLine("Tổng cộng", digest.report.tally, digest.carried_over))
     annex = office_annex(digest, head)
-    shared = shared_values(
-        digest.month, digest.as_of, head, annex, illustrative=digest.illustrative
-    )
+    shared = shared_values(digest, head, annex)
     values = (
         shared
         | province_values(digest)

@@ -38,14 +38,12 @@ class _Total:
 def leadership_digest(digest: LeadershipDigest, head: Letterhead) -> Message:
     """The page: totals, what changed, units by overdue, the longest overdue."""
     office = digest.office
-    month = month_words(office.month, office.as_of)
+    month = month_words(office)
     totals = _totals(digest)
     named, rest = digest.units[:MOST_UNITS], digest.units[MOST_UNITS:]
     overdue_url = f"{head.tasks_url}?tinh_trang={Standing.OPEN_OVERDUE}&ngay={office.as_of}"
     annex = office_annex(office, head)
-    shared = shared_values(
-        office.month, office.as_of, head, annex, illustrative=office.illustrative
-    )
+    shared = shared_values(office, head, annex)
     values = (
         shared
         | province_values(office)

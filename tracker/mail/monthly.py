@@ -1,34 +1,32 @@
 """What the monthly digests have in common: their month, their figures in words."""
 
-from datetime import date
-
 from tracker import formats
-from tracker.domain.notifying.digest import OfficeDigest
+from tracker.domain.notifying.digest import OfficeDigest, UnitDigest
 from tracker.domain.notifying.messages import Attachment
-from tracker.domain.reports.periods import Period
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Standing
 from tracker.mail.entries import small
 from tracker.mail.letterhead import Letterhead
 
 
-def month_words(month: Period, as_of: date) -> str:
-    """``Tháng 6/2025``; one that is not over says up to which day: ``… (đến 15/06/2025)``."""
-    return month.label if as_of == month.last else f"{month.label} (đến {formats.day(as_of)})"
+def month_words(digest: UnitDigest | OfficeDigest) -> str:
+    """``Tháng 6/2025``; before the month is over ``Tháng 6/2025 (tạm tính đến 15/06/2025)``."""
+    month = digest.month.label
+    return f"{month} (tạm tính đến {formats.day(digest.as_of)})" if digest.preview else month
 
 
 def shared_values(
-    month: Period, as_of: date, head: Letterhead, annex: Attachment, *, illustrative: bool
+    digest: UnitDigest | OfficeDigest, head: Letterhead, annex: Attachment
 ) -> dict[str, object]:
     """What the template of every monthly digest asks for; ``annex`` is the file that goes along."""
     return {
-        "month": month_words(month, as_of),
-        "small_month": small(month_words(month, as_of)),
-        "as_of": as_of,
+        "month": month_words(digest),
+        "small_month": small(month_words(digest)),
+        "as_of": digest.as_of,
         "organisation": head.organisation,
         "tasks_url": head.tasks_url,
         "annex": annex.name,
-        "caution": head.caution(illustrative),
+        "caution": head.caution(digest.illustrative),
     }
 
 

@@ -68,7 +68,7 @@ class UnitDigest:
     ``overdue`` of any age, longest first; ``done_late`` completed in the month, after the deadline;
     ``due_soon`` due up to ``soon_until``, without those that wait for the office. ``waiting``: its
     extensions asked, reports, hand-backs and requests that the office had not decided, longest
-    first.
+    first. ``preview``: the month was not over when it was made.
     """
 
     month: Period
@@ -80,6 +80,7 @@ class UnitDigest:
     done_late: tuple[DigestTask, ...] = ()
     due_soon: tuple[DigestTask, ...] = ()
     waiting: tuple[AtOffice, ...] = ()
+    preview: bool = False
 
     @property
     def soon_days(self) -> int:
@@ -137,7 +138,8 @@ class OfficeDigest:
 
     ``report`` counts the province's tasks assigned from 1 January to that day; ``lines`` break it
     down. ``overdue`` lists all overdue tasks of every register and any age, longest first.
-    ``untold`` are units that would get a digest but have no head to send it to.
+    ``untold`` are units that would get a digest but have no head to send it to. ``preview``: the
+    month was not over when it was made.
 
     Raises:
         TallyError: when the lines or the list contradict the figures.
@@ -151,6 +153,7 @@ class OfficeDigest:
     overdue: tuple[DigestTask, ...] = ()
     untold: tuple[str, ...] = ()
     illustrative: bool = False
+    preview: bool = False
 
     def __post_init__(self) -> None:
         together = sum((line.tally for line in self.lines), Tally.zero())

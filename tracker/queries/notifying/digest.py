@@ -105,6 +105,7 @@ def _unit_digests(
                 done_late=longest_first(digest_tasks(late_of[unit.id], [unit])),
                 due_soon=tuple(digest_tasks(soon_of[unit.id], [unit])),
                 waiting=tuple(waiting_of[unit.id]),
+                preview=known_by <= month.last,
             ),
         )
         for unit in named
@@ -137,6 +138,7 @@ def _office_digest(
         overdue=longest_first(digest_tasks(overdue, named)),
         untold=untold,
         illustrative=_any_illustrative(as_of),
+        preview=known_by <= month.last,
     )
 
 
