@@ -151,6 +151,7 @@ def test_a_long_list_is_prepared_shown_when_ready_and_fetched_by_its_owner_alone
     assert len(an.texts("tbody tr")) == 2
     for other in ("cuong", "lan"):
         assert Browser(app, other).raw("get", link).status_code == 404
+    assert an.raw("get", "/tep-da-yeu-cau/999/tep").status_code == 404
 
 
 def test_csv_is_sent_while_it_is_read_however_long(an):

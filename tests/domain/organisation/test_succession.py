@@ -154,6 +154,21 @@ def test_who_helps_is_nobody_that_ends_nor_who_leads_and_nobody_twice(wanted, si
         assert len(helpers) == len(set(helpers))
 
 
+def test_who_takes_a_task_over_does_not_help_with_it_as_well():
+    led = OpenTask(1, "việc", lead="A", since=TODAY, helpers=("B", "E"))
+    helped = OpenTask(2, "việc", lead="D", since=TODAY, helpers=("B",))
+    both_to_d = (Ending("A", ("D",), None), Ending("B", ("D",), None))
+    units = {code: KnownUnit(code, f"Sở {code}") for code in CODES}
+    planned = draw_up(
+        Reorganisation(TODAY, "NQ 15", both_to_d), Situation(TODAY, units, (led, helped))
+    )
+    assert [(move.task.id, move.successor) for move in planned.moves] == [(1, "D")]
+    assert [(move.task.id, move.before, move.after) for move in planned.helping] == [
+        (1, ("B",), ()),
+        (2, ("B",), ()),
+    ]
+
+
 @given(wishes, situations)
 def test_what_is_chosen_for_a_task_goes_before_the_default_of_its_unit(wanted, situation):
     defaults = {each.code: each.default for each in wanted.endings}

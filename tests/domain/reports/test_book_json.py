@@ -148,6 +148,12 @@ def test_what_is_no_such_document_is_refused(document):
         read_task(document)
 
 
+def test_a_document_of_a_format_to_come_is_refused_though_it_could_be_read():
+    later = write_task(TASK).replace(f'"format":{book_json.FORMAT}', '"format":99')
+    with pytest.raises(DocumentUnreadable, match="định dạng 99, hệ thống này biết đến"):
+        read_task(later)
+
+
 def test_every_field_of_a_task_is_kept():
     kept = json.loads(write_task(TASK))["value"]
     assert set(kept) == {field.name for field in fields(ReportTask)}

@@ -108,3 +108,18 @@ def test_a_long_list_comes_whole_and_in_order_though_in_batches(app, add_task, m
     listed = list(report_tasks(TaskFilter(JUNE_30, JUNE_30)))
     assert [task.content for task in listed] == ["3", "5", "7", "8", "9"]
     assert all(task.coordinating_units for task in listed)
+
+
+def test_extensions_of_the_list_are_those_granted_by_its_day(app, add_task):
+    task = add_task()
+    for granted_until in (date(2025, 7, 9), None):
+        task.extensions.append(
+            Extension(
+                requested_on=date(2025, 6, 10), requested_until=date(2025, 7, 9), reason="Chờ vốn",
+                decided_on=date(2025, 6, 12), granted_until=granted_until,
+            )
+        )  # fmt: skip
+    db.session.commit()
+    for day, extensions in ((11, 0), (12, 1), (13, 1)):
+        as_of = date(2025, 6, day)
+        assert [one.extensions for one in report_tasks(TaskFilter(as_of, as_of))] == [extensions]

@@ -244,3 +244,15 @@ def test_the_history_tells_what_was_sent_and_used(dung, person):
         ("dung", "đặt mật khẩu bằng đường dẫn trong thư"),
         ("quantri", "gửi thư đặt lại mật khẩu cho Vũ Tiến Dũng"),
     ]
+
+
+def test_another_address_brings_a_new_link_to_who_waits_for_one_and_to_nobody_else(
+    person, dung, clock
+):
+    people.change_user(person("quantri"), dung.id, email="moi@tinh.example")
+    assert len(tokens("moi@tinh.example")) == 1
+    clock.fixed_moment += timedelta(days=60)  # the link has ended
+    people.change_user(person("quantri"), dung.id, email="nua@tinh.example")
+    assert tokens("nua@tinh.example") == []
+    people.change_user(person("quantri"), person("cuong").id, email="c@tinh.example")
+    assert tokens("c@tinh.example") == []

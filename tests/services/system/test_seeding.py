@@ -142,6 +142,8 @@ FAULTS = [
     ("tasks.csv", "2025-01-30>2025-02-10", "2025-01-30>2025-01-31", "cột extensions: hạn mới"),
     ("tasks.csv", "t2,province,d1", "t2,province,d9", "dòng 3, cột directive: không có 'd9'"),
     ("tasks.csv", "illustrative,\n", "illustrative\n", "dòng 3, cột -: số ô khác số cột"),
+    ("tasks.csv", "illustrative,\n", "illustrative,,\n", "dòng 3, cột -: số ô khác số cột"),
+    ("tasks.csv", "illustrative,\n", f"illustrative,{'x' * 121}\n", "cột source: dài 121 ký tự"),
     ("tasks.csv", "lead_unit", "leed_unit", "tasks.csv, dòng 1: thiếu cột lead_unit"),
     ("units.csv", "VP,Văn phòng", "VP,", "units.csv, dòng 2, cột name: không được để trống"),
     ("units.csv", "SYTM,A:1", "KHONG,A:1", "dòng 3, cột successors: không có 'KHONG'"),
