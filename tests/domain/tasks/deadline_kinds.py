@@ -461,6 +461,8 @@ CITED = {
     "gửi tài liệu trước ngày 08/7/2025 để chuẩn bị cuộc họp ngày 10/7/2025": "2025-07-07",
     "đã thống nhất ngày 05/7/2025": Reason.ELSEWHERE,
     "Luật có hiệu lực ngày 01/8/2025": Reason.ELSEWHERE,
+    "yêu cầu ngày 25/6/2025, trả lời trước ngày 15/7/2025": "2025-07-14",
+    "yêu cầu ngày 10/7/2025, trả lời trước ngày 15/7/2025": Reason.TWO_ENDS,
 }
 
 ERRORS = {

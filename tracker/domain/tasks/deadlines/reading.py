@@ -53,7 +53,7 @@ class _Reading:
         self.pieces = pieces
         self.assigned_on = assigned_on
         self.kinds = [token.kind for token in pieces]
-        self.days = list(ends.days())
+        self.days = _without_the_past(list(ends.days()), assigned_on)
         self.periods = list(ends.periods())
         self.doubtful = list(ends.doubtful())
         self.spans = list(span_ends(pieces, assigned_on))
@@ -100,6 +100,20 @@ def _answer(found: _Reading) -> DeadlineRead:
     if found.has(Kind.ONWARDS):
         return DeadlineRead(reason=Reason.START_ONLY)
     return _told(ends[0].last) if ends else DeadlineRead(reason=_why_not(found))
+
+
+def _without_the_past(days: list[End], assigned_on: date) -> list[End]:
+    """The days but those before the assignment that nothing calls an end, beside one that is.
+
+    "Họp ngày 25/6/2025, báo cáo trước ngày 05/7/2025".
+    """
+    if not any(day.lead.is_strong for day in days):
+        return days
+    return [
+        day
+        for day in days
+        if day.lead.is_strong or not isinstance(day.last, date) or day.last >= assigned_on
+    ]
 
 
 def _is_doubted(found: _Reading, answer: DeadlineRead) -> bool:

@@ -117,7 +117,7 @@ _PHRASES = {  # parted by ", "; each is a pattern
     r"hop dong, quy hoach, quy dinh, theo, can cu, bao cao so, "
     r"bao cao(?= (?:ngay )?\d+/\d+(?:/\d+)? cua), so ?:? ?\d{1,6}(?:/\d{4})?(?![\d/])",
     Kind.SUBJECT: "bao cao, so lieu, du toan, nhiem vu, tinh hinh, ket qua, cong tac, ngan sach, "
-    "von, luong, chi tieu, thu, chi, giao, quyet toan, giai ngan",
+    "von, luong, chi tieu, phuong huong, nhu cau, thu, chi, giao, quyet toan, giai ngan",
     Kind.TOLD_OF: "y kien, chi dao, da, hieu luc, thanh lap, cong bo, thong nhat, ky(?= ngay), "
     "so voi, cung ky, sinh, giai phong, truyen thong, ban hanh(?= ngay), da (?:co|duoc)",
     Kind.REPEATING: rf"(?:hang|moi|tung) (?:tuan|{_UNITS}(?! ?\d)), dinh ky, thuong ky, "
