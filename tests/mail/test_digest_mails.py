@@ -200,3 +200,18 @@ def test_made_up_figures_are_said_to_be_so(illustrative, fixed_day, said):
     message = office_digest(digests.office_digest(illustrative=illustrative), head)
     for part in (message.text, visible(message)):
         assert (said in part) if said else ("minh họa" not in part)
+
+
+def test_the_weekly_mail_heads_each_list_with_the_number_of_its_rows():
+    (failed,) = digests.weekly_digest().undelivered
+    digest = digests.weekly_digest(
+        newly=(digests.WAITS,) * 4, due=(digests.SOON,) * 5, waiting=(), undelivered=(failed,) * 3
+    )
+    message = weekly_digest(digest, HEAD)
+    assert message.subject.endswith("4 mới quá hạn, 5 đến hạn trong tuần, 3 thư không gửi được")
+    for told in (
+        "MỚI QUÁ HẠN TRONG TUẦN QUA (4)", "ĐẾN HẠN TỪ 30/06/2025 ĐẾN 06/07/2025 (5)",
+        "THƯ KHÔNG GỬI ĐƯỢC (3)", "     3  Thư không gửi được",
+    ):  # fmt: skip
+        assert told in message.text
+    assert "3 thư không gửi được: xem lại địa chỉ" in visible(message)

@@ -12,6 +12,7 @@ from tracker.domain.reports.snapshots import Asked, SnapshotStatus
 from tracker.domain.vocabulary import Register
 from tracker.exports.report_files import REPORT_FILES
 from tracker.extensions import db
+from tracker.models import CompletionReport
 from tracker.queries.reports.snapshots import frozen_book, frozen_tasks, snapshot, snapshots
 from tracker.services.reports.snapshots import draft, freeze
 from tracker.services.system.exports.writing import surroundings
@@ -55,6 +56,20 @@ def test_a_leader_freezes_the_numbers_that_they_saw_and_reads_every_list_behind_
     assert "quá hạn 10 ngày" in minh.text("tbody")
     for nonsense in ("?phan=x", "?dong=abc", "?tinh_trang=1", "?sau=x"):
         minh.open(f"/bao-cao/chot/1/nhiem-vu{nonsense}", status=404)
+
+
+def test_each_unit_and_all_together_keep_their_own_rate(browse, province, add_task, person):
+    for lead, completed in (("SNNMT", [date(2025, 6, 19), date(2025, 6, 25)]), ("STC", [])):
+        for on in completed:
+            task = add_task("Việc xong", lead=lead)
+            task.reports.append(CompletionReport(reported_on=on, decided_on=on, confirmed=True))
+    db.session.commit()
+    number = freeze(person("minh"), HALF)
+    lan = browse("lan")
+    lan.open(f"/bao-cao/chot/{number}")
+    table = lan.page.select("table.figures")[-1]
+    rates = [row.select("td")[-1].get_text() for row in table.select("tbody tr, tfoot tr")]
+    assert rates == ["0,0%", "33,3%", "25,0%"]
 
 
 def test_the_whole_report_page_of_a_snapshot_opens_nothing_but_what_was_kept(
