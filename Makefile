@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check data-model faults format lock clean
+.PHONY: help run test test-all check data-model faults mutants format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -37,6 +37,9 @@ data-model: .venv/dev ## draw the tables as the models have them, into docs/data
 
 faults: .venv/dev ## processes killed, a bad mail server, a full disk: ROUNDS=100
 	@$(BIN)/python -m bench.faults --rounds $(or $(ROUNDS),100)
+
+mutants: .venv/dev ## single changes put into the code, which of them the tests let live: MUTANTS=60
+	@$(BIN)/python -m bench.mutants --number $(or $(MUTANTS),60) $(ARGS)
 
 format: .venv/dev ## put the code into the house style
 	@$(BIN)/ruff check --fix-only .

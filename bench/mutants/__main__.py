@@ -1,0 +1,175 @@
+"""Put single changes into the program, one at a time, and see which of them the tests let live.
+
+    .venv/bin/python -m bench.mutants [--number 60] [--seed 1] [--under tracker/domain] [--json]
+
+A copy of the tree is changed, never the tree. Which tests reach which function is found by running
+all of them once (some minutes) and kept in ``.mutants/``; later, test files that changed are run
+again. After modules were moved or much was written anew: ``--anew``. A change that no test reaches
+lives.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from bench.mutants.changes import Change, changes, is_another_module
+from bench.mutants.reach import WRITTEN_TO, Map
+
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / ".mutants" / "reach.json"
+UNDER = ["tracker/domain", "tracker/queries", "tracker/services"]
+PYTEST = [sys.executable, "-m", "pytest", "-n", "0", "-m", "not long", "--tb=no"]
+MOST_SECONDS = 60.0  # of tests for each change
+NEVER_ENDS_S = 4 * MOST_SECONDS  # the machine has other things to do
+SURVIVED = (0, 5)  # what pytest says when all tests passed, and when there were none
+
+
+def main() -> None:
+    """What was asked for on the command line."""
+    asked = _arguments()
+    os.nice(10)
+    with tempfile.TemporaryDirectory(prefix="tracker-mutants-") as folder:
+        copy = Path(folder)
+        files = _copy_tree(copy)
+        reached = _reach(copy, files, anew=asked.anew)
+        chosen = _sample(copy, files, asked)
+        lived, tried = [], Counter[tuple[str, bool]]()
+        for at, change in enumerate(chosen, 1):
+            killed = _killed(copy, change, reached, at)
+            tried[str(Path(change.path).parent), killed] += 1
+            if not killed:
+                lived.append({"at": f"{change.path}:{change.line}", "change": _diff(copy, change)})
+            said = "killed" if killed else f"LIVES\n{_diff(copy, change)}"
+            print(f"{at}/{len(chosen)} {change.path}:{change.line} {said}", file=sys.stderr)
+    _tell(lived, tried, asked)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("bench.mutants", description=__doc__)
+    parser.add_argument("--number", type=int, default=60, help="how many changes; 0: all there are")
+    parser.add_argument("--seed", type=int, default=1, help="another seed: other changes")
+    parser.add_argument("--under", action="append", help="a folder or module; may be repeated")
+    parser.add_argument("--anew", action="store_true", help="find anew which tests reach what")
+    parser.add_argument("--json", action="store_true", help="the result as JSON")
+    return parser.parse_args()
+
+
+def _copy_tree(copy: Path) -> list[str]:
+    """Copy what is in the repository, as it stands now; the files' names."""
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    found = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603
+    files = sorted(name for name in set(found.stdout.splitlines()) if (ROOT / name).is_file())
+    for name in files:
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, copy / name)
+    return files
+
+
+def _reach(copy: Path, files: list[str], *, anew: bool) -> Map:
+    """Which tests reach which functions: asked again of test files that are not as they were."""
+    kept: dict[str, Any] = {"files": {}, "tests": {}}
+    if KEPT.exists() and not anew:
+        kept = json.loads(KEPT.read_text())
+    tests = [n for n in files if n.startswith("tests/") and Path(n).name.startswith("test_")]
+    sums = {name: hashlib.sha256((copy / name).read_bytes()).hexdigest() for name in tests}
+    changed = [name for name in tests if sums[name] != kept["files"].get(name)]
+    found = {test: at for test, at in kept["tests"].items() if _file(test) in sums}
+    if changed:
+        print(f"Running {len(changed)} files of tests, to see what they reach …", file=sys.stderr)
+        written = copy / "reach.json"
+        _run(copy, ["-p", "bench.mutants.reach", *changed], None, {WRITTEN_TO: str(written)})
+        found = {test: at for test, at in found.items() if _file(test) not in changed}
+        found |= json.loads(written.read_text())
+        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.write_text(json.dumps({"files": sums, "tests": found}))
+    return Map(found)
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]
+
+
+def _sample(copy: Path, files: list[str], asked: argparse.Namespace) -> list[Change]:
+    """As many changes from each folder that was asked for, by chance, in the order of the files."""
+    under = asked.under or UNDER
+    chosen: set[Change] = set()
+    for folder in under:
+        modules = [n for n in files if n == folder or n.startswith(f"{folder}/")]
+        offered = [c for n in modules if n.endswith(".py") for c in changes(copy, n)]
+        random.Random(asked.seed).shuffle(offered)
+        fit = (c for c in offered if is_another_module(c, (copy / c.path).read_bytes()))
+        chosen.update(islice(fit, asked.number // len(under) or None))
+    return sorted(chosen, key=lambda change: (change.path, change.start, change.end, change.new))
+
+
+def _killed(copy: Path, change: Change, reached: Map, at: int) -> bool:
+    """Whether a test fails with the change, or finds no end."""
+    tests = reached.tests_of(change.path, change.function, MOST_SECONDS)
+    if not tests:
+        return False
+    module = copy / change.path
+    source = module.read_bytes()
+    for content, moment in ((change.put_into(source), 2 * at), (source, 2 * at + 1)):
+        module.write_bytes(content)
+        os.utime(module, (moment, moment))  # two contents of one length and second are two modules
+        if moment == 2 * at:
+            ended = _run(copy, ["-x", *tests], NEVER_ENDS_S, {})
+    return ended not in SURVIVED
+
+
+def _run(copy: Path, arguments: list[str], seconds: float | None, more: dict[str, str]) -> int:
+    """What pytest says in the end; -1 if it had to be stopped."""
+    with subprocess.Popen(  # noqa: S603
+        [*PYTEST, *arguments],
+        cwd=copy,
+        env={**os.environ, **more},
+        stdout=subprocess.DEVNULL if seconds else sys.stderr,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        try:
+            return process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGINT)  # so that it stops its database
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            return -1
+
+
+def _diff(copy: Path, change: Change) -> str:
+    return change.lines((copy / change.path).read_bytes())
+
+
+def _tell(
+    lived: list[dict[str, str]], tried: Counter[tuple[str, bool]], asked: argparse.Namespace
+) -> None:
+    """The rate of each folder, and what lives."""
+    rates = {
+        folder: {"tried": tried[folder, True] + tried[folder, False], "killed": tried[folder, True]}
+        for folder in sorted({folder for folder, _ in tried})
+    }
+    if asked.json:
+        print(json.dumps({"seed": asked.seed, "folders": rates, "lived": lived}, indent=2))
+        return
+    for one in lived:
+        print(f"\n{one['at']}\n{one['change']}")
+    print()
+    for folder, rate in rates.items():
+        share = 100 * rate["killed"] / rate["tried"]
+        print(f"{folder:40} {rate['killed']:4} of {rate['tried']:4} killed {share:6.1f} %")
+
+
+if __name__ == "__main__":
+    main()
