@@ -14,7 +14,7 @@ from tracker.domain.tasks.workflow import Person, may_assign, may_see, may_see_e
 from tracker.domain.vocabulary import UNIT_ROLES
 from tracker.extensions import db
 from tracker.models import Attachment, Directive, Event, Task, TaskLead
-from tracker.queries.tasks.visibility import visible_to
+from tracker.queries.tasks.visibility import last_event_seen, visible_to
 
 
 @dataclass(frozen=True)
@@ -117,21 +117,6 @@ def _may_fetch(person: Person, attachment: Attachment) -> bool:
 
 def _seen(attachment: Attachment, until: int | None) -> bool:
     return until is None or (attachment.event_id is not None and attachment.event_id <= until)
-
-
-def last_event_seen(person: Person, task: Task) -> int | None:
-    """The event that took the task away from the person's unit; ``None``: nothing did.
-
-    A unit that once led a task sees what happened until then, and not what follows
-    (docs/domain.md). If it led twice, until the last time: when the task came back it saw
-    everything.
-    """
-    at_hand = task.at_hand()
-    if may_see_everything(person) or person.unit_id not in at_hand.former_unit_ids:
-        return None
-    if person.unit_id in at_hand.coordinating_unit_ids:
-        return None
-    return max(row.until_event_id or 0 for row in task.leads if row.unit_id == person.unit_id)
 
 
 def _may_see_directive(person: Person, directive_id: int) -> bool:

@@ -9,7 +9,7 @@ from tracker.domain.tasks.replay import replay
 from tracker.domain.tasks.standing import Position, position
 from tracker.domain.tasks.workflow import Person
 from tracker.models import Event, Task
-from tracker.queries.system.files import last_event_seen
+from tracker.queries.tasks.visibility import last_event_seen
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Whose tasks a person sees, as a condition: the SQL twin of ``domain.workflow.may_see``."""
+"""Whose tasks a person sees, as a condition: the SQL twin of ``domain.tasks.workflow.may_see``."""
 
 import sqlalchemy as sa
 
@@ -18,3 +18,18 @@ def visible_to(person: Person) -> sa.ColumnElement[bool]:
         task_coordinating_unit.c.unit_id == person.unit_id,
     )
     return (Task.lead_unit_id == person.unit_id) | helps
+
+
+def last_event_seen(person: Person, task: Task) -> int | None:
+    """The event that took the task away from the person's unit; ``None``: nothing did.
+
+    A unit that once led a task sees what happened until then, and not what follows
+    (docs/domain.md). If it led twice, until the last time: when the task came back it saw
+    everything.
+    """
+    at_hand = task.at_hand()
+    if may_see_everything(person) or person.unit_id not in at_hand.former_unit_ids:
+        return None
+    if person.unit_id in at_hand.coordinating_unit_ids:
+        return None
+    return max(row.until_event_id or 0 for row in task.leads if row.unit_id == person.unit_id)

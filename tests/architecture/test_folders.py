@@ -1,0 +1,80 @@
+"""What stands where: the same subjects in every layer, the same files in every blueprint."""
+
+from collections import Counter
+from pathlib import Path
+
+from tests.architecture.sources import ROOT, SOURCES, TRACKER, assert_none, relative, strings
+
+MOST_MODULES = 20  # of a folder: a screenful
+SUBJECTS = {"tasks", "directives", "reports", "notifying", "organisation", "system"}
+SERVING_ALL = {"history"}  # besides the subjects, in domain
+LYING_FLAT = {  # by layer, besides __init__
+    "domain": {"days", "errors", "text", "values_json", "vocabulary"},
+    "models": {"base", "days"},
+    "queries": set(),
+    "services": {"walking"},
+}
+BLUEPRINTS = TRACKER / "blueprints"
+FILES_OF_A_BLUEPRINT = {"__init__.py", "routes.py", "forms.py", "page.py"}
+FURTHER_FILES = {
+    "tasks/acts/catalogue.py": "a table of all acts, which routes, page and forms of acts read",
+}
+
+
+def modules_and_folders(folder: Path) -> tuple[set[str], set[str]]:
+    inside = [path for path in folder.iterdir() if path.name != "__pycache__"]
+    modules = {path.stem for path in inside if path.suffix == ".py"} - {"__init__"}
+    return modules, {path.name for path in inside if path.is_dir()}
+
+
+def test_every_layer_is_divided_into_the_same_subjects():
+    strange = []
+    for layer, flat in LYING_FLAT.items():
+        modules, folders = modules_and_folders(TRACKER / layer)
+        allowed = SUBJECTS | SERVING_ALL if layer == "domain" else SUBJECTS
+        strange += [f"{layer}/{name}.py" for name in modules - flat]
+        strange += [f"{layer}/{name}/" for name in folders - allowed]
+    assert_none(strange)
+
+
+def test_tests_are_divided_into_the_same_subjects():
+    strange = [
+        f"tests/{layer}/{name}/"
+        for layer in (*LYING_FLAT, "pages")
+        for name in modules_and_folders(ROOT / "tests" / layer)[1] - SUBJECTS - SERVING_ALL
+    ]
+    assert_none(strange)
+
+
+def test_no_folder_has_more_than_a_screenful_of_modules():
+    tests = (path for path in (ROOT / "tests").rglob("*.py"))
+    counts = Counter(path.parent for path in (*SOURCES, *tests) if path.name != "__init__.py")
+    full = [f"{relative(path)}: {count}" for path, count in counts.items() if count > MOST_MODULES]
+    assert_none(full)
+
+
+def test_every_blueprint_has_the_same_files():
+    wrong = []
+    for folder in sorted(path.parent for path in BLUEPRINTS.rglob("__init__.py")):
+        if folder == BLUEPRINTS:
+            continue
+        files = {path.name for path in folder.glob("*.py")}
+        further = {
+            name for name in files if f"{folder.relative_to(BLUEPRINTS)}/{name}" in FURTHER_FILES
+        }
+        if not files >= {"__init__.py", "routes.py"}:
+            wrong.append(f"{relative(folder)} has no routes")
+        wrong += [f"{relative(folder / name)}" for name in files - further - FILES_OF_A_BLUEPRINT]
+    assert_none(wrong)
+    assert_none(f"{name} is gone" for name in FURTHER_FILES if not (BLUEPRINTS / name).exists())
+
+
+def test_a_blueprint_shows_templates_of_its_own_folder():
+    strange = [
+        f"{relative(path)}: {name}"
+        for path in SOURCES
+        if BLUEPRINTS in path.parents
+        for name in strings(path)
+        if name.endswith(".html") and Path(name).parent != path.parent.relative_to(BLUEPRINTS)
+    ]
+    assert_none(strange)
