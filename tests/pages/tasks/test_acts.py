@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.extensions import db
-from tracker.services.tasks import assignment_changes, unit_acts
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 
 def sentences(browser):
@@ -24,7 +24,7 @@ def test_an_extension_is_asked_seen_and_granted_for_another_day(browse, add_task
     task = add_task(deadline=date(2025, 7, 4))
     an, lan, minh = browse("an"), browse("lan"), browse("minh")
     an.open(f"/nhiem-vu/{task.id}")
-    assert "Gia hạn lần thứ 1; hạn hiện tại 04/07/2025" in an.text(".act-request_extension")
+    assert "Đề nghị lần thứ 1; hạn hiện tại 04/07/2025" in an.text(".act-request_extension")
     form = ".act-request_extension form"
     an.send(form, {"until": "4/7/2025", "reason": "Chờ Bộ"}, status=422)
     assert an.text(".error-summary a") == "Chọn ngày sau hạn hiện tại 04/07/2025."
@@ -40,6 +40,21 @@ def test_an_extension_is_asked_seen_and_granted_for_another_day(browse, add_task
     minh.send(".act-grant_extension form", {"until": "15/7/2025"})
     assert sentences(minh)[0] == ("Trần Văn Minh gia hạn lần thứ 1 từ 04/07/2025 đến 15/07/2025")
     assert minh.texts(".waiting") == []
+
+
+def test_a_refused_request_is_counted_as_a_request_and_as_no_extension(browse, add_task, person):
+    task = add_task(deadline=date(2025, 7, 4))
+    an, minh = person("an"), person("minh")
+    unit_acts.request_extension(an, task.id, date(2025, 7, 20), "Chờ Bộ")
+    office_decisions.refuse_extension(minh, task.id, "Phải xong trong quý")
+    browser = browse("an")
+    browser.open(f"/nhiem-vu/{task.id}")
+    assert "Đề nghị lần thứ 2; hạn hiện tại" in browser.text(".act-request_extension")
+    unit_acts.request_extension(an, task.id, date(2025, 7, 21), "Vẫn chờ")
+    office_decisions.grant_extension(minh, task.id, date(2025, 7, 21))
+    browser.open(f"/nhiem-vu/{task.id}")
+    assert sentences(browser)[0].endswith("gia hạn lần thứ 1 từ 04/07/2025 đến 21/07/2025")
+    assert "Gia hạn lần 1 đến 21/07/2025" in browser.text("main")
 
 
 def test_an_obstacle_waits_until_it_is_answered(browse, add_task):

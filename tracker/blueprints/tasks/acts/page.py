@@ -113,7 +113,7 @@ def _offer_choices(form: Any, task: Task) -> None:
         case Act.REQUEST_EXTENSION:
             number = len(task.extensions) + 1
             form.until.description = (
-                f"Gia hạn lần thứ {number}; hạn hiện tại {formats.day(task.deadline)}"
+                f"Đề nghị lần thứ {number}; hạn hiện tại {formats.day(task.deadline)}"
             )
 
 
