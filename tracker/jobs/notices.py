@@ -10,7 +10,12 @@ from tracker.extensions import db
 from tracker.mail.letterhead import Letterhead
 from tracker.mail.notice import daily_bundle
 from tracker.models import MailKind, Notice
-from tracker.queries.notifying.notices import notices_owed, people_waiting_for_mail, seen_by, told
+from tracker.queries.notifying.notices import (
+    as_read_by,
+    notices_owed,
+    people_waiting_for_mail,
+    seen_by,
+)
 from tracker.queries.organisation.roles import person_on
 from tracker.services.notifying import outbox
 from tracker.services.notifying.unsubscription import bundle_link
@@ -32,7 +37,7 @@ def _bundle(user_id: int, day: date) -> int:
             return 0
         person = person_on(user, clock.today())
         owed = notices_owed(user_id)
-        said = tuple(told(notice, person) for notice in seen_by(person, owed))
+        said = tuple(as_read_by(notice, person) for notice in seen_by(person, owed))
         db.session.execute(  # also what the person may not see any more
             sa.update(Notice).where(Notice.id.in_(owed)).values(mail_due=False)
         )

@@ -7,7 +7,7 @@ import pytest
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.extensions import db
 from tracker.models import Notice, User
-from tracker.queries.notifying.notices import notices, told, unread_count
+from tracker.queries.notifying.notices import as_read_by, notices, unread_count
 from tracker.queries.organisation.roles import person_on
 from tracker.services.notifying.notices import mark_read, tell
 from tracker.services.tasks import assignment_changes
@@ -37,7 +37,7 @@ def test_pages_follow_each_other_newest_first_without_a_gap(
     while True:
         page = notices(an, before=before, unread_only=unread_only, limit=limit)
         assert len(page.rows) <= limit
-        seen += [row.told.content for row in page.rows]
+        seen += [row.notice.content for row in page.rows]
         before = page.next_before
         if before is None:
             break
@@ -47,10 +47,10 @@ def test_pages_follow_each_other_newest_first_without_a_gap(
 def test_a_notice_says_what_is_needed_to_judge_it(person, seven):
     row = notices(person_on(person("an"), TODAY)).rows[0]
     assert not row.read
-    assert row.told.text == "Được giao."
-    assert f"{row.told.at:%d/%m/%Y %H:%M}" == "30/06/2025 09:00"
-    assert (row.told.unit, row.told.directive) == ("Sở Tài chính", None)
-    assert row.told.deadline == date(2025, 6, 20)
+    assert row.notice.text == "Được giao."
+    assert f"{row.notice.at:%d/%m/%Y %H:%M}" == "30/06/2025 09:00"
+    assert (row.notice.unit, row.notice.directive) == ("Sở Tài chính", None)
+    assert row.notice.deadline == date(2025, 6, 20)
 
 
 def test_who_goes_to_another_unit_sees_no_notices_of_the_old_ones_tasks(person, unit, seven):
@@ -72,7 +72,7 @@ def test_a_unit_that_led_the_task_once_is_not_told_what_follows(person, unit, ad
     assert described(old, person("an")) == ("", None)
     assert described(old, person("lan")) == ("Sở Nông nghiệp và Môi trường", task.deadline)
     (new,) = notices(person_on(person("binh"), TODAY)).rows
-    assert new.told.unit == "Sở Nông nghiệp và Môi trường"
+    assert new.notice.unit == "Sở Nông nghiệp và Môi trường"
 
 
 def test_a_unit_that_helps_is_told_who_leads_and_until_when(person, add_task):
@@ -80,12 +80,12 @@ def test_a_unit_that_helps_is_told_who_leads_and_until_when(person, add_task):
     tell(NoticeKind.ASSIGNED, task, [person("an")], "Phối hợp.", occasion="x")
     db.session.commit()
     (row,) = notices(person_on(person("an"), TODAY)).rows
-    assert (row.told.unit, row.told.deadline) == ("Sở Nông nghiệp và Môi trường", task.deadline)
+    assert (row.notice.unit, row.notice.deadline) == ("Sở Nông nghiệp và Môi trường", task.deadline)
 
 
 def described(notice: Notice, user: User) -> tuple[str, date | None]:
-    said = told(notice, person_on(user, TODAY))
-    return said.unit, said.deadline
+    shown = as_read_by(notice, person_on(user, TODAY))
+    return shown.unit, shown.deadline
 
 
 def test_a_page_costs_a_fixed_number_of_questions(person, seven, app):

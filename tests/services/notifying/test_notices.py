@@ -33,7 +33,7 @@ def told(person):
     def told(username: str) -> list[tuple[NoticeKind, str]]:
         db.session.rollback()
         rows = notices(person_on(person(username), TODAY)).rows
-        return [(row.told.kind, row.told.text) for row in reversed(rows)]
+        return [(row.notice.kind, row.notice.text) for row in reversed(rows)]
 
     return told
 

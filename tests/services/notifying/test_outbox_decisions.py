@@ -165,7 +165,7 @@ def test_the_office_is_told_whom_mail_did_not_reach_until_it_is_settled(clock, q
     (found,), number = unreached()
     assert number == 1
     assert (found.person, found.unit, found.address) == ("Phạm Hoài An", "Sở Tài chính", AN)
-    assert (found.mails, found.said) == (2, "554 spam")
+    assert (found.mails, found.answer) == (2, "554 spam")
     outbox_decisions.resend(quantri, first)
     outbox_decisions.cancel(quantri, second)
     assert unreached() == ([], 0)

@@ -79,8 +79,8 @@ def list_directives(
 ) -> DirectivePage:
     """A page of the directives that the person may see, as their tasks stand today."""
     issued = Directive.issued_on.is_(None) | (Directive.issued_on <= today)
-    found = [Directive.search_text.contains(word, autoescape=True) for word in words(q)]
-    conditions = [_visible(person), issued, *found]
+    matches = [Directive.search_text.contains(word, autoescape=True) for word in words(q)]
+    conditions = [_visible(person), issued, *matches]
     total = db.session.scalar(sa.select(sa.func.count(Directive.id)).where(*conditions)) or 0
     key = read_key(after or before or "")
     backwards = key is not None and after is None
@@ -114,17 +114,17 @@ class DirectiveCounts:
 def directive_counts(person: Person, directive_id: int, today: date) -> DirectiveCounts:
     """How many items a directive has, how many tasks they make, and how these stand today."""
     standing = standing_as_of(today, today)
-    found = db.session.execute(
+    groups = db.session.execute(
         sa.select(standing.c.standing, Task.assignment_id, sa.func.count())
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
         .where(Task.directive_id == directive_id, visible_to(person))
         .group_by(standing.c.standing, Task.assignment_id)
     ).all()
-    counts = {word: sum(n for code, _, n in found if code == word.value) for word in Standing}
-    tasks = sum(number for *_, number in found)
+    counts = {word: sum(n for code, _, n in groups if code == word.value) for word in Standing}
+    tasks = sum(number for *_, number in groups)
     return DirectiveCounts(
-        items=len({assignment for _, assignment, _ in found}),
+        items=len({assignment for _, assignment, _ in groups}),
         tasks=tasks,
         standings=counts,
         withdrawn=tasks - sum(counts.values()),
@@ -173,16 +173,16 @@ def _rows(
         sa.func.coalesce(column, 0).label(column.name)
         for column in (counted.c.tasks, counted.c.open_in_time, counted.c.overdue)
     ]
-    kept = [
+    columns = [
         chosen.c[name] for name in ("id", "symbol", "type_name", "issuer", "issued_on", "subject")
     ]
     order = _order(chosen.c.issued_on, chosen.c.id, backwards)
-    found = db.session.execute(
-        sa.select(*kept, *number)
+    records = db.session.execute(
+        sa.select(*columns, *number)
         .outerjoin(counted, counted.c.directive_id == chosen.c.id)
         .order_by(*order)
     )
-    return [DirectiveRow(**record._mapping) for record in found]
+    return [DirectiveRow(**record._mapping) for record in records]
 
 
 def _issued(column: Any) -> sa.ColumnElement[date]:

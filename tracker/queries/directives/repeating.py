@@ -18,14 +18,14 @@ MOST_SHOWN = 6
 
 def first_after(rule: Rule, first_deadline: date) -> date | None:
     """The first day from ``first_deadline`` on that the rule comes to; none if it never does."""
-    found = next(iter(_series(rule, first_deadline)), None)
-    return found.date() if found else None
+    moment = next(iter(_series(rule, first_deadline)), None)
+    return moment.date() if moment else None
 
 
 def deadlines(rule: Rule, first_deadline: date, begin: date, end: date) -> list[date]:
     """The days from ``begin`` to ``end``, both inclusive, that a rule comes to."""
-    found = _series(rule, first_deadline).between(_moment(begin), _moment(end), inc=True)
-    return [moment.date() for moment in found]
+    moments = _series(rule, first_deadline).between(_moment(begin), _moment(end), inc=True)
+    return [moment.date() for moment in moments]
 
 
 def next_deadlines(
@@ -62,15 +62,15 @@ class RepeatingRow:
 
 def repeating_tasks(directive_id: int | None = None) -> list[RepeatingRow]:
     """The repeating tasks of a directive, or all; the ended ones last."""
-    wanted = sa.select(RepeatingTask).options(
+    statement = sa.select(RepeatingTask).options(
         joinedload(RepeatingTask.directive),
         joinedload(RepeatingTask.lead_unit),
         selectinload(RepeatingTask.occurrences),
     )
     if directive_id is not None:
-        wanted = wanted.where(RepeatingTask.directive_id == directive_id)
+        statement = statement.where(RepeatingTask.directive_id == directive_id)
     today = clock.today()
-    rows = db.session.scalars(wanted.order_by(RepeatingTask.id)).all()
+    rows = db.session.scalars(statement.order_by(RepeatingTask.id)).all()
     ordered = sorted(rows, key=lambda row: row.ended_on is not None and row.ended_on < today)
     return [_row(row, today) for row in ordered]
 

@@ -49,9 +49,9 @@ def monthly_digests(month: Period, as_of: date, known_by: date, due_soon_days: i
     """
     named = named_units()
     overdue = all_tasks(TaskFilter(as_of, known_by, standings=(Standing.OPEN_OVERDUE,)))
-    told = _unit_digests(named, month, as_of, known_by, due_soon_days, overdue)
+    digests = _unit_digests(named, month, as_of, known_by, due_soon_days, overdue)
     heads = unit_heads()
-    units = tuple((digest, tuple(heads[unit_id])) for unit_id, digest in told)
+    units = tuple((digest, tuple(heads[unit_id])) for unit_id, digest in digests)
     untold = tuple(digest.unit for digest, recipients in units if not recipients)
     office = _office_digest(named, month, as_of, known_by, overdue, untold)
     return Digests(
@@ -91,7 +91,7 @@ def _unit_digests(
     waiting_of: defaultdict[int, list[AtOffice]] = defaultdict(list)
     for waited in waited_on(as_of, known_by):
         waiting_of[waited.unit_id].append(waited.what)
-    told = {*overdue_of, *late_of, *soon_of, *waiting_of}
+    concerned = {*overdue_of, *late_of, *soon_of, *waiting_of}
     return [
         (
             unit.id,
@@ -109,7 +109,7 @@ def _unit_digests(
             ),
         )
         for unit in named
-        if unit.id in told
+        if unit.id in concerned
     ]
 
 
@@ -160,7 +160,7 @@ def _any_illustrative(as_of: date) -> bool:
 
 
 def _by_unit(rows: Iterable[TaskRow]) -> defaultdict[int, list[TaskRow]]:
-    found: defaultdict[int, list[TaskRow]] = defaultdict(list)
+    by_unit: defaultdict[int, list[TaskRow]] = defaultdict(list)
     for row in rows:
-        found[row.lead_unit_id].append(row)
-    return found
+        by_unit[row.lead_unit_id].append(row)
+    return by_unit

@@ -23,10 +23,10 @@ class NamedUnit:
 
 def named_units() -> list[NamedUnit]:
     """All units in protocol order."""
-    found = db.session.execute(
+    units = db.session.execute(
         sa.select(Unit.id, Unit.code, Unit.name).order_by(Unit.position, Unit.id)
     )
-    return [NamedUnit(*row) for row in found]
+    return [NamedUnit(*row) for row in units]
 
 
 def digest_tasks(rows: Iterable[TaskRow], named: Iterable[NamedUnit]) -> Iterator[DigestTask]:

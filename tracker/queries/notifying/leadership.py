@@ -49,8 +49,8 @@ def _cleared(task_ids: set[int], as_of: date, known_by: date) -> Cleared:
     numbers = sorted(task_ids)
     for first in range(0, len(numbers), _IN_ONE_QUESTION):
         some = numbers[first : first + _IN_ONE_QUESTION]
-        found = sa.select(standing.c.standing).where(standing.c.task_id.in_(some))
-        counts.update(db.session.scalars(found))
+        statement = sa.select(standing.c.standing).where(standing.c.task_id.in_(some))
+        counts.update(db.session.scalars(statement))
     return Cleared(
         done=sum(counts[word.value] for word in DONE_STANDINGS),
         put_off=counts[Standing.OPEN_IN_TIME.value],

@@ -36,44 +36,48 @@ class Unreached:
     address: str
     mails: int
     status: MailStatus
-    said: str
+    answer: str
     since: datetime
 
 
-def mails(wanted: MailFilter, limit: int = PAGE) -> tuple[Sequence[Mail], int | None]:
+def mails(mail_filter: MailFilter, limit: int = PAGE) -> tuple[Sequence[Mail], int | None]:
     """Some mails without their bodies, newest first; and the one before which the next ones are."""
-    asked = (
+    statement = (
         sa.select(Mail)
         .options(defer(Mail.text), defer(Mail.html))
-        .where(*_conditions(wanted))
+        .where(*_conditions(mail_filter))
         .order_by(Mail.id.desc())
         .limit(limit + 1)
     )
-    if wanted.status is not None:
-        asked = asked.where(Mail.status == wanted.status)
-    if wanted.before is not None:
-        asked = asked.where(Mail.id < wanted.before)
-    rows = db.session.scalars(asked).all()
+    if mail_filter.status is not None:
+        statement = statement.where(Mail.status == mail_filter.status)
+    if mail_filter.before is not None:
+        statement = statement.where(Mail.id < mail_filter.before)
+    rows = db.session.scalars(statement).all()
     return rows[:limit], rows[limit - 1].id if len(rows) > limit else None
 
 
-def mail_counts(wanted: MailFilter) -> Mapping[MailStatus, int]:
+def mail_counts(mail_filter: MailFilter) -> Mapping[MailStatus, int]:
     """How many mails of a filter there are by status, whatever status it names."""
-    found = db.session.execute(
-        sa.select(Mail.status, sa.func.count()).where(*_conditions(wanted)).group_by(Mail.status)
+    counts = db.session.execute(
+        sa.select(Mail.status, sa.func.count())
+        .where(*_conditions(mail_filter))
+        .group_by(Mail.status)
     )
-    return dict.fromkeys(MailStatus, 0) | dict(found.all())
+    return dict.fromkeys(MailStatus, 0) | dict(counts.all())
 
 
-def not_delivered(wanted: MailFilter) -> Sequence[int]:
+def not_delivered(mail_filter: MailFilter) -> Sequence[int]:
     """The mails of a filter that did not get through and can be sent again, oldest first.
 
     Refused ones and given up ones alike, unless the filter names one of the two.
     """
-    statuses = NOT_DELIVERED if wanted.status is None else {wanted.status} & set(NOT_DELIVERED)
+    statuses = (
+        NOT_DELIVERED if mail_filter.status is None else {mail_filter.status} & set(NOT_DELIVERED)
+    )
     return db.session.scalars(
         sa.select(Mail.id)
-        .where(*_conditions(wanted), Mail.status.in_(statuses), Mail.kind.not_in(WITH_A_KEY))
+        .where(*_conditions(mail_filter), Mail.status.in_(statuses), Mail.kind.not_in(WITH_A_KEY))
         .order_by(Mail.id)
     ).all()
 
@@ -97,7 +101,7 @@ def unreached(limit: int = MOST_UNREACHED) -> tuple[list[Unreached], int]:
         .group_by(Mail.recipient)
         .subquery()
     )
-    found = db.session.execute(
+    rows = db.session.execute(
         sa.select(
             User.name,
             sa.func.coalesce(Unit.short_name, ""),
@@ -115,14 +119,14 @@ def unreached(limit: int = MOST_UNREACHED) -> tuple[list[Unreached], int]:
         .order_by(Mail.id)
         .limit(limit)
     ).all()
-    return [Unreached(*row[:-1]) for row in found], found[0][-1] if found else 0
+    return [Unreached(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
 
-def _conditions(wanted: MailFilter) -> list[sa.ColumnElement[bool]]:
+def _conditions(mail_filter: MailFilter) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
-    if wanted.kind is not None:
-        conditions.append(Mail.kind == wanted.kind)
-    typed = " ".join(wanted.q.split())
+    if mail_filter.kind is not None:
+        conditions.append(Mail.kind == mail_filter.kind)
+    typed = " ".join(mail_filter.q.split())
     if typed:
         conditions.append(
             Mail.recipient.icontains(typed, autoescape=True)

@@ -27,7 +27,7 @@ class NoticeRow:
 
     id: int
     read: bool
-    told: Told
+    notice: Told
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,17 @@ def notices(
     person: Person, *, before: int | None = None, unread_only: bool = False, limit: int = PAGE
 ) -> NoticePage:
     """A page of the person's notices, newest first; ``before`` is where the page above ended."""
-    asked = _seen_by(person).order_by(Notice.id.desc()).limit(limit + 1)
+    statement = _seen_by(person).order_by(Notice.id.desc()).limit(limit + 1)
     if before is not None:
-        asked = asked.where(Notice.id < before)
+        statement = statement.where(Notice.id < before)
     if unread_only:
-        asked = asked.where(Notice.read_at.is_(None))
-    found = db.session.scalars(asked).all()
+        statement = statement.where(Notice.read_at.is_(None))
+    records = db.session.scalars(statement).all()
     rows = tuple(
-        NoticeRow(row.id, row.read_at is not None, told(row, person)) for row in found[:limit]
+        NoticeRow(row.id, row.read_at is not None, as_read_by(row, person))
+        for row in records[:limit]
     )
-    return NoticePage(rows, rows[-1].id if len(found) > limit else None)
+    return NoticePage(rows, rows[-1].id if len(records) > limit else None)
 
 
 def newest(person: Person) -> int | None:
@@ -78,8 +79,8 @@ def notices_owed(user_id: int) -> list[int]:
 
 def seen_by(person: Person, notice_ids: Collection[int]) -> list[Notice]:
     """Those of these notices that the person may see, oldest first."""
-    asked = _seen_by(person).where(Notice.id.in_(notice_ids)).order_by(Notice.id)
-    return list(db.session.scalars(asked))
+    statement = _seen_by(person).where(Notice.id.in_(notice_ids)).order_by(Notice.id)
+    return list(db.session.scalars(statement))
 
 
 def people_waiting_for_mail() -> Iterator[int]:
@@ -88,7 +89,7 @@ def people_waiting_for_mail() -> Iterator[int]:
     yield from db.session.scalars(waiting.order_by(Notice.user_id)).all()
 
 
-def told(notice: Notice, person: Person) -> Told:
+def as_read_by(notice: Notice, person: Person) -> Told:
     """The notice as its person reads it, with the task as it is now."""
     at, task = notice.at.astimezone(clock().zone), notice.task
     if task is None:
@@ -113,12 +114,12 @@ def _may_read(person: Person) -> sa.ColumnElement[bool]:
     return of_task | Notice.snapshot_id.is_not(None) if may_see_everything(person) else of_task
 
 
-def _report_words(found: Snapshot | None) -> str:
+def _report_words(snapshot: Snapshot | None) -> str:
     """Which report a draft is of."""
-    if found is None:
+    if snapshot is None:
         return ""
-    period = Period(found.period, found.first_day, found.last_day)
-    return f"Báo cáo {period.label.lower()}, {found.register.label}"
+    period = Period(snapshot.period, snapshot.first_day, snapshot.last_day)
+    return f"Báo cáo {period.label.lower()}, {snapshot.register.label}"
 
 
 def _seen_by(person: Person) -> sa.Select[Notice]:

@@ -20,11 +20,11 @@ class Recipient:
 
 def unit_heads() -> defaultdict[int, list[Recipient]]:
     """Active heads by unit; a unit may have several."""
-    found: defaultdict[int, list[Recipient]] = defaultdict(list)
+    heads: defaultdict[int, list[Recipient]] = defaultdict(list)
     for user in _active((Role.UNIT_HEAD,)):
         if user.unit_id is not None:
-            found[user.unit_id].append(Recipient(user.email, user.name))
-    return found
+            heads[user.unit_id].append(Recipient(user.email, user.name))
+    return heads
 
 
 def people_with(roles: tuple[Role, ...]) -> tuple[Recipient, ...]:

@@ -32,7 +32,7 @@ def owed(day: date, until: date) -> list[Owed]:
     changed = sa.select(sa.func.max(DeadlineChange.changed_on)).where(
         DeadlineChange.task_id == Task.id
     )
-    found = db.session.execute(
+    rows = db.session.execute(
         sa.select(
             Task.id,
             Task.deadline,
@@ -57,7 +57,7 @@ def owed(day: date, until: date) -> list[Owed]:
             max(filter(None, days)),
             ReminderPlan.of(plan) if plan is not None else None,
         )
-        for task_id, deadline, *days, plan in found
+        for task_id, deadline, *days, plan in rows
     ]
 
 
@@ -69,13 +69,13 @@ def plans_of_directives() -> list[ReminderPlan]:
 
 def occasions_told() -> defaultdict[int, set[str]]:
     """The reminders that anybody got of tasks that wait for their units, by task."""
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    told = (
+    occasions: defaultdict[int, set[str]] = defaultdict(set)
+    statement = (
         sa.select(Task.id, Notice.occasion)
         .join(Task, Task.id == Notice.task_id)
         .where(Notice.kind.in_(REMINDERS), Task.progress.in_(BEFORE_REPORT))
         .distinct()
     )
-    for task_id, occasion in db.session.execute(told):
-        found[task_id].add(occasion)
-    return found
+    for task_id, occasion in db.session.execute(statement):
+        occasions[task_id].add(occasion)
+    return occasions

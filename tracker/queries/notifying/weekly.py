@@ -52,7 +52,7 @@ def _undelivered(as_of: date) -> tuple[Undelivered, ...]:
         MailTry.started_at >= _midnight(as_of - WEEK, zone),
         MailTry.started_at < _midnight(as_of + timedelta(days=1), zone),
     )
-    found = db.session.scalars(
+    mails = db.session.scalars(
         sa.select(Mail)
         .where(Mail.status.in_(NOT_DELIVERED), tried)
         .order_by(Mail.queued_at, Mail.id)
@@ -65,7 +65,7 @@ def _undelivered(as_of: date) -> tuple[Undelivered, ...]:
             mail.queued_at.astimezone(zone).date(),
             mail.last_error,
         )
-        for mail in found
+        for mail in mails
     )
 
 

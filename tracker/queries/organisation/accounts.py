@@ -34,20 +34,22 @@ class AccountPage:
     after: int | None
 
 
-def accounts(wanted: AccountFilter, *, after: int | None = None, limit: int = PAGE) -> AccountPage:
+def accounts(
+    account_filter: AccountFilter, *, after: int | None = None, limit: int = PAGE
+) -> AccountPage:
     """A page of accounts. Searching folds accents, which no database does alike: done here.
 
     An office has hundreds of people, a few thousand at most: their names alone are read for that.
     """
-    found = db.session.execute(
+    users = db.session.execute(
         sa.select(User.id, User.name, User.username, User.email, User.title).where(
-            *_conditions(wanted)
+            *_conditions(account_filter)
         )
     ).all()
-    words = fold(wanted.q).split()
+    words = fold(account_filter.q).split()
     matching = [
         (fold(row.name), row.id)
-        for row in found
+        for row in users
         if all(word in fold(" ".join(map(str, row[1:]))) for word in words)
     ]
     ids = [user_id for _, user_id in sorted(matching)]
@@ -89,15 +91,15 @@ def units_with_people() -> Sequence[Unit]:
     ).all()
 
 
-def _conditions(wanted: AccountFilter) -> list[sa.ColumnElement[bool]]:
+def _conditions(account_filter: AccountFilter) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
-    if wanted.role is not None:
-        held = sa.exists().where(UserRole.user_id == User.id, UserRole.role == wanted.role)
+    if account_filter.role is not None:
+        held = sa.exists().where(UserRole.user_id == User.id, UserRole.role == account_filter.role)
         conditions.append(held)
-    if wanted.unit_id is not None:
-        conditions.append(User.unit_id == wanted.unit_id)
-    if wanted.active is not None:
-        conditions.append(User.active.is_(wanted.active))
+    if account_filter.unit_id is not None:
+        conditions.append(User.unit_id == account_filter.unit_id)
+    if account_filter.active is not None:
+        conditions.append(User.active.is_(account_filter.active))
     return conditions
 
 

@@ -23,9 +23,9 @@ from tracker.extensions import db
 from tracker.models import Event, RepeatingTask, Task, Unit, User, task_coordinating_unit
 
 
-def plan(wanted: Reorganisation) -> Plan:
+def plan(reorganisation: Reorganisation) -> Plan:
     """What would happen to everything that is open with the ending units, and what hinders it."""
-    return draw_up(wanted, situation({ending.code for ending in wanted.endings}))
+    return draw_up(reorganisation, situation({ending.code for ending in reorganisation.endings}))
 
 
 def situation(codes: Collection[str], *, lock: bool = False) -> Situation:
@@ -69,7 +69,7 @@ def _tasks(unit_ids: Iterable[int], *, lock: bool) -> Iterable[Task]:
     helped = sa.select(task_coordinating_unit.c.task_id).where(
         task_coordinating_unit.c.unit_id.in_(unit_ids)
     )
-    wanted = (
+    statement = (
         sa.select(Task)
         .where(Task.progress.in_(OPEN), Task.lead_unit_id.in_(unit_ids) | Task.id.in_(helped))
         .options(
@@ -84,8 +84,8 @@ def _tasks(unit_ids: Iterable[int], *, lock: bool) -> Iterable[Task]:
         .order_by(Task.deadline.is_(None), Task.deadline, Task.id)
     )
     if lock:
-        wanted = wanted.with_for_update(of=Task).execution_options(populate_existing=True)
-    return db.session.scalars(wanted).all()
+        statement = statement.with_for_update(of=Task).execution_options(populate_existing=True)
+    return db.session.scalars(statement).all()
 
 
 def _open_task(task: Task) -> OpenTask:

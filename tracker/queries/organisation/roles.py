@@ -43,7 +43,7 @@ def delegations_to(user: User, day: date) -> Sequence[Delegation]:
 
 def deputy_heads_on(unit_ids: Iterable[int], day: date) -> dict[int, frozenset[int]]:
     """Who stands in for the head of each unit on that day, for the units that have somebody."""
-    found: dict[int, set[int]] = {}
+    deputies: dict[int, set[int]] = {}
     for delegation in db.session.scalars(
         _holding_on(day)
         .where(Delegation.unit_id.in_(list(unit_ids)))
@@ -52,8 +52,8 @@ def deputy_heads_on(unit_ids: Iterable[int], day: date) -> dict[int, frozenset[i
         deputy = delegation.to_user
         lends = Role.UNIT_HEAD in delegation.from_user.roles
         if lends and deputy.active and deputy.unit_id == delegation.unit_id:
-            found.setdefault(delegation.unit_id, set()).add(deputy.id)
-    return {unit_id: frozenset(ids) for unit_id, ids in found.items()}
+            deputies.setdefault(delegation.unit_id, set()).add(deputy.id)
+    return {unit_id: frozenset(ids) for unit_id, ids in deputies.items()}
 
 
 def delegations_of_unit(unit_id: int, day: date) -> Sequence[Delegation]:

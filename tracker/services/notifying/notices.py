@@ -18,7 +18,7 @@ from tracker.extensions import db
 from tracker.mail.letterhead import Letterhead
 from tracker.mail.notice import notice_mail
 from tracker.models import MailKind, Notice, Snapshot, Task, User, UserRole
-from tracker.queries.notifying.notices import told
+from tracker.queries.notifying.notices import as_read_by
 from tracker.queries.organisation.roles import deputy_heads_on, person_on
 from tracker.services.notifying import outbox
 from tracker.services.notifying.channel_messages import has_channel
@@ -170,7 +170,7 @@ def _insert_new(rows: list[dict[str, object]]) -> list[Notice]:
 
 
 def _mail(notice: Notice, user: User) -> None:
-    said = told(notice, person_on(user, clock.today()))
+    said = as_read_by(notice, person_on(user, clock.today()))
     message = notice_mail(said, user.name, Letterhead.of(config.settings()))
     outbox.enqueue(
         MailKind.NOTICE,
@@ -190,7 +190,7 @@ def _tell_channel(task: Task, new: list[Notice], people: dict[int, User]) -> Non
         if user.unit_id != unit.id or notice.kind not in kinds_for(user.roles):
             continue
         if has_channel(unit.id):
-            said = told(notice, person_on(user, clock.today()))
+            said = as_read_by(notice, person_on(user, clock.today()))
             message = notice_mail(said, unit.name, Letterhead.of(config.settings()))
             about = f"{notice.kind.value}/{task.id}/{notice.occasion}"[:80]
             tell_unit_channel(MailKind.NOTICE, about, unit.id, message)
