@@ -12,7 +12,7 @@ from tests.databases import SECOND_IS_LONG
 from tracker import create_app
 from tracker.database import release
 from tracker.extensions import db
-from tracker.models import JobState, Mail, Task, Tick
+from tracker.models import Directive, JobState, Mail, Task, Tick
 from tracker.models.tasks.standing import standing_as_of
 
 OLD_ROWS = (
@@ -22,6 +22,16 @@ OLD_ROWS = (
     " VALUES (1, 'an', 'An', '', 'an@tinh.example', TRUE, FALSE, 's')",
     "INSERT INTO directive (id, symbol, type_name, issuer, subject, signer, origin, source,"
     " search_text) VALUES (7, '1/CT-UBND', 'Chỉ thị', 'UBND', '', '', 'entered', '', '')",
+    *(
+        "INSERT INTO directive (id, symbol, type_name, issuer, issued_on, subject, signer, origin,"
+        f" source, search_text) VALUES ({number}, '{symbol}', 'Công văn', '{issuer}',"
+        " '2025-05-05', '', '', 'entered', '', '')"
+        for number, symbol, issuer in (
+            (21, "901/UBND-NC", "UBND tỉnh"),
+            (22, "0901/UBND-NC", "Uỷ ban nhân dân  tỉnh"),
+            (23, "901/UBND-NC", "VPCP"),
+        )
+    ),
     *(
         "INSERT INTO task (id, register, content, directive_id, lead_unit_id, assigned_on,"
         " deadline_phrase, original_deadline, deadline, started_on, progress, origin, source,"
@@ -142,6 +152,17 @@ def test_jobs_know_their_last_run_and_of_each_one_runs(version_1):
     db.session.commit()
     downgrade(revision="0001")
     assert db.session.scalar(sa.text("SELECT count(*) FROM tick")) == 4
+
+
+def test_documents_that_were_entered_twice_stay_both_and_it_is_said(version_1, caplog):
+    upgrade()
+    kept = db.session.execute(sa.select(Directive.id, Directive.copy).order_by(Directive.id))
+    assert [tuple(row) for row in kept] == [(7, 0), (21, 0), (22, 1), (23, 0)]
+    db.session.commit()
+    assert "0901/UBND-NC (Uỷ ban nhân dân  tỉnh) đã vào sổ trước đó" in caplog.text
+    downgrade(revision="0001")
+    left = db.session.scalars(sa.text("SELECT symbol FROM directive ORDER BY id")).all()
+    assert left == ["1/CT-UBND", "901/UBND-NC", "0901/UBND-NC", "901/UBND-NC"]
 
 
 def test_the_way_back_keeps_the_tasks(version_1):

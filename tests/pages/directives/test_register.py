@@ -177,6 +177,43 @@ def test_a_document_that_is_there_is_linked_and_not_entered_twice(form):
     assert form.page.select_one("#subject").text.strip() == DIRECTIVE["subject"]
 
 
+def test_the_same_document_of_another_issuer_is_shown_with_a_link_and_may_be_entered(form):
+    send(form)
+    send(form, button=SAVE)
+    first = form.response.request.path
+    form.open("/van-ban/moi")
+    send(form, {"issuer": "Thủ tướng Chính phủ"})
+    assert form.link(".preview .notice-warning a") == first
+    assert "UBND tỉnh (cơ quan khác)" in form.text(".preview .notice-warning")
+    send(form, {"issuer": "Thủ tướng Chính phủ"}, button=SAVE)
+    assert form.link(".notice-warning a") == first  # its page says so, too
+    form.open(first)
+    assert "Thủ tướng Chính phủ (cơ quan khác)" in form.text(".notice-warning")
+
+
+def test_the_same_document_in_another_spelling_is_linked(form):
+    send(form)
+    send(form, button=SAVE)
+    address = form.response.request.path
+    for changes in ({"issuer": "Uỷ ban  nhân dân tỉnh"}, {"symbol": "CT 0735/CT-UBND"}):
+        form.open("/van-ban/moi")
+        send(form, changes, status=409)
+        assert form.link(".notice a") == address
+
+
+def test_what_was_entered_twice_long_ago_names_the_other(form):
+    for place, issuer in enumerate(("UBND tỉnh", "Uỷ ban nhân dân tỉnh")):
+        db.session.add(
+            Directive(symbol="9/CT-UBND", type_name="Chỉ thị", issuer=issuer, copy=place,
+                      issued_on=date(2025, 6, 2))
+        )  # fmt: skip
+    db.session.commit()
+    first, second = db.session.scalars(db.select(Directive.id).order_by(Directive.id))
+    form.open(f"/van-ban/{first}")
+    assert form.link(".notice-warning a") == f"/van-ban/{second}"
+    assert "đã vào sổ hai lần" in form.text(".notice-warning")
+
+
 def test_sending_twice_creates_once(form):
     send(form)
     seen = form.page

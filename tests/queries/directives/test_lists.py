@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.extensions import db
 from tracker.models import Directive
-from tracker.queries.directives.lists import directive_counts, find_directive, list_directives
+from tracker.queries.directives.lists import directive_counts, list_directives
 
 TODAY = date(2025, 6, 30)
 
@@ -57,11 +57,3 @@ def test_a_directive_is_counted_by_the_tasks_that_the_person_may_see(app, person
         )  # fmt: skip
     assert counted == {"lan": (2, 1, 1, 2, 1), "an": (1, 1, 0, 1, 1), "binh": (1, 0, 1, 1, 0)}
     assert list_directives(person("quantri").person, TODAY).rows == []
-
-
-def test_symbol_issuer_and_date_together_name_a_document(app):
-    wanted = register("735/CT-UBND", date(2025, 6, 2))
-    assert find_directive("735/CT-UBND", "UBND tỉnh", date(2025, 6, 2)) == wanted.id
-    assert find_directive("735/CT-UBND", "UBND tỉnh", date(2024, 6, 2)) is None
-    assert find_directive("735/CT-UBND", "Thủ tướng", date(2025, 6, 2)) is None
-    assert find_directive("88/QĐ-UBND", "UBND tỉnh", date(2025, 6, 2)) is None

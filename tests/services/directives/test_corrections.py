@@ -96,6 +96,26 @@ def test_another_document_of_this_symbol_issuer_and_date_is_named(person, regist
     assert (second.symbol, told(second)) == ("736/CT-UBND", [])
 
 
+def test_another_spelling_of_the_same_document_is_no_other_one(person, register):
+    first, second = register(), register(replace(WANTED, symbol="736/CT-UBND"))
+    respelt = replace(WANTED, symbol="0735/CT-UBND", issuer="Uỷ ban nhân dân  tỉnh")
+    with pytest.raises(DirectiveExists) as refused:
+        edit_directive(person("lan"), second.id, respelt)
+    assert refused.value.directive_id == first.id
+    edit_directive(person("lan"), first.id, respelt)
+    assert first.issuer == "Uỷ ban nhân dân  tỉnh"
+
+
+def test_what_was_entered_twice_long_ago_can_still_be_put_right(person, register):
+    first, second = register(), register(replace(WANTED, symbol="736/CT-UBND"))
+    second.copy, second.symbol = 1, first.symbol
+    db.session.commit()
+    edit_directive(person("lan"), second.id, replace(WANTED, subject="Mới"))
+    assert (second.subject, second.copy) == ("Mới", 1)
+    edit_directive(person("lan"), second.id, replace(WANTED, symbol="737/CT-UBND"))
+    assert (second.symbol, second.copy) == ("737/CT-UBND", 0)
+
+
 def test_the_same_symbol_can_come_back_in_another_year(person, register):
     register()
     second = register(replace(WANTED, symbol="736/CT-UBND"))

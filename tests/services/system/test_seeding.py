@@ -54,6 +54,14 @@ def load(app, folder: Path, tmp_path: Path) -> Callable[[], SeedResult]:
     return lambda: load_seeds(folder, tmp_path)
 
 
+def test_a_document_that_is_there_in_another_spelling_is_a_fault(load, folder):
+    twin = "d2,0015/CT-UBND,Chỉ thị,Uỷ ban nhân dân tỉnh,2025-01-10,,Khác,Y tế,,document,A:2"
+    directives = folder / "directives.csv"
+    directives.write_text(directives.read_text() + twin + chr(10))
+    with pytest.raises(SeedError, match=r"directives.csv, dòng 3, cột symbol: văn bản này"):
+        load()
+
+
 def test_rows_are_stored_composed_and_without_unseen_signs(load, folder):
     tasks = folder / "tasks.csv"
     edit(tasks, "Lập kế hoạch", unicodedata.normalize("NFD", "Lập\u200b kế hoạch"))

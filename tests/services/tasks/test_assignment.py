@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.at_once import at_once
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.models import Field, Task
 from tracker.services.tasks.assignment import (
     AssigningError,
+    DirectiveExists,
     NewAssignment,
     NewDirective,
     register_directive,
@@ -45,6 +47,19 @@ def refused(assign, **item) -> str | None:
 
 def test_a_unit_that_has_ended_takes_no_task_even_of_a_day_on_which_it_was_there(assign):
     assert refused(assign, leads=("SKHĐT",), assigned_on=date(2025, 2, 20)) == "lead_unit"
+
+
+def test_of_two_people_who_enter_one_document_at_once_the_second_is_told(app, person, unit):
+    lan, minh = person("lan"), person("minh")
+    item = NewAssignment("Giải ngân vốn", (unit("STC").id,), TODAY, None)
+    respelt = replace(DIRECTIVE, symbol="0735/CT-UBND", issuer="ubnd  tỉnh")
+    refused = at_once(
+        app,
+        lambda: register_directive(lan, DIRECTIVE, [item]),
+        lambda: register_directive(minh, respelt, [item]),
+    )
+    assert sorted(type(error) for error in refused if error) == [DirectiveExists]
+    assert len(db.session.scalars(db.select(Task)).all()) == 1
 
 
 def test_a_unit_takes_no_task_of_a_day_before_it_began(assign, unit):

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from tracker import clock
 from tracker.domain.history import event_of
 from tracker.domain.tasks.workflow import may_assign, may_see_everything
+from tracker.queries.directives.alike import documents_alike
 from tracker.queries.directives.lists import directive_counts, list_directives, visible_directive
 from tracker.queries.system.files import attachments_of_directive
 from tracker.queries.tasks.filters import TaskFilter
@@ -52,10 +53,12 @@ def show(directive_id: int) -> ResponseReturnValue:
     wanted = TaskFilter(clock.today(), clock.today(), directive_id=directive_id)
     all_seen = may_see_everything(person)  # the history names other units' work
     events = directive_history(directive_id) if all_seen else []
+    names = directive.symbol, directive.issuer, directive.issued_on
     return render_template(
         "directives/show.html",
         directive=directive,
         all_seen=all_seen,
+        alike=documents_alike(*names, besides=directive_id) if all_seen else [],
         history=[(event, event_of(event.kind, event.facts).sentence) for event in events],
         tasks=list_tasks(person, wanted, sort=Sort.DEADLINE, size=SHOWN),
         counts=directive_counts(person, directive_id, clock.today()),

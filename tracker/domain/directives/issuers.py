@@ -1,26 +1,75 @@
-"""Codes of issuers (chữ viết tắt tên cơ quan) that are the same in every province.
+"""Codes of issuers (chữ viết tắt tên cơ quan) that are the same in every province, and their names.
 
 A code that is not here may still be an issuer: offices abbreviate their names as they like. These
 are the ones that can be nothing else, so what stands before them in a symbol is a type.
 """
 
 import re
+from types import MappingProxyType
 
 PROVINCIAL_PARTY, CENTRAL_PARTY = "TU", "TW"
 
-_CODES = (
-    *("UBND", "CTUBND", "VPUBND", "HĐND", "TTHĐND", "ĐĐBQH", "MTTQ", "UBMTTQ", "BCĐ"),
-    *("CP", "TTg", "CTN", "VPCP", "VPQH", "TTCP", "TANDTC", "VKSNDTC", "KTNN", "NHNN"),
-    *(PROVINCIAL_PARTY, CENTRAL_PARTY, "HU", "ThU", "VPTU", "VPTW", "BCĐTW"),
-    # departments of a province, former ones too
-    *("STC", "SNV", "SXD", "SCT", "SYT", "STP", "SGDĐT", "SNNMT", "SKHCN", "SVHTTDL", "SDTTG"),
-    *("SKHĐT", "STNMT", "SGTVT", "STTTT", "SLĐTBXH", "SNNPTNT", "SNgV"),
-    # ministries, former ones too
-    *("BTC", "BNV", "BXD", "BCT", "BYT", "BTP", "BGDĐT", "BNNMT", "BKHCN", "BVHTTDL", "BDTTG"),
-    *("BQP", "BCA", "BNG", "BKHĐT", "BTNMT", "BGTVT", "BTTTT", "BLĐTBXH", "BNNPTNT"),
+_FIELDS = {
+    "TC": "Tài chính",
+    "NV": "Nội vụ",
+    "XD": "Xây dựng",
+    "CT": "Công Thương",
+    "YT": "Y tế",
+    "TP": "Tư pháp",
+    "GDĐT": "Giáo dục và Đào tạo",
+    "NNMT": "Nông nghiệp và Môi trường",
+    "KHCN": "Khoa học và Công nghệ",
+    "VHTTDL": "Văn hóa, Thể thao và Du lịch",
+    "DTTG": "Dân tộc và Tôn giáo",
+    # former ones
+    "KHĐT": "Kế hoạch và Đầu tư",
+    "TNMT": "Tài nguyên và Môi trường",
+    "GTVT": "Giao thông vận tải",
+    "TTTT": "Thông tin và Truyền thông",
+    "LĐTBXH": "Lao động - Thương binh và Xã hội",
+    "NNPTNT": "Nông nghiệp và Phát triển nông thôn",
+}
+DEPARTMENTS = MappingProxyType(_FIELDS | {"NgV": "Ngoại vụ"})
+"""What departments (sở) are for, by what stands for it: ``TC`` in STC, Sở TC."""
+MINISTRIES = MappingProxyType(_FIELDS | {"QP": "Quốc phòng", "CA": "Công an", "NG": "Ngoại giao"})
+"""The same of ministries (bộ)."""
+
+NAMES = MappingProxyType(
+    {
+        "UBND": "Ủy ban nhân dân",
+        "CTUBND": "Chủ tịch Ủy ban nhân dân",
+        "VPUBND": "Văn phòng Ủy ban nhân dân",
+        "HĐND": "Hội đồng nhân dân",
+        "TTHĐND": "Thường trực Hội đồng nhân dân",
+        "ĐĐBQH": "Đoàn đại biểu Quốc hội",
+        "MTTQ": "Mặt trận Tổ quốc",
+        "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
+        "BCĐ": "Ban Chỉ đạo",
+        "CP": "Chính phủ",
+        "TTg": "Thủ tướng Chính phủ",
+        "CTN": "Chủ tịch nước",
+        "VPCP": "Văn phòng Chính phủ",
+        "VPQH": "Văn phòng Quốc hội",
+        "TTCP": "Thanh tra Chính phủ",
+        "TANDTC": "Tòa án nhân dân tối cao",
+        "VKSNDTC": "Viện kiểm sát nhân dân tối cao",
+        "KTNN": "Kiểm toán nhà nước",
+        "NHNN": "Ngân hàng Nhà nước",
+        PROVINCIAL_PARTY: "Tỉnh ủy",
+        CENTRAL_PARTY: "Trung ương",
+        "HU": "Huyện ủy",
+        "ThU": "Thành ủy",
+        "VPTU": "Văn phòng Tỉnh ủy",
+        "VPTW": "Văn phòng Trung ương",
+        "BCĐTW": "Ban Chỉ đạo Trung ương",
+    }
+    | {f"S{code}": f"Sở {field}" for code, field in DEPARTMENTS.items()}
+    | {f"B{code}": f"Bộ {field}" for code, field in MINISTRIES.items()}
 )
-_BY_LOWER = {code.lower(): code for code in _CODES}
-_BY_LOWER |= {code.lower().replace("đ", "d"): code for code in _CODES}
+"""Codes of issuers and what they stand for."""
+
+_BY_LOWER = {code.lower(): code for code in NAMES}
+_BY_LOWER |= {code.lower().replace("đ", "d"): code for code in NAMES}
 _ASSEMBLY = re.compile(r"qh[0-9]{1,2}", re.IGNORECASE)
 _STANDING_COMMITTEE = re.compile(r"ubtvqh[0-9]{1,2}", re.IGNORECASE)
 _OF_PARTY = re.compile(r"(?:đu|hu|thu|txu)\w*|\w*(?:tu|tw)", re.IGNORECASE)

@@ -57,17 +57,6 @@ def visible_directive(person: Person, directive_id: int) -> Directive | None:
     )
 
 
-def find_directive(symbol: str, issuer: str, issued_on: date) -> int | None:
-    """The number of the directive that symbol, issuer and date together name."""
-    return db.session.scalar(
-        sa.select(Directive.id).where(
-            Directive.symbol == symbol,
-            Directive.issuer == issuer,
-            Directive.issued_on == issued_on,
-        )
-    )
-
-
 def list_directives(
     person: Person,
     today: date,

@@ -19,9 +19,9 @@ from tracker.models import Directive, Field, Task, User
 from tracker.services.organisation.actors import the_office
 from tracker.services.system.files import Upload, attach_to_directive
 from tracker.services.tasks.assignment import (
-    DirectiveExists,
     NewDirective,
     directive_search_text,
+    refuse_twin,
     symbol_of,
     task_search_text,
 )
@@ -58,7 +58,7 @@ def edit_directive(
                 raise DirectiveChangedMeanwhile
             _edit(actor, row, changes)
     except IntegrityError:  # the twin was entered at the same moment
-        _refuse_twin(directive_id, symbol_of(changes).text, changes)
+        refuse_twin(symbol_of(changes).text, changes, besides=directive_id)
         raise
 
 
@@ -78,7 +78,7 @@ def attach_files(actor: User, directive_id: int, files: tuple[Upload, ...]) -> N
 
 def _edit(actor: User, row: Directive, changes: NewDirective) -> None:
     _check(changes)
-    before = _facts(row)
+    before, identity = _facts(row), _identity(row)
     if changes.symbol.strip() != row.symbol:
         symbol = symbol_of(changes)
         row.symbol, row.type_name = symbol.text, symbol.type_name
@@ -94,8 +94,10 @@ def _edit(actor: User, row: Directive, changes: NewDirective) -> None:
     changed = [name for name, value in after.items() if value != before[name]]
     if not changed:
         raise ValueRefused("subject", "Chưa có gì thay đổi.")
-    with db.session.no_autoflush:
-        _refuse_twin(row.id, row.symbol, changes)
+    if _identity(row) != identity:
+        with db.session.no_autoflush:
+            refuse_twin(row.symbol, changes, besides=row.id)
+        row.copy = 0
     row.search_text = directive_search_text(row.symbol, row.subject)
     said = DirectiveEdited(
         {name: before[name] for name in changed}, {name: after[name] for name in changed}
@@ -125,17 +127,9 @@ def _chosen(model: type[Row], row_id: int | None, field: str, instruction: str) 
     return found
 
 
-def _refuse_twin(directive_id: int, symbol: str, changes: NewDirective) -> None:
-    twin = db.session.scalar(
-        sa.select(Directive.id).where(
-            Directive.symbol == symbol,
-            Directive.issuer == changes.issuer.strip(),
-            Directive.issued_on == changes.issued_on,
-            Directive.id != directive_id,
-        )
-    )
-    if twin is not None:
-        raise DirectiveExists(twin, symbol)
+def _identity(row: Directive) -> tuple[str, str, date | None]:
+    """What names the document; one that was entered twice long ago may keep it."""
+    return row.symbol_key, row.issuer_key, row.issued_on
 
 
 def _facts(row: Directive) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from tracker import clock
 from tracker.database import transaction
@@ -16,6 +17,7 @@ from tracker.domain.text import fold
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Task, TaskLead, Unit, User
+from tracker.queries.directives.alike import same_document
 from tracker.services.notifying.notices import tell, unit_people
 from tracker.services.organisation.actors import the_office
 from tracker.services.system.files import Upload, attach_to_directive
@@ -36,7 +38,7 @@ class AssigningError(ValueRefused):
 
 
 class DirectiveExists(ValueRefused):
-    """The register already holds a document of this symbol, issuer and date."""
+    """The register already holds a document of this symbol, issuer and date, however spelt."""
 
     def __init__(self, directive_id: int, symbol: str) -> None:
         self.directive_id = directive_id
@@ -94,30 +96,43 @@ def register_directive(
     :raises UploadRefused: a file is not taken.
     :raises OfficeOnly: the person is not of the office.
     """
-    with transaction():
-        actor = the_office(actor, DEED)
-        symbol = symbol_of(directive)
-        if not items:
-            raise AssigningError("tasks", "Nhập ít nhất một nhiệm vụ.")
-        _refuse_twin(symbol.text, directive)
-        row = Directive(
-            symbol=symbol.text,
-            type_name=symbol.type_name,
-            issuer=directive.issuer.strip(),
-            issued_on=directive.issued_on,
-            signer=directive.signer.strip(),
-            subject=directive.subject.strip(),
-            field_id=directive.field_id,
-            leader_id=directive.leader_id,
-            search_text=directive_search_text(symbol.text, directive.subject),
-        )
-        db.session.add(row)
-        db.session.flush()
-        tasks = sum(len(set(item.lead_unit_ids)) for item in items)
-        event = record(row, DirectiveRegistered(symbol=row.symbol, tasks=tasks), actor=actor)
-        attach_to_directive(files, directive=row, event=event, actor=actor)
-        for place, item in enumerate(items):
-            assign(actor, row, item, place)
+    try:
+        with transaction():
+            return _register(actor, directive, items, files)
+    except IntegrityError:  # the same document was entered at the same moment
+        refuse_twin(symbol_of(directive).text, directive)
+        raise
+
+
+def _register(
+    actor: User,
+    directive: NewDirective,
+    items: Sequence[NewAssignment],
+    files: tuple[Upload, ...],
+) -> Directive:
+    actor = the_office(actor, DEED)
+    symbol = symbol_of(directive)
+    if not items:
+        raise AssigningError("tasks", "Nhập ít nhất một nhiệm vụ.")
+    refuse_twin(symbol.text, directive)
+    row = Directive(
+        symbol=symbol.text,
+        type_name=symbol.type_name,
+        issuer=directive.issuer.strip(),
+        issued_on=directive.issued_on,
+        signer=directive.signer.strip(),
+        subject=directive.subject.strip(),
+        field_id=directive.field_id,
+        leader_id=directive.leader_id,
+        search_text=directive_search_text(symbol.text, directive.subject),
+    )
+    db.session.add(row)
+    db.session.flush()
+    tasks = sum(len(set(item.lead_unit_ids)) for item in items)
+    event = record(row, DirectiveRegistered(symbol=row.symbol, tasks=tasks), actor=actor)
+    attach_to_directive(files, directive=row, event=event, actor=actor)
+    for place, item in enumerate(items):
+        assign(actor, row, item, place)
     return row
 
 
@@ -157,14 +172,12 @@ def task_search_text(content: str, directive: Directive | None, unit: Unit) -> s
     return fold(f"{content} {directive.symbol if directive else ''} {unit.name} {unit.short_name}")
 
 
-def _refuse_twin(symbol: str, directive: NewDirective) -> None:
-    twin = db.session.scalar(
-        sa.select(Directive.id).where(
-            Directive.symbol == symbol,
-            Directive.issuer == directive.issuer.strip(),
-            Directive.issued_on == directive.issued_on,
-        )
-    )
+def refuse_twin(symbol: str, directive: NewDirective, *, besides: int | None = None) -> None:
+    """Let a document pass that the register does not hold, the one ``besides`` left out.
+
+    :raises DirectiveExists: it does.
+    """
+    twin = same_document(symbol, directive.issuer, directive.issued_on, besides=besides)
     if twin is not None:
         raise DirectiveExists(twin, symbol)
 

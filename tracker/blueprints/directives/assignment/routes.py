@@ -3,6 +3,8 @@
 A form is filled in, shown as it will be, and saved when what was seen is what will be created.
 """
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,7 +13,8 @@ from tracker.blueprints.directives.assignment.forms import MOST_TASKS, Directive
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
 from tracker.domain.errors import DomainError
 from tracker.models import Directive
-from tracker.queries.directives.lists import find_directive, issuers, visible_directive
+from tracker.queries.directives.alike import Alike, documents_alike
+from tracker.queries.directives.lists import issuers, visible_directive
 from tracker.services.tasks.assignment import (
     AssigningError,
     DirectiveExists,
@@ -40,11 +43,13 @@ def register() -> ResponseReturnValue:
     reading = _read(form) if form.validate() else None
     if reading is None:
         return _page(form), 422
-    twin = _twin(form, reading)
-    if twin is not None:
-        return _page(form, twin=twin), 409
+    alike = _alike(reading)
+    if alike and alike[0].same:
+        exists = DirectiveExists(alike[0].id, alike[0].symbol)
+        form.symbol.errors = [*form.symbol.errors, str(exists)]
+        return _page(form, twin=exists.directive_id), 409
     if not _agreed(form, reading):
-        return _page(form, reading=reading)
+        return _page(form, reading=reading, alike=alike)
     return _save(form, reading)
 
 
@@ -114,13 +119,10 @@ def _save(form: DirectiveForm, reading: Reading) -> ResponseReturnValue:
     return redirect(url_for("directives.show", directive_id=directive.id))
 
 
-def _twin(form: DirectiveForm, reading: Reading) -> int | None:
-    """The same document, if the register has it; said at the field."""
+def _alike(reading: Reading) -> list[Alike]:
+    """What the register has with the symbol and date of the document."""
     new = reading.directive
-    twin = find_directive(new.symbol, new.issuer, new.issued_on) if new else None
-    if new is not None and twin is not None:
-        form.symbol.errors = [*form.symbol.errors, str(DirectiveExists(twin, new.symbol))]
-    return twin
+    return documents_alike(new.symbol, new.issuer, new.issued_on) if new else []
 
 
 def _tell(form: ItemsForm, error: DomainError) -> None:
@@ -139,6 +141,7 @@ def _page(
     directive: Directive | None = None,
     reading: Reading | None = None,
     twin: int | None = None,
+    alike: Sequence[Alike] = (),
 ) -> str:
     files = getattr(form, "files", None)
     return render_template(
@@ -148,6 +151,7 @@ def _page(
         here=request.path,
         reading=reading,
         twin=twin,
+        alike=alike,
         issuers=() if directive else issuers(),
         full=len(form.tasks.entries) >= MOST_TASKS,
         again=again_words(files.chosen) if files is not None else "",

@@ -71,7 +71,9 @@ OFFICE_HOUR = time(9, 0)  # a CSV row knows the day of an act, not its hour
 
 def load_directives(folder: Path, loaded: Loaded, faults: Faults) -> dict[str, Directive]:
     """The documents, by key; their type is what their symbol says."""
-    known = {row.seed_key: row for row in db.session.scalars(sa.select(Directive)) if row.seed_key}
+    entered = db.session.scalars(sa.select(Directive)).all()
+    known = {row.seed_key: row for row in entered if row.seed_key}
+    documents = {_names(row) for row in entered}
     loaded.fields = {field.name: field for field in db.session.scalars(sa.select(Field))}
     seen: dict[str, int] = {}
     for row in read_rows(folder / "directives.csv", DIRECTIVE_COLUMNS, faults):
@@ -81,8 +83,15 @@ def load_directives(folder: Path, loaded: Loaded, faults: Faults) -> dict[str, D
         loaded.count("directives", added=key not in known)
         if key not in known:
             known[key] = _directive(row, key, loaded)
+            if known[key].issued_on and _names(known[key]) in documents:
+                row.fault("symbol", "văn bản này (số, ký hiệu, cơ quan, ngày) đã có")
+            documents.add(_names(known[key]))
             db.session.add(known[key])
     return known
+
+
+def _names(row: Directive) -> tuple[str, str, date | None]:
+    return row.symbol_key, row.issuer_key, row.issued_on
 
 
 def load_tasks(
