@@ -15,7 +15,7 @@ help: ## list the targets
 run: .venv/run ## the demonstration on Điện Biên's data: http://127.0.0.1:8000, Ctrl-C ends it
 	@. seeds/demonstration.env && exec $(BIN)/flask --app wsgi demo
 
-PYTEST = $(BIN)/pytest -n 2 --dist loadgroup
+PYTEST = $(BIN)/pytest -n 2
 
 test: .venv/dev ## the tests, on SQLite and PostgreSQL, but for what is long by nature
 	@$(PYTEST) -m "not long" $(ARGS)

@@ -1,6 +1,7 @@
 """What all tests share: an application on each database, a clock that stands still, the cast."""
 
 import gc
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -25,6 +26,7 @@ from tracker.domain.history import Assigned
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db, limiter
 from tracker.models import Assignment, Task, TaskLead, Unit, User
+from tracker.models.system import sqlite
 from tracker.services.organisation import passwords
 from tracker.services.tasks.assignment import task_search_text
 from tracker.services.tasks.events import record
@@ -58,11 +60,12 @@ def engines() -> Iterator[dict[str, Engine]]:
     """An engine for each database and one store of compiled templates, kept for the whole run.
 
     What tests compile is the same; and PostgreSQL takes a while to know its tables anew in each
-    connection, so these are kept too.
+    connection, so these are kept too. SQLite need not wait for the disk: nothing outlives the run.
     """
     engines: dict[str, Engine] = {}
     templates = KeptTemplates()
     make_engine, make_environment = db._make_engine, Flask.create_jinja_environment
+    on_connect = sqlite._on_connect
 
     def kept_engine(bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
         url = str(options["url"])
@@ -75,7 +78,12 @@ def engines() -> Iterator[dict[str, Engine]]:
         environment.bytecode_cache = templates
         return environment
 
+    def on_connect_without_disk(connection: Any, record: Any) -> None:
+        on_connect(connection, record)
+        connection.execute("PRAGMA synchronous=OFF")
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "_on_connect", on_connect_without_disk)
         patch.setattr(db, "_make_engine", kept_engine)
         patch.setattr(Flask, "create_jinja_environment", environment_with_kept_templates)
         yield engines
@@ -123,7 +131,9 @@ def _fill(settle: Settle, fill: Callable[[], None]) -> Callable[[str], None]:
 def sqlite_databases(
     tmp_path_factory: pytest.TempPathFactory, settle: Settle, _cheap_passwords: None
 ) -> databases.SqliteDatabases:
-    made = databases.SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+    folder = tmp_path_factory.mktemp("sqlite")
+    shared = folder.parent.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    made = databases.SqliteDatabases(folder, shared)
     made.make("cast", _fill(settle, cast.add_cast))
     return made
 
@@ -157,7 +167,7 @@ def app(
     database_url: str, settle: Settle, applications: dict[str, tuple[Flask, dict[str, Any]]]
 ) -> Iterator[Flask]:
     """The application on a fresh database with the cast, at 09:00 on 30 June 2025."""
-    app = _used_again(settle(TRACKER_DATABASE_URL=database_url), applications)
+    app = used_again(settle(TRACKER_DATABASE_URL=database_url), applications)
     views = len(app.view_functions)
     with app.app_context():
         yield app
@@ -174,7 +184,7 @@ def applications() -> dict[str, tuple[Flask, dict[str, Any]]]:
     return {}
 
 
-def _used_again(chosen: Settings, applications: dict[str, Any]) -> Flask:
+def used_again(chosen: Settings, applications: dict[str, Any]) -> Flask:
     """An application as good as new: making one (its address map above all) takes a while."""
     url = chosen.database_url
     if url in applications:

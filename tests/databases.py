@@ -1,5 +1,6 @@
 """Databases for tests: SQLite and PostgreSQL, migrated once, then copied for each test."""
 
+import fcntl
 import shutil
 import sqlite3
 import warnings
@@ -54,10 +55,13 @@ def migrate_and_fill(app: Flask, fill: Callable[[], None]) -> None:
 class SqliteDatabases:
     """One file for each database. Files are used again, so that what was compiled for them is too:
     SQLite itself copies the template into them (its backup), page by page.
+
+    Templates lie in ``shared``: of several processes that test together, one makes each.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, shared: Path | None = None) -> None:
         self._folder = folder
+        self._shared = shared or folder
         self._numbers = count()
         self._free: dict[str, list[str]] = {}
 
@@ -79,21 +83,29 @@ class SqliteDatabases:
         free.append(name)
 
     def make(self, name: str, fill: Callable[[str], None]) -> None:
-        fill(self.url(name))
+        template = self._template(name)
+        with template.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not template.exists():
+                fill(self.url(name))
+                self._path(name).rename(template)
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.db"
 
+    def _template(self, name: str) -> Path:
+        return self._shared / f"template-{name}.db"
+
     def _copy(self, template: str) -> str:
         name = f"copy{next(self._numbers)}"
-        shutil.copyfile(self._path(template), self._path(name))
+        shutil.copyfile(self._template(template), self._path(name))
         return name
 
     def _fresh_again(self, name: str, template: str) -> str:
         """The same file with its template's content; another one where that cannot be."""
         try:
             with (
-                closing(sqlite3.connect(self._path(template))) as source,
+                closing(sqlite3.connect(self._template(template))) as source,
                 closing(sqlite3.connect(self._path(name), timeout=2)) as copy,
             ):
                 copy.execute("PRAGMA synchronous=OFF")  # nothing here outlives the run

@@ -11,7 +11,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from tests import databases
-from tests.conftest import NOW, Settle
+from tests.conftest import NOW, Settle, used_again
 from tracker import create_app
 from tracker.database import release
 from tracker.services.system.seeding import load_seeds
@@ -49,12 +49,13 @@ def seeded_postgresql(postgresql_databases, with_seeds) -> databases.PostgresqlD
 
 
 @pytest.fixture(params=databases.SECOND_IS_LONG)
-def seeded(request: pytest.FixtureRequest, settle: Settle) -> Iterator[Flask]:
+def seeded(
+    request: pytest.FixtureRequest, settle: Settle, applications: dict[str, Any]
+) -> Iterator[Flask]:
     """The application on a copy of the seeds, on 30 June 2025."""
     kind = request.getfixturevalue(f"seeded_{request.param}")
     with kind.copy_of("seeds") as url:
-        app = create_app(settle(TRACKER_DATABASE_URL=url))
-        app.extensions["tracker.clock"].fixed_moment = NOW
+        app = used_again(settle(TRACKER_DATABASE_URL=url), applications)
         yield app
         with app.app_context():
             release()

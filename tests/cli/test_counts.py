@@ -7,8 +7,6 @@ import pytest
 from tests.pages.browser import Browser
 from tracker.domain.reports.printed.reconciliation import Verdict
 
-pytestmark = pytest.mark.xdist_group("seeds")  # loaded once, by the worker that runs these
-
 HEAD = (
     "period,from,to,register,total,done_on_time,done_late,open_in_time,open_overdue,"
     "in_progress,not_started,not_started_overdue,done\n"

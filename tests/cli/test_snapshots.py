@@ -9,7 +9,7 @@ from tracker.extensions import db
 from tracker.models import Task, User
 from tracker.services.tasks import unit_acts
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("seeds")]
+pytestmark = pytest.mark.long
 FREEZE = ("snapshot", "freeze", "--period", "2025-H1", "--as-of", "2025-06-30",
           "--register", "province")  # fmt: skip
 KEYS = {"period", "register", "as_of", "version", "total", "standing", "frozen_at", "frozen_by"}

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.at_once import at_once
-from tests.databases import BOTH_DATABASES
+from tests.databases import SECOND_IS_LONG
 from tests.services.acts import DO
 from tests.services.tasks.test_life import fitting
 from tracker.domain.errors import DomainError
@@ -54,7 +54,7 @@ from tracker.services.tasks import assignment_changes, unit_acts
 JUNE_30 = date(2025, 6, 30)
 HALF = Asked(half_year(2025, 1), Register.PROVINCE, JUNE_30, JUNE_30)
 
-pytestmark = BOTH_DATABASES
+pytestmark = pytest.mark.parametrize("database_url", SECOND_IS_LONG, indirect=True)
 
 
 @pytest.fixture
