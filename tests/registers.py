@@ -1,5 +1,6 @@
 """Generated registers: tasks of many kinds, with the histories that an office makes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -161,7 +162,10 @@ def _dates(chance: Random) -> TaskDates:
 
 
 def _reports(chance: Random, assigned_on: date) -> tuple[Reported, ...]:
-    """None, one that waits, one confirmed, or one returned and another after it."""
+    """None, one that waits, one confirmed, or one returned or reopened and another after it.
+
+    The day of a confirmed one is seldom put right to an earlier day.
+    """
     way = chance.random()
     if way < 0.3:
         return ()
@@ -169,13 +173,17 @@ def _reports(chance: Random, assigned_on: date) -> tuple[Reported, ...]:
     if way < 0.4:
         return (Reported(first, None, confirmed=False),)
     decided = _day(chance, first, first + timedelta(days=5))
-    if way < 0.9:
-        return (Reported(first, decided, confirmed=True),)
+    completed = _day(chance, assigned_on, first) if chance.random() < 0.2 else None
+    done = Reported(first, decided, confirmed=True, completed_on=completed)
+    if way < 0.85:
+        return (done,)
     again = decided + timedelta(days=3)
-    return (
-        Reported(first, decided, confirmed=False),
-        Reported(again, again + timedelta(days=1), confirmed=True),
+    closed = (
+        Reported(first, decided, confirmed=False)
+        if way < 0.93
+        else replace(done, reopened_on=_day(chance, decided, again))
     )
+    return closed, Reported(again, again + timedelta(days=1), confirmed=True)
 
 
 def _leads(chance: Random, since: date, now: int, unit_ids) -> list[TaskLead]:
