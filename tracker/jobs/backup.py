@@ -75,12 +75,12 @@ def superfluous(names: Iterable[str], days: int) -> list[str]:
     """
     by_day: dict[str, list[str]] = {}
     for name in sorted(names):
-        found = _NAME.fullmatch(name)
-        if found:
-            by_day.setdefault(found[1], []).append(name)
+        match = _NAME.fullmatch(name)
+        if match:
+            by_day.setdefault(match[1], []).append(name)
     newest, *earlier = sorted(by_day, reverse=True) or [""]
-    kept = {*by_day.get(newest, ()), *(by_day[day][-1] for day in earlier[: days - 1])}
-    return [name for names in by_day.values() for name in names if name not in kept]
+    staying = {*by_day.get(newest, ()), *(by_day[day][-1] for day in earlier[: days - 1])}
+    return [name for names in by_day.values() for name in names if name not in staying]
 
 
 def _make(url: URL, place: Path) -> None:
@@ -114,12 +114,12 @@ def _copy_sqlite(url: URL, temporary: Path) -> None:
         ):
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, without others beside it
-            told = [row[0] for row in copy.execute("PRAGMA integrity_check")]
+            faults = [row[0] for row in copy.execute("PRAGMA integrity_check")]
             copy.execute(f"SELECT * FROM {TABLE_OF_EVERY_BACKUP}").fetchone()  # noqa: S608 - ours
     except sqlite3.Error as error:
         raise BackupFailed(f"Không sao lưu được cơ sở dữ liệu: {error}.") from error
-    if told != ["ok"]:
-        raise BackupFailed(f"Bản sao lưu không đạt kiểm tra toàn vẹn: {told[0]}.")
+    if faults != ["ok"]:
+        raise BackupFailed(f"Bản sao lưu không đạt kiểm tra toàn vẹn: {faults[0]}.")
 
 
 def _dump_postgresql(url: URL, temporary: Path) -> None:
@@ -133,15 +133,15 @@ def _dump_postgresql(url: URL, temporary: Path) -> None:
 
 
 def _call(program: str, arguments: list[str], environment: dict[str, str]) -> str:
-    found = shutil.which(program)
-    if found is None:
+    path = shutil.which(program)
+    if path is None:
         raise BackupFailed(
             f"Không tìm thấy chương trình {program}: cài bộ công cụ PostgreSQL (postgresql-client) "
             "cùng bản với máy chủ cơ sở dữ liệu."
         )
     try:
         done = subprocess.run(  # noqa: S603 - a program by its full path, without a shell
-            [found, *arguments],
+            [path, *arguments],
             env={**os.environ, **environment},
             capture_output=True,
             text=True,
@@ -153,8 +153,8 @@ def _call(program: str, arguments: list[str], environment: dict[str, str]) -> st
         hours = LONGEST_DUMP_S // 3600
         raise BackupFailed(f"{program} chạy quá {hours} giờ nên bị dừng.") from None
     if done.returncode != 0:
-        said = " ".join(done.stderr.split())
-        raise BackupFailed(f"{program} báo lỗi: {said[:300] or done.returncode}")
+        complaint = " ".join(done.stderr.split())
+        raise BackupFailed(f"{program} báo lỗi: {complaint[:300] or done.returncode}")
     return done.stdout
 
 

@@ -115,8 +115,8 @@ def _tidy(due_at: datetime) -> str:
 
 def _backup(due_at: datetime) -> str:
     done = back_up(due_at)
-    said = f"{done.path.name}, {formats.size(done.size)}"
-    return f"{said}; xóa {done.removed} bản cũ" if done.removed else said
+    summary = f"{done.path.name}, {formats.size(done.size)}"
+    return f"{summary}; xóa {done.removed} bản cũ" if done.removed else summary
 
 
 def _exports(_due_at: datetime) -> str:

@@ -53,18 +53,18 @@ def ask(job: Job, by: str, actor: User | None, due_at: datetime | None = None) -
     :raises NotNow: it runs, or was asked for already; or the moment has not come.
     """
     now = clock.now()
-    wanted = due_at or now
-    if wanted > now:
+    moment = due_at or now
+    if moment > now:
         raise NotNow(job, "chỉ chạy được cho thời điểm đã qua")
-    due = formats.moment(wanted.astimezone(clock.clock().zone)) if due_at else ""
+    due = formats.moment(moment.astimezone(clock.clock().zone)) if due_at else ""
     with transaction():
-        match ticks.ask(job.name, wanted, now, by):
+        match ticks.ask(job.name, moment, now, by):
             case TickOutcome.RUNNING:
                 raise NotNow(job, "đang chạy; đợi chạy xong")
             case TickOutcome.REQUESTED:
                 raise NotNow(job, "đang chờ chạy theo yêu cầu trước")
         _record(JobAct.RUN, job, actor, by, due)
-    return wanted
+    return moment
 
 
 def pause(job: Job, by: str, actor: User | None) -> None:

@@ -68,7 +68,7 @@ def _address(recipient: str) -> str:
 def _deliver(way: Transport, claim: outbox.Claim, done: Delivered) -> bool:
     """Send one mail and note what became of it; False when no other could leave now either."""
     try:
-        said = way.send(claim.envelope)
+        answer = way.send(claim.envelope)
     except PermanentFailure as error:
         outbox.mark_failed(claim, str(error))
         _tell(claim, error)
@@ -77,17 +77,17 @@ def _deliver(way: Transport, claim: outbox.Claim, done: Delivered) -> bool:
     except Exception as error:  # also what nobody foresaw: it must not hold up the rest
         if not isinstance(error, PassingFailure):
             _log.exception("mail %d: not foreseen", claim.envelope.mail_id)
-        again = outbox.mark_retry(claim, _said(error), clock.now())
+        again = outbox.mark_retry(claim, _reason_of(error), clock.now())
         _tell(claim, error)
         done.retried += again
         done.given_up += not again
         return not isinstance(error, NoConnection)
-    outbox.mark_sent(claim, clock.now(), said)
+    outbox.mark_sent(claim, clock.now(), answer)
     done.sent += 1
     return True
 
 
-def _said(error: Exception) -> str:
+def _reason_of(error: Exception) -> str:
     return str(error) if isinstance(error, PassingFailure) else f"{type(error).__name__}: {error}"
 
 

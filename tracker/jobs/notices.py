@@ -37,13 +37,13 @@ def _bundle(user_id: int, day: date) -> int:
             return 0
         person = person_on(user, clock.today())
         owed = notices_owed(user_id)
-        said = tuple(as_read_by(notice, person) for notice in seen_by(person, owed))
+        entries = tuple(as_read_by(notice, person) for notice in seen_by(person, owed))
         db.session.execute(  # also what the person may not see any more
             sa.update(Notice).where(Notice.id.in_(owed)).values(mail_due=False)
         )
-        if not said:
+        if not entries:
             return 0
-        message = daily_bundle(day, said, user.name, Letterhead.of(config.settings()))
+        message = daily_bundle(day, entries, user.name, Letterhead.of(config.settings()))
         about = day.isoformat()
         return outbox.enqueue(
             MailKind.DAILY_BUNDLE,

@@ -45,13 +45,13 @@ def _due(
 ) -> Iterator[tuple[Owed, ReminderPlan, Reminder]]:
     """The tasks whose reminder has its turn and was not told yet."""
     until = furthest_deadline([usual, *plans_of_directives()], day, calendars(day.year))
-    told = occasions_told()
+    occasions = occasions_told()
     for row in owed(day, until):
         plan = row.plan or usual
         turn = plan.reached(day, row.deadline, calendars(row.deadline.year))
         if turn is None or turn.on < row.settled_on:
             continue
-        if turn.occasion(row.deadline) not in told[row.task_id]:
+        if turn.occasion(row.deadline) not in occasions[row.task_id]:
             yield row, plan, turn
 
 

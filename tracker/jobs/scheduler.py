@@ -141,9 +141,9 @@ def _run_if_due(job: Job, now: datetime) -> Ran | None:
 
 def _claim(job: Job, now: datetime) -> ticks.Claim | None:
     """Take what somebody asked for, or else what is due by the schedule, unless it is paused."""
-    asked = ticks.asked_for(job.name)
-    if asked is not None:
-        return ticks.claim(job.name, asked, now, _myself(), job.lease or LEASE)
+    requested = ticks.asked_for(job.name)
+    if requested is not None:
+        return ticks.claim(job.name, requested, now, _myself(), job.lease or LEASE)
     last_due = job.schedule(config.settings()).last_due(now)
     if last_due is None or job.lease is None:
         return None
@@ -204,9 +204,9 @@ def _run(job: Job, due_at: datetime) -> tuple[TickOutcome, str]:
 
 
 def _first_line(error: Exception) -> str:
-    said = str(error).strip().split("\n", 1)[0]
+    text = str(error).strip().split("\n", 1)[0]
     name = type(error).__name__
-    return (f"{name}: {said}" if said else name)[:DETAIL_LENGTH]
+    return (f"{name}: {text}" if text else name)[:DETAIL_LENGTH]
 
 
 def _myself() -> str:

@@ -21,22 +21,22 @@ def state_of(job: str) -> JobState:
 
 def states_of(jobs: Iterable[str]) -> dict[str, JobState]:
     """The same of several jobs at once."""
-    asked = sa.select(JobState).where(JobState.job.in_(list(jobs)))
-    return {state.job: state for state in db.session.scalars(asked)}
+    statement = sa.select(JobState).where(JobState.job.in_(list(jobs)))
+    return {state.job: state for state in db.session.scalars(statement)}
 
 
 def locked(job: str) -> JobState:
     """Its row, within the caller's transaction; nobody else changes it before that ends."""
-    asked = sa.select(JobState).filter_by(job=job).with_for_update()
-    found = db.session.scalar(asked)
-    if found is not None:
-        return found
+    statement = sa.select(JobState).filter_by(job=job).with_for_update()
+    state = db.session.scalar(statement)
+    if state is not None:
+        return state
     try:
         with db.session.begin_nested():
             db.session.add(JobState(job=job))
     except IntegrityError:  # another process made it between our look and our insert
         pass
-    return db.session.scalars(asked).one()
+    return db.session.scalars(statement).one()
 
 
 def note_run(

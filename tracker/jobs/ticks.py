@@ -66,8 +66,10 @@ def due_after(newest: Tick | None, last_due: datetime, now: datetime) -> datetim
 def asked_for(job: str) -> datetime | None:
     """The due time that somebody asked to be run now, if no scheduler has begun it."""
     db.session.rollback()  # see what other processes committed
-    asked = sa.select(sa.func.min(Tick.due_at))
-    return db.session.scalar(asked.where(Tick.job == job, Tick.outcome == TickOutcome.REQUESTED))
+    statement = sa.select(sa.func.min(Tick.due_at))
+    return db.session.scalar(
+        statement.where(Tick.job == job, Tick.outcome == TickOutcome.REQUESTED)
+    )
 
 
 def next_try(tick: Tick) -> datetime | None:
@@ -132,12 +134,12 @@ def finish(
     """
     with transaction():
         states.locked(held.job)
-        kept = _change(held, outcome=outcome, detail=detail, finished_at=now, seconds=seconds)
-        if kept:
+        still_held = _change(held, outcome=outcome, detail=detail, finished_at=now, seconds=seconds)
+        if still_held:
             states.note_run(held.job, outcome, detail, now, seconds)
-    if not kept:
+    if not still_held:
         _log.warning("%s %s: taken over before it ended", held.job, held.due_at.isoformat())
-    return kept
+    return still_held
 
 
 def skip(job: str, due_at: datetime, now: datetime, claimed_by: str, detail: str) -> None:

@@ -94,14 +94,14 @@ class Channels:
         out.add(plugin)
         with _library_says() as captured:
             with guarded(self._calling.networks) as calls:
-                taken = out.notify(
+                delivered = out.notify(
                     title=subject[:LONGEST_TITLE],
                     body=text[:LONGEST_TEXT],
                     body_format=NotifyFormat.TEXT,
                 )
-            said = captured.getvalue()
-        if not taken:
-            raise _failure(_name_of(plugin), said, address, calls)
+            output = captured.getvalue()
+        if not delivered:
+            raise _failure(_name_of(plugin), output, address, calls)
         return _name_of(plugin)
 
     def close(self) -> None:
@@ -157,24 +157,26 @@ def _library_says() -> AbstractContextManager[StringIO]:
 
 
 def _failure(
-    service: str, said: str, address: str, calls: Calls
+    service: str, output: str, address: str, calls: Calls
 ) -> PassingFailure | PermanentFailure:
     if calls.refused:
         return PermanentFailure(
             f"{service}: không được gọi đến {calls.refused[0]} (mạng nội bộ, chưa được phép)."
         )
-    words = f"{service}: {_without_secrets(said, address) or 'không gửi được'}"
-    codes = {int(code) for code in _ANSWERED.findall(said)}
+    words = f"{service}: {_without_secrets(output, address) or 'không gửi được'}"
+    codes = {int(code) for code in _ANSWERED.findall(output)}
     if codes and codes <= FOR_GOOD:
         return PermanentFailure(words)
     return PassingFailure(words)
 
 
-def _without_secrets(said: str, address: str) -> str:
+def _without_secrets(output: str, address: str) -> str:
     """What the library said, without any piece of the address."""
     rest = address.partition("://")[2]
     pieces = set(_LETTERS.findall(rest)) | set(_LETTERS.findall(unquote(rest)))
     for piece in sorted(pieces, key=len, reverse=True):
-        said = said.replace(piece, "…")
-    lines = [line for line in said.splitlines() if line and not line.startswith((" ", "Traceback"))]
+        output = output.replace(piece, "…")
+    lines = [
+        line for line in output.splitlines() if line and not line.startswith((" ", "Traceback"))
+    ]
     return " ".join(" ".join(lines).split())

@@ -100,13 +100,13 @@ def _besides(digest: UnitDigest, small_month: str) -> str:
     soon = (
         f"trong {formats.days(digest.soon_days)} tiếp theo (đến {formats.day(digest.soon_until)})"
     )
-    said = (
+    counts = (
         (len(digest.done_late), f"nhiệm vụ hoàn thành quá hạn trong {small_month}"),
         (len(digest.due_soon), f"nhiệm vụ đến hạn {soon}"),
         (len(digest.extensions), "đề nghị gia hạn chờ quyết định"),
         (len(digest.other_waiting), "việc đang chờ Văn phòng xử lý"),
     )
-    return "".join(f"; {formats.number(count)} {words}" for count, words in said if count)
+    return "".join(f"; {formats.number(count)} {words}" for count, words in counts if count)
 
 
 def _line(line: UnitLine) -> _Line:

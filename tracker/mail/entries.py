@@ -86,12 +86,12 @@ def small(label: str) -> str:
 
 
 def _source(row: DigestTask | AtOffice, *, units: bool) -> str:
-    said = [row.unit] if units else []
+    parts = [row.unit] if units else []
     if row.directive:
-        said.append(f"Văn bản {row.directive}")
+        parts.append(f"Văn bản {row.directive}")
     if row.register is not Register.PROVINCE:
-        said.append(row.register.label)
-    return " · ".join(said)
+        parts.append(row.register.label)
+    return " · ".join(parts)
 
 
 def _state(task: DigestTask) -> str:
@@ -103,10 +103,10 @@ def _state(task: DigestTask) -> str:
 
 def _details(task: DigestTask) -> list[str]:
     """``Chờ xác nhận`` or ``Hoàn thành 14/06/2025``, and always ``Hạn 10/06/2025``."""
-    said = ["Chờ xác nhận"] if task.waits else []
+    parts = ["Chờ xác nhận"] if task.waits else []
     if task.completed_on:
-        said.append(f"Hoàn thành {formats.day(task.completed_on)}")
-    return [*said, f"Hạn {formats.day(task.deadline)}"]
+        parts.append(f"Hoàn thành {formats.day(task.completed_on)}")
+    return [*parts, f"Hạn {formats.day(task.deadline)}"]
 
 
 def _asks(row: AtOffice) -> str:

@@ -80,16 +80,16 @@ def _changed(digest: LeadershipDigest) -> str:
         (digest.cleared.withdrawn, "thu hồi"),
     )
     whys = ", ".join(f"{formats.number(count)} {why}" for count, why in cleared if count)
-    said = []
+    parts = []
     if digest.newly:
-        said.append(f"thêm {formats.number(digest.newly)} nhiệm vụ mới quá hạn")
+        parts.append(f"thêm {formats.number(digest.newly)} nhiệm vụ mới quá hạn")
     if whys:
-        said.append(f"bớt {formats.number(digest.cleared.total)} nhiệm vụ ({whys})")
+        parts.append(f"bớt {formats.number(digest.cleared.total)} nhiệm vụ ({whys})")
     since = "có" if digest.overdue_before else "không có"
     count = f" {formats.number(digest.overdue_before)}" if digest.overdue_before else ""
     return (
         f"Ngày {formats.day(digest.since)} {since}{count} nhiệm vụ quá hạn; "
-        f"từ đó {', '.join(said) or 'không thêm, không bớt'}."
+        f"từ đó {', '.join(parts) or 'không thêm, không bớt'}."
     )
 
 
@@ -97,11 +97,11 @@ def _totals(digest: LeadershipDigest) -> list[_Total]:
     now = digest.office.report.tally
     before = digest.before.tally if digest.before else None
     lines = [("Tổng số giao trong năm", None, now.total, before.total if before else None)]
-    found = [_total(*lines[0], now)]
+    totals = [_total(*lines[0], now)]
     for standing in Standing:
         then = before.standing(standing) if before else None
-        found.append(_total(standing.label, LOOKS[standing], now.standing(standing), then, now))
-    return found
+        totals.append(_total(standing.label, LOOKS[standing], now.standing(standing), then, now))
+    return totals
 
 
 def _total(words: str, look: Look | None, now: int, before: int | None, whole: Tally) -> _Total:
@@ -133,11 +133,11 @@ def _totals_table(totals: list[_Total], digest: LeadershipDigest) -> str:
 
 def _rates(tally: Tally) -> str:
     """``545/632 = 86,2% số nhiệm vụ giao; 545/597 = 91,3% số đã hoàn thành``"""
-    said = (
+    rates = (
         (on_time_of_assigned(tally), "số nhiệm vụ giao"),
         (on_time_of_completed(tally), "số đã hoàn thành"),
     )
-    return "; ".join(f"{formats.rate(rate)} {words}" for rate, words in said if rate.denominator)
+    return "; ".join(f"{formats.rate(rate)} {words}" for rate, words in rates if rate.denominator)
 
 
 def _units_table(units: tuple[UnitOverdue, ...]) -> str:
@@ -148,5 +148,5 @@ def _units_table(units: tuple[UnitOverdue, ...]) -> str:
 def _rest(units: tuple[UnitOverdue, ...]) -> str:
     """``3 đơn vị khác: 4 nhiệm vụ quá hạn``; none: nothing."""
     count = sum(row.count for row in units)
-    said = f"{formats.number(len(units))} đơn vị khác: {formats.number(count)} nhiệm vụ quá hạn"
-    return said if units else ""
+    text = f"{formats.number(len(units))} đơn vị khác: {formats.number(count)} nhiệm vụ quá hạn"
+    return text if units else ""

@@ -52,12 +52,12 @@ def what_is_left(count: int) -> str:
 
 def _parts(tally: Tally, carried_over: int, digest: OfficeDigest) -> str:
     """``22 nhiệm vụ (22 hoàn thành đúng hạn)``; parts that are none are left out."""
-    said = [
+    parts = [
         f"{formats.number(tally.standing(standing))} {small(standing.label)}"
         for standing in Standing
         if tally.standing(standing)
     ]
-    text = f"{formats.number(tally.total)} nhiệm vụ" + (f" ({', '.join(said)})" if said else "")
+    text = f"{formats.number(tally.total)} nhiệm vụ" + (f" ({', '.join(parts)})" if parts else "")
     if carried_over:
         year = digest.report.period.first.year
         text += f"; {formats.number(carried_over)} quá hạn giao trước năm {year}"

@@ -32,28 +32,28 @@ class _Section:
     entries: list[_Entry]
 
 
-def notice_mail(told: Told, name: str, head: Letterhead) -> Message:
+def notice_mail(notice: Told, name: str, head: Letterhead) -> Message:
     """The mail of one notice, sent as soon as there is cause for it."""
-    content = _line(told.content)
+    content = _line(notice.content)
     short = textwrap.shorten(content, LONGEST_CONTENT, placeholder="…")
     values = _shared(name, head) | {
-        "kind": told.kind.label,
-        "said": _line(told.text),
+        "kind": notice.kind.label,
+        "text": _line(notice.text),
         "content": content,
-        "url": _url(told, head),
-        "facts": list(_facts(told)),
+        "url": _url(notice, head),
+        "facts": list(_facts(notice)),
     }
-    message = render("notice", f"{TAG} {told.kind.label}: {short}", values)
-    return replace(message, short=f"{_line(told.text)}\n{_url(told, head)}")
+    message = render("notice", f"{TAG} {notice.kind.label}: {short}", values)
+    return replace(message, short=f"{_line(notice.text)}\n{_url(notice, head)}")
 
 
-def daily_bundle(day: date, all_told: Sequence[Told], name: str, head: Letterhead) -> Message:
+def daily_bundle(day: date, notices: Sequence[Told], name: str, head: Letterhead) -> Message:
     """The mail of a day with all notices that wait for it, by kind, oldest first."""
-    count = formats.number(len(all_told))
+    count = formats.number(len(notices))
     values = _shared(name, head) | {
         "day": day,
         "count": count,
-        "sections": list(_sections(all_told, head)),
+        "sections": list(_sections(notices, head)),
     }
     return render("daily_bundle", f"{TAG} {count} thông báo, ngày {formats.day(day)}", values)
 
@@ -72,44 +72,44 @@ def _shared(name: str, head: Letterhead) -> dict[str, object]:
     }
 
 
-def _facts(told: Told) -> Iterator[tuple[str, str]]:
-    if told.unit:
-        yield "Đơn vị chủ trì", told.unit
-    if told.directive:
-        yield "Văn bản", told.directive
-    if told.deadline:
-        yield "Hạn hoàn thành", formats.day(told.deadline)
-    yield "Thời điểm", formats.moment(told.at)
+def _facts(notice: Told) -> Iterator[tuple[str, str]]:
+    if notice.unit:
+        yield "Đơn vị chủ trì", notice.unit
+    if notice.directive:
+        yield "Văn bản", notice.directive
+    if notice.deadline:
+        yield "Hạn hoàn thành", formats.day(notice.deadline)
+    yield "Thời điểm", formats.moment(notice.at)
 
 
-def _sections(all_told: Sequence[Told], head: Letterhead) -> Iterator[_Section]:
+def _sections(notices: Sequence[Told], head: Letterhead) -> Iterator[_Section]:
     number = 0
     for kind in NoticeKind:
         entries = []
-        for told in all_told:
-            if told.kind is kind:
+        for notice in notices:
+            if notice.kind is kind:
                 number += 1
-                entries.append(_entry(number, told, head))
+                entries.append(_entry(number, notice, head))
         if entries:
             yield _Section(kind, entries)
 
 
-def _entry(number: int, told: Told, head: Letterhead) -> _Entry:
-    directive = f"Văn bản {told.directive}" if told.directive else ""
+def _entry(number: int, notice: Told, head: Letterhead) -> _Entry:
+    directive = f"Văn bản {notice.directive}" if notice.directive else ""
     return _Entry(
         number=number,
-        at=formats.moment(told.at),
-        content=_line(told.content),
-        url=_url(told, head),
-        source=" · ".join(part for part in (told.unit, directive) if part),
-        text=_line(told.text),
+        at=formats.moment(notice.at),
+        content=_line(notice.content),
+        url=_url(notice, head),
+        source=" · ".join(part for part in (notice.unit, directive) if part),
+        text=_line(notice.text),
     )
 
 
-def _url(told: Told, head: Letterhead) -> str:
-    if told.snapshot_id is not None:
-        return f"{head.base_url}/bao-cao/chot/{told.snapshot_id}"
-    return f"{head.tasks_url}/{told.task_id}"
+def _url(notice: Told, head: Letterhead) -> str:
+    if notice.snapshot_id is not None:
+        return f"{head.base_url}/bao-cao/chot/{notice.snapshot_id}"
+    return f"{head.tasks_url}/{notice.task_id}"
 
 
 def _line(text: str) -> str:

@@ -19,5 +19,5 @@ def short_form(message: Message, home: str) -> Message:
 def _beginning(text: str) -> str:
     """The first paragraph after the salutation, on one line."""
     paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
-    said = [part for part in paragraphs if part and not part.startswith("Kính gửi")]
-    return textwrap.shorten(said[0], LONGEST, placeholder="…") if said else ""
+    body = [part for part in paragraphs if part and not part.startswith("Kính gửi")]
+    return textwrap.shorten(body[0], LONGEST, placeholder="…") if body else ""

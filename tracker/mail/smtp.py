@@ -114,20 +114,20 @@ class Smtp:
 
     def _hand_over(self, connection: smtplib.SMTP, content: bytes, recipient: str) -> str:
         size = [f"size={len(content)}"] if connection.has_extn("size") else []
-        code, said = connection.mail(self._sender.bounce, size)
+        code, answer = connection.mail(self._sender.bounce, size)
         if not _taken(code):
             self._give_way(connection, code)
             if code == TOO_BIG:
-                raise _by_code(code, said)
+                raise _by_code(code, answer)
             # Our own address is refused: a setting is wrong, or nobody may send now.
-            raise NoConnection(f"Địa chỉ gửi bị từ chối: {code} {_said(said)}")
-        code, said = connection.rcpt(recipient)
+            raise NoConnection(f"Địa chỉ gửi bị từ chối: {code} {_answer_of(answer)}")
+        code, answer = connection.rcpt(recipient)
         if _taken(code):
-            code, said = self._data(connection, content)
+            code, answer = self._data(connection, content)
         if not _taken(code):
             self._give_way(connection, code)
-            raise _by_code(code, said)
-        return f"{code} {_said(said)}"
+            raise _by_code(code, answer)
+        return f"{code} {_answer_of(answer)}"
 
     def _data(self, connection: smtplib.SMTP, content: bytes) -> tuple[int, bytes]:
         """Send the content, and wait long for the answer to it."""
@@ -199,11 +199,11 @@ def _taken(code: int) -> bool:
     return 200 <= code < 300
 
 
-def _by_code(code: int, said: bytes | str) -> MailError:
+def _by_code(code: int, answer: bytes | str) -> MailError:
     """5xx is for good, anything else for now (RFC 5321 4.2.1); but a login that is missing is ours
     to put right, and no other mail can leave without it either.
     """
-    words = f"{code} {_said(said)}".strip()
+    words = f"{code} {_answer_of(answer)}".strip()
     if code in NOT_LET_IN:
         return NoConnection(f"Máy chủ đòi đăng nhập: {words}")
     if 500 <= code < 600:
@@ -215,7 +215,7 @@ def _as_bytes(answer: bytes | str) -> bytes:
     return answer.encode() if isinstance(answer, str) else answer
 
 
-def _said(answer: bytes | str) -> str:
+def _answer_of(answer: bytes | str) -> str:
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
     return " ".join(text.split())
 
@@ -225,5 +225,5 @@ def _words(error: Exception) -> str:
     if isinstance(error, UnicodeError):
         return "tên hoặc mật khẩu SMTP có ký tự không gửi được"
     if isinstance(error, smtplib.SMTPResponseException):
-        return f"{error.smtp_code} {_said(error.smtp_error)}"
+        return f"{error.smtp_code} {_answer_of(error.smtp_error)}"
     return f"{type(error).__name__} {error}".strip()

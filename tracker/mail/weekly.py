@@ -44,14 +44,14 @@ def weekly_digest(digest: WeeklyDigest, head: Letterhead) -> Message:
 
 def _what_matters(digest: WeeklyDigest) -> str:
     """``2 mới quá hạn, 4 việc chờ Văn phòng``; parts that are none are left out."""
-    said = (
+    counts = (
         (len(digest.newly), "mới quá hạn"),
         (len(digest.due), "đến hạn trong tuần"),
         (len(digest.waiting), "việc chờ Văn phòng"),
         (len(digest.undelivered), "thư không gửi được"),
     )
-    found = ", ".join(f"{formats.number(count)} {words}" for count, words in said if count)
-    return found or "không có việc mới"
+    text = ", ".join(f"{formats.number(count)} {words}" for count, words in counts if count)
+    return text or "không có việc mới"
 
 
 def _sums(digest: WeeklyDigest) -> list[tuple[str, str]]:
