@@ -50,6 +50,7 @@ from tracker.queries.reports.snapshots import (
 from tracker.services.notifying import mail_choices
 from tracker.services.reports.snapshots import approve, discard, draft, freeze, remake
 from tracker.services.tasks import assignment_changes, unit_acts
+from tracker.services.tasks.act import WordsMissing
 
 JUNE_30 = date(2025, 6, 30)
 HALF = Asked(half_year(2025, 1), Register.PROVINCE, JUNE_30, JUNE_30)
@@ -262,7 +263,7 @@ def test_a_draft_waits_for_a_leader_and_is_made_once_for_its_occasion(app, provi
 def test_a_draft_is_discarded_with_a_reason_by_one_of_two_at_once(app, province, person):
     number = draft(HALF)
     lan, minh = person("lan"), person("minh")
-    with pytest.raises(CannotFreeze, match="lý do"):
+    with pytest.raises(WordsMissing, match="lý do"):
         discard(lan, number, " ")
     errors = at_once(
         app,

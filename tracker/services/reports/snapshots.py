@@ -18,7 +18,6 @@ from tracker.database import transaction
 from tracker.domain.history.reports import ReportDiscarded, ReportDrafted, ReportEvent, ReportFrozen
 from tracker.domain.reports.snapshots import (
     Asked,
-    CannotFreeze,
     MayNotFreeze,
     NoDraft,
     NumbersMoved,
@@ -35,6 +34,7 @@ from tracker.queries.reports.snapshots import checksums, row_of, verify
 from tracker.services.notifying.notices import tell_of_draft
 from tracker.services.organisation.actors import allowed
 from tracker.services.reports.consistent_report import Taken, take
+from tracker.services.tasks.act import require
 from tracker.services.tasks.events import record
 
 PROGRAM = "Hệ thống"
@@ -127,11 +127,10 @@ def discard(actor: User, snapshot_id: int, reason: str) -> None:
     """Do not freeze a draft; it stays to be read.
 
     :raises MayNotFreeze: the actor is not of the office.
-    :raises CannotFreeze: there is no reason.
+    :raises WordsMissing: there is no reason.
     :raises NoDraft: somebody was faster.
     """
-    if not reason.strip():
-        raise CannotFreeze("note", "Nhập lý do bỏ dự thảo.")
+    reason = require(reason, "note", "Nhập lý do bỏ dự thảo.")
 
     def do() -> None:
         who = _checked(actor, may_draft)

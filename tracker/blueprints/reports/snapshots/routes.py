@@ -17,7 +17,7 @@ from tracker.blueprints.reports.snapshots.page import (
     words_of,
 )
 from tracker.database import one_view
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.reports.periods import PeriodError
 from tracker.domain.reports.snapshots import (
     CannotFreeze,
@@ -31,6 +31,7 @@ from tracker.queries.reports.snapshots import frozen_book, frozen_page
 from tracker.queries.reports.snapshots import snapshots as snapshot_rows
 from tracker.services.reports import snapshots
 from tracker.web.access import Access, access, may_open, me
+from tracker.web.forms.objections import object_at
 from tracker.web.links.snapshots import behind, snapshot_link
 
 CHANGES_SHOWN = 200
@@ -175,8 +176,8 @@ def _decided(
         return show_snapshot(found, form, 422)
     try:
         new = decide(form.note.data or "")
-    except CannotFreeze as wrong:
-        form.note.errors = [*form.note.errors, str(wrong)]
+    except ValueRefused as wrong:
+        object_at(form, wrong)
         return show_snapshot(found, form, 422)
     except SnapshotDamaged:
         raise
