@@ -52,7 +52,7 @@ class _Text(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         where = " ".join(f"{name}={value}" for name, value in _whence().items())
         head = f"{_moment(record)} {record.levelname} {record.name}"
-        line = f"{head} [{where}] {_said(record)}" if where else f"{head} {_said(record)}"
+        line = f"{head} [{where}] {_one_line(record)}" if where else f"{head} {_one_line(record)}"
         return "\n".join([line, *filter(None, [_traceback(self, record)])])
 
 
@@ -64,7 +64,7 @@ class _Json(logging.Formatter):
             "time": _moment(record),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": _said(record),
+            "message": _one_line(record),
             **_whence(),
             **{name: _plain(fact) for name, fact in getattr(record, FACTS, {}).items()},
         }
@@ -89,9 +89,9 @@ def _whence() -> dict[str, object]:
     return {name: value for name, value in known.items() if value is not None}
 
 
-def _said(record: logging.LogRecord) -> str:
+def _one_line(record: logging.LogRecord) -> str:
     """The message on one line: what others sent cannot pass for a line of ours."""
-    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], _cut(record.getMessage()))
+    return _CONTROL.sub(lambda match: repr(match[0])[1:-1], _cut(record.getMessage()))
 
 
 def _traceback(form: logging.Formatter, record: logging.LogRecord) -> str:

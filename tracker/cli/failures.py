@@ -27,10 +27,10 @@ class Command(click.Command):
         try:
             return super().invoke(ctx)
         except DBAPIError as error:
-            raise click.ClickException(_said(error)) from None
+            raise click.ClickException(_cause(error)) from None
 
 
-def _said(error: DBAPIError) -> str:
+def _cause(error: DBAPIError) -> str:
     cause = f"{type(error.orig).__name__}: {error.orig}"
     if any(sign in cause for sign in NO_TABLES):
         return "cơ sở dữ liệu chưa có bảng hoặc còn ở bản cũ: chạy “flask --app wsgi db upgrade”"

@@ -38,19 +38,19 @@ def outbox_group(
 ) -> None:
     """Hàng thư gửi đi: số thư theo tình trạng và các thư mới nhất."""
     if context.invoked_subcommand is None:
-        wanted = MailFilter(
+        mail_filter = MailFilter(
             status=MailStatus(status) if status else None,
             kind=MailKind(kind) if kind else None,
             q=recipient,
         )
-        context.invoke(_listing, wanted=wanted, limit=limit, form=form)
+        context.invoke(_listing, mail_filter=mail_filter, limit=limit, form=form)
 
 
 @click.command(cls=Command)
 @with_appcontext
-def _listing(wanted: MailFilter, limit: int, form: str) -> None:
-    counts = mail_counts(wanted)
-    rows, _ = mails(wanted, limit)
+def _listing(mail_filter: MailFilter, limit: int, form: str) -> None:
+    counts = mail_counts(mail_filter)
+    rows, _ = mails(mail_filter, limit)
     value = {
         "counts": {status.value: count for status, count in counts.items()},
         "mails": [_json(mail) for mail in rows],
@@ -78,8 +78,8 @@ def resend_command(mail_id: int, recipient: str) -> None:
 @with_appcontext
 def resend_failed_command(status: str | None, recipient: str) -> None:
     """Xếp lại mọi thư bị từ chối hoặc thôi gửi, sau khi máy chủ thư đã được sửa."""
-    wanted = MailFilter(status=MailStatus(status) if status else None, q=recipient)
-    count = outbox_decisions.resend_all(None, wanted)
+    mail_filter = MailFilter(status=MailStatus(status) if status else None, q=recipient)
+    count = outbox_decisions.resend_all(None, mail_filter)
     click.echo(f"Đã xếp lại {formats.number(count)} thư vào hàng chờ gửi.")
 
 
@@ -135,11 +135,11 @@ def _json(mail: Mail) -> dict[str, object]:
 
 
 def _table(counts: Mapping[MailStatus, int], rows: Sequence[Mail]) -> str:
-    said = ", ".join(
+    summary = ", ".join(
         f"{status.label.lower()} {formats.number(count)}" for status, count in counts.items()
     )
     if not rows:
-        return f"{said}\n\nKhông có thư nào."
+        return f"{summary}\n\nKhông có thư nào."
     head = ["Số", "Tình trạng", "Người nhận", "Vào hàng", "Đã gửi", "Số lần", "Tiêu đề", "Lỗi"]
     lines = [
         [
@@ -154,7 +154,7 @@ def _table(counts: Mapping[MailStatus, int], rows: Sequence[Mail]) -> str:
         ]
         for mail in rows
     ]
-    return f"{said}\n\n{table(head, lines)}"
+    return f"{summary}\n\n{table(head, lines)}"
 
 
 def _local(moment: datetime) -> datetime:

@@ -60,13 +60,15 @@ def _deadline_reader(assigned_on: date) -> Reader:
         row: Row = dict.fromkeys(("text", "deadline", "working_days", "reason", "error"))
         row["text"] = text
         try:
-            told = read_deadline(text, assigned_on, before_means_day_before=before_means_day_before)
+            reading = read_deadline(
+                text, assigned_on, before_means_day_before=before_means_day_before
+            )
         except DeadlinePhraseError as error:
             return row | {"error": str(error)}
         return row | {
-            "deadline": told.deadline.isoformat() if told.deadline else None,
-            "working_days": told.working_days,
-            "reason": told.reason.label if told.reason else None,
+            "deadline": reading.deadline.isoformat() if reading.deadline else None,
+            "working_days": reading.working_days,
+            "reason": reading.reason.label if reading.reason else None,
         }
 
     return read
@@ -81,13 +83,13 @@ def _symbol(text: str) -> Row:
 
 
 def _sentence(text: str) -> Row:
-    said = read_sentence(text)
+    reading = read_sentence(text)
     return {
         "text": text,
-        "period": said.period.name if said.period else None,
-        "register": said.register.value,
-        "figures": {figure.value: count for figure, count in said.figures.items()},
-        "unread": list(said.unread),
+        "period": reading.period.name if reading.period else None,
+        "register": reading.register.value,
+        "figures": {figure.value: count for figure, count in reading.figures.items()},
+        "unread": list(reading.unread),
     }
 
 

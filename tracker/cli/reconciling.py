@@ -41,8 +41,8 @@ def reconcile_command(path: Path, kept: bool, known_by: date | None, form: str) 
     _, known = counted_days(min(known_by or today, today), known_by)
     kept_lines = published.reconciled(known) if kept else []
     findings = [one.finding for one in kept_lines] if kept else find(path, known)
-    emit(form, [found.to_json() for found in findings], lambda: findings_table(findings))
-    if not all(found.agrees for found in findings):
+    emit(form, [finding.to_json() for finding in findings], lambda: findings_table(findings))
+    if not all(finding.agrees for finding in findings):
         sys.exit(1)
 
 
@@ -68,16 +68,16 @@ def findings_table(findings: list[Finding]) -> str:
     """The findings for people: a line each, the explanations below."""
     rows = [
         [
-            found.line.period.name,
-            found.line.register.value,
-            _or_dash(found.printed_total),
-            _or_dash(found.printed_sum),
-            {True: "có", False: "không", None: "–"}[found.adds_up],
-            str(found.computed.total),
-            *(str(count) for count in found.computed.standing_counts().values()),
-            found.verdict.label,
+            finding.line.period.name,
+            finding.line.register.value,
+            _or_dash(finding.printed_total),
+            _or_dash(finding.printed_sum),
+            {True: "có", False: "không", None: "–"}[finding.adds_up],
+            str(finding.computed.total),
+            *(str(count) for count in finding.computed.standing_counts().values()),
+            finding.verdict.label,
         ]
-        for found in findings
+        for finding in findings
     ]
     head = [
         "Kỳ",
@@ -93,9 +93,9 @@ def findings_table(findings: list[Finding]) -> str:
         "Kết luận",
     ]
     notes = [
-        f"{found.line.period.name} {found.line.register.value}: {found.explanation}"
-        for found in findings
-        if found.explanation
+        f"{finding.line.period.name} {finding.line.register.value}: {finding.explanation}"
+        for finding in findings
+        if finding.explanation
     ]
     return "\n".join([table(head, rows), *([""] if notes else []), *notes])
 

@@ -69,13 +69,13 @@ def report_command(
         stream.write(f"{words}\n".encode())
 
 
-def _write(asked: ReportAsked, form: str, target: str | None) -> None:
+def _write(question: ReportAsked, form: str, target: str | None) -> None:
     """The report as a file, whole or not at all."""
     if target is None:
         raise click.UsageError(f"dạng {form} là tệp: thêm -o FILE, hoặc -o - để nối ống")
     try:
         with output_stream(target) as stream:
-            write_report(asked, form, stream)
+            write_report(question, form, stream)
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     if target != STDOUT:

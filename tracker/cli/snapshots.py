@@ -60,9 +60,9 @@ def freeze_command(
 ) -> None:
     """Chốt số liệu của một kỳ thành bản kế tiếp."""
     days = counted_days(as_of or report_day(period, clock.today()), known_by)
-    asked = Asked(period, Register(register), *days)
+    question = Asked(period, Register(register), *days)
     try:
-        made = freeze(_person(by), asked, note)
+        made = freeze(_person(by), question, note)
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     row = snapshot(made)
@@ -112,13 +112,13 @@ def diff_command(
         if not chosen:
             raise click.ClickException("chưa có bản chốt nào như vậy; xem “snapshot list”")
         try:
-            found = [(row, changes_since(row)) for row in chosen]
+            compared = [(row, changes_since(row)) for row in chosen]
         except DomainError as error:
             raise click.ClickException(str(error)) from None
     emit(
         form,
-        [line for row, since in found for line in _lines(row, since)],
-        lambda: "\n\n".join(_diff_table(row, since) for row, since in found),
+        [line for row, since in compared for line in _lines(row, since)],
+        lambda: "\n\n".join(_diff_table(row, since) for row, since in compared),
     )
 
 
@@ -155,10 +155,10 @@ def _whole(snapshot_id: int) -> bool:
 def _person(username: str | None) -> User | None:
     if username is None:
         return None
-    found = db.session.scalar(sa.select(User).filter_by(username=username))
-    if found is None:
+    user = db.session.scalar(sa.select(User).filter_by(username=username))
+    if user is None:
         raise click.ClickException(f"không có người dùng {username!r}")
-    return found
+    return user
 
 
 def _rows_table(rows: list[SnapshotRow]) -> str:
@@ -203,8 +203,8 @@ def _diff_table(row: SnapshotRow, since: Since) -> str:
     lines = [_rows_table([row]), ""]
     for counts in since.counts:
         was, now = _sum(counts.before), _sum(counts.after)
-        said = f"{now}, không đổi" if counts.same else f"lúc chốt {was}; nay {now}"
-        lines.append(f"{counts.part.label}: {said}")
+        totals = f"{now}, không đổi" if counts.same else f"lúc chốt {was}; nay {now}"
+        lines.append(f"{counts.part.label}: {totals}")
     rows = [
         [changed.task.id, changed.task.unit, difference.what.label, *_words(difference)]
         for changed in since.tasks
@@ -224,6 +224,6 @@ def _sum(tally: Tally) -> str:
 
 def _words(difference: Difference) -> tuple[str, str, str]:
     event = difference.event
-    said = f"{moment(event.at)} {event.actor} {event.sentence}" if event else "–"
+    sentence = f"{moment(event.at)} {event.actor} {event.sentence}" if event else "–"
     before, after = difference.sides
-    return value(before), value(after), said
+    return value(before), value(after), sentence

@@ -16,18 +16,18 @@ def plain(text: str) -> str:
 
 def excel_text(text: str) -> str:
     """The text as a cell of Excel holds it; one that is too long is cut, and says so."""
-    kept = _short_enough(plain(text))
-    return f"{kept} " if _LOOKS_LIKE_MARKUP.fullmatch(kept) else kept
+    cut = _short_enough(plain(text))
+    return f"{cut} " if _LOOKS_LIKE_MARKUP.fullmatch(cut) else cut
 
 
 def _short_enough(text: str) -> str:
     if len(text) <= LONGEST // 2 or _units(text) <= LONGEST:
         return text
     room = LONGEST - len(CUT)
-    kept = text[:room]
-    while _units(kept) > room:
-        kept = kept[: -max(1, (_units(kept) - room) // 2)]
-    return kept + CUT
+    beginning = text[:room]
+    while _units(beginning) > room:
+        beginning = beginning[: -max(1, (_units(beginning) - room) // 2)]
+    return beginning + CUT
 
 
 def _units(text: str) -> int:

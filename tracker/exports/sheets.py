@@ -302,5 +302,5 @@ def column_letter(at: int) -> str:
 
 def _margin(place: str, text: str) -> str:
     """A part of a printed head or foot; in it "&" is doubled, and all of it is short."""
-    kept = " ".join(text.split())[: LONGEST_MARGIN // 3].replace("&", "&&")
-    return f'{place}&"{FONT}"&9{kept}'
+    short = " ".join(text.split())[: LONGEST_MARGIN // 3].replace("&", "&&")
+    return f'{place}&"{FONT}"&9{short}'

@@ -45,8 +45,8 @@ def named_for(name: str, kind: FileKind) -> str:
 
 
 def _ending_of(name: str) -> str | None:
-    found = _ENDING.search(name)
-    return found.group(1) if found and len(found.group(1)) <= _LONGEST_ENDING else None
+    match = _ENDING.search(name)
+    return match.group(1) if match and len(match.group(1)) <= _LONGEST_ENDING else None
 
 
 def _shortened(name: str) -> str:

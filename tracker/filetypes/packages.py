@@ -83,11 +83,11 @@ def _type_of(part: str, types: list[tuple[str, dict[str, str]]]) -> str:
     """The content type of a part: its own, else the one of its extension."""
     default = ""
     for name, attributes in types:
-        said = attributes.get("ContentType", "").lower()
+        content_type = attributes.get("ContentType", "").lower()
         if name == "Override" and attributes.get("PartName", "").lower() == f"/{part}":
-            return said
+            return content_type
         if name == "Default" and part.endswith(f".{attributes.get('Extension', '').lower()}"):
-            default = said
+            default = content_type
     return default
 
 
@@ -118,11 +118,11 @@ def _read(archive: zipfile.ZipFile, parts: Parts, name: str) -> bytes:
 
 def _elements(xml: bytes) -> list[tuple[str, dict[str, str]]]:
     """The elements of a list of parts, flat, without namespaces; no document type is let in."""
-    found: list[tuple[str, dict[str, str]]] = []
+    elements: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate(namespace_separator=" ")
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        found.append((name.rpartition(" ")[2], attributes))
+        elements.append((name.rpartition(" ")[2], attributes))
 
     def refuse(*_: object) -> None:
         raise ValueError("a list of parts defines no entities")
@@ -130,4 +130,4 @@ def _elements(xml: bytes) -> list[tuple[str, dict[str, str]]]:
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = refuse
     parser.Parse(xml, True)
-    return found
+    return elements

@@ -40,17 +40,17 @@ def check_template(kind: DocumentKind, name: str, content: bytes) -> str:
         there is not, or comes out broken when it is filled.
     """
     try:
-        taken = accept(name, content, most_bytes=MOST_BYTES)
+        file = accept(name, content, most_bytes=MOST_BYTES)
     except DomainError as error:
         raise TemplateRefused(str(error)) from None
-    if taken.kind is not FileKind.DOCX:
+    if file.kind is not FileKind.DOCX:
         raise TemplateRefused(
-            f"Tệp “{taken.name}” là {taken.kind.label}. Mẫu phải là văn bản Word (DOCX): mở tệp "
+            f"Tệp “{file.name}” là {file.kind.label}. Mẫu phải là văn bản Word (DOCX): mở tệp "
             "bằng Word, lưu lại dạng .docx rồi tải lên."
         )
-    _check_parts(taken.name, content)
-    _check_filling(kind, taken.name, content)
-    return taken.name
+    _check_parts(file.name, content)
+    _check_filling(kind, file.name, content)
+    return file.name
 
 
 def _check_parts(name: str, content: bytes) -> None:
@@ -81,11 +81,11 @@ def _check_xml(name: str, part: str, xml: bytes) -> None:
     if root.getroottree().docinfo.doctype:
         raise _damaged(name)
     if part.endswith(".rels"):
-        for found in root.iter(_RELATIONSHIP):
-            outside = found.get("TargetMode", "").lower() == "external"
-            if outside and not found.get("Type", "").endswith(_HYPERLINK):
+        for link in root.iter(_RELATIONSHIP):
+            outside = link.get("TargetMode", "").lower() == "external"
+            if outside and not link.get("Type", "").endswith(_HYPERLINK):
                 raise TemplateRefused(
-                    f"Tệp “{name}” lấy nội dung từ nơi khác ({found.get('Target', '')[:80]}). "
+                    f"Tệp “{name}” lấy nội dung từ nơi khác ({link.get('Target', '')[:80]}). "
                     "Chèn hẳn nội dung đó vào mẫu, hoặc bỏ đi, rồi tải lên lại."
                 )
 

@@ -34,7 +34,7 @@ def monthly_document(
         template or usual_template(DocumentKind.MONTHLY),
         monthly_values(words, letterhead, issue or Issue(), zone),
         day=book.report.as_of,
-        title=f"Báo cáo {_told(words)}",
+        title=f"Báo cáo {_subject_in_a_sentence(words)}",
         author=letterhead.name,
     )
 
@@ -44,7 +44,7 @@ def monthly_values(
 ) -> dict[str, Any]:
     """What the template of the monthly report may name."""
     book = words.book
-    told = _told(words)
+    subject = _subject_in_a_sentence(words)
     overdue: dict[str, list[ReportTask]] = defaultdict(list)
     for task in book.overdue:
         overdue[task.unit_code].append(task)
@@ -54,7 +54,7 @@ def monthly_values(
         "trich_yeu": "\n".join(_subject(words)),
         "kinh_gui": letterhead.addressee,
         "ghi_chu": words.notes(zone),
-        "mo_dau": f"{letterhead.name} báo cáo {told}, số liệu tính {words.until}, như sau:",
+        "mo_dau": f"{letterhead.name} báo cáo {subject}, số liệu tính {words.until}, như sau:",
         "cau_so_lieu": words.sentence(),
         "ket_qua": words.results(),
         "don_vi": [
@@ -66,7 +66,7 @@ def monthly_values(
             for place, row in enumerate(units, start=1)
         ],
         "cong": rows.counts(book.report.tally),
-        "ket_thuc": f"Trên đây là báo cáo {told} của {letterhead.name}./.",
+        "ket_thuc": f"Trên đây là báo cáo {subject} của {letterhead.name}./.",
     }
 
 
@@ -78,6 +78,6 @@ def _subject(words: Wording) -> tuple[str, str]:
     )
 
 
-def _told(words: Wording) -> str:
-    told = " ".join(_subject(words))
-    return told[0].lower() + told[1:]
+def _subject_in_a_sentence(words: Wording) -> str:
+    subject = " ".join(_subject(words))
+    return subject[0].lower() + subject[1:]

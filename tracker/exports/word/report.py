@@ -39,7 +39,7 @@ def report_document(
         template or usual_template(DocumentKind.REPORT),
         report_values(words, letterhead, issue or Issue(), zone),
         day=book.report.as_of,
-        title=f"Báo cáo {_told(words)}",
+        title=f"Báo cáo {_subject_in_a_sentence(words)}",
         author=letterhead.name,
     )
 
@@ -51,7 +51,7 @@ def report_values(
     book = words.book
     annexes = ANNEXES if book.overdue else (ONLY_ANNEX, ONLY_ANNEX)
     units = book.by(Dimension.UNIT).rows or ()
-    subject = _told(words)
+    subject = _subject_in_a_sentence(words)
     return {
         **heading(DocumentKind.REPORT, letterhead, issue, book.report.as_of.year),
         "trich_yeu": "\n".join(words.subject),
@@ -73,7 +73,7 @@ def report_values(
     }
 
 
-def _told(words: Wording) -> str:
+def _subject_in_a_sentence(words: Wording) -> str:
     """The subject within a sentence."""
-    told = " ".join(words.subject)
-    return told[0].lower() + told[1:]
+    subject = " ".join(words.subject)
+    return subject[0].lower() + subject[1:]

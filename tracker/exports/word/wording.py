@@ -74,9 +74,9 @@ class Wording:
     def results(self) -> list[str]:
         """Rates, assignments, withdrawn tasks, comparisons, what was carried over."""
         tally = self.book.report.tally
-        said = []
+        sentences = []
         if tally.total:
-            said.append(
+            sentences.append(
                 "Tỷ lệ hoàn thành đúng hạn trên tổng số nhiệm vụ được giao: "
                 f"{rate(on_time_of_assigned(tally))}"
                 + (
@@ -86,17 +86,17 @@ class Wording:
                 )
             )
         if self.book.report.told_to_several:
-            said.append(
+            sentences.append(
                 f"{self.number(tally.total)} nhiệm vụ nêu trên thuộc "
                 f"{self.number(self.book.report.assignments)} nội dung giao; một nội dung giao cho "
                 "nhiều đơn vị được tính là một nhiệm vụ của từng đơn vị."
             )
         if tally.withdrawn:
-            said.append(
+            sentences.append(
                 f"Ngoài ra có {self.number(tally.withdrawn)} nhiệm vụ đã thu hồi, không tính vào "
                 "tổng số."
             )
-        return [*said, *self._comparisons(), self._carried_over()]
+        return [*sentences, *self._comparisons(), self._carried_over()]
 
     def _comparisons(self) -> list[str]:
         compared = (("cùng kỳ năm trước", self.book.year_before), ("kỳ trước", self.book.before))
@@ -146,14 +146,14 @@ class Wording:
             (row for row in rows if row.tally.open_overdue),
             key=lambda row: -row.tally.open_overdue,
         )
-        said = [
+        sentences = [
             f"Có {self.number(len(rows))} đơn vị được giao nhiệm vụ (chi tiết tại {annex})"
             f"{self._without_overdue(len(rows), len(overdue))}."
         ]
         if overdue:
-            said += list(self._overdue_units(overdue))
+            sentences += list(self._overdue_units(overdue))
         late = self._latest(rows)
-        return [*said, late] if late else said
+        return [*sentences, late] if late else sentences
 
     def _without_overdue(self, units: int, overdue: int) -> str:
         if overdue == units:
@@ -191,10 +191,10 @@ class Wording:
             ("đang thực hiện trong hạn", tally.open_in_time),
             ("quá hạn chưa hoàn thành", tally.open_overdue),
         )
-        said = [f"{words} {self.number(value)}" for words, value in parts if value]
+        counts = [f"{words} {self.number(value)}" for words, value in parts if value]
         if not tally.open_overdue:
-            said.append("không có nhiệm vụ quá hạn chưa hoàn thành")
-        return f"được giao {self.number(tally.total)} nhiệm vụ, {', '.join(said)}"
+            counts.append("không có nhiệm vụ quá hạn chưa hoàn thành")
+        return f"được giao {self.number(tally.total)} nhiệm vụ, {', '.join(counts)}"
 
     def _latest(self, rows: tuple[ReportRow, ...]) -> str:
         late = sorted(

@@ -55,9 +55,9 @@ class User(Base):
 
     def set_roles(self, roles: frozenset[Role]) -> None:
         """Give the person exactly these roles."""
-        kept = [row for row in self.role_rows if row.role in roles]
-        added = roles - {row.role for row in kept}
-        self.role_rows = [*kept, *(UserRole(role=role) for role in sorted(added))]
+        unchanged = [row for row in self.role_rows if row.role in roles]
+        added = roles - {row.role for row in unchanged}
+        self.role_rows = [*unchanged, *(UserRole(role=role) for role in sorted(added))]
 
 
 class Invitation(Base):

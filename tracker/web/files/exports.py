@@ -14,17 +14,17 @@ HEAVY = ("xlsx",)  # the others are sent while they are made, or hold no list of
 
 
 def taken_away(
-    asked: ReportAsked | ListAsked, ending: str, number: int, send: Callable[[], Response]
+    question: ReportAsked | ListAsked, ending: str, number: int, send: Callable[[], Response]
 ) -> ResponseReturnValue:
     """The file; one of many tasks is offered to be prepared, and prepared when asked by a form."""
     if ending not in HEAVY or (number <= AT_ONCE and request.method == "GET"):
         return send()
     if request.method == "GET":
         return render_template(
-            "downloads/offer.html", asked=asked, number=number, action=request.full_path
+            "downloads/offer.html", question=question, number=number, action=request.full_path
         )
     try:
-        export_id = ask(me(), asked, ending)
+        export_id = ask(me(), question, ending)
     except TooManyWaiting as error:
         flash(str(error), "warning")
         return redirect(url_for("downloads.index"))

@@ -21,13 +21,13 @@ def read_day(text: str) -> date:
     return days.read_day(text, in_year=clock.today().year)
 
 
-def what_is_wrong(error: DayError, asked: str = "ngày") -> str:
-    """``Nhập lại ngày: tháng 6 chỉ có 30 ngày.``; ``asked`` is what the day is called."""
+def what_is_wrong(error: DayError, label: str = "ngày") -> str:
+    """``Nhập lại ngày: tháng 6 chỉ có 30 ngày.``; ``label`` is what the day is called."""
     if isinstance(error, NotADayError):
-        return f"Nhập {asked} dạng {HINT}."
+        return f"Nhập {label} dạng {HINT}."
     if isinstance(error, YearNeededError):
         return f"Ghi cả năm: {error}."
-    return f"Nhập lại {asked}: {error}."
+    return f"Nhập lại {label}: {error}."
 
 
 class DayField(StringField):  # type: ignore[misc]

@@ -22,12 +22,12 @@ Choices = dict[str, dict[str, str]]
 
 def chosen_period(args: Mapping[str, str], today: date) -> tuple[Period, str]:
     """The period that ``?ky=`` asks for, else the usual one; and what is wrong with it."""
-    asked = args.get("ky", "").strip()
+    name = args.get("ky", "").strip()
     usual = usual_period(today, config.settings().closing_day)
-    if not asked:
+    if not name:
         return usual, ""
     try:
-        return parse_period(asked), ""
+        return parse_period(name), ""
     except PeriodError as error:
         return usual, str(error)
 

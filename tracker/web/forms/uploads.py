@@ -43,5 +43,5 @@ def upload_words(most: int = FILES_AN_ACT) -> str:
 
 def again_words(names: Iterable[str]) -> str:
     """What to do about files that the browser forgot."""
-    told = ", ".join(f"“{name}”" for name in names)
-    return f"Biểu mẫu chưa được lưu: hãy chọn lại tệp {told}." if told else ""
+    listed = ", ".join(f"“{name}”" for name in names)
+    return f"Biểu mẫu chưa được lưu: hãy chọn lại tệp {listed}." if listed else ""

@@ -101,8 +101,8 @@ class SnapshotLinks(Links):
             return {"part": Part.YEAR_BEFORE}
         return {"part": Part.TREND, "keys": {Dimension.MONTH: other.period.name}}
 
-    def _to(self, wanted: Behind) -> str:
-        return snapshot_link(self.snapshot_id, wanted)
+    def _to(self, figure: Behind) -> str:
+        return snapshot_link(self.snapshot_id, figure)
 
 
 def _those(standings: Iterable[Standing | None]) -> tuple[Standing, ...]:

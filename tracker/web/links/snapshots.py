@@ -15,20 +15,20 @@ from tracker.web.converters import row_id
 _SEPARATOR = ":"
 
 
-def snapshot_link(snapshot_id: int, wanted: Behind, *, after: int = 0) -> str:
+def snapshot_link(snapshot_id: int, figure: Behind, *, after: int = 0) -> str:
     """The tasks behind a number of a snapshot, from the one after a place in the list."""
-    asked: dict[str, Any] = {
-        "phan": wanted.part.value,
-        "dong": [f"{word.value}{_SEPARATOR}{key}" for word, key in wanted.keys.items()],
-        "tinh_trang": [word.value for word in wanted.standings],
-        "tien_do": [word.value for word in wanted.progresses],
+    arguments: dict[str, Any] = {
+        "phan": figure.part.value,
+        "dong": [f"{word.value}{_SEPARATOR}{key}" for word, key in figure.keys.items()],
+        "tinh_trang": [word.value for word in figure.standings],
+        "tien_do": [word.value for word in figure.progresses],
     }
-    if wanted.part is Part.PERIOD:
-        del asked["phan"]
-    limits = {"qua_han_tu": wanted.days_from, "qua_han_den": wanted.days_to, "sau": after}
-    asked.update({name: number for name, number in limits.items() if number})
+    if figure.part is Part.PERIOD:
+        del arguments["phan"]
+    limits = {"qua_han_tu": figure.days_from, "qua_han_den": figure.days_to, "sau": after}
+    arguments.update({name: number for name, number in limits.items() if number})
     address = url_for("reports.snapshots.tasks", snapshot_id=snapshot_id)
-    query = urlencode(asked, doseq=True)
+    query = urlencode(arguments, doseq=True)
     return f"{address}?{query}" if query else address
 
 
@@ -38,7 +38,7 @@ def behind(args: MultiDict[str, str]) -> tuple[Behind, int]:
     :raises ValueError: it is none that ``snapshot_link`` makes.
     """
     rows = [row.partition(_SEPARATOR) for row in args.getlist("dong")]
-    wanted = Behind(
+    figure = Behind(
         keys={Dimension(word): key for word, _, key in rows},
         part=Part(args.get("phan", Part.PERIOD.value)),
         standings=tuple(Standing(word) for word in args.getlist("tinh_trang")),
@@ -46,7 +46,7 @@ def behind(args: MultiDict[str, str]) -> tuple[Behind, int]:
         days_from=_number(args, "qua_han_tu"),
         days_to=_number(args, "qua_han_den"),
     )
-    return wanted, _number(args, "sau") or 0
+    return figure, _number(args, "sau") or 0
 
 
 def _number(args: MultiDict[str, str], name: str) -> int | None:

@@ -27,15 +27,17 @@ _ROWS = {
 """The list's filter, by what a report is broken down by; months are days from … to."""
 
 
-def list_url(asked: dict[str, list[str]], **paging: str) -> str:
+def list_url(arguments: dict[str, list[str]], **paging: str) -> str:
     """The list with this filter, and the place in it."""
-    query = urlencode({**asked, **paging}, doseq=True)
+    query = urlencode({**arguments, **paging}, doseq=True)
     return url_for("tasks.index") + (f"?{query}" if query else "")
 
 
-def file_url(asked: dict[str, list[str]], ending: str) -> str:
+def file_url(arguments: dict[str, list[str]], ending: str) -> str:
     """The same list as a file, as of the day it is shown."""
-    query = urlencode({**asked, "ngay": asked.get("ngay") or clock.today().isoformat()}, doseq=True)
+    query = urlencode(
+        {**arguments, "ngay": arguments.get("ngay") or clock.today().isoformat()}, doseq=True
+    )
     return f"{url_for('tasks.take_away', ending=ending)}?{query}"
 
 
@@ -126,16 +128,16 @@ def directive_link(directive_id: int, standing: Standing | None = None) -> str:
     return _link({"van_ban": directive_id, "tinh_trang": _of(standing)})
 
 
-def filter_link(wanted: TaskFilter, unit: str | None = None) -> str:
+def filter_link(task_filter: TaskFilter, unit: str | None = None) -> str:
     """The tasks of a filter as of today (queues, what is overdue now)."""
     args: dict[str, Any] = {
-        "tinh_trang": [word.value for word in wanted.standings],
-        "tien_do": [word.value for word in wanted.progresses],
+        "tinh_trang": [word.value for word in task_filter.standings],
+        "tien_do": [word.value for word in task_filter.progresses],
     }
-    if wanted.due_from:
-        args["han_tu"] = wanted.due_from.isoformat()
-    if wanted.due_to:
-        args["han_den"] = wanted.due_to.isoformat()
+    if task_filter.due_from:
+        args["han_tu"] = task_filter.due_from.isoformat()
+    if task_filter.due_to:
+        args["han_den"] = task_filter.due_to.isoformat()
     if unit:
         args["don_vi"] = unit
     return _link(args)

@@ -52,12 +52,12 @@ def observe(endpoint: str | None, method: str, status: int, seconds: float) -> N
 
 def registry_with(collectors: Iterable[Collector]) -> CollectorRegistry:
     """What to tell whoever asks now: the requests of all processes, and what was gathered."""
-    told = CollectorRegistry()
+    registry = CollectorRegistry()
     if SHARED in os.environ:
-        MultiProcessCollector(told)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     else:
         counted: RequestMetrics = current_app.extensions["tracker.requests"]
-        told.register(counted.registry)
+        registry.register(counted.registry)
     for collector in collectors:
-        told.register(collector)
-    return told
+        registry.register(collector)
+    return registry

@@ -21,8 +21,8 @@ def init_app(app: Flask) -> None:
 
 class _HideKeys(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        cut = without_keys(said)
-        if cut != said:
+        message = record.getMessage()
+        cut = without_keys(message)
+        if cut != message:
             record.msg, record.args = cut, ()
         return True

@@ -3,17 +3,17 @@
 from urllib.parse import urlsplit
 
 
-def safe_path(wanted: str | None) -> str | None:
+def safe_path(path: str | None) -> str | None:
     """``/nhiem-vu?q=x`` -> the same; an address elsewhere, or one disguised as a path -> ``None``.
 
     Browsers take ``//host``, also with a backslash or control characters in it, for another site.
     """
-    if not wanted or not wanted.startswith("/") or wanted.startswith("//"):
+    if not path or not path.startswith("/") or path.startswith("//"):
         return None
-    if "\\" in wanted or any(ord(letter) < 32 for letter in wanted):
+    if "\\" in path or any(ord(letter) < 32 for letter in path):
         return None
     try:
-        parts = urlsplit(wanted)
+        parts = urlsplit(path)
     except ValueError:
         return None
-    return None if parts.scheme or parts.netloc else wanted
+    return None if parts.scheme or parts.netloc else path
