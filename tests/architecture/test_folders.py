@@ -12,7 +12,7 @@ LYING_FLAT = {  # by layer, besides __init__
     "domain": {"days", "errors", "text", "values_json", "vocabulary"},
     "models": {"base", "days"},
     "queries": set(),
-    "services": {"walking"},
+    "services": set(),
 }
 BLUEPRINTS = TRACKER / "blueprints"
 FILES_OF_A_BLUEPRINT = {"__init__.py", "routes.py", "forms.py", "page.py"}

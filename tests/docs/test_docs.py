@@ -14,7 +14,7 @@ DOCUMENTS = sorted(
 )
 QUOTED = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
-NAME = re.compile(r"(?:tracker|tests|seeds|bench|docs)(?:\.(?!db\b)[A-Za-z_]\w*)+")
+NAME = re.compile(r"(?:tracker|tests|seeds|bench|tools|docs)(?:\.(?!db\b)[A-Za-z_]\w*)+")
 FILE = re.compile(
     r"[\w./*-]+\.(?:py|md|csv|toml|txt|html|css|js|png|docx|env|in)|Makefile|\.ci/run"
 )
@@ -94,7 +94,7 @@ def test_every_link_leads_to_a_file():
 
 
 def test_nothing_cites_a_document_that_is_not_in_the_repository():
-    folders = ("tracker", "tests", "seeds", "bench", "docs")
+    folders = ("tracker", "tests", "seeds", "bench", "tools", "docs")
     sources = [path for folder in folders for path in (ROOT / folder).rglob("*.*")]
     sources += [ROOT / "pyproject.toml", ROOT / "Makefile", *DOCUMENTS]
     readable = [path for path in sources if path.suffix in (".py", ".md", ".toml", ".html", "")]

@@ -16,10 +16,10 @@ from tests.exports.paper import (
     table_with,
     text_of,
 )
+from tools.word_templates.__main__ import written
 from tracker.domain.reports.letterhead import DocumentKind, Issue, usual_letterhead
 from tracker.domain.vocabulary import Standing
 from tracker.exports.word.letter import Urging, letter_document
-from tracker.exports.word.making.__main__ import written
 from tracker.exports.word.monthly import monthly_document
 from tracker.exports.word.templates import usual_template
 

@@ -1,6 +1,7 @@
 """``walk``: a fixed story of directives and units, played from the beginning."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask.cli import with_appcontext
@@ -14,7 +15,9 @@ from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Standing
 from tracker.formats import day
 from tracker.services.system.seeding import load_seeds
-from tracker.services.walking import Walked, read_story, refuse_unless_empty, walk
+
+if TYPE_CHECKING:  # a tool beside the program: loaded only when it is asked for
+    from tools.story import Walked
 
 
 @click.command("walk", cls=Command)
@@ -28,6 +31,8 @@ from tracker.services.walking import Walked, read_story, refuse_unless_empty, wa
 @with_appcontext
 def walk_command(story: Path, form: str) -> None:
     """Diễn lại một câu chuyện mẫu trên cơ sở dữ liệu trống và in số liệu từng mốc."""
+    from tools.story import read_story, refuse_unless_empty, walk
+
     upgrade()
     try:
         steps = read_story(story)
@@ -39,7 +44,7 @@ def walk_command(story: Path, form: str) -> None:
     emit(form, walked.to_json(), lambda: _table(walked))
 
 
-def _table(walked: Walked) -> str:
+def _table(walked: "Walked") -> str:
     head = ["Tính đến", "Tổng", *(standing.label for standing in Standing), "Thu hồi"]
     rows = [
         [day(made.as_of), made.tally.total, *made.tally.standing_counts().values(),

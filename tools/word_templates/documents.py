@@ -6,10 +6,10 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from tools.word_templates import parts, styles
+from tools.word_templates.parts import Column, add_table, put
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word.lines import SHORT
-from tracker.exports.word.making import parts, styles
-from tracker.exports.word.making.parts import Column, add_table, put
 
 BODY, SECTION = "Thân bài", "Mục"
 TEXT = "Chữ trong bảng"

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from tools.word_templates.documents import make
 from tracker.domain.reports.letterhead import DocumentKind
-from tracker.exports.word.making.documents import make
 from tracker.exports.word.packing import packed
 from tracker.exports.word.templates import path_of
 
