@@ -50,11 +50,11 @@ def report_book(
 
     :raises PeriodError: the period has none before it.
     """
-    wanted = {*ALWAYS, *dimensions} - {Dimension.UNIT}
+    besides = {*ALWAYS, *dimensions} - {Dimension.UNIT}
     earlier, a_year_ago = compared_periods(period)
-    asked = [word for word in Dimension if word in wanted]
+    ordered = [word for word in Dimension if word in besides]
     units = with_context(report(period, register, as_of, known_by, by=Dimension.UNIT))
-    others = (report(period, register, as_of, known_by, by=word) for word in asked)
+    others = (report(period, register, as_of, known_by, by=word) for word in ordered)
     parts = (units, *(with_context(part, like=units) for part in others))
     overdue = sorted(
         report_tasks(period_filter(period, register, as_of, known_by, (Standing.OPEN_OVERDUE,))),
@@ -111,8 +111,8 @@ def carried_over_filter(
 def carried_over(period: Period, register: Register, as_of: date, known_by: date) -> Tally:
     """Tasks assigned before the period and open when it began, as they stand on the day."""
     standing = standing_as_of(as_of, known_by)
-    wanted = carried_over_filter(period, register, as_of, known_by)
-    return tally_of(standing, *conditions(wanted, standing))
+    task_filter = carried_over_filter(period, register, as_of, known_by)
+    return tally_of(standing, *conditions(task_filter, standing))
 
 
 def _compared(other: Period, made: Report) -> PeriodTally:
@@ -132,9 +132,9 @@ def _trend(made: Report) -> tuple[PeriodTally, ...]:
 
 def _records(units: Report) -> Iterable[UnitRecord]:
     days_late = _days_late(units)
-    asked = _extensions_asked(units)
+    extensions = _extensions_asked(units)
     return (
-        UnitRecord(row.key, row.name, row.tally, days_late[row.key], asked[row.key])
+        UnitRecord(row.key, row.name, row.tally, days_late[row.key], extensions[row.key])
         for row in units.rows or ()
     )
 
@@ -142,7 +142,7 @@ def _records(units: Report) -> Iterable[UnitRecord]:
 def _days_late(made: Report) -> Counter[str]:
     """Days past the deadline of the tasks done late or overdue, added up by the unit's code."""
     standing = standing_as_of(made.as_of, made.known_by)
-    found = db.session.execute(
+    sums = db.session.execute(
         sa.select(Unit.code, sa.func.sum(days_between(standing.c.deadline, standing.c.clock)))
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
@@ -154,13 +154,13 @@ def _days_late(made: Report) -> Counter[str]:
         )
         .group_by(Unit.code)
     )
-    return Counter(dict(found.all()))
+    return Counter(dict(sums.all()))
 
 
 def _extensions_asked(made: Report) -> Counter[str]:
     """How often a later deadline was asked for, up to the day, by the lead unit's code."""
     standing = standing_as_of(made.as_of, made.known_by)
-    found = db.session.execute(
+    counts = db.session.execute(
         sa.select(Unit.code, sa.func.count())
         .select_from(Extension)
         .join(Task, Task.id == Extension.task_id)
@@ -174,7 +174,7 @@ def _extensions_asked(made: Report) -> Counter[str]:
         )
         .group_by(Unit.code)
     )
-    return Counter(dict(found.all()))
+    return Counter(dict(counts.all()))
 
 
 def _any_illustrative(period: Period, register: Register) -> bool:

@@ -31,14 +31,14 @@ BATCH = 500
 
 
 def report_tasks(
-    wanted: TaskFilter, person: Person | None = None, *, sort: Sort = Sort.DEADLINE
+    task_filter: TaskFilter, person: Person | None = None, *, sort: Sort = Sort.DEADLINE
 ) -> Iterator[ReportTask]:
     """The tasks of the filter that the person may see, or all of them, nearest deadline first.
 
     They come in batches, so that a list of twenty thousand never stands in memory whole.
     """
-    standing = standing_as_of(wanted.as_of, wanted.known_by)
-    statement = _statement(standing, wanted.as_of).where(*conditions(wanted, standing))
+    standing = standing_as_of(task_filter.as_of, task_filter.known_by)
+    statement = _statement(standing, task_filter.as_of).where(*conditions(task_filter, standing))
     if person is not None:
         statement = statement.where(visible_to(person))
     statement = statement.order_by(*order(standing, sort)).execution_options(yield_per=BATCH)
@@ -130,13 +130,13 @@ def _task(record: sa.Row[Any]) -> ReportTask:
 
 def _coordinating_units(task_ids: list[int]) -> dict[int, list[str]]:
     """The short names of the units that help with each task, in protocol order."""
-    found = db.session.execute(
+    pairs = db.session.execute(
         sa.select(task_coordinating_unit.c.task_id, Unit.short_name)
         .join(Unit, Unit.id == task_coordinating_unit.c.unit_id)
         .where(task_coordinating_unit.c.task_id.in_(task_ids))
         .order_by(Unit.position, Unit.id)
     )
     names: dict[int, list[str]] = {}
-    for task_id, name in found:
+    for task_id, name in pairs:
         names.setdefault(task_id, []).append(name)
     return names

@@ -34,7 +34,7 @@ def by_month(
     """The tasks of a register assigned in each of these months, in one question."""
     standing = standing_as_of(as_of, known_by)
     year, month = sa.extract("year", Task.assigned_on), sa.extract("month", Task.assigned_on)
-    found = db.session.execute(
+    groups = db.session.execute(
         sa.select(year, month, standing.c.standing, standing.c.progress, sa.func.count())
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
@@ -45,7 +45,7 @@ def by_month(
         .group_by(year, month, standing.c.standing, standing.c.progress)
     )
     counts: dict[tuple[int, int], Counter[tuple[Standing | None, Progress | None]]] = {}
-    for in_year, number, code, progress, count in found:
+    for in_year, number, code, progress, count in groups:
         key = (Standing(code) if code else None, Progress(progress))
         counts.setdefault((int(in_year), int(number)), Counter())[key] += count
     return [
@@ -77,9 +77,9 @@ def due_soon_filter(today: date, days: int) -> TaskFilter:
     )
 
 
-def first_of(person: Person, wanted: TaskFilter, size: int) -> TaskPage:
+def first_of(person: Person, task_filter: TaskFilter, size: int) -> TaskPage:
     """The first few tasks of a filter, nearest deadline first (so longest overdue first)."""
-    return list_tasks(person, wanted, sort=Sort.DEADLINE, size=size)
+    return list_tasks(person, task_filter, sort=Sort.DEADLINE, size=size)
 
 
 def open_filter(today: date, unit_id: int) -> TaskFilter:

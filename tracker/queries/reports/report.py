@@ -64,8 +64,8 @@ def with_context(made: Report, like: Report | None = None) -> Report:
         number, overdue = like.assignments, like.overdue_now or 0
     if made.rows is None:
         return replace(made, assignments=number, overdue_now=overdue)
-    told = _assignments(standing, _GROUPINGS[made.by], assigned)
-    rows = tuple(replace(row, assignments=told.get(row.key, 0)) for row in made.rows)
+    assignments = _assignments(standing, _GROUPINGS[made.by], assigned)
+    rows = tuple(replace(row, assignments=assignments.get(row.key, 0)) for row in made.rows)
     return replace(made, assignments=number, overdue_now=overdue, rows=rows)
 
 
@@ -91,7 +91,7 @@ def overdue_before(first: date, register: Register, as_of: date, known_by: date)
     They are carried over (kỳ trước chuyển sang): shown apart, never mixed into a period's counts.
     """
     standing = standing_as_of(as_of, known_by)
-    found = db.session.execute(
+    counts = db.session.execute(
         sa.select(Unit.code, sa.func.count())
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
@@ -103,7 +103,7 @@ def overdue_before(first: date, register: Register, as_of: date, known_by: date)
         )
         .group_by(Unit.code)
     )
-    return Counter(dict(found.all()))
+    return Counter(dict(counts.all()))
 
 
 def _assigned(period: Period, register: Register) -> Conditions:
@@ -128,7 +128,7 @@ def _tallies(
     """The tasks counted by the key of the row they belong to."""
     group = grouping.column.label("group_value")
     by_late_extension = sa.case((on_time_by_late_extension(standing), 1), else_=0)
-    found = db.session.execute(
+    groups = db.session.execute(
         sa.select(
             group,
             standing.c.standing,
@@ -144,7 +144,7 @@ def _tallies(
     )
     counts: dict[str, Counts] = {}
     late: Counter[str] = Counter()
-    for value, code, progress, number, extended_late in found:
+    for value, code, progress, number, extended_late in groups:
         stood = (Standing(code) if code else None, Progress(progress))
         key = grouping.key(value)
         counts.setdefault(key, Counter())[stood] += number
@@ -157,7 +157,7 @@ def _assignments(
 ) -> dict[str, int]:
     """How many different assignments the tasks that count come from, by the row's key."""
     group = grouping.column.label("group_value")
-    found = db.session.execute(
+    groups = db.session.execute(
         sa.select(group, sa.func.count(Task.assignment_id.distinct()))
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
@@ -165,12 +165,12 @@ def _assignments(
         .where(standing.c.standing.is_not(None), *conditions)
         .group_by(group)
     )
-    return {grouping.key(value): number for value, number in found}
+    return {grouping.key(value): number for value, number in groups}
 
 
 def _unit_names(_keys: set[str]) -> list[tuple[str, str]]:
-    found = db.session.execute(sa.select(Unit.code, Unit.name).order_by(Unit.position, Unit.id))
-    return [(code, name) for code, name in found]
+    units = db.session.execute(sa.select(Unit.code, Unit.name).order_by(Unit.position, Unit.id))
+    return [(code, name) for code, name in units]
 
 
 def _month_names(keys: set[str]) -> list[tuple[str, str]]:
@@ -186,8 +186,8 @@ def _by_row(dimension: Dimension, column: Any, *named: Any) -> _Grouping:
     number, name, *order = named
 
     def names(keys: set[str]) -> list[tuple[str, str]]:
-        wanted = [int(key) for key in keys if key != NONE]
-        statement = sa.select(number, name).where(number.in_(wanted)).order_by(*order)
+        ids = [int(key) for key in keys if key != NONE]
+        statement = sa.select(number, name).where(number.in_(ids)).order_by(*order)
         rows = [(str(value), called) for value, called in db.session.execute(statement)]
         return [*rows, (NONE, WITHOUT[dimension])]
 

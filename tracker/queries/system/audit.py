@@ -57,16 +57,16 @@ class AuditRow:
     person: str
 
 
-def audit(wanted: AuditFilter, limit: int = PAGE) -> tuple[list[AuditRow], int | None]:
+def audit(audit_filter: AuditFilter, limit: int = PAGE) -> tuple[list[AuditRow], int | None]:
     """Some events, newest first; and the event before which the next ones were recorded."""
-    rows = _rows(_conditions(wanted), wanted.before, limit + 1)
+    rows = _rows(_conditions(audit_filter), audit_filter.before, limit + 1)
     return rows[:limit], rows[limit - 1].id if len(rows) > limit else None
 
 
-def all_of(wanted: AuditFilter) -> Iterator[AuditRow]:
+def all_of(audit_filter: AuditFilter) -> Iterator[AuditRow]:
     """Every event of a filter, newest first, read in batches."""
-    before = wanted.before
-    while batch := _rows(_conditions(wanted), before, BATCH):
+    before = audit_filter.before
+    while batch := _rows(_conditions(audit_filter), before, BATCH):
         yield from batch
         before = batch[-1].id
 
@@ -104,24 +104,24 @@ def _since() -> sa.ScalarSelect[int]:
     )
 
 
-def _conditions(wanted: AuditFilter) -> list[sa.ColumnElement[bool]]:
+def _conditions(audit_filter: AuditFilter) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
-    if wanted.person_id is not None:
+    if audit_filter.person_id is not None:
         conditions.append(
-            (Event.actor_id == wanted.person_id) | (Event.user_id == wanted.person_id)
+            (Event.actor_id == audit_filter.person_id) | (Event.user_id == audit_filter.person_id)
         )
-    if wanted.unit_id is not None:
-        people = sa.select(User.id).where(User.unit_id == wanted.unit_id)
-        led = sa.select(TaskLead.task_id).where(TaskLead.unit_id == wanted.unit_id)
+    if audit_filter.unit_id is not None:
+        people = sa.select(User.id).where(User.unit_id == audit_filter.unit_id)
+        led = sa.select(TaskLead.task_id).where(TaskLead.unit_id == audit_filter.unit_id)
         conditions.append(
             Event.actor_id.in_(people) | Event.user_id.in_(people) | Event.task_id.in_(led)
         )
-    if wanted.kind is not None:
-        conditions.append(Event.kind == wanted.kind)
-    if wanted.first is not None:
-        conditions.append(Event.at >= _begin(wanted.first))
-    if wanted.last is not None:
-        conditions.append(Event.at < _begin(wanted.last + timedelta(days=1)))
+    if audit_filter.kind is not None:
+        conditions.append(Event.kind == audit_filter.kind)
+    if audit_filter.first is not None:
+        conditions.append(Event.at >= _begin(audit_filter.first))
+    if audit_filter.last is not None:
+        conditions.append(Event.at < _begin(audit_filter.last + timedelta(days=1)))
     return conditions
 
 
@@ -135,7 +135,7 @@ def _rows(
 ) -> list[AuditRow]:
     """People, units, tasks and directives join from outside: not every event has all of them."""
     about, lead = aliased(User), aliased(Unit)
-    asked = (
+    statement = (
         sa.select(Event, Task.content, lead.name, Directive.id, Directive.symbol, about.name)
         .outerjoin(Task, Task.id == Event.task_id)
         .outerjoin(lead, lead.id == Task.lead_unit_id)
@@ -149,8 +149,8 @@ def _rows(
         .limit(limit)
     )
     if before is not None:
-        asked = asked.where(Event.id < before)
-    return [_row(*found) for found in db.session.execute(asked)]
+        statement = statement.where(Event.id < before)
+    return [_row(*record) for record in db.session.execute(statement)]
 
 
 def _row(

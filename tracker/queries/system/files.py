@@ -54,8 +54,8 @@ def attachment_for(person: Person, attachment_id: int) -> tuple[Attachment, Path
 
 def is_file_of(attachment_id: int, task_id: int) -> bool:
     """Whether the file hangs on this task."""
-    asked = sa.select(Attachment.id).filter_by(id=attachment_id, task_id=task_id)
-    return db.session.scalar(asked) is not None
+    statement = sa.select(Attachment.id).filter_by(id=attachment_id, task_id=task_id)
+    return db.session.scalar(statement) is not None
 
 
 def attachments_of(task: Task, person: Person) -> list[AttachedFile]:
@@ -126,9 +126,9 @@ def _may_see_directive(person: Person, directive_id: int) -> bool:
     if person.unit_id is None or not person.holds(UNIT_ROLES):
         return False
     led_once = sa.exists().where(TaskLead.task_id == Task.id, TaskLead.unit_id == person.unit_id)
-    found = db.session.scalar(
+    task_id = db.session.scalar(
         sa.select(Task.id)
         .where(Task.directive_id == directive_id, visible_to(person) | led_once)
         .limit(1)
     )
-    return found is not None
+    return task_id is not None

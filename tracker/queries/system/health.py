@@ -73,8 +73,8 @@ def waiting_mails(connection: Connection, now: datetime) -> Waiting:
 
 def mails_by_status(connection: Connection) -> Mapping[MailStatus, int]:
     """All mails that are kept."""
-    found = connection.execute(sa.select(Mail.status, sa.func.count()).group_by(Mail.status))
-    return dict.fromkeys(MailStatus, 0) | dict(found.all())
+    counts = connection.execute(sa.select(Mail.status, sa.func.count()).group_by(Mail.status))
+    return dict.fromkeys(MailStatus, 0) | dict(counts.all())
 
 
 def tasks_by_standing(
@@ -82,20 +82,20 @@ def tasks_by_standing(
 ) -> Mapping[tuple[Register, Standing], int]:
     """The tasks that count on a day."""
     standing = standing_as_of(today, today)
-    found = connection.execute(
+    counts = connection.execute(
         sa.select(Task.register, standing.c.standing, sa.func.count())
         .join(standing, standing.c.task_id == Task.id)
         .where(standing.c.standing.is_not(None))
         .group_by(Task.register, standing.c.standing)
     )
     none = {(register, standing): 0 for register in Register for standing in Standing}
-    return none | {(register, Standing(code)): count for register, code, count in found}
+    return none | {(register, Standing(code)): count for register, code, count in counts}
 
 
 def runs_by_job(connection: Connection, before: datetime) -> Mapping[str, JobRuns]:
     """What is kept of the runs that were due before a moment; jobs without any are left out."""
     done_at = sa.case((Tick.outcome == TickOutcome.DONE, Tick.finished_at))
-    kept = (
+    latest = (
         sa.select(
             Tick.job,
             sa.func.max(Tick.due_at).label("due_at"),
@@ -107,8 +107,8 @@ def runs_by_job(connection: Connection, before: datetime) -> Mapping[str, JobRun
     )
     newest = sa.select(
         Tick.job, Tick.due_at, Tick.claimed_at, Tick.finished_at, Tick.lease_until, Tick.outcome,
-        kept.c.succeeded,
-    ).join(kept, (Tick.job == kept.c.job) & (Tick.due_at == kept.c.due_at))  # fmt: skip
+        latest.c.succeeded,
+    ).join(latest, (Tick.job == latest.c.job) & (Tick.due_at == latest.c.due_at))  # fmt: skip
     return {
         row.job: JobRuns(
             due_at=row.due_at,
@@ -123,12 +123,12 @@ def runs_by_job(connection: Connection, before: datetime) -> Mapping[str, JobRun
 
 def sums_by_job(connection: Connection) -> Mapping[str, JobSums]:
     """All runs there ever were, by hand and by schedule; jobs without any are left out."""
-    asked = sa.select(
+    statement = sa.select(
         JobState.job, JobState.runs, JobState.failures, JobState.total_seconds, JobState.seconds
     ).where(JobState.runs > 0)
     return {
         row.job: JobSums(row.runs, row.failures, row.total_seconds, row.seconds)
-        for row in connection.execute(asked)
+        for row in connection.execute(statement)
     }
 
 
@@ -140,5 +140,5 @@ def paused_jobs(connection: Connection) -> frozenset[str]:
 
 def seen_by_job(connection: Connection) -> Mapping[str, datetime]:
     """When a scheduler last looked after the jobs that run at its every look."""
-    asked = sa.select(JobState.job, JobState.seen_at).where(JobState.seen_at.is_not(None))
-    return {row.job: row.seen_at for row in connection.execute(asked)}
+    statement = sa.select(JobState.job, JobState.seen_at).where(JobState.seen_at.is_not(None))
+    return {row.job: row.seen_at for row in connection.execute(statement)}

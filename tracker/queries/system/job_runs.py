@@ -12,12 +12,15 @@ LATEST = 100
 
 def latest_ticks(size: int = LATEST, job: str | None = None) -> Sequence[Tick]:
     """The last runs of scheduled jobs, or of one of them, newest first."""
-    asked = sa.select(Tick).order_by(Tick.due_at.desc(), Tick.id.desc()).limit(size)
-    return db.session.scalars(asked.where(Tick.job == job) if job else asked).all()
+    statement = sa.select(Tick).order_by(Tick.due_at.desc(), Tick.id.desc()).limit(size)
+    return db.session.scalars(statement.where(Tick.job == job) if job else statement).all()
 
 
 def unfinished_ticks() -> dict[str, Tick]:
     """What runs, or waits for a scheduler, by job; of several what runs."""
-    asked = sa.select(Tick).where(Tick.outcome.in_((TickOutcome.REQUESTED, TickOutcome.RUNNING)))
-    found = db.session.scalars(asked.order_by(Tick.outcome)).all()  # "requested" before "running"
-    return {tick.job: tick for tick in found}
+    running_last = (
+        sa.select(Tick)
+        .where(Tick.outcome.in_((TickOutcome.REQUESTED, TickOutcome.RUNNING)))
+        .order_by(Tick.outcome)  # "requested" before "running"
+    )
+    return {tick.job: tick for tick in db.session.scalars(running_last)}

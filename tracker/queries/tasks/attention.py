@@ -30,7 +30,7 @@ class Noted:
 class Attention:
     """What waits at the office, what came back, what nobody opened, who does what, what left."""
 
-    asked: dict[Queue, list[Waiting]]
+    undecided: dict[Queue, list[Waiting]]
     returned: list[Noted]
     unopened: list[Noted]
     by_assignee: dict[str, list[Noted]]
@@ -40,10 +40,10 @@ class Attention:
 
 def unit_attention(unit_id: int, today: date) -> Attention:
     """Of the tasks that a unit leads now, and of those it led once."""
-    asked = {queue: waiting_in(queue, unit_id) for queue in Queue if queue is not Queue.REPORTS}
+    waiting = {queue: waiting_in(queue, unit_id) for queue in Queue if queue is not Queue.REPORTS}
     former, former_in_all = _former(unit_id)
     return Attention(
-        asked={queue: rows for queue, rows in asked.items() if rows},
+        undecided={queue: rows for queue, rows in waiting.items() if rows},
         returned=_returned(unit_id),
         unopened=_unopened(unit_id, today),
         by_assignee=_by_assignee(unit_id, today),
@@ -92,13 +92,13 @@ def _unopened(unit_id: int, today: date) -> list[Noted]:
 
 
 def _by_assignee(unit_id: int, today: date) -> dict[str, list[Noted]]:
-    found = _noted(
+    rows = _noted(
         sa.select(Task.id, Task.content, User.name, Task.deadline)
         .join(User, User.id == Task.assignee_id)
         .where(_led_and_open(unit_id), Task.assigned_on <= today)
         .order_by(User.name, Task.deadline, Task.id)
     )
-    return _grouped(found)
+    return _grouped(rows)
 
 
 def _grouped(rows: Sequence[Noted]) -> dict[str, list[Noted]]:
@@ -127,10 +127,10 @@ def _former(unit_id: int) -> tuple[list[Noted], int]:
         .limit(MOST_FORMER)
         .subquery()
     )
-    found = db.session.execute(
+    records = db.session.execute(
         sa.select(Task.id, Task.content, sa.literal(""), Event.happened_on, left.c.in_all)
         .join(left, left.c.task_id == Task.id)
         .join(Event, Event.id == left.c.event_id)
         .order_by(left.c.event_id.desc())
     ).all()
-    return [Noted(*record[:-1]) for record in found], found[0].in_all if found else 0
+    return [Noted(*record[:-1]) for record in records], records[0].in_all if records else 0

@@ -67,51 +67,53 @@ class TaskFilter:
     by_late_extension: bool = False
 
 
-def conditions(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
+def conditions(task_filter: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
     """What a task must meet to be in the list; ``standing`` is that of the days asked about."""
     row = standing.c
     equal = [
-        (Task.register, wanted.register),
-        (row.lead_unit_id, wanted.unit_id),
-        (Task.field_id, wanted.field_id),
-        (Task.leader_id, wanted.leader_id),
-        (Task.officer_id, wanted.officer_id),
-        (Task.directive_id, wanted.directive_id),
-        (Task.assignment_id, wanted.assignment_id),
+        (Task.register, task_filter.register),
+        (row.lead_unit_id, task_filter.unit_id),
+        (Task.field_id, task_filter.field_id),
+        (Task.leader_id, task_filter.leader_id),
+        (Task.officer_id, task_filter.officer_id),
+        (Task.directive_id, task_filter.directive_id),
+        (Task.assignment_id, task_filter.assignment_id),
     ]
     earliest = [
-        (Task.assigned_on, wanted.assigned_from),
-        (row.deadline, wanted.due_from),
-        (row.completed_on, wanted.completed_from),
+        (Task.assigned_on, task_filter.assigned_from),
+        (row.deadline, task_filter.due_from),
+        (row.completed_on, task_filter.completed_from),
     ]
     latest = [
-        (Task.assigned_on, wanted.assigned_to),
-        (row.deadline, wanted.due_to),
-        (row.completed_on, wanted.completed_to),
+        (Task.assigned_on, task_filter.assigned_to),
+        (row.deadline, task_filter.due_to),
+        (row.completed_on, task_filter.completed_to),
     ]
-    found: list[sa.ColumnElement[bool]] = [
+    met: list[sa.ColumnElement[bool]] = [
         *(column == value for column, value in equal if value is not None),
         *(column >= day for column, day in earliest if day is not None),
         *(column <= day for column, day in latest if day is not None),
     ]
-    if wanted.standings:
-        found.append(row.standing.in_([standing.value for standing in wanted.standings]))
-    if wanted.progresses:
-        found.append(row.progress.in_([progress.value for progress in wanted.progresses]))
-    if wanted.coordinating_unit_id is not None:
-        found.append(_helped_by(wanted.coordinating_unit_id))
-    if wanted.flag is not None:
-        found.append(_flagged(wanted.flag))
-    if wanted.unit_kind is not None:
-        found.append(row.lead_unit_id.in_(sa.select(Unit.id).where(Unit.kind == wanted.unit_kind)))
-    if wanted.open_on is not None:
-        found.append(_open_on(wanted.open_on, wanted.known_by))
-    if wanted.by_late_extension:
-        found.append(on_time_by_late_extension(standing))
-    found.extend(_ABSENT[dimension].is_(None) for dimension in wanted.without)
-    found.extend(_days_past(wanted, standing))
-    found.extend(Task.search_text.contains(word, autoescape=True) for word in words(wanted.q))
-    return found
+    if task_filter.standings:
+        met.append(row.standing.in_([standing.value for standing in task_filter.standings]))
+    if task_filter.progresses:
+        met.append(row.progress.in_([progress.value for progress in task_filter.progresses]))
+    if task_filter.coordinating_unit_id is not None:
+        met.append(_helped_by(task_filter.coordinating_unit_id))
+    if task_filter.flag is not None:
+        met.append(_flagged(task_filter.flag))
+    if task_filter.unit_kind is not None:
+        met.append(
+            row.lead_unit_id.in_(sa.select(Unit.id).where(Unit.kind == task_filter.unit_kind))
+        )
+    if task_filter.open_on is not None:
+        met.append(_open_on(task_filter.open_on, task_filter.known_by))
+    if task_filter.by_late_extension:
+        met.append(on_time_by_late_extension(standing))
+    met.extend(_ABSENT[dimension].is_(None) for dimension in task_filter.without)
+    met.extend(_days_past(task_filter, standing))
+    met.extend(Task.search_text.contains(word, autoescape=True) for word in words(task_filter.q))
+    return met
 
 
 def _helped_by(unit_id: int) -> sa.ColumnElement[bool]:
@@ -128,15 +130,15 @@ def _flagged(kind: FlagKind) -> sa.ColumnElement[bool]:
 def _open_on(day: date, known_by: date) -> sa.ColumnElement[bool]:
     then = standing_as_of(day, known_by)
     still_open = [standing.value for standing in OPEN_STANDINGS]
-    found = sa.select(then.c.task_id).where(then.c.standing.in_(still_open))
-    return Task.id.in_(found.correlate(None))  # also where the list is as of that very day
+    statement = sa.select(then.c.task_id).where(then.c.standing.in_(still_open))
+    return Task.id.in_(statement.correlate(None))  # also where the list is as of that very day
 
 
-def _days_past(wanted: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
+def _days_past(task_filter: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
     """So many days past the deadline; of a withdrawn task no clock runs."""
     days = days_between(standing.c.deadline, standing.c.clock)
     limits = [
-        *([days >= wanted.days_past_from] if wanted.days_past_from is not None else []),
-        *([days <= wanted.days_past_to] if wanted.days_past_to is not None else []),
+        *([days >= task_filter.days_past_from] if task_filter.days_past_from is not None else []),
+        *([days <= task_filter.days_past_to] if task_filter.days_past_to is not None else []),
     ]
     return [standing.c.standing.is_not(None), *limits] if limits else []

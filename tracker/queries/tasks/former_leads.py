@@ -55,12 +55,12 @@ def _content_then(task: Task, events: Sequence[Event], until: int) -> str:
 
 
 def _position_then(task: Task, seen: Sequence[Event], on: date) -> Position:
-    told = [
+    events = [
         (event.happened_on, event_of(event.kind, event.facts))
         for event in sorted(seen, key=lambda event: event.id)
     ]
     try:
-        dates = replay(told).dates
+        dates = replay(events).dates
     except ValueError:  # entered before histories began with the assignment
         dates = task.dates()
     day = max(on, dates.assigned_on)

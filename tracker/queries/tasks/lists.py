@@ -76,7 +76,7 @@ class TaskPage:
 
 def list_tasks(
     person: Person,
-    wanted: TaskFilter,
+    task_filter: TaskFilter,
     *,
     sort: Sort = Sort.DEADLINE,
     before: str | None = None,
@@ -87,8 +87,8 @@ def list_tasks(
 
     ``after`` and ``before`` are keys that an earlier page gave; one that cannot be read is ignored.
     """
-    standing = standing_as_of(wanted.as_of, wanted.known_by)
-    met = [visible_to(person), *conditions(wanted, standing)]
+    standing = standing_as_of(task_filter.as_of, task_filter.known_by)
+    met = [visible_to(person), *conditions(task_filter, standing)]
     counted = (
         sa.select(sa.func.count()).select_from(Task).join(standing, standing.c.task_id == Task.id)
     )
@@ -113,22 +113,22 @@ def list_tasks(
     )
 
 
-def all_tasks(wanted: TaskFilter, *, sort: Sort = Sort.DEADLINE) -> list[TaskRow]:
+def all_tasks(task_filter: TaskFilter, *, sort: Sort = Sort.DEADLINE) -> list[TaskRow]:
     """Every task of the filter, whoever asks: for jobs and mails, never for a page."""
-    standing = standing_as_of(wanted.as_of, wanted.known_by)
-    statement = _rows(standing).where(*conditions(wanted, standing))
+    standing = standing_as_of(task_filter.as_of, task_filter.known_by)
+    statement = _rows(standing).where(*conditions(task_filter, standing))
     statement = statement.order_by(*order(standing, sort))
     return [_row(record) for record in db.session.execute(statement)]
 
 
-def count_tasks(person: Person, wanted: TaskFilter) -> int:
+def count_tasks(person: Person, task_filter: TaskFilter) -> int:
     """How many tasks of the filter the person may see."""
-    standing = standing_as_of(wanted.as_of, wanted.known_by)
+    standing = standing_as_of(task_filter.as_of, task_filter.known_by)
     statement = (
         sa.select(sa.func.count())
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)
-        .where(visible_to(person), *conditions(wanted, standing))
+        .where(visible_to(person), *conditions(task_filter, standing))
     )
     return db.session.scalar(statement) or 0
 

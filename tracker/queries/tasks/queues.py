@@ -57,8 +57,8 @@ def waiting_counts(unit_id: int | None = None) -> dict[Queue, int]:
 
 def waiting_in(queue: Queue, unit_id: int | None = None, size: int = MOST_SHOWN) -> list[Waiting]:
     """What waits in a queue, longest first; of one lead unit, if it is named."""
-    found = db.session.execute(_waiting(queue, unit_id).limit(size))
-    return [Waiting(**record._mapping) for record in found]
+    records = db.session.execute(_waiting(queue, unit_id).limit(size))
+    return [Waiting(**record._mapping) for record in records]
 
 
 def _waiting(queue: Queue, unit_id: int | None) -> sa.Select[Any]:

@@ -39,7 +39,7 @@ def overdue_units(
     Older overdue tasks are never left out. What a unit has reported waits for the office: nobody is
     urged about it.
     """
-    wanted = TaskFilter(
+    overdue = TaskFilter(
         as_of,
         known_by,
         register=register,
@@ -48,7 +48,7 @@ def overdue_units(
         unit_id=unit_id,
     )
     by_unit: dict[str, list[ReportTask]] = defaultdict(list)
-    for task in report_tasks(wanted):
+    for task in report_tasks(overdue):
         by_unit[task.unit_code].append(task)
     units = db.session.execute(
         sa.select(Unit.code, Unit.name)

@@ -31,8 +31,8 @@ def waited_on(day: date, known_by: date) -> list[Waited]:
     Of tasks that were withdrawn by then nothing waits; of completed ones no request does.
     """
     standing = standing_as_of(day, known_by)
-    found = [row for queue in Queue for row in _in_queue(queue, standing, day)]
-    return sorted(found, key=lambda row: (row.what.since, row.what.task_id))
+    rows = [row for queue in Queue for row in _in_queue(queue, standing, day)]
+    return sorted(rows, key=lambda row: (row.what.since, row.what.task_id))
 
 
 def _in_queue(queue: Queue, standing: sa.Subquery, day: date) -> Iterator[Waited]:
@@ -51,9 +51,9 @@ def _reports(standing: sa.Subquery, _day: date) -> sa.Select[Any]:
 
 def _extensions(standing: sa.Subquery, day: date) -> sa.Select[Any]:
     row = Extension
-    asked = _undecided(row.requested_on, row.decided_on, day)
+    undecided = _undecided(row.requested_on, row.decided_on, day)
     until = row.requested_until.label("until")
-    return _of(row, standing, row.requested_on, until).where(asked)
+    return _of(row, standing, row.requested_on, until).where(undecided)
 
 
 def _hand_backs(standing: sa.Subquery, day: date) -> sa.Select[Any]:
