@@ -27,6 +27,8 @@ class Line:
     before: float
     after: float
     spacing: float
+    left_mm: float
+    with_next: bool
 
 
 def opened(content: bytes) -> Document:
@@ -82,6 +84,8 @@ def looks(paragraph: Paragraph) -> Line:
         before=_points(said((one.space_before for one in layouts), None)),
         after=_points(said((one.space_after for one in layouts), None)),
         spacing=said((one.line_spacing for one in layouts), 1.0),
+        left_mm=round(_mm(said((one.left_indent for one in layouts), None)), 1),
+        with_next=said((one.keep_with_next for one in layouts), False),
     )
 
 
@@ -99,6 +103,16 @@ def cell_with(document: Document, words: str) -> _Cell:
 
 def table_with(document: Document, head: str) -> Table:
     (found,) = [table for table in document.tables if head in table.rows[0].cells[1].text]
+    return found
+
+
+def kept_above(table: Table) -> list[Paragraph]:
+    """The paragraphs above a table that do not leave it, from the table upwards."""
+    found = []
+    for element in table._tbl.itersiblings(preceding=True):
+        if element.tag != qn("w:p") or not looks(Paragraph(element, table._parent)).with_next:
+            break
+        found.append(Paragraph(element, table._parent))
     return found
 
 

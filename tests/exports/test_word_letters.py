@@ -8,6 +8,7 @@ import pytest
 from tests.exports.books import JUNE_30, a_task, book_of
 from tests.exports.paper import (
     cell_with,
+    kept_above,
     line,
     lines,
     opened,
@@ -38,14 +39,14 @@ def test_a_letter_says_to_whom_about_what_and_until_when():
     assert line(letter, "Kính gửi:").text == "Kính gửi: Sở Tài chính"
     number = cell_with(letter, "Số: 05/UBND-TH")
     assert number.paragraphs[1].text == "V/v đôn đốc thực hiện\nnhiệm vụ quá hạn"
-    assert line(letter, "V/v").size == 12
+    assert (line(letter, "V/v").size, line(letter, "V/v").before) == (12, 6)
     assert "Hoa Ban, ngày 01 tháng 7 năm 2025" in text
     assert (
         "tính đến hết ngày 30/6/2025, Sở Tài chính còn 02 nhiệm vụ quá hạn chưa hoàn thành, lâu "
         "nhất là 40 ngày"
     ) in text
     assert "chậm nhất ngày 07 tháng 7 năm 2025" in text
-    body = [one.text for one in lines(letter) if one.style == "Thân bài"]
+    body = [one.text for one in lines(letter) if one.style in ("Thân bài", "Câu kết")]
     assert body[-1].endswith("./.")
     assert "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG" in text
 
@@ -97,6 +98,18 @@ def test_the_monthly_report_tells_of_each_unit_what_it_was_given_and_lists_what_
     assert [row[0:2] for row in table_rows(listed)[1:]] == [["1", book.overdue[0].content]]
     *_, total = table_rows(table_with(report, "Đơn vị chủ trì"))
     assert total[2:7] == ["4", "1", "1", "1", "1"]
+
+
+def test_in_the_monthly_report_no_heading_of_a_unit_stays_alone_at_the_foot_of_a_page():
+    quiet = a_task(2, Standing.DONE_ON_TIME, unit_code="SXD", unit="Sở Xây dựng")
+    report = opened(monthly_document(book_of([a_task(1), quiet]), MONTHLY, zone=ZONE))
+    assert all(one.with_next for one in lines(report) if one.style == "Mục")
+    (listed,) = [table for table in report.tables if "Nội dung" in table.rows[0].cells[1].text]
+    assert [one.text for one in kept_above(listed)][1:] == [
+        "1. Sở Tài chính", "II. TÌNH HÌNH THỰC HIỆN CỦA TỪNG ĐƠN VỊ",
+    ]  # fmt: skip
+    below = listed._tbl.getnext()
+    assert "2. Sở Xây dựng" in "".join(below.itertext())  # LibreOffice tears what a gap would part
 
 
 def test_a_month_without_tasks_can_be_reported():

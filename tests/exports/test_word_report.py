@@ -13,6 +13,7 @@ from tests.exports.books import HALF, a_task, book_of
 from tests.exports.paper import (
     cell_with,
     drawn_line_mm,
+    kept_above,
     line,
     lines,
     opened,
@@ -145,7 +146,7 @@ def test_a_line_follows_the_name_of_another_agency():
 
 
 def test_body_is_set_as_the_decree_says_and_ends_with_a_full_stop_and_a_stroke(report):
-    body = [one for one in lines(report) if one.style == "Thân bài"]
+    body = [one for one in lines(report) if one.style in ("Thân bài", "Câu kết")]
     assert len(body) > 8
     for paragraph in body:
         assert 13 <= paragraph.size <= 14
@@ -181,6 +182,29 @@ def test_recipients_stand_left_of_the_signature_and_level_with_it(report):
     assert [one.text for one in signer.paragraphs] == [
         "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Tám",
     ]  # fmt: skip
+
+
+def test_the_signature_is_never_alone_on_a_page(report):
+    (foot,) = [table for table in report.tables if "Nơi nhận:" in table.rows[0].cells[0].text]
+    gap, closing = kept_above(foot)
+    assert (gap.text, closing.text.endswith("./.")) == ("", True)
+    assert closing.style.paragraph_format.keep_together
+    (row,) = foot.rows
+    assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+
+
+def test_one_receiver_stands_behind_the_words_and_several_below_them(report):
+    assert line(report, "Kính gửi:").text == "Kính gửi: Hội đồng nhân dân tỉnh"
+    several = opened(made(head=replace(HEAD, addressee="Chính phủ\nBộ Nội vụ\nBộ Tài chính")))
+    words = line(several, "Kính gửi")
+    listed = [one for one in lines(several) if one.style == "Nơi kính gửi"]
+    assert (words.text, words.align, words.with_next) == ("Kính gửi:", "LEFT", True)
+    assert [one.text for one in listed] == ["- Chính phủ;", "- Bộ Nội vụ;", "- Bộ Tài chính."]
+    colon_mm = words.left_mm + mm(text_width("Kính gửi", 14, bold=False))
+    for one in listed:
+        assert (one.size, one.align) == (14, "LEFT")
+        assert one.left_mm + one.first_line_mm == pytest.approx(colon_mm, abs=0.2)
+    assert "Kính gửi" not in text_of(opened(made(head=replace(HEAD, addressee=""))))
 
 
 def test_annexes_have_headings_of_their_own_and_tables_with_repeated_heads(report):

@@ -11,7 +11,7 @@ from tools.word_templates.parts import Column, add_table, put
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word.lines import SHORT
 
-BODY, SECTION = "Thân bài", "Mục"
+BODY, BEFORE_TABLE, SECTION, ENDING = "Thân bài", "Câu trước bảng", "Mục", "Câu kết"
 TEXT = "Chữ trong bảng"
 
 FOUR_PARTS = (
@@ -90,7 +90,7 @@ def _report(document: Document) -> None:
     _each(document, BODY, "theo_don_vi")
     put(document, SECTION, "III. NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH")
     _each(document, BODY, "qua_han_chung")
-    put(document, BODY, "{{ ket_thuc }}")
+    put(document, ENDING, "{{ ket_thuc }}")
     parts.add_signature(document)
     parts.add_annex(document)
     _annex(document, "{{ phu_luc_don_vi }}", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ")
@@ -100,17 +100,17 @@ def _report(document: Document) -> None:
     add_table(document, FOUR_PARTS, "don_vi", total=True)
     put(document, TEXT, "{%p endif %}", "{%p if nhiem_vu_qua_han %}")
     parts.add_annex(document)
-    _annex(document, "Phụ lục II", "DANH SÁCH NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH")
+    _annex(document, "{{ phu_luc_qua_han }}", "DANH SÁCH NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH")
     add_table(document, OVERDUE, "nhiem_vu_qua_han")
     put(document, TEXT, "{%p endif %}")
 
 
 def _letter(document: Document) -> None:
     parts.add_head(document, about="{{ trich_yeu }}")
-    put(document, "Kính gửi", "Kính gửi: {{ kinh_gui }}")
+    _addressed(document)
     put(document, BODY, "{{ mo_dau }}")
     _each(document, BODY, "yeu_cau")
-    put(document, BODY, "{{ ket_thuc }}")
+    put(document, ENDING, "{{ ket_thuc }}")
     parts.add_signature(document)
     parts.add_annex(document)
     _annex(document, "Phụ lục", "DANH SÁCH NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH CỦA {{ don_vi_hoa }}")
@@ -127,11 +127,13 @@ def _monthly(document: Document) -> None:
     put(document, BODY, "{%p if not don_vi %}", "Không có đơn vị nào được giao nhiệm vụ trong kỳ.",
         "{%p endif %}", "{%p for mot in don_vi %}")  # fmt: skip
     put(document, SECTION, "{{ mot.tt }}. {{ mot.don_vi }}")
-    put(document, BODY, "{{ mot.cau }}")
     put(document, BODY, "{%p if mot.nhiem_vu_qua_han %}")
-    add_table(document, WITHIN_TEXT, "mot.nhiem_vu_qua_han")
+    put(document, BEFORE_TABLE, "{{ mot.cau }}")
+    add_table(document, WITHIN_TEXT, "mot.nhiem_vu_qua_han", within_text=True)
+    put(document, TEXT, "{%p else %}")
+    put(document, BODY, "{{ mot.cau }}")
     put(document, TEXT, "{%p endif %}", "{%p endfor %}")
-    put(document, BODY, "{{ ket_thuc }}")
+    put(document, ENDING, "{{ ket_thuc }}")
     parts.add_signature(document)
     parts.add_annex(document)
     _annex(document, "Phụ lục", "TỔNG HỢP KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ")
@@ -143,9 +145,17 @@ def _titled(document: Document) -> None:
     put(document, "Tên loại", "BÁO CÁO")
     put(document, "Trích yếu", "{{ trich_yeu }}")
     put(document, SHORT, "")
-    put(document, "Kính gửi", "{%p if kinh_gui %}", "Kính gửi: {{ kinh_gui }}", "{%p endif %}")
+    _addressed(document)
     put(document, "Khoảng cách", "")
     put(document, "Ghi chú số liệu", "{%p for dong in ghi_chu %}", "({{ dong }})", "{%p endfor %}")
+
+
+def _addressed(document: Document) -> None:
+    """One receiver on the line of the words; several below it, the dashes under the colon."""
+    put(document, "Kính gửi", "{%p if noi_kinh_gui %}")
+    put(document, "Kính gửi, nhiều nơi", "Kính gửi:")
+    put(document, "Nơi kính gửi", "{%p for dong in noi_kinh_gui %}", "{{ dong }}", "{%p endfor %}")
+    put(document, "Kính gửi", "{%p elif kinh_gui %}", "Kính gửi: {{ kinh_gui }}", "{%p endif %}")
 
 
 def _annex(document: Document, heading: str, title: str) -> None:

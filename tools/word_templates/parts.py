@@ -106,8 +106,13 @@ def add_head(document: Document, *, about: str = "") -> None:
 
 
 def add_signature(document: Document) -> None:
-    """Recipients on the left, level with the signer's title on the right; never torn apart."""
+    """Recipients on the left, level with the signer's title on the right; never torn apart.
+
+    The line above keeps to it, as does the closing sentence above that: no page is the signature's
+    alone.
+    """
     put(document, "Chữ trong bảng", "")
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     table = _bare_table(document, 1, FOOT_MM)
     _keep_whole(table)
     recipients, signer = table.rows[0].cells
@@ -121,9 +126,18 @@ def add_signature(document: Document) -> None:
 
 
 def add_table(
-    document: Document, columns: Sequence[Column], rows: str, *, total: bool = False
+    document: Document,
+    columns: Sequence[Column],
+    rows: str,
+    *,
+    total: bool = False,
+    within_text: bool = False,
 ) -> None:
-    """A table whose head is repeated on each page, with a row for each of ``rows``."""
+    """A table whose head is repeated on each page, with a row for each of ``rows``.
+
+    Below one ``within_text`` the text goes on at once: an empty paragraph there would make
+    LibreOffice leave the next heading at the foot of a page.
+    """
     table = document.add_table(rows=4 + total, cols=len(columns))
     table.style = document.styles["Table Grid"]
     _fix_widths(table, [column.width_mm for column in columns])
@@ -140,7 +154,8 @@ def add_table(
             put(cell, "Dòng cộng", column.total)
     _drop_first_paragraphs(table)
     _keep_whole(table)
-    put(document, "Khoảng cách", "")  # Word wants a paragraph after a table
+    if not within_text:
+        put(document, "Khoảng cách", "")  # Word wants a paragraph after a table
 
 
 def _bare_table(document: Document, rows: int, widths_mm: Sequence[float]) -> Table:

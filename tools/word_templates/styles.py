@@ -4,7 +4,7 @@ Each part of a document has a style of its own, named in Vietnamese, so that the
 all of them in Word's list of styles.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -16,10 +16,15 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from tracker.exports.word.lines import LONG, SHORT
+from tracker.exports.word.measuring import text_width
 
 FONT = "Times New Roman"
 BLACK = RGBColor(0, 0, 0)
 FIRST_LINE_MM = 12.7
+MM_OF_POINT = 25.4 / 72
+ADDRESS_MM = 30
+COLON_MM = text_width("Kính gửi", 14, bold=False) * MM_OF_POINT
+DASH_MM = text_width("- ", 14, bold=False) * MM_OF_POINT
 KEPT = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Header"}
 """Of the styles that a new file of the library brings along."""
 
@@ -39,7 +44,11 @@ class Look:
     left_mm: float = 0
     spacing: float = 1.0
     with_next: bool = False
+    whole: bool = False
 
+
+BODY = Look("Thân bài", 14, ALIGN.JUSTIFY, after=6, first_line_mm=FIRST_LINE_MM, spacing=1.15)
+"""Of the text; its kinds differ from it only in what they keep to on a page."""
 
 LOOKS = (
     Look("Quốc hiệu", 13, bold=True),
@@ -47,14 +56,17 @@ LOOKS = (
     Look("Cơ quan cấp trên", 13),
     Look("Cơ quan", 13, bold=True),
     Look("Số ký hiệu", 13, before=6),
-    Look("Về việc", 12),
+    Look("Về việc", 12, before=6),
     Look("Địa danh, ngày tháng", 14, italic=True, before=6),
     Look("Tên loại", 14, bold=True, before=18),
     Look("Trích yếu", 14, bold=True, before=2),
     Look("Kính gửi", 14, before=18, after=8),
-    Look(
-        "Thân bài", 14, ALIGN.JUSTIFY, after=6, first_line_mm=FIRST_LINE_MM, spacing=1.15
-    ),
+    Look("Kính gửi, nhiều nơi", 14, ALIGN.LEFT, before=18, left_mm=ADDRESS_MM, with_next=True),
+    Look("Nơi kính gửi", 14, ALIGN.LEFT, left_mm=ADDRESS_MM + COLON_MM + DASH_MM,
+         first_line_mm=-DASH_MM),
+    BODY,
+    replace(BODY, name="Câu trước bảng", with_next=True, whole=True),
+    replace(BODY, name="Câu kết", before=6, with_next=True, whole=True),
     Look("Mục", 14, ALIGN.JUSTIFY, bold=True, before=6, after=6, first_line_mm=FIRST_LINE_MM,
          spacing=1.15, with_next=True),
     Look("Ghi chú số liệu", 13, italic=True, after=6),
@@ -132,6 +144,7 @@ def _add(document: Document, look: Look) -> None:
     layout.first_line_indent = Mm(look.first_line_mm)
     layout.left_indent = Mm(look.left_mm)
     layout.keep_with_next = look.with_next
+    layout.keep_together = look.whole
 
 
 def _add_line(document: Document, name: str) -> None:

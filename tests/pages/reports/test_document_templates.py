@@ -60,12 +60,18 @@ def test_the_letterhead_is_set_and_stands_on_documents(browse):
     assert "ỦY BAN NHÂN DÂN" in quantri.page.select_one("#agency").text
     quantri.send(
         "main form",
-        {"place": "Hoa Ban", "signer": "Lê Văn Tám", "recipients": "- Như trên;\n\n- Lưu: VT."},
+        {
+            "place": "Hoa Ban",
+            "addressee": "Bộ Nội vụ\n\nBộ Tài chính",
+            "signer": "Lê Văn Tám",
+            "recipients": "- Như trên;\n\n- Lưu: VT.",
+        },
     )
     assert "Lê Văn Tám" in quantri.text("dl.facts")
     text = text_of(opened(quantri.raw("get", f"{PAGE}/xem-thu.docx").data))
     assert "Hoa Ban, ngày 01 tháng 7 năm 2025" in text
     assert "- Như trên;\n- Lưu: VT." in text
+    assert "Kính gửi:\n- Bộ Nội vụ;\n- Bộ Tài chính." in text
 
 
 def test_a_letterhead_that_cannot_stand_is_told_and_loses_nothing(browse):

@@ -64,7 +64,7 @@ class LetterheadForm(FlaskForm):  # type: ignore[misc]
         most=40,
         description="Ví dụ: BC-UBND, UBND-TH",
     )
-    addressee = _line("Kính gửi", most=200, description="Để trống nếu không có")
+    addressee = _lines("Kính gửi", description="Mỗi dòng một nơi; để trống nếu không có")
     authority = _lines("Quyền hạn", description="Ví dụ: TM. ỦY BAN NHÂN DÂN; để trống nếu không có")
     title = _lines("Chức vụ người ký", needed="Nhập chức vụ người ký, ví dụ CHỦ TỊCH.")
     signer = _line("Họ tên người ký", description="Để trống để ghi khi ký")
@@ -99,7 +99,7 @@ class LetterheadForm(FlaskForm):  # type: ignore[misc]
             name=self.name.data.strip(),
             place=self.place.data.strip(),
             symbol=self.symbol.data.strip(),
-            addressee=self.addressee.data.strip(),
+            addressee="\n".join(_split(self.addressee.data)),
             authority="\n".join(_split(self.authority.data)),
             title="\n".join(_split(self.title.data)),
             signer=self.signer.data.strip(),

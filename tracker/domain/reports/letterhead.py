@@ -43,8 +43,9 @@ class Letterhead:
     """Who issues a kind of document.
 
     ``superior`` and ``agency`` stand in the head, a line for each line; ``name`` is what the agency
-    calls itself in sentences; ``symbol`` follows the number (``BC-UBND``); ``authority`` and
-    ``title`` stand above the signature; ``recipients`` is the list under "Nơi nhận", a line each.
+    calls itself in sentences; ``symbol`` follows the number (``BC-UBND``); ``addressee`` names the
+    receivers, a line each; ``authority`` and ``title`` stand above the signature; ``recipients`` is
+    the list under "Nơi nhận", a line each.
     """
 
     superior: str

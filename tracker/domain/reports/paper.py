@@ -5,7 +5,10 @@ groups thousands. Counts below 10 often get a leading zero too (B:165: "01 nhi�
 2025 writes them without (A:265: "7 nhiệm vụ").
 """
 
+from collections.abc import Sequence
 from datetime import date
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 def count(value: int, *, padded: bool = True) -> str:
@@ -23,6 +26,32 @@ def short_day(day: date) -> str:
 def written_day(day: date) -> str:
     """``ngày 07 tháng 6 năm 2025``."""
     return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
+
+
+def receivers(names: Sequence[str]) -> tuple[str, ...]:
+    """``- UBND tỉnh;``, ``- Sở Nội vụ.``: several under "Kính gửi:", a line each; none for one.
+
+    Source: NĐ 30/2020/NĐ-CP, annex I, II.9. Dashes and stops that were typed are not doubled.
+    """
+    bare = [name.strip().removeprefix("-").rstrip(" ;.,").strip() for name in names]
+    bare = [name for name in bare if name]
+    if len(bare) < 2:
+        return ()
+    return (*(f"- {name};" for name in bare[:-1]), f"- {bare[-1]}.")
+
+
+def annex_headings(number: int) -> tuple[str, ...]:
+    """``Phụ lục`` where there is one; ``Phụ lục I``, ``Phụ lục II`` … where there are several.
+
+    Source: NĐ 30/2020/NĐ-CP, annex I, III.1: several annexes are numbered in Roman figures.
+
+    :raises ValueError: more than nine.
+    """
+    if number == 1:
+        return ("Phụ lục",)
+    if number > len(_ROMAN):
+        raise ValueError(f"{number} annexes have no numbers here")
+    return tuple(f"Phụ lục {roman}" for roman in _ROMAN[:number])
 
 
 def _month(day: date) -> str:

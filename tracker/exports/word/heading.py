@@ -3,6 +3,7 @@
 from typing import Any
 
 from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
+from tracker.domain.reports.paper import receivers
 
 
 def heading(kind: DocumentKind, letterhead: Letterhead, issue: Issue, year: int) -> dict[str, Any]:
@@ -18,4 +19,16 @@ def heading(kind: DocumentKind, letterhead: Letterhead, issue: Issue, year: int)
         "chuc_vu": letterhead.title,
         "nguoi_ky": letterhead.signer,
         "noi_nhan": letterhead.recipients,
+    }
+
+
+def addressed(addressee: str) -> dict[str, Any]:
+    """The fields of "Kính gửi": one receiver stands behind the words, several stand below them.
+
+    ``kinh_gui`` says all of them, for templates that know no list.
+    """
+    several = list(receivers(addressee.splitlines()))
+    return {
+        "kinh_gui": "\n".join(["", *several]) if several else addressee,
+        "noi_kinh_gui": several,
     }

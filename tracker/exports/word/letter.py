@@ -10,7 +10,7 @@ from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
 from tracker.domain.reports.paper import count, short_day, written_day
 from tracker.exports.word import rows
 from tracker.exports.word.filling import fill
-from tracker.exports.word.heading import heading
+from tracker.exports.word.heading import addressed, heading
 from tracker.exports.word.templates import usual_template
 
 SUBJECT = "V/v đôn đốc thực hiện\nnhiệm vụ quá hạn"
@@ -59,7 +59,7 @@ def letter_values(urging: Urging, letterhead: Letterhead, issue: Issue) -> dict[
     return {
         **heading(DocumentKind.LETTER, letterhead, issue, urging.as_of.year),
         "trich_yeu": SUBJECT,
-        "kinh_gui": urging.unit,
+        **addressed(urging.unit),
         "don_vi": urging.unit,
         "don_vi_hoa": urging.unit.upper(),
         "mo_dau": _opening(urging),

@@ -10,7 +10,7 @@ from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import ReportForm
 from tracker.exports.word import rows
 from tracker.exports.word.filling import fill
-from tracker.exports.word.heading import heading
+from tracker.exports.word.heading import addressed, heading
 from tracker.exports.word.templates import usual_template
 from tracker.exports.word.wording import Wording
 
@@ -52,7 +52,7 @@ def monthly_values(
     return {
         **heading(DocumentKind.MONTHLY, letterhead, issue, book.report.as_of.year),
         "trich_yeu": "\n".join(_subject(words)),
-        "kinh_gui": letterhead.addressee,
+        **addressed(letterhead.addressee),
         "ghi_chu": words.notes(zone),
         "mo_dau": f"{letterhead.name} báo cáo {subject}, số liệu tính {words.until}, như sau:",
         "cau_so_lieu": words.sentence(),

@@ -5,16 +5,14 @@ from typing import Any
 
 from tracker.domain.reports.book import ReportBook
 from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
+from tracker.domain.reports.paper import annex_headings
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import ReportForm
 from tracker.exports.word import rows
 from tracker.exports.word.filling import fill
-from tracker.exports.word.heading import heading
+from tracker.exports.word.heading import addressed, heading
 from tracker.exports.word.templates import usual_template
 from tracker.exports.word.wording import Wording
-
-ANNEXES = ("Phụ lục I", "Phụ lục II")
-ONLY_ANNEX = "Phụ lục"
 
 
 def report_document(
@@ -49,22 +47,24 @@ def report_values(
 ) -> dict[str, Any]:
     """What the template of the report may name."""
     book = words.book
-    annexes = ANNEXES if book.overdue else (ONLY_ANNEX, ONLY_ANNEX)
+    of_units, *others = annex_headings(2 if book.overdue else 1)
+    of_overdue = others[0] if others else ""
     units = book.by(Dimension.UNIT).rows or ()
     subject = _subject_in_a_sentence(words)
     return {
         **heading(DocumentKind.REPORT, letterhead, issue, book.report.as_of.year),
         "trich_yeu": "\n".join(words.subject),
-        "kinh_gui": letterhead.addressee,
+        **addressed(letterhead.addressee),
         "ghi_chu": words.notes(zone),
         "mo_dau": f"{letterhead.name} báo cáo {subject}, số liệu tính {words.until}, như sau:",
         "cau_so_lieu": words.sentence(),
         "ket_qua": words.results(),
-        "theo_don_vi": words.of_units(annexes[0]),
-        "qua_han_chung": words.overdue(annexes[1]),
+        "theo_don_vi": words.of_units(of_units),
+        "qua_han_chung": words.overdue(of_overdue),
         "ket_thuc": f"Trên đây là báo cáo {subject} của {letterhead.name}./.",
         "theo_tien_do": words.form is ReportForm.BY_PROGRESS,
-        "phu_luc_don_vi": annexes[0],
+        "phu_luc_don_vi": of_units,
+        "phu_luc_qua_han": of_overdue,
         "don_vi": [
             rows.unit(place, row.name, row.tally) for place, row in enumerate(units, start=1)
         ],

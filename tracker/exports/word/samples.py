@@ -60,7 +60,11 @@ def all_samples(kind: DocumentKind) -> Iterator[dict[str, Any]]:
     """Values that go through every branch of a template of the kind."""
     usual = usual_letterhead(kind, "UBND tỉnh")
     full = replace(
-        usual, superior="CƠ QUAN CẤP TRÊN", addressee="Nơi nhận", authority="TM.", signer="Họ tên"
+        usual,
+        superior="CƠ QUAN CẤP TRÊN",
+        addressee="Nơi nhận A\nNơi nhận B",
+        authority="TM.",
+        signer="Họ tên",
     )
     bare = replace(usual, superior="", addressee="", authority="", signer="", recipients=())
     yield sample_values(kind, full)
