@@ -67,6 +67,10 @@ class Browser:
         """The visible texts of what the selector finds."""
         return [text_of(tag) for tag in self.page.select(selector)]
 
+    def sentences(self, selector: str) -> list[str]:
+        """The same where links stand within a sentence: no space but those that are there."""
+        return [" ".join(tag.get_text().split()) for tag in self.page.select(selector)]
+
     def text(self, selector: str) -> str:
         """The visible text of the first."""
         return text_of(self.page.select_one(selector))

@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from tests.registers import store
 from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.snapshots import Asked, SnapshotStatus
+from tracker.domain.tasks.standing import CompletionReport as Reported
+from tracker.domain.tasks.standing import DeadlineChange, TaskDates
 from tracker.domain.vocabulary import Register
 from tracker.exports.report_files import REPORT_FILES
 from tracker.extensions import db
@@ -33,6 +36,11 @@ def province(add_task, person):
     return late
 
 
+def counted(link):
+    """Where a number leads, and the number."""
+    return str(link["href"]), int((link.b or link).contents[0])
+
+
 def test_a_leader_freezes_the_numbers_that_they_saw_and_reads_every_list_behind_them(
     browse, province
 ):
@@ -46,7 +54,7 @@ def test_a_leader_freezes_the_numbers_that_they_saw_and_reads_every_list_behind_
     assert "Số gửi Chính phủ" in minh.text("dl.facts")
     behind = {}
     for link in minh.page.select(".figures a"):
-        behind.setdefault(str(link["href"]), int(link.contents[0]))
+        behind.setdefault(*counted(link))
     for address, count in behind.items():
         minh.open(address)
         assert len(minh.page.select("table.tasks tbody tr")) == count, address
@@ -82,12 +90,49 @@ def test_the_whole_report_page_of_a_snapshot_opens_nothing_but_what_was_kept(
     assert lan.text(".total-number") == "2 nhiệm vụ"
     assert "bản 1: Trần Văn Minh, 30/06/2025 09:00" in lan.text(".notice")
     links = lan.page.select("main table.figures:not(.ages) td a, .counts a, table.ages a")
-    lists = {str(link["href"]): int(link.contents[0]) for link in links}
+    lists = dict(map(counted, links))
     assert len(lists) > 20
     for address, count in lists.items():
         assert address.startswith(f"/bao-cao/chot/{number}/nhiem-vu")
         lan.open(address)
         assert len(lan.page.select("table.tasks tbody tr")) == count, address
+
+
+def test_what_stands_beside_the_four_parts_is_kept_with_its_lists(browse, province, person):
+    june = [date(2025, 6, day) for day in range(1, 31)]
+    extended = TaskDates(
+        june[1],
+        june[9],
+        changes=(DeadlineChange(june[19], june[28]),),
+        reports=(Reported(june[24], june[27], confirmed=True),),
+    )
+    store(extended, content="Gia hạn sau hạn")
+    db.session.commit()
+    unit_acts.report_done(person("an"), province.id, unit_acts.Result("Đã trình"))
+    number = freeze(person("minh"), HALF)
+    office_decisions.confirm(person("lan"), province.id)
+    lan = browse("lan")
+    lan.open(f"/bao-cao?chot={number}")
+    said = (
+        "trong đó 1 nhiệm vụ đã báo cáo, chờ xác nhận (0 trong hạn, 1 quá hạn); "
+        "trong đó 1 đúng hạn nhờ gia hạn sau hạn"
+    )
+    assert lan.sentences(".counts .within-parts") == [said]
+    assert lan.sentences(".part-overdue .beside") == ["đang quá hạn của mọi kỳ: 2"]
+    overdue, waits, late, extension = (str(a["href"]) for a in lan.page.select(".counts .beside a"))
+    for address, tasks in (
+        (waits, ["Việc quá hạn"]),
+        (late, ["Việc quá hạn"]),
+        (extension, ["Gia hạn sau hạn"]),
+        (overdue, ["Việc kỳ trước", "Việc quá hạn"]),
+    ):
+        assert address.startswith(f"/bao-cao/chot/{number}/nhiem-vu")
+        lan.open(address)
+        assert lan.texts("table.tasks tbody th a") == tasks
+    lan.open(f"/bao-cao/chot/{number}")
+    assert said in lan.sentences("table.versions td .beside")
+    lan.open("/bao-cao/chot")
+    assert lan.sentences("tbody th .beside") == [said]
 
 
 def test_the_report_offers_to_freeze_it_and_names_its_versions(browse, province, person):

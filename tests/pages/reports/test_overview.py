@@ -50,6 +50,20 @@ def test_the_four_parts_of_the_half_year_stand_first(browse, half_year):
     assert browser.texts(".part-word") == [standing.label for standing in Standing]
 
 
+def test_who_reported_is_not_shown_as_idle_and_what_is_overdue_of_all_periods_stands_there(
+    browse, half_year
+):
+    browser = browse("lan")
+    browser.open("/tong-quan")
+    waits = "trong đó 1 nhiệm vụ đã báo cáo, chờ xác nhận (0 trong hạn, 1 quá hạn)"
+    assert browser.sentences(".counts .within-parts") == [waits]
+    assert browser.sentences(".part-overdue .beside") == ["đang quá hạn của mọi kỳ: 2"]
+    assert browser.sentences("table.units th .beside") == [waits]
+    browser.open("/tong-quan?ky=2024")
+    assert browser.sentences(".counts .within-parts") == []
+    assert browser.sentences(".part-overdue .beside") == ["đang quá hạn của mọi kỳ: 0"]
+
+
 def test_rates_are_shown_with_numerator_and_denominator(browse, half_year):
     browser = browse("chutich")
     browser.open("/tong-quan")
@@ -67,9 +81,9 @@ def test_other_registers_are_counted_apart(browse, half_year):
 def test_every_count_is_a_link_to_exactly_the_tasks_it_counts(browse, half_year, period):
     browser = browse("lan")
     page = browser.open(f"/tong-quan?ky={period}")
-    links = page.select(".counts-row a, .rates a, .count a, table.figures td a")
+    links = page.select(".counts-row a, .within-parts a, .rates a, .count a, table.figures td a")
     assert len({str(link["href"]) for link in links}) > 3
-    for address, count in {(str(a["href"]), a.find(string=True)) for a in links}:
+    for address, count in {(str(a["href"]), (a.b or a).find(string=True)) for a in links}:
         found = re.search(
             r'<h1>Nhiệm vụ <span class="count">(.*?)</span>', browser.raw("get", address).text
         )
@@ -197,7 +211,7 @@ def test_the_overview_asks_no_more_when_there_is_more(browse, half_year, add_tas
     for place in range(15):
         add_task(f"Thêm {place}", deadline=date(2025, 6, 10 + place))
     browser.open("/tong-quan")
-    assert browser.queries == few <= 17
+    assert browser.queries == few <= 18
 
 
 def test_units_are_listed_by_kind_with_their_counts(browse, half_year):

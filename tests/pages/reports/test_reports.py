@@ -40,7 +40,7 @@ def listed(app, address, person):
 def counted(page):
     """Every number of the page that is a link to tasks: (address, number)."""
     links = page.select("main a[href^='/nhiem-vu?']")
-    texts = [(str(link["href"]), str(link.find(string=True))) for link in links]
+    texts = [(str(link["href"]), str((link.b or link).find(string=True))) for link in links]
     return {(address, text.replace(".", "")) for address, text in texts if text[:1].isdigit()}
 
 

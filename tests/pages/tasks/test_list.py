@@ -1,9 +1,12 @@
 """The list of tasks: search, filter, order, pages."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from tests.registers import store
+from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, TaskDates
 from tracker.domain.vocabulary import FlagKind, Origin
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Field, Flag, Task, TaskLead
@@ -121,6 +124,25 @@ def test_the_panel_shows_what_is_filtered_and_sends_it_again(browse, tasks):
         "Bỏ Đơn vị chủ trì: Sở NN&MT",
         "Bỏ Hạn đến ngày 02/07/2025",
     ]
+
+
+def test_the_panel_asks_for_what_is_on_time_only_by_a_late_extension_and_by_what_is_known(browse):
+    june = [date(2025, 6, day) for day in range(1, 31)]
+    reported = CompletionReport(june[24], june[27], confirmed=True)
+    late = TaskDates(june[1], june[9], changes=(DeadlineChange(june[19], june[28]),))
+    store(replace(late, reports=(reported,)), content="Gia hạn sau hạn")
+    store(TaskDates(june[1], june[28], reports=(reported,)), content="Đúng hạn")
+    db.session.commit()
+    browser = browse("lan")
+    browser.open("/nhiem-vu")
+    browser.send("form.with-filter", {"nho_gia_han": "1", "ngay": "26/6/2025"})
+    assert contents(browser) == ["Gia hạn sau hạn"]
+    assert browser.texts(".chips li")[0] == "Bỏ Đúng hạn nhờ gia hạn sau hạn"
+    browser.send("form.with-filter", {"biet_den": "26/6/2025"})  # not confirmed by then
+    assert contents(browser) == []
+    assert browser.texts(".chips li")[-1] == "Bỏ Theo hiểu biết đến ngày 26/06/2025"
+    browser.open(browser.link(".chips li a"))
+    assert contents(browser) == ["Đúng hạn", "Gia hạn sau hạn"]
 
 
 def test_every_page_finds_tasks_by_the_box_in_its_head(browse, tasks):

@@ -16,7 +16,7 @@ from tracker.queries.tasks.history import directive_history
 from tracker.queries.tasks.lists import Sort, list_tasks
 from tracker.services.directives.reminder_days import plan_of
 from tracker.web.access import Access, access, myself
-from tracker.web.links.tasks import directive_link
+from tracker.web.links.tasks import directive_beside_links, directive_link
 
 SHOWN = 500  # tasks on a directive's page; beyond them it links to the list
 
@@ -65,6 +65,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         files=attachments_of_directive(directive, person),
         may_assign=may_assign(person),
         link=directive_link,
+        beside=directive_beside_links,
         plan=plan_of(directive),
     )
 

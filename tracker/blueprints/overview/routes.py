@@ -1,5 +1,7 @@
 """The first screen of the office and the leadership."""
 
+from dataclasses import replace
+
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -9,12 +11,19 @@ from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports import overview
-from tracker.queries.reports.report import report, report_day
+from tracker.queries.reports.report import overdue_now, report, report_day
 from tracker.web.access import Access, access, myself
 from tracker.web.forms.periods import chosen_period, period_choices
-from tracker.web.links.tasks import report_link
+from tracker.web.links.tasks import beside_links, report_link
 from tracker.web.pages import charts
 from tracker.web.pages.navigation import home as first_page
+
+SHOWN = (
+    (Register.PROVINCE, Dimension.UNIT),
+    (Register.GOVERNMENT, None),
+    (Register.PROGRAMME, None),
+)
+"""The registers, and what each is broken down by."""
 
 blueprint = Blueprint("overview", __name__)
 
@@ -33,10 +42,11 @@ def show() -> ResponseReturnValue:
     today = clock.today()
     period, wrong = chosen_period(request.args, today)
     as_of = report_day(period, today)
-    province = report(period, Register.PROVINCE, as_of, today, by=Dimension.UNIT)
-    others = [
-        report(period, word, as_of, today) for word in (Register.GOVERNMENT, Register.PROGRAMME)
-    ]
+    overdue = overdue_now(as_of, today)
+    province, *others = (
+        replace(report(period, word, as_of, today, by=by), overdue_now=overdue[word])
+        for word, by in SHOWN
+    )
     page = render_template(
         "overview/show.html",
         period=period,
@@ -47,6 +57,7 @@ def show() -> ResponseReturnValue:
         rates=(on_time_of_assigned(province.tally), on_time_of_completed(province.tally)),
         bar=charts.bar,
         link=report_link,
+        beside=beside_links,
         **pressing(),
         **trend(),
     )

@@ -40,16 +40,18 @@ from tracker.web.forms.fields import (
     of_words,
 )
 from tracker.web.forms.periods import period_choices
-from tracker.web.links.tasks import WITHOUT_ANY, list_url
+from tracker.web.links.tasks import LATE_EXTENSION, TICKED, WITHOUT_ANY, list_url
 
 NAMES = (
     "q", "tinh_trang", "tien_do", "don_vi", "phoi_hop", "loai", "linh_vuc", "lanh_dao",
     "chuyen_vien", "van_ban", "ky", "giao_tu", "giao_den", "han_tu", "han_den", "co", "ngay",
     "biet_den", "sap_xep", "loai_don_vi", "qua_han_tu", "qua_han_den", "chuyen_sang",
+    LATE_EXTENSION,
 )  # fmt: skip
 
 MOST_DAYS = 99_999  # past a deadline
 ONE_DAY = timedelta(days=1)
+BY_LATE_EXTENSION = "Đúng hạn nhờ gia hạn sau hạn"
 NO_ROW = 0  # instead of a row's number: that there is none
 
 SORTS = {
@@ -112,6 +114,7 @@ class FilterForm(Form):  # type: ignore[misc]
     chuyen_sang = DayField(
         "Kỳ trước chuyển sang ngày", description="Giao trước ngày này và khi đó còn mở"
     )
+    nho_gia_han = ChecksField("Gia hạn", choices={TICKED: BY_LATE_EXTENSION})
     co = ChoiceField("Cờ cảnh báo", coerce=FlagKind, choices=of_words(FlagKind, "Tất cả"))
     ngay = DayField("Tình hình tại ngày", description="Để trống: hôm nay")
     biet_den = DayField("Theo hiểu biết đến ngày", description="Để trống: hôm nay")
@@ -164,6 +167,7 @@ class FilterForm(Form):  # type: ignore[misc]
             days_past_from=self.qua_han_tu.data,
             days_past_to=self.qua_han_den.data,
             open_on=self.chuyen_sang.data and self.chuyen_sang.data - ONE_DAY,
+            by_late_extension=bool(self.nho_gia_han.data),
         )
 
     def sort(self) -> Sort:
@@ -206,6 +210,8 @@ class FilterForm(Form):  # type: ignore[misc]
         else:
             parts += [("tinh_trang", word.value, word.label) for word in standings]
         parts += [("tien_do", word.value, word.label) for word in self.tien_do.data or []]
+        if self.nho_gia_han.data:
+            parts.append((LATE_EXTENSION, None, BY_LATE_EXTENSION))
         for field in (
             self.don_vi,
             self.loai_don_vi,

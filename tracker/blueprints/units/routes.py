@@ -14,7 +14,7 @@ from tracker.queries.system.audit import feed
 from tracker.queries.tasks.attention import unit_attention
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.periods import chosen_period, period_choices
-from tracker.web.links.tasks import report_link
+from tracker.web.links.tasks import beside_links, report_link
 from tracker.web.pages import charts
 
 blueprint = Blueprint("units", __name__)
@@ -63,6 +63,7 @@ def index() -> ResponseReturnValue:
         groups=[(kind, rows) for kind, rows in groups if rows],
         bar=charts.bar,
         link=report_link,
+        beside=beside_links,
     )
     return page, 400 if wrong else 200
 
@@ -82,12 +83,14 @@ def show(code: str) -> ResponseReturnValue:
         unit=unit,
         report=counted,
         tally=tally,
+        to_overdue=lambda _counted: "#qua-han",
         work=unit_work(myself(), unit.id, today, days),
         days=days,
         choices=period_choices(first_year(), today, period),
         wrong=wrong,
         bar=charts.bar,
         link=report_link,
+        beside=beside_links,
         feed=feed(unit.id),
         may_urge=may_open(Access.OFFICE),
     )

@@ -42,6 +42,7 @@ class ReportTask:
     ``days_overdue`` counts calendar days past the deadline: until completion, until the report that
     waits, or until the day of the report; 0 in time. ``reason`` is what the unit last said of why
     it is late (its last obstacle or extension request), empty where it said nothing.
+    ``by_late_extension``: done on time only by an extension granted after the deadline.
     """
 
     id: int
@@ -65,6 +66,7 @@ class ReportTask:
     days_overdue: int
     extensions: int
     reason: str
+    by_late_extension: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,16 +30,18 @@ def change(difference: int | Decimal) -> Change:
 class Measure:
     """One count of a tally: the tasks of these standings (none: all), of this progress.
 
-    ``nested`` ones are part of the count before them.
+    ``nested`` ones are part of the count before them. ``by_late_extension``: only those done on
+    time by an extension granted after the deadline.
     """
 
     label: str
     standings: tuple[Standing, ...] = ()
     progress: Progress | None = None
     nested: bool = False
+    by_late_extension: bool = False
 
     def of(self, tally: Tally) -> int:
-        """How many of a tally's tasks it counts."""
+        """How many of a tally's tasks it counts, by standing or by progress."""
         if self.progress is None:
             counted = self.standings or tuple(Standing)
             return sum(tally.standing(standing) for standing in counted)

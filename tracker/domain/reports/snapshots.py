@@ -37,6 +37,7 @@ class Part(LabelledEnum):
     BEFORE = "before", "Kỳ trước"
     YEAR_BEFORE = "year_before", "Cùng kỳ năm trước"
     TREND = "trend", "12 tháng"
+    OVERDUE = "overdue", "Đang quá hạn của mọi kỳ"
 
 
 @dataclass(frozen=True, slots=True)

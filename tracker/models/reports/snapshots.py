@@ -101,6 +101,7 @@ class SnapshotTask(Base):
     standing: Mapped[str | None] = mapped_column(sa.String(32))
     progress: Mapped[str] = mapped_column(sa.String(32))
     days_overdue: Mapped[int]
+    by_late_extension: Mapped[bool] = mapped_column(server_default=sa.false())
     unit: Mapped[str] = mapped_column(sa.String(64))
     unit_kind: Mapped[str] = mapped_column(sa.String(64))
     field: Mapped[str] = mapped_column(sa.String(64))

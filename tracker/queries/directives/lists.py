@@ -7,12 +7,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.workflow import Person, may_see_everything
 from tracker.domain.text import words
 from tracker.domain.vocabulary import Standing
 from tracker.extensions import db
 from tracker.models import Directive, Task
 from tracker.models.tasks.standing import standing_as_of
+from tracker.queries.reports.report import tally_of
 from tracker.queries.tasks.paging import read_key, write_key
 from tracker.queries.tasks.visibility import visible_to
 
@@ -92,32 +94,22 @@ def list_directives(
 
 @dataclass(frozen=True)
 class DirectiveCounts:
-    """The tasks of a directive that a person may see: items, tasks, and how they stand."""
+    """The tasks of a directive that a person may see: how many items make them, how they stand."""
 
     items: int
-    tasks: int
-    standings: dict[Standing, int]
-    withdrawn: int
+    tally: Tally
 
 
 def directive_counts(person: Person, directive_id: int, today: date) -> DirectiveCounts:
     """How many items a directive has, how many tasks they make, and how these stand today."""
     standing = standing_as_of(today, today)
-    groups = db.session.execute(
-        sa.select(standing.c.standing, Task.assignment_id, sa.func.count())
-        .select_from(Task)
+    theirs = (Task.directive_id == directive_id, visible_to(person))
+    items = (
+        sa.select(sa.func.count(Task.assignment_id.distinct()))
         .join(standing, standing.c.task_id == Task.id)
-        .where(Task.directive_id == directive_id, visible_to(person))
-        .group_by(standing.c.standing, Task.assignment_id)
-    ).all()
-    counts = {word: sum(n for code, _, n in groups if code == word.value) for word in Standing}
-    tasks = sum(number for *_, number in groups)
-    return DirectiveCounts(
-        items=len({assignment for _, assignment, _ in groups}),
-        tasks=tasks,
-        standings=counts,
-        withdrawn=tasks - sum(counts.values()),
+        .where(*theirs)
     )
+    return DirectiveCounts(db.session.scalar(items) or 0, tally_of(standing, *theirs))
 
 
 def issuers() -> Sequence[str]:

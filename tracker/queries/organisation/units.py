@@ -19,10 +19,11 @@ MOST_OPEN = 500  # rows on a unit's page; beyond them it says so and links to th
 
 @dataclass(frozen=True)
 class UnitWork:
-    """What a unit has open on a day, each task in one place, nearest deadline first.
+    """What a unit has open on a day, of whatever register and period, nearest deadline first.
 
-    A reported task waits for the office, whatever its deadline. ``helping`` are others' tasks.
-    ``unlisted`` is how many more there are than a page can show.
+    ``overdue`` are all that stand so, as in every count; ``waiting`` all that wait for the office.
+    A task that was reported late is both. ``due_soon`` and ``rest`` are neither. ``helping`` are
+    others' tasks. ``unlisted`` is how many more there are than a page can show.
     """
 
     overdue: list[TaskRow]
@@ -31,6 +32,11 @@ class UnitWork:
     rest: list[TaskRow]
     helping: list[TaskRow]
     unlisted: int
+
+    @property
+    def to_urge(self) -> bool:
+        """Whether anything is overdue that the unit has not reported."""
+        return any(row.progress is not Progress.AWAITING_CONFIRMATION for row in self.overdue)
 
 
 def unit_work(person: Person, unit_id: int, today: date, days: int) -> UnitWork:
@@ -42,7 +48,8 @@ def unit_work(person: Person, unit_id: int, today: date, days: int) -> UnitWork:
     places: dict[str, list[TaskRow]] = {"overdue": [], "due_soon": [], "waiting": [], "rest": []}
     soon = today + timedelta(days=days)
     for row in led.rows:
-        places[_place(row, soon)].append(row)
+        for place in _places(row, soon):
+            places[place].append(row)
     unlisted = led.total - len(led.rows) + helped.total - len(helped.rows)
     return UnitWork(**places, helping=helped.rows, unlisted=unlisted)
 
@@ -76,9 +83,10 @@ def all_fields() -> Sequence[Field]:
     return db.session.scalars(sa.select(Field).order_by(Field.name)).all()
 
 
-def _place(row: TaskRow, soon: date) -> str:
-    if row.progress is Progress.AWAITING_CONFIRMATION:
-        return "waiting"
-    if row.standing is Standing.OPEN_OVERDUE:
-        return "overdue"
-    return "due_soon" if row.deadline is not None and row.deadline <= soon else "rest"
+def _places(row: TaskRow, soon: date) -> list[str]:
+    waits = row.progress is Progress.AWAITING_CONFIRMATION
+    overdue = row.standing is Standing.OPEN_OVERDUE
+    places = [*(["overdue"] if overdue else []), *(["waiting"] if waits else [])]
+    if places:
+        return places
+    return ["due_soon" if row.deadline is not None and row.deadline <= soon else "rest"]

@@ -59,7 +59,7 @@ def with_context(made: Report, like: Report | None = None) -> Report:
     assigned = _assigned(made.period, made.register)
     if like is None:
         number = _assignments(standing, _WHOLE, assigned).get(EVERYTHING, 0)
-        overdue = _overdue_now(standing, made.register)
+        overdue = overdue_now(made.as_of, made.known_by)[made.register]
     else:
         number, overdue = like.assignments, like.overdue_now or 0
     if made.rows is None:
@@ -74,15 +74,16 @@ def tally_of(standing: sa.Subquery, *conditions: sa.ColumnElement[bool]) -> Tall
     return _tallies(standing, _WHOLE, conditions).get(EVERYTHING, Tally.zero())
 
 
-def _overdue_now(standing: sa.Subquery, register: Register) -> int:
-    overdue = standing.c.standing == Standing.OPEN_OVERDUE.value
-    counted = (
-        sa.select(sa.func.count())
-        .select_from(Task)
+def overdue_now(as_of: date, known_by: date) -> Counter[Register]:
+    """What is overdue as of a day, whenever it was assigned, by register."""
+    standing = standing_as_of(as_of, known_by)
+    found = db.session.execute(
+        sa.select(Task.register, sa.func.count())
         .join(standing, standing.c.task_id == Task.id)
-        .where(Task.register == register, overdue)
+        .where(standing.c.standing == Standing.OPEN_OVERDUE.value)
+        .group_by(Task.register)
     )
-    return db.session.scalar(counted) or 0
+    return Counter(dict(found.all()))
 
 
 def overdue_before(first: date, register: Register, as_of: date, known_by: date) -> Counter[str]:

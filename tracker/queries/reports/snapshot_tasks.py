@@ -11,6 +11,7 @@ from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.periods import Period, before, month_of, same_day, year_before
 from tracker.domain.reports.report import NONE, Dimension
 from tracker.domain.reports.snapshots import Asked, KeptTask, Part
+from tracker.domain.vocabulary import Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
 from tracker.queries.reports.book import carried_over_filter, period_filter, trend_months
@@ -41,6 +42,9 @@ def _filter(asked: Asked, part: Part) -> TaskFilter:
         return _of(before(period), asked)
     if part is Part.YEAR_BEFORE:
         return _of(year_before(period), asked)
+    if part is Part.OVERDUE:
+        days = asked.as_of, asked.known_by
+        return TaskFilter(*days, register=register, standings=(Standing.OPEN_OVERDUE,))
     counted = replace(period_filter(period, register, asked.as_of, asked.known_by), standings=())
     if part is Part.PERIOD:
         return counted

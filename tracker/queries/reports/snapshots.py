@@ -32,6 +32,8 @@ from tracker.models import Snapshot, SnapshotTask
 
 BATCH = 500
 PAGE = 100
+NOT_ALWAYS_KEPT = {"awaiting_overdue": None, "on_time_by_late_extension": None}
+"""Counts that reports frozen earlier did not have."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ class Behind:
 
     Without standings and progresses it is of those that count: a task withdrawn by the day stands
     outside every total, and is behind a number only when its progress is asked for. ``days_from``
-    and ``days_to``: days past the deadline.
+    and ``days_to``: days past the deadline. ``by_late_extension``: on time only by an extension
+    granted after the deadline.
     """
 
     keys: Mapping[Dimension, str] = field(default_factory=dict)
@@ -98,6 +101,7 @@ class Behind:
     progresses: tuple[Progress, ...] = ()
     days_from: int | None = None
     days_to: int | None = None
+    by_late_extension: bool = False
 
 
 @dataclass(frozen=True)
@@ -242,6 +246,8 @@ def _conditions(wanted: Behind) -> list[sa.ColumnElement[bool]]:
         found.append(row.days_overdue >= wanted.days_from)
     if wanted.days_to is not None:
         found.append(row.days_overdue <= wanted.days_to)
+    if wanted.by_late_extension:
+        found.append(row.by_late_extension.is_(True))
     return found
 
 
@@ -268,8 +274,9 @@ def _checked(row: SnapshotTask) -> KeptTask:
     if task_checksum(row.number, row.part, keys, row.document) != row.checksum:
         raise SnapshotDamaged(row.snapshot_id)
     task = read_task(row.document)
-    asked_for_by = (row.task_id, row.standing, row.progress, row.days_overdue)
-    if asked_for_by != (task.id, task.standing, task.progress, task.days_overdue):
+    asked_for_by = ("standing", "progress", "days_overdue", "by_late_extension")
+    same = all(getattr(row, name) == getattr(task, name) for name in asked_for_by)
+    if row.task_id != task.id or not same:
         raise SnapshotDamaged(row.snapshot_id)
     return KeptTask(row.part, keys, task)
 
@@ -298,7 +305,7 @@ def _row(found: Snapshot, latest: dict[tuple[Any, ...], int]) -> SnapshotRow:
         status=found.status,
         version=found.version,
         current=found.version is not None and found.version == latest.get(report),
-        tally=Tally(**json.loads(found.tally)),
+        tally=Tally(**{**NOT_ALWAYS_KEPT, **json.loads(found.tally)}),
         note=found.note,
         taken_at=_here(found.taken_at),
         taken_by=found.taken_by,

@@ -76,6 +76,7 @@ def _rows(asked: Asked) -> Iterator[dict[str, Any]]:
             "standing": task.standing,
             "progress": task.progress,
             "days_overdue": task.days_overdue,
+            "by_late_extension": task.by_late_extension,
             **{word.value: key for word, key in kept.keys.items()},
             "document": document,
             "checksum": task_checksum(number, kept.part, kept.keys, document),

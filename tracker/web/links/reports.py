@@ -1,6 +1,6 @@
 """Where the numbers of a report lead: to exactly the tasks that they count, as of the same day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,17 @@ from tracker.domain.reports.book import PeriodTally, ReportBook
 from tracker.domain.reports.comparison import Measure
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.snapshots import Part
+from tracker.domain.reports.tally_words import Counted
 from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.snapshots import Behind
-from tracker.web.links.snapshots import snapshot_link
-from tracker.web.links.tasks import carried_link, counted_link, measure_link, row_filter
+from tracker.web.links import snapshots
+from tracker.web.links.tasks import (
+    beside_links,
+    carried_link,
+    counted_link,
+    measure_link,
+    row_filter,
+)
 
 
 def links_of(book: ReportBook, snapshot_id: int | None) -> "Links":
@@ -36,6 +43,14 @@ class Links:
     def row(self, by: Dimension, key: str, *standings: Standing) -> str:
         """Those of one row of a breakdown."""
         return self.all(*standings, **row_filter(by, key, self.report.period))
+
+    def beside(self) -> Callable[[Counted], str]:
+        """Those of the numbers that stand beside the four parts."""
+        return beside_links(self.report)
+
+    def beside_row(self, by: Dimension, key: str) -> Callable[[Counted], str]:
+        """The same of one row of a breakdown."""
+        return beside_links(self.report, **row_filter(by, key, self.report.period))
 
     def age(self, age: AgeClass) -> str:
         """The overdue tasks of an age."""
@@ -74,6 +89,14 @@ class SnapshotLinks(Links):
         """Those of one row of a breakdown."""
         return self.all(*standings, keys={by: key})
 
+    def beside(self) -> Callable[[Counted], str]:
+        """Those of the numbers that stand beside the four parts."""
+        return snapshots.beside_links(self.snapshot_id)
+
+    def beside_row(self, by: Dimension, key: str) -> Callable[[Counted], str]:
+        """The same of one row of a breakdown."""
+        return snapshots.beside_links(self.snapshot_id, {by: key})
+
     def age(self, age: AgeClass) -> str:
         """The overdue tasks of an age."""
         return self.all(Standing.OPEN_OVERDUE, days_from=age.first, days_to=age.last)
@@ -102,7 +125,7 @@ class SnapshotLinks(Links):
         return {"part": Part.TREND, "keys": {Dimension.MONTH: other.period.name}}
 
     def _to(self, figure: Behind) -> str:
-        return snapshot_link(self.snapshot_id, figure)
+        return snapshots.snapshot_link(self.snapshot_id, figure)
 
 
 def _those(standings: Iterable[Standing | None]) -> tuple[Standing, ...]:

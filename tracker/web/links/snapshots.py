@@ -1,5 +1,6 @@
 """A number of a frozen report is a link to exactly the tasks that are kept behind it."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,9 +9,11 @@ from werkzeug.datastructures import MultiDict
 
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import Part
+from tracker.domain.reports.tally_words import Counted
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.queries.reports.snapshots import Behind
 from tracker.web.converters import row_id
+from tracker.web.links.tasks import LATE_EXTENSION, TICKED
 
 _SEPARATOR = ":"
 
@@ -25,11 +28,35 @@ def snapshot_link(snapshot_id: int, figure: Behind, *, after: int = 0) -> str:
     }
     if figure.part is Part.PERIOD:
         del arguments["phan"]
+    if figure.by_late_extension:
+        arguments[LATE_EXTENSION] = TICKED
     limits = {"qua_han_tu": figure.days_from, "qua_han_den": figure.days_to, "sau": after}
     arguments.update({name: number for name, number in limits.items() if number})
     address = url_for("reports.snapshots.tasks", snapshot_id=snapshot_id)
     query = urlencode(arguments, doseq=True)
     return f"{address}?{query}" if query else address
+
+
+def beside_links(
+    snapshot_id: int, keys: Mapping[Dimension, str] | None = None, part: Part = Part.PERIOD
+) -> Callable[[Counted], str]:
+    """The kept tasks behind the numbers beside the four parts of a part of a report, or of a row.
+
+    ``keys`` name the row.
+    """
+
+    def link(counted: Counted) -> str:
+        measure = counted.measure
+        figure = Behind(
+            keys=keys or {},
+            part=Part.OVERDUE if counted.every_period else part,
+            standings=measure.standings,
+            progresses=(measure.progress,) if measure.progress else (),
+            by_late_extension=measure.by_late_extension,
+        )
+        return snapshot_link(snapshot_id, figure)
+
+    return link
 
 
 def behind(args: MultiDict[str, str]) -> tuple[Behind, int]:
@@ -45,6 +72,7 @@ def behind(args: MultiDict[str, str]) -> tuple[Behind, int]:
         progresses=tuple(Progress(word) for word in args.getlist("tien_do")),
         days_from=_number(args, "qua_han_tu"),
         days_to=_number(args, "qua_han_den"),
+        by_late_extension=LATE_EXTENSION in args,
     )
     return figure, _number(args, "sau") or 0
 

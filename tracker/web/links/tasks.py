@@ -1,5 +1,6 @@
 """The list of tasks: by a filter, and behind a number as of the day on which it was counted."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -10,11 +11,14 @@ from tracker import clock
 from tracker.domain.reports.comparison import Measure
 from tracker.domain.reports.periods import Period, parse_period
 from tracker.domain.reports.report import NONE, Dimension, Report
+from tracker.domain.reports.tally_words import Counted
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.queries.tasks.filters import TaskFilter
 
 WITHOUT_ANY = "khong"
 """Instead of a row's number in the address: the tasks that have none."""
+LATE_EXTENSION, TICKED = "nho_gia_han", "1"
+"""The box of the list's filter for what is on time only by a late extension, and it ticked."""
 
 _ROWS = {
     Dimension.UNIT: "don_vi",
@@ -49,6 +53,20 @@ def report_link(report: Report, standing: Standing | None = None, unit: str | No
     )
 
 
+def beside_links(report: Report, **narrower: Any) -> Callable[[Counted], str]:
+    """The tasks behind the numbers beside the four parts of a report, or of one of its rows."""
+    register, days = report.register, (report.as_of, report.known_by)
+
+    def link(counted: Counted) -> str:
+        measure = counted.measure
+        if not counted.every_period:
+            return measure_link(report.period, register, *days, measure, **narrower)
+        whenever = {"loai": register.value, **_days(*days), **_measured(measure)}
+        return _link({**whenever, **narrower})
+
+    return link
+
+
 def counted_link(
     period: Period,
     register: Register,
@@ -81,13 +99,8 @@ def measure_link(
     measure: Measure,
     **narrower: Any,
 ) -> str:
-    """The tasks that a measure counts; those withdrawn have no standing to be asked by."""
-    if measure.progress is None:
-        return counted_link(period, register, as_of, known_by, *measure.standings, **narrower)
-    narrower["tien_do"] = measure.progress.value
-    if measure.progress is Progress.WITHDRAWN:
-        narrower["tinh_trang"] = []
-    return counted_link(period, register, as_of, known_by, *measure.standings, **narrower)
+    """The tasks that a measure counts."""
+    return counted_link(period, register, as_of, known_by, **_measured(measure), **narrower)
 
 
 def row_filter(by: Dimension, key: str, period: Period) -> dict[str, str]:
@@ -128,6 +141,11 @@ def directive_link(directive_id: int, standing: Standing | None = None) -> str:
     return _link({"van_ban": directive_id, "tinh_trang": _of(standing)})
 
 
+def directive_beside_links(directive_id: int) -> Callable[[Counted], str]:
+    """The tasks behind the numbers beside the four parts of a directive."""
+    return lambda counted: _link({"van_ban": directive_id, **_measured(counted.measure)})
+
+
 def filter_link(task_filter: TaskFilter, unit: str | None = None) -> str:
     """The tasks of a filter as of today (queues, what is overdue now)."""
     args: dict[str, Any] = {
@@ -141,6 +159,16 @@ def filter_link(task_filter: TaskFilter, unit: str | None = None) -> str:
     if unit:
         args["don_vi"] = unit
     return _link(args)
+
+
+def _measured(measure: Measure) -> dict[str, Any]:
+    """The parts of the filter for a measure; withdrawn tasks have no standing to be asked by."""
+    withdrawn = measure.progress is Progress.WITHDRAWN
+    return {
+        "tinh_trang": [] if withdrawn else _of(*measure.standings),
+        **({"tien_do": measure.progress.value} if measure.progress else {}),
+        **({LATE_EXTENSION: TICKED} if measure.by_late_extension else {}),
+    }
 
 
 def _of(*standings: Standing | None) -> list[str]:

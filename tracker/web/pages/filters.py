@@ -6,6 +6,7 @@ from flask import Flask
 
 from tracker import clock, formats
 from tracker.domain.reports.tally import Rate
+from tracker.domain.reports.tally_words import overdue_of_all_periods, within_parts
 from tracker.domain.vocabulary import Progress, Standing
 
 
@@ -17,7 +18,12 @@ def init_app(app: Flask) -> None:
     ):  # fmt: skip
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.filters["moment"] = moment
-    app.jinja_env.globals.update(deadline_words=deadline_words, share=share)
+    app.jinja_env.globals.update(
+        deadline_words=deadline_words,
+        share=share,
+        within_parts=within_parts,
+        overdue_of_all_periods=overdue_of_all_periods,
+    )
 
 
 def moment(value: datetime) -> str:

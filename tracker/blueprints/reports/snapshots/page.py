@@ -14,6 +14,7 @@ from tracker.domain.reports.book_json import write_book
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import Asked, Part, fingerprint
 from tracker.domain.reports.tally import COUNTED_PROGRESS
+from tracker.domain.reports.tally_words import BY_LATE_EXTENSION
 from tracker.domain.vocabulary import LabelledEnum
 from tracker.queries.reports.book import report_book
 from tracker.queries.reports.snapshots import (
@@ -24,7 +25,7 @@ from tracker.queries.reports.snapshots import (
     versions,
 )
 from tracker.web.access import Access, may_open
-from tracker.web.links.snapshots import snapshot_link
+from tracker.web.links.snapshots import beside_links, snapshot_link
 
 Word = TypeVar("Word", bound=LabelledEnum)
 
@@ -66,6 +67,7 @@ def show_snapshot(found: SnapshotRow, form: DecisionForm, status: int = 200) -> 
         Behind=Behind,
         Part=Part,
         link=snapshot_link,
+        beside=beside_links,
         form=form,
         may_freeze=may_open(Access.FREEZES),
         may_draft=may_open(Access.OFFICE),
@@ -85,6 +87,8 @@ def words_of(wanted: Behind, book: ReportBook) -> list[str]:
     if wanted.days_from is not None:
         until = f" đến {wanted.days_to}" if wanted.days_to else " trở lên"
         kinds.append(f"quá hạn từ {wanted.days_from}{until} ngày")
+    if wanted.by_late_extension:
+        kinds.append(BY_LATE_EXTENSION.label)
     return [wanted.part.label, *named, *kinds]
 
 

@@ -32,7 +32,7 @@ from tracker.queries.reports.snapshots import snapshots as snapshot_rows
 from tracker.services.reports import snapshots
 from tracker.web.access import Access, access, may_open, me
 from tracker.web.forms.objections import object_at
-from tracker.web.links.snapshots import behind, snapshot_link
+from tracker.web.links.snapshots import behind, beside_links, snapshot_link
 
 CHANGES_SHOWN = 200
 
@@ -50,7 +50,7 @@ def index() -> ResponseReturnValue:
         rows=snapshot_rows(register=register),
         discarded=snapshot_rows(SnapshotStatus.DISCARDED, register=register),
         register=register,
-        link=snapshot_link,
+        beside=beside_links,
         may_freeze=may_open(Access.FREEZES),
     )
 
