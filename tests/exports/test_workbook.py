@@ -14,8 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.exports.books import JUNE_30, a_task, book_of
 from tests.exports.test_cells import HOSTILE
 from tracker.domain.reports.book import Frozen
+from tracker.domain.reports.ranking import METHOD
 from tracker.domain.reports.tally import TallyError
 from tracker.domain.vocabulary import Standing
+from tracker.exports.paging import page_begins
 from tracker.exports.workbook import write_task_list, write_workbook
 
 MOST_MEMORY = 3072  # bytes that stay for each task of a list: its link and its height
@@ -145,7 +147,7 @@ def test_sheets_are_set_up_for_the_screen_and_for_paper():
     assert book.sheetnames == ["Tổng hợp", "Theo đơn vị chủ trì", "Xếp hạng", "Nhiệm vụ"]
     for sheet in book:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage or sheet.title == "Tổng hợp"
         assert "&P/&N" in sheet.oddFooter.right.text
         assert "A && B" in sheet.oddHeader.left.text
     tasks = book["Nhiệm vụ"]
@@ -155,6 +157,37 @@ def test_sheets_are_set_up_for_the_screen_and_for_paper():
     assert tasks.print_area == "'Nhiệm vụ'!$A$1:$L$15"
     overdue = next(row for row in tasks.iter_rows(min_row=5) if row[8].value.startswith("Quá hạn"))
     assert overdue[8].fill.fgColor.rgb == "FFFBE6E6"
+
+
+def test_each_part_of_the_summary_is_printed_whole_below_its_heading():
+    sheet = opened(written(book_of(TASKS), TASKS))["Tổng hợp"]
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage  # Excel would heed no page break
+    assert 70 <= sheet.page_setup.scale <= 80
+    begun = [sheet.cell(found.id + 1, 1).value for found in sheet.row_breaks.brk]
+    assert begun
+    assert all(value[:2] in ("2.", "3.", "4.", "5.", "6.") for value in begun)
+
+
+def test_long_notes_are_no_wider_than_their_sheet():
+    sheet = opened(written(book_of(TASKS), TASKS))["Xếp hạng"]
+    long = next(row[0] for row in sheet.iter_rows() if str(row[0].value).startswith(METHOD[0]))
+    assert long.alignment.wrap_text
+    assert f"A{long.row}:J{long.row}" in {str(found) for found in sheet.merged_cells.ranges}
+    assert sheet.row_dimensions[long.row].height > 15
+
+
+@pytest.mark.parametrize(
+    ("heights", "begins"),
+    [
+        ((), []),
+        ((40, 60), []),
+        ((40, 61), [1]),
+        ((90, 20, 80, 10), [1, 3]),
+        ((20, 150, 40, 20), [1, 3]),
+    ],
+)
+def test_a_part_that_does_not_fit_begins_a_page(heights, begins):
+    assert page_begins(heights, 100) == begins
 
 
 def test_a_frozen_report_says_so_and_gives_the_same_bytes_each_time():

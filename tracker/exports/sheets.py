@@ -19,39 +19,17 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from tracker.exports.cells import excel_text
+from tracker.exports.paging import MARGINS, Parts, scale_to_width
+from tracker.exports.sheet_looks import BASE, BORDER, COLOURS, FONT, FORMATS, HEAD, LINK_COLOUR
 from tracker.exports.tables import Cell, Column, Kind, Row, Tone
 
 A4 = 9
-FONT = "Times New Roman"
 MOST_LINKS = 65_530  # that a sheet of Excel carries
 FIRST_DAY = date(1900, 3, 1)  # before it Excel's calendar is a day off
 LETTERS, BOLD_LETTERS = 1.3, 1.0  # that go on a unit of a column's width
 LINE_HEIGHT, MOST_HEIGHT = 15.0, 409.0  # of a row, in points
 TITLE_HEIGHT = 21.0
 LONGEST_MARGIN = 255  # of a printed head or foot, in characters
-FORMATS: dict[Kind, dict[str, Any]] = {
-    Kind.TEXT: {"text_wrap": True},
-    Kind.NUMBER: {"num_format": "#,##0", "align": "right", "indent": 1},
-    Kind.DECIMAL: {"num_format": "#,##0.0", "align": "right", "indent": 1},
-    Kind.SHARE: {"num_format": "0.0%", "align": "right", "indent": 1},
-    Kind.CHANGE: {"num_format": "+#,##0;-#,##0;0", "align": "right", "indent": 1},
-    Kind.PLACE: {"align": "center"},
-    Kind.DAY: {"num_format": "dd/mm/yyyy", "align": "center"},
-}
-COLOURS = {
-    Tone.GOOD: ("#0F6238", "#E4F3EA"),
-    Tone.WARNING: ("#7C4F06", "#FBF0DA"),
-    Tone.CALM: ("#34506B", "#E8EEF4"),
-    Tone.BAD: ("#9D1115", "#FBE6E6"),
-    Tone.FAINT: ("#57606A", "#ECEEF0"),
-}
-LINK_COLOUR = "#7A1518"
-BASE = {"font_name": FONT, "font_size": 11, "valign": "top"}
-BORDER = {"border": 1, "border_color": "#AEB5BD"}
-HEAD = {
-    "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#F1E6E6",
-    "font_color": "#7F1416",
-}  # fmt: skip
 Style = tuple[tuple[str, Any], ...]
 
 
@@ -76,9 +54,8 @@ def workbook(
     :raises OSError: the disk is full, or the stream takes nothing more.
     """
     with tempfile.TemporaryDirectory() as folder:
-        file = (
-            Path(folder) / "made.xlsx"
-        )  # whole before the stream, which may break, sees any of it
+        # whole before the stream, which may break, sees any of it
+        file = Path(folder) / "made.xlsx"
         made = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
         created = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001 - Excel has no zones
         made.set_properties({"title": title, "company": organisation, "created": created})
@@ -112,7 +89,7 @@ class Workbook:
         sheet.set_paper(A4)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_margins(**MARGINS)
         sheet.set_header(_margin("&L", self._organisation) + _margin("&R", self._title))
         sheet.set_footer(_margin("&L", name) + f'&R&"{FONT}"&9Trang &P/&N')
         return Sheet(self, sheet)
@@ -149,6 +126,7 @@ class Sheet:
         self._book = book
         self._sheet = sheet
         self._line = 0
+        self._parts = Parts()
         self._widths: tuple[float, ...] = ()
         self._links = 0
 
@@ -166,20 +144,31 @@ class Sheet:
     def title(self, text: str) -> None:
         """The heading of the sheet."""
         self._sheet.set_row(self._line, TITLE_HEIGHT)
-        self._text(text, {"bold": True, "font_size": 14})
+        self._text(text, {"bold": True, "font_size": 14}, height=TITLE_HEIGHT)
 
     def heading(self, text: str) -> None:
         """The heading of a part, after an empty line."""
-        self._line += 1
+        self._next()
+        self._parts.begin(self._line)
         self._text(text, {"bold": True, "font_size": 12, "font_color": "#7F1416"})
 
     def note(self, text: str) -> None:
-        """A line of words."""
-        self._text(text, {"italic": True, "font_color": "#57606A"})
+        """A line of words; one that is longer than the sheet is wide goes on below."""
+        looks = {"italic": True, "font_color": "#57606A"}
+        letters = sum(self._widths) * LETTERS
+        if not letters or len(text) <= letters:
+            self._text(text, looks)
+            return
+        height = ceil(len(text) / letters) * LINE_HEIGHT
+        self._sheet.set_row(self._line, height)
+        last = len(self._widths) - 1
+        style = self._book.format(looks, {"text_wrap": True})
+        self._sheet.merge_range(self._line, 0, self._line, last, "", style)
+        self._text(text, looks, {"text_wrap": True}, height=height)
 
     def gap(self) -> None:
         """An empty line."""
-        self._line += 1
+        self._next()
 
     def table(
         self,
@@ -191,10 +180,10 @@ class Sheet:
         """A table; ``total`` is the row that its line of totals must come to."""
         head = self.next_line
         style = self._book.format(BORDER, HEAD)
-        self._make_room([column.head for column in columns], BOLD_LETTERS)
+        height = self._make_room([column.head for column in columns], BOLD_LETTERS)
         for at, column in enumerate(columns):
             self._sheet.write_string(self._line, at, excel_text(column.head), style)
-        self._line += 1
+        self._next(height)
         first = self.next_line
         for place, row in enumerate(rows, start=1):
             self._row(columns, row, place)
@@ -226,13 +215,23 @@ class Sheet:
         """Only the first columns go on paper."""
         self._sheet.print_area(0, 0, max(self._line - 1, 0), number - 1)
 
-    def _text(self, text: str, *style: dict[str, Any]) -> None:
-        self._sheet.write_string(self._line, 0, excel_text(text), self._book.format(*style))
+    def pages_by_parts(self) -> None:
+        """Print each part whole: scaled, because Excel breaks no page of a fitted sheet."""
+        scale = scale_to_width(self._widths)
+        self._sheet.set_print_scale(scale)
+        self._sheet.set_h_pagebreaks(self._parts.page_lines(scale))
+
+    def _next(self, height: float = LINE_HEIGHT) -> None:
         self._line += 1
+        self._parts.grow(height)
+
+    def _text(self, text: str, *style: dict[str, Any], height: float = LINE_HEIGHT) -> None:
+        self._sheet.write_string(self._line, 0, excel_text(text), self._book.format(*style))
+        self._next(height)
 
     def _row(self, columns: Sequence[Column[Row]], row: Row, place: int) -> None:
         values = [place if column.kind is Kind.PLACE else column.value(row) for column in columns]
-        self._make_room(values)
+        height = self._make_room(values)
         for at, (column, value) in enumerate(zip(columns, values, strict=True)):
             looks = self._looks(column, row)
             if column.formula is not None:
@@ -241,7 +240,7 @@ class Sheet:
                 self._link(at, column.link(row), str(value), looks)
             else:
                 self._cell(at, value, looks)
-        self._line += 1
+        self._next(height)
 
     def _totals(self, columns: Sequence[Column[Row]], total: Row, name: str, rows: Written) -> None:
         bold = {"bold": True, "bg_color": "#F6F7F8"}
@@ -258,17 +257,19 @@ class Sheet:
                 self._formula(at, f"SUM({letter}{rows.first}:{letter}{rows.last})", value, looks)
             else:
                 self._cell(at, value, looks)
-        self._line += 1
+        self._next()
 
-    def _make_room(self, values: Sequence[Cell], letters: float = LETTERS) -> None:
-        """Make the line as high as its longest text needs, as the columns are wide."""
+    def _make_room(self, values: Sequence[Cell], letters: float = LETTERS) -> float:
+        """Make the line as high as its longest text needs, as the columns are wide; how high."""
         lines = 1
         for value, width in zip(values, self._widths, strict=False):
             if isinstance(value, str) and len(value) > width * letters:
                 needed = (ceil(len(part) / (width * letters)) or 1 for part in value.split("\n"))
                 lines = max(lines, sum(needed))
+        height = min(lines * LINE_HEIGHT, MOST_HEIGHT)
         if lines > 1:
-            self._sheet.set_row(self._line, min(lines * LINE_HEIGHT, MOST_HEIGHT))
+            self._sheet.set_row(self._line, height)
+        return height
 
     def _looks(self, column: Column[Row], row: Row) -> Any:
         tone = column.tone(row) if column.tone else None

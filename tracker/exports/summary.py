@@ -14,7 +14,7 @@ from tracker.exports.tally_columns import TallyLine, share, share_formula, tally
 from tracker.exports.task_columns import tone_of
 from tracker.formats import day, moment, number
 
-WIDTHS = (46, *[12.5] * 9)
+WIDTHS = (38, *[12.0] * 9)
 PROGRESS = (
     Progress.DONE,
     Progress.IN_PROGRESS,
@@ -60,6 +60,7 @@ def write_summary(
     _compared(sheet, book)
     _ageing(sheet, book)
     _trend(sheet, book)
+    sheet.pages_by_parts()
 
 
 def head_of(sheet: Sheet, title: str, book: ReportBook, zone: tzinfo) -> None:
