@@ -16,6 +16,7 @@ from tracker.models import (
     Mail,
     MailKind,
     MailStatus,
+    SentForm,
     StoredFile,
     Tick,
     TickOutcome,
@@ -135,3 +136,11 @@ def test_a_file_put_aside_by_a_run_that_crashed_is_put_back_first(put_away):
     used.rename(used.with_name(".aside-" + used.name))
     assert tidy(NOW).files == 0
     assert used.read_bytes() == b"1"
+
+
+@ON_SQLITE
+def test_forms_that_were_carried_out_long_ago_are_forgotten(app):
+    for name, at in (("old", NOW - KEPT - DAY), ("new", NOW - DAY)):
+        put(SentForm(sending=name, made_id=1, at=at))
+    tidy(NOW)
+    assert db.session.scalars(db.select(SentForm.sending)).all() == ["new"]

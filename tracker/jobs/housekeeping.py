@@ -15,7 +15,7 @@ from tracker import clock, config
 from tracker.database import transaction
 from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
-from tracker.models import CalendarFeed, Invitation, Mail, Tick, TickOutcome
+from tracker.models import CalendarFeed, Invitation, Mail, SentForm, Tick, TickOutcome
 from tracker.services.notifying.outbox import NOT_KEPT
 from tracker.services.system.exports.waiting import forget_expired
 from tracker.services.system.files.clearing import clear_orphans
@@ -38,6 +38,7 @@ def tidy(due_at: datetime) -> Tidied:
     before = due_at - timedelta(days=config.settings().keep_days)
     with transaction():
         ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
+        _changed(sa.delete(SentForm).where(SentForm.at < before))
     forget_expired(clock.now())
     return Tidied(ticks, links, mails, clear_orphans(due_at - ORPHAN_AGE))
 

@@ -16,6 +16,7 @@ from tracker.models.reports.snapshots import Snapshot, SnapshotTask
 from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion
 from tracker.models.system.exports import Export, ExportKind, ExportStatus
 from tracker.models.system.files import Attachment, StoredFile
+from tracker.models.system.sent_forms import SentForm
 from tracker.models.system.ticks import JobState, Tick, TickOutcome
 from tracker.models.tasks.acts import CompletionReport, Extension, HandBack, Obstacle
 from tracker.models.tasks.events import Event
@@ -56,6 +57,7 @@ __all__ = [
     "Occurrence",
     "PublishedFigure",
     "RepeatingTask",
+    "SentForm",
     "Snapshot",
     "SnapshotTask",
     "StoredFile",

@@ -124,3 +124,14 @@ def test_the_leadership_reads_and_the_others_see_nothing(lan, browse, directive)
     for username in ("an", "quantri"):
         browse(username).open(f"/van-ban/{directive.id}/dinh-ky", status=403)
     lan.open("/van-ban/999/dinh-ky", status=404)
+
+
+def test_a_form_sent_twice_gives_one_repeating_task(lan):
+    send(lan)
+    seen = lan.page
+    send(lan, button=GIVE)
+    lan.page = seen
+    send(lan, button=GIVE)
+    assert "không thực hiện lần nữa" in lan.text(".notice")
+    assert lan.response.request.path.endswith("/dinh-ky")
+    assert len(db.session.scalars(db.select(RepeatingTask)).all()) == 1

@@ -288,3 +288,15 @@ def test_a_frozen_report_renders_the_same_on_the_page_in_word_and_in_excel_ever_
     assert after.keys() == before.keys()
     for name, content in before.items():
         assert after[name] == content, name
+
+
+def test_a_form_sent_twice_freezes_one_version(browse, province):
+    minh = browse("minh")
+    minh.open(FREEZE)
+    form = minh.page
+    for _ in range(2):
+        minh.page = form
+        minh.send("main form.panel", {"note": "Số gửi Chính phủ"})
+    assert minh.text("h1") == "Chốt số liệu 6 tháng đầu năm 2025, bản 1"
+    assert "không thực hiện lần nữa" in minh.text(".notice")
+    assert len(snapshots()) == 1

@@ -209,3 +209,17 @@ def test_my_unit_shows_what_waits_at_the_office_and_what_came_back(browse, add_t
     an.open("/don-vi-cua-toi")
     assert "Đề nghị gia hạn đến 01/09/2025 Chờ Bộ" in an.text("[aria-labelledby=cho-van-phong]")
     assert "Bị trả lại Thiếu phụ lục 30/06/2025" in an.text("[aria-labelledby=bi-tra-lai] tbody")
+
+
+def test_an_act_sent_twice_by_one_form_is_done_once(browse, add_task):
+    task = add_task()
+    an = browse("an")
+    an.open(f"/nhiem-vu/{task.id}")
+    form = an.page
+    an.send(".act-note_progress form", {"note": "Đã họp"})
+    an.page = form
+    an.send(".act-note_progress form", {"note": "Đã họp"}, status=409)
+    assert "chính bạn đã gửi biểu mẫu này một lần" in an.text(".error-summary")
+    assert an.text(".changes li").startswith("Phạm Hoài An bắt đầu thực hiện: “Đã họp”")
+    an.open(f"/nhiem-vu/{task.id}")
+    assert an.text(".timeline").count("Đã họp") == 1

@@ -137,3 +137,53 @@ def test_further_items_are_assigned_from_the_page_of_the_directive(lan, unit):
     added = tasks()[-1]
     assert (added.assigned_on, added.deadline) == (date(2025, 6, 30), None)
     assert added.directive_id == tasks()[0].directive_id
+
+
+def test_giving_further_items_by_one_form_twice_gives_them_once(lan, unit):
+    lan.send("form.register", {**lan.filled, "tasks-0-lead_unit": str(unit("STC").id)}, button=SEE)
+    lan.send("form.register", button=SAVE)
+    lan.open(lan.link(".head a[href$=giao-them]"))
+    item = {
+        "tasks-0-content": "Việc thêm", "tasks-0-kind": "none",
+        "tasks-0-lead_unit": str(unit("SNNMT").id),
+    }  # fmt: skip
+    lan.send("form.register", item, button=SEE)
+    seen = lan.page
+    lan.send("form.register", button="Giao thêm 1")
+    directive = lan.response.request.path
+    lan.page = seen
+    lan.send("form.register", button="Giao thêm 1")
+    assert lan.response.request.path == directive
+    assert "không thực hiện lần nữa" in lan.text(".notice")
+    assert led_by() == ["STC", "SNNMT"]
+    lan.page = seen  # whoever goes back and changes something sees it first, and then gets it
+    lan.send("form.register", {"tasks-0-content": "Việc khác"}, button="Giao thêm 1")
+    assert lan.text(".preview h2") == "Xem trước: sẽ giao 1 nhiệm vụ"
+    lan.send("form.register", button="Giao thêm 1")
+    assert led_by() == ["STC", "SNNMT", "SNNMT"]
+
+
+def test_the_same_item_can_be_given_again_by_another_form(lan, unit):
+    lan.send("form.register", {**lan.filled, "tasks-0-lead_unit": str(unit("STC").id)}, button=SEE)
+    lan.send("form.register", button=SAVE)
+    address = lan.link(".head a[href$=giao-them]")
+    item = {
+        "tasks-0-content": "Việc thêm", "tasks-0-kind": "none",
+        "tasks-0-lead_unit": str(unit("SNNMT").id),
+    }  # fmt: skip
+    for _ in range(2):
+        lan.open(address)
+        lan.send("form.register", item, button=SEE)
+        lan.send("form.register", button="Giao thêm 1")
+    assert led_by() == ["STC", "SNNMT", "SNNMT"]
+
+
+def test_a_scan_sent_twice_by_one_form_is_attached_once(lan, unit):
+    lan.send("form.register", {**lan.filled, "tasks-0-lead_unit": str(unit("STC").id)}, button=SEE)
+    lan.send("form.register", button=SAVE)
+    lan.open(f"{lan.response.request.path}/tep")
+    form = lan.page
+    for name in ("quét.pdf", "quét.pdf", "phụ lục.pdf"):
+        lan.page = form
+        lan.send("main form", {"files": (io.BytesIO(PDF), name)})
+    assert lan.texts(".files a") == ["quét.pdf", "phụ lục.pdf"]

@@ -9,11 +9,13 @@ from tests.at_once import at_once
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.models import Field, Task
+from tracker.services.system.sent_forms import AlreadySent
 from tracker.services.tasks.assignment import (
     AssigningError,
     DirectiveExists,
     NewAssignment,
     NewDirective,
+    assign_more,
     register_directive,
 )
 
@@ -60,6 +62,36 @@ def test_of_two_people_who_enter_one_document_at_once_the_second_is_told(app, pe
     )
     assert sorted(type(error) for error in refused if error) == [DirectiveExists]
     assert len(db.session.scalars(db.select(Task)).all()) == 1
+
+
+def test_one_form_taken_twice_at_once_gives_its_items_once(app, person, unit, assign):
+    (first,) = assign()
+    lan, items = person("lan"), [NewAssignment("Việc thêm", (unit("STC").id,), TODAY, None)]
+    refused = at_once(
+        app, *[lambda: assign_more(lan, first.directive_id, items, sending="a" * 64)] * 3
+    )
+    assert sorted(str(type(error)) for error in refused if error) == [str(AlreadySent)] * 2
+    assert [error.made_id for error in refused if error] == [first.directive_id] * 2
+    assert len(db.session.scalars(db.select(Task)).all()) == 2
+
+
+def test_one_form_taken_twice_at_once_registers_one_directive(app, person, unit):
+    lan, items = person("lan"), [NewAssignment("Việc", (unit("STC").id,), TODAY, None)]
+    refused = at_once(
+        app, *[lambda: register_directive(lan, DIRECTIVE, items, sending="a" * 64)] * 2
+    )
+    assert [type(error) for error in refused if error] == [AlreadySent]
+
+
+def test_a_form_that_was_refused_can_be_sent_again(person, unit, assign):
+    (first,) = assign()
+    lan = person("lan")
+    wrong = NewAssignment(" ", (unit("STC").id,), TODAY, None)
+    with pytest.raises(AssigningError):
+        assign_more(lan, first.directive_id, [wrong], sending="a" * 64)
+    right = replace(wrong, content="Việc thêm")
+    assign_more(lan, first.directive_id, [right], sending="a" * 64)
+    assert len(db.session.scalars(db.select(Task)).all()) == 2
 
 
 def test_a_unit_takes_no_task_of_a_day_before_it_began(assign, unit):

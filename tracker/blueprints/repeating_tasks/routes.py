@@ -16,9 +16,11 @@ from tracker.extensions import db
 from tracker.models import Directive, RepeatingTask
 from tracker.queries.directives.repeating import repeating_tasks
 from tracker.services.directives import repeating
+from tracker.services.system.sent_forms import AlreadySent
 from tracker.web.access import Access, access, me, myself
 from tracker.web.forms.days import read_day, what_is_wrong
 from tracker.web.forms.objections import object_at
+from tracker.web.forms.sent_once import sending, sent_before
 
 NAMES = {"lead_unit": "units"}
 SAVE = "giao"
@@ -54,7 +56,9 @@ def add(directive_id: int) -> ResponseReturnValue:
     if request.form.get("viec") != SAVE or request.form.get("seen") != seen:
         return add_page(directive, form, preview, seen)
     try:
-        ids = _repeat(directive_id, form)
+        ids = _repeat(directive_id, form, sending(seen, repr(form.data)))
+    except AlreadySent as error:
+        return sent_before(error, url_for("repeating_tasks.index", directive_id=directive_id))
     except DomainError as error:
         object_at(form, error, NAMES)
         return add_page(_directive_or_404(directive_id), form), 422
@@ -111,7 +115,7 @@ def _change(repeating_id: int, do: Callable[[], None], done: str) -> ResponseRet
     return redirect(back)
 
 
-def _repeat(directive_id: int, form: RepeatingForm) -> list[int]:
+def _repeat(directive_id: int, form: RepeatingForm, name: str) -> list[int]:
     return repeating.repeat(
         me(),
         directive_id,
@@ -123,6 +127,7 @@ def _repeat(directive_id: int, form: RepeatingForm) -> list[int]:
         phrase=form.phrase.data or "",
         register=form.register.data or Register.PROVINCE,
         officer_id=form.officer.data,
+        sending=name,
     )
 
 

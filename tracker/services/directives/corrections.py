@@ -18,6 +18,7 @@ from tracker.filetypes import clean_name
 from tracker.models import Directive, Field, Task, User
 from tracker.services.organisation.actors import the_office
 from tracker.services.system.files import Upload, attach_to_directive
+from tracker.services.system.sent_forms import once
 from tracker.services.tasks.assignment import (
     NewDirective,
     directive_search_text,
@@ -62,18 +63,24 @@ def edit_directive(
         raise
 
 
-def attach_files(actor: User, directive_id: int, files: tuple[Upload, ...]) -> None:
+def attach_files(
+    actor: User, directive_id: int, files: tuple[Upload, ...], *, sending: str = ""
+) -> None:
     """Put files, a scan found later, to a directive that is in the register.
 
+    ``sending`` is the form that orders it, if one does.
+
+    :raises AlreadySent: the form was carried out before.
     :raises DomainError: there are none, one is not taken, or the person is not of the office.
     """
     if not files:
         raise ValueRefused("files", "Chọn ít nhất một tệp.")
-    with transaction():
+    with once(sending) as form:
         actor = the_office(actor, "đính kèm tệp vào văn bản trong sổ")
         row = db.session.get_one(Directive, directive_id)
         event = record(row, FilesAttached([clean_name(file.name) for file in files]), actor=actor)
         attach_to_directive(files, directive=row, event=event, actor=actor)
+        form.made(directive_id)
 
 
 def _edit(actor: User, row: Directive, changes: NewDirective) -> None:

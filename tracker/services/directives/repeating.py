@@ -24,6 +24,7 @@ from tracker.extensions import db
 from tracker.models import Assignment, Directive, Occurrence, RepeatingTask, Unit, User
 from tracker.queries.directives.repeating import deadlines, first_after
 from tracker.services.organisation.actors import the_office
+from tracker.services.system.sent_forms import once
 from tracker.services.tasks.assignment import NewAssignment, assign
 from tracker.services.tasks.events import record
 
@@ -51,17 +52,20 @@ def repeat(
     phrase: str = "",
     register: Register = Register.PROVINCE,
     officer_id: int | None = None,
+    sending: str = "",
 ) -> list[int]:
     """Let an item of a directive repeat, for one unit or several; the ids, one for each unit.
 
     What is due already is made at once. ``phrase``: the directive's own words for the deadline.
+    ``sending`` is the form that orders it, if one does.
 
+    :raises AlreadySent: the form was carried out before.
     :raises RuleError: the rule cannot be read.
     :raises ValueRefused: another value cannot stand.
     """
     parsed = parse_rule(rule)
     _check(content, parsed, first_deadline, days_ahead)
-    with transaction():
+    with once(sending) as form:
         actor = the_office(actor, DEED)
         directive = db.session.get(Directive, directive_id)
         if directive is None:
@@ -82,14 +86,18 @@ def repeat(
             )
             for unit in _units(lead_unit_ids)
         ]
-        db.session.add_all(rows)
-        for row in rows:
-            words = parsed.words(first_deadline)
-            _tell(row, RepeatingAct.SET, actor, words=words, day=first_deadline)
-        db.session.flush()
-        ids = [row.id for row in rows]
+        ids = _set_up(rows, parsed.words(first_deadline), actor)
+        form.made(directive_id)
     make_due(clock.today(), only=ids)
     return ids
+
+
+def _set_up(rows: list[RepeatingTask], words: str, actor: User) -> list[int]:
+    db.session.add_all(rows)
+    for row in rows:
+        _tell(row, RepeatingAct.SET, actor, words=words, day=row.first_deadline)
+    db.session.flush()
+    return [row.id for row in rows]
 
 
 def pause(actor: User, ids: Collection[int]) -> None:

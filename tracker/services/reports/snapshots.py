@@ -34,6 +34,7 @@ from tracker.queries.reports.snapshots import checksums, row_of, verify
 from tracker.services.notifying.notices import tell_of_draft
 from tracker.services.organisation.actors import allowed
 from tracker.services.reports.consistent_report import Taken, take
+from tracker.services.system.sent_forms import Sending
 from tracker.services.tasks.act import require
 from tracker.services.tasks.events import record
 
@@ -44,25 +45,32 @@ ROWS_AT_ONCE = 500
 Answer = TypeVar("Answer")
 
 
-def freeze(actor: User | None, asked: Asked, note: str = "", *, seen: str | None = None) -> int:
+def freeze(
+    actor: User | None, asked: Asked, note: str = "", *, seen: str | None = None, sending: str = ""
+) -> int:
     """Freeze a report as its next version; the number of the snapshot.
 
     ``actor`` is ``None`` for somebody at the machine itself. ``note`` is free for the first
     version, and the reason of every later one. ``seen`` is the fingerprint of the book that the
-    person confirmed.
+    person confirmed, ``sending`` the form that they sent.
 
+    :raises AlreadySent: the form was carried out before.
     :raises MayNotFreeze: the actor is no office leader.
     :raises CannotFreeze: it cannot be counted yet, or a reason is missing.
     :raises NumbersMoved: the report is no longer the one that was seen.
     """
     _checked(actor, may_freeze)
+    form = Sending(sending)
     with take(asked) as taken:
         if seen is not None and seen != fingerprint(taken.book):
             raise NumbersMoved
 
         def do() -> int:
+            form.refuse_again()
             who = _checked(actor, may_freeze)
-            return _decide(_keep(who, taken), who, SnapshotStatus.FROZEN, note)
+            number = _decide(_keep(who, taken), who, SnapshotStatus.FROZEN, note)
+            form.made(number)
+            return number
 
         return _numbered(do)
 

@@ -23,12 +23,16 @@ from tracker.services.tasks.flags import flag_now, follow
 
 
 class ChangedMeanwhile(DomainError):
-    """Somebody else changed the task since the person looked at it; nothing they typed is lost."""
+    """The task changed since the person looked at it; nothing they typed is lost.
+
+    Somebody else did it, or they themselves with the same form sent twice.
+    """
 
     def __init__(self) -> None:
         super().__init__(
-            "Nhiệm vụ vừa được người khác cập nhật. Hãy xem những gì đã thay đổi trong lịch sử "
-            "bên dưới, rồi gửi lại nếu vẫn đúng; nội dung bạn đã nhập còn nguyên."
+            "Nhiệm vụ vừa được người khác cập nhật, hoặc chính bạn đã gửi biểu mẫu này một lần. "
+            "Hãy xem những gì đã thay đổi trong lịch sử bên dưới: có nội dung này rồi thì thôi, "
+            "chưa có và vẫn đúng thì gửi lại; nội dung bạn đã nhập còn nguyên."
         )
 
 

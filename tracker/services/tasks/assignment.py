@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from tracker import clock
-from tracker.database import transaction
 from tracker.domain.directives.symbols import LONGEST_SYMBOL, Symbol, SymbolError, parse_symbol
 from tracker.domain.errors import ValueRefused
 from tracker.domain.history import Assigned, DirectiveRegistered
@@ -21,6 +20,7 @@ from tracker.queries.directives.alike import same_document
 from tracker.services.notifying.notices import tell, unit_people
 from tracker.services.organisation.actors import the_office
 from tracker.services.system.files import Upload, attach_to_directive
+from tracker.services.system.sent_forms import once
 from tracker.services.tasks.events import record
 
 DEED = "đưa văn bản vào sổ và giao nhiệm vụ"
@@ -87,9 +87,13 @@ def register_directive(
     items: Sequence[NewAssignment],
     *,
     files: tuple[Upload, ...] = (),
+    sending: str = "",
 ) -> Directive:
     """Enter a directive, its scanned files and the tasks of its items, all or nothing.
 
+    ``sending`` is the form that orders it, if one does.
+
+    :raises AlreadySent: the form was carried out before.
     :raises DirectiveExists: it is in the register already.
     :raises ValueRefused: the symbol cannot be read.
     :raises AssigningError: a task cannot be assigned like this, or there is none.
@@ -97,8 +101,10 @@ def register_directive(
     :raises OfficeOnly: the person is not of the office.
     """
     try:
-        with transaction():
-            return _register(actor, directive, items, files)
+        with once(sending) as form:
+            row = _register(actor, directive, items, files)
+            form.made(row.id)
+            return row
     except IntegrityError:  # the same document was entered at the same moment
         refuse_twin(symbol_of(directive).text, directive)
         raise
@@ -136,16 +142,22 @@ def _register(
     return row
 
 
-def assign_more(actor: User, directive_id: int, items: Sequence[NewAssignment]) -> None:
+def assign_more(
+    actor: User, directive_id: int, items: Sequence[NewAssignment], *, sending: str = ""
+) -> None:
     """Assign further items of a directive that is in the register.
 
+    ``sending`` is the form that orders it, if one does.
+
+    :raises AlreadySent: the form was carried out before; nothing more is assigned.
     :raises AssigningError: an item cannot be assigned like this; nothing is assigned then.
     """
-    with transaction():
+    with once(sending) as form:
         actor = the_office(actor, DEED)
         directive = db.session.get_one(Directive, directive_id)
         for place, item in enumerate(items):
             assign(actor, directive, item, place)
+        form.made(directive_id)
 
 
 def symbol_of(directive: NewDirective) -> Symbol:

@@ -13,6 +13,7 @@ from tracker.models import User
 from tracker.queries.notifying.notices import unread_count
 from tracker.web import access
 from tracker.web.access import Access
+from tracker.web.forms.sent_once import new_token
 from tracker.web.pages import navigation
 from tracker.web.pages.standings import look
 
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
         Origin=vocabulary.Origin,
         FlagKind=vocabulary.FlagKind,
         today=clock.today,
+        new_token=new_token,
     )
     app.context_processor(_of_person)
 

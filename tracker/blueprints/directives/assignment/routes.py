@@ -15,6 +15,7 @@ from tracker.domain.errors import DomainError
 from tracker.models import Directive
 from tracker.queries.directives.alike import Alike, documents_alike
 from tracker.queries.directives.lists import issuers, visible_directive
+from tracker.services.system.sent_forms import AlreadySent, made_by
 from tracker.services.tasks.assignment import (
     AssigningError,
     DirectiveExists,
@@ -23,6 +24,7 @@ from tracker.services.tasks.assignment import (
 )
 from tracker.web.access import Access, access, me, myself
 from tracker.web.forms.objections import object_at
+from tracker.web.forms.sent_once import sending, sent_before
 from tracker.web.forms.uploads import again_words
 
 NAMES = {"deadline": "kind", "coordinating_units": "helpers"}
@@ -43,14 +45,18 @@ def register() -> ResponseReturnValue:
     reading = _read(form) if form.validate() else None
     if reading is None:
         return _page(form), 422
+    agreed, name = _agreed(form, reading), sending(reading.mark)
+    made_id = made_by(name) if agreed else None
+    if made_id is not None:
+        return _sent_before(AlreadySent(made_id))
     alike = _alike(reading)
     if alike and alike[0].same:
         exists = DirectiveExists(alike[0].id, alike[0].symbol)
         form.symbol.errors = [*form.symbol.errors, str(exists)]
         return _page(form, twin=exists.directive_id), 409
-    if not _agreed(form, reading):
+    if not agreed:
         return _page(form, reading=reading, alike=alike)
-    return _save(form, reading)
+    return _save(form, reading, name)
 
 
 @blueprint.route("/<id:directive_id>/giao-them", methods=["GET", "POST"])
@@ -71,7 +77,9 @@ def more(directive_id: int) -> ResponseReturnValue:
     if not _agreed(form, reading):
         return _page(form, directive=directive, reading=reading)
     try:
-        assign_more(me(), directive_id, reading.items)
+        assign_more(me(), directive_id, reading.items, sending=sending(reading.mark))
+    except AlreadySent as error:
+        return _sent_before(error)
     except DomainError as error:
         _tell(form, error)
         return _page(form, directive=visible_directive(myself(), directive_id)), 422
@@ -103,12 +111,14 @@ def _reshaped(form: ItemsForm) -> bool:
     return False
 
 
-def _save(form: DirectiveForm, reading: Reading) -> ResponseReturnValue:
+def _save(form: DirectiveForm, reading: Reading, name: str) -> ResponseReturnValue:
     assert reading.directive is not None  # noqa: S101 - it was read from the form
     try:
         directive = register_directive(
-            me(), reading.directive, reading.items, files=form.files.uploads()
+            me(), reading.directive, reading.items, files=form.files.uploads(), sending=name
         )
+    except AlreadySent as error:
+        return _sent_before(error)
     except DirectiveExists as error:  # somebody was faster
         form.symbol.errors = [*form.symbol.errors, str(error)]
         return _page(form, twin=error.directive_id), 409
@@ -117,6 +127,10 @@ def _save(form: DirectiveForm, reading: Reading) -> ResponseReturnValue:
         return _page(form, reading=reading if form.files.errors else None), 422
     flash(f"Đã đưa văn bản {directive.symbol} vào sổ và giao {reading.count} nhiệm vụ.", "success")
     return redirect(url_for("directives.show", directive_id=directive.id))
+
+
+def _sent_before(error: AlreadySent) -> ResponseReturnValue:
+    return sent_before(error, url_for("directives.show", directive_id=error.made_id))
 
 
 def _alike(reading: Reading) -> list[Alike]:

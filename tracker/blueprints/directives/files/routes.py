@@ -10,8 +10,11 @@ from tracker.queries.directives.lists import visible_directive
 from tracker.queries.system.files import attachments_of_directive
 from tracker.services.directives import corrections
 from tracker.services.system.files import superseding
+from tracker.services.system.files.keeping import sha256_of
+from tracker.services.system.sent_forms import AlreadySent
 from tracker.web.access import Access, access, me, myself
 from tracker.web.forms.objections import object_at
+from tracker.web.forms.sent_once import sending, sent_before
 from tracker.web.forms.uploads import again_words
 
 blueprint = Blueprint("files", __name__)
@@ -29,6 +32,8 @@ def edit(directive_id: int) -> ResponseReturnValue:
         return _page(directive, form), 422
     try:
         _attach(directive_id, form)
+    except AlreadySent as error:
+        return sent_before(error, url_for("directives.show", directive_id=directive_id))
     except DomainError as error:
         object_at(form, error)
         return _page(visible_directive(myself(), directive_id) or abort(404), form), 422
@@ -39,7 +44,8 @@ def edit(directive_id: int) -> ResponseReturnValue:
 def _attach(directive_id: int, form: FilesForm) -> None:
     uploads = form.files.uploads()
     if form.replaces.data is None:
-        corrections.attach_files(me(), directive_id, uploads)
+        content = (f"{upload.name} {sha256_of(upload.content)}" for upload in uploads)
+        corrections.attach_files(me(), directive_id, uploads, sending=sending(*content))
         return
     if len(uploads) != 1:
         raise ValueRefused("files", "Chọn đúng một tệp để thay.")

@@ -30,8 +30,10 @@ from tracker.queries.reports.snapshot_changes import changes_since
 from tracker.queries.reports.snapshots import frozen_book, frozen_page
 from tracker.queries.reports.snapshots import snapshots as snapshot_rows
 from tracker.services.reports import snapshots
+from tracker.services.system.sent_forms import AlreadySent
 from tracker.web.access import Access, access, may_open, me
 from tracker.web.forms.objections import object_at
+from tracker.web.forms.sent_once import sending, sent_before
 from tracker.web.links.snapshots import behind, beside_links, snapshot_link
 
 CHANGES_SHOWN = 200
@@ -122,9 +124,12 @@ def freeze() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return confirm_page(form, shown), 422 if request.method == "POST" else 200
     try:
+        note, seen = form.note.data or "", form.seen.data or ""
         number = snapshots.freeze(
-            me(), shown.asked, form.note.data or "", seen=form.seen.data or ""
+            me(), shown.asked, note, seen=seen, sending=sending(repr(shown.asked), note, seen)
         )
+    except AlreadySent as error:
+        return sent_before(error, url_for("reports.snapshots.show", snapshot_id=error.made_id))
     except NumbersMoved as moved:
         form.form_errors.append(str(moved))
         return confirm_page(form, to_confirm(question)), 409
