@@ -7,7 +7,7 @@ from tracker import config
 from tracker.web import access, converters
 from tracker.web.monitoring import metrics, secret_addresses
 from tracker.web.pages import assets, context, errors, filters
-from tracker.web.security import headers, null_characters, sessions
+from tracker.web.security import headers, sessions
 
 
 def init_app(app: Flask) -> None:
@@ -17,7 +17,6 @@ def init_app(app: Flask) -> None:
     metrics.init_app(app)
     converters.init_app(app)
     secret_addresses.init_app(app)
-    null_characters.init_app(app)
     sessions.init_app(app)
     access.init_app(app)
     headers.init_app(app, config.settings(app))

@@ -190,6 +190,7 @@ RUBBISH = [
     "_external=1&endpoint=x&_anchor=y",
     "la=1",
     "q=%27%25_",
+    "q=%00",
 ]
 
 
@@ -198,7 +199,6 @@ def test_rubbish_in_the_address_does_no_harm(browse, tasks):
     for query in RUBBISH:
         browser.open(f"/nhiem-vu?{query}")
         browser.open(f"/van-ban?{query}")
-    browser.open("/nhiem-vu?q=%00", status=400)
 
 
 def test_a_line_tells_days_origin_and_document(browse, tasks):
