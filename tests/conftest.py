@@ -3,7 +3,7 @@
 import gc
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -47,6 +47,28 @@ def pytest_configure(config: pytest.Config) -> None:
     all_of_it = "not long" not in config.option.markexpr
     settings.load_profile("many" if all_of_it else "few")
     lint.each_form_strictly = all_of_it
+
+
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """A worker tells how many tests it left out: who runs the workers does not see them."""
+    output = getattr(items[0].config, "workeroutput", {})
+    output["left_out"] = output.get("left_out", 0) + len(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Each worker saw the same tests."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Under workers, what was left out is said too."""
+    number = config.stash.get(LEFT_OUT, 0)
+    if number:
+        terminalreporter.write_line(f"{number} tests were left out (-m {config.option.markexpr!r})")
 
 
 @pytest.fixture(scope="session", autouse=True)
