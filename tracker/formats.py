@@ -38,11 +38,6 @@ def decimal(value: Decimal | None) -> str:
     return "–" if value is None else format_decimal(value, "#,##0.0", locale=LOCALE)
 
 
-def lower_first(text: str) -> str:
-    """Within a sentence: ``Quý I/2025`` -> ``quý I/2025``."""
-    return text[:1].lower() + text[1:]
-
-
 def day(value: date | None) -> str:
     """``date(2025, 6, 30)`` -> ``30/06/2025``; none: ``–``."""
     return value.strftime("%d/%m/%Y") if value else "–"

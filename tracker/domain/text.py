@@ -1,4 +1,4 @@
-"""Text as it is kept (composed, without unseen signs) and as search reads it (without accents)."""
+"""Text as it is kept (composed, without unseen signs), as search reads it, as sentences have it."""
 
 import re
 import unicodedata
@@ -42,3 +42,8 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text, in order: "735/CT-UBND Báo cáo" gives 735, ct, ubnd, bao, cao."""
     return _WORD.findall(fold(text))
+
+
+def lower_first(text: str) -> str:
+    """Within a sentence: ``Quý I/2025`` -> ``quý I/2025``."""
+    return text[:1].lower() + text[1:]

@@ -9,6 +9,7 @@ from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.ranking import METHOD, Ranked
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, TallyError
+from tracker.domain.text import lower_first
 from tracker.exports.sheets import Sheet, Workbook, Written, column_letter, workbook
 from tracker.exports.summary import Listed, head_of, write_summary
 from tracker.exports.tables import PLACE, Column, Kind
@@ -126,7 +127,7 @@ def _where(written: Written) -> Listed:
 
 
 def _sheet_name(by: Dimension) -> str:
-    return f"Theo {by.label[0].lower()}{by.label[1:]}"
+    return f"Theo {lower_first(by.label)}"
 
 
 def _breakdown(sheet: Sheet, part: Report, book: ReportBook, zone: tzinfo) -> None:

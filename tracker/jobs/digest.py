@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from tracker import clock, config
+from tracker.database import one_view
 from tracker.domain.errors import DomainError
 from tracker.domain.notifying.digest import OfficeDigest
 from tracker.domain.reports.periods import Period, month_of
-from tracker.jobs.letters import Letter, in_one_view, is_queued, queue, to_all
+from tracker.jobs.letters import Letter, is_queued, queue, to_all
 from tracker.mail.digest import office_digest, unit_digest
 from tracker.mail.leadership import leadership_digest
 from tracker.mail.letterhead import Letterhead
@@ -54,9 +55,9 @@ def queue_digest(period: Period, *, dry_run: bool = False) -> DigestRun:
     if period.first > today:
         raise NoDigestOf(period, "tháng này chưa bắt đầu")
     as_of = report_day(period, today)
-    digests = in_one_view(
-        lambda: monthly_digests(period, as_of, today, config.settings().due_soon_days)
-    )
+    due_soon_days = config.settings().due_soon_days
+    with one_view():
+        digests = monthly_digests(period, as_of, today, due_soon_days)
     letters = list(_letters(digests, _about(digests.office)))
     queued = 0 if dry_run else queue(letters)
     already = sum(map(is_queued, letters)) if dry_run else len(letters) - queued

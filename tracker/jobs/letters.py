@@ -1,19 +1,15 @@
 """Mails of a digest: what they say is read in one view of the database; all are queued, or none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from tracker.database import transaction
 from tracker.domain.notifying.messages import Message
-from tracker.extensions import db
 from tracker.models import MailKind
 from tracker.queries.notifying.recipients import Recipient
 from tracker.queries.organisation.units import unit_by_code
 from tracker.services.notifying import outbox
 from tracker.services.notifying.channels import tell_unit_channel
-
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -56,14 +52,3 @@ def _queue(letter: Letter) -> bool:
 def is_queued(letter: Letter) -> bool:
     """Whether it was ever queued."""
     return outbox.is_queued(letter.kind, letter.about, letter.recipient.email)
-
-
-def in_one_view(ask: Callable[[], Found]) -> Found:
-    """All questions see the same moment: SQLite's transactions do so by themselves."""
-    db.session.rollback()
-    if db.engine.dialect.name == "postgresql":
-        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    try:
-        return ask()
-    finally:
-        db.session.rollback()

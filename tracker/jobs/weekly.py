@@ -3,10 +3,11 @@
 from dataclasses import asdict, dataclass
 
 from tracker import clock, config
+from tracker.database import one_view
 from tracker.domain.errors import DomainError
 from tracker.domain.notifying.weekly import Week
 from tracker.domain.vocabulary import OFFICE_ROLES
-from tracker.jobs.letters import in_one_view, is_queued, queue, to_all
+from tracker.jobs.letters import is_queued, queue, to_all
 from tracker.mail.letterhead import Letterhead
 from tracker.mail.weekly import weekly_digest as weekly_mail
 from tracker.models import MailKind
@@ -54,7 +55,8 @@ def queue_weekly_digest(week: Week, *, dry_run: bool = False) -> WeeklyRun:
     due_on = week.day(settings.weekly_day)
     as_of = min(due_on, today)
     about = week.name if as_of == due_on else f"{week.name}@{as_of.isoformat()}"
-    digest = in_one_view(lambda: weekly_digest(week, as_of, today))
+    with one_view():
+        digest = weekly_digest(week, as_of, today)
     message = weekly_mail(digest, Letterhead.of(settings))
     letters = to_all(MailKind.WEEKLY_DIGEST, about, people_with(OFFICE_ROLES), message)
     queued = 0 if dry_run else queue(letters)

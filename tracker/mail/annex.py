@@ -2,9 +2,8 @@
 
 from tracker.domain.notifying.digest import OfficeDigest, UnitDigest
 from tracker.domain.notifying.messages import Attachment
-from tracker.domain.text import words
+from tracker.domain.text import lower_first, words
 from tracker.exports.digest_book import Annex, office_book, unit_book
-from tracker.mail.entries import small
 from tracker.mail.letterhead import Letterhead
 from tracker.mail.monthly import month_words
 
@@ -14,14 +13,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def unit_annex(digest: UnitDigest, head: Letterhead) -> Attachment:
     """The lists of a unit's digest."""
     month = month_words(digest)
-    book = unit_book(digest, _annex(f"{digest.unit}: nhiệm vụ {small(month)}", head, digest))
+    book = unit_book(digest, _annex(f"{digest.unit}: nhiệm vụ {lower_first(month)}", head, digest))
     return Attachment(_name(digest.month.name, digest.code), XLSX, book)
 
 
 def office_annex(digest: OfficeDigest, head: Letterhead) -> Attachment:
     """The figures by unit and all overdue tasks, for the office and for the leadership."""
     month = month_words(digest)
-    book = office_book(digest, _annex(f"Tổng hợp nhiệm vụ {small(month)}", head, digest))
+    book = office_book(digest, _annex(f"Tổng hợp nhiệm vụ {lower_first(month)}", head, digest))
     return Attachment(_name(digest.month.name), XLSX, book)
 
 

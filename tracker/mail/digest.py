@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from tracker import formats
 from tracker.domain.notifying.digest import OfficeDigest, UnitDigest, UnitLine
 from tracker.domain.notifying.messages import Message
+from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Standing
 from tracker.mail.annex import office_annex, unit_annex
-from tracker.mail.entries import Section, small, task_entries, waiting_entries
+from tracker.mail.entries import Section, task_entries, waiting_entries
 from tracker.mail.letterhead import TAG, Letterhead
 from tracker.mail.looks import LOOKS, WAITING
 from tracker.mail.monthly import month_words, province_values, shared_values, what_is_left
@@ -34,7 +35,7 @@ def unit_digest(digest: UnitDigest, head: Letterhead) -> Message:
         "unit": digest.unit,
         "overdue": len(digest.overdue),
         "owes": _owes(digest),
-        "besides": _besides(digest, small(month)),
+        "besides": _besides(digest, lower_first(month)),
         "soon_days": digest.soon_days,
         "sections": [section for section in _sections(digest, head, month) if section.count],
     }
@@ -68,7 +69,7 @@ def _sections(digest: UnitDigest, head: Letterhead, month: str) -> Iterator[Sect
     soon = f"Đến hạn từ {formats.day(digest.as_of)} đến {formats.day(digest.soon_until)}"
     for title, standing, tasks in (
         ("Quá hạn chưa hoàn thành", Standing.OPEN_OVERDUE, digest.overdue),
-        (f"Hoàn thành quá hạn trong {small(month)}", Standing.DONE_LATE, digest.done_late),
+        (f"Hoàn thành quá hạn trong {lower_first(month)}", Standing.DONE_LATE, digest.done_late),
         (soon, Standing.OPEN_IN_TIME, digest.due_soon),
     ):
         yield Section(title, len(tasks), LOOKS[standing], task_entries(tasks, head))

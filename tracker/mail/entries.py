@@ -80,11 +80,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def small(label: str) -> str:
-    """``Tháng 6/2025`` -> ``tháng 6/2025``, within a sentence."""
-    return label[0].lower() + label[1:]
-
-
 def _source(row: DigestTask | AtOffice, *, units: bool) -> str:
     parts = [row.unit] if units else []
     if row.directive:

@@ -4,8 +4,8 @@ from tracker import formats
 from tracker.domain.notifying.digest import OfficeDigest, UnitDigest
 from tracker.domain.notifying.messages import Attachment
 from tracker.domain.reports.tally import Tally
+from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Standing
-from tracker.mail.entries import small
 from tracker.mail.letterhead import Letterhead
 
 
@@ -21,7 +21,7 @@ def shared_values(
     """What the template of every monthly digest asks for; ``annex`` is the file that goes along."""
     return {
         "month": month_words(digest),
-        "small_month": small(month_words(digest)),
+        "small_month": lower_first(month_words(digest)),
         "as_of": digest.as_of,
         "organisation": head.organisation,
         "tasks_url": head.tasks_url,
@@ -53,7 +53,7 @@ def what_is_left(count: int) -> str:
 def _parts(tally: Tally, carried_over: int, digest: OfficeDigest) -> str:
     """``22 nhiệm vụ (22 hoàn thành đúng hạn)``; parts that are none are left out."""
     parts = [
-        f"{formats.number(tally.standing(standing))} {small(standing.label)}"
+        f"{formats.number(tally.standing(standing))} {lower_first(standing.label)}"
         for standing in Standing
         if tally.standing(standing)
     ]

@@ -227,10 +227,6 @@ class Given(dict[str, str]):
         return [self[name]] if name in self else []
 
 
-def _part(given: Mapping[str, str], *names: str) -> dict[str, str]:
-    return {name: given[name] for name in names if name in given}
-
-
 def _snapshot(typed: str | None) -> SnapshotRow | None:
     """The frozen report that is asked for, if one is; 404 when there is none of that number."""
     if typed is None:

@@ -6,6 +6,7 @@ from tracker.domain.reports.paper import count, short_day
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Report
 from tracker.domain.reports.tally import Tally
+from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import LabelledEnum, Progress, Register
 
 
@@ -75,7 +76,7 @@ def period_words(period: Period) -> str:
     if ".." in period.name:
         return f"thời gian {days}"
     label = period.label.partition(" (")[0]
-    named = label[0].lower() + label[1:]
+    named = lower_first(label)
     return f"{named} ({days})" if period.closing_day else named
 
 

@@ -1,4 +1,4 @@
-"""Which act is possible from which progress, by whom, and what it needs: one table for everything.
+"""Which act is possible from which progress, and by whom: one table for everything.
 
 Source: docs/domain.md, "Workflow" and "Who uses it". Buttons, routes, services and the API all ask
 ``ACTS``; nothing else decides who may do what to a task.
@@ -54,20 +54,6 @@ class Side(Enum):
     COORDINATING_UNIT = auto()
 
 
-class Need(Enum):
-    """What an act cannot do without."""
-
-    NOTE = auto()
-    REASON = auto()
-    RESULT = auto()
-    REQUEST = auto()
-    DAY = auto()
-    UNIT = auto()
-    PERSON = auto()
-    DOCUMENT = auto()
-    FILE = auto()
-
-
 class Pending(Enum):
     """What waits for somebody's decision on a task."""
 
@@ -110,11 +96,10 @@ class TaskAtHand:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """From which progress and side an act is possible, with what, and around what waits."""
+    """From which progress and side an act is possible, and around what waits."""
 
     progress: tuple[Progress, ...]
     sides: tuple[Side, ...]
-    needs: tuple[Need, ...] = ()
     decides: Pending | None = None  # possible only while this waits
     not_while: tuple[Pending, ...] = ()
     needs_deadline: bool = False
@@ -126,39 +111,30 @@ ALL_SIDES = (Side.OFFICE, Side.LEAD_UNIT, Side.COORDINATING_UNIT)
 
 ACTS: dict[Act, Rule] = {
     Act.ACKNOWLEDGE: Rule(OPEN, (Side.LEAD_UNIT,), decides=Pending.ACKNOWLEDGEMENT),
-    Act.NAME_ASSIGNEE: Rule(OPEN, (Side.LEAD_UNIT,), (Need.PERSON,)),
-    Act.NOTE_PROGRESS: Rule(BEFORE_REPORT, (Side.LEAD_UNIT,), (Need.NOTE,)),
-    Act.NOTE_OBSTACLE: Rule(BEFORE_REPORT, (Side.LEAD_UNIT,), (Need.NOTE, Need.REQUEST)),
-    Act.REPORT_DONE: Rule(
-        BEFORE_REPORT, (Side.LEAD_UNIT,), (Need.RESULT,), not_while=(Pending.HAND_BACK,)
-    ),
+    Act.NAME_ASSIGNEE: Rule(OPEN, (Side.LEAD_UNIT,)),
+    Act.NOTE_PROGRESS: Rule(BEFORE_REPORT, (Side.LEAD_UNIT,)),
+    Act.NOTE_OBSTACLE: Rule(BEFORE_REPORT, (Side.LEAD_UNIT,)),
+    Act.REPORT_DONE: Rule(BEFORE_REPORT, (Side.LEAD_UNIT,), not_while=(Pending.HAND_BACK,)),
     Act.REQUEST_EXTENSION: Rule(
         BEFORE_REPORT,
         (Side.LEAD_UNIT,),
-        (Need.REASON, Need.DAY),
         not_while=(Pending.EXTENSION, Pending.HAND_BACK),
         needs_deadline=True,
     ),
-    Act.HAND_BACK: Rule(
-        BEFORE_REPORT, (Side.LEAD_UNIT,), (Need.REASON,), not_while=(Pending.HAND_BACK,)
-    ),
-    Act.CONTRIBUTE: Rule(OPEN, (Side.COORDINATING_UNIT,), (Need.NOTE,)),
+    Act.HAND_BACK: Rule(BEFORE_REPORT, (Side.LEAD_UNIT,), not_while=(Pending.HAND_BACK,)),
+    Act.CONTRIBUTE: Rule(OPEN, (Side.COORDINATING_UNIT,)),
     Act.CONFIRM: Rule((Progress.AWAITING_CONFIRMATION,), (Side.OFFICE,)),
-    Act.RETURN: Rule((Progress.AWAITING_CONFIRMATION,), (Side.OFFICE,), (Need.REASON,)),
-    Act.ANSWER_OBSTACLE: Rule(OPEN, (Side.OFFICE,), (Need.NOTE,), decides=Pending.OBSTACLE),
-    Act.GRANT_EXTENSION: Rule(OPEN, (Side.OFFICE_LEADER,), (Need.DAY,), decides=Pending.EXTENSION),
-    Act.REFUSE_EXTENSION: Rule(
-        OPEN, (Side.OFFICE_LEADER,), (Need.REASON,), decides=Pending.EXTENSION
-    ),
-    Act.REASSIGN: Rule(BEFORE_REPORT, (Side.OFFICE,), (Need.UNIT, Need.REASON)),
-    Act.REFUSE_HAND_BACK: Rule(
-        BEFORE_REPORT, (Side.OFFICE,), (Need.REASON,), decides=Pending.HAND_BACK
-    ),
-    Act.CORRECT: Rule((Progress.NOT_STARTED,), (Side.OFFICE,), (Need.REASON,)),
-    Act.WITHDRAW: Rule(OPEN, (Side.OFFICE,), (Need.REASON, Need.DOCUMENT)),
-    Act.REOPEN: Rule((Progress.DONE,), (Side.OFFICE,), (Need.REASON,)),
-    Act.COMMENT: Rule(ANY_PROGRESS, ALL_SIDES, (Need.NOTE,)),
-    Act.SUPERSEDE_FILE: Rule(ANY_PROGRESS, ALL_SIDES, (Need.FILE,)),  # own files: may_supersede
+    Act.RETURN: Rule((Progress.AWAITING_CONFIRMATION,), (Side.OFFICE,)),
+    Act.ANSWER_OBSTACLE: Rule(OPEN, (Side.OFFICE,), decides=Pending.OBSTACLE),
+    Act.GRANT_EXTENSION: Rule(OPEN, (Side.OFFICE_LEADER,), decides=Pending.EXTENSION),
+    Act.REFUSE_EXTENSION: Rule(OPEN, (Side.OFFICE_LEADER,), decides=Pending.EXTENSION),
+    Act.REASSIGN: Rule(BEFORE_REPORT, (Side.OFFICE,)),
+    Act.REFUSE_HAND_BACK: Rule(BEFORE_REPORT, (Side.OFFICE,), decides=Pending.HAND_BACK),
+    Act.CORRECT: Rule((Progress.NOT_STARTED,), (Side.OFFICE,)),
+    Act.WITHDRAW: Rule(OPEN, (Side.OFFICE,)),
+    Act.REOPEN: Rule((Progress.DONE,), (Side.OFFICE,)),
+    Act.COMMENT: Rule(ANY_PROGRESS, ALL_SIDES),
+    Act.SUPERSEDE_FILE: Rule(ANY_PROGRESS, ALL_SIDES),  # own files: may_supersede
 }
 
 

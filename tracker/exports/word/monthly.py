@@ -8,6 +8,7 @@ from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import ReportForm
+from tracker.domain.text import lower_first
 from tracker.exports.word import rows
 from tracker.exports.word.filling import fill
 from tracker.exports.word.heading import addressed, heading
@@ -80,4 +81,4 @@ def _subject(words: Wording) -> tuple[str, str]:
 
 def _subject_in_a_sentence(words: Wording) -> str:
     subject = " ".join(_subject(words))
-    return subject[0].lower() + subject[1:]
+    return lower_first(subject)

@@ -8,6 +8,7 @@ from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
 from tracker.domain.reports.paper import annex_headings
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import ReportForm
+from tracker.domain.text import lower_first
 from tracker.exports.word import rows
 from tracker.exports.word.filling import fill
 from tracker.exports.word.heading import addressed, heading
@@ -76,4 +77,4 @@ def report_values(
 def _subject_in_a_sentence(words: Wording) -> str:
     """The subject within a sentence."""
     subject = " ".join(words.subject)
-    return subject[0].lower() + subject[1:]
+    return lower_first(subject)

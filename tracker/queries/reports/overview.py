@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.workflow import Person
-from tracker.domain.vocabulary import OPEN, Progress, Register, Standing
+from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import Task
 from tracker.models.tasks.standing import standing_as_of
@@ -80,8 +80,3 @@ def due_soon_filter(today: date, days: int) -> TaskFilter:
 def first_of(person: Person, task_filter: TaskFilter, size: int) -> TaskPage:
     """The first few tasks of a filter, nearest deadline first (so longest overdue first)."""
     return list_tasks(person, task_filter, sort=Sort.DEADLINE, size=size)
-
-
-def open_filter(today: date, unit_id: int) -> TaskFilter:
-    """What a unit leads and has not completed."""
-    return TaskFilter(today, today, progresses=OPEN, unit_id=unit_id)

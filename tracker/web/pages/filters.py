@@ -7,6 +7,7 @@ from flask import Flask
 from tracker import clock, formats
 from tracker.domain.reports.tally import Rate
 from tracker.domain.reports.tally_words import overdue_of_all_periods, within_parts
+from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Progress, Standing
 
 
@@ -14,7 +15,7 @@ def init_app(app: Flask) -> None:
     """Make them Jinja filters."""
     for function in (
         formats.number, formats.percent, formats.rate, formats.day, formats.days, formats.duration,
-        formats.size, formats.difference, formats.decimal, formats.value, formats.lower_first,
+        formats.size, formats.difference, formats.decimal, formats.value, lower_first,
     ):  # fmt: skip
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.filters["moment"] = moment
