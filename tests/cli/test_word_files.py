@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tests.databases import ON_SQLITE
-from tests.exports.paper import opened, text_of
+from tests.exports.paper import opened, table_rows, table_with, text_of
+from tracker.domain.reports.report import Dimension
 
 pytestmark = ON_SQLITE
 
@@ -26,6 +27,17 @@ def test_a_report_is_written_as_word_in_the_same_bytes_each_time(run, tmp_path):
         assert result.exit_code == 0, result.output
     assert first.read_bytes() == second.read_bytes()
     assert "đã giao 2 nhiệm vụ" in text_of(opened(first.read_bytes()))
+
+
+@pytest.mark.parametrize("by", [word for word in Dimension if word is not Dimension.UNIT])
+def test_a_word_report_is_broken_down_by_whatever_is_asked(run, tmp_path, by):
+    words = ("report", "--period", "2025-H1", "--format", "docx")
+    result = run(*words, "--by", by.value, "-o", str(tmp_path / "a.docx"))
+    assert result.exit_code == 0, result.output
+    report = opened((tmp_path / "a.docx").read_bytes())
+    _, *rows, total = table_rows(table_with(report, by.label))
+    assert rows
+    assert sum(int(row[2]) for row in rows) == int(total[2]) == 2
 
 
 def test_letters_are_written_into_a_folder(run, tmp_path):

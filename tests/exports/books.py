@@ -61,18 +61,26 @@ def tally_of(tasks: Iterable[ReportTask]) -> Tally:
 
 
 def book_of(tasks: Sequence[ReportTask], **parts: object) -> ReportBook:
-    """The report of the tasks as of 30 June 2025, broken down by unit."""
+    """The report of the tasks as of 30 June 2025, broken down by unit and field."""
     tally = tally_of(tasks)
     units = {task.unit_code: task.unit for task in tasks}
     rows = tuple(
         ReportRow(code, name, tally_of(task for task in tasks if task.unit_code == code), 1)
         for code, name in units.items()
     )
+    fields = {task.field for task in tasks}
+    of_fields = tuple(
+        ReportRow(name, name, tally_of(task for task in tasks if task.field == name), 1)
+        for name in sorted(fields)
+    )
     report = Report(HALF, Register.PROVINCE, JUNE_30, JUNE_30, tally, assignments=len(tasks))
     overdue = tuple(task for task in tasks if task.standing is Standing.OPEN_OVERDUE)
     usual: dict[str, object] = {
         "report": report,
-        "breakdowns": (replace(report, rows=rows, by=Dimension.UNIT),),
+        "breakdowns": (
+            replace(report, rows=rows, by=Dimension.UNIT),
+            replace(report, rows=of_fields, by=Dimension.FIELD),
+        ),
         "carried_over": Tally.zero(),
         "before": PeriodTally(before(HALF), date(2024, 12, 31), Tally.zero()),
         "year_before": PeriodTally(year_before(HALF), date(2024, 6, 30), Tally.zero()),

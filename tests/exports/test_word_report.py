@@ -25,6 +25,7 @@ from tests.exports.paper import (
 from tracker.domain.reports.book import Frozen, PeriodTally
 from tracker.domain.reports.letterhead import DocumentKind, Issue, usual_letterhead
 from tracker.domain.reports.periods import parse_period, year_before
+from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Origin, Standing
@@ -217,6 +218,27 @@ def test_annexes_have_headings_of_their_own_and_tables_with_repeated_heads(repor
     )
     for head in ("Đơn vị chủ trì", "Nội dung nhiệm vụ"):
         assert repeats_its_head(table_with(report, head))
+
+
+def test_a_report_broken_down_otherwise_has_an_annex_of_its_own_for_that():
+    tasks = [*TASKS, a_task(6, Standing.DONE_ON_TIME, field="Y tế")]
+    book = book_of(tasks)
+    by_field = opened(made(book, by=Dimension.FIELD))
+    _, *fields, total = table_rows(table_with(by_field, "Lĩnh vực"))
+    assert [row[1:3] for row in fields] == [["Tài chính - ngân sách", "5"], ["Y tế", "1"]]
+    assert [sum(int(row[at]) for row in fields) for at in range(2, 7)] == [
+        int(number) for number in total[2:7]
+    ]
+    headings = [one.text for one in lines(by_field) if one.style == "Phụ lục"]
+    assert headings == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
+    text = text_of(by_field)
+    assert "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO LĨNH VỰC" in text
+    assert "Kết quả chia theo lĩnh vực: chi tiết tại Phụ lục II." in text
+    assert "(danh sách tại Phụ lục III)" in text
+    by_unit = opened(made(book, by=Dimension.UNIT))
+    assert "Kết quả chia theo" not in text_of(by_unit)
+    quiet = opened(made(book_of([a_task(1, Standing.DONE_ON_TIME)]), by=Dimension.FIELD))
+    assert [one.text for one in lines(quiet) if one.style == "Phụ lục"] == headings[:2]
 
 
 def test_number_and_day_are_left_for_the_clerk_when_nobody_gave_them():

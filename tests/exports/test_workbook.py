@@ -144,7 +144,9 @@ def test_cells_are_texts_numbers_and_days_and_never_what_a_person_typed_as_a_for
 
 def test_sheets_are_set_up_for_the_screen_and_for_paper():
     book = opened(written(book_of(TASKS), TASKS))
-    assert book.sheetnames == ["Tổng hợp", "Theo đơn vị chủ trì", "Xếp hạng", "Nhiệm vụ"]
+    assert book.sheetnames == [
+        "Tổng hợp", "Theo đơn vị chủ trì", "Theo lĩnh vực", "Xếp hạng", "Nhiệm vụ",
+    ]  # fmt: skip
     for sheet in book:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
         assert sheet.sheet_properties.pageSetUpPr.fitToPage or sheet.title == "Tổng hợp"

@@ -24,6 +24,11 @@ FOUR_PARTS = (
     Column("Quá hạn chưa hoàn thành", "dong.qua_han", 26, "{{ cong.qua_han }}"),
     Column("Tỷ lệ đúng hạn trên tổng số", "dong.ty_le", 30, "{{ cong.ty_le }}"),
 )
+OTHERWISE = (
+    FOUR_PARTS[0],
+    Column("{{ chia_theo }}", "dong.ten", 82, "Tổng cộng", TEXT),
+    *FOUR_PARTS[2:],
+)
 BY_PROGRESS = (
     *FOUR_PARTS[:5],
     Column("Đang thực hiện", "dong.dang_thuc_hien", 20, "{{ cong.dang_thuc_hien }}"),
@@ -98,6 +103,12 @@ def _report(document: Document) -> None:
     add_table(document, BY_PROGRESS, "don_vi", total=True)
     put(document, TEXT, "{%p else %}")
     add_table(document, FOUR_PARTS, "don_vi", total=True)
+    put(document, TEXT, "{%p endif %}", "{%p if dong_chia_theo %}")
+    parts.add_annex(document)
+    _annex(
+        document, "{{ phu_luc_chia_theo }}", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO {{ chia_theo_hoa }}"
+    )
+    add_table(document, OTHERWISE, "dong_chia_theo", total=True)
     put(document, TEXT, "{%p endif %}", "{%p if nhiem_vu_qua_han %}")
     parts.add_annex(document)
     _annex(document, "{{ phu_luc_qua_han }}", "DANH SÁCH NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH")

@@ -33,7 +33,11 @@ from tracker.services.system.exports.writing import ReportAsked, write_report
     default=Register.PROVINCE.value,
     show_default=True,
 )
-@click.option("--by", type=click.Choice([word.value for word in Dimension]), help="chia theo")
+@click.option(
+    "--by",
+    type=click.Choice([word.value for word in Dimension]),
+    help="chia theo; văn bản Word thêm một phụ lục",
+)
 @click.option(
     "--format",
     "form",

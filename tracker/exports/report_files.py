@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.letterhead import DocumentKind, Letterhead, usual_letterhead
+from tracker.domain.reports.report import Dimension
 from tracker.exports.csv_file import write_csv
 from tracker.exports.word import report_document
 from tracker.exports.workbook import write_workbook
@@ -19,7 +20,8 @@ Tasks = Iterable[ReportTask]
 class Surroundings:
     """What a file says besides the report: whose it is, where tasks open, the province's time.
 
-    ``letterhead`` and ``template`` are what the office set for the written report, if it did.
+    ``letterhead`` and ``template`` are what the office set for the written report, if it did;
+    ``by`` is what that is broken down by besides units.
     """
 
     organisation: str
@@ -27,6 +29,7 @@ class Surroundings:
     zone: tzinfo
     letterhead: Letterhead | None = None
     template: bytes | None = None
+    by: Dimension = Dimension.UNIT
 
     def link(self, task_id: int) -> str:
         """Where a task opens."""
@@ -59,7 +62,11 @@ def _csv(_book: ReportBook, tasks: Tasks, stream: BinaryIO, _around: Surrounding
 def _docx(book: ReportBook, _tasks: Tasks, stream: BinaryIO, around: Surroundings) -> None:
     usual = usual_letterhead(DocumentKind.REPORT, around.organisation)
     made = report_document(
-        book, around.letterhead or usual, zone=around.zone, template=around.template
+        book,
+        around.letterhead or usual,
+        zone=around.zone,
+        by=around.by,
+        template=around.template,
     )
     stream.write(made)
 

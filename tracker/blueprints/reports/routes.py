@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from tracker.blueprints.reports.forms import QuestionForm
 from tracker.blueprints.reports.page import answer, page_of, refused, report_url, total
 from tracker.domain.reports.periods import PeriodError
+from tracker.domain.reports.report import Dimension
 from tracker.exports.report_files import REPORT_FILES
 from tracker.exports.word import TemplateFault
 from tracker.services.system.exports.writing import ReportAsked, write_report
@@ -52,6 +53,7 @@ def take_away(ending: str) -> ResponseReturnValue:
         question.register,
         question.as_of,
         question.known_by,
+        (question.by,) if ending == "docx" else tuple(Dimension),
         fewest_tasks=question.fewest_tasks,
         snapshot_id=question.snapshot_id,
     )

@@ -50,6 +50,7 @@ COUNTS = _help(
     ("ty_le", "Tỷ lệ đúng hạn trên tổng số"),
 )
 UNIT = (*_help(("tt", "Số thứ tự"), ("don_vi", "Tên đơn vị")), *COUNTS)
+LINE = (*_help(("tt", "Số thứ tự"), ("ten", "Tên dòng: lĩnh vực, tháng …")), *COUNTS)
 TASK = _help(
     ("tt", "Số thứ tự"),
     ("noi_dung", "Nội dung nhiệm vụ"),
@@ -75,10 +76,15 @@ FIELDS: dict[DocumentKind, tuple[FieldHelp, ...]] = {
             ("theo_don_vi", "Danh sách câu về các đơn vị"),
             ("qua_han_chung", "Danh sách câu về nhiệm vụ quá hạn"),
             ("theo_tien_do", "Đúng khi chọn mẫu theo tiến độ (2021)"),
-            ("phu_luc_don_vi", "“Phụ lục I”, hoặc “Phụ lục” khi không có nhiệm vụ quá hạn"),
-            ("phu_luc_qua_han", "“Phụ lục II”; trống khi không có nhiệm vụ quá hạn"),
+            ("phu_luc_don_vi", "“Phụ lục I”, hoặc “Phụ lục” khi chỉ có một"),
+            ("phu_luc_qua_han", "“Phụ lục II”, “Phụ lục III”; trống khi không có nhiệm vụ quá hạn"),
+            ("phu_luc_chia_theo", "“Phụ lục II” khi báo cáo chia thêm theo lĩnh vực …; hoặc trống"),
+            ("chia_theo", "Cách chia thêm: Lĩnh vực, Tháng giao …"),
+            ("chia_theo_hoa", "Cách chia thêm, viết hoa"),
+            ("dong_chia_theo", "Danh sách dòng của bảng chia thêm (có thể trống)"),
             ("nhiem_vu_qua_han", "Danh sách nhiệm vụ quá hạn"),
         ),
+        *_within("dong_chia_theo", LINE),
         *_within("don_vi", UNIT),
         *_within("cong", COUNTS),
         *_within("nhiem_vu_qua_han", TASK),

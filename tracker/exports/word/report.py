@@ -24,19 +24,21 @@ def report_document(
     issue: Issue | None = None,
     form: ReportForm = ReportForm.FOUR_PARTS,
     padded: bool | None = None,
+    by: Dimension = Dimension.UNIT,
     template: bytes | None = None,
 ) -> bytes:
     """The report; the same bytes for the same book, letterhead, issue and template.
 
     ``zone`` is the province's, for the moment of freezing; ``padded`` writes 07 for 7, or not (left
-    out: as the form was printed); without a ``template`` it is the one that comes with the program.
+    out: as the form was printed); ``by`` adds an annex broken down so to the one of units; without
+    a ``template`` it is the one that comes with the program.
 
     :raises TemplateFault: the template cannot be filled.
     """
     words = Wording(book, form, form.padded if padded is None else padded)
     return fill(
         template or usual_template(DocumentKind.REPORT),
-        report_values(words, letterhead, issue or Issue(), zone),
+        report_values(words, letterhead, issue or Issue(), zone, by),
         day=book.report.as_of,
         title=f"Báo cáo {_subject_in_a_sentence(words)}",
         author=letterhead.name,
@@ -44,12 +46,19 @@ def report_document(
 
 
 def report_values(
-    words: Wording, letterhead: Letterhead, issue: Issue, zone: tzinfo
+    words: Wording,
+    letterhead: Letterhead,
+    issue: Issue,
+    zone: tzinfo,
+    by: Dimension = Dimension.UNIT,
 ) -> dict[str, Any]:
     """What the template of the report may name."""
     book = words.book
-    of_units, *others = annex_headings(2 if book.overdue else 1)
-    of_overdue = others[0] if others else ""
+    others = () if by is Dimension.UNIT else book.by(by).rows or ()
+    headings = iter(annex_headings(1 + bool(others) + bool(book.overdue)))
+    of_units = next(headings)
+    of_others = next(headings) if others else ""
+    of_overdue = next(headings) if book.overdue else ""
     units = book.by(Dimension.UNIT).rows or ()
     subject = _subject_in_a_sentence(words)
     return {
@@ -60,18 +69,28 @@ def report_values(
         "mo_dau": f"{letterhead.name} báo cáo {subject}, số liệu tính {words.until}, như sau:",
         "cau_so_lieu": words.sentence(),
         "ket_qua": words.results(),
-        "theo_don_vi": words.of_units(of_units),
+        "theo_don_vi": [*words.of_units(of_units), *_broken_down(by, of_others)],
         "qua_han_chung": words.overdue(of_overdue),
         "ket_thuc": f"Trên đây là báo cáo {subject} của {letterhead.name}./.",
         "theo_tien_do": words.form is ReportForm.BY_PROGRESS,
         "phu_luc_don_vi": of_units,
         "phu_luc_qua_han": of_overdue,
+        "phu_luc_chia_theo": of_others,
+        "chia_theo": by.label,
+        "chia_theo_hoa": by.label.upper(),
         "don_vi": [
             rows.unit(place, row.name, row.tally) for place, row in enumerate(units, start=1)
+        ],
+        "dong_chia_theo": [
+            rows.line(place, row.name, row.tally) for place, row in enumerate(others, start=1)
         ],
         "cong": rows.counts(book.report.tally),
         "nhiem_vu_qua_han": rows.tasks(book.overdue),
     }
+
+
+def _broken_down(by: Dimension, annex: str) -> list[str]:
+    return [f"Kết quả chia theo {by.label.lower()}: chi tiết tại {annex}."] if annex else []
 
 
 def _subject_in_a_sentence(words: Wording) -> str:

@@ -32,6 +32,11 @@ def unit(place: int, name: str, tally: Tally) -> Row:
     return {"tt": str(place), "don_vi": name, **counts(tally)}
 
 
+def line(place: int, name: str, tally: Tally) -> Row:
+    """A row of any other breakdown."""
+    return {"tt": str(place), "ten": name, **counts(tally)}
+
+
 def tasks(listed: Iterable[ReportTask]) -> list[Row]:
     """The rows of overdue tasks, numbered in their order."""
     return [_task(place, task) for place, task in enumerate(listed, start=1)]

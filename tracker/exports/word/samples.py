@@ -36,8 +36,9 @@ def sample_values(kind: DocumentKind, letterhead: Letterhead) -> dict[str, Any]:
     if kind is DocumentKind.LETTER:
         return letter_values(_urging(), letterhead, ISSUE)
     words = Wording(_book(with_overdue=True), ReportForm.FOUR_PARTS, padded=True)
-    values = monthly_values if kind is DocumentKind.MONTHLY else report_values
-    return values(words, letterhead, ISSUE, UTC)
+    if kind is DocumentKind.MONTHLY:
+        return monthly_values(words, letterhead, ISSUE, UTC)
+    return report_values(words, letterhead, ISSUE, UTC, by=Dimension.FIELD)
 
 
 def sample_document(
@@ -97,7 +98,9 @@ def _book(*, with_overdue: bool) -> ReportBook:
     overdue = tuple(_task(number) for number in range(total.open_overdue))
     return ReportBook(
         report=report,
-        breakdowns=(replace(report, rows=rows, by=Dimension.UNIT),),
+        breakdowns=tuple(
+            replace(report, rows=rows, by=by) for by in (Dimension.UNIT, Dimension.FIELD)
+        ),
         carried_over=tallies[0] if tallies else Tally.zero(),
         before=_compared(before(period)),
         year_before=_compared(year_before(period)),

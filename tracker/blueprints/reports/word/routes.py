@@ -12,6 +12,7 @@ from tracker.blueprints.reports.word.forms import Document, WordForm
 from tracker.domain.reports.book import ReportBook
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.domain.reports.periods import PeriodError
+from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import report_sentence
 from tracker.exports.word import TemplateFault, monthly_document, report_document
 from tracker.filetypes import FileKind
@@ -48,7 +49,7 @@ def document() -> ResponseReturnValue:
         return _page(asked, form, 400)
     try:
         book = answer(asked)
-        made = _written(book, form)
+        made = _written(book, asked.by, form)
     except PeriodError as error:
         question.ky.errors = [*question.ky.errors, str(error)]
         return refused(question)
@@ -60,7 +61,7 @@ def document() -> ResponseReturnValue:
     return sent_bytes(title, "docx", FileKind.DOCX.media_type, made)
 
 
-def _written(book: ReportBook, form: WordForm) -> bytes:
+def _written(book: ReportBook, by: Dimension, form: WordForm) -> bytes:
     kind = DocumentKind.REPORT if form.van_ban.data is Document.REPORT else DocumentKind.MONTHLY
     own = stationery(kind, config.settings().organisation)
     zone = clock.clock().zone
@@ -75,6 +76,7 @@ def _written(book: ReportBook, form: WordForm) -> bytes:
         issue=form.issue,
         form=form.mau.data,
         padded=form.padded,
+        by=by,
         template=own.template,
     )
 

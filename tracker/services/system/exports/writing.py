@@ -42,6 +42,11 @@ class ReportAsked:
     snapshot_id: int | None = None
 
     @property
+    def by(self) -> Dimension:
+        """What the written report is broken down by besides units: what alone was asked for."""
+        return self.dimensions[0] if len(self.dimensions) == 1 else Dimension.UNIT
+
+    @property
     def title(self) -> str:
         """What its file is called."""
         return f"Báo cáo {self.period.label}, tính đến {day(self.as_of)}"
@@ -70,7 +75,8 @@ def write_report(asked: ReportAsked, form: str, stream: BinaryIO) -> None:
     """
     with one_view():
         book, tasks = _answer(asked)
-        REPORT_FILES[form].write(book, tasks, stream, _with_stationery(surroundings()))
+        around = replace(_with_stationery(surroundings()), by=asked.by)
+        REPORT_FILES[form].write(book, tasks, stream, around)
 
 
 def _answer(asked: ReportAsked) -> tuple[ReportBook, Iterator[ReportTask]]:
