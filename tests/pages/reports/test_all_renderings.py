@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from tests.exports.paper import opened, table_rows, table_with
 from tests.registers import clear, fill
+from tracker import clock
 from tracker.config import Settings
 from tracker.database import one_view
 from tracker.domain.reports.periods import Period, month, year_to
@@ -138,7 +139,7 @@ def by_word(content: bytes) -> Told:
 def by_mail(app, of: Period) -> Told:
     chosen: Settings = app.config["TRACKER"]
     with one_view():
-        digest = monthly_digests(of, of.last, of.last, chosen.due_soon_days).office
+        digest = monthly_digests(of, of.last, clock.today(), chosen.due_soon_days).office
     page = BeautifulSoup(office_digest(digest, Letterhead.of(chosen)).html, "lxml")
     (caption,) = page.find_all("caption", string=re.compile("theo đơn vị chủ trì$"))
     rows = [
