@@ -23,11 +23,12 @@ test: .venv/dev ## the tests, on SQLite and PostgreSQL, but for what is long by 
 test-all: .venv/dev ## all tests, and more generated cases of each: what CI runs
 	@$(PYTEST) $(ARGS)
 
-check: .venv/dev ## style, types, import contracts, migrations in step with the models
+check: .venv/dev ## style, types, import contracts, dead code, migrations in step with the models
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(BIN)/python -m tools.dead_code
 	@instance=$$(mktemp -d) && trap 'rm -rf "$$instance"' EXIT && \
 	  export TRACKER_INSTANCE="$$instance" TRACKER_DATABASE_URL= && \
 	  $(BIN)/flask --app wsgi db upgrade && $(BIN)/flask --app wsgi db check

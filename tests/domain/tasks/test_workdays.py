@@ -71,11 +71,6 @@ def test_more_working_days_than_the_calendar_has_are_refused() -> None:
         OFFICE.add_working_days(date(9999, 12, 1), 999)
 
 
-def test_the_next_working_day_is_the_day_itself_or_the_first_after_it() -> None:
-    assert OFFICE.next_working_day(date(2025, 12, 31)) == date(2025, 12, 31)
-    assert OFFICE.next_working_day(NEW_YEAR) == date(2026, 1, 5)
-
-
 def test_days_between_leave_out_the_first_and_count_the_last() -> None:
     assert OFFICE.working_days_between(date(2025, 12, 31), date(2026, 1, 5)) == 1
     assert OFFICE.working_days_between(date(2025, 12, 31), date(2025, 12, 31)) == 0
@@ -90,11 +85,13 @@ def test_counting_back_gives_what_was_added(calendar: Calendar, start: date, n: 
 
 
 @given(calendars, days)
-def test_nobody_works_between_a_day_and_its_next_working_day(calendar: Calendar, day: date) -> None:
-    following = calendar.next_working_day(day)
-    assert following >= day
+def test_nobody_works_between_a_day_and_the_first_working_day_after_it(
+    calendar: Calendar, day: date
+) -> None:
+    following = calendar.add_working_days(day, 1)
+    assert following > day
     assert calendar.is_working(following)
-    between = [day + timedelta(days=i) for i in range((following - day).days)]
+    between = [day + timedelta(days=i) for i in range(1, (following - day).days)]
     assert not any(calendar.is_working(skipped) for skipped in between)
 
 

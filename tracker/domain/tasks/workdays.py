@@ -33,10 +33,6 @@ class Calendar:
             return True
         return day.weekday() < _SATURDAY and day not in self.holidays
 
-    def next_working_day(self, day: date) -> date:
-        """That day itself if it is a working day, else the first one after it."""
-        return day if self.is_working(day) else self.add_working_days(day, 1)
-
     def add_working_days(self, start: date, n: int) -> date:
         """The last day of "trong n ngày làm việc": counted from the day after ``start``.
 

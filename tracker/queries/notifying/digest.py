@@ -91,8 +91,7 @@ def _unit_digests(
     waiting_of: defaultdict[int, list[AtOffice]] = defaultdict(list)
     for waited in waited_on(as_of, known_by):
         waiting_of[waited.unit_id].append(waited.what)
-    concerned = {*overdue_of, *late_of, *soon_of, *waiting_of}
-    return [
+    digests = (
         (
             unit.id,
             UnitDigest(
@@ -109,8 +108,8 @@ def _unit_digests(
             ),
         )
         for unit in named
-        if unit.id in concerned
-    ]
+    )
+    return [(unit_id, digest) for unit_id, digest in digests if not digest.says_nothing]
 
 
 def _office_digest(
