@@ -10,7 +10,7 @@ from tests.databases import SECOND_IS_LONG
 from tests.file_samples import TEXT
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.reports.periods import half_year
-from tracker.domain.reports.snapshots import Asked
+from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Progress, Register
 from tracker.extensions import db
 from tracker.models import (
@@ -235,7 +235,7 @@ def targets(add_task, person):
         job_name="flag",
         ending="csv",
         snapshot_id=snapshots.draft(
-            Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
+            Scope(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
         ),
         document="bao-cao",
         **{name: row.id for name, row in rows.items()},

@@ -16,7 +16,7 @@ from tracker.database import one_view
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.snapshot_changes import Difference, Since
-from tracker.domain.reports.snapshots import Asked, SnapshotDamaged, SnapshotStatus
+from tracker.domain.reports.snapshots import Scope, SnapshotDamaged, SnapshotStatus
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
@@ -60,9 +60,9 @@ def freeze_command(
 ) -> None:
     """Chốt số liệu của một kỳ thành bản kế tiếp."""
     days = counted_days(as_of or report_day(period, clock.today()), known_by)
-    question = Asked(period, Register(register), *days)
+    scope = Scope(period, Register(register), *days)
     try:
-        made = freeze(_person(by), question, note)
+        made = freeze(_person(by), scope, note)
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     row = snapshot(made)
@@ -169,9 +169,9 @@ def _rows_table(rows: list[SnapshotRow]) -> str:
         [
             [
                 row.id,
-                row.asked.period.name,
-                row.asked.register.value,
-                day(row.asked.as_of),
+                row.scope.period.name,
+                row.scope.register.value,
+                day(row.scope.as_of),
                 f"bản {row.version}" if row.version else row.status.label,
                 row.tally.total,
                 *row.tally.standing_counts().values(),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.domain.reports.periods import Period, closed_on, month_of
-from tracker.domain.reports.snapshots import Asked
+from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports.report import report
 from tracker.services.reports.snapshots import draft
@@ -25,7 +25,7 @@ def draft_monthly(month: Period, today: date) -> int:
         if register is not Register.PROVINCE and not _anything(month, register, today):
             continue
         occasion = f"monthly/{month.name}/{register.value}"
-        made += draft(Asked(month, register, month.last, today), occasion=occasion) is not None
+        made += draft(Scope(month, register, month.last, today), occasion=occasion) is not None
     return made
 
 

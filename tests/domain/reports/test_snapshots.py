@@ -7,15 +7,15 @@ import pytest
 from tracker.domain.reports import snapshots
 from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.report import Dimension
-from tracker.domain.reports.snapshots import Asked, CannotFreeze, NoDraft, Part, SnapshotStatus
+from tracker.domain.reports.snapshots import CannotFreeze, NoDraft, Part, Scope, SnapshotStatus
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Register, Role
 
 HALF = half_year(2025, 1)  # 1 January to 30 June
 
 
-def asked(as_of: date) -> Asked:
-    return Asked(HALF, Register.PROVINCE, as_of, as_of)
+def scope_on(as_of: date) -> Scope:
+    return Scope(HALF, Register.PROVINCE, as_of, as_of)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_the_office_drafts_and_its_leader_freezes(role, drafts, freezes):
     ],
 )
 def test_a_day_from_the_first_of_the_period_to_today_can_be_frozen(as_of, today):
-    snapshots.check_asked(asked(as_of), today)
+    snapshots.check_scope(scope_on(as_of), today)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_day_from_the_first_of_the_period_to_today_can_be_frozen(as_of, today)
 )
 def test_a_day_that_has_not_come_or_before_the_period_is_refused(as_of, today, why):
     with pytest.raises(CannotFreeze) as refused:
-        snapshots.check_asked(asked(as_of), today)
+        snapshots.check_scope(scope_on(as_of), today)
     assert (refused.value.field, str(refused.value)) == ("as_of", why)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from tests.registers import store
 from tracker.domain.reports.periods import half_year
-from tracker.domain.reports.snapshots import Asked, SnapshotStatus
+from tracker.domain.reports.snapshots import Scope, SnapshotStatus
 from tracker.domain.tasks.standing import CompletionReport as Reported
 from tracker.domain.tasks.standing import DeadlineChange, TaskDates
 from tracker.domain.vocabulary import Register
@@ -21,7 +21,7 @@ from tracker.services.reports.snapshots import draft, freeze
 from tracker.services.system.exports.writing import surroundings
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
-HALF = Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
+HALF = Scope(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
 FREEZE = "/bao-cao/chot/moi?ky=2025-H1&loai=province&ngay=2025-06-30"
 
 

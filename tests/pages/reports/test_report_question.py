@@ -9,7 +9,7 @@ from tracker.blueprints.reports.forms import Question, QuestionForm
 from tracker.blueprints.reports.page import answer
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.report import Dimension
-from tracker.domain.reports.snapshots import Asked
+from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.services.reports import snapshots
@@ -18,7 +18,7 @@ JUNE_30 = date(2025, 6, 30)
 PROVINCE = Register.PROVINCE
 
 
-def asked(app, **arguments):
+def question_of(app, **arguments):
     with app.test_request_context("/bao-cao", query_string=arguments):
         form = QuestionForm()
         assert form.validate(), form.errors
@@ -26,11 +26,11 @@ def asked(app, **arguments):
 
 
 def test_without_a_word_it_is_this_half_year_of_the_province_by_unit_up_to_today(app):
-    assert asked(app) == Question(parse_period("2025-H1"), PROVINCE, JUNE_30, JUNE_30)
+    assert question_of(app) == Question(parse_period("2025-H1"), PROVINCE, JUNE_30, JUNE_30)
 
 
 def test_all_of_it_can_stand_in_the_address(app):
-    question = asked(
+    question = question_of(
         app, ky="2024", loai="government", ngay="2024-12-31", theo="field", it_nhat="3"
     )
     assert question == Question(
@@ -41,26 +41,26 @@ def test_all_of_it_can_stand_in_the_address(app):
         Dimension.FIELD,
         3,
     )
-    assert asked(app, **question.address()) == question
+    assert question_of(app, **question.address()) == question
 
 
 def test_a_past_period_is_counted_as_of_its_last_day(app):
-    assert asked(app, ky="2025-Q1").as_of == date(2025, 3, 31)
+    assert question_of(app, ky="2025-Q1").as_of == date(2025, 3, 31)
 
 
 def test_two_days_make_a_period_whatever_the_list_says(app):
-    question = asked(app, ky="2025-Q1", tu="2/1/2025", den="15/3/2025")
+    question = question_of(app, ky="2025-Q1", tu="2/1/2025", den="15/3/2025")
     assert question.period.name == "2025-01-02..2025-03-15"
 
 
 def test_periods_close_on_the_day_of_the_month_that_is_set(app, settle):
     app.config["TRACKER"] = settle(TRACKER_CLOSING_DAY="14")
-    assert asked(app).period.name == "2025-H2@14"  # since the 15th
+    assert question_of(app).period.name == "2025-H2@14"  # since the 15th
     with app.test_request_context("/bao-cao"):
         offered = [value for value, *_ in QuestionForm().ky.iter_choices()]
     assert offered[:3] == ["2025-01-01..2025-06-30", "2025@14", "2025-H1@14"]
     assert "2025-07@14" in offered  # began on 15 June
-    assert asked(app, ky="2025-06").period.last == JUNE_30  # asked for by name, it is a month
+    assert question_of(app, ky="2025-06").period.last == JUNE_30  # asked for by name, it is a month
 
 
 REFUSED = [
@@ -102,7 +102,7 @@ def test_empty_boxes_and_typed_days_leave_a_short_address(browse):
 def test_a_frozen_report_is_asked_by_its_number_and_answers_what_was_frozen(app, add_task, person):
     task = add_task()
     number = snapshots.freeze(
-        person("minh"), Asked(parse_period("2025-H1"), PROVINCE, JUNE_30, JUNE_30)
+        person("minh"), Scope(parse_period("2025-H1"), PROVINCE, JUNE_30, JUNE_30)
     )
     task.content = "Đổi tên"
     db.session.commit()

@@ -7,7 +7,7 @@ from datetime import date
 from tests.exports.paper import opened, text_of
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.domain.reports.periods import month
-from tracker.domain.reports.snapshots import Asked
+from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Register
 from tracker.exports.word import TemplateFault
 from tracker.exports.word.templates import usual_template
@@ -114,8 +114,8 @@ def test_nobody_is_urged_about_nothing_or_about_what_waits_for_the_office(browse
 
 def test_a_draft_of_a_month_and_what_was_frozen_are_documents_too(browse, add_task, person):
     add_task(deadline=date(2025, 6, 20))
-    asked = Asked(month(2025, 6), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
-    draft, frozen = snapshots.draft(asked), snapshots.freeze(person("minh"), asked)
+    scope = Scope(month(2025, 6), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
+    draft, frozen = snapshots.draft(scope), snapshots.freeze(person("minh"), scope)
     add_task("Thêm sau khi chốt")
     lan = browse("lan")
     lan.open(f"/bao-cao/chot/{draft}")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.domain.reports.periods import half_year
-from tracker.domain.reports.snapshots import Asked
+from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Progress, Register
 from tracker.extensions import db
 from tracker.models import Task
@@ -110,7 +110,7 @@ def test_nothing_waiting_says_so_and_counts_nothing(browse):
 
 def test_a_draft_of_a_report_waits_for_the_office(browse, person):
     number = snapshots.draft(
-        Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
+        Scope(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
     )
     minh = browse("minh")
     minh.open("/")

@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.snapshot_changes import What
-from tracker.domain.reports.snapshots import Asked, Part
+from tracker.domain.reports.snapshots import Part, Scope
 from tracker.domain.vocabulary import Register, Standing
 from tracker.extensions import db
 from tracker.models import Directive, Field
@@ -15,7 +15,7 @@ from tracker.services.reports import snapshots
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 from tracker.services.tasks.assignment import NewAssignment, NewDirective, assign_more
 
-HALF = Asked(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
+HALF = Scope(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
 
 
 def told(number):

@@ -21,11 +21,11 @@ from tracker.domain.reports.book_json import write_book, write_task
 from tracker.domain.reports.periods import half_year, parse_period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import (
-    Asked,
     CannotFreeze,
     MayNotFreeze,
     NoDraft,
     Part,
+    Scope,
     SnapshotDamaged,
     SnapshotStatus,
 )
@@ -53,7 +53,7 @@ from tracker.services.tasks import assignment_changes, unit_acts
 from tracker.services.tasks.act import WordsMissing
 
 JUNE_30 = date(2025, 6, 30)
-HALF = Asked(half_year(2025, 1), Register.PROVINCE, JUNE_30, JUNE_30)
+HALF = Scope(half_year(2025, 1), Register.PROVINCE, JUNE_30, JUNE_30)
 
 pytestmark = pytest.mark.parametrize("database_url", SECOND_IS_LONG, indirect=True)
 
@@ -143,9 +143,9 @@ def test_a_corrected_one_supersedes_with_a_reason_and_none_disappears(app, provi
         (first, 1, False),
         (second, 2, True),
     ]
-    other_day = Asked(HALF.period, HALF.register, date(2025, 6, 29), date(2025, 6, 29))
+    other_day = Scope(HALF.period, HALF.register, date(2025, 6, 29), date(2025, 6, 29))
     assert snapshot(freeze(minh, other_day)).version == 1
-    same_days = Asked(parse_period("2025-01-01..2025-06-30"), HALF.register, HALF.as_of, HALF.as_of)
+    same_days = Scope(parse_period("2025-01-01..2025-06-30"), HALF.register, HALF.as_of, HALF.as_of)
     assert snapshot(freeze(minh, same_days, "Tên khác")).version == 3
 
 
@@ -155,7 +155,7 @@ def test_only_an_office_leader_freezes_and_only_what_can_be_counted(app, person)
             freeze(person(username), HALF)
     for day, words in ((date(2025, 7, 1), "không sau hôm nay"), (date(2024, 12, 31), "đầu kỳ")):
         with pytest.raises(CannotFreeze, match=words) as refused:
-            freeze(person("minh"), Asked(HALF.period, HALF.register, day, day))
+            freeze(person("minh"), Scope(HALF.period, HALF.register, day, day))
         assert refused.value.field == "as_of"
     assert snapshots(*SnapshotStatus) == []
 
@@ -178,10 +178,10 @@ def test_book_and_tasks_are_of_the_same_moment_whatever_is_done_between(
         with app.app_context():
             unit_acts.report_done(db.session.get(User, an), task_id, unit_acts.Result("Đã trình"))
 
-    def with_an_act_between(asked: Asked) -> object:
+    def with_an_act_between(scope: Scope) -> object:
         with ThreadPoolExecutor(1) as somebody:
             somebody.submit(report_it_done).result(timeout=30)
-        return kept_tasks(asked)
+        return kept_tasks(scope)
 
     monkeypatch.setattr(
         "tracker.services.reports.consistent_report.kept_tasks", with_an_act_between
@@ -310,7 +310,7 @@ def test_no_act_whatever_changes_a_frozen_number_nor_the_report_of_a_past_day(
         with suppress(DomainError):
             DO[act](person(who), db.session.get_one(Task, task_id))
         if place == at:
-            number = freeze(person("minh"), Asked(HALF.period, HALF.register, day, day), "Kỳ")
+            number = freeze(person("minh"), Scope(HALF.period, HALF.register, day, day), "Kỳ")
             frozen = whole(number)
         day += timedelta(days=days + 1)
         clock.fixed_day = day

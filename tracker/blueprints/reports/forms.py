@@ -22,7 +22,7 @@ from tracker.domain.reports.periods import (
 )
 from tracker.domain.reports.ranking import FEWEST_TASKS
 from tracker.domain.reports.report import Dimension
-from tracker.domain.reports.snapshots import Asked
+from tracker.domain.reports.snapshots import Scope
 from tracker.domain.tasks.standing import DayUnknown, check_days
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports.overview import first_year
@@ -54,30 +54,30 @@ class Question:
     snapshot_id: int | None = None
 
     @classmethod
-    def of(cls, asked: Asked) -> "Question":
+    def of(cls, scope: Scope) -> "Question":
         """The question that a frozen report answers."""
-        return cls(asked.period, asked.register, asked.as_of, asked.known_by)
+        return cls(scope.period, scope.register, scope.as_of, scope.known_by)
 
     @property
-    def asked(self) -> Asked:
+    def scope(self) -> Scope:
         """Which report it is, however it is broken down."""
-        return Asked(self.period, self.register, self.as_of, self.known_by)
+        return Scope(self.period, self.register, self.as_of, self.known_by)
 
     def address(self, **changed: str) -> dict[str, str]:
         """The arguments that ask it, its day included, so that a link keeps what it shows."""
         if self.snapshot_id is not None:
             return {"chot": str(self.snapshot_id), "theo": self.by.value, **changed}
-        asked = {
+        arguments = {
             "ky": self.period.name,
             "loai": self.register.value,
             "ngay": self.as_of.isoformat(),
             "theo": self.by.value,
         }
         if self.known_by != clock.today():
-            asked["biet_den"] = self.known_by.isoformat()
+            arguments["biet_den"] = self.known_by.isoformat()
         if self.fewest_tasks != FEWEST_TASKS:
-            asked["it_nhat"] = str(self.fewest_tasks)
-        return {**asked, **changed}
+            arguments["it_nhat"] = str(self.fewest_tasks)
+        return {**arguments, **changed}
 
 
 class IssueForm(Form):  # type: ignore[misc]
@@ -111,9 +111,9 @@ class QuestionForm(Form):  # type: ignore[misc]
     theo = ChoiceField("Chia theo", coerce=Dimension, choices=of_words(Dimension))
     it_nhat = CountField("Xếp hạng đơn vị có ít nhất (nhiệm vụ)", least=1, most=MOST_TASKS)
 
-    def __init__(self, asked: Mapping[str, str] | None = None) -> None:
+    def __init__(self, arguments: Mapping[str, str] | None = None) -> None:
         self.today = clock.today()
-        given: Any = request.args if asked is None else asked
+        given: Any = request.args if arguments is None else arguments
         self.usual = usual_period(self.today, config.settings().closing_day)
         super().__init__(
             given,
@@ -130,21 +130,21 @@ class QuestionForm(Form):  # type: ignore[misc]
 
         An empty box stands for what is usual, as does one that the address leaves out.
         """
-        kept = {name: value for name, value in (formdata or {}).items() if value.strip()}
-        self.snapshot = _snapshot(kept.get("chot"))
+        filled = {name: value for name, value in (formdata or {}).items() if value.strip()}
+        self.snapshot = _snapshot(filled.get("chot"))
         if self.snapshot is not None:
-            kept = {
-                **Question.of(self.snapshot.asked).address(),
-                "theo": kept.get("theo", Dimension.UNIT),
+            filled = {
+                **Question.of(self.snapshot.scope).address(),
+                "theo": filled.get("theo", Dimension.UNIT),
             }
-        named = _named(kept.get("ky", ""))
+        named = _named(filled.get("ky", ""))
         self.ky.choices = period_choices(
             first_year(),
             self.today,
             named or self.usual,
             to_date=True,
         )
-        super().process(Given(kept), *args, **kwargs)
+        super().process(Given(filled), *args, **kwargs)
 
     def validate_ky(self, field: ChoiceField) -> None:
         """A period by its name: one that is offered, or any other that can be read."""

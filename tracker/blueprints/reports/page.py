@@ -114,7 +114,7 @@ def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[st
         "tied": Counter(place.rank for place in book.ranking),
         "Dimension": Dimension,
         "may_freeze": may_open(Access.FREEZES),
-        "versions": versions(question.asked),
+        "versions": versions(question.scope),
         "most_rows": MOST_ROWS,
         "most_overdue": MOST_OVERDUE,
         "may_urge": may_open(Access.OFFICE),
@@ -128,10 +128,10 @@ def refused(form: QuestionForm) -> ResponseReturnValue:
 
 def report_url(question: Question, form: QuestionForm) -> str:
     """The page of a question without its empty boxes; a day that nobody typed stays open."""
-    asked: dict[str, Any] = question.address()
+    arguments: dict[str, Any] = question.address()
     if not form.ngay.data:
-        asked.pop("ngay", None)
-    return url_for("reports.show", **asked)
+        arguments.pop("ngay", None)
+    return url_for("reports.show", **arguments)
 
 
 def pictures(book: ReportBook) -> Pictures:

@@ -48,7 +48,7 @@ def take_away(ending: str) -> ResponseReturnValue:
     except PeriodError as error:
         form.ky.errors = [*form.ky.errors, str(error)]
         return refused(form)
-    asked = ReportAsked(
+    to_write = ReportAsked(
         question.period,
         question.register,
         question.as_of,
@@ -61,11 +61,14 @@ def take_away(ending: str) -> ResponseReturnValue:
     def send() -> Response:
         file = REPORT_FILES[ending]
         return sent_file(
-            asked.title, ending, file.media_type, lambda stream: write_report(asked, ending, stream)
+            to_write.title,
+            ending,
+            file.media_type,
+            lambda stream: write_report(to_write, ending, stream),
         )
 
     try:
-        return taken_away(asked, ending, number, send)
+        return taken_away(to_write, ending, number, send)
     except TemplateFault as fault:  # the office's own template asks for what there is no more
         flash(str(fault), "warning")
         return redirect(report_url(question, form))

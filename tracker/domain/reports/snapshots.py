@@ -41,7 +41,7 @@ class Part(LabelledEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Scope:
     """Which report is to be frozen, or was: as of a day, by what was known on another."""
 
     period: Period
@@ -108,18 +108,18 @@ def may_draft(person: Person) -> bool:
     return person.holds(OFFICE_ROLES)
 
 
-def check_asked(asked: Asked, today: date) -> None:
+def check_scope(scope: Scope, today: date) -> None:
     """Let pass what can be counted today.
 
     :raises CannotFreeze: the day has not come, or the period had not begun by then.
     """
     try:
-        check_days(asked.as_of, asked.known_by, today)
+        check_days(scope.as_of, scope.known_by, today)
     except DayUnknown as error:
         raise CannotFreeze(error.field, str(error)) from None
-    if asked.as_of < asked.period.first:
+    if scope.as_of < scope.period.first:
         raise CannotFreeze(
-            "as_of", f"Chọn ngày từ ngày đầu kỳ {asked.period.first:%d/%m/%Y} trở đi."
+            "as_of", f"Chọn ngày từ ngày đầu kỳ {scope.period.first:%d/%m/%Y} trở đi."
         )
 
 

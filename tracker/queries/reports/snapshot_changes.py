@@ -22,17 +22,17 @@ COMPARED = (Part.PERIOD, Part.CARRIED_OVER)
 AT_ONCE = 500
 
 
-def changes_since(found: SnapshotRow) -> Since:
+def changes_since(row: SnapshotRow) -> Since:
     """The snapshot against the report of the same day by what is known now, task by task.
 
     Several questions: ask within one unchanging view of the database.
 
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
-    frozen = list(everything_kept(found.id, COMPARED))
-    live = list(kept_tasks(replace(found.asked, known_by=clock().today()), COMPARED))
+    frozen = list(everything_kept(row.id, COMPARED))
+    live = list(kept_tasks(replace(row.scope, known_by=clock().today()), COMPARED))
     changed = _differ(frozen, live)
-    events = _events_since(found, changed)
+    events = _events_since(row, changed)
     counts = tuple(PartCounts(part, _tally(frozen, part), _tally(live, part)) for part in COMPARED)
     return Since(counts, changed_tasks(frozen, live, events))
 
@@ -57,11 +57,11 @@ def _differ(frozen: Iterable[KeptTask], live: Iterable[KeptTask]) -> dict[int, s
 
 
 def _events_since(
-    found: SnapshotRow, tasks: dict[int, set[int]]
+    row: SnapshotRow, tasks: dict[int, set[int]]
 ) -> dict[int, tuple[EventSince, ...]]:
     """What happened since to these tasks and their directives, oldest first."""
-    of_task = _read(found, Event.task_id, tasks)
-    of_directive = _read(found, Event.directive_id, set().union(*tasks.values()))
+    of_task = _read(row, Event.task_id, tasks)
+    of_directive = _read(row, Event.directive_id, set().union(*tasks.values()))
     events: dict[int, tuple[EventSince, ...]] = {}
     for task_id, directives in tasks.items():
         mine = [*of_task.get(task_id, ())]
@@ -72,28 +72,28 @@ def _events_since(
 
 
 def _read(
-    found: SnapshotRow, column: sa.orm.InstrumentedAttribute[int | None], ids: Collection[int]
+    row: SnapshotRow, column: sa.orm.InstrumentedAttribute[int | None], ids: Collection[int]
 ) -> dict[int, list[tuple[int, EventSince]]]:
     """Events with their numbers. Numbers are given out before a transaction is done, so one that
     was under way at the freezing is known by its moment.
     """
     read: dict[int, list[tuple[int, EventSince]]] = {}
-    since = (Event.id > found.last_event_id) | (Event.at > found.taken_at)
-    wanted = sorted(ids)
-    for first in range(0, len(wanted), AT_ONCE):
-        asked = (
+    since = (Event.id > row.last_event_id) | (Event.at > row.taken_at)
+    ordered = sorted(ids)
+    for first in range(0, len(ordered), AT_ONCE):
+        statement = (
             sa.select(Event, column)
-            .where(since, column.in_(wanted[first : first + AT_ONCE]))
+            .where(since, column.in_(ordered[first : first + AT_ONCE]))
             .options(joinedload(Event.actor))
             .order_by(Event.id)
         )
-        for event, about in db.session.execute(asked):
+        for event, about in db.session.execute(statement):
             if about is not None:
-                read.setdefault(about, []).append((event.id, _said(event)))
+                read.setdefault(about, []).append((event.id, _event_since(event)))
     return read
 
 
-def _said(event: Event) -> EventSince:
+def _event_since(event: Event) -> EventSince:
     return EventSince(
         kind=event.kind,
         at=event.at.astimezone(clock().zone),

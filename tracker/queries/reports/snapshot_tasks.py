@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.periods import Period, before, month_of, same_day, year_before
 from tracker.domain.reports.report import NONE, Dimension
-from tracker.domain.reports.snapshots import Asked, KeptTask, Part
+from tracker.domain.reports.snapshots import KeptTask, Part, Scope
 from tracker.domain.vocabulary import Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
@@ -21,50 +21,50 @@ from tracker.queries.tasks.filters import TaskFilter
 One = TypeVar("One")
 
 
-def kept_tasks(asked: Asked, parts: Iterable[Part] = Part) -> Iterator[KeptTask]:
+def kept_tasks(scope: Scope, parts: Iterable[Part] = Part) -> Iterator[KeptTask]:
     """Part after part, each nearest deadline first; tasks withdrawn by the day stand among them.
 
     Several questions: ask within one unchanging view of the database.
     """
     kinds = {code: kind.value for code, kind in db.session.execute(sa.select(Unit.code, Unit.kind))}
     for part in parts:
-        for batch in _batches(report_tasks(_filter(asked, part)), BATCH):
+        for batch in _batches(report_tasks(_filter(scope, part)), BATCH):
             rows = _rows([task.id for task in batch])
             for task in batch:
                 yield KeptTask(part, _keys(task, rows[task.id], kinds), task)
 
 
-def _filter(asked: Asked, part: Part) -> TaskFilter:
-    period, register = asked.period, asked.register
+def _filter(scope: Scope, part: Part) -> TaskFilter:
+    period, register = scope.period, scope.register
     if part is Part.CARRIED_OVER:
-        return carried_over_filter(period, register, asked.as_of, asked.known_by)
+        return carried_over_filter(period, register, scope.as_of, scope.known_by)
     if part is Part.BEFORE:
-        return _of(before(period), asked)
+        return _of(before(period), scope)
     if part is Part.YEAR_BEFORE:
-        return _of(year_before(period), asked)
+        return _of(year_before(period), scope)
     if part is Part.OVERDUE:
-        days = asked.as_of, asked.known_by
+        days = scope.as_of, scope.known_by
         return TaskFilter(*days, register=register, standings=(Standing.OPEN_OVERDUE,))
-    counted = replace(period_filter(period, register, asked.as_of, asked.known_by), standings=())
+    counted = replace(period_filter(period, register, scope.as_of, scope.known_by), standings=())
     if part is Part.PERIOD:
         return counted
     months = trend_months(period)
     return replace(counted, assigned_from=months[0].first, assigned_to=months[-1].last)
 
 
-def _of(other: Period, asked: Asked) -> TaskFilter:
-    then = same_day(asked.period, asked.as_of, other)
-    return replace(period_filter(other, asked.register, then, asked.known_by), standings=())
+def _of(other: Period, scope: Scope) -> TaskFilter:
+    then = same_day(scope.period, scope.as_of, other)
+    return replace(period_filter(other, scope.register, then, scope.known_by), standings=())
 
 
 def _rows(task_ids: list[int]) -> dict[int, Any]:
     """What the tasks refer to, by number of the task."""
-    found = db.session.execute(
+    records = db.session.execute(
         sa.select(Task.id, Task.field_id, Task.leader_id, Task.officer_id, Task.directive_id).where(
             Task.id.in_(task_ids)
         )
     )
-    return {row.id: row for row in found}
+    return {row.id: row for row in records}
 
 
 def _keys(task: ReportTask, row: Any, kinds: dict[str, str]) -> dict[Dimension, str]:

@@ -17,9 +17,9 @@ from tracker.domain.reports.book_json import read_book, read_task
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import (
-    Asked,
     KeptTask,
     Part,
+    Scope,
     SnapshotDamaged,
     SnapshotStatus,
     checksum,
@@ -43,7 +43,7 @@ class SnapshotRow:
     """
 
     id: int
-    asked: Asked
+    scope: Scope
     status: SnapshotStatus
     version: int | None
     current: bool
@@ -70,10 +70,10 @@ class SnapshotRow:
         """As ``snapshot list --format json`` prints it."""
         return {
             "id": self.id,
-            "period": self.asked.period.name,
-            "register": self.asked.register.value,
-            "as_of": self.asked.as_of.isoformat(),
-            "known_by": self.asked.known_by.isoformat(),
+            "period": self.scope.period.name,
+            "register": self.scope.register.value,
+            "as_of": self.scope.as_of.isoformat(),
+            "known_by": self.scope.known_by.isoformat(),
             "version": self.version,
             "status": self.status.value,
             "total": self.tally.total,
@@ -124,20 +124,20 @@ def snapshots(
     latest version.
     """
     row = Snapshot
-    asked = sa.select(row).where(row.status.in_(statuses or (SnapshotStatus.FROZEN,)))
+    statement = sa.select(row).where(row.status.in_(statuses or (SnapshotStatus.FROZEN,)))
     if period is not None:
-        asked = asked.where(row.first_day == period.first, row.last_day == period.last)
+        statement = statement.where(row.first_day == period.first, row.last_day == period.last)
     equal = ((row.register, register), (row.as_of, as_of), (row.version, version))
-    asked = asked.where(*(column == value for column, value in equal if value is not None))
+    statement = statement.where(*(column == value for column, value in equal if value is not None))
     order = (row.last_day.desc(), row.first_day, row.as_of.desc(), row.register, row.id.desc())
     latest = _latest()
-    return [_row(one, latest) for one in db.session.scalars(asked.order_by(*order))]
+    return [_row(one, latest) for one in db.session.scalars(statement.order_by(*order))]
 
 
 def snapshot(snapshot_id: int) -> SnapshotRow | None:
     """One of them, if there is one of that number."""
-    found = db.session.get(Snapshot, snapshot_id)
-    return _row(found, _latest()) if found else None
+    kept = db.session.get(Snapshot, snapshot_id)
+    return _row(kept, _latest()) if kept else None
 
 
 def drafts_waiting() -> int:
@@ -146,10 +146,10 @@ def drafts_waiting() -> int:
     return db.session.scalar(drafts) or 0
 
 
-def versions(of: Asked) -> list[SnapshotRow]:
+def versions(scope: Scope) -> list[SnapshotRow]:
     """The frozen versions of a report, the first one first."""
-    found = snapshots(register=of.register, period=of.period, as_of=of.as_of)
-    return sorted(found, key=lambda row: row.version or 0)
+    rows = snapshots(register=scope.register, period=scope.period, as_of=scope.as_of)
+    return sorted(rows, key=lambda row: row.version or 0)
 
 
 def frozen_book(snapshot_id: int) -> ReportBook:
@@ -158,40 +158,40 @@ def frozen_book(snapshot_id: int) -> ReportBook:
     :raises KeyError: there is none of that number.
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
-    found = _found(snapshot_id)
-    verify(found)
+    kept = _found(snapshot_id)
+    verify(kept)
     frozen = Frozen(
-        version=found.version or 0,
-        frozen_at=_here(found.decided_at or found.taken_at),
-        frozen_by=found.decided_by or found.taken_by,
-        draft=found.status is not SnapshotStatus.FROZEN,
-        checksum=found.checksum,
+        version=kept.version or 0,
+        frozen_at=_here(kept.decided_at or kept.taken_at),
+        frozen_by=kept.decided_by or kept.taken_by,
+        draft=kept.status is not SnapshotStatus.FROZEN,
+        checksum=kept.checksum,
     )
-    return replace(read_book(found.book), frozen=frozen)
+    return replace(read_book(kept.book), frozen=frozen)
 
 
-def frozen_tasks(snapshot_id: int, wanted: Behind | None = None) -> Iterator[ReportTask]:
+def frozen_tasks(snapshot_id: int, figure: Behind | None = None) -> Iterator[ReportTask]:
     """The tasks behind a number of the snapshot, or behind its total, in the order of the list.
 
     They come in batches, like ``report_tasks``.
 
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
-    return (kept.task for _, kept in _kept(snapshot_id, _conditions(wanted or Behind())))
+    return (one.task for _, one in _kept(snapshot_id, _conditions(figure or Behind())))
 
 
-def frozen_page(snapshot_id: int, wanted: Behind, *, after: int = 0, size: int = PAGE) -> KeptPage:
+def frozen_page(snapshot_id: int, figure: Behind, *, after: int = 0, size: int = PAGE) -> KeptPage:
     """Some of the tasks behind a number, from the one after a place in the list.
 
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
-    row, conditions = SnapshotTask, _conditions(wanted)
+    row, conditions = SnapshotTask, _conditions(figure)
     counted = sa.select(sa.func.count()).where(row.snapshot_id == snapshot_id, *conditions)
-    found = list(_kept(snapshot_id, [*conditions, row.number > after], size + 1))
+    rows = list(_kept(snapshot_id, [*conditions, row.number > after], size + 1))
     return KeptPage(
-        rows=[kept.task for _, kept in found[:size]],
+        rows=[one.task for _, one in rows[:size]],
         total=db.session.scalar(counted) or 0,
-        next_after=found[size - 1][0] if len(found) > size else None,
+        next_after=rows[size - 1][0] if len(rows) > size else None,
     )
 
 
@@ -201,30 +201,30 @@ def everything_kept(snapshot_id: int, parts: Sequence[Part] = tuple(Part)) -> It
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
     verify(_found(snapshot_id))
-    return (kept for _, kept in _kept(snapshot_id, [SnapshotTask.part.in_(parts)]))
+    return (one for _, one in _kept(snapshot_id, [SnapshotTask.part.in_(parts)]))
 
 
-def verify(found: Snapshot) -> None:
+def verify(kept: Snapshot) -> None:
     """Let pass what is still what it was when it was kept: its head, its book, its tasks' sums.
 
     The tasks themselves are checked as they are read.
 
     :raises SnapshotDamaged: it is not.
     """
-    if checksum(found.head(), found.book, checksums(found.id)) != found.checksum:
-        raise SnapshotDamaged(found.id)
+    if checksum(kept.head(), kept.book, checksums(kept.id)) != kept.checksum:
+        raise SnapshotDamaged(kept.id)
 
 
 def checksums(snapshot_id: int) -> list[str]:
     """The checksums of the kept tasks, in their order."""
     row = SnapshotTask
-    asked = sa.select(row.checksum).where(row.snapshot_id == snapshot_id).order_by(row.number)
-    return list(db.session.scalars(asked))
+    statement = sa.select(row.checksum).where(row.snapshot_id == snapshot_id).order_by(row.number)
+    return list(db.session.scalars(statement))
 
 
-def row_of(found: Snapshot) -> SnapshotRow:
+def row_of(kept: Snapshot) -> SnapshotRow:
     """A snapshot as lists show it."""
-    return _row(found, _latest())
+    return _row(kept, _latest())
 
 
 def _found(snapshot_id: int) -> Snapshot:
@@ -234,37 +234,37 @@ def _found(snapshot_id: int) -> Snapshot:
     return found
 
 
-def _conditions(wanted: Behind) -> list[sa.ColumnElement[bool]]:
+def _conditions(figure: Behind) -> list[sa.ColumnElement[bool]]:
     row = SnapshotTask
-    found = [row.part == wanted.part]
-    found.extend(_column(word) == key for word, key in wanted.keys.items())
-    if wanted.standings or not wanted.progresses:
-        found.append(row.standing.in_([word.value for word in wanted.standings or Standing]))
-    if wanted.progresses:
-        found.append(row.progress.in_([word.value for word in wanted.progresses]))
-    if wanted.days_from is not None:
-        found.append(row.days_overdue >= wanted.days_from)
-    if wanted.days_to is not None:
-        found.append(row.days_overdue <= wanted.days_to)
-    if wanted.by_late_extension:
-        found.append(row.by_late_extension.is_(True))
-    return found
+    conditions = [row.part == figure.part]
+    conditions.extend(_column(word) == key for word, key in figure.keys.items())
+    if figure.standings or not figure.progresses:
+        conditions.append(row.standing.in_([word.value for word in figure.standings or Standing]))
+    if figure.progresses:
+        conditions.append(row.progress.in_([word.value for word in figure.progresses]))
+    if figure.days_from is not None:
+        conditions.append(row.days_overdue >= figure.days_from)
+    if figure.days_to is not None:
+        conditions.append(row.days_overdue <= figure.days_to)
+    if figure.by_late_extension:
+        conditions.append(row.by_late_extension.is_(True))
+    return conditions
 
 
 def _kept(
-    snapshot_id: int, wanted: Sequence[sa.ColumnElement[bool]], limit: int | None = None
+    snapshot_id: int, conditions: Sequence[sa.ColumnElement[bool]], limit: int | None = None
 ) -> Iterator[tuple[int, KeptTask]]:
     """Kept tasks with their places, each checked."""
     row = SnapshotTask
-    asked = (
+    statement = (
         sa.select(row)
-        .where(row.snapshot_id == snapshot_id, *wanted)
+        .where(row.snapshot_id == snapshot_id, *conditions)
         .order_by(row.number)
         .limit(limit)
         .execution_options(yield_per=BATCH)
     )
-    with db.session.scalars(asked) as found:
-        for one in found:
+    with db.session.scalars(statement) as rows:
+        for one in rows:
             yield one.number, _checked(one)
 
 
@@ -288,31 +288,31 @@ def _column(dimension: Dimension) -> Any:
 def _latest() -> dict[tuple[Any, ...], int]:
     """The last version of each report that was frozen."""
     report = (Snapshot.register, Snapshot.first_day, Snapshot.last_day, Snapshot.as_of)
-    asked = sa.select(*report, sa.func.max(Snapshot.version)).group_by(*report)
-    return {tuple(key): latest for *key, latest in db.session.execute(asked) if latest}
+    statement = sa.select(*report, sa.func.max(Snapshot.version)).group_by(*report)
+    return {tuple(key): latest for *key, latest in db.session.execute(statement) if latest}
 
 
-def _row(found: Snapshot, latest: dict[tuple[Any, ...], int]) -> SnapshotRow:
-    report = (found.register, found.first_day, found.last_day, found.as_of)
+def _row(kept: Snapshot, latest: dict[tuple[Any, ...], int]) -> SnapshotRow:
+    report = (kept.register, kept.first_day, kept.last_day, kept.as_of)
     return SnapshotRow(
-        id=found.id,
-        asked=Asked(
-            Period(found.period, found.first_day, found.last_day),
-            found.register,
-            found.as_of,
-            found.known_by or found.as_of,
+        id=kept.id,
+        scope=Scope(
+            Period(kept.period, kept.first_day, kept.last_day),
+            kept.register,
+            kept.as_of,
+            kept.known_by or kept.as_of,
         ),
-        status=found.status,
-        version=found.version,
-        current=found.version is not None and found.version == latest.get(report),
-        tally=Tally(**{**NOT_ALWAYS_KEPT, **json.loads(found.tally)}),
-        note=found.note,
-        taken_at=_here(found.taken_at),
-        taken_by=found.taken_by,
-        decided_at=_here(found.decided_at) if found.decided_at else None,
-        decided_by=found.decided_by,
-        checksum=found.checksum,
-        last_event_id=found.last_event_id,
+        status=kept.status,
+        version=kept.version,
+        current=kept.version is not None and kept.version == latest.get(report),
+        tally=Tally(**{**NOT_ALWAYS_KEPT, **json.loads(kept.tally)}),
+        note=kept.note,
+        taken_at=_here(kept.taken_at),
+        taken_by=kept.taken_by,
+        decided_at=_here(kept.decided_at) if kept.decided_at else None,
+        decided_by=kept.decided_by,
+        checksum=kept.checksum,
+        last_event_id=kept.last_event_id,
     )
 
 

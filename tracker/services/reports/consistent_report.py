@@ -14,7 +14,7 @@ from tracker import clock
 from tracker.database import one_view
 from tracker.domain.reports.book_json import write_book, write_task
 from tracker.domain.reports.report import Dimension
-from tracker.domain.reports.snapshots import Asked, Part, check_asked, task_checksum
+from tracker.domain.reports.snapshots import Part, Scope, check_scope, task_checksum
 from tracker.domain.values_json import canonical
 from tracker.extensions import db
 from tracker.models import Event
@@ -25,10 +25,10 @@ IN_MEMORY = 16 * 1024 * 1024  # bytes of tasks; more of them wait in a file
 
 
 @dataclass(frozen=True)
-class Taken:
+class ConsistentReport:
     """A report with its tasks as known at one moment; ``rows`` are read as often as needed."""
 
-    asked: Asked
+    scope: Scope
     at: datetime
     last_event_id: int
     tally: str
@@ -44,7 +44,7 @@ class Taken:
 
 
 @contextmanager
-def take(asked: Asked) -> Iterator[Taken]:
+def take(scope: Scope) -> Iterator[ConsistentReport]:
     """Ask it all in one view of the database, before anything is locked for writing.
 
     The tasks wait in a file where they are many: a year of twenty thousand is kept with the periods
@@ -52,32 +52,32 @@ def take(asked: Asked) -> Iterator[Taken]:
 
     :raises CannotFreeze: it cannot be counted yet.
     """
-    check_asked(asked, clock.today())
+    check_scope(scope, clock.today())
     with SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8") as spool:
         with one_view():
             at = clock.now()
             book = report_book(
-                asked.period, asked.register, asked.as_of, asked.known_by, dimensions=Dimension
+                scope.period, scope.register, scope.as_of, scope.known_by, dimensions=Dimension
             )
             last = db.session.scalar(sa.select(sa.func.max(Event.id))) or 0
-            for row in _rows(asked):
+            for row in _rows(scope):
                 spool.write(json.dumps(row, ensure_ascii=False) + "\n")
         tally = canonical(asdict(book.report.tally))
-        yield Taken(asked, at, last, tally, write_book(book), spool)
+        yield ConsistentReport(scope, at, last, tally, write_book(book), spool)
 
 
-def _rows(asked: Asked) -> Iterator[dict[str, Any]]:
-    for number, kept in enumerate(kept_tasks(asked), start=1):
-        task, document = kept.task, write_task(kept.task)
+def _rows(scope: Scope) -> Iterator[dict[str, Any]]:
+    for number, one in enumerate(kept_tasks(scope), start=1):
+        task, document = one.task, write_task(one.task)
         yield {
             "number": number,
-            "part": kept.part,
+            "part": one.part,
             "task_id": task.id,
             "standing": task.standing,
             "progress": task.progress,
             "days_overdue": task.days_overdue,
             "by_late_extension": task.by_late_extension,
-            **{word.value: key for word, key in kept.keys.items()},
+            **{word.value: key for word, key in one.keys.items()},
             "document": document,
-            "checksum": task_checksum(number, kept.part, kept.keys, document),
+            "checksum": task_checksum(number, one.part, one.keys, document),
         }

@@ -17,10 +17,10 @@ from tracker import clock
 from tracker.database import transaction
 from tracker.domain.history.reports import ReportDiscarded, ReportDrafted, ReportEvent, ReportFrozen
 from tracker.domain.reports.snapshots import (
-    Asked,
     MayNotFreeze,
     NoDraft,
     NumbersMoved,
+    Scope,
     SnapshotStatus,
     checksum,
     fingerprint,
@@ -33,7 +33,7 @@ from tracker.models import Snapshot, SnapshotTask, User
 from tracker.queries.reports.snapshots import checksums, row_of, verify
 from tracker.services.notifying.notices import tell_of_draft
 from tracker.services.organisation.actors import allowed
-from tracker.services.reports.consistent_report import Taken, take
+from tracker.services.reports.consistent_report import ConsistentReport, take
 from tracker.services.system.sent_forms import Sending
 from tracker.services.tasks.act import require
 from tracker.services.tasks.events import record
@@ -46,7 +46,7 @@ Answer = TypeVar("Answer")
 
 
 def freeze(
-    actor: User | None, asked: Asked, note: str = "", *, seen: str | None = None, sending: str = ""
+    actor: User | None, scope: Scope, note: str = "", *, seen: str | None = None, sending: str = ""
 ) -> int:
     """Freeze a report as its next version; the number of the snapshot.
 
@@ -61,21 +61,21 @@ def freeze(
     """
     _checked(actor, may_freeze)
     form = Sending(sending)
-    with take(asked) as taken:
-        if seen is not None and seen != fingerprint(taken.book):
+    with take(scope) as report:
+        if seen is not None and seen != fingerprint(report.book):
             raise NumbersMoved
 
         def do() -> int:
             form.refuse_again()
             who = _checked(actor, may_freeze)
-            number = _decide(_keep(who, taken), who, SnapshotStatus.FROZEN, note)
+            number = _decide(_keep(who, report), who, SnapshotStatus.FROZEN, note)
             form.made(number)
             return number
 
         return _numbered(do)
 
 
-def draft(asked: Asked, *, occasion: str | None = None) -> int | None:
+def draft(scope: Scope, *, occasion: str | None = None) -> int | None:
     """Keep a report as a draft that waits for an office leader; the number of the snapshot.
 
     Once for each occasion: ``None`` when it was made before.
@@ -85,12 +85,12 @@ def draft(asked: Asked, *, occasion: str | None = None) -> int | None:
     made_before = sa.select(Snapshot.id).where(Snapshot.occasion == occasion)
     if occasion is not None and db.session.scalar(made_before):
         return None
-    with take(asked) as taken:
+    with take(scope) as report:
 
         def do() -> int | None:
             if occasion is not None and db.session.scalar(made_before):
                 return None
-            return _drafted(None, _keep(None, taken, occasion))
+            return _drafted(None, _keep(None, report, occasion))
 
         return _numbered(do)
 
@@ -103,14 +103,14 @@ def remake(actor: User, snapshot_id: int) -> int:
     :raises SnapshotDamaged: the earlier one is no longer what was drafted.
     """
     _checked(actor, may_draft)
-    earlier = row_of(db.session.get_one(Snapshot, snapshot_id)).asked
-    with take(replace(earlier, known_by=clock.today())) as taken:
+    earlier = row_of(db.session.get_one(Snapshot, snapshot_id)).scope
+    with take(replace(earlier, known_by=clock.today())) as report:
 
         def do() -> int:
             who = _checked(actor, may_draft)
             why = "Lập lại theo số liệu mới"
             _decide(_draft(snapshot_id), who, SnapshotStatus.DISCARDED, why)
-            return _drafted(who, _keep(who, taken))
+            return _drafted(who, _keep(who, report))
 
         return _numbered(do)
 
@@ -172,31 +172,31 @@ def _draft(snapshot_id: int) -> Snapshot:
     return found
 
 
-def _keep(who: User | None, taken: Taken, occasion: str | None = None) -> Snapshot:
+def _keep(who: User | None, report: ConsistentReport, occasion: str | None = None) -> Snapshot:
     """Write down what was taken, as a draft."""
-    asked = taken.asked
+    scope = report.scope
     made = Snapshot(
-        register=asked.register,
-        period=asked.period.name,
-        first_day=asked.period.first,
-        last_day=asked.period.last,
-        as_of=asked.as_of,
-        known_by=asked.known_by,
+        register=scope.register,
+        period=scope.period.name,
+        first_day=scope.period.first,
+        last_day=scope.period.last,
+        as_of=scope.as_of,
+        known_by=scope.known_by,
         status=SnapshotStatus.DRAFT,
         occasion=occasion,
         note="",
-        taken_at=taken.at,
+        taken_at=report.at,
         taken_by=who.name if who else PROGRAM,
         taken_by_id=who.id if who else None,
         decided_by="",
-        last_event_id=taken.last_event_id,
-        tally=taken.tally,
-        book=taken.book,
+        last_event_id=report.last_event_id,
+        tally=report.tally,
+        book=report.book,
         checksum="",
     )
     db.session.add(made)
     db.session.flush()
-    rows = ({**row, "snapshot_id": made.id} for row in taken.rows())
+    rows = ({**row, "snapshot_id": made.id} for row in report.rows())
     while batch := list(islice(rows, ROWS_AT_ONCE)):
         db.session.execute(sa.insert(SnapshotTask), batch)
     made.checksum = checksum(made.head(), made.book, checksums(made.id))
@@ -242,13 +242,13 @@ def _latest_version(of: Snapshot) -> int | None:
 
 def _tell(kind: type[ReportEvent], made: Snapshot, who: User | None, **more: int) -> None:
     row = row_of(made)
-    said = kind(
+    event = kind(
         snapshot_id=made.id,
-        period=row.asked.period.label,
-        register=row.asked.register.label,
+        period=row.scope.period.label,
+        register=row.scope.register.label,
         as_of=made.as_of.isoformat(),
         total=row.tally.total,
         checksum=made.checksum,
         **more,
     )
-    record(None, said, actor=who, note=made.note)
+    record(None, event, actor=who, note=made.note)

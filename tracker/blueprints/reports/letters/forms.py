@@ -51,5 +51,5 @@ class LettersForm(IssueForm):
 
     def address(self, place: int = 0) -> dict[str, Any]:
         """What was asked, for links; the letter at a place has the number that follows so far."""
-        asked = {name: value for name, value in request.args.items() if value.strip()}
-        return {**asked, "so": str(self.so.data + place)} if self.so.data else asked
+        arguments = {name: value for name, value in request.args.items() if value.strip()}
+        return {**arguments, "so": str(self.so.data + place)} if self.so.data else arguments

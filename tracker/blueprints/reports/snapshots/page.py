@@ -12,7 +12,7 @@ from tracker.database import one_view
 from tracker.domain.reports.book import ReportBook
 from tracker.domain.reports.book_json import write_book
 from tracker.domain.reports.report import Dimension
-from tracker.domain.reports.snapshots import Asked, Part, fingerprint
+from tracker.domain.reports.snapshots import Part, Scope, fingerprint
 from tracker.domain.reports.tally import COUNTED_PROGRESS
 from tracker.domain.reports.tally_words import BY_LATE_EXTENSION
 from tracker.domain.vocabulary import LabelledEnum
@@ -34,7 +34,7 @@ Word = TypeVar("Word", bound=LabelledEnum)
 class ToConfirm:
     """What is about to be frozen, as it is now."""
 
-    asked: Asked
+    scope: Scope
     book: ReportBook
     latest: int | None
 
@@ -49,15 +49,15 @@ def found_or_404(snapshot_id: int) -> SnapshotRow:
     return snapshot(snapshot_id) or abort(404)
 
 
-def show_snapshot(found: SnapshotRow, form: DecisionForm, status: int = 200) -> ResponseReturnValue:
+def show_snapshot(row: SnapshotRow, form: DecisionForm, status: int = 200) -> ResponseReturnValue:
     """The page of a snapshot, with the form that decides a draft."""
     with one_view():
-        book = frozen_book(found.id)
-    others = versions(found.asked)
-    columns = others if found in others else [*others, found]
+        book = frozen_book(row.id)
+    others = versions(row.scope)
+    columns = others if row in others else [*others, row]
     page = render_template(
         "reports/snapshots/show.html",
-        found=found,
+        snapshot=row,
         book=book,
         columns=columns,
         latest=others[-1] if others else None,
@@ -75,36 +75,35 @@ def show_snapshot(found: SnapshotRow, form: DecisionForm, status: int = 200) -> 
     return page, status
 
 
-def words_of(wanted: Behind, book: ReportBook) -> list[str]:
+def words_of(figure: Behind, book: ReportBook) -> list[str]:
     """Which tasks these are: the part of the report, the row, the standing."""
     rows = {
         (part.by, row.key): f"{part.by.label}: {row.name}"
         for part in book.breakdowns
         for row in part.rows or ()
     }
-    named = [rows.get(pair, f"{pair[0].label}: {pair[1]}") for pair in wanted.keys.items()]
-    kinds = [word.label for word in (*wanted.standings, *wanted.progresses)]
-    if wanted.days_from is not None:
-        until = f" đến {wanted.days_to}" if wanted.days_to else " trở lên"
-        kinds.append(f"quá hạn từ {wanted.days_from}{until} ngày")
-    if wanted.by_late_extension:
+    named = [rows.get(pair, f"{pair[0].label}: {pair[1]}") for pair in figure.keys.items()]
+    kinds = [word.label for word in (*figure.standings, *figure.progresses)]
+    if figure.days_from is not None:
+        until = f" đến {figure.days_to}" if figure.days_to else " trở lên"
+        kinds.append(f"quá hạn từ {figure.days_from}{until} ngày")
+    if figure.by_late_extension:
         kinds.append(BY_LATE_EXTENSION.label)
-    return [wanted.part.label, *named, *kinds]
+    return [figure.part.label, *named, *kinds]
 
 
 def word_of(words: type[Word], typed: str) -> Word | None:
     return next((word for word in words if word.value == typed), None)
 
 
-def to_confirm(question: QuestionForm) -> ToConfirm:
-    wanted = question.question()
-    asked = wanted.asked
+def to_confirm(form: QuestionForm) -> ToConfirm:
+    scope = form.question().scope
     with one_view():
         book = report_book(
-            asked.period, asked.register, asked.as_of, asked.known_by, dimensions=Dimension
+            scope.period, scope.register, scope.as_of, scope.known_by, dimensions=Dimension
         )
-        earlier = versions(asked)
-    return ToConfirm(asked, book, earlier[-1].version if earlier else None)
+        earlier = versions(scope)
+    return ToConfirm(scope, book, earlier[-1].version if earlier else None)
 
 
 def confirm_page(form: FreezeForm, shown: ToConfirm) -> str:

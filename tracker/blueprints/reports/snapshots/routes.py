@@ -68,22 +68,21 @@ def show(snapshot_id: int) -> ResponseReturnValue:
 @access(Access.SEES_ALL)
 def tasks(snapshot_id: int) -> ResponseReturnValue:
     """The tasks behind one of its numbers, as they were known then."""
-    found = found_or_404(snapshot_id)
+    row = found_or_404(snapshot_id)
     try:
-        wanted, after = behind(request.args)
+        figure, after = behind(request.args)
     except ValueError:
         abort(404)
     with one_view():
-        page = frozen_page(snapshot_id, wanted, after=after)
+        page = frozen_page(snapshot_id, figure, after=after)
         book = frozen_book(snapshot_id)
     return render_template(
         "reports/snapshots/tasks.html",
-        found=found,
+        snapshot=row,
         page=page,
-        wanted=wanted,
-        words=list(words_of(wanted, book)),
-        first=snapshot_link(snapshot_id, wanted) if after else None,
-        onward=page.next_after and snapshot_link(snapshot_id, wanted, after=page.next_after),
+        words=list(words_of(figure, book)),
+        first=snapshot_link(snapshot_id, figure) if after else None,
+        onward=page.next_after and snapshot_link(snapshot_id, figure, after=page.next_after),
     )
 
 
@@ -91,15 +90,15 @@ def tasks(snapshot_id: int) -> ResponseReturnValue:
 @access(Access.SEES_ALL)
 def changes(snapshot_id: int) -> ResponseReturnValue:
     """What has changed since, task by task with the event that changed it."""
-    found = found_or_404(snapshot_id)
+    row = found_or_404(snapshot_id)
     with one_view():
-        since = changes_since(found)
+        since = changes_since(row)
     first = max(0, request.args.get("tu", 0, type=int))
     address = url_for("reports.snapshots.changes", snapshot_id=snapshot_id)
     last = first + CHANGES_SHOWN
     return render_template(
         "reports/snapshots/changes.html",
-        found=found,
+        snapshot=row,
         since=since,
         shown=since.tasks[first:last],
         first=address if first else None,
@@ -126,7 +125,7 @@ def freeze() -> ResponseReturnValue:
     try:
         note, seen = form.note.data or "", form.seen.data or ""
         number = snapshots.freeze(
-            me(), shown.asked, note, seen=seen, sending=sending(repr(shown.asked), note, seen)
+            me(), shown.scope, note, seen=seen, sending=sending(repr(shown.scope), note, seen)
         )
     except AlreadySent as error:
         return sent_before(error, url_for("reports.snapshots.show", snapshot_id=error.made_id))
@@ -175,15 +174,15 @@ def remake(snapshot_id: int) -> ResponseReturnValue:
 def _decided(
     snapshot_id: int, decide: Callable[[str], int | None], done: str
 ) -> ResponseReturnValue:
-    found = found_or_404(snapshot_id)
+    row = found_or_404(snapshot_id)
     form = DecisionForm()
     if not form.validate_on_submit():
-        return show_snapshot(found, form, 422)
+        return show_snapshot(row, form, 422)
     try:
         new = decide(form.note.data or "")
     except ValueRefused as wrong:
         object_at(form, wrong)
-        return show_snapshot(found, form, 422)
+        return show_snapshot(row, form, 422)
     except SnapshotDamaged:
         raise
     except DomainError as wrong:

@@ -27,35 +27,35 @@ blueprint = Blueprint("word", __name__)
 @access(Access.SEES_ALL)
 def compose() -> ResponseReturnValue:
     """What the document is to say besides the numbers, before it is taken down."""
-    question, form = QuestionForm(), WordForm()
-    if not question.validate():
-        return refused(question)
+    question_form, form = QuestionForm(), WordForm()
+    if not question_form.validate():
+        return refused(question_form)
     try:
-        return _page(question.question(), form, 200 if form.validate() else 400)
+        return _page(question_form.question(), form, 200 if form.validate() else 400)
     except PeriodError as error:
-        question.ky.errors = [*question.ky.errors, str(error)]
-        return refused(question)
+        question_form.ky.errors = [*question_form.ky.errors, str(error)]
+        return refused(question_form)
 
 
 @blueprint.get("/van-ban.docx")
 @access(Access.SEES_ALL)
 def document() -> ResponseReturnValue:
     """The report as a Word file."""
-    question, form = QuestionForm(), WordForm()
-    if not question.validate():
-        return refused(question)
-    asked = question.question()
+    question_form, form = QuestionForm(), WordForm()
+    if not question_form.validate():
+        return refused(question_form)
+    question = question_form.question()
     if not form.validate():
-        return _page(asked, form, 400)
+        return _page(question, form, 400)
     try:
-        book = answer(asked)
-        made = _written(book, asked.by, form)
+        book = answer(question)
+        made = _written(book, question.by, form)
     except PeriodError as error:
-        question.ky.errors = [*question.ky.errors, str(error)]
-        return refused(question)
+        question_form.ky.errors = [*question_form.ky.errors, str(error)]
+        return refused(question_form)
     except TemplateFault as fault:
         flash(str(fault), "warning")
-        address: dict[str, Any] = asked.address()
+        address: dict[str, Any] = question.address()
         return redirect(url_for("reports.word.compose", **address))
     title = f"{form.van_ban.data.label.split(',')[0]} {book.report.period.label}"
     return sent_bytes(title, "docx", FileKind.DOCX.media_type, made)
