@@ -31,7 +31,7 @@ def documents_alike(
     """
     if issued_on is None:
         return []
-    found = db.session.execute(
+    records = db.session.execute(
         sa.select(
             Directive.id,
             Directive.type_name,
@@ -49,7 +49,7 @@ def documents_alike(
     ours, key = config.settings().organisation, issuer_key(issuer)
     alike = [
         Alike(row.id, row.type_name, row.symbol, row.issuer, same_issuer(row.issuer_key, key, ours))
-        for row in found
+        for row in records
     ]
     return sorted(alike, key=lambda document: not document.same)
 
@@ -58,5 +58,5 @@ def same_document(
     symbol: str, issuer: str, issued_on: date | None, *, besides: int | None = None
 ) -> int | None:
     """The number of the document that symbol, issuer and date together name, however spelt."""
-    found = documents_alike(symbol, issuer, issued_on, besides=besides)
-    return next((document.id for document in found if document.same), None)
+    documents = documents_alike(symbol, issuer, issued_on, besides=besides)
+    return next((document.id for document in documents if document.same), None)

@@ -77,13 +77,13 @@ def tally_of(standing: sa.Subquery, *conditions: sa.ColumnElement[bool]) -> Tall
 def overdue_now(as_of: date, known_by: date) -> Counter[Register]:
     """What is overdue as of a day, whenever it was assigned, by register."""
     standing = standing_as_of(as_of, known_by)
-    found = db.session.execute(
+    counts = db.session.execute(
         sa.select(Task.register, sa.func.count())
         .join(standing, standing.c.task_id == Task.id)
         .where(standing.c.standing == Standing.OPEN_OVERDUE.value)
         .group_by(Task.register)
     )
-    return Counter(dict(found.all()))
+    return Counter(dict(counts.all()))
 
 
 def overdue_before(first: date, register: Register, as_of: date, known_by: date) -> Counter[str]:

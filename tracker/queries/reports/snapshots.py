@@ -136,8 +136,8 @@ def snapshots(
 
 def snapshot(snapshot_id: int) -> SnapshotRow | None:
     """One of them, if there is one of that number."""
-    kept = db.session.get(Snapshot, snapshot_id)
-    return _row(kept, _latest()) if kept else None
+    stored = db.session.get(Snapshot, snapshot_id)
+    return _row(stored, _latest()) if stored else None
 
 
 def drafts_waiting() -> int:
@@ -158,16 +158,16 @@ def frozen_book(snapshot_id: int) -> ReportBook:
     :raises KeyError: there is none of that number.
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
-    kept = _found(snapshot_id)
-    verify(kept)
+    stored = _stored(snapshot_id)
+    verify(stored)
     frozen = Frozen(
-        version=kept.version or 0,
-        frozen_at=_here(kept.decided_at or kept.taken_at),
-        frozen_by=kept.decided_by or kept.taken_by,
-        draft=kept.status is not SnapshotStatus.FROZEN,
-        checksum=kept.checksum,
+        version=stored.version or 0,
+        frozen_at=_here(stored.decided_at or stored.taken_at),
+        frozen_by=stored.decided_by or stored.taken_by,
+        draft=stored.status is not SnapshotStatus.FROZEN,
+        checksum=stored.checksum,
     )
-    return replace(read_book(kept.book), frozen=frozen)
+    return replace(read_book(stored.book), frozen=frozen)
 
 
 def frozen_tasks(snapshot_id: int, figure: Behind | None = None) -> Iterator[ReportTask]:
@@ -177,7 +177,7 @@ def frozen_tasks(snapshot_id: int, figure: Behind | None = None) -> Iterator[Rep
 
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
-    return (one.task for _, one in _kept(snapshot_id, _conditions(figure or Behind())))
+    return (one.task for _, one in _kept_tasks(snapshot_id, _conditions(figure or Behind())))
 
 
 def frozen_page(snapshot_id: int, figure: Behind, *, after: int = 0, size: int = PAGE) -> KeptPage:
@@ -187,7 +187,7 @@ def frozen_page(snapshot_id: int, figure: Behind, *, after: int = 0, size: int =
     """
     row, conditions = SnapshotTask, _conditions(figure)
     counted = sa.select(sa.func.count()).where(row.snapshot_id == snapshot_id, *conditions)
-    rows = list(_kept(snapshot_id, [*conditions, row.number > after], size + 1))
+    rows = list(_kept_tasks(snapshot_id, [*conditions, row.number > after], size + 1))
     return KeptPage(
         rows=[one.task for _, one in rows[:size]],
         total=db.session.scalar(counted) or 0,
@@ -200,19 +200,19 @@ def everything_kept(snapshot_id: int, parts: Sequence[Part] = tuple(Part)) -> It
 
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """
-    verify(_found(snapshot_id))
-    return (one for _, one in _kept(snapshot_id, [SnapshotTask.part.in_(parts)]))
+    verify(_stored(snapshot_id))
+    return (one for _, one in _kept_tasks(snapshot_id, [SnapshotTask.part.in_(parts)]))
 
 
-def verify(kept: Snapshot) -> None:
+def verify(stored: Snapshot) -> None:
     """Let pass what is still what it was when it was kept: its head, its book, its tasks' sums.
 
     The tasks themselves are checked as they are read.
 
     :raises SnapshotDamaged: it is not.
     """
-    if checksum(kept.head(), kept.book, checksums(kept.id)) != kept.checksum:
-        raise SnapshotDamaged(kept.id)
+    if checksum(stored.head(), stored.book, checksums(stored.id)) != stored.checksum:
+        raise SnapshotDamaged(stored.id)
 
 
 def checksums(snapshot_id: int) -> list[str]:
@@ -222,16 +222,16 @@ def checksums(snapshot_id: int) -> list[str]:
     return list(db.session.scalars(statement))
 
 
-def row_of(kept: Snapshot) -> SnapshotRow:
+def row_of(stored: Snapshot) -> SnapshotRow:
     """A snapshot as lists show it."""
-    return _row(kept, _latest())
+    return _row(stored, _latest())
 
 
-def _found(snapshot_id: int) -> Snapshot:
-    found = db.session.get(Snapshot, snapshot_id, options=[sa.orm.undefer(Snapshot.book)])
-    if found is None:
+def _stored(snapshot_id: int) -> Snapshot:
+    stored = db.session.get(Snapshot, snapshot_id, options=[sa.orm.undefer(Snapshot.book)])
+    if stored is None:
         raise KeyError(snapshot_id)
-    return found
+    return stored
 
 
 def _conditions(figure: Behind) -> list[sa.ColumnElement[bool]]:
@@ -251,7 +251,7 @@ def _conditions(figure: Behind) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _kept(
+def _kept_tasks(
     snapshot_id: int, conditions: Sequence[sa.ColumnElement[bool]], limit: int | None = None
 ) -> Iterator[tuple[int, KeptTask]]:
     """Kept tasks with their places, each checked."""
@@ -292,27 +292,27 @@ def _latest() -> dict[tuple[Any, ...], int]:
     return {tuple(key): latest for *key, latest in db.session.execute(statement) if latest}
 
 
-def _row(kept: Snapshot, latest: dict[tuple[Any, ...], int]) -> SnapshotRow:
-    report = (kept.register, kept.first_day, kept.last_day, kept.as_of)
+def _row(stored: Snapshot, latest: dict[tuple[Any, ...], int]) -> SnapshotRow:
+    report = (stored.register, stored.first_day, stored.last_day, stored.as_of)
     return SnapshotRow(
-        id=kept.id,
+        id=stored.id,
         scope=Scope(
-            Period(kept.period, kept.first_day, kept.last_day),
-            kept.register,
-            kept.as_of,
-            kept.known_by or kept.as_of,
+            Period(stored.period, stored.first_day, stored.last_day),
+            stored.register,
+            stored.as_of,
+            stored.known_by or stored.as_of,
         ),
-        status=kept.status,
-        version=kept.version,
-        current=kept.version is not None and kept.version == latest.get(report),
-        tally=Tally(**{**NOT_ALWAYS_KEPT, **json.loads(kept.tally)}),
-        note=kept.note,
-        taken_at=_here(kept.taken_at),
-        taken_by=kept.taken_by,
-        decided_at=_here(kept.decided_at) if kept.decided_at else None,
-        decided_by=kept.decided_by,
-        checksum=kept.checksum,
-        last_event_id=kept.last_event_id,
+        status=stored.status,
+        version=stored.version,
+        current=stored.version is not None and stored.version == latest.get(report),
+        tally=Tally(**{**NOT_ALWAYS_KEPT, **json.loads(stored.tally)}),
+        note=stored.note,
+        taken_at=_here(stored.taken_at),
+        taken_by=stored.taken_by,
+        decided_at=_here(stored.decided_at) if stored.decided_at else None,
+        decided_by=stored.decided_by,
+        checksum=stored.checksum,
+        last_event_id=stored.last_event_id,
     )
 
 

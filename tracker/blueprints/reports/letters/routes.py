@@ -40,14 +40,14 @@ def letter(code: str) -> ResponseReturnValue:
     form = LettersForm(usual_answer_day(clock.today()))
     if not form.validate():
         return redirect(url_for("reports.letters.index", **form.address()))
-    found = _units(form, unit.id)
-    if not found:
+    overdue = _units(form, unit.id)
+    if not overdue:
         flash(f"{unit.name} không có nhiệm vụ quá hạn để đôn đốc.", "warning")
         return redirect(url_for("reports.letters.index", **form.address()))
     own = _own()
     try:
         made = letter_document(
-            _urging(found[0], form), own.letterhead, issue=form.issue, template=own.template
+            _urging(overdue[0], form), own.letterhead, issue=form.issue, template=own.template
         )
     except TemplateFault as fault:
         return _faulty(fault, form)
