@@ -47,7 +47,7 @@ def test_it_is_drafted_once_for_each_register_in_use(app, add_task, clock):
     assert JOB.run(due) == "Tháng 6/2025: 2 dự thảo mới"
     assert JOB.run(due) == "Tháng 6/2025: 0 dự thảo mới"
     rows = snapshots(SnapshotStatus.DRAFT)
-    assert {(row.asked.register, row.asked.period.name, row.asked.as_of) for row in rows} == {
+    assert {(row.scope.register, row.scope.period.name, row.scope.as_of) for row in rows} == {
         (Register.PROVINCE, "2025-06", date(2025, 6, 30)),
         (Register.GOVERNMENT, "2025-06", date(2025, 6, 30)),
     }
@@ -67,4 +67,4 @@ def test_one_that_is_caught_up_later_still_counts_its_own_day(app, add_task, clo
     clock.fixed_day = date(2025, 7, 9)
     JOB.run(datetime(2025, 6, 30, 10, 30, tzinfo=UTC))
     (row,) = snapshots(SnapshotStatus.DRAFT)
-    assert (row.asked.as_of, row.tally.open_in_time) == (date(2025, 6, 30), 1)
+    assert (row.scope.as_of, row.tally.open_in_time) == (date(2025, 6, 30), 1)
