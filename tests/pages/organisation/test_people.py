@@ -212,8 +212,8 @@ def test_no_log_holds_a_link(app, caplog, link):
 def test_a_head_invites_own_staff(head, person):
     head.open("/don-vi-cua-toi/nguoi")
     assert head.texts("tbody th") == [
-        "Lê Quốc Cường cuong · Chuyên viên",
         "Phạm Hoài An an · Giám đốc Sở Tài chính",
+        "Lê Quốc Cường cuong · Chuyên viên",
     ]
     head.open(head.link(".head a.btn"))
     head.send("form.sheet", {**PERSON, "username": "lan"}, status=422)

@@ -11,6 +11,7 @@ from datetime import date
 from tracker.domain.notifying.digest import DigestTask, OfficeDigest
 from tracker.domain.reports.report import Report
 from tracker.domain.reports.tally import TallyError
+from tracker.domain.vietnamese_order import by_name
 
 MOST_NAMED = 10
 
@@ -83,4 +84,4 @@ class LeadershipDigest:
         for task in self.office.overdue:
             longest[task.unit] = max(task.days_overdue, longest.get(task.unit, 0))
         found = (UnitOverdue(unit, count, longest[unit]) for unit, count in counts.items())
-        return tuple(sorted(found, key=lambda row: (-row.count, -row.longest, row.unit)))
+        return tuple(sorted(found, key=lambda row: (-row.count, -row.longest, by_name(row.unit))))

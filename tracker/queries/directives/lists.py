@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.workflow import Person, may_see_everything
 from tracker.domain.text import words
+from tracker.domain.vietnamese_order import by_name
 from tracker.domain.vocabulary import Standing
 from tracker.extensions import db
 from tracker.models import Directive, Task
@@ -19,6 +20,7 @@ from tracker.queries.tasks.paging import read_key, write_key
 from tracker.queries.tasks.visibility import visible_to
 
 PAGE_SIZE = 50
+MOST_ISSUERS = 50
 NO_DAY = date(1, 1, 1)  # directives without a date come last
 
 
@@ -114,12 +116,11 @@ def directive_counts(person: Person, directive_id: int, today: date) -> Directiv
 
 def issuers() -> Sequence[str]:
     """Who has issued directives so far, the most frequent first."""
-    return db.session.scalars(
-        sa.select(Directive.issuer)
-        .group_by(Directive.issuer)
-        .order_by(sa.func.count().desc(), Directive.issuer)
-        .limit(50)
-    ).all()
+    counted = db.session.execute(
+        sa.select(Directive.issuer, sa.func.count()).group_by(Directive.issuer)
+    )
+    ordered = sorted(counted, key=lambda row: (-row[1], by_name(row[0])))
+    return [issuer for issuer, _ in ordered[:MOST_ISSUERS]]
 
 
 def _visible(person: Person) -> sa.ColumnElement[bool]:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from tracker.domain.text import fold
+from tracker.domain.vietnamese_order import by_given_name
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Event, Unit, User, UserRole
@@ -48,7 +49,7 @@ def accounts(
     ).all()
     words = fold(account_filter.q).split()
     matching = [
-        (fold(row.name), row.id)
+        (by_given_name(row.name), row.id)
         for row in users
         if all(word in fold(" ".join(map(str, row[1:]))) for word in words)
     ]
@@ -61,9 +62,8 @@ def accounts(
 
 def staff_of(unit_id: int) -> Sequence[User]:
     """All accounts of a unit, the open ones first, by name."""
-    return db.session.scalars(
-        sa.select(User).where(User.unit_id == unit_id).order_by(User.active.desc(), User.name)
-    ).all()
+    people = db.session.scalars(sa.select(User).where(User.unit_id == unit_id).order_by(User.id))
+    return sorted(people, key=lambda person: (not person.active, by_given_name(person.name)))
 
 
 def account(user_id: int) -> User | None:

@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
+from tracker.domain.vietnamese_order import by_name
 from tracker.domain.vocabulary import UnitKind
 from tracker.extensions import db
 from tracker.models import UnitGroup
@@ -45,9 +46,7 @@ def standard_groups(day: date) -> list[Group]:
 
 def saved_groups(day: date) -> list[Group]:
     """The groups that the office saved, by name; those without a unit on the day too."""
-    rows = db.session.scalars(
-        sa.select(UnitGroup).options(selectinload(UnitGroup.units)).order_by(UnitGroup.name)
-    )
+    rows = db.session.scalars(sa.select(UnitGroup).options(selectinload(UnitGroup.units)))
     return [
         Group(
             f"group-{row.id}",
@@ -56,5 +55,5 @@ def saved_groups(day: date) -> list[Group]:
             row.id,
             tuple(unit.name for unit in row.units if not unit.valid_on(day)),
         )
-        for row in rows
+        for row in sorted(rows, key=lambda group: by_name(group.name))
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from tracker.domain.vietnamese_order import by_given_name
 from tracker.domain.vocabulary import OFFICE_ROLES, Role
 from tracker.extensions import db
 from tracker.models import Task, User, UserRole
@@ -32,12 +33,11 @@ def following_people() -> FollowingPeople:
         sa.select(User.id, User.name, UserRole.role)
         .join(UserRole, UserRole.user_id == User.id)
         .where(UserRole.role.in_([Role.LEADERSHIP, *OFFICE_ROLES]))
-        .order_by(User.name, User.id)
     )
-    rows = [(user_id, name, role) for user_id, name, role in people]
-    return FollowingPeople(
-        leaders=_named(rows, (Role.LEADERSHIP,)), officers=_named(rows, OFFICE_ROLES)
-    )
+    rows = [(NamedPerson(user_id, name), role) for user_id, name, role in people]
+    leaders = {person for person, role in rows if role is Role.LEADERSHIP}
+    officers = {person for person, role in rows if role in OFFICE_ROLES}
+    return FollowingPeople(leaders=_in_order(leaders), officers=_in_order(officers))
 
 
 def once_following(user_id: int) -> NamedPerson | None:
@@ -50,23 +50,16 @@ def once_following(user_id: int) -> NamedPerson | None:
 def people_of_unit(unit_id: int) -> tuple[NamedPerson, ...]:
     """Who works in a unit and has an account that is open, by name."""
     people = db.session.execute(
-        sa.select(User.id, User.name)
-        .where(User.unit_id == unit_id, User.active)
-        .order_by(User.name, User.id)
+        sa.select(User.id, User.name).where(User.unit_id == unit_id, User.active)
     )
-    return tuple(NamedPerson(user_id, name) for user_id, name in people)
+    return _in_order(NamedPerson(user_id, name) for user_id, name in people)
 
 
 def active_people() -> tuple[NamedPerson, ...]:
     """Everybody whose account is open, by name."""
-    people = db.session.execute(
-        sa.select(User.id, User.name).where(User.active).order_by(User.name, User.id)
-    )
-    return tuple(NamedPerson(user_id, name) for user_id, name in people)
+    people = db.session.execute(sa.select(User.id, User.name).where(User.active))
+    return _in_order(NamedPerson(user_id, name) for user_id, name in people)
 
 
-def _named(
-    rows: Iterable[tuple[int, str, Role]], roles: tuple[Role, ...]
-) -> tuple[NamedPerson, ...]:
-    names = {user_id: name for user_id, name, role in rows if role in roles}
-    return tuple(NamedPerson(user_id, name) for user_id, name in names.items())
+def _in_order(people: Iterable[NamedPerson]) -> tuple[NamedPerson, ...]:
+    return tuple(sorted(people, key=lambda person: (by_given_name(person.name), person.id)))

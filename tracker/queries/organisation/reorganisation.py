@@ -18,6 +18,7 @@ from tracker.domain.organisation.reorganisation import (
     Situation,
 )
 from tracker.domain.organisation.succession import draw_up
+from tracker.domain.vietnamese_order import by_given_name
 from tracker.domain.vocabulary import OPEN, Progress
 from tracker.extensions import db
 from tracker.models import Event, RepeatingTask, Task, Unit, User, task_coordinating_unit
@@ -124,6 +125,6 @@ def _people(unit_ids: list[int]) -> tuple[Colleague, ...]:
         sa.select(User.id, User.name, Unit.code)
         .join(Unit, Unit.id == User.unit_id)
         .where(User.unit_id.in_(unit_ids), User.active)
-        .order_by(User.name, User.id)
+        .order_by(User.id)
     )
-    return tuple(Colleague(*row) for row in rows)
+    return tuple(Colleague(*row) for row in sorted(rows, key=lambda row: by_given_name(row.name)))

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from tracker.domain.tasks.workflow import Person
+from tracker.domain.vietnamese_order import by_name
 from tracker.domain.vocabulary import OPEN, Progress, Standing
 from tracker.extensions import db
 from tracker.models import Field, Unit
@@ -80,7 +81,7 @@ def unit_by_code(code: str) -> Unit | None:
 
 def all_fields() -> Sequence[Field]:
     """The fields of work, by name."""
-    return db.session.scalars(sa.select(Field).order_by(Field.name)).all()
+    return sorted(db.session.scalars(sa.select(Field)), key=lambda field: by_name(field.name))
 
 
 def _places(row: TaskRow, soon: date) -> list[str]:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from tracker.domain.reports.periods import Period, parse_period
 from tracker.domain.reports.report import NONE, WITHOUT, Dimension, Report, ReportRow
 from tracker.domain.reports.tally import Tally
+from tracker.domain.vietnamese_order import by_given_name, by_name
 from tracker.domain.vocabulary import Progress, Register, Standing, UnitKind
 from tracker.extensions import db
 from tracker.models import Directive, Field, Task, Unit, User
@@ -182,14 +183,21 @@ def _month_key(value: int) -> str:
     return "{}-{:02}".format(*divmod(value, 100))
 
 
-def _by_row(dimension: Dimension, column: Any, *named: Any) -> _Grouping:
-    """Group by a number that names a row of another table: its number, its name, then the order."""
+def _by_row(
+    dimension: Dimension, column: Any, *named: Any, by: Callable[[str], Any] | None = None
+) -> _Grouping:
+    """Group by a number that names a row of another table: its number, its name, then the order.
+
+    ``by`` orders by name, where that is not the database's to do.
+    """
     number, name, *order = named
 
     def names(keys: set[str]) -> list[tuple[str, str]]:
         ids = [int(key) for key in keys if key != NONE]
         statement = sa.select(number, name).where(number.in_(ids)).order_by(*order)
         rows = [(str(value), called) for value, called in db.session.execute(statement)]
+        if by is not None:
+            rows.sort(key=lambda row: by(row[1]))
         return [*rows, (NONE, WITHOUT[dimension])]
 
     return _Grouping(column, names, lambda value: NONE if value is None else str(value))
@@ -204,9 +212,13 @@ _GROUPINGS = {
         lambda _keys: [(kind.value, kind.label) for kind in UnitKind],
     ),
     Dimension.MONTH: _Grouping(sa.cast(_YEAR * 100 + _MONTH, sa.Integer), _month_names, _month_key),
-    Dimension.FIELD: _by_row(Dimension.FIELD, Task.field_id, Field.id, Field.name, Field.id),
+    Dimension.FIELD: _by_row(
+        Dimension.FIELD, Task.field_id, Field.id, Field.name, Field.id, by=by_name
+    ),
     Dimension.LEADER: _by_row(Dimension.LEADER, Task.leader_id, User.id, User.name, User.id),
-    Dimension.OFFICER: _by_row(Dimension.OFFICER, Task.officer_id, User.id, User.name, User.id),
+    Dimension.OFFICER: _by_row(
+        Dimension.OFFICER, Task.officer_id, User.id, User.name, User.id, by=by_given_name
+    ),
     Dimension.DIRECTIVE: _by_row(
         Dimension.DIRECTIVE,
         Task.directive_id,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from tracker import clock
 from tracker.domain.history import EventKind, event_of
+from tracker.domain.vietnamese_order import by_given_name
 from tracker.extensions import db
 from tracker.models import Directive, Event, Task, TaskLead, Unit, User, task_coordinating_unit
 
@@ -90,7 +91,8 @@ def feed(unit_id: int, limit: int = FEED) -> list[AuditRow]:
 
 def people_in_history() -> Sequence[User]:
     """Everybody, by name: whom a filter offers."""
-    return db.session.scalars(sa.select(User).order_by(User.name, User.id)).all()
+    people = db.session.scalars(sa.select(User).order_by(User.id))
+    return sorted(people, key=lambda person: by_given_name(person.name))
 
 
 def _since() -> sa.ScalarSelect[int]:

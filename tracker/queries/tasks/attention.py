@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from tracker.domain.vietnamese_order import by_given_name
 from tracker.domain.vocabulary import OPEN, Progress, Queue
 from tracker.extensions import db
 from tracker.models import CompletionReport, Event, Task, TaskLead, User
@@ -96,9 +97,12 @@ def _by_assignee(unit_id: int, today: date) -> dict[str, list[Noted]]:
         sa.select(Task.id, Task.content, User.name, Task.deadline)
         .join(User, User.id == Task.assignee_id)
         .where(_led_and_open(unit_id), Task.assigned_on <= today)
-        .order_by(User.name, Task.deadline, Task.id)
     )
-    return _grouped(rows)
+
+    def place(row: Noted) -> Any:
+        return by_given_name(row.words), row.on or date.max, row.task_id
+
+    return _grouped(sorted(rows, key=place))
 
 
 def _grouped(rows: Sequence[Noted]) -> dict[str, list[Noted]]:
