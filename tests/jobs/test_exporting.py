@@ -20,7 +20,7 @@ from tracker.models import Export, ExportStatus
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import Sort
 from tracker.services.system.exports import waiting
-from tracker.services.system.exports.questions import kept, list_asked, report_asked
+from tracker.services.system.exports.questions import as_text, list_asked, report_asked
 from tracker.services.system.exports.writing import ListAsked, ReportAsked
 from tracker.web.files import exports as web_exports
 
@@ -57,7 +57,7 @@ def asked(app, person, add_task):
 
 @pytest.mark.parametrize(("read", "question"), [(list_asked, LIST), (report_asked, REPORT)])
 def test_a_question_is_kept_whole(read, question):
-    assert read(kept(question)) == question
+    assert read(as_text(question)) == question
 
 
 def test_a_file_is_made_of_what_its_owner_may_see(asked):

@@ -112,7 +112,7 @@ class Wish:
 
     def with_people(self, plan: Plan, everybody: Iterable[tuple[int, str]]) -> dict[int, str]:
         """Where people go: as chosen, else with the work, to the one successor of all of it."""
-        defaults = {each.code: each.default for each in plan.wanted.endings}
+        defaults = {each.code: each.default for each in plan.reorganisation.endings}
         going = {}
         for person_id, code in everybody:
             heirs = plan.successors[code]

@@ -199,7 +199,7 @@ class Hindrance:
 class Plan:
     """What would happen, for a preview; ``successors`` are those of each ending unit."""
 
-    wanted: Reorganisation
+    reorganisation: Reorganisation
     successors: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]  # of every unit spoken of, by code
     moves: tuple[Move, ...]
@@ -217,9 +217,11 @@ class Plan:
     def fingerprint(self) -> str:
         """What the preview showed, in short: another one later means that something changed."""
         decided = [
-            self.wanted.day.isoformat(),
-            self.wanted.document,
-            sorted((unit.code, unit.name, unit.short_name) for unit in self.wanted.new_units),
+            self.reorganisation.day.isoformat(),
+            self.reorganisation.document,
+            sorted(
+                (unit.code, unit.name, unit.short_name) for unit in self.reorganisation.new_units
+            ),
             sorted((code, *heirs) for code, heirs in self.successors.items()),
             sorted(
                 (move.task.id, move.task.lead, move.successor or "", move.since.isoformat())

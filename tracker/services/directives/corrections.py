@@ -106,10 +106,10 @@ def _edit(actor: User, row: Directive, changes: NewDirective) -> None:
             refuse_twin(row.symbol, changes, besides=row.id)
         row.copy = 0
     row.search_text = directive_search_text(row.symbol, row.subject)
-    said = DirectiveEdited(
+    event = DirectiveEdited(
         {name: before[name] for name in changed}, {name: after[name] for name in changed}
     )
-    record(row, said, actor=actor)
+    record(row, event, actor=actor)
     db.session.flush()
     if "số, ký hiệu" in changed:
         _let_tasks_be_found(row)
@@ -128,10 +128,10 @@ def _check(changes: NewDirective) -> None:
 
 
 def _chosen(model: type[Row], row_id: int | None, field: str, instruction: str) -> Row | None:
-    found = db.session.get(model, row_id) if row_id is not None else None
-    if row_id is not None and found is None:
+    row = db.session.get(model, row_id) if row_id is not None else None
+    if row_id is not None and row is None:
         raise ValueRefused(field, instruction)
-    return found
+    return row
 
 
 def _identity(row: Directive) -> tuple[str, str, date | None]:

@@ -35,9 +35,9 @@ def set_reminders(
                 if plan is None
                 else "Chưa có gì thay đổi.",
             )
-        said = RemindersSet(_words(row.reminders), _words(facts))
+        event = RemindersSet(_words(row.reminders), _words(facts))
         row.reminders = facts
-        record(row, said, actor=actor)
+        record(row, event, actor=actor)
 
 
 def plan_of(directive: Directive) -> ReminderPlan:

@@ -159,13 +159,13 @@ def _due(day: date, only: Collection[int] | None) -> list[tuple[int, date]]:
     """What is to be made: which repeating task, for which deadline."""
     db.session.rollback()
     today = clock.today()
-    wanted = sa.select(RepeatingTask).where(
+    statement = sa.select(RepeatingTask).where(
         ~RepeatingTask.paused,
         RepeatingTask.ended_on.is_(None) | (RepeatingTask.ended_on >= today),
     )
     if only is not None:
-        wanted = wanted.where(RepeatingTask.id.in_(only))
-    taken = {
+        statement = statement.where(RepeatingTask.id.in_(only))
+    made_before = {
         (repeating_id, deadline)
         for repeating_id, deadline in db.session.execute(
             sa.select(Occurrence.repeating_task_id, Occurrence.deadline).where(
@@ -175,9 +175,9 @@ def _due(day: date, only: Collection[int] | None) -> list[tuple[int, date]]:
     }
     return [
         (row.id, deadline)
-        for row in db.session.scalars(wanted.order_by(RepeatingTask.id))
+        for row in db.session.scalars(statement.order_by(RepeatingTask.id))
         for deadline in deadlines(parse_rule(row.rule), row.first_deadline, today, _end(row, day))
-        if (row.id, deadline) not in taken
+        if (row.id, deadline) not in made_before
     ]
 
 
@@ -253,11 +253,11 @@ def _check(content: str, rule: Rule, first_deadline: date, days_ahead: int) -> N
 
 
 def _units(unit_ids: Collection[int]) -> list[Unit]:
-    wanted = set(unit_ids)
+    ids = set(unit_ids)
     units = list(
-        db.session.scalars(sa.select(Unit).where(Unit.id.in_(wanted)).order_by(Unit.position))
+        db.session.scalars(sa.select(Unit).where(Unit.id.in_(ids)).order_by(Unit.position))
     )
-    if not units or len(units) < len(wanted):
+    if not units or len(units) < len(ids):
         raise ValueRefused("lead_unit", "Chọn ít nhất một đơn vị chủ trì.")
     for unit in units:
         if not unit.valid_on(clock.today()):
@@ -274,7 +274,7 @@ def _tell(
     day: date | None = None,
 ) -> None:
     """The history of the directive tells it."""
-    said = RepeatingChanged(
+    event = RepeatingChanged(
         act, row.content, row.lead_unit.name, words, day.isoformat() if day else None
     )
-    record(row.directive, said, actor=actor)
+    record(row.directive, event, actor=actor)

@@ -93,9 +93,9 @@ def try_channel(actor: User, owner: Owner) -> bool:
         if channel is None or not works_on(channel, clock.today()):
             raise ChannelGone
         home = config.settings().base_url
-        said = "Tin thử: kênh này nhận được thông báo của hệ thống theo dõi nhiệm vụ."
+        text = "Tin thử: kênh này nhận được thông báo của hệ thống theo dõi nhiệm vụ."
         about = f"{clock.now():%Y-%m-%dT%H:%M}"
-        message = Message("Tin thử", f"{said}\n{home}", "")
+        message = Message("Tin thử", f"{text}\n{home}", "")
         reference = channel_reference(channel.id)
         return outbox.enqueue(MailKind.CHANNEL_TRIAL, about, reference, name_of(channel), message)
 

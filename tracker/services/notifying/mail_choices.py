@@ -20,7 +20,7 @@ def choices(user: User) -> dict[NoticeKind, MailChoice]:
     return {kind: chosen.get(kind, default_mail(kind)) for kind in kinds_for(user.roles)}
 
 
-def choose(user: User, wanted: Mapping[NoticeKind, MailChoice]) -> None:
+def choose(user: User, mails: Mapping[NoticeKind, MailChoice]) -> None:
     """Keep what the person wants, kind by kind; kinds not named stay as they are.
 
     Who wants no more mail gets none for what waits for the daily one either.
@@ -28,9 +28,9 @@ def choose(user: User, wanted: Mapping[NoticeKind, MailChoice]) -> None:
     user_id = user.id
     with transaction():
         locked(user_id)  # two forms at once: in turn
-        for kind, mail in wanted.items():
+        for kind, mail in mails.items():
             db.session.merge(NoticeChoice(user_id=user_id, kind=kind, mail=mail))
-        silent = [kind for kind, mail in wanted.items() if mail is MailChoice.NONE]
+        silent = [kind for kind, mail in mails.items() if mail is MailChoice.NONE]
         db.session.execute(
             sa.update(Notice)
             .where(Notice.user_id == user_id, Notice.kind.in_(silent), Notice.mail_due)

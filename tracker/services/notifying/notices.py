@@ -58,11 +58,11 @@ def tell(
 
     Within the caller's transaction. People whose account is closed are told nothing.
     """
-    wanted = {person.id: person for person in people if person.active}
-    if not wanted:
+    recipients = {person.id: person for person in people if person.active}
+    if not recipients:
         return 0
     db.session.flush()
-    chosen = mail_choices(kind, wanted)
+    chosen = mail_choices(kind, recipients)
     rows: list[dict[str, object]] = [
         {
             "user_id": user_id,
@@ -74,14 +74,14 @@ def tell(
             "at": clock.now(),
             "mail_due": chosen[user_id] is MailChoice.DAILY,
         }
-        for user_id in wanted
+        for user_id in recipients
     ]
     new = _insert_new(rows)
     for notice in new:
         if chosen[notice.user_id] is MailChoice.AT_ONCE:
-            _mail(notice, wanted[notice.user_id])
+            _mail(notice, recipients[notice.user_id])
     if isinstance(about, Task):
-        _tell_channel(about, new, wanted)
+        _tell_channel(about, new, recipients)
     return len(new)
 
 
@@ -96,16 +96,16 @@ def mark_read(
 
     Without any limit: all. ``up_to`` spares what came after the list was shown.
     """
-    asked = [Notice.user_id == user.id, Notice.read_at.is_(None)]
+    conditions = [Notice.user_id == user.id, Notice.read_at.is_(None)]
     if ids is not None:
-        asked.append(Notice.id.in_(list(ids)))
+        conditions.append(Notice.id.in_(list(ids)))
     if task_id is not None:
-        asked.append(Notice.task_id == task_id)
+        conditions.append(Notice.task_id == task_id)
     if up_to is not None:
-        asked.append(Notice.id <= up_to)
+        conditions.append(Notice.id <= up_to)
     with transaction():
         read = db.session.scalars(
-            sa.update(Notice).where(*asked).values(read_at=clock.now()).returning(Notice.id)
+            sa.update(Notice).where(*conditions).values(read_at=clock.now()).returning(Notice.id)
         )
         return len(read.all())
 
@@ -165,13 +165,13 @@ def _insert_new(rows: list[dict[str, object]]) -> list[Notice]:
         else sqlite.insert(Notice)
     )
     once = ("user_id", "kind", "task_id", "occasion")
-    asked = new.values(rows).on_conflict_do_nothing(index_elements=once).returning(Notice)
-    return list(db.session.scalars(asked))
+    statement = new.values(rows).on_conflict_do_nothing(index_elements=once).returning(Notice)
+    return list(db.session.scalars(statement))
 
 
 def _mail(notice: Notice, user: User) -> None:
-    said = as_read_by(notice, person_on(user, clock.today()))
-    message = notice_mail(said, user.name, Letterhead.of(config.settings()))
+    entry = as_read_by(notice, person_on(user, clock.today()))
+    message = notice_mail(entry, user.name, Letterhead.of(config.settings()))
     outbox.enqueue(
         MailKind.NOTICE,
         f"notice/{notice.id}",
@@ -190,8 +190,8 @@ def _tell_channel(task: Task, new: list[Notice], people: dict[int, User]) -> Non
         if user.unit_id != unit.id or notice.kind not in kinds_for(user.roles):
             continue
         if has_channel(unit.id):
-            said = as_read_by(notice, person_on(user, clock.today()))
-            message = notice_mail(said, unit.name, Letterhead.of(config.settings()))
+            entry = as_read_by(notice, person_on(user, clock.today()))
+            message = notice_mail(entry, unit.name, Letterhead.of(config.settings()))
             about = f"{notice.kind.value}/{task.id}/{notice.occasion}"[:80]
             tell_unit_channel(MailKind.NOTICE, about, unit.id, message)
         return

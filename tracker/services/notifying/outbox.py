@@ -144,8 +144,8 @@ def claim_next(now: datetime, *, channels: bool = False) -> Claim | None:
     Also one whose sender's lease ended. One that took its senders down every time is given up.
     None too when as many tries were begun in this minute as the settings allow, by all processes.
     """
-    while (taken := _take(now, channels)) is not None:
-        mail_id, attempt, number = taken
+    while (turn := _take(now, channels)) is not None:
+        mail_id, attempt, number = turn
         try:
             envelope = envelope_of(mail_id)
             db.session.rollback()  # nothing is kept open while a server is waited for
@@ -156,7 +156,7 @@ def claim_next(now: datetime, *, channels: bool = False) -> Claim | None:
     return None
 
 
-def mark_sent(claim: Claim, now: datetime, said: str = "") -> None:
+def mark_sent(claim: Claim, now: datetime, answer: str = "") -> None:
     """The server has it, and said so in these words. True even if the lease ended meanwhile."""
     mail_id, message_id = claim.envelope.mail_id, claim.envelope.message_id
     with transaction():
@@ -169,7 +169,7 @@ def mark_sent(claim: Claim, now: datetime, said: str = "") -> None:
             )
             .values(status=MailStatus.SENT, sent_at=now, last_error="")
         )
-        _end_try(mail_id, claim.number, TryOutcome.SENT, said, now)
+        _end_try(mail_id, claim.number, TryOutcome.SENT, answer, now)
         forget_key(mail_id)
 
 
@@ -215,9 +215,11 @@ def new_message_id() -> str:
 
 
 def is_the_same_mail(error: IntegrityError) -> bool:
-    """Whether there is such a mail, it says: PostgreSQL by the constraint, SQLite by columns."""
-    said = str(error.orig)
-    return "uq_mail_once" in said or "mail.kind, mail.about, mail.recipient" in said
+    """Whether a mail of that kind, matter and recipient exists. PostgreSQL names the constraint,
+    SQLite its columns.
+    """
+    text = str(error.orig)
+    return "uq_mail_once" in text or "mail.kind, mail.about, mail.recipient" in text
 
 
 def _take(now: datetime, channels: bool) -> tuple[int, int, int] | None:
@@ -294,19 +296,19 @@ def _settle(
         forget_key(mail_id)
 
 
-def _end_try(mail_id: int, number: int, outcome: TryOutcome, said: str, now: datetime) -> None:
+def _end_try(mail_id: int, number: int, outcome: TryOutcome, answer: str, now: datetime) -> None:
     """How a try ended. A later word counts only where it is that the server has the mail."""
     tried = sa.update(MailTry).where(MailTry.mail_id == mail_id, MailTry.number == number)
     if outcome is not TryOutcome.SENT:
         tried = tried.where(MailTry.outcome == TryOutcome.RUNNING)
-    db.session.execute(tried.values(outcome=outcome, said=_on_one_line(said), ended_at=now))
+    db.session.execute(tried.values(outcome=outcome, said=_on_one_line(answer), ended_at=now))
 
 
 def _change(mail_id: int, **values: object) -> None:
     db.session.execute(sa.update(Mail).where(Mail.id == mail_id).values(**values))
 
 
-def _on_one_line(said: str) -> str:
+def _on_one_line(answer: str) -> str:
     """What a server said, without what a database refuses to keep."""
-    readable = "".join(letter if letter.isprintable() else " " for letter in said)
+    readable = "".join(letter if letter.isprintable() else " " for letter in answer)
     return " ".join(readable.split())[:LONGEST_ERROR]

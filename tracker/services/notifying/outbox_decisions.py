@@ -56,15 +56,15 @@ def resend(actor: User | None, mail_id: int, recipient: str = "") -> None:
             before = _readdress(mail, recipient.strip())
             _queue_again(mail, clock.now())
             db.session.flush()
-            said = MailResent(mail.id, mail.subject, mail.recipient, before)
-            record(_known(mail.recipient), said, actor=actor)
+            event = MailResent(mail.id, mail.subject, mail.recipient, before)
+            record(_known(mail.recipient), event, actor=actor)
     except IntegrityError as error:
         if not is_the_same_mail(error):
             raise
         raise ValueRefused("recipient", "Địa chỉ này đã có thư cùng nội dung.") from None
 
 
-def resend_all(actor: User | None, wanted: MailFilter) -> int:
+def resend_all(actor: User | None, mail_filter: MailFilter) -> int:
     """Queue again what did not get through, of all that a filter names; how many were queued.
 
     For a server that refused everything until it was set right. Each mail is an act of its own.
@@ -72,7 +72,7 @@ def resend_all(actor: User | None, wanted: MailFilter) -> int:
     :raises MailActRefused: only an administrator may.
     """
     actor = _administrator(actor)
-    return sum(_queued_again(actor, mail_id) for mail_id in not_delivered(wanted))
+    return sum(_queued_again(actor, mail_id) for mail_id in not_delivered(mail_filter))
 
 
 def _queued_again(actor: User | None, mail_id: int) -> bool:
@@ -96,8 +96,8 @@ def cancel(actor: User | None, mail_id: int) -> None:
         mail.status = MailStatus.CANCELLED
         db.session.flush()
         forget_key(mail.id)
-        said = MailCancelled(mail.id, mail.subject, mail.recipient)
-        record(_known(mail.recipient), said, actor=actor)
+        event = MailCancelled(mail.id, mail.subject, mail.recipient)
+        record(_known(mail.recipient), event, actor=actor)
 
 
 def _administrator(actor: User | None) -> User | None:

@@ -34,30 +34,30 @@ def note_login(user: User, password: str) -> None:
             user.password_hash = passwords.hash_password(password)
 
 
-def change_password(user: User, present: str, wanted: str) -> None:
+def change_password(user: User, present: str, new: str) -> None:
     """Set another password and end the person's other sessions.
 
     :raises ValueRefused: the present one is wrong, or the new one too short.
     """
     if not passwords.matches(user.password_hash, present):
         raise ValueRefused("present", "Mật khẩu hiện tại không đúng.")
-    reset_password(user, wanted)
+    reset_password(user, new)
 
 
-def reset_password(user: User, wanted: str) -> None:
+def reset_password(user: User, new: str) -> None:
     """Set another password without asking for the present one, and end the person's sessions.
 
     :raises ValueRefused: it is too short.
     """
-    check_password(wanted)
+    check_password(new)
     user_id = user.id
     with transaction():
-        set_password(db.session.get_one(User, user_id), wanted)
+        set_password(db.session.get_one(User, user_id), new)
 
 
-def set_password(user: User, wanted: str) -> None:
+def set_password(user: User, new: str) -> None:
     """Set a password, checked before, within the caller's transaction; other sessions end."""
-    user.password_hash = passwords.hash_password(wanted)
+    user.password_hash = passwords.hash_password(new)
     user.session_stamp = new_stamp()
 
 

@@ -77,8 +77,8 @@ def end_delegations(user: User, actor: User, *, borrowed: bool = True) -> None:
 
 def _end(delegation: Delegation, actor: User) -> None:
     delegation.revoked_on = clock.today()
-    said = DelegationRevoked(delegation.from_user.name, delegation.to_user.name)
-    record(delegation.to_user, said, actor=actor)
+    event = DelegationRevoked(delegation.from_user.name, delegation.to_user.name)
+    record(delegation.to_user, event, actor=actor)
 
 
 def _deputy(head: User, deputy: User | None) -> User:

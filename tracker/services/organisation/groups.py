@@ -83,15 +83,15 @@ def _free_name(name: str, of_group: int | None) -> str:
     tidy = " ".join(name.split())
     if not tidy or len(tidy) > LONGEST_NAME:
         raise ValueRefused("name", f"Nhập tên nhóm, không quá {LONGEST_NAME} ký tự.")
-    for group_id, taken in db.session.execute(sa.select(UnitGroup.id, UnitGroup.name)):
-        if group_id != of_group and fold(taken) == fold(tidy):
-            raise ValueRefused("name", f"Đã có nhóm “{taken}”; nhập tên khác.")
+    for group_id, other in db.session.execute(sa.select(UnitGroup.id, UnitGroup.name)):
+        if group_id != of_group and fold(other) == fold(tidy):
+            raise ValueRefused("name", f"Đã có nhóm “{other}”; nhập tên khác.")
     return tidy
 
 
 def _units(unit_ids: Collection[int]) -> list[Unit]:
-    wanted = set(unit_ids)
-    units = list(db.session.scalars(sa.select(Unit).where(Unit.id.in_(wanted))))
-    if not units or len(units) < len(wanted):
+    ids = set(unit_ids)
+    units = list(db.session.scalars(sa.select(Unit).where(Unit.id.in_(ids))))
+    if not units or len(units) < len(ids):
         raise ValueRefused("units", "Chọn ít nhất một đơn vị trong danh sách.")
     return units

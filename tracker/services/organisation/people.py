@@ -54,8 +54,8 @@ def invite(
     with transaction():
         actor = present(actor)
         unit = unit_of_code(unit_code) if unit_code else None
-        wanted = Person(NOBODY_YET, roles, unit.id if unit else None)
-        check_may_manage(Manage.INVITE, as_person(actor), wanted)
+        invited = Person(NOBODY_YET, roles, unit.id if unit else None)
+        check_may_manage(Manage.INVITE, as_person(actor), invited)
         user = make_user(
             username=username,
             name=name,
@@ -65,8 +65,8 @@ def invite(
             unit=unit,
             acts_for_unit=acts_for_unit,
         )
-        said = UserInvited(user.name, _role_labels(roles), unit.name if unit else "")
-        record(user, said, actor=actor)
+        event = UserInvited(user.name, _role_labels(roles), unit.name if unit else "")
+        record(user, event, actor=actor)
         send_link(user)
     return user
 
@@ -202,8 +202,8 @@ def _role_labels(roles: frozenset[Role]) -> tuple[str, ...]:
 def _tell_changes(doing: Managing, before: dict[str, str]) -> None:
     after = {word: value for word, value in _facts(doing.user).items() if value != before[word]}
     if after:
-        said = UserChanged(doing.user.name, {word: before[word] for word in after}, after)
-        _tell(doing, said)
+        event = UserChanged(doing.user.name, {word: before[word] for word in after}, after)
+        _tell(doing, event)
 
 
 def _tell(doing: Managing, what: History) -> None:

@@ -88,7 +88,7 @@ def carry_out(actor: User, planned: Plan) -> CarriedOut:
                 raise CannotCarryOut(planned.hindrances)
             return _Act(actor, _still_so(planned)).carry_out()
     except IntegrityError:  # another act made a unit of the same code at the same moment
-        raise PlanOutdated(plan_now(planned.wanted)) from None
+        raise PlanOutdated(plan_now(planned.reorganisation)) from None
 
 
 def _still_so(planned: Plan) -> Plan:
@@ -100,7 +100,7 @@ def _still_so(planned: Plan) -> Plan:
     db.session.execute(
         sa.select(Unit.id).where(Unit.code.in_(codes)).order_by(Unit.id).with_for_update()
     )
-    fresh = draw_up(planned.wanted, situation(codes, lock=True))
+    fresh = draw_up(planned.reorganisation, situation(codes, lock=True))
     if fresh.hindrances or fresh.fingerprint != planned.fingerprint:
         raise PlanOutdated(fresh)
     return fresh
@@ -111,7 +111,7 @@ class _Act:
 
     def __init__(self, actor: User, planned: Plan) -> None:
         self.actor, self.plan = actor, planned
-        self.document = planned.wanted.document.strip()
+        self.document = planned.reorganisation.document.strip()
         self.reason = f"Sắp xếp đơn vị theo {self.document}"
         self.units = {unit.code: unit for unit in db.session.scalars(sa.select(Unit))}
 
@@ -138,21 +138,21 @@ class _Act:
 
     def _tell_as_a_whole(self) -> None:
         planned, name = self.plan, self.plan.names
-        said = history.UnitsReorganised(
-            day=planned.wanted.day.isoformat(),
+        event = history.UnitsReorganised(
+            day=planned.reorganisation.day.isoformat(),
             ended={
                 name[code]: [name[heir] for heir in heirs]
                 for code, heirs in planned.successors.items()
             },
-            begun=[unit.name for unit in planned.wanted.new_units],
+            begun=[unit.name for unit in planned.reorganisation.new_units],
             tasks=len(planned.moves),
         )
-        record(None, said, actor=self.actor, on=planned.wanted.day, note=self.reason)
+        record(None, event, actor=self.actor, on=planned.reorganisation.day, note=self.reason)
 
     def _begin_units(self) -> None:
         """New units stand, in protocol order, where the first unit stood that they take over."""
         last = max((unit.position for unit in self.units.values()), default=0)
-        for number, new in enumerate(self.plan.wanted.new_units, start=1):
+        for number, new in enumerate(self.plan.reorganisation.new_units, start=1):
             places = [
                 self.units[code].position
                 for code, heirs in self.plan.successors.items()
@@ -163,7 +163,7 @@ class _Act:
                 name=new.name,
                 short_name=new.short_name,
                 kind=new.kind,
-                valid_from=self.plan.wanted.day,
+                valid_from=self.plan.reorganisation.day,
                 position=min(places, default=last + number),
                 source=self.document[:200],
             )
@@ -173,7 +173,7 @@ class _Act:
     def _end_units(self) -> None:
         for code, heirs in self.plan.successors.items():
             unit = self.units[code]
-            unit.valid_to = self.plan.wanted.day - timedelta(days=1)
+            unit.valid_to = self.plan.reorganisation.day - timedelta(days=1)
             known = {heir.code for heir in unit.successors}
             unit.successors.extend(self.units[heir] for heir in heirs if heir not in known)
         db.session.flush()
@@ -197,15 +197,15 @@ class _Act:
         staying = [unit for unit in task.coordinating_units if unit.code not in move.before]
         task.coordinating_units = [*staying, *(self.units[code] for code in move.after)]
         task.touched_at = clock.now()
-        said = history.CoordinationMoved(self._names(move.before), self._names(move.after))
-        record(task, said, actor=self.actor, on=self._since(task), note=self.reason)
+        event = history.CoordinationMoved(self._names(move.before), self._names(move.after))
+        record(task, event, actor=self.actor, on=self._since(task), note=self.reason)
 
     def _move_task(self, task: Task, move: Move) -> None:
         before, unit = task.lead_unit, self._heir(move)
         if move.accepts_hand_back:
             self._accept_hand_back(task)
-        said = history.Reassigned(before.name, unit.name, unit.id)
-        event = record(task, said, actor=self.actor, on=move.since, note=self.reason)
+        reassigned = history.Reassigned(before.name, unit.name, unit.id)
+        event = record(task, reassigned, actor=self.actor, on=move.since, note=self.reason)
         db.session.flush()
         task.leads[-1].until_event_id = event.id
         task.leads.append(TaskLead(unit_id=unit.id, since=move.since))
@@ -218,9 +218,9 @@ class _Act:
         task.search_text = task_search_text(task.content, task.directive, unit)
         task.touched_at = clock.now()
         db.session.flush()
-        told = f"Tiếp nhận từ {before.name} do sắp xếp đơn vị theo {self.document}."
+        text = f"Tiếp nhận từ {before.name} do sắp xếp đơn vị theo {self.document}."
         people = unit_people(task)
-        tell(NoticeKind.ASSIGNED, task, people, told, occasion=f"event-{event.id}")
+        tell(NoticeKind.ASSIGNED, task, people, text, occasion=f"event-{event.id}")
 
     def _accept_hand_back(self, task: Task) -> None:
         for waiting in task.hand_backs:
@@ -233,8 +233,8 @@ class _Act:
         """Who did the task goes on with it if the same act moves them to the successor."""
         assignee = task.assignee
         if assignee is not None and assignee.unit_id == unit.id:
-            kept = history.AssigneeNamed(assignee.name, assignee.id)
-            record(task, kept, actor=self.actor, on=on, note=self.reason)
+            event = history.AssigneeNamed(assignee.name, assignee.id)
+            record(task, event, actor=self.actor, on=on, note=self.reason)
         else:
             task.assignee = None
 
@@ -242,10 +242,16 @@ class _Act:
         row = db.session.get_one(RepeatingTask, move.work.id)
         before, unit = row.lead_unit, self._heir(move)
         row.lead_unit = unit
-        said = history.RepeatingChanged(
+        event = history.RepeatingChanged(
             RepeatingAct.MOVED, row.content, before.name, after=unit.name
         )
-        record(row.directive, said, actor=self.actor, on=self.plan.wanted.day, note=self.reason)
+        record(
+            row.directive,
+            event,
+            actor=self.actor,
+            on=self.plan.reorganisation.day,
+            note=self.reason,
+        )
 
     def _heir(self, move: Move | RepeatingMove) -> Unit:
         if move.successor is None:  # a hindrance, so the plan would have been refused
@@ -256,4 +262,4 @@ class _Act:
         return ", ".join(self.plan.names[code] for code in codes)
 
     def _since(self, task: Task) -> date:
-        return max(self.plan.wanted.day, task.assigned_on)
+        return max(self.plan.reorganisation.day, task.assigned_on)

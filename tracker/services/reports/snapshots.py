@@ -165,11 +165,11 @@ def _checked(actor: User | None, may: Callable[[Any], bool]) -> User | None:
 
 def _draft(snapshot_id: int) -> Snapshot:
     """The draft, held until the transaction ends."""
-    found = db.session.get_one(Snapshot, snapshot_id, with_for_update=True)
-    if found.status is not SnapshotStatus.DRAFT:
-        raise NoDraft(found.status)
-    verify(found)
-    return found
+    stored = db.session.get_one(Snapshot, snapshot_id, with_for_update=True)
+    if stored.status is not SnapshotStatus.DRAFT:
+        raise NoDraft(stored.status)
+    verify(stored)
+    return stored
 
 
 def _keep(who: User | None, report: ConsistentReport, occasion: str | None = None) -> Snapshot:

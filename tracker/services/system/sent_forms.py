@@ -67,5 +67,5 @@ def once(name: str) -> Iterator[Sending]:
 
 def made_by(name: str) -> int | None:
     """What a form made when it was sent before; ``None`` if it was not."""
-    found = db.session.get(SentForm, name) if name else None
-    return found.made_id if found else None
+    earlier = db.session.get(SentForm, name) if name else None
+    return earlier.made_id if earlier else None

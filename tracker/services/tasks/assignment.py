@@ -220,12 +220,12 @@ def assign(
 
 
 def _lead_units(item: NewAssignment, place: int) -> list[Unit]:
-    wanted = dict.fromkeys(item.lead_unit_ids)
+    ids = dict.fromkeys(item.lead_unit_ids)
     units = list(
-        db.session.scalars(sa.select(Unit).where(Unit.id.in_(wanted)).order_by(Unit.position))
+        db.session.scalars(sa.select(Unit).where(Unit.id.in_(ids)).order_by(Unit.position))
     )
     days = (item.assigned_on, clock.today())
-    if not units or len(units) < len(wanted):
+    if not units or len(units) < len(ids):
         raise AssigningError("lead_unit", "Chọn ít nhất một đơn vị chủ trì.", place)
     for unit in units:
         if not all(unit.valid_on(day) for day in days):
@@ -261,9 +261,9 @@ def _assign_to(
     )
     db.session.add(task)
     db.session.flush()
-    said = Assigned.of(unit.name, item.deadline, unit.id)
-    record(task, said, actor=actor, on=item.assigned_on)
+    event = Assigned.of(unit.name, item.deadline, unit.id)
+    record(task, event, actor=actor, on=item.assigned_on)
     until = f"hạn {item.deadline:%d/%m/%Y}" if item.deadline else "không thời hạn"
-    told = f"Được giao theo {directive.symbol}, {until}."
-    tell(NoticeKind.ASSIGNED, task, unit_people(task), told, occasion="assigned")
+    text = f"Được giao theo {directive.symbol}, {until}."
+    tell(NoticeKind.ASSIGNED, task, unit_people(task), text, occasion="assigned")
     return task

@@ -164,14 +164,14 @@ def _lead_from_today(task: Task, unit: Unit, event_id: int) -> None:
 def _correct_deadline(
     task: Task, correction: Correction, before: dict[str, str], after: dict[str, str]
 ) -> bool:
-    wanted = None if correction.removes_deadline else correction.deadline or task.deadline
-    if wanted == task.deadline:
+    deadline = None if correction.removes_deadline else correction.deadline or task.deadline
+    if deadline == task.deadline:
         return False
-    if wanted is not None and wanted < task.assigned_on:
+    if deadline is not None and deadline < task.assigned_on:
         raise ValueRefused("deadline", "Hạn hoàn thành không thể trước ngày giao.")
-    for said, day in ((before, task.deadline), (after, wanted)):
-        said["hạn hoàn thành"] = f"{day:%d/%m/%Y}" if day else "không thời hạn"
-    change_deadline(task, clock.today(), wanted, None)
+    for facts, day in ((before, task.deadline), (after, deadline)):
+        facts["hạn hoàn thành"] = f"{day:%d/%m/%Y}" if day else "không thời hạn"
+    change_deadline(task, clock.today(), deadline, None)
     return True
 
 

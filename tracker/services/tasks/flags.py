@@ -118,8 +118,8 @@ def _tasks(ids: set[int]) -> dict[int, Task]:
 
 
 def _count(flags: "list[tuple[int, FlagKind]] | set[tuple[int, FlagKind]]") -> dict[FlagKind, int]:
-    found = Counter(kind for _, kind in flags)
-    return {kind: found[kind] for kind in FlagKind}
+    counts = Counter(kind for _, kind in flags)
+    return {kind: counts[kind] for kind in FlagKind}
 
 
 def _by_code(counts: dict[FlagKind, int]) -> dict[str, int]:

@@ -55,8 +55,8 @@ def confirm(
         done_on = waiting.completed_on or waiting.reported_on
         now = standing.position(task.dates(), clock.today(), clock.today())
         late = now.days_overdue if now else 0
-        said = history.Confirmed(done_on.isoformat(), late, waiting.reported_on.isoformat())
-        doing.tell(said, note)
+        event = history.Confirmed(done_on.isoformat(), late, waiting.reported_on.isoformat())
+        doing.tell(event, note)
         let_requests_lapse(doing)
         tell_unit(NoticeKind.CONFIRMED, doing, "Văn phòng đã xác nhận hoàn thành.")
 
@@ -145,8 +145,8 @@ def grant_extension(
         change_deadline(task, today, until, extension.id)
         number = sum(1 for row in task.extensions if row.granted_until)
         doing.tell(history.ExtensionGranted(number, before, until.isoformat()), note)
-        told = f"Được gia hạn đến {until:%d/%m/%Y}."
-        tell_unit(NoticeKind.EXTENSION_DECIDED, doing, told)
+        text = f"Được gia hạn đến {until:%d/%m/%Y}."
+        tell_unit(NoticeKind.EXTENSION_DECIDED, doing, text)
 
 
 def refuse_extension(

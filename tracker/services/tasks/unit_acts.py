@@ -158,8 +158,8 @@ def request_extension(
                 reason=reason,
             )
         )
-        asked = history.ExtensionRequested(len(task.extensions), until.isoformat())
-        doing.tell(asked, reason)
+        event = history.ExtensionRequested(len(task.extensions), until.isoformat())
+        doing.tell(event, reason)
 
 
 def hand_back(

@@ -6,9 +6,9 @@ from tracker.domain.values_json import canonical, decoded, encoded
 from tracker.services.system.exports.writing import ListAsked, ReportAsked
 
 
-def kept(asked: ReportAsked | ListAsked) -> str:
+def as_text(question: ReportAsked | ListAsked) -> str:
     """The question as text: the same question gives the same text."""
-    return canonical(encoded(asked))
+    return canonical(encoded(question))
 
 
 def report_asked(text: str) -> ReportAsked:

@@ -15,7 +15,7 @@ from tracker.database import transaction
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.models import Export, ExportKind, ExportStatus, User
-from tracker.services.system.exports.questions import kept
+from tracker.services.system.exports.questions import as_text
 from tracker.services.system.exports.writing import ListAsked, ReportAsked
 
 KEPT = timedelta(days=3)
@@ -42,19 +42,19 @@ class Claim:
     attempt: int
 
 
-def ask(actor: User, asked: ReportAsked | ListAsked, ending: str) -> int:
+def ask(actor: User, question: ReportAsked | ListAsked, ending: str) -> int:
     """Have a file prepared; its number. One that is asked for again while it waits is the same.
 
     :raises TooManyWaiting: the person waits for several already.
     """
-    kind = ExportKind.REPORT if isinstance(asked, ReportAsked) else ExportKind.TASKS
-    question, now = kept(asked), clock.now()
+    kind = ExportKind.REPORT if isinstance(question, ReportAsked) else ExportKind.TASKS
+    text, now = as_text(question), clock.now()
     with transaction():
         waiting = db.session.scalars(
             sa.select(Export).where(Export.user_id == actor.id, Export.status.in_(PENDING))
         ).all()
         for one in waiting:
-            if (one.kind, one.ending, one.question) == (kind, ending, question):
+            if (one.kind, one.ending, one.question) == (kind, ending, text):
                 return one.id
         if len(waiting) >= MOST_WAITING:
             raise TooManyWaiting
@@ -62,8 +62,8 @@ def ask(actor: User, asked: ReportAsked | ListAsked, ending: str) -> int:
             user_id=actor.id,
             kind=kind,
             ending=ending,
-            title=asked.title,
-            question=question,
+            title=question.title,
+            question=text,
             asked_at=now,
             expires_at=now + KEPT,
         )

@@ -66,7 +66,7 @@ class ListAsked:
         return f"Danh sách nhiệm vụ, tính đến {day(self.wanted.as_of)}"
 
 
-def write_report(asked: ReportAsked, form: str, stream: BinaryIO) -> None:
+def write_report(question: ReportAsked, form: str, stream: BinaryIO) -> None:
     """The report and the tasks behind it, in one of ``REPORT_FILES``.
 
     :raises PeriodError: the period lies at the edge of the calendar.
@@ -74,28 +74,30 @@ def write_report(asked: ReportAsked, form: str, stream: BinaryIO) -> None:
     :raises OSError: the disk is full, or the stream takes nothing more.
     """
     with one_view():
-        book, tasks = _answer(asked)
-        around = replace(_with_stationery(surroundings()), by=asked.by)
+        book, tasks = _answer(question)
+        around = replace(_with_stationery(surroundings()), by=question.by)
         REPORT_FILES[form].write(book, tasks, stream, around)
 
 
-def _answer(asked: ReportAsked) -> tuple[ReportBook, Iterator[ReportTask]]:
+def _answer(question: ReportAsked) -> tuple[ReportBook, Iterator[ReportTask]]:
     """The report and the tasks that it counts: live, or as they were frozen."""
-    if asked.snapshot_id is not None:
-        return frozen_book(asked.snapshot_id), frozen_tasks(asked.snapshot_id)
+    if question.snapshot_id is not None:
+        return frozen_book(question.snapshot_id), frozen_tasks(question.snapshot_id)
     book = report_book(
-        asked.period,
-        asked.register,
-        asked.as_of,
-        asked.known_by,
-        dimensions=asked.dimensions,
-        fewest_tasks=asked.fewest_tasks,
+        question.period,
+        question.register,
+        question.as_of,
+        question.known_by,
+        dimensions=question.dimensions,
+        fewest_tasks=question.fewest_tasks,
     )
-    wanted = period_filter(asked.period, asked.register, asked.as_of, asked.known_by)
-    return book, report_tasks(wanted)
+    task_filter = period_filter(
+        question.period, question.register, question.as_of, question.known_by
+    )
+    return book, report_tasks(task_filter)
 
 
-def write_list(asked: ListAsked, person: Person, stream: BinaryIO) -> None:
+def write_list(question: ListAsked, person: Person, stream: BinaryIO) -> None:
     """The tasks of the list that the person may see, as an Excel file.
 
     :raises OSError: the disk is full, or the stream takes nothing more.
@@ -103,20 +105,20 @@ def write_list(asked: ListAsked, person: Person, stream: BinaryIO) -> None:
     around = surroundings()
     with one_view():
         write_task_list(
-            report_tasks(asked.wanted, person, sort=asked.sort),
+            report_tasks(question.wanted, person, sort=question.sort),
             stream,
             title="Danh sách nhiệm vụ",
-            notes=(f"Tình hình tại ngày {day(asked.wanted.as_of)}.", *_said(asked.words)),
+            notes=(f"Tình hình tại ngày {day(question.wanted.as_of)}.", *_notes_of(question.words)),
             organisation=around.organisation,
-            as_of=asked.wanted.as_of,
+            as_of=question.wanted.as_of,
             link=around.link,
         )
 
 
-def list_lines(asked: ListAsked, person: Person) -> Iterator[str]:
+def list_lines(question: ListAsked, person: Person) -> Iterator[str]:
     """The same list as lines of CSV, sent while it is read."""
     with one_view():
-        yield from task_lines(report_tasks(asked.wanted, person, sort=asked.sort))
+        yield from task_lines(report_tasks(question.wanted, person, sort=question.sort))
 
 
 def surroundings() -> Surroundings:
@@ -131,5 +133,5 @@ def _with_stationery(around: Surroundings) -> Surroundings:
     return replace(around, letterhead=own.letterhead, template=own.template)
 
 
-def _said(words: tuple[str, ...]) -> tuple[str, ...]:
+def _notes_of(words: tuple[str, ...]) -> tuple[str, ...]:
     return (f"Lọc theo: {'; '.join(words)}.",) if words else ()

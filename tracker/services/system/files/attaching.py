@@ -62,8 +62,8 @@ def attach(
 ) -> list[Attachment]:
     """The same for either; ``unit_id`` says whose the files are (``None``: the office's)."""
     filetypes.check_count(len(uploads))
-    taken = [accepted(upload) for upload in uploads]
-    stored = _store(uploads, taken, config.settings())
+    files = [accepted(upload) for upload in uploads]
+    stored = _store(uploads, files, config.settings())
     db.session.flush()  # the event, the task: they get their numbers
     attachments = [
         Attachment(
@@ -76,7 +76,7 @@ def attach(
             attached_by_id=actor.id,
             attached_at=clock.now(),
         )
-        for upload, file in zip(uploads, taken, strict=True)
+        for upload, file in zip(uploads, files, strict=True)
     ]
     db.session.add_all(attachments)
     db.session.flush()
@@ -84,12 +84,12 @@ def attach(
 
 
 def _store(
-    uploads: tuple[Upload, ...], taken: list[Accepted], settings: Settings
+    uploads: tuple[Upload, ...], files: list[Accepted], settings: Settings
 ) -> dict[str, StoredFile]:
     """The row of each content by its hash; always in one order, so that two acts never deadlock."""
     contents = {
         keep(upload.content, settings.files_folder): (len(upload.content), file.kind)
-        for upload, file in zip(uploads, taken, strict=True)
+        for upload, file in zip(uploads, files, strict=True)
     }
     return {
         sha256: _row(sha256, size, kind.media_type)

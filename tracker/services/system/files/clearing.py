@@ -37,9 +37,11 @@ def _folders(files: Path) -> Iterator[Path]:
 def _clear(folder: Path, before: datetime) -> int:
     for path in folder.glob(f"{ASIDE}*"):  # a crash of this very function
         path.rename(folder / path.name.removeprefix(ASIDE))
-    kept = [path for path in folder.iterdir() if _REST.fullmatch(path.name)]
+    contents = [path for path in folder.iterdir() if _REST.fullmatch(path.name)]
     known = _known(folder.name)
-    removed = sum(_remove(path, before) for path in kept if folder.name + path.name not in known)
+    removed = sum(
+        _remove(path, before) for path in contents if folder.name + path.name not in known
+    )
     for path in folder.glob(f"{TEMPORARY}*"):
         if _is_old(path, before):
             path.unlink(missing_ok=True)
@@ -49,8 +51,8 @@ def _clear(folder: Path, before: datetime) -> int:
 
 def _known(beginning: str) -> set[str]:
     db.session.rollback()  # also what was committed since the last look
-    asked = sa.select(StoredFile.sha256).where(StoredFile.sha256.startswith(beginning))
-    return set(db.session.scalars(asked))
+    statement = sa.select(StoredFile.sha256).where(StoredFile.sha256.startswith(beginning))
+    return set(db.session.scalars(statement))
 
 
 def _remove(path: Path, before: datetime) -> bool:

@@ -43,15 +43,15 @@ def verify_files() -> list[FileProblem]:
 def _fault(path: Path, sha256: str) -> Fault | None:
     try:
         with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+            computed = hashlib.file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return Fault.MISSING
     except OSError:
         return Fault.UNREADABLE
-    return None if found == sha256 else Fault.ALTERED
+    return None if computed == sha256 else Fault.ALTERED
 
 
 def _names(file: StoredFile) -> tuple[str, ...]:
     """The names it was attached with, each once, the first one first."""
-    asked = sa.select(Attachment.name).where(Attachment.file_id == file.id)
-    return tuple(dict.fromkeys(db.session.scalars(asked.order_by(Attachment.id))))
+    statement = sa.select(Attachment.name).where(Attachment.file_id == file.id)
+    return tuple(dict.fromkeys(db.session.scalars(statement.order_by(Attachment.id))))

@@ -19,7 +19,7 @@ def load_published(folder: Path, loaded: Loaded, faults: Faults) -> None:
     """Printed lines; one of the same days, register and source that is there is kept as it is."""
     row = PublishedFigure
     columns = (row.first_day, row.last_day, row.register, row.source)
-    known = {tuple(found) for found in db.session.execute(sa.select(*columns))}
+    known = {tuple(stored) for stored in db.session.execute(sa.select(*columns))}
     path = folder / f"{NAME}.csv"
     if not path.is_file():
         return

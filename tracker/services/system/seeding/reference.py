@@ -103,7 +103,7 @@ def load_calendar(folder: Path, loaded: Loaded, faults: Faults) -> None:
 def load_users(folder: Path, loaded: Loaded, faults: Faults) -> None:
     """People; those marked ``demo`` get a random password, the others cannot log in."""
     loaded.users = {user.username: user for user in db.session.scalars(sa.select(User))}
-    taken = {user.email for user in loaded.users.values()}
+    addresses = {user.email for user in loaded.users.values()}
     seen: dict[str, int] = {}
     emails: dict[str, int] = {}
     for row in read_rows(folder / "users.csv", USER_COLUMNS, faults):
@@ -114,7 +114,7 @@ def load_users(folder: Path, loaded: Loaded, faults: Faults) -> None:
         if username in loaded.users:
             continue
         user = _user(row, username, loaded)
-        if user.email in taken:
+        if user.email in addresses:
             row.fault("email", f"{user.email!r} đã có người dùng")
         elif refuse_twins(user.email, "email", row, emails):
             db.session.add(user)

@@ -29,22 +29,22 @@ class SeedError(DomainError):
 class Faults:
     """What was found wrong so far, in all files."""
 
-    found: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
     def add(self, file: str, line: int, column: str, message: str) -> None:
         """Name a fault by its place."""
-        self.found.append(f"{file}, dòng {line}, cột {column}: {message}")
+        self.lines.append(f"{file}, dòng {line}, cột {column}: {message}")
 
     def raise_if_any(self) -> None:
         """Stop before anything is loaded.
 
         :raises SeedError: with the first faults.
         """
-        if len(self.found) > MOST_FAULTS:
-            rest = len(self.found) - MOST_FAULTS
-            raise SeedError([*self.found[:MOST_FAULTS], f"… và {rest} lỗi khác"])
-        if self.found:
-            raise SeedError(self.found)
+        if len(self.lines) > MOST_FAULTS:
+            rest = len(self.lines) - MOST_FAULTS
+            raise SeedError([*self.lines[:MOST_FAULTS], f"… và {rest} lỗi khác"])
+        if self.lines:
+            raise SeedError(self.lines)
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ class Row:
 
     def many(self, column: str, known: Mapping[str, Value]) -> list[Value]:
         """What a column refers to by keys between semicolons."""
-        found = [self._known(column, key, known) for key in self._parts(column)]
-        return [value for value in found if value is not None]
+        values = [self._known(column, key, known) for key in self._parts(column)]
+        return [value for value in values if value is not None]
 
     def day_pairs(self, column: str) -> list[tuple[date, date]]:
         """Pairs of days, written ``2025-05-12>2025-06-30`` between semicolons."""
@@ -150,8 +150,8 @@ def read_rows(path: Path, columns: tuple[str, ...], faults: Faults) -> Iterator[
                 if None in values or None in values.values():
                     faults.add(path.name, reader.line_num, "-", "số ô khác số cột ở dòng 1")
                     continue
-                kept = {name: clean(value) for name, value in values.items()}
-                yield Row(path.name, reader.line_num, kept, faults)
+                cleaned = {name: clean(value) for name, value in values.items()}
+                yield Row(path.name, reader.line_num, cleaned, faults)
     except FileNotFoundError:
         raise SeedError([f"{path}: không có tệp này"]) from None
     except UnicodeDecodeError:

@@ -277,8 +277,8 @@ def _history(task: Task, office: User | None, head: User | None) -> Iterator[dic
         later.append(event(granted, office, on))
         before = until
     for report in task.reports:
-        said = history.ReportedDone.of(report.result_symbol, report.result_date)
-        later.append(event(said, head, report.reported_on, report.result))
+        reported = history.ReportedDone.of(report.result_symbol, report.result_date)
+        later.append(event(reported, head, report.reported_on, report.result))
         if report.decided_on:
             done = history.Confirmed(report.reported_on.isoformat(), _days_late(task, report))
             later.append(event(done, office, report.decided_on))
@@ -290,8 +290,8 @@ def _history(task: Task, office: User | None, head: User | None) -> Iterator[dic
 def _days_late(task: Task, report: CompletionReport) -> int:
     """Days past the deadline at which a decided report found the task."""
     on = report.decided_on
-    found = standing.position(task.dates(), on, on) if on else None
-    return found.days_overdue if found else 0
+    position = standing.position(task.dates(), on, on) if on else None
+    return position.days_overdue if position else 0
 
 
 def _heads(loaded: Loaded) -> dict[str, User]:
