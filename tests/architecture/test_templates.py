@@ -1,4 +1,4 @@
-"""How templates are divided: docs/decisions/025-pages-and-templates.md."""
+"""How templates are divided (docs/decisions/025-pages-and-templates.md); how long lines may be."""
 
 import re
 from collections import defaultdict
@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.architecture.sources import SOURCES, TRACKER, assert_none, strings
 
 TEMPLATES = TRACKER / "templates"
+LONGEST_LINE = 160
 MAIL = "mail"  # has a loader of its own: its names begin inside its folder
 USES = re.compile(r'{%-? *(extends|from|import|include) "([^"]+)"')
 MACROS = re.compile(r"{%-? *macro .*?{%-? *endmacro *-?%}", re.DOTALL)
@@ -28,6 +29,15 @@ def used_by() -> dict[str, set[tuple[str, str]]]:
 
 def is_part(name: str) -> bool:
     return Path(name).name.startswith("_")
+
+
+def test_no_line_of_a_template_is_longer_than_a_reader_can_follow():
+    assert_none(
+        f"{name}:{number}: {len(line)}"
+        for name, text in FILES.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if len(line) > LONGEST_LINE
+    )
 
 
 def test_a_component_is_macros_for_pages_of_several_folders():
