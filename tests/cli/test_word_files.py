@@ -42,13 +42,15 @@ def test_a_word_report_is_broken_down_by_whatever_is_asked(run, tmp_path, by):
 
 def test_letters_are_written_into_a_folder(run, tmp_path):
     words = ("--as-of", "2025-06-30", "--number", "7", "--issued-on", "2025-07-01")
-    result = run("letters", *words, "-o", str(tmp_path / "cong-van"))
+    result = run("letters", *words, "--ground", "Thông báo 9/TB", "-o", str(tmp_path / "cong-van"))
     assert (result.exit_code, result.stderr) == (0, f"2 công văn: {tmp_path / 'cong-van'}\n")
     names = sorted(path.name for path in (tmp_path / "cong-van").iterdir())
     assert names == ["01-so-tai-chinh.docx", "02-so-nong-nghiep-va-moi-truong.docx"]
     text = text_of(opened((tmp_path / "cong-van" / names[1]).read_bytes()))
     assert "Số: 08/UBND-TH" in text
-    assert "chậm nhất ngày 07 tháng 7 năm 2025" in text
+    assert "chậm nhất ngày 08 tháng 7 năm 2025" in text
+    assert "Kính gửi: Giám đốc Sở Nông nghiệp và Môi trường" in text
+    assert "ý kiến chỉ đạo của Chủ tịch UBND tỉnh tại Thông báo 9/TB, qua theo dõi" in text
 
 
 def test_letters_are_written_as_one_zip_and_only_of_whom_they_concern(run, tmp_path):
@@ -56,8 +58,25 @@ def test_letters_are_written_as_one_zip_and_only_of_whom_they_concern(run, tmp_p
     with zipfile.ZipFile(io.BytesIO(result.stdout_bytes)) as archive:
         assert archive.namelist() == ["01-so-nong-nghiep-va-moi-truong.docx"]
     again = run("letters", "--as-of", "2025-06-10", "-o", str(tmp_path / "a.zip"))
-    assert again.stderr.startswith("1 công văn")
+    assert "Lưu ý: Số liệu cũ hơn công văn 20 ngày" in again.stderr
+    assert again.stderr.splitlines()[-1].startswith("1 công văn")
     assert (tmp_path / "a.zip").read_bytes() == result.stdout_bytes
+
+
+def test_days_of_letters_that_contradict_each_other_are_refused_by_their_option(run, tmp_path):
+    words = ("letters", "--issued-on", "2025-07-01", "-o", str(tmp_path / "a.zip"))
+    result = run(*words, "--answer-by", "2025-06-30")
+    assert (result.exit_code, "--answer-by" in result.stderr) == (2, True)
+    assert not (tmp_path / "a.zip").exists()
+    result = run(*words, "--answer-by", "2025-07-06")
+    assert (result.exit_code, "ngày nghỉ (Chủ nhật)" in result.stderr) == (0, True)
+
+
+def test_a_unit_that_ended_is_left_out_and_named(run, add_task, tmp_path):
+    add_task(lead="SKHĐT", assigned_on=date(2025, 1, 2), deadline=date(2025, 2, 1))
+    result = run("letters", "-o", str(tmp_path / "a.zip"))
+    assert "Bỏ qua: Sở Kế hoạch và Đầu tư đã kết thúc ngày 28/02/2025" in result.stderr
+    assert "2 công văn" in result.stderr
 
 
 def test_where_nothing_can_be_written_is_told_in_one_line(run, tmp_path):

@@ -14,11 +14,12 @@ from tracker.cli.writing import STDOUT, output_stream
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.letterhead import DocumentKind, Issue
+from tracker.domain.reports.urging import LetterDays, refusals
 from tracker.domain.vocabulary import Register
 from tracker.exports.word import Urging
 from tracker.exports.word.archive import letters, write_archive
 from tracker.queries.reports.templates import stationery
-from tracker.queries.tasks.urging import overdue_units, usual_answer_day
+from tracker.queries.tasks.urging import letter_cautions, overdue_units, usual_answer_day
 
 Letters = Iterator[tuple[str, bytes]]
 
@@ -30,6 +31,7 @@ Letters = Iterator[tuple[str, bytes]]
 @click.option("--answer-by", type=DAY, help="đơn vị trả lời chậm nhất; mặc định: 5 ngày làm việc")
 @click.option("--number", type=click.IntRange(1), help="số của công văn đầu tiên")
 @click.option("--issued-on", type=DAY, help="ngày văn bản; mặc định: để văn thư ghi")
+@click.option("--ground", default="", help="văn bản có ý kiến chỉ đạo của Chủ tịch: số, ngày")
 @click.option(
     "-o",
     "--output",
@@ -46,6 +48,7 @@ def letters_command(
     answer_by: date | None,
     number: int | None,
     issued_on: date | None,
+    ground: str,
     target: str,
 ) -> None:
     """Soạn công văn đôn đốc từng đơn vị có nhiệm vụ quá hạn."""
@@ -53,8 +56,16 @@ def letters_command(
     asked_day, known_by = counted_days(as_of or today, known_by)
     with one_view():
         units = overdue_units(asked_day, known_by, Register(register) if register else None)
-    until = answer_by or usual_answer_day(today)
-    urgings = [Urging(unit.name, unit.tasks, asked_day, until) for unit in units]
+    sent = issued_on or today
+    days = LetterDays(asked_day, answer_by or usual_answer_day(sent), today, issued_on)
+    _check(days)
+    for why in filter(None, (unit.why_not(sent) for unit in units)):
+        click.echo(f"Bỏ qua: {why}", err=True)
+    urgings = [
+        Urging(unit.name, unit.tasks, asked_day, days.answer_by, unit.head, ground)
+        for unit in units
+        if not unit.why_not(sent)
+    ]
     own = stationery(DocumentKind.LETTER, config.settings().organisation)
     made = letters(urgings, own.letterhead, issue=Issue(number, issued_on), template=own.template)
     try:
@@ -63,6 +74,18 @@ def letters_command(
         raise click.ClickException(str(error)) from None
     if target != STDOUT:
         click.echo(f"{len(urgings)} công văn: {target}", err=True)
+
+
+def _check(days: LetterDays) -> None:
+    """Refuse days that contradict each other; say what is unusual.
+
+    :raises click.BadParameter: they do.
+    """
+    for refused in refusals(days):
+        option = refused.field.replace("_", "-")
+        raise click.BadParameter(str(refused), param_hint=f"--{option}")
+    for caution in letter_cautions(days):
+        click.echo(f"Lưu ý: {caution.sentence}", err=True)
 
 
 def _write(made: Letters, target: str) -> None:

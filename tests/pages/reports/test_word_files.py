@@ -83,7 +83,7 @@ def test_units_with_overdue_tasks_are_urged_each_with_its_own_letter(browse, add
     second = lan.page.select("tbody .acts a")[1]["href"]
     text = word(lan, second)
     assert "Số: 16/UBND-TH" in text
-    assert "Kính gửi: Sở Nông nghiệp và Môi trường" in text
+    assert "Kính gửi: Giám đốc Sở Nông nghiệp và Môi trường" in text
     assert "chậm nhất ngày 10 tháng 7 năm 2025" in text
     assert "Của Sở khác" in text
     assert "Việc quá hạn" not in text
@@ -108,8 +108,54 @@ def test_nobody_is_urged_about_nothing_or_about_what_waits_for_the_office(browse
     assert "không đơn vị nào có nhiệm vụ quá hạn" in lan.text(".empty")
     lan.open("/bao-cao/don-doc/STC.docx")
     assert "Sở Tài chính không có nhiệm vụ quá hạn để đôn đốc." in lan.text("main")
-    lan.open("/bao-cao/don-doc?ngay=1/7/2025&han_tra_loi=1/1/2025", status=400)
-    assert len(lan.texts(".error-summary li")) == 2
+    lan.open("/bao-cao/don-doc?ngay=1/7/2025", status=400)
+    assert lan.link(".error-summary a") == "#ngay"
+
+
+def test_days_of_letters_that_contradict_each_other_are_told_at_their_fields(browse, add_task):
+    add_task(deadline=date(2025, 6, 20))
+    lan = browse("lan")
+    lan.open("/bao-cao/don-doc?ngay_ky=20/6/2025&han_tra_loi=19/6/2025", status=400)
+    assert [a["href"] for a in lan.page.select(".error-summary a")] == ["#ngay_ky", "#han_tra_loi"]
+    assert not lan.page.select("tbody th")
+    lan.open("/bao-cao/don-doc/STC.docx?ngay_ky=1/7/2025&han_tra_loi=30/6/2025", status=400)
+    assert lan.link(".error-summary a") == "#han_tra_loi"
+
+
+def test_what_is_unusual_in_the_days_of_letters_is_said_and_they_are_written(browse, add_task):
+    add_task(deadline=date(2025, 6, 20))
+    lan = browse("lan")
+    lan.open("/bao-cao/don-doc?ngay=25/6/2025&ngay_ky=1/7/2025&han_tra_loi=12/7/2025")
+    said = lan.text("main")
+    assert "Số liệu cũ hơn công văn 6 ngày" in said
+    assert "Ngày 12/07/2025 là ngày nghỉ (thứ Bảy)" in said
+    assert lan.texts("tbody th") == ["Sở Tài chính"]
+    lan.open("/bao-cao/don-doc?ngay_ky=14/7/2025")
+    assert lan.page.select_one("#han_tra_loi")["value"] == "21/07/2025"  # five working days later
+
+
+def test_a_letter_says_on_whose_word_it_urges(browse, add_task):
+    add_task(deadline=date(2025, 6, 20))
+    lan = browse("lan")
+    text = word(lan, "/bao-cao/don-doc/STC.docx?can_cu=Thông báo số 12/TB-UBND")
+    assert (
+        "Thực hiện ý kiến chỉ đạo của Chủ tịch UBND tỉnh tại Thông báo số 12/TB-UBND, qua theo dõi"
+    ) in text
+    assert "ý kiến chỉ đạo" not in word(lan, "/bao-cao/don-doc/STC.docx")
+
+
+def test_a_unit_that_ended_gets_no_letter_and_the_page_says_what_to_do(browse, add_task):
+    add_task(lead="SKHĐT", assigned_on=date(2025, 1, 2), deadline=date(2025, 2, 1))
+    add_task(deadline=date(2025, 6, 20))
+    lan = browse("lan")
+    lan.open("/bao-cao/don-doc")
+    assert lan.texts("tbody th") == ["Sở Tài chính"]
+    assert "Sở Kế hoạch và Đầu tư đã kết thúc ngày 28/02/2025" in lan.text("main")
+    answer = lan.raw("get", lan.link(".head-acts a"))
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert archive.namelist() == ["01-so-tai-chinh.docx"]
+    lan.open("/bao-cao/don-doc/SKHĐT.docx")
+    assert "Chuyển nhiệm vụ cho đơn vị kế thừa" in lan.text("main")
 
 
 def test_a_draft_of_a_month_and_what_was_frozen_are_documents_too(browse, add_task, person):

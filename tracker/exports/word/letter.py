@@ -13,12 +13,16 @@ from tracker.exports.word.filling import fill
 from tracker.exports.word.heading import addressed, heading
 from tracker.exports.word.templates import usual_template
 
+GROUND = "Thực hiện ý kiến chỉ đạo của Chủ tịch UBND tỉnh tại"
 SUBJECT = "V/v đôn đốc thực hiện\nnhiệm vụ quá hạn"
 
 
 @dataclass(frozen=True, slots=True)
 class Urging:
     """What a unit is urged about: its overdue tasks as of a day, and until when it is to answer.
+
+    ``addressee`` is its head, where known by title; ``ground`` the document in which the Chairman
+    said that it be urged: "Thông báo số 12/TB-UBND ngày 20/6/2025".
 
     Raises:
         ValueError: when there is nothing overdue, or a task is another unit's.
@@ -28,6 +32,8 @@ class Urging:
     tasks: tuple[ReportTask, ...]
     as_of: date
     answer_by: date
+    addressee: str = ""
+    ground: str = ""
 
     def __post_init__(self) -> None:
         if not self.tasks or any(task.unit != self.unit for task in self.tasks):
@@ -59,7 +65,7 @@ def letter_values(urging: Urging, letterhead: Letterhead, issue: Issue) -> dict[
     return {
         **heading(DocumentKind.LETTER, letterhead, issue, urging.as_of.year),
         "trich_yeu": SUBJECT,
-        **addressed(urging.unit),
+        **addressed(urging.addressee or urging.unit),
         "don_vi": urging.unit,
         "don_vi_hoa": urging.unit.upper(),
         "mo_dau": _opening(urging),
@@ -72,8 +78,9 @@ def letter_values(urging: Urging, letterhead: Letterhead, issue: Issue) -> dict[
 
 def _opening(urging: Urging) -> str:
     longest = max(task.days_overdue for task in urging.tasks)
+    through = f"{GROUND} {urging.ground}, qua" if urging.ground else "Qua"
     return (
-        f"Qua theo dõi việc thực hiện các nhiệm vụ được giao, tính đến hết ngày "
+        f"{through} theo dõi việc thực hiện các nhiệm vụ được giao, tính đến hết ngày "
         f"{short_day(urging.as_of)}, {urging.unit} còn {count(len(urging.tasks))} nhiệm vụ quá hạn "
         f"chưa hoàn thành, lâu nhất là {count(longest)} ngày (danh sách tại Phụ lục kèm theo)."
     )

@@ -1,19 +1,25 @@
 """What is asked before letters are written: as of which day, numbered how, answered when."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import request
-from wtforms import ValidationError
+from wtforms import StringField, ValidationError
+from wtforms.validators import Length
 
 from tracker import clock
 from tracker.blueprints.reports.forms import IssueForm
+from tracker.domain.reports.urging import LetterDays, refusals
 from tracker.domain.vocabulary import Register
 from tracker.formats import day
+from tracker.queries.tasks.urging import usual_answer_day
 from tracker.web.forms.days import DayField
 from tracker.web.forms.fields import ChoiceField, of_words
+from tracker.web.forms.objections import object_at
 
-LATEST_ANSWER = timedelta(days=365)
+MOST_LETTERS = 200
+NAMES = {"as_of": "ngay", "answer_by": "han_tra_loi", "issued_on": "ngay_ky"}
+"""What the address calls the days of a letter."""
 
 
 class LettersForm(IssueForm):
@@ -22,11 +28,17 @@ class LettersForm(IssueForm):
     ngay = DayField("Quá hạn tính đến hết ngày")
     loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register, "Tất cả"))
     han_tra_loi = DayField("Đơn vị trả lời chậm nhất ngày")
+    can_cu = StringField(
+        "Văn bản có ý kiến chỉ đạo của Chủ tịch",
+        [Length(max=MOST_LETTERS, message=f"Viết ngắn lại, nhiều nhất {MOST_LETTERS} ký tự.")],
+        description="Ví dụ: Thông báo số 12/TB-UBND ngày 20/6/2025; để trống nếu không có",
+    )
 
-    def __init__(self, answer_by: date) -> None:
+    def __init__(self) -> None:
         self.today = clock.today()
-        self.usual_answer_by = answer_by
-        super().__init__(ngay=self.today.isoformat(), han_tra_loi=answer_by.isoformat())
+        super().__init__(ngay=self.today.isoformat())
+        if self.han_tra_loi.data is None and not self.han_tra_loi.errors:
+            self.han_tra_loi.data = usual_answer_day(self.sent_on)
         self.so.label.text = "Số công văn đầu tiên"
 
     def validate_ngay(self, field: DayField) -> None:
@@ -34,10 +46,25 @@ class LettersForm(IssueForm):
         if field.data and field.data > self.today:
             raise ValidationError(f"Nhập ngày không sau hôm nay ({day(self.today)}).")
 
-    def validate_han_tra_loi(self, field: DayField) -> None:
-        """After the letter, and within a year."""
-        if field.data and not self.today <= field.data <= self.today + LATEST_ANSWER:
-            raise ValidationError(f"Nhập ngày từ hôm nay ({day(self.today)}), trong vòng một năm.")
+    def validate(self) -> bool:
+        """Each value, and that the days of the letter fit each other."""
+        valid: bool = super().validate()
+        if not valid:
+            return False
+        refused = refusals(self.days)
+        for refusal in refused:
+            object_at(self, refusal, NAMES)
+        return not refused
+
+    @property
+    def days(self) -> LetterDays:
+        """The days of the letters."""
+        return LetterDays(self.as_of, self.answer_by, self.today, self.ngay_ky.data)
+
+    @property
+    def sent_on(self) -> date:
+        """The day of the letters; undated ones go out today."""
+        return self.ngay_ky.data or self.today
 
     @property
     def as_of(self) -> date:
@@ -47,7 +74,7 @@ class LettersForm(IssueForm):
     @property
     def answer_by(self) -> date:
         """Until when units are to answer."""
-        return self.han_tra_loi.data or self.usual_answer_by
+        return self.han_tra_loi.data or usual_answer_day(self.sent_on)
 
     def address(self, place: int = 0) -> dict[str, Any]:
         """What was asked, for links; the letter at a place has the number that follows so far."""

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import clock, config
+from tracker import config
 from tracker.blueprints.reports.letters.forms import LettersForm
 from tracker.database import one_view
 from tracker.domain.reports.letterhead import DocumentKind
@@ -12,7 +12,7 @@ from tracker.exports.word.archive import letters, write_archive
 from tracker.filetypes import FileKind
 from tracker.queries.organisation.units import unit_by_code
 from tracker.queries.reports.templates import Stationery, stationery
-from tracker.queries.tasks.urging import OverdueUnit, overdue_units, usual_answer_day
+from tracker.queries.tasks.urging import OverdueUnit, letter_cautions, overdue_units
 from tracker.web.access import Access, access
 from tracker.web.files.downloads import sent_bytes, sent_file
 
@@ -25,10 +25,16 @@ blueprint = Blueprint("letters", __name__)
 @access(Access.OFFICE)
 def index() -> ResponseReturnValue:
     """The units with overdue tasks, and what their letters are to say."""
-    form = LettersForm(usual_answer_day(clock.today()))
+    form = LettersForm()
     valid = form.validate()
-    units = _units(form) if valid else []
-    page = render_template("reports/letters/index.html", form=form, units=units, as_of=form.as_of)
+    found = _units(form) if valid else []
+    page = render_template(
+        "reports/letters/index.html",
+        form=form,
+        units=_urged(found, form),
+        ended=list(filter(None, (unit.why_not(form.sent_on) for unit in found))),
+        cautions=letter_cautions(form.days) if valid else [],
+    )
     return page, 200 if valid else 400
 
 
@@ -37,12 +43,15 @@ def index() -> ResponseReturnValue:
 def letter(code: str) -> ResponseReturnValue:
     """The letter to one unit."""
     unit = unit_by_code(code) or abort(404)
-    form = LettersForm(usual_answer_day(clock.today()))
+    form = LettersForm()
     if not form.validate():
         return redirect(url_for("reports.letters.index", **form.address()))
     overdue = _units(form, unit.id)
     if not overdue:
         flash(f"{unit.name} không có nhiệm vụ quá hạn để đôn đốc.", "warning")
+        return redirect(url_for("reports.letters.index", **form.address()))
+    if why := overdue[0].why_not(form.sent_on):
+        flash(why, "warning")
         return redirect(url_for("reports.letters.index", **form.address()))
     own = _own()
     try:
@@ -58,8 +67,8 @@ def letter(code: str) -> ResponseReturnValue:
 @access(Access.OFFICE)
 def archive() -> ResponseReturnValue:
     """The letters to all units with overdue tasks."""
-    form = LettersForm(usual_answer_day(clock.today()))
-    units = _units(form) if form.validate() else []
+    form = LettersForm()
+    units = _urged(_units(form), form) if form.validate() else []
     if not units:
         return redirect(url_for("reports.letters.index", **form.address()))
     own = _own()
@@ -81,8 +90,14 @@ def _units(form: LettersForm, unit_id: int | None = None) -> list[OverdueUnit]:
         return overdue_units(form.as_of, form.today, form.loai.data, unit_id)
 
 
+def _urged(units: list[OverdueUnit], form: LettersForm) -> list[OverdueUnit]:
+    """Those that get a letter: what ended gets none."""
+    return [unit for unit in units if not unit.why_not(form.sent_on)]
+
+
 def _urging(unit: OverdueUnit, form: LettersForm) -> Urging:
-    return Urging(unit.name, unit.tasks, form.as_of, form.answer_by)
+    ground = (form.can_cu.data or "").strip()
+    return Urging(unit.name, unit.tasks, form.as_of, form.answer_by, unit.head, ground)
 
 
 def _own() -> Stationery:
