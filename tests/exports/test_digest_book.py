@@ -7,6 +7,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.mail import digests
 from tests.mail.digests import HEAD
+from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.mail.annex import office_annex, unit_annex
 
 
@@ -53,13 +54,16 @@ def test_the_offices_file_has_the_mails_figures_with_totals_as_formulas():
     assert annex.name == "tong-hop-2025-06.xlsx"
     book = opened(annex.content)
     *units, total = rows_of(book["Theo đơn vị"])
-    assert [list(row.values())[1:] for row in units] == [
+    assert [list(row.values())[1:8] for row in units] == [
         [line.unit, line.tally.total, *line.tally.standing_counts().values(), line.carried_over]
         for line in digest.lines
     ]
-    assert all(str(cell).startswith("=SUM(") for cell in list(total.values())[2:])
+    within = [row["Trong các số trên"] for row in units]
+    assert within == [as_text(within_parts(line.tally)) for line in digest.lines]
+    assert within[1] == "trong đó 2 đúng hạn nhờ gia hạn sau hạn"
+    assert all(str(cell).startswith("=SUM(") for cell in list(total.values())[2:8])
     computed = load_workbook(io.BytesIO(annex.content), data_only=True)["Theo đơn vị"]
-    assert list(rows_of(computed)[-1].values())[2:] == [
+    assert list(rows_of(computed)[-1].values())[2:8] == [
         digest.report.tally.total,
         *digest.report.tally.standing_counts().values(),
         digest.carried_over,

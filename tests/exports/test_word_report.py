@@ -28,7 +28,7 @@ from tracker.domain.reports.periods import parse_period, year_before
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import Tally
-from tracker.domain.vocabulary import Origin, Standing
+from tracker.domain.vocabulary import Origin, Progress, Standing
 from tracker.exports.word.measuring import text_width
 from tracker.exports.word.report import report_document
 
@@ -56,6 +56,10 @@ def made(book=BOOK, head=HEAD, **how):
 @pytest.fixture(scope="module")
 def report():
     return opened(made(issue=Issue(7, date(2025, 2, 5))))
+
+
+def with_overdue(book, number):
+    return replace(book.report, overdue_now=number)
 
 
 def mm(width_pt):
@@ -283,9 +287,47 @@ def test_overdue_tasks_are_listed_with_all_that_must_be_known(report):
     assert "quá hạn 8–30 ngày: 1; quá hạn 31–90 ngày: 1" in text_of(report)
 
 
+def test_what_stands_beside_the_parts_is_said_of_the_whole_and_of_each_unit():
+    waits = Progress.AWAITING_CONFIRMATION
+    book = book_of(
+        [*TASKS, a_task(6, progress=waits), a_task(7, Standing.OPEN_IN_TIME, progress=waits)]
+    )
+    text = text_of(opened(made(replace(book, report=with_overdue(book, 9)))))
+    within = "trong đó 2 nhiệm vụ đã báo cáo, chờ xác nhận (1 trong hạn, 1 quá hạn)"
+    assert f"\nT{within[1:]}; đang quá hạn của mọi kỳ: 9.\n" in text
+    assert f"quá hạn chưa hoàn thành 2, {within};" in text
+    assert f"Sở Tài chính\n({within})\n" in text  # in the annex
+    padded = text_of(opened(made(book, form=ReportForm.BY_PROGRESS)))
+    assert "Trong đó 02 nhiệm vụ đã báo cáo, chờ xác nhận (01 trong hạn, 01 quá hạn)." in padded
+
+
+def test_all_units_of_a_tie_are_named_or_none():
+    def late(*names):
+        tasks = [a_task(at, Standing.DONE_LATE, unit_code=name, unit=name) for at, name in names]
+        return text_of(opened(made(book_of(tasks))))
+
+    three = [*enumerate("AABBC", start=1)]
+    assert "Đơn vị hoàn thành quá hạn nhiều nhất: A (2), B (2)." in late(*three)
+    seven = late(*enumerate("ABCDEFG", start=1))
+    assert "7 đơn vị cùng hoàn thành quá hạn nhiều nhất, mỗi đơn vị 1 nhiệm vụ." in seven
+    longest = [a_task(at, days_overdue=40, unit_code=name, unit=name) for at, name in three]
+    assert "Quá hạn lâu nhất 40 ngày: A, B, C." in text_of(opened(made(book_of(longest))))
+
+
+def test_the_first_sentence_says_what_the_numbers_are_known_by():
+    assert "số liệu tính đến hết ngày 30/6/2025, như sau:" in text_of(opened(made()))
+    later = replace(BOOK, report=replace(BOOK.report, known_by=date(2025, 7, 2)))
+    assert (
+        "số liệu tính đến hết ngày 30/6/2025, cập nhật đến hết ngày 02/7/2025, như sau:"
+    ) in text_of(opened(made(later)))
+
+
 def test_nothing_overdue_is_said_in_a_sentence_and_has_no_annex():
     quiet = opened(made(book_of(TASKS[:3])))
-    assert "đến hết ngày 30/6/2025, không có nhiệm vụ nào quá hạn" in text_of(quiet)
+    none = "đến hết ngày 30/6/2025, không có nhiệm vụ nào giao trong kỳ quá hạn chưa hoàn thành"
+    assert f"{none}." in text_of(quiet)
+    elsewhere = replace(quiet_book := book_of(TASKS[:3]), report=with_overdue(quiet_book, 4))
+    assert f"{none}; đang quá hạn của mọi kỳ: 4." in text_of(opened(made(elsewhere)))
     assert len(quiet.sections) == 2
     assert "Phụ lục II" not in text_of(quiet)
     assert line(quiet, "Phụ lục").text == "Phụ lục"

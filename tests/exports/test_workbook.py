@@ -4,6 +4,7 @@ import io
 import re
 import tempfile
 import tracemalloc
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import repeat
 
@@ -11,12 +12,13 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.exports.books import JUNE_30, a_task, book_of
+from tests.exports.books import HALF, JUNE_30, a_task, book_of
 from tests.exports.test_cells import HOSTILE
-from tracker.domain.reports.book import Frozen
+from tracker.domain.reports.book import Frozen, PeriodTally
+from tracker.domain.reports.periods import year_before
 from tracker.domain.reports.ranking import METHOD
-from tracker.domain.reports.tally import TallyError
-from tracker.domain.vocabulary import Standing
+from tracker.domain.reports.tally import Tally, TallyError
+from tracker.domain.vocabulary import Progress, Standing
 from tracker.exports.paging import page_begins
 from tracker.exports.workbook import write_task_list, write_workbook
 
@@ -94,9 +96,41 @@ def test_the_summary_says_what_the_report_says():
     assert compared["6 tháng đầu năm 2025"][1:6] == [11, 5, 2, 1, 3]
 
 
+def test_nothing_is_compared_with_a_period_of_which_there_is_nothing():
+    sheet = opened(written(book_of(TASKS), TASKS))["Tổng hợp"]
+    texts = [str(row[0]) for row in sheet.iter_rows(values_only=True)]
+    assert not [text for text in texts if text.startswith("Tăng, giảm")]
+    assert "So với kỳ trước: hệ thống không có số liệu của 6 tháng cuối năm 2024." in texts
+    then = PeriodTally(year_before(HALF), date(2024, 6, 30), Tally(total=4, done_late=4, done=4))
+    content = written(book_of(TASKS, year_before=then), TASKS)
+    changes = opened(content)["Tổng hợp"]
+    rows = {str(row[0]): row for row in changes.iter_rows(values_only=True)}
+    assert rows["Tăng, giảm so với cùng kỳ năm trước"][2:5] == (7, 5, -2)
+    assert "Tăng, giảm so với kỳ trước" not in rows
+    check_formulas(content)
+
+
+def test_what_stands_beside_the_parts_and_by_what_it_is_known_is_noted():
+    tasks = [*TASKS, a_task(12, progress=Progress.AWAITING_CONFIRMATION)]
+    book = book_of(tasks)
+    report = replace(book.report, overdue_now=9, known_by=date(2025, 7, 2))
+    made = opened(written(replace(book, report=report), tasks))
+    texts = [str(row[0]) for row in made["Tổng hợp"].iter_rows(values_only=True)]
+    waits = "rong đó 1 nhiệm vụ đã báo cáo, chờ xác nhận (0 trong hạn, 1 quá hạn)"
+    assert f"T{waits}." in texts
+    assert "Đang quá hạn của mọi kỳ: 9." in texts
+    assert "Tình hình tính đến 30/06/2025, theo hiểu biết đến 02/07/2025." in texts[1]
+    units = made["Theo đơn vị chủ trì"].iter_rows(values_only=True)
+    said = {row[1]: row[9] for row in units if row[1] in ("Sở Tài chính", "Sở NN&MT")}
+    assert said == {"Sở Tài chính": f"t{waits}", "Sở NN&MT": ""}
+
+
 def test_each_formula_comes_to_its_value():
     """A small reckoner of the formulas that are used; LibreOffice agreed with it (see the docs)."""
-    content = written(book_of(TASKS), TASKS)
+    check_formulas(written(book_of(TASKS), TASKS))
+
+
+def check_formulas(content: bytes) -> None:
     values, formulas = opened(content), opened(content, formulas=True)
     checked = 0
     for sheet in formulas:

@@ -13,7 +13,8 @@ from tracker.cli.writing import STDOUT, output_file, output_stream
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension, Report
-from tracker.domain.reports.tally import on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.tally import Tally, on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.tally_words import as_sentence, as_text, beside_parts, within_parts
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.exports.report_files import REPORT_FILES
 from tracker.formats import day, rate
@@ -107,12 +108,15 @@ def _report_table(made: Report) -> str:
         f"đã hoàn thành {tally.progress(Progress.DONE)}; thu hồi {tally.withdrawn}",
         f"Đúng hạn trên tổng số giao: {rate(on_time_of_assigned(tally))}",
         f"Đúng hạn trên số hoàn thành: {rate(on_time_of_completed(tally))}",
+        as_sentence(beside_parts(tally, made.overdue_now)),
     ]
     if made.rows is not None:
-        head = [made.by.label, "Tổng", "Đúng hạn", "Xong quá hạn", "Trong hạn", "Quá hạn"]
-        rows = [
-            [row.name, row.tally.total, *row.tally.standing_counts().values()] for row in made.rows
-        ]
-        rows.append(["Tổng cộng", tally.total, *tally.standing_counts().values()])
+        head = [made.by.label, "Tổng", "Đúng hạn", "Xong quá hạn", "Trong hạn", "Quá hạn", ""]
+        rows = [_row(row.name, row.tally) for row in made.rows] + [_row("Tổng cộng", tally)]
         lines += ["", table(head, rows)]
     return "\n".join(lines)
+
+
+def _row(name: str, tally: Tally) -> list[object]:
+    """A name, the total, the four parts, and what is said beside them."""
+    return [name, tally.total, *tally.standing_counts().values(), as_text(within_parts(tally))]

@@ -18,6 +18,7 @@ from tracker.domain.reports.periods import Period
 from tracker.domain.reports.snapshot_changes import Difference, Since
 from tracker.domain.reports.snapshots import Scope, SnapshotDamaged, SnapshotStatus
 from tracker.domain.reports.tally import Tally
+from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.formats import day, moment, number, value
@@ -163,7 +164,7 @@ def _person(username: str | None) -> User | None:
 
 def _rows_table(rows: list[SnapshotRow]) -> str:
     head = ["Số", "Kỳ", "Sổ", "Tính đến", "Bản", "Tổng", "Đúng hạn", "Xong quá hạn", "Trong hạn",
-            "Quá hạn", "Chốt lúc", "Người chốt"]  # fmt: skip
+            "Quá hạn", "Chốt lúc", "Người chốt", ""]  # fmt: skip
     return table(
         head,
         [
@@ -177,6 +178,7 @@ def _rows_table(rows: list[SnapshotRow]) -> str:
                 *row.tally.standing_counts().values(),
                 moment(row.frozen_at) if row.frozen_at else "–",
                 row.frozen_by or "–",
+                as_text(within_parts(row.tally)),
             ]
             for row in rows
         ],
@@ -217,9 +219,10 @@ def _diff_table(row: SnapshotRow, since: Since) -> str:
 
 
 def _sum(tally: Tally) -> str:
-    """``632 nhiệm vụ = 545 + 52 + 28 + 7``."""
+    """``632 nhiệm vụ = 545 + 52 + 28 + 7``, and what is said beside the parts."""
     parts = " + ".join(number(count) for count in tally.standing_counts().values())
-    return f"{number(tally.total)} nhiệm vụ = {parts}"
+    within = as_text(within_parts(tally))
+    return f"{number(tally.total)} nhiệm vụ = {parts}{within and f' ({within})'}"
 
 
 def _words(difference: Difference) -> tuple[str, str, str]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.notifying.digest import AtOffice, DigestTask, OfficeDigest, UnitDigest, UnitLine
+from tracker.domain.reports.tally_words import as_sentence, beside_parts
 from tracker.domain.vocabulary import Queue, Standing
 from tracker.exports.sheets import Sheet, Workbook, workbook
 from tracker.exports.tables import PLACE, Column, Kind
+from tracker.exports.tally_columns import within_columns
 from tracker.exports.task_columns import tone_of
 
 Link = Callable[[int], str]
@@ -122,6 +124,7 @@ def _waiting(made: Workbook, annex: Annex, digest: UnitDigest) -> None:
 
 def _units(made: Workbook, annex: Annex, digest: OfficeDigest) -> None:
     year = digest.report.period.first.year
+    lines = [line for line in digest.lines if line.tally.total or line.carried_over]
     columns = (
         PLACE,
         Column[UnitLine]("Đơn vị chủ trì", lambda line: line.unit, 44),
@@ -136,10 +139,12 @@ def _units(made: Workbook, annex: Annex, digest: OfficeDigest) -> None:
             Kind.NUMBER,
             sums=True,
         ),
+        *within_columns(lines),
     )
-    year_so_far = f"{digest.report.register.label}, giao từ {digest.report.period.first:%d/%m/%Y}."
-    sheet = _begun(made, UNITS, annex, digest.as_of, year_so_far)
-    lines = [line for line in digest.lines if line.tally.total or line.carried_over]
+    report = digest.report
+    year_so_far = f"{report.register.label}, giao từ {report.period.first:%d/%m/%Y}."
+    beside = as_sentence(beside_parts(report.tally, digest.overdue_of_register))
+    sheet = _begun(made, UNITS, annex, digest.as_of, year_so_far, beside)
     sheet.list(columns, lines, total=UnitLine("", digest.report.tally, digest.carried_over))
 
 

@@ -6,9 +6,11 @@ from datetime import tzinfo
 
 from tracker.domain.reports.ageing import AgeClass
 from tracker.domain.reports.book import PeriodTally, ReportBook
+from tracker.domain.reports.report import Report
 from tracker.domain.reports.tally import Rate, Tally, on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.tally_words import as_sentence, beside_parts
 from tracker.domain.vocabulary import Progress, Standing
-from tracker.exports.sheets import Sheet
+from tracker.exports.sheets import Sheet, Written
 from tracker.exports.tables import Column, Kind, Tone
 from tracker.exports.tally_columns import TallyLine, share, share_formula, tally_columns
 from tracker.exports.task_columns import tone_of
@@ -69,7 +71,7 @@ def head_of(sheet: Sheet, title: str, book: ReportBook, zone: tzinfo) -> None:
     sheet.title(f"{title}: {report.period.label}")
     sheet.note(
         f"{report.register.label}. Giao từ {day(report.period.first)} đến "
-        f"{day(report.period.last)}. Tình hình tính đến {day(report.as_of)}."
+        f"{day(report.period.last)}. {counted_on(report)}"
     )
     if book.frozen:
         frozen = book.frozen
@@ -79,6 +81,12 @@ def head_of(sheet: Sheet, title: str, book: ReportBook, zone: tzinfo) -> None:
         )
     if book.illustrative:
         sheet.note("Có nhiệm vụ minh họa, dựng theo số tổng hợp đã công bố; xem cột Nguồn.")
+
+
+def counted_on(report: Report) -> str:
+    """``Tình hình tính đến 10/06/2025, theo hiểu biết đến 30/06/2025.``"""
+    known = f"theo hiểu biết đến {day(report.known_by)}"
+    return f"Tình hình tính đến {day(report.as_of)}, {known}."
 
 
 def _standings(sheet: Sheet, book: ReportBook, listed: Tally, where: Listed) -> None:
@@ -96,6 +104,8 @@ def _standings(sheet: Sheet, book: ReportBook, listed: Tally, where: Listed) -> 
     ]
     _parted(sheet, "Tình trạng thời hạn", parts, tally, listed, where.standing)
     report = book.report
+    for words in beside_parts(tally, report.overdue_now):
+        sheet.note(as_sentence([words]))
     if report.told_to_several:
         sheet.note(
             f"{number(tally.total)} nhiệm vụ thuộc {number(report.assignments)} lượt giao: một "
@@ -180,11 +190,7 @@ def _compared(sheet: Sheet, book: ReportBook) -> None:
         _columns("Kỳ"), [_line(one) for one in (this, book.before, book.year_before)]
     )
     sheet.gap()
-    changes = [
-        _Change("Tăng, giảm so với kỳ trước", report.tally, book.before),
-        _Change("Tăng, giảm so với cùng kỳ năm trước", report.tally, book.year_before),
-    ]
-    sheet.table(_change_columns(written.first, sheet.next_line + 1), changes)
+    _changes(sheet, book, written)
     sheet.gap()
     carried = TallyLine("Kỳ trước chuyển sang", book.carried_over, report.as_of)
     sheet.table(_columns("Ngoài số giao trong kỳ"), [carried])
@@ -192,22 +198,39 @@ def _compared(sheet: Sheet, book: ReportBook) -> None:
 
 @dataclass(frozen=True)
 class _Change:
-    """The period against another one."""
+    """The period against another one, which stands on a line of the table above."""
 
     name: str
     now: Tally
     other: PeriodTally
+    line: int
 
 
-def _change_columns(this_line: int, first: int) -> tuple[Column[_Change], ...]:
-    """Differences, computed from the table above: its first line less each of those below it."""
+def _changes(sheet: Sheet, book: ReportBook, above: Written) -> None:
+    """What became more or less since the periods of which there is anything to compare with."""
+    others = (("kỳ trước", book.before), ("cùng kỳ năm trước", book.year_before))
+    changes = [
+        _Change(f"Tăng, giảm so với {name}", book.report.tally, other, above.first + place)
+        for place, (name, other) in enumerate(others, start=1)
+        if other.tally.total
+    ]
+    if changes:
+        lines = [change.line for change in changes]
+        sheet.table(_change_columns(above.first, sheet.next_line + 1, lines), changes)
+    for name, other in others:
+        if not other.tally.total:
+            sheet.note(f"So với {name}: hệ thống không có số liệu của {other.period.label}.")
+
+
+def _change_columns(this_line: int, first: int, lines: list[int]) -> tuple[Column[_Change], ...]:
+    """Differences, computed from the table above: its first line less each of those named."""
 
     def difference(head: str, letter: str, counted: Callable[[Tally], int]) -> Column[_Change]:
         return Column(
             head,
             lambda change: counted(change.now) - counted(change.other.tally),
             kind=Kind.CHANGE,
-            formula=lambda n: f"{letter}{this_line}-{letter}{this_line + 1 + n - first}",
+            formula=lambda n: f"{letter}{this_line}-{letter}{lines[n - first]}",
         )
 
     return (

@@ -1,14 +1,27 @@
 """The columns of counts, the same in every table of a report: total, four parts, two rates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
 from tracker.domain.reports.tally import Rate, Tally, on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.domain.vocabulary import Standing
 from tracker.exports.sheets import column_letter
 from tracker.exports.tables import Column, Kind, Tone
 from tracker.exports.task_columns import tone_of
+
+
+class Counted(Protocol):
+    """A row of counts."""
+
+    @property
+    def tally(self) -> Tally: ...
+
+
+Line = TypeVar("Line", bound=Counted)
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,12 @@ def tally_columns(at: int) -> tuple[Column[TallyLine], ...]:
             formula=lambda n: share_formula(f"{first}{n}", f"({first}{n}+{late}{n})"),
         ),
     )
+
+
+def within_columns(rows: Iterable[Line]) -> tuple[Column[Line], ...]:
+    """The column of what is said of the four parts, where it is said of any row."""
+    said = Column[Line]("Trong các số trên", lambda line: as_text(within_parts(line.tally)), 32)
+    return (said,) if any(within_parts(row.tally) for row in rows) else ()
 
 
 def share(rate: Rate) -> Decimal | None:

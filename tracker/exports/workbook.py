@@ -11,9 +11,15 @@ from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, TallyError
 from tracker.domain.text import lower_first
 from tracker.exports.sheets import Sheet, Workbook, Written, column_letter, workbook
-from tracker.exports.summary import Listed, head_of, write_summary
+from tracker.exports.summary import Listed, counted_on, head_of, write_summary
 from tracker.exports.tables import PLACE, Column, Kind
-from tracker.exports.tally_columns import TallyLine, share, share_formula, tally_columns
+from tracker.exports.tally_columns import (
+    TallyLine,
+    share,
+    share_formula,
+    tally_columns,
+    within_columns,
+)
 from tracker.exports.task_columns import PRINTED, task_columns
 
 Link = Callable[[int], str]
@@ -99,7 +105,7 @@ def _must_be_of(report: Report, listed: Tally) -> None:
 
 def _notes(book: ReportBook) -> tuple[str, ...]:
     report = book.report
-    return (f"{report.register.label}. Tình hình tính đến {report.as_of:%d/%m/%Y}.",)
+    return (f"{report.register.label}. {counted_on(report)}",)
 
 
 def _task_sheet(
@@ -132,15 +138,16 @@ def _sheet_name(by: Dimension) -> str:
 
 def _breakdown(sheet: Sheet, part: Report, book: ReportBook, zone: tzinfo) -> None:
     several = part.told_to_several
+    rows = [TallyLine(row.name, row.tally, assignments=row.assignments) for row in part.rows or ()]
     columns = (
         PLACE,
         Column[TallyLine](part.by.label, lambda line: line.name, 44),
         *tally_columns(2),
         *((_ASSIGNMENTS,) if several else ()),
+        *within_columns(rows),
     )
     head_of(sheet, _sheet_name(part.by), book, zone)
     sheet.gap()
-    rows = [TallyLine(row.name, row.tally, assignments=row.assignments) for row in part.rows or ()]
     whole = TallyLine("", part.tally, assignments=part.assignments)
     sheet.list(columns, rows, total=whole)
     if several:

@@ -1,11 +1,12 @@
 """The monthly digest as mails: to a unit's head, and to the office."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker import formats
 from tracker.domain.notifying.digest import OfficeDigest, UnitDigest, UnitLine
 from tracker.domain.notifying.messages import Message
+from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Standing
 from tracker.mail.annex import office_annex, unit_annex
@@ -20,9 +21,13 @@ COLUMNS = (28, 6, 6, 6, 6, 6, 6)
 
 @dataclass(frozen=True)
 class _Line:
-    """A unit's line of the office's table; the order of ``numbers`` is that of the heads."""
+    """A unit's line of the office's table; the order of ``numbers`` is that of the heads.
+
+    ``within`` is what is said of its four parts.
+    """
 
     unit: str
+    within: str
     numbers: list[tuple[str, Standing | None]]
 
 
@@ -47,7 +52,10 @@ def office_digest(digest: OfficeDigest, head: Letterhead) -> Message:
     """The mail to the office: all units in a table, then all that is overdue."""
     month = month_words(digest)
     lines = [_line(line) for line in digest.lines if line.tally.total or line.carried_over]
-    total = _line(UnitLine("Tổng cộng", digest.report.tally, digest.carried_over))
+    total = replace(
+        _line(UnitLine("Tổng cộng", digest.report.tally, digest.carried_over)),
+        within="",  # said above the table
+    )
     annex = office_annex(digest, head)
     shared = shared_values(digest, head, annex)
     values = (
@@ -114,10 +122,17 @@ def _line(line: UnitLine) -> _Line:
     counts = [(formats.number(line.tally.total), None)] + [
         (formats.number(line.tally.standing(standing)), standing) for standing in Standing
     ]
-    return _Line(line.unit, [*counts, (formats.number(line.carried_over), Standing.OPEN_OVERDUE)])
+    carried_over = (formats.number(line.carried_over), Standing.OPEN_OVERDUE)
+    return _Line(line.unit, as_text(within_parts(line.tally)), [*counts, carried_over])
 
 
 def _text_table(lines: list[_Line], total: _Line) -> str:
     head = ["Đơn vị", *(f"({number})" for number in range(1, 7))]
-    rows = [[line.unit, *(number for number, _ in line.numbers)] for line in [*lines, total]]
+    rows = [
+        [
+            line.unit + (line.within and f"\n({line.within})"),
+            *(number for number, _ in line.numbers),
+        ]
+        for line in [*lines, total]
+    ]
     return text_table(head, rows[:-1], COLUMNS, total=rows[-1])

@@ -49,7 +49,8 @@ def leadership_digest(digest: LeadershipDigest, head: Letterhead) -> Message:
         | province_values(office)
         | {
             "since": digest.since,
-            "compared": digest.before is not None,
+            "compared": digest.compared is not None,
+            "not_compared": _not_compared(digest),
             "totals": totals,
             "totals_table": _totals_table(totals, digest),
             "rates": _rates(office.report.tally),
@@ -93,9 +94,18 @@ def _changed(digest: LeadershipDigest) -> str:
     )
 
 
+def _not_compared(digest: LeadershipDigest) -> str:
+    """Why nothing is compared with the month before; nothing where it is."""
+    if digest.compared is not None:
+        return ""
+    if digest.before is None:
+        return "Số liệu tính lại từ đầu năm nên không so với tháng trước."
+    return f"Đến {formats.day(digest.since)} chưa giao nhiệm vụ nào trong năm nên không so sánh."
+
+
 def _totals(digest: LeadershipDigest) -> list[_Total]:
     now = digest.office.report.tally
-    before = digest.before.tally if digest.before else None
+    before = digest.compared.tally if digest.compared else None
     lines = [("Tổng số giao trong năm", None, now.total, before.total if before else None)]
     totals = [_total(*lines[0], now)]
     for standing in Standing:
@@ -124,7 +134,7 @@ def _signed(change: int) -> str:
 
 def _totals_table(totals: list[_Total], digest: LeadershipDigest) -> str:
     then, now = f"{digest.since:%d/%m/%Y}", f"{digest.office.as_of:%d/%m/%Y}"
-    if digest.before is None:
+    if digest.compared is None:
         rows = [[line.words, line.now] for line in totals]
         return text_table(["Tính đến ngày", now], rows, (TOTALS[0], TOTALS[2]))
     rows = [[line.words, line.before, line.now, line.change] for line in totals]

@@ -4,6 +4,7 @@ from tracker import formats
 from tracker.domain.notifying.digest import OfficeDigest, UnitDigest
 from tracker.domain.notifying.messages import Attachment
 from tracker.domain.reports.tally import Tally
+from tracker.domain.reports.tally_words import as_sentence, as_text, beside_parts, within_parts
 from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Standing
 from tracker.mail.letterhead import Letterhead
@@ -36,6 +37,7 @@ def province_values(digest: OfficeDigest) -> dict[str, object]:
         "year": digest.report.period.first.year,
         "first": digest.report.period.first,
         "tally": digest.report.tally,
+        "beside": as_sentence(beside_parts(digest.report.tally, digest.overdue_of_register)),
         "carried_over": digest.carried_over,
         "others": [
             (other.report.register.label, _parts(other.report.tally, other.carried_over, digest))
@@ -58,6 +60,8 @@ def _parts(tally: Tally, carried_over: int, digest: OfficeDigest) -> str:
         if tally.standing(standing)
     ]
     text = f"{formats.number(tally.total)} nhiệm vụ" + (f" ({', '.join(parts)})" if parts else "")
+    if within := as_text(within_parts(tally)):
+        text += f", {within}"
     if carried_over:
         year = digest.report.period.first.year
         text += f"; {formats.number(carried_over)} quá hạn giao trước năm {year}"

@@ -53,7 +53,8 @@ def text_table(
     rule = _cells(["-" * width for width in widths], widths)
     lines = [_cells(head, widths), rule]
     for row in rows:
-        first, *more = textwrap.wrap(row[0], widths[0]) or [""]
+        told = [textwrap.wrap(line, widths[0]) for line in row[0].split("\n")]
+        first, *more = [part for parts in told for part in parts] or [""]
         lines.append(_cells([first, *row[1:]], widths))
         lines += more
     if total is not None:

@@ -162,7 +162,7 @@ class OfficeDigest:
                 f"Các đơn vị cộng lại {together.total} nhiệm vụ, "
                 f"khác báo cáo: {self.report.tally.total}"
             )
-        counted = Counter({self.report.register: self._overdue_in_lines()})
+        counted = Counter({self.report.register: self.overdue_of_register})
         for other in self.others:
             counted[other.report.register] += other.report.tally.open_overdue + other.carried_over
         listed = Counter(task.register for task in self.overdue)
@@ -171,7 +171,9 @@ class OfficeDigest:
                 f"Danh sách có {listed.total()} nhiệm vụ quá hạn, số liệu có {counted.total()}"
             )
 
-    def _overdue_in_lines(self) -> int:
+    @property
+    def overdue_of_register(self) -> int:
+        """The province's overdue tasks of all periods: those of the year and those before it."""
         return self.report.tally.open_overdue + self.carried_over
 
     @property

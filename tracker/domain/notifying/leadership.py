@@ -67,6 +67,11 @@ class LeadershipDigest:
             )
 
     @property
+    def compared(self) -> Report | None:
+        """The report as of that day, if there is anything in it to compare with."""
+        return self.before if self.before and self.before.tally.total else None
+
+    @property
     def overdue(self) -> int:
         """The overdue tasks of every register and any age."""
         return len(self.office.overdue)

@@ -55,7 +55,7 @@ def monthly_values(
         "trich_yeu": "\n".join(_subject(words)),
         **addressed(letterhead.addressee),
         "ghi_chu": words.notes(zone),
-        "mo_dau": f"{letterhead.name} báo cáo {subject}, số liệu tính {words.until}, như sau:",
+        "mo_dau": f"{letterhead.name} báo cáo {subject}, {words.counted}, như sau:",
         "cau_so_lieu": words.sentence(),
         "ket_qua": words.results(),
         "don_vi": [

@@ -66,7 +66,7 @@ def report_values(
         "trich_yeu": "\n".join(words.subject),
         **addressed(letterhead.addressee),
         "ghi_chu": words.notes(zone),
-        "mo_dau": f"{letterhead.name} báo cáo {subject}, số liệu tính {words.until}, như sau:",
+        "mo_dau": f"{letterhead.name} báo cáo {subject}, {words.counted}, như sau:",
         "cau_so_lieu": words.sentence(),
         "ket_qua": words.results(),
         "theo_don_vi": [*words.of_units(of_units), *_broken_down(by, of_others)],

@@ -6,6 +6,7 @@ from typing import Any
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.paper import short_day
 from tracker.domain.reports.tally import Tally, on_time_of_assigned
+from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.domain.vocabulary import Origin, Progress
 from tracker.formats import number, percent
 
@@ -28,8 +29,9 @@ def counts(tally: Tally) -> Row:
 
 
 def unit(place: int, name: str, tally: Tally) -> Row:
-    """A unit's row."""
-    return {"tt": str(place), "don_vi": name, **counts(tally)}
+    """A unit's row, with what is to be said of its numbers below its name."""
+    within = as_text(within_parts(tally))
+    return {"tt": str(place), "don_vi": f"{name}\n({within})" if within else name, **counts(tally)}
 
 
 def line(place: int, name: str, tally: Tally) -> Row:

@@ -12,13 +12,22 @@ from tracker.domain.reports.book import Frozen, PeriodTally, ReportBook
 from tracker.domain.reports.paper import count, short_day
 from tracker.domain.reports.report import Dimension, ReportRow
 from tracker.domain.reports.sentence import ReportForm, parts_words, period_words, report_sentence
+from tracker.domain.reports.superlatives import greatest, may_be_named
 from tracker.domain.reports.tally import Rate, on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.tally_words import (
+    as_sentence,
+    as_text,
+    beside_parts,
+    overdue_of_all_periods,
+    within_parts,
+)
 from tracker.domain.vocabulary import Register
 from tracker.formats import moment, percent, rate
 
 MOST_UNITS_NAMED = 15
 """Units with overdue tasks that the text names; the annex holds all of them."""
-MOST_LATE_NAMED = 3
+
+OVERDUE_OF_PERIOD = "nhiệm vụ giao trong kỳ quá hạn chưa hoàn thành"
 
 GIVEN = {
     Register.PROVINCE: "do UBND tỉnh, Chủ tịch UBND tỉnh giao",
@@ -43,6 +52,16 @@ class Wording:
     def until(self) -> str:
         """``đến hết ngày 30/6/2025``"""
         return f"đến hết ngày {short_day(self.book.report.as_of)}"
+
+    @property
+    def counted(self) -> str:
+        """``số liệu tính đến hết ngày 10/6/2025, cập nhật đến hết ngày 30/6/2025``.
+
+        One day is said once.
+        """
+        report = self.book.report
+        later = f", cập nhật đến hết ngày {short_day(report.known_by)}"
+        return f"số liệu tính {self.until}{later if report.known_by != report.as_of else ''}"
 
     @property
     def given(self) -> str:
@@ -72,9 +91,10 @@ class Wording:
         return notes
 
     def results(self) -> list[str]:
-        """Rates, assignments, withdrawn tasks, comparisons, what was carried over."""
+        """What stands beside the parts, rates, assignments, comparisons, what was carried over."""
         tally = self.book.report.tally
-        sentences = []
+        beside = as_sentence(beside_parts(tally, self.book.report.overdue_now), self.number)
+        sentences = [beside] if beside else []
         if tally.total:
             sentences.append(
                 "Tỷ lệ hoàn thành đúng hạn trên tổng số nhiệm vụ được giao: "
@@ -132,9 +152,10 @@ class Wording:
         if carried.total == 0:
             return "Không có nhiệm vụ từ kỳ trước chuyển sang."
         parts = parts_words(carried, self.form, padded=self.padded)
+        within = as_text(within_parts(carried), self.number)
         return (
             f"Ngoài số nhiệm vụ giao trong kỳ, có {self.number(carried.total)} nhiệm vụ từ kỳ "
-            f"trước chuyển sang (tính riêng), trong đó {parts}."
+            f"trước chuyển sang (tính riêng), trong đó {parts}{within and f'; {within}'}."
         )
 
     def of_units(self, annex: str) -> list[str]:
@@ -157,13 +178,10 @@ class Wording:
 
     def _without_overdue(self, units: int, overdue: int) -> str:
         if overdue == units:
-            return ", đơn vị nào cũng còn nhiệm vụ quá hạn chưa hoàn thành" if units > 1 else ""
+            return f", đơn vị nào cũng còn {OVERDUE_OF_PERIOD}" if units > 1 else ""
         if overdue == 0:
-            return ", không đơn vị nào còn nhiệm vụ quá hạn chưa hoàn thành"
-        return (
-            f", trong đó {self.number(units - overdue)} đơn vị không còn nhiệm vụ quá hạn chưa "
-            "hoàn thành"
-        )
+            return f", không đơn vị nào còn {OVERDUE_OF_PERIOD}"
+        return f", trong đó {self.number(units - overdue)} đơn vị không còn {OVERDUE_OF_PERIOD}"
 
     def _overdue_units(self, rows: list[ReportRow]) -> Iterator[str]:
         yield f"{self.number(len(rows))} đơn vị còn nhiệm vụ quá hạn chưa hoàn thành:"
@@ -194,24 +212,33 @@ class Wording:
         counts = [f"{words} {self.number(value)}" for words, value in parts if value]
         if not tally.open_overdue:
             counts.append("không có nhiệm vụ quá hạn chưa hoàn thành")
+        if within := as_text(within_parts(tally), self.number):
+            counts.append(within)
         return f"được giao {self.number(tally.total)} nhiệm vụ, {', '.join(counts)}"
 
     def _latest(self, rows: tuple[ReportRow, ...]) -> str:
-        late = sorted(
-            (row for row in rows if row.tally.done_late), key=lambda row: -row.tally.done_late
-        )
+        late = greatest(rows, lambda row: row.tally.done_late)
         if not late:
             return ""
-        named = "; ".join(
-            f"{row.name} ({self.number(row.tally.done_late)})" for row in late[:MOST_LATE_NAMED]
-        )
+        number = self.number(late[0].tally.done_late)
+        if not may_be_named(late):
+            return (
+                f"{self.number(len(late))} đơn vị cùng hoàn thành quá hạn nhiều nhất, mỗi đơn vị "
+                f"{number} nhiệm vụ."
+            )
+        named = ", ".join(f"{row.name} ({number})" for row in late)
         return f"Đơn vị hoàn thành quá hạn nhiều nhất: {named}."
 
     def overdue(self, annex: str) -> list[str]:
         """How many tasks are overdue and for how long; that there are none is said, too."""
         if not self.book.overdue:
-            return [f"Tính {self.until}, không có nhiệm vụ nào quá hạn chưa hoàn thành."]
-        longest = self.book.overdue[0]
+            elsewhere = self.book.report.overdue_now
+            of_all = as_text(overdue_of_all_periods(elsewhere), self.number) if elsewhere else ""
+            none = "không có nhiệm vụ nào giao trong kỳ quá hạn chưa hoàn thành"
+            return [f"Tính {self.until}, {none}{of_all and f'; {of_all}'}."]
+        longest = greatest(self.book.overdue, lambda task: task.days_overdue)
+        units = tuple(dict.fromkeys(task.unit for task in longest))
+        whose = ", ".join(units) if may_be_named(units) else f"{self.number(len(units))} đơn vị"
         ages = "; ".join(
             f"quá hạn {age.label}: {self.number(age.number)}"
             for age in self.book.ageing
@@ -220,7 +247,7 @@ class Wording:
         return [
             f"Tính {self.until}, còn {self.number(len(self.book.overdue))} nhiệm vụ quá hạn chưa "
             f"hoàn thành (danh sách tại {annex}), trong đó: {ages}. Quá hạn lâu nhất "
-            f"{self.number(longest.days_overdue)} ngày: {longest.unit}."
+            f"{self.number(longest[0].days_overdue)} ngày: {whose}."
         ]
 
 
