@@ -60,6 +60,30 @@ def test_no_text_of_a_csv_begins_like_a_formula_and_each_can_be_had_back():
         assert (safe[1:] if safe.startswith("'") else safe) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["094", "03325", "007", "12/6", "1-2", "30/6/2025", "2025-06-30", "12E3", "1234567890123456",
+     "7:30", "TRUE", " 094 "],
+)  # fmt: skip
+def test_what_a_spreadsheet_would_make_a_number_or_a_day_of_stays_text(text):
+    assert safe_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "94", "100", "735/CT-UBND", "12-NQ/TU", "STC", "Phòng 094", "R&D", "12 xã", ""]
+)
+def test_what_stays_as_it_is_gets_no_apostrophe(text):
+    assert safe_cell(text) == text
+
+
+def test_codes_of_units_stay_text_in_a_list_and_numbers_and_days_stay_such():
+    text = "".join(task_lines([a_task(7, unit_code="094", days_overdue=12)]))
+    head, row = csv.reader(io.StringIO(text[1:], newline=""))
+    said = dict(zip(head, row, strict=True))
+    assert said["Mã đơn vị"] == "'094"
+    assert (said["Ngày giao"], said["Số ngày quá hạn"], said["Mã"]) == ("2025-06-02", "12", "7")
+
+
 def test_a_list_as_csv_has_days_that_every_excel_reads_and_its_mark():
     text = "".join(task_lines([a_task(7, content="=1+1", deadline=None, reason='"Vốn",\nđất')]))
     assert text.startswith("\ufeff")

@@ -1,12 +1,15 @@
 """Tables as CSV for Excel: UTF-8 with its mark, line by line, and never a formula.
 
-A spreadsheet computes what begins like a formula. Such a text gets an apostrophe before it, and so
-does a text that begins with an apostrophe: take one away from whatever begins with one, and every
-text is again what it was. Days are written 2025-06-30, which Excel reads as a day in any language.
+A spreadsheet computes what begins like a formula, and makes a number or a day of a text that looks
+like one: the code 094 becomes 94, 12/6 a day of this year. Such a text gets an apostrophe before
+it, and so does a text that begins with an apostrophe: take one away from whatever begins with one,
+and every text is again what it was. Numbers and days that are such get none; days are written
+2025-06-30, which Excel reads as a day in any language.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -17,9 +20,23 @@ MARK = "\ufeff"  # by it Excel knows that the file is UTF-8
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
+_SPOILT = re.compile(
+    r"""
+    0\d+ | \d{12,}                             # zeros lost; digits lost, or shown as 1,2E+15
+    | \d+(?:[.,]\d+)?e\d+                      # 12E3 is 12000
+    | \d{1,4}[-/.]\d{1,4}(?:[-/.]\d{1,4})?     # a day, or a number with its point
+    | \d{1,2}:\d{2}(?::\d{2})?                 # an hour
+    | true | false
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+
+
 def safe_cell(text: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
+    """The text, with an apostrophe before what a spreadsheet would compute or make another of."""
+    bare = text.strip()
+    risky = text.startswith(_FORMULA) or bare.startswith(_FORMULA) or _SPOILT.fullmatch(bare)
+    return f"'{text}" if risky else text
 
 
 def text_lines(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
