@@ -34,7 +34,7 @@ def listed(app, address, person):
     with app.test_request_context(address):
         form = FilterForm(person)
         assert form.validate(), (address, form.errors)
-        return count_tasks(person, form.wanted())
+        return count_tasks(person, form.task_filter())
 
 
 def counted(page):

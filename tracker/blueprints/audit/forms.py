@@ -35,7 +35,7 @@ class AuditForm(Form):  # type: ignore[misc]
         if self.tu.data and field.data and field.data < self.tu.data:
             raise ValidationError("Ngày kết thúc không thể trước ngày bắt đầu.")
 
-    def wanted(self, before: int | None = None) -> AuditFilter:
+    def audit_filter(self, before: int | None = None) -> AuditFilter:
         """What is asked for."""
         return AuditFilter(
             person_id=self.nguoi.data,

@@ -25,7 +25,7 @@ HEAD = (
 
 
 def audit_page(
-    form: AuditForm, asked: dict[str, str], rows: list[AuditRow], after: int | None
+    form: AuditForm, arguments: dict[str, str], rows: list[AuditRow], after: int | None
 ) -> str:
     """The list of events as the filter has it."""
     here = url_for("audit.index")
@@ -33,17 +33,17 @@ def audit_page(
         "audit/index.html",
         form=form,
         rows=rows,
-        asked=asked,
-        first=f"{here}?{urlencode(asked)}" if "truoc" in request.args else None,
-        after=after and f"{here}?{urlencode({**asked, 'truoc': after})}",
-        export=f"{url_for('audit.export')}?{urlencode(asked)}",
+        arguments=arguments,
+        first=f"{here}?{urlencode(arguments)}" if "truoc" in request.args else None,
+        after=after and f"{here}?{urlencode({**arguments, 'truoc': after})}",
+        export=f"{url_for('audit.export')}?{urlencode(arguments)}",
     )
 
 
-def file_lines(wanted: AuditFilter) -> Iterator[tuple[str, ...]]:
+def file_lines(audit_filter: AuditFilter) -> Iterator[tuple[str, ...]]:
     """The events of a filter as rows of a file, under ``HEAD``."""
     zone = clock.clock().zone
-    for row in all_of(wanted):
+    for row in all_of(audit_filter):
         yield (
             formats.moment(row.at.astimezone(zone)),
             row.actor,

@@ -18,11 +18,11 @@ blueprint = Blueprint("audit", __name__)
 @access(Access.ADMINISTRATOR)
 def index() -> ResponseReturnValue:
     """All that happened, newest first."""
-    form, asked = AuditForm(request.args), _asked()
+    form, arguments = AuditForm(request.args), _arguments()
     if not form.validate():
-        return audit_page(form, asked, [], None), 400
-    rows, after = audit(form.wanted(_before(request.args.get("truoc", ""))))
-    return audit_page(form, asked, rows, after)
+        return audit_page(form, arguments, [], None), 400
+    rows, after = audit(form.audit_filter(_before(request.args.get("truoc", ""))))
+    return audit_page(form, arguments, rows, after)
 
 
 @blueprint.get("/quan-tri/nhat-ky.csv")
@@ -32,7 +32,7 @@ def export() -> ResponseReturnValue:
     form = AuditForm(request.args)
     if not form.validate():
         abort(400)
-    return sent_texts(f"Nhật ký {clock.today():%d-%m-%Y}", HEAD, file_lines(form.wanted()))
+    return sent_texts(f"Nhật ký {clock.today():%d-%m-%Y}", HEAD, file_lines(form.audit_filter()))
 
 
 @blueprint.get("/don-vi-cua-toi/nhat-ky")
@@ -43,7 +43,7 @@ def own_feed() -> ResponseReturnValue:
     return render_template("audit/own_feed.html", unit=unit, rows=feed(unit.id))
 
 
-def _asked() -> dict[str, str]:
+def _arguments() -> dict[str, str]:
     return {name: value for name, value in request.args.items() if value and name != "truoc"}
 
 

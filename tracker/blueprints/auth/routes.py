@@ -29,9 +29,9 @@ def _name_tried() -> str:
 @limiter.limit(PER_NAME, methods=["POST"], key_func=_name_tried)
 def login() -> ResponseReturnValue:
     """Sign in, and go on to the page that was wanted."""
-    wanted = safe_path(request.args.get("next"))
+    onward = safe_path(request.args.get("next"))
     if current_user.is_authenticated:
-        return redirect(wanted or home(me().person))
+        return redirect(onward or home(me().person))
     form = LoginForm()
     if not form.validate_on_submit():
         return render_template("auth/login.html", form=form)
@@ -41,7 +41,7 @@ def login() -> ResponseReturnValue:
         return render_template("auth/login.html", form=form)
     accounts.note_login(user, form.password.data)
     start_session(user)
-    return redirect(wanted or home(user.person))
+    return redirect(onward or home(user.person))
 
 
 @blueprint.post("/dang-xuat")

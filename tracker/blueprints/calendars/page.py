@@ -34,15 +34,15 @@ def calendars_of_person() -> dict[str, Owner]:
     }
 
 
-def shown_calendar(whose: str, owner: Owner, wanted: str | None) -> Shown:
+def shown_calendar(whose: str, owner: Owner, asked_for: str | None) -> Shown:
     """One of them; ``wanted`` is the one whose address is to be seen."""
-    found = calendar_addresses.present_feed(owner)
+    feed = calendar_addresses.present_feed(owner)
     unit = me().unit if whose == UNIT else None
-    closed = "" if found is None or calendar_addresses.opens(found) else _why_closed(found)
+    closed = "" if feed is None or calendar_addresses.opens(feed) else _why_closed(feed)
     address, trouble = None, None
-    if found is not None and not closed and wanted == whose:
+    if feed is not None and not closed and asked_for == whose:
         try:
-            address = _address(found)
+            address = _address(feed)
         except KeyChanged as error:
             trouble = str(error)
     return Shown(
@@ -53,7 +53,7 @@ def shown_calendar(whose: str, owner: Owner, wanted: str | None) -> Shown:
             if unit
             else "Hạn của các nhiệm vụ chưa hoàn thành mà tôi là chuyên viên theo dõi."
         ),
-        feed=found,
+        feed=feed,
         closed=closed,
         address=address,
         trouble=trouble,

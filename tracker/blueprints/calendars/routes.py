@@ -23,8 +23,8 @@ blueprint = Blueprint("calendars", __name__, url_prefix="/lich-han")
 @access(Access.CALENDARS)
 def index() -> ResponseReturnValue:
     """The calendars that the person can have; an address is shown when it is asked for."""
-    wanted = request.args.get("hien")
-    shown = [shown_calendar(*of, wanted) for of in calendars_of_person().items()]
+    whose = request.args.get("hien")
+    shown = [shown_calendar(*of, whose) for of in calendars_of_person().items()]
     return render_template("calendars/index.html", calendars=shown)
 
 
@@ -52,11 +52,11 @@ def revoke(whose: str) -> ResponseReturnValue:
 @limiter.limit(PER_ADDRESS)
 def feed(token: str) -> ResponseReturnValue:
     """The calendar, for whoever knows its address; unchanged ones are not sent again."""
-    found = calendar_addresses.feed_of(token) or abort(404)
-    if found.unit is not None:
-        agenda = agenda_of_unit(found.unit)
+    row = calendar_addresses.feed_of(token) or abort(404)
+    if row.unit is not None:
+        agenda = agenda_of_unit(row.unit)
     else:
-        agenda = agenda_of_officer(found.user or abort(404))
+        agenda = agenda_of_officer(row.user or abort(404))
     body = agenda_ics(agenda, config.settings().base_url)
     answer = Response(body, content_type=MEDIA_TYPE)
     answer.headers["Content-Disposition"] = 'inline; filename="han-hoan-thanh.ics"'

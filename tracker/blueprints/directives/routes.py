@@ -50,7 +50,7 @@ def show(directive_id: int) -> ResponseReturnValue:
     """A directive and those of its tasks that the person may see."""
     person = myself()
     directive = visible_directive(person, directive_id) or abort(404)
-    wanted = TaskFilter(clock.today(), clock.today(), directive_id=directive_id)
+    task_filter = TaskFilter(clock.today(), clock.today(), directive_id=directive_id)
     all_seen = may_see_everything(person)  # the history names other units' work
     events = directive_history(directive_id) if all_seen else []
     names = directive.symbol, directive.issuer, directive.issued_on
@@ -60,7 +60,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         all_seen=all_seen,
         alike=documents_alike(*names, besides=directive_id) if all_seen else [],
         history=[(event, event_of(event.kind, event.facts).sentence) for event in events],
-        tasks=list_tasks(person, wanted, sort=Sort.DEADLINE, size=SHOWN),
+        tasks=list_tasks(person, task_filter, sort=Sort.DEADLINE, size=SHOWN),
         counts=directive_counts(person, directive_id, clock.today()),
         files=attachments_of_directive(directive, person),
         may_assign=may_assign(person),

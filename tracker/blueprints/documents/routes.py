@@ -82,11 +82,11 @@ def use(document: str) -> ResponseReturnValue:
 def template(document: str) -> Response:
     """The template in use, or with ``?ban=`` an older one, to be changed in Word."""
     kind = _kind_or_404(document)
-    asked = request.args.get("ban", type=int)
-    if asked is None:
+    number = request.args.get("ban", type=int)
+    if number is None:
         return _docx(f"Mẫu {kind.label}", _stationery_template(kind))
-    found = template_version(kind, asked) or abort(404)
-    return _docx(f"Mẫu {kind.label} bản {asked}", found.content or usual_template(kind))
+    version = template_version(kind, number) or abort(404)
+    return _docx(f"Mẫu {kind.label} bản {number}", version.content or usual_template(kind))
 
 
 @blueprint.get("/<document>/xem-thu.docx")

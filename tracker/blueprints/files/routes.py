@@ -16,10 +16,10 @@ blueprint = Blueprint("files", __name__, url_prefix="/tep")
 @access(Access.FOLLOWS_TASKS)
 def fetch(attachment_id: int) -> Response:
     """The file, under the name it was attached with; 404 for those who may not see it."""
-    found = attachment_for(myself(), attachment_id)
-    if found is None:
+    attached = attachment_for(myself(), attachment_id)
+    if attached is None:
         abort(404)
-    attachment, path = found
+    attachment, path = attached
     if not path.is_file():
         log.error("attachment %d: %s is not on the disk", attachment.id, path)
         abort(404)

@@ -37,14 +37,14 @@ def readiness() -> dict[str, Check]:
             connection.exec_driver_sql("SELECT 1")
             reached = Check(True, {"milliseconds": round((perf_counter() - begun) * 1000, 1)})
             return {"database": reached} | {
-                name: _asked(check, connection) for name, check in CHECKS.items()
+                name: _answer_of(check, connection) for name, check in CHECKS.items()
             }
     except SQLAlchemyError as error:
         away = {"database": Check(False, {"error": type(error).__name__})}
         return away | dict.fromkeys(CHECKS, Check(False, {"error": "not asked"}))
 
 
-def _asked(check: Callable[[Connection], Check], connection: Connection) -> Check:
+def _answer_of(check: Callable[[Connection], Check], connection: Connection) -> Check:
     try:
         return check(connection)
     except SQLAlchemyError as error:  # a table that is not there yet, say
@@ -54,8 +54,8 @@ def _asked(check: Callable[[Connection], Check], connection: Connection) -> Chec
 
 def _migrations(connection: Connection) -> Check:
     there = migrations_in_place(connection)
-    wanted = migrations_wanted(current_app.extensions["migrate"].directory)
-    return Check(there == wanted, {"at": list(there), "newest": list(wanted)})
+    newest = migrations_wanted(current_app.extensions["migrate"].directory)
+    return Check(there == newest, {"at": list(there), "newest": list(newest)})
 
 
 def _scheduler(connection: Connection) -> Check:

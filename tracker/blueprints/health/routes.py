@@ -22,5 +22,5 @@ def ready() -> ResponseReturnValue:
     """Whether all is there that the work needs; 503 when something is not."""
     checks = readiness()
     ok = all(check.ok for check in checks.values())
-    told = {name: check.to_json() for name, check in checks.items()}
-    return jsonify(status="ok" if ok else "failing", checks=told), 200 if ok else 503
+    answers = {name: check.to_json() for name, check in checks.items()}
+    return jsonify(status="ok" if ok else "failing", checks=answers), 200 if ok else 503

@@ -20,7 +20,7 @@ class MailLogFilter(Form):  # type: ignore[misc]
     )
     loai = ChoiceField("Loại thư", coerce=MailKind, choices=of_words(MailKind, "Tất cả"))
 
-    def wanted(self, before: int | None = None) -> MailFilter:
+    def mail_filter(self, before: int | None = None) -> MailFilter:
         """What is asked for; a value that is not offered asks for nothing."""
         self.validate()
         return MailFilter(

@@ -39,10 +39,10 @@ def mail_page(mail: Mail, form: ResendForm) -> str:
 
 
 def status_tabs(
-    asked: dict[str, str], counts: Mapping[MailStatus, int]
+    arguments: dict[str, str], counts: Mapping[MailStatus, int]
 ) -> list[tuple[MailStatus | None, str, int, str]]:
     """All, then each status: its words, how many there are, and where they are shown."""
-    others = {name: value for name, value in asked.items() if name != "tinh_trang"}
+    others = {name: value for name, value in arguments.items() if name != "tinh_trang"}
     by_status = [
         (status, status.label, count, log_url({**others, "tinh_trang": status.value}))
         for status, count in counts.items()
@@ -50,7 +50,7 @@ def status_tabs(
     return [(None, "Tất cả", sum(counts.values()), log_url(others)), *by_status]
 
 
-def log_url(asked: dict[str, str]) -> str:
+def log_url(arguments: dict[str, str]) -> str:
     """The log with this filter."""
     here = url_for("mails.index")
-    return f"{here}?{urlencode(asked)}" if asked else here
+    return f"{here}?{urlencode(arguments)}" if arguments else here

@@ -49,19 +49,19 @@ blueprint = Blueprint("mails", __name__, url_prefix="/quan-tri/thu")
 def index() -> ResponseReturnValue:
     """Mails, newest first, filtered as the address says; how many there are by status."""
     form = MailLogFilter(request.args)
-    wanted = form.wanted(_before(request.args.get("truoc", "")))
-    rows, after = mails(wanted)
-    asked = {name: value for name, value in request.args.items() if value and name != "truoc"}
+    mail_filter = form.mail_filter(_before(request.args.get("truoc", "")))
+    rows, after = mails(mail_filter)
+    arguments = {name: value for name, value in request.args.items() if value and name != "truoc"}
     return render_template(
         "mails/index.html",
         form=form,
         rows=rows,
-        asked=asked,
-        status=wanted.status,
-        again=len(not_delivered(wanted)) if wanted.status in NOT_DELIVERED else 0,
-        tabs=status_tabs(asked, mail_counts(wanted)),
-        first=log_url(asked) if "truoc" in request.args else None,
-        after=after and log_url({**asked, "truoc": str(after)}),
+        arguments=arguments,
+        status=mail_filter.status,
+        again=len(not_delivered(mail_filter)) if mail_filter.status in NOT_DELIVERED else 0,
+        tabs=status_tabs(arguments, mail_counts(mail_filter)),
+        first=log_url(arguments) if "truoc" in request.args else None,
+        after=after and log_url({**arguments, "truoc": str(after)}),
     )
 
 
@@ -103,10 +103,10 @@ def resend(mail_id: int) -> ResponseReturnValue:
     """Queue a settled mail again, to a corrected address if one is typed."""
     mail = _mail_or_404(mail_id)
     form = ResendForm()
-    asked = asks_where(mail)
-    if asked and not form.validate_on_submit():
+    can_be_readdressed = asks_where(mail)
+    if can_be_readdressed and not form.validate_on_submit():
         return mail_page(mail, form), 422
-    recipient = form.recipient.data if asked else ""
+    recipient = form.recipient.data if can_be_readdressed else ""
     return _act(
         lambda: outbox_decisions.resend(me(), mail_id, recipient),
         "Đã xếp thư vào hàng chờ gửi.",
@@ -120,7 +120,7 @@ def resend(mail_id: int) -> ResponseReturnValue:
 def resend_all() -> ResponseReturnValue:
     """Queue again all mails of the filter that did not get through."""
     form = MailLogFilter(request.form)
-    count = outbox_decisions.resend_all(me(), form.wanted())
+    count = outbox_decisions.resend_all(me(), form.mail_filter())
     flash(f"Đã xếp {formats.number(count)} thư vào hàng chờ gửi.", "success")
     return redirect(url_for("mails.index"))
 

@@ -67,10 +67,10 @@ def _jobs(connection: Connection) -> Iterator[Metric]:
 
 
 def _of_jobs(
-    told: Mapping[str, T], name: str, words: str, value: Callable[[T], float | None]
+    by_job: Mapping[str, T], name: str, words: str, value: Callable[[T], float | None]
 ) -> GaugeMetricFamily:
     family = GaugeMetricFamily(f"tracker_job_{name}", words, labels=["job"])
-    for job, facts in sorted(told.items()):
+    for job, facts in sorted(by_job.items()):
         number = value(facts)
         if number is not None:
             family.add_metric([job], number)

@@ -40,8 +40,8 @@ def index() -> ResponseReturnValue:
 @access(Access.NOTIFIED)
 def open_task(notice_id: int) -> ResponseReturnValue:
     """Go to the task, or the draft of a report, that a notice is about; it is read then."""
-    found = seen_by(myself(), [notice_id]) or abort(404)
-    task_id, snapshot_id = found[0].task_id, found[0].snapshot_id
+    seen = seen_by(myself(), [notice_id]) or abort(404)
+    task_id, snapshot_id = seen[0].task_id, seen[0].snapshot_id
     mark_read(me(), ids=[notice_id])
     if snapshot_id is not None:
         return redirect(url_for("reports.snapshots.show", snapshot_id=snapshot_id))

@@ -19,14 +19,17 @@ def pressing() -> dict[str, Any]:
     """What calls for somebody today, whatever period is shown."""
     person, today = myself(), clock.today()
     settings = config.settings()
-    wanted = {
+    task_filters = {
         "overdue": overview.overdue_filter(today),
         "due_soon": overview.due_soon_filter(today, settings.due_soon_days),
     }
     return {
-        **{name: overview.first_of(person, filter_, SHOWN) for name, filter_ in wanted.items()},
+        **{
+            name: overview.first_of(person, filter_, SHOWN)
+            for name, filter_ in task_filters.items()
+        },
         "links": {
-            **{name: filter_link(filter_) for name, filter_ in wanted.items()},
+            **{name: filter_link(filter_) for name, filter_ in task_filters.items()},
         },
         "queues": queue_counts(),
         "drafts": drafts_count(),

@@ -30,7 +30,7 @@ class PersonFilter(Form):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.don_vi.choices = of_rows(units_with_people(), "Tất cả")
 
-    def wanted(self) -> AccountFilter:
+    def account_filter(self) -> AccountFilter:
         """What is asked for; a value that is not offered asks for nothing."""
         self.validate()
         good = {name for name in self._fields if not self[name].errors}
@@ -81,11 +81,11 @@ class PlacedForm(PersonForm):
     unit = ChoiceField("Đơn vị")
     roles = ChecksField("Vai trò", coerce=Role, choices=of_words(Role))
 
-    def __init__(self, *args: Any, kept: Unit | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, present: Unit | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = units_on(clock.today())
-        if kept is not None and kept not in units:
-            units.append(kept)
+        if present is not None and present not in units:
+            units.append(present)
         self.unit.choices = {"": "Không thuộc đơn vị"} | _by_kind(units)
 
 

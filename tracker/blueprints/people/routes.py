@@ -25,16 +25,16 @@ blueprint = Blueprint("people", __name__)
 def index() -> ResponseReturnValue:
     """All accounts, by name, filtered as the address says."""
     form = PersonFilter(request.args)
-    asked = {name: value for name, value in request.args.items() if value and name != "sau"}
-    page = accounts(form.wanted(), after=_after(request.args.get("sau", "")))
+    arguments = {name: value for name, value in request.args.items() if value and name != "sau"}
+    page = accounts(form.account_filter(), after=_after(request.args.get("sau", "")))
     here = url_for("people.index")
     return render_template(
         "people/index.html",
         form=form,
         page=page,
-        asked=asked,
-        first=f"{here}?{urlencode(asked)}" if "sau" in request.args else None,
-        after=page.after and f"{here}?{urlencode({**asked, 'sau': page.after})}",
+        arguments=arguments,
+        first=f"{here}?{urlencode(arguments)}" if "sau" in request.args else None,
+        after=page.after and f"{here}?{urlencode({**arguments, 'sau': page.after})}",
     )
 
 
@@ -67,7 +67,7 @@ def invite() -> ResponseReturnValue:
 def edit(user_id: int) -> ResponseReturnValue:
     """An account: what it is, what can be done to it, what happened to it."""
     user = account_or_404(user_id)
-    form = PlacedForm(kept=user.unit, data=_values(user))
+    form = PlacedForm(present=user.unit, data=_values(user))
     if not form.validate_on_submit():
         return _edit_page(user, form), _status()
     try:

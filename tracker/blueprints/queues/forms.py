@@ -34,11 +34,11 @@ class ReportsForm(FlaskForm):  # type: ignore[misc]
 
     def chosen(self) -> list[Chosen]:
         """What was ticked; what is no task is left out."""
-        found = []
+        ticked = []
         for value in request.form.getlist("chon"):
             task_id, _, version = value.partition(".")
             try:
-                found.append(Chosen(row_id(task_id), row_id(version)))
+                ticked.append(Chosen(row_id(task_id), row_id(version)))
             except ValueError:
                 continue
-        return found
+        return ticked

@@ -39,8 +39,8 @@ def decide() -> ResponseReturnValue:
     if form.errors:
         return queues_page(form, chosen), 422
     outcomes = [_decide(one, form.reason.data if returns else None) for one in chosen]
-    kept = not all(outcome.done for outcome in outcomes)
-    return queues_page(form if kept and returns else ReportsForm(formdata=None), [], outcomes)
+    some_left = not all(outcome.done for outcome in outcomes)
+    return queues_page(form if some_left and returns else ReportsForm(formdata=None), [], outcomes)
 
 
 def _decide(one: Chosen, reason: str | None) -> Outcome:

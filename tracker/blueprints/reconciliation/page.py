@@ -15,12 +15,12 @@ from tracker.web.access import Access, may_open
 from tracker.web.links.tasks import counted_link
 
 
-def filled_form(said: SentenceRead) -> FiguresForm:
+def filled_form(sentence: SentenceRead) -> FiguresForm:
     """The form with what was read of a sentence."""
-    data: dict[str, Any] = {figure.value: said.figures.get(figure) for figure in Figure}
-    data.update(loai=said.register, ngay=said.as_of)
-    if said.period is not None:
-        form = FiguresForm(said.line(said.period), formdata=None)
+    data: dict[str, Any] = {figure.value: sentence.figures.get(figure) for figure in Figure}
+    data.update(loai=sentence.register, ngay=sentence.as_of)
+    if sentence.period is not None:
+        form = FiguresForm(sentence.line(sentence.period), formdata=None)
     else:
         form = FiguresForm(formdata=None, data=data)
     return form
@@ -41,12 +41,12 @@ def line_page(form: FiguresForm, *, row: PublishedFigure | None = None, **shown:
 
 def list_page(form: SentenceForm) -> str:
     """Every kept line with its finding, and a box for a sentence."""
-    found = reconciled(clock.today())
+    lines = reconciled(clock.today())
     return render_template(
         "reconciliation/index.html",
         form=form,
-        rows=found,
-        agreeing=sum(one.finding.agrees for one in found),
+        rows=lines,
+        agreeing=sum(one.finding.agrees for one in lines),
         may_keep=may_open(Access.OFFICE),
         **_words(),
     )

@@ -36,8 +36,8 @@ def read() -> ResponseReturnValue:
     if not form.validate():
         with one_view():
             return list_page(form), 422
-    said = read_sentence(form.cau.data)
-    return _checked(filled_form(said), said=said, sentence=form.cau.data)
+    reading = read_sentence(form.cau.data)
+    return _checked(filled_form(reading), reading=reading, sentence=form.cau.data)
 
 
 @blueprint.route("/kiem-tra", methods=["GET", "POST"])
@@ -95,12 +95,12 @@ def _keep(form: FiguresForm, row: PublishedFigure | None) -> ResponseReturnValue
 
 
 def _checked(
-    form: FiguresForm, *, said: SentenceRead | None = None, sentence: str = ""
+    form: FiguresForm, *, reading: SentenceRead | None = None, sentence: str = ""
 ) -> ResponseReturnValue:
     """The form with the finding, where there is a period and a figure to judge."""
     finding = None
-    if said is None:
+    if reading is None:
         finding = find(form.line(), clock.today())
-    elif said.period is not None and said.figures:
-        finding = find(said.line(said.period), clock.today())
-    return line_page(form, finding=finding, said=said, sentence=sentence)
+    elif reading.period is not None and reading.figures:
+        finding = find(reading.line(reading.period), clock.today())
+    return line_page(form, finding=finding, reading=reading, sentence=sentence)

@@ -132,12 +132,12 @@ def _numbers(typed: Iterable[str]) -> Iterable[int]:
 
 
 def _keyed(form: MultiDict[str, str], prefix: str) -> dict[int, list[str]]:
-    found = {}
+    values = {}
     for name in form:
         number = name.removeprefix(prefix)
         if name != number and number.isascii() and number.isdecimal():
-            found[int(number)] = form.getlist(name)
-    return found
+            values[int(number)] = form.getlist(name)
+    return values
 
 
 def _new_units(form: MultiDict[str, str]) -> Iterable[TypedUnit]:

@@ -76,12 +76,12 @@ def _plan(
     wish: Wish, day: date, units: dict[int, Unit]
 ) -> tuple[Plan, list[tuple[Colleague, str]]]:
     """The plan, people with it: who was not asked about yet goes where all the work goes."""
-    wanted = wish.reorganisation(day, units)
-    now = situation({ending.code for ending in wanted.endings})
-    first = draw_up(wanted, now)
+    reorganisation = wish.reorganisation(day, units)
+    now = situation({ending.code for ending in reorganisation.endings})
+    first = draw_up(reorganisation, now)
     going = wish.with_people(first, ((person.id, person.unit) for person in now.people))
     shown = [(person, wish.people.get(person.id, "")) for person in now.people]
-    return draw_up(replace(wanted, people=going), now), shown
+    return draw_up(replace(reorganisation, people=going), now), shown
 
 
 def _part(
@@ -112,8 +112,8 @@ def _part(
 def _groups(units: Iterable[Unit], wish: Wish) -> list[tuple[UnitKind, list[Unit]]]:
     """Units that can end: those of today, those with work left over, and those chosen; by kind."""
     today = clock.today()
-    kept = units_with_open_tasks() | wish.ending_ids
-    offered = [unit for unit in units if unit.valid_on(today) or unit.id in kept]
+    with_work = units_with_open_tasks() | wish.ending_ids
+    offered = [unit for unit in units if unit.valid_on(today) or unit.id in with_work]
     groups = [(kind, [unit for unit in offered if unit.kind is kind]) for kind in UnitKind]
     return [(kind, rows) for kind, rows in groups if rows]
 

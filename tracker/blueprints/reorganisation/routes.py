@@ -56,10 +56,10 @@ def index() -> ResponseReturnValue:
 @access(Access.REORGANISES)
 def result(event_id: int) -> ResponseReturnValue:
     """One that was carried out."""
-    found = [event for event in reorganisation_events() if event.id == event_id] or abort(404)
-    event = found[0]
-    said = event_of(EventKind.UNITS_REORGANISED, event.facts)
-    return render_template("reorganisation/result.html", event=event, said=said)
+    events = [event for event in reorganisation_events() if event.id == event_id] or abort(404)
+    event = events[0]
+    reorganised = event_of(EventKind.UNITS_REORGANISED, event.facts)
+    return render_template("reorganisation/result.html", event=event, reorganised=reorganised)
 
 
 def _show(page: ReorganisingPage, *, outdated: bool = False) -> str:

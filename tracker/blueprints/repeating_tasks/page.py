@@ -28,8 +28,8 @@ def preview_of(form: RepeatingForm) -> Preview | None:
     rule = parse_rule(form.rule_text())
     days = next_deadlines(rule, first, max(first, clock.today()))
     if not days:
-        told = [*form.first_deadline.errors, "Từ ngày này trở đi quy tắc không có kỳ nào."]
-        form.first_deadline.errors = told
+        errors = [*form.first_deadline.errors, "Từ ngày này trở đi quy tắc không có kỳ nào."]
+        form.first_deadline.errors = errors
         return None
     return Preview(rule.words(first), tuple(days))
 

@@ -70,7 +70,7 @@ class Chip:
     url: str
 
 
-def asked_for() -> dict[str, list[str]]:
+def filter_arguments() -> dict[str, list[str]]:
     """The parts of the address that belong to the filter, without the empty ones."""
     given = {name: [value for value in request.args.getlist(name) if value] for name in NAMES}
     return {name: values for name, values in given.items() if values}
@@ -140,7 +140,7 @@ class FilterForm(Form):  # type: ignore[misc]
         self.ky.choices = _periods()
         super().process(*args, **kwargs)
 
-    def wanted(self) -> TaskFilter:
+    def task_filter(self) -> TaskFilter:
         """The filter of a form that was validated."""
         units: dict[Any, int] = {unit.code: unit.id for unit in self.units}
         first, last = self._assigned()
@@ -185,13 +185,13 @@ class FilterForm(Form):  # type: ignore[misc]
 
     def _without(self) -> tuple[Dimension, ...]:
         """What the tasks must not have."""
-        asked = {
+        fields = {
             Dimension.FIELD: self.linh_vuc,
             Dimension.LEADER: self.lanh_dao,
             Dimension.OFFICER: self.chuyen_vien,
             Dimension.DIRECTIVE: self.van_ban,
         }
-        return tuple(dimension for dimension, field in asked.items() if field.data == NO_ROW)
+        return tuple(dimension for dimension, field in fields.items() if field.data == NO_ROW)
 
     def _assigned(self) -> tuple[date | None, date | None]:
         """The days of assignment: those of the period, narrowed by those typed."""
@@ -257,11 +257,11 @@ def _rows(rows: Iterable[Named], dimension: Dimension) -> Choices:
 def _with_former(people: tuple[NamedPerson, ...], name: str) -> list[NamedPerson]:
     """Those who can be named today, and whoever is asked for and was named on a task."""
     try:
-        asked = row_id(request.args.get(name, ""))
+        person_id = row_id(request.args.get(name, ""))
     except ValueError:
         return list(people)
-    known = any(person.id == asked for person in people)
-    former = None if known else once_following(asked)
+    known = any(person.id == person_id for person in people)
+    former = None if known else once_following(person_id)
     return [*people, *([former] if former else [])]
 
 
@@ -289,6 +289,6 @@ def _label(field: ChoiceField) -> str:
 
 
 def _without(name: str, value: str | None) -> str:
-    asked = asked_for()
-    kept = [other for other in asked.pop(name, []) if value is not None and other != value]
-    return list_url({**asked, name: kept})
+    arguments = filter_arguments()
+    others = [other for other in arguments.pop(name, []) if value is not None and other != value]
+    return list_url({**arguments, name: others})

@@ -198,8 +198,8 @@ def _siblings(task: Task, person: Person) -> list[TaskRow]:
     """The other tasks of the same assignment, for those who see all."""
     if not may_see_everything(person):
         return []
-    wanted = TaskFilter(clock.today(), clock.today(), assignment_id=task.assignment_id)
-    rows = list_tasks(person, wanted, sort=Sort.DEADLINE, size=MOST_SIBLINGS).rows
+    task_filter = TaskFilter(clock.today(), clock.today(), assignment_id=task.assignment_id)
+    rows = list_tasks(person, task_filter, sort=Sort.DEADLINE, size=MOST_SIBLINGS).rows
     return [row for row in rows if row.id != task.id]
 
 
@@ -208,10 +208,10 @@ def _deadlines(task: Task) -> list[str]:
     corrected = [row for row in task.changes if row.extension_id is None]
     if not task.extensions and not corrected:
         return []
-    told = [(task.assigned_on, f"Hạn ban đầu: {_until(task.original_deadline)}")]
+    dated = [(task.assigned_on, f"Hạn ban đầu: {_until(task.original_deadline)}")]
     for change in corrected:
         what = f"Đính chính: {_until(change.deadline)} (ngày {formats.day(change.changed_on)})"
-        told.append((change.changed_on, what))
+        dated.append((change.changed_on, what))
     number = 0
     for row in task.extensions:
         if row.granted_until:
@@ -223,8 +223,8 @@ def _deadlines(task: Task) -> list[str]:
             what = f"Đề nghị gia hạn đến {formats.day(row.requested_until)}, chờ quyết định"
         on = row.decided_on or row.requested_on
         why = f": {row.reason}" if row.reason else ""
-        told.append((on, f"{what} (ngày {formats.day(on)}){why}"))
-    return [line for _, line in sorted(told, key=lambda one: one[0])]
+        dated.append((on, f"{what} (ngày {formats.day(on)}){why}"))
+    return [line for _, line in sorted(dated, key=lambda one: one[0])]
 
 
 def _until(deadline: object) -> str:
@@ -232,5 +232,5 @@ def _until(deadline: object) -> str:
 
 
 def _back() -> str | None:
-    wanted = request.form.get("tro_ve") or request.args.get("tro_ve")
-    return safe_path(wanted)
+    path = request.form.get("tro_ve") or request.args.get("tro_ve")
+    return safe_path(path)

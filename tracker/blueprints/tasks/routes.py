@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
-from tracker.blueprints.tasks.forms import FilterForm, asked_for
+from tracker.blueprints.tasks.forms import FilterForm, filter_arguments
 from tracker.blueprints.tasks.page import task_page
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import Act, possible_acts
@@ -26,27 +26,27 @@ blueprint = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 @access(Access.FOLLOWS_TASKS)
 def index() -> ResponseReturnValue:
     """The tasks that the person may see, filtered as the address says."""
-    asked = asked_for()
+    arguments = filter_arguments()
     before, after = request.args.get("truoc"), request.args.get("sau")
     if any(not value for value in request.args.values()):  # a form sends its empty boxes along
-        return redirect(list_url(asked))
+        return redirect(list_url(arguments))
     form = FilterForm(myself())
     if not form.validate():
-        return render_template("tasks/index.html", form=form, page=None, asked=asked), 400
-    wanted = form.wanted()
-    page = list_tasks(myself(), wanted, sort=form.sort(), before=before, after=after)
+        return render_template("tasks/index.html", form=form, page=None, arguments=arguments), 400
+    task_filter = form.task_filter()
+    page = list_tasks(myself(), task_filter, sort=form.sort(), before=before, after=after)
     if not page.rows and (before or after):
-        return redirect(list_url(asked))
+        return redirect(list_url(arguments))
     return render_template(
         "tasks/index.html",
         form=form,
         page=page,
-        asked=asked,
-        as_of=wanted.as_of,
-        files={ending: file_url(asked, ending) for ending in ("xlsx", "csv")},
-        past=wanted.as_of != clock.today(),
-        before=page.before and list_url(asked, truoc=page.before),
-        after=page.after and list_url(asked, sau=page.after),
+        arguments=arguments,
+        as_of=task_filter.as_of,
+        files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
+        past=task_filter.as_of != clock.today(),
+        before=page.before and list_url(arguments, truoc=page.before),
+        after=page.after and list_url(arguments, sau=page.after),
     )
 
 
@@ -56,15 +56,21 @@ def take_away(ending: str) -> ResponseReturnValue:
     """The tasks of the filter in Excel or CSV."""
     form, person = FilterForm(myself()), myself()
     if not form.validate():
-        return render_template("tasks/index.html", form=form, page=None, asked=asked_for()), 400
-    asked = ListAsked(form.wanted(), form.sort(), tuple(chip.label for chip in form.chips()))
+        return render_template(
+            "tasks/index.html", form=form, page=None, arguments=filter_arguments()
+        ), 400
+    question = ListAsked(
+        form.task_filter(), form.sort(), tuple(chip.label for chip in form.chips())
+    )
 
     def send() -> Response:
         if ending == "csv":
-            return sent_lines(asked.title, list_lines(asked, person))
-        return sent_file(asked.title, ending, XLSX, lambda file: write_list(asked, person, file))
+            return sent_lines(question.title, list_lines(question, person))
+        return sent_file(
+            question.title, ending, XLSX, lambda file: write_list(question, person, file)
+        )
 
-    return taken_away(asked, ending, count_tasks(person, asked.wanted), send)
+    return taken_away(question, ending, count_tasks(person, question.wanted), send)
 
 
 @blueprint.get("/<id:task_id>")

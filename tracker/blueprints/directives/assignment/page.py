@@ -60,8 +60,8 @@ class Reading:
     @property
     def mark(self) -> str:
         """Changes with anything that will be created: what was seen is what is saved."""
-        told = repr((self.directive, self.items))
-        return hashlib.sha256(told.encode()).hexdigest()[:24]
+        text = repr((self.directive, self.items))
+        return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def read_directive(form: DirectiveForm, *, before_means_day_before: bool) -> Reading | None:
@@ -169,10 +169,10 @@ def _unread(read: DeadlineRead) -> str:
 def _warnings(day: date | None, calendar: OfficeCalendar) -> tuple[str, ...]:
     if day is None:
         return ()
-    found = []
+    warnings = []
     reason = calendar.day_off(day)
     if reason:
-        found.append(f"Hạn {formats.day(day)} rơi vào ngày nghỉ ({reason}).")
+        warnings.append(f"Hạn {formats.day(day)} rơi vào ngày nghỉ ({reason}).")
     if day < clock.today():
-        found.append(f"Hạn {formats.day(day)} đã qua: nhiệm vụ sẽ quá hạn ngay khi giao.")
-    return tuple(found)
+        warnings.append(f"Hạn {formats.day(day)} đã qua: nhiệm vụ sẽ quá hạn ngay khi giao.")
+    return tuple(warnings)

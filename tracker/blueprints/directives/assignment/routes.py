@@ -101,12 +101,12 @@ def _agreed(form: ItemsForm, reading: Reading) -> bool:
 
 def _reshaped(form: ItemsForm) -> bool:
     """Whether the person only wanted one task more or less; nothing is checked then."""
-    asked = request.form.get("viec", "")
-    if asked == "them" and len(form.tasks.entries) < MOST_TASKS:
+    act = request.form.get("viec", "")
+    if act == "them" and len(form.tasks.entries) < MOST_TASKS:
         form.add_task()
         return True
-    if asked.startswith("bo-") and asked[3:].isdecimal():
-        form.remove_task(int(asked[3:]))
+    if act.startswith("bo-") and act[3:].isdecimal():
+        form.remove_task(int(act[3:]))
         return True
     return False
 

@@ -49,7 +49,7 @@ class AmendForm(DirectiveWordsForm):
         if field.data and field.data != self.present_day and field.data > clock.today():
             raise ValidationError("Ngày ban hành không thể sau hôm nay.")
 
-    def wanted(self) -> NewDirective:
+    def as_directive(self) -> NewDirective:
         """The directive as the form has it, once it is valid."""
         return NewDirective(
             symbol=self.symbol.data,
@@ -69,10 +69,10 @@ class AmendForm(DirectiveWordsForm):
 
 
 def _values(directive: Directive) -> dict[str, Any]:
-    said = type_said(directive.symbol)
+    type_name = type_said(directive.symbol)
     return {
         "symbol": directive.symbol,
-        "type_name": "" if directive.type_name == said else directive.type_name,
+        "type_name": "" if directive.type_name == type_name else directive.type_name,
         "issuer": directive.issuer,
         "issued_on": directive.issued_on,
         "signer": directive.signer,

@@ -31,7 +31,7 @@ def edit(directive_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _edit_page(directive, form), 422
     try:
-        edit_directive(me(), directive_id, form.wanted(), version=form.version_seen())
+        edit_directive(me(), directive_id, form.as_directive(), version=form.version_seen())
     except DirectiveExists as error:
         object_at(form, error)
         page = _edit_page(_directive_or_404(directive_id), form, twin=error.directive_id)

@@ -58,7 +58,7 @@ class RemindersForm(FlaskForm):  # type: ignore[misc]
         except ReminderPlanError as error:
             raise ValidationError(str(error)) from None
 
-    def wanted(self) -> ReminderPlan | None:
+    def as_plan(self) -> ReminderPlan | None:
         """The plan as the form has it, once it is valid; ``None``: the usual one."""
         if self.own.data == USUAL:
             return None

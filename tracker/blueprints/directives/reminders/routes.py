@@ -26,7 +26,7 @@ def edit(directive_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(directive, form), 422
     try:
-        set_reminders(me(), directive_id, form.wanted(), version=form.version_seen())
+        set_reminders(me(), directive_id, form.as_plan(), version=form.version_seen())
     except DirectiveChangedMeanwhile as error:
         form.form_errors.append(str(error))
         directive = visible_directive(myself(), directive_id) or abort(404)

@@ -40,7 +40,7 @@ class Waiting:
 
     key: str
     title: str
-    asked: str
+    asked_by: str
     words: tuple[tuple[str, str], ...]
     offers: tuple[Offer, ...]
 
@@ -125,8 +125,8 @@ def _fill_in(form: Any, task: Task) -> None:
             waiting = [row for row in task.extensions if row.pending]
             form.until.data = waiting[0].requested_until if waiting else None
         case Act.REASSIGN:
-            asked = [row for row in task.hand_backs if row.pending]
-            form.unit.data = asked[0].suggested_unit_id if asked else None
+            hand_backs = [row for row in task.hand_backs if row.pending]
+            form.unit.data = hand_backs[0].suggested_unit_id if hand_backs else None
         case Act.CORRECT:
             form.content.data = task.content
             form.unit.data = task.lead_unit_id
@@ -157,7 +157,7 @@ def _extensions(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
             yield Waiting(
                 "gia-han",
                 f"Đề nghị gia hạn lần thứ {number} đến {formats.day(row.requested_until)}",
-                _asked(row.requested_by, formats.day(row.requested_on)),
+                _asked_by(row.requested_by, formats.day(row.requested_on)),
                 (
                     ("Hạn hiện tại", formats.day(task.deadline)),
                     ("Lý do", row.reason),
@@ -173,7 +173,7 @@ def _hand_backs(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
             yield Waiting(
                 "chuyen-tra",
                 "Đơn vị chuyển trả nhiệm vụ",
-                _asked(row.asked_by, formats.day(row.asked_on)),
+                _asked_by(row.asked_by, formats.day(row.asked_on)),
                 (("Lý do", row.reason), ("Đề xuất giao", suggested)),
                 _of(offers, Act.REASSIGN, Act.REFUSE_HAND_BACK),
             )
@@ -185,7 +185,7 @@ def _obstacles(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
         yield Waiting(
             f"kien-nghi-{place}",
             "Kiến nghị chờ trả lời",
-            _asked(row.raised_by, formats.day(row.raised_on)),
+            _asked_by(row.raised_by, formats.day(row.raised_on)),
             (("Kiến nghị", row.request), ("Khó khăn, vướng mắc", row.text)),
             _of(offers, Act.ANSWER_OBSTACLE) if place == len(waiting) else (),
         )
@@ -195,5 +195,5 @@ def _of(offers: Mapping[Act, Offer], *acts: Act) -> tuple[Offer, ...]:
     return tuple(offers[act] for act in acts if act in offers)
 
 
-def _asked(who: User | None, on: str) -> str:
+def _asked_by(who: User | None, on: str) -> str:
     return f"{who.name}, {on}" if who else on
