@@ -28,7 +28,7 @@ def filled_form(sentence: SentenceRead) -> FiguresForm:
 
 def line_page(form: FiguresForm, *, row: PublishedFigure | None = None, **shown: Any) -> str:
     """The figures of a line to be typed or put right, with what was found."""
-    values: dict[str, Any] = {"finding": None, "said": None, "sentence": "", **shown}
+    values: dict[str, Any] = {"finding": None, "reading": None, "sentence": "", **shown}
     return render_template(
         "reconciliation/edit.html",
         form=form,
