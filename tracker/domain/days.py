@@ -88,18 +88,18 @@ def tidy(text: str) -> str:
 def named_day(words: str, at: int = 0) -> tuple[NamedDay, int] | None:
     """The day written at that place of a tidy text, and where it ends."""
     for form, pattern in _FORMS.items():
-        if found := pattern.match(words, at):
-            parts = found.groupdict()
+        if match := pattern.match(words, at):
+            parts = match.groupdict()
             year = parts.get("year")
             return (
                 NamedDay(
-                    int(found["day"]),
-                    int(found["month"]),
+                    int(match["day"]),
+                    int(match["month"]),
                     full_year(year),
                     parts.get("other_year") or "",
                     form,
                 ),
-                found.end(),
+                match.end(),
             )
     return None
 
@@ -166,7 +166,7 @@ def read_day_to_come(text: str, *, since: date) -> date:
 
 def _only_day(text: str) -> NamedDay:
     words = tidy(text).removeprefix("ngay ")
-    found = named_day(words)
-    if found is None or found[1] != len(words) or found[0].other_year:
+    named = named_day(words)
+    if named is None or named[1] != len(words) or named[0].other_year:
         raise NotADayError("không phải là một ngày")
-    return found[0]
+    return named[0]

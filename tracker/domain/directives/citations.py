@@ -30,10 +30,10 @@ class Citation:
 def read_citation(text: str) -> Citation:
     """``cv 812/ubnd – th ngày 20/6/2025``: 812/UBND-TH of 20 June 2025."""
     plain = plain_signs(text)
-    found = symbols_in(plain)
-    if len(found) != 1 or found[0].problem:
+    symbols = symbols_in(plain)
+    if len(symbols) != 1 or symbols[0].problem:
         return Citation(" ".join(text.split()))
-    (first, last), proper = found[0].span, found[0].symbol.text
+    (first, last), proper = symbols[0].span, symbols[0].symbol.text
     written = f"{plain[:first]}{proper}{plain[last:]}"
     return Citation(written, proper, _day(_DAY.match(plain, last)))
 

@@ -123,9 +123,9 @@ def introduces_a_symbol(words: str) -> bool:
 
 def type_named(words: str) -> str | None:
     """The type that the words before a symbol name: ``Quy định số``, ``NQ``; or none."""
-    found = _NAMED.search(fold(words))
-    if found is None:
+    match = _NAMED.search(fold(words))
+    if match is None:
         return None
-    if found["code"]:
-        return STATE_TYPES.get(_BY_CODE.get(found["code"], ""))
-    return _BY_WORDS.get(found["words"])
+    if match["code"]:
+        return STATE_TYPES.get(_BY_CODE.get(match["code"], ""))
+    return _BY_WORDS.get(match["words"])

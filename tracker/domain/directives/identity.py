@@ -64,13 +64,13 @@ def symbol_key(symbol: str) -> str:
 def issuer_key(issuer: str) -> str:
     """What spellings of an issuer have in common: ``VPCP`` is "van phong chinh phu"."""
     pieces = _PIECE.findall(clean(issuer))
-    told: list[str] = []
+    names: list[str] = []
     at = 0
     while at < len(pieces):
-        name, taken = _name_at(pieces, at, told[-1].split()[-1] if told else "")
-        told.append(name)
-        at += taken
-    key = " ".join(word for word in told if word != "va")
+        name, width = _name_at(pieces, at, names[-1].split()[-1] if names else "")
+        names.append(name)
+        at += width
+    key = " ".join(word for word in names if word != "va")
     for longer, shorter in _SAID_SHORTER:
         key = longer.sub(shorter, key)
     return key
@@ -101,9 +101,9 @@ def _name_at(pieces: list[str], at: int, before: str) -> tuple[str, int]:
     """The name that a code at that place stands for, or the word there; and its pieces."""
     if pieces[at] in _AS_WRITTEN:
         return _AS_WRITTEN[pieces[at]], 1
-    for taken in range(min(_LONGEST_CODE, len(pieces) - at), 0, -1):
-        code = fold("".join(pieces[at : at + taken]))
+    for width in range(min(_LONGEST_CODE, len(pieces) - at), 0, -1):
+        code = fold("".join(pieces[at : at + width]))
         name = _AFTER.get(before, {}).get(code) or _WHOLE.get(code)
         if name:
-            return name, taken
+            return name, width
     return fold(pieces[at]), 1

@@ -215,14 +215,14 @@ def _whole(value: str) -> int:
 
 def _weekdays(value: str) -> tuple[OnWeekday, ...]:
     """In the order of the week, each once."""
-    found = set()
+    weekdays = set()
     for part in value.split(","):
         match = _BYDAY.fullmatch(part)
         if match is None:
             raise ValueError(part)
         nth = int(match["nth"]) if match["nth"] else None
-        found.add(OnWeekday(WEEKDAYS.index(match["day"]), nth))
-    return tuple(sorted(found, key=lambda each: (each.nth == LAST, each.nth or 0, each.day)))
+        weekdays.add(OnWeekday(WEEKDAYS.index(match["day"]), nth))
+    return tuple(sorted(weekdays, key=lambda each: (each.nth == LAST, each.nth or 0, each.day)))
 
 
 def _month_days(value: str) -> tuple[int, ...]:

@@ -122,93 +122,97 @@ class Found:
 
 def symbols_in(plain: str) -> list[Found]:
     """Every symbol in a text in plain signs, each once, in its order."""
-    found: dict[str, Found] = {}
+    symbols: dict[str, Found] = {}
     for candidate in candidates(plain):
         read = _party(candidate) if candidate.strokes[0] == "-" else _state(candidate)
         if read is not None:
             symbol, problem = read
-            found.setdefault(symbol.text, Found(symbol, problem, candidate.span))
-    return list(found.values())
+            symbols.setdefault(symbol.text, Found(symbol, problem, candidate.span))
+    return list(symbols.values())
 
 
 def _only_symbol(text: str) -> Symbol:
     typed = " ".join(text.split())
-    found = symbols_in(plain_signs(text))
-    if not found:
+    symbols = symbols_in(plain_signs(text))
+    if not symbols:
         raise SymbolError(typed)
-    if len(found) > 1:
-        named = ", ".join(one.symbol.text for one in found)
+    if len(symbols) > 1:
+        named = ", ".join(one.symbol.text for one in symbols)
         raise SymbolError(typed, f"Có nhiều số, ký hiệu ({named}); chỉ để lại một")
-    if found[0].problem:
-        raise UnknownType(typed, found[0].symbol, found[0].problem)
-    return found[0].symbol
+    if symbols[0].problem:
+        raise UnknownType(typed, symbols[0].symbol, symbols[0].problem)
+    return symbols[0].symbol
 
 
-def _party(asked: Candidate) -> tuple[Symbol, str] | None:
+def _party(candidate: Candidate) -> tuple[Symbol, str] | None:
     """Number-type/issuer; with dashes alone (names of files) it may be the state's form too."""
-    number, (first, *rest) = _number(asked), asked.codes
-    if asked.year or not rest or number == "":
+    number, (first, *rest) = _number(candidate), candidate.codes
+    if candidate.year or not rest or number == "":
         return None
-    code = type_code(first, party=True, named=asked.named)
-    state = asked.strokes[1] == "-"
+    code = type_code(first, party=True, named=candidate.named)
+    state = candidate.strokes[1] == "-"
     if code is None:
         return None if state else _unknown(_party_symbol(number, _code(first), rest, first), first)
     if state and not is_of_party(rest[0]):
         return _state_symbol(number, None, code, rest), ""
-    return _party_symbol(number, code, rest, _party_type(code, asked)), ""
+    return _party_symbol(number, code, rest, _party_type(code, candidate)), ""
 
 
-def _state(asked: Candidate) -> tuple[Symbol, str] | None:
+def _state(candidate: Candidate) -> tuple[Symbol, str] | None:
     """Number/type-issuer, number/year/type-issuer, or number/issuer-desk: an official letter."""
-    number, (first, *rest) = _number(asked), asked.codes
-    code = type_code(first, party=False, named=asked.named)
-    if number == "" or not _is_joined(asked, typed=code is not None):
+    number, (first, *rest) = _number(candidate), candidate.codes
+    code = type_code(first, party=False, named=candidate.named)
+    if number == "" or not _is_joined(candidate, typed=code is not None):
         return None
     if code is None:
-        return _letter(number, asked)
+        return _letter(number, candidate)
     if not rest:
-        return (_state_symbol(number, asked.year, code, rest), "") if _ends_here(asked) else None
+        return (
+            (_state_symbol(number, candidate.year, code, rest), "")
+            if _ends_here(candidate)
+            else None
+        )
     if is_assembly(rest[0]):
-        symbol = _state_symbol(number, asked.year, code, rest)
+        symbol = _state_symbol(number, candidate.year, code, rest)
         return symbol, (
             f"“{symbol.text}”: văn bản của Quốc hội không có ký hiệu loại, "
             f"chỉ có số, năm và {rest[0].upper()}"
         )
-    if rest[0].upper() in (PROVINCIAL_PARTY, CENTRAL_PARTY) and asked.year is None:
-        return _party_symbol(number, code, rest, _party_type(code, asked)), ""
-    return _state_symbol(number, asked.year, code, rest), ""
+    if rest[0].upper() in (PROVINCIAL_PARTY, CENTRAL_PARTY) and candidate.year is None:
+        return _party_symbol(number, code, rest, _party_type(code, candidate)), ""
+    return _state_symbol(number, candidate.year, code, rest), ""
 
 
-def _ends_here(asked: Candidate) -> bool:
+def _ends_here(candidate: Candidate) -> bool:
     """Whether a number with a type alone (183/TB) is likely to be all of a symbol."""
-    first = asked.codes[0]
-    plain = asked.introduced or asked.alone or (first.isupper() and len(first) > 1)
-    return plain and not asked.cut_off and asked.number is not None
+    first = candidate.codes[0]
+    plain = candidate.introduced or candidate.alone or (first.isupper() and len(first) > 1)
+    return plain and not candidate.cut_off and candidate.number is not None
 
 
-def _letter(number: str | None, asked: Candidate) -> tuple[Symbol, str] | None:
-    first, *rest = asked.codes
+def _letter(number: str | None, candidate: Candidate) -> tuple[Symbol, str] | None:
+    first, *rest = candidate.codes
     issuer = known_issuer(first)
-    symbol = _letter_symbol(number, asked)
+    symbol = _letter_symbol(number, candidate)
     if issuer is None:
         in_place_of_a_type = (
-            bool(asked.year)
+            bool(candidate.year)
             or bool(rest and known_issuer(rest[0]))
             or not (first.isupper() or first.islower())
         )
         if in_place_of_a_type:
             return _unknown(replace(symbol, type_code=_code(first), type_name=first), first)
-        if not _may_be_an_issuer(asked):
+        if not _may_be_an_issuer(candidate):
             return None
-    return (symbol, "") if asked.introduced or asked.alone or number else None
+    return (symbol, "") if candidate.introduced or candidate.alone or number else None
 
 
-def _may_be_an_issuer(asked: Candidate) -> bool:
+def _may_be_an_issuer(candidate: Candidate) -> bool:
     """Whether the first code, which is no known one, is likely to be an issuer all the same."""
-    first = asked.codes[0]
-    if asked.introduced or (asked.alone and len(asked.codes) > 1):
+    first = candidate.codes[0]
+    if candidate.introduced or (candidate.alone and len(candidate.codes) > 1):
         return len(first) > 1
-    return first.isupper() and len(first) > (1 if asked.alone else 2)
+    return first.isupper() and len(first) > (1 if candidate.alone else 2)
 
 
 def _unknown(symbol: Symbol, code: str) -> tuple[Symbol, str]:
@@ -219,17 +223,17 @@ def _unknown(symbol: Symbol, code: str) -> tuple[Symbol, str]:
     )
 
 
-def _letter_symbol(number: str | None, asked: Candidate) -> Symbol:
-    issuer, *rest = map(_code, asked.codes)
-    text = "-".join([f"{_head(number, asked.year)}/{issuer}", *rest])
+def _letter_symbol(number: str | None, candidate: Candidate) -> Symbol:
+    issuer, *rest = map(_code, candidate.codes)
+    text = "-".join([f"{_head(number, candidate.year)}/{issuer}", *rest])
     name = LETTER
     if is_assembly(issuer):
         name = OF_ASSEMBLY
     elif is_standing_committee(issuer):
         name = OF_STANDING_COMMITTEE
-    if asked.named in UNCODED_CHOICES.get(name, (asked.named,)):
-        name = asked.named or name
-    return Symbol(number, asked.year, None, issuer, "-".join(rest) or None, text, name)
+    if candidate.named in UNCODED_CHOICES.get(name, (candidate.named,)):
+        name = candidate.named or name
+    return Symbol(number, candidate.year, None, issuer, "-".join(rest) or None, text, name)
 
 
 def _state_symbol(
@@ -245,16 +249,16 @@ def _party_symbol(number: str | None, code: str, issuers: Sequence[str], name: s
     return Symbol(number, None, code, issuer, None, f"{number or ''}-{code}/{issuer}", name)
 
 
-def _party_type(code: str, asked: Candidate) -> str:
+def _party_type(code: str, candidate: Candidate) -> str:
     """What the code says; where it says two things, the words before the symbol choose."""
-    if asked.named and asked.named in PARTY_CHOICES.get(code, ()):
-        return asked.named
+    if candidate.named and candidate.named in PARTY_CHOICES.get(code, ()):
+        return candidate.named
     return PARTY_TYPES[code]
 
 
-def _is_joined(asked: Candidate, *, typed: bool) -> bool:
+def _is_joined(candidate: Candidate, *, typed: bool) -> bool:
     """Dashes behind the first code; in place of the first of them some write a stroke."""
-    _, *strokes = asked.strokes
+    _, *strokes = candidate.strokes
     return all(stroke == "-" for stroke in (strokes[1:] if typed else strokes))
 
 
@@ -262,9 +266,9 @@ def _head(number: str | None, year: int | None) -> str:
     return f"{number or ''}/{year}" if year else number or ""
 
 
-def _number(asked: Candidate) -> str | None:
+def _number(candidate: Candidate) -> str | None:
     """Below ten with a leading zero, as NĐ 30/2020 (annex I) has it; empty for nought."""
-    text = asked.number
+    text = candidate.number
     if text is None or not text.isdigit():
         return text
     return f"{int(text):02d}" if int(text) else ""

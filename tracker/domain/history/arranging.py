@@ -42,8 +42,8 @@ class UnitsReorganised(History):
         ]
         if self.begun:
             parts.append(f"bắt đầu hoạt động: {', '.join(self.begun)}")
-        said = "; ".join(parts)
-        return f"sắp xếp đơn vị từ ngày {day_words(self.day)}: {said}; chuyển {self.tasks} nhiệm vụ"
+        text = "; ".join(parts)
+        return f"sắp xếp đơn vị từ ngày {day_words(self.day)}: {text}; chuyển {self.tasks} nhiệm vụ"
 
 
 class RepeatingAct(LabelledEnum):
@@ -74,13 +74,13 @@ class RepeatingChanged(History):
     @property
     def sentence(self) -> str:
         act = RepeatingAct(self.act)
-        said = f"{act.label} nhiệm vụ định kỳ “{self.content}”"
+        text = f"{act.label} nhiệm vụ định kỳ “{self.content}”"
         match act:
             case RepeatingAct.SET:
-                return f"{said} cho {self.unit}: {self.words}, kỳ đầu hạn {day_words(self.day)}"
+                return f"{text} cho {self.unit}: {self.words}, kỳ đầu hạn {day_words(self.day)}"
             case RepeatingAct.ENDED:
-                return f"{said} của {self.unit} sau ngày {day_words(self.day)}"
+                return f"{text} của {self.unit} sau ngày {day_words(self.day)}"
             case RepeatingAct.MOVED:
-                return f"{said} từ {self.unit} sang {self.after}"
+                return f"{text} từ {self.unit} sang {self.after}"
             case _:
-                return f"{said} của {self.unit}"
+                return f"{text} của {self.unit}"

@@ -75,5 +75,5 @@ class JobHandled(History):
 
     @property
     def sentence(self) -> str:
-        said = f"{JobAct(self.act).label} công việc tự động “{self.title}”"
-        return f"{said}, cho kỳ {self.due}" if self.due else said
+        text = f"{JobAct(self.act).label} công việc tự động “{self.title}”"
+        return f"{text}, cho kỳ {self.due}" if self.due else text

@@ -88,5 +88,5 @@ class LeadershipDigest:
         longest: dict[str, int] = {}
         for task in self.office.overdue:
             longest[task.unit] = max(task.days_overdue, longest.get(task.unit, 0))
-        found = (UnitOverdue(unit, count, longest[unit]) for unit, count in counts.items())
-        return tuple(sorted(found, key=lambda row: (-row.count, -row.longest, by_name(row.unit))))
+        rows = (UnitOverdue(unit, count, longest[unit]) for unit, count in counts.items())
+        return tuple(sorted(rows, key=lambda row: (-row.count, -row.longest, by_name(row.unit))))

@@ -84,12 +84,12 @@ class ReminderPlan:
     def words(self) -> str:
         """``7, 3, 1 ngày làm việc trước hạn; 1 ngày làm việc sau hạn``"""
         ahead = tuple(days for days in self.before if days)
-        said = (
+        parts = (
             f"{', '.join(map(str, ahead))} {self.count.label} trước hạn" if ahead else "",
             "ngày hết hạn" if 0 in self.before else "",
             f"{', '.join(map(str, self.after))} {self.count.label} sau hạn" if self.after else "",
         )
-        return "; ".join(filter(None, said)) or "không nhắc"
+        return "; ".join(filter(None, parts)) or "không nhắc"
 
     def facts(self) -> dict[str, Any]:
         """The plan as JSON-ready values."""

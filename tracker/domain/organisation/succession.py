@@ -25,10 +25,10 @@ from tracker.domain.organisation.reorganisation import (
 _DAY = timedelta(days=1)
 
 
-def draw_up(wanted: Reorganisation, situation: Situation) -> Plan:
+def draw_up(reorganisation: Reorganisation, situation: Situation) -> Plan:
     """The plan, with everything named that keeps it from being carried out."""
-    endings = {ending.code: ending for ending in wanted.endings}
-    units = _units_then(wanted, situation)
+    endings = {ending.code: ending for ending in reorganisation.endings}
+    units = _units_then(reorganisation, situation)
     successors = {
         code: _successors(ending, situation.units.get(code)) for code, ending in endings.items()
     }
@@ -37,36 +37,39 @@ def draw_up(wanted: Reorganisation, situation: Situation) -> Plan:
         return _successor(endings[lead], successors[lead], chosen)
 
     moves = tuple(
-        _move(task, *successor(task.lead, wanted.chosen.get(task.id)), wanted)
+        _move(task, *successor(task.lead, reorganisation.chosen.get(task.id)), reorganisation)
         for task in situation.tasks
         if task.lead in endings
     )
     leads = {move.task.id: move.successor for move in moves}
     repeating = tuple(
-        RepeatingMove(work, *successor(work.lead, wanted.chosen_repeating.get(work.id)))
+        RepeatingMove(work, *successor(work.lead, reorganisation.chosen_repeating.get(work.id)))
         for work in situation.repeating
         if work.lead in endings
     )
     people = tuple(
-        PersonMove(person, wanted.people[person.id])
+        PersonMove(person, reorganisation.people[person.id])
         for person in situation.people
-        if person.unit in endings and person.id in wanted.people
+        if person.unit in endings and person.id in reorganisation.people
     )
     helping = tuple(_helping(situation.tasks, successors, leads))
     hindrances = (
-        *_of_the_act(wanted, situation),
-        *_of_new_units(wanted, situation),
-        *_of_endings(wanted, situation),
-        *_of_successors(wanted, successors, units, situation),
+        *_of_the_act(reorganisation, situation),
+        *_of_new_units(reorganisation, situation),
+        *_of_endings(reorganisation, situation),
+        *_of_successors(reorganisation, successors, units, situation),
         *_without_successor(moves, repeating, successors, units),
     )
     names = {code: unit.name for code, unit in units.items()}
-    return Plan(wanted, successors, names, moves, helping, repeating, people, hindrances)
+    return Plan(reorganisation, successors, names, moves, helping, repeating, people, hindrances)
 
 
-def _units_then(wanted: Reorganisation, situation: Situation) -> dict[str, KnownUnit]:
+def _units_then(reorganisation: Reorganisation, situation: Situation) -> dict[str, KnownUnit]:
     """The registered units and those that begin with the act."""
-    begun = {unit.code: KnownUnit(unit.code, unit.name, wanted.day) for unit in wanted.new_units}
+    begun = {
+        unit.code: KnownUnit(unit.code, unit.name, reorganisation.day)
+        for unit in reorganisation.new_units
+    }
     return {**begun, **situation.units}
 
 
@@ -88,9 +91,11 @@ def _successor(
     return None, None
 
 
-def _move(task: OpenTask, successor: str | None, why: Why | None, wanted: Reorganisation) -> Move:
+def _move(
+    task: OpenTask, successor: str | None, why: Why | None, reorganisation: Reorganisation
+) -> Move:
     accepts = successor is not None and successor == task.suggested
-    return Move(task, successor, why, max(wanted.day, task.since), accepts)
+    return Move(task, successor, why, max(reorganisation.day, task.since), accepts)
 
 
 def _helping(
@@ -107,21 +112,21 @@ def _helping(
         yield HelpMove(task, before, tuple(heir for heir in heirs if heir not in present))
 
 
-def _of_the_act(wanted: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
-    if not wanted.endings and not wanted.new_units:
+def _of_the_act(reorganisation: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
+    if not reorganisation.endings and not reorganisation.new_units:
         yield Hindrance("endings", "Chọn đơn vị kết thúc hoạt động hoặc nhập đơn vị mới.")
-    if not wanted.document.strip():
+    if not reorganisation.document.strip():
         yield Hindrance("document", "Nhập văn bản sắp xếp đơn vị.")
-    if wanted.day > situation.today:
+    if reorganisation.day > situation.today:
         yield Hindrance(
             "day",
             "Chọn ngày sắp xếp không sau hôm nay: đến ngày đó mới biết nhiệm vụ nào còn mở.",
         )
 
 
-def _of_new_units(wanted: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
-    times = Counter(unit.code for unit in wanted.new_units)
-    for unit in wanted.new_units:
+def _of_new_units(reorganisation: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
+    times = Counter(unit.code for unit in reorganisation.new_units)
+    for unit in reorganisation.new_units:
         if not unit.writable:
             message = "Nhập mã (đến 32 ký tự), tên (đến 200) và tên ngắn (đến 80) của đơn vị mới."
             yield Hindrance("new_units", message, unit.code)
@@ -129,9 +134,9 @@ def _of_new_units(wanted: Reorganisation, situation: Situation) -> Iterator[Hind
             yield Hindrance("new_units", f"Mã {unit.code} đã có; nhập mã khác.", unit.code)
 
 
-def _of_endings(wanted: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
-    last_day = wanted.day - _DAY
-    times = Counter(ending.code for ending in wanted.endings)
+def _of_endings(reorganisation: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
+    last_day = reorganisation.day - _DAY
+    times = Counter(ending.code for ending in reorganisation.endings)
     for code, number in times.items():
         unit = situation.units.get(code)
         if unit is None or number > 1:
@@ -149,7 +154,7 @@ def _of_endings(wanted: Reorganisation, situation: Situation) -> Iterator[Hindra
 
 
 def _of_successors(
-    wanted: Reorganisation,
+    reorganisation: Reorganisation,
     successors: Mapping[str, tuple[str, ...]],
     units: Mapping[str, KnownUnit],
     situation: Situation,
@@ -162,9 +167,9 @@ def _of_successors(
             return f"Không có đơn vị mã {code}."
         if code in successors:
             return f"{unit.name} cũng kết thúc hoạt động; chọn đơn vị khác."
-        last = max(wanted.day, situation.today)
-        if not (unit.valid_on(wanted.day) and unit.valid_on(last)):
-            days = f"từ ngày {wanted.day:%d/%m/%Y} đến nay"
+        last = max(reorganisation.day, situation.today)
+        if not (unit.valid_on(reorganisation.day) and unit.valid_on(last)):
+            days = f"từ ngày {reorganisation.day:%d/%m/%Y} đến nay"
             return f"{unit.name} không hoạt động {days}; chọn đơn vị khác."
         return None
 
@@ -173,15 +178,15 @@ def _of_successors(
             if message := fault(heir):
                 yield Hindrance("successors", message, code)
     for task in situation.tasks:
-        chosen = wanted.chosen.get(task.id)
+        chosen = reorganisation.chosen.get(task.id)
         if task.lead in successors and chosen and (message := fault(chosen)):
             yield Hindrance("chosen", message, task.lead, task.id)
     for work in situation.repeating:
-        chosen = wanted.chosen_repeating.get(work.id)
+        chosen = reorganisation.chosen_repeating.get(work.id)
         if work.lead in successors and chosen and (message := fault(chosen)):
             yield Hindrance("chosen_repeating", message, work.lead)
     leaving = {person.id: person for person in situation.people if person.unit in successors}
-    for person_id, code in wanted.people.items():
+    for person_id, code in reorganisation.people.items():
         if person_id not in leaving:
             yield Hindrance("people", "Chỉ chuyển người đang thuộc đơn vị kết thúc hoạt động.")
         elif message := fault(code):

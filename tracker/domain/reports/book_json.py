@@ -25,12 +25,12 @@ def _with_what_was_not_kept(value: Any) -> Any:
         return [_with_what_was_not_kept(one) for one in value]
     if not isinstance(value, dict):
         return value
-    told = {name: _with_what_was_not_kept(one) for name, one in value.items()}
-    if "done_on_time" in told and "withdrawn" in told:
-        told |= {"awaiting_overdue": None, "on_time_by_late_extension": None}
-    if "period" in told and "register" in told and "as_of" in told:
-        told["known_by"] = told["as_of"]
-    return told
+    fields = {name: _with_what_was_not_kept(one) for name, one in value.items()}
+    if "done_on_time" in fields and "withdrawn" in fields:
+        fields |= {"awaiting_overdue": None, "on_time_by_late_extension": None}
+    if "period" in fields and "register" in fields and "as_of" in fields:
+        fields["known_by"] = fields["as_of"]
+    return fields
 
 
 _STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_what_was_not_kept}
@@ -78,8 +78,8 @@ def _write(value: ReportBook | ReportTask) -> str:
 
 def _read(kind: type[Value], document: str) -> Value:
     try:
-        found = json.loads(document)
-        number, value = found["format"], found["value"]
+        written = json.loads(document)
+        number, value = written["format"], written["value"]
         if number not in range(1, FORMAT + 1):
             raise DocumentUnreadable(f"định dạng {number}, hệ thống này biết đến {FORMAT}")
         for step in range(number, FORMAT):

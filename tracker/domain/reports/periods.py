@@ -187,10 +187,10 @@ def around(sort: Callable[[date], Period], day: date, closing_day: int | None) -
 
     15 June lies in the half-year that closes on 14 December, where they close on the 14th.
     """
-    found = closed_on(sort(day), closing_day)
-    if day <= found.last:
-        return found
-    return closed_on(sort(found.last + timedelta(days=31)), closing_day)  # in the month after
+    closed = closed_on(sort(day), closing_day)
+    if day <= closed.last:
+        return closed
+    return closed_on(sort(closed.last + timedelta(days=31)), closing_day)  # in the month after
 
 
 def usual_period(today: date, closing_day: int | None) -> Period:
@@ -242,14 +242,14 @@ def _moved(period: Period, years: int) -> Period:
     last = _years_earlier(whole.last, years) if years else whole.first - _DAY
     in_year, part = last.year, last.month
     if named["quarter"]:
-        found = quarter(in_year, (part + 2) // 3)
+        moved = quarter(in_year, (part + 2) // 3)
     elif named["half"]:
-        found = half_year(in_year, (part + 5) // 6)
+        moved = half_year(in_year, (part + 5) // 6)
     elif named["month"]:
-        found = month(in_year, part)
+        moved = month(in_year, part)
     else:
-        found = year(in_year)
-    return closed_on(found, period.closing_day)
+        moved = year(in_year)
+    return closed_on(moved, period.closing_day)
 
 
 def _years_earlier(day: date, years: int) -> date:

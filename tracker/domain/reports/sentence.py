@@ -55,10 +55,10 @@ def report_sentence(
     when = f"Trong {period_words(report.period)}"
     if report.tally.total == 0:
         return f"{when}, {_NOTHING[report.register]}."
-    told = _ASSIGNED[report.register].format(count(report.tally.total, padded=zero))
+    assigned = _ASSIGNED[report.register].format(count(report.tally.total, padded=zero))
     if form is ReportForm.BY_PROGRESS:
-        return f"{when}, {told}; trong đó: {_upper_first(_by_progress(report.tally, zero))}."
-    return f"{when}, {told}, trong đó {_four_parts(report.tally, zero)}."
+        return f"{when}, {assigned}; trong đó: {_upper_first(_by_progress(report.tally, zero))}."
+    return f"{when}, {assigned}, trong đó {_four_parts(report.tally, zero)}."
 
 
 def parts_words(tally: Tally, form: ReportForm, *, padded: bool) -> str:
@@ -103,7 +103,7 @@ def _by_progress(tally: Tally, padded: bool) -> str:
         return count(value, padded=padded)
 
     nested, waiting = tally.not_started_overdue, tally.awaiting_confirmation
-    said = [
+    parts = [
         f"đã thực hiện {number(tally.done_on_time)} nhiệm vụ đúng hạn",
         f"đã xử lý quá hạn {number(tally.done_late)}",
         f"nhiệm vụ đang thực hiện là {number(tally.progress(Progress.IN_PROGRESS))}",
@@ -114,7 +114,7 @@ def _by_progress(tally: Tally, padded: bool) -> str:
         if tally.open_overdue != nested
         else "",
     ]
-    return "; ".join(part for part in said if part)
+    return "; ".join(part for part in parts if part)
 
 
 def _upper_first(words: str) -> str:

@@ -158,15 +158,15 @@ def changed_tasks(
     """
     then = {(one.part, one.task.id): one.task for one in frozen}
     now = {(one.part, one.task.id): one.task for one in live}
-    found = []
+    changed = []
     for place in dict.fromkeys((*then, *now)):
         before, after = then.get(place), now.get(place)
         given = events.get(place[1], ())
         differences = tuple(_differences(before, after, given))
         task = after or before
         if differences and task:
-            found.append(ChangedTask(place[0], task, differences))
-    return tuple(found)
+            changed.append(ChangedTask(place[0], task, differences))
+    return tuple(changed)
 
 
 def _differences(

@@ -66,15 +66,15 @@ def overdue_of_all_periods(overdue_now: int | None) -> tuple[Words, ...]:
     return ((Counted(overdue_now, OVERDUE, before=f"{OVERDUE.label}: ", every_period=True),),)
 
 
-def as_text(said: Iterable[Words], number: Callable[[int], str] | None = None) -> str:
+def as_text(sentences: Iterable[Words], number: Callable[[int], str] | None = None) -> str:
     """The words alone, with semicolons between; ``number`` writes the numbers (left out: ``7``)."""
     write = number or _plain
-    return "; ".join("".join(_part(part, write) for part in words) for words in said)
+    return "; ".join("".join(_part(part, write) for part in words) for words in sentences)
 
 
-def as_sentence(said: Iterable[Words], number: Callable[[int], str] | None = None) -> str:
+def as_sentence(sentences: Iterable[Words], number: Callable[[int], str] | None = None) -> str:
     """The same as a sentence of its own; nothing of nothing."""
-    text = as_text(said, number)
+    text = as_text(sentences, number)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 

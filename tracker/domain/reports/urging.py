@@ -42,33 +42,35 @@ class Caution:
 def refusals(days: LetterDays) -> list[ValueRefused]:
     """What contradicts itself, each at the value to change."""
     sent = days.goes_out_on
-    found = []
+    refused = []
     if sent < days.as_of:
         instruction = (
             f"Số liệu đến hết ngày {_day(days.as_of)} mà công văn ghi ngày {_day(sent)}: "
             "nhập ngày văn bản từ ngày số liệu trở đi."
         )
-        found.append(ValueRefused("issued_on", instruction))
+        refused.append(ValueRefused("issued_on", instruction))
     if not sent <= days.answer_by <= sent + LATEST_ANSWER:
         instruction = f"Nhập ngày từ ngày văn bản ({_day(sent)}), trong vòng một năm."
-        found.append(ValueRefused("answer_by", instruction))
-    return found
+        refused.append(ValueRefused("answer_by", instruction))
+    return refused
 
 
 def cautions(days: LetterDays, day_off: str | None) -> list[Caution]:
     """What to look at; ``day_off`` says why nobody works on the day of the answer, if so."""
-    found = []
+    to_look_at = []
     old = days.goes_out_on - days.as_of
     if old > FRESH:
-        found.append(
+        to_look_at.append(
             Caution(
                 "as_of",
                 f"Số liệu cũ hơn công văn {old.days} ngày: nhiệm vụ đã xong từ đó vẫn bị đôn đốc.",
             )
         )
     if day_off is not None:
-        found.append(Caution("answer_by", f"Ngày {_day(days.answer_by)} là ngày nghỉ ({day_off})."))
-    return found
+        to_look_at.append(
+            Caution("answer_by", f"Ngày {_day(days.answer_by)} là ngày nghỉ ({day_off}).")
+        )
+    return to_look_at
 
 
 def ended_words(name: str, ended_on: date, heirs: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ def without_other_numbers(folded: str, spans: tuple[tuple[int, int], ...]) -> st
     """The text with blanks in place of numbers that count no tasks."""
     for first, last in (*spans, *(match.span() for match in _NO_COUNT.finditer(folded))):
         folded = folded[:first] + "\0" * (last - first) + folded[last:]
-    return _ONLY_A_SHARE.sub(lambda found: " " * len(found[0]), folded)
+    return _ONLY_A_SHARE.sub(lambda share: " " * len(share[0]), folded)
 
 
 def clauses(folded: str) -> Iterator[Clause]:

@@ -28,8 +28,8 @@ def settle(reading: Reading) -> tuple[dict[Figure, int], list[str]]:
     """The figures that can be told, and what to say of those that cannot."""
     unread: list[str] = []
     figures = dict(reading.figures)
-    for figure, told in reading.contested.items():
-        unread.append(f"Có hai số cho “{figure.label}”: {told[0]}; mỗi lần chỉ dán một câu.")
+    for figure, values in reading.contested.items():
+        unread.append(f"Có hai số cho “{figure.label}”: {values[0]}; mỗi lần chỉ dán một câu.")
         figures.pop(figure, None)
     if Figure.TOTAL in reading.contested:
         return {}, unread

@@ -170,12 +170,12 @@ def cues(before: str, after: str, register: Register) -> Cues:
     timings, rest = _all_of(_TIMING_WORDS, words)
     states, rest = _all_of(_STATE_WORDS, rest)
     telling = [state for state in states if state not in (State.OPEN, State.ASSIGNED)]
-    found = set(telling) or {State.OPEN} & set(states)
-    if len(found) > 1 or len(set(timings)) > 1 or Timing.UNCLEAR in timings:
+    meanings = set(telling) or {State.OPEN} & set(states)
+    if len(meanings) > 1 or len(set(timings)) > 1 or Timing.UNCLEAR in timings:
         return Cues(unclear=True)
     timing = timings[0] if timings else None
-    if found:
-        return Cues(found.pop(), timing, unclear=_is_still_to_be_done(before))
+    if meanings:
+        return Cues(meanings.pop(), timing, unclear=_is_still_to_be_done(before))
     also = _ASSIGNED_TOO[register]
     if states or (timing is None and also and also.search(words)):
         return Cues(State.ASSIGNED, timing)
@@ -190,32 +190,32 @@ def _is_still_to_be_done(before: str) -> bool:
 
 def _all_of(forms: list[tuple[Meaning, re.Pattern[str]]], words: str) -> tuple[list[Meaning], str]:
     """Everything that words say, and the words left; "chưa hoàn thành" is not "hoàn thành" too."""
-    found = []
+    meanings = []
     for meaning, form in forms:
         if form.search(words):
-            found.append(meaning)
+            meanings.append(meaning)
             words = form.sub("_", words)
-    return found, words
+    return meanings, words
 
 
 def with_own_words(
-    words: str, found: list[re.Match[str]], register: Register
+    words: str, numbers: list[re.Match[str]], register: Register
 ) -> Iterator[tuple[re.Match[str], str, str]]:
     """Each number with the words that are its own.
 
     Where several stand in one clause, the words of all stand before them, or of all behind them;
     otherwise nobody can tell which are whose.
     """
-    if len(found) == 1:
-        yield found[0], words[: found[0].start()], words[found[0].end() :]
+    if len(numbers) == 1:
+        yield numbers[0], words[: numbers[0].start()], words[numbers[0].end() :]
         return
-    edges = [0, *(match.end() for match in found), len(words)]
-    starts = [*(match.start() for match in found), len(words)]
-    ahead = [words[edges[place] : starts[place]] for place in range(len(found))]
-    behind = [words[edges[place + 1] : starts[place + 1]] for place in range(len(found))]
+    edges = [0, *(match.end() for match in numbers), len(words)]
+    starts = [*(match.start() for match in numbers), len(words)]
+    ahead = [words[edges[place] : starts[place]] for place in range(len(numbers))]
+    behind = [words[edges[place + 1] : starts[place + 1]] for place in range(len(numbers))]
     all_ahead = all(cues(text, "", register).figure for text in ahead)
     all_behind = all(cues("", text, register).figure for text in behind)
-    for match, before, after in zip(found, ahead, behind, strict=True):
+    for match, before, after in zip(numbers, ahead, behind, strict=True):
         if all_ahead != all_behind:
             yield match, before if all_ahead else "", after if all_behind else ""
         else:

@@ -55,10 +55,10 @@ def explain(line: PrintedLine) -> list[Explanation]:
     """
     if adds_up(line) is not False:
         return []
-    found: dict[PrintedLine, Explanation] = {}
+    explanations: dict[PrintedLine, Explanation] = {}
     for explanation in (*_inside(line), *_misprints(line)):
-        found.setdefault(explanation.mended, explanation)
-    return list(found.values())
+        explanations.setdefault(explanation.mended, explanation)
+    return list(explanations.values())
 
 
 def _inside(line: PrintedLine) -> Iterator[Explanation]:

@@ -208,10 +208,10 @@ def _leaves_out_a_part(figures: Mapping[Figure, int]) -> bool:
 
 def contradictions(figures: Mapping[Figure, int]) -> list[str]:
     """What does not hold among the printed figures, each as a Vietnamese clause."""
-    found = list(_against_the_total(figures))
+    clauses = list(_against_the_total(figures))
     for side in SIDES:
-        found += _within_a_side(figures, side)
-    return found + list(_nested(figures))
+        clauses += _within_a_side(figures, side)
+    return clauses + list(_nested(figures))
 
 
 def _against_the_total(figures: Mapping[Figure, int]) -> Iterable[str]:
@@ -234,19 +234,19 @@ def _against_the_total(figures: Mapping[Figure, int]) -> Iterable[str]:
 def _within_a_side(figures: Mapping[Figure, int], side: Side) -> list[str]:
     """A side's whole and its complete splits must be equal; a part of it cannot exceed it."""
     complete = complete_splits(figures, side)
-    found: list[str] = []
+    clauses: list[str] = []
     if side.whole not in figures and not complete:
-        return found
+        return clauses
     value = side_value(figures, side)
     for parts in complete:
         together = sum_of(figures, parts)
         if together != figures.get(side.whole, together):
-            found.append(
+            clauses.append(
                 f"Số “{side.whole.label}” in {number(figures[side.whole])}, "
                 f"các phần của số này cộng lại {number(together)}"
             )
         elif side.whole not in figures and together != value:
-            found.append(
+            clauses.append(
                 f"Số “{side.whole.label}” chia theo thời hạn cộng lại {number(value)}, "
                 f"chia theo tiến độ cộng lại {number(together)}"
             )
@@ -254,8 +254,8 @@ def _within_a_side(figures: Mapping[Figure, int], side: Side) -> list[str]:
         together = sum_of(figures, parts)
         if together > value:
             words = " và ".join(f"“{part.label}”" for part in parts)
-            found.append(f"Số {words} ({number(together)}) vượt số bao gồm nó ({number(value)})")
-    return found
+            clauses.append(f"Số {words} ({number(together)}) vượt số bao gồm nó ({number(value)})")
+    return clauses
 
 
 def side_value(figures: Mapping[Figure, int], side: Side) -> int:

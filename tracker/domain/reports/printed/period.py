@@ -94,8 +94,8 @@ def period_said(folded: str, *, programme: bool) -> PeriodSaid:
     period, yearless, several = _meant(folded, meant)
     ranged = _RANGE.search(folded)
     until = None if ranged else _last_day(_AS_OF.search(folded), 1)
-    if programme and (found := _PROGRAMME.search(folded)):
-        whole = year(int(found["year"]))
+    if programme and (programme_year := _PROGRAMME.search(folded)):
+        whole = year(int(programme_year["year"]))
         as_of = until or (period.last if period and period != whole else None)
         return PeriodSaid(whole, as_of, None, False, spans)
     as_of = until if until != (period and period.last) else None
@@ -106,16 +106,16 @@ def _all_named(folded: str, *, programme: bool) -> list[_Named]:
     """Every period named, in the order of the text; a shorter name inside a longer one is none."""
     in_year = _year_of(folded, programme=programme)
     days = [match.span() for match in _A_DAY.finditer(folded)]
-    found: list[_Named] = []
+    named: list[_Named] = []
     for form, make in _FORMS.items():
         for match in form.finditer(folded):
             inside = any(first < match.start() < last for first, last in days)
             if not inside and not any(
-                one.first < match.end() and match.start() < one.last for one in found
+                one.first < match.end() and match.start() < one.last for one in named
             ):
                 own = match.groupdict().get("year")
-                found.append(_Named(*match.span(), make(match, int(own) if own else in_year)))
-    return sorted(found, key=lambda one: one.first)
+                named.append(_Named(*match.span(), make(match, int(own) if own else in_year)))
+    return sorted(named, key=lambda one: one.first)
 
 
 def _meant(folded: str, named: list[_Named]) -> tuple[Period | None, tuple[int, int] | None, bool]:
@@ -225,8 +225,8 @@ def _list(_match: re.Match[str], _in_year: int | None) -> Period | None:
 
 def _year_of(folded: str, *, programme: bool) -> int | None:
     """The year of the text: that of the programme, or the only one that it is about."""
-    if programme and (found := _PROGRAMME.search(folded)):
-        return int(found["year"])
+    if programme and (programme_year := _PROGRAMME.search(folded)):
+        return int(programme_year["year"])
     named = {
         int(match["year"])
         for form in (_SOME_MONTHS, _QUARTER, _MONTH, _YEAR, _SINCE, _MONTHS)

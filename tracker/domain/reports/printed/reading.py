@@ -163,26 +163,26 @@ class Reading:
         words = self.folded[clause.first : clause.last]
         if clause.opened_by in NESTS and self._level.kind == "sentence":
             words = f"{clause.opened_by} {words}"  # "chương trình gồm 156 đề án" opens no part
-        found = [match for match in NUMBER.finditer(words) if self._counts(words, match)]
+        numbers = [match for match in NUMBER.finditer(words) if self._counts(words, match)]
         carries = clause.opened_by in (":", "(") or (
-            _GOES_BACK.match(words[: found[0].start()] if found else words) is not None
+            _GOES_BACK.match(words[: numbers[0].start()] if numbers else words) is not None
         )
         heading = self._before.heading if carries else ""
-        if not found:
+        if not numbers:
             self._before = replace(self._before, had_number=False, heading=f"{heading} {words}")
             return
         if self._level.kind == "brackets" and names_a_unit(self._words(clause)):
             self._level.closed = True
         of_them = "tong so " if clause.opened_by.startswith("tren") else ""
-        for match, before, after in with_own_words(words, found, self.register):
+        for match, before, after in with_own_words(words, numbers, self.register):
             itself = match["none"] or ""  # "không giao nhiệm vụ nào" says what it counts
-            said = cues(f"{of_them}{before}{itself}", after, self.register)
+            signs = cues(f"{of_them}{before}{itself}", after, self.register)
             headed = cues(heading, "", self.register) if heading else Cues()
-            if not said:
-                said = headed
-            elif said.state is None and headed.figure is not None and not said.unclear:
+            if not signs:
+                signs = headed
+            elif signs.state is None and headed.figure is not None and not signs.unclear:
                 self._under(headed.figure, clause)
-            self._number(match, said, clause, before)
+            self._number(match, signs, clause, before)
 
     def _under(self, holder: Figure, clause: Clause) -> None:
         """A heading without a number holds them: "Hoàn thành: đúng hạn 38, quá hạn 2"."""
@@ -197,21 +197,21 @@ class Reading:
             return True
         return bool(_GOES_ON.match(after) and _TOLD_AT_ONCE.search(words, 0, match.start()))
 
-    def _number(self, match: re.Match[str], said: Cues, clause: Clause, before: str) -> None:
+    def _number(self, match: re.Match[str], signs: Cues, clause: Clause, before: str) -> None:
         if any(first <= clause.first < last for first, last in self.skipped):
             return
         if _BY_EXTENSION.search(self.folded, clause.first, clause.last):
             self._before = _Before(None, is_known=False, had_number=True)  # no figure is theirs
             return
-        if not said and not _NAMES_TASKS.search(self.folded, clause.first, clause.last):
+        if not signs and not _NAMES_TASKS.search(self.folded, clause.first, clause.last):
             return
         if _ABOUT.search(before) and not clause.opened_by.startswith("tren"):
             self._leave_out(clause, "“{}” không phải số chính xác.")
-        elif not said or said.unclear or self._is_shut or self._is_a_units(clause):
-            self._level.closed |= not said.is_change
+        elif not signs or signs.unclear or self._is_shut or self._is_a_units(clause):
+            self._level.closed |= not signs.is_change
             self._leave_out(clause)
         else:
-            self._take_figure(match, said, clause)
+            self._take_figure(match, signs, clause)
 
     @property
     def _is_shut(self) -> bool:
@@ -224,16 +224,16 @@ class Reading:
             total <= first < clause.last <= last for first, last in self.of_units
         )
 
-    def _take_figure(self, match: re.Match[str], said: Cues, clause: Clause) -> None:
+    def _take_figure(self, match: re.Match[str], signs: Cues, clause: Clause) -> None:
         value = 0 if match["none"] else _value(match["part"] or match["count"])
-        figure = self._figure(said)
-        if figure is None and said.state is None and said.timing in MAY_BE and self._is_free:
-            self.untold.append(Untold(said.timing, value, self._excerpt(clause)))
+        figure = self._figure(signs)
+        if figure is None and signs.state is None and signs.timing in MAY_BE and self._is_free:
+            self.untold.append(Untold(signs.timing, value, self._excerpt(clause)))
             self._before = _Before(None, is_known=False, had_number=True)
-        elif self._level.holder is Figure.AWAITING_CONFIRMATION and said.state is None:
+        elif self._level.holder is Figure.AWAITING_CONFIRMATION and signs.state is None:
             self._before = _Before(None, is_known=False, had_number=True)  # no figure is theirs
         elif figure is None or (match["whole"] and figure is Figure.TOTAL):
-            self._level.closed |= said.state is not None
+            self._level.closed |= signs.state is not None
             self._leave_out(clause)
         else:
             if match["whole"]:
@@ -249,12 +249,12 @@ class Reading:
     def _is_free(self) -> bool:
         return self._level.holder in (None, Figure.TOTAL)
 
-    def _figure(self, said: Cues) -> Figure | None:
+    def _figure(self, signs: Cues) -> Figure | None:
         """The figure meant, as a part of what it stands in."""
-        figure = said.figure
+        figure = signs.figure
         if figure is None:
-            alone = said.state is None and said.timing is not None
-            return within(said.timing, self._level.holder) if alone and said.timing else None
+            alone = signs.state is None and signs.timing is not None
+            return within(signs.timing, self._level.holder) if alone and signs.timing else None
         while (holder := self._level.holder) and self._level.kind != "brackets":
             if not (are_disjoint(holder, figure) or contains(figure, holder)):
                 break
@@ -268,12 +268,12 @@ class Reading:
     def _put(self, figure: Figure, value: int, clause: Clause) -> None:
         known = self.figures.setdefault(figure, value)
         if known != value:
-            told = f"{known} và {value} (“{self._excerpt(clause)}”)"
-            self.contested.setdefault(figure, []).append(told)
+            values = f"{known} và {value} (“{self._excerpt(clause)}”)"
+            self.contested.setdefault(figure, []).append(values)
 
-    def _leave_out(self, clause: Clause, said: str = "Không rõ “{}” là số gì.") -> None:
+    def _leave_out(self, clause: Clause, why: str = "Không rõ “{}” là số gì.") -> None:
         self._before = _Before(None, is_known=False, had_number=True)
-        words = said.format(self._excerpt(clause))
+        words = why.format(self._excerpt(clause))
         if words not in self.unread:
             self.unread.append(words)
 

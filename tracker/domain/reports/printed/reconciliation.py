@@ -102,14 +102,14 @@ def _all_named(
 ) -> str:
     """Every explanation in a clause, and which of them gives the count."""
     if len(explanations) == 1:
-        said = explanations[0].sentence
+        text = explanations[0].sentence
     else:
         *causes, last = (one.cause for one in explanations)
         problem = contradictions(line.figures)[0]
-        said = f"{problem}. Có nhiều cách hiểu: {'; '.join(causes)}; hoặc {last}."
+        text = f"{problem}. Có nhiều cách hiểu: {'; '.join(causes)}; hoặc {last}."
     if not fitting:
-        return said
-    return f"{said} Khớp số đếm nếu {'; hoặc '.join(one.cause for one in fitting)}."
+        return text
+    return f"{text} Khớp số đếm nếu {'; hoặc '.join(one.cause for one in fitting)}."
 
 
 @dataclass(frozen=True, slots=True)

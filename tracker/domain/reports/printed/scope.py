@@ -47,15 +47,15 @@ def counts_what_fell_due(folded: str) -> bool:
 
 def units_counted(sentence: str) -> list[tuple[str, int]]:
     """The units named outside parentheses for which a number follows, each with its place."""
-    flat = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), sentence)
+    flat = re.sub(r"\([^()]*\)", lambda brackets: " " * len(brackets[0]), sentence)
     named = [match for match in _UNIT.finditer(flat) if _is_unit(match)]
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for place, match in enumerate(named):
         end = named[place + 1].start() if place + 1 < len(named) else len(flat)
         before = flat[: match.start()]
         if _NUMBER.search(flat, match.end(), end) and not _TOLD.search(before):
-            found.setdefault(match[0].strip(), match.start())
-    return list(found.items())
+            places.setdefault(match[0].strip(), match.start())
+    return list(places.items())
 
 
 def names_a_unit(words: str) -> bool:

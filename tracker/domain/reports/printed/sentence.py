@@ -73,31 +73,31 @@ def read_sentence(text: str) -> SentenceRead:
     folded = "".join(_letter(char) for char in original)
     register = _register(folded)
     programme = register is Register.PROGRAMME and _YEARS_PROGRAMME.search(folded) is not None
-    said = period_said(folded, programme=programme)
-    bare = without_other_numbers(folded, said.spans)
+    about_period = period_said(folded, programme=programme)
+    bare = without_other_numbers(folded, about_period.spans)
     unread = [*_unread_numbers(original, bare)]
-    bare = _THOUSANDS_APART.sub(lambda found: "\0" * len(found[0]), bare)
+    bare = _THOUSANDS_APART.sub(lambda thousands: "\0" * len(thousands[0]), bare)
     skipped, of_units, about = _other_tasks(original, bare)
     reading = Reading(original, bare, register, skipped, of_units)
     if register is Register.PROGRAMME or _NAMES_TASKS.search(folded):
         reading.read()
     figures, untold = settle(reading)
     unread += [*about, *reading.unread, *untold]
-    if said.several or scope.counts_other_tasks_too(bare):
+    if about_period.several or scope.counts_other_tasks_too(bare):
         figures = {}
-        unread.append(SEVERAL_PERIODS if said.several else scope.CARRIED_OVER)
-    unread = [*_no_period(said, original), *unread, *_no(figures)]
-    return SentenceRead(said.period, register, said.as_of, figures, tuple(unread))
+        unread.append(SEVERAL_PERIODS if about_period.several else scope.CARRIED_OVER)
+    unread = [*_no_period(about_period, original), *unread, *_no(figures)]
+    return SentenceRead(about_period.period, register, about_period.as_of, figures, tuple(unread))
 
 
 SEVERAL_PERIODS = "Câu nêu số của nhiều kỳ: mỗi lần chỉ dán một kỳ."
 
 
-def _no_period(said: PeriodSaid, original: str) -> list[str]:
-    if said.period is not None:
+def _no_period(about_period: PeriodSaid, original: str) -> list[str]:
+    if about_period.period is not None:
         return []
-    if said.yearless:
-        return [f"Kỳ “{original[slice(*said.yearless)].strip()}” không ghi năm: chọn kỳ."]
+    if about_period.yearless:
+        return [f"Kỳ “{original[slice(*about_period.yearless)].strip()}” không ghi năm: chọn kỳ."]
     return ["Không thấy kỳ báo cáo: chọn kỳ."]
 
 
@@ -121,8 +121,8 @@ def _register(folded: str) -> Register:
         return Register.GOVERNMENT
     has_tasks = _TASKS.search(folded) is not None
     items = _ITS_ITEMS if _OF_PROGRAMME.search(folded) else _ITEMS
-    found = {match["noun"] for match in items.finditer(folded)}
-    of_one_kind = bool(found) and (not has_tasks or found == {"nhiem vu"})
+    nouns = {match["noun"] for match in items.finditer(folded)}
+    of_one_kind = bool(nouns) and (not has_tasks or nouns == {"nhiem vu"})
     if of_one_kind or _NONE_OF_PROGRAMME.search(folded):
         return Register.PROGRAMME
     return Register.PROVINCE
