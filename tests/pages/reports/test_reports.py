@@ -1,17 +1,19 @@
 """The report page: its numbers, and that each opens exactly the tasks that it counts."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests.pages.lint import text_of
-from tests.registers import fill
+from tests.registers import fill, store
 from tracker import formats
 from tracker.blueprints.tasks.forms import FilterForm
 from tracker.domain.reports.comparison import SHARES, behind
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.report import Dimension
+from tracker.domain.tasks.standing import CompletionReport, TaskDates
 from tracker.domain.vocabulary import Register, Standing
 from tracker.extensions import db
 from tracker.models import Task
@@ -139,6 +141,59 @@ def test_a_long_list_of_overdue_tasks_counts_them_all(browse, register, monkeypa
     assert browser.text("[aria-labelledby=qua-han] .more") == f"Xem cả {number} nhiệm vụ quá hạn"
 
 
+@pytest.fixture
+def confirmed_since(app):
+    """As of 20 May: confirmed by then, confirmed in June, returned in June; and one that waits."""
+    may = [date(2025, 5, day) for day in range(1, 32)]
+    dates = TaskDates(may[0], may[18])
+    reported = CompletionReport(may[16], may[18], confirmed=True)
+    for content, report in (
+        ("Xác nhận ngay", reported),
+        ("Xác nhận sau", replace(reported, decided_on=date(2025, 6, 10))),
+        ("Trả lại sau", replace(reported, decided_on=date(2025, 6, 10), confirmed=False)),
+        ("Còn chờ", replace(reported, decided_on=None, confirmed=False)),
+    ):
+        store(replace(dates, reports=(report,)), content=content)
+    db.session.commit()
+
+
+def test_the_page_says_what_was_known_on_the_day_itself_and_lists_what_differs(
+    app, browse, confirmed_since, person
+):
+    browser = browse("lan")
+    page = browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    assert "tình hình đến ngày 20/05/2025, theo hiểu biết đến ngày 30/06/2025" in browser.text(
+        ".asked-in-words"
+    )
+    assert browser.text(".known-since summary") == (
+        "Theo hiểu biết ngay ngày 20/05/2025: 1 hoàn thành đúng hạn (+1), 3 đang thực hiện trong "
+        "hạn (−2), 0 quá hạn chưa hoàn thành (+1), 3 đã báo cáo, chờ xác nhận (−2). Trong ngoặc là "
+        "phần biết thêm đến ngày 30/06/2025, ở 2 nhiệm vụ."
+    )
+    assert browser.texts(".known-since table.tasks tbody th a") == ["Xác nhận sau", "Trả lại sau"]
+    lan = person("lan").person
+    links = {
+        str(a["href"]): int(a.find(string=True)) for a in page.select(".known-since .figures a")
+    }
+    assert len(links) == 9
+    assert {a: listed(app, a, lan) for a in links} == links
+    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025&biet_den=20/5/2025")
+    assert browser.texts(".part-number")[0].split()[0] == "1"
+    assert "(+1)" in browser.text(".known-since summary")  # against what is known today
+    assert browser.page.select_one("details.more-fields[open] #biet_den")["value"] == "20/05/2025"
+    for same in ("ngay=30/6/2025", "ngay=15/6/2025&biet_den=20/6/2025"):
+        browser.open(f"/bao-cao?ky=2025-H1&{same}")
+        assert not browser.page.select(".known-since")
+
+
+def test_what_is_known_is_asked_in_bounded_questions(browse, confirmed_since):
+    browser = browse("lan")
+    browser.open("/bao-cao?ky=2025-H1&ngay=30/6/2025")
+    without = browser.queries
+    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    assert browser.queries == without + 2
+
+
 def test_differences_stand_with_sign_and_word(app, browse, add_task):
     for year, count in ((2025, 3), (2024, 4)):
         for _ in range(count):
@@ -149,9 +204,12 @@ def test_differences_stand_with_sign_and_word(app, browse, add_task):
     total = browser.texts(".comparison tbody tr")[0]
     assert "3 tổng số nhiệm vụ giao trong kỳ 4" in total
     assert "−1 giảm" in total
-    assert "+3 tăng" in total
+    assert "+3" not in total  # nothing is compared with what is not there
+    assert total.endswith("0 –")
     assert "0 không đổi" in browser.texts(".comparison tbody tr")[1]
-    assert "không có nhiệm vụ nào giao trong quý IV/2024" in browser.text("main")
+    assert "không có nhiệm vụ nào giao trong quý IV/2024: không so sánh với kỳ đó" in browser.text(
+        "main"
+    )
 
 
 def test_pictures_tell_their_numbers_without_colour_and_to_who_does_not_see_them(browse, register):
@@ -173,7 +231,7 @@ def test_an_empty_period_says_so(browse):
     browser.open("/bao-cao?ky=2025-Q1&theo=directive")
     assert browser.text(".total-number") == "0"
     assert "Không có nhiệm vụ nào giao trong kỳ này." in browser.texts(".empty")
-    assert "Không có nhiệm vụ nào quá hạn." in browser.texts(".empty")
+    assert "Không có nhiệm vụ nào giao trong kỳ quá hạn." in browser.texts(".empty")
 
 
 def test_units_with_few_tasks_are_listed_without_a_rank(browse, add_task):

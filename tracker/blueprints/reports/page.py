@@ -10,7 +10,7 @@ from typing import Any
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import formats
+from tracker import clock, formats
 from tracker.blueprints.reports.forms import Question, QuestionForm
 from tracker.database import one_view
 from tracker.domain.reports.ageing import AgeClass
@@ -26,15 +26,18 @@ from tracker.domain.reports.comparison import (
     change,
     points,
 )
+from tracker.domain.reports.known_since import KnownSince
 from tracker.domain.reports.ranking import METHOD
 from tracker.domain.reports.report import Dimension, ReportRow
 from tracker.domain.reports.sentence import ReportForm, report_sentence
+from tracker.domain.reports.tally_words import AWAITING
 from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.book import ALWAYS, compared_periods, report_book
+from tracker.queries.reports.known_since import known_since
 from tracker.queries.reports.report import report
 from tracker.queries.reports.snapshots import frozen_book, versions
 from tracker.web.access import Access, may_open
-from tracker.web.links.reports import links_of
+from tracker.web.links.reports import Links, links_of
 from tracker.web.pages.charts import Bars, Column, Line, bars, columns
 
 MOST_BARS = 20  # more lines than an A4 page holds beside its table
@@ -64,16 +67,34 @@ def answer(question: Question) -> ReportBook:
     :raises SnapshotDamaged: what was frozen is no longer what it was.
     """
     with one_view():
-        if question.snapshot_id is not None:
-            return frozen_book(question.snapshot_id)
-        return report_book(
-            question.period,
-            question.register,
-            question.as_of,
-            question.known_by,
-            dimensions=(question.by,),
-            fewest_tasks=question.fewest_tasks,
-        )
+        return _book(question)
+
+
+def answer_and_difference(question: Question) -> tuple[ReportBook, KnownSince | None]:
+    """The report, and where it differs by what came to be known after its day.
+
+    A frozen report has no such difference: it keeps what was known.
+
+    :raises PeriodError: the period lies at the edge of the calendar.
+    :raises SnapshotDamaged: what was frozen is no longer what it was.
+    """
+    with one_view():
+        book = _book(question)
+        frozen = question.snapshot_id is not None
+        return book, None if frozen else known_since(book.report, clock.today())
+
+
+def _book(question: Question) -> ReportBook:
+    if question.snapshot_id is not None:
+        return frozen_book(question.snapshot_id)
+    return report_book(
+        question.period,
+        question.register,
+        question.as_of,
+        question.known_by,
+        dimensions=(question.by,),
+        fewest_tasks=question.fewest_tasks,
+    )
 
 
 def total(question: Question) -> int:
@@ -88,7 +109,9 @@ def total(question: Question) -> int:
     return report(question.period, question.register, question.as_of, question.known_by).tally.total
 
 
-def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[str, Any]:
+def page_of(
+    book: ReportBook, since: KnownSince | None, form: QuestionForm, question: Question
+) -> dict[str, Any]:
     """All that the page of a book needs, whether the book is live or frozen."""
     shown = [question.by, *(word for word in ALWAYS if word is not question.by)]
     return {
@@ -96,6 +119,8 @@ def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[st
         "question": question,
         "book": book,
         "links": links_of(book, question.snapshot_id),
+        "since": since,
+        "links_since": [(made, Links(made)) for made in (since.then, since.now)] if since else [],
         "pictures": pictures(book),
         "sentences": [(word, report_sentence(book.report, word)) for word in ReportForm],
         "method": METHOD,
@@ -106,6 +131,7 @@ def page_of(book: ReportBook, form: QuestionForm, question: Question) -> dict[st
             "progress": BY_PROGRESS,
             "withdrawn": WITHDRAWN,
         },
+        "awaiting": AWAITING,
         "shares": SHARES,
         "change": change,
         "points": points,

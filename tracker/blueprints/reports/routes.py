@@ -4,7 +4,13 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.reports.forms import QuestionForm
-from tracker.blueprints.reports.page import answer, page_of, refused, report_url, total
+from tracker.blueprints.reports.page import (
+    answer_and_difference,
+    page_of,
+    refused,
+    report_url,
+    total,
+)
 from tracker.domain.reports.periods import PeriodError
 from tracker.domain.reports.report import Dimension
 from tracker.exports.report_files import REPORT_FILES
@@ -28,11 +34,11 @@ def show() -> ResponseReturnValue:
     if form.tu.data or any(not value for value in request.args.values()):
         return redirect(report_url(question, form))
     try:
-        book = answer(question)
+        book, since = answer_and_difference(question)
     except PeriodError as error:
         form.ky.errors = [*form.ky.errors, str(error)]
         return refused(form)
-    return render_template("reports/show.html", **page_of(book, form, question))
+    return render_template("reports/show.html", **page_of(book, since, form, question))
 
 
 @blueprint.route(f"/tep.<any({', '.join(REPORT_FILES)}):ending>", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ from typing import TypeVar
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.reports.forms import QuestionForm
+from tracker.blueprints.reports.forms import Question, QuestionForm
 from tracker.blueprints.reports.snapshots.forms import DecisionForm, FreezeForm
 from tracker.database import one_view
 from tracker.domain.reports.book import ReportBook
@@ -34,9 +34,14 @@ Word = TypeVar("Word", bound=LabelledEnum)
 class ToConfirm:
     """What is about to be frozen, as it is now."""
 
-    scope: Scope
+    question: Question
     book: ReportBook
     latest: int | None
+
+    @property
+    def scope(self) -> Scope:
+        """Which report it is."""
+        return self.question.scope
 
     @property
     def seen(self) -> str:
@@ -97,13 +102,14 @@ def word_of(words: type[Word], typed: str) -> Word | None:
 
 
 def to_confirm(form: QuestionForm) -> ToConfirm:
-    scope = form.question().scope
+    question = form.question()
+    scope = question.scope
     with one_view():
         book = report_book(
             scope.period, scope.register, scope.as_of, scope.known_by, dimensions=Dimension
         )
         earlier = versions(scope)
-    return ToConfirm(scope, book, earlier[-1].version if earlier else None)
+    return ToConfirm(question, book, earlier[-1].version if earlier else None)
 
 
 def confirm_page(form: FreezeForm, shown: ToConfirm) -> str:

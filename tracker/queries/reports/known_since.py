@@ -1,0 +1,84 @@
+"""Where a report by the knowledge of its day differs from the same one by a later knowledge."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.domain.reports.known_since import DifferentTask, KnownSince, TaskSeen
+from tracker.domain.reports.report import Report
+from tracker.domain.vocabulary import Progress, Standing
+from tracker.extensions import db
+from tracker.models import Task, Unit
+from tracker.models.tasks.standing import on_time_by_late_extension, standing_as_of
+from tracker.queries.reports.report import report
+
+MOST_LISTED = 200
+
+
+def known_since(made: Report, today: date, most: int = MOST_LISTED) -> KnownSince | None:
+    """The report of its day against the one made, or against today's where it is that of its day.
+
+    ``None`` where they do not differ. Ask within one unchanging view of the database.
+    """
+    on_the_day = made.known_by == made.as_of
+    later = today if on_the_day else made.known_by
+    if later == made.as_of:
+        return None
+    tasks = [_task(row) for row in db.session.execute(_different(made, later).limit(most + 1))]
+    if not tasks:
+        return None
+    number = len(tasks) if len(tasks) <= most else _number(made, later)
+    other = report(made.period, made.register, made.as_of, later if on_the_day else made.as_of)
+    then, now = (made, other) if on_the_day else (other, made)
+    return KnownSince(then, now, tuple(tasks[:most]), number)
+
+
+def _different(made: Report, later: date) -> sa.Select[*tuple[Any, ...]]:
+    """The report's tasks that count otherwise, by unit."""
+    then, now = (
+        sa.select(standing_as_of(made.as_of, known_by)).subquery(name)
+        for name, known_by in (("known_then", made.as_of), ("known_now", later))
+    )
+    return (
+        sa.select(
+            Task.id,
+            Task.content,
+            Unit.name.label("unit"),
+            then.c.standing.label("standing_then"),
+            then.c.progress.label("progress_then"),
+            now.c.standing.label("standing_now"),
+            now.c.progress.label("progress_now"),
+        )
+        .select_from(Task)
+        .join(then, then.c.task_id == Task.id)
+        .join(now, now.c.task_id == Task.id)
+        .join(Unit, Unit.id == now.c.lead_unit_id)
+        .where(
+            Task.register == made.register,
+            Task.assigned_on.between(made.period.first, made.period.last),
+            then.c.standing.is_distinct_from(now.c.standing)
+            | (then.c.progress != now.c.progress)
+            | (on_time_by_late_extension(then) != on_time_by_late_extension(now)),
+        )
+        .order_by(Unit.position, Unit.id, Task.assigned_on, Task.id)
+    )
+
+
+def _number(made: Report, later: date) -> int:
+    different = _different(made, later).order_by(None).subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(different)) or 0
+
+
+def _task(row: sa.Row[Any]) -> DifferentTask:
+    return DifferentTask(
+        id=row.id,
+        content=row.content,
+        unit=row.unit,
+        then=_seen(row.standing_then, row.progress_then),
+        now=_seen(row.standing_now, row.progress_now),
+    )
+
+
+def _seen(standing: str | None, progress: str) -> TaskSeen:
+    return TaskSeen(Standing(standing) if standing else None, Progress(progress))
