@@ -55,14 +55,14 @@ def unused() -> list[Item]:
     Attributes that are only set are mostly settings of a library's object, and a column may be
     kept to be looked up by hand: neither is told.
     """
-    found = Vulture(
+    vulture = Vulture(
         ignore_names=[*CALLED_BY_NAME, *READ_BY_NAME], ignore_decorators=list(REGISTERED)
     )
-    found.scavenge([str(ROOT / path) for path in PATHS], exclude=list(MADE_BY_A_LIBRARY))
-    found.used_names.update(names_in_templates())
+    vulture.scavenge([str(ROOT / path) for path in PATHS], exclude=list(MADE_BY_A_LIBRARY))
+    vulture.used_names.update(names_in_templates())
     return [
         item
-        for item in found.get_unused_code(min_confidence=60)
+        for item in vulture.get_unused_code(min_confidence=60)
         if item.typ != "attribute"
         and not (item.typ == "variable" and "models" in item.filename.parts)
     ]

@@ -102,7 +102,7 @@ def walk(steps: list[Step]) -> Walked:
     """
     first, days = steps[0].on, []
     installed = clock.clock()
-    kept = installed.fixed_day
+    day_before = installed.fixed_day
     try:
         for step in steps:
             installed.fixed_day = step.on
@@ -111,7 +111,7 @@ def walk(steps: list[Step]) -> Walked:
             else:
                 _play(step)
     finally:
-        installed.fixed_day = kept
+        installed.fixed_day = day_before
     events = db.session.scalar(sa.select(sa.func.count()).select_from(Event)) or 0
     return Walked(days, events)
 
@@ -152,15 +152,15 @@ def _end_units(step: Step) -> None:
     for part in step.unit.split(";"):
         code, _, heir = part.partition(">")
         endings.append(Ending(code, (heir,) if heir else ()))
-    wanted = Reorganisation(step.on, step.document, tuple(endings))
-    carry_out(_user(step.who), plan(wanted))
+    reorganisation = Reorganisation(step.on, step.document, tuple(endings))
+    carry_out(_user(step.who), plan(reorganisation))
 
 
 def _tasks(name: str) -> Iterator[Task]:
     """The tasks of a letter, by the unit that they were first assigned to."""
     letter, _, unit = name.partition("@")
     first = sa.select(sa.func.min(TaskLead.id)).group_by(TaskLead.task_id)
-    wanted = (
+    statement = (
         sa.select(Task)
         .join(Directive)
         .join(TaskLead, TaskLead.task_id == Task.id)
@@ -169,23 +169,23 @@ def _tasks(name: str) -> Iterator[Task]:
         .order_by(Task.id)
     )
     if unit in [kind.value for kind in UnitKind]:
-        wanted = wanted.where(Unit.kind == UnitKind(unit))
+        statement = statement.where(Unit.kind == UnitKind(unit))
     elif unit != "*":
-        wanted = wanted.where(Unit.code == unit)
-    found = list(db.session.scalars(wanted))
-    if not found:
+        statement = statement.where(Unit.code == unit)
+    tasks = list(db.session.scalars(statement))
+    if not tasks:
         raise DomainError(f"Câu chuyện không có nhiệm vụ {name}.")
-    yield from found
+    yield from tasks
 
 
 def _units(codes: str) -> Iterator[Unit]:
     for code in codes.split(";"):
-        wanted = sa.select(Unit).order_by(Unit.position)
+        statement = sa.select(Unit).order_by(Unit.position)
         if code in [kind.value for kind in UnitKind]:
-            found = list(db.session.scalars(wanted.where(Unit.kind == UnitKind(code))))
-            yield from (unit for unit in found if unit.valid_on(clock.today()))
+            units = list(db.session.scalars(statement.where(Unit.kind == UnitKind(code))))
+            yield from (unit for unit in units if unit.valid_on(clock.today()))
         else:
-            yield db.session.scalars(wanted.where(Unit.code == code)).one()
+            yield db.session.scalars(statement.where(Unit.code == code)).one()
 
 
 def _user(username: str) -> User:

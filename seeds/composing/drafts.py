@@ -35,19 +35,19 @@ class Composer:
         self.rng.shuffle(own)
         own.sort(key=lambda entry: entry.lead == "district")  # a district's own duties first
         rounds = [entry for n in range(4) for entry in own if n < capacity(entry)]
-        found: list[Draft] = []
+        drafts: list[Draft] = []
         for entry in rounds:
-            if len(found) == count:
+            if len(drafts) == count:
                 break
             for _ in range(TRIES):
                 draft = self._draft(entry, lead, self._month(entry))
                 if draft and (draft.lead, draft.content) not in self.used:
                     self.used.add((draft.lead, draft.content))
-                    found.append(draft)
+                    drafts.append(draft)
                     break
-        if len(found) < count:
-            raise CatalogueTooSmallError(f"{lead} {self.year}: {len(found)} of {count}")
-        return found
+        if len(drafts) < count:
+            raise CatalogueTooSmallError(f"{lead} {self.year}: {len(drafts)} of {count}")
+        return drafts
 
     def programme(self) -> list[Draft]:
         """Every item of the year's work programme, under the yearly or a monthly programme."""

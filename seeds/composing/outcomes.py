@@ -66,8 +66,8 @@ def done_after_extension(rng: Random, assigned: date, limit: date, lateness: int
     latest = max(first, limit - timedelta(14 + lateness))
     term = terms.between(rng, assigned, first, min(latest, first + timedelta(25)))
     new = _moved(rng, _day(term), limit - timedelta(lateness + 1))
-    asked = days.between(assigned + timedelta(2), _day(term))
-    granted = rng.choice(asked[-5:])
+    open_days = days.between(assigned + timedelta(2), _day(term))
+    granted = rng.choice(open_days[-5:])
     if lateness:
         reported = days.on_or_after(new + timedelta(lateness))
     else:
@@ -117,8 +117,8 @@ def finished_later(rng: Random, assigned: date, after: date, term: Term, limit: 
 
 def confirmation(rng: Random, reported: date, limit: date) -> date:
     """0 to 5 working days after the report, and not after the limit."""
-    wanted = days.plus(reported, rng.choice((0, 1, 1, 2, 2, 3, 4, 5)))
-    return max(reported, min(wanted, days.on_or_before(limit)))
+    meant = days.plus(reported, rng.choice((0, 1, 1, 2, 2, 3, 4, 5)))
+    return max(reported, min(meant, days.on_or_before(limit)))
 
 
 def _done(rng: Random, assigned: date, term: Term, reported: date, limit: date) -> Dates:
@@ -146,5 +146,5 @@ def _soon_after(rng: Random, assigned: date, last: date) -> date:
 
 def _moved(rng: Random, deadline: date, last: date) -> date:
     """A new deadline two to four weeks later, on a working day, and no later than the last."""
-    wanted = deadline + timedelta(rng.randint(10, 25))
-    return max(days.on_or_before(min(wanted, last)), days.plus(deadline, 1))
+    meant = deadline + timedelta(rng.randint(10, 25))
+    return max(days.on_or_before(min(meant, last)), days.plus(deadline, 1))

@@ -99,7 +99,7 @@ def _result(tables: Tables, draft: Draft, on: date | None, rng: Random) -> tuple
     if on is None:
         return "", ""
     text, kinds = next(
-        ((said, kinds) for words, said, kinds in RESULTS if draft.content.startswith(words)),
+        ((result, kinds) for words, result, kinds in RESULTS if draft.content.startswith(words)),
         OTHERWISE,
     )
     if rng.random() < WITHOUT_DOCUMENT:

@@ -82,8 +82,8 @@ def between(rng: Random, assigned: date, first: date, last: date) -> Term:
     ]
     order = rng.choices(makers, weights=(40, 22, 28, 10), k=8) + makers
     for maker in order:
-        if found := maker():
-            return rng.choice(found)
+        if terms := maker():
+            return rng.choice(terms)
     return on_day(last)
 
 

@@ -66,8 +66,8 @@ def tally_columns(at: int) -> tuple[Column[TallyLine], ...]:
 
 def within_columns(rows: Iterable[Line]) -> tuple[Column[Line], ...]:
     """The column of what is said of the four parts, where it is said of any row."""
-    said = Column[Line]("Trong các số trên", lambda line: as_text(within_parts(line.tally)), 32)
-    return (said,) if any(within_parts(row.tally) for row in rows) else ()
+    column = Column[Line]("Trong các số trên", lambda line: as_text(within_parts(line.tally)), 32)
+    return (column,) if any(within_parts(row.tally) for row in rows) else ()
 
 
 def share(rate: Rate) -> Decimal | None:

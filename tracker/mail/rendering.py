@@ -53,8 +53,8 @@ def text_table(
     rule = _cells(["-" * width for width in widths], widths)
     lines = [_cells(head, widths), rule]
     for row in rows:
-        told = [textwrap.wrap(line, widths[0]) for line in row[0].split("\n")]
-        first, *more = [part for parts in told for part in parts] or [""]
+        wrapped = [textwrap.wrap(line, widths[0]) for line in row[0].split("\n")]
+        first, *more = [part for parts in wrapped for part in parts] or [""]
         lines.append(_cells([first, *row[1:]], widths))
         lines += more
     if total is not None:

@@ -27,12 +27,12 @@ def index() -> ResponseReturnValue:
     """The units with overdue tasks, and what their letters are to say."""
     form = LettersForm()
     valid = form.validate()
-    found = _units(form) if valid else []
+    overdue = _units(form) if valid else []
     page = render_template(
         "reports/letters/index.html",
         form=form,
-        units=_urged(found, form),
-        ended=list(filter(None, (unit.why_not(form.sent_on) for unit in found))),
+        units=_urged(overdue, form),
+        ended=list(filter(None, (unit.why_not(form.sent_on) for unit in overdue))),
         cautions=letter_cautions(form.days) if valid else [],
     )
     return page, 200 if valid else 400

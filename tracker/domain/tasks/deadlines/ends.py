@@ -48,48 +48,48 @@ class Ends:
         for place, token in enumerate(self.tokens):
             if token.kind is not Kind.DAY or not isinstance(token.value, NamedDay):
                 continue
-            told = lead(self.tokens, place)
-            if told.says is Says.START:
+            words = lead(self.tokens, place)
+            if words.says is Says.START:
                 self._begin(token.value)
-            elif told.is_end:
-                yield self._day_end(token.value, told, place)
+            elif words.is_end:
+                yield self._day_end(token.value, words, place)
 
     def periods(self) -> Iterator[End]:
         """Each month, quarter, part of a year or year that stands as an end."""
         for place, token in enumerate(self.tokens):
             if token.kind is not Kind.PERIOD or not isinstance(token.value, NamedPeriod):
                 continue
-            told = lead(self.tokens, place)
-            if not told.is_end:
+            words = lead(self.tokens, place)
+            if not words.is_end:
                 continue
-            yield self._period_end(token.value, told, place)
+            yield self._period_end(token.value, words, place)
 
     def doubtful(self) -> Iterator[End]:
         """What may as well be an end or the day of a document that is spoken of."""
         for place, token in enumerate(self.tokens):
-            told = lead(self.tokens, place) if token.kind in (Kind.DAY, Kind.PERIOD) else None
-            if told is None or told.says is not Says.DOUBTFUL:
+            words = lead(self.tokens, place) if token.kind in (Kind.DAY, Kind.PERIOD) else None
+            if words is None or words.says is not Says.DOUBTFUL:
                 continue
             with suppress(NoSuchDayError):
                 if isinstance(token.value, NamedDay):
-                    yield self._day_end(token.value, told, place)
+                    yield self._day_end(token.value, words, place)
                 elif isinstance(token.value, NamedPeriod):
-                    yield self._period_end(token.value, told, place)
+                    yield self._period_end(token.value, words, place)
 
-    def _day_end(self, named: NamedDay, told: Lead, place: int) -> End:
-        last = self._last_of_day(named, told, place)
-        return End(place, told, last, listed=is_listed(self.tokens, place, told))
+    def _day_end(self, named: NamedDay, words: Lead, place: int) -> End:
+        last = self._last_of_day(named, words, place)
+        return End(place, words, last, listed=is_listed(self.tokens, place, words))
 
-    def _period_end(self, named: NamedPeriod, told: Lead, place: int) -> End:
+    def _period_end(self, named: NamedPeriod, words: Lead, place: int) -> End:
         first, last = self._of_period(named)
         period = (first, last) if first and isinstance(last, date) else None
-        if period and told.says is Says.BEFORE:
+        if period and words.says is Says.BEFORE:
             last = period[0] - DAY
             if not named.year and last < self.assigned_on:
                 last = Reason.PASSED
-        if told.says in (Says.PART, Says.ABOUT):
+        if words.says in (Says.PART, Says.ABOUT):
             last = Reason.VAGUE
-        return End(place, told, last, period, is_listed(self.tokens, place, told))
+        return End(place, words, last, period, is_listed(self.tokens, place, words))
 
     def hour_after(self, place: int) -> tuple[int, int] | None:
         """The hour said after a day ("ngày 10/7, trước 17h"), and where it stands."""
@@ -112,17 +112,17 @@ class Ends:
         if named.month is not None and named.year:
             self.since = max(self.since, real_day(named.year, named.month, named.day))
 
-    def _last_of_day(self, named: NamedDay, told: Lead, place: int) -> date | Reason:
+    def _last_of_day(self, named: NamedDay, words: Lead, place: int) -> date | Reason:
         if named.month is None:
             return Reason.NO_MONTH
         day = self._resolve(named.year, named.other_year, named.month, named.day)
         if isinstance(day, Reason):
             return day
-        if told.says is Says.ABOUT:
+        if words.says is Says.ABOUT:
             return Reason.VAGUE
         hour = self._hour(place)
         if hour == 0 or (
-            hour is None and told.says is Says.BEFORE and self.before_means_day_before
+            hour is None and words.says is Says.BEFORE and self.before_means_day_before
         ):  # at midnight nothing of the day is left
             day -= DAY
         passed = day < self.assigned_on and not named.year

@@ -52,18 +52,18 @@ class Lead:
     @property
     def is_strong(self) -> bool:
         """Whether a word says that it is an end; "kỳ họp cuối năm" does not."""
-        told = {kind for kind in self.kinds if kind in _STRONG}
-        return self.says is Says.BEFORE or bool(told - {Kind.LAST})
+        strong = {kind for kind in self.kinds if kind in _STRONG}
+        return self.says is Says.BEFORE or bool(strong - {Kind.LAST})
 
 
 def chain(tokens: Sequence[Token], at: int) -> list[int]:
     """The places of the words that lead to a time, the nearest first."""
-    found: list[int] = []
+    places: list[int] = []
     place = at - 1
     while place >= 0:
         token = tokens[place]
         if token.kind in _LEADS:
-            found.append(place)
+            places.append(place)
         elif token.text != ":" and not (
             token.text in (",", "(")
             and place > 0
@@ -71,7 +71,7 @@ def chain(tokens: Sequence[Token], at: int) -> list[int]:
         ):
             break
         place -= 1
-    return found
+    return places
 
 
 def lead(tokens: Sequence[Token], at: int) -> Lead:
@@ -91,10 +91,10 @@ def _says(tokens: Sequence[Token], at: int, first: int, kinds: tuple[Kind, ...])
     for kind, says in ((Kind.AS_OF, Says.COUNT), (Kind.ABOUT, Says.ABOUT)):
         if kind in kinds:
             return says
-    told = {kind for kind in kinds if kind in (*_STRONG, Kind.BEFORE)}
+    strong = {kind for kind in kinds if kind in (*_STRONG, Kind.BEFORE)}
     if not _is_written_as_an_end(tokens, at, first, kinds):
         return Says.DOUBTFUL if _may_be_of_a_step(tokens, at, first) else Says.OTHER
-    if told <= {Kind.LAST} and not _goes_with_an_end(tokens, first):
+    if strong <= {Kind.LAST} and not _goes_with_an_end(tokens, first):
         if _belongs(tokens, at) or _is_next_to_a_source(tokens, first):
             return Says.OTHER
         if speaks_of(tokens, first):
@@ -103,22 +103,22 @@ def _says(tokens: Sequence[Token], at: int, first: int, kinds: tuple[Kind, ...])
         return Says.PART
     if nearest is Kind.BEFORE:
         return Says.BEFORE
-    return Says.UNTIL if told else Says.NOTHING
+    return Says.UNTIL if strong else Says.NOTHING
 
 
 def _is_written_as_an_end(
     tokens: Sequence[Token], at: int, first: int, kinds: tuple[Kind, ...]
 ) -> bool:
-    told = any(kind in kinds for kind in (*_STRONG, Kind.BEFORE))
+    by_a_word = any(kind in kinds for kind in (*_STRONG, Kind.BEFORE))
     value = tokens[at].value
     if isinstance(value, NamedDay):
         return _is_date(tokens, at, first, kinds)
     if isinstance(value, NamedPeriod) and value.this:
         named = tokens[at].text.endswith("nay")
-        return told or Kind.WHOLE in kinds or (named and _stands_free(tokens, first))
+        return by_a_word or Kind.WHOLE in kinds or (named and _stands_free(tokens, first))
     if tokens[at].text.isdigit():
-        return _is_year(tokens, at, first, told)
-    return told or Kind.DOING in kinds or Kind.PART in kinds or _stands_free(tokens, first)
+        return _is_year(tokens, at, first, by_a_word)
+    return by_a_word or Kind.DOING in kinds or Kind.PART in kinds or _stands_free(tokens, first)
 
 
 def _is_part(tokens: Sequence[Token], first: int, kinds: tuple[Kind, ...]) -> bool:
@@ -148,12 +148,12 @@ def _is_date(tokens: Sequence[Token], at: int, first: int, kinds: tuple[Kind, ..
     return len(after) == 2 and _joins(after[0]) and after[1].kind is Kind.DAY
 
 
-def _is_year(tokens: Sequence[Token], at: int, first: int, told: bool) -> bool:
+def _is_year(tokens: Sequence[Token], at: int, first: int, by_a_word: bool) -> bool:
     """Whether 2025 alone is a year and no number of something."""
     if joined(tokens, first) is not None or _is_year_after_a_year(tokens, at, first):
         return True
     after = tokens[at + 1].kind if at + 1 < len(tokens) else Kind.MARK
-    return after in (Kind.MARK, Kind.AND, Kind.OR, Kind.BY) and (told or first == 0)
+    return after in (Kind.MARK, Kind.AND, Kind.OR, Kind.BY) and (by_a_word or first == 0)
 
 
 def _stands_free(tokens: Sequence[Token], first: int) -> bool:
@@ -213,16 +213,16 @@ def _goes_with_an_end(tokens: Sequence[Token], first: int) -> bool:
     return place is not None and tokens[place].kind in TIMES and lead(tokens, place).is_end
 
 
-def is_listed(tokens: Sequence[Token], at: int, told: Lead) -> bool:
+def is_listed(tokens: Sequence[Token], at: int, words: Lead) -> bool:
     """Whether a time is one of several told together: "tháng 7, 8", "10-15/7", "tháng 7 và 8"."""
     joint, number = (*tokens[at + 1 : at + 3], None, None)[:2]
     numbered = number is not None and number.kind is Kind.NUMBER
     if numbered and joint and _joins(joint) and not getattr(tokens[at].value, "year", None):
         return True
-    if _is_year_after_a_year(tokens, at, told.first):
+    if _is_year_after_a_year(tokens, at, words.first):
         return True
-    place = joined(tokens, told.first)
-    if place is None or told.is_strong:
+    place = joined(tokens, words.first)
+    if place is None or words.is_strong:
         return False
     if tokens[place].kind is Kind.NUMBER:
         return Kind.FROM not in [tokens[before].kind for before in chain(tokens, place)]

@@ -62,7 +62,7 @@ def plain(phrase: str) -> str:
     """The words as they are read: "Trong vòng năm (05) ngày" becomes "trong vong 5 ngay"."""
     text = " ".join(visible(phrase).lower().split())
     for pattern in _BARE if fold(text) == text else _ACCENTED:
-        text = pattern.sub(lambda found: f"{found['before']}{_value(found['n'])}", text)
+        text = pattern.sub(lambda match: f"{match['before']}{_value(match['n'])}", text)
     text = _OTHERS.sub(r"\1_", text)
     text = _SAID_TWICE.sub(r"\g<n>", text)
     words = tidy(_QUOTES.sub(" ", text)).strip(_AROUND)

@@ -39,9 +39,9 @@ def _read(words: str, assigned_on: date, before_means_day_before: bool) -> Deadl
     for kind, reason in _NEVER_A_DAY:
         if any(piece.kind is kind for piece in pieces):
             return DeadlineRead(reason=reason)
-    found = _Reading(pieces, Ends(pieces, assigned_on, before_means_day_before), assigned_on)
-    answer = _answer(found)
-    if answer.reason is None and _is_doubted(found, answer):
+    reading = _Reading(pieces, Ends(pieces, assigned_on, before_means_day_before), assigned_on)
+    answer = _answer(reading)
+    if answer.reason is None and _is_doubted(reading, answer):
         return DeadlineRead(reason=Reason.TWO_ENDS)
     return answer
 
@@ -80,26 +80,26 @@ class _Reading:
         ]
 
 
-def _answer(found: _Reading) -> DeadlineRead:
+def _answer(reading: _Reading) -> DeadlineRead:
     """The flat ladder: days first, then what makes periods impossible, then lengths and periods."""
-    if any(span.offset for span in found.spans):
+    if any(span.offset for span in reading.spans):
         return DeadlineRead(reason=Reason.EVENT)
-    if found.days:
-        return _answer_of_days(found)
-    if found.events:
-        return _hanging(found)
-    if found.has(Kind.ONGOING):
+    if reading.days:
+        return _answer_of_days(reading)
+    if reading.events:
+        return _hanging(reading)
+    if reading.has(Kind.ONGOING):
         return DeadlineRead(reason=Reason.ONGOING)
-    if found.has(Kind.LATER_YEARS) and found.periods:
+    if reading.has(Kind.LATER_YEARS) and reading.periods:
         return DeadlineRead(reason=Reason.PHASE)
-    if _is_phase(found):
+    if _is_phase(reading):
         return DeadlineRead(reason=Reason.PHASE)
-    ends: list[End | SpanEnd] = [*found.periods, *found.spans]
-    if any(end.listed for end in found.periods) or len({end.last for end in ends}) > 1:
+    ends: list[End | SpanEnd] = [*reading.periods, *reading.spans]
+    if any(end.listed for end in reading.periods) or len({end.last for end in ends}) > 1:
         return DeadlineRead(reason=Reason.TWO_ENDS)
-    if found.has(Kind.ONWARDS):
+    if reading.has(Kind.ONWARDS):
         return DeadlineRead(reason=Reason.START_ONLY)
-    return _told(ends[0].last) if ends else DeadlineRead(reason=_why_not(found))
+    return _answer_with(ends[0].last) if ends else DeadlineRead(reason=_why_not(reading))
 
 
 def _without_the_past(days: list[End], assigned_on: date) -> list[End]:
@@ -116,63 +116,67 @@ def _without_the_past(days: list[End], assigned_on: date) -> list[End]:
     ]
 
 
-def _is_doubted(found: _Reading, answer: DeadlineRead) -> bool:
+def _is_doubted(reading: _Reading, answer: DeadlineRead) -> bool:
     """Whether another day to come is named that nobody can tell from an end.
 
     A document that is cited is of a day before.
     """
-    others = {end.last for end in found.doubtful if isinstance(end.last, date)}
-    return any(other >= found.assigned_on and other != answer.deadline for other in others)
+    others = {end.last for end in reading.doubtful if isinstance(end.last, date)}
+    return any(other >= reading.assigned_on and other != answer.deadline for other in others)
 
 
-def _answer_of_days(found: _Reading) -> DeadlineRead:
-    day, *others = found.days
-    if day.listed or found.spans or any(other.last != day.last or other.listed for other in others):
+def _answer_of_days(reading: _Reading) -> DeadlineRead:
+    day, *others = reading.days
+    if (
+        day.listed
+        or reading.spans
+        or any(other.last != day.last or other.listed for other in others)
+    ):
         return DeadlineRead(reason=Reason.TWO_ENDS)
-    if not all(follows_closely(found.pieces, period, day) for period in found.periods):
+    if not all(follows_closely(reading.pieces, period, day) for period in reading.periods):
         return DeadlineRead(reason=Reason.TWO_ENDS)
-    if found.has(Kind.LATER_YEARS):
+    if reading.has(Kind.LATER_YEARS):
         return DeadlineRead(reason=Reason.PHASE)
-    if found.has(Kind.VISION):
+    if reading.has(Kind.VISION):
         return DeadlineRead(reason=Reason.TWO_ENDS)
-    if not all(_stands_apart(found, day, event) for event in found.events):
+    if not all(_stands_apart(reading, day, event) for event in reading.events):
         return DeadlineRead(reason=Reason.EVENT)
-    return _told(day.last)
+    return _answer_with(day.last)
 
 
-def _stands_apart(found: _Reading, day: End, event: int) -> bool:
+def _stands_apart(reading: _Reading, day: End, event: int) -> bool:
     """Whether a day stands for itself beside words that hang on something else."""
-    if not day.lead.is_strong or found.has(Kind.OR):
+    if not day.lead.is_strong or reading.has(Kind.OR):
         return False
     if day.place < event:
         return True
-    between = found.pieces[event : day.lead.first]
+    between = reading.pieces[event : day.lead.first]
     return any(token.text in (",", ";", ".", ":", ")") for token in between)
 
 
-def _hanging(found: _Reading) -> DeadlineRead:
+def _hanging(reading: _Reading) -> DeadlineRead:
     """No day; a number of working days from the receipt of something is told all the same."""
-    numbers = {span.last for span in found.spans}
-    if found.has(Kind.RECEIPT) and len(numbers) == 1:
+    numbers = {span.last for span in reading.spans}
+    if reading.has(Kind.RECEIPT) and len(numbers) == 1:
         number = numbers.pop()
         if type(number) is int:
             return DeadlineRead(working_days=number, reason=Reason.EVENT)
     return DeadlineRead(reason=Reason.EVENT)
 
 
-def _is_phase(found: _Reading) -> bool:
+def _is_phase(reading: _Reading) -> bool:
     """Whether it is "từ năm 2026 đến năm 2030", "thời kỳ 2021-2030, tầm nhìn 2050"."""
     years = [
-        lead(found.pieces, place).says
-        for place, token in enumerate(found.pieces)
+        lead(reading.pieces, place).says
+        for place, token in enumerate(reading.pieces)
         if token.kind is Kind.PERIOD and getattr(token.value, "is_year", False)
     ]
     if Says.START in years and len(years) > 1:
         return True
-    return found.has(Kind.VISION) and bool(found.periods)
+    return reading.has(Kind.VISION) and bool(reading.periods)
 
 
-def _told(last: date | int | Reason) -> DeadlineRead:
+def _answer_with(last: date | int | Reason) -> DeadlineRead:
     if isinstance(last, Reason):
         return DeadlineRead(reason=last)
     if isinstance(last, date):
@@ -180,20 +184,20 @@ def _told(last: date | int | Reason) -> DeadlineRead:
     return DeadlineRead(working_days=last)
 
 
-def _why_not(found: _Reading) -> Reason:
+def _why_not(reading: _Reading) -> Reason:
     """Why a phrase without any end has none."""
     starts = any(
-        lead(found.pieces, place).says is Says.START
-        for place, token in enumerate(found.pieces)
+        lead(reading.pieces, place).says is Says.START
+        for place, token in enumerate(reading.pieces)
         if token.kind in (Kind.DAY, Kind.PERIOD, Kind.SPAN)
     )
     for holds, reason in (
-        (found.has(Kind.OCCASION), Reason.EVENT),
-        (found.has(Kind.PHASE, Kind.VISION), Reason.PHASE),
-        (found.has(Kind.RELATIVE, Kind.WEEKDAY), Reason.RELATIVE),
-        (starts or found.has(Kind.ONWARDS), Reason.START_ONLY),
-        (found.has(Kind.PART, Kind.ABOUT), Reason.VAGUE),
-        (found.has(Kind.DOCUMENT, Kind.AS_OF, Kind.TOLD_OF), Reason.ELSEWHERE),
+        (reading.has(Kind.OCCASION), Reason.EVENT),
+        (reading.has(Kind.PHASE, Kind.VISION), Reason.PHASE),
+        (reading.has(Kind.RELATIVE, Kind.WEEKDAY), Reason.RELATIVE),
+        (starts or reading.has(Kind.ONWARDS), Reason.START_ONLY),
+        (reading.has(Kind.PART, Kind.ABOUT), Reason.VAGUE),
+        (reading.has(Kind.DOCUMENT, Kind.AS_OF, Kind.TOLD_OF), Reason.ELSEWHERE),
     ):
         if holds:
             return reason

@@ -68,11 +68,11 @@ def _counts_back(tokens: Sequence[Token], place: int) -> bool:
     if Kind.BEFORE in [tokens[before].kind for before in places]:
         return True
     first = places[-1] if places else place
-    told = {tokens[before].kind for before in places}
+    kinds = {tokens[before].kind for before in places}
     return (
         first > 0
         and tokens[first - 1].kind is Kind.DAY
-        and told <= {Kind.AT_LEAST, Kind.ABOUT, Kind.GLUE}
+        and kinds <= {Kind.AT_LEAST, Kind.ABOUT, Kind.GLUE}
     )
 
 

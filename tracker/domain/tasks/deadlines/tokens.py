@@ -91,15 +91,15 @@ def tokens(words: str) -> list[Token]:
 
     :raises NoSuchDayError: it names month 13, quarter V.
     """
-    found: list[Token] = []
+    pieces: list[Token] = []
     at = 0
     while at < len(words):
         if words[at].isspace():
             at += 1
             continue
-        token, at = _longest(words, at, found)
-        found.append(token)
-    return found
+        token, at = _longest(words, at, pieces)
+        pieces.append(token)
+    return pieces
 
 
 def _longest(words: str, at: int, before: list[Token]) -> tuple[Token, int]:
@@ -166,10 +166,10 @@ def _month(parts: dict[str, str | None]) -> NamedPeriod:
 
 
 def _quarter(parts: dict[str, str | None]) -> NamedPeriod:
-    said = parts["quarter"] or ""
-    number = int(said) if said.isdigit() else _ROMANS.get(said, 0)
+    numeral = parts["quarter"] or ""
+    number = int(numeral) if numeral.isdigit() else _ROMANS.get(numeral, 0)
     if not 1 <= number <= 4:
-        raise NoSuchDayError(f"không có quý {said.upper()}")
+        raise NoSuchDayError(f"không có quý {numeral.upper()}")
     other = parts.get("other_year") or ""
     return NamedPeriod(3 * number - 2, 3 * number, _year_of(parts), other)
 
