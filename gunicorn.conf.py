@@ -17,7 +17,7 @@ def post_worker_init(worker):
 
     The program is imported in workers alone: those that a HUP starts then run its new version.
     """
-    from tracker.cli.logs import log_to_stderr
+    from tracker.cli.terminal.logs import log_to_stderr
 
     log_to_stderr(worker.wsgi)
     worker.log.error_log.handlers.clear()

@@ -26,7 +26,7 @@ from tracker.config import read_settings
 from tracker.jobs.catalogue import JOBS, Job
 from tracker.jobs.schedule import daily
 from tracker.jobs.scheduler import Ran, run_due
-from tracker.mail import folder
+from tracker.mail.transport import folder
 from tracker.models import TickOutcome
 from tracker.models.system import sqlite
 

@@ -12,7 +12,7 @@ SAYS_NOTHING = {"asked", "found", "said", "wanted", "told", "kept", "taken"}
 # Each of these is a name outside the code: a column, a key of stored or printed JSON, an option of
 # a command, a field of a form as browsers send it.
 NAMES_FROM_OUTSIDE = {
-    ("tracker/cli/reconciling.py", "kept"),
+    ("tracker/cli/reconciliation.py", "kept"),
     ("tracker/models/notifying/mails.py", "said"),
     ("tracker/services/system/exports/writing.py", "wanted"),
     ("tracker/services/system/seeding/__init__.py", "kept"),

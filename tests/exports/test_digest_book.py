@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from tests.mail import digests
 from tests.mail.digests import HEAD
 from tracker.domain.reports.tally_words import as_text, within_parts
-from tracker.mail.annex import office_annex, unit_annex
+from tracker.mail.messages.annex import office_annex, unit_annex
 
 
 def opened(content: bytes) -> Workbook:

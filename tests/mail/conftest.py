@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tracker.domain.notifying.messages import Attachment, Envelope, Message
-from tracker.mail.message import Sender
+from tracker.mail.transport.message import Sender
 
 SENDER = Sender(
     "theo-doi@tinh.example",

@@ -16,7 +16,7 @@ from tracker.domain.reports import periods
 from tracker.domain.reports.report import Report, ReportRow
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Queue, Register, Standing
-from tracker.mail.letterhead import Letterhead
+from tracker.mail.messages.letterhead import Letterhead
 
 JUNE = periods.month(2025, 6)
 LAST = date(2025, 6, 30)

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from tests.mail.digests import HEAD
 from tracker.domain.notifying.notices import NoticeKind, Told
-from tracker.mail.invitation import Invited, invitation, password_reset
-from tracker.mail.notice import daily_bundle, notice_mail
+from tracker.mail.messages.invitation import Invited, invitation, password_reset
+from tracker.mail.messages.notice import daily_bundle, notice_mail
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = date(2025, 6, 30)

@@ -11,10 +11,10 @@ from tests.mail.conftest import an_envelope
 from tests.smtp_server import unused_port
 from tracker.domain.notifying.channels import USUAL_SCHEMES
 from tracker.domain.notifying.messages import Message
-from tracker.mail import channels
-from tracker.mail.channels import Calling, Channels, NotAnAddress, service_of
-from tracker.mail.errors import PassingFailure, PermanentFailure
-from tracker.mail.short import short_form
+from tracker.mail.messages.short import short_form
+from tracker.mail.transport import channels
+from tracker.mail.transport.channels import Calling, Channels, NotAnAddress, service_of
+from tracker.mail.transport.errors import PassingFailure, PermanentFailure
 
 HERE = Calling(frozenset({"json", "form"}), (ip_network("127.0.0.0/8"),), "Theo dõi", "https://x")
 USUAL = Calling(frozenset(USUAL_SCHEMES), (), "Theo dõi", "https://x")

@@ -13,9 +13,9 @@ from tests.mail.digests import HEAD
 from tracker.domain.notifying.digest import longest_first
 from tracker.domain.reports.tally import TallyError
 from tracker.domain.vocabulary import Register
-from tracker.mail.digest import office_digest, unit_digest
-from tracker.mail.leadership import leadership_digest
-from tracker.mail.weekly import weekly_digest
+from tracker.mail.messages.digest import office_digest, unit_digest
+from tracker.mail.messages.leadership import leadership_digest
+from tracker.mail.messages.weekly import weekly_digest
 
 ALL = (
     unit_digest(digests.unit_digest(), HEAD),

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.mail.conftest import SENDER
-from tracker.mail.errors import PassingFailure
-from tracker.mail.folder import Folder
+from tracker.mail.transport.errors import PassingFailure
+from tracker.mail.transport.folder import Folder
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -38,7 +38,7 @@ def test_the_same_mail_again_is_the_same_file(envelope, tmp_path):
     "recipient", ["../../an@tinh.example", "/etc/an@tinh.example", "a\\b:c*?@tinh.example"]
 )
 def test_no_address_leads_out_of_the_folder(envelope, tmp_path, monkeypatch, recipient):
-    monkeypatch.setattr("tracker.mail.folder.compose", lambda *_: _Composed())
+    monkeypatch.setattr("tracker.mail.transport.folder.compose", lambda *_: _Composed())
     Folder(tmp_path / "outbox", SENDER).send(envelope(recipient=recipient))
     (path,) = tmp_path.rglob("*.eml")
     assert path.parent == tmp_path / "outbox"

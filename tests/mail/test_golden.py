@@ -15,9 +15,9 @@ from tests.mail import digests, notices
 from tracker.domain.notifying.leadership import Cleared
 from tracker.domain.notifying.messages import Message
 from tracker.domain.vocabulary import Register
-from tracker.mail.digest import office_digest, unit_digest
-from tracker.mail.leadership import leadership_digest
-from tracker.mail.weekly import weekly_digest
+from tracker.mail.messages.digest import office_digest, unit_digest
+from tracker.mail.messages.leadership import leadership_digest
+from tracker.mail.messages.weekly import weekly_digest
 
 GOLDEN = Path(__file__).parent / "golden"
 DEMONSTRATION = replace(digests.HEAD, fixed_day=date(2025, 6, 30))

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.mail.conftest import SENDER, an_envelope
 from tracker.domain.notifying.messages import Attachment
-from tracker.mail.errors import PermanentFailure
-from tracker.mail.message import compose
+from tracker.mail.transport.errors import PermanentFailure
+from tracker.mail.transport.message import compose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS = (

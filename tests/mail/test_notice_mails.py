@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from tests.mail import notices
 from tests.mail.digests import HEAD
 from tests.mail.notices import DUNG, GRANTED, TOKEN
-from tracker.mail.invitation import invitation
-from tracker.mail.notice import daily_bundle, notice_mail
+from tracker.mail.messages.invitation import invitation
+from tracker.mail.messages.notice import daily_bundle, notice_mail
 
 NASTY = '<script>alert("x")</script> & <b>R&D</b>\r\nBcc: ai@khac.example'
 

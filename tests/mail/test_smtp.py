@@ -11,8 +11,8 @@ import trustme
 from tests import smtp_server
 from tests.mail.conftest import SENDER
 from tests.smtp_server import HANG_UP, HANG_UP_AFTER, PASSWORD, SILENCE, USERNAME, unused_port
-from tracker.mail.errors import NoConnection, PassingFailure, PermanentFailure
-from tracker.mail.smtp import Security, Smtp, SmtpServer, greeting_name, parse_smtp_url
+from tracker.mail.transport.errors import NoConnection, PassingFailure, PermanentFailure
+from tracker.mail.transport.smtp import Security, Smtp, SmtpServer, greeting_name, parse_smtp_url
 
 TIMEOUT_S = 5
 LOGIN = f"{quote(USERNAME)}:{quote(PASSWORD, safe='')}@"

@@ -12,7 +12,7 @@ from tracker.domain.notifying.mails import MailKind
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.outlets import Owner
 from tracker.extensions import db
-from tracker.jobs.delivery import deliver_outbox
+from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.models import Base
 from tracker.services.notifying import channels, outbox
 

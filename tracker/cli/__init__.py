@@ -3,18 +3,18 @@
 from flask import Flask
 
 from tracker.cli.backup import backup_command
-from tracker.cli.data import seed_command
 from tracker.cli.digest import digest_command
 from tracker.cli.files import files_group
-from tracker.cli.flagging import flag_command
+from tracker.cli.flags import flag_command
 from tracker.cli.jobs import jobs_group
 from tracker.cli.letters import letters_command
 from tracker.cli.outbox import outbox_group
 from tracker.cli.people import user_group
 from tracker.cli.read import read_command
-from tracker.cli.reconciling import reconcile_command
+from tracker.cli.reconciliation import reconcile_command
 from tracker.cli.reports import report_command
-from tracker.cli.serving import demo_command, serve_command
+from tracker.cli.seed import seed_command
+from tracker.cli.server import demo_command, serve_command
 from tracker.cli.snapshots import snapshot_group
 from tracker.cli.walk import walk_command
 

@@ -4,10 +4,10 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock, formats
-from tracker.cli.failures import Command
-from tracker.cli.output import emit, output_format
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output import emit, output_format
 from tracker.domain.errors import DomainError
-from tracker.jobs.backup import back_up
+from tracker.jobs.system.backup import back_up
 
 
 @click.command("backup", cls=Command)

@@ -3,14 +3,14 @@
 import click
 from flask.cli import with_appcontext
 
-from tracker.cli.failures import Command
-from tracker.cli.output import emit, output_format
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output import emit, output_format
 from tracker.domain.errors import DomainError
 from tracker.domain.notifying.weekly import parse_week
 from tracker.domain.reports.periods import parse_period
 from tracker.formats import number
-from tracker.jobs.digest import DigestRun, queue_digest
-from tracker.jobs.weekly import WeeklyRun, queue_weekly_digest
+from tracker.jobs.notifying.digest import DigestRun, queue_digest
+from tracker.jobs.notifying.weekly import WeeklyRun, queue_weekly_digest
 
 
 class BadMonth(click.ClickException):

@@ -3,8 +3,8 @@
 import click
 from flask.cli import with_appcontext
 
-from tracker.cli.failures import Command
-from tracker.cli.output import emit, output_format, table
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output import emit, output_format, table
 from tracker.services.system.files.verifying import FileProblem, verify_files
 
 

@@ -11,10 +11,10 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from tracker import clock, config, formats
-from tracker.cli.arguments import MOMENT
-from tracker.cli.failures import Command
-from tracker.cli.logs import log_to_stderr
-from tracker.cli.output import emit, output_format, table
+from tracker.cli.terminal.arguments import MOMENT
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.logs import log_to_stderr
+from tracker.cli.terminal.output import emit, output_format, table
 from tracker.database import release
 from tracker.domain.errors import DomainError
 from tracker.jobs import control

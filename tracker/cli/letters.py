@@ -8,9 +8,9 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock, config
-from tracker.cli.arguments import DAY, KNOWN_BY, counted_days
-from tracker.cli.failures import Command
-from tracker.cli.writing import STDOUT, output_stream
+from tracker.cli.terminal.arguments import DAY, KNOWN_BY, counted_days
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output_files import STDOUT, output_stream
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.letterhead import DocumentKind, Issue

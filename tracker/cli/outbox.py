@@ -9,11 +9,11 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock, formats
-from tracker.cli.failures import Command
-from tracker.cli.output import emit, output_format, table
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output import emit, output_format, table
 from tracker.domain.errors import DomainError
 from tracker.domain.notifying.mails import NOT_DELIVERED, WAITING, MailKind, MailStatus
-from tracker.jobs.delivery import deliver_outbox
+from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.models import Mail
 from tracker.queries.notifying.mails import MailFilter, mail_counts, mails
 from tracker.services.notifying import outbox_decisions

@@ -4,8 +4,8 @@ import click
 import sqlalchemy as sa
 from flask.cli import with_appcontext
 
-from tracker.cli.failures import Command
-from tracker.cli.output import emit, output_format
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output import emit, output_format
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db

@@ -9,9 +9,9 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock, config
-from tracker.cli.arguments import DAY
-from tracker.cli.failures import Command
-from tracker.cli.output import emit, output_format, table
+from tracker.cli.terminal.arguments import DAY
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output import emit, output_format, table
 from tracker.domain.directives.symbols import parse_symbol
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.printed.sentence import read_sentence

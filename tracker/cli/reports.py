@@ -6,10 +6,10 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock
-from tracker.cli.arguments import DAY, KNOWN_BY, PERIOD, counted_days
-from tracker.cli.failures import Command
-from tracker.cli.output import as_json, table
-from tracker.cli.writing import STDOUT, output_file, output_stream
+from tracker.cli.terminal.arguments import DAY, KNOWN_BY, PERIOD, counted_days
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output import as_json, table
+from tracker.cli.terminal.output_files import STDOUT, output_file, output_stream
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension, Report

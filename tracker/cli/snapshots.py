@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from flask.cli import with_appcontext
 
 from tracker import clock
-from tracker.cli.arguments import DAY, KNOWN_BY, PERIOD, counted_days
-from tracker.cli.failures import Command
-from tracker.cli.output import emit, output_format, table
+from tracker.cli.terminal.arguments import DAY, KNOWN_BY, PERIOD, counted_days
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output import emit, output_format, table
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.periods import Period

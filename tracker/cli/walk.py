@@ -8,9 +8,9 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from tracker import config
-from tracker.cli.data import SEEDS
-from tracker.cli.failures import Command
-from tracker.cli.output import emit, output_format, table
+from tracker.cli.seed import SEEDS
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output import emit, output_format, table
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Standing
 from tracker.formats import day

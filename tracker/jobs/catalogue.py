@@ -13,15 +13,13 @@ from tracker.clock import clock
 from tracker.config import Settings
 from tracker.domain.notifying.weekly import week_of
 from tracker.domain.reports import periods
-from tracker.jobs.backup import back_up
-from tracker.jobs.delivery import deliver_outbox
-from tracker.jobs.digest import queue_digest
-from tracker.jobs.exporting import make_exports
-from tracker.jobs.housekeeping import tidy
-from tracker.jobs.monthly_report import draft_monthly, month_closing_on
-from tracker.jobs.notices import bundle
-from tracker.jobs.reminders import remind
-from tracker.jobs.repeating import make_occurrences
+from tracker.jobs.directives.repeating_tasks import make_occurrences
+from tracker.jobs.notifying.delivery import deliver_outbox
+from tracker.jobs.notifying.digest import queue_digest
+from tracker.jobs.notifying.notices import bundle
+from tracker.jobs.notifying.reminders import remind
+from tracker.jobs.notifying.weekly import queue_weekly_digest
+from tracker.jobs.reports.monthly_report import draft_monthly, month_closing_on
 from tracker.jobs.schedule import (
     LAST_DAY,
     Schedule,
@@ -31,7 +29,9 @@ from tracker.jobs.schedule import (
     monthly,
     weekly,
 )
-from tracker.jobs.weekly import queue_weekly_digest
+from tracker.jobs.system.backup import back_up
+from tracker.jobs.system.exports import make_exports
+from tracker.jobs.system.housekeeping import tidy
 from tracker.services.tasks.flags import run_flags
 
 BUNDLE_TIME = time(16, 30)  # before people go home

@@ -7,7 +7,7 @@ import pytest
 
 from tracker.domain.notifying.notices import MailChoice, NoticeKind
 from tracker.extensions import db
-from tracker.jobs.notices import bundle
+from tracker.jobs.notifying.notices import bundle
 from tracker.models import Mail
 from tracker.services.notifying import unsubscription
 from tracker.services.notifying.mail_choices import choices, choose

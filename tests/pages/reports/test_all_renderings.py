@@ -23,8 +23,8 @@ from tracker.config import Settings
 from tracker.database import one_view
 from tracker.domain.reports.periods import Period, month, year_to
 from tracker.domain.vocabulary import Register, Standing
-from tracker.mail.digest import office_digest
-from tracker.mail.letterhead import Letterhead
+from tracker.mail.messages.digest import office_digest
+from tracker.mail.messages.letterhead import Letterhead
 from tracker.queries.notifying.digest import monthly_digests
 
 CSS = Path("tracker/static/tracker.css")

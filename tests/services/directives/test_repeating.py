@@ -13,7 +13,7 @@ from tracker.domain.history import event_of
 from tracker.domain.organisation.reorganisation import Ending, Reorganisation
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
-from tracker.jobs.repeating import NotAllMade, make_occurrences
+from tracker.jobs.directives.repeating_tasks import NotAllMade, make_occurrences
 from tracker.models import Directive, Event, Notice, Occurrence, RepeatingTask, Task
 from tracker.queries.directives.repeating import deadlines, next_deadlines, repeating_tasks
 from tracker.services.directives import repeating

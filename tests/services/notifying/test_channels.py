@@ -15,7 +15,7 @@ from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.notices import MailChoice, NoticeKind
 from tracker.domain.notifying.outlets import Owner
 from tracker.extensions import db
-from tracker.jobs.delivery import Delivered, deliver_outbox
+from tracker.jobs.notifying.delivery import Delivered, deliver_outbox
 from tracker.models import Channel, Event, Mail
 from tracker.services.notifying import channels, outbox
 from tracker.services.notifying.channels import ChannelGone, ChannelNotAllowed

@@ -4,7 +4,7 @@ from tracker import clock, config
 from tracker.domain.notifying.mails import channel_reference
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.outlets import Owner
-from tracker.mail.short import short_form
+from tracker.mail.messages.short import short_form
 from tracker.models import Channel
 from tracker.queries.notifying.channels import channel_of_address, present_channel, works_on
 

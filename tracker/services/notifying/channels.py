@@ -10,7 +10,7 @@ from tracker.domain.notifying.mails import MailKind, MailStatus, channel_number,
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.outlets import Owner, may_keep_channel
 from tracker.extensions import db
-from tracker.mail.channels import Calling, NotAnAddress, service_of
+from tracker.mail.transport.channels import Calling, NotAnAddress, service_of
 from tracker.models import Channel, Mail, User
 from tracker.queries.notifying.channels import channel_at, present_channel, works_on
 from tracker.services.notifying import outbox

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from tracker import config
 from tracker.domain.notifying.mails import WITH_A_KEY, channel_number
 from tracker.domain.notifying.messages import Attachment, Envelope
-from tracker.mail.errors import PermanentFailure
-from tracker.mail.message import Sender, compose
+from tracker.mail.transport.errors import PermanentFailure
+from tracker.mail.transport.message import Sender, compose
 from tracker.models import Mail
 from tracker.queries.notifying.mails import envelope_of
 

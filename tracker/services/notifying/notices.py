@@ -1,7 +1,7 @@
 """Telling people inside the program, in the transaction of what they are told about.
 
 Who asked for mail at once has it queued in the same transaction; who asked for one mail a day is
-noted for the daily bundle (``tracker.jobs.notices``).
+noted for the daily bundle (``tracker.jobs.notifying.notices``).
 """
 
 from collections.abc import Iterable
@@ -15,8 +15,8 @@ from tracker.database import transaction
 from tracker.domain.notifying.notices import MailChoice, NoticeKind, kinds_for
 from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
 from tracker.extensions import db
-from tracker.mail.letterhead import Letterhead
-from tracker.mail.notice import notice_mail
+from tracker.mail.messages.letterhead import Letterhead
+from tracker.mail.messages.notice import notice_mail
 from tracker.models import MailKind, Notice, Snapshot, Task, User, UserRole
 from tracker.queries.notifying.notices import as_read_by
 from tracker.queries.organisation.roles import deputy_heads_on, person_on

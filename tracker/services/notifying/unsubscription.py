@@ -15,8 +15,8 @@ from tracker import config
 from tracker.domain.errors import DomainError
 from tracker.domain.notifying.notices import MailChoice, NoticeKind
 from tracker.extensions import db
-from tracker.mail.letterhead import Letterhead
-from tracker.mail.notice import unsubscribe_url
+from tracker.mail.messages.letterhead import Letterhead
+from tracker.mail.messages.notice import unsubscribe_url
 from tracker.models import User
 from tracker.services.notifying.mail_choices import choices, choose
 

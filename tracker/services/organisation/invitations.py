@@ -15,8 +15,8 @@ from tracker.domain.errors import DomainError, NotPossibleNow
 from tracker.domain.history import LinkSent, PasswordSet
 from tracker.domain.organisation.people import Manage, check_may_manage
 from tracker.extensions import db
-from tracker.mail.invitation import Invited, invitation, password_reset
-from tracker.mail.letterhead import Letterhead
+from tracker.mail.messages.invitation import Invited, invitation, password_reset
+from tracker.mail.messages.letterhead import Letterhead
 from tracker.models import Invitation, MailKind, User
 from tracker.services.notifying import outbox
 from tracker.services.organisation.account_acts import locked, managing

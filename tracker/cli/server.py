@@ -1,0 +1,86 @@
+"""``serve``: the web server with the scheduler inside; ``demo``: the same, on Điện Biên's data."""
+
+import signal
+import sys
+from types import FrameType
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+from waitress import create_server
+
+from tracker import clock, config
+from tracker.cli.reconciliation import PUBLISHED, find, findings_table
+from tracker.cli.seed import SEEDS, seed
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.logs import log_to_stderr
+from tracker.cli.terminal.output import table
+from tracker.database import release
+from tracker.jobs.scheduler import start_in_background
+from tracker.services.system.seeding import ACCOUNTS_FILE, needs_seeds
+
+THREADS = 8
+
+
+@click.command("serve", cls=Command)
+@with_appcontext
+def serve_command() -> None:
+    """Chạy máy chủ web kèm bộ lập lịch, một tiến trình."""
+    upgrade()
+    serve()
+
+
+@click.command("demo", cls=Command)
+@with_appcontext
+def demo_command() -> None:
+    """Tạo cơ sở dữ liệu nếu chưa có, nạp dữ liệu mẫu, đối chiếu số liệu, rồi chạy máy chủ."""
+    upgrade()
+    if needs_seeds():
+        click.echo("Nạp dữ liệu mẫu từ seeds/ …")
+        seed(SEEDS)
+    click.echo("\nĐối chiếu số liệu đã công bố với số hệ thống đếm được:\n")
+    click.echo(findings_table(find(PUBLISHED, clock.today())))
+    click.echo(f"\n{_accounts()}\n")
+    release()
+    serve()
+
+
+def serve() -> None:
+    """Serve until Ctrl-C or SIGTERM, then end cleanly: scheduler first, requests last."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    settings = config.settings(app)
+    log_to_stderr(app)
+    try:
+        server = create_server(
+            app, host=settings.listen.host, port=settings.listen.port, threads=THREADS,
+            ident="", clear_untrusted_proxy_headers=not settings.proxies,
+        )  # fmt: skip
+    except OSError as error:
+        raise click.ClickException(
+            f"không mở được {settings.listen.host}:{settings.listen.port} ({error.strerror}); "
+            "đổi cổng bằng TRACKER_LISTEN"
+        ) from None
+    signal.signal(signal.SIGTERM, _interrupt)
+    scheduler = start_in_background(app)
+    click.echo(f"Mở {settings.base_url} (Ctrl-C để dừng)")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        scheduler.shutdown()
+        server.close()
+    click.echo("Đã dừng.")
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
+
+
+def _accounts() -> str:
+    path = config.settings().instance / ACCOUNTS_FILE
+    if not path.exists():
+        return f"Không có {path}; đặt lại bằng: flask --app wsgi user password TÊN"
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    return f"Tài khoản trình diễn (trong {path}):\n\n" + table(["Tên", "Mật khẩu", "Là ai"], rows)

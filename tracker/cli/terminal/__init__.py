@@ -1,0 +1,1 @@
+"""What commands share: words in, tables and files out, failures in one line."""

@@ -1,0 +1,1 @@
+"""Jobs that tell people: reminders, digests, and the delivery of all mails."""

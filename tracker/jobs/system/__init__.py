@@ -1,0 +1,1 @@
+"""Jobs that keep the program going: back-ups, large files, housekeeping."""

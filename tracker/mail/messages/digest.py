@@ -1,0 +1,138 @@
+"""The monthly digest as mails: to a unit's head, and to the office."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tracker import formats
+from tracker.domain.notifying.digest import OfficeDigest, UnitDigest, UnitLine
+from tracker.domain.notifying.messages import Message
+from tracker.domain.reports.tally_words import as_text, within_parts
+from tracker.domain.text import lower_first
+from tracker.domain.vocabulary import Standing
+from tracker.mail.messages.annex import office_annex, unit_annex
+from tracker.mail.messages.entries import Section, task_entries, waiting_entries
+from tracker.mail.messages.letterhead import TAG, Letterhead
+from tracker.mail.messages.looks import LOOKS, WAITING
+from tracker.mail.messages.monthly import month_words, province_values, shared_values, what_is_left
+from tracker.mail.messages.rendering import render, text_table
+
+COLUMNS = (28, 6, 6, 6, 6, 6, 6)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A unit's line of the office's table; the order of ``numbers`` is that of the heads.
+
+    ``within`` is what is said of its four parts.
+    """
+
+    unit: str
+    within: str
+    numbers: list[tuple[str, Standing | None]]
+
+
+def unit_digest(digest: UnitDigest, head: Letterhead) -> Message:
+    """The mail to the head of a unit: overdue, completed late, due soon, waiting at the office."""
+    month = month_words(digest)
+    annex = unit_annex(digest, head)
+    shared = shared_values(digest, head, annex)
+    values = shared | {
+        "unit": digest.unit,
+        "overdue": len(digest.overdue),
+        "owes": _owes(digest),
+        "besides": _besides(digest, lower_first(month)),
+        "soon_days": digest.soon_days,
+        "sections": [section for section in _sections(digest, head, month) if section.count],
+    }
+    subject = f"{TAG} {month}: {digest.unit} {_what_matters(digest)}"
+    return render("unit_digest", subject, values, annex)
+
+
+def office_digest(digest: OfficeDigest, head: Letterhead) -> Message:
+    """The mail to the office: all units in a table, then all that is overdue."""
+    month = month_words(digest)
+    lines = [_line(line) for line in digest.lines if line.tally.total or line.carried_over]
+    total = replace(
+        _line(UnitLine("Tổng cộng", digest.report.tally, digest.carried_over)),
+        within="",  # said above the table
+    )
+    annex = office_annex(digest, head)
+    shared = shared_values(digest, head, annex)
+    values = (
+        shared
+        | province_values(digest)
+        | {
+            "lines": lines,
+            "total": total,
+            "table": _text_table(lines, total),
+            "entries": task_entries(digest.overdue, head, units=True),
+            "untold": digest.untold,
+        }
+    )
+    subject = f"{TAG} {month}: toàn tỉnh {what_is_left(len(digest.overdue))}"
+    return render("office_digest", subject, values, annex)
+
+
+def _sections(digest: UnitDigest, head: Letterhead, month: str) -> Iterator[Section]:
+    soon = f"Đến hạn từ {formats.day(digest.as_of)} đến {formats.day(digest.soon_until)}"
+    for title, standing, tasks in (
+        ("Quá hạn chưa hoàn thành", Standing.OPEN_OVERDUE, digest.overdue),
+        (f"Hoàn thành quá hạn trong {lower_first(month)}", Standing.DONE_LATE, digest.done_late),
+        (soon, Standing.OPEN_IN_TIME, digest.due_soon),
+    ):
+        yield Section(title, len(tasks), LOOKS[standing], task_entries(tasks, head))
+    for title, rows in (
+        ("Đề nghị gia hạn chờ quyết định", digest.extensions),
+        ("Đang chờ Văn phòng xử lý", digest.other_waiting),
+    ):
+        yield Section(title, len(rows), WAITING, waiting_entries(rows, head))
+
+
+def _what_matters(digest: UnitDigest) -> str:
+    """What the subject says: the gravest there is."""
+    if digest.overdue:
+        return what_is_left(len(digest.overdue))
+    if digest.due_soon:
+        return f"có {formats.number(len(digest.due_soon))} nhiệm vụ sắp đến hạn"
+    if digest.done_late:
+        return f"có {formats.number(len(digest.done_late))} nhiệm vụ hoàn thành quá hạn"
+    return f"có {formats.number(len(digest.waiting))} việc chờ Văn phòng"
+
+
+def _owes(digest: UnitDigest) -> str:
+    """``còn 2 nhiệm vụ quá hạn chưa hoàn thành``"""
+    return what_is_left(len(digest.overdue)) + (" chưa hoàn thành" if digest.overdue else "")
+
+
+def _besides(digest: UnitDigest, small_month: str) -> str:
+    """``; 1 nhiệm vụ hoàn thành quá hạn …; 3 nhiệm vụ sẽ đến hạn …``; none: nothing."""
+    soon = (
+        f"trong {formats.days(digest.soon_days)} tiếp theo (đến {formats.day(digest.soon_until)})"
+    )
+    counts = (
+        (len(digest.done_late), f"nhiệm vụ hoàn thành quá hạn trong {small_month}"),
+        (len(digest.due_soon), f"nhiệm vụ đến hạn {soon}"),
+        (len(digest.extensions), "đề nghị gia hạn chờ quyết định"),
+        (len(digest.other_waiting), "việc đang chờ Văn phòng xử lý"),
+    )
+    return "".join(f"; {formats.number(count)} {words}" for count, words in counts if count)
+
+
+def _line(line: UnitLine) -> _Line:
+    counts = [(formats.number(line.tally.total), None)] + [
+        (formats.number(line.tally.standing(standing)), standing) for standing in Standing
+    ]
+    carried_over = (formats.number(line.carried_over), Standing.OPEN_OVERDUE)
+    return _Line(line.unit, as_text(within_parts(line.tally)), [*counts, carried_over])
+
+
+def _text_table(lines: list[_Line], total: _Line) -> str:
+    head = ["Đơn vị", *(f"({number})" for number in range(1, 7))]
+    rows = [
+        [
+            line.unit + (line.within and f"\n({line.within})"),
+            *(number for number, _ in line.numbers),
+        ]
+        for line in [*lines, total]
+    ]
+    return text_table(head, rows[:-1], COLUMNS, total=rows[-1])

@@ -1,0 +1,117 @@
+"""Notices as mails: one at once, or all of a day in one."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker import formats
+from tracker.domain.notifying.messages import Message
+from tracker.domain.notifying.notices import NoticeKind, Told
+from tracker.mail.messages.letterhead import TAG, Letterhead
+from tracker.mail.messages.rendering import render
+
+LONGEST_CONTENT = 90  # of a task in a subject
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A notice as the bundle shows it."""
+
+    number: int
+    at: str
+    content: str
+    url: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True)
+class _Section:
+    kind: NoticeKind
+    entries: list[_Entry]
+
+
+def notice_mail(notice: Told, name: str, head: Letterhead) -> Message:
+    """The mail of one notice, sent as soon as there is cause for it."""
+    content = _line(notice.content)
+    short = textwrap.shorten(content, LONGEST_CONTENT, placeholder="…")
+    values = _shared(name, head) | {
+        "kind": notice.kind.label,
+        "text": _line(notice.text),
+        "content": content,
+        "url": _url(notice, head),
+        "facts": list(_facts(notice)),
+    }
+    message = render("notice", f"{TAG} {notice.kind.label}: {short}", values)
+    return replace(message, short=f"{_line(notice.text)}\n{_url(notice, head)}")
+
+
+def daily_bundle(day: date, notices: Sequence[Told], name: str, head: Letterhead) -> Message:
+    """The mail of a day with all notices that wait for it, by kind, oldest first."""
+    count = formats.number(len(notices))
+    values = _shared(name, head) | {
+        "day": day,
+        "count": count,
+        "sections": list(_sections(notices, head)),
+    }
+    return render("daily_bundle", f"{TAG} {count} thông báo, ngày {formats.day(day)}", values)
+
+
+def unsubscribe_url(token: str, head: Letterhead) -> str:
+    """Where the link leads that switches such mails off."""
+    return f"{head.base_url}/thong-bao/thoi-nhan/{token}"
+
+
+def _shared(name: str, head: Letterhead) -> dict[str, object]:
+    return {
+        "organisation": head.organisation,
+        "caution": head.caution(illustrative=False),
+        "name": name,
+        "notices_url": f"{head.base_url}/thong-bao",
+    }
+
+
+def _facts(notice: Told) -> Iterator[tuple[str, str]]:
+    if notice.unit:
+        yield "Đơn vị chủ trì", notice.unit
+    if notice.directive:
+        yield "Văn bản", notice.directive
+    if notice.deadline:
+        yield "Hạn hoàn thành", formats.day(notice.deadline)
+    yield "Thời điểm", formats.moment(notice.at)
+
+
+def _sections(notices: Sequence[Told], head: Letterhead) -> Iterator[_Section]:
+    number = 0
+    for kind in NoticeKind:
+        entries = []
+        for notice in notices:
+            if notice.kind is kind:
+                number += 1
+                entries.append(_entry(number, notice, head))
+        if entries:
+            yield _Section(kind, entries)
+
+
+def _entry(number: int, notice: Told, head: Letterhead) -> _Entry:
+    directive = f"Văn bản {notice.directive}" if notice.directive else ""
+    return _Entry(
+        number=number,
+        at=formats.moment(notice.at),
+        content=_line(notice.content),
+        url=_url(notice, head),
+        source=" · ".join(part for part in (notice.unit, directive) if part),
+        text=_line(notice.text),
+    )
+
+
+def _url(notice: Told, head: Letterhead) -> str:
+    if notice.snapshot_id is not None:
+        return f"{head.base_url}/bao-cao/chot/{notice.snapshot_id}"
+    return f"{head.tasks_url}/{notice.task_id}"
+
+
+def _line(text: str) -> str:
+    """What people wrote, on one line."""
+    return " ".join(text.split())
