@@ -37,7 +37,7 @@ Word = TypeVar("Word", bound=str)
 
 
 class Unusable(Exception):
-    """The text is none that the setting can have: what to show of it, what is expected instead."""
+    """A setting cannot have this text. Carries what may be shown of it, and what is expected."""
 
     def __init__(self, shown: str, expected: str) -> None:
         self.shown, self.expected = shown, expected

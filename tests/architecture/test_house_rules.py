@@ -1,4 +1,4 @@
-"""The rules of the house that no linter knows."""
+"""Rules of this repository that no linter knows."""
 
 import ast
 import re
@@ -93,5 +93,5 @@ def test_no_word_of_one_province_stands_in_the_code():
     assert_none(named)
 
 
-def test_there_is_no_drawer_for_odds_and_ends():
+def test_no_module_holds_odds_and_ends():
     assert_none(relative(path) for path in SOURCES if path.stem in ("utils", "helpers", "misc"))

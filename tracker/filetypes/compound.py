@@ -19,7 +19,7 @@ _NONE = 0xFFFFFFFF
 
 
 class _Damaged(Exception):
-    """The file does not hang together."""
+    """The parts of the file contradict each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def _check_harmless(text: str) -> None:
 
 
 def _stranger(content: bytes) -> NotTaken:
-    """What a content is that is none of ours, as far as that is known."""
+    """Describe a content of a kind that is not taken, as far as it can be recognised."""
     for offset, signature, what in _STRANGERS:
         if content.startswith(signature, offset):
             return NotTaken(f"là {what}", _instead_of(what))

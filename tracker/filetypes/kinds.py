@@ -1,4 +1,4 @@
-"""The kinds of file that are taken, and how a file that is none of them is turned away."""
+"""The kinds of file that are taken, and how other files are refused."""
 
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import LabelledEnum

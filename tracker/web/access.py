@@ -133,6 +133,8 @@ def _guard() -> ResponseReturnValue | None:
 
 
 def _wanted() -> str | None:
-    """Where to go on after signing in; nothing for the front door, which finds its own way."""
+    """The address to go on to after signing in. None for "/", which leads to the person's first
+    page anyway.
+    """
     path = request.full_path.rstrip("?")
     return path if path != "/" else None

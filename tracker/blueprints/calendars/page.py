@@ -35,7 +35,7 @@ def calendars_of_person() -> dict[str, Owner]:
 
 
 def shown_calendar(whose: str, owner: Owner, asked_for: str | None) -> Shown:
-    """One of them; ``wanted`` is the one whose address is to be seen."""
+    """One calendar of the person. ``asked_for`` names the one whose address is shown."""
     feed = calendar_addresses.present_feed(owner)
     unit = me().unit if whose == UNIT else None
     closed = "" if feed is None or calendar_addresses.opens(feed) else _why_closed(feed)

@@ -40,7 +40,7 @@ def renew(whose: str) -> ResponseReturnValue:
 @blueprint.post("/<any('don-vi', 'cua-toi'):whose>/thu-hoi")
 @access(Access.CALENDARS)
 def revoke(whose: str) -> ResponseReturnValue:
-    """The address opens nothing any more."""
+    """End the address: nobody reaches the calendar by it any more."""
     calendar_addresses.revoke(me(), calendars_of_person().get(whose) or abort(404))
     flash("Đã thu hồi địa chỉ lịch; các lịch đã đặt theo địa chỉ đó không còn cập nhật.", "success")
     return redirect(url_for("calendars.index"))

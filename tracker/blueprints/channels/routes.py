@@ -92,7 +92,7 @@ def trial(sort: str, owner_id: int) -> ResponseReturnValue:
 @blueprint.post(f"{AT}/ngung")
 @access(Access.SIGNED_IN)
 def end(sort: str, owner_id: int) -> ResponseReturnValue:
-    """No more messages go there."""
+    """End the channel: no more messages are sent to it."""
     owner = _owner_or_404(sort, owner_id)
     return _act(
         owner, lambda: channels.end_channel(me(), owner), "Đã ngừng kênh và xóa địa chỉ của kênh."

@@ -1,4 +1,4 @@
-"""The overview for the office and the leadership, and the front door."""
+"""The overview for the office and the leadership; and the address "/"."""
 
 from tracker.blueprints.overview.routes import blueprint
 

@@ -31,7 +31,7 @@ blueprint = Blueprint("overview", __name__)
 @blueprint.get("/")
 @access(Access.SIGNED_IN)
 def home() -> ResponseReturnValue:
-    """The front door: on to the page that the person's day begins with."""
+    """Go on to the page that the person's day begins with."""
     return redirect(first_page(myself()))
 
 

@@ -23,7 +23,7 @@ Choices = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class EndingPart:
-    """A unit that ends: what hangs on it and who can take it over."""
+    """A unit that ends, with its open work and the units that can take it over."""
 
     unit: Unit
     heirs: tuple[str, ...]
@@ -75,7 +75,9 @@ def draw_page(wish: Wish, units: Iterable[Unit], *, checked: bool) -> Reorganisi
 def _plan(
     wish: Wish, day: date, units: dict[int, Unit]
 ) -> tuple[Plan, list[tuple[Colleague, str]]]:
-    """The plan, people with it: who was not asked about yet goes where all the work goes."""
+    """The plan, with the people. Whoever nobody was asked about goes where all the work of the unit
+    goes.
+    """
     reorganisation = wish.reorganisation(day, units)
     now = situation({ending.code for ending in reorganisation.endings})
     first = draw_up(reorganisation, now)

@@ -103,12 +103,12 @@ class RepeatingForm(FlaskForm):  # type: ignore[misc]
         self.units.choices = offered
 
     def validate_first_deadline(self, field: DayField) -> None:
-        """There must be one."""
+        """Refuse a repeating task without a first deadline."""
         if field.data is None and not field.process_errors:
             raise ValidationError("Nhập ngày.")
 
     def validate_phrase(self, field: StringField) -> None:
-        """Words that name no day that cannot be."""
+        """Refuse words that name a day that does not exist."""
         try:
             read_deadline(field.data or "", clock.today())
         except DeadlinePhraseError as error:

@@ -21,7 +21,7 @@ class Preview:
 
 
 def preview_of(form: RepeatingForm) -> Preview | None:
-    """The words of the rule and its next deadlines; none at all is said at the field."""
+    """The rule in words, with its next deadlines. Where it has none, the field says so."""
     first = form.first_deadline.data
     if first is None:
         return None

@@ -126,7 +126,7 @@ class QuestionForm(Form):  # type: ignore[misc]
         )
 
     def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
-        """Offer the periods there are before the address is read against them.
+        """Offer the known periods before the address is read against them.
 
         An empty box stands for what is usual, as does one that the address leaves out.
         """
@@ -166,7 +166,7 @@ class QuestionForm(Form):  # type: ignore[misc]
             raise ValidationError("Ngày cuối đứng trước ngày đầu: nhập lại một trong hai ngày.")
 
     def validate_ngay(self, field: DayField) -> None:
-        """Nobody knows what will be, and before the first day nothing was assigned."""
+        """Refuse a day after today, or before the first day of the period."""
         if field.data is None:
             return
         try:
@@ -228,7 +228,9 @@ class Given(dict[str, str]):
 
 
 def _snapshot(typed: str | None) -> SnapshotRow | None:
-    """The frozen report that is asked for, if one is; 404 when there is none of that number."""
+    """The frozen report that the address names, if it names one. Answers 404 when it does not
+    exist.
+    """
     if typed is None:
         return None
     try:

@@ -98,7 +98,7 @@ def _book(question: Question) -> ReportBook:
 
 
 def total(question: Question) -> int:
-    """How many tasks the answer counts, without making all of it where it is not kept.
+    """How many tasks the answer counts. The whole report is read only where it is frozen.
 
     :raises PeriodError: the period lies at the edge of the calendar.
     :raises SnapshotDamaged: what was frozen is no longer what it was.
@@ -153,7 +153,9 @@ def refused(form: QuestionForm) -> ResponseReturnValue:
 
 
 def report_url(question: Question, form: QuestionForm) -> str:
-    """The page of a question without its empty boxes; a day that nobody typed stays open."""
+    """The page of a question, without its empty boxes. The day stands in it only where it was
+    typed.
+    """
     arguments: dict[str, Any] = question.address()
     if not form.ngay.data:
         arguments.pop("ngay", None)

@@ -53,7 +53,7 @@ class FileLine:
 
 @dataclass(frozen=True)
 class Line:
-    """An event in the timeline: its sentence, and the files that hang on it."""
+    """An event in the timeline, with its sentence and the files attached to it."""
 
     event: Event
     sentence: str

@@ -78,6 +78,8 @@ def channel_reference(number: int) -> str:
 
 
 def channel_number(recipient: str) -> int:
-    """The channel that a recipient is: ``channel:7`` -> ``7``; 0, which none has, for any other."""
+    """The number of the channel that a recipient names: ``channel:7`` -> ``7``. 0 for an address of
+    mail.
+    """
     number = recipient.removeprefix(CHANNEL)
     return int(number) if recipient.startswith(CHANNEL) and number.isdecimal() else 0

@@ -215,7 +215,9 @@ class Plan:
 
     @property
     def fingerprint(self) -> str:
-        """What the preview showed, in short: another one later means that something changed."""
+        """A checksum of what the preview showed. A different one later means that something
+        changed.
+        """
         decided = [
             self.reorganisation.day.isoformat(),
             self.reorganisation.document,

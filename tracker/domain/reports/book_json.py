@@ -40,7 +40,7 @@ Value = TypeVar("Value")
 
 
 class DocumentUnreadable(DomainError):
-    """A kept document is none, or of a format that came after this program."""
+    """The stored document is damaged, or its format is newer than this program."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"Không đọc được số liệu đã lưu: {why}.")

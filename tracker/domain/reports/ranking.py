@@ -53,7 +53,9 @@ class UnitRecord:
 
     @property
     def average_days_late(self) -> Decimal | None:
-        """Of the tasks done late or overdue, rounded half up to one decimal; None without any."""
+        """Average days late of the tasks done late or overdue, rounded half up to one decimal. None
+        without such tasks.
+        """
         return rounded(Fraction(self.days_late, self.late)) if self.late else None
 
 

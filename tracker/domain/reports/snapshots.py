@@ -88,7 +88,7 @@ class NoDraft(DomainError):
 
 
 class SnapshotDamaged(DomainError):
-    """What is kept is no longer what was frozen: somebody changed it behind the program's back."""
+    """The stored data differ from what was frozen: somebody changed them outside the program."""
 
     def __init__(self, snapshot_id: int) -> None:
         self.snapshot_id = snapshot_id

@@ -73,7 +73,7 @@ def as_text(sentences: Iterable[Words], number: Callable[[int], str] | None = No
 
 
 def as_sentence(sentences: Iterable[Words], number: Callable[[int], str] | None = None) -> str:
-    """The same as a sentence of its own; nothing of nothing."""
+    """The same as a sentence of its own. Empty where there are no words."""
     text = as_text(sentences, number)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 

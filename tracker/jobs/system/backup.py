@@ -36,7 +36,7 @@ class BackupFailed(DomainError):
 
 @dataclass(frozen=True)
 class Backup:
-    """A back-up on the disk. ``made``: just now; ``removed``: older ones that made room for it."""
+    """A back-up on the disk. ``made``: just now; ``removed``: how many older ones were deleted."""
 
     path: Path
     size: int
@@ -69,7 +69,7 @@ def back_up(due_at: datetime) -> Backup:
 
 
 def superfluous(names: Iterable[str], days: int) -> list[str]:
-    """Which back-ups make room: of the newest days that have any, the last one of each is kept.
+    """Which back-ups are removed. Of the newest days that have any, the last one of each is kept.
 
     Of the newest day all are kept. What is not named like a back-up of ours is none.
     """

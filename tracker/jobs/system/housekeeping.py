@@ -64,7 +64,7 @@ def _ended_links(before: datetime) -> int:
 
 
 def _settled_keys() -> int:
-    """Words that open an account are wiped when their mail is settled: this is the second lock."""
+    """Wipe the words that open an account once their mail is settled, if the delivery did not."""
     return _changed(
         sa.update(Mail)
         .where(Mail.kind.in_(WITH_A_KEY), Mail.status.in_(SETTLED), Mail.text != NOT_KEPT)

@@ -41,7 +41,9 @@ def following_people() -> FollowingPeople:
 
 
 def once_following(user_id: int) -> NamedPerson | None:
-    """Somebody whom a task names as its leader in charge or its officer, whatever they are now."""
+    """The person, if a task names them as its leader in charge or officer, whatever their roles are
+    now.
+    """
     named = sa.exists().where((Task.leader_id == User.id) | (Task.officer_id == User.id))
     people = db.session.execute(sa.select(User.id, User.name).where(User.id == user_id, named))
     return next((NamedPerson(number, name) for number, name in people), None)

@@ -15,7 +15,7 @@ from tracker.models import Delegation, User
 
 
 def person_on(user: User, day: date) -> Person:
-    """Who the person is to the rules on that day; nobody whose account is closed may do a thing.
+    """What the rules know of the person on that day. With a closed account they may do nothing.
 
     What is lent are the head's own roles, so nothing lent is ever lent on.
     """

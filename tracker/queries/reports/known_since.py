@@ -17,7 +17,8 @@ MOST_LISTED = 200
 
 
 def known_since(made: Report, today: date, most: int = MOST_LISTED) -> KnownSince | None:
-    """The report of its day against the one made, or against today's where it is that of its day.
+    """The report as known on its day against the report as known later: today, or by the day of
+    ``made``.
 
     ``None`` where they do not differ. Ask within one unchanging view of the database.
     """

@@ -22,7 +22,8 @@ One = TypeVar("One")
 
 
 def kept_tasks(scope: Scope, parts: Iterable[Part] = Part) -> Iterator[KeptTask]:
-    """Part after part, each nearest deadline first; tasks withdrawn by the day stand among them.
+    """The tasks, part after part, each part with the nearest deadline first. Withdrawn tasks are
+    included.
 
     Several questions: ask within one unchanging view of the database.
     """

@@ -196,7 +196,7 @@ def frozen_page(snapshot_id: int, figure: Behind, *, after: int = 0, size: int =
 
 
 def everything_kept(snapshot_id: int, parts: Sequence[Part] = tuple(Part)) -> Iterator[KeptTask]:
-    """All tasks of these parts with their keys, withdrawn ones too.
+    """All tasks of these parts with their keys, withdrawn ones included.
 
     :raises SnapshotDamaged: what is kept is no longer what was frozen.
     """

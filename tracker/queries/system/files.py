@@ -53,7 +53,7 @@ def attachment_for(person: Person, attachment_id: int) -> tuple[Attachment, Path
 
 
 def is_file_of(attachment_id: int, task_id: int) -> bool:
-    """Whether the file hangs on this task."""
+    """Whether the file is attached to this task."""
     statement = sa.select(Attachment.id).filter_by(id=attachment_id, task_id=task_id)
     return db.session.scalar(statement) is not None
 

@@ -24,7 +24,7 @@ SEALED_FOR = "calendar"
 
 
 class NotYours(DomainError):
-    """The calendar is somebody else's, or there is none of it."""
+    """The calendar belongs to somebody else, or does not exist."""
 
     def __init__(self) -> None:
         super().__init__("Lịch này không thuộc quyền của bạn.")
@@ -55,7 +55,7 @@ def renew(actor: User, owner: Owner) -> CalendarFeed:
 
 
 def revoke(actor: User, owner: Owner) -> None:
-    """The owner's address opens nothing any more; nothing happens if there is none.
+    """End the owner's address. Does nothing if there is no address.
 
     :raises NotYours: the actor is neither the officer nor the unit's head.
     """

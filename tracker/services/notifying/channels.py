@@ -67,7 +67,7 @@ def set_channel(actor: User, owner: Owner, address: str, label: str = "") -> Cha
 
 
 def end_channel(actor: User, owner: Owner) -> None:
-    """No more messages go there; the address is wiped. Nothing happens if there is none.
+    """End the channel and wipe its address. Does nothing if there is no channel.
 
     :raises ChannelNotAllowed: the actor is neither the person, nor the unit's head, nor
         administrator.
@@ -81,7 +81,7 @@ def end_channel(actor: User, owner: Owner) -> None:
 
 
 def try_channel(actor: User, owner: Owner) -> bool:
-    """Queue a message that says it is a trial; False if one was queued within this minute.
+    """Queue a trial message. Returns False if one was queued within this minute.
 
     :raises ChannelNotAllowed: the actor is neither the person, nor the unit's head, nor
         administrator.

@@ -92,7 +92,8 @@ def mark_read(
     task_id: int | None = None,
     up_to: int | None = None,
 ) -> int:
-    """The person has read these of their notices, those of a task, or all up to one; how many.
+    """Mark notices of the person as read: these, those of a task, or all up to one. Returns how
+    many.
 
     Without any limit: all. ``up_to`` spares what came after the list was shown.
     """
@@ -183,7 +184,7 @@ def _mail(notice: Notice, user: User) -> None:
 
 
 def _tell_channel(task: Task, new: list[Notice], people: dict[int, User]) -> None:
-    """The lead unit's channel says once what its people are told, whoever of them is told."""
+    """Queue one message for the lead unit's channel, however many of its people get the notice."""
     unit = task.lead_unit
     for notice in new:
         user = people[notice.user_id]

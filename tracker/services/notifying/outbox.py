@@ -157,7 +157,9 @@ def claim_next(now: datetime, *, channels: bool = False) -> Claim | None:
 
 
 def mark_sent(claim: Claim, now: datetime, answer: str = "") -> None:
-    """The server has it, and said so in these words. True even if the lease ended meanwhile."""
+    """Record that the server took the mail, and its answer. Holds even if the lease ended
+    meanwhile.
+    """
     mail_id, message_id = claim.envelope.mail_id, claim.envelope.message_id
     with transaction():
         db.session.execute(
@@ -297,7 +299,7 @@ def _settle(
 
 
 def _end_try(mail_id: int, number: int, outcome: TryOutcome, answer: str, now: datetime) -> None:
-    """How a try ended. A later word counts only where it is that the server has the mail."""
+    """Record how a try ended. A later outcome replaces an earlier one only if the mail was sent."""
     tried = sa.update(MailTry).where(MailTry.mail_id == mail_id, MailTry.number == number)
     if outcome is not TryOutcome.SENT:
         tried = tried.where(MailTry.outcome == TryOutcome.RUNNING)

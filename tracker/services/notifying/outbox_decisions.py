@@ -65,7 +65,7 @@ def resend(actor: User | None, mail_id: int, recipient: str = "") -> None:
 
 
 def resend_all(actor: User | None, mail_filter: MailFilter) -> int:
-    """Queue again what did not get through, of all that a filter names; how many were queued.
+    """Queue again the mails of the filter that did not get through. Returns how many.
 
     For a server that refused everything until it was set right. Each mail is an act of its own.
 
@@ -126,7 +126,7 @@ def _refuse_to_resend(mail: Mail) -> None:
 
 
 def _readdress(mail: Mail, recipient: str) -> str:
-    """Send it to another address from now on; the one before, empty if it stays."""
+    """Change the mail's address. Returns the one before, or nothing if it stays."""
     if not recipient or recipient == mail.recipient:
         return ""
     if channel_number(mail.recipient):

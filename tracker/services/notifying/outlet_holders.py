@@ -6,7 +6,7 @@ from tracker.models import Unit, User
 
 
 def locked_holder(owner: Owner) -> Unit | User:
-    """The unit or person; locked, so that of two who set something at once each waits its turn."""
+    """The unit or person, locked: a second person who sets something waits for the first."""
     lock = {"key_share": True}
     if owner.unit_id is not None:
         return db.session.get_one(Unit, owner.unit_id, with_for_update=lock)

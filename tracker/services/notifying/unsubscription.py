@@ -26,7 +26,7 @@ MAILED = (MailChoice.AT_ONCE, MailChoice.DAILY)
 
 
 class NoSuchChoice(DomainError):
-    """The link is none of ours, or its person has no account any more."""
+    """The program did not make the link, or its person has no account any more."""
 
     def __init__(self) -> None:
         super().__init__("Đường dẫn không đúng hoặc tài khoản đã ngừng; không có thư nào bị tắt.")
@@ -72,7 +72,7 @@ def choice_of(token: str) -> Choice:
 
 
 def switch_off(token: str) -> Choice:
-    """Switch off what the link is for; what it switched off, nothing the second time.
+    """Switch off the kinds of mail that the link is for. Returns them; nothing the second time.
 
     :raises NoSuchChoice: the link is none of ours.
     """

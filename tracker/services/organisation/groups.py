@@ -62,7 +62,7 @@ def delete_group(actor: User, group_id: int) -> None:
 
 @contextmanager
 def _saving(actor: User) -> Iterator[None]:
-    """One transaction of the office; a name that somebody took at the same moment is taken."""
+    """One transaction of the office. Refuses a name that somebody else took at the same moment."""
     try:
         with transaction():
             the_office(actor, "lưu nhóm đơn vị")

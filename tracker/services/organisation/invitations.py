@@ -27,7 +27,7 @@ TOKEN_BYTES = 32
 
 
 class LinkNotValid(DomainError):
-    """The link was never made, was used, has ended, or its account is closed: all told alike."""
+    """The link was never made, was used, has ended, or its account is closed. All answer alike."""
 
     def __init__(self) -> None:
         super().__init__(

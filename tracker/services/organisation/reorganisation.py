@@ -66,7 +66,9 @@ class PlanOutdated(DomainError):
 
 @dataclass(frozen=True)
 class CarriedOut:
-    """How many tasks went to a successor, got other helpers; repeating ones; people who moved."""
+    """How many tasks went to a successor, how many got other helpers, how many repeating tasks and
+    people moved.
+    """
 
     tasks: int
     helping: int
@@ -150,7 +152,9 @@ class _Act:
         record(None, event, actor=self.actor, on=planned.reorganisation.day, note=self.reason)
 
     def _begin_units(self) -> None:
-        """New units stand, in protocol order, where the first unit stood that they take over."""
+        """Make the new units. In protocol order each takes the place of the first unit that it
+        takes over.
+        """
         last = max((unit.position for unit in self.units.values()), default=0)
         for number, new in enumerate(self.plan.reorganisation.new_units, start=1):
             places = [
@@ -230,7 +234,7 @@ class _Act:
                 waiting.decision_note = self.reason
 
     def _keep_assignee(self, task: Task, unit: Unit, on: date) -> None:
-        """Who did the task goes on with it if the same act moves them to the successor."""
+        """Keep whoever does the task if the same act moves them to the successor."""
         assignee = task.assignee
         if assignee is not None and assignee.unit_id == unit.id:
             event = history.AssigneeNamed(assignee.name, assignee.id)

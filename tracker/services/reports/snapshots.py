@@ -148,7 +148,9 @@ def discard(actor: User, snapshot_id: int, reason: str) -> None:
 
 
 def _numbered(do: Callable[[], Answer]) -> Answer:
-    """Do it in one transaction; again when somebody else took its number, or did it, first."""
+    """Run the act in one transaction; run it again when somebody else took the number, or did the
+    same, first.
+    """
     for _ in range(TRIES - 1):
         try:
             with transaction():

@@ -27,7 +27,7 @@ DEED = "đưa văn bản vào sổ và giao nhiệm vụ"
 
 
 class AssigningError(ValueRefused):
-    """Something about one of the tasks cannot stand, or there is none.
+    """A value of one of the tasks is refused, or the directive has no task.
 
     ``task`` is the place in the form (from 0) of the task concerned.
     """
@@ -185,7 +185,7 @@ def task_search_text(content: str, directive: Directive | None, unit: Unit) -> s
 
 
 def refuse_twin(symbol: str, directive: NewDirective, *, besides: int | None = None) -> None:
-    """Let a document pass that the register does not hold, the one ``besides`` left out.
+    """Refuse a document that the register already holds. ``besides`` is left out of the comparison.
 
     :raises DirectiveExists: it does.
     """

@@ -1,4 +1,4 @@
-"""What the office changes of an assignment: its unit, its mistakes, its being there at all."""
+"""What the office changes of an assignment: the lead unit, mistakes, and withdrawing it."""
 
 from dataclasses import dataclass
 from datetime import date

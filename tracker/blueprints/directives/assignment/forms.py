@@ -82,16 +82,16 @@ class TaskEntry(Form):  # type: ignore[misc]
 
     @property
     def names_several(self) -> bool:
-        """Whether more was chosen than the one unit in sight."""
+        """Whether the form names more lead units than the one that its box shows."""
         return bool(self.groups.data or self.more_leads.data)
 
     def validate_lead_unit(self, field: ChoiceField) -> None:
-        """Somebody must answer for it."""
+        """Refuse a task without a lead unit."""
         if field.data is None and not self.names_several and not field.process_errors:
             raise ValidationError("Chọn đơn vị chủ trì.")
 
     def validate_kind(self, field: OneOfField) -> None:
-        """The way that was chosen must be filled in."""
+        """Refuse a kind of deadline whose field is empty."""
         chosen = {
             DeadlineKind.DATE.value: (self.deadline, "Nhập ngày hết hạn, hoặc chọn cách ghi khác."),
             DeadlineKind.WORDS.value: (self.phrase, "Nhập thời hạn đúng như văn bản ghi."),
@@ -101,7 +101,7 @@ class TaskEntry(Form):  # type: ignore[misc]
             raise ValidationError(chosen[1])
 
     def validate_phrase(self, field: StringField) -> None:
-        """Words that name no day that cannot be; which day they do name is asked later."""
+        """Refuse words that name a day that does not exist. Which day they name is read later."""
         if self.kind.data != DeadlineKind.WORDS.value:
             return
         try:

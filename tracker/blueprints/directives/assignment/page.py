@@ -59,7 +59,9 @@ class Reading:
 
     @property
     def mark(self) -> str:
-        """Changes with anything that will be created: what was seen is what is saved."""
+        """A short text that differs when anything that will be created differs. Only what the
+        person saw is saved.
+        """
         text = repr((self.directive, self.items))
         return hashlib.sha256(text.encode()).hexdigest()[:24]
 

@@ -100,7 +100,7 @@ def _agreed(form: ItemsForm, reading: Reading) -> bool:
 
 
 def _reshaped(form: ItemsForm) -> bool:
-    """Whether the person only wanted one task more or less; nothing is checked then."""
+    """Whether the person added or removed a task. The form is not checked then."""
     act = request.form.get("viec", "")
     if act == "them" and len(form.tasks.entries) < MOST_TASKS:
         form.add_task()
@@ -140,7 +140,7 @@ def _alike(reading: Reading) -> list[Alike]:
 
 
 def _tell(form: ItemsForm, error: DomainError) -> None:
-    """Put a service's objection at the field that it is about, of the task that it is about."""
+    """Show a service's objection at the field, and the task, that it is about."""
     if isinstance(error, AssigningError) and error.task is not None:
         entry = form.tasks.entries[error.task].form
         if NAMES.get(error.field, error.field) in entry._fields:

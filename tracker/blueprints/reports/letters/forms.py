@@ -77,6 +77,6 @@ class LettersForm(IssueForm):
         return self.han_tra_loi.data or usual_answer_day(self.sent_on)
 
     def address(self, place: int = 0) -> dict[str, Any]:
-        """What was asked, for links; the letter at a place has the number that follows so far."""
+        """The arguments of the address. The letter at a place has its own number."""
         arguments = {name: value for name, value in request.args.items() if value.strip()}
         return {**arguments, "so": str(self.so.data + place)} if self.so.data else arguments

@@ -103,7 +103,9 @@ def period_said(folded: str, *, programme: bool) -> PeriodSaid:
 
 
 def _all_named(folded: str, *, programme: bool) -> list[_Named]:
-    """Every period named, in the order of the text; a shorter name inside a longer one is none."""
+    """Every period that the text names, in its order. A shorter name inside a longer one is left
+    out.
+    """
     in_year = _year_of(folded, programme=programme)
     days = [match.span() for match in _A_DAY.finditer(folded)]
     named: list[_Named] = []

@@ -97,7 +97,9 @@ def claim_next(now: datetime) -> Claim | None:
 
 
 def mark_ready(claim: Claim, file: str, size: int, now: datetime) -> bool:
-    """The file is there; False if somebody else made it meanwhile, or nobody wants it any more."""
+    """Record that the file is ready. Returns False if another process made it, or nobody wants it
+    any more.
+    """
     with transaction():
         export = _claimed(claim)
         if export is None:

@@ -1,4 +1,4 @@
-"""Hanging files on an act, in its transaction: the bytes are on the disk before it commits."""
+"""Files of an act, attached in its transaction. Their bytes are on the disk before it commits."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Upload:
 def attach_to_task(
     uploads: tuple[Upload, ...], *, task: Task, event: Event, actor: User
 ) -> list[Attachment]:
-    """Keep the files and hang them on an act, in the present transaction.
+    """Keep the files and attach them to an act, in the present transaction.
 
     :raises UploadRefused: one is not taken; none is then.
     :raises TooManyFiles: an act does not carry so many.
@@ -40,7 +40,9 @@ def attach_to_task(
 def attach_to_directive(
     uploads: tuple[Upload, ...], *, directive: Directive, event: Event, actor: User
 ) -> list[Attachment]:
-    """Keep the files and hang them on an act on a directive; errors as with a task's."""
+    """Keep the files and attach them to an act on a directive. Raises what ``attach_to_task``
+    raises.
+    """
     return attach(uploads, about=directive, event=event, actor=actor, unit_id=None)
 
 
@@ -60,7 +62,9 @@ def attach(
     actor: User,
     unit_id: int | None,
 ) -> list[Attachment]:
-    """The same for either; ``unit_id`` says whose the files are (``None``: the office's)."""
+    """Attach files to an act on a task or a directive. ``unit_id`` says whose they are (``None``:
+    the office's).
+    """
     filetypes.check_count(len(uploads))
     files = [accepted(upload) for upload in uploads]
     stored = _store(uploads, files, config.settings())

@@ -41,7 +41,9 @@ def keep(content: bytes, folder: Path) -> str:
 
 
 def _is_there(place: Path, content: bytes) -> bool:
-    """Marks it as in use from now on, lest it be cleared away as one that nothing refers to."""
+    """Whether the file is on the disk. Its time is set to now, so that it is not cleared away as
+    unused.
+    """
     try:
         os.utime(place)
         return place.stat().st_size == len(content) and place.read_bytes() == content
