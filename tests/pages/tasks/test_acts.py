@@ -158,7 +158,7 @@ def test_the_unit_names_who_does_it_and_the_other_tasks_of_the_assignment_are_sh
     an, lan = browse("an"), browse("lan")
     an.open(f"/nhiem-vu/{task.id}")
     names = [option.get_text() for option in an.page.select(".act-name_assignee option")]
-    assert names == ["Chọn người", "Lê Quốc Cường", "Phạm Hoài An"]
+    assert names == ["Chọn người", "Phạm Hoài An", "Lê Quốc Cường"]  # by given name
     an.send(".act-name_assignee form", {"person": str(person("cuong").id)})
     an.open("/don-vi-cua-toi")
     assert an.text("section[aria-labelledby=theo-nguoi] summary") == "Lê Quốc Cường 1"
