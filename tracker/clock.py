@@ -59,5 +59,7 @@ def today() -> date:
 
 
 def seconds() -> float:
-    """Seconds since some moment: two of them tell how long something took, whatever clocks do."""
+    """Seconds since some moment. The difference of two tells how long something took, even if the
+    clock is set meanwhile.
+    """
     return monotonic()

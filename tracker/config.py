@@ -93,7 +93,7 @@ def _derived(
     default_words: str,
     meaning: str,
 ) -> Value:
-    """A setting whose default is worked out, from the settings above it for instance."""
+    """A setting whose default is computed, for instance from the settings above it."""
     setting = Setting(variable, read, default, default_words, meaning)
     return cast(Value, field(metadata={"setting": setting}))
 

@@ -15,7 +15,9 @@ def plain(text: str) -> str:
 
 
 def excel_text(text: str) -> str:
-    """The text as a cell of Excel holds it; one that is too long is cut, and says so."""
+    """The text as a cell of Excel holds it. A text that is too long is cut, with a note that it
+    was.
+    """
     cut = _short_enough(plain(text))
     return f"{cut} " if _LOOKS_LIKE_MARKUP.fullmatch(cut) else cut
 

@@ -260,7 +260,9 @@ class Sheet:
         self._next()
 
     def _make_room(self, values: Sequence[Cell], letters: float = LETTERS) -> float:
-        """Make the line as high as its longest text needs, as the columns are wide; how high."""
+        """Set the height of a line to what its longest text needs at these widths. Returns the
+        height.
+        """
         lines = 1
         for value, width in zip(values, self._widths, strict=False):
             if isinstance(value, str) and len(value) > width * letters:

@@ -12,14 +12,16 @@ blueprint = Blueprint("health", __name__)
 @blueprint.get("/healthz")
 @access(Access.PUBLIC)
 def alive() -> ResponseReturnValue:
-    """The process answers. Asks nothing of anybody: a database that is away restarts no process."""
+    """Answers while the process runs. It asks nothing of the database, so a database that is down
+    restarts no process.
+    """
     return jsonify(status="ok")
 
 
 @blueprint.get("/readyz")
 @access(Access.PUBLIC)
 def ready() -> ResponseReturnValue:
-    """Whether all is there that the work needs; 503 when something is not."""
+    """Whether everything is there that the program needs; 503 when something is missing."""
     checks = readiness()
     ok = all(check.ok for check in checks.values())
     answers = {name: check.to_json() for name, check in checks.items()}

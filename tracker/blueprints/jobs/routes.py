@@ -51,7 +51,9 @@ def index() -> ResponseReturnValue:
 @blueprint.post("/<job_name>/chay")
 @access(Access.ADMINISTRATOR)
 def run(job_name: str) -> ResponseReturnValue:
-    """Run a job now: a scheduler is woken, here or elsewhere; nobody waits for it here."""
+    """Ask for a run of the job now. A scheduler, here or in another process, begins it; the page
+    does not wait for it.
+    """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
 
     def ask(job: Job) -> str:

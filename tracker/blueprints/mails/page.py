@@ -18,7 +18,9 @@ from tracker.services.notifying.mail_contents import shown_mail
 
 
 def asks_where(mail: Mail) -> bool:
-    """Whether it may go elsewhere: not what was sent, nor what goes to a channel."""
+    """Whether the mail may go to another address. A mail that was sent, or that goes to a channel,
+    may not.
+    """
     return mail.status is not MailStatus.SENT and not channel_number(mail.recipient)
 
 

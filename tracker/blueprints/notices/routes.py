@@ -1,4 +1,4 @@
-"""The bell's list: unread ones first in sight, opened, marked read; and the choice of mails."""
+"""The list behind the bell: notices opened and marked read; and the choice of mails."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -39,7 +39,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<id:notice_id>")
 @access(Access.NOTIFIED)
 def open_task(notice_id: int) -> ResponseReturnValue:
-    """Go to the task, or the draft of a report, that a notice is about; it is read then."""
+    """Mark a notice as read, and go to the task, or the draft of a report, that it is about."""
     seen = seen_by(myself(), [notice_id]) or abort(404)
     task_id, snapshot_id = seen[0].task_id, seen[0].snapshot_id
     mark_read(me(), ids=[notice_id])

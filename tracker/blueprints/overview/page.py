@@ -16,7 +16,7 @@ MONTHS = 12
 
 
 def pressing() -> dict[str, Any]:
-    """What calls for somebody today, whatever period is shown."""
+    """What needs attention today, whatever period is shown."""
     person, today = myself(), clock.today()
     settings = config.settings()
     task_filters = {

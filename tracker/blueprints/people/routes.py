@@ -120,7 +120,7 @@ def account_or_404(user_id: int) -> User:
 
 
 def act_on(do: Callable[[], object], done: str, back: str) -> ResponseReturnValue:
-    """One act by a button: done and told, or told why not."""
+    """Carry out one act by a button, and show that it is done or why not."""
     try:
         do()
     except ManagingNotAllowed:

@@ -33,7 +33,7 @@ class ReportsForm(FlaskForm):  # type: ignore[misc]
     )
 
     def chosen(self) -> list[Chosen]:
-        """What was ticked; what is no task is left out."""
+        """The tasks that were ticked. A value that names no task is left out."""
         ticked = []
         for value in request.form.getlist("chon"):
             task_id, _, version = value.partition(".")

@@ -22,7 +22,7 @@ _NAMED = re.compile(r"'([^']*)'(?: is undefined)?$")
 
 
 class TemplateFault(DomainError):
-    """A template cannot be filled; the sentence says what in it to mend."""
+    """A template cannot be filled. The sentence names the place to correct."""
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
@@ -35,7 +35,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         return filled
 
     def fix_tables(self, xml: str) -> Any:
-        """Refuse a template that breaks the markup; it would be mended by leaving things out.
+        """Refuse a template that breaks the markup. Repairing it would leave text out.
 
         :raises XMLSyntaxError: a mark stands where it tears a paragraph or table apart.
         """

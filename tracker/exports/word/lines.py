@@ -36,7 +36,9 @@ def fit_lines(document: Document) -> None:
 
 
 def text_length(paragraph: Paragraph, available: float) -> float:
-    """How long the longest line of a paragraph is, in points; a line that wraps fills its room."""
+    """The length of the longest line of a paragraph, in points. A line that wraps counts as wide as
+    its column.
+    """
     size, bold = _size(paragraph), _is_bold(paragraph)
     longest = max(text_width(line, size, bold=bold) for line in paragraph.text.split("\n"))
     return min(longest, available)

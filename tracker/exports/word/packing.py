@@ -35,7 +35,7 @@ def _without_clock(content: bytes) -> bytes:
 
 
 def timeless(name: str, compression: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
-    """An entry of a ZIP that says nothing of when and where it was made."""
+    """An entry of a ZIP without the time and the system that it was made on."""
     entry = zipfile.ZipInfo(name, _EARLIEST)
     entry.compress_type = compression
     entry.create_system = 0

@@ -230,7 +230,7 @@ class Wording:
         return f"Đơn vị hoàn thành quá hạn nhiều nhất: {named}."
 
     def overdue(self, annex: str) -> list[str]:
-        """How many tasks are overdue and for how long; that there are none is said, too."""
+        """How many tasks are overdue and for how long; or that none is overdue."""
         if not self.book.overdue:
             elsewhere = self.book.report.overdue_now
             of_all = as_text(overdue_of_all_periods(elsewhere), self.number) if elsewhere else ""

@@ -37,7 +37,7 @@ def revoke(delegation_id: int) -> ResponseReturnValue:
 @blueprint.route("/quan-tri/nguoi-dung/<id:user_id>/uy-quyen", methods=["GET", "POST"])
 @access(Access.ADMINISTRATOR)
 def for_head(user_id: int) -> ResponseReturnValue:
-    """The administrator lends for a head who cannot: ill, or away without having done so."""
+    """The administrator lends for a head who is ill or away."""
     head = account_or_404(user_id)
     if head.unit_id is None or head.roles.isdisjoint(LENT_ROLES):
         abort(404)

@@ -1,4 +1,4 @@
-"""The page of a one-time link. Links that open nothing all get the same answer."""
+"""The page of a one-time link. All links that are no longer valid get the same answer."""
 
 from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
