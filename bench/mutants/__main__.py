@@ -32,7 +32,9 @@ UNDER = ["tracker/domain", "tracker/queries", "tracker/services"]
 PYTEST = [sys.executable, "-m", "pytest", "-n", "0", "-m", "not long", "--tb=no"]
 MOST_SECONDS = 60.0  # of tests for each change
 NEVER_ENDS_S = 4 * MOST_SECONDS  # the machine has other things to do
-SURVIVED = (0, 5)  # what pytest says when all tests passed, and when there were none
+NO_TEST, NO_END = 5, -1
+LIVES = (0, NO_TEST)  # as pytest says it
+SAID = {0: "LIVES", NO_TEST: "LIVES: no test reaches it", NO_END: "killed: it found no end"}
 
 
 def main() -> None:
@@ -44,14 +46,16 @@ def main() -> None:
         files = _copy_tree(copy)
         reached = _reach(copy, files, anew=asked.anew)
         chosen = _sample(copy, files, asked)
-        lived, tried = [], Counter[tuple[str, bool]]()
+        tried, lived = Counter[tuple[str, bool]](), []
         for at, change in enumerate(chosen, 1):
-            killed = _killed(copy, change, reached, at)
-            tried[str(Path(change.path).parent), killed] += 1
-            if not killed:
-                lived.append({"at": f"{change.path}:{change.line}", "change": _diff(copy, change)})
-            said = "killed" if killed else f"LIVES\n{_diff(copy, change)}"
-            print(f"{at}/{len(chosen)} {change.path}:{change.line} {said}", file=sys.stderr)
+            ended = _ended(copy, change, reached, at)
+            lives, where = ended in LIVES, f"{change.path}:{change.line}"
+            tried[str(Path(change.path).parent), not lives] += 1
+            print(f"{at}/{len(chosen)} {where} {SAID.get(ended, 'killed')}", file=sys.stderr)
+            if lives:
+                lines = change.lines((copy / change.path).read_bytes())
+                print(lines, file=sys.stderr)
+                lived.append({"at": where, "change": lines})
     _tell(lived, tried, asked)
 
 
@@ -113,23 +117,27 @@ def _sample(copy: Path, files: list[str], asked: argparse.Namespace) -> list[Cha
     return sorted(chosen, key=lambda change: (change.path, change.start, change.end, change.new))
 
 
-def _killed(copy: Path, change: Change, reached: Map, at: int) -> bool:
-    """Whether a test fails with the change, or finds no end."""
+def _ended(copy: Path, change: Change, reached: Map, at: int) -> int:
+    """What pytest says of the tests that reach the change."""
     tests = reached.tests_of(change.path, change.function, MOST_SECONDS)
     if not tests:
-        return False
+        return NO_TEST
     module = copy / change.path
     source = module.read_bytes()
-    for content, moment in ((change.put_into(source), 2 * at), (source, 2 * at + 1)):
-        module.write_bytes(content)
-        os.utime(module, (moment, moment))  # two contents of one length and second are two modules
-        if moment == 2 * at:
-            ended = _run(copy, ["-x", *tests], NEVER_ENDS_S, {})
-    return ended not in SURVIVED
+    _write(module, change.put_into(source), 2 * at)
+    ended = _run(copy, ["-x", *tests], NEVER_ENDS_S, {})
+    _write(module, source, 2 * at + 1)
+    return ended
+
+
+def _write(module: Path, content: bytes, moment: int) -> None:
+    """Write a module with a time of its own: what was compiled of the one before is old then."""
+    module.write_bytes(content)
+    os.utime(module, (moment, moment))
 
 
 def _run(copy: Path, arguments: list[str], seconds: float | None, more: dict[str, str]) -> int:
-    """What pytest says in the end; -1 if it had to be stopped."""
+    """What pytest says in the end; ``NO_END`` if it had to be stopped."""
     with subprocess.Popen(  # noqa: S603
         [*PYTEST, *arguments],
         cwd=copy,
@@ -145,11 +153,7 @@ def _run(copy: Path, arguments: list[str], seconds: float | None, more: dict[str
                 process.wait(30)
             except subprocess.TimeoutExpired:
                 process.kill()
-            return -1
-
-
-def _diff(copy: Path, change: Change) -> str:
-    return change.lines((copy / change.path).read_bytes())
+            return NO_END
 
 
 def _tell(

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -45,12 +46,18 @@ def pytest_sessionstart() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """What is entered between the beginning and the end of a test."""
+    """What is entered between the beginning and the end of a test, and the processor's time for it.
+
+    Not the clock's: the machine may have other things to do.
+    """
+    test = _tests[item.nodeid.partition("[")[0]]
     _entered.clear()
     sys.settrace(_enter)
+    begun = time.process_time()
     result = yield
+    test.seconds += time.process_time() - begun
     root = f"{item.config.rootpath}{os.sep}"
-    _tests[item.nodeid.partition("[")[0]].functions |= {
+    test.functions |= {
         f"{code.co_filename.removeprefix(root)}::{code.co_qualname.partition('.<locals>')[0]}"
         for code in list(_entered)
         if code.co_filename.startswith(f"{root}tracker{os.sep}")
@@ -59,10 +66,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """How long each part of a test took; one that fails without any change tells nothing."""
-    test = _tests[report.nodeid.partition("[")[0]]
-    test.seconds += report.duration
-    test.passed &= report.passed
+    """A test that fails without any change tells nothing."""
+    _tests[report.nodeid.partition("[")[0]].passed &= report.passed
 
 
 def pytest_sessionfinish() -> None:
