@@ -199,6 +199,8 @@ def test_every_symbol_of_a_text_is_found_once() -> None:
         "735/2025",
         "735//CT-UBND",
         "735/CT-",
+        "0/CT-UBND",
+        "00/CT-UBND",
         "Chỉ thị về cao điểm",
         "٧٣٥/CT-UBND",
         "/",

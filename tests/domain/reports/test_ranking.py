@@ -55,6 +55,11 @@ def test_a_unit_with_too_few_tasks_or_none_completed_is_listed_without_a_rank():
     assert places(record("few", 4), fewest_tasks=4) == [(1, "few")]
 
 
+def test_five_tasks_are_enough_to_be_ranked_unless_another_number_is_asked_for():
+    ranked = rank_units([record("a", 4), record("b", 5)])
+    assert [(one.rank, one.record.code) for one in ranked] == [(1, "b"), (None, "a")]
+
+
 def test_average_days_late_are_of_the_late_and_overdue_tasks_alone():
     assert record("a", 10, 1, overdue=1, days=5).average_days_late == Decimal("2.5")
     assert record("a", 10).average_days_late is None
