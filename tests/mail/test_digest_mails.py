@@ -36,19 +36,22 @@ def visible(message) -> str:
 @pytest.mark.parametrize(
     ("differences", "said"),
     [
-        ({}, "Sở Tài chính còn 2 nhiệm vụ quá hạn"),
-        ({"overdue": ()}, "Sở Tài chính có 2 nhiệm vụ sắp đến hạn"),
-        ({"overdue": (), "due_soon": ()}, "Sở Tài chính có 1 nhiệm vụ hoàn thành quá hạn"),
+        ({}, "Sở Tài chính: 2 quá hạn, 2 sắp đến hạn"),
+        ({"overdue": ()}, "Sở Tài chính: 2 sắp đến hạn"),
+        (
+            {"overdue": (), "due_soon": ()},
+            "Sở Tài chính: 1 hoàn thành quá hạn, 3 việc chờ Văn phòng",
+        ),
     ],
 )
-def test_the_subject_says_the_gravest(differences, said):
+def test_the_subject_begins_with_the_gravest(differences, said):
     message = unit_digest(digests.unit_digest(**differences), HEAD)
-    assert message.subject == f"[Theo dõi nhiệm vụ] Tháng 6/2025: {said}"
+    assert message.subject == f"{said} – tháng 6/2025 [Theo dõi nhiệm vụ]"
 
 
 def test_the_subject_of_the_office_says_how_many_are_overdue_in_all():
     message = office_digest(digests.office_digest(), HEAD)
-    assert message.subject == ("[Theo dõi nhiệm vụ] Tháng 6/2025: toàn tỉnh còn 3 nhiệm vụ quá hạn")
+    assert message.subject == "Toàn tỉnh: 3 quá hạn – tháng 6/2025 [Theo dõi nhiệm vụ]"
 
 
 def test_a_subject_stays_one_line_whatever_a_unit_is_called():
@@ -61,9 +64,28 @@ def test_a_month_that_is_not_over_says_up_to_which_day():
         as_of=date(2025, 6, 20), preview=True, soon_until=date(2025, 6, 27)
     )
     message = unit_digest(digest, HEAD)
-    assert "Tháng 6/2025 (tạm tính đến 20/06/2025):" in message.subject
+    assert "– tháng 6/2025 (tạm tính đến 20/06/2025) [" in message.subject
     assert "Tính đến hết ngày 20/06/2025" in message.text
     assert "trong 7 ngày tiếp theo (đến 27/06/2025)" in visible(message)
+
+
+def test_the_head_is_addressed_by_name_and_post_where_they_are_known():
+    digest = digests.unit_digest()
+    for name, title, said in (
+        ("Phạm Hoài An", "Giám đốc Sở", "Kính gửi: Ông/Bà Phạm Hoài An, Giám đốc Sở"),
+        ("Phạm Hoài An", "", "Kính gửi: Ông/Bà Phạm Hoài An"),
+        ("", "", "Kính gửi: Thủ trưởng Sở Tài chính"),
+    ):
+        message = unit_digest(digest, HEAD, name, title)
+        assert message.text.splitlines()[0] == said
+        assert page(message).select_one("p:-soup-contains('Kính gửi')").get_text() == said
+
+
+def test_the_button_of_a_unit_leads_to_its_own_page():
+    message = unit_digest(digests.unit_digest(code="SKHĐT"), HEAD)
+    url = "https://nhiemvu.tinh.example/don-vi/SKH%C4%90T"
+    assert page(message).select_one(f'a[href="{url}"]').get_text() == "Mở trang của đơn vị"
+    assert url in message.text.split()
 
 
 def test_every_task_is_linked_in_both_parts():

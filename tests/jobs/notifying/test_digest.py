@@ -63,7 +63,8 @@ def test_a_head_is_told_what_is_overdue_longest_first(add_task):
     said = mails()["an@tinh.example"]
     assert said.kind is MailKind.UNIT_DIGEST
     assert said.recipient_name == "Phạm Hoài An"
-    assert said.subject.endswith("Sở Tài chính còn 2 nhiệm vụ quá hạn")
+    assert said.subject.startswith("Sở Tài chính: 2 quá hạn")
+    assert said.text.startswith("Kính gửi: Ông/Bà Phạm Hoài An, Giám đốc Sở Tài chính")
     assert said.text.index("Việc trễ lâu") < said.text.index("Việc trễ ít")
     assert "Quá hạn 25 ngày · Hạn 05/06/2025" in said.text
 
@@ -110,7 +111,7 @@ def test_what_waits_for_the_office_is_told_as_such_and_not_urged_as_due_soon(add
     done(add_task(deadline=date(2025, 7, 3)), reported=LAST)
     queue_digest(JUNE)
     said = mails()["an@tinh.example"]
-    assert said.subject.endswith("Sở Tài chính có 1 việc chờ Văn phòng")
+    assert said.subject.startswith("Sở Tài chính: 1 việc chờ Văn phòng")
     assert "Chờ xác nhận · Gửi 30/06/2025 · Hạn 03/07/2025" in said.text
     assert "ĐẾN HẠN" not in said.text
 

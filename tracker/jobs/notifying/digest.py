@@ -79,9 +79,10 @@ def _about(digest: OfficeDigest) -> str:
 def _letters(digests: Digests, about: str) -> Iterator[Letter]:
     head = Letterhead.of(config.settings())
     for digest, heads in digests.units:
-        message = unit_digest(digest, head)
         about_unit = f"{about}/{digest.code}"
-        yield from to_all(MailKind.UNIT_DIGEST, about_unit, heads, message, digest.code)
+        for recipient in heads:
+            message = unit_digest(digest, head, recipient.name, recipient.title)
+            yield Letter(MailKind.UNIT_DIGEST, about_unit, recipient, message, digest.code)
     message = office_digest(digests.office, head)
     yield from to_all(MailKind.OFFICE_DIGEST, about, digests.office_recipients, message)
     message = leadership_digest(digests.leadership, head)

@@ -11,9 +11,16 @@ from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Standing
 from tracker.mail.messages.annex import office_annex, unit_annex
 from tracker.mail.messages.entries import Section, task_entries, waiting_entries
-from tracker.mail.messages.letterhead import TAG, Letterhead
+from tracker.mail.messages.letterhead import Letterhead, person_words
 from tracker.mail.messages.looks import LOOKS, WAITING
-from tracker.mail.messages.monthly import month_words, province_values, shared_values, what_is_left
+from tracker.mail.messages.monthly import (
+    counted,
+    month_words,
+    province_values,
+    shared_values,
+    subject_line,
+    what_is_left,
+)
 from tracker.mail.messages.rendering import render, text_table
 
 COLUMNS = (28, 6, 6, 6, 6, 6, 6)
@@ -31,26 +38,29 @@ class _Line:
     numbers: list[tuple[str, Standing | None]]
 
 
-def unit_digest(digest: UnitDigest, head: Letterhead) -> Message:
-    """The mail to the head of a unit: overdue, completed late, due soon, waiting at the office."""
+def unit_digest(digest: UnitDigest, head: Letterhead, name: str = "", title: str = "") -> Message:
+    """The mail to the head of a unit: overdue, completed late, due soon, waiting at the office.
+
+    It addresses the person by ``name`` and ``title`` (chức vụ), else whoever heads the unit.
+    """
     month = month_words(digest)
     annex = unit_annex(digest, head)
     shared = shared_values(digest, head, annex)
     values = shared | {
         "unit": digest.unit,
+        "dear": person_words(name, title) if name else f"Thủ trưởng {digest.unit}",
+        "unit_url": head.unit_url(digest.code),
         "overdue": len(digest.overdue),
         "owes": _owes(digest),
         "besides": _besides(digest, lower_first(month)),
-        "soon_days": digest.soon_days,
         "sections": [section for section in _sections(digest, head, month) if section.count],
     }
-    subject = f"{TAG} {month}: {digest.unit} {_what_matters(digest)}"
+    subject = subject_line(digest.unit, _what_matters(digest), digest)
     return render("unit_digest", subject, values, annex)
 
 
 def office_digest(digest: OfficeDigest, head: Letterhead) -> Message:
     """The mail to the office: all units in a table, then all that is overdue."""
-    month = month_words(digest)
     lines = [_line(line) for line in digest.lines if line.tally.total or line.carried_over]
     total = replace(
         _line(UnitLine("Tổng cộng", digest.report.tally, digest.carried_over)),
@@ -69,7 +79,8 @@ def office_digest(digest: OfficeDigest, head: Letterhead) -> Message:
             "untold": digest.untold,
         }
     )
-    subject = f"{TAG} {month}: toàn tỉnh {what_is_left(len(digest.overdue))}"
+    left = counted((len(digest.overdue), "quá hạn")) or what_is_left(0)
+    subject = subject_line("Toàn tỉnh", left, digest)
     return render("office_digest", subject, values, annex)
 
 
@@ -89,14 +100,12 @@ def _sections(digest: UnitDigest, head: Letterhead, month: str) -> Iterator[Sect
 
 
 def _what_matters(digest: UnitDigest) -> str:
-    """What the subject says: the gravest there is."""
-    if digest.overdue:
-        return what_is_left(len(digest.overdue))
-    if digest.due_soon:
-        return f"có {formats.number(len(digest.due_soon))} nhiệm vụ sắp đến hạn"
-    if digest.done_late:
-        return f"có {formats.number(len(digest.done_late))} nhiệm vụ hoàn thành quá hạn"
-    return f"có {formats.number(len(digest.waiting))} việc chờ Văn phòng"
+    """What the subject says: what is still to be done, else what there is besides."""
+    to_do = counted((len(digest.overdue), "quá hạn"), (len(digest.due_soon), "sắp đến hạn"))
+    return to_do or counted(
+        (len(digest.done_late), "hoàn thành quá hạn"),
+        (len(digest.waiting), "việc chờ Văn phòng"),
+    )
 
 
 def _owes(digest: UnitDigest) -> str:

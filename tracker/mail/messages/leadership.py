@@ -9,9 +9,15 @@ from tracker.domain.reports.tally import Tally, on_time_of_assigned, on_time_of_
 from tracker.domain.vocabulary import Standing
 from tracker.mail.messages.annex import office_annex
 from tracker.mail.messages.entries import Section, task_entries
-from tracker.mail.messages.letterhead import TAG, Letterhead
+from tracker.mail.messages.letterhead import Letterhead
 from tracker.mail.messages.looks import LOOKS, Look
-from tracker.mail.messages.monthly import month_words, province_values, shared_values, what_is_left
+from tracker.mail.messages.monthly import (
+    counted,
+    province_values,
+    shared_values,
+    subject_line,
+    what_is_left,
+)
 from tracker.mail.messages.rendering import render, text_table
 
 MOST_UNITS = 10
@@ -38,7 +44,6 @@ class _Total:
 def leadership_digest(digest: LeadershipDigest, head: Letterhead) -> Message:
     """The page: totals, what changed, units by overdue, the longest overdue."""
     office = digest.office
-    month = month_words(office)
     totals = _totals(digest)
     named, rest = digest.units[:MOST_UNITS], digest.units[MOST_UNITS:]
     overdue_url = f"{head.tasks_url}?tinh_trang={Standing.OPEN_OVERDUE}&ngay={office.as_of}"
@@ -69,7 +74,8 @@ def leadership_digest(digest: LeadershipDigest, head: Letterhead) -> Message:
         }
     )
     before = f"tháng trước {formats.number(digest.overdue_before)}"
-    subject = f"{TAG} {month}: toàn tỉnh {what_is_left(digest.overdue)} ({before})"
+    left = counted((digest.overdue, "quá hạn")) or what_is_left(0)
+    subject = subject_line("Toàn tỉnh", f"{left} ({before})", digest.office)
     return render("leadership_digest", subject, values, annex)
 
 

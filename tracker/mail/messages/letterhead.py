@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from tracker import formats
 from tracker.config import Settings
 
 TAG = "[Theo dõi nhiệm vụ]"
+
+
+def person_words(name: str, title: str = "") -> str:
+    """``Ông/Bà Phạm Hoài An, Giám đốc Sở Tài chính``: how a mail addresses a person."""
+    return f"Ông/Bà {name}, {title}" if title else f"Ông/Bà {name}"
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,10 @@ class Letterhead:
     def task_url(self, task_id: int) -> str:
         """The page of one task."""
         return f"{self.tasks_url}/{task_id}"
+
+    def unit_url(self, code: str) -> str:
+        """The page of a unit."""
+        return f"{self.base_url}/don-vi/{quote(code)}"
 
     def caution(self, illustrative: bool) -> str:
         """The line that says that figures are no real ones; empty when they are."""

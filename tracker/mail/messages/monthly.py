@@ -7,7 +7,7 @@ from tracker.domain.reports.tally import Tally
 from tracker.domain.reports.tally_words import as_sentence, as_text, beside_parts, within_parts
 from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Standing
-from tracker.mail.messages.letterhead import Letterhead
+from tracker.mail.messages.letterhead import TAG, Letterhead
 
 
 def month_words(digest: UnitDigest | OfficeDigest) -> str:
@@ -47,8 +47,21 @@ def province_values(digest: OfficeDigest) -> dict[str, object]:
     }
 
 
+def subject_line(who: str, worst: str, digest: UnitDigest | OfficeDigest) -> str:
+    """``Sở Tài chính: 2 quá hạn – tháng 6/2025 [Theo dõi nhiệm vụ]``: the worst leads.
+
+    Lists of mails show the beginning of a subject, a telephone 40 letters of it.
+    """
+    return f"{who}: {worst} – {lower_first(month_words(digest))} {TAG}"
+
+
+def counted(*counts: tuple[int, str]) -> str:
+    """``2 quá hạn, 2 sắp đến hạn``; what there is none of is left out."""
+    return ", ".join(f"{formats.number(count)} {words}" for count, words in counts if count)
+
+
 def what_is_left(count: int) -> str:
-    """``còn 3 nhiệm vụ quá hạn``, for a subject."""
+    """``còn 3 nhiệm vụ quá hạn``, within a sentence."""
     return f"còn {formats.number(count)} nhiệm vụ quá hạn" if count else "không có nhiệm vụ quá hạn"
 
 

@@ -4,13 +4,14 @@ import textwrap
 from html import escape
 
 from tracker.domain.notifying.messages import Message
+from tracker.mail.messages.letterhead import TAG
 
 LONGEST = 600
 
 
 def short_form(message: Message, home: str) -> Message:
     """What a channel gets of a mail: its own short words, or its subject and how it begins."""
-    subject = message.subject.partition("] ")[2] or message.subject
+    subject = message.subject.replace(TAG, "").strip() or message.subject
     text = message.short or f"{_beginning(message.text)}\n{home}".strip()
     lines = "<br>".join(escape(line) for line in text.splitlines())
     return Message(subject, text, f"<p>{lines}</p>")

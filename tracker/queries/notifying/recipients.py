@@ -12,10 +12,11 @@ from tracker.models import User, UserRole
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody a mail goes to."""
+    """Somebody a mail goes to; ``title`` is the post, where it is known."""
 
     email: str
     name: str
+    title: str = ""
 
 
 def unit_heads() -> defaultdict[int, list[Recipient]]:
@@ -23,7 +24,7 @@ def unit_heads() -> defaultdict[int, list[Recipient]]:
     heads: defaultdict[int, list[Recipient]] = defaultdict(list)
     for user in _active((Role.UNIT_HEAD,)):
         if user.unit_id is not None:
-            heads[user.unit_id].append(Recipient(user.email, user.name))
+            heads[user.unit_id].append(Recipient(user.email, user.name, user.title))
     return heads
 
 
