@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - the rows are this file's own
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -163,6 +164,21 @@ def test_documents_that_were_entered_twice_stay_both_and_it_is_said(version_1, c
     downgrade(revision="0001")
     left = db.session.scalars(sa.text("SELECT symbol FROM directive ORDER BY id")).all()
     assert left == ["1/CT-UBND", "901/UBND-NC", "0901/UBND-NC", "901/UBND-NC"]
+
+
+def test_old_texts_are_kept_and_found_as_new_ones_are(version_1):
+    written = unicodedata.normalize("NFD", "Quy chế quản lý\u200b")
+    db.session.execute(sa.text("UPDATE task SET content = :text WHERE id = 11"), {"text": written})
+    db.session.commit()
+    upgrade()
+    task = db.session.get_one(Task, 11)
+    assert task.content == "Quy chế quản lý"
+    assert task.search_text == "qui che quan li 1/ct-ubnd so tai chinh stc stc"
+    assert db.session.get_one(Directive, 21).search_text == "cong van 901/ubnd-nc"
+    db.session.commit()
+    downgrade(revision="0017")
+    left = db.session.scalar(sa.text("SELECT search_text FROM task WHERE id = 11"))
+    assert left == "quy che quan ly 1/ct-ubnd so tai chinh stc"
 
 
 def test_the_way_back_keeps_the_tasks(version_1):

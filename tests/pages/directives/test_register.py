@@ -302,3 +302,15 @@ def test_words_that_name_no_day_are_kept_beside_the_date_that_was_chosen(form):
 def test_words_that_name_another_day_than_the_date_chosen_are_not_kept(form):
     send(form, {"tasks-0-phrase": "trước ngày 15/8/2025"})
     assert "15/8" not in form.text(".preview tbody td:last-child")
+
+
+def test_a_directive_is_found_by_a_pasted_citation_and_by_what_was_probably_meant(form):
+    send(form)
+    send(form, button=SAVE)
+    form.open("/van-ban")
+    form.send("main form", {"q": "Chỉ thị số 735/CT-UBND ngày 25/6/2025 của UBND tỉnh"})
+    assert form.texts("tbody th") == ["735/CT-UBND"]
+    form.send("main form", {"q": "đẩy nhnah"})
+    assert form.text(".meant") == "Có phải ý bạn là đẩy nhanh ?"
+    form.open(form.link(".meant a"))
+    assert form.texts("tbody th") == ["735/CT-UBND"]

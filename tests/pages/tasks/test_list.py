@@ -272,3 +272,15 @@ def test_a_list_asks_few_questions_however_long_it_is(browse, tasks, many):
     few = browser.queries
     browser.open("/nhiem-vu?q=viec")
     assert browser.queries == few <= 13
+
+
+def test_a_search_that_finds_nothing_offers_what_was_probably_meant(browse, add_task):
+    add_task("Báo cáo giải ngân")
+    browser = browse("lan")
+    browser.open("/nhiem-vu?q=gi%E1%BA%A3i+nagn&loai=province")
+    assert browser.text(".meant") == "Có phải ý bạn là giải ngân ?"
+    browser.open(browser.link(".meant a"))
+    assert browser.texts(".chips li")[0] == "Bỏ Tìm “giải ngân”"
+    assert browser.text("h1 .count") == "1"
+    browser.open("/nhiem-vu?q=xyzxyz")
+    assert browser.texts(".meant") == []

@@ -9,7 +9,12 @@ from tracker import clock
 from tracker.domain.history import event_of
 from tracker.domain.tasks.workflow import may_assign, may_see_everything
 from tracker.queries.directives.alike import documents_alike
-from tracker.queries.directives.lists import directive_counts, list_directives, visible_directive
+from tracker.queries.directives.lists import (
+    directive_counts,
+    list_directives,
+    search_meant,
+    visible_directive,
+)
 from tracker.queries.system.files import attachments_of_directive
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.history import directive_history
@@ -41,6 +46,7 @@ def index() -> ResponseReturnValue:
         link=directive_link,
         before=page.before and _list_url(q, truoc=page.before),
         after=page.after and _list_url(q, sau=page.after),
+        meant=_meant(q) if q and not page.total else None,
     )
 
 
@@ -68,6 +74,12 @@ def show(directive_id: int) -> ResponseReturnValue:
         beside=directive_beside_links,
         plan=plan_of(directive),
     )
+
+
+def _meant(q: str) -> tuple[str, str] | None:
+    """The words that a search without success probably meant, and the list of them."""
+    words = search_meant(myself(), clock.today(), q)
+    return (words, _list_url(words)) if words else None
 
 
 def _list_url(q: str, **paging: str) -> str:

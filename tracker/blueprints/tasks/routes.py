@@ -11,7 +11,8 @@ from tracker.blueprints.tasks.page import task_page
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import Act, possible_acts
 from tracker.exports.report_files import XLSX
-from tracker.queries.tasks.lists import count_tasks, list_tasks
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import count_tasks, list_tasks, search_meant
 from tracker.services.system.exports.writing import ListAsked, list_lines, write_list
 from tracker.services.tasks import unit_acts
 from tracker.web.access import Access, access, get_task_or_404, me, myself
@@ -45,9 +46,16 @@ def index() -> ResponseReturnValue:
         as_of=task_filter.as_of,
         files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
         past=task_filter.as_of != clock.today(),
+        meant=_meant(arguments, task_filter) if task_filter.q and not page.total else None,
         before=page.before and list_url(arguments, truoc=page.before),
         after=page.after and list_url(arguments, sau=page.after),
     )
+
+
+def _meant(arguments: dict[str, list[str]], task_filter: TaskFilter) -> tuple[str, str] | None:
+    """The words that a search without success probably meant, and the list of them."""
+    words = search_meant(myself(), task_filter)
+    return (words, list_url({**arguments, "q": [words]})) if words else None
 
 
 @blueprint.route("/tep.<any(xlsx, csv):ending>", methods=["GET", "POST"])

@@ -121,6 +121,17 @@ def introduces_a_symbol(words: str) -> bool:
     return bool(_NUMBERED.search(folded) or _NAMED.search(folded))
 
 
+def introduction(words: str) -> tuple[str, str | None] | None:
+    """What stands before the words that introduce a symbol, folded, and the type that they name.
+
+    "Thực hiện Công văn số" is "thuc hien" and Công văn; "VB số" names no type. ``None`` where no
+    document is introduced, or only by "số".
+    """
+    folded = fold(words)
+    named = _NAMED.search(folded)
+    return (folded[: named.start()].strip(), type_named(words)) if named else None
+
+
 def type_named(words: str) -> str | None:
     """The type that the words before a symbol name: ``Quy định số``, ``NQ``; or none."""
     match = _NAMED.search(fold(words))

@@ -9,12 +9,13 @@ import sqlalchemy as sa
 
 from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.workflow import Person, may_see_everything
-from tracker.domain.text import words
 from tracker.domain.vietnamese_order import by_name
 from tracker.domain.vocabulary import Standing
 from tracker.extensions import db
 from tracker.models import Directive, Task
 from tracker.models.tasks.standing import standing_as_of
+from tracker.queries.directives.meant import MOST_TEXTS, probably_meant
+from tracker.queries.directives.search import matches
 from tracker.queries.reports.report import tally_of
 from tracker.queries.tasks.paging import read_key, write_key
 from tracker.queries.tasks.visibility import visible_to
@@ -72,8 +73,8 @@ def list_directives(
 ) -> DirectivePage:
     """A page of the directives that the person may see, as their tasks stand today."""
     issued = Directive.issued_on.is_(None) | (Directive.issued_on <= today)
-    matches = [Directive.search_text.contains(word, autoescape=True) for word in words(q)]
-    conditions = [_visible(person), issued, *matches]
+    met = matches(q, Directive.search_text, Directive.id)
+    conditions = [_visible(person), issued, *met]
     total = db.session.scalar(sa.select(sa.func.count(Directive.id)).where(*conditions)) or 0
     key = read_key(after or before or "")
     backwards = key is not None and after is None
@@ -92,6 +93,14 @@ def list_directives(
         before=rows[0].key if rows and has_before else None,
         after=rows[-1].key if rows and has_after else None,
     )
+
+
+def search_meant(person: Person, today: date, q: str) -> str | None:
+    """What a search that found nothing probably meant, as far as the person sees directives."""
+    seen = sa.select(Directive.subject, Directive.symbol, Directive.type_name)
+    newest = seen.where(_visible(person)).order_by(Directive.id.desc()).limit(MOST_TEXTS)
+    texts = (" ".join(row) for row in db.session.execute(newest))
+    return probably_meant(q, texts, lambda text: list_directives(person, today, q=text).total > 0)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import defer
 
 from tracker.domain.notifying.mails import NOT_DELIVERED, WITH_A_KEY, MailKind, MailStatus
 from tracker.domain.notifying.messages import Attachment, Envelope, Message
-from tracker.domain.text import fold
+from tracker.domain.search import as_searched
 from tracker.extensions import db
 from tracker.models import Mail, MailAttachment, MailTry, Unit, User
 
@@ -138,12 +138,12 @@ def _conditions(mail_filter: MailFilter) -> list[sa.ColumnElement[bool]]:
 
 def _addresses_of(typed: str) -> list[str]:
     """Of people whose name holds these words, with or without accents (as in ``accounts``)."""
-    words = fold(typed).split()
+    words = as_searched(typed).split()
     people = db.session.execute(sa.select(User.email, User.name, User.username))
     return [
         email
         for email, name, username in people
-        if all(word in fold(f"{name} {username}") for word in words)
+        if all(word in as_searched(f"{name} {username}") for word in words)
     ]
 
 

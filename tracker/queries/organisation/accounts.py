@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from tracker.domain.text import fold
+from tracker.domain.search import as_searched
 from tracker.domain.vietnamese_order import by_given_name
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
@@ -47,11 +47,11 @@ def accounts(
             *_conditions(account_filter)
         )
     ).all()
-    words = fold(account_filter.q).split()
+    words = as_searched(account_filter.q).split()
     matching = [
         (by_given_name(row.name), row.id)
         for row in users
-        if all(word in fold(" ".join(map(str, row[1:]))) for word in words)
+        if all(word in as_searched(" ".join(map(str, row[1:]))) for word in words)
     ]
     ids = [user_id for _, user_id in sorted(matching)]
     start = ids.index(after) + 1 if after in ids else 0

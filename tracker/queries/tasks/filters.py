@@ -6,7 +6,6 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker.domain.reports.report import Dimension
-from tracker.domain.text import words
 from tracker.domain.vocabulary import (
     OPEN_STANDINGS,
     FlagKind,
@@ -18,6 +17,7 @@ from tracker.domain.vocabulary import (
 from tracker.models import Flag, Task, Unit, task_coordinating_unit
 from tracker.models.days import days_between
 from tracker.models.tasks.standing import on_time_by_late_extension, standing_as_of
+from tracker.queries.directives.search import matches
 
 _ABSENT: dict[Dimension, sa.orm.InstrumentedAttribute[int | None]] = {
     Dimension.FIELD: Task.field_id,
@@ -112,7 +112,7 @@ def conditions(task_filter: TaskFilter, standing: sa.Subquery) -> list[sa.Column
         met.append(on_time_by_late_extension(standing))
     met.extend(_ABSENT[dimension].is_(None) for dimension in task_filter.without)
     met.extend(_days_past(task_filter, standing))
-    met.extend(Task.search_text.contains(word, autoescape=True) for word in words(task_filter.q))
+    met.extend(matches(task_filter.q, Task.search_text, Task.directive_id))
     return met
 
 

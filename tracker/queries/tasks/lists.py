@@ -1,7 +1,7 @@
 """Lists of tasks as of a day: filtered, sorted, paged by key."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from tracker.domain.vocabulary import Origin, Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import Directive, Task, Unit, User
 from tracker.models.tasks.standing import standing_as_of
+from tracker.queries.directives.meant import MOST_TEXTS, probably_meant
 from tracker.queries.tasks.filters import TaskFilter, conditions
 from tracker.queries.tasks.paging import read_key, write_key
 from tracker.queries.tasks.visibility import visible_to
@@ -131,6 +132,23 @@ def count_tasks(person: Person, task_filter: TaskFilter) -> int:
         .where(visible_to(person), *conditions(task_filter, standing))
     )
     return db.session.scalar(statement) or 0
+
+
+def search_meant(person: Person, task_filter: TaskFilter) -> str | None:
+    """What a search that found nothing probably meant, as far as the person sees tasks.
+
+    Nothing where it is not the words that find nothing, but what else is asked for.
+    """
+    words_alone = TaskFilter(task_filter.as_of, task_filter.known_by, q=task_filter.q)
+    if words_alone != task_filter and count_tasks(person, words_alone):
+        return None
+    seen = sa.select(Task.content).where(visible_to(person))
+    contents = db.session.scalars(seen.order_by(Task.id.desc()).limit(MOST_TEXTS)).all()
+    units = db.session.execute(sa.select(Unit.name, Unit.short_name, Unit.code))
+    texts = [*contents, *(" ".join(row) for row in units)]
+    return probably_meant(
+        task_filter.q, texts, lambda text: count_tasks(person, replace(task_filter, q=text)) > 0
+    )
 
 
 def _rows(standing: sa.Subquery) -> sa.Select[*tuple[Any, ...]]:

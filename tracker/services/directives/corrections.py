@@ -13,6 +13,7 @@ from tracker.database import transaction
 from tracker.domain.directives.symbols import type_said
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import DirectiveEdited, FilesAttached
+from tracker.domain.search import text_of_directive
 from tracker.extensions import db
 from tracker.filetypes import clean_name
 from tracker.models import Directive, Field, Task, User
@@ -21,7 +22,6 @@ from tracker.services.system.files import Upload, attach_to_directive
 from tracker.services.system.sent_forms import once
 from tracker.services.tasks.assignment import (
     NewDirective,
-    directive_search_text,
     refuse_twin,
     symbol_of,
     task_search_text,
@@ -105,7 +105,7 @@ def _edit(actor: User, row: Directive, changes: NewDirective) -> None:
         with db.session.no_autoflush:
             refuse_twin(row.symbol, changes, besides=row.id)
         row.copy = 0
-    row.search_text = directive_search_text(row.symbol, row.subject)
+    row.search_text = text_of_directive(row.type_name, row.symbol, row.subject)
     event = DirectiveEdited(
         {name: before[name] for name in changed}, {name: after[name] for name in changed}
     )

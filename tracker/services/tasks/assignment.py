@@ -12,7 +12,7 @@ from tracker.domain.directives.symbols import LONGEST_SYMBOL, Symbol, SymbolErro
 from tracker.domain.errors import ValueRefused
 from tracker.domain.history import Assigned, DirectiveRegistered
 from tracker.domain.notifying.notices import NoticeKind
-from tracker.domain.text import fold
+from tracker.domain.search import text_of_directive, text_of_task
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Task, TaskLead, Unit, User
@@ -130,7 +130,7 @@ def _register(
         subject=directive.subject.strip(),
         field_id=directive.field_id,
         leader_id=directive.leader_id,
-        search_text=directive_search_text(symbol.text, directive.subject),
+        search_text=text_of_directive(symbol.type_name, symbol.text, directive.subject),
     )
     db.session.add(row)
     db.session.flush()
@@ -174,14 +174,10 @@ def symbol_of(directive: NewDirective) -> Symbol:
     return symbol
 
 
-def directive_search_text(symbol: str, subject: str) -> str:
-    """What a search for a directive reads."""
-    return fold(f"{symbol} {subject}")
-
-
 def task_search_text(content: str, directive: Directive | None, unit: Unit) -> str:
-    """What a search for a task reads: its words, its document, its unit."""
-    return fold(f"{content} {directive.symbol if directive else ''} {unit.name} {unit.short_name}")
+    """What a search for a task reads."""
+    symbol = directive.symbol if directive else ""
+    return text_of_task(content, symbol, unit.name, unit.short_name, unit.code)
 
 
 def refuse_twin(symbol: str, directive: NewDirective, *, besides: int | None = None) -> None:

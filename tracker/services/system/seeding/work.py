@@ -11,6 +11,7 @@ from tracker import clock
 from tracker.domain import history
 from tracker.domain.directives.symbols import parse_symbol
 from tracker.domain.errors import DomainError
+from tracker.domain.search import text_of_directive
 from tracker.domain.tasks import standing
 from tracker.domain.vocabulary import UNIT_ROLES, Origin, Progress, Register
 from tracker.extensions import db
@@ -28,7 +29,7 @@ from tracker.models import (
 )
 from tracker.services.system.seeding.reference import Loaded
 from tracker.services.system.seeding.rows import Faults, Row, read_rows, refuse_twins
-from tracker.services.tasks.assignment import directive_search_text, task_search_text
+from tracker.services.tasks.assignment import task_search_text
 
 DIRECTIVE_COLUMNS = (
     "key",
@@ -126,11 +127,11 @@ def _directive(row: Row, key: str, loaded: Loaded) -> Directive:
         parse_symbol(symbol)
     except DomainError as error:
         row.fault("symbol", str(error))
-    subject = row.text("subject")
+    type_name, subject = row.text("type", required=True, most=64), row.text("subject")
     return Directive(
         seed_key=key,
         symbol=symbol,
-        type_name=row.text("type", required=True, most=64),
+        type_name=type_name,
         issuer=row.text("issuer", required=True, most=160),
         issued_on=row.day("issued_on"),
         signer=row.text("signer", most=120),
@@ -139,7 +140,7 @@ def _directive(row: Row, key: str, loaded: Loaded) -> Directive:
         leader=row.one("leader", loaded.users),
         origin=row.word("origin", Origin),
         source=row.text("source", most=120),
-        search_text=directive_search_text(symbol, subject),
+        search_text=text_of_directive(type_name, symbol, subject),
     )
 
 

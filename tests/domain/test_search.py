@@ -1,0 +1,41 @@
+"""What is searched and what is looked for are folded alike, so that spellings do not matter."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.search import as_searched, text_of_directive, text_of_task, words_sought
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("quy chế", "qui chế"), ("quản lý", "quản lí"), ("kỹ thuật", "kĩ thuật"),
+        ("Mỹ thuật", "mĩ thuật"), ("hy vọng", "hi vọng"), ("Quý III", "quí iii"),
+        ("hoà bình", "hòa bình"), ("thuỷ lợi", "thủy lợi"), ("Uỷ ban", "ủy ban"),
+        ("Quỳnh Nhai", "Quình Nhai"), ("tỷ lệ", "tỉ lệ"),
+    ],
+)  # fmt: skip
+def test_two_spellings_of_a_word_are_searched_as_one(one: str, other: str) -> None:
+    assert as_searched(one) == as_searched(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("tay", "tai"), ("thúy", "thúi"), ("huy", "hui")])
+def test_other_words_stay_apart(one: str, other: str) -> None:
+    assert as_searched(one) != as_searched(other)
+
+
+def test_a_task_is_found_by_its_words_its_document_and_its_unit_by_name_and_code() -> None:
+    text = text_of_task("Việc", "735/CT-UBND", "Sở Khoa học và Công nghệ", "Sở KH&CN", "SKHCN")
+    for q in ("việc 735", "khoa học", "KH&CN", "skhcn", "sở khcn"):
+        assert all(word in text for word in words_sought(q)), q
+
+
+def test_a_document_is_found_by_its_type_symbol_and_subject() -> None:
+    text = text_of_directive("Công văn", "551/UBND-NC", "Về kỹ thuật")
+    assert all(word in text for word in words_sought("công văn 551 kĩ thuật"))
+
+
+@given(st.text())
+def test_what_is_searched_is_searched_as_itself(text: str) -> None:
+    assert as_searched(as_searched(text)) == as_searched(text)
