@@ -245,6 +245,12 @@ def test_a_report_broken_down_otherwise_has_an_annex_of_its_own_for_that():
     assert [one.text for one in lines(quiet) if one.style == "Phụ lục"] == headings[:2]
 
 
+def test_no_line_breaks_within_a_fraction_and_its_share(report):
+    (rates,) = [one.text for one in lines(report) if one.text.startswith("Tỷ lệ hoàn thành")]
+    assert "1/5\u00a0=\u00a020,0%" in rates
+    assert " = " not in rates
+
+
 def test_number_and_day_are_left_for_the_clerk_when_nobody_gave_them():
     text = text_of(opened(made()))
     assert "Số:         /BC-UBND" in text
