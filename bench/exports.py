@@ -59,6 +59,6 @@ def measure(write: Callable[[int, io.BufferedRandom], None], number: int) -> Non
 
 
 if __name__ == "__main__":
-    asked = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    lines = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     for write in (csv, xlsx):
-        measure(write, asked)
+        measure(write, lines)

@@ -21,7 +21,7 @@ TICKS_EVERY = 10  # rounds: ticks are cheaper to prove than mails
 
 def main(arguments: list[str]) -> dict[str, int]:
     """Run all rounds, say how each went, and add up the figures."""
-    asked = _asked(arguments)
+    options = _asked(arguments)
     warnings.simplefilter("ignore")  # of killed processes
     total = dict.fromkeys(
         ("rounds", "mails", "kills", "lost", "different_twice", "repeated_same_id",
@@ -32,14 +32,14 @@ def main(arguments: list[str]) -> dict[str, int]:
         here.chmod(0o755)  # PostgreSQL runs as another user when we are root
         with ExitStack() as stack:
             made = {
-                kind: stack.enter_context(_databases(kind, here, asked.mails))
-                for kind in asked.databases
+                kind: stack.enter_context(_databases(kind, here, options.mails))
+                for kind in options.databases
             }
             with suppress(KeyboardInterrupt):  # Ctrl-C: what was found up to here still counts
-                for number in range(asked.rounds):
-                    for kind in asked.databases:
+                for number in range(options.rounds):
+                    for kind in options.databases:
                         instance = Path(tempfile.mkdtemp(dir=here))
-                        _round(kind, made[kind], number, instance, asked, total)
+                        _round(kind, made[kind], number, instance, options, total)
                         shutil.rmtree(instance, ignore_errors=True)
                     total["rounds"] += 1
     print(json.dumps(total))
@@ -51,33 +51,33 @@ def _round(
     made: databases.SqliteDatabases | databases.PostgresqlDatabases,
     number: int,
     instance: Path,
-    asked: argparse.Namespace,
+    options: argparse.Namespace,
     total: dict[str, int],
 ) -> None:
     """One round of mails; every so often also one of ticks, and the first into files."""
-    chance = random.Random(f"{asked.seed}/{kind}/{number}")
+    chance = random.Random(f"{options.seed}/{kind}/{number}")
     begun = time.monotonic()
     with made.copy_of("cast") as url:
-        done = mails.smtp_round(url, instance, asked.mails, chance)
+        done = mails.smtp_round(url, instance, options.mails, chance)
     _add(total, done)
-    said = (
-        f"{kind} {number + 1}/{asked.rounds}: {done.mails} mails, {done.kills} kills, "
+    line = (
+        f"{kind} {number + 1}/{options.rounds}: {done.mails} mails, {done.kills} kills, "
         f"{done.lost} lost, {done.different_twice} different twice, "
         f"{done.repeated_same_id} repeated, {time.monotonic() - begun:.1f} s"
     )
     if number == 0:
         with made.copy_of("cast") as url:
-            files = mails.folder_round(url, instance / "folder", asked.mails)
+            files = mails.folder_round(url, instance / "folder", options.mails)
         _add(total, files)
-        said += f"; full disk: {files.mails} mails, {files.lost} lost"
+        line += f"; full disk: {files.mails} mails, {files.lost} lost"
     if number % TICKS_EVERY == 0:
         with made.copy_of("nobody") as url:
-            ticks = ticking.tick_round(url, instance, asked.ticks)
+            ticks = ticking.tick_round(url, instance, options.ticks)
         total["ticks"] += ticks.ticks
         total["ticks_run_twice"] += ticks.run_twice
         total["ticks_missed"] += ticks.missed
-        said += f"; ticks: {ticks.ticks}, {ticks.run_twice} twice, {ticks.missed} missed"
-    print(said, flush=True)
+        line += f"; ticks: {ticks.ticks}, {ticks.run_twice} twice, {ticks.missed} missed"
+    print(line, flush=True)
 
 
 def _add(total: dict[str, int], done: mails.Round) -> None:

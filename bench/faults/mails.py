@@ -113,8 +113,8 @@ def folder_round(url: str, instance: Path, number: int) -> Round:
         address = str(mail["To"]).rpartition("<")[2].rstrip(">")
         written[address].add(path.read_bytes())
         done.lost += not mail.is_multipart()  # cut off in the middle
-    done.lost += sum(not found for found in written.values())
-    done.different_twice += sum(len(found) > 1 for found in written.values())
+    done.lost += sum(not copies for copies in written.values())
+    done.different_twice += sum(len(copies) > 1 for copies in written.values())
     return done
 
 

@@ -79,17 +79,17 @@ def test_what_stays_as_it_is_gets_no_apostrophe(text):
 def test_codes_of_units_stay_text_in_a_list_and_numbers_and_days_stay_such():
     text = "".join(task_lines([a_task(7, unit_code="094", days_overdue=12)]))
     head, row = csv.reader(io.StringIO(text[1:], newline=""))
-    said = dict(zip(head, row, strict=True))
-    assert said["Mã đơn vị"] == "'094"
-    assert (said["Ngày giao"], said["Số ngày quá hạn"], said["Mã"]) == ("2025-06-02", "12", "7")
+    cells = dict(zip(head, row, strict=True))
+    assert cells["Mã đơn vị"] == "'094"
+    assert (cells["Ngày giao"], cells["Số ngày quá hạn"], cells["Mã"]) == ("2025-06-02", "12", "7")
 
 
 def test_a_list_as_csv_has_days_that_every_excel_reads_and_its_mark():
     text = "".join(task_lines([a_task(7, content="=1+1", deadline=None, reason='"Vốn",\nđất')]))
     assert text.startswith("\ufeff")
     head, row = csv.reader(io.StringIO(text[1:], newline=""))
-    said = dict(zip(head, row, strict=True))
-    assert said["Nội dung nhiệm vụ"] == "'=1+1"
-    assert (said["TT"], said["Mã"], said["Ngày giao"]) == ("1", "7", "2025-06-02")
-    assert (said["Hạn hoàn thành"], said["Lý do chậm"]) == ("", '"Vốn",\nđất')
-    assert said["Tình trạng thời hạn"] == "Quá hạn chưa hoàn thành"
+    cells = dict(zip(head, row, strict=True))
+    assert cells["Nội dung nhiệm vụ"] == "'=1+1"
+    assert (cells["TT"], cells["Mã"], cells["Ngày giao"]) == ("1", "7", "2025-06-02")
+    assert (cells["Hạn hoàn thành"], cells["Lý do chậm"]) == ("", '"Vốn",\nđất')
+    assert cells["Tình trạng thời hạn"] == "Quá hạn chưa hoàn thành"

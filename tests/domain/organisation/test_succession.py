@@ -88,8 +88,8 @@ wishes = st.builds(
 )
 
 
-def ending(wanted: Reorganisation) -> set[str]:
-    return {each.code for each in wanted.endings}
+def ending(reorganisation: Reorganisation) -> set[str]:
+    return {each.code for each in reorganisation.endings}
 
 
 def moved(planned: Plan) -> set[tuple[object, ...]]:
@@ -98,17 +98,19 @@ def moved(planned: Plan) -> set[tuple[object, ...]]:
 
 def receivers(planned: Plan) -> set[str]:
     """Whoever takes something over."""
-    found = {heir for each in planned.successors.values() for heir in each}
-    found |= {move.successor for move in planned.moves if move.successor}
-    return found | {move.successor for move in planned.repeating if move.successor}
+    heirs = {heir for each in planned.successors.values() for heir in each}
+    heirs |= {move.successor for move in planned.moves if move.successor}
+    return heirs | {move.successor for move in planned.repeating if move.successor}
 
 
 @given(wishes, situations)
-def test_each_open_task_of_an_ending_unit_moves_once_and_no_other_task_does(wanted, situation):
-    planned = draw_up(wanted, situation)
-    leaving = [task for task in situation.tasks if task.lead in ending(wanted)]
+def test_each_open_task_of_an_ending_unit_moves_once_and_no_other_task_does(
+    reorganisation, situation
+):
+    planned = draw_up(reorganisation, situation)
+    leaving = [task for task in situation.tasks if task.lead in ending(reorganisation)]
     assert [move.task for move in planned.moves] == leaving
-    works = [work for work in situation.repeating if work.lead in ending(wanted)]
+    works = [work for work in situation.repeating if work.lead in ending(reorganisation)]
     assert [move.work for move in planned.repeating] == works
 
 
@@ -118,38 +120,38 @@ MOST_PLANS_ARE_HINDERED = settings(suppress_health_check=[HealthCheck.filter_too
 @MOST_PLANS_ARE_HINDERED
 @given(wishes, situations)
 def test_a_possible_plan_leaves_nothing_behind_and_gives_it_to_units_that_are_there(
-    wanted, situation
+    reorganisation, situation
 ):
-    planned = draw_up(wanted, situation)
+    planned = draw_up(reorganisation, situation)
     assume(planned.possible)
     assert all(move.successor for move in (*planned.moves, *planned.repeating))
-    assert receivers(planned).isdisjoint(ending(wanted))
-    begun = {unit.code for unit in wanted.new_units}
+    assert receivers(planned).isdisjoint(ending(reorganisation))
+    begun = {unit.code for unit in reorganisation.new_units}
     for code in receivers(planned) - begun:
-        assert situation.units[code].valid_on(wanted.day)
+        assert situation.units[code].valid_on(reorganisation.day)
         assert situation.units[code].valid_on(TODAY)
-    for code in ending(wanted):
-        assert situation.units[code].valid_on(wanted.day - timedelta(days=1))
-    assert wanted.day <= TODAY
+    for code in ending(reorganisation):
+        assert situation.units[code].valid_on(reorganisation.day - timedelta(days=1))
+    assert reorganisation.day <= TODAY
 
 
 @given(wishes, situations)
-def test_no_day_before_the_act_or_before_the_unit_had_the_task_changes(wanted, situation):
-    for move in draw_up(wanted, situation).moves:
-        assert move.since == max(wanted.day, move.task.since)
+def test_no_day_before_the_act_or_before_the_unit_had_the_task_changes(reorganisation, situation):
+    for move in draw_up(reorganisation, situation).moves:
+        assert move.since == max(reorganisation.day, move.task.since)
 
 
 @MOST_PLANS_ARE_HINDERED
 @given(wishes, situations)
-def test_who_helps_is_nobody_that_ends_nor_who_leads_and_nobody_twice(wanted, situation):
-    planned = draw_up(wanted, situation)
+def test_who_helps_is_nobody_that_ends_nor_who_leads_and_nobody_twice(reorganisation, situation):
+    planned = draw_up(reorganisation, situation)
     assume(planned.possible)
     leads = {move.task.id: move.successor for move in planned.moves}
     for move in planned.helping:
         staying = [code for code in move.task.helpers if code not in move.before]
         helpers = [*staying, *move.after]
-        assert set(move.before) == set(move.task.helpers) & ending(wanted)
-        assert set(helpers).isdisjoint(ending(wanted))
+        assert set(move.before) == set(move.task.helpers) & ending(reorganisation)
+        assert set(helpers).isdisjoint(ending(reorganisation))
         assert leads.get(move.task.id, move.task.lead) not in move.after
         assert len(helpers) == len(set(helpers))
 
@@ -170,10 +172,10 @@ def test_who_takes_a_task_over_does_not_help_with_it_as_well():
 
 
 @given(wishes, situations)
-def test_what_is_chosen_for_a_task_goes_before_the_default_of_its_unit(wanted, situation):
-    defaults = {each.code: each.default for each in wanted.endings}
-    for move in draw_up(wanted, situation).moves:
-        chosen, default = wanted.chosen.get(move.task.id), defaults[move.task.lead]
+def test_what_is_chosen_for_a_task_goes_before_the_default_of_its_unit(reorganisation, situation):
+    defaults = {each.code: each.default for each in reorganisation.endings}
+    for move in draw_up(reorganisation, situation).moves:
+        chosen, default = reorganisation.chosen.get(move.task.id), defaults[move.task.lead]
         if chosen:
             assert (move.successor, move.why) == (chosen, Why.CHOSEN)
         elif default:
@@ -184,8 +186,11 @@ def test_what_is_chosen_for_a_task_goes_before_the_default_of_its_unit(wanted, s
 
 @MOST_PLANS_ARE_HINDERED
 @given(wishes, situations, tasks)
-def test_a_plan_knows_itself_again_and_another_one_apart(wanted, situation, others):
-    planned, other = draw_up(wanted, situation), draw_up(wanted, replace(situation, tasks=others))
-    assert draw_up(wanted, situation).fingerprint == planned.fingerprint
+def test_a_plan_knows_itself_again_and_another_one_apart(reorganisation, situation, others):
+    planned, other = (
+        draw_up(reorganisation, situation),
+        draw_up(reorganisation, replace(situation, tasks=others)),
+    )
+    assert draw_up(reorganisation, situation).fingerprint == planned.fingerprint
     assume(moved(planned) != moved(other))
     assert other.fingerprint != planned.fingerprint

@@ -123,28 +123,30 @@ def test_prometheus_is_told_of_tasks_jobs_mails_and_requests(app, scrape, add_ta
     ticks.finish(held, TickOutcome.FAILED, "lỗi", DUE + MINUTE, 60)
     queue_mail(next_attempt_at=NOW - MINUTE)
     app.test_client().get("/dang-nhap?next=/bi-mat")
-    told = scrape()
-    assert told["tracker_tasks", "province", "open_overdue"] == 1
-    assert told["tracker_tasks", "province", "open_in_time"] == 1
-    assert told["tracker_tasks", "government", "done_late"] == 0
-    assert told["tracker_job_begun_timestamp_seconds", "flag"] == DUE.timestamp()
-    assert told["tracker_job_duration_seconds", "flag"] == 60
-    sums = [told[f"tracker_job_{name}_total", "flag"] for name in ("runs", "failures", "seconds")]
+    figures = scrape()
+    assert figures["tracker_tasks", "province", "open_overdue"] == 1
+    assert figures["tracker_tasks", "province", "open_in_time"] == 1
+    assert figures["tracker_tasks", "government", "done_late"] == 0
+    assert figures["tracker_job_begun_timestamp_seconds", "flag"] == DUE.timestamp()
+    assert figures["tracker_job_duration_seconds", "flag"] == 60
+    sums = [
+        figures[f"tracker_job_{name}_total", "flag"] for name in ("runs", "failures", "seconds")
+    ]
     assert sums == [1, 1, 60]
-    assert ("tracker_job_success_timestamp_seconds", "flag") not in told
-    assert (told["tracker_job_late", "flag"], told["tracker_job_late", "bundle"]) == (0, 1)
-    assert told["tracker_outbox_mails", "queued"] == 1
-    assert told["tracker_outbox_oldest_seconds",] == 60
-    assert told["tracker_answers_total", "auth.login", "GET", "200"] >= 1
-    assert told["tracker_request_seconds_count", "auth.login", "GET"] >= 1
+    assert ("tracker_job_success_timestamp_seconds", "flag") not in figures
+    assert (figures["tracker_job_late", "flag"], figures["tracker_job_late", "bundle"]) == (0, 1)
+    assert figures["tracker_outbox_mails", "queued"] == 1
+    assert figures["tracker_outbox_oldest_seconds",] == 60
+    assert figures["tracker_answers_total", "auth.login", "GET", "200"] >= 1
+    assert figures["tracker_request_seconds_count", "auth.login", "GET"] >= 1
 
 
 def test_what_others_invent_makes_no_endless_list_of_names(app, scrape):
     for number in range(3):
         app.test_client().open(f"/khong-co-{number}", method=f"M{number}")
-    told = scrape()
-    assert told["tracker_answers_total", "none", "other", "404"] >= 3
-    assert not [name for name in told if "M1" in name]
+    figures = scrape()
+    assert figures["tracker_answers_total", "none", "other", "404"] >= 3
+    assert not [name for name in figures if "M1" in name]
 
 
 @pytest.mark.parametrize("header", [None, "Bearer", "Bearer sai", f"Basic {TOKEN}", TOKEN])
@@ -169,8 +171,8 @@ def test_a_request_is_one_line_without_its_query_and_without_keys(app, browse, c
         browse(None).raw("get", "/loi-moi/bi-mat")
         browse(None).raw("get", "/healthz")
     assert len(answer.headers["X-Request-ID"]) == 16
-    told = requests_told(caplog)
-    assert [(facts["path"], facts["status"]) for facts in told] == [
+    figures = requests_told(caplog)
+    assert [(facts["path"], facts["status"]) for facts in figures] == [
         ("/nhiem-vu", 200),
         ("/loi-moi/<token>", 404),
     ]
@@ -188,8 +190,8 @@ def test_only_a_trusted_proxy_gives_a_request_its_number(settle, proxies, believ
 
 
 def test_a_json_line_names_the_request_and_its_user_and_asks_no_database_for_it(browse, person):
-    told = io.StringIO()
-    handler = logging.StreamHandler(told)
+    figures = io.StringIO()
+    handler = logging.StreamHandler(figures)
     handler.setFormatter(formatter("json"))
     logger = logging.getLogger("tracker.web.monitoring.requests")
     logger.addHandler(handler)
@@ -199,7 +201,7 @@ def test_a_json_line_names_the_request_and_its_user_and_asks_no_database_for_it(
     finally:
         logger.removeHandler(handler)
         logger.setLevel(logging.NOTSET)
-    line = json.loads(told.getvalue())
+    line = json.loads(figures.getvalue())
     assert (line["request"], line["user"]) == (answer.headers["X-Request-ID"], person("lan").id)
     assert (line["method"], line["path"], line["status"]) == ("GET", "/nhiem-vu", 200)
 

@@ -20,7 +20,7 @@ from tracker.services.tasks.flags import run_flags
 TODAY = date(2025, 6, 30)
 
 
-def found(as_of: date = TODAY, **wanted) -> list[str]:
+def contents_of(as_of: date = TODAY, **wanted) -> list[str]:
     """The tasks that a filter lets through, in alphabetical order."""
     return sorted(row.content for row in all_tasks(TaskFilter(as_of, as_of, **wanted)))
 
@@ -37,12 +37,14 @@ def test_days_asked_for_are_inclusive(app):
     ):
         first, last = facts
         kind = [f"{name} {day}" for day in (19, 20, 21)]
-        for asked, days in (
+        for arguments, days in (
             ({first: june(20)}, kind[1:]),
             ({last: june(20)}, kind[:2]),
             ({first: june(20), last: june(20)}, kind[1:2]),
         ):
-            assert [content for content in found(**asked) if content in kind] == days, asked
+            assert [content for content in contents_of(**arguments) if content in kind] == days, (
+                arguments
+            )
 
 
 def test_a_flag_asked_for_is_one_that_stands(app, add_task, person):
@@ -50,14 +52,14 @@ def test_a_flag_asked_for_is_one_that_stands(app, add_task, person):
     put_off = add_task("đã gia hạn", deadline=TODAY - timedelta(days=3))
     add_task("sắp đến hạn", deadline=TODAY + timedelta(days=3))
     run_flags(TODAY, TODAY, due_soon_days=7)
-    assert found(flag=FlagKind.OVERDUE) == ["quá hạn", "đã gia hạn"]
+    assert contents_of(flag=FlagKind.OVERDUE) == ["quá hạn", "đã gia hạn"]
     until = TODAY + timedelta(days=30)
     unit_acts.request_extension(person("an"), put_off.id, until, "Chờ Bộ")
     office_decisions.grant_extension(person("minh"), put_off.id, until)
     run_flags(TODAY, TODAY, due_soon_days=7)
-    assert found(flag=FlagKind.OVERDUE) == ["quá hạn"]
-    assert found(flag=FlagKind.DUE_SOON) == ["sắp đến hạn"]
-    assert found(flag=FlagKind.DONE_LATE) == []
+    assert contents_of(flag=FlagKind.OVERDUE) == ["quá hạn"]
+    assert contents_of(flag=FlagKind.DUE_SOON) == ["sắp đến hạn"]
+    assert contents_of(flag=FlagKind.DONE_LATE) == []
 
 
 def test_each_word_of_the_filter_restricts_by_itself_and_all_together(app, add_task, unit, person):
@@ -69,7 +71,7 @@ def test_each_word_of_the_filter_restricts_by_itself_and_all_together(app, add_t
     all_of_it.field, all_of_it.directive = health, directive
     all_of_it.leader, all_of_it.officer = person("chutich"), person("lan")
     db.session.commit()
-    asked = {
+    arguments = {
         "register": Register.GOVERNMENT,
         "standings": (Standing.OPEN_IN_TIME, Standing.DONE_ON_TIME),
         "progresses": (Progress.NOT_STARTED,),
@@ -83,12 +85,12 @@ def test_each_word_of_the_filter_restricts_by_itself_and_all_together(app, add_t
         "assignment_id": all_of_it.assignment_id,
         "q": "du",
     }
-    assert found(**asked) == ["đủ"]
-    for name, value in asked.items():
+    assert contents_of(**arguments) == ["đủ"]
+    for name, value in arguments.items():
         both = name == "progresses"
-        assert found(**{name: value}) == (["trống", "đủ"] if both else ["đủ"]), name
+        assert contents_of(**{name: value}) == (["trống", "đủ"] if both else ["đủ"]), name
     for dimension in (Dimension.FIELD, Dimension.LEADER, Dimension.OFFICER, Dimension.DIRECTIVE):
-        assert found(without=(dimension,)) == ["trống"], dimension
+        assert contents_of(without=(dimension,)) == ["trống"], dimension
     assert bare.assignment_id != all_of_it.assignment_id
 
 
@@ -97,8 +99,8 @@ def test_days_past_the_deadline_are_counted_inclusively(app, days, there):
     store(due(), content="trễ 9 ngày")
     store(due(withdrawn=25), content="thu hồi")
     as_of = june(29)
-    assert found(as_of, days_past_to=days) == (["trễ 9 ngày"] if there else [])
-    assert found(as_of, days_past_from=days) == (["trễ 9 ngày"] if days <= 9 else [])
+    assert contents_of(as_of, days_past_to=days) == (["trễ 9 ngày"] if there else [])
+    assert contents_of(as_of, days_past_from=days) == (["trễ 9 ngày"] if days <= 9 else [])
 
 
 def test_a_unit_leads_what_it_led_on_the_day_asked_about(app, add_task, unit, person, clock):
@@ -108,8 +110,8 @@ def test_a_unit_leads_what_it_led_on_the_day_asked_about(app, add_task, unit, pe
     clock.fixed_day = june(25)
     reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng")
     for day, code in ((24, "STC"), (25, "SNNMT")):
-        asked = TaskFilter(june(day), june(day), unit_id=unit(code).id)
-        assert [row.lead_unit_id for row in all_tasks(asked)] == [unit(code).id]
+        arguments = TaskFilter(june(day), june(day), unit_id=unit(code).id)
+        assert [row.lead_unit_id for row in all_tasks(arguments)] == [unit(code).id]
         other = "SNNMT" if code == "STC" else "STC"
-        assert all_tasks(replace(asked, unit_id=unit(other).id)) == []
+        assert all_tasks(replace(arguments, unit_id=unit(other).id)) == []
     assert db.session.get_one(Task, task.id).lead_unit.code == "SNNMT"

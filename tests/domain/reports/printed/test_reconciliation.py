@@ -58,9 +58,9 @@ def find(figures: dict[str, int], computed: Tally):
     ],
 )
 def test_a_line_that_is_as_counted_agrees_without_a_word(figures, computed, adds_up):
-    found = find(figures, computed)
-    assert (found.verdict, found.agrees, found.explanation) == (AGREES, True, None)
-    assert found.adds_up is adds_up
+    finding = find(figures, computed)
+    assert (finding.verdict, finding.agrees, finding.explanation) == (AGREES, True, None)
+    assert finding.adds_up is adds_up
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_a_line_that_is_as_counted_agrees_without_a_word(figures, computed, adds
 )
 def test_a_line_that_contradicts_nothing_but_the_tasks_differs_and_is_not_explained(figures):
     for computed in (H1_2021, PROGRAMME, NOTHING):
-        found = find(figures, computed)
-        assert (found.verdict, found.agrees, found.explanation) == (DIFFERS, False, None)
+        finding = find(figures, computed)
+        assert (finding.verdict, finding.agrees, finding.explanation) == (DIFFERS, False, None)
 
 
 EXPLANATION_OF_2021 = (
@@ -88,10 +88,10 @@ EXPLANATION_OF_2021 = (
 
 
 def test_2021_agrees_as_explained_with_the_late_ones_inside_the_on_time_figure():
-    found = find(PRINTED_2021, H1_2021)
-    assert (found.printed_total, found.printed_sum, found.adds_up) == (608, 630, False)
-    assert (found.verdict, found.agrees) == (AS_EXPLAINED, True)
-    assert found.explanation == EXPLANATION_OF_2021
+    finding = find(PRINTED_2021, H1_2021)
+    assert (finding.printed_total, finding.printed_sum, finding.adds_up) == (608, 630, False)
+    assert (finding.verdict, finding.agrees) == (AS_EXPLAINED, True)
+    assert finding.explanation == EXPLANATION_OF_2021
 
 
 def test_an_explanation_is_the_same_whatever_the_tasks_are():
@@ -113,9 +113,9 @@ def test_an_explanation_is_the_same_whatever_the_tasks_are():
     ],
 )  # fmt: skip
 def test_the_only_explanation_that_gives_the_count_agrees_as_explained(figures, computed):
-    found = find(figures, computed)
-    assert (found.adds_up, found.verdict) == (False, AS_EXPLAINED)
-    assert "Có nhiều cách hiểu" not in found.explanation
+    finding = find(figures, computed)
+    assert (finding.adds_up, finding.verdict) == (False, AS_EXPLAINED)
+    assert "Có nhiều cách hiểu" not in finding.explanation
 
 
 SUSPECTED = [
@@ -135,14 +135,14 @@ SUSPECTED = [
 def test_one_of_several_explanations_that_gives_the_count_is_a_suspected_misprint(
     figures, misprint
 ):
-    found = find(dict(zip(FORM_2025, figures, strict=True)), H1_2025)
-    assert (found.adds_up, found.verdict, found.agrees) == (False, MISPRINT, False)
-    assert found.explanation.endswith(f" Khớp số đếm nếu {misprint}.")
+    finding = find(dict(zip(FORM_2025, figures, strict=True)), H1_2025)
+    assert (finding.adds_up, finding.verdict, finding.agrees) == (False, MISPRINT, False)
+    assert finding.explanation.endswith(f" Khớp số đếm nếu {misprint}.")
 
 
 def test_all_explanations_of_a_suspected_misprint_are_named():
-    found = find(FORM_2025 | {"open_overdue": 6}, H1_2025)
-    assert found.explanation == (
+    finding = find(FORM_2025 | {"open_overdue": 6}, H1_2025)
+    assert finding.explanation == (
         "Các phần in ra cộng lại 631, thiếu 1 so với tổng 632. Có nhiều cách hiểu: “tổng số” in "
         "632, đúng là 631; “hoàn thành đúng hạn” in 545, đúng là 546; “hoàn thành quá hạn” in 52, "
         "đúng là 53; “đang thực hiện trong hạn” in 28, đúng là 29; hoặc “quá hạn chưa hoàn thành” "
@@ -160,19 +160,19 @@ def test_all_explanations_of_a_suspected_misprint_are_named():
     ],
 )
 def test_what_no_explanation_makes_the_count_differs(figures, computed):
-    found = find(figures, computed)
-    assert (found.adds_up, found.verdict, found.agrees) == (False, DIFFERS, False)
-    assert "Khớp số đếm" not in found.explanation
+    finding = find(figures, computed)
+    assert (finding.adds_up, finding.verdict, finding.agrees) == (False, DIFFERS, False)
+    assert "Khớp số đếm" not in finding.explanation
 
 
 def test_what_nothing_explains_differs_without_a_word():
-    found = find(FORM_2025 | {"done": 700, "open": 12}, H1_2025)
-    assert (found.verdict, found.explanation) == (DIFFERS, None)
+    finding = find(FORM_2025 | {"done": 700, "open": 12}, H1_2025)
+    assert (finding.verdict, finding.explanation) == (DIFFERS, None)
 
 
 def test_finding_prints_the_keys_that_were_agreed():
-    found = find(PRINTED_2021, H1_2021)
-    assert found.to_json() == {
+    finding = find(PRINTED_2021, H1_2021)
+    assert finding.to_json() == {
         "period": "2025-H1",
         "register": "province",
         "printed_total": 608,

@@ -62,9 +62,9 @@ OF_2021 = {
 
 def read(text):
     """Period, register and figures by their codes, and what was not read."""
-    said = read_sentence(text)
-    figures = {figure.value: count for figure, count in said.figures.items()}
-    return said.period and said.period.name, said.register, figures, said.unread
+    reading = read_sentence(text)
+    figures = {figure.value: count for figure, count in reading.figures.items()}
+    return reading.period and reading.period.name, reading.register, figures, reading.unread
 
 
 @pytest.mark.parametrize(

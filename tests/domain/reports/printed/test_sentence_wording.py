@@ -11,13 +11,13 @@ from tracker.domain.vocabulary import Register
 
 def read(text: str) -> dict[str, str | int]:
     """``p`` the period, ``r`` the register unless it is the province's, and the figures."""
-    said = read_sentence(text)
-    found: dict[str, str | int] = {}
-    if said.period is not None:
-        found["p"] = said.period.name
-    if said.register is not Register.PROVINCE:
-        found["r"] = said.register.value
-    return found | {figure.value: count for figure, count in said.figures.items()}
+    reading = read_sentence(text)
+    facts: dict[str, str | int] = {}
+    if reading.period is not None:
+        facts["p"] = reading.period.name
+    if reading.register is not Register.PROVINCE:
+        facts["r"] = reading.register.value
+    return facts | {figure.value: count for figure, count in reading.figures.items()}
 
 
 @pytest.mark.parametrize("row", wordings("sentence"), ids=lambda row: row["text"][:60])
@@ -443,4 +443,6 @@ LEFT_OUT = [
 
 @pytest.mark.parametrize(("text", "words"), LEFT_OUT)
 def test_what_was_left_out_is_said(text: str, words: str) -> None:
-    assert any(words in said for said in read_sentence(text).unread), read_sentence(text).unread
+    assert any(words in sentence for sentence in read_sentence(text).unread), read_sentence(
+        text
+    ).unread
