@@ -100,8 +100,8 @@ def parse_symbol(text: str, type_name: str = "") -> Symbol:
     return replace(symbol, type_name=type_name) if type_name else symbol
 
 
-def type_said(symbol: str) -> str:
-    """The type that a symbol says; nothing where it cannot be read."""
+def type_of(symbol: str) -> str:
+    """The type that a symbol names; empty where the symbol cannot be read."""
     try:
         return parse_symbol(symbol).type_name
     except SymbolError:

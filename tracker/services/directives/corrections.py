@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from tracker.database import transaction
-from tracker.domain.directives.symbols import type_said
+from tracker.domain.directives.symbols import type_of
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import DirectiveEdited, FilesAttached
 from tracker.domain.search import text_of_directive
@@ -90,7 +90,7 @@ def _edit(actor: User, row: Directive, changes: NewDirective) -> None:
         symbol = symbol_of(changes)
         row.symbol, row.type_name = symbol.text, symbol.type_name
     else:
-        row.type_name = changes.type_name or type_said(row.symbol) or row.type_name
+        row.type_name = changes.type_name or type_of(row.symbol) or row.type_name
     row.issuer = changes.issuer.strip()
     row.issued_on = changes.issued_on
     row.signer = changes.signer.strip()

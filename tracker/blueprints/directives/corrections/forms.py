@@ -6,7 +6,7 @@ from wtforms import HiddenField, StringField, ValidationError
 
 from tracker import clock
 from tracker.blueprints.directives.forms import DirectiveWordsForm
-from tracker.domain.directives.symbols import type_said
+from tracker.domain.directives.symbols import type_of
 from tracker.models import Directive
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.units import all_fields
@@ -69,7 +69,7 @@ class AmendForm(DirectiveWordsForm):
 
 
 def _values(directive: Directive) -> dict[str, Any]:
-    type_name = type_said(directive.symbol)
+    type_name = type_of(directive.symbol)
     return {
         "symbol": directive.symbol,
         "type_name": "" if directive.type_name == type_name else directive.type_name,

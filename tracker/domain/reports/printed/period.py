@@ -57,7 +57,7 @@ _JOINED = re.compile(r"[ ,/–-]*(?:va|den|hoac|voi)?[ ,/–-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodSaid:
+class PeriodRead:
     """The period of a text, where it can be read; ``yearless`` is where one stands without a year.
 
     ``several``: figures of more than one period stand in the text. ``spans`` are the places whose
@@ -80,7 +80,7 @@ class _Named:
     period: Period | None
 
 
-def period_said(folded: str, *, programme: bool) -> PeriodSaid:
+def read_period(folded: str, *, programme: bool) -> PeriodRead:
     """What a folded text says of its period; of a programme, it is the year that counts.
 
     A work programme is of a year, however early in it the report was made: "6 tháng đầu năm …
@@ -97,9 +97,9 @@ def period_said(folded: str, *, programme: bool) -> PeriodSaid:
     if programme and (programme_year := _PROGRAMME.search(folded)):
         whole = year(int(programme_year["year"]))
         as_of = until or (period.last if period and period != whole else None)
-        return PeriodSaid(whole, as_of, None, False, spans)
+        return PeriodRead(whole, as_of, None, False, spans)
     as_of = until if until != (period and period.last) else None
-    return PeriodSaid(period, as_of, yearless, several, spans)
+    return PeriodRead(period, as_of, yearless, several, spans)
 
 
 def _all_named(folded: str, *, programme: bool) -> list[_Named]:

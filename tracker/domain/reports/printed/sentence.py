@@ -16,7 +16,7 @@ from tracker.domain.reports.printed import scope
 from tracker.domain.reports.printed.clauses import without_other_numbers
 from tracker.domain.reports.printed.closing import settle
 from tracker.domain.reports.printed.line import Figure, PrintedLine
-from tracker.domain.reports.printed.period import PeriodSaid, period_said
+from tracker.domain.reports.printed.period import PeriodRead, read_period
 from tracker.domain.reports.printed.reading import Reading
 from tracker.domain.text import clean, fold
 from tracker.domain.vocabulary import Register
@@ -73,7 +73,7 @@ def read_sentence(text: str) -> SentenceRead:
     folded = "".join(_letter(char) for char in original)
     register = _register(folded)
     programme = register is Register.PROGRAMME and _YEARS_PROGRAMME.search(folded) is not None
-    about_period = period_said(folded, programme=programme)
+    about_period = read_period(folded, programme=programme)
     bare = without_other_numbers(folded, about_period.spans)
     unread = [*_unread_numbers(original, bare)]
     bare = _THOUSANDS_APART.sub(lambda thousands: "\0" * len(thousands[0]), bare)
@@ -93,7 +93,7 @@ def read_sentence(text: str) -> SentenceRead:
 SEVERAL_PERIODS = "Câu nêu số của nhiều kỳ: mỗi lần chỉ dán một kỳ."
 
 
-def _no_period(about_period: PeriodSaid, original: str) -> list[str]:
+def _no_period(about_period: PeriodRead, original: str) -> list[str]:
     if about_period.period is not None:
         return []
     if about_period.yearless:
