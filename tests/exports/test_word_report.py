@@ -22,7 +22,7 @@ from tests.exports.paper import (
     table_with,
     text_of,
 )
-from tracker.domain.reports.book import Frozen, PeriodTally
+from tracker.domain.reports.book import PeriodTally, SnapshotMark
 from tracker.domain.reports.letterhead import DocumentKind, Issue, usual_letterhead
 from tracker.domain.reports.periods import parse_period, year_before
 from tracker.domain.reports.report import Dimension
@@ -370,7 +370,7 @@ def test_what_people_wrote_stays_text_whatever_it_looks_like():
 def test_frozen_and_made_up_numbers_say_so():
     at = datetime(2025, 7, 1, 2, 5, tzinfo=UTC)
     tasks = [a_task(1, origin=Origin.ILLUSTRATIVE)]
-    book = book_of(tasks, illustrative=True, frozen=Frozen(2, at, "Trần Văn Minh"))
+    book = book_of(tasks, illustrative=True, frozen=SnapshotMark(2, at, "Trần Văn Minh"))
     text = text_of(opened(made(book)))
     assert "(Số liệu chốt lần 2, lúc 01/07/2025 09:05, người chốt: Trần Văn Minh)" in text
     assert "minh họa, dùng để giới thiệu" in text

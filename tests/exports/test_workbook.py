@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.exports.books import HALF, JUNE_30, a_task, book_of
 from tests.exports.test_cells import HOSTILE
-from tracker.domain.reports.book import Frozen, PeriodTally
+from tracker.domain.reports.book import PeriodTally, SnapshotMark
 from tracker.domain.reports.periods import year_before
 from tracker.domain.reports.ranking import METHOD
 from tracker.domain.reports.tally import Tally, TallyError
@@ -227,8 +227,8 @@ def test_a_part_that_does_not_fit_begins_a_page(heights, begins):
 
 
 def test_a_frozen_report_says_so_and_gives_the_same_bytes_each_time():
-    frozen = Frozen(2, datetime(2025, 7, 1, 1, 30, tzinfo=UTC), "Trần Văn Minh")
-    book = book_of(TASKS, frozen=frozen)
+    mark = SnapshotMark(2, datetime(2025, 7, 1, 1, 30, tzinfo=UTC), "Trần Văn Minh")
+    book = book_of(TASKS, frozen=mark)
     content = written(book, TASKS)
     assert content == written(book, TASKS)
     notes = [row[0] for row in opened(content)["Tổng hợp"].iter_rows(max_row=4, values_only=True)]

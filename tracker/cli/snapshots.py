@@ -25,13 +25,8 @@ from tracker.formats import day, moment, number, value
 from tracker.models import User
 from tracker.queries.reports.report import report_day
 from tracker.queries.reports.snapshot_changes import changes_since
-from tracker.queries.reports.snapshots import (
-    SnapshotRow,
-    everything_kept,
-    frozen_book,
-    snapshot,
-    snapshots,
-)
+from tracker.queries.reports.snapshot_tasks import snapshot_entries
+from tracker.queries.reports.snapshots import SnapshotRow, snapshot, snapshot_book, snapshots
 from tracker.services.reports.snapshots import freeze
 
 REGISTERS = click.Choice([register.value for register in Register])
@@ -145,9 +140,9 @@ def verify_command(form: str) -> None:
 def _whole(snapshot_id: int) -> bool:
     try:
         with one_view():
-            for _ in everything_kept(snapshot_id):
+            for _ in snapshot_entries(snapshot_id):
                 pass
-            frozen_book(snapshot_id)
+            snapshot_book(snapshot_id)
     except SnapshotDamaged:
         return False
     return True

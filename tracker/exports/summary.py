@@ -74,10 +74,10 @@ def head_of(sheet: Sheet, title: str, book: ReportBook, zone: tzinfo) -> None:
         f"{day(report.period.last)}. {counted_on(report)}"
     )
     if book.frozen:
-        frozen = book.frozen
-        when = moment(frozen.frozen_at.astimezone(zone))
+        mark = book.frozen
+        when = moment(mark.frozen_at.astimezone(zone))
         sheet.note(
-            f"Số liệu đã chốt, bản {frozen.version}, lúc {when}, người chốt: {frozen.frozen_by}."
+            f"Số liệu đã chốt, bản {mark.version}, lúc {when}, người chốt: {mark.frozen_by}."
         )
     if book.illustrative:
         sheet.note("Có nhiệm vụ minh họa, dựng theo số tổng hợp đã công bố; xem cột Nguồn.")

@@ -9,7 +9,7 @@ import pytest
 
 from tracker.domain.reports import book_json
 from tracker.domain.reports.ageing import ageing
-from tracker.domain.reports.book import Frozen, PeriodTally, ReportBook, ReportTask
+from tracker.domain.reports.book import PeriodTally, ReportBook, ReportTask, SnapshotMark
 from tracker.domain.reports.book_json import (
     DocumentUnreadable,
     read_book,
@@ -63,7 +63,7 @@ BOOK = ReportBook(
     trend=(PeriodTally(month(2025, 6), DAY, TALLY),),
     overdue=(TASK,),
     illustrative=True,
-    frozen=Frozen(2, datetime(2025, 6, 30, 2, 0, tzinfo=UTC), "Trần Văn Minh"),
+    frozen=SnapshotMark(2, datetime(2025, 6, 30, 2, 0, tzinfo=UTC), "Trần Văn Minh"),
 )
 
 

@@ -16,15 +16,15 @@ from tracker.domain.reports.snapshot_changes import (
     What,
     changed_tasks,
 )
-from tracker.domain.reports.snapshots import KeptTask, Part
+from tracker.domain.reports.snapshots import Part, SnapshotEntry
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Progress, Standing
 
 PERIOD, CARRIED_OVER = Part.PERIOD, Part.CARRIED_OVER
 
 
-def kept(task=TASK, part=PERIOD) -> KeptTask:
-    return KeptTask(part, {}, task)
+def kept(task=TASK, part=PERIOD) -> SnapshotEntry:
+    return SnapshotEntry(part, {}, task)
 
 
 def event(kind: EventKind, sentence: str = "") -> EventSince:

@@ -13,7 +13,7 @@ from tracker.domain.reports.snapshots import SnapshotStatus
 from tracker.domain.vocabulary import Register
 from tracker.jobs.catalogue import JOBS
 from tracker.jobs.reports.monthly_report import draft_monthly, month_closing_on
-from tracker.queries.reports.snapshots import frozen_book, snapshots
+from tracker.queries.reports.snapshots import snapshot_book, snapshots
 
 JOB = next(job for job in JOBS if job.name == "monthly-report")
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -51,7 +51,7 @@ def test_it_is_drafted_once_for_each_register_in_use(app, add_task, clock):
         (Register.PROVINCE, "2025-06", date(2025, 6, 30)),
         (Register.GOVERNMENT, "2025-06", date(2025, 6, 30)),
     }
-    assert [task.content for task in frozen_book(rows[-1].id).overdue]
+    assert [task.content for task in snapshot_book(rows[-1].id).overdue]
 
 
 def test_two_schedulers_at_once_draft_it_once(app, add_task):

@@ -35,18 +35,11 @@ from tracker.models import Directive, Event, Field, Mail, Snapshot, Task, Unit, 
 from tracker.queries.notifying.notices import notices
 from tracker.queries.organisation.roles import person_on
 from tracker.queries.reports.book import report_book
+from tracker.queries.reports.present_entries import present_entries
 from tracker.queries.reports.report import report
 from tracker.queries.reports.snapshot_changes import changes_since
-from tracker.queries.reports.snapshot_tasks import kept_tasks
-from tracker.queries.reports.snapshots import (
-    Behind,
-    everything_kept,
-    frozen_book,
-    frozen_tasks,
-    snapshot,
-    snapshots,
-    versions,
-)
+from tracker.queries.reports.snapshot_tasks import Behind, snapshot_entries, snapshot_tasks
+from tracker.queries.reports.snapshots import snapshot, snapshot_book, snapshots, versions
 from tracker.services.notifying import mail_choices
 from tracker.services.reports.snapshots import approve, discard, draft, freeze, remake
 from tracker.services.tasks import assignment_changes, unit_acts
@@ -82,14 +75,14 @@ def contents(found) -> list[str]:
 def whole(snapshot_id: int) -> tuple[str, list[str]]:
     """All numbers, names and lists of a snapshot, as text."""
     kept = [f"{one.part} {one.keys} {write_task(one.task)}" for one in
-            everything_kept(snapshot_id, tuple(Part))]  # fmt: skip
-    return write_book(frozen_book(snapshot_id)), kept
+            snapshot_entries(snapshot_id, tuple(Part))]  # fmt: skip
+    return write_book(snapshot_book(snapshot_id)), kept
 
 
 def test_a_frozen_period_keeps_the_book_and_the_tasks_behind_every_number(app, province, person):
     live = report_book(HALF.period, HALF.register, HALF.as_of, HALF.as_of, dimensions=Dimension)
     number = freeze(person("minh"), HALF, "  Số gửi Chính phủ ")
-    book = frozen_book(number)
+    book = snapshot_book(number)
     assert write_book(live) == db.session.get_one(Snapshot, number).book
     assert (book.report, book.breakdowns, book.overdue) == (
         live.report,
@@ -103,12 +96,12 @@ def test_a_frozen_period_keeps_the_book_and_the_tasks_behind_every_number(app, p
     for part in book.breakdowns:
         for line in part.rows:
             for standing in Standing:
-                behind = frozen_tasks(number, Behind({part.by: line.key}, standings=(standing,)))
+                behind = snapshot_tasks(number, Behind({part.by: line.key}, standings=(standing,)))
                 assert len(list(behind)) == line.tally.standing(standing)
-    assert contents(frozen_tasks(number, Behind(progresses=(Progress.WITHDRAWN,)))) == ["thu hồi"]
-    assert contents(frozen_tasks(number, Behind(part=Part.CARRIED_OVER))) == ["kỳ trước"]
-    assert contents(frozen_tasks(number, Behind(part=Part.BEFORE))) == ["kỳ trước"]
-    assert contents(frozen_tasks(number, Behind(part=Part.YEAR_BEFORE))) == []
+    assert contents(snapshot_tasks(number, Behind(progresses=(Progress.WITHDRAWN,)))) == ["thu hồi"]
+    assert contents(snapshot_tasks(number, Behind(part=Part.CARRIED_OVER))) == ["kỳ trước"]
+    assert contents(snapshot_tasks(number, Behind(part=Part.BEFORE))) == ["kỳ trước"]
+    assert contents(snapshot_tasks(number, Behind(part=Part.YEAR_BEFORE))) == []
 
 
 def test_nothing_that_happens_or_is_renamed_later_changes_it(app, province, person, clock):
@@ -181,15 +174,15 @@ def test_book_and_tasks_are_of_the_same_moment_whatever_is_done_between(
     def with_an_act_between(scope: Scope) -> object:
         with ThreadPoolExecutor(1) as somebody:
             somebody.submit(report_it_done).result(timeout=30)
-        return kept_tasks(scope)
+        return present_entries(scope)
 
     monkeypatch.setattr(
-        "tracker.services.reports.consistent_report.kept_tasks", with_an_act_between
+        "tracker.services.reports.snapshot_contents.present_entries", with_an_act_between
     )
     number = freeze(person("minh"), HALF)
-    progress = {task.content: task.progress for task in frozen_tasks(number)}
+    progress = {task.content: task.progress for task in snapshot_tasks(number)}
     assert progress["quá hạn"] is Progress.NOT_STARTED
-    assert frozen_book(number).report.tally.not_started == 2
+    assert snapshot_book(number).report.tally.not_started == 2
     (changed,) = changes_since(snapshot(number)).tasks
     assert changed.differences[0].event.sentence == "báo cáo hoàn thành"
 
@@ -230,17 +223,17 @@ def test_the_database_refuses_to_change_it_and_a_change_behind_its_back_shows(
 def test_a_draft_waits_for_a_leader_and_is_made_once_for_its_occasion(app, province, person):
     number = draft(HALF, occasion="monthly/2025-06")
     assert draft(HALF, occasion="monthly/2025-06") is None
-    assert frozen_book(number).frozen.draft
+    assert snapshot_book(number).frozen.draft
     assert snapshots() == []
     with pytest.raises(MayNotFreeze):
         approve(person("lan"), number)
     unit_acts.report_done(person("an"), province.id, unit_acts.Result("Đã trình"))
     again = remake(person("lan"), number)
     assert snapshot(number).status is SnapshotStatus.DISCARDED
-    assert frozen_book(number).overdue
-    assert not frozen_book(again).report.tally.not_started_overdue
+    assert snapshot_book(number).overdue
+    assert not snapshot_book(again).report.tally.not_started_overdue
     approve(person("minh"), again)
-    book = frozen_book(again)
+    book = snapshot_book(again)
     assert (book.frozen.version, book.frozen.frozen_by, book.frozen.draft) == (
         1, "Trần Văn Minh", False,
     )  # fmt: skip

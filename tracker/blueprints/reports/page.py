@@ -35,7 +35,7 @@ from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.book import ALWAYS, compared_periods, report_book
 from tracker.queries.reports.known_since import known_since
 from tracker.queries.reports.report import report
-from tracker.queries.reports.snapshots import frozen_book, versions
+from tracker.queries.reports.snapshots import snapshot_book, versions
 from tracker.web.access import Access, may_open
 from tracker.web.links.reports import Links, links_of
 from tracker.web.pages.charts import Bars, Column, Line, bars, columns
@@ -86,7 +86,7 @@ def answer_and_difference(question: Question) -> tuple[ReportBook, KnownSince | 
 
 def _book(question: Question) -> ReportBook:
     if question.snapshot_id is not None:
-        return frozen_book(question.snapshot_id)
+        return snapshot_book(question.snapshot_id)
     return report_book(
         question.period,
         question.register,

@@ -21,11 +21,11 @@ class PeriodTally:
 
 
 @dataclass(frozen=True, slots=True)
-class Frozen:
+class SnapshotMark:
     """That the numbers were frozen (chốt số liệu): by whom, when, and which version it is.
 
     A ``draft`` still waits for an office leader: it has no version (0), and tells who made it when.
-    ``checksum`` names exactly what is kept; its first characters are printed on the page.
+    ``checksum`` names exactly what was frozen; its first characters are printed on the page.
     """
 
     version: int
@@ -94,7 +94,7 @@ class ReportBook:
     trend: tuple[PeriodTally, ...]
     overdue: tuple[ReportTask, ...]
     illustrative: bool = False
-    frozen: Frozen | None = None
+    frozen: SnapshotMark | None = None
 
     def __post_init__(self) -> None:
         tally = self.report.tally

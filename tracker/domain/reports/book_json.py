@@ -1,4 +1,4 @@
-"""A report book as a JSON document that keeps it whole, and back: what a frozen period is kept as.
+"""A report book as a JSON document that keeps it whole, and back: what a snapshot holds.
 
 A document names its format. Books frozen years ago stay readable: fields that came later take
 their default, fields that went are passed over, and what changed its meaning or its name gets a new

@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.domain.history import EventKind
 from tracker.domain.reports.book import ReportTask
-from tracker.domain.reports.snapshots import KeptTask, Part
+from tracker.domain.reports.snapshots import Part, SnapshotEntry
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import LabelledEnum
 
@@ -148,8 +148,8 @@ class Since:
 
 
 def changed_tasks(
-    frozen: Iterable[KeptTask],
-    live: Iterable[KeptTask],
+    frozen: Iterable[SnapshotEntry],
+    live: Iterable[SnapshotEntry],
     events: Mapping[int, tuple[EventSince, ...]],
 ) -> tuple[ChangedTask, ...]:
     """The tasks that differ, in the order of the lists, those that came last.

@@ -1,4 +1,4 @@
-"""Chốt số liệu: a report kept with the tasks behind its numbers, as they were known then.
+"""Chốt số liệu: a report frozen with the tasks behind its numbers, as they were known then.
 
 Source: docs/domain.md, "Standing": the live report tells what was the case by today's knowledge; a
 snapshot keeps what was known when it was frozen.
@@ -51,7 +51,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptTask:
+class SnapshotEntry:
     """A task of a part of a report, with the row it belongs to in each breakdown."""
 
     part: Part
@@ -141,7 +141,7 @@ def fingerprint(book: str) -> str:
 
 
 def task_checksum(number: int, part: Part, keys: Mapping[Dimension, str], document: str) -> str:
-    """Over a kept task with its place and its keys; SHA-256, hexadecimal."""
+    """Over a task of a snapshot with its place and its keys; SHA-256, hexadecimal."""
     named = {word.value: key for word, key in keys.items()}
     return _sha256(canonical([number, part.value, named, document]))
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from tracker.domain.reports.ageing import ageing
-from tracker.domain.reports.book import Frozen, PeriodTally, ReportBook, ReportTask
+from tracker.domain.reports.book import PeriodTally, ReportBook, ReportTask, SnapshotMark
 from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead, usual_letterhead
 from tracker.domain.reports.periods import Period, before, parse_period, year_before
 from tracker.domain.reports.report import Dimension, Report, ReportRow
@@ -73,7 +73,9 @@ def all_samples(kind: DocumentKind) -> Iterator[dict[str, Any]]:
     if kind is DocumentKind.LETTER:
         return
     empty = _book(with_overdue=False)
-    frozen = replace(_book(with_overdue=True), frozen=Frozen(1, _NOON, "Họ tên"), illustrative=True)
+    frozen = replace(
+        _book(with_overdue=True), frozen=SnapshotMark(1, _NOON, "Họ tên"), illustrative=True
+    )
     for book in (empty, frozen):
         words = Wording(book, ReportForm.BY_PROGRESS, padded=True)
         values = monthly_values if kind is DocumentKind.MONTHLY else report_values

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
 
-from tracker.domain.reports.book import Frozen, PeriodTally, ReportBook
+from tracker.domain.reports.book import PeriodTally, ReportBook, SnapshotMark
 from tracker.domain.reports.paper import count, short_day
 from tracker.domain.reports.report import Dimension, ReportRow
 from tracker.domain.reports.sentence import ReportForm, parts_words, period_words, report_sentence
@@ -84,8 +84,8 @@ class Wording:
 
     def notes(self, zone: tzinfo) -> list[str]:
         """What a reader must know of the numbers before all else: frozen, or made up."""
-        frozen = self.book.frozen
-        notes = [_frozen_words(frozen, zone)] if frozen else []
+        mark = self.book.frozen
+        notes = [_snapshot_words(mark, zone)] if mark else []
         if self.book.illustrative:
             notes.append("Số liệu có nhiệm vụ minh họa, dùng để giới thiệu chương trình")
         return notes
@@ -266,6 +266,6 @@ def _points(value: Decimal) -> str:
     return percent(value).removesuffix("%")
 
 
-def _frozen_words(frozen: Frozen, zone: tzinfo) -> str:
-    when = moment(frozen.frozen_at.astimezone(zone))
-    return f"Số liệu chốt lần {frozen.version}, lúc {when}, người chốt: {frozen.frozen_by}"
+def _snapshot_words(mark: SnapshotMark, zone: tzinfo) -> str:
+    when = moment(mark.frozen_at.astimezone(zone))
+    return f"Số liệu chốt lần {mark.version}, lúc {when}, người chốt: {mark.frozen_by}"

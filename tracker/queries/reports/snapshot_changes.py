@@ -10,12 +10,13 @@ from tracker.clock import clock
 from tracker.domain.history import event_of
 from tracker.domain.reports.report import NONE, Dimension
 from tracker.domain.reports.snapshot_changes import EventSince, PartCounts, Since, changed_tasks
-from tracker.domain.reports.snapshots import KeptTask, Part
+from tracker.domain.reports.snapshots import Part, SnapshotEntry
 from tracker.domain.reports.tally import Tally
 from tracker.extensions import db
 from tracker.models import Event
-from tracker.queries.reports.snapshot_tasks import kept_tasks
-from tracker.queries.reports.snapshots import SnapshotRow, everything_kept
+from tracker.queries.reports.present_entries import present_entries
+from tracker.queries.reports.snapshot_tasks import snapshot_entries
+from tracker.queries.reports.snapshots import SnapshotRow
 
 COMPARED = (Part.PERIOD, Part.CARRIED_OVER)
 """The parts that are the report's own; the others are what it is compared with."""
@@ -27,21 +28,21 @@ def changes_since(row: SnapshotRow) -> Since:
 
     Several questions: ask within one unchanging view of the database.
 
-    :raises SnapshotDamaged: what is kept is no longer what was frozen.
+    :raises SnapshotDamaged: the snapshot is no longer what was frozen.
     """
-    frozen = list(everything_kept(row.id, COMPARED))
-    live = list(kept_tasks(replace(row.scope, known_by=clock().today()), COMPARED))
+    frozen = list(snapshot_entries(row.id, COMPARED))
+    live = list(present_entries(replace(row.scope, known_by=clock().today()), COMPARED))
     changed = _differ(frozen, live)
     events = _events_since(row, changed)
     counts = tuple(PartCounts(part, _tally(frozen, part), _tally(live, part)) for part in COMPARED)
     return Since(counts, changed_tasks(frozen, live, events))
 
 
-def _tally(tasks: Iterable[KeptTask], part: Part) -> Tally:
+def _tally(tasks: Iterable[SnapshotEntry], part: Part) -> Tally:
     return Tally.of((one.task.standing, one.task.progress) for one in tasks if one.part is part)
 
 
-def _differ(frozen: Iterable[KeptTask], live: Iterable[KeptTask]) -> dict[int, set[int]]:
+def _differ(frozen: Iterable[SnapshotEntry], live: Iterable[SnapshotEntry]) -> dict[int, set[int]]:
     """The tasks that are not the same on both sides, with the directives that they name."""
     then = {(one.part, one.task.id): one for one in frozen}
     now = {(one.part, one.task.id): one for one in live}

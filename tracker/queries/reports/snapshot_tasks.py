@@ -1,91 +1,136 @@
-"""The tasks behind every number of a report, as they are to be kept: live, from the tables."""
+"""The tasks behind the numbers of a snapshot, each checked against its checksum as it is read."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.domain.reports.book import ReportTask
-from tracker.domain.reports.periods import Period, before, month_of, same_day, year_before
-from tracker.domain.reports.report import NONE, Dimension
-from tracker.domain.reports.snapshots import KeptTask, Part, Scope
-from tracker.domain.vocabulary import Standing
+from tracker.domain.reports.book_json import read_task
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import Part, SnapshotDamaged, SnapshotEntry, task_checksum
+from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
-from tracker.models import Task, Unit
-from tracker.queries.reports.book import carried_over_filter, period_filter, trend_months
-from tracker.queries.reports.counted_tasks import BATCH, report_tasks
-from tracker.queries.tasks.filters import TaskFilter
+from tracker.models import SnapshotTask
+from tracker.queries.reports.snapshots import stored_snapshot, verify
 
-One = TypeVar("One")
+BATCH = 500
+PAGE = 100
 
 
-def kept_tasks(scope: Scope, parts: Iterable[Part] = Part) -> Iterator[KeptTask]:
-    """The tasks, part after part, each part with the nearest deadline first. Withdrawn tasks are
-    included.
+@dataclass(frozen=True)
+class Behind:
+    """A number of a snapshot: of a part of the report, of a row of its breakdowns, standing so.
 
-    Several questions: ask within one unchanging view of the database.
+    Without standings and progresses it is of those that count: a task withdrawn by the day stands
+    outside every total, and is behind a number only when its progress is asked for. ``days_from``
+    and ``days_to``: days past the deadline. ``by_late_extension``: on time only by an extension
+    granted after the deadline.
     """
-    kinds = {code: kind.value for code, kind in db.session.execute(sa.select(Unit.code, Unit.kind))}
-    for part in parts:
-        for batch in _batches(report_tasks(_filter(scope, part)), BATCH):
-            rows = _rows([task.id for task in batch])
-            for task in batch:
-                yield KeptTask(part, _keys(task, rows[task.id], kinds), task)
+
+    keys: Mapping[Dimension, str] = field(default_factory=dict)
+    part: Part = Part.PERIOD
+    standings: tuple[Standing, ...] = ()
+    progresses: tuple[Progress, ...] = ()
+    days_from: int | None = None
+    days_to: int | None = None
+    by_late_extension: bool = False
 
 
-def _filter(scope: Scope, part: Part) -> TaskFilter:
-    period, register = scope.period, scope.register
-    if part is Part.CARRIED_OVER:
-        return carried_over_filter(period, register, scope.as_of, scope.known_by)
-    if part is Part.BEFORE:
-        return _of(before(period), scope)
-    if part is Part.YEAR_BEFORE:
-        return _of(year_before(period), scope)
-    if part is Part.OVERDUE:
-        days = scope.as_of, scope.known_by
-        return TaskFilter(*days, register=register, standings=(Standing.OPEN_OVERDUE,))
-    counted = replace(period_filter(period, register, scope.as_of, scope.known_by), standings=())
-    if part is Part.PERIOD:
-        return counted
-    months = trend_months(period)
-    return replace(counted, assigned_from=months[0].first, assigned_to=months[-1].last)
+@dataclass(frozen=True)
+class SnapshotPage:
+    """Some of its tasks, how many there are in all, the place after which the next ones come."""
+
+    rows: list[ReportTask]
+    total: int
+    next_after: int | None
 
 
-def _of(other: Period, scope: Scope) -> TaskFilter:
-    then = same_day(scope.period, scope.as_of, other)
-    return replace(period_filter(other, scope.register, then, scope.known_by), standings=())
+def snapshot_tasks(snapshot_id: int, figure: Behind | None = None) -> Iterator[ReportTask]:
+    """The tasks behind a number of the snapshot, or behind its total, in the order of the list.
+
+    They come in batches, like ``report_tasks``.
+
+    :raises SnapshotDamaged: it is no longer what was frozen.
+    """
+    return (one.task for _, one in _checked_tasks(snapshot_id, _conditions(figure or Behind())))
 
 
-def _rows(task_ids: list[int]) -> dict[int, Any]:
-    """What the tasks refer to, by number of the task."""
-    records = db.session.execute(
-        sa.select(Task.id, Task.field_id, Task.leader_id, Task.officer_id, Task.directive_id).where(
-            Task.id.in_(task_ids)
-        )
+def snapshot_page(
+    snapshot_id: int, figure: Behind, *, after: int = 0, size: int = PAGE
+) -> SnapshotPage:
+    """Some of the tasks behind a number, from the one after a place in the list.
+
+    :raises SnapshotDamaged: it is no longer what was frozen.
+    """
+    row, conditions = SnapshotTask, _conditions(figure)
+    counted = sa.select(sa.func.count()).where(row.snapshot_id == snapshot_id, *conditions)
+    rows = list(_checked_tasks(snapshot_id, [*conditions, row.number > after], size + 1))
+    return SnapshotPage(
+        rows=[one.task for _, one in rows[:size]],
+        total=db.session.scalar(counted) or 0,
+        next_after=rows[size - 1][0] if len(rows) > size else None,
     )
-    return {row.id: row for row in records}
 
 
-def _keys(task: ReportTask, row: Any, kinds: dict[str, str]) -> dict[Dimension, str]:
-    """The row that the task belongs to in each breakdown: the keys of ``queries.report``."""
-    return {
-        Dimension.UNIT: task.unit_code,
-        Dimension.UNIT_KIND: kinds[task.unit_code],
-        Dimension.FIELD: _key(row.field_id),
-        Dimension.LEADER: _key(row.leader_id),
-        Dimension.OFFICER: _key(row.officer_id),
-        Dimension.DIRECTIVE: _key(row.directive_id),
-        Dimension.MONTH: month_of(task.assigned_on).name,
-    }
+def snapshot_entries(
+    snapshot_id: int, parts: Sequence[Part] = tuple(Part)
+) -> Iterator[SnapshotEntry]:
+    """All tasks of these parts with their keys, withdrawn ones included.
+
+    :raises SnapshotDamaged: it is no longer what was frozen.
+    """
+    verify(stored_snapshot(snapshot_id))
+    return (one for _, one in _checked_tasks(snapshot_id, [SnapshotTask.part.in_(parts)]))
 
 
-def _key(number: int | None) -> str:
-    return NONE if number is None else str(number)
+def _conditions(figure: Behind) -> list[sa.ColumnElement[bool]]:
+    row = SnapshotTask
+    conditions = [row.part == figure.part]
+    conditions.extend(_column(word) == key for word, key in figure.keys.items())
+    if figure.standings or not figure.progresses:
+        conditions.append(row.standing.in_([word.value for word in figure.standings or Standing]))
+    if figure.progresses:
+        conditions.append(row.progress.in_([word.value for word in figure.progresses]))
+    if figure.days_from is not None:
+        conditions.append(row.days_overdue >= figure.days_from)
+    if figure.days_to is not None:
+        conditions.append(row.days_overdue <= figure.days_to)
+    if figure.by_late_extension:
+        conditions.append(row.by_late_extension.is_(True))
+    return conditions
 
 
-def _batches(rows: Iterable[One], size: int) -> Iterator[list[One]]:
-    waiting = iter(rows)
-    while batch := list(islice(waiting, size)):
-        yield batch
+def _checked_tasks(
+    snapshot_id: int, conditions: Sequence[sa.ColumnElement[bool]], limit: int | None = None
+) -> Iterator[tuple[int, SnapshotEntry]]:
+    """Tasks with their places, each checked."""
+    row = SnapshotTask
+    statement = (
+        sa.select(row)
+        .where(row.snapshot_id == snapshot_id, *conditions)
+        .order_by(row.number)
+        .limit(limit)
+        .execution_options(yield_per=BATCH)
+    )
+    with db.session.scalars(statement) as rows:
+        for one in rows:
+            yield one.number, _checked(one)
+
+
+def _checked(row: SnapshotTask) -> SnapshotEntry:
+    """The task, if its document and what it is asked for by are still what they were."""
+    keys = {word: getattr(row, word.value) for word in Dimension}
+    if task_checksum(row.number, row.part, keys, row.document) != row.checksum:
+        raise SnapshotDamaged(row.snapshot_id)
+    task = read_task(row.document)
+    asked_for_by = ("standing", "progress", "days_overdue", "by_late_extension")
+    same = all(getattr(row, name) == getattr(task, name) for name in asked_for_by)
+    if row.task_id != task.id or not same:
+        raise SnapshotDamaged(row.snapshot_id)
+    return SnapshotEntry(row.part, keys, task)
+
+
+def _column(dimension: Dimension) -> Any:
+    return getattr(SnapshotTask, dimension.value)

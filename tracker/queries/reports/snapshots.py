@@ -4,34 +4,27 @@ Whatever is read here is checked against its checksum first.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.clock import clock
-from tracker.domain.reports.book import Frozen, ReportBook, ReportTask
-from tracker.domain.reports.book_json import read_book, read_task
+from tracker.domain.reports.book import ReportBook, SnapshotMark
+from tracker.domain.reports.book_json import read_book
 from tracker.domain.reports.periods import Period
-from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import (
-    KeptTask,
-    Part,
     Scope,
     SnapshotDamaged,
     SnapshotStatus,
     checksum,
-    task_checksum,
 )
 from tracker.domain.reports.tally import Tally
-from tracker.domain.vocabulary import Progress, Register, Standing
+from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Snapshot, SnapshotTask
 
-BATCH = 500
-PAGE = 100
 NOT_ALWAYS_KEPT = {"awaiting_overdue": None, "on_time_by_late_extension": None}
 """Counts that reports frozen earlier did not have."""
 
@@ -85,34 +78,6 @@ class SnapshotRow:
         }
 
 
-@dataclass(frozen=True)
-class Behind:
-    """A number of a snapshot: of a part of the report, of a row of its breakdowns, standing so.
-
-    Without standings and progresses it is of those that count: a task withdrawn by the day stands
-    outside every total, and is behind a number only when its progress is asked for. ``days_from``
-    and ``days_to``: days past the deadline. ``by_late_extension``: on time only by an extension
-    granted after the deadline.
-    """
-
-    keys: Mapping[Dimension, str] = field(default_factory=dict)
-    part: Part = Part.PERIOD
-    standings: tuple[Standing, ...] = ()
-    progresses: tuple[Progress, ...] = ()
-    days_from: int | None = None
-    days_to: int | None = None
-    by_late_extension: bool = False
-
-
-@dataclass(frozen=True)
-class KeptPage:
-    """Some kept tasks, how many there are in all, and the place after which the next ones come."""
-
-    rows: list[ReportTask]
-    total: int
-    next_after: int | None
-
-
 def snapshots(
     *statuses: SnapshotStatus,
     register: Register | None = None,
@@ -152,60 +117,26 @@ def versions(scope: Scope) -> list[SnapshotRow]:
     return sorted(rows, key=lambda row: row.version or 0)
 
 
-def frozen_book(snapshot_id: int) -> ReportBook:
+def snapshot_book(snapshot_id: int) -> ReportBook:
     """The report as it was frozen, or drafted.
 
     :raises KeyError: there is none of that number.
-    :raises SnapshotDamaged: what is kept is no longer what was frozen.
+    :raises SnapshotDamaged: it is no longer what was frozen.
     """
-    stored = _stored(snapshot_id)
+    stored = stored_snapshot(snapshot_id)
     verify(stored)
-    frozen = Frozen(
+    mark = SnapshotMark(
         version=stored.version or 0,
         frozen_at=_here(stored.decided_at or stored.taken_at),
         frozen_by=stored.decided_by or stored.taken_by,
         draft=stored.status is not SnapshotStatus.FROZEN,
         checksum=stored.checksum,
     )
-    return replace(read_book(stored.book), frozen=frozen)
-
-
-def frozen_tasks(snapshot_id: int, figure: Behind | None = None) -> Iterator[ReportTask]:
-    """The tasks behind a number of the snapshot, or behind its total, in the order of the list.
-
-    They come in batches, like ``report_tasks``.
-
-    :raises SnapshotDamaged: what is kept is no longer what was frozen.
-    """
-    return (one.task for _, one in _kept_tasks(snapshot_id, _conditions(figure or Behind())))
-
-
-def frozen_page(snapshot_id: int, figure: Behind, *, after: int = 0, size: int = PAGE) -> KeptPage:
-    """Some of the tasks behind a number, from the one after a place in the list.
-
-    :raises SnapshotDamaged: what is kept is no longer what was frozen.
-    """
-    row, conditions = SnapshotTask, _conditions(figure)
-    counted = sa.select(sa.func.count()).where(row.snapshot_id == snapshot_id, *conditions)
-    rows = list(_kept_tasks(snapshot_id, [*conditions, row.number > after], size + 1))
-    return KeptPage(
-        rows=[one.task for _, one in rows[:size]],
-        total=db.session.scalar(counted) or 0,
-        next_after=rows[size - 1][0] if len(rows) > size else None,
-    )
-
-
-def everything_kept(snapshot_id: int, parts: Sequence[Part] = tuple(Part)) -> Iterator[KeptTask]:
-    """All tasks of these parts with their keys, withdrawn ones included.
-
-    :raises SnapshotDamaged: what is kept is no longer what was frozen.
-    """
-    verify(_stored(snapshot_id))
-    return (one for _, one in _kept_tasks(snapshot_id, [SnapshotTask.part.in_(parts)]))
+    return replace(read_book(stored.book), frozen=mark)
 
 
 def verify(stored: Snapshot) -> None:
-    """Let pass what is still what it was when it was kept: its head, its book, its tasks' sums.
+    """Let pass what is still what it was when it was frozen: its head, its book, its tasks' sums.
 
     The tasks themselves are checked as they are read.
 
@@ -216,7 +147,7 @@ def verify(stored: Snapshot) -> None:
 
 
 def checksums(snapshot_id: int) -> list[str]:
-    """The checksums of the kept tasks, in their order."""
+    """The checksums of its tasks, in their order."""
     row = SnapshotTask
     statement = sa.select(row.checksum).where(row.snapshot_id == snapshot_id).order_by(row.number)
     return list(db.session.scalars(statement))
@@ -227,62 +158,15 @@ def row_of(stored: Snapshot) -> SnapshotRow:
     return _row(stored, _latest())
 
 
-def _stored(snapshot_id: int) -> Snapshot:
+def stored_snapshot(snapshot_id: int) -> Snapshot:
+    """The row of a snapshot, with its book.
+
+    :raises KeyError: there is none of that number.
+    """
     stored = db.session.get(Snapshot, snapshot_id, options=[sa.orm.undefer(Snapshot.book)])
     if stored is None:
         raise KeyError(snapshot_id)
     return stored
-
-
-def _conditions(figure: Behind) -> list[sa.ColumnElement[bool]]:
-    row = SnapshotTask
-    conditions = [row.part == figure.part]
-    conditions.extend(_column(word) == key for word, key in figure.keys.items())
-    if figure.standings or not figure.progresses:
-        conditions.append(row.standing.in_([word.value for word in figure.standings or Standing]))
-    if figure.progresses:
-        conditions.append(row.progress.in_([word.value for word in figure.progresses]))
-    if figure.days_from is not None:
-        conditions.append(row.days_overdue >= figure.days_from)
-    if figure.days_to is not None:
-        conditions.append(row.days_overdue <= figure.days_to)
-    if figure.by_late_extension:
-        conditions.append(row.by_late_extension.is_(True))
-    return conditions
-
-
-def _kept_tasks(
-    snapshot_id: int, conditions: Sequence[sa.ColumnElement[bool]], limit: int | None = None
-) -> Iterator[tuple[int, KeptTask]]:
-    """Kept tasks with their places, each checked."""
-    row = SnapshotTask
-    statement = (
-        sa.select(row)
-        .where(row.snapshot_id == snapshot_id, *conditions)
-        .order_by(row.number)
-        .limit(limit)
-        .execution_options(yield_per=BATCH)
-    )
-    with db.session.scalars(statement) as rows:
-        for one in rows:
-            yield one.number, _checked(one)
-
-
-def _checked(row: SnapshotTask) -> KeptTask:
-    """The kept task, if its document and what it is asked for by are still what they were."""
-    keys = {word: getattr(row, word.value) for word in Dimension}
-    if task_checksum(row.number, row.part, keys, row.document) != row.checksum:
-        raise SnapshotDamaged(row.snapshot_id)
-    task = read_task(row.document)
-    asked_for_by = ("standing", "progress", "days_overdue", "by_late_extension")
-    same = all(getattr(row, name) == getattr(task, name) for name in asked_for_by)
-    if row.task_id != task.id or not same:
-        raise SnapshotDamaged(row.snapshot_id)
-    return KeptTask(row.part, keys, task)
-
-
-def _column(dimension: Dimension) -> Any:
-    return getattr(SnapshotTask, dimension.value)
 
 
 def _latest() -> dict[tuple[Any, ...], int]:

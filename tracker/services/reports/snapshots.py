@@ -33,7 +33,7 @@ from tracker.models import Snapshot, SnapshotTask, User
 from tracker.queries.reports.snapshots import checksums, row_of, verify
 from tracker.services.notifying.notices import tell_of_draft
 from tracker.services.organisation.actors import allowed
-from tracker.services.reports.consistent_report import ConsistentReport, take
+from tracker.services.reports.snapshot_contents import SnapshotContents, contents_now
 from tracker.services.system.sent_forms import Sending
 from tracker.services.tasks.act import require
 from tracker.services.tasks.events import record
@@ -61,14 +61,14 @@ def freeze(
     """
     _checked(actor, may_freeze)
     form = Sending(sending)
-    with take(scope) as report:
-        if seen is not None and seen != fingerprint(report.book):
+    with contents_now(scope) as contents:
+        if seen is not None and seen != fingerprint(contents.book):
             raise NumbersMoved
 
         def do() -> int:
             form.refuse_again()
             who = _checked(actor, may_freeze)
-            number = _decide(_keep(who, report), who, SnapshotStatus.FROZEN, note)
+            number = _decide(_written(who, contents), who, SnapshotStatus.FROZEN, note)
             form.made(number)
             return number
 
@@ -85,12 +85,12 @@ def draft(scope: Scope, *, occasion: str | None = None) -> int | None:
     made_before = sa.select(Snapshot.id).where(Snapshot.occasion == occasion)
     if occasion is not None and db.session.scalar(made_before):
         return None
-    with take(scope) as report:
+    with contents_now(scope) as contents:
 
         def do() -> int | None:
             if occasion is not None and db.session.scalar(made_before):
                 return None
-            return _drafted(None, _keep(None, report, occasion))
+            return _drafted(None, _written(None, contents, occasion))
 
         return _numbered(do)
 
@@ -104,13 +104,13 @@ def remake(actor: User, snapshot_id: int) -> int:
     """
     _checked(actor, may_draft)
     earlier = row_of(db.session.get_one(Snapshot, snapshot_id)).scope
-    with take(replace(earlier, known_by=clock.today())) as report:
+    with contents_now(replace(earlier, known_by=clock.today())) as contents:
 
         def do() -> int:
             who = _checked(actor, may_draft)
             why = "Lập lại theo số liệu mới"
             _decide(_draft(snapshot_id), who, SnapshotStatus.DISCARDED, why)
-            return _drafted(who, _keep(who, report))
+            return _drafted(who, _written(who, contents))
 
         return _numbered(do)
 
@@ -174,9 +174,9 @@ def _draft(snapshot_id: int) -> Snapshot:
     return stored
 
 
-def _keep(who: User | None, report: ConsistentReport, occasion: str | None = None) -> Snapshot:
-    """Write down what was taken, as a draft."""
-    scope = report.scope
+def _written(who: User | None, contents: SnapshotContents, occasion: str | None = None) -> Snapshot:
+    """The contents written down, as a draft."""
+    scope = contents.scope
     made = Snapshot(
         register=scope.register,
         period=scope.period.name,
@@ -187,18 +187,18 @@ def _keep(who: User | None, report: ConsistentReport, occasion: str | None = Non
         status=SnapshotStatus.DRAFT,
         occasion=occasion,
         note="",
-        taken_at=report.at,
+        taken_at=contents.at,
         taken_by=who.name if who else PROGRAM,
         taken_by_id=who.id if who else None,
         decided_by="",
-        last_event_id=report.last_event_id,
-        tally=report.tally,
-        book=report.book,
+        last_event_id=contents.last_event_id,
+        tally=contents.tally,
+        book=contents.book,
         checksum="",
     )
     db.session.add(made)
     db.session.flush()
-    rows = ({**row, "snapshot_id": made.id} for row in report.rows())
+    rows = ({**row, "snapshot_id": made.id} for row in contents.rows())
     while batch := list(islice(rows, ROWS_AT_ONCE)):
         db.session.execute(sa.insert(SnapshotTask), batch)
     made.checksum = checksum(made.head(), made.book, checksums(made.id))

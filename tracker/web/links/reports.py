@@ -11,7 +11,7 @@ from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.snapshots import Part
 from tracker.domain.reports.tally_words import Counted
 from tracker.domain.vocabulary import Standing
-from tracker.queries.reports.snapshots import Behind
+from tracker.queries.reports.snapshot_tasks import Behind
 from tracker.web.links import snapshots
 from tracker.web.links.tasks import (
     beside_links,
@@ -76,7 +76,7 @@ class Links:
 
 @dataclass(frozen=True)
 class SnapshotLinks(Links):
-    """The lists kept behind the numbers of one frozen report."""
+    """The lists behind the numbers of a snapshot."""
 
     book: ReportBook
     snapshot_id: int

@@ -1,4 +1,4 @@
-"""A number of a frozen report is a link to exactly the tasks that are kept behind it."""
+"""A number of a snapshot is a link to exactly the tasks that were behind it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import Part
 from tracker.domain.reports.tally_words import Counted
 from tracker.domain.vocabulary import Progress, Standing
-from tracker.queries.reports.snapshots import Behind
+from tracker.queries.reports.snapshot_tasks import Behind
 from tracker.web.converters import row_id
 from tracker.web.links.tasks import LATE_EXTENSION, TICKED
 
@@ -40,7 +40,7 @@ def snapshot_link(snapshot_id: int, figure: Behind, *, after: int = 0) -> str:
 def beside_links(
     snapshot_id: int, keys: Mapping[Dimension, str] | None = None, part: Part = Part.PERIOD
 ) -> Callable[[Counted], str]:
-    """The kept tasks behind the numbers beside the four parts of a part of a report, or of a row.
+    """The tasks behind the numbers beside the four parts of a part of a snapshot, or of a row.
 
     ``keys`` name the row.
     """

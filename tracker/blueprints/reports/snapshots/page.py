@@ -17,13 +17,8 @@ from tracker.domain.reports.tally import COUNTED_PROGRESS
 from tracker.domain.reports.tally_words import BY_LATE_EXTENSION
 from tracker.domain.vocabulary import LabelledEnum
 from tracker.queries.reports.book import report_book
-from tracker.queries.reports.snapshots import (
-    Behind,
-    SnapshotRow,
-    frozen_book,
-    snapshot,
-    versions,
-)
+from tracker.queries.reports.snapshot_tasks import Behind
+from tracker.queries.reports.snapshots import SnapshotRow, snapshot, snapshot_book, versions
 from tracker.web.access import Access, may_open
 from tracker.web.links.snapshots import beside_links, snapshot_link
 
@@ -57,7 +52,7 @@ def found_or_404(snapshot_id: int) -> SnapshotRow:
 def show_snapshot(row: SnapshotRow, form: DecisionForm, status: int = 200) -> ResponseReturnValue:
     """The page of a snapshot, with the form that decides a draft."""
     with one_view():
-        book = frozen_book(row.id)
+        book = snapshot_book(row.id)
     others = versions(row.scope)
     columns = others if row in others else [*others, row]
     page = render_template(

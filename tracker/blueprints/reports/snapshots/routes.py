@@ -27,7 +27,8 @@ from tracker.domain.reports.snapshots import (
 )
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports.snapshot_changes import changes_since
-from tracker.queries.reports.snapshots import frozen_book, frozen_page
+from tracker.queries.reports.snapshot_tasks import snapshot_page
+from tracker.queries.reports.snapshots import snapshot_book
 from tracker.queries.reports.snapshots import snapshots as snapshot_rows
 from tracker.services.reports import snapshots
 from tracker.services.system.sent_forms import AlreadySent
@@ -74,8 +75,8 @@ def tasks(snapshot_id: int) -> ResponseReturnValue:
     except ValueError:
         abort(404)
     with one_view():
-        page = frozen_page(snapshot_id, figure, after=after)
-        book = frozen_book(snapshot_id)
+        page = snapshot_page(snapshot_id, figure, after=after)
+        book = snapshot_book(snapshot_id)
     return render_template(
         "reports/snapshots/tasks.html",
         snapshot=row,

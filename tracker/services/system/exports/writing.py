@@ -20,7 +20,8 @@ from tracker.exports.workbook import write_task_list
 from tracker.formats import day
 from tracker.queries.reports.book import period_filter, report_book
 from tracker.queries.reports.counted_tasks import report_tasks
-from tracker.queries.reports.snapshots import frozen_book, frozen_tasks
+from tracker.queries.reports.snapshot_tasks import snapshot_tasks
+from tracker.queries.reports.snapshots import snapshot_book
 from tracker.queries.reports.templates import stationery
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import Sort
@@ -82,7 +83,7 @@ def write_report(question: ReportAsked, form: str, stream: BinaryIO) -> None:
 def _answer(question: ReportAsked) -> tuple[ReportBook, Iterator[ReportTask]]:
     """The report and the tasks that it counts: live, or as they were frozen."""
     if question.snapshot_id is not None:
-        return frozen_book(question.snapshot_id), frozen_tasks(question.snapshot_id)
+        return snapshot_book(question.snapshot_id), snapshot_tasks(question.snapshot_id)
     book = report_book(
         question.period,
         question.register,

@@ -16,7 +16,8 @@ from tracker.domain.vocabulary import Register
 from tracker.exports.report_files import REPORT_FILES
 from tracker.extensions import db
 from tracker.models import CompletionReport
-from tracker.queries.reports.snapshots import frozen_book, frozen_tasks, snapshot, snapshots
+from tracker.queries.reports.snapshot_tasks import snapshot_tasks
+from tracker.queries.reports.snapshots import snapshot, snapshot_book, snapshots
 from tracker.services.reports.snapshots import draft, freeze
 from tracker.services.system.exports.writing import surroundings
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
@@ -253,7 +254,7 @@ def files_of(number) -> dict[str, dict[str, bytes]]:
     made = {}
     for name, file in REPORT_FILES.items():
         stream = io.BytesIO()
-        file.write(frozen_book(number), frozen_tasks(number), stream, surroundings())
+        file.write(snapshot_book(number), snapshot_tasks(number), stream, surroundings())
         packed = zipfile.is_zipfile(stream)
         made[name] = unpacked(stream) if packed else {name: stream.getvalue()}
     return made

@@ -1,4 +1,4 @@
-"""Taking a report: all of it as known at one moment, before anything is locked for writing."""
+"""What a snapshot is made of: a report with its tasks as known at one moment."""
 
 import json
 from collections.abc import Iterator
@@ -19,13 +19,13 @@ from tracker.domain.values_json import canonical
 from tracker.extensions import db
 from tracker.models import Event
 from tracker.queries.reports.book import report_book
-from tracker.queries.reports.snapshot_tasks import kept_tasks
+from tracker.queries.reports.present_entries import present_entries
 
 IN_MEMORY = 16 * 1024 * 1024  # bytes of tasks; more of them wait in a file
 
 
 @dataclass(frozen=True)
-class ConsistentReport:
+class SnapshotContents:
     """A report with its tasks as known at one moment; ``rows`` are read as often as needed."""
 
     scope: Scope
@@ -44,7 +44,7 @@ class ConsistentReport:
 
 
 @contextmanager
-def take(scope: Scope) -> Iterator[ConsistentReport]:
+def contents_now(scope: Scope) -> Iterator[SnapshotContents]:
     """Ask it all in one view of the database, before anything is locked for writing.
 
     The tasks wait in a file where they are many: a year of twenty thousand is kept with the periods
@@ -63,11 +63,11 @@ def take(scope: Scope) -> Iterator[ConsistentReport]:
             for row in _rows(scope):
                 spool.write(json.dumps(row, ensure_ascii=False) + "\n")
         tally = canonical(asdict(book.report.tally))
-        yield ConsistentReport(scope, at, last, tally, write_book(book), spool)
+        yield SnapshotContents(scope, at, last, tally, write_book(book), spool)
 
 
 def _rows(scope: Scope) -> Iterator[dict[str, Any]]:
-    for number, one in enumerate(kept_tasks(scope), start=1):
+    for number, one in enumerate(present_entries(scope), start=1):
         task, document = one.task, write_task(one.task)
         yield {
             "number": number,
