@@ -35,6 +35,7 @@ def test_a_units_file_lists_its_tasks_and_what_waits_for_the_office():
     ]
     assert [row["Số ngày quá hạn"] for row in listed] == [212, 12, 4, None, None]
     assert [row["Số ngày còn lại"] for row in listed][3:] == [0, 3]
+    assert [row["Tiến độ"] for row in listed][1:3] == ["Đang thực hiện", "Đã hoàn thành"]
     waiting = rows_of(book["Chờ Văn phòng"])
     assert [row["Việc chờ"] for row in waiting] == [row.queue.label for row in digest.waiting]
     assert waiting[1]["Xin gia hạn đến"].date() == date(2025, 7, 15)
@@ -69,9 +70,11 @@ def test_the_offices_file_has_the_mails_figures_with_totals_as_formulas():
         digest.carried_over,
     ]
     overdue = rows_of(book["Quá hạn"])
-    assert [(row["Mã"], row["Đơn vị chủ trì"], row["Tiến độ"] or "") for row in overdue] == [
-        (str(task.id), task.unit, "Chờ xác nhận" if task.waits else "") for task in digest.overdue
+    assert [(row["Mã"], row["Đơn vị chủ trì"], row["Tiến độ"]) for row in overdue] == [
+        (str(task.id), task.unit, task.progress.label) for task in digest.overdue
     ]
+    assert [row["Lý do chậm"] or "" for row in overdue] == [task.reason for task in digest.overdue]
+    assert {row["Tiến độ"] for row in overdue} == {"Đang thực hiện", "Chờ xác nhận"}
 
 
 def test_nothing_that_people_wrote_is_a_formula_and_the_same_digest_gives_the_same_bytes():

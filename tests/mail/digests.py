@@ -15,7 +15,7 @@ from tracker.domain.notifying.weekly import Undelivered, WeeklyDigest, parse_wee
 from tracker.domain.reports import periods
 from tracker.domain.reports.report import Report, ReportRow
 from tracker.domain.reports.tally import Tally
-from tracker.domain.vocabulary import Queue, Register, Standing
+from tracker.domain.vocabulary import Progress, Queue, Register, Standing
 from tracker.mail.messages.letterhead import Letterhead
 
 JUNE = periods.month(2025, 6)
@@ -56,7 +56,8 @@ WAITS = overdue(
     register=Register.GOVERNMENT,
     deadline=date(2025, 6, 25),
     days_overdue=3,
-    waits=True,
+    progress=Progress.AWAITING_CONFIRMATION,
+    reason="Chờ ý kiến Bộ",
 )
 LATE = overdue(
     id=15,
@@ -64,6 +65,7 @@ LATE = overdue(
     directive="88/QĐ-UBND",
     deadline=date(2025, 6, 10),
     standing=Standing.DONE_LATE,
+    progress=Progress.DONE,
     days_overdue=4,
     completed_on=date(2025, 6, 14),
 )

@@ -94,7 +94,8 @@ def _columns(annex: Annex) -> tuple[TaskColumns, Column[DigestTask], TaskColumns
         ),
         Column("Số ngày quá hạn", lambda task: task.days_overdue or None, 9, Kind.NUMBER),
         (
-            Column("Tiến độ", lambda task: "Chờ xác nhận" if task.waits else "", 12),
+            Column("Tiến độ", lambda task: task.progress.label, 14),
+            Column("Lý do chậm", lambda task: task.reason, 30),
             Column("Loại nhiệm vụ", lambda task: task.register.label, 26),
         ),
     )

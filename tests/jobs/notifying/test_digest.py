@@ -69,6 +69,18 @@ def test_a_head_is_told_what_is_overdue_longest_first(add_task):
     assert "Quá hạn 25 ngày · Hạn 05/06/2025" in said.text
 
 
+@BOTH_DATABASES
+def test_overdue_tasks_come_with_what_the_unit_said_last_of_why(add_task, person):
+    said, silent = add_task(deadline=date(2025, 6, 20)), add_task(deadline=date(2025, 6, 21))
+    for words in ("Chờ vốn", "Chờ ý kiến Bộ"):
+        unit_acts.note_obstacle(person("an"), said.id, words, "Xin ý kiến")
+    digests = monthly_digests(JUNE, LAST, LAST, 7)
+    ((unit, _heads),) = digests.units
+    for listed in (unit.overdue, digests.office.overdue):
+        reasons = {task.id: task.reason for task in listed}
+        assert reasons == {said.id: "Chờ ý kiến Bộ", silent.id: ""}
+
+
 @ON_SQLITE
 def test_a_unit_with_nothing_to_hear_gets_no_mail(add_task):
     add_task(deadline=date(2025, 12, 31))

@@ -12,7 +12,7 @@ from datetime import date
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Report
 from tracker.domain.reports.tally import Tally, TallyError
-from tracker.domain.vocabulary import Queue, Register, Standing
+from tracker.domain.vocabulary import Progress, Queue, Register, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class DigestTask:
     """One task that a digest names; it has a deadline, for without one nothing is late or due.
 
     ``days_overdue`` counts to the completion, to the report that waits, or to the digest's day;
-    ``days_left`` from the digest's day to the deadline, 0 when due on that very day.
+    ``days_left`` from the digest's day to the deadline, 0 when due on that very day. ``reason`` is
+    what the unit last said of why it is late; empty where it said nothing.
     """
 
     id: int
@@ -30,11 +31,17 @@ class DigestTask:
     directive: str | None
     deadline: date
     standing: Standing
-    waits: bool = False
+    progress: Progress = Progress.IN_PROGRESS
     days_overdue: int = 0
     days_left: int | None = None
     completed_on: date | None = None
     illustrative: bool = False
+    reason: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was reported, and not yet confirmed."""
+        return self.progress is Progress.AWAITING_CONFIRMATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """Rows of lists as the tasks that a digest names, by the full name of their unit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from tracker.domain.notifying.digest import DigestTask
-from tracker.domain.vocabulary import Origin, Progress
+from tracker.domain.vocabulary import Origin
 from tracker.extensions import db
 from tracker.models import Unit
 from tracker.queries.tasks.lists import TaskRow
+
+NO_REASONS: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,17 @@ def named_units() -> list[NamedUnit]:
     return [NamedUnit(*row) for row in units]
 
 
-def digest_tasks(rows: Iterable[TaskRow], named: Iterable[NamedUnit]) -> Iterator[DigestTask]:
-    """The rows, each of which has a deadline, in their order."""
+def digest_tasks(
+    rows: Iterable[TaskRow],
+    named: Iterable[NamedUnit],
+    reasons: Mapping[int, str] = NO_REASONS,
+) -> Iterator[DigestTask]:
+    """The rows, each of which has a deadline, in their order; ``reasons`` by the task's number."""
     names = {unit.id: unit.name for unit in named}
-    return (_task(row, names[row.lead_unit_id]) for row in rows)
+    return (_task(row, names[row.lead_unit_id], reasons.get(row.id, "")) for row in rows)
 
 
-def _task(row: TaskRow, unit: str) -> DigestTask:
+def _task(row: TaskRow, unit: str, reason: str) -> DigestTask:
     if row.deadline is None or row.standing is None:
         raise ValueError(f"task {row.id} has no deadline or does not count: nothing to tell of it")
     return DigestTask(
@@ -46,9 +52,10 @@ def _task(row: TaskRow, unit: str) -> DigestTask:
         directive=row.directive_symbol,
         deadline=row.deadline,
         standing=row.standing,
-        waits=row.progress is Progress.AWAITING_CONFIRMATION,
+        progress=row.progress,
         days_overdue=row.days_overdue,
         days_left=row.days_left,
         completed_on=row.completed_on,
         illustrative=row.origin is Origin.ILLUSTRATIVE,
+        reason=reason,
     )

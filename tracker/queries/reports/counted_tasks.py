@@ -1,6 +1,6 @@
 """The tasks behind a report's numbers, with all that a list of them prints; in bounded memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -97,6 +97,14 @@ def _extensions_granted(as_of: date) -> sa.ScalarSelect[int]:
         .correlate(Task)
         .scalar_subquery()
     )
+
+
+def last_reasons(task_ids: Iterable[int], as_of: date) -> dict[int, str]:
+    """What units said last, up to the day, of why these tasks are late; by the task's number."""
+    found = db.session.execute(
+        sa.select(Task.id, _last_reason(as_of)).where(Task.id.in_(list(task_ids)))
+    )
+    return {task_id: reason for task_id, reason in found if reason}
 
 
 def _last_reason(as_of: date) -> sa.ColumnElement[str]:
