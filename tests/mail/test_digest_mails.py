@@ -12,7 +12,7 @@ from tests.mail import digests
 from tests.mail.digests import HEAD
 from tracker.domain.notifying.digest import longest_first
 from tracker.domain.reports.tally import TallyError
-from tracker.domain.vocabulary import Register
+from tracker.domain.vocabulary import Progress, Register
 from tracker.mail.messages.digest import office_digest, unit_digest
 from tracker.mail.messages.leadership import leadership_digest
 from tracker.mail.messages.weekly import weekly_digest
@@ -158,7 +158,12 @@ def test_longest_overdue_come_first_and_ties_keep_one_order():
         digests.overdue(id=4, days_overdue=3, deadline=date(2025, 6, 27)),
         digests.overdue(id=2, days_overdue=40, deadline=date(2025, 5, 21)),
         digests.overdue(id=3, days_overdue=3, deadline=date(2025, 6, 27)),
-        digests.overdue(id=9, days_overdue=3, deadline=date(2025, 6, 20), waits=True),
+        digests.overdue(
+            id=9,
+            days_overdue=3,
+            deadline=date(2025, 6, 20),
+            progress=Progress.AWAITING_CONFIRMATION,
+        ),
     ]
     assert [task.id for task in longest_first(tasks)] == [2, 9, 3, 4]
 
