@@ -101,10 +101,10 @@ def _extensions_granted(as_of: date) -> sa.ScalarSelect[int]:
 
 def last_reasons(task_ids: Iterable[int], as_of: date) -> dict[int, str]:
     """What units said last, up to the day, of why these tasks are late; by the task's number."""
-    found = db.session.execute(
+    pairs = db.session.execute(
         sa.select(Task.id, _last_reason(as_of)).where(Task.id.in_(list(task_ids)))
     )
-    return {task_id: reason for task_id, reason in found if reason}
+    return {task_id: reason for task_id, reason in pairs if reason}
 
 
 def _last_reason(as_of: date) -> sa.ColumnElement[str]:
