@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tracker.domain.search import as_searched
+from tracker.domain.text import fold
 
 MOST_TEXTS = 3_000
 _MOST_TRIED = 12  # searches that are made to see whether they find anything
@@ -35,7 +36,15 @@ def probably_meant(q: str, texts: Iterable[str], finds: Callable[[str], bool]) -
     places = range(1, len(parts), 2)
     unknown = [place for place in places if not _is_known(parts[place], known)]
     tries = _all_replaced(parts, unknown, known) if unknown else _one_replaced(parts, places, known)
-    return next((text for text in islice(tries, _MOST_TRIED) if finds(text)), None)
+    for text in islice(tries, _MOST_TRIED):
+        if finds(text):
+            return fold(text) if _is_without_accents(q) else text
+    return None
+
+
+def _is_without_accents(q: str) -> bool:
+    """As many people type; they are answered in kind, so that one search is written in one way."""
+    return q.isascii() and not q.isupper()
 
 
 def _known_words(texts: Iterable[str]) -> dict[str, _Known]:
