@@ -151,6 +151,8 @@ def _dates(chance: Random) -> TaskDates:
     changes: tuple[Changed, ...] = ()
     if chance.random() < 0.2:
         changes = (Changed(_day(chance, assigned_on), deadline + timedelta(days=30)),)
+    if chance.random() < 0.12 and deadline + timedelta(days=9) <= LAST:
+        return _on_time_by_late_extension(assigned_on, deadline)
     return TaskDates(
         assigned_on=assigned_on,
         deadline=None if not changes and chance.random() < 0.15 else deadline,
@@ -161,16 +163,28 @@ def _dates(chance: Random) -> TaskDates:
     )
 
 
+def _on_time_by_late_extension(assigned_on: date, deadline: date) -> TaskDates:
+    """Granted more time after the deadline, and done within it."""
+    day = timedelta(days=1)
+    granted, reported = deadline + 2 * day, deadline + 5 * day
+    return TaskDates(
+        assigned_on=assigned_on,
+        deadline=deadline,
+        changes=(Changed(granted, deadline + 30 * day),),
+        reports=(Reported(reported, reported + 4 * day, confirmed=True),),
+    )
+
+
 def _reports(chance: Random, assigned_on: date) -> tuple[Reported, ...]:
     """None, one that waits, one confirmed, or one returned or reopened and another after it.
 
     The day of a confirmed one is seldom put right to an earlier day.
     """
     way = chance.random()
-    if way < 0.3:
+    if way < 0.25:
         return ()
     first = _day(chance, assigned_on, min(LAST, assigned_on + timedelta(days=150)))
-    if way < 0.4:
+    if way < 0.42:
         return (Reported(first, None, confirmed=False),)
     decided = _day(chance, first, first + timedelta(days=5))
     completed = _day(chance, assigned_on, first) if chance.random() < 0.2 else None
