@@ -168,6 +168,18 @@ REFUSED = [
     ("sap_xep=x", "Chọn một mục trong danh sách.", "sap_xep"),
     ("han_tu=31/6/2025", "Nhập lại ngày: tháng 6 chỉ có 30 ngày.", "han_tu"),
     ("ngay=hôm+qua", "Nhập ngày dạng ngày/tháng/năm, ví dụ 30/6/2025.", "ngay"),
+    ("ngay=1/7/2025", "Nhập ngày không sau hôm nay (30/06/2025).", "ngay"),
+    (
+        "biet_den=1/7/2025",
+        "Nhập ngày theo hiểu biết không sau hôm nay (30/06/2025).",
+        "biet_den",
+    ),
+    (
+        "ngay=20/6/2025&biet_den=19/6/2025",
+        "Nhập ngày theo hiểu biết từ ngày tính số liệu (20/06/2025) trở đi.",
+        "biet_den",
+    ),
+    ("nho_gia_han=2", "Chọn một mục trong danh sách.", "nho_gia_han"),
     ("qua_han_tu=-1", "Nhập số ngày từ 0 đến 99999.", "qua_han_tu"),
     ("loai_don_vi=x", "Chọn một mục trong danh sách.", "loai_don_vi"),
     ("q=" + "x" * 201, "Nhập ngắn hơn 200 ký tự.", "q"),

@@ -46,7 +46,7 @@ def test_the_excel_file_holds_the_filter_in_words_and_its_tasks(browse, tasks):
     answer = lan.raw("get", lan.link(".take-away a"))
     sheet = openpyxl.load_workbook(io.BytesIO(answer.data))["Nhiệm vụ"]
     words = [row[0] for row in sheet.iter_rows(max_row=3, values_only=True)]
-    assert words[1] == "Tình hình tại ngày 30/06/2025."
+    assert words[1] == "Tình hình tại ngày 30/06/2025, theo hiểu biết đến ngày 30/06/2025."
     assert words[2].startswith("Lọc theo: Quá hạn chưa hoàn thành; Đơn vị chủ trì: Sở Tài chính")
     (row,) = sheet.iter_rows(min_row=6, values_only=True)
     assert (row[2], row[10]) == ("=Rà soát vốn", 10)

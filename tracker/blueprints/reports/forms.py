@@ -23,13 +23,12 @@ from tracker.domain.reports.periods import (
 from tracker.domain.reports.ranking import FEWEST_TASKS
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import Scope
-from tracker.domain.tasks.standing import DayUnknown, check_days
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports.overview import first_year
 from tracker.queries.reports.report import report_day
 from tracker.queries.reports.snapshots import SnapshotRow, snapshot
 from tracker.web.converters import row_id
-from tracker.web.forms.days import HINT, DayField
+from tracker.web.forms.days import HINT, DayField, refuse_unknown
 from tracker.web.forms.fields import ChoiceField, CountField, of_words
 from tracker.web.forms.periods import period_choices
 
@@ -169,10 +168,7 @@ class QuestionForm(Form):  # type: ignore[misc]
         """Refuse a day after today, or before the first day of the period."""
         if field.data is None:
             return
-        try:
-            check_days(field.data, self.today, self.today)
-        except DayUnknown as error:
-            raise ValidationError(str(error)) from None
+        refuse_unknown("as_of", field.data, self.today)
         period = self._period()
         if period and field.data < period.first:
             raise ValidationError(f"Kỳ bắt đầu ngày {formats.day(period.first)}: nhập ngày sau đó.")
@@ -183,11 +179,7 @@ class QuestionForm(Form):  # type: ignore[misc]
             return
         period = self._period() or self.usual
         as_of = self.ngay.data or report_day(period, self.today)
-        try:
-            check_days(as_of, field.data, self.today)
-        except DayUnknown as error:
-            if error.field == "known_by":
-                raise ValidationError(str(error)) from None
+        refuse_unknown("known_by", as_of, field.data)
 
     def question(self) -> Question:
         """The question of a form that was validated."""

@@ -29,7 +29,7 @@ from tracker.queries.reports.overview import first_year
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import Sort
 from tracker.web.converters import row_id
-from tracker.web.forms.days import HINT, DayField
+from tracker.web.forms.days import HINT, DayField, refuse_unknown
 from tracker.web.forms.fields import (
     ChecksField,
     ChoiceField,
@@ -169,6 +169,16 @@ class FilterForm(Form):  # type: ignore[misc]
             open_on=self.chuyen_sang.data and self.chuyen_sang.data - ONE_DAY,
             by_late_extension=bool(self.nho_gia_han.data),
         )
+
+    def validate_ngay(self, field: DayField) -> None:
+        """Refuse a day after today: nothing is known of it."""
+        if field.data is not None:
+            refuse_unknown("as_of", field.data, clock.today())
+
+    def validate_biet_den(self, field: DayField) -> None:
+        """Refuse a day after today, or before the one that is spoken of."""
+        if field.data is not None:
+            refuse_unknown("known_by", self.ngay.data or clock.today(), field.data)
 
     def sort(self) -> Sort:
         """The order asked for; otherwise open tasks by deadline, and all others newest first."""

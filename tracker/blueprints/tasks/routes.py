@@ -44,6 +44,7 @@ def index() -> ResponseReturnValue:
         page=page,
         arguments=arguments,
         as_of=task_filter.as_of,
+        known_by=task_filter.known_by,
         files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
         past=task_filter.as_of != clock.today(),
         meant=_meant(arguments, task_filter) if task_filter.q and not page.total else None,

@@ -9,6 +9,7 @@ from wtforms import StringField, ValidationError
 from tracker import clock, formats
 from tracker.domain import days
 from tracker.domain.days import DayError, NotADayError, YearNeededError
+from tracker.domain.tasks.standing import DayUnknown, check_days
 
 HINT = "ngày/tháng/năm, ví dụ 30/6/2025"
 
@@ -28,6 +29,20 @@ def what_is_wrong(error: DayError, label: str = "ngày") -> str:
     if isinstance(error, YearNeededError):
         return f"Ghi cả năm: {error}."
     return f"Nhập lại {label}: {error}."
+
+
+def refuse_unknown(which: str, as_of: date, known_by: date) -> None:
+    """Refuse two days by which tasks cannot be counted, at the box of the one that is wrong.
+
+    ``which`` is that of the box: ``as_of`` or ``known_by``.
+
+    :raises ValidationError: that day is wrong.
+    """
+    try:
+        check_days(as_of, known_by, clock.today())
+    except DayUnknown as error:
+        if error.field == which:
+            raise ValidationError(str(error)) from None
 
 
 class DayField(StringField):  # type: ignore[misc]

@@ -109,11 +109,16 @@ def write_list(question: ListAsked, person: Person, stream: BinaryIO) -> None:
             report_tasks(question.wanted, person, sort=question.sort),
             stream,
             title="Danh sách nhiệm vụ",
-            notes=(f"Tình hình tại ngày {day(question.wanted.as_of)}.", *_notes_of(question.words)),
+            notes=(_days_of(question.wanted), *_notes_of(question.words)),
             organisation=around.organisation,
             as_of=question.wanted.as_of,
             link=around.link,
         )
+
+
+def _days_of(wanted: TaskFilter) -> str:
+    known = f"theo hiểu biết đến ngày {day(wanted.known_by)}"
+    return f"Tình hình tại ngày {day(wanted.as_of)}, {known}."
 
 
 def list_lines(question: ListAsked, person: Person) -> Iterator[str]:
