@@ -5,7 +5,7 @@ import unicodedata
 
 # Letters that Unicode does not take apart. The eth and the African d stand for đ in old documents.
 _STROKED_D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
-_NO_LETTERS = ("Mn", "Cf")  # accents, and signs that are not seen
+_NOT_READ = ("Mn", "Cf")  # accents, and signs that are not seen
 _UNSEEN = ("Cf", "Cc", "Cs")
 _BROKEN_LINE = re.compile("[\v\f\x85\u2028\u2029]")  # as word processors and old programs have it
 _WORD = re.compile(r"[^\W_]+")
@@ -35,7 +35,7 @@ def fold(text: str) -> str:
     give the same; folding twice changes nothing.
     """
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).lower())
-    bare = "".join(char for char in parts if unicodedata.category(char) not in _NO_LETTERS)
+    bare = "".join(char for char in parts if unicodedata.category(char) not in _NOT_READ)
     return " ".join(bare.translate(_STROKED_D).split())
 
 

@@ -26,7 +26,7 @@ from tracker.exports.tables import Cell, Column, Kind, Row, Tone
 A4 = 9
 MOST_LINKS = 65_530  # that a sheet of Excel carries
 FIRST_DAY = date(1900, 3, 1)  # before it Excel's calendar is a day off
-LETTERS, BOLD_LETTERS = 1.3, 1.0  # that go on a unit of a column's width
+CHARACTERS, BOLD_CHARACTERS = 1.3, 1.0  # that go on a unit of a column's width
 LINE_HEIGHT, MOST_HEIGHT = 15.0, 409.0  # of a row, in points
 TITLE_HEIGHT = 21.0
 LONGEST_MARGIN = 255  # of a printed head or foot, in characters
@@ -155,11 +155,11 @@ class Sheet:
     def note(self, text: str) -> None:
         """A line of words; one that is longer than the sheet is wide goes on below."""
         looks = {"italic": True, "font_color": "#57606A"}
-        letters = sum(self._widths) * LETTERS
-        if not letters or len(text) <= letters:
+        characters = sum(self._widths) * CHARACTERS
+        if not characters or len(text) <= characters:
             self._text(text, looks)
             return
-        height = ceil(len(text) / letters) * LINE_HEIGHT
+        height = ceil(len(text) / characters) * LINE_HEIGHT
         self._sheet.set_row(self._line, height)
         last = len(self._widths) - 1
         style = self._book.format(looks, {"text_wrap": True})
@@ -180,7 +180,7 @@ class Sheet:
         """A table; ``total`` is the row that its line of totals must come to."""
         head = self.next_line
         style = self._book.format(BORDER, HEAD)
-        height = self._make_room([column.head for column in columns], BOLD_LETTERS)
+        height = self._make_room([column.head for column in columns], BOLD_CHARACTERS)
         for at, column in enumerate(columns):
             self._sheet.write_string(self._line, at, excel_text(column.head), style)
         self._next(height)
@@ -206,9 +206,9 @@ class Sheet:
 
     def _numbers_as_texts(self, columns: Sequence[Column[Row]], rows: Written) -> None:
         """Excel need not point at numbers that are texts because they lead somewhere."""
-        linked = [column_letter(at) for at, column in enumerate(columns) if column.link]
+        linked = [column_name(at) for at, column in enumerate(columns) if column.link]
         if linked and rows.last >= rows.first:
-            ranges = " ".join(f"{letter}{rows.first}:{letter}{rows.last}" for letter in linked)
+            ranges = " ".join(f"{name}{rows.first}:{name}{rows.last}" for name in linked)
             self._sheet.ignore_errors({"number_stored_as_text": ranges})
 
     def print_columns(self, number: int) -> None:
@@ -253,20 +253,20 @@ class Sheet:
             if column.formula is not None:
                 self._formula(at, column.formula(self.next_line), value, looks)
             elif column.sums and rows.last >= rows.first:
-                letter = column_letter(at)
-                self._formula(at, f"SUM({letter}{rows.first}:{letter}{rows.last})", value, looks)
+                name = column_name(at)
+                self._formula(at, f"SUM({name}{rows.first}:{name}{rows.last})", value, looks)
             else:
                 self._cell(at, value, looks)
         self._next()
 
-    def _make_room(self, values: Sequence[Cell], letters: float = LETTERS) -> float:
+    def _make_room(self, values: Sequence[Cell], characters: float = CHARACTERS) -> float:
         """Set the height of a line to what its longest text needs at these widths. Returns the
         height.
         """
         lines = 1
         for value, width in zip(values, self._widths, strict=False):
-            if isinstance(value, str) and len(value) > width * letters:
-                needed = (ceil(len(part) / (width * letters)) or 1 for part in value.split("\n"))
+            if isinstance(value, str) and len(value) > width * characters:
+                needed = (ceil(len(part) / (width * characters)) or 1 for part in value.split("\n"))
                 lines = max(lines, sum(needed))
         height = min(lines * LINE_HEIGHT, MOST_HEIGHT)
         if lines > 1:
@@ -298,7 +298,7 @@ class Sheet:
             self._sheet.write_number(self._line, at, float(value), looks)
 
 
-def column_letter(at: int) -> str:
+def column_name(at: int) -> str:
     """The name of a column by its place from 0, up to ``Z``."""
     return chr(ord("A") + at)
 

@@ -225,12 +225,12 @@ def _changes(sheet: Sheet, book: ReportBook, above: Written) -> None:
 def _change_columns(this_line: int, first: int, lines: list[int]) -> tuple[Column[_Change], ...]:
     """Differences, computed from the table above: its first line less each of those named."""
 
-    def difference(head: str, letter: str, counted: Callable[[Tally], int]) -> Column[_Change]:
+    def difference(head: str, name: str, counted: Callable[[Tally], int]) -> Column[_Change]:
         return Column(
             head,
             lambda change: counted(change.now) - counted(change.other.tally),
             kind=Kind.CHANGE,
-            formula=lambda n: f"{letter}{this_line}-{letter}{lines[n - first]}",
+            formula=lambda n: f"{name}{this_line}-{name}{lines[n - first]}",
         )
 
     return (
@@ -238,8 +238,8 @@ def _change_columns(this_line: int, first: int, lines: list[int]) -> tuple[Colum
         Column("Với ngày", lambda change: change.other.as_of, kind=Kind.DAY),
         difference("Tổng số", "C", lambda tally: tally.total),
         *(
-            difference(standing.label, letter, _count_of(standing))
-            for letter, standing in zip("DEFG", Standing, strict=True)
+            difference(standing.label, name, _count_of(standing))
+            for name, standing in zip("DEFG", Standing, strict=True)
         ),
     )
 

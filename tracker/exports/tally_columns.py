@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from tracker.domain.reports.tally import Rate, Tally, on_time_of_assigned, on_time_of_completed
 from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.domain.vocabulary import Standing
-from tracker.exports.sheets import column_letter
+from tracker.exports.sheets import column_name
 from tracker.exports.tables import Column, Kind, Tone
 from tracker.exports.task_columns import tone_of
 
@@ -36,8 +36,8 @@ class TallyLine:
 
 def tally_columns(at: int) -> tuple[Column[TallyLine], ...]:
     """The seven columns of counts, of which the first is the ``at``-th of its table, from 0."""
-    total, first, last = (column_letter(at + place) for place in (0, 1, 4))
-    late = column_letter(at + 2)
+    total, first, last = (column_name(at + place) for place in (0, 1, 4))
+    late = column_name(at + 2)
     return (
         Column(
             "Tổng số",

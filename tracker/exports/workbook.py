@@ -10,7 +10,7 @@ from tracker.domain.reports.ranking import METHOD, Ranked
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, TallyError
 from tracker.domain.text import lower_first
-from tracker.exports.sheets import Sheet, Workbook, Written, column_letter, workbook
+from tracker.exports.sheets import Sheet, Workbook, Written, column_name, workbook
 from tracker.exports.summary import Listed, counted_on, head_of, write_summary
 from tracker.exports.tables import PLACE, Column, Kind
 from tracker.exports.tally_columns import (
@@ -126,8 +126,8 @@ def _where(written: Written) -> Listed:
     heads = [column.head for column in task_columns()]
 
     def column(head: str) -> str:
-        letter = column_letter(heads.index(head))
-        return f"'{TASKS}'!${letter}${written.first}:${letter}${max(written.last, written.first)}"
+        name = column_name(heads.index(head))
+        return f"'{TASKS}'!${name}${written.first}:${name}${max(written.last, written.first)}"
 
     return Listed(column("Tình trạng thời hạn"), column("Tiến độ"))
 

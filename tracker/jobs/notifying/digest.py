@@ -8,7 +8,7 @@ from tracker.database import one_view
 from tracker.domain.errors import DomainError
 from tracker.domain.notifying.digest import OfficeDigest
 from tracker.domain.reports.periods import Period, month_of
-from tracker.jobs.notifying.digest_mails import Letter, is_queued, queue, to_all
+from tracker.jobs.notifying.digest_mails import DigestMail, is_queued, queue, to_all
 from tracker.mail.messages.digest import office_digest, unit_digest
 from tracker.mail.messages.leadership import leadership_digest
 from tracker.mail.messages.letterhead import Letterhead
@@ -58,12 +58,12 @@ def queue_digest(period: Period, *, dry_run: bool = False) -> DigestRun:
     due_soon_days = config.settings().due_soon_days
     with one_view():
         digests = monthly_digests(period, as_of, today, due_soon_days)
-    letters = list(_letters(digests, _about(digests.office)))
-    queued = 0 if dry_run else queue(letters)
-    already = sum(map(is_queued, letters)) if dry_run else len(letters) - queued
+    mails = list(_mails(digests, _about(digests.office)))
+    queued = 0 if dry_run else queue(mails)
+    already = sum(map(is_queued, mails)) if dry_run else len(mails) - queued
     return DigestRun(
         month=period.name,
-        recipients=len(letters),
+        recipients=len(mails),
         queued=queued,
         already_queued=already,
         overdue_tasks=len(digests.office.overdue),
@@ -76,13 +76,13 @@ def _about(digest: OfficeDigest) -> str:
     return f"{month}@{digest.as_of.isoformat()}" if digest.preview else month
 
 
-def _letters(digests: Digests, about: str) -> Iterator[Letter]:
+def _mails(digests: Digests, about: str) -> Iterator[DigestMail]:
     head = Letterhead.of(config.settings())
     for digest, heads in digests.units:
         about_unit = f"{about}/{digest.code}"
         for recipient in heads:
             message = unit_digest(digest, head, recipient.name, recipient.title)
-            yield Letter(MailKind.UNIT_DIGEST, about_unit, recipient, message, digest.code)
+            yield DigestMail(MailKind.UNIT_DIGEST, about_unit, recipient, message, digest.code)
     message = office_digest(digests.office, head)
     yield from to_all(MailKind.OFFICE_DIGEST, about, digests.office_recipients, message)
     message = leadership_digest(digests.leadership, head)

@@ -13,7 +13,7 @@ from tracker.services.notifying.channels import tell_unit_channel
 
 
 @dataclass(frozen=True)
-class Letter:
+class DigestMail:
     """A mail of a digest to one person; ``about`` and ``kind`` say which mail it is.
 
     ``unit``: the code of the unit that it is for, if it is for one.
@@ -28,27 +28,25 @@ class Letter:
 
 def to_all(
     kind: MailKind, about: str, recipients: Iterable[Recipient], message: Message, unit: str = ""
-) -> list[Letter]:
+) -> list[DigestMail]:
     """The same mail to each of them."""
-    return [Letter(kind, about, recipient, message, unit) for recipient in recipients]
+    return [DigestMail(kind, about, recipient, message, unit) for recipient in recipients]
 
 
-def queue(letters: list[Letter]) -> int:
+def queue(mails: list[DigestMail]) -> int:
     """Queue all of them in one transaction, those queued before left out; how many were queued."""
     with transaction():
-        return sum(_queue(letter) for letter in letters)
+        return sum(_queue(mail) for mail in mails)
 
 
-def _queue(letter: Letter) -> bool:
-    unit = unit_by_code(letter.unit) if letter.unit else None
+def _queue(mail: DigestMail) -> bool:
+    unit = unit_by_code(mail.unit) if mail.unit else None
     if unit is not None:
-        tell_unit_channel(letter.kind, letter.about, unit.id, letter.message)
-    recipient = letter.recipient
-    return outbox.enqueue(
-        letter.kind, letter.about, recipient.email, recipient.name, letter.message
-    )
+        tell_unit_channel(mail.kind, mail.about, unit.id, mail.message)
+    recipient = mail.recipient
+    return outbox.enqueue(mail.kind, mail.about, recipient.email, recipient.name, mail.message)
 
 
-def is_queued(letter: Letter) -> bool:
+def is_queued(mail: DigestMail) -> bool:
     """Whether it was ever queued."""
-    return outbox.is_queued(letter.kind, letter.about, letter.recipient.email)
+    return outbox.is_queued(mail.kind, mail.about, mail.recipient.email)

@@ -58,12 +58,12 @@ def queue_weekly_digest(week: Week, *, dry_run: bool = False) -> WeeklyRun:
     with one_view():
         digest = weekly_digest(week, as_of, today)
     message = weekly_mail(digest, Letterhead.of(settings))
-    letters = to_all(MailKind.WEEKLY_DIGEST, about, people_with(OFFICE_ROLES), message)
-    queued = 0 if dry_run else queue(letters)
-    already = sum(map(is_queued, letters)) if dry_run else len(letters) - queued
+    mails = to_all(MailKind.WEEKLY_DIGEST, about, people_with(OFFICE_ROLES), message)
+    queued = 0 if dry_run else queue(mails)
+    already = sum(map(is_queued, mails)) if dry_run else len(mails) - queued
     return WeeklyRun(
         week=week.name,
-        recipients=len(letters),
+        recipients=len(mails),
         queued=queued,
         already_queued=already,
         newly_overdue=len(digest.newly),

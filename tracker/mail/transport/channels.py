@@ -27,7 +27,7 @@ WEBHOOKS = ("JSON", "XML", "Form")
 LONGEST_TITLE, LONGEST_TEXT = 150, 900  # one SMS chain, one Telegram message
 FOR_GOOD = frozenset({400, 401, 403, 404, 405, 410, 413, 414, 422})  # HTTP: no use to ask again
 _ANSWERED = re.compile(r"error=(\d{3})\b")
-_LETTERS = re.compile(r"[\w.~-]{4,}")
+_CHARACTERS = re.compile(r"[\w.~-]{4,}")
 
 _library_log = logging.getLogger("apprise")
 _library_log.setLevel(logging.WARNING)  # below, it tells the whole address
@@ -173,7 +173,7 @@ def _failure(
 def _without_secrets(output: str, address: str) -> str:
     """What the library said, without any piece of the address."""
     rest = address.partition("://")[2]
-    pieces = set(_LETTERS.findall(rest)) | set(_LETTERS.findall(unquote(rest)))
+    pieces = set(_CHARACTERS.findall(rest)) | set(_CHARACTERS.findall(unquote(rest)))
     for piece in sorted(pieces, key=len, reverse=True):
         output = output.replace(piece, "…")
     lines = [

@@ -19,7 +19,7 @@ BARS_WIDTH = 390  # of the longest bar of a picture; names stand before it, numb
 BARS_LEFT = 222  # where bars begin
 BARS_STEP = 24  # from bar to bar
 BARS_HEIGHT = 16
-NAME_LETTERS = 34  # that have room before a bar
+NAME_CHARACTERS = 34  # that have room before a bar
 
 
 @dataclass(frozen=True)
@@ -136,8 +136,8 @@ def _bar(place: int, line: Line, longest: Fraction) -> Bar:
     length = float(BARS_WIDTH * line.size / longest)
     segments = _placed(counts, total, max(length, 2.0 * len(counts)), least=2, start=BARS_LEFT)
     label = line.name
-    if len(label) > NAME_LETTERS:
-        label = label[: NAME_LETTERS - 1].rstrip(" ,") + "…"
+    if len(label) > NAME_CHARACTERS:
+        label = label[: NAME_CHARACTERS - 1].rstrip(" ,") + "…"
     return Bar(line.name, label, line.note, place * BARS_STEP + 4, segments)
 
 

@@ -20,7 +20,7 @@ from tracker.web.forms.fields import Choices, of_rows
 from tracker.web.forms.uploads import again_words, upload_words
 from tracker.web.security.redirects import safe_path
 
-SHORT = 90  # letters of a request in a list to choose from
+SHORT = 90  # characters of a request in a list to choose from
 
 
 @dataclass(frozen=True)

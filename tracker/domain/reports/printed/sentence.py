@@ -70,7 +70,7 @@ class SentenceRead:
 def read_sentence(text: str) -> SentenceRead:
     """The figures of a pasted sentence, or of several that speak of the same tasks."""
     original = clean(text.replace("*", " "))[:LONGEST_TEXT]
-    folded = "".join(_letter(char) for char in original)
+    folded = "".join(_bare(char) for char in original)
     register = _register(folded)
     programme = register is Register.PROGRAMME and _YEARS_PROGRAMME.search(folded) is not None
     about_period = read_period(folded, programme=programme)
@@ -107,7 +107,7 @@ def _no(figures: dict[Figure, int]) -> list[str]:
     return [] if Figure.TOTAL in figures else ["Không thấy tổng số nhiệm vụ được giao."]
 
 
-def _letter(char: str) -> str:
+def _bare(char: str) -> str:
     """One letter without its accents; anything that is not one, as it is, in one place."""
     if char.isspace():
         return char if char == "\n" else " "

@@ -47,7 +47,7 @@ class Token:
 
 _BARE_YEAR = r"20\d\d"
 _TAIL = rf"(?: ?/ ?(?P<short_year>[2-9]\d)(?!\d))?{YEAR_TAIL}?(?: nay)?(?![\w%])"
-_MONTH = re.compile(rf"(?:thang |(?P<letter>t)\.?)(?P<month>\d{{1,2}})(?!\d|:\d){_TAIL}")
+_MONTH = re.compile(rf"(?:thang |(?P<short>t)\.?)(?P<month>\d{{1,2}})(?!\d|:\d){_TAIL}")
 _MONTH_OF_YEAR = re.compile(rf"(?P<month>0?[1-9]|1[0-2])[/-](?P<year>{_BARE_YEAR})(?![\w/%-])")
 _QUARTER = re.compile(
     rf"(?:qu[yi] |q\.?)(?P<quarter>i{{1,4}}|iv|v|0?\d|(?:vi+|ix|x)(?= ?/| nam))(?!\w){_TAIL}"
@@ -161,7 +161,7 @@ def _month(parts: dict[str, str | None]) -> NamedPeriod:
     if not 1 <= number <= 12:
         raise NoSuchDayError(f"không có tháng {number}")
     year, other = _year_of(parts), parts.get("other_year") or ""
-    doubtful = bool(parts.get("letter")) and 2 <= number <= 7 and not (year or other)
+    doubtful = bool(parts.get("short")) and 2 <= number <= 7 and not (year or other)
     return NamedPeriod(number, number, year, other, doubtful=doubtful)
 
 
