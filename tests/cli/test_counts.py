@@ -276,3 +276,20 @@ def test_the_report_page_says_both_half_years_in_both_forms(seeded):
             browser.open(f"/bao-cao?{query}")
             said = " ".join(browser.texts(".sentence-of-report"))
             assert [part for part in words if part not in said] == []
+
+
+def test_a_file_without_lines_is_said_in_one_line(run, tmp_path):
+    file = tmp_path / "printed.csv"
+    for text in ("", HEAD):
+        file.write_text(text)
+        result = run("reconcile", "--file", str(file))
+        assert result.exit_code == 1
+        assert "không có dòng số liệu nào" in result.stderr
+
+
+def test_a_printed_figure_of_a_day_to_come_is_refused_at_its_column(run, tmp_path):
+    file = tmp_path / "printed.csv"
+    file.write_text("period,register,total,as_of\n2025-H1,province,632,2026-01-01\n")
+    result = run("reconcile", "--file", str(file))
+    assert result.exit_code == 1
+    assert "Dòng 2, cột “as_of”" in result.stderr

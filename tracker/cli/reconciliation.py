@@ -54,12 +54,15 @@ def find(path: Path, known_by: date) -> list[Finding]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
-            lines = [read_printed_line(row, reader.line_num) for row in reader]
+            lines = [read_printed_line(row, reader.line_num, known_by) for row in reader]
+            columns = reader.fieldnames or []
     except PrintedLineError as error:
         raise click.ClickException(f"{path.name}: {error}") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise click.ClickException(f"{path.name}: không đọc được CSV UTF-8 ({error})") from None
-    for column in unknown_columns(reader.fieldnames or []):
+    if not lines:
+        raise click.ClickException(f"{path.name}: không có dòng số liệu nào")
+    for column in unknown_columns(columns):
         click.echo(f"{path.name}: bỏ qua cột lạ {column!r}", err=True)
     return [published.find(line, known_by) for line in lines]
 

@@ -296,3 +296,17 @@ def test_a_search_that_finds_nothing_offers_what_was_probably_meant(browse, add_
     assert browser.text("h1 .count") == "1"
     browser.open("/nhiem-vu?q=xyzxyz")
     assert browser.texts(".meant") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "box"),
+    [
+        ("ngay=2025-12-31", "#ngay"),
+        ("ngay=2025-06-10&biet_den=2025-06-01", "#biet_den"),
+        ("biet_den=2026-01-01", "#biet_den"),
+    ],
+)
+def test_days_of_which_nothing_is_known_are_refused_at_their_box(browse, address, box):
+    lan = browse("lan")
+    lan.open(f"/nhiem-vu?{address}", status=400)
+    assert [a["href"] for a in lan.page.select(".error-summary a")] == [box]

@@ -1,12 +1,13 @@
 """The list of printed lines, and one line with what was found about it."""
 
+from datetime import date
 from typing import Any
 
 from flask import render_template
 
 from tracker import clock
 from tracker.blueprints.reconciliation.forms import FiguresForm, SentenceForm
-from tracker.domain.reports.printed.line import Figure
+from tracker.domain.reports.printed.line import Figure, PrintedLine
 from tracker.domain.reports.printed.reconciliation import Finding, differences
 from tracker.domain.reports.printed.sentence import SentenceRead
 from tracker.models import PublishedFigure
@@ -54,10 +55,14 @@ def list_page(form: SentenceForm) -> str:
 
 def _words() -> dict[str, Any]:
     """What both pages say of a finding."""
-    return {"differences": differences, "behind": _behind, "counted_on": counted_on}
+    return {"differences": differences, "behind": _behind, "counted_on": _counted_on}
 
 
 def _behind(finding: Finding, *standings: Any) -> str:
     """The tasks that a computed number counts."""
     line = finding.line
-    return counted_link(line.period, line.register, counted_on(line), clock.today(), *standings)
+    return counted_link(line.period, line.register, _counted_on(line), clock.today(), *standings)
+
+
+def _counted_on(line: PrintedLine) -> date:
+    return counted_on(line, clock.today())

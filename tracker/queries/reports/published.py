@@ -40,10 +40,13 @@ def reconciled(known_by: date) -> list[Reconciled]:
 
 def find(line: PrintedLine, known_by: date) -> Finding:
     """A printed line against what is counted as of its day, or of the last that is known of."""
-    as_of = min(counted_on(line), known_by)
+    as_of = counted_on(line, known_by)
     return reconcile(line, report(line.period, line.register, as_of, known_by).tally)
 
 
-def counted_on(line: PrintedLine) -> date:
-    """The day that the line was counted as of: the end of its period, unless it says another."""
-    return line.as_of or line.period.last
+def counted_on(line: PrintedLine, known_by: date) -> date:
+    """The day that a line is counted as of: the one it names, else the end of its period.
+
+    Nothing is known of days to come: a period that is not over is counted up to ``known_by``.
+    """
+    return min(line.as_of or line.period.last, known_by)

@@ -183,3 +183,10 @@ def test_finding_prints_the_keys_that_were_agreed():
         "verdict": "agrees_as_explained",
         "agrees": True,
     }
+
+
+def test_what_explains_a_line_is_the_same_whatever_is_counted() -> None:
+    """Late ones inside those on time: said alike for a count that agrees and one that differs."""
+    agreeing, differing = find(PRINTED_2021, H1_2021), find(PRINTED_2021, NOTHING)
+    assert (agreeing.verdict, differing.verdict) == (Verdict.AS_EXPLAINED, Verdict.DIFFERS)
+    assert differing.explanation == agreeing.explanation

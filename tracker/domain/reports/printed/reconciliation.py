@@ -94,7 +94,7 @@ def _judge(line: PrintedLine, computed: Tally) -> tuple[Verdict, str | None]:
         return Verdict.AS_EXPLAINED, likely[0].sentence
     if fitting:
         return Verdict.MISPRINT_SUSPECTED, _all_named(line, explanations, fitting)
-    return Verdict.DIFFERS, _all_named(line, explanations, fitting) if explanations else None
+    return Verdict.DIFFERS, _all_named(line, likely, fitting) if likely else None
 
 
 def _all_named(

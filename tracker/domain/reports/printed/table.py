@@ -44,10 +44,13 @@ def unknown_columns(header: Iterable[str | None]) -> list[str]:
     return [name for name in names if name not in KNOWN_COLUMNS]
 
 
-def read_printed_line(row: Mapping[str | Any, str | Any], line_number: int) -> PrintedLine:
+def read_printed_line(
+    row: Mapping[str | Any, str | Any], line_number: int, known_by: date | None = None
+) -> PrintedLine:
     """One row of the form of ``published.csv``; absent or blank figures are not printed.
 
     ``from`` and ``to`` go before the name of the period and may be blank when the name says them.
+    A line counted as of a day after ``known_by`` is refused, where that is given.
 
     Raises:
         PrintedLineError: names line and column of the first thing that cannot be read.
@@ -69,6 +72,10 @@ def read_printed_line(row: Mapping[str | Any, str | Any], line_number: int) -> P
         note=cells.get("note", ""),
         **figures,
     )
+    if known_by and line.as_of and line.as_of > known_by:
+        raise PrintedLineError(
+            line_number, "as_of", f"chưa có số liệu của ngày sau {known_by:%d/%m/%Y}"
+        )
     if not line.figures:
         raise PrintedLineError(line_number, "total", "dòng không có số liệu nào để đối chiếu")
     return line
