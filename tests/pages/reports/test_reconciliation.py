@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.domain.reports.printed.test_sentence import A_259, A_265, B_165
+from tests.pages.browser import filled_in
 from tracker.domain.errors import ValueRefused
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.printed.line import PrintedLine
@@ -113,3 +114,12 @@ def test_a_line_is_kept_once_for_its_days_register_and_source(app, person):
     with pytest.raises(ValueRefused, match="Đã có dòng"):
         keep_figures(person("lan"), line)
     assert keep_figures(person("lan"), line, number) == number
+
+
+def test_figures_sent_twice_by_one_form_are_kept_once(lan):
+    lan.send("main form", {"cau": ONE})
+    fields = {**filled_in(lan.page.select_one("form.figures")), "source": "Báo cáo số 1"}
+    for _ in range(2):
+        lan.post("/doi-chieu/moi", fields, status=200)
+    assert "không thực hiện lần nữa" in lan.text(".notice")
+    assert len(db.session.scalars(db.select(PublishedFigure)).all()) == 1

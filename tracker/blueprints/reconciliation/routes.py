@@ -13,8 +13,10 @@ from tracker.extensions import db
 from tracker.models import PublishedFigure
 from tracker.queries.reports.published import find
 from tracker.services.reports.published_figures import forget_figures, keep_figures
+from tracker.services.system.sent_forms import AlreadySent
 from tracker.web.access import Access, access, me
 from tracker.web.forms.objections import object_at
+from tracker.web.forms.sent_once import sending, sent_before
 
 blueprint = Blueprint("reconciliation", __name__, url_prefix="/doi-chieu")
 
@@ -86,7 +88,10 @@ def _keep(form: FiguresForm, row: PublishedFigure | None) -> ResponseReturnValue
     if not form.validate():
         return line_page(form, row=row), 422
     try:
-        keep_figures(me(), form.line(), row.id if row else None)
+        line = form.line()
+        keep_figures(me(), line, row.id if row else None, sending=sending(repr(line)))
+    except AlreadySent as error:
+        return sent_before(error, url_for("reconciliation.index"))
     except DomainError as error:
         object_at(form, error)
         return line_page(form, row=row), 422

@@ -10,19 +10,25 @@ from tracker.domain.vocabulary import Origin
 from tracker.extensions import db
 from tracker.models import PublishedFigure, User
 from tracker.services.organisation.actors import the_office
+from tracker.services.system.sent_forms import once
 
 DEED = "lưu số liệu đã công bố"
 
 
-def keep_figures(actor: User, line: PrintedLine, figure_id: int | None = None) -> int:
+def keep_figures(
+    actor: User, line: PrintedLine, figure_id: int | None = None, *, sending: str = ""
+) -> int:
     """Keep a line, or put it in the place of a kept one; its number.
 
+    ``sending`` is the form that orders it, if one does.
+
+    :raises AlreadySent: the form was carried out before.
     :raises NotPossibleNow: the line to replace is gone.
     :raises ValueRefused: no figure, or a line that is kept already.
     """
     if not line.figures:
         raise ValueRefused("total", "Nhập ít nhất một số liệu.")
-    with transaction():
+    with once(sending) as form:
         actor = the_office(actor, DEED)
         row = PublishedFigure(origin=Origin.ENTERED) if figure_id is None else _row(figure_id)
         if _is_kept(line, row.id):
@@ -31,6 +37,7 @@ def keep_figures(actor: User, line: PrintedLine, figure_id: int | None = None) -
         row.entered_by_id, row.entered_at = actor.id, clock.now()
         db.session.add(row)
         db.session.flush()
+        form.made(row.id)
         return row.id
 
 
