@@ -23,7 +23,7 @@ directive = sa.table(
     'directive',
     *map(sa.column, ('id', 'symbol', 'issuer', 'issued_on', 'symbol_key', 'issuer_key', 'copy')),
 )
-log = logging.getLogger('alembic.runtime.migration')
+log = logging.getLogger('tracker.migrations')  # alembic's own say nothing on a terminal
 
 
 def upgrade():
