@@ -22,10 +22,10 @@ def finance(add_task, person):
 def test_what_is_overdue_means_the_same_in_the_head_and_in_the_box_below(browse, finance):
     browser = browse("lan")
     browser.open("/don-vi/STC")
-    said, here = browser.sentences("section[aria-labelledby=thong-tin] .under")
+    said, here = browser.sentences("section[aria-labelledby=thong-tin] .within-parts")
     assert "2 quá hạn chưa hoàn thành" in browser.text("section[aria-labelledby=thong-tin] p")
     assert said == "trong đó 1 nhiệm vụ đã báo cáo, chờ xác nhận (0 trong hạn, 1 quá hạn)"
-    assert here == "Hôm nay, mọi loại nhiệm vụ: đang quá hạn của mọi kỳ: 4"
+    assert here == "Hôm nay, mọi loại nhiệm vụ đang quá hạn của mọi kỳ: 4"
     assert browser.texts(".jump li")[0] == "4 quá hạn"
     listed = browser.texts("section[aria-labelledby=qua-han] th a")
     assert listed == ["Năm trước", "Trễ", "Trễ, đã báo cáo", "Của Chính phủ"]

@@ -31,7 +31,7 @@ def counts(tally: Tally) -> Row:
 def unit(place: int, name: str, tally: Tally) -> Row:
     """A unit's row, with what is to be said of its numbers below its name."""
     within = as_text(within_parts(tally))
-    return {"tt": str(place), "don_vi": f"{name}\n({within})" if within else name, **counts(tally)}
+    return {"tt": str(place), "don_vi": f"{name}\n{within}" if within else name, **counts(tally)}
 
 
 def line(place: int, name: str, tally: Tally) -> Row:

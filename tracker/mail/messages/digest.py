@@ -139,7 +139,7 @@ def _text_table(lines: list[_Line], total: _Line) -> str:
     head = ["Đơn vị", *(f"({number})" for number in range(1, 7))]
     rows = [
         [
-            line.unit + (line.within and f"\n({line.within})"),
+            line.unit + (line.within and f"\n{line.within}"),
             *(number for number, _ in line.numbers),
         ]
         for line in [*lines, total]
