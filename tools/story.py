@@ -23,7 +23,7 @@ from tracker.models import Directive, Event, Task, TaskLead, Unit, User
 from tracker.queries.organisation.reorganisation import plan
 from tracker.queries.reports.report import report
 from tracker.services.organisation.reorganisation import carry_out
-from tracker.services.system.seeding.rows import Faults, Row, read_rows
+from tracker.services.system.seeds.rows import Faults, Row, read_rows
 from tracker.services.tasks import assignment, assignment_changes, office_decisions, unit_acts
 
 COLUMNS = ("on", "who", "act", "task", "note", "until", "unit", "document")

@@ -14,9 +14,9 @@ SAYS_NOTHING = {"asked", "found", "said", "wanted", "told", "kept", "taken"}
 NAMES_FROM_OUTSIDE = {
     ("tracker/cli/reconciliation.py", "kept"),
     ("tracker/models/notifying/mails.py", "said"),
-    ("tracker/services/system/exports/writing.py", "wanted"),
-    ("tracker/services/system/seeding/__init__.py", "kept"),
-    ("tracker/services/system/seeding/reference.py", "kept"),
+    ("tracker/services/system/exports/written_files.py", "wanted"),
+    ("tracker/services/system/seeds/__init__.py", "kept"),
+    ("tracker/services/system/seeds/reference.py", "kept"),
     ("tracker/web/forms/passwords.py", "wanted"),
 }
 
@@ -44,7 +44,7 @@ def test_what_is_pending_is_said_by_the_rows():
         "tracker/domain/tasks/standing.py",  # as of a day: not decided by then is enough
         "tracker/models/tasks/acts.py",
         "tracker/models/tasks/standing.py",
-        "tracker/queries/tasks/waiting.py",
+        "tracker/queries/tasks/queues_on_day.py",
     ]
 
 

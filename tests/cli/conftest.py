@@ -14,7 +14,7 @@ from tests import databases
 from tests.conftest import NOW, Settle, used_again
 from tracker import create_app
 from tracker.database import release
-from tracker.services.system.seeding import load_seeds
+from tracker.services.system.seeds import load_seeds
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

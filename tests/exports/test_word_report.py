@@ -29,8 +29,8 @@ from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Origin, Progress, Standing
-from tracker.exports.word.measuring import text_width
 from tracker.exports.word.report import report_document
+from tracker.exports.word.text_width import text_width
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 HEAD = replace(

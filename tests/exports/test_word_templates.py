@@ -10,10 +10,10 @@ import pytest
 
 from tests.exports.paper import opened, text_of
 from tracker.domain.reports.letterhead import DocumentKind, usual_letterhead
-from tracker.exports.word.checking import TemplateRefused, check_template
 from tracker.exports.word.fields import FIELDS
-from tracker.exports.word.filling import TemplateFault, fill
+from tracker.exports.word.filled_template import TemplateFault, fill
 from tracker.exports.word.samples import DAY, sample_values
+from tracker.exports.word.template_checks import TemplateRefused, check_template
 from tracker.exports.word.templates import usual_template
 
 REPORT = DocumentKind.REPORT

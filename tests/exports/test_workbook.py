@@ -19,7 +19,7 @@ from tracker.domain.reports.periods import year_before
 from tracker.domain.reports.ranking import METHOD
 from tracker.domain.reports.tally import Tally, TallyError
 from tracker.domain.vocabulary import Progress, Standing
-from tracker.exports.paging import page_begins
+from tracker.exports.printed_pages import page_begins
 from tracker.exports.workbook import write_task_list, write_workbook
 
 MOST_MEMORY = 3072  # bytes that stay for each task of a list: its link and its height

@@ -30,7 +30,7 @@ from tracker.models import (
     UnitGroup,
 )
 from tracker.services.reports import snapshots
-from tracker.services.system.exports import waiting
+from tracker.services.system.exports import prepared_files
 from tracker.services.system.files import Upload
 from tracker.services.tasks import unit_acts
 from tracker.web.access import FILES, access_of
@@ -219,8 +219,8 @@ def targets(add_task, person):
     }  # fmt: skip
     db.session.add_all(rows.values())
     db.session.commit()
-    waiting.folder().mkdir(exist_ok=True)
-    (waiting.folder() / "an.xlsx").write_bytes(b"x")
+    prepared_files.folder().mkdir(exist_ok=True)
+    (prepared_files.folder() / "an.xlsx").write_bytes(b"x")
     return SimpleNamespace(
         task_id=task.id,
         directive_id=task.directive_id,

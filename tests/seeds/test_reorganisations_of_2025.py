@@ -24,7 +24,7 @@ from tracker.extensions import db
 from tracker.models import Directive, Event, Task, Unit, User
 from tracker.queries.reports.report import report
 from tracker.services.organisation.reorganisation import carry_out, plan
-from tracker.services.system.seeding import load_seeds
+from tracker.services.system.seeds import load_seeds
 from tracker.services.tasks import office_decisions, unit_acts
 from tracker.services.tasks.assignment import NewAssignment, assign_more
 

@@ -7,7 +7,7 @@ from tracker import clock
 from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Attachment, Task, Unit, User
-from tracker.services.system.files import Upload, superseding
+from tracker.services.system.files import Upload, newer_files
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 
@@ -106,7 +106,7 @@ DO: dict[Act, Callable[[User, Task], None]] = {
     Act.COMMENT: lambda who, task: unit_acts.comment(
         who, task.id, "Đề nghị khẩn trương", files=(Upload("Số liệu.csv", b"1;2"),)
     ),
-    Act.SUPERSEDE_FILE: lambda who, task: superseding.supersede(
+    Act.SUPERSEDE_FILE: lambda who, task: newer_files.supersede(
         who, newest_file(task), Upload("Số liệu mới.csv", b"1;3")
     ),
 }

@@ -4,7 +4,7 @@ from datetime import date
 
 from tools.word_templates.documents import make
 from tracker.domain.reports.letterhead import DocumentKind
-from tracker.exports.word.packing import packed
+from tracker.exports.word.same_bytes import packed
 from tracker.exports.word.templates import path_of
 
 MADE_ON = date(2025, 6, 30)

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from tracker.exports.word.lines import LONG, SHORT
-from tracker.exports.word.measuring import text_width
+from tracker.exports.word.text_width import text_width
 
 FONT = "Times New Roman"
 BLACK = RGBColor(0, 0, 0)

@@ -5,7 +5,7 @@ from flask.cli import with_appcontext
 
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
-from tracker.services.system.files.verifying import FileProblem, verify_files
+from tracker.services.system.files.integrity import FileProblem, verify_files
 
 
 @click.group("files")

@@ -13,13 +13,13 @@ from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output_files import STDOUT, output_stream
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
+from tracker.domain.reports.letter_terms import LetterDays, refusals
 from tracker.domain.reports.letterhead import DocumentKind, Issue
-from tracker.domain.reports.urging import LetterDays, refusals
 from tracker.domain.vocabulary import Register
 from tracker.exports.word import Urging
 from tracker.exports.word.archive import letters, write_archive
 from tracker.queries.reports.templates import stationery
-from tracker.queries.tasks.urging import letter_cautions, overdue_units, usual_answer_day
+from tracker.queries.tasks.units_to_urge import letter_cautions, overdue_units, usual_answer_day
 
 Letters = Iterator[tuple[str, bytes]]
 

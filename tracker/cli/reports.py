@@ -19,7 +19,7 @@ from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.exports.report_files import REPORT_FILES
 from tracker.formats import day, rate
 from tracker.queries.reports.report import report, report_day, with_context
-from tracker.services.system.exports.writing import ReportAsked, write_report
+from tracker.services.system.exports.written_files import ReportAsked, write_report
 
 
 @click.command("report", cls=Command)

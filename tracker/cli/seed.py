@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from tracker import config
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
-from tracker.services.system.seeding import SeedError, SeedResult, load_seeds
+from tracker.services.system.seeds import SeedError, SeedResult, load_seeds
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

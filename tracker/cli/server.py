@@ -18,7 +18,7 @@ from tracker.cli.terminal.logs import log_to_stderr
 from tracker.cli.terminal.output import table
 from tracker.database import release
 from tracker.jobs.scheduler import start_in_background
-from tracker.services.system.seeding import ACCOUNTS_FILE, needs_seeds
+from tracker.services.system.seeds import ACCOUNTS_FILE, needs_seeds
 
 THREADS = 8
 

@@ -14,7 +14,7 @@ from tracker.cli.terminal.output import emit, output_format, table
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Standing
 from tracker.formats import day
-from tracker.services.system.seeding import load_seeds
+from tracker.services.system.seeds import load_seeds
 
 if TYPE_CHECKING:  # a tool beside the program: loaded only when it is asked for
     from tools.story import Walked

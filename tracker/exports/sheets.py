@@ -19,7 +19,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from tracker.exports.cells import excel_text
-from tracker.exports.paging import MARGINS, Parts, scale_to_width
+from tracker.exports.printed_pages import MARGINS, Parts, scale_to_width
 from tracker.exports.sheet_looks import BASE, BORDER, COLOURS, FONT, FORMATS, HEAD, LINK_COLOUR
 from tracker.exports.tables import Cell, Column, Kind, Row, Tone
 

@@ -1,6 +1,9 @@
 """Which files are taken: decided by their content, never by their name (docs/decisions/007)."""
 
-from tracker.filetypes.accepting import (
+from tracker.filetypes.content import kind_of
+from tracker.filetypes.kinds import FileKind, NotTaken
+from tracker.filetypes.names import NAME_LENGTH, clean_name
+from tracker.filetypes.uploads import (
     FILES_AN_ACT,
     Accepted,
     FilesNotKept,
@@ -9,9 +12,6 @@ from tracker.filetypes.accepting import (
     accept,
     check_count,
 )
-from tracker.filetypes.content import kind_of
-from tracker.filetypes.kinds import FileKind, NotTaken
-from tracker.filetypes.names import NAME_LENGTH, clean_name
 
 __all__ = [
     "FILES_AN_ACT",

@@ -3,7 +3,7 @@
 from tracker.domain.notifying.mails import MailKind, MailStatus
 from tracker.models.base import Base
 from tracker.models.directives.directive import Assignment, Directive, Field
-from tracker.models.directives.repeating import Occurrence, RepeatingTask
+from tracker.models.directives.repeating_tasks import Occurrence, RepeatingTask
 from tracker.models.notifying.calendar_addresses import CalendarFeed
 from tracker.models.notifying.channels import Channel
 from tracker.models.notifying.mails import Mail, MailAttachment, MailTry

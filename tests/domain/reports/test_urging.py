@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.reports.urging import LetterDays, cautions, ended_words, head_of, refusals
+from tracker.domain.reports.letter_terms import LetterDays, cautions, ended_words, head_of, refusals
 from tracker.domain.vocabulary import UnitKind
 
 JUNE_30, JULY_1, JULY_7 = date(2025, 6, 30), date(2025, 7, 1), date(2025, 7, 7)

@@ -19,9 +19,9 @@ from tracker.jobs.system.exports import make_exports
 from tracker.models import Export, ExportStatus
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import Sort
-from tracker.services.system.exports import waiting
+from tracker.services.system.exports import prepared_files
 from tracker.services.system.exports.questions import as_text, list_asked, report_asked
-from tracker.services.system.exports.writing import ListAsked, ReportAsked
+from tracker.services.system.exports.written_files import ListAsked, ReportAsked
 from tracker.web.files import exports as web_exports
 
 JUNE_30 = date(2025, 6, 30)
@@ -52,7 +52,7 @@ def asked(app, person, add_task):
     """A list that an asked for, with one task of her unit and one of another."""
     add_task("Báo cáo giải ngân")
     add_task("Báo cáo giải ngân rừng", lead="SNNMT")
-    return waiting.ask(person("an"), LIST, "xlsx")
+    return prepared_files.ask(person("an"), LIST, "xlsx")
 
 
 @pytest.mark.parametrize(("read", "question"), [(list_asked, LIST), (report_asked, REPORT)])
@@ -63,33 +63,35 @@ def test_a_question_is_kept_whole(read, question):
 def test_a_file_is_made_of_what_its_owner_may_see(asked):
     assert make_exports() == 1
     export = export_of(asked)
-    content = (waiting.folder() / export.file).read_bytes()
+    content = (prepared_files.folder() / export.file).read_bytes()
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Nhiệm vụ"]
     assert [row[2] for row in sheet.iter_rows(min_row=6, values_only=True)] == ["Báo cáo giải ngân"]
     assert (export.status, export.size) == (ExportStatus.READY, len(content))
-    assert [path.name for path in waiting.folder().iterdir()] == [export.file]
+    assert [path.name for path in prepared_files.folder().iterdir()] == [export.file]
     assert make_exports() == 0
 
 
 def test_what_is_asked_again_while_it_waits_is_the_same_file(asked, person):
     an = person("an")
-    assert waiting.ask(an, LIST, "xlsx") == asked
-    others = [waiting.ask(an, ListAsked(TaskFilter(day, day)), "xlsx") for day in (JUNE_30,)]
-    waiting.ask(an, ListAsked(TaskFilter(date(2025, 6, 29), date(2025, 6, 29))), "xlsx")
-    with pytest.raises(waiting.TooManyWaiting, match="Bạn đang chờ 3 tệp"):
-        waiting.ask(an, ListAsked(TaskFilter(date(2025, 6, 28), date(2025, 6, 28))), "xlsx")
+    assert prepared_files.ask(an, LIST, "xlsx") == asked
+    others = [prepared_files.ask(an, ListAsked(TaskFilter(day, day)), "xlsx") for day in (JUNE_30,)]
+    prepared_files.ask(an, ListAsked(TaskFilter(date(2025, 6, 29), date(2025, 6, 29))), "xlsx")
+    with pytest.raises(prepared_files.TooManyWaiting, match="Bạn đang chờ 3 tệp"):
+        prepared_files.ask(an, ListAsked(TaskFilter(date(2025, 6, 28), date(2025, 6, 28))), "xlsx")
     assert others != [asked]
 
 
 def test_a_claim_whose_process_died_is_taken_over_and_given_up_in_the_end(asked, clock):
     claims = []
-    for _ in range(waiting.MAX_ATTEMPTS):
-        claims.append(waiting.claim_next(clocks.now()))
-        assert waiting.claim_next(clocks.now()) is None
-        clock.fixed_moment += waiting.LEASE + timedelta(seconds=1)
+    for _ in range(prepared_files.MAX_ATTEMPTS):
+        claims.append(prepared_files.claim_next(clocks.now()))
+        assert prepared_files.claim_next(clocks.now()) is None
+        clock.fixed_moment += prepared_files.LEASE + timedelta(seconds=1)
     assert [claim.attempt for claim in claims] == [1, 2, 3]
-    assert not waiting.mark_ready(claims[0], "x.xlsx", 1, clocks.now()), "it is another's by now"
-    assert waiting.claim_next(clocks.now()) is None
+    assert not prepared_files.mark_ready(claims[0], "x.xlsx", 1, clocks.now()), (
+        "it is another's by now"
+    )
+    assert prepared_files.claim_next(clocks.now()) is None
     assert export_of(asked).status is ExportStatus.FAILED
 
 
@@ -100,12 +102,12 @@ def test_a_full_disk_is_told_to_the_person_who_waits(asked, monkeypatch):
     monkeypatch.setattr(exports, "write_list", full)
     assert make_exports() == 0
     assert export_of(asked).error.startswith("Máy chủ hết chỗ trên đĩa")
-    assert list(waiting.folder().iterdir()) == []
+    assert list(prepared_files.folder().iterdir()) == []
 
 
 def test_a_report_is_made_only_for_who_may_still_see_all(app, person):
     lan = person("lan")
-    number = waiting.ask(lan, REPORT, "xlsx")
+    number = prepared_files.ask(lan, REPORT, "xlsx")
     lan.set_roles(frozenset({Role.UNIT_STAFF}))
     db.session.commit()
     assert make_exports() == 0
@@ -114,15 +116,15 @@ def test_a_report_is_made_only_for_who_may_still_see_all(app, person):
 
 def test_what_expired_is_forgotten_with_its_file(asked, clock):
     make_exports()
-    stray = waiting.folder() / "7-x.xlsx.part"
+    stray = prepared_files.folder() / "7-x.xlsx.part"
     stray.write_bytes(b"x")
     os.utime(stray, (0, 0))
-    new = waiting.folder() / "8-y.xlsx.part"
+    new = prepared_files.folder() / "8-y.xlsx.part"
     new.write_bytes(b"y")
-    assert waiting.forget_expired(clocks.now()) == 0
-    clock.fixed_moment += waiting.KEPT
-    assert waiting.forget_expired(clocks.now()) == 1
-    assert list(waiting.folder().iterdir()) == [new]
+    assert prepared_files.forget_expired(clocks.now()) == 0
+    clock.fixed_moment += prepared_files.KEPT
+    assert prepared_files.forget_expired(clocks.now()) == 1
+    assert list(prepared_files.folder().iterdir()) == [new]
 
 
 @pytest.fixture

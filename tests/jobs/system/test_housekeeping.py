@@ -22,8 +22,8 @@ from tracker.models import (
     TickOutcome,
 )
 from tracker.services.notifying.outbox import NOT_KEPT
-from tracker.services.system.files import keeping
-from tracker.services.system.files.keeping import keep
+from tracker.services.system.files import storage
+from tracker.services.system.files.storage import keep
 
 DAY = timedelta(days=1)
 KEPT = 90 * DAY
@@ -103,7 +103,7 @@ def put_away(app):
 @ON_SQLITE
 def test_files_that_nothing_refers_to_are_cleared_away_a_day_later(put_away):
     orphan, used = put_away(b"1"), put_away(b"2", referred=True)
-    new, half = put_away(b"3", days=0), put_away(b"4").with_name(f"{keeping.TEMPORARY}x")
+    new, half = put_away(b"3", days=0), put_away(b"4").with_name(f"{storage.TEMPORARY}x")
     put_away(b"4").rename(half)
     note = used.with_name("ghi-chu.txt")
     note.write_text("của quản trị")

@@ -19,7 +19,7 @@ from tracker.models import CompletionReport
 from tracker.queries.reports.snapshot_tasks import snapshot_tasks
 from tracker.queries.reports.snapshots import snapshot, snapshot_book, snapshots
 from tracker.services.reports.snapshots import draft, freeze
-from tracker.services.system.exports.writing import surroundings
+from tracker.services.system.exports.written_files import surroundings
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 HALF = Scope(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))

@@ -7,7 +7,7 @@ import pytest
 
 from tracker.domain.vocabulary import Queue
 from tracker.queries.tasks.queues import waiting_counts
-from tracker.queries.tasks.waiting import waited_on
+from tracker.queries.tasks.queues_on_day import waited_on
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 ASKED, DECIDED = date(2025, 6, 10), date(2025, 6, 20)

@@ -15,9 +15,9 @@ from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.jobs.directives.repeating_tasks import NotAllMade, make_occurrences
 from tracker.models import Directive, Event, Notice, Occurrence, RepeatingTask, Task
-from tracker.queries.directives.repeating import deadlines, next_deadlines, repeating_tasks
-from tracker.services.directives import repeating
-from tracker.services.directives.repeating import end, make_due, pause, repeat, resume
+from tracker.queries.directives.repeating_tasks import deadlines, next_deadlines, repeating_rows
+from tracker.services.directives import repeating_tasks
+from tracker.services.directives.repeating_tasks import end, make_due, pause, repeat, resume
 from tracker.services.organisation.reorganisation import carry_out, plan
 from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 
@@ -195,9 +195,9 @@ def test_several_processes_make_each_occurrence_once(app, weekly, clock):
     def process() -> int:
         with app.app_context():
             try:
-                due = repeating._due(FRIDAY, None)
+                due = repeating_tasks._due(FRIDAY, None)
                 ready.wait(timeout=10)
-                return sum(repeating._make(*each, FRIDAY) for each in due)
+                return sum(repeating_tasks._make(*each, FRIDAY) for each in due)
             finally:
                 db.session.remove()
 
@@ -214,7 +214,7 @@ def test_after_missed_days_what_can_still_be_done_in_time_is_made_and_the_rest_l
     clock.fixed_day = date(2025, 7, 22)  # 11 and 18 July have passed unseen
     assert make_occurrences(date(2025, 7, 22)) == 1
     assert made() == july(4, 25)
-    (row,) = repeating_tasks()
+    (row,) = repeating_rows()
     assert row.left_out == tuple(july(11, 18))
     assert [deadline for deadline, _ in row.made] == july(4, 25)
 
@@ -238,10 +238,10 @@ def test_a_paused_time_is_not_made_up_for(person, weekly, clock):
     pause(person("lan"), ids)
     clock.fixed_day = date(2025, 7, 20)
     assert make_occurrences(date(2025, 7, 20)) == 0
-    assert repeating_tasks()[0].coming == ()
+    assert repeating_rows()[0].coming == ()
     resume(person("minh"), ids)
     assert made() == july(4, 25)
-    assert repeating_tasks()[0].left_out == tuple(july(11, 18))
+    assert repeating_rows()[0].left_out == tuple(july(11, 18))
 
 
 def test_the_last_day_of_an_ended_one_can_still_be_a_deadline_and_no_later_one(
@@ -249,7 +249,7 @@ def test_the_last_day_of_an_ended_one_can_still_be_a_deadline_and_no_later_one(
 ):
     ids = weekly()
     end(person("lan"), ids, date(2025, 7, 11))
-    assert repeating_tasks()[0].coming == tuple(july(4, 11))
+    assert repeating_rows()[0].coming == tuple(july(4, 11))
     clock.fixed_day = date(2025, 7, 11)
     assert make_occurrences(date(2025, 7, 11)) == 1
     assert made() == july(4, 11)
@@ -337,7 +337,7 @@ def test_only_the_office_lets_tasks_repeat(person, unit, directive, weekly, user
     ):
         with pytest.raises(DomainError, match="Chỉ Văn phòng"):
             act()
-    (row,) = repeating_tasks(directive.id)
+    (row,) = repeating_rows(directive.id)
     assert (row.paused, row.ended_on) == (False, None)
 
 

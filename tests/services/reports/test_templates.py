@@ -6,7 +6,7 @@ import pytest
 
 from tracker.domain.errors import NotPossibleNow
 from tracker.domain.reports.letterhead import DocumentKind
-from tracker.exports.word.checking import TemplateRefused
+from tracker.exports.word.template_checks import TemplateRefused
 from tracker.exports.word.templates import usual_template
 from tracker.extensions import db
 from tracker.models import Event

@@ -24,7 +24,7 @@ from tracker.filetypes import FilesNotKept, TooManyFiles, UploadRefused
 from tracker.models import Attachment, Directive, Event, StoredFile, Task
 from tracker.queries.organisation.roles import person_on
 from tracker.queries.system.files import attachment_for, attachments_of, attachments_of_directive
-from tracker.services.system.files import Upload, attach_to_directive, attaching, superseding
+from tracker.services.system.files import Upload, attach_to_directive, attachments, newer_files
 from tracker.services.tasks import assignment_changes, unit_acts
 from tracker.services.tasks.act import ChangedMeanwhile
 from tracker.services.tasks.events import record
@@ -171,7 +171,7 @@ def test_a_folder_that_cannot_be_written_fails_the_act_whole(person, add_task, f
 def test_two_people_who_send_the_same_new_file_at_once_both_succeed(person, add_task, monkeypatch):
     first, second = add_task(), add_task("Việc khác")
     unit_acts.comment(person("an"), first.id, "Gửi", files=(REPORT,))
-    monkeypatch.setattr(attaching, "_find", lambda _: None)  # looked before the other committed
+    monkeypatch.setattr(attachments, "_find", lambda _: None)  # looked before the other committed
     unit_acts.comment(person("lan"), second.id, "Gửi", files=(REPORT,))
     assert attached(second)[0].file.id == attached(first)[0].file.id
     assert count(StoredFile) == 1
@@ -238,7 +238,7 @@ def test_a_superseded_file_stays_and_says_what_took_its_place(person, reader, ad
     task = add_task()
     unit_acts.comment(person("an"), task.id, "Gửi", files=(REPORT,))
     (older,) = attached(task)
-    newer_id = superseding.supersede(person("cuong"), older.id, NEWER, note="Sai số liệu")
+    newer_id = newer_files.supersede(person("cuong"), older.id, NEWER, note="Sai số liệu")
     shown, newer = attachments_of(task, reader("lan"))
     assert (shown.id, shown.newer.id, shown.newer.name) == (older.id, newer_id, "Báo cáo (sửa).pdf")
     assert (shown.can_supersede, attachments_of(task, reader("an"))[0].can_supersede) == (
@@ -264,10 +264,10 @@ def test_only_the_side_that_attached_a_file_supersedes_it(person, reader, add_ta
         offered = {one.id: one.can_supersede for one in attachments_of(task, reader(who))}
         assert offered.get(newest.id, False) is (who in may)
         if who in may:
-            superseding.supersede(person(who), newest.id, NEWER)
+            newer_files.supersede(person(who), newest.id, NEWER)
         else:
             with pytest.raises(ActNotAllowed):
-                superseding.supersede(person(who), newest.id, NEWER)
+                newer_files.supersede(person(who), newest.id, NEWER)
     assert len(attached(task)) == 1 + len(may)
     assert len({one.unit_id for one in attached(task)}) == 1
 
@@ -281,8 +281,8 @@ def test_a_unit_that_gave_the_task_away_supersedes_no_more_and_is_not_told_of_ne
     assignment_changes.reassign(person("lan"), task.id, unit("SNNMT").id, "Đúng chức năng hơn")
     of_binh, of_an = attached(task)
     with pytest.raises(ActNotAllowed):
-        superseding.supersede(person("an"), of_an.id, NEWER)
-    superseding.supersede(person("binh"), of_binh.id, NEWER)
+        newer_files.supersede(person("an"), of_an.id, NEWER)
+    newer_files.supersede(person("binh"), of_binh.id, NEWER)
     assert [one.newer for one in attachments_of(task, reader("an"))] == [None, None]
     assert not any(one.can_supersede for one in attachments_of(task, reader("an")))
 
@@ -291,13 +291,13 @@ def test_who_is_second_to_supersede_is_told_what_is_there_now(person, add_task):
     task = add_task()
     unit_acts.comment(person("an"), task.id, "Gửi", files=(REPORT,))
     (older,) = attached(task)
-    superseding.supersede(person("an"), older.id, NEWER)
-    with pytest.raises(superseding.AlreadySuperseded, match="đã được thay bằng “Báo cáo"):
-        superseding.supersede(person("cuong"), older.id, TABLE)
+    newer_files.supersede(person("an"), older.id, NEWER)
+    with pytest.raises(newer_files.AlreadySuperseded, match="đã được thay bằng “Báo cáo"):
+        newer_files.supersede(person("cuong"), older.id, TABLE)
     assert len(attached(task)) == 2
 
 
-def test_superseding_asks_for_the_task_as_it_was_seen_and_for_a_file_that_is_there(
+def test_a_newer_file_asks_for_the_task_as_it_was_seen_and_for_a_file_that_is_there(
     person, add_task, clock
 ):
     task = add_task()
@@ -306,11 +306,11 @@ def test_superseding_asks_for_the_task_as_it_was_seen_and_for_a_file_that_is_the
     clock.fixed_moment += timedelta(minutes=5)
     unit_acts.comment(person("cuong"), task.id, "Bổ sung")
     with pytest.raises(ChangedMeanwhile):
-        superseding.supersede(person("an"), older.id, NEWER, version=version)
+        newer_files.supersede(person("an"), older.id, NEWER, version=version)
     with pytest.raises(UploadRefused):
-        superseding.supersede(person("an"), older.id, Upload("a.pdf", b""), version=version + 1)
+        newer_files.supersede(person("an"), older.id, Upload("a.pdf", b""), version=version + 1)
     with pytest.raises(ValueRefused, match="Không tìm thấy tệp"):
-        superseding.supersede(person("an"), older.id + 1, NEWER)
+        newer_files.supersede(person("an"), older.id + 1, NEWER)
     assert len(attached(task)) == 1
 
 
@@ -351,13 +351,13 @@ def test_the_office_supersedes_the_scan_of_a_directive(person, reader, directive
     assert not attachments_of_directive(directive, reader("an"))[0].can_supersede
     for who in ("an", "chutich", "quantri"):
         with pytest.raises(ActNotAllowed):
-            superseding.supersede(person(who), file.id, NEWER)
-    superseding.supersede(person("minh"), file.id, NEWER)
+            newer_files.supersede(person(who), file.id, NEWER)
+    newer_files.supersede(person("minh"), file.id, NEWER)
     older, newer = attachments_of_directive(directive, reader("lan"))
     assert older.newer.id == newer.id
     assert sentence_of(newer) == "thay tệp “Báo cáo.pdf” bằng “Báo cáo (sửa).pdf”"
-    with pytest.raises(superseding.AlreadySuperseded):
-        superseding.supersede(person("lan"), file.id, TABLE)
+    with pytest.raises(newer_files.AlreadySuperseded):
+        newer_files.supersede(person("lan"), file.id, TABLE)
 
 
 def test_the_office_learns_which_files_are_missing_or_altered(app, person, add_task, folder):

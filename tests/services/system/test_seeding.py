@@ -16,7 +16,7 @@ from tracker.extensions import db
 from tracker.models import Directive, Event, Task, Unit, User
 from tracker.services.organisation import passwords
 from tracker.services.organisation.accounts import authenticate
-from tracker.services.system.seeding import SeedError, SeedResult, load_seeds
+from tracker.services.system.seeds import SeedError, SeedResult, load_seeds
 
 # ruff: noqa: E501 - a CSV row is one line
 FILES = {

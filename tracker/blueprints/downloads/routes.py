@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.exports.report_files import REPORT_FILES
 from tracker.models import Export, ExportKind, ExportStatus
-from tracker.services.system.exports import waiting
+from tracker.services.system.exports import prepared_files
 from tracker.web.access import Access, access, may_open, me
 from tracker.web.files.downloads import named
 
@@ -18,7 +18,7 @@ blueprint = Blueprint("downloads", __name__, url_prefix="/tep-da-yeu-cau")
 @access(Access.FOLLOWS_TASKS)
 def index() -> ResponseReturnValue:
     """The files one asked for, newest first."""
-    exports = [export for export in waiting.own_exports(me()) if _may_see(export)]
+    exports = [export for export in prepared_files.own_exports(me()) if _may_see(export)]
     return render_template("downloads/index.html", exports=exports, Status=ExportStatus)
 
 
@@ -27,7 +27,7 @@ def index() -> ResponseReturnValue:
 def show(export_id: int) -> ResponseReturnValue:
     """How far a file is; the browser looks again by itself until it is there."""
     export = _own_or_404(export_id)
-    pending = export.status in waiting.PENDING
+    pending = export.status in prepared_files.PENDING
     page = render_template(
         "downloads/show.html", export=export, pending=pending, Status=ExportStatus
     )
@@ -42,7 +42,7 @@ def show(export_id: int) -> ResponseReturnValue:
 def fetch(export_id: int) -> Response:
     """The file itself."""
     export = _own_or_404(export_id)
-    path = waiting.folder() / (export.file or "")
+    path = prepared_files.folder() / (export.file or "")
     if export.file is None or not path.is_file():
         abort(404)
     answer = send_file(path, mimetype=REPORT_FILES[export.ending].media_type)
@@ -50,7 +50,7 @@ def fetch(export_id: int) -> Response:
 
 
 def _own_or_404(export_id: int) -> Export:
-    export = waiting.own_export(me(), export_id)
+    export = prepared_files.own_export(me(), export_id)
     return export if export and _may_see(export) else abort(404)
 
 

@@ -19,7 +19,7 @@ from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.vocabulary import Register
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.units import units_on
-from tracker.services.directives.repeating import MOST_DAYS_AHEAD
+from tracker.services.directives.repeating_tasks import MOST_DAYS_AHEAD
 from tracker.web.converters import row_id
 from tracker.web.forms.days import HINT, DayField
 from tracker.web.forms.fields import (

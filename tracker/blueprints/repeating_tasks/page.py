@@ -9,7 +9,7 @@ from tracker import clock, formats
 from tracker.blueprints.repeating_tasks.forms import RepeatingForm
 from tracker.domain.directives.recurrence import parse_rule
 from tracker.models import Directive
-from tracker.queries.directives.repeating import next_deadlines
+from tracker.queries.directives.repeating_tasks import next_deadlines
 
 
 @dataclass(frozen=True)

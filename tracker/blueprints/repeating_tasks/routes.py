@@ -14,8 +14,8 @@ from tracker.domain.tasks.workflow import may_assign
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Directive, RepeatingTask
-from tracker.queries.directives.repeating import repeating_tasks
-from tracker.services.directives import repeating
+from tracker.queries.directives.repeating_tasks import repeating_rows
+from tracker.services.directives import repeating_tasks
 from tracker.services.system.sent_forms import AlreadySent
 from tracker.web.access import Access, access, me, myself
 from tracker.web.forms.days import read_day, what_is_wrong
@@ -35,7 +35,7 @@ def index(directive_id: int) -> ResponseReturnValue:
     return render_template(
         "repeating_tasks/index.html",
         directive=_directive_or_404(directive_id),
-        rows=repeating_tasks(directive_id),
+        rows=repeating_rows(directive_id),
         may_assign=may_assign(myself()),
     )
 
@@ -72,7 +72,7 @@ def pause(repeating_id: int) -> ResponseReturnValue:
     """Make no more tasks until resumed."""
     return _change(
         repeating_id,
-        lambda: repeating.pause(me(), [repeating_id]),
+        lambda: repeating_tasks.pause(me(), [repeating_id]),
         "Đã tạm dừng; không giao kỳ mới.",
     )
 
@@ -83,7 +83,7 @@ def resume(repeating_id: int) -> ResponseReturnValue:
     """Make tasks again."""
     return _change(
         repeating_id,
-        lambda: repeating.resume(me(), [repeating_id]),
+        lambda: repeating_tasks.resume(me(), [repeating_id]),
         "Đã tiếp tục giao theo chu kỳ.",
     )
 
@@ -98,7 +98,7 @@ def end(repeating_id: int) -> ResponseReturnValue:
             last = read_day(request.form.get("ngay", ""))
         except DayError as error:
             raise DomainError(what_is_wrong(error, "ngày kết thúc")) from None
-        repeating.end(me(), [repeating_id], last)
+        repeating_tasks.end(me(), [repeating_id], last)
 
     return _change(repeating_id, do, "Đã ghi ngày kết thúc; nhiệm vụ đã giao vẫn còn.")
 
@@ -116,7 +116,7 @@ def _change(repeating_id: int, do: Callable[[], None], done: str) -> ResponseRet
 
 
 def _repeat(directive_id: int, form: RepeatingForm, name: str) -> list[int]:
-    return repeating.repeat(
+    return repeating_tasks.repeat(
         me(),
         directive_id,
         content=form.content.data,

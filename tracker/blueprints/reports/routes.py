@@ -15,7 +15,7 @@ from tracker.domain.reports.periods import PeriodError
 from tracker.domain.reports.report import Dimension
 from tracker.exports.report_files import REPORT_FILES
 from tracker.exports.word import TemplateFault
-from tracker.services.system.exports.writing import ReportAsked, write_report
+from tracker.services.system.exports.written_files import ReportAsked, write_report
 from tracker.web.access import Access, access
 from tracker.web.files.downloads import sent_file
 from tracker.web.files.exports import taken_away

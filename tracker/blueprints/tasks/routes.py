@@ -13,7 +13,7 @@ from tracker.domain.tasks.workflow import Act, possible_acts
 from tracker.exports.report_files import XLSX
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import count_tasks, list_tasks, search_meant
-from tracker.services.system.exports.writing import ListAsked, list_lines, write_list
+from tracker.services.system.exports.written_files import ListAsked, list_lines, write_list
 from tracker.services.tasks import unit_acts
 from tracker.web.access import Access, access, get_task_or_404, me, myself
 from tracker.web.files.downloads import sent_file, sent_lines

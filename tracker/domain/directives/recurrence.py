@@ -2,7 +2,7 @@
 
 A rule gives deadlines, the first one included; days are days, there are no times in it. It is kept
 as RFC 5545 writes it (``FREQ=MONTHLY;BYMONTHDAY=20``), so any calendar program reads it. Which days
-it comes to is ``tracker.queries.directives.repeating``'s to count, with python-dateutil.
+it comes to is ``tracker.queries.directives.repeating_tasks``'s to count, with python-dateutil.
 
 As RFC 5545 has it, a month without a 31st has no deadline on it, and a rule that began on 29
 February comes in leap years only; the words say so, and ``BYMONTHDAY=-1`` is the last day of every

@@ -4,12 +4,6 @@ An event keeps its facts as they were (names, dates), so that its sentence never
 is renamed later. ``facts()`` and ``event_of()`` are the way to the database and back.
 """
 
-from tracker.domain.history.arranging import (
-    CoordinationMoved,
-    RepeatingAct,
-    RepeatingChanged,
-    UnitsReorganised,
-)
 from tracker.domain.history.base import EventKind, History, event_of
 from tracker.domain.history.decisions import (
     Confirmed,
@@ -30,6 +24,12 @@ from tracker.domain.history.office import (
     Reassigned,
     RemindersSet,
     Withdrawn,
+)
+from tracker.domain.history.organisation import (
+    CoordinationMoved,
+    RepeatingAct,
+    RepeatingChanged,
+    UnitsReorganised,
 )
 from tracker.domain.history.outlets import (
     CalendarAddressMade,

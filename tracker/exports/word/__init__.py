@@ -1,6 +1,6 @@
 """Word files: reports and letters, made from templates that the office can restyle."""
 
-from tracker.exports.word.filling import TemplateFault
+from tracker.exports.word.filled_template import TemplateFault
 from tracker.exports.word.letter import Urging, letter_document
 from tracker.exports.word.monthly import monthly_document
 from tracker.exports.word.report import report_document

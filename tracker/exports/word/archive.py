@@ -9,7 +9,7 @@ from typing import BinaryIO
 from tracker.domain.reports.letterhead import Issue, Letterhead
 from tracker.domain.text import fold
 from tracker.exports.word.letter import Urging, letter_document
-from tracker.exports.word.packing import timeless
+from tracker.exports.word.same_bytes import timeless
 
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60

@@ -9,7 +9,7 @@ from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
 from tracker.domain.reports.paper import count, short_day, written_day
 from tracker.exports.word import rows
-from tracker.exports.word.filling import fill
+from tracker.exports.word.filled_template import fill
 from tracker.exports.word.heading import addressed, heading
 from tracker.exports.word.templates import usual_template
 

@@ -16,7 +16,7 @@ from docx.styles.style import CharacterStyle
 from docx.text.font import Font
 from docx.text.paragraph import Paragraph
 
-from tracker.exports.word.measuring import text_width
+from tracker.exports.word.text_width import text_width
 
 SHORT, LONG = "Kẻ ngắn", "Kẻ dài"
 SHARES = {SHORT: 0.42, LONG: 1.0}

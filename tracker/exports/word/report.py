@@ -10,7 +10,7 @@ from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import ReportForm
 from tracker.domain.text import lower_first
 from tracker.exports.word import rows
-from tracker.exports.word.filling import fill
+from tracker.exports.word.filled_template import fill
 from tracker.exports.word.heading import addressed, heading
 from tracker.exports.word.templates import usual_template
 from tracker.exports.word.wording import Wording

@@ -17,7 +17,7 @@ from tracker.domain.reports.report import Dimension, Report, ReportRow
 from tracker.domain.reports.sentence import ReportForm
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing
-from tracker.exports.word.filling import fill
+from tracker.exports.word.filled_template import fill
 from tracker.exports.word.letter import Urging, letter_values
 from tracker.exports.word.monthly import monthly_values
 from tracker.exports.word.report import report_values

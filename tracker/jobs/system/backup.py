@@ -21,7 +21,7 @@ from tracker import config
 from tracker.clock import clock
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
-from tracker.services.system.files.keeping import force_names
+from tracker.services.system.files.storage import force_names
 
 LONGEST_DUMP_S = 2 * 60 * 60
 STALE = timedelta(days=1)

@@ -12,9 +12,9 @@ from tracker.domain.vocabulary import SEES_ALL_ROLES
 from tracker.extensions import db
 from tracker.models import Export, ExportKind
 from tracker.queries.organisation.roles import person_on
-from tracker.services.system.exports import waiting
+from tracker.services.system.exports import prepared_files
 from tracker.services.system.exports.questions import list_asked, report_asked
-from tracker.services.system.exports.writing import write_list, write_report
+from tracker.services.system.exports.written_files import write_list, write_report
 
 _log = logging.getLogger(__name__)
 UNFINISHED = ".part"
@@ -30,22 +30,22 @@ class NotAllowedAnyMore(DomainError):
 def make_exports() -> int:
     """Make all files that wait, one after the other; how many were made."""
     made = 0
-    while (claim := waiting.claim_next(clock.now())) is not None:
+    while (claim := prepared_files.claim_next(clock.now())) is not None:
         made += _make(claim)
     return made
 
 
-def _make(claim: waiting.Claim) -> bool:
+def _make(claim: prepared_files.Claim) -> bool:
     try:
         path = _write(claim.export_id)
     except DomainError as error:
-        waiting.mark_failed(claim, str(error), clock.now())
+        prepared_files.mark_failed(claim, str(error), clock.now())
     except Exception as error:  # whatever it is, the person who waits must hear of it
         db.session.rollback()
         _log.exception("export %d: failed", claim.export_id)
-        waiting.mark_failed(claim, _why(error), clock.now())
+        prepared_files.mark_failed(claim, _why(error), clock.now())
     else:
-        if waiting.mark_ready(claim, path.name, path.stat().st_size, clock.now()):
+        if prepared_files.mark_ready(claim, path.name, path.stat().st_size, clock.now()):
             return True
         path.unlink(missing_ok=True)
     return False
@@ -58,7 +58,7 @@ def _write(export_id: int) -> Path:
     kind, question, ending = export.kind, export.question, export.ending
     if kind is ExportKind.REPORT and not person.holds(SEES_ALL_ROLES):
         raise NotAllowedAnyMore
-    folder = waiting.folder()
+    folder = prepared_files.folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{export_id}-{secrets.token_hex(8)}.{ending}"
     unfinished = path.with_name(path.name + UNFINISHED)

@@ -17,8 +17,8 @@ from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
 from tracker.models import CalendarFeed, Invitation, Mail, SentForm, Tick, TickOutcome
 from tracker.services.notifying.outbox import NOT_KEPT
-from tracker.services.system.exports.waiting import forget_expired
-from tracker.services.system.files.clearing import clear_orphans
+from tracker.services.system.exports.prepared_files import forget_expired
+from tracker.services.system.files.orphans import clear_orphans
 
 ORPHAN_AGE = timedelta(days=1)  # longer than any upload lasts
 

@@ -21,7 +21,7 @@ from tracker.mail.messages.monthly import (
     subject_line,
     what_is_left,
 )
-from tracker.mail.messages.rendering import render, text_table
+from tracker.mail.messages.templates import render, text_table
 
 COLUMNS = (28, 6, 6, 6, 6, 6, 6)
 

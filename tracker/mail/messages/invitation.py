@@ -6,7 +6,7 @@ from datetime import datetime
 from tracker import formats
 from tracker.domain.notifying.messages import Message
 from tracker.mail.messages.letterhead import TAG, Letterhead
-from tracker.mail.messages.rendering import render
+from tracker.mail.messages.templates import render
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from tracker.mail.messages.monthly import (
     subject_line,
     what_is_left,
 )
-from tracker.mail.messages.rendering import render, text_table
+from tracker.mail.messages.templates import render, text_table
 
 MOST_UNITS = 10
 LEAST_SHARE = 0.8

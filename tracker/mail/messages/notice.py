@@ -9,7 +9,7 @@ from tracker import formats
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.notices import NoticeKind, Told
 from tracker.mail.messages.letterhead import TAG, Letterhead
-from tracker.mail.messages.rendering import render
+from tracker.mail.messages.templates import render
 
 LONGEST_CONTENT = 90  # of a task in a subject
 

@@ -11,7 +11,7 @@ from tracker.domain.vocabulary import Queue, Standing
 from tracker.mail.messages.entries import Section, task_entries, waiting_entries
 from tracker.mail.messages.letterhead import TAG, Letterhead
 from tracker.mail.messages.looks import LOOKS, WAITING
-from tracker.mail.messages.rendering import render
+from tracker.mail.messages.templates import render
 
 MOST_WAITING = 20  # of each queue; the page of the queues shows the rest
 

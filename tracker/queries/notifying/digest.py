@@ -29,7 +29,7 @@ from tracker.queries.reports.counted_tasks import last_reasons
 from tracker.queries.reports.report import overdue_before, report
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import TaskRow, all_tasks
-from tracker.queries.tasks.waiting import waited_on
+from tracker.queries.tasks.queues_on_day import waited_on
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from tracker.queries.notifying.digest_tasks import digest_tasks, named_units
 from tracker.queries.notifying.leadership import overdue_on
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import all_tasks
-from tracker.queries.tasks.waiting import waited_on
+from tracker.queries.tasks.queues_on_day import waited_on
 
 
 def weekly_digest(week: Week, as_of: date, known_by: date) -> WeeklyDigest:

@@ -16,7 +16,7 @@ from tracker.models import Directive, Task, Unit, User
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.directives.meant import MOST_TEXTS, probably_meant
 from tracker.queries.tasks.filters import TaskFilter, conditions
-from tracker.queries.tasks.paging import read_key, write_key
+from tracker.queries.tasks.page_keys import read_key, write_key
 from tracker.queries.tasks.visibility import visible_to
 
 PAGE_SIZE = 50

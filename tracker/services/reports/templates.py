@@ -10,7 +10,7 @@ from tracker.database import transaction
 from tracker.domain.errors import DomainError, NotPossibleNow
 from tracker.domain.history import LetterheadChanged, TemplateChanged
 from tracker.domain.reports.letterhead import DocumentKind, Letterhead, may_set_documents
-from tracker.exports.word.checking import check_template
+from tracker.exports.word.template_checks import check_template
 from tracker.extensions import db
 from tracker.models import DocumentTemplate, LetterheadVersion, User
 from tracker.queries.reports.templates import template_version

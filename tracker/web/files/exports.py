@@ -5,8 +5,8 @@ from collections.abc import Callable
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.services.system.exports.waiting import TooManyWaiting, ask
-from tracker.services.system.exports.writing import ListAsked, ReportAsked
+from tracker.services.system.exports.prepared_files import TooManyWaiting, ask
+from tracker.services.system.exports.written_files import ListAsked, ReportAsked
 from tracker.web.access import me
 
 AT_ONCE = 5_000  # tasks in a file that must be whole before it is sent: a second or two

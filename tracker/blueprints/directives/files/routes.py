@@ -9,8 +9,8 @@ from tracker.models import Directive
 from tracker.queries.directives.lists import visible_directive
 from tracker.queries.system.files import attachments_of_directive
 from tracker.services.directives import corrections
-from tracker.services.system.files import superseding
-from tracker.services.system.files.keeping import sha256_of
+from tracker.services.system.files import newer_files
+from tracker.services.system.files.storage import sha256_of
 from tracker.services.system.sent_forms import AlreadySent
 from tracker.web.access import Access, access, me, myself
 from tracker.web.forms.objections import object_at
@@ -49,7 +49,7 @@ def _attach(directive_id: int, form: FilesForm) -> None:
         return
     if len(uploads) != 1:
         raise ValueRefused("files", "Chọn đúng một tệp để thay.")
-    superseding.supersede(me(), form.replaces.data, uploads[0])
+    newer_files.supersede(me(), form.replaces.data, uploads[0])
 
 
 def _page(directive: Directive, form: FilesForm) -> str:

@@ -9,10 +9,10 @@ from wtforms.validators import Length
 
 from tracker import clock
 from tracker.blueprints.reports.forms import IssueForm
-from tracker.domain.reports.urging import LetterDays, refusals
+from tracker.domain.reports.letter_terms import LetterDays, refusals
 from tracker.domain.vocabulary import Register
 from tracker.formats import day
-from tracker.queries.tasks.urging import usual_answer_day
+from tracker.queries.tasks.units_to_urge import usual_answer_day
 from tracker.web.forms.days import DayField
 from tracker.web.forms.fields import ChoiceField, of_words
 from tracker.web.forms.objections import object_at

@@ -12,7 +12,7 @@ from tracker.exports.word.archive import letters, write_archive
 from tracker.filetypes import FileKind
 from tracker.queries.organisation.units import unit_by_code
 from tracker.queries.reports.templates import Stationery, stationery
-from tracker.queries.tasks.urging import OverdueUnit, letter_cautions, overdue_units
+from tracker.queries.tasks.units_to_urge import OverdueUnit, letter_cautions, overdue_units
 from tracker.web.access import Access, access
 from tracker.web.files.downloads import sent_bytes, sent_file
 

@@ -10,7 +10,7 @@ from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import ACTS, Act, Side
 from tracker.models import User
 from tracker.queries.system.files import is_file_of
-from tracker.services.system.files import superseding
+from tracker.services.system.files import newer_files
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 from tracker.web.access import Access
 
@@ -67,7 +67,7 @@ def _supersede(who: User, task_id: int, form: Any) -> None:
         raise DomainError("Không tìm thấy tệp cần thay. Hãy tải lại trang.")
     (upload,) = form.files.uploads()
     note, version = form.note.data or "", form.version_seen
-    superseding.supersede(who, form.file_id, upload, note=note, version=version)
+    newer_files.supersede(who, form.file_id, upload, note=note, version=version)
 
 
 OFFERED: dict[Act, Offered] = {

@@ -3,7 +3,7 @@
 import json
 
 from tracker.domain.values_json import canonical, decoded, encoded
-from tracker.services.system.exports.writing import ListAsked, ReportAsked
+from tracker.services.system.exports.written_files import ListAsked, ReportAsked
 
 
 def as_text(question: ReportAsked | ListAsked) -> str:

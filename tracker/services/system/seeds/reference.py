@@ -9,7 +9,7 @@ from tracker.domain.vocabulary import Role, UnitKind
 from tracker.extensions import db
 from tracker.models import CalendarDay, Field, Unit, User
 from tracker.services.organisation import accounts, passwords
-from tracker.services.system.seeding.rows import Faults, Row, read_rows, refuse_twins
+from tracker.services.system.seeds.rows import Faults, Row, read_rows, refuse_twins
 
 UNIT_COLUMNS = (
     "code",

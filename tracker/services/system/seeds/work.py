@@ -27,8 +27,8 @@ from tracker.models import (
     TaskLead,
     User,
 )
-from tracker.services.system.seeding.reference import Loaded
-from tracker.services.system.seeding.rows import Faults, Row, read_rows, refuse_twins
+from tracker.services.system.seeds.reference import Loaded
+from tracker.services.system.seeds.rows import Faults, Row, read_rows, refuse_twins
 from tracker.services.tasks.assignment import task_search_text
 
 DIRECTIVE_COLUMNS = (

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from tracker import config
 from tracker.extensions import db
 from tracker.models import StoredFile
-from tracker.services.system.files.keeping import TEMPORARY
+from tracker.services.system.files.storage import TEMPORARY
 
 ASIDE = ".aside-"
 _FOLDER, _REST = re.compile(r"[0-9a-f]{2}"), re.compile(r"[0-9a-f]{62}")

@@ -12,7 +12,7 @@ from lxml import etree
 
 from tracker.domain.errors import DomainError
 from tracker.exports.word.lines import fit_lines
-from tracker.exports.word.packing import packed
+from tracker.exports.word.same_bytes import packed
 from tracker.exports.word.sandbox import TemplateSandbox, parsed
 
 Values = Mapping[str, Any]

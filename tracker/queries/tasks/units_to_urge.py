@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from tracker.domain.reports.book import ReportTask
-from tracker.domain.reports.urging import Caution, LetterDays, cautions, ended_words, head_of
+from tracker.domain.reports.letter_terms import Caution, LetterDays, cautions, ended_words, head_of
 from tracker.domain.vocabulary import Progress, Register, Standing, UnitKind
 from tracker.extensions import db
 from tracker.models import Unit

@@ -22,7 +22,7 @@ from tracker.domain.history import RepeatingAct, RepeatingChanged
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Occurrence, RepeatingTask, Unit, User
-from tracker.queries.directives.repeating import deadlines, first_after
+from tracker.queries.directives.repeating_tasks import deadlines, first_after
 from tracker.services.organisation.actors import the_office
 from tracker.services.system.sent_forms import once
 from tracker.services.tasks.assignment import NewAssignment, assign

@@ -13,7 +13,7 @@ from tracker.extensions import db
 from tracker.filetypes import Accepted
 from tracker.models import Attachment, Directive, Event, StoredFile, Task, User
 from tracker.services.organisation.actors import as_person
-from tracker.services.system.files.keeping import keep, sha256_of
+from tracker.services.system.files.storage import keep, sha256_of
 
 
 @dataclass(frozen=True)

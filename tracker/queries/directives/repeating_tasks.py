@@ -60,7 +60,7 @@ class RepeatingRow:
     left_out: tuple[date, ...]
 
 
-def repeating_tasks(directive_id: int | None = None) -> list[RepeatingRow]:
+def repeating_rows(directive_id: int | None = None) -> list[RepeatingRow]:
     """The repeating tasks of a directive, or all; the ended ones last."""
     statement = sa.select(RepeatingTask).options(
         joinedload(RepeatingTask.directive),

@@ -10,7 +10,7 @@ from tracker.domain.tasks.workflow import Act, ActNotAllowed, may_assign
 from tracker.extensions import db
 from tracker.models import Attachment, Directive, Event, Task, User
 from tracker.services.organisation.actors import allowed, as_person
-from tracker.services.system.files.attaching import Upload, accepted, attach
+from tracker.services.system.files.attachments import Upload, accepted, attach
 from tracker.services.tasks.act import acting
 from tracker.services.tasks.events import record
 

@@ -9,8 +9,8 @@ from tracker.domain.reports.printed.table import PrintedLineError, read_printed_
 from tracker.domain.vocabulary import Origin
 from tracker.extensions import db
 from tracker.models import PublishedFigure
-from tracker.services.system.seeding.reference import Loaded
-from tracker.services.system.seeding.rows import Faults
+from tracker.services.system.seeds.reference import Loaded
+from tracker.services.system.seeds.rows import Faults
 
 NAME = "published"
 

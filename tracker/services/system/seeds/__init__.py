@@ -12,16 +12,16 @@ import sqlalchemy as sa
 from tracker.database import transaction
 from tracker.extensions import db
 from tracker.models import Unit
-from tracker.services.system.seeding.published import load_published
-from tracker.services.system.seeding.reference import (
+from tracker.services.system.seeds.published import load_published
+from tracker.services.system.seeds.reference import (
     DemoAccount,
     Loaded,
     load_calendar,
     load_units,
     load_users,
 )
-from tracker.services.system.seeding.rows import Faults, SeedError
-from tracker.services.system.seeding.work import load_directives, load_tasks
+from tracker.services.system.seeds.rows import Faults, SeedError
+from tracker.services.system.seeds.work import load_directives, load_tasks
 
 __all__ = ["DemoAccount", "SeedError", "SeedResult", "load_seeds", "needs_seeds"]
 

@@ -10,10 +10,10 @@ from lxml import etree
 
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.reports.letterhead import DocumentKind
-from tracker.exports.word.filling import TemplateFault, fill
+from tracker.exports.word.filled_template import TemplateFault, fill
 from tracker.exports.word.samples import DAY, all_samples
 from tracker.filetypes import FileKind, accept
-from tracker.filetypes.accepting import MEGABYTE
+from tracker.filetypes.uploads import MEGABYTE
 
 log = logging.getLogger(__name__)
 

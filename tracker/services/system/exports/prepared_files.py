@@ -16,7 +16,7 @@ from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.models import Export, ExportKind, ExportStatus, User
 from tracker.services.system.exports.questions import as_text
-from tracker.services.system.exports.writing import ListAsked, ReportAsked
+from tracker.services.system.exports.written_files import ListAsked, ReportAsked
 
 KEPT = timedelta(days=3)
 LEASE = timedelta(minutes=30)  # longer than any file takes
