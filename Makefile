@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check data-model faults mutants format lock clean
+.PHONY: help run test test-all check data-model settings faults mutants format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -35,6 +35,9 @@ check: .venv/dev ## style, types, import contracts, dead code, migrations in ste
 
 data-model: .venv/dev ## draw the tables as the models have them, into docs/data-model.md
 	@$(BIN)/python -m docs.data_model
+
+settings: .venv/dev ## write the table of settings in README.md anew
+	@$(BIN)/python -m tools.readme_settings
 
 faults: .venv/dev ## processes killed, a bad mail server, a full disk: ROUNDS=100
 	@$(BIN)/python -m bench.faults --rounds $(or $(ROUNDS),100)

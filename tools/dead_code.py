@@ -36,7 +36,6 @@ CALLED_BY_NAME = (
     "__init_subclass__",
 )  # fmt: skip
 READ_BY_NAME = (
-    "settings_table",  # tests hold README's table against it
     "FORCE",  # a kind of unit that data may name
     "issuer_code",  # a part of a symbol, read apart with the others
 )

@@ -1,7 +1,7 @@
 """Every setting: its environment variable, its kind of value, its default, its meaning.
 
 ``Settings`` is the one table of them. What is read at the start follows from it, and so does the
-table in README.md, which a test compares with ``settings_table``.
+table in README.md, which `make settings` writes and a test compares.
 """
 
 from collections.abc import Callable, Mapping
