@@ -31,7 +31,10 @@ class MonthTally:
 def by_month(
     months: Sequence[Period], register: Register, as_of: date, known_by: date
 ) -> list[MonthTally]:
-    """The tasks of a register assigned in each of these months, in one question."""
+    """The tasks of a register assigned in each of these months, in one question.
+
+    What a late extension made on time is not asked.
+    """
     standing = standing_as_of(as_of, known_by)
     year, month = sa.extract("year", Task.assigned_on), sa.extract("month", Task.assigned_on)
     groups = db.session.execute(
@@ -49,7 +52,7 @@ def by_month(
         key = (Standing(code) if code else None, Progress(progress))
         counts.setdefault((int(in_year), int(number)), Counter())[key] += count
     return [
-        MonthTally(period, Tally.of(counts.get((period.first.year, period.first.month), {})))
+        MonthTally(period, Tally.of(counts.get((period.first.year, period.first.month), {}), None))
         for period in months
     ]
 

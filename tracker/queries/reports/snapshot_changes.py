@@ -34,12 +34,19 @@ def changes_since(row: SnapshotRow) -> Since:
     live = list(present_entries(replace(row.scope, known_by=clock().today()), COMPARED))
     changed = _differ(frozen, live)
     events = _events_since(row, changed)
-    counts = tuple(PartCounts(part, _tally(frozen, part), _tally(live, part)) for part in COMPARED)
+    kept = row.tally.on_time_by_late_extension is not None
+    counts = tuple(
+        PartCounts(part, *(_tally(tasks, part, extended_kept=kept) for tasks in (frozen, live)))
+        for part in COMPARED
+    )
     return Since(counts, changed_tasks(frozen, live, events))
 
 
-def _tally(tasks: Iterable[SnapshotEntry], part: Part) -> Tally:
-    return Tally.of((one.task.standing, one.task.progress) for one in tasks if one.part is part)
+def _tally(tasks: Iterable[SnapshotEntry], part: Part, *, extended_kept: bool) -> Tally:
+    """``extended_kept``: whether it was kept what a late extension made on time."""
+    counted = [one.task for one in tasks if one.part is part]
+    extended = sum(task.by_late_extension for task in counted) if extended_kept else None
+    return Tally.of(((task.standing, task.progress) for task in counted), extended)
 
 
 def _differ(frozen: Iterable[SnapshotEntry], live: Iterable[SnapshotEntry]) -> dict[int, set[int]]:
