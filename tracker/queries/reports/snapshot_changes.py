@@ -34,9 +34,11 @@ def changes_since(row: SnapshotRow) -> Since:
     live = list(present_entries(replace(row.scope, known_by=clock().today()), COMPARED))
     changed = _differ(frozen, live)
     events = _events_since(row, changed)
-    kept = row.tally.on_time_by_late_extension is not None
+    counts_extended = row.tally.on_time_by_late_extension is not None
     counts = tuple(
-        PartCounts(part, *(_tally(tasks, part, extended_kept=kept) for tasks in (frozen, live)))
+        PartCounts(
+            part, *(_tally(tasks, part, extended_kept=counts_extended) for tasks in (frozen, live))
+        )
         for part in COMPARED
     )
     return Since(counts, changed_tasks(frozen, live, events))
