@@ -57,11 +57,24 @@ def changes(root: Path, path: str) -> list[Change]:
     starts = [0]
     for line in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
+
+    def place(line: int, column: int) -> int:
+        return starts[line - 1] + column
+
     offered = []
     for function, node, new in _offers(ast.parse(source)):
-        start = starts[node.lineno - 1] + node.col_offset
-        end = starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
-        offered.append(Change(path, function, node.lineno, start, end, ast.unparse(new)))
+        start = place(node.lineno, node.col_offset)
+        end = place(node.end_lineno or 0, node.end_col_offset or 0)
+        text = ast.unparse(new)
+        if isinstance(node, ast.Call) and isinstance(new, ast.Call):
+            # Of a chain of calls over many lines, only what differs.
+            start = place(node.func.end_lineno or 0, node.func.end_col_offset or 0)
+            if (was := _name(node)) != (text := _name(new)):
+                start, end = start - len(was.encode()), start
+            else:
+                text = ast.unparse(ast.Call(ast.Name(""), new.args, new.keywords))
+        line = source.count(b"\n", 0, start) + 1
+        offered.append(Change(path, function, line, start, end, text))
     return offered
 
 
@@ -163,8 +176,7 @@ def _writes_the_log(called: ast.expr) -> bool:
 
 def _other_calls(call: ast.Call) -> Iterator[ast.AST]:
     """The same call of another function, or with a condition less."""
-    called = call.func
-    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    name = _name(call)
     if other := _ANOTHER_NAME.get(name):
         changed = deepcopy(call)
         if isinstance(changed.func, ast.Attribute):
@@ -178,5 +190,10 @@ def _other_calls(call: ast.Call) -> Iterator[ast.AST]:
                 changed = deepcopy(call)
                 del getattr(changed, given)[at]
                 yield changed
-    if name in {"distinct", "sorted"} and isinstance(called, ast.Attribute):
-        yield called.value
+    if name == "distinct" and isinstance(call.func, ast.Attribute):
+        yield call.func.value
+
+
+def _name(call: ast.Call) -> str:
+    called = call.func
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
