@@ -48,6 +48,7 @@ def test_mails_are_found_by_status_kind_and_recipient_also_without_accents(brows
         ("?q=pham+hoai", [AN]),
         ("?q=binh@", [BINH]),
         ("?q=100%25", []),
+        ("?q=_", []),
         ("?tinh_trang=khac&loai=khac", [BINH, AN]),
     ):
         browser.open(f"/quan-tri/thu{query}")

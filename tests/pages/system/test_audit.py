@@ -70,8 +70,12 @@ def test_a_day_is_the_provinces_own(admin, person, add_task, clock):
     task = add_task()
     clock.fixed_moment = datetime(2025, 6, 28, 17, 30, tzinfo=UTC)  # 00:30 on the 29th
     unit_acts.note_progress(person("an"), task.id, "Trong đêm")
+    clock.fixed_moment = datetime(2025, 6, 29, 17, 0, tzinfo=UTC)  # midnight: the 30th begins
+    unit_acts.note_obstacle(person("an"), task.id, "Thiếu vốn", "Bố trí vốn")
     admin.open("/quan-tri/nhat-ky?tu=29/6/2025&den=29/6/2025")
     assert acts(admin) == ["Cập nhật tiến độ"]
+    admin.open("/quan-tri/nhat-ky?tu=30/6/2025&den=30/6/2025")
+    assert acts(admin)[0] == "Nêu khó khăn, kiến nghị"
 
 
 def test_a_filter_that_cannot_be_is_said_at_its_field(admin):

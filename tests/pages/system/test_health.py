@@ -36,10 +36,10 @@ def readyz(client):
     return SimpleNamespace(failing=failing, **answer.json["checks"])
 
 
-def queue_mail(**values):
+def queue_mail(about="x", **values):
     db.session.add(
-        Mail(kind=MailKind.NOTICE, about="x", recipient="an@x", subject="s", text="t", html="h",
-             message_id="<1@x>", written_at=NOW, queued_at=NOW,
+        Mail(kind=MailKind.NOTICE, about=about, recipient="an@x", subject="s", text="t", html="h",
+             message_id=f"<{about}@x>", written_at=NOW, queued_at=NOW,
              **{"next_attempt_at": NOW, **values})
     )  # fmt: skip
     db.session.commit()
@@ -59,10 +59,11 @@ def test_ready_means_that_the_scheduler_looks_and_that_mail_leaves(app, clock):
     every_minute = [job.name for job in JOBS if job.lease is None]
     assert readyz(client).scheduler == {"ok": False, "late": every_minute}
     queue_mail(next_attempt_at=clock.fixed_moment)
+    queue_mail("y", next_attempt_at=clock.fixed_moment + timedelta(minutes=60))
     clock.fixed_moment += timedelta(minutes=61)
     checks = readyz(client)
     assert checks.failing == ["outbox", "scheduler"]
-    assert checks.outbox == {"ok": False, "waiting": 1, "oldest_seconds": 3660}
+    assert checks.outbox == {"ok": False, "waiting": 2, "oldest_seconds": 3660}
 
 
 def test_a_job_is_late_ten_minutes_after_nobody_began_it(app, monkeypatch):
