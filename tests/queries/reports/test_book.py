@@ -3,9 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from tests.databases import ON_SQLITE
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.report import Dimension
-from tracker.domain.vocabulary import Register, Standing
+from tracker.domain.vocabulary import Origin, Register, Standing
 from tracker.extensions import db
 from tracker.models import Extension, Obstacle
 from tracker.queries.reports.book import report_book
@@ -123,3 +126,20 @@ def test_extensions_of_the_list_are_those_granted_by_its_day(app, add_task):
     for day, extensions in ((11, 0), (12, 1), (13, 1)):
         as_of = date(2025, 6, day)
         assert [one.extensions for one in report_tasks(TaskFilter(as_of, as_of))] == [extensions]
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"assigned_on": date(2025, 1, 1)}, True),
+        ({"assigned_on": JUNE_30}, True),
+        ({"assigned_on": date(2024, 12, 31)}, False),
+        ({"register": Register.GOVERNMENT}, False),
+    ],
+)
+@ON_SQLITE
+def test_a_report_says_that_tasks_were_made_up_where_one_of_its_own_was(add_task, facts, said):
+    add_task(deadline=None)
+    add_task(deadline=None, **facts).origin = Origin.ILLUSTRATIVE
+    db.session.commit()
+    assert report_book(HALF, Register.PROVINCE, JUNE_30, JUNE_30).illustrative is said
