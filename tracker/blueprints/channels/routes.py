@@ -25,6 +25,7 @@ from tracker.queries.organisation.units import units_on
 from tracker.services.notifying import channels
 from tracker.web.access import Access, access, me, myself
 from tracker.web.forms.objections import object_at
+from tracker.web.pages.buttons import act_by_button
 
 AT = "/<any('don-vi', 'nguoi'):sort>/<id:owner_id>"
 
@@ -100,13 +101,7 @@ def end(sort: str, owner_id: int) -> ResponseReturnValue:
 
 
 def _act(owner: Owner, do: Callable[[], object], done: str) -> ResponseReturnValue:
-    try:
-        do()
-    except DomainError as error:
-        flash(str(error), "warning")
-    else:
-        flash(done, "success")
-    return redirect(channel_url(owner))
+    return act_by_button(do, done, channel_url(owner))
 
 
 def _owner_or_404(sort: str, owner_id: int) -> Owner:

@@ -26,6 +26,7 @@ from tracker.services.reports import templates
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_bytes
 from tracker.web.forms.objections import object_at
+from tracker.web.pages.buttons import act_by_button
 
 blueprint = Blueprint("documents", __name__, url_prefix="/quan-tri/mau-van-ban")
 
@@ -67,14 +68,13 @@ def show(document: str) -> ResponseReturnValue:
 def use(document: str) -> ResponseReturnValue:
     """Put an older template in use again, or the one of the program."""
     kind = _kind_or_404(document)
-    version = request.form.get("version", "")
-    try:
-        templates.use_version(me(), kind, int(version) if version.isdecimal() else -1)
-    except DomainError as error:
-        flash(str(error), "warning")
-    else:
-        flash("Đã đổi mẫu đang dùng; các bản trước vẫn được giữ.", "success")
-    return redirect(url_for("documents.show", document=document))
+    typed = request.form.get("version", "")
+    version = int(typed) if typed.isdecimal() else -1
+    return act_by_button(
+        lambda: templates.use_version(me(), kind, version),
+        "Đã đổi mẫu đang dùng; các bản trước vẫn được giữ.",
+        url_for("documents.show", document=document),
+    )
 
 
 @blueprint.get("/<document>/mau.docx")

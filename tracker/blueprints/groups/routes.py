@@ -13,6 +13,7 @@ from tracker.queries.organisation.units import all_units
 from tracker.services.organisation.groups import change_group, create_group, delete_group
 from tracker.web.access import Access, access, me
 from tracker.web.forms.objections import object_at
+from tracker.web.pages.buttons import act_by_button
 
 blueprint = Blueprint("groups", __name__, url_prefix="/nhom-don-vi")
 
@@ -69,13 +70,8 @@ def edit(group_id: int) -> ResponseReturnValue:
 def delete(group_id: int) -> ResponseReturnValue:
     """Forget a group; tasks assigned with it stay."""
     name = _group_or_404(group_id).name
-    try:
-        delete_group(me(), group_id)
-    except DomainError as error:
-        flash(str(error), "warning")
-    else:
-        flash(f"Đã xóa nhóm “{name}”; nhiệm vụ đã giao không thay đổi.", "success")
-    return redirect(url_for("groups.index"))
+    done = f"Đã xóa nhóm “{name}”; nhiệm vụ đã giao không thay đổi."
+    return act_by_button(lambda: delete_group(me(), group_id), done, url_for("groups.index"))
 
 
 def _group_or_404(group_id: int) -> UnitGroup:

@@ -16,6 +16,7 @@ from tracker.services.organisation import invitations, people
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
 from tracker.web.forms.objections import object_at
+from tracker.web.pages.buttons import act_by_button
 
 blueprint = Blueprint("people", __name__)
 
@@ -121,15 +122,7 @@ def account_or_404(user_id: int) -> User:
 
 def act_on(do: Callable[[], object], done: str, back: str) -> ResponseReturnValue:
     """Carry out one act by a button, and show that it is done or why not."""
-    try:
-        do()
-    except ManagingNotAllowed:
-        abort(403)
-    except DomainError as error:
-        flash(str(error), "warning")
-    else:
-        flash(done, "success")
-    return redirect(back)
+    return act_by_button(do, done, back, forbidden=(ManagingNotAllowed,))
 
 
 def _edit_page(user: User, form: PlacedForm) -> str:

@@ -17,6 +17,7 @@ from tracker.services.system.sent_forms import AlreadySent
 from tracker.web.access import Access, access, me
 from tracker.web.forms.objections import object_at
 from tracker.web.forms.sent_once import sending, sent_before
+from tracker.web.pages.buttons import act_by_button
 
 blueprint = Blueprint("reconciliation", __name__, url_prefix="/doi-chieu")
 
@@ -75,13 +76,9 @@ def edit(figure_id: int) -> ResponseReturnValue:
 @access(Access.OFFICE)
 def delete(figure_id: int) -> ResponseReturnValue:
     """Forget a kept line."""
-    try:
-        forget_figures(me(), figure_id)
-    except DomainError as error:
-        flash(str(error), "warning")
-    else:
-        flash("Đã xóa dòng số liệu; nhiệm vụ không thay đổi.", "success")
-    return redirect(url_for("reconciliation.index"))
+    done = "Đã xóa dòng số liệu; nhiệm vụ không thay đổi."
+    back = url_for("reconciliation.index")
+    return act_by_button(lambda: forget_figures(me(), figure_id), done, back)
 
 
 def _keep(form: FiguresForm, row: PublishedFigure | None) -> ResponseReturnValue:

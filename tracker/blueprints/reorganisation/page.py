@@ -37,7 +37,7 @@ class EndingPart:
 
 
 @dataclass(frozen=True)
-class ReorganisingPage:
+class ReorganisationPage:
     """All that the template shows."""
 
     wish: Wish
@@ -54,22 +54,22 @@ class ReorganisingPage:
         return (*rows, TypedUnit()) if len(rows) < MOST_NEW else rows
 
 
-def draw_page(wish: Wish, units: Iterable[Unit], *, checked: bool) -> ReorganisingPage:
+def draw_page(wish: Wish, units: Iterable[Unit], *, checked: bool) -> ReorganisationPage:
     """The page for what was typed so far; ``checked``: with the plan and all that hinders it."""
     by_id = {unit.id: unit for unit in units}
     groups = _groups(by_id.values(), wish)
     receivers = _receivers(by_id.values(), wish)
     endings = wish.endings(by_id)
     if not checked:
-        return ReorganisingPage(wish, groups, receivers)
+        return ReorganisationPage(wish, groups, receivers)
     day = wish.day
     if day is None:
-        return ReorganisingPage(wish, groups, receivers, lines=((wish.day_fault, "ngay"),))
+        return ReorganisationPage(wish, groups, receivers, lines=((wish.day_fault, "ngay"),))
     plan, people = _plan(wish, day, by_id)
     names = dict(pair for _, choices in receivers for pair in choices)
     parts = tuple(_part(unit, wish, plan, people, names) for unit in endings)
     lines = _lines(plan.hindrances, by_id.values(), wish)
-    return ReorganisingPage(wish, groups, receivers, parts, plan, lines)
+    return ReorganisationPage(wish, groups, receivers, parts, plan, lines)
 
 
 def _plan(

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.reorganisation.forms import Wish
-from tracker.blueprints.reorganisation.page import ReorganisingPage, draw_page
+from tracker.blueprints.reorganisation.page import ReorganisationPage, draw_page
 from tracker.domain.history import EventKind, event_of
 from tracker.domain.vocabulary import UnitKind
 from tracker.models import Event
@@ -62,7 +62,7 @@ def result(event_id: int) -> ResponseReturnValue:
     return render_template("reorganisation/result.html", event=event, reorganised=reorganised)
 
 
-def _show(page: ReorganisingPage, *, outdated: bool = False) -> str:
+def _show(page: ReorganisationPage, *, outdated: bool = False) -> str:
     return render_template(
         "reorganisation/index.html",
         page=page,

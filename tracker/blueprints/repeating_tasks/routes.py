@@ -21,6 +21,7 @@ from tracker.web.access import Access, access, me, myself
 from tracker.web.forms.days import read_day, what_is_wrong
 from tracker.web.forms.objections import object_at
 from tracker.web.forms.sent_once import sending, sent_before
+from tracker.web.pages.buttons import act_by_button
 
 NAMES = {"lead_unit": "units"}
 SAVE = "giao"
@@ -106,13 +107,7 @@ def end(repeating_id: int) -> ResponseReturnValue:
 def _change(repeating_id: int, do: Callable[[], None], done: str) -> ResponseReturnValue:
     row = db.session.get(RepeatingTask, repeating_id) or abort(404)
     back = url_for("repeating_tasks.index", directive_id=row.directive_id)
-    try:
-        do()
-    except DomainError as error:
-        flash(str(error), "warning")
-    else:
-        flash(done, "success")
-    return redirect(back)
+    return act_by_button(do, done, back)
 
 
 def _repeat(directive_id: int, form: RepeatingForm, name: str) -> list[int]:

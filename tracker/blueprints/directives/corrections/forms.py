@@ -16,7 +16,7 @@ from tracker.web.forms.days import DayField
 from tracker.web.forms.fields import ChoiceField, of_rows
 
 
-class AmendForm(DirectiveWordsForm):
+class CorrectionForm(DirectiveWordsForm):
     """The directive as it should stand; ``version`` is the one that the person saw."""
 
     field = ChoiceField("Lĩnh vực", coerce=row_id)

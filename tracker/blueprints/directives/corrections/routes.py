@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.directives.corrections.forms import AmendForm
+from tracker.blueprints.directives.corrections.forms import CorrectionForm
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
 from tracker.extensions import db
@@ -25,7 +25,7 @@ blueprint = Blueprint("corrections", __name__)
 def edit(directive_id: int) -> ResponseReturnValue:
     """Put facts of a directive right."""
     directive = _directive_or_404(directive_id)
-    form = AmendForm(directive)
+    form = CorrectionForm(directive)
     if not form.is_submitted():
         return _edit_page(directive, form)
     if not form.validate():
@@ -48,7 +48,7 @@ def edit(directive_id: int) -> ResponseReturnValue:
     return redirect(url_for("directives.show", directive_id=directive_id))
 
 
-def _edit_page(directive: Directive, form: AmendForm, *, twin: int | None = None) -> str:
+def _edit_page(directive: Directive, form: CorrectionForm, *, twin: int | None = None) -> str:
     events = directive_history(directive.id)
     return render_template(
         "directives/corrections/edit.html",
