@@ -31,6 +31,11 @@ def test_settings_are_asked_of_one_function():
     assert asking == ["tracker/config.py"]
 
 
+def test_one_error_carries_the_field_of_a_value():
+    carrying = [relative(path) for path in SOURCES if "self.field = " in path.read_text()]
+    assert carrying == ["tracker/domain/errors.py"]
+
+
 def test_services_ask_one_module_who_acts():
     fetching = re.compile(r"get_one\(User, actor|person_on\(actor")
     asking = [relative(path) for path in SOURCES if fetching.search(path.read_text())]

@@ -11,16 +11,12 @@ the same the answer is what that day itself would have printed.
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import ValueRefused
 from tracker.domain.vocabulary import Progress, Standing
 
 
-class DayUnknown(DomainError):
+class DayUnknown(ValueRefused):
     """Nothing can be counted so; ``field`` names the day: ``as_of`` or ``known_by``."""
-
-    def __init__(self, field: str, instruction: str) -> None:
-        self.field = field
-        super().__init__(instruction)
 
 
 def check_days(as_of: date, known_by: date, today: date) -> None:
