@@ -1,6 +1,7 @@
 """Which act is possible from where and by whom: the picture of the workflow, as a table."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -20,6 +21,7 @@ from tracker.domain.tasks.workflow import (
 )
 from tracker.domain.vocabulary import Progress, Role
 
+TODAY = date(2025, 6, 30)
 OFFICE, FINANCE, AGRICULTURE, HEALTH, EDUCATION = range(1, 6)
 
 
@@ -89,11 +91,11 @@ def task(progress: Progress = RUNNING, *pending: Pending | None) -> TaskAtHand:
 def may(act: Act, person: Person, at_hand: TaskAtHand) -> bool:
     """Whether the act passes; buttons and the check must say the same."""
     try:
-        check(act, person, at_hand)
+        check(act, person, at_hand, TODAY)
     except (ActNotAllowed, ActNotPossible):
-        assert act not in possible_acts(person, at_hand)
+        assert act not in possible_acts(person, at_hand, TODAY)
         return False
-    assert act in possible_acts(person, at_hand)
+    assert act in possible_acts(person, at_hand, TODAY)
     return True
 
 
@@ -136,7 +138,8 @@ def test_what_a_unit_asked_for_hinders_only_what_contradicts_it(act, hinders):
 
 def test_only_an_extension_needs_a_deadline():
     endless = replace(task(), has_deadline=False)
-    lost = set(possible_acts(PEOPLE["an"], task())) - set(possible_acts(PEOPLE["an"], endless))
+    may, may_endless = (set(possible_acts(PEOPLE["an"], at, TODAY)) for at in (task(), endless))
+    lost = may - may_endless
     assert lost == {Act.REQUEST_EXTENSION}
 
 
@@ -151,7 +154,7 @@ def test_only_an_extension_needs_a_deadline():
 )
 def test_what_is_not_possible_says_why_and_what_to_do(act, at_hand, why):
     with pytest.raises(ActNotPossible) as refused:
-        check(act, PEOPLE["minh"], at_hand)
+        check(act, PEOPLE["minh"], at_hand, TODAY)
     assert str(refused.value) == (
         f"Không thể “{act.label}”: {why}. Hãy xem lịch sử bên dưới rồi thử lại."
     )
@@ -170,12 +173,23 @@ def test_what_is_not_possible_says_why_and_what_to_do(act, at_hand, why):
 )
 def test_an_extension_that_cannot_be_asked_for_says_why(at_hand, why):
     with pytest.raises(ActNotPossible, match=why):
-        check(Act.REQUEST_EXTENSION, PEOPLE["an"], at_hand)
+        check(Act.REQUEST_EXTENSION, PEOPLE["an"], at_hand, TODAY)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_nothing_is_done_before_the_day_for_which_a_task_is_entered(act):
+    progresses, people, waits = next(row[1:] for row in TABLE if row[0] is act)
+    tomorrow = replace(task(progresses[0], waits), entered_to=TODAY + timedelta(days=1))
+    person = PEOPLE[min(people)]
+    assert not may(act, person, tomorrow)
+    with pytest.raises(ActNotPossible, match="sổ ghi ngày 01/07/2025 cho nhiệm vụ này, chỉ"):
+        check(act, person, tomorrow, TODAY)
+    assert may(act, person, replace(tomorrow, entered_to=TODAY))
 
 
 def test_who_may_not_hears_that_first_whatever_the_progress():
     with pytest.raises(ActNotAllowed, match="Bạn không có quyền “Xác nhận hoàn thành”"):
-        check(Act.CONFIRM, PEOPLE["an"], task(BEGUN))
+        check(Act.CONFIRM, PEOPLE["an"], task(BEGUN), TODAY)
 
 
 def test_staff_whom_the_head_does_not_let_act_on_the_task_that_names_them():
@@ -193,8 +207,8 @@ def test_a_unit_that_leads_does_not_act_as_one_that_helps():
 
 def test_an_office_leader_alone_has_what_the_staff_may_and_the_extensions():
     on_both = task(BEGUN, *Pending)
-    more = set(possible_acts(PEOPLE["minh"], on_both)) - set(possible_acts(PEOPLE["lan"], on_both))
-    assert more == {Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION}
+    minh, lan = (set(possible_acts(PEOPLE[name], on_both, TODAY)) for name in ("minh", "lan"))
+    assert minh - lan == {Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION}
 
 
 def test_a_task_is_seen_by_those_above_it_and_by_units_that_have_or_had_a_part_in_it():

@@ -232,3 +232,14 @@ def test_my_unit_puts_each_task_in_its_place(browse, add_task, person):
     ]
     assert len(browser.page.select(".acts a")) == 2 * 4  # nothing to do while waiting or helping
     assert browser.queries <= 20
+
+
+def test_a_task_assigned_tomorrow_offers_nothing_and_says_from_when(browse, add_task):
+    task = add_task(assigned_on=date(2025, 7, 1), deadline=None)
+    for username in ("an", "lan"):
+        browser = browse(username)
+        browser.open(f"/nhiem-vu/{task.id}")
+        assert browser.text(".early") == (
+            "Sổ ghi ngày 01/07/2025 cho nhiệm vụ này, chỉ thao tác được từ ngày đó."
+        )
+        assert not browser.page.select(".acts-panel")

@@ -87,7 +87,7 @@ def test_random_acts_by_random_people_keep_every_law(app, person, add_task, step
         task = db.session.get_one(Task, task_id)
         who, act = wanted if isinstance(wanted, tuple) else fitting(wanted, task, person)
         actor = person(who)
-        allowed = act in workflow.possible_acts(person_on(actor, day), task.at_hand())
+        allowed = act in workflow.possible_acts(person_on(actor, day), task.at_hand(), day)
         before, events = task.version, count_events(task)
         try:
             DO[act](actor, task)
@@ -112,7 +112,9 @@ def fitting(n: int, task: Task, person: Callable[[str], User]) -> tuple[str, Act
     possible = [
         (who, act)
         for who in PEOPLE
-        for act in workflow.possible_acts(person_on(person(who), clock.today()), task.at_hand())
+        for act in workflow.possible_acts(
+            person_on(person(who), clock.today()), task.at_hand(), clock.today()
+        )
     ]
     return possible[n % len(possible)]
 

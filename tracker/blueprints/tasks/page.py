@@ -21,7 +21,7 @@ from tracker.blueprints.tasks.acts.page import (
 )
 from tracker.domain.history import event_of
 from tracker.domain.tasks.standing import Position, position, standing_report
-from tracker.domain.tasks.workflow import Act, Person, may_see_everything, possible_acts
+from tracker.domain.tasks.workflow import Act, Person, may_see_everything, not_yet, possible_acts
 from tracker.models import CompletionReport, Event, Task
 from tracker.queries.system.files import AttachedFile, attachments_of
 from tracker.queries.tasks.filters import TaskFilter
@@ -81,6 +81,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         content=task.content,
         position=_position(task),
         offers=[one for one in offers.values() if one.act not in placed],
+        not_yet=not_yet(task.at_hand(), clock.today()),
         waiting=waiting,
         sent=sent,
         refused=sent.form if sent and _has_no_place(sent, offers) else None,
@@ -106,6 +107,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         content=former.content,
         position=former.position,
         offers=[],
+        not_yet=None,
         waiting=[],
         sent=None,
         refused=None,
@@ -125,7 +127,10 @@ def _offers(
     task: Task, person: Person, last: int, opened: str | None, sent: Sent | None
 ) -> dict[Act, Offer]:
     """What the person can do now, in the order in which it is offered; files have their own."""
-    possible = set(possible_acts(person, task.at_hand())) - {Act.SUPERSEDE_FILE, Act.ACKNOWLEDGE}
+    possible = set(possible_acts(person, task.at_hand(), clock.today())) - {
+        Act.SUPERSEDE_FILE,
+        Act.ACKNOWLEDGE,
+    }
     offers = {}
     for act in OFFERED:
         if act not in possible:

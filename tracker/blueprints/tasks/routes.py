@@ -90,7 +90,7 @@ def show(task_id: int) -> ResponseReturnValue:
     Opened by somebody who acts for the lead unit, it is thereby acknowledged (tiếp nhận).
     """
     task = get_task_or_404(task_id)
-    possible = possible_acts(myself(), task.at_hand())
+    possible = possible_acts(myself(), task.at_hand(), clock.today())
     if request.method == "GET" and Act.ACKNOWLEDGE in possible:
         with suppress(DomainError):  # somebody else of the unit opened it at this very moment
             unit_acts.acknowledge(me(), task_id)

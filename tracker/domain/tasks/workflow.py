@@ -6,6 +6,7 @@ Source: docs/domain.md, "Workflow" and "Who uses it". Buttons, routes, services 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 
 from tracker.domain.errors import DomainError
@@ -83,7 +84,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class TaskAtHand:
-    """What the workflow needs to know of a task."""
+    """What the workflow needs to know of a task.
+
+    ``entered_to`` is the last day for which something of it is entered: its assignment at least.
+    """
 
     progress: Progress
     lead_unit_id: int
@@ -92,6 +96,7 @@ class TaskAtHand:
     assignee_id: int | None = None
     pending: frozenset[Pending] = frozenset()
     has_deadline: bool = True
+    entered_to: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +210,23 @@ def may_do(act: Act, person: Person, task: TaskAtHand) -> bool:
     return not sides_of(person, task).isdisjoint(ACTS[act].sides)
 
 
-def hindrance(act: Act, task: TaskAtHand) -> str | None:
+def not_yet(task: TaskAtHand, today: date) -> str | None:
+    """Why nothing can be done to the task before a later day, as a clause; ``None`` when it can.
+
+    Tasks are entered ahead of their day, and a demonstration stands still on a day before its last
+    acts: nothing is reported, decided or withdrawn before what it follows.
+    """
+    if task.entered_to <= today:
+        return None
+    return f"sổ ghi ngày {task.entered_to:%d/%m/%Y} cho nhiệm vụ này, chỉ thao tác được từ ngày đó"
+
+
+def hindrance(act: Act, task: TaskAtHand, today: date) -> str | None:
     """Why the act is not possible as the task stands, as a clause; ``None`` when it is."""
     rule = ACTS[act]
+    early = not_yet(task, today)
+    if early is not None:
+        return early
     if task.progress not in rule.progress:
         return f"nhiệm vụ đang ở trạng thái “{task.progress.label}”"
     if rule.decides is not None and rule.decides not in task.pending:
@@ -220,12 +239,14 @@ def hindrance(act: Act, task: TaskAtHand) -> str | None:
     return None
 
 
-def possible_acts(person: Person, task: TaskAtHand) -> tuple[Act, ...]:
+def possible_acts(person: Person, task: TaskAtHand, today: date) -> tuple[Act, ...]:
     """What the person can do to the task now: the buttons they see."""
-    return tuple(act for act in ACTS if may_do(act, person, task) and hindrance(act, task) is None)
+    return tuple(
+        act for act in ACTS if may_do(act, person, task) and hindrance(act, task, today) is None
+    )
 
 
-def check(act: Act, person: Person, task: TaskAtHand) -> None:
+def check(act: Act, person: Person, task: TaskAtHand, today: date) -> None:
     """Let the act pass, or say why not.
 
     :raises ActNotAllowed: the person may not do it.
@@ -233,7 +254,7 @@ def check(act: Act, person: Person, task: TaskAtHand) -> None:
     """
     if not may_do(act, person, task):
         raise ActNotAllowed(act)
-    why = hindrance(act, task)
+    why = hindrance(act, task, today)
     if why is not None:
         raise ActNotPossible(act, task.progress, why)
 

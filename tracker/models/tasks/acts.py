@@ -80,6 +80,10 @@ class CompletionReport(Decided, Base):
         sa.CheckConstraint("reopened_on >= decided_on", name="reopened_after_decision"),
     )
 
+    def days(self) -> tuple[date | None, ...]:
+        """The days on which something was done with it, as far as it was."""
+        return self.reported_on, self.decided_on, self.reopened_on
+
     def value(self) -> standing.CompletionReport:
         """What the rule of standing needs of it."""
         return standing.CompletionReport(

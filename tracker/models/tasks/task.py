@@ -116,7 +116,19 @@ class Task(Base):
             assignee_id=self.assignee_id,
             pending=frozenset(self._pending()),
             has_deadline=self.deadline is not None,
+            entered_to=max(self._days_entered()),
         )
+
+    def _days_entered(self) -> Iterator[date]:
+        days = [
+            self.started_on,
+            self.withdrawn_on,
+            *(row.changed_on for row in self.changes),
+            *(day for row in self.reports for day in row.days()),
+            *(day for row in self.extensions for day in (row.requested_on, row.decided_on)),
+        ]
+        yield self.assigned_on
+        yield from filter(None, days)
 
     def _pending(self) -> Iterator[Pending]:
         if self.acknowledged_on is None:

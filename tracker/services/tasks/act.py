@@ -83,7 +83,7 @@ def acting(
             task = db.session.scalars(
                 sa.select(Task).where(Task.id == task_id).with_for_update(of=Task)
             ).one()
-            workflow.check(act, as_person(actor), task.at_hand())
+            workflow.check(act, as_person(actor), task.at_hand(), clock.today())
             if version is not None and version != task.version:
                 raise ChangedMeanwhile
             task.touched_at = clock.now()
