@@ -242,6 +242,7 @@ def test_tables_for_people_say_the_same(run):
     [
         (("report", "--period", "2025-H3"), "2025-H1 (nửa năm)"),
         (("report", "--period", "2025-H1", "--as-of", "30/6"), "không phải là ngày"),
+        (("report", "--period", "2025-H1", "--as-of", "2025-06-31"), "tháng 6 chỉ có 30 ngày"),
         (("digest", "--month", "2025-13"), "2025-06 (tháng)"),
     ],
 )

@@ -14,8 +14,10 @@ from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
 from tracker.domain.directives.symbols import parse_symbol
 from tracker.domain.errors import DomainError
+from tracker.domain.reports.printed.line import Figure
 from tracker.domain.reports.printed.sentence import read_sentence
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
+from tracker.domain.vocabulary import Register
 from tracker.formats import day
 
 Row = dict[str, Any]
@@ -118,9 +120,10 @@ def _sentences_lines(rows: Sequence[Row]) -> str:
 
 
 def _sentence_lines(row: Row) -> list[str]:
-    figures = ", ".join(f"{name} {count}" for name, count in row["figures"].items())
+    figures = ", ".join(f"{Figure(name).label} {count}" for name, count in row["figures"].items())
+    register = Register(row["register"]).label
     return [
         f"“{row['text'].strip()}”",
-        f"  kỳ {row['period'] or '–'}, loại {row['register']}: {figures or '–'}",
+        f"  kỳ {row['period'] or '–'}, {register}: {figures or '–'}",
         *(f"  chưa đọc được: {what}" for what in row["unread"]),
     ]

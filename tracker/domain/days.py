@@ -164,6 +164,21 @@ def read_day_to_come(text: str, *, since: date) -> date:
     return next_day(named.month or 0, named.day, since)
 
 
+def iso_day(text: str) -> date:
+    """A day written as programs write it, ``2025-06-30``.
+
+    :raises NoSuchDayError: it is written so, and there is none.
+    :raises NotADayError: it is written otherwise.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    if parts := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
+        return real_day(*map(int, parts.groups()))
+    raise NotADayError("không phải là ngày dạng 2025-06-30")
+
+
 def _only_day(text: str) -> NamedDay:
     words = tidy(text).removeprefix("ngay ")
     named = named_day(words)

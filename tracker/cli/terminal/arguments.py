@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from tracker import clock
+from tracker.domain.days import DayError, iso_day
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.periods import Period, parse_period
 from tracker.domain.tasks.standing import DayUnknown, check_days
@@ -36,9 +37,9 @@ class DayArgument(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} không phải là ngày dạng 2025-06-30", param, ctx)
+            return iso_day(value)
+        except DayError as error:
+            self.fail(f"{value!r}: {error}", param, ctx)
 
 
 class MomentArgument(click.ParamType[datetime]):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from tracker.domain.days import DayError, iso_day
 from tracker.domain.errors import DomainError
 from tracker.domain.text import clean
 
@@ -116,9 +117,9 @@ class Row:
 
     def _day(self, column: str, value: str) -> date | None:
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fault(column, f"{value!r} không phải là ngày dạng 2025-06-30")
+            return iso_day(value)
+        except DayError as error:
+            self.fault(column, f"{value!r}: {error}")
             return None
 
     def _word(self, column: str, code: str, words: type[Word]) -> Word:
