@@ -106,10 +106,18 @@ def test_every_task_is_linked_in_both_parts():
 def test_both_parts_say_why_one_gets_it_and_what_it_leaves_out(message):
     text = " ".join(message.text.split())
     for part in (text, visible(message)):
-        assert "Ông/Bà nhận thư này vì" in part
-        assert ("giao từ bất kỳ năm nào" in part) is (message is not ALL[-1])
-        assert "của cả ba loại nhiệm vụ" in part or message is ALL[0]
-        assert "Nhiệm vụ không thời hạn không bị tính quá hạn" in part
+        assert "từ hệ thống theo dõi nhiệm vụ của Ủy ban nhân dân tỉnh Mẫu" in part
+        assert ("của mọi kỳ" in part) is (message is not ALL[-1])
+        assert "cả ba loại" in part or message is ALL[0]
+    explanation = message.text.partition("\n-- \n")[2].partition("\n\n")[0]
+    assert len(explanation.split()) < 65, "two lines of a page"
+
+
+def test_the_office_reads_units_with_overdue_tasks_first_and_the_rest_as_one_line():
+    heads = page(ALL[1]).select('tbody th[scope="row"]')
+    assert [head.get_text(" ").split(" trong đó")[0] for head in heads[:3]] == [
+        "Sở Tài chính", "3 đơn vị khác không có nhiệm vụ quá hạn", "Tổng cộng",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("message", ALL)
@@ -235,7 +243,9 @@ def test_the_weekly_mail_heads_each_list_with_the_number_of_its_rows():
         newly=(digests.WAITS,) * 4, due=(digests.SOON,) * 5, waiting=(), undelivered=(failed,) * 3
     )
     message = weekly_digest(digest, HEAD)
-    assert message.subject.endswith("4 mới quá hạn, 5 đến hạn trong tuần, 3 thư không gửi được")
+    assert message.subject.startswith(
+        "Văn phòng: 4 mới quá hạn, 5 đến hạn trong tuần, 3 thư không gửi được – tuần từ"
+    )
     for told in (
         "MỚI QUÁ HẠN TRONG TUẦN QUA (4)", "ĐẾN HẠN TỪ 30/06/2025 ĐẾN 06/07/2025 (5)",
         "THƯ KHÔNG GỬI ĐƯỢC (3)", "     3  Thư không gửi được",

@@ -78,9 +78,16 @@ def test_who_gets_notices_is_told_where_to_choose_otherwise(name):
 
 def test_a_long_task_is_shortened_in_the_subject_at_a_word():
     subject = notice_mail(GRANTED, "An", HEAD).subject
-    assert subject.startswith("[Theo dõi nhiệm vụ] Quyết định gia hạn: Báo cáo tình hình")
-    assert subject.endswith(" chậm giải ngân…")
+    assert subject.startswith("Quyết định gia hạn: Báo cáo tình hình")
+    assert subject.endswith(" chậm giải ngân… [Theo dõi nhiệm vụ]")
     assert len(subject) < 140
+
+
+def test_the_subject_of_a_bundle_leads_with_what_presses_most():
+    subject = notices.MAILS["daily_bundle"]().subject
+    assert subject.startswith("2 sắp đến hạn, 1 bị trả lại, 1 thông báo khác – ")
+    only = daily_bundle(notices.DAY, [GRANTED], "An", HEAD).subject
+    assert only.startswith("1 thông báo – ")
 
 
 def test_a_bundle_groups_by_kind_and_keeps_the_order_of_time():

@@ -186,8 +186,8 @@ def test_the_mail_fits_whether_there_was_a_password(dung, person):
     invitations.send_reset(person("an"), dung.id)
     invitations.send_reset(person("quantri"), person("cuong").id)
     subjects = [mail.subject for mail in db.session.scalars(db.select(Mail).order_by(Mail.id))]
-    invited = "[Theo dõi nhiệm vụ] Mời sử dụng hệ thống theo dõi nhiệm vụ"
-    assert subjects == [invited, invited, "[Theo dõi nhiệm vụ] Đặt lại mật khẩu"]
+    invited = "Mời sử dụng hệ thống theo dõi nhiệm vụ [Theo dõi nhiệm vụ]"
+    assert subjects == [invited, invited, "Đặt lại mật khẩu [Theo dõi nhiệm vụ]"]
 
 
 @pytest.mark.parametrize("by", ["an", "binh", "lan", "minh", "cuong"])

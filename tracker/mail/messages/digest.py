@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from tracker import formats
 from tracker.domain.notifying.digest import OfficeDigest, UnitDigest, UnitLine
 from tracker.domain.notifying.messages import Message
+from tracker.domain.reports.tally import Tally
 from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Standing
@@ -61,7 +62,7 @@ def unit_digest(digest: UnitDigest, head: Letterhead, name: str = "", title: str
 
 def office_digest(digest: OfficeDigest, head: Letterhead) -> Message:
     """The mail to the office: all units in a table, then all that is overdue."""
-    lines = [_line(line) for line in digest.lines if line.tally.total or line.carried_over]
+    lines = _lines(digest)
     total = replace(
         _line(UnitLine("Tổng cộng", digest.report.tally, digest.carried_over)),
         within="",  # said above the table
@@ -125,6 +126,23 @@ def _besides(digest: UnitDigest, small_month: str) -> str:
         (len(digest.other_waiting), "việc đang chờ Văn phòng xử lý"),
     )
     return "".join(f"; {formats.number(count)} {words}" for count, words in counts if count)
+
+
+def _lines(digest: OfficeDigest) -> list[_Line]:
+    """Units with overdue tasks, the most first; all others together in one line."""
+    late = [line for line in digest.lines if _overdue(line)]
+    rest = [line for line in digest.lines if line.tally.total and not _overdue(line)]
+    lines = [_line(line) for line in sorted(late, key=lambda line: -_overdue(line))]
+    if rest:
+        others = "đơn vị khác" if late else "đơn vị"
+        name = f"{formats.number(len(rest))} {others} không có nhiệm vụ quá hạn"
+        together = sum((line.tally for line in rest), Tally.zero())
+        lines.append(_line(UnitLine(rest[0].unit if len(rest) == 1 else name, together, 0)))
+    return lines
+
+
+def _overdue(line: UnitLine) -> int:
+    return line.tally.open_overdue + line.carried_over
 
 
 def _line(line: UnitLine) -> _Line:

@@ -22,13 +22,13 @@ class Invited:
 
 def invitation(invited: Invited, head: Letterhead) -> Message:
     """The mail that invites somebody and lets them set their first password."""
-    subject = f"{TAG} Mời sử dụng hệ thống theo dõi nhiệm vụ"
+    subject = f"Mời sử dụng hệ thống theo dõi nhiệm vụ {TAG}"
     return render("invitation", subject, _values(invited, head))
 
 
 def password_reset(invited: Invited, head: Letterhead) -> Message:
     """The mail that lets somebody set another password; the present one is good until then."""
-    return render("password_reset", f"{TAG} Đặt lại mật khẩu", _values(invited, head))
+    return render("password_reset", f"Đặt lại mật khẩu {TAG}", _values(invited, head))
 
 
 def link_url(token: str, head: Letterhead) -> str:

@@ -1,6 +1,7 @@
 """Notices as mails: one at once, or all of a day in one."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,10 +9,14 @@ from datetime import date
 from tracker import formats
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.notices import NoticeKind, Told
+from tracker.domain.text import lower_first
 from tracker.mail.messages.letterhead import TAG, Letterhead
+from tracker.mail.messages.monthly import counted
 from tracker.mail.messages.templates import render
 
 LONGEST_CONTENT = 90  # of a task in a subject
+PRESSING = (NoticeKind.OVERDUE, NoticeKind.DUE_SOON, NoticeKind.RETURNED)
+"""What the subject of a day's mail names, in this order."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ def notice_mail(notice: Told, name: str, head: Letterhead) -> Message:
         "url": _url(notice, head),
         "facts": list(_facts(notice)),
     }
-    message = render("notice", f"{TAG} {notice.kind.label}: {short}", values)
+    message = render("notice", f"{notice.kind.label}: {short} {TAG}", values)
     return replace(message, short=f"{_line(notice.text)}\n{_url(notice, head)}")
 
 
@@ -55,12 +60,21 @@ def daily_bundle(day: date, notices: Sequence[Told], name: str, head: Letterhead
         "count": count,
         "sections": list(_sections(notices, head)),
     }
-    return render("daily_bundle", f"{TAG} {count} thông báo, ngày {formats.day(day)}", values)
+    return render("daily_bundle", f"{_what_matters(notices)} – {formats.day(day)} {TAG}", values)
 
 
 def unsubscribe_url(token: str, head: Letterhead) -> str:
     """Where the link leads that switches such mails off."""
     return f"{head.base_url}/thong-bao/thoi-nhan/{token}"
+
+
+def _what_matters(notices: Sequence[Told]) -> str:
+    """``2 quá hạn, 1 sắp đến hạn, 3 thông báo khác``: what presses most leads."""
+    kinds = Counter(notice.kind for notice in notices)
+    pressing = [(kinds[kind], lower_first(kind.label)) for kind in PRESSING]
+    others = len(notices) - sum(number for number, _ in pressing)
+    rest = "thông báo khác" if others < len(notices) else "thông báo"
+    return counted(*pressing, (others, rest))
 
 
 def _shared(name: str, head: Letterhead) -> dict[str, object]:

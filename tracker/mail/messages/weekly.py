@@ -11,6 +11,7 @@ from tracker.domain.vocabulary import Queue, Standing
 from tracker.mail.messages.entries import Section, task_entries, waiting_entries
 from tracker.mail.messages.letterhead import TAG, Letterhead
 from tracker.mail.messages.looks import LOOKS, WAITING
+from tracker.mail.messages.monthly import counted
 from tracker.mail.messages.templates import render
 
 MOST_WAITING = 20  # of each queue; the page of the queues shows the rest
@@ -38,20 +39,19 @@ def weekly_digest(digest: WeeklyDigest, head: Letterhead) -> Message:
         "overview_url": head.overview_url,
         "caution": head.caution(digest.illustrative),
     }
-    subject = f"{TAG} Tuần từ {formats.day(digest.as_of)}: {_what_matters(digest)}"
+    subject = f"{_what_matters(digest)} – tuần từ {formats.day(digest.as_of)} {TAG}"
     return render("weekly_digest", subject, values)
 
 
 def _what_matters(digest: WeeklyDigest) -> str:
-    """``2 mới quá hạn, 4 việc chờ Văn phòng``; parts that are none are left out."""
+    """``Văn phòng: 2 mới quá hạn, 4 việc chờ xử lý``; parts that are none are left out."""
     counts = (
         (len(digest.newly), "mới quá hạn"),
         (len(digest.due), "đến hạn trong tuần"),
-        (len(digest.waiting), "việc chờ Văn phòng"),
+        (len(digest.waiting), "việc chờ xử lý"),
         (len(digest.undelivered), "thư không gửi được"),
     )
-    text = ", ".join(f"{formats.number(count)} {words}" for count, words in counts if count)
-    return text or "không có việc mới"
+    return f"Văn phòng: {counted(*counts) or 'không có việc mới'}"
 
 
 def _sums(digest: WeeklyDigest) -> list[tuple[str, str]]:
