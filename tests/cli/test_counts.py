@@ -28,6 +28,9 @@ def test_the_first_half_of_2025_is_as_printed(run_json):
         "awaiting": {"in_time": 5, "overdue": 0},
         "on_time_by_late_extension": 0,
         "overdue_now": 7,
+        "carried_over": {"total": 0, "standing": dict.fromkeys(report["standing"], 0)},
+        "handled": {"total": 632, "standing": report["standing"]},
+        "due": report["due"],
     }
     assert set(report["progress"]) == {
         "not_started",
@@ -107,7 +110,8 @@ def test_the_other_registers_are_as_printed(run_json, period, as_of, register, t
 
 def test_rows_by_unit_add_up_to_the_whole(run_json):
     report = run_json("report", "--period", "2025-H1", "--by", "unit")
-    assert {"unit", "name", "total", "standing"} == set(report["rows"][0])
+    figures = {"carried_over", "handled", "due", "overdue_now"}
+    assert {"unit", "name", "total", "standing", *figures} == set(report["rows"][0])
     assert sum(row["total"] for row in report["rows"]) == 632
     overdue = {row["unit"]: row["standing"]["open_overdue"] for row in report["rows"]}
     assert overdue["STC"] == 2

@@ -18,7 +18,8 @@ from tracker.domain.reports.tally_words import as_sentence, as_text, beside_part
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.exports.report_files import REPORT_FILES
 from tracker.formats import day, rate
-from tracker.queries.reports.report import report, report_day, with_context
+from tracker.queries.reports.full_report import full_report
+from tracker.queries.reports.report import report_day
 from tracker.services.system.exports.written_files import ReportAsked, write_report
 
 
@@ -65,7 +66,7 @@ def report_command(
         parts = (dimension,) if dimension else tuple(Dimension)
         _write(ReportAsked(period, Register(register), *days, parts), form, target)
         return
-    made = with_context(report(period, Register(register), *days, by=dimension))
+    made = full_report(period, Register(register), *days, by=dimension)
     words = as_json(made.to_json()) if form == "json" else _report_table(made)
     if target is None:
         click.echo(words)

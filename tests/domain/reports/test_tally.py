@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.reports.periods import parse_period
-from tracker.domain.reports.report import Report, ReportRow
+from tracker.domain.reports.periods import half_year, parse_period
+from tracker.domain.reports.report import Dimension, Report, ReportRow, UnitEnd
 from tracker.domain.reports.tally import (
     Rate,
     Tally,
@@ -204,7 +204,7 @@ def test_report_prints_rows_only_when_it_is_broken_down():
 
 
 def test_rows_that_do_not_sum_to_the_whole_make_no_report():
-    with pytest.raises(TallyError, match="Các dòng cộng lại 2 nhiệm vụ"):
+    with pytest.raises(TallyError, match="Các dòng giao trong kỳ cộng lại 2 nhiệm vụ"):
         report_of_2025(rows_of_2025()[:1])
     with pytest.raises(TallyError):
         report_of_2025(())
@@ -214,3 +214,33 @@ def test_a_report_of_nothing_may_have_no_rows():
     period, day = parse_period("2030"), date(2030, 1, 1)
     report = Report(period, Register.PROGRAMME, day, day, Tally.zero(), ())
     assert report.to_json()["rows"] == []
+
+
+@pytest.mark.parametrize(
+    ("successors", "words"),
+    [
+        ((), "đã kết thúc 28/02/2025"),
+        (("Sở A",), "đã kết thúc 28/02/2025, nhiệm vụ chuyển Sở A"),
+        (("Sở A", "Sở B", "Sở C"), "đã kết thúc 28/02/2025, nhiệm vụ chuyển Sở A, Sở B, Sở C"),
+        (tuple("ABCD"), "đã kết thúc 28/02/2025, nhiệm vụ chuyển 4 đơn vị tiếp nhận"),
+    ],
+)
+def test_a_unit_that_ended_is_told_with_its_day_and_who_took_over(successors, words):
+    assert UnitEnd(date(2025, 2, 28), successors).words == words
+
+
+def test_rows_of_units_add_up_in_each_count_and_other_rows_need_not():
+    day, one = date(2025, 6, 30), Tally.of([(Standing.OPEN_OVERDUE, Progress.NOT_STARTED)])
+    zero = Tally.zero()
+    rows = (ReportRow("stc", "Sở Tài chính", zero, 0, one, one, 1),)
+    whole = {"carried_over": one, "due": one, "overdue_now": 1}
+
+    def report(by=Dimension.UNIT, **figures):
+        return Report(half_year(2025, 1), Register.PROVINCE, day, day, zero, rows, by, **figures)
+
+    assert report(**whole).handled == one
+    assert report(**{**whole, "carried_over": None}).handled is None
+    for name, wrong in (("carried_over", zero), ("due", zero), ("overdue_now", 2)):
+        with pytest.raises(TallyError, match="Các dòng"):
+            report(**{**whole, name: wrong})
+        report(Dimension.FIELD, **{**whole, name: wrong})

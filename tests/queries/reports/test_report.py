@@ -6,12 +6,13 @@ import pytest
 
 from tests.standing_on import classify
 from tracker.domain.reports.periods import parse_period
-from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.report import Dimension, UnitEnd
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Directive, Field
-from tracker.queries.reports.report import overdue_before, report, report_day, with_context
+from tracker.queries.reports.full_report import full_report
+from tracker.queries.reports.report import overdue_before, report, report_day
 from tracker.services.tasks import office_decisions, unit_acts
 
 JUNE_30 = date(2025, 6, 30)
@@ -108,7 +109,7 @@ def test_one_assignment_to_two_units_is_two_tasks(app, add_task):
     first, second, alone = add_task(), add_task(lead="SNNMT"), add_task()
     second.assignment_id = first.assignment_id
     db.session.commit()
-    made = with_context(report(HALF, Register.PROVINCE, JUNE_30, JUNE_30, by=Dimension.UNIT))
+    made = full_report(HALF, Register.PROVINCE, JUNE_30, JUNE_30, by=Dimension.UNIT)
     assert (made.tally.total, made.assignments) == (3, 2)
     assert [(row.key, row.tally.total, row.assignments) for row in made.rows] == [
         ("STC", 2, 2),
@@ -116,7 +117,7 @@ def test_one_assignment_to_two_units_is_two_tasks(app, add_task):
     ]
     alone.withdrawn_on = JUNE_30
     db.session.commit()
-    assert with_context(report(HALF, Register.PROVINCE, JUNE_30, JUNE_30)).assignments == 1
+    assert full_report(HALF, Register.PROVINCE, JUNE_30, JUNE_30).assignments == 1
 
 
 @pytest.mark.parametrize(
@@ -125,3 +126,22 @@ def test_one_assignment_to_two_units_is_two_tasks(app, add_task):
 )
 def test_without_a_day_a_report_is_asked_as_of_its_end_or_today(today, asked):
     assert report_day(HALF, today) == asked
+
+
+def test_a_unit_that_ended_is_marked_from_its_last_day_with_who_took_over(app, add_task, unit):
+    add_task(assigned_on=date(2025, 6, 2))
+    unit("STC").valid_to = JUNE_30
+    unit("STC").successors = [unit("SNNMT")]
+    db.session.commit()
+    for day, ended in (
+        (date(2025, 6, 29), None),
+        (JUNE_30, UnitEnd(JUNE_30, (unit("SNNMT").name,))),
+    ):
+        (row,) = full_report(HALF, Register.PROVINCE, day, day, by=Dimension.UNIT).rows
+        assert row.ended == ended
+
+
+def test_units_with_nothing_but_older_overdue_work_have_a_row(app, add_task):
+    add_task(assigned_on=date(2024, 3, 1), deadline=date(2024, 5, 1))
+    (row,) = full_report(HALF, Register.PROVINCE, JUNE_30, JUNE_30, by=Dimension.UNIT).rows
+    assert (row.tally.total, row.carried_over.total, row.due.total, row.overdue_now) == (0, 1, 0, 1)

@@ -4,10 +4,12 @@ Source: docs/domain.md, "Counting". Page, Excel, Word, CSV, mail and JSON take t
 their totals cannot differ; a value whose rows do not add up cannot be made.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tracker.domain.reports.paper import short_day
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.tally import Tally, TallyError
 from tracker.domain.vocabulary import LabelledEnum, Register
@@ -37,39 +39,93 @@ WITHOUT = {
 """What that row is called."""
 
 
+MOST_SUCCESSORS_NAMED = 3
+
+
 @dataclass(frozen=True, slots=True)
-class ReportRow:
+class UnitEnd:
+    """That a unit has ended: its last day, and the names of the units that took over from it."""
+
+    on: date
+    successors: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """``đã kết thúc 30/6/2025, nhiệm vụ chuyển Sở Tài chính``"""
+        ended = f"đã kết thúc {short_day(self.on)}"
+        if not self.successors:
+            return ended
+        if len(self.successors) > MOST_SUCCESSORS_NAMED:
+            return f"{ended}, nhiệm vụ chuyển {len(self.successors)} đơn vị tiếp nhận"
+        return f"{ended}, nhiệm vụ chuyển {', '.join(self.successors)}"
+
+
+class _WithCarriedOver:
+    """What follows from a count of what was assigned and one of what was carried over."""
+
+    __slots__ = ()
+    tally: Tally
+    carried_over: Tally | None
+
+    @property
+    def handled(self) -> Tally | None:
+        """What was to be dealt with in the period (phải thực hiện): assigned and carried over."""
+        return None if self.carried_over is None else self.tally + self.carried_over
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow(_WithCarriedOver):
     """One line of a breakdown.
 
     ``key`` is what the list behind it is asked by: a unit's code, a kind of unit, the number of a
     field, person or directive, a month (``2025-06``), or ``NONE``; ``name`` is what people read.
-    ``assignments`` counts what was told to several units once.
+    ``assignments`` counts what was told to several units once. ``carried_over``, ``due`` and
+    ``overdue_now`` are those of the report, in this row: units have them, other rows do not
+    (``None``). ``ended``: that the unit had ended by the day of the report.
     """
 
     key: str
     name: str
     tally: Tally
     assignments: int = 0
+    carried_over: Tally | None = None
+    due: Tally | None = None
+    overdue_now: int | None = None
+    ended: UnitEnd | None = None
 
     def to_json(self, by: Dimension) -> dict[str, Any]:
         """As ``report --by … --format json`` prints it, the key under the dimension's name."""
-        return {
+        value = {
             by.value: self.key,
             "name": self.name,
             "total": self.tally.total,
             "standing": self.tally.standing_counts(),
+            **_figures_json(self),
         }
+        if self.ended is not None:
+            value["ended"] = {
+                "on": self.ended.on.isoformat(),
+                "successors": list(self.ended.successors),
+            }
+        return value
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(_WithCarriedOver):
     """Tasks of a register assigned in a period, counted as of a day by what was known on another.
 
-    ``overdue_now`` counts what is overdue of all periods of the register, as of the same day; it is
-    ``None`` where it was not asked, or not kept (reports frozen before it was counted).
+    ``tally`` counts what was assigned in the period. Three other counts stand beside it, as of the
+    same day, never mixed into it:
+
+    - ``carried_over``: assigned earlier and open on the eve of the period (kỳ trước chuyển sang);
+      ``handled`` adds it to ``tally`` (phải thực hiện trong kỳ);
+    - ``due``: whenever assigned, with a deadline in force within the period (đến hạn trong kỳ);
+    - ``overdue_now``: overdue, whenever assigned (đang quá hạn của mọi kỳ).
+
+    Each is ``None`` where it was not asked, or not kept (reports frozen before it was counted).
     ``assignments`` counts those told to several units once: equal to the total where each was told
     to one. ``rows`` break the report down ``by`` a dimension, and are ``None`` when it is not
-    broken down.
+    broken down. Rows of units are of all units that have any of these tasks.
 
     Raises:
         TallyError: when the rows do not add up to the whole.
@@ -84,16 +140,21 @@ class Report:
     by: Dimension = Dimension.UNIT
     assignments: int = 0
     overdue_now: int | None = None
+    carried_over: Tally | None = None
+    due: Tally | None = None
 
     def __post_init__(self) -> None:
         if self.rows is None:
             return
-        together = sum((row.tally for row in self.rows), Tally.zero())
-        if together != self.tally:
-            raise TallyError(
-                f"Các dòng cộng lại {together.total} nhiệm vụ ({together.standing_counts()}), "
-                f"khác báo cáo: {self.tally.total} ({self.tally.standing_counts()})"
-            )
+        _must_add_up("giao trong kỳ", self.tally, (row.tally for row in self.rows))
+        if self.by is not Dimension.UNIT:
+            return
+        _must_add_up("chuyển sang", self.carried_over, (row.carried_over for row in self.rows))
+        _must_add_up("đến hạn trong kỳ", self.due, (row.due for row in self.rows))
+        overdue = [row.overdue_now for row in self.rows]
+        counted = sum(number or 0 for number in overdue)
+        if self.overdue_now is not None and None not in overdue and counted != self.overdue_now:
+            raise TallyError(f"Các dòng có {counted} đang quá hạn, báo cáo có {self.overdue_now}")
 
     @property
     def told_to_several(self) -> bool:
@@ -115,11 +176,41 @@ class Report:
             "as_of": self.as_of.isoformat(),
             "known_by": self.known_by.isoformat(),
             **self.tally.to_json(),
+            **_figures_json(self),
         }
-        if self.overdue_now is not None:
-            value["overdue_now"] = self.overdue_now
         if self.told_to_several:
             value["assignments"] = self.assignments
         if self.rows is not None:
             value["rows"] = [row.to_json(self.by) for row in self.rows]
         return value
+
+
+def _must_add_up(what: str, whole: Tally | None, parts: Iterable[Tally | None]) -> None:
+    """Rows that were counted add up to a whole that was counted."""
+    counted = list(parts)
+    kept = [part for part in counted if part is not None]
+    if whole is None or len(kept) < len(counted):
+        return
+    together = sum(kept, Tally.zero())
+    if together != whole:
+        raise TallyError(
+            f"Các dòng {what} cộng lại {together.total} nhiệm vụ ({together.standing_counts()}), "
+            f"khác báo cáo: {whole.total} ({whole.standing_counts()})"
+        )
+
+
+def _figures_json(counted: Report | ReportRow) -> dict[str, Any]:
+    """The counts beside that of what was assigned; those that were not asked are left out."""
+    tallies = {
+        "carried_over": counted.carried_over,
+        "handled": counted.handled,
+        "due": counted.due,
+    }
+    value: dict[str, Any] = {
+        name: {"total": tally.total, "standing": tally.standing_counts()}
+        for name, tally in tallies.items()
+        if tally is not None
+    }
+    if counted.overdue_now is not None:
+        value["overdue_now"] = counted.overdue_now
+    return value

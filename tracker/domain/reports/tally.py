@@ -241,3 +241,8 @@ def on_time_of_assigned(tally: Tally) -> Rate:
 def on_time_of_completed(tally: Tally) -> Rate:
     """Completed on time, of all completed (2025: 545/597 = 91.3)."""
     return Rate(tally.done_on_time, tally.completed)
+
+
+def completed_of_due(due: Tally) -> Rate:
+    """Completed, on time or late, of what was due in the period: the Government's own rate."""
+    return Rate(due.completed, due.total)

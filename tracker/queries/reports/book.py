@@ -26,9 +26,10 @@ from tracker.models import Extension, Task, Unit
 from tracker.models.days import days_between
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.reports.counted_tasks import report_tasks
+from tracker.queries.reports.full_report import full_report, with_figures_of
 from tracker.queries.reports.overview import by_month
-from tracker.queries.reports.report import report, tally_of, with_context
-from tracker.queries.tasks.filters import TaskFilter, conditions
+from tracker.queries.reports.report import report
+from tracker.queries.tasks.filters import TaskFilter
 
 TREND_MONTHS = 12
 ALWAYS = (Dimension.UNIT, Dimension.FIELD)
@@ -53,9 +54,9 @@ def report_book(
     besides = {*ALWAYS, *dimensions} - {Dimension.UNIT}
     earlier, a_year_ago = compared_periods(period)
     ordered = [word for word in Dimension if word in besides]
-    units = with_context(report(period, register, as_of, known_by, by=Dimension.UNIT))
+    units = full_report(period, register, as_of, known_by, by=Dimension.UNIT)
     others = (report(period, register, as_of, known_by, by=word) for word in ordered)
-    parts = (units, *(with_context(part, like=units) for part in others))
+    parts = (units, *(with_figures_of(units, part) for part in others))
     overdue = sorted(
         report_tasks(period_filter(period, register, as_of, known_by, (Standing.OPEN_OVERDUE,))),
         key=lambda task: (-task.days_overdue, task.id),
@@ -63,7 +64,7 @@ def report_book(
     return ReportBook(
         report=replace(units, rows=None),
         breakdowns=parts,
-        carried_over=carried_over(period, register, as_of, known_by),
+        carried_over=units.carried_over or Tally.zero(),
         before=_compared(earlier, units),
         year_before=_compared(a_year_ago, units),
         ageing=ageing(task.days_overdue for task in overdue),
@@ -108,13 +109,6 @@ def carried_over_filter(
     return TaskFilter(as_of, known_by, register=register, assigned_to=eve, open_on=eve)
 
 
-def carried_over(period: Period, register: Register, as_of: date, known_by: date) -> Tally:
-    """Tasks assigned before the period and open when it began, as they stand on the day."""
-    standing = standing_as_of(as_of, known_by)
-    task_filter = carried_over_filter(period, register, as_of, known_by)
-    return tally_of(standing, *conditions(task_filter, standing))
-
-
 def _compared(other: Period, made: Report) -> PeriodTally:
     then = same_day(made.period, made.as_of, other)
     return PeriodTally(other, then, report(other, made.register, then, made.known_by).tally)
@@ -136,6 +130,7 @@ def _records(units: Report) -> Iterable[UnitRecord]:
     return (
         UnitRecord(row.key, row.name, row.tally, days_late[row.key], extensions[row.key])
         for row in units.rows or ()
+        if row.tally.total
     )
 
 

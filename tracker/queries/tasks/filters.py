@@ -107,7 +107,7 @@ def conditions(task_filter: TaskFilter, standing: sa.Subquery) -> list[sa.Column
             row.lead_unit_id.in_(sa.select(Unit.id).where(Unit.kind == task_filter.unit_kind))
         )
     if task_filter.open_on is not None:
-        met.append(_open_on(task_filter.open_on, task_filter.known_by))
+        met.append(open_on(task_filter.open_on, task_filter.known_by))
     if task_filter.by_late_extension:
         met.append(on_time_by_late_extension(standing))
     met.extend(_ABSENT[dimension].is_(None) for dimension in task_filter.without)
@@ -127,7 +127,8 @@ def _flagged(kind: FlagKind) -> sa.ColumnElement[bool]:
     return sa.exists().where(Flag.task_id == Task.id, Flag.kind == kind, Flag.cleared_on.is_(None))
 
 
-def _open_on(day: date, known_by: date) -> sa.ColumnElement[bool]:
+def open_on(day: date, known_by: date) -> sa.ColumnElement[bool]:
+    """Whether a task was open at the end of that day, whatever came of it since."""
     then = standing_as_of(day, known_by)
     still_open = [standing.value for standing in OPEN_STANDINGS]
     statement = sa.select(then.c.task_id).where(then.c.standing.in_(still_open))

@@ -1,0 +1,88 @@
+"""What the tasks of a report are grouped by, and how its rows are named and ordered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.report import NONE, WITHOUT, Dimension
+from tracker.domain.vietnamese_order import by_given_name, by_name
+from tracker.domain.vocabulary import UnitKind
+from tracker.extensions import db
+from tracker.models import Directive, Field, Task, Unit, User
+
+EVERYTHING = "all"  # the key of all tasks, where they are not broken down
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """What tasks are grouped by: a column, the row's key for its value, and the rows' names.
+
+    ``names`` gives (key, name) in the order of the report, of at least the keys that it is given.
+    """
+
+    column: Any  # a column, or an expression of columns
+    names: Callable[[set[str]], list[tuple[str, str]]]
+    key: Callable[[Any], str] = str
+
+
+def _unit_names(_keys: set[str]) -> list[tuple[str, str]]:
+    units = db.session.execute(sa.select(Unit.code, Unit.name).order_by(Unit.position, Unit.id))
+    return [(code, name) for code, name in units]
+
+
+def _month_names(keys: set[str]) -> list[tuple[str, str]]:
+    return [(key, parse_period(key).label) for key in sorted(keys)]
+
+
+def _month_key(value: int) -> str:
+    return "{}-{:02}".format(*divmod(value, 100))
+
+
+def _by_row(
+    dimension: Dimension, column: Any, *named: Any, by: Callable[[str], Any] | None = None
+) -> Grouping:
+    """Group by a number that names a row of another table: its number, its name, then the order.
+
+    ``by`` orders by name, where that is not the database's to do.
+    """
+    number, name, *order = named
+
+    def names(keys: set[str]) -> list[tuple[str, str]]:
+        ids = [int(key) for key in keys if key != NONE]
+        statement = sa.select(number, name).where(number.in_(ids)).order_by(*order)
+        rows = [(str(value), called) for value, called in db.session.execute(statement)]
+        if by is not None:
+            rows.sort(key=lambda row: by(row[1]))
+        return [*rows, (NONE, WITHOUT[dimension])]
+
+    return Grouping(column, names, lambda value: NONE if value is None else str(value))
+
+
+_YEAR, _MONTH = (sa.extract(part, Task.assigned_on) for part in ("year", "month"))
+WHOLE = Grouping(sa.literal(EVERYTHING), lambda keys: [(key, "") for key in keys])
+GROUPINGS = {
+    Dimension.UNIT: Grouping(Unit.code, _unit_names),
+    Dimension.UNIT_KIND: Grouping(
+        sa.type_coerce(Unit.kind, sa.String),
+        lambda _keys: [(kind.value, kind.label) for kind in UnitKind],
+    ),
+    Dimension.MONTH: Grouping(sa.cast(_YEAR * 100 + _MONTH, sa.Integer), _month_names, _month_key),
+    Dimension.FIELD: _by_row(
+        Dimension.FIELD, Task.field_id, Field.id, Field.name, Field.id, by=by_name
+    ),
+    Dimension.LEADER: _by_row(Dimension.LEADER, Task.leader_id, User.id, User.name, User.id),
+    Dimension.OFFICER: _by_row(
+        Dimension.OFFICER, Task.officer_id, User.id, User.name, User.id, by=by_given_name
+    ),
+    Dimension.DIRECTIVE: _by_row(
+        Dimension.DIRECTIVE,
+        Task.directive_id,
+        Directive.id,
+        Directive.symbol,
+        Directive.issued_on,
+        Directive.id,
+    ),
+}
