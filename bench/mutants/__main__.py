@@ -72,7 +72,7 @@ def _arguments() -> argparse.Namespace:
 def _copy_tree(copy: Path) -> list[str]:
     """Copy what is in the repository, as it stands now; the files' names."""
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    found = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603
+    found = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True)
     files = sorted(name for name in set(found.stdout.splitlines()) if (ROOT / name).is_file())
     for name in files:
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
@@ -138,7 +138,7 @@ def _write(module: Path, content: bytes, moment: int) -> None:
 
 def _run(copy: Path, arguments: list[str], seconds: float | None, more: dict[str, str]) -> int:
     """What pytest says in the end; ``NO_END`` if it had to be stopped."""
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [*PYTEST, *arguments],
         cwd=copy,
         env={**os.environ, **more},

@@ -58,7 +58,7 @@ class _Way:
         columns = ", ".join(quote(name) for name in self._names)
         marks = ", ".join("?" for _ in self._names)
         self._copy = f"COPY {quote(table.name)} ({columns}) FROM STDIN"
-        self._insert = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"  # noqa: S608
+        self._insert = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"
 
     def store(self, rows: list[Row]) -> None:
         """All of them."""

@@ -1,0 +1,88 @@
+"""What nothing may cost more than. Written here once; ``--check`` compares with it.
+
+Pages are counted in floors: the processor time of a bare Flask view of a table of fifty rows.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+PAGES: dict[str, float] = {
+    "overdue list": 10,
+    "filtered list": 10,
+    "deep page": 10,
+    "search": 10,
+    "search without a hit": 10,
+    "my unit": 10,
+    "list of a head": 10,
+    "task": 6,
+    "queue": 8,
+    "overview": 20,
+    "half-year report": 25,
+}
+ALL_TIME: tuple[float, float] = (1.3, 15)  # times the plain SQL, plus floors
+ALL_TIME_PAGES = ("report of all time", "report as of a past day")
+GROWTH = 1.5  # from the smallest register to the largest, of pages of ``PAGES``
+JOBS_S: dict[str, float] = {"flags, little changed": 1, "csv of 20000": 0.5, "excel of 20000": 4}
+JOBS_AT = 200_000  # tasks up to which the seconds of ``JOBS_S`` hold
+ASSIGN_STATEMENTS = 40  # five tasks
+MEMORY_MB = {"web process": 150, "excel of 20000": 150}
+START_S = 1.2  # processor time of ``import wsgi``
+MEASURED_AGAIN = 0.1  # two runs differ by so much: what 16 clients may have less than 4
+
+
+def exceeded(result: dict[str, Any]) -> Iterator[str]:
+    """What of a result is over its ceiling, a line each."""
+    start = result.get("start", {})
+    if start.get("processor_s", 0) > START_S:
+        yield f"import wsgi: {start['processor_s']:.2f} s, at most {START_S} s"
+    for run in result["registers"]:
+        where = f"{run['database']}, {run['tasks']} tasks"
+        for line in (*_pages(run), *_jobs(run), *_serving(run)):
+            yield f"{where}: {line}"
+    yield from _growth(result["registers"])
+
+
+def _pages(run: dict[str, Any]) -> Iterator[str]:
+    for page in run.get("pages", ()):
+        name, floors = page["name"], page["floors"]
+        most = PAGES.get(name)
+        if name in ALL_TIME_PAGES:
+            times, plus = ALL_TIME
+            most = times * page["sql_floors"] + plus
+        if most is not None and floors > most:
+            yield f"{name}: {floors:.1f} floors, at most {most:.1f}"
+
+
+def _jobs(run: dict[str, Any]) -> Iterator[str]:
+    for job in run.get("jobs", ()):
+        name = job["name"]
+        if name in JOBS_S and run["tasks"] <= JOBS_AT and job["processor_s"] > JOBS_S[name]:
+            yield f"{name}: {job['processor_s']:.2f} s, at most {JOBS_S[name]} s"
+        if job.get("memory_mb", 0) > MEMORY_MB.get(name, float("inf")):
+            yield f"{name}: {job['memory_mb']:.0f} MB, at most {MEMORY_MB[name]} MB"
+        if name == "assign five tasks" and job["statements"] > ASSIGN_STATEMENTS:
+            yield f"{name}: {job['statements']} statements, at most {ASSIGN_STATEMENTS}"
+
+
+def _serving(run: dict[str, Any]) -> Iterator[str]:
+    for server in run.get("serving", ()):
+        by_clients = {row["clients"]: row["per_second"] for row in server["clients"]}
+        few, many = by_clients.get(4), by_clients.get(16)
+        if few and many and many < few * (1 - MEASURED_AGAIN):
+            yield f"{server['name']}: {many:.0f} a second for 16 clients, {few:.0f} for 4"
+        memory, most = server["memory_mb"], MEMORY_MB["web process"]
+        if memory > most:
+            yield f"{server['name']}: {memory:.0f} MB a process, at most {most} MB"
+
+
+def _growth(runs: list[dict[str, Any]]) -> Iterator[str]:
+    for database in dict.fromkeys(run["database"] for run in runs):
+        sizes = sorted(
+            (run for run in runs if run["database"] == database), key=lambda run: run["tasks"]
+        )
+        first = {page["name"]: page["floors"] for page in sizes[0].get("pages", ())}
+        for page in sizes[-1].get("pages", ()):
+            name = page["name"]
+            if name in PAGES and name in first and page["floors"] > first[name] * GROWTH:
+                times = page["floors"] / first[name]
+                yield f"{database}: {name} grows {times:.1f} times, at most {GROWTH}"
