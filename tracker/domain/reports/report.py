@@ -188,10 +188,10 @@ class Report(_WithCarriedOver):
 def _must_add_up(what: str, whole: Tally | None, parts: Iterable[Tally | None]) -> None:
     """Rows that were counted add up to a whole that was counted."""
     counted = list(parts)
-    kept = [part for part in counted if part is not None]
-    if whole is None or len(kept) < len(counted):
+    asked_for = [part for part in counted if part is not None]
+    if whole is None or len(asked_for) < len(counted):
         return
-    together = sum(kept, Tally.zero())
+    together = sum(asked_for, Tally.zero())
     if together != whole:
         raise TallyError(
             f"Các dòng {what} cộng lại {together.total} nhiệm vụ ({together.standing_counts()}), "
