@@ -2,13 +2,17 @@
 
 import csv
 import io
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from tests.exports.books import a_task
-from tracker.exports.cells import CUT, LONGEST, excel_text
+from tracker.exports.cells import CUT, LONGEST, excel_text, plain
 from tracker.exports.csv_file import task_lines
-from tracker.exports.csv_table import safe_cell
+from tracker.exports.csv_table import safe_cell, table_lines
+from tracker.exports.tables import PLACE, Column, Kind
 
 HOSTILE = (
     "=1+1",
@@ -93,3 +97,29 @@ def test_a_list_as_csv_has_days_that_every_excel_reads_and_its_mark():
     assert (cells["TT"], cells["Mã"], cells["Ngày giao"]) == ("1", "7", "2025-06-02")
     assert (cells["Hạn hoàn thành"], cells["Lý do chậm"]) == ("", '"Vốn",\nđất')
     assert cells["Tình trạng thời hạn"] == "Quá hạn chưa hoàn thành"
+
+
+@given(
+    some.lists(
+        some.tuples(
+            some.text() | some.sampled_from(HOSTILE) | some.none(),
+            some.integers(-3, 3) | some.sampled_from((Decimal(1), Decimal("1.0"))),
+            some.dates(),
+        )
+    )
+)
+def test_each_cell_is_written_by_what_it_is_whatever_stood_above_it(rows):
+    """Cells that are alike are worked out once; but 1 and 1.0 are equal, and not the same."""
+    columns = (
+        PLACE,
+        Column[tuple]("chữ", lambda row: row[0]),
+        Column[tuple]("số", lambda row: row[1], kind=Kind.DECIMAL),
+        Column[tuple]("ngày", lambda row: row[2], kind=Kind.DAY),
+    )
+    expected = io.StringIO()
+    writer = csv.writer(expected)
+    writer.writerow(["\ufeffTT", "chữ", "số", "ngày"])
+    for place, (text, number, day) in enumerate(rows, start=1):
+        safe = "" if text is None else safe_cell(plain(text))
+        writer.writerow([str(place), safe, str(number), day.isoformat()])
+    assert "".join(table_lines(columns, rows)) == expected.getvalue()

@@ -22,7 +22,8 @@ from tracker.domain.vocabulary import Progress, Standing
 from tracker.exports.printed_pages import page_begins
 from tracker.exports.workbook import write_task_list, write_workbook
 
-MOST_MEMORY = 3072  # bytes that stay for each task of a list: its link and its height
+MOST_MEMORY = 3072  # bytes that stay for each task of a list that has a link
+NO_MEMORY = 64  # bytes: nothing stays of the others
 STANDINGS = (
     *repeat(Standing.DONE_ON_TIME, 5),
     *repeat(Standing.DONE_LATE, 2),
@@ -245,6 +246,12 @@ def test_a_long_list_leaves_almost_nothing_in_memory():
     """What twenty thousand take in all, ``bench/exports.py`` measures."""
     few, many = (peak_of(number) for number in (50, 350))
     assert (many - few) / 300 < MOST_MEMORY
+
+
+def test_beyond_the_links_that_excel_carries_nothing_of_a_list_stays_in_memory(monkeypatch):
+    monkeypatch.setattr("tracker.exports.sheets.MOST_LINKS", 0)
+    few, many = (peak_of(number) for number in (500, 2500))
+    assert (many - few) / 2000 < NO_MEMORY
 
 
 def peak_of(number: int) -> int:

@@ -6,11 +6,13 @@ LONGEST = 32_767  # of a cell of Excel, in UTF-16 units
 CUT = " … [đã cắt bớt: nội dung dài hơn một ô]"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # in XML 1.0
 _BREAK = re.compile("\r\n?")
-_LOOKS_LIKE_MARKUP = re.compile("<r>.*</r>", re.DOTALL)  # XlsxWriter takes it for its own
+_MARKUP = ("<r>", "</r>")  # what begins and ends so, XlsxWriter takes for its own
 
 
 def plain(text: str) -> str:
     """The text without the characters that XML cannot carry, lines ended by a line feed alone."""
+    if text.isprintable():  # most are, and this is the quicker question
+        return text
     return _ILLEGAL.sub("", _BREAK.sub("\n", text))
 
 
@@ -19,7 +21,8 @@ def excel_text(text: str) -> str:
     was.
     """
     cut = _short_enough(plain(text))
-    return f"{cut} " if _LOOKS_LIKE_MARKUP.fullmatch(cut) else cut
+    begin, end = _MARKUP
+    return f"{cut} " if cut.startswith(begin) and cut.endswith(end) else cut
 
 
 def _short_enough(text: str) -> str:

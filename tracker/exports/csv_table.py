@@ -8,15 +8,16 @@ and every text is again what it was. Numbers and days that are such get none; da
 """
 
 import csv
-import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from tracker.exports.cells import plain
-from tracker.exports.tables import Cell, Column, Kind, Row
+from tracker.exports.tables import Cell, Column, Kind, Row, reader
 
 MARK = "\ufeff"  # by it Excel knows that the file is UTF-8
+SAME_CELLS = 4096  # of a column that are written once: names and days come again and again
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
@@ -43,18 +44,27 @@ def text_lines(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[s
     """The lines of a table of texts."""
     yield MARK + _line(head)
     for row in rows:
-        yield _line(safe_cell(plain(text)) for text in row)
+        yield _line([_written(text) for text in row])
 
 
 def table_lines(columns: Iterable[Column[Row]], rows: Iterable[Row]) -> Iterator[str]:
     """The lines of any table: numbers and days as they are, texts made safe."""
     columns = tuple(columns)
     yield MARK + _line(column.head for column in columns)
+    cells = [_cells_of(column) for column in columns]
     for place, row in enumerate(rows, start=1):
-        yield _line(
-            str(place) if column.kind is Kind.PLACE else _written(column.value(row))
-            for column in columns
-        )
+        yield _line([cell(place, row) for cell in cells])
+
+
+def _cells_of(column: Column[Row]) -> Callable[[int, Row], str]:
+    """What writes the cells of a column, by the place of the row and the row.
+
+    Texts and days that are alike are worked out once. Numbers are not: 1 and 1.0 are equal.
+    """
+    read, written = reader(column), _written
+    if column.kind in (Kind.TEXT, Kind.DAY):
+        written = lru_cache(SAME_CELLS, typed=True)(_written)
+    return lambda place, row: written(read(place, row))
 
 
 def _written(cell: Cell) -> str:
@@ -65,7 +75,12 @@ def _written(cell: Cell) -> str:
     return safe_cell(plain(cell)) if isinstance(cell, str) else str(cell)
 
 
-def _line(cells: Iterable[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerow(cells)
-    return written.getvalue()
+class _Line:
+    """A file whose ``write`` gives back the line, which the writer passes on."""
+
+    @staticmethod
+    def write(line: str) -> str:
+        return line
+
+
+_line: Callable[[Iterable[str]], str] = csv.writer(_Line()).writerow

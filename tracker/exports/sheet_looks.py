@@ -28,3 +28,33 @@ HEAD = {
     "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#F1E6E6",
     "font_color": "#7F1416",
 }  # fmt: skip
+Style = tuple[tuple[str, Any], ...]
+
+
+class Formats:
+    """The formats of a file, each made once."""
+
+    def __init__(self, made: Any) -> None:
+        self._made = made
+        self._formats: dict[Style, Any] = {}
+
+    def of_cell(self, kind: Kind, tone: Tone | None, *, linked: bool) -> Any:
+        """How a cell of a table looks."""
+        parts = [BORDER, FORMATS[kind]]
+        if tone is not None:
+            colour, ground = COLOURS[tone]
+            strong = tone is not Tone.FAINT
+            parts.append({"font_color": colour, "bg_color": ground, "bold": strong})
+        if linked:
+            parts.append({"font_color": LINK_COLOUR})
+        return self.of(*parts)
+
+    def of(self, *parts: dict[str, Any]) -> Any:
+        """The format of these properties, made once."""
+        properties: dict[str, Any] = {
+            key: value for part in (BASE, *parts) for key, value in part.items()
+        }
+        style = tuple(sorted(properties.items()))
+        if style not in self._formats:
+            self._formats[style] = self._made.add_format(properties)
+        return self._formats[style]

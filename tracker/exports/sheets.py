@@ -6,11 +6,12 @@ come with the value they must give, for programs that do not compute.
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,8 +21,8 @@ from xlsxwriter.exceptions import FileCreateError
 
 from tracker.exports.cells import excel_text
 from tracker.exports.printed_pages import MARGINS, Parts, scale_to_width
-from tracker.exports.sheet_looks import BASE, BORDER, COLOURS, FONT, FORMATS, HEAD, LINK_COLOUR
-from tracker.exports.tables import Cell, Column, Kind, Row, Tone
+from tracker.exports.sheet_looks import BORDER, FONT, FORMATS, HEAD, Formats
+from tracker.exports.tables import Cell, Column, Kind, Row, Tone, reader
 
 A4 = 9
 MOST_LINKS = 65_530  # that a sheet of Excel carries
@@ -30,7 +31,7 @@ CHARACTERS, BOLD_CHARACTERS = 1.3, 1.0  # that go on a unit of a column's width
 LINE_HEIGHT, MOST_HEIGHT = 15.0, 409.0  # of a row, in points
 TITLE_HEIGHT = 21.0
 LONGEST_MARGIN = 255  # of a printed head or foot, in characters
-Style = tuple[tuple[str, Any], ...]
+Writer = Callable[[Row, Cell], None]
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,13 @@ def workbook(
 
 
 class Workbook:
-    """The sheets of a file, and the formats they share."""
+    """The sheets of a file."""
 
     def __init__(self, made: Any, title: str, organisation: str) -> None:
         self._made = made
         self._title = title
         self._organisation = organisation
-        self._formats: dict[Style, Any] = {}
-        self._cell_formats: dict[tuple[Kind, Tone | None, bool], Any] = {}
+        self._formats = Formats(made)
 
     def sheet(self, name: str) -> "Sheet":
         """A new sheet, set up for paper: A4 across, as wide as one page, with page numbers."""
@@ -92,38 +92,14 @@ class Workbook:
         sheet.set_margins(**MARGINS)
         sheet.set_header(_margin("&L", self._organisation) + _margin("&R", self._title))
         sheet.set_footer(_margin("&L", name) + f'&R&"{FONT}"&9Trang &P/&N')
-        return Sheet(self, sheet)
-
-    def cell_format(self, kind: Kind, tone: Tone | None, *, linked: bool) -> Any:
-        """How a cell of a table looks."""
-        key = (kind, tone, linked)
-        if key not in self._cell_formats:
-            parts = [BORDER, FORMATS[kind]]
-            if tone is not None:
-                colour, ground = COLOURS[tone]
-                strong = tone is not Tone.FAINT
-                parts.append({"font_color": colour, "bg_color": ground, "bold": strong})
-            if linked:
-                parts.append({"font_color": LINK_COLOUR})
-            self._cell_formats[key] = self.format(*parts)
-        return self._cell_formats[key]
-
-    def format(self, *parts: dict[str, Any]) -> Any:
-        """The format of these properties, made once."""
-        properties: dict[str, Any] = {
-            key: value for part in (BASE, *parts) for key, value in part.items()
-        }
-        style = tuple(sorted(properties.items()))
-        if style not in self._formats:
-            self._formats[style] = self._made.add_format(properties)
-        return self._formats[style]
+        return Sheet(self._formats, sheet)
 
 
 class Sheet:
     """A sheet that is written from top to bottom."""
 
-    def __init__(self, book: Workbook, sheet: Any) -> None:
-        self._book = book
+    def __init__(self, formats: Formats, sheet: Any) -> None:
+        self._formats = formats
         self._sheet = sheet
         self._line = 0
         self._parts = Parts()
@@ -162,7 +138,7 @@ class Sheet:
         height = ceil(len(text) / characters) * LINE_HEIGHT
         self._sheet.set_row(self._line, height)
         last = len(self._widths) - 1
-        style = self._book.format(looks, {"text_wrap": True})
+        style = self._formats.of(looks, {"text_wrap": True})
         self._sheet.merge_range(self._line, 0, self._line, last, "", style)
         self._text(text, looks, {"text_wrap": True}, height=height)
 
@@ -179,14 +155,16 @@ class Sheet:
     ) -> Written:
         """A table; ``total`` is the row that its line of totals must come to."""
         head = self.next_line
-        style = self._book.format(BORDER, HEAD)
+        style = self._formats.of(BORDER, HEAD)
         height = self._make_room([column.head for column in columns], BOLD_CHARACTERS)
         for at, column in enumerate(columns):
             self._sheet.write_string(self._line, at, excel_text(column.head), style)
         self._next(height)
         first = self.next_line
+        writers = [self._writer(at, column) for at, column in enumerate(columns)]
+        read = [reader(column) for column in columns]
         for place, row in enumerate(rows, start=1):
-            self._row(columns, row, place)
+            self._row(writers, row, [value(place, row) for value in read])
         last = self._line
         if total is not None:
             self._totals(columns, total, total_name, Written(head, first, last))
@@ -226,21 +204,27 @@ class Sheet:
         self._parts.grow(height)
 
     def _text(self, text: str, *style: dict[str, Any], height: float = LINE_HEIGHT) -> None:
-        self._sheet.write_string(self._line, 0, excel_text(text), self._book.format(*style))
+        self._sheet.write_string(self._line, 0, excel_text(text), self._formats.of(*style))
         self._next(height)
 
-    def _row(self, columns: Sequence[Column[Row]], row: Row, place: int) -> None:
-        values = [place if column.kind is Kind.PLACE else column.value(row) for column in columns]
+    def _row(self, writers: Sequence[Writer[Row]], row: Row, values: Sequence[Cell]) -> None:
         height = self._make_room(values)
-        for at, (column, value) in enumerate(zip(columns, values, strict=True)):
-            looks = self._looks(column, row)
-            if column.formula is not None:
-                self._formula(at, column.formula(self.next_line), value, looks)
-            elif column.link is not None and self._links < MOST_LINKS:
-                self._link(at, column.link(row), str(value), looks)
-            else:
-                self._cell(at, value, looks)
+        for write, value in zip(writers, values, strict=True):
+            write(row, value)
+        # Only a row that is not written yet needs its height: the one before has left.
+        self._sheet.set_rows.pop(self._line - 1, None)
+        self._sheet.row_sizes.pop(self._line, None)
         self._next(height)
+
+    def _writer(self, at: int, column: Column[Row]) -> Writer[Row]:
+        """What writes the cells of a column, chosen once: by how they look and what they hold."""
+        looks = self._looks(column)
+        formula, link = column.formula, column.link
+        if formula is not None:
+            return lambda row, value: self._formula(at, formula(self.next_line), value, looks(row))
+        if link is not None:
+            return lambda row, value: self._link(at, link(row), value, looks(row))
+        return lambda row, value: self._cell(at, value, looks(row))
 
     def _totals(self, columns: Sequence[Column[Row]], total: Row, name: str, rows: Written) -> None:
         bold = {"bold": True, "bg_color": "#F6F7F8"}
@@ -249,7 +233,7 @@ class Sheet:
             value = None if column.kind is Kind.PLACE else column.value(total)
             if column.kind is Kind.TEXT:
                 value, named = ("" if named else name), True
-            looks = self._book.format(BORDER, FORMATS[column.kind], bold)
+            looks = self._formats.of(BORDER, FORMATS[column.kind], bold)
             if column.formula is not None:
                 self._formula(at, column.formula(self.next_line), value, looks)
             elif column.sums and rows.last >= rows.first:
@@ -273,29 +257,41 @@ class Sheet:
             self._sheet.set_row(self._line, height)
         return height
 
-    def _looks(self, column: Column[Row], row: Row) -> Any:
-        tone = column.tone(row) if column.tone else None
-        return self._book.cell_format(column.kind, tone, linked=column.link is not None)
+    def _looks(self, column: Column[Row]) -> Callable[[Row], Any]:
+        """How the cells of a column look: all alike, but for those that have a tone."""
+        linked, tone = column.link is not None, column.tone
+
+        @cache
+        def toned(tone: Tone | None) -> Any:
+            return self._formats.of_cell(column.kind, tone, linked=linked)
+
+        if tone is not None:
+            return lambda row: toned(tone(row))
+        plain = toned(None)
+        return lambda _row: plain
 
     def _formula(self, at: int, formula: str, value: Cell, looks: Any) -> None:
         cached = float(value) if isinstance(value, Decimal) else ("" if value is None else value)
         self._sheet.write_formula(self._line, at, f"={formula}", looks, cached)
 
-    def _link(self, at: int, address: str, text: str, looks: Any) -> None:
-        self._links += 1
-        self._sheet.write_url(self._line, at, address, looks, excel_text(text))
+    def _link(self, at: int, address: str, value: Cell, looks: Any) -> None:
+        if self._links < MOST_LINKS:
+            self._links += 1
+            self._sheet.write_url(self._line, at, address, looks, excel_text(str(value)))
+        else:
+            self._cell(at, value, looks)
 
     def _cell(self, at: int, value: Cell, looks: Any) -> None:
         if value is None:
             self._sheet.write_blank(self._line, at, None, looks)
-        elif isinstance(value, date) and value >= FIRST_DAY:
-            self._sheet.write_datetime(self._line, at, value, looks)
-        elif isinstance(value, date):
-            self._sheet.write_string(self._line, at, f"{value:%d/%m/%Y}", looks)
         elif isinstance(value, str):
             self._sheet.write_string(self._line, at, excel_text(value), looks)
-        else:
+        elif not isinstance(value, date):
             self._sheet.write_number(self._line, at, float(value), looks)
+        elif value >= FIRST_DAY:
+            self._sheet.write_datetime(self._line, at, value, looks)
+        else:
+            self._sheet.write_string(self._line, at, f"{value:%d/%m/%Y}", looks)
 
 
 def column_name(at: int) -> str:

@@ -54,3 +54,11 @@ class Column(Generic[Row]):
 
 PLACE: Column[Any] = Column("TT", lambda _row: None, 5, Kind.PLACE)
 """The first column of a numbered list."""
+
+
+def reader(column: Column[Row]) -> Callable[[int, Row], Cell]:
+    """What reads the cells of a column, by the place of the row in the table and the row."""
+    if column.kind is Kind.PLACE:
+        return lambda place, _row: place
+    value = column.value
+    return lambda _place, row: value(row)

@@ -1,7 +1,6 @@
 """The tasks behind a report's numbers, with all that a list of them prints; in bounded memory."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +26,7 @@ from tracker.queries.tasks.filters import TaskFilter, conditions
 from tracker.queries.tasks.lists import Sort, order
 from tracker.queries.tasks.visibility import visible_to
 
-BATCH = 500
+BATCH = 1_000
 
 
 def report_tasks(
@@ -38,19 +37,26 @@ def report_tasks(
     They come in batches, so that a list of twenty thousand never stands in memory whole.
     """
     standing = standing_as_of(task_filter.as_of, task_filter.known_by)
-    statement = _statement(standing, task_filter.as_of).where(*conditions(task_filter, standing))
+    statement = _statement(standing).where(*conditions(task_filter, standing))
     if person is not None:
         statement = statement.where(visible_to(person))
     statement = statement.order_by(*order(standing, sort)).execution_options(yield_per=BATCH)
-    for batch in db.session.execute(statement).partitions():
-        tasks = [_task(record) for record in batch]
-        helpers = _coordinating_units([task.id for task in tasks])
-        yield from (
-            replace(task, coordinating_units=tuple(helpers.get(task.id, ()))) for task in tasks
-        )
+    result = db.session.connection().execute(statement)  # plain rows: no entities are loaded
+    names = tuple(result.keys())
+    for batch in result.partitions():
+        ids = [record.id for record in batch]
+        helpers = _coordinating_units(ids)
+        extensions = _extensions_granted(ids, task_filter.as_of)
+        reasons = last_reasons(ids, task_filter.as_of)
+        for record in batch:
+            facts = dict(zip(names, record, strict=True))
+            facts["coordinating_units"] = tuple(helpers.get(record.id, ()))
+            facts["extensions"] = extensions.get(record.id, 0)
+            facts["reason"] = reasons.get(record.id, "")
+            yield _task(facts)
 
 
-def _statement(standing: sa.Subquery, as_of: date) -> sa.Select[*tuple[Any, ...]]:
+def _statement(standing: sa.Subquery) -> sa.Select[*tuple[Any, ...]]:
     leader, officer = sa.orm.aliased(User), sa.orm.aliased(User)
     return (
         sa.select(
@@ -72,8 +78,6 @@ def _statement(standing: sa.Subquery, as_of: date) -> sa.Select[*tuple[Any, ...]
             standing.c.completed_on,
             standing.c.standing,
             standing.c.progress,
-            _extensions_granted(as_of).label("extensions"),
-            _last_reason(as_of).label("reason"),
             on_time_by_late_extension(standing).label("by_late_extension"),
         )
         .select_from(Task)
@@ -86,55 +90,50 @@ def _statement(standing: sa.Subquery, as_of: date) -> sa.Select[*tuple[Any, ...]
     )
 
 
-def _extensions_granted(as_of: date) -> sa.ScalarSelect[int]:
-    return (
-        sa.select(sa.func.count(Extension.id))
+def _extensions_granted(task_ids: list[int], as_of: date) -> dict[int, int]:
+    """How often these tasks were put off up to the day; those that were not are left out."""
+    counts = db.session.execute(
+        sa.select(Extension.task_id, sa.func.count().label("number"))
         .where(
-            Extension.task_id == Task.id,
+            Extension.task_id.in_(task_ids),
             Extension.granted_until.is_not(None),
             Extension.decided_on <= as_of,
         )
-        .correlate(Task)
-        .scalar_subquery()
+        .group_by(Extension.task_id)
     )
+    return {row.task_id: row.number for row in counts}
 
 
 def last_reasons(task_ids: Iterable[int], as_of: date) -> dict[int, str]:
-    """What units said last, up to the day, of why these tasks are late; by the task's number."""
-    pairs = db.session.execute(
-        sa.select(Task.id, _last_reason(as_of)).where(Task.id.in_(list(task_ids)))
+    """What units said last, up to the day, of why these tasks are late; by the task's number.
+
+    An obstacle, where one was raised; else a request for more time.
+    """
+    ids = list(task_ids)
+    requests = (
+        sa.select(Extension.task_id, Extension.reason)
+        .where(Extension.task_id.in_(ids), Extension.requested_on <= as_of)
+        .order_by(Extension.requested_on, Extension.id)
     )
-    return {task_id: reason for task_id, reason in pairs if reason}
-
-
-def _last_reason(as_of: date) -> sa.ColumnElement[str]:
-    """What the unit said last of why it is late: an obstacle, else a request for more time."""
-    obstacle = (
-        sa.select(Obstacle.text)
-        .where(Obstacle.task_id == Task.id, Obstacle.raised_on <= as_of)
-        .order_by(Obstacle.raised_on.desc(), Obstacle.id.desc())
-        .limit(1)
-        .correlate(Task)
-        .scalar_subquery()
+    obstacles = (
+        sa.select(Obstacle.task_id, Obstacle.text)
+        .where(Obstacle.task_id.in_(ids), Obstacle.raised_on <= as_of)
+        .order_by(Obstacle.raised_on, Obstacle.id)
     )
-    request = (
-        sa.select(Extension.reason)
-        .where(Extension.task_id == Task.id, Extension.requested_on <= as_of)
-        .order_by(Extension.requested_on.desc(), Extension.id.desc())
-        .limit(1)
-        .correlate(Task)
-        .scalar_subquery()
-    )
-    return sa.func.coalesce(obstacle, request, "")
+    reasons = {
+        task_id: reason
+        for statement in (requests, obstacles)
+        for task_id, reason in db.session.execute(statement)
+    }
+    return {task_id: reason for task_id, reason in reasons.items() if reason}
 
 
-def _task(record: sa.Row[Any]) -> ReportTask:
-    values = dict(record._mapping)  # the public name of it in SQLAlchemy
-    standing, clock = values["standing"], values.pop("clock")
-    late = days_past(values["deadline"], clock) if standing else 0  # withdrawn: no clock runs
-    values["standing"] = Standing(standing) if standing else None
-    values["progress"] = Progress(values["progress"])
-    return ReportTask(**values, coordinating_units=(), days_overdue=late)
+def _task(facts: dict[str, Any]) -> ReportTask:
+    standing, clock = facts["standing"], facts.pop("clock")
+    late = days_past(facts["deadline"], clock) if standing else 0  # withdrawn: no clock runs
+    facts["standing"] = Standing(standing) if standing else None
+    facts["progress"] = Progress(facts["progress"])
+    return ReportTask(**facts, days_overdue=late)
 
 
 def _coordinating_units(task_ids: list[int]) -> dict[int, list[str]]:
