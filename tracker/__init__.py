@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from tracker import blueprints, cli, clock, database, web
 from tracker.config import SettingError, Settings, read_settings
 from tracker.extensions import bootstrap, csrf, limiter, login_manager
-from tracker.filetypes import FILES_AN_ACT
+from tracker.services.system import office_settings
 from tracker.web.monitoring import requests
 from tracker.web.security import limits
 
@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     clock.init_app(app, clock.Clock(settings.timezone, settings.today))
     database.init_app(app, settings.database_url)
+    office_settings.init_app(app)
     requests.init_app(app)  # first to begin, last to end
     limits.init_app(app)  # before the token of a form is looked for
     for extension in (login_manager, csrf, bootstrap, limiter):
@@ -55,7 +56,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session
         MAX_FORM_MEMORY_SIZE=limits.WORDS_BYTES,
         MAX_FORM_PARTS=FORM_PARTS,
-        MAX_CONTENT_LENGTH=settings.upload_bytes * FILES_AN_ACT + limits.WORDS_BYTES,
         BOOTSTRAP_SERVE_LOCAL=True,
     )
     if settings.proxies:  # they say who asks, and by which scheme and host

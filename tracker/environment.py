@@ -31,7 +31,16 @@ TOKEN_LENGTH = 16
 KEY_LENGTH = 32
 HIDDEN = "…"  # what stands in a message for a text that may hold a password
 SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY_WORDS = {
+    "mon": "thứ Hai",
+    "tue": "thứ Ba",
+    "wed": "thứ Tư",
+    "thu": "thứ Năm",
+    "fri": "thứ Sáu",
+    "sat": "thứ Bảy",
+    "sun": "Chủ nhật",
+}
+WEEKDAYS = tuple(WEEKDAY_WORDS)
 
 Word = TypeVar("Word", bound=str)
 

@@ -142,6 +142,7 @@ MATRIX = {
     **dict.fromkeys(("channels.edit", "channels.trial", "channels.end"), {"an"} | ADMINISTRATOR),
     **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
     "metrics.show": set(),  # no token is set
+    **dict.fromkeys(("settings.index", "settings.edit"), ADMINISTRATOR),
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
     **dict.fromkeys(("mails.index", "mails.show", "mails.html", "mails.attachment"), ADMINISTRATOR),
     **dict.fromkeys(("mails.resend", "mails.resend_all", "mails.cancel"), ADMINISTRATOR),
@@ -238,6 +239,7 @@ def targets(add_task, person):
             Scope(half_year(2025, 1), Register.PROVINCE, date(2025, 6, 30), date(2025, 6, 30))
         ),
         document="bao-cao",
+        part="nhac-han",
         **{name: row.id for name, row in rows.items()},
     )
 

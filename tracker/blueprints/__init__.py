@@ -29,6 +29,7 @@ from tracker.blueprints import (
     reorganisation,
     repeating_tasks,
     reports,
+    settings,
     tasks,
     units,
 )
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     reorganisation,
     repeating_tasks,
     reports,
+    settings,
     tasks,
     units,
 )

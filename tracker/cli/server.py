@@ -49,7 +49,7 @@ def demo_command() -> None:
 def serve() -> None:
     """Serve until Ctrl-C or SIGTERM, then end cleanly: scheduler first, requests last."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    settings = config.settings(app)
+    settings = config.settings_at_start(app)
     log_to_stderr(app)
     try:
         server = create_server(

@@ -66,7 +66,7 @@ def start_in_background(app: Flask, jobs: Sequence[Job] = JOBS) -> BackgroundSch
     Call it in the process that serves, after any fork. Whoever started it calls ``shutdown()``
     before the process ends; that waits for jobs that are running.
     """
-    settings = config.settings(app)
+    settings = config.settings_at_start(app)
     scheduler = BackgroundScheduler(
         timezone=settings.timezone,
         executors={"default": ThreadPoolExecutor(max_workers=len(jobs) + 2)},

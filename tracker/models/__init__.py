@@ -16,6 +16,7 @@ from tracker.models.reports.snapshots import Snapshot, SnapshotTask
 from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion
 from tracker.models.system.exports import Export, ExportKind, ExportStatus
 from tracker.models.system.files import Attachment, StoredFile
+from tracker.models.system.office_settings import OfficeSetting
 from tracker.models.system.sent_forms import SentForm
 from tracker.models.system.ticks import JobState, Tick, TickOutcome
 from tracker.models.tasks.acts import CompletionReport, Extension, HandBack, Obstacle
@@ -55,6 +56,7 @@ __all__ = [
     "NoticeChoice",
     "Obstacle",
     "Occurrence",
+    "OfficeSetting",
     "PublishedFigure",
     "RepeatingTask",
     "SentForm",

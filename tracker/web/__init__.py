@@ -19,7 +19,7 @@ def init_app(app: Flask) -> None:
     secret_addresses.init_app(app)
     sessions.init_app(app)
     access.init_app(app)
-    headers.init_app(app, config.settings(app))
+    headers.init_app(app, config.settings_at_start(app))
     errors.init_app(app)
     assets.init_app(app)
     filters.init_app(app)

@@ -28,6 +28,7 @@ from tracker.services.system.files import Upload, attach_to_directive, attachmen
 from tracker.services.tasks import assignment_changes, unit_acts
 from tracker.services.tasks.act import ChangedMeanwhile
 from tracker.services.tasks.events import record
+from tracker.web.security.limits import most_bytes_with_files
 
 REPORT = Upload("Báo cáo.pdf", made.PDF)
 TABLE = Upload("Phụ lục.docx", made.ooxml())
@@ -382,8 +383,8 @@ def test_the_office_learns_which_files_are_missing_or_altered(app, person, add_t
 
 
 def test_the_limit_is_a_setting_and_requests_may_be_as_large_as_ten_files(settle):
-    app = create_app(settle(TRACKER_UPLOAD_MB="3"))
-    assert app.config["MAX_CONTENT_LENGTH"] == 31 * 1024 * 1024
+    with create_app(settle(TRACKER_UPLOAD_MB="3")).app_context():
+        assert most_bytes_with_files() == 31 * 1024 * 1024
     assert settle().upload_bytes == 20 * 1024 * 1024
     with pytest.raises(SettingError, match="một số từ 1 đến 200"):
         settle(TRACKER_UPLOAD_MB="0")

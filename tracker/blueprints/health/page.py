@@ -13,6 +13,7 @@ from tracker import clock
 from tracker.database import brief_connection
 from tracker.jobs.health import late_jobs
 from tracker.queries.system.health import migrations_in_place, migrations_wanted, waiting_mails
+from tracker.services.system import office_settings
 
 OUTBOX_PATIENCE = timedelta(hours=1)  # with the rate limit many mails take their time
 
@@ -59,6 +60,7 @@ def _migrations(connection: Connection) -> Check:
 
 
 def _scheduler(connection: Connection) -> Check:
+    office_settings.read_by(connection)
     late = late_jobs(connection, clock.now())
     return Check(not late, {"late": late})
 

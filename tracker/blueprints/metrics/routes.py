@@ -19,7 +19,7 @@ blueprint = Blueprint("metrics", __name__)
 @access(Access.PUBLIC)
 def show() -> ResponseReturnValue:
     """All figures of this moment; without the setting there is no such page."""
-    settings = config.settings()
+    settings = config.settings_at_start()
     if settings.metrics_token is None:
         abort(404)
     if not compare_digest(_bearer(), settings.metrics_token.encode()):

@@ -14,7 +14,7 @@ QUIET = ("apscheduler", "alembic", "waitress.queue")
 def log_to_stderr(app: Flask) -> None:
     """Log from INFO up, in the form that is set; those who tell too much, only of trouble."""
     handler = logging.StreamHandler()
-    handler.setFormatter(logs.formatter(config.settings(app).log_format))
+    handler.setFormatter(logs.formatter(config.settings_at_start(app).log_format))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

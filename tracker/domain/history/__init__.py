@@ -54,6 +54,7 @@ from tracker.domain.history.program import (
     FlagRaised,
     JobAct,
     JobHandled,
+    SettingsChanged,
 )
 from tracker.domain.history.reports import ReportDiscarded, ReportDrafted, ReportFrozen
 from tracker.domain.history.unit import (
@@ -116,6 +117,7 @@ __all__ = [
     "ReportFrozen",
     "ReportedDone",
     "Returned",
+    "SettingsChanged",
     "TemplateChanged",
     "UnitsReorganised",
     "UserChanged",

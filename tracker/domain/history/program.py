@@ -1,4 +1,4 @@
-"""What the program itself notes: flags, files that took the place of others, jobs in hand."""
+"""What the program itself notes: flags, newer files, jobs in hand, settings that were changed."""
 
 from dataclasses import dataclass
 
@@ -77,3 +77,23 @@ class JobHandled(History):
     def sentence(self) -> str:
         text = f"{JobAct(self.act).label} công việc tự động “{self.title}”"
         return f"{text}, cho kỳ {self.due}" if self.due else text
+
+
+@dataclass(frozen=True)
+class SettingsChanged(History):
+    """Settings of one part of the page were changed: their words before and after, by their names.
+
+    A secret is never told: its words say what may be known of it.
+    """
+
+    kind = EventKind.SETTINGS_CHANGED
+    group: str
+    before: dict[str, str]
+    after: dict[str, str]
+
+    @property
+    def sentence(self) -> str:
+        return f"đổi thiết lập {self.group}: " + "; ".join(
+            f"{name}: “{self.before.get(name, '')}” thành “{words}”"
+            for name, words in self.after.items()
+        )

@@ -82,15 +82,15 @@ def check_may_manage(what: Manage, manager: Person, account: Person) -> None:
     raise ManagingNotAllowed(what, "user")
 
 
-def may_manage_anybody(manager: Person) -> bool:
-    """Whether the manager keeps all accounts."""
-    return Role.ADMINISTRATOR in manager.roles
+def may_administer(person: Person) -> bool:
+    """Whether the person keeps accounts, units and settings."""
+    return Role.ADMINISTRATOR in person.roles
 
 
 def _reaches(reach: Reach, manager: Person, account: Person) -> bool:
     match reach:
         case Reach.ANYBODY:
-            return may_manage_anybody(manager)
+            return may_administer(manager)
         case Reach.OWN_STAFF:
             return (
                 Role.UNIT_HEAD in manager.roles

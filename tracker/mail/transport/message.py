@@ -42,7 +42,7 @@ class Sender:
             settings.mail_from,
             name,
             settings.timezone,
-            bounce=settings.mail_bounce,
+            bounce=settings.bounce_address,
             reply_to=settings.mail_reply_to,
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from tracker.mail.transport.errors import MailError, NoConnection, PassingFailure, PermanentFailure
 from tracker.mail.transport.message import Envelope, Sender, compose
@@ -59,6 +59,29 @@ def parse_smtp_url(url: str, ca_file: Path | None = None) -> SmtpServer:
         password=unquote(parts.password) if parts.password is not None else None,
         ca_file=ca_file,
     )
+
+
+SECURITY_WORDS = {
+    Security.STARTTLS: "STARTTLS",
+    Security.TLS: "TLS",
+    Security.NONE: "không mã hóa",
+}
+
+
+def smtp_url(server: SmtpServer) -> str:
+    """The URL that names the server; the way back from ``parse_smtp_url``."""
+    name = "" if server.username is None else quote(server.username, safe="")
+    if name and server.password is not None:
+        name += ":" + quote(server.password, safe="")
+    host = f"[{server.host}]" if ":" in server.host else server.host
+    return f"{server.security}://{name}{'@' if name else ''}{host}:{server.port}"
+
+
+def server_words(url: str) -> str:
+    """``mail.example:587, STARTTLS, người dùng an``: what may be told of a server."""
+    server = parse_smtp_url(url)
+    words = f"{server.host}:{server.port}, {SECURITY_WORDS[server.security]}"
+    return f"{words}, người dùng {server.username}" if server.username else words
 
 
 def greeting_name(base_url: str) -> str:

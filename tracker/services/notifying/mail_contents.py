@@ -55,4 +55,4 @@ def _head(envelope: Envelope) -> tuple[tuple[str, str], ...]:
     settings = config.settings()
     composed = compose(envelope, Sender.of(settings))
     shown = ((name, HIDDEN if name in TOKENS else str(value)) for name, value in composed.items())
-    return (("Return-Path", f"<{settings.mail_bounce}>"), *shown)
+    return (("Return-Path", f"<{settings.bounce_address}>"), *shown)

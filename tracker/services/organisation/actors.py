@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tracker import clock
 from tracker.domain.errors import DomainError
+from tracker.domain.organisation.people import may_administer
 from tracker.domain.tasks.workflow import Person, may_assign
 from tracker.extensions import db
 from tracker.models import User
@@ -16,6 +17,14 @@ class OfficeOnly(DomainError):
     def __init__(self, deed: str) -> None:
         self.deed = deed
         super().__init__(f"Chỉ Văn phòng được {deed}.")
+
+
+class AdministratorOnly(DomainError):
+    """What was asked is for the administrator alone; ``deed`` says it in words."""
+
+    def __init__(self, deed: str) -> None:
+        self.deed = deed
+        super().__init__(f"Chỉ quản trị được {deed}.")
 
 
 def present(actor: User) -> User:
@@ -45,3 +54,11 @@ def the_office(actor: User, deed: str) -> User:
     :raises OfficeOnly: they are not.
     """
     return allowed(actor, may_assign, OfficeOnly(deed))
+
+
+def the_administrator(actor: User, deed: str) -> User:
+    """The person as the present transaction reads them, if they are administrator.
+
+    :raises AdministratorOnly: they are not.
+    """
+    return allowed(actor, may_administer, AdministratorOnly(deed))

@@ -42,7 +42,7 @@ def unseal(sealed: str, use: str) -> str:
 
 
 def _box(use: str) -> MultiFernet:
-    settings = config.settings()
+    settings = config.settings_at_start()
     keys = (settings.secret_key, settings.former_secret_key)
     return MultiFernet([Fernet(_derived(key, use)) for key in keys if key])
 

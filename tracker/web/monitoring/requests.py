@@ -53,7 +53,7 @@ def _begin() -> None:
 def _given_number() -> str | None:
     """The number that a trusted proxy gave; what others send is not believed."""
     given = request.headers.get(HEADER, "")
-    return given if config.settings().proxies and _GOOD_NUMBER.fullmatch(given) else None
+    return given if config.settings_at_start().proxies and _GOOD_NUMBER.fullmatch(given) else None
 
 
 def _end(response: Response) -> Response:

@@ -20,9 +20,8 @@ from tracker.web.pages.standings import look
 
 def init_app(app: Flask) -> None:
     """Hand it to the templates."""
-    settings = config.settings(app)
+    settings = config.settings_at_start(app)
     app.jinja_env.globals.update(
-        organisation=settings.organisation,
         demonstration_day=settings.today,
         look=look,
         Act=Act,
@@ -34,6 +33,7 @@ def init_app(app: Flask) -> None:
         today=clock.today,
         new_token=new_token,
     )
+    app.context_processor(_of_office)
     app.context_processor(_of_person)
 
 
@@ -43,6 +43,10 @@ def _post(user: User) -> str:
     if unit is None or unit.name in user.title or Role.LEADERSHIP in user.roles:
         return user.title
     return ", ".join(part for part in (user.title, unit.short_name) if part)
+
+
+def _of_office() -> dict[str, Any]:
+    return {"organisation": config.settings().organisation}
 
 
 def _of_person() -> dict[str, Any]:

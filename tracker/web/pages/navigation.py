@@ -57,6 +57,7 @@ ITEMS = (
     Item("Người của đơn vị", "people.staff.index", Access.UNIT, Role.UNIT_HEAD),
     Item("Ủy quyền", "people.delegations.index", Access.LENDS),
     Item("Người dùng", "people.index", Access.ADMINISTRATOR),
+    Item("Thiết lập", "settings.index", Access.ADMINISTRATOR),
     Item("Nhật ký hệ thống", "audit.index", Access.ADMINISTRATOR),
     Item("Sắp xếp đơn vị", "reorganisation.index", Access.REORGANISES),
     Item("Mẫu văn bản", "documents.index", Access.DOCUMENTS),

@@ -3,6 +3,9 @@
 from flask import Flask, request
 from flask_login import current_user
 
+from tracker import config
+from tracker.filetypes import FILES_AN_ACT
+
 WORDS_BYTES = 1024 * 1024  # of a form without files
 WITH_FILES = "multipart/form-data"
 
@@ -15,3 +18,10 @@ def init_app(app: Flask) -> None:
 def _limit() -> None:
     if request.mimetype != WITH_FILES or not current_user.is_authenticated:
         request.max_content_length = WORDS_BYTES
+    else:
+        request.max_content_length = most_bytes_with_files()
+
+
+def most_bytes_with_files() -> int:
+    """The largest form with files, by the setting that holds now."""
+    return config.settings().upload_bytes * FILES_AN_ACT + WORDS_BYTES

@@ -1,0 +1,178 @@
+"""The form of one part of the settings, made of their table; a mail server has its own boxes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import SelectField, StringField, ValidationError
+from wtforms.validators import Length
+
+from tracker import config
+from tracker.config import Group, Office
+from tracker.domain.errors import ValueRefused
+from tracker.mail.transport.smtp import (
+    DEFAULT_PORTS,
+    SECURITY_WORDS,
+    Security,
+    SmtpServer,
+    parse_smtp_url,
+    smtp_url,
+)
+from tracker.services.system.office_settings import LONGEST, check_text, is_overridden
+from tracker.web.forms.fields import ChoiceField, CountField, KnownPasswordField
+
+SERVER = "smtp_url"
+
+
+class SettingsForm(FlaskForm):  # type: ignore[misc]
+    """The settings of one part, each checked as the program reads it."""
+
+    group: Group
+
+    def texts(self) -> dict[str, str]:
+        """What was typed, by the names of the settings; nothing of those that are locked."""
+        return {
+            name: (self[name].data or "").strip()
+            for name in config.office_settings(self.group)
+            if name in self and not is_overridden(name)
+        }
+
+
+class MailForm(SettingsForm):
+    """Mail: the server in boxes of its own, and what else there is to set of mails.
+
+    The password is never shown: an empty box leaves the one that is set, as long as the server and
+    the person's name stay the same.
+    """
+
+    host = StringField(
+        "Máy chủ thư",
+        [Length(max=200, message="Viết ngắn lại, nhiều nhất 200 ký tự.")],
+        description="Ví dụ mail.tinh.gov.vn. Để trống: thư được ghi thành tệp trên máy chủ, "
+        "không gửi đi.",
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    security = ChoiceField(
+        "Mã hóa",
+        coerce=Security,
+        choices={word.value: text for word, text in SECURITY_WORDS.items()},
+    )
+    port = CountField(
+        "Cổng",
+        least=1,
+        most=65535,
+        what="số cổng",
+        description="Để trống: 587 (STARTTLS), 465 (TLS), 25 (không mã hóa)",
+    )
+    username = StringField(
+        "Tên đăng nhập máy chủ thư",
+        [Length(max=120, message="Viết ngắn lại, nhiều nhất 120 ký tự.")],
+        description="Để trống nếu máy chủ không đòi",
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = KnownPasswordField(
+        "Mật khẩu máy chủ thư",
+        [Length(max=120, message="Viết ngắn lại, nhiều nhất 120 ký tự.")],
+        description="Để trống nếu không đổi; mật khẩu đang dùng không bao giờ hiện ra.",
+        render_kw={"autocomplete": "new-password"},
+    )
+    present: SmtpServer | None = None
+
+    def validate_host(self, field: StringField) -> None:
+        """A name that a mail server can have."""
+        if field.data and any(sign in field.data.strip() for sign in " /@?#\\"):
+            raise ValidationError("Nhập tên máy chủ, ví dụ mail.tinh.gov.vn, không kèm địa chỉ.")
+        if self.username.data and not (field.data or "").strip():
+            raise ValidationError("Nhập tên máy chủ thư.")
+        if not is_overridden(SERVER):
+            _check(SERVER, self._url())
+
+    def validate_password(self, field: KnownPasswordField) -> None:
+        """Typed again for another server: nobody learns the present one by naming theirs."""
+        if is_overridden(SERVER) or not self.username.data or field.data:
+            return
+        if not self._same_account():
+            raise ValidationError("Nhập mật khẩu của tên đăng nhập này trên máy chủ này.")
+
+    def texts(self) -> dict[str, str]:
+        """With the boxes of the server as one text."""
+        given = super().texts()
+        return given if is_overridden(SERVER) else {SERVER: self._url(), **given}
+
+    def _url(self) -> str:
+        if not (self.host.data or "").strip():
+            return ""
+        security = self.security.data or Security.STARTTLS
+        username = (self.username.data or "").strip() or None
+        password = self.password.data or None
+        if username and not password and self.present is not None:
+            password = self.present.password
+        return smtp_url(
+            SmtpServer(
+                host=self.host.data.strip().strip("[]"),
+                port=self.port.data or DEFAULT_PORTS[security],
+                security=security,
+                username=username,
+                password=password if username else None,
+            )
+        )
+
+    def _same_account(self) -> bool:
+        now, host = self.present, (self.host.data or "").strip()
+        return (
+            now is not None
+            and now.password is not None
+            and now.host == host.lower()
+            and now.username == self.username.data.strip()
+        )
+
+
+def form_of(group: Group, texts: Mapping[str, str]) -> SettingsForm:
+    """The form of a part with the texts in force, and with those that were just sent."""
+    base = MailForm if group is Group.MAIL else SettingsForm
+    rows = config.office_settings(group)
+    fields = {name: _field(name, office) for name, (_, office) in rows.items() if name != SERVER}
+    made = type(f"{base.__name__}Of{group.name.title()}", (base,), {"group": group, **fields})
+    server = parse_smtp_url(texts[SERVER]) if texts.get(SERVER) else None
+    shown: dict[str, Any] = {**texts, "security": Security.STARTTLS}
+    if server is not None:
+        shown |= {
+            "host": server.host,
+            "security": server.security,
+            "port": server.port,
+            "username": server.username or "",
+        }
+    form: SettingsForm = made(data=shown)
+    if isinstance(form, MailForm):
+        form.present = server
+    _lock(form, [name for name in rows if is_overridden(name)])
+    return form
+
+
+def _field(name: str, office: Office) -> StringField | SelectField:
+    def readable(_form: Any, field: Any) -> None:
+        if not is_overridden(name):
+            _check(name, (field.data or "").strip())
+
+    if office.choices:
+        return ChoiceField(office.label, [readable], choices=dict(office.choices))
+    limit = {"maxlength": str(LONGEST), "autocomplete": "off"}
+    return StringField(office.label, [readable], description=office.help, render_kw=limit)
+
+
+def _check(name: str, text: str) -> None:
+    try:
+        check_text(name, text)
+    except ValueRefused as refusal:
+        raise ValidationError(str(refusal)) from None
+
+
+def _lock(form: SettingsForm, names: list[str]) -> None:
+    """Say at the boxes of what the environment gives where it can be changed instead."""
+    rows = config.office_settings(form.group)
+    for name in names:
+        server = ("host", "security", "port", "username", "password")
+        for box in server if name == SERVER else (name,):
+            field = form[box]
+            field.render_kw = {**(field.render_kw or {}), "disabled": True}
+            field.description = f"Do {rows[name][0].variable} trên máy chủ đặt; chỉ đổi được ở đó."

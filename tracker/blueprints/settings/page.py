@@ -1,0 +1,45 @@
+"""What the pages of settings show."""
+
+from dataclasses import dataclass
+
+from tracker import config
+from tracker.config import Group
+from tracker.domain.history import event_of
+from tracker.models import Event
+from tracker.queries.system.office_settings import settings_events
+from tracker.services.system.office_settings import is_overridden, texts_of_group, words_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """A setting as it stands: its name, its value in words, and who gives it."""
+
+    label: str
+    words: str
+    overridden: bool
+    usual: bool
+
+
+def lines(group: Group) -> list[Line]:
+    """The settings of a part, for whoever only looks."""
+    texts = texts_of_group(group)
+    return [
+        Line(
+            office.label,
+            words_of(office, texts.get(name, "")),
+            is_overridden(name),
+            texts.get(name, "") == row.usual,
+        )
+        for name, (row, office) in config.office_settings(group).items()
+    ]
+
+
+def unreadable(group: Group) -> bool:
+    """Whether something of the part was sealed with a key that is not known any more."""
+    return not config.settings().unreadable.isdisjoint(config.office_settings(group))
+
+
+def history(group: Group) -> list[tuple[Event, str]]:
+    """The last changes of a part with their sentences, newest first."""
+    events = settings_events(group.label)
+    return [(event, event_of(event.kind, event.facts).sentence) for event in events]

@@ -1,0 +1,69 @@
+"""Settings: all of them in sight, a page for each part, and a mail to try them."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker import config
+from tracker.blueprints.settings.forms import SettingsForm, form_of
+from tracker.blueprints.settings.page import history, lines, unreadable
+from tracker.config import Group
+from tracker.domain.errors import DomainError
+from tracker.services.notifying.trial_mails import Trial, send_trial
+from tracker.services.system import office_settings
+from tracker.web.access import Access, access, me
+from tracker.web.forms.objections import object_at
+
+TRY = "gui-thu"
+
+blueprint = Blueprint("settings", __name__, url_prefix="/quan-tri/thiet-lap")
+
+
+@blueprint.get("")
+@access(Access.ADMINISTRATOR)
+def index() -> ResponseReturnValue:
+    """Every setting of the office as it stands."""
+    parts = [(group, lines(group), unreadable(group)) for group in Group]
+    return render_template("settings/index.html", parts=parts)
+
+
+@blueprint.route("/<part>", methods=["GET", "POST"])
+@access(Access.ADMINISTRATOR)
+def edit(part: str) -> ResponseReturnValue:
+    """One part of the settings: changed, or tried without being saved."""
+    group = _group_or_404(part)
+    form = form_of(group, office_settings.texts_of_group(group))
+    seen = request.form.get("seen", "")
+    if not form.is_submitted():
+        return _page(group, form, office_settings.state_of(group))
+    if not form.validate():
+        return _page(group, form, seen), 422
+    if request.form.get("viec") == TRY and group is Group.MAIL:
+        return _page(group, form, seen, send_trial(me(), form.texts()))
+    try:
+        changed = office_settings.change(me(), group, form.texts(), seen)
+    except DomainError as error:
+        object_at(form, error)
+        return _page(group, form, office_settings.state_of(group)), 422
+    flash("Đã lưu; có hiệu lực ngay." if changed else "Không có gì thay đổi.", "success")
+    return redirect(url_for("settings.edit", part=part))
+
+
+def _page(group: Group, form: SettingsForm, seen: str, trial: Trial | None = None) -> str:
+    return render_template(
+        "settings/edit.html",
+        group=group,
+        form=form,
+        seen=seen,
+        locked=all(map(office_settings.is_overridden, config.office_settings(group))),
+        unreadable=unreadable(group),
+        history=history(group),
+        trial=trial,
+        is_mail=group is Group.MAIL,
+    )
+
+
+def _group_or_404(part: str) -> Group:
+    try:
+        return Group(part)
+    except ValueError:
+        abort(404)

@@ -1,0 +1,267 @@
+"""Every setting: its environment variable, its kind of value, its default, its meaning.
+
+``Settings`` is the one table of them. What is read at the start follows from it, and so do the
+table in README.md, which `make settings` writes and a test compares, and the page on which an
+office changes those that have an ``Office``: their texts are in the database, and the environment
+overrides them. The program asks ``tracker.config.settings``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tracker.domain.notifying.channels import USUAL_SCHEMES, Network
+from tracker.domain.notifying.reminders import DayCount, ReminderPlan
+from tracker.environment import (
+    WEEKDAY_WORDS,
+    Listening,
+    authorities,
+    closed_folder,
+    database_address,
+    day,
+    day_counts,
+    key_in,
+    listening,
+    long_key,
+    mail_address,
+    mail_server,
+    networks,
+    number,
+    one_of,
+    schemes,
+    time_of_day,
+    time_zone,
+    token,
+    web_address,
+    weekday,
+    words,
+)
+from tracker.setting import Group, Office, derived, optional, usual
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The program's settings, as they hold at one moment.
+
+    ``environment`` holds the texts that the environment gives for settings of the office, by name:
+    these cannot be changed on a page. ``unreadable`` names those whose text in the database cannot
+    be read: sealed with a key that is not known any more.
+    """
+
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+    unreadable: frozenset[str] = frozenset()
+    # fmt: off
+    instance: Path = derived(
+        "TRACKER_INSTANCE", closed_folder,
+        lambda earlier: closed_folder(str(earlier["root"] / "instance")), "`instance/`",
+        "folder of the database, secret key, outbox, attached files",
+    )
+    database_url: str = derived(
+        "TRACKER_DATABASE_URL", database_address,
+        lambda earlier: f"sqlite:///{earlier['instance'] / 'tracker.db'}",
+        "SQLite in the instance folder",
+        "`sqlite:///path` or `postgresql://user:password@host/database`",
+    )
+    smtp_url: str | None = optional(
+        "TRACKER_SMTP_URL", mail_server, "none: `.eml` files",
+        "`smtp://user:pass@host:port`, `smtps://…`, `smtp+starttls://…`",
+        office=Office(Group.MAIL, "Máy chủ thư", secret=True),
+    )
+    smtp_ca_file: Path | None = optional(
+        "TRACKER_SMTP_CA_FILE", authorities, "the system's",
+        "PEM file of the authorities that vouch for the mail server",
+    )
+    mail_from: str = usual(
+        "TRACKER_MAIL_FROM", mail_address, "theo-doi@localhost", "sender of every mail",
+        Office(Group.MAIL, "Địa chỉ gửi", "Người gửi của mọi thư hệ thống"),
+    )
+    mail_reply_to: str | None = optional(
+        "TRACKER_MAIL_REPLY_TO", mail_address, "none", "address to which answers go",
+        Office(Group.MAIL, "Địa chỉ nhận trả lời", "Để trống nếu không ai đọc thư trả lời"),
+    )
+    mail_bounce: str | None = optional(
+        "TRACKER_MAIL_BOUNCE", mail_address, "`TRACKER_MAIL_FROM`",
+        "address to which undeliverable mail comes back",
+    )
+    mails_per_minute: int = usual(
+        "TRACKER_MAILS_PER_MINUTE", number(0, 100_000), "200",
+        "most mails begun in a minute, by all processes together; `0`: no limit",
+        Office(Group.MAIL, "Số thư gửi mỗi phút", "Nhiều nhất, cả hệ thống; 0: không giới hạn"),
+    )
+    listen: Listening = usual(
+        "TRACKER_LISTEN", listening, "127.0.0.1:8000", "address and port of `serve`"
+    )
+    base_url: str = derived(
+        "TRACKER_BASE_URL", web_address,
+        lambda earlier: web_address("http://{0.host}:{0.port}".format(earlier["listen"])),
+        "`http://` and `TRACKER_LISTEN`",
+        "address people open; links in mails begin with it",
+    )
+    proxies: int = usual(
+        "TRACKER_PROXIES", number(0, 5), "0",
+        "reverse proxies in front whose forwarded headers are trusted",
+    )
+    timezone: ZoneInfo = usual(
+        "TRACKER_TIMEZONE", time_zone, "Asia/Ho_Chi_Minh", "the province's time zone"
+    )
+    today: date | None = optional(
+        "TRACKER_TODAY", day, "the real day", "a fixed day for demonstrations"
+    )
+    secret_key: str = derived(
+        "TRACKER_SECRET_KEY", long_key,
+        lambda earlier: key_in(earlier["instance"] / "secret-key"),
+        "made once in the instance folder",
+        "signs sessions; at least 32 characters",
+    )
+    former_secret_key: str | None = optional(
+        "TRACKER_SECRET_KEY_FORMER", long_key, "none",
+        "the key before, after a change: sessions and sealed secrets stay readable",
+    )
+    session_hours: int = usual(
+        "TRACKER_SESSION_HOURS", number(1, 24), "8",
+        "hours without a click after which one is logged out",
+    )
+    organisation: str = usual(
+        "TRACKER_ORGANISATION", words, "Ủy ban nhân dân tỉnh",
+        "whose tasks these are, in page heads and mails",
+        Office(
+            Group.ORGANISATION, "Tên cơ quan",
+            "Viết như “UBND tỉnh Lai Châu”: đầu trang, thư và thể thức văn bản lấy theo tên này",
+        ),
+    )
+    due_soon_days: int = usual(
+        "TRACKER_DUE_SOON_DAYS", number(0, 60), "7",
+        "days before the deadline at which `due_soon` is raised",
+        Office(Group.REMINDERS, "Cờ “sắp đến hạn” trước hạn", "Số ngày trước hạn, 0 đến 60"),
+    )
+    flag_time: time = usual(
+        "TRACKER_FLAG_TIME", time_of_day, "00:10", "time of the daily flag run"
+    )
+    digest_day: int = usual(
+        "TRACKER_DIGEST_DAY", number(1, 31), "1",
+        "day of the month (a month without it: its last day) of the digest",
+        Office(Group.DIGESTS, "Ngày gửi bản tổng hợp tháng", "Tháng ngắn hơn: ngày cuối tháng"),
+    )
+    digest_time: time = usual(
+        "TRACKER_DIGEST_TIME", time_of_day, "07:30", "time of the digest",
+        Office(Group.DIGESTS, "Giờ gửi bản tổng hợp tháng", "Ví dụ 07:30"),
+    )
+    weekly_day: int = usual(
+        "TRACKER_WEEKLY_DAY", weekday, "mon",
+        "day (`mon` … `sun`) of the office's weekly digest",
+        Office(Group.DIGESTS, "Ngày gửi bản tổng hợp tuần", choices=WEEKDAY_WORDS),
+    )
+    weekly_time: time = usual(
+        "TRACKER_WEEKLY_TIME", time_of_day, "07:30", "time of the weekly digest",
+        Office(Group.DIGESTS, "Giờ gửi bản tổng hợp tuần", "Ví dụ 07:30"),
+    )
+    reminder_days: tuple[int, ...] = usual(
+        "TRACKER_REMINDER_DAYS", day_counts, "7,3,1",
+        "days before the deadline at which the unit is reminded; a directive can have its own",
+        Office(Group.REMINDERS, "Nhắc trước hạn", "Số ngày, cách nhau bằng dấu phẩy: 7,3,1"),
+    )
+    reminder_after: tuple[int, ...] = usual(
+        "TRACKER_REMINDER_AFTER", day_counts, "1",
+        "days after the deadline at which it is reminded again; `0`: never",
+        Office(Group.REMINDERS, "Nhắc lại sau hạn", "Số ngày, cách nhau bằng dấu phẩy; 0: không"),
+    )
+    reminder_count: DayCount = usual(
+        "TRACKER_REMINDER_COUNT", one_of(*DayCount), "working",
+        "which days those are: `working` by the office's calendar, or `calendar`",
+        Office(
+            Group.REMINDERS, "Đếm theo",
+            choices={"working": "ngày làm việc, theo lịch của cơ quan", "calendar": "ngày lịch"},
+        ),
+    )
+    backup_time: time = usual(
+        "TRACKER_BACKUP_TIME", time_of_day, "01:30", "time of the daily back-up"
+    )
+    backup_keep: int = usual(
+        "TRACKER_BACKUP_KEEP", number(1, 3650), "14", "days of which a back-up is kept"
+    )
+    tidy_time: time = usual(
+        "TRACKER_TIDY_TIME", time_of_day, "01:00", "time of the daily housekeeping"
+    )
+    keep_days: int = usual(
+        "TRACKER_KEEP_DAYS", number(7, 3650), "90",
+        "days that runs of jobs and ended links are kept",
+    )
+    invitation_days: int = usual(
+        "TRACKER_INVITATION_DAYS", number(1, 60), "7",
+        "days during which a mailed link sets a password",
+    )
+    upload_mb: int = usual(
+        "TRACKER_UPLOAD_MB", number(1, 200), "20",
+        "largest size of one attached file, in MB (at most 10 files an act)",
+        Office(Group.FILES, "Dung lượng một tệp", "Nhiều nhất, tính bằng MB, 1 đến 200"),
+    )
+    closing_day: int | None = optional(
+        "TRACKER_CLOSING_DAY", number(1, 27), "none: end of the month",
+        "day of the month on which report periods close (1 to 27; 14: from the 15th to the 14th, "
+        "NĐ 09/2019)",
+        Office(
+            Group.REPORTS, "Ngày chốt kỳ báo cáo",
+            "1 đến 27; 14: kỳ từ ngày 15 đến ngày 14 (NĐ 09/2019); để trống: cuối tháng",
+        ),
+    )
+    before_means: str = usual(
+        "TRACKER_BEFORE_MEANS", one_of("day-before", "same-day"), "day-before",
+        '"trước ngày X": last day is the day before, or `same-day`',
+        Office(
+            Group.REPORTS, "“Trước ngày X” nghĩa là",
+            choices={"day-before": "hạn cuối là hôm trước", "same-day": "hạn cuối là ngày X"},
+        ),
+    )
+    log_format: str = usual(
+        "TRACKER_LOG_FORMAT", one_of("text", "json"), "text",
+        "lines of the log on stderr: `text`, or `json` for whoever gathers logs",
+    )
+    channel_schemes: frozenset[str] = derived(
+        "TRACKER_CHANNEL_SCHEMES", schemes,
+        lambda _: frozenset(USUAL_SCHEMES), "Telegram, Teams, Slack, webhooks, SMS …",
+        "beginnings of Apprise addresses that may be channels (`tgram,jsons`); `none` switches "
+        "channels off",
+    )
+    channel_networks: tuple[Network, ...] = derived(
+        "TRACKER_CHANNEL_NETWORKS", networks,
+        lambda _: (), "none: the public internet alone",
+        "networks of the office that channels may lead to, `10.1.0.0/16,192.168.1.5`",
+    )
+    metrics_token: str | None = optional(
+        "TRACKER_METRICS_TOKEN", token, "none: no `/metrics`",
+        "what Prometheus must send as bearer token; at least 16 characters",
+    )
+    # fmt: on
+
+    @property
+    def outbox_folder(self) -> Path:
+        """Where mail goes as .eml files while no SMTP server is set."""
+        return self.instance / "outbox"
+
+    @property
+    def files_folder(self) -> Path:
+        """Where attached files are kept, by their SHA-256."""
+        return self.instance / "files"
+
+    @property
+    def bounce_address(self) -> str:
+        """Where undeliverable mail comes back."""
+        return self.mail_bounce or self.mail_from
+
+    @property
+    def upload_bytes(self) -> int:
+        """The largest size of one attached file."""
+        return self.upload_mb * 1024 * 1024
+
+    @property
+    def reminders(self) -> ReminderPlan:
+        """When units are reminded of deadlines; ``0`` alone as days after: not any more then."""
+        after = tuple(days for days in self.reminder_after if days)
+        return ReminderPlan(self.reminder_days, after, self.reminder_count)
+
+    @property
+    def before_means_day_before(self) -> bool:
+        """Whether "trước ngày X" leaves the day X out."""
+        return self.before_means == "day-before"
