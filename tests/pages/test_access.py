@@ -369,7 +369,7 @@ MENUS = {
     ],
     "chutich": ["Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị"],
     "quantri": [
-        "Người dùng", "Nhật ký hệ thống", "Sắp xếp đơn vị", "Mẫu văn bản", "Công việc tự động",
+        "Người dùng", "Thiết lập", "Nhật ký hệ thống", "Sắp xếp đơn vị", "Mẫu văn bản", "Công việc tự động",
         "Nhật ký thư",
     ],
 }  # fmt: skip
