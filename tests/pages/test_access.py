@@ -369,8 +369,8 @@ MENUS = {
     ],
     "chutich": ["Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị"],
     "quantri": [
-        "Người dùng", "Thiết lập", "Nhật ký hệ thống", "Sắp xếp đơn vị", "Mẫu văn bản", "Công việc tự động",
-        "Nhật ký thư",
+        "Người dùng", "Thiết lập", "Nhật ký hệ thống", "Sắp xếp đơn vị", "Mẫu văn bản",
+        "Công việc tự động", "Nhật ký thư",
     ],
 }  # fmt: skip
 
