@@ -3,6 +3,7 @@ the acts by the program's own rules.
 """
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from random import Random
@@ -16,6 +17,7 @@ from tracker.domain.history import History
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.search import text_of_task
 from tracker.domain.tasks.flags import flag_due
+from tracker.domain.tasks.kept_standing import Led, kept_standing
 from tracker.domain.tasks.replay import Replayed, replay
 from tracker.domain.tasks.standing import position
 from tracker.domain.vocabulary import Progress, Register
@@ -101,7 +103,11 @@ class TaskRows:
             ),
             "touched_at": moment(last.on, acts),
             "version": acts,
+            **asdict(kept_standing(dates, self._led(unit.id))),
         }
+
+    def _led(self, unit_id: int) -> Led:
+        return Led(unit_id, tuple((row["since"], row["unit_id"]) for row in self._leads))
 
     def _events(self) -> Iterator[Row]:
         unit_id = self._life.unit.id

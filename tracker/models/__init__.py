@@ -22,9 +22,11 @@ from tracker.models.system.ticks import JobState, Tick, TickOutcome
 from tracker.models.tasks.acts import CompletionReport, Extension, HandBack, Obstacle
 from tracker.models.tasks.events import Event
 from tracker.models.tasks.flags import Flag
+from tracker.models.tasks.kept_standing import KEPT  # from here on, every session keeps it
 from tracker.models.tasks.task import DeadlineChange, Task, TaskLead, task_coordinating_unit
 
 __all__ = [
+    "KEPT",
     "Assignment",
     "Attachment",
     "Base",

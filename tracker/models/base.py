@@ -56,5 +56,11 @@ def word(enum: type[StrEnum], name: str, *, closed: bool = True) -> sa.Enum:
     )
 
 
+def index_where(name: str, where: str, *columns: str) -> sa.Index:
+    """An index of the rows that meet a condition, on either database."""
+    condition = sa.text(where)
+    return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+
+
 def _codes(enum: Any) -> list[str]:
     return [member.value for member in enum]

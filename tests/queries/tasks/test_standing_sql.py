@@ -12,7 +12,7 @@ from tracker.domain.tasks import standing as rule
 from tracker.domain.tasks.standing import Position, TaskDates, position
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
-from tracker.models.tasks.standing import on_time_by_late_extension, standing_as_of
+from tracker.models.tasks.standing import standing_as_of
 
 
 def may_be_stored(dates: TaskDates) -> bool:
@@ -22,7 +22,6 @@ def may_be_stored(dates: TaskDates) -> bool:
 
 def by_sql(as_of: date, known_by: date) -> dict[int, tuple[Position, bool]]:
     standing = standing_as_of(as_of, known_by)
-    late = on_time_by_late_extension(standing).label("late")
     return {
         row.task_id: (
             Position(
@@ -32,9 +31,9 @@ def by_sql(as_of: date, known_by: date) -> dict[int, tuple[Position, bool]]:
                 row.clock,
                 row.completed_on,
             ),
-            bool(row.late),
+            bool(row.by_late_extension),
         )
-        for row in db.session.execute(sa.select(standing, late))
+        for row in db.session.execute(sa.select(standing))
     }
 
 

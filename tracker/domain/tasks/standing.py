@@ -1,7 +1,8 @@
 """The rule everything rests on: how a task stands against its deadline, as of a day.
 
-Source: docs/domain.md, "Standing". Derived from dates, never stored. The SQL form stands in
-``tracker.models.tasks.standing``; one table of cases goes through both.
+Source: docs/domain.md, "Standing". Derived from dates. What it says by all that is entered is kept
+with the task (``tracker.domain.tasks.kept_standing``), the SQL form stands in
+``tracker.models.tasks.standing``; one table of cases goes through all.
 
 Two days are asked everywhere: ``as_of``, the day spoken of (tình hình đến ngày), and ``known_by``,
 the day up to which the office's decisions on reports are known (theo hiểu biết đến ngày). With both

@@ -1,166 +1,191 @@
 """The SQL form of ``tracker.domain.tasks.standing``: the same rule, asked of many tasks at once.
 
-One table of cases and generated ones go through both forms, on SQLite and on PostgreSQL
-(``tests/queries/tasks/test_standing_sql.py``). Change neither without the other.
+A task keeps what the rule says of it in columns (``tracker.domain.tasks.kept_standing``), so most
+tasks are asked by comparing these with the two days. The few whose deadline, lead unit or reopening
+changed after the one day, or whose report was decided after the other, are worked out from their
+history (``tracker.models.tasks.replayed_standing``). ``arms`` gives the two as parts of one
+question; ``standing_as_of`` puts them together.
 """
 
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
-from tracker.domain.vocabulary import Progress, Standing
-from tracker.models.tasks.acts import CompletionReport
-from tracker.models.tasks.task import DeadlineChange, Task, TaskLead
+from tracker.domain.tasks.kept_standing import NO_DEADLINE
+from tracker.domain.vocabulary import OPEN_STANDINGS, Progress, Standing
+from tracker.models.tasks.replayed_standing import replayed_standing
+from tracker.models.tasks.task import Task
+
+Condition = sa.ColumnElement[bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Arm:
+    """Some tasks as they stand as of a day: what to select from, which rows, and what they say.
+
+    ``deadline`` is the one in force on the day that ``clock`` shows (that day, or the day of the
+    report that waits or completed the task), ``due_on`` the same with ``NO_DEADLINE`` for none.
+    ``standing`` is null where the task was withdrawn. ``lead_unit_id`` is the unit that answered
+    for it on that day.
+    """
+
+    source: sa.FromClause
+    among: tuple[Condition, ...]
+    standing: sa.ColumnElement[str | None]
+    progress: sa.ColumnElement[str]
+    deadline: sa.ColumnElement[date | None]
+    due_on: sa.ColumnElement[date]
+    clock: sa.ColumnElement[date]
+    completed_on: sa.ColumnElement[date | None]
+    lead_unit_id: sa.ColumnElement[int]
+    by_late_extension: Condition
+    stands: Callable[[Collection[Standing]], Condition]
+
+    def select(self, *columns: Any) -> sa.Select[Any]:
+        """Ask something of these tasks."""
+        return sa.select(*columns).select_from(self.source).where(*self.among)
 
 
 @lru_cache(maxsize=128)  # putting it together takes longer than asking a small database
+def arms(as_of: date, known_by: date, *, open_only: bool = False) -> tuple[Arm, ...]:
+    """The tasks that had been assigned by a day, each in one of the parts.
+
+    ``known_by`` is the day up to which the office's decisions are known, as in the rule.
+    ``open_only``: only those that were open on that day may be found in the part of the columns,
+    which an index then finds.
+    """
+    answers = (
+        Task.changed_on.is_(None) | (Task.changed_on <= as_of),
+        Task.settled_on.is_(None) | (Task.settled_on <= known_by),
+    )
+    assigned = Task.assigned_on <= as_of
+    if open_only:
+        parts = (Task.closed_on.is_(None), Task.closed_on > as_of)
+        plain = tuple(_plain(as_of, (part, assigned, *answers)) for part in parts)
+    else:
+        plain = (_plain(as_of, (assigned, *answers)),)
+    return (*plain, _replayed(as_of, known_by))
+
+
+def over(
+    as_of: date,
+    known_by: date,
+    ask: Callable[[Arm], sa.Select[Any]],
+    *,
+    open_only: bool = False,
+) -> sa.CompoundSelect[Any]:
+    """One question of all tasks: what ``ask`` makes of each part, put together."""
+    return sa.union_all(*(ask(arm) for arm in arms(as_of, known_by, open_only=open_only)))
+
+
+@lru_cache(maxsize=128)
 def standing_as_of(as_of: date, known_by: date) -> sa.Subquery:
     """A row for each task that had been assigned by that day; the same object for the same days.
 
-    ``known_by`` is the day up to which the office's decisions are known, as in the rule.
-
-    Columns: ``task_id``; ``standing`` (null when withdrawn by then); ``progress``; ``deadline``,
-    the one in force; ``clock``, the day on which the clock stands (that day, or the day of the
-    report that waits or completed the task); ``completed_on``, or null; ``lead_unit_id``, the unit
-    that answered for the task on that day.
+    Columns: ``task_id`` and those of ``Arm``.
     """
-    clocks = _clocks(as_of, known_by)
-    deadlines = _deadlines(clocks, as_of)
-    row = deadlines.c
-    in_time = row.deadline.is_(None) | (row.clock <= row.deadline)
+    names = (
+        "standing", "progress", "deadline", "clock", "completed_on", "lead_unit_id",
+        "by_late_extension",
+    )  # fmt: skip
+
+    def ask(arm: Arm) -> sa.Select[Any]:
+        columns = (getattr(arm, name).label(name) for name in names)
+        return arm.select(Task.id.label("task_id"), *columns)
+
+    return over(as_of, known_by, ask).subquery("standing")
+
+
+def _plain(as_of: date, among: tuple[Condition, ...]) -> Arm:
+    """The tasks whose columns answer."""
+    day = sa.literal(as_of, sa.Date)
+    withdrawn = Task.withdrawn_on <= as_of
+    reported = Task.reported_on <= as_of
+    done = reported & Task.completed_on.is_not(None)
+    clock = sa.case((reported, sa.func.coalesce(Task.completed_on, Task.reported_on)), else_=day)
     standing = sa.case(
-        (row.withdrawn, sa.null()),
-        (row.done & in_time, Standing.DONE_ON_TIME.value),
-        (row.done, Standing.DONE_LATE.value),
-        (in_time, Standing.OPEN_IN_TIME.value),
-        else_=Standing.OPEN_OVERDUE.value,
+        (withdrawn, sa.null()),
+        (done & (Task.completed_on <= Task.due_on), Standing.DONE_ON_TIME.value),
+        (done, Standing.DONE_LATE.value),
+        (_past_due(as_of), Standing.OPEN_OVERDUE.value),
+        else_=Standing.OPEN_IN_TIME.value,
     )
     progress = sa.case(
-        (row.withdrawn, Progress.WITHDRAWN.value),
-        (row.done, Progress.DONE.value),
-        (row.waits, Progress.AWAITING_CONFIRMATION.value),
-        (row.started, Progress.IN_PROGRESS.value),
+        (withdrawn, Progress.WITHDRAWN.value),
+        (done, Progress.DONE.value),
+        (reported, Progress.AWAITING_CONFIRMATION.value),
+        (Task.begun_on <= as_of, Progress.IN_PROGRESS.value),
         else_=Progress.NOT_STARTED.value,
     )
-    return sa.select(
-        row.task_id,
-        sa.cast(standing, sa.String).label("standing"),
-        sa.cast(progress, sa.String).label("progress"),
-        row.deadline,
-        row.clock,
-        sa.case((row.done, row.clock), else_=sa.null()).label("completed_on"),
-        row.lead_unit_id,
-    ).subquery("standing")
-
-
-def on_time_by_late_extension(standing: sa.Subquery) -> sa.ColumnElement[bool]:
-    """Whether a task done on time is so only by an extension granted after its deadline.
-
-    The SQL form of the rule's function of that name: such an extension came by the day of
-    completion, and no correction of the deadline after it.
-    """
-    granted, corrected, former = (aliased(DeadlineChange) for _ in range(3))
-    earlier = sa.tuple_(former.changed_on, former.id) < sa.tuple_(granted.changed_on, granted.id)
-    before = (
-        sa.select(former.deadline)
-        .where(former.task_id == granted.task_id, earlier)
-        .order_by(former.changed_on.desc(), former.id.desc())
-        .limit(1)
-    )
-    later = sa.tuple_(corrected.changed_on, corrected.id) > sa.tuple_(
-        granted.changed_on, granted.id
-    )
-    corrected_since = sa.exists().where(
-        corrected.task_id == granted.task_id,
-        corrected.extension_id.is_(None),
-        corrected.changed_on <= standing.c.clock,
-        later,
-    )
-    changed_before = sa.exists().where(former.task_id == granted.task_id, earlier)
-    original = sa.select(Task.original_deadline).where(Task.id == granted.task_id)
-    late = sa.exists().where(
-        granted.task_id == standing.c.task_id,
-        granted.extension_id.is_not(None),
-        granted.changed_on <= standing.c.clock,
-        granted.changed_on
-        > sa.case((changed_before, before.scalar_subquery()), else_=original.scalar_subquery()),
-        ~corrected_since,
-    )
-    return (standing.c.standing == Standing.DONE_ON_TIME.value) & late
-
-
-def _clocks(as_of: date, known_by: date) -> sa.Subquery:
-    """For each task assigned by that day: what its last completion report says, and its clock."""
-    made = aliased(CompletionReport)
-    last_made = (
-        sa.select(made.id)
-        .where(made.task_id == Task.id, made.reported_on <= as_of)
-        .order_by(made.reported_on.desc(), made.id.desc())
-        .limit(1)
-        .correlate(Task)
-        .scalar_subquery()
-    )
-    report = aliased(CompletionReport)
-    undecided = report.decided_on.is_(None) | (report.decided_on > known_by)
-    waits = report.id.is_not(None) & undecided
-    reopened = sa.func.coalesce(report.reopened_on <= as_of, sa.false())
-    done = report.id.is_not(None) & ~undecided & report.confirmed & ~reopened
-    completed_on = sa.func.coalesce(report.completed_on, report.reported_on)
-    started = sa.func.coalesce(Task.started_on <= as_of, sa.false()) | report.id.is_not(None)
-    return (
-        sa.select(
-            Task.id.label("task_id"),
-            Task.original_deadline,
-            sa.func.coalesce(Task.withdrawn_on <= as_of, sa.false()).label("withdrawn"),
-            waits.label("waits"),
-            done.label("done"),
-            started.label("started"),
-            sa.case(
-                (waits, report.reported_on),
-                (done, completed_on),
-                else_=sa.literal(as_of, sa.Date),
-            ).label("clock"),
-        )
-        .select_from(Task)
-        .outerjoin(report, report.id == last_made)
-        .where(Task.assigned_on <= as_of)
-        .subquery("clocks")
+    return Arm(
+        source=Task.__table__,
+        among=among,
+        standing=sa.cast(standing, sa.String),
+        progress=sa.cast(progress, sa.String),
+        deadline=sa.func.nullif(Task.due_on, sa.literal(NO_DEADLINE, sa.Date), type_=sa.Date),
+        due_on=sa.type_coerce(Task.due_on, sa.Date),
+        clock=clock,
+        completed_on=sa.case((reported, Task.completed_on), else_=sa.null()),
+        lead_unit_id=sa.type_coerce(Task.lead_unit_id, sa.Integer),
+        by_late_extension=_counts(as_of) & done & Task.by_late_extension,
+        stands=_plain_stands(as_of),
     )
 
 
-def _deadlines(clocks: sa.Subquery, as_of: date) -> sa.Subquery:
-    """The same rows with the deadline in force on the day their clock shows, and the lead unit."""
-    changed = (
-        sa.select(DeadlineChange.id)
-        .where(
-            DeadlineChange.task_id == clocks.c.task_id,
-            DeadlineChange.changed_on <= clocks.c.clock,
-        )
-        .order_by(DeadlineChange.changed_on.desc(), DeadlineChange.id.desc())
-        .limit(1)
-        .correlate(clocks)
-        .scalar_subquery()
+def _counts(as_of: date) -> Condition:
+    return Task.withdrawn_on.is_(None) | (Task.withdrawn_on > as_of)
+
+
+def _past_due(as_of: date) -> Condition:
+    """Past the deadline by the clock of a task that is not done."""
+    by_report = Task.reported_on.is_(None) | (Task.due_on < Task.reported_on)
+    return (Task.due_on < as_of) & by_report
+
+
+def _plain_stands(as_of: date) -> Callable[[Collection[Standing]], Condition]:
+    """The condition that a task stands in one of some ways, so that indexes can find it."""
+    done = _counts(as_of) & (Task.reported_on <= as_of)
+    still_open = Task.closed_on.is_(None) | (Task.closed_on > as_of)
+    alone = {
+        Standing.DONE_ON_TIME: done & (Task.completed_on <= Task.due_on),
+        Standing.DONE_LATE: done & (Task.completed_on > Task.due_on),
+        Standing.OPEN_OVERDUE: still_open & _past_due(as_of),
+        Standing.OPEN_IN_TIME: still_open & ~_past_due(as_of),
+    }
+
+    def stands(standings: Collection[Standing]) -> Condition:
+        if set(standings) == set(Standing):
+            return _counts(as_of)
+        if set(standings) == set(OPEN_STANDINGS):
+            return still_open
+        return sa.or_(*(alone[one] for one in Standing if one in standings))
+
+    return stands
+
+
+def _replayed(as_of: date, known_by: date) -> Arm:
+    """The tasks whose columns answer for later days only."""
+    other = sa.orm.aliased(Task)
+    changed_later = sa.union(
+        sa.select(other.id).where(other.changed_on > as_of, other.assigned_on <= as_of),
+        sa.select(other.id).where(other.settled_on > known_by, other.assigned_on <= as_of),
     )
-    led_by = (
-        sa.select(TaskLead.unit_id)
-        .where(TaskLead.task_id == clocks.c.task_id, TaskLead.since <= as_of)
-        .order_by(TaskLead.since.desc(), TaskLead.id.desc())
-        .limit(1)
-        .correlate(clocks)
-        .scalar_subquery()
-    )
-    change = aliased(DeadlineChange)
-    return (
-        sa.select(
-            clocks,
-            sa.case(
-                (change.id.is_not(None), change.deadline), else_=clocks.c.original_deadline
-            ).label("deadline"),
-            led_by.label("lead_unit_id"),
-        )
-        .select_from(clocks)
-        .outerjoin(change, change.id == changed)
-        .subquery("deadlines")
+    row = replayed_standing(as_of, known_by, Task.id.in_(changed_later)).c
+    last = sa.literal(NO_DEADLINE, sa.Date)
+    return Arm(
+        source=sa.join(Task, row.task_id.table, row.task_id == Task.id),
+        among=(),
+        standing=row.standing,
+        progress=row.progress,
+        deadline=row.deadline,
+        due_on=sa.func.coalesce(row.deadline, last),
+        clock=row.clock,
+        completed_on=row.completed_on,
+        lead_unit_id=row.lead_unit_id,
+        by_late_extension=row.by_late_extension,
+        stands=lambda standings: row.standing.in_([one.value for one in standings]),
     )

@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.tasks import standing
+from tracker.domain.tasks.kept_standing import NO_DEADLINE
 from tracker.domain.tasks.workflow import Pending, TaskAtHand
 from tracker.domain.vocabulary import Origin, Progress, Register
-from tracker.models.base import Base, UtcDateTime, word
+from tracker.models.base import Base, UtcDateTime, index_where, word
 from tracker.models.directives.directive import Assignment, Directive, Field
 from tracker.models.organisation.people import User
 from tracker.models.organisation.units import Unit
@@ -27,7 +28,9 @@ class Task(Base):
     """Nhiệm vụ: one assigned piece of work with one lead unit (NĐ 39/2022/NĐ-CP).
 
     ``deadline`` and ``progress`` hold today's value for speed; what they were on any day follows
-    from the dates, the extensions and the completion reports, see ``dates()``.
+    from the dates, the extensions and the completion reports, see ``dates()``. The columns from
+    ``due_on`` to ``by_late_extension`` keep what the rule of standing says of them: see
+    ``tracker.domain.tasks.kept_standing``; they are written when a session is flushed.
     """
 
     __tablename__ = "task"
@@ -60,6 +63,14 @@ class Task(Base):
     search_text: Mapped[str] = mapped_column(sa.Text, default="")
     touched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the last act
     version: Mapped[int] = mapped_column()
+    due_on: Mapped[date] = mapped_column(server_default=NO_DEADLINE.isoformat())
+    begun_on: Mapped[date | None]
+    reported_on: Mapped[date | None]
+    completed_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    changed_on: Mapped[date | None]
+    settled_on: Mapped[date | None]
+    by_late_extension: Mapped[bool] = mapped_column(server_default=sa.false())
 
     directive: Mapped[Directive | None] = relationship()
     assignment: Mapped[Assignment] = relationship()
@@ -85,6 +96,18 @@ class Task(Base):
         sa.CheckConstraint("percent BETWEEN 0 AND 100", name="percent_of_a_whole"),
         sa.Index("ix_task_register_assigned_on", "register", "assigned_on"),
         sa.Index("ix_task_progress_deadline", "progress", "deadline"),
+        sa.Index("ix_task_due_on", "due_on", "id"),
+        sa.Index("ix_task_assigned_on", "assigned_on", "id"),
+        *(
+            sa.Index(f"ix_task_{whose}_due_on", whose, "due_on", "id")
+            for whose in ("lead_unit_id", "field_id", "leader_id", "officer_id")
+        ),
+        *(
+            sa.Index(f"ix_task_{day}", day, "assigned_on")
+            for day in ("closed_on", "changed_on", "settled_on")
+        ),
+        index_where("ix_task_open_due_on", "closed_on IS NULL", "due_on", "id"),
+        index_where("ix_task_done_late", "completed_on > due_on", "due_on", "id"),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
@@ -95,12 +118,7 @@ class Task(Base):
             deadline=self.original_deadline,
             started_on=self.started_on,
             withdrawn_on=self.withdrawn_on,
-            changes=tuple(
-                standing.DeadlineChange(
-                    row.changed_on, row.deadline, by_extension=row.extension_id is not None
-                )
-                for row in self.changes
-            ),
+            changes=tuple(row.value() for row in self.changes),
             reports=tuple(row.value() for row in self.reports),
         )
 
@@ -167,3 +185,8 @@ class DeadlineChange(Base):
     extension_id: Mapped[int | None] = mapped_column(sa.ForeignKey("extension.id"))
 
     extension: Mapped[Extension | None] = relationship()
+
+    def value(self) -> standing.DeadlineChange:
+        """What the rule of standing needs of it."""
+        extended = self.extension_id is not None or self.extension is not None
+        return standing.DeadlineChange(self.changed_on, self.deadline, by_extension=extended)

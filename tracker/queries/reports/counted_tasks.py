@@ -21,7 +21,7 @@ from tracker.models import (
     User,
     task_coordinating_unit,
 )
-from tracker.models.tasks.standing import on_time_by_late_extension, standing_as_of
+from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.tasks.filters import TaskFilter, conditions
 from tracker.queries.tasks.lists import Sort, order
 from tracker.queries.tasks.visibility import visible_to
@@ -78,7 +78,7 @@ def _statement(standing: sa.Subquery) -> sa.Select[*tuple[Any, ...]]:
             standing.c.completed_on,
             standing.c.standing,
             standing.c.progress,
-            on_time_by_late_extension(standing).label("by_late_extension"),
+            standing.c.by_late_extension,
         )
         .select_from(Task)
         .join(standing, standing.c.task_id == Task.id)

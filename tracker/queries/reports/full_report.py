@@ -17,7 +17,7 @@ from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
-from tracker.models.tasks.standing import on_time_by_late_extension, standing_as_of
+from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.organisation.units import units_with_successors
 from tracker.queries.reports.groupings import EVERYTHING, GROUPINGS, WHOLE, Grouping
 from tracker.queries.reports.report import assigned_in, assignments, report
@@ -142,7 +142,7 @@ def _counts(
         DUE: sa.func.coalesce(standing.c.deadline.between(period.first, period.last), sa.false()),
         OVERDUE: sa.func.coalesce(standing.c.standing == Standing.OPEN_OVERDUE.value, sa.false()),
     }
-    late = sa.case((on_time_by_late_extension(standing), 1), else_=0)
+    late = sa.case((standing.c.by_late_extension, 1), else_=0)
     tasks = (
         sa.select(
             grouping.column.label("group_value"),

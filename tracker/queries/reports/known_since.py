@@ -10,7 +10,7 @@ from tracker.domain.reports.report import Report
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
-from tracker.models.tasks.standing import on_time_by_late_extension, standing_as_of
+from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.reports.report import report
 
 MOST_LISTED = 200
@@ -60,7 +60,7 @@ def _different(made: Report, later: date) -> sa.Select[*tuple[Any, ...]]:
             Task.assigned_on.between(made.period.first, made.period.last),
             then.c.standing.is_distinct_from(now.c.standing)
             | (then.c.progress != now.c.progress)
-            | (on_time_by_late_extension(then) != on_time_by_late_extension(now)),
+            | (then.c.by_late_extension != now.c.by_late_extension),
         )
         .order_by(Unit.position, Unit.id, Task.assigned_on, Task.id)
     )

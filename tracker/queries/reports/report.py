@@ -11,7 +11,7 @@ from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
-from tracker.models.tasks.standing import on_time_by_late_extension, standing_as_of
+from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.reports.groupings import EVERYTHING, GROUPINGS, WHOLE, Grouping
 
 Counts = Counter[tuple[Standing | None, Progress | None]]
@@ -93,7 +93,7 @@ def assigned_in(period: Period, register: Register) -> Conditions:
 def _tallies(standing: sa.Subquery, grouping: Grouping, conditions: Conditions) -> dict[str, Tally]:
     """The tasks counted by the key of the row they belong to."""
     group = grouping.column.label("group_value")
-    by_late_extension = sa.case((on_time_by_late_extension(standing), 1), else_=0)
+    by_late_extension = sa.case((standing.c.by_late_extension, 1), else_=0)
     groups = db.session.execute(
         sa.select(
             group,

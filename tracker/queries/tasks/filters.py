@@ -16,7 +16,7 @@ from tracker.domain.vocabulary import (
 )
 from tracker.models import Flag, Task, Unit, task_coordinating_unit
 from tracker.models.days import days_between
-from tracker.models.tasks.standing import on_time_by_late_extension, standing_as_of
+from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.directives.search import matches
 
 _ABSENT: dict[Dimension, sa.orm.InstrumentedAttribute[int | None]] = {
@@ -109,7 +109,7 @@ def conditions(task_filter: TaskFilter, standing: sa.Subquery) -> list[sa.Column
     if task_filter.open_on is not None:
         met.append(open_on(task_filter.open_on, task_filter.known_by))
     if task_filter.by_late_extension:
-        met.append(on_time_by_late_extension(standing))
+        met.append(row.by_late_extension)
     met.extend(_ABSENT[dimension].is_(None) for dimension in task_filter.without)
     met.extend(_days_past(task_filter, standing))
     met.extend(matches(task_filter.q, Task.search_text, Task.directive_id))
