@@ -6,6 +6,7 @@ from tracker.cli.backup import backup_command
 from tracker.cli.digest import digest_command
 from tracker.cli.files import files_group
 from tracker.cli.flags import flag_command
+from tracker.cli.imports import import_group
 from tracker.cli.jobs import jobs_group
 from tracker.cli.letters import letters_command
 from tracker.cli.outbox import outbox_group
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
         flag_command,
         walk_command,
         digest_command,
+        import_group,
         jobs_group,
         outbox_group,
         backup_command,

@@ -1,0 +1,160 @@
+"""Where the head of a list stands, in one line or more, and which column holds what."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tracker.domain.directives.lists.headings import Column, column_of
+from tracker.domain.directives.lists.sheet import SheetRow, text_of
+
+_TALLEST = 3  # lines of a head
+_SPEAKING = {  # besides a content, one of these makes a list of tasks
+    Column.LEAD, Column.UNITS, Column.COORDINATING, Column.SYMBOL, Column.ISSUED_ON,
+    Column.ASSIGNED_ON, Column.DEADLINE, Column.COMPLETED_ON, Column.STATUS, Column.PLACE,
+    Column.NUMBER, Column.RESULT,
+}  # fmt: skip
+_BEGINS_WITH_A_NUMBER = re.compile(r"\W*\d|[IVX]+\W*$")
+_COUNTS = re.compile(r"\d+(?:[.,]\d+)?%?|[a-z]|\([\da-z]+\)|\[\d+\]|\d+ ?= ?\d.*")
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head: where each column stands (from 0), how many lines it has, what it says over each."""
+
+    columns: Mapping[Column, int]
+    height: int
+    titles: Mapping[int, str]
+    marks: Mapping[int, str]
+
+    def __contains__(self, column: Column) -> bool:
+        return column in self.columns
+
+
+def head_at(rows: Sequence[SheetRow], place: int) -> Head | None:
+    """The head of a list of tasks that begins in that row, if one does."""
+    if not _may_begin_a_head(rows[place]):
+        return None
+    head = None
+    for height in range(1, min(_TALLEST, len(rows) - place) + 1):
+        lines = rows[place : place + height]
+        if height > 1 and not _continues_a_head(lines, head):
+            break
+        taller = _read(lines)
+        if _is_list_of_tasks(taller):
+            head = taller
+        elif head is None and height == _TALLEST:
+            break
+    return head
+
+
+def numbers_its_columns(row: SheetRow) -> bool:
+    """Whether it is the line "(1) (2) (3)" under a head."""
+    texts = [text_of(cell).strip().lower() for cell in row.cells if text_of(cell).strip()]
+    if len(texts) < 3 or not all(_COUNTS.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(text.strip("()[]")) for text in texts if text.strip("()[]").isdigit()]
+    return len(numbers) >= 2 and all(later == earlier + 1 for earlier, later in pairwise(numbers))
+
+
+def head_of(rows: Sequence[SheetRow], first: int, height: int) -> Head:
+    """The head that a person says stands in these rows."""
+    return _read(rows[first : first + height])
+
+
+def _may_begin_a_head(row: SheetRow) -> bool:
+    """At least two different texts, none with a number, of which one names a column.
+
+    Most rows end here: rows of tasks hold numbers and days.
+    """
+    if any(cell is not None and not isinstance(cell, str) for cell in row.cells):
+        return False
+    texts: set[str] = set()
+    for cell in row.cells:
+        if text := text_of(cell):
+            if _BEGINS_WITH_A_NUMBER.match(text):
+                return False
+            texts.add(text)
+    return len(texts) >= 2 and any(column_of(text) is not None for text in texts)
+
+
+def _continues_a_head(lines: Sequence[SheetRow], head: Head | None) -> bool:
+    """Whether the last line is a further one of the head: short words, of which one is a head."""
+    *above, row = lines
+    own = {
+        at: text
+        for at, cell in enumerate(row.cells)
+        if at not in row.above and (text := text_of(cell).strip())
+    }
+    if not own or numbers_its_columns(row) or any(len(text) > 60 for text in own.values()):
+        return False
+    if any(re.fullmatch(r"\d+[.)]?", text) for text in own.values()):
+        return False
+    if head is None:
+        return any(column_of(text, _title(above, at)) for at, text in own.items())
+    under = [at for at in own if column_of(own[at], _title(above, at)) is not None]
+    content = head.columns[Column.CONTENT]
+    at_content = own.get(content, "")
+    return len(under) * 2 >= len(own) and (not at_content or column_of(at_content) is not None)
+
+
+def _title(lines: Sequence[SheetRow], column: int) -> str:
+    """What the lines above say over a column: of its own, or of the cell that begins to the left.
+
+    A cell that spreads over several columns without being merged is blank to its right.
+    """
+    parts: list[str] = []
+    for row in lines:
+        text = row.head_text(column)
+        if not text and not row.beside:
+            left = (row.head_text(at) for at in range(column - 1, max(-1, column - 5), -1))
+            text = next((title for title in left if title), "")
+        if text and (not parts or parts[-1] != text):
+            parts.append(text)
+    return " ".join(parts)
+
+
+def _read(lines: Sequence[SheetRow]) -> Head:
+    columns: dict[Column, int] = {}
+    titles: dict[int, str] = {}
+    marks: dict[int, str] = {}
+    subject_at = None
+    for at in range(max(len(row.cells) for row in lines)):
+        own, parent = _own_and_parent(lines, at)
+        if not own:
+            continue
+        titles[at] = f"{parent} – {own}" if parent else own
+        column = column_of(own, parent)
+        if column is Column.MARK:
+            marks[at] = own
+        elif column is not None and column not in columns:
+            columns[column] = at
+        elif column is Column.ISSUED_ON and Column.ASSIGNED_ON not in columns:
+            columns[Column.ASSIGNED_ON] = at
+    if (
+        Column.CONTENT not in columns
+        and (subject_at := columns.pop(Column.SUBJECT, None)) is not None
+    ):
+        columns[Column.CONTENT] = subject_at
+    return Head(columns, len(lines), titles, marks)
+
+
+def _own_and_parent(lines: Sequence[SheetRow], at: int) -> tuple[str, str]:
+    """The lowest text over a column, and what stands above it."""
+    texts = [(place, row.head_text(at)) for place, row in enumerate(lines)]
+    filled = [(place, text) for place, text in texts if text]
+    if not filled:
+        return "", ""
+    place, own = filled[-1]
+    parent = _title(lines[:place], at)
+    return own, "" if parent == own else parent
+
+
+def _is_list_of_tasks(head: Head) -> bool:
+    """A content, something else that lists of tasks say, and mostly columns that are known."""
+    known = len(head.columns) + len(head.marks)
+    return (
+        Column.CONTENT in head.columns
+        and bool(_SPEAKING & set(head.columns))
+        and known * 5 >= len(head.titles) * 2
+    )

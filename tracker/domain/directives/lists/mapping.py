@@ -1,0 +1,94 @@
+"""What a person says of a list that the program reads otherwise: sheet, head, columns, units."""
+
+from collections.abc import Mapping as Values
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.domain.directives.lists.headings import Column, plain_head
+from tracker.domain.directives.lists.heads import Head
+from tracker.domain.directives.lists.sheet import letters_of
+from tracker.domain.errors import ValueRefused
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Empty is left to the program.
+
+    ``columns`` by letter (``C``) or by what the head says; ``None`` takes the column out.
+    ``units`` are codes by the words that stand for them.
+    """
+
+    sheet: str = ""
+    head_row: int = 0
+    head_height: int = 1
+    columns: Values[str, Column | None] = field(default_factory=dict)
+    units: Values[str, str] = field(default_factory=dict)
+
+    def correct(self, head: Head) -> Head:
+        """The head with the columns that were named otherwise."""
+        if not self.columns:
+            return head
+        by_words = {plain_head(words): column for words, column in self.columns.items()}
+        named: dict[int, Column | None] = {}
+        for at, title in head.titles.items():
+            own = title.rpartition("–")[2]
+            for words in (letters_of(at).lower(), plain_head(title), plain_head(own)):
+                if words in by_words:
+                    named[at] = by_words[words]
+                    break
+        elsewhere = {column for column in named.values() if column is not None}
+        columns = {
+            column: at
+            for column, at in head.columns.items()
+            if at not in named and column not in elsewhere
+        }
+        columns |= {column: at for at, column in named.items() if column is not None}
+        marks = {at: title for at, title in head.marks.items() if at not in named}
+        return Head(columns, head.height, head.titles, marks)
+
+    def as_json(self) -> dict[str, Any]:
+        """The mapping as files and the database keep it; ``read_mapping`` reads it."""
+        return {
+            "sheet": self.sheet,
+            "head_row": self.head_row,
+            "head_height": self.head_height,
+            "columns": {
+                words: column.value if column else None for words, column in self.columns.items()
+            },
+            "units": dict(self.units),
+        }
+
+
+def read_mapping(value: Any) -> Mapping:
+    """The mapping that a JSON value says.
+
+    :raises ValueRefused: it is none; the message names what is wrong.
+    """
+    if not isinstance(value, dict):
+        raise ValueRefused("mapping", "Tệp ánh xạ phải là một đối tượng JSON.")
+    unknown = set(value) - {"sheet", "head_row", "head_height", "columns", "units"}
+    if unknown:
+        raise ValueRefused("mapping", f"Tệp ánh xạ có khóa lạ: {', '.join(sorted(unknown))}.")
+    columns, units = value.get("columns") or {}, value.get("units") or {}
+    head_row, head_height = value.get("head_row") or 0, value.get("head_height") or 1
+    if not isinstance(columns, dict) or not isinstance(units, dict):
+        raise ValueRefused("mapping", "Trong tệp ánh xạ, columns và units phải là đối tượng JSON.")
+    if not isinstance(head_row, int) or not isinstance(head_height, int):
+        raise ValueRefused("mapping", "Trong tệp ánh xạ, head_row và head_height phải là số.")
+    return Mapping(
+        sheet=str(value.get("sheet") or ""),
+        head_row=head_row,
+        head_height=head_height,
+        columns={str(words): _column(name) for words, name in columns.items()},
+        units={str(words): str(code) for words, code in units.items()},
+    )
+
+
+def _column(name: Any) -> Column | None:
+    if name is None or name == "":
+        return None
+    try:
+        return Column(name)
+    except ValueError:
+        known = ", ".join(column.value for column in Column)
+        raise ValueRefused("mapping", f"Không có cột “{name}”; các cột: {known}.") from None

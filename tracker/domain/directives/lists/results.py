@@ -1,0 +1,84 @@
+"""What a list says of how far a task is: its state in words, its result, held against the days."""
+
+import re
+from datetime import date
+
+from tracker.domain.text import fold
+from tracker.domain.vocabulary import LabelledEnum
+
+
+class Claim(LabelledEnum):
+    """What a state in words claims."""
+
+    DONE = "done", "đã hoàn thành"
+    DONE_ON_TIME = "done_on_time", "hoàn thành đúng hạn"
+    DONE_LATE = "done_late", "hoàn thành quá hạn"
+    OPEN = "open", "chưa hoàn thành"
+    OPEN_IN_TIME = "open_in_time", "đang thực hiện trong hạn"
+    OPEN_OVERDUE = "open_overdue", "quá hạn, chưa hoàn thành"
+    OVERDUE = "overdue", "quá hạn"
+    ON_TIME = "on_time", "đúng hạn"
+    WITHDRAWN = "withdrawn", "thu hồi"
+
+
+_OPEN = re.compile(
+    r"\b(?:chua|dang|khong)\b[^.;]*\b(?:hoan thanh|thuc hien|xu ly|trien khai|xong|bao cao|trinh)|"
+    r"\bdang (?:lam|tham muu|tham dinh|cho)|\bcho xac nhan|\bcon lai\b|\bdo dang\b|^chua\b|^dang\b"
+)
+_DONE = re.compile(
+    r"\b(?:hoan thanh|thuc hien xong|xu ly xong|da (?:thuc hien|xu ly|bao cao|trinh|xong|ban hanh|"
+    r"tham muu)|xong|ht)\b|^(?:100 ?%|ok|v|dat|roi)$"
+)
+_LATE = re.compile(r"\b(?:qua han|cham|tre|muon|tre han|cham tien do|qua thoi han)\b")
+_IN_TIME = re.compile(
+    r"\b(?:dung han|dung tien do|trong han|truoc han|som|kip thoi|dung thoi han|chua den han)\b"
+)
+_WITHDRAWN = re.compile(r"\b(?:thu hoi|huy|dung thuc hien|khong thuc hien nua)\b")
+
+
+def claim_of(text: str) -> Claim | None:
+    """What the words of a state claim; ``None`` where they claim nothing that days could deny."""
+    words = fold(text)
+    if _WITHDRAWN.search(words):
+        return Claim.WITHDRAWN
+    late, in_time = bool(_LATE.search(words)), bool(_IN_TIME.search(words))
+    if re.search(r"\b(?:khong|chua) (?:qua han|cham|tre)\b", words):
+        late, in_time = False, True
+    if match := re.fullmatch(r"(\d{1,3}) ?%", words):
+        return Claim.DONE if int(match[1]) >= 100 else Claim.OPEN
+    if _OPEN.search(words):
+        return Claim.OPEN_OVERDUE if late else Claim.OPEN_IN_TIME if in_time else Claim.OPEN
+    if _DONE.search(words):
+        return Claim.DONE_LATE if late else Claim.DONE_ON_TIME if in_time else Claim.DONE
+    if late:
+        return Claim.OVERDUE
+    return Claim.ON_TIME if in_time else None
+
+
+def contradiction(
+    claim: Claim, *, deadline: date | None, completed_on: date | None, today: date
+) -> str:
+    """How the days deny what is claimed; empty where they do not.
+
+    ``deadline`` is the one in force. A list is of a day before ``today``: that a task is said to be
+    in time and is not any more denies nothing.
+    """
+    late = completed_on is not None and deadline is not None and completed_on > deadline
+    match claim:
+        case Claim.WITHDRAWN:
+            return ""
+        case Claim.DONE | Claim.DONE_ON_TIME | Claim.DONE_LATE if completed_on is None:
+            return "không có ngày hoàn thành"
+        case Claim.OPEN | Claim.OPEN_IN_TIME | Claim.OPEN_OVERDUE if completed_on is not None:
+            return f"có ngày hoàn thành {completed_on:%d/%m/%Y}"
+        case Claim.DONE_ON_TIME | Claim.ON_TIME if late and completed_on and deadline:
+            return f"hoàn thành {completed_on:%d/%m/%Y} sau hạn {deadline:%d/%m/%Y}"
+        case Claim.DONE_LATE | Claim.OPEN_OVERDUE | Claim.OVERDUE if deadline is None:
+            return "không có thời hạn"
+        case Claim.DONE_LATE | Claim.OVERDUE if completed_on is not None and not late and deadline:
+            return f"hoàn thành {completed_on:%d/%m/%Y}, hạn {deadline:%d/%m/%Y}"
+        case Claim.OPEN_OVERDUE | Claim.OVERDUE if (
+            completed_on is None and deadline is not None and deadline >= today
+        ):
+            return f"hạn {deadline:%d/%m/%Y} chưa qua"
+    return ""

@@ -1,0 +1,180 @@
+"""Units by what people call them: code, name, short name, former name, abbreviation of these.
+
+A name that is written with other letters or other accents is no match: a person decides. Without
+any accent, as some people type, the letters decide.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from tracker.domain.text import fold
+from tracker.domain.vocabulary import UnitKind
+
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_SAME_WORDS = (
+    (re.compile(r"ủy ban nhân dân|uỷ ban nhân dân|uy ban nhan dan|\bub nhân dân|\bub\b"), "ubnd"),
+    (re.compile(r"ủy ban mặt trận tổ quốc|ủy ban mttq|ubmttq"), "ủy ban mttq"),
+)
+_TITLES = re.compile(
+    r"^(?:(?:đ/c|đồng chí|ông|bà|các đồng chí|lãnh đạo)\s+)*"
+    r"(?:(?:phó )?giám đốc|thủ trưởng|chủ tịch|cục trưởng|chi cục trưởng|"
+    r"hiệu trưởng|tư lệnh|chỉ huy trưởng|chánh(?=\s+(?:văn phòng|thanh tra))|"
+    r"trưởng(?=\s+ban))\s+",
+    re.IGNORECASE,
+)
+_BRANCHES = {"xa", "phuong", "huyen", "tp", "tx", "x", "p", "h", "thanh", "thi"}
+
+
+@dataclass(frozen=True)
+class ListedUnit:
+    """What is known of a unit. ``others`` are former names, abbreviations, decided spellings."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    kind: UnitKind
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the unit existed on that day, both ends inclusive."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
+
+def without_title(text: str) -> str:
+    """Who answers for a unit stands for it: "Giám đốc Sở Y tế" is Sở Y tế."""
+    return _TITLES.sub("", text.strip(), count=1)
+
+
+@lru_cache(maxsize=65536)
+def name_words(text: str) -> tuple[str, ...]:
+    """The words of a name as names are compared: small letters, the tone at the end of a word.
+
+    "Hoá" and "Hóa" are the same so; "và" and signs are left out.
+    """
+    lower = unicodedata.normalize("NFC", text).lower()
+    for pattern, word in _SAME_WORDS:
+        lower = pattern.sub(word, lower)
+    pieces = re.findall(r"[^\W_]+", lower)
+    return tuple(_toned(piece) for piece in pieces if piece not in ("và", "va"))
+
+
+def _toned(word: str) -> str:
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFD", word)
+    tones = "".join(char for char in parts if char in _TONES)
+    return (
+        unicodedata.normalize("NFC", "".join(char for char in parts if char not in _TONES)) + tones
+    )
+
+
+class UnitNames:
+    """All units there are or were, found by their names.
+
+    ``province`` is the name of the office's superior ("UBND tỉnh Điện Biên"): "Sở Y tế tỉnh Điện
+    Biên" is Sở Y tế.
+    """
+
+    def __init__(self, units: Sequence[ListedUnit], province: str = "") -> None:
+        self.units = tuple(units)
+        self.by_code: Mapping[str, ListedUnit] = {unit.code: unit for unit in units}
+        self._by_folded_code: dict[str, set[ListedUnit]] = {}
+        self._exact: dict[tuple[str, ...], set[ListedUnit]] = {}
+        self._plain: dict[tuple[str, ...], set[ListedUnit]] = {}
+        self._others: dict[tuple[str, ...], set[ListedUnit]] = {}
+        place = re.search(r"(?:tỉnh|thành phố)\s+(.+)$", province, re.IGNORECASE)
+        self._place = name_words(place[1]) if place else ()
+        self._plain_place = tuple(map(fold, self._place))
+        self._names: list[tuple[tuple[str, ...], ListedUnit]] = []
+        for unit in units:
+            self._by_folded_code.setdefault(fold(unit.code), set()).add(unit)
+            for other in unit.others:
+                self._others.setdefault(name_words(other), set()).add(unit)
+            for name in (unit.name, unit.short_name, *unit.others):
+                for words in _ways(name_words(name)):
+                    self._exact.setdefault(words, set()).add(unit)
+                    self._plain.setdefault(tuple(map(fold, words)), set()).add(unit)
+                    self._names.append((words, unit))
+        self._known: dict[str, tuple[ListedUnit, ...]] = {}
+
+    def called(self, text: str) -> tuple[ListedUnit, ...]:
+        """The units that are called so: one, none, or several between which nobody chooses."""
+        if text not in self._known:
+            units = self._called(text)
+            self._known[text] = tuple(sorted(units, key=lambda unit: unit.code))
+        return self._known[text]
+
+    def _called(self, text: str) -> set[ListedUnit]:
+        stripped = text.strip()
+        coded = self._by_folded_code.get(fold(stripped), set()) if " " not in stripped else set()
+        if len(coded) == 1 and stripped.upper() == next(iter(coded)).code.upper():
+            return coded
+        words = name_words(without_title(stripped))
+        if not words:
+            return set()
+        if decided := self._others.get(words):
+            return decided
+        bare = "".join(words).isascii()
+        for way in self._without_province(words):
+            if units := (self._plain if bare else self._exact).get(way):
+                return units
+        for way in self._without_province(words):
+            if units := {unit for name, unit in self._names if _shortens(way, name, bare)}:
+                return units
+        return coded
+
+    def _without_province(self, words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+        yield words
+        for place in (self._place, self._plain_place):
+            if place and words[-len(place) :] == place and len(words) > len(place) + 1:
+                words = words[: -len(place)]
+                yield words
+                break
+        if fold(words[-1]) == "tinh" and len(words) > 1:
+            yield words[:-1]
+
+
+def _ways(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """The name, and without what people leave out: UBND before a place, "tỉnh" at the end."""
+    yield words
+    if len(words) > 2 and words[0] == "ubnd" and fold(words[1]) in _BRANCHES:
+        yield words[1:]
+    if len(words) > 2 and fold(words[-1]) == "tinh" and words[-2] != "ubnd":
+        yield words[:-1]
+    if len(words) > 1 and fold(words[0]) in _BRANCHES:
+        yield ("ubnd", *words)
+
+
+def _shortens(words: Sequence[str], name: Sequence[str], bare: bool) -> bool:
+    """Whether the words are the name with some of its words by their first letters.
+
+    "Sở KH&CN", "Sở KHCN", "SKHCN", "Sở NN và PTNT"; at least one word is shortened. A place keeps
+    its name: of "xã Mường Phăng" nothing but "xã" is shortened.
+    """
+    if not words or len(words) > len(name):
+        return False
+    return _fits(tuple(words), tuple(name), bare)
+
+
+def _fits(words: tuple[str, ...], name: tuple[str, ...], bare: bool) -> bool:
+    if not words or not name:
+        return not words and not name
+    first, rest = words[0], words[1:]
+    whole = fold(name[0]) == first if bare else name[0] == first
+    if whole and _fits(rest, name[1:], bare):
+        return True
+    letters = fold(first)
+    if not letters.isascii() or not letters.isalpha() or len(letters) > len(name):
+        return False
+    initials = "".join(fold(word)[:1] for word in name[: len(letters)])
+    return letters == initials and _fits(rest, name[len(letters) :], bare)

@@ -1,0 +1,205 @@
+"""What becomes of each row of a list: new, changed, the same, to be decided, twice, refused."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from tracker.domain.directives.identity import symbol_key
+from tracker.domain.directives.lists.headings import Column
+from tracker.domain.directives.lists.results import Claim
+from tracker.domain.directives.lists.understood import Problem, UnderstoodRow
+from tracker.domain.text import fold
+from tracker.domain.vocabulary import LabelledEnum
+
+
+class Verdict(LabelledEnum):
+    """What becomes of a row."""
+
+    NEW = "new", "mới"
+    CHANGED = "changed", "thay đổi"
+    SAME = "same", "không đổi"
+    NEEDS_DECISION = "needs_decision", "cần quyết định"
+    DUPLICATE = "duplicate", "trùng"
+    REFUSED = "refused", "không nhận"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTask:
+    """A task in the register, as far as a list can say it."""
+
+    id: int
+    symbol_key: str
+    content: str
+    lead: str
+    helpers: frozenset[str]
+    assigned_on: date
+    deadline: date | None
+    completed_on: date | None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a row says otherwise than the task that it meets."""
+
+    task_id: int
+    column: Column
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class Judged:
+    """A row with what becomes of it; ``met`` are its tasks by the code of the lead unit."""
+
+    row: UnderstoodRow
+    verdict: Verdict
+    met: dict[str, KnownTask] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The row as the command prints it."""
+        row = self.row
+        return {
+            "row": row.row.number,
+            "verdict": self.verdict.value,
+            "content": row.content,
+            "lead_units": [unit.code for unit in row.units.leads],
+            "coordinating_units": [unit.code for unit in row.units.helpers],
+            "deadline": _iso(row.deadline_in_force),
+            "assigned_on": _iso(row.assigned_on),
+            "completed_on": _iso(row.completed_on),
+            "problems": [problem.text for problem in row.problems],
+        }
+
+
+def judge(rows: Iterable[UnderstoodRow], known: Sequence[KnownTask] = ()) -> list[Judged]:
+    """What becomes of each row, in their order."""
+    register = _Register(known)
+    first: dict[tuple[object, ...], UnderstoodRow] = {}
+    return [_judge(row, register, first) for row in rows]
+
+
+def _judge(
+    row: UnderstoodRow, register: "_Register", first: dict[tuple[object, ...], UnderstoodRow]
+) -> Judged:
+    if row.refusal:
+        row.note(row.refusal)
+        return Judged(row, Verdict.REFUSED)
+    earlier = first.setdefault(_identity(row), row)
+    if earlier is not row:
+        where = f"dòng {earlier.row.number}"
+        if earlier.sheet != row.sheet:
+            where += f" trang “{earlier.sheet}”"
+        if earlier.completed_on == row.completed_on:
+            row.note(f"Trùng với {where}.")
+            return Judged(row, Verdict.DUPLICATE)
+        row.note(f"Trùng với {where} nhưng khác ngày hoàn thành.", decides=True)
+    met = register.meet(row)
+    if row.needs_decision and met:
+        _settle_by_register(row, met)
+    if row.needs_decision:
+        return Judged(row, Verdict.NEEDS_DECISION, met)
+    if not met:
+        return Judged(row, Verdict.NEW)
+    changes = tuple(change for task in met.values() for change in _changes(row, task))
+    missing = [unit for unit in row.units.leads if unit.code not in met]
+    verdict = Verdict.CHANGED if changes or missing else Verdict.SAME
+    return Judged(row, verdict, met, changes)
+
+
+def _settle_by_register(row: UnderstoodRow, met: dict[str, KnownTask]) -> None:
+    """What the register itself knows needs no decision: that a task was withdrawn."""
+    if all(task.withdrawn for task in met.values()) and Claim.WITHDRAWN in row.claims:
+        row.problems[:] = [
+            Problem(one.text, False, one.column) if one.column is Column.STATUS else one
+            for one in row.problems
+        ]
+
+
+def _identity(row: UnderstoodRow) -> tuple[object, ...]:
+    units = tuple(unit.code for unit in row.units.leads) or fold(
+        row.row.text(Column.LEAD) or row.row.text(Column.UNITS)
+    )
+    return (
+        key_of(row.symbol) if row.symbol else fold(row.row.text(Column.SYMBOL)),
+        fold(row.content),
+        units,
+        row.assigned_on,
+        row.deadline_in_force,
+        fold(row.row.text(Column.NUMBER)),
+    )
+
+
+key_of = lru_cache(maxsize=16384)(symbol_key)
+
+
+class _Register:
+    """The tasks that rows may meet."""
+
+    def __init__(self, known: Sequence[KnownTask]) -> None:
+        self._by_number = {str(task.id): task for task in known}
+        self._by_content: dict[tuple[str, str], list[KnownTask]] = {}
+        for task in known:
+            self._by_content.setdefault((fold(task.content), task.lead), []).append(task)
+
+    def meet(self, row: UnderstoodRow) -> dict[str, KnownTask]:
+        """The tasks of the row, by their lead unit."""
+        by_number = self._by_number.get(row.number)
+        leads = [unit.code for unit in row.units.leads]
+        if by_number is not None and (
+            fold(by_number.content) == fold(row.content) or by_number.lead in leads
+        ):
+            return {by_number.lead: by_number}
+        met = {}
+        for code in leads:
+            if (task := self._of_unit(row, code)) is not None:
+                met[code] = task
+        return met
+
+    def _of_unit(self, row: UnderstoodRow, code: str) -> KnownTask | None:
+        """The task of that content and unit: of the same document, or of the same day."""
+        tasks = self._by_content.get((fold(row.content), code), [])
+        key = key_of(row.symbol) if row.symbol else ""
+        same = [
+            task
+            for task in tasks
+            if (key and task.symbol_key == key)
+            or (task.assigned_on == row.assigned_on and not (key and task.symbol_key))
+        ]
+        days = (row.assigned_on, row.deadline_in_force)
+        same.sort(key=lambda task: ((task.assigned_on, task.deadline) != days, task.id))
+        return same[0] if same else None
+
+
+def _changes(row: UnderstoodRow, task: KnownTask) -> Iterable[Change]:
+    """What the row says otherwise. A blank cell says nothing."""
+    if fold(row.content) != fold(task.content):
+        yield Change(task.id, Column.CONTENT, task.content, row.content)
+    if row.units.leads and task.lead not in {unit.code for unit in row.units.leads}:
+        yield Change(task.id, Column.LEAD, task.lead, row.units.leads[0].code)
+    helpers = frozenset(unit.code for unit in row.units.helpers)
+    if helpers and helpers - {task.lead} != task.helpers:
+        yield Change(
+            task.id,
+            Column.COORDINATING,
+            ", ".join(sorted(task.helpers)),
+            ", ".join(sorted(helpers)),
+        )
+    deadline = row.deadline_in_force
+    if deadline is not None and deadline != task.deadline:
+        yield Change(task.id, Column.DEADLINE, _shown(task.deadline), _shown(deadline))
+    if row.completed_on is not None and row.completed_on != task.completed_on:
+        yield Change(
+            task.id, Column.COMPLETED_ON, _shown(task.completed_on), _shown(row.completed_on)
+        )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _shown(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else "–"

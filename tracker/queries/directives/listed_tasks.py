@@ -1,0 +1,160 @@
+"""What a list of tasks would become: read, understood, and held against the register."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker import clock, config
+from tracker.domain.directives.lists.groups import group_kind
+from tracker.domain.directives.lists.mapping import Mapping
+from tracker.domain.directives.lists.rows import TaskList, file_order, task_list
+from tracker.domain.directives.lists.sheet import Sheet, letters_of
+from tracker.domain.directives.lists.understanding import understand
+from tracker.domain.directives.lists.understood import ReadingRules
+from tracker.domain.directives.lists.verdicts import Judged, KnownTask, Verdict, judge
+from tracker.domain.tasks.deadlines import DeadlineRead
+from tracker.domain.tasks.workdays import Calendar
+from tracker.extensions import db
+from tracker.models import CompletionReport, Directive, Task, Unit, task_coordinating_unit
+from tracker.queries.directives.listed_units import NearNames, unit_cells
+from tracker.queries.organisation.calendar import office_calendar
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All that would become of a file, before anything is written."""
+
+    rows: Sequence[Judged]
+    lists: Sequence[TaskList]
+    notes: Sequence[str]
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many rows each verdict has."""
+        counts = Counter(row.verdict for row in self.rows)
+        return {verdict: counts[verdict] for verdict in Verdict}
+
+    def as_json(self) -> dict[str, Any]:
+        """As the command prints it; the sheet is named where there are several lists."""
+        several = len(self.lists) > 1
+        return {
+            "rows": len(self.rows),
+            **{verdict.value: number for verdict, number in self.counts.items()},
+            "tasks": [
+                row.as_json() | ({"sheet": row.row.sheet} if several else {}) for row in self.rows
+            ],
+        }
+
+
+def preview(
+    sheets: Sequence[Sheet], *, assigned_on: date | None = None, mapping: Mapping | None = None
+) -> Preview:
+    """What would become of the lists in the sheets of a file.
+
+    ``assigned_on`` is for rows that name no day.
+    """
+    mapping = mapping or Mapping()
+    cells = unit_cells(dict(mapping.units))
+    rules = ReadingRules(
+        today=clock.today(),
+        units=cells,
+        assigned_on=assigned_on,
+        before_means_day_before=config.settings().before_means_day_before,
+        working_day=_working_days(),
+        near=NearNames(cells.names.units).near,
+    )
+    visible = [sheet for sheet in sheets if not sheet.hidden or sheet.name == mapping.sheet]
+    lists = [
+        tasks
+        for sheet in visible
+        if (tasks := task_list(sheet, lambda text: group_kind(text, cells), mapping)) is not None
+    ]
+    rows = [understand(tasks, row, rules) for tasks, row in file_order(lists)]
+    notes = list(_notes(sheets, visible, lists))
+    return Preview(judge(rows, known_tasks()), lists, notes)
+
+
+def known_tasks() -> list[KnownTask]:
+    """The tasks of the register, as lists can name them."""
+    helpers: dict[int, set[str]] = {}
+    for task_id, code in db.session.execute(
+        sa.select(task_coordinating_unit.c.task_id, Unit.code).join(
+            Unit, Unit.id == task_coordinating_unit.c.unit_id
+        )
+    ):
+        helpers.setdefault(task_id, set()).add(code)
+    confirmed = db.session.execute(
+        sa.select(
+            CompletionReport.task_id,
+            sa.func.coalesce(CompletionReport.completed_on, CompletionReport.reported_on),
+        )
+        .where(CompletionReport.confirmed, CompletionReport.reopened_on.is_(None))
+        .order_by(CompletionReport.id)
+    )
+    completed = {row[0]: row[1] for row in confirmed}
+    rows = db.session.execute(
+        sa.select(
+            Task.id,
+            Directive.symbol_key,
+            Task.content,
+            Unit.code,
+            Task.assigned_on,
+            Task.deadline,
+            Task.withdrawn_on,
+        )
+        .join(Unit, Unit.id == Task.lead_unit_id)
+        .outerjoin(Directive, Directive.id == Task.directive_id)
+        .order_by(Task.id)
+    )
+    return [
+        KnownTask(
+            row.id,
+            row.symbol_key or "",
+            row.content,
+            row.code,
+            frozenset(helpers.get(row.id, ())),
+            row.assigned_on,
+            row.deadline,
+            completed.get(row.id),
+            row.withdrawn_on is not None,
+        )
+        for row in rows
+    ]
+
+
+def _working_days() -> Callable[[date, DeadlineRead], date | None]:
+    """Counts working days, with the calendar of each year asked once."""
+    calendars: dict[int, Calendar] = {}
+
+    def last_day(since: date, read: DeadlineRead) -> date | None:
+        if since.year not in calendars:
+            calendars[since.year] = office_calendar(date(since.year, 1, 1)).calendar
+        return read.last_day(since, calendars[since.year])
+
+    return last_day
+
+
+def _notes(
+    sheets: Iterable[Sheet], visible: Sequence[Sheet], lists: Sequence[TaskList]
+) -> Iterable[str]:
+    """What people should know of the file besides its rows."""
+    for sheet in sheets:
+        if sheet not in visible:
+            yield f"Trang “{sheet.name}” bị ẩn: không đọc."
+    read = [tasks.sheet for tasks in lists]
+    for sheet in visible:
+        if sheet.rows and not any(sheet is one for one in read):
+            name = f"Trang “{sheet.name}”" if sheet.name else "Tệp"
+            yield f"{name} không có danh sách nhiệm vụ: không tìm thấy dòng tiêu đề."
+    for tasks in lists:
+        where = f"Trang “{tasks.sheet.name}”: " if tasks.sheet.name else ""
+        hidden = sum(row.hidden for row in tasks.rows)
+        if hidden:
+            yield f"{where}{hidden} dòng nhiệm vụ bị ẩn, vẫn được đọc."
+        columns = sorted(at for at in tasks.head.titles if at in tasks.sheet.hidden_columns)
+        if columns:
+            yield f"{where}cột bị ẩn: {', '.join(map(letters_of, columns))}, vẫn được đọc."

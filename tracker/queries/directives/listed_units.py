@@ -1,0 +1,82 @@
+"""Units as lists of tasks name them, saved groups, and names that are nearly written so."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import sqlalchemy as sa
+from rapidfuzz import fuzz, process
+from sqlalchemy.orm import selectinload
+
+from tracker import config
+from tracker.domain.directives.lists.unit_cells import UnitCells
+from tracker.domain.directives.lists.unit_names import ListedUnit, UnitNames
+from tracker.domain.text import fold
+from tracker.extensions import db
+from tracker.models import Unit, UnitGroup
+
+_NEAR_ENOUGH = 78  # of 100: one or two letters of a short name
+_MOST_PROPOSED = 3
+
+
+def unit_cells(decided: dict[str, str]) -> UnitCells:
+    """What reads cells of units. ``decided`` are codes by the words that a person said stand for
+    them.
+    """
+    units = listed_units(decided)
+    by_id = {unit.id: unit for unit in units}
+    groups = db.session.scalars(sa.select(UnitGroup).options(selectinload(UnitGroup.units)))
+    saved = {fold(group.name): tuple(by_id[unit.id] for unit in group.units) for group in groups}
+    return UnitCells(UnitNames(units, config.settings().organisation), saved)
+
+
+def listed_units(decided: dict[str, str]) -> list[ListedUnit]:
+    """Every unit there is or was, in protocol order, with all that it is called."""
+    rows = db.session.scalars(
+        sa.select(Unit)
+        .options(selectinload(Unit.successors), selectinload(Unit.predecessors))  # type: ignore[attr-defined]
+        .order_by(Unit.position, Unit.id)
+    )
+    return [
+        ListedUnit(
+            row.id,
+            row.code,
+            row.name,
+            row.short_name,
+            row.kind,
+            row.valid_from,
+            row.valid_to,
+            tuple(unit.code for unit in row.successors),
+            tuple(unit.code for unit in row.predecessors),  # type: ignore[attr-defined]
+            tuple(words for words, code in decided.items() if code == row.code),
+        )
+        for row in rows
+    ]
+
+
+class NearNames:
+    """Proposes units for a name with a letter or two else. A person decides."""
+
+    def __init__(self, units: Sequence[ListedUnit]) -> None:
+        self._units = units
+        self._names = [(fold(name), unit) for unit in units for name in _names(unit)]
+        self._texts = [name for name, _ in self._names]
+        self.near = lru_cache(maxsize=4096)(self._near)
+
+    def _near(self, text: str) -> tuple[ListedUnit, ...]:
+        words = fold(text)
+        by_code: dict[str, ListedUnit] = {}
+        close = process.extract(words, self._texts, scorer=_likeness, limit=12)
+        for _, score, at in close:
+            if score >= _NEAR_ENOUGH and len(by_code) < _MOST_PROPOSED:
+                by_code.setdefault(self._names[at][1].code, self._names[at][1])
+        return tuple(by_code.values())
+
+
+def _names(unit: ListedUnit) -> list[str]:
+    return [unit.name, unit.short_name, *unit.others]
+
+
+def _likeness(left: str, right: str, **_: object) -> float:
+    """As a whole, or with words left out ("Mường Ảng", "Sở Nông nghiệp")."""
+    whole = fuzz.ratio(left, right)
+    return max(whole, 0.85 * fuzz.token_set_ratio(left, right))
