@@ -1,5 +1,7 @@
 """Reminders of deadlines: whom they reach, once, on working days, by a directive's own plan too."""
 
+from collections.abc import Callable
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +17,7 @@ from tracker.jobs.notifying.reminders import remind
 from tracker.models import CalendarDay, Directive, Mail, MailKind, Notice, Task, User
 from tracker.services.directives.reminder_days import set_reminders
 from tracker.services.notifying import mail_choices
+from tracker.services.notifying.notices import tell_all
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 TODAY = date(2025, 6, 30)  # a Monday
@@ -217,3 +220,65 @@ def test_reminders_are_mailed_to_who_chose_so_once(person, due_in):
     ]
     assert [mail.subject[:12] for mail in mails] == ["Quá hạn: Báo", "Sắp đến hạn:"]
     assert all(f"/nhiem-vu/{task.id}\n" in mails[0].text + mails[1].text for task in tasks)
+
+
+def test_a_run_that_dies_between_two_batches_is_finished_by_the_next(due_in, monkeypatch):
+    monkeypatch.setattr("tracker.jobs.notifying.reminders.BATCH", 2)
+    for _ in range(5):
+        due_in(2)
+    batches = []
+
+    def told_of_two_batches(tellings):
+        batches.append(tellings)
+        if len(batches) > 2:
+            raise KeyboardInterrupt
+        return tell_all(tellings)
+
+    monkeypatch.setattr("tracker.jobs.notifying.reminders.tell_all", told_of_two_batches)
+    with pytest.raises(KeyboardInterrupt):
+        remind(TODAY)
+    assert len(reminders()) == 8, "two batches were committed: two people, four tasks"
+    monkeypatch.undo()
+    assert reminded_after(0, 0) == [2, 0]
+
+
+@ON_SQLITE
+def test_a_task_that_somebody_acts_on_while_it_is_read_waits_for_the_next_run(
+    due_in, person, monkeypatch
+):
+    (acted_on, _), batches = (due_in(2), due_in(2)), []
+
+    @contextmanager
+    def after_an_act():
+        if not batches:
+            batches.append(acted_on.id)
+            unit_acts.acknowledge(person("an"), acted_on.id)
+        with transaction():
+            yield
+
+    monkeypatch.setattr("tracker.jobs.notifying.reminders.transaction", after_an_act)
+    assert reminded_after(0, 0, 0) == [2, 2, 0]
+
+
+def test_reminding_of_many_asks_no_more_than_reminding_of_few(due_in):
+    asked = []
+    for number in (5, 30):
+        for _ in range(number):
+            due_in(2)
+        asked.append(statements_of(lambda: remind(TODAY)))
+    assert asked[1] <= asked[0]
+
+
+def statements_of(act: Callable[[], object]) -> int:
+    """How many statements an act puts to the database."""
+    statements = []
+
+    def note(*arguments):
+        statements.append(arguments[2])
+
+    db.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        act()
+    finally:
+        db.event.remove(db.engine, "before_cursor_execute", note)
+    return len(statements)

@@ -1,11 +1,11 @@
 """Reminders of deadlines: before them and once they have passed, each told once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
 from tracker import config
-from tracker.database import transaction
+from tracker.database import one_view, transaction
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.notifying.reminders import (
     Reminder,
@@ -15,13 +15,19 @@ from tracker.domain.notifying.reminders import (
     overdue_words,
 )
 from tracker.domain.tasks.workdays import Calendar
-from tracker.extensions import db
-from tracker.models import Task
-from tracker.queries.notifying.reminders import Owed, occasions_told, owed, plans_of_directives
+from tracker.queries.notifying.reminders import (
+    Owed,
+    occasions_told,
+    owed,
+    plans_of_directives,
+    unchanged,
+)
 from tracker.queries.organisation.calendar import office_calendar
-from tracker.services.notifying.notices import tell, unit_people
+from tracker.services.notifying.notices import Telling, people_of_units, tell_all
 
+BATCH = 50  # tasks, told in one transaction: a second at most, mails included
 Calendars = Callable[[int], Calendar]
+Due = tuple[Owed, ReminderPlan, Reminder]
 
 
 def remind(day: date) -> int:
@@ -31,18 +37,18 @@ def remind(day: date) -> int:
     (an office's machine is off at week-ends) is made good by the next one, with the days that are
     left then. Work given, moved or put off after its reminder was due needs none: its unit was just
     told. Nobody is reminded of what waits for the office.
+
+    It is told in batches, each committed by itself: a process that dies between two leaves the rest
+    to the next run, and so does somebody who acts on a task meanwhile.
     """
     calendars = _calendars()
-    with transaction():
-        return sum(
-            _tell(row, plan, turn, day, calendars)
-            for row, plan, turn in _due(day, config.settings().reminders, calendars)
-        )
+    with one_view():  # nobody waits for the writing lock while this reads
+        due = list(_due(day, config.settings().reminders, calendars))
+    batches = (due[first : first + BATCH] for first in range(0, len(due), BATCH))
+    return sum(_tell(batch, day, calendars) for batch in batches)
 
 
-def _due(
-    day: date, usual: ReminderPlan, calendars: Calendars
-) -> Iterator[tuple[Owed, ReminderPlan, Reminder]]:
+def _due(day: date, usual: ReminderPlan, calendars: Calendars) -> Iterator[Due]:
     """The tasks whose reminder has its turn and was not told yet."""
     until = furthest_deadline([usual, *plans_of_directives()], day, calendars(day.year))
     occasions = occasions_told()
@@ -55,15 +61,30 @@ def _due(
             yield row, plan, turn
 
 
-def _tell(row: Owed, plan: ReminderPlan, turn: Reminder, day: date, calendars: Calendars) -> int:
-    task = db.session.get_one(Task, row.task_id)
+def _tell(batch: Sequence[Due], day: date, calendars: Calendars) -> int:
+    with transaction():
+        tasks = unchanged(row for row, _, _ in batch)
+        people = people_of_units(tasks.values())
+        return tell_all(
+            [
+                Telling(
+                    NoticeKind.OVERDUE if turn.after else NoticeKind.DUE_SOON,
+                    tasks[row.task_id],
+                    people[row.task_id],
+                    _words(row, plan, turn, day, calendars),
+                    turn.occasion(row.deadline),
+                )
+                for row, plan, turn in batch
+                if row.task_id in tasks
+            ]
+        )
+
+
+def _words(row: Owed, plan: ReminderPlan, turn: Reminder, day: date, calendars: Calendars) -> str:
     if turn.after:
-        kind, text = NoticeKind.OVERDUE, overdue_words(day, row.deadline)
-    else:
-        left = plan.days_left(day, row.deadline, calendars(row.deadline.year))
-        kind = NoticeKind.DUE_SOON
-        text = days_left_words(left, day, row.deadline, plan.count)
-    return tell(kind, task, unit_people(task), text, occasion=turn.occasion(row.deadline))
+        return overdue_words(day, row.deadline)
+    left = plan.days_left(day, row.deadline, calendars(row.deadline.year))
+    return days_left_words(left, day, row.deadline, plan.count)
 
 
 def _calendars() -> Calendars:

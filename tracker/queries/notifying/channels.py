@@ -1,6 +1,6 @@
 """Channels besides mail: whose they are, whether they work, what became of messages to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -28,6 +28,11 @@ def present_channel(owner: Owner) -> Channel | None:
 def all_channels() -> Sequence[Channel]:
     """Every channel that was not ended, oldest first."""
     return db.session.scalars(_present().order_by(Channel.id)).all()
+
+
+def channels_of_units(unit_ids: Collection[int]) -> Sequence[Channel]:
+    """The channels of these units, whether or not they work today."""
+    return db.session.scalars(_present().where(Channel.unit_id.in_(unit_ids))).all()
 
 
 def channel_at(reference_id: int) -> Channel | None:

@@ -1,10 +1,12 @@
 """Which tasks have a deadline to be reminded of, by whose plan, and what was told already."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
 
 from tracker.domain.notifying.notices import REMINDERS
 from tracker.domain.notifying.reminders import ReminderPlan
@@ -17,10 +19,12 @@ from tracker.models import DeadlineChange, Directive, Notice, Task, TaskLead
 class Owed:
     """A task that waits for its unit. ``plan`` is its directive's own, if it has one.
 
-    ``settled_on`` is since when the present unit has had the present deadline.
+    ``settled_on`` is since when the present unit has had the present deadline; ``version`` is that
+    of the task when it was read.
     """
 
     task_id: int
+    version: int
     deadline: date
     settled_on: date
     plan: ReminderPlan | None
@@ -35,6 +39,7 @@ def owed(day: date, until: date) -> list[Owed]:
     rows = db.session.execute(
         sa.select(
             Task.id,
+            Task.version,
             Task.deadline,
             Task.assigned_on,
             led.limit(1).correlate(Task).scalar_subquery(),
@@ -53,11 +58,12 @@ def owed(day: date, until: date) -> list[Owed]:
     return [
         Owed(
             task_id,
+            version,
             deadline,
             max(filter(None, days)),
             ReminderPlan.of(plan) if plan is not None else None,
         )
-        for task_id, deadline, *days, plan in rows
+        for task_id, version, deadline, *days, plan in rows
     ]
 
 
@@ -79,3 +85,18 @@ def occasions_told() -> defaultdict[int, set[str]]:
     for task_id, occasion in db.session.execute(statement):
         occasions[task_id].add(occasion)
     return occasions
+
+
+def unchanged(rows: Iterable[Owed]) -> dict[int, Task]:
+    """Those of the tasks on which nobody acted since they were read, by number."""
+    versions = {row.task_id: row.version for row in rows}
+    tasks = db.session.scalars(
+        sa.select(Task)
+        .where(Task.id.in_(versions))
+        .options(
+            joinedload(Task.lead_unit),
+            joinedload(Task.directive),
+            selectinload(Task.coordinating_units),
+        )
+    )
+    return {task.id: task for task in tasks if task.version == versions[task.id]}

@@ -1,12 +1,19 @@
 """Which channels also get what is mailed, in its short form."""
 
+from collections.abc import Collection
+
 from tracker import clock, config
 from tracker.domain.notifying.mails import channel_reference
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.outlets import Owner
 from tracker.mail.messages.short import short_form
 from tracker.models import Channel
-from tracker.queries.notifying.channels import channel_of_address, present_channel, works_on
+from tracker.queries.notifying.channels import (
+    channel_of_address,
+    channels_of_units,
+    present_channel,
+    works_on,
+)
 
 Copy = tuple[str, str, Message]
 """To whom, what the mail log calls them, and what is said."""
@@ -22,10 +29,11 @@ def copy_for_unit(unit_id: int, message: Message) -> Copy | None:
     return _copy(present_channel(Owner(unit_id=unit_id)), message)
 
 
-def has_channel(unit_id: int) -> bool:
-    """Whether the unit has a channel that works today."""
-    channel = present_channel(Owner(unit_id=unit_id))
-    return channel is not None and works_on(channel, clock.today())
+def units_with_channel(unit_ids: Collection[int]) -> set[int]:
+    """Those of the units that have a channel that works today."""
+    today = clock.today()
+    channels = channels_of_units(unit_ids)
+    return {channel.unit_id for channel in channels if channel.unit_id and works_on(channel, today)}
 
 
 def name_of(channel: Channel) -> str:

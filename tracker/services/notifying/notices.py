@@ -4,7 +4,8 @@ Who asked for mail at once has it queued in the same transaction; who asked for 
 noted for the daily bundle (``tracker.jobs.notifying.notices``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -21,13 +22,35 @@ from tracker.models import MailKind, Notice, Snapshot, Task, User, UserRole
 from tracker.queries.notifying.notices import as_read_by
 from tracker.queries.organisation.roles import deputy_heads_on, person_on
 from tracker.services.notifying import outbox
-from tracker.services.notifying.channel_messages import has_channel
+from tracker.services.notifying.channel_messages import units_with_channel
 from tracker.services.notifying.channels import tell_unit_channel
 from tracker.services.notifying.mail_choices import mail_choices
 from tracker.services.notifying.unsubscription import notice_link
 
 if TYPE_CHECKING:
     from tracker.services.tasks.act import Acting
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What people are told on one occasion about a task, or the draft of a report."""
+
+    kind: NoticeKind
+    about: Task | Snapshot
+    people: tuple[User, ...]
+    text: str
+    occasion: str
+
+    @property
+    def key(self) -> dict[str, object]:
+        """By what its notices are known, but for the person."""
+        of_task = isinstance(self.about, Task)
+        return {
+            "kind": self.kind,
+            "task_id": self.about.id if of_task else None,
+            "snapshot_id": None if of_task else self.about.id,
+            "occasion": self.occasion,
+        }
 
 
 def tell_unit(kind: NoticeKind, doing: "Acting", text: str) -> None:
@@ -58,30 +81,31 @@ def tell(
 
     Within the caller's transaction. People whose account is closed are told nothing.
     """
-    recipients = {person.id: person for person in people if person.active}
-    if not recipients:
-        return 0
+    return tell_all([Telling(kind, about, tuple(people), text, occasion)])
+
+
+def tell_all(tellings: Sequence[Telling]) -> int:
+    """Leave many notices, with as many questions to the database as for one; how many were new."""
     db.session.flush()
-    chosen = mail_choices(kind, recipients)
+    people = {one.id: one for telling in tellings for one in telling.people if one.active}
+    chosen = {kind: mail_choices(kind, people) for kind in {telling.kind for telling in tellings}}
+    now = clock.now()
     rows: list[dict[str, object]] = [
         {
+            **telling.key,
             "user_id": user_id,
-            "kind": kind,
-            "task_id": about.id if isinstance(about, Task) else None,
-            "snapshot_id": about.id if isinstance(about, Snapshot) else None,
-            "occasion": occasion,
-            "text": text,
-            "at": clock.now(),
-            "mail_due": chosen[user_id] is MailChoice.DAILY,
+            "text": telling.text,
+            "at": now,
+            "mail_due": chosen[telling.kind][user_id] is MailChoice.DAILY,
         }
-        for user_id in recipients
+        for telling in tellings
+        for user_id in {one.id: None for one in telling.people if one.active}
     ]
-    new = _insert_new(rows)
+    new = _insert_new(rows) if rows else []
     for notice in new:
-        if chosen[notice.user_id] is MailChoice.AT_ONCE:
-            _mail(notice, recipients[notice.user_id])
-    if isinstance(about, Task):
-        _tell_channel(about, new, recipients)
+        if chosen[notice.kind][notice.user_id] is MailChoice.AT_ONCE:
+            _mail(notice, people[notice.user_id])
+    _tell_channels(tellings, new, people)
     return len(new)
 
 
@@ -111,25 +135,46 @@ def mark_read(
         return len(read.all())
 
 
-def unit_people(task: Task) -> list[User]:
+def unit_people(task: Task) -> tuple[User, ...]:
     """Who is told for the lead unit, with who stands in for its head today."""
-    deputies = deputy_heads_on([task.lead_unit_id], clock.today()).get(task.lead_unit_id, ())
-    return list(
-        db.session.scalars(
-            sa.select(User)
-            .join(UserRole, UserRole.user_id == User.id)
-            .where(
-                User.unit_id == task.lead_unit_id,
-                User.active,
-                UserRole.role.in_(UNIT_ROLES),
-                (UserRole.role == Role.UNIT_HEAD)
-                | User.acts_for_unit
-                | (User.id == task.assignee_id)
-                | User.id.in_(deputies),
-            )
-            .distinct()
+    return people_of_units([task])[task.id]
+
+
+def people_of_units(tasks: Collection[Task]) -> dict[int, tuple[User, ...]]:
+    """Who is told for the lead unit of each of these tasks, by the task's number."""
+    db.session.flush()  # the unit may be named in this very transaction
+    units = {task.lead_unit_id for task in tasks}
+    deputies = deputy_heads_on(units, clock.today())
+    standing_in = frozenset[int]().union(*deputies.values())
+    assignees = {task.assignee_id for task in tasks if task.assignee_id is not None}
+    people = db.session.scalars(
+        sa.select(User)
+        .join(UserRole, UserRole.user_id == User.id)
+        .where(
+            User.unit_id.in_(units),
+            User.active,
+            UserRole.role.in_(UNIT_ROLES),
+            (UserRole.role == Role.UNIT_HEAD)
+            | User.acts_for_unit
+            | User.id.in_(assignees | standing_in),
         )
-    )
+        .distinct()
+        .order_by(User.id)
+    ).all()
+    return {
+        task.id: tuple(
+            one
+            for one in people
+            if one.unit_id == task.lead_unit_id
+            and (
+                Role.UNIT_HEAD in one.roles
+                or one.acts_for_unit
+                or one.id == task.assignee_id
+                or one.id in deputies.get(task.lead_unit_id, ())
+            )
+        )
+        for task in tasks
+    }
 
 
 def office_people(task: Task) -> list[User]:
@@ -183,16 +228,29 @@ def _mail(notice: Notice, user: User) -> None:
     )
 
 
-def _tell_channel(task: Task, new: list[Notice], people: dict[int, User]) -> None:
+def _tell_channels(
+    tellings: Sequence[Telling], new: Iterable[Notice], people: Mapping[int, User]
+) -> None:
     """Queue one message for the lead unit's channel, however many of its people get the notice."""
-    unit = task.lead_unit
+    of_units: dict[tuple[object, ...], Notice] = {}
     for notice in new:
         user = people[notice.user_id]
-        if user.unit_id != unit.id or notice.kind not in kinds_for(user.roles):
-            continue
-        if has_channel(unit.id):
-            entry = as_read_by(notice, person_on(user, clock.today()))
-            message = notice_mail(entry, unit.name, Letterhead.of(config.settings()))
-            about = f"{notice.kind.value}/{task.id}/{notice.occasion}"[:80]
-            tell_unit_channel(MailKind.NOTICE, about, unit.id, message)
+        if notice.kind in kinds_for(user.roles):
+            key = (notice.kind, notice.task_id, notice.occasion, user.unit_id)
+            of_units.setdefault(key, notice)
+    if not of_units:
         return
+    reached = units_with_channel({user.unit_id for user in people.values() if user.unit_id})
+    for telling in tellings:
+        task = telling.about
+        if isinstance(task, Task) and task.lead_unit_id in reached:
+            first = of_units.get((telling.kind, task.id, telling.occasion, task.lead_unit_id))
+            if first is not None:
+                _tell_channel(task, first, people[first.user_id])
+
+
+def _tell_channel(task: Task, notice: Notice, user: User) -> None:
+    entry = as_read_by(notice, person_on(user, clock.today()))
+    message = notice_mail(entry, task.lead_unit.name, Letterhead.of(config.settings()))
+    about = f"{notice.kind.value}/{task.id}/{notice.occasion}"[:80]
+    tell_unit_channel(MailKind.NOTICE, about, task.lead_unit_id, message)

@@ -17,7 +17,7 @@ from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Task, TaskLead, Unit, User
 from tracker.queries.directives.alike import same_document
-from tracker.services.notifying.notices import tell, unit_people
+from tracker.services.notifying.notices import Telling, people_of_units, tell_all
 from tracker.services.organisation.actors import the_office
 from tracker.services.system.files import Upload, attach_to_directive
 from tracker.services.system.sent_forms import once
@@ -212,7 +212,18 @@ def assign(
         raise AssigningError("deadline", "Hạn hoàn thành không thể trước ngày giao.", place)
     units = _lead_units(item, place)
     assignment = assignment or Assignment(directive=directive)
-    return [_assign_to(unit, actor, directive, assignment, item) for unit in units]
+    tasks = [_assign_to(unit, actor, directive, assignment, item) for unit in units]
+    _tell_units(tasks, directive, item)
+    return tasks
+
+
+def _tell_units(tasks: Sequence[Task], directive: Directive, item: NewAssignment) -> None:
+    until = f"hạn {item.deadline:%d/%m/%Y}" if item.deadline else "không thời hạn"
+    text = f"Được giao theo {directive.symbol}, {until}."
+    people = people_of_units(tasks)
+    tell_all(
+        [Telling(NoticeKind.ASSIGNED, task, people[task.id], text, "assigned") for task in tasks]
+    )
 
 
 def _lead_units(item: NewAssignment, place: int) -> list[Unit]:
@@ -259,7 +270,4 @@ def _assign_to(
     db.session.flush()
     event = Assigned.of(unit.name, item.deadline, unit.id)
     record(task, event, actor=actor, on=item.assigned_on)
-    until = f"hạn {item.deadline:%d/%m/%Y}" if item.deadline else "không thời hạn"
-    text = f"Được giao theo {directive.symbol}, {until}."
-    tell(NoticeKind.ASSIGNED, task, unit_people(task), text, occasion="assigned")
     return task
