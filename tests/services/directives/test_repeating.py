@@ -7,7 +7,8 @@ from threading import Barrier
 import pytest
 import sqlalchemy as sa
 
-from tracker.domain.directives.recurrence import RuleError, parse_rule
+from tracker.domain.directives.recurrence import RuleError
+from tracker.domain.directives.rule_text import parse_rule
 from tracker.domain.errors import DomainError, NotPossibleNow, ValueRefused
 from tracker.domain.history import event_of
 from tracker.domain.organisation.reorganisation import Ending, Reorganisation

@@ -8,13 +8,8 @@ from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from tracker import clock
-from tracker.domain.directives.recurrence import (
-    LAST,
-    WEEKDAY_WORDS,
-    WEEKDAYS,
-    RuleError,
-    parse_rule,
-)
+from tracker.domain.directives.recurrence import LAST, WEEKDAY_WORDS, WEEKDAYS, RuleError
+from tracker.domain.directives.rule_text import parse_rule
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.vocabulary import Register
 from tracker.queries.organisation.people import following_people

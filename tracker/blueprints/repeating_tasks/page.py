@@ -7,7 +7,7 @@ from flask import render_template
 
 from tracker import clock, formats
 from tracker.blueprints.repeating_tasks.forms import RepeatingForm
-from tracker.domain.directives.recurrence import parse_rule
+from tracker.domain.directives.rule_text import parse_rule
 from tracker.models import Directive
 from tracker.queries.directives.repeating_tasks import next_deadlines
 

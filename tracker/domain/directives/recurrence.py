@@ -7,13 +7,13 @@ it comes to is ``tracker.queries.directives.repeating_tasks``'s to count, with p
 As RFC 5545 has it, a month without a 31st has no deadline on it, and a rule that began on 29
 February comes in leap years only; the words say so, and ``BYMONTHDAY=-1`` is the last day of every
 month.
+
+The n-th working day of a month is what RFC 5545 writes as the n-th of its weekdays
+(``BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1``), read by the office's own calendar: holidays do not count.
 """
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TypeVar
+from datetime import date
 
 from tracker.domain.errors import ValueRefused
 from tracker.domain.vocabulary import LabelledEnum
@@ -31,10 +31,16 @@ WEEKDAY_WORDS = (
 MOST_INTERVAL, MOST_COUNT = 99, 999
 LAST = -1  # of the month: its last day, its last Friday
 _NTHS = {1: "đầu tiên", 2: "thứ hai", 3: "thứ ba", 4: "thứ tư", LAST: "cuối cùng"}
-_KEYS = ("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT", "UNTIL")
-T = TypeVar("T")
-D = TypeVar("D")
-_BYDAY = re.compile(r"(?P<nth>[+-]?[1-9])?(?P<day>MO|TU|WE|TH|FR|SA|SU)")
+ALL_WORKDAYS = "MO,TU,WE,TH,FR"
+MOST_WORKDAY = 15  # of a month: the fewest that one has, Tết included
+ENDS_OF_QUARTERS = (3, 6, 9, 12)
+_MONTHS = {
+    ENDS_OF_QUARTERS: ("hằng quý", "tháng cuối quý"),
+    (1, 4, 7, 10): ("hằng quý", "tháng đầu quý"),
+    (2, 5, 8, 11): ("hằng quý", "tháng giữa quý"),
+    (6, 12): ("6 tháng một lần", "tháng 6 và tháng 12"),
+}
+"""The months of which an office speaks by another name: how often, and which they are."""
 
 
 class RuleError(ValueRefused):
@@ -61,11 +67,21 @@ class OnWeekday:
     nth: int | None = None
 
 
+class DayOff(LabelledEnum):
+    """What becomes of a deadline that falls on a day off."""
+
+    KEEP = "keep", "Giữ nguyên"
+    BEFORE = "before", "Lùi về ngày làm việc trước đó"
+    AFTER = "after", "Chuyển sang ngày làm việc sau đó"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule that holds together.
 
-    Without a day of its own it comes on that of the first deadline.
+    Without a day of its own it comes on that of the first deadline. ``months`` are those of the
+    year in which a monthly rule comes, all where none is named; ``workday`` is the n-th working day
+    of the month, or -1 for its last.
 
     :raises RuleError: it does not.
     """
@@ -74,6 +90,8 @@ class Rule:
     interval: int = 1
     weekdays: tuple[OnWeekday, ...] = ()
     month_days: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    workday: int | None = None
     count: int | None = None
     until: date | None = None
 
@@ -121,8 +139,21 @@ class Rule:
                 "Nhập ngày trong tháng từ 1 đến 31, hoặc -1 là ngày cuối tháng.",
             ),
             (
-                not (self.weekdays and self.month_days),
-                "Chỉ chọn một trong hai: thứ trong tuần hoặc ngày trong tháng.",
+                sum(map(bool, (self.weekdays, self.month_days, self.workday))) <= 1,
+                "Chỉ chọn một: thứ trong tuần, ngày trong tháng hoặc ngày làm việc thứ mấy.",
+            ),
+            (
+                of_month or (self.workday is None and not self.months),
+                "Chỉ chọn tháng hoặc ngày làm việc thứ mấy khi lặp hằng tháng.",
+            ),
+            (
+                self.workday is None or self.workday == LAST or 1 <= self.workday <= MOST_WORKDAY,
+                f"Chọn ngày làm việc thứ 1 đến thứ {MOST_WORKDAY} hoặc cuối cùng của tháng.",
+            ),
+            (all(1 <= month <= 12 for month in self.months), "Nhập tháng từ 1 đến 12."),
+            (
+                not self.months or self.interval == 1,
+                "Khi đã chọn tháng, để chu kỳ là 1.",
             ),
         )
 
@@ -132,6 +163,10 @@ class Rule:
         parts = [f"FREQ={self.frequency.value}"]
         if self.interval > 1:
             parts.append(f"INTERVAL={self.interval}")
+        if self.months:
+            parts.append(f"BYMONTH={','.join(map(str, self.months))}")
+        if self.workday:
+            parts += [f"BYDAY={ALL_WORKDAYS}", f"BYSETPOS={self.workday}"]
         if self.weekdays:
             days = (f"{each.nth or ''}{WEEKDAYS[each.day]}" for each in self.weekdays)
             parts.append(f"BYDAY={','.join(days)}")
@@ -145,9 +180,23 @@ class Rule:
 
     def words(self, first: date) -> str:
         """For a rule whose first deadline is that day: ``hằng tuần vào thứ Sáu``."""
+        return f"{self._every()}{self._days(first)}{self._end()}"
+
+    def _every(self) -> str:
         unit = self.frequency.label
-        every = f"hằng {unit}" if self.interval == 1 else f"{self.interval} {unit} một lần"
-        return f"{every}{self._days(first)}{self._end()}"
+        if self.months in _MONTHS:
+            return _MONTHS[self.months][0]
+        if self.months:
+            return "hằng năm"
+        return f"hằng {unit}" if self.interval == 1 else f"{self.interval} {unit} một lần"
+
+    def _of_which_month(self, without: str = "") -> str:
+        """``của tháng cuối quý``; of a rule for all months nothing, or ``without``."""
+        if self.months in _MONTHS:
+            return f" của {_MONTHS[self.months][1]}"
+        return (
+            f" của tháng {_listed([str(one) for one in self.months])}" if self.months else without
+        )
 
     def _days(self, first: date) -> str:
         match self.frequency:
@@ -159,84 +208,23 @@ class Rule:
             case Frequency.WEEKLY:
                 weekdays = self.weekdays or (OnWeekday(first.weekday()),)
                 return f" vào {_listed([_weekday_words(day) for day in weekdays])}"
+        if self.workday:
+            which = "cuối cùng" if self.workday == LAST else f"thứ {self.workday}"
+            return f" vào ngày làm việc {which}{self._of_which_month(' của tháng')}"
         if self.weekdays:
-            return f" vào {_listed([_weekday_words(day) for day in self.weekdays])} của tháng"
+            named = _listed([_weekday_words(day) for day in self.weekdays])
+            return f" vào {named}{self._of_which_month(' của tháng')}"
         days = self.month_days or (first.day,)
         skipped = " (tháng không có ngày này thì không có kỳ)" if max(days) > 28 else ""
         numbered = [str(day) for day in days if day != LAST]
         words = [f"ngày {_listed(numbered)}"] if numbered else []
-        words += ["ngày cuối tháng"] if LAST in days else []
-        return f" vào {_listed(words)}{skipped}"
+        words += ["ngày cuối cùng" if self.months else "ngày cuối tháng"] if LAST in days else []
+        return f" vào {_listed(words)}{self._of_which_month()}{skipped}"
 
     def _end(self) -> str:
         if self.count:
             return f", {self.count} kỳ"
         return f", đến hết ngày {self.until:%d/%m/%Y}" if self.until else ""
-
-
-def parse_rule(text: str) -> Rule:
-    """Read what RFC 5545 writes, as far as an office needs it.
-
-    :raises RuleError: it cannot be read, or says what no office means.
-    """
-    parts: dict[str, str] = {}
-    for part in text.strip().upper().removeprefix("RRULE:").split(";"):
-        key, equals, value = part.partition("=")
-        if key not in _KEYS or not equals or not value or key in parts:
-            raise RuleError(f"Không hiểu “{part}” trong quy tắc lặp.")
-        parts[key] = value
-    frequency = parts.get("FREQ", "")
-    if frequency not in set(Frequency):
-        raise RuleError("Chọn lặp hằng ngày, hằng tuần, hằng tháng hoặc hằng năm.")
-    return Rule(
-        Frequency(frequency),
-        interval=_read(parts, "INTERVAL", _whole, 1),
-        weekdays=_read(parts, "BYDAY", _weekdays, ()),
-        month_days=_read(parts, "BYMONTHDAY", _month_days, ()),
-        count=_read(parts, "COUNT", _whole, None),
-        until=_read(parts, "UNTIL", _day, None),
-    )
-
-
-def _read(parts: dict[str, str], key: str, reader: Callable[[str], T], without: D) -> T | D:
-    if key not in parts:
-        return without
-    try:
-        return reader(parts[key])
-    except ValueError:
-        raise RuleError(f"Không hiểu “{key}={parts[key]}” trong quy tắc lặp.") from None
-
-
-def _whole(value: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,4}", value):
-        raise ValueError(value)
-    return int(value)
-
-
-def _weekdays(value: str) -> tuple[OnWeekday, ...]:
-    """In the order of the week, each once."""
-    weekdays = set()
-    for part in value.split(","):
-        match = _BYDAY.fullmatch(part)
-        if match is None:
-            raise ValueError(part)
-        nth = int(match["nth"]) if match["nth"] else None
-        weekdays.add(OnWeekday(WEEKDAYS.index(match["day"]), nth))
-    return tuple(sorted(weekdays, key=lambda each: (each.nth == LAST, each.nth or 0, each.day)))
-
-
-def _month_days(value: str) -> tuple[int, ...]:
-    """In the order of the month, each once."""
-    parts = value.split(",")
-    if not all(re.fullmatch(r"[+-]?[0-9]{1,2}", part) for part in parts):
-        raise ValueError(value)
-    return tuple(sorted({int(part) for part in parts}, key=lambda day: (day < 0, day)))
-
-
-def _day(value: str) -> date:
-    if not re.fullmatch(r"[0-9]{8}", value):
-        raise ValueError(value)
-    return datetime.strptime(value, "%Y%m%d").date()  # noqa: DTZ007 - a day has no time zone
 
 
 def _weekday_words(weekday: OnWeekday) -> str:

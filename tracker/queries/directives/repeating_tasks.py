@@ -9,7 +9,8 @@ from dateutil.rrule import rrule, rruleset, rrulestr
 from sqlalchemy.orm import joinedload, selectinload
 
 from tracker import clock
-from tracker.domain.directives.recurrence import Rule, parse_rule
+from tracker.domain.directives.recurrence import Rule
+from tracker.domain.directives.rule_text import parse_rule
 from tracker.extensions import db
 from tracker.models import RepeatingTask
 

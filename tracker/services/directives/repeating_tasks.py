@@ -16,7 +16,8 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker import clock
 from tracker.database import transaction
-from tracker.domain.directives.recurrence import Rule, parse_rule
+from tracker.domain.directives.recurrence import Rule
+from tracker.domain.directives.rule_text import parse_rule
 from tracker.domain.errors import DomainError, NotPossibleNow, ValueRefused
 from tracker.domain.history import RepeatingAct, RepeatingChanged
 from tracker.domain.vocabulary import Register
