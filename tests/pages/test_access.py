@@ -101,8 +101,11 @@ MATRIX = {
     "directives.files.edit": OFFICE,
     "directives.reminders.edit": OFFICE,
     "directives.corrections.edit": OFFICE,
-    "repeating_tasks.index": OFFICE | LEADERSHIP,
-    **dict.fromkeys(views("repeating_tasks", "add", "pause", "resume", "end"), OFFICE),
+    **dict.fromkeys(views("repeating_tasks", "index", "missed"), OFFICE | LEADERSHIP),
+    **dict.fromkeys(
+        views("repeating_tasks", "add", "change", "pause", "resume", "end", "make_up", "leave_out"),
+        OFFICE,
+    ),
     **dict.fromkeys(("groups.index", "groups.create", "groups.edit", "groups.delete"), OFFICE),
     "notices.index": UNIT | OTHER_UNIT | OFFICE,
     "notices.read": UNIT | OTHER_UNIT | OFFICE,

@@ -6,6 +6,7 @@ import pytest
 
 from tracker.extensions import db
 from tracker.models import RepeatingTask, Task
+from tracker.services.directives.repeating_terms import make_due
 from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 
 SEE, GIVE = "Xem các kỳ", "Giao cho"
@@ -51,11 +52,20 @@ def test_what_comes_is_shown_and_then_given(lan, unit):
 
 
 CYCLES = [
-    ({"cycle": "monthly", "month_day": "20"}, "hằng tháng vào ngày 20", "20/07/2025, 20/08/2025"),
+    ({"cycle": "monthly", "month_day": "20"}, "hằng tháng vào ngày 20",
+     "20/07/2025 (Chủ nhật), 20/08/2025"),
     ({"cycle": "monthly", "month_day": "-1"}, "hằng tháng vào ngày cuối tháng",
      "31/07/2025, 31/08/2025"),
-    ({"cycle": "quarterly", "quarter_day": "25", "first_deadline": "1/9/2025"},
-     "3 tháng một lần vào ngày 25", "25/09/2025, 25/12/2025"),
+    ({"cycle": "quarterly", "quarter_day": "25"},
+     "hằng quý vào ngày 25 của tháng cuối quý", "25/09/2025, 25/12/2025"),
+    ({"cycle": "monthly_workday"},
+     "hằng tháng vào ngày làm việc cuối cùng của tháng", "31/07/2025, 29/08/2025"),
+    ({"cycle": "quarterly_workday", "quarter_workday": "2"},
+     "hằng quý vào ngày làm việc thứ 2 của tháng cuối quý", "04/09/2025, 02/12/2025"),
+    ({"cycle": "words", "phrase": "trước ngày 20 hằng tháng"},
+     "hằng tháng vào ngày 19", "19/07/2025 (thứ Bảy), 19/08/2025"),
+    ({"cycle": "words", "phrase": "trước ngày 20 hằng tháng", "day_off": "before"},
+     "hằng tháng vào ngày 19", "18/07/2025, 19/08/2025"),
     ({"cycle": "yearly", "first_deadline": "10/12/2025"}, "hằng năm vào ngày 10/12",
      "10/12/2025, 10/12/2026"),
     ({"cycle": "rule", "rule": "FREQ=MONTHLY;BYDAY=1MO"},
@@ -76,6 +86,8 @@ WRONG = [
     ({"cycle": "x"}, "cycle"), ({"weekday": "XX"}, "weekday"),
     ({"first_deadline": ""}, "first_deadline"), ({"first_deadline": "mai"}, "first_deadline"),
     ({"cycle": "rule", "rule": "FREQ=DAILY;UNTIL=20250701"}, "first_deadline"),
+    ({"cycle": "words", "phrase": "khi cần"}, "phrase"), ({"helpers": ["999"]}, "helpers"),
+    ({"day_off": "x"}, "day_off"), ({"month_workday": "99"}, "month_workday"),
     ({"days_ahead": "bảy"}, "days_ahead"), ({"days_ahead": "999"}, "days_ahead"),
 ]  # fmt: skip
 
@@ -85,7 +97,8 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(lan, direc
         lan.open(f"/van-ban/{directive.id}/dinh-ky/moi")
         send(lan, changes, status=422)
         assert lan.link(".error-summary a") == f"#{field}"
-        assert lan.page.select_one("#phrase")["value"] == "thứ Sáu hằng tuần"
+        phrase = changes.get("phrase", "thứ Sáu hằng tuần")
+        assert lan.page.select_one("#phrase")["value"] == phrase
     assert db.session.scalars(db.select(RepeatingTask)).all() == []
 
 
@@ -135,3 +148,68 @@ def test_a_form_sent_twice_gives_one_repeating_task(lan):
     assert "không thực hiện lần nữa" in lan.text(".notice")
     assert lan.response.request.path.endswith("/dinh-ky")
     assert len(db.session.scalars(db.select(RepeatingTask)).all()) == 1
+
+
+def test_what_the_office_should_look_at_is_said_before_it_is_given(lan):
+    send(lan, {"phrase": "trước ngày 20 hằng tháng", "cycle": "monthly", "month_day": "20"})
+    warnings = " ".join(lan.texts(".preview .notice-warning"))
+    assert "nghĩa là hằng tháng vào ngày 19, khác chu kỳ đã chọn" in warnings
+    assert "rơi vào ngày nghỉ" in warnings
+    send(lan)
+    assert lan.texts(".preview .notice-warning") == []
+    send(lan, button=GIVE)
+    lan.open(lan.link("a.btn-primary[href$='/dinh-ky/moi']"))
+    send(lan)
+    assert "Sở Tài chính đang có nhiệm vụ định kỳ cùng nội dung" in lan.text(".preview")
+
+
+def test_it_is_changed_from_a_day_on(lan, unit):
+    send(lan)
+    send(lan, button=GIVE)
+    lan.open(lan.link("a[href$='/sua']"))
+    assert lan.page.select_one("#weekday option[selected]")["value"] == "FR"
+    assert lan.page.select_one("#first_deadline")["value"] == "11/07/2025"
+    changes = {"weekday": "MO", "helpers": [str(unit("SNNMT").id)]}
+    lan.send("form.repeating", changes, button=SEE)
+    assert lan.text(".preview strong").startswith("14/07/2025, 21/07/2025")
+    lan.send("form.repeating", changes, button="Lưu thay đổi")
+    assert "Đã sửa nhiệm vụ định kỳ: hằng tuần vào thứ Hai, từ 14/07/2025" in lan.text(".notice")
+    rows = lan.texts("tbody tr")
+    assert "đã thay bằng chu kỳ mới" in rows[0]
+    assert "phối hợp: Sở Nông nghiệp và Môi trường" in rows[1]
+
+
+def test_missed_terms_wait_for_the_office(lan, browse, clock):
+    send(lan)
+    send(lan, button=GIVE)
+    clock.fixed_day = date(2025, 7, 22)
+    make_due(date(2025, 7, 22))
+    lan.open("/viec-cho")
+    assert "2 kỳ định kỳ chưa giao" in lan.text(".jump")
+    lan.open("/dinh-ky/ky-chua-giao")
+    assert lan.texts("tbody td.day") == ["11/07/2025", "18/07/2025"]
+    lan.send("form.make-up", {"ngay": "1/7/2025"})
+    assert "Chọn hạn mới từ hôm nay trở đi" in lan.text(".notice")
+    lan.send("form.make-up", {"ngay": "31/7/2025"})
+    assert "Đã giao bù kỳ này" in lan.text(".notice")
+    lan.send("form.leave-out", {"ly_do": "đã gộp"})
+    assert "không giao kỳ này" in lan.text(".notice")
+    assert "Không có kỳ nào chưa giao" in lan.text(".empty")
+    row = db.session.scalars(db.select(RepeatingTask)).one()
+    lan.post(f"/dinh-ky/{row.id}/giao-bu", {"ky": "hôm nay"}, status=200)
+    assert "Chọn một kỳ trong danh sách" in lan.text(".notice")
+    chutich = browse("chutich")
+    chutich.open("/dinh-ky/ky-chua-giao")
+    assert chutich.texts("main form") == []
+
+
+def test_the_page_of_a_task_says_which_duty_it_comes_from(lan, browse):
+    send(lan)
+    send(lan, button=GIVE)
+    task = db.session.scalars(db.select(Task).order_by(Task.id.desc())).first()
+    lan.open(f"/nhiem-vu/{task.id}")
+    assert "hằng tuần vào thứ Sáu kỳ hạn 04/07/2025" in lan.text("main")
+    an = browse("an")
+    an.open(f"/nhiem-vu/{task.id}")
+    assert "hằng tuần vào thứ Sáu kỳ hạn 04/07/2025" in an.text("main")
+    assert an.page.select("main a[href$='/dinh-ky']") == []

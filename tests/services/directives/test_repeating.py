@@ -1,13 +1,14 @@
 """Repeating tasks: set up, made ahead of time and once, paused, resumed, ended."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
 
-from tracker.domain.directives.recurrence import RuleError
+from tracker.domain.directives.recurrence import DayOff, RuleError
 from tracker.domain.directives.rule_text import parse_rule
 from tracker.domain.errors import DomainError, NotPossibleNow, ValueRefused
 from tracker.domain.history import event_of
@@ -16,15 +17,18 @@ from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.jobs.directives.repeating_tasks import NotAllMade, make_occurrences
 from tracker.models import Directive, Event, Notice, Occurrence, RepeatingTask, Task
-from tracker.queries.directives.repeating_tasks import deadlines, next_deadlines, repeating_rows
-from tracker.services.directives import repeating_tasks
-from tracker.services.directives.repeating_tasks import end, make_due, pause, repeat, resume
+from tracker.queries.directives.repeating_tasks import repeating_rows, same_duty
+from tracker.queries.directives.repeating_terms import Schedule
+from tracker.services.directives import repeating_terms
+from tracker.services.directives.repeating_tasks import Duty, change, end, pause, repeat, resume
+from tracker.services.directives.repeating_terms import leave_out, make_due, make_up
 from tracker.services.organisation.reorganisation import carry_out, plan
 from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 
 TODAY = date(2025, 6, 30)  # a Monday
 WEEKLY = "FREQ=WEEKLY;BYDAY=FR"
 FRIDAY = date(2025, 7, 4)
+WORKDAY = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS="
 
 
 @pytest.fixture
@@ -42,17 +46,9 @@ def weekly(person, unit, directive):
     """Set up a weekly report that is given seven days ahead, the first one at once."""
 
     def set_up(codes=("STC",), **values):
-        return repeat(
-            person("lan"),
-            directive.id,
-            lead_unit_ids=[unit(code).id for code in codes],
-            **{
-                "content": "Báo cáo tuần",
-                "rule": WEEKLY,
-                "first_deadline": FRIDAY,
-                **values,
-            },
-        )
+        duty = Duty(**{"content": "Báo cáo tuần", "rule": WEEKLY, "first": FRIDAY, **values})
+        units = [unit(code).id for code in codes]
+        return repeat(person("lan"), directive.id, duty, units)
 
     return set_up
 
@@ -138,10 +134,33 @@ def july(*days: int) -> list[date]:
         ("FREQ=DAILY;COUNT=3", date(2025, 7, 1), date(2025, 7, 3), date(2025, 7, 31), july(3)),
     ],
 )
-def test_a_rule_comes_to_its_days(rule, first, begin, end, expected):
-    parsed = parse_rule(rule)
-    assert deadlines(parsed, first, begin, end) == expected
-    assert next_deadlines(parsed, first, begin, len(expected)) == expected
+def test_a_rule_comes_to_its_days(app, rule, first, begin, end, expected):
+    schedule = Schedule(parse_rule(rule), first)
+    assert [term.deadline for term in schedule.between(begin, end)] == expected
+    assert [term.deadline for term in schedule.next(begin, len(expected))] == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "day_off", "first", "expected"),
+    [
+        ("FREQ=MONTHLY;BYMONTHDAY=20", DayOff.BEFORE, TODAY, [(20, 18, 7), (20, 20, 8)]),
+        ("FREQ=MONTHLY;BYMONTHDAY=20", DayOff.AFTER, TODAY, [(20, 21, 7), (20, 20, 8)]),
+        ("FREQ=MONTHLY;BYMONTHDAY=2", DayOff.AFTER, date(2025, 9, 1), [(2, 3, 9), (2, 2, 10)]),
+        (f"FREQ=MONTHLY;{WORKDAY}-1", DayOff.KEEP, date(2025, 8, 1), [(29, 29, 8), (30, 30, 9)]),
+        (f"FREQ=MONTHLY;{WORKDAY}2", DayOff.KEEP, date(2025, 9, 1), [(2, 4, 9), (2, 2, 10)]),
+        ("FREQ=DAILY", DayOff.AFTER, date(2025, 7, 4), [(4, 4, 7), (5, 7, 7)]),
+        (
+            "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=15",
+            DayOff.KEEP,
+            TODAY,
+            [(15, 15, 9), (15, 15, 12)],
+        ),
+    ],
+)
+def test_days_off_move_a_deadline_by_choice_and_not_the_term(app, rule, day_off, first, expected):
+    terms = Schedule(parse_rule(rule), first, day_off).next(first, 2)
+    shown = [(term.day.day, term.deadline.day, term.deadline.month) for term in terms]
+    assert shown == expected
 
 
 def test_what_is_due_is_made_at_once_and_the_rest_ahead_of_its_deadline(weekly, clock):
@@ -196,9 +215,9 @@ def test_several_processes_make_each_occurrence_once(app, weekly, clock):
     def process() -> int:
         with app.app_context():
             try:
-                due = repeating_tasks._due(FRIDAY, None)
+                due = repeating_terms.due_terms(FRIDAY, None)
                 ready.wait(timeout=10)
-                return sum(repeating_tasks._make(*each, FRIDAY) for each in due)
+                return sum(repeating_terms.make_term(*each, FRIDAY) for each in due)
             finally:
                 db.session.remove()
 
@@ -216,7 +235,7 @@ def test_after_missed_days_what_can_still_be_done_in_time_is_made_and_the_rest_l
     assert make_occurrences(date(2025, 7, 22)) == 1
     assert made() == july(4, 25)
     (row,) = repeating_rows()
-    assert row.left_out == tuple(july(11, 18))
+    assert row.missed == tuple(july(11, 18))
     assert [deadline for deadline, _ in row.made] == july(4, 25)
 
 
@@ -242,7 +261,7 @@ def test_a_paused_time_is_not_made_up_for(person, weekly, clock):
     assert repeating_rows()[0].coming == ()
     resume(person("minh"), ids)
     assert made() == july(4, 25)
-    assert repeating_rows()[0].left_out == tuple(july(11, 18))
+    assert repeating_rows()[0].missed == tuple(july(11, 18))
 
 
 def test_the_last_day_of_an_ended_one_can_still_be_a_deadline_and_no_later_one(
@@ -250,7 +269,7 @@ def test_the_last_day_of_an_ended_one_can_still_be_a_deadline_and_no_later_one(
 ):
     ids = weekly()
     end(person("lan"), ids, date(2025, 7, 11))
-    assert repeating_rows()[0].coming == tuple(july(4, 11))
+    assert [term.deadline for term in repeating_rows()[0].coming] == july(4, 11)
     clock.fixed_day = date(2025, 7, 11)
     assert make_occurrences(date(2025, 7, 11)) == 1
     assert made() == july(4, 11)
@@ -284,12 +303,7 @@ def test_the_directive_tells_what_was_done_to_its_repeating_tasks(person, weekly
     [
         ({"content": " "}, "content", "Nhập nội dung"),
         ({"days_ahead": -1}, "days_ahead", "từ 0 đến 180"),
-        ({"first_deadline": date(2025, 6, 27)}, "first_deadline", "từ hôm nay"),
-        (
-            {"first_deadline": date(2025, 7, 2)},
-            "first_deadline",
-            "ngày gần nhất khớp là 04/07/2025",
-        ),
+        ({"first": date(2025, 6, 27)}, "first_deadline", "từ hôm nay"),
         ({"rule": "FREQ=WEEKLY;UNTIL=20250101"}, "rule", "không có kỳ nào"),
         ({"codes": ()}, "lead_unit", "Chọn ít nhất một đơn vị"),
         ({"codes": ("SKHĐT",)}, "lead_unit", "không còn hoạt động"),
@@ -325,12 +339,7 @@ def test_only_the_office_lets_tasks_repeat(person, unit, directive, weekly, user
     ids = weekly()
     for act in (
         lambda: repeat(
-            person(username),
-            directive.id,
-            content="Khác",
-            lead_unit_ids=[unit("STC").id],
-            rule=WEEKLY,
-            first_deadline=FRIDAY,
+            person(username), directive.id, Duty("Khác", WEEKLY, FRIDAY), [unit("STC").id]
         ),
         lambda: pause(person(username), ids),
         lambda: resume(person(username), ids),
@@ -376,3 +385,103 @@ def test_each_occurrence_remembers_its_task(weekly):
     occurrence = db.session.scalars(sa.select(Occurrence)).one()
     task = db.session.get_one(Task, occurrence.task_id)
     assert (occurrence.repeating_task_id, occurrence.deadline) == (repeating_id, task.deadline)
+
+
+def test_the_first_term_is_that_of_the_rule_from_the_day_on_as_the_preview_showed(weekly):
+    (repeating_id,) = weekly(first=date(2025, 7, 2))
+    assert db.session.get_one(RepeatingTask, repeating_id).first_deadline == FRIDAY
+    assert made() == july(4)
+
+
+def test_a_deadline_on_a_day_off_is_moved_and_made_once(weekly, clock):
+    weekly(rule="FREQ=MONTHLY;BYMONTHDAY=20", first=date(2025, 7, 1), day_off=DayOff.BEFORE)
+    clock.fixed_day = date(2025, 7, 11)
+    assert [make_occurrences(date(2025, 7, 11)) for _ in range(2)] == [1, 0]
+    assert made() == july(18)
+
+
+def test_helping_units_help_with_each_term_and_those_that_ended_are_followed_by_their_heirs(
+    weekly, unit, clock
+):
+    weekly(coordinating_unit_ids=frozenset({unit("VPUB").id}))
+    assert helpers_of(FRIDAY) == ["VPUB"]
+    unit("VPUB").valid_to = date(2025, 7, 1)
+    unit("VPUB").successors = [unit("SNNMT")]
+    db.session.commit()
+    clock.fixed_day = FRIDAY
+    make_occurrences(FRIDAY)
+    assert helpers_of(date(2025, 7, 11)) == ["SNNMT"]
+
+
+def helpers_of(deadline: date) -> list[str]:
+    task = db.session.scalars(sa.select(Task).filter_by(deadline=deadline)).one()
+    return [helper.code for helper in task.coordinating_units]
+
+
+def test_it_is_changed_from_a_day_on_and_what_was_made_stays(person, weekly, directive, clock):
+    (former_id,) = weekly()
+    duty = Duty("Báo cáo hai tuần", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", date(2025, 7, 14))
+    with pytest.raises(ValueRefused, match="Kỳ hạn 04/07/2025 đã giao"):
+        change(person("lan"), former_id, replace(duty, rule=WEEKLY, first=FRIDAY))
+    new_id = change(person("lan"), former_id, duty)
+    clock.fixed_day = date(2025, 7, 7)
+    make_occurrences(date(2025, 7, 7))
+    tasks = db.session.execute(
+        sa.select(Task.content, Task.deadline).where(Task.content.startswith("Báo cáo"))
+    )
+    assert sorted(tasks.all(), key=lambda task: task.deadline) == [
+        ("Báo cáo tuần", date(2025, 7, 4)),
+        ("Báo cáo tuần", date(2025, 7, 11)),
+        ("Báo cáo hai tuần", date(2025, 7, 14)),
+    ]
+    new = db.session.get_one(RepeatingTask, new_id)
+    assert (new.follows_id, new.lead_unit.code) == (former_id, "STC")
+    event = db.session.scalars(
+        sa.select(Event)
+        .order_by(Event.id.desc())
+        .filter_by(directive_id=directive.id, kind="repeating_changed")
+    ).first()
+    assert event_of(event.kind, event.facts).sentence == (
+        "thay đổi nhiệm vụ định kỳ “Báo cáo hai tuần” của Sở Tài chính: 2 tuần một lần vào "
+        "thứ Hai, từ kỳ hạn 14/07/2025"
+    )
+
+
+def test_a_missed_term_is_given_after_all_or_left_out_once(person, weekly, directive, clock):
+    (repeating_id,) = weekly()
+    clock.fixed_day = date(2025, 7, 22)
+    make_occurrences(date(2025, 7, 22))
+    eleventh, eighteenth = july(11, 18)
+    with pytest.raises(ValueRefused, match="từ hôm nay"):
+        make_up(person("lan"), repeating_id, eleventh, eighteenth)
+    with pytest.raises(ValueRefused, match="lý do"):
+        leave_out(person("lan"), repeating_id, eighteenth, " ")
+    task = make_up(person("lan"), repeating_id, eleventh, date(2025, 7, 31))
+    assert (task.assigned_on, task.deadline) == (date(2025, 7, 22), date(2025, 7, 31))
+    leave_out(person("lan"), repeating_id, eighteenth, "đã gộp vào tháng")
+    (row,) = repeating_rows()
+    assert (row.missed, row.left_out) == ((), (eighteenth,))
+    for day in (eleventh, eighteenth, date(2025, 7, 25)):
+        with pytest.raises(NotPossibleNow, match="đã được giao"):
+            make_up(person("lan"), repeating_id, day, date(2025, 7, 31))
+    with pytest.raises(DomainError, match="Chỉ Văn phòng"):
+        leave_out(person("an"), repeating_id, eleventh, "x")
+    events = db.session.scalars(
+        sa.select(Event)
+        .filter_by(directive_id=directive.id, kind="repeating_changed")
+        .order_by(Event.id)
+    ).all()
+    assert [event_of(event.kind, event.facts).sentence for event in events[1:]] == [
+        "giao bù kỳ 11/07/2025 của nhiệm vụ định kỳ “Báo cáo tuần” cho Sở Tài chính, "
+        "hạn 31/07/2025",
+        "quyết định không giao kỳ 18/07/2025 của nhiệm vụ định kỳ “Báo cáo tuần” cho Sở Tài chính",
+    ]
+
+
+def test_the_same_duty_of_a_unit_twice_is_noticed(weekly, unit):
+    weekly()
+    assert [row.twin for row in repeating_rows()] == [False]
+    assert same_duty([unit("STC").id], "báo cáo  TUẦN", None) != []
+    weekly()
+    assert [row.twin for row in repeating_rows()] == [True, True]
+    assert same_duty([unit("SNNMT").id], "Báo cáo tuần", None) == []

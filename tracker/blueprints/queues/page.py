@@ -8,6 +8,7 @@ from tracker.blueprints.queues.forms import Chosen, ReportsForm
 from tracker.domain.reports.snapshots import SnapshotStatus
 from tracker.domain.tasks.workflow import may_assign
 from tracker.domain.vocabulary import Queue
+from tracker.queries.directives.repeating_tasks import missed_count
 from tracker.queries.notifying.mails import unreached
 from tracker.queries.reports.snapshots import snapshots
 from tracker.queries.tasks.queues import waiting_in
@@ -38,6 +39,7 @@ def queues_page(
         counts=queue_counts(),
         queues={queue: waiting_in(queue) for queue in Queue},
         may_decide=may_assign(myself()),
+        missed_terms=missed_count(),
         drafts=snapshots(SnapshotStatus.DRAFT),
         unreached=people,
         unreached_in_all=people_in_all,

@@ -23,6 +23,7 @@ from tracker.domain.history import event_of
 from tracker.domain.tasks.standing import Position, position, standing_report
 from tracker.domain.tasks.workflow import Act, Person, may_see_everything, not_yet, possible_acts
 from tracker.models import CompletionReport, Event, Task
+from tracker.queries.directives.repeating_tasks import term_of
 from tracker.queries.system.files import AttachedFile, attachments_of
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.former_leads import Former, former_view
@@ -91,6 +92,8 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         result=_result(task),
         deadlines=_deadlines(task),
         siblings=_siblings(task, person),
+        term=term_of(task.id),
+        all_seen=may_see_everything(person),
         left=[row for row in task.leads if row.until_event_id is not None],
         timeline=_timeline(task, person, events, last, sent),
         back=_back(),
@@ -117,6 +120,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         result=None,
         deadlines=[],
         siblings=[],
+        term=None,
         left=[],
         timeline=_timeline(task, person, seen, None, None),
         back=_back(),

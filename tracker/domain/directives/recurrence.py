@@ -12,10 +12,12 @@ The n-th working day of a month is what RFC 5545 writes as the n-th of its weekd
 (``BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1``), read by the office's own calendar: holidays do not count.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.errors import ValueRefused
+from tracker.domain.tasks.workdays import Calendar
 from tracker.domain.vocabulary import LabelledEnum
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -57,6 +59,14 @@ class Frequency(LabelledEnum):
     WEEKLY = "WEEKLY", "tuần"
     MONTHLY = "MONTHLY", "tháng"
     YEARLY = "YEARLY", "năm"
+
+
+class TermState(LabelledEnum):
+    """What became of a term: its task was given, it was missed, or the office left it out."""
+
+    GIVEN = "given", "đã giao"
+    MISSED = "missed", "chưa giao"
+    LEFT_OUT = "left_out", "không giao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +111,6 @@ class Rule:
                 raise RuleError(instruction)
 
     def _laws(self) -> tuple[tuple[bool, str], ...]:
-        of_month = self.frequency is Frequency.MONTHLY
-        weekly = self.frequency is Frequency.WEEKLY
-        nths = [weekday.nth for weekday in self.weekdays]
         return (
             (1 <= self.interval <= MOST_INTERVAL, f"Nhập chu kỳ từ 1 đến {MOST_INTERVAL}."),
             (
@@ -114,6 +121,15 @@ class Rule:
                 self.count is None or self.until is None,
                 "Chỉ nhập một trong hai: số kỳ hoặc ngày kết thúc.",
             ),
+            *self._laws_of_days(),
+        )
+
+    def _laws_of_days(self) -> Iterator[tuple[bool, str]]:
+        """On which days it may come, by how often it comes."""
+        of_month = self.frequency is Frequency.MONTHLY
+        weekly = self.frequency is Frequency.WEEKLY
+        nths = [weekday.nth for weekday in self.weekdays]
+        yield from (
             (
                 not self.weekdays or of_month or weekly,
                 "Chỉ chọn thứ trong tuần khi lặp hằng tuần hoặc hằng tháng.",
@@ -225,6 +241,15 @@ class Rule:
         if self.count:
             return f", {self.count} kỳ"
         return f", đến hết ngày {self.until:%d/%m/%Y}" if self.until else ""
+
+
+def deadline_of(rule: Rule, day: date, day_off: DayOff, calendar: Calendar) -> date:
+    """The deadline of the term that the rule names by that day, by the office's calendar."""
+    if rule.workday:
+        return calendar.of_month(day, rule.workday)
+    if day_off is DayOff.KEEP:
+        return day
+    return calendar.nearest(day, -1 if day_off is DayOff.BEFORE else 1)
 
 
 def _weekday_words(weekday: OnWeekday) -> str:

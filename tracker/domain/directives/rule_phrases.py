@@ -21,7 +21,7 @@ _EVERY = r"(?:hang|moi|cua hang|cua moi|cac)"
 _BEFORE = r"(?P<before>truoc )?(?:(?P<hour>\d{1,2}(?:h|g| gio)(?:\d\d)?(?: phut)?),? )?(?:cua )?"
 _DAYS = r"(?:cac )?(?:ngay )?(?P<days>\d{1,2}(?:(?:,| va|, va) (?:ngay )?\d{1,2})*)"
 _LAST = r"(?P<last>ngay cuoi(?: cung)?|het ngay cuoi(?: cung)?)"
-_WORKDAY = rf"ngay lam viec (?:(?P<last_workday>cuoi(?: cung)?)|thu (?P<workday>\d{{1,2}}))"
+_WORKDAY = r"ngay lam viec (?:(?P<last_workday>cuoi(?: cung)?)|thu (?P<workday>\d{1,2}))"
 _WEEKDAY = r"(?:ngay )?(?P<weekday>thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)"
 _MONTHS = {
     rf"(?:cua )?thang cuoi(?: cua)?(?: {_EVERY})? quy": ENDS_OF_QUARTERS,
@@ -63,7 +63,7 @@ def read_rule_phrase(phrase: str, *, before_means_day_before: bool) -> Rule | No
 
 
 def _cycle_last(words: str) -> str:
-    """ "hằng tháng, trước ngày 20" as "trước ngày 20 hằng tháng"."""
+    """With the cycle at its end: "trước ngày 20 hằng tháng", not "hằng tháng, trước ngày 20"."""
     match = _CYCLE_FIRST.fullmatch(words)
     if match is None:
         return words

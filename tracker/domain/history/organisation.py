@@ -54,13 +54,17 @@ class RepeatingAct(LabelledEnum):
     RESUMED = "resumed", "tiếp tục"
     ENDED = "ended", "kết thúc"
     MOVED = "moved", "chuyển"
+    CHANGED = "changed", "thay đổi"
+    MADE_UP = "made_up", "giao bù"
+    LEFT_OUT = "left_out", "không giao"
 
 
 @dataclass(frozen=True)
 class RepeatingChanged(History):
-    """A repeating task was set up, paused, resumed, ended, or went to another unit.
+    """A repeating task was set up, changed, paused, resumed, ended, or went to another unit.
 
-    ``words`` says when it comes, ``day`` is the first deadline or the last day of an ended one.
+    ``words`` says when it comes, or the new deadline of a term made after all; ``day`` is the first
+    deadline, the last day of an ended one, or the term.
     """
 
     kind = EventKind.REPEATING_CHANGED
@@ -80,6 +84,18 @@ class RepeatingChanged(History):
                 return f"{text} cho {self.unit}: {self.words}, kỳ đầu hạn {day_words(self.day)}"
             case RepeatingAct.ENDED:
                 return f"{text} của {self.unit} sau ngày {day_words(self.day)}"
+            case RepeatingAct.CHANGED:
+                return f"{text} của {self.unit}: {self.words}, từ kỳ hạn {day_words(self.day)}"
+            case RepeatingAct.MADE_UP:
+                return (
+                    f"giao bù kỳ {day_words(self.day)} của nhiệm vụ định kỳ “{self.content}” "
+                    f"cho {self.unit}, hạn {self.words}"
+                )
+            case RepeatingAct.LEFT_OUT:
+                return (
+                    f"quyết định không giao kỳ {day_words(self.day)} của nhiệm vụ định kỳ "
+                    f"“{self.content}” cho {self.unit}"
+                )
             case RepeatingAct.MOVED:
                 return f"{text} từ {self.unit} sang {self.after}"
             case _:

@@ -4,6 +4,7 @@ Source: docs/domain.md, "Calendar". Which days these are is data, and the office
 one: the caller puts the library's holidays and the administrator's own days together.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,6 +33,19 @@ class Calendar:
         if day in self.working_days:
             return True
         return day.weekday() < _SATURDAY and day not in self.holidays
+
+    def nearest(self, day: date, step: int) -> date:
+        """The day itself if offices are open, else the next (1) or the former (-1) working day."""
+        while not self.is_working(day):
+            day += step * _DAY
+        return day
+
+    def of_month(self, day: date, n: int) -> date:
+        """The n-th working day of a day's month, from 1; -1 is its last."""
+        first = day.replace(day=1)
+        if n < 0:
+            return self.nearest(first.replace(day=monthrange(day.year, day.month)[1]), -1)
+        return self.add_working_days(first - _DAY, n)
 
     def add_working_days(self, start: date, n: int) -> date:
         """The last day of "trong n ngày làm việc": counted from the day after ``start``.

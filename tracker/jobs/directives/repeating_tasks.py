@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.domain.errors import DomainError
-from tracker.services.directives.repeating_tasks import make_due
+from tracker.services.directives.repeating_terms import make_due
 
 
 class NotAllMade(DomainError):
