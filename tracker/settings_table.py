@@ -214,6 +214,14 @@ class Settings:
             choices={"day-before": "hạn cuối là hôm trước", "same-day": "hạn cuối là ngày X"},
         ),
     )
+    small_counts: str = usual(
+        "TRACKER_SMALL_COUNTS", one_of("07", "7"), "07",
+        "counts below 10 in reports and letters: `07` as official documents write them, or `7`",
+        Office(
+            Group.REPORTS, "Số nhỏ hơn 10 trong báo cáo, công văn",
+            choices={"07": "Có số 0 đứng trước (07)", "7": "Không có số 0 (7)"},
+        ),
+    )
     log_format: str = usual(
         "TRACKER_LOG_FORMAT", one_of("text", "json"), "text",
         "lines of the log on stderr: `text`, or `json` for whoever gathers logs",
@@ -260,6 +268,11 @@ class Settings:
         """When units are reminded of deadlines; ``0`` alone as days after: not any more then."""
         after = tuple(days for days in self.reminder_after if days)
         return ReminderPlan(self.reminder_days, after, self.reminder_count)
+
+    @property
+    def leading_zero(self) -> bool:
+        """Whether reports and letters write 07 for 7."""
+        return self.small_counts == "07"
 
     @property
     def before_means_day_before(self) -> bool:

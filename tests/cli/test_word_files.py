@@ -26,7 +26,7 @@ def test_a_report_is_written_as_word_in_the_same_bytes_each_time(run, tmp_path):
         result = run("report", "--period", "2025-H1", "--format", "docx", "-o", str(file))
         assert result.exit_code == 0, result.output
     assert first.read_bytes() == second.read_bytes()
-    assert "đã giao 2 nhiệm vụ" in text_of(opened(first.read_bytes()))
+    assert "đã giao 02 nhiệm vụ" in text_of(opened(first.read_bytes()))
 
 
 @pytest.mark.parametrize("by", [word for word in Dimension if word is not Dimension.UNIT])
@@ -70,6 +70,24 @@ def test_days_of_letters_that_contradict_each_other_are_refused_by_their_option(
     assert not (tmp_path / "a.zip").exists()
     result = run(*words, "--answer-by", "2025-07-06")
     assert (result.exit_code, "ngày nghỉ (Chủ nhật)" in result.stderr) == (0, True)
+
+
+def test_letters_are_recorded_as_issued_and_cited_the_next_time(run, tmp_path):
+    target = ("-o", str(tmp_path / "a.zip"))
+    first = ("--number", "7", "--issued-on", "2025-06-30", "--signer", "|CHÁNH VĂN PHÒNG|Lò A")
+    assert run("letters", "--issued", *target).exit_code == 2
+    result = run("letters", *first, "--issued", *target)
+    assert (result.exit_code, "đã ghi là ban hành" in result.stderr) == (0, True), result.stderr
+    again = run("letters", *first, "--issued", *target)
+    assert (again.exit_code, "--number" in again.stderr) == (2, True)
+    assert run("letters", "--signer", "Lò A", *target).exit_code == 0
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        text = text_of(opened(archive.read("01-so-tai-chinh.docx")))
+    assert "đã đôn đốc tại Công văn số 07/UBND-TH ngày 30/6/2025" in text
+    assert "CHÁNH VĂN PHÒNG\nLò A" in text
+    unknown = run("letters", "--signer", "Ai đó", *target)
+    assert (unknown.exit_code, "chưa nhớ ai" in unknown.stderr) == (2, False)
+    assert "CHÁNH VĂN PHÒNG: Lò A" in unknown.stderr
 
 
 def test_a_unit_that_ended_is_left_out_and_named(run, add_task, tmp_path):

@@ -59,7 +59,7 @@ def line(document: Document, words: str) -> Line:
 def text_of(document: Document) -> str:
     """All it says; where lines may not break is no part of that."""
     said = "\n".join(one.text for one in all_paragraphs(document))
-    return said.replace("\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}", " = ")
+    return said.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def looks(paragraph: Paragraph) -> Line:

@@ -43,7 +43,7 @@ def test_a_letter_says_to_whom_about_what_and_until_when():
     assert "Hoa Ban, ngày 01 tháng 7 năm 2025" in text
     assert (
         "tính đến hết ngày 30/6/2025, Sở Tài chính còn 02 nhiệm vụ quá hạn chưa hoàn thành, lâu "
-        "nhất là 40 ngày"
+        "nhất là 40 ngày (danh sách tại Phụ lục"
     ) in text
     assert "chậm nhất ngày 07 tháng 7 năm 2025" in text
     body = [one.text for one in lines(letter) if one.style in ("Thân bài", "Câu kết")]

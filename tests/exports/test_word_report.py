@@ -49,8 +49,8 @@ TASKS = [
 BOOK = book_of(TASKS)
 
 
-def made(book=BOOK, head=HEAD, **how):
-    return report_document(book, head, zone=ZONE, **how)
+def made(book=BOOK, head=HEAD, *, padded=False, **how):
+    return report_document(book, head, zone=ZONE, padded=padded, **how)
 
 
 @pytest.fixture(scope="module")
@@ -259,7 +259,9 @@ def test_number_and_day_are_left_for_the_clerk_when_nobody_gave_them():
 
 @pytest.mark.parametrize("form", ReportForm)
 def test_it_says_the_sentence_of_the_reports_in_the_form_that_was_asked(form):
-    assert report_sentence(BOOK.report, form) in text_of(opened(made(form=form)))
+    for padded in (False, True):
+        sentence = report_sentence(BOOK.report, form, padded=padded)
+        assert sentence in text_of(opened(made(form=form, padded=padded)))
 
 
 def test_numbers_of_the_annex_add_up_to_the_report(report):
@@ -303,7 +305,7 @@ def test_what_stands_beside_the_parts_is_said_of_the_whole_and_of_each_unit():
     assert f"\nT{within[1:]}; đang quá hạn của mọi kỳ: 9.\n" in text
     assert f"quá hạn chưa hoàn thành 2, {within};" in text
     assert f"Sở Tài chính\n{within}\n" in text  # in the annex
-    padded = text_of(opened(made(book, form=ReportForm.BY_PROGRESS)))
+    padded = text_of(opened(made(book, padded=True)))
     assert "Trong đó 02 nhiệm vụ đã báo cáo, chờ xác nhận (01 trong hạn, 01 quá hạn)." in padded
 
 

@@ -21,12 +21,14 @@ from tracker.models import (
     Export,
     ExportKind,
     ExportStatus,
+    IssuedLetter,
     Mail,
     MailAttachment,
     MailKind,
     Notice,
     PublishedFigure,
     RepeatingTask,
+    Signer,
     UnitGroup,
 )
 from tracker.services.reports import snapshots
@@ -132,6 +134,8 @@ MATRIX = {
     "reports.snapshots.approve": {"minh"},
     **dict.fromkeys(("reports.word.compose", "reports.word.document"), OFFICE | LEADERSHIP),
     **dict.fromkeys(views("reports.letters", "index", "letter", "archive"), OFFICE),
+    **dict.fromkeys(views("reports.letters", "record", "recorded", "cancel"), OFFICE),
+    **dict.fromkeys(views("reports.signers", "index", "forget"), OFFICE),
     **dict.fromkeys(DOCUMENT_PAGES, {"minh"} | ADMINISTRATOR),
     "audit.index": ADMINISTRATOR,
     "audit.export": ADMINISTRATOR,
@@ -181,7 +185,8 @@ AT_ONCE = {  # done by a button alone: tried by those who may not
     *views("repeating_tasks", "pause", "resume"), *views("reports.snapshots", "approve", "remake"),
     *views("jobs", "run", "pause", "resume"), *STAFF_ACTS, *ACCOUNT_ACTS,
     *views("calendars", "renew", "revoke"),
-    "mails.cancel", "mails.resend", "mails.resend_all",
+    "mails.cancel", "mails.resend", "mails.resend_all", "reports.letters.cancel",
+    "reports.signers.forget",
 }  # fmt: skip
 
 
@@ -217,6 +222,10 @@ def targets(add_task, person):
             html="<p>h</p>", message_id="<1@x>", written_at=NOW, queued_at=NOW,
             next_attempt_at=NOW, attachments=[
                 MailAttachment(position=0, name="a.csv", content_type="text/csv", content=b"a")]),
+        "letter_id": IssuedLetter(
+            number=15, symbol="UBND-TH", year=2025, issued_on=NOW.date(), unit=an.unit,
+            as_of=NOW.date(), answer_by=NOW.date(), recorded_at=NOW),
+        "signer_id": Signer(title="CHÁNH VĂN PHÒNG", name="Lò A", added_at=NOW),
         "event_id": Event(
             kind="units_reorganised", at=NOW, happened_on=NOW.date(),
             facts={"day": "2025-06-30", "ended": {}, "begun": ["Sở mới"], "tasks": 0}),

@@ -120,6 +120,7 @@ def _letter(document: Document) -> None:
     parts.add_head(document, about="{{ trich_yeu }}")
     _addressed(document)
     put(document, BODY, "{{ mo_dau }}")
+    put(document, BODY, "{%p if da_don_doc %}", "{{ da_don_doc }}", "{%p endif %}")
     _each(document, BODY, "yeu_cau")
     put(document, ENDING, "{{ ket_thuc }}")
     parts.add_signature(document)

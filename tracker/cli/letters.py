@@ -11,17 +11,17 @@ from tracker import clock, config
 from tracker.cli.terminal.arguments import DAY, KNOWN_BY, counted_days
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output_files import STDOUT, output_stream
-from tracker.database import one_view
-from tracker.domain.errors import DomainError
+from tracker.cli.terminal.signing import SIGNER, signed_by
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.reports.letter_terms import LetterDays, refusals
 from tracker.domain.reports.letterhead import DocumentKind, Issue
 from tracker.domain.vocabulary import Register
-from tracker.exports.word import Urging
 from tracker.exports.word.archive import letters, write_archive
 from tracker.queries.reports.templates import stationery
-from tracker.queries.tasks.units_to_urge import letter_cautions, overdue_units, usual_answer_day
+from tracker.queries.tasks.units_to_urge import letter_cautions, usual_answer_day
+from tracker.services.reports.letters import LetterTerms, letters_to_write, record_letters
 
-Letters = Iterator[tuple[str, bytes]]
+Files = Iterator[tuple[str, bytes]]
 
 
 @click.command("letters", cls=Command)
@@ -32,6 +32,8 @@ Letters = Iterator[tuple[str, bytes]]
 @click.option("--number", type=click.IntRange(1), help="số của công văn đầu tiên")
 @click.option("--issued-on", type=DAY, help="ngày văn bản; mặc định: để văn thư ghi")
 @click.option("--ground", default="", help="văn bản có ý kiến chỉ đạo của Chủ tịch: số, ngày")
+@SIGNER
+@click.option("--issued", is_flag=True, help="ghi là đã ban hành; cần --number và --issued-on")
 @click.option(
     "-o",
     "--output",
@@ -49,31 +51,37 @@ def letters_command(
     number: int | None,
     issued_on: date | None,
     ground: str,
+    signer: str | None,
+    issued: bool,
     target: str,
 ) -> None:
     """Soạn công văn đôn đốc từng đơn vị có nhiệm vụ quá hạn."""
+    if issued and (number is None or issued_on is None):
+        raise click.UsageError("--issued cần --number và --issued-on của công văn đã ban hành")
     today = clock.today()
-    asked_day, known_by = counted_days(as_of or today, known_by)
-    with one_view():
-        units = overdue_units(asked_day, known_by, Register(register) if register else None)
-    sent = issued_on or today
-    days = LetterDays(asked_day, answer_by or usual_answer_day(sent), today, issued_on)
+    counted_on, known_by = counted_days(as_of or today, known_by)
+    usual = usual_answer_day(issued_on or today)
+    days = LetterDays(counted_on, answer_by or usual, today, issued_on)
     _check(days)
-    for why in filter(None, (unit.why_not(sent) for unit in units)):
+    chosen = Register(register) if register else None
+    to_write = letters_to_write(LetterTerms(days, known_by, chosen, ground))
+    for why in to_write.left_out:
         click.echo(f"Bỏ qua: {why}", err=True)
-    urgings = [
-        Urging(unit.name, unit.tasks, asked_day, days.answer_by, unit.head, ground)
-        for unit in units
-        if not unit.why_not(sent)
-    ]
     own = stationery(DocumentKind.LETTER, config.settings().organisation)
-    made = letters(urgings, own.letterhead, issue=Issue(number, issued_on), template=own.template)
+    head = own.letterhead.signed_by(signed_by(signer))
+    urgings = [letter.urging for letter in to_write.letters]
+    made = letters(urgings, head, issue=Issue(number, issued_on), template=own.template)
     try:
+        if issued and number is not None:
+            record_letters(None, to_write, head.symbol, number)
         _write(made, target)
+    except ValueRefused as refused:
+        raise _at_option(refused) from None
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     if target != STDOUT:
-        click.echo(f"{len(urgings)} công văn: {target}", err=True)
+        recorded = ", đã ghi là ban hành" if issued else ""
+        click.echo(f"{len(urgings)} công văn: {target}{recorded}", err=True)
 
 
 def _check(days: LetterDays) -> None:
@@ -82,13 +90,17 @@ def _check(days: LetterDays) -> None:
     :raises click.BadParameter: they do.
     """
     for refused in refusals(days):
-        option = refused.field.replace("_", "-")
-        raise click.BadParameter(str(refused), param_hint=f"--{option}")
+        raise _at_option(refused)
     for caution in letter_cautions(days):
         click.echo(f"Lưu ý: {caution.sentence}", err=True)
 
 
-def _write(made: Letters, target: str) -> None:
+def _at_option(refused: ValueRefused) -> click.BadParameter:
+    option = refused.field.replace("_", "-")
+    return click.BadParameter(str(refused), param_hint=f"--{option}")
+
+
+def _write(made: Files, target: str) -> None:
     if target == STDOUT or target.lower().endswith(".zip"):
         with output_stream(target) as stream:
             write_archive(made, stream)

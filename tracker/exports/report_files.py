@@ -21,7 +21,7 @@ class Surroundings:
     """What a file says besides the report: whose it is, where tasks open, the province's time.
 
     ``letterhead`` and ``template`` are what the office set for the written report, if it did;
-    ``by`` is what that is broken down by besides units.
+    ``by`` is what that is broken down by besides units; ``padded`` writes 07 for 7 in it.
     """
 
     organisation: str
@@ -30,6 +30,7 @@ class Surroundings:
     letterhead: Letterhead | None = None
     template: bytes | None = None
     by: Dimension = Dimension.UNIT
+    padded: bool = True
 
     def link(self, task_id: int) -> str:
         """Where a task opens."""
@@ -66,6 +67,7 @@ def _docx(book: ReportBook, _tasks: Tasks, stream: BinaryIO, around: Surrounding
         around.letterhead or usual,
         zone=around.zone,
         by=around.by,
+        padded=around.padded,
         template=around.template,
     )
     stream.write(made)

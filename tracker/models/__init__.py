@@ -11,6 +11,7 @@ from tracker.models.notifying.notices import Notice, NoticeChoice
 from tracker.models.organisation.calendar import CalendarDay
 from tracker.models.organisation.people import Delegation, Invitation, User, UserRole
 from tracker.models.organisation.units import Unit, UnitGroup, unit_successor
+from tracker.models.reports.letters import IssuedLetter, Signer, issued_letter_task
 from tracker.models.reports.published import PublishedFigure
 from tracker.models.reports.snapshots import Snapshot, SnapshotTask
 from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion
@@ -47,6 +48,7 @@ __all__ = [
     "Flag",
     "HandBack",
     "Invitation",
+    "IssuedLetter",
     "JobState",
     "LetterheadVersion",
     "Mail",
@@ -62,6 +64,7 @@ __all__ = [
     "PublishedFigure",
     "RepeatingTask",
     "SentForm",
+    "Signer",
     "Snapshot",
     "SnapshotTask",
     "StoredFile",
@@ -73,6 +76,7 @@ __all__ = [
     "UnitGroup",
     "User",
     "UserRole",
+    "issued_letter_task",
     "task_coordinating_unit",
     "unit_successor",
 ]

@@ -12,7 +12,7 @@ from flask import abort, request
 from wtforms import Form, ValidationError
 
 from tracker import clock, config, formats
-from tracker.domain.reports.letterhead import Issue
+from tracker.domain.reports.letterhead import Issue, Signature
 from tracker.domain.reports.periods import (
     Period,
     PeriodError,
@@ -24,6 +24,7 @@ from tracker.domain.reports.ranking import FEWEST_TASKS
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Register
+from tracker.queries.reports.issued_letters import signers
 from tracker.queries.reports.overview import first_year
 from tracker.queries.reports.report import report_day
 from tracker.queries.reports.snapshots import SnapshotRow, snapshot
@@ -80,14 +81,27 @@ class Question:
 
 
 class IssueForm(Form):  # type: ignore[misc]
-    """Number and day of a document, in the address; an empty box stands for what is usual."""
+    """Number, day and signer of a document, in the address; an empty box is as is usual."""
 
     so = CountField("Số văn bản", least=1, most=LARGEST_NUMBER, description="Để trống: văn thư ghi")
     ngay_ky = DayField("Ngày văn bản", description="Để trống: ghi khi ký")
+    nguoi_ky = ChoiceField("Người ký", coerce=int)
 
     def __init__(self, **usual: str) -> None:
+        self.signers = signers()
         given = {name: value for name, value in request.args.items() if value.strip()}
         super().__init__(Given({**usual, **given}))
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Offer those who usually sign before the address is read against them."""
+        offered = {str(number): signature.words for number, signature in self.signers}
+        self.nguoi_ky.choices = {"": "Như thể thức", **offered}
+        super().process(*args, **kwargs)
+
+    @property
+    def signature(self) -> Signature | None:
+        """Who signs, where another than the usual one was chosen."""
+        return dict(self.signers).get(self.nguoi_ky.data)
 
     @property
     def issue(self) -> Issue:

@@ -14,7 +14,12 @@ from tracker.domain.history.decisions import (
     Reopened,
     Returned,
 )
-from tracker.domain.history.documents import LetterheadChanged, TemplateChanged
+from tracker.domain.history.documents import (
+    LetterCancelled,
+    LetterheadChanged,
+    LetterIssued,
+    TemplateChanged,
+)
 from tracker.domain.history.mails import MailCancelled, MailResent
 from tracker.domain.history.office import (
     Assigned,
@@ -99,6 +104,8 @@ __all__ = [
     "History",
     "JobAct",
     "JobHandled",
+    "LetterCancelled",
+    "LetterIssued",
     "LetterheadChanged",
     "LinkSent",
     "MailCancelled",

@@ -59,6 +59,8 @@ class EventKind(LabelledEnum):
     REPORT_DISCARDED = "report_discarded", "Bỏ dự thảo báo cáo"
     TEMPLATE_CHANGED = "template_changed", "Đổi mẫu văn bản"
     LETTERHEAD_CHANGED = "letterhead_changed", "Đổi thể thức văn bản"
+    LETTER_ISSUED = "letter_issued", "Đôn đốc bằng công văn"
+    LETTER_CANCELLED = "letter_cancelled", "Bỏ ghi công văn đôn đốc"
     MAIL_RESENT = "mail_resent", "Gửi lại thư"
     MAIL_CANCELLED = "mail_cancelled", "Hủy thư"
 

@@ -1,8 +1,8 @@
-"""What happens to the documents that the program writes: their templates and letterheads."""
+"""What happens to the documents that the program writes: templates, letterheads, issued letters."""
 
 from dataclasses import dataclass
 
-from tracker.domain.history.base import EventKind, History
+from tracker.domain.history.base import EventKind, History, day_words
 
 
 @dataclass(frozen=True)
@@ -31,3 +31,28 @@ class LetterheadChanged(History):
     @property
     def sentence(self) -> str:
         return f"đổi thể thức “{self.document}” (bản {self.version})"
+
+
+@dataclass(frozen=True)
+class LetterIssued(History):
+    """The unit was urged about the task by an official letter; ``letter`` cites it."""
+
+    kind = EventKind.LETTER_ISSUED
+    letter: str
+    answer_by: str
+
+    @property
+    def sentence(self) -> str:
+        return f"đôn đốc tại {self.letter}, yêu cầu trả lời chậm nhất {day_words(self.answer_by)}"
+
+
+@dataclass(frozen=True)
+class LetterCancelled(History):
+    """The letter had been recorded by mistake: the task was not urged by it."""
+
+    kind = EventKind.LETTER_CANCELLED
+    letter: str
+
+    @property
+    def sentence(self) -> str:
+        return f"bỏ ghi {self.letter}: đã ghi nhầm là đôn đốc"

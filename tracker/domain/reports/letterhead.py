@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.domain.errors import ValueRefused
 from tracker.domain.reports.paper import count, written_day
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import LabelledEnum, Role
@@ -58,6 +59,55 @@ class Letterhead:
     title: str
     signer: str
     recipients: tuple[str, ...]
+
+    def signed_by(self, signature: "Signature | None") -> "Letterhead":
+        """The same with another signer; without one as it is."""
+        if signature is None:
+            return self
+        return replace(
+            self,
+            authority=signature.authority,
+            title=signature.title,
+            signer=signature.name,
+        )
+
+    def addressed_to(self, names: str) -> "Letterhead":
+        """The same with other receivers, a line each; without any as it is."""
+        return replace(self, addressee=names) if names.strip() else self
+
+
+_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. ?\S.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs one document: by whose authority, as what, called what.
+
+    Source: NĐ 30/2020/NĐ-CP, annex I, II.7: TM., Q., KT., TL., TUQ. stand before the authority.
+
+    Raises:
+        ValueRefused: a value cannot stand so.
+    """
+
+    authority: str
+    title: str
+    name: str
+
+    def __post_init__(self) -> None:
+        if self.authority and not _AUTHORITY.fullmatch(self.authority):
+            raise ValueRefused(
+                "authority",
+                "Quyền hạn bắt đầu bằng TM., KT., TL., TUQ. hoặc Q.; không có thì để trống.",
+            )
+        if not self.title:
+            raise ValueRefused("title", "Nhập chức vụ người ký, ví dụ PHÓ CHỦ TỊCH.")
+        if not self.name:
+            raise ValueRefused("name", "Nhập họ tên người ký.")
+
+    @property
+    def words(self) -> str:
+        """``KT. CHỦ TỊCH, PHÓ CHỦ TỊCH: Lê Văn Tám``"""
+        return f"{', '.join(filter(None, (self.authority, self.title)))}: {self.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ groups thousands. Counts below 10 often get a leading zero too (B:165: "01 nhi�
 2025 writes them without (A:265: "7 nhiệm vụ").
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +17,25 @@ def count(value: int, *, padded: bool = True) -> str:
     if padded and 0 < value < 10:
         return f"{value:02}"
     return f"{value:,}".replace(",", ".")
+
+
+_NUMBER_FIRST = re.compile(
+    r"(?<=\d) (?=(?:nhiệm vụ|ngày|đơn vị|lần|tháng|công văn|văn bản|nội dung|kiến nghị|điểm)\b)"
+)
+_WORD_FIRST = re.compile(r"\b(ngày|tháng|năm|số|quý|Phụ lục|lần thứ) (?=\d|[IVX]+\b)")
+_RATE = re.compile(r"(?<=\d) = (?=\d+(?:,\d+)?%)")
+_TASKS = re.compile(r"(?<=\d\N{NO-BREAK SPACE}nhiệm) vụ\b")
+_HARD = "\N{NO-BREAK SPACE}"
+
+
+def unbroken(text: str) -> str:
+    """The text with no-break spaces where a line must not end: within "545/632 = 86,2%",
+    "7 nhiệm vụ", "40 ngày", "ngày 30/6/2025", "tháng 6 năm 2025".
+    """
+    text = _RATE.sub(f"{_HARD}={_HARD}", text)
+    text = _NUMBER_FIRST.sub(_HARD, text)
+    text = _TASKS.sub(f"{_HARD}vụ", text)
+    return _WORD_FIRST.sub(rf"\1{_HARD}", text)
 
 
 def short_day(day: date) -> str:

@@ -94,6 +94,7 @@ FIELDS: dict[DocumentKind, tuple[FieldHelp, ...]] = {
         *_help(
             ("don_vi", "Tên đơn vị được đôn đốc"),
             ("don_vi_hoa", "Tên đơn vị, viết hoa"),
+            ("da_don_doc", "Câu nhắc các công văn đôn đốc trước (trống ở công văn đầu)"),
             ("yeu_cau", "Danh sách yêu cầu"),
             ("han_tra_loi", "Ngày phải trả lời"),
             ("nhiem_vu", "Danh sách nhiệm vụ quá hạn của đơn vị"),

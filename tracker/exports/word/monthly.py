@@ -22,6 +22,7 @@ def monthly_document(
     *,
     zone: tzinfo,
     issue: Issue | None = None,
+    padded: bool = True,
     template: bytes | None = None,
 ) -> bytes:
     """For each unit what was assigned in the month, and how it stands; its overdue tasks listed.
@@ -30,7 +31,7 @@ def monthly_document(
 
     :raises TemplateFault: the template cannot be filled.
     """
-    words = Wording(book, ReportForm.FOUR_PARTS, padded=True)
+    words = Wording(book, ReportForm.FOUR_PARTS, padded=padded)
     return fill(
         template or usual_template(DocumentKind.MONTHLY),
         monthly_values(words, letterhead, issue or Issue(), zone),

@@ -23,19 +23,19 @@ def report_document(
     zone: tzinfo,
     issue: Issue | None = None,
     form: ReportForm = ReportForm.FOUR_PARTS,
-    padded: bool | None = None,
+    padded: bool = True,
     by: Dimension = Dimension.UNIT,
     template: bytes | None = None,
 ) -> bytes:
     """The report; the same bytes for the same book, letterhead, issue and template.
 
-    ``zone`` is the province's, for the moment of freezing; ``padded`` writes 07 for 7, or not (left
-    out: as the form was printed); ``by`` adds an annex broken down so to the one of units; without
-    a ``template`` it is the one that comes with the program.
+    ``zone`` is the province's, for the moment of freezing; ``padded`` writes 07 for 7; ``by`` adds
+    an annex broken down so to the one of units; without a ``template`` it is the one that comes
+    with the program.
 
     :raises TemplateFault: the template cannot be filled.
     """
-    words = Wording(book, form, form.padded if padded is None else padded)
+    words = Wording(book, form, padded)
     return fill(
         template or usual_template(DocumentKind.REPORT),
         report_values(words, letterhead, issue or Issue(), zone, by),

@@ -11,6 +11,7 @@ from typing import Any
 
 from tracker.domain.reports.ageing import ageing
 from tracker.domain.reports.book import PeriodTally, ReportBook, ReportTask, SnapshotMark
+from tracker.domain.reports.issued_letters import EarlierLetter
 from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead, usual_letterhead
 from tracker.domain.reports.periods import Period, before, parse_period, year_before
 from tracker.domain.reports.report import Dimension, Report, ReportRow
@@ -28,6 +29,7 @@ DAY = date(2025, 6, 30)
 ANSWER_BY = date(2025, 7, 7)
 ISSUE = Issue(7, date(2025, 7, 1))
 _NOON = datetime(2025, 7, 1, 5, 0, tzinfo=UTC)
+_EARLIER = EarlierLetter(3, "UBND-TH", date(2025, 6, 25), frozenset({0}))
 _UNITS = (("A", "Sở Tài chính"), ("B", "Sở Nông nghiệp và Môi trường"))
 
 
@@ -71,6 +73,7 @@ def all_samples(kind: DocumentKind) -> Iterator[dict[str, Any]]:
     yield sample_values(kind, full)
     yield sample_values(kind, bare)
     if kind is DocumentKind.LETTER:
+        yield letter_values(replace(_urging(), earlier=(_EARLIER,)), full, Issue())
         return
     empty = _book(with_overdue=False)
     frozen = replace(

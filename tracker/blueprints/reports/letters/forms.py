@@ -12,14 +12,15 @@ from tracker.blueprints.reports.forms import IssueForm
 from tracker.domain.reports.letter_terms import LetterDays, refusals
 from tracker.domain.vocabulary import Register
 from tracker.formats import day
-from tracker.queries.tasks.units_to_urge import usual_answer_day
+from tracker.queries.tasks.units_to_urge import letter_cautions, usual_answer_day
+from tracker.services.reports.letters import LetterTerms
 from tracker.web.forms.days import DayField
 from tracker.web.forms.fields import ChoiceField, of_words
 from tracker.web.forms.objections import object_at
 
 MOST_LETTERS = 200
-NAMES = {"as_of": "ngay", "answer_by": "han_tra_loi", "issued_on": "ngay_ky"}
-"""What the address calls the days of a letter."""
+NAMES = {"as_of": "ngay", "answer_by": "han_tra_loi", "issued_on": "ngay_ky", "number": "so"}
+"""What the address calls the values of a letter."""
 
 
 class LettersForm(IssueForm):
@@ -55,6 +56,16 @@ class LettersForm(IssueForm):
         for refusal in refused:
             object_at(self, refusal, NAMES)
         return not refused
+
+    @property
+    def terms(self) -> LetterTerms:
+        """What the letters are about."""
+        ground = (self.can_cu.data or "").strip()
+        return LetterTerms(self.days, self.today, self.loai.data, ground)
+
+    def cautions(self) -> dict[str, str]:
+        """What is unusual, by the box that it is about."""
+        return {NAMES[one.field]: one.sentence for one in letter_cautions(self.days)}
 
     @property
     def days(self) -> LetterDays:

@@ -1,5 +1,6 @@
 """What is asked before a report is written: the form of its sentence, its number and day."""
 
+from tracker import config
 from tracker.blueprints.reports.forms import IssueForm
 from tracker.domain.reports.sentence import ReportForm
 from tracker.domain.vocabulary import LabelledEnum
@@ -26,14 +27,14 @@ class WordForm(IssueForm):
     van_ban = ChoiceField("Văn bản", coerce=Document, choices=of_words(Document))
     mau = ChoiceField("Câu số liệu và bảng", coerce=ReportForm, choices=of_words(ReportForm))
     chu_so = ChoiceField(
-        "Số nhỏ hơn 10", coerce=Digits, choices=of_words(Digits, "Như báo cáo cùng mẫu")
+        "Số nhỏ hơn 10", coerce=Digits, choices=of_words(Digits, "Theo cài đặt chung")
     )
 
     def __init__(self) -> None:
         super().__init__(van_ban=Document.REPORT.value, mau=ReportForm.FOUR_PARTS.value)
 
     @property
-    def padded(self) -> bool | None:
-        """Whether 7 is written 07; None: as the form was printed."""
+    def padded(self) -> bool:
+        """Whether 7 is written 07; by the setting where nothing was chosen."""
         chosen = self.chu_so.data
-        return None if chosen is None else chosen is Digits.PADDED
+        return config.settings().leading_zero if chosen is None else chosen is Digits.PADDED

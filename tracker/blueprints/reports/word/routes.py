@@ -64,14 +64,20 @@ def document() -> ResponseReturnValue:
 def _written(book: ReportBook, by: Dimension, form: WordForm) -> bytes:
     kind = DocumentKind.REPORT if form.van_ban.data is Document.REPORT else DocumentKind.MONTHLY
     own = stationery(kind, config.settings().organisation)
+    head = own.letterhead.signed_by(form.signature)
     zone = clock.clock().zone
     if kind is DocumentKind.MONTHLY:
         return monthly_document(
-            book, own.letterhead, zone=zone, issue=form.issue, template=own.template
+            book,
+            head,
+            zone=zone,
+            issue=form.issue,
+            padded=form.padded,
+            template=own.template,
         )
     return report_document(
         book,
-        own.letterhead,
+        head,
         zone=zone,
         issue=form.issue,
         form=form.mau.data,

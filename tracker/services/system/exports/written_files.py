@@ -130,7 +130,12 @@ def list_lines(question: ListAsked, person: Person) -> Iterator[str]:
 def surroundings() -> Surroundings:
     """What this installation's files say besides their content."""
     settings = config.settings()
-    return Surroundings(settings.organisation, settings.base_url, clock.clock().zone)
+    return Surroundings(
+        settings.organisation,
+        settings.base_url,
+        clock.clock().zone,
+        padded=settings.leading_zero,
+    )
 
 
 def _with_stationery(around: Surroundings) -> Surroundings:

@@ -1,0 +1,5 @@
+"""Who usually signs reports and letters."""
+
+from tracker.blueprints.reports.signers.routes import blueprint
+
+__all__ = ["blueprint"]
