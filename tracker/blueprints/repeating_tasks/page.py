@@ -47,7 +47,7 @@ def preview_of(form: DutyForm, row: RepeatingTask | None = None) -> Preview | No
     return Preview(
         rule.words(terms[0].day),
         tuple(_day(term, calendar) for term in terms),
-        tuple(_warnings(form, row, terms, calendar)),
+        tuple(dict.fromkeys(_warnings(form, row, terms, calendar))),
     )
 
 
