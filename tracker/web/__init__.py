@@ -5,8 +5,9 @@ from jinja2 import StrictUndefined
 
 from tracker import config
 from tracker.web import access, converters
+from tracker.web.links import units
 from tracker.web.monitoring import metrics, secret_addresses
-from tracker.web.pages import assets, context, errors, filters
+from tracker.web.pages import assets, context, errors, figures, filters
 from tracker.web.security import headers, sessions
 
 
@@ -23,4 +24,6 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     assets.init_app(app)
     filters.init_app(app)
+    figures.init_app(app)
+    units.init_app(app)
     context.init_app(app)

@@ -21,7 +21,7 @@ from tracker.queries.tasks.history import directive_history
 from tracker.queries.tasks.lists import Sort, list_tasks
 from tracker.services.directives.reminder_days import plan_of
 from tracker.web.access import Access, access, myself
-from tracker.web.links.tasks import directive_beside_links, directive_link
+from tracker.web.links.tasks import directive_lists
 
 SHOWN = 500  # tasks on a directive's page; beyond them it links to the list
 
@@ -43,7 +43,7 @@ def index() -> ResponseReturnValue:
         q=q,
         page=page,
         may_assign=may_assign(person),
-        link=directive_link,
+        lists_of=directive_lists,
         before=page.before and _list_url(q, truoc=page.before),
         after=page.after and _list_url(q, sau=page.after),
         meant=_meant(q) if q and not page.total else None,
@@ -70,8 +70,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         counts=directive_counts(person, directive_id, clock.today()),
         files=attachments_of_directive(directive, person),
         may_assign=may_assign(person),
-        link=directive_link,
-        beside=directive_beside_links,
+        lists=directive_lists(directive_id),
         plan=plan_of(directive),
     )
 

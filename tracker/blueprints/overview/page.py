@@ -7,7 +7,7 @@ from tracker.domain.reports.periods import month_of, months_back
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports import overview
 from tracker.web.access import myself
-from tracker.web.links.tasks import counted_link, filter_link
+from tracker.web.links.tasks import counted_lists, filter_link
 from tracker.web.pages import charts
 from tracker.web.pages.queue_counts import drafts_count, queue_counts
 
@@ -47,7 +47,5 @@ def trend() -> dict[str, Any]:
     return {
         "months": months,
         "columns": charts.columns(series),
-        "month_link": lambda row, standing=None: counted_link(
-            row.month, Register.PROVINCE, today, today, standing
-        ),
+        "month_lists": lambda row: counted_lists(row.month, Register.PROVINCE, today, today),
     }

@@ -14,7 +14,7 @@ from tracker.queries.reports import overview
 from tracker.queries.reports.report import overdue_now, report, report_day
 from tracker.web.access import Access, access, myself
 from tracker.web.forms.periods import chosen_period, period_choices
-from tracker.web.links.tasks import beside_links, report_link
+from tracker.web.links.tasks import beside_links, report_lists, row_lists
 from tracker.web.pages import charts
 from tracker.web.pages.navigation import home as first_page
 
@@ -56,7 +56,9 @@ def show() -> ResponseReturnValue:
         others=others,
         rates=(on_time_of_assigned(province.tally), on_time_of_completed(province.tally)),
         bar=charts.bar,
-        link=report_link,
+        lists=report_lists,
+        row_lists=row_lists,
+        Dimension=Dimension,
         beside=beside_links,
         **pressing(),
         **trend(),

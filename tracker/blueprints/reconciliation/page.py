@@ -13,7 +13,7 @@ from tracker.domain.reports.printed.sentence import SentenceRead
 from tracker.models import PublishedFigure
 from tracker.queries.reports.published import counted_on, reconciled
 from tracker.web.access import Access, may_open
-from tracker.web.links.tasks import counted_link
+from tracker.web.links.tasks import counted_lists
 
 
 def filled_form(sentence: SentenceRead) -> FiguresForm:
@@ -61,7 +61,8 @@ def _words() -> dict[str, Any]:
 def _behind(finding: Finding, *standings: Any) -> str:
     """The tasks that a computed number counts."""
     line = finding.line
-    return counted_link(line.period, line.register, _counted_on(line), clock.today(), *standings)
+    lists = counted_lists(line.period, line.register, _counted_on(line), clock.today())
+    return lists(*standings)
 
 
 def _counted_on(line: PrintedLine) -> date:

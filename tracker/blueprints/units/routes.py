@@ -14,7 +14,7 @@ from tracker.queries.system.audit import feed
 from tracker.queries.tasks.attention import unit_attention
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.periods import chosen_period, period_choices
-from tracker.web.links.tasks import beside_links, report_link
+from tracker.web.links.tasks import beside_links, report_lists, row_lists
 from tracker.web.pages import charts
 
 blueprint = Blueprint("units", __name__)
@@ -62,7 +62,9 @@ def index() -> ResponseReturnValue:
         report=province,
         groups=[(kind, rows) for kind, rows in groups if rows],
         bar=charts.bar,
-        link=report_link,
+        lists=report_lists,
+        row_lists=row_lists,
+        Dimension=Dimension,
         beside=beside_links,
     )
     return page, 400 if wrong else 200
@@ -89,7 +91,9 @@ def show(code: str) -> ResponseReturnValue:
         choices=period_choices(first_year(), today, period),
         wrong=wrong,
         bar=charts.bar,
-        link=report_link,
+        lists=report_lists,
+        row_lists=row_lists,
+        Dimension=Dimension,
         beside=beside_links,
         feed=feed(unit.id),
         may_urge=may_open(Access.OFFICE),

@@ -1,6 +1,6 @@
 """Where the numbers of a report lead: to exactly the tasks that they count, as of the same day."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,13 @@ from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.snapshot_tasks import Behind
 from tracker.web.links import snapshots
 from tracker.web.links.tasks import (
+    CountedLists,
+    Lists,
     beside_links,
-    carried_link,
-    counted_link,
-    measure_link,
-    row_filter,
+    carried_lists,
+    counted_lists,
+    report_lists,
+    row_lists,
 )
 
 
@@ -33,16 +35,13 @@ class Links:
 
     report: Report
 
-    def all(self, *standings: Standing | None, **narrower: Any) -> str:
+    def all(self, *standings: Standing) -> str:
         """The tasks of these standings, or all that count."""
-        report = self.report
-        return counted_link(
-            report.period, report.register, report.as_of, report.known_by, *standings, **narrower
-        )
+        return report_lists(self.report)(*standings)
 
-    def row(self, by: Dimension, key: str, *standings: Standing) -> str:
+    def row(self, by: Dimension, key: str) -> Lists:
         """Those of one row of a breakdown."""
-        return self.all(*standings, **row_filter(by, key, self.report.period))
+        return row_lists(self.report, by, key)
 
     def beside(self) -> Callable[[Counted], str]:
         """Those of the numbers that stand beside the four parts."""
@@ -50,28 +49,30 @@ class Links:
 
     def beside_row(self, by: Dimension, key: str) -> Callable[[Counted], str]:
         """The same of one row of a breakdown."""
-        return beside_links(self.report, **row_filter(by, key, self.report.period))
+        return beside_links(self.report, by, key)
 
     def age(self, age: AgeClass) -> str:
         """The overdue tasks of an age."""
         limits = {"qua_han_tu": age.first, **({"qua_han_den": age.last} if age.last else {})}
-        return self.all(Standing.OPEN_OVERDUE, **limits)
+        return report_lists(self.report).narrowed(**limits)(Standing.OPEN_OVERDUE)
 
-    def carried(self, standing: Standing | None = None) -> str:
+    def carried(self, *standings: Standing) -> str:
         """The tasks carried over into the period."""
         report = self.report
-        return carried_link(report.period, report.register, report.as_of, report.known_by, standing)
+        lists = carried_lists(report.period, report.register, report.as_of, report.known_by)
+        return lists(*standings)
 
     def measure(self, measure: Measure, other: PeriodTally | None = None) -> str:
         """The tasks of a measure: of this report, or of a period that it is compared with."""
-        of = other or self.report
-        known_by = self.report.known_by
-        return measure_link(of.period, self.report.register, of.as_of, known_by, measure)
+        return self._of(other).of(measure)
 
-    def other(self, other: PeriodTally, *standings: Standing) -> str:
+    def other(self, other: PeriodTally) -> Lists:
         """Those of another period."""
-        known_by = self.report.known_by
-        return counted_link(other.period, self.report.register, other.as_of, known_by, *standings)
+        return self._of(other)
+
+    def _of(self, other: PeriodTally | None) -> CountedLists:
+        report, of = self.report, other or self.report
+        return counted_lists(of.period, report.register, of.as_of, report.known_by)
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,13 @@ class SnapshotLinks(Links):
     book: ReportBook
     snapshot_id: int
 
-    def all(self, *standings: Standing | None, **narrower: Any) -> str:
+    def all(self, *standings: Standing) -> str:
         """The tasks of these standings, or all that count."""
-        return self._to(Behind(standings=_those(standings), **narrower))
+        return self._behind()(*standings)
 
-    def row(self, by: Dimension, key: str, *standings: Standing) -> str:
+    def row(self, by: Dimension, key: str) -> Lists:
         """Those of one row of a breakdown."""
-        return self.all(*standings, keys={by: key})
+        return self._behind(keys={by: key})
 
     def beside(self) -> Callable[[Counted], str]:
         """Those of the numbers that stand beside the four parts."""
@@ -99,20 +100,20 @@ class SnapshotLinks(Links):
 
     def age(self, age: AgeClass) -> str:
         """The overdue tasks of an age."""
-        return self.all(Standing.OPEN_OVERDUE, days_from=age.first, days_to=age.last)
+        return self._behind(days_from=age.first, days_to=age.last)(Standing.OPEN_OVERDUE)
 
-    def carried(self, standing: Standing | None = None) -> str:
+    def carried(self, *standings: Standing) -> str:
         """The tasks carried over into the period."""
-        return self.all(standing, part=Part.CARRIED_OVER)
+        return self._behind(part=Part.CARRIED_OVER)(*standings)
 
     def measure(self, measure: Measure, other: PeriodTally | None = None) -> str:
         """The tasks of a measure: of this report, or of a period that it is compared with."""
         progresses = (measure.progress,) if measure.progress else ()
-        return self.all(*measure.standings, progresses=progresses, **self._part(other))
+        return self._behind(progresses=progresses, **self._part(other))(*measure.standings)
 
-    def other(self, other: PeriodTally, *standings: Standing) -> str:
+    def other(self, other: PeriodTally) -> Lists:
         """Those of another period."""
-        return self.all(*standings, **self._part(other))
+        return self._behind(**self._part(other))
 
     def _part(self, other: PeriodTally | None) -> dict[str, Any]:
         """Where the tasks of another period were kept: compared ones whole, others by month."""
@@ -124,9 +125,8 @@ class SnapshotLinks(Links):
             return {"part": Part.YEAR_BEFORE}
         return {"part": Part.TREND, "keys": {Dimension.MONTH: other.period.name}}
 
-    def _to(self, figure: Behind) -> str:
-        return snapshots.snapshot_link(self.snapshot_id, figure)
-
-
-def _those(standings: Iterable[Standing | None]) -> tuple[Standing, ...]:
-    return tuple(standing for standing in standings if standing)
+    def _behind(self, **figure: Any) -> Lists:
+        """The tasks behind a number, by standing."""
+        return lambda *standings: snapshots.snapshot_link(
+            self.snapshot_id, Behind(standings=standings, **figure)
+        )

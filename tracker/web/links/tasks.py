@@ -1,15 +1,17 @@
 """The list of tasks: by a filter, and behind a number as of the day on which it was counted."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
-from flask import url_for
+from flask import g, url_for
 
 from tracker import clock
 from tracker.domain.reports.comparison import Measure
-from tracker.domain.reports.periods import Period, parse_period
+from tracker.domain.reports.periods import Period, between, parse_period
 from tracker.domain.reports.report import NONE, Dimension, Report
 from tracker.domain.reports.tally_words import Counted
 from tracker.domain.vocabulary import Progress, Register, Standing
@@ -34,7 +36,7 @@ _ROWS = {
 def list_url(arguments: dict[str, list[str]], **paging: str) -> str:
     """The list with this filter, and the place in it."""
     query = urlencode({**arguments, **paging}, doseq=True)
-    return url_for("tasks.index") + (f"?{query}" if query else "")
+    return _list_address() + (f"?{query}" if query else "")
 
 
 def file_url(arguments: dict[str, list[str]], ending: str) -> str:
@@ -45,105 +47,100 @@ def file_url(arguments: dict[str, list[str]], ending: str) -> str:
     return f"{url_for('tasks.take_away', ending=ending)}?{query}"
 
 
-def report_link(report: Report, standing: Standing | None = None, unit: str | None = None) -> str:
-    """The tasks behind a count of a report: all that count, those of a standing, of a unit."""
-    narrower = {"don_vi": unit} if unit else {}
-    return counted_link(
-        report.period, report.register, report.as_of, report.known_by, standing, **narrower
-    )
+class Lists(Protocol):
+    """Addresses of lists that differ in standing alone: without any, of all that count."""
+
+    def __call__(self, *standings: Standing) -> str: ...
 
 
-def beside_links(report: Report, **narrower: Any) -> Callable[[Counted], str]:
-    """The tasks behind the numbers beside the four parts of a report, or of one of its rows."""
-    register, days = report.register, (report.as_of, report.known_by)
+@dataclass(frozen=True)
+class CountedLists:
+    """The lists behind numbers counted as of one day: what they share is put together once.
 
-    def link(counted: Counted) -> str:
-        measure = counted.measure
-        if not counted.every_period:
-            return measure_link(report.period, register, *days, measure, **narrower)
-        whenever = {"loai": register.value, **_days(*days), **_measured(measure)}
-        return _link({**whenever, **narrower})
-
-    return link
-
-
-def counted_link(
-    period: Period,
-    register: Register,
-    as_of: date,
-    known_by: date,
-    *standings: Standing | None,
-    **narrower: Any,
-) -> str:
-    """The tasks of a register assigned in a period, as of a day. Withdrawn ones are not counted.
-
-    ``narrower``: further parts of the list's filter, by their names in the address.
+    ``shared`` and ``narrower`` are parts of the list's filter, by their names in the address.
     """
-    return _link(
+
+    shared: str
+    narrower: str = ""
+
+    def __call__(self, *standings: Standing) -> str:
+        """The tasks of these standings, or all that count. Withdrawn ones are not counted."""
+        return f"{self.shared}{_standings(standings)}{self.narrower}"
+
+    def of(self, measure: Measure) -> str:
+        """The tasks that a measure counts."""
+        return f"{self.shared}{_measured(measure)}{self.narrower}"
+
+    def beside(self, counted: Counted) -> str:
+        """The tasks behind a number beside the four parts."""
+        return self.of(counted.measure)
+
+    def narrowed(self, **narrower: Any) -> "CountedLists":
+        """The same lists, only of the tasks of a row."""
+        return replace(self, narrower=f"{self.narrower}&{urlencode(narrower)}")
+
+
+def counted_lists(period: Period, register: Register, as_of: date, known_by: date) -> CountedLists:
+    """The tasks of a register assigned in a period, as of a day."""
+    return _lists(
         {
             "loai": register.value,
             "giao_tu": period.first.isoformat(),
             "giao_den": period.last.isoformat(),
             **_days(as_of, known_by),
-            "tinh_trang": _of(*standings),
-            **narrower,
         }
     )
 
 
-def measure_link(
-    period: Period,
-    register: Register,
-    as_of: date,
-    known_by: date,
-    measure: Measure,
-    **narrower: Any,
-) -> str:
-    """The tasks that a measure counts."""
-    return counted_link(period, register, as_of, known_by, **_measured(measure), **narrower)
+def report_lists(report: Report) -> CountedLists:
+    """The tasks behind the counts of a report."""
+    return counted_lists(report.period, report.register, report.as_of, report.known_by)
 
 
-def row_filter(by: Dimension, key: str, period: Period) -> dict[str, str]:
-    """What narrows the list to one row of a breakdown of a period."""
+def row_lists(report: Report, by: Dimension, key: str) -> CountedLists:
+    """The tasks behind the counts of one row of a breakdown."""
     if by is Dimension.MONTH:
         whole = parse_period(key)
-        first, last = max(whole.first, period.first), min(whole.last, period.last)
-        return {"giao_tu": first.isoformat(), "giao_den": last.isoformat()}
-    return {_ROWS[by]: key if key != NONE else WITHOUT_ANY}
+        days = max(whole.first, report.period.first), min(whole.last, report.period.last)
+        return counted_lists(between(*days), report.register, report.as_of, report.known_by)
+    return report_lists(report).narrowed(**{_ROWS[by]: key if key != NONE else WITHOUT_ANY})
 
 
-def carried_link(
-    period: Period,
-    register: Register,
-    as_of: date,
-    known_by: date,
-    standing: Standing | None = None,
-) -> str:
+def beside_links(
+    report: Report, by: Dimension | None = None, key: str = ""
+) -> Callable[[Counted], str]:
+    """The tasks behind the numbers beside the four parts of a report, or of one of its rows."""
+
+    def link(counted: Counted) -> str:
+        if counted.every_period:
+            whenever = {"loai": report.register.value, **_days(report.as_of, report.known_by)}
+            return _lists(whenever).of(counted.measure)
+        lists = row_lists(report, by, key) if by else report_lists(report)
+        return lists.of(counted.measure)
+
+    return link
+
+
+def carried_lists(period: Period, register: Register, as_of: date, known_by: date) -> CountedLists:
     """The tasks carried over into a period, as of a day."""
-    return _link(
+    return _lists(
         {
             "loai": register.value,
             "chuyen_sang": period.first.isoformat(),
             **_days(as_of, known_by),
-            "tinh_trang": _of(standing),
         }
     )
+
+
+def directive_lists(directive_id: int) -> CountedLists:
+    """The tasks of a directive as of today."""
+    return _lists({"van_ban": str(directive_id)})
 
 
 def _days(as_of: date, known_by: date) -> dict[str, str]:
     """The two days of a list; that of what is known only where it is not today's knowledge."""
     known = {} if known_by == clock.today() else {"biet_den": known_by.isoformat()}
     return {"ngay": as_of.isoformat(), **known}
-
-
-def directive_link(directive_id: int, standing: Standing | None = None) -> str:
-    """The tasks of a directive as of today: all that count, or those of a standing."""
-    return _link({"van_ban": directive_id, "tinh_trang": _of(standing)})
-
-
-def directive_beside_links(directive_id: int) -> Callable[[Counted], str]:
-    """The tasks behind the numbers beside the four parts of a directive."""
-    return lambda counted: _link({"van_ban": directive_id, **_measured(counted.measure)})
 
 
 def filter_link(task_filter: TaskFilter, unit: str | None = None) -> str:
@@ -158,23 +155,34 @@ def filter_link(task_filter: TaskFilter, unit: str | None = None) -> str:
         args["han_den"] = task_filter.due_to.isoformat()
     if unit:
         args["don_vi"] = unit
-    return _link(args)
+    return f"{_list_address()}?{urlencode(args, doseq=True)}"
 
 
-def _measured(measure: Measure) -> dict[str, Any]:
+def _lists(shared: dict[str, str]) -> CountedLists:
+    return CountedLists(f"{_list_address()}?{urlencode(shared)}")
+
+
+def _list_address() -> str:
+    """The list's own address; asked of the routes once in a request."""
+    if "list_address" not in g:
+        g.list_address = url_for("tasks.index")
+    address: str = g.list_address
+    return address
+
+
+@lru_cache(maxsize=64)
+def _standings(standings: tuple[Standing, ...]) -> str:
+    """The part of the filter for those standings, or for all there are."""
+    values = [word.value for word in standings or Standing]
+    return f"&{urlencode({'tinh_trang': values}, doseq=True)}"
+
+
+def _measured(measure: Measure) -> str:
     """The parts of the filter for a measure; withdrawn tasks have no standing to be asked by."""
     withdrawn = measure.progress is Progress.WITHDRAWN
-    return {
-        "tinh_trang": [] if withdrawn else _of(*measure.standings),
+    further = {
         **({"tien_do": measure.progress.value} if measure.progress else {}),
         **({LATE_EXTENSION: TICKED} if measure.by_late_extension else {}),
     }
-
-
-def _of(*standings: Standing | None) -> list[str]:
-    """Those standings, or all there are."""
-    return [word.value for word in standings if word] or [word.value for word in Standing]
-
-
-def _link(args: dict[str, Any]) -> str:
-    return f"{url_for('tasks.index')}?{urlencode(args, doseq=True)}"
+    standings = "" if withdrawn else _standings(measure.standings)
+    return f"{standings}&{urlencode(further)}" if further else standings

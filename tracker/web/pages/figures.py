@@ -1,0 +1,90 @@
+"""What stands in tables of counts, hundreds of times on a page, as HTML.
+
+Made in Python, because a macro of Jinja takes several times as long to call; all other components
+are macros (docs/decisions/041-pages-that-cost-what-they-show.md).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from flask import Flask
+from markupsafe import Markup, escape
+
+from tracker.domain.reports.tally import Tally
+from tracker.domain.reports.tally_words import Counted, Words
+from tracker.domain.vocabulary import Standing
+from tracker.formats import number
+from tracker.web.links.tasks import Lists
+from tracker.web.pages.charts import Segment
+from tracker.web.pages.standings import look
+
+NOTHING = Markup('<span class="nothing">0</span>')
+_PARTS = [(word, word.label.lower()) for word in Standing]
+
+
+def init_app(app: Flask) -> None:
+    """Hand them to the templates."""
+    for component in (count_link, standing_cells, stacked_bar, beside_parts, tally_words):
+        app.jinja_env.globals[component.__name__] = component
+
+
+def count_link(count: int, to: str | Lists, what: str, *standings: Standing) -> Markup:
+    """A count as a link to exactly the tasks that it counts; nothing to open for none.
+
+    ``to`` is the address, or gives it for these standings. ``what``: what is counted, for those who
+    hear the page.
+    """
+    if not count:
+        return NOTHING
+    address = to if isinstance(to, str) else to(*standings)
+    words = f'{number(count)}<span class="visually-hidden"> {escape(what)}</span>'
+    return Markup(f'<a href="{escape(address)}">{words}</a>')  # noqa: S704 - escaped
+
+
+def standing_cells(tally: Tally, to: Lists, whose: str) -> Markup:
+    """The cells of a row for the four parts; ``whose`` follows the words of each, for those who
+    hear the page.
+    """
+    cells = []
+    for word, label in _PARTS:
+        count = tally.standing(word)
+        css = "number cell-overdue" if count and word is Standing.OPEN_OVERDUE else "number"
+        cells.append(f'<td class="{css}">{count_link(count, to, label + whose, word)}</td>')
+    return Markup("".join(cells))  # noqa: S704 - escaped
+
+
+def stacked_bar(segments: Iterable[Segment], words: str, size: str = "") -> Markup:
+    """The four parts of a count as one bar; the numbers stand beside or around it."""
+    parts = "".join(
+        f'<rect class="fill-{look(part.standing).css}" x="{part.start}" y="0"'
+        f' width="{part.length}" height="10"/>\n'
+        for part in segments
+    )
+    spoken = escape(words)
+    return Markup(  # noqa: S704 - escaped
+        f'<svg class="bar {f"bar-{size}" if size else ""}" viewBox="0 0 1000 10"'
+        f' preserveAspectRatio="none" role="img" aria-label="{spoken}">\n<title>{spoken}</title>\n'
+        f'<rect class="bar-ground" x="0" y="0" width="1000" height="10"/>\n{parts}</svg>'
+    )
+
+
+def tally_words(tally: Tally) -> str:
+    """``632 nhiệm vụ: 545 hoàn thành đúng hạn, 52 …``"""
+    parts = ", ".join(f"{number(tally.standing(word))} {label}" for word, label in _PARTS)
+    return f"{number(tally.total)} nhiệm vụ: {parts}"
+
+
+def beside_parts(
+    sentences: Sequence[Words], url: Callable[[Counted], str] | None = None, css: str = "under"
+) -> Markup:
+    """Sentences beside the four parts, each number a link where ``url`` gives its address."""
+    if not sentences:
+        return Markup()
+    text = "; ".join("".join(_part(part, url) for part in words) for words in sentences)
+    return Markup(f'<span class="beside {escape(css)}">{text}</span>')  # noqa: S704 - escaped
+
+
+def _part(part: str | Counted, url: Callable[[Counted], str] | None) -> str:
+    if isinstance(part, str):
+        return escape(part)
+    words = f"{escape(part.before)}<b>{number(part.number)}</b>{escape(part.after)}"
+    return f'<a href="{escape(url(part))}">{words}</a>' if url and part.number else words
