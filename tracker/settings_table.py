@@ -175,6 +175,11 @@ class Settings:
             choices={"working": "ngày làm việc, theo lịch của cơ quan", "calendar": "ngày lịch"},
         ),
     )
+    delegation_days: int = usual(
+        "TRACKER_DELEGATION_DAYS", number(1, 366), "90",
+        "how many days a head can lend the own acts at once, 1 to 366",
+        Office(Group.ORGANISATION, "Ủy quyền dài nhất", "Số ngày một lần, 1 đến 366"),
+    )
     backup_time: time = usual(
         "TRACKER_BACKUP_TIME", time_of_day, "01:30", "time of the daily back-up"
     )

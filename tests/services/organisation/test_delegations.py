@@ -7,12 +7,14 @@ import pytest
 from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import event_of
 from tracker.domain.organisation.people import ManagingNotAllowed
+from tracker.domain.organisation.reorganisation import Ending, Reorganisation
 from tracker.domain.tasks.workflow import ActNotAllowed
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Delegation, Event, User
-from tracker.queries.organisation.roles import delegations_of_unit, deputy_heads_on, person_on
+from tracker.queries.organisation.roles import delegations_beside, deputy_heads_on, person_on
 from tracker.services.organisation import delegations, people
+from tracker.services.organisation.reorganisation import carry_out, plan
 from tracker.services.tasks import office_decisions, unit_acts
 
 TODAY = date(2025, 6, 30)
@@ -252,12 +254,52 @@ def test_the_audit_tells_who_lent_and_who_revoked(lent, person):
     ]
 
 
-def test_a_unit_lists_what_holds_and_what_is_to_come(lent, person, unit):
-    later = delegations.delegate(person("an"), person("cuong").id, LAST + DAY, LAST + DAY)
-    stc = unit("STC").id
-    assert [row.id for row in delegations_of_unit(stc, LAST)] == [lent.id, later.id]
-    assert [row.id for row in delegations_of_unit(stc, LAST + DAY)] == [later.id]
-    assert delegations_of_unit(unit("SNNMT").id, LAST) == []
+def test_a_unit_lists_what_holds_and_what_is_to_come(lent, person):
+    an = person("an")
+    later = delegations.delegate(an, person("cuong").id, LAST + DAY, LAST + DAY)
+    assert [row.id for row in delegations_beside(an, LAST)] == [lent.id, later.id]
+    assert [row.id for row in delegations_beside(an, LAST + DAY)] == [later.id]
+    assert delegations_beside(person("binh"), LAST) == []
+
+
+def test_what_keeps_from_lending_is_listed_whatever_unit_it_was_lent_in(lent, person, unit):
+    """As it was left by a merger before delegations went along."""
+    lent.unit_id = unit("SNNMT").id
+    db.session.commit()
+    assert "Đã ủy quyền" in str(refusal(person("an"), person("cuong").id, FIRST, LAST))
+    assert [row.id for row in delegations_beside(person("an"), TODAY)] == [lent.id]
+
+
+@pytest.mark.parametrize(("moved", "goes_on"), [(("an", "cuong"), True), (("cuong",), False)])
+def test_a_delegation_goes_along_when_a_merger_moves_both(
+    lent, person, unit, clock, moved, goes_on
+):
+    clock.fixed_day = FIRST
+    moves = {person(username).id: "SNNMT" for username in moved}
+    merger = Reorganisation(FIRST, "Nghị quyết 15", (Ending("STC", ("SNNMT",)),), people=moves)
+    carry_out(person("minh"), plan(merger))
+    assert heads_on(person("cuong"), FIRST) == [goes_on]
+    living = delegations_beside(person("an"), FIRST)
+    assert [row.unit_id for row in living] == [unit("SNNMT").id] * goes_on
+    told = db.session.scalars(
+        db.select(Event).filter_by(user_id=person("cuong").id).order_by(Event.id.desc())
+    ).first()
+    verb = "ủy quyền" if goes_on else "thu hồi ủy quyền của Phạm Hoài An"
+    assert event_of(told.kind, told.facts).sentence.startswith(verb)
+    assert told.note == "Sắp xếp đơn vị theo Nghị quyết 15"
+
+
+@pytest.mark.parametrize("role", [Role.LEADERSHIP, Role.ADMINISTRATOR])
+def test_neither_the_leadership_nor_the_administrator_is_a_deputy(person, cuong, role):
+    people.change_user(person("quantri"), cuong.id, roles=frozenset({role}))
+    assert "Không ủy quyền cho" in str(refusal(person("an"), cuong.id, FIRST, LAST))
+
+
+def test_no_longer_than_the_office_allows(person, cuong):
+    delegations.delegate(person("an"), cuong.id, FIRST, FIRST + 89 * DAY)
+    fault = refusal(person("an"), cuong.id, FIRST + 90 * DAY, FIRST + 180 * DAY)
+    assert fault.field == "last_day"
+    assert "nhiều nhất 90 ngày" in str(fault)
 
 
 def test_a_unit_knows_who_stands_in_for_its_head(lent, person, unit):

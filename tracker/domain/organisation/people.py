@@ -4,14 +4,23 @@ Source: docs/domain.md, "Who uses it", and the task of the office: the administr
 accounts, a head those of the staff of the head's own unit.
 """
 
+from collections.abc import Collection
 from enum import Enum, auto
 
 from tracker.domain.errors import ValueRefused
 from tracker.domain.tasks.workflow import Person
-from tracker.domain.vocabulary import LabelledEnum, Role
+from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, LabelledEnum, Role
 
 LENT_ROLES = frozenset({Role.UNIT_HEAD, Role.OFFICE_LEADER})
 """What a delegation lends: never more, whatever else the head is."""
+
+
+def may_be_deputy(roles: Collection[Role]) -> bool:
+    """Whether a head can lend acts to a person of these roles, who is of the same unit.
+
+    The leadership and the administrator answer to nobody of a unit, wherever they are entered.
+    """
+    return Role.LEADERSHIP not in roles and not {*OFFICE_ROLES, *UNIT_ROLES}.isdisjoint(roles)
 
 
 class Manage(LabelledEnum):

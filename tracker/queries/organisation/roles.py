@@ -56,12 +56,15 @@ def deputy_heads_on(unit_ids: Iterable[int], day: date) -> dict[int, frozenset[i
     return {unit_id: frozenset(ids) for unit_id, ids in deputies.items()}
 
 
-def delegations_of_unit(unit_id: int, day: date) -> Sequence[Delegation]:
-    """What holds in a unit on that day or will later, soonest first: what can be revoked."""
+def delegations_beside(head: User, day: date) -> Sequence[Delegation]:
+    """What holds in a head's unit on that day or will later, soonest first, and all of the head's.
+
+    What the head lends is there whatever unit it was lent in: it keeps from lending more.
+    """
     return db.session.scalars(
         sa.select(Delegation)
         .where(
-            Delegation.unit_id == unit_id,
+            (Delegation.unit_id == head.unit_id) | (Delegation.from_user_id == head.id),
             Delegation.last_day >= day,
             Delegation.revoked_on.is_(None),
         )

@@ -1,13 +1,14 @@
 """Ủy quyền: a head lends the own acts to a deputy of the unit, from one day to another."""
 
+from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
 
-from tracker import clock
+from tracker import clock, config
 from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import Delegated, DelegationRevoked
-from tracker.domain.organisation.people import LENT_ROLES, Manage
+from tracker.domain.organisation.people import LENT_ROLES, Manage, may_be_deputy
 from tracker.extensions import db
 from tracker.models import Delegation, User
 from tracker.services.organisation.account_acts import managing
@@ -62,23 +63,46 @@ def revoke(actor: User, delegation_id: int) -> None:
         _end(delegation, doing.actor)
 
 
+def settle_delegations(people: Collection[User], actor: User, reason: str) -> None:
+    """Carry on the delegations of people who went to another unit; in the present transaction.
+
+    Where head and deputy went together, theirs goes with them; any other one ends, for it would
+    lend within a unit to which one of them does not belong.
+    """
+    ids = {user.id for user in people}
+    concerned = Delegation.from_user_id.in_(ids) | Delegation.to_user_id.in_(ids)
+    for delegation in _living(concerned):
+        head, deputy = delegation.from_user, delegation.to_user
+        if head.unit_id is None or head.unit_id != deputy.unit_id:
+            _end(delegation, actor, reason)
+        elif delegation.unit_id != head.unit_id:
+            delegation.unit_id = head.unit_id
+            days = (delegation.first_day.isoformat(), delegation.last_day.isoformat())
+            record(deputy, Delegated(head.name, deputy.name, *days), actor=actor, note=reason)
+
+
 def end_delegations(user: User, actor: User, *, borrowed: bool = True) -> None:
     """End what a person lends and, unless told otherwise, borrows; in the present transaction."""
     concerned = Delegation.from_user_id == user.id
     if borrowed:
         concerned |= Delegation.to_user_id == user.id
-    for delegation in db.session.scalars(
-        sa.select(Delegation)
-        .where(concerned, Delegation.revoked_on.is_(None), Delegation.last_day >= clock.today())
-        .order_by(Delegation.id)
-    ):
+    for delegation in _living(concerned):
         _end(delegation, actor)
 
 
-def _end(delegation: Delegation, actor: User) -> None:
+def _living(concerned: sa.ColumnElement[bool]) -> sa.ScalarResult[Delegation]:
+    """Those that hold today or will later."""
+    return db.session.scalars(
+        sa.select(Delegation)
+        .where(concerned, Delegation.revoked_on.is_(None), Delegation.last_day >= clock.today())
+        .order_by(Delegation.id)
+    )
+
+
+def _end(delegation: Delegation, actor: User, reason: str = "") -> None:
     delegation.revoked_on = clock.today()
     event = DelegationRevoked(delegation.from_user.name, delegation.to_user.name)
-    record(delegation.to_user, event, actor=actor)
+    record(delegation.to_user, event, actor=actor, note=reason)
 
 
 def _deputy(head: User, deputy: User | None) -> User:
@@ -87,6 +111,9 @@ def _deputy(head: User, deputy: User | None) -> User:
         raise ValueRefused("from_user", message)
     if deputy is None or not deputy.active or deputy.unit_id != head.unit_id or deputy is head:
         raise ValueRefused("to_user", "Chọn một người khác đang làm việc trong cùng đơn vị.")
+    if not may_be_deputy(deputy.roles):
+        message = f"Không ủy quyền cho {deputy.name}: chọn chuyên viên hoặc cấp phó của đơn vị."
+        raise ValueRefused("to_user", message)
     if head.roles & LENT_ROLES <= deputy.roles:
         raise ValueRefused("to_user", f"{deputy.name} đã có sẵn quyền này, không cần ủy quyền.")
     return deputy
@@ -97,6 +124,13 @@ def _check_days(head: User, first_day: date, last_day: date) -> None:
         raise ValueRefused("first_day", "Chọn ngày bắt đầu từ hôm nay trở đi.")
     if last_day < first_day:
         raise ValueRefused("last_day", "Ngày kết thúc không thể trước ngày bắt đầu.")
+    longest = config.settings().delegation_days
+    if (last_day - first_day).days >= longest:
+        raise ValueRefused(
+            "last_day",
+            f"Ủy quyền nhiều nhất {longest} ngày một lần: chọn ngày kết thúc sớm hơn, "
+            "khi hết hạn thì ủy quyền tiếp.",
+        )
     other = db.session.scalar(
         sa.select(Delegation)
         .where(

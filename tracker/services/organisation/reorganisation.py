@@ -33,6 +33,7 @@ from tracker.queries.organisation.reorganisation import plan as plan_now
 from tracker.queries.organisation.reorganisation import situation
 from tracker.services.notifying.notices import tell, unit_people
 from tracker.services.organisation.actors import allowed
+from tracker.services.organisation.delegations import settle_delegations
 from tracker.services.tasks.assignment import task_search_text
 from tracker.services.tasks.events import record
 
@@ -124,6 +125,8 @@ class _Act:
         self._end_units()
         for person in planned.people:  # first, so that they are told what they now answer for
             self._move_person(person)
+        moved = [db.session.get_one(User, person.person.id) for person in planned.people]
+        settle_delegations(moved, self.actor, self.reason)
         tasks = self._tasks()
         for help_move in planned.helping:
             self._replace_helpers(tasks[help_move.task.id], help_move)

@@ -5,6 +5,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms.validators import DataRequired, InputRequired
 
+from tracker.domain.organisation.people import may_be_deputy
 from tracker.models import User
 from tracker.queries.organisation.accounts import staff_of
 from tracker.web.converters import row_id
@@ -23,7 +24,11 @@ class DelegationForm(FlaskForm):  # type: ignore[misc]
     def __init__(self, head: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = staff_of(head.unit_id) if head.unit_id else []
-        others = [person for person in people if person.active and person.id != head.id]
+        others = [
+            person
+            for person in people
+            if person.active and person.id != head.id and may_be_deputy(person.roles)
+        ]
         self.to_user.choices = {"": "Chọn người"} | {
             str(person.id): f"{person.name} ({person.title})" if person.title else person.name
             for person in others

@@ -10,7 +10,7 @@ from tracker.domain.errors import DomainError
 from tracker.domain.organisation.people import LENT_ROLES, ManagingNotAllowed
 from tracker.extensions import db
 from tracker.models import Delegation, User
-from tracker.queries.organisation.roles import delegations_of_unit
+from tracker.queries.organisation.roles import delegations_beside
 from tracker.services.organisation import delegations
 from tracker.web.access import Access, access, me
 from tracker.web.forms.objections import object_at
@@ -79,7 +79,7 @@ def _take_back(delegation_id: int, head_id: int, back: str) -> ResponseReturnVal
 
 
 def _page(head: User, form: DelegationForm, here: str) -> str:
-    rows = delegations_of_unit(head.unit_id or 0, clock.today())
+    rows = delegations_beside(head, clock.today())
     own = head.id == me().id
     return render_template(
         "people/delegations/index.html", form=form, rows=rows, head=head, own=own, here=here
