@@ -47,13 +47,13 @@ def test_postgresql_urls_of_any_spelling_use_psycopg(read):
 
 
 def test_reminders_are_set_as_days_before_days_after_and_which_days_count(read):
-    assert read().reminders == ReminderPlan((7, 3, 1), (1,), DayCount.WORKING)
+    assert read().reminders_of() == ReminderPlan((7, 3, 1), (1,), DayCount.WORKING)
     set_so = read(
         TRACKER_REMINDER_DAYS="1, 10",
         TRACKER_REMINDER_AFTER="0",
         TRACKER_REMINDER_COUNT="calendar",
     )
-    assert set_so.reminders == ReminderPlan((10, 1), (), DayCount.CALENDAR)
+    assert set_so.reminders_of() == ReminderPlan((10, 1), (), DayCount.CALENDAR)
 
 
 def test_the_readme_lists_the_settings_as_they_are():

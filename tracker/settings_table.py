@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain.notifying.channels import USUAL_SCHEMES, Network
 from tracker.domain.notifying.reminders import DayCount, ReminderPlan
+from tracker.domain.vocabulary import Urgency
 from tracker.environment import (
     WEEKDAY_WORDS,
     Listening,
@@ -162,6 +163,14 @@ class Settings:
         "days before the deadline at which the unit is reminded; a directive can have its own",
         Office(Group.REMINDERS, "Nhắc trước hạn", "Số ngày, cách nhau bằng dấu phẩy: 7,3,1"),
     )
+    reminder_urgent: tuple[int, ...] = usual(
+        "TRACKER_REMINDER_URGENT", day_counts, "5,3,2,1,0", "the same of khẩn and thượng khẩn",
+        Office(Group.REMINDERS, "Nhắc trước hạn: khẩn, thượng khẩn", "0: chính ngày hết hạn"),
+    )
+    reminder_immediate: tuple[int, ...] = usual(
+        "TRACKER_REMINDER_IMMEDIATE", day_counts, "4,3,2,1,0", "the same of hỏa tốc",
+        Office(Group.REMINDERS, "Nhắc trước hạn: hỏa tốc", "0: chính ngày hết hạn"),
+    )
     reminder_after: tuple[int, ...] = usual(
         "TRACKER_REMINDER_AFTER", day_counts, "1",
         "days after the deadline at which it is reminded again; `0`: never",
@@ -268,11 +277,13 @@ class Settings:
         """The largest size of one attached file."""
         return self.upload_mb * 1024 * 1024
 
-    @property
-    def reminders(self) -> ReminderPlan:
+    def reminders_of(self, urgency: Urgency = Urgency.NORMAL) -> ReminderPlan:
         """When units are reminded of deadlines; ``0`` alone as days after: not any more then."""
+        immediate = urgency is Urgency.IMMEDIATE
+        pressing = self.reminder_immediate if immediate else self.reminder_urgent
+        before = self.reminder_days if urgency is Urgency.NORMAL else pressing
         after = tuple(days for days in self.reminder_after if days)
-        return ReminderPlan(self.reminder_days, after, self.reminder_count)
+        return ReminderPlan(before, after, self.reminder_count)
 
     @property
     def leading_zero(self) -> bool:

@@ -18,9 +18,10 @@ from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.search import text_of_task
 from tracker.domain.tasks.flags import flag_due
 from tracker.domain.tasks.kept_standing import Led, kept_standing
+from tracker.domain.tasks.numbers import number_of
 from tracker.domain.tasks.replay import Replayed, replay
 from tracker.domain.tasks.standing import position
-from tracker.domain.vocabulary import Progress, Register
+from tracker.domain.vocabulary import Progress, Register, Urgency
 
 DUE_SOON_DAYS = 3  # as the program has it where nothing else is set
 NOTICED_DAYS = 30  # who is told of what was assigned since
@@ -80,6 +81,9 @@ class TaskRows:
             "id": self.id,
             "seed_key": None,
             "register": item.register,
+            "number": number_of(dates.assigned_on.year, self.id),
+            "product": "",
+            "urgency": Urgency.NORMAL,
             "content": item.content,
             "directive_id": item.directive_id,
             "assignment_id": item.assignment_id,

@@ -10,6 +10,7 @@ from tracker.domain.reports.periods import before, parse_period, year_before
 from tracker.domain.reports.ranking import UnitRecord, rank_units
 from tracker.domain.reports.report import Dimension, Report, ReportRow
 from tracker.domain.reports.tally import Tally
+from tracker.domain.tasks.numbers import number_of
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing
 
 HALF = parse_period("2025-H1")
@@ -47,6 +48,7 @@ def a_task(number: int, standing: Standing = Standing.OPEN_OVERDUE, **facts: obj
     usual = {
         "id": number,
         "assignment_id": number,
+        "number": number_of(2025, number),
         "standing": standing,
         "progress": Progress.IN_PROGRESS if open_ else Progress.DONE,
         "completed_on": None if open_ else date(2025, 6, 21),

@@ -85,7 +85,11 @@ def test_codes_of_units_stay_text_in_a_list_and_numbers_and_days_stay_such():
     head, row = csv.reader(io.StringIO(text[1:], newline=""))
     cells = dict(zip(head, row, strict=True))
     assert cells["Mã đơn vị"] == "'094"
-    assert (cells["Ngày giao"], cells["Số ngày quá hạn"], cells["Mã"]) == ("2025-06-02", "12", "7")
+    assert (cells["Ngày giao"], cells["Số ngày quá hạn"], cells["Số nhiệm vụ"]) == (
+        "2025-06-02",
+        "12",
+        "'2025/0007",
+    )
 
 
 def test_a_list_as_csv_has_days_that_every_excel_reads_and_its_mark():
@@ -94,7 +98,11 @@ def test_a_list_as_csv_has_days_that_every_excel_reads_and_its_mark():
     head, row = csv.reader(io.StringIO(text[1:], newline=""))
     cells = dict(zip(head, row, strict=True))
     assert cells["Nội dung nhiệm vụ"] == "'=1+1"
-    assert (cells["TT"], cells["Mã"], cells["Ngày giao"]) == ("1", "7", "2025-06-02")
+    assert (cells["TT"], cells["Số nhiệm vụ"], cells["Ngày giao"]) == (
+        "1",
+        "'2025/0007",
+        "2025-06-02",
+    )
     assert (cells["Hạn hoàn thành"], cells["Lý do chậm"]) == ("", '"Vốn",\nđất')
     assert cells["Tình trạng thời hạn"] == "Quá hạn chưa hoàn thành"
 

@@ -70,8 +70,8 @@ def test_the_offices_file_has_the_mails_figures_with_totals_as_formulas():
         digest.carried_over,
     ]
     overdue = rows_of(book["Quá hạn"])
-    assert [(row["Mã"], row["Đơn vị chủ trì"], row["Tiến độ"]) for row in overdue] == [
-        (str(task.id), task.unit, task.progress.label) for task in digest.overdue
+    assert [(row["Số nhiệm vụ"], row["Đơn vị chủ trì"], row["Tiến độ"]) for row in overdue] == [
+        (task.number, task.unit, task.progress.label) for task in digest.overdue
     ]
     assert [row["Lý do chậm"] or "" for row in overdue] == [task.reason for task in digest.overdue]
     assert {row["Tiến độ"] for row in overdue} == {"Đang thực hiện", "Chờ xác nhận"}

@@ -57,7 +57,7 @@ def test_its_tasks_stand_in_the_annex():
     assert repeats_its_head(table)
     assert [row[1:] for row in table_rows(table)[1:]] == [
         [
-            task.content,
+            f"{task.content}\nSố {task.number}",
             "735/CT-UBND\nngày 30/5/2025",
             "20/6/2025",
             str(task.days_overdue),
@@ -95,7 +95,9 @@ def test_the_monthly_report_tells_of_each_unit_what_it_was_given_and_lists_what_
     ) in text
     assert "Kính gửi: Chủ tịch, các Phó Chủ tịch UBND tỉnh" in text
     (listed,) = [table for table in report.tables if "Nội dung" in table.rows[0].cells[1].text]
-    assert [row[0:2] for row in table_rows(listed)[1:]] == [["1", book.overdue[0].content]]
+    assert [row[0:2] for row in table_rows(listed)[1:]] == [
+        ["1", f"{book.overdue[0].content}\nSố 2025/0003"]
+    ]
     *_, total = table_rows(table_with(report, "Đơn vị chủ trì"))
     assert total[2:7] == ["4", "1", "1", "1", "1"]
 

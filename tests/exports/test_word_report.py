@@ -28,7 +28,7 @@ from tracker.domain.reports.periods import parse_period, year_before
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import Tally
-from tracker.domain.vocabulary import Origin, Progress, Standing
+from tracker.domain.vocabulary import Origin, Progress, Standing, Urgency
 from tracker.exports.word.report import report_document
 from tracker.exports.word.text_width import text_width
 
@@ -285,14 +285,23 @@ def test_numbers_of_the_annex_add_up_to_the_report(report):
 
 def test_overdue_tasks_are_listed_with_all_that_must_be_known(report):
     rows = table_rows(table_with(report, "Nội dung nhiệm vụ"))
+    longest, other = (f"{task.content}\nSố {task.number}" for task in TASKS[3:5])
     assert rows[1:] == [
-        ["1", TASKS[3].content, "Sở Tài chính", "735/CT-UBND\nngày 30/5/2025", "21/5/2025", "40",
+        ["1", longest, "Sở Tài chính", "735/CT-UBND\nngày 30/5/2025", "21/5/2025", "40",
          "Chờ vốn"],
-        ["2", TASKS[4].content, "Sở Xây dựng", "735/CT-UBND\nngày 30/5/2025", "20/6/2025", "10",
+        ["2", other, "Sở Xây dựng", "735/CT-UBND\nngày 30/5/2025", "20/6/2025", "10",
          "Vướng đất"],
     ]  # fmt: skip
     assert "Quá hạn lâu nhất 40 ngày: Sở Tài chính." in text_of(report)
     assert "quá hạn 8–30 ngày: 1; quá hạn 31–90 ngày: 1" in text_of(report)
+
+
+def test_below_a_task_stand_its_number_urgency_and_product_as_far_as_there_are():
+    task = a_task(8, urgency=Urgency.IMMEDIATE, product="Tờ trình")
+    old = replace(a_task(9), number="")
+    document = opened(made(book_of([task, old])))
+    cells = [row[1] for row in table_rows(table_with(document, "Nội dung nhiệm vụ"))[1:]]
+    assert cells == [f"{task.content}\nSố 2025/0008; hỏa tốc; sản phẩm: Tờ trình", old.content]
 
 
 def test_what_stands_beside_the_parts_is_said_of_the_whole_and_of_each_unit():

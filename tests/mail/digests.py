@@ -15,7 +15,8 @@ from tracker.domain.notifying.weekly import Undelivered, WeeklyDigest, parse_wee
 from tracker.domain.reports import periods
 from tracker.domain.reports.report import Report, ReportRow
 from tracker.domain.reports.tally import Tally
-from tracker.domain.vocabulary import Progress, Queue, Register, Standing
+from tracker.domain.tasks.numbers import number_of
+from tracker.domain.vocabulary import Progress, Queue, Register, Standing, Urgency
 from tracker.mail.messages.letterhead import Letterhead
 
 JUNE = periods.month(2025, 6)
@@ -37,7 +38,8 @@ def overdue(**differences) -> DigestTask:
         "standing": Standing.OPEN_OVERDUE,
         "days_overdue": 12,
     }
-    return DigestTask(**(facts | differences))
+    given = facts | differences
+    return DigestTask(number=number_of(2025, given["id"]), **given)
 
 
 OLDEST = overdue(
@@ -80,6 +82,7 @@ SOON = overdue(
 DUE_TODAY = overdue(
     id=22,
     content="Công khai số liệu thu, chi ngân sách quý II",
+    urgency=Urgency.IMMEDIATE,
     directive=None,
     deadline=LAST,
     standing=Standing.OPEN_IN_TIME,
@@ -99,7 +102,8 @@ def at_office(**differences) -> AtOffice:
         "deadline": date(2025, 6, 27),
         "since": date(2025, 6, 26),
     }
-    return AtOffice(**(facts | differences))
+    given = facts | differences
+    return AtOffice(number=number_of(2025, given["task_id"]), **given)
 
 
 WAITING = (

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from tests.mail.digests import HEAD
 from tracker.domain.notifying.notices import NoticeKind, Told
+from tracker.domain.vocabulary import Urgency
 from tracker.mail.messages.invitation import Invited, invitation, password_reset
 from tracker.mail.messages.notice import daily_bundle, notice_mail
 
@@ -27,12 +28,15 @@ GRANTED = Told(
     unit="Sở Tài chính",
     directive="735/CT-UBND",
     deadline=date(2025, 8, 1),
+    number="2025/0012",
 )
 RETURNED = replace(
     GRANTED,
     kind=NoticeKind.RETURNED,
     text="Báo cáo bị trả lại: thiếu phụ lục số liệu & ý kiến của Sở Nông nghiệp và Môi trường.",
     task_id=15,
+    number="2025/0015",
+    urgency=Urgency.IMMEDIATE,
     content="Trình quyết toán ngân sách năm 2024",
     directive="88/QĐ-UBND",
     at=datetime(2025, 6, 30, 14, 40, tzinfo=HERE),

@@ -13,7 +13,7 @@ from tests.databases import SECOND_IS_LONG
 from tracker import create_app
 from tracker.database import release
 from tracker.extensions import db
-from tracker.models import Directive, JobState, Mail, Task, Tick
+from tracker.models import Directive, JobState, Mail, Task, TaskNumber, Tick
 from tracker.models.tasks.standing import standing_as_of
 
 OLD_ROWS = (
@@ -179,6 +179,18 @@ def test_old_texts_are_kept_and_found_as_new_ones_are(version_1):
     downgrade(revision="0017")
     left = db.session.scalar(sa.text("SELECT search_text FROM task WHERE id = 11"))
     assert left == "quy che quan ly 1/ct-ubnd so tai chinh stc"
+
+
+def test_old_tasks_are_numbered_by_the_days_of_their_assignment_and_new_ones_go_on(version_1):
+    db.session.execute(sa.text("UPDATE task SET assigned_on = '2025-06-01' WHERE id = 13"))
+    db.session.commit()
+    upgrade()
+    numbers = {row.id: row.number for row in db.session.execute(sa.select(Task.id, Task.number))}
+    assert numbers == {13: "2025/0001", 11: "2025/0002", 12: "2025/0003"}
+    given = db.session.execute(sa.select(TaskNumber.register, TaskNumber.year, TaskNumber.given))
+    assert [tuple(row) for row in given] == [("province", 2025, 3)]
+    task = db.session.get_one(Task, 11)
+    assert (task.product, task.urgency) == ("", "normal")
 
 
 def test_the_way_back_keeps_the_tasks(version_1):

@@ -46,6 +46,20 @@ class Register(LabelledEnum):
     PROGRAMME = "programme", "Chương trình công tác"
 
 
+class Urgency(LabelledEnum):
+    """Độ khẩn, from the least to the most (NĐ 30/2020/NĐ-CP, article 9 names the three marks)."""
+
+    NORMAL = "normal", "Thường"
+    URGENT = "urgent", "Khẩn"
+    VERY_URGENT = "very_urgent", "Thượng khẩn"
+    IMMEDIATE = "immediate", "Hỏa tốc"
+
+    @property
+    def pressing(self) -> bool:
+        """Whether it is said at all: what is thường needs no word."""
+        return self is not Urgency.NORMAL
+
+
 class UnitKind(LabelledEnum):
     """What sort of unit answers for a task."""
 

@@ -53,11 +53,13 @@ def _event(entry: AgendaEntry, base_url: str) -> Event:
 def _title(entry: AgendaEntry) -> str:
     content = textwrap.shorten(entry.content, LONGEST_TITLE, placeholder="…")
     what = "Hạn phối hợp" if entry.helps else "Hạn"
-    return f"{what}: {content} – {entry.unit}"
+    pressing = f"[{entry.urgency.label}] " if entry.urgency.pressing else ""
+    return f"{pressing}{what}: {content} – {entry.unit}"
 
 
 def _facts(entry: AgendaEntry) -> list[str]:
     return [
+        f"Số nhiệm vụ: {entry.number}",
         f"Đơn vị chủ trì: {entry.unit}",
         *([f"Văn bản: {entry.directive}"] if entry.directive else []),
         *(["Đã báo cáo hoàn thành, chờ Văn phòng xác nhận"] if entry.waits else []),

@@ -80,7 +80,7 @@ def _columns(annex: Annex) -> tuple[TaskColumns, Column[DigestTask], TaskColumns
         (
             PLACE,
             Column(
-                "Mã", lambda task: task.id, 7, Kind.NUMBER, link=lambda task: annex.link(task.id)
+                "Số nhiệm vụ", lambda task: task.number, 11, link=lambda task: annex.link(task.id)
             ),
             Column("Nội dung nhiệm vụ", lambda task: task.content, 50),
             Column("Văn bản chỉ đạo", lambda task: task.directive, 16),
@@ -96,6 +96,7 @@ def _columns(annex: Annex) -> tuple[TaskColumns, Column[DigestTask], TaskColumns
         (
             Column("Tiến độ", lambda task: task.progress.label, 14),
             Column("Lý do chậm", lambda task: task.reason, 30),
+            Column("Độ khẩn", lambda task: task.urgency.label, 11),
             Column("Loại nhiệm vụ", lambda task: task.register.label, 26),
         ),
     )
@@ -105,7 +106,7 @@ def _waiting(made: Workbook, annex: Annex, digest: UnitDigest) -> None:
     columns = (
         PLACE,
         Column[AtOffice](
-            "Mã", lambda row: row.task_id, 7, Kind.NUMBER, link=lambda row: annex.link(row.task_id)
+            "Số nhiệm vụ", lambda row: row.number, 11, link=lambda row: annex.link(row.task_id)
         ),
         Column[AtOffice]("Nội dung nhiệm vụ", lambda row: row.content, 50),
         Column[AtOffice]("Việc chờ", lambda row: row.queue.label, 26),

@@ -35,7 +35,7 @@ def task_columns(link: Callable[[int], str] | None = None) -> tuple[Column[Repor
     leads = (lambda task: link(task.id)) if link else None
     return (
         PLACE,
-        Column("Mã", lambda task: task.id, 7, Kind.NUMBER, link=leads),
+        Column("Số nhiệm vụ", lambda task: task.number, 11, link=leads),
         Column("Nội dung nhiệm vụ", lambda task: task.content, 46),
         Column("Đơn vị chủ trì", lambda task: task.unit, 22),
         Column("Văn bản chỉ đạo", lambda task: task.directive, 15),
@@ -51,6 +51,8 @@ def task_columns(link: Callable[[int], str] | None = None) -> tuple[Column[Repor
         Column("Tiến độ", lambda task: task.progress.label, 11),
         Column("Số ngày quá hạn", lambda task: task.days_overdue or None, 8, Kind.NUMBER),
         Column("Lý do chậm", lambda task: task.reason, 26),
+        Column("Độ khẩn", lambda task: task.urgency.label, 11),
+        Column("Sản phẩm", lambda task: task.product, 24),
         Column("Đơn vị phối hợp", lambda task: "; ".join(task.coordinating_units), 30),
         Column("Ngày văn bản", lambda task: task.directive_issued_on, 11, Kind.DAY),
         Column("Lĩnh vực", lambda task: task.field, 20),

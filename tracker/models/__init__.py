@@ -24,6 +24,7 @@ from tracker.models.tasks.acts import CompletionReport, Extension, HandBack, Obs
 from tracker.models.tasks.events import Event
 from tracker.models.tasks.flags import Flag
 from tracker.models.tasks.kept_standing import KEPT  # from here on, every session keeps it
+from tracker.models.tasks.numbers import TaskNumber
 from tracker.models.tasks.task import DeadlineChange, Task, TaskLead, task_coordinating_unit
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "StoredFile",
     "Task",
     "TaskLead",
+    "TaskNumber",
     "Tick",
     "TickOutcome",
     "Unit",

@@ -10,7 +10,7 @@ from tests.databases import ON_SQLITE
 from tracker.database import transaction
 from tracker.domain.notifying.notices import REMINDERS, MailChoice, NoticeKind
 from tracker.domain.notifying.reminders import DayCount, ReminderPlan
-from tracker.domain.vocabulary import Progress, Role
+from tracker.domain.vocabulary import Progress, Role, Urgency
 from tracker.extensions import db
 from tracker.jobs.notifying.notices import bundle
 from tracker.jobs.notifying.reminders import remind
@@ -70,6 +70,30 @@ def told_on(days: range, who: int = 2) -> list[int]:
 def reminded_after(*days: int) -> list[int]:
     """How many were told on each of these days from today."""
     return [remind(TODAY + number * DAY) for number in days]
+
+
+@pytest.mark.parametrize(
+    ("urgency", "days"),
+    [
+        (Urgency.URGENT, [4, 8, 9, 10, 11, 14]),
+        (Urgency.VERY_URGENT, [4, 8, 9, 10, 11, 14]),
+        (Urgency.IMMEDIATE, [7, 8, 9, 10, 11, 14]),
+    ],
+)
+@ON_SQLITE
+def test_units_are_reminded_of_urgent_tasks_by_days_of_their_own(due_in, urgency, days):
+    due_in(11).urgency = urgency  # a Friday
+    db.session.commit()
+    assert told_on(range(20)) == days
+
+
+@ON_SQLITE
+def test_a_directives_own_days_go_before_those_of_urgency(person, due_in, directive_of):
+    task = due_in(11)
+    task.urgency = Urgency.IMMEDIATE
+    db.session.commit()
+    set_reminders(person("lan"), directive_of(task).id, ReminderPlan((2,), ()))
+    assert told_on(range(20)) == [9]
 
 
 def test_the_lead_units_people_are_told_7_3_and_1_working_days_before_and_on_the_one_after(due_in):

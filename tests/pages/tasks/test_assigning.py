@@ -187,3 +187,24 @@ def test_a_scan_sent_twice_by_one_form_is_attached_once(lan, unit):
         lan.page = form
         lan.send("main form", {"files": (io.BytesIO(PDF), name)})
     assert lan.texts(".files a") == ["quét.pdf", "phụ lục.pdf"]
+
+
+def test_each_line_has_its_product_and_urgency(lan, unit):
+    lan.send("form.register", lan.filled, button="Thêm nhiệm vụ")
+    second = {
+        "tasks-1-content": "Lập kế hoạch",
+        "tasks-1-lead_unit": str(unit("STC").id),
+        "tasks-1-kind": "none",
+        "tasks-1-product": "Kế hoạch của UBND tỉnh",
+        "tasks-1-urgency": "immediate",
+    }
+    first = {"tasks-0-lead_unit": second["tasks-1-lead_unit"]}
+    lan.send("form.register", first | second, button=SEE)
+    assert lan.texts(".preview .urgency") == ["Hỏa tốc"]
+    assert lan.text(".preview .under") == "Sản phẩm: Kế hoạch của UBND tỉnh"
+    lan.send("form.register", button=SAVE)
+    made = db.session.scalars(db.select(Task).order_by(Task.id)).all()
+    assert [(task.number, task.product, task.urgency.value) for task in made] == [
+        ("2025/0001", "", "normal"),
+        ("2025/0002", "Kế hoạch của UBND tỉnh", "immediate"),
+    ]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.vocabulary import Origin, Progress
+from tracker.domain.vocabulary import Origin, Progress, Urgency
 from tracker.extensions import db
 from tracker.models import DeadlineChange, Directive, Event, Extension
 from tracker.services.tasks import unit_acts
@@ -33,6 +33,7 @@ def test_the_facts_stand_in_the_words_of_the_office(browse, add_task, person):
     )
     task.deadline_phrase, task.officer, task.leader = "trước 16/7", person("lan"), person("chutich")
     task.origin, task.source = Origin.DOCUMENT, "báo cáo, dòng 345"
+    task.urgency, task.product = Urgency.IMMEDIATE, "Báo cáo của UBND tỉnh"
     db.session.commit()
     browser = browse("lan")
     browser.open(f"/nhiem-vu/{task.id}")
@@ -42,6 +43,8 @@ def test_the_facts_stand_in_the_words_of_the_office(browse, add_task, person):
         "Đơn vị phối hợp": "Sở Nông nghiệp và Môi trường",
         "Văn bản chỉ đạo": "735/CT-UBND ngày 02/06/2025 Về giải ngân",
         "Loại nhiệm vụ": "UBND tỉnh, Chủ tịch UBND tỉnh giao",
+        "Độ khẩn": "Hỏa tốc",
+        "Sản phẩm": "Báo cáo của UBND tỉnh",
         "Ngày giao": "02/06/2025",
         "Hạn hoàn thành": "15/07/2025 (còn 15 ngày)",
         "Thời hạn ghi trong văn bản": "“trước 16/7”",
@@ -51,6 +54,9 @@ def test_the_facts_stand_in_the_words_of_the_office(browse, add_task, person):
         "Chuyên viên theo dõi": "Nguyễn Thị Lan",
         "Nguồn": "Theo văn bản (báo cáo, dòng 345)",
     }
+    assert browser.text(".task-number") == (
+        "Hỏa tốc Số nhiệm vụ 2025/0001 UBND tỉnh, Chủ tịch UBND tỉnh giao"
+    )
     browser.open(browser.link("dl a"))
     assert browser.text("h1") == "Chỉ thị 735/CT-UBND"
     assert browser.texts(".tasks th a") == [task.content]

@@ -7,8 +7,10 @@ import pytest
 
 from tests.databases import BOTH_DATABASES
 from tracker.domain.errors import DomainError
-from tracker.domain.vocabulary import Progress, Queue
+from tracker.domain.history import event_of
+from tracker.domain.vocabulary import Progress, Queue, Urgency
 from tracker.extensions import db
+from tracker.models import Event
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import list_tasks
 from tracker.queries.tasks.queues import waiting_counts
@@ -121,3 +123,15 @@ def test_a_correction_that_changes_nothing_is_refused(person, unit, add_task, sa
         correct(person, task, lead_unit_id=unit("STC").id, deadline=task.deadline, **same)
     db.session.rollback()
     assert task.changes == []
+
+
+def test_what_is_asked_for_and_how_urgently_can_be_put_right(person, add_task):
+    task = add_task()
+    correct(person, task, product=" Tờ trình ", urgency=Urgency.URGENT)
+    assert (task.product, task.urgency) == ("Tờ trình", Urgency.URGENT)
+    event = db.session.scalars(db.select(Event).order_by(Event.id.desc())).first()
+    assert event_of(event.kind, event.facts).sentence == (
+        "đính chính sản phẩm: “” thành “Tờ trình”; độ khẩn: “Thường” thành “Khẩn”"
+    )
+    with pytest.raises(DomainError, match="Viết gọn sản phẩm"):
+        correct(person, task, product="x" * 501)

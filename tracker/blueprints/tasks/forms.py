@@ -20,6 +20,7 @@ from tracker.domain.vocabulary import (
     Register,
     Standing,
     UnitKind,
+    Urgency,
 )
 from tracker.models import Directive, Unit
 from tracker.queries.directives.lists import visible_directive
@@ -45,7 +46,7 @@ from tracker.web.links.tasks import LATE_EXTENSION, TICKED, WITHOUT_ANY, list_ur
 NAMES = (
     "q", "tinh_trang", "tien_do", "don_vi", "phoi_hop", "loai", "linh_vuc", "lanh_dao",
     "chuyen_vien", "van_ban", "ky", "giao_tu", "giao_den", "han_tu", "han_den", "co", "ngay",
-    "biet_den", "sap_xep", "loai_don_vi", "qua_han_tu", "qua_han_den", "chuyen_sang",
+    "biet_den", "do_khan", "sap_xep", "loai_don_vi", "qua_han_tu", "qua_han_den", "chuyen_sang",
     LATE_EXTENSION,
 )  # fmt: skip
 
@@ -59,6 +60,7 @@ SORTS = {
     Sort.DEADLINE_LAST.value: "Hạn xa nhất trước",
     Sort.ASSIGNED_LAST.value: "Mới giao trước",
     Sort.ASSIGNED.value: "Giao lâu nhất trước",
+    Sort.URGENCY.value: "Khẩn nhất trước, rồi hạn gần nhất",
 }
 
 
@@ -90,10 +92,11 @@ class FilterForm(Form):  # type: ignore[misc]
     q = SearchField(
         "Tìm",
         [Length(max=200, message="Nhập ngắn hơn 200 ký tự.")],
-        description="Nội dung, số văn bản hoặc đơn vị; gõ có dấu hay không đều được",
+        description="Nội dung, số nhiệm vụ, số văn bản hoặc đơn vị; gõ có dấu hay không đều được",
     )
     tinh_trang = ChecksField("Tình trạng thời hạn", coerce=Standing, choices=of_words(Standing))
     tien_do = ChecksField("Tiến độ", coerce=Progress, choices=of_words(Progress))
+    do_khan = ChecksField("Độ khẩn", coerce=Urgency, choices=of_words(Urgency))
     don_vi = ChoiceField("Đơn vị chủ trì")
     phoi_hop = ChoiceField("Đơn vị phối hợp")
     loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register, "Tất cả"))
@@ -151,6 +154,7 @@ class FilterForm(Form):  # type: ignore[misc]
             register=self.loai.data,
             standings=tuple(self.tinh_trang.data or ()),
             progresses=tuple(self.tien_do.data or ()),
+            urgencies=tuple(self.do_khan.data or ()),
             flag=self.co.data,
             unit_id=units.get(self.don_vi.data),
             coordinating_unit_id=units.get(self.phoi_hop.data),
@@ -220,6 +224,9 @@ class FilterForm(Form):  # type: ignore[misc]
         else:
             parts += [("tinh_trang", word.value, word.label) for word in standings]
         parts += [("tien_do", word.value, word.label) for word in self.tien_do.data or []]
+        parts += [
+            ("do_khan", word.value, f"Độ khẩn: {word.label}") for word in self.do_khan.data or []
+        ]
         if self.nho_gia_han.data:
             parts.append((LATE_EXTENSION, None, BY_LATE_EXTENSION))
         for field in (

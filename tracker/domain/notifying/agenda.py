@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.domain.vocabulary import Urgency
+
 
 @dataclass(frozen=True)
 class AgendaEntry:
     """One deadline. ``changed_at`` is the moment of the last act on the task."""
 
     task_id: int
+    number: str
+    urgency: Urgency
     content: str
     unit: str
     directive: str | None

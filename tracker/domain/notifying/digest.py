@@ -12,7 +12,7 @@ from datetime import date
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Report
 from tracker.domain.reports.tally import Tally, TallyError
-from tracker.domain.vocabulary import Progress, Queue, Register, Standing
+from tracker.domain.vocabulary import Progress, Queue, Register, Standing, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class DigestTask:
     completed_on: date | None = None
     illustrative: bool = False
     reason: str = ""
+    number: str = ""
+    urgency: Urgency = Urgency.NORMAL
 
     @property
     def waits(self) -> bool:
@@ -61,6 +63,8 @@ class AtOffice:
     since: date
     until: date | None = None
     illustrative: bool = False
+    number: str = ""
+    urgency: Urgency = Urgency.NORMAL
 
 
 def longest_first(tasks: Iterable[DigestTask]) -> tuple[DigestTask, ...]:

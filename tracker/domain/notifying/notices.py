@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, LabelledEnum, Role
+from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, LabelledEnum, Role, Urgency
 
 
 class NoticeKind(LabelledEnum):
@@ -48,7 +48,7 @@ class Told:
 
     It is about a task, or about the draft of a report (``snapshot_id``): then ``content`` names
     the report. ``unit`` is the task's lead unit. It and the deadline are left out (empty, ``None``)
-    for a unit that led the task once: what follows is not for it.
+    for a unit that led the task once: what follows is not for it. ``number`` is the task's.
     """
 
     kind: NoticeKind
@@ -60,6 +60,8 @@ class Told:
     directive: str | None = None
     deadline: date | None = None
     snapshot_id: int | None = None
+    number: str = ""
+    urgency: Urgency = Urgency.NORMAL
 
 
 def kinds_for(roles: Iterable[Role]) -> tuple[NoticeKind, ...]:

@@ -8,7 +8,7 @@ from tracker.domain.reports.periods import Period
 from tracker.domain.reports.ranking import Ranked
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, TallyError
-from tracker.domain.vocabulary import Origin, Progress, Register, Standing
+from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class ReportTask:
     ``days_overdue`` counts calendar days past the deadline: until completion, until the report that
     waits, or until the day of the report; 0 in time. ``reason`` is what the unit last said of why
     it is late (its last obstacle or extension request), empty where it said nothing.
-    ``by_late_extension``: done on time only by an extension granted after the deadline.
+    ``by_late_extension``: done on time only by an extension granted after the deadline. What was
+    frozen before tasks had a ``number``, ``product`` and ``urgency`` has none of them.
     """
 
     id: int
@@ -67,6 +68,9 @@ class ReportTask:
     extensions: int
     reason: str
     by_late_extension: bool = False
+    number: str = ""
+    product: str = ""
+    urgency: Urgency = Urgency.NORMAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ UNIT = (*_help(("tt", "Số thứ tự"), ("don_vi", "Tên đơn vị")), *COUNT
 LINE = (*_help(("tt", "Số thứ tự"), ("ten", "Tên dòng: lĩnh vực, tháng …")), *COUNTS)
 TASK = _help(
     ("tt", "Số thứ tự"),
-    ("noi_dung", "Nội dung nhiệm vụ"),
+    ("noi_dung", "Nội dung nhiệm vụ; dòng dưới: số nhiệm vụ, độ khẩn, sản phẩm"),
     ("don_vi", "Đơn vị chủ trì"),
     ("van_ban", "Văn bản giao: số, ký hiệu, ngày"),
     ("han", "Hạn hoàn thành"),

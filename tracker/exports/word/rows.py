@@ -49,10 +49,21 @@ def _task(place: int, task: ReportTask) -> Row:
     issued = task.directive_issued_on
     return {
         "tt": str(place),
-        "noi_dung": f"{task.content}{made_up}",
+        "noi_dung": "\n".join(filter(None, (f"{task.content}{made_up}", _particulars(task)))),
         "don_vi": task.unit,
         "van_ban": f"{task.directive}\nngày {short_day(issued)}" if issued else task.directive,
         "han": short_day(task.deadline) if task.deadline else "",
         "so_ngay": number(task.days_overdue),
         "ly_do": task.reason,
     }
+
+
+def _particulars(task: ReportTask) -> str:
+    """``Số 2025/0632; hỏa tốc; sản phẩm: kế hoạch``: as much of it as there is."""
+    return "; ".join(
+        (
+            *((f"Số {task.number}",) if task.number else ()),
+            *((task.urgency.label.lower(),) if task.urgency.pressing else ()),
+            *((f"sản phẩm: {task.product}",) if task.product else ()),
+        )
+    )

@@ -15,6 +15,7 @@ from tracker.domain.notifying.reminders import (
     overdue_words,
 )
 from tracker.domain.tasks.workdays import Calendar
+from tracker.domain.vocabulary import Urgency
 from tracker.queries.notifying.reminders import (
     Owed,
     occasions_told,
@@ -43,17 +44,22 @@ def remind(day: date) -> int:
     """
     calendars = _calendars()
     with one_view():  # nobody waits for the writing lock while this reads
-        due = list(_due(day, config.settings().reminders, calendars))
+        due = list(_due(day, calendars))
     batches = (due[first : first + BATCH] for first in range(0, len(due), BATCH))
     return sum(_tell(batch, day, calendars) for batch in batches)
 
 
-def _due(day: date, usual: ReminderPlan, calendars: Calendars) -> Iterator[Due]:
-    """The tasks whose reminder has its turn and was not told yet."""
-    until = furthest_deadline([usual, *plans_of_directives()], day, calendars(day.year))
+def _due(day: date, calendars: Calendars) -> Iterator[Due]:
+    """The tasks whose reminder has its turn and was not told yet: by their urgency's plan.
+
+    A directive's own plan goes before it: somebody set that for this very document.
+    """
+    usual = {urgency: config.settings().reminders_of(urgency) for urgency in Urgency}
+    plans = [*usual.values(), *plans_of_directives()]
+    until = furthest_deadline(plans, day, calendars(day.year))
     occasions = occasions_told()
     for row in owed(day, until):
-        plan = row.plan or usual
+        plan = row.plan or usual[row.urgency]
         turn = plan.reached(day, row.deadline, calendars(row.deadline.year))
         if turn is None or turn.on < row.settled_on:
             continue

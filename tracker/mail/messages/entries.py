@@ -81,7 +81,9 @@ def one_line(text: str) -> str:
 
 
 def _source(row: DigestTask | AtOffice, *, units: bool) -> str:
-    parts = [row.unit] if units else []
+    parts = [row.urgency.label] if row.urgency.pressing else []
+    parts += [f"Số {row.number}"] if row.number else []
+    parts += [row.unit] if units else []
     if row.directive:
         parts.append(f"Văn bản {row.directive}")
     if row.register is not Register.PROVINCE:

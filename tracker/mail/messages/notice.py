@@ -48,7 +48,8 @@ def notice_mail(notice: Told, name: str, head: Letterhead) -> Message:
         "url": _url(notice, head),
         "facts": list(_facts(notice)),
     }
-    message = render("notice", f"{notice.kind.label}: {short} {TAG}", values)
+    pressing = f"{notice.urgency.label.upper()} – " if notice.urgency.pressing else ""
+    message = render("notice", f"{pressing}{notice.kind.label}: {short} {TAG}", values)
     return replace(message, short=f"{_line(notice.text)}\n{_url(notice, head)}")
 
 
@@ -87,6 +88,10 @@ def _shared(name: str, head: Letterhead) -> dict[str, object]:
 
 
 def _facts(notice: Told) -> Iterator[tuple[str, str]]:
+    if notice.number:
+        yield "Số nhiệm vụ", notice.number
+    if notice.urgency.pressing:
+        yield "Độ khẩn", notice.urgency.label
     if notice.unit:
         yield "Đơn vị chủ trì", notice.unit
     if notice.directive:
@@ -110,12 +115,14 @@ def _sections(notices: Sequence[Told], head: Letterhead) -> Iterator[_Section]:
 
 def _entry(number: int, notice: Told, head: Letterhead) -> _Entry:
     directive = f"Văn bản {notice.directive}" if notice.directive else ""
+    task = f"Số {notice.number}" if notice.number else ""
+    pressing = notice.urgency.label if notice.urgency.pressing else ""
     return _Entry(
         number=number,
         at=formats.moment(notice.at),
         content=_line(notice.content),
         url=_url(notice, head),
-        source=" · ".join(part for part in (notice.unit, directive) if part),
+        source=" · ".join(filter(None, (pressing, task, notice.unit, directive))),
         text=_line(notice.text),
     )
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.tasks import standing
 from tracker.domain.tasks.kept_standing import NO_DEADLINE
+from tracker.domain.tasks.numbers import LONGEST_NUMBER
 from tracker.domain.tasks.workflow import Pending, TaskAtHand
-from tracker.domain.vocabulary import Origin, Progress, Register
+from tracker.domain.vocabulary import Origin, Progress, Register, Urgency
 from tracker.models.base import Base, UtcDateTime, index_where, word
 from tracker.models.directives.directive import Assignment, Directive, Field
 from tracker.models.organisation.people import User
@@ -28,7 +29,8 @@ class Task(Base):
     """Nhiệm vụ: one assigned piece of work with one lead unit (NĐ 39/2022/NĐ-CP).
 
     ``deadline`` and ``progress`` hold today's value for speed; what they were on any day follows
-    from the dates, the extensions and the completion reports, see ``dates()``. The columns from
+    from the dates, the extensions and the completion reports, see ``dates()``. ``product`` is what
+    the directive asks for (sản phẩm), where it says so. The columns from
     ``due_on`` to ``by_late_extension`` keep what the rule of standing says of them: see
     ``tracker.domain.tasks.kept_standing``; they are written when a session is flushed.
     """
@@ -38,6 +40,7 @@ class Task(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     seed_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     register: Mapped[Register] = mapped_column(word(Register, "register"))
+    number: Mapped[str] = mapped_column(sa.String(LONGEST_NUMBER))  # see models.tasks.numbers
     content: Mapped[str] = mapped_column(sa.Text)
     directive_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directive.id"), index=True)
     assignment_id: Mapped[int] = mapped_column(sa.ForeignKey("assignment.id"), index=True)
@@ -48,6 +51,10 @@ class Task(Base):
     assignee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     assigned_on: Mapped[date]
     acknowledged_on: Mapped[date | None]
+    product: Mapped[str] = mapped_column(sa.Text, default="")
+    urgency: Mapped[Urgency] = mapped_column(
+        word(Urgency, "urgency", closed=False), default=Urgency.NORMAL
+    )
     deadline_phrase: Mapped[str] = mapped_column(sa.String(200), default="")
     original_deadline: Mapped[date | None]
     deadline: Mapped[date | None]
@@ -90,6 +97,7 @@ class Task(Base):
     obstacles: Mapped[list[Obstacle]] = relationship(order_by=Obstacle.id)
 
     __table_args__ = (
+        sa.Index("uq_task_register_number", "register", "number", unique=True),
         sa.CheckConstraint("original_deadline >= assigned_on", name="deadline_after_assignment"),
         sa.CheckConstraint("started_on >= assigned_on", name="start_after_assignment"),
         sa.CheckConstraint("withdrawn_on >= assigned_on", name="withdrawal_after_assignment"),

@@ -76,7 +76,7 @@ def list_directives(
     met = matches(q, Directive.search_text, Directive.id)
     conditions = [_visible(person), issued, *met]
     total = db.session.scalar(sa.select(sa.func.count(Directive.id)).where(*conditions)) or 0
-    key = read_key(after or before or "")
+    key = read_key(after or before or "", date.fromisoformat)
     backwards = key is not None and after is None
     if key is not None:
         place = sa.tuple_(_issued(Directive.issued_on), Directive.id)

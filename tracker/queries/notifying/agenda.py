@@ -44,6 +44,8 @@ def _entry(task: Task, unit: str, directive: str | None, *, helps: bool) -> Agen
     assert task.deadline is not None  # noqa: S101 - what was asked for
     return AgendaEntry(
         task_id=task.id,
+        number=task.number,
+        urgency=task.urgency,
         content=task.content,
         unit=unit,
         directive=directive,

@@ -58,4 +58,6 @@ def _task(row: TaskRow, unit: str, reason: str) -> DigestTask:
         completed_on=row.completed_on,
         illustrative=row.origin is Origin.ILLUSTRATIVE,
         reason=reason,
+        number=row.number,
+        urgency=row.urgency,
     )

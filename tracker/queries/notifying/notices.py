@@ -106,6 +106,8 @@ def as_read_by(notice: Notice, person: Person) -> Told:
         unit=task.lead_unit.name if concerned else "",
         directive=task.directive.symbol if task.directive else None,
         deadline=task.deadline if concerned else None,
+        number=task.number,
+        urgency=task.urgency,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from tracker.domain.notifying.notices import REMINDERS
 from tracker.domain.notifying.reminders import ReminderPlan
 from tracker.domain.tasks.workflow import BEFORE_REPORT
+from tracker.domain.vocabulary import Urgency
 from tracker.extensions import db
 from tracker.models import DeadlineChange, Directive, Notice, Task, TaskLead
 
@@ -27,6 +28,7 @@ class Owed:
     version: int
     deadline: date
     settled_on: date
+    urgency: Urgency
     plan: ReminderPlan | None
 
 
@@ -44,6 +46,7 @@ def owed(day: date, until: date) -> list[Owed]:
             Task.assigned_on,
             led.limit(1).correlate(Task).scalar_subquery(),
             changed.correlate(Task).scalar_subquery(),
+            Task.urgency,
             Directive.reminders,
         )
         .outerjoin(Directive, Directive.id == Task.directive_id)
@@ -61,9 +64,10 @@ def owed(day: date, until: date) -> list[Owed]:
             version,
             deadline,
             max(filter(None, days)),
+            urgency,
             ReminderPlan.of(plan) if plan is not None else None,
         )
-        for task_id, version, deadline, *days, plan in rows
+        for task_id, version, deadline, *days, urgency, plan in rows
     ]
 
 

@@ -61,6 +61,9 @@ def _statement(standing: sa.Subquery) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             Task.id,
+            Task.number,
+            Task.product,
+            Task.urgency,
             Task.content,
             Task.register,
             Task.origin,

@@ -1,11 +1,13 @@
 """Which tasks a list holds: the filter, and the conditions that it puts to the database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
 from tracker.domain.reports.report import Dimension
+from tracker.domain.tasks.numbers import numbers_sought
 from tracker.domain.vocabulary import (
     OPEN_STANDINGS,
     FlagKind,
@@ -13,6 +15,7 @@ from tracker.domain.vocabulary import (
     Register,
     Standing,
     UnitKind,
+    Urgency,
 )
 from tracker.models import Flag, Task, Unit, task_coordinating_unit
 from tracker.models.days import days_between
@@ -45,6 +48,7 @@ class TaskFilter:
     register: Register | None = None
     standings: tuple[Standing, ...] = ()
     progresses: tuple[Progress, ...] = ()
+    urgencies: tuple[Urgency, ...] = ()
     flag: FlagKind | None = None
     unit_id: int | None = None
     unit_kind: UnitKind | None = None
@@ -98,6 +102,8 @@ def conditions(task_filter: TaskFilter, standing: sa.Subquery) -> list[sa.Column
         met.append(row.standing.in_([standing.value for standing in task_filter.standings]))
     if task_filter.progresses:
         met.append(row.progress.in_([progress.value for progress in task_filter.progresses]))
+    if task_filter.urgencies:
+        met.append(Task.urgency.in_(task_filter.urgencies))
     if task_filter.coordinating_unit_id is not None:
         met.append(_helped_by(task_filter.coordinating_unit_id))
     if task_filter.flag is not None:
@@ -112,8 +118,15 @@ def conditions(task_filter: TaskFilter, standing: sa.Subquery) -> list[sa.Column
         met.append(row.by_late_extension)
     met.extend(_ABSENT[dimension].is_(None) for dimension in task_filter.without)
     met.extend(_days_past(task_filter, standing))
-    met.extend(matches(task_filter.q, Task.search_text, Task.directive_id))
+    met.extend(_found(task_filter.q))
     return met
+
+
+def _found(q: str) -> Iterable[sa.ColumnElement[bool]]:
+    """By its words or its document; a search for a number finds the tasks that have it, too."""
+    by_words = list(matches(q, Task.search_text, Task.directive_id))
+    numbers = numbers_sought(q)
+    return [Task.number.in_(numbers) | sa.and_(*by_words)] if numbers else by_words
 
 
 def _helped_by(unit_id: int) -> sa.ColumnElement[bool]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tracker.domain.tasks.standing import days_past
 from tracker.domain.tasks.workflow import Person
-from tracker.domain.vocabulary import Origin, Progress, Register, Standing
+from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
 from tracker.extensions import db
 from tracker.models import Directive, Task, Unit, User
 from tracker.models.tasks.standing import standing_as_of
@@ -30,6 +30,7 @@ class Sort(StrEnum):
     DEADLINE_LAST = "-deadline"
     ASSIGNED_LAST = "-assigned"
     ASSIGNED = "assigned"
+    URGENCY = "urgency"
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,10 @@ class TaskRow:
     """One line of a list."""
 
     id: int
+    number: str
     content: str
     register: Register
+    urgency: Urgency
     origin: Origin
     directive_id: int | None
     directive_symbol: str | None
@@ -95,7 +98,7 @@ def list_tasks(
     )
     total = db.session.scalar(counted.where(*met)) or 0
     page = _page(standing, sort)
-    key = read_key(after or before or "")
+    key = read_key(after or before or "", page.read)
     backwards = before is not None and after is None and key is not None
     statement = _rows(standing).where(*met).order_by(*page.order(backwards)).limit(size + 1)
     if key is not None:
@@ -156,8 +159,10 @@ def _rows(standing: sa.Subquery) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             Task.id,
+            Task.number,
             Task.content,
             Task.register,
+            Task.urgency,
             Task.origin,
             Task.directive_id,
             Directive.symbol.label("directive_symbol"),
@@ -191,18 +196,19 @@ def _row(record: sa.Row[Any]) -> TaskRow:
 class _Page:
     """How a sort orders, where a key stands in it, and the key of a row."""
 
-    value: sa.ColumnElement[date]
+    value: sa.ColumnElement[Any]
     descending: bool
-    of_row: Callable[[TaskRow], date]
+    of_row: Callable[[TaskRow], date | str]
+    read: Callable[[str], date | str] = date.fromisoformat
 
     def order(self, backwards: bool) -> tuple[sa.UnaryExpression[Any], ...]:
         if self.descending != backwards:
             return self.value.desc(), Task.id.desc()
         return self.value.asc(), Task.id.asc()
 
-    def beyond(self, key: tuple[date, int], backwards: bool) -> sa.ColumnElement[bool]:
+    def beyond(self, key: tuple[date | str, int], backwards: bool) -> sa.ColumnElement[bool]:
         here = sa.tuple_(self.value, Task.id)
-        there = sa.tuple_(sa.literal(key[0], sa.Date), sa.literal(key[1]))
+        there = sa.tuple_(sa.literal(key[0], self.value.type), sa.literal(key[1]))
         return here < there if self.descending != backwards else here > there
 
     def key(self, row: TaskRow) -> str:
@@ -220,4 +226,22 @@ def _page(standing: sa.Subquery, sort: Sort) -> _Page:
         last = date.min if descending else FAR_DAY
         value = sa.func.coalesce(standing.c.deadline, sa.literal(last, sa.Date))
         return _Page(value, descending, lambda row: row.deadline or last)
+    if sort is Sort.URGENCY:
+        return _by_urgency(standing)
     return _Page(sa.type_coerce(Task.assigned_on, sa.Date), descending, lambda row: row.assigned_on)
+
+
+def _by_urgency(standing: sa.Subquery) -> _Page:
+    """The most urgent first, of those the nearest deadline: as one text, ``2 2025-06-30``."""
+    ranks = {urgency: str(rank) for rank, urgency in enumerate(reversed(Urgency))}
+    rank = sa.case(*((Task.urgency == urgency, text) for urgency, text in ranks.items()))
+    deadline = sa.func.coalesce(standing.c.deadline, sa.literal(FAR_DAY, sa.Date))
+    value = rank + sa.literal(" ") + sa.cast(sa.type_coerce(deadline, sa.Date), sa.String)
+    return _Page(
+        value, False, lambda row: f"{ranks[row.urgency]} {row.deadline or FAR_DAY}", _ranked_day
+    )
+
+
+def _ranked_day(text: str) -> str:
+    rank, _, day = text.partition(" ")
+    return f"{int(rank)} {date.fromisoformat(day)}"

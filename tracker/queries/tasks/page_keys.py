@@ -1,22 +1,24 @@
-"""Places in a list that is paged by key: the day that it is sorted by, and the row's number."""
+"""Places in a list that is paged by key: what it is sorted by, and the row's number."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 LARGEST = 2**31 - 1  # of an integer column
 
-Key = tuple[date, int]
+Value = TypeVar("Value")
 
 
-def read_key(text: str) -> Key | None:
-    """``2025-06-30.17`` -> that place; ``None`` for what is no place."""
-    day, _, number = text.partition(".")
+def read_key(text: str, read: Callable[[str], Value]) -> tuple[Value, int] | None:
+    """``2025-06-30.17`` -> that place, the day by ``read``; ``None`` for what is no place."""
+    value, _, number = text.rpartition(".")
     try:
-        key = date.fromisoformat(day), int(number)
+        key = read(value), int(number)
     except ValueError:
         return None
     return key if 0 < key[1] <= LARGEST else None
 
 
-def write_key(day: date, number: int) -> str:
+def write_key(value: date | str, number: int) -> str:
     """The place as it stands in an address."""
-    return f"{day.isoformat()}.{number}"
+    return f"{value}.{number}"

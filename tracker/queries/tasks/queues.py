@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from tracker.domain.vocabulary import OPEN, Queue
+from tracker.domain.vocabulary import OPEN, Queue, Urgency
 from tracker.extensions import db
 from tracker.models import (
     CompletionReport,
@@ -33,6 +33,8 @@ class Waiting:
 
     task_id: int
     version: int
+    task_number: str
+    urgency: Urgency
     content: str
     directive: str | None
     unit: str
@@ -115,6 +117,8 @@ def _rows(row: Any, since: Any, what: list[Any]) -> sa.Select[Any]:
         sa.select(
             Task.id.label("task_id"),
             Task.version,
+            Task.number.label("task_number"),
+            Task.urgency,
             Task.content,
             Directive.symbol.label("directive"),
             Unit.short_name.label("unit"),

@@ -90,6 +90,8 @@ def _rows(standing: sa.Subquery, since: Any, *more: Any) -> sa.Select[Any]:
             standing.c.lead_unit_id.label("unit_id"),
             Task.origin,
             Task.id.label("task_id"),
+            Task.number,
+            Task.urgency,
             Task.content,
             Task.register,
             Unit.name.label("unit"),

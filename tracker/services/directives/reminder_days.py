@@ -43,7 +43,7 @@ def set_reminders(
 def plan_of(directive: Directive) -> ReminderPlan:
     """By which days units are reminded of a directive's tasks: its own, else the usual ones."""
     facts = directive.reminders
-    return config.settings().reminders if facts is None else ReminderPlan.of(facts)
+    return config.settings().reminders_of() if facts is None else ReminderPlan.of(facts)
 
 
 def _words(facts: dict[str, object] | None) -> str:

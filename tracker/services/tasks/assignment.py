@@ -13,7 +13,7 @@ from tracker.domain.errors import ValueRefused
 from tracker.domain.history import Assigned, DirectiveRegistered
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.search import text_of_directive, text_of_task
-from tracker.domain.vocabulary import Register
+from tracker.domain.vocabulary import Register, Urgency
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Task, TaskLead, Unit, User
 from tracker.queries.directives.alike import same_document
@@ -24,6 +24,8 @@ from tracker.services.system.sent_forms import once
 from tracker.services.tasks.events import record
 
 DEED = "đưa văn bản vào sổ và giao nhiệm vụ"
+LONGEST_PRODUCT = 500
+PRODUCT_TOO_LONG = f"Viết gọn sản phẩm trong {LONGEST_PRODUCT} ký tự."
 
 
 class AssigningError(ValueRefused):
@@ -79,6 +81,8 @@ class NewAssignment:
     field_id: int | None = None
     leader_id: int | None = None
     officer_id: int | None = None
+    product: str = ""
+    urgency: Urgency = Urgency.NORMAL
 
 
 def register_directive(
@@ -210,6 +214,8 @@ def assign(
         raise AssigningError("assigned_on", "Ngày giao không thể sau hôm nay.", place)
     if item.deadline is not None and item.deadline < item.assigned_on:
         raise AssigningError("deadline", "Hạn hoàn thành không thể trước ngày giao.", place)
+    if len(item.product.strip()) > LONGEST_PRODUCT:
+        raise AssigningError("product", PRODUCT_TOO_LONG, place)
     units = _lead_units(item, place)
     assignment = assignment or Assignment(directive=directive)
     tasks = [_assign_to(unit, actor, directive, assignment, item) for unit in units]
@@ -219,7 +225,8 @@ def assign(
 
 def _tell_units(tasks: Sequence[Task], directive: Directive, item: NewAssignment) -> None:
     until = f"hạn {item.deadline:%d/%m/%Y}" if item.deadline else "không thời hạn"
-    text = f"Được giao theo {directive.symbol}, {until}."
+    pressing = f" Độ khẩn: {item.urgency.label}." if item.urgency.pressing else ""
+    text = f"Được giao theo {directive.symbol}, {until}.{pressing}"
     people = people_of_units(tasks)
     tell_all(
         [Telling(NoticeKind.ASSIGNED, task, people[task.id], text, "assigned") for task in tasks]
@@ -260,6 +267,8 @@ def _assign_to(
         leader_id=item.leader_id or directive.leader_id,
         officer_id=item.officer_id,
         assigned_on=item.assigned_on,
+        product=item.product.strip(),
+        urgency=item.urgency,
         deadline_phrase=item.deadline_phrase.strip(),
         original_deadline=item.deadline,
         deadline=item.deadline,

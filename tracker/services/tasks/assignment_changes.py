@@ -9,7 +9,7 @@ from tracker.domain.directives.citations import read_citation
 from tracker.domain.errors import ValueRefused
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.tasks.workflow import Act
-from tracker.domain.vocabulary import Progress
+from tracker.domain.vocabulary import Progress, Urgency
 from tracker.extensions import db
 from tracker.models import DeadlineChange, Task, TaskLead, Unit, User
 from tracker.services.notifying.notices import tell_unit
@@ -20,7 +20,11 @@ from tracker.services.tasks.act import (
     let_requests_lapse,
     require,
 )
-from tracker.services.tasks.assignment import task_search_text
+from tracker.services.tasks.assignment import (
+    LONGEST_PRODUCT,
+    PRODUCT_TOO_LONG,
+    task_search_text,
+)
 
 Files = tuple[Upload, ...]
 
@@ -82,6 +86,8 @@ class Correction:
     lead_unit_id: int | None = None
     deadline: date | None = None
     removes_deadline: bool = False
+    product: str | None = None
+    urgency: Urgency | None = None
 
 
 def correct(
@@ -105,6 +111,7 @@ def correct(
             content = require(correction.content, "content", "Nhập nội dung nhiệm vụ.")
             before["nội dung"], after["nội dung"] = task.content, content
             task.content = content
+        _correct_product(task, correction, before, after)
         deadline_changed = _correct_deadline(task, correction, before, after)
         unit = None
         if correction.lead_unit_id not in (None, task.lead_unit_id):
@@ -159,6 +166,20 @@ def _lead_from_today(task: Task, unit: Unit, event_id: int) -> None:
     task.coordinating_units = [helper for helper in task.coordinating_units if helper is not unit]
     task.acknowledged_on = None
     task.assignee = None
+
+
+def _correct_product(
+    task: Task, correction: Correction, before: dict[str, str], after: dict[str, str]
+) -> None:
+    product, urgency = correction.product, correction.urgency
+    if product is not None and product.strip() != task.product:
+        if len(product.strip()) > LONGEST_PRODUCT:
+            raise ValueRefused("product", PRODUCT_TOO_LONG)
+        before["sản phẩm"], after["sản phẩm"] = task.product, product.strip()
+        task.product = product.strip()
+    if urgency not in (None, task.urgency):
+        before["độ khẩn"], after["độ khẩn"] = task.urgency.label, urgency.label
+        task.urgency = urgency
 
 
 def _correct_deadline(

@@ -36,6 +36,7 @@ from tracker.web.forms.fields import (
     of_rows,
     of_words,
 )
+from tracker.web.forms.tasks import product_field, urgency_field
 from tracker.web.forms.uploads import FilesField, upload_words
 
 MOST_TASKS = 100
@@ -76,6 +77,8 @@ class TaskEntry(Form):  # type: ignore[misc]
     workdays = CountField(
         "Số ngày làm việc kể từ ngày giao", least=1, most=MOST_WORKDAYS, what="số ngày làm việc"
     )
+    product = product_field()
+    urgency = urgency_field()
     field = ChoiceField("Lĩnh vực", coerce=row_id)
     leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
     officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)

@@ -14,6 +14,7 @@ from tracker.domain.tasks.deadlines import (
     read_deadline,
 )
 from tracker.domain.tasks.workdays import WorkdayError
+from tracker.domain.vocabulary import Urgency
 from tracker.queries.organisation.calendar import WEEKDAYS, OfficeCalendar, office_calendar
 from tracker.services.tasks.assignment import NewAssignment, NewDirective
 
@@ -128,6 +129,8 @@ def _task(
         field_id=entry.field.data or form.field.data,
         leader_id=entry.leader.data or form.leader.data,
         officer_id=entry.officer.data or form.officer.data,
+        product=(entry.product.data or "").strip(),
+        urgency=entry.urgency.data or Urgency.NORMAL,
     )
 
 

@@ -38,7 +38,7 @@ class RemindersForm(FlaskForm):  # type: ignore[misc]
     def __init__(self, directive: Directive, **kwargs: Any) -> None:
         super().__init__(data=_values(directive), **kwargs)
         self.own.choices = {
-            USUAL: f"Như cài đặt chung: {config.settings().reminders.words}",
+            USUAL: f"Như cài đặt chung: {config.settings().reminders_of().words}",
             OWN: "Riêng cho văn bản này, theo các số ngày dưới đây",
         }
 

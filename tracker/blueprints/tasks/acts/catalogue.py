@@ -56,6 +56,8 @@ def _correct(who: User, task_id: int, form: Any) -> None:
         lead_unit_id=form.unit.data,
         deadline=form.deadline.data,
         removes_deadline=form.no_deadline.data,
+        product=form.product.data,
+        urgency=form.urgency.data,
     )
     assignment_changes.correct(
         who, task_id, correction, form.reason.data, version=form.version_seen

@@ -16,6 +16,7 @@ from tracker.domain.tasks.workflow import Act
 from tracker.web.converters import row_id
 from tracker.web.forms.days import HINT, DayField
 from tracker.web.forms.fields import ChoiceField, CountField
+from tracker.web.forms.tasks import product_field, urgency_field
 from tracker.web.forms.uploads import FilesField
 
 LONGEST_TEXT = 10_000
@@ -211,6 +212,8 @@ class CorrectForm(ActForm):
         "Hạn hoàn thành", description=f"{HINT}; đây không phải là gia hạn", to_come=True
     )
     no_deadline = BooleanField("Không thời hạn")
+    product = product_field()
+    urgency = urgency_field()
     reason = words("Lý do đính chính", "Nhập lý do đính chính.", "Sai sót gì khi nhập.")
 
 

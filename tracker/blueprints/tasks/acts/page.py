@@ -131,6 +131,8 @@ def _fill_in(form: Any, task: Task) -> None:
             form.content.data = task.content
             form.unit.data = task.lead_unit_id
             form.deadline.data = task.deadline
+            form.product.data = task.product
+            form.urgency.data = task.urgency
 
 
 def _units(task: Task, *, present: bool = False) -> Choices:

@@ -1,0 +1,65 @@
+"""Numbers of tasks: each gets the next one of its register and year when it is first stored."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from tracker.domain.tasks.numbers import number_of
+from tracker.domain.vocabulary import Register
+from tracker.models.base import Base, word
+from tracker.models.tasks.task import Task
+
+
+class TaskNumber(Base):
+    """How many numbers of a register and year are given. One that was given is never given again.
+
+    The row is locked until its transaction ends: who assigns at the same moment waits.
+    """
+
+    __tablename__ = "task_number"
+
+    register: Mapped[Register] = mapped_column(word(Register, "register"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    given: Mapped[int]
+
+
+def give_numbers(session: Session, _context: Any, _instances: Any) -> None:
+    """Number the tasks that are stored for the first time, in the order of their assigned days.
+
+    Registers and years come in one order, so that two processes never wait for each other.
+    """
+    groups = defaultdict(list)
+    for task in session.new:
+        if isinstance(task, Task) and not task.number:
+            groups[Register(task.register), task.assigned_on.year].append(task)
+    for (register, year), tasks in sorted(groups.items()):
+        _number(session, register, year, sorted(tasks, key=attrgetter("assigned_on")))
+
+
+def _number(session: Session, register: Register, year: int, tasks: Iterable[Task]) -> None:
+    ordered = list(tasks)
+    first = _take(session, register, year, len(ordered))
+    for place, task in enumerate(ordered, first):
+        task.number = number_of(year, place)
+
+
+def _take(session: Session, register: Register, year: int, count: int) -> int:
+    """The first of so many numbers that nobody else has."""
+    new: postgresql.Insert | sqlite.Insert = (
+        postgresql.insert(TaskNumber)
+        if session.get_bind().dialect.name == "postgresql"
+        else sqlite.insert(TaskNumber)
+    )
+    statement = new.values(register=register, year=year, given=count).on_conflict_do_update(
+        index_elements=("register", "year"), set_={"given": TaskNumber.given + count}
+    )
+    given = session.execute(statement.returning(TaskNumber.given)).scalar_one()
+    return int(given) - count + 1
+
+
+sa.event.listen(Session, "before_flush", give_numbers)
