@@ -21,6 +21,7 @@ from tracker.models import (
     Export,
     ExportKind,
     ExportStatus,
+    Field,
     IssuedLetter,
     Mail,
     MailAttachment,
@@ -57,6 +58,13 @@ OFFICE_ACTS = views(
     "correct", "withdraw", "reopen",
 )  # fmt: skip
 STAFF_ACTS = views("people.staff", "edit", "let_act", "deactivate", "reactivate", "invite_again")
+ADMINISTRATION = (
+    "administration.index",
+    *views("administration.units", "index", "create", "edit", "delete", "load", "export"),
+    *views("administration.fields", "index", "edit", "act", "load", "export"),
+    *views("administration.workdays", "index", "switch", "settle", "load", "export"),
+    *views("people.lists", "load", "invite", "export"),
+)
 SNAPSHOTS = views("reports.snapshots", "index", "show", "tasks", "changes")
 DOCUMENT_PAGES = (
     "documents.index", "documents.show", "documents.use", "documents.template", "documents.sample",
@@ -149,6 +157,7 @@ MATRIX = {
     **dict.fromkeys(("channels.edit", "channels.trial", "channels.end"), {"an"} | ADMINISTRATOR),
     **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
     "metrics.show": set(),  # no token is set
+    **dict.fromkeys(ADMINISTRATION, ADMINISTRATOR),
     **dict.fromkeys(("settings.index", "settings.edit"), ADMINISTRATOR),
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
     **dict.fromkeys(("mails.index", "mails.show", "mails.html", "mails.attachment"), ADMINISTRATOR),
@@ -181,6 +190,7 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "calendars.feed", "notices.unsubscription.show",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
+    "administration.fields.act", "administration.units.delete",
     "groups.delete", "reconciliation.delete", "people.delegations.revoke",
     *views("repeating_tasks", "pause", "resume"), *views("reports.snapshots", "approve", "remake"),
     *views("jobs", "run", "pause", "resume"), *STAFF_ACTS, *ACCOUNT_ACTS,
@@ -252,6 +262,9 @@ def targets(add_task, person):
         ),
         document="bao-cao",
         part="nhac-han",
+        field_id=db.session.scalars(db.select(Field.id)).first(),
+        step="ngung",
+        year=2025,
         **{name: row.id for name, row in rows.items()},
     )
 
@@ -381,7 +394,7 @@ MENUS = {
     ],
     "chutich": ["Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị"],
     "quantri": [
-        "Người dùng", "Thiết lập", "Nhật ký hệ thống", "Sắp xếp đơn vị", "Mẫu văn bản",
+        "Quản trị", "Người dùng", "Thiết lập", "Nhật ký hệ thống", "Sắp xếp đơn vị", "Mẫu văn bản",
         "Công việc tự động", "Nhật ký thư",
     ],
 }  # fmt: skip

@@ -8,6 +8,7 @@ from flask import Flask
 
 from tracker.blueprints import (
     account,
+    administration,
     audit,
     auth,
     calendars,
@@ -36,6 +37,7 @@ from tracker.blueprints import (
 
 BLUEPRINTS = (
     account,
+    administration,
     audit,
     auth,
     calendars,

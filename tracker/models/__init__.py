@@ -8,10 +8,20 @@ from tracker.models.notifying.calendar_addresses import CalendarFeed
 from tracker.models.notifying.channels import Channel
 from tracker.models.notifying.mails import Mail, MailAttachment, MailTry
 from tracker.models.notifying.notices import Notice, NoticeChoice
-from tracker.models.organisation.calendar import CalendarDay
+from tracker.models.organisation.calendar import CalendarDay, CalendarYear
 from tracker.models.organisation.people import Delegation, Invitation, User, UserRole
+<<<<<<< HEAD
 from tracker.models.organisation.units import Unit, UnitGroup, unit_successor
 from tracker.models.reports.letters import IssuedLetter, Signer, issued_letter_task
+=======
+from tracker.models.organisation.units import (
+    FormerUnitName,
+    Unit,
+    UnitGroup,
+    unit_name_on,
+    unit_successor,
+)
+>>>>>>> 547c4e3 (Units, fields of work, the calendar and people are kept on pages and from files: renamed units keep their old name in reports of earlier days)
 from tracker.models.reports.published import PublishedFigure
 from tracker.models.reports.snapshots import Snapshot, SnapshotTask
 from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion
@@ -34,6 +44,7 @@ __all__ = [
     "Base",
     "CalendarDay",
     "CalendarFeed",
+    "CalendarYear",
     "Channel",
     "CompletionReport",
     "DeadlineChange",
@@ -47,6 +58,7 @@ __all__ = [
     "Extension",
     "Field",
     "Flag",
+    "FormerUnitName",
     "HandBack",
     "Invitation",
     "IssuedLetter",
@@ -80,5 +92,6 @@ __all__ = [
     "UserRole",
     "issued_letter_task",
     "task_coordinating_unit",
+    "unit_name_on",
     "unit_successor",
 ]

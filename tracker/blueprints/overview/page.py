@@ -4,10 +4,17 @@ from typing import Any
 
 from tracker import clock, config
 from tracker.domain.reports.periods import month_of, months_back
-from tracker.domain.vocabulary import Register
+from tracker.domain.vocabulary import OPEN, Register
+from tracker.queries.organisation.reorganisation import left_over
 from tracker.queries.reports import overview
+<<<<<<< HEAD
 from tracker.web.access import myself
 from tracker.web.links.tasks import counted_lists, filter_link
+=======
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.web.access import Access, may_open, myself
+from tracker.web.links.tasks import counted_link, filter_link
+>>>>>>> 547c4e3 (Units, fields of work, the calendar and people are kept on pages and from files: renamed units keep their old name in reports of earlier days)
 from tracker.web.pages import charts
 from tracker.web.pages.queue_counts import drafts_count, queue_counts
 
@@ -31,6 +38,11 @@ def pressing() -> dict[str, Any]:
         "links": {
             **{name: filter_link(filter_) for name, filter_ in task_filters.items()},
         },
+        "left_over": [
+            (unit, number, filter_link(TaskFilter(today, today, progresses=OPEN, unit_id=unit.id)))
+            for unit, number in left_over(today)
+        ],
+        "may_reorganise": may_open(Access.REORGANISES),
         "queues": queue_counts(),
         "drafts": drafts_count(),
         "due_soon_days": settings.due_soon_days,

@@ -27,7 +27,7 @@ blueprint = Blueprint("reorganisation", __name__, url_prefix="/sap-xep-don-vi")
 @access(Access.REORGANISES)
 def index() -> ResponseReturnValue:
     """The whole of a reorganisation on one page, drawn up further with each step."""
-    wish = Wish.of(request.form)
+    wish = Wish.of(request.form if request.method == "POST" else request.args)
     step = request.form.get("buoc", "")
     checked = request.method == "POST" and step != MORE
     page = draw_page(wish, units_with_successors(), checked=checked)

@@ -61,6 +61,7 @@ from tracker.domain.history.program import (
     JobHandled,
     SettingsChanged,
 )
+from tracker.domain.history.registers import EntryAct, EntryChanged, Listed
 from tracker.domain.history.reports import ReportDiscarded, ReportDrafted, ReportFrozen
 from tracker.domain.history.unit import (
     Acknowledged,
@@ -91,6 +92,8 @@ __all__ = [
     "DelegationRevoked",
     "DirectiveEdited",
     "DirectiveRegistered",
+    "EntryAct",
+    "EntryChanged",
     "EventKind",
     "ExtensionGranted",
     "ExtensionRefused",
@@ -108,6 +111,7 @@ __all__ = [
     "LetterIssued",
     "LetterheadChanged",
     "LinkSent",
+    "Listed",
     "MailCancelled",
     "MailResent",
     "ObstacleAnswered",

@@ -52,6 +52,7 @@ class EventKind(LabelledEnum):
     CALENDAR_ADDRESS_REVOKED = "calendar_address_revoked", "Thu hồi địa chỉ lịch"
     CHANNEL_SET = "channel_set", "Đặt kênh nhận tin"
     CHANNEL_ENDED = "channel_ended", "Ngừng kênh nhận tin"
+    ENTRY_CHANGED = "entry_changed", "Sửa danh mục"
     SETTINGS_CHANGED = "settings_changed", "Đổi thiết lập"
     JOB_HANDLED = "job_handled", "Công việc tự động"
     REPORT_DRAFTED = "report_drafted", "Lập dự thảo báo cáo"

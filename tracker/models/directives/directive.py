@@ -13,12 +13,13 @@ from tracker.models.organisation.people import User
 
 
 class Field(Base):
-    """Lĩnh vực: finance, agriculture, health …"""
+    """Lĩnh vực: finance, agriculture, health … One that has ended is not offered any more."""
 
     __tablename__ = "field"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(80), unique=True)
+    ended: Mapped[bool] = mapped_column(default=False)
 
 
 class Directive(Base):

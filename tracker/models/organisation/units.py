@@ -37,12 +37,18 @@ class Unit(Base):
     valid_to: Mapped[date | None]
     source: Mapped[str] = mapped_column(sa.String(200), default="")
     position: Mapped[int] = mapped_column(default=0)  # protocol order, as the reports list them
+    abbreviations: Mapped[str] = mapped_column(sa.String(200), default="")  # between semicolons
+    contact: Mapped[str] = mapped_column(sa.String(200), default="")
 
     successors: Mapped[list["Unit"]] = relationship(
         secondary=unit_successor,
         primaryjoin=id == unit_successor.c.unit_id,
         secondaryjoin=id == unit_successor.c.successor_id,
         backref="predecessors",
+    )
+
+    former_names: Mapped[list["FormerUnitName"]] = relationship(
+        order_by="FormerUnitName.until", cascade="all, delete-orphan"
     )
 
     __table_args__ = (
@@ -56,6 +62,30 @@ class Unit(Base):
         """Whether the unit existed on that day, both ends inclusive."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_to is None or day <= self.valid_to)
+
+
+class FormerUnitName(Base):
+    """What a unit was called up to a day, inclusive: reports as of such a day say so."""
+
+    __tablename__ = "former_unit_name"
+
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"), primary_key=True)
+    until: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(200))
+    short_name: Mapped[str] = mapped_column(sa.String(80))
+
+
+def unit_name_on(day: date) -> sa.ColumnElement[str]:
+    """What a unit of the question was called on a day, as an expression beside ``Unit``."""
+    then = (
+        sa.select(FormerUnitName.name)
+        .where(FormerUnitName.unit_id == Unit.id, FormerUnitName.until >= day)
+        .order_by(FormerUnitName.until)
+        .limit(1)
+        .correlate(Unit)
+        .scalar_subquery()
+    )
+    return sa.func.coalesce(then, Unit.name)
 
 
 class UnitGroup(Base):

@@ -17,7 +17,7 @@ class Event(Base):
     __tablename__ = "event"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[EventKind] = mapped_column(word(EventKind, "event_kind", closed=False))
+    kind: Mapped[EventKind] = mapped_column(word(EventKind, "event_kind", closed=False), index=True)
     task_id: Mapped[int | None] = mapped_column(sa.ForeignKey("task.id"), index=True)
     directive_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directive.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"), index=True)  # about whom

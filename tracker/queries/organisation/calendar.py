@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tracker.domain.tasks.workdays import Calendar
 from tracker.extensions import db
-from tracker.models import CalendarDay
+from tracker.models import CalendarDay, CalendarYear
 
 YEARS_AHEAD = 6  # "trong 999 ngày làm việc" ends within four years
 
@@ -23,12 +23,60 @@ class OfficeCalendar:
 
     calendar: Calendar
     names: Mapping[date, str]
+    settled_years: frozenset[int] = frozenset()
 
     def day_off(self, day: date) -> str | None:
         """Why offices are closed: "Quốc khánh", "Chủ nhật"; ``None`` on a working day."""
         if self.calendar.is_working(day):
             return None
         return self.names.get(day) or WEEKDAYS[day.weekday()]
+
+    def is_settled(self, day: date, today: date) -> bool:
+        """Whether the days off of its year are known: of this year and former ones they are."""
+        return day.year <= today.year or day.year in self.settled_years
+
+
+@dataclass(frozen=True)
+class DayOfYear:
+    """A day of the calendar page; ``declared``: the office said so, against or beside the
+    library.
+    """
+
+    day: date
+    working: bool
+    name: str
+    declared: bool
+
+
+def days_of_year(year: int) -> list[DayOfYear]:
+    """Every day of a year as the office's calendar has it."""
+    calendar = office_calendar(date(year, 1, 1))
+    rows = {row.day: row for row in db.session.scalars(sa.select(CalendarDay))}
+    days = (date.fromordinal(number) for number in _ordinals(year))
+    return [
+        DayOfYear(
+            day,
+            calendar.calendar.is_working(day),
+            rows[day].note if day in rows else calendar.names.get(day, ""),
+            day in rows,
+        )
+        for day in days
+    ]
+
+
+def settled_years() -> frozenset[int]:
+    """The years of which an administrator said that their days off are announced and compared."""
+    return frozenset(db.session.scalars(sa.select(CalendarYear.year)))
+
+
+def works_by_library(day: date) -> bool:
+    """Whether a day is worked where the office has said nothing of it."""
+    off, worked = _of_vietnam(day.year, day.year)
+    return Calendar(frozenset(off), worked).is_working(day)
+
+
+def _ordinals(year: int) -> range:
+    return range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
 
 
 def office_calendar(first: date) -> OfficeCalendar:
@@ -42,7 +90,7 @@ def office_calendar(first: date) -> OfficeCalendar:
         else:
             working.discard(row.day)
             off[row.day] = row.note or "ngày nghỉ do Văn phòng khai báo"
-    return OfficeCalendar(Calendar(frozenset(off), frozenset(working)), off)
+    return OfficeCalendar(Calendar(frozenset(off), frozenset(working)), off, settled_years())
 
 
 @lru_cache(maxsize=8)

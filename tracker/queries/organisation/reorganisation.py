@@ -59,6 +59,18 @@ def units_with_open_tasks() -> set[int]:
     return set(db.session.scalars(leading))
 
 
+def left_over(today: date) -> list[tuple[Unit, int]]:
+    """Units that have ended and still lead open tasks, with how many, in protocol order."""
+    rows = db.session.execute(
+        sa.select(Unit, sa.func.count())
+        .join(Task, Task.lead_unit_id == Unit.id)
+        .where(Unit.valid_to < today, Task.progress.in_(OPEN))
+        .group_by(Unit.id)
+        .order_by(Unit.position, Unit.id)
+    )
+    return [(unit, number) for unit, number in rows]
+
+
 def _known(unit: Unit) -> KnownUnit:
     heirs = tuple(heir.code for heir in unit.successors)
     return KnownUnit(unit.code, unit.name, unit.valid_from, unit.valid_to, heirs)

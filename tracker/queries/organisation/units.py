@@ -80,8 +80,13 @@ def unit_by_code(code: str) -> Unit | None:
 
 
 def all_fields() -> Sequence[Field]:
-    """The fields of work, by name."""
+    """The fields of work, by name; ended ones too."""
     return sorted(db.session.scalars(sa.select(Field)), key=lambda field: by_name(field.name))
+
+
+def fields_in_use(besides: int | None = None) -> list[Field]:
+    """The fields of work that new tasks can have, by name; one more may be among them."""
+    return [field for field in all_fields() if not field.ended or field.id == besides]
 
 
 def _places(row: TaskRow, soon: date) -> list[str]:

@@ -20,6 +20,7 @@ from tracker.models import (
     Unit,
     User,
     task_coordinating_unit,
+    unit_name_on,
 )
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.tasks.filters import TaskFilter, conditions
@@ -37,7 +38,7 @@ def report_tasks(
     They come in batches, so that a list of twenty thousand never stands in memory whole.
     """
     standing = standing_as_of(task_filter.as_of, task_filter.known_by)
-    statement = _statement(standing).where(*conditions(task_filter, standing))
+    statement = _statement(standing, task_filter.as_of).where(*conditions(task_filter, standing))
     if person is not None:
         statement = statement.where(visible_to(person))
     statement = statement.order_by(*order(standing, sort)).execution_options(yield_per=BATCH)
@@ -56,7 +57,7 @@ def report_tasks(
             yield _task(facts)
 
 
-def _statement(standing: sa.Subquery) -> sa.Select[*tuple[Any, ...]]:
+def _statement(standing: sa.Subquery, as_of: date) -> sa.Select[*tuple[Any, ...]]:
     leader, officer = sa.orm.aliased(User), sa.orm.aliased(User)
     return (
         sa.select(
@@ -71,7 +72,7 @@ def _statement(standing: sa.Subquery) -> sa.Select[*tuple[Any, ...]]:
             sa.func.coalesce(Directive.symbol, "").label("directive"),
             Directive.issued_on.label("directive_issued_on"),
             Unit.code.label("unit_code"),
-            Unit.name.label("unit"),
+            unit_name_on(as_of).label("unit"),
             sa.func.coalesce(Field.name, "").label("field"),
             sa.func.coalesce(leader.name, "").label("leader"),
             sa.func.coalesce(officer.name, "").label("officer"),

@@ -65,7 +65,7 @@ def full_report(
     ended = _ended_units(as_of)
     rows = (
         _row(key, name, counts[key], by_row.get(key, 0), ended.get(key))
-        for key, name in grouping.names(set(counts))
+        for key, name in grouping.names(set(counts), as_of)
         if key in counts
     )
     return replace(made, rows=tuple(rows), by=by)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from tracker.domain.reports.report import NONE, WITHOUT, Dimension
 from tracker.domain.vietnamese_order import by_given_name, by_name
 from tracker.domain.vocabulary import UnitKind
 from tracker.extensions import db
-from tracker.models import Directive, Field, Task, Unit, User
+from tracker.models import Directive, Field, Task, Unit, User, unit_name_on
 
 EVERYTHING = "all"  # the key of all tasks, where they are not broken down
 
@@ -20,20 +21,22 @@ EVERYTHING = "all"  # the key of all tasks, where they are not broken down
 class Grouping:
     """What tasks are grouped by: a column, the row's key for its value, and the rows' names.
 
-    ``names`` gives (key, name) in the order of the report, of at least the keys that it is given.
+    ``names`` gives (key, name) in the order of the report, of at least the keys that it is given,
+    as they were called on a day.
     """
 
     column: Any  # a column, or an expression of columns
-    names: Callable[[set[str]], list[tuple[str, str]]]
+    names: Callable[[set[str], date], list[tuple[str, str]]]
     key: Callable[[Any], str] = str
 
 
-def _unit_names(_keys: set[str]) -> list[tuple[str, str]]:
-    units = db.session.execute(sa.select(Unit.code, Unit.name).order_by(Unit.position, Unit.id))
+def _unit_names(_keys: set[str], day: date) -> list[tuple[str, str]]:
+    names = sa.select(Unit.code, unit_name_on(day)).order_by(Unit.position, Unit.id)
+    units = db.session.execute(names)
     return [(code, name) for code, name in units]
 
 
-def _month_names(keys: set[str]) -> list[tuple[str, str]]:
+def _month_names(keys: set[str], _day: date) -> list[tuple[str, str]]:
     return [(key, parse_period(key).label) for key in sorted(keys)]
 
 
@@ -50,7 +53,7 @@ def _by_row(
     """
     number, name, *order = named
 
-    def names(keys: set[str]) -> list[tuple[str, str]]:
+    def names(keys: set[str], _day: date) -> list[tuple[str, str]]:
         ids = [int(key) for key in keys if key != NONE]
         statement = sa.select(number, name).where(number.in_(ids)).order_by(*order)
         rows = [(str(value), called) for value, called in db.session.execute(statement)]
@@ -62,12 +65,12 @@ def _by_row(
 
 
 _YEAR, _MONTH = (sa.extract(part, Task.assigned_on) for part in ("year", "month"))
-WHOLE = Grouping(sa.literal(EVERYTHING), lambda keys: [(key, "") for key in keys])
+WHOLE = Grouping(sa.literal(EVERYTHING), lambda keys, _day: [(key, "") for key in keys])
 GROUPINGS = {
     Dimension.UNIT: Grouping(Unit.code, _unit_names),
     Dimension.UNIT_KIND: Grouping(
         sa.type_coerce(Unit.kind, sa.String),
-        lambda _keys: [(kind.value, kind.label) for kind in UnitKind],
+        lambda _keys, _day: [(kind.value, kind.label) for kind in UnitKind],
     ),
     Dimension.MONTH: Grouping(sa.cast(_YEAR * 100 + _MONTH, sa.Integer), _month_names, _month_key),
     Dimension.FIELD: _by_row(

@@ -40,7 +40,7 @@ def report(
     tallies = _tallies(standing, grouping, assigned)
     rows = tuple(
         ReportRow(key, name, tallies[key])
-        for key, name in grouping.names(set(tallies))
+        for key, name in grouping.names(set(tallies), as_of)
         if key in tallies
     )
     total = sum((row.tally for row in rows), Tally.zero())

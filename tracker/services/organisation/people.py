@@ -13,7 +13,7 @@ from tracker.domain.organisation.people import LENT_ROLES, Manage, check_may_man
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
-from tracker.models import User
+from tracker.models import Unit, User
 from tracker.services.organisation.account_acts import Managing, managing, refuse_last_administrator
 from tracker.services.organisation.accounts import (
     check_place,
@@ -52,22 +52,45 @@ def invite(
     :raises ValueRefused: a value is missing, malformed or taken.
     """
     with transaction():
-        actor = present(actor)
         unit = unit_of_code(unit_code) if unit_code else None
-        invited = Person(NOBODY_YET, roles, unit.id if unit else None)
-        check_may_manage(Manage.INVITE, as_person(actor), invited)
-        user = make_user(
+        return make_and_invite(
+            present(actor),
             username=username,
             name=name,
             email=email,
             roles=roles,
-            title=title,
             unit=unit,
+            title=title,
             acts_for_unit=acts_for_unit,
         )
-        event = UserInvited(user.name, _role_labels(roles), unit.name if unit else "")
-        record(user, event, actor=actor)
-        send_link(user)
+
+
+def make_and_invite(
+    actor: User,
+    *,
+    username: str,
+    name: str,
+    email: str,
+    roles: frozenset[Role],
+    unit: Unit | None,
+    title: str,
+    acts_for_unit: bool,
+) -> User:
+    """``invite`` within the caller's transaction, which read the actor and the unit."""
+    invited = Person(NOBODY_YET, roles, unit.id if unit else None)
+    check_may_manage(Manage.INVITE, as_person(actor), invited)
+    user = make_user(
+        username=username,
+        name=name,
+        email=email,
+        roles=roles,
+        title=title,
+        unit=unit,
+        acts_for_unit=acts_for_unit,
+    )
+    event = UserInvited(user.name, _role_labels(roles), unit.name if unit else "")
+    record(user, event, actor=actor)
+    send_link(user)
     return user
 
 

@@ -56,6 +56,7 @@ ITEMS = (
     Item("Nhóm đơn vị", "groups.index", Access.OFFICE),
     Item("Người của đơn vị", "people.staff.index", Access.UNIT, Role.UNIT_HEAD),
     Item("Ủy quyền", "people.delegations.index", Access.LENDS),
+    Item("Quản trị", "administration.index", Access.ADMINISTRATOR),
     Item("Người dùng", "people.index", Access.ADMINISTRATOR),
     Item("Thiết lập", "settings.index", Access.ADMINISTRATOR),
     Item("Nhật ký hệ thống", "audit.index", Access.ADMINISTRATOR),

@@ -24,7 +24,7 @@ from tracker.domain.vocabulary import Register
 from tracker.models import Unit
 from tracker.queries.organisation.groups import saved_groups, standard_groups
 from tracker.queries.organisation.people import FollowingPeople, following_people
-from tracker.queries.organisation.units import all_fields, units_on
+from tracker.queries.organisation.units import fields_in_use, units_on
 from tracker.web.converters import row_id
 from tracker.web.forms.days import HINT, DayField
 from tracker.web.forms.fields import (
@@ -131,7 +131,7 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
         groups = [*standard_groups(today), *saved_groups(today)]
         self.groups = {group.key: group for group in groups if group.unit_ids}
         self.people = following_people()
-        self.fields = all_fields()
+        self.fields = fields_in_use()
         _offer_people(self, self.people, "Chưa phân công")
         self.field.choices = of_rows(self.fields, "Chưa ghi")
         for entry in self.tasks:

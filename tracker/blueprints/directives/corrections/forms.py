@@ -9,7 +9,7 @@ from tracker.blueprints.directives.forms import DirectiveWordsForm
 from tracker.domain.directives.symbols import type_of
 from tracker.models import Directive
 from tracker.queries.organisation.people import following_people
-from tracker.queries.organisation.units import all_fields
+from tracker.queries.organisation.units import fields_in_use
 from tracker.services.tasks.assignment import NewDirective
 from tracker.web.converters import row_id
 from tracker.web.forms.days import DayField
@@ -34,7 +34,7 @@ class CorrectionForm(DirectiveWordsForm):
         leaders = {str(person.id): person.name for person in following_people().leaders}
         if directive.leader is not None:  # somebody may lead no longer, and was in charge
             leaders.setdefault(str(directive.leader.id), directive.leader.name)
-        self.field.choices = of_rows(all_fields(), "Chưa ghi")
+        self.field.choices = of_rows(fields_in_use(directive.field_id), "Chưa ghi")
         self.leader.choices = {"": "Chưa phân công", **leaders}
 
     def validate_symbol(self, field: StringField) -> None:

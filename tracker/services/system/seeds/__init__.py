@@ -14,13 +14,15 @@ from tracker.extensions import db
 from tracker.models import Unit
 from tracker.services.system.seeds.published import load_published
 from tracker.services.system.seeds.reference import (
+    CALENDAR_COLUMNS,
+    UNIT_COLUMNS,
     DemoAccount,
     Loaded,
     load_calendar,
     load_units,
     load_users,
 )
-from tracker.services.system.seeds.rows import Faults, SeedError
+from tracker.services.system.seeds.rows import Faults, SeedError, read_rows
 from tracker.services.system.seeds.work import load_directives, load_tasks
 
 __all__ = ["DemoAccount", "SeedError", "SeedResult", "load_seeds", "needs_seeds"]
@@ -62,8 +64,8 @@ def load_seeds(
     faults = Faults()
     loaded = Loaded(makes_accounts=demo_accounts)
     with transaction(), db.session.no_autoflush:
-        load_units(folder, loaded, faults)
-        load_calendar(folder, loaded, faults)
+        load_units(read_rows(folder / "units.csv", UNIT_COLUMNS, faults), loaded)
+        load_calendar(read_rows(folder / "calendar.csv", CALENDAR_COLUMNS, faults), loaded)
         if people:
             load_users(folder, loaded, faults)
         faults.raise_if_any()

@@ -1,5 +1,6 @@
 """Loading what tasks refer to: units with their successors, the calendar, people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,17 +12,21 @@ from tracker.models import CalendarDay, Field, Unit, User
 from tracker.services.organisation import accounts, passwords
 from tracker.services.system.seeds.rows import Faults, Row, read_rows, refuse_twins
 
-UNIT_COLUMNS = (
-    "code",
-    "name",
-    "short_name",
-    "kind",
-    "valid_from",
-    "valid_to",
-    "successors",
-    "source",
-)
-CALENDAR_COLUMNS = ("day", "working", "note")
+UNIT_HEADS = {
+    "code": "Mã",
+    "name": "Tên đơn vị",
+    "short_name": "Tên ngắn",
+    "kind": "Loại",
+    "valid_from": "Hoạt động từ",
+    "valid_to": "Đến hết ngày",
+    "successors": "Đơn vị kế thừa",
+    "source": "Căn cứ",
+    "abbreviations": "Viết tắt",
+    "contact": "Liên hệ",
+}
+UNIT_COLUMNS = tuple(name for name in UNIT_HEADS if name not in ("abbreviations", "contact"))
+CALENDAR_HEADS = {"day": "Ngày", "working": "Làm việc", "note": "Ghi chú"}
+CALENDAR_COLUMNS = tuple(CALENDAR_HEADS)
 USER_COLUMNS = ("username", "name", "title", "email", "unit", "roles", "demo")
 
 
@@ -54,27 +59,34 @@ class Loaded:
         counts[file] = counts.get(file, 0) + 1
 
 
-def load_units(folder: Path, loaded: Loaded, faults: Faults) -> None:
+def load_units(rows: Iterable[Row], loaded: Loaded) -> None:
     """Units in protocol order, as the file lists them; successors may stand further down."""
     loaded.units = {unit.code: unit for unit in db.session.scalars(sa.select(Unit))}
     new: list[tuple[Unit, Row]] = []
     seen: dict[str, int] = {}
-    for row in read_rows(folder / "units.csv", UNIT_COLUMNS, faults):
+    rows = list(rows)
+    listed = {row.text("code") for row in rows}
+    others = (unit.position for code, unit in loaded.units.items() if code not in listed)
+    last = max(others, default=0)  # a file of further units is put after those that are there
+    for row in rows:
         code = row.text("code", required=True, most=32)
         if not refuse_twins(code, "code", row, seen):
             continue
         loaded.count("units", added=code not in loaded.units)
         if code in loaded.units:
             continue
+        name = row.text("name", required=True, most=200)
         unit = Unit(
             code=code,
-            name=row.text("name", required=True, most=200),
-            short_name=row.text("short_name", required=True, most=80),
+            name=name,
+            short_name=row.text("short_name", required=len(name) > 80, most=80) or name,
             kind=row.word("kind", UnitKind),
             valid_from=row.day("valid_from"),
             valid_to=row.day("valid_to"),
             source=row.text("source", most=200),
-            position=len(seen),
+            position=last + len(seen),
+            abbreviations=row.text("abbreviations", most=200),
+            contact=row.text("contact", most=200),
         )
         if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
             row.fault("valid_to", "trước valid_from")
@@ -85,10 +97,10 @@ def load_units(folder: Path, loaded: Loaded, faults: Faults) -> None:
     db.session.add_all(unit for unit, _ in new)
 
 
-def load_calendar(folder: Path, loaded: Loaded, faults: Faults) -> None:
+def load_calendar(rows: Iterable[Row], loaded: Loaded) -> None:
     """Days on which the office's calendar differs from the library's."""
     known = set(db.session.scalars(sa.select(CalendarDay.day)))
-    for row in read_rows(folder / "calendar.csv", CALENDAR_COLUMNS, faults):
+    for row in rows:
         day = row.day("day", required=True)
         working = row.yes("working")
         if day is None:

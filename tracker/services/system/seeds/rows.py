@@ -1,18 +1,21 @@
 """Reading CSV rows: every fault is named by file, line and column before anything is loaded."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
-from tracker.domain.days import DayError, iso_day
+from tracker.domain.days import DayError, iso_day, read_day
 from tracker.domain.errors import DomainError
-from tracker.domain.text import clean
+from tracker.domain.text import clean, fold
 
 MOST_FAULTS = 20
+NO_YEAR = 0  # a day in a file says its year
 
 Word = TypeVar("Word", bound=StrEnum)
 Value = TypeVar("Value")
@@ -56,14 +59,15 @@ class Row:
     line: int
     values: Mapping[str, str]
     faults: Faults
+    heads: Mapping[str, str] = field(default_factory=dict)  # columns as they are called in the file
 
     def fault(self, column: str, message: str) -> None:
         """Name a fault in this row."""
-        self.faults.add(self.file, self.line, column, message)
+        self.faults.add(self.file, self.line, self.heads.get(column, column), message)
 
     def text(self, column: str, *, required: bool = False, most: int | None = None) -> str:
         """The text of a column."""
-        value = self.values[column].strip()
+        value = self.values.get(column, "").strip()
         if required and not value:
             self.fault(column, "không được để trống")
         if most is not None and len(value) > most:
@@ -71,16 +75,16 @@ class Row:
         return value
 
     def day(self, column: str, *, required: bool = False) -> date | None:
-        """The day of a column, written 2025-06-30."""
+        """The day of a column, written 2025-06-30 or 30/6/2025."""
         value = self.text(column, required=required)
         return self._day(column, value) if value else None
 
     def yes(self, column: str) -> bool:
-        """Whether a column says yes; ``no`` or nothing is no."""
-        value = self.text(column)
-        if value not in ("yes", "no", ""):
+        """Whether a column says yes (có); ``no`` (không) or nothing is no."""
+        value = self.text(column).lower()
+        if value not in ("yes", "no", "có", "không", ""):
             self.fault(column, f"{value!r}: cần yes hoặc no")
-        return value == "yes"
+        return value in ("yes", "có")
 
     def word(self, column: str, words: type[Word]) -> Word:
         """A word of a vocabulary, by its code."""
@@ -117,18 +121,18 @@ class Row:
 
     def _day(self, column: str, value: str) -> date | None:
         try:
-            return iso_day(value)
+            return read_day(value, in_year=NO_YEAR) if "/" in value else iso_day(value)
         except DayError as error:
             self.fault(column, f"{value!r}: {error}")
             return None
 
     def _word(self, column: str, code: str, words: type[Word]) -> Word:
-        try:
-            return words(code)
-        except ValueError:
-            expected = ", ".join(word.value for word in words)
-            self.fault(column, f"{code!r}: cần một trong {expected}")
-            return next(iter(words))
+        for word in words:
+            if code == word.value or fold(code) == fold(getattr(word, "label", word.value)):
+                return word
+        expected = ", ".join(word.value for word in words)
+        self.fault(column, f"{code!r}: cần một trong {expected}")
+        return next(iter(words))
 
     def _known(self, column: str, key: str, known: Mapping[str, Value]) -> Value | None:
         if key not in known:
@@ -142,23 +146,67 @@ def read_rows(path: Path, columns: tuple[str, ...], faults: Faults) -> Iterator[
     :raises SeedError: the file is missing, is not UTF-8, or lacks a column.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            missing = [name for name in columns if name not in (reader.fieldnames or [])]
-            if missing:
-                raise SeedError([f"{path.name}, dòng 1: thiếu cột {', '.join(missing)}"])
-            for values in reader:
-                if None in values or None in values.values():
-                    faults.add(path.name, reader.line_num, "-", "số ô khác số cột ở dòng 1")
-                    continue
-                cleaned = {name: clean(value) for name, value in values.items()}
-                yield Row(path.name, reader.line_num, cleaned, faults)
+        content = path.read_bytes()
     except FileNotFoundError:
         raise SeedError([f"{path}: không có tệp này"]) from None
-    except UnicodeDecodeError:
-        raise SeedError([f"{path.name}: không phải UTF-8"]) from None
+    yield from rows_of(path.name, content, {name: name for name in columns}, columns, faults)
+
+
+def rows_of(
+    name: str, content: bytes, heads: Mapping[str, str], needed: Collection[str], faults: Faults
+) -> Iterator[Row]:
+    """The rows of a CSV file in UTF-8, or in the UTF-16 that Excel writes, between commas,
+    semicolons or tabs.
+
+    ``heads``: what people call the columns, by their names; both are understood, whatever case or
+    accents they are in. ``needed``: the columns that must be there.
+
+    :raises SeedError: the file cannot be read, or lacks a column.
+    """
+    text = _text_of(name, content)
+    line = 1
+    try:
+        reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+        first = next(reader, [])
+        columns = [_column(cell, heads) for cell in first]
+        missing = [heads[column] for column in needed if column not in columns]
+        if missing:
+            raise SeedError([f"{name}, dòng 1: thiếu cột {', '.join(missing)}"])
+        called = {**heads, **dict(zip(columns, first, strict=True))}
+        for cells in reader:
+            line = reader.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(columns):
+                faults.add(name, line, "-", "số ô khác số cột ở dòng 1")
+                continue
+            values = {column: clean(cell) for column, cell in zip(columns, cells, strict=True)}
+            yield Row(name, line, values, faults, called)
     except csv.Error as error:
-        raise SeedError([f"{path.name}, dòng {reader.line_num}: {error}"]) from None
+        raise SeedError([f"{name}, dòng {line}: {error}"]) from None
+
+
+def _text_of(name: str, content: bytes) -> str:
+    encoding = "utf-16" if content[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise SeedError([f"{name}: không phải UTF-8"]) from None
+
+
+def _separator(text: str) -> str:
+    """What stands between the columns of the first line most often."""
+    first = text.partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _column(cell: str, heads: Mapping[str, str]) -> str:
+    """The column that a cell of the first line names; another name stays as it is."""
+    typed = fold(clean(cell))
+    for column, head in heads.items():
+        if typed in (fold(column), fold(head)):
+            return column
+    return cell
 
 
 def refuse_twins(key: str, column: str, row: Row, seen: dict[str, int]) -> bool:

@@ -1,0 +1,5 @@
+"""The fields of work."""
+
+from tracker.blueprints.administration.fields.routes import blueprint
+
+__all__ = ["blueprint"]

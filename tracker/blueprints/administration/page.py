@@ -1,0 +1,25 @@
+"""The pages that the administrator keeps, each with what it is for."""
+
+from flask import url_for
+
+PAGES = (
+    (
+        "Thiết lập",
+        "settings.index",
+        "Tên cơ quan, máy chủ thư, nhắc hạn, bản tổng hợp, kỳ báo cáo, tệp",
+    ),
+    ("Danh mục đơn vị", "administration.units.index", "Thêm, đổi tên, sắp thứ tự, nạp từ tệp"),
+    ("Sắp xếp đơn vị", "reorganisation.index", "Sáp nhập, kết thúc đơn vị, chuyển nhiệm vụ còn mở"),
+    ("Lĩnh vực", "administration.fields.index", "Thêm, đổi tên, ngừng dùng, nạp từ tệp"),
+    ("Lịch làm việc", "administration.workdays.index", "Ngày nghỉ, làm bù, năm chưa công bố"),
+    ("Người dùng", "people.index", "Lãnh đạo, Văn phòng, đơn vị: mời từng người hoặc từ tệp"),
+    ("Mẫu văn bản", "documents.index", "Mẫu Word và thể thức của báo cáo, công văn"),
+    ("Công việc tự động", "jobs.index", "Lịch chạy, lần chạy gần nhất, chạy ngay"),
+    ("Nhật ký thư", "mails.index", "Thư đã gửi, đang chờ, không đến"),
+    ("Nhật ký hệ thống", "audit.index", "Ai đã làm gì, khi nào"),
+)
+
+
+def pages() -> list[tuple[str, str, str]]:
+    """Label, address and purpose of each."""
+    return [(label, url_for(endpoint), about) for label, endpoint, about in PAGES]
