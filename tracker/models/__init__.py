@@ -10,10 +10,6 @@ from tracker.models.notifying.mails import Mail, MailAttachment, MailTry
 from tracker.models.notifying.notices import Notice, NoticeChoice
 from tracker.models.organisation.calendar import CalendarDay, CalendarYear
 from tracker.models.organisation.people import Delegation, Invitation, User, UserRole
-<<<<<<< HEAD
-from tracker.models.organisation.units import Unit, UnitGroup, unit_successor
-from tracker.models.reports.letters import IssuedLetter, Signer, issued_letter_task
-=======
 from tracker.models.organisation.units import (
     FormerUnitName,
     Unit,
@@ -21,7 +17,7 @@ from tracker.models.organisation.units import (
     unit_name_on,
     unit_successor,
 )
->>>>>>> 547c4e3 (Units, fields of work, the calendar and people are kept on pages and from files: renamed units keep their old name in reports of earlier days)
+from tracker.models.reports.letters import IssuedLetter, Signer, issued_letter_task
 from tracker.models.reports.published import PublishedFigure
 from tracker.models.reports.snapshots import Snapshot, SnapshotTask
 from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion

@@ -190,7 +190,7 @@ def test_a_missing_file_is_named(load, folder):
 
 
 def test_a_file_in_another_encoding_is_refused(load, folder):
-    (folder / "tasks.csv").write_bytes(FILES["tasks.csv"].encode("utf-16"))
+    (folder / "tasks.csv").write_bytes(FILES["tasks.csv"].encode("utf-16-le"))
     with pytest.raises(SeedError, match="không phải UTF-8"):
         load()
 

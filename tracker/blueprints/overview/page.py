@@ -7,14 +7,9 @@ from tracker.domain.reports.periods import month_of, months_back
 from tracker.domain.vocabulary import OPEN, Register
 from tracker.queries.organisation.reorganisation import left_over
 from tracker.queries.reports import overview
-<<<<<<< HEAD
-from tracker.web.access import myself
-from tracker.web.links.tasks import counted_lists, filter_link
-=======
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.web.access import Access, may_open, myself
-from tracker.web.links.tasks import counted_link, filter_link
->>>>>>> 547c4e3 (Units, fields of work, the calendar and people are kept on pages and from files: renamed units keep their old name in reports of earlier days)
+from tracker.web.links.tasks import counted_lists, filter_link
 from tracker.web.pages import charts
 from tracker.web.pages.queue_counts import drafts_count, queue_counts
 
