@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+import sqlalchemy as sa
 from flask.cli import AppGroup, with_appcontext
 
 from tracker.cli.terminal.arguments import DAY
@@ -12,8 +13,11 @@ from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
 from tracker.domain.directives.lists.mapping import Mapping, read_mapping
 from tracker.domain.errors import DomainError
+from tracker.extensions import db
 from tracker.filetypes.tables import read_sheets
+from tracker.models import User
 from tracker.queries.directives.listed_tasks import Preview, preview
+from tracker.services.directives.list_imports import NewList, store, write
 
 import_group = AppGroup("import", help="Nhập danh sách của cơ quan vào sổ.")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -23,21 +27,30 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("file", type=_FILE)
 @click.option("--assigned-on", type=DAY, help="ngày giao của những dòng không nêu ngày nào")
 @click.option("--mapping", type=_FILE, help="tệp JSON nói cột nào là gì, tên nào là đơn vị nào")
+@click.option("--as", "username", help="người nhập, theo tên đăng nhập; mặc định: chương trình")
 @click.option("--dry-run", is_flag=True, help="chỉ xem trước, không ghi")
 @output_format
 @with_appcontext
 def tasks_command(
-    file: Path, assigned_on: date | None, mapping: Path | None, dry_run: bool, form: str
+    file: Path,
+    assigned_on: date | None,
+    mapping: Path | None,
+    username: str | None,
+    dry_run: bool,
+    form: str,
 ) -> None:
-    """Đọc danh sách nhiệm vụ từ Excel, ODS, CSV hoặc bảng trong Word."""
-    if not dry_run:
-        raise click.UsageError("thêm --dry-run để xem trước")
+    """Nhập danh sách nhiệm vụ từ Excel, ODS, CSV hoặc bảng trong Word.
+
+    Dòng cần quyết định thì không ghi; sửa trong tệp hoặc trên trang “Nhập danh sách” rồi nhập lại.
+    """
     try:
-        seen = preview(
-            read_sheets(file.read_bytes()),
-            assigned_on=assigned_on,
-            mapping=_mapping(mapping),
-        )
+        by_hand = _mapping(mapping) if mapping else None
+        if dry_run:
+            seen = preview(read_sheets(file.read_bytes()), assigned_on=assigned_on, mapping=by_hand)
+        else:
+            actor = _actor(username) if username else None
+            new = NewList(file.name, file.read_bytes(), assigned_on, mapping=by_hand)
+            seen = write(actor, store(actor, new).id)
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     for note in seen.notes:
@@ -45,9 +58,14 @@ def tasks_command(
     emit(form, seen.as_json(), lambda: _table(seen))
 
 
-def _mapping(file: Path | None) -> Mapping:
-    if file is None:
-        return Mapping()
+def _actor(username: str) -> User:
+    user = db.session.scalar(sa.select(User).where(User.username == username))
+    if user is None:
+        raise click.ClickException(f"không có người dùng {username!r}")
+    return user
+
+
+def _mapping(file: Path) -> Mapping:
     try:
         return read_mapping(json.loads(file.read_text("utf-8-sig")))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:

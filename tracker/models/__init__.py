@@ -3,6 +3,7 @@
 from tracker.domain.notifying.mails import MailKind, MailStatus
 from tracker.models.base import Base
 from tracker.models.directives.directive import Assignment, Directive, Field
+from tracker.models.directives.imported_lists import ImportedList, ImportedRow, UnitSpelling
 from tracker.models.directives.repeating_tasks import Occurrence, RepeatingTask
 from tracker.models.notifying.calendar_addresses import CalendarFeed
 from tracker.models.notifying.channels import Channel
@@ -56,6 +57,8 @@ __all__ = [
     "Flag",
     "FormerUnitName",
     "HandBack",
+    "ImportedList",
+    "ImportedRow",
     "Invitation",
     "IssuedLetter",
     "JobState",
@@ -84,6 +87,7 @@ __all__ = [
     "TickOutcome",
     "Unit",
     "UnitGroup",
+    "UnitSpelling",
     "User",
     "UserRole",
     "issued_letter_task",

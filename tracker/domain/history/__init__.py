@@ -20,6 +20,7 @@ from tracker.domain.history.documents import (
     LetterIssued,
     TemplateChanged,
 )
+from tracker.domain.history.lists import ListUndone, ListWritten
 from tracker.domain.history.mails import MailCancelled, MailResent
 from tracker.domain.history.office import (
     Assigned,
@@ -111,6 +112,8 @@ __all__ = [
     "LetterIssued",
     "LetterheadChanged",
     "LinkSent",
+    "ListUndone",
+    "ListWritten",
     "Listed",
     "MailCancelled",
     "MailResent",

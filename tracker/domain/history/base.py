@@ -36,6 +36,8 @@ class EventKind(LabelledEnum):
     COORDINATION_MOVED = "coordination_moved", "Chuyển việc phối hợp"
     UNITS_REORGANISED = "units_reorganised", "Sắp xếp đơn vị"
     REPEATING_CHANGED = "repeating_changed", "Nhiệm vụ định kỳ"
+    LIST_WRITTEN = "list_written", "Nhập danh sách"
+    LIST_UNDONE = "list_undone", "Hoàn tác danh sách"
     FILES_ATTACHED = "files_attached", "Đính kèm tệp"
     FILE_SUPERSEDED = "file_superseded", "Thay tệp"
     FLAG_RAISED = "flag_raised", "Nêu cờ cảnh báo"

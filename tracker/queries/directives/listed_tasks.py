@@ -1,5 +1,6 @@
 """What a list of tasks would become: read, understood, and held against the register."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,14 @@ class Preview:
         """How many rows each verdict has."""
         counts = Counter(row.verdict for row in self.rows)
         return {verdict: counts[verdict] for verdict in Verdict}
+
+    @property
+    def form(self) -> str:
+        """What files of its shape have in common: the words of their heads."""
+        titles = [
+            " ".join(title.split()) for tasks in self.lists for title in tasks.head.titles.values()
+        ]
+        return hashlib.sha256("|".join(titles).lower().encode()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
         """As the command prints it; the sheet is named where there are several lists."""
@@ -104,7 +113,7 @@ def known_tasks() -> list[KnownTask]:
             Unit.code,
             Task.assigned_on,
             Task.deadline,
-            Task.withdrawn_on,
+            Task.progress,
         )
         .join(Unit, Unit.id == Task.lead_unit_id)
         .outerjoin(Directive, Directive.id == Task.directive_id)
@@ -120,7 +129,7 @@ def known_tasks() -> list[KnownTask]:
             row.assigned_on,
             row.deadline,
             completed.get(row.id),
-            row.withdrawn_on is not None,
+            row.progress,
         )
         for row in rows
     ]

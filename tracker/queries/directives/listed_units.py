@@ -12,7 +12,7 @@ from tracker.domain.directives.lists.unit_cells import UnitCells
 from tracker.domain.directives.lists.unit_names import ListedUnit, UnitNames
 from tracker.domain.text import fold
 from tracker.extensions import db
-from tracker.models import Unit, UnitGroup
+from tracker.models import Unit, UnitGroup, UnitSpelling
 
 _NEAR_ENOUGH = 78  # of 100: one or two letters of a short name
 _MOST_PROPOSED = 3
@@ -22,7 +22,7 @@ def unit_cells(decided: dict[str, str]) -> UnitCells:
     """What reads cells of units. ``decided`` are codes by the words that a person said stand for
     them.
     """
-    units = listed_units(decided)
+    units = listed_units(_spellings() | decided)
     by_id = {unit.id: unit for unit in units}
     groups = db.session.scalars(sa.select(UnitGroup).options(selectinload(UnitGroup.units)))
     saved = {fold(group.name): tuple(by_id[unit.id] for unit in group.units) for group in groups}
@@ -51,6 +51,14 @@ def listed_units(decided: dict[str, str]) -> list[ListedUnit]:
         )
         for row in rows
     ]
+
+
+def _spellings() -> dict[str, str]:
+    """The codes of units by the words that people decided of earlier."""
+    rows = db.session.execute(
+        sa.select(UnitSpelling.words, Unit.code).join(Unit, Unit.id == UnitSpelling.unit_id)
+    )
+    return {words: code for words, code in rows}  # noqa: C416 - rows are no pairs to dict's types
 
 
 class NearNames:

@@ -15,7 +15,8 @@ class Mapping:
     """Empty is left to the program.
 
     ``columns`` by letter (``C``) or by what the head says; ``None`` takes the column out.
-    ``units`` are codes by the words that stand for them.
+    ``units`` are codes by the words that stand for them. ``rows`` puts cells right: by
+    ``row_key``, the text of each column; ``skipped`` are rows left out.
     """
 
     sheet: str = ""
@@ -23,6 +24,8 @@ class Mapping:
     head_height: int = 1
     columns: Values[str, Column | None] = field(default_factory=dict)
     units: Values[str, str] = field(default_factory=dict)
+    rows: Values[str, Values[Column, str]] = field(default_factory=dict)
+    skipped: frozenset[str] = frozenset()
 
     def correct(self, head: Head) -> Head:
         """The head with the columns that were named otherwise."""
@@ -56,7 +59,20 @@ class Mapping:
                 words: column.value if column else None for words, column in self.columns.items()
             },
             "units": dict(self.units),
+            "rows": {
+                key: {column.value: text for column, text in cells.items()}
+                for key, cells in self.rows.items()
+            },
+            "skipped": sorted(self.skipped),
         }
+
+
+def row_key(sheet: str, row: int) -> str:
+    """What names a row: ``Sheet1!12``."""
+    return f"{sheet}!{row}"
+
+
+_KEYS = {"sheet", "head_row", "head_height", "columns", "units", "rows", "skipped"}
 
 
 def read_mapping(value: Any) -> Mapping:
@@ -66,13 +82,16 @@ def read_mapping(value: Any) -> Mapping:
     """
     if not isinstance(value, dict):
         raise ValueRefused("mapping", "Tệp ánh xạ phải là một đối tượng JSON.")
-    unknown = set(value) - {"sheet", "head_row", "head_height", "columns", "units"}
+    unknown = set(value) - _KEYS
     if unknown:
         raise ValueRefused("mapping", f"Tệp ánh xạ có khóa lạ: {', '.join(sorted(unknown))}.")
-    columns, units = value.get("columns") or {}, value.get("units") or {}
+    columns, units, rows = (value.get(name) or {} for name in ("columns", "units", "rows"))
     head_row, head_height = value.get("head_row") or 0, value.get("head_height") or 1
-    if not isinstance(columns, dict) or not isinstance(units, dict):
-        raise ValueRefused("mapping", "Trong tệp ánh xạ, columns và units phải là đối tượng JSON.")
+    parts = (columns, units, rows, *(rows.values() if isinstance(rows, dict) else ()))
+    if not all(isinstance(part, dict) for part in parts):
+        raise ValueRefused(
+            "mapping", "Trong tệp ánh xạ, columns, units và rows phải là đối tượng JSON."
+        )
     if not isinstance(head_row, int) or not isinstance(head_height, int):
         raise ValueRefused("mapping", "Trong tệp ánh xạ, head_row và head_height phải là số.")
     return Mapping(
@@ -81,6 +100,13 @@ def read_mapping(value: Any) -> Mapping:
         head_height=head_height,
         columns={str(words): _column(name) for words, name in columns.items()},
         units={str(words): str(code) for words, code in units.items()},
+        rows={
+            str(key): {
+                column: str(text) for name, text in cells.items() if (column := _column(name))
+            }
+            for key, cells in rows.items()
+        },
+        skipped=frozenset(map(str, value.get("skipped") or ())),
     )
 
 

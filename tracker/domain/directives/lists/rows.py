@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Values
 from dataclasses import dataclass, field
 
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.heads import Head, head_at, head_of, numbers_its_columns
-from tracker.domain.directives.lists.mapping import Mapping
+from tracker.domain.directives.lists.mapping import Mapping, row_key
 from tracker.domain.directives.lists.sheet import Cell, Sheet, SheetRow, text_of
 from tracker.domain.text import fold
 
@@ -51,6 +52,15 @@ class ListRow:
     hidden: bool = False
     hidden_columns: tuple[Column, ...] = ()
     further: dict[Column, list[str]] = field(default_factory=dict)
+    skipped: bool = False
+
+    def put_right(self, cells: Values[Column, str]) -> None:
+        """Take what a person said for what the cells say; an empty text empties a cell."""
+        for column, text in cells.items():
+            self.further.pop(column, None)
+            self.cells[column] = text or None
+            if column is Column.STATUS:
+                self.marks = ()
 
     def text(self, column: Column) -> str:
         """What the row says in a column, with what lines that go on with it add."""
@@ -92,7 +102,12 @@ def task_list(sheet: Sheet, kind_of: KindOf, mapping: Mapping | None = None) -> 
         return None
     title = "\n".join(_label(row) for row in rows[:place] if _label(row))
     reader = _Reader(sheet, head, kind_of, mapping)
-    return TaskList(sheet, head, rows[place].number, title, list(reader.read(place + head.height)))
+    tasks = list(reader.read(place + head.height))
+    for row in tasks if mapping.rows or mapping.skipped else ():
+        key = row_key(sheet.name, row.number)
+        row.put_right(mapping.rows.get(key, {}))
+        row.skipped = key in mapping.skipped
+    return TaskList(sheet, head, rows[place].number, title, tasks)
 
 
 class _Reader:

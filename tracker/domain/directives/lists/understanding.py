@@ -245,7 +245,9 @@ class _Understanding:
 
     def _refuse(self) -> None:
         answer = self._answer
-        if _SECRET.search(answer.content) or _SECRET.search(self._text(Column.NOTE)):
+        if self._row.skipped:
+            answer.refusal = "Bỏ qua theo quyết định khi nhập."
+        elif _SECRET.search(answer.content) or _SECRET.search(self._text(Column.NOTE)):
             answer.refusal = "Nhiệm vụ có độ mật không đưa vào hệ thống này."
         elif not re.search(r"[^\W\d_]", answer.content) and not isinstance(
             self._row.cells.get(Column.CONTENT), CellError

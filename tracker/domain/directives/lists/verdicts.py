@@ -11,7 +11,7 @@ from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.results import Claim
 from tracker.domain.directives.lists.understood import Problem, UnderstoodRow
 from tracker.domain.text import fold
-from tracker.domain.vocabulary import LabelledEnum
+from tracker.domain.vocabulary import LabelledEnum, Progress
 
 
 class Verdict(LabelledEnum):
@@ -23,6 +23,9 @@ class Verdict(LabelledEnum):
     NEEDS_DECISION = "needs_decision", "cần quyết định"
     DUPLICATE = "duplicate", "trùng"
     REFUSED = "refused", "không nhận"
+
+
+_CLOSED = (Progress.DONE, Progress.WITHDRAWN, Progress.AWAITING_CONFIRMATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class KnownTask:
     assigned_on: date
     deadline: date | None
     completed_on: date | None
-    withdrawn: bool = False
+    progress: Progress = Progress.NOT_STARTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +108,34 @@ def _judge(
     if not met:
         return Judged(row, Verdict.NEW)
     changes = tuple(change for task in met.values() for change in _changes(row, task))
+    if any(task.progress in _CLOSED for task in met.values()) and changes:
+        _refuse_changes(row, changes, met)
+        return Judged(row, Verdict.NEEDS_DECISION, met, changes)
     missing = [unit for unit in row.units.leads if unit.code not in met]
     verdict = Verdict.CHANGED if changes or missing else Verdict.SAME
     return Judged(row, verdict, met, changes)
 
 
+def _refuse_changes(
+    row: UnderstoodRow, changes: Iterable[Change], met: dict[str, KnownTask]
+) -> None:
+    """What is done, withdrawn, or waits to be confirmed is not changed from a list."""
+    state = next(task.progress for task in met.values() if task.progress in _CLOSED)
+    for change in changes:
+        row.note(
+            f"{change.column.label}: trong sổ là {change.old or '–'}, danh sách ghi {change.new}. "
+            f"Nhiệm vụ {state.label.lower()}: sửa trên trang của nhiệm vụ.",
+            change.column,
+            decides=True,
+        )
+
+
 def _settle_by_register(row: UnderstoodRow, met: dict[str, KnownTask]) -> None:
     """What the register itself knows needs no decision: that a task was withdrawn."""
-    if all(task.withdrawn for task in met.values()) and Claim.WITHDRAWN in row.claims:
+    if (
+        all(task.progress is Progress.WITHDRAWN for task in met.values())
+        and Claim.WITHDRAWN in row.claims
+    ):
         row.problems[:] = [
             Problem(one.text, False, one.column) if one.column is Column.STATUS else one
             for one in row.problems

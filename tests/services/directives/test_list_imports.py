@@ -1,0 +1,194 @@
+"""Lists of tasks written as one batch: with their past, met again, changed, undone."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+import sqlalchemy as sa
+
+from tests.databases import BOTH_DATABASES
+from tracker.domain.directives.lists.mapping import Mapping
+from tracker.domain.errors import DomainError
+from tracker.domain.history import event_of
+from tracker.domain.tasks import standing
+from tracker.domain.tasks.replay import replay
+from tracker.domain.vocabulary import Progress, Standing
+from tracker.extensions import db
+from tracker.models import Directive, Event, ImportedList, ImportedRow, Task, UnitSpelling
+from tracker.services.directives.list_imports import NewList, store, undo, write
+from tracker.services.tasks.unit_acts import note_progress
+
+HEAD = [
+    "STT", "Số, ký hiệu", "Ngày văn bản", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Phối hợp",
+    "Thời hạn", "Ngày hoàn thành", "Số văn bản kết quả", "Tình trạng",
+]  # fmt: skip
+TASK = {
+    "Số, ký hiệu": "735/CT-UBND",
+    "Ngày văn bản": date(2025, 6, 2),
+    "Nội dung nhiệm vụ": "Rà soát dự toán",
+    "Đơn vị chủ trì": "Sở Tài chính",
+    "Thời hạn": date(2025, 6, 20),
+}
+AS_OF = date(2025, 6, 30)
+pytestmark = BOTH_DATABASES
+
+
+def book(*rows: dict[str, Any]) -> bytes:
+    workbook = openpyxl.Workbook()
+    workbook.active.append(HEAD)
+    for place, row in enumerate(rows, 1):
+        workbook.active.append([{**TASK, "STT": place, **row}.get(name) for name in HEAD])
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()
+
+
+@pytest.fixture
+def bring(person) -> Callable[..., int]:
+    """``bring({"Thời hạn": …}, …)``: lan writes a list of tasks with these cells."""
+
+    def bring(*rows: dict[str, Any], mapping: Mapping | None = None) -> int:
+        looked_at = store(person("lan"), NewList("giao.xlsx", book(*rows), mapping=mapping))
+        write(person("lan"), looked_at.id)
+        return looked_at.id
+
+    return bring
+
+
+def tasks() -> list[Task]:
+    return list(db.session.scalars(sa.select(Task).order_by(Task.id)))
+
+
+def verdicts(list_id: int) -> list[str]:
+    rows = sa.select(ImportedRow.verdict).where(ImportedRow.list_id == list_id)
+    return [verdict.value for verdict in db.session.scalars(rows.order_by(ImportedRow.id))]
+
+
+def stands(task: Task) -> Standing | None:
+    now = standing.position(task.dates(), AS_OF, AS_OF)
+    return now.standing if now else None
+
+
+def test_done_work_enters_as_done_on_its_day(app, bring):
+    bring(
+        {"Ngày hoàn thành": date(2025, 6, 18), "Số văn bản kết quả": "12/BC-STC"},
+        {"Nội dung nhiệm vụ": "Việc trễ", "Ngày hoàn thành": "25/6/2025"},
+        {"Nội dung nhiệm vụ": "Việc đang làm", "Thời hạn": "15/7/2025"},
+        {"Nội dung nhiệm vụ": "Việc quá hạn"},
+    )
+    assert [stands(task) for task in tasks()] == [
+        Standing.DONE_ON_TIME,
+        Standing.DONE_LATE,
+        Standing.OPEN_IN_TIME,
+        Standing.OPEN_OVERDUE,
+    ]
+    first = tasks()[0]
+    assert (first.progress, first.reports[0].result_symbol) == (Progress.DONE, "12/BC-STC")
+
+
+def test_the_history_tells_who_entered_it_for_whom_and_comes_to_the_same(app, bring, person):
+    bring({"Ngày hoàn thành": date(2025, 6, 18), "Thời hạn": "10/6/2025, gia hạn đến 20/6/2025"})
+    [task] = tasks()
+    events = db.session.scalars(
+        sa.select(Event).where(Event.task_id == task.id).order_by(Event.id)
+    ).all()
+    lan = person("lan").id
+    assert {event.actor_id for event in events} == {lan}
+    done = next(event for event in events if event.kind == "reported_done")
+    assert done.happened_on == date(2025, 6, 18)
+    assert "Văn phòng nhập thay Sở Tài chính" in done.note
+    told_again = replay((event.happened_on, event_of(event.kind, event.facts)) for event in events)
+    assert told_again.dates == task.dates()
+    assert told_again.deadline == task.deadline == date(2025, 6, 20)
+
+
+def test_units_of_a_cell_have_a_task_each_of_one_assignment(app, bring):
+    bring({"Đơn vị chủ trì": "Sở Tài chính; Sở NN&MT", "Phối hợp": "VP UBND tỉnh"})
+    first, second = tasks()
+    assert first.assignment_id == second.assignment_id
+    assert {first.lead_unit.code, second.lead_unit.code} == {"STC", "SNNMT"}
+    assert [unit.code for unit in first.coordinating_units] == ["VPUB"]
+
+
+def test_rows_of_one_document_share_it(app, bring):
+    bring({}, {"Nội dung nhiệm vụ": "Việc khác", "Số, ký hiệu": "735/ct-ubnd"})
+    [directive] = db.session.scalars(sa.select(Directive))
+    assert (directive.symbol, directive.issued_on) == ("735/CT-UBND", date(2025, 6, 2))
+    assert {task.directive_id for task in tasks()} == {directive.id}
+
+
+def test_what_needs_a_decision_is_not_written(app, bring):
+    list_id = bring({"Đơn vị chủ trì": "Sở Tài chánh"}, {}, {})
+    assert verdicts(list_id) == ["needs_decision", "new", "duplicate"]
+    assert len(tasks()) == 1
+
+
+def test_the_same_list_again_doubles_nothing(app, bring):
+    rows = ({"Ngày hoàn thành": date(2025, 6, 18)}, {"Nội dung nhiệm vụ": "Việc khác"})
+    bring(*rows)
+    assert verdicts(bring(*rows)) == ["same", "same"]
+    assert len(tasks()) == 2
+
+
+def test_a_newer_list_changes_tasks_by_acts_with_the_list_as_reason(app, bring):
+    bring({}, {"Nội dung nhiệm vụ": "Việc khác"})
+    bring(
+        {"Thời hạn": date(2025, 7, 15), "Phối hợp": "Sở NN&MT"},
+        {"Nội dung nhiệm vụ": "Việc khác", "Ngày hoàn thành": date(2025, 6, 19)},
+    )
+    first, second = tasks()
+    assert first.deadline == date(2025, 7, 15)
+    assert [unit.code for unit in first.coordinating_units] == ["SNNMT"]
+    assert (second.progress, stands(second)) == (Progress.DONE, Standing.DONE_ON_TIME)
+    event = db.session.scalars(
+        sa.select(Event).where(Event.task_id == first.id, Event.kind == "corrected")
+    ).one()
+    assert "Theo tệp “giao.xlsx”, dòng 2" in event.note
+    assert "hạn hoàn thành" in event_of(event.kind, event.facts).sentence
+
+
+def test_what_is_done_is_not_changed_from_a_list(app, bring):
+    bring({"Ngày hoàn thành": date(2025, 6, 18)})
+    assert verdicts(bring({"Ngày hoàn thành": date(2025, 6, 25)})) == ["needs_decision"]
+    assert tasks()[0].reports[0].reported_on == date(2025, 6, 18)
+
+
+def test_a_batch_is_undone_whole_with_its_documents(app, bring, person):
+    list_id = bring({"Ngày hoàn thành": date(2025, 6, 18)}, {"Đơn vị chủ trì": "Các sở, ngành"})
+    outcome = undo(person("lan"), list_id)
+    assert (outcome.gone, outcome.staying) == (4, ())
+    assert tasks() == []
+    assert db.session.scalars(sa.select(Directive)).all() == []
+    with pytest.raises(DomainError):
+        undo(person("lan"), list_id)
+
+
+def test_a_task_that_somebody_acted_on_stays(app, bring, person):
+    list_id = bring({"Thời hạn": "20/7/2025"}, {"Nội dung nhiệm vụ": "Việc khác"})
+    first, _ = tasks()
+    note_progress(person("an"), first.id, "Đang làm")
+    outcome = undo(person("lan"), list_id)
+    assert (outcome.gone, outcome.staying) == (1, (first.id,))
+    assert [task.id for task in tasks()] == [first.id]
+
+
+def test_a_decided_spelling_is_known_the_next_time(app, bring):
+    misspelt = {"Đơn vị chủ trì": "Sở Tài chánh"}
+    bring(misspelt, mapping=Mapping(units={"Sở Tài chánh": "STC"}))
+    assert db.session.scalars(sa.select(UnitSpelling.words)).all() == ["Sở Tài chánh"]
+    assert verdicts(bring({**misspelt, "Nội dung nhiệm vụ": "Việc khác"})) == ["new"]
+
+
+def test_only_the_office_brings_lists(app, person):
+    with pytest.raises(DomainError):
+        store(person("an"), NewList("giao.xlsx", book({})))
+
+
+def test_a_list_is_written_once(app, bring, person):
+    list_id = bring({})
+    with pytest.raises(DomainError):
+        write(person("lan"), list_id)
+    assert db.session.get_one(ImportedList, list_id).content is None
