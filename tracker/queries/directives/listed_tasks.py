@@ -108,6 +108,8 @@ def known_tasks() -> list[KnownTask]:
     rows = db.session.execute(
         sa.select(
             Task.id,
+            Task.number,
+            Task.register,
             Directive.symbol_key,
             Task.content,
             Unit.code,
@@ -122,6 +124,8 @@ def known_tasks() -> list[KnownTask]:
     return [
         KnownTask(
             row.id,
+            row.number,
+            row.register,
             row.symbol_key or "",
             row.content,
             row.code,

@@ -1,6 +1,6 @@
 """Units as lists of tasks name them, saved groups, and names that are nearly written so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import sqlalchemy as sa
@@ -33,7 +33,11 @@ def listed_units(decided: dict[str, str]) -> list[ListedUnit]:
     """Every unit there is or was, in protocol order, with all that it is called."""
     rows = db.session.scalars(
         sa.select(Unit)
-        .options(selectinload(Unit.successors), selectinload(Unit.predecessors))  # type: ignore[attr-defined]
+        .options(
+            selectinload(Unit.successors),
+            selectinload(Unit.predecessors),  # type: ignore[attr-defined]
+            selectinload(Unit.former_names),
+        )
         .order_by(Unit.position, Unit.id)
     )
     return [
@@ -47,6 +51,7 @@ def listed_units(decided: dict[str, str]) -> list[ListedUnit]:
             row.valid_to,
             tuple(unit.code for unit in row.successors),
             tuple(unit.code for unit in row.predecessors),  # type: ignore[attr-defined]
+            tuple(_other_names(row)),
             tuple(words for words, code in decided.items() if code == row.code),
         )
         for row in rows
@@ -59,6 +64,14 @@ def _spellings() -> dict[str, str]:
         sa.select(UnitSpelling.words, Unit.code).join(Unit, Unit.id == UnitSpelling.unit_id)
     )
     return {words: code for words, code in rows}  # noqa: C416 - rows are no pairs to dict's types
+
+
+def _other_names(unit: Unit) -> Iterator[str]:
+    """Abbreviations, and what the unit was called before."""
+    yield from (words for part in unit.abbreviations.split(";") if (words := part.strip()))
+    for former in unit.former_names:
+        yield former.name
+        yield former.short_name
 
 
 class NearNames:

@@ -9,6 +9,7 @@ from tracker.domain.directives.lists.headings import Column, column_of
     ("column", "heads"),
     [
         (Column.PLACE, "STT|TT|Số TT|Stt"),
+        (Column.NUMBER, "Số nhiệm vụ|Mã nhiệm vụ|Mã"),
         (Column.SYMBOL, "Số, ký hiệu|Số/ký hiệu văn bản|Số văn bản|SỐ VB|Văn bản giao nhiệm vụ"),
         (Column.ISSUED_ON, "Ngày văn bản|Ngày ban hành|Ngày VB|Ngày tháng năm ban hành"),
         (Column.CONTENT, "Nội dung nhiệm vụ|Nội dung\ncông việc|Nhiệm vụ|NOI DUNG|Tên nhiệm vụ"),
@@ -57,7 +58,6 @@ def test_a_head_over_several_columns_says_what_those_below_mean(parent, own, col
     [
         "Tổng số nhiệm vụ",
         "Tỷ lệ",
-        "Số nhiệm vụ",
         "Số lần gia hạn",
         "Số ngày quá hạn",
         "735/CT-UBND",

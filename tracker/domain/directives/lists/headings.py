@@ -64,11 +64,11 @@ _SHORT = {  # as heads shorten words, folded
 _RESULT = r"ket qua|bao cao|hoan thanh|tra loi|phuc dap|san pham"
 _DOCUMENT = r"van ban|cong van|can cu|chi dao|nguon"
 _NOT_A_COLUMN = re.compile(
-    r"^(?:tong|so luong|ty le|ti le|so (?:nhiem vu|ngay|lan|viec|cong viec)\b|don vi tinh|ma luot)"
+    r"^(?:tong|so luong|ty le|ti le|so (?:ngay|lan|viec|cong viec)\b|don vi tinh|ma luot)"
 )
 _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fits decides
     (Column.PLACE, r"(?:stt|so stt|so thu tu|thu tu|no|so)"),
-    (Column.NUMBER, r"ma(?: so)?(?: nhiem vu)?|so hieu nhiem vu"),
+    (Column.NUMBER, r"ma(?: so)?(?: nhiem vu)?|so(?: hieu)? nhiem vu"),
     (Column.LEAD_CODE, r"ma don vi(?: chu tri)?"),
     (Column.UNITS, r".*chu tri.*phoi hop.*|.*phoi hop.*chu tri.*"),
     (Column.COORDINATING, r".*\bphoi hop\b.*"),

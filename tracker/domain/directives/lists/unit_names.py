@@ -31,7 +31,11 @@ _BRANCHES = {"xa", "phuong", "huyen", "tp", "tx", "x", "p", "h", "thanh", "thi"}
 
 @dataclass(frozen=True)
 class ListedUnit:
-    """What is known of a unit. ``others`` are former names, abbreviations, decided spellings."""
+    """What is known of a unit.
+
+    ``others`` are former names and abbreviations, ``decided`` words of which a person said that
+    they stand for it.
+    """
 
     id: int
     code: str
@@ -43,6 +47,7 @@ class ListedUnit:
     successors: tuple[str, ...] = ()
     predecessors: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
 
     def valid_on(self, day: date) -> bool:
         """Whether the unit existed on that day, both ends inclusive."""
@@ -91,15 +96,15 @@ class UnitNames:
         self._by_folded_code: dict[str, set[ListedUnit]] = {}
         self._exact: dict[tuple[str, ...], set[ListedUnit]] = {}
         self._plain: dict[tuple[str, ...], set[ListedUnit]] = {}
-        self._others: dict[tuple[str, ...], set[ListedUnit]] = {}
+        self._decided: dict[tuple[str, ...], set[ListedUnit]] = {}
         place = re.search(r"(?:tỉnh|thành phố)\s+(.+)$", province, re.IGNORECASE)
         self._place = name_words(place[1]) if place else ()
         self._plain_place = tuple(map(fold, self._place))
         self._names: list[tuple[tuple[str, ...], ListedUnit]] = []
         for unit in units:
             self._by_folded_code.setdefault(fold(unit.code), set()).add(unit)
-            for other in unit.others:
-                self._others.setdefault(name_words(other), set()).add(unit)
+            for words in map(name_words, unit.decided):
+                self._decided.setdefault(words, set()).add(unit)
             for name in (unit.name, unit.short_name, *unit.others):
                 for words in _ways(name_words(name)):
                     self._exact.setdefault(words, set()).add(unit)
@@ -122,7 +127,7 @@ class UnitNames:
         words = name_words(without_title(stripped))
         if not words:
             return set()
-        if decided := self._others.get(words):
+        if decided := self._decided.get(words):
             return decided
         bare = "".join(words).isascii()
         for way in self._without_province(words):

@@ -11,7 +11,7 @@ from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.results import Claim
 from tracker.domain.directives.lists.understood import Problem, UnderstoodRow
 from tracker.domain.text import fold
-from tracker.domain.vocabulary import LabelledEnum, Progress
+from tracker.domain.vocabulary import LabelledEnum, Progress, Register
 
 
 class Verdict(LabelledEnum):
@@ -33,6 +33,8 @@ class KnownTask:
     """A task in the register, as far as a list can say it."""
 
     id: int
+    number: str
+    register: Register
     symbol_key: str
     content: str
     lead: str
@@ -163,24 +165,30 @@ class _Register:
     """The tasks that rows may meet."""
 
     def __init__(self, known: Sequence[KnownTask]) -> None:
-        self._by_number = {str(task.id): task for task in known}
+        self._by_number: dict[str, list[KnownTask]] = {}
         self._by_content: dict[tuple[str, str], list[KnownTask]] = {}
         for task in known:
+            self._by_number.setdefault(task.number, []).append(task)
             self._by_content.setdefault((fold(task.content), task.lead), []).append(task)
 
     def meet(self, row: UnderstoodRow) -> dict[str, KnownTask]:
         """The tasks of the row, by their lead unit."""
-        by_number = self._by_number.get(row.number)
         leads = [unit.code for unit in row.units.leads]
-        if by_number is not None and (
-            fold(by_number.content) == fold(row.content) or by_number.lead in leads
-        ):
-            return {by_number.lead: by_number}
+        for numbered in self._of_number(row):
+            if fold(numbered.content) == fold(row.content) or numbered.lead in leads:
+                return {numbered.lead: numbered}
         met = {}
         for code in leads:
             if (task := self._of_unit(row, code)) is not None:
                 met[code] = task
         return met
+
+    def _of_number(self, row: UnderstoodRow) -> list[KnownTask]:
+        """The tasks of that number; another register has the same number once more."""
+        register = fold(row.row.text(Column.REGISTER))
+        tasks = self._by_number.get(row.number, [])
+        named = [task for task in tasks if fold(task.register.label) == register]
+        return named if register else tasks
 
     def _of_unit(self, row: UnderstoodRow, code: str) -> KnownTask | None:
         """The task of that content and unit: of the same document, or of the same day."""

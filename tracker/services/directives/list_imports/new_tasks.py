@@ -18,7 +18,7 @@ from tracker.domain.directives.lists.verdicts import Judged, Verdict
 from tracker.domain.search import text_of_task
 from tracker.domain.tasks import standing
 from tracker.domain.text import fold
-from tracker.domain.vocabulary import Progress, Register
+from tracker.domain.vocabulary import Progress, Register, Urgency
 from tracker.extensions import db
 from tracker.models import (
     Assignment,
@@ -33,6 +33,7 @@ from tracker.models import (
 )
 from tracker.queries.organisation.people import following_people
 from tracker.services.directives.list_imports.documents import Documents
+from tracker.services.tasks.assignment import LONGEST_PRODUCT
 
 _TITLES = re.compile(
     r"^(?:dong chi|d/c|ong|ba|(?:pho )?chu tich(?: ubnd tinh)?|pct|ct|chuyen vien|cv)[ .:-]+"
@@ -110,6 +111,8 @@ class NewTasks:
             leader_id=_person(row.row.text(Column.LEADER), self._leaders),
             officer_id=_person(row.row.text(Column.OFFICER), self._officers),
             assigned_on=row.assigned_on,
+            product=row.row.text(Column.PRODUCT).strip()[:LONGEST_PRODUCT],
+            urgency=_urgency(row),
             deadline_phrase=row.deadline_phrase[:_LONGEST_PHRASE],
             original_deadline=row.deadline,
             started_on=begun,
@@ -245,6 +248,11 @@ def _begun(row: UnderstoodRow) -> tuple[Claim, ...]:
 def _register(row: UnderstoodRow) -> Register | None:
     words = fold(row.row.text(Column.REGISTER))
     return next((one for one in Register if words and fold(one.label) == words), None)
+
+
+def _urgency(row: UnderstoodRow) -> Urgency:
+    words = fold(row.row.text(Column.URGENCY))
+    return next((one for one in Urgency if fold(one.label) == words), Urgency.NORMAL)
 
 
 def _person(text: str, people: dict[str, int]) -> int | None:
