@@ -1,8 +1,9 @@
 """What waits for the office: reports to confirm, extensions asked, hand-backs, obstacles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -48,34 +49,38 @@ class Waiting:
 
 def waiting_counts(unit_id: int | None = None) -> dict[Queue, int]:
     """How much waits in each queue, in one question; of one lead unit, if it is named."""
-    parts = [
-        sa.select(sa.func.count())
-        .select_from(_waiting(queue, unit_id).order_by(None).subquery())
-        .scalar_subquery()
-        for queue in Queue
-    ]
-    return dict(zip(Queue, db.session.execute(sa.select(*parts)).one(), strict=True))
+    if unit_id is None:  # on every page of the office: put together once
+        statement = sa.lambda_stmt(lambda: sa.select(*_counts(None)))
+    else:
+        statement = sa.lambda_stmt(lambda: sa.select(*_counts(unit_id)))
+    return dict(zip(Queue, db.session.execute(statement).one(), strict=True))
 
 
 def waiting_in(queue: Queue, unit_id: int | None = None, size: int = MOST_SHOWN) -> list[Waiting]:
     """What waits in a queue, longest first; of one lead unit, if it is named."""
-    records = db.session.execute(_waiting(queue, unit_id).limit(size))
+    waiting = _waiting(queue)
+    if unit_id is not None:
+        waiting = waiting.where(Task.lead_unit_id == unit_id)
+    records = db.session.execute(waiting.limit(size))
     return [Waiting(**record._mapping) for record in records]
 
 
-def _waiting(queue: Queue, unit_id: int | None) -> sa.Select[Any]:
-    waiting = _QUEUES[queue]()
-    return waiting if unit_id is None else waiting.where(Task.lead_unit_id == unit_id)
+@dataclass(frozen=True)
+class _Kind:
+    """A kind of thing that waits: its rows, since when, what else they say, and of which tasks."""
+
+    row: Any
+    since: Any
+    what: Callable[[], Sequence[Any]]
+    of_task: sa.ColumnElement[bool] | None = None
 
 
-def _reports() -> sa.Select[Any]:
+def _of_report() -> list[Any]:
     row = CompletionReport
-    what = [row.result.label("words"), row.result_symbol.label("extra")]
-    waits = row.pending & Task.withdrawn_on.is_(None)
-    return _rows(row, row.reported_on, what).where(waits)
+    return [row.result.label("words"), row.result_symbol.label("extra")]
 
 
-def _extensions() -> sa.Select[Any]:
+def _of_extension() -> list[Any]:
     row, earlier = Extension, aliased(Extension)
     number = (
         sa.select(sa.func.count())
@@ -84,36 +89,50 @@ def _extensions() -> sa.Select[Any]:
         .correlate(row)
         .scalar_subquery()
     )
-    what = [row.reason.label("words"), row.requested_until.label("until"), number.label("number")]
-    return _rows(row, row.requested_on, what).where(row.pending)
+    return [row.reason.label("words"), row.requested_until.label("until"), number.label("number")]
 
 
-def _hand_backs() -> sa.Select[Any]:
+def _of_hand_back() -> list[Any]:
     row, other = HandBack, aliased(Unit)
     suggested = (
         sa.select(other.name).where(other.id == row.suggested_unit_id).correlate(row)
     ).scalar_subquery()
-    what = [row.reason.label("words"), sa.func.coalesce(suggested, "").label("extra")]
-    return _rows(row, row.asked_on, what).where(row.pending)
+    return [row.reason.label("words"), sa.func.coalesce(suggested, "").label("extra")]
 
 
-def _obstacles() -> sa.Select[Any]:
-    row = Obstacle
-    what = [row.request.label("words"), row.text.label("extra")]
-    waits = row.pending & Task.progress.in_(OPEN)
-    return _rows(row, row.raised_on, what).where(waits)
+def _of_obstacle() -> list[Any]:
+    return [Obstacle.request.label("words"), Obstacle.text.label("extra")]
 
 
-_QUEUES: dict[Queue, Callable[[], sa.Select[Any]]] = {
-    Queue.REPORTS: _reports,
-    Queue.EXTENSIONS: _extensions,
-    Queue.HAND_BACKS: _hand_backs,
-    Queue.OBSTACLES: _obstacles,
+_KINDS = {
+    Queue.REPORTS: _Kind(
+        CompletionReport, CompletionReport.reported_on, _of_report, Task.withdrawn_on.is_(None)
+    ),
+    Queue.EXTENSIONS: _Kind(Extension, Extension.requested_on, _of_extension),
+    Queue.HAND_BACKS: _Kind(HandBack, HandBack.asked_on, _of_hand_back),
+    Queue.OBSTACLES: _Kind(Obstacle, Obstacle.raised_on, _of_obstacle, Task.progress.in_(OPEN)),
 }
 
 
-def _rows(row: Any, since: Any, what: list[Any]) -> sa.Select[Any]:
-    return (
+def _counts(unit_id: int | None) -> list[sa.ScalarSelect[int]]:
+    """A number for each queue; nothing is joined that it does not depend on."""
+    counts = []
+    for kind in _KINDS.values():
+        count = sa.select(sa.func.count()).select_from(kind.row).where(kind.row.pending)
+        if unit_id is not None or kind.of_task is not None:
+            count = count.join(Task, Task.id == kind.row.task_id)
+        if kind.of_task is not None:
+            count = count.where(kind.of_task)
+        if unit_id is not None:
+            count = count.where(Task.lead_unit_id == unit_id)
+        counts.append(count.scalar_subquery())
+    return counts
+
+
+@lru_cache(maxsize=len(Queue))  # putting it together takes longer than asking
+def _waiting(queue: Queue) -> sa.Select[Any]:
+    kind = _KINDS[queue]
+    rows = (
         sa.select(
             Task.id.label("task_id"),
             Task.version,
@@ -123,12 +142,14 @@ def _rows(row: Any, since: Any, what: list[Any]) -> sa.Select[Any]:
             Directive.symbol.label("directive"),
             Unit.short_name.label("unit"),
             Task.deadline,
-            since.label("since"),
-            *what,
+            kind.since.label("since"),
+            *kind.what(),
         )
-        .select_from(row)
-        .join(Task, Task.id == row.task_id)
+        .select_from(kind.row)
+        .join(Task, Task.id == kind.row.task_id)
         .join(Unit, Unit.id == Task.lead_unit_id)
         .outerjoin(Directive, Directive.id == Task.directive_id)
-        .order_by(since, row.id)
+        .where(kind.row.pending)
+        .order_by(kind.since, kind.row.id)
     )
+    return rows if kind.of_task is None else rows.where(kind.of_task)
