@@ -6,7 +6,7 @@ import pytest
 
 from tracker.domain.vocabulary import Origin, Progress, Urgency
 from tracker.extensions import db
-from tracker.models import DeadlineChange, Directive, Event, Extension
+from tracker.models import DeadlineChange, Directive, Event, Extension, Field
 from tracker.services.tasks import unit_acts
 
 
@@ -249,3 +249,15 @@ def test_a_task_assigned_tomorrow_offers_nothing_and_says_from_when(browse, add_
             "Sổ ghi ngày 01/07/2025 cho nhiệm vụ này, chỉ thao tác được từ ngày đó."
         )
         assert not browser.page.select(".acts-panel")
+
+
+def test_a_task_with_all_that_belongs_to_it_is_shown_by_few_questions(browse, add_task, person):
+    """Who follows it, its document and its field come with it, not one by one."""
+    task = add_task()
+    browser = browse("lan")
+    browser.open(f"/nhiem-vu/{task.id}")
+    few = browser.queries
+    task.officer, task.leader, task.field = person("lan"), person("chutich"), Field(name="Y tế")
+    db.session.commit()
+    browser.open(f"/nhiem-vu/{task.id}")
+    assert browser.queries == few <= 22

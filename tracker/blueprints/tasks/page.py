@@ -27,7 +27,7 @@ from tracker.queries.directives.repeating_tasks import term_of
 from tracker.queries.system.files import AttachedFile, attachments_of
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.former_leads import Former, former_view
-from tracker.queries.tasks.history import standing_flags, task_history
+from tracker.queries.tasks.history import standing_flags, task_history, told_to_several
 from tracker.queries.tasks.lists import Sort, TaskRow, list_tasks
 from tracker.web.access import myself
 from tracker.web.security.redirects import safe_path
@@ -205,7 +205,7 @@ def _day_of(task: Task) -> date:
 
 def _siblings(task: Task, person: Person) -> list[TaskRow]:
     """The other tasks of the same assignment, for those who see all."""
-    if not may_see_everything(person):
+    if not may_see_everything(person) or not told_to_several(task.assignment_id):
         return []
     task_filter = TaskFilter(clock.today(), clock.today(), assignment_id=task.assignment_id)
     rows = list_tasks(person, task_filter, sort=Sort.DEADLINE, size=MOST_SIBLINGS).rows

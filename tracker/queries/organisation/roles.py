@@ -34,11 +34,15 @@ def delegations_to(user: User, day: date) -> Sequence[Delegation]:
     """The delegations that hold for the person on that day, with who delegates."""
     if user.unit_id is None:
         return []
-    return db.session.scalars(
-        _holding_on(day)
-        .where(Delegation.to_user_id == user.id, Delegation.unit_id == user.unit_id)
-        .options(contains_eager(Delegation.from_user))
-    ).all()
+    user_id, unit_id = user.id, user.unit_id
+    statement = sa.lambda_stmt(  # asked by every page: put together once
+        lambda: (
+            _holding_on(day)
+            .where(Delegation.to_user_id == user_id, Delegation.unit_id == unit_id)
+            .options(contains_eager(Delegation.from_user))
+        )
+    )
+    return db.session.scalars(statement).all()
 
 
 def deputy_heads_on(unit_ids: Iterable[int], day: date) -> dict[int, frozenset[int]]:

@@ -13,7 +13,7 @@ from tracker.domain.tasks.attachments import may_supersede
 from tracker.domain.tasks.workflow import Person, may_assign, may_see, may_see_everything
 from tracker.domain.vocabulary import UNIT_ROLES
 from tracker.extensions import db
-from tracker.models import Attachment, Directive, Event, Task, TaskLead
+from tracker.models import Attachment, Directive, Event, Task, TaskLead, User
 from tracker.queries.tasks.visibility import last_event_seen, visible_to
 
 
@@ -87,7 +87,7 @@ def _rows(of: sa.ColumnElement[bool]) -> Sequence[Attachment]:
         .options(
             joinedload(Attachment.file),
             joinedload(Attachment.event),
-            joinedload(Attachment.attached_by),
+            joinedload(Attachment.attached_by).lazyload(User.role_rows),
         )
         .order_by(Attachment.id)
     ).all()

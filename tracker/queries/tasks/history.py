@@ -6,17 +6,20 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from tracker.extensions import db
-from tracker.models import Event, Flag
+from tracker.models import Event, Flag, Task, User
 
 
 def task_history(task_id: int) -> Sequence[Event]:
     """The events of a task with who did them, newest first."""
-    return db.session.scalars(
-        sa.select(Event)
-        .where(Event.task_id == task_id)
-        .options(joinedload(Event.actor))
-        .order_by(Event.at.desc(), Event.id.desc())
-    ).all()
+    statement = sa.lambda_stmt(
+        lambda: (
+            sa.select(Event)
+            .where(Event.task_id == task_id)
+            .options(joinedload(Event.actor).lazyload(User.role_rows))
+            .order_by(Event.at.desc(), Event.id.desc())
+        )
+    )
+    return db.session.scalars(statement).all()
 
 
 def directive_history(directive_id: int) -> Sequence[Event]:
@@ -24,15 +27,26 @@ def directive_history(directive_id: int) -> Sequence[Event]:
     return db.session.scalars(
         sa.select(Event)
         .where(Event.directive_id == directive_id)
-        .options(joinedload(Event.actor))
+        .options(joinedload(Event.actor).lazyload(User.role_rows))
         .order_by(Event.at.desc(), Event.id.desc())
     ).all()
 
 
 def standing_flags(task_id: int) -> Sequence[Flag]:
     """The warnings that stand on a task, in the order in which they were raised."""
-    return db.session.scalars(
-        sa.select(Flag)
-        .where(Flag.task_id == task_id, Flag.cleared_on.is_(None))
-        .order_by(Flag.raised_on, Flag.id)
-    ).all()
+    statement = sa.lambda_stmt(
+        lambda: (
+            sa.select(Flag)
+            .where(Flag.task_id == task_id, Flag.cleared_on.is_(None))
+            .order_by(Flag.raised_on, Flag.id)
+        )
+    )
+    return db.session.scalars(statement).all()
+
+
+def told_to_several(assignment_id: int) -> bool:
+    """Whether an assignment has more than one task."""
+    statement = sa.lambda_stmt(
+        lambda: sa.select(Task.id).where(Task.assignment_id == assignment_id).limit(2)
+    )
+    return len(db.session.scalars(statement).all()) > 1

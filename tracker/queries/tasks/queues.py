@@ -47,12 +47,9 @@ class Waiting:
     number: int = 0
 
 
-def waiting_counts(unit_id: int | None = None) -> dict[Queue, int]:
-    """How much waits in each queue, in one question; of one lead unit, if it is named."""
-    if unit_id is None:  # on every page of the office: put together once
-        statement = sa.lambda_stmt(lambda: sa.select(*_counts(None)))
-    else:
-        statement = sa.lambda_stmt(lambda: sa.select(*_counts(unit_id)))
+def waiting_counts() -> dict[Queue, int]:
+    """How much waits in each queue, in one question. Every page of the office asks it."""
+    statement = sa.lambda_stmt(lambda: sa.select(*_counts()))  # put together once
     return dict(zip(Queue, db.session.execute(statement).one(), strict=True))
 
 
@@ -114,17 +111,13 @@ _KINDS = {
 }
 
 
-def _counts(unit_id: int | None) -> list[sa.ScalarSelect[int]]:
+def _counts() -> list[sa.ScalarSelect[int]]:
     """A number for each queue; nothing is joined that it does not depend on."""
     counts = []
     for kind in _KINDS.values():
         count = sa.select(sa.func.count()).select_from(kind.row).where(kind.row.pending)
-        if unit_id is not None or kind.of_task is not None:
-            count = count.join(Task, Task.id == kind.row.task_id)
         if kind.of_task is not None:
-            count = count.where(kind.of_task)
-        if unit_id is not None:
-            count = count.where(Task.lead_unit_id == unit_id)
+            count = count.join(Task, Task.id == kind.row.task_id).where(kind.of_task)
         counts.append(count.scalar_subquery())
     return counts
 

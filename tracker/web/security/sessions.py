@@ -9,6 +9,8 @@ from sqlalchemy.orm import joinedload
 from tracker.extensions import db, login_manager
 from tracker.models import User
 
+_WITH_ALL = (joinedload(User.unit), joinedload(User.role_rows))
+
 
 class SignedIn(UserMixin):  # type: ignore[misc]
     """A person as the session knows them; the stamp in the session must be the person's own."""
@@ -43,7 +45,7 @@ def _load(session_id: str) -> SignedIn | None:
     number, _, stamp = session_id.partition(".")
     if not number.isdecimal():
         return None
-    user = db.session.get(User, int(number), options=[joinedload(User.unit)])
+    user = db.session.get(User, int(number), options=_WITH_ALL)
     if user is None or not user.active or not compare_digest(user.session_stamp, stamp):
         return None
     return SignedIn(user)
