@@ -62,33 +62,56 @@ def tally_of(tasks: Iterable[ReportTask]) -> Tally:
     return Tally.of((task.standing, task.progress) for task in tasks)
 
 
-def book_of(tasks: Sequence[ReportTask], **parts: object) -> ReportBook:
-    """The report of the tasks as of 30 June 2025, broken down by unit and field."""
+def book_of(
+    tasks: Sequence[ReportTask], carried: Sequence[ReportTask] = (), **parts: object
+) -> ReportBook:
+    """The report of the tasks as of 30 June 2025, broken down by unit and field.
+
+    ``carried``: those carried over.
+    """
     tally = tally_of(tasks)
-    units = {task.unit_code: task.unit for task in tasks}
-    rows = tuple(
-        ReportRow(code, name, tally_of(task for task in tasks if task.unit_code == code), 1)
-        for code, name in units.items()
-    )
+    units = {task.unit_code: task.unit for task in (*tasks, *carried)}
+    rows = tuple(_unit(code, name, tasks, carried) for code, name in units.items())
     fields = {task.field for task in tasks}
     of_fields = tuple(
         ReportRow(name, name, tally_of(task for task in tasks if task.field == name), 1)
         for name in sorted(fields)
     )
-    report = Report(HALF, Register.PROVINCE, JUNE_30, JUNE_30, tally, assignments=len(tasks))
-    overdue = tuple(task for task in tasks if task.standing is Standing.OPEN_OVERDUE)
+    overdue = tuple(task for task in (*tasks, *carried) if task.standing is Standing.OPEN_OVERDUE)
+    report = Report(
+        HALF,
+        Register.PROVINCE,
+        JUNE_30,
+        JUNE_30,
+        tally,
+        assignments=len(tasks),
+        overdue_now=len(overdue),
+        carried_over=tally_of(carried),
+    )
     usual: dict[str, object] = {
         "report": report,
         "breakdowns": (
             replace(report, rows=rows, by=Dimension.UNIT),
             replace(report, rows=of_fields, by=Dimension.FIELD),
         ),
-        "carried_over": Tally.zero(),
+        "carried": tuple(carried),
         "before": PeriodTally(before(HALF), date(2024, 12, 31), Tally.zero()),
         "year_before": PeriodTally(year_before(HALF), date(2024, 6, 30), Tally.zero()),
         "ageing": ageing(task.days_overdue for task in overdue),
-        "ranking": rank_units((UnitRecord(row.key, row.name, row.tally) for row in rows), 1),
+        "ranking": rank_units(
+            (UnitRecord(row.key, row.name, row.tally) for row in rows if row.tally.total), 1
+        ),
         "trend": (PeriodTally(parse_period("2025-06"), JUNE_30, tally),),
         "overdue": overdue,
     }
     return ReportBook(**{**usual, **parts})  # type: ignore[arg-type]
+
+
+def _unit(
+    code: str, name: str, tasks: Sequence[ReportTask], carried: Sequence[ReportTask]
+) -> ReportRow:
+    assigned, earlier = (
+        tally_of(task for task in listed if task.unit_code == code) for listed in (tasks, carried)
+    )
+    overdue = assigned.open_overdue + earlier.open_overdue
+    return ReportRow(code, name, assigned, 1, earlier, overdue_now=overdue)

@@ -88,10 +88,11 @@ def test_the_monthly_report_tells_of_each_unit_what_it_was_given_and_lists_what_
     text = text_of(report)
     assert (
         "Sở Tài chính được giao 03 nhiệm vụ, hoàn thành đúng hạn 01, hoàn thành quá hạn 01, quá "
-        "hạn chưa hoàn thành 01."
+        "hạn chưa hoàn thành 01; còn 01 nhiệm vụ quá hạn."
     ) in text
     assert (
-        "Sở Xây dựng được giao 01 nhiệm vụ, đang thực hiện trong hạn 01, không có nhiệm vụ quá hạn"
+        "Sở Xây dựng được giao 01 nhiệm vụ, đang thực hiện trong hạn 01; không còn nhiệm vụ quá "
+        "hạn."
     ) in text
     assert "Kính gửi: Chủ tịch, các Phó Chủ tịch UBND tỉnh" in text
     (listed,) = [table for table in report.tables if "Nội dung" in table.rows[0].cells[1].text]

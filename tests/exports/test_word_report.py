@@ -25,7 +25,7 @@ from tests.exports.paper import (
 from tracker.domain.reports.book import PeriodTally, SnapshotMark
 from tracker.domain.reports.letterhead import DocumentKind, Issue, usual_letterhead
 from tracker.domain.reports.periods import parse_period, year_before
-from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.report import Dimension, UnitEnd
 from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Origin, Progress, Standing, Urgency
@@ -56,10 +56,6 @@ def made(book=BOOK, head=HEAD, *, padded=False, **how):
 @pytest.fixture(scope="module")
 def report():
     return opened(made(issue=Issue(7, date(2025, 2, 5))))
-
-
-def with_overdue(book, number):
-    return replace(book.report, overdue_now=number)
 
 
 def mm(width_pt):
@@ -267,9 +263,14 @@ def test_it_says_the_sentence_of_the_reports_in_the_form_that_was_asked(form):
 def test_numbers_of_the_annex_add_up_to_the_report(report):
     head, *units, total = table_rows(table_with(report, "Đơn vị chủ trì"))
     assert head[1:7] == [
-        "Đơn vị chủ trì", "Tổng số nhiệm vụ", "Hoàn thành đúng hạn", "Hoàn thành quá hạn",
+        "Đơn vị chủ trì", "Tổng số giao trong kỳ", "Hoàn thành đúng hạn", "Hoàn thành quá hạn",
         "Đang thực hiện trong hạn", "Quá hạn chưa hoàn thành",
     ]  # fmt: skip
+    assert head[8:] == [
+        "Kỳ trước chuyển sang",
+        "Phải thực hiện trong kỳ",
+        "Đang quá hạn của mọi kỳ",
+    ]
     tally = BOOK.report.tally
     assert total[2:7] == [str(n) for n in (tally.total, *tally.standing_counts().values())]
     for column in range(2, 7):
@@ -277,10 +278,10 @@ def test_numbers_of_the_annex_add_up_to_the_report(report):
     by_progress = table_rows(
         table_with(opened(made(form=ReportForm.BY_PROGRESS)), "Đơn vị chủ trì")
     )
-    assert by_progress[0][5:] == [
+    assert by_progress[0][5:9] == [
         "Đang thực hiện", "Chờ xác nhận", "Chưa thực hiện", "Trong số chưa xong: quá hạn",
     ]  # fmt: skip
-    assert by_progress[-1][5:] == ["3", "0", "0", "2"]
+    assert by_progress[-1][5:] == ["3", "0", "0", "2", "0", "5", "2"]
 
 
 def test_overdue_tasks_are_listed_with_all_that_must_be_known(report):
@@ -309,26 +310,76 @@ def test_what_stands_beside_the_parts_is_said_of_the_whole_and_of_each_unit():
     book = book_of(
         [*TASKS, a_task(6, progress=waits), a_task(7, Standing.OPEN_IN_TIME, progress=waits)]
     )
-    text = text_of(opened(made(replace(book, report=with_overdue(book, 9)))))
+    text = text_of(opened(made(book)))
     within = "trong đó 2 nhiệm vụ đã báo cáo, chờ xác nhận (1 trong hạn, 1 quá hạn)"
-    assert f"\nT{within[1:]}; đang quá hạn của mọi kỳ: 9.\n" in text
+    assert f"\nT{within[1:]}; đang quá hạn của mọi kỳ: 3.\n" in text
     assert f"quá hạn chưa hoàn thành 2, {within};" in text
     assert f"Sở Tài chính\n{within}\n" in text  # in the annex
     padded = text_of(opened(made(book, padded=True)))
-    assert "Trong đó 02 nhiệm vụ đã báo cáo, chờ xác nhận (01 trong hạn, 01 quá hạn)." in padded
+    assert "Trong đó 02 nhiệm vụ đã báo cáo, chờ xác nhận (01 trong hạn, 01 quá hạn); " in padded
 
 
-def test_all_units_of_a_tie_are_named_or_none():
-    def late(*names):
-        tasks = [a_task(at, Standing.DONE_LATE, unit_code=name, unit=name) for at, name in names]
+def test_all_units_of_a_tie_are_named_or_counted():
+    def overdue(names):
+        tasks = [a_task(at, unit_code=name, unit=name) for at, name in enumerate(names, start=1)]
         return text_of(opened(made(book_of(tasks))))
 
-    three = [*enumerate("AABBC", start=1)]
-    assert "Đơn vị hoàn thành quá hạn nhiều nhất: A (2), B (2)." in late(*three)
-    seven = late(*enumerate("ABCDEFG", start=1))
-    assert "7 đơn vị cùng hoàn thành quá hạn nhiều nhất, mỗi đơn vị 1 nhiệm vụ." in seven
-    longest = [a_task(at, days_overdue=40, unit_code=name, unit=name) for at, name in three]
+    three = "AABBC"
+    assert "Còn nhiều nhiệm vụ quá hạn nhất: A, B, mỗi đơn vị 2 nhiệm vụ." in overdue(three)
+    assert "Còn nhiều nhiệm vụ quá hạn nhất: A, 2 nhiệm vụ." in overdue("AAB")
+    assert "nhất" not in overdue("A").replace("Quá hạn lâu nhất", "")
+    seven = "7 đơn vị cùng còn nhiều nhiệm vụ quá hạn nhất, mỗi đơn vị 1 nhiệm vụ."
+    assert seven in overdue("ABCDEFG")
+    longest = [
+        a_task(at, days_overdue=40, unit_code=name, unit=name) for at, name in enumerate(three)
+    ]
     assert "Quá hạn lâu nhất 40 ngày: A, B, C." in text_of(opened(made(book_of(longest))))
+
+
+def test_what_is_said_of_all_counts_the_overdue_tasks_of_earlier_periods_too():
+    """The report of June 2025 said that one was overdue, where seven were."""
+    earlier = {"assigned_on": date(2024, 12, 1), "unit": "Sở Xây dựng", "unit_code": "SXD"}
+    carried = [a_task(9, days_overdue=75, **earlier), a_task(10, Standing.DONE_LATE, **earlier)]
+    report = opened(made(book_of([TASKS[0], TASKS[3]], carried)))
+    text = text_of(report)
+    assert "còn 2 nhiệm vụ quá hạn chưa hoàn thành, gồm 1 giao trong kỳ, 1 giao trước kỳ" in text
+    assert "Có 1 đơn vị được giao nhiệm vụ trong kỳ, 1 đơn vị chỉ có nhiệm vụ từ kỳ trước" in text
+    assert "không còn" not in text
+    assert "2 đơn vị còn nhiệm vụ quá hạn:" in text
+    assert (
+        "- Sở Xây dựng: không được giao nhiệm vụ mới; từ kỳ trước chuyển sang 2 nhiệm vụ; còn 1 "
+        "nhiệm vụ quá hạn."
+    ) in text
+    assert "Quá hạn lâu nhất 75 ngày: Sở Xây dựng." in text
+    assert "có 2 nhiệm vụ từ kỳ trước chuyển sang (tính riêng; danh sách tại Phụ lục III)" in text
+    assert "Tổng số nhiệm vụ phải thực hiện trong kỳ: 4." in text
+    listed = table_rows(report.tables[-1])
+    assert listed[0][5:] == ["Tình trạng thời hạn", "Số ngày quá hạn"]
+    assert [row[5:] for row in listed[1:]] == [
+        ["Quá hạn chưa hoàn thành", "75"], ["Hoàn thành quá hạn", "10"],
+    ]  # fmt: skip
+    assert table_rows(table_with(report, "Đơn vị chủ trì"))[-1][-3:] == ["2", "4", "2"]
+
+
+def test_a_unit_that_ended_is_marked_and_stands_apart():
+    end = UnitEnd(date(2025, 6, 30), ("Sở Tài chính",))
+    book = book_of([*TASKS, a_task(6, unit_code="H", unit="UBND huyện"), a_task(7)])
+    units = book.by(Dimension.UNIT)
+    rows = tuple(replace(row, ended=end if row.key == "H" else None) for row in units.rows)
+    text = text_of(opened(made(replace(book, breakdowns=(replace(units, rows=rows),)))))
+    ended = "đã kết thúc 30/6/2025, nhiệm vụ chuyển Sở Tài chính"
+    assert f"UBND huyện\n{ended}\n" in text  # in the annex
+    assert f"Nhiệm vụ quá hạn của đơn vị đã kết thúc: UBND huyện ({ended}): 1." in text
+    assert "2 đơn vị còn nhiệm vụ quá hạn:" in text
+    assert "- UBND huyện" not in text
+    assert "nhất trong các đơn vị hiện có: Sở Tài chính, 2 nhiệm vụ." in text
+
+
+def test_a_book_frozen_before_all_overdue_tasks_were_kept_speaks_of_its_period():
+    old = replace(BOOK, overdue_of_period_only=True, carried=None)
+    text = text_of(opened(made(old)))
+    assert "còn 2 nhiệm vụ giao trong kỳ quá hạn chưa hoàn thành (danh sách" in text
+    assert "2 đơn vị còn nhiệm vụ giao trong kỳ quá hạn:" in text
 
 
 def test_the_first_sentence_says_what_the_numbers_are_known_by():
@@ -341,10 +392,8 @@ def test_the_first_sentence_says_what_the_numbers_are_known_by():
 
 def test_nothing_overdue_is_said_in_a_sentence_and_has_no_annex():
     quiet = opened(made(book_of(TASKS[:3])))
-    none = "đến hết ngày 30/6/2025, không có nhiệm vụ nào giao trong kỳ quá hạn chưa hoàn thành"
-    assert f"{none}." in text_of(quiet)
-    elsewhere = replace(quiet_book := book_of(TASKS[:3]), report=with_overdue(quiet_book, 4))
-    assert f"{none}; đang quá hạn của mọi kỳ: 4." in text_of(opened(made(elsewhere)))
+    assert "đến hết ngày 30/6/2025, không còn nhiệm vụ quá hạn chưa hoàn thành." in text_of(quiet)
+    assert "; không đơn vị nào còn nhiệm vụ quá hạn." in text_of(quiet)
     assert len(quiet.sections) == 2
     assert "Phụ lục II" not in text_of(quiet)
     assert line(quiet, "Phụ lục").text == "Phụ lục"
@@ -353,20 +402,36 @@ def test_nothing_overdue_is_said_in_a_sentence_and_has_no_annex():
     assert "Không có đơn vị nào được giao nhiệm vụ trong kỳ." in nothing
 
 
-def test_it_compares_and_sets_what_was_carried_over_apart():
+def test_it_compares_what_has_the_same_base_and_nothing_else():
     then = Tally(total=10, done_on_time=5, done=5, open_overdue=5, in_progress=5)
-    carried = Tally(total=3, done_late=1, done=1, open_in_time=2, in_progress=2)
-    last_year = PeriodTally(year_before(HALF), date(2024, 6, 30), then)
-    text = text_of(opened(made(replace(BOOK, carried_over=carried, year_before=last_year))))
+    due, due_then = Tally(total=4, done_on_time=3, done=3, open_overdue=1, in_progress=1), then
+    last_year = PeriodTally(year_before(HALF), date(2024, 6, 30), then, due_then, 7)
+    book = replace(BOOK, report=replace(BOOK.report, due=due), year_before=last_year)
+    text = text_of(opened(made(book)))
     assert (
-        "So với cùng kỳ năm trước (6 tháng đầu năm 2024: giao 10 nhiệm vụ, hoàn thành đúng hạn "
-        "5/10 = 50,0%, quá hạn chưa hoàn thành 5): số nhiệm vụ được giao giảm 5; số nhiệm vụ quá "
-        "hạn chưa hoàn thành giảm 3; tỷ lệ đúng hạn giảm 30,0 điểm phần trăm."
+        "So với cùng kỳ năm trước (6 tháng đầu năm 2024: giao 10 nhiệm vụ, đến hết ngày 30/6/2024 "
+        "có 7 nhiệm vụ quá hạn của mọi kỳ, đã hoàn thành trên số đến hạn 5/10 = 50,0%): số nhiệm "
+        "vụ được giao giảm 5; số nhiệm vụ đang quá hạn của mọi kỳ giảm 5; tỷ lệ hoàn thành trên số "
+        "đến hạn tăng 25,0 điểm phần trăm."
     ) in text
-    assert "So với kỳ trước: hệ thống không có số liệu của 6 tháng cuối năm 2024." in text
-    assert "có 3 nhiệm vụ từ kỳ trước chuyển sang (tính riêng), trong đó đã thực hiện 0" in text
-    assert "không có số liệu kỳ trước và cùng kỳ năm trước" in text_of(opened(made()))
-    assert "1/5 = 20,0%; trên số nhiệm vụ đã hoàn thành: 1/2 = 50,0%." in text
+    assert "So với kỳ trước" not in text
+    assert "So với" not in text_of(opened(made()))
+    assert "1/5 = 20,0%; trên số nhiệm vụ giao trong kỳ đã hoàn thành: 1/2 = 50,0%." in text
+    unfinished = replace(book.report, as_of=date(2025, 6, 29), known_by=date(2025, 6, 30))
+    parts = tuple(replace(part, as_of=unfinished.as_of) for part in book.breakdowns)
+    early = text_of(opened(made(replace(book, report=unfinished, breakdowns=parts))))
+    assert "số nhiệm vụ được giao giảm 5" in early
+    assert "điểm phần trăm" not in early
+
+
+def test_the_year_to_date_stands_beside_a_month():
+    to_date = PeriodTally(
+        parse_period("2025-01-01..2025-06-30"), date(2025, 6, 30), BOOK.report.tally
+    )
+    text = text_of(opened(made(replace(BOOK, year_to_date=to_date))))
+    assert (
+        "Lũy kế từ đầu năm (từ ngày 01/01/2025 đến ngày 30/6/2025): giao 5 nhiệm vụ, trong đó"
+    ) in text
 
 
 def test_what_people_wrote_stays_text_whatever_it_looks_like():
@@ -408,7 +473,7 @@ def test_three_hundred_overdue_tasks_of_forty_units_fit():
     ]
     report = opened(made(book_of(tasks)))
     assert len(table_with(report, "Nội dung nhiệm vụ").rows) == 301
-    assert "- 25 đơn vị khác: 180 nhiệm vụ quá hạn chưa hoàn thành." in text_of(report)
+    assert "- 25 đơn vị khác: 180 nhiệm vụ quá hạn." in text_of(report)
 
 
 def test_other_periods_read_well():

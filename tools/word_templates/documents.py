@@ -14,27 +14,41 @@ from tracker.exports.word.lines import SHORT
 BODY, BEFORE_TABLE, SECTION, ENDING = "Thân bài", "Câu trước bảng", "Mục", "Câu kết"
 TEXT = "Chữ trong bảng"
 
-FOUR_PARTS = (
-    Column("TT", "dong.tt", 12),
-    Column("Đơn vị chủ trì", "dong.don_vi", 82, "Tổng cộng", TEXT),
-    Column("Tổng số nhiệm vụ", "dong.tong", 24, "{{ cong.tong }}"),
-    Column("Hoàn thành đúng hạn", "dong.dung_han", 26, "{{ cong.dung_han }}"),
-    Column("Hoàn thành quá hạn", "dong.xong_qua_han", 26, "{{ cong.xong_qua_han }}"),
-    Column("Đang thực hiện trong hạn", "dong.trong_han", 26, "{{ cong.trong_han }}"),
-    Column("Quá hạn chưa hoàn thành", "dong.qua_han", 26, "{{ cong.qua_han }}"),
-    Column("Tỷ lệ đúng hạn trên tổng số", "dong.ty_le", 30, "{{ cong.ty_le }}"),
+BESIDE = (
+    Column("Kỳ trước chuyển sang", "dong.chuyen_sang", 19, "{{ cong.chuyen_sang }}"),
+    Column("Phải thực hiện trong kỳ", "dong.phai_thuc_hien", 19, "{{ cong.phai_thuc_hien }}"),
+    Column("Đang quá hạn của mọi kỳ", "dong.dang_qua_han", 19, "{{ cong.dang_qua_han }}"),
 )
+PLACE = Column("TT", "dong.tt", 10)
+UNIT = Column("Đơn vị chủ trì", "dong.don_vi", 63, "Tổng cộng", TEXT)
+TOTAL = Column("Tổng số giao trong kỳ", "dong.tong", 19, "{{ cong.tong }}")
+DONE = (
+    Column("Hoàn thành đúng hạn", "dong.dung_han", 20, "{{ cong.dung_han }}"),
+    Column("Hoàn thành quá hạn", "dong.xong_qua_han", 20, "{{ cong.xong_qua_han }}"),
+)
+FOUR_PARTS = (
+    TOTAL,
+    *DONE,
+    Column("Đang thực hiện trong hạn", "dong.trong_han", 20, "{{ cong.trong_han }}"),
+    Column("Quá hạn chưa hoàn thành", "dong.qua_han", 20, "{{ cong.qua_han }}"),
+    Column("Tỷ lệ đúng hạn trên số giao", "dong.ty_le", 23, "{{ cong.ty_le }}"),
+)
+BY_UNIT = (PLACE, UNIT, *FOUR_PARTS, *BESIDE)
 OTHERWISE = (
-    FOUR_PARTS[0],
-    Column("{{ chia_theo }}", "dong.ten", 82, "Tổng cộng", TEXT),
-    *FOUR_PARTS[2:],
+    PLACE,
+    Column("{{ chia_theo }}", "dong.ten", 120, "Tổng cộng", TEXT),
+    *FOUR_PARTS,
 )
 BY_PROGRESS = (
-    *FOUR_PARTS[:5],
-    Column("Đang thực hiện", "dong.dang_thuc_hien", 20, "{{ cong.dang_thuc_hien }}"),
-    Column("Chờ xác nhận", "dong.cho_xac_nhan", 20, "{{ cong.cho_xac_nhan }}"),
-    Column("Chưa thực hiện", "dong.chua_thuc_hien", 20, "{{ cong.chua_thuc_hien }}"),
-    Column("Trong số chưa xong: quá hạn", "dong.qua_han", 22, "{{ cong.qua_han }}"),
+    PLACE,
+    Column("Đơn vị chủ trì", "dong.don_vi", 52, "Tổng cộng", TEXT),
+    TOTAL,
+    *DONE,
+    Column("Đang thực hiện", "dong.dang_thuc_hien", 18, "{{ cong.dang_thuc_hien }}"),
+    Column("Chờ xác nhận", "dong.cho_xac_nhan", 18, "{{ cong.cho_xac_nhan }}"),
+    Column("Chưa thực hiện", "dong.chua_thuc_hien", 18, "{{ cong.chua_thuc_hien }}"),
+    Column("Trong số chưa xong: quá hạn", "dong.qua_han", 20, "{{ cong.qua_han }}"),
+    *BESIDE,
 )
 OVERDUE = (
     Column("TT", "dong.tt", 12),
@@ -44,6 +58,11 @@ OVERDUE = (
     Column("Hạn hoàn thành", "dong.han", 24),
     Column("Số ngày quá hạn", "dong.so_ngay", 20),
     Column("Lý do, khó khăn vướng mắc", "dong.ly_do", 42, style=TEXT),
+)
+CARRIED_OVER = (
+    *OVERDUE[:5],
+    Column("Tình trạng thời hạn", "dong.tinh_trang", 38, style=TEXT),
+    Column("Số ngày quá hạn", "dong.so_ngay", 24),
 )
 OF_ONE_UNIT = (
     Column("TT", "dong.tt", 12),
@@ -102,7 +121,7 @@ def _report(document: Document) -> None:
     put(document, TEXT, "{%p if theo_tien_do %}")
     add_table(document, BY_PROGRESS, "don_vi", total=True)
     put(document, TEXT, "{%p else %}")
-    add_table(document, FOUR_PARTS, "don_vi", total=True)
+    add_table(document, BY_UNIT, "don_vi", total=True)
     put(document, TEXT, "{%p endif %}", "{%p if dong_chia_theo %}")
     parts.add_annex(document)
     _annex(
@@ -113,6 +132,10 @@ def _report(document: Document) -> None:
     parts.add_annex(document)
     _annex(document, "{{ phu_luc_qua_han }}", "DANH SÁCH NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH")
     add_table(document, OVERDUE, "nhiem_vu_qua_han")
+    put(document, TEXT, "{%p endif %}", "{%p if nhiem_vu_chuyen_sang %}")
+    parts.add_annex(document)
+    _annex(document, "{{ phu_luc_chuyen_sang }}", "DANH SÁCH NHIỆM VỤ KỲ TRƯỚC CHUYỂN SANG")
+    add_table(document, CARRIED_OVER, "nhiem_vu_chuyen_sang")
     put(document, TEXT, "{%p endif %}")
 
 
@@ -149,7 +172,7 @@ def _monthly(document: Document) -> None:
     parts.add_signature(document)
     parts.add_annex(document)
     _annex(document, "Phụ lục", "TỔNG HỢP KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ")
-    add_table(document, FOUR_PARTS, "don_vi", total=True)
+    add_table(document, BY_UNIT, "don_vi", total=True)
 
 
 def _titled(document: Document) -> None:

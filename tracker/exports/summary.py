@@ -1,18 +1,23 @@
 """The first sheet of a report's workbook: what the report says, each number with its formula."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 
 from tracker.domain.reports.ageing import AgeClass
-from tracker.domain.reports.book import PeriodTally, ReportBook
+from tracker.domain.reports.book import ReportBook
 from tracker.domain.reports.report import Report
-from tracker.domain.reports.tally import Rate, Tally, on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.tally import (
+    Rate,
+    Tally,
+    on_time_of_assigned,
+    on_time_of_completed,
+)
 from tracker.domain.reports.tally_words import as_sentence, beside_parts
 from tracker.domain.vocabulary import Progress, Standing
-from tracker.exports.sheets import Sheet, Written
+from tracker.exports.sheets import Sheet
+from tracker.exports.summary_compared import period_columns, period_line, write_compared
 from tracker.exports.tables import Column, Kind, Tone
-from tracker.exports.tally_columns import TallyLine, share, share_formula, tally_columns
+from tracker.exports.tally_columns import share, share_formula
 from tracker.exports.task_columns import tone_of
 from tracker.formats import day, moment, number
 
@@ -59,7 +64,7 @@ def write_summary(
     _standings(sheet, book, listed, where)
     _progress(sheet, book.report.tally, listed, where)
     _rates(sheet, book.report.tally)
-    _compared(sheet, book)
+    write_compared(sheet, book)
     _ageing(sheet, book)
     _trend(sheet, book)
     sheet.pages_by_parts()
@@ -182,95 +187,21 @@ def _rates(sheet: Sheet, tally: Tally) -> None:
     sheet.table(columns, rates)
 
 
-def _compared(sheet: Sheet, book: ReportBook) -> None:
-    sheet.heading("4. So sánh; kỳ trước chuyển sang")
-    report = book.report
-    this = PeriodTally(report.period, report.as_of, report.tally)
-    written = sheet.table(
-        _columns("Kỳ"), [_line(one) for one in (this, book.before, book.year_before)]
-    )
-    sheet.gap()
-    _changes(sheet, book, written)
-    sheet.gap()
-    carried = TallyLine("Kỳ trước chuyển sang", book.carried_over, report.as_of)
-    sheet.table(_columns("Ngoài số giao trong kỳ"), [carried])
-
-
-@dataclass(frozen=True)
-class _Change:
-    """The period against another one, which stands on a line of the table above."""
-
-    name: str
-    now: Tally
-    other: PeriodTally
-    line: int
-
-
-def _changes(sheet: Sheet, book: ReportBook, above: Written) -> None:
-    """What became more or less since the periods of which there is anything to compare with."""
-    others = (("kỳ trước", book.before), ("cùng kỳ năm trước", book.year_before))
-    changes = [
-        _Change(f"Tăng, giảm so với {name}", book.report.tally, other, above.first + place)
-        for place, (name, other) in enumerate(others, start=1)
-        if other.tally.total
-    ]
-    if changes:
-        lines = [change.line for change in changes]
-        sheet.table(_change_columns(above.first, sheet.next_line + 1, lines), changes)
-    for name, other in others:
-        if not other.tally.total:
-            sheet.note(f"So với {name}: hệ thống không có số liệu của {other.period.label}.")
-
-
-def _change_columns(this_line: int, first: int, lines: list[int]) -> tuple[Column[_Change], ...]:
-    """Differences, computed from the table above: its first line less each of those named."""
-
-    def difference(head: str, name: str, counted: Callable[[Tally], int]) -> Column[_Change]:
-        return Column(
-            head,
-            lambda change: counted(change.now) - counted(change.other.tally),
-            kind=Kind.CHANGE,
-            formula=lambda n: f"{name}{this_line}-{name}{lines[n - first]}",
-        )
-
-    return (
-        Column("So sánh", lambda change: change.name),
-        Column("Với ngày", lambda change: change.other.as_of, kind=Kind.DAY),
-        difference("Tổng số", "C", lambda tally: tally.total),
-        *(
-            difference(standing.label, name, _count_of(standing))
-            for name, standing in zip("DEFG", Standing, strict=True)
-        ),
-    )
-
-
-def _count_of(standing: Standing) -> Callable[[Tally], int]:
-    return lambda tally: tally.standing(standing)
-
-
 def _ageing(sheet: Sheet, book: ReportBook) -> None:
-    sheet.heading("5. Nhiệm vụ quá hạn chưa hoàn thành, theo số ngày quá hạn")
+    sheet.heading(f"5. Nhiệm vụ quá hạn chưa hoàn thành, {overdue_of(book)}, theo số ngày quá hạn")
     columns = (
         Column[AgeClass]("Số ngày quá hạn", lambda age: age.label),
         Column[AgeClass]("Số nhiệm vụ", lambda age: age.number, kind=Kind.NUMBER, sums=True),
     )
-    whole = AgeClass(1, None, book.report.tally.open_overdue)
+    whole = AgeClass(1, None, len(book.overdue))
     sheet.table(columns, book.ageing, whole, total_name="Cộng")
+
+
+def overdue_of(book: ReportBook) -> str:
+    """Whose overdue tasks the book lists."""
+    return "giao trong kỳ" if book.overdue_of_period_only else "của mọi kỳ"
 
 
 def _trend(sheet: Sheet, book: ReportBook) -> None:
     sheet.heading("6. Diễn biến 12 tháng, theo tháng giao")
-    sheet.table(_columns("Tháng giao"), [_line(one) for one in book.trend])
-
-
-def _columns(head: str) -> tuple[Column[TallyLine], ...]:
-    """A name, the day it was counted as of, and the counts from column C on."""
-    return (
-        Column(head, lambda line: line.name),
-        Column("Tính đến ngày", lambda line: line.as_of, kind=Kind.DAY),
-        *tally_columns(2),
-    )
-
-
-def _line(one: PeriodTally) -> TallyLine:
-    return TallyLine(one.period.label, one.tally, one.as_of)
+    sheet.table(period_columns("Tháng giao"), [period_line(one) for one in book.trend])

@@ -21,6 +21,7 @@ class Counted(Protocol):
     def tally(self) -> Tally: ...
 
 
+TALLY_COLUMNS = 7
 Line = TypeVar("Line", bound=Counted)
 
 
@@ -32,10 +33,16 @@ class TallyLine:
     tally: Tally
     as_of: date | None = None
     assignments: int = 0
+    carried_over: int | None = None
+    overdue_now: int | None = None
+    note: str = ""
 
 
-def tally_columns(at: int) -> tuple[Column[TallyLine], ...]:
-    """The seven columns of counts, of which the first is the ``at``-th of its table, from 0."""
+def tally_columns(at: int, of: str = "số giao") -> tuple[Column[TallyLine], ...]:
+    """The seven columns of counts, of which the first is the ``at``-th of its table, from 0.
+
+    ``of``: what the total counts, which is the base of the first rate.
+    """
     total, first, last = (column_name(at + place) for place in (0, 1, 4))
     late = column_name(at + 2)
     return (
@@ -48,7 +55,7 @@ def tally_columns(at: int) -> tuple[Column[TallyLine], ...]:
         ),
         *(_part(standing) for standing in Standing),
         Column(
-            "Tỷ lệ đúng hạn trên số giao",
+            f"Tỷ lệ đúng hạn trên {of}",
             lambda line: share(on_time_of_assigned(line.tally)),
             12,
             Kind.SHARE,
@@ -60,6 +67,32 @@ def tally_columns(at: int) -> tuple[Column[TallyLine], ...]:
             12,
             Kind.SHARE,
             formula=lambda n: share_formula(f"{first}{n}", f"({first}{n}+{late}{n})"),
+        ),
+    )
+
+
+def beside_columns(at: int) -> tuple[Column[TallyLine], ...]:
+    """What a unit has besides what it was assigned; ``at`` is the place of the first, from 0.
+
+    They follow the columns of ``tally_columns``, whose total is what was assigned.
+    """
+    total, carried = column_name(at - TALLY_COLUMNS), column_name(at)
+    return (
+        Column("Kỳ trước chuyển sang", lambda line: line.carried_over, 11, Kind.NUMBER, sums=True),
+        Column(
+            "Phải thực hiện trong kỳ",
+            lambda line: line.tally.total + (line.carried_over or 0),
+            11,
+            Kind.NUMBER,
+            formula=lambda n: f"{total}{n}+{carried}{n}",
+        ),
+        Column(
+            "Đang quá hạn của mọi kỳ",
+            lambda line: line.overdue_now,
+            11,
+            Kind.NUMBER,
+            sums=True,
+            tone=lambda line: Tone.BAD if line.overdue_now else None,
         ),
     )
 

@@ -7,14 +7,16 @@ from typing import BinaryIO
 
 from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.ranking import METHOD, Ranked
-from tracker.domain.reports.report import Dimension, Report
+from tracker.domain.reports.report import Dimension, Report, ReportRow
 from tracker.domain.reports.tally import Tally, TallyError
 from tracker.domain.text import lower_first
-from tracker.exports.sheets import Sheet, Workbook, Written, column_name, workbook
-from tracker.exports.summary import Listed, counted_on, head_of, write_summary
+from tracker.exports.sheets import Sheet, Written, column_name, workbook
+from tracker.exports.summary import Listed, counted_on, head_of, overdue_of, write_summary
 from tracker.exports.tables import PLACE, Column, Kind
 from tracker.exports.tally_columns import (
+    TALLY_COLUMNS,
     TallyLine,
+    beside_columns,
     share,
     share_formula,
     tally_columns,
@@ -24,6 +26,7 @@ from tracker.exports.task_columns import PRINTED, task_columns
 
 Link = Callable[[int], str]
 SUMMARY, RANKING, TASKS = "Tổng hợp", "Xếp hạng", "Nhiệm vụ"
+CARRIED_OVER, OVERDUE = "Kỳ trước chuyển sang", "Đang quá hạn"
 
 
 def write_workbook(
@@ -48,8 +51,16 @@ def write_workbook(
         summary = made.sheet(SUMMARY)
         breakdowns = [(made.sheet(_sheet_name(part.by)), part) for part in book.breakdowns]
         ranking = made.sheet(RANKING)
+        if book.carried:
+            title = f"Nhiệm vụ kỳ trước chuyển sang {lower_first(report.period.label)}"
+            notes = (*_notes(book), "Không tính vào số giao trong kỳ.")
+            _task_sheet(made.sheet(CARRIED_OVER), book.carried, link, title, notes)
+        if book.overdue:
+            title = f"Nhiệm vụ quá hạn chưa hoàn thành, {overdue_of(book)}"
+            _task_sheet(made.sheet(OVERDUE), book.overdue, link, title, _notes(book))
         counted = _Counted(tasks)
-        written = _task_sheet(made, counted, link, f"Nhiệm vụ: {report.period.label}", _notes(book))
+        title = f"Nhiệm vụ: {report.period.label}"
+        written = _task_sheet(made.sheet(TASKS), counted, link, title, _notes(book))
         _must_be_of(report, counted.tally)
         write_summary(summary, book, counted.tally, _where(written), zone)
         for sheet, part in breakdowns:
@@ -72,7 +83,7 @@ def write_task_list(
     :raises OSError: the disk is full, or the stream takes nothing more.
     """
     with workbook(stream, title=title, organisation=organisation, made_on=as_of) as made:
-        _task_sheet(made, tasks, link, title, notes)
+        _task_sheet(made.sheet(TASKS), tasks, link, title, notes)
 
 
 class _Counted:
@@ -109,9 +120,8 @@ def _notes(book: ReportBook) -> tuple[str, ...]:
 
 
 def _task_sheet(
-    made: Workbook, tasks: Iterable[ReportTask], link: Link, title: str, notes: Iterable[str]
+    sheet: Sheet, tasks: Iterable[ReportTask], link: Link, title: str, notes: Iterable[str]
 ) -> Written:
-    sheet = made.sheet(TASKS)
     sheet.title(title)
     for note in notes:
         sheet.note(note)
@@ -138,18 +148,25 @@ def _sheet_name(by: Dimension) -> str:
 
 def _breakdown(sheet: Sheet, part: Report, book: ReportBook, zone: tzinfo) -> None:
     several = part.told_to_several
-    rows = [TallyLine(row.name, row.tally, assignments=row.assignments) for row in part.rows or ()]
+    rows = [_line(row, row.name, row.ended.words if row.ended else "") for row in part.rows or ()]
+    beside = part.by is Dimension.UNIT and None not in (part.carried_over, part.overdue_now)
     columns = (
         PLACE,
         Column[TallyLine](part.by.label, lambda line: line.name, 44),
         *tally_columns(2),
+        *(beside_columns(2 + TALLY_COLUMNS) if beside else ()),
         *((_ASSIGNMENTS,) if several else ()),
+        *((_NOTE,) if any(row.note for row in rows) else ()),
         *within_columns(rows),
     )
     head_of(sheet, _sheet_name(part.by), book, zone)
     sheet.gap()
-    whole = TallyLine("", part.tally, assignments=part.assignments)
-    sheet.list(columns, rows, total=whole)
+    sheet.list(columns, rows, total=_line(part))
+    if beside:
+        sheet.note(
+            "Bốn phần và các tỷ lệ là của số giao trong kỳ. Phải thực hiện trong kỳ: giao trong kỳ "
+            "và kỳ trước chuyển sang. Đang quá hạn: kể cả nhiệm vụ giao ngoài kỳ."
+        )
     if several:
         sheet.note(
             "Lượt giao: một việc giao cho nhiều đơn vị được tính một lần, "
@@ -157,6 +174,19 @@ def _breakdown(sheet: Sheet, part: Report, book: ReportBook, zone: tzinfo) -> No
         )
 
 
+def _line(counted: Report | ReportRow, name: str = "", note: str = "") -> TallyLine:
+    carried = counted.carried_over
+    return TallyLine(
+        name,
+        counted.tally,
+        assignments=counted.assignments,
+        carried_over=None if carried is None else carried.total,
+        overdue_now=counted.overdue_now,
+        note=note,
+    )
+
+
+_NOTE = Column[TallyLine]("Ghi chú", lambda line: line.note, 30)
 _ASSIGNMENTS = Column[TallyLine]("Lượt giao", lambda line: line.assignments, 9, Kind.NUMBER)
 
 
@@ -179,16 +209,20 @@ def _ranking(sheet: Sheet, book: ReportBook, zone: tzinfo) -> None:
         Column[Ranked](
             "Hoàn thành quá hạn", lambda one: one.record.tally.done_late, 12, Kind.NUMBER
         ),
-        Column[Ranked](
-            "Quá hạn chưa hoàn thành", lambda one: one.record.tally.open_overdue, 12, Kind.NUMBER
-        ),
+        Column[Ranked]("Đang quá hạn của mọi kỳ", lambda one: one.record.overdue, 12, Kind.NUMBER),
         Column[Ranked](
             "Số ngày chậm bình quân", lambda one: one.record.average_days_late, 12, Kind.DECIMAL
         ),
         Column[Ranked]("Số lần xin gia hạn", lambda one: one.record.extensions, 11, Kind.NUMBER),
+        *((_ENDED,) if any(one.record.ended for one in book.ranking) else ()),
     )
     head_of(sheet, "Xếp hạng đơn vị", book, zone)
     sheet.gap()
     sheet.list(columns, book.ranking)
     for line in METHOD:
         sheet.note(line)
+
+
+_ENDED = Column[Ranked](
+    "Ghi chú", lambda one: one.record.ended.words if one.record.ended else "", 30
+)

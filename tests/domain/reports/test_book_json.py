@@ -23,7 +23,7 @@ from tracker.domain.reports.report import Dimension, Report, ReportRow
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing
 
-FORMAT_1 = Path(__file__).parents[2] / "samples" / "reports" / "report_format_1.json"
+SAMPLES = Path(__file__).parents[2] / "samples" / "reports"
 HALF, DAY = half_year(2025, 1), date(2025, 6, 30)
 TALLY = Tally(total=2, open_overdue=1, done_late=1, done=1, in_progress=1, withdrawn=1)
 TASK = ReportTask(
@@ -50,12 +50,13 @@ TASK = ReportTask(
     reason="Chờ vốn",
 )
 BOOK = ReportBook(
-    report=Report(HALF, Register.PROVINCE, DAY, DAY, TALLY, assignments=2),
+    report=Report(
+        HALF, Register.PROVINCE, DAY, DAY, TALLY, assignments=2, carried_over=Tally.zero()
+    ),
     breakdowns=tuple(
         Report(HALF, Register.PROVINCE, DAY, DAY, TALLY, (ReportRow("x", "Tên", TALLY, 2),), by, 2)
         for by in Dimension
     ),
-    carried_over=Tally.zero(),
     before=PeriodTally(half_year(2024, 2), date(2024, 12, 31), Tally.zero()),
     year_before=PeriodTally(half_year(2024, 1), date(2024, 6, 30), TALLY),
     ageing=ageing([10]),
@@ -77,9 +78,16 @@ def test_the_same_book_gives_the_same_text():
     assert write_book(read_book(write_book(BOOK))) == write_book(BOOK)
 
 
-def test_books_written_in_the_first_format_stay_readable():
-    """The file was written by the first version; it is never written again."""
-    assert read_book(FORMAT_1.read_text()) == as_format_1_told(BOOK)
+def test_books_written_in_earlier_formats_stay_readable():
+    """The files were written by the versions of then; they are never written again."""
+    first, second = ((SAMPLES / f"report_format_{n}.json").read_text() for n in (1, 2))
+    assert read_book(second) == as_format_2_told(BOOK)
+    assert read_book(first) == as_format_1_told(as_format_2_told(BOOK))
+
+
+def as_format_2_told(book: ReportBook) -> ReportBook:
+    """It listed the overdue tasks of the period alone, and counted fewer things."""
+    return replace(book, overdue_of_period_only=True)
 
 
 def as_format_1_told(book: ReportBook) -> ReportBook:
@@ -90,7 +98,8 @@ def as_format_1_told(book: ReportBook) -> ReportBook:
 
     def report(made: Report) -> Report:
         rows = made.rows and tuple(replace(row, tally=untold(row.tally)) for row in made.rows)
-        return replace(made, tally=untold(made.tally), rows=rows)
+        carried = made.carried_over and untold(made.carried_over)
+        return replace(made, tally=untold(made.tally), rows=rows, carried_over=carried)
 
     def period(compared: PeriodTally) -> PeriodTally:
         return replace(compared, tally=untold(compared.tally))
@@ -99,7 +108,6 @@ def as_format_1_told(book: ReportBook) -> ReportBook:
         book,
         report=report(book.report),
         breakdowns=tuple(report(made) for made in book.breakdowns),
-        carried_over=untold(book.carried_over),
         before=period(book.before),
         year_before=period(book.year_before),
         ranking=tuple(

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
@@ -100,7 +100,7 @@ def of_table(rows: list[list[str]], columns: range, name: int) -> Told:
 
 
 def by_page(page: BeautifulSoup) -> Told:
-    beside = beside_said([page.select_one("section.counts").get_text()])
+    beside = beside_said([of_the_parts(page.select_one("section.counts"))])
     table = page.select_one("section[aria-labelledby=theo-unit] table.breakdown")
     if table is None:
         assert page.select_one(".total-number").get_text(strip=True) == "0"
@@ -118,6 +118,11 @@ def by_page(page: BeautifulSoup) -> Told:
     names = table.select("tbody th")
     within = {name.find(string=True): within_said(name.get_text()) for name in names}
     return replace(of_table(cells, range(1, 6), 0), beside=beside, within=within)
+
+
+def of_the_parts(counts: Tag) -> str:
+    """What stands beside the four parts, without what is said of other counts below them."""
+    return counts.get_text().replace(counts.dl.get_text(), "")
 
 
 def on_paper(page: BeautifulSoup) -> BeautifulSoup:
@@ -231,6 +236,19 @@ def by_mail(app, of: Period, known_by: date) -> Told:
     )
 
 
+def unfolded(mail: Told, page: Told) -> Told:
+    """The mail with the units that it folds into one row, where that row is their sum."""
+    folded = [name for name in mail.units if re.match(r"\d+ đơn vị", name)]
+    if not folded:
+        return mail
+    (row,) = folded
+    rest = {name: counts for name, counts in page.units.items() if name not in mail.units}
+    assert mail.units[row] == tuple(map(sum, zip(*rest.values(), strict=True)))
+    assert row.startswith(f"{len([one for one in rest.values() if one[0]])} ")
+    named = {name: counts for name, counts in mail.units.items() if name != row}
+    return replace(mail, units={**rest, **named}, within=None)
+
+
 def renderings(
     app, browse, leader, of: Period, register: Register, known_by: date
 ) -> dict[str, Told]:
@@ -254,7 +272,7 @@ def renderings(
         "word": by_word(file("van-ban.docx")),
     }
     if register is Register.PROVINCE:  # the digest's table is of the province's tasks
-        said["mail"] = by_mail(app, of, known_by)
+        said["mail"] = unfolded(by_mail(app, of, known_by), said["page"])
     if said["page"].whole[0]:
         said["text"] = by_text(app, period, register, known_by)
     number = freeze(leader, Scope(period, register, period.last, known_by), "Chốt lại")

@@ -168,7 +168,10 @@ def test_a_draft_of_a_month_and_what_was_frozen_are_documents_too(browse, add_ta
     lan.open(lan.link("main a[href*='van-ban']"))
     assert lan.page.select_one("#van_ban option[selected]")["value"] == "theo-don-vi"
     text = word(lan, f"/bao-cao/van-ban.docx?chot={draft}&van_ban=theo-don-vi")
-    assert "Sở Tài chính được giao 01 nhiệm vụ, quá hạn chưa hoàn thành 01." in text
+    assert (
+        "Sở Tài chính được giao 01 nhiệm vụ, quá hạn chưa hoàn thành 01; còn 01 nhiệm vụ quá hạn."
+        in text
+    )
     text = word(lan, f"/bao-cao/van-ban.docx?chot={frozen}")
     assert "Số liệu chốt lần 1, lúc 30/06/2025 09:00, người chốt: Trần Văn Minh" in text
     assert "đã giao 01 nhiệm vụ" in text

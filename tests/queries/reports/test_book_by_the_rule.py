@@ -117,7 +117,7 @@ def test_the_book_holds_what_the_rule_says_of_each_task(book):
             key: assignments(group) for key, group in groups.items()
         }
         assert part.tally == book.report.tally
-    listed = [row for row in mine if row.at.standing is Standing.OPEN_OVERDUE]
+    listed = [row for row in overdue if row.task.register is PROVINCE]
     listed.sort(key=lambda row: (-row.at.days_overdue, row.task.id))
     assert [(one.id, one.days_overdue, one.deadline) for one in book.overdue] == [
         (row.task.id, row.at.days_overdue, row.at.deadline) for row in listed

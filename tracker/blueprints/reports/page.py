@@ -25,11 +25,13 @@ from tracker.domain.reports.comparison import (
     behind,
     change,
     points,
+    rates_of_due,
 )
 from tracker.domain.reports.known_since import KnownSince
 from tracker.domain.reports.ranking import METHOD
 from tracker.domain.reports.report import Dimension, ReportRow
 from tracker.domain.reports.sentence import ReportForm, report_sentence
+from tracker.domain.reports.tally import completed_of_due
 from tracker.domain.reports.tally_words import AWAITING
 from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.book import ALWAYS, compared_periods, report_book
@@ -135,6 +137,8 @@ def page_of(
         "shares": SHARES,
         "change": change,
         "points": points,
+        "completed_of_due": completed_of_due,
+        "rates_of_due": rates_of_due,
         "behind": BEHIND,
         "behind_rate": behind,
         "tied": Counter(place.rank for place in book.ranking),

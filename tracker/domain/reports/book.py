@@ -13,11 +13,17 @@ from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urge
 
 @dataclass(frozen=True, slots=True)
 class PeriodTally:
-    """The tasks assigned in another period, as of a day of that time: to compare with."""
+    """The tasks assigned in another period, as of a day: to compare with, or beside the report.
+
+    ``due`` and ``overdue_now`` are what a report has under these names, of that period and as of
+    that day; ``None`` where they were not asked.
+    """
 
     period: Period
     as_of: date
     tally: Tally
+    due: Tally | None = None
+    overdue_now: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,14 @@ class ReportBook:
     """A report with what stands beside it, all as of the same day.
 
     ``breakdowns`` hold the same report broken down, by the dimensions that were asked for;
-    ``carried_over`` the tasks of the register assigned earlier and still open on the first day
-    (kỳ trước chuyển sang), never part of the report's own counts; ``before`` and ``year_before``
-    the periods it is compared with; ``ageing`` the report's overdue tasks; ``ranking`` its units;
-    ``trend`` twelve months of assignment up to the period's last; ``overdue`` the overdue tasks of
-    the report, longest first; ``illustrative`` whether any of its tasks was made up.
+    ``before`` and ``year_before`` the periods it is compared with; ``year_to_date`` what was
+    assigned from the first day of the year to the last of the period, beside a month or a quarter
+    that is not the year's first; ``trend`` twelve months of assignment up to the period's last;
+    ``ranking`` the report's units. ``overdue`` are the tasks overdue as of the day, of all periods,
+    longest first, ``ageing`` their ages; ``carried`` the tasks carried over, nearest deadline first
+    (``None``: not kept). ``overdue_of_period_only``: a book frozen before all of them were listed,
+    whose list holds only those assigned in the period. ``illustrative``: any task of the report was
+    made up.
 
     Raises:
         TallyError: when a part contradicts the report.
@@ -90,27 +99,36 @@ class ReportBook:
 
     report: Report
     breakdowns: tuple[Report, ...]
-    carried_over: Tally
     before: PeriodTally
     year_before: PeriodTally
     ageing: tuple[AgeClass, ...]
     ranking: tuple[Ranked, ...]
     trend: tuple[PeriodTally, ...]
     overdue: tuple[ReportTask, ...]
+    carried: tuple[ReportTask, ...] | None = None
+    year_to_date: PeriodTally | None = None
     illustrative: bool = False
     frozen: SnapshotMark | None = None
+    overdue_of_period_only: bool = False
 
     def __post_init__(self) -> None:
-        tally = self.report.tally
+        report = self.report
         for part in self.breakdowns:
-            if part.tally != tally:
-                raise TallyError(f"{part.by.label}: {part.tally.total}, báo cáo: {tally.total}")
-        for what, number in (
-            ("tuổi quá hạn", sum(age.number for age in self.ageing)),
-            ("danh sách quá hạn", len(self.overdue)),
-        ):
-            if number != tally.open_overdue:
-                raise TallyError(f"Quá hạn {tally.open_overdue}, nhưng {what} có {number}")
+            if part.tally != report.tally:
+                raise TallyError(
+                    f"{part.by.label}: {part.tally.total}, báo cáo: {report.tally.total}"
+                )
+        overdue = report.tally.open_overdue if self.overdue_of_period_only else report.overdue_now
+        if overdue is not None:
+            _must_be("tuổi quá hạn", sum(age.number for age in self.ageing), overdue)
+            _must_be("danh sách quá hạn", len(self.overdue), overdue)
+        if self.carried is not None and report.carried_over is not None:
+            _must_be("danh sách kỳ trước chuyển sang", len(self.carried), report.carried_over.total)
+
+    @property
+    def carried_over(self) -> Tally:
+        """What was carried over into the period; every book has counted it."""
+        return self.report.carried_over or Tally.zero()
 
     def by(self, dimension: Dimension) -> Report:
         """The report broken down so.
@@ -122,3 +140,8 @@ class ReportBook:
             if part.by is dimension:
                 return part
         raise KeyError(dimension.value)
+
+
+def _must_be(what: str, number: int, counted: int) -> None:
+    if number != counted:
+        raise TallyError(f"Báo cáo đếm {counted}, nhưng {what} có {number}")

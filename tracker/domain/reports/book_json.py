@@ -13,7 +13,7 @@ from tracker.domain.errors import DomainError
 from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.values_json import canonical, decoded, encoded
 
-FORMAT = 2
+FORMAT = 3
 
 
 def _with_what_was_not_kept(value: Any) -> Any:
@@ -33,7 +33,18 @@ def _with_what_was_not_kept(value: Any) -> Any:
     return fields
 
 
-_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_what_was_not_kept}
+def _with_carried_over_in_the_report(value: dict[str, Any]) -> dict[str, Any]:
+    """Format 2 counted what was carried over beside the report, and listed the period's overdue."""
+    if "carried_over" not in value:
+        return value
+    report = {**value["report"], "carried_over": value["carried_over"]}
+    return {**value, "report": report, "overdue_of_period_only": True}
+
+
+_STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: _with_what_was_not_kept,
+    2: _with_carried_over_in_the_report,
+}
 """From a format to the next: what the values of a document of that format are in the next."""
 
 Value = TypeVar("Value")

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.domain.reports.tally import Rate, Tally, on_time_of_assigned, on_time_of_completed
+from tracker.domain.reports.book import PeriodTally
+from tracker.domain.reports.report import Report
+from tracker.domain.reports.tally import (
+    Rate,
+    Tally,
+    completed_of_due,
+    on_time_of_assigned,
+    on_time_of_completed,
+)
 from tracker.domain.vocabulary import LabelledEnum, Progress, Standing
 
 
@@ -99,6 +107,18 @@ BEHIND = (Standing.DONE_LATE, Standing.OPEN_OVERDUE)
 def behind(tally: Tally) -> Rate:
     """Done late or overdue, of all assigned."""
     return Rate(sum(tally.standing(standing) for standing in BEHIND), tally.total)
+
+
+def rates_of_due(now: Report, then: PeriodTally) -> tuple[Rate, Rate] | None:
+    """What was completed of what was due, in a report and in a period it is compared with.
+
+    None unless both periods had ended by their days: until then not all of it is due, and rates of
+    assigned tasks are never compared, because some of these are not yet due.
+    """
+    ended = now.as_of >= now.period.last and then.as_of >= then.period.last
+    if not ended or now.due is None or then.due is None:
+        return None
+    return completed_of_due(now.due), completed_of_due(then.due)
 
 
 def points(now: Rate, then: Rate) -> Decimal | None:

@@ -156,6 +156,19 @@ def year_to(day: date) -> Period:
     return between(date(day.year, 1, 1), day)
 
 
+def year_to_date(period: Period) -> Period | None:
+    """From the first day of the year to the last of a month or quarter of it, as a from..to period.
+
+    The year begins as periods close that close on a day of the month. None where the period is no
+    month or quarter, or begins the year itself.
+    """
+    named = _NAMED.fullmatch(period.name)
+    if named is None or not (named["month"] or named["quarter"]):
+        return None
+    first = closed_on(year(int(named["year"])), period.closing_day).first
+    return between(first, period.last) if first < period.first else None
+
+
 def previous_month(day: date) -> Period:
     """The month before the one that the day lies in."""
     return month(*_shifted(day, -1))

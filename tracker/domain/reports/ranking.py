@@ -1,8 +1,9 @@
 """Units in the order of how they keep their deadlines.
 
 Practice elsewhere ranks agencies by their results (docs/domain.md, "The law behind it"). The order:
-share done on time of what was completed, higher first; then fewer overdue; then fewer days late on
-average. Units equal in all three share a rank. A unit with too few tasks is listed without a rank.
+share done on time of what was completed, higher first; then fewer overdue of all periods; then
+fewer days late on average. Units equal in all three share a rank. A unit with too few tasks, or one
+that has ended, is listed without a rank.
 """
 
 from collections.abc import Iterable
@@ -10,16 +11,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from tracker.domain.reports.report import UnitEnd
 from tracker.domain.reports.tally import Rate, Tally, on_time_of_completed, rounded
 
 METHOD = (
     "Cách xếp hạng: đơn vị có tỷ lệ hoàn thành đúng hạn trên số đã hoàn thành cao hơn đứng trước; "
-    "bằng nhau thì đơn vị có ít nhiệm vụ quá hạn hơn; vẫn bằng nhau thì đơn vị có số ngày chậm "
-    "bình quân thấp hơn. Đơn vị bằng nhau cả ba thì đồng hạng. So sánh theo số chưa làm tròn.",
+    "bằng nhau thì đơn vị có ít nhiệm vụ đang quá hạn của mọi kỳ hơn; vẫn bằng nhau thì đơn vị có "
+    "số ngày chậm bình quân thấp hơn. Đơn vị bằng nhau cả ba thì đồng hạng. So sánh theo số chưa "
+    "làm tròn.",
     "Số ngày chậm bình quân: số ngày theo lịch quá thời hạn, tính trên các nhiệm vụ hoàn thành quá "
     "hạn và đang quá hạn. Số lần xin gia hạn nêu để tham khảo, không tính vào thứ hạng.",
-    "Đơn vị có quá ít nhiệm vụ trong kỳ, hoặc chưa hoàn thành nhiệm vụ nào, được nêu sau và không "
-    "xếp hạng.",
+    "Đơn vị có quá ít nhiệm vụ trong kỳ, chưa hoàn thành nhiệm vụ nào hoặc đã kết thúc được nêu "
+    "sau và không xếp hạng.",
 )
 """How units are ranked, as it is told below the table."""
 
@@ -32,7 +35,8 @@ class UnitRecord:
     """How a unit did in a period.
 
     ``days_late`` is the sum of days past the deadline of its tasks done late or overdue, in
-    calendar days; ``extensions`` the number of times it asked for a later deadline.
+    calendar days; ``extensions`` the number of times it asked for a later deadline. ``overdue_now``
+    counts its overdue tasks of all periods (``None``: not kept). ``ended``: that it has ended.
     """
 
     code: str
@@ -40,6 +44,13 @@ class UnitRecord:
     tally: Tally
     days_late: int = 0
     extensions: int = 0
+    overdue_now: int | None = None
+    ended: UnitEnd | None = None
+
+    @property
+    def overdue(self) -> int:
+        """Its overdue tasks of all periods; of the period alone where the others were not kept."""
+        return self.tally.open_overdue if self.overdue_now is None else self.overdue_now
 
     @property
     def on_time(self) -> Rate:
@@ -61,7 +72,7 @@ class UnitRecord:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A unit's place; ``rank`` is None where it has too few tasks, or none completed."""
+    """A unit's place; ``rank`` is None where it has too few tasks, none completed, or has ended."""
 
     rank: int | None
     record: UnitRecord
@@ -82,7 +93,8 @@ def rank_units(
 
 
 def _is_ranked(record: UnitRecord, fewest_tasks: int) -> bool:
-    return record.tally.total >= fewest_tasks and record.tally.completed > 0
+    enough = record.tally.total >= fewest_tasks and record.tally.completed > 0
+    return enough and record.ended is None
 
 
 def _merit(record: UnitRecord) -> tuple[Fraction, int, Fraction]:
@@ -90,6 +102,6 @@ def _merit(record: UnitRecord) -> tuple[Fraction, int, Fraction]:
     rate = record.on_time
     return (
         -Fraction(rate.numerator, rate.denominator),
-        record.tally.open_overdue,
+        record.overdue,
         Fraction(record.days_late, record.late) if record.late else Fraction(0),
     )

@@ -93,6 +93,11 @@ class ReportRow(_WithCarriedOver):
     overdue_now: int | None = None
     ended: UnitEnd | None = None
 
+    @property
+    def overdue(self) -> int:
+        """Overdue tasks of all periods; of the period alone where the others were not counted."""
+        return self.tally.open_overdue if self.overdue_now is None else self.overdue_now
+
     def to_json(self, by: Dimension) -> dict[str, Any]:
         """As ``report --by … --format json`` prints it, the key under the dimension's name."""
         value = {

@@ -49,7 +49,12 @@ COUNTS = _help(
     ("chua_thuc_hien", "Chưa thực hiện (theo tiến độ)"),
     ("ty_le", "Tỷ lệ đúng hạn trên tổng số"),
 )
-UNIT = (*_help(("tt", "Số thứ tự"), ("don_vi", "Tên đơn vị")), *COUNTS)
+BESIDE = _help(
+    ("chuyen_sang", "Kỳ trước chuyển sang"),
+    ("phai_thuc_hien", "Phải thực hiện trong kỳ: giao trong kỳ và kỳ trước chuyển sang"),
+    ("dang_qua_han", "Đang quá hạn của mọi kỳ"),
+)
+UNIT = (*_help(("tt", "Số thứ tự"), ("don_vi", "Tên đơn vị")), *COUNTS, *BESIDE)
 LINE = (*_help(("tt", "Số thứ tự"), ("ten", "Tên dòng: lĩnh vực, tháng …")), *COUNTS)
 TASK = _help(
     ("tt", "Số thứ tự"),
@@ -57,7 +62,8 @@ TASK = _help(
     ("don_vi", "Đơn vị chủ trì"),
     ("van_ban", "Văn bản giao: số, ký hiệu, ngày"),
     ("han", "Hạn hoàn thành"),
-    ("so_ngay", "Số ngày quá hạn"),
+    ("so_ngay", "Số ngày quá hạn (có thể trống)"),
+    ("tinh_trang", "Tình trạng thời hạn"),
     ("ly_do", "Lý do, khó khăn vướng mắc đơn vị nêu"),
 )
 FINDINGS = _help(
@@ -79,15 +85,18 @@ FIELDS: dict[DocumentKind, tuple[FieldHelp, ...]] = {
             ("phu_luc_don_vi", "“Phụ lục I”, hoặc “Phụ lục” khi chỉ có một"),
             ("phu_luc_qua_han", "“Phụ lục II”, “Phụ lục III”; trống khi không có nhiệm vụ quá hạn"),
             ("phu_luc_chia_theo", "“Phụ lục II” khi báo cáo chia thêm theo lĩnh vực …; hoặc trống"),
+            ("phu_luc_chuyen_sang", "“Phụ lục II” … của nhiệm vụ kỳ trước chuyển sang; hoặc trống"),
             ("chia_theo", "Cách chia thêm: Lĩnh vực, Tháng giao …"),
             ("chia_theo_hoa", "Cách chia thêm, viết hoa"),
             ("dong_chia_theo", "Danh sách dòng của bảng chia thêm (có thể trống)"),
-            ("nhiem_vu_qua_han", "Danh sách nhiệm vụ quá hạn"),
+            ("nhiem_vu_qua_han", "Danh sách nhiệm vụ đang quá hạn của mọi kỳ"),
+            ("nhiem_vu_chuyen_sang", "Danh sách nhiệm vụ kỳ trước chuyển sang (có thể trống)"),
         ),
         *_within("dong_chia_theo", LINE),
         *_within("don_vi", UNIT),
-        *_within("cong", COUNTS),
+        *_within("cong", (*COUNTS, *BESIDE)),
         *_within("nhiem_vu_qua_han", TASK),
+        *_within("nhiem_vu_chuyen_sang", TASK),
     ),
     DocumentKind.LETTER: (
         *HEADING,
@@ -115,6 +124,6 @@ FIELDS: dict[DocumentKind, tuple[FieldHelp, ...]] = {
             ),
         ),
         *_within("don_vi.nhiem_vu_qua_han", TASK),
-        *_within("cong", COUNTS),
+        *_within("cong", (*COUNTS, *BESIDE)),
     ),
 }

@@ -12,6 +12,8 @@ from tracker.domain.text import lower_first
 from tracker.exports.word import rows
 from tracker.exports.word.filled_template import fill
 from tracker.exports.word.heading import addressed, heading
+from tracker.exports.word.sentences.results import results
+from tracker.exports.word.sentences.units import unit_words
 from tracker.exports.word.templates import usual_template
 from tracker.exports.word.wording import Wording
 
@@ -58,16 +60,16 @@ def monthly_values(
         "ghi_chu": words.notes(zone),
         "mo_dau": f"{letterhead.name} báo cáo {subject}, {words.counted}, như sau:",
         "cau_so_lieu": words.sentence(),
-        "ket_qua": words.results(),
+        "ket_qua": results(words),
         "don_vi": [
             {
-                **rows.unit(place, row.name, row.tally),
-                "cau": f"{row.name} {words.unit_words(row)}.",
+                **rows.unit(place, row),
+                "cau": f"{row.name} {unit_words(words, row)}.",
                 "nhiem_vu_qua_han": rows.tasks(overdue[row.key]),
             }
             for place, row in enumerate(units, start=1)
         ],
-        "cong": rows.counts(book.report.tally),
+        "cong": {**rows.counts(book.report.tally), **rows.beside(book.report)},
         "ket_thuc": f"Trên đây là báo cáo {subject} của {letterhead.name}./.",
     }
 

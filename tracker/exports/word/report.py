@@ -12,6 +12,9 @@ from tracker.domain.text import lower_first
 from tracker.exports.word import rows
 from tracker.exports.word.filled_template import fill
 from tracker.exports.word.heading import addressed, heading
+from tracker.exports.word.sentences import units
+from tracker.exports.word.sentences.overdue import overdue
+from tracker.exports.word.sentences.results import results
 from tracker.exports.word.templates import usual_template
 from tracker.exports.word.wording import Wording
 
@@ -55,11 +58,11 @@ def report_values(
     """What the template of the report may name."""
     book = words.book
     others = () if by is Dimension.UNIT else book.by(by).rows or ()
-    headings = iter(annex_headings(1 + bool(others) + bool(book.overdue)))
+    carried = book.carried or ()
+    listed = [bool(others), bool(book.overdue), bool(carried)]
+    headings = iter(annex_headings(1 + sum(listed)))
     of_units = next(headings)
-    of_others = next(headings) if others else ""
-    of_overdue = next(headings) if book.overdue else ""
-    units = book.by(Dimension.UNIT).rows or ()
+    of_others, of_overdue, of_carried = (next(headings) if any_ else "" for any_ in listed)
     subject = _subject_in_a_sentence(words)
     return {
         **heading(DocumentKind.REPORT, letterhead, issue, book.report.as_of.year),
@@ -68,24 +71,27 @@ def report_values(
         "ghi_chu": words.notes(zone),
         "mo_dau": f"{letterhead.name} báo cáo {subject}, {words.counted}, như sau:",
         "cau_so_lieu": words.sentence(),
-        "ket_qua": words.results(),
-        "theo_don_vi": [*words.of_units(of_units), *_broken_down(by, of_others)],
-        "qua_han_chung": words.overdue(of_overdue),
+        "ket_qua": results(words, of_carried),
+        "theo_don_vi": [*units.of_units(words, of_units), *_broken_down(by, of_others)],
+        "qua_han_chung": overdue(words, of_overdue),
         "ket_thuc": f"Trên đây là báo cáo {subject} của {letterhead.name}./.",
         "theo_tien_do": words.form is ReportForm.BY_PROGRESS,
         "phu_luc_don_vi": of_units,
         "phu_luc_qua_han": of_overdue,
         "phu_luc_chia_theo": of_others,
+        "phu_luc_chuyen_sang": of_carried,
         "chia_theo": by.label,
         "chia_theo_hoa": by.label.upper(),
         "don_vi": [
-            rows.unit(place, row.name, row.tally) for place, row in enumerate(units, start=1)
+            rows.unit(place, row)
+            for place, row in enumerate(book.by(Dimension.UNIT).rows or (), start=1)
         ],
         "dong_chia_theo": [
             rows.line(place, row.name, row.tally) for place, row in enumerate(others, start=1)
         ],
-        "cong": rows.counts(book.report.tally),
+        "cong": {**rows.counts(book.report.tally), **rows.beside(book.report)},
         "nhiem_vu_qua_han": rows.tasks(book.overdue),
+        "nhiem_vu_chuyen_sang": rows.tasks(carried),
     }
 
 

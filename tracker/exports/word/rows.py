@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.paper import short_day
+from tracker.domain.reports.report import Report, ReportRow
 from tracker.domain.reports.tally import Tally, on_time_of_assigned
 from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.domain.vocabulary import Origin, Progress
@@ -28,10 +29,21 @@ def counts(tally: Tally) -> Row:
     }
 
 
-def unit(place: int, name: str, tally: Tally) -> Row:
-    """A unit's row, with what is to be said of its numbers below its name."""
-    within = as_text(within_parts(tally))
-    return {"tt": str(place), "don_vi": f"{name}\n{within}" if within else name, **counts(tally)}
+def unit(place: int, row: ReportRow) -> Row:
+    """A unit's row, with what is to be said of it and of its numbers below its name."""
+    below = (row.ended.words if row.ended else "", as_text(within_parts(row.tally)))
+    name = "\n".join([row.name, *(words for words in below if words)])
+    return {"tt": str(place), "don_vi": name, **counts(row.tally), **beside(row)}
+
+
+def beside(counted: Report | ReportRow) -> Row:
+    """The counts beside that of what was assigned; empty where they were not kept."""
+    carried, handled, overdue = counted.carried_over, counted.handled, counted.overdue_now
+    return {
+        "chuyen_sang": "" if carried is None else number(carried.total),
+        "phai_thuc_hien": "" if handled is None else number(handled.total),
+        "dang_qua_han": "" if overdue is None else number(overdue),
+    }
 
 
 def line(place: int, name: str, tally: Tally) -> Row:
@@ -40,7 +52,7 @@ def line(place: int, name: str, tally: Tally) -> Row:
 
 
 def tasks(listed: Iterable[ReportTask]) -> list[Row]:
-    """The rows of overdue tasks, numbered in their order."""
+    """The rows of tasks, numbered in their order."""
     return [_task(place, task) for place, task in enumerate(listed, start=1)]
 
 
@@ -53,7 +65,8 @@ def _task(place: int, task: ReportTask) -> Row:
         "don_vi": task.unit,
         "van_ban": f"{task.directive}\nngày {short_day(issued)}" if issued else task.directive,
         "han": short_day(task.deadline) if task.deadline else "",
-        "so_ngay": number(task.days_overdue),
+        "so_ngay": number(task.days_overdue) if task.days_overdue else "",
+        "tinh_trang": task.standing.label if task.standing else "",
         "ly_do": task.reason,
     }
 

@@ -13,7 +13,13 @@ from tracker.domain.reports.ageing import ageing
 from tracker.domain.reports.book import PeriodTally, ReportBook, ReportTask, SnapshotMark
 from tracker.domain.reports.issued_letters import EarlierLetter
 from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead, usual_letterhead
-from tracker.domain.reports.periods import Period, before, parse_period, year_before
+from tracker.domain.reports.periods import (
+    Period,
+    before,
+    parse_period,
+    year_before,
+    year_to_date,
+)
 from tracker.domain.reports.report import Dimension, Report, ReportRow
 from tracker.domain.reports.sentence import ReportForm
 from tracker.domain.reports.tally import Tally
@@ -95,24 +101,35 @@ def _book(*, with_overdue: bool) -> ReportBook:
         Tally(total=3, done_on_time=3, done=3),
     ] if with_overdue else []  # fmt: skip
     rows = tuple(
-        ReportRow(code, name, tally, tally.total)
+        ReportRow(code, name, tally, tally.total, tally, tally, 2 * tally.open_overdue)
         for (code, name), tally in zip(_UNITS, tallies, strict=False)
     )
     total = sum(tallies, Tally.zero())
-    report = Report(period, Register.PROVINCE, DAY, DAY, total, assignments=total.total)
-    overdue = tuple(_task(number) for number in range(total.open_overdue))
+    overdue = tuple(_task(number) for number in range(2 * total.open_overdue))
+    report = Report(
+        period,
+        Register.PROVINCE,
+        DAY,
+        DAY,
+        total,
+        assignments=total.total,
+        overdue_now=len(overdue),
+        carried_over=total,
+        due=total,
+    )
     return ReportBook(
         report=report,
         breakdowns=tuple(
             replace(report, rows=rows, by=by) for by in (Dimension.UNIT, Dimension.FIELD)
         ),
-        carried_over=tallies[0] if tallies else Tally.zero(),
         before=_compared(before(period)),
         year_before=_compared(year_before(period)),
         ageing=ageing(task.days_overdue for task in overdue),
         ranking=(),
         trend=(),
         overdue=overdue,
+        carried=tuple(_task(number) for number in range(total.total)),
+        year_to_date=PeriodTally(year_to_date(period) or period, DAY, total, total),
     )
 
 

@@ -16,17 +16,17 @@ from tracker.domain.reports.periods import (
     months_back,
     same_day,
     year_before,
+    year_to_date,
 )
 from tracker.domain.reports.ranking import FEWEST_TASKS, UnitRecord, rank_units
 from tracker.domain.reports.report import Dimension, Report
-from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Origin, Register, Standing
 from tracker.extensions import db
 from tracker.models import Extension, Task, Unit
 from tracker.models.days import days_between
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.reports.counted_tasks import report_tasks
-from tracker.queries.reports.full_report import full_report, with_figures_of
+from tracker.queries.reports.full_report import full_report, period_tally, with_figures_of
 from tracker.queries.reports.overview import by_month
 from tracker.queries.reports.report import report
 from tracker.queries.tasks.filters import TaskFilter
@@ -58,19 +58,21 @@ def report_book(
     others = (report(period, register, as_of, known_by, by=word) for word in ordered)
     parts = (units, *(with_figures_of(units, part) for part in others))
     overdue = sorted(
-        report_tasks(period_filter(period, register, as_of, known_by, (Standing.OPEN_OVERDUE,))),
+        report_tasks(overdue_filter(register, as_of, known_by)),
         key=lambda task: (-task.days_overdue, task.id),
     )
+    to_date = year_to_date(period)
     return ReportBook(
         report=replace(units, rows=None),
         breakdowns=parts,
-        carried_over=units.carried_over or Tally.zero(),
         before=_compared(earlier, units),
         year_before=_compared(a_year_ago, units),
         ageing=ageing(task.days_overdue for task in overdue),
         ranking=rank_units(_records(units), fewest_tasks),
         trend=_trend(units),
         overdue=tuple(overdue),
+        carried=tuple(report_tasks(carried_over_filter(period, register, as_of, known_by))),
+        year_to_date=period_tally(to_date, register, as_of, known_by) if to_date else None,
         illustrative=_any_illustrative(period, register),
     )
 
@@ -104,14 +106,26 @@ def period_filter(
 def carried_over_filter(
     period: Period, register: Register, as_of: date, known_by: date
 ) -> TaskFilter:
-    """The tasks assigned before the period and open when it began; also those withdrawn since."""
+    """The tasks assigned before the period and open when it began, but those withdrawn since."""
     eve = before(period).last
-    return TaskFilter(as_of, known_by, register=register, assigned_to=eve, open_on=eve)
+    return TaskFilter(
+        as_of,
+        known_by,
+        register=register,
+        assigned_to=eve,
+        open_on=eve,
+        standings=tuple(Standing),
+    )
+
+
+def overdue_filter(register: Register, as_of: date, known_by: date) -> TaskFilter:
+    """The tasks of a register that are overdue, whenever assigned."""
+    return TaskFilter(as_of, known_by, register=register, standings=(Standing.OPEN_OVERDUE,))
 
 
 def _compared(other: Period, made: Report) -> PeriodTally:
     then = same_day(made.period, made.as_of, other)
-    return PeriodTally(other, then, report(other, made.register, then, made.known_by).tally)
+    return period_tally(other, made.register, then, made.known_by)
 
 
 def trend_months(period: Period) -> list[Period]:
@@ -128,7 +142,15 @@ def _records(units: Report) -> Iterable[UnitRecord]:
     days_late = _days_late(units)
     extensions = _extensions_asked(units)
     return (
-        UnitRecord(row.key, row.name, row.tally, days_late[row.key], extensions[row.key])
+        UnitRecord(
+            row.key,
+            row.name,
+            row.tally,
+            days_late[row.key],
+            extensions[row.key],
+            row.overdue_now,
+            row.ended,
+        )
         for row in units.rows or ()
         if row.tally.total
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tracker.domain.reports.book import PeriodTally
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension, Report, ReportRow, UnitEnd
 from tracker.domain.reports.tally import Tally
@@ -69,6 +70,12 @@ def full_report(
         if key in counts
     )
     return replace(made, rows=tuple(rows), by=by)
+
+
+def period_tally(period: Period, register: Register, as_of: date, known_by: date) -> PeriodTally:
+    """Another period as it is compared with: assigned, due, overdue now."""
+    counted = sum(_counts(period, register, as_of, known_by, WHOLE).values(), _Counted())
+    return PeriodTally(period, as_of, counted.tally(ASSIGNED), counted.tally(DUE), counted.overdue)
 
 
 def with_figures_of(whole: Report, made: Report) -> Report:

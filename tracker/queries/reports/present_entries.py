@@ -11,10 +11,14 @@ from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.periods import Period, before, month_of, same_day, year_before
 from tracker.domain.reports.report import NONE, Dimension
 from tracker.domain.reports.snapshots import Part, Scope, SnapshotEntry
-from tracker.domain.vocabulary import Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
-from tracker.queries.reports.book import carried_over_filter, period_filter, trend_months
+from tracker.queries.reports.book import (
+    carried_over_filter,
+    overdue_filter,
+    period_filter,
+    trend_months,
+)
 from tracker.queries.reports.counted_tasks import BATCH, report_tasks
 from tracker.queries.tasks.filters import TaskFilter
 
@@ -38,14 +42,14 @@ def present_entries(scope: Scope, parts: Iterable[Part] = Part) -> Iterator[Snap
 def _filter(scope: Scope, part: Part) -> TaskFilter:
     period, register = scope.period, scope.register
     if part is Part.CARRIED_OVER:
-        return carried_over_filter(period, register, scope.as_of, scope.known_by)
+        carried = carried_over_filter(period, register, scope.as_of, scope.known_by)
+        return replace(carried, standings=())
     if part is Part.BEFORE:
         return _of(before(period), scope)
     if part is Part.YEAR_BEFORE:
         return _of(year_before(period), scope)
     if part is Part.OVERDUE:
-        days = scope.as_of, scope.known_by
-        return TaskFilter(*days, register=register, standings=(Standing.OPEN_OVERDUE,))
+        return overdue_filter(register, scope.as_of, scope.known_by)
     counted = replace(period_filter(period, register, scope.as_of, scope.known_by), standings=())
     if part is Part.PERIOD:
         return counted

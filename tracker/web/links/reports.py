@@ -1,7 +1,7 @@
 """Where the numbers of a report lead: to exactly the tasks that they count, as of the same day."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.domain.reports.ageing import AgeClass
@@ -19,6 +19,9 @@ from tracker.web.links.tasks import (
     beside_links,
     carried_lists,
     counted_lists,
+    due_lists,
+    lists_of_all_periods,
+    of_unit,
     report_lists,
     row_lists,
 )
@@ -51,16 +54,42 @@ class Links:
         """The same of one row of a breakdown."""
         return beside_links(self.report, by, key)
 
+    def overdue(self) -> str:
+        """The overdue tasks that the report lists."""
+        return lists_of_all_periods(self.report)(Standing.OPEN_OVERDUE)
+
+    def overdue_of(self, unit: str) -> str:
+        """Those of a unit."""
+        return of_unit(lists_of_all_periods(self.report), unit)(Standing.OPEN_OVERDUE)
+
+    def overdue_on(self, other: PeriodTally) -> str | None:
+        """What was overdue on the day of another period; None: not kept."""
+        return lists_of_all_periods(replace(self.report, as_of=other.as_of))(Standing.OPEN_OVERDUE)
+
     def age(self, age: AgeClass) -> str:
         """The overdue tasks of an age."""
         limits = {"qua_han_tu": age.first, **({"qua_han_den": age.last} if age.last else {})}
-        return report_lists(self.report).narrowed(**limits)(Standing.OPEN_OVERDUE)
+        return lists_of_all_periods(self.report).narrowed(**limits)(Standing.OPEN_OVERDUE)
 
     def carried(self, *standings: Standing) -> str:
         """The tasks carried over into the period."""
-        report = self.report
-        lists = carried_lists(report.period, report.register, report.as_of, report.known_by)
-        return lists(*standings)
+        return carried_lists(self.report)(*standings)
+
+    def carried_of(self, unit: str) -> str:
+        """Those of a unit."""
+        return of_unit(carried_lists(self.report), unit)()
+
+    def beside_carried(self) -> Callable[[Counted], str]:
+        """Those of the numbers that stand beside the four parts of what was carried over."""
+        return carried_lists(self.report).beside
+
+    def due(self) -> Lists | None:
+        """The tasks due in the period; None: not kept."""
+        return due_lists(self.report)
+
+    def to_date(self, to_date: PeriodTally) -> Lists | None:
+        """The tasks assigned in the year up to the end of the period; None: not kept."""
+        return self.other(to_date)
 
     def measure(self, measure: Measure, other: PeriodTally | None = None) -> str:
         """The tasks of a measure: of this report, or of a period that it is compared with."""
@@ -98,13 +127,41 @@ class SnapshotLinks(Links):
         """The same of one row of a breakdown."""
         return snapshots.beside_links(self.snapshot_id, {by: key})
 
+    def overdue(self) -> str:
+        """The overdue tasks that the report lists."""
+        return self._overdue()
+
+    def overdue_of(self, unit: str) -> str:
+        """Those of a unit."""
+        return self._overdue(keys={Dimension.UNIT: unit})
+
+    def overdue_on(self, _other: PeriodTally) -> str | None:
+        """What was overdue on another day: a snapshot does not keep it."""
+        return None
+
     def age(self, age: AgeClass) -> str:
         """The overdue tasks of an age."""
-        return self._behind(days_from=age.first, days_to=age.last)(Standing.OPEN_OVERDUE)
+        return self._overdue(days_from=age.first, days_to=age.last)
 
     def carried(self, *standings: Standing) -> str:
         """The tasks carried over into the period."""
         return self._behind(part=Part.CARRIED_OVER)(*standings)
+
+    def carried_of(self, unit: str) -> str:
+        """Those of a unit."""
+        return self._behind(part=Part.CARRIED_OVER, keys={Dimension.UNIT: unit})()
+
+    def beside_carried(self) -> Callable[[Counted], str]:
+        """Those of the numbers that stand beside the four parts of what was carried over."""
+        return snapshots.beside_links(self.snapshot_id, part=Part.CARRIED_OVER)
+
+    def due(self) -> Lists | None:
+        """The tasks due in the period: a snapshot does not keep them apart."""
+        return None
+
+    def to_date(self, _to_date: PeriodTally) -> Lists | None:
+        """The tasks of the year: a snapshot does not keep them."""
+        return None
 
     def measure(self, measure: Measure, other: PeriodTally | None = None) -> str:
         """The tasks of a measure: of this report, or of a period that it is compared with."""
@@ -124,6 +181,11 @@ class SnapshotLinks(Links):
         if other == self.book.year_before:
             return {"part": Part.YEAR_BEFORE}
         return {"part": Part.TREND, "keys": {Dimension.MONTH: other.period.name}}
+
+    def _overdue(self, **narrower: Any) -> str:
+        """The list of its day: of all periods, or of its own in the books of a former format."""
+        part = Part.PERIOD if self.book.overdue_of_period_only else Part.OVERDUE
+        return self._behind(part=part, **narrower)(Standing.OPEN_OVERDUE)
 
     def _behind(self, **figure: Any) -> Lists:
         """The tasks behind a number, by standing."""

@@ -113,23 +113,38 @@ def beside_links(
 
     def link(counted: Counted) -> str:
         if counted.every_period:
-            whenever = {"loai": report.register.value, **_days(report.as_of, report.known_by)}
-            return _lists(whenever).of(counted.measure)
+            return lists_of_all_periods(report).of(counted.measure)
         lists = row_lists(report, by, key) if by else report_lists(report)
         return lists.of(counted.measure)
 
     return link
 
 
-def carried_lists(period: Period, register: Register, as_of: date, known_by: date) -> CountedLists:
-    """The tasks carried over into a period, as of a day."""
-    return _lists(
-        {
-            "loai": register.value,
-            "chuyen_sang": period.first.isoformat(),
-            **_days(as_of, known_by),
-        }
-    )
+def carried_lists(report: Report) -> CountedLists:
+    """The tasks carried over into the period of a report."""
+    return _lists({"chuyen_sang": report.period.first.isoformat(), **_whenever(report)})
+
+
+def due_lists(report: Report) -> CountedLists:
+    """The tasks due in the period of a report, whenever assigned."""
+    days = {"han_tu": report.period.first, "han_den": report.period.last}
+    due = {name: day.isoformat() for name, day in days.items()}
+    return _lists({**due, **_whenever(report)})
+
+
+def lists_of_all_periods(report: Report) -> CountedLists:
+    """The tasks of a report's register as of its day, whenever assigned."""
+    return _lists(_whenever(report))
+
+
+def of_unit(lists: CountedLists, code: str) -> CountedLists:
+    """Those of a unit."""
+    return lists.narrowed(**{_ROWS[Dimension.UNIT]: code})
+
+
+def _whenever(report: Report) -> dict[str, str]:
+    """The parts of the filter for a report's register and days, of any period."""
+    return {"loai": report.register.value, **_days(report.as_of, report.known_by)}
 
 
 def directive_lists(directive_id: int) -> CountedLists:

@@ -27,14 +27,16 @@ def init_app(app: Flask) -> None:
         app.jinja_env.globals[component.__name__] = component
 
 
-def count_link(count: int, to: str | Lists, what: str, *standings: Standing) -> Markup:
+def count_link(count: int, to: str | Lists | None, what: str, *standings: Standing) -> Markup:
     """A count as a link to exactly the tasks that it counts; nothing to open for none.
 
-    ``to`` is the address, or gives it for these standings. ``what``: what is counted, for those who
-    hear the page.
+    ``to`` is the address, or gives it for these standings; ``None``: their list was not kept.
+    ``what``: what is counted, for those who hear the page.
     """
     if not count:
         return NOTHING
+    if to is None:
+        return Markup(number(count))  # noqa: S704 - a number
     address = to if isinstance(to, str) else to(*standings)
     words = f'{number(count)}<span class="visually-hidden"> {escape(what)}</span>'
     return Markup(f'<a href="{escape(address)}">{words}</a>')  # noqa: S704 - escaped
