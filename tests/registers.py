@@ -45,6 +45,7 @@ def store(dates: TaskDates, **more) -> int:
         original_deadline=dates.deadline,
         deadline=dates.deadline,
         started_on=dates.started_on,
+        start_entered_on=dates.start_entered_on,
         withdrawn_on=dates.withdrawn_on,
         changes=[
             DeadlineChange(
@@ -62,6 +63,7 @@ def store(dates: TaskDates, **more) -> int:
                 confirmed=row.confirmed,
                 completed_on=row.completed_on,
                 reopened_on=row.reopened_on,
+                entered_on=row.entered_on,
             )
             for row in dates.reports
         ],

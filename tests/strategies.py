@@ -10,6 +10,7 @@ from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, Task
 
 FIRST_DAY = date(2025, 6, 1)
 SPAN = 30  # days; everything that happens to a generated task happens within these
+ONE_DAY = timedelta(days=1)
 LAST_DAY = FIRST_DAY + timedelta(days=SPAN)
 
 
@@ -68,7 +69,16 @@ def completion_reports(
         reports.append(CompletionReport(draw(days_from(earliest))))
     elif last is Last.CONFIRMED:
         reports.append(draw(confirmed_reports(assigned_on, earliest)))
-    return tuple(reports)
+    return tuple(draw(entered_later(report)) for report in reports)
+
+
+@st.composite
+def entered_later(draw: st.DrawFn, report: CompletionReport) -> CompletionReport:
+    """The report, seldom as one that the office entered for the unit on a later day."""
+    last = report.decided_on or LAST_DAY
+    if report.reported_on >= last or not draw(SELDOM):
+        return report
+    return replace(report, entered_on=draw(st.dates(report.reported_on + ONE_DAY, last)))
 
 
 @st.composite
@@ -100,10 +110,13 @@ def task_dates(
     if draw(with_deadline):  # seldom even before the assignment: papers travel slowly
         deadline = assigned_on + timedelta(days=draw(st.integers(-2, 15)))
         extensions = draw(granted_extensions(assigned_on, deadline))
+    started_on = draw(st.none() | days_from(assigned_on))
+    later = started_on is not None and started_on < LAST_DAY and draw(SELDOM)
     return TaskDates(
         assigned_on=assigned_on,
         deadline=deadline,
-        started_on=draw(st.none() | days_from(assigned_on)),
+        started_on=started_on,
+        start_entered_on=draw(days_from(started_on + ONE_DAY)) if later and started_on else None,
         withdrawn_on=draw(days_from(assigned_on)) if draw(withdrawn) else None,
         changes=extensions,
         reports=draw(completion_reports(assigned_on, draw(last))),

@@ -55,7 +55,8 @@ UNIT_ACTS = views(
 )  # fmt: skip
 OFFICE_ACTS = views(
     "tasks.acts", "confirm", "return", "answer_obstacle", "reassign", "refuse_hand_back",
-    "correct", "withdraw", "reopen",
+    "correct", "withdraw", "reopen", "enter_acknowledge", "enter_note_progress",
+    "enter_note_obstacle", "enter_report_done", "enter_request_extension", "enter_hand_back",
 )  # fmt: skip
 STAFF_ACTS = views("people.staff", "edit", "let_act", "deactivate", "reactivate", "invite_again")
 ADMINISTRATION = (

@@ -226,7 +226,7 @@ def test_confirming_a_report_keeps_the_side_of_the_deadline_it_was_on(
     task: TaskDates, later: int
 ) -> None:
     *earlier, last = task.reports
-    decided_on = last.reported_on + timedelta(days=later)
+    decided_on = (last.entered_on or last.reported_on) + timedelta(days=later)
     accepted = replace(
         task, reports=(*earlier, replace(last, decided_on=decided_on, confirmed=True))
     )

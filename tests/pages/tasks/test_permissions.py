@@ -35,6 +35,12 @@ report_done            3   3     3     +    +    4      3      3      3
 request_extension      3   3     3     +    +    4      3      3      3
 hand_back              3   3     3     +    +    4      3      3      3
 contribute             3   3     3     3    3    4      3      +      3
+enter_acknowledge      +   +     3     3    3    3      3      3      3
+enter_note_progress    +   +     3     3    3    3      3      3      3
+enter_note_obstacle    +   +     3     3    3    3      3      3      3
+enter_report_done      +   +     3     3    3    3      3      3      3
+enter_request_extension +  +     3     3    3    3      3      3      3
+enter_hand_back        +   +     3     3    3    3      3      3      3
 confirm                +   +     3     3    3    3      3      3      3
 return                 +   +     3     3    3    3      3      3      3
 answer_obstacle        +   +     3     3    3    3      3      3      3
@@ -100,10 +106,13 @@ ADDRESSES = {
     "refuse_hand_back": "khong-nhan-chuyen-tra", "correct": "dinh-chinh", "withdraw": "thu-hoi",
     "reopen": "mo-lai", "comment": "trao-doi", "supersede_file": "thay-tep",
     "supersede_office_file": "thay-tep",
+    "enter_acknowledge": "thay/tiep-nhan", "enter_note_progress": "thay/tien-do",
+    "enter_note_obstacle": "thay/kho-khan", "enter_report_done": "thay/hoan-thanh",
+    "enter_request_extension": "thay/xin-gia-han", "enter_hand_back": "thay/chuyen-tra",
 }  # fmt: skip
 WORDS = {"note": "Đã họp", "reason": "Vì vậy", "text": "Đã trình", "request": "Cấp vốn",
          "answer": "Đã cấp", "until": "1/9/2025", "document": "15/UBND-TH",
-         "content": "Nội dung đã sửa"}  # fmt: skip
+         "content": "Nội dung đã sửa", "on": "27/6/2025"}  # fmt: skip
 
 
 @pytest.fixture
@@ -133,7 +142,7 @@ def fields_of(act, task, person, unit):
     fields = dict(WORDS)
     if act == "name_assignee":
         fields["person"] = str(person("cuong").id)
-    if act in ("reassign", "hand_back"):
+    if act in ("reassign", "hand_back", "enter_hand_back"):
         fields["unit"] = str(unit("SNNMT").id)
     if act == "correct":
         fields["unit"] = str(task.lead_unit_id)

@@ -8,7 +8,7 @@ from flask import render_template, request
 
 from tracker import clock, formats
 from tracker.blueprints.tasks.acts.catalogue import OFFERED
-from tracker.blueprints.tasks.acts.forms import ActForm
+from tracker.blueprints.tasks.acts.forms import ActForm, PaperFields
 from tracker.blueprints.tasks.acts.page import (
     Offer,
     files_to_choose_again,
@@ -20,6 +20,7 @@ from tracker.blueprints.tasks.acts.page import (
     waiting_on,
 )
 from tracker.domain.history import event_of
+from tracker.domain.tasks.on_behalf import possible_on_behalf
 from tracker.domain.tasks.standing import Position, position, standing_report
 from tracker.domain.tasks.workflow import Act, Person, may_see_everything, not_yet, possible_acts
 from tracker.models import CompletionReport, Event, Task
@@ -42,6 +43,11 @@ class Sent:
     act: Act
     form: ActForm
     too_late: bool = False
+
+    @property
+    def entered(self) -> bool:
+        """Whether the office sent it for the unit."""
+        return isinstance(self.form, PaperFields)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
     if sent and sent.too_late:  # sent again, the form means the task as it is shown now
         show_version(sent.form, task, last)
     offers = _offers(task, person, last, opened, sent)
+    entered = _entered_offers(task, person, last, opened, sent)
     waiting = waiting_on(task, offers)
     placed = {one.act for panel in waiting for one in panel.offers}
     return render_template(
@@ -82,10 +89,11 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         content=task.content,
         position=_position(task),
         offers=[one for one in offers.values() if one.act not in placed],
+        entered=list(entered.values()),
         not_yet=not_yet(task.at_hand(), clock.today()),
         waiting=waiting,
         sent=sent,
-        refused=sent.form if sent and _has_no_place(sent, offers) else None,
+        refused=sent.form if sent and _has_no_place(sent, offers, entered) else None,
         changes=changes,
         again=files_to_choose_again(sent.form) if sent else "",
         flags=standing_flags(task.id),
@@ -110,6 +118,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         content=former.content,
         position=former.position,
         offers=[],
+        entered=[],
         not_yet=None,
         waiting=[],
         sent=None,
@@ -139,15 +148,28 @@ def _offers(
     for act in OFFERED:
         if act not in possible:
             continue
-        back = sent is not None and sent.act is act
+        back = sent is not None and sent.act is act and not sent.entered
         form = sent.form if sent and back else fresh_form(task, act, last)
         offers[act] = offer(task, act, form, opened=back or opened == act.value)
     return offers
 
 
-def _has_no_place(sent: Sent, offers: dict[Act, Offer]) -> bool:
+def _entered_offers(
+    task: Task, person: Person, last: int, opened: str | None, sent: Sent | None
+) -> dict[Act, Offer]:
+    """What the office can enter for the lead unit."""
+    offers = {}
+    for act in possible_on_behalf(person, task.at_hand(), clock.today()):
+        back = sent is not None and sent.act is act and sent.entered
+        form = sent.form if sent and back else fresh_form(task, act, last, entered=True)
+        offers[act] = offer(task, act, form, opened=back or opened == f"thay-{act.value}")
+    return offers
+
+
+def _has_no_place(sent: Sent, offers: dict[Act, Offer], entered: dict[Act, Offer]) -> bool:
     """Whether what was sent has no form on the page any more: it is shown to be copied."""
-    return sent.act not in offers and sent.act is not Act.SUPERSEDE_FILE
+    places = entered if sent.entered else offers
+    return sent.act not in places and sent.act is not Act.SUPERSEDE_FILE
 
 
 def _changes(sent: Sent | None, events: Sequence[Event]) -> list[tuple[Event, str]]:

@@ -4,7 +4,7 @@ An event keeps its facts as they were (names, dates), so that its sentence never
 is renamed later. ``facts()`` and ``event_of()`` are the way to the database and back.
 """
 
-from tracker.domain.history.base import EventKind, History, event_of
+from tracker.domain.history.base import EnteredForUnit, EventKind, History, event_of
 from tracker.domain.history.decisions import (
     Confirmed,
     ExtensionGranted,
@@ -93,6 +93,7 @@ __all__ = [
     "DelegationRevoked",
     "DirectiveEdited",
     "DirectiveRegistered",
+    "EnteredForUnit",
     "EntryAct",
     "EntryChanged",
     "EventKind",

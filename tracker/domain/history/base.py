@@ -88,7 +88,7 @@ class History:
     kind: ClassVar[EventKind]
 
     def __init_subclass__(cls) -> None:
-        if "kind" in cls.__dict__:  # a class of several kinds has none of its own
+        if "kind" in cls.__dict__:  # a class of several kinds, or of any, has none of its own
             if cls.kind in _CLASSES:
                 raise TypeError(f"{cls.kind} has a class already: {_CLASSES[cls.kind].__name__}")
             _CLASSES[cls.kind] = cls
@@ -103,6 +103,41 @@ class History:
         raise NotImplementedError
 
 
+@dataclass(frozen=True)
+class EnteredForUnit(History):
+    """An act of a unit that the office entered (nhập thay), by a document that reached it on paper.
+
+    ``on`` is the unit's day, ``entered_on`` the office's; the kind is that of the act.
+    """
+
+    what: History
+    unit: str
+    document: str
+    on: str
+    entered_on: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", self.what.kind)
+
+    def facts(self) -> dict[str, Any]:
+        """The facts of the act, and beside them who did it by which document."""
+        mine = {
+            "unit": self.unit,
+            "document": self.document,
+            "on": self.on,
+            "entered_on": self.entered_on,
+        }
+        return {**self.what.facts(), ENTERED: mine}
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"nhập thay {self.unit} (ngày {day_words(self.on)}, theo {self.document}): "
+            f"{self.what.sentence}"
+        )
+
+
+ENTERED = "entered_for_unit"
 _CLASSES: dict[EventKind, type[History]] = {}
 
 
@@ -110,4 +145,5 @@ def event_of(kind: EventKind, facts: dict[str, Any]) -> History:
     """The event that was stored with these facts; facts of a later version are passed over."""
     cls = _CLASSES[kind]
     known = {field.name for field in fields(cls)}
-    return cls(**{name: value for name, value in facts.items() if name in known})
+    event = cls(**{name: value for name, value in facts.items() if name in known})
+    return EnteredForUnit(event, **facts[ENTERED]) if ENTERED in facts else event

@@ -16,6 +16,7 @@ class NoticeKind(LabelledEnum):
     EXTENSION_DECIDED = "extension_decided", "Quyết định gia hạn"
     HANDED_BACK = "handed_back", "Chuyển trả"
     OBSTACLE_ANSWERED = "obstacle_answered", "Trả lời kiến nghị"
+    ENTERED_FOR_UNIT = "entered_for_unit", "Văn phòng nhập thay đơn vị"
     DUE_SOON = "due_soon", "Sắp đến hạn"
     OVERDUE = "overdue", "Quá hạn"
     REPORT_DRAFTED = "report_drafted", "Dự thảo báo cáo chờ duyệt"

@@ -36,7 +36,7 @@ class KeptStanding:
 
     They answer exactly for every day ``as_of`` from ``changed_on`` on (the last day on which a
     deadline, a lead unit or a reopening changed; ``None``: for every day), by what is known from
-    ``decided_on`` on (the last day on which a report was decided).
+    ``settled_on`` on (the last day on which a report was decided, or entered for the unit).
     """
 
     due_on: date
@@ -72,7 +72,7 @@ def kept_standing(task: TaskDates, led: Led) -> KeptStanding:
         completed_on=stands.completed_on,
         closed_on=_earliest([task.withdrawn_on, done_on]),
         changed_on=changed_on if changed_on and changed_on > task.assigned_on else None,
-        settled_on=_latest([row.decided_on for row in task.reports]),
+        settled_on=_latest(_days_settled(task)),
         by_late_extension=_on_time_by_late_extension(task),
     )
 
@@ -95,6 +95,12 @@ def _due_otherwise_until(task: TaskDates, report: CompletionReport) -> bool:
     """Whether the deadline that the report is held against is not the one of the days before."""
     clock = report.stops_the_clock(date.max, date.max) or date.max
     return deadline_in_force(task, clock) != deadline_in_force(task, date.max)
+
+
+def _days_settled(task: TaskDates) -> Iterable[date | None]:
+    yield task.start_entered_on
+    for row in task.reports:
+        yield from (row.decided_on, row.entered_on)
 
 
 def _on_time_by_late_extension(task: TaskDates) -> bool:

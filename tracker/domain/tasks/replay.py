@@ -14,6 +14,7 @@ from tracker.domain.history import (
     AssigneeNamed,
     Confirmed,
     Corrected,
+    EnteredForUnit,
     ExtensionGranted,
     History,
     ProgressNoted,
@@ -70,6 +71,8 @@ def replay(events: Iterable[tuple[date, History]]) -> Replayed:
 
 
 def _after(task: Replayed, on: date, event: History) -> Replayed:
+    if isinstance(event, EnteredForUnit):
+        return _entered(_after(task, on, event.what), task, on, _day(event.entered_on))
     match event:
         case Acknowledged():
             return replace(task, acknowledged_on=on)
@@ -87,6 +90,19 @@ def _after(task: Replayed, on: date, event: History) -> Replayed:
             return _corrected(task, on, event)
         case _:
             return replace(task, dates=_dates_after(task.dates, on, event))
+
+
+def _entered(after: Replayed, before: Replayed, on: date, entered_on: date | None) -> Replayed:
+    """What an act on paper began or reported is known from the day of its entry on."""
+    if entered_on is None or entered_on == on:
+        return after
+    dates = after.dates
+    if before.dates.started_on is None and dates.started_on is not None:
+        dates = replace(dates, start_entered_on=entered_on)
+    if len(dates.reports) > len(before.dates.reports):
+        last = replace(dates.reports[-1], entered_on=entered_on)
+        dates = replace(dates, reports=(*dates.reports[:-1], last))
+    return replace(after, dates=dates)
 
 
 def _corrected(task: Replayed, on: date, event: Corrected) -> Replayed:

@@ -58,7 +58,8 @@ class CompletionReport:
 
     ``decided_on`` is ``None`` while it waits. A confirmed report completes the task on the day it
     was *reported*, or on the earlier day of its result document if the office put it right to that
-    (``completed_on``). A returned or reopened one sets the clock running again.
+    (``completed_on``). A returned or reopened one sets the clock running again. One that reached
+    the office on paper is known from the day on which it was entered for the unit (``entered_on``).
     """
 
     reported_on: date
@@ -66,6 +67,11 @@ class CompletionReport:
     confirmed: bool = False
     completed_on: date | None = None
     reopened_on: date | None = None
+    entered_on: date | None = None
+
+    def made(self, as_of: date, known_by: date) -> bool:
+        """Whether it was made by the one day, and known by the other."""
+        return self.reported_on <= as_of and known(self.entered_on, known_by)
 
     def waits(self, known_by: date) -> bool:
         """Whether the office had not yet decided at the end of the day that is known of."""
@@ -85,7 +91,10 @@ class CompletionReport:
 
 @dataclass(frozen=True, slots=True)
 class TaskDates:
-    """All that standing depends on; ``changes`` and ``reports`` in order of entry."""
+    """All that standing depends on; ``changes`` and ``reports`` in order of entry.
+
+    ``start_entered_on``: since when its start is known, where the office entered it for the unit.
+    """
 
     assigned_on: date
     deadline: date | None = None
@@ -93,6 +102,12 @@ class TaskDates:
     withdrawn_on: date | None = None
     changes: tuple[DeadlineChange, ...] = ()
     reports: tuple[CompletionReport, ...] = ()
+    start_entered_on: date | None = None
+
+
+def known(entered_on: date | None, known_by: date) -> bool:
+    """Whether something is known by a day; what was entered on its own day is, from that day on."""
+    return entered_on is None or entered_on <= known_by
 
 
 def counts(task: TaskDates, as_of: date) -> bool:
@@ -114,7 +129,7 @@ def deadline_in_force(task: TaskDates, on: date) -> date | None:
 
 def standing_report(task: TaskDates, as_of: date, known_by: date) -> CompletionReport | None:
     """The completion report made by that day that waits or is confirmed, if there is one."""
-    made = [report for report in task.reports if report.reported_on <= as_of]
+    made = [report for report in task.reports if report.made(as_of, known_by)]
     if not made:
         return None
     last = max(enumerate(made), key=lambda pair: (pair[1].reported_on, pair[0]))[1]
@@ -180,7 +195,8 @@ def _progress(
     if report:
         return Progress.AWAITING_CONFIRMATION if report.waits(known_by) else Progress.DONE
     started = task.started_on is not None and task.started_on <= as_of
-    reported_before = any(report.reported_on <= as_of for report in task.reports)
+    started = started and known(task.start_entered_on, known_by)
+    reported_before = any(report.made(as_of, known_by) for report in task.reports)
     return Progress.IN_PROGRESS if started or reported_before else Progress.NOT_STARTED
 
 

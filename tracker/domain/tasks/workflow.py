@@ -86,7 +86,9 @@ class Person:
 class TaskAtHand:
     """What the workflow needs to know of a task.
 
-    ``entered_to`` is the last day for which something of it is entered: its assignment at least.
+    ``entered_to`` is the last day for which something of it is entered: its assignment at least;
+    ``reported_to`` the last on which a report of it was made or decided; ``led_since`` that since
+    which the present unit leads it.
     """
 
     progress: Progress
@@ -97,6 +99,8 @@ class TaskAtHand:
     pending: frozenset[Pending] = frozenset()
     has_deadline: bool = True
     entered_to: date = date.min
+    reported_to: date = date.min
+    led_since: date = date.min
 
 
 @dataclass(frozen=True, slots=True)

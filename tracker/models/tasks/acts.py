@@ -61,6 +61,7 @@ class CompletionReport(Decided, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
     reported_on: Mapped[date]
+    entered_on: Mapped[date | None]  # where the office entered it for the unit on a later day
     reported_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     result: Mapped[str] = mapped_column(sa.Text, default="")
     result_symbol: Mapped[str] = mapped_column(sa.String(64), default="")
@@ -87,7 +88,12 @@ class CompletionReport(Decided, Base):
     def value(self) -> standing.CompletionReport:
         """What the rule of standing needs of it."""
         return standing.CompletionReport(
-            self.reported_on, self.decided_on, self.confirmed, self.completed_on, self.reopened_on
+            self.reported_on,
+            self.decided_on,
+            self.confirmed,
+            self.completed_on,
+            self.reopened_on,
+            self.entered_on,
         )
 
 

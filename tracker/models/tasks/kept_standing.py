@@ -21,8 +21,8 @@ KEPT = tuple(field.name for field in fields(KeptStanding))
 """The columns of a task that keep what the rule says."""
 
 _DEPENDS_ON = (
-    "assigned_on", "original_deadline", "started_on", "withdrawn_on", "lead_unit", "lead_unit_id",
-    "leads", "changes", "reports",
+    "assigned_on", "original_deadline", "started_on", "start_entered_on", "withdrawn_on",
+    "lead_unit", "lead_unit_id", "leads", "changes", "reports",
 )  # fmt: skip
 _HISTORY = (CompletionReport, DeadlineChange, TaskLead)
 

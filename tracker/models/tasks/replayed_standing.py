@@ -58,7 +58,11 @@ def _clocks(as_of: date, known_by: date, among: tuple[sa.ColumnElement[bool], ..
     made = aliased(CompletionReport)
     last_made = (
         sa.select(made.id)
-        .where(made.task_id == Task.id, made.reported_on <= as_of)
+        .where(
+            made.task_id == Task.id,
+            made.reported_on <= as_of,
+            made.entered_on.is_(None) | (made.entered_on <= known_by),
+        )
         .order_by(made.reported_on.desc(), made.id.desc())
         .limit(1)
         .correlate(Task)
@@ -70,7 +74,9 @@ def _clocks(as_of: date, known_by: date, among: tuple[sa.ColumnElement[bool], ..
     reopened = sa.func.coalesce(report.reopened_on <= as_of, sa.false())
     done = report.id.is_not(None) & ~undecided & report.confirmed & ~reopened
     completed_on = sa.func.coalesce(report.completed_on, report.reported_on)
-    started = sa.func.coalesce(Task.started_on <= as_of, sa.false()) | report.id.is_not(None)
+    start_known = Task.start_entered_on.is_(None) | (Task.start_entered_on <= known_by)
+    begun = sa.func.coalesce(Task.started_on <= as_of, sa.false()) & start_known
+    started = begun | report.id.is_not(None)
     return (
         sa.select(
             Task.id.label("task_id"),

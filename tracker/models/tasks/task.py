@@ -59,6 +59,7 @@ class Task(Base):
     original_deadline: Mapped[date | None]
     deadline: Mapped[date | None]
     started_on: Mapped[date | None]
+    start_entered_on: Mapped[date | None]  # where the office entered it on a later day
     withdrawn_on: Mapped[date | None]
     withdrawal_document: Mapped[str] = mapped_column(sa.String(160), default="")
     percent: Mapped[int | None]
@@ -128,6 +129,7 @@ class Task(Base):
             withdrawn_on=self.withdrawn_on,
             changes=tuple(row.value() for row in self.changes),
             reports=tuple(row.value() for row in self.reports),
+            start_entered_on=self.start_entered_on,
         )
 
     def at_hand(self) -> TaskAtHand:
@@ -143,14 +145,19 @@ class Task(Base):
             pending=frozenset(self._pending()),
             has_deadline=self.deadline is not None,
             entered_to=max(self._days_entered()),
+            reported_to=max(self._days_reported(), default=date.min),
+            led_since=max((row.since for row in self.leads), default=self.assigned_on),
         )
+
+    def _days_reported(self) -> Iterator[date]:
+        return filter(None, (day for row in self.reports for day in row.days()))
 
     def _days_entered(self) -> Iterator[date]:
         days = [
             self.started_on,
             self.withdrawn_on,
             *(row.changed_on for row in self.changes),
-            *(day for row in self.reports for day in row.days()),
+            *self._days_reported(),
             *(day for row in self.extensions for day in (row.requested_on, row.decided_on)),
         ]
         yield self.assigned_on

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm.attributes import flag_modified
@@ -11,11 +12,14 @@ from sqlalchemy.orm.exc import StaleDataError
 from tracker import clock
 from tracker.database import transaction
 from tracker.domain.errors import DomainError, ValueRefused
-from tracker.domain.history import ExtensionRefused, History
+from tracker.domain.history import EnteredForUnit, ExtensionRefused, History
+from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.tasks import workflow
+from tracker.domain.tasks.on_behalf import OnPaper, check_on_behalf
 from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Event, Task, User
+from tracker.services.notifying.notices import tell_unit
 from tracker.services.organisation.actors import as_person, present
 from tracker.services.system.files import Upload, attach_to_task
 from tracker.services.tasks.events import record
@@ -42,16 +46,43 @@ class WordsMissing(ValueRefused):
 
 @dataclass
 class Acting:
-    """An act under way: the task to change, and what will be told of it."""
+    """An act under way: the task to change, and what will be told of it.
+
+    ``paper`` is how a unit's act reached the office, which enters it for the unit.
+    """
 
     task: Task
     actor: User
     files: tuple[Upload, ...] = ()
+    paper: OnPaper | None = None
     events: list[Event] = field(default_factory=list)
+
+    @property
+    def day(self) -> date:
+        """The day for which the act counts."""
+        return self.paper.on if self.paper else clock.today()
+
+    @property
+    def entered_on(self) -> date | None:
+        """The day on which it is entered, where that is a later one."""
+        return clock.today() if self.paper and self.paper.on < clock.today() else None
+
+    @property
+    def asker_id(self) -> int | None:
+        """Who of the unit asks or reports; on paper, nobody whom the program knows."""
+        return None if self.paper else self.actor.id
 
     def tell(self, what: History, note: str = "") -> Event:
         """Add to the task's history; the files of the act hang on its first event."""
-        event = record(self.task, what, actor=self.actor, note=note)
+        if self.paper:
+            what = EnteredForUnit(
+                what,
+                self.task.lead_unit.name,
+                self.paper.document.strip(),
+                self.paper.on.isoformat(),
+                clock.today().isoformat(),
+            )
+        event = record(self.task, what, actor=self.actor, on=self.day, note=note)
         if self.files and not self.events:
             db.session.flush()
             attach_to_task(self.files, task=self.task, event=event, actor=self.actor)
@@ -67,11 +98,12 @@ def acting(
     *,
     version: int | None = None,
     files: tuple[Upload, ...] = (),
+    paper: OnPaper | None = None,
 ) -> Iterator[Acting]:
     """Do one act in one transaction.
 
     ``version`` is the task's version that the person saw; another one now means that somebody was
-    faster.
+    faster. ``paper``: the office enters it for the lead unit, which is told.
 
     :raises ActNotAllowed: the person may not do it.
     :raises ActNotPossible: not as the task stands now.
@@ -83,16 +115,32 @@ def acting(
             task = db.session.scalars(
                 sa.select(Task).where(Task.id == task_id).with_for_update(of=Task)
             ).one()
-            workflow.check(act, as_person(actor), task.at_hand(), clock.today())
+            _check(act, actor, task, paper)
             if version is not None and version != task.version:
                 raise ChangedMeanwhile
             task.touched_at = clock.now()
             flag_modified(task, "touched_at")  # every act makes a new version, at any time of day
             deserved = flag_now(task)
-            yield Acting(task, actor, files)
+            doing = Acting(task, actor, files, paper)
+            yield doing
+            if paper:
+                _tell_unit(act, doing, paper)
             follow(task, deserved)
     except StaleDataError:
         raise ChangedMeanwhile from None
+
+
+def _check(act: Act, actor: User, task: Task, paper: OnPaper | None) -> None:
+    person, today = as_person(actor), clock.today()
+    if paper:
+        check_on_behalf(act, person, task.at_hand(), paper, today)
+    else:
+        workflow.check(act, person, task.at_hand(), today)
+
+
+def _tell_unit(act: Act, doing: Acting, paper: OnPaper) -> None:
+    text = f"{act.label}, ngày {paper.on:%d/%m/%Y}, theo {paper.document.strip()}."
+    tell_unit(NoticeKind.ENTERED_FOR_UNIT, doing, f"Văn phòng nhập thay đơn vị: {text}")
 
 
 def require(text: str, field: str, instruction: str) -> str:

@@ -1,15 +1,19 @@
-"""What the units do with a task: take it on, tell how far it is, ask, hand back, report it done."""
+"""What the units do with a task: take it on, tell how far it is, ask, hand back, report it done.
+
+What reached the office on paper (``paper``) the office enters for the unit: the same acts, on the
+unit's own day.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import clock
 from tracker.domain import history
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.directives.symbols import LONGEST_SYMBOL
 from tracker.domain.errors import ValueRefused
 from tracker.domain.history import ReportedDone
 from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.tasks.on_behalf import OnPaper
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Progress
 from tracker.extensions import db
@@ -30,13 +34,22 @@ class Result:
     dated: date | None = None
 
 
-def acknowledge(actor: User, task_id: int) -> None:
-    """The unit's people opened the task for the first time.
+def acknowledge(
+    actor: User,
+    task_id: int,
+    *,
+    files: Files = (),
+    version: int | None = None,
+    paper: OnPaper | None = None,
+) -> None:
+    """The unit's people opened the task for the first time, or took it on by a document.
 
     :raises DomainError: the act is not possible.
     """
-    with acting(Act.ACKNOWLEDGE, actor, task_id) as doing:
-        doing.task.acknowledged_on = clock.today()
+    with acting(
+        Act.ACKNOWLEDGE, actor, task_id, version=version, files=files, paper=paper
+    ) as doing:
+        doing.task.acknowledged_on = doing.day
         doing.tell(history.Acknowledged())
 
 
@@ -61,6 +74,7 @@ def note_progress(
     percent: int | None = None,
     files: Files = (),
     version: int | None = None,
+    paper: OnPaper | None = None,
 ) -> None:
     """The unit writes how far it is; the first note starts the task. ``percent``: 0-100.
 
@@ -69,7 +83,9 @@ def note_progress(
     note = require(note, "note", "Nhập nội dung tiến độ.")
     if percent is not None and not 0 <= percent <= 100:
         raise ValueRefused("percent", "Nhập tỷ lệ từ 0 đến 100.")
-    with acting(Act.NOTE_PROGRESS, actor, task_id, version=version, files=files) as doing:
+    with acting(
+        Act.NOTE_PROGRESS, actor, task_id, version=version, files=files, paper=paper
+    ) as doing:
         starts = _start(doing)
         if percent is not None:
             doing.task.percent = percent
@@ -84,6 +100,7 @@ def note_obstacle(
     *,
     files: Files = (),
     version: int | None = None,
+    paper: OnPaper | None = None,
 ) -> None:
     """The unit names an obstacle and what it asks for, which waits in the office's queue.
 
@@ -91,11 +108,11 @@ def note_obstacle(
     """
     text = require(text, "text", "Nhập khó khăn, vướng mắc.")
     request = require(request, "request", "Nhập nội dung kiến nghị.")
-    with acting(Act.NOTE_OBSTACLE, actor, task_id, version=version, files=files) as doing:
+    with acting(
+        Act.NOTE_OBSTACLE, actor, task_id, version=version, files=files, paper=paper
+    ) as doing:
         doing.task.obstacles.append(
-            Obstacle(
-                raised_on=clock.today(), raised_by_id=doing.actor.id, text=text, request=request
-            )
+            Obstacle(raised_on=doing.day, raised_by_id=doing.asker_id, text=text, request=request)
         )
         doing.tell(history.ObstacleNoted(request), text)
 
@@ -107,6 +124,7 @@ def report_done(
     *,
     files: Files = (),
     version: int | None = None,
+    paper: OnPaper | None = None,
 ) -> None:
     """The unit reports the result; the clock stands still on this day until the office decides.
 
@@ -117,13 +135,16 @@ def report_done(
     symbol, dated = cited.symbol or cited.text, result.dated or cited.issued_on
     if len(symbol) > LONGEST_SYMBOL:
         raise ValueRefused("symbol", f"Nhập số, ký hiệu không quá {LONGEST_SYMBOL} ký tự.")
-    with acting(Act.REPORT_DONE, actor, task_id, version=version, files=files) as doing:
+    with acting(
+        Act.REPORT_DONE, actor, task_id, version=version, files=files, paper=paper
+    ) as doing:
         _start(doing)
         doing.task.progress = Progress.AWAITING_CONFIRMATION
         doing.task.reports.append(
             CompletionReport(
-                reported_on=clock.today(),
-                reported_by_id=doing.actor.id,
+                reported_on=doing.day,
+                entered_on=doing.entered_on,
+                reported_by_id=doing.asker_id,
                 result=text,
                 result_symbol=symbol,
                 result_date=dated,
@@ -140,20 +161,23 @@ def request_extension(
     *,
     files: Files = (),
     version: int | None = None,
+    paper: OnPaper | None = None,
 ) -> None:
     """The unit asks for a later deadline, before or after it passed; the clock goes on meanwhile.
 
     :raises DomainError: the act is not possible, no reason, or a day not after the deadline.
     """
     reason = require(reason, "reason", "Nhập lý do đề nghị gia hạn.")
-    with acting(Act.REQUEST_EXTENSION, actor, task_id, version=version, files=files) as doing:
+    with acting(
+        Act.REQUEST_EXTENSION, actor, task_id, version=version, files=files, paper=paper
+    ) as doing:
         task = doing.task
         if task.deadline is not None and until <= task.deadline:
             raise ValueRefused("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
         task.extensions.append(
             Extension(
-                requested_on=clock.today(),
-                requested_by_id=doing.actor.id,
+                requested_on=doing.day,
+                requested_by_id=doing.asker_id,
                 requested_until=until,
                 reason=reason,
             )
@@ -170,18 +194,19 @@ def hand_back(
     suggested_unit_id: int | None = None,
     files: Files = (),
     version: int | None = None,
+    paper: OnPaper | None = None,
 ) -> None:
     """The unit says that the task is not its own and, if it knows, whose it is.
 
     :raises DomainError: the act is not possible, or there is no reason.
     """
     reason = require(reason, "reason", "Nhập lý do chuyển trả.")
-    with acting(Act.HAND_BACK, actor, task_id, version=version, files=files) as doing:
+    with acting(Act.HAND_BACK, actor, task_id, version=version, files=files, paper=paper) as doing:
         unit = db.session.get(Unit, suggested_unit_id) if suggested_unit_id else None
         doing.task.hand_backs.append(
             HandBack(
-                asked_on=clock.today(),
-                asked_by_id=doing.actor.id,
+                asked_on=doing.day,
+                asked_by_id=doing.asker_id,
                 reason=reason,
                 suggested_unit_id=unit.id if unit else None,
             )
@@ -220,5 +245,6 @@ def _start(doing: Acting) -> bool:
     starts = doing.task.progress is Progress.NOT_STARTED
     if starts:
         doing.task.progress = Progress.IN_PROGRESS
-        doing.task.started_on = clock.today()
+        doing.task.started_on = doing.day
+        doing.task.start_entered_on = doing.entered_on
     return starts

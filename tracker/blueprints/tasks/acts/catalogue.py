@@ -1,12 +1,13 @@
 """Each act on a task as the page offers it: its address, form, words, and the service behind it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.blueprints.tasks.acts import forms
 from tracker.blueprints.tasks.acts.forms import ActForm
 from tracker.domain.errors import DomainError
+from tracker.domain.tasks.on_behalf import ON_BEHALF
 from tracker.domain.tasks.workflow import ACTS, Act, Side
 from tracker.models import User
 from tracker.queries.system.files import is_file_of
@@ -41,8 +42,9 @@ def access_to(act: Act) -> Access:
 
 
 def along(form: Any) -> dict[str, Any]:
-    """What every act passes on: the files, and the version of the task that was seen."""
-    return {"files": form.files.uploads(), "version": form.version_seen}
+    """What every act passes on: the files, the version of the task that was seen, the paper."""
+    paper = {"paper": form.paper} if isinstance(form, forms.PaperFields) else {}
+    return {"files": form.files.uploads(), "version": form.version_seen, **paper}
 
 
 def _report(who: User, task_id: int, form: Any) -> None:
@@ -189,3 +191,33 @@ OFFERED: dict[Act, Offered] = {
         "Đã thay tệp; tệp cũ vẫn được giữ.", _supersede,
     ),
 }  # fmt: skip
+
+_TAKEN_ON = Offered(
+    "tiep-nhan", forms.BareForm, "check", "Ghi tiếp nhận", "Đã ghi việc tiếp nhận.",
+    lambda who, task, form: unit_acts.acknowledge(who, task, **along(form)),
+)  # fmt: skip
+
+
+def _entered(act: Act) -> Offered:
+    """An act of a unit as the office enters it: with its day and its document."""
+    by_unit = OFFERED.get(act, _TAKEN_ON)
+    return replace(
+        by_unit,
+        form=forms.on_paper(by_unit.form),
+        button="Nhập thay đơn vị",
+        done="Đã nhập thay đơn vị; đơn vị được báo tin.",
+        css="btn-primary",
+    )
+
+
+ENTERED: dict[Act, Offered] = {act: _entered(act) for act in ON_BEHALF}
+
+
+def offered(act: Act, *, entered: bool) -> Offered:
+    """The act as who does it sees it; ``entered``: as the office enters it for the unit."""
+    return (ENTERED if entered else OFFERED)[act]
+
+
+def endpoint(act: Act, *, entered: bool) -> str:
+    """What the view of the act is called."""
+    return f"enter_{act.value}" if entered else act.value

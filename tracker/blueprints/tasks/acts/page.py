@@ -10,8 +10,8 @@ from typing import Any
 from flask import request, url_for
 
 from tracker import clock, formats
-from tracker.blueprints.tasks.acts.catalogue import OFFERED, Offered
-from tracker.blueprints.tasks.acts.forms import ActForm
+from tracker.blueprints.tasks.acts.catalogue import Offered, endpoint, offered
+from tracker.blueprints.tasks.acts.forms import ActForm, PaperFields
 from tracker.domain.tasks.workflow import Act
 from tracker.models import Task, User
 from tracker.queries.organisation.people import people_of_unit
@@ -33,6 +33,11 @@ class Offer:
     url: str
     opened: bool
 
+    @property
+    def key(self) -> str:
+        """What tells the offers of a page apart."""
+        return endpoint(self.act, entered=isinstance(self.form, PaperFields))
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -47,21 +52,21 @@ class Waiting:
 
 def offer(task: Task, act: Act, form: ActForm, *, opened: bool) -> Offer:
     """The act with its form, fresh or as it was sent."""
-    return Offer(
-        act, OFFERED[act], form, url_for(f"tasks.acts.{act.value}", task_id=task.id), opened
-    )
+    entered = isinstance(form, PaperFields)
+    url = url_for(f"tasks.acts.{endpoint(act, entered=entered)}", task_id=task.id)
+    return Offer(act, offered(act, entered=entered), form, url, opened)
 
 
-def sent_form(task: Task, act: Act) -> ActForm:
+def sent_form(task: Task, act: Act, *, entered: bool = False) -> ActForm:
     """The form of an act as it was sent, with what there is to choose from."""
-    form = OFFERED[act].form(act)
+    form = offered(act, entered=entered).form(act)
     _offer_choices(form, task)
     return form
 
 
-def fresh_form(task: Task, act: Act, last_event: int) -> ActForm:
-    """The form of an act as it is first shown."""
-    form = OFFERED[act].form(act, formdata=None)
+def fresh_form(task: Task, act: Act, last_event: int, *, entered: bool = False) -> ActForm:
+    """The form of an act as it is first shown; ``entered``: by the office for the unit."""
+    form = offered(act, entered=entered).form(act, formdata=None)
     form.tro_ve.data = safe_path(request.args.get("tro_ve")) or ""
     show_version(form, task, last_event)
     _offer_choices(form, task)

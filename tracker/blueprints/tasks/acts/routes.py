@@ -5,13 +5,19 @@ from collections.abc import Callable
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.tasks.acts.catalogue import OFFERED, access_to
+from tracker.blueprints.tasks.acts.catalogue import (
+    ENTERED,
+    OFFERED,
+    access_to,
+    endpoint,
+    offered,
+)
 from tracker.blueprints.tasks.acts.page import sent_form
 from tracker.blueprints.tasks.page import Sent, task_page
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import Act, ActNotAllowed, ActNotPossible, may_do
 from tracker.services.tasks.act import ChangedMeanwhile
-from tracker.web.access import access, get_task_or_404, me, myself
+from tracker.web.access import Access, access, get_task_or_404, me, myself
 from tracker.web.forms.objections import object_at
 from tracker.web.security.redirects import safe_path
 
@@ -20,19 +26,22 @@ NAMES = {"result": "text"}  # what a form calls otherwise than the service does
 blueprint = Blueprint("acts", __name__)
 
 
-def _view(act: Act) -> Callable[[int], ResponseReturnValue]:
-    """The view that does one act: done and told, or the page again with what is wrong."""
+def _view(act: Act, *, entered: bool = False) -> Callable[[int], ResponseReturnValue]:
+    """The view that does one act: done and told, or the page again with what is wrong.
 
-    @access(access_to(act))
+    ``entered``: the office enters it for the lead unit.
+    """
+
+    @access(Access.OFFICE if entered else access_to(act))
     def view(task_id: int) -> ResponseReturnValue:
         task = get_task_or_404(task_id)
-        if not may_do(act, myself(), task.at_hand()):
+        if not entered and not may_do(act, myself(), task.at_hand()):
             abort(403)
-        form = sent_form(task, act)
+        form = sent_form(task, act, entered=entered)
         if not form.validate_on_submit():
             return task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422
         try:
-            OFFERED[act].do(me(), task_id, form)
+            offered(act, entered=entered).do(me(), task_id, form)
         except ActNotAllowed:
             abort(403)
         except (ChangedMeanwhile, ActNotPossible) as error:
@@ -42,13 +51,19 @@ def _view(act: Act) -> Callable[[int], ResponseReturnValue]:
         except DomainError as error:
             object_at(form, error, NAMES)
             return task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422
-        flash(OFFERED[act].done, "success")
+        flash(offered(act, entered=entered).done, "success")
         return redirect(safe_path(form.tro_ve.data) or url_for("tasks.show", task_id=task_id))
 
     return view
 
 
+def _add(act: Act, path: str, *, entered: bool = False) -> None:
+    slug = offered(act, entered=entered).slug
+    view, name = _view(act, entered=entered), endpoint(act, entered=entered)
+    blueprint.add_url_rule(f"/<id:task_id>/{path}{slug}", name, view, methods=["POST"])
+
+
 for _act in OFFERED:
-    blueprint.add_url_rule(
-        f"/<id:task_id>/{OFFERED[_act].slug}", _act.value, _view(_act), methods=["POST"]
-    )
+    _add(_act, "")
+for _act in ENTERED:
+    _add(_act, "thay/", entered=True)
