@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request, url_for
+from flask import g, request, url_for
 
 from tracker import clock, formats
 from tracker.blueprints.tasks.acts.catalogue import Offered, endpoint, offered
@@ -143,10 +143,19 @@ def _fill_in(form: Any, task: Task) -> None:
 def _units(task: Task, *, present: bool = False) -> Choices:
     """The units of today by kind, the present lead unit among them only if it may stay."""
     offered: Choices = {}
-    for unit in units_on(clock.today()):
-        if present or unit.id != task.lead_unit_id:
-            offered.setdefault(unit.kind.label, {})[str(unit.id)] = unit.name
+    for kind, unit_id, name in _units_today():
+        if present or unit_id != task.lead_unit_id:
+            offered.setdefault(kind, {})[str(unit_id)] = name
     return offered
+
+
+def _units_today() -> list[tuple[str, int, str]]:
+    """The units of today by kind, number and name: asked once for all the forms of a page."""
+    if "units_today" not in g:
+        units = units_on(clock.today())
+        g.units_today = [(unit.kind.label, unit.id, unit.name) for unit in units]
+    units_today: list[tuple[str, int, str]] = g.units_today
+    return units_today
 
 
 def _short(text: str) -> str:
