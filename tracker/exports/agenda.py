@@ -3,13 +3,17 @@
 The same deadlines give the same bytes: what has not changed is not fetched again.
 """
 
+from __future__ import annotations
+
 import textwrap
 from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
-
 from tracker.domain.notifying.agenda import Agenda, AgendaEntry
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCER = "-//Theo doi nhiem vu//tracker//VI"
 FETCH_AGAIN = timedelta(hours=3)
@@ -19,6 +23,8 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 def agenda_ics(agenda: Agenda, base_url: str) -> bytes:
     """The calendar; each task is an all-day event on its deadline that leads to the task."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCER)
     calendar.add("version", "2.0")
@@ -34,6 +40,8 @@ def agenda_ics(agenda: Agenda, base_url: str) -> bytes:
 
 
 def _event(entry: AgendaEntry, base_url: str) -> Event:
+    from icalendar import Event
+
     url = f"{base_url}/nhiem-vu/{entry.task_id}"
     changed_at = entry.changed_at.astimezone(UTC).replace(microsecond=0)
     event = Event()

@@ -16,9 +16,6 @@ from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
 from tracker.exports.cells import excel_text
 from tracker.exports.printed_pages import MARGINS, Parts, scale_to_width
 from tracker.exports.sheet_looks import BORDER, FONT, FORMATS, HEAD, Formats
@@ -54,6 +51,9 @@ def workbook(
 
     :raises OSError: the disk is full, or the stream takes nothing more.
     """
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
     with tempfile.TemporaryDirectory() as folder:
         # whole before the stream, which may break, sees any of it
         file = Path(folder) / "made.xlsx"

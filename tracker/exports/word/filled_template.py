@@ -1,19 +1,13 @@
 """Filling a template with values: what people wrote stays text, whatever it looks like."""
 
-import io
 import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from docxtpl import DocxTemplate
-from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
-from lxml import etree
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
 from tracker.domain.errors import DomainError
-from tracker.exports.word.lines import fit_lines
-from tracker.exports.word.same_bytes import packed
-from tracker.exports.word.sandbox import TemplateSandbox, parsed
 
 Values = Mapping[str, Any]
 
@@ -26,36 +20,17 @@ class TemplateFault(DomainError):
     """A template cannot be filled. The sentence names the place to correct."""
 
 
-class _Template(DocxTemplate):  # type: ignore[misc]
-    """docxtpl, without its own marks (``{_{``), which would change what people wrote."""
-
-    def render_xml_part(self, src_xml: str, part: Any, context: Values, jinja_env: Any) -> str:
-        self.current_rendering_part = part
-        template = jinja_env.from_string(parsed(jinja_env, src_xml))
-        filled: str = self.resolve_listing(template.render(context))
-        return filled
-
-    def fix_tables(self, xml: str) -> Any:
-        """Refuse a template that breaks the markup. Repairing it would leave text out.
-
-        :raises XMLSyntaxError: a mark stands where it tears a paragraph or table apart.
-        """
-        etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True))
-        return super().fix_tables(xml)
-
-
 def fill(template: bytes, values: Values, *, day: date, title: str, author: str) -> bytes:
     """The template with the values in it, as a file of that day: the same bytes each time.
 
     :raises TemplateFault: it names a field that there is not, or cannot be read.
     """
-    document = _Template(io.BytesIO(template))
+    from tracker.exports.word import rendering
+
     try:
-        document.render(_clean(values), TemplateSandbox())
-    except (TemplateError, etree.XMLSyntaxError, TypeError, ValueError) as error:
+        return rendering.render(template, _clean(values), day=day, title=title, author=author)
+    except rendering.NOT_FILLED as error:
         raise fault(error) from error
-    fit_lines(document.docx)
-    return packed(document.docx, day=day, title=title, author=author)
 
 
 def fault(error: Exception) -> TemplateFault:

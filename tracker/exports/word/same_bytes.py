@@ -1,10 +1,14 @@
 """A Word file in the same bytes each time: no clock and no machine leaves its mark in it."""
 
+from __future__ import annotations
+
 import io
 import zipfile
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
-from docx.document import Document
+if TYPE_CHECKING:
+    from docx.document import Document
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment a ZIP file can name
 

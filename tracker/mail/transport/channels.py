@@ -4,22 +4,25 @@ The address is a secret. The library writes parts of it to its log, so that log 
 and goes nowhere else.
 """
 
+from __future__ import annotations
+
 import logging
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from io import StringIO
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from apprise import Apprise, AppriseAsset, LogCapture, NotifyFormat
-from apprise.plugins.base import NotifyBase
 
 from tracker.config import Settings
 from tracker.domain.notifying.channels import Network
 from tracker.mail.transport.errors import PassingFailure, PermanentFailure
 from tracker.mail.transport.message import Envelope
 from tracker.mail.transport.outward_calls import Calls, guarded
+
+if TYPE_CHECKING:
+    from apprise.plugins.base import NotifyBase
 
 OUR_NAME = "Theo doi nhiem vu"  # stands in a header of HTTP, which holds ASCII
 CONNECT_S, READ_S = 5.0, 15.0
@@ -50,7 +53,7 @@ class Calling:
     home: str
 
     @classmethod
-    def of(cls, settings: Settings) -> "Calling":
+    def of(cls, settings: Settings) -> Calling:
         """As it is set."""
         return cls(
             settings.channel_schemes,
@@ -90,6 +93,8 @@ class Channels:
         except NotAnAddress as error:
             raise PermanentFailure(str(error)) from None
         subject, text = envelope.message.subject, envelope.message.text
+        from apprise import Apprise, NotifyFormat
+
         out = Apprise(asset=plugin.asset)
         out.add(plugin)
         with _library_says() as captured:
@@ -115,6 +120,8 @@ def _plugin(address: str, calling: Calling) -> NotifyBase:
         raise NotAnAddress("Địa chỉ kênh phải bắt đầu bằng loại kênh, ví dụ tgram://")
     if scheme not in (*calling.schemes, "https"):  # https: as services themselves give addresses
         raise NotAnAddress(f"Loại kênh “{scheme[:20]}” không được phép dùng.")
+    from apprise import Apprise, AppriseAsset
+
     asset = AppriseAsset(
         app_id=OUR_NAME,
         app_desc=calling.sender,
@@ -150,6 +157,8 @@ def _schemes(plugin: NotifyBase) -> set[str]:
 
 
 def _library_says() -> AbstractContextManager[StringIO]:
+    from apprise import LogCapture
+
     captured: AbstractContextManager[StringIO] = LogCapture(  # type: ignore[no-untyped-call]
         level=logging.WARNING, fmt="%(message)s"
     )

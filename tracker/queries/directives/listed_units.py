@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import sqlalchemy as sa
-from rapidfuzz import fuzz, process
 from sqlalchemy.orm import selectinload
 
 from tracker import config
@@ -84,6 +83,8 @@ class NearNames:
         self.near = lru_cache(maxsize=4096)(self._near)
 
     def _near(self, text: str) -> tuple[ListedUnit, ...]:
+        from rapidfuzz import process
+
         words = fold(text)
         by_code: dict[str, ListedUnit] = {}
         close = process.extract(words, self._texts, scorer=_likeness, limit=12)
@@ -99,5 +100,7 @@ def _names(unit: ListedUnit) -> list[str]:
 
 def _likeness(left: str, right: str, **_: object) -> float:
     """As a whole, or with words left out ("Mường Ảng", "Sở Nông nghiệp")."""
+    from rapidfuzz import fuzz
+
     whole = fuzz.ratio(left, right)
     return max(whole, 0.85 * fuzz.token_set_ratio(left, right))

@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, product
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from tracker.domain.search import as_searched
 from tracker.domain.text import fold
 
@@ -81,6 +78,9 @@ def _nearest(word: str, known: dict[str, _Known]) -> list[str]:
     folded = as_searched(word)
     if len(folded) < _SHORTEST or not folded.isalpha():
         return []
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     slips = 1 if len(folded) < _LONG else 2
     near = process.extract(folded, list(known), scorer=OSA.distance, score_cutoff=slips, limit=None)
     ranked = sorted(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import holidays
 import sqlalchemy as sa
 
 from tracker.domain.tasks.workdays import Calendar
@@ -96,5 +95,7 @@ def office_calendar(first: date) -> OfficeCalendar:
 @lru_cache(maxsize=8)
 def _of_vietnam(first: int, last: int) -> tuple[Mapping[date, str], frozenset[date]]:
     """Public holidays by their Vietnamese names, and the Saturdays worked for swapped days."""
+    import holidays
+
     known = holidays.country_holidays("VN", years=range(first, last + 1), language="vi")
     return dict(known.items()), frozenset(known.weekend_workdays)

@@ -10,7 +10,6 @@ from tracker.database import transaction
 from tracker.domain.errors import DomainError, NotPossibleNow
 from tracker.domain.history import LetterheadChanged, TemplateChanged
 from tracker.domain.reports.letterhead import DocumentKind, Letterhead, may_set_documents
-from tracker.exports.word.template_checks import check_template
 from tracker.extensions import db
 from tracker.models import DocumentTemplate, LetterheadVersion, User
 from tracker.queries.reports.templates import template_version
@@ -33,6 +32,8 @@ def change_template(actor: User, kind: DocumentKind, upload: Upload) -> int:
     :raises NotPossibleNow: somebody else changed it at the same moment.
     :raises TemplateRefused: the file is not taken; says why, and which field is unknown.
     """
+    from tracker.exports.word.template_checks import check_template
+
     _who_may_set(actor)
     name = check_template(kind, upload.name, upload.content)
     return _put(actor, kind, name, upload.content)
