@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.search import as_searched, text_of_directive, text_of_task, words_sought
+from tracker.domain.search import (
+    GRAM,
+    as_searched,
+    grams,
+    pieces_sought,
+    text_of_directive,
+    text_of_task,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,14 +35,51 @@ def test_other_words_stay_apart(one: str, other: str) -> None:
 def test_a_task_is_found_by_its_words_its_document_and_its_unit_by_name_and_code() -> None:
     text = text_of_task("Việc", "735/CT-UBND", "Sở Khoa học và Công nghệ", "Sở KH&CN", "SKHCN")
     for q in ("việc 735", "khoa học", "KH&CN", "skhcn", "sở khcn"):
-        assert all(word in text for word in words_sought(q)), q
+        assert all(piece in text for piece in pieces_sought(q)), q
 
 
 def test_a_document_is_found_by_its_type_symbol_and_subject() -> None:
     text = text_of_directive("Công văn", "551/UBND-NC", "Về kỹ thuật")
-    assert all(word in text for word in words_sought("công văn 551 kĩ thuật"))
+    assert all(piece in text for piece in pieces_sought("công văn 551 kĩ thuật"))
 
 
 @given(st.text())
 def test_what_is_searched_is_searched_as_itself(text: str) -> None:
     assert as_searched(as_searched(text)) == as_searched(text)
+
+
+@pytest.mark.parametrize(
+    ("q", "pieces"),
+    [
+        ("giải ngân", ["giai", "ngan"]),
+        ("sở y tế", [" so", " y ", " te"]),
+        ('"sở y tế" 2025', [" so y te ", "2025"]),
+        ("“Giải ngân” vốn, vốn", [" giai ngan ", "von"]),
+        ('"giải ngân', [" giai ngan "]),
+        ("735/CT-UBND", ["735", " ct", "ubnd"]),
+        ('"" %_ * ^ "- -"', []),
+    ],
+)
+def test_words_are_sought_anywhere_short_ones_at_beginnings_and_phrases_as_they_stand(q, pieces):
+    assert pieces_sought(q) == pieces
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("an", False), ("ng", True), ("gan", True), ("y", True), ("t", False), ('"so y"', True),
+        ('"so t"', False), ('"ngan von"', True), ('"von ngan"', False), ("von ngan", True),
+    ],
+)  # fmt: skip
+def test_what_a_search_finds_in_a_text(q: str, found: bool) -> None:
+    text = text_of_task("Giải ngân vốn", "1/CT-UBND", "Sở Y tế")
+    assert all(piece in text for piece in pieces_sought(q)) is found
+
+
+@given(st.text())
+def test_each_piece_is_found_by_the_runs_that_an_index_is_made_of(text: str) -> None:
+    whole = text_of_task(text, "")
+    for piece in pieces_sought(text):
+        assert len(piece) >= GRAM
+        assert piece in whole
+        assert all(run in whole for run in grams(piece))

@@ -15,6 +15,7 @@ from tracker.database import release
 from tracker.extensions import db
 from tracker.models import Directive, JobState, Mail, Task, TaskNumber, Tick
 from tracker.models.tasks.standing import standing_as_of
+from tracker.queries.directives.search import matches
 
 OLD_ROWS = (
     "INSERT INTO unit (id, code, name, short_name, kind, source, position)"
@@ -173,8 +174,13 @@ def test_old_texts_are_kept_and_found_as_new_ones_are(version_1):
     upgrade()
     task = db.session.get_one(Task, 11)
     assert task.content == "Quy chế quản lý"
-    assert task.search_text == "qui che quan li 1/ct-ubnd so tai chinh stc stc"
-    assert db.session.get_one(Directive, 21).search_text == "cong van 901/ubnd-nc"
+    assert task.search_text == " qui che quan li 1 ct ubnd so tai chinh stc stc "
+    assert db.session.get_one(Directive, 21).search_text == " cong van 901 ubnd nc "
+    assert list(db.session.scalars(search(Task, "quản lý ct"))) == [11]
+    db.session.commit()
+    downgrade(revision="0026")
+    left = db.session.scalar(sa.text("SELECT search_text FROM task WHERE id = 11"))
+    assert left == "qui che quan li 1/ct-ubnd so tai chinh stc stc"
     db.session.commit()
     downgrade(revision="0017")
     left = db.session.scalar(sa.text("SELECT search_text FROM task WHERE id = 11"))
@@ -191,6 +197,10 @@ def test_old_tasks_are_numbered_by_the_days_of_their_assignment_and_new_ones_go_
     assert [tuple(row) for row in given] == [("province", 2025, 3)]
     task = db.session.get_one(Task, 11)
     assert (task.product, task.urgency) == ("", "normal")
+
+
+def search(searched: type[Task], q: str) -> sa.Select[tuple[int]]:
+    return sa.select(searched.id).where(*matches(q, searched))
 
 
 def test_the_way_back_keeps_the_tasks(version_1):

@@ -14,12 +14,19 @@ from tracker.domain.notifying.outlets import Owner
 from tracker.extensions import db
 from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.models import Base
+from tracker.models.system import search_index
 from tracker.services.notifying import channels, outbox
 
 
 def differences() -> list[object]:
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "compare_type": True,
+                "include_object": lambda *thing: not search_index.is_of_search(*thing),
+            },
+        )
         return list(compare_metadata(context, Base.metadata))
 
 

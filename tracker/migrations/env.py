@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from tracker.models import Base
 from tracker.models.base import UtcDateTime
-from tracker.models.system import sqlite
+from tracker.models.system import search_index, sqlite
 
 MIGRATION_LOCK = 7_317_001  # PostgreSQL advisory lock: one migration at a time
 
@@ -24,12 +24,14 @@ def run_migrations() -> None:
             connection=connection,
             target_metadata=Base.metadata,
             render_item=_render_item,
+            include_object=_is_of_the_models,
             **extension.configure_args,
         )
         with connection.begin():
             if engine.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
             context.run_migrations()
+            search_index.complete(connection)
             if engine.dialect.name == "sqlite":
                 _check_foreign_keys(connection)
         if engine.dialect.name == "sqlite":
@@ -41,6 +43,10 @@ def _render_item(kind: str, item: object, _context: object) -> str | Literal[Fal
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
     return False
+
+
+def _is_of_the_models(thing: object, name: str | None, *_more: object) -> bool:
+    return not search_index.is_of_search(thing, name)
 
 
 def _foreign_keys(connection: Connection, state: str) -> None:

@@ -74,8 +74,8 @@ def test_the_directive_and_its_tasks_are_found_by_the_new_symbol(person, registe
     version = task.version
     edit_directive(person("lan"), directive.id, replace(WANTED, symbol="736/CT-UBND"))
     db.session.expire_all()
-    assert "736/ct-ubnd" in directive.search_text
-    assert "736/ct-ubnd" in task.search_text
+    assert " 736 ct ubnd " in directive.search_text
+    assert " 736 ct ubnd " in task.search_text
     assert task.version == version
 
 

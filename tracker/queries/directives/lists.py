@@ -73,7 +73,7 @@ def list_directives(
 ) -> DirectivePage:
     """A page of the directives that the person may see, as their tasks stand today."""
     issued = Directive.issued_on.is_(None) | (Directive.issued_on <= today)
-    met = matches(q, Directive.search_text, Directive.id)
+    met = matches(q, Directive)
     conditions = [_visible(person), issued, *met]
     total = db.session.scalar(sa.select(sa.func.count(Directive.id)).where(*conditions)) or 0
     key = read_key(after or before or "", date.fromisoformat)

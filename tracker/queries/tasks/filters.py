@@ -1,6 +1,6 @@
 """Which tasks a list holds: the filter, and the conditions that it puts to the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,15 +118,14 @@ def conditions(task_filter: TaskFilter, standing: sa.Subquery) -> list[sa.Column
         met.append(row.by_late_extension)
     met.extend(_ABSENT[dimension].is_(None) for dimension in task_filter.without)
     met.extend(_days_past(task_filter, standing))
-    met.extend(_found(task_filter.q))
+    met.extend(_found(task_filter.q, row.task_id))
     return met
 
 
-def _found(q: str) -> Iterable[sa.ColumnElement[bool]]:
+def _found(q: str, number: sa.ColumnElement[int]) -> Iterator[sa.ColumnElement[bool]]:
     """By its words or its document; a search for a number finds the tasks that have it, too."""
-    by_words = list(matches(q, Task.search_text, Task.directive_id))
     numbers = numbers_sought(q)
-    return [Task.number.in_(numbers) | sa.and_(*by_words)] if numbers else by_words
+    return matches(q, Task, number, also=Task.number.in_(numbers) if numbers else None)
 
 
 def _helped_by(unit_id: int) -> sa.ColumnElement[bool]:
