@@ -22,6 +22,7 @@ from tracker.models import (
     ExportKind,
     ExportStatus,
     Field,
+    ImportedList,
     IssuedLetter,
     Mail,
     MailAttachment,
@@ -112,6 +113,19 @@ MATRIX = {
     "directives.files.edit": OFFICE,
     "directives.reminders.edit": OFFICE,
     "directives.corrections.edit": OFFICE,
+    **dict.fromkeys(
+        views(
+            "directives.lists",
+            "index",
+            "template",
+            "show",
+            "columns",
+            "decide",
+            "write_down",
+            "take_back",
+        ),
+        OFFICE,
+    ),
     **dict.fromkeys(views("repeating_tasks", "index", "missed"), OFFICE | LEADERSHIP),
     **dict.fromkeys(
         views("repeating_tasks", "add", "change", "pause", "resume", "end", "make_up", "leave_out"),
@@ -197,7 +211,7 @@ AT_ONCE = {  # done by a button alone: tried by those who may not
     *views("jobs", "run", "pause", "resume"), *STAFF_ACTS, *ACCOUNT_ACTS,
     *views("calendars", "renew", "revoke"),
     "mails.cancel", "mails.resend", "mails.resend_all", "reports.letters.cancel",
-    "reports.signers.forget",
+    "directives.lists.take_back", "reports.signers.forget",
 }  # fmt: skip
 
 
@@ -236,6 +250,9 @@ def targets(add_task, person):
         "letter_id": IssuedLetter(
             number=15, symbol="UBND-TH", year=2025, issued_on=NOW.date(), unit=an.unit,
             as_of=NOW.date(), answer_by=NOW.date(), recorded_at=NOW),
+        "list_id": ImportedList(
+            file_name="giao.xlsx", digest="0", form="0", register=Register.PROVINCE,
+            made_at=NOW, written_at=NOW),
         "signer_id": Signer(title="CHÁNH VĂN PHÒNG", name="Lò A", added_at=NOW),
         "event_id": Event(
             kind="units_reorganised", at=NOW, happened_on=NOW.date(),

@@ -17,7 +17,7 @@ from tracker.extensions import db
 from tracker.filetypes.tables import read_sheets
 from tracker.models import User
 from tracker.queries.directives.listed_tasks import Preview, preview
-from tracker.services.directives.list_imports import NewList, store, write
+from tracker.services.directives.list_imports import NewList, bring_in
 
 import_group = AppGroup("import", help="Nhập danh sách của cơ quan vào sổ.")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -50,7 +50,7 @@ def tasks_command(
         else:
             actor = _actor(username) if username else None
             new = NewList(file.name, file.read_bytes(), assigned_on, mapping=by_hand)
-            seen = write(actor, store(actor, new).id)
+            seen = bring_in(actor, new)
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     for note in seen.notes:

@@ -1,9 +1,9 @@
 """The register of directives."""
 
-from tracker.blueprints.directives import assignment, corrections, files, reminders
+from tracker.blueprints.directives import assignment, corrections, files, lists, reminders
 from tracker.blueprints.directives.routes import blueprint
 
 __all__ = ["blueprint"]
 
-for group in (assignment, corrections, files, reminders):
+for group in (assignment, corrections, files, lists, reminders):
     blueprint.register_blueprint(group.blueprint)

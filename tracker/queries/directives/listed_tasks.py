@@ -84,6 +84,8 @@ def preview(
     ]
     rows = [understand(tasks, row, rules) for tasks, row in file_order(lists)]
     notes = list(_notes(sheets, visible, lists))
+    for tasks in lists:
+        tasks.forget_cells()
     return Preview(judge(rows, known_tasks()), lists, notes)
 
 

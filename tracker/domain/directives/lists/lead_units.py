@@ -22,7 +22,11 @@ class RowUnits:
 
 @dataclass(frozen=True)
 class UnitProblem:
-    """A name in a cell that is no unit of that day; ``proposed`` are those it may mean."""
+    """A name in a cell that is no unit of that day.
+
+    ``name`` is one that nobody knows or that several have, ``proposed`` are those it may mean: what
+    a person decides of it holds wherever it is written so.
+    """
 
     text: str
     decides: bool
@@ -74,14 +78,14 @@ def _by_code(
     """A column of codes says the same as the names, or somebody decides."""
     unit = cells.names.by_code.get(code)
     if unit is None:
-        problems.append(UnitProblem(f"Không có đơn vị mang mã “{code}”.", True, True, code))
+        problems.append(UnitProblem(f"Không có đơn vị mang mã “{code}”.", True, True))
     elif not leads:
         problems[:] = [one for one in problems if not one.leads]
         leads[unit.code] = unit
     elif list(leads) != [unit.code]:
         names = ", ".join(lead.name for lead in leads.values())
         text = f"Mã đơn vị “{code}” ({unit.name}) khác đơn vị chủ trì ghi bằng tên ({names})."
-        problems.append(UnitProblem(text, True, True, code, (unit,)))
+        problems.append(UnitProblem(text, True, True))
 
 
 def _on_day(
@@ -90,13 +94,13 @@ def _on_day(
     """The units of a name that existed on the day, and what is unclear."""
     if piece.nobody:
         text = f"“{piece.text}” không nêu đơn vị cụ thể."
-        return (), UnitProblem(text, is_lead, is_lead, piece.text)
+        return (), UnitProblem(text, is_lead, is_lead)
     valid = [unit for unit in piece.units if unit.valid_on(day)]
     if piece.group:
         if valid:
             return valid, None
         text = f"Không có đơn vị nào thuộc “{piece.text}” vào ngày {day:%d/%m/%Y}."
-        return (), UnitProblem(text, True, is_lead, piece.text)
+        return (), UnitProblem(text, True, is_lead)
     if len(valid) == 1:
         return valid, _ended_since(valid[0], is_lead, today)
     if valid:
@@ -117,7 +121,7 @@ def _ended_since(unit: ListedUnit, is_lead: bool, today: date) -> UnitProblem | 
         return None
     heirs = f"; đơn vị kế thừa: {', '.join(unit.successors)}" if unit.successors else ""
     text = f"{unit.name} đã kết thúc hoạt động ngày {unit.valid_to:%d/%m/%Y}{heirs}."
-    return UnitProblem(text, False, is_lead, unit.name)
+    return UnitProblem(text, False, is_lead)
 
 
 def _not_of_that_day(piece: NamedUnits, is_lead: bool, day: date) -> UnitProblem:
@@ -130,4 +134,4 @@ def _not_of_that_day(piece: NamedUnits, is_lead: bool, day: date) -> UnitProblem
         others = unit.predecessors
         text = f"{unit.name} chưa hoạt động vào ngày {day:%d/%m/%Y}"
         proposal = f"; đơn vị trước đó: {', '.join(others)}." if others else "."
-    return UnitProblem(text + proposal, True, is_lead, piece.text)
+    return UnitProblem(text + proposal, True, is_lead)

@@ -29,6 +29,7 @@ _NUMBERED = re.compile(
 )
 _RANKS = {"letter": 1, "roman": 2, "number": 3, "small": 4}
 _OF_UNITS = (Column.LEAD, Column.UNITS, Column.COORDINATING)
+_EXAMPLES = 20  # tasks of which a page shows examples
 _AS_CONTENT = (Column.CONTENT, Column.PLACE)
 
 
@@ -77,6 +78,12 @@ class TaskList:
     head_row: int
     title: str
     rows: list[ListRow]
+
+    def forget_cells(self) -> None:
+        """Let the cells of the sheet go but those of the first tasks: they are read by now."""
+        last = self.rows[_EXAMPLES - 1].number if len(self.rows) > _EXAMPLES else None
+        if last is not None:
+            self.sheet.rows = [row for row in self.sheet.rows if row.number <= last]
 
 
 KindOf = Callable[

@@ -18,7 +18,7 @@ from tracker.domain.directives.lists.lead_units import row_units
 from tracker.domain.directives.lists.results import Claim, claim_of
 from tracker.domain.directives.lists.rows import Group, ListRow, TaskList
 from tracker.domain.directives.lists.sheet import CellError, text_of
-from tracker.domain.directives.lists.understood import ReadingRules, UnderstoodRow
+from tracker.domain.directives.lists.understood import Problem, ReadingRules, UnderstoodRow
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, DeadlineRead, Reason, read_deadline
 
 _DECIDED = (  # the words name an end that nobody can tell: a person does
@@ -165,9 +165,8 @@ class _Understanding:
         if not answer.units.leads and not any(one.decides for one in problems) and not broken:
             answer.note("Chưa có đơn vị chủ trì.", Column.LEAD, decides=True)
         for one in problems:
-            answer.note(
-                one.text, Column.LEAD if one.leads else Column.COORDINATING, decides=one.decides
-            )
+            column = Column.LEAD if one.leads else Column.COORDINATING
+            answer.problems.append(Problem(one.text, one.decides, column, one.name, one.proposed))
 
     def _read_deadline(self) -> None:
         answer, cell = self._answer, self._row.cells.get(Column.DEADLINE)

@@ -15,11 +15,16 @@ from tracker.domain.tasks.deadlines import DeadlineRead
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is to be looked at; ``decides``: nothing is written until somebody decided it."""
+    """What is to be looked at; ``decides``: nothing is written until somebody decided it.
+
+    ``name`` is that of a unit nobody knows, ``proposed`` are those that it may mean.
+    """
 
     text: str
     decides: bool = False
     column: Column | None = None
+    name: str = ""
+    proposed: tuple[ListedUnit, ...] = ()
 
 
 @dataclass(frozen=True)

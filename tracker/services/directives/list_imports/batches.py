@@ -49,23 +49,47 @@ def store(actor: User | None, new: NewList) -> ImportedList:
     :raises NotTaken: the file holds no table, or cannot be read.
     :raises OfficeOnly: the person is not of the office.
     """
-    seen = preview(read_sheets(new.content), assigned_on=new.assigned_on, mapping=new.mapping)
+    seen = _look_at(new)
     with transaction():
         person = the_office(actor, DEED) if actor else None
         mapping = new.mapping.as_json() if new.mapping else _remembered(seen.form)
-        row = ImportedList(
-            user_id=person.id if person else None,
-            file_name=new.file_name[:250],
-            digest=hashlib.sha256(new.content).hexdigest(),
-            content=new.content,
-            form=seen.form,
-            assigned_on=new.assigned_on,
-            register=new.register,
-            mapping=mapping,
-            made_at=clock.now(),
-        )
+        row = _row(person, new, seen, mapping)
         db.session.add(row)
     return row
+
+
+def bring_in(actor: User | None, new: NewList) -> Preview:
+    """Write a file at once, as it is read without anybody looking at it.
+
+    :raises NotTaken: the file holds no table, or cannot be read.
+    :raises OfficeOnly: the person is not of the office.
+    """
+    seen = _look_at(new)
+    with transaction():
+        person = the_office(actor, DEED) if actor else None
+        row = _row(person, new, seen, (new.mapping or Mapping()).as_json())
+        db.session.add(row)
+        db.session.flush()
+        _write(row, person.id if person else None, seen)
+    return seen
+
+
+def _look_at(new: NewList) -> Preview:
+    return preview(read_sheets(new.content), assigned_on=new.assigned_on, mapping=new.mapping)
+
+
+def _row(person: User | None, new: NewList, seen: Preview, mapping: dict[str, Any]) -> ImportedList:
+    return ImportedList(
+        user_id=person.id if person else None,
+        file_name=new.file_name[:250],
+        digest=hashlib.sha256(new.content).hexdigest(),
+        content=new.content,
+        form=seen.form,
+        assigned_on=new.assigned_on,
+        register=new.register,
+        mapping=mapping,
+        made_at=clock.now(),
+    )
 
 
 def _remembered(form: str) -> dict[str, Any]:
@@ -102,24 +126,25 @@ def write(actor: User | None, list_id: int) -> Preview:
         person = the_office(actor, DEED) if actor else None
         row = _not_written(list_id)
         seen = look_at(row)
-        file_name, register, actor_id = row.file_name, row.register, person.id if person else None
-        _remember_spellings(read_mapping(row.mapping), actor_id)
-        documents = Documents(actor_id)
-        new_tasks = NewTasks(actor_id, file_name, register, documents)
-        for judged in _batches(seen.rows):
-            made = new_tasks.make(judged)
-            changed = apply_changes(actor_id, file_name, judged)
-            _keep_results(list_id, judged, made, changed)
-            db.session.flush()
-            db.session.expunge_all()
-        row = db.session.get_one(ImportedList, list_id)
-        row.written_at, row.content = clock.now(), None
-        row.counts = {verdict.value: number for verdict, number in seen.counts.items()}
-        event = ListWritten(
-            file_name, list_id, seen.counts[Verdict.NEW], seen.counts[Verdict.CHANGED]
-        )
-        record(None, event, actor=db.session.get(User, actor_id) if actor_id else None)
+        _write(row, person.id if person else None, seen)
     return seen
+
+
+def _write(row: ImportedList, actor_id: int | None, seen: Preview) -> None:
+    list_id, file_name = row.id, row.file_name
+    _remember_spellings(read_mapping(row.mapping), actor_id)
+    new_tasks = NewTasks(actor_id, file_name, row.register, Documents(actor_id))
+    for judged in _batches(seen.rows):
+        made = new_tasks.make(judged)
+        changed = apply_changes(actor_id, file_name, judged)
+        _keep_results(list_id, judged, made, changed)
+        db.session.flush()
+        db.session.expunge_all()
+    row = db.session.get_one(ImportedList, list_id)
+    row.written_at, row.content = clock.now(), None
+    row.counts = {verdict.value: number for verdict, number in seen.counts.items()}
+    event = ListWritten(file_name, list_id, seen.counts[Verdict.NEW], seen.counts[Verdict.CHANGED])
+    record(None, event, actor=db.session.get(User, actor_id) if actor_id else None)
 
 
 def _not_written(list_id: int) -> ImportedList:

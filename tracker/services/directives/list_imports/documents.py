@@ -3,19 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 
 from tracker import clock, config
-from tracker.domain.directives.identity import issuer_key, same_issuer, symbol_key
+from tracker.domain.directives.identity import issuer_key, same_issuer
 from tracker.domain.directives.issuers import NAMES
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.understood import UnderstoodRow
+from tracker.domain.directives.lists.verdicts import key_of
 from tracker.domain.directives.symbols import Symbol, SymbolError, parse_symbol
 from tracker.domain.history import DirectiveRegistered
 from tracker.domain.search import text_of_directive
 from tracker.extensions import db
 from tracker.models import Directive, Event
+
+_issuer_key = lru_cache(maxsize=4096)(issuer_key)
+_symbol = lru_cache(maxsize=16384)(parse_symbol)
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,7 @@ class _Named:
 
     @property
     def key(self) -> tuple[str, str, date | None]:
-        return symbol_key(self.symbol.text), issuer_key(self.issuer), self.issued_on
+        return key_of(self.symbol.text), _issuer_key(self.issuer), self.issued_on
 
 
 class Documents:
@@ -68,10 +74,12 @@ class Documents:
             .where(Directive.symbol_key.in_(symbols))
             .order_by(Directive.id)
         ).all()
+        alike: dict[tuple[str, date | None], list[Any]] = {}
+        for record in records:
+            alike.setdefault((record.symbol_key, record.issued_on), []).append(record)
         for key in unknown:
-            for record in records:
-                same = record.symbol_key == key[0] and record.issued_on == key[2]
-                if same and same_issuer(record.issuer_key, key[1], ours):
+            for record in alike.get((key[0], key[2]), ()):
+                if same_issuer(record.issuer_key, key[1], ours):
                     self._known[key] = record.id
                     self.symbols[record.id] = record.symbol
                     break
@@ -115,7 +123,7 @@ def _named(row: UnderstoodRow) -> _Named | None:
     if not row.symbol:
         return None
     try:
-        symbol = parse_symbol(row.symbol)
+        symbol = _symbol(row.symbol)
     except SymbolError:
         return None
     issuer = row.row.text(Column.ISSUER).strip()[:160] or _issuer(symbol)

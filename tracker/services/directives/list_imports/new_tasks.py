@@ -107,6 +107,8 @@ class NewTasks:
             assignment=assignment,
             lead_unit_id=unit.id,
             leads=[TaskLead(unit_id=unit.id, since=row.assigned_on)],
+            changes=[],  # said to be empty, or each is asked of the database afterwards
+            reports=[],
             field_id=self._field(row.field_name),
             leader_id=_person(row.row.text(Column.LEADER), self._leaders),
             officer_id=_person(row.row.text(Column.OFFICER), self._officers),

@@ -1,0 +1,128 @@
+"""A list of tasks in the browser: handed over, looked at, put right, written, undone."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.pages.browser import Browser
+from tracker.extensions import db
+from tracker.filetypes.tables import read_sheets
+from tracker.models import ImportedList, Task
+
+HEAD = [
+    "STT",
+    "Số, ký hiệu",
+    "Ngày văn bản",
+    "Nội dung",
+    "Cột lạ",
+    "Đơn vị chủ trì",
+    "Hạn",
+]
+ADDRESS = "/van-ban/nhap-danh-sach"
+
+
+def book(*units: str) -> bytes:
+    workbook = openpyxl.Workbook()
+    workbook.active.append(HEAD)
+    for place, name in enumerate(units, 1):
+        day = date(2025, 6, 2)
+        workbook.active.append([place, "735/CT-UBND", day, f"Việc {place}", "", name, "20/6/2025"])
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()
+
+
+@pytest.fixture
+def hand_over(browse: Any) -> Callable[..., Browser]:
+    """``hand_over("Sở Tài chính", …)``: lan looks at a list with a task for each of these cells."""
+
+    def hand_over(*units: str) -> Browser:
+        browser: Browser = browse("lan")
+        browser.open(ADDRESS)
+        file = (io.BytesIO(book(*units)), "giao viec.xlsx")
+        browser.send("form.panel", {"files": file})
+        return browser
+
+    return hand_over
+
+
+def tasks() -> list[Task]:
+    return list(db.session.scalars(db.select(Task).order_by(Task.id)))
+
+
+def test_a_list_is_looked_at_before_anything_is_written_then_written(hand_over):
+    browser = hand_over("Sở Tài chính", "Sở NN&MT; Sở Tài chính")
+    assert "2 dòng nhiệm vụ. Chưa có gì được ghi." in browser.text("main p:not(.crumb)")
+    assert tasks() == []
+    browser.send("form[action$='/ghi']")
+    assert browser.text(".notice") == "Đã ghi 2 dòng mới, 0 dòng thay đổi."
+    assert [task.content for task in tasks()] == ["Việc 1", "Việc 2", "Việc 2"]
+    assert len(browser.page.select("tbody th a")) == 3
+
+
+def test_rows_to_decide_come_first_and_a_proposed_unit_is_taken_by_a_click(hand_over):
+    browser = hand_over("Sở Tài chính", "Sở Tài chánh", "Sở Tài chánh")
+    assert len(browser.page.select("tbody tr th")) >= 2
+    assert "Có phải Sở Tài chính (STC)?" in browser.text("td .warning")
+    browser.send("td form.inline", {"unit": "STC"})
+    assert "cần quyết định 0" in browser.text("ul.tabs").lower()
+    browser.send("form[action$='/ghi']")
+    assert {task.lead_unit.code for task in tasks()} == {"STC"}
+    assert len(tasks()) == 3
+
+
+def test_a_cell_is_put_right_in_place_and_a_row_left_out(hand_over):
+    browser = hand_over("Chi cục Kiểm lâm", "Sở Lạ")
+    browser.send("td details form", {"lead": "Sở NN&MT", "deadline": "31/7/2025"}, button="Lưu")
+    browser.send("td details form", button="Bỏ qua dòng")
+    browser.send("form[action$='/ghi']")
+    [task] = tasks()
+    assert (task.lead_unit.code, task.deadline) == ("SNNMT", date(2025, 7, 31))
+
+
+def test_a_column_is_named_and_remembered_for_files_of_that_form(hand_over):
+    browser = hand_over("Sở Tài chính")
+    browser.send("form[action$='/cot']", {"cot_F": "", "cot_E": "lead"})
+    assert "Chưa có đơn vị chủ trì." in browser.text("td .warning")
+    browser.send("form[action$='/cot']", {"cot_F": "lead", "cot_E": "note"})
+    browser.send("form[action$='/ghi']")
+    again = hand_over("Sở NN&MT")
+    assert again.page.select_one("#cot_E option[selected]")["value"] == "note"
+
+
+def test_a_batch_is_undone_from_its_page(hand_over):
+    browser = hand_over("Sở Tài chính")
+    browser.send("form[action$='/ghi']")
+    browser.send("form[action$='/hoan-tac']")
+    assert browser.text(".notice") == "Đã bỏ 1 nhiệm vụ của lần nhập này."
+    assert tasks() == []
+
+
+def test_a_file_that_holds_no_list_says_so(browse):
+    browser = browse("lan")
+    browser.open(ADDRESS)
+    file = (io.BytesIO(b"%PDF-1.7 nothing %%EOF"), "giao.pdf")
+    browser.send("form.panel", {"files": file}, status=422)
+    assert "Danh sách nhận ở dạng Excel" in browser.text(".error-summary")
+    browser.send("form.panel", {"files": (io.BytesIO(b"a;b\n1;2\n"), "x.csv")})
+    assert "Không tìm thấy dòng tiêu đề" in browser.text(".empty")
+
+
+def test_the_template_is_a_list_that_is_read(browse):
+    browser = browse("lan")
+    browser.open(ADDRESS)
+    answer = browser.client.get(f"{ADDRESS}/mau.xlsx")
+    first, units = read_sheets(answer.data)
+    assert first.rows[0].cells[3] == "Nội dung nhiệm vụ"
+    assert "Sở Tài chính" in [row.cells[0] for row in units.rows]
+
+
+def test_lists_that_were_written_are_listed(hand_over, browse):
+    hand_over("Sở Tài chính").send("form[action$='/ghi']")
+    page = browse("minh").open(ADDRESS)
+    assert page.select_one("tbody th").get_text(strip=True) == "giao viec.xlsx"
+    assert db.session.scalar(db.select(ImportedList.file_name)) == "giao viec.xlsx"

@@ -1,0 +1,172 @@
+"""Lists of tasks: hand one over, look at it and put it right, write it, undo it."""
+
+from datetime import date
+from io import BytesIO
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.directives.lists import page
+from tracker.blueprints.directives.lists.forms import ListForm, columns_said, row_said
+from tracker.clock import today
+from tracker.domain.directives.lists.headings import Column
+from tracker.domain.directives.lists.mapping import Mapping, read_mapping
+from tracker.domain.directives.lists.verdicts import Verdict
+from tracker.domain.errors import DomainError
+from tracker.domain.vocabulary import Register
+from tracker.exports.list_template import write_template
+from tracker.exports.report_files import XLSX
+from tracker.extensions import db
+from tracker.models import ImportedList
+from tracker.queries.directives.imported_lists import imported_lists, look_at, rows_of
+from tracker.queries.organisation.units import units_on
+from tracker.services.directives.list_imports import put_right, store, touched, undo, write
+from tracker.web.access import Access, access, me
+from tracker.web.files.downloads import sent_bytes
+from tracker.web.forms.days import read_day
+from tracker.web.forms.objections import object_at
+
+blueprint = Blueprint("lists", __name__, url_prefix="/nhap-danh-sach")
+
+
+@blueprint.route("", methods=["GET", "POST"])
+@access(Access.OFFICE)
+def index() -> ResponseReturnValue:
+    """Hand over a file; the lists that were written."""
+    form = ListForm()
+    if not form.validate_on_submit():
+        return _index(form), 422 if request.method == "POST" else 200
+    try:
+        row = store(me(), form.new_list())
+    except DomainError as error:
+        object_at(form, error)
+        return _index(form), 422
+    return redirect(url_for("directives.lists.show", list_id=row.id))
+
+
+@blueprint.get("/mau.xlsx")
+@access(Access.OFFICE)
+def template() -> Response:
+    """A file to fill in, with the units to choose from."""
+    units = [unit.name for unit in units_on(today())]
+    made = BytesIO()
+    write_template(made, units)
+    return sent_bytes("Mẫu danh sách nhiệm vụ", "xlsx", XLSX, made.getvalue())
+
+
+@blueprint.get("/<id:list_id>")
+@access(Access.OFFICE)
+def show(list_id: int) -> ResponseReturnValue:
+    """What would become of each row; of a list that was written, what became of it."""
+    row = _list_or_404(list_id)
+    if row.written_at is not None:
+        return render_template(
+            "directives/lists/written.html",
+            list=row,
+            rows=rows_of(list_id),
+            staying=touched(list_id),
+            verdicts=Verdict,
+            tones=page.TONES,
+        )
+    seen = look_at(row)
+    asked_for = request.args.get("kq")
+    verdict = Verdict(asked_for) if asked_for in set(Verdict) else None
+    if asked_for is None:
+        verdict = page.first_verdict(seen)
+    number = max(1, request.args.get("trang", 1, type=int))
+    return render_template(
+        "directives/lists/show.html",
+        list=row,
+        seen=seen,
+        mapping=read_mapping(row.mapping),
+        columns=page.columns_of(seen),
+        shown=page.rows_of(seen, verdict, number),
+        cells=page.cells_to_put_right,
+        tones=page.TONES,
+        verdicts=Verdict,
+        kinds=Column,
+        registers=Register,
+        units=units_on(today()),
+    )
+
+
+@blueprint.post("/<id:list_id>/cot")
+@access(Access.OFFICE)
+def columns(list_id: int) -> ResponseReturnValue:
+    """Say what the columns are, and what holds for rows that do not say it."""
+    row = _list_or_404(list_id)
+    typed = request.form.get("assigned_on", "").strip()
+    try:
+        day = read_day(typed) if typed else None
+    except DomainError as error:
+        flash(f"Ngày giao: {error}.", "warning")
+        return redirect(url_for("directives.lists.show", list_id=list_id))
+    word = request.form.get("register", "")
+    register = Register(word) if word in set(Register) else row.register
+    mapping = columns_said(request.form, read_mapping(row.mapping))
+    _keep(row, mapping, day, register)
+    return redirect(url_for("directives.lists.show", list_id=list_id))
+
+
+@blueprint.post("/<id:list_id>/dong")
+@access(Access.OFFICE)
+def decide(list_id: int) -> ResponseReturnValue:
+    """Put one row right, decide who a name is, or leave the row out."""
+    row = _list_or_404(list_id)
+    mapping = row_said(request.form, read_mapping(row.mapping))
+    _keep(row, mapping, row.assigned_on, row.register)
+    shown = request.form.get("kq") or None
+    return redirect(url_for("directives.lists.show", list_id=list_id, kq=shown))
+
+
+@blueprint.post("/<id:list_id>/ghi")
+@access(Access.OFFICE)
+def write_down(list_id: int) -> ResponseReturnValue:
+    """Write all rows that need no decision."""
+    _list_or_404(list_id)
+    try:
+        seen = write(me(), list_id)
+    except DomainError as error:
+        flash(str(error), "warning")
+    else:
+        counts = seen.counts
+        left = counts[Verdict.NEEDS_DECISION]
+        also = f" {left} dòng cần quyết định chưa được ghi." if left else ""
+        new, changed = counts[Verdict.NEW], counts[Verdict.CHANGED]
+        flash(f"Đã ghi {new} dòng mới, {changed} dòng thay đổi.{also}", "success")
+    return redirect(url_for("directives.lists.show", list_id=list_id))
+
+
+@blueprint.post("/<id:list_id>/hoan-tac")
+@access(Access.OFFICE)
+def take_back(list_id: int) -> ResponseReturnValue:
+    """Undo a list that was written, as far as nobody acted on its tasks."""
+    _list_or_404(list_id)
+    try:
+        outcome = undo(me(), list_id)
+    except DomainError as error:
+        flash(str(error), "warning")
+    else:
+        stays = f" Giữ lại {len(outcome.staying)} nhiệm vụ đã có xử lý." if outcome.staying else ""
+        changed = (
+            f" Thay đổi trên {outcome.changed} nhiệm vụ có từ trước không hoàn tác được."
+            if outcome.changed
+            else ""
+        )
+        flash(f"Đã bỏ {outcome.gone} nhiệm vụ của lần nhập này.{stays}{changed}", "success")
+    return redirect(url_for("directives.lists.show", list_id=list_id))
+
+
+def _keep(row: ImportedList, mapping: Mapping, day: date | None, register: Register) -> None:
+    try:
+        put_right(me(), row.id, mapping, assigned_on=day, register=register)
+    except DomainError as error:
+        flash(str(error), "warning")
+
+
+def _index(form: ListForm) -> str:
+    return render_template("directives/lists/index.html", form=form, lists=imported_lists())
+
+
+def _list_or_404(list_id: int) -> ImportedList:
+    return db.session.get(ImportedList, list_id) or abort(404)
