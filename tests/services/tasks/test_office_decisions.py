@@ -17,7 +17,8 @@ from tracker.services.tasks import office_decisions, unit_acts
 pytestmark = BOTH_DATABASES
 
 TODAY = date(2025, 6, 30)
-DUE = date(2025, 6, 20)
+DUE = date(2025, 7, 20)
+EARLIER = date(2025, 6, 20)
 DAY = timedelta(days=1)
 
 
@@ -28,12 +29,17 @@ def last_sentence(task) -> str:
     return event_of(event.kind, event.facts).sentence
 
 
+def sentences(task) -> list[str]:
+    events = db.session.scalars(db.select(Event).filter_by(task_id=task.id).order_by(Event.id))
+    return [event_of(event.kind, event.facts).sentence for event in events]
+
+
 def test_the_deadline_in_force_is_no_new_deadline(person, add_task):
     task = add_task(deadline=DUE)
-    with pytest.raises(DomainError, match="Chọn ngày sau hạn hiện tại 20/06/2025"):
+    with pytest.raises(DomainError, match="Chọn ngày sau hạn hiện tại 20/07/2025"):
         unit_acts.request_extension(person("an"), task.id, DUE, "Chờ Bộ")
     unit_acts.request_extension(person("an"), task.id, DUE + DAY, "Chờ Bộ")
-    with pytest.raises(DomainError, match="Chọn ngày sau hạn hiện tại 20/06/2025"):
+    with pytest.raises(DomainError, match="Chọn ngày sau hạn hiện tại 20/07/2025"):
         office_decisions.grant_extension(person("minh"), task.id, DUE)
     office_decisions.grant_extension(person("minh"), task.id, DUE + DAY)
     assert task.deadline == DUE + DAY
@@ -87,8 +93,8 @@ def test_a_task_cannot_be_done_before_its_assignment_or_after_the_report(
 
 
 def test_a_reopened_task_is_open_from_that_day_and_was_done_before(person, add_task, clock):
-    task = add_task(deadline=DUE)
-    clock.fixed_day = DUE
+    task = add_task(deadline=EARLIER)
+    clock.fixed_day = EARLIER
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     office_decisions.confirm(person("lan"), task.id)
     clock.fixed_day = TODAY
@@ -100,7 +106,7 @@ def test_a_reopened_task_is_open_from_that_day_and_was_done_before(person, add_t
         assert classify(task.dates(), day) == row.standing
         in_sql[day] = (row.standing, row.progress, row.completed_on)
     assert in_sql == {
-        TODAY - DAY: (Standing.DONE_ON_TIME, Progress.DONE, DUE),
+        TODAY - DAY: (Standing.DONE_ON_TIME, Progress.DONE, EARLIER),
         TODAY: (Standing.OPEN_OVERDUE, Progress.IN_PROGRESS, None),
     }
 
@@ -127,3 +133,48 @@ def test_of_several_obstacles_the_one_that_is_meant_is_answered_once(person, add
         office_decisions.answer_obstacle(person("lan"), task.id, second.id, "Lần nữa")
     office_decisions.answer_obstacle(person("lan"), task.id, first.id, "Họp ngày 2/7")
     assert first.answer == "Họp ngày 2/7"
+
+
+def test_no_deadline_that_is_set_today_has_passed(person, add_task):
+    task = add_task(assigned_on=date(2025, 6, 2), deadline=date(2025, 6, 20))
+    an, minh = person("an"), person("minh")
+    with pytest.raises(DomainError, match="Chọn ngày từ ngày đề nghị 30/06/2025"):
+        unit_acts.request_extension(an, task.id, TODAY - DAY, "Chờ Bộ")
+    unit_acts.request_extension(an, task.id, TODAY + DAY, "Chờ Bộ")
+    with pytest.raises(DomainError, match="Chọn ngày từ hôm nay 30/06/2025"):
+        office_decisions.grant_extension(minh, task.id, TODAY - DAY)
+    office_decisions.grant_extension(minh, task.id, TODAY)
+    unit_acts.report_done(an, task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(minh, task.id)
+    with pytest.raises(DomainError, match="Chọn ngày từ hôm nay 30/06/2025"):
+        office_decisions.reopen(minh, task.id, "Còn thiếu", until=TODAY - DAY)
+
+
+def test_a_result_document_of_a_day_to_come_is_refused(person, add_task):
+    task = add_task()
+    result = unit_acts.Result("Đã trình", "12/BC-STC", TODAY + DAY)
+    with pytest.raises(DomainError, match="không thể sau hôm nay 30/06/2025") as refused:
+        unit_acts.report_done(person("an"), task.id, result)
+    assert refused.value.field == "dated"
+
+
+def test_a_task_is_opened_again_with_another_deadline(person, add_task):
+    task = add_task(assigned_on=date(2025, 6, 2), deadline=date(2025, 6, 20))
+    unit_acts.note_progress(person("an"), task.id, "Được nửa", percent=50)
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), task.id)
+    assert task.percent == 100
+    office_decisions.reopen(person("lan"), task.id, "Còn thiếu", until=DUE)
+    assert "mở lại nhiệm vụ đã hoàn thành, hạn mới 20/07/2025" in sentences(task)
+    assert task.deadline == DUE
+    assert classify(task.dates(), TODAY) is Standing.OPEN_IN_TIME
+
+
+def test_requests_that_lapse_are_refused_by_nobody(person, add_task):
+    task = add_task(deadline=DUE)
+    unit_acts.request_extension(person("an"), task.id, DUE + DAY, "Chờ Bộ")
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), task.id)
+    events = db.session.scalars(db.select(Event).filter_by(task_id=task.id).order_by(Event.id))
+    told = [(event.actor_id, event_of(event.kind, event.facts).sentence) for event in events]
+    assert told[-1] == (None, "đề nghị gia hạn hết hiệu lực")

@@ -35,13 +35,15 @@ class Returned(History):
 
 @dataclass(frozen=True)
 class Reopened(History):
-    """The office opened a done task again; the clock runs again."""
+    """The office opened a done task again; the clock runs again, by another deadline or not."""
 
     kind = EventKind.REOPENED
+    deadline: str | None = None
 
     @property
     def sentence(self) -> str:
-        return "mở lại nhiệm vụ đã hoàn thành"
+        by = f", hạn mới {day_words(self.deadline)}" if self.deadline else ""
+        return f"mở lại nhiệm vụ đã hoàn thành{by}"
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,11 @@ class ExtensionRefused(History):
 
 @dataclass(frozen=True)
 class HandBackRefused(History):
-    """The office left the task with the unit."""
+    """The office left the task with the unit, or the hand-back lapsed with the task."""
 
     kind = EventKind.HAND_BACK_REFUSED
+    lapsed: bool = False
 
     @property
     def sentence(self) -> str:
-        return "không đồng ý chuyển trả"
+        return "đề nghị chuyển trả hết hiệu lực" if self.lapsed else "không đồng ý chuyển trả"

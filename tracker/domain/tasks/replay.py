@@ -88,6 +88,8 @@ def _after(task: Replayed, on: date, event: History) -> Replayed:
             return replace(task, dates=dates, percent=percent)
         case Corrected():
             return _corrected(task, on, event)
+        case Confirmed():
+            return replace(task, dates=_dates_after(task.dates, on, event), percent=100)
         case _:
             return replace(task, dates=_dates_after(task.dates, on, event))
 
@@ -132,7 +134,11 @@ def _dates_after(dates: TaskDates, on: date, event: History) -> TaskDates:
             return replace(dates, reports=(*dates.reports[:-1], decided))
         case Reopened():
             reopened = replace(dates.reports[-1], reopened_on=on)
-            return replace(dates, reports=(*dates.reports[:-1], reopened))
+            dates = replace(dates, reports=(*dates.reports[:-1], reopened))
+            if event.deadline is None:
+                return dates
+            change = DeadlineChange(on, _day(event.deadline), by_extension=False)
+            return replace(dates, changes=(*dates.changes, change))
         case ExtensionGranted():
             change = DeadlineChange(on, _day(event.after))
             return replace(dates, changes=(*dates.changes, change))

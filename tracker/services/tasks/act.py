@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from tracker import clock
 from tracker.database import transaction
 from tracker.domain.errors import DomainError, ValueRefused
-from tracker.domain.history import EnteredForUnit, ExtensionRefused, History
+from tracker.domain.history import EnteredForUnit, ExtensionRefused, HandBackRefused, History
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.tasks import workflow
 from tracker.domain.tasks.on_behalf import OnPaper, check_on_behalf
@@ -71,6 +71,10 @@ class Acting:
     def asker_id(self) -> int | None:
         """Who of the unit asks or reports; on paper, nobody whom the program knows."""
         return None if self.paper else self.actor.id
+
+    def tell_of_itself(self, what: History) -> None:
+        """Add what the program does because of the act: nobody decided it."""
+        record(self.task, what, actor=None, on=self.day)
 
     def tell(self, what: History, note: str = "") -> Event:
         """Add to the task's history; the files of the act hang on its first event."""
@@ -155,14 +159,18 @@ def require(text: str, field: str, instruction: str) -> str:
 
 
 def let_requests_lapse(doing: Acting) -> None:
-    """Close what still waits for a decision when the task ends or goes to another unit."""
+    """Close what still waits for a decision when the task ends or goes to another unit.
+
+    The program does it: nobody refused what was asked for.
+    """
     today = clock.today()
     for extension in doing.task.extensions:
         if extension.pending:
             extension.decided_on = today
             extension.decision_note = "Hết hiệu lực"
-            doing.tell(ExtensionRefused(lapsed=True))
+            doing.tell_of_itself(ExtensionRefused(lapsed=True))
     for hand_back in doing.task.hand_backs:
         if hand_back.pending:
             hand_back.decided_on = today
             hand_back.decision_note = "Hết hiệu lực"
+            doing.tell_of_itself(HandBackRefused(lapsed=True))

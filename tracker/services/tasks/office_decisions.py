@@ -52,6 +52,7 @@ def confirm(
         waiting.decided_by_id = doing.actor.id
         waiting.confirmed = True
         task.progress = Progress.DONE
+        task.percent = 100
         done_on = waiting.completed_on or waiting.reported_on
         now = standing.position(task.dates(), clock.today(), clock.today())
         late = now.days_overdue if now else 0
@@ -80,18 +81,36 @@ def return_report(
 
 
 def reopen(
-    actor: User, task_id: int, reason: str, *, files: Files = (), version: int | None = None
+    actor: User,
+    task_id: int,
+    reason: str,
+    *,
+    until: date | None = None,
+    files: Files = (),
+    version: int | None = None,
 ) -> None:
     """The office opens a done task again from today on; before, it stays done.
 
-    :raises DomainError: the act is not possible, or there is no reason.
+    ``until`` is another deadline from today on; without one that in force goes on to count.
+
+    :raises DomainError: the act is not possible, no reason, or a deadline that has passed.
     """
     reason = require(reason, "reason", "Nhập lý do mở lại.")
+    _refuse_past(until)
     with acting(Act.REOPEN, actor, task_id, version=version, files=files) as doing:
         doing.task.reports[-1].reopened_on = clock.today()
         doing.task.progress = Progress.IN_PROGRESS
-        doing.tell(history.Reopened(), reason)
-        tell_unit(NoticeKind.RETURNED, doing, f"Nhiệm vụ được mở lại: {reason}")
+        doing.tell(history.Reopened(until.isoformat() if until else None), reason)
+        if until is not None:
+            change_deadline(doing.task, clock.today(), until, None)
+        by = f" Hạn mới {until:%d/%m/%Y}." if until else ""
+        tell_unit(NoticeKind.RETURNED, doing, f"Nhiệm vụ được mở lại: {reason}.{by}")
+
+
+def _refuse_past(until: date | None) -> None:
+    """A deadline that is set today cannot have passed: it would be missed at once."""
+    if until is not None and until < clock.today():
+        raise ValueRefused("until", f"Chọn ngày từ hôm nay {clock.today():%d/%m/%Y} trở đi.")
 
 
 def answer_obstacle(
@@ -130,12 +149,14 @@ def grant_extension(
 ) -> None:
     """The office leader moves the deadline to the day asked for, or to another one.
 
-    :raises DomainError: the act is not possible, or the day is not after the deadline in force.
+    :raises DomainError: the act is not possible, or the day is not after the deadline in force, or
+        has passed.
     """
     with acting(Act.GRANT_EXTENSION, actor, task_id, version=version, files=files) as doing:
         task, today = doing.task, clock.today()
         if task.deadline is not None and until <= task.deadline:
             raise ValueRefused("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
+        _refuse_past(until)
         extension = next(row for row in task.extensions if row.pending)
         extension.decided_on = today
         extension.decided_by_id = doing.actor.id

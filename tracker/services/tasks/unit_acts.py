@@ -7,6 +7,7 @@ unit's own day.
 from dataclasses import dataclass
 from datetime import date
 
+from tracker import clock
 from tracker.domain import history
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.directives.symbols import LONGEST_SYMBOL
@@ -128,13 +129,16 @@ def report_done(
 ) -> None:
     """The unit reports the result; the clock stands still on this day until the office decides.
 
-    :raises DomainError: the act is not possible, or there is no result.
+    :raises DomainError: the act is not possible, no result, or a document of a day to come.
     """
     text = require(result.text, "result", "Nhập kết quả thực hiện.")
     cited = read_citation(result.symbol)
     symbol, dated = cited.symbol or cited.text, result.dated or cited.issued_on
     if len(symbol) > LONGEST_SYMBOL:
         raise ValueRefused("symbol", f"Nhập số, ký hiệu không quá {LONGEST_SYMBOL} ký tự.")
+    if dated is not None and dated > clock.today():
+        today = f"{clock.today():%d/%m/%Y}"
+        raise ValueRefused("dated", f"Ngày văn bản kết quả không thể sau hôm nay {today}.")
     with acting(
         Act.REPORT_DONE, actor, task_id, version=version, files=files, paper=paper
     ) as doing:
@@ -165,7 +169,8 @@ def request_extension(
 ) -> None:
     """The unit asks for a later deadline, before or after it passed; the clock goes on meanwhile.
 
-    :raises DomainError: the act is not possible, no reason, or a day not after the deadline.
+    :raises DomainError: the act is not possible, no reason, or a day not after the deadline, or
+        passed.
     """
     reason = require(reason, "reason", "Nhập lý do đề nghị gia hạn.")
     with acting(
@@ -174,6 +179,8 @@ def request_extension(
         task = doing.task
         if task.deadline is not None and until <= task.deadline:
             raise ValueRefused("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
+        if until < doing.day:
+            raise ValueRefused("until", f"Chọn ngày từ ngày đề nghị {doing.day:%d/%m/%Y} trở đi.")
         task.extensions.append(
             Extension(
                 requested_on=doing.day,

@@ -177,8 +177,10 @@ OFFERED: dict[Act, Offered] = {
         "btn-outline-danger",
     ),
     Act.REOPEN: Offered(
-        "mo-lai", forms.ReasonForm, "return", "Mở lại nhiệm vụ", "Đã mở lại nhiệm vụ.",
-        lambda who, task, form: office_decisions.reopen(who, task, form.reason.data, **along(form)),
+        "mo-lai", forms.ReopenForm, "return", "Mở lại nhiệm vụ", "Đã mở lại nhiệm vụ.",
+        lambda who, task, form: office_decisions.reopen(
+            who, task, form.reason.data, until=form.until.data, **along(form)
+        ),
         "btn-outline-danger",
     ),
     Act.COMMENT: Offered(

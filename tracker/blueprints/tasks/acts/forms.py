@@ -169,6 +169,18 @@ class ReasonForm(ActForm):
     files = FilesField()
 
 
+class ReopenForm(ActForm):
+    """Why the office opens a done task again, and until when."""
+
+    until = DayField(
+        "Hạn mới (nên có)",
+        description="Để trống: hạn cũ vẫn tính, đã qua thì quá hạn ngay.",
+        to_come=True,
+    )
+    reason = words("Lý do", "Nhập lý do mở lại.", "Còn thiếu gì so với yêu cầu.")
+    files = FilesField()
+
+
 class ReturnForm(ActForm):
     """Why the office returns a completion report."""
 
