@@ -6,8 +6,6 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO
 
-import xlsxwriter
-
 from tracker.domain.directives.lists.headings import Column
 
 COLUMNS: tuple[tuple[Column, int], ...] = (
@@ -30,6 +28,8 @@ _DAYS = (Column.ISSUED_ON, Column.COMPLETED_ON)
 
 def write_template(stream: BinaryIO, units: Sequence[str]) -> None:
     """The file, with the names of ``units`` to choose from."""
+    import xlsxwriter
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.xlsx"
         book = xlsxwriter.Workbook(path)

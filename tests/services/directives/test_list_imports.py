@@ -99,7 +99,9 @@ def test_the_history_tells_who_entered_it_for_whom_and_comes_to_the_same(app, br
     assert {event.actor_id for event in events} == {lan}
     done = next(event for event in events if event.kind == "reported_done")
     assert done.happened_on == date(2025, 6, 18)
-    assert "Văn phòng nhập thay Sở Tài chính" in done.note
+    assert event_of(done.kind, done.facts).sentence == (
+        "nhập thay Sở Tài chính (ngày 18/06/2025, theo tệp “giao.xlsx”, dòng 2): báo cáo hoàn thành"
+    )
     told_again = replay((event.happened_on, event_of(event.kind, event.facts)) for event in events)
     assert told_again.dates == task.dates()
     assert told_again.deadline == task.deadline == date(2025, 6, 20)

@@ -124,14 +124,16 @@ class _Changing:
         self._tell(history.ExtensionGranted(number, before, until.isoformat()))
 
     def _complete(self, on: date) -> None:
-        """Done on the day that the list gives; the office confirms it today."""
-        task, row = self._task, self._row
+        """Done on the day that the list gives; known and confirmed by the office from today on."""
+        task, row, today = self._task, self._row, clock.today()
         actor_id = self._actor.id if self._actor else None
-        task.started_on = task.started_on or on
+        entered_on = today if on < today else None
+        if task.started_on is None:
+            task.started_on, task.start_entered_on = on, entered_on
         task.acknowledged_on = task.acknowledged_on or on
-        for_unit = f"Văn phòng nhập thay {task.lead_unit.name}"
         report = CompletionReport(
             reported_on=on,
+            entered_on=entered_on,
             reported_by_id=actor_id,
             result=row.result or row.state,
             result_symbol=row.result_symbol[:64],
@@ -142,7 +144,10 @@ class _Changing:
         )
         task.reports.append(report)
         task.progress = Progress.DONE
-        self._tell(history.ReportedDone.of(report.result_symbol, report.result_date), on, for_unit)
+        result = history.ReportedDone.of(report.result_symbol, report.result_date)
+        days = (f"{on}", f"{entered_on or on}")
+        entered = history.EnteredForUnit(result, task.lead_unit.name, self._reason, *days)
+        self._tell(entered, on, report.result)
         now = standing.position(task.dates(), clock.today(), clock.today())
         late = now.days_overdue if now else 0
         self._tell(history.Confirmed(on.isoformat(), late, on.isoformat()))

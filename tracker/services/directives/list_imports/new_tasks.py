@@ -160,9 +160,12 @@ class NewTasks:
     def _history(self, row: UnderstoodRow, task: Task) -> Iterator[dict[str, Any]]:
         """What happened to the task, entered now, each on its own day."""
         unit = next(unit for unit in row.units.leads if unit.id == task.lead_unit_id)
-        where = f"Nhập từ tệp “{self._file_name}”, dòng {row.row.number}"
-        for_unit = f"{where}; Văn phòng nhập thay {unit.name}"
+        source = f"tệp “{self._file_name}”, dòng {row.row.number}"
+        where = f"Nhập từ {source}"
         moment = clock.now()
+
+        def for_unit(what: history.History, on: date) -> history.History:
+            return history.EnteredForUnit(what, unit.name, source, f"{on}", f"{on}")
 
         def event(what: history.History, on: date, note: str) -> dict[str, Any]:
             return {
@@ -174,10 +177,11 @@ class NewTasks:
         yield event(assigned, task.assigned_on, where)
         later = []
         if task.started_on:
-            later.append(event(history.Acknowledged(), task.started_on, for_unit))
+            begun = for_unit(history.Acknowledged(), task.started_on)
+            later.append(event(begun, task.started_on, ""))
             if not task.reports:
-                note = f"{row.state or row.result}\n{for_unit}".strip()
-                later.append(event(history.ProgressNoted(started=True), task.started_on, note))
+                noted = for_unit(history.ProgressNoted(started=True), task.started_on)
+                later.append(event(noted, task.started_on, row.state or row.result))
         before = task.original_deadline
         for number, change in enumerate(task.changes, 1):
             granted = history.ExtensionGranted(
@@ -185,10 +189,9 @@ class NewTasks:
             )
             later.append(event(granted, change.changed_on, where))
         for report in task.reports:
-            reported = history.ReportedDone.of(report.result_symbol, report.result_date)
-            later.append(
-                event(reported, report.reported_on, f"{report.result}\n{for_unit}".strip())
-            )
+            result = history.ReportedDone.of(report.result_symbol, report.result_date)
+            reported = for_unit(result, report.reported_on)
+            later.append(event(reported, report.reported_on, report.result))
             late = standing.position(task.dates(), report.reported_on, report.reported_on)
             done = history.Confirmed(
                 report.reported_on.isoformat(), late.days_overdue if late else 0
