@@ -8,6 +8,7 @@ from random import Random
 import sqlalchemy as sa
 
 from bench.register.lives import FIRST, TODAY, live, outcome_of
+from bench.register.multiplying import multiply
 from bench.register.reference import Reference, add_reference
 from bench.register.rows import Numbers, Rows, TaskRows, event_row, register_of
 from bench.register.words import Contents, Item, days, lead_units, symbols
@@ -21,24 +22,39 @@ from tracker.extensions import db
 from tracker.models import Unit
 
 ISSUER = "UBND tỉnh"
-TOLD_EACH = 50_000
+DIFFERENT = 20_000  # tasks
+TOLD_EACH = 5_000
 MOST_ITEMS = 7  # of a document
+NUMBERS_GIVEN = (  # a task made here has its row's number as its place in the year
+    "INSERT INTO task_number (register, year, given)"
+    " SELECT register, CAST(substr(number, 1, 4) AS INTEGER), max(id) FROM task GROUP BY 1, 2"
+)
 
 
-def fill(number: int, *, seed: int = 1, tell: Callable[[str], None] = lambda _: None) -> None:
+def fill(
+    number: int,
+    *,
+    seed: int = 1,
+    different: int = DIFFERENT,
+    tell: Callable[[str], None] = lambda _: None,
+) -> None:
     """Put units, people and so many tasks with all that happened to them into the database.
 
-    The same number and seed give the same rows. Memory does not grow with the number.
+    The same number and seed give the same rows. Memory does not grow with the number. Up to twice
+    ``different`` tasks are made one by one; more are so many of them, each several times.
 
-    :raises ValueError: there are units in it already.
+    :raises ValueError: there are units in it already, or the number cannot be divided so.
     """
+    times = max(1, number // different)
+    if number % times:
+        raise ValueError(f"{number} is not {times} times as many")
     if db.session.scalar(sa.select(sa.func.count()).select_from(Unit)):
         raise ValueError("the database is not empty")
     reference = add_reference()
     with db.engine.connect() as connection:
         writer = Writer(connection)
         stored = 0
-        for rows in _register(number, reference, Random(seed)):
+        for rows in _register(number // times, reference, Random(seed)):
             for table, row in rows:
                 writer.add(table, row)
                 if table == "task":
@@ -46,6 +62,10 @@ def fill(number: int, *, seed: int = 1, tell: Callable[[str], None] = lambda _: 
                     if stored % TOLD_EACH == 0:
                         tell(f"{stored} tasks")
         writer.flush()
+        if times > 1:
+            tell(f"{stored} tasks, {times} times")
+            multiply(connection, times)
+        connection.exec_driver_sql(NUMBERS_GIVEN)
         if connection.dialect.name == "postgresql":
             connection.connection.cursor().execute(SEQUENCES_FOLLOW_ROWS)
         connection.exec_driver_sql("ANALYZE")

@@ -51,10 +51,13 @@ def test_a_second_register_is_not_put_on_the_first():
         fill(10)
 
 
-@ON_SQLITE
-def test_a_task_stands_as_its_own_history_tells():
+@BOTH_DATABASES
+@pytest.mark.parametrize("different", [NUMBER, NUMBER // 4])
+def test_a_task_stands_as_its_own_history_tells(different):
+    """In a register of which each task is there several times, too."""
     assert clock.today() == lives.TODAY
-    fill(NUMBER)
+    fill(NUMBER, different=different)
+    assert number_of(Task.id) == NUMBER
     for task in db.session.scalars(sa.select(Task)):
         events = db.session.scalars(
             sa.select(Event).where(Event.task_id == task.id).order_by(Event.id)
