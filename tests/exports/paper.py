@@ -52,14 +52,18 @@ def lines(document: Document) -> list[Line]:
 
 def line(document: Document, words: str) -> Line:
     """The one line that begins with the words."""
-    (found,) = [one for one in lines(document) if one.text.startswith(words)]
+    (found,) = [one for one in lines(document) if _spaced(one.text).startswith(words)]
     return found
+
+
+def _spaced(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def text_of(document: Document) -> str:
     """All it says; where lines may not break is no part of that."""
     said = "\n".join(one.text for one in all_paragraphs(document))
-    return said.replace("\N{NO-BREAK SPACE}", " ")
+    return _spaced(said)
 
 
 def looks(paragraph: Paragraph) -> Line:

@@ -158,6 +158,7 @@ MATRIX = {
     **dict.fromkeys(("reports.word.compose", "reports.word.document"), OFFICE | LEADERSHIP),
     **dict.fromkeys(views("reports.letters", "index", "letter", "archive"), OFFICE),
     **dict.fromkeys(views("reports.letters", "record", "recorded", "cancel"), OFFICE),
+    "reports.texts.edit": OFFICE,
     **dict.fromkeys(views("reports.signers", "index", "forget"), OFFICE),
     **dict.fromkeys(DOCUMENT_PAGES, {"minh"} | ADMINISTRATOR),
     "audit.index": ADMINISTRATOR,

@@ -1,6 +1,7 @@
 """The three templates: the report, the letter that urges a unit, the monthly report by unit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import docx
 from docx.document import Document
@@ -107,22 +108,22 @@ def _drop_thumbnail(document: Document) -> None:
 def _report(document: Document) -> None:
     _titled(document)
     _paragraphs(document, BODY, "mo_dau")
-    put(document, SECTION, "I. KẾT QUẢ CHUNG")
-    put(document, BODY, "{{ cau_so_lieu }}")
-    _each(document, BODY, "ket_qua")
-    put(document, SECTION, "II. KẾT QUẢ THEO ĐƠN VỊ")
-    _each(document, BODY, "theo_don_vi")
-    put(document, SECTION, "III. NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH")
-    _each(document, BODY, "qua_han_chung")
+    put(document, BODY, "{%p for mot in muc %}")
+    put(document, SECTION, "{{ mot.so }}. {{ mot.ten }}")
+    _each(document, BODY, "mot.doan")
+    put(document, BODY, "{%p endfor %}")
     put(document, ENDING, "{{ ket_thuc }}")
     parts.add_signature(document)
     parts.add_annex(document)
-    _annex(document, "{{ phu_luc_don_vi }}", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ")
+    put(document, TEXT, "{%p for bang in cac_bang_don_vi %}", "{%p if not loop.first %}")
+    parts.add_page_break(document, TEXT)
+    put(document, TEXT, "{%p endif %}")
+    _annex(document, "{{ bang.phu_luc }}", "{{ bang.ten }}")
     put(document, TEXT, "{%p if theo_tien_do %}")
-    add_table(document, BY_PROGRESS, "don_vi", total=True)
+    add_table(document, _of_table(BY_PROGRESS), "bang.don_vi", total=True)
     put(document, TEXT, "{%p else %}")
-    add_table(document, BY_UNIT, "don_vi", total=True)
-    put(document, TEXT, "{%p endif %}", "{%p if dong_chia_theo %}")
+    add_table(document, _of_table(BY_UNIT), "bang.don_vi", total=True)
+    put(document, TEXT, "{%p endif %}", "{%p endfor %}", "{%p if dong_chia_theo %}")
     parts.add_annex(document)
     _annex(
         document, "{{ phu_luc_chia_theo }}", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO {{ chia_theo_hoa }}"
@@ -137,6 +138,11 @@ def _report(document: Document) -> None:
     _annex(document, "{{ phu_luc_chuyen_sang }}", "DANH SÁCH NHIỆM VỤ KỲ TRƯỚC CHUYỂN SANG")
     add_table(document, CARRIED_OVER, "nhiem_vu_chuyen_sang")
     put(document, TEXT, "{%p endif %}")
+
+
+def _of_table(columns: Sequence[Column]) -> list[Column]:
+    """The same columns in a loop over tables, each with a total of its own."""
+    return [replace(one, total=one.total.replace("{{ cong.", "{{ bang.cong.")) for one in columns]
 
 
 def _letter(document: Document) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -77,6 +78,11 @@ def add_annex(document: Document) -> Section:
         numbering, "w:cols", "w:titlePg", "w:textDirection", "w:docGrid"
     )
     return section
+
+
+def add_page_break(document: Document, style: str) -> None:
+    """What follows begins on a new page of the same section."""
+    document.add_paragraph(style=style).add_run().add_break(WD_BREAK.PAGE)
 
 
 def put(place: Document | _Cell, style: str, *texts: str) -> None:

@@ -10,17 +10,24 @@ from tracker.cli.terminal.arguments import DAY, KNOWN_BY, PERIOD, counted_days
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import as_json, table
 from tracker.cli.terminal.output_files import STDOUT, output_file, output_stream
+from tracker.cli.terminal.signing import ADDRESSEES, SIGNER, signed_by
+from tracker.database import one_view
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, on_time_of_assigned, on_time_of_completed
 from tracker.domain.reports.tally_words import as_sentence, as_text, beside_parts, within_parts
+from tracker.domain.reports.written.sections import Coverage, Document, Section
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.exports.report_files import REPORT_FILES
 from tracker.formats import day, rate
 from tracker.queries.reports.full_report import full_report
 from tracker.queries.reports.report import report_day
-from tracker.services.system.exports.written_files import ReportAsked, write_report
+from tracker.queries.reports.report_texts import stored_texts
+from tracker.services.reports.written_reports import Dress
+from tracker.services.system.exports.written_files import ReportAsked, gathered, write_report
+
+DOCX = "docx"
 
 
 @click.command("report", cls=Command)
@@ -31,9 +38,10 @@ from tracker.services.system.exports.written_files import ReportAsked, write_rep
 @KNOWN_BY
 @click.option(
     "--register",
-    type=click.Choice([register.value for register in Register]),
+    type=click.Choice([*(register.value for register in Register), Coverage.ALL.value]),
     default=Register.PROVINCE.value,
     show_default=True,
+    help="all: mọi loại trong một văn bản Word",
 )
 @click.option(
     "--by",
@@ -48,6 +56,9 @@ from tracker.services.system.exports.written_files import ReportAsked, write_rep
     show_default=True,
     help="table cho người đọc, json cho máy; các dạng khác là tệp, cần -o",
 )
+@click.option("--drafted", is_flag=True, help="văn bản Word: soạn hết từ số liệu, bỏ lời đã viết")
+@SIGNER
+@ADDRESSEES
 @output_file
 @with_appcontext
 def report_command(
@@ -57,11 +68,28 @@ def report_command(
     register: str,
     by: str | None,
     form: str,
+    drafted: bool,
+    signer: str | None,
+    addressees: tuple[str, ...],
     target: str | None,
 ) -> None:
     """Đếm nhiệm vụ giao trong kỳ theo tình trạng thời hạn và tiến độ."""
     days = counted_days(as_of or report_day(period, clock.today()), known_by)
     dimension = Dimension(by) if by else None
+    if form == DOCX:
+        dress = Dress(None, signed_by(signer), "\n".join(addressees), drafted=drafted)
+        coverage = Coverage(register)
+        main = Register.PROVINCE if coverage is Coverage.ALL else Register(register)
+        question = ReportAsked(
+            period, main, *days, (dimension or Dimension.UNIT,), coverage=coverage, dress=dress
+        )
+        _tell_texts(question, coverage)
+        _write(question, form, target)
+        return
+    if register == Coverage.ALL.value or drafted or signer or addressees:
+        raise click.UsageError(
+            "--register all, --drafted, --signer, --addressee chỉ dùng với --format docx"
+        )
     if form in REPORT_FILES:
         parts = (dimension,) if dimension else tuple(Dimension)
         _write(ReportAsked(period, Register(register), *days, parts), form, target)
@@ -73,6 +101,21 @@ def report_command(
         return
     with output_stream(target) as stream:
         stream.write(f"{words}\n".encode())
+
+
+def _tell_texts(question: ReportAsked, coverage: Coverage) -> None:
+    """Say which sections are what people wrote, and which figures moved since."""
+    document = Document(question.period, coverage, question.as_of)
+    own = {section for section, one in stored_texts(document).items() if one.text is not None}
+    if question.dress.drafted or not own:
+        return
+    names = "; ".join(section.label for section in Section if section in own)
+    click.echo(f"Dùng lời đã viết của mục: {names} (--drafted: soạn lại hết từ số liệu)", err=True)
+    with one_view():
+        moved = gathered(question).moved()
+    for section, figures in moved.items():
+        differences = "; ".join(one.words for one in figures)
+        click.echo(f"Số liệu đã khác khi viết mục “{section.label}”: {differences}", err=True)
 
 
 def _write(question: ReportAsked, form: str, target: str | None) -> None:

@@ -47,3 +47,8 @@ def words(text: str) -> list[str]:
 def lower_first(text: str) -> str:
     """Within a sentence: ``Quý I/2025`` -> ``quý I/2025``."""
     return text[:1].lower() + text[1:]
+
+
+def clause(text: str) -> str:
+    """What a person wrote as part of a sentence: on one line, without its last stop."""
+    return " ".join(text.split()).rstrip(" .;,")

@@ -20,6 +20,7 @@ from tracker.models.organisation.units import (
 )
 from tracker.models.reports.letters import IssuedLetter, Signer, issued_letter_task
 from tracker.models.reports.published import PublishedFigure
+from tracker.models.reports.report_texts import ReportText
 from tracker.models.reports.snapshots import Snapshot, SnapshotTask
 from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion
 from tracker.models.system.exports import Export, ExportKind, ExportStatus
@@ -75,6 +76,7 @@ __all__ = [
     "OfficeSetting",
     "PublishedFigure",
     "RepeatingTask",
+    "ReportText",
     "SentForm",
     "Signer",
     "Snapshot",

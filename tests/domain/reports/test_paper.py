@@ -21,5 +21,5 @@ def test_dashes_and_stops_that_were_typed_are_not_doubled():
 def test_one_annex_has_no_number_and_several_have_roman_ones():
     assert annex_headings(1) == ("Phụ lục",)
     assert annex_headings(4)[2:] == ("Phụ lục III", "Phụ lục IV")
-    with pytest.raises(ValueError, match="10 annexes"):
+    with pytest.raises(ValueError, match="10 has no Roman figure"):
         annex_headings(10)

@@ -204,6 +204,12 @@ def by_csv(content: bytes) -> Told:
     return of_tasks(list(csv.DictReader(io.StringIO(text, newline=""))))
 
 
+def _nothing_overdue(document) -> list[str]:
+    """The document leaves noughts out, and says in words that nothing is overdue."""
+    said = "không còn nhiệm vụ quá hạn chưa hoàn thành" in text_of(document)
+    return ["đang quá hạn của mọi kỳ: 0"] if said else []
+
+
 def by_word(content: bytes) -> Told:
     document = opened(content)
     rows = table_rows(table_with(document, "Đơn vị chủ trì"))[1:]
@@ -213,7 +219,7 @@ def by_word(content: bytes) -> Told:
     )
     return replace(
         told,
-        beside=beside_said(text_of(document).splitlines()),
+        beside=beside_said([*text_of(document).splitlines(), *_nothing_overdue(document)]),
         within={name: within_said(rest) for name, _, rest in names[:-1]},
     )
 

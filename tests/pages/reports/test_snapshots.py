@@ -253,6 +253,8 @@ def renderings(browser, number) -> dict[str, object]:
 def files_of(number) -> dict[str, dict[str, bytes]]:
     made = {}
     for name, file in REPORT_FILES.items():
+        if file.write is None:  # the document: opened by its own address
+            continue
         stream = io.BytesIO()
         file.write(snapshot_book(number), snapshot_tasks(number), stream, surroundings())
         packed = zipfile.is_zipfile(stream)

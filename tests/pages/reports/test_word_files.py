@@ -183,7 +183,7 @@ def test_a_template_that_does_not_fit_any_more_is_said_on_the_page_of_the_report
     def unfillable(*_args, **_kwargs):
         raise TemplateFault("Mẫu dùng trường “cu” mà chương trình không có.")
 
-    monkeypatch.setattr("tracker.exports.report_files.report_document", unfillable)
+    monkeypatch.setattr("tracker.services.reports.written_reports.report_document", unfillable)
     lan = browse("lan")
     lan.open(f"/bao-cao/tep.docx?{HALF}")
     assert "Mẫu dùng trường “cu”" in lan.text("main")

@@ -13,6 +13,14 @@ SIGNER = click.option(
     help="người ký: họ tên người đã nhớ, hoặc đủ ba phần (được nhớ); mặc định: như thể thức",
 )
 
+ADDRESSEES = click.option(
+    "--addressee",
+    "addressees",
+    multiple=True,
+    metavar="NƠI",
+    help="Kính gửi; nhiều nơi thì lặp lại; mặc định: như thể thức",
+)
+
 
 def signed_by(typed: str | None) -> Signature | None:
     """Who signs: one that is remembered by name, or one that is given whole, and remembered.

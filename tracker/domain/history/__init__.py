@@ -63,7 +63,12 @@ from tracker.domain.history.program import (
     SettingsChanged,
 )
 from tracker.domain.history.registers import EntryAct, EntryChanged, Listed
-from tracker.domain.history.reports import ReportDiscarded, ReportDrafted, ReportFrozen
+from tracker.domain.history.reports import (
+    ReportDiscarded,
+    ReportDrafted,
+    ReportFrozen,
+    ReportTextsWritten,
+)
 from tracker.domain.history.unit import (
     Acknowledged,
     AssigneeNamed,
@@ -130,6 +135,7 @@ __all__ = [
     "ReportDiscarded",
     "ReportDrafted",
     "ReportFrozen",
+    "ReportTextsWritten",
     "ReportedDone",
     "Returned",
     "SettingsChanged",

@@ -60,6 +60,7 @@ class EventKind(LabelledEnum):
     REPORT_DRAFTED = "report_drafted", "Lập dự thảo báo cáo"
     REPORT_FROZEN = "report_frozen", "Chốt số liệu"
     REPORT_DISCARDED = "report_discarded", "Bỏ dự thảo báo cáo"
+    REPORT_TEXTS_WRITTEN = "report_texts_written", "Viết lời báo cáo"
     TEMPLATE_CHANGED = "template_changed", "Đổi mẫu văn bản"
     LETTERHEAD_CHANGED = "letterhead_changed", "Đổi thể thức văn bản"
     LETTER_ISSUED = "letter_issued", "Đôn đốc bằng công văn"

@@ -56,3 +56,21 @@ class ReportDiscarded(ReportEvent):
     @property
     def sentence(self) -> str:
         return f"bỏ dự thảo báo cáo {self.report_words}"
+
+
+@dataclass(frozen=True)
+class ReportTextsWritten(History):
+    """Somebody of the office wrote sections of a written report; the texts stand beside it."""
+
+    kind = EventKind.REPORT_TEXTS_WRITTEN
+    period: str
+    coverage: str
+    as_of: str
+    sections: str
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"viết lời báo cáo {self.period}, {self.coverage}, tính đến {day_words(self.as_of)}: "
+            f"{self.sections}"
+        )

@@ -69,9 +69,17 @@ def annex_headings(number: int) -> tuple[str, ...]:
     """
     if number == 1:
         return ("Phụ lục",)
-    if number > len(_ROMAN):
-        raise ValueError(f"{number} annexes have no numbers here")
-    return tuple(f"Phụ lục {roman}" for roman in _ROMAN[:number])
+    return tuple(f"Phụ lục {roman(place)}" for place in range(1, number + 1))
+
+
+def roman(number: int) -> str:
+    """``III``, for sections and annexes.
+
+    :raises ValueError: more than nine.
+    """
+    if not 1 <= number <= len(_ROMAN):
+        raise ValueError(f"{number} has no Roman figure here")
+    return _ROMAN[number - 1]
 
 
 def _month(day: date) -> str:

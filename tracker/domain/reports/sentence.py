@@ -84,12 +84,13 @@ def _four_parts(tally: Tally, padded: bool) -> str:
     def number(value: int) -> str:
         return count(value, padded=padded)
 
-    return (
-        f"đã thực hiện {number(tally.done_on_time)} nhiệm vụ đúng hạn, "
-        f"đã xử lý quá hạn {number(tally.done_late)} nhiệm vụ, "
-        f"{number(tally.open_overdue)} nhiệm vụ chưa thực hiện quá hạn, "
-        f"{number(tally.open_in_time)} nhiệm vụ đang thực hiện trong hạn"
+    parts = (
+        (tally.done_on_time, "đã thực hiện {} nhiệm vụ đúng hạn"),
+        (tally.done_late, "đã xử lý quá hạn {} nhiệm vụ"),
+        (tally.open_overdue, "{} nhiệm vụ chưa thực hiện quá hạn"),
+        (tally.open_in_time, "{} nhiệm vụ đang thực hiện trong hạn"),
     )
+    return ", ".join(words.format(number(value)) for value, words in parts if value)
 
 
 def _by_progress(tally: Tally, padded: bool) -> str:

@@ -79,6 +79,8 @@ FIELDS: dict[DocumentKind, tuple[FieldHelp, ...]] = {
         *HEADING,
         *FINDINGS,
         *_help(
+            ("muc", "Danh sách các mục của báo cáo, mục trống được bỏ"),
+            ("cac_bang_don_vi", "Danh sách bảng theo đơn vị, mỗi loại nhiệm vụ một bảng"),
             ("theo_don_vi", "Danh sách câu về các đơn vị"),
             ("qua_han_chung", "Danh sách câu về nhiệm vụ quá hạn"),
             ("theo_tien_do", "Đúng khi chọn mẫu theo tiến độ (2021)"),
@@ -92,6 +94,21 @@ FIELDS: dict[DocumentKind, tuple[FieldHelp, ...]] = {
             ("nhiem_vu_qua_han", "Danh sách nhiệm vụ đang quá hạn của mọi kỳ"),
             ("nhiem_vu_chuyen_sang", "Danh sách nhiệm vụ kỳ trước chuyển sang (có thể trống)"),
         ),
+        *_within(
+            "muc",
+            _help(("so", "I, II, III …"), ("ten", "Tên mục, viết hoa"), ("doan", "Các đoạn")),
+        ),
+        *_within(
+            "cac_bang_don_vi",
+            _help(
+                ("phu_luc", "“Phụ lục I” …"),
+                ("ten", "Tên bảng"),
+                ("don_vi", "Danh sách đơn vị của bảng"),
+                ("cong", "Dòng cộng của bảng"),
+            ),
+        ),
+        *_within("cac_bang_don_vi.don_vi", UNIT),
+        *_within("cac_bang_don_vi.cong", COUNTS),
         *_within("dong_chia_theo", LINE),
         *_within("don_vi", UNIT),
         *_within("cong", (*COUNTS, *BESIDE)),

@@ -1,105 +1,146 @@
 """The written report of a period as a Word file (NĐ 30/2020/NĐ-CP, annex I, form 1.4)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any
 
-from tracker.domain.reports.book import ReportBook
 from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
-from tracker.domain.reports.paper import annex_headings
+from tracker.domain.reports.paper import roman, unbroken
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import ReportForm
+from tracker.domain.reports.written.material import Material
+from tracker.domain.reports.written.sections import Coverage, Section
 from tracker.domain.text import lower_first
 from tracker.exports.word import rows
+from tracker.exports.word.drafts import Annexes, drafted, speech
 from tracker.exports.word.filled_template import fill
 from tracker.exports.word.heading import addressed, heading
-from tracker.exports.word.sentences import units
-from tracker.exports.word.sentences.overdue import overdue
-from tracker.exports.word.sentences.results import results
 from tracker.exports.word.templates import usual_template
-from tracker.exports.word.wording import Wording
+from tracker.exports.word.wording import GIVEN_TO_ALL, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a report is written: its form, 07 for 7, an annex broken down otherwise, own texts.
+
+    ``texts`` stand in place of what is drafted from the figures.
+    """
+
+    form: ReportForm = ReportForm.FOUR_PARTS
+    padded: bool = True
+    by: Dimension = Dimension.UNIT
+    texts: Mapping[Section, str] = field(default_factory=dict)
 
 
 def report_document(
-    book: ReportBook,
+    material: Material,
     letterhead: Letterhead,
     *,
     zone: tzinfo,
     issue: Issue | None = None,
-    form: ReportForm = ReportForm.FOUR_PARTS,
-    padded: bool = True,
-    by: Dimension = Dimension.UNIT,
+    writing: Writing | None = None,
     template: bytes | None = None,
 ) -> bytes:
-    """The report; the same bytes for the same book, letterhead, issue and template.
+    """The report; the same bytes for the same material, letterhead, issue, writing and template.
 
-    ``zone`` is the province's, for the moment of freezing; ``padded`` writes 07 for 7; ``by`` adds
-    an annex broken down so to the one of units; without a ``template`` it is the one that comes
-    with the program.
+    ``zone`` is the province's, for the moment of freezing; without a ``template`` it is the one
+    that comes with the program.
 
     :raises TemplateFault: the template cannot be filled.
     """
-    words = Wording(book, form, padded)
     return fill(
         template or usual_template(DocumentKind.REPORT),
-        report_values(words, letterhead, issue or Issue(), zone, by),
-        day=book.report.as_of,
-        title=f"Báo cáo {_subject_in_a_sentence(words)}",
+        report_values(material, letterhead, issue or Issue(), zone, writing or Writing()),
+        day=material.as_of,
+        title=f"Báo cáo {lower_first(' '.join(_subject(material)))}",
         author=letterhead.name,
     )
 
 
 def report_values(
-    words: Wording,
-    letterhead: Letterhead,
-    issue: Issue,
-    zone: tzinfo,
-    by: Dimension = Dimension.UNIT,
+    material: Material, letterhead: Letterhead, issue: Issue, zone: tzinfo, writing: Writing
 ) -> dict[str, Any]:
     """What the template of the report may name."""
-    book = words.book
-    others = () if by is Dimension.UNIT else book.by(by).rows or ()
-    carried = book.carried or ()
-    listed = [bool(others), bool(book.overdue), bool(carried)]
-    headings = iter(annex_headings(1 + sum(listed)))
-    of_units = next(headings)
-    of_others, of_overdue, of_carried = (next(headings) if any_ else "" for any_ in listed)
-    subject = _subject_in_a_sentence(words)
+    book, by = material.main, writing.by
+    words = Wording(book, writing.form, writing.padded)
+    annexes = Annexes.of(material, by)
+    own = drafted(material, form=writing.form, padded=writing.padded, by=by)
+    texts = {section: _paragraphs(writing.texts.get(section, own[section])) for section in Section}
+    subject = unbroken(lower_first(" ".join(_subject(material))))
+    spoken = speech(material, writing.form, padded=writing.padded)
+    others = book.by(by).rows or () if annexes.others else ()
     return {
-        **heading(DocumentKind.REPORT, letterhead, issue, book.report.as_of.year),
-        "trich_yeu": "\n".join(words.subject),
+        **heading(DocumentKind.REPORT, letterhead, issue, material.as_of.year),
+        "trich_yeu": "\n".join(_subject(material)),
         **addressed(letterhead.addressee),
-        "ghi_chu": words.notes(zone),
-        "mo_dau": f"{letterhead.name} báo cáo {subject}, {words.counted}, như sau:",
-        "cau_so_lieu": words.sentence(),
-        "ket_qua": results(words, of_carried),
-        "theo_don_vi": [*units.of_units(words, of_units), *_broken_down(by, of_others)],
-        "qua_han_chung": overdue(words, of_overdue),
+        "ghi_chu": list(dict.fromkeys(note for one in spoken for note in one.notes(zone))),
+        "mo_dau": unbroken(f"{letterhead.name} báo cáo {subject}, {words.counted}, như sau:"),
+        "muc": _sections(texts),
+        "cau_so_lieu": next(iter(texts[Section.RESULTS]), ""),
+        "ket_qua": texts[Section.RESULTS][1:],
+        "theo_don_vi": texts[Section.UNITS],
+        "qua_han_chung": texts[Section.OVERDUE],
         "ket_thuc": f"Trên đây là báo cáo {subject} của {letterhead.name}./.",
-        "theo_tien_do": words.form is ReportForm.BY_PROGRESS,
-        "phu_luc_don_vi": of_units,
-        "phu_luc_qua_han": of_overdue,
-        "phu_luc_chia_theo": of_others,
-        "phu_luc_chuyen_sang": of_carried,
+        "theo_tien_do": writing.form is ReportForm.BY_PROGRESS,
+        "phu_luc_qua_han": annexes.overdue,
+        "phu_luc_chia_theo": annexes.others,
+        "phu_luc_chuyen_sang": annexes.carried,
         "chia_theo": by.label,
         "chia_theo_hoa": by.label.upper(),
-        "don_vi": [
-            rows.unit(place, row)
-            for place, row in enumerate(book.by(Dimension.UNIT).rows or (), start=1)
-        ],
+        **_tables(material, annexes),
         "dong_chia_theo": [
             rows.line(place, row.name, row.tally) for place, row in enumerate(others, start=1)
         ],
-        "cong": {**rows.counts(book.report.tally), **rows.beside(book.report)},
-        "nhiem_vu_qua_han": rows.tasks(book.overdue),
-        "nhiem_vu_chuyen_sang": rows.tasks(carried),
+        "nhiem_vu_qua_han": rows.tasks(material.overdue),
+        "nhiem_vu_chuyen_sang": rows.tasks(
+            task for one in material.books for task in one.carried or ()
+        ),
     }
 
 
-def _broken_down(by: Dimension, annex: str) -> list[str]:
-    return [f"Kết quả chia theo {by.label.lower()}: chi tiết tại {annex}."] if annex else []
+def _subject(material: Material) -> tuple[str, str]:
+    """The report's subject (trích yếu), in the two lines in which it is set."""
+    words = Wording(material.main, ReportForm.FOUR_PARTS, padded=True)
+    if material.coverage is Coverage.ALL:
+        return GIVEN_TO_ALL, f"trong {words.period}"
+    return words.subject
 
 
-def _subject_in_a_sentence(words: Wording) -> str:
-    """The subject within a sentence."""
-    subject = " ".join(words.subject)
-    return lower_first(subject)
+def _paragraphs(text: str) -> list[str]:
+    return [unbroken(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _sections(texts: Mapping[Section, list[str]]) -> list[dict[str, Any]]:
+    """Those that say something, numbered."""
+    there = [section for section in Section if texts[section]]
+    return [
+        {"so": roman(place), "ten": section.label.upper(), "doan": texts[section]}
+        for place, section in enumerate(there, start=1)
+    ]
+
+
+def _tables(material: Material, annexes: Annexes) -> dict[str, Any]:
+    """The annexes by unit, one for each register; and the main one by itself."""
+    tables = []
+    for book, annex in zip(material.spoken_of(), annexes.units, strict=True):
+        units = book.by(Dimension.UNIT).rows or ()
+        table = {
+            "phu_luc": annex,
+            "ten": _title(material, book.report.register.label),
+            "don_vi": [rows.unit(place, row) for place, row in enumerate(units, start=1)],
+            "cong": {**rows.counts(book.report.tally), **rows.beside(book.report)},
+        }
+        tables.append((book, table))
+    main = next(table for book, table in tables if book is material.main)
+    return {
+        "cac_bang_don_vi": [table for _, table in tables],
+        "phu_luc_don_vi": main["phu_luc"],
+        "don_vi": main["don_vi"],
+        "cong": main["cong"],
+    }
+
+
+def _title(material: Material, register: str) -> str:
+    title = "KẾT QUẢ THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ"
+    return f"{title}\n{register.upper()}" if material.coverage is Coverage.ALL else title

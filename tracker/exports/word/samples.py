@@ -23,11 +23,12 @@ from tracker.domain.reports.periods import (
 from tracker.domain.reports.report import Dimension, Report, ReportRow
 from tracker.domain.reports.sentence import ReportForm
 from tracker.domain.reports.tally import Tally
+from tracker.domain.reports.written.material import Material
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing
 from tracker.exports.word.filled_template import fill
 from tracker.exports.word.letter import Urging, letter_values
 from tracker.exports.word.monthly import monthly_values
-from tracker.exports.word.report import report_values
+from tracker.exports.word.report import Writing, report_values
 from tracker.exports.word.templates import usual_template
 from tracker.exports.word.wording import Wording
 
@@ -43,10 +44,12 @@ def sample_values(kind: DocumentKind, letterhead: Letterhead) -> dict[str, Any]:
     """What a template of the kind is filled with when somebody wants to see it."""
     if kind is DocumentKind.LETTER:
         return letter_values(_urging(), letterhead, ISSUE)
-    words = Wording(_book(with_overdue=True), ReportForm.FOUR_PARTS, padded=True)
+    book = _book(with_overdue=True)
     if kind is DocumentKind.MONTHLY:
+        words = Wording(book, ReportForm.FOUR_PARTS, padded=True)
         return monthly_values(words, letterhead, ISSUE, UTC)
-    return report_values(words, letterhead, ISSUE, UTC, by=Dimension.FIELD)
+    writing = Writing(by=Dimension.FIELD)
+    return report_values(Material.of(book), letterhead, ISSUE, UTC, writing)
 
 
 def sample_document(
@@ -86,9 +89,12 @@ def all_samples(kind: DocumentKind) -> Iterator[dict[str, Any]]:
         _book(with_overdue=True), frozen=SnapshotMark(1, _NOON, "Họ tên"), illustrative=True
     )
     for book in (empty, frozen):
-        words = Wording(book, ReportForm.BY_PROGRESS, padded=True)
-        values = monthly_values if kind is DocumentKind.MONTHLY else report_values
-        yield values(words, full, Issue(), UTC)
+        if kind is DocumentKind.MONTHLY:
+            words = Wording(book, ReportForm.BY_PROGRESS, padded=True)
+            yield monthly_values(words, full, Issue(), UTC)
+        else:
+            writing = Writing(ReportForm.BY_PROGRESS)
+            yield report_values(Material.of(book), full, Issue(), UTC, writing)
 
 
 def _book(*, with_overdue: bool) -> ReportBook:

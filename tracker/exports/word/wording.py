@@ -11,6 +11,12 @@ from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.domain.vocabulary import Register
 from tracker.formats import moment
 
+GIVEN_TO_ALL = (
+    "Kết quả thực hiện nhiệm vụ do Chính phủ, Thủ tướng Chính phủ giao và nhiệm vụ do UBND tỉnh, "
+    "Chủ tịch UBND tỉnh giao các cấp, các ngành"
+)
+"""What a report of all registers is about (A:253)."""
+
 GIVEN = {
     Register.PROVINCE: "do UBND tỉnh, Chủ tịch UBND tỉnh giao",
     Register.GOVERNMENT: "do Chính phủ, Thủ tướng Chính phủ giao",

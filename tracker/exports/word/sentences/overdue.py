@@ -1,5 +1,6 @@
 """What a report says of the tasks that are overdue: of all periods, as of its day."""
 
+from tracker.domain.reports.ageing import AgeClass
 from tracker.domain.reports.superlatives import greatest, may_be_named
 from tracker.exports.word.sentences.units import what_is_overdue
 from tracker.exports.word.wording import Wording
@@ -14,7 +15,7 @@ def overdue(words: Wording, annex: str) -> list[str]:
     units = tuple(dict.fromkeys(task.unit for task in longest))
     whose = ", ".join(units) if may_be_named(units) else f"{words.number(len(units))} đơn vị"
     ages = "; ".join(
-        f"quá hạn {age.label}: {words.number(age.number)}"
+        f"quá hạn {_span(words, age)}: {words.number(age.number)}"
         for age in words.book.ageing
         if age.number
     )
@@ -23,6 +24,13 @@ def overdue(words: Wording, annex: str) -> list[str]:
         f"{_when_assigned(words)} (danh sách tại {annex}), trong đó: {ages}. Quá hạn lâu nhất "
         f"{words.number(longest[0].days_overdue)} ngày: {whose}."
     ]
+
+
+def _span(words: Wording, age: AgeClass) -> str:
+    """``từ 01 đến 07 ngày``, ``trên 90 ngày``"""
+    if age.last is None:
+        return age.label
+    return f"từ {words.number(age.first)} đến {words.number(age.last)} ngày"
 
 
 def _when_assigned(words: Wording) -> str:

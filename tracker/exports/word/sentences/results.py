@@ -32,7 +32,7 @@ def results(words: Wording, annex: str = "") -> list[str]:
 def _of_assigned(words: Wording) -> Iterator[str]:
     report = words.book.report
     tally = report.tally
-    beside = as_sentence(beside_parts(tally, report.overdue_now), words.number)
+    beside = as_sentence(beside_parts(tally, report.overdue_now or None), words.number)
     if beside:
         yield beside
     if tally.total:
@@ -70,7 +70,6 @@ def _due(words: Wording) -> Iterator[str]:
 def _carried_over(words: Wording, annex: str) -> Iterator[str]:
     carried, handled = words.book.carried_over, words.book.report.handled
     if not carried.total:
-        yield "Không có nhiệm vụ từ kỳ trước chuyển sang."
         return
     listed = f"; danh sách tại {annex}" if annex else ""
     yield (

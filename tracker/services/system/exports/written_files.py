@@ -1,17 +1,17 @@
 """A question and its answer as a file: asked and written as of one moment of the database."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
 from tracker import clock, config
 from tracker.database import one_view
 from tracker.domain.reports.book import ReportBook, ReportTask
-from tracker.domain.reports.letterhead import DocumentKind
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.ranking import FEWEST_TASKS
 from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.written.sections import Coverage
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Register
 from tracker.exports.csv_file import task_lines
@@ -22,16 +22,17 @@ from tracker.queries.reports.book import period_filter, report_book
 from tracker.queries.reports.counted_tasks import report_tasks
 from tracker.queries.reports.snapshot_tasks import snapshot_tasks
 from tracker.queries.reports.snapshots import snapshot_book
-from tracker.queries.reports.templates import stationery
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import Sort
+from tracker.services.reports.written_reports import Dress, Report, as_word, gather
 
 
 @dataclass(frozen=True)
 class ReportAsked:
     """A report to write: of which period and register, as of which day, broken down by what.
 
-    ``snapshot_id``: as it was frozen, with the tasks of then.
+    ``snapshot_id``: as it was frozen, with the tasks of then. Of the document in Word alone:
+    ``coverage``, all registers in one (left out: the register), and its ``dress``.
     """
 
     period: Period
@@ -41,6 +42,8 @@ class ReportAsked:
     dimensions: tuple[Dimension, ...] = tuple(Dimension)
     fewest_tasks: int = FEWEST_TASKS
     snapshot_id: int | None = None
+    coverage: Coverage | None = None
+    dress: Dress = field(default_factory=Dress)
 
     @property
     def by(self) -> Dimension:
@@ -74,10 +77,29 @@ def write_report(question: ReportAsked, form: str, stream: BinaryIO) -> None:
     :raises SnapshotDamaged: what was frozen is no longer what it was.
     :raises OSError: the disk is full, or the stream takes nothing more.
     """
+    write = REPORT_FILES[form].write
     with one_view():
+        if write is None:
+            stream.write(as_word(gathered(question), question.dress))
+            return
         book, tasks = _answer(question)
-        around = replace(_with_stationery(surroundings()), by=question.by)
-        REPORT_FILES[form].write(book, tasks, stream, around)
+        write(book, tasks, stream, surroundings())
+
+
+def gathered(question: ReportAsked) -> Report:
+    """What the document in Word is made of. Ask within ``database.one_view``.
+
+    :raises PeriodError: the period lies at the edge of the calendar.
+    :raises SnapshotDamaged: what was frozen is no longer what it was.
+    """
+    return gather(
+        question.period,
+        question.coverage or Coverage(question.register.value),
+        question.as_of,
+        question.known_by,
+        by=(question.by,),
+        snapshot_id=question.snapshot_id,
+    )
 
 
 def _answer(question: ReportAsked) -> tuple[ReportBook, Iterator[ReportTask]]:
@@ -130,18 +152,7 @@ def list_lines(question: ListAsked, person: Person) -> Iterator[str]:
 def surroundings() -> Surroundings:
     """What this installation's files say besides their content."""
     settings = config.settings()
-    return Surroundings(
-        settings.organisation,
-        settings.base_url,
-        clock.clock().zone,
-        padded=settings.leading_zero,
-    )
-
-
-def _with_stationery(around: Surroundings) -> Surroundings:
-    """With what the office set for its written report."""
-    own = stationery(DocumentKind.REPORT, around.organisation)
-    return replace(around, letterhead=own.letterhead, template=own.template)
+    return Surroundings(settings.organisation, settings.base_url, clock.clock().zone)
 
 
 def _notes_of(words: tuple[str, ...]) -> tuple[str, ...]:

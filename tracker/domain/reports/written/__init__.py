@@ -1,0 +1,1 @@
+"""The written report: its sections, what they are drafted from, the texts that people wrote."""
