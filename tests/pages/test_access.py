@@ -61,7 +61,7 @@ OFFICE_ACTS = views(
 )  # fmt: skip
 STAFF_ACTS = views("people.staff", "edit", "let_act", "deactivate", "reactivate", "invite_again")
 ADMINISTRATION = (
-    "administration.index",
+    *views("administration", "index", "put_aside", "sample"),
     *views("administration.units", "index", "create", "edit", "delete", "load", "export"),
     *views("administration.fields", "index", "edit", "act", "load", "export"),
     *views("administration.workdays", "index", "switch", "settle", "load", "export"),
@@ -202,6 +202,7 @@ NOT_THERE_FOR = {  # who may open the room, but not this
     "calendars.revoke": OFFICE,
 }
 FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
+    "setup.show",
     "auth.login", "people.invitations.accept", "health.alive", "health.ready", "metrics.show",
     "calendars.feed", "notices.unsubscription.show",
 }  # fmt: skip

@@ -31,6 +31,7 @@ from tracker.blueprints import (
     repeating_tasks,
     reports,
     settings,
+    setup,
     tasks,
     units,
 )
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     repeating_tasks,
     reports,
     settings,
+    setup,
     tasks,
     units,
 )

@@ -16,6 +16,7 @@ from tracker.cli.reconciliation import reconcile_command
 from tracker.cli.reports import report_command
 from tracker.cli.seed import seed_command
 from tracker.cli.server import demo_command, serve_command
+from tracker.cli.setup import setup_command
 from tracker.cli.snapshots import snapshot_group
 from tracker.cli.walk import walk_command
 
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
         backup_command,
         files_group,
         snapshot_group,
+        setup_command,
         serve_command,
         demo_command,
     ):

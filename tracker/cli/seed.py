@@ -8,16 +8,14 @@ from flask.cli import with_appcontext
 from tracker import config
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
-from tracker.services.system.seeds import SeedError, SeedResult, load_seeds
-
-SEEDS = Path(__file__).parents[2] / "seeds"
+from tracker.services.system.seeds import SAMPLES, SeedError, SeedResult, load_seeds
 
 
 @click.command("seed", cls=Command)
 @click.option(
     "--folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=SEEDS,
+    default=SAMPLES,
     help="thư mục các tệp CSV; mặc định seeds/",
 )
 @click.option("--reference", is_flag=True, help="chỉ đơn vị và lịch: cho cơ quan bắt đầu dùng thật")

@@ -12,13 +12,14 @@ from waitress import create_server
 
 from tracker import clock, config
 from tracker.cli.reconciliation import PUBLISHED, find, findings_table
-from tracker.cli.seed import SEEDS, seed
+from tracker.cli.seed import seed
+from tracker.cli.setup import setup_words
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.logs import log_to_stderr
 from tracker.cli.terminal.output import table
 from tracker.database import release
 from tracker.jobs.scheduler import start_in_background
-from tracker.services.system.seeds import ACCOUNTS_FILE, needs_seeds
+from tracker.services.system.seeds import ACCOUNTS_FILE, SAMPLES, needs_seeds
 
 THREADS = 8
 
@@ -28,6 +29,9 @@ THREADS = 8
 def serve_command() -> None:
     """Chạy máy chủ web kèm bộ lập lịch, một tiến trình."""
     upgrade()
+    if words := setup_words():
+        click.echo(words)
+    release()
     serve()
 
 
@@ -38,7 +42,7 @@ def demo_command() -> None:
     upgrade()
     if needs_seeds():
         click.echo("Nạp dữ liệu mẫu từ seeds/ …")
-        seed(SEEDS)
+        seed(SAMPLES)
     click.echo("\nĐối chiếu số liệu đã công bố với số hệ thống đếm được:\n")
     click.echo(findings_table(find(PUBLISHED, clock.today())))
     click.echo(f"\n{_accounts()}\n")

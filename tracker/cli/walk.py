@@ -8,13 +8,12 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from tracker import config
-from tracker.cli.seed import SEEDS
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Standing
 from tracker.formats import day
-from tracker.services.system.seeds import load_seeds
+from tracker.services.system.seeds import SAMPLES, load_seeds
 
 if TYPE_CHECKING:  # a tool beside the program: loaded only when it is asked for
     from tools.story import Walked
@@ -24,7 +23,7 @@ if TYPE_CHECKING:  # a tool beside the program: loaded only when it is asked for
 @click.option(
     "--story",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=SEEDS / "walk.csv",
+    default=SAMPLES / "walk.csv",
     help="tệp câu chuyện; mặc định seeds/walk.csv",
 )
 @output_format
@@ -37,7 +36,7 @@ def walk_command(story: Path, form: str) -> None:
     try:
         steps = read_story(story)
         refuse_unless_empty()
-        load_seeds(SEEDS, config.settings().instance, work=False, demo_accounts=False)
+        load_seeds(SAMPLES, config.settings().instance, work=False, demo_accounts=False)
         walked = walk(steps)
     except DomainError as error:
         raise click.ClickException(str(error)) from None

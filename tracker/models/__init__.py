@@ -27,6 +27,7 @@ from tracker.models.system.exports import Export, ExportKind, ExportStatus
 from tracker.models.system.files import Attachment, StoredFile
 from tracker.models.system.office_settings import OfficeSetting
 from tracker.models.system.sent_forms import SentForm
+from tracker.models.system.setup_steps import SetupStep
 from tracker.models.system.ticks import JobState, Tick, TickOutcome
 from tracker.models.tasks.acts import CompletionReport, Extension, HandBack, Obstacle
 from tracker.models.tasks.events import Event
@@ -78,6 +79,7 @@ __all__ = [
     "RepeatingTask",
     "ReportText",
     "SentForm",
+    "SetupStep",
     "Signer",
     "Snapshot",
     "SnapshotTask",

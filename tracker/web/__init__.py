@@ -8,7 +8,7 @@ from tracker.web import access, converters
 from tracker.web.links import units
 from tracker.web.monitoring import metrics, secret_addresses
 from tracker.web.pages import assets, context, errors, figures, filters
-from tracker.web.security import headers, sessions
+from tracker.web.security import first_start, headers, sessions
 
 
 def init_app(app: Flask) -> None:
@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
     converters.init_app(app)
     secret_addresses.init_app(app)
     sessions.init_app(app)
+    first_start.init_app(app)
     access.init_app(app)
     headers.init_app(app, config.settings_at_start(app))
     errors.init_app(app)

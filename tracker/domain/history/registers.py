@@ -12,6 +12,7 @@ class Listed(LabelledEnum):
     UNIT = "unit", "đơn vị"
     FIELD = "field", "lĩnh vực"
     CALENDAR = "calendar", "lịch làm việc"
+    SAMPLE = "sample", "dữ liệu mẫu"
 
 
 class EntryAct(LabelledEnum):
@@ -23,6 +24,7 @@ class EntryAct(LabelledEnum):
     ENDED = "ended", "ngừng dùng"
     RESUMED = "resumed", "dùng lại"
     DELETED = "deleted", "xóa"
+    TAKEN = "taken", "nạp"
     LOADED = "loaded", "nạp từ tệp vào danh mục"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker import clock, config
+from tracker.database import transaction
 from tracker.domain.notifying.messages import Envelope
 from tracker.environment import HIDDEN
 from tracker.extensions import db
@@ -13,8 +14,10 @@ from tracker.mail.transport.by_settings import transport
 from tracker.mail.transport.errors import MailError
 from tracker.mail.transport.smtp import parse_smtp_url, server_words
 from tracker.models import User
+from tracker.queries.system.setup_steps import MAIL_TRIED
 from tracker.services.notifying.outbox import new_message_id
 from tracker.services.organisation.actors import the_administrator
+from tracker.services.system.setup_steps import note
 
 TIMEOUT_S = 10  # somebody sits and waits
 
@@ -31,7 +34,7 @@ class Trial:
 def send_trial(actor: User, texts: Mapping[str, str], timeout: float = TIMEOUT_S) -> Trial:
     """Send a mail to the administrator's own address with these settings, saved or not.
 
-    ``texts`` were checked before. Nothing is written down.
+    ``texts`` were checked before. Of it no more is written down than that a server took a mail.
 
     :raises AdministratorOnly: the actor is not administrator.
     """
@@ -49,9 +52,13 @@ def send_trial(actor: User, texts: Mapping[str, str], timeout: float = TIMEOUT_S
     db.session.rollback()  # nothing is kept open while a server is waited for
     try:
         with transport(chosen, timeout) as way:
-            return Trial(True, envelope.recipient, way.send(envelope))
+            answer = way.send(envelope)
     except MailError as error:
         return Trial(False, envelope.recipient, _without_password(str(error), chosen.smtp_url))
+    if chosen.smtp_url is not None:
+        with transaction():
+            note(MAIL_TRIED)
+    return Trial(True, envelope.recipient, answer)
 
 
 def _without_password(answer: str, url: str | None) -> str:

@@ -41,6 +41,11 @@ def unseal(sealed: str, use: str) -> str:
         raise KeyChanged from None
 
 
+def token_for(use: str) -> str:
+    """A word that only who can read the key can know, the same in all processes."""
+    return _derived(config.settings_at_start().secret_key, use).decode("ascii").rstrip("=")
+
+
 def _box(use: str) -> MultiFernet:
     settings = config.settings_at_start()
     keys = (settings.secret_key, settings.former_secret_key)

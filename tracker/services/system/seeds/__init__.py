@@ -27,6 +27,7 @@ from tracker.services.system.seeds.work import load_directives, load_tasks
 
 __all__ = ["DemoAccount", "SeedError", "SeedResult", "load_seeds", "needs_seeds"]
 
+SAMPLES = Path(__file__).parents[4] / "seeds"
 ACCOUNTS_FILE = "demo-accounts.txt"
 
 

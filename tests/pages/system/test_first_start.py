@@ -1,0 +1,155 @@
+"""The first start on an empty database, the list of what is left to do, and the sample data."""
+
+import pytest
+from flask_migrate import upgrade
+
+from tests.pages.browser import Browser
+from tracker import create_app
+from tracker.domain.errors import NotPossibleNow
+from tracker.domain.vocabulary import Role
+from tracker.extensions import db, limiter
+from tracker.models import CalendarDay, Event, Field, Task, Unit, User
+from tracker.services.organisation.units import UnitFacts, add_unit
+from tracker.services.system.first_start import first_token
+from tracker.services.system.sample_data import clear_sample, take_sample
+
+FORM = {
+    "organisation": "UBND tỉnh Lai Châu",
+    "name": "Nguyễn Văn A",
+    "username": "quantri",
+    "email": "a@laichau.example",
+    "wanted": "mot-cau-de-nho",
+    "again": "mot-cau-de-nho",
+}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request, settle):
+    """An application on a database in which there is nobody."""
+    kind = request.getfixturevalue(f"{request.param}_databases")
+    with kind.empty() as url:
+        app = create_app(settle(TRACKER_DATABASE_URL=url))
+        with app.app_context():
+            upgrade()
+            limiter.enabled = False
+            yield app
+            limiter.enabled = True
+            db.session.remove()
+            db.engine.dispose()
+
+
+def set_up(app):
+    browser = Browser(app, None)
+    browser.open(f"/thiet-lap-ban-dau?ma={first_token()}")
+    browser.send("#ban-dau", FORM)
+    return browser
+
+
+def administrator():
+    return db.session.scalars(db.select(User).filter_by(username="quantri")).one()
+
+
+def test_every_address_leads_to_the_first_start_which_wants_the_printed_token(empty):
+    printed = empty.test_cli_runner().invoke(args=["setup"]).output
+    assert f"/thiet-lap-ban-dau?ma={first_token()}" in printed
+    browser = Browser(empty, None)
+    for address in ("/", "/dang-nhap", "/nhiem-vu/1", "/khong-co"):
+        browser.open(address)
+        assert browser.text("h1") == "Thiết lập ban đầu"
+    browser.send("#ban-dau", {**FORM, "token": "khong-phai-ma"}, status=403)
+    assert "Mã không đúng" in browser.text(".error-summary")
+    assert db.session.query(User).count() == 0
+    browser = set_up(empty)
+    assert browser.text("h1") == "Quản trị"
+    assert browser.text(".brand-office") == "UBND tỉnh Lai Châu"
+    assert administrator().roles == {Role.ADMINISTRATOR}
+    browser.open("/thiet-lap-ban-dau", status=404)
+    stranger = Browser(empty, None)
+    stranger.open("/")
+    assert stranger.text("h1") == "Đăng nhập"
+    assert "đã được thiết lập" in empty.test_cli_runner().invoke(args=["setup"]).output
+
+
+@pytest.mark.parametrize(
+    ("fields", "box"),
+    [
+        ({"organisation": " "}, "organisation"),
+        ({"name": ""}, "name"),
+        ({"username": "Quản trị"}, "username"),
+        ({"email": "x"}, "email"),
+        ({"wanted": "ngan", "again": "ngan"}, "wanted"),
+        ({"again": "khac"}, "again"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field_and_nobody_is_made(empty, fields, box):
+    browser = Browser(empty, None)
+    browser.open(f"/thiet-lap-ban-dau?ma={first_token()}")
+    browser.send("#ban-dau", {**FORM, **fields}, status=422)
+    assert browser.link(".error-summary a") == f"#{box}"
+    assert db.session.query(User).count() == 0
+
+
+def test_where_somebody_is_known_there_is_no_first_start(browse):
+    browse(None).open("/thiet-lap-ban-dau", status=404)
+
+
+def test_the_list_of_steps_goes_step_by_step_until_it_is_over(empty):
+    browser = set_up(empty)
+    assert [text.split()[0] for text in browser.texts(".steps li")] == ["Chưa"] * 6
+    add_unit(administrator(), "STC", UnitFacts("Sở Tài chính", "", kind()))
+    browser.open("/quan-tri/linh-vuc")
+    browser.send("#them", {"name": "Y tế"})
+    browser.open("/quan-tri/lich-lam-viec")
+    browser.send("form[action$='/nam']")
+    browser.open("/quan-tri")
+    states = [text.split()[0] for text in browser.texts(".steps li")]
+    assert states == ["Xong", "Xong", "Chưa", "Chưa", "Xong", "Chưa"]
+    browser.send(".steps li:nth-child(3) form")
+    assert browser.texts(".steps li")[2].startswith("Bỏ qua")
+    for _ in range(2):
+        browser.send(".steps form")
+    assert browser.texts(".steps li") == []
+    browser.post("/quan-tri/bo-qua", {"buoc": "khac"}, status=400)
+
+
+def kind():
+    return Unit.__table__.c.kind.type.enum_class.DEPARTMENT
+
+
+def test_the_whole_list_can_be_closed(empty):
+    browser = set_up(empty)
+    browser.send("section form")
+    assert browser.texts(".steps li") == []
+
+
+def test_the_sample_data_is_taken_and_cleared_and_what_is_real_stays(empty):
+    browser = set_up(empty)
+    add_unit(administrator(), "X1", UnitFacts("Đơn vị thật", "", kind()))
+    browser.open("/quan-tri/du-lieu-mau")
+    browser.send("main form")
+    assert "Đã nạp dữ liệu mẫu." in browser.text(".notice-success")
+    lines = browser.texts("main ul li")
+    assert lines[0] == f"{db.session.query(Task).count():,} nhiệm vụ".replace(",", ".")
+    browser.send("main form")
+    assert "Đã xóa dữ liệu mẫu." in browser.text(".notice-success")
+    assert db.session.query(Task).count() == 0
+    assert db.session.scalars(db.select(Unit.code)).all() == ["X1"]
+    assert db.session.scalars(db.select(User.username)).all() == ["quantri"]
+    assert db.session.query(Field).count() == 0
+    assert db.session.query(CalendarDay).count() == 2
+    told = [event.facts.get("act") for event in db.session.scalars(db.select(Event))]
+    assert told[-2:] == ["taken", "deleted"]
+    browser.open("/quan-tri")
+    assert browser.text("h1") == "Quản trị"
+
+
+def test_sample_data_on_which_something_real_rests_stays(empty):
+    set_up(empty)
+    take_sample(administrator())
+    administrator().unit = db.session.scalars(db.select(Unit)).first()
+    db.session.commit()
+    with pytest.raises(NotPossibleNow, match="1 người thật thuộc đơn vị mẫu"):
+        clear_sample(administrator())
+    assert db.session.query(Task).count() > 0
+    with pytest.raises(NotPossibleNow, match="Đã có nhiệm vụ"):
+        take_sample(administrator())

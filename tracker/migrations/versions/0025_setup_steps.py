@@ -1,0 +1,27 @@
+"""What an office has done or put aside of setting the program up.
+
+Revision ID: 0025
+Revises: 0024
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+
+# revision identifiers, used by Alembic.
+revision = '0025'
+down_revision = '0024'
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table('setup_step',
+    sa.Column('key', sa.String(length=40), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_setup_step'))
+    )
+
+
+def downgrade():
+    op.drop_table('setup_step')
