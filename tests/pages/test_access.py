@@ -79,6 +79,7 @@ HEADS = {"an", "binh"}
 # where a route of units' own is opened for another unit's task: 404.
 MATRIX = {
     "auth.login": EVERYBODY,
+    "setup.show": set(),  # somebody is known already
     "auth.logout": EVERYBODY,
     "auth.password": EVERYBODY,
     "overview.home": EVERYBODY,
@@ -183,7 +184,8 @@ OWN_TO_A_UNIT = {
     "tasks.show", "directives.show", "files.fetch", "tasks.acts.contribute", "tasks.acts.comment",
     "tasks.acts.supersede_file", *UNIT_ACTS, *STAFF_ACTS,
 }  # fmt: skip
-NOT_THERE_FOR = {  # who may open the room, but not this
+NOT_THERE_FOR = {
+    "setup.show": EVERYBODY,  # who may open the room, but not this
     "notices.open_task": {"cuong", "binh"} | OFFICE,
     "people.delegations.revoke": {"binh", "minh"},
     "people.delegations.for_head": ADMINISTRATOR,
