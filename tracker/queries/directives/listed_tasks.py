@@ -170,6 +170,13 @@ def _notes(
         hidden = sum(row.hidden for row in tasks.rows)
         if hidden:
             yield f"{where}{hidden} dòng nhiệm vụ bị ẩn, vẫn được đọc."
+        unknown = [
+            f"{letters_of(at)} ({title})"
+            for at, title in tasks.head.titles.items()
+            if at not in tasks.head.columns.values() and at not in tasks.head.marks
+        ]
+        if unknown:
+            yield f"{where}cột không dùng: {', '.join(unknown)}."
         columns = sorted(at for at in tasks.head.titles if at in tasks.sheet.hidden_columns)
         if columns:
             yield f"{where}cột bị ẩn: {', '.join(map(letters_of, columns))}, vẫn được đọc."

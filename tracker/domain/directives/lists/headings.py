@@ -191,6 +191,7 @@ def plain_head(text: str) -> str:
     words = re.sub(r"\([^)]*\)", " ", fold(text))
     words = re.sub(r"[^a-z0-9#%]+", " ", words).strip()
     words = re.sub(r"^d v\b", "don vi", words)
+    words = re.sub(r"^t(?:h)? han\b", "thoi han", words)
     return " ".join(_SHORT.get(word, word) for word in words.split())
 
 

@@ -93,9 +93,17 @@ def _continues_a_head(lines: Sequence[SheetRow], head: Head | None) -> bool:
     if head is None:
         return any(column_of(text, _title(above, at)) for at, text in own.items())
     under = [at for at in own if column_of(own[at], _title(above, at)) is not None]
+    if head.columns.get(Column.PLACE) in own or len(under) * 2 < len(own):
+        return False
     content = head.columns[Column.CONTENT]
-    at_content = own.get(content, "")
-    return len(under) * 2 >= len(own) and (not at_content or column_of(at_content) is not None)
+    return content not in own or _spreads(above[-1], content)
+
+
+def _spreads(row: SheetRow, column: int) -> bool:
+    """Whether a head covers further columns to its right: then those below it name them."""
+    if row.beside:
+        return row.beside.get(column + 1) == column
+    return not row.head_text(column + 1)
 
 
 def _title(lines: Sequence[SheetRow], column: int) -> str:

@@ -29,6 +29,7 @@ _NUMBERED = re.compile(
 )
 _RANKS = {"letter": 1, "roman": 2, "number": 3, "small": 4}
 _OF_UNITS = (Column.LEAD, Column.UNITS, Column.COORDINATING)
+_AS_ABOVE = re.compile(r"[-–]?\s*(?:nt|nhu tren)\s*[-–]?|[\"“”〃']{1,2}|''")
 _EXAMPLES = 20  # tasks of which a page shows examples
 _AS_CONTENT = (Column.CONTENT, Column.PLACE)
 
@@ -124,6 +125,7 @@ class _Reader:
         self._sheet, self._head, self._kind_of, self._mapping = sheet, head, kind_of, mapping
         self._groups: list[Group] = []
         self._at_foot = False
+        self._above: dict[Column, Cell] = {}
 
     def read(self, place: int) -> Iterator[ListRow]:
         rows, last = self._sheet.rows, None
@@ -173,6 +175,10 @@ class _Reader:
         return self._as_task(row, cells) if _says_something(cells) else None
 
     def _as_task(self, row: SheetRow, cells: dict[Column, Cell]) -> ListRow:
+        for column, cell in cells.items():
+            if isinstance(cell, str) and _AS_ABOVE.fullmatch(fold(cell)):
+                cells[column] = self._above.get(column)
+        self._above = dict(cells)
         marks = tuple(
             title for at, title in self._head.marks.items() if text_of(row.cell(at)).strip()
         )
