@@ -50,6 +50,13 @@ def hand_over(browse: Any) -> Callable[..., Browser]:
     return hand_over
 
 
+def handed_over(browser: Browser, content: bytes) -> list[str]:
+    """How many rows each verdict has, of a file that lan looks at."""
+    browser.open(ADDRESS)
+    browser.send("form.panel", {"files": (io.BytesIO(content), "xuat.xlsx")})
+    return browser.texts("ul.tabs a")
+
+
 def tasks() -> list[Task]:
     return list(db.session.scalars(db.select(Task).order_by(Task.id)))
 
@@ -126,3 +133,27 @@ def test_lists_that_were_written_are_listed(hand_over, browse):
     page = browse("minh").open(ADDRESS)
     assert page.select_one("tbody th").get_text(strip=True) == "giao viec.xlsx"
     assert db.session.scalar(db.select(ImportedList.file_name)) == "giao viec.xlsx"
+
+
+def test_an_export_read_back_changes_nothing_and_edited_changes_just_that(
+    browse, add_task, hand_over
+):
+    hand_over("Sở Tài chính", "Sở NN&MT").send("form[action$='/ghi']")
+    add_task("Việc riêng", helpers=("SNNMT", "VPUB"))
+    add_task("Không thời hạn", lead="SNNMT", deadline=None)
+    browser = browse("lan")
+    with browser.client.get("/nhiem-vu/tep.xlsx?xem=tat-ca") as answer:
+        exported = answer.data
+    assert "không đổi 4" in [text.lower() for text in handed_over(browser, exported)]
+    edited = openpyxl.load_workbook(io.BytesIO(exported))
+    sheet = edited.active
+    head = next(row for row in sheet if any(cell.value == "Hạn hoàn thành" for cell in row))
+    at = next(cell.column for cell in head if cell.value == "Hạn hoàn thành")
+    row = next(row for row in sheet if any(cell.value == "Việc riêng" for cell in row))
+    sheet.cell(row[0].row, at).value = date(2025, 7, 31)
+    content = io.BytesIO()
+    edited.save(content)
+    counts = handed_over(browser, content.getvalue())
+    assert {"thay đổi 1", "không đổi 3", "mới 0"} <= {text.lower() for text in counts}
+    browser.send("form[action$='/ghi']")
+    assert {task.content: task.deadline for task in tasks()}["Việc riêng"] == date(2025, 7, 31)

@@ -8,7 +8,6 @@ from typing import Any
 
 from tracker.domain.directives.identity import symbol_key
 from tracker.domain.directives.lists.headings import Column
-from tracker.domain.directives.lists.results import Claim
 from tracker.domain.directives.lists.understood import Problem, UnderstoodRow
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import LabelledEnum, Progress, Register
@@ -94,7 +93,7 @@ def _judge(
         row.note(row.refusal)
         return Judged(row, Verdict.REFUSED)
     earlier = first.setdefault(_identity(row), row)
-    if earlier is not row:
+    if earlier is not row and not register.knows_number(row):
         where = f"dòng {earlier.row.number}"
         if earlier.sheet != row.sheet:
             where += f" trang “{earlier.sheet}”"
@@ -103,8 +102,8 @@ def _judge(
             return Judged(row, Verdict.DUPLICATE)
         row.note(f"Trùng với {where} nhưng khác ngày hoàn thành.", decides=True)
     met = register.meet(row)
-    if row.needs_decision and met:
-        _settle_by_register(row, met)
+    if row.needs_decision and register.knows_number(row):
+        _settle_states(row)
     if row.needs_decision:
         return Judged(row, Verdict.NEEDS_DECISION, met)
     if not met:
@@ -132,16 +131,14 @@ def _refuse_changes(
         )
 
 
-def _settle_by_register(row: UnderstoodRow, met: dict[str, KnownTask]) -> None:
-    """What the register itself knows needs no decision: that a task was withdrawn."""
-    if (
-        all(task.progress is Progress.WITHDRAWN for task in met.values())
-        and Claim.WITHDRAWN in row.claims
-    ):
-        row.problems[:] = [
-            Problem(one.text, False, one.column) if one.column is Column.STATUS else one
-            for one in row.problems
-        ]
+def _settle_states(row: UnderstoodRow) -> None:
+    """The state of a task that bears a number is the program's own: it follows from what is put
+    right, and needs no decision.
+    """
+    row.problems[:] = [
+        Problem(one.text, False, one.column) if one.column is Column.STATUS else one
+        for one in row.problems
+    ]
 
 
 def _identity(row: UnderstoodRow) -> tuple[object, ...]:
@@ -170,6 +167,10 @@ class _Register:
         for task in known:
             self._by_number.setdefault(task.number, []).append(task)
             self._by_content.setdefault((fold(task.content), task.lead), []).append(task)
+
+    def knows_number(self, row: UnderstoodRow) -> bool:
+        """Whether the row bears the number of a task: a book of ours names tasks on many sheets."""
+        return bool(row.number) and bool(self._of_number(row))
 
     def meet(self, row: UnderstoodRow) -> dict[str, KnownTask]:
         """The tasks of the row, by their lead unit."""
