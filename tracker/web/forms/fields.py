@@ -3,10 +3,13 @@
 Choices are written ``{value: label}`` or ``{group: {value: label}}``; ``""`` stands for none.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Protocol
 
 from flask import request
+from markupsafe import Markup, escape
 from wtforms import (
     IntegerField,
     PasswordField,
@@ -52,6 +55,34 @@ class ChoiceField(SelectField):  # type: ignore[misc]
         super().__init__(
             label, validators, coerce=lambda typed: _coerced(coerce, typed), **MESSAGES, **options
         )
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not offered."""
+        if self.process_errors or not self.validate_choice:
+            return
+        if not any(self.coerce(value) == self.data for _, value, _ in self._offered()):
+            raise ValidationError(NOT_OFFERED)
+
+    def options(self) -> Markup:
+        """The choices as HTML: of a unit there are hundreds, which a macro takes long to write."""
+        lines = []
+        for group, choices in groupby(self._offered(), key=itemgetter(0)):
+            inside = "".join(self._option(value, label) for _, value, label in choices)
+            begun, ended = (f'<optgroup label="{escape(group)}">\n', "</optgroup>\n")
+            lines.append(f"{begun}{inside}{ended}" if group else inside)
+        return Markup("".join(lines))  # noqa: S704 - escaped
+
+    def _option(self, value: str, label: str) -> str:
+        chosen = " selected" if self.coerce(value) == self.data else ""
+        return f'<option value="{escape(value)}"{chosen}>{escape(label)}</option>\n'
+
+    def _offered(self) -> Iterator[tuple[str, str, str]]:
+        """Group, value and label of each choice; no group: an empty one."""
+        for value, label in (self.choices or {}).items():
+            if isinstance(label, dict):
+                yield from ((value, *choice) for choice in label.items())
+            else:
+                yield "", value, label
 
 
 class OneOfField(RadioField):  # type: ignore[misc]
