@@ -1,5 +1,6 @@
 """Units as lists of tasks name them, saved groups, and names that are nearly written so."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -11,8 +12,9 @@ from tracker.domain.directives.lists.unit_cells import UnitCells
 from tracker.domain.directives.lists.unit_names import ListedUnit, UnitNames
 from tracker.domain.text import fold
 from tracker.extensions import db
-from tracker.models import Unit, UnitGroup, UnitSpelling
+from tracker.models import Directive, Unit, UnitGroup, UnitSpelling
 
+_NAMES_A_PROVINCE = re.compile(r"(?:tỉnh|thành phố)\s+\S", re.IGNORECASE)
 _NEAR_ENOUGH = 78  # of 100: one or two letters of a short name
 _MOST_PROPOSED = 3
 
@@ -25,7 +27,26 @@ def unit_cells(decided: dict[str, str]) -> UnitCells:
     by_id = {unit.id: unit for unit in units}
     groups = db.session.scalars(sa.select(UnitGroup).options(selectinload(UnitGroup.units)))
     saved = {fold(group.name): tuple(by_id[unit.id] for unit in group.units) for group in groups}
-    return UnitCells(UnitNames(units, config.settings().organisation), saved)
+    return UnitCells(UnitNames(units, _province()), saved)
+
+
+def _province() -> str:
+    """The office's superior with the name of its province; where the settings leave that out, the
+    issuer of most documents that has one.
+    """
+    ours = config.settings().organisation
+    if _NAMES_A_PROVINCE.search(ours):
+        return ours
+    issuers = db.session.scalars(
+        sa.select(Directive.issuer)
+        .where(
+            Directive.issuer.like("UBND tỉnh %") | Directive.issuer.like("Ủy ban nhân dân tỉnh %")
+        )
+        .group_by(Directive.issuer)
+        .order_by(sa.func.count().desc())
+        .limit(1)
+    )
+    return issuers.first() or ours
 
 
 def listed_units(decided: dict[str, str]) -> list[ListedUnit]:
