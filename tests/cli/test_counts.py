@@ -3,9 +3,16 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
+from tests.exports.paper import opened
 from tests.pages.browser import Browser
+from tests.plain_count import counted
+from tests.said_by_word import Expected, check_annexes, check_text
+from tracker.domain.reports.periods import month
 from tracker.domain.reports.printed.reconciliation import Verdict
+from tracker.extensions import db
+from tracker.models import Unit
 
 HEAD = (
     "period,from,to,register,total,done_on_time,done_late,open_in_time,open_overdue,"
@@ -106,6 +113,31 @@ def test_the_first_half_of_2021_is_as_explained(run_json):
 def test_the_other_registers_are_as_printed(run_json, period, as_of, register, total, done_on_time):
     report = run_json("report", "--period", period, "--as-of", as_of, "--register", register)
     assert (report["total"], report["standing"]["done_on_time"]) == (total, done_on_time)
+
+
+def test_the_word_report_of_june_2025_says_what_is_true_of_seven_overdue_tasks(
+    run, seeded, tmp_path
+):
+    """It once said "còn 1 nhiệm vụ quá hạn", and that 22 units had none."""
+    file = tmp_path / "june.docx"
+    result = run("report", "--period", "2025-06", "--format", "docx", "-o", str(file))
+    assert result.exit_code == 0, result.output
+    june = month(2025, 6)
+    days = (june.first, june.last, june.last, june.last)
+    with seeded.app_context():
+        now = counted("province", *days)
+        year = counted("province", date(2025, 1, 1), *days[1:]).assigned
+        may = month(2025, 5)
+        before = counted("province", may.first, may.last, may.last, june.last)
+        ended = {
+            unit.name for unit in db.session.scalars(sa.select(Unit))
+            if unit.valid_to is not None and unit.valid_to <= june.last
+        }  # fmt: skip
+    assert len(now.overdue) == 7
+    report = opened(file.read_bytes())
+    expected = Expected(now, frozenset(ended), year, (("kỳ trước", before, True),))
+    check_annexes(report, expected)
+    check_text(report, expected)
 
 
 def test_rows_by_unit_add_up_to_the_whole(run_json):

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from tests.mail import digests
 from tests.mail.digests import HEAD
 from tracker.domain.notifying.digest import longest_first
+from tracker.domain.reports.report import UnitEnd
 from tracker.domain.reports.tally import TallyError
 from tracker.domain.vocabulary import Progress, Register
 from tracker.mail.messages.digest import office_digest, unit_digest
@@ -115,9 +116,23 @@ def test_both_parts_say_why_one_gets_it_and_what_it_leaves_out(message):
 
 def test_the_office_reads_units_with_overdue_tasks_first_and_the_rest_as_one_line():
     heads = page(ALL[1]).select('tbody th[scope="row"]')
-    assert [head.get_text(" ").split(" trong đó")[0] for head in heads[:3]] == [
-        "Sở Tài chính", "3 đơn vị khác không có nhiệm vụ quá hạn", "Tổng cộng",
-    ]  # fmt: skip
+    assert [head.get_text(" ").split(" trong đó")[0] for head in heads[:4]] == [
+        "Sở Tài chính",
+        "Sở Nông nghiệp và Môi trường",  # a task of the Government's is overdue
+        "2 đơn vị khác không có nhiệm vụ quá hạn",
+        "Tổng cộng",
+    ]
+
+
+def test_units_that_ended_are_not_counted_among_those_that_have_nothing_overdue():
+    digest = digests.office_digest()
+    ended = UnitEnd(date(2025, 2, 28), ("Sở Tài chính",))
+    last = replace(digest.lines[-1], ended=ended)
+    message = office_digest(replace(digest, lines=(*digest.lines[:-1], last)), HEAD)
+    heads = [head.get_text(" ") for head in page(message).select('tbody th[scope="row"]')]
+    assert not [head for head in heads if "không có nhiệm vụ quá hạn" in head]
+    (marked,) = [head for head in heads if head.startswith(last.unit)]
+    assert "đã kết thúc 28/02/2025, nhiệm vụ chuyển Sở Tài chính" in marked
 
 
 @pytest.mark.parametrize("message", ALL)

@@ -141,6 +141,7 @@ def _units(made: Workbook, annex: Annex, digest: OfficeDigest) -> None:
             Kind.NUMBER,
             sums=True,
         ),
+        *((_ENDED,) if any(line.ended for line in lines) else ()),
         *within_columns(lines),
     )
     report = digest.report
@@ -148,6 +149,9 @@ def _units(made: Workbook, annex: Annex, digest: OfficeDigest) -> None:
     beside = as_sentence(beside_parts(report.tally, digest.overdue_of_register))
     sheet = _begun(made, UNITS, annex, digest.as_of, year_so_far, beside)
     sheet.list(columns, lines, total=UnitLine("", digest.report.tally, digest.carried_over))
+
+
+_ENDED = Column[UnitLine]("Ghi chú", lambda line: line.ended.words if line.ended else "", 30)
 
 
 def _of_standing(standing: Standing) -> Column[UnitLine]:

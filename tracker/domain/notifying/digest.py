@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.reports.periods import Period
-from tracker.domain.reports.report import Report
+from tracker.domain.reports.report import Report, UnitEnd
 from tracker.domain.reports.tally import Tally, TallyError
 from tracker.domain.vocabulary import Progress, Queue, Register, Standing, Urgency
 
@@ -128,11 +128,15 @@ class UnitDigest:
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """A unit's line: what it was given this year, and what is overdue from the years before."""
+    """A unit's line: what it was given this year, and what is overdue from the years before.
+
+    ``ended``: that the unit has ended by the day.
+    """
 
     unit: str
     tally: Tally
     carried_over: int
+    ended: UnitEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)

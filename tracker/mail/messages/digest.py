@@ -129,15 +129,25 @@ def _besides(digest: UnitDigest, small_month: str) -> str:
 
 
 def _lines(digest: OfficeDigest) -> list[_Line]:
-    """Units with overdue tasks, the most first; all others together in one line."""
-    late = [line for line in digest.lines if _overdue(line)]
-    rest = [line for line in digest.lines if line.tally.total and not _overdue(line)]
+    """Units with overdue tasks, the most first; all others together, ended ones apart from them.
+
+    A unit of which a task of another register is overdue is not among those that have none.
+    """
+    late_elsewhere = {task.unit for task in digest.overdue}
+    late = [line for line in digest.lines if _overdue(line) or line.unit in late_elsewhere]
+    rest = [line for line in digest.lines if line.tally.total and line not in late]
     lines = [_line(line) for line in sorted(late, key=lambda line: -_overdue(line))]
-    if rest:
-        others = "đơn vị khác" if late else "đơn vị"
-        name = f"{formats.number(len(rest))} {others} không có nhiệm vụ quá hạn"
-        together = sum((line.tally for line in rest), Tally.zero())
-        lines.append(_line(UnitLine(rest[0].unit if len(rest) == 1 else name, together, 0)))
+    others = "đơn vị khác" if late else "đơn vị"
+    for several, words in (
+        ([line for line in rest if line.ended is None], f"{others} không có nhiệm vụ quá hạn"),
+        ([line for line in rest if line.ended], "đơn vị đã kết thúc"),
+    ):
+        if len(several) == 1:
+            lines.append(_line(several[0]))
+        elif several:
+            together = sum((line.tally for line in several), Tally.zero())
+            name = f"{formats.number(len(several))} {words}"
+            lines.append(_line(UnitLine(name, together, 0)))
     return lines
 
 
@@ -150,7 +160,8 @@ def _line(line: UnitLine) -> _Line:
         (formats.number(line.tally.standing(standing)), standing) for standing in Standing
     ]
     carried_over = (formats.number(line.carried_over), Standing.OPEN_OVERDUE)
-    return _Line(line.unit, as_text(within_parts(line.tally)), [*counts, carried_over])
+    below = (line.ended.words if line.ended else "", as_text(within_parts(line.tally)))
+    return _Line(line.unit, "; ".join(filter(None, below)), [*counts, carried_over])
 
 
 def _text_table(lines: list[_Line], total: _Line) -> str:

@@ -26,6 +26,7 @@ from tracker.queries.notifying.digest_tasks import NamedUnit, digest_tasks, name
 from tracker.queries.notifying.leadership import leadership_digest
 from tracker.queries.notifying.recipients import Recipient, people_with, unit_heads
 from tracker.queries.reports.counted_tasks import last_reasons
+from tracker.queries.reports.full_report import ended_units
 from tracker.queries.reports.report import overdue_before, report
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import TaskRow, all_tasks
@@ -128,12 +129,18 @@ def _office_digest(
     counted = report(year, Register.PROVINCE, as_of, known_by, by=Dimension.UNIT)
     carried = overdue_before(year.first, Register.PROVINCE, as_of, known_by)
     tallies = {row.key: row.tally for row in counted.rows or ()}
+    ended = ended_units(as_of)
     return OfficeDigest(
         month=month,
         as_of=as_of,
         report=counted,
         lines=tuple(
-            UnitLine(unit.name, tallies.get(unit.code, Tally.zero()), carried[unit.code])
+            UnitLine(
+                unit.name,
+                tallies.get(unit.code, Tally.zero()),
+                carried[unit.code],
+                ended.get(unit.code),
+            )
             for unit in named
             if unit.code in tallies or carried[unit.code]
         ),

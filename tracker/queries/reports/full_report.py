@@ -63,7 +63,7 @@ def full_report(
     if by is None:
         return made
     by_row = assignments(standing, grouping, assigned)
-    ended = _ended_units(as_of)
+    ended = ended_units(as_of)
     rows = (
         _row(key, name, counts[key], by_row.get(key, 0), ended.get(key))
         for key, name in grouping.names(set(counts), as_of)
@@ -180,7 +180,7 @@ def _counts(
     return groups
 
 
-def _ended_units(day: date) -> dict[str, UnitEnd]:
+def ended_units(day: date) -> dict[str, UnitEnd]:
     """The units of which that day is the last or later, by code, with who took over from them."""
     return {
         unit.code: UnitEnd(unit.valid_to, tuple(_names(unit.successors)))

@@ -13,7 +13,7 @@ MOST_UNITS_NAMED = 15
 
 def of_units(words: Wording, annex: str) -> list[str]:
     """Findings by unit: how many had work, who has overdue tasks, and who has most of them."""
-    rows = words.book.by(Dimension.UNIT).rows or ()
+    rows = [row for row in words.book.by(Dimension.UNIT).rows or () if _worked(row) or row.overdue]
     if not rows:
         return ["Không có đơn vị nào được giao nhiệm vụ trong kỳ."]
     overdue = sorted((row for row in rows if row.overdue), key=lambda row: -row.overdue)
@@ -26,17 +26,23 @@ def of_units(words: Wording, annex: str) -> list[str]:
     ]
 
 
+def _worked(row: ReportRow) -> bool:
+    """Whether the unit had anything to do in the period; what was withdrawn is not."""
+    return (row.handled or row.tally).total > 0
+
+
 def what_is_overdue(words: Wording) -> str:
     """``nhiệm vụ quá hạn``: of all periods, or of the period alone where no more was kept."""
     of_all = words.book.report.overdue_now is not None and not words.book.overdue_of_period_only
     return "nhiệm vụ quá hạn" if of_all else "nhiệm vụ giao trong kỳ quá hạn"
 
 
-def _who_had_work(words: Wording, rows: tuple[ReportRow, ...], annex: str) -> str:
+def _who_had_work(words: Wording, rows: list[ReportRow], annex: str) -> str:
     assigned = sum(row.tally.total > 0 for row in rows)
-    working = [row for row in rows if (row.handled or row.tally).total]
+    working = [row for row in rows if _worked(row)]
     only_earlier = len(working) - assigned
-    sentence = f"Có {words.number(assigned)} đơn vị được giao nhiệm vụ trong kỳ"
+    who = f"Có {words.number(assigned)} đơn vị" if assigned else "Không có đơn vị nào"
+    sentence = f"{who} được giao nhiệm vụ trong kỳ"
     if only_earlier:
         sentence += f", {words.number(only_earlier)} đơn vị chỉ có nhiệm vụ từ kỳ trước chuyển sang"
     sentence += f" (chi tiết tại {annex})"
