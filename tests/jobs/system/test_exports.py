@@ -18,7 +18,7 @@ from tracker.jobs.system import exports
 from tracker.jobs.system.exports import make_exports
 from tracker.models import Export, ExportStatus
 from tracker.queries.tasks.filters import TaskFilter
-from tracker.queries.tasks.lists import Sort
+from tracker.queries.tasks.sorting import Sort
 from tracker.services.system.exports import prepared_files
 from tracker.services.system.exports.questions import as_text, list_asked, report_asked
 from tracker.services.system.exports.written_files import ListAsked, ReportAsked

@@ -293,7 +293,7 @@ def test_a_list_asks_few_questions_however_long_it_is(browse, tasks, many):
     browser.open("/nhiem-vu?q=giai+ngan")
     few = browser.queries
     browser.open("/nhiem-vu?q=viec")
-    assert browser.queries == few <= 16
+    assert browser.queries == few <= 17
 
 
 def test_a_search_that_finds_nothing_offers_what_was_probably_meant(browse, add_task):

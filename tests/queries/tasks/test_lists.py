@@ -8,7 +8,8 @@ import pytest
 from tests.cast import PEOPLE
 from tracker.domain.vocabulary import Standing
 from tracker.queries.tasks.filters import TaskFilter
-from tracker.queries.tasks.lists import Sort, count_tasks, list_tasks
+from tracker.queries.tasks.lists import count_tasks, list_tasks
+from tracker.queries.tasks.sorting import Sort
 from tracker.services.tasks import office_decisions, unit_acts
 
 JUNE_30 = date(2025, 6, 30)

@@ -18,7 +18,8 @@ from tracker.queries.directives.lists import (
 from tracker.queries.system.files import attachments_of_directive
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.history import directive_history
-from tracker.queries.tasks.lists import Sort, list_tasks
+from tracker.queries.tasks.lists import list_tasks
+from tracker.queries.tasks.sorting import Sort
 from tracker.services.directives.reminder_days import plan_of
 from tracker.web.access import Access, access, myself
 from tracker.web.links.tasks import directive_lists

@@ -28,7 +28,7 @@ from tracker.queries.organisation.people import NamedPerson, following_people, o
 from tracker.queries.organisation.units import all_fields, all_units
 from tracker.queries.reports.overview import first_year
 from tracker.queries.tasks.filters import TaskFilter
-from tracker.queries.tasks.lists import Sort
+from tracker.queries.tasks.sorting import Sort
 from tracker.web.converters import row_id
 from tracker.web.forms.days import HINT, DayField, refuse_unknown
 from tracker.web.forms.fields import (

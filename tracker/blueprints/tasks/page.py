@@ -29,7 +29,8 @@ from tracker.queries.system.files import AttachedFile, attachments_of
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.former_leads import Former, former_view
 from tracker.queries.tasks.history import standing_flags, task_history, told_to_several
-from tracker.queries.tasks.lists import Sort, TaskRow, list_tasks
+from tracker.queries.tasks.lists import TaskRow, list_tasks
+from tracker.queries.tasks.sorting import Sort
 from tracker.web.access import myself
 from tracker.web.security.redirects import safe_path
 

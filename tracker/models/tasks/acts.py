@@ -7,7 +7,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.tasks import standing
-from tracker.models.base import Base
+from tracker.models.base import Base, index_where
 from tracker.models.organisation.people import User
 from tracker.models.organisation.units import Unit
 
@@ -26,6 +26,11 @@ class Decided:
     @classmethod
     def _pending(cls) -> sa.ColumnElement[bool]:
         return cls.decided_on.is_(None)
+
+
+def waiting_index(table: str, since: str, undecided: str = "decided_on IS NULL") -> sa.Index:
+    """The rows that wait, longest first."""
+    return index_where(f"ix_{table}_waiting", undecided, since, "id", "task_id")
 
 
 class Extension(Decided, Base):
@@ -50,6 +55,7 @@ class Extension(Decided, Base):
         sa.CheckConstraint(
             "granted_until IS NULL OR decided_on IS NOT NULL", name="grant_is_a_decision"
         ),
+        waiting_index("extension", "requested_on"),
     )
 
 
@@ -59,7 +65,7 @@ class CompletionReport(Decided, Base):
     __tablename__ = "completion_report"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"))
     reported_on: Mapped[date]
     entered_on: Mapped[date | None]  # where the office entered it for the unit on a later day
     reported_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
@@ -79,6 +85,8 @@ class CompletionReport(Decided, Base):
         ),
         sa.CheckConstraint("completed_on <= reported_on", name="completion_before_report"),
         sa.CheckConstraint("reopened_on >= decided_on", name="reopened_after_decision"),
+        sa.Index("ix_completion_report_task_id", "task_id", "reported_on", "id"),
+        waiting_index("completion_report", "reported_on"),
     )
 
     def days(self) -> tuple[date | None, ...]:
@@ -114,6 +122,8 @@ class HandBack(Decided, Base):
     suggested_unit: Mapped[Unit | None] = relationship()
     asked_by: Mapped[User | None] = relationship()
 
+    __table_args__ = (waiting_index("hand_back", "asked_on"),)
+
 
 class Obstacle(Base):
     """Khó khăn, vướng mắc, with what the unit asks for (kiến nghị) until the office answers."""
@@ -130,6 +140,8 @@ class Obstacle(Base):
     answer: Mapped[str] = mapped_column(sa.Text, default="")
 
     raised_by: Mapped[User | None] = relationship()
+
+    __table_args__ = (waiting_index("obstacle", "raised_on", "answered_on IS NULL"),)
 
     @hybrid_property
     def pending(self) -> bool:

@@ -29,3 +29,5 @@ class Event(Base):
 
     actor: Mapped[User | None] = relationship(foreign_keys=actor_id)
     user: Mapped[User | None] = relationship(foreign_keys=user_id)
+
+    __table_args__ = (sa.Index("ix_event_kind_id", "kind", "id"),)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from tracker.domain.tasks.kept_standing import NO_DEADLINE
 from tracker.domain.vocabulary import OPEN_STANDINGS, Progress, Standing
@@ -21,6 +22,7 @@ from tracker.models.tasks.replayed_standing import replayed_standing
 from tracker.models.tasks.task import Task
 
 Condition = sa.ColumnElement[bool]
+Stands = Callable[[Collection[Standing]], Condition]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +32,8 @@ class Arm:
     ``deadline`` is the one in force on the day that ``clock`` shows (that day, or the day of the
     report that waits or completed the task), ``due_on`` the same with ``NO_DEADLINE`` for none.
     ``standing`` is null where the task was withdrawn. ``lead_unit_id`` is the unit that answered
-    for it on that day.
+    for it on that day. ``stands`` is the condition to stand in one of some ways. ``replayed``: from
+    the history of the tasks, not from their columns.
     """
 
     source: sa.FromClause
@@ -43,7 +46,8 @@ class Arm:
     completed_on: sa.ColumnElement[date | None]
     lead_unit_id: sa.ColumnElement[int]
     by_late_extension: Condition
-    stands: Callable[[Collection[Standing]], Condition]
+    stands: Stands
+    replayed: bool = False
 
     def select(self, *columns: Any) -> sa.Select[Any]:
         """Ask something of these tasks."""
@@ -64,10 +68,15 @@ def arms(as_of: date, known_by: date, *, open_only: bool = False) -> tuple[Arm, 
     )
     assigned = Task.assigned_on <= as_of
     if open_only:
-        parts = (Task.closed_on.is_(None), Task.closed_on > as_of)
-        plain = tuple(_plain(as_of, (part, assigned, *answers)) for part in parts)
+        other = aliased(Task)
+        since = sa.select(other.id).where(other.closed_on > as_of, other.assigned_on <= as_of)
+        parts = (Task.closed_on.is_(None), Task.id.in_(since))  # each asks an index of its own
+        stands = _plain_stands(as_of, open_then=sa.true())
+        plain = tuple(_plain(as_of, (part, assigned, *answers), stands) for part in parts)
     else:
-        plain = (_plain(as_of, (assigned, *answers)),)
+        open_then = Task.closed_on.is_(None) | (Task.closed_on > as_of)
+        stands = _plain_stands(as_of, open_then=open_then)
+        plain = (_plain(as_of, (assigned, *answers), stands),)
     return (*plain, _replayed(as_of, known_by))
 
 
@@ -100,7 +109,7 @@ def standing_as_of(as_of: date, known_by: date) -> sa.Subquery:
     return over(as_of, known_by, ask).subquery("standing")
 
 
-def _plain(as_of: date, among: tuple[Condition, ...]) -> Arm:
+def _plain(as_of: date, among: tuple[Condition, ...], stands: Stands) -> Arm:
     """The tasks whose columns answer."""
     day = sa.literal(as_of, sa.Date)
     withdrawn = Task.withdrawn_on <= as_of
@@ -132,7 +141,7 @@ def _plain(as_of: date, among: tuple[Condition, ...]) -> Arm:
         completed_on=sa.case((reported, Task.completed_on), else_=sa.null()),
         lead_unit_id=sa.type_coerce(Task.lead_unit_id, sa.Integer),
         by_late_extension=_counts(as_of) & done & Task.by_late_extension,
-        stands=_plain_stands(as_of),
+        stands=stands,
     )
 
 
@@ -146,22 +155,21 @@ def _past_due(as_of: date) -> Condition:
     return (Task.due_on < as_of) & by_report
 
 
-def _plain_stands(as_of: date) -> Callable[[Collection[Standing]], Condition]:
+def _plain_stands(as_of: date, *, open_then: Condition) -> Stands:
     """The condition that a task stands in one of some ways, so that indexes can find it."""
     done = _counts(as_of) & (Task.reported_on <= as_of)
-    still_open = Task.closed_on.is_(None) | (Task.closed_on > as_of)
     alone = {
         Standing.DONE_ON_TIME: done & (Task.completed_on <= Task.due_on),
         Standing.DONE_LATE: done & (Task.completed_on > Task.due_on),
-        Standing.OPEN_OVERDUE: still_open & _past_due(as_of),
-        Standing.OPEN_IN_TIME: still_open & ~_past_due(as_of),
+        Standing.OPEN_OVERDUE: open_then & _past_due(as_of),
+        Standing.OPEN_IN_TIME: open_then & ~_past_due(as_of),
     }
 
     def stands(standings: Collection[Standing]) -> Condition:
         if set(standings) == set(Standing):
             return _counts(as_of)
         if set(standings) == set(OPEN_STANDINGS):
-            return still_open
+            return open_then
         return sa.or_(*(alone[one] for one in Standing if one in standings))
 
     return stands
@@ -169,7 +177,7 @@ def _plain_stands(as_of: date) -> Callable[[Collection[Standing]], Condition]:
 
 def _replayed(as_of: date, known_by: date) -> Arm:
     """The tasks whose columns answer for later days only."""
-    other = sa.orm.aliased(Task)
+    other = aliased(Task)
     changed_later = sa.union(
         sa.select(other.id).where(other.changed_on > as_of, other.assigned_on <= as_of),
         sa.select(other.id).where(other.settled_on > known_by, other.assigned_on <= as_of),
@@ -188,4 +196,5 @@ def _replayed(as_of: date, known_by: date) -> Arm:
         lead_unit_id=row.lead_unit_id,
         by_late_extension=row.by_late_extension,
         stands=lambda standings: row.standing.in_([one.value for one in standings]),
+        replayed=True,
     )

@@ -25,6 +25,28 @@ task_coordinating_unit = sa.Table(
 )
 
 
+_COUNTED_BY = (
+    "assigned_on", "reported_on", "changed_on", "settled_on", "register", "lead_unit_id",
+    "closed_on",
+)  # fmt: skip
+"""What a count of open tasks looks at: an index holds it, so that no rows are read."""
+_REPORTED_BY = (
+    "lead_unit_id", "due_on", "begun_on", "reported_on", "completed_on", "withdrawn_on",
+    "changed_on", "settled_on", "by_late_extension", "assignment_id", "field_id",
+)  # fmt: skip
+"""What a report by units or fields looks at, likewise."""
+_DUE_BY = (
+    "register", "assigned_on", "lead_unit_id", "begun_on", "reported_on", "completed_on",
+    "withdrawn_on", "changed_on", "settled_on", "by_late_extension",
+)  # fmt: skip
+"""What a count of what was due in a period looks at."""
+_LATE_BY = (
+    "due_on", "completed_on", "reported_on", "withdrawn_on", "changed_on", "settled_on", "register",
+    "lead_unit_id",
+)  # fmt: skip
+"""What a count of what was done late looks at."""
+
+
 class Task(Base):
     """Nhiệm vụ: one assigned piece of work with one lead unit (NĐ 39/2022/NĐ-CP).
 
@@ -44,7 +66,7 @@ class Task(Base):
     content: Mapped[str] = mapped_column(sa.Text)
     directive_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directive.id"), index=True)
     assignment_id: Mapped[int] = mapped_column(sa.ForeignKey("assignment.id"), index=True)
-    lead_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"), index=True)
+    lead_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
     field_id: Mapped[int | None] = mapped_column(sa.ForeignKey("field.id"))
     leader_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     officer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
@@ -103,20 +125,22 @@ class Task(Base):
         sa.CheckConstraint("started_on >= assigned_on", name="start_after_assignment"),
         sa.CheckConstraint("withdrawn_on >= assigned_on", name="withdrawal_after_assignment"),
         sa.CheckConstraint("percent BETWEEN 0 AND 100", name="percent_of_a_whole"),
-        sa.Index("ix_task_register_assigned_on", "register", "assigned_on"),
+        sa.Index("ix_task_register_assigned_on", "register", "assigned_on", *_REPORTED_BY),
         sa.Index("ix_task_progress_deadline", "progress", "deadline"),
-        sa.Index("ix_task_due_on", "due_on", "id"),
+        sa.Index("ix_task_due_on", "due_on", "id", *_DUE_BY),
+        sa.Index("ix_task_urgency_due_on", "urgency", "due_on", "id"),
         sa.Index("ix_task_assigned_on", "assigned_on", "id"),
         *(
-            sa.Index(f"ix_task_{whose}_due_on", whose, "due_on", "id")
+            sa.Index(f"ix_task_{whose}_assigned_on", whose, "assigned_on", "id")
             for whose in ("lead_unit_id", "field_id", "leader_id", "officer_id")
         ),
         *(
-            sa.Index(f"ix_task_{day}", day, "assigned_on")
+            index_where(f"ix_task_{day}", f"{day} IS NOT NULL", day, "assigned_on")
             for day in ("closed_on", "changed_on", "settled_on")
         ),
-        index_where("ix_task_open_due_on", "closed_on IS NULL", "due_on", "id"),
-        index_where("ix_task_done_late", "completed_on > due_on", "due_on", "id"),
+        index_where("ix_task_open_due_on", "closed_on IS NULL", "due_on", "id", *_COUNTED_BY),
+        index_where("ix_task_open_of_unit", "closed_on IS NULL", "lead_unit_id", "due_on", "id"),
+        index_where("ix_task_done_late", "completed_on > due_on", "assigned_on", "id", *_LATE_BY),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 

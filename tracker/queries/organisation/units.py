@@ -13,7 +13,8 @@ from tracker.domain.vocabulary import OPEN, Progress, Standing
 from tracker.extensions import db
 from tracker.models import Field, Unit
 from tracker.queries.tasks.filters import TaskFilter
-from tracker.queries.tasks.lists import Sort, TaskRow, list_tasks
+from tracker.queries.tasks.lists import TaskRow, list_tasks
+from tracker.queries.tasks.sorting import Sort
 
 MOST_OPEN = 500  # rows on a unit's page; beyond them it says so and links to the list
 

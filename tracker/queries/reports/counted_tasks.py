@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,10 +23,10 @@ from tracker.models import (
     task_coordinating_unit,
     unit_name_on,
 )
-from tracker.models.tasks.standing import standing_as_of
-from tracker.queries.tasks.filters import TaskFilter, conditions
-from tracker.queries.tasks.lists import Sort, order
-from tracker.queries.tasks.visibility import visible_to
+from tracker.models.tasks.standing import Arm
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import PLACE, whole_list
+from tracker.queries.tasks.sorting import Sort
 
 BATCH = 1_000
 
@@ -37,11 +38,10 @@ def report_tasks(
 
     They come in batches, so that a list of twenty thousand never stands in memory whole.
     """
-    standing = standing_as_of(task_filter.as_of, task_filter.known_by)
-    statement = _statement(standing, task_filter.as_of).where(*conditions(task_filter, standing))
-    if person is not None:
-        statement = statement.where(visible_to(person))
-    statement = statement.order_by(*order(standing, sort)).execution_options(yield_per=BATCH)
+    statement = whole_list(
+        task_filter, partial(_tasks, task_filter.as_of), sort=sort, person=person
+    )
+    statement = statement.execution_options(yield_per=BATCH)
     result = db.session.connection().execute(statement)  # plain rows: no entities are loaded
     names = tuple(result.keys())
     for batch in result.partitions():
@@ -51,42 +51,43 @@ def report_tasks(
         reasons = last_reasons(ids, task_filter.as_of)
         for record in batch:
             facts = dict(zip(names, record, strict=True))
+            for name in PLACE:
+                del facts[name]
             facts["coordinating_units"] = tuple(helpers.get(record.id, ()))
             facts["extensions"] = extensions.get(record.id, 0)
             facts["reason"] = reasons.get(record.id, "")
             yield _task(facts)
 
 
-def _statement(standing: sa.Subquery, as_of: date) -> sa.Select[*tuple[Any, ...]]:
+def _tasks(as_of: date, arm: Arm) -> sa.Select[*tuple[Any, ...]]:
     leader, officer = sa.orm.aliased(User), sa.orm.aliased(User)
+    columns = (
+        Task.id.label("id"),
+        Task.number,
+        Task.product,
+        Task.urgency,
+        Task.content,
+        Task.register,
+        Task.origin,
+        Task.assignment_id,
+        sa.func.coalesce(Directive.symbol, "").label("directive"),
+        Directive.issued_on.label("directive_issued_on"),
+        Unit.code.label("unit_code"),
+        unit_name_on(as_of).label("unit"),
+        sa.func.coalesce(Field.name, "").label("field"),
+        sa.func.coalesce(leader.name, "").label("leader"),
+        sa.func.coalesce(officer.name, "").label("officer"),
+        Task.assigned_on,
+        arm.deadline.label("deadline"),
+        arm.clock.label("clock"),
+        arm.completed_on.label("completed_on"),
+        arm.standing.label("standing"),
+        arm.progress.label("progress"),
+        sa.func.coalesce(arm.by_late_extension, sa.false()).label("by_late_extension"),
+    )
     return (
-        sa.select(
-            Task.id,
-            Task.number,
-            Task.product,
-            Task.urgency,
-            Task.content,
-            Task.register,
-            Task.origin,
-            Task.assignment_id,
-            sa.func.coalesce(Directive.symbol, "").label("directive"),
-            Directive.issued_on.label("directive_issued_on"),
-            Unit.code.label("unit_code"),
-            unit_name_on(as_of).label("unit"),
-            sa.func.coalesce(Field.name, "").label("field"),
-            sa.func.coalesce(leader.name, "").label("leader"),
-            sa.func.coalesce(officer.name, "").label("officer"),
-            Task.assigned_on,
-            standing.c.deadline,
-            standing.c.clock,
-            standing.c.completed_on,
-            standing.c.standing,
-            standing.c.progress,
-            standing.c.by_late_extension,
-        )
-        .select_from(Task)
-        .join(standing, standing.c.task_id == Task.id)
-        .join(Unit, Unit.id == standing.c.lead_unit_id)
+        arm.select(*columns)
+        .join(Unit, Unit.id == arm.lead_unit_id)
         .outerjoin(Directive, Directive.id == Task.directive_id)
         .outerjoin(Field, Field.id == Task.field_id)
         .outerjoin(leader, leader.id == Task.leader_id)

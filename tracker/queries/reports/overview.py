@@ -15,7 +15,8 @@ from tracker.extensions import db
 from tracker.models import Task
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.tasks.filters import TaskFilter
-from tracker.queries.tasks.lists import Sort, TaskPage, list_tasks
+from tracker.queries.tasks.lists import TaskPage, list_tasks
+from tracker.queries.tasks.sorting import Sort
 
 RUNNING = (Progress.NOT_STARTED, Progress.IN_PROGRESS)  # open, and the unit's turn
 

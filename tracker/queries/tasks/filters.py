@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.domain.reports.report import Dimension
+from tracker.domain.tasks.kept_standing import NO_DEADLINE
 from tracker.domain.tasks.numbers import numbers_sought
 from tracker.domain.vocabulary import (
+    OPEN,
     OPEN_STANDINGS,
     FlagKind,
     Progress,
@@ -19,7 +22,7 @@ from tracker.domain.vocabulary import (
 )
 from tracker.models import Flag, Task, Unit, task_coordinating_unit
 from tracker.models.days import days_between
-from tracker.models.tasks.standing import standing_as_of
+from tracker.models.tasks.standing import Arm, Condition, over
 from tracker.queries.directives.search import matches
 
 _ABSENT: dict[Dimension, sa.orm.InstrumentedAttribute[int | None]] = {
@@ -71,87 +74,104 @@ class TaskFilter:
     by_late_extension: bool = False
 
 
-def conditions(task_filter: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
-    """What a task must meet to be in the list; ``standing`` is that of the days asked about."""
-    row = standing.c
+def open_only(task_filter: TaskFilter) -> bool:
+    """Whether nothing but what was open on the day asked about is in the list."""
+    standings, progresses = task_filter.standings, task_filter.progresses
+    return bool(standings and set(standings) <= set(OPEN_STANDINGS)) or bool(
+        progresses and set(progresses) <= set(OPEN)
+    )
+
+
+def conditions(task_filter: TaskFilter, arm: Arm) -> list[Condition]:
+    """What a task must meet to be in the list; ``arm`` says how some tasks stand."""
     equal = [
         (Task.register, task_filter.register),
-        (row.lead_unit_id, task_filter.unit_id),
+        (arm.lead_unit_id, task_filter.unit_id),
         (Task.field_id, task_filter.field_id),
         (Task.leader_id, task_filter.leader_id),
         (Task.officer_id, task_filter.officer_id),
         (Task.directive_id, task_filter.directive_id),
         (Task.assignment_id, task_filter.assignment_id),
     ]
-    earliest = [
-        (Task.assigned_on, task_filter.assigned_from),
-        (row.deadline, task_filter.due_from),
-        (row.completed_on, task_filter.completed_from),
-    ]
-    latest = [
-        (Task.assigned_on, task_filter.assigned_to),
-        (row.deadline, task_filter.due_to),
-        (row.completed_on, task_filter.completed_to),
-    ]
-    met: list[sa.ColumnElement[bool]] = [
-        *(column == value for column, value in equal if value is not None),
-        *(column >= day for column, day in earliest if day is not None),
-        *(column <= day for column, day in latest if day is not None),
-    ]
+    met: list[Condition] = [column == value for column, value in equal if value is not None]
+    met.extend(_days(task_filter, arm))
     if task_filter.standings:
-        met.append(row.standing.in_([standing.value for standing in task_filter.standings]))
+        met.append(arm.stands(task_filter.standings))
     if task_filter.progresses:
-        met.append(row.progress.in_([progress.value for progress in task_filter.progresses]))
+        met.append(arm.progress.in_([progress.value for progress in task_filter.progresses]))
     if task_filter.urgencies:
         met.append(Task.urgency.in_(task_filter.urgencies))
     if task_filter.coordinating_unit_id is not None:
-        met.append(_helped_by(task_filter.coordinating_unit_id))
+        met.append(helped_by(task_filter.coordinating_unit_id))
     if task_filter.flag is not None:
         met.append(_flagged(task_filter.flag))
     if task_filter.unit_kind is not None:
         met.append(
-            row.lead_unit_id.in_(sa.select(Unit.id).where(Unit.kind == task_filter.unit_kind))
+            arm.lead_unit_id.in_(sa.select(Unit.id).where(Unit.kind == task_filter.unit_kind))
         )
     if task_filter.open_on is not None:
         met.append(open_on(task_filter.open_on, task_filter.known_by))
     if task_filter.by_late_extension:
-        met.append(row.by_late_extension)
+        met.append(arm.by_late_extension)
     met.extend(_ABSENT[dimension].is_(None) for dimension in task_filter.without)
-    met.extend(_days_past(task_filter, standing))
-    met.extend(_found(task_filter.q, row.task_id))
     return met
 
 
-def _found(q: str, number: sa.ColumnElement[int]) -> Iterator[sa.ColumnElement[bool]]:
-    """By its words or its document; a search for a number finds the tasks that have it, too."""
+def searched(q: str) -> list[Condition]:
+    """What a search finds: by words or document; one for a number finds the tasks of it, too.
+
+    Asks the database: once for all the parts of a list.
+    """
     numbers = numbers_sought(q)
-    return matches(q, Task, number, also=Task.number.in_(numbers) if numbers else None)
+    return list(matches(q, Task, also=Task.number.in_(numbers) if numbers else None))
 
 
-def _helped_by(unit_id: int) -> sa.ColumnElement[bool]:
-    return sa.exists().where(
-        task_coordinating_unit.c.task_id == Task.id,
-        task_coordinating_unit.c.unit_id == unit_id,
-    )
+def _days(task_filter: TaskFilter, arm: Arm) -> Iterator[Condition]:
+    """The days between which a task was assigned, due and completed, and how long it is past due.
+
+    Of a withdrawn task no clock runs.
+    """
+    earliest = [
+        (Task.assigned_on, task_filter.assigned_from),
+        (arm.due_on, task_filter.due_from),
+        (arm.completed_on, task_filter.completed_from),
+    ]
+    latest = [
+        (Task.assigned_on, task_filter.assigned_to),
+        (arm.due_on, task_filter.due_to),
+        (arm.completed_on, task_filter.completed_to),
+    ]
+    yield from (column >= day for column, day in earliest if day is not None)
+    yield from (column <= day for column, day in latest if day is not None)
+    if task_filter.due_from is not None:
+        yield arm.due_on < NO_DEADLINE
+    first, last = task_filter.days_past_from, task_filter.days_past_to
+    if first is not None or last is not None:
+        yield arm.standing.is_not(None)
+    past = days_between(arm.due_on, arm.clock)
+    if first is not None:
+        yield arm.due_on <= task_filter.as_of - timedelta(days=first)
+        yield past >= first
+    if last is not None:
+        yield past <= last
+        yield arm.due_on < NO_DEADLINE
 
 
-def _flagged(kind: FlagKind) -> sa.ColumnElement[bool]:
+def helped_by(unit_id: int) -> Condition:
+    """The tasks that a unit helps with."""
+    helping = task_coordinating_unit.c
+    return Task.id.in_(sa.select(helping.task_id).where(helping.unit_id == unit_id))
+
+
+def _flagged(kind: FlagKind) -> Condition:
     return sa.exists().where(Flag.task_id == Task.id, Flag.kind == kind, Flag.cleared_on.is_(None))
 
 
-def open_on(day: date, known_by: date) -> sa.ColumnElement[bool]:
-    """Whether a task was open at the end of that day, whatever came of it since."""
-    then = standing_as_of(day, known_by)
-    still_open = [standing.value for standing in OPEN_STANDINGS]
-    statement = sa.select(then.c.task_id).where(then.c.standing.in_(still_open))
-    return Task.id.in_(statement.correlate(None))  # also where the list is as of that very day
+def open_on(day: date, known_by: date) -> Condition:
+    """Open at the end of that day, whatever came of it since."""
 
+    def ask(arm: Arm) -> sa.Select[Any]:
+        return arm.select(Task.id).where(arm.stands(OPEN_STANDINGS)).correlate(None)
 
-def _days_past(task_filter: TaskFilter, standing: sa.Subquery) -> list[sa.ColumnElement[bool]]:
-    """So many days past the deadline; of a withdrawn task no clock runs."""
-    days = days_between(standing.c.deadline, standing.c.clock)
-    limits = [
-        *([days >= task_filter.days_past_from] if task_filter.days_past_from is not None else []),
-        *([days <= task_filter.days_past_to] if task_filter.days_past_to is not None else []),
-    ]
-    return [standing.c.standing.is_not(None), *limits] if limits else []
+    then = over(day, known_by, ask, open_only=True).subquery("then")
+    return Task.id.in_(sa.select(then.c.id))

@@ -1,36 +1,26 @@
 """Lists of tasks as of a day: filtered, sorted, paged by key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.domain.tasks.standing import days_past
-from tracker.domain.tasks.workflow import Person
+from tracker.domain.tasks.workflow import Person, may_see_everything
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
 from tracker.extensions import db
 from tracker.models import Directive, Task, Unit, User
-from tracker.models.tasks.standing import standing_as_of
+from tracker.models.tasks.standing import Arm, Condition, arms
 from tracker.queries.directives.meant import MOST_TEXTS, probably_meant
-from tracker.queries.tasks.filters import TaskFilter, conditions
-from tracker.queries.tasks.page_keys import read_key, write_key
-from tracker.queries.tasks.visibility import visible_to
+from tracker.queries.tasks.filters import TaskFilter, conditions, open_only, searched
+from tracker.queries.tasks.sorting import Order, Piece, Place, Sort
+from tracker.queries.tasks.visibility import visible_to, ways_to_see
 
 PAGE_SIZE = 50
-FAR_DAY = date(9999, 12, 31)  # tasks without a deadline come last
-
-
-class Sort(StrEnum):
-    """The orders a list can have; each is unique down to the task's number."""
-
-    DEADLINE = "deadline"
-    DEADLINE_LAST = "-deadline"
-    ASSIGNED_LAST = "-assigned"
-    ASSIGNED = "assigned"
-    URGENCY = "urgency"
+Part = tuple[Arm, list[Condition]]
+PLACE = ("rank", "place")  # what a whole list is sorted by
 
 
 @dataclass(frozen=True)
@@ -91,50 +81,114 @@ def list_tasks(
 
     ``after`` and ``before`` are keys that an earlier page gave; one that cannot be read is ignored.
     """
-    standing = standing_as_of(task_filter.as_of, task_filter.known_by)
-    met = [visible_to(person), *conditions(task_filter, standing)]
-    counted = (
-        sa.select(sa.func.count()).select_from(Task).join(standing, standing.c.task_id == Task.id)
-    )
-    total = db.session.scalar(counted.where(*met)) or 0
-    page = _page(standing, sort)
-    key = read_key(after or before or "", page.read)
-    backwards = before is not None and after is None and key is not None
-    statement = _rows(standing).where(*met).order_by(*page.order(backwards)).limit(size + 1)
-    if key is not None:
-        statement = statement.where(page.beyond(key, backwards))
-    rows = [_row(record) for record in db.session.execute(statement)]
-    more = len(rows) > size
-    rows = rows[:size]
+    backwards = before is not None and after is None
+    order = Order(sort, backwards)
+    place = order.read(after or before or "")
+    backwards = backwards and place is not None
+    parts = list(_parts(task_filter, person))
+    places = _places(parts, Order(sort, backwards), place, size + 1)
+    more = len(places) > size
+    places = places[:size]
     if backwards:
-        rows.reverse()
-    has_before, has_after = (more, True) if backwards else (key is not None, more)
+        places.reverse()
+    has_before, has_after = (more, True) if backwards else (place is not None, more)
     return TaskPage(
-        rows=rows,
-        total=total,
-        before=page.key(rows[0]) if rows and has_before else None,
-        after=page.key(rows[-1]) if rows and has_after else None,
+        rows=_rows_at(places, task_filter),
+        total=_count(parts, person, task_filter),
+        before=places[0][0].key if places and has_before else None,
+        after=places[-1][0].key if places and has_after else None,
     )
 
 
 def all_tasks(task_filter: TaskFilter, *, sort: Sort = Sort.DEADLINE) -> list[TaskRow]:
     """Every task of the filter, whoever asks: for jobs and mails, never for a page."""
-    standing = standing_as_of(task_filter.as_of, task_filter.known_by)
-    statement = _rows(standing).where(*conditions(task_filter, standing))
-    statement = statement.order_by(*order(standing, sort))
-    return [_row(record) for record in db.session.execute(statement)]
+    records = db.session.execute(whole_list(task_filter, _rows, sort=sort))
+    return [_row(record) for record in records]
 
 
 def count_tasks(person: Person, task_filter: TaskFilter) -> int:
     """How many tasks of the filter the person may see."""
-    standing = standing_as_of(task_filter.as_of, task_filter.known_by)
-    statement = (
-        sa.select(sa.func.count())
-        .select_from(Task)
-        .join(standing, standing.c.task_id == Task.id)
-        .where(visible_to(person), *conditions(task_filter, standing))
+    return _count(list(_parts(task_filter, person)), person, task_filter)
+
+
+def _count(parts: list[Part], person: Person, task_filter: TaskFilter) -> int:
+    if may_see_everything(person) and task_filter == TaskFilter(
+        task_filter.as_of, task_filter.known_by
+    ):
+        return _number_assigned(task_filter.as_of)
+    numbers = sa.union_all(
+        *(arm.select(sa.func.count().label("number")).where(*met) for arm, met in parts)
+    ).subquery()
+    return db.session.scalar(sa.select(sa.func.sum(numbers.c.number))) or 0
+
+
+def _number_assigned(as_of: date) -> int:
+    """All tasks but those assigned later: counting a whole index is cheaper than a part of it."""
+    every, later = (sa.select(sa.func.count()).select_from(Task) for _ in range(2))
+    later = later.where(Task.assigned_on > as_of)
+    return db.session.scalar(sa.select(every.scalar_subquery() - later.scalar_subquery())) or 0
+
+
+def whole_list(
+    task_filter: TaskFilter,
+    ask: Callable[[Arm], sa.Select[Any]],
+    *,
+    sort: Sort = Sort.DEADLINE,
+    person: Person | None = None,
+) -> sa.CompoundSelect[Any]:
+    """What ``ask`` asks of all tasks of the filter (that the person may see), in order.
+
+    ``ask`` selects the column ``id``; the columns of ``PLACE`` come after its own.
+    """
+    order = Order(sort)
+    parts = (
+        ask(arm).add_columns(*_place(piece)).where(*met, *piece.among)
+        for arm, met in _parts(task_filter, person)
+        for piece in order.pieces(arm)
     )
-    return db.session.scalar(statement) or 0
+    return sa.union_all(*parts).order_by(*order.by(*PLACE, "id"))
+
+
+def _place(piece: Piece) -> list[sa.ColumnElement[Any]]:
+    rank, day = PLACE
+    return [sa.literal(piece.rank).label(rank), piece.day.label(day)]
+
+
+def _parts(task_filter: TaskFilter, person: Person | None) -> Iterator[tuple[Arm, list[Condition]]]:
+    """The parts of a list, with what a task must meet in each: none has a task of another."""
+    seen = ways_to_see(person) if person is not None else (sa.true(),)
+    days = task_filter.as_of, task_filter.known_by
+    by_words = searched(task_filter.q)
+    for arm in arms(*days, open_only=open_only(task_filter)):
+        met = [*conditions(task_filter, arm), *by_words]
+        yield from ((arm, [*met, one]) for one in seen)
+
+
+def _places(
+    parts: list[Part], order: Order, after: Place | None, size: int
+) -> list[tuple[Place, bool]]:
+    """The tasks of a page, and of each whether it is of the few whose history is asked."""
+    some = []
+    for arm, met in parts:
+        for piece in order.pieces(arm):
+            beyond = [order.beyond(piece, after)] if after else []
+            columns = (*_place(piece), Task.id.label("id"), sa.literal(arm.replayed))
+            statement = arm.select(*columns).where(*met, *piece.among, *beyond)
+            statement = statement.order_by(*order.by(piece.day, Task.id)).limit(size)
+            some.append(sa.select(statement.subquery()))
+    whole = sa.union_all(*some).order_by(*order.by(*PLACE, "id")).limit(size)
+    return [(Place(*place), bool(replayed)) for *place, replayed in db.session.execute(whole)]
+
+
+def _rows_at(places: list[tuple[Place, bool]], task_filter: TaskFilter) -> list[TaskRow]:
+    """The rows of these tasks, in their order."""
+    rows: dict[int, TaskRow] = {}
+    for arm in arms(task_filter.as_of, task_filter.known_by):
+        numbers = [place.number for place, replayed in places if replayed is arm.replayed]
+        if numbers:
+            records = db.session.execute(_rows(arm).where(Task.id.in_(numbers)))
+            rows |= {record.id: _row(record) for record in records}
+    return [rows[place.number] for place, _ in places if place.number in rows]
 
 
 def search_meant(person: Person, task_filter: TaskFilter) -> str | None:
@@ -154,31 +208,30 @@ def search_meant(person: Person, task_filter: TaskFilter) -> str | None:
     )
 
 
-def _rows(standing: sa.Subquery) -> sa.Select[*tuple[Any, ...]]:
+def _rows(arm: Arm) -> sa.Select[*tuple[Any, ...]]:
     officer = sa.orm.aliased(User)
+    columns = (
+        Task.id.label("id"),
+        Task.number,
+        Task.content,
+        Task.register,
+        Task.urgency,
+        Task.origin,
+        Task.directive_id,
+        Directive.symbol.label("directive_symbol"),
+        arm.lead_unit_id.label("lead_unit_id"),
+        Unit.short_name.label("lead_unit"),
+        officer.name.label("officer"),
+        Task.assigned_on,
+        arm.deadline.label("deadline"),
+        arm.clock.label("clock"),
+        arm.completed_on.label("completed_on"),
+        arm.standing.label("standing"),
+        arm.progress.label("progress"),
+    )
     return (
-        sa.select(
-            Task.id,
-            Task.number,
-            Task.content,
-            Task.register,
-            Task.urgency,
-            Task.origin,
-            Task.directive_id,
-            Directive.symbol.label("directive_symbol"),
-            standing.c.lead_unit_id,
-            Unit.short_name.label("lead_unit"),
-            officer.name.label("officer"),
-            Task.assigned_on,
-            standing.c.deadline,
-            standing.c.clock,
-            standing.c.completed_on,
-            standing.c.standing,
-            standing.c.progress,
-        )
-        .select_from(Task)
-        .join(standing, standing.c.task_id == Task.id)
-        .join(Unit, Unit.id == standing.c.lead_unit_id)
+        arm.select(*columns)
+        .join(Unit, Unit.id == arm.lead_unit_id)
         .outerjoin(Directive, Directive.id == Task.directive_id)
         .outerjoin(officer, officer.id == Task.officer_id)
     )
@@ -186,62 +239,9 @@ def _rows(standing: sa.Subquery) -> sa.Select[*tuple[Any, ...]]:
 
 def _row(record: sa.Row[Any]) -> TaskRow:
     values = dict(record._mapping)  # the public name of it in SQLAlchemy
+    for name in PLACE:
+        values.pop(name, None)
     standing = values["standing"]
     values["standing"] = Standing(standing) if standing else None
     values["progress"] = Progress(values["progress"])
     return TaskRow(**values)
-
-
-@dataclass(frozen=True)
-class _Page:
-    """How a sort orders, where a key stands in it, and the key of a row."""
-
-    value: sa.ColumnElement[Any]
-    descending: bool
-    of_row: Callable[[TaskRow], date | str]
-    read: Callable[[str], date | str] = date.fromisoformat
-
-    def order(self, backwards: bool) -> tuple[sa.UnaryExpression[Any], ...]:
-        if self.descending != backwards:
-            return self.value.desc(), Task.id.desc()
-        return self.value.asc(), Task.id.asc()
-
-    def beyond(self, key: tuple[date | str, int], backwards: bool) -> sa.ColumnElement[bool]:
-        here = sa.tuple_(self.value, Task.id)
-        there = sa.tuple_(sa.literal(key[0], self.value.type), sa.literal(key[1]))
-        return here < there if self.descending != backwards else here > there
-
-    def key(self, row: TaskRow) -> str:
-        return write_key(self.of_row(row), row.id)
-
-
-def order(standing: sa.Subquery, sort: Sort) -> tuple[sa.UnaryExpression[Any], ...]:
-    """The order of a whole list."""
-    return _page(standing, sort).order(backwards=False)
-
-
-def _page(standing: sa.Subquery, sort: Sort) -> _Page:
-    descending = sort.value.startswith("-")
-    if sort in (Sort.DEADLINE, Sort.DEADLINE_LAST):
-        last = date.min if descending else FAR_DAY
-        value = sa.func.coalesce(standing.c.deadline, sa.literal(last, sa.Date))
-        return _Page(value, descending, lambda row: row.deadline or last)
-    if sort is Sort.URGENCY:
-        return _by_urgency(standing)
-    return _Page(sa.type_coerce(Task.assigned_on, sa.Date), descending, lambda row: row.assigned_on)
-
-
-def _by_urgency(standing: sa.Subquery) -> _Page:
-    """The most urgent first, of those the nearest deadline: as one text, ``2 2025-06-30``."""
-    ranks = {urgency: str(rank) for rank, urgency in enumerate(reversed(Urgency))}
-    rank = sa.case(*((Task.urgency == urgency, text) for urgency, text in ranks.items()))
-    deadline = sa.func.coalesce(standing.c.deadline, sa.literal(FAR_DAY, sa.Date))
-    value = rank + sa.literal(" ") + sa.cast(sa.type_coerce(deadline, sa.Date), sa.String)
-    return _Page(
-        value, False, lambda row: f"{ranks[row.urgency]} {row.deadline or FAR_DAY}", _ranked_day
-    )
-
-
-def _ranked_day(text: str) -> str:
-    rank, _, day = text.partition(" ")
-    return f"{int(rank)} {date.fromisoformat(day)}"

@@ -5,19 +5,23 @@ import sqlalchemy as sa
 from tracker.domain.tasks.workflow import Person, may_see_everything
 from tracker.domain.vocabulary import UNIT_ROLES
 from tracker.models import Task, task_coordinating_unit
+from tracker.models.tasks.standing import Condition
 
 
-def visible_to(person: Person) -> sa.ColumnElement[bool]:
+def visible_to(person: Person) -> Condition:
     """Office and leadership: every task; a unit's people: what it leads or helps with."""
+    return sa.or_(*ways_to_see(person))
+
+
+def ways_to_see(person: Person) -> tuple[Condition, ...]:
+    """The same in parts that share no task: each is found by an index of its own."""
     if may_see_everything(person):
-        return sa.true()
+        return (sa.true(),)
     if person.unit_id is None or not person.holds(UNIT_ROLES):
-        return sa.false()
-    helps = sa.exists().where(
-        task_coordinating_unit.c.task_id == Task.id,
-        task_coordinating_unit.c.unit_id == person.unit_id,
-    )
-    return (Task.lead_unit_id == person.unit_id) | helps
+        return (sa.false(),)
+    helping = task_coordinating_unit.c
+    helps = Task.id.in_(sa.select(helping.task_id).where(helping.unit_id == person.unit_id))
+    return Task.lead_unit_id == person.unit_id, (Task.lead_unit_id != person.unit_id) & helps
 
 
 def last_event_seen(person: Person, task: Task) -> int | None:
