@@ -45,6 +45,7 @@ AFTER = (
     *((f'ix_task_{day}', 'task', (day, 'assigned_on'), f'{day} IS NOT NULL') for day in SINCE),
     ('ix_task_open_due_on', 'task', ('due_on', 'id', *COUNTED_BY), OPEN),
     ('ix_task_urgency_due_on', 'task', ('urgency', 'due_on', 'id'), None),
+    ('ix_task_illustrative', 'task', ('register', 'assigned_on'), "origin = 'illustrative'"),
     ('ix_task_open_of_unit', 'task', ('lead_unit_id', 'due_on', 'id'), OPEN),
     ('ix_task_done_late', 'task', ('assigned_on', 'id', *LATE_BY), LATE),
     ('ix_completion_report_task_id', 'completion_report', ('task_id', 'reported_on', 'id'), None),

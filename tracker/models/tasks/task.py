@@ -139,6 +139,7 @@ class Task(Base):
             for day in ("closed_on", "changed_on", "settled_on")
         ),
         index_where("ix_task_open_due_on", "closed_on IS NULL", "due_on", "id", *_COUNTED_BY),
+        index_where("ix_task_illustrative", "origin = 'illustrative'", "register", "assigned_on"),
         index_where("ix_task_open_of_unit", "closed_on IS NULL", "lead_unit_id", "due_on", "id"),
         index_where("ix_task_done_late", "completed_on > due_on", "assigned_on", "id", *_LATE_BY),
     )

@@ -120,7 +120,7 @@ def directive_counts(person: Person, directive_id: int, today: date) -> Directiv
         .join(standing, standing.c.task_id == Task.id)
         .where(*theirs)
     )
-    return DirectiveCounts(db.session.scalar(items) or 0, tally_of(standing, *theirs))
+    return DirectiveCounts(db.session.scalar(items) or 0, tally_of(today, today, *theirs))
 
 
 def issuers() -> Sequence[str]:

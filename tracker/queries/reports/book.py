@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -23,15 +25,17 @@ from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.vocabulary import Origin, Register, Standing
 from tracker.extensions import db
 from tracker.models import Extension, Task, Unit
-from tracker.models.days import days_between
-from tracker.models.tasks.standing import standing_as_of
+from tracker.models.tasks.standing import Arm, Condition, over
 from tracker.queries.reports.counted_tasks import report_tasks
+from tracker.queries.reports.counts import Figure, count_by
 from tracker.queries.reports.full_report import full_report, period_tally, with_figures_of
+from tracker.queries.reports.groupings import GROUPINGS
 from tracker.queries.reports.overview import by_month
-from tracker.queries.reports.report import report
+from tracker.queries.reports.report import assigned_in, report
 from tracker.queries.tasks.filters import TaskFilter
 
 TREND_MONTHS = 12
+OVERDUE = Standing.OPEN_OVERDUE
 ALWAYS = (Dimension.UNIT, Dimension.FIELD)
 """What every report is broken down by: its ranking and its picture of fields need these."""
 
@@ -158,45 +162,52 @@ def _records(units: Report) -> Iterable[UnitRecord]:
 
 def _days_late(made: Report) -> Counter[str]:
     """Days past the deadline of the tasks done late or overdue, added up by the unit's code."""
-    standing = standing_as_of(made.as_of, made.known_by)
-    sums = db.session.execute(
-        sa.select(Unit.code, sa.func.sum(days_between(standing.c.deadline, standing.c.clock)))
-        .select_from(Task)
-        .join(standing, standing.c.task_id == Task.id)
-        .join(Unit, Unit.id == standing.c.lead_unit_id)
-        .where(
-            Task.register == made.register,
-            Task.assigned_on.between(made.period.first, made.period.last),
-            standing.c.standing.in_([Standing.DONE_LATE.value, Standing.OPEN_OVERDUE.value]),
-        )
-        .group_by(Unit.code)
-    )
-    return Counter(dict(sums.all()))
+    assigned = assigned_in(made.period, made.register)
+    figures = [
+        Figure(word.value, partial(_standing_so, word, assigned), open_only=word is OVERDUE)
+        for word in (Standing.DONE_LATE, OVERDUE)
+    ]
+    counts = count_by(made.as_of, made.known_by, GROUPINGS[Dimension.UNIT], figures)
+    days: Counter[str] = Counter()
+    for rows in counts.values():
+        days.update({code: counted.days_late for code, counted in rows.items()})
+    return days
+
+
+def _standing_so(
+    word: Standing, assigned: tuple[Condition, ...], arm: Arm
+) -> tuple[Condition, ...]:
+    return arm.stands((word,)), *assigned
 
 
 def _extensions_asked(made: Report) -> Counter[str]:
     """How often a later deadline was asked for, up to the day, by the lead unit's code."""
-    standing = standing_as_of(made.as_of, made.known_by)
-    counts = db.session.execute(
-        sa.select(Unit.code, sa.func.count())
-        .select_from(Extension)
-        .join(Task, Task.id == Extension.task_id)
-        .join(standing, standing.c.task_id == Task.id)
-        .join(Unit, Unit.id == standing.c.lead_unit_id)
-        .where(
-            Task.register == made.register,
-            Task.assigned_on.between(made.period.first, made.period.last),
-            standing.c.standing.is_not(None),
-            Extension.requested_on <= made.as_of,
+
+    def ask(arm: Arm) -> sa.Select[Any]:
+        return (
+            arm.select(arm.lead_unit_id.label("unit_id"), sa.func.count().label("number"))
+            .join(Extension, Extension.task_id == Task.id)
+            .where(
+                *assigned_in(made.period, made.register),
+                arm.stands(tuple(Standing)),
+                Extension.requested_on <= made.as_of,
+            )
+            .group_by(sa.literal_column("1"))
         )
-        .group_by(Unit.code)
+
+    counted = over(made.as_of, made.known_by, ask).subquery()
+    numbers = db.session.execute(
+        sa.select(Unit.code, counted.c.number).join(Unit, Unit.id == counted.c.unit_id)
     )
-    return Counter(dict(counts.all()))
+    counts: Counter[str] = Counter()
+    for code, number in numbers:
+        counts[code] += number
+    return counts
 
 
 def _any_illustrative(period: Period, register: Register) -> bool:
     made_up = sa.exists().where(
-        Task.origin == Origin.ILLUSTRATIVE,
+        Task.origin == sa.literal_column(f"'{Origin.ILLUSTRATIVE.value}'"),  # as its index has it
         Task.register == register,
         Task.assigned_on.between(period.first, period.last),
     )

@@ -3,25 +3,27 @@
 Source of the definitions: docs/domain.md, "Counting". A task can be in several of the counts.
 """
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
-
-import sqlalchemy as sa
 
 from tracker.domain.reports.book import PeriodTally
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension, Report, ReportRow, UnitEnd
-from tracker.domain.reports.tally import Tally
-from tracker.domain.vocabulary import Progress, Register, Standing
-from tracker.extensions import db
+from tracker.domain.vocabulary import Register
 from tracker.models import Task, Unit
-from tracker.models.tasks.standing import standing_as_of
+from tracker.models.tasks.standing import Arm, Condition
 from tracker.queries.organisation.units import units_with_successors
+from tracker.queries.reports.counts import (
+    Counted,
+    Figure,
+    assignments_by,
+    count_by,
+    together,
+)
 from tracker.queries.reports.groupings import EVERYTHING, GROUPINGS, WHOLE, Grouping
-from tracker.queries.reports.report import assigned_in, assignments, report
+from tracker.queries.reports.report import OVERDUE as STANDING_OVERDUE
+from tracker.queries.reports.report import assigned_in, report
 from tracker.queries.tasks.filters import open_on
 
 ASSIGNED, CARRIED_OVER, DUE = "assigned", "carried_over", "due"
@@ -44,38 +46,39 @@ def full_report(
         made = report(period, register, as_of, known_by, by=by)
         return with_figures_of(full_report(period, register, as_of, known_by), made)
     grouping = WHOLE if by is None else GROUPINGS[by]
-    counts = _counts(period, register, as_of, known_by, grouping)
-    standing = standing_as_of(as_of, known_by)
-    assigned = assigned_in(period, register)
-    several = assignments(standing, WHOLE, assigned).get(EVERYTHING, 0)
-    whole = sum(counts.values(), _Counted())
+    counts = count_by(as_of, known_by, grouping, _figures(period, register, known_by))
+    several = _assignments(period, register, as_of, known_by, WHOLE).get(EVERYTHING, 0)
+    whole = {name: together(rows) for name, rows in counts.items()}
     made = Report(
         period,
         register,
         as_of,
         known_by,
-        whole.tally(ASSIGNED),
+        whole[ASSIGNED].tally,
         assignments=several,
-        overdue_now=whole.overdue,
-        carried_over=whole.tally(CARRIED_OVER),
-        due=whole.tally(DUE),
+        overdue_now=whole[OVERDUE].total,
+        carried_over=whole[CARRIED_OVER].tally,
+        due=whole[DUE].tally,
     )
     if by is None:
         return made
-    by_row = assignments(standing, grouping, assigned)
+    by_row = _assignments(period, register, as_of, known_by, grouping)
     ended = ended_units(as_of)
+    keys = {key for rows in counts.values() for key in rows}
     rows = (
-        _row(key, name, counts[key], by_row.get(key, 0), ended.get(key))
-        for key, name in grouping.names(set(counts), as_of)
-        if key in counts
+        _row(key, name, counts, by_row.get(key, 0), ended.get(key))
+        for key, name in grouping.names(keys, as_of)
+        if key in keys
     )
     return replace(made, rows=tuple(rows), by=by)
 
 
 def period_tally(period: Period, register: Register, as_of: date, known_by: date) -> PeriodTally:
     """Another period as it is compared with: assigned, due, overdue now."""
-    counted = sum(_counts(period, register, as_of, known_by, WHOLE).values(), _Counted())
-    return PeriodTally(period, as_of, counted.tally(ASSIGNED), counted.tally(DUE), counted.overdue)
+    figures = [one for one in _figures(period, register, known_by) if one.name != CARRIED_OVER]
+    counts = count_by(as_of, known_by, WHOLE, figures)
+    whole = {name: together(rows) for name, rows in counts.items()}
+    return PeriodTally(period, as_of, whole[ASSIGNED].tally, whole[DUE].tally, whole[OVERDUE].total)
 
 
 def with_figures_of(whole: Report, made: Report) -> Report:
@@ -89,95 +92,50 @@ def with_figures_of(whole: Report, made: Report) -> Report:
     )
     if made.rows is None:
         return made
-    standing = standing_as_of(made.as_of, made.known_by)
-    by_row = assignments(standing, GROUPINGS[made.by], assigned_in(made.period, made.register))
+    by_row = _assignments(made.period, made.register, made.as_of, made.known_by, GROUPINGS[made.by])
     rows = tuple(replace(row, assignments=by_row.get(row.key, 0)) for row in made.rows)
     return replace(made, rows=rows)
 
 
-@dataclass
-class _Counted:
-    """Tasks counted by each definition, while they come in."""
-
-    stood: dict[str, Counter[tuple[Standing | None, Progress | None]]] = field(
-        default_factory=lambda: {name: Counter() for name in (ASSIGNED, CARRIED_OVER, DUE)}
-    )
-    late: Counter[str] = field(default_factory=Counter)
-    overdue: int = 0
-
-    def add(self, row: sa.Row[*tuple[Any, ...]]) -> None:
-        """Some tasks that stand alike and are in the same counts."""
-        stood = (Standing(row.standing) if row.standing else None, Progress(row.progress))
-        for name, counter in self.stood.items():
-            if getattr(row, name):
-                counter[stood] += row.number
-                self.late[name] += row.extended
-        if stood[0] is Standing.OPEN_OVERDUE:
-            self.overdue += row.number
-
-    def tally(self, name: str) -> Tally:
-        """The tasks of one of the definitions."""
-        return Tally.of(self.stood[name].elements(), self.late[name])
-
-    def __add__(self, other: "_Counted") -> "_Counted":
-        stood = {name: counter + other.stood[name] for name, counter in self.stood.items()}
-        return _Counted(stood, self.late + other.late, self.overdue + other.overdue)
-
-
-def _row(key: str, name: str, counted: _Counted, assigned: int, ended: UnitEnd | None) -> ReportRow:
+def _row(
+    key: str,
+    name: str,
+    counts: dict[str, dict[str, Counted]],
+    assigned: int,
+    ended: UnitEnd | None,
+) -> ReportRow:
+    row = {figure: rows.get(key, Counted()) for figure, rows in counts.items()}
     return ReportRow(
         key,
         name,
-        counted.tally(ASSIGNED),
+        row[ASSIGNED].tally,
         assigned,
-        counted.tally(CARRIED_OVER),
-        counted.tally(DUE),
-        counted.overdue,
+        row[CARRIED_OVER].tally,
+        row[DUE].tally,
+        row[OVERDUE].total,
         ended,
     )
 
 
-def _counts(
-    period: Period, register: Register, as_of: date, known_by: date, grouping: Grouping
-) -> dict[str, _Counted]:
-    """The tasks that are in any of the counts, by the key of the row they belong to."""
-    standing = standing_as_of(as_of, known_by)
+def _figures(period: Period, register: Register, known_by: date) -> list[Figure]:
     eve = period.first - timedelta(days=1)
-    counts = {
-        ASSIGNED: Task.assigned_on.between(period.first, period.last),
-        CARRIED_OVER: (Task.assigned_on <= eve) & open_on(eve, known_by),
-        DUE: sa.func.coalesce(standing.c.deadline.between(period.first, period.last), sa.false()),
-        OVERDUE: sa.func.coalesce(standing.c.standing == Standing.OPEN_OVERDUE.value, sa.false()),
-    }
-    late = sa.case((standing.c.by_late_extension, 1), else_=0)
-    tasks = (
-        sa.select(
-            grouping.column.label("group_value"),
-            standing.c.standing,
-            standing.c.progress,
-            *(sa.case((met, 1), else_=0).label(name) for name, met in counts.items()),
-            late.label("extended"),
-        )
-        .select_from(Task)
-        .join(standing, standing.c.task_id == Task.id)
-        .join(Unit, Unit.id == standing.c.lead_unit_id)
-        .where(Task.register == register)
-        .subquery("tasks")
-    )
-    alike = [column for column in tasks.c if column.name != "extended"]
-    statement = (
-        sa.select(
-            *alike,
-            sa.func.count().label("number"),
-            sa.func.sum(tasks.c.extended).label("extended"),
-        )
-        .where(sa.or_(*(tasks.c[name] == 1 for name in counts)))
-        .group_by(*alike)
-    )
-    groups: dict[str, _Counted] = {}
-    for row in db.session.execute(statement):
-        groups.setdefault(grouping.key(row.group_value), _Counted()).add(row)
-    return groups
+    mine = Task.register == register
+    before = (mine, Task.assigned_on <= eve, open_on(eve, known_by))
+    return [
+        Figure(ASSIGNED, lambda _arm: assigned_in(period, register)),
+        Figure(CARRIED_OVER, lambda _arm: before),
+        Figure(DUE, lambda arm: (mine, arm.due_on.between(period.first, period.last))),
+        Figure(OVERDUE, lambda arm: (mine, arm.stands(STANDING_OVERDUE)), open_only=True),
+    ]
+
+
+def _assignments(
+    period: Period, register: Register, as_of: date, known_by: date, grouping: Grouping
+) -> dict[str, int]:
+    def met(_arm: Arm) -> tuple[Condition, ...]:
+        return assigned_in(period, register)
+
+    return assignments_by(as_of, known_by, grouping, met)
 
 
 def ended_units(day: date) -> dict[str, UnitEnd]:

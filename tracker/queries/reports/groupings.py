@@ -22,12 +22,13 @@ class Grouping:
     """What tasks are grouped by: a column, the row's key for its value, and the rows' names.
 
     ``names`` gives (key, name) in the order of the report, of at least the keys that it is given,
-    as they were called on a day.
+    as they were called on a day. ``of_unit``: the column is one of the lead unit.
     """
 
     column: Any  # a column, or an expression of columns
     names: Callable[[set[str], date], list[tuple[str, str]]]
     key: Callable[[Any], str] = str
+    of_unit: bool = False
 
 
 def _unit_names(_keys: set[str], day: date) -> list[tuple[str, str]]:
@@ -67,10 +68,11 @@ def _by_row(
 _YEAR, _MONTH = (sa.extract(part, Task.assigned_on) for part in ("year", "month"))
 WHOLE = Grouping(sa.literal(EVERYTHING), lambda keys, _day: [(key, "") for key in keys])
 GROUPINGS = {
-    Dimension.UNIT: Grouping(Unit.code, _unit_names),
+    Dimension.UNIT: Grouping(Unit.code, _unit_names, of_unit=True),
     Dimension.UNIT_KIND: Grouping(
         sa.type_coerce(Unit.kind, sa.String),
         lambda _keys, _day: [(kind.value, kind.label) for kind in UnitKind],
+        of_unit=True,
     ),
     Dimension.MONTH: Grouping(sa.cast(_YEAR * 100 + _MONTH, sa.Integer), _month_names, _month_key),
     Dimension.FIELD: _by_row(

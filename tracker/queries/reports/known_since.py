@@ -10,8 +10,8 @@ from tracker.domain.reports.report import Report
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
-from tracker.models.tasks.standing import standing_as_of
-from tracker.queries.reports.report import report
+from tracker.models.tasks.replayed_standing import replayed_standing
+from tracker.queries.reports.report import assigned_in, report
 
 MOST_LISTED = 200
 
@@ -37,8 +37,9 @@ def known_since(made: Report, today: date, most: int = MOST_LISTED) -> KnownSinc
 
 def _different(made: Report, later: date) -> sa.Select[*tuple[Any, ...]]:
     """The report's tasks that count otherwise, by unit."""
-    then, now = (
-        sa.select(standing_as_of(made.as_of, known_by)).subquery(name)
+    decided_later = (*assigned_in(made.period, made.register), Task.settled_on > made.as_of)
+    then, now = (  # no other task can count otherwise by a later knowledge
+        replayed_standing(made.as_of, known_by, *decided_later).alias(name)
         for name, known_by in (("known_then", made.as_of), ("known_now", later))
     )
     return (
@@ -56,8 +57,6 @@ def _different(made: Report, later: date) -> sa.Select[*tuple[Any, ...]]:
         .join(now, now.c.task_id == Task.id)
         .join(Unit, Unit.id == now.c.lead_unit_id)
         .where(
-            Task.register == made.register,
-            Task.assigned_on.between(made.period.first, made.period.last),
             then.c.standing.is_distinct_from(now.c.standing)
             | (then.c.progress != now.c.progress)
             | (then.c.by_late_extension != now.c.by_late_extension),

@@ -1,8 +1,7 @@
 """What the overview shows beside the report: months, queues, and what is pressing now."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import sqlalchemy as sa
@@ -13,7 +12,8 @@ from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import Task
-from tracker.models.tasks.standing import standing_as_of
+from tracker.queries.reports.counts import Figure, count_by
+from tracker.queries.reports.groupings import Grouping
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import TaskPage, list_tasks
 from tracker.queries.tasks.sorting import Sort
@@ -36,25 +36,16 @@ def by_month(
 
     What a late extension made on time is not asked.
     """
-    standing = standing_as_of(as_of, known_by)
-    year, month = sa.extract("year", Task.assigned_on), sa.extract("month", Task.assigned_on)
-    groups = db.session.execute(
-        sa.select(year, month, standing.c.standing, standing.c.progress, sa.func.count())
-        .select_from(Task)
-        .join(standing, standing.c.task_id == Task.id)
-        .where(
-            Task.register == register,
-            Task.assigned_on.between(months[0].first, months[-1].last),
-        )
-        .group_by(year, month, standing.c.standing, standing.c.progress)
-    )
-    counts: dict[tuple[int, int], Counter[tuple[Standing | None, Progress | None]]] = {}
-    for in_year, number, code, progress, count in groups:
-        key = (Standing(code) if code else None, Progress(progress))
-        counts.setdefault((int(in_year), int(number)), Counter())[key] += count
+    ends = [(Task.assigned_on <= month.last, place) for place, month in enumerate(months)]
+    by_place = Grouping(sa.case(*ends), lambda _keys, _day: [])
+    period = Task.assigned_on.between(months[0].first, months[-1].last)
+    assigned = Figure("assigned", lambda _arm: (Task.register == register, period))
+    counts = count_by(as_of, known_by, by_place, [assigned])[assigned.name]
     return [
-        MonthTally(period, Tally.of(counts.get((period.first.year, period.first.month), {}), None))
-        for period in months
+        MonthTally(month, replace(counts[key].tally, on_time_by_late_extension=None))
+        if (key := str(place)) in counts
+        else MonthTally(month, Tally.of((), None))
+        for place, month in enumerate(months)
     ]
 
 
