@@ -3,6 +3,7 @@
 from flask import Flask
 
 from tracker.cli.backup import backup_command
+from tracker.cli.check import check_command
 from tracker.cli.digest import digest_command
 from tracker.cli.files import files_group
 from tracker.cli.flags import flag_command
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
         outbox_group,
         backup_command,
         files_group,
+        check_command,
         snapshot_group,
         setup_command,
         serve_command,

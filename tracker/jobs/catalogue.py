@@ -32,6 +32,7 @@ from tracker.jobs.schedule import (
 from tracker.jobs.system.backup import back_up
 from tracker.jobs.system.exports import make_exports
 from tracker.jobs.system.housekeeping import tidy
+from tracker.jobs.tasks.kept_standing import check_some
 from tracker.services.tasks.flags import run_flags
 
 BUNDLE_TIME = time(16, 30)  # before people go home
@@ -113,6 +114,10 @@ def _tidy(due_at: datetime) -> str:
     )
 
 
+def _check_standing(due_at: datetime) -> str:
+    return f"đối chiếu {check_some(clock().day_of(due_at))} nhiệm vụ, không có chỗ sai"
+
+
 def _backup(due_at: datetime) -> str:
     done = back_up(due_at)
     summary = f"{done.path.name}, {formats.size(done.size)}"
@@ -182,6 +187,13 @@ JOBS = (
         lambda settings: daily(settings.tidy_time, settings.timezone),
         _tidy,
         does="Xóa nhật ký chạy cũ, đường dẫn đã hết hạn hoặc thu hồi, tệp tải lên dở dang.",
+    ),
+    Job(
+        "check-standing",
+        "Đối chiếu tình trạng",
+        lambda settings: daily(settings.tidy_time, settings.timezone),
+        _check_standing,
+        does="Mỗi đêm đối chiếu một phần nhiệm vụ với quy tắc tình trạng; sửa và báo lỗi nếu sai.",
     ),
     Job(
         "backup",

@@ -30,7 +30,7 @@ _HISTORY = (CompletionReport, DeadlineChange, TaskLead)
 @sa.event.listens_for(Session, "before_flush")
 def _keep(session: Session, _context: Any, _instances: Any) -> None:
     for task in set(_written(session)):
-        for name, value in _values(task).items():
+        for name, value in values_by_rule(task).items():
             if name not in task.__dict__ or getattr(task, name) != value:
                 setattr(task, name, value)
 
@@ -46,7 +46,8 @@ def _written(session: Session) -> Iterator[Task]:
             yield session.get_one(Task, row.task_id)
 
 
-def _values(task: Task) -> dict[str, Any]:
+def values_by_rule(task: Task) -> dict[str, Any]:
+    """What the task is to keep, by column."""
     leads = tuple((row.since, _unit(row, "unit", "unit_id")) for row in task.leads)
     stands = kept_standing(task.dates(), Led(_unit(task, "lead_unit", "lead_unit_id"), leads))
     return {name: getattr(stands, name) for name in KEPT}

@@ -1,0 +1,54 @@
+"""``check``: what tasks keep of their standing against the rule, on the live database."""
+
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output import emit, output_format, table
+from tracker.formats import day, number
+from tracker.services.tasks.kept_standing import Difference, differences, mend
+
+MOST_SHOWN = 50
+
+
+@click.command("check", cls=Command)
+@click.option("--mend", "mends", is_flag=True, help="sửa những chỗ sai theo quy tắc")
+@output_format
+@with_appcontext
+def check_command(mends: bool, form: str) -> None:
+    """Đối chiếu số liệu tình trạng lưu cùng nhiệm vụ với quy tắc; mã thoát 1 nếu còn chỗ sai."""
+    differing = list(differences())
+    if mends:
+        mend(differing)
+    value = {
+        "differences": [
+            {"task": one.task_id, "column": one.column, "kept": _text(one.kept),
+             "by_rule": _text(one.by_rule)}
+            for one in differing
+        ],
+        "mended": mends,
+    }  # fmt: skip
+    emit(form, value, lambda: _table(differing, mended=mends))
+    if differing and not mends:
+        raise click.exceptions.Exit(1)
+
+
+def _table(differing: list[Difference], *, mended: bool) -> str:
+    if not differing:
+        return "Số liệu tình trạng của mọi nhiệm vụ khớp với quy tắc."
+    rows = [
+        [one.task_id, one.column, _text(one.kept), _text(one.by_rule)]
+        for one in differing[:MOST_SHOWN]
+    ]
+    left = len(differing) - len(rows)
+    lines = [table(["Nhiệm vụ", "Cột", "Đang lưu", "Theo quy tắc"], rows)]
+    if left:
+        lines.append(f"… và {number(left)} chỗ khác.")
+    lines.append("Đã sửa." if mended else "Chạy lại với --mend để sửa.")
+    return "\n".join(lines)
+
+
+def _text(value: Any) -> str:
+    return day(value) if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,1 @@
+"""One assigned piece of work and its life."""
