@@ -71,6 +71,15 @@ def one_view() -> Iterator[None]:
         db.session.rollback()
 
 
+def count_anew() -> None:
+    """Let the database count its indexes, by which it chooses among them: after many rows came in.
+
+    SQLite never does so by itself; PostgreSQL does, some minutes later.
+    """
+    with sqlite.writing(), db.engine.begin() as connection:
+        connection.exec_driver_sql("ANALYZE")
+
+
 @contextmanager
 def brief_connection() -> Iterator[sa.Connection]:
     """A connection of its own for a question that will not wait: up to 2 s for the database.

@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from tracker import database
 from tracker.extensions import db
 from tracker.models import Task
 
@@ -16,9 +17,15 @@ def database_url(sqlite_databases):
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("foreign_keys", 1), ("busy_timeout", 15_000)],
+    [
+        ("journal_mode", "wal"),
+        ("foreign_keys", 1),
+        ("busy_timeout", 15_000),
+        ("cache_size", -16_384),
+        ("mmap_size", 1 << 30),
+    ],
 )
-def test_a_connection_has_wal_foreign_keys_and_patience(app, pragma, value):
+def test_a_connection_has_wal_foreign_keys_patience_and_memory(app, pragma, value):
     assert db.session.scalar(sa.text(f"PRAGMA {pragma}")) == value
 
 
@@ -30,3 +37,10 @@ def test_a_writing_transaction_takes_its_turn_instead_of_failing_half_way(app, a
     db.session.commit()
     assert reader.execute(sa.select(Task.content)).scalar() == "Báo cáo giải ngân vốn đầu tư công"
     reader.close()
+
+
+def test_indexes_are_counted_when_many_rows_came_in(app, add_task):
+    add_task()
+    database.count_anew()
+    counted = db.session.scalars(sa.text("SELECT DISTINCT tbl FROM sqlite_stat1"))
+    assert "task" in set(counted)

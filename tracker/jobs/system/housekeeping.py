@@ -12,7 +12,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import aliased
 
 from tracker import clock, config
-from tracker.database import transaction
+from tracker.database import count_anew, transaction
 from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
 from tracker.models import CalendarFeed, Invitation, Mail, SentForm, Tick, TickOutcome
@@ -34,12 +34,16 @@ class Tidied:
 
 
 def tidy(due_at: datetime) -> Tidied:
-    """Remove what ended longer ago than is set, as of a moment. A second run finds nothing."""
+    """Remove what ended longer ago than is set, as of a moment. A second run finds nothing.
+
+    Then the database counts its indexes, which grew and shrank.
+    """
     before = due_at - timedelta(days=config.settings().keep_days)
     with transaction():
         ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
         _changed(sa.delete(SentForm).where(SentForm.at < before))
     forget_expired(clock.now())
+    count_anew()
     return Tidied(ticks, links, mails, clear_orphans(due_at - ORPHAN_AGE))
 
 

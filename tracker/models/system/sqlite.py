@@ -13,6 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 BUSY_TIMEOUT_MS = 15_000
+CACHE_KIB = 16_384  # of each connection; what does not fit is read through the map
+MAP_BYTES = 1 << 30
+ROWS_LOOKED_AT = 1_000  # of each index, when it is counted anew
 
 _writes: ContextVar[bool] = ContextVar("tracker_transaction_writes", default=False)
 
@@ -41,6 +44,9 @@ def _on_connect(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+    connection.execute(f"PRAGMA mmap_size={MAP_BYTES}")
+    connection.execute(f"PRAGMA analysis_limit={ROWS_LOOKED_AT}")
 
 
 def _on_begin(connection: Connection) -> None:

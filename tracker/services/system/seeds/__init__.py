@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from tracker.database import transaction
+from tracker.database import count_anew, transaction
 from tracker.extensions import db
 from tracker.models import Unit
 from tracker.services.system.seeds.published import load_published
@@ -78,6 +78,7 @@ def load_seeds(
         db.session.flush()
         if loaded.demo_accounts:
             _write_accounts(instance / ACCOUNTS_FILE, loaded.demo_accounts)
+    count_anew()
     return SeedResult(loaded.added, loaded.kept, loaded.demo_accounts)
 
 
