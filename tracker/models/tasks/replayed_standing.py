@@ -149,11 +149,15 @@ def _late_extension(row: sa.FromClause) -> sa.ColumnElement[bool]:
     later = sa.tuple_(corrected.changed_on, corrected.id) > sa.tuple_(
         granted.changed_on, granted.id
     )
-    corrected_since = sa.exists().where(
-        corrected.task_id == granted.task_id,
-        corrected.extension_id.is_(None),
-        corrected.changed_on <= row.c.clock,
-        later,
+    corrected_since = (
+        sa.exists()
+        .where(
+            corrected.task_id == granted.task_id,
+            corrected.extension_id.is_(None),
+            corrected.changed_on <= row.c.clock,
+            later,
+        )
+        .correlate(granted, row)  # the clock of this task, not of any
     )
     changed_before = sa.exists().where(former.task_id == granted.task_id, earlier)
     late = sa.exists().where(

@@ -66,25 +66,25 @@ def slice_of(day: date) -> tuple[int, int]:
 
 
 def _read(first: int, last: int | None, numbers: list[int] | None = None) -> sa.Select[Task]:
-    wanted = [Task.id >= first]
+    met = [Task.id >= first]
     if last is not None:
-        wanted.append(Task.id <= last)
+        met.append(Task.id <= last)
     if numbers is not None:
-        wanted.append(Task.id.in_(numbers))
+        met.append(Task.id.in_(numbers))
     columns = (
         Task.id, Task.assigned_on, Task.original_deadline, Task.deadline, Task.started_on,
         Task.withdrawn_on, Task.lead_unit_id, Task.progress, Task.version,
         *(getattr(Task, name) for name in KEPT),
     )  # fmt: skip
     histories = (selectinload(rows) for rows in (Task.leads, Task.changes, Task.reports))
-    return sa.select(Task).where(*wanted).options(load_only(*columns), *histories).order_by(Task.id)
+    return sa.select(Task).where(*met).options(load_only(*columns), *histories).order_by(Task.id)
 
 
 def _differing(task: Task) -> Iterator[Difference]:
     for column, by_rule in _by_rule(task).items():
-        kept = getattr(task, column)
-        if kept != by_rule:
-            yield Difference(task.id, column, kept, by_rule)
+        stored = getattr(task, column)
+        if stored != by_rule:
+            yield Difference(task.id, column, stored, by_rule)
 
 
 def _by_rule(task: Task) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from tracker.queries.reports.counted_tasks import report_tasks
 from tracker.queries.reports.snapshot_tasks import snapshot_tasks
 from tracker.queries.reports.snapshots import snapshot_book
 from tracker.queries.tasks.filters import TaskFilter
-from tracker.services.reports.written_reports import Dress, Report, as_word, gather
 from tracker.queries.tasks.sorting import Sort
+from tracker.services.reports.written_reports import Dress, Report, as_word, gather
 
 
 @dataclass(frozen=True)
