@@ -285,12 +285,12 @@ def test_a_task_that_somebody_acts_on_while_it_is_read_waits_for_the_next_run(
 
 
 def test_reminding_of_many_asks_no_more_than_reminding_of_few(due_in):
-    asked = []
+    counts = []
     for number in (5, 30):
         for _ in range(number):
             due_in(2)
-        asked.append(statements_of(lambda: remind(TODAY)))
-    assert asked[1] <= asked[0]
+        counts.append(statements_of(lambda: remind(TODAY)))
+    assert counts[1] <= counts[0]
 
 
 def statements_of(act: Callable[[], object]) -> int:

@@ -1,5 +1,6 @@
 """Flags follow the acts at once, and the daily run raises what time alone brings."""
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from tracker.services.tasks.flags import _flags_due, run_flags
 
 TODAY = date(2025, 6, 30)
 LATE = date(2025, 6, 20)
+BEFORE = date(2025, 6, 10)
 
 
 def flags(task) -> set[FlagKind]:
@@ -82,3 +84,33 @@ def test_the_daily_run_raises_what_the_rule_says(dates, as_of):
     rule = flag_due(position(dates, as_of, as_of), as_of, 7)
     assert due == ({rule} if rule else set())
     db.session.rollback()
+
+
+def test_a_run_asks_no_more_however_many_flags_it_raises_and_clears(add_task):
+    counts = []
+    for number in (2, 20):
+        tasks = [add_task(deadline=LATE) for _ in range(number)]
+        with statements() as raising:
+            assert run_flags(TODAY, TODAY, 7).raised[FlagKind.OVERDUE] >= number
+        with statements() as clearing:
+            assert run_flags(BEFORE, BEFORE, 0).cleared[FlagKind.OVERDUE] >= number
+        assert all(flags(task) == set() for task in tasks)
+        counts.append((len(raising), len(clearing)))
+        db.session.execute(sa.delete(Flag))
+        db.session.commit()
+    assert counts[0] == counts[1]
+
+
+@contextmanager
+def statements():
+    """What is put to the database inside."""
+    put = []
+
+    def note(*arguments):
+        put.append(arguments[2])
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield put
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", note)

@@ -1,7 +1,7 @@
 """Searching tasks and documents: by words of the folded column, and by a document that is cited."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,9 +13,10 @@ from tracker.models import Directive, Task
 from tracker.models.system.search_index import may_hold
 
 Condition = sa.ColumnElement[bool]
+Numbers = sa.Select[int]
 Searched = type[Task] | type[Directive]
 MOST_DOCUMENTS = 200
-MOST_ROWS = 2_000  # that are named one by one; a word that more rows hold is no help to an index
+MOST_ROWS = 5_000  # that are named one by one
 
 
 def matches(
@@ -27,34 +28,30 @@ def matches(
 ) -> Iterator[Condition]:
     """What a row must meet to be found; ``number`` is where its number is asked for.
 
-    Where an index finds few rows, these; else what their texts hold. A document that is cited is
-    found by its number, however the rest is written. So is what speaks of it in its own words,
+    Few rows are named, so that what is asked about them begins with them. A document that is cited
+    is found by its number, however the rest is written. So is what speaks of it in its own words,
     unless a day says which document of that number is meant. ``also`` finds rows besides.
     """
     ways = list(_ways(q, searched))
     if not ways:
         return
     if also is not None:
-        ways.append(_Way(sa.select(searched.id).where(also), [also]))
+        ways.append(sa.select(searched.id).where(also))
+    column = searched.id if number is None else number
     numbers: set[int] = set()
     for way in ways:
-        numbers.update(db.session.scalars(way.few.limit(MOST_ROWS + 1)))
+        numbers.update(db.session.scalars(way.limit(MOST_ROWS + 1)))
         if len(numbers) > MOST_ROWS:
-            yield sa.or_(*(sa.and_(*way.met) for way in ways))
+            yield column.in_(sa.union(*ways) if len(ways) > 1 else ways[0].correlate(None))
             return
-    column = searched.id if number is None else number
     yield column.in_(numbers) if numbers else sa.false()
 
 
-class _Way(NamedTuple):
-    """A way to be found: the numbers of the rows, by an index, and what these rows meet."""
+def _ways(q: str, searched: Searched) -> Iterator[Numbers]:
+    """The rows that are found, by their document and by their words; none where nothing is sought.
 
-    few: sa.Select[int]
-    met: list[Condition]
-
-
-def _ways(q: str, searched: Searched) -> Iterator[_Way]:
-    """The ways in which rows are found by a search; none where nothing is sought."""
+    Asked of the table by itself, whatever the list is joined with.
+    """
     sought = read_sought(q)
     if sought is None:
         pieces = pieces_sought(q)
@@ -64,21 +61,16 @@ def _ways(q: str, searched: Searched) -> Iterator[_Way]:
     documents = _documents(sought)
     others = pieces_sought(sought.others)
     directive_id = Task.directive_id if searched is Task else Directive.id
-    of_document: list[Condition] = [
-        directive_id.in_([row.id for row in documents]),
-        *_contain(searched, others),
-    ]
-    yield _Way(sa.select(searched.id).where(*of_document), of_document)
+    of_document = directive_id.in_([row.id for row in documents])
+    yield sa.select(searched.id).where(of_document, *_contain(searched, others))
     if sought.issued_on is None or sought.issued_on not in {row.issued_on for row in documents}:
         yield _by_words(searched, [*_words_of(sought), *others])
 
 
-def _by_words(searched: Searched, pieces: list[str]) -> _Way:
+def _by_words(searched: Searched, pieces: list[str]) -> Numbers:
     runs = list(dict.fromkeys(run for piece in pieces for run in grams(piece)))
-    met = list(_contain(searched, pieces))
     table = searched.metadata.tables[searched.__tablename__]
-    indexed = may_hold(table, runs, db.engine.dialect.name)
-    return _Way(indexed.where(*met), met)
+    return may_hold(table, runs, db.engine.dialect.name).where(*_contain(searched, pieces))
 
 
 def _contain(searched: Searched, pieces: list[str]) -> Iterator[Condition]:

@@ -1,6 +1,9 @@
 """Writing the history: every act leaves an event, in the transaction of the act."""
 
+from collections.abc import Collection
 from datetime import date
+
+import sqlalchemy as sa
 
 from tracker import clock
 from tracker.domain.history import History
@@ -30,3 +33,11 @@ def record(
     )
     db.session.add(event)
     return event
+
+
+def record_of_many(task_ids: Collection[int], what: History, *, on: date) -> None:
+    """Add the same event of the program itself to many tasks, in the present transaction."""
+    same = {"kind": what.kind, "at": clock.now(), "happened_on": on, "facts": what.facts()}
+    db.session.execute(
+        sa.insert(Event), [{"task_id": task_id, "note": "", **same} for task_id in task_ids]
+    )

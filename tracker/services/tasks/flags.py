@@ -1,6 +1,5 @@
 """Flags raised when they are due and cleared when their reason is gone: daily, and by each act."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,8 +13,8 @@ from tracker.domain.tasks.standing import position
 from tracker.domain.vocabulary import FlagKind, Progress, Standing
 from tracker.extensions import db
 from tracker.models import Flag, Task
-from tracker.models.tasks.standing import standing_as_of
-from tracker.services.tasks.events import record
+from tracker.models.tasks.standing import Arm, over
+from tracker.services.tasks.events import record, record_of_many
 
 
 @dataclass(frozen=True)
@@ -44,18 +43,13 @@ def run_flags(as_of: date, known_by: date, due_soon_days: int) -> FlagRun:
     """
     with transaction():
         due = _flags_due(as_of, known_by, due_soon_days)
-        present = {
-            (flag.task_id, flag.kind): flag
-            for flag in db.session.scalars(sa.select(Flag).where(Flag.cleared_on.is_(None)))
-        }
-        raised = sorted(due - present.keys())
-        cleared = sorted(present.keys() - due)
-        tasks = _tasks({task_id for task_id, _ in [*raised, *cleared]})
-        for task_id, kind in raised:
-            _raise(tasks[task_id], kind, as_of)
-        for task_id, kind in cleared:
-            _clear(tasks[task_id], present[task_id, kind], as_of)
-    return FlagRun(as_of, _count(raised), _count(cleared), _count(due))
+        standing = sa.select(Flag.task_id, Flag.kind).where(Flag.cleared_on.is_(None))
+        present = {(task_id, kind) for task_id, kind in db.session.execute(standing)}
+        raised, cleared = _by_kind(due - present), _by_kind(present - due)
+        for kind in FlagKind:
+            _raise_all(raised[kind], kind, as_of)
+            _clear_all(cleared[kind], kind, as_of)
+    return FlagRun(as_of, _count(raised), _count(cleared), _count(_by_kind(due)))
 
 
 def flag_now(task: Task) -> FlagKind | None:
@@ -95,31 +89,58 @@ def _clear(task: Task, flag: Flag, on: date) -> None:
     record(task, FlagCleared(flag.kind.label), actor=None, on=on)
 
 
+def _raise_all(task_ids: list[int], kind: FlagKind, on: date) -> None:
+    if task_ids:
+        flags = [{"task_id": task_id, "kind": kind, "raised_on": on} for task_id in task_ids]
+        db.session.execute(sa.insert(Flag), flags)
+        record_of_many(task_ids, FlagRaised(kind.label), on=on)
+
+
+def _clear_all(task_ids: list[int], kind: FlagKind, on: date) -> None:
+    if task_ids:
+        of_task = (Flag.task_id == sa.bindparam("of_task"), Flag.kind == kind)
+        db.session.connection().execute(
+            sa.update(Flag).where(*of_task, Flag.cleared_on.is_(None)).values(cleared_on=on),
+            [{"of_task": task_id} for task_id in task_ids],
+        )
+        record_of_many(task_ids, FlagCleared(kind.label), on=on)
+
+
 def _flags_due(as_of: date, known_by: date, due_soon_days: int) -> set[tuple[int, FlagKind]]:
-    """Every flag that is due: the SQL form of ``flag_due``."""
-    row = standing_as_of(as_of, known_by).c
-    soon = (
-        (row.standing == Standing.OPEN_IN_TIME.value)
-        & (row.progress != Progress.AWAITING_CONFIRMATION.value)
-        & (row.deadline <= as_of + timedelta(days=due_soon_days))
-    )
-    kind = sa.case(
-        (row.standing == Standing.OPEN_OVERDUE.value, FlagKind.OVERDUE.value),
-        (row.standing == Standing.DONE_LATE.value, FlagKind.DONE_LATE.value),
-        (soon, FlagKind.DUE_SOON.value),
-        else_=sa.null(),
-    )
-    due = sa.select(row.task_id, kind.label("kind")).where(kind.is_not(None))
-    return {(task_id, FlagKind(code)) for task_id, code in db.session.execute(due)}
+    """Every flag that is due: the SQL form of ``flag_due``, a question that an index answers for
+    each kind.
+    """
+    soon = as_of + timedelta(days=due_soon_days)
+
+    def overdue(arm: Arm) -> sa.Select[int]:
+        return arm.select(Task.id).where(arm.stands([Standing.OPEN_OVERDUE]))
+
+    def done_late(arm: Arm) -> sa.Select[int]:
+        return arm.select(Task.id).where(arm.stands([Standing.DONE_LATE]))
+
+    def due_soon(arm: Arm) -> sa.Select[int]:
+        waits = arm.progress == Progress.AWAITING_CONFIRMATION.value
+        in_time = arm.stands([Standing.OPEN_IN_TIME])
+        return arm.select(Task.id).where(in_time, ~waits, arm.due_on <= soon)
+
+    questions = {
+        FlagKind.OVERDUE: over(as_of, known_by, overdue, open_only=True),
+        FlagKind.DONE_LATE: over(as_of, known_by, done_late),
+        FlagKind.DUE_SOON: over(as_of, known_by, due_soon, open_only=True),
+    }
+    return {
+        (task_id, kind)
+        for kind, question in questions.items()
+        for task_id in db.session.scalars(question)
+    }
 
 
-def _tasks(ids: set[int]) -> dict[int, Task]:
-    return {task.id: task for task in db.session.scalars(sa.select(Task).where(Task.id.in_(ids)))}
+def _by_kind(flags: set[tuple[int, FlagKind]]) -> dict[FlagKind, list[int]]:
+    return {kind: sorted(task_id for task_id, one in flags if one is kind) for kind in FlagKind}
 
 
-def _count(flags: "list[tuple[int, FlagKind]] | set[tuple[int, FlagKind]]") -> dict[FlagKind, int]:
-    counts = Counter(kind for _, kind in flags)
-    return {kind: counts[kind] for kind in FlagKind}
+def _count(flags: dict[FlagKind, list[int]]) -> dict[FlagKind, int]:
+    return {kind: len(task_ids) for kind, task_ids in flags.items()}
 
 
 def _by_code(counts: dict[FlagKind, int]) -> dict[str, int]:
