@@ -63,6 +63,9 @@ ALL = (
 
 MAILS = {
     "invitation": lambda: invitation(DUNG, HEAD),
+    "password_reset_asked": lambda: password_reset(
+        replace(DUNG, unit="", self_service=True), DEMONSTRATION
+    ),
     "password_reset": lambda: password_reset(replace(DUNG, unit=""), DEMONSTRATION),
     "notice": lambda: notice_mail(GRANTED, "Phạm Hoài An", HEAD),
     "notice_of_a_task_led_once": lambda: notice_mail(OF_OLD, "Phạm Hoài An", DEMONSTRATION),

@@ -56,7 +56,8 @@ UNIT_ACTS = views(
 )  # fmt: skip
 OFFICE_ACTS = views(
     "tasks.acts", "confirm", "return", "answer_obstacle", "reassign", "refuse_hand_back",
-    "correct", "withdraw", "reopen", "enter_acknowledge", "enter_note_progress",
+    "correct", "change_particulars", "withdraw", "reopen",
+    "enter_acknowledge", "enter_note_progress",
     "enter_note_obstacle", "enter_report_done", "enter_request_extension", "enter_hand_back",
 )  # fmt: skip
 STAFF_ACTS = views("people.staff", "edit", "let_act", "deactivate", "reactivate", "invite_again")
@@ -82,6 +83,7 @@ MATRIX = {
     "setup.show": set(),  # somebody is known already
     "auth.logout": EVERYBODY,
     "auth.password": EVERYBODY,
+    "auth.forgotten": EVERYBODY,
     "overview.home": EVERYBODY,
     "overview.show": OFFICE | LEADERSHIP,
     "reports.show": OFFICE | LEADERSHIP,
@@ -98,7 +100,7 @@ MATRIX = {
     **dict.fromkeys(views("reconciliation", "create", "edit", "delete"), OFFICE),
     "tasks.show": UNIT | OFFICE | LEADERSHIP,
     **dict.fromkeys(UNIT_ACTS, UNIT),
-    **dict.fromkeys(OFFICE_ACTS, OFFICE),
+    **dict.fromkeys((*OFFICE_ACTS, "tasks.many.choose", "tasks.many.change"), OFFICE),
     "tasks.acts.contribute": set(),  # Sở Tài chính leads: it does not help
     "tasks.acts.grant_extension": {"minh"},
     "tasks.acts.refuse_extension": {"minh"},
@@ -205,8 +207,8 @@ NOT_THERE_FOR = {
 }
 FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "setup.show",
-    "auth.login", "people.invitations.accept", "health.alive", "health.ready", "metrics.show",
-    "calendars.feed", "notices.unsubscription.show",
+    "auth.login", "auth.forgotten", "people.invitations.accept", "health.alive", "health.ready",
+    "metrics.show", "calendars.feed", "notices.unsubscription.show",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
     "administration.fields.act", "administration.units.delete",

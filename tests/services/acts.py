@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from tracker import clock
 from tracker.domain.tasks.workflow import Act
+from tracker.domain.vocabulary import Urgency
 from tracker.extensions import db
 from tracker.models import Attachment, Task, Unit, User
 from tracker.services.system.files import Upload, newer_files
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
+from tracker.services.tasks.particulars import Particulars, change_particulars
 
 
 def other_unit(task: Task) -> int:
@@ -98,6 +100,11 @@ DO: dict[Act, Callable[[User, Task], None]] = {
             lead_unit_id=other_unit(task),
         ),
         "Sai nội dung",
+    ),
+    Act.CHANGE_PARTICULARS: lambda who, task: change_particulars(
+        who,
+        task.id,
+        Particulars(urgency=Urgency.NORMAL if task.urgency.pressing else Urgency.URGENT),
     ),
     Act.WITHDRAW: lambda who, task: assignment_changes.withdraw(
         who, task.id, "15/QĐ-UBND", "Không còn cần"

@@ -15,8 +15,11 @@ from tracker.domain.vocabulary import Role
 @pytest.mark.parametrize(
     ("roles", "kinds"),
     [
-        ({Role.UNIT_HEAD}, set(NoticeKind) - {NoticeKind.REPORT_DRAFTED}),
-        ({Role.OFFICE_STAFF}, {NoticeKind.HANDED_BACK, NoticeKind.REPORT_DRAFTED}),
+        ({Role.UNIT_HEAD}, set(NoticeKind) - {NoticeKind.FOLLOWING, NoticeKind.REPORT_DRAFTED}),
+        (
+            {Role.OFFICE_STAFF},
+            {NoticeKind.HANDED_BACK, NoticeKind.FOLLOWING, NoticeKind.REPORT_DRAFTED},
+        ),
         ({Role.OFFICE_LEADER, Role.UNIT_STAFF}, set(NoticeKind)),
         ({Role.LEADERSHIP}, set()),
         ({Role.ADMINISTRATOR}, set()),

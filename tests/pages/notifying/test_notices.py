@@ -130,5 +130,6 @@ def test_each_kind_can_also_come_by_mail(browse, person):
     lan.open("/thong-bao/lua-chon")
     assert lan.texts("fieldset.row-choice legend") == [
         "Chuyển trả",
+        "Giao theo dõi nhiệm vụ",
         "Dự thảo báo cáo chờ duyệt",
     ]

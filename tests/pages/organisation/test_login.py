@@ -186,3 +186,25 @@ def test_a_password_that_cannot_be_is_refused_at_its_box(browse, change, message
     browser.send("main form", {**wanted, **change})
     assert browser.texts(".error-summary a") == [message]
     assert browser.texts(".has-error .error-message") == [message]
+
+
+def test_whoever_asks_for_another_password_gets_the_same_answer_for_any_name(browse, person):
+    answers = []
+    for typed in ("an", "khong-co", person("an").email):
+        browser = browse(None)
+        browser.open("/dang-nhap")
+        browser.open(browser.link("main .hint a"))
+        browser.send("main form", {"username": typed})
+        answers.append((browser.text("h1"), browser.text(".notice")))
+    assert len(set(answers)) == 1
+    assert answers[0][1].startswith("Nếu có tài khoản như vậy, thư có đường dẫn")
+
+
+def test_asking_for_one_name_is_stopped_after_a_few_times(browse):
+    limiter.enabled = True
+    limiter.reset()
+    browser = browse(None)
+    for status in (200, 200, 200, 429):
+        browser.open("/quen-mat-khau")
+        browser.send("main form", {"username": "khong-co"}, status=status)
+    limiter.reset()

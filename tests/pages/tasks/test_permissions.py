@@ -49,6 +49,7 @@ refuse_extension       3   +     3     3    3    3      3      3      3
 reassign               +   +     3     3    3    3      3      3      3
 refuse_hand_back       +   +     3     3    3    3      3      3      3
 correct                +   +     3     3    3    3      3      3      3
+change_particulars     +   +     3     3    3    3      3      3      3
 withdraw               +   +     3     3    3    3      3      3      3
 reopen                 +   +     3     3    3    3      3      3      3
 comment                +   +     3     +    +    4      3      +      3
@@ -104,6 +105,7 @@ ADDRESSES = {
     "answer_obstacle": "tra-loi", "grant_extension": "gia-han",
     "refuse_extension": "khong-gia-han", "reassign": "giao-don-vi-khac",
     "refuse_hand_back": "khong-nhan-chuyen-tra", "correct": "dinh-chinh", "withdraw": "thu-hoi",
+    "change_particulars": "theo-doi",
     "reopen": "mo-lai", "comment": "trao-doi", "supersede_file": "thay-tep",
     "supersede_office_file": "thay-tep",
     "enter_acknowledge": "thay/tiep-nhan", "enter_note_progress": "thay/tien-do",
@@ -140,6 +142,8 @@ def world(app, add_task, person, unit):
 
 def fields_of(act, task, person, unit):
     fields = dict(WORDS)
+    if act == "change_particulars":
+        fields |= {"urgency": "urgent", "officer": "0", "leader": "0", "field": "0"}
     if act == "name_assignee":
         fields["person"] = str(person("cuong").id)
     if act in ("reassign", "hand_back", "enter_hand_back"):

@@ -24,6 +24,20 @@ class LoginForm(FlaskForm):  # type: ignore[misc]
     submit = SubmitField("Đăng nhập")
 
 
+class ForgottenForm(FlaskForm):  # type: ignore[misc]
+    """Whose password is forgotten."""
+
+    username = StringField(
+        "Tên đăng nhập hoặc địa chỉ thư",
+        [
+            InputRequired("Nhập tên đăng nhập hoặc địa chỉ thư."),
+            Length(max=254, message="Nhập không quá 254 ký tự."),
+        ],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    submit = SubmitField("Gửi thư đặt lại mật khẩu")
+
+
 class PasswordForm(NewPasswordForm):
     """The present password, and the wanted one twice."""
 

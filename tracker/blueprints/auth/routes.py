@@ -4,10 +4,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from tracker.blueprints.auth.forms import LoginForm, PasswordForm
+from tracker.blueprints.auth.forms import ForgottenForm, LoginForm, PasswordForm
 from tracker.domain.errors import ValueRefused
 from tracker.extensions import limiter
 from tracker.services.organisation import accounts
+from tracker.services.organisation.forgotten_passwords import HOURS, ask_for_link
 from tracker.web.access import Access, access, me
 from tracker.web.pages.navigation import home
 from tracker.web.security.redirects import safe_path
@@ -15,6 +16,8 @@ from tracker.web.security.sessions import end_session, start_session
 
 PER_ADDRESS = "60/minute"  # an office often shares one address
 PER_NAME = "10/minute"
+ASKS_PER_ADDRESS = "20/minute"
+ASKS_PER_NAME = "3/minute;10/hour"
 
 blueprint = Blueprint("auth", __name__)
 
@@ -42,6 +45,26 @@ def login() -> ResponseReturnValue:
     accounts.note_login(user, form.password.data)
     start_session(user)
     return redirect(onward or home(user.person))
+
+
+@blueprint.route("/quen-mat-khau", methods=["GET", "POST"])
+@access(Access.PUBLIC)
+@limiter.limit(ASKS_PER_ADDRESS, methods=["POST"])
+@limiter.limit(ASKS_PER_NAME, methods=["POST"], key_func=_name_tried)
+def forgotten() -> ResponseReturnValue:
+    """Mail a link for another password, if there is such a person; all get the same answer."""
+    if current_user.is_authenticated:
+        return redirect(url_for("auth.password"))
+    form = ForgottenForm()
+    if not form.validate_on_submit():
+        return render_template("auth/forgotten.html", form=form)
+    ask_for_link(form.username.data)
+    flash(
+        "Nếu có tài khoản như vậy, thư có đường dẫn đặt lại mật khẩu đang được gửi đến địa chỉ thư "
+        f"của tài khoản. Đường dẫn dùng được một lần, trong {HOURS} giờ.",
+        "success",
+    )
+    return redirect(url_for("auth.login"))
 
 
 @blueprint.post("/dang-xuat")

@@ -9,7 +9,7 @@ from tracker import clock
 from tracker.blueprints.tasks.forms import FilterForm, filter_arguments
 from tracker.blueprints.tasks.page import task_page
 from tracker.domain.errors import DomainError
-from tracker.domain.tasks.workflow import Act, possible_acts
+from tracker.domain.tasks.workflow import Act, may_assign, possible_acts
 from tracker.exports.report_files import XLSX
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import count_tasks, list_tasks, search_meant
@@ -46,6 +46,8 @@ def index() -> ResponseReturnValue:
         as_of=task_filter.as_of,
         known_by=task_filter.known_by,
         files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
+        may_change_many=may_assign(myself()),
+        officer=task_filter.officer_id,
         past=task_filter.as_of != clock.today(),
         meant=_meant(arguments, task_filter) if task_filter.q and not page.total else None,
         before=page.before and list_url(arguments, truoc=page.before),

@@ -32,6 +32,7 @@ class EventKind(LabelledEnum):
     HAND_BACK_REFUSED = "hand_back_refused", "Không nhận chuyển trả"
     REASSIGNED = "reassigned", "Chuyển đơn vị"
     CORRECTED = "corrected", "Đính chính"
+    PARTICULARS_CHANGED = "particulars_changed", "Đổi người theo dõi, lĩnh vực, độ khẩn"
     WITHDRAWN = "withdrawn", "Thu hồi"
     COORDINATION_MOVED = "coordination_moved", "Chuyển việc phối hợp"
     UNITS_REORGANISED = "units_reorganised", "Sắp xếp đơn vị"

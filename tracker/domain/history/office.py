@@ -5,6 +5,8 @@ from datetime import date
 
 from tracker.domain.history.base import EventKind, History, iso, until_words
 
+NOTHING = "chưa có"
+
 
 @dataclass(frozen=True)
 class DirectiveRegistered(History):
@@ -99,6 +101,22 @@ class Corrected(History):
     def sentence(self) -> str:
         return "đính chính " + "; ".join(
             f"{name}: “{self.before.get(name, '')}” thành “{value}”"
+            for name, value in self.after.items()
+        )
+
+
+@dataclass(frozen=True)
+class ParticularsChanged(History):
+    """The office changed who follows the task, who is in charge, its field, urgency or product."""
+
+    kind = EventKind.PARTICULARS_CHANGED
+    before: dict[str, str]
+    after: dict[str, str]
+
+    @property
+    def sentence(self) -> str:
+        return "đổi " + "; ".join(
+            f"{name}: “{self.before.get(name) or NOTHING}” thành “{value or NOTHING}”"
             for name, value in self.after.items()
         )
 

@@ -68,11 +68,13 @@ class LinkSent(History):
     kind = EventKind.LINK_SENT
     person: str
     again: bool = False  # the invitation again: the person never set a password
+    self_service: bool = False  # by whoever typed the person's name on the login page
 
     @property
     def sentence(self) -> str:
         what = "gửi lại thư mời" if self.again else "gửi thư đặt lại mật khẩu"
-        return f"{what} cho {self.person}"
+        why = ", theo yêu cầu “Quên mật khẩu” trên trang đăng nhập" if self.self_service else ""
+        return f"{what} cho {self.person}{why}"
 
 
 @dataclass(frozen=True)

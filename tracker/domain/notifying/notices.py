@@ -19,6 +19,7 @@ class NoticeKind(LabelledEnum):
     ENTERED_FOR_UNIT = "entered_for_unit", "Văn phòng nhập thay đơn vị"
     DUE_SOON = "due_soon", "Sắp đến hạn"
     OVERDUE = "overdue", "Quá hạn"
+    FOLLOWING = "following", "Giao theo dõi nhiệm vụ"
     REPORT_DRAFTED = "report_drafted", "Dự thảo báo cáo chờ duyệt"
 
 
@@ -30,8 +31,11 @@ class MailChoice(LabelledEnum):
     DAILY = "daily", "Gộp mỗi ngày một thư"
 
 
-TOLD_TO_UNITS = tuple(kind for kind in NoticeKind if kind is not NoticeKind.REPORT_DRAFTED)
-TOLD_TO_OFFICE = (NoticeKind.HANDED_BACK, NoticeKind.REPORT_DRAFTED)
+TOLD_TO_OFFICE = (NoticeKind.HANDED_BACK, NoticeKind.FOLLOWING, NoticeKind.REPORT_DRAFTED)
+TOLD_TO_UNITS = (
+    *(kind for kind in NoticeKind if kind not in TOLD_TO_OFFICE),
+    NoticeKind.HANDED_BACK,
+)
 REMINDERS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
 
 

@@ -64,10 +64,13 @@ BEHIND: dict[What, tuple[EventKind, ...]] = {
     What.DIRECTIVE: (EventKind.DIRECTIVE_EDITED,),
     What.DIRECTIVE_ISSUED_ON: (EventKind.DIRECTIVE_EDITED,),
     What.ASSIGNED_ON: (EventKind.CORRECTED,),
+    What.FIELD: (EventKind.PARTICULARS_CHANGED,),
+    What.LEADER: (EventKind.PARTICULARS_CHANGED,),
+    What.OFFICER: (EventKind.PARTICULARS_CHANGED,),
     What.EXTENSIONS: (EventKind.EXTENSION_GRANTED,),
     What.REASON: (EventKind.OBSTACLE_NOTED, EventKind.EXTENSION_REQUESTED),
 }
-"""Which kinds of event make a task differ so; no event changes the names of fields and people."""
+"""Which kinds of event make a task differ so; names of fields and people can change without."""
 
 OUTSIDE = "ngoài tổng số"
 FIELDS = tuple(what for what in What if what not in (What.ADDED, What.GONE))

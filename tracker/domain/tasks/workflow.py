@@ -40,6 +40,7 @@ class Act(LabelledEnum):
     REASSIGN = "reassign", "Giao đơn vị khác"
     REFUSE_HAND_BACK = "refuse_hand_back", "Không nhận chuyển trả"
     CORRECT = "correct", "Đính chính"
+    CHANGE_PARTICULARS = "change_particulars", "Đổi người theo dõi, lĩnh vực, độ khẩn"
     WITHDRAW = "withdraw", "Thu hồi"
     REOPEN = "reopen", "Mở lại"
     COMMENT = "comment", "Trao đổi"
@@ -140,6 +141,7 @@ ACTS: dict[Act, Rule] = {
     Act.REASSIGN: Rule(BEFORE_REPORT, (Side.OFFICE,)),
     Act.REFUSE_HAND_BACK: Rule(BEFORE_REPORT, (Side.OFFICE,), decides=Pending.HAND_BACK),
     Act.CORRECT: Rule((Progress.NOT_STARTED,), (Side.OFFICE,)),
+    Act.CHANGE_PARTICULARS: Rule(ANY_PROGRESS, (Side.OFFICE,)),
     Act.WITHDRAW: Rule(OPEN, (Side.OFFICE,)),
     Act.REOPEN: Rule((Progress.DONE,), (Side.OFFICE,)),
     Act.COMMENT: Rule(ANY_PROGRESS, ALL_SIDES),

@@ -11,13 +11,17 @@ from tracker.mail.messages.templates import render
 
 @dataclass(frozen=True)
 class Invited:
-    """Who gets a link, and until when it works (a moment in the province's time)."""
+    """Who gets a link, and until when it works (a moment in the province's time).
+
+    ``self_service``: the person asked for it, on the login page.
+    """
 
     name: str
     username: str
     unit: str
     token: str = field(repr=False)  # never to appear in a log
     until: datetime
+    self_service: bool = False
 
 
 def invitation(invited: Invited, head: Letterhead) -> Message:
@@ -43,6 +47,7 @@ def _values(invited: Invited, head: Letterhead) -> dict[str, object]:
         "name": invited.name,
         "username": invited.username,
         "unit": invited.unit,
+        "self_service": invited.self_service,
         "until": formats.moment(invited.until),
         "url": link_url(invited.token, head),
     }

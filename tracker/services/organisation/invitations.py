@@ -36,10 +36,11 @@ class LinkNotValid(DomainError):
         )
 
 
-def send_link(user: User) -> None:
+def send_link(user: User, *, lasts: timedelta | None = None) -> None:
     """Mail the person a link within the caller's transaction; the links they had end.
 
-    An invitation while they never set a password, otherwise a way back in.
+    An invitation while they never set a password, otherwise a way back in. ``lasts`` is how long it
+    works where the person asked for it, otherwise as long as is set.
     """
     settings = config.settings()
     end_links(user)
@@ -49,12 +50,19 @@ def send_link(user: User) -> None:
         user_id=user.id,
         token_hash=_hash(token),
         made_at=now,
-        expires_at=now + timedelta(days=settings.invitation_days),
+        expires_at=now + (lasts or timedelta(days=settings.invitation_days)),
     )
     db.session.add(link)
     db.session.flush()
     until = link.expires_at.astimezone(settings.timezone)
-    invited = Invited(user.name, user.username, user.unit.name if user.unit else "", token, until)
+    invited = Invited(
+        user.name,
+        user.username,
+        user.unit.name if user.unit else "",
+        token,
+        until,
+        self_service=lasts is not None,
+    )
     say = invitation if user.password_hash is None else password_reset
     message = say(invited, Letterhead.of(settings))
     outbox.enqueue(MailKind.INVITATION, f"link/{link.id}", user.email, user.name, message)

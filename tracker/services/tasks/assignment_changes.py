@@ -20,11 +20,8 @@ from tracker.services.tasks.act import (
     let_requests_lapse,
     require,
 )
-from tracker.services.tasks.assignment import (
-    LONGEST_PRODUCT,
-    PRODUCT_TOO_LONG,
-    task_search_text,
-)
+from tracker.services.tasks.assignment import task_search_text
+from tracker.services.tasks.particulars import change_urgency_and_product
 
 Files = tuple[Upload, ...]
 
@@ -111,7 +108,7 @@ def correct(
             content = require(correction.content, "content", "Nhập nội dung nhiệm vụ.")
             before["nội dung"], after["nội dung"] = task.content, content
             task.content = content
-        _correct_product(task, correction, before, after)
+        change_urgency_and_product(task, correction.urgency, correction.product, before, after)
         deadline_changed = _correct_deadline(task, correction, before, after)
         unit = None
         if correction.lead_unit_id not in (None, task.lead_unit_id):
@@ -166,20 +163,6 @@ def _lead_from_today(task: Task, unit: Unit, event_id: int) -> None:
     task.coordinating_units = [helper for helper in task.coordinating_units if helper is not unit]
     task.acknowledged_on = None
     task.assignee = None
-
-
-def _correct_product(
-    task: Task, correction: Correction, before: dict[str, str], after: dict[str, str]
-) -> None:
-    product, urgency = correction.product, correction.urgency
-    if product is not None and product.strip() != task.product:
-        if len(product.strip()) > LONGEST_PRODUCT:
-            raise ValueRefused("product", PRODUCT_TOO_LONG)
-        before["sản phẩm"], after["sản phẩm"] = task.product, product.strip()
-        task.product = product.strip()
-    if urgency not in (None, task.urgency):
-        before["độ khẩn"], after["độ khẩn"] = task.urgency.label, urgency.label
-        task.urgency = urgency
 
 
 def _correct_deadline(

@@ -12,7 +12,12 @@ from tracker.domain.tasks.workflow import ACTS, Act, Side
 from tracker.models import User
 from tracker.queries.system.files import is_file_of
 from tracker.services.system.files import newer_files
-from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
+from tracker.services.tasks import (
+    assignment_changes,
+    office_decisions,
+    particulars,
+    unit_acts,
+)
 from tracker.web.access import Access
 
 Do = Callable[[User, int, Any], object]
@@ -63,6 +68,19 @@ def _correct(who: User, task_id: int, form: Any) -> None:
     )
     assignment_changes.correct(
         who, task_id, correction, form.reason.data, version=form.version_seen
+    )
+
+
+def _change_particulars(who: User, task_id: int, form: Any) -> None:
+    changes = particulars.Particulars(
+        officer_id=form.officer.data,
+        leader_id=form.leader.data,
+        field_id=form.field.data,
+        urgency=form.urgency.data,
+        product=form.product.data,
+    )
+    particulars.change_particulars(
+        who, task_id, changes, form.note.data or "", version=form.version_seen
     )
 
 
@@ -168,6 +186,10 @@ OFFERED: dict[Act, Offered] = {
     ),
     Act.CORRECT: Offered(
         "dinh-chinh", forms.CorrectForm, "pencil", "Đính chính", "Đã đính chính.", _correct
+    ),
+    Act.CHANGE_PARTICULARS: Offered(
+        "theo-doi", forms.ParticularsForm, "pencil", "Lưu thay đổi",
+        "Đã đổi; những người liên quan được báo tin.", _change_particulars,
     ),
     Act.WITHDRAW: Offered(
         "thu-hoi", forms.WithdrawForm, "withdrawn", "Thu hồi nhiệm vụ", "Đã thu hồi nhiệm vụ.",

@@ -236,6 +236,17 @@ class CorrectForm(ActForm):
     reason = words("Lý do đính chính", "Nhập lý do đính chính.", "Sai sót gì khi nhập.")
 
 
+class ParticularsForm(ActForm):
+    """Who follows the task and is in charge, its field, urgency and product."""
+
+    officer = ChoiceField("Chuyên viên theo dõi", coerce=int, choices={})
+    leader = ChoiceField("Lãnh đạo phụ trách", coerce=int, choices={})
+    field = ChoiceField("Lĩnh vực", coerce=int, choices={})
+    product = product_field()
+    urgency = urgency_field()
+    note = words("Lý do (nếu có)")
+
+
 class WithdrawForm(ActForm):
     """The document that withdraws the task, and why."""
 

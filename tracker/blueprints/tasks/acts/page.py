@@ -3,7 +3,7 @@
 Those that decide what waits for the office stand with what waits.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,10 @@ from tracker.blueprints.tasks.acts.catalogue import Offered, endpoint, offered
 from tracker.blueprints.tasks.acts.forms import ActForm, PaperFields
 from tracker.domain.tasks.workflow import Act
 from tracker.models import Task, User
-from tracker.queries.organisation.people import people_of_unit
-from tracker.queries.organisation.units import units_on
-from tracker.web.forms.fields import Choices, of_rows
+from tracker.queries.organisation.people import following_people, people_of_unit
+from tracker.queries.organisation.units import fields_in_use, units_on
+from tracker.services.tasks.particulars import NOBODY
+from tracker.web.forms.fields import Choices, Named, of_rows
 from tracker.web.forms.uploads import again_words, upload_words
 from tracker.web.security.redirects import safe_path
 
@@ -112,6 +113,11 @@ def _offer_choices(form: Any, task: Task) -> None:
             form.unit.choices = {"": "Chọn đơn vị", **_units(task)}
         case Act.CORRECT:
             form.unit.choices = _units(task, present=True)
+        case Act.CHANGE_PARTICULARS:
+            people = following_people()
+            form.officer.choices = _staying(people.officers, task.officer, "Chưa phân công")
+            form.leader.choices = _staying(people.leaders, task.leader, "Chưa phân công")
+            form.field.choices = _staying(fields_in_use(), task.field, "Chưa ghi")
         case Act.ANSWER_OBSTACLE:
             waiting = [row for row in task.obstacles if row.pending]
             form.obstacle.choices = {str(row.id): _short(row.request) for row in waiting}
@@ -132,12 +138,24 @@ def _fill_in(form: Any, task: Task) -> None:
         case Act.REASSIGN:
             hand_backs = [row for row in task.hand_backs if row.pending]
             form.unit.data = hand_backs[0].suggested_unit_id if hand_backs else None
+        case Act.CHANGE_PARTICULARS:
+            form.officer.data = task.officer_id or NOBODY
+            form.leader.data = task.leader_id or NOBODY
+            form.field.data = task.field_id or NOBODY
+            form.product.data = task.product
+            form.urgency.data = task.urgency
         case Act.CORRECT:
             form.content.data = task.content
             form.unit.data = task.lead_unit_id
             form.deadline.data = task.deadline
             form.product.data = task.product
             form.urgency.data = task.urgency
+
+
+def _staying(rows: Iterable[Named], present: Named | None, empty: str) -> Choices:
+    """The rows to choose from, with the one that the task has even if it is offered no more."""
+    offered = {str(NOBODY): empty, **of_rows(rows)}
+    return {**offered, str(present.id): present.name} if present else offered
 
 
 def _units(task: Task, *, present: bool = False) -> Choices:

@@ -1,0 +1,56 @@
+"""Several tasks changed at once: ticked in the list, or all open ones of an officer who leaves."""
+
+from tracker.extensions import db
+
+
+def followed(person, add_task, contents, username="lan"):
+    tasks = [add_task(content) for content in contents]
+    for task in tasks:
+        task.officer = person(username)
+    db.session.commit()
+    return tasks
+
+
+def test_tasks_ticked_in_the_list_get_another_officer(browse, add_task, person):
+    first, _, third = followed(person, add_task, ("Việc A", "Việc B", "Việc C"))
+    lan = browse("lan")
+    lan.open("/nhiem-vu")
+    lan.send("#doi-nhieu", {"chon": [str(first.id), str(third.id)]})
+    assert lan.texts("tbody th a") == ["Việc A", "Việc C"]
+    lan.send("form[method=post]:has(table)", {"officer": str(person("minh").id)})
+    assert lan.text(".outcomes h2") == "Đã đổi 2/2 nhiệm vụ"
+    db.session.rollback()
+    assert (first.officer.username, third.officer.username) == ("minh", "minh")
+    lan.open(f"/nhiem-vu?chuyen_vien={person('minh').id}")
+    assert sorted(lan.texts(".tasks th a")) == ["Việc A", "Việc C"]
+
+
+def test_an_officer_who_leaves_hands_all_open_tasks_to_a_colleague(browse, add_task, person):
+    followed(person, add_task, ("Việc A", "Việc B"))
+    minh = browse("minh")
+    minh.open(f"/nhiem-vu?chuyen_vien={person('lan').id}")
+    minh.open(minh.link(".many-acts a"))
+    assert minh.text("h1") == "Chuyển nhiệm vụ của Nguyễn Thị Lan"
+    assert minh.text("caption") == "2 nhiệm vụ đang mở, hạn gần nhất trước"
+    minh.send("form[method=post]:has(table)", {}, status=422)
+    assert minh.texts(".error-summary li") == ["Chọn điều cần đổi."]
+    minh.send("form[method=post]:has(table)", {"officer": str(person("minh").id), "note": "Nghỉ"})
+    assert minh.text(".outcomes h2") == "Đã đổi 2/2 nhiệm vụ"
+
+
+def test_units_see_no_boxes_to_tick(browse, add_task):
+    add_task()
+    an = browse("an")
+    an.open("/nhiem-vu")
+    assert an.page.select(".tick, #doi-nhieu") == []
+
+
+def test_one_task_gets_officer_and_urgency_from_its_own_page(browse, add_task, person):
+    task = add_task()
+    lan = browse("lan")
+    lan.open(f"/nhiem-vu/{task.id}")
+    filled = {"officer": str(person("minh").id), "urgency": "urgent", "product": "Kế hoạch"}
+    lan.send(".act-change_particulars form", filled)
+    facts = dict(zip(lan.texts(".facts dt"), lan.texts(".facts dd"), strict=True))
+    assert (facts["Độ khẩn"], facts["Sản phẩm"]) == ("Khẩn", "Kế hoạch")
+    assert facts["Chuyên viên theo dõi"] == person("minh").name

@@ -1,0 +1,55 @@
+"""A person asks for another password on the login page, without anybody's help.
+
+Nobody learns from it who has an account: the answer is the same for any name, and takes about as
+long (what a mail costs is paid for names that nobody has, too).
+"""
+
+import secrets
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from tracker import clock, config
+from tracker.database import transaction
+from tracker.domain.history import LinkSent
+from tracker.extensions import db
+from tracker.mail.messages.invitation import Invited, password_reset
+from tracker.mail.messages.letterhead import Letterhead
+from tracker.models import User
+from tracker.services.organisation.account_acts import locked
+from tracker.services.organisation.invitations import TOKEN_BYTES, send_link
+from tracker.services.tasks.events import record
+
+HOURS = 2
+"""How long a link works that a person asked for."""
+
+
+def ask_for_link(name: str) -> None:
+    """Mail whoever logs in by this name, or has this mail address, a link for another password.
+
+    To nobody where there is none, or the account is closed. Who never set a password gets the
+    invitation again.
+    """
+    with transaction():
+        user = _known(name.strip().lower())
+        if user is None:
+            _write_to_nobody(name)
+            return
+        user = locked(user.id)
+        again = user.password_hash is None
+        record(user, LinkSent(user.name, again=again, self_service=True), actor=None)
+        send_link(user, lasts=timedelta(hours=HOURS))
+
+
+def _known(name: str) -> User | None:
+    named = (User.username == name) | (sa.func.lower(User.email) == name)
+    return db.session.scalars(sa.select(User).where(named, User.active)).first()
+
+
+def _write_to_nobody(name: str) -> None:
+    """What a mail costs; it is written and thrown away."""
+    settings = config.settings()
+    until = clock.now() + timedelta(hours=HOURS)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    invited = Invited(name, name, "", token, until.astimezone(settings.timezone), self_service=True)
+    password_reset(invited, Letterhead.of(settings))

@@ -1,0 +1,194 @@
+"""The office changes who follows and who is in charge of tasks, their field, urgency, product.
+
+Singly, or for many at once: an officer leaves, and a colleague takes all open ones over.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.database import transaction
+from tracker.domain.errors import DomainError, ValueRefused
+from tracker.domain.history import ParticularsChanged
+from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.tasks.workflow import Act
+from tracker.domain.vocabulary import OFFICE_ROLES, Role, Urgency
+from tracker.extensions import db
+from tracker.models import Field, Task, User
+from tracker.services.notifying.notices import tell, tell_unit
+from tracker.services.tasks.act import Acting, acting
+from tracker.services.tasks.assignment import LONGEST_PRODUCT, PRODUCT_TOO_LONG
+
+NOBODY = 0
+"""Instead of a row's number: the task is to have none."""
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What is to become of a task; what is left ``None`` stays, ``NOBODY`` takes it away."""
+
+    officer_id: int | None = None
+    leader_id: int | None = None
+    field_id: int | None = None
+    urgency: Urgency | None = None
+    product: str | None = None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What came of one of many tasks: done, or why not."""
+
+    task_id: int
+    number: str
+    content: str
+    why_not: str = ""
+
+
+def change_particulars(
+    actor: User, task_id: int, changes: Particulars, note: str = "", *, version: int | None = None
+) -> None:
+    """Change one task, and tell whom it concerns: the officers, the unit of urgency and product.
+
+    :raises DomainError: the act is not possible, nothing is changed, or it cannot stand.
+    """
+    with acting(Act.CHANGE_PARTICULARS, actor, task_id, version=version) as doing:
+        former = doing.task.officer
+        _change(doing, changes, note)
+        _tell_officers(doing, former, note)
+
+
+def change_many(
+    actor: User, task_ids: Iterable[int], changes: Particulars, note: str = ""
+) -> list[Changed]:
+    """Change several tasks, each on its own; who follows them now is told of all in one notice.
+
+    A task that has all of it already is done. Nothing is undone because another could not be done.
+    """
+    outcomes = [_change_one(actor, task_id, changes, note) for task_id in dict.fromkeys(task_ids)]
+    done = [one for one in outcomes if not one.why_not]
+    if changes.officer_id and done and changes.officer_id != actor.id:
+        _tell_of_many(changes.officer_id, done, note)
+    return outcomes
+
+
+def _change_one(actor: User, task_id: int, changes: Particulars, note: str) -> Changed:
+    task = db.session.get(Task, task_id)
+    if task is None:
+        return Changed(task_id, "", f"Nhiệm vụ {task_id}", "Không tìm thấy nhiệm vụ.")
+    one = Changed(task_id, task.number, task.content)
+    try:
+        with acting(Act.CHANGE_PARTICULARS, actor, task_id) as doing:
+            _change(doing, changes, note)
+    except DomainError as error:
+        return Changed(task_id, one.number, one.content, str(error))
+    return one
+
+
+def _change(doing: Acting, changes: Particulars, note: str) -> None:
+    task = doing.task
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    officer = _person(changes.officer_id, task.officer, OFFICE_ROLES, "officer")
+    leader = _person(changes.leader_id, task.leader, (Role.LEADERSHIP,), "leader")
+    field = _field(changes.field_id, task.field)
+    for name, old, new in (
+        ("chuyên viên theo dõi", task.officer, officer),
+        ("lãnh đạo phụ trách", task.leader, leader),
+        ("lĩnh vực", task.field, field),
+    ):
+        if old is not new:
+            before[name], after[name] = _name(old), _name(new)
+    task.officer, task.leader, task.field = officer, leader, field
+    concerns_unit = change_urgency_and_product(
+        task, changes.urgency, changes.product, before, after
+    )
+    if not after:
+        raise ValueRefused("officer", "Chưa có gì thay đổi.")
+    doing.tell(ParticularsChanged(before, after), note)
+    if concerns_unit:
+        words = "; ".join(f"{name}: {after[name] or 'không'}" for name in concerns_unit)
+        tell_unit(NoticeKind.ASSIGNED, doing, f"Văn phòng đổi {words}.")
+
+
+def change_urgency_and_product(
+    task: Task,
+    urgency: Urgency | None,
+    product: str | None,
+    before: dict[str, str],
+    after: dict[str, str],
+) -> list[str]:
+    """Change what the unit needs to know, and say under which names; in the act under way.
+
+    :raises ValueRefused: the product is too long.
+    """
+    changed = []
+    if product is not None and product.strip() != task.product:
+        if len(product.strip()) > LONGEST_PRODUCT:
+            raise ValueRefused("product", PRODUCT_TOO_LONG)
+        before["sản phẩm"], after["sản phẩm"] = task.product, product.strip()
+        task.product = product.strip()
+        changed.append("sản phẩm")
+    if urgency is not None and urgency is not task.urgency:
+        before["độ khẩn"], after["độ khẩn"] = task.urgency.label, urgency.label
+        task.urgency = urgency
+        changed.append("độ khẩn")
+    return changed
+
+
+def _person(
+    changes: int | None, present: User | None, roles: Iterable[Role], field: str
+) -> User | None:
+    """Who it is to be; somebody named before may stay, whatever their roles are now."""
+    if changes is None or (present is not None and present.id == changes):
+        return present
+    if changes == NOBODY:
+        return None
+    person = db.session.get(User, changes)
+    if person is None or not person.active or person.roles.isdisjoint(roles):
+        raise ValueRefused(field, "Chọn một người đang làm việc trong danh sách.")
+    return person
+
+
+def _field(changes: int | None, present: Field | None) -> Field | None:
+    if changes is None or (present is not None and present.id == changes):
+        return present
+    if changes == NOBODY:
+        return None
+    field = db.session.get(Field, changes)
+    if field is None or field.ended:
+        raise ValueRefused("field", "Chọn lĩnh vực trong danh sách.")
+    return field
+
+
+def _name(row: User | Field | None) -> str:
+    return row.name if row else ""
+
+
+def _tell_officers(doing: Acting, former: User | None, note: str) -> None:
+    now = doing.task.officer
+    if now is former:
+        return
+    db.session.flush()
+    why = f" {note.strip()}" if note.strip() else ""
+    messages = (
+        (now, f"Văn phòng giao bạn theo dõi nhiệm vụ này.{why}"),
+        (former, f"Nhiệm vụ này chuyển cho {_name(now) or 'người khác'} theo dõi.{why}"),
+    )
+    occasion = f"event-{doing.events[-1].id}"
+    for person, text in messages:
+        if person is not None and person.id != doing.actor.id:
+            tell(NoticeKind.FOLLOWING, doing.task, [person], text, occasion=occasion)
+
+
+def _tell_of_many(officer_id: int, done: list[Changed], note: str) -> None:
+    with transaction():
+        task, officer = (
+            db.session.get_one(Task, done[0].task_id),
+            db.session.get_one(User, officer_id),
+        )
+        others = f" và {len(done) - 1} nhiệm vụ khác" if len(done) > 1 else ""
+        why = f" {note.strip()}" if note.strip() else ""
+        text = f"Văn phòng giao bạn theo dõi nhiệm vụ này{others}.{why}"
+        tell(
+            NoticeKind.FOLLOWING, task, [officer], text,
+            occasion=f"many-{task.id}-{task.version}",
+        )  # fmt: skip
