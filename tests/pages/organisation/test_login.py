@@ -20,7 +20,7 @@ def sign_in(browser, username="an", password=PASSWORD, **options):
         ("an", "Sở Tài chính"),
         ("lan", "Tổng quan 6 tháng đầu năm 2025"),
         ("chutich", "Tổng quan 6 tháng đầu năm 2025"),
-        ("quantri", "Người dùng 7"),
+        ("quantri", "Quản trị"),
     ],
 )
 def test_everybody_begins_on_the_page_of_their_work(browse, username, head):
