@@ -9,6 +9,7 @@ from tests.databases import BOTH_DATABASES
 from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.report import Dimension
 from tracker.domain.vocabulary import Register
+from tracker.exports.text_workbook import write_texts
 from tracker.extensions import db
 from tracker.models import CalendarDay, Field, Unit
 from tracker.queries.organisation.calendar import office_calendar
@@ -24,9 +25,11 @@ def quantri(browse):
 
 @pytest.fixture
 def load(quantri):
-    def load(address, text, status=200, encoding="utf-8-sig"):
+    def load(address, content, status=200, encoding="utf-8-sig"):
         quantri.open(address)
-        file = (BytesIO(text.encode(encoding)), "danh-muc.csv")
+        if isinstance(content, str):
+            content = content.encode(encoding)
+        file = (BytesIO(content), "danh-muc.csv")
         quantri.send("form.sheet", {"file": file}, status=status)
         return quantri
 
@@ -134,6 +137,27 @@ def test_units_come_from_a_file_and_go_into_one(load, quantri, unit):
     assert "X1,Xã Một" in out
     load(f"{UNITS}/tu-tep", out.removeprefix("\ufeff"))
     assert "Đã thêm 0 đơn vị; 5 đơn vị đã có" in quantri.text(".notice-success")
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_that_was_written_comes_in_again_and_changes_nothing(load, quantri, ending):
+    load(f"{UNITS}/tu-tep", "Mã,Tên đơn vị,Loại,Liên hệ\n094,=1+1,commune,0215 3 825 123\n")
+    for address, count in ((UNITS, 5), (FIELDS, 2)):
+        written = quantri.raw("get", f"{address}/danh-muc.{ending}").data
+        load(f"{address}/tu-tep", written)
+        assert "Đã thêm 0 " in quantri.text(".notice-success")
+        assert f"; {count} " in quantri.text(".notice-success")
+    people = quantri.raw("get", f"{PEOPLE}/mau.{ending}").data
+    load(PEOPLE, people)
+    assert "0 người được mời, 7 người đã có tài khoản" in quantri.text("main p:nth-of-type(2)")
+
+
+def test_a_workbook_names_row_and_column_of_what_is_wrong(load):
+    stream = BytesIO()
+    write_texts("Đơn vị", ["Mã", "Tên đơn vị", "Loại"], [["X1", "Xã Một", "sai"]], stream)
+    browser = load(f"{UNITS}/tu-tep", stream.getvalue(), status=422)
+    assert "danh-muc.csv, dòng 2, cột Loại: 'sai'" in browser.text(".error-summary")
+    assert load(f"{UNITS}/tu-tep", b"PK\x03\x04broken", status=422).texts(".error-summary li")
 
 
 def test_nothing_is_loaded_when_one_line_is_wrong(load):

@@ -11,6 +11,8 @@ from flask import Response, send_file, stream_with_context
 from tracker.domain.text import fold
 from tracker.exports.csv_table import text_lines
 from tracker.exports.report_files import CSV
+from tracker.exports.text_workbook import write_texts
+from tracker.filetypes import FileKind
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')  # in the name of a file on some system
 _NO_WORD = re.compile(r"[^a-z0-9]+")
@@ -43,6 +45,20 @@ def sent_lines(title: str, lines: Iterator[str]) -> Response:
 def sent_texts(title: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> Response:
     """A table of texts as CSV, sent while it is read."""
     return sent_lines(title, text_lines(head, rows))
+
+
+def sent_table(
+    title: str, ending: str, head: Iterable[str], rows: Iterable[Iterable[str]]
+) -> Response:
+    """A table of texts that comes in again, as CSV or as an Excel file (``xlsx``)."""
+    if ending == FileKind.XLSX.endings[0]:
+        return sent_file(
+            title,
+            ending,
+            FileKind.XLSX.media_type,
+            lambda stream: write_texts(title, head, rows, stream),
+        )
+    return sent_texts(title, head, iter(list(rows)))
 
 
 def sent_file(

@@ -1,4 +1,4 @@
-"""A CSV file in a form, and its faults told by line and column."""
+"""A file of names in a form: Excel or CSV."""
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -10,18 +10,18 @@ MOST_BYTES = 2 * 1024 * 1024
 
 
 class TableForm(FlaskForm):  # type: ignore[misc]
-    """One CSV file with a line for each entry."""
+    """One file with a line for each entry."""
 
     file = FileField(
-        "Tệp CSV",
-        description="Trong Excel: Lưu thành (Save As), chọn “CSV UTF-8 (Comma delimited)”.",
-        render_kw={"accept": ".csv,text/csv"},
+        "Tệp Excel hoặc CSV",
+        description="Trang tính đầu tiên của tệp Excel (XLSX, XLS, ODS), hoặc tệp CSV UTF-8.",
+        render_kw={"accept": ".xlsx,.xls,.ods,.csv,text/csv"},
     )
 
     def validate_file(self, field: FileField) -> None:
         """A file was chosen, and it is no larger than a list of names is."""
         if not field.data or not field.data.filename:
-            raise ValidationError("Chọn một tệp CSV.")
+            raise ValidationError("Chọn một tệp Excel hoặc CSV.")
         self.content = field.data.read(MOST_BYTES + 1)
         if len(self.content) > MOST_BYTES:
             raise ValidationError("Tệp lớn quá 2 MB; chia thành nhiều tệp.")

@@ -14,7 +14,7 @@ from tracker.queries.organisation.units import all_fields
 from tracker.services.directives import fields
 from tracker.services.system.seeds.rows import SeedError
 from tracker.web.access import Access, access, me
-from tracker.web.files.downloads import sent_texts
+from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
 from tracker.web.forms.tables import TableForm
 from tracker.web.pages.buttons import act_by_button
@@ -86,12 +86,12 @@ def load() -> ResponseReturnValue:
     return redirect(url_for("administration.fields.index"))
 
 
-@blueprint.get("/danh-muc.csv")
+@blueprint.get("/danh-muc.<any('csv', 'xlsx'):ending>")
 @access(Access.ADMINISTRATOR)
-def export() -> ResponseReturnValue:
+def export(ending: str) -> ResponseReturnValue:
     """All fields as a file that comes in again."""
     names = [(field.name,) for field in all_fields()]
-    return sent_texts("Danh mục lĩnh vực", fields.HEADS.values(), iter(names))
+    return sent_table("Danh mục lĩnh vực", ending, fields.HEADS.values(), names)
 
 
 def _list(form: FieldForm) -> str:

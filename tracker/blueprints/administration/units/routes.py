@@ -17,7 +17,7 @@ from tracker.services.organisation.unit_files import load_unit_file, unit_rows
 from tracker.services.system.seeds.reference import UNIT_HEADS
 from tracker.services.system.seeds.rows import SeedError
 from tracker.web.access import Access, access, me
-from tracker.web.files.downloads import sent_texts
+from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
 from tracker.web.forms.tables import TableForm
 from tracker.web.pages.buttons import act_by_button
@@ -110,12 +110,12 @@ def load() -> ResponseReturnValue:
     return redirect(url_for("administration.units.index"))
 
 
-@blueprint.get("/danh-muc.csv")
+@blueprint.get("/danh-muc.<any('csv', 'xlsx'):ending>")
 @access(Access.ADMINISTRATOR)
-def export() -> ResponseReturnValue:
+def export(ending: str) -> ResponseReturnValue:
     """All units as a file that comes in again."""
     rows = list(unit_rows(units_with_successors()))
-    return sent_texts("Danh mục đơn vị", UNIT_HEADS.values(), iter(rows))
+    return sent_table("Danh mục đơn vị", ending, UNIT_HEADS.values(), rows)
 
 
 def _form_page(form: UnitForm, unit: Unit | None) -> str:

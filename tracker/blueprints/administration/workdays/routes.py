@@ -15,7 +15,7 @@ from tracker.services.organisation import workdays
 from tracker.services.system.seeds.reference import CALENDAR_HEADS
 from tracker.services.system.seeds.rows import SeedError
 from tracker.web.access import Access, access, me
-from tracker.web.files.downloads import sent_texts
+from tracker.web.files.downloads import sent_table
 from tracker.web.forms.tables import TableForm
 from tracker.web.pages.buttons import act_by_button
 
@@ -94,9 +94,9 @@ def load() -> ResponseReturnValue:
     return redirect(url_for("administration.workdays.index"))
 
 
-@blueprint.get("/<int:year>.csv")
+@blueprint.get("/<int:year>.<any('csv', 'xlsx'):ending>")
 @access(Access.ADMINISTRATOR)
-def export(year: int) -> ResponseReturnValue:
+def export(year: int, ending: str) -> ResponseReturnValue:
     """The declared days of a year as a file that comes in again."""
     if not workdays.FIRST_YEAR <= year <= workdays.LAST_YEAR:
         abort(404)
@@ -105,7 +105,7 @@ def export(year: int) -> ResponseReturnValue:
         for row in days_of_year(year)
         if row.declared
     ]
-    return sent_texts(f"Lịch làm việc {year}", CALENDAR_HEADS.values(), iter(rows))
+    return sent_table(f"Lịch làm việc {year}", ending, CALENDAR_HEADS.values(), rows)
 
 
 def _load_page(form: TableForm, faults: list[str]) -> str:

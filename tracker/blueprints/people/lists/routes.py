@@ -17,7 +17,7 @@ from tracker.services.organisation.people_files import (
 from tracker.services.system.files import Upload
 from tracker.services.system.seeds.rows import SeedError
 from tracker.web.access import Access, access, me
-from tracker.web.files.downloads import sent_texts
+from tracker.web.files.downloads import sent_table
 from tracker.web.forms.tables import TableForm
 
 MOST_PEOPLE = 50_000
@@ -60,9 +60,9 @@ def invite() -> ResponseReturnValue:
     return redirect(url_for("people.index"))
 
 
-@blueprint.get("/mau.csv")
+@blueprint.get("/mau.<any('csv', 'xlsx'):ending>")
 @access(Access.ADMINISTRATOR)
-def export() -> ResponseReturnValue:
+def export(ending: str) -> ResponseReturnValue:
     """Everybody with an account, as a file that comes in again."""
     rows = [
         (
@@ -75,7 +75,7 @@ def export() -> ResponseReturnValue:
         )
         for user in accounts(AccountFilter(), limit=MOST_PEOPLE).rows
     ]
-    return sent_texts("Người dùng", HEADS.values(), iter(rows))
+    return sent_table("Người dùng", ending, HEADS.values(), rows)
 
 
 def _page(form: TableForm, faults: list[str] | None = None) -> str:

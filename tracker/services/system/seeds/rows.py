@@ -1,18 +1,16 @@
 """Reading CSV rows: every fault is named by file, line and column before anything is loaded."""
 
-import csv
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
 from tracker.domain.days import DayError, iso_day, read_day
 from tracker.domain.errors import DomainError
-from tracker.domain.text import clean, fold
+from tracker.domain.text import fold
+from tracker.services.system.seeds.lines import WORKBOOKS, Unreadable, lines_of
 
 MOST_FAULTS = 20
 NO_YEAR = 0  # a day in a file says its year
@@ -155,54 +153,43 @@ def read_rows(path: Path, columns: tuple[str, ...], faults: Faults) -> Iterator[
 def rows_of(
     name: str, content: bytes, heads: Mapping[str, str], needed: Collection[str], faults: Faults
 ) -> Iterator[Row]:
-    """The rows of a CSV file in UTF-8, or in the UTF-16 that Excel writes, between commas,
-    semicolons or tabs.
+    """The rows of a CSV file or of the first sheet of a workbook, under their heads.
 
     ``heads``: what people call the columns, by their names; both are understood, whatever case or
     accents they are in. ``needed``: the columns that must be there.
 
     :raises SeedError: the file cannot be read, or lacks a column.
     """
-    text = _text_of(name, content)
-    line = 1
     try:
-        reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-        first = next(reader, [])
+        lines = lines_of(content)
+        number, first = next(lines, (1, []))
         columns = [_column(cell, heads) for cell in first]
         missing = [heads[column] for column in needed if column not in columns]
         if missing:
-            raise SeedError([f"{name}, dòng 1: thiếu cột {', '.join(missing)}"])
+            raise SeedError([f"{name}, dòng {number}: thiếu cột {', '.join(missing)}"])
         called = {**heads, **dict(zip(columns, first, strict=True))}
-        for cells in reader:
-            line = reader.line_num
-            if not any(cell.strip() for cell in cells):
-                continue
+        is_workbook = content.startswith(WORKBOOKS)
+        for number, cells in lines:
+            if is_workbook:  # empty cells at its end may be there or not
+                _fit(cells, len(columns))
             if len(cells) != len(columns):
-                faults.add(name, line, "-", "số ô khác số cột ở dòng 1")
+                faults.add(name, number, "-", "số ô khác số cột ở dòng 1")
                 continue
-            values = {column: clean(cell) for column, cell in zip(columns, cells, strict=True)}
-            yield Row(name, line, values, faults, called)
-    except csv.Error as error:
-        raise SeedError([f"{name}, dòng {line}: {error}"]) from None
+            yield Row(name, number, dict(zip(columns, cells, strict=True)), faults, called)
+    except Unreadable as trouble:
+        where = f"{name}, dòng {trouble.line}" if trouble.line else name
+        raise SeedError([f"{where}: {trouble}"]) from None
 
 
-def _text_of(name: str, content: bytes) -> str:
-    encoding = "utf-16" if content[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        raise SeedError([f"{name}: không phải UTF-8"]) from None
-
-
-def _separator(text: str) -> str:
-    """What stands between the columns of the first line most often."""
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
+def _fit(cells: list[str], width: int) -> None:
+    while len(cells) > width and not cells[-1].strip():
+        cells.pop()
+    cells.extend([""] * (width - len(cells)))
 
 
 def _column(cell: str, heads: Mapping[str, str]) -> str:
     """The column that a cell of the first line names; another name stays as it is."""
-    typed = fold(clean(cell))
+    typed = fold(cell)
     for column, head in heads.items():
         if typed in (fold(column), fold(head)):
             return column
