@@ -8,10 +8,12 @@ import pytest
 from tests.conftest import NOW
 from tests.databases import ON_SQLITE
 from tests.jobs.conftest import a_tick
+from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.jobs.system.housekeeping import Tidied, tidy
 from tracker.models import (
     CalendarFeed,
+    ImportedList,
     Invitation,
     Mail,
     MailKind,
@@ -144,3 +146,16 @@ def test_forms_that_were_carried_out_long_ago_are_forgotten(app):
         put(SentForm(sending=name, made_id=1, at=at))
     tidy(NOW)
     assert db.session.scalars(db.select(SentForm.sending)).all() == ["new"]
+
+
+def test_lists_that_were_only_looked_at_are_forgotten_and_those_that_were_written_stay(app):
+    def a_list(name: str, made_at, written_at=None) -> ImportedList:
+        return ImportedList(
+            file_name=name, digest="0", form="0", register=Register.PROVINCE, made_at=made_at,
+            written_at=written_at,
+        )  # fmt: skip
+
+    old = NOW - KEPT - DAY
+    put(a_list("old", old), a_list("written", old, old), a_list("new", NOW - DAY))
+    tidy(NOW)
+    assert set(db.session.scalars(db.select(ImportedList.file_name))) == {"written", "new"}

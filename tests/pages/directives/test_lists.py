@@ -157,3 +157,12 @@ def test_an_export_read_back_changes_nothing_and_edited_changes_just_that(
     assert {"thay đổi 1", "không đổi 3", "mới 0"} <= {text.lower() for text in counts}
     browser.send("form[action$='/ghi']")
     assert {task.content: task.deadline for task in tasks()}["Việc riêng"] == date(2025, 7, 31)
+
+
+def test_a_file_that_was_written_before_says_so(browse):
+    content, browser = book("Sở Tài chính"), browse("lan")
+    handed_over(browser, content)
+    browser.send("form[action$='/ghi']")
+    handed_over(browser, content)
+    assert "Chính tệp này đã được ghi" in browser.text("p.warning")
+    assert browser.page.select("form[action$='/ghi']") == [], "there is nothing to write"

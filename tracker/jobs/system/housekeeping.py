@@ -15,7 +15,7 @@ from tracker import clock, config
 from tracker.database import count_anew, transaction
 from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
-from tracker.models import CalendarFeed, Invitation, Mail, SentForm, Tick, TickOutcome
+from tracker.models import CalendarFeed, ImportedList, Invitation, Mail, SentForm, Tick, TickOutcome
 from tracker.services.notifying.outbox import NOT_KEPT
 from tracker.services.system.exports.prepared_files import forget_expired
 from tracker.services.system.files.orphans import clear_orphans
@@ -42,6 +42,8 @@ def tidy(due_at: datetime) -> Tidied:
     with transaction():
         ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
         _changed(sa.delete(SentForm).where(SentForm.at < before))
+        looked_at = ImportedList.written_at.is_(None) & (ImportedList.made_at < before)
+        _changed(sa.delete(ImportedList).where(looked_at))
     forget_expired(clock.now())
     count_anew()
     return Tidied(ticks, links, mails, clear_orphans(due_at - ORPHAN_AGE))

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from tracker.domain.directives.lists.mapping import read_mapping
+from tracker.domain.directives.lists.verdicts import Verdict
 from tracker.domain.errors import NotPossibleNow
 from tracker.extensions import db
 from tracker.filetypes.tables import read_sheets
@@ -13,6 +14,7 @@ from tracker.models import ImportedList, ImportedRow
 from tracker.queries.directives.listed_tasks import Preview, preview
 
 MOST_SHOWN = 50
+ROWS_A_PAGE = 200
 
 
 def look_at(row: ImportedList) -> Preview:
@@ -38,8 +40,28 @@ def imported_lists() -> Sequence[ImportedList]:
     ).all()
 
 
-def rows_of(list_id: int) -> Sequence[ImportedRow]:
-    """What became of each row of a list, in the order of the file."""
-    return db.session.scalars(
-        sa.select(ImportedRow).where(ImportedRow.list_id == list_id).order_by(ImportedRow.id)
+def rows_of(list_id: int, page: int) -> tuple[Sequence[ImportedRow], bool]:
+    """A page of what became of the rows of a list, those not written first; is there another?"""
+    waits = ImportedRow.verdict.in_((Verdict.NEEDS_DECISION, Verdict.REFUSED, Verdict.DUPLICATE))
+    rows = db.session.scalars(
+        sa.select(ImportedRow)
+        .where(ImportedRow.list_id == list_id)
+        .order_by(sa.case((waits, 0), else_=1), ImportedRow.id)
+        .offset((page - 1) * ROWS_A_PAGE)
+        .limit(ROWS_A_PAGE + 1)
     ).all()
+    return rows[:ROWS_A_PAGE], len(rows) > ROWS_A_PAGE
+
+
+def written_before(row: ImportedList) -> ImportedList | None:
+    """The list that the same file was written as, and not undone."""
+    return db.session.scalars(
+        sa.select(ImportedList)
+        .where(
+            ImportedList.digest == row.digest,
+            ImportedList.written_at.is_not(None),
+            ImportedList.undone_at.is_(None),
+        )
+        .order_by(ImportedList.id.desc())
+        .limit(1)
+    ).first()

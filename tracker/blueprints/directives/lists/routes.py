@@ -18,7 +18,12 @@ from tracker.exports.list_template import write_template
 from tracker.exports.report_files import XLSX
 from tracker.extensions import db
 from tracker.models import ImportedList
-from tracker.queries.directives.imported_lists import imported_lists, look_at, rows_of
+from tracker.queries.directives.imported_lists import (
+    imported_lists,
+    look_at,
+    rows_of,
+    written_before,
+)
 from tracker.queries.organisation.units import units_on
 from tracker.services.directives.list_imports import put_right, store, touched, undo, write
 from tracker.web.access import Access, access, me
@@ -59,11 +64,15 @@ def template() -> Response:
 def show(list_id: int) -> ResponseReturnValue:
     """What would become of each row; of a list that was written, what became of it."""
     row = _list_or_404(list_id)
+    number = max(1, request.args.get("trang", 1, type=int))
     if row.written_at is not None:
+        rows, more = rows_of(list_id, number)
         return render_template(
             "directives/lists/written.html",
             list=row,
-            rows=rows_of(list_id),
+            rows=rows,
+            before=number - 1,
+            after=number + 1 if more else 0,
             staying=touched(list_id),
             verdicts=Verdict,
             tones=page.TONES,
@@ -73,10 +82,10 @@ def show(list_id: int) -> ResponseReturnValue:
     verdict = Verdict(asked_for) if asked_for in set(Verdict) else None
     if asked_for is None:
         verdict = page.first_verdict(seen)
-    number = max(1, request.args.get("trang", 1, type=int))
     return render_template(
         "directives/lists/show.html",
         list=row,
+        earlier=written_before(row),
         seen=seen,
         mapping=read_mapping(row.mapping),
         columns=page.columns_of(seen),
