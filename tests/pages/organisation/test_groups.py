@@ -68,3 +68,13 @@ def test_groups_are_the_offices(save, browse):
         browser.open("/doi-mat-khau")
         browser.post(f"/nhom-don-vi/{group.id}/xoa", {}, status=403)
     browse("lan").open("/nhom-don-vi/999", status=404)
+
+
+def test_the_history_says_who_changed_a_group(save, lan):
+    save()
+    lan.open(lan.link("tbody th a"))
+    lan.send("form.group", {"name": "Khối tài chính"})
+    assert lan.texts(".timeline p:first-child") == [
+        "Nguyễn Thị Lan sửa nhóm đơn vị Khối kinh tế: tên: “Khối kinh tế” thành “Khối tài chính”",
+        "Nguyễn Thị Lan thêm nhóm đơn vị Khối kinh tế",
+    ]

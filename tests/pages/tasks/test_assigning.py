@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from tests.conftest import NOW
 from tests.file_samples import PDF
 from tests.pages.directives.test_register import DIRECTIVE, SAVE
 from tracker.extensions import db
-from tracker.models import Assignment, Task, UnitGroup
+from tracker.models import Assignment, CalendarYear, Task, UnitGroup
 
 SEE = "Xem trước"
 
@@ -208,3 +209,22 @@ def test_each_line_has_its_product_and_urgency(lan, unit):
         ("2025/0001", "", "normal"),
         ("2025/0002", "Kế hoạch của UBND tỉnh", "immediate"),
     ]
+
+
+def test_working_days_that_reach_into_a_year_not_announced_are_said_to_be_unsettled(lan, unit):
+    lead = str(unit("STC").id)
+    counted = {
+        **lan.filled,
+        "tasks-0-lead_unit": lead,
+        "tasks-0-kind": "workdays",
+        "tasks-0-workdays": "200",
+    }
+    lan.send("form.register", counted, button=SEE)
+    said = "Ngày nghỉ năm 2026 chưa công bố"
+    assert said in lan.text("main")
+    lan.send("form.register", {**counted, "tasks-0-workdays": "20"}, button=SEE)
+    assert said not in lan.text("main")
+    db.session.add(CalendarYear(year=2026, settled_at=NOW))
+    db.session.commit()
+    lan.send("form.register", counted, button=SEE)
+    assert said not in lan.text("main")

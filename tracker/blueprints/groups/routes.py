@@ -6,8 +6,10 @@ from flask.typing import ResponseReturnValue
 from tracker import clock
 from tracker.blueprints.groups.forms import GroupForm
 from tracker.domain.errors import DomainError
+from tracker.domain.history import Listed, event_of
 from tracker.extensions import db
 from tracker.models import UnitGroup
+from tracker.queries.organisation.entries import entry_events
 from tracker.queries.organisation.groups import saved_groups, standard_groups
 from tracker.queries.organisation.units import all_units
 from tracker.services.organisation.groups import change_group, create_group, delete_group
@@ -28,6 +30,10 @@ def index() -> ResponseReturnValue:
         groups=saved_groups(today),
         standard=standard_groups(today),
         names={unit.id: unit.short_name or unit.name for unit in all_units()},
+        history=[
+            (event, event_of(event.kind, event.facts).sentence)
+            for event in entry_events(Listed.GROUP)
+        ],
     )
 
 

@@ -11,6 +11,7 @@ class Listed(LabelledEnum):
 
     UNIT = "unit", "đơn vị"
     FIELD = "field", "lĩnh vực"
+    GROUP = "group", "nhóm đơn vị"
     CALENDAR = "calendar", "lịch làm việc"
     SAMPLE = "sample", "dữ liệu mẫu"
 

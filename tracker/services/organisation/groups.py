@@ -11,10 +11,12 @@ from sqlalchemy.exc import IntegrityError
 
 from tracker.database import transaction
 from tracker.domain.errors import NotPossibleNow, ValueRefused
+from tracker.domain.history import EntryAct, Listed
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models import Unit, UnitGroup, User
 from tracker.services.organisation.actors import the_office
+from tracker.services.organisation.entries import Editing
 
 LONGEST_NAME = 120
 
@@ -24,10 +26,11 @@ def create_group(actor: User, name: str, unit_ids: Collection[int]) -> int:
 
     :raises ValueRefused: no name, a name that is taken, no units or unknown ones.
     """
-    with _saving(actor):
+    with _saving(actor) as doing:
         group = UnitGroup(name=_free_name(name, None), units=_units(unit_ids))
         db.session.add(group)
         db.session.flush()
+        doing.tell(EntryAct.ADDED, str(group.id), group.name)
         return group.id
 
 
@@ -43,12 +46,15 @@ def change_group(
     :raises NotPossibleNow: it is gone.
     :raises ValueRefused: its name is taken or missing, no units or unknown ones.
     """
-    with _saving(actor):
+    with _saving(actor) as doing:
         group = _group(group_id)
+        before, called = _words(group), group.name
         if name is not None:
             group.name = _free_name(name, group.id)
         if unit_ids is not None:
             group.units = _units(unit_ids)
+        if _words(group) != before:
+            doing.tell(EntryAct.CHANGED, str(group.id), called, before, _words(group))
 
 
 def delete_group(actor: User, group_id: int) -> None:
@@ -56,19 +62,25 @@ def delete_group(actor: User, group_id: int) -> None:
 
     :raises NotPossibleNow: it is gone already.
     """
-    with _saving(actor):
-        db.session.delete(_group(group_id))
+    with _saving(actor) as doing:
+        group = _group(group_id)
+        doing.tell(EntryAct.DELETED, str(group.id), group.name)
+        db.session.delete(group)
 
 
 @contextmanager
-def _saving(actor: User) -> Iterator[None]:
+def _saving(actor: User) -> Iterator[Editing]:
     """One transaction of the office. Refuses a name that somebody else took at the same moment."""
     try:
         with transaction():
-            the_office(actor, "lưu nhóm đơn vị")
-            yield
+            yield Editing(the_office(actor, "lưu nhóm đơn vị"), Listed.GROUP)
     except IntegrityError:
         raise ValueRefused("name", "Đã có nhóm tên này; nhập tên khác.") from None
+
+
+def _words(group: UnitGroup) -> dict[str, str]:
+    units = sorted(group.units, key=lambda unit: (unit.position, unit.id))
+    return {"tên": group.name, "đơn vị": "; ".join(unit.short_name for unit in units)}
 
 
 def _group(group_id: int) -> UnitGroup:

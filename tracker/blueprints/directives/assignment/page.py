@@ -111,7 +111,7 @@ def _read_items(
             entry.kind.errors = [*entry.kind.errors, wrong]
             continue
         task = _task(form, entry.form, assigned_on, day, phrase)
-        reading.tasks.append(ReadTask(task, _unread(read), _warnings(day, calendar)))
+        reading.tasks.append(ReadTask(task, _unread(read), _warnings(read, day, calendar)))
     return reading if len(reading.tasks) == len(form.tasks.entries) else None
 
 
@@ -171,10 +171,14 @@ def _unread(read: DeadlineRead) -> str:
     )
 
 
-def _warnings(day: date | None, calendar: OfficeCalendar) -> tuple[str, ...]:
+def _warnings(read: DeadlineRead, day: date | None, calendar: OfficeCalendar) -> tuple[str, ...]:
     if day is None:
         return ()
     warnings = []
+    if read.working_days is not None and not calendar.is_settled(day, clock.today()):
+        warnings.append(
+            f"Ngày nghỉ năm {day.year} chưa công bố: hạn tính theo ngày làm việc có thể khác."
+        )
     reason = calendar.day_off(day)
     if reason:
         warnings.append(f"Hạn {formats.day(day)} rơi vào ngày nghỉ ({reason}).")
