@@ -174,7 +174,12 @@ def filter_link(task_filter: TaskFilter, unit: str | None = None) -> str:
 
 
 def _lists(shared: dict[str, str]) -> CountedLists:
-    return CountedLists(f"{_list_address()}?{urlencode(shared)}")
+    return _shared(_list_address(), tuple(shared.items()))
+
+
+@lru_cache(maxsize=256)  # every row of a table asks for the same
+def _shared(address: str, parts: tuple[tuple[str, str], ...]) -> CountedLists:
+    return CountedLists(f"{address}?{urlencode(parts)}")
 
 
 def _list_address() -> str:
