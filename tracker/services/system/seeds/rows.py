@@ -128,7 +128,7 @@ class Row:
         for word in words:
             if code == word.value or fold(code) == fold(getattr(word, "label", word.value)):
                 return word
-        expected = ", ".join(word.value for word in words)
+        expected = "; ".join(f"{word.value} ({getattr(word, 'label', '')})" for word in words)
         self.fault(column, f"{code!r}: cần một trong {expected}")
         return next(iter(words))
 
