@@ -61,7 +61,7 @@ def test_letters_that_were_issued_are_recorded_and_the_next_one_cites_them(brows
     assert "nhiệm vụ quá hạn (lần thứ 2)" in text
     assert (
         "Văn phòng UBND tỉnh đã đôn đốc tại Công văn số 15/UBND-TH ngày 27/6/2025, nhưng đến nay "
-        "các nhiệm vụ này vẫn chưa hoàn thành."
+        "còn 02 nhiệm vụ đã được đôn đốc chưa hoàn thành."
     ) in text
     assert "đã đôn đốc" not in word(lan, "/bao-cao/don-doc/SNNMT.docx")
     lan.open(f"/nhiem-vu/{tasks[0].id}")
@@ -75,7 +75,7 @@ def test_the_tone_rises_with_the_third_letter(browse, issue):
     issue(15, date(2025, 6, 23))
     second = word(lan, "/bao-cao/don-doc/STC.docx")
     assert "yêu cầu Sở Tài chính:" in second
-    assert "đến nay 01 nhiệm vụ vẫn chưa hoàn thành" in second
+    assert "đến nay còn 01 nhiệm vụ đã được đôn đốc chưa hoàn thành" in second
     issue(21, date(2025, 6, 26))
     third = word(lan, "/bao-cao/don-doc/STC.docx")
     assert "đã đôn đốc 02 lần tại các Công văn: số 15/UBND-TH ngày 23/6/2025; số 21/" in third

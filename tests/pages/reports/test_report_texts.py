@@ -5,19 +5,14 @@ from datetime import date
 import pytest
 
 from tests.exports.paper import opened, text_of
-from tracker.domain.reports.periods import month
-from tracker.domain.reports.written.sections import Coverage, Document, Section
-from tracker.domain.reports.written.texts import WrittenMeanwhile
+from tracker.domain.reports.written.sections import Section
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import ReportText
-from tracker.services.organisation.actors import OfficeOnly
-from tracker.services.reports.report_texts import Edit, write_texts
 from tracker.services.tasks import unit_acts
 
 JUNE = "ky=2025-06&loai=province&ngay=2025-06-30"
 FORM = "form.report-texts"
-ALL = Document(month(2025, 6), Coverage.PROVINCE, date(2025, 6, 30))
 
 
 def word(browser, address):
@@ -162,15 +157,6 @@ def test_one_document_speaks_of_all_registers(lan, add_task):
 def test_the_receivers_of_a_report_are_named_in_its_own_form(lan):
     address = f"/bao-cao/van-ban.docx?{JUNE}&kinh_gui=Tỉnh ủy%0AHĐND tỉnh"
     assert "Kính gửi:\n- Tỉnh ủy;\n- HĐND tỉnh.\n" in word(lan, address)
-
-
-def test_the_office_alone_writes_and_only_over_what_was_in_sight(person):
-    edit = {Section.ASKS: Edit("Lời", 0, {})}
-    with pytest.raises(OfficeOnly):
-        write_texts(person("an"), ALL, date(2025, 6, 30), edit)
-    assert write_texts(person("lan"), ALL, date(2025, 6, 30), edit) == 1
-    with pytest.raises(WrittenMeanwhile, match="Đề xuất, kiến nghị"):
-        write_texts(person("minh"), ALL, date(2025, 6, 30), edit)
 
 
 def test_what_a_unit_wrote_last_and_how_often_it_was_urged_is_told(lan, person, add_task):

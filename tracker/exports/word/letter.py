@@ -130,17 +130,13 @@ def _urged_before(urging: Urging) -> str:
     """What was said before, and that it did not help; empty in a first letter."""
     if not urging.earlier:
         return ""
-    number = urging.urged_before
-    which = (
-        f"{urging.number(number)} nhiệm vụ" if number < len(urging.tasks) else "các nhiệm vụ này"
+    left = (
+        f"còn {urging.number(urging.urged_before)} nhiệm vụ đã được đôn đốc chưa hoàn thành"
+        if urging.several
+        else "nhiệm vụ này vẫn chưa hoàn thành"
     )
-    if not urging.several:
-        which = "nhiệm vụ này"
     times = f" {urging.number(len(urging.earlier))} lần" if len(urging.earlier) > 1 else ""
-    return (
-        f"{OFFICE} đã đôn đốc{times} tại {cited_together(urging.earlier)}, nhưng đến nay {which} "
-        "vẫn chưa hoàn thành."
-    )
+    return f"{OFFICE} đã đôn đốc{times} tại {cited_together(urging.earlier)}, nhưng đến nay {left}."
 
 
 def _demands(urging: Urging) -> Sequence[str]:
