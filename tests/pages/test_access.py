@@ -84,6 +84,7 @@ MATRIX = {
     "auth.logout": EVERYBODY,
     "auth.password": EVERYBODY,
     "auth.forgotten": EVERYBODY,
+    **dict.fromkeys(("guide.show", "guide.counting"), EVERYBODY),
     "overview.home": EVERYBODY,
     "overview.show": OFFICE | LEADERSHIP,
     "reports.show": OFFICE | LEADERSHIP,

@@ -1,0 +1,45 @@
+"""The guide says to each what they do; the page on counting lets the rule itself tell examples."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("username", "heads"),
+    [
+        ("an", ["Đơn vị"]),
+        ("lan", ["Văn phòng"]),
+        ("chutich", ["Lãnh đạo UBND tỉnh"]),
+        ("quantri", ["Quản trị"]),
+    ],
+)
+def test_everybody_reads_what_is_theirs_and_every_link_opens(browse, username, heads):
+    browser = browse(username)
+    browser.open("/huong-dan")
+    assert browser.texts("main h2") == heads
+    for address in {str(tag["href"]) for tag in browser.page.select("main a")}:
+        browser.open(address)
+
+
+def test_examples_stand_as_the_rule_says(browse):
+    browser = browse("an")
+    browser.open("/tai-khoan")
+    browser.open(browser.link(".foot a:last-child"))
+    assert browser.text("h1") == "Số liệu được đếm thế nào"
+    rows = [
+        [" ".join(cell.get_text(" ").split()) for cell in row.select("td")[2:]]
+        for row in browser.page.select("tbody tr")
+    ]
+    assert rows == [
+        ["Đang thực hiện trong hạn", "Chưa thực hiện"],
+        ["Quá hạn chưa hoàn thành quá hạn 1 ngày", "Chưa thực hiện"],
+        ["Hoàn thành đúng hạn", "Đã hoàn thành"],
+        ["Hoàn thành quá hạn quá hạn 3 ngày", "Đã hoàn thành"],
+        ["Đang thực hiện trong hạn", "Chờ xác nhận"],
+        ["Quá hạn chưa hoàn thành quá hạn 10 ngày", "Đang thực hiện"],
+        ["Đang thực hiện trong hạn", "Chưa thực hiện"],
+        ["Quá hạn chưa hoàn thành quá hạn 2 ngày", "Chưa thực hiện"],
+        ["Đang thực hiện trong hạn", "Chưa thực hiện"],
+        ["Hoàn thành đúng hạn", "Đã hoàn thành"],
+        ["Quá hạn chưa hoàn thành quá hạn 2 ngày", "Chưa thực hiện"],
+        ["Thu hồi", "Thu hồi"],
+    ]

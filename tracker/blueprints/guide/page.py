@@ -1,0 +1,89 @@
+"""Examples of how tasks are counted. What each comes to is not written here: the rule says it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.tasks.standing import (
+    CompletionReport,
+    DeadlineChange,
+    Position,
+    TaskDates,
+    position,
+)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A short story of one task, and how it stands as of a day by what is known on another."""
+
+    story: str
+    as_of: date
+    known_by: date
+    stands: Position
+
+
+def counting_examples() -> list[Example]:
+    """Tasks assigned on 2 June 2025 and due on the 20th, as of some days."""
+    return [_example(*given) for given in _STORIES]
+
+
+def _june(day: int) -> date:
+    return date(2025, 6, day)
+
+
+def _due(
+    *reports: CompletionReport,
+    changes: tuple[DeadlineChange, ...] = (),
+    withdrawn_on: date | None = None,
+) -> TaskDates:
+    return TaskDates(
+        assigned_on=_june(2),
+        deadline=_june(20),
+        withdrawn_on=withdrawn_on,
+        changes=changes,
+        reports=reports,
+    )
+
+
+_LATER = DeadlineChange(_june(19), _june(27))
+_TOO_LATE = DeadlineChange(_june(24), _june(30))
+_ENTERED = CompletionReport(_june(18), _june(27), confirmed=True, entered_on=_june(26))
+_STORIES: tuple[tuple[str, TaskDates, date, date], ...] = (
+    ("Chưa báo cáo; đến hạn đúng hôm nay.", _due(), _june(20), _june(20)),
+    ("Chưa báo cáo; hạn là hôm qua.", _due(), _june(21), _june(21)),
+    (
+        "Báo cáo ngày 20/6, Văn phòng xác nhận ngày 24/6.",
+        _due(CompletionReport(_june(20), _june(24), confirmed=True)),
+        _june(30), _june(30),
+    ),
+    (
+        "Báo cáo ngày 23/6, Văn phòng xác nhận ngày 24/6.",
+        _due(CompletionReport(_june(23), _june(24), confirmed=True)),
+        _june(30), _june(30),
+    ),
+    (
+        "Báo cáo ngày 19/6, Văn phòng chưa xác nhận.",
+        _due(CompletionReport(_june(19))),
+        _june(30), _june(30),
+    ),
+    (
+        "Báo cáo ngày 19/6, bị trả lại ngày 25/6.",
+        _due(CompletionReport(_june(19), _june(25))),
+        _june(30), _june(30),
+    ),
+    ("Ngày 19/6 được gia hạn đến 27/6.", _due(changes=(_LATER,)), _june(25), _june(25)),
+    ("Đã quá hạn, ngày 24/6 mới được gia hạn đến 30/6.", _due(changes=(_TOO_LATE,)),
+     _june(22), _june(30)),
+    ("Cũng nhiệm vụ đó, hỏi cho ngày sau khi gia hạn.", _due(changes=(_TOO_LATE,)),
+     _june(25), _june(30)),
+    ("Báo cáo giấy ngày 18/6, Văn phòng nhập thay ngày 26/6, xác nhận ngày 27/6.",
+     _due(_ENTERED), _june(22), _june(27)),
+    ("Cũng nhiệm vụ đó, theo hiểu biết trước ngày nhập.", _due(_ENTERED), _june(22), _june(25)),
+    ("Thu hồi ngày 10/6.", _due(withdrawn_on=_june(10)), _june(30), _june(30)),
+)  # fmt: skip
+
+
+def _example(story: str, task: TaskDates, as_of: date, known_by: date) -> Example:
+    stands = position(task, as_of, known_by)
+    assert stands is not None  # noqa: S101 - no day is before the assignment
+    return Example(story, as_of, known_by, stands)
