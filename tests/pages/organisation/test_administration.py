@@ -165,7 +165,9 @@ def test_nothing_is_loaded_when_one_line_is_wrong(load):
     browser = load(f"{UNITS}/tu-tep", text, status=422)
     lines = browser.texts(".error-summary li")
     assert "danh-muc.csv, dòng 3, cột Tên đơn vị: không được để trống" in lines
-    assert any(line.startswith("danh-muc.csv, dòng 3, cột Loại: 'sai'") for line in lines)
+    kinds = next(line for line in lines if "cột Loại" in line)
+    assert kinds.startswith("danh-muc.csv, dòng 3, cột Loại: 'sai': cần một trong ")
+    assert "Sở, ban, ngành" in kinds
     assert db.session.query(Unit).filter_by(code="X1").count() == 0
 
 
@@ -280,8 +282,9 @@ def test_days_come_from_a_file(load, quantri):
     browser = load(f"{DAYS}/tu-tep", "Ngày;Làm việc;Ghi chú\n2/1/2026;không;Hoán đổi\n")
     assert "Đã thêm 1 ngày" in browser.text(".notice-success")
     assert "2026-01-02,không,Hoán đổi" in quantri.raw("get", f"{DAYS}/2026.csv").text
-    browser = load(f"{DAYS}/tu-tep", "Ngày;Làm việc\n31/2/2026;không\n", status=422)
+    browser = load(f"{DAYS}/tu-tep", "Ngày;Làm việc\n31/2/2026;hả\n", status=422)
     assert "dòng 2, cột Ngày" in browser.text(".error-summary")
+    assert "dòng 2, cột Làm việc: 'hả': cần có hoặc không" in browser.text(".error-summary")
 
 
 # people

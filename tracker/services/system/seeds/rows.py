@@ -81,7 +81,8 @@ class Row:
         """Whether a column says yes (có); ``no`` (không) or nothing is no."""
         value = self.text(column).lower()
         if value not in ("yes", "no", "có", "không", ""):
-            self.fault(column, f"{value!r}: cần yes hoặc no")
+            expected = "có hoặc không" if self._for_people(column) else "yes hoặc no"
+            self.fault(column, f"{value!r}: cần {expected}")
         return value in ("yes", "có")
 
     def word(self, column: str, words: type[Word]) -> Word:
@@ -131,6 +132,10 @@ class Row:
         expected = "; ".join(f"{word.value} ({getattr(word, 'label', '')})" for word in words)
         self.fault(column, f"{code!r}: cần một trong {expected}")
         return next(iter(words))
+
+    def _for_people(self, column: str) -> bool:
+        """Whether the file calls the column as people do, so that they read words, not codes."""
+        return fold(self.heads.get(column, column)) != fold(column)
 
     def _known(self, column: str, key: str, known: Mapping[str, Value]) -> Value | None:
         if key not in known:
