@@ -12,21 +12,30 @@ from tests.plain_count import Counted, Stood, parts
 
 N = r"([\d.]+)"
 PARTS = (
-    rf"đã thực hiện {N} nhiệm vụ đúng hạn, đã xử lý quá hạn {N} nhiệm vụ, "
-    rf"{N} nhiệm vụ chưa thực hiện quá hạn, {N} nhiệm vụ đang thực hiện trong hạn"
+    "đã thực hiện {} nhiệm vụ đúng hạn",
+    "đã xử lý quá hạn {} nhiệm vụ",
+    "{} nhiệm vụ đang thực hiện trong hạn",
+    "{} nhiệm vụ chưa thực hiện quá hạn",
 )
 WAITS = rf"rong đó {N} nhiệm vụ đã báo cáo, chờ xác nhận \({N} trong hạn, {N} quá hạn\)"
 RESCUED = rf"rong đó {N} đúng hạn nhờ gia hạn sau hạn"
 OF_ALL = re.compile(
-    "không còn|không đơn vị nào|nhất|toàn bộ|dẫn đầu|đứng đầu|tất cả|điểm phần trăm", re.IGNORECASE
+    "không còn|không đơn vị nào|(?<!sớm )(?<!chậm )(?<!gần )nhất|toàn bộ|dẫn đầu|đứng đầu|tất cả|"
+    "mọi nhiệm vụ|biểu dương|nhắc nhở|điểm phần trăm",
+    re.IGNORECASE,
 )
+HEADING = re.compile("[IVX]+\\. ")
+PADDED = re.compile(r"(?<![\d/,.])0(?=\d(?![\d/,]))")
+PRAISED_FROM, LONG_OVERDUE = 3, 30
 KNOWN_OF_ALL = (
     r"(Có [\d.]+ đơn vị|Không có đơn vị nào) được giao nhiệm vụ trong kỳ",
     r"- .+: .*còn .*nhiệm vụ quá hạn[;.]",
     r".*[Cc]òn nhiều nhiệm vụ quá hạn nhất",
     r"Tính đến hết ngày .*còn ",
     r"So với (kỳ trước|cùng kỳ năm trước) \(",
-    r".+ (không )?được giao .*nhiệm vụ.*; (không )?còn ",  # the monthly report of a unit
+    r"Việc thực hiện nhiệm vụ .*số nhiệm vụ đến hạn trong kỳ; ",
+    r"Biểu dương ",
+    r"Nghiêm khắc nhắc nhở ",
 )
 
 
@@ -50,7 +59,8 @@ def numbers(pattern: str, text: str) -> list[tuple[int, ...]]:
 
 def check_text(document: Document, expected: Expected) -> None:
     """Every sentence of the report about its register, its units, and what is overdue."""
-    texts = [" ".join(one.text.split()) for one in document.paragraphs]
+    lines = (" ".join(one.text.split()) for one in document.paragraphs)
+    texts = [PADDED.sub("", line) for line in lines if not HEADING.match(line)]
     of_units = [text for text in texts if text.startswith("- ")]
     text = "\n".join(line for line in texts if line not in of_units)
     _check_whole(text, expected.now)
@@ -58,6 +68,7 @@ def check_text(document: Document, expected: Expected) -> None:
     _check_compared(text, expected)
     _check_units(text, of_units, expected)
     _check_overdue(text, expected.now)
+    _check_praise(text, expected)
     unknown = [
         line
         for line in texts
@@ -66,16 +77,12 @@ def check_text(document: Document, expected: Expected) -> None:
     assert unknown == []
 
 
-def _in_words(tasks: Iterable[Stood]) -> tuple[int, ...]:
-    on_time, late, in_time, overdue = parts(tasks)
-    return on_time, late, overdue, in_time
-
-
 def _check_whole(text: str, now: Counted) -> None:
     total = len(now.assigned)
     said = numbers(rf"(?:đã giao|triển khai thực hiện) {N} nhiệm vụ (?:cho|do)", text)
     assert said == ([(total,)] if total else [])
-    assert numbers(rf"ang quá hạn của mọi kỳ: {N}", text) == [(len(now.overdue),)]
+    late = [(len(now.overdue),)] if now.overdue else []
+    assert numbers(rf"ang quá hạn của mọi kỳ: {N}", text) == late
     on_time, late, *_ = parts(now.assigned)
     rates = numbers(rf"tổng số nhiệm vụ giao trong kỳ: {N}/{N}", text)
     assert rates == ([(on_time, total)] if total else [])
@@ -86,7 +93,16 @@ def _check_whole(text: str, now: Counted) -> None:
 def _check_beside(text: str, expected: Expected) -> None:
     now, to_date = expected.now, expected.to_date or []
     told = [tasks for tasks in (now.assigned, now.carried, to_date) if tasks]
-    assert numbers(PARTS, text) == [_in_words(tasks) for tasks in told]
+    begun = ("Trong ", "Ngoài số nhiệm vụ giao trong kỳ", "Lũy kế từ đầu năm")
+    said = [
+        line
+        for line in text.splitlines()
+        if line.startswith(begun) and " trong đó" in line and not line.startswith("Trong đó")
+    ]
+    assert len(said) == len(told)
+    for line, tasks in zip(said, told, strict=True):
+        words = (word.format(n) for word, n in zip(PARTS, _in_words(tasks), strict=True) if n)
+        assert sorted(words) == sorted(_parts_said(line))
     assert numbers(WAITS, text) == [counts for counts in map(_waiting, told) if counts[0]]
     rescued = [(sum(one.rescued for one in tasks),) for tasks in told]
     assert numbers(RESCUED, text) == [counts for counts in rescued if counts[0]]
@@ -99,6 +115,17 @@ def _check_beside(text: str, expected: Expected) -> None:
     assert said == ([(due, done, due)] if due else [])
     said = numbers(rf"Lũy kế từ đầu năm \(.*?\): giao {N} nhiệm vụ", text)
     assert said == ([(len(to_date),)] if to_date else [])
+
+
+def _in_words(tasks: Iterable[Stood]) -> list[str]:
+    """The parts as text, thousands with their points."""
+    return [f"{number:,}".replace(",", ".") if number else "" for number in parts(tasks)]
+
+
+def _parts_said(line: str) -> list[str]:
+    """Whatever a sentence says of the four parts."""
+    patterns = (re.escape(words).replace(r"\{\}", N) for words in PARTS)
+    return [found[0] for pattern in patterns for found in re.finditer(pattern, line)]
 
 
 def _waiting(tasks: Iterable[Stood]) -> tuple[int, int, int]:
@@ -188,9 +215,9 @@ def _check_overdue(text: str, now: Counted) -> None:
         return
     days = [one.days_over for one in late]
     ages = {
-        "1–7 ngày": (1, 7),
-        "8–30 ngày": (8, 30),
-        "31–90 ngày": (31, 90),
+        "từ 1 đến 7 ngày": (1, 7),
+        "từ 8 đến 30 ngày": (8, 30),
+        "từ 31 đến 90 ngày": (31, 90),
         "trên 90 ngày": (91, 9999),
     }
     for words, (first, last) in ages.items():
@@ -199,6 +226,43 @@ def _check_overdue(text: str, now: Counted) -> None:
     longest, units = re.search(r"Quá hạn lâu nhất (\d+) ngày: (.*?)\.(?:\n|$)", text).groups()
     assert int(longest) == max(days)
     assert set(units.split(", ")) == {one.unit for one in late if one.days_over == max(days)}
+
+
+def _check_praise(text: str, expected: Expected) -> None:
+    """Praised are those that did all on time and have nothing overdue; reproached the long overdue.
+
+    Units that ended are neither.
+    """
+    now, good, long = expected.now, {}, {}
+    for name, one in now.units.items():
+        on_time, late, *_ = parts([*one.assigned, *one.carried])
+        if name in expected.ended:
+            continue
+        if not late and not one.overdue and on_time >= PRAISED_FROM:
+            good[name] = (on_time, on_time)
+        days = [task.days_over for task in one.overdue if task.days_over > LONG_OVERDUE]
+        if days:
+            long[name] = (len(days), max(days))
+    praised = [line for line in text.splitlines() if line.startswith("Biểu dương ")]
+    said = {name: (int(a), int(b)) for name, a, b in _named(praised, r"(\d+)/(\d+) = ")}
+    assert said == good
+    reproached = [line for line in text.splitlines() if line.startswith("Nghiêm khắc ")]
+    pattern = r"(\d+) nhiệm vụ, lâu nhất (\d+) ngày"
+    said = {name: (int(a), int(b)) for name, a, b in _named(reproached, pattern)}
+    assert said == long
+    for line in text.splitlines():
+        if line.startswith("Việc thực hiện nhiệm vụ "):
+            due = [(sum(parts(now.due)[:2]), len(now.due))]
+            assert numbers(rf"hoàn thành {N}/{N} = ", line) == due
+            assert ("không còn nhiệm vụ quá hạn" in line) == (not now.overdue)
+            late = [(len(now.overdue),)] if now.overdue else []
+            assert numbers(rf"còn {N} nhiệm vụ đang quá hạn của mọi kỳ", line) == late
+
+
+def _named(lines: list[str], numbers: str) -> list[tuple[str, ...]]:
+    """The units that a sentence names, each with the two numbers behind it."""
+    named = [line.partition("): ")[2] or line.partition(": ")[2] for line in lines]
+    return [found for line in named for found in re.findall(rf"(?:^|; )([^;(]+) \({numbers}", line)]
 
 
 def check_annexes(document: Document, expected: Expected) -> None:
