@@ -24,7 +24,7 @@ def check_command(mends: bool, form: str) -> None:
         mend(differing)
     value = {
         "differences": [
-            {"task": one.task_id, "column": one.column, "kept": _text(one.kept),
+            {"task": one.task_id, "column": one.column, "kept": _text(one.stored),
              "by_rule": _text(one.by_rule)}
             for one in differing
         ],
@@ -39,7 +39,7 @@ def _table(differing: list[Difference], *, mended: bool) -> str:
     if not differing:
         return "Số liệu tình trạng của mọi nhiệm vụ khớp với quy tắc."
     rows = [
-        [one.task_id, one.column, _text(one.kept), _text(one.by_rule)]
+        [one.task_id, one.column, _text(one.stored), _text(one.by_rule)]
         for one in differing[:MOST_SHOWN]
     ]
     left = len(differing) - len(rows)

@@ -28,7 +28,7 @@ class Difference:
 
     task_id: int
     column: str
-    kept: Any
+    stored: Any
     by_rule: Any
 
 
