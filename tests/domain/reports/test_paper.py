@@ -1,8 +1,8 @@
-"""What official documents write of receivers and annexes."""
+"""What official documents write of receivers and annexes, and where their lines do not end."""
 
 import pytest
 
-from tracker.domain.reports.paper import annex_headings, receivers
+from tracker.domain.reports.paper import annex_headings, receivers, unbroken
 
 
 @pytest.mark.parametrize("names", [(), ("",), ("Sở Nội vụ",), ("Sở Nội vụ", " ")])
@@ -23,3 +23,18 @@ def test_one_annex_has_no_number_and_several_have_roman_ones():
     assert annex_headings(4)[2:] == ("Phụ lục III", "Phụ lục IV")
     with pytest.raises(ValueError, match="10 has no Roman figure"):
         annex_headings(10)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("đạt 545/632 = 86,2% số giao", ["đạt", "545/632_=_86,2%", "số", "giao"]),
+        ("còn 07 nhiệm vụ quá hạn", ["còn", "07_nhiệm_vụ", "quá", "hạn"]),
+        ("quá 40 ngày, ngày 30/6/2025", ["quá", "40_ngày,", "ngày_30/6/2025"]),
+        ("ngày 07 tháng 6 năm 2025", ["ngày_07_tháng_6_năm_2025"]),
+        ("tại Phụ lục II kèm", ["tại", "Phụ", "lục_II", "kèm"]),
+        ("số 15/UBND-TH", ["số_15/UBND-TH"]),
+    ],
+)
+def test_no_line_ends_within_a_number_and_what_it_counts(text, words):
+    assert unbroken(text).replace("\N{NO-BREAK SPACE}", "_").split(" ") == words

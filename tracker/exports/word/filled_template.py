@@ -12,7 +12,6 @@ from tracker.domain.errors import DomainError
 Values = Mapping[str, Any]
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_RATE = re.compile(r"(?<=\d) = (?=\d+(?:,\d+)?%)")
 _NAMED = re.compile(r"'([^']*)'(?: is undefined)?$")
 
 
@@ -59,13 +58,10 @@ def fault(error: Exception) -> TemplateFault:
 
 
 def _clean(value: Any) -> Any:
-    """The values with texts that Word can hold: no control characters, lines ended in one way.
-
-    A fraction and its share ("545/632 = 86,2%") stay on one line.
-    """
+    """The values with texts that Word can hold: no control characters, lines ended in one way."""
     if isinstance(value, str):
         lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        return _RATE.sub("\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}", _NOT_TEXT.sub("", lines))
+        return _NOT_TEXT.sub("", lines)
     if isinstance(value, Mapping):
         return {key: _clean(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
+from tracker.domain.reports.paper import unbroken
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.sentence import ReportForm
 from tracker.domain.text import lower_first
@@ -48,7 +49,7 @@ def monthly_values(
 ) -> dict[str, Any]:
     """What the template of the monthly report may name."""
     book = words.book
-    subject = _subject_in_a_sentence(words)
+    subject = unbroken(_subject_in_a_sentence(words))
     overdue: dict[str, list[ReportTask]] = defaultdict(list)
     for task in book.overdue:
         overdue[task.unit_code].append(task)
@@ -58,19 +59,19 @@ def monthly_values(
         "trich_yeu": "\n".join(_subject(words)),
         **addressed(letterhead.addressee),
         "ghi_chu": words.notes(zone),
-        "mo_dau": f"{letterhead.name} báo cáo {subject}, {words.counted}, như sau:",
-        "cau_so_lieu": words.sentence(),
-        "ket_qua": results(words),
+        "mo_dau": unbroken(f"{letterhead.name} báo cáo {subject}, {words.counted}, như sau:"),
+        "cau_so_lieu": unbroken(words.sentence()),
+        "ket_qua": [unbroken(line) for line in results(words)],
         "don_vi": [
             {
                 **rows.unit(place, row),
-                "cau": f"{row.name} {unit_words(words, row)}.",
+                "cau": unbroken(f"{row.name} {unit_words(words, row)}."),
                 "nhiem_vu_qua_han": rows.tasks(overdue[row.key]),
             }
             for place, row in enumerate(units, start=1)
         ],
         "cong": {**rows.counts(book.report.tally), **rows.beside(book.report)},
-        "ket_thuc": f"Trên đây là báo cáo {subject} của {letterhead.name}./.",
+        "ket_thuc": f"Trên đây là báo cáo của {letterhead.name} về {subject}./.",
     }
 
 

@@ -81,7 +81,7 @@ def report_values(
         "ket_qua": texts[Section.RESULTS][1:],
         "theo_don_vi": texts[Section.UNITS],
         "qua_han_chung": texts[Section.OVERDUE],
-        "ket_thuc": f"Trên đây là báo cáo {subject} của {letterhead.name}./.",
+        "ket_thuc": f"Trên đây là báo cáo của {letterhead.name} về {subject}./.",
         "theo_tien_do": writing.form is ReportForm.BY_PROGRESS,
         "phu_luc_qua_han": annexes.overdue,
         "phu_luc_chia_theo": annexes.others,
