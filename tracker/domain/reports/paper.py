@@ -30,7 +30,7 @@ _HARD = "\N{NO-BREAK SPACE}"
 
 def unbroken(text: str) -> str:
     """The text with no-break spaces where a line must not end: within "545/632 = 86,2%",
-    "7 nhiệm vụ", "40 ngày", "ngày 30/6/2025", "tháng 6 năm 2025".
+    "7 nhiệm vụ", "40 ngày", "ngày 30/6/2025", "ngày 07 tháng 6".
     """
     text = _RATE.sub(f"{_HARD}={_HARD}", text)
     text = _NUMBER_FIRST.sub(_HARD, text)
