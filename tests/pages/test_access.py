@@ -85,6 +85,7 @@ MATRIX = {
     "auth.password": EVERYBODY,
     "auth.forgotten": EVERYBODY,
     **dict.fromkeys(("guide.show", "guide.counting"), EVERYBODY),
+    "guide.wave_off": UNIT | OTHER_UNIT,
     "overview.home": EVERYBODY,
     "overview.show": OFFICE | LEADERSHIP,
     "reports.show": OFFICE | LEADERSHIP,
@@ -212,6 +213,7 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "metrics.show", "calendars.feed", "notices.unsubscription.show",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
+    "guide.wave_off",
     "administration.fields.act", "administration.units.delete",
     "groups.delete", "reconciliation.delete", "people.delegations.revoke",
     *views("repeating_tasks", "pause", "resume"), *views("reports.snapshots", "approve", "remake"),

@@ -43,3 +43,13 @@ def test_examples_stand_as_the_rule_says(browse):
         ["Quá hạn chưa hoàn thành quá hạn 2 ngày", "Chưa thực hiện"],
         ["Thu hồi", "Thu hồi"],
     ]
+
+
+def test_a_head_sees_three_steps_until_they_wave_them_off(browse):
+    an, cuong = browse("an"), browse("cuong")
+    an.open("/don-vi-cua-toi")
+    assert len(an.texts(".first-steps li")) == 3
+    an.send(".first-steps form")
+    assert (an.text("h1"), an.page.select(".first-steps")) == ("Sở Tài chính", [])
+    cuong.open("/don-vi-cua-toi")
+    assert cuong.page.select(".first-steps") == []

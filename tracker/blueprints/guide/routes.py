@@ -1,10 +1,12 @@
 """The guide for the roles of who reads it, and how numbers are counted, with worked examples."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.guide.page import counting_examples
 from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
-from tracker.web.access import Access, access, myself
+from tracker.services.organisation.first_steps import wave_off_first_steps
+from tracker.web.access import Access, access, me, myself
 
 blueprint = Blueprint("guide", __name__, url_prefix="/huong-dan")
 
@@ -23,6 +25,14 @@ def show() -> str:
         "administrator": Role.ADMINISTRATOR in person.roles,
     }
     return render_template("guide/show.html", parts=parts)
+
+
+@blueprint.post("/da-ro")
+@access(Access.UNIT)
+def wave_off() -> ResponseReturnValue:
+    """Show the first steps no more, and go back to the unit's page."""
+    wave_off_first_steps(me())
+    return redirect(url_for("units.mine"))
 
 
 @blueprint.get("/so-lieu")

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from tracker import clock, config
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import Tally
-from tracker.domain.vocabulary import Register, UnitKind
+from tracker.domain.vocabulary import Register, Role, UnitKind
 from tracker.queries.organisation.units import all_units, unit_by_code, unit_work
 from tracker.queries.reports.overview import first_year
 from tracker.queries.reports.report import report, report_day
@@ -35,6 +35,7 @@ def mine() -> ResponseReturnValue:
         work=work,
         days=days,
         attention=unit_attention(user.unit.id, clock.today()),
+        first_steps=Role.UNIT_HEAD in user.roles and not user.first_steps_done,
     )
 
 

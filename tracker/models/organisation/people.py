@@ -37,6 +37,7 @@ class User(Base):
     demonstration: Mapped[bool] = mapped_column(default=False)
     session_stamp: Mapped[str] = mapped_column(sa.String(32), default="")
     last_login_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    first_steps_done: Mapped[bool] = mapped_column(default=False)  # a unit's head waved them off
 
     unit: Mapped[Unit | None] = relationship()
     role_rows: Mapped[list[UserRole]] = relationship(
