@@ -10,7 +10,7 @@ SUBJECTS = {"tasks", "directives", "reports", "notifying", "organisation", "syst
 SERVING_ALL = {"history"}  # besides the subjects, in domain
 LYING_FLAT: dict[str, set[str]] = {  # by layer, besides __init__
     "domain": {"days", "errors", "search", "text", "values_json", "vietnamese_order", "vocabulary"},
-    "models": {"base", "days"},
+    "models": {"base", "days", "numbers"},
     "queries": set(),
     "services": set(),
     "jobs": {  # what runs all of them

@@ -23,6 +23,7 @@ from tracker.models import (
     task_coordinating_unit,
     unit_name_on,
 )
+from tracker.models.numbers import among
 from tracker.models.tasks.standing import Arm
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import PLACE, whole_list
@@ -100,7 +101,7 @@ def _extensions_granted(task_ids: list[int], as_of: date) -> dict[int, int]:
     counts = db.session.execute(
         sa.select(Extension.task_id, sa.func.count().label("number"))
         .where(
-            Extension.task_id.in_(task_ids),
+            among(Extension.task_id, task_ids),
             Extension.granted_until.is_not(None),
             Extension.decided_on <= as_of,
         )
@@ -117,12 +118,12 @@ def last_reasons(task_ids: Iterable[int], as_of: date) -> dict[int, str]:
     ids = list(task_ids)
     requests = (
         sa.select(Extension.task_id, Extension.reason)
-        .where(Extension.task_id.in_(ids), Extension.requested_on <= as_of)
+        .where(among(Extension.task_id, ids), Extension.requested_on <= as_of)
         .order_by(Extension.requested_on, Extension.id)
     )
     obstacles = (
         sa.select(Obstacle.task_id, Obstacle.text)
-        .where(Obstacle.task_id.in_(ids), Obstacle.raised_on <= as_of)
+        .where(among(Obstacle.task_id, ids), Obstacle.raised_on <= as_of)
         .order_by(Obstacle.raised_on, Obstacle.id)
     )
     reasons = {
@@ -146,7 +147,7 @@ def _coordinating_units(task_ids: list[int]) -> dict[int, list[str]]:
     pairs = db.session.execute(
         sa.select(task_coordinating_unit.c.task_id, Unit.short_name)
         .join(Unit, Unit.id == task_coordinating_unit.c.unit_id)
-        .where(task_coordinating_unit.c.task_id.in_(task_ids))
+        .where(among(task_coordinating_unit.c.task_id, task_ids))
         .order_by(Unit.position, Unit.id)
     )
     names: dict[int, list[str]] = {}
