@@ -62,5 +62,12 @@ def index_where(name: str, where: str, *columns: str) -> sa.Index:
     return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
 
 
+def unindexed(column: Any) -> sa.ColumnElement[Any]:
+    """A column as a condition that no index is chosen by: where a database guesses wrong how few
+    rows it leaves (most tasks are of one register, all but none were assigned by today).
+    """
+    return sa.func.coalesce(column, column)
+
+
 def _codes(enum: Any) -> list[str]:
     return [member.value for member in enum]

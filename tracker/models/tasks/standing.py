@@ -18,6 +18,7 @@ from sqlalchemy.orm import aliased
 
 from tracker.domain.tasks.kept_standing import NO_DEADLINE
 from tracker.domain.vocabulary import OPEN_STANDINGS, Progress, Standing
+from tracker.models.base import unindexed
 from tracker.models.tasks.replayed_standing import replayed_standing
 from tracker.models.tasks.task import Task
 
@@ -66,14 +67,15 @@ def arms(as_of: date, known_by: date, *, open_only: bool = False) -> tuple[Arm, 
         Task.changed_on.is_(None) | (Task.changed_on <= as_of),
         Task.settled_on.is_(None) | (Task.settled_on <= known_by),
     )
-    assigned = Task.assigned_on <= as_of
     if open_only:
+        assigned = unindexed(Task.assigned_on) <= as_of
         other = aliased(Task)
         since = sa.select(other.id).where(other.closed_on > as_of, other.assigned_on <= as_of)
         parts = (Task.closed_on.is_(None), Task.id.in_(since))  # each asks an index of its own
         stands = _plain_stands(as_of, open_then=sa.true())
         plain = tuple(_plain(as_of, (part, assigned, *answers), stands) for part in parts)
     else:
+        assigned = Task.assigned_on <= as_of
         open_then = Task.closed_on.is_(None) | (Task.closed_on > as_of)
         stands = _plain_stands(as_of, open_then=open_then)
         plain = (_plain(as_of, (assigned, *answers), stands),)

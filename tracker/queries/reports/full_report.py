@@ -12,6 +12,7 @@ from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension, Report, ReportRow, UnitEnd
 from tracker.domain.vocabulary import Register
 from tracker.models import Task, Unit
+from tracker.models.base import unindexed
 from tracker.models.tasks.standing import Arm, Condition
 from tracker.queries.organisation.units import units_with_successors
 from tracker.queries.reports.counts import (
@@ -119,7 +120,7 @@ def _row(
 
 def _figures(period: Period, register: Register, known_by: date) -> list[Figure]:
     eve = period.first - timedelta(days=1)
-    mine = Task.register == register
+    mine = unindexed(Task.register) == register
     before = (mine, Task.assigned_on <= eve, open_on(eve, known_by))
     return [
         Figure(ASSIGNED, lambda _arm: assigned_in(period, register)),

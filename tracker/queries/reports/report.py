@@ -8,6 +8,7 @@ from tracker.domain.reports.report import Dimension, Report, ReportRow
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Register, Standing
 from tracker.models import Task
+from tracker.models.base import unindexed
 from tracker.models.tasks.standing import Condition
 from tracker.queries.reports.counts import Figure, count_by, together
 from tracker.queries.reports.groupings import GROUPINGS, WHOLE, Grouping
@@ -62,7 +63,7 @@ def overdue_before(first: date, register: Register, as_of: date, known_by: date)
 
     They are carried over (kỳ trước chuyển sang): shown apart, never mixed into a period's counts.
     """
-    met = (Task.register == register, Task.assigned_on < first)
+    met = (unindexed(Task.register) == register, unindexed(Task.assigned_on) < first)
     overdue = Figure("overdue", lambda arm: (arm.stands(OVERDUE), *met), open_only=True)
     counts = count_by(as_of, known_by, GROUPINGS[Dimension.UNIT], [overdue])["overdue"]
     return Counter({code: counted.total for code, counted in counts.items()})

@@ -21,6 +21,7 @@ from tracker.domain.vocabulary import (
     Urgency,
 )
 from tracker.models import Flag, Task, Unit, task_coordinating_unit
+from tracker.models.base import unindexed
 from tracker.models.days import days_between
 from tracker.models.tasks.standing import Arm, Condition, over
 from tracker.queries.directives.search import matches
@@ -84,8 +85,9 @@ def open_only(task_filter: TaskFilter) -> bool:
 
 def conditions(task_filter: TaskFilter, arm: Arm) -> list[Condition]:
     """What a task must meet to be in the list; ``arm`` says how some tasks stand."""
+    register = unindexed(Task.register) if open_only(task_filter) else Task.register
     equal = [
-        (Task.register, task_filter.register),
+        (register, task_filter.register),
         (arm.lead_unit_id, task_filter.unit_id),
         (Task.field_id, task_filter.field_id),
         (Task.leader_id, task_filter.leader_id),
