@@ -43,6 +43,18 @@ def test_a_report_is_piped_as_csv(run):
     assert [row["Mã đơn vị"] for row in rows] == ["STC", "SNNMT"]
 
 
+def test_a_breakdown_is_written_as_csv(run):
+    result = run(*REPORT, "--by", "unit", "--format", "csv", "-o", "-")
+    assert result.exit_code == 0, result.output
+    rows = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode("utf-8-sig"), newline="")))
+    heads = ("Đơn vị chủ trì", "Tổng số", "Kỳ trước chuyển sang", "Phải thực hiện trong kỳ")
+    assert [[row[head] for head in (*heads, "Đang quá hạn của mọi kỳ")] for row in rows] == [
+        ["Sở Tài chính", "1", "0", "1", "1"],
+        ["Sở Nông nghiệp và Môi trường", "1", "0", "1", "1"],
+    ]
+    assert run(*REPORT, "--by", "unit", "--format", "csv").exit_code == 2
+
+
 def test_words_can_be_written_too_and_take_the_place_of_the_old_file(run, tmp_path):
     file = tmp_path / "bao-cao.json"
     file.write_text("cũ")

@@ -1,5 +1,6 @@
 """``report``: the counts of a period, printed or as a file."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import click
@@ -19,6 +20,7 @@ from tracker.domain.reports.tally import Tally, on_time_of_assigned, on_time_of_
 from tracker.domain.reports.tally_words import as_sentence, as_text, beside_parts, within_parts
 from tracker.domain.reports.written.sections import Coverage, Document, Section
 from tracker.domain.vocabulary import Progress, Register, Standing
+from tracker.exports.breakdown import breakdown_lines
 from tracker.exports.report_files import REPORT_FILES
 from tracker.formats import day, rate
 from tracker.queries.reports.full_report import full_report
@@ -27,7 +29,7 @@ from tracker.queries.reports.report_texts import stored_texts
 from tracker.services.reports.written_reports import Dress
 from tracker.services.system.exports.written_files import ReportAsked, gathered, write_report
 
-DOCX = "docx"
+DOCX, CSV = "docx", "csv"
 
 
 @click.command("report", cls=Command)
@@ -46,7 +48,7 @@ DOCX = "docx"
 @click.option(
     "--by",
     type=click.Choice([word.value for word in Dimension]),
-    help="chia theo; văn bản Word thêm một phụ lục",
+    help="chia theo; Word thêm một phụ lục, CSV là bảng chia theo thay cho danh sách nhiệm vụ",
 )
 @click.option(
     "--format",
@@ -90,6 +92,10 @@ def report_command(
         raise click.UsageError(
             "--register all, --drafted, --signer, --addressee chỉ dùng với --format docx"
         )
+    if form == CSV and dimension:
+        made = full_report(period, Register(register), *days, by=dimension)
+        _write_lines(breakdown_lines(made), form, target)
+        return
     if form in REPORT_FILES:
         parts = (dimension,) if dimension else tuple(Dimension)
         _write(ReportAsked(period, Register(register), *days, parts), form, target)
@@ -101,6 +107,15 @@ def report_command(
         return
     with output_stream(target) as stream:
         stream.write(f"{words}\n".encode())
+
+
+def _write_lines(lines: Iterable[str], form: str, target: str | None) -> None:
+    """A table as a file."""
+    if target is None:
+        raise click.UsageError(f"dạng {form} là tệp: thêm -o FILE, hoặc -o - để nối ống")
+    with output_stream(target) as stream:
+        for line in lines:
+            stream.write(line.encode())
 
 
 def _tell_texts(question: ReportAsked, coverage: Coverage) -> None:

@@ -7,21 +7,19 @@ from typing import BinaryIO
 
 from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.ranking import METHOD, Ranked
-from tracker.domain.reports.report import Dimension, Report, ReportRow
+from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, TallyError
 from tracker.domain.text import lower_first
+from tracker.exports.breakdown import (
+    breakdown_columns,
+    breakdown_line,
+    breakdown_rows,
+    has_beside,
+)
 from tracker.exports.sheets import Sheet, Written, column_name, workbook
 from tracker.exports.summary import Listed, counted_on, head_of, overdue_of, write_summary
-from tracker.exports.tables import PLACE, Column, Kind
-from tracker.exports.tally_columns import (
-    TALLY_COLUMNS,
-    TallyLine,
-    beside_columns,
-    share,
-    share_formula,
-    tally_columns,
-    within_columns,
-)
+from tracker.exports.tables import Column, Kind
+from tracker.exports.tally_columns import share, share_formula
 from tracker.exports.task_columns import PRINTED, task_columns
 
 Link = Callable[[int], str]
@@ -148,21 +146,12 @@ def _sheet_name(by: Dimension) -> str:
 
 def _breakdown(sheet: Sheet, part: Report, book: ReportBook, zone: tzinfo) -> None:
     several = part.told_to_several
-    rows = [_line(row, row.name, row.ended.words if row.ended else "") for row in part.rows or ()]
-    beside = part.by is Dimension.UNIT and None not in (part.carried_over, part.overdue_now)
-    columns = (
-        PLACE,
-        Column[TallyLine](part.by.label, lambda line: line.name, 44),
-        *tally_columns(2),
-        *(beside_columns(2 + TALLY_COLUMNS) if beside else ()),
-        *((_ASSIGNMENTS,) if several else ()),
-        *((_NOTE,) if any(row.note for row in rows) else ()),
-        *within_columns(rows),
-    )
+    rows = breakdown_rows(part)
+    columns = breakdown_columns(part, rows)
     head_of(sheet, _sheet_name(part.by), book, zone)
     sheet.gap()
-    sheet.list(columns, rows, total=_line(part))
-    if beside:
+    sheet.list(columns, rows, total=breakdown_line(part))
+    if has_beside(part):
         sheet.note(
             "Bốn phần và các tỷ lệ là của số giao trong kỳ. Phải thực hiện trong kỳ: giao trong kỳ "
             "và kỳ trước chuyển sang. Đang quá hạn: kể cả nhiệm vụ giao ngoài kỳ."
@@ -172,22 +161,6 @@ def _breakdown(sheet: Sheet, part: Report, book: ReportBook, zone: tzinfo) -> No
             "Lượt giao: một việc giao cho nhiều đơn vị được tính một lần, "
             "nên các dòng cộng lại có thể hơn dòng tổng."
         )
-
-
-def _line(counted: Report | ReportRow, name: str = "", note: str = "") -> TallyLine:
-    carried = counted.carried_over
-    return TallyLine(
-        name,
-        counted.tally,
-        assignments=counted.assignments,
-        carried_over=None if carried is None else carried.total,
-        overdue_now=counted.overdue_now,
-        note=note,
-    )
-
-
-_NOTE = Column[TallyLine]("Ghi chú", lambda line: line.note, 30)
-_ASSIGNMENTS = Column[TallyLine]("Lượt giao", lambda line: line.assignments, 9, Kind.NUMBER)
 
 
 def _ranking(sheet: Sheet, book: ReportBook, zone: tzinfo) -> None:
