@@ -44,14 +44,15 @@ def report_tasks(
     )
     statement = statement.execution_options(yield_per=BATCH)
     result = db.session.connection().execute(statement)  # plain rows: no entities are loaded
-    names = tuple(result.keys())
+    columns = tuple(result.keys())
+    names = _short_names()
     for batch in result.partitions():
         ids = [record.id for record in batch]
-        helpers = _coordinating_units(ids)
+        helpers = _coordinating_units(ids, names)
         extensions = _extensions_granted(ids, task_filter.as_of)
         reasons = last_reasons(ids, task_filter.as_of)
         for record in batch:
-            facts = dict(zip(names, record, strict=True))
+            facts = dict(zip(columns, record, strict=True))
             for name in PLACE:
                 del facts[name]
             facts["coordinating_units"] = tuple(helpers.get(record.id, ()))
@@ -142,15 +143,23 @@ def _task(facts: dict[str, Any]) -> ReportTask:
     return ReportTask(**facts, days_overdue=late)
 
 
-def _coordinating_units(task_ids: list[int]) -> dict[int, list[str]]:
-    """The short names of the units that help with each task, in protocol order."""
+def _short_names() -> dict[int, str]:
+    """The short name of each unit by its number, in protocol order."""
+    units = db.session.execute(sa.select(Unit.id, Unit.short_name).order_by(Unit.position, Unit.id))
+    return {row.id: row.short_name for row in units}
+
+
+def _coordinating_units(task_ids: list[int], names: dict[int, str]) -> dict[int, list[str]]:
+    """The short names of the units that help with each task, in the order of ``names``."""
+    helps = task_coordinating_unit.c
     pairs = db.session.execute(
-        sa.select(task_coordinating_unit.c.task_id, Unit.short_name)
-        .join(Unit, Unit.id == task_coordinating_unit.c.unit_id)
-        .where(among(task_coordinating_unit.c.task_id, task_ids))
-        .order_by(Unit.position, Unit.id)
+        sa.select(helps.task_id, helps.unit_id).where(among(helps.task_id, task_ids))
     )
-    names: dict[int, list[str]] = {}
-    for task_id, name in pairs:
-        names.setdefault(task_id, []).append(name)
-    return names
+    units_of: dict[int, set[int]] = {}
+    for task_id, unit_id in pairs:
+        units_of.setdefault(task_id, set()).add(unit_id)
+    places = {unit_id: place for place, unit_id in enumerate(names)}
+    return {
+        task_id: [names[one] for one in sorted(units, key=places.__getitem__)]
+        for task_id, units in units_of.items()
+    }
