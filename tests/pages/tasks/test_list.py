@@ -212,6 +212,11 @@ RUBBISH = [
     "la=1",
     "q=%27%25_",
     "q=%00",
+    "q=%22%22",
+    "q=%22AND+NOT+OR",
+    "q=NEAR(a+b)*+%5E%7Bsearch_text%7D:%5C",
+    "q=%E2%80%9Cngo%E1%BA%B7c",
+    "q=%F0%A0%80%80%F0%A0%80%80%F0%A0%80%80+%EF%B7%BA",
 ]
 
 
