@@ -53,7 +53,7 @@ def means_none(cell: Cell) -> bool:
 
 def day_number(number: float, begins_1904: bool) -> date | None:
     """The day of a number of days as spreadsheets count them, from 1900 or from 1904."""
-    if int(number) not in _SERIALS:
+    if not _SERIALS.start <= number < _SERIALS.stop:
         return None
     first = date(1904, 1, 1) if begins_1904 else date(1899, 12, 30)
     return first + timedelta(days=int(number))

@@ -20,6 +20,7 @@ from tracker.domain.directives.lists.rows import Group, ListRow, TaskList
 from tracker.domain.directives.lists.sheet import CellError, text_of
 from tracker.domain.directives.lists.understood import Problem, ReadingRules, UnderstoodRow
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, DeadlineRead, Reason, read_deadline
+from tracker.domain.tasks.workdays import WorkdayError
 
 _DECIDED = (  # the words name an end that nobody can tell: a person does
     Reason.TWO_ENDS, Reason.PASSED, Reason.LUNAR, Reason.NO_MONTH, Reason.VAGUE, Reason.RELATIVE,
@@ -199,7 +200,11 @@ class _Understanding:
             answer.note(str(error), Column.DEADLINE, decides=True)
             return None
         if read.reason is None:
-            return self._rules.working_day(since, read)
+            try:
+                return self._rules.working_day(since, read)
+            except WorkdayError as error:
+                answer.note(f"Thời hạn “{text}”: {error}.", Column.DEADLINE, decides=True)
+                return None
         if not re.search("không (?:có )?thời hạn", text, re.IGNORECASE):
             answer.note(
                 f"Thời hạn “{text}”: {read.reason.label}.",

@@ -191,7 +191,7 @@ def _keep_results(
             records.append(
                 {
                     "list_id": list_id,
-                    "sheet": judged.row.sheet,
+                    "sheet": judged.row.sheet[:120],
                     "row": judged.row.row.number,
                     "verdict": judged.verdict,
                     "content": judged.row.content,

@@ -14,7 +14,7 @@ from tracker.domain.directives.issuers import NAMES
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.understood import UnderstoodRow
 from tracker.domain.directives.lists.verdicts import key_of
-from tracker.domain.directives.symbols import Symbol, SymbolError, parse_symbol
+from tracker.domain.directives.symbols import LONGEST_SYMBOL, Symbol, SymbolError, parse_symbol
 from tracker.domain.history import DirectiveRegistered
 from tracker.domain.search import text_of_directive
 from tracker.extensions import db
@@ -125,6 +125,8 @@ def _named(row: UnderstoodRow) -> _Named | None:
     try:
         symbol = _symbol(row.symbol)
     except SymbolError:
+        return None
+    if len(symbol.text) > LONGEST_SYMBOL:
         return None
     issuer = row.row.text(Column.ISSUER).strip()[:160] or _issuer(symbol)
     return _Named(symbol, issuer, row.issued_on, row.row.text(Column.SUBJECT).strip())
