@@ -1,14 +1,17 @@
 """How the office assigns: to units that are there, with what the directive says or the item."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from tests.at_once import at_once
 from tracker.domain.errors import DomainError
+from tracker.domain.vocabulary import UnitKind
 from tracker.extensions import db
-from tracker.models import Field, Task
+from tracker.models import Field, Task, Unit
 from tracker.services.system.sent_forms import AlreadySent
 from tracker.services.tasks.assignment import (
     AssigningError,
@@ -172,3 +175,46 @@ def test_only_the_office_registers_directives(person, unit, username):
 def test_a_directive_without_tasks_is_not_registered(person):
     with pytest.raises(AssigningError, match="ít nhất một nhiệm vụ"):
         register_directive(person("lan"), DIRECTIVE, [])
+
+
+def test_assigning_to_more_units_reads_no_more(person):
+    """At most forty statements for five units; what is read does not grow with them."""
+    units = [
+        Unit(code=f"X{at}", name=f"UBND xã {at}", short_name=f"X. {at}", kind=UnitKind.COMMUNE)
+        for at in range(5)
+    ]
+    db.session.add_all(units)
+    db.session.commit()
+    ids = [unit.id for unit in units]
+
+    def assigned_to(number: int) -> list[str]:
+        item = NewAssignment("Giải ngân vốn", tuple(ids[:number]), TODAY, None)
+        document = replace(DIRECTIVE, symbol=f"{800 + number}/CT-UBND")
+        lan = person("lan")
+        with statements() as noted:
+            register_directive(lan, document, [item])
+        return noted
+
+    assigned_to(1)
+    two, five = assigned_to(2), assigned_to(5)
+    assert sum(map(is_read, five)) == sum(map(is_read, two))
+    assert len(five) <= 40
+
+
+def is_read(statement: str) -> bool:
+    return statement.startswith("SELECT")
+
+
+@contextmanager
+def statements():
+    """What the database is asked inside."""
+    asked_of_it: list[str] = []
+
+    def note(_connection, _cursor, statement, *_):
+        asked_of_it.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield asked_of_it
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)

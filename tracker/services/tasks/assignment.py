@@ -218,7 +218,14 @@ def assign(
         raise AssigningError("product", PRODUCT_TOO_LONG, place)
     units = _lead_units(item, place)
     assignment = assignment or Assignment(directive=directive)
-    tasks = [_assign_to(unit, actor, directive, assignment, item) for unit in units]
+    named = sa.select(Unit).where(Unit.id.in_(item.coordinating_unit_ids))
+    helpers = list(db.session.scalars(named)) if item.coordinating_unit_ids else []
+    tasks = [_task_of(unit, directive, assignment, item, helpers) for unit in units]
+    db.session.add_all(tasks)
+    db.session.flush()  # once for all: what is asked does not grow with the units
+    for unit, task in zip(units, tasks, strict=True):
+        event = Assigned.of(unit.name, item.deadline, unit.id)
+        record(task, event, actor=actor, on=item.assigned_on)
     _tell_units(tasks, directive, item)
     return tasks
 
@@ -248,15 +255,14 @@ def _lead_units(item: NewAssignment, place: int) -> list[Unit]:
     return units
 
 
-def _assign_to(
+def _task_of(
     unit: Unit,
-    actor: User | None,
     directive: Directive,
     assignment: Assignment,
     item: NewAssignment,
+    helpers: Sequence[Unit],
 ) -> Task:
-    helpers = item.coordinating_unit_ids - {unit.id}
-    task = Task(
+    return Task(
         register=item.register,
         content=item.content.strip(),
         directive=directive,
@@ -273,10 +279,5 @@ def _assign_to(
         original_deadline=item.deadline,
         deadline=item.deadline,
         search_text=task_search_text(item.content, directive, unit),
-        coordinating_units=list(db.session.scalars(sa.select(Unit).where(Unit.id.in_(helpers)))),
+        coordinating_units=[helper for helper in helpers if helper is not unit],
     )
-    db.session.add(task)
-    db.session.flush()
-    event = Assigned.of(unit.name, item.deadline, unit.id)
-    record(task, event, actor=actor, on=item.assigned_on)
-    return task
