@@ -38,6 +38,7 @@ def test_the_jobs_say_when_they_are_due(settle):
         "weekly": "thứ Hai hằng tuần lúc 07:30",
         "monthly-report": "ngày cuối tháng lúc 17:30",
         "tidy": "hằng ngày lúc 01:00",
+        "check-standing": "hằng ngày lúc 01:00",
         "backup": "hằng ngày lúc 01:30",
         "outbox": "mỗi phút",
         "exports": "mỗi 5 giây",
