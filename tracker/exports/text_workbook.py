@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from xlsxwriter import Workbook
-
 WIDTH = 24
 
 
@@ -15,6 +13,8 @@ def write_texts(
 
     :raises OSError: the disk is full, or the stream takes nothing more.
     """
+    from xlsxwriter import Workbook
+
     book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(title[:31])
     text = book.add_format({"num_format": "@"})
