@@ -9,6 +9,7 @@ import pytest
 from tests.databases import ON_SQLITE
 from tests.exports.paper import opened, table_rows, table_with, text_of
 from tracker.domain.reports.report import Dimension
+from tracker.extensions import db
 
 pytestmark = ON_SQLITE
 
@@ -90,10 +91,17 @@ def test_letters_are_recorded_as_issued_and_cited_the_next_time(run, tmp_path):
     assert "CHÁNH VĂN PHÒNG: Lò A" in unknown.stderr
 
 
-def test_a_unit_that_ended_is_left_out_and_named(run, add_task, tmp_path):
+def test_a_unit_that_ended_without_one_heir_is_left_out_and_named(run, add_task, unit, tmp_path):
     add_task(lead="SKHĐT", assigned_on=date(2025, 1, 2), deadline=date(2025, 2, 1))
+    unit("SKHĐT").successors = [unit("STC")]
+    db.session.commit()
     result = run("letters", "-o", str(tmp_path / "a.zip"))
-    assert "Bỏ qua: Sở Kế hoạch và Đầu tư đã kết thúc ngày 28/02/2025" in result.stderr
+    assert "Sở Tài chính: 1 nhiệm vụ kế thừa của Sở Kế hoạch và Đầu tư" in result.stderr
+    assert "2 công văn" in result.stderr
+    unit("SKHĐT").successors = []
+    db.session.commit()
+    result = run("letters", "-o", str(tmp_path / "a.zip"))
+    assert "Bỏ qua: Sở Kế hoạch và Đầu tư kết thúc ngày 28/02/2025" in result.stderr
     assert "2 công văn" in result.stderr
 
 

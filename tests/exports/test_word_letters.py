@@ -18,6 +18,7 @@ from tests.exports.paper import (
     text_of,
 )
 from tools.word_templates.__main__ import written
+from tracker.domain.reports.letter_terms import Inherited
 from tracker.domain.reports.letterhead import DocumentKind, Issue, usual_letterhead
 from tracker.domain.vocabulary import Standing
 from tracker.exports.word.letter import Urging, letter_document
@@ -69,10 +70,11 @@ def test_its_tasks_stand_in_the_annex():
     assert "(Kèm theo Công văn số         /UBND-TH ngày" in text_of(letter)
 
 
-@pytest.mark.parametrize("tasks", [(), (a_task(1, unit="Sở Xây dựng"),)])
-def test_nobody_is_urged_about_nothing_or_about_the_tasks_of_others(tasks):
-    with pytest.raises(ValueError, match="its own overdue tasks"):
-        Urging("Sở Tài chính", tasks, JUNE_30, JUNE_30)
+def test_nobody_is_urged_about_nothing_or_about_more_inherited_tasks_than_there_are():
+    inherited = (Inherited("B", "Sở Xây dựng", 2),)
+    for tasks in ((), TASKS[:1]):
+        with pytest.raises(ValueError, match="at least one"):
+            Urging("Sở Tài chính", tasks, JUNE_30, JUNE_30, inherited=inherited if tasks else ())
 
 
 def test_the_monthly_report_tells_of_each_unit_what_it_was_given_and_lists_what_is_overdue():

@@ -67,6 +67,11 @@ def letters_command(
     to_write = letters_to_write(LetterTerms(days, known_by, chosen, ground))
     for why in to_write.left_out:
         click.echo(f"Bỏ qua: {why}", err=True)
+    for letter in to_write.letters:
+        for part in letter.unit.inherited:
+            click.echo(
+                f"{letter.unit.name}: {part.tasks} nhiệm vụ kế thừa của {part.name}", err=True
+            )
     own = stationery(DocumentKind.LETTER, config.settings().organisation)
     head = own.letterhead.signed_by(signed_by(signer))
     urgings = [letter.urging for letter in to_write.letters]

@@ -68,6 +68,25 @@ def test_letters_that_were_issued_are_recorded_and_the_next_one_cites_them(brows
     assert "đôn đốc tại Công văn số 15/UBND-TH ngày 27/6/2025" in lan.text("main")
 
 
+def test_the_letter_about_tasks_of_an_ended_unit_goes_to_its_heir(browse, add_task, unit):
+    early = {"assigned_on": date(2025, 1, 2), "deadline": date(2025, 2, 1)}
+    add_task("Việc của sở cũ", lead="SKHĐT", **early)
+    unit("SKHĐT").successors = [unit("STC")]
+    db.session.commit()
+    lan = browse("lan")
+    lan.open(f"/bao-cao/don-doc?{ISSUED}")
+    assert "1 nhiệm vụ kế thừa của Sở Kế hoạch và Đầu tư" in lan.text("tbody th")
+    ended = word(lan, "/bao-cao/don-doc/SKHĐT.docx")
+    assert "Kính gửi: Giám đốc Sở Tài chính" in ended
+    assert "chưa hoàn thành (kế thừa nhiệm vụ của Sở Kế hoạch và Đầu tư), đã quá hạn" in ended
+    add_task("Việc của sở mới")
+    both = word(lan, "/bao-cao/don-doc/STC.docx")
+    assert "(trong đó 01 nhiệm vụ kế thừa của Sở Kế hoạch và Đầu tư), lâu nhất" in both
+    lan.open(f"/bao-cao/don-doc?{ISSUED}")
+    lan.send("form[method=post]:has(table)", {"don_vi": ["STC"]})
+    assert "Sở Tài chính" in lan.text("tbody tr")
+
+
 def test_the_tone_rises_with_the_third_letter(browse, issue):
     lan = browse("lan")
     first = word(lan, "/bao-cao/don-doc/STC.docx")

@@ -144,13 +144,15 @@ def test_a_letter_says_on_whose_word_it_urges(browse, add_task):
     assert "ý kiến chỉ đạo" not in word(lan, "/bao-cao/don-doc/STC.docx")
 
 
-def test_a_unit_that_ended_gets_no_letter_and_the_page_says_what_to_do(browse, add_task):
+def test_a_unit_that_ended_without_heir_gets_no_letter_and_the_page_says_what_to_do(
+    browse, add_task
+):
     add_task(lead="SKHĐT", assigned_on=date(2025, 1, 2), deadline=date(2025, 2, 1))
     add_task(deadline=date(2025, 6, 20))
     lan = browse("lan")
     lan.open("/bao-cao/don-doc")
     assert lan.texts("tbody th") == ["Sở Tài chính"]
-    assert "Sở Kế hoạch và Đầu tư đã kết thúc ngày 28/02/2025" in lan.text("main")
+    assert "Sở Kế hoạch và Đầu tư kết thúc ngày 28/02/2025" in lan.text("main")
     answer = lan.raw("get", lan.link(".head-acts a"))
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
         assert archive.namelist() == ["01-so-tai-chinh.docx"]

@@ -2,21 +2,15 @@
 
 from datetime import date
 
-from tests.databases import ON_SQLITE
-from tests.exports.books import a_task
-from tracker.domain.vocabulary import Register, UnitKind
-from tracker.queries.tasks.units_to_urge import OverdueUnit, overdue_units
+import pytest
+
+from tracker.domain.reports.letter_terms import Inherited, LetterDays
+from tracker.domain.vocabulary import Register
+from tracker.queries.tasks.units_to_urge import units_to_urge
 from tracker.services.tasks import unit_acts
 
 TODAY = date(2025, 6, 30)
-
-
-def test_a_unit_gets_letters_up_to_its_last_day():
-    ended = OverdueUnit(
-        "SYT", "Sở Y tế", (a_task(1),), UnitKind.DEPARTMENT, ended_on=TODAY, successors=("Sở KH",)
-    )
-    assert ended.why_not(TODAY) == ""
-    assert ended.why_not(date(2025, 7, 1)).startswith("Sở Y tế đã kết thúc ngày 30/06/2025")
+DAYS = LetterDays(TODAY, date(2025, 7, 7), TODAY)
 
 
 def test_units_are_urged_of_what_is_overdue_and_not_reported_longest_first(app, add_task, person):
@@ -26,17 +20,51 @@ def test_units_are_urged_of_what_is_overdue_and_not_reported_longest_first(app, 
     unit_acts.report_done(person("an"), reported.id, unit_acts.Result("Đã trình"))
     add_task("của nông nghiệp", lead="SNNMT")
     add_task("của Chính phủ", lead="SNNMT", register=Register.GOVERNMENT)
-    found = overdue_units(TODAY, TODAY)
+    found = units_to_urge(DAYS, TODAY).units
     assert [(one.code, [task.content for task in one.tasks], one.longest) for one in found] == [
         ("STC", ["dài", "ngắn"], 27),
         ("SNNMT", ["của nông nghiệp", "của Chính phủ"], 10),
     ]
-    of_government = overdue_units(TODAY, TODAY, register=Register.GOVERNMENT)
+    of_government = units_to_urge(DAYS, TODAY, Register.GOVERNMENT).units
     assert [task.content for one in of_government for task in one.tasks] == ["của Chính phủ"]
 
 
-@ON_SQLITE
-def test_one_unit_can_be_asked_for(app, add_task, unit):
-    add_task()
-    add_task(lead="SNNMT")
-    assert [one.code for one in overdue_units(TODAY, TODAY, unit_id=unit("SNNMT").id)] == ["SNNMT"]
+@pytest.fixture
+def planning(add_task, unit):
+    """Sở Kế hoạch và Đầu tư, that ended in February with a task; Sở Tài chính took its place."""
+    add_task("của kế hoạch", "SKHĐT", date(2025, 1, 2), date(2025, 2, 1))
+    ended = unit("SKHĐT")
+    ended.successors = [unit("STC")]
+    return ended
+
+
+def test_tasks_of_an_ended_unit_are_urged_with_those_of_the_one_that_took_over(planning, add_task):
+    add_task("của tài chính")
+    urged = units_to_urge(DAYS, TODAY)
+    (finance,) = urged.units
+    assert [task.content for task in finance.tasks] == ["của kế hoạch", "của tài chính"]
+    assert finance.inherited == (Inherited("SKHĐT", "Sở Kế hoạch và Đầu tư", 1),)
+    assert (finance.head, urged.left_out) == ("Giám đốc Sở Tài chính", {})
+
+
+def test_a_unit_that_ends_before_it_must_answer_counts_as_ended(planning):
+    planning.valid_to = date(2025, 7, 6)
+    assert [one.code for one in units_to_urge(DAYS, TODAY).units] == ["STC"]
+    planning.valid_to = date(2025, 7, 7)
+    (itself,) = units_to_urge(DAYS, TODAY).units
+    assert (itself.code, itself.inherited) == ("SKHĐT", ())
+
+
+def test_without_one_living_heir_the_ended_unit_is_named(planning, unit):
+    unit("SNNMT").valid_from = date(2025, 7, 1)
+    for heirs in ([], ["STC", "VPUB"], ["SNNMT"]):  # the last begins after the letter
+        planning.successors = [unit(code) for code in heirs]
+        urged = units_to_urge(DAYS, TODAY)
+        assert urged.units == ()
+        assert "kết thúc ngày 28/02/2025" in urged.left_out["SKHĐT"]
+
+
+def test_the_heir_of_an_heir_answers(planning, unit):
+    finance = unit("STC")
+    finance.valid_to, finance.successors = date(2025, 5, 31), [unit("VPUB")]
+    assert [one.code for one in units_to_urge(DAYS, TODAY).units] == ["VPUB"]

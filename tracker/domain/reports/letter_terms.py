@@ -30,6 +30,19 @@ class LetterDays:
         """The day of the letter."""
         return self.issued_on or self.today
 
+    def outlast(self, last_day: date | None) -> bool:
+        """Whether a unit with this last day is gone before it must have answered."""
+        return last_day is not None and last_day < self.answer_by
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """How many tasks of a letter come from a unit that ended."""
+
+    code: str
+    name: str
+    tasks: int
+
 
 @dataclass(frozen=True, slots=True)
 class Caution:
@@ -74,10 +87,10 @@ def cautions(days: LetterDays, day_off: str | None) -> list[Caution]:
 
 
 def ended_words(name: str, ended_on: date, heirs: Sequence[str]) -> str:
-    """Why an ended unit gets no letter, and what to do about its tasks."""
+    """Why an ended unit without one living heir gets no letter; what to do about its tasks."""
     heir = f"; kế thừa: {', '.join(heirs)}" if heirs else ""
     return (
-        f"{name} đã kết thúc ngày {_day(ended_on)}{heir}. Chuyển nhiệm vụ cho đơn vị kế thừa, "
+        f"{name} kết thúc ngày {_day(ended_on)}{heir}. Chuyển nhiệm vụ cho đơn vị kế thừa, "
         "rồi đôn đốc đơn vị đó."
     )
 

@@ -12,6 +12,7 @@ from tracker.domain.reports.issued_letters import (
     cited_together,
     insistence,
 )
+from tracker.domain.reports.letter_terms import Inherited
 from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
 from tracker.domain.reports.paper import count, short_day, unbroken, written_day
 from tracker.exports.word import rows
@@ -30,10 +31,11 @@ class Urging:
 
     ``addressee`` is its head, where known by title; ``ground`` the document in which the Chairman
     said that it be urged: "Thông báo số 12/TB-UBND ngày 20/6/2025". ``earlier`` are the letters
-    that listed one of these tasks before. ``padded`` writes 07 for 7.
+    that listed one of these tasks before. ``padded`` writes 07 for 7. ``inherited`` are the tasks
+    that it took over from units that ended.
 
     Raises:
-        ValueError: when there is nothing overdue, or a task is another unit's.
+        ValueError: when there is nothing overdue, or more is inherited than there is.
     """
 
     unit: str
@@ -44,10 +46,11 @@ class Urging:
     ground: str = ""
     earlier: tuple[EarlierLetter, ...] = ()
     padded: bool = True
+    inherited: tuple[Inherited, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.tasks or any(task.unit != self.unit for task in self.tasks):
-            raise ValueError(f"a letter to {self.unit} lists its own overdue tasks, at least one")
+        if not self.tasks or self.taken_over > len(self.tasks):
+            raise ValueError(f"a letter to {self.unit} lists its overdue tasks, at least one")
 
     @property
     def times(self) -> int:
@@ -58,6 +61,11 @@ class Urging:
     def several(self) -> bool:
         """Whether it is about more than one task."""
         return len(self.tasks) > 1
+
+    @property
+    def taken_over(self) -> int:
+        """How many of the tasks come from units that ended."""
+        return sum(part.tasks for part in self.inherited)
 
     @property
     def urged_before(self) -> int:
@@ -121,9 +129,21 @@ def _opening(urging: Urging) -> str:
     return (
         f"{through} theo dõi việc thực hiện nhiệm vụ được giao, tính đến hết ngày "
         f"{short_day(urging.as_of)}, {urging.unit} còn {urging.number(len(urging.tasks))} nhiệm vụ "
-        f"quá hạn chưa hoàn thành, {how_long} {urging.number(longest)} ngày ({listed} tại Phụ lục "
-        "kèm theo)."
+        f"quá hạn chưa hoàn thành{_taken_over(urging)}, {how_long} {urging.number(longest)} ngày "
+        f"({listed} tại Phụ lục kèm theo)."
     )
+
+
+def _taken_over(urging: Urging) -> str:
+    """From whom tasks come that the unit took over; empty when all are its own."""
+    if not urging.inherited:
+        return ""
+    if urging.taken_over == len(urging.tasks):
+        return f" (kế thừa nhiệm vụ của {', '.join(part.name for part in urging.inherited)})"
+    parts = (
+        f"{urging.number(part.tasks)} nhiệm vụ kế thừa của {part.name}" for part in urging.inherited
+    )
+    return f" (trong đó {', '.join(parts)})"
 
 
 def _urged_before(urging: Urging) -> str:

@@ -63,6 +63,13 @@ class Unit(Base):
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_to is None or day <= self.valid_to)
 
+    def heirs_on(self, day: date) -> list["Unit"]:
+        """The unit, or those that live on that day and took its place, one after the other."""
+        if self.valid_on(day):
+            return [self]
+        heirs = (heir for successor in self.successors for heir in successor.heirs_on(day))
+        return list(dict.fromkeys(heirs))
+
 
 class FormerUnitName(Base):
     """What a unit was called up to a day, inclusive: reports as of such a day say so."""

@@ -8,7 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from tracker.domain.reports.book import ReportTask
-from tracker.domain.reports.letter_terms import Caution, LetterDays, cautions, ended_words, head_of
+from tracker.domain.reports.letter_terms import (
+    Caution,
+    Inherited,
+    LetterDays,
+    cautions,
+    ended_words,
+    head_of,
+)
 from tracker.domain.vocabulary import Progress, Register, Standing, UnitKind
 from tracker.extensions import db
 from tracker.models import Unit
@@ -21,17 +28,16 @@ WORKING_DAYS_TO_ANSWER = 5
 
 @dataclass(frozen=True, slots=True)
 class OverdueUnit:
-    """A unit with its overdue tasks, longest first.
+    """A unit with the overdue tasks that its letter lists, longest first.
 
-    ``ended_on`` is its last day where it has one; ``successors`` are the names of its heirs.
+    ``inherited`` says how many of them come from which ended units that it took over from.
     """
 
     code: str
     name: str
     tasks: tuple[ReportTask, ...]
     kind: UnitKind
-    ended_on: date | None = None
-    successors: tuple[str, ...] = ()
+    inherited: tuple[Inherited, ...] = ()
 
     @property
     def longest(self) -> int:
@@ -43,49 +49,75 @@ class OverdueUnit:
         """Whom its letter is addressed to."""
         return head_of(self.name, self.kind)
 
-    def why_not(self, day: date) -> str:
-        """Why it gets no letter of that day; empty when it does."""
-        if self.ended_on is None or day <= self.ended_on:
-            return ""
-        return ended_words(self.name, self.ended_on, self.successors)
+    def answers_for(self, code: str) -> bool:
+        """Whether its letter is about tasks of the unit with that code."""
+        return code == self.code or any(code == part.code for part in self.inherited)
 
 
-def overdue_units(
-    as_of: date, known_by: date, register: Register | None = None, unit_id: int | None = None
-) -> list[OverdueUnit]:
-    """In protocol order; of one unit, if it is named.
+@dataclass(frozen=True, slots=True)
+class ToUrge:
+    """The units that get a letter, and why ended ones with overdue tasks get none, by code."""
+
+    units: tuple[OverdueUnit, ...]
+    left_out: dict[str, str]
+
+
+def units_to_urge(days: LetterDays, known_by: date, register: Register | None = None) -> ToUrge:
+    """In protocol order, tasks of ended units with the one that took over.
 
     Older overdue tasks are never left out. What a unit has reported waits for the office: nobody is
     urged about it.
     """
     overdue = TaskFilter(
-        as_of,
+        days.as_of,
         known_by,
         register=register,
         standings=(Standing.OPEN_OVERDUE,),
         progresses=(Progress.NOT_STARTED, Progress.IN_PROGRESS),
-        unit_id=unit_id,
     )
-    by_unit: dict[str, list[ReportTask]] = defaultdict(list)
+    by_lead: dict[str, list[ReportTask]] = defaultdict(list)
     for task in report_tasks(overdue):
-        by_unit[task.unit_code].append(task)
-    units = db.session.scalars(
+        by_lead[task.unit_code].append(task)
+    leads = db.session.scalars(
         sa.select(Unit)
-        .where(Unit.code.in_(by_unit))
+        .where(Unit.code.in_(by_lead))
         .options(selectinload(Unit.successors))
         .order_by(Unit.position, Unit.id)
     )
-    return [_with_tasks(unit, by_unit[unit.code]) for unit in units]
+    received: dict[Unit, list[Unit]] = defaultdict(list)
+    left_out = {}
+    for lead in leads:
+        receiver = _receiver(lead, days)
+        if receiver is not None:
+            received[receiver].append(lead)
+        elif lead.valid_to is not None:
+            heirs = sorted(lead.successors, key=lambda heir: heir.position)
+            names = [heir.name for heir in heirs]
+            left_out[lead.code] = ended_words(lead.name, lead.valid_to, names)
+    receivers = sorted(received, key=lambda unit: (unit.position, unit.id))
+    return ToUrge(tuple(_with_tasks(unit, received[unit], by_lead) for unit in receivers), left_out)
 
 
-def _with_tasks(unit: Unit, tasks: list[ReportTask]) -> OverdueUnit:
+def _receiver(lead: Unit, days: LetterDays) -> Unit | None:
+    """Who gets the letter: the unit, or its one heir if it ends before the day of the answer."""
+    if not days.outlast(lead.valid_to):
+        return lead
+    heirs = lead.heirs_on(days.answer_by)
+    return heirs[0] if len(heirs) == 1 and heirs[0].valid_on(days.goes_out_on) else None
+
+
+def _with_tasks(unit: Unit, leads: list[Unit], by_lead: dict[str, list[ReportTask]]) -> OverdueUnit:
+    tasks = [task for lead in leads for task in by_lead[lead.code]]
     return OverdueUnit(
         unit.code,
         unit.name,
         tuple(sorted(tasks, key=lambda task: (-task.days_overdue, task.id))),
         unit.kind,
-        unit.valid_to,
-        tuple(heir.name for heir in sorted(unit.successors, key=lambda heir: heir.position)),
+        tuple(
+            Inherited(lead.code, lead.name, len(by_lead[lead.code]))
+            for lead in leads
+            if lead is not unit
+        ),
     )
 
 

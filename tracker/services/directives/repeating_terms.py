@@ -21,7 +21,7 @@ from tracker.domain.directives.rule_text import parse_rule
 from tracker.domain.errors import DomainError, NotPossibleNow, ValueRefused
 from tracker.domain.history import RepeatingAct
 from tracker.extensions import db
-from tracker.models import Occurrence, RepeatingTask, Task, Unit, User
+from tracker.models import Occurrence, RepeatingTask, Task, User
 from tracker.queries.directives.repeating_tasks import schedule_of
 from tracker.queries.directives.repeating_terms import Term
 from tracker.services.directives.repeating_history import DEED, tell
@@ -186,7 +186,7 @@ def _assign(row: RepeatingTask, deadline: date, actor: User | None, day: date) -
         content=row.content,
         lead_unit_ids=(row.lead_unit_id,),
         coordinating_unit_ids=frozenset(
-            heir.id for unit in row.coordinating_units for heir in _heirs(unit, day)
+            heir.id for unit in row.coordinating_units for heir in unit.heirs_on(day)
         ),
         assigned_on=day,
         deadline=deadline,
@@ -196,10 +196,3 @@ def _assign(row: RepeatingTask, deadline: date, actor: User | None, day: date) -
     )
     (task,) = assign(actor, row.directive, item, 0, assignment=row.assignment)
     return task
-
-
-def _heirs(unit: Unit, day: date) -> list[Unit]:
-    """The unit, or those that live on that day and took its place, one after the other."""
-    if unit.valid_on(day):
-        return [unit]
-    return [heir for successor in unit.successors for heir in _heirs(successor, day)]

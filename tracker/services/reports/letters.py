@@ -11,7 +11,7 @@ from tracker.domain.vocabulary import Register
 from tracker.exports.word import Urging
 from tracker.models import User
 from tracker.queries.reports.issued_letters import letters_to
-from tracker.queries.tasks.units_to_urge import OverdueUnit, overdue_units
+from tracker.queries.tasks.units_to_urge import OverdueUnit, units_to_urge
 from tracker.services.reports.issued_letters import Issued, record_issued
 
 
@@ -35,18 +35,19 @@ class Letter:
 
 @dataclass(frozen=True)
 class Letters:
-    """The letters to write, in protocol order; ``left_out`` says why units that ended get none."""
+    """The letters to write, in protocol order; ``left_out`` says why ended units get none."""
 
     terms: LetterTerms
     letters: tuple[Letter, ...]
     left_out: tuple[str, ...] = ()
 
 
-def letters_to_write(terms: LetterTerms, unit_id: int | None = None) -> Letters:
-    """To all units with overdue tasks, or to one of them if it is named."""
+def letters_to_write(terms: LetterTerms, code: str = "") -> Letters:
+    """To all units with overdue tasks, or the one about the tasks of a unit, by its code."""
     sent = terms.days.goes_out_on
     with one_view():
-        units = overdue_units(terms.days.as_of, terms.known_by, terms.register, unit_id)
+        urged = units_to_urge(terms.days, terms.known_by, terms.register)
+        units = [unit for unit in urged.units if not code or unit.answers_for(code)]
         earlier = letters_to((unit.code for unit in units), sent)
     padded = config.settings().leading_zero
     letters = tuple(
@@ -61,12 +62,12 @@ def letters_to_write(terms: LetterTerms, unit_id: int | None = None) -> Letters:
                 terms.ground,
                 still_open(earlier.get(unit.code, ()), frozenset(task.id for task in unit.tasks)),
                 padded,
+                unit.inherited,
             ),
         )
         for unit in units
-        if not unit.why_not(sent)
     )
-    left_out = filter(None, (unit.why_not(sent) for unit in units))
+    left_out = (why for lead, why in urged.left_out.items() if not code or lead == code)
     return Letters(terms, letters, tuple(left_out))
 
 

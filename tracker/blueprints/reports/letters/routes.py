@@ -36,12 +36,12 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/don-doc/<code>.docx")
 @access(Access.OFFICE)
 def letter(code: str) -> ResponseReturnValue:
-    """The letter to one unit."""
+    """The letter about the tasks of one unit: to it, or to the one that took over."""
     unit = unit_by_code(code) or abort(404)
     form = LettersForm()
     if not form.validate():
         return redirect(url_for("reports.letters.index", **form.address()))
-    made = letters_to_write(form.terms, unit.id)
+    made = letters_to_write(form.terms, unit.code)
     if not made.letters:
         why = next(iter(made.left_out), f"{unit.name} không có nhiệm vụ quá hạn để đôn đốc.")
         flash(why, "warning")
@@ -53,7 +53,9 @@ def letter(code: str) -> ResponseReturnValue:
         )
     except TemplateFault as fault:
         return _faulty(fault, form)
-    return sent_bytes(f"Công văn đôn đốc {unit.name}", "docx", FileKind.DOCX.media_type, content)
+    return sent_bytes(
+        f"Công văn đôn đốc {made.letters[0].unit.name}", "docx", FileKind.DOCX.media_type, content
+    )
 
 
 @blueprint.get("/don-doc.zip")
