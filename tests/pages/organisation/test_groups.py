@@ -1,9 +1,11 @@
 """The office saves groups of units to pick at once."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 
+from tests.databases import BOTH_DATABASES
 from tracker.extensions import db
 from tracker.models import UnitGroup
 
@@ -78,3 +80,44 @@ def test_the_history_says_who_changed_a_group(save, lan):
         "Nguyễn Thị Lan sửa nhóm đơn vị Khối kinh tế: tên: “Khối kinh tế” thành “Khối tài chính”",
         "Nguyễn Thị Lan thêm nhóm đơn vị Khối kinh tế",
     ]
+
+
+@pytest.fixture
+def load(lan):
+    def load(content, status=200):
+        lan.open("/nhom-don-vi/tu-tep")
+        file = (BytesIO(content.encode() if isinstance(content, str) else content), "nhom.csv")
+        lan.send("form.sheet", {"file": file}, status=status)
+        return lan
+
+    return load
+
+
+@BOTH_DATABASES
+def test_groups_come_from_a_file_and_those_that_are_there_stay(save, load, lan):
+    save("Khối kinh tế", ["STC"])
+    load("Tên nhóm,Mã đơn vị\nkhoi kinh te,VPUB\nKhối nội chính,STC; VPUB;STC\n")
+    assert "Đã thêm 1 nhóm; 1 nhóm đã có" in lan.text(".notice-success")
+    assert [len(group.units) for group in db.session.scalars(db.select(UnitGroup))] == [1, 2]
+    assert "từ tệp “nhom.csv”: 1 nhóm mới" in lan.text("main")
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_of_groups_that_was_written_comes_in_again_elsewhere(save, load, lan, ending):
+    save("Khối kinh tế")
+    written = lan.raw("get", f"/nhom-don-vi/danh-muc.{ending}").data
+    load(written)
+    assert "Đã thêm 0 nhóm; 1 nhóm đã có" in lan.text(".notice-success")
+    lan.send("form[action$='/xoa']")
+    load(written)
+    assert lan.text("tbody tr").startswith("Khối kinh tế 2 Sở Tài chính; Sở NN&MT")
+
+
+def test_no_group_is_loaded_when_one_line_is_wrong(load):
+    lan = load("Tên nhóm,Mã đơn vị\nA,STC\nB,XYZ\nC,\na,STC\n", status=422)
+    faults = " | ".join(lan.texts(".error-summary li"))
+    assert "dòng 3, cột Mã đơn vị: không có 'XYZ'" in faults
+    assert "dòng 4, cột Mã đơn vị: không được để trống" in faults
+    assert "dòng 5, cột Tên nhóm" in faults
+    assert db.session.scalars(db.select(UnitGroup)).all() == []
+    assert load("Nhóm\nA\n", status=422).texts(".error-summary li")

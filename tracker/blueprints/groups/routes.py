@@ -12,9 +12,13 @@ from tracker.models import UnitGroup
 from tracker.queries.organisation.entries import entry_events
 from tracker.queries.organisation.groups import saved_groups, standard_groups
 from tracker.queries.organisation.units import all_units
+from tracker.services.organisation.group_files import HEADS, group_rows, load_group_file
 from tracker.services.organisation.groups import change_group, create_group, delete_group
+from tracker.services.system.seeds.rows import SeedError
 from tracker.web.access import Access, access, me
+from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
+from tracker.web.forms.tables import TableForm
 from tracker.web.pages.buttons import act_by_button
 
 blueprint = Blueprint("groups", __name__, url_prefix="/nhom-don-vi")
@@ -78,6 +82,33 @@ def delete(group_id: int) -> ResponseReturnValue:
     name = _group_or_404(group_id).name
     done = f"Đã xóa nhóm “{name}”; nhiệm vụ đã giao không thay đổi."
     return act_by_button(lambda: delete_group(me(), group_id), done, url_for("groups.index"))
+
+
+@blueprint.route("/tu-tep", methods=["GET", "POST"])
+@access(Access.OFFICE)
+def load() -> ResponseReturnValue:
+    """Add the groups of a file."""
+    form = TableForm()
+    if not form.validate_on_submit():
+        return _load_page(form, []), _status()
+    upload = form.upload()
+    try:
+        new, there = load_group_file(me(), upload.name, upload.content)
+    except SeedError as error:
+        return _load_page(form, error.faults), 422
+    flash(f"Đã thêm {new} nhóm; {there} nhóm đã có.", "success")
+    return redirect(url_for("groups.index"))
+
+
+@blueprint.get("/danh-muc.<any('csv', 'xlsx'):ending>")
+@access(Access.OFFICE)
+def export(ending: str) -> ResponseReturnValue:
+    """All saved groups as a file that comes in again."""
+    return sent_table("Nhóm đơn vị", ending, HEADS.values(), list(group_rows()))
+
+
+def _load_page(form: TableForm, faults: list[str]) -> str:
+    return render_template("groups/load.html", form=form, faults=faults, heads=HEADS)
 
 
 def _group_or_404(group_id: int) -> UnitGroup:

@@ -26,7 +26,7 @@ def create_group(actor: User, name: str, unit_ids: Collection[int]) -> int:
 
     :raises ValueRefused: no name, a name that is taken, no units or unknown ones.
     """
-    with _saving(actor) as doing:
+    with saving(actor) as doing:
         group = UnitGroup(name=_free_name(name, None), units=_units(unit_ids))
         db.session.add(group)
         db.session.flush()
@@ -46,7 +46,7 @@ def change_group(
     :raises NotPossibleNow: it is gone.
     :raises ValueRefused: its name is taken or missing, no units or unknown ones.
     """
-    with _saving(actor) as doing:
+    with saving(actor) as doing:
         group = _group(group_id)
         before, called = _words(group), group.name
         if name is not None:
@@ -62,15 +62,19 @@ def delete_group(actor: User, group_id: int) -> None:
 
     :raises NotPossibleNow: it is gone already.
     """
-    with _saving(actor) as doing:
+    with saving(actor) as doing:
         group = _group(group_id)
         doing.tell(EntryAct.DELETED, str(group.id), group.name)
         db.session.delete(group)
 
 
 @contextmanager
-def _saving(actor: User) -> Iterator[Editing]:
-    """One transaction of the office. Refuses a name that somebody else took at the same moment."""
+def saving(actor: User) -> Iterator[Editing]:
+    """One transaction of the office. Refuses a name that somebody else took at the same moment.
+
+    :raises OfficeOnly: the actor is not of the office.
+    :raises ValueRefused: somebody took the name.
+    """
     try:
         with transaction():
             yield Editing(the_office(actor, "lưu nhóm đơn vị"), Listed.GROUP)
