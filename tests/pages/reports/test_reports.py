@@ -176,7 +176,7 @@ def test_the_page_says_what_was_known_on_the_day_itself_and_lists_what_differs(
     assert browser.texts(".known-since table.tasks tbody th a") == ["Xác nhận sau", "Trả lại sau"]
     lan = person("lan").person
     links = {
-        str(a["href"]): int(a.find(string=True)) for a in page.select(".known-since .figures a")
+        str(a["href"]): int(a.find(string=True)) for a in page.select(".known-since .figures td a")
     }
     assert len(links) == 9
     assert {a: listed(app, a, lan) for a in links} == links

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tracker.domain.reports.glossary import Term
+
 
 @pytest.mark.parametrize(
     ("username", "heads"),
@@ -43,6 +45,36 @@ def test_examples_stand_as_the_rule_says(browse):
         ["Quá hạn chưa hoàn thành quá hạn 2 ngày", "Chưa thực hiện"],
         ["Thu hồi", "Thu hồi"],
     ]
+
+
+def test_each_word_of_counting_stands_at_its_anchor_with_its_meaning(browse):
+    browser = browse("an")
+    browser.open("/huong-dan/so-lieu")
+    entries = {
+        str(entry["id"]): (entry.dt.get_text(strip=True), entry.dd.get_text(strip=True))
+        for entry in browser.page.select(".glossary > div")
+    }
+    assert entries == {term.anchor: (term.label, term.meaning) for term in Term}
+
+
+@pytest.mark.parametrize(
+    ("address", "unexplained"),
+    [
+        ("/bao-cao", set()),
+        ("/", {Term.AS_OF, Term.KNOWN_BY, Term.CARRIED_OVER, Term.HANDLED, Term.DUE}),
+        ("/nhiem-vu", set()),
+    ],
+)
+def test_words_of_counting_are_explained_where_they_stand(browse, add_task, address, unexplained):
+    add_task("Báo cáo giải ngân")
+    browser = browse("lan")
+    browser.open(address)
+    hints = {(str(tag["href"]), str(tag["title"])) for tag in browser.page.select("main a.term")}
+    assert hints == {
+        (f"/huong-dan/so-lieu#{term.anchor}", term.meaning)
+        for term in Term
+        if term not in unexplained
+    }
 
 
 def test_a_head_sees_three_steps_until_they_wave_them_off(browse):

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from tracker import clock, config
 from tracker.domain import vocabulary
+from tracker.domain.reports.glossary import Term
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Role
 from tracker.models import User
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
         Register=vocabulary.Register,
         Origin=vocabulary.Origin,
         FlagKind=vocabulary.FlagKind,
+        Term=Term,
         today=clock.today,
         new_token=new_token,
     )
