@@ -137,6 +137,7 @@ MATRIX = {
         OFFICE,
     ),
     **dict.fromkeys(("groups.index", "groups.create", "groups.edit", "groups.delete"), OFFICE),
+    **dict.fromkeys(("groups.load", "groups.export"), OFFICE),
     "notices.index": UNIT | OTHER_UNIT | OFFICE,
     "notices.read": UNIT | OTHER_UNIT | OFFICE,
     "notices.mails": UNIT | OTHER_UNIT | OFFICE,
