@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
@@ -57,5 +58,37 @@ def test_taking_channels_back_takes_what_was_for_them_and_leaves_mails(app, pers
             "SELECT recipient FROM mail JOIN mail_try ON id = mail_id"
         )
         assert [row.recipient for row in left] == ["quantri@tinh.example"]
+    upgrade()
+    assert differences() == []
+
+
+def test_an_upgraded_database_knows_how_many_rows_its_indexes_find(app):
+    release()
+    downgrade(revision="0029")
+    upgrade()
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    counted = (
+        "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'user'"
+        if is_sqlite
+        else "SELECT reltuples FROM pg_class WHERE relname = 'user'"
+    )
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql(counted).scalar_one() > 0
+
+
+def test_an_upgrade_that_fails_leaves_the_database_as_it_was(app, monkeypatch):
+    release()
+    downgrade(revision="0029")
+
+    def broken(_connection):
+        raise OSError("no more room")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(search_index, "complete", broken)
+        with pytest.raises(OSError, match="no more room"):
+            upgrade()
+    with db.engine.connect() as connection:
+        version = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+        assert version.scalar_one() == "0029"
     upgrade()
     assert differences() == []

@@ -20,18 +20,22 @@ def run_migrations() -> None:
     with engine.connect() as connection, sqlite.writing():
         if engine.dialect.name == "sqlite":
             _foreign_keys(connection, "OFF")  # tables are rebuilt: checked once at the end
-        context.configure(
-            connection=connection,
-            target_metadata=Base.metadata,
-            render_item=_render_item,
-            include_object=_is_of_the_models,
-            **extension.configure_args,
-        )
         with connection.begin():
+            # Begun before the library looks: it ends each migration's transaction otherwise.
+            context.configure(
+                connection=connection,
+                target_metadata=Base.metadata,
+                render_item=_render_item,
+                include_object=_is_of_the_models,
+                **extension.configure_args,
+            )
             if engine.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+            before = context.get_context().get_current_heads()
             context.run_migrations()
             search_index.complete(connection)
+            if before != context.get_context().get_current_heads():
+                connection.exec_driver_sql("ANALYZE")  # new indexes are chosen once counted
             if engine.dialect.name == "sqlite":
                 _check_foreign_keys(connection)
         if engine.dialect.name == "sqlite":
