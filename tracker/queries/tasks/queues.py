@@ -21,7 +21,7 @@ from tracker.models import (
     Unit,
 )
 
-MOST_SHOWN = 200  # of each queue; those behind come forward as it is worked off
+MOST_SHOWN = 50  # of each queue; those behind come forward as it is worked off
 
 
 @dataclass(frozen=True)
