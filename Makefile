@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check data-model settings bench faults mutants format lock clean
+.PHONY: help run test test-all check data-model settings guide-pictures bench faults mutants format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -38,6 +38,9 @@ data-model: .venv/dev ## draw the tables as the models have them, into docs/data
 
 settings: .venv/dev ## write the table of settings in README.md anew
 	@$(BIN)/python -m tools.readme_settings
+
+guide-pictures: .venv/dev ## take the pictures of the guide anew, from the program (needs Chromium)
+	@. seeds/demonstration.env && $(BIN)/python -m tools.guide_pictures
 
 bench: .venv/dev ## what pages, jobs and the start cost: ARGS="--tasks 1634 --databases sqlite --check"
 	@$(BIN)/python -m bench.costs $(ARGS)

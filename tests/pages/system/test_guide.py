@@ -1,7 +1,10 @@
 """The guide says to each what they do; the page on counting lets the rule itself tell examples."""
 
+from pathlib import Path
+
 import pytest
 
+from tracker.blueprints.guide.page import PICTURES
 from tracker.domain.reports.glossary import Term
 
 
@@ -20,6 +23,24 @@ def test_everybody_reads_what_is_theirs_and_every_link_opens(browse, username, h
     assert browser.texts("main h2") == heads
     for address in {str(tag["href"]) for tag in browser.page.select("main a")}:
         browser.open(address)
+
+
+@pytest.mark.parametrize("username", ["an", "lan", "chutich", "quantri"])
+def test_each_role_sees_its_picture_small_and_of_the_size_that_the_page_says(browse, username):
+    browser = browse(username)
+    browser.open("/huong-dan")
+    (image,) = browser.page.select("main img")
+    with browser.client.get(str(image["src"])) as answer:
+        content = answer.data
+    assert (content[8:16], len(content) < 60_000) == (b"WEBPVP8X", True)
+    sizes = [int.from_bytes(content[at : at + 3], "little") + 1 for at in (24, 27)]
+    assert sizes == [int(str(image["width"])), int(str(image["height"]))]
+    assert len(str(image["alt"])) > len("Trang")
+
+
+def test_the_folder_holds_the_pictures_of_the_guide_and_no_others(app):
+    files = (path.name for path in (Path(str(app.static_folder)) / "guide").iterdir())
+    assert sorted(files) == sorted(picture.file for picture in PICTURES)
 
 
 def test_examples_stand_as_the_rule_says(browse):

@@ -1,4 +1,7 @@
-"""Examples of how tasks are counted. What each comes to is not written here: the rule says it."""
+"""What the guide shows: pictures of pages, and examples of how tasks are counted.
+
+What an example comes to is not written here: the rule says it.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +13,46 @@ from tracker.domain.tasks.standing import (
     TaskDates,
     position,
 )
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as somebody of the demonstration sees it; ``width`` and ``height`` in pixels.
+
+    `make guide-pictures` takes them from the program into ``tracker/static/guide/``.
+    """
+
+    part: str
+    who: str
+    address: str
+    alt: str
+    width: int = 1000
+    height: int = 520
+
+    @property
+    def file(self) -> str:
+        """Its name in the folder of pictures."""
+        return f"{self.part}.webp"
+
+
+PICTURES = (
+    Picture(
+        "unit", "cuong", "/don-vi-cua-toi",
+        "Trang Đơn vị của tôi: nhiệm vụ quá hạn đứng đầu, mỗi dòng có nút Tiến độ và Hoàn thành",
+    ),
+    Picture(
+        "office", "lan", "/viec-cho",
+        "Trang Việc chờ: báo cáo hoàn thành chờ xác nhận, có ô đánh dấu để xác nhận nhiều báo cáo",
+    ),
+    Picture(
+        "leadership", "chutich", "/tong-quan",
+        "Trang Tổng quan: số nhiệm vụ trong kỳ, bốn phần theo tình trạng và các tỷ lệ",
+    ),
+    Picture(
+        "administrator", "quantri", "/quan-tri",
+        "Trang Quản trị: những việc cần làm để bắt đầu, việc nào đã xong, việc nào chưa",
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.guide.page import counting_examples
+from tracker.blueprints.guide.page import PICTURES, counting_examples
 from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
 from tracker.services.organisation.first_steps import wave_off_first_steps
 from tracker.web.access import Access, access, me, myself
@@ -24,7 +24,8 @@ def show() -> str:
         "leadership": Role.LEADERSHIP in person.roles,
         "administrator": Role.ADMINISTRATOR in person.roles,
     }
-    return render_template("guide/show.html", parts=parts)
+    pictures = {picture.part: picture for picture in PICTURES}
+    return render_template("guide/show.html", parts=parts, pictures=pictures)
 
 
 @blueprint.post("/da-ro")
