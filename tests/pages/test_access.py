@@ -64,6 +64,7 @@ STAFF_ACTS = views("people.staff", "edit", "let_act", "deactivate", "reactivate"
 ADMINISTRATION = (
     *views("administration", "index", "put_aside", "sample"),
     *views("administration.units", "index", "create", "edit", "delete", "load", "export"),
+    "administration.leaders.index",
     *views("administration.fields", "index", "edit", "act", "load", "export"),
     *views("administration.workdays", "index", "switch", "settle", "load", "export"),
     *views("people.lists", "load", "invite", "export"),

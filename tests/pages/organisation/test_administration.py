@@ -41,6 +41,43 @@ def unit_names(as_of):
     return [row.name for row in counted.rows]
 
 
+# leaders
+
+
+def test_leaders_are_listed_with_what_they_have_in_hand(quantri, add_task, person):
+    leader, officer = person("chutich"), person("lan")
+    field = db.session.scalars(db.select(Field).filter_by(name="Nông nghiệp")).one()
+    for task in (add_task(), add_task()):
+        task.leader = leader
+    task.field = field
+    add_task().leader = officer
+    db.session.commit()
+    quantri.open("/quan-tri")
+    assert "Lãnh đạo phụ trách" in quantri.texts(".plain-links a")
+    quantri.open("/quan-tri/lanh-dao")
+    rows = quantri.texts("tbody tr")
+    assert [row.split(" Nông")[0] for row in rows if "Lò Văn Thành" in row] == [
+        "Lò Văn Thành Chủ tịch UBND tỉnh 2"
+    ]
+    assert "Nông nghiệp (1)" in quantri.text("main")
+    (former,) = [row for row in rows if "Nguyễn Thị Lan" in row]
+    assert "Không còn phụ trách" in former
+
+
+def test_a_leader_is_invited_with_the_role_chosen_and_ended_from_the_list(quantri, person):
+    quantri.open("/quan-tri/lanh-dao")
+    quantri.open(quantri.link(".head a.btn-primary"))
+    assert [box["value"] for box in quantri.page.select("input[name=roles][checked]")] == [
+        "leadership"
+    ]
+    quantri.open("/quan-tri/lanh-dao")
+    quantri.send("tbody form[action$='/ngung']")
+    assert not person("chutich").active
+    quantri.open("/quan-tri/lanh-dao")
+    assert "Đã ngừng" in quantri.text("tbody tr")
+    assert not quantri.page.select("tbody form")
+
+
 # units
 
 

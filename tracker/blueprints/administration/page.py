@@ -18,6 +18,11 @@ PAGES = (
     ("Sắp xếp đơn vị", "reorganisation.index", "Sáp nhập, kết thúc đơn vị, chuyển nhiệm vụ còn mở"),
     ("Lĩnh vực", "administration.fields.index", "Thêm, đổi tên, ngừng dùng, nạp từ tệp"),
     ("Lịch làm việc", "administration.workdays.index", "Ngày nghỉ, làm bù, năm chưa công bố"),
+    (
+        "Lãnh đạo phụ trách",
+        "administration.leaders.index",
+        "Ai đang phụ trách bao nhiêu nhiệm vụ, lĩnh vực nào; mời, ngừng",
+    ),
     ("Người dùng", "people.index", "Lãnh đạo, Văn phòng, đơn vị: mời từng người hoặc từ tệp"),
     ("Dữ liệu mẫu", "administration.sample", "Nạp để làm thử, xóa lại khi bắt đầu thật"),
     ("Mẫu văn bản", "documents.index", "Mẫu Word và thể thức của báo cáo, công văn"),

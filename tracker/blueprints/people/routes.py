@@ -42,8 +42,8 @@ def index() -> ResponseReturnValue:
 @blueprint.route("/quan-tri/nguoi-dung/moi", methods=["GET", "POST"])
 @access(Access.ADMINISTRATOR)
 def invite() -> ResponseReturnValue:
-    """Make an account and mail its person a link."""
-    form = InviteForm()
+    """Make an account and mail its person a link; the address may choose roles beforehand."""
+    form = InviteForm(roles=request.args.getlist("vai_tro"))
     if not form.validate_on_submit():
         return render_template("people/invite.html", form=form), _status()
     try:

@@ -1,0 +1,5 @@
+"""The leaders in charge."""
+
+from tracker.blueprints.administration.leaders.routes import blueprint
+
+__all__ = ["blueprint"]
