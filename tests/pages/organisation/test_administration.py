@@ -70,6 +70,8 @@ def test_a_leader_is_invited_with_the_role_chosen_and_ended_from_the_list(quantr
     assert [box["value"] for box in quantri.page.select("input[name=roles][checked]")] == [
         "leadership"
     ]
+    quantri.open("/quan-tri/nguoi-dung/moi?vai_tro=khong-co")
+    assert not quantri.page.select("input[name=roles][checked]")
     quantri.open("/quan-tri/lanh-dao")
     quantri.send("tbody form[action$='/ngung']")
     assert not person("chutich").active
