@@ -17,7 +17,7 @@ PARTS = (
     "{} nhiệm vụ đang thực hiện trong hạn",
     "{} nhiệm vụ chưa thực hiện quá hạn",
 )
-WAITS = rf"rong đó {N} nhiệm vụ đã báo cáo, chờ xác nhận \({N} trong hạn, {N} quá hạn\)"
+WAITS = re.compile(rf"rong đó {N} nhiệm vụ đã báo cáo, chờ xác nhận \(([^)]*)\)")
 RESCUED = rf"rong đó {N} đúng hạn nhờ gia hạn sau hạn"
 OF_ALL = re.compile(
     "không còn|không đơn vị nào|(?<!sớm )(?<!chậm )(?<!gần )nhất|toàn bộ|dẫn đầu|đứng đầu|tất cả|"
@@ -55,6 +55,23 @@ def numbers(pattern: str, text: str) -> list[tuple[int, ...]]:
         tuple(int(number.replace(".", "")) for number in found.groups())
         for found in re.finditer(pattern, text)
     ]
+
+
+def waiting_said(text: str) -> list[tuple[int, int, int]]:
+    """Who waits, of them in time and overdue, at each place; no nought is printed."""
+    return [_split(*match.groups()) for match in WAITS.finditer(text)]
+
+
+def _split(number: str, of_them: str) -> tuple[int, int, int]:
+    ((waits,),) = numbers(N, number)
+    everyone = "đều " if waits > 1 else ""
+    if of_them == f"{everyone}trong hạn":
+        return waits, waits, 0
+    if of_them == f"{everyone}quá hạn":
+        return waits, 0, waits
+    ((in_time, overdue),) = numbers(rf"^{N} trong hạn, {N} quá hạn$", of_them)
+    assert 0 not in (in_time, overdue), of_them
+    return waits, in_time, overdue
 
 
 def check_text(document: Document, expected: Expected) -> None:
@@ -103,7 +120,7 @@ def _check_beside(text: str, expected: Expected) -> None:
     for line, tasks in zip(said, told, strict=True):
         words = (word.format(n) for word, n in zip(PARTS, _in_words(tasks), strict=True) if n)
         assert sorted(words) == sorted(_parts_said(line))
-    assert numbers(WAITS, text) == [counts for counts in map(_waiting, told) if counts[0]]
+    assert waiting_said(text) == [counts for counts in map(_waiting, told) if counts[0]]
     rescued = [(sum(one.rescued for one in tasks),) for tasks in told]
     assert numbers(RESCUED, text) == [counts for counts in rescued if counts[0]]
     carried = [(len(now.carried),)] if now.carried else []

@@ -316,7 +316,7 @@ def test_what_stands_beside_the_parts_is_said_of_the_whole_and_of_each_unit():
     )
     text = text_of(opened(made(book)))
     within = "trong đó 2 nhiệm vụ đã báo cáo, chờ xác nhận (1 trong hạn, 1 quá hạn)"
-    assert f"\nT{within[1:]}; đang quá hạn của mọi kỳ: 3.\n" in text
+    assert f"\nT{within[1:]}; đang quá hạn của mọi kỳ: 3 nhiệm vụ.\n" in text
     assert f"quá hạn chưa hoàn thành 2, {within};" in text
     assert f"Sở Tài chính\n{within}\n" in text  # in the annex
     padded = text_of(opened(made(book, padded=True)))

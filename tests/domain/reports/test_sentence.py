@@ -52,8 +52,15 @@ def test_what_the_form_of_2021_did_not_know_is_said_where_there_is_any():
         not_started=3, not_started_overdue=0,
     )  # fmt: skip
     assert said(tally, form=ReportForm.BY_PROGRESS).endswith(
-        "nhiệm vụ đang thực hiện là 04; nhiệm vụ chờ xác nhận là 02; số nhiệm vụ chưa thực hiện "
-        "là 03; tổng số nhiệm vụ quá hạn chưa hoàn thành là 05."
+        "trong đó: Nhiệm vụ đang thực hiện là 04; nhiệm vụ chờ xác nhận là 02; số "
+        "nhiệm vụ chưa thực hiện là 03; tổng số nhiệm vụ quá hạn chưa hoàn thành là 05."
+    )
+
+
+def test_the_form_of_2021_leaves_out_parts_that_are_nought():
+    tally = Tally(total=3, done_late=1, done=1, open_in_time=2, not_started=2)
+    assert said(tally, form=ReportForm.BY_PROGRESS).endswith(
+        "; trong đó: Đã xử lý quá hạn 01; số nhiệm vụ chưa thực hiện là 02."
     )
 
 

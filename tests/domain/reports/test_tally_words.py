@@ -35,7 +35,7 @@ def without(**fields):
 def test_who_reported_and_who_is_on_time_by_a_late_extension_is_said_and_what_is_overdue_in_all():
     assert as_text(beside_parts(TALLY, 15)) == (
         "trong đó 7 nhiệm vụ đã báo cáo, chờ xác nhận (5 trong hạn, 2 quá hạn); "
-        "trong đó 3 đúng hạn nhờ gia hạn sau hạn; đang quá hạn của mọi kỳ: 15"
+        "trong đó 3 đúng hạn nhờ gia hạn sau hạn; đang quá hạn của mọi kỳ: 15 nhiệm vụ"
     )
 
 
@@ -51,14 +51,20 @@ def test_a_document_writes_its_own_numbers_in_a_sentence_of_its_own():
     ("tally", "overdue_now", "said"),
     [
         (Tally.zero(), None, ""),
-        (Tally.zero(), 0, "đang quá hạn của mọi kỳ: 0"),
+        (Tally.zero(), 0, "đang quá hạn của mọi kỳ: 0 nhiệm vụ"),
         (without(on_time_by_late_extension=0, awaiting_overdue=0, in_progress=10,
                  awaiting_confirmation=0), None, ""),
         (without(on_time_by_late_extension=None, awaiting_overdue=None), None,
          "trong đó 7 nhiệm vụ đã báo cáo, chờ xác nhận"),
         (without(on_time_by_late_extension=0, awaiting_overdue=0), 1234,
-         "trong đó 7 nhiệm vụ đã báo cáo, chờ xác nhận (7 trong hạn, 0 quá hạn); "
-         "đang quá hạn của mọi kỳ: 1.234"),
+         "trong đó 7 nhiệm vụ đã báo cáo, chờ xác nhận (đều trong hạn); "
+         "đang quá hạn của mọi kỳ: 1.234 nhiệm vụ"),
+        (without(on_time_by_late_extension=0, in_progress=6, awaiting_confirmation=4,
+                 awaiting_overdue=4), None,
+         "trong đó 4 nhiệm vụ đã báo cáo, chờ xác nhận (đều quá hạn)"),
+        (without(on_time_by_late_extension=0, in_progress=9, awaiting_confirmation=1,
+                 awaiting_overdue=1), None,
+         "trong đó 1 nhiệm vụ đã báo cáo, chờ xác nhận (quá hạn)"),
     ],
 )  # fmt: skip
 def test_what_is_nought_or_was_not_kept_is_left_out(tally, overdue_now, said):

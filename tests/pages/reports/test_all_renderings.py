@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from tests.exports.paper import opened, table_rows, table_with, text_of
 from tests.registers import clear, fill
+from tests.said_by_word import waiting_said
 from tracker import clock
 from tracker.config import Settings
 from tracker.database import one_view
@@ -34,10 +35,6 @@ from tracker.services.reports.snapshots import freeze
 CSS = Path("tracker/static/tracker.css")
 SUM = {"Cộng", "Tổng cộng", "Tổng số", "Tổng"}
 Numbers = tuple[int, ...]
-WAITS = (
-    r"rong đó ([\d.]+) nhiệm vụ đã báo cáo, chờ xác nhận "
-    r"\(([\d.]+) trong hạn, ([\d.]+) quá hạn\)"
-)
 EXTENDED = r"rong đó ([\d.]+) đúng hạn nhờ gia hạn sau hạn"
 OVERDUE = r"ang quá hạn của mọi kỳ: ([\d.]+)"
 
@@ -80,9 +77,8 @@ def number(text: str) -> int:
 def within_said(text: str) -> Numbers:
     """Who waits, of them in time and overdue, and what a late extension made on time."""
     said = " ".join(text.split())
-    waits, extended = re.search(WAITS, said), re.search(EXTENDED, said)
-    parts = waits.groups() if waits else ("0", "0", "0")
-    return tuple(map(number, (*parts, extended[1] if extended else "0")))
+    waits, extended = waiting_said(said), re.search(EXTENDED, said)
+    return (*(waits[0] if waits else (0, 0, 0)), number(extended[1]) if extended else 0)
 
 
 def beside_said(texts: Iterable[str]) -> Numbers:
@@ -207,7 +203,7 @@ def by_csv(content: bytes) -> Told:
 def _nothing_overdue(document) -> list[str]:
     """The document leaves noughts out, and says in words that nothing is overdue."""
     said = "không còn nhiệm vụ quá hạn chưa hoàn thành" in text_of(document)
-    return ["đang quá hạn của mọi kỳ: 0"] if said else []
+    return ["đang quá hạn của mọi kỳ: 0 nhiệm vụ"] if said else []
 
 
 def by_word(content: bytes) -> Told:

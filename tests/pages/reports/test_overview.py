@@ -55,13 +55,22 @@ def test_who_reported_is_not_shown_as_idle_and_what_is_overdue_of_all_periods_st
 ):
     browser = browse("lan")
     browser.open("/tong-quan")
-    waits = "trong đó 1 nhiệm vụ đã báo cáo, chờ xác nhận (0 trong hạn, 1 quá hạn)"
+    waits = "trong đó 1 nhiệm vụ đã báo cáo, chờ xác nhận (quá hạn)"
     assert browser.sentences(".counts .within-parts") == [waits]
-    assert browser.sentences(".part-overdue .beside") == ["đang quá hạn của mọi kỳ: 2"]
+    assert browser.sentences(".part-overdue .beside") == ["đang quá hạn của mọi kỳ: 2 nhiệm vụ"]
     assert browser.sentences("table.units th .beside") == [waits]
     browser.open("/tong-quan?ky=2024")
     assert browser.sentences(".counts .within-parts") == []
-    assert browser.sentences(".part-overdue .beside") == ["đang quá hạn của mọi kỳ: 0"]
+    assert browser.sentences(".part-overdue .beside") == ["đang quá hạn của mọi kỳ: 0 nhiệm vụ"]
+
+
+def test_a_unit_that_ended_is_marked_with_the_day(browse, add_task):
+    add_task(lead="SKHĐT", assigned_on=date(2025, 1, 2), deadline=date(2025, 2, 1))
+    add_task()
+    browser = browse("lan")
+    browser.open("/tong-quan")
+    (ended,) = browser.sentences("table.units th .under:not(.beside)")
+    assert ended.startswith("đã kết thúc 28/02/2025")
 
 
 def test_rates_are_shown_with_numerator_and_denominator(browse, half_year):
@@ -213,7 +222,7 @@ def test_the_overview_asks_no_more_when_there_is_more(browse, half_year, add_tas
     for place in range(15):
         add_task(f"Thêm {place}", deadline=date(2025, 6, 10 + place))
     browser.open("/tong-quan")
-    assert browser.queries == few <= 22
+    assert browser.queries == few <= 23
 
 
 def test_units_are_listed_by_kind_with_their_counts(browse, half_year):

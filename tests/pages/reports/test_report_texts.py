@@ -44,8 +44,7 @@ def test_the_boxes_hold_what_is_drafted_and_nothing_is_stored_that_nobody_change
     assert "Trong tháng 6/2025" in box(lan, Section.RESULTS)
     assert "Đơn vị chưa báo cáo lý do" in box(lan, Section.OVERDUE)
     assert box(lan, Section.DUE) == (
-        "Trong tháng 7/2025 có 01 nhiệm vụ đến hạn của Sở Nông nghiệp và Môi trường, sớm nhất ngày "
-        "20/7/2025."
+        "Trong tháng 7/2025 có 01 nhiệm vụ đến hạn của Sở Nông nghiệp và Môi trường, hạn 20/7/2025."
     )
     lan.send(FORM)
     assert "Không có mục nào thay đổi." in lan.text("main")

@@ -11,6 +11,7 @@ from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports import overview
+from tracker.queries.reports.full_report import ended_units
 from tracker.queries.reports.report import overdue_now, report, report_day
 from tracker.web.access import Access, access, myself
 from tracker.web.forms.periods import chosen_period, period_choices
@@ -53,6 +54,7 @@ def show() -> ResponseReturnValue:
         wrong=wrong,
         choices=period_choices(overview.first_year(), today, period),
         report=province,
+        ended=ended_units(as_of),
         others=others,
         rates=(on_time_of_assigned(province.tally), on_time_of_completed(province.tally)),
         bar=charts.bar,

@@ -97,25 +97,24 @@ def _by_progress(tally: Tally, padded: bool) -> str:
     """Overdue tasks stand within the not started ones; where others are overdue too, all are said.
 
     Tasks that wait for confirmation, which the form of 2021 did not know, are named where there are
-    any: the parts always add up to the total.
+    any: the parts always add up to the total. Parts that are nought are left out.
     """
 
     def number(value: int) -> str:
         return count(value, padded=padded)
 
-    nested, waiting = tally.not_started_overdue, tally.awaiting_confirmation
-    parts = [
-        f"đã thực hiện {number(tally.done_on_time)} nhiệm vụ đúng hạn",
-        f"đã xử lý quá hạn {number(tally.done_late)}",
-        f"nhiệm vụ đang thực hiện là {number(tally.progress(Progress.IN_PROGRESS))}",
-        f"nhiệm vụ chờ xác nhận là {number(waiting)}" if waiting else "",
-        f"số nhiệm vụ chưa thực hiện là {number(tally.not_started)}"
-        + (f" (trong đó có {number(nested)} nhiệm vụ quá hạn)" if nested else ""),
-        f"tổng số nhiệm vụ quá hạn chưa hoàn thành là {number(tally.open_overdue)}"
-        if tally.open_overdue != nested
-        else "",
-    ]
-    return "; ".join(part for part in parts if part)
+    nested = tally.not_started_overdue
+    within = f" (trong đó có {number(nested)} nhiệm vụ quá hạn)" if nested else ""
+    overdue = tally.open_overdue if tally.open_overdue != nested else 0
+    parts = (
+        (tally.done_on_time, "đã thực hiện {} nhiệm vụ đúng hạn"),
+        (tally.done_late, "đã xử lý quá hạn {}"),
+        (tally.progress(Progress.IN_PROGRESS), "nhiệm vụ đang thực hiện là {}"),
+        (tally.awaiting_confirmation, "nhiệm vụ chờ xác nhận là {}"),
+        (tally.not_started, f"số nhiệm vụ chưa thực hiện là {{}}{within}"),
+        (overdue, "tổng số nhiệm vụ quá hạn chưa hoàn thành là {}"),
+    )
+    return "; ".join(words.format(number(value)) for value, words in parts if value)
 
 
 def _upper_first(words: str) -> str:

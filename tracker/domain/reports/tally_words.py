@@ -48,8 +48,9 @@ def beside_parts(tally: Tally, overdue_now: int | None = None) -> tuple[Words, .
     """All that is said beside the four parts, one thing after the other.
 
     ``trong đó 7 nhiệm vụ đã báo cáo, chờ xác nhận (5 trong hạn, 2 quá hạn)``,
-    ``trong đó 3 đúng hạn nhờ gia hạn sau hạn``, ``đang quá hạn của mọi kỳ: 15``. Left out: the
-    first two where they are nought, and what was not asked or not kept (``None``).
+    ``trong đó 3 đúng hạn nhờ gia hạn sau hạn``, ``đang quá hạn của mọi kỳ: 15 nhiệm vụ``. Left
+    out: the first two where they are nought, and what was not asked or not kept (``None``). Where
+    all that wait are of one kind, the words alone say so: ``(đều trong hạn)``.
     """
     return (*within_parts(tally), *overdue_of_all_periods(overdue_now))
 
@@ -63,7 +64,8 @@ def overdue_of_all_periods(overdue_now: int | None) -> tuple[Words, ...]:
     """Only what stands beside the number overdue of the period."""
     if overdue_now is None:
         return ()
-    return ((Counted(overdue_now, OVERDUE, before=f"{OVERDUE.label}: ", every_period=True),),)
+    before, after = f"{OVERDUE.label}: ", " nhiệm vụ"
+    return ((Counted(overdue_now, OVERDUE, before, after, every_period=True),),)
 
 
 def as_text(sentences: Iterable[Words], number: Callable[[int], str] | None = None) -> str:
@@ -86,6 +88,9 @@ def _awaiting(tally: Tally) -> Words:
     in_time, overdue = tally.awaiting["in_time"], tally.awaiting["overdue"]
     if in_time is None or overdue is None:
         return words
+    if not in_time or not overdue:
+        all_of_them = "đều " if tally.awaiting_confirmation > 1 else ""
+        return (*words, f" ({all_of_them}{'trong hạn' if in_time else 'quá hạn'})")
     first = Counted(in_time, AWAITING_IN_TIME, after=" trong hạn")
     return (*words, " (", first, ", ", Counted(overdue, AWAITING_OVERDUE, after=" quá hạn"), ")")
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from flask import Flask
 from markupsafe import Markup, escape
 
+from tracker.domain.reports.report import UnitEnd
 from tracker.domain.reports.tally import Tally
 from tracker.domain.reports.tally_words import Counted, Words
 from tracker.domain.vocabulary import Standing
@@ -23,7 +24,14 @@ _PARTS = [(word, word.label.lower()) for word in Standing]
 
 def init_app(app: Flask) -> None:
     """Hand them to the templates."""
-    for component in (count_link, standing_cells, stacked_bar, beside_parts, tally_words):
+    for component in (
+        count_link,
+        standing_cells,
+        stacked_bar,
+        beside_parts,
+        tally_words,
+        ended_mark,
+    ):
         app.jinja_env.globals[component.__name__] = component
 
 
@@ -73,6 +81,11 @@ def tally_words(tally: Tally) -> str:
     """``632 nhiệm vụ: 545 hoàn thành đúng hạn, 52 …``"""
     parts = ", ".join(f"{number(tally.standing(word))} {label}" for word, label in _PARTS)
     return f"{number(tally.total)} nhiệm vụ: {parts}"
+
+
+def ended_mark(ended: UnitEnd | None) -> Markup:
+    """That a unit has ended, with the day and its successors, below its name."""
+    return Markup('<span class="under">{}</span>').format(ended.words) if ended else Markup()
 
 
 def beside_parts(

@@ -27,7 +27,7 @@ def causes(material: Material, words: Wording) -> list[str]:
 def praise(words: Wording) -> list[str]:
     """Who completed all on time and has nothing overdue; who is long overdue. Ended units apart."""
     rows = [row for row in words.book.by(Dimension.UNIT).rows or () if row.ended is None]
-    return [*_praised(rows), *_reproached(words, rows)]
+    return [*_praised(words, rows), *_reproached(words, rows)]
 
 
 def _course(material: Material, words: Wording) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _reasons(material: Material, words: Wording) -> Iterator[str]:
         yield f"{words.number(silent)} nhiệm vụ quá hạn đơn vị chưa báo cáo lý do chậm."
 
 
-def _praised(rows: list[ReportRow]) -> Iterator[str]:
+def _praised(words: Wording, rows: list[ReportRow]) -> Iterator[str]:
     good = [
         row
         for row in rows
@@ -96,7 +96,8 @@ def _praised(rows: list[ReportRow]) -> Iterator[str]:
     named = "; ".join(
         f"{row.name} ({rate(on_time_of_completed(_handled(row)))})" for row in good[:MOST_NAMED]
     )
-    more = f" và {len(good) - MOST_NAMED} đơn vị khác" if len(good) > MOST_NAMED else ""
+    others = len(good) - MOST_NAMED
+    more = f" và {words.number(others)} đơn vị khác" if others > 0 else ""
     who = "các đơn vị" if len(good) > 1 else "đơn vị"
     yield (
         f"Biểu dương {who} hoàn thành đúng hạn mọi nhiệm vụ đã hoàn thành trong số phải thực hiện "

@@ -1,7 +1,7 @@
 """What comes next: what falls due, what units are told to do, what they ask for."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.paper import short_day
@@ -26,7 +26,7 @@ def due(material: Material, words: Wording) -> list[str]:
         by_unit[task.unit].append(task)
     units = sorted(by_unit.items(), key=lambda pair: -len(pair[1]))
     if len(units) == 1:
-        whose = f" của {units[0][0]}, sớm nhất {_day(tasks[0])}"
+        whose = f" của {units[0][0]}, {_first_day(tasks)}"
         return [f"{when} có {words.number(len(tasks))} nhiệm vụ đến hạn{whose}."]
     lines = [
         f"{when} có {words.number(len(tasks))} nhiệm vụ đến hạn của {words.number(len(units))} đơn "
@@ -36,7 +36,7 @@ def due(material: Material, words: Wording) -> list[str]:
     rest = units[len(named) :]
     for unit, own in named:
         end = "." if (unit, own) == units[-1] else ";"
-        lines.append(f"- {unit}: {words.number(len(own))} nhiệm vụ, sớm nhất {_day(own[0])}{end}")
+        lines.append(f"- {unit}: {words.number(len(own))} nhiệm vụ, {_first_day(own)}{end}")
     if rest:
         together = sum(len(own) for _, own in rest)
         lines.append(f"- {words.number(len(rest))} đơn vị khác: {words.number(together)} nhiệm vụ.")
@@ -97,5 +97,8 @@ def _when(material: Material) -> str:
     return f"Từ ngày {short_day(material.due_from)} đến ngày {short_day(material.due_until)}"
 
 
-def _day(task: ReportTask) -> str:
-    return f"ngày {short_day(task.deadline)}" if task.deadline else ""
+def _first_day(tasks: Sequence[ReportTask]) -> str:
+    """``hạn 20/7/2025``, of several ``sớm nhất 20/7/2025``: the deadline of the first."""
+    deadline = tasks[0].deadline
+    words = "sớm nhất" if len(tasks) > 1 else "hạn"
+    return f"{words} {short_day(deadline)}" if deadline else ""
