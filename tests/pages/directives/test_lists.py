@@ -91,6 +91,17 @@ def test_a_cell_is_put_right_in_place_and_a_row_left_out(hand_over):
     assert (task.lead_unit.code, task.deadline) == ("SNNMT", date(2025, 7, 31))
 
 
+def test_content_and_document_are_put_right_in_place(hand_over):
+    browser = hand_over("Sở Lạ")
+    right = {"content": "Việc đúng", "symbol": "99/UBND-TH", "issued_on": "3/6/2025"}
+    browser.send("td details form", {**right, "lead": "Sở Tài chính"}, button="Lưu")
+    browser.send("form[action$='/ghi']")
+    [task] = tasks()
+    directive = task.assignment.directive
+    assert task.content == "Việc đúng"
+    assert (directive.symbol, directive.issued_on) == ("99/UBND-TH", date(2025, 6, 3))
+
+
 def test_a_column_is_named_and_remembered_for_files_of_that_form(hand_over):
     browser = hand_over("Sở Tài chính")
     browser.send("form[action$='/cot']", {"cot_F": "", "cot_E": "lead"})

@@ -17,8 +17,8 @@ from tracker.web.forms.fields import ChoiceField
 from tracker.web.forms.uploads import FilesField
 
 PUT_RIGHT = (
-    Column.LEAD, Column.COORDINATING, Column.ASSIGNED_ON, Column.DEADLINE, Column.COMPLETED_ON,
-    Column.STATUS,
+    Column.CONTENT, Column.SYMBOL, Column.ISSUED_ON, Column.LEAD, Column.COORDINATING,
+    Column.ASSIGNED_ON, Column.DEADLINE, Column.COMPLETED_ON, Column.STATUS,
 )  # fmt: skip
 
 
@@ -80,6 +80,6 @@ def row_said(sent: MultiDict[str, str], before: Mapping) -> Mapping:
     cells = dict(before.rows.get(key, {}))
     for column in PUT_RIGHT:
         typed, was = sent.get(column.value), sent.get(f"was_{column.value}")
-        if typed is not None and typed.strip() != (was or "").strip():
+        if typed is not None and typed.split() != (was or "").split():
             cells[column] = typed.strip()
     return replace(before, rows={**before.rows, key: cells})

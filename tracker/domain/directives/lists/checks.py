@@ -36,7 +36,7 @@ def check_order(answer: UnderstoodRow, today: date) -> None:
 
 def check_claims(answer: UnderstoodRow, today: date) -> None:
     """A state that the days deny is shown, never believed."""
-    if any(one.decides and one.column is Column.COMPLETED_ON for one in answer.problems):
+    if answer.decides_on(Column.COMPLETED_ON):
         return
     for claim in answer.claims:
         against = contradiction(

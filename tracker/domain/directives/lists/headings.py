@@ -89,8 +89,14 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
     (Column.DEADLINE, r"ngay (?:phai|can|yeu cau|du kien) hoan thanh.*|ngay (?:het|den) han"),
     (
         Column.COMPLETED_ON,
-        r"(?:ngay|da) (?:da )?(?:hoan thanh|xong|thuc hien xong).*|ngay bao cao|hoan thanh ngay|"
-        r"thoi diem da hoan thanh",
+        r"ngay (?:da )?(?:hoan thanh|xong|thuc hien xong).*|ngay bao cao|hoan thanh ngay|"
+        r"da (?:hoan thanh|xong) (?:vao )?(?:ngay|luc).*|thoi diem da hoan thanh",
+    ),
+    (  # what stands in the cells tells whether it is marked or dated
+        Column.MARK,
+        r"(?:(?:da|chua|dang) )?(?:hoan thanh|xong|thuc hien xong|xu ly xong)"
+        r"(?: (?:dung|qua|truoc|trong|tre|cham) (?:thoi )?(?:han|tien do))?|"
+        r"(?:da|chua|dang) (?:thuc hien|xu ly|trien khai)",
     ),
     (
         Column.ASSIGNED_ON,
@@ -229,6 +235,11 @@ def _under(words: str, above: str) -> Column | None:
     if _is_document(above):
         return _first(_UNDER_A_DOCUMENT, words)
     return _first(_UNDER_A_TIME, words) if of_time else None
+
+
+def is_state(head: str) -> bool:
+    """Whether a head is the words of a state: "Đã hoàn thành", "Quá hạn"."""
+    return _STATUS_WORDS.fullmatch(plain_head(head)) is not None
 
 
 def _is_document(above: str) -> bool:

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.domain.directives.lists.headings import Column, column_of
+from tracker.domain.directives.lists.headings import Column, column_of, is_state
+from tracker.domain.directives.lists.results import Claim, claim_of
 from tracker.domain.directives.lists.sheet import SheetRow, text_of
 
+_OF_TIME = (Claim.ON_TIME, Claim.OVERDUE)  # the head above says whether the work is done
 _TALLEST = 3  # lines of a head
 _SPEAKING = {  # besides a content, one of these makes a list of tasks
     Column.LEAD, Column.UNITS, Column.COORDINATING, Column.SYMBOL, Column.ISSUED_ON,
@@ -134,7 +136,11 @@ def _read(lines: Sequence[SheetRow]) -> Head:
         titles[at] = f"{parent} – {own}" if parent else own
         column = column_of(own, parent)
         if column is Column.MARK:
-            marks[at] = own
+            marks[at] = (
+                own
+                if claim_of(own) not in _OF_TIME or not is_state(parent)
+                else (f"{parent} {own.lower()}")
+            )
         elif column is not None and column not in columns:
             columns[column] = at
         elif column is Column.ISSUED_ON and Column.ASSIGNED_ON not in columns:

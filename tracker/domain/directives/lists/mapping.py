@@ -45,8 +45,12 @@ class Mapping:
             for column, at in head.columns.items()
             if at not in named and column not in elsewhere
         }
-        columns |= {column: at for at, column in named.items() if column is not None}
         marks = {at: title for at, title in head.marks.items() if at not in named}
+        for at, named_column in named.items():
+            if named_column is Column.MARK:
+                marks[at] = head.marks.get(at) or head.titles[at].rpartition("–")[2].strip()
+            elif named_column is not None:
+                columns[named_column] = at
         return Head(columns, head.height, head.titles, marks)
 
     def as_json(self) -> dict[str, Any]:

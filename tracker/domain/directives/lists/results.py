@@ -1,6 +1,7 @@
 """What a list says of how far a task is: its state in words, its result, held against the days."""
 
 import re
+import unicodedata
 from datetime import date
 
 from tracker.domain.text import fold
@@ -21,6 +22,15 @@ class Claim(LabelledEnum):
     WITHDRAWN = "withdrawn", "thu hồi"
 
 
+DONE_CLAIMS = (Claim.DONE, Claim.DONE_ON_TIME, Claim.DONE_LATE)
+_MARK = re.compile(r"[xv1✓✔☑✅√×●•*+üþ]+|có|rồi|yes|y|đúng|ok")
+_NOT_DONE_WORDS = (
+    "chưa", "dự kiến", "xin gia hạn", "đề nghị gia hạn", "gia hạn đến", "xin lùi", "lùi thời hạn",
+    "đang", "sẽ", "phấn đấu", "tiếp tục", "còn lại", "một phần", "không hoàn thành", "không đạt",
+    "không xong", "không kịp", "hẹn", "chờ", "dở dang", "sắp", "trước ngày", "kế hoạch đến",
+)  # fmt: skip
+_NOT_DONE = re.compile(rf"\b(?:{'|'.join(_NOT_DONE_WORDS)})\b")
+_NOT_DONE_PLAIN = re.compile(rf"\b(?:{'|'.join(map(fold, _NOT_DONE_WORDS))})\b")
 _OPEN = re.compile(
     r"\b(?:chua|dang|khong)\b[^.;]*\b(?:hoan thanh|thuc hien|xu ly|trien khai|xong|bao cao|trinh)|"
     r"\bdang (?:lam|tham muu|tham dinh|cho)|\bcho xac nhan|\bcon lai\b|\bdo dang\b|^chua\b|^dang\b"
@@ -34,6 +44,20 @@ _IN_TIME = re.compile(
     r"\b(?:dung han|dung tien do|trong han|truoc han|som|kip thoi|dung thoi han|chua den han)\b"
 )
 _WITHDRAWN = re.compile(r"\b(?:thu hoi|huy|dung thuc hien|khong thuc hien nua)\b")
+
+
+def is_mark(text: str) -> bool:
+    """Whether a cell holds a mark that means yes: x, v, a tick, 1, "có"."""
+    return _MARK.fullmatch(unicodedata.normalize("NFC", text).strip().lower()) is not None
+
+
+def tells_of_open_work(text: str) -> bool:
+    """Whether words beside a day say that the work is not done on it: "chưa", "dự kiến", "sẽ".
+
+    Signs count: "Đảng" is not "đang". What is written without any is read without.
+    """
+    words = unicodedata.normalize("NFC", text).lower()
+    return (_NOT_DONE_PLAIN if words.isascii() else _NOT_DONE).search(words) is not None
 
 
 def claim_of(text: str) -> Claim | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.heads import Head, head_at, head_of, numbers_its_columns
 from tracker.domain.directives.lists.mapping import Mapping, row_key
+from tracker.domain.directives.lists.marks import read_marks, with_day_column
 from tracker.domain.directives.lists.sheet import Cell, Sheet, SheetRow, text_of
 from tracker.domain.text import fold
 
@@ -105,7 +106,7 @@ def task_list(sheet: Sheet, kind_of: KindOf, mapping: Mapping | None = None) -> 
         head = None if place is None else head_at(rows, place)
     if place is None or head is None:
         return None
-    head = mapping.correct(head)
+    head = mapping.correct(with_day_column(head, sheet, rows[place + head.height :]))
     if Column.CONTENT not in head:
         return None
     title = "\n".join(_label(row) for row in rows[:place] if _label(row))
@@ -133,11 +134,9 @@ class _Reader:
             row, height = rows[place], 1
             again = head_at(rows, place)
             if again is not None:
-                self._head, height, self._at_foot = (
-                    self._mapping.correct(again),
-                    again.height,
-                    False,
-                )
+                height, self._at_foot = again.height, False
+                dated = with_day_column(again, self._sheet, rows[place + height :])
+                self._head = self._mapping.correct(dated)
             elif self._goes_on(row) and last is not None:
                 self._add_further(last, row)
             elif (task := self._task(row)) is not None:
@@ -179,13 +178,13 @@ class _Reader:
             if isinstance(cell, str) and _AS_ABOVE.fullmatch(fold(cell)):
                 cells[column] = self._above.get(column)
         self._above = dict(cells)
-        marks = tuple(
-            title for at, title in self._head.marks.items() if text_of(row.cell(at)).strip()
-        )
+        marks = read_marks(self._head.marks, row, self._sheet.begins_1904)
         hidden = tuple(
             column for column in cells if self._head.columns[column] in self._sheet.hidden_columns
         )
-        return ListRow(row.number, cells, tuple(self._groups), marks, row.hidden, hidden)
+        if marks.dated is not None:
+            cells.setdefault(Column.COMPLETED_ON, marks.dated)
+        return ListRow(row.number, cells, tuple(self._groups), marks.states, row.hidden, hidden)
 
     def _goes_on(self, row: SheetRow) -> bool:
         """Whether content and lead belong to the row above: merged cells that begin there."""

@@ -15,7 +15,13 @@ from tracker.domain.directives.lists.day_cells import (
 from tracker.domain.directives.lists.groups import group_kind
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.lead_units import row_units
-from tracker.domain.directives.lists.results import Claim, claim_of
+from tracker.domain.directives.lists.results import (
+    DONE_CLAIMS,
+    Claim,
+    claim_of,
+    is_mark,
+    tells_of_open_work,
+)
 from tracker.domain.directives.lists.rows import Group, ListRow, TaskList
 from tracker.domain.directives.lists.sheet import CellError, text_of
 from tracker.domain.directives.lists.understood import Problem, ReadingRules, UnderstoodRow
@@ -56,6 +62,7 @@ class _Understanding:
 
     def __init__(self, tasks: TaskList, row: ListRow, rules: ReadingRules) -> None:
         self._list, self._row, self._rules = tasks, row, rules
+        self._has_a_day = True  # where a day of completion is to stand, one may
         self._answer = UnderstoodRow(row, tasks.sheet.name)
         self._groups = {kind: group for group in row.groups if (kind := self._kind(group))}
 
@@ -219,33 +226,61 @@ class _Understanding:
         answer.state = "; ".join(filter(None, (self._text(Column.STATUS), *self._row.marks)))
         texts = (self._text(Column.RESULT_SYMBOL), answer.result, self._text(Column.COMPLETED_ON))
         answer.result_symbol = next((one for text in texts if (one := symbol_and_day(text)[0])), "")
-        claims = [claim_of(answer.state)] if answer.state else []
-        own = self._text(Column.COMPLETED_ON)
-        if own and not days_in(own) and (claim := claim_of(own)) is not None:
-            claims.append(claim)
-            self._row.cells.pop(Column.COMPLETED_ON)
-        elif own and not days_in(own) and symbol_and_day(own)[0]:
-            self._row.cells.pop(Column.COMPLETED_ON)
+        states = filter(None, (self._text(Column.STATUS), *self._row.marks))
+        claims = [claim_of(state) for state in states]
+        claims += self._claim_in_place_of_a_day()
         answer.completed_on = self._completion()
         if not claims and len(answer.result) <= _LONGEST_STATE:
-            claims.append(claim_of(answer.result))
-        answer.claims = tuple(claim for claim in claims if claim is not None)
+            claims.append(Claim.DONE if is_mark(answer.result) else claim_of(answer.result))
+        answer.claims = tuple(dict.fromkeys(claim for claim in claims if claim is not None))
+
+    def _claim_in_place_of_a_day(self) -> list[Claim | None]:
+        """What stands in the column of the day of completion without being one."""
+        own = self._text(Column.COMPLETED_ON)
+        if not own or days_in(own):
+            return []
+        claim = Claim.DONE if is_mark(own) else claim_of(own)
+        if claim is not None:
+            self._answer.state = self._answer.state or own
+            self._has_a_day = False
+            return [Claim.DONE_ON_TIME if claim is Claim.ON_TIME else claim]
+        self._has_a_day = not symbol_and_day(own)[0]
+        return []
+
+    def _day_of_completion(self, column: Column) -> date | None:
+        """The day of a cell, unless its words say that the work is not done on it."""
+        text = self._text(column)
+        if days_in(text) and tells_of_open_work(text):
+            self._answer.note(
+                f"Ô “{column.label}” ghi “{text}”: chưa rõ đã hoàn thành hay chưa. "
+                "Ghi ngày hoàn thành, hoặc xóa trắng ô nếu chưa xong.",
+                column,
+                decides=True,
+            )
+            return None
+        return self._day(column, since=self._answer.assigned_on)
 
     def _completion(self) -> date | None:
-        since = self._answer.assigned_on
-        if (day := self._day(Column.COMPLETED_ON, since=since)) is not None:
+        day = self._day_of_completion(Column.COMPLETED_ON) if self._has_a_day else None
+        if day is not None or self._answer.decides_on(Column.COMPLETED_ON):
             return day
         claim, result = claim_of(self._answer.result), self._answer.result
-        done = claim in (Claim.DONE, Claim.DONE_ON_TIME, Claim.DONE_LATE)
+        done = claim in DONE_CLAIMS
         is_day = plain_day(self._row.cells.get(Column.RESULT), self._list.sheet.begins_1904)
         dated = days_in(result) and (
             done or (claim is None and (self._answer.result_symbol or is_a_day_alone(result)))
         )
         if is_day or dated:
-            return self._day(Column.RESULT, since=since)
+            return self._day_of_completion(Column.RESULT)
         if Column.RESULT_DATE in self._row.cells:
-            return self._day(Column.RESULT_DATE, since=since)
-        return symbol_and_day(self._text(Column.RESULT_SYMBOL))[1]
+            return self._day_of_completion(Column.RESULT_DATE)
+        text = self._text(Column.RESULT_SYMBOL)
+        day = symbol_and_day(text)[1]
+        return (
+            self._day_of_completion(Column.RESULT_SYMBOL)
+            if day and tells_of_open_work(text)
+            else day
+        )
 
     def _refuse(self) -> None:
         answer = self._answer

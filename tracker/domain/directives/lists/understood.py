@@ -77,6 +77,10 @@ class UnderstoodRow:
         """Whether somebody has to decide before it can be written."""
         return any(problem.decides for problem in self.problems)
 
+    def decides_on(self, column: Column) -> bool:
+        """Whether somebody has to decide what a column says."""
+        return any(problem.decides and problem.column is column for problem in self.problems)
+
     def note(self, text: str, column: Column | None = None, *, decides: bool = False) -> None:
         """Add what is to be looked at."""
         self.problems.append(Problem(text, decides, column))
