@@ -131,7 +131,7 @@ def test_the_word_report_of_june_2025_says_what_is_true_of_seven_overdue_tasks(
         before = counted("province", may.first, may.last, may.last, june.last)
         ended = {
             unit.name for unit in db.session.scalars(sa.select(Unit))
-            if unit.valid_to is not None and unit.valid_to <= june.last
+            if unit.valid_to is not None and unit.valid_to < june.last
         }  # fmt: skip
     assert len(now.overdue) == 7
     report = opened(file.read_bytes())

@@ -44,7 +44,8 @@ def test_the_boxes_hold_what_is_drafted_and_nothing_is_stored_that_nobody_change
     assert "Trong tháng 6/2025" in box(lan, Section.RESULTS)
     assert "Đơn vị chưa báo cáo lý do" in box(lan, Section.OVERDUE)
     assert box(lan, Section.DUE) == (
-        "Trong tháng 7/2025 có 01 nhiệm vụ đến hạn của Sở Nông nghiệp và Môi trường, hạn 20/7/2025."
+        "Trong tháng 7/2025 có 01 nhiệm vụ chưa báo cáo hoàn thành đến hạn của Sở Nông nghiệp và "
+        "Môi trường, hạn 20/7/2025."
     )
     lan.send(FORM)
     assert "Không có mục nào thay đổi." in lan.text("main")
@@ -145,7 +146,9 @@ def test_one_document_speaks_of_all_registers(lan, add_task):
     assert "đã giao 02 nhiệm vụ cho các cấp" in text
     assert text.index("01 nhiệm vụ do Chính phủ") < text.index("đã giao 02 nhiệm vụ")
     assert "do Chính phủ, Thủ tướng Chính phủ giao và nhiệm vụ do UBND tỉnh, Chủ tịch" in text
-    assert "Trong tháng 7/2025 có 02 nhiệm vụ đến hạn của 02 đơn vị:" in text
+    assert (
+        "Trong tháng 7/2025 có 02 nhiệm vụ chưa báo cáo hoàn thành đến hạn của 02 đơn vị:" in text
+    )
     assert "Phụ lục III" in text
     lan.open(f"/bao-cao/van-ban/loi?{JUNE}&pham_vi=all")
     lan.send(FORM, {"asks": "Của cả hai"})

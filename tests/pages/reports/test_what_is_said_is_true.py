@@ -68,7 +68,7 @@ class Asked:
             ended=frozenset(
                 unit.name
                 for unit in db.session.scalars(sa.select(Unit))
-                if unit.valid_to is not None and unit.valid_to <= self.as_of
+                if unit.valid_to is not None and unit.valid_to < self.as_of
             ),
             to_date=to_date,
             compared=tuple(compared),

@@ -81,7 +81,7 @@ class ReportRow(_WithCarriedOver):
     field, person or directive, a month (``2025-06``), or ``NONE``; ``name`` is what people read.
     ``assignments`` counts what was told to several units once. ``carried_over``, ``due`` and
     ``overdue_now`` are those of the report, in this row: units have them, other rows do not
-    (``None``). ``ended``: that the unit had ended by the day of the report.
+    (``None``). ``ended``: that the unit had ended before the day of the report.
     """
 
     key: str

@@ -144,7 +144,7 @@ def ended_units(day: date) -> dict[str, UnitEnd]:
     return {
         unit.code: UnitEnd(unit.valid_to, tuple(_names(unit.successors)))
         for unit in units_with_successors()
-        if unit.valid_to is not None and unit.valid_to <= day
+        if unit.valid_to is not None and unit.valid_to < day
     }
 
 

@@ -12,6 +12,7 @@ from tracker.domain.text import clause
 from tracker.exports.word.wording import Wording
 
 MOST_NAMED = 15
+_FALLING_DUE = "nhiệm vụ chưa báo cáo hoàn thành đến hạn"
 
 
 def due(material: Material, words: Wording) -> list[str]:
@@ -20,16 +21,16 @@ def due(material: Material, words: Wording) -> list[str]:
     if tasks is None:
         return []
     if not tasks:
-        return [f"{when} không có nhiệm vụ đến hạn."]
+        return [f"{when} không có nhiệm vụ nào chưa báo cáo hoàn thành đến hạn."]
     by_unit: dict[str, list[ReportTask]] = defaultdict(list)
     for task in tasks:
         by_unit[task.unit].append(task)
     units = sorted(by_unit.items(), key=lambda pair: -len(pair[1]))
     if len(units) == 1:
         whose = f" của {units[0][0]}, {_first_day(tasks)}"
-        return [f"{when} có {words.number(len(tasks))} nhiệm vụ đến hạn{whose}."]
+        return [f"{when} có {words.number(len(tasks))} {_FALLING_DUE}{whose}."]
     lines = [
-        f"{when} có {words.number(len(tasks))} nhiệm vụ đến hạn của {words.number(len(units))} đơn "
+        f"{when} có {words.number(len(tasks))} {_FALLING_DUE} của {words.number(len(units))} đơn "
         "vị:"
     ]
     named = units if len(units) <= MOST_NAMED + 1 else units[:MOST_NAMED]

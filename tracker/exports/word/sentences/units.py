@@ -47,11 +47,13 @@ def _who_had_work(words: Wording, rows: list[ReportRow], annex: str) -> str:
         sentence += f", {words.number(only_earlier)} đơn vị chỉ có nhiệm vụ từ kỳ trước chuyển sang"
     sentence += f" (chi tiết tại {annex})"
     free = sum(not row.overdue for row in working if row.ended is None)
+    ended = sum(row.ended is not None for row in working)
     overdue = what_is_overdue(words)
     if not any(row.overdue for row in rows):
         return f"{sentence}; không đơn vị nào còn {overdue}."
     if free:
-        return f"{sentence}; trong đó {words.number(free)} đơn vị không còn {overdue}."
+        besides = f" (không kể {words.number(ended)} đơn vị đã kết thúc)" if ended else ""
+        return f"{sentence}; trong đó {words.number(free)} đơn vị không còn {overdue}{besides}."
     return f"{sentence}."
 
 
