@@ -36,9 +36,10 @@ CALLED_BY_NAME = (
     "__init_subclass__",
 )  # fmt: skip
 READ_BY_NAME = (
-    "FORCE",  # a kind of unit that data may name
+    "FORCE", "URGENT", "VERY_URGENT", "AFTER",  # words that data and forms may name
+    "drop",  # of an index: a migration that is taken back
     "issuer_code",  # a part of a symbol, read apart with the others
-)
+)  # fmt: skip
 
 
 def names_in_templates() -> Iterator[str]:
