@@ -70,6 +70,7 @@ TABLE = [
     (Act.REASSIGN, (BEGUN, RUNNING), STAFF, None),
     (Act.REFUSE_HAND_BACK, (BEGUN, RUNNING), STAFF, Pending.HAND_BACK),
     (Act.CORRECT, (BEGUN,), STAFF, None),
+    (Act.CHANGE_PARTICULARS, tuple(Progress), STAFF, None),
     (Act.WITHDRAW, (BEGUN, RUNNING, WAITS), STAFF, None),
     (Act.REOPEN, (DONE,), STAFF, None),
     (Act.COMMENT, tuple(Progress), ALL, None),
