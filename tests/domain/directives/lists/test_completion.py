@@ -38,6 +38,7 @@ def row(cells: str, *heads: str) -> UnderstoodRow:
         "Đã trình ngày 10/11/2026, chưa được duyệt",
         "Sẽ xong ngày 10/11/2026",
         "chua xong, bao cao ngay 10/11/2026",
+        "Đề nghị lùi  thời hạn sang 15/12/2026",
     ],
 )
 def test_words_of_work_not_done_beside_a_day_are_decided_by_a_person(head, words):
@@ -135,3 +136,23 @@ def test_a_column_that_a_person_names_as_marked_is_marked():
     named = Mapping(columns={"G": Column.MARK, "H": Column.MARK})
     answer = rows("x|", heads=["Đã xong", "Cột lạ"], mapping=named)[0]
     assert answer.state == "Đã xong"
+
+
+def test_a_document_beside_a_result_that_is_not_done_is_decided_by_a_person():
+    result = "Sở đã có báo cáo tiến độ gửi các ngành liên quan nhưng chưa trình được dự thảo"
+    cells = f"{result}|12/BC-SYT|10/11/2026"
+    heads = ["Kết quả thực hiện", "Số văn bản kết quả", "Ngày văn bản kết quả"]
+    answer = row(cells, *heads)
+    assert answer.completed_on is None
+    assert answer.needs_decision
+
+
+def test_words_of_open_work_and_a_state_that_agrees_are_open_work():
+    answer = row("Chưa hoàn thành|Chưa, dự kiến 20/11/2026", "Tình trạng", "Ngày hoàn thành")
+    assert answer.completed_on is None
+    assert not answer.needs_decision
+
+
+def test_reorganising_is_not_about_to_be_done():
+    answer = row("Báo cáo số 12/BC-SYT ngày 10/11/2026 về sắp xếp đơn vị", "Ngày hoàn thành")
+    assert answer.completed_on == DAY

@@ -23,14 +23,18 @@ class Claim(LabelledEnum):
 
 
 DONE_CLAIMS = (Claim.DONE, Claim.DONE_ON_TIME, Claim.DONE_LATE)
+OPEN_CLAIMS = (Claim.OPEN, Claim.OPEN_IN_TIME, Claim.OPEN_OVERDUE)
 _MARK = re.compile(r"[xv1✓✔☑✅√×●•*+üþ]+|có|rồi|yes|y|đúng|ok")
 _NOT_DONE_WORDS = (
-    "chưa", "dự kiến", "xin gia hạn", "đề nghị gia hạn", "gia hạn đến", "xin lùi", "lùi thời hạn",
+    "chưa", "dự kiến", "gia hạn", "lùi", "kéo dài", "hạn mới", "không thể", "tạm dừng", "trả lại",
     "đang", "sẽ", "phấn đấu", "tiếp tục", "còn lại", "một phần", "không hoàn thành", "không đạt",
-    "không xong", "không kịp", "hẹn", "chờ", "dở dang", "sắp", "trước ngày", "kế hoạch đến",
+    "không xong", "không kịp", "hẹn", "chờ", "dở dang", "sắp xong", "sắp hoàn thành", "sắp trình",
+    "trước ngày", "vướng", "mới đạt",
 )  # fmt: skip
 _NOT_DONE = re.compile(rf"\b(?:{'|'.join(_NOT_DONE_WORDS)})\b")
-_NOT_DONE_PLAIN = re.compile(rf"\b(?:{'|'.join(map(fold, _NOT_DONE_WORDS))})\b")
+_NOT_DONE_PLAIN = re.compile(  # "cho" is mostly another word
+    rf"\b(?:{'|'.join(fold(words) for words in _NOT_DONE_WORDS if words != 'chờ')})\b"
+)
 _OPEN = re.compile(
     r"\b(?:chua|dang|khong)\b[^.;]*\b(?:hoan thanh|thuc hien|xu ly|trien khai|xong|bao cao|trinh)|"
     r"\bdang (?:lam|tham muu|tham dinh|cho)|\bcho xac nhan|\bcon lai\b|\bdo dang\b|^chua\b|^dang\b"
@@ -56,7 +60,7 @@ def tells_of_open_work(text: str) -> bool:
 
     Signs count: "Đảng" is not "đang". What is written without any is read without.
     """
-    words = unicodedata.normalize("NFC", text).lower()
+    words = " ".join(unicodedata.normalize("NFC", text).lower().split())
     return (_NOT_DONE_PLAIN if words.isascii() else _NOT_DONE).search(words) is not None
 
 

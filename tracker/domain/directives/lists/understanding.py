@@ -17,6 +17,7 @@ from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.lead_units import row_units
 from tracker.domain.directives.lists.results import (
     DONE_CLAIMS,
+    OPEN_CLAIMS,
     Claim,
     claim_of,
     is_mark,
@@ -249,16 +250,24 @@ class _Understanding:
 
     def _day_of_completion(self, column: Column) -> date | None:
         """The day of a cell, unless its words say that the work is not done on it."""
+        if days_in(self._text(column)) and self._doubts(column):
+            return None
+        return self._day(column, since=self._answer.assigned_on)
+
+    def _doubts(self, column: Column) -> bool:
+        """Whether words of a cell tell of work that is not done; a person decides, unless the
+        state says so too.
+        """
         text = self._text(column)
-        if days_in(text) and tells_of_open_work(text):
+        doubted = tells_of_open_work(text)
+        if doubted and claim_of(self._answer.state) not in OPEN_CLAIMS:
             self._answer.note(
-                f"Ô “{column.label}” ghi “{text}”: chưa rõ đã hoàn thành hay chưa. "
-                "Ghi ngày hoàn thành, hoặc xóa trắng ô nếu chưa xong.",
+                f"Ô “{column.label}” ghi “{text}”: chưa rõ đã hoàn thành hay chưa. Ghi ngày "
+                "hoàn thành; nếu chưa xong, ghi “Chưa hoàn thành” vào ô “Tình trạng”.",
                 column,
                 decides=True,
             )
-            return None
-        return self._day(column, since=self._answer.assigned_on)
+        return doubted
 
     def _completion(self) -> date | None:
         day = self._day_of_completion(Column.COMPLETED_ON) if self._has_a_day else None
@@ -273,14 +282,11 @@ class _Understanding:
         if is_day or dated:
             return self._day_of_completion(Column.RESULT)
         if Column.RESULT_DATE in self._row.cells:
-            return self._day_of_completion(Column.RESULT_DATE)
-        text = self._text(Column.RESULT_SYMBOL)
-        day = symbol_and_day(text)[1]
-        return (
-            self._day_of_completion(Column.RESULT_SYMBOL)
-            if day and tells_of_open_work(text)
-            else day
-        )
+            day = self._day_of_completion(Column.RESULT_DATE)
+        else:
+            day = symbol_and_day(self._text(Column.RESULT_SYMBOL))[1]
+            day = None if day and self._doubts(Column.RESULT_SYMBOL) else day
+        return None if day and self._doubts(Column.RESULT) else day
 
     def _refuse(self) -> None:
         answer = self._answer
