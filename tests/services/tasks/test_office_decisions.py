@@ -153,7 +153,7 @@ def test_no_deadline_that_is_set_today_has_passed(person, add_task):
 def test_a_result_document_of_a_day_to_come_is_refused(person, add_task):
     task = add_task()
     result = unit_acts.Result("Đã trình", "12/BC-STC", TODAY + DAY)
-    with pytest.raises(DomainError, match="không thể sau hôm nay 30/06/2025") as refused:
+    with pytest.raises(DomainError, match="không thể sau ngày báo cáo 30/06/2025") as refused:
         unit_acts.report_done(person("an"), task.id, result)
     assert refused.value.field == "dated"
 

@@ -148,6 +148,8 @@ class DutyForm(FlaskForm):  # type: ignore[misc]
         """Refuse a repeating task without a first deadline."""
         if field.data is None and not field.process_errors:
             raise ValidationError("Nhập ngày.")
+        if field.data is not None and field.data < clock.today():
+            raise ValidationError("Chọn ngày từ hôm nay trở đi.")
 
     def validate_phrase(self, field: StringField) -> None:
         """Refuse words that name a day that does not exist, or no rule where they are the rule."""

@@ -24,11 +24,15 @@ TIMEOUT_S = 10  # somebody sits and waits
 
 @dataclass(frozen=True)
 class Trial:
-    """What came of it, and in whose words: the server's answer, or what went wrong."""
+    """What came of it, and in whose words: the server's answer, or what went wrong.
+
+    ``by_server``: a server was asked; without one the mail is only written to a file.
+    """
 
     left: bool
     recipient: str
     answer: str
+    by_server: bool = True
 
 
 def send_trial(actor: User, texts: Mapping[str, str], timeout: float = TIMEOUT_S) -> Trial:
@@ -58,7 +62,7 @@ def send_trial(actor: User, texts: Mapping[str, str], timeout: float = TIMEOUT_S
     if chosen.smtp_url is not None:
         with transaction():
             note(MAIL_TRIED)
-    return Trial(True, envelope.recipient, answer)
+    return Trial(True, envelope.recipient, answer, by_server=chosen.smtp_url is not None)
 
 
 def _without_password(answer: str, url: str | None) -> str:

@@ -7,7 +7,6 @@ unit's own day.
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import clock
 from tracker.domain import history
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.directives.symbols import LONGEST_SYMBOL
@@ -136,12 +135,13 @@ def report_done(
     symbol, dated = cited.symbol or cited.text, result.dated or cited.issued_on
     if len(symbol) > LONGEST_SYMBOL:
         raise ValueRefused("symbol", f"Nhập số, ký hiệu không quá {LONGEST_SYMBOL} ký tự.")
-    if dated is not None and dated > clock.today():
-        today = f"{clock.today():%d/%m/%Y}"
-        raise ValueRefused("dated", f"Ngày văn bản kết quả không thể sau hôm nay {today}.")
     with acting(
         Act.REPORT_DONE, actor, task_id, version=version, files=files, paper=paper
     ) as doing:
+        if dated is not None and dated > doing.day:
+            reported = f"{doing.day:%d/%m/%Y}"
+            message = f"Ngày văn bản kết quả không thể sau ngày báo cáo {reported}."
+            raise ValueRefused("dated", message)
         _start(doing)
         doing.task.progress = Progress.AWAITING_CONFIRMATION
         doing.task.reports.append(
