@@ -37,6 +37,7 @@ def row(cells: str, *heads: str) -> UnderstoodRow:
         "Chưa, dự kiến 20/11/2026",
         "Đã trình ngày 10/11/2026, chưa được duyệt",
         "Sẽ xong ngày 10/11/2026",
+        "Đã gửi xin ý kiến ngày 10/11/2026",
         "chua xong, bao cao ngay 10/11/2026",
         "Đề nghị lùi  thời hạn sang 15/12/2026",
     ],

@@ -10,6 +10,8 @@ from tracker.domain.directives.lists.heads import Head
 from tracker.domain.directives.lists.results import DONE_CLAIMS, claim_of, is_mark
 from tracker.domain.directives.lists.sheet import Cell, Sheet, SheetRow, text_of
 
+_LOOKED_AT = 200  # rows below a head, to tell what stands in a column; heads may be many
+
 
 @dataclass(frozen=True, slots=True)
 class MarksRead:
@@ -42,7 +44,7 @@ def with_day_column(head: Head, sheet: Sheet, below: Sequence[SheetRow]) -> Head
     if Column.COMPLETED_ON in head:
         return head
     for at, title in head.marks.items():
-        cells = [cell for row in below if text_of(cell := row.cell(at)).strip()]
+        cells = [cell for row in below[:_LOOKED_AT] if text_of(cell := row.cell(at)).strip()]
         if any(is_mark(text_of(cell)) for cell in cells):
             continue
         if any(_is_a_day(cell, sheet.begins_1904) for cell in cells) and _says_done(title):

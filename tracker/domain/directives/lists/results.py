@@ -29,7 +29,7 @@ _NOT_DONE_WORDS = (
     "chưa", "dự kiến", "gia hạn", "lùi", "kéo dài", "hạn mới", "không thể", "tạm dừng", "trả lại",
     "đang", "sẽ", "phấn đấu", "tiếp tục", "còn lại", "một phần", "không hoàn thành", "không đạt",
     "không xong", "không kịp", "hẹn", "chờ", "dở dang", "sắp xong", "sắp hoàn thành", "sắp trình",
-    "trước ngày", "vướng", "mới đạt",
+    "trước ngày", "vướng", "mới đạt", "xin ý kiến", "lấy ý kiến", "bắt đầu", "từ ngày",
 )  # fmt: skip
 _NOT_DONE = re.compile(rf"\b(?:{'|'.join(_NOT_DONE_WORDS)})\b")
 _NOT_DONE_PLAIN = re.compile(  # "cho" is mostly another word
