@@ -129,8 +129,8 @@ class Row:
         for word in words:
             if code == word.value or fold(code) == fold(getattr(word, "label", word.value)):
                 return word
-        told = "label" if self._for_people(column) else "value"
-        expected = "; ".join(str(getattr(word, told)) for word in words)
+        naming = "label" if self._for_people(column) else "value"
+        expected = "; ".join(str(getattr(word, naming)) for word in words)
         self.fault(column, f"{code!r}: cần một trong {expected}")
         return next(iter(words))
 
