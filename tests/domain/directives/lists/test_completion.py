@@ -10,6 +10,8 @@ from tracker.domain.directives.lists.mapping import Mapping
 from tracker.domain.directives.lists.rows import task_list
 from tracker.domain.directives.lists.understanding import understand
 from tracker.domain.directives.lists.understood import ReadingRules, UnderstoodRow
+from tracker.domain.directives.lists.verdicts import KnownTask, Verdict, judge
+from tracker.domain.vocabulary import Register
 
 RULES = ReadingRules(date(2026, 11, 28), unit_cells())
 HEAD = ["STT", "Nội dung", "Số ký hiệu", "Ngày ban hành", "Đơn vị chủ trì", "Thời hạn"]
@@ -157,3 +159,22 @@ def test_words_of_open_work_and_a_state_that_agrees_are_open_work():
 def test_reorganising_is_not_about_to_be_done():
     answer = row("Báo cáo số 12/BC-SYT ngày 10/11/2026 về sắp xếp đơn vị", "Ngày hoàn thành")
     assert answer.completed_on == DAY
+
+
+@pytest.mark.parametrize("words", ["x", "đúng hạn"])
+def test_a_mark_in_place_of_the_day_is_not_passed_over_for_a_task_in_the_register(words):
+    known = KnownTask(
+        id=1,
+        number="7",
+        register=Register.PROVINCE,
+        symbol_key="",
+        content="Việc",
+        lead="SYT",
+        helpers=frozenset(),
+        assigned_on=date(2026, 10, 1),
+        deadline=date(2026, 11, 30),
+        completed_on=None,
+    )
+    answer = row(f"7|{words}", "Mã nhiệm vụ", "Ngày hoàn thành")
+    [judged] = judge([answer], [known])
+    assert judged.verdict is Verdict.NEEDS_DECISION

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from tracker.domain.directives.lists.day_cells import means_none
 from tracker.domain.directives.lists.headings import Column
-from tracker.domain.directives.lists.results import Claim, contradiction
+from tracker.domain.directives.lists.results import Claim, contradiction, is_mark
 from tracker.domain.directives.lists.understood import UnderstoodRow
 
 
@@ -49,4 +50,11 @@ def check_claims(answer: UnderstoodRow, today: date) -> None:
         if claim is Claim.WITHDRAWN:
             against = "danh sách không ghi văn bản và ngày thu hồi"
         if against:
-            answer.note(f"Tình trạng “{words}” mâu thuẫn: {against}.", Column.STATUS, decides=True)
+            column = Column.COMPLETED_ON if _stands_for_a_day(answer) else Column.STATUS
+            answer.note(f"Tình trạng “{words}” mâu thuẫn: {against}.", column, decides=True)
+
+
+def _stands_for_a_day(answer: UnderstoodRow) -> bool:
+    """Whether the column of the day of completion holds a mark or words and no day."""
+    own = answer.row.text(Column.COMPLETED_ON)
+    return answer.completed_on is None and (is_mark(own) or not means_none(own))
