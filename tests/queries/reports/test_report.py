@@ -128,14 +128,14 @@ def test_without_a_day_a_report_is_asked_as_of_its_end_or_today(today, asked):
     assert report_day(HALF, today) == asked
 
 
-def test_a_unit_that_ended_is_marked_from_its_last_day_with_who_took_over(app, add_task, unit):
+def test_a_unit_that_ended_is_marked_after_its_last_day_with_who_took_over(app, add_task, unit):
     add_task(assigned_on=date(2025, 6, 2))
     unit("STC").valid_to = JUNE_30
     unit("STC").successors = [unit("SNNMT")]
     db.session.commit()
     for day, ended in (
-        (date(2025, 6, 29), None),
-        (JUNE_30, UnitEnd(JUNE_30, (unit("SNNMT").name,))),
+        (JUNE_30, None),
+        (date(2025, 7, 1), UnitEnd(JUNE_30, (unit("SNNMT").name,))),
     ):
         (row,) = full_report(HALF, Register.PROVINCE, day, day, by=Dimension.UNIT).rows
         assert row.ended == ended

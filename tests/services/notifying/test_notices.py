@@ -252,7 +252,8 @@ def five(person, add_task):
         tell(NoticeKind.ASSIGNED, add_task(f"Việc {number}"), [person("an")], "Việc", occasion="x")
     tell(NoticeKind.ASSIGNED, add_task("Khác"), [person("cuong")], "Việc", occasion="x")
     db.session.commit()
-    return list(db.session.scalars(db.select(Notice.id).filter_by(user_id=person("an").id)))
+    of_an = db.select(Notice.id).filter_by(user_id=person("an").id).order_by(Notice.id)
+    return list(db.session.scalars(of_an))
 
 
 def unread(user: User) -> int:
