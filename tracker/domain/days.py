@@ -164,6 +164,11 @@ def read_day_to_come(text: str, *, since: date) -> date:
     return next_day(named.month or 0, named.day, since)
 
 
+def is_within(day: date, first: date | None, last: date | None) -> bool:
+    """Whether a day is from ``first`` to ``last``, both inclusive; ``None`` is no bound."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 def iso_day(text: str) -> date:
     """A day written as programs write it, ``2025-06-30``.
 

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.domain.days import is_within
 from tracker.domain.tasks.workflow import Pending, Person
 from tracker.domain.vocabulary import LabelledEnum, Role, UnitKind
 
@@ -97,8 +98,7 @@ class KnownUnit:
 
     def valid_on(self, day: date) -> bool:
         """Whether the unit existed on that day, both ends inclusive."""
-        begun = self.first is None or self.first <= day
-        return begun and (self.last is None or day <= self.last)
+        return is_within(day, self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)

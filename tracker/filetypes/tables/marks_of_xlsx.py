@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 import zlib
+from abc import ABC, abstractmethod
 from posixpath import join, normpath
 from xml.parsers import expat
 
@@ -45,14 +46,15 @@ def marks_of_xlsx(content: bytes) -> dict[str, SheetMarks]:
         raise broken(FileKind.XLSX.label) from None
 
 
-class _Reader:
+class _Reader(ABC):
     """Is told of each element as it begins and ends."""
 
+    @abstractmethod
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
+        """An element of that name begins."""
 
-    def end(self, name: str) -> None:
-        pass
+    def end(self, name: str) -> None:  # noqa: B027 - most readers want to know of no end
+        """An element of that name ends."""
 
 
 class _Relationships(_Reader):

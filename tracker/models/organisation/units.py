@@ -5,6 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.domain.days import is_within
 from tracker.domain.vocabulary import UnitKind
 from tracker.models.base import Base, word
 
@@ -60,8 +61,7 @@ class Unit(Base):
 
     def valid_on(self, day: date) -> bool:
         """Whether the unit existed on that day, both ends inclusive."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day <= self.valid_to)
+        return is_within(day, self.valid_from, self.valid_to)
 
     def heirs_on(self, day: date) -> list["Unit"]:
         """The unit, or those that live on that day and took its place, one after the other."""

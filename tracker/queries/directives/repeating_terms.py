@@ -12,7 +12,7 @@ from tracker.domain.tasks.workdays import Calendar
 from tracker.queries.organisation.calendar import office_calendar
 
 MOST_SHOWN = 6
-_REACH = timedelta(days=31)  # no deadline is further from the day that names it: Tết is ten days
+REACH = timedelta(days=31)  # no deadline is further from the day that names it: Tết is ten days
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Schedule:
         return list(islice(self._since(begin), number))
 
     def _since(self, begin: date) -> Iterator[Term]:
-        calendar = office_calendar(begin - _REACH).calendar
-        named = _series(self.rule, self.first).xafter(_moment(begin - _REACH), inc=True)
+        calendar = office_calendar(begin - REACH).calendar
+        named = _series(self.rule, self.first).xafter(_moment(begin - REACH), inc=True)
         terms = (self._term(moment.date(), calendar) for moment in named)
         return dropwhile(lambda term: term.deadline < begin, _each_deadline_once(terms))
 

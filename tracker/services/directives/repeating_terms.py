@@ -23,12 +23,10 @@ from tracker.domain.history import RepeatingAct
 from tracker.extensions import db
 from tracker.models import Occurrence, RepeatingTask, Task, User
 from tracker.queries.directives.repeating_tasks import schedule_of
-from tracker.queries.directives.repeating_terms import Term
+from tracker.queries.directives.repeating_terms import REACH, Term
 from tracker.services.directives.repeating_history import DEED, tell
 from tracker.services.organisation.actors import the_office
 from tracker.services.tasks.assignment import NewAssignment, assign
-
-_REACH = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def due_terms(day: date, only: Collection[int] | None) -> list[tuple[int, Term]]
         (repeating_id, named)
         for repeating_id, named in db.session.execute(
             sa.select(Occurrence.repeating_task_id, Occurrence.day).where(
-                Occurrence.day >= today - _REACH
+                Occurrence.day >= today - REACH
             )
         )
     }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from tracker.domain.days import is_within
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import UnitKind
 
@@ -51,8 +52,7 @@ class ListedUnit:
 
     def valid_on(self, day: date) -> bool:
         """Whether the unit existed on that day, both ends inclusive."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_to is None or day <= self.valid_to)
+        return is_within(day, self.valid_from, self.valid_to)
 
 
 def without_title(text: str) -> str:
