@@ -124,6 +124,7 @@ QUESTIONS: dict[str, Callable[[], object]] = {
 OF_MANY = {name for name in QUESTIONS if name.startswith(("overdue", "most urgent"))}
 """Of few tasks an order that an index has is cheaper than finding those that are sorted."""
 
+
 @contextmanager
 def statements() -> Iterator[list[tuple[str, object]]]:
     """What is asked of the database meanwhile."""
