@@ -30,11 +30,12 @@ from tracker.models.system.sent_forms import SentForm
 from tracker.models.system.setup_steps import SetupStep
 from tracker.models.system.ticks import JobState, Tick, TickOutcome
 from tracker.models.tasks.acts import CompletionReport, Extension, HandBack, Obstacle
+from tracker.models.tasks.coordination import FormerCoordination, task_coordinating_unit
 from tracker.models.tasks.events import Event
 from tracker.models.tasks.flags import Flag
 from tracker.models.tasks.kept_standing import KEPT  # from here on, every session keeps it
 from tracker.models.tasks.numbers import TaskNumber
-from tracker.models.tasks.task import DeadlineChange, Task, TaskLead, task_coordinating_unit
+from tracker.models.tasks.task import DeadlineChange, Task, TaskLead
 
 __all__ = [
     "KEPT",
@@ -57,6 +58,7 @@ __all__ = [
     "Extension",
     "Field",
     "Flag",
+    "FormerCoordination",
     "FormerUnitName",
     "HandBack",
     "ImportedList",

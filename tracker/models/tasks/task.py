@@ -16,14 +16,7 @@ from tracker.models.directives.directive import Assignment, Directive, Field
 from tracker.models.organisation.people import User
 from tracker.models.organisation.units import Unit
 from tracker.models.tasks.acts import CompletionReport, Extension, HandBack, Obstacle
-
-task_coordinating_unit = sa.Table(
-    "task_coordinating_unit",
-    Base.metadata,
-    sa.Column("task_id", sa.ForeignKey("task.id"), primary_key=True),
-    sa.Column("unit_id", sa.ForeignKey("unit.id"), primary_key=True, index=True),
-)
-
+from tracker.models.tasks.coordination import task_coordinating_unit
 
 _COUNTED_BY = (
     "assigned_on", "reported_on", "changed_on", "settled_on", "register", "lead_unit_id",

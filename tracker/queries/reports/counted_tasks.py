@@ -20,10 +20,10 @@ from tracker.models import (
     Task,
     Unit,
     User,
-    task_coordinating_unit,
     unit_name_on,
 )
 from tracker.models.numbers import among
+from tracker.models.tasks.coordination import coordination_on
 from tracker.models.tasks.standing import Arm
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import PLACE, whole_list
@@ -48,7 +48,7 @@ def report_tasks(
     names = _short_names()
     for batch in result.partitions():
         ids = [record.id for record in batch]
-        helpers = _coordinating_units(ids, names)
+        helpers = _coordinating_units(ids, task_filter.as_of, names)
         extensions = _extensions_granted(ids, task_filter.as_of)
         reasons = last_reasons(ids, task_filter.as_of)
         for record in batch:
@@ -149,12 +149,11 @@ def _short_names() -> dict[int, str]:
     return {row.id: row.short_name for row in units}
 
 
-def _coordinating_units(task_ids: list[int], names: dict[int, str]) -> dict[int, list[str]]:
-    """The short names of the units that help with each task, in the order of ``names``."""
-    helps = task_coordinating_unit.c
-    pairs = db.session.execute(
-        sa.select(helps.task_id, helps.unit_id).where(among(helps.task_id, task_ids))
-    )
+def _coordinating_units(
+    task_ids: list[int], as_of: date, names: dict[int, str]
+) -> dict[int, list[str]]:
+    """The short names of the units that help with each task on a day, in the order of ``names``."""
+    pairs = db.session.execute(coordination_on(as_of, lambda row: among(row.task_id, task_ids)))
     units_of: dict[int, set[int]] = {}
     for task_id, unit_id in pairs:
         units_of.setdefault(task_id, set()).add(unit_id)

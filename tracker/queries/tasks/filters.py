@@ -20,9 +20,10 @@ from tracker.domain.vocabulary import (
     UnitKind,
     Urgency,
 )
-from tracker.models import Flag, Task, Unit, task_coordinating_unit
+from tracker.models import Flag, Task, Unit
 from tracker.models.base import unindexed
 from tracker.models.days import days_between
+from tracker.models.tasks.coordination import coordination_on
 from tracker.models.tasks.standing import Arm, Condition, over
 from tracker.queries.directives.search import matches
 
@@ -104,7 +105,7 @@ def conditions(task_filter: TaskFilter, arm: Arm) -> list[Condition]:
     if task_filter.urgencies:
         met.append(Task.urgency.in_(task_filter.urgencies))
     if task_filter.coordinating_unit_id is not None:
-        met.append(helped_by(task_filter.coordinating_unit_id))
+        met.append(_helped_by(task_filter.coordinating_unit_id, task_filter.as_of))
     if task_filter.flag is not None:
         met.append(_flagged(task_filter.flag))
     if task_filter.unit_kind is not None:
@@ -159,10 +160,10 @@ def _days(task_filter: TaskFilter, arm: Arm) -> Iterator[Condition]:
         yield arm.due_on < NO_DEADLINE
 
 
-def helped_by(unit_id: int) -> Condition:
-    """The tasks that a unit helps with."""
-    helping = task_coordinating_unit.c
-    return Task.id.in_(sa.select(helping.task_id).where(helping.unit_id == unit_id))
+def _helped_by(unit_id: int, day: date) -> Condition:
+    """The tasks that a unit helps with on a day."""
+    helping = coordination_on(day, lambda row: row.unit_id == unit_id).subquery("helping")
+    return Task.id.in_(sa.select(helping.c.task_id))
 
 
 def _flagged(kind: FlagKind) -> Condition:

@@ -35,6 +35,7 @@ from tracker.services.notifying.notices import tell, unit_people
 from tracker.services.organisation.actors import allowed
 from tracker.services.organisation.delegations import settle_delegations
 from tracker.services.tasks.assignment import task_search_text
+from tracker.services.tasks.coordination import change_helpers
 from tracker.services.tasks.events import record
 
 plan = plan_now  # what would happen, for a preview
@@ -202,7 +203,8 @@ class _Act:
 
     def _replace_helpers(self, task: Task, move: HelpMove) -> None:
         staying = [unit for unit in task.coordinating_units if unit.code not in move.before]
-        task.coordinating_units = [*staying, *(self.units[code] for code in move.after)]
+        after = [*staying, *(self.units[code] for code in move.after)]
+        change_helpers(task, after, self._since(task))
         task.touched_at = clock.now()
         event = history.CoordinationMoved(self._names(move.before), self._names(move.after))
         record(task, event, actor=self.actor, on=self._since(task), note=self.reason)
@@ -217,9 +219,8 @@ class _Act:
         task.leads[-1].until_event_id = event.id
         task.leads.append(TaskLead(unit_id=unit.id, since=move.since))
         task.lead_unit = unit
-        task.coordinating_units = [
-            helper for helper in task.coordinating_units if helper is not unit
-        ]
+        helpers = [helper for helper in task.coordinating_units if helper is not unit]
+        change_helpers(task, helpers, move.since)
         task.acknowledged_on = None
         self._keep_assignee(task, unit, move.since)
         task.search_text = task_search_text(task.content, task.directive, unit)

@@ -21,6 +21,7 @@ from tracker.services.tasks.act import (
     require,
 )
 from tracker.services.tasks.assignment import task_search_text
+from tracker.services.tasks.coordination import change_helpers
 from tracker.services.tasks.particulars import change_urgency_and_product
 
 Files = tuple[Upload, ...]
@@ -160,7 +161,8 @@ def _lead_from_today(task: Task, unit: Unit, event_id: int) -> None:
     task.leads[-1].until_event_id = event_id
     task.leads.append(TaskLead(unit_id=unit.id, since=clock.today()))
     task.lead_unit = unit
-    task.coordinating_units = [helper for helper in task.coordinating_units if helper is not unit]
+    helpers = [helper for helper in task.coordinating_units if helper is not unit]
+    change_helpers(task, helpers, clock.today())
     task.acknowledged_on = None
     task.assignee = None
 

@@ -15,6 +15,7 @@ from tracker.extensions import db
 from tracker.models import CompletionReport, Extension, Task, TaskLead, Unit, User
 from tracker.services.tasks.assignment import task_search_text
 from tracker.services.tasks.assignment_changes import change_deadline
+from tracker.services.tasks.coordination import change_helpers
 from tracker.services.tasks.events import record
 from tracker.services.tasks.flags import flag_now, follow
 
@@ -83,7 +84,8 @@ class _Changing:
             helpers = [db.session.get_one(Unit, helper.id) for helper in row.units.helpers]
             for facts, units in ((before, task.coordinating_units), (after, helpers)):
                 facts["đơn vị phối hợp"] = "; ".join(one.name for one in units)
-            task.coordinating_units = [one for one in helpers if one.id != task.lead_unit_id]
+            helpers = [one for one in helpers if one.id != task.lead_unit_id]
+            change_helpers(task, helpers, clock.today())
         corrects_deadline = Column.DEADLINE in columns and not row.extended_until
         if corrects_deadline:
             before["hạn hoàn thành"] = _day(task.deadline)

@@ -19,6 +19,7 @@ from tracker.models import (
     Event,
     Extension,
     Flag,
+    FormerCoordination,
     ImportedList,
     ImportedRow,
     Task,
@@ -30,7 +31,9 @@ from tracker.services.organisation.actors import the_office
 from tracker.services.tasks.events import record
 
 DEED = "hoàn tác danh sách nhiệm vụ"
-_OWN = (DeadlineChange, Extension, CompletionReport, TaskLead, Flag, Event)  # what a batch leaves
+_OWN = (  # what a batch leaves
+    DeadlineChange, Extension, CompletionReport, TaskLead, FormerCoordination, Flag, Event,
+)  # fmt: skip
 _AT_ONCE = 500
 
 
