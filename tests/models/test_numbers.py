@@ -19,3 +19,14 @@ def test_rows_are_found_among_any_number_of_numbers(add_task, more):
 def test_among_no_numbers_there_is_nothing(add_task):
     add_task()
     assert db.session.scalars(sa.select(Task.id).where(among(Task.id, []))).all() == []
+
+
+def test_an_index_finds_the_rows(app):
+    rows = sa.select(Task.id).where(among(Task.id, [1, 2]))
+    statement = str(rows.compile(db.engine, compile_kwargs={"literal_binds": True}))
+    explain = "EXPLAIN QUERY PLAN"
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(sa.text("SET LOCAL enable_seqscan = off"))  # an empty table is read
+        explain = "EXPLAIN"
+    plan = db.session.connection().exec_driver_sql(f"{explain} {statement}").all()
+    assert plan[0][-1].startswith(("SEARCH task", "Index", "Bitmap")), plan

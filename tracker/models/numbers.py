@@ -17,9 +17,9 @@ def among(column: sa.SQLColumnExpression[int], numbers: Iterable[int]) -> sa.Col
     return _among(column, sa.literal(",".join(map(str, numbers)), sa.Text))
 
 
-class _among(FunctionElement[bool]):  # noqa: N801 - reads as the SQL function that it is
+class _among(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function that it is
     name = "among"
-    type = sa.Boolean()
+    type = sa.types.NullType()  # SQLite is asked "… = 1" of a Boolean, and no index finds that
     inherit_cache = True
 
 
