@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from tracker.domain.organisation.registered_units import KnownUnit
 from tracker.domain.organisation.reorganisation import (
     Ending,
-    KnownUnit,
     NewUnit,
     OpenTask,
     Plan,

@@ -130,6 +130,9 @@ def test_a_unit_that_is_used_is_not_deleted(quantri, unit):
     [
         ({"code": "STC", "name": "Khác"}, "code"),
         ({"code": "a/b", "name": "Khác"}, "code"),
+        ({"code": "stc", "name": "Khác"}, "code"),
+        ({"code": "SỞ TC", "name": "Khác"}, "code"),
+        ({"code": "X", "name": "sở  tài chính"}, "name"),
         ({"code": "X", "name": " "}, "name"),
         ({"code": "X", "name": "y" * 201}, "name"),
         ({"code": "X", "name": "y" * 81}, "short_name"),
@@ -149,6 +152,14 @@ def test_a_day_of_renaming_must_be_possible(quantri, day):
     quantri.open(f"{UNITS}/STC")
     quantri.send("#sua", {"name": "Khác", "renamed_on": day}, status=422)
     assert quantri.link(".error-summary a") == "#renamed_on"
+
+
+def test_the_name_of_an_ended_unit_is_free_and_that_of_a_living_one_is_not_taken(quantri):
+    quantri.open(f"{UNITS}/STC")
+    quantri.send("#sua", {"name": "Sở Nông nghiệp và Môi trường"}, status=422)
+    assert "SNNMT đang mang tên" in quantri.text(".error-summary")
+    quantri.send("#sua", {"name": "Sở Kế hoạch và Đầu tư"})
+    assert "Đã lưu đơn vị" in quantri.text(".notice-success")
 
 
 def test_of_two_who_change_a_unit_the_second_is_told(browse, unit):
@@ -197,6 +208,20 @@ def test_a_workbook_names_row_and_column_of_what_is_wrong(load):
     browser = load(f"{UNITS}/tu-tep", stream.getvalue(), status=422)
     assert "danh-muc.csv, dòng 2, cột Loại: 'sai'" in browser.text(".error-summary")
     assert load(f"{UNITS}/tu-tep", b"PK\x03\x04broken", status=422).texts(".error-summary li")
+
+
+def test_codes_and_names_of_a_file_follow_the_same_rules(load):
+    rows = ["stc,Sở Khác", "A B,Sở A B", "X1,Sở Tài chính", "X2,Sở Hai", "x2,Sở Ba", "X3,sở hai"]
+    text = "Mã,Tên đơn vị,Loại\n" + "".join(f"{row},department\n" for row in rows)
+    lines = load(f"{UNITS}/tu-tep", text, status=422).texts(".error-summary li")
+    places = [line.split(": ")[0].removeprefix("danh-muc.csv, dòng ") for line in lines]
+    assert places == [
+        "2, cột Mã",
+        "3, cột Mã",
+        "4, cột Tên đơn vị",
+        "6, cột Mã",
+        "7, cột Tên đơn vị",
+    ]
 
 
 def test_nothing_is_loaded_when_one_line_is_wrong(load):

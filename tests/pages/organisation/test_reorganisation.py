@@ -102,6 +102,9 @@ WRONG = [
     ({"van_ban": " "}, "#van_ban", "Nhập văn bản"),
     ({"ket_thuc": []}, "#ket_thuc", "Chọn đơn vị kết thúc"),
     ({"moi-0-ma": "STC", "moi-0-ten": "Sở"}, "#moi-0-ma", "Mã STC đã có"),
+    ({"moi-0-ma": "vpub", "moi-0-ten": "Sở"}, "#moi-0-ma", "Mã VPUB đã có"),
+    ({"moi-0-ma": "A/B", "moi-0-ten": "Sở"}, "#moi-0-ma", "Nhập mã gồm chữ cái"),
+    ({"moi-0-ma": "M", "moi-0-ten": "VĂN PHÒNG UBND tỉnh"}, "#moi-0-ma", "Đơn vị VPUB đang mang"),
     ({"moi-0-ten": "Sở mới"}, "#moi-0-ma", "Nhập mã"),
 ]
 

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.days import is_within
+from tracker.domain.organisation.registered_units import LONGEST_CODE, KnownUnit
 from tracker.domain.tasks.workflow import Pending, Person
 from tracker.domain.vocabulary import LabelledEnum, Role, UnitKind
 
@@ -52,7 +52,7 @@ class NewUnit:
     @property
     def writable(self) -> bool:
         """Whether all is there, and not longer than the register of units keeps."""
-        texts = (self.code, 32), (self.name, 200), (self.short_name, 80)
+        texts = (self.code, LONGEST_CODE), (self.name, 200), (self.short_name, 80)
         return all(text and len(text) <= most for text, most in texts)
 
 
@@ -84,21 +84,6 @@ class Reorganisation:
     chosen: Mapping[int, str] = field(default_factory=dict)
     chosen_repeating: Mapping[int, str] = field(default_factory=dict)
     people: Mapping[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownUnit:
-    """A unit as it is registered."""
-
-    code: str
-    name: str
-    first: date | None = None
-    last: date | None = None
-    successors: tuple[str, ...] = ()
-
-    def valid_on(self, day: date) -> bool:
-        """Whether the unit existed on that day, both ends inclusive."""
-        return is_within(day, self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)

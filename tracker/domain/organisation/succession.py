@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
+from tracker.domain.organisation.registered_units import KnownUnit, code_fault, name_fault
 from tracker.domain.organisation.reorganisation import (
     Ending,
     HelpMove,
     Hindrance,
-    KnownUnit,
     Move,
     OpenTask,
     PersonMove,
@@ -125,13 +125,21 @@ def _of_the_act(reorganisation: Reorganisation, situation: Situation) -> Iterato
 
 
 def _of_new_units(reorganisation: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
-    times = Counter(unit.code for unit in reorganisation.new_units)
+    ending = {each.code for each in reorganisation.endings}
+    known = [unit for unit in situation.units.values() if unit.code not in ending]
+    codes = list(situation.units)
     for unit in reorganisation.new_units:
+        begun = KnownUnit(unit.code, unit.name, reorganisation.day)
         if not unit.writable:
             message = "Nhập mã (đến 32 ký tự), tên (đến 200) và tên ngắn (đến 80) của đơn vị mới."
-            yield Hindrance("new_units", message, unit.code)
-        elif unit.code in situation.units or times[unit.code] > 1:
-            yield Hindrance("new_units", f"Mã {unit.code} đã có; nhập mã khác.", unit.code)
+        else:
+            fault = code_fault(unit.code, codes) or name_fault(begun, known, situation.today)
+            if fault is None:
+                known.append(begun)
+                codes.append(unit.code)
+                continue
+            message = fault
+        yield Hindrance("new_units", message, unit.code)
 
 
 def _of_endings(reorganisation: Reorganisation, situation: Situation) -> Iterator[Hindrance]:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from tracker import clock
 from tracker.domain.history import EventKind
+from tracker.domain.organisation.registered_units import KnownUnit
 from tracker.domain.organisation.reorganisation import (
     Colleague,
-    KnownUnit,
     OpenTask,
     Plan,
     Reorganisation,

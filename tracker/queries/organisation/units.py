@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
+from tracker.domain.organisation.registered_units import KnownUnit
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vietnamese_order import by_name
 from tracker.domain.vocabulary import OPEN, Progress, Standing
@@ -66,6 +67,12 @@ def units_with_successors() -> Sequence[Unit]:
     return db.session.scalars(
         sa.select(Unit).options(selectinload(Unit.successors)).order_by(Unit.position, Unit.id)
     ).all()
+
+
+def registered_units() -> list[KnownUnit]:
+    """Code, name and days of every unit there is or was."""
+    rows = db.session.execute(sa.select(Unit.code, Unit.name, Unit.valid_from, Unit.valid_to))
+    return [KnownUnit(*row) for row in rows]
 
 
 def units_on(day: date) -> list[Unit]:

@@ -11,9 +11,11 @@ import sqlalchemy as sa
 from tracker import clock, formats
 from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import EntryAct, Listed
+from tracker.domain.organisation.registered_units import KnownUnit, code_fault, name_fault
 from tracker.domain.vocabulary import UnitKind
 from tracker.extensions import db
 from tracker.models import FormerUnitName, Task, Unit, User
+from tracker.queries.organisation.units import registered_units
 from tracker.services.organisation.entries import Editing, delete_unused, editing, refuse_changed
 from tracker.services.tasks.assignment import task_search_text
 
@@ -52,16 +54,16 @@ def add_unit(actor: User, code: str, facts: UnitFacts) -> Unit:
     """Put a unit into the register; without a place in the order it stands last.
 
     :raises AdministratorOnly: the actor is not administrator.
-    :raises ValueRefused: its code is taken, or a value is missing or too long.
+    :raises ValueRefused: its code or name is taken, or a value is missing or too long.
     """
     with editing(actor, Listed.UNIT) as doing:
         code = code.strip()
-        if not code or len(code) > 32 or not set(code).isdisjoint("/?#;"):
-            raise ValueRefused("code", "Nhập mã, đến 32 ký tự, không có dấu / ? # hoặc ;.")
-        if db.session.scalar(sa.select(Unit.id).where(Unit.code == code)) is not None:
-            raise ValueRefused("code", f"Mã {code} đã có; nhập mã khác.")
+        fault = code_fault(code, db.session.scalars(sa.select(Unit.code)))
+        if fault is not None:
+            raise ValueRefused("code", fault)
         unit = Unit(code=code)
         _set(unit, facts)
+        _refuse_taken_name(unit)
         unit.position = facts.position or _last_position() + 1
         db.session.add(unit)
         db.session.flush()
@@ -75,7 +77,7 @@ def change_unit(
     """Put a unit right. With ``renamed_on`` the name before stays for the days before that day.
 
     :raises AdministratorOnly: the actor is not administrator.
-    :raises ValueRefused: a value is missing or too long, or the day cannot be.
+    :raises ValueRefused: a value is missing or too long, the name is taken, or the day cannot be.
     :raises NotPossibleNow: somebody changed the unit meanwhile.
     """
     with editing(actor, Listed.UNIT) as doing:
@@ -86,6 +88,8 @@ def change_unit(
         _set(unit, facts)
         if renamed_on is not None:
             _keep_name(unit, names, renamed_on)
+        if unit.name != names[0]:
+            _refuse_taken_name(unit)
         if (unit.name, unit.short_name) != names:
             _renew_search_texts(unit)
         _tell_change(doing, unit, before, renamed_on)
@@ -102,6 +106,10 @@ def delete_unit(actor: User, unit_id: int) -> None:
         if unit is None:
             raise NotPossibleNow("Đơn vị này không còn; có thể người khác vừa xóa.")
         code, name = unit.code, unit.name
+        if unit.predecessors:  # type: ignore[attr-defined]
+            raise NotPossibleNow(
+                f"{name} tiếp nhận từ đơn vị khác: hãy hoàn tác lần sắp xếp đã lập ra đơn vị này."
+            )
         delete_unused(unit, name)
         doing.tell(EntryAct.DELETED, code, name)
 
@@ -125,6 +133,15 @@ def _set(unit: Unit, facts: UnitFacts) -> None:
     )
     unit.contact, unit.valid_from = facts.contact.strip(), facts.valid_from
     unit.position, unit.source = facts.position or unit.position or 0, facts.source.strip()[:200]
+
+
+def _refuse_taken_name(unit: Unit) -> None:
+    with db.session.no_autoflush:
+        others = registered_units()
+    mine = KnownUnit(unit.code, unit.name, unit.valid_from, unit.valid_to)
+    fault = name_fault(mine, others, clock.today())
+    if fault is not None:
+        raise ValueRefused("name", fault)
 
 
 def _keep_name(unit: Unit, names: tuple[str, str], renamed_on: date) -> None:

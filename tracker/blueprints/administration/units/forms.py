@@ -21,7 +21,7 @@ class UnitForm(FlaskForm):  # type: ignore[misc]
     code = StringField(
         "Mã",
         [Length(max=32, message="Nhập mã, đến 32 ký tự.")],
-        description="Dùng trong tệp và địa chỉ, không đổi về sau. Ví dụ: STC, 094",
+        description="Chữ cái, chữ số, dấu gạch nối; không đổi về sau. Ví dụ: STC, 094",
         render_kw={"autocomplete": "off"},
     )
     name = StringField("Tên đơn vị", [DataRequired("Nhập tên đơn vị."), SHORT])

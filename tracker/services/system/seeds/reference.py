@@ -6,9 +6,17 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from tracker import clock
+from tracker.domain.organisation.registered_units import (
+    LONGEST_CODE,
+    KnownUnit,
+    code_fault,
+    name_fault,
+)
 from tracker.domain.vocabulary import Role, UnitKind
 from tracker.extensions import db
 from tracker.models import CalendarDay, Field, Unit, User
+from tracker.queries.organisation.units import registered_units
 from tracker.services.organisation import accounts, passwords
 from tracker.services.system.seeds.rows import Faults, Row, read_rows, refuse_twins
 
@@ -62,6 +70,7 @@ class Loaded:
 def load_units(rows: Iterable[Row], loaded: Loaded) -> None:
     """Units in protocol order, as the file lists them; successors may stand further down."""
     loaded.units = {unit.code: unit for unit in db.session.scalars(sa.select(Unit))}
+    known = registered_units()
     new: list[tuple[Unit, Row]] = []
     seen: dict[str, int] = {}
     rows = list(rows)
@@ -69,12 +78,15 @@ def load_units(rows: Iterable[Row], loaded: Loaded) -> None:
     others = (unit.position for code, unit in loaded.units.items() if code not in listed)
     last = max(others, default=0)  # a file of further units is put after those that are there
     for row in rows:
-        code = row.text("code", required=True, most=32)
+        code = row.text("code", required=True, most=LONGEST_CODE)
         if not refuse_twins(code, "code", row, seen):
             continue
         loaded.count("units", added=code not in loaded.units)
         if code in loaded.units:
             continue
+        fault = code_fault(code, loaded.units)
+        if code and fault is not None:
+            row.fault("code", fault)
         name = row.text("name", required=True, most=200)
         unit = Unit(
             code=code,
@@ -90,6 +102,11 @@ def load_units(rows: Iterable[Row], loaded: Loaded) -> None:
         )
         if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
             row.fault("valid_to", "trước valid_from")
+        new_one = KnownUnit(code, name, unit.valid_from, unit.valid_to)
+        taken = name_fault(new_one, known, clock.today())
+        if name and taken is not None:
+            row.fault("name", taken)
+        known.append(new_one)
         new.append((unit, row))
         loaded.units[code] = unit
     for unit, row in new:

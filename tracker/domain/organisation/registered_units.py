@@ -1,0 +1,55 @@
+"""Units as the register has them: how a code is written, and which codes and names are taken."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.days import is_within
+
+LONGEST_CODE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """A unit as it is registered, or as it will be."""
+
+    code: str
+    name: str
+    first: date | None = None
+    last: date | None = None
+    successors: tuple[str, ...] = ()
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the unit existed on that day, both ends inclusive."""
+        return is_within(day, self.first, self.last)
+
+
+def code_fault(code: str, taken: Iterable[str]) -> str | None:
+    """Why a code cannot be a new unit's: it stands in addresses and files, and is typed by hand.
+
+    Case does not tell codes apart.
+    """
+    if not 0 < len(code) <= LONGEST_CODE or not all(sign.isalnum() or sign == "-" for sign in code):
+        return f"Nhập mã gồm chữ cái, chữ số, dấu gạch nối, đến {LONGEST_CODE} ký tự; ví dụ STC-1."
+    same = next((other for other in taken if other.casefold() == code.casefold()), None)
+    return f"Mã {same} đã có; nhập mã khác." if same is not None else None
+
+
+def name_fault(unit: KnownUnit, units: Iterable[KnownUnit], today: date) -> str | None:
+    """Why a unit cannot be called so: another one is on a day when both live, from today on.
+
+    Neither case nor spaces tell names apart. The name of a unit that has ended is free.
+    """
+    first = max(unit.first or today, today)
+    for other in units:
+        begins_later = unit.last is not None and other.first is not None and other.first > unit.last
+        ended = other.last is not None and other.last < first
+        if other.code == unit.code or begins_later or ended:
+            continue
+        if _tidy(other.name) == _tidy(unit.name) and (unit.last is None or unit.last >= today):
+            return f"Đơn vị {other.code} đang mang tên “{other.name}”; nhập tên khác."
+    return None
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split()).casefold()
