@@ -24,14 +24,14 @@ class KnownUnit:
         return is_within(day, self.first, self.last)
 
 
-def code_fault(code: str, taken: Iterable[str]) -> str | None:
+def code_fault(code: str, codes: Iterable[str]) -> str | None:
     """Why a code cannot be a new unit's: it stands in addresses and files, and is typed by hand.
 
     Case does not tell codes apart.
     """
     if not 0 < len(code) <= LONGEST_CODE or not all(sign.isalnum() or sign == "-" for sign in code):
         return f"Nhập mã gồm chữ cái, chữ số, dấu gạch nối, đến {LONGEST_CODE} ký tự; ví dụ STC-1."
-    same = next((other for other in taken if other.casefold() == code.casefold()), None)
+    same = next((other for other in codes if other.casefold() == code.casefold()), None)
     return f"Mã {same} đã có; nhập mã khác." if same is not None else None
 
 

@@ -103,9 +103,9 @@ def load_units(rows: Iterable[Row], loaded: Loaded) -> None:
         if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
             row.fault("valid_to", "trước valid_from")
         new_one = KnownUnit(code, name, unit.valid_from, unit.valid_to)
-        taken = name_fault(new_one, known, clock.today())
-        if name and taken is not None:
-            row.fault("name", taken)
+        fault = name_fault(new_one, known, clock.today())
+        if name and fault is not None:
+            row.fault("name", fault)
         known.append(new_one)
         new.append((unit, row))
         loaded.units[code] = unit
