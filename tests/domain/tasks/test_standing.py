@@ -76,7 +76,7 @@ def test_a_day_put_right_is_the_day_of_completion_until_the_task_is_reopened() -
 
 def parts_by_the_words(task: TaskDates, day: date) -> dict[Standing, bool]:
     """Each of the four by its own sentence in docs/domain.md, none of them as "otherwise"."""
-    known = [report for report in task.reports if report.reported_on <= day]
+    known = [r for r in task.reports if r.reported_on <= day and (r.entered_on or day) <= day]
     decided = [r for r in known if r.decided_on is not None and r.decided_on <= day]
     held = [
         report.completed_on or report.reported_on
@@ -127,16 +127,16 @@ def test_progress_and_standing_agree_on_what_is_done(task: TaskDates, as_of: dat
 
 
 def as_known_on(task: TaskDates, day: date) -> TaskDates:
-    """The same task with every date after that day taken out."""
+    """The same task with every date after that day taken out, and what was entered after it."""
 
     def known(on: date | None) -> date | None:
         return on if on is not None and on <= day else None
 
     def cut(report: CompletionReport) -> CompletionReport:
         decided_on = known(report.decided_on)
-        return CompletionReport(
-            report.reported_on,
-            decided_on,
+        return replace(
+            report,
+            decided_on=decided_on,
             confirmed=report.confirmed and decided_on is not None,
             completed_on=report.completed_on if decided_on else None,
             reopened_on=known(report.reopened_on),
@@ -147,7 +147,7 @@ def as_known_on(task: TaskDates, day: date) -> TaskDates:
         started_on=known(task.started_on),
         withdrawn_on=known(task.withdrawn_on),
         changes=tuple(e for e in task.changes if e.changed_on <= day),
-        reports=tuple(cut(report) for report in task.reports if report.reported_on <= day),
+        reports=tuple(cut(report) for report in task.reports if report.made(day, day)),
     )
 
 
@@ -200,11 +200,12 @@ def test_an_extension_long_enough_puts_an_open_task_in_time_from_its_grant(
 
 @given(kept_tasks(Last.WAITS), st.integers(0, 400))
 def test_while_a_report_waits_the_clock_stands_still(task: TaskDates, later: int) -> None:
-    reported_on = task.reports[-1].reported_on
-    as_of = reported_on + timedelta(days=later)
+    report = task.reports[-1]
+    first = report.entered_on or report.reported_on  # the first day on which it is known to wait
+    as_of = first + timedelta(days=later)
     assert progress(task, as_of) is Progress.AWAITING_CONFIRMATION
-    assert classify(task, as_of) == classify(task, reported_on)
-    assert days_overdue(task, as_of) == days_overdue(task, reported_on)
+    assert classify(task, as_of) == classify(task, first)
+    assert days_overdue(task, as_of) == days_overdue(task, first)
 
 
 @given(task_dates(), st.integers(0, 10), st.integers(0, 10), st.integers(0, 30))
