@@ -8,6 +8,8 @@ _STROKED_D = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 _NOT_READ = ("Mn", "Cf")  # accents, and signs that are not seen
 _UNSEEN = ("Cf", "Cc", "Cs")
 _BROKEN_LINE = re.compile("[\v\f\x85\u2028\u2029]")  # as word processors and old programs have it
+# Latin letters, accents and signs: none of them is folded otherwise beside another.
+_EACH_BY_ITSELF = re.compile("[\x00-\u036f\u1e00-\u1eff\u2000-\u206f]*")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -28,15 +30,34 @@ def _is_unseen(char: str) -> bool:
     return unicodedata.category(char) in _UNSEEN
 
 
+class _FoldedLetters(dict[int, str]):
+    """Each letter as ``fold`` has it, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _without_accents(chr(code))
+        return self[code]
+
+
 def fold(text: str) -> str:
     """The text as search reads it: no accents, đ as d, lower case, single spaces, none at the ends.
 
     "  Báo  cáo Điện Biên" becomes "bao cao dien bien". Composed and decomposed input (NFC, NFD)
     give the same; folding twice changes nothing.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    if _EACH_BY_ITSELF.fullmatch(text):
+        return " ".join(text.translate(_FOLDED).split())
+    return " ".join(_without_accents(text).split())
+
+
+def _without_accents(text: str) -> str:
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).lower())
     bare = "".join(char for char in parts if unicodedata.category(char) not in _NOT_READ)
-    return " ".join(bare.translate(_STROKED_D).split())
+    return bare.translate(_STROKED_D)
+
+
+_FOLDED = _FoldedLetters()
 
 
 def words(text: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Every task that is written keeps what the rule of standing says of it, in the same transaction.
 
-Whatever writes through the session (an act, an assignment, a reorganisation, seeds, an import)
-passes here when it is flushed: nobody has to remember it, and nothing else writes these columns.
+Whatever writes through the session (an act, an assignment, a reorganisation, seeds) passes here
+when it is flushed: nobody has to remember it. What stores thousands of tasks at once, without the
+session, takes these columns from ``kept_columns``; nothing else writes them.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from tracker.domain.tasks.kept_standing import KeptStanding, Led, kept_standing
+from tracker.domain.tasks.standing import TaskDates
 from tracker.models.tasks.acts import CompletionReport
 from tracker.models.tasks.task import DeadlineChange, Task, TaskLead
 
@@ -49,7 +51,12 @@ def _written(session: Session) -> Iterator[Task]:
 def values_by_rule(task: Task) -> dict[str, Any]:
     """What the task is to keep, by column."""
     leads = tuple((row.since, _unit(row, "unit", "unit_id")) for row in task.leads)
-    stands = kept_standing(task.dates(), Led(_unit(task, "lead_unit", "lead_unit_id"), leads))
+    return kept_columns(task.dates(), Led(_unit(task, "lead_unit", "lead_unit_id"), leads))
+
+
+def kept_columns(dates: TaskDates, led: Led) -> dict[str, Any]:
+    """What a task of these days and leads is to keep, by column."""
+    stands = kept_standing(dates, led)
     return {name: getattr(stands, name) for name in KEPT}
 
 

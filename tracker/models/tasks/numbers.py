@@ -1,8 +1,8 @@
 """Numbers of tasks: each gets the next one of its register and year when it is first stored."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from operator import attrgetter
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,23 +29,28 @@ class TaskNumber(Base):
 
 
 def give_numbers(session: Session, _context: Any, _instances: Any) -> None:
-    """Number the tasks that are stored for the first time, in the order of their assigned days.
+    """Number the tasks that are stored for the first time."""
+    tasks = [row for row in session.new if isinstance(row, Task) and not row.number]
+    numbers = take_numbers(session, [(task.register, task.assigned_on) for task in tasks])
+    for task, number in zip(tasks, numbers, strict=True):
+        task.number = number
 
-    Registers and years come in one order, so that two processes never wait for each other.
+
+def take_numbers(session: Session, tasks: Sequence[tuple[Register, date]]) -> list[str]:
+    """The numbers of new tasks by their register and the day of assignment, in their order.
+
+    They are given in the order of the days. Registers and years come in one order, so that two
+    processes never wait for each other.
     """
-    groups = defaultdict(list)
-    for task in session.new:
-        if isinstance(task, Task) and not task.number:
-            groups[Register(task.register), task.assigned_on.year].append(task)
-    for (register, year), tasks in sorted(groups.items()):
-        _number(session, register, year, sorted(tasks, key=attrgetter("assigned_on")))
-
-
-def _number(session: Session, register: Register, year: int, tasks: Iterable[Task]) -> None:
-    ordered = list(tasks)
-    first = _take(session, register, year, len(ordered))
-    for place, task in enumerate(ordered, first):
-        task.number = number_of(year, place)
+    groups: dict[tuple[Register, int], list[int]] = defaultdict(list)
+    for at, (register, day) in enumerate(tasks):
+        groups[Register(register), day.year].append(at)
+    numbers = [""] * len(tasks)
+    for (register, year), places in sorted(groups.items()):
+        first = _take(session, register, year, len(places))
+        for place, at in enumerate(sorted(places, key=lambda at: tasks[at][1]), first):
+            numbers[at] = number_of(year, place)
+    return numbers
 
 
 def _take(session: Session, register: Register, year: int, count: int) -> int:

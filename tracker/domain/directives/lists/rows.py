@@ -9,7 +9,7 @@ from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.heads import Head, head_at, head_of, numbers_its_columns
 from tracker.domain.directives.lists.mapping import Mapping, row_key
 from tracker.domain.directives.lists.marks import read_marks, with_day_column
-from tracker.domain.directives.lists.sheet import Cell, Sheet, SheetRow, text_of
+from tracker.domain.directives.lists.sheet import Cell, CellError, Sheet, SheetRow, text_of
 from tracker.domain.text import fold
 
 _TOTAL = re.compile(
@@ -69,6 +69,10 @@ class ListRow:
         """What the row says in a column, with what lines that go on with it add."""
         parts = [text_of(self.cells.get(column)), *self.further.get(column, ())]
         return "\n".join(part for part in parts if part)
+
+    def words_in(self, column: Column) -> str:
+        """The same, but nothing for an error value."""
+        return "" if isinstance(self.cells.get(column), CellError) else self.text(column).strip()
 
 
 @dataclass

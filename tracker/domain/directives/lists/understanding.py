@@ -15,6 +15,7 @@ from tracker.domain.directives.lists.day_cells import (
 from tracker.domain.directives.lists.groups import group_kind
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.lead_units import row_units
+from tracker.domain.directives.lists.particulars import read_particulars
 from tracker.domain.directives.lists.results import (
     DONE_CLAIMS,
     OPEN_CLAIMS,
@@ -72,7 +73,7 @@ class _Understanding:
         self._look_at_cells()
         answer.content = self._text(Column.CONTENT)
         answer.number = self._text(Column.NUMBER)
-        answer.field_name = self._text(Column.FIELD) or self._group_text("field")
+        read_particulars(answer, self._rules, self._group_text("field"))
         self._read_document()
         self._read_assignment()
         self._read_units()
@@ -87,8 +88,7 @@ class _Understanding:
         return group_kind(group.text, self._rules.units)
 
     def _text(self, column: Column) -> str:
-        text = self._row.text(column).strip()
-        return "" if isinstance(self._row.cells.get(column), CellError) else text
+        return self._row.words_in(column)
 
     def _group_text(self, kind: str) -> str:
         group = self._groups.get(kind)

@@ -6,11 +6,13 @@ from datetime import date
 
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.lead_units import RowUnits
+from tracker.domain.directives.lists.people_names import ListedPerson, PeopleNames
 from tracker.domain.directives.lists.results import Claim
 from tracker.domain.directives.lists.rows import ListRow
 from tracker.domain.directives.lists.unit_cells import UnitCells
 from tracker.domain.directives.lists.unit_names import ListedUnit
 from tracker.domain.tasks.deadlines import DeadlineRead
+from tracker.domain.vocabulary import Register, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class ReadingRules:
     before_means_day_before: bool = True
     working_day: Callable[[date, DeadlineRead], date | None] = lambda since, read: read.deadline
     near: Callable[[str], Sequence[ListedUnit]] = lambda text: ()
+    leaders: PeopleNames = field(default_factory=PeopleNames)
+    officers: PeopleNames = field(default_factory=PeopleNames)
 
 
 @dataclass(slots=True)
@@ -64,6 +68,12 @@ class UnderstoodRow:
     state: str = ""
     claims: tuple[Claim, ...] = ()
     field_name: str = ""
+    leader: ListedPerson | None = None
+    officer: ListedPerson | None = None
+    urgency: Urgency | None = None
+    product: str = ""
+    remarks: str = ""
+    register: Register | None = None
     problems: list[Problem] = field(default_factory=list)
     refusal: str = ""
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker import clock
-from tracker.database import transaction
+from tracker.database import count_anew, transaction
 from tracker.domain.directives.lists.mapping import Mapping, read_mapping
 from tracker.domain.directives.lists.verdicts import Judged, Verdict
 from tracker.domain.errors import NotPossibleNow
@@ -17,7 +17,8 @@ from tracker.domain.history import ListWritten
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.filetypes.tables import read_sheets
-from tracker.models import Event, ImportedList, ImportedRow, Unit, UnitSpelling, User
+from tracker.models import Base, Event, ImportedList, Unit, UnitSpelling, User
+from tracker.models.system.many_rows import store_rows
 from tracker.queries.directives.imported_lists import look_at
 from tracker.queries.directives.listed_tasks import Preview, preview
 from tracker.services.directives.list_imports.changes import apply_changes
@@ -27,7 +28,8 @@ from tracker.services.organisation.actors import the_office
 from tracker.services.tasks.events import record
 
 DEED = "nhập danh sách nhiệm vụ"
-_AT_ONCE = 500  # rows written before the session forgets them
+_AT_ONCE = 2_000  # rows that are written together
+_MANY = 1_000  # new rows after which databases count their indexes anew
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,13 @@ def bring_in(actor: User | None, new: NewList) -> Preview:
         db.session.add(row)
         db.session.flush()
         _write(row, person.id if person else None, seen)
+    _count_anew(seen)
     return seen
+
+
+def _count_anew(seen: Preview) -> None:
+    if seen.counts[Verdict.NEW] >= _MANY:
+        count_anew()
 
 
 def _look_at(new: NewList) -> Preview:
@@ -127,6 +135,7 @@ def write(actor: User | None, list_id: int) -> Preview:
         row = _not_written(list_id)
         seen = look_at(row)
         _write(row, person.id if person else None, seen)
+    _count_anew(seen)
     return seen
 
 
@@ -181,7 +190,7 @@ def _keep_results(
     tasks: dict[int, list[int]] = {}
     for one in made:
         tasks.setdefault(id(one.judged), []).append(one.task_id)
-    last = _last_events([*(one.task_id for one in made), *changed])
+    last = _last_events(list(changed)) | {one.task_id: one.last_event_id for one in made}
     records: list[dict[str, Any]] = []
     for judged in rows:
         own = tasks.get(id(judged), [])
@@ -202,7 +211,7 @@ def _keep_results(
                     "last_event_id": last.get(task_id) if task_id else None,
                 }
             )
-    db.session.execute(sa.insert(ImportedRow), records)
+    store_rows(db.session.connection(), Base.metadata.tables["imported_row"], records)
 
 
 def _last_events(task_ids: list[int]) -> dict[int, int]:

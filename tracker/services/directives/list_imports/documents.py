@@ -18,7 +18,8 @@ from tracker.domain.directives.symbols import LONGEST_SYMBOL, Symbol, SymbolErro
 from tracker.domain.history import DirectiveRegistered
 from tracker.domain.search import text_of_directive
 from tracker.extensions import db
-from tracker.models import Directive, Event
+from tracker.models import Base, Directive
+from tracker.models.system.many_rows import Row, next_ids, store_rows
 
 _issuer_key = lru_cache(maxsize=4096)(issuer_key)
 _symbol = lru_cache(maxsize=16384)(parse_symbol)
@@ -85,38 +86,43 @@ class Documents:
                     break
 
     def _make(self, documents: list[_Named]) -> None:
-        made = [
-            Directive(
-                symbol=one.symbol.text,
-                type_name=one.symbol.type_name,
-                issuer=one.issuer,
-                issued_on=one.issued_on,
-                subject=one.subject,
-                search_text=text_of_directive(one.symbol.type_name, one.symbol.text, one.subject),
-            )
-            for one in documents
-        ]
-        db.session.add_all(made)
-        db.session.flush()
-        self.symbols |= {directive.id: directive.symbol for directive in made}
-        self._known |= {
-            one.key: directive.id for one, directive in zip(documents, made, strict=True)
-        }
+        connection = db.session.connection()
+        table, event = Base.metadata.tables["directive"], Base.metadata.tables["event"]
+        ids = next_ids(connection, table, len(documents))
+        made = list(zip(ids, documents, strict=True))
+        self.symbols |= {number: one.symbol.text for number, one in made}
+        self._known |= {one.key: number for number, one in made}
         moment, today = clock.now(), clock.today()
+        store_rows(connection, table, [_record(number, one) for number, one in made])
         events = [
             {
                 "kind": DirectiveRegistered.kind,
-                "directive_id": directive.id,
+                "directive_id": number,
                 "actor_id": self._actor_id,
                 "at": moment,
                 "happened_on": today,
-                "facts": DirectiveRegistered(directive.symbol, 0).facts(),
+                "facts": DirectiveRegistered(one.symbol.text, 0).facts(),
                 "note": "",
             }
-            for directive in made
+            for number, one in made
         ]
-        if events:
-            db.session.execute(sa.insert(Event), events)
+        store_rows(connection, event, events)
+
+
+def _record(number: int, one: _Named) -> Row:
+    symbol_key, issuer_key, issued_on = one.key
+    symbol = one.symbol
+    return {
+        "id": number,
+        "symbol": symbol.text,
+        "symbol_key": symbol_key,
+        "type_name": symbol.type_name,
+        "issuer": one.issuer,
+        "issuer_key": issuer_key,
+        "issued_on": issued_on,
+        "subject": one.subject,
+        "search_text": text_of_directive(symbol.type_name, symbol.text, one.subject),
+    }
 
 
 def _named(row: UnderstoodRow) -> _Named | None:
