@@ -10,6 +10,7 @@ from tracker.models.notifying.channels import Channel
 from tracker.models.notifying.mails import Mail, MailAttachment, MailTry
 from tracker.models.notifying.notices import Notice, NoticeChoice
 from tracker.models.organisation.calendar import CalendarDay, CalendarYear
+from tracker.models.organisation.lists_version import ListsVersion
 from tracker.models.organisation.people import Delegation, Invitation, User, UserRole
 from tracker.models.organisation.units import (
     FormerUnitName,
@@ -67,6 +68,7 @@ __all__ = [
     "IssuedLetter",
     "JobState",
     "LetterheadVersion",
+    "ListsVersion",
     "Mail",
     "MailAttachment",
     "MailKind",

@@ -4,7 +4,6 @@ tasks, on a register large enough to tell.
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -13,6 +12,7 @@ import sqlalchemy as sa
 from bench.register.filling import fill
 from bench.register.reference import HEAD, OFFICER
 from tests.databases import KINDS
+from tests.statements import statements
 from tracker import create_app
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.report import Dimension
@@ -123,19 +123,6 @@ QUESTIONS: dict[str, Callable[[], object]] = {
 
 OF_MANY = {name for name in QUESTIONS if name.startswith(("overdue", "most urgent"))}
 """Of few tasks an order that an index has is cheaper than finding those that are sorted."""
-
-
-@contextmanager
-def statements() -> Iterator[list[tuple[str, object]]]:
-    """What is asked of the database meanwhile."""
-    asked: list[tuple[str, object]] = []
-
-    def note(_connection, _cursor, statement, parameters, _context, _many) -> None:
-        asked.append((statement, parameters))
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    yield asked
-    sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 def plan(statement: str, parameters: object) -> str:

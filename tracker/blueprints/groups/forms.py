@@ -38,7 +38,7 @@ class GroupForm(FlaskForm):  # type: ignore[misc]
         offered: dict[str, dict[str, str]] = {}
         for unit in units_on(today):
             offered.setdefault(unit.kind.label, {})[str(unit.id)] = unit.name
-        for unit in held:
-            if not unit.valid_on(today):
-                offered.setdefault("Đã kết thúc hoạt động", {})[str(unit.id)] = unit.name
+        for member in held:
+            if not member.valid_on(today):
+                offered.setdefault("Đã kết thúc hoạt động", {})[str(member.id)] = member.name
         self.units.choices = offered

@@ -10,6 +10,7 @@ from tracker import clock
 from tracker.domain.vocabulary import Role
 from tracker.models import Unit
 from tracker.queries.organisation.accounts import AccountFilter, units_with_people
+from tracker.queries.organisation.reference_lists import ListedUnit
 from tracker.queries.organisation.units import units_on
 from tracker.web.converters import row_id
 from tracker.web.forms.fields import ChecksField, ChoiceField, of_rows, of_words
@@ -83,8 +84,8 @@ class PlacedForm(PersonForm):
 
     def __init__(self, *args: Any, present: Unit | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = units_on(clock.today())
-        if present is not None and present not in units:
+        units: list[Unit | ListedUnit] = [*units_on(clock.today())]
+        if present is not None and all(unit.id != present.id for unit in units):
             units.append(present)
         self.unit.choices = {"": "Không thuộc đơn vị"} | _by_kind(units)
 
@@ -93,7 +94,7 @@ class InviteForm(Username, PlacedForm):
     """The administrator invites somebody."""
 
 
-def _by_kind(units: list[Unit]) -> dict[str, Any]:
+def _by_kind(units: list[Unit | ListedUnit]) -> dict[str, Any]:
     offered: dict[str, Any] = {}
     for unit in units:
         offered.setdefault(unit.kind.label, {})[unit.code] = unit.name

@@ -1,8 +1,9 @@
 """The filter of the list: a form read from the address, so a filtered list is a link to send."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from flask import request
@@ -22,10 +23,10 @@ from tracker.domain.vocabulary import (
     UnitKind,
     Urgency,
 )
-from tracker.models import Directive, Unit
+from tracker.models import Directive
 from tracker.queries.directives.lists import visible_directive
-from tracker.queries.organisation.people import NamedPerson, following_people, once_following
-from tracker.queries.organisation.units import all_fields, all_units
+from tracker.queries.organisation.people import once_following
+from tracker.queries.organisation.reference_lists import ReferenceLists, reference_lists
 from tracker.queries.reports.overview import first_year
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.sorting import Sort
@@ -37,6 +38,7 @@ from tracker.web.forms.fields import (
     Choices,
     CountField,
     Named,
+    SharedChoices,
     of_rows,
     of_words,
 )
@@ -124,28 +126,25 @@ class FilterForm(Form):  # type: ignore[misc]
     sap_xep = ChoiceField("Sắp xếp", coerce=Sort, choices={"": "Tự chọn", **SORTS})
 
     def __init__(self, person: Person) -> None:
-        self.units = all_units()
-        self.people = following_people()
+        self.lists = reference_lists()
         self.directive = _directive(person, request.args.get("van_ban", ""))
         super().__init__(request.args)
 
     def process(self, *args: Any, **kwargs: Any) -> None:
         """Offer what there is before the address is read against it."""
-        self.don_vi.choices = self.phoi_hop.choices = _units(self.units)
-        self.linh_vuc.choices = _rows(all_fields(), Dimension.FIELD)
-        for field, people, dimension in (
-            (self.lanh_dao, self.people.leaders, Dimension.LEADER),
-            (self.chuyen_vien, self.people.officers, Dimension.OFFICER),
-        ):
-            field.choices = _rows(_with_former(people, field.name), dimension)
+        self.don_vi.choices = self.phoi_hop.choices = _units(self.lists, clock.today())
+        rows = _rows(self.lists)
+        self.linh_vuc.choices = rows[Dimension.FIELD]
+        self.lanh_dao.choices = _with_former(rows[Dimension.LEADER], self.lanh_dao.name)
+        self.chuyen_vien.choices = _with_former(rows[Dimension.OFFICER], self.chuyen_vien.name)
         shown = {str(self.directive.id): self.directive.symbol} if self.directive else {}
-        self.van_ban.choices = {**_rows((), Dimension.DIRECTIVE), **shown}
+        self.van_ban.choices = {**rows[Dimension.DIRECTIVE], **shown}
         self.ky.choices = _periods()
         super().process(*args, **kwargs)
 
     def task_filter(self) -> TaskFilter:
         """The filter of a form that was validated."""
-        units: dict[Any, int] = {unit.code: unit.id for unit in self.units}
+        units: dict[Any, int] = {unit.code: unit.id for unit in self.lists.units}
         first, last = self._assigned()
         return TaskFilter(
             as_of=self.ngay.data or clock.today(),
@@ -267,29 +266,41 @@ def _directive(person: Person, typed: str) -> Directive | None:
         return None
 
 
-def _rows(rows: Iterable[Named], dimension: Dimension) -> Choices:
-    return {"": "Tất cả", WITHOUT_ANY: WITHOUT[dimension], **of_rows(rows)}
+@lru_cache(maxsize=4)
+def _rows(lists: ReferenceLists) -> dict[Dimension, SharedChoices]:
+    """What can be chosen of each dimension: all, none, or one of the rows."""
+    rows: dict[Dimension, Sequence[Named]] = {
+        Dimension.FIELD: lists.fields,
+        Dimension.LEADER: lists.people.leaders,
+        Dimension.OFFICER: lists.people.officers,
+        Dimension.DIRECTIVE: (),
+    }
+    return {
+        dimension: SharedChoices(
+            {"": "Tất cả", WITHOUT_ANY: WITHOUT[dimension], **of_rows(offered)}
+        )
+        for dimension, offered in rows.items()
+    }
 
 
-def _with_former(people: tuple[NamedPerson, ...], name: str) -> list[NamedPerson]:
+def _with_former(people: Choices, name: str) -> Choices:
     """Those who can be named today, and whoever is asked for and was named on a task."""
     try:
         person_id = row_id(request.args.get(name, ""))
     except ValueError:
-        return list(people)
-    known = any(person.id == person_id for person in people)
-    former = None if known else once_following(person_id)
-    return [*people, *([former] if former else [])]
+        return people
+    former = None if str(person_id) in people else once_following(person_id)
+    return {**people, **of_rows([former])} if former else people
 
 
-def _units(units: Sequence[Unit]) -> Choices:
+@lru_cache(maxsize=4)
+def _units(lists: ReferenceLists, today: date) -> SharedChoices:
     offered: Choices = {"": "Tất cả"}
-    today = clock.today()
-    ended = {unit.code: unit.short_name for unit in units if not unit.valid_on(today)}
-    for unit in units:
+    ended = {unit.code: unit.short_name for unit in lists.units if not unit.valid_on(today)}
+    for unit in lists.units:
         if unit.code not in ended:
             offered.setdefault(unit.kind.label, {})[unit.code] = unit.short_name
-    return {**offered, "Không còn hoạt động": ended} if ended else offered
+    return SharedChoices({**offered, "Không còn hoạt động": ended} if ended else offered)
 
 
 def _periods() -> Choices:
@@ -297,7 +308,7 @@ def _periods() -> Choices:
         chosen = parse_period(request.args.get("ky", ""))
     except PeriodError:
         chosen = None
-    return {"": "Mọi thời gian", **period_choices(first_year(), clock.today(), chosen)}
+    return period_choices(first_year(), clock.today(), chosen, empty="Mọi thời gian")
 
 
 def _label(field: ChoiceField) -> str:

@@ -9,10 +9,10 @@ from sqlalchemy.orm import selectinload
 
 from tracker.domain.organisation.registered_units import KnownUnit
 from tracker.domain.tasks.workflow import Person
-from tracker.domain.vietnamese_order import by_name
 from tracker.domain.vocabulary import OPEN, Progress, Standing
 from tracker.extensions import db
-from tracker.models import Field, Unit
+from tracker.models import Unit
+from tracker.queries.organisation.reference_lists import ListedField, ListedUnit, reference_lists
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import TaskRow, list_tasks
 from tracker.queries.tasks.sorting import Sort
@@ -57,9 +57,9 @@ def unit_work(person: Person, unit_id: int, today: date, days: int) -> UnitWork:
     return UnitWork(**places, helping=helped.rows, unlisted=unlisted)
 
 
-def all_units() -> Sequence[Unit]:
+def all_units() -> Sequence[ListedUnit]:
     """Every unit there is or was, in protocol order."""
-    return db.session.scalars(sa.select(Unit).order_by(Unit.position, Unit.id)).all()
+    return reference_lists().units
 
 
 def units_with_successors() -> Sequence[Unit]:
@@ -71,11 +71,12 @@ def units_with_successors() -> Sequence[Unit]:
 
 def registered_units() -> list[KnownUnit]:
     """Code, name and days of every unit there is or was."""
-    rows = db.session.execute(sa.select(Unit.code, Unit.name, Unit.valid_from, Unit.valid_to))
-    return [KnownUnit(*row) for row in rows]
+    return [
+        KnownUnit(unit.code, unit.name, unit.valid_from, unit.valid_to) for unit in all_units()
+    ]
 
 
-def units_on(day: date) -> list[Unit]:
+def units_on(day: date) -> list[ListedUnit]:
     """The units that exist on a day, in protocol order."""
     return [unit for unit in all_units() if unit.valid_on(day)]
 
@@ -87,12 +88,12 @@ def unit_by_code(code: str) -> Unit | None:
     return db.session.scalars(statement).one_or_none()
 
 
-def all_fields() -> Sequence[Field]:
+def all_fields() -> Sequence[ListedField]:
     """The fields of work, by name; ended ones too."""
-    return sorted(db.session.scalars(sa.select(Field)), key=lambda field: by_name(field.name))
+    return reference_lists().fields
 
 
-def fields_in_use(besides: int | None = None) -> list[Field]:
+def fields_in_use(besides: int | None = None) -> list[ListedField]:
     """The fields of work that new tasks can have, by name; one more may be among them."""
     return [field for field in all_fields() if not field.ended or field.id == besides]
 

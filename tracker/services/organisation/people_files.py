@@ -13,7 +13,6 @@ from tracker.domain.text import fold
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Unit, User
-from tracker.queries.organisation.units import units_on
 from tracker.services.organisation.accounts import check_place, clean_email
 from tracker.services.organisation.actors import the_administrator
 from tracker.services.organisation.people import make_and_invite
@@ -126,7 +125,9 @@ def _username(email: str) -> str:
 def _units_by_words() -> dict[str, list[Unit]]:
     """The units of today by whatever they are called: code, name, short name, abbreviations."""
     called: dict[str, list[Unit]] = {}
-    for unit in units_on(clock.today()):
+    for unit in db.session.scalars(sa.select(Unit).order_by(Unit.position, Unit.id)):
+        if not unit.valid_on(clock.today()):
+            continue
         words = {unit.code, unit.name, unit.short_name, *unit.abbreviations.split(";")}
         for word in {fold(each.strip()) for each in words} - {""}:
             called.setdefault(word, []).append(unit)

@@ -4,6 +4,7 @@ Choices are written ``{value: label}`` or ``{group: {value: label}}``; ``""`` st
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Protocol
@@ -27,6 +28,15 @@ NOT_OFFERED = "Chọn một mục trong danh sách."
 
 MESSAGES = {"invalid_value_message": NOT_OFFERED, "invalid_choice_message": NOT_OFFERED}
 Choices = dict[str, Any]
+
+
+class SharedChoices(Choices):
+    """Choices that many forms show and none changes: their HTML is put together once."""
+
+    @cached_property
+    def html(self) -> str:
+        """The choices as HTML, none of them chosen."""
+        return _html(self)
 
 
 class Named(Protocol):
@@ -65,24 +75,17 @@ class ChoiceField(SelectField):  # type: ignore[misc]
 
     def options(self) -> Markup:
         """The choices as HTML: of a unit there are hundreds, which a macro takes long to write."""
-        lines = []
-        for group, choices in groupby(self._offered(), key=itemgetter(0)):
-            inside = "".join(self._option(value, label) for _, value, label in choices)
-            begun, ended = (f'<optgroup label="{escape(group)}">\n', "</optgroup>\n")
-            lines.append(f"{begun}{inside}{ended}" if group else inside)
-        return Markup("".join(lines))  # noqa: S704 - escaped
-
-    def _option(self, value: str, label: str) -> str:
-        chosen = " selected" if self.coerce(value) == self.data else ""
-        return f'<option value="{escape(value)}"{chosen}>{escape(label)}</option>\n'
+        choices = self.choices or {}
+        html = choices.html if isinstance(choices, SharedChoices) else _html(choices)
+        for _, value, _ in self._offered():
+            if self.coerce(value) == self.data:
+                option = f'<option value="{escape(value)}"'
+                html = html.replace(f"{option}>", f"{option} selected>", 1)
+                break
+        return Markup(html)  # noqa: S704 - escaped
 
     def _offered(self) -> Iterator[tuple[str, str, str]]:
-        """Group, value and label of each choice; no group: an empty one."""
-        for value, label in (self.choices or {}).items():
-            if isinstance(label, dict):
-                yield from ((value, *choice) for choice in label.items())
-            else:
-                yield "", value, label
+        return _each(self.choices or {})
 
 
 class OneOfField(RadioField):  # type: ignore[misc]
@@ -150,9 +153,10 @@ class KnownPasswordField(PasswordField):  # type: ignore[misc]
         self.data = sent.as_typed(self.name) if valuelist else ""
 
 
-def of_words(words: type[LabelledEnum], empty: str | None = None) -> Choices:
+@lru_cache(maxsize=64)
+def of_words(words: type[LabelledEnum], empty: str | None = None) -> SharedChoices:
     """The choices of a vocabulary, after an empty one if it is named."""
-    return _after(empty, ((word.value, word.label) for word in words))
+    return SharedChoices(_after(empty, ((word.value, word.label) for word in words)))
 
 
 def of_rows(rows: Iterable[Named], empty: str | None = None) -> Choices:
@@ -162,6 +166,27 @@ def of_rows(rows: Iterable[Named], empty: str | None = None) -> Choices:
 
 def _after(empty: str | None, pairs: Iterable[tuple[str, str]]) -> Choices:
     return {**({} if empty is None else {"": empty}), **dict(pairs)}
+
+
+def _each(choices: Choices) -> Iterator[tuple[str, str, str]]:
+    """Group, value and label of each choice; no group: an empty one."""
+    for value, label in choices.items():
+        if isinstance(label, dict):
+            yield from ((value, *choice) for choice in label.items())
+        else:
+            yield "", value, label
+
+
+def _html(choices: Choices) -> str:
+    lines = []
+    for group, inside in groupby(_each(choices), key=itemgetter(0)):
+        options = "".join(
+            f'<option value="{escape(value)}">{escape(label)}</option>\n'
+            for _, value, label in inside
+        )
+        begun, ended = (f'<optgroup label="{escape(group)}">\n', "</optgroup>\n")
+        lines.append(f"{begun}{options}{ended}" if group else options)
+    return "".join(lines)
 
 
 def _coerced(coerce: Callable[[str], Any], typed: Any) -> Any:

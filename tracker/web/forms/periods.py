@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from tracker import config, formats
 from tracker.domain.reports.periods import (
@@ -16,8 +17,7 @@ from tracker.domain.reports.periods import (
     year,
     year_to,
 )
-
-Choices = dict[str, dict[str, str]]
+from tracker.web.forms.fields import SharedChoices
 
 
 def chosen_period(args: Mapping[str, str], today: date) -> tuple[Period, str]:
@@ -38,12 +38,25 @@ def period_choices(
     chosen: Period | None = None,
     *,
     to_date: bool = False,
-) -> Choices:
+    empty: str | None = None,
+) -> SharedChoices:
     """What a select of periods offers, newest year first, with the chosen one wherever it lies.
 
-    They close on the day of the month that is set; the year ``to_date`` is among them if asked.
+    They close on the day of the month that is set; the year ``to_date`` is among them if asked, and
+    an ``empty`` choice before them if it is named.
     """
-    closing_day = config.settings().closing_day
+    return _choices(first_year, today, chosen, to_date, empty, config.settings().closing_day)
+
+
+@lru_cache(maxsize=64)
+def _choices(
+    first_year: int | None,
+    today: date,
+    chosen: Period | None,
+    to_date: bool,
+    empty: str | None,
+    closing_day: int | None,
+) -> SharedChoices:
     oldest = min(first_year or today.year, today.year)
     years = range(today.year, oldest - 1, -1)
     offered = {f"Năm {number}": _of_year(number, today, closing_day) for number in years}
@@ -53,7 +66,7 @@ def period_choices(
     names = {name for group in offered.values() for name in group}
     if chosen is not None and chosen.name not in names:
         offered["Kỳ khác"] = {chosen.name: chosen.label}
-    return offered
+    return SharedChoices(offered if empty is None else {"": empty, **offered})
 
 
 def _of_year(number: int, today: date, closing_day: int | None) -> dict[str, str]:

@@ -21,9 +21,9 @@ from tracker.blueprints.directives.forms import DirectiveWordsForm
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.vocabulary import Register
-from tracker.models import Unit
 from tracker.queries.organisation.groups import saved_groups, standard_groups
-from tracker.queries.organisation.people import FollowingPeople, following_people
+from tracker.queries.organisation.people import following_people
+from tracker.queries.organisation.reference_lists import FollowingPeople, ListedUnit
 from tracker.queries.organisation.units import fields_in_use, units_on
 from tracker.web.converters import row_id
 from tracker.web.forms.days import HINT, DayField
@@ -196,7 +196,7 @@ def _offer_people(form: Any, people: FollowingPeople, empty: str) -> None:
     form.officer.choices = of_rows(people.officers, empty)
 
 
-def _by_kind(units: Iterable[Unit]) -> Choices:
+def _by_kind(units: Iterable[ListedUnit]) -> Choices:
     offered: Choices = {}
     for unit in units:
         offered.setdefault(unit.kind.label, {})[str(unit.id)] = unit.name

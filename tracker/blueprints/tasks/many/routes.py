@@ -6,7 +6,8 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.tasks.many.forms import ManyForm, ticked
-from tracker.queries.organisation.people import NamedPerson, once_following
+from tracker.queries.organisation.people import once_following
+from tracker.queries.organisation.reference_lists import NamedPerson
 from tracker.queries.tasks.chosen import ChosenTask, chosen_tasks, open_tasks_of
 from tracker.services.tasks.particulars import Changed, Particulars, change_many
 from tracker.web.access import Access, access, me

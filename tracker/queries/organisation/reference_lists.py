@@ -1,0 +1,121 @@
+"""The lists that forms offer: units, fields of work, leaders and officers.
+
+They change seldom and nearly every page wants them, so the process keeps them by the version that
+the database gives them (``tracker.models.organisation.lists_version``): each call asks for the
+version, and for the lists only when it is another.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker.domain.days import is_within
+from tracker.domain.vietnamese_order import by_given_name, by_name
+from tracker.domain.vocabulary import OFFICE_ROLES, Role, UnitKind
+from tracker.extensions import db
+from tracker.models import Field, Unit, User, UserRole
+from tracker.models.organisation.lists_version import present_version
+
+
+@dataclass(frozen=True)
+class NamedPerson:
+    """Somebody to choose from a list."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class ListedField:
+    """A field of work to choose; an ended one stays on tasks that have it."""
+
+    id: int
+    name: str
+    ended: bool
+
+
+@dataclass(frozen=True)
+class ListedUnit:
+    """A unit to choose."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    kind: UnitKind
+    valid_from: date | None
+    valid_to: date | None
+    abbreviations: str
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the unit existed on that day, both ends inclusive."""
+        return is_within(day, self.valid_from, self.valid_to)
+
+
+@dataclass(frozen=True)
+class FollowingPeople:
+    """The leaders in charge and the officers of the office, by name."""
+
+    leaders: tuple[NamedPerson, ...]
+    officers: tuple[NamedPerson, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ReferenceLists:
+    """The lists of one version; two are equal when they are the same object.
+
+    ``units``: every unit there is or was, in protocol order; ``fields``: by name, ended ones too;
+    ``people``: everybody who can be named as leader in charge or as following officer.
+    """
+
+    units: tuple[ListedUnit, ...]
+    fields: tuple[ListedField, ...]
+    people: FollowingPeople
+
+
+_kept: tuple[str, ReferenceLists] | None = None  # by version; one is enough: a change is seldom
+
+
+def reference_lists() -> ReferenceLists:
+    """The lists as the present transaction sees them."""
+    global _kept  # noqa: PLW0603 - what the process keeps
+    version = present_version(db.session.connection())
+    if _kept is not None and _kept[0] == version:
+        return _kept[1]
+    lists = ReferenceLists(_units(), _fields(), _people())
+    if version is not None:
+        _kept = version, lists
+    return lists
+
+
+def in_order(people: Iterable[NamedPerson]) -> tuple[NamedPerson, ...]:
+    """People by given name."""
+    return tuple(sorted(people, key=lambda person: (by_given_name(person.name), person.id)))
+
+
+def _units() -> tuple[ListedUnit, ...]:
+    columns = (
+        Unit.id, Unit.code, Unit.name, Unit.short_name, Unit.kind, Unit.valid_from, Unit.valid_to,
+        Unit.abbreviations,
+    )  # fmt: skip
+    rows = db.session.execute(sa.select(*columns).order_by(Unit.position, Unit.id))
+    return tuple(ListedUnit(*row) for row in rows)
+
+
+def _fields() -> tuple[ListedField, ...]:
+    rows = db.session.execute(sa.select(Field.id, Field.name, Field.ended))
+    return tuple(sorted((ListedField(*row) for row in rows), key=lambda field: by_name(field.name)))
+
+
+def _people() -> FollowingPeople:
+    people = db.session.execute(
+        sa.select(User.id, User.name, UserRole.role)
+        .join(UserRole, UserRole.user_id == User.id)
+        .where(UserRole.role.in_([Role.LEADERSHIP, *OFFICE_ROLES]))
+    )
+    rows = [(NamedPerson(user_id, name), role) for user_id, name, role in people]
+    leaders = {person for person, role in rows if role is Role.LEADERSHIP}
+    officers = {person for person, role in rows if role in OFFICE_ROLES}
+    return FollowingPeople(leaders=in_order(leaders), officers=in_order(officers))
