@@ -71,9 +71,7 @@ def units_with_successors() -> Sequence[Unit]:
 
 def registered_units() -> list[KnownUnit]:
     """Code, name and days of every unit there is or was."""
-    return [
-        KnownUnit(unit.code, unit.name, unit.valid_from, unit.valid_to) for unit in all_units()
-    ]
+    return [KnownUnit(unit.code, unit.name, unit.valid_from, unit.valid_to) for unit in all_units()]
 
 
 def units_on(day: date) -> list[ListedUnit]:
