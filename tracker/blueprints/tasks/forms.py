@@ -1,9 +1,7 @@
 """The filter of the list: a form read from the address, so a filtered list is a link to send."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from flask import request
@@ -12,7 +10,7 @@ from wtforms.validators import Length
 
 from tracker import clock, formats
 from tracker.domain.reports.periods import PeriodError, parse_period
-from tracker.domain.reports.report import WITHOUT, Dimension
+from tracker.domain.reports.report import Dimension
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import (
     OPEN_STANDINGS,
@@ -26,7 +24,7 @@ from tracker.domain.vocabulary import (
 from tracker.models import Directive
 from tracker.queries.directives.lists import visible_directive
 from tracker.queries.organisation.people import once_following
-from tracker.queries.organisation.reference_lists import ReferenceLists, reference_lists
+from tracker.queries.organisation.reference_lists import reference_lists
 from tracker.queries.reports.overview import first_year
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.sorting import Sort
@@ -37,12 +35,11 @@ from tracker.web.forms.fields import (
     ChoiceField,
     Choices,
     CountField,
-    Named,
-    SharedChoices,
     of_rows,
     of_words,
 )
 from tracker.web.forms.periods import period_choices
+from tracker.web.forms.reference_choices import of_dimensions, units_by_kind
 from tracker.web.links.tasks import LATE_EXTENSION, TICKED, WITHOUT_ANY, list_url
 
 NAMES = (
@@ -132,8 +129,8 @@ class FilterForm(Form):  # type: ignore[misc]
 
     def process(self, *args: Any, **kwargs: Any) -> None:
         """Offer what there is before the address is read against it."""
-        self.don_vi.choices = self.phoi_hop.choices = _units(self.lists, clock.today())
-        rows = _rows(self.lists)
+        self.don_vi.choices = self.phoi_hop.choices = units_by_kind(self.lists, clock.today())
+        rows = of_dimensions(self.lists)
         self.linh_vuc.choices = rows[Dimension.FIELD]
         self.lanh_dao.choices = _with_former(rows[Dimension.LEADER], self.lanh_dao.name)
         self.chuyen_vien.choices = _with_former(rows[Dimension.OFFICER], self.chuyen_vien.name)
@@ -266,23 +263,6 @@ def _directive(person: Person, typed: str) -> Directive | None:
         return None
 
 
-@lru_cache(maxsize=4)
-def _rows(lists: ReferenceLists) -> dict[Dimension, SharedChoices]:
-    """What can be chosen of each dimension: all, none, or one of the rows."""
-    rows: dict[Dimension, Sequence[Named]] = {
-        Dimension.FIELD: lists.fields,
-        Dimension.LEADER: lists.people.leaders,
-        Dimension.OFFICER: lists.people.officers,
-        Dimension.DIRECTIVE: (),
-    }
-    return {
-        dimension: SharedChoices(
-            {"": "Tất cả", WITHOUT_ANY: WITHOUT[dimension], **of_rows(offered)}
-        )
-        for dimension, offered in rows.items()
-    }
-
-
 def _with_former(people: Choices, name: str) -> Choices:
     """Those who can be named today, and whoever is asked for and was named on a task."""
     try:
@@ -291,16 +271,6 @@ def _with_former(people: Choices, name: str) -> Choices:
         return people
     former = None if str(person_id) in people else once_following(person_id)
     return {**people, **of_rows([former])} if former else people
-
-
-@lru_cache(maxsize=4)
-def _units(lists: ReferenceLists, today: date) -> SharedChoices:
-    offered: Choices = {"": "Tất cả"}
-    ended = {unit.code: unit.short_name for unit in lists.units if not unit.valid_on(today)}
-    for unit in lists.units:
-        if unit.code not in ended:
-            offered.setdefault(unit.kind.label, {})[unit.code] = unit.short_name
-    return SharedChoices({**offered, "Không còn hoạt động": ended} if ended else offered)
 
 
 def _periods() -> Choices:
