@@ -57,6 +57,7 @@ def _stood(task: Task, as_of: date, known_by: date) -> Stood:
     over = deadline is not None and day > deadline
     part = (LATE if over else ON_TIME) if done else (OVERDUE if over else IN_TIME)
     withdrawn = task.withdrawn_on is not None and task.withdrawn_on <= as_of
+    withdrawn |= any(row.withdrawn_on <= as_of < row.restored_on for row in task.restorations)
     led = max(
         (lead for lead in task.leads if lead.since <= as_of), key=lambda lead: (lead.since, lead.id)
     )

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from tracker.domain.tasks.standing import CompletionReport as Reported
 from tracker.domain.tasks.standing import DeadlineChange as Changed
+from tracker.domain.tasks.standing import Restoration as Restored
 from tracker.domain.tasks.standing import TaskDates
 from tracker.domain.vocabulary import Origin, Register
 from tracker.extensions import db
@@ -19,6 +20,7 @@ from tracker.models import (
     Extension,
     Field,
     Obstacle,
+    Restoration,
     Task,
     TaskLead,
     Unit,
@@ -47,6 +49,10 @@ def store(dates: TaskDates, **more) -> int:
         started_on=dates.started_on,
         start_entered_on=dates.start_entered_on,
         withdrawn_on=dates.withdrawn_on,
+        restorations=[
+            Restoration(withdrawn_on=row.withdrawn_on, restored_on=row.restored_on)
+            for row in dates.restorations
+        ],
         changes=[
             DeadlineChange(
                 changed_on=row.changed_on,
@@ -162,7 +168,16 @@ def _dates(chance: Random) -> TaskDates:
         withdrawn_on=_day(chance, assigned_on) if chance.random() < 0.07 else None,
         changes=changes,
         reports=_reports(chance, assigned_on),
+        restorations=_restorations(chance, assigned_on),
     )
+
+
+def _restorations(chance: Random, assigned_on: date) -> tuple[Restored, ...]:
+    """Some tasks were withdrawn by mistake and restored."""
+    if chance.random() < 0.9:
+        return ()
+    withdrawn_on = _day(chance, assigned_on)
+    return (Restored(withdrawn_on, _day(chance, withdrawn_on)),)
 
 
 def _on_time_by_late_extension(assigned_on: date, deadline: date) -> TaskDates:

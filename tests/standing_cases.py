@@ -7,7 +7,7 @@ The story is always June 2025: assigned on 2 June, due on 20 June, unless the ca
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, TaskDates
+from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, Restoration, TaskDates
 from tracker.domain.vocabulary import Progress, Standing
 
 
@@ -41,13 +41,15 @@ def due(
     *,
     started: int | None = None,
     withdrawn: int | None = None,
+    restored: tuple[tuple[int, int], ...] = (),
     extensions: tuple[tuple[int, int], ...] = (),
     corrections: tuple[tuple[int, int], ...] = (),
     reports: tuple[CompletionReport, ...] = (),
 ) -> TaskDates:
     """The task of the story; ``extensions`` as (granted on, new deadline), days of June.
 
-    Corrections likewise; those of a story come before its extensions.
+    Corrections likewise; those of a story come before its extensions. ``restored`` as (withdrawn
+    on, restored on).
     """
     return TaskDates(
         assigned_on=ASSIGNED,
@@ -59,6 +61,7 @@ def due(
             *(DeadlineChange(june(on), june(new)) for on, new in extensions),
         ),
         reports=reports,
+        restorations=tuple(Restoration(june(on), june(until)) for on, until in restored),
     )
 
 
@@ -106,6 +109,28 @@ COUNTING = [
          due(withdrawn=15, reports=(waiting(10),)), june(15), None, WITHDRAWN),
     Case("a task withdrawn on the day of assignment never counts",
          due(withdrawn=2), ASSIGNED, None, WITHDRAWN),
+    Case("withdrawn by mistake and restored, it counts from that day",
+         due(restored=((10, 15),)), june(15), IN_TIME, NOT_STARTED),
+    Case("on a day between it stays withdrawn, whatever is known later",
+         due(restored=((10, 15),)), june(14), None, WITHDRAWN, known_by=june(30)),
+    Case("on the day of the withdrawal too",
+         due(restored=((10, 15),)), june(10), None, WITHDRAWN),
+    Case("before the withdrawal it counted",
+         due(restored=((10, 15),)), june(9), IN_TIME, NOT_STARTED),
+    Case("withdrawn and restored on one day it counts on every day",
+         due(restored=((10, 10),)), june(10), IN_TIME, NOT_STARTED),
+    Case("restored after its deadline it is overdue at once",
+         due(restored=((10, 25),)), june(25), OVERDUE, NOT_STARTED, 5),
+    Case("restored with another deadline it has time again",
+         due(corrections=((25, 30),), restored=((10, 25),)), june(25), IN_TIME, NOT_STARTED),
+    Case("a report that waited when it was withdrawn waits again",
+         due(restored=((15, 25),), reports=(waiting(10),)), june(25), IN_TIME, AWAITING),
+    Case("restored and withdrawn again it counts no more",
+         due(withdrawn=20, restored=((10, 15),)), june(20), None, WITHDRAWN),
+    Case("between two withdrawals it counts",
+         due(withdrawn=20, restored=((10, 15),)), june(19), IN_TIME, NOT_STARTED),
+    Case("of two withdrawals taken back each holds on its own days",
+         due(restored=((5, 8), (10, 15))), june(12), None, WITHDRAWN),
 ]
 
 OPEN = [

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from hypothesis import strategies as st
 
-from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, TaskDates
+from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, Restoration, TaskDates
 
 FIRST_DAY = date(2025, 6, 1)
 SPAN = 30  # days; everything that happens to a generated task happens within these
@@ -120,7 +120,20 @@ def task_dates(
         withdrawn_on=draw(days_from(assigned_on)) if draw(withdrawn) else None,
         changes=extensions,
         reports=draw(completion_reports(assigned_on, draw(last))),
+        restorations=draw(taken_back(assigned_on)) if draw(withdrawn) else (),
     )
+
+
+@st.composite
+def taken_back(draw: st.DrawFn, assigned_on: date) -> tuple[Restoration, ...]:
+    """One or two withdrawals, one after the other, that were taken back."""
+    restorations: list[Restoration] = []
+    earliest = assigned_on
+    for _ in range(draw(st.integers(1, 2))):
+        withdrawn_on = draw(days_from(earliest))
+        earliest = draw(days_from(withdrawn_on))
+        restorations.append(Restoration(withdrawn_on, earliest))
+    return tuple(restorations)
 
 
 def kept_tasks(last: Last) -> st.SearchStrategy[TaskDates]:

@@ -56,7 +56,7 @@ UNIT_ACTS = views(
 )  # fmt: skip
 OFFICE_ACTS = views(
     "tasks.acts", "confirm", "return", "answer_obstacle", "reassign", "refuse_hand_back",
-    "correct", "change_particulars", "withdraw", "reopen",
+    "correct", "change_particulars", "withdraw", "restore", "reopen",
     "enter_acknowledge", "enter_note_progress",
     "enter_note_obstacle", "enter_report_done", "enter_request_extension", "enter_hand_back",
 )  # fmt: skip

@@ -109,6 +109,7 @@ DO: dict[Act, Callable[[User, Task], None]] = {
     Act.WITHDRAW: lambda who, task: assignment_changes.withdraw(
         who, task.id, "15/QĐ-UBND", "Không còn cần"
     ),
+    Act.RESTORE: lambda who, task: assignment_changes.restore(who, task.id, "Thu hồi nhầm"),
     Act.REOPEN: lambda who, task: office_decisions.reopen(who, task.id, "Kết quả chưa đạt"),
     Act.COMMENT: lambda who, task: unit_acts.comment(
         who, task.id, "Đề nghị khẩn trương", files=(Upload("Số liệu.csv", b"1;2"),)

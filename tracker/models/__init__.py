@@ -36,7 +36,7 @@ from tracker.models.tasks.events import Event
 from tracker.models.tasks.flags import Flag
 from tracker.models.tasks.kept_standing import KEPT  # from here on, every session keeps it
 from tracker.models.tasks.numbers import TaskNumber
-from tracker.models.tasks.task import DeadlineChange, Task, TaskLead
+from tracker.models.tasks.task import DeadlineChange, Restoration, Task, TaskLead
 
 __all__ = [
     "KEPT",
@@ -82,6 +82,7 @@ __all__ = [
     "PublishedFigure",
     "RepeatingTask",
     "ReportText",
+    "Restoration",
     "SentForm",
     "SetupStep",
     "Signer",

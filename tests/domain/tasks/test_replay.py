@@ -27,6 +27,10 @@ def granted(until: int) -> history.ExtensionGranted:
     return history.ExtensionGranted(1, DUE.isoformat(), june(until).isoformat())
 
 
+def restored(withdrawn: int, until: date | None = None) -> history.Restored:
+    return history.Restored(june(withdrawn).isoformat(), "", until.isoformat() if until else None)
+
+
 def corrected(*, unit_id=None, deadline=None, deadline_changed=False) -> history.Corrected:
     until = deadline.isoformat() if deadline else None
     return history.Corrected({}, {"nội dung": "…"}, unit_id, until, deadline_changed)
@@ -80,6 +84,11 @@ DATES = [
      TaskDates(ASSIGNED, DUE, changes=(DeadlineChange(june(3), None, by_extension=False),))),
     ("a correction of the words moves nothing", [GIVEN, (3, corrected(deadline=DUE))], due()),
     ("it is withdrawn", [GIVEN, (10, history.Withdrawn("15/QĐ-UBND"))], due(withdrawn=10)),
+    ("it is withdrawn by mistake and restored",
+     [GIVEN, (10, history.Withdrawn("15/QĐ-UBND")), (12, restored(10))], due(restored=((10, 12),))),
+    ("it is restored with another deadline, and withdrawn again",
+     [GIVEN, (10, history.Withdrawn()), (25, restored(10, june(30))), (27, history.Withdrawn())],
+     due(withdrawn=27, corrections=((25, 30),), restored=((10, 25),))),
     ("what is only asked or said moves nothing",
      [GIVEN, (3, history.ExtensionRequested(1, "2025-06-30")), (4, history.ExtensionRefused()),
       (5, history.Commented()), (6, history.HandedBack("")), (7, history.HandBackRefused()),
@@ -103,6 +112,11 @@ PROGRESS = [
     ([GIVEN, (9, REPORTED), (9, confirmed_for(9, 9))], Progress.DONE),
     ([GIVEN, (9, REPORTED), (9, confirmed_for(9, 9)), (9, REOPENED)], Progress.IN_PROGRESS),
     ([GIVEN, (9, REPORTED), (10, history.Withdrawn())], Progress.WITHDRAWN),
+    ([GIVEN, (10, history.Withdrawn()), (11, restored(10))], Progress.NOT_STARTED),
+    (
+        [GIVEN, (9, REPORTED), (10, history.Withdrawn()), (11, restored(10))],
+        Progress.AWAITING_CONFIRMATION,
+    ),
 ]
 
 

@@ -111,10 +111,13 @@ def test_the_rule_says_what_the_four_sentences_say(task: TaskDates, as_of: date)
 @given(st.lists(task_dates(), max_size=12), as_of_days())
 def test_the_four_parts_add_up_to_the_tasks_that_count(tasks: list[TaskDates], as_of: date) -> None:
     parts = Counter(classify(task, as_of) for task in tasks)
-    total = sum(
-        task.assigned_on <= as_of and not (task.withdrawn_on and task.withdrawn_on <= as_of)
-        for task in tasks
-    )
+
+    def counted(task: TaskDates) -> bool:
+        gone = bool(task.withdrawn_on and task.withdrawn_on <= as_of)
+        between = (row.withdrawn_on <= as_of < row.restored_on for row in task.restorations)
+        return task.assigned_on <= as_of and not gone and not any(between)
+
+    total = sum(counted(task) for task in tasks)
     assert sum(parts[standing] for standing in Standing) == total
 
 
@@ -142,10 +145,13 @@ def as_known_on(task: TaskDates, day: date) -> TaskDates:
             reopened_on=known(report.reopened_on),
         )
 
+    held = (row.withdrawn_on for row in task.restorations if row.covers(day))
+    withdrawn_on = known(task.withdrawn_on) or next(held, None)
     return replace(
         task,
         started_on=known(task.started_on),
-        withdrawn_on=known(task.withdrawn_on),
+        withdrawn_on=withdrawn_on,
+        restorations=tuple(row for row in task.restorations if row.restored_on <= day),
         changes=tuple(e for e in task.changes if e.changed_on <= day),
         reports=tuple(cut(report) for report in task.reports if report.made(day, day)),
     )

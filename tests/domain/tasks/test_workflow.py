@@ -72,6 +72,7 @@ TABLE = [
     (Act.CORRECT, (BEGUN,), STAFF, None),
     (Act.CHANGE_PARTICULARS, tuple(Progress), STAFF, None),
     (Act.WITHDRAW, (BEGUN, RUNNING, WAITS), STAFF, None),
+    (Act.RESTORE, (WITHDRAWN,), STAFF, None),
     (Act.REOPEN, (DONE,), STAFF, None),
     (Act.COMMENT, tuple(Progress), ALL, None),
     (Act.SUPERSEDE_FILE, tuple(Progress), ALL, None),

@@ -51,6 +51,7 @@ refuse_hand_back       +   +     3     3    3    3      3      3      3
 correct                +   +     3     3    3    3      3      3      3
 change_particulars     +   +     3     3    3    3      3      3      3
 withdraw               +   +     3     3    3    3      3      3      3
+restore                +   +     3     3    3    3      3      3      3
 reopen                 +   +     3     3    3    3      3      3      3
 comment                +   +     3     +    +    4      3      +      3
 supersede_file         3   3     3     +    +    4      3      3      3
@@ -74,6 +75,10 @@ def is_done(task):
     task.reports[0].decided_on, task.reports[0].confirmed = date(2025, 6, 30), True
 
 
+def is_withdrawn(task):
+    task.progress, task.withdrawn_on = Progress.WITHDRAWN, date(2025, 6, 30)
+
+
 def asks_for_time(task):
     asked = Extension(
         requested_on=date(2025, 6, 30), requested_until=date(2025, 8, 1), reason="Chờ ý kiến"
@@ -93,6 +98,7 @@ BEFORE = {
     "confirm": waits_for_confirmation,
     "return": waits_for_confirmation,
     "reopen": is_done,
+    "restore": is_withdrawn,
     "grant_extension": asks_for_time,
     "refuse_extension": asks_for_time,
     "refuse_hand_back": is_handed_back,
@@ -106,7 +112,7 @@ ADDRESSES = {
     "refuse_extension": "khong-gia-han", "reassign": "giao-don-vi-khac",
     "refuse_hand_back": "khong-nhan-chuyen-tra", "correct": "dinh-chinh", "withdraw": "thu-hoi",
     "change_particulars": "theo-doi",
-    "reopen": "mo-lai", "comment": "trao-doi", "supersede_file": "thay-tep",
+    "restore": "khoi-phuc", "reopen": "mo-lai", "comment": "trao-doi", "supersede_file": "thay-tep",
     "supersede_office_file": "thay-tep",
     "enter_acknowledge": "thay/tiep-nhan", "enter_note_progress": "thay/tien-do",
     "enter_note_obstacle": "thay/kho-khan", "enter_report_done": "thay/hoan-thanh",

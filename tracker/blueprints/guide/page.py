@@ -10,6 +10,7 @@ from tracker.domain.tasks.standing import (
     CompletionReport,
     DeadlineChange,
     Position,
+    Restoration,
     TaskDates,
     position,
 )
@@ -78,6 +79,7 @@ def _due(
     *reports: CompletionReport,
     changes: tuple[DeadlineChange, ...] = (),
     withdrawn_on: date | None = None,
+    restorations: tuple[Restoration, ...] = (),
 ) -> TaskDates:
     return TaskDates(
         assigned_on=_june(2),
@@ -85,12 +87,14 @@ def _due(
         withdrawn_on=withdrawn_on,
         changes=changes,
         reports=reports,
+        restorations=restorations,
     )
 
 
 _LATER = DeadlineChange(_june(19), _june(27))
 _TOO_LATE = DeadlineChange(_june(24), _june(30))
 _ENTERED = CompletionReport(_june(18), _june(27), confirmed=True, entered_on=_june(26))
+_MISTAKE = (Restoration(_june(10), _june(12)),)
 _STORIES: tuple[tuple[str, TaskDates, date, date], ...] = (
     ("Chưa báo cáo; đến hạn đúng hôm nay.", _due(), _june(20), _june(20)),
     ("Chưa báo cáo; hạn là hôm qua.", _due(), _june(21), _june(21)),
@@ -123,6 +127,10 @@ _STORIES: tuple[tuple[str, TaskDates, date, date], ...] = (
      _due(_ENTERED), _june(22), _june(27)),
     ("Cũng nhiệm vụ đó, theo hiểu biết trước ngày nhập.", _due(_ENTERED), _june(22), _june(25)),
     ("Thu hồi ngày 10/6.", _due(withdrawn_on=_june(10)), _june(30), _june(30)),
+    ("Thu hồi nhầm ngày 10/6, khôi phục ngày 12/6; hỏi cho ngày đang thu hồi.",
+     _due(restorations=_MISTAKE), _june(11), _june(30)),
+    ("Cũng nhiệm vụ đó, hỏi cho ngày khôi phục.",
+     _due(restorations=_MISTAKE), _june(12), _june(30)),
 )  # fmt: skip
 
 

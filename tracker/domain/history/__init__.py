@@ -30,6 +30,7 @@ from tracker.domain.history.office import (
     ParticularsChanged,
     Reassigned,
     RemindersSet,
+    Restored,
     Withdrawn,
 )
 from tracker.domain.history.organisation import (
@@ -139,6 +140,7 @@ __all__ = [
     "ReportFrozen",
     "ReportTextsWritten",
     "ReportedDone",
+    "Restored",
     "Returned",
     "SettingsChanged",
     "TemplateChanged",

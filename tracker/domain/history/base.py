@@ -34,6 +34,7 @@ class EventKind(LabelledEnum):
     CORRECTED = "corrected", "Đính chính"
     PARTICULARS_CHANGED = "particulars_changed", "Đổi người theo dõi, lĩnh vực, độ khẩn"
     WITHDRAWN = "withdrawn", "Thu hồi"
+    RESTORED = "restored", "Khôi phục"
     COORDINATION_MOVED = "coordination_moved", "Chuyển việc phối hợp"
     UNITS_REORGANISED = "units_reorganised", "Sắp xếp đơn vị"
     REPEATING_CHANGED = "repeating_changed", "Nhiệm vụ định kỳ"

@@ -1,9 +1,9 @@
-"""What the office does: registers, assigns, corrects, reassigns, withdraws."""
+"""What the office does: registers, assigns, corrects, reassigns, withdraws, restores."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.history.base import EventKind, History, iso, until_words
+from tracker.domain.history.base import EventKind, History, day_words, iso, until_words
 
 NOTHING = "chưa có"
 
@@ -131,3 +131,26 @@ class Withdrawn(History):
     @property
     def sentence(self) -> str:
         return "thu hồi nhiệm vụ" + (f" theo {self.document}" if self.document else "")
+
+
+@dataclass(frozen=True)
+class Restored(History):
+    """The office took a withdrawal back: the task counts again, by another deadline or not."""
+
+    kind = EventKind.RESTORED
+    withdrawn_on: str
+    document: str = ""
+    deadline: str | None = None
+
+    @classmethod
+    def of(cls, withdrawn_on: date, document: str, deadline: date | None) -> "Restored":
+        """From the values of the withdrawal, and the other deadline."""
+        return cls(withdrawn_on.isoformat(), document, iso(deadline))
+
+    @property
+    def sentence(self) -> str:
+        document = f" theo {self.document}" if self.document else ""
+        by = f", hạn mới {day_words(self.deadline)}" if self.deadline else ""
+        return (
+            f"khôi phục nhiệm vụ đã thu hồi nhầm ngày {day_words(self.withdrawn_on)}{document}{by}"
+        )

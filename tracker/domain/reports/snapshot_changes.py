@@ -23,6 +23,7 @@ DONE = (
     EventKind.RETURNED,
     EventKind.REOPENED,
     EventKind.WITHDRAWN,
+    EventKind.RESTORED,
 )
 BEGUN = (EventKind.ACKNOWLEDGED, EventKind.PROGRESS_NOTED, EventKind.OBSTACLE_NOTED)
 MOVED = (EventKind.EXTENSION_GRANTED, EventKind.CORRECTED)
@@ -52,7 +53,7 @@ class What(LabelledEnum):
 
 
 BEHIND: dict[What, tuple[EventKind, ...]] = {
-    What.ADDED: (*MADE, *LED, EventKind.RETURNED, EventKind.REOPENED),
+    What.ADDED: (*MADE, *LED, EventKind.RETURNED, EventKind.REOPENED, EventKind.RESTORED),
     What.GONE: (*LED, *DONE),
     What.STANDING: (*DONE, *MOVED),
     What.PROGRESS: (*DONE, *BEGUN),

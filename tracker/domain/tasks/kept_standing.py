@@ -35,8 +35,9 @@ class KeptStanding:
     time only by an extension granted after the deadline.
 
     They answer exactly for every day ``as_of`` from ``changed_on`` on (the last day on which a
-    deadline, a lead unit or a reopening changed; ``None``: for every day), by what is known from
-    ``settled_on`` on (the last day on which a report was decided, or entered for the unit).
+    deadline or lead unit changed, or it was reopened or restored; ``None``: for every day), by what
+    is known from ``settled_on`` on (the last day on which a report was decided, or entered for the
+    unit).
     """
 
     due_on: date
@@ -78,8 +79,9 @@ def kept_standing(task: TaskDates, led: Led) -> KeptStanding:
 
 
 def _changes(task: TaskDates, stands: CompletionReport | None) -> Iterable[date | None]:
-    """The days before which the deadline or an earlier report said otherwise."""
+    """The days before which the deadline, an earlier report or a withdrawal said otherwise."""
     yield from (row.changed_on for row in task.changes)
+    yield from (row.restored_on for row in task.restorations)
     yield from (row.reopened_on for row in task.reports)
     if not task.reports:
         return

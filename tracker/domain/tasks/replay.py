@@ -21,11 +21,12 @@ from tracker.domain.history import (
     Reassigned,
     Reopened,
     ReportedDone,
+    Restored,
     Returned,
     Withdrawn,
 )
 from tracker.domain.tasks import standing
-from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, TaskDates
+from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, Restoration, TaskDates
 from tracker.domain.vocabulary import Progress
 
 
@@ -135,17 +136,27 @@ def _dates_after(dates: TaskDates, on: date, event: History) -> TaskDates:
         case Reopened():
             reopened = replace(dates.reports[-1], reopened_on=on)
             dates = replace(dates, reports=(*dates.reports[:-1], reopened))
-            if event.deadline is None:
-                return dates
-            change = DeadlineChange(on, _day(event.deadline), by_extension=False)
-            return replace(dates, changes=(*dates.changes, change))
+            return _due_by(dates, on, event.deadline)
         case ExtensionGranted():
             change = DeadlineChange(on, _day(event.after))
             return replace(dates, changes=(*dates.changes, change))
         case Withdrawn():
             return replace(dates, withdrawn_on=on)
+        case Restored():
+            taken_back = Restoration(date.fromisoformat(event.withdrawn_on), on)
+            restorations = (*dates.restorations, taken_back)
+            dates = replace(dates, withdrawn_on=None, restorations=restorations)
+            return _due_by(dates, on, event.deadline)
         case _:
             return dates
+
+
+def _due_by(dates: TaskDates, on: date, deadline: str | None) -> TaskDates:
+    """With the other deadline that came with a reopening or a restoration, if one did."""
+    if deadline is None:
+        return dates
+    change = DeadlineChange(on, _day(deadline), by_extension=False)
+    return replace(dates, changes=(*dates.changes, change))
 
 
 def _day(value: str | None) -> date | None:

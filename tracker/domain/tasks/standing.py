@@ -90,9 +90,25 @@ class CompletionReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Restoration:
+    """A withdrawal that was taken back (khôi phục): it held until the day before ``restored_on``.
+
+    On the days between, the task stays withdrawn, whatever is known later.
+    """
+
+    withdrawn_on: date
+    restored_on: date
+
+    def covers(self, on: date) -> bool:
+        """Whether the task was withdrawn by it at the end of a day."""
+        return self.withdrawn_on <= on < self.restored_on
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDates:
     """All that standing depends on; ``changes`` and ``reports`` in order of entry.
 
+    ``withdrawn_on``: the withdrawal that holds; former ones are the ``restorations``.
     ``start_entered_on``: since when its start is known, where the office entered it for the unit.
     """
 
@@ -103,6 +119,7 @@ class TaskDates:
     changes: tuple[DeadlineChange, ...] = ()
     reports: tuple[CompletionReport, ...] = ()
     start_entered_on: date | None = None
+    restorations: tuple[Restoration, ...] = ()
 
 
 def known(entered_on: date | None, known_by: date) -> bool:
@@ -111,10 +128,15 @@ def known(entered_on: date | None, known_by: date) -> bool:
 
 
 def counts(task: TaskDates, as_of: date) -> bool:
-    """Whether the task counts as of that day: assigned by then, and not withdrawn by then."""
-    if task.assigned_on > as_of:
-        return False
-    return task.withdrawn_on is None or task.withdrawn_on > as_of
+    """Whether the task counts as of that day: assigned by then, and not withdrawn on it."""
+    return task.assigned_on <= as_of and not withdrawn(task, as_of)
+
+
+def withdrawn(task: TaskDates, as_of: date) -> bool:
+    """Whether the task stands withdrawn at the end of that day."""
+    if task.withdrawn_on is not None and task.withdrawn_on <= as_of:
+        return True
+    return any(row.covers(as_of) for row in task.restorations)
 
 
 def deadline_in_force(task: TaskDates, on: date) -> date | None:
@@ -190,7 +212,7 @@ def _progress(
     task: TaskDates, as_of: date, report: CompletionReport | None, known_by: date
 ) -> Progress:
     """What was done by that day, whatever the deadline."""
-    if task.withdrawn_on is not None and task.withdrawn_on <= as_of:
+    if withdrawn(task, as_of):
         return Progress.WITHDRAWN
     if report:
         return Progress.AWAITING_CONFIRMATION if report.waits(known_by) else Progress.DONE

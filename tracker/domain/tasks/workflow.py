@@ -42,6 +42,7 @@ class Act(LabelledEnum):
     CORRECT = "correct", "Đính chính"
     CHANGE_PARTICULARS = "change_particulars", "Đổi người theo dõi, lĩnh vực, độ khẩn"
     WITHDRAW = "withdraw", "Thu hồi"
+    RESTORE = "restore", "Khôi phục"
     REOPEN = "reopen", "Mở lại"
     COMMENT = "comment", "Trao đổi"
     SUPERSEDE_FILE = "supersede_file", "Thay tệp"
@@ -143,6 +144,7 @@ ACTS: dict[Act, Rule] = {
     Act.CORRECT: Rule((Progress.NOT_STARTED,), (Side.OFFICE,)),
     Act.CHANGE_PARTICULARS: Rule(ANY_PROGRESS, (Side.OFFICE,)),
     Act.WITHDRAW: Rule(OPEN, (Side.OFFICE,)),
+    Act.RESTORE: Rule((Progress.WITHDRAWN,), (Side.OFFICE,)),
     Act.REOPEN: Rule((Progress.DONE,), (Side.OFFICE,)),
     Act.COMMENT: Rule(ANY_PROGRESS, ALL_SIDES),
     Act.SUPERSEDE_FILE: Rule(ANY_PROGRESS, ALL_SIDES),  # own files: may_supersede

@@ -17,16 +17,16 @@ from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 from tracker.domain.tasks.kept_standing import KeptStanding, Led, kept_standing
 from tracker.domain.tasks.standing import TaskDates
 from tracker.models.tasks.acts import CompletionReport
-from tracker.models.tasks.task import DeadlineChange, Task, TaskLead
+from tracker.models.tasks.task import DeadlineChange, Restoration, Task, TaskLead
 
 KEPT = tuple(field.name for field in fields(KeptStanding))
 """The columns of a task that keep what the rule says."""
 
 _DEPENDS_ON = (
     "assigned_on", "original_deadline", "started_on", "start_entered_on", "withdrawn_on",
-    "lead_unit", "lead_unit_id", "leads", "changes", "reports",
+    "lead_unit", "lead_unit_id", "leads", "changes", "reports", "restorations",
 )  # fmt: skip
-_HISTORY = (CompletionReport, DeadlineChange, TaskLead)
+_HISTORY = (CompletionReport, DeadlineChange, Restoration, TaskLead)
 
 
 @sa.event.listens_for(Session, "before_flush")

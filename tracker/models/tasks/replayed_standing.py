@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.models.tasks.acts import CompletionReport
-from tracker.models.tasks.task import DeadlineChange, Task, TaskLead
+from tracker.models.tasks.task import DeadlineChange, Restoration, Task, TaskLead
 
 
 def replayed_standing(as_of: date, known_by: date, *among: sa.ColumnElement[bool]) -> sa.Subquery:
@@ -81,7 +81,9 @@ def _clocks(as_of: date, known_by: date, among: tuple[sa.ColumnElement[bool], ..
         sa.select(
             Task.id.label("task_id"),
             Task.original_deadline,
-            sa.func.coalesce(Task.withdrawn_on <= as_of, sa.false()).label("withdrawn"),
+            (sa.func.coalesce(Task.withdrawn_on <= as_of, sa.false()) | _former(as_of)).label(
+                "withdrawn"
+            ),
             waits.label("waits"),
             done.label("done"),
             started.label("started"),
@@ -96,6 +98,12 @@ def _clocks(as_of: date, known_by: date, among: tuple[sa.ColumnElement[bool], ..
         .where(Task.assigned_on <= as_of, *among)
         .subquery("clocks")
     )
+
+
+def _former(as_of: date) -> sa.ColumnElement[bool]:
+    """Whether a withdrawal that was taken back since held on that day."""
+    covers = (Restoration.withdrawn_on <= as_of) & (Restoration.restored_on > as_of)
+    return sa.exists().where(Restoration.task_id == Task.id, covers).correlate(Task)
 
 
 def _deadlines(clocks: sa.Subquery, as_of: date) -> sa.Subquery:

@@ -107,6 +107,7 @@ class Task(Base):
     )
     leads: Mapped[list["TaskLead"]] = relationship(order_by="TaskLead.id")
     changes: Mapped[list["DeadlineChange"]] = relationship(order_by="DeadlineChange.id")
+    restorations: Mapped[list["Restoration"]] = relationship(order_by="Restoration.id")
     extensions: Mapped[list[Extension]] = relationship(order_by=Extension.id)
     reports: Mapped[list[CompletionReport]] = relationship(order_by=CompletionReport.id)
     hand_backs: Mapped[list[HandBack]] = relationship(order_by=HandBack.id)
@@ -148,6 +149,7 @@ class Task(Base):
             changes=tuple(row.value() for row in self.changes),
             reports=tuple(row.value() for row in self.reports),
             start_entered_on=self.start_entered_on,
+            restorations=tuple(row.value() for row in self.restorations),
         )
 
     def at_hand(self) -> TaskAtHand:
@@ -175,6 +177,7 @@ class Task(Base):
             self.started_on,
             self.withdrawn_on,
             *(row.changed_on for row in self.changes),
+            *(row.restored_on for row in self.restorations),
             *self._days_reported(),
             *(day for row in self.extensions for day in (row.requested_on, row.decided_on)),
         ]
@@ -223,3 +226,26 @@ class DeadlineChange(Base):
         """What the rule of standing needs of it."""
         extended = self.extension_id is not None or self.extension is not None
         return standing.DeadlineChange(self.changed_on, self.deadline, by_extension=extended)
+
+
+class Restoration(Base):
+    """Khôi phục: a withdrawal that was taken back; its task counts again from ``restored_on`` on.
+
+    The withdrawal that holds stands with the task.
+    """
+
+    __tablename__ = "restoration"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    withdrawn_on: Mapped[date]
+    withdrawal_document: Mapped[str] = mapped_column(sa.String(160), default="")
+    restored_on: Mapped[date]
+
+    __table_args__ = (
+        sa.CheckConstraint("restored_on >= withdrawn_on", name="restored_after_withdrawal"),
+    )
+
+    def value(self) -> standing.Restoration:
+        """What the rule of standing needs of it."""
+        return standing.Restoration(self.withdrawn_on, self.restored_on)

@@ -1,4 +1,4 @@
-"""What the office changes of an assignment: the lead unit, mistakes, and withdrawing it."""
+"""What the office changes of an assignment: lead unit, mistakes; withdrawing and restoring it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,10 +8,11 @@ from tracker.domain import history
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.errors import ValueRefused
 from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.tasks import standing
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Progress, Urgency
 from tracker.extensions import db
-from tracker.models import DeadlineChange, Task, TaskLead, Unit, User
+from tracker.models import DeadlineChange, Restoration, Task, TaskLead, Unit, User
 from tracker.services.notifying.notices import tell_unit
 from tracker.services.system.files import Upload
 from tracker.services.tasks.act import (
@@ -74,6 +75,43 @@ def withdraw(
         doing.tell(history.Withdrawn(document), reason)
         let_requests_lapse(doing)
         tell_unit(NoticeKind.RETURNED, doing, f"Nhiệm vụ bị thu hồi theo {document}.")
+
+
+def restore(
+    actor: User,
+    task_id: int,
+    reason: str,
+    *,
+    until: date | None = None,
+    files: Files = (),
+    version: int | None = None,
+) -> None:
+    """The office takes a withdrawal back: the task counts again from today, as it stood.
+
+    On the days between it stays withdrawn. ``until`` is another deadline from today on; a report
+    that waited waits again, requests that lapsed with the withdrawal stay lapsed.
+
+    :raises DomainError: the act is not possible, no reason, or a deadline that has passed.
+    """
+    reason = require(reason, "reason", "Nhập lý do khôi phục.")
+    refuse_past(until)
+    with acting(Act.RESTORE, actor, task_id, version=version, files=files) as doing:
+        task, today = doing.task, clock.today()
+        taken_back = Restoration(
+            withdrawn_on=task.withdrawn_on,
+            withdrawal_document=task.withdrawal_document,
+            restored_on=today,
+        )
+        task.restorations.append(taken_back)
+        task.withdrawn_on, task.withdrawal_document = None, ""
+        now = standing.position(task.dates(), today, today)
+        task.progress = now.progress if now else Progress.NOT_STARTED
+        withdrawn = (taken_back.withdrawn_on, taken_back.withdrawal_document)
+        doing.tell(history.Restored.of(*withdrawn, until), reason)
+        if until is not None:
+            change_deadline(task, today, until, None)
+        due = f" Hạn mới {until:%d/%m/%Y}." if until else ""
+        tell_unit(NoticeKind.ASSIGNED, doing, f"Nhiệm vụ được khôi phục: {reason}.{due}")
 
 
 @dataclass(frozen=True)
@@ -179,6 +217,15 @@ def _correct_deadline(
         facts["hạn hoàn thành"] = f"{day:%d/%m/%Y}" if day else "không thời hạn"
     change_deadline(task, clock.today(), deadline, None)
     return True
+
+
+def refuse_past(until: date | None) -> None:
+    """Let pass a deadline that is set today: one that has passed would be missed at once.
+
+    :raises ValueRefused: it has passed.
+    """
+    if until is not None and until < clock.today():
+        raise ValueRefused("until", f"Chọn ngày từ hôm nay {clock.today():%d/%m/%Y} trở đi.")
 
 
 def change_deadline(task: Task, on: date, deadline: date | None, extension_id: int | None) -> None:

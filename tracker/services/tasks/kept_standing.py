@@ -76,7 +76,9 @@ def _read(first: int, last: int | None, numbers: list[int] | None = None) -> sa.
         Task.withdrawn_on, Task.lead_unit_id, Task.progress, Task.version,
         *(getattr(Task, name) for name in KEPT),
     )  # fmt: skip
-    histories = (selectinload(rows) for rows in (Task.leads, Task.changes, Task.reports))
+    histories = (
+        selectinload(rows) for rows in (Task.leads, Task.changes, Task.reports, Task.restorations)
+    )
     return sa.select(Task).where(*met).options(load_only(*columns), *histories).order_by(Task.id)
 
 

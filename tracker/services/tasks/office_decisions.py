@@ -17,7 +17,7 @@ from tracker.services.tasks.act import (
     let_requests_lapse,
     require,
 )
-from tracker.services.tasks.assignment_changes import change_deadline
+from tracker.services.tasks.assignment_changes import change_deadline, refuse_past
 
 Files = tuple[Upload, ...]
 
@@ -96,7 +96,7 @@ def reopen(
     :raises DomainError: the act is not possible, no reason, or a deadline that has passed.
     """
     reason = require(reason, "reason", "Nhập lý do mở lại.")
-    _refuse_past(until)
+    refuse_past(until)
     with acting(Act.REOPEN, actor, task_id, version=version, files=files) as doing:
         doing.task.reports[-1].reopened_on = clock.today()
         doing.task.progress = Progress.IN_PROGRESS
@@ -105,12 +105,6 @@ def reopen(
             change_deadline(doing.task, clock.today(), until, None)
         by = f" Hạn mới {until:%d/%m/%Y}." if until else ""
         tell_unit(NoticeKind.RETURNED, doing, f"Nhiệm vụ được mở lại: {reason}.{by}")
-
-
-def _refuse_past(until: date | None) -> None:
-    """A deadline that is set today cannot have passed: it would be missed at once."""
-    if until is not None and until < clock.today():
-        raise ValueRefused("until", f"Chọn ngày từ hôm nay {clock.today():%d/%m/%Y} trở đi.")
 
 
 def answer_obstacle(
@@ -156,7 +150,7 @@ def grant_extension(
         task, today = doing.task, clock.today()
         if task.deadline is not None and until <= task.deadline:
             raise ValueRefused("until", f"Chọn ngày sau hạn hiện tại {task.deadline:%d/%m/%Y}.")
-        _refuse_past(until)
+        refuse_past(until)
         extension = next(row for row in task.extensions if row.pending)
         extension.decided_on = today
         extension.decided_by_id = doing.actor.id

@@ -198,8 +198,15 @@ OFFERED: dict[Act, Offered] = {
         ),
         "btn-outline-danger",
     ),
+    Act.RESTORE: Offered(
+        "khoi-phuc", forms.AgainForm, "return", "Khôi phục nhiệm vụ",
+        "Đã khôi phục nhiệm vụ; đơn vị được báo tin.",
+        lambda who, task, form: assignment_changes.restore(
+            who, task, form.reason.data, until=form.until.data, **along(form)
+        ),
+    ),
     Act.REOPEN: Offered(
-        "mo-lai", forms.ReopenForm, "return", "Mở lại nhiệm vụ", "Đã mở lại nhiệm vụ.",
+        "mo-lai", forms.AgainForm, "return", "Mở lại nhiệm vụ", "Đã mở lại nhiệm vụ.",
         lambda who, task, form: office_decisions.reopen(
             who, task, form.reason.data, until=form.until.data, **along(form)
         ),

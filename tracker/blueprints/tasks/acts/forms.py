@@ -169,15 +169,15 @@ class ReasonForm(ActForm):
     files = FilesField()
 
 
-class ReopenForm(ActForm):
-    """Why the office opens a done task again, and until when."""
+class AgainForm(ActForm):
+    """Why the office opens a done task again, or restores a withdrawn one, and until when."""
 
     until = DayField(
         "Hạn mới (nên có)",
         description="Để trống: hạn cũ vẫn tính, đã qua thì quá hạn ngay.",
         to_come=True,
     )
-    reason = words("Lý do", "Nhập lý do mở lại.", "Còn thiếu gì so với yêu cầu.")
+    reason = words("Lý do", "Nhập lý do.", "Đơn vị đọc được lý do này.")
     files = FilesField()
 
 
