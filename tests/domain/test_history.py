@@ -27,3 +27,10 @@ def test_facts_come_back_and_those_of_a_later_version_are_passed_over():
     again = event_of(EventKind.CONFIRMED, said.facts() | {"colour": "đỏ"})
     assert again == said
     assert again.sentence == said.sentence
+
+
+def test_what_a_deputy_did_comes_back_with_the_head_in_whose_place_it_was_done():
+    told = history.InPlaceOf(history.ReportedDone("", None), "Nguyễn An")
+    again = event_of(EventKind.REPORTED_DONE, told.facts())
+    assert again == told
+    assert again.sentence == "thay mặt Nguyễn An báo cáo hoàn thành"

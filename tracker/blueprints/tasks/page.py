@@ -81,7 +81,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         show_version(sent.form, task, last)
     offers = _offers(task, person, last, opened, sent)
     entered = _entered_offers(task, person, last, opened, sent)
-    waiting = waiting_on(task, offers)
+    waiting = waiting_on(task, offers, events)
     placed = {one.act for panel in waiting for one in panel.offers}
     return render_template(
         "tasks/show.html",

@@ -4,7 +4,14 @@ An event keeps its facts as they were (names, dates), so that its sentence never
 is renamed later. ``facts()`` and ``event_of()`` are the way to the database and back.
 """
 
-from tracker.domain.history.base import EnteredForUnit, EventKind, History, event_of
+from tracker.domain.history.base import (
+    IN_PLACE,
+    EnteredForUnit,
+    EventKind,
+    History,
+    InPlaceOf,
+    event_of,
+)
 from tracker.domain.history.decisions import (
     Confirmed,
     ExtensionGranted,
@@ -84,6 +91,7 @@ from tracker.domain.history.unit import (
 )
 
 __all__ = [
+    "IN_PLACE",
     "Acknowledged",
     "Assigned",
     "AssigneeNamed",
@@ -114,6 +122,7 @@ __all__ = [
     "HandBackRefused",
     "HandedBack",
     "History",
+    "InPlaceOf",
     "JobAct",
     "JobHandled",
     "LetterCancelled",

@@ -140,7 +140,27 @@ class EnteredForUnit(History):
         )
 
 
+@dataclass(frozen=True)
+class InPlaceOf(History):
+    """What a deputy did by the powers that a head lent (ủy quyền), in the place of the head."""
+
+    what: History
+    head: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", self.what.kind)
+
+    def facts(self) -> dict[str, Any]:
+        """The facts of the act, and beside them in whose place it was done."""
+        return {**self.what.facts(), IN_PLACE: self.head}
+
+    @property
+    def sentence(self) -> str:
+        return f"thay mặt {self.head} {self.what.sentence}"
+
+
 ENTERED = "entered_for_unit"
+IN_PLACE = "in_place_of"
 _CLASSES: dict[EventKind, type[History]] = {}
 
 
@@ -149,4 +169,6 @@ def event_of(kind: EventKind, facts: dict[str, Any]) -> History:
     cls = _CLASSES[kind]
     known = {field.name for field in fields(cls)}
     event = cls(**{name: value for name, value in facts.items() if name in known})
-    return EnteredForUnit(event, **facts[ENTERED]) if ENTERED in facts else event
+    if ENTERED in facts:
+        return EnteredForUnit(event, **facts[ENTERED])
+    return InPlaceOf(event, facts[IN_PLACE]) if facts.get(IN_PLACE) else event

@@ -17,6 +17,7 @@ from tracker.domain.history import (
     EnteredForUnit,
     ExtensionGranted,
     History,
+    InPlaceOf,
     ProgressNoted,
     Reassigned,
     Reopened,
@@ -72,6 +73,8 @@ def replay(events: Iterable[tuple[date, History]]) -> Replayed:
 
 
 def _after(task: Replayed, on: date, event: History) -> Replayed:
+    if isinstance(event, InPlaceOf):
+        return _after(task, on, event.what)
     if isinstance(event, EnteredForUnit):
         return _entered(_after(task, on, event.what), task, on, _day(event.entered_on))
     match event:

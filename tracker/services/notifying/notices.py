@@ -197,7 +197,12 @@ def office() -> list[User]:
 
 
 def _tell_others(kind: NoticeKind, doing: "Acting", people: Iterable[User], text: str) -> None:
-    """Tell everybody but who does the act; its last event is the occasion."""
+    """Tell everybody but who does the act; its last event is the occasion.
+
+    Of a deputy it is said in whose place the act was done.
+    """
+    if doing.head:
+        text = f"{text} ({doing.actor.name} thay mặt {doing.head}.)"
     db.session.flush()
     others = [person for person in people if person.id != doing.actor.id]
     tell(kind, doing.task, others, text, occasion=f"event-{doing.events[-1].id}")

@@ -8,21 +8,31 @@ import sqlalchemy as sa
 
 from tracker.database import transaction
 from tracker.domain.errors import ValueRefused
-from tracker.domain.organisation.people import Manage, check_may_manage
+from tracker.domain.history import History
+from tracker.domain.organisation.people import Manage, check_may_manage, may_manage
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import User, UserRole
-from tracker.services.organisation.actors import as_person, present
+from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
+from tracker.services.tasks.events import record
 
 
 @dataclass
 class Managing:
-    """An act on an account under way; ``manager`` is who ``actor`` is to the rules."""
+    """An act on an account under way; ``manager`` is who ``actor`` is to the rules.
+
+    ``head`` names the head in whose place a deputy does it.
+    """
 
     user: User
     actor: User
     manager: Person
+    head: str = ""
+
+    def tell(self, what: History) -> None:
+        """Add to the history of the account."""
+        record(self.user, as_told(what, self.head), actor=self.actor)
 
 
 @contextmanager
@@ -37,7 +47,8 @@ def managing(what: Manage, actor: User, user_id: int) -> Iterator[Managing]:
         user = locked(user_id)
         manager = as_person(actor)
         check_may_manage(what, manager, user.person)
-        yield Managing(user, actor, manager)
+        head = head_stood_in_for(actor, lambda one: may_manage(what, one, user.person))
+        yield Managing(user, actor, manager, head)
 
 
 def locked(user_id: int) -> User:

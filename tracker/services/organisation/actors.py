@@ -1,14 +1,16 @@
 """Who acts: the person as the present transaction reads them, and whether they may."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from tracker import clock
 from tracker.domain.errors import DomainError
-from tracker.domain.organisation.people import may_administer
+from tracker.domain.history import History, InPlaceOf
+from tracker.domain.organisation.people import LENT_ROLES, may_administer
 from tracker.domain.tasks.workflow import Person, may_assign
 from tracker.extensions import db
 from tracker.models import User
-from tracker.queries.organisation.roles import person_on
+from tracker.queries.organisation.roles import delegations_to, person_on
 
 
 class OfficeOnly(DomainError):
@@ -62,3 +64,23 @@ def the_administrator(actor: User, deed: str) -> User:
     :raises AdministratorOnly: they are not.
     """
     return allowed(actor, may_administer, AdministratorOnly(deed))
+
+
+def head_stood_in_for(actor: User, may: Callable[[Person], bool]) -> str:
+    """The name of the head in whose place the person acts: who lent what a rule asks for today.
+
+    Empty where the person's own roles allow the act, though others are lent besides.
+    """
+    own = actor.person
+    if may(own):
+        return ""
+    for delegation in delegations_to(actor, clock.today()):
+        lent = delegation.from_user.roles & LENT_ROLES
+        if may(replace(own, roles=own.roles | lent)):
+            return delegation.from_user.name
+    return ""
+
+
+def as_told(what: History, head: str) -> History:
+    """The event as the history tells it: of a head's deputy, in the place of the head."""
+    return InPlaceOf(what, head) if head else what

@@ -81,7 +81,7 @@ def send_reset(actor: User, user_id: int) -> None:
         again = user.password_hash is None
         if not again:
             check_may_manage(Manage.RESET_PASSWORD, doing.manager, user.person)
-        record(user, LinkSent(user.name, again=again), actor=doing.actor)
+        doing.tell(LinkSent(user.name, again=again))
         send_link(user)
 
 

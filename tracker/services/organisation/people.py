@@ -3,13 +3,12 @@
 from tracker.database import transaction
 from tracker.domain.errors import ValueRefused
 from tracker.domain.history import (
-    History,
     UserChanged,
     UserDeactivated,
     UserInvited,
     UserReactivated,
 )
-from tracker.domain.organisation.people import LENT_ROLES, Manage, check_may_manage
+from tracker.domain.organisation.people import LENT_ROLES, Manage, check_may_manage, may_manage
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
@@ -25,7 +24,7 @@ from tracker.services.organisation.accounts import (
     refuse_taken,
     unit_of_code,
 )
-from tracker.services.organisation.actors import as_person, present
+from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
 from tracker.services.organisation.delegations import end_delegations
 from tracker.services.organisation.invitations import end_links, has_open_link, send_link
 from tracker.services.tasks.events import record
@@ -79,6 +78,7 @@ def make_and_invite(
     """``invite`` within the caller's transaction, which read the actor and the unit."""
     invited = Person(NOBODY_YET, roles, unit.id if unit else None)
     check_may_manage(Manage.INVITE, as_person(actor), invited)
+    head = head_stood_in_for(actor, lambda one: may_manage(Manage.INVITE, one, invited))
     user = make_user(
         username=username,
         name=name,
@@ -89,7 +89,7 @@ def make_and_invite(
         acts_for_unit=acts_for_unit,
     )
     event = UserInvited(user.name, _role_labels(roles), unit.name if unit else "")
-    record(user, event, actor=actor)
+    record(user, as_told(event, head), actor=actor)
     send_link(user)
     return user
 
@@ -169,7 +169,7 @@ def deactivate(actor: User, user_id: int) -> None:
         user.session_stamp = new_stamp()
         end_links(user)
         end_delegations(user, doing.actor)
-        _tell(doing, UserDeactivated(user.name))
+        doing.tell(UserDeactivated(user.name))
 
 
 def reactivate(actor: User, user_id: int) -> None:
@@ -180,7 +180,7 @@ def reactivate(actor: User, user_id: int) -> None:
     with managing(Manage.REACTIVATE, actor, user_id) as doing:
         if not doing.user.active:
             doing.user.active = True
-            _tell(doing, UserReactivated(doing.user.name))
+            doing.tell(UserReactivated(doing.user.name))
 
 
 def _place(doing: Managing, roles: frozenset[Role] | None, unit_code: str | None) -> None:
@@ -226,8 +226,4 @@ def _tell_changes(doing: Managing, before: dict[str, str]) -> None:
     after = {word: value for word, value in _facts(doing.user).items() if value != before[word]}
     if after:
         event = UserChanged(doing.user.name, {word: before[word] for word in after}, after)
-        _tell(doing, event)
-
-
-def _tell(doing: Managing, what: History) -> None:
-    record(doing.user, what, actor=doing.actor)
+        doing.tell(event)

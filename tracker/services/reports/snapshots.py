@@ -32,7 +32,7 @@ from tracker.extensions import db
 from tracker.models import Snapshot, SnapshotTask, User
 from tracker.queries.reports.snapshots import checksums, row_of, verify
 from tracker.services.notifying.notices import tell_of_draft
-from tracker.services.organisation.actors import allowed
+from tracker.services.organisation.actors import allowed, as_told, head_stood_in_for
 from tracker.services.reports.snapshot_contents import SnapshotContents, contents_now
 from tracker.services.system.sent_forms import Sending
 from tracker.services.tasks.act import require
@@ -220,14 +220,27 @@ def _decide(made: Snapshot, who: User | None, status: SnapshotStatus, note: str)
     made.status = status
     made.note = note.strip()
     made.decided_at = clock.now()
-    made.decided_by = who.name if who else PROGRAM
+    head = _head_of(who, status)
+    made.decided_by = _by(who, head)
     made.decided_by_id = who.id if who else None
     made.checksum = checksum(made.head(), made.book, sums)
     if made.version is None:
-        _tell(ReportDiscarded, made, who)
+        _tell(ReportDiscarded, made, who, head)
     else:
-        _tell(ReportFrozen, made, who, version=made.version)
+        _tell(ReportFrozen, made, who, head, version=made.version)
     return made.id
+
+
+def _head_of(who: User | None, status: SnapshotStatus) -> str:
+    """The office leader in whose place a deputy ends a draft."""
+    may = may_freeze if status is SnapshotStatus.FROZEN else may_draft
+    return head_stood_in_for(who, may) if who else ""
+
+
+def _by(who: User | None, head: str) -> str:
+    if who is None:
+        return PROGRAM
+    return f"{who.name}, thay mặt {head}" if head else who.name
 
 
 def _latest_version(of: Snapshot) -> int | None:
@@ -242,7 +255,9 @@ def _latest_version(of: Snapshot) -> int | None:
     return latest
 
 
-def _tell(kind: type[ReportEvent], made: Snapshot, who: User | None, **more: int) -> None:
+def _tell(
+    kind: type[ReportEvent], made: Snapshot, who: User | None, head: str = "", **more: int
+) -> None:
     row = row_of(made)
     event = kind(
         snapshot_id=made.id,
@@ -253,4 +268,4 @@ def _tell(kind: type[ReportEvent], made: Snapshot, who: User | None, **more: int
         checksum=made.checksum,
         **more,
     )
-    record(None, event, actor=who, note=made.note)
+    record(None, as_told(event, head), actor=who, note=made.note)

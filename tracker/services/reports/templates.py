@@ -8,12 +8,12 @@ from sqlalchemy.exc import IntegrityError
 from tracker import clock
 from tracker.database import transaction
 from tracker.domain.errors import DomainError, NotPossibleNow
-from tracker.domain.history import LetterheadChanged, TemplateChanged
+from tracker.domain.history import History, LetterheadChanged, TemplateChanged
 from tracker.domain.reports.letterhead import DocumentKind, Letterhead, may_set_documents
 from tracker.extensions import db
 from tracker.models import DocumentTemplate, LetterheadVersion, User
 from tracker.queries.reports.templates import template_version
-from tracker.services.organisation.actors import allowed
+from tracker.services.organisation.actors import allowed, as_told, head_stood_in_for
 from tracker.services.system.files import Upload
 from tracker.services.tasks.events import record
 
@@ -73,7 +73,7 @@ def change_letterhead(actor: User, kind: DocumentKind, letterhead: Letterhead) -
                     changed_by_id=actor.id,
                 )
             )
-            record(None, LetterheadChanged(kind.label, version), actor=actor)
+            _tell(LetterheadChanged(kind.label, version), actor)
     except IntegrityError:
         raise _meanwhile() from None
     return version
@@ -81,6 +81,10 @@ def change_letterhead(actor: User, kind: DocumentKind, letterhead: Letterhead) -
 
 def _who_may_set(actor: User) -> User:
     return allowed(actor, may_set_documents, MayNotSetDocuments())
+
+
+def _tell(what: History, actor: User) -> None:
+    record(None, as_told(what, head_stood_in_for(actor, may_set_documents)), actor=actor)
 
 
 def _put(actor: User, kind: DocumentKind, name: str, content: bytes | None) -> int:
@@ -98,7 +102,7 @@ def _put(actor: User, kind: DocumentKind, name: str, content: bytes | None) -> i
                     changed_by_id=actor.id,
                 )
             )
-            record(None, TemplateChanged(kind.label, version, name), actor=actor)
+            _tell(TemplateChanged(kind.label, version, name), actor)
     except IntegrityError:
         raise _meanwhile() from None
     return version

@@ -20,7 +20,7 @@ from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Event, Task, User
 from tracker.services.notifying.notices import tell_unit
-from tracker.services.organisation.actors import as_person, present
+from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
 from tracker.services.system.files import Upload, attach_to_task
 from tracker.services.tasks.events import record
 from tracker.services.tasks.flags import flag_now, follow
@@ -48,13 +48,15 @@ class WordsMissing(ValueRefused):
 class Acting:
     """An act under way: the task to change, and what will be told of it.
 
-    ``paper`` is how a unit's act reached the office, which enters it for the unit.
+    ``paper`` is how a unit's act reached the office, which enters it for the unit. ``head`` names
+    the head in whose place a deputy acts.
     """
 
     task: Task
     actor: User
     files: tuple[Upload, ...] = ()
     paper: OnPaper | None = None
+    head: str = ""
     events: list[Event] = field(default_factory=list)
 
     @property
@@ -86,6 +88,7 @@ class Acting:
                 self.paper.on.isoformat(),
                 clock.today().isoformat(),
             )
+        what = as_told(what, self.head)
         event = record(self.task, what, actor=self.actor, on=self.day, note=note)
         if self.files and not self.events:
             db.session.flush()
@@ -119,13 +122,13 @@ def acting(
             task = db.session.scalars(
                 sa.select(Task).where(Task.id == task_id).with_for_update(of=Task)
             ).one()
-            _check(act, actor, task, paper)
+            head = _check(act, actor, task, paper)
             if version is not None and version != task.version:
                 raise ChangedMeanwhile
             task.touched_at = clock.now()
             flag_modified(task, "touched_at")  # every act makes a new version, at any time of day
             deserved = flag_now(task)
-            doing = Acting(task, actor, files, paper)
+            doing = Acting(task, actor, files, paper, head)
             yield doing
             if paper:
                 _tell_unit(act, doing, paper)
@@ -134,12 +137,14 @@ def acting(
         raise ChangedMeanwhile from None
 
 
-def _check(act: Act, actor: User, task: Task, paper: OnPaper | None) -> None:
-    person, today = as_person(actor), clock.today()
+def _check(act: Act, actor: User, task: Task, paper: OnPaper | None) -> str:
+    """Let the act pass; the name of the head in whose place it is done, if it is."""
+    person, at_hand, today = as_person(actor), task.at_hand(), clock.today()
     if paper:
-        check_on_behalf(act, person, task.at_hand(), paper, today)
-    else:
-        workflow.check(act, person, task.at_hand(), today)
+        check_on_behalf(act, person, at_hand, paper, today)
+        return ""
+    workflow.check(act, person, at_hand, today)
+    return head_stood_in_for(actor, lambda one: workflow.may_do(act, one, at_hand))
 
 
 def _tell_unit(act: Act, doing: Acting, paper: OnPaper) -> None:

@@ -3,7 +3,7 @@
 Those that decide what waits for the office stand with what waits.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,9 @@ from flask import g, request, url_for
 from tracker import clock, formats
 from tracker.blueprints.tasks.acts.catalogue import Offered, endpoint, offered
 from tracker.blueprints.tasks.acts.forms import ActForm, PaperFields
+from tracker.domain.history import IN_PLACE, EventKind
 from tracker.domain.tasks.workflow import Act
-from tracker.models import Task, User
+from tracker.models import Event, Task, User
 from tracker.queries.organisation.people import following_people, people_of_unit
 from tracker.queries.organisation.units import fields_in_use, units_on
 from tracker.services.tasks.particulars import NOBODY
@@ -180,18 +181,26 @@ def _short(text: str) -> str:
     return text if len(text) <= SHORT else f"{text[:SHORT]}…"
 
 
-def waiting_on(task: Task, offers: Mapping[Act, Offer]) -> list[Waiting]:
-    """What waits on the task; the decisions are those that the person can make."""
-    return [*_extensions(task, offers), *_hand_backs(task, offers), *_obstacles(task, offers)]
+def waiting_on(task: Task, offers: Mapping[Act, Offer], events: Sequence[Event]) -> list[Waiting]:
+    """What waits on the task; the decisions are those that the person can make.
+
+    ``events`` of the task, newest first, say in whose place a deputy asked.
+    """
+    heads = {event.kind: event.facts.get(IN_PLACE, "") for event in reversed(events)}
+    return [
+        *_extensions(task, offers, heads.get(EventKind.EXTENSION_REQUESTED, "")),
+        *_hand_backs(task, offers, heads.get(EventKind.HANDED_BACK, "")),
+        *_obstacles(task, offers),
+    ]
 
 
-def _extensions(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
+def _extensions(task: Task, offers: Mapping[Act, Offer], head: str) -> Iterator[Waiting]:
     for number, row in enumerate(task.extensions, 1):
         if row.pending:
             yield Waiting(
                 "gia-han",
                 f"Đề nghị gia hạn lần thứ {number} đến {formats.day(row.requested_until)}",
-                _asked_by(row.requested_by, formats.day(row.requested_on)),
+                _asked_by(row.requested_by, formats.day(row.requested_on), head),
                 (
                     ("Hạn hiện tại", formats.day(task.deadline)),
                     ("Lý do", row.reason),
@@ -200,14 +209,14 @@ def _extensions(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
             )
 
 
-def _hand_backs(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
+def _hand_backs(task: Task, offers: Mapping[Act, Offer], head: str) -> Iterator[Waiting]:
     for row in task.hand_backs:
         if row.pending:
             suggested = row.suggested_unit.name if row.suggested_unit else "chưa rõ"
             yield Waiting(
                 "chuyen-tra",
                 "Đơn vị chuyển trả nhiệm vụ",
-                _asked_by(row.asked_by, formats.day(row.asked_on)),
+                _asked_by(row.asked_by, formats.day(row.asked_on), head),
                 (("Lý do", row.reason), ("Đề xuất giao", suggested)),
                 _of(offers, Act.REASSIGN, Act.REFUSE_HAND_BACK),
             )
@@ -229,5 +238,6 @@ def _of(offers: Mapping[Act, Offer], *acts: Act) -> tuple[Offer, ...]:
     return tuple(offers[act] for act in acts if act in offers)
 
 
-def _asked_by(who: User | None, on: str) -> str:
-    return f"{who.name}, {on}" if who else on
+def _asked_by(who: User | None, on: str, head: str = "") -> str:
+    name = f"{who.name} thay mặt {head}" if who and head else who.name if who else ""
+    return f"{name}, {on}" if name else on
