@@ -46,7 +46,8 @@ def tasks_command(
     try:
         by_hand = _mapping(mapping) if mapping else None
         if dry_run:
-            seen = preview(read_sheets(file.read_bytes()), assigned_on=assigned_on, mapping=by_hand)
+            sheets = read_sheets(file.read_bytes(), by_hand.letters if by_hand else None)
+            seen = preview(sheets, assigned_on=assigned_on, mapping=by_hand)
         else:
             actor = _actor(username) if username else None
             new = NewList(file.name, file.read_bytes(), assigned_on, mapping=by_hand)

@@ -9,7 +9,6 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from tracker.domain.directives.lists.sheet import Cell, Merge, Sheet, SheetRow
-from tracker.domain.text import clean
 from tracker.filetypes.kinds import FileKind, NotTaken, broken
 
 _DAMAGE = (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError)
@@ -90,4 +89,4 @@ def _text(cell: etree._Element) -> str:
             else:
                 parts.append("\n" if node.tag == qn("w:br") else " ")
         lines.append("".join(parts).strip())
-    return clean("\n".join(lines)).strip()
+    return "\n".join(lines).strip()

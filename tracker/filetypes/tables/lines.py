@@ -4,8 +4,8 @@ import csv
 import io
 import re
 
-from tracker.domain.directives.lists.sheet import Sheet, SheetRow
-from tracker.domain.text import clean
+from tracker.domain.directives.lists.sheet import Letters, Sheet, SheetRow
+from tracker.filetypes.tables.old_letters import letters_in
 
 _SEPARATORS = ",;\t|"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -18,8 +18,8 @@ csv.field_size_limit(1_000_000)
 def text_in(content: bytes) -> str | None:
     """The text of a file, its encoding found out; ``None`` where it is no text.
 
-    UTF-8 and UTF-16 with or without a mark, otherwise Windows-1258 (Vietnamese of Windows), whose
-    accents stand apart from their letters.
+    UTF-8 and UTF-16 with or without a mark; what is neither was typed for old fonts, or is of
+    Windows-1258 (Vietnamese of Windows), whose accents stand apart from their letters.
     """
     if not content or content.startswith(_PACKED):
         return None
@@ -30,11 +30,16 @@ def text_in(content: bytes) -> str | None:
     if sparse.count(0) * 3 > len(sparse):
         little = sparse[1::2].count(0) >= sparse[0::2].count(0)
         return _decoded(content, "utf-16-le" if little else "utf-16-be")
-    for encoding in ("utf-8", "cp1258"):
-        text = _decoded(content, encoding)
-        if text is not None:
-            return text
-    return None
+    text = _decoded(content, "utf-8")
+    return text if text is not None else _of_one_byte(content)
+
+
+def _of_one_byte(content: bytes) -> str | None:
+    """A text of which each letter is a byte: for old fonts, or of Windows-1258."""
+    western = _decoded(content, "cp1252") or _decoded(content, "latin-1")
+    if western is not None and letters_in([western])[0] is not Letters.UNICODE:
+        return western
+    return _decoded(content, "cp1258")
 
 
 def _decoded(content: bytes, encoding: str) -> str | None:
@@ -42,7 +47,7 @@ def _decoded(content: bytes, encoding: str) -> str | None:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return None if _CONTROL.search(text) else clean(text)
+    return None if _CONTROL.search(text) else text
 
 
 def read_lines(text: str) -> Sheet:

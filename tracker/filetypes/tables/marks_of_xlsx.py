@@ -7,18 +7,13 @@ which year days are counted. Source: ECMA-376 part 1, 18.3.1 (sheets), 18.2.28 (
 import io
 import re
 import zipfile
-import zlib
-from abc import ABC, abstractmethod
 from posixpath import join, normpath
-from xml.parsers import expat
 
 from tracker.filetypes.kinds import FileKind, broken
 from tracker.filetypes.tables.marks import SheetMarks
+from tracker.filetypes.tables.xml_parts import DAMAGE, Reader, read_part, too_large
 
-LARGEST = 512 * 1024 * 1024  # of a workbook when unpacked
 NOT_CALCULATED = "#CHƯA TÍNH"
-_BLOCK = 1 << 16
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, expat.error, KeyError)
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -29,35 +24,24 @@ def marks_of_xlsx(content: bytes) -> dict[str, SheetMarks]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
+            if too_large(archive):
                 raise broken(FileKind.XLSX.label)
             main = _main_part(archive)
             book = _Workbook()
-            _parse(archive, main, book)
+            read_part(archive, main, book)
             targets = _Relationships()
             folder, _, name = main.rpartition("/")
-            _parse(archive, join(folder, "_rels", f"{name}.rels"), targets)
+            read_part(archive, join(folder, "_rels", f"{name}.rels"), targets)
             return {
                 name: _sheet_marks(archive, _part(folder, targets.by_id[number]), book.begins_1904)
                 for name, number in book.sheets.items()
                 if number in targets.by_id
             }
-    except _DAMAGE:
+    except DAMAGE:
         raise broken(FileKind.XLSX.label) from None
 
 
-class _Reader(ABC):
-    """Is told of each element as it begins and ends."""
-
-    @abstractmethod
-    def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """An element of that name begins."""
-
-    def end(self, name: str) -> None:  # noqa: B027 - most readers want to know of no end
-        """An element of that name ends."""
-
-
-class _Relationships(_Reader):
+class _Relationships(Reader):
     def __init__(self) -> None:
         self.by_id: dict[str, str] = {}
         self.main = ""
@@ -69,7 +53,7 @@ class _Relationships(_Reader):
                 self.main = attributes.get("Target", "")
 
 
-class _Workbook(_Reader):
+class _Workbook(Reader):
     def __init__(self) -> None:
         self.sheets: dict[str, str] = {}
         self.begins_1904 = False
@@ -82,7 +66,7 @@ class _Workbook(_Reader):
             self.begins_1904 = attributes.get("date1904") in ("1", "true")
 
 
-class _Sheet(_Reader):
+class _Sheet(Reader):
     """Goes through the cells, and remembers those with an error or an uncalculated formula."""
 
     def __init__(self) -> None:
@@ -91,7 +75,6 @@ class _Sheet(_Reader):
         self.errors: dict[tuple[int, int], str] = {}
         self._at = ""
         self._is_error = self._has_formula = self._has_value = False
-        self.text: list[str] | None = None
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -134,7 +117,7 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
 
 def _sheet_marks(archive: zipfile.ZipFile, part: str, begins_1904: bool) -> SheetMarks:
     sheet = _Sheet()
-    _parse(archive, part, sheet)
+    read_part(archive, part, sheet)
     return SheetMarks(
         frozenset(sheet.hidden_rows), frozenset(sheet.hidden_columns), sheet.errors, begins_1904
     )
@@ -142,28 +125,9 @@ def _sheet_marks(archive: zipfile.ZipFile, part: str, begins_1904: bool) -> Shee
 
 def _main_part(archive: zipfile.ZipFile) -> str:
     relationships = _Relationships()
-    _parse(archive, "_rels/.rels", relationships)
+    read_part(archive, "_rels/.rels", relationships)
     return relationships.main.removeprefix("/")
 
 
 def _part(folder: str, target: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else normpath(join(folder, target))
-
-
-def _parse(archive: zipfile.ZipFile, part: str, reader: _Reader) -> None:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: reader.begin(_local(name), attributes)
-    parser.EndElementHandler = lambda name: reader.end(_local(name))
-    if isinstance(reader, _Sheet):
-        parser.CharacterDataHandler = lambda text: (
-            reader.text.append(text) if reader.text is not None else None
-        )
-    with archive.open(part) as stream:
-        while block := stream.read(_BLOCK):
-            parser.Parse(block, False)
-    parser.Parse(b"", True)
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]

@@ -1,22 +1,47 @@
 """The sheets of a file, by what the file is."""
 
-from tracker.domain.directives.lists.sheet import Sheet
+from collections.abc import Iterator
+
+from tracker.domain.directives.lists.sheet import Letters, Sheet, cell_of
+from tracker.domain.text import clean
 from tracker.filetypes.content import kind_of
-from tracker.filetypes.kinds import FileKind, NotTaken
+from tracker.filetypes.kinds import TAKEN, FileKind, NotTaken
 from tracker.filetypes.tables.lines import read_lines, text_in
+from tracker.filetypes.tables.old_letters import converted, letters_in
 
 _READ = "Excel (XLSX, XLS), ODS, Word (DOCX) hoặc CSV"
 
 
-def read_sheets(content: bytes) -> list[Sheet]:
+def read_sheets(content: bytes, letters: Letters | None = None) -> list[Sheet]:
     """The sheets of a workbook, the tables of a document, or the lines of a file of text.
+
+    ``letters``: for which it was typed, where a person says so.
 
     :raises NotTaken: it is none of these, damaged, or has a password; says what to do.
     """
+    sheets = _sheets(content)
+    known, sure = (letters, True) if letters else letters_in(_texts(sheets))
+    for sheet in sheets:
+        sheet.letters, sheet.letters_sure = known, sure
+        for row in sheet.rows:
+            row.cells[:] = [
+                cell_of(clean(converted(cell, known))) if isinstance(cell, str) else cell
+                for cell in row.cells
+            ]
+    return sheets
+
+
+def _texts(sheets: list[Sheet]) -> Iterator[str]:
+    for sheet in sheets:
+        for row in sheet.rows:
+            yield from (cell for cell in row.cells if isinstance(cell, str))
+
+
+def _sheets(content: bytes) -> list[Sheet]:
     text = text_in(content)
     if text is not None:
         return [read_lines(text)]
-    kind = kind_of(content)
+    kind = _kind_of(content)
     if kind in (FileKind.XLSX, FileKind.XLS, FileKind.ODS):
         from tracker.filetypes.tables.workbooks import read_workbook
 
@@ -26,3 +51,13 @@ def read_sheets(content: bytes) -> list[Sheet]:
 
         return read_document(content)
     raise NotTaken(f"là {kind.label}", f"Danh sách nhận ở dạng {_READ}.")
+
+
+def _kind_of(content: bytes) -> FileKind:
+    """What the file is; of what is nothing that the program takes, what lists may be."""
+    try:
+        return kind_of(content)
+    except NotTaken as error:
+        if TAKEN in error.advice:
+            raise NotTaken(error.what, f"Danh sách nhận ở dạng {_READ}.") from None
+        raise

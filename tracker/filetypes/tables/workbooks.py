@@ -2,14 +2,22 @@
 
 import io
 from collections.abc import Iterable
+from datetime import timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from tracker.domain.directives.lists.sheet import Cell, CellError, Merge, Sheet, SheetRow
-from tracker.domain.text import clean
 from tracker.filetypes.kinds import FileKind, broken, locked
 from tracker.filetypes.tables.marks import SheetMarks
+from tracker.filetypes.tables.marks_of_ods import marks_of_ods
+from tracker.filetypes.tables.marks_of_xls import marks_of_xls
 from tracker.filetypes.tables.marks_of_xlsx import marks_of_xlsx
+
+_MARKS = {
+    FileKind.XLSX: marks_of_xlsx,
+    FileKind.XLS: marks_of_xls,
+    FileKind.ODS: marks_of_ods,
+}
 
 
 def read_workbook(content: bytes, kind: FileKind) -> list[Sheet]:
@@ -17,7 +25,7 @@ def read_workbook(content: bytes, kind: FileKind) -> list[Sheet]:
 
     :raises NotTaken: the file is damaged, too large when unpacked, or has a password.
     """
-    marks = marks_of_xlsx(content) if kind is FileKind.XLSX else {}
+    marks = _MARKS[kind](content)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             visible = {sheet.name: sheet.visible for sheet in workbook.sheets_metadata}
@@ -67,7 +75,6 @@ def _put(rows: list[SheetRow], row: int, column: int, value: Cell) -> None:
     cells[column] = value
 
 
-def _cell(value: object) -> Cell:
-    if isinstance(value, str):
-        return clean(value) or None
-    return value  # type: ignore[return-value]  # what the library gives are cells
+def _cell(value: Cell | timedelta) -> Cell:
+    """What the library gives are cells, but for lengths of time, which lists do not have."""
+    return str(value) if isinstance(value, timedelta) else value

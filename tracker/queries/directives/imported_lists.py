@@ -24,9 +24,9 @@ def look_at(row: ImportedList) -> Preview:
     """
     if row.content is None:
         raise NotPossibleNow("Danh sách này đã được ghi.")
-    return preview(
-        read_sheets(row.content), assigned_on=row.assigned_on, mapping=read_mapping(row.mapping)
-    )
+    mapping = read_mapping(row.mapping)
+    sheets = read_sheets(row.content, mapping.letters)
+    return preview(sheets, assigned_on=row.assigned_on, mapping=mapping)
 
 
 def imported_lists() -> Sequence[ImportedList]:

@@ -13,7 +13,7 @@ from tracker import clock, config
 from tracker.domain.directives.lists.groups import group_kind
 from tracker.domain.directives.lists.mapping import Mapping
 from tracker.domain.directives.lists.rows import TaskList, file_order, task_list
-from tracker.domain.directives.lists.sheet import Sheet, letters_of
+from tracker.domain.directives.lists.sheet import Letters, Sheet, letters_of
 from tracker.domain.directives.lists.understanding import understand
 from tracker.domain.directives.lists.understood import ReadingRules
 from tracker.domain.directives.lists.verdicts import Judged, KnownTask, Verdict, judge
@@ -153,10 +153,23 @@ def _working_days() -> Callable[[date, DeadlineRead], date | None]:
     return last_day
 
 
+def _letters(sheets: Sequence[Sheet]) -> Iterable[str]:
+    """Of a file that was typed for old fonts."""
+    letters = sheets[0].letters if sheets else Letters.UNICODE
+    if letters is not Letters.UNICODE:
+        yield f"Tệp gõ theo bảng mã {letters.label}: đã chuyển sang Unicode."
+    elif sheets and not sheets[0].letters_sure:
+        yield (
+            "Chữ trong tệp có thể theo bảng mã cũ (TCVN3, VNI) mà không rõ là bảng nào: xem kỹ, "
+            "nếu chữ hiện sai thì chọn bảng mã rồi đọc lại."
+        )
+
+
 def _notes(
-    sheets: Iterable[Sheet], visible: Sequence[Sheet], lists: Sequence[TaskList]
+    sheets: Sequence[Sheet], visible: Sequence[Sheet], lists: Sequence[TaskList]
 ) -> Iterable[str]:
     """What people should know of the file besides its rows."""
+    yield from _letters(sheets)
     for sheet in sheets:
         if sheet not in visible:
             yield f"Trang “{sheet.name}” bị ẩn: không đọc."

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.domain.directives.lists.headings import Column, plain_head
 from tracker.domain.directives.lists.heads import Head
-from tracker.domain.directives.lists.sheet import letters_of
+from tracker.domain.directives.lists.sheet import Letters, letters_of
 from tracker.domain.errors import ValueRefused
 
 
@@ -16,7 +16,8 @@ class Mapping:
 
     ``columns`` by letter (``C``) or by what the head says; ``None`` takes the column out.
     ``units`` are codes by the words that stand for them. ``rows`` puts cells right: by
-    ``row_key``, the text of each column; ``skipped`` are rows left out.
+    ``row_key``, the text of each column; ``skipped`` are rows left out. ``letters`` are those that
+    the file was typed for.
     """
 
     sheet: str = ""
@@ -26,6 +27,7 @@ class Mapping:
     units: Values[str, str] = field(default_factory=dict)
     rows: Values[str, Values[Column, str]] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
+    letters: Letters | None = None
 
     def correct(self, head: Head) -> Head:
         """The head with the columns that were named otherwise."""
@@ -68,6 +70,7 @@ class Mapping:
                 for key, cells in self.rows.items()
             },
             "skipped": sorted(self.skipped),
+            "letters": self.letters.value if self.letters else "",
         }
 
 
@@ -76,7 +79,7 @@ def row_key(sheet: str, row: int) -> str:
     return f"{sheet}!{row}"
 
 
-_KEYS = {"sheet", "head_row", "head_height", "columns", "units", "rows", "skipped"}
+_KEYS = {"sheet", "head_row", "head_height", "columns", "units", "rows", "skipped", "letters"}
 
 
 def read_mapping(value: Any) -> Mapping:
@@ -111,7 +114,17 @@ def read_mapping(value: Any) -> Mapping:
             for key, cells in rows.items()
         },
         skipped=frozenset(map(str, value.get("skipped") or ())),
+        letters=_letters(value.get("letters")),
     )
+
+
+def _letters(word: Any) -> Letters | None:
+    if not word:
+        return None
+    if word not in set(Letters):
+        known = ", ".join(letters.value for letters in Letters)
+        raise ValueRefused("mapping", f"Không có bảng mã “{word}”; các bảng mã: {known}.")
+    return Letters(word)
 
 
 def _column(name: Any) -> Column | None:

@@ -1,8 +1,19 @@
 """What a file holds before anybody knows what it means: sheets of rows of cells."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+
+from tracker.domain.vocabulary import LabelledEnum
+
+
+class Letters(LabelledEnum):
+    """For which letters a file was typed."""
+
+    UNICODE = "unicode", "Unicode"
+    TCVN3 = "tcvn3", "TCVN3 (ABC, phông .VnTime)"
+    VNI = "vni", "VNI (phông VNI-Times)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +23,23 @@ class CellError:
     text: str
 
 
+_ERROR = re.compile(
+    r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR!?)|#{3,}|Err:\d{3}",
+    re.IGNORECASE,
+)
+
+
+def is_error(text: str) -> bool:
+    """Whether a text is what spreadsheets show for an error, or for a column that is too narrow."""
+    return text[:1] in ("#", "E", "e") and _ERROR.fullmatch(text.strip()) is not None
+
+
 Cell = str | float | bool | date | datetime | time | CellError | None
+
+
+def cell_of(text: str) -> Cell:
+    """A cell of text: nothing, an error value, or the text."""
+    return CellError(text.strip()) if is_error(text) else text or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +79,9 @@ class SheetRow:
 class Sheet:
     """A sheet of a workbook, a file of lines, or a table of a document.
 
-    ``begins_1904``: numbers of days count from 1904, as old Macintosh files have it.
+    ``begins_1904``: numbers of days count from 1904, as old Macintosh files have it. ``letters``
+    are those that the file was typed for, before it was read as Unicode; ``letters_sure``: nobody
+    need be asked.
     """
 
     name: str
@@ -60,6 +89,8 @@ class Sheet:
     hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     begins_1904: bool = False
+    letters: Letters = Letters.UNICODE
+    letters_sure: bool = True
 
     def merge(self, merges: Iterable[Merge]) -> None:
         """Give every row that a merged cell covers its value."""

@@ -83,7 +83,8 @@ def _count_anew(seen: Preview) -> None:
 
 
 def _look_at(new: NewList) -> Preview:
-    return preview(read_sheets(new.content), assigned_on=new.assigned_on, mapping=new.mapping)
+    sheets = read_sheets(new.content, new.mapping.letters if new.mapping else None)
+    return preview(sheets, assigned_on=new.assigned_on, mapping=new.mapping)
 
 
 def _row(person: User | None, new: NewList, seen: Preview, mapping: dict[str, Any]) -> ImportedList:
