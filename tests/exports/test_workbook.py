@@ -251,10 +251,20 @@ def test_a_long_list_leaves_almost_nothing_in_memory():
     assert (many - few) / 300 < MOST_MEMORY
 
 
-def test_beyond_the_links_that_excel_carries_nothing_of_a_list_stays_in_memory(monkeypatch):
+def test_beyond_the_first_links_nothing_of_a_list_stays_in_memory(monkeypatch):
     monkeypatch.setattr("tracker.exports.sheets.MOST_LINKS", 0)
     few, many = (peak_of(number) for number in (500, 2500))
     assert (many - few) / 2000 < NO_MEMORY
+
+
+def test_beyond_the_first_links_a_formula_leads_to_a_task(monkeypatch):
+    monkeypatch.setattr("tracker.exports.sheets.MOST_LINKS", 1)
+    content = listed([a_task(1), a_task(2)])
+    first, second = (opened(content)["Nhiệm vụ"][f"B{line}"] for line in (5, 6))
+    assert first.hyperlink.target == "http://x/nhiem-vu/1"
+    assert (second.value, second.hyperlink) == ("2025/0002", None)
+    formula = opened(content, formulas=True)["Nhiệm vụ"]["B6"].value
+    assert formula == '=HYPERLINK("http://x/nhiem-vu/2","2025/0002")'
 
 
 def peak_of(number: int) -> int:

@@ -7,80 +7,106 @@ and every text is again what it was. Numbers and days that are such get none; da
 2025-06-30, which Excel reads as a day in any language.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from decimal import Decimal
+from itertools import islice
 
 from tracker.exports.cells import plain
-from tracker.exports.tables import Cell, Column, Kind, Row, reader
+from tracker.exports.tables import Cell, Column, Kind, Row
 
 MARK = "\ufeff"  # by it Excel knows that the file is UTF-8
-SAME_CELLS = 4096  # of a column that are written once: names and days come again and again
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
-
-
-_SPOILT = re.compile(
+SAME_CELLS = 4096  # of a column that are worked out once: names and days come again and again
+LONG_CELL = 200  # characters; one that is longer hardly comes again
+ROWS_AT_ONCE = 500  # written and sent together
+_TO_QUOTE = re.compile('[",\r\n]')
+_RISKY = re.compile(
     r"""
-    0\d+ | \d{12,}                             # zeros lost; digits lost, or shown as 1,2E+15
-    | \d+(?:[.,]\d+)?e\d+                      # 12E3 is 12000
-    | \d{1,4}[-/.]\d{1,4}(?:[-/.]\d{1,4})?     # a day, or a number with its point
-    | \d{1,2}:\d{2}(?::\d{2})?                 # an hour
-    | true | false
+    [\t\r\n] | \s*(?:
+        [=+\-@＝＋－＠']                           # computed; an apostrophe is ours
+        | (?ai:
+            0\d+ | \d{12,}                         # zeros lost; digits lost, or shown as 1,2E+15
+            | \d+(?:[.,]\d+)?e\d+                  # 12E3 is 12000
+            | \d{1,4}[-/.]\d{1,4}(?:[-/.]\d{1,4})? # a day, or a number with its point
+            | \d{1,2}:\d{2}(?::\d{2})?             # an hour
+            | true | false
+        )\s*\Z
+    )
     """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
+    re.VERBOSE,
 )
 
 
 def safe_cell(text: str) -> str:
     """The text, with an apostrophe before what a spreadsheet would compute or make another of."""
-    bare = text.strip()
-    risky = text.startswith(_FORMULA) or bare.startswith(_FORMULA) or _SPOILT.fullmatch(bare)
-    return f"'{text}" if risky else text
+    return f"'{text}" if _RISKY.match(text) else text
 
 
 def text_lines(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """The lines of a table of texts."""
-    yield MARK + _line(head)
-    for row in rows:
-        yield _line([_written(text) for text in row])
+    """The lines of a table of texts, many at once."""
+    yield _line(map(_quoted, head), MARK)
+    for some in _some(rows):
+        yield "".join([_line(map(_written, row)) for row in some])
 
 
 def table_lines(columns: Iterable[Column[Row]], rows: Iterable[Row]) -> Iterator[str]:
-    """The lines of any table: numbers and days as they are, texts made safe."""
+    """The lines of any table, many at once: numbers and days as they are, texts made safe."""
     columns = tuple(columns)
-    yield MARK + _line(column.head for column in columns)
-    cells = [_cells_of(column) for column in columns]
-    for place, row in enumerate(rows, start=1):
-        yield _line([cell(place, row) for cell in cells])
+    yield _line([_quoted(column.head) for column in columns], MARK)
+    cells_of = [_cells_of(column) for column in columns]
+    first = 1
+    for some in _some(rows):
+        yield "".join(map(_line, zip(*(cells(first, some) for cells in cells_of), strict=True)))
+        first += len(some)
 
 
-def _cells_of(column: Column[Row]) -> Callable[[int, Row], str]:
-    """What writes the cells of a column, by the place of the row and the row.
+def _some(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    waiting = iter(rows)
+    while some := list(islice(waiting, ROWS_AT_ONCE)):
+        yield some
 
-    Texts and days that are alike are worked out once. Numbers are not: 1 and 1.0 are equal.
+
+def _cells_of(column: Column[Row]) -> Callable[[int, list[Row]], Iterable[str]]:
+    """What writes a column of some rows, chosen once: by the place of the first row and the rows.
+
+    A column at a time: what comes again in it is worked out once, and looked up.
     """
-    read, written = reader(column), _written
+    value = column.value
+    if column.kind is Kind.PLACE:
+        return lambda first, rows: map(str, range(first, first + len(rows)))
     if column.kind in (Kind.TEXT, Kind.DAY):
-        written = lru_cache(SAME_CELLS, typed=True)(_written)
-    return lambda place, row: written(read(place, row))
+        written = _Same()
+        return lambda _first, rows: [written[cell] for cell in map(value, rows)]
+    return lambda _first, rows: map(_written, map(value, rows))
+
+
+class _Same(dict[Cell, str]):
+    """Cells as they are written, the last ones kept: no numbers, as 1 and 1.0 are equal, and no
+    long texts.
+    """
+
+    def __missing__(self, cell: Cell) -> str:
+        text = _written(cell)
+        if len(text) < LONG_CELL and not isinstance(cell, int | Decimal):
+            if len(self) >= SAME_CELLS:
+                self.clear()
+            self[cell] = text
+        return text
 
 
 def _written(cell: Cell) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return safe_cell(plain(cell)) if isinstance(cell, str) else str(cell)
+    if isinstance(cell, str):
+        return _quoted(safe_cell(plain(cell)))
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-class _Line:
-    """A file whose ``write`` gives back the line, which the writer passes on."""
-
-    @staticmethod
-    def write(line: str) -> str:
-        return line
+def _quoted(text: str) -> str:
+    """As RFC 4180 has it: in quotation marks where it needs them."""
+    return '"{}"'.format(text.replace('"', '""')) if _TO_QUOTE.search(text) else text
 
 
-_line: Callable[[Iterable[str]], str] = csv.writer(_Line()).writerow
+def _line(cells: Iterable[str], before: str = "") -> str:
+    return f"{before}{','.join(cells)}\r\n"

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,9 +22,11 @@ from tracker.exports.sheet_looks import BORDER, FONT, FORMATS, HEAD, Formats
 from tracker.exports.tables import Cell, Column, Kind, Row, Tone, reader
 
 A4 = 9
-MOST_LINKS = 65_530  # that a sheet of Excel carries
+MOST_LINKS = 20_000  # each stays in memory until the file is whole; where more lead, formulas do
 FIRST_DAY = date(1900, 3, 1)  # before it Excel's calendar is a day off
+DAY_NOUGHT = date(1899, 12, 30)  # the day from which Excel counts
 CHARACTERS, BOLD_CHARACTERS = 1.3, 1.0  # that go on a unit of a column's width
+SAME_TEXTS, LONG_TEXT = 4096, 200  # of a column, worked out once; characters of those that are not
 LINE_HEIGHT, MOST_HEIGHT = 15.0, 409.0  # of a row, in points
 TITLE_HEIGHT = 21.0
 LONGEST_MARGIN = 255  # of a printed head or foot, in characters
@@ -224,7 +226,18 @@ class Sheet:
             return lambda row, value: self._formula(at, formula(self.next_line), value, looks(row))
         if link is not None:
             return lambda row, value: self._link(at, link(row), value, looks(row))
-        return lambda row, value: self._cell(at, value, looks(row))
+        if column.kind is not Kind.TEXT:
+            return lambda row, value: self._cell(at, value, looks(row))
+        texts = lru_cache(SAME_TEXTS)(excel_text)  # names come again and again
+
+        def write(row: Row, value: Cell) -> None:
+            if isinstance(value, str):
+                text = texts(value) if len(value) < LONG_TEXT else excel_text(value)
+                self._sheet.write_string(self._line, at, text, looks(row))
+            else:
+                self._cell(at, value, looks(row))
+
+        return write
 
     def _totals(self, columns: Sequence[Column[Row]], total: Row, name: str, rows: Written) -> None:
         bold = {"bold": True, "bg_color": "#F6F7F8"}
@@ -249,8 +262,8 @@ class Sheet:
         """
         lines = 1
         for value, width in zip(values, self._widths, strict=False):
-            if isinstance(value, str) and len(value) > width * characters:
-                needed = (ceil(len(part) / (width * characters)) or 1 for part in value.split("\n"))
+            if type(value) is str and len(value) > (room := width * characters):
+                needed = (ceil(len(part) / room) or 1 for part in value.split("\n"))
                 lines = max(lines, sum(needed))
         height = min(lines * LINE_HEIGHT, MOST_HEIGHT)
         if lines > 1:
@@ -279,7 +292,8 @@ class Sheet:
             self._links += 1
             self._sheet.write_url(self._line, at, address, looks, excel_text(str(value)))
         else:
-            self._cell(at, value, looks)
+            place, text = (part.replace('"', '""') for part in (address, str(value)))
+            self._formula(at, f'HYPERLINK("{place}","{text}")', value, looks)
 
     def _cell(self, at: int, value: Cell, looks: Any) -> None:
         if value is None:
@@ -289,7 +303,7 @@ class Sheet:
         elif not isinstance(value, date):
             self._sheet.write_number(self._line, at, float(value), looks)
         elif value >= FIRST_DAY:
-            self._sheet.write_datetime(self._line, at, value, looks)
+            self._sheet.write_number(self._line, at, (value - DAY_NOUGHT).days, looks)
         else:
             self._sheet.write_string(self._line, at, f"{value:%d/%m/%Y}", looks)
 

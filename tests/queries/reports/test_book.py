@@ -114,6 +114,28 @@ def test_a_long_list_comes_whole_and_in_order_though_in_batches(app, add_task, m
     assert all(task.coordinating_units for task in listed)
 
 
+def test_a_list_is_read_no_further_than_it_is_taken(app, add_task, monkeypatch):
+    monkeypatch.setattr("tracker.queries.reports.counted_tasks.BATCH", 2)
+    for day in (9, 5, 7, 3, 8):
+        add_task(str(day), deadline=date(2025, 6, day))
+    statements: list[str] = []
+
+    def note(*told: object) -> None:
+        statements.append(str(told[2]))
+
+    db.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        listed = report_tasks(TaskFilter(JUNE_30, JUNE_30))
+        numbers_read = [(next(listed).content, _times_read(statements)) for _ in range(5)]
+    finally:
+        db.event.remove(db.engine, "before_cursor_execute", note)
+    assert numbers_read == [("3", 1), ("5", 1), ("7", 2), ("8", 2), ("9", 3)]
+
+
+def _times_read(statements: list[str]) -> int:
+    return sum("task.content" in statement for statement in statements)
+
+
 def test_extensions_of_the_list_are_those_granted_by_its_day(app, add_task):
     task = add_task()
     for granted_until in (date(2025, 7, 9), None):

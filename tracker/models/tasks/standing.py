@@ -79,7 +79,17 @@ def arms(as_of: date, known_by: date, *, open_only: bool = False) -> tuple[Arm, 
         open_then = Task.closed_on.is_(None) | (Task.closed_on > as_of)
         stands = _plain_stands(as_of, open_then=open_then)
         plain = (_plain(as_of, (assigned, *answers), stands),)
-    return (*plain, _replayed(as_of, known_by))
+    return (*plain, _replayed(as_of, known_by, _changed_later(as_of, known_by)))
+
+
+def arm_of(as_of: date, known_by: date, which: Condition, *, replayed: bool) -> Arm:
+    """Some tasks of which it is known already in which part they are: all in the one, or all in
+    the other.
+    """
+    if replayed:
+        return _replayed(as_of, known_by, which)
+    open_then = Task.closed_on.is_(None) | (Task.closed_on > as_of)
+    return _plain(as_of, (which,), _plain_stands(as_of, open_then=open_then))
 
 
 def over(
@@ -177,14 +187,19 @@ def _plain_stands(as_of: date, *, open_then: Condition) -> Stands:
     return stands
 
 
-def _replayed(as_of: date, known_by: date) -> Arm:
+def _changed_later(as_of: date, known_by: date) -> Condition:
     """The tasks whose columns answer for later days only."""
     other = aliased(Task)
     changed_later = sa.union(
         sa.select(other.id).where(other.changed_on > as_of, other.assigned_on <= as_of),
         sa.select(other.id).where(other.settled_on > known_by, other.assigned_on <= as_of),
     )
-    row = replayed_standing(as_of, known_by, Task.id.in_(changed_later)).c
+    return Task.id.in_(changed_later)
+
+
+def _replayed(as_of: date, known_by: date, which: Condition) -> Arm:
+    """The tasks that are worked out from their history."""
+    row = replayed_standing(as_of, known_by, which).c
     last = sa.literal(NO_DEADLINE, sa.Date)
     return Arm(
         source=sa.join(Task, row.task_id.table, row.task_id == Task.id),

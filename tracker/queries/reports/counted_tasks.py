@@ -1,8 +1,13 @@
-"""The tasks behind a report's numbers, with all that a list of them prints; in bounded memory."""
+"""The tasks behind a report's numbers, with all that a list of them prints; in bounded memory.
 
+First the numbers of all tasks in their order, which indexes give; then the rows, some at a time, by
+these numbers. What many rows name (units, fields, people) is read once.
+"""
+
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +15,7 @@ import sqlalchemy as sa
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.tasks.standing import days_past
 from tracker.domain.tasks.workflow import Person
-from tracker.domain.vocabulary import Progress, Standing
+from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
 from tracker.extensions import db
 from tracker.models import (
     Directive,
@@ -24,12 +29,18 @@ from tracker.models import (
 )
 from tracker.models.numbers import among
 from tracker.models.tasks.coordination import coordination_on
-from tracker.models.tasks.standing import Arm
+from tracker.models.tasks.standing import Arm, arm_of
 from tracker.queries.tasks.filters import TaskFilter
-from tracker.queries.tasks.lists import PLACE, whole_list
+from tracker.queries.tasks.lists import whole_list
 from tracker.queries.tasks.sorting import Sort
 
-BATCH = 1_000
+BATCH = 5000
+# looked up for each row: asking an enum for a member takes several times as long
+_REGISTERS = {one.value: one for one in Register}
+_ORIGINS = {one.value: one for one in Origin}
+_URGENCIES = {one.value: one for one in Urgency}
+_PROGRESSES = {one.value: one for one in Progress}
+_STANDINGS: dict[str | None, Standing | None] = {None: None, **{one.value: one for one in Standing}}
 
 
 def report_tasks(
@@ -37,64 +48,147 @@ def report_tasks(
 ) -> Iterator[ReportTask]:
     """The tasks of the filter that the person may see, or all of them, nearest deadline first.
 
-    They come in batches, so that a list of twenty thousand never stands in memory whole.
+    They come in batches, so that a list of many thousands never stands in memory whole.
     """
-    statement = whole_list(
-        task_filter, partial(_tasks, task_filter.as_of), sort=sort, person=person
-    )
+    numbers, replayed = _numbers(task_filter, person, sort)
+    if numbers:
+        rows = _Rows(task_filter)
+        for first in range(0, len(numbers), BATCH):
+            yield from rows.of(numbers[first : first + BATCH].tolist(), replayed)
+
+
+def _numbers(
+    task_filter: TaskFilter, person: Person | None, sort: Sort
+) -> tuple["array[int]", set[int]]:
+    """The numbers of the tasks in their order, and of those among them whose history is asked."""
+
+    def ask(arm: Arm) -> sa.Select[Any]:
+        return arm.select(Task.id.label("id"), sa.literal(arm.replayed).label("replayed"))
+
+    statement = whole_list(task_filter, ask, sort=sort, person=person)
     statement = statement.execution_options(yield_per=BATCH)
-    result = db.session.connection().execute(statement)  # plain rows: no entities are loaded
-    columns = tuple(result.keys())
-    names = _short_names()
-    for batch in result.partitions():
-        ids = [record.id for record in batch]
-        helpers = _coordinating_units(ids, task_filter.as_of, names)
-        extensions = _extensions_granted(ids, task_filter.as_of)
-        reasons = last_reasons(ids, task_filter.as_of)
-        for record in batch:
-            facts = dict(zip(columns, record, strict=True))
-            for name in PLACE:
-                del facts[name]
-            facts["coordinating_units"] = tuple(helpers.get(record.id, ()))
-            facts["extensions"] = extensions.get(record.id, 0)
-            facts["reason"] = reasons.get(record.id, "")
-            yield _task(facts)
+    numbers = array("q")
+    replayed: set[int] = set()
+    for some in db.session.connection().execute(statement).partitions():
+        numbers.extend([row[0] for row in some])
+        replayed.update([row[0] for row in some if row[1]])
+    return numbers, replayed
 
 
-def _tasks(as_of: date, arm: Arm) -> sa.Select[*tuple[Any, ...]]:
-    leader, officer = sa.orm.aliased(User), sa.orm.aliased(User)
-    columns = (
-        Task.id.label("id"),
+class _Rows:
+    """Reads tasks by their numbers, as they stood on the day asked about."""
+
+    def __init__(self, task_filter: TaskFilter) -> None:
+        self._as_of, self._known_by = task_filter.as_of, task_filter.known_by
+        units = db.session.execute(
+            sa.select(Unit.id, Unit.code, unit_name_on(self._as_of), Unit.short_name)
+            .order_by(Unit.position, Unit.id)
+        ).all()  # fmt: skip
+        self._units = {number: (code, name) for number, code, name, _ in units}
+        self._short_names = {number: short_name for number, *_, short_name in units}
+        self._fields = _names(sa.select(Field.id, Field.name))
+        self._people = _names()
+
+    def of(self, numbers: list[int], replayed: set[int]) -> Iterator[ReportTask]:
+        """These tasks in this order; ``replayed`` are those whose history is asked.
+
+        One that is found no more is left out.
+        """
+        records = self._read([one for one in numbers if one not in replayed], replayed=False)
+        records |= self._read([one for one in numbers if one in replayed], replayed=True)
+        self._read_people(records.values())
+        helpers = _coordinating_units(numbers, self._as_of, self._short_names)
+        extensions = _extensions_granted(numbers, self._as_of)
+        reasons = last_reasons(numbers, self._as_of)
+        for number in numbers:
+            if number in records:
+                yield self._task(
+                    records[number],
+                    helpers.get(number, ()),
+                    extensions.get(number, 0),
+                    reasons.get(number, ""),
+                )
+
+    def _read(self, numbers: list[int], *, replayed: bool) -> dict[int, Any]:
+        """Plain rows: no objects are kept."""
+        if not numbers:
+            return {}
+        which = among(Task.id, numbers)
+        statement = _tasks(arm_of(self._as_of, self._known_by, which, replayed=replayed))
+        return {row[0]: row for row in db.session.connection().execute(statement).all()}
+
+    def _read_people(self, records: Iterable[Any]) -> None:
+        """The leaders and officers of these that no row before named."""
+        numbers = {one for row in records for one in (row.leader_id, row.officer_id)}
+        if missing := numbers - self._people.keys():
+            self._people |= _names(sa.select(User.id, User.name).where(among(User.id, missing)))
+
+    def _task(self, row: Any, helpers: tuple[str, ...], extensions: int, reason: str) -> ReportTask:
+        (
+            number, content, register, origin, assignment_id, directive, issued_on, unit_id,
+            field_id, leader_id, officer_id, assigned_on, deadline, clock, completed_on, standing,
+            progress, by_late_extension, known_as, product, urgency,
+        ) = row  # fmt: skip
+        unit_code, unit = self._units[unit_id]
+        return ReportTask(
+            id=number,
+            content=content,
+            register=_REGISTERS[register],
+            origin=_ORIGINS[origin],
+            assignment_id=assignment_id,
+            directive=directive or "",
+            directive_issued_on=issued_on,
+            unit_code=unit_code,
+            unit=unit,
+            coordinating_units=helpers,
+            field=self._fields[field_id],
+            leader=self._people[leader_id],
+            officer=self._people[officer_id],
+            assigned_on=assigned_on,
+            deadline=deadline,
+            completed_on=completed_on,
+            standing=_STANDINGS[standing],
+            progress=_PROGRESSES[progress],
+            days_overdue=days_past(deadline, clock) if standing else 0,  # withdrawn: no clock runs
+            extensions=extensions,
+            reason=reason,
+            by_late_extension=bool(by_late_extension),
+            number=known_as,
+            product=product,
+            urgency=_URGENCIES[urgency],
+        )
+
+
+def _tasks(arm: Arm) -> sa.Select[Any]:
+    return arm.select(
+        Task.id,
+        Task.content,
+        sa.type_coerce(Task.register, sa.String),
+        sa.type_coerce(Task.origin, sa.String),
+        Task.assignment_id,
+        Directive.symbol,
+        Directive.issued_on,
+        arm.lead_unit_id,
+        Task.field_id,
+        Task.leader_id,
+        Task.officer_id,
+        Task.assigned_on,
+        arm.deadline,
+        arm.clock,
+        arm.completed_on,
+        arm.standing,
+        arm.progress,
+        arm.by_late_extension,
         Task.number,
         Task.product,
-        Task.urgency,
-        Task.content,
-        Task.register,
-        Task.origin,
-        Task.assignment_id,
-        sa.func.coalesce(Directive.symbol, "").label("directive"),
-        Directive.issued_on.label("directive_issued_on"),
-        Unit.code.label("unit_code"),
-        unit_name_on(as_of).label("unit"),
-        sa.func.coalesce(Field.name, "").label("field"),
-        sa.func.coalesce(leader.name, "").label("leader"),
-        sa.func.coalesce(officer.name, "").label("officer"),
-        Task.assigned_on,
-        arm.deadline.label("deadline"),
-        arm.clock.label("clock"),
-        arm.completed_on.label("completed_on"),
-        arm.standing.label("standing"),
-        arm.progress.label("progress"),
-        sa.func.coalesce(arm.by_late_extension, sa.false()).label("by_late_extension"),
-    )
-    return (
-        arm.select(*columns)
-        .join(Unit, Unit.id == arm.lead_unit_id)
-        .outerjoin(Directive, Directive.id == Task.directive_id)
-        .outerjoin(Field, Field.id == Task.field_id)
-        .outerjoin(leader, leader.id == Task.leader_id)
-        .outerjoin(officer, officer.id == Task.officer_id)
-    )
+        sa.type_coerce(Task.urgency, sa.String),
+    ).outerjoin(Directive, Directive.id == Task.directive_id)
+
+
+def _names(*statements: sa.Select[int, str]) -> dict[int | None, str]:
+    """Names by number; nobody has none."""
+    rows = (row for statement in statements for row in db.session.execute(statement))
+    return {None: "", **dict(rows)}
 
 
 def _extensions_granted(task_ids: list[int], as_of: date) -> dict[int, int]:
@@ -135,30 +229,16 @@ def last_reasons(task_ids: Iterable[int], as_of: date) -> dict[int, str]:
     return {task_id: reason for task_id, reason in reasons.items() if reason}
 
 
-def _task(facts: dict[str, Any]) -> ReportTask:
-    standing, clock = facts["standing"], facts.pop("clock")
-    late = days_past(facts["deadline"], clock) if standing else 0  # withdrawn: no clock runs
-    facts["standing"] = Standing(standing) if standing else None
-    facts["progress"] = Progress(facts["progress"])
-    return ReportTask(**facts, days_overdue=late)
-
-
-def _short_names() -> dict[int, str]:
-    """The short name of each unit by its number, in protocol order."""
-    units = db.session.execute(sa.select(Unit.id, Unit.short_name).order_by(Unit.position, Unit.id))
-    return {row.id: row.short_name for row in units}
-
-
 def _coordinating_units(
     task_ids: list[int], as_of: date, names: dict[int, str]
-) -> dict[int, list[str]]:
+) -> dict[int, tuple[str, ...]]:
     """The short names of the units that help with each task on a day, in the order of ``names``."""
     pairs = db.session.execute(coordination_on(as_of, lambda row: among(row.task_id, task_ids)))
-    units_of: dict[int, set[int]] = {}
-    for task_id, unit_id in pairs:
-        units_of.setdefault(task_id, set()).add(unit_id)
+    units_of: defaultdict[int, set[int]] = defaultdict(set)
+    for task_id, unit_id in pairs.all():
+        units_of[task_id].add(unit_id)
     places = {unit_id: place for place, unit_id in enumerate(names)}
     return {
-        task_id: [names[one] for one in sorted(units, key=places.__getitem__)]
+        task_id: tuple(names[one] for one in sorted(units, key=places.__getitem__))
         for task_id, units in units_of.items()
     }
