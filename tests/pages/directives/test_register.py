@@ -118,7 +118,7 @@ def test_tasks_are_added_and_taken_out_without_losing_what_was_typed(form, unit)
     send(form, button="Thêm nhiệm vụ")
     form.filled |= task_of(2, unit("STC"), content="Việc thứ ba", helpers=[str(unit("SNNMT").id)])
     send(form, button="Bỏ nhiệm vụ 2")
-    boxes = [box.text.strip() for box in form.page.select(".task-entry textarea")]
+    boxes = [box.text.strip() for box in form.page.select(".task-entry textarea[name$=content]")]
     assert boxes == ["Báo cáo giải ngân quý III", "Việc thứ ba"]
     form.filled = {}
     send(form)
@@ -314,3 +314,26 @@ def test_a_directive_is_found_by_a_pasted_citation_and_by_what_was_probably_mean
     assert form.text(".meant") == "Có phải ý bạn là đẩy nhanh ?"
     form.open(form.link(".meant a"))
     assert form.texts("tbody th") == ["735/CT-UBND"]
+
+
+def test_units_of_one_item_can_have_deadlines_of_their_own(form, unit):
+    more = {
+        "tasks-0-more_leads": [str(unit("SNNMT").id)],
+        "tasks-0-own_deadlines": "Sở Nông nghiệp và Môi trường: 15/8/2025",
+    }
+    send(form, more)
+    assert "Hạn chung: 30/09/2025" in form.text(".preview tbody tr")
+    assert f"{unit('SNNMT').name}: hạn riêng 15/08/2025 , thứ Sáu" in form.text(".leads")
+    send(form, more, button=SAVE)
+    tasks = db.session.scalars(db.select(Task))
+    assert {task.lead_unit.code: task.deadline for task in tasks} == {
+        "STC": date(2025, 9, 30),
+        "SNNMT": date(2025, 8, 15),
+    }
+
+
+def test_a_line_that_names_no_chosen_unit_is_said_at_the_box(form):
+    send(form, {"tasks-0-own_deadlines": "Sở Y tế: 15/8/2025"}, status=422)
+    assert "Dòng “Sở Y tế: 15/8/2025”: ghi tên một đơn vị chủ trì đã chọn" in form.text(
+        ".error-summary"
+    )

@@ -23,11 +23,16 @@ def unit_cells(decided: dict[str, str]) -> UnitCells:
     """What reads cells of units. ``decided`` are codes by the words that a person said stand for
     them.
     """
-    units = listed_units(_spellings() | decided)
-    by_id = {unit.id: unit for unit in units}
+    names = unit_names(decided)
+    by_id = {unit.id: unit for unit in names.units}
     groups = db.session.scalars(sa.select(UnitGroup).options(selectinload(UnitGroup.units)))
     saved = {fold(group.name): tuple(by_id[unit.id] for unit in group.units) for group in groups}
-    return UnitCells(UnitNames(units, _province()), saved)
+    return UnitCells(names, saved)
+
+
+def unit_names(decided: dict[str, str]) -> UnitNames:
+    """What finds units by all that they are called; ``decided`` as above."""
+    return UnitNames(listed_units(_spellings() | decided), _province())
 
 
 def _province() -> str:

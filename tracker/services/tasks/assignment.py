@@ -68,7 +68,8 @@ class NewDirective:
 class NewAssignment:
     """An item of a directive as the office enters it: one task for each of its lead units.
 
-    ``deadline`` is ``None`` for work without one.
+    ``deadline`` is ``None`` for work without one. ``own_deadlines`` are those of units that have
+    another one than the rest, by number of the unit.
     """
 
     content: str
@@ -83,6 +84,11 @@ class NewAssignment:
     officer_id: int | None = None
     product: str = ""
     urgency: Urgency = Urgency.NORMAL
+    own_deadlines: tuple[tuple[int, date], ...] = ()
+
+    def deadline_of(self, unit_id: int) -> date | None:
+        """The last day on time of one of its units."""
+        return dict(self.own_deadlines).get(unit_id, self.deadline)
 
 
 def register_directive(
@@ -212,8 +218,7 @@ def assign(
         raise AssigningError("content", "Nhập nội dung nhiệm vụ.", place)
     if item.assigned_on > clock.today():
         raise AssigningError("assigned_on", "Ngày giao không thể sau hôm nay.", place)
-    if item.deadline is not None and item.deadline < item.assigned_on:
-        raise AssigningError("deadline", "Hạn hoàn thành không thể trước ngày giao.", place)
+    _check_deadlines(item, place)
     if len(item.product.strip()) > LONGEST_PRODUCT:
         raise AssigningError("product", PRODUCT_TOO_LONG, place)
     units = _lead_units(item, place)
@@ -224,20 +229,34 @@ def assign(
     db.session.add_all(tasks)
     db.session.flush()  # once for all: what is asked does not grow with the units
     for unit, task in zip(units, tasks, strict=True):
-        event = Assigned.of(unit.name, item.deadline, unit.id)
+        event = Assigned.of(unit.name, task.deadline, unit.id)
         record(task, event, actor=actor, on=item.assigned_on)
     _tell_units(tasks, directive, item)
     return tasks
 
 
 def _tell_units(tasks: Sequence[Task], directive: Directive, item: NewAssignment) -> None:
-    until = f"hạn {item.deadline:%d/%m/%Y}" if item.deadline else "không thời hạn"
     pressing = f" Độ khẩn: {item.urgency.label}." if item.urgency.pressing else ""
-    text = f"Được giao theo {directive.symbol}, {until}.{pressing}"
     people = people_of_units(tasks)
-    tell_all(
-        [Telling(NoticeKind.ASSIGNED, task, people[task.id], text, "assigned") for task in tasks]
-    )
+
+    def telling(task: Task) -> Telling:
+        until = f"hạn {task.deadline:%d/%m/%Y}" if task.deadline else "không thời hạn"
+        text = f"Được giao theo {directive.symbol}, {until}.{pressing}"
+        return Telling(NoticeKind.ASSIGNED, task, people[task.id], text, "assigned")
+
+    tell_all([telling(task) for task in tasks])
+
+
+def _check_deadlines(item: NewAssignment, place: int) -> None:
+    if item.deadline is not None and item.deadline < item.assigned_on:
+        raise AssigningError("deadline", "Hạn hoàn thành không thể trước ngày giao.", place)
+    for unit_id, day in item.own_deadlines:
+        if unit_id not in item.lead_unit_ids:
+            message = "Hạn riêng chỉ ghi cho đơn vị chủ trì đã chọn."
+            raise AssigningError("own_deadlines", message, place)
+        if day < item.assigned_on:
+            message = f"Hạn riêng {day:%d/%m/%Y} không thể trước ngày giao."
+            raise AssigningError("own_deadlines", message, place)
 
 
 def _lead_units(item: NewAssignment, place: int) -> list[Unit]:
@@ -262,6 +281,8 @@ def _task_of(
     item: NewAssignment,
     helpers: Sequence[Unit],
 ) -> Task:
+    deadline = item.deadline_of(unit.id)
+    as_worded = deadline == item.deadline  # the words of the document name no other day
     return Task(
         register=item.register,
         content=item.content.strip(),
@@ -275,9 +296,9 @@ def _task_of(
         assigned_on=item.assigned_on,
         product=item.product.strip(),
         urgency=item.urgency,
-        deadline_phrase=item.deadline_phrase.strip(),
-        original_deadline=item.deadline,
-        deadline=item.deadline,
+        deadline_phrase=item.deadline_phrase.strip() if as_worded else "",
+        original_deadline=deadline,
+        deadline=deadline,
         search_text=task_search_text(item.content, directive, unit),
         coordinating_units=[helper for helper in helpers if helper is not unit],
     )

@@ -19,6 +19,7 @@ from wtforms.validators import DataRequired, Length
 from tracker import clock
 from tracker.blueprints.directives.forms import DirectiveWordsForm
 from tracker.domain.directives.citations import read_citation
+from tracker.domain.directives.own_deadlines import EXAMPLE
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.vocabulary import Register
 from tracker.queries.organisation.groups import saved_groups, standard_groups
@@ -70,6 +71,11 @@ class TaskEntry(Form):  # type: ignore[misc]
     lead_unit = ChoiceField("Đơn vị chủ trì", coerce=row_id)
     groups = ChecksField("Chọn cả nhóm")
     more_leads = ChecksField("Các đơn vị chủ trì khác", coerce=row_id)
+    own_deadlines = TextAreaField(
+        "Hạn riêng của từng đơn vị (nếu khác hạn chung)",
+        [Length(max=20_000, message="Viết gọn hơn.")],
+        description=f"Mỗi dòng một đơn vị và ngày, ví dụ {EXAMPLE}",
+    )
     helpers = ChecksField("Đơn vị phối hợp", coerce=row_id)
     kind = OneOfField("Hạn hoàn thành", choices=KINDS, default=DeadlineKind.DATE.value)
     deadline = DayField("Ngày hết hạn", description=HINT, to_come=True)
@@ -85,12 +91,13 @@ class TaskEntry(Form):  # type: ignore[misc]
 
     @property
     def names_several(self) -> bool:
-        """Whether the form names more lead units than the one that its box shows."""
-        return bool(self.groups.data or self.more_leads.data)
+        """Whether the form says more of lead units than the one that its box shows."""
+        return bool(self.groups.data or self.more_leads.data or self.own_deadlines.data)
 
     def validate_lead_unit(self, field: ChoiceField) -> None:
         """Refuse a task without a lead unit."""
-        if field.data is None and not self.names_several and not field.process_errors:
+        several = self.groups.data or self.more_leads.data
+        if field.data is None and not several and not field.process_errors:
             raise ValidationError("Chọn đơn vị chủ trì.")
 
     def validate_kind(self, field: OneOfField) -> None:

@@ -1,13 +1,16 @@
 """What the form says, as values: the directive and its tasks, with what should be looked at."""
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from tracker import clock, formats
 from tracker.blueprints.directives.assignment.forms import DeadlineKind, DirectiveForm, ItemsForm
+from tracker.domain.directives.own_deadlines import read_own_deadlines
 from tracker.domain.directives.symbols import parse_symbol
+from tracker.domain.errors import ValueRefused
 from tracker.domain.tasks.deadlines import (
     DeadlinePhraseError,
     DeadlineRead,
@@ -15,6 +18,7 @@ from tracker.domain.tasks.deadlines import (
 )
 from tracker.domain.tasks.workdays import WorkdayError
 from tracker.domain.vocabulary import Urgency
+from tracker.queries.directives.listed_units import unit_names
 from tracker.queries.organisation.calendar import WEEKDAYS, OfficeCalendar, office_calendar
 from tracker.services.tasks.assignment import NewAssignment, NewDirective
 
@@ -34,6 +38,15 @@ class ReadTask:
     def weekday(self) -> str:
         """``thứ Ba``; nothing without a deadline."""
         return WEEKDAYS[self.task.deadline.weekday()] if self.task.deadline else ""
+
+    @property
+    def own(self) -> dict[int, date]:
+        """The deadlines of units that have one of their own."""
+        return dict(self.task.own_deadlines)
+
+    def own_weekday(self, unit_id: int) -> str:
+        """The day of the week of such a deadline."""
+        return WEEKDAYS[self.own[unit_id].weekday()]
 
 
 @dataclass(frozen=True)
@@ -110,9 +123,37 @@ def _read_items(
             wrong = f"Hạn {formats.day(day)} đứng trước ngày giao {formats.day(assigned_on)}."
             entry.kind.errors = [*entry.kind.errors, wrong]
             continue
-        task = _task(form, entry.form, assigned_on, day, phrase)
-        reading.tasks.append(ReadTask(task, _unread(read), _warnings(read, day, calendar)))
+        try:
+            own = _own_deadlines(form, entry.form)
+        except ValueRefused as error:
+            entry.own_deadlines.errors = [*entry.own_deadlines.errors, str(error)]
+            continue
+        task = replace(_task(form, entry.form, assigned_on, day, phrase), own_deadlines=own)
+        warnings = (*_warnings(read, day, calendar), *_own_warnings(form, own, calendar))
+        reading.tasks.append(ReadTask(task, _unread(read), warnings))
     return reading if len(reading.tasks) == len(form.tasks.entries) else None
+
+
+def _own_deadlines(form: ItemsForm, entry: Any) -> tuple[tuple[int, date], ...]:
+    text = entry.own_deadlines.data or ""
+    if not text.strip():
+        return ()
+    names = unit_names({})
+
+    def called(name: str) -> list[int]:
+        return [unit.id for unit in names.called(name)]
+
+    return read_own_deadlines(text, called, form.lead_units(entry), clock.today())
+
+
+def _own_warnings(
+    form: ItemsForm, own: Sequence[tuple[int, date]], calendar: OfficeCalendar
+) -> tuple[str, ...]:
+    return tuple(
+        f"{form.units[unit_id].name}: {warning}"
+        for unit_id, day in own
+        for warning in _day_warnings(day, calendar)
+    )
 
 
 def _task(
@@ -179,6 +220,11 @@ def _warnings(read: DeadlineRead, day: date | None, calendar: OfficeCalendar) ->
         warnings.append(
             f"Ngày nghỉ năm {day.year} chưa công bố: hạn tính theo ngày làm việc có thể khác."
         )
+    return (*warnings, *_day_warnings(day, calendar))
+
+
+def _day_warnings(day: date, calendar: OfficeCalendar) -> tuple[str, ...]:
+    warnings = []
     reason = calendar.day_off(day)
     if reason:
         warnings.append(f"Hạn {formats.day(day)} rơi vào ngày nghỉ ({reason}).")
