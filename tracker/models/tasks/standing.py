@@ -34,7 +34,8 @@ class Arm:
     report that waits or completed the task), ``due_on`` the same with ``NO_DEADLINE`` for none.
     ``standing`` is null where the task was withdrawn. ``lead_unit_id`` is the unit that answered
     for it on that day. ``stands`` is the condition to stand in one of some ways. ``replayed``: from
-    the history of the tasks, not from their columns.
+    the history of the tasks, not from their columns. ``closed_since``: those open on that day that
+    are closed now.
     """
 
     source: sa.FromClause
@@ -49,6 +50,7 @@ class Arm:
     by_late_extension: Condition
     stands: Stands
     replayed: bool = False
+    closed_since: bool = False
 
     def select(self, *columns: Any) -> sa.Select[Any]:
         """Ask something of these tasks."""
@@ -56,12 +58,15 @@ class Arm:
 
 
 @lru_cache(maxsize=128)  # putting it together takes longer than asking a small database
-def arms(as_of: date, known_by: date, *, open_only: bool = False) -> tuple[Arm, ...]:
+def arms(
+    as_of: date, known_by: date, *, open_only: bool = False, from_place: bool = False
+) -> tuple[Arm, ...]:
     """The tasks that had been assigned by a day, each in one of the parts.
 
     ``known_by`` is the day up to which the office's decisions are known, as in the rule.
     ``open_only``: only those that were open on that day may be found in the part of the columns,
-    which an index then finds.
+    which an index then finds. ``from_place``: an index finds the tasks from a place in a list on,
+    not by the day of assignment.
     """
     answers = (
         Task.changed_on.is_(None) | (Task.changed_on <= as_of),
@@ -73,9 +78,13 @@ def arms(as_of: date, known_by: date, *, open_only: bool = False) -> tuple[Arm, 
         since = sa.select(other.id).where(other.closed_on > as_of, other.assigned_on <= as_of)
         parts = (Task.closed_on.is_(None), Task.id.in_(since))  # each asks an index of its own
         stands = _plain_stands(as_of, open_then=sa.true())
-        plain = tuple(_plain(as_of, (part, assigned, *answers), stands) for part in parts)
+        plain = tuple(
+            _plain(as_of, (part, assigned, *answers), stands, closed_since=part is parts[1])
+            for part in parts
+        )
     else:
-        assigned = Task.assigned_on <= as_of
+        column = unindexed(Task.assigned_on) if from_place else Task.assigned_on
+        assigned = column <= as_of
         open_then = Task.closed_on.is_(None) | (Task.closed_on > as_of)
         stands = _plain_stands(as_of, open_then=open_then)
         plain = (_plain(as_of, (assigned, *answers), stands),)
@@ -121,7 +130,9 @@ def standing_as_of(as_of: date, known_by: date) -> sa.Subquery:
     return over(as_of, known_by, ask).subquery("standing")
 
 
-def _plain(as_of: date, among: tuple[Condition, ...], stands: Stands) -> Arm:
+def _plain(
+    as_of: date, among: tuple[Condition, ...], stands: Stands, *, closed_since: bool = False
+) -> Arm:
     """The tasks whose columns answer."""
     day = sa.literal(as_of, sa.Date)
     withdrawn = Task.withdrawn_on <= as_of
@@ -154,6 +165,7 @@ def _plain(as_of: date, among: tuple[Condition, ...], stands: Stands) -> Arm:
         lead_unit_id=sa.type_coerce(Task.lead_unit_id, sa.Integer),
         by_late_extension=_counts(as_of) & done & Task.by_late_extension,
         stands=stands,
+        closed_since=closed_since,
     )
 
 

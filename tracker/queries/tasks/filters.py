@@ -86,9 +86,8 @@ def open_only(task_filter: TaskFilter) -> bool:
 
 def conditions(task_filter: TaskFilter, arm: Arm) -> list[Condition]:
     """What a task must meet to be in the list; ``arm`` says how some tasks stand."""
-    register = unindexed(Task.register) if open_only(task_filter) else Task.register
     equal = [
-        (register, task_filter.register),
+        (_register(task_filter, arm), task_filter.register),
         (arm.lead_unit_id, task_filter.unit_id),
         (Task.field_id, task_filter.field_id),
         (Task.leader_id, task_filter.leader_id),
@@ -120,6 +119,20 @@ def conditions(task_filter: TaskFilter, arm: Arm) -> list[Condition]:
     return met
 
 
+def _register(task_filter: TaskFilter, arm: Arm) -> Any:
+    """The register as a condition: not what tasks are found by where anything else leaves fewer."""
+    fewer = (
+        task_filter.unit_id,
+        task_filter.field_id,
+        task_filter.leader_id,
+        task_filter.officer_id,
+        task_filter.directive_id,
+        task_filter.assignment_id,
+    )
+    found_otherwise = arm.replayed or open_only(task_filter) or any(map(bool, fewer))
+    return unindexed(Task.register) if found_otherwise else Task.register
+
+
 def searched(q: str) -> list[Condition]:
     """What a search finds: by words or document; one for a number finds the tasks of it, too.
 
@@ -134,13 +147,14 @@ def _days(task_filter: TaskFilter, arm: Arm) -> Iterator[Condition]:
 
     Of a withdrawn task no clock runs.
     """
+    assigned_on = unindexed(Task.assigned_on) if arm.replayed else Task.assigned_on
     earliest = [
-        (Task.assigned_on, task_filter.assigned_from),
+        (assigned_on, task_filter.assigned_from),
         (arm.due_on, task_filter.due_from),
         (arm.completed_on, task_filter.completed_from),
     ]
     latest = [
-        (Task.assigned_on, task_filter.assigned_to),
+        (assigned_on, task_filter.assigned_to),
         (arm.due_on, task_filter.due_to),
         (arm.completed_on, task_filter.completed_to),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,11 +16,11 @@ from tracker.models import Directive, Task, Unit, User
 from tracker.models.tasks.standing import Arm, Condition, arms
 from tracker.queries.directives.meant import MOST_TEXTS, probably_meant
 from tracker.queries.tasks.filters import TaskFilter, conditions, open_only, searched
+from tracker.queries.tasks.parts import parts
 from tracker.queries.tasks.sorting import Order, Piece, Place, Sort
 from tracker.queries.tasks.visibility import visible_to, ways_to_see
 
 PAGE_SIZE = 50
-Part = tuple[Arm, list[Condition]]
 PLACE = ("rank", "place")  # what a whole list is sorted by
 
 
@@ -68,6 +69,27 @@ class TaskPage:
     after: str | None
 
 
+class _Question:
+    """A filter as somebody may see it, in parts: none has a task of another."""
+
+    def __init__(self, task_filter: TaskFilter, person: Person | None) -> None:
+        self.filter = task_filter
+        self.is_of_everything = (
+            person is not None
+            and may_see_everything(person)
+            and task_filter == TaskFilter(task_filter.as_of, task_filter.known_by)
+        )
+        self._seen = ways_to_see(person) if person is not None else (sa.true(),)
+        self._by_words = searched(task_filter.q)
+        self._parts = parts(task_filter.as_of, task_filter.known_by)
+
+    def each(self, *, from_place: bool = False) -> Iterator[tuple[Arm, list[Condition]]]:
+        """Each part, with what its tasks must meet; ``from_place``: those beyond a place."""
+        for arm in self._parts.arms(open_only=open_only(self.filter), from_place=from_place):
+            met = [*conditions(self.filter, arm), *self._by_words]
+            yield from ((arm, [*met, one]) for one in self._seen)
+
+
 def list_tasks(
     person: Person,
     task_filter: TaskFilter,
@@ -82,11 +104,10 @@ def list_tasks(
     ``after`` and ``before`` are keys that an earlier page gave; one that cannot be read is ignored.
     """
     backwards = before is not None and after is None
-    order = Order(sort, backwards)
-    place = order.read(after or before or "")
+    place = Order(sort, backwards).read(after or before or "")
     backwards = backwards and place is not None
-    parts = list(_parts(task_filter, person))
-    places = _places(parts, Order(sort, backwards), place, size + 1)
+    question = _Question(task_filter, person)
+    places = _places(question, Order(sort, backwards), place, size + 1)
     more = len(places) > size
     places = places[:size]
     if backwards:
@@ -94,7 +115,7 @@ def list_tasks(
     has_before, has_after = (more, True) if backwards else (place is not None, more)
     return TaskPage(
         rows=_rows_at(places, task_filter),
-        total=_count(parts, person, task_filter),
+        total=_count(question),
         before=places[0][0].key if places and has_before else None,
         after=places[-1][0].key if places and has_after else None,
     )
@@ -108,17 +129,18 @@ def all_tasks(task_filter: TaskFilter, *, sort: Sort = Sort.DEADLINE) -> list[Ta
 
 def count_tasks(person: Person, task_filter: TaskFilter) -> int:
     """How many tasks of the filter the person may see."""
-    return _count(list(_parts(task_filter, person)), person, task_filter)
+    return _count(_Question(task_filter, person))
 
 
-def _count(parts: list[Part], person: Person, task_filter: TaskFilter) -> int:
-    if may_see_everything(person) and task_filter == TaskFilter(
-        task_filter.as_of, task_filter.known_by
-    ):
-        return _number_assigned(task_filter.as_of)
-    numbers = sa.union_all(
-        *(arm.select(sa.func.count().label("number")).where(*met) for arm, met in parts)
-    ).subquery()
+def _count(question: _Question) -> int:
+    if question.is_of_everything:
+        return _number_assigned(question.filter.as_of)
+    counts = [
+        arm.select(sa.func.count().label("number")).where(*met) for arm, met in question.each()
+    ]
+    if len(counts) == 1:
+        return db.session.scalar(counts[0]) or 0
+    numbers = sa.union_all(*counts).subquery()
     return db.session.scalar(sa.select(sa.func.sum(numbers.c.number))) or 0
 
 
@@ -143,7 +165,7 @@ def whole_list(
     order = Order(sort)
     parts = (
         ask(arm).add_columns(*_place(piece)).where(*met, *piece.among)
-        for arm, met in _parts(task_filter, person)
+        for arm, met in _Question(task_filter, person).each()
         for piece in order.pieces(arm)
     )
     return sa.union_all(*parts).order_by(*order.by(*PLACE, "id"))
@@ -154,29 +176,21 @@ def _place(piece: Piece) -> list[sa.ColumnElement[Any]]:
     return [sa.literal(piece.rank).label(rank), piece.day.label(day)]
 
 
-def _parts(task_filter: TaskFilter, person: Person | None) -> Iterator[tuple[Arm, list[Condition]]]:
-    """The parts of a list, with what a task must meet in each: none has a task of another."""
-    seen = ways_to_see(person) if person is not None else (sa.true(),)
-    days = task_filter.as_of, task_filter.known_by
-    by_words = searched(task_filter.q)
-    for arm in arms(*days, open_only=open_only(task_filter)):
-        met = [*conditions(task_filter, arm), *by_words]
-        yield from ((arm, [*met, one]) for one in seen)
-
-
 def _places(
-    parts: list[Part], order: Order, after: Place | None, size: int
+    question: _Question, order: Order, after: Place | None, size: int
 ) -> list[tuple[Place, bool]]:
     """The tasks of a page, and of each whether it is of the few whose history is asked."""
     some = []
-    for arm, met in parts:
+    for arm, met in question.each(from_place=after is not None):
         for piece in order.pieces(arm):
             beyond = [order.beyond(piece, after)] if after else []
             columns = (*_place(piece), Task.id.label("id"), sa.literal(arm.replayed))
             statement = arm.select(*columns).where(*met, *piece.among, *beyond)
-            statement = statement.order_by(*order.by(piece.day, Task.id)).limit(size)
-            some.append(sa.select(statement.subquery()))
-    whole = sa.union_all(*some).order_by(*order.by(*PLACE, "id")).limit(size)
+            some.append(statement.order_by(*order.by(piece.day, Task.id)).limit(size))
+    whole: sa.Executable = some[0]
+    if len(some) > 1:
+        each = sa.union_all(*(sa.select(statement.subquery()) for statement in some))
+        whole = each.order_by(*order.by(*PLACE, "id")).limit(size)
     return [(Place(*place), bool(replayed)) for *place, replayed in db.session.execute(whole)]
 
 
@@ -208,6 +222,7 @@ def search_meant(person: Person, task_filter: TaskFilter) -> str | None:
     )
 
 
+@lru_cache(maxsize=128)  # of each day and part
 def _rows(arm: Arm) -> sa.Select[*tuple[Any, ...]]:
     officer = sa.orm.aliased(User)
     columns = (

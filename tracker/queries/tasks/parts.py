@@ -1,0 +1,50 @@
+"""The parts in which tasks as of a day are asked, without those that hold none."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from tracker.extensions import db
+from tracker.models import Task
+from tracker.models.tasks.standing import Arm, arms
+
+
+def _last(day: sa.orm.InstrumentedAttribute[date | None]) -> sa.ScalarSelect[date | None]:
+    """The last of these days, from the index of the tasks that have one."""
+    return sa.select(sa.func.max(day)).where(day.is_not(None)).scalar_subquery()
+
+
+_LAST_DAYS = sa.select(_last(Task.changed_on), _last(Task.settled_on), _last(Task.closed_on))
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Tasks as of two days, and whether any of them changed or was closed after these days.
+
+    As of today none did: one part is left, and what is asked of it is short.
+    """
+
+    as_of: date
+    known_by: date
+    replayed: bool
+    closed_since: bool
+
+    def arms(self, *, open_only: bool = False, from_place: bool = False) -> tuple[Arm, ...]:
+        """``tracker.models.tasks.standing.arms`` without those that hold no task."""
+        return tuple(
+            arm
+            for arm in arms(self.as_of, self.known_by, open_only=open_only, from_place=from_place)
+            if (self.replayed or not arm.replayed) and (self.closed_since or not arm.closed_since)
+        )
+
+
+def parts(as_of: date, known_by: date) -> Parts:
+    """The parts that hold tasks, as the database is now."""
+    changed_on, settled_on, closed_on = db.session.execute(_LAST_DAYS).one()
+    replayed = _after(changed_on, as_of) or _after(settled_on, known_by)
+    return Parts(as_of, known_by, replayed, closed_since=_after(closed_on, as_of))
+
+
+def _after(last: date | None, day: date) -> bool:
+    return last is not None and last > day
