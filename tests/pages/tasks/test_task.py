@@ -62,13 +62,14 @@ def test_the_facts_stand_in_the_words_of_the_office(browse, add_task, person):
     assert browser.texts(".tasks th a") == [task.content]
 
 
-def test_the_deadline_tells_how_it_came_to_be(browse, add_task):
+def test_the_deadline_tells_how_it_came_to_be(browse, add_task, person):
     task = add_task(deadline=date(2025, 6, 20))
     task.extensions = [
         Extension(
             requested_on=date(2025, 6, 10),
             requested_until=date(2025, 6, 25),
             decided_on=date(2025, 6, 11),
+            decided_by_id=person("minh").id,
             reason="Chưa đủ hồ sơ",
         ),
         Extension(
@@ -76,6 +77,11 @@ def test_the_deadline_tells_how_it_came_to_be(browse, add_task):
             requested_until=date(2025, 7, 5),
             decided_on=date(2025, 6, 16),
             granted_until=date(2025, 7, 5),
+        ),
+        Extension(
+            requested_on=date(2025, 6, 20),
+            requested_until=date(2025, 7, 9),
+            decided_on=date(2025, 6, 25),
         ),
     ]
     task.changes = [
@@ -90,6 +96,7 @@ def test_the_deadline_tells_how_it_came_to_be(browse, add_task):
         "Hạn ban đầu: 20/06/2025",
         "Không đồng ý gia hạn đến 25/06/2025 (ngày 11/06/2025): Chưa đủ hồ sơ",
         "Gia hạn lần 1 đến 05/07/2025 (ngày 16/06/2025)",
+        "Đề nghị gia hạn đến 09/07/2025 hết hiệu lực (ngày 25/06/2025)",
     ]
     assert browser.text(".status").startswith("Đang thực hiện trong hạn còn 5 ngày")
 

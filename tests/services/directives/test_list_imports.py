@@ -19,7 +19,7 @@ from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Directive, Event, ImportedList, ImportedRow, Task, UnitSpelling
 from tracker.services.directives.list_imports import NewList, store, undo, write
-from tracker.services.tasks.unit_acts import note_progress
+from tracker.services.tasks.unit_acts import note_progress, request_extension
 
 HEAD = [
     "STT", "Số, ký hiệu", "Ngày văn bản", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Phối hợp",
@@ -105,6 +105,7 @@ def test_the_history_tells_who_entered_it_for_whom_and_comes_to_the_same(app, br
     told_again = replay((event.happened_on, event_of(event.kind, event.facts)) for event in events)
     assert told_again.dates == task.dates()
     assert told_again.deadline == task.deadline == date(2025, 6, 20)
+    assert told_again.percent == task.percent == 100
 
 
 def test_units_of_a_cell_have_a_task_each_of_one_assignment(app, bring):
@@ -194,3 +195,24 @@ def test_a_list_is_written_once(app, bring, person):
     with pytest.raises(DomainError):
         write(person("lan"), list_id)
     assert db.session.get_one(ImportedList, list_id).content is None
+
+
+def test_done_by_a_newer_list_is_whole_and_lets_requests_lapse(app, bring, person):
+    bring({})
+    [task] = tasks()
+    request_extension(person("an"), task.id, date(2025, 7, 10), "Chờ vốn")
+    bring({"STT": None, "Ngày hoàn thành": date(2025, 6, 18)})
+    assert (task.progress, task.percent) == (Progress.DONE, 100)
+    assert task.extensions[0].lapsed
+    events = sa.select(Event).where(Event.task_id == task.id, Event.kind == "extension_refused")
+    lapsed = db.session.scalars(events).one()
+    assert (lapsed.actor_id, event_of(lapsed.kind, lapsed.facts).sentence) == (
+        None, "đề nghị gia hạn hết hiệu lực",
+    )  # fmt: skip
+
+
+def test_a_task_of_the_register_is_not_given_time_that_is_over(app, bring):
+    bring({})
+    number = bring({"Thời hạn": "20/6/2025, gia hạn đến 25/6/2025"})
+    assert verdicts(number) == ["needs_decision"]
+    assert tasks()[0].deadline == date(2025, 6, 20)

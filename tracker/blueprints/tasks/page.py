@@ -238,17 +238,22 @@ def _siblings(task: Task, person: Person) -> list[TaskRow]:
 def _deadlines(task: Task) -> list[str]:
     """How the deadline came to be what it is; nothing where it was never to be moved."""
     corrected = [row for row in task.changes if row.extension_id is None]
+    begun_again = {row.restored_on: "khôi phục" for row in task.restorations}
+    begun_again |= {row.reopened_on: "mở lại" for row in task.reports if row.reopened_on}
     if not task.extensions and not corrected:
         return []
     dated = [(task.assigned_on, f"Hạn ban đầu: {_until(task.original_deadline)}")]
     for change in corrected:
-        what = f"Đính chính: {_until(change.deadline)} (ngày {formats.day(change.changed_on)})"
-        dated.append((change.changed_on, what))
+        on = change.changed_on
+        why = f"Hạn mới khi {begun_again[on]}" if on in begun_again else "Đính chính"
+        dated.append((on, f"{why}: {_until(change.deadline)} (ngày {formats.day(on)})"))
     number = 0
     for row in task.extensions:
         if row.granted_until:
             number += 1
             what = f"Gia hạn lần {number} đến {formats.day(row.granted_until)}"
+        elif row.lapsed:
+            what = f"Đề nghị gia hạn đến {formats.day(row.requested_until)} hết hiệu lực"
         elif row.decided_on:
             what = f"Không đồng ý gia hạn đến {formats.day(row.requested_until)}"
         else:

@@ -94,6 +94,8 @@ def _after(task: Replayed, on: date, event: History) -> Replayed:
             return _corrected(task, on, event)
         case Confirmed():
             return replace(task, dates=_dates_after(task.dates, on, event), percent=100)
+        case Reopened():
+            return replace(task, dates=_dates_after(task.dates, on, event), percent=None)
         case _:
             return replace(task, dates=_dates_after(task.dates, on, event))
 

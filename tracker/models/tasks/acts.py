@@ -50,6 +50,11 @@ class Extension(Decided, Base):
 
     requested_by: Mapped[User | None] = relationship(foreign_keys=requested_by_id)
 
+    @property
+    def lapsed(self) -> bool:
+        """Whether it ended with its task: nobody decided it (hết hiệu lực)."""
+        return self.decided_on is not None and not self.granted_until and not self.decided_by_id
+
     __table_args__ = (
         sa.CheckConstraint("decided_on >= requested_on", name="decision_after_request"),
         sa.CheckConstraint(

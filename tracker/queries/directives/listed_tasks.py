@@ -86,7 +86,7 @@ def preview(
     notes = list(_notes(sheets, visible, lists))
     for tasks in lists:
         tasks.forget_cells()
-    return Preview(judge(rows, known_tasks()), lists, notes)
+    return Preview(judge(rows, clock.today(), known_tasks()), lists, notes)
 
 
 def known_tasks() -> list[KnownTask]:

@@ -74,10 +74,6 @@ class Acting:
         """Who of the unit asks or reports; on paper, nobody whom the program knows."""
         return None if self.paper else self.actor.id
 
-    def tell_of_itself(self, what: History) -> None:
-        """Add what the program does because of the act: nobody decided it."""
-        record(self.task, what, actor=None, on=self.day)
-
     def tell(self, what: History, note: str = "") -> Event:
         """Add to the task's history; the files of the act hang on its first event."""
         if self.paper:
@@ -163,19 +159,19 @@ def require(text: str, field: str, instruction: str) -> str:
     return stripped
 
 
-def let_requests_lapse(doing: Acting) -> None:
+def let_requests_lapse(task: Task) -> None:
     """Close what still waits for a decision when the task ends or goes to another unit.
 
     The program does it: nobody refused what was asked for.
     """
     today = clock.today()
-    for extension in doing.task.extensions:
+    for extension in task.extensions:
         if extension.pending:
             extension.decided_on = today
             extension.decision_note = "Hết hiệu lực"
-            doing.tell_of_itself(ExtensionRefused(lapsed=True))
-    for hand_back in doing.task.hand_backs:
+            record(task, ExtensionRefused(lapsed=True), actor=None)
+    for hand_back in task.hand_backs:
         if hand_back.pending:
             hand_back.decided_on = today
             hand_back.decision_note = "Hết hiệu lực"
-            doing.tell_of_itself(HandBackRefused(lapsed=True))
+            record(task, HandBackRefused(lapsed=True), actor=None)

@@ -73,7 +73,7 @@ def withdraw(
         doing.task.withdrawal_document = document
         doing.task.progress = Progress.WITHDRAWN
         doing.tell(history.Withdrawn(document), reason)
-        let_requests_lapse(doing)
+        let_requests_lapse(doing.task)
         tell_unit(NoticeKind.RETURNED, doing, f"Nhiệm vụ bị thu hồi theo {document}.")
 
 
@@ -166,6 +166,7 @@ def correct(
             reason,
         )
         if unit is not None:
+            let_requests_lapse(task)
             db.session.flush()
             _lead_from_today(task, unit, event.id)
         task.search_text = task_search_text(task.content, task.directive, unit or task.lead_unit)
@@ -175,7 +176,7 @@ def correct(
 def move_to(doing: Acting, unit: Unit, reason: str) -> None:
     """Hand the task over to another lead unit, in the act under way."""
     task = doing.task
-    let_requests_lapse(doing)
+    let_requests_lapse(doing.task)
     event = doing.tell(history.Reassigned(task.lead_unit.name, unit.name, unit.id), reason)
     tell_unit(NoticeKind.HANDED_BACK, doing, f"Nhiệm vụ chuyển sang {unit.name}: {reason}")
     db.session.flush()

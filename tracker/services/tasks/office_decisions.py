@@ -58,7 +58,7 @@ def confirm(
         late = now.days_overdue if now else 0
         event = history.Confirmed(done_on.isoformat(), late, waiting.reported_on.isoformat())
         doing.tell(event, note)
-        let_requests_lapse(doing)
+        let_requests_lapse(doing.task)
         tell_unit(NoticeKind.CONFIRMED, doing, "Văn phòng đã xác nhận hoàn thành.")
 
 
@@ -99,7 +99,7 @@ def reopen(
     refuse_past(until)
     with acting(Act.REOPEN, actor, task_id, version=version, files=files) as doing:
         doing.task.reports[-1].reopened_on = clock.today()
-        doing.task.progress = Progress.IN_PROGRESS
+        doing.task.progress, doing.task.percent = Progress.IN_PROGRESS, None
         doing.tell(history.Reopened(until.isoformat() if until else None), reason)
         if until is not None:
             change_deadline(doing.task, clock.today(), until, None)

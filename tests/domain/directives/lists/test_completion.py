@@ -176,5 +176,5 @@ def test_a_mark_in_place_of_the_day_is_not_passed_over_for_a_task_in_the_registe
         completed_on=None,
     )
     answer = row(f"7|{words}", "Mã nhiệm vụ", "Ngày hoàn thành")
-    [judged] = judge([answer], [known])
+    [judged] = judge([answer], date.max, [known])
     assert judged.verdict is Verdict.NEEDS_DECISION

@@ -79,15 +79,20 @@ class Judged:
         }
 
 
-def judge(rows: Iterable[UnderstoodRow], known: Sequence[KnownTask] = ()) -> list[Judged]:
+def judge(
+    rows: Iterable[UnderstoodRow], today: date, known: Sequence[KnownTask] = ()
+) -> list[Judged]:
     """What becomes of each row, in their order."""
     register = _Register(known)
     first: dict[tuple[object, ...], UnderstoodRow] = {}
-    return [_judge(row, register, first) for row in rows]
+    return [_judge(row, register, first, today) for row in rows]
 
 
 def _judge(
-    row: UnderstoodRow, register: "_Register", first: dict[tuple[object, ...], UnderstoodRow]
+    row: UnderstoodRow,
+    register: "_Register",
+    first: dict[tuple[object, ...], UnderstoodRow],
+    today: date,
 ) -> Judged:
     if row.refusal:
         row.note(row.refusal)
@@ -112,6 +117,8 @@ def _judge(
     if any(task.progress in _CLOSED for task in met.values()) and changes:
         _refuse_changes(row, changes, met)
         return Judged(row, Verdict.NEEDS_DECISION, met, changes)
+    if _extends_to_the_past(row, changes, today):
+        return Judged(row, Verdict.NEEDS_DECISION, met, changes)
     missing = [unit for unit in row.units.leads if unit.code not in met]
     verdict = Verdict.CHANGED if changes or missing else Verdict.SAME
     return Judged(row, verdict, met, changes)
@@ -129,6 +136,22 @@ def _refuse_changes(
             change.column,
             decides=True,
         )
+
+
+def _extends_to_the_past(row: UnderstoodRow, changes: Iterable[Change], today: date) -> bool:
+    """Whether a task of the register would be given more time that is over, which is said."""
+    until = row.extended_until
+    if until is None or until >= today:
+        return False
+    if all(change.column is not Column.DEADLINE for change in changes):
+        return False
+    row.note(
+        f"Gia hạn đến {until:%d/%m/%Y} đã qua: nhiệm vụ có trong sổ chỉ được gia hạn từ hôm nay "
+        "trở đi. Bỏ ngày này, hoặc ghi ngày khác.",
+        Column.EXTENDED_UNTIL,
+        decides=True,
+    )
+    return True
 
 
 def _settle_states(row: UnderstoodRow) -> None:

@@ -13,6 +13,7 @@ from tracker.domain.tasks import standing
 from tracker.domain.vocabulary import Progress
 from tracker.extensions import db
 from tracker.models import CompletionReport, Extension, Task, TaskLead, Unit, User
+from tracker.services.tasks.act import let_requests_lapse
 from tracker.services.tasks.assignment import task_search_text
 from tracker.services.tasks.assignment_changes import change_deadline
 from tracker.services.tasks.coordination import change_helpers
@@ -103,6 +104,7 @@ class _Changing:
             )
         )
         if unit is not None:
+            let_requests_lapse(task)
             task.leads[-1].until_event_id = event_id
             task.leads.append(TaskLead(unit_id=unit.id, since=clock.today()))
             task.lead_unit, task.acknowledged_on, task.assignee = unit, None, None
@@ -145,7 +147,7 @@ class _Changing:
             confirmed=True,
         )
         task.reports.append(report)
-        task.progress = Progress.DONE
+        task.progress, task.percent = Progress.DONE, 100
         result = history.ReportedDone.of(report.result_symbol, report.result_date)
         days = (f"{on}", f"{entered_on or on}")
         entered = history.EnteredForUnit(result, task.lead_unit.name, self._reason, *days)
@@ -153,6 +155,7 @@ class _Changing:
         now = standing.position(task.dates(), clock.today(), clock.today())
         late = now.days_overdue if now else 0
         self._tell(history.Confirmed(on.isoformat(), late, on.isoformat()))
+        let_requests_lapse(task)
 
 
 def _day(day: date | None) -> str:

@@ -144,6 +144,7 @@ class NewTasks:
             "deadline": standing.deadline_in_force(dates, date.max),
             "started_on": one.past.begun_on,
             "progress": now.progress if now else Progress.NOT_STARTED,
+            "percent": 100 if now and now.progress is Progress.DONE else None,
             "source": f"{self._file_name}, dòng {row.row.number}"[-_LONGEST_SOURCE:],
             "search_text": text_of_task(row.content, symbol, unit.name, unit.short_name, unit.code),
             "version": 1,

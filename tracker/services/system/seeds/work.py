@@ -244,6 +244,7 @@ def _set_present(task: Task) -> None:
     dates = task.dates()
     now = standing.position(dates, date.max, date.max)
     task.progress = now.progress if now else Progress.NOT_STARTED
+    task.percent = 100 if task.progress is Progress.DONE else None
     task.deadline = standing.deadline_in_force(dates, date.max)
 
 
