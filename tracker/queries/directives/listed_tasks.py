@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker import clock, config
-from tracker.domain.directives.lists.groups import group_kind
 from tracker.domain.directives.lists.mapping import Mapping
+from tracker.domain.directives.lists.names.groups import group_kind
 from tracker.domain.directives.lists.rows import TaskList, file_order, task_list
 from tracker.domain.directives.lists.sheet import Letters, Sheet, letters_of
 from tracker.domain.directives.lists.understanding import understand

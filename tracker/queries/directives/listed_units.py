@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from tracker import config
-from tracker.domain.directives.lists.unit_cells import UnitCells
-from tracker.domain.directives.lists.unit_names import ListedUnit, UnitNames
+from tracker.domain.directives.lists.names.unit_cells import UnitCells
+from tracker.domain.directives.lists.names.unit_names import ListedUnit, UnitNames
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models import Directive, Unit, UnitGroup, UnitSpelling

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from tracker.domain.directives.lists.names.unit_cells import UnitCells
+from tracker.domain.directives.lists.names.unit_names import ListedUnit, UnitNames
 from tracker.domain.directives.lists.sheet import Cell, Sheet, SheetRow
-from tracker.domain.directives.lists.unit_cells import UnitCells
-from tracker.domain.directives.lists.unit_names import ListedUnit, UnitNames
 from tracker.domain.vocabulary import UnitKind
 
 DEPARTMENT, DISTRICT, COMMUNE = UnitKind.DEPARTMENT, UnitKind.DISTRICT, UnitKind.COMMUNE

@@ -178,3 +178,52 @@ def test_a_mark_in_place_of_the_day_is_not_passed_over_for_a_task_in_the_registe
     answer = row(f"7|{words}", "Mã nhiệm vụ", "Ngày hoàn thành")
     [judged] = judge([answer], date.max, [known])
     assert judged.verdict is Verdict.NEEDS_DECISION
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hoàn thành (10/11/2026)",
+        "Đã xong ngày 10/11/2026",
+        "Đã hoàn thành tại Báo cáo số 12/BC-SYT ngày 10/11/2026",
+    ],
+)
+def test_a_state_that_names_its_day_dates_the_completion(words):
+    answer = row(words, "Tình trạng")
+    assert (answer.completed_on, answer.needs_decision) == (DAY, False)
+
+
+@pytest.mark.parametrize("words", ["x", "Đã gửi", "Đã có văn bản", "Kết thúc", "Completed"])
+def test_a_state_that_may_be_the_end_without_a_day_is_decided_by_a_person(words):
+    assert row(words, "Tình trạng").needs_decision
+
+
+def test_a_state_that_nobody_knows_is_said_and_the_days_count():
+    answer = row("Lưu", "Tình trạng")
+    assert not answer.needs_decision
+    assert [one.text for one in answer.problems] == [
+        "Không rõ tình trạng “Lưu”: tính theo các ngày trong danh sách."
+    ]
+
+
+@pytest.mark.parametrize("words", ["Hoàn thành một phần", "Cơ bản hoàn thành", "Tạm dừng"])
+def test_work_done_in_part_is_open_and_a_day_of_completion_denies_it(words):
+    assert not row(words, "Tình trạng").needs_decision
+    assert row(f"{words}|10/11/2026", "Tình trạng", "Ngày hoàn thành").needs_decision
+
+
+@pytest.mark.parametrize("head", ["Ngày hoàn thành", "Số văn bản kết quả"])
+def test_a_document_that_answers_without_a_day_is_decided_by_a_person(head):
+    answer = row("12/BC-SYT", head)
+    assert answer.needs_decision
+    assert "12/BC-SYT" in answer.problems[0].text
+    assert not row("12/BC-SYT|Đang thực hiện", head, "Tình trạng").needs_decision
+
+
+def test_columns_of_states_side_by_side_are_marked():
+    heads = ("Đúng hạn", "Quá hạn", "Chưa đến hạn")
+    done, late, still = rows("x||", "|x|", "||x", heads=list(heads))
+    assert done.needs_decision, "done on time, on a day that nobody says"
+    assert done.state == "Hoàn thành đúng hạn"
+    assert (late.state, late.needs_decision) == ("Quá hạn", True), "its deadline has not passed"
+    assert (still.state, still.needs_decision) == ("Chưa đến hạn", False)

@@ -31,6 +31,14 @@ from tracker.domain.directives.lists.headings import Column, column_of
         (Column.RESULT_SYMBOL, "Số văn bản kết quả|Số báo cáo"),
         (Column.STATUS, "Tình trạng|Tiến độ thực hiện|Trạng thái"),
         (Column.NOTE, "Ghi chú|GHI CHU"),
+        (Column.LEADER, "PCT phụ trách|Chủ tịch, Phó Chủ tịch giao"),
+        (Column.LEAD, "Giao cho|Cơ quan trình|Đơn vị soạn thảo"),
+        (Column.DEADLINE, "Hoàn thành trước|Ngày hết hạn"),
+        (Column.RESULT, "Tình hình, kết quả thực hiện"),
+        (Column.RESULT_SYMBOL, "Số, ngày văn bản báo cáo"),
+        (Column.SYMBOL, "Số, ngày tháng năm văn bản"),
+        (Column.CONTENT, "Tên đề án|Mô tả công việc"),
+        (Column.PRODUCT, "Hình thức sản phẩm|Dự kiến sản phẩm"),
     ],
 )
 def test_a_column_is_known_by_its_head(column, heads):

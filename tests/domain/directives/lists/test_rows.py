@@ -3,8 +3,8 @@
 from datetime import date
 
 from tests.domain.directives.lists.listed import sheet_of, unit_cells
-from tracker.domain.directives.lists.groups import group_kind
 from tracker.domain.directives.lists.headings import Column
+from tracker.domain.directives.lists.names.groups import group_kind
 from tracker.domain.directives.lists.rows import TaskList, task_list
 from tracker.domain.directives.lists.sheet import Merge, Sheet
 

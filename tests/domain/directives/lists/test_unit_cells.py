@@ -120,3 +120,26 @@ def test_words_before_a_name_say_what_the_unit_does():
     pieces = unit_cells().read("Chủ trì: Sở Tài chính; phối hợp: Sở Y tế, Công an tỉnh")
     roles = [(piece.units[0].code, piece.role) for piece in pieces]
     assert roles == [("STC", "leads"), ("SYT", "helps"), ("CAT", "helps")]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Sở Tài chính chủ trì, phối hợp với Sở Y tế", ["leads", "helps"]),
+        ("Sở Tài chính chủ trì phối hợp Sở Y tế", ["leads", "helps"]),
+        ("Sở Tài chính (chủ trì), Sở Y tế", ["leads", "helps"]),
+        ("CT: Sở Tài chính; PH: Sở Y tế", ["leads", "helps"]),
+        ("- Sở Tài chính: chủ trì\n- Sở Y tế: phối hợp", ["leads", "helps"]),
+        ("Sở Tài chính; phối hợp: Sở Y tế", [None, "helps"]),
+        ("Sở Tài chính, Sở Y tế đồng chủ trì", [None, None]),
+        ("Giao Sở Tài chính", [None]),
+    ],
+)
+def test_a_cell_says_who_leads_and_who_helps(text, roles):
+    pieces = unit_cells().read(text)
+    assert [unit.code for piece in pieces for unit in piece.units] == ["STC", "SYT"][: len(roles)]
+    assert [piece.role for piece in pieces] == roles
+
+
+def test_a_name_with_a_question_mark_is_asked_for():
+    assert codes("Sở Tài chính?") == []

@@ -21,6 +21,11 @@ _NOTHING = re.compile(
     r"1970-01-01|1900-01-0[01]|0?0[/.-]0?1[/.-]1900)(?: 0?0:00(?::00)?)?"
 )
 _ISO_MOMENT = re.compile(r"(\d{4}-\d\d?-\d\d?)(?:t| )\d\d?:\d\d.*", re.IGNORECASE)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN_MONTH = re.compile(
+    rf"(\d{{1,2}})[/.-]({'|'.join(sorted(_ROMAN, key=len, reverse=True))})[/.-](\d{{4}})",
+    re.IGNORECASE,
+)
 _EARLIEST = date(1970, 1, 2)  # what programs write where they mean none lies before
 _SERIALS = range(20_000, 80_000)  # as numbers of days: 1954 to 2119
 _YEARS = range(1990, 2100)
@@ -63,13 +68,15 @@ def plain_day(cell: Cell, begins_1904: bool) -> date | None:
     """The day of a cell that is one for certain: a date, a number of days, 2025-07-25 00:00:00."""
     if isinstance(cell, date):
         return _day_of(cell)
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return day_number(cell, begins_1904)
     text = text_of(cell).strip()
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and len(text) != 8:
+        return day_number(cell, begins_1904)
     if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text):
         return day_number(float(text.replace(",", ".")), begins_1904)
     if re.fullmatch(r"20\d{6}", text):
         return _real(int(text[:4]), int(text[4:6]), int(text[6:]))
+    if match := _ROMAN_MONTH.fullmatch(text):
+        return _real(int(match[3]), _ROMAN.index(match[2].upper()) + 1, int(match[1]))
     if match := _ISO_MOMENT.fullmatch(text):
         return _real(*map(int, match[1].split("-")))
     if match := re.fullmatch(r"(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4}|\d\d)", text):

@@ -64,29 +64,37 @@ _SHORT = {  # as heads shorten words, folded
 _RESULT = r"ket qua|bao cao|hoan thanh|tra loi|phuc dap|san pham"
 _DOCUMENT = r"van ban|cong van|can cu|chi dao|nguon"
 _NOT_A_COLUMN = re.compile(
-    r"^(?:tong|so luong|ty le|ti le|so (?:ngay|lan|viec|cong viec)\b|don vi tinh|ma luot)"
+    r"^(?:tong|so luong|ty le|ti le|so (?:ngay(?! thang| van ban| cong van| bao cao)|lan|viec|"
+    r"cong viec)\b|don vi tinh|ma luot)"
 )
 _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fits decides
     (Column.PLACE, r"(?:stt|so stt|so thu tu|thu tu|no|so)"),
     (Column.NUMBER, r"ma(?: so)?(?: nhiem vu)?|so(?: hieu)? nhiem vu"),
     (Column.LEAD_CODE, r"ma don vi(?: chu tri)?"),
+    (Column.LEADER, r".*\bpct\b.*|(?:pho )?chu tich(?: .*)?"),
     (Column.UNITS, r".*chu tri.*phoi hop.*|.*phoi hop.*chu tri.*"),
     (Column.COORDINATING, r".*\bphoi hop\b.*"),
     (Column.LEAD, r".*\bchu tri\b.*"),
     (Column.STATUS, r"(?:tinh trang|trang thai|hien trang|danh gia|muc do hoan thanh).*"),
-    (Column.STATUS, r"tien do(?: thuc hien| hien tai)?|tinh hinh(?: thuc hien| xu ly)?"),
+    (Column.STATUS, r"tien do(?: thuc hien| hien tai)?|tinh hinh(?: thuc hien| xu ly)?|status"),
+    (Column.RESULT, r"tinh hinh (?:va )?ket qua.*"),
     (
         Column.RESULT_SYMBOL,
         r"(?:so(?: ky hieu)?(?: cua)? |ky hieu )?van ban (?:\w+ )?(?:ket qua|bao cao|tra loi|"
         r"phuc dap|"
         r"hoan thanh|thuc hien|di)\b(?! ngay).*|so bao cao.*|bao cao so|so ky hieu bao cao.*|"
-        r"so (?:ky hieu )?(?:ket qua|san pham).*",
+        r"so (?:ky hieu )?(?:ket qua|san pham).*|"
+        r"so ngay(?: thang)?(?: nam)? (?:van ban |cong van )?(?:ket qua|bao cao|tra loi|di)\b.*",
     ),
     (Column.RESULT_DATE, r"ngay(?: thang)? (?:cua )?(?:van ban )?(?:ket qua|bao cao|tra loi).*"),
     (Column.EXTENDED_UNTIL, r"(?:ngay |thoi han |han |duoc )?(?:gia han|lui han).*"),
     (Column.EXTENDED_UNTIL, r"(?:thoi han|han) (?:moi|sau|dieu chinh).*|dieu chinh thoi han.*"),
     (Column.COMPLETED_ON, r"(?:ngay|thoi gian|thoi diem|thoi han).* (?:thuc te|thuc su)"),
-    (Column.DEADLINE, r"ngay (?:phai|can|yeu cau|du kien) hoan thanh.*|ngay (?:het|den) han"),
+    (
+        Column.DEADLINE,
+        r"ngay (?:phai|can|yeu cau|du kien) hoan thanh.*|ngay (?:het|den) han|due date|"
+        r"(?:phai )?(?:hoan thanh|xong) truoc(?: ngay)?",
+    ),
     (
         Column.COMPLETED_ON,
         r"ngay (?:da )?(?:hoan thanh|xong|thuc hien xong).*|ngay bao cao|hoan thanh ngay|"
@@ -123,12 +131,17 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
     (Column.REGISTER, r"loai nhiem vu|nguon giao"),
     (Column.FIELD, r"(?:linh vuc|nhom nhiem vu|nhom linh vuc|nganh linh vuc).*|nganh"),
     (Column.URGENCY, r"(?:muc )?do khan.*"),
-    (Column.PRODUCT, r"(?:yeu cau )?(?:san pham|dau ra).*|ket qua (?:dau ra|can dat|du kien)"),
+    (
+        Column.PRODUCT,
+        r"(?:(?:yeu cau|du kien|hinh thuc) )?(?:san pham|dau ra).*|"
+        r"ket qua (?:dau ra|can dat|du kien)",
+    ),
     (Column.RESULT, r"(?:ket qua|noi dung bao cao|noi dung da|bao cao)(?: .*)?"),
     (Column.NOTE, r"(?:ghi chu|luu y|y kien khac)(?: .*)?"),
     (
         Column.SYMBOL,
-        r"so (?:va )?ky hieu.*|so hieu.*|so(?: ngay)?(?: thang)? (?:van ban|cong van|chi thi).*|"
+        r"so (?:va )?ky hieu.*|so hieu.*|"
+        r"so(?: ngay)?(?: thang)?(?: nam)? (?:van ban|cong van|chi thi).*|"
         r"ky hieu.*|(?:ten )?van ban(?: so)?(?: (?:giao|chi dao|cua|lien quan|goc)\b.*)?|"
         r"can cu.*|so ngay.*",
     ),
@@ -137,12 +150,14 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
         Column.LEAD,
         r"(?:ten )?(?:co quan|don vi|so nganh|cac so|dau moi|to chuc)(?: (?:co quan|don vi|"
         r"dia phuong|"
-        r"duoc giao|thuc hien|xu ly|tham muu|dau moi|chiu trach nhiem|phu trach|nhan|chinh).*)?|"
+        r"duoc giao|thuc hien|xu ly|tham muu|dau moi|chiu trach nhiem|phu trach|nhan|chinh|trinh|"
+        r"soan thao|chuan bi).*)?|giao cho(?: .*)?|department|"
         r"phan cong(?: .*)?|trach nhiem(?: .*)?|giao (?:don vi|co quan).*|noi nhan nhiem vu",
     ),
     (
         Column.CONTENT,
         r"(?:ten |cac )?(?:nhiem vu|cong viec|viec)(?: .*)?|noi dung(?: .*)?|"
+        r"ten (?:de an|chuong trinh|ke hoach|du an).*|mo ta(?: .*)?|tasks?|description|"
         r"y kien (?:chi dao|ket luan).*|(?:chi dao|yeu cau)(?: .*)?|dau viec(?: .*)?",
     ),
 )
@@ -152,6 +167,9 @@ _SYMBOL = re.compile(r"so|so (?:va )?ky hieu|so hieu|ky hieu|so van ban|van ban|
 _STATUS_WORDS = re.compile(
     r"(?:da |chua |dang )?(?:hoan thanh|thuc hien|xu ly|xong)\b.*|dung han|qua han|trong han|"
     r"dung tien do|cham tien do|tre han|chua den han"
+)
+_STATES_BESIDE = re.compile(
+    r"(?:dung|qua|trong|tre|cham|truoc|chua den|chua qua|con|da qua) (?:thoi )?(?:han|tien do)"
 )
 _UNDER_A_RESULT = (
     (Column.COMPLETED_ON, re.compile(r"ngay(?: thang)?(?: nam)? (?:hoan thanh|xong).*")),
@@ -235,6 +253,11 @@ def _under(words: str, above: str) -> Column | None:
     if _is_document(above):
         return _first(_UNDER_A_DOCUMENT, words)
     return _first(_UNDER_A_TIME, words) if of_time else None
+
+
+def names_a_state(head: str) -> bool:
+    """Whether a head is one of columns that stand side by side for a mark: "Đúng hạn"."""
+    return _STATES_BESIDE.fullmatch(plain_head(head)) is not None
 
 
 def is_state(head: str) -> bool:

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.domain.directives.lists.headings import Column, column_of, is_state
+from tracker.domain.directives.lists.headings import Column, column_of, is_state, names_a_state
 from tracker.domain.directives.lists.results import Claim, claim_of
 from tracker.domain.directives.lists.sheet import SheetRow, text_of
 
-_OF_TIME = (Claim.ON_TIME, Claim.OVERDUE)  # the head above says whether the work is done
+_OF_TIME = (  # the head above says whether the work is done
+    Claim.ON_TIME, Claim.WITHIN, Claim.OVERDUE,
+)  # fmt: skip
 _TALLEST = 3  # lines of a head
 _SPEAKING = {  # besides a content, one of these makes a list of tasks
     Column.LEAD, Column.UNITS, Column.COORDINATING, Column.SYMBOL, Column.ISSUED_ON,
@@ -130,21 +132,19 @@ def _read(lines: Sequence[SheetRow]) -> Head:
     marks: dict[int, str] = {}
     subject_at = None
     for at in range(max(len(row.cells) for row in lines)):
-        own, parent = _own_and_parent(lines, at)
+        own, parent, next_above = _own_and_parents(lines, at)
         if not own:
             continue
         titles[at] = f"{parent} – {own}" if parent else own
         column = column_of(own, parent)
         if column is Column.MARK:
-            marks[at] = (
-                own
-                if claim_of(own) not in _OF_TIME or not is_state(parent)
-                else (f"{parent} {own.lower()}")
-            )
+            whole = claim_of(own) in _OF_TIME and is_state(next_above)
+            marks[at] = f"{next_above} {own.lower()}" if whole else own
         elif column is not None and column not in columns:
             columns[column] = at
         elif column is Column.ISSUED_ON and Column.ASSIGNED_ON not in columns:
             columns[Column.ASSIGNED_ON] = at
+    marks |= _states_side_by_side(titles, columns, marks)
     if (
         Column.CONTENT not in columns
         and (subject_at := columns.pop(Column.SUBJECT, None)) is not None
@@ -153,15 +153,33 @@ def _read(lines: Sequence[SheetRow]) -> Head:
     return Head(columns, len(lines), titles, marks)
 
 
-def _own_and_parent(lines: Sequence[SheetRow], at: int) -> tuple[str, str]:
-    """The lowest text over a column, and what stands above it."""
+def _states_side_by_side(
+    titles: Mapping[int, str], columns: Mapping[Column, int], marks: Mapping[int, str]
+) -> dict[int, str]:
+    """Columns "Đúng hạn", "Quá hạn", "Chưa đến hạn": one alone may be anything.
+
+    Beside a column for what is not due yet, "Đúng hạn" is for what is done.
+    """
+    known = {*columns.values(), *marks}
+    states = {at: title for at, title in titles.items() if at not in known and names_a_state(title)}
+    if len(states) + len(marks) < 2:
+        return {}
+    if any(claim_of(title) in (Claim.OPEN_IN_TIME, Claim.WITHIN) for title in states.values()):
+        on_time = {at for at, title in states.items() if claim_of(title) is Claim.ON_TIME}
+        states |= {at: f"Hoàn thành {states[at].lower()}" for at in on_time}
+    return states
+
+
+def _own_and_parents(lines: Sequence[SheetRow], at: int) -> tuple[str, str, str]:
+    """The lowest text over a column, all that stands above it, and what stands next above."""
     texts = [(place, row.head_text(at)) for place, row in enumerate(lines)]
     filled = [(place, text) for place, text in texts if text]
     if not filled:
-        return "", ""
+        return "", "", ""
     place, own = filled[-1]
     parent = _title(lines[:place], at)
-    return own, "" if parent == own else parent
+    next_above = _title(lines[place - 1 : place], at) if place else ""
+    return own, "" if parent == own else parent, next_above
 
 
 def _is_list_of_tasks(head: Head) -> bool:

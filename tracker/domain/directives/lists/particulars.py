@@ -4,7 +4,7 @@ import re
 
 from tracker.domain.directives.lists.day_cells import means_none
 from tracker.domain.directives.lists.headings import Column
-from tracker.domain.directives.lists.people_names import ListedPerson, PeopleNames
+from tracker.domain.directives.lists.names.people_names import ListedPerson, PeopleNames
 from tracker.domain.directives.lists.understood import ReadingRules, UnderstoodRow
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import Register, Urgency

@@ -19,6 +19,7 @@ class Claim(LabelledEnum):
     OPEN_OVERDUE = "open_overdue", "quá hạn, chưa hoàn thành"
     OVERDUE = "overdue", "quá hạn"
     ON_TIME = "on_time", "đúng hạn"
+    WITHIN = "within", "trong hạn"
     WITHDRAWN = "withdrawn", "thu hồi"
 
 
@@ -39,14 +40,21 @@ _OPEN = re.compile(
     r"\b(?:chua|dang|khong)\b[^.;]*\b(?:hoan thanh|thuc hien|xu ly|trien khai|xong|bao cao|trinh)|"
     r"\bdang (?:lam|tham muu|tham dinh|cho)|\bcho xac nhan|\bcon lai\b|\bdo dang\b|^chua\b|^dang\b"
 )
+_IN_PART = re.compile(
+    r"\b(?:mot phan|co ban|gan (?:xong|hoan thanh|dat)|sap (?:xong|hoan thanh)|tam dung|chua dat|"
+    r"khong dat|in progress|pending)\b|^(?:open|mo)$"
+)
 _DONE = re.compile(
     r"\b(?:hoan thanh|thuc hien xong|xu ly xong|da (?:thuc hien|xu ly|bao cao|trinh|xong|ban hanh|"
-    r"tham muu)|xong|ht)\b|^(?:100 ?%|ok|v|dat|roi)$"
+    r"tham muu)|xong|ht)\b|^(?:100 ?%|ok|v|dat|roi|"
+    r"(?:da )?ket thuc|(?:da )?dong|done|completed|closed|finished)$"
 )
 _LATE = re.compile(r"\b(?:qua han|cham|tre|muon|tre han|cham tien do|qua thoi han)\b")
 _IN_TIME = re.compile(
-    r"\b(?:dung han|dung tien do|trong han|truoc han|som|kip thoi|dung thoi han|chua den han)\b"
+    r"\b(?:dung han|dung tien do|trong han|truoc han|som|kip thoi|dung thoi han|chua den han|"
+    r"con han)\b"
 )
+_WITHIN = re.compile(r"\b(?:trong han|con han)\b")
 _WITHDRAWN = re.compile(r"\b(?:thu hoi|huy|dung thuc hien|khong thuc hien nua)\b")
 
 
@@ -74,13 +82,15 @@ def claim_of(text: str) -> Claim | None:
         late, in_time = False, True
     if match := re.fullmatch(r"(\d{1,3}) ?%", words):
         return Claim.DONE if int(match[1]) >= 100 else Claim.OPEN
-    if _OPEN.search(words):
+    if _OPEN.search(words) or _IN_PART.search(words):
         return Claim.OPEN_OVERDUE if late else Claim.OPEN_IN_TIME if in_time else Claim.OPEN
     if _DONE.search(words):
         return Claim.DONE_LATE if late else Claim.DONE_ON_TIME if in_time else Claim.DONE
     if late:
         return Claim.OVERDUE
-    return Claim.ON_TIME if in_time else None
+    if in_time:
+        return Claim.WITHIN if _WITHIN.search(words) else Claim.ON_TIME
+    return None
 
 
 def contradiction(
@@ -89,7 +99,7 @@ def contradiction(
     """How the days deny what is claimed; empty where they do not.
 
     ``deadline`` is the one in force. A list is of a day before ``today``: that a task is said to be
-    in time and is not any more denies nothing.
+    within its deadline ("trong hạn") and is not any more denies nothing.
     """
     late = completed_on is not None and deadline is not None and completed_on > deadline
     match claim:
@@ -99,8 +109,12 @@ def contradiction(
             return "không có ngày hoàn thành"
         case Claim.OPEN | Claim.OPEN_IN_TIME | Claim.OPEN_OVERDUE if completed_on is not None:
             return f"có ngày hoàn thành {completed_on:%d/%m/%Y}"
-        case Claim.DONE_ON_TIME | Claim.ON_TIME if late and completed_on and deadline:
+        case Claim.DONE_ON_TIME | Claim.ON_TIME | Claim.WITHIN if (
+            late and completed_on and deadline
+        ):
             return f"hoàn thành {completed_on:%d/%m/%Y} sau hạn {deadline:%d/%m/%Y}"
+        case Claim.ON_TIME if completed_on is None and deadline is not None and deadline < today:
+            return f"hạn {deadline:%d/%m/%Y} đã qua mà không có ngày hoàn thành"
         case Claim.DONE_LATE | Claim.OPEN_OVERDUE | Claim.OVERDUE if deadline is None:
             return "không có thời hạn"
         case Claim.DONE_LATE | Claim.OVERDUE if completed_on is not None and not late and deadline:

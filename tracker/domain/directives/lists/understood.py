@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.directives.lists.headings import Column
-from tracker.domain.directives.lists.lead_units import RowUnits
-from tracker.domain.directives.lists.people_names import ListedPerson, PeopleNames
+from tracker.domain.directives.lists.names.lead_units import RowUnits
+from tracker.domain.directives.lists.names.people_names import ListedPerson, PeopleNames
+from tracker.domain.directives.lists.names.unit_cells import UnitCells
+from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.lists.results import Claim
 from tracker.domain.directives.lists.rows import ListRow
-from tracker.domain.directives.lists.unit_cells import UnitCells
-from tracker.domain.directives.lists.unit_names import ListedUnit
 from tracker.domain.tasks.deadlines import DeadlineRead
 from tracker.domain.vocabulary import Register, Urgency
 
@@ -93,4 +93,6 @@ class UnderstoodRow:
 
     def note(self, text: str, column: Column | None = None, *, decides: bool = False) -> None:
         """Add what is to be looked at."""
-        self.problems.append(Problem(text, decides, column))
+        problem = Problem(text, decides, column)
+        if problem not in self.problems:
+            self.problems.append(problem)

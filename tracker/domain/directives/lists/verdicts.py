@@ -173,7 +173,7 @@ def _identity(row: UnderstoodRow) -> tuple[object, ...]:
         fold(row.content),
         units,
         row.assigned_on,
-        row.deadline_in_force,
+        row.deadline_in_force or fold(row.row.text(Column.DEADLINE)),
         fold(row.row.text(Column.NUMBER)),
     )
 

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from tracker import clock
 from tracker.domain.directives.lists.headings import Column
+from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.lists.understood import UnderstoodRow
-from tracker.domain.directives.lists.unit_names import ListedUnit
 from tracker.domain.directives.lists.verdicts import Judged, Verdict
 from tracker.domain.search import text_of_task
 from tracker.domain.tasks import standing

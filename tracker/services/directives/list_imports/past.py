@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain import history
+from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.lists.results import OPEN_CLAIMS
 from tracker.domain.directives.lists.understood import UnderstoodRow
-from tracker.domain.directives.lists.unit_names import ListedUnit
 from tracker.domain.tasks import standing
 from tracker.domain.text import fold
 

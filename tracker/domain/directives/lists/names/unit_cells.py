@@ -4,15 +4,25 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tracker.domain.directives.lists.unit_names import ListedUnit, UnitNames, without_title
+from tracker.domain.directives.lists.names.unit_names import ListedUnit, UnitNames, without_title
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import LabelledEnum, UnitKind
 
 _ROLE = re.compile(
-    r"(?:(?:các )?(?:đơn vị|cơ quan)\s+)?(?P<role>chủ trì|phối hợp)(?: với| cùng)?\s*[:\-–]\s*",
+    r"(?:(?:các )?(?:đơn vị|cơ quan)\s+)?"
+    r"(?P<role>chủ trì|phối hợp|\bct(?=\s*:)|\bph(?=\s*:))(?: với| cùng)?\s*[:\-–]\s*|"
+    r"(?P<beside>\bphối hợp)\s+(?:(?:với|cùng)(?:\s+các (?:đơn vị|cơ quan)\s*:)?|"
+    r"(?=sở|ubnd|công an))\s*",
     re.IGNORECASE,
 )
-_ROLE_AFTER = re.compile(r"\(\s*(?P<role>chủ trì|phối hợp)\s*\)", re.IGNORECASE)
+_SAID_AFTER = re.compile(  # "Sở Tài chính chủ trì, …"
+    r"(?:\s*[:–-]\s*|\s+)(?:là (?:đơn vị|cơ quan)\s+)?(chủ trì|phối hợp)(?: thực hiện)?"
+    r"(?=\s*(?:[,;.\n]|$|(?:và\s+)?phối hợp\b))",
+    re.IGNORECASE,
+)
+_ALL_LEAD = re.compile(r"\s+(?:đồng|cùng) chủ trì\b", re.IGNORECASE)
+_ROLE_AFTER = re.compile(r"\(\s*(?P<role>chủ trì|phối hợp|ct|ph)\s*\)", re.IGNORECASE)
+_ROLES = {"chu tri": "leads", "ct": "leads", "phoi hop": "helps", "ph": "helps"}
 _SEPARATOR = re.compile(
     r"(?P<strong>\s*[\n;|]\s*)|(?P<weak>\s*,\s*|\s*\+\s*|\s+[&–-]\s+|\s*/\s*|"
     r"\s+(?:và|va|cùng|với|cùng với)\s+(?:các đơn vị:)?|\s*:\s*)",
@@ -96,7 +106,9 @@ class UnitCells:
     def read(self, text: str) -> tuple[NamedUnits, ...]:
         """The units that a cell names, in their order."""
         if text not in self._read:
-            self._read[text] = tuple(self._pieces(text))
+            marked = _SAID_AFTER.sub(r" (\1)", _ALL_LEAD.sub("", text))
+            pieces = tuple(self._pieces(marked))
+            self._read[text] = _with_one_lead(pieces)
         return self._read[text]
 
     def one(self, text: str) -> NamedUnits | None:
@@ -111,7 +123,7 @@ class UnitCells:
         end = 0
         for match in _ROLE.finditer(text):
             yield from self._names_in(text[end : match.start()], role)
-            role = Role.LEADS if fold(match["role"]) == "chu tri" else Role.HELPS
+            role = Role(_ROLES[fold(match["role"] or match["beside"])])
             end = match.end()
         yield from self._names_in(text[end:], role)
 
@@ -122,13 +134,9 @@ class UnitCells:
             yield NamedUnits(_tidy(text), (), role=role)
             return
         whole = self._whole(_tidy(text))
-        if whole is not None:
-            yield replace(whole, role=role)
-            return
-        for piece in _joined(self._split(text)):
+        for piece in [whole] if whole is not None else _joined(self._split(text)):
             own = _ROLE_AFTER.search(piece.text)
-            after = {"chu tri": Role.LEADS, "phoi hop": Role.HELPS}
-            yield replace(piece, role=after[fold(own["role"])] if own else role)
+            yield replace(piece, role=Role(_ROLES[fold(own["role"])]) if own else role)
 
     def _split(self, text: str) -> Iterator[tuple[str, NamedUnits]]:
         """Each name with the sign before it, the longest that is known from each place."""
@@ -189,6 +197,13 @@ class UnitCells:
                 members = (unit for unit in self.names.units if unit.kind is kind and named(unit))
                 return NamedUnits(text, tuple(members), group=True)
         return None
+
+
+def _with_one_lead(pieces: tuple[NamedUnits, ...]) -> tuple[NamedUnits, ...]:
+    """Where a name is followed by "(chủ trì)", those beside it that say nothing help."""
+    if not any(piece.role is Role.LEADS and _ROLE_AFTER.search(piece.text) for piece in pieces):
+        return pieces
+    return tuple(replace(piece, role=piece.role or Role.HELPS) for piece in pieces)
 
 
 def _only_named(kind: UnitKind, words: str) -> Callable[[ListedUnit], bool]:

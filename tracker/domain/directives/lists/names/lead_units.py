@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.directives.lists.unit_cells import NamedUnits, Role, UnitCells
-from tracker.domain.directives.lists.unit_names import ListedUnit
+from tracker.domain.directives.lists.names.unit_cells import NamedUnits, Role, UnitCells
+from tracker.domain.directives.lists.names.unit_names import ListedUnit
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _TITLES = re.compile(
     r"trưởng(?=\s+ban))\s+",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"^(?:giao|yêu cầu)(?: cho)?\s+", re.IGNORECASE)
 _BRANCHES = {"xa", "phuong", "huyen", "tp", "tx", "x", "p", "h", "thanh", "thi"}
 
 
@@ -57,7 +58,7 @@ class ListedUnit:
 
 def without_title(text: str) -> str:
     """Who answers for a unit stands for it: "Giám đốc Sở Y tế" is Sở Y tế."""
-    return _TITLES.sub("", text.strip(), count=1)
+    return _TITLES.sub("", _TOLD.sub("", text.strip()), count=1)
 
 
 @lru_cache(maxsize=65536)
@@ -125,7 +126,7 @@ class UnitNames:
         if len(coded) == 1 and stripped.upper() == next(iter(coded)).code.upper():
             return coded
         words = name_words(without_title(stripped))
-        if not words:
+        if not words or "?" in stripped:
             return set()
         if decided := self._decided.get(words):
             return decided

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.domain.directives.lists.unit_cells import UnitCells
+from tracker.domain.directives.lists.names.unit_cells import UnitCells
 from tracker.domain.directives.symbol_candidates import plain_signs
 from tracker.domain.directives.symbols import symbols_in
 from tracker.domain.text import fold
