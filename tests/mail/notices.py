@@ -8,7 +8,7 @@ from tests.mail.digests import HEAD
 from tracker.domain.notifying.notices import NoticeKind, Told
 from tracker.domain.vocabulary import Urgency
 from tracker.mail.messages.invitation import Invited, invitation, password_reset
-from tracker.mail.messages.notice import daily_bundle, notice_mail
+from tracker.mail.messages.notice import daily_bundle, notice_mail, notices_mail
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = date(2025, 6, 30)
@@ -49,11 +49,18 @@ DUE_SOON = replace(
     content="Xây dựng kế hoạch tài chính - ngân sách 3 năm",
     directive=None,
     deadline=date(2025, 7, 3),
+    owed=True,
     at=datetime(2025, 6, 30, 0, 15, tzinfo=HERE),
 )
 OF_OLD = replace(
     RETURNED, task_id=3, unit="", directive=None, deadline=None, content="Việc đã chuyển"
 )
+CONFIRMED = replace(GRANTED, kind=NoticeKind.CONFIRMED, text="Văn phòng đã xác nhận hoàn thành.")
+LATE = (
+    replace(DUE_SOON, kind=NoticeKind.OVERDUE, deadline=date(2025, 6, 25), text="Quá hạn 1 ngày."),
+    replace(DUE_SOON, kind=NoticeKind.RETURNED, deadline=date(2025, 6, 25), text=RETURNED.text),
+)
+"""Two notices of a task that is overdue."""
 ALL = (
     DUE_SOON,
     GRANTED,
@@ -69,5 +76,6 @@ MAILS = {
     "password_reset": lambda: password_reset(replace(DUNG, unit=""), DEMONSTRATION),
     "notice": lambda: notice_mail(GRANTED, "Phạm Hoài An", HEAD),
     "notice_of_a_task_led_once": lambda: notice_mail(OF_OLD, "Phạm Hoài An", DEMONSTRATION),
-    "daily_bundle": lambda: daily_bundle(DAY, ALL, "Phạm Hoài An", HEAD),
+    "daily_bundle": lambda: daily_bundle(DAY, (*ALL, *LATE), "Phạm Hoài An", HEAD),
+    "notices": lambda: notices_mail(DAY, (GRANTED, GRANTED), "Phạm Hoài An", HEAD),
 }

@@ -11,7 +11,7 @@ from tests.mail import notices
 from tests.mail.digests import HEAD
 from tests.mail.notices import DUNG, GRANTED, TOKEN
 from tracker.mail.messages.invitation import invitation
-from tracker.mail.messages.notice import daily_bundle, notice_mail
+from tracker.mail.messages.notice import daily_bundle, notice_mail, notices_mail
 
 NASTY = '<script>alert("x")</script> & <b>R&D</b>\r\nBcc: ai@khac.example'
 
@@ -85,17 +85,39 @@ def test_a_long_task_is_shortened_in_the_subject_at_a_word():
 
 def test_the_subject_of_a_bundle_leads_with_what_presses_most():
     subject = notices.MAILS["daily_bundle"]().subject
-    assert subject.startswith("2 sắp đến hạn, 1 bị trả lại, 1 thông báo khác – ")
-    only = daily_bundle(notices.DAY, [GRANTED], "An", HEAD).subject
+    assert subject.startswith("1 quá hạn, 2 sắp đến hạn, 1 bị trả lại, 1 quyết định gia hạn – ")
+    only = daily_bundle(notices.DAY, [notices.CONFIRMED], "An", HEAD).subject
     assert only.startswith("1 thông báo – ")
+    late = daily_bundle(notices.DAY, [notices.CONFIRMED, *notices.LATE], "An", HEAD).subject
+    assert late.startswith("1 quá hạn, 1 thông báo khác – ")
 
 
-def test_a_bundle_groups_by_kind_and_keeps_the_order_of_time():
+def test_a_bundle_has_what_is_owed_first_then_kind_by_kind_in_the_order_of_time():
     text = notices.MAILS["daily_bundle"]().text
-    places = [text.index(words) for words in ("BỊ TRẢ LẠI (1)", "GIA HẠN (1)", "ĐẾN HẠN (2)")]
+    places = [text.index(words) for words in ("ĐẾN HẠN (2)", "BỊ TRẢ LẠI (1)", "GIA HẠN (1)")]
     assert places == sorted(places)
-    assert re.findall(r"^ (\d)\. ", text, re.M) == ["1", "2", "3", "4"]
+    assert "Còn 3 ngày, hạn 03/07/2025" in text, "by the days of pages, not those of the reminder"
+    assert re.findall(r"^ (\d)\. ", text, re.M) == ["1", "2", "3", "4", "5"]
     assert text.index("kế hoạch tài chính") < text.index("số liệu quý II")
+
+
+def test_a_task_that_is_overdue_stands_once_on_top_in_red_with_all_that_was_told_of_it():
+    message = daily_bundle(notices.DAY, [notices.CONFIRMED, *notices.LATE], "An", HEAD)
+    heads = [head.get_text() for head in page(message).select("th[scope=rowgroup]")]
+    assert heads == ["Quá hạn (1)", "Được xác nhận hoàn thành (1)"]
+    assert "#b3141a" in page(message).select_one("th[scope=rowgroup]")["style"]
+    row = page(message).select_one("th[scope=rowgroup]").find_parent("tbody").get_text(" ")
+    assert "Quá hạn 5 ngày" in row
+    assert "Báo cáo bị trả lại" in row
+    assert "Quá hạn 1 ngày" not in row, "so many days were left when it was told"
+
+
+def test_many_of_a_kind_are_one_mail_that_leads_to_each():
+    several = [notices.DUE_SOON, replace(notices.DUE_SOON, task_id=22)]
+    message = notices_mail(notices.DAY, several, "An", HEAD)
+    assert message.subject.startswith("Sắp đến hạn: 2 nhiệm vụ ")
+    for number in (21, 22):
+        assert f"https://nhiemvu.tinh.example/nhiem-vu/{number}" in message.text.split()
 
 
 def test_what_people_wrote_is_shown_and_never_obeyed():

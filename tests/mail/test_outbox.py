@@ -40,6 +40,33 @@ def test_a_mail_is_queued_once_and_keeps_what_it_said_first():
     assert mail.status is MailStatus.QUEUED
 
 
+@pytest.mark.parametrize("unit_ends", [False, True])
+def test_nothing_is_sent_to_a_person_or_unit_that_was_closed_meanwhile(
+    person, unit, clock, unit_ends
+):
+    enqueue()
+    enqueue(recipient="binh@tinh.example")
+    clock.fixed_moment += timedelta(days=1)
+    with transaction():
+        if unit_ends:
+            unit("STC").valid_to = clock.today() - timedelta(days=1)
+        else:
+            person("an").active = False
+    assert outbox.claim_next(clock.now()).envelope.recipient == "binh@tinh.example"
+    assert outbox.claim_next(clock.now()) is None
+    left, _ = mails()
+    assert left.status is MailStatus.CANCELLED
+    assert left.last_error
+
+
+def test_a_unit_that_had_ended_before_is_still_told_what_it_left(unit, clock):
+    with transaction():
+        unit("STC").valid_to = clock.today() - timedelta(days=1)
+    enqueue()
+    clock.fixed_moment += timedelta(days=1)
+    assert outbox.claim_next(clock.now()).envelope.recipient == "an@tinh.example"
+
+
 def test_files_are_kept_with_the_mail_in_their_order_and_go_when_it_goes(clock):
     files = tuple(Attachment(f"{n}.csv", "text/csv", bytes([n, 0, 255])) for n in range(3))
     enqueue(message=replace(SAYS, attachments=files))

@@ -85,7 +85,7 @@ MATRIX = {
     "auth.logout": EVERYBODY,
     "auth.password": EVERYBODY,
     "auth.forgotten": EVERYBODY,
-    **dict.fromkeys(("guide.show", "guide.counting"), EVERYBODY),
+    **dict.fromkeys(("guide.show", "guide.counting", "guide.telling"), EVERYBODY),
     "guide.wave_off": UNIT | OTHER_UNIT,
     "overview.home": EVERYBODY,
     "overview.show": OFFICE | LEADERSHIP,

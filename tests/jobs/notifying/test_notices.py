@@ -10,6 +10,7 @@ from tracker.jobs.notifying.notices import bundle
 from tracker.models import Mail, MailKind
 from tracker.services.notifying import mail_choices, notices
 from tracker.services.organisation import people
+from tracker.services.tasks import unit_acts
 
 TODAY = date(2025, 6, 30)
 DAY = timedelta(days=1)
@@ -62,7 +63,9 @@ def test_nothing_told_is_no_mail(tell):
     assert mails() == []
 
 
-def test_kinds_that_nobody_wants_bundled_stay_out_of_it(tell):
+def test_kinds_that_nobody_wants_bundled_stay_out_of_it(tell, person):
+    for username in ("an", "cuong"):
+        mail_choices.choose(person(username), {NoticeKind.CONFIRMED: MailChoice.NONE})
     tell("Được xác nhận", NoticeKind.CONFIRMED)
     assert bundle(TODAY) == 0
 
@@ -80,6 +83,13 @@ def test_who_went_to_another_unit_gets_no_mail_of_the_old_ones_tasks(person, tel
     people.change_user(person("quantri"), person("cuong").id, unit_code="SNNMT")
     assert bundle(TODAY) == 1
     assert [mail.recipient for mail in mails()] == ["an@tinh.example"]
+
+
+def test_a_reminder_of_what_has_been_reported_since_is_not_mailed(person, tell):
+    task = tell("Đã báo cáo", NoticeKind.OVERDUE)
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    assert bundle(TODAY) == 2
+    assert {mail.recipient for mail in mails()} == {"lan@tinh.example", "minh@tinh.example"}
 
 
 def test_a_bundle_that_fails_keeps_what_waits(tell, monkeypatch):

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tracker.domain.notifying.notices import TOLD_TO_UNITS, MailChoice, NoticeKind
+from tracker.domain.notifying.notices import MailChoice, NoticeKind
+from tracker.domain.notifying.who_is_told import kinds_for
+from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Notice
 from tracker.services.notifying.mail_choices import choices
@@ -117,19 +119,21 @@ def test_the_list_goes_on_by_pages(browse, tell, add_task):
 def test_each_kind_can_also_come_by_mail(browse, person):
     browser = browse("an")
     browser.open("/thong-bao/lua-chon")
-    assert len(browser.texts("fieldset.row-choice")) == len(TOLD_TO_UNITS)
-    browser.send("form.sheet", {"returned": "at_once", "due_soon": "daily"})
+    assert len(browser.texts("fieldset.row-choice")) == len(kinds_for({Role.UNIT_HEAD}))
+    assert browser.texts("#returned label") == ["Gửi ngay", "Gộp mỗi ngày một thư"], "owed"
+    browser.send("form.sheet", {"returned": "daily", "confirmed": "none"})
     assert browser.text(".notice") == "Đã lưu lựa chọn nhận thư."
     chosen = choices(person("an"))
-    assert chosen[NoticeKind.RETURNED] is MailChoice.AT_ONCE
-    assert chosen[NoticeKind.DUE_SOON] is MailChoice.DAILY
-    assert chosen[NoticeKind.ASSIGNED] is MailChoice.NONE
+    assert chosen[NoticeKind.RETURNED] is MailChoice.DAILY
+    assert chosen[NoticeKind.CONFIRMED] is MailChoice.NONE
+    assert chosen[NoticeKind.ASSIGNED] is MailChoice.AT_ONCE
     browser.send("form.sheet", {"returned": "luon"}, status=422)
     assert browser.link(".error-summary a") == "#returned"
     lan = browse("lan")
     lan.open("/thong-bao/lua-chon")
     assert lan.texts("fieldset.row-choice legend") == [
-        "Chuyển trả",
+        "Đơn vị chuyển trả",
+        "Đơn vị báo cáo, đề nghị",
         "Giao theo dõi nhiệm vụ",
         "Dự thảo báo cáo chờ duyệt",
     ]

@@ -10,7 +10,8 @@ from tracker.extensions import db
 from tracker.models import Notice, User
 from tracker.queries.notifying.notices import NoticeRow, as_read_by, notices, unread_count
 from tracker.queries.organisation.roles import person_on
-from tracker.services.notifying.notices import mark_read, tell
+from tracker.services.notifying.notices import tell
+from tracker.services.notifying.read_notices import mark_read
 from tracker.services.tasks import assignment_changes
 
 TODAY = date(2025, 6, 30)

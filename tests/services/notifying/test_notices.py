@@ -4,26 +4,24 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.domain.notifying.notices import (
-    TOLD_TO_OFFICE,
-    TOLD_TO_UNITS,
-    MailChoice,
-    NoticeKind,
-    default_mail,
-)
-from tracker.domain.vocabulary import Register, Role
+from tracker.domain.notifying.notices import MailChoice, NoticeKind, default_mail
+from tracker.domain.notifying.who_is_told import kinds_for
+from tracker.domain.vocabulary import Register, Role, Urgency
 from tracker.extensions import db
-from tracker.models import Mail, MailKind, Notice, User
+from tracker.models import Mail, MailKind, Notice, Task, User
 from tracker.queries.notifying.notices import notices, unread_count
 from tracker.queries.organisation.roles import person_on
 from tracker.services.notifying import mail_choices
-from tracker.services.notifying.notices import mark_read, tell
+from tracker.services.notifying.notices import tell
+from tracker.services.notifying.read_notices import mark_read
 from tracker.services.organisation import delegations, people
 from tracker.services.tasks import assignment, office_decisions, unit_acts
 from tracker.services.tasks.assignment import NewAssignment, NewDirective
+from tracker.services.tasks.particulars import Particulars, change_many
 
 TODAY = date(2025, 6, 30)
 UNTIL = date(2025, 8, 1)
+TOLD_TO_UNITS = kinds_for({Role.UNIT_HEAD})
 
 
 @pytest.fixture
@@ -39,9 +37,11 @@ def told(person):
 
 
 def people_told() -> dict[str, int]:
+    """How much each person was told, but for what a unit's reports tell the office."""
     db.session.rollback()
     counted = db.select(User.username, db.func.count()).join(Notice, Notice.user_id == User.id)
-    return dict(db.session.execute(counted.group_by(User.username)).all())
+    counted = counted.where(Notice.kind != NoticeKind.FROM_UNIT).group_by(User.username)
+    return dict(db.session.execute(counted).all())
 
 
 def mails() -> list[Mail]:
@@ -90,7 +90,7 @@ def test_the_unit_is_told_what_the_office_decided(person, add_task, told, clock)
         NoticeKind.OBSTACLE_ANSWERED,
         NoticeKind.EXTENSION_DECIDED,
         NoticeKind.EXTENSION_DECIDED,
-        NoticeKind.HANDED_BACK,
+        NoticeKind.HAND_BACK_DECIDED,
         NoticeKind.RETURNED,
         NoticeKind.CONFIRMED,
     ]
@@ -183,10 +183,92 @@ def test_an_act_that_fails_tells_and_mails_nobody(person, reported, monkeypatch)
     assert mails() == []
 
 
-def test_without_a_choice_nothing_is_mailed(person, reported):
+def test_without_a_choice_a_confirmation_waits_for_the_mail_of_the_day(person, reported):
     office_decisions.confirm(person("lan"), reported.id)
     assert mails() == []
-    assert db.session.scalars(db.select(Notice.mail_due)).all() == [False, False]
+    assert set(db.session.scalars(db.select(Notice.mail_due))) == {True}
+
+
+def test_without_a_choice_what_changes_the_work_is_mailed_at_once(person, reported):
+    office_decisions.return_report(person("lan"), reported.id, "Thiếu phụ lục")
+    assert [mail.recipient for mail in mails()] == ["an@tinh.example", "cuong@tinh.example"]
+    assert "Báo cáo bị trả lại: Thiếu phụ lục" in mails()[0].text
+
+
+def test_who_wants_no_mail_of_what_they_owe_has_it_in_the_mail_of_the_day(person, reported):
+    mail_choices.choose(person("an"), {NoticeKind.RETURNED: MailChoice.NONE})
+    office_decisions.return_report(person("lan"), reported.id, "Thiếu phụ lục")
+    assert [mail.recipient for mail in mails()] == ["cuong@tinh.example"]
+    of_an = db.select(Notice.mail_due).filter_by(user_id=person("an").id)
+    assert db.session.scalars(of_an).all() == [True]
+
+
+def test_many_tasks_of_a_directive_are_one_mail_to_each_person(person, unit):
+    items = [
+        NewAssignment(f"Việc {number}", (unit("STC").id, unit("SNNMT").id), TODAY, UNTIL)
+        for number in range(3)
+    ]
+    directive = NewDirective("735/CT-UBND", "UBND tỉnh", TODAY, "Về đầu tư công")
+    assignment.register_directive(person("lan"), directive, items)
+    assert people_told() == {"an": 3, "cuong": 3, "binh": 3}
+    assert sorted(mail.recipient for mail in mails()) == [
+        "an@tinh.example", "binh@tinh.example", "cuong@tinh.example",
+    ]  # fmt: skip
+    subject, text = mails()[0].subject, mails()[0].text
+    assert subject == "Được giao nhiệm vụ: 3 nhiệm vụ [Theo dõi nhiệm vụ]"
+    assert all(f"Việc {number}" in text for number in range(3))
+
+
+def test_acts_one_after_the_other_are_one_mail_and_the_bundle_has_none_of_it(person, add_task):
+    tasks = [add_task(f"Việc {number}") for number in range(3)]
+    urgent = Particulars(urgency=Urgency.URGENT)
+    change_many(person("lan"), [task.id for task in tasks], urgent)
+    assert [mail.recipient for mail in mails()] == ["an@tinh.example", "cuong@tinh.example"]
+    assert set(db.session.scalars(db.select(Notice.mail_due))) == {False}
+
+
+def test_should_the_program_die_between_them_the_bundle_has_what_was_told(
+    person, add_task, monkeypatch
+):
+    monkeypatch.setattr("tracker.services.notifying.notices.send", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        change_many(person("lan"), [add_task().id], Particulars(urgency=Urgency.URGENT))
+    db.session.rollback()
+    assert set(db.session.scalars(db.select(Notice.mail_due))) == {True}
+
+
+def test_units_that_help_are_told_when_a_task_begins_changes_and_ends(person, unit, told):
+    item = NewAssignment(
+        "Báo cáo giải ngân", (unit("STC").id,), TODAY, UNTIL,
+        coordinating_unit_ids=frozenset({unit("SNNMT").id}),
+    )  # fmt: skip
+    directive = NewDirective("735/CT-UBND", "UBND tỉnh", TODAY, "Về đầu tư công")
+    assignment.register_directive(person("lan"), directive, [item])
+    task = db.session.scalars(db.select(Task)).one()
+    unit_acts.request_extension(person("an"), task.id, UNTIL + timedelta(days=9), "Chờ số liệu")
+    office_decisions.grant_extension(person("minh"), task.id, UNTIL + timedelta(days=9))
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), task.id)
+    assert [(kind, text.partition(",")[0]) for kind, text in told("binh")] == [
+        (NoticeKind.COORDINATION, "Được giao theo 735/CT-UBND"),
+        (NoticeKind.COORDINATION, "Được gia hạn đến 10/08/2025."),
+        (NoticeKind.COORDINATION, "Văn phòng đã xác nhận hoàn thành."),
+    ]
+
+
+def test_the_officer_hears_of_reports_requests_and_obstacles(person, add_task, told):
+    task = add_task()
+    task.officer_id = person("lan").id
+    db.session.commit()
+    unit_acts.note_obstacle(person("an"), task.id, "Thiếu số liệu", "Cho dùng số ước tính")
+    unit_acts.request_extension(person("an"), task.id, UNTIL, "Chờ số liệu")
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    assert told("lan") == [
+        (NoticeKind.FROM_UNIT, "Đơn vị kiến nghị: Cho dùng số ước tính"),
+        (NoticeKind.FROM_UNIT, "Đơn vị đề nghị gia hạn đến 01/08/2025: Chờ số liệu"),
+        (NoticeKind.FROM_UNIT, "Đơn vị báo cáo hoàn thành: Đã trình"),
+    ]
+    assert told("minh") == []
 
 
 def test_who_chose_at_once_gets_a_mail_with_a_link_in_the_same_transaction(person, reported):
@@ -200,10 +282,11 @@ def test_who_chose_at_once_gets_a_mail_with_a_link_in_the_same_transaction(perso
 
 
 def test_who_chose_once_a_day_is_noted_for_the_bundle(person, reported):
-    mail_choices.choose(person("an"), {NoticeKind.CONFIRMED: MailChoice.DAILY})
+    mail_choices.choose(person("cuong"), {NoticeKind.CONFIRMED: MailChoice.NONE})
     office_decisions.confirm(person("lan"), reported.id)
     assert mails() == []
-    due = {row.user_id: row.mail_due for row in db.session.scalars(db.select(Notice))}
+    of_confirming = db.select(Notice).filter_by(kind=NoticeKind.CONFIRMED)
+    due = {row.user_id: row.mail_due for row in db.session.scalars(of_confirming)}
     assert due == {person("an").id: True, person("cuong").id: False}
 
 
@@ -217,19 +300,19 @@ def test_choices_are_kept_and_changed_kind_by_kind(person):
     an = person("an")
     assert set(mail_choices.choices(an)) == set(TOLD_TO_UNITS)
     assert mail_choices.choices(an) == {kind: default_mail(kind) for kind in TOLD_TO_UNITS}
-    wanted = {NoticeKind.ASSIGNED: MailChoice.AT_ONCE, NoticeKind.DUE_SOON: MailChoice.DAILY}
+    wanted = {NoticeKind.ASSIGNED: MailChoice.AT_ONCE, NoticeKind.CONFIRMED: MailChoice.DAILY}
     mail_choices.choose(an, wanted)
     mail_choices.choose(an, {NoticeKind.ASSIGNED: MailChoice.DAILY})
     chosen = mail_choices.choices(person("an"))
-    assert chosen[NoticeKind.ASSIGNED] is chosen[NoticeKind.DUE_SOON] is MailChoice.DAILY
-    assert chosen[NoticeKind.RETURNED] is MailChoice.NONE
+    assert chosen[NoticeKind.ASSIGNED] is chosen[NoticeKind.CONFIRMED] is MailChoice.DAILY
+    assert chosen[NoticeKind.RETURNED] is MailChoice.AT_ONCE
     assert mail_choices.choices(person("binh")) == {
         kind: default_mail(kind) for kind in TOLD_TO_UNITS
     }
 
 
 def test_the_office_chooses_only_among_what_it_is_told(person):
-    assert tuple(mail_choices.choices(person("lan"))) == TOLD_TO_OFFICE
+    assert tuple(mail_choices.choices(person("lan"))) == kinds_for({Role.OFFICE_STAFF})
     assert mail_choices.choices(person("quantri")) == {}
 
 

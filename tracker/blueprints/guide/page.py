@@ -6,6 +6,8 @@ What an example comes to is not written here: the rule says it.
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.notifying.notices import MailChoice, NoticeKind, default_mail, least_mail
+from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
 from tracker.domain.tasks.standing import (
     CompletionReport,
     DeadlineChange,
@@ -54,6 +56,28 @@ PICTURES = (
         "Trang Quản trị: những việc cần làm để bắt đầu, việc nào đã xong, việc nào chưa",
     ),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Told:
+    """People who are told on an occasion, by which kind of notice; how it comes as mail, and the
+    least that it can be turned down to.
+    """
+
+    occasion: Occasion
+    circle: Circle
+    kind: NoticeKind
+    usual: MailChoice
+    least: MailChoice
+
+
+def telling_table() -> list[Told]:
+    """Who is told when: a row for each occasion and circle."""
+    return [
+        Told(occasion, circle, kind, default_mail(kind), least_mail(kind))
+        for occasion, circles in TOLD.items()
+        for circle, kind in circles.items()
+    ]
 
 
 @dataclass(frozen=True)

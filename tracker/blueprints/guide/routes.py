@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.guide.page import PICTURES, counting_examples
+from tracker.blueprints.guide.page import PICTURES, counting_examples, telling_table
 from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
 from tracker.services.organisation.first_steps import wave_off_first_steps
 from tracker.web.access import Access, access, me, myself
@@ -34,6 +34,13 @@ def wave_off() -> ResponseReturnValue:
     """Show the first steps no more, and go back to the unit's page."""
     wave_off_first_steps(me())
     return redirect(url_for("units.mine"))
+
+
+@blueprint.get("/bao-tin")
+@access(Access.SIGNED_IN)
+def telling() -> str:
+    """Who is told when, and how: the table that the program goes by."""
+    return render_template("guide/telling.html", rows=telling_table())
 
 
 @blueprint.get("/so-lieu")

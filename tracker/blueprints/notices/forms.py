@@ -4,16 +4,18 @@ from collections.abc import Mapping
 
 from flask_wtf import FlaskForm
 
-from tracker.domain.notifying.notices import MailChoice, NoticeKind
+from tracker.domain.notifying.notices import MailChoice, NoticeKind, mail_offers
 from tracker.web.forms.fields import OneOfField
-
-MAILS = {word.value: word.label for word in MailChoice}
 
 
 def choices_form(present: Mapping[NoticeKind, MailChoice]) -> FlaskForm:
     """A form with a field for each of these kinds, filled with what was chosen."""
     fields = {
-        kind.value: OneOfField(kind.label, choices=MAILS, default=mail.value)
+        kind.value: OneOfField(
+            kind.label,
+            choices={one.value: one.label for one in mail_offers(kind)},
+            default=mail.value,
+        )
         for kind, mail in present.items()
     }
     return type("ChoicesForm", (FlaskForm,), fields)()

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from tracker.blueprints.notices.forms import choices_form, chosen
 from tracker.queries.notifying.notices import newest, notices, seen_by, unread_count
 from tracker.services.notifying.mail_choices import choices, choose
-from tracker.services.notifying.notices import mark_read
+from tracker.services.notifying.read_notices import mark_read
 from tracker.web.access import Access, access, me, myself
 from tracker.web.converters import row_id
 

@@ -1,24 +1,28 @@
 """What people are told inside the program, and how they can ask to have it mailed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, LabelledEnum, Role, Urgency
+from tracker.domain.vocabulary import LabelledEnum, Urgency
 
 
 class NoticeKind(LabelledEnum):
     """On what occasion a person is told something about a task, or a report."""
 
-    ASSIGNED = "assigned", "Được giao nhiệm vụ"
-    RETURNED = "returned", "Bị trả lại"
-    CONFIRMED = "confirmed", "Được xác nhận hoàn thành"
-    EXTENSION_DECIDED = "extension_decided", "Quyết định gia hạn"
-    HANDED_BACK = "handed_back", "Chuyển trả"
-    OBSTACLE_ANSWERED = "obstacle_answered", "Trả lời kiến nghị"
-    ENTERED_FOR_UNIT = "entered_for_unit", "Văn phòng nhập thay đơn vị"
-    DUE_SOON = "due_soon", "Sắp đến hạn"
     OVERDUE = "overdue", "Quá hạn"
+    DUE_SOON = "due_soon", "Sắp đến hạn"
+    RETURNED = "returned", "Bị trả lại"
+    REOPENED = "reopened", "Mở lại, khôi phục nhiệm vụ"
+    WITHDRAWN = "withdrawn", "Thu hồi nhiệm vụ"
+    ASSIGNED = "assigned", "Được giao nhiệm vụ"
+    EXTENSION_DECIDED = "extension_decided", "Quyết định gia hạn"
+    HAND_BACK_DECIDED = "hand_back_decided", "Quyết định chuyển trả"
+    OBSTACLE_ANSWERED = "obstacle_answered", "Trả lời kiến nghị"
+    CONFIRMED = "confirmed", "Được xác nhận hoàn thành"
+    ENTERED_FOR_UNIT = "entered_for_unit", "Văn phòng nhập thay đơn vị"
+    COORDINATION = "coordination", "Nhiệm vụ đơn vị phối hợp"
+    HANDED_BACK = "handed_back", "Đơn vị chuyển trả"
+    FROM_UNIT = "from_unit", "Đơn vị báo cáo, đề nghị"
     FOLLOWING = "following", "Giao theo dõi nhiệm vụ"
     REPORT_DRAFTED = "report_drafted", "Dự thảo báo cáo chờ duyệt"
 
@@ -31,20 +35,38 @@ class MailChoice(LabelledEnum):
     DAILY = "daily", "Gộp mỗi ngày một thư"
 
 
-TOLD_TO_OFFICE = (NoticeKind.HANDED_BACK, NoticeKind.FOLLOWING, NoticeKind.REPORT_DRAFTED)
-TOLD_TO_UNITS = (
-    *(kind for kind in NoticeKind if kind not in TOLD_TO_OFFICE),
-    NoticeKind.HANDED_BACK,
-)
 REMINDERS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
+AT_ONCE = (
+    NoticeKind.RETURNED,
+    NoticeKind.REOPENED,
+    NoticeKind.WITHDRAWN,
+    NoticeKind.ASSIGNED,
+    NoticeKind.EXTENSION_DECIDED,
+    NoticeKind.HAND_BACK_DECIDED,
+)
+"""What is mailed at once unless its person chose otherwise: it changes what they have to do."""
+OWED = (NoticeKind.OVERDUE, NoticeKind.DUE_SOON, *AT_ONCE)
+"""What says that somebody owes something: it comes by mail in any case, at the latest in the
+bundle of the day. In a bundle it stands first, in this order."""
 
 
 def default_mail(kind: NoticeKind) -> MailChoice:
     """How a kind of notice comes as mail until its person chooses otherwise.
 
-    Reminders do, in one mail a day: nobody who owes something should have to look in first.
+    Nobody should have to look in first to hear of what concerns them.
     """
-    return MailChoice.DAILY if kind in REMINDERS else MailChoice.NONE
+    return MailChoice.AT_ONCE if kind in AT_ONCE else MailChoice.DAILY
+
+
+def least_mail(kind: NoticeKind) -> MailChoice:
+    """The least that a person can turn a kind down to."""
+    return MailChoice.DAILY if kind in OWED else MailChoice.NONE
+
+
+def mail_offers(kind: NoticeKind) -> tuple[MailChoice, ...]:
+    """What there is to choose from for a kind."""
+    least = least_mail(kind)
+    return tuple(one for one in MailChoice if one is least or one is not MailChoice.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +76,7 @@ class Told:
     It is about a task, or about the draft of a report (``snapshot_id``): then ``content`` names
     the report. ``unit`` is the task's lead unit. It and the deadline are left out (empty, ``None``)
     for a unit that led the task once: what follows is not for it. ``number`` is the task's.
+    ``owed``: the reader's unit leads the task and has not reported it.
     """
 
     kind: NoticeKind
@@ -67,11 +90,4 @@ class Told:
     snapshot_id: int | None = None
     number: str = ""
     urgency: Urgency = Urgency.NORMAL
-
-
-def kinds_for(roles: Iterable[Role]) -> tuple[NoticeKind, ...]:
-    """The kinds of notice that somebody with these roles can get."""
-    held = set(roles)
-    units = () if held.isdisjoint(UNIT_ROLES) else TOLD_TO_UNITS
-    office = () if held.isdisjoint(OFFICE_ROLES) else TOLD_TO_OFFICE
-    return tuple(kind for kind in NoticeKind if kind in (*units, *office))
+    owed: bool = False

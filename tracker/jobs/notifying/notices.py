@@ -8,7 +8,7 @@ from tracker import clock, config
 from tracker.database import transaction
 from tracker.extensions import db
 from tracker.mail.messages.letterhead import Letterhead
-from tracker.mail.messages.notice import daily_bundle
+from tracker.mail.messages.notice import daily_bundle, worth_a_mail
 from tracker.models import MailKind, Notice
 from tracker.queries.notifying.notices import (
     as_read_by,
@@ -37,13 +37,13 @@ def _bundle(user_id: int, day: date) -> int:
             return 0
         person = person_on(user, clock.today())
         owed = notices_owed(user_id)
-        entries = tuple(as_read_by(notice, person) for notice in seen_by(person, owed))
+        entries = worth_a_mail(as_read_by(notice, person) for notice in seen_by(person, owed))
         db.session.execute(  # also what the person may not see any more
             sa.update(Notice).where(Notice.id.in_(owed)).values(mail_due=False)
         )
         if not entries:
             return 0
-        message = daily_bundle(day, entries, user.name, Letterhead.of(config.settings()))
+        message = daily_bundle(clock.today(), entries, user.name, Letterhead.of(config.settings()))
         about = day.isoformat()
         return outbox.enqueue(
             MailKind.DAILY_BUNDLE,

@@ -1,12 +1,12 @@
 """Reminders of deadlines: before them and once they have passed, each told once."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
 from tracker import config
 from tracker.database import one_view, transaction
-from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.notifying.reminders import (
     Reminder,
     ReminderPlan,
@@ -14,8 +14,10 @@ from tracker.domain.notifying.reminders import (
     furthest_deadline,
     overdue_words,
 )
+from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.tasks.workdays import Calendar
 from tracker.domain.vocabulary import Urgency
+from tracker.models import Task
 from tracker.queries.notifying.reminders import (
     Owed,
     occasions_told,
@@ -24,7 +26,7 @@ from tracker.queries.notifying.reminders import (
     unchanged,
 )
 from tracker.queries.organisation.calendar import office_calendar
-from tracker.services.notifying.notices import Telling, people_of_units, tell_all
+from tracker.services.notifying.notices import in_one_mail, tell_all, tellings_of
 
 BATCH = 50  # tasks, told in one transaction: a second at most, mails included
 Calendars = Callable[[int], Calendar]
@@ -68,21 +70,16 @@ def _due(day: date, calendars: Calendars) -> Iterator[Due]:
 
 
 def _tell(batch: Sequence[Due], day: date, calendars: Calendars) -> int:
-    with transaction():
+    with transaction(), in_one_mail():
         tasks = unchanged(row for row, _, _ in batch)
-        people = people_of_units(tasks.values())
+        words: dict[Occasion, dict[Task, tuple[str, str]]] = defaultdict(dict)
+        for row, plan, turn in batch:
+            if row.task_id in tasks:
+                occasion = Occasion.OVERDUE if turn.after else Occasion.DUE_SOON
+                text = _words(row, plan, turn, day, calendars)
+                words[occasion][tasks[row.task_id]] = (text, turn.occasion(row.deadline))
         return tell_all(
-            [
-                Telling(
-                    NoticeKind.OVERDUE if turn.after else NoticeKind.DUE_SOON,
-                    tasks[row.task_id],
-                    people[row.task_id],
-                    _words(row, plan, turn, day, calendars),
-                    turn.occasion(row.deadline),
-                )
-                for row, plan, turn in batch
-                if row.task_id in tasks
-            ]
+            [one for occasion in words for one in tellings_of(occasion, words[occasion])]
         )
 
 

@@ -1,39 +1,44 @@
-"""Notices as mails: one at once, or all of a day in one."""
+"""Notices as mails: one or many of a kind at once, or all of a day in one."""
 
 import textwrap
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker import formats
 from tracker.domain.notifying.messages import Message
-from tracker.domain.notifying.notices import NoticeKind, Told
+from tracker.domain.notifying.notices import OWED, REMINDERS, NoticeKind, Told
 from tracker.domain.text import lower_first
+from tracker.domain.vocabulary import Standing
 from tracker.mail.messages.letterhead import TAG, Letterhead
+from tracker.mail.messages.looks import LOOKS, Look
 from tracker.mail.messages.monthly import counted
 from tracker.mail.messages.templates import render
 
 LONGEST_CONTENT = 90  # of a task in a subject
-PRESSING = (NoticeKind.OVERDUE, NoticeKind.DUE_SOON, NoticeKind.RETURNED)
-"""What the subject of a day's mail names, in this order."""
+NO_LOOK = Look("", "#1f1f1f", "#f2f0ee")
+PRESSING = tuple(kind.label for kind in OWED)
+"""What the subject of a day's mail names."""
+_Group = tuple[str, Look, list[list[Told]]]
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """A notice as the bundle shows it."""
+    """A notice as a mail of several shows it: ``state`` is how the task stands, or when it was."""
 
     number: int
-    at: str
     content: str
     url: str
     source: str
     text: str
+    state: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)
 class _Section:
-    kind: NoticeKind
+    title: str
+    look: Look
     entries: list[_Entry]
 
 
@@ -53,15 +58,43 @@ def notice_mail(notice: Told, name: str, head: Letterhead) -> Message:
     return replace(message, short=f"{_line(notice.text)}\n{_url(notice, head)}")
 
 
-def daily_bundle(day: date, notices: Sequence[Told], name: str, head: Letterhead) -> Message:
-    """The mail of a day with all notices that wait for it, by kind, oldest first."""
-    count = formats.number(len(notices))
+def notices_mail(day: date, notices: Sequence[Told], name: str, head: Letterhead) -> Message:
+    """The mail of several notices of a kind, sent as soon as there is cause for them."""
+    kind = notices[0].kind
+    what = f"{kind.label}: {formats.number(len(notices))} nhiệm vụ"
     values = _shared(name, head) | {
-        "day": day,
-        "count": count,
-        "sections": list(_sections(notices, head)),
+        "heading": what,
+        "caption": what,
+        "why": f"Ông/Bà nhận thư này vì được gửi thư ngay khi có thông báo “{kind.label}”,",
+        "rhythm": "Thư tự động, một thư cho nhiều nhiệm vụ của một việc; xin không trả lời.",
+        "sections": _numbered([(kind.label, NO_LOOK, [[one] for one in notices])], day, head),
     }
-    return render("daily_bundle", f"{_what_matters(notices)} – {formats.day(day)} {TAG}", values)
+    message = render("notices", f"{what} {TAG}", values)
+    return replace(message, short=f"{what}.\n{head.base_url}/thong-bao")
+
+
+def daily_bundle(day: date, notices: Sequence[Told], name: str, head: Letterhead) -> Message:
+    """The mail of a day with all notices that wait for it.
+
+    First what is overdue and what is due soon, each task once, as it stands on this day; then the
+    rest by kind, what the person owes before other news.
+    """
+    groups = list(_groups(day, notices))
+    sections = _numbered(groups, day, head)
+    values = _shared(name, head) | {
+        "heading": f"{formats.number(len(notices))} thông báo, ngày {formats.day(day)}",
+        "caption": f"Thông báo chưa gửi qua thư, đến ngày {formats.day(day)}",
+        "why": "Ông/Bà nhận thư này vì các loại thông báo trên được gửi gộp cho Ông/Bà mỗi ngày "
+        "một thư,",
+        "rhythm": "Thư tự động, mỗi ngày nhiều nhất một lần; xin không trả lời.",
+        "sections": sections,
+    }
+    return render("notices", f"{_what_matters(groups)} – {formats.day(day)} {TAG}", values)
+
+
+def worth_a_mail(notices: Iterable[Told]) -> list[Told]:
+    """The notices without reminders of what has been reported, or left the unit, since."""
+    return [one for one in notices if one.owed or one.kind not in REMINDERS]
 
 
 def unsubscribe_url(token: str, head: Letterhead) -> str:
@@ -69,13 +102,11 @@ def unsubscribe_url(token: str, head: Letterhead) -> str:
     return f"{head.base_url}/thong-bao/thoi-nhan/{token}"
 
 
-def _what_matters(notices: Sequence[Told]) -> str:
-    """``2 quá hạn, 1 sắp đến hạn, 3 thông báo khác``: what presses most leads."""
-    kinds = Counter(notice.kind for notice in notices)
-    pressing = [(kinds[kind], lower_first(kind.label)) for kind in PRESSING]
-    others = len(notices) - sum(number for number, _ in pressing)
-    rest = "thông báo khác" if others < len(notices) else "thông báo"
-    return counted(*pressing, (others, rest))
+def _what_matters(groups: Sequence[_Group]) -> str:
+    """``2 quá hạn, 1 sắp đến hạn, 3 thông báo khác``: what is owed leads."""
+    pressing = [(len(rows), lower_first(title)) for title, _, rows in groups if title in PRESSING]
+    others = sum(len(rows) for title, _, rows in groups if title not in PRESSING)
+    return counted(*pressing, (others, "thông báo khác" if pressing else "thông báo"))
 
 
 def _shared(name: str, head: Letterhead) -> dict[str, object]:
@@ -101,30 +132,76 @@ def _facts(notice: Told) -> Iterator[tuple[str, str]]:
     yield "Thời điểm", formats.moment(notice.at)
 
 
-def _sections(notices: Sequence[Told], head: Letterhead) -> Iterator[_Section]:
-    number = 0
-    for kind in NoticeKind:
+def _groups(day: date, notices: Sequence[Told]) -> Iterator[_Group]:
+    """What stands under one heading: title, look, the notices of each task or one by one."""
+    owed = [one for one in notices if one.owed and one.deadline is not None]
+    late = _by_task(one for one in owed if _days_left(one, day) < 0)
+    soon = _by_task(
+        one for one in owed if one.kind is NoticeKind.DUE_SOON and _days_left(one, day) >= 0
+    )
+    if late:
+        yield NoticeKind.OVERDUE.label, LOOKS[Standing.OPEN_OVERDUE], late
+    if soon:
+        yield NoticeKind.DUE_SOON.label, LOOKS[Standing.OPEN_IN_TIME], soon
+    shown = {id(one) for rows in (late, soon) for row in rows for one in row}
+    for kind in (*OWED, *(kind for kind in NoticeKind if kind not in OWED)):
+        rows = [[one] for one in notices if one.kind is kind and id(one) not in shown]
+        if rows:
+            yield kind.label, NO_LOOK, rows
+
+
+def _by_task(notices: Iterable[Told]) -> list[list[Told]]:
+    """The notices of each task, nearest deadline first."""
+    tasks: dict[int | None, list[Told]] = {}
+    for one in notices:
+        tasks.setdefault(one.task_id, []).append(one)
+    return sorted(tasks.values(), key=lambda row: (row[0].deadline or date.max, row[0].task_id))
+
+
+def _days_left(notice: Told, day: date) -> int:
+    """Calendar days to the deadline, as pages count them; below 0 when it has passed."""
+    return (notice.deadline - day).days if notice.deadline else 0
+
+
+def _numbered(groups: Iterable[_Group], day: date, head: Letterhead) -> list[_Section]:
+    number, sections = 0, []
+    for title, look, rows in groups:
         entries = []
-        for notice in notices:
-            if notice.kind is kind:
-                number += 1
-                entries.append(_entry(number, notice, head))
-        if entries:
-            yield _Section(kind, entries)
+        for row in rows:
+            number += 1
+            entries.append(_entry(number, row, day, head, by_deadline=look is not NO_LOOK))
+        sections.append(_Section(title, look, entries))
+    return sections
 
 
-def _entry(number: int, notice: Told, head: Letterhead) -> _Entry:
+def _entry(
+    number: int, row: Sequence[Told], day: date, head: Letterhead, *, by_deadline: bool
+) -> _Entry:
+    notice = row[0]
+    texts = (_line(one.text) for one in row if not (by_deadline and one.kind in REMINDERS))
+    return _Entry(
+        number=number,
+        content=_line(notice.content),
+        url=_url(notice, head),
+        source=_source(notice),
+        text=" ".join(texts),
+        state=_state(notice, day) if by_deadline else formats.moment(notice.at),
+        detail=f"Hạn {formats.day(notice.deadline)}" if by_deadline and notice.deadline else "",
+    )
+
+
+def _state(notice: Told, day: date) -> str:
+    left = _days_left(notice, day)
+    if left < 0:
+        return f"Quá hạn {formats.days(-left)}"
+    return f"Còn {formats.days(left)}" if left else "Đến hạn hôm nay"
+
+
+def _source(notice: Told) -> str:
     directive = f"Văn bản {notice.directive}" if notice.directive else ""
     task = f"Số {notice.number}" if notice.number else ""
     pressing = notice.urgency.label if notice.urgency.pressing else ""
-    return _Entry(
-        number=number,
-        at=formats.moment(notice.at),
-        content=_line(notice.content),
-        url=_url(notice, head),
-        source=" · ".join(filter(None, (pressing, task, notice.unit, directive))),
-        text=_line(notice.text),
-    )
+    return " · ".join(filter(None, (pressing, task, notice.unit, directive)))
 
 
 def _url(notice: Told, head: Letterhead) -> str:

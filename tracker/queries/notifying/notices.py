@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from tracker.clock import clock
 from tracker.domain.notifying.notices import Told
 from tracker.domain.reports.periods import Period
-from tracker.domain.tasks.workflow import Person, may_see_everything
+from tracker.domain.tasks.workflow import BEFORE_REPORT, Person, may_see_everything
 from tracker.extensions import db
 from tracker.models import Notice, Snapshot, Task
 from tracker.queries.tasks.visibility import visible_to
@@ -108,6 +108,7 @@ def as_read_by(notice: Notice, person: Person) -> Told:
         deadline=task.deadline if concerned else None,
         number=task.number,
         urgency=task.urgency,
+        owed=person.unit_id == task.lead_unit_id and task.progress in BEFORE_REPORT,
     )
 
 

@@ -7,9 +7,10 @@ What holds, whatever dies and whenever:
 - A try is counted and committed before the mail is handed over. A process that dies loses its mail
   when the lease ends; another takes it. If the server had taken it, the recipient gets it once more
   with the same Message-ID and the same bytes (while the settings of the sender stay the same).
-- A mail ends as sent, failed (refused for good), given up (all tries used) or cancelled; only a
-  person moves it on from there. None is lost, and none is tried for ever: one that cannot be read,
-  that kills its process or that never gets an answer uses up its tries like any other.
+- A mail ends as sent, failed (refused for good), given up (all tries used) or cancelled (by a
+  person, or because whoever it is for left meanwhile); only a person moves it on from there. None
+  is lost, and none is tried for ever: one that cannot be read, that kills its process or that never
+  gets an answer uses up its tries like any other.
 - Who comes back late, after the lease, changes nothing that another did meanwhile, but for this:
   "the server has it" is believed always.
 """
@@ -39,14 +40,15 @@ from tracker.domain.notifying.messages import Envelope, Message
 from tracker.extensions import db
 from tracker.models import Mail, MailAttachment, MailTry
 from tracker.queries.notifying.mails import envelope_of
+from tracker.queries.notifying.recipients import why_closed
 from tracker.services.notifying.channel_messages import copy_for_person
+from tracker.services.notifying.mail_rate import rate_allows
 
 LEASE = timedelta(minutes=15)
 LONGEST_SUBJECT = 250
 LONGEST_ERROR = 500
 NOT_KEPT = "Nội dung có đường dẫn đặt mật khẩu, không được lưu lại."
 DIED = "Tiến trình gửi thư dừng giữa chừng"
-RATE_LOCK = 7_317_002  # PostgreSQL advisory lock: claims are counted one after the other
 
 _log = logging.getLogger(__name__)
 
@@ -231,10 +233,17 @@ def _take(now: datetime, channels: bool) -> tuple[int, int, int] | None:
     """
     while True:
         with transaction():
-            if not _rate_allows(now):
+            if not rate_allows(now):
                 return None
             due = db.session.execute(
-                sa.select(Mail.id, Mail.message_id, Mail.attempts, Mail.attempts_before)
+                sa.select(
+                    Mail.id,
+                    Mail.message_id,
+                    Mail.attempts,
+                    Mail.attempts_before,
+                    Mail.recipient,
+                    Mail.queued_at,
+                )
                 .where(
                     Mail.status.in_(WAITING),
                     Mail.next_attempt_at <= now,
@@ -247,6 +256,11 @@ def _take(now: datetime, channels: bool) -> tuple[int, int, int] | None:
             if due is None:
                 return None
             _end_try(due.id, due.attempts, TryOutcome.DIED, DIED, now)
+            closed = why_closed(due.recipient, due.queued_at)
+            if closed:
+                _change(due.id, status=MailStatus.CANCELLED, last_error=closed)
+                forget_key(due.id)
+                continue
             attempt, number = due.attempts - due.attempts_before + 1, due.attempts + 1
             if attempt > MAX_ATTEMPTS:
                 _change(due.id, status=MailStatus.GIVEN_UP, last_error=DIED)
@@ -257,21 +271,6 @@ def _take(now: datetime, channels: bool) -> tuple[int, int, int] | None:
                 MailTry(mail_id=due.id, number=number, message_id=due.message_id, started_at=now)
             )
             return due.id, attempt, number
-
-
-def _rate_allows(now: datetime) -> bool:
-    """Whether one more try may begin in this minute of the clock."""
-    settings = config.settings()
-    if not settings.mails_per_minute:
-        return True
-    if db.engine.dialect.name == "postgresql":  # SQLite lets one transaction write at a time
-        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(RATE_LOCK)))
-    begun = (
-        sa.select(sa.func.count())
-        .select_from(MailTry)
-        .where(MailTry.started_at >= now.replace(second=0, microsecond=0))
-    )
-    return (db.session.scalar(begun) or 0) < settings.mails_per_minute
 
 
 def _settle(

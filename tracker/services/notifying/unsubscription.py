@@ -1,19 +1,21 @@
 """Switching mails off by the link in their head, without signing in (RFC 2369, RFC 8058).
 
-Only what a person chose to have mailed can be switched off so: notices as mail, at once or bundled.
-They stay in the program. The digests that a unit owes to read have no such link.
+Only notices as mail can be switched off so, at once or bundled; those by which a person owes
+something go on in the daily mail. All stay in the program. The digests that a unit owes to read
+have no such link.
 
 The link is signed and changes nothing but this choice of one person; it works for good, as mail
 programs may offer it years later.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from tracker import config
 from tracker.domain.errors import DomainError
-from tracker.domain.notifying.notices import MailChoice, NoticeKind
+from tracker.domain.notifying.notices import MailChoice, NoticeKind, least_mail
 from tracker.extensions import db
 from tracker.mail.messages.letterhead import Letterhead
 from tracker.mail.messages.notice import unsubscribe_url
@@ -22,7 +24,6 @@ from tracker.services.notifying.mail_choices import choices, choose
 
 SALT = "tracker/unsubscribe"
 BUNDLED = "bundled"
-MAILED = (MailChoice.AT_ONCE, MailChoice.DAILY)
 
 
 class NoSuchChoice(DomainError):
@@ -65,21 +66,28 @@ def choice_of(token: str) -> Choice:
         raise NoSuchChoice
     chosen = choices(user)
     if what == BUNDLED:
-        daily = (kind for kind, mail in chosen.items() if mail is MailChoice.DAILY)
+        daily = (kind for kind, mail in _more_than_least(chosen) if mail is MailChoice.DAILY)
         return Choice(user, bundled=True, kinds=tuple(daily))
-    on = [kind for kind, mail in chosen.items() if kind.value == what and mail in MAILED]
+    on = [kind for kind, _ in _more_than_least(chosen) if kind.value == what]
     return Choice(user, bundled=False, kinds=tuple(on))
 
 
 def switch_off(token: str) -> Choice:
-    """Switch off the kinds of mail that the link is for. Returns them; nothing the second time.
+    """Switch off the kinds of mail that the link is for, or down to the daily mail. Returns them;
+    nothing the second time.
 
     :raises NoSuchChoice: the link is none of ours.
     """
     choice = choice_of(token)
     if choice.kinds:
-        choose(choice.user, dict.fromkeys(choice.kinds, MailChoice.NONE))
+        choose(choice.user, {kind: least_mail(kind) for kind in choice.kinds})
     return choice
+
+
+def _more_than_least(
+    chosen: Mapping[NoticeKind, MailChoice],
+) -> Iterator[tuple[NoticeKind, MailChoice]]:
+    return (pair for pair in chosen.items() if pair[1] is not least_mail(pair[0]))
 
 
 def _link(user: User, what: str) -> str:

@@ -16,7 +16,7 @@ from tracker.database import transaction
 from tracker.domain import history
 from tracker.domain.errors import DomainError
 from tracker.domain.history import RepeatingAct
-from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.organisation.reorganisation import (
     HelpMove,
     Hindrance,
@@ -31,7 +31,7 @@ from tracker.extensions import db
 from tracker.models import RepeatingTask, Task, TaskLead, Unit, User
 from tracker.queries.organisation.reorganisation import plan as plan_now
 from tracker.queries.organisation.reorganisation import situation
-from tracker.services.notifying.notices import tell, unit_people
+from tracker.services.notifying.notices import in_one_mail, tell_all, tellings_of
 from tracker.services.organisation.actors import allowed
 from tracker.services.organisation.delegations import settle_delegations
 from tracker.services.tasks.assignment import task_search_text
@@ -86,7 +86,7 @@ def carry_out(actor: User, planned: Plan) -> CarriedOut:
     :raises PlanOutdated: tasks, units or people changed since it was drawn up.
     """
     try:
-        with transaction():
+        with transaction(), in_one_mail():
             actor = allowed(actor, may_reorganise, MayNotReorganise())
             if planned.hindrances:
                 raise CannotCarryOut(planned.hindrances)
@@ -207,7 +207,12 @@ class _Act:
         change_helpers(task, after, self._since(task))
         task.touched_at = clock.now()
         event = history.CoordinationMoved(self._names(move.before), self._names(move.after))
-        record(task, event, actor=self.actor, on=self._since(task), note=self.reason)
+        moved = record(task, event, actor=self.actor, on=self._since(task), note=self.reason)
+        db.session.flush()
+        if move.after:
+            text = f"Tiếp nhận việc phối hợp từ {event.before} theo {self.document}."
+            words = {task: (text, f"event-{moved.id}")}
+            tell_all(tellings_of(Occasion.COORDINATION_MOVED, words))
 
     def _move_task(self, task: Task, move: Move) -> None:
         before, unit = task.lead_unit, self._heir(move)
@@ -227,8 +232,7 @@ class _Act:
         task.touched_at = clock.now()
         db.session.flush()
         text = f"Tiếp nhận từ {before.name} do sắp xếp đơn vị theo {self.document}."
-        people = unit_people(task)
-        tell(NoticeKind.ASSIGNED, task, people, text, occasion=f"event-{event.id}")
+        tell_all(tellings_of(Occasion.GIVEN, {task: (text, f"event-{event.id}")}))
 
     def _accept_hand_back(self, task: Task) -> None:
         for waiting in task.hand_backs:

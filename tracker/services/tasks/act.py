@@ -13,13 +13,13 @@ from tracker import clock
 from tracker.database import transaction
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import EnteredForUnit, ExtensionRefused, HandBackRefused, History
-from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.tasks import workflow
 from tracker.domain.tasks.on_behalf import OnPaper, check_on_behalf
 from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Event, Task, User
-from tracker.services.notifying.notices import tell_unit
+from tracker.services.notifying.notices import tell_of
 from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
 from tracker.services.system.files import Upload, attach_to_task
 from tracker.services.tasks.events import record
@@ -145,7 +145,7 @@ def _check(act: Act, actor: User, task: Task, paper: OnPaper | None) -> str:
 
 def _tell_unit(act: Act, doing: Acting, paper: OnPaper) -> None:
     text = f"{act.label}, ngày {paper.on:%d/%m/%Y}, theo {paper.document.strip()}."
-    tell_unit(NoticeKind.ENTERED_FOR_UNIT, doing, f"Văn phòng nhập thay đơn vị: {text}")
+    tell_of(Occasion.ENTERED_FOR_UNIT, doing, f"Văn phòng nhập thay đơn vị: {text}")
 
 
 def require(text: str, field: str, instruction: str) -> str:

@@ -11,13 +11,13 @@ from tracker import clock
 from tracker.domain.directives.symbols import LONGEST_SYMBOL, Symbol, SymbolError, parse_symbol
 from tracker.domain.errors import ValueRefused
 from tracker.domain.history import Assigned, DirectiveRegistered
-from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.search import text_of_directive, text_of_task
 from tracker.domain.vocabulary import Register, Urgency
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Task, TaskLead, Unit, User
 from tracker.queries.directives.alike import same_document
-from tracker.services.notifying.notices import Telling, people_of_units, tell_all
+from tracker.services.notifying.notices import in_one_mail, tell_all, tellings_of
 from tracker.services.organisation.actors import the_office
 from tracker.services.system.files import Upload, attach_to_directive
 from tracker.services.system.sent_forms import once
@@ -111,7 +111,7 @@ def register_directive(
     :raises OfficeOnly: the person is not of the office.
     """
     try:
-        with once(sending) as form:
+        with once(sending) as form, in_one_mail():
             row = _register(actor, directive, items, files)
             form.made(row.id)
             return row
@@ -162,7 +162,7 @@ def assign_more(
     :raises AlreadySent: the form was carried out before; nothing more is assigned.
     :raises AssigningError: an item cannot be assigned like this; nothing is assigned then.
     """
-    with once(sending) as form:
+    with once(sending) as form, in_one_mail():
         actor = the_office(actor, DEED)
         directive = db.session.get_one(Directive, directive_id)
         for place, item in enumerate(items):
@@ -237,14 +237,12 @@ def assign(
 
 def _tell_units(tasks: Sequence[Task], directive: Directive, item: NewAssignment) -> None:
     pressing = f" Độ khẩn: {item.urgency.label}." if item.urgency.pressing else ""
-    people = people_of_units(tasks)
 
-    def telling(task: Task) -> Telling:
+    def words(task: Task) -> tuple[str, str]:
         until = f"hạn {task.deadline:%d/%m/%Y}" if task.deadline else "không thời hạn"
-        text = f"Được giao theo {directive.symbol}, {until}.{pressing}"
-        return Telling(NoticeKind.ASSIGNED, task, people[task.id], text, "assigned")
+        return f"Được giao theo {directive.symbol}, {until}.{pressing}", "assigned"
 
-    tell_all([telling(task) for task in tasks])
+    tell_all(tellings_of(Occasion.ASSIGNED, {task: words(task) for task in tasks}))
 
 
 def _check_deadlines(item: NewAssignment, place: int) -> None:

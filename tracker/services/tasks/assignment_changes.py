@@ -7,13 +7,13 @@ from tracker import clock
 from tracker.domain import history
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.errors import ValueRefused
-from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.tasks import standing
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Progress, Urgency
 from tracker.extensions import db
 from tracker.models import DeadlineChange, Restoration, Task, TaskLead, Unit, User
-from tracker.services.notifying.notices import tell_unit
+from tracker.services.notifying.notices import tell_of
 from tracker.services.system.files import Upload
 from tracker.services.tasks.act import (
     Acting,
@@ -74,7 +74,7 @@ def withdraw(
         doing.task.progress = Progress.WITHDRAWN
         doing.tell(history.Withdrawn(document), reason)
         let_requests_lapse(doing.task)
-        tell_unit(NoticeKind.RETURNED, doing, f"Nhiệm vụ bị thu hồi theo {document}.")
+        tell_of(Occasion.WITHDRAWN, doing, f"Nhiệm vụ bị thu hồi theo {document}.")
 
 
 def restore(
@@ -111,7 +111,7 @@ def restore(
         if until is not None:
             change_deadline(task, today, until, None)
         due = f" Hạn mới {until:%d/%m/%Y}." if until else ""
-        tell_unit(NoticeKind.ASSIGNED, doing, f"Nhiệm vụ được khôi phục: {reason}.{due}")
+        tell_of(Occasion.RESTORED, doing, f"Nhiệm vụ được khôi phục: {reason}.{due}")
 
 
 @dataclass(frozen=True)
@@ -167,10 +167,10 @@ def correct(
         )
         if unit is not None:
             let_requests_lapse(task)
-            db.session.flush()
+            tell_of(Occasion.TAKEN_AWAY, doing, f"Nhiệm vụ chuyển sang {unit.name}: {reason}")
             _lead_from_today(task, unit, event.id)
         task.search_text = task_search_text(task.content, task.directive, unit or task.lead_unit)
-        tell_unit(NoticeKind.ASSIGNED, doing, f"Nhiệm vụ được đính chính: {reason}")
+        tell_of(Occasion.CORRECTED, doing, f"Nhiệm vụ được đính chính: {reason}")
 
 
 def move_to(doing: Acting, unit: Unit, reason: str) -> None:
@@ -178,11 +178,10 @@ def move_to(doing: Acting, unit: Unit, reason: str) -> None:
     task = doing.task
     let_requests_lapse(doing.task)
     event = doing.tell(history.Reassigned(task.lead_unit.name, unit.name, unit.id), reason)
-    tell_unit(NoticeKind.HANDED_BACK, doing, f"Nhiệm vụ chuyển sang {unit.name}: {reason}")
-    db.session.flush()
+    tell_of(Occasion.TAKEN_AWAY, doing, f"Nhiệm vụ chuyển sang {unit.name}: {reason}")
     _lead_from_today(task, unit, event.id)
     task.search_text = task_search_text(task.content, task.directive, unit)
-    tell_unit(NoticeKind.ASSIGNED, doing, f"Được giao từ {doing.events[-1].facts['before']}.")
+    tell_of(Occasion.GIVEN, doing, f"Được giao từ {doing.events[-1].facts['before']}.")
 
 
 def valid_unit(unit_id: int | None, task: Task) -> Unit:

@@ -5,12 +5,12 @@ from datetime import date
 from tracker import clock
 from tracker.domain import history
 from tracker.domain.errors import ValueRefused
-from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.tasks import standing
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Progress
 from tracker.models import User
-from tracker.services.notifying.notices import tell_unit
+from tracker.services.notifying.notices import tell_of
 from tracker.services.system.files import Upload
 from tracker.services.tasks.act import (
     acting,
@@ -59,7 +59,7 @@ def confirm(
         event = history.Confirmed(done_on.isoformat(), late, waiting.reported_on.isoformat())
         doing.tell(event, note)
         let_requests_lapse(doing.task)
-        tell_unit(NoticeKind.CONFIRMED, doing, "Văn phòng đã xác nhận hoàn thành.")
+        tell_of(Occasion.CONFIRMED, doing, "Văn phòng đã xác nhận hoàn thành.")
 
 
 def return_report(
@@ -77,7 +77,7 @@ def return_report(
         waiting.return_reason = reason
         doing.task.progress = Progress.IN_PROGRESS
         doing.tell(history.Returned(), reason)
-        tell_unit(NoticeKind.RETURNED, doing, f"Báo cáo bị trả lại: {reason}")
+        tell_of(Occasion.RETURNED, doing, f"Báo cáo bị trả lại: {reason}")
 
 
 def reopen(
@@ -104,7 +104,7 @@ def reopen(
         if until is not None:
             change_deadline(doing.task, clock.today(), until, None)
         by = f" Hạn mới {until:%d/%m/%Y}." if until else ""
-        tell_unit(NoticeKind.RETURNED, doing, f"Nhiệm vụ được mở lại: {reason}.{by}")
+        tell_of(Occasion.REOPENED, doing, f"Nhiệm vụ được mở lại: {reason}.{by}")
 
 
 def answer_obstacle(
@@ -129,7 +129,7 @@ def answer_obstacle(
         obstacle.answered_on = clock.today()
         obstacle.answer = answer
         doing.tell(history.ObstacleAnswered(obstacle.request), answer)
-        tell_unit(NoticeKind.OBSTACLE_ANSWERED, doing, f"Trả lời kiến nghị: {answer}")
+        tell_of(Occasion.OBSTACLE_ANSWERED, doing, f"Trả lời kiến nghị: {answer}")
 
 
 def grant_extension(
@@ -161,7 +161,7 @@ def grant_extension(
         number = sum(1 for row in task.extensions if row.granted_until)
         doing.tell(history.ExtensionGranted(number, before, until.isoformat()), note)
         text = f"Được gia hạn đến {until:%d/%m/%Y}."
-        tell_unit(NoticeKind.EXTENSION_DECIDED, doing, text)
+        tell_of(Occasion.EXTENSION_GRANTED, doing, text)
 
 
 def refuse_extension(
@@ -178,7 +178,7 @@ def refuse_extension(
         extension.decided_by_id = doing.actor.id
         extension.decision_note = reason
         doing.tell(history.ExtensionRefused(), reason)
-        tell_unit(NoticeKind.EXTENSION_DECIDED, doing, f"Không được gia hạn: {reason}")
+        tell_of(Occasion.EXTENSION_REFUSED, doing, f"Không được gia hạn: {reason}")
 
 
 def refuse_hand_back(
@@ -194,4 +194,4 @@ def refuse_hand_back(
         waiting.decided_on = clock.today()
         waiting.decision_note = reason
         doing.tell(history.HandBackRefused(), reason)
-        tell_unit(NoticeKind.HANDED_BACK, doing, f"Không nhận chuyển trả: {reason}")
+        tell_of(Occasion.HAND_BACK_REFUSED, doing, f"Không nhận chuyển trả: {reason}")

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from tracker.database import transaction
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import ParticularsChanged
-from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import OFFICE_ROLES, Role, Urgency
 from tracker.extensions import db
 from tracker.models import Field, Task, User
-from tracker.services.notifying.notices import tell, tell_unit
+from tracker.services.notifying.notices import acts_in_one_mail, tell, tell_of
 from tracker.services.tasks.act import Acting, acting
 from tracker.services.tasks.assignment import LONGEST_PRODUCT, PRODUCT_TOO_LONG
 
+FOLLOWING = TOLD[Occasion.FOLLOWING][Circle.OFFICERS]
 NOBODY = 0
 """Instead of a row's number: the task is to have none."""
 
@@ -63,7 +64,10 @@ def change_many(
 
     A task that has all of it already is done. Nothing is undone because another could not be done.
     """
-    outcomes = [_change_one(actor, task_id, changes, note) for task_id in dict.fromkeys(task_ids)]
+    with acts_in_one_mail():
+        outcomes = [
+            _change_one(actor, task_id, changes, note) for task_id in dict.fromkeys(task_ids)
+        ]
     done = [one for one in outcomes if not one.why_not]
     if changes.officer_id and done and changes.officer_id != actor.id:
         _tell_of_many(changes.officer_id, done, note)
@@ -106,7 +110,7 @@ def _change(doing: Acting, changes: Particulars, note: str) -> None:
     doing.tell(ParticularsChanged(before, after), note)
     if concerns_unit:
         words = "; ".join(f"{name}: {after[name] or 'không'}" for name in concerns_unit)
-        tell_unit(NoticeKind.ASSIGNED, doing, f"Văn phòng đổi {words}.")
+        tell_of(Occasion.PARTICULARS_CHANGED, doing, f"Văn phòng đổi {words}.")
 
 
 def change_urgency_and_product(
@@ -176,7 +180,7 @@ def _tell_officers(doing: Acting, former: User | None, note: str) -> None:
     occasion = f"event-{doing.events[-1].id}"
     for person, text in messages:
         if person is not None and person.id != doing.actor.id:
-            tell(NoticeKind.FOLLOWING, doing.task, [person], text, occasion=occasion)
+            tell(FOLLOWING, doing.task, [person], text, occasion=occasion)
 
 
 def _tell_of_many(officer_id: int, done: list[Changed], note: str) -> None:
@@ -189,6 +193,6 @@ def _tell_of_many(officer_id: int, done: list[Changed], note: str) -> None:
         why = f" {note.strip()}" if note.strip() else ""
         text = f"Văn phòng giao bạn theo dõi nhiệm vụ này{others}.{why}"
         tell(
-            NoticeKind.FOLLOWING, task, [officer], text,
+            FOLLOWING, task, [officer], text,
             occasion=f"many-{task.id}-{task.version}",
         )  # fmt: skip

@@ -12,13 +12,13 @@ from tracker.domain.directives.citations import read_citation
 from tracker.domain.directives.symbols import LONGEST_SYMBOL
 from tracker.domain.errors import ValueRefused
 from tracker.domain.history import ReportedDone
-from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.tasks.on_behalf import OnPaper
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Progress
 from tracker.extensions import db
 from tracker.models import CompletionReport, Extension, HandBack, Obstacle, Unit, User
-from tracker.services.notifying.notices import tell_office
+from tracker.services.notifying.notices import tell_of
 from tracker.services.system.files import Upload
 from tracker.services.tasks.act import Acting, acting, require
 
@@ -115,6 +115,7 @@ def note_obstacle(
             Obstacle(raised_on=doing.day, raised_by_id=doing.asker_id, text=text, request=request)
         )
         doing.tell(history.ObstacleNoted(request), text)
+        tell_of(Occasion.OBSTACLE_NOTED, doing, f"Đơn vị kiến nghị: {request}")
 
 
 def report_done(
@@ -155,6 +156,7 @@ def report_done(
             )
         )
         doing.tell(ReportedDone.of(symbol, dated), text)
+        tell_of(Occasion.REPORTED, doing, f"Đơn vị báo cáo hoàn thành: {text}")
 
 
 def request_extension(
@@ -191,6 +193,8 @@ def request_extension(
         )
         event = history.ExtensionRequested(len(task.extensions), until.isoformat())
         doing.tell(event, reason)
+        asks = f"Đơn vị đề nghị gia hạn đến {until:%d/%m/%Y}: {reason}"
+        tell_of(Occasion.EXTENSION_REQUESTED, doing, asks)
 
 
 def hand_back(
@@ -219,7 +223,7 @@ def hand_back(
             )
         )
         doing.tell(history.HandedBack(unit.name if unit else ""), reason)
-        tell_office(NoticeKind.HANDED_BACK, doing, f"Đơn vị chuyển trả: {reason}")
+        tell_of(Occasion.HANDED_BACK, doing, f"Đơn vị chuyển trả: {reason}")
 
 
 def contribute(

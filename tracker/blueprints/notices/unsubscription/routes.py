@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from tracker.domain.notifying.notices import OWED
 from tracker.extensions import csrf, limiter
 from tracker.services.notifying import unsubscription
 from tracker.web.access import Access, access
@@ -33,5 +34,5 @@ def show(token: str) -> ResponseReturnValue:
     except unsubscription.NoSuchChoice as error:
         return render_template("notices/unsubscription/not_valid.html", why=str(error)), 404
     return render_template(
-        "notices/unsubscription/show.html", choice=choice, done=done, token=token
+        "notices/unsubscription/show.html", choice=choice, done=done, token=token, OWED=OWED
     )

@@ -1,0 +1,100 @@
+"""Who is told when: one table, which services ask and the guide shows.
+
+Source: docs/domain.md, "Workflow". How a notice comes as mail goes by its kind:
+``tracker.domain.notifying.notices.default_mail``.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, LabelledEnum, Role
+
+
+class Circle(LabelledEnum):
+    """People who are told together; whoever does the act is never told of it."""
+
+    LEAD_UNIT = "lead_unit", "Đơn vị chủ trì: thủ trưởng, người cập nhật thay, người thực hiện"
+    COORDINATING_UNITS = "coordinating_units", "Đơn vị phối hợp: thủ trưởng, người cập nhật thay"
+    OFFICER = "officer", "Chuyên viên theo dõi; chưa phân công thì cả Văn phòng"
+    OFFICERS = "officers", "Chuyên viên theo dõi mới và cũ"
+    OFFICE = "office", "Cả Văn phòng"
+
+
+class Occasion(LabelledEnum):
+    """What happens, in the words of the guide."""
+
+    ASSIGNED = "assigned", "Văn phòng giao nhiệm vụ"
+    GIVEN = "given", "Nhiệm vụ chuyển đến từ đơn vị khác"
+    TAKEN_AWAY = "taken_away", "Nhiệm vụ chuyển sang đơn vị khác"
+    CORRECTED = "corrected", "Văn phòng đính chính nhiệm vụ"
+    PARTICULARS_CHANGED = "particulars_changed", "Văn phòng đổi độ khẩn, sản phẩm"
+    COORDINATION_MOVED = "coordination_moved", "Việc phối hợp chuyển đơn vị"
+    DUE_SOON = "due_soon", "Nhiệm vụ sắp đến hạn"
+    OVERDUE = "overdue", "Nhiệm vụ quá hạn"
+    CONFIRMED = "confirmed", "Văn phòng xác nhận hoàn thành"
+    RETURNED = "returned", "Văn phòng trả lại báo cáo hoàn thành"
+    REOPENED = "reopened", "Văn phòng mở lại nhiệm vụ đã hoàn thành"
+    WITHDRAWN = "withdrawn", "Văn phòng thu hồi nhiệm vụ"
+    RESTORED = "restored", "Văn phòng khôi phục nhiệm vụ đã thu hồi"
+    EXTENSION_GRANTED = "extension_granted", "Lãnh đạo Văn phòng đồng ý gia hạn"
+    EXTENSION_REFUSED = "extension_refused", "Lãnh đạo Văn phòng không gia hạn"
+    HAND_BACK_REFUSED = "hand_back_refused", "Văn phòng không nhận chuyển trả"
+    OBSTACLE_ANSWERED = "obstacle_answered", "Văn phòng trả lời kiến nghị"
+    ENTERED_FOR_UNIT = "entered_for_unit", "Văn phòng nhập thay đơn vị"
+    REPORTED = "reported", "Đơn vị báo cáo hoàn thành"
+    EXTENSION_REQUESTED = "extension_requested", "Đơn vị đề nghị gia hạn"
+    OBSTACLE_NOTED = "obstacle_noted", "Đơn vị nêu khó khăn, kiến nghị"
+    HANDED_BACK = "handed_back", "Đơn vị chuyển trả nhiệm vụ"
+    FOLLOWING = "following", "Văn phòng đổi chuyên viên theo dõi"
+    REPORT_DRAFTED = "report_drafted", "Có dự thảo báo cáo chờ duyệt"
+
+
+_LEAD, _HELPERS, _OFFICER = Circle.LEAD_UNIT, Circle.COORDINATING_UNITS, Circle.OFFICER
+_HELPED = {_HELPERS: NoticeKind.COORDINATION}
+
+TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
+    Occasion.ASSIGNED: {_LEAD: NoticeKind.ASSIGNED, **_HELPED},
+    Occasion.GIVEN: {_LEAD: NoticeKind.ASSIGNED, **_HELPED},
+    Occasion.TAKEN_AWAY: {_LEAD: NoticeKind.HAND_BACK_DECIDED},
+    Occasion.CORRECTED: {_LEAD: NoticeKind.ASSIGNED, **_HELPED},
+    Occasion.PARTICULARS_CHANGED: {_LEAD: NoticeKind.ASSIGNED, **_HELPED},
+    Occasion.COORDINATION_MOVED: _HELPED,
+    Occasion.DUE_SOON: {_LEAD: NoticeKind.DUE_SOON},
+    Occasion.OVERDUE: {_LEAD: NoticeKind.OVERDUE},
+    Occasion.CONFIRMED: {_LEAD: NoticeKind.CONFIRMED, **_HELPED},
+    Occasion.RETURNED: {_LEAD: NoticeKind.RETURNED},
+    Occasion.REOPENED: {_LEAD: NoticeKind.REOPENED, **_HELPED},
+    Occasion.WITHDRAWN: {_LEAD: NoticeKind.WITHDRAWN, **_HELPED},
+    Occasion.RESTORED: {_LEAD: NoticeKind.REOPENED, **_HELPED},
+    Occasion.EXTENSION_GRANTED: {_LEAD: NoticeKind.EXTENSION_DECIDED, **_HELPED},
+    Occasion.EXTENSION_REFUSED: {_LEAD: NoticeKind.EXTENSION_DECIDED},
+    Occasion.HAND_BACK_REFUSED: {_LEAD: NoticeKind.HAND_BACK_DECIDED},
+    Occasion.OBSTACLE_ANSWERED: {_LEAD: NoticeKind.OBSTACLE_ANSWERED},
+    Occasion.ENTERED_FOR_UNIT: {_LEAD: NoticeKind.ENTERED_FOR_UNIT},
+    Occasion.REPORTED: {_OFFICER: NoticeKind.FROM_UNIT},
+    Occasion.EXTENSION_REQUESTED: {_OFFICER: NoticeKind.FROM_UNIT},
+    Occasion.OBSTACLE_NOTED: {_OFFICER: NoticeKind.FROM_UNIT},
+    Occasion.HANDED_BACK: {_OFFICER: NoticeKind.HANDED_BACK},
+    Occasion.FOLLOWING: {Circle.OFFICERS: NoticeKind.FOLLOWING},
+    Occasion.REPORT_DRAFTED: {Circle.OFFICE: NoticeKind.REPORT_DRAFTED},
+}
+
+_ROLES: dict[Circle, tuple[Role, ...]] = {
+    Circle.LEAD_UNIT: UNIT_ROLES,
+    Circle.COORDINATING_UNITS: UNIT_ROLES,
+    Circle.OFFICER: OFFICE_ROLES,
+    Circle.OFFICERS: OFFICE_ROLES,
+    Circle.OFFICE: OFFICE_ROLES,
+}
+
+
+def kinds_for(roles: Iterable[Role]) -> tuple[NoticeKind, ...]:
+    """The kinds of notice that somebody with these roles can get."""
+    held = set(roles)
+    kinds = {
+        kind
+        for circles in TOLD.values()
+        for circle, kind in circles.items()
+        if not held.isdisjoint(_ROLES[circle])
+    }
+    return tuple(kind for kind in NoticeKind if kind in kinds)

@@ -1,0 +1,36 @@
+"""Notices that a person has read."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from tracker import clock
+from tracker.database import transaction
+from tracker.extensions import db
+from tracker.models import Notice, User
+
+
+def mark_read(
+    user: User,
+    *,
+    ids: Iterable[int] | None = None,
+    task_id: int | None = None,
+    up_to: int | None = None,
+) -> int:
+    """Mark notices of the person as read: these, those of a task, or all up to one. Returns how
+    many.
+
+    Without any limit: all. ``up_to`` spares what came after the list was shown.
+    """
+    conditions = [Notice.user_id == user.id, Notice.read_at.is_(None)]
+    if ids is not None:
+        conditions.append(Notice.id.in_(list(ids)))
+    if task_id is not None:
+        conditions.append(Notice.task_id == task_id)
+    if up_to is not None:
+        conditions.append(Notice.id <= up_to)
+    with transaction():
+        read = db.session.scalars(
+            sa.update(Notice).where(*conditions).values(read_at=clock.now()).returning(Notice.id)
+        )
+        return len(read.all())
