@@ -329,9 +329,10 @@ def test_an_act_that_fails_halfway_changes_nothing(person, add_task, unit, monke
     tasks = [add_task("Một"), add_task("Hai")]
     from tracker.services.organisation import reorganisation
 
-    def fail(*args: object, **kwargs: object) -> None:
-        if tasks[1] in args[1]:
+    def fail(_occasion: object, words: dict[Task, object]) -> list[object]:
+        if tasks[1] in words:
             raise RuntimeError
+        return []
 
     planned = plan(merging(new_units=(NEW,)))
     monkeypatch.setattr(reorganisation, "tellings_of", fail)
