@@ -53,7 +53,7 @@ def test_before_anything_ran_the_list_says_when_it_will(invoke):
 def test_afterwards_the_list_says_what_was_done_in_the_province_s_time(invoke):
     held = ticks.claim("flag", DUE, NOW, "máy-1", LEASE)
     ticks.finish(held, TickOutcome.DONE, "nêu 3 cờ, hạ 1 cờ", NOW, 1.5)
-    flag = json.loads(invoke("list", "--format", "json"))[0]
+    flag = json.loads(invoke("list", "--format", "json"))[1]
     assert flag["last_due"] == "2025-06-30T00:10:00+07:00"
     assert flag["last_finished"] == "2025-06-30T09:00:00+07:00"
     assert (flag["last_outcome"], flag["last_detail"]) == ("done", "nêu 3 cờ, hạ 1 cờ")
@@ -62,14 +62,14 @@ def test_afterwards_the_list_says_what_was_done_in_the_province_s_time(invoke):
 
 def test_a_job_that_runs_now_has_not_finished(invoke):
     ticks.claim("flag", DUE, NOW, "máy-1", LEASE)
-    flag = json.loads(invoke("list", "--format", "json"))[0]
+    flag = json.loads(invoke("list", "--format", "json"))[1]
     assert (flag["last_outcome"], flag["last_finished"]) == ("running", None)
 
 
 def test_people_read_a_table(invoke):
     held = ticks.claim("flag", DUE, NOW, "máy-1", LEASE)
     ticks.finish(held, TickOutcome.FAILED, "OperationalError: không mở được", NOW, 75)
-    head, _rule, flag, *_others = invoke("list").splitlines()
+    head, _rule, _reorganise, flag, *_others = invoke("list").splitlines()
     assert head.split("  ")[0] == "Việc"
     for words in ("01/07/2025 00:10", "30/06/2025 09:00", "1 phút 15 giây", "Lỗi", "không mở được"):
         assert words in flag
@@ -113,7 +113,7 @@ def test_a_job_is_paused_and_resumed(app, invoke):
     assert "từ kỳ hẹn tới" in invoke("resume", "digest")
     for arguments, objection in (
         (("resume", "digest"), "không tạm dừng"),
-        (("pause", "hóa đơn"), "Không có công việc “hóa đơn”; có: flag, "),
+        (("pause", "hóa đơn"), "Không có công việc “hóa đơn”; có: reorganise, flag, "),
         (("run-now", "flag", "--due", "2030-01-01"), "thời điểm đã qua"),
         (("run-now", "flag", "--due", "mai"), "không phải là lúc dạng 2025-06-30T07:30"),
     ):

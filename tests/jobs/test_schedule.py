@@ -30,6 +30,7 @@ def schedules(settings) -> dict[str, Schedule]:
 
 def test_the_jobs_say_when_they_are_due(settle):
     assert {name: schedule.words for name, schedule in schedules(settle()).items()} == {
+        "reorganise": "hằng ngày lúc 00:10",
         "flag": "hằng ngày lúc 00:10",
         "repeating": "hằng ngày lúc 00:10",
         "reminders": "hằng ngày lúc 07:30",

@@ -9,6 +9,9 @@ from flask import Flask
 from tests.databases import SECOND_IS_LONG
 from tests.file_samples import TEXT
 from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.organisation.reorganisation import Reorganisation
+from tracker.domain.organisation.reorganisation_json import reorganisation_facts
+from tracker.domain.organisation.reorganisation_record import ReorganisationState
 from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Progress, Register
@@ -29,6 +32,7 @@ from tracker.models import (
     MailKind,
     Notice,
     PublishedFigure,
+    ReorganisationEntry,
     RepeatingTask,
     Signer,
     UnitGroup,
@@ -158,6 +162,9 @@ MATRIX = {
     "people.edit": ADMINISTRATOR,
     "reorganisation.index": {"minh"} | ADMINISTRATOR,
     "reorganisation.result": {"minh"} | ADMINISTRATOR,
+    "reorganisation.entry": {"minh"} | ADMINISTRATOR,
+    "reorganisation.take_back": {"minh"} | ADMINISTRATOR,
+    "reorganisation.reverse": {"minh"} | ADMINISTRATOR,
     **dict.fromkeys(SNAPSHOTS, OFFICE | LEADERSHIP),
     **dict.fromkeys(("reports.snapshots.discard", "reports.snapshots.remake"), OFFICE),
     "reports.snapshots.freeze": {"minh"},
@@ -265,6 +272,10 @@ def targets(add_task, person):
             file_name="giao.xlsx", digest="0", form="0", register=Register.PROVINCE,
             made_at=NOW, written_at=NOW),
         "signer_id": Signer(title="CHÁNH VĂN PHÒNG", name="Lò A", added_at=NOW),
+        "entry_id": ReorganisationEntry(
+            day=NOW.date(), document="NQ 15", state=ReorganisationState.WITHDRAWN,
+            content=reorganisation_facts(Reorganisation(NOW.date(), "NQ 15", ())),
+            entered_by_id=an.id, entered_at=NOW),
         "event_id": Event(
             kind="units_reorganised", at=NOW, happened_on=NOW.date(),
             facts={"day": "2025-06-30", "ended": {}, "begun": ["Sở mới"], "tasks": 0}),

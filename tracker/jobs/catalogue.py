@@ -19,6 +19,7 @@ from tracker.jobs.notifying.digest import queue_digest
 from tracker.jobs.notifying.notices import bundle
 from tracker.jobs.notifying.reminders import remind
 from tracker.jobs.notifying.weekly import queue_weekly_digest
+from tracker.jobs.organisation.reorganisations import reorganise
 from tracker.jobs.reports.monthly_report import draft_monthly, month_closing_on
 from tracker.jobs.schedule import (
     LAST_DAY,
@@ -128,7 +129,18 @@ def _exports(_due_at: datetime) -> str:
     return f"làm {make_exports()} tệp"
 
 
+def _reorganise(due_at: datetime) -> str:
+    return f"thực hiện {reorganise(clock().day_of(due_at))} lần sắp xếp đã nhập trước"
+
+
 JOBS = (
+    Job(
+        "reorganise",
+        "Sắp xếp đơn vị đã nhập trước",
+        lambda settings: daily(settings.flag_time, settings.timezone),
+        _reorganise,
+        does="Đến ngày thì thực hiện lần sắp xếp đơn vị mà Văn phòng đã nhập trước.",
+    ),
     Job(
         "flag",
         "Cập nhật cờ cảnh báo",

@@ -12,6 +12,7 @@ from tracker.models.notifying.notices import Notice, NoticeChoice
 from tracker.models.organisation.calendar import CalendarDay, CalendarYear
 from tracker.models.organisation.lists_version import ListsVersion
 from tracker.models.organisation.people import Delegation, Invitation, User, UserRole
+from tracker.models.organisation.reorganisations import ReorganisationEntry
 from tracker.models.organisation.units import (
     FormerUnitName,
     Unit,
@@ -80,6 +81,7 @@ __all__ = [
     "Occurrence",
     "OfficeSetting",
     "PublishedFigure",
+    "ReorganisationEntry",
     "RepeatingTask",
     "ReportText",
     "Restoration",

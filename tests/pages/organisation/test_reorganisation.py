@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.vocabulary import Role
+from tracker.domain.vocabulary import Register, Role
 from tracker.extensions import db
-from tracker.models import Event, Unit
+from tracker.models import Event, PublishedFigure, ReorganisationEntry, Unit
 from tracker.services.tasks import unit_acts
 
 WHEN = {"ngay": "28/6/2025", "van_ban": "Nghị quyết 15/NQ-HĐND"}
+TYPED = {"xac_nhan": "Sở Tài chính"}
 FORM = "form.reorganise"
 SEE, DO = "Lập phương án", "Thực hiện sắp xếp"
 
@@ -32,19 +33,32 @@ def merging(minh, unit):
     return merge
 
 
-def test_tasks_people_and_units_move_to_the_unit_chosen_for_all(merging, unit, person, add_task):
+@pytest.fixture
+def head(person):
+    """Who is head where the heads of two units meet: that of SNNMT."""
+    return {"thu_truong-SNNMT": str(person("binh").id)}
+
+
+def test_tasks_people_and_units_move_to_the_unit_chosen_for_all(
+    merging, unit, person, add_task, head
+):
     task = add_task("Báo cáo giải ngân")
     browser = merging()
     assert browser.link(".error-summary a") == f"#nhan-{unit('STC').id}"
     assert not [text for text in browser.texts("button") if text.startswith(DO)]
     browser.send(FORM, {f"nhan-{unit('STC').id}": "SNNMT"}, button="Xem lại")
+    assert browser.link(".error-summary a") == "#thu_truong-SNNMT"
+    browser.send(FORM, head, button="Xem lại")
     assert browser.texts(".error-summary") == []
     assert browser.text("#phuong-an > p").startswith("Chuyển 1 nhiệm vụ còn mở, 0 nhiệm vụ định kỳ")
     browser.send(FORM, button="Xem lại")
-    browser.send(FORM, button=DO)
-    assert browser.text("h1") == "Sắp xếp đơn vị đã thực hiện"
-    assert "1 nhiệm vụ chuyển đơn vị chủ trì" in browser.text(".notice-success")
-    assert "Sở Tài chính; tiếp nhận: Sở Nông nghiệp và Môi trường" in browser.text(".facts")
+    browser.send(FORM, TYPED, button=DO)
+    assert browser.text("h1") == "Sắp xếp đơn vị ngày 28/06/2025"
+    assert "Đã sắp xếp: 4 thay đổi" in browser.text(".notice-success")
+    assert browser.texts("details summary")[:2] == ["Hoàn tác", "Đơn vị (1)"]
+    assert "kết thúc; tiếp nhận: Sở Nông nghiệp và Môi trường" in browser.text(
+        "#thay-doi ~ details"
+    )
     db.session.refresh(task)
     assert task.lead_unit.code == "SNNMT"
     assert unit("STC").valid_to == date(2025, 6, 27)
@@ -64,7 +78,7 @@ def test_each_task_can_go_to_another_successor_and_people_can_stay(merging, unit
         f"nguoi-{person('an').id}": "o-lai", f"nguoi-{person('cuong').id}": "VPUB",
     }  # fmt: skip
     browser.send(FORM, chosen, button="Xem lại")
-    browser.send(FORM, button=DO)
+    browser.send(FORM, TYPED, button=DO)
     for task in (first, second):
         db.session.refresh(task)
     assert (first.lead_unit.code, second.lead_unit.code) == ("SNNMT", "VPUB")
@@ -79,7 +93,7 @@ def test_another_choice_for_all_leaves_no_successor_of_before(merging, unit, add
     browser = merging()
     browser.send(FORM, {f"nhan-{stc}": "SNNMT"}, button="Xem lại")
     browser.send(FORM, {f"nhan-{stc}": "VPUB"}, button="Xem lại")
-    browser.send(FORM, button=DO)
+    browser.send(FORM, TYPED, button=DO)
     assert [heir.code for heir in unit("STC").successors] == ["VPUB"]
 
 
@@ -90,7 +104,7 @@ def test_a_new_unit_takes_over(merging, unit, add_task):
     browser = merging(**new)
     assert len(browser.page.select("[name$='-ma']")) == 2
     browser.send(FORM, {f"nhan-{unit('STC').id}": "STCM"}, button="Xem lại")
-    browser.send(FORM, button=DO)
+    browser.send(FORM, TYPED, button=DO)
     db.session.refresh(task)
     assert task.lead_unit.name == "Sở Tài chính mới"
     assert unit("STCM").valid_from == date(2025, 6, 28)
@@ -98,7 +112,7 @@ def test_a_new_unit_takes_over(merging, unit, add_task):
 
 WRONG = [
     ({"ngay": "ngày mai"}, "#ngay", "Nhập ngày sắp xếp"),
-    ({"ngay": "1/7/2025"}, "#ngay", "Chọn ngày sắp xếp không sau hôm nay"),
+    ({"ngay": "1/7/2025"}, "#nhan-2", "Chọn đơn vị nhận chung"),
     ({"van_ban": " "}, "#van_ban", "Nhập văn bản"),
     ({"ket_thuc": []}, "#ket_thuc", "Chọn đơn vị kết thúc"),
     ({"moi-0-ma": "STC", "moi-0-ten": "Sở"}, "#moi-0-ma", "Mã STC đã có"),
@@ -122,24 +136,28 @@ def test_what_hinders_is_said_at_its_place_with_everything_typed_kept(minh, unit
     assert db.session.scalars(db.select(Event)).all() == []
 
 
-def test_a_plan_that_is_no_longer_so_is_shown_anew(merging, unit, add_task, person):
+def test_a_plan_that_is_no_longer_so_is_shown_anew(merging, unit, add_task, person, head):
     task = add_task("Việc một")
     browser = merging()
     browser.send(FORM, {f"nhan-{unit('STC').id}": "SNNMT"}, button="Xem lại")
+    browser.send(FORM, head, button="Xem lại")
     add_task("Việc vừa giao")
     browser.send(FORM, button=DO, status=409)
     assert "vừa có thay đổi" in browser.text(".notice-warning")
     assert "Việc vừa giao" in browser.text(".ending table")
     assert unit("STC").valid_to is None
-    browser.send(FORM, button=DO)
+    browser.send(FORM, TYPED, button=DO)
     unit_acts.note_progress(person("binh"), task.id, "Đã tiếp nhận")
 
 
-def test_a_choice_changed_after_the_preview_is_seen_before_it_is_done(merging, unit, add_task):
+def test_a_choice_changed_after_the_preview_is_seen_before_it_is_done(
+    merging, unit, add_task, head
+):
     add_task()
     stc = unit("STC").id
     browser = merging()
     browser.send(FORM, {f"nhan-{stc}": "SNNMT"}, button="Xem lại")
+    browser.send(FORM, head, button="Xem lại")
     browser.send(FORM, {f"nhan-{stc}": "VPUB"}, button=DO, status=409)
     assert unit("STC").valid_to is None
 
@@ -177,7 +195,65 @@ def test_units_that_ended_with_work_left_over_can_still_hand_it_on(browse, unit,
     wish = {**WHEN, "ngay": "1/3/2025", "ket_thuc": str(ended.id)}
     minh.send(FORM, wish, button=SEE)
     minh.send(FORM, {f"nhan-{ended.id}": "STC"}, button="Xem lại")
-    minh.send(FORM, button=DO)
+    minh.send(FORM, {"xac_nhan": "sở kế hoạch và đầu tư"}, button=DO)
     db.session.refresh(task)
     assert task.lead_unit.code == "STC"
     assert db.session.scalars(db.select(Unit).filter_by(code="SKHĐT")).one().successors
+
+
+def test_the_name_of_the_unit_is_typed_to_confirm(merging, unit):
+    browser = merging()
+    browser.send(FORM, {f"nhan-{unit('STC').id}": "VPUB"}, button="Xem lại")
+    browser.send(FORM, {"xac_nhan": "Sở Y tế"}, button=DO, status=422)
+    assert browser.link(".error-summary a") == "#xac_nhan"
+    assert unit("STC").valid_to is None
+
+
+def test_ahead_it_waits_is_told_on_the_overview_and_is_withdrawn(merging, unit, browse):
+    browser = merging(ngay="1/7/2025")
+    browser.send(FORM, {f"nhan-{unit('STC').id}": "VPUB"}, button="Xem lại")
+    browser.send(FORM, TYPED, button="Nhập trước")
+    assert "hệ thống tự thực hiện vào ngày 01/07/2025" in browser.text(".notice-success")
+    assert unit("STC").valid_to is None
+    lan = browse("lan")
+    lan.open("/tong-quan")
+    assert any("từ ngày 01/07/2025: hệ thống tự" in text for text in lan.texts(".notice"))
+    browser.send("form[action$='/rut']")
+    assert "Đã rút" in browser.text("#tinh-trang")
+    lan.open("/tong-quan")
+    assert not any("01/07/2025" in text for text in lan.texts(".notice"))
+
+
+def test_a_past_day_lists_the_papers_it_touches(merging, unit):
+    row = PublishedFigure(
+        period="6 tháng đầu năm 2025", first_day=date(2025, 1, 1), last_day=date(2025, 6, 30),
+        register=Register.PROVINCE, total=632, source="A:259",
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.commit()
+    browser = merging()
+    browser.send(FORM, {f"nhan-{unit('STC').id}": "VPUB"}, button="Xem lại")
+    assert "Số liệu đã công bố: 6 tháng đầu năm 2025" in browser.text(".notice-warning")
+
+
+def test_one_is_undone_on_its_page_while_nothing_rests_on_it(merging, unit, add_task, person):
+    task = add_task()
+    browser = merging()
+    browser.send(FORM, {f"nhan-{unit('STC').id}": "VPUB"}, button="Xem lại")
+    browser.send(FORM, TYPED, button=DO)
+    browser.send("form[action$='/hoan-tac']")
+    assert "Đã hoàn tác" in browser.text(".notice-success")
+    db.session.expire_all()
+    assert (task.lead_unit.code, unit("STC").valid_to) == ("STC", None)
+
+
+def test_what_rests_on_one_is_listed_in_the_place_of_the_button(merging, unit, add_task, person):
+    task = add_task()
+    browser = merging()
+    browser.send(FORM, {f"nhan-{unit('STC').id}": "VPUB"}, button="Xem lại")
+    browser.send(FORM, TYPED, button=DO)
+    unit_acts.comment(person("lan"), task.id, "Đã chuyển")
+    entry = db.session.scalars(db.select(ReorganisationEntry)).one()
+    browser.open(f"/sap-xep-don-vi/lan/{entry.id}")
+    assert browser.page.select("form[action$='/hoan-tac']") == []
+    assert f"Nhiệm vụ {task.number}: trao đổi" in browser.text("#tinh-trang ~ ul")

@@ -276,7 +276,8 @@ def test_a_delegation_goes_along_when_a_merger_moves_both(
 ):
     clock.fixed_day = FIRST
     moves = {person(username).id: "SNNMT" for username in moved}
-    merger = Reorganisation(FIRST, "Nghị quyết 15", (Ending("STC", ("SNNMT",)),), people=moves)
+    endings, heads = (Ending("STC", ("SNNMT",)),), {"SNNMT": person("an").id}
+    merger = Reorganisation(FIRST, "Nghị quyết 15", endings, people=moves, heads=heads)
     carry_out(person("minh"), plan(merger))
     assert heads_on(person("cuong"), FIRST) == [goes_on]
     living = delegations_beside(person("an"), FIRST)

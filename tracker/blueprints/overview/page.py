@@ -5,7 +5,7 @@ from typing import Any
 from tracker import clock, config
 from tracker.domain.reports.periods import month_of, months_back
 from tracker.domain.vocabulary import OPEN, Register
-from tracker.queries.organisation.reorganisation import left_over
+from tracker.queries.organisation.reorganisation import left_over, near_entries
 from tracker.queries.reports import overview
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.web.access import Access, may_open, myself
@@ -37,6 +37,7 @@ def pressing() -> dict[str, Any]:
             (unit, number, filter_link(TaskFilter(today, today, progresses=OPEN, unit_id=unit.id)))
             for unit, number in left_over(today)
         ],
+        "reorganisations": near_entries(today),
         "may_reorganise": may_open(Access.REORGANISES),
         "queues": queue_counts(),
         "drafts": drafts_count(),

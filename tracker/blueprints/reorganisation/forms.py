@@ -10,7 +10,7 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from tracker.domain.days import DayError
-from tracker.domain.organisation.reorganisation import Ending, NewUnit, Plan, Reorganisation
+from tracker.domain.organisation.reorganisation import Ending, NewUnit, Reorganisation
 from tracker.domain.vocabulary import UnitKind
 from tracker.models import Unit
 from tracker.web.forms.days import read_day, what_is_wrong
@@ -52,6 +52,9 @@ class Wish:
     chosen: Mapping[int, str] = field(default_factory=dict)
     repeating: Mapping[int, str] = field(default_factory=dict)
     people: Mapping[int, str] = field(default_factory=dict)
+    titles: Mapping[int, str] = field(default_factory=dict)
+    heads: Mapping[str, int] = field(default_factory=dict)
+    confirmation: str = ""
 
     @classmethod
     def of(cls, form: MultiDict[str, str]) -> "Wish":
@@ -66,6 +69,9 @@ class Wish:
             chosen={key: codes[0] for key, codes in _keyed(form, "nhiem_vu-").items()},
             repeating={key: codes[0] for key, codes in _keyed(form, "dinh_ky-").items()},
             people={key: codes[0] for key, codes in _keyed(form, "nguoi-").items()},
+            titles={key: texts[0] for key, texts in _keyed(form, "chuc_vu-").items()},
+            heads=dict(_heads(form)),
+            confirmation=form.get("xac_nhan", ""),
         )
 
     @property
@@ -108,19 +114,13 @@ class Wish:
             new_units=tuple(unit.value() for unit in self.new if not unit.blank),
             chosen=_filled(self.chosen),
             chosen_repeating=_filled(self.repeating),
+            people={
+                key: "" if code == STAYS else code for key, code in _filled(self.people).items()
+            },
+            others_follow=True,
+            titles={key: text.strip()[:160] for key, text in self.titles.items() if text.strip()},
+            heads=self.heads,
         )
-
-    def with_people(self, plan: Plan, everybody: Iterable[tuple[int, str]]) -> dict[int, str]:
-        """Where people go: as chosen, else with the work, to the one successor of all of it."""
-        defaults = {each.code: each.default for each in plan.reorganisation.endings}
-        going = {}
-        for person_id, code in everybody:
-            heirs = plan.successors[code]
-            with_the_work = defaults[code] or (heirs[0] if len(heirs) == 1 else "")
-            chosen = self.people.get(person_id) or with_the_work
-            if chosen and chosen != STAYS:
-                going[person_id] = chosen
-        return going
 
 
 def _filled(typed: Mapping[int, str]) -> dict[int, str]:
@@ -138,6 +138,13 @@ def _keyed(form: MultiDict[str, str], prefix: str) -> dict[int, list[str]]:
         if name != number and number.isascii() and number.isdecimal():
             values[int(number)] = form.getlist(name)
     return values
+
+
+def _heads(form: MultiDict[str, str]) -> Iterable[tuple[str, int]]:
+    for name in form:
+        code, value = name.removeprefix("thu_truong-"), form.get(name, "")
+        if code != name and value.isascii() and value.isdecimal():
+            yield code, int(value)
 
 
 def _new_units(form: MultiDict[str, str]) -> Iterable[TypedUnit]:

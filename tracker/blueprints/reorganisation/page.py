@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from tracker import clock
 from tracker.blueprints.reorganisation.forms import MOST_NEW, TypedUnit, Wish
+from tracker.domain.organisation.plan_rows import PlanRow, plan_rows
 from tracker.domain.organisation.reorganisation import (
     Colleague,
     Hindrance,
@@ -13,10 +13,17 @@ from tracker.domain.organisation.reorganisation import (
     Plan,
     RepeatingMove,
 )
+from tracker.domain.organisation.reorganisation_json import reorganisation_of
+from tracker.domain.organisation.reorganisation_record import ReorganisationState
 from tracker.domain.organisation.succession import draw_up
+from tracker.domain.text import fold
+from tracker.domain.values_json import decoded
 from tracker.domain.vocabulary import UnitKind
-from tracker.models import Unit
+from tracker.models import ReorganisationEntry, Unit
+from tracker.queries.organisation.reorganisation import plan as plan_now
 from tracker.queries.organisation.reorganisation import situation, units_with_open_tasks
+from tracker.queries.organisation.reorganised_papers import touched_papers
+from tracker.queries.organisation.resting_acts import resting_on
 
 Choices = list[tuple[str, str]]
 
@@ -46,12 +53,70 @@ class ReorganisationPage:
     parts: tuple[EndingPart, ...] = ()
     plan: Plan | None = None
     lines: tuple[tuple[str, str | None], ...] = ()
+    papers: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> list[tuple[str, list[PlanRow]]]:
+        """Every change, below the heading of its part."""
+        return _by_part(plan_rows(self.plan)) if self.plan else []
+
+    def with_line(self, text: str, place: str) -> "ReorganisationPage":
+        """The same, with one more thing that is wrong."""
+        return replace(self, lines=(*self.lines, (text, place)))
+
+    @property
+    def ahead(self) -> bool:
+        """Whether its day is still to come."""
+        day = self.wish.day
+        return day is not None and day > clock.today()
+
+    @property
+    def name_to_type(self) -> str:
+        """The name that is typed to confirm: that of the first unit that ends, else begins."""
+        if self.parts:
+            return self.parts[0].unit.name
+        return self.plan.reorganisation.new_units[0].name if self.plan else ""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether it was typed, in whatever case."""
+        typed = self.wish.confirmation
+        return fold(" ".join(typed.split())) == fold(self.name_to_type)
 
     @property
     def new_rows(self) -> tuple[TypedUnit, ...]:
         """The rows for new units: those typed and an empty one."""
         rows = tuple(unit for unit in self.wish.new if not unit.blank)
         return (*rows, TypedUnit()) if len(rows) < MOST_NEW else rows
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """One that was entered: its changes as they will be or were, and what stands against them."""
+
+    entry: ReorganisationEntry
+    rows: list[tuple[str, list[PlanRow]]]
+    problems: tuple[str, ...] = ()
+    resting: tuple[str, ...] = ()
+
+
+def draw_entry(entry: ReorganisationEntry) -> EntryPage:
+    """The page of one that was entered, in whatever state it is."""
+    if entry.state is ReorganisationState.PLANNED:
+        plan = plan_now(reorganisation_of(entry.content))
+        problems = tuple(dict.fromkeys(each.message for each in plan.hindrances))
+        return EntryPage(entry, _by_part(plan_rows(plan)), problems)
+    rows = _by_part(decoded(PlanRow, row) for row in entry.rows or [])
+    if entry.state is ReorganisationState.CARRIED_OUT:
+        return EntryPage(entry, rows, resting=tuple(resting_on(entry)))
+    return EntryPage(entry, rows)
+
+
+def _by_part(rows: Iterable[PlanRow]) -> list[tuple[str, list[PlanRow]]]:
+    by_part: dict[str, list[PlanRow]] = {}
+    for row in rows:
+        by_part.setdefault(row.part, []).append(row)
+    return list(by_part.items())
 
 
 def draw_page(wish: Wish, units: Iterable[Unit], *, checked: bool) -> ReorganisationPage:
@@ -65,25 +130,15 @@ def draw_page(wish: Wish, units: Iterable[Unit], *, checked: bool) -> Reorganisa
     day = wish.day
     if day is None:
         return ReorganisationPage(wish, groups, receivers, lines=((wish.day_fault, "ngay"),))
-    plan, people = _plan(wish, day, by_id)
+    reorganisation = wish.reorganisation(day, by_id)
+    now = situation({ending.code for ending in reorganisation.endings})
+    plan = draw_up(reorganisation, now)
+    people = [(person, wish.people.get(person.id, "")) for person in now.people]
     names = dict(pair for _, choices in receivers for pair in choices)
     parts = tuple(_part(unit, wish, plan, people, names) for unit in endings)
     lines = _lines(plan.hindrances, by_id.values(), wish)
-    return ReorganisationPage(wish, groups, receivers, parts, plan, lines)
-
-
-def _plan(
-    wish: Wish, day: date, units: dict[int, Unit]
-) -> tuple[Plan, list[tuple[Colleague, str]]]:
-    """The plan, with the people. Whoever nobody was asked about goes where all the work of the unit
-    goes.
-    """
-    reorganisation = wish.reorganisation(day, units)
-    now = situation({ending.code for ending in reorganisation.endings})
-    first = draw_up(reorganisation, now)
-    going = wish.with_people(first, ((person.id, person.unit) for person in now.people))
-    shown = [(person, wish.people.get(person.id, "")) for person in now.people]
-    return draw_up(replace(reorganisation, people=going), now), shown
+    papers = touched_papers(day, [unit.id for unit in endings]) if day < clock.today() else ()
+    return ReorganisationPage(wish, groups, receivers, parts, plan, lines, papers)
 
 
 def _part(
@@ -155,6 +210,8 @@ def _place(hindrance: Hindrance, ids: dict[str, int], wish: Wish) -> str | None:
             codes = [unit.code.strip() for unit in wish.new if not unit.blank]
             place = codes.index(hindrance.unit or "") if (hindrance.unit or "") in codes else 0
             return f"moi-{place}-ma"
+        case "heads":
+            return f"thu_truong-{hindrance.unit}"
         case "chosen" if hindrance.task_id is not None:
             return f"nhiem_vu-{hindrance.task_id}"
         case "endings" if unit_id not in wish.ending_ids:

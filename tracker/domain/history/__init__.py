@@ -42,6 +42,9 @@ from tracker.domain.history.office import (
 )
 from tracker.domain.history.organisation import (
     CoordinationMoved,
+    LeadRestored,
+    ReorganisationAct,
+    ReorganisationHandled,
     RepeatingAct,
     RepeatingChanged,
     UnitsReorganised,
@@ -125,6 +128,7 @@ __all__ = [
     "InPlaceOf",
     "JobAct",
     "JobHandled",
+    "LeadRestored",
     "LetterCancelled",
     "LetterIssued",
     "LetterheadChanged",
@@ -142,6 +146,8 @@ __all__ = [
     "Reassigned",
     "RemindersSet",
     "Reopened",
+    "ReorganisationAct",
+    "ReorganisationHandled",
     "RepeatingAct",
     "RepeatingChanged",
     "ReportDiscarded",

@@ -37,6 +37,8 @@ class EventKind(LabelledEnum):
     RESTORED = "restored", "Khôi phục"
     COORDINATION_MOVED = "coordination_moved", "Chuyển việc phối hợp"
     UNITS_REORGANISED = "units_reorganised", "Sắp xếp đơn vị"
+    REORGANISATION_HANDLED = "reorganisation_handled", "Nhập trước, rút, hoàn tác sắp xếp"
+    LEAD_RESTORED = "lead_restored", "Trả lại đơn vị chủ trì"
     REPEATING_CHANGED = "repeating_changed", "Nhiệm vụ định kỳ"
     LIST_WRITTEN = "list_written", "Nhập danh sách"
     LIST_UNDONE = "list_undone", "Hoàn tác danh sách"

@@ -8,7 +8,10 @@ from tracker.domain.vocabulary import LabelledEnum
 
 @dataclass(frozen=True)
 class CoordinationMoved(History):
-    """A coordinating unit ended; its successors help from then on, or nobody does."""
+    """A coordinating unit ended; its successors help from then on, or nobody does.
+
+    Without ``before`` it is the other way round: the act that took a unit away was undone.
+    """
 
     kind = EventKind.COORDINATION_MOVED
     before: str
@@ -16,6 +19,8 @@ class CoordinationMoved(History):
 
     @property
     def sentence(self) -> str:
+        if not self.before:
+            return f"trả việc phối hợp cho {self.after}"
         if not self.after:
             return f"{self.before} kết thúc hoạt động, không còn phối hợp"
         return f"chuyển việc phối hợp từ {self.before} sang {self.after}"
@@ -44,6 +49,45 @@ class UnitsReorganised(History):
             parts.append(f"bắt đầu hoạt động: {', '.join(self.begun)}")
         text = "; ".join(parts)
         return f"sắp xếp đơn vị từ ngày {day_words(self.day)}: {text}; chuyển {self.tasks} nhiệm vụ"
+
+
+class ReorganisationAct(LabelledEnum):
+    """What was done to a reorganisation besides carrying it out, as the verb of its sentence."""
+
+    ENTERED = "entered", "nhập trước"
+    WITHDRAWN = "withdrawn", "rút"
+    UNDONE = "undone", "hoàn tác"
+
+
+@dataclass(frozen=True)
+class ReorganisationHandled(History):
+    """A reorganisation was entered ahead of its day, withdrawn before it, or undone."""
+
+    kind = EventKind.REORGANISATION_HANDLED
+    act: str
+    day: str
+    document: str
+
+    @property
+    def sentence(self) -> str:
+        label = ReorganisationAct(self.act).label
+        return f"{label} việc sắp xếp đơn vị ngày {day_words(self.day)} theo {self.document}"
+
+
+@dataclass(frozen=True)
+class LeadRestored(History):
+    """A reorganisation was undone: the task is its former unit's again, as it was before."""
+
+    kind = EventKind.LEAD_RESTORED
+    before: str
+    after: str
+    after_id: int
+    acknowledged_on: str | None = None
+    assignee_id: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        return f"trả nhiệm vụ từ {self.before} về {self.after} do hoàn tác việc sắp xếp đơn vị"
 
 
 class RepeatingAct(LabelledEnum):

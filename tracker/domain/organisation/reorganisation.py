@@ -5,9 +5,10 @@ the old unit stays with it. So what is done today stays, and what is open today 
 waits on it: a report, a request or a hand-back waits on with the task, since the successor takes
 over the rights and the duties of the old unit and the office should not have to be asked again.
 
-The day may lie in the past (an office enters a reorganisation when its document arrives), never in
-the future: which tasks will be open then is not known yet. A task moves from that day, or from the
-later day on which it came to the unit or was opened again, so nothing before either is rewritten.
+The day may lie in the past (an office enters a reorganisation when its document arrives) or ahead:
+then it is kept, and the plan is drawn up anew and carried out when its day comes. A task moves from
+that day, or from the later day on which it came to the unit or was opened again, so nothing before
+either is rewritten.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.domain.organisation.belongings import Belonging, Holding, Thing
 from tracker.domain.organisation.registered_units import LONGEST_CODE, KnownUnit
 from tracker.domain.tasks.workflow import Pending, Person
 from tracker.domain.vocabulary import LabelledEnum, Role, UnitKind
@@ -74,7 +76,9 @@ class Reorganisation:
     """What the office wants to do, as a form gives it; units by their codes.
 
     ``chosen`` and ``chosen_repeating``: successor by task and by repeating task, where it is
-    another than the default. ``people``: whom to move, and to which unit.
+    another than the default. ``people``: whom to move, and to which unit (none: they stay); with
+    ``others_follow`` those that are not named go where all work of their unit goes. ``titles``:
+    what somebody is there; ``heads``: who is head of a unit that would have several.
     """
 
     day: date
@@ -84,6 +88,9 @@ class Reorganisation:
     chosen: Mapping[int, str] = field(default_factory=dict)
     chosen_repeating: Mapping[int, str] = field(default_factory=dict)
     people: Mapping[int, str] = field(default_factory=dict)
+    others_follow: bool = False
+    titles: Mapping[int, str] = field(default_factory=dict)
+    heads: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +119,32 @@ class RepeatingWork:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody who belongs to a unit that ends."""
+    """Somebody of a unit that ends, or a head of another one."""
 
     id: int
     name: str
     unit: str
+    title: str = ""
+    head: bool = False
 
 
 @dataclass(frozen=True)
 class Situation:
-    """All that a plan depends on: the units, and what hangs on those that end."""
+    """All that a plan depends on: the units, and what hangs on those that end.
+
+    ``heads`` are the heads of all other units; ``duties`` are unit and folded words of the
+    repeating tasks of other units; ``outlets`` are the units that have a channel or an address.
+    """
 
     today: date
     units: Mapping[str, KnownUnit]
     tasks: tuple[OpenTask, ...] = ()
     repeating: tuple[RepeatingWork, ...] = ()
     people: tuple[Colleague, ...] = ()
+    heads: tuple[Colleague, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    duties: frozenset[tuple[str, str]] = frozenset()
+    outlets: frozenset[tuple[Thing, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +172,34 @@ class HelpMove:
 
 @dataclass(frozen=True, slots=True)
 class RepeatingMove:
-    """A repeating task of an ending unit, and for whom its next tasks are made."""
+    """A repeating task of an ending unit, and for whom its next tasks are made.
+
+    ``twin``: that unit has the same duty already, or gets it from another one.
+    """
 
     work: RepeatingWork
     successor: str | None
     why: Why | None
+    twin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PersonMove:
-    """Somebody who goes to another unit."""
+    """Somebody who goes to another unit, or is head no longer: where, what they are then."""
 
     person: Colleague
     unit: str
+    title: str = ""
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeadChoice:
+    """A unit that would have several heads, and whom the office chose."""
+
+    unit: str
+    candidates: tuple[Colleague, ...]
+    chosen: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +214,10 @@ class Hindrance:
 
 @dataclass(frozen=True)
 class Plan:
-    """What would happen, for a preview; ``successors`` are those of each ending unit."""
+    """What would happen, for a preview; ``successors`` are those of each ending unit.
+
+    ``headless`` are new units that have no head then.
+    """
 
     reorganisation: Reorganisation
     successors: Mapping[str, tuple[str, ...]]
@@ -192,6 +227,9 @@ class Plan:
     repeating: tuple[RepeatingMove, ...]
     people: tuple[PersonMove, ...]
     hindrances: tuple[Hindrance, ...]
+    heads: tuple[HeadChoice, ...] = ()
+    headless: tuple[str, ...] = ()
+    belongings: tuple[Belonging, ...] = ()
 
     @property
     def possible(self) -> bool:
@@ -216,6 +254,10 @@ class Plan:
             ),
             sorted((move.task.id, *move.before, *move.after) for move in self.helping),
             sorted((move.work.id, move.successor or "") for move in self.repeating),
-            sorted((move.person.id, move.unit) for move in self.people),
+            sorted((each.person.id, each.unit, each.title, each.head) for each in self.people),
+            sorted(
+                (each.holding.thing, each.holding.id, each.holding.unit, each.fate, *each.after)
+                for each in self.belongings
+            ),
         ]
         return hashlib.sha256(json.dumps(decided).encode()).hexdigest()

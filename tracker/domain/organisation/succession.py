@@ -4,23 +4,27 @@ A flat rule on values; what it means and why stands in ``domain.organisation.reo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+from tracker.domain.organisation.belongings import Heirs, what_becomes
 from tracker.domain.organisation.registered_units import KnownUnit, code_fault, name_fault
 from tracker.domain.organisation.reorganisation import (
     Ending,
+    HeadChoice,
     HelpMove,
     Hindrance,
     Move,
     OpenTask,
-    PersonMove,
     Plan,
     Reorganisation,
     RepeatingMove,
     Situation,
     Why,
 )
+from tracker.domain.organisation.staffing import place_people
+from tracker.domain.text import fold
 
 _DAY = timedelta(days=1)
 
@@ -42,26 +46,74 @@ def draw_up(reorganisation: Reorganisation, situation: Situation) -> Plan:
         if task.lead in endings
     )
     leads = {move.task.id: move.successor for move in moves}
-    repeating = tuple(
-        RepeatingMove(work, *successor(work.lead, reorganisation.chosen_repeating.get(work.id)))
-        for work in situation.repeating
-        if work.lead in endings
+    repeated = (work for work in situation.repeating if work.lead in endings)
+    chosen = reorganisation.chosen_repeating
+    repeating = _with_twins(
+        [RepeatingMove(work, *successor(work.lead, chosen.get(work.id))) for work in repeated],
+        situation,
     )
-    people = tuple(
-        PersonMove(person, reorganisation.people[person.id])
-        for person in situation.people
-        if person.unit in endings and person.id in reorganisation.people
-    )
-    helping = tuple(_helping(situation.tasks, successors, leads))
+    general = {code: _successor(endings[code], successors[code], None)[0] for code in endings}
+    staff = place_people(reorganisation, situation, general)
+    heirs = Heirs(successors, general, staff.place_of, staff.no_heads)
+    belongings = tuple(what_becomes(situation.holdings, heirs, situation.outlets))
     hindrances = (
-        *_of_the_act(reorganisation, situation),
+        *_of_the_act(reorganisation),
         *_of_new_units(reorganisation, situation),
         *_of_endings(reorganisation, situation),
         *_of_successors(reorganisation, successors, units, situation),
         *_without_successor(moves, repeating, successors, units),
+        *_of_waiting(reorganisation, situation, general, units),
+        *_of_heads(staff.heads, units),
     )
-    names = {code: unit.name for code, unit in units.items()}
-    return Plan(reorganisation, successors, names, moves, helping, repeating, people, hindrances)
+    return Plan(
+        reorganisation,
+        successors,
+        names={code: unit.name for code, unit in units.items()},
+        moves=moves,
+        helping=tuple(_helping(situation.tasks, successors, leads)),
+        repeating=repeating,
+        people=staff.moves,
+        hindrances=hindrances,
+        heads=staff.heads,
+        headless=staff.headless,
+        belongings=belongings,
+    )
+
+
+def _with_twins(moves: Sequence[RepeatingMove], situation: Situation) -> tuple[RepeatingMove, ...]:
+    """The same, with a mark on duties that their unit would have twice."""
+    duties = Counter((move.successor, fold(move.work.content).strip()) for move in moves)
+    duties.update(situation.duties)
+    return tuple(
+        replace(move, twin=duties[move.successor, fold(move.work.content).strip()] > 1)
+        for move in moves
+    )
+
+
+def _of_waiting(
+    reorganisation: Reorganisation,
+    situation: Situation,
+    general: Mapping[str, str | None],
+    units: Mapping[str, KnownUnit],
+) -> Iterator[Hindrance]:
+    """What is assigned between the entry and the day must have somewhere to go, too."""
+    if reorganisation.day <= situation.today:
+        return
+    for code, heir in general.items():
+        if heir is None and code in units:
+            message = (
+                f"Chọn đơn vị nhận chung của {units[code].name}: "
+                f"việc giao thêm trước ngày {reorganisation.day:%d/%m/%Y} cũng cần nơi tiếp nhận."
+            )
+            yield Hindrance("successors", message, code)
+
+
+def _of_heads(choices: Iterable[HeadChoice], units: Mapping[str, KnownUnit]) -> Iterator[Hindrance]:
+    for choice in choices:
+        if choice.chosen is None and choice.unit in units:
+            names = ", ".join(each.name for each in choice.candidates)
+            message = f"Chọn một thủ trưởng của {units[choice.unit].name}: {names}."
+            yield Hindrance("heads", message, choice.unit)
 
 
 def _units_then(reorganisation: Reorganisation, situation: Situation) -> dict[str, KnownUnit]:
@@ -112,16 +164,11 @@ def _helping(
         yield HelpMove(task, before, tuple(heir for heir in heirs if heir not in present))
 
 
-def _of_the_act(reorganisation: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
+def _of_the_act(reorganisation: Reorganisation) -> Iterator[Hindrance]:
     if not reorganisation.endings and not reorganisation.new_units:
         yield Hindrance("endings", "Chọn đơn vị kết thúc hoạt động hoặc nhập đơn vị mới.")
     if not reorganisation.document.strip():
         yield Hindrance("document", "Nhập văn bản sắp xếp đơn vị.")
-    if reorganisation.day > situation.today:
-        yield Hindrance(
-            "day",
-            "Chọn ngày sắp xếp không sau hôm nay: đến ngày đó mới biết nhiệm vụ nào còn mở.",
-        )
 
 
 def _of_new_units(reorganisation: Reorganisation, situation: Situation) -> Iterator[Hindrance]:
@@ -195,6 +242,8 @@ def _of_successors(
             yield Hindrance("chosen_repeating", message, work.lead)
     leaving = {person.id: person for person in situation.people if person.unit in successors}
     for person_id, code in reorganisation.people.items():
+        if not code:
+            continue
         if person_id not in leaving:
             yield Hindrance("people", "Chỉ chuyển người đang thuộc đơn vị kết thúc hoạt động.")
         elif message := fault(code):

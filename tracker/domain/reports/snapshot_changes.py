@@ -27,7 +27,12 @@ DONE = (
 )
 BEGUN = (EventKind.ACKNOWLEDGED, EventKind.PROGRESS_NOTED, EventKind.OBSTACLE_NOTED)
 MOVED = (EventKind.EXTENSION_GRANTED, EventKind.CORRECTED)
-LED = (EventKind.REASSIGNED, EventKind.CORRECTED, EventKind.UNITS_REORGANISED)
+LED = (
+    EventKind.REASSIGNED,
+    EventKind.CORRECTED,
+    EventKind.UNITS_REORGANISED,
+    EventKind.LEAD_RESTORED,
+)
 
 
 class What(LabelledEnum):

@@ -18,6 +18,7 @@ from tracker.domain.history import (
     ExtensionGranted,
     History,
     InPlaceOf,
+    LeadRestored,
     ProgressNoted,
     Reassigned,
     Reopened,
@@ -85,6 +86,13 @@ def _after(task: Replayed, on: date, event: History) -> Replayed:
         case Reassigned():
             return replace(
                 task, lead_unit_id=event.after_id, acknowledged_on=None, assignee_id=None
+            )
+        case LeadRestored():
+            return replace(
+                task,
+                lead_unit_id=event.after_id,
+                acknowledged_on=_day(event.acknowledged_on),
+                assignee_id=event.assignee_id,
             )
         case ProgressNoted():
             dates = replace(task.dates, started_on=task.dates.started_on or on)

@@ -1,7 +1,7 @@
 """What a reorganisation would do: the plan, from the units and what is open with them today."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -17,11 +17,25 @@ from tracker.domain.organisation.reorganisation import (
     RepeatingWork,
     Situation,
 )
+from tracker.domain.organisation.reorganisation_record import ReorganisationState
 from tracker.domain.organisation.succession import draw_up
+from tracker.domain.text import fold
 from tracker.domain.vietnamese_order import by_given_name
-from tracker.domain.vocabulary import OPEN, Progress
+from tracker.domain.vocabulary import OPEN, Progress, Role
 from tracker.extensions import db
-from tracker.models import Event, RepeatingTask, Task, Unit, User, task_coordinating_unit
+from tracker.models import (
+    Event,
+    ReorganisationEntry,
+    RepeatingTask,
+    Task,
+    Unit,
+    User,
+    UserRole,
+    task_coordinating_unit,
+)
+from tracker.queries.organisation.belongings import holdings, units_with_outlets
+
+NEWS = timedelta(days=7)  # so long the overview tells that units were reorganised
 
 
 def plan(reorganisation: Reorganisation) -> Plan:
@@ -38,8 +52,15 @@ def situation(codes: Collection[str], *, lock: bool = False) -> Situation:
         today=today,
         units={unit.code: _known(unit) for unit in units},
         tasks=tuple(_open_task(task) for task in _tasks(ending, lock=lock)),
-        repeating=_repeating(ending, today),
-        people=_people(ending),
+        repeating=_repeating(RepeatingTask.lead_unit_id.in_(ending), today),
+        people=_people(User.unit_id.in_(ending)),
+        heads=_people(User.unit_id.not_in(ending), User.id.in_(_of_role(Role.UNIT_HEAD))),
+        holdings=holdings(ending, today),
+        duties=frozenset(
+            (work.lead, fold(work.content).strip())
+            for work in _repeating(RepeatingTask.lead_unit_id.not_in(ending), today)
+        ),
+        outlets=units_with_outlets(),
     )
 
 
@@ -51,6 +72,44 @@ def reorganisation_events() -> Sequence[Event]:
         .options(joinedload(Event.actor))
         .order_by(Event.id.desc())
     ).all()
+
+
+def entries(state: ReorganisationState) -> Sequence[ReorganisationEntry]:
+    """What was entered and is in a state, by day."""
+    return db.session.scalars(
+        sa.select(ReorganisationEntry)
+        .where(ReorganisationEntry.state == state)
+        .options(joinedload(ReorganisationEntry.entered_by))
+        .order_by(ReorganisationEntry.day, ReorganisationEntry.id)
+    ).all()
+
+
+def near_entries(today: date) -> Sequence[ReorganisationEntry]:
+    """Those that wait for their day, and those of the last days."""
+    since = today - NEWS
+    return db.session.scalars(
+        sa.select(ReorganisationEntry)
+        .where(
+            (ReorganisationEntry.state == ReorganisationState.PLANNED)
+            | (
+                (ReorganisationEntry.state == ReorganisationState.CARRIED_OUT)
+                & (ReorganisationEntry.day >= since)
+            )
+        )
+        .order_by(ReorganisationEntry.day, ReorganisationEntry.id)
+    ).all()
+
+
+def entry_by_id(entry_id: int) -> ReorganisationEntry | None:
+    """One that was entered."""
+    return db.session.get(ReorganisationEntry, entry_id)
+
+
+def entry_of_event(event_id: int) -> ReorganisationEntry | None:
+    """The entry that was carried out with an event of the history."""
+    return db.session.scalar(
+        sa.select(ReorganisationEntry).where(ReorganisationEntry.event_id == event_id)
+    )
 
 
 def units_with_open_tasks() -> set[int]:
@@ -118,12 +177,12 @@ def _open_task(task: Task) -> OpenTask:
     )
 
 
-def _repeating(unit_ids: list[int], today: date) -> tuple[RepeatingWork, ...]:
+def _repeating(whose: sa.ColumnElement[bool], today: date) -> tuple[RepeatingWork, ...]:
     """Those that still make tasks, paused ones too."""
     rows = db.session.scalars(
         sa.select(RepeatingTask)
         .where(
-            RepeatingTask.lead_unit_id.in_(unit_ids),
+            whose,
             RepeatingTask.ended_on.is_(None) | (RepeatingTask.ended_on >= today),
         )
         .options(joinedload(RepeatingTask.lead_unit))
@@ -132,11 +191,16 @@ def _repeating(unit_ids: list[int], today: date) -> tuple[RepeatingWork, ...]:
     return tuple(RepeatingWork(row.id, row.content, row.lead_unit.code) for row in rows)
 
 
-def _people(unit_ids: list[int]) -> tuple[Colleague, ...]:
+def _people(*whose: sa.ColumnElement[bool]) -> tuple[Colleague, ...]:
+    is_head = User.id.in_(_of_role(Role.UNIT_HEAD))
     rows = db.session.execute(
-        sa.select(User.id, User.name, Unit.code)
+        sa.select(User.id, User.name, Unit.code, User.title, is_head)
         .join(Unit, Unit.id == User.unit_id)
-        .where(User.unit_id.in_(unit_ids), User.active)
+        .where(*whose, User.active)
         .order_by(User.id)
     )
     return tuple(Colleague(*row) for row in sorted(rows, key=lambda row: by_given_name(row.name)))
+
+
+def _of_role(role: Role) -> sa.Select[int]:
+    return sa.select(UserRole.user_id).where(UserRole.role == role)

@@ -1,6 +1,5 @@
 """Ủy quyền: a head lends the own acts to a deputy of the unit, from one day to another."""
 
-from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
@@ -10,7 +9,7 @@ from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import Delegated, DelegationRevoked
 from tracker.domain.organisation.people import LENT_ROLES, Manage, may_be_deputy
 from tracker.extensions import db
-from tracker.models import Delegation, User
+from tracker.models import Delegation, Unit, User
 from tracker.services.organisation.account_acts import managing
 from tracker.services.tasks.events import record
 
@@ -60,25 +59,15 @@ def revoke(actor: User, delegation_id: int) -> None:
         delegation = db.session.get_one(Delegation, delegation_id)
         if delegation.revoked_on is not None or delegation.last_day < clock.today():
             raise NotPossibleNow("Ủy quyền này đã kết thúc.")
-        _end(delegation, doing.actor)
+        end(delegation, doing.actor)
 
 
-def settle_delegations(people: Collection[User], actor: User, reason: str) -> None:
-    """Carry on the delegations of people who went to another unit; in the present transaction.
-
-    Where head and deputy went together, theirs goes with them; any other one ends, for it would
-    lend within a unit to which one of them does not belong.
-    """
-    ids = {user.id for user in people}
-    concerned = Delegation.from_user_id.in_(ids) | Delegation.to_user_id.in_(ids)
-    for delegation in _living(concerned):
-        head, deputy = delegation.from_user, delegation.to_user
-        if head.unit_id is None or head.unit_id != deputy.unit_id:
-            _end(delegation, actor, reason)
-        elif delegation.unit_id != head.unit_id:
-            delegation.unit_id = head.unit_id
-            days = (delegation.first_day.isoformat(), delegation.last_day.isoformat())
-            record(deputy, Delegated(head.name, deputy.name, *days), actor=actor, note=reason)
+def carry_on(delegation: Delegation, unit: Unit, actor: User | None, reason: str) -> None:
+    """Let a delegation hold in the unit to which head and deputy went together."""
+    head, deputy = delegation.from_user, delegation.to_user
+    delegation.unit_id = unit.id
+    days = (delegation.first_day.isoformat(), delegation.last_day.isoformat())
+    record(deputy, Delegated(head.name, deputy.name, *days), actor=actor, note=reason)
 
 
 def end_delegations(user: User, actor: User, *, borrowed: bool = True) -> None:
@@ -87,7 +76,7 @@ def end_delegations(user: User, actor: User, *, borrowed: bool = True) -> None:
     if borrowed:
         concerned |= Delegation.to_user_id == user.id
     for delegation in _living(concerned):
-        _end(delegation, actor)
+        end(delegation, actor)
 
 
 def _living(concerned: sa.ColumnElement[bool]) -> sa.ScalarResult[Delegation]:
@@ -99,7 +88,8 @@ def _living(concerned: sa.ColumnElement[bool]) -> sa.ScalarResult[Delegation]:
     )
 
 
-def _end(delegation: Delegation, actor: User, reason: str = "") -> None:
+def end(delegation: Delegation, actor: User | None, reason: str = "") -> None:
+    """End a delegation today, in the present transaction."""
     delegation.revoked_on = clock.today()
     event = DelegationRevoked(delegation.from_user.name, delegation.to_user.name)
     record(delegation.to_user, event, actor=actor, note=reason)

@@ -1,0 +1,1 @@
+"""Jobs about units and people."""
