@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.databases import SECOND_IS_LONG
 from tests.services.organisation.test_counts_across_reorganisations import said_of
 from tracker.domain.errors import NotPossibleNow
 from tracker.domain.history import event_of
@@ -33,6 +34,7 @@ from tracker.services.tasks import unit_acts
 
 TODAY = date(2025, 6, 30)
 DAY = date(2025, 7, 1)
+ALSO_ON_POSTGRESQL = pytest.mark.parametrize("database_url", SECOND_IS_LONG, indirect=True)
 NEW = NewUnit("STCM", "Sở Tài chính mới", "Sở TC mới", UnitKind.DEPARTMENT)
 
 
@@ -51,6 +53,7 @@ def on(clock):
     return move
 
 
+@ALSO_ON_POSTGRESQL
 def test_nothing_changes_before_the_day_and_all_of_it_on_the_day_once(person, unit, add_task, on):
     task = add_task()
     entry = enter_ahead(person("minh"), plan(merging()))
@@ -136,6 +139,7 @@ def test_work_that_comes_before_the_day_needs_a_unit_that_takes_it(person):
         enter_ahead(person("minh"), planned)
 
 
+@ALSO_ON_POSTGRESQL
 def test_an_undone_merger_leaves_everything_as_it_was(person, unit, add_task, on):
     task = add_task(helpers=("SNNMT",))
     helped = add_task("Việc khác", lead="SNNMT", helpers=("STC",))
@@ -200,7 +204,8 @@ def test_of_two_reorganisations_the_later_one_is_undone_first(person, unit):
     assert unit("STC").valid_to is unit("SNNMT").valid_to is None
 
 
-@pytest.mark.parametrize("seed", range(3))
+@ALSO_ON_POSTGRESQL
+@pytest.mark.parametrize("seed", range(2))
 def test_undoing_is_the_same_as_never_having_done_it(person, add_task, seed):
     chance = random.Random(seed)  # noqa: S311 - cases, no secrets
     for number in range(6):
