@@ -9,7 +9,9 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-def among(column: sa.SQLColumnExpression[int], numbers: Iterable[int]) -> sa.ColumnElement[bool]:
+def among(
+    column: sa.SQLColumnExpression[int] | sa.SQLColumnExpression[int | None], numbers: Iterable[int]
+) -> sa.ColumnElement[bool]:
     """Whether a column holds one of the numbers.
 
     ``IN`` with a parameter for each number costs as much again as the question, and ends at 32,766.

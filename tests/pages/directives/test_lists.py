@@ -177,3 +177,27 @@ def test_a_file_that_was_written_before_says_so(browse):
     handed_over(browser, content)
     assert "Chính tệp này đã được ghi" in browser.text("p.warning")
     assert browser.page.select("form[action$='/ghi']") == [], "there is nothing to write"
+
+
+def test_particulars_edited_in_an_export_change_and_nothing_else_does(browse, add_task):
+    add_task("Việc riêng", helpers=("SNNMT",))
+    add_task("Việc khác", helpers=("VPUB",))
+    browser = browse("lan")
+    with browser.client.get("/nhiem-vu/tep.xlsx?xem=tat-ca") as answer:
+        edited = openpyxl.load_workbook(io.BytesIO(answer.data))
+    sheet = edited.active
+    head = next(row for row in sheet if any(cell.value == "Sản phẩm" for cell in row))
+    row = next(row for row in sheet if any(cell.value == "Việc riêng" for cell in row))
+    values = {"Sản phẩm": "Đề án", "Độ khẩn": "Hỏa tốc", "Đơn vị phối hợp": "Văn phòng UBND tỉnh"}
+    for cell in head:
+        if cell.value in values:
+            sheet.cell(row[0].row, cell.column).value = values[cell.value]
+    content = io.BytesIO()
+    edited.save(content)
+    counts = handed_over(browser, content.getvalue())
+    assert {"thay đổi 1", "không đổi 1", "mới 0"} <= {text.lower() for text in counts}
+    browser.send("form[action$='/ghi']")
+    changed, other = tasks()
+    assert (changed.product, changed.urgency.label) == ("Đề án", "Hỏa tốc")
+    assert [unit.code for unit in changed.coordinating_units] == ["VPUB"]
+    assert (other.product, [unit.code for unit in other.coordinating_units]) == ("", ["VPUB"])

@@ -23,7 +23,8 @@ from tracker.services.tasks.unit_acts import note_progress, request_extension
 
 HEAD = [
     "STT", "Số, ký hiệu", "Ngày văn bản", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Phối hợp",
-    "Thời hạn", "Ngày hoàn thành", "Số văn bản kết quả", "Tình trạng",
+    "Thời hạn", "Ngày hoàn thành", "Số văn bản kết quả", "Tình trạng", "Sản phẩm", "Độ khẩn",
+    "Lĩnh vực", "Lãnh đạo giao", "Chuyên viên theo dõi", "Ghi chú",
 ]  # fmt: skip
 TASK = {
     "Số, ký hiệu": "735/CT-UBND",
@@ -216,3 +217,63 @@ def test_a_task_of_the_register_is_not_given_time_that_is_over(app, bring):
     number = bring({"Thời hạn": "20/6/2025, gia hạn đến 25/6/2025"})
     assert verdicts(number) == ["needs_decision"]
     assert tasks()[0].deadline == date(2025, 6, 20)
+
+
+PARTICULARS = {
+    "Sản phẩm": "Tờ trình", "Độ khẩn": "Khẩn", "Lĩnh vực": "Tài chính", "Lãnh đạo giao": "CHỦ TỊCH",
+    "Chuyên viên theo dõi": "Lan", "Ghi chú": "Việc chuyển từ năm trước",
+}  # fmt: skip
+
+
+def words_of(task_id: int, kind: str) -> list[str]:
+    events = sa.select(Event).where(Event.task_id == task_id, Event.kind == kind)
+    return [
+        f"{event_of(event.kind, event.facts).sentence}. {event.note}"
+        for event in db.session.scalars(events.order_by(Event.id))
+    ]
+
+
+def test_people_field_urgency_product_and_remarks_come_with_a_task(app, bring, person):
+    leader, officer = person("chutich").name, person("lan").name
+    bring({**PARTICULARS, "Lãnh đạo giao": f"Đ/c {leader}", "Chuyên viên theo dõi": officer})
+    [task] = tasks()
+    assert (task.product, task.urgency.label) == ("Tờ trình", "Khẩn")
+    assert task.field is not None
+    assert (task.field.name, task.leader, task.officer) == (
+        "Tài chính", person("chutich"), person("lan"),
+    )  # fmt: skip
+    assert "Ghi chú: Việc chuyển từ năm trước" in words_of(task.id, "assigned")[0]
+
+
+def test_what_a_newer_list_says_of_them_becomes_acts_and_the_same_again_changes_nothing(
+    app, bring, person
+):
+    bring({})
+    newer = {**PARTICULARS, "Lãnh đạo giao": "", "Chuyên viên theo dõi": person("lan").name}
+    bring(newer)
+    [task] = tasks()
+    [changed] = words_of(task.id, "particulars_changed")
+    for words in ("sản phẩm", "độ khẩn", "lĩnh vực", "chuyên viên theo dõi", "dòng 2"):
+        assert words in changed
+    [remarked] = words_of(task.id, "commented")
+    assert "Ghi chú: Việc chuyển từ năm trước" in remarked
+    assert verdicts(bring(newer)) == ["same"]
+    assert verdicts(bring({**newer, "Ghi chú": "Đã họp"})) == ["changed"]
+    assert verdicts(bring({**newer, "Ghi chú": "Đã họp"})) == ["same"]
+
+
+def test_they_change_of_a_task_that_is_done_too(app, bring):
+    done = {"Ngày hoàn thành": date(2025, 6, 18)}
+    bring(done)
+    assert verdicts(bring({**done, "Sản phẩm": "Báo cáo", "Ghi chú": "Lưu hồ sơ"})) == ["changed"]
+    [task] = tasks()
+    assert (task.product, task.progress) == ("Báo cáo", Progress.DONE)
+
+
+def test_a_leader_whom_nobody_knows_is_said_and_left_out(app, bring):
+    list_id = bring({"Lãnh đạo giao": "PCT Nguyễn Văn Lạ"})
+    assert tasks()[0].leader is None
+    problems = db.session.scalars(sa.select(ImportedRow.problems)).one()
+    assert problems == [
+        "Lãnh đạo giao “PCT Nguyễn Văn Lạ”: không có ai tên như vậy trong hệ thống."
+    ], list_id

@@ -116,6 +116,8 @@ class Rule:
     needs_deadline: bool = False
 
 
+LONGEST_PRODUCT = 500
+"""Letters of the product that a task is asked for."""
 BEFORE_REPORT = (Progress.NOT_STARTED, Progress.IN_PROGRESS)
 ANY_PROGRESS = tuple(Progress)
 ALL_SIDES = (Side.OFFICE, Side.LEAD_UNIT, Side.COORDINATING_UNIT)

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
-
 from tracker import clock, config
 from tracker.domain.directives.lists.mapping import Mapping
 from tracker.domain.directives.lists.names.groups import group_kind
+from tracker.domain.directives.lists.names.people_names import ListedPerson, PeopleNames
 from tracker.domain.directives.lists.rows import TaskList, file_order, task_list
 from tracker.domain.directives.lists.sheet import Letters, Sheet, letters_of
 from tracker.domain.directives.lists.understanding import understand
 from tracker.domain.directives.lists.understood import ReadingRules
-from tracker.domain.directives.lists.verdicts import Judged, KnownTask, Verdict, judge
+from tracker.domain.directives.lists.verdicts import Judged, Verdict, judge
 from tracker.domain.tasks.deadlines import DeadlineRead
 from tracker.domain.tasks.workdays import Calendar
-from tracker.extensions import db
-from tracker.models import CompletionReport, Directive, Task, Unit, task_coordinating_unit
+from tracker.queries.directives.known_tasks import known_tasks
 from tracker.queries.directives.listed_units import NearNames, unit_cells
 from tracker.queries.organisation.calendar import office_calendar
+from tracker.queries.organisation.people import following_people
+from tracker.queries.organisation.reference_lists import NamedPerson
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def preview(
     """
     mapping = mapping or Mapping()
     cells = unit_cells(dict(mapping.units))
+    people = following_people()
     rules = ReadingRules(
         today=clock.today(),
         units=cells,
@@ -75,6 +76,8 @@ def preview(
         before_means_day_before=config.settings().before_means_day_before,
         working_day=_working_days(),
         near=NearNames(cells.names.units).near,
+        leaders=_names(people.leaders),
+        officers=_names(people.officers),
     )
     visible = [sheet for sheet in sheets if not sheet.hidden or sheet.name == mapping.sheet]
     lists = [
@@ -86,59 +89,11 @@ def preview(
     notes = list(_notes(sheets, visible, lists))
     for tasks in lists:
         tasks.forget_cells()
-    return Preview(judge(rows, clock.today(), known_tasks()), lists, notes)
+    return Preview(judge(rows, clock.today(), known_tasks(rows)), lists, notes)
 
 
-def known_tasks() -> list[KnownTask]:
-    """The tasks of the register, as lists can name them."""
-    helpers: dict[int, set[str]] = {}
-    for task_id, code in db.session.execute(
-        sa.select(task_coordinating_unit.c.task_id, Unit.code).join(
-            Unit, Unit.id == task_coordinating_unit.c.unit_id
-        )
-    ):
-        helpers.setdefault(task_id, set()).add(code)
-    confirmed = db.session.execute(
-        sa.select(
-            CompletionReport.task_id,
-            sa.func.coalesce(CompletionReport.completed_on, CompletionReport.reported_on),
-        )
-        .where(CompletionReport.confirmed, CompletionReport.reopened_on.is_(None))
-        .order_by(CompletionReport.id)
-    )
-    completed = {row[0]: row[1] for row in confirmed}
-    rows = db.session.execute(
-        sa.select(
-            Task.id,
-            Task.number,
-            Task.register,
-            Directive.symbol_key,
-            Task.content,
-            Unit.code,
-            Task.assigned_on,
-            Task.deadline,
-            Task.progress,
-        )
-        .join(Unit, Unit.id == Task.lead_unit_id)
-        .outerjoin(Directive, Directive.id == Task.directive_id)
-        .order_by(Task.id)
-    )
-    return [
-        KnownTask(
-            row.id,
-            row.number,
-            row.register,
-            row.symbol_key or "",
-            row.content,
-            row.code,
-            frozenset(helpers.get(row.id, ())),
-            row.assigned_on,
-            row.deadline,
-            completed.get(row.id),
-            row.progress,
-        )
-        for row in rows
-    ]
+def _names(people: Iterable[NamedPerson]) -> PeopleNames:
+    return PeopleNames(ListedPerson(person.id, person.name) for person in people)
 
 
 def _working_days() -> Callable[[date, DeadlineRead], date | None]:

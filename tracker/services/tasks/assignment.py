@@ -13,6 +13,7 @@ from tracker.domain.errors import ValueRefused
 from tracker.domain.history import Assigned, DirectiveRegistered
 from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.search import text_of_directive, text_of_task
+from tracker.domain.tasks.workflow import LONGEST_PRODUCT
 from tracker.domain.vocabulary import Register, Urgency
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Task, TaskLead, Unit, User
@@ -24,7 +25,6 @@ from tracker.services.system.sent_forms import once
 from tracker.services.tasks.events import record
 
 DEED = "đưa văn bản vào sổ và giao nhiệm vụ"
-LONGEST_PRODUCT = 500
 PRODUCT_TOO_LONG = f"Viết gọn sản phẩm trong {LONGEST_PRODUCT} ký tự."
 
 

@@ -10,13 +10,13 @@ from tracker.database import transaction
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import ParticularsChanged
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
-from tracker.domain.tasks.workflow import Act
+from tracker.domain.tasks.workflow import LONGEST_PRODUCT, Act
 from tracker.domain.vocabulary import OFFICE_ROLES, Role, Urgency
 from tracker.extensions import db
 from tracker.models import Field, Task, User
 from tracker.services.notifying.notices import acts_in_one_mail, tell, tell_of
 from tracker.services.tasks.act import Acting, acting
-from tracker.services.tasks.assignment import LONGEST_PRODUCT, PRODUCT_TOO_LONG
+from tracker.services.tasks.assignment import PRODUCT_TOO_LONG
 
 FOLLOWING = TOLD[Occasion.FOLLOWING][Circle.OFFICERS]
 NOBODY = 0

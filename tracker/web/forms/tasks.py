@@ -3,8 +3,9 @@
 from wtforms import StringField
 from wtforms.validators import Length
 
+from tracker.domain.tasks.workflow import LONGEST_PRODUCT
 from tracker.domain.vocabulary import Urgency
-from tracker.services.tasks.assignment import LONGEST_PRODUCT, PRODUCT_TOO_LONG
+from tracker.services.tasks.assignment import PRODUCT_TOO_LONG
 from tracker.web.forms.fields import ChoiceField, of_words
 
 

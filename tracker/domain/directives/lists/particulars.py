@@ -6,6 +6,7 @@ from tracker.domain.directives.lists.day_cells import means_none
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.names.people_names import ListedPerson, PeopleNames
 from tracker.domain.directives.lists.understood import ReadingRules, UnderstoodRow
+from tracker.domain.tasks.workflow import LONGEST_PRODUCT
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import Register, Urgency
 
@@ -25,6 +26,10 @@ def read_particulars(answer: UnderstoodRow, rules: ReadingRules, field_of_group:
     field = row.words_in(Column.FIELD) or field_of_group
     answer.field_name = _FIELD.sub("", field.strip())[:LONGEST_FIELD].strip()
     answer.product = row.words_in(Column.PRODUCT)
+    if len(answer.product) > LONGEST_PRODUCT:
+        answer.product = answer.product[:LONGEST_PRODUCT].strip()
+        text = f"Sản phẩm dài quá {LONGEST_PRODUCT} ký tự: chỉ ghi phần đầu."
+        answer.note(text, Column.PRODUCT)
     answer.remarks = row.words_in(Column.NOTE)
     answer.leader = _person(answer, Column.LEADER, rules.leaders)
     answer.officer = _person(answer, Column.OFFICER, rules.officers)

@@ -8,9 +8,15 @@ from typing import Any
 
 from tracker.domain.directives.identity import symbol_key
 from tracker.domain.directives.lists.headings import Column
+from tracker.domain.directives.lists.known_tasks import (
+    PARTICULARS,
+    Change,
+    KnownTask,
+    changes_of,
+)
 from tracker.domain.directives.lists.understood import Problem, UnderstoodRow
 from tracker.domain.text import fold
-from tracker.domain.vocabulary import LabelledEnum, Progress, Register
+from tracker.domain.vocabulary import LabelledEnum, Progress
 
 
 class Verdict(LabelledEnum):
@@ -25,33 +31,6 @@ class Verdict(LabelledEnum):
 
 
 _CLOSED = (Progress.DONE, Progress.WITHDRAWN, Progress.AWAITING_CONFIRMATION)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownTask:
-    """A task in the register, as far as a list can say it."""
-
-    id: int
-    number: str
-    register: Register
-    symbol_key: str
-    content: str
-    lead: str
-    helpers: frozenset[str]
-    assigned_on: date
-    deadline: date | None
-    completed_on: date | None
-    progress: Progress = Progress.NOT_STARTED
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a row says otherwise than the task that it meets."""
-
-    task_id: int
-    column: Column
-    old: str
-    new: str
 
 
 @dataclass(slots=True)
@@ -113,15 +92,21 @@ def _judge(
         return Judged(row, Verdict.NEEDS_DECISION, met)
     if not met:
         return Judged(row, Verdict.NEW)
-    changes = tuple(change for task in met.values() for change in _changes(row, task))
-    if any(task.progress in _CLOSED for task in met.values()) and changes:
-        _refuse_changes(row, changes, met)
+    changes = tuple(change for task in met.values() for change in changes_of(row, task))
+    if refused := _refused(changes, met):
+        _refuse_changes(row, refused, met)
         return Judged(row, Verdict.NEEDS_DECISION, met, changes)
     if _extends_to_the_past(row, changes, today):
         return Judged(row, Verdict.NEEDS_DECISION, met, changes)
     missing = [unit for unit in row.units.leads if unit.code not in met]
     verdict = Verdict.CHANGED if changes or missing else Verdict.SAME
     return Judged(row, verdict, met, changes)
+
+
+def _refused(changes: Iterable[Change], met: dict[str, KnownTask]) -> list[Change]:
+    """What is changed of tasks that are closed, but for what may change whenever."""
+    closed = {task.id for task in met.values() if task.progress in _CLOSED}
+    return [one for one in changes if one.task_id in closed and one.column not in PARTICULARS]
 
 
 def _refuse_changes(
@@ -229,32 +214,5 @@ class _Register:
         return same[0] if same else None
 
 
-def _changes(row: UnderstoodRow, task: KnownTask) -> Iterable[Change]:
-    """What the row says otherwise. A blank cell says nothing."""
-    if fold(row.content) != fold(task.content):
-        yield Change(task.id, Column.CONTENT, task.content, row.content)
-    if row.units.leads and task.lead not in {unit.code for unit in row.units.leads}:
-        yield Change(task.id, Column.LEAD, task.lead, row.units.leads[0].code)
-    helpers = frozenset(unit.code for unit in row.units.helpers)
-    if helpers and helpers - {task.lead} != task.helpers:
-        yield Change(
-            task.id,
-            Column.COORDINATING,
-            ", ".join(sorted(task.helpers)),
-            ", ".join(sorted(helpers)),
-        )
-    deadline = row.deadline_in_force
-    if deadline is not None and deadline != task.deadline:
-        yield Change(task.id, Column.DEADLINE, _shown(task.deadline), _shown(deadline))
-    if row.completed_on is not None and row.completed_on != task.completed_on:
-        yield Change(
-            task.id, Column.COMPLETED_ON, _shown(task.completed_on), _shown(row.completed_on)
-        )
-
-
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _shown(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else "–"

@@ -23,6 +23,7 @@ from tracker.queries.directives.imported_lists import look_at
 from tracker.queries.directives.listed_tasks import Preview, preview
 from tracker.services.directives.list_imports.changes import apply_changes
 from tracker.services.directives.list_imports.documents import Documents
+from tracker.services.directives.list_imports.fields import Fields
 from tracker.services.directives.list_imports.new_tasks import Made, NewTasks
 from tracker.services.organisation.actors import the_office
 from tracker.services.tasks.events import record
@@ -143,10 +144,11 @@ def write(actor: User | None, list_id: int) -> Preview:
 def _write(row: ImportedList, actor_id: int | None, seen: Preview) -> None:
     list_id, file_name = row.id, row.file_name
     _remember_spellings(read_mapping(row.mapping), actor_id)
-    new_tasks = NewTasks(actor_id, file_name, row.register, Documents(actor_id))
+    fields = Fields()
+    new_tasks = NewTasks(actor_id, file_name, row.register, Documents(actor_id), fields)
     for judged in _batches(seen.rows):
         made = new_tasks.make(judged)
-        changed = apply_changes(actor_id, file_name, judged)
+        changed = apply_changes(actor_id, file_name, judged, fields)
         _keep_results(list_id, judged, made, changed)
         db.session.flush()
         db.session.expunge_all()

@@ -8,21 +8,24 @@ import sqlalchemy as sa
 from tracker import clock
 from tracker.domain import history
 from tracker.domain.directives.lists.headings import Column
-from tracker.domain.directives.lists.verdicts import Change, Judged, Verdict
+from tracker.domain.directives.lists.known_tasks import Change, remarks_line
+from tracker.domain.directives.lists.verdicts import Judged, Verdict
 from tracker.domain.tasks import standing
 from tracker.domain.vocabulary import Progress
 from tracker.extensions import db
-from tracker.models import CompletionReport, Extension, Task, TaskLead, Unit, User
+from tracker.models import CompletionReport, Extension, Field, Task, TaskLead, Unit, User
+from tracker.services.directives.list_imports.fields import Fields
 from tracker.services.tasks.act import let_requests_lapse
 from tracker.services.tasks.assignment import task_search_text
 from tracker.services.tasks.assignment_changes import change_deadline
 from tracker.services.tasks.coordination import change_helpers
 from tracker.services.tasks.events import record
 from tracker.services.tasks.flags import flag_now, follow
+from tracker.services.tasks.particulars import change_urgency_and_product
 
 
 def apply_changes(
-    actor_id: int | None, file_name: str, rows: Sequence[Judged]
+    actor_id: int | None, file_name: str, rows: Sequence[Judged], fields: Fields
 ) -> dict[int, list[str]]:
     """Carry out the changes of rows; what was changed of each task, in words."""
     actor = db.session.get(User, actor_id) if actor_id else None
@@ -33,7 +36,7 @@ def apply_changes(
         reason = f"Theo tệp “{file_name}”, dòng {judged.row.row.number}"
         for task_id in {change.task_id for change in judged.changes}:
             changes = [change for change in judged.changes if change.task_id == task_id]
-            _Changing(actor, reason, judged, task_id).carry_out(changes)
+            _Changing(actor, reason, judged, task_id, fields).carry_out(changes)
             changed[task_id] = [
                 f"{change.column.label}: {change.old or '–'} → {change.new}" for change in changes
             ]
@@ -43,8 +46,11 @@ def apply_changes(
 class _Changing:
     """The changes of one row on one task."""
 
-    def __init__(self, actor: User | None, reason: str, judged: Judged, task_id: int) -> None:
+    def __init__(
+        self, actor: User | None, reason: str, judged: Judged, task_id: int, fields: Fields
+    ) -> None:
         self._actor, self._reason, self._row = actor, reason, judged.row
+        self._fields = fields
         self._task = db.session.scalars(
             sa.select(Task).where(Task.id == task_id).with_for_update(of=Task)
         ).one()
@@ -54,6 +60,9 @@ class _Changing:
         deserved = flag_now(task)
         columns = {change.column for change in changes}
         self._correct(columns)
+        self._particulars(columns)
+        if Column.NOTE in columns:
+            self._tell(history.Commented(), note=remarks_line(self._row.remarks))
         if Column.DEADLINE in columns and self._row.extended_until:
             self._extend(self._row.extended_until)
         if Column.COMPLETED_ON in columns and self._row.completed_on:
@@ -109,6 +118,29 @@ class _Changing:
             task.leads.append(TaskLead(unit_id=unit.id, since=clock.today()))
             task.lead_unit, task.acknowledged_on, task.assignee = unit, None, None
         task.search_text = task_search_text(task.content, task.directive, unit or task.lead_unit)
+
+    def _particulars(self, columns: set[Column]) -> None:
+        """Who follows and is in charge, field, urgency and product, as one change."""
+        task, row = self._task, self._row
+        before: dict[str, str] = {}
+        after: dict[str, str] = {}
+        if Column.OFFICER in columns and row.officer:
+            before["chuyên viên theo dõi"] = task.officer.name if task.officer else ""
+            after["chuyên viên theo dõi"] = row.officer.name
+            task.officer = db.session.get_one(User, row.officer.id)
+        if Column.LEADER in columns and row.leader:
+            before["lãnh đạo phụ trách"] = task.leader.name if task.leader else ""
+            after["lãnh đạo phụ trách"] = row.leader.name
+            task.leader = db.session.get_one(User, row.leader.id)
+        if Column.FIELD in columns and (field_id := self._fields.of(row.field_name)):
+            before["lĩnh vực"] = task.field.name if task.field else ""
+            task.field = db.session.get_one(Field, field_id)
+            after["lĩnh vực"] = task.field.name
+        urgency = row.urgency if Column.URGENCY in columns else None
+        product = row.product if Column.PRODUCT in columns else None
+        change_urgency_and_product(task, urgency, product, before, after)
+        if after:
+            self._tell(history.ParticularsChanged(before, after))
 
     def _extend(self, until: date) -> None:
         task, today = self._task, clock.today()

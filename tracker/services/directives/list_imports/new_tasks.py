@@ -19,17 +19,16 @@ from tracker.domain.directives.lists.verdicts import Judged, Verdict
 from tracker.domain.search import text_of_task
 from tracker.domain.tasks import standing
 from tracker.domain.tasks.kept_standing import Led
-from tracker.domain.text import fold
 from tracker.domain.vocabulary import Progress, Register, Urgency
 from tracker.extensions import db
-from tracker.models import Base, Field, Task
+from tracker.models import Base, Task
 from tracker.models.numbers import among
 from tracker.models.system.many_rows import Row, next_ids, store_rows
 from tracker.models.tasks.kept_standing import kept_columns
 from tracker.models.tasks.numbers import take_numbers
 from tracker.services.directives.list_imports.documents import Documents
+from tracker.services.directives.list_imports.fields import Fields
 from tracker.services.directives.list_imports.past import Past, history_of, past_of
-from tracker.services.tasks.assignment import LONGEST_PRODUCT
 
 _LONGEST_PHRASE, _LONGEST_SYMBOL, _LONGEST_SOURCE = 200, 64, 120
 _ORDER = (  # tables that others refer to come first
@@ -54,14 +53,16 @@ class NewTasks:
     """Makes the tasks of rows, with what they have in common asked once."""
 
     def __init__(
-        self, actor_id: int | None, file_name: str, register: Register, documents: Documents
+        self,
+        actor_id: int | None,
+        file_name: str,
+        register: Register,
+        documents: Documents,
+        fields: Fields,
     ) -> None:
         self._actor_id, self._file_name = actor_id, file_name
         self._register, self._documents = register, documents
-        self._fields = {
-            fold(name): number
-            for number, name in db.session.execute(sa.select(Field.id, Field.name))
-        }
+        self._fields = fields
 
     def make(self, rows: Sequence[Judged]) -> list[Made]:
         """The tasks of those rows that are new, and of units that a known assignment lacks."""
@@ -132,12 +133,12 @@ class NewTasks:
             "directive_id": directive_id,
             "assignment_id": assignment_id,
             "lead_unit_id": unit.id,
-            "field_id": self._field(row.field_name),
+            "field_id": self._fields.of(row.field_name),
             "leader_id": row.leader.id if row.leader else None,
             "officer_id": row.officer.id if row.officer else None,
             "assigned_on": one.past.assigned_on,
             "acknowledged_on": one.past.begun_on,
-            "product": row.product[:LONGEST_PRODUCT],
+            "product": row.product,
             "urgency": row.urgency or Urgency.NORMAL,
             "deadline_phrase": row.deadline_phrase[:_LONGEST_PHRASE],
             "original_deadline": row.deadline,
@@ -150,17 +151,6 @@ class NewTasks:
             "version": 1,
             **kept_columns(dates, Led(unit.id, ((dates.assigned_on, unit.id),))),
         }
-
-    def _field(self, name: str) -> int | None:
-        """The field of work of that name; one that is not known yet is made."""
-        if not name:
-            return None
-        if fold(name) not in self._fields:
-            field = Field(name=name[0].upper() + name[1:])
-            db.session.add(field)
-            db.session.flush()
-            self._fields[fold(name)] = field.id
-        return self._fields[fold(name)]
 
     def _past(self, one: Made, rows: dict[str, list[Row]]) -> None:
         """Who leads and helps, the extension, the completion."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain import history
+from tracker.domain.directives.lists.known_tasks import remarks_line
 from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.lists.results import OPEN_CLAIMS
 from tracker.domain.directives.lists.understood import UnderstoodRow
@@ -57,8 +58,9 @@ def history_of(past: Past, unit: ListedUnit, file_name: str) -> Sequence[Happene
     source = f"tệp “{file_name}”, dòng {past.row.row.number}"
     where = f"Nhập từ {source}"
     assigned = history.Assigned.of(unit.name, past.dates.deadline, unit.id)
+    note = "\n".join(filter(None, (where, remarks_line(past.row.remarks))))
     later = sorted(_later(past, unit, source, where), key=lambda happened: happened[1])
-    return [(assigned, past.assigned_on, where), *later]
+    return [(assigned, past.assigned_on, note), *later]
 
 
 def _later(past: Past, unit: ListedUnit, source: str, where: str) -> Iterator[Happened]:
