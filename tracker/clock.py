@@ -5,7 +5,7 @@ while the time of day goes on, so that moments still follow each other.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from time import monotonic
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,10 @@ class Clock:
         """The present calendar day in the province's time zone."""
         return self.day_of(self.now())
 
+    def start_of(self, day: date) -> datetime:
+        """The moment at which a day begins in the province."""
+        return datetime.combine(day, time(), self.zone)
+
     def day_of(self, moment: datetime) -> date:
         """The calendar day on which a moment fell, in the province's time zone."""
         return moment.astimezone(self.zone).date()
@@ -56,6 +60,11 @@ def now() -> datetime:
 def today() -> date:
     """The present calendar day in the province's time zone."""
     return clock().today()
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins in the province."""
+    return clock().start_of(day)
 
 
 def seconds() -> float:

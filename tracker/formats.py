@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from tracker.domain.reports.tally import Rate
+from tracker.domain.tasks.silence import Silence
 from tracker.domain.vocabulary import LabelledEnum
 
 _SIGNS = str.maketrans(",.", ".,")
@@ -55,6 +56,19 @@ def moment(value: datetime) -> str:
 def days(count: int) -> str:
     """``3`` -> ``3 ngày``."""
     return f"{number(count)} ngày"
+
+
+def silence(value: Silence) -> str:
+    """When a unit last said something: ``cập nhật 12/06/2025, 8 ngày làm việc trước``; nothing yet:
+    ``chưa cập nhật từ 12/06/2025, 8 ngày làm việc``; on the first day nothing.
+    """
+    if not value.days and value.spoken_on is None:
+        return ""
+    since = f"{number(value.days)} ngày làm việc"
+    if value.spoken_on is None:
+        return f"chưa cập nhật từ {day(value.since)}, {since}"
+    ago = f", {since} trước" if value.since == value.spoken_on and value.days else ""
+    return f"cập nhật {day(value.spoken_on)}{ago}"
 
 
 def duration(seconds: float | None) -> str:

@@ -132,6 +132,19 @@ class Settings:
             "Viết như “UBND tỉnh Lai Châu”: đầu trang, thư và thể thức văn bản lấy theo tên này",
         ),
     )
+    place: str | None = optional(
+        "TRACKER_PLACE", words, "from `TRACKER_ORGANISATION`",
+        "place before the day in reports and letters",
+        Office(
+            Group.ORGANISATION, "Địa danh",
+            "Trước ngày tháng trên văn bản; để trống: theo tên cơ quan",
+        ),
+    )
+    office_name: str | None = optional(
+        "TRACKER_OFFICE_NAME", words, "`Văn phòng` and `TRACKER_ORGANISATION`",
+        "what the office that keeps the tasks is called, in its monthly report",
+        Office(Group.ORGANISATION, "Tên văn phòng", "Để trống: Văn phòng và tên cơ quan"),
+    )
     due_soon_days: int = usual(
         "TRACKER_DUE_SOON_DAYS", number(0, 60), "7",
         "days before the deadline at which `due_soon` is raised",
@@ -182,6 +195,14 @@ class Settings:
         Office(
             Group.REMINDERS, "Đếm theo",
             choices={"working": "ngày làm việc, theo lịch của cơ quan", "calendar": "ngày lịch"},
+        ),
+    )
+    update_days: int = usual(
+        "TRACKER_UPDATE_DAYS", number(0, 60), "5",
+        "within how many working days a unit owes a word on each open task; `0`: it owes none",
+        Office(
+            Group.REMINDERS, "Đơn vị phải cập nhật trong (ngày làm việc)",
+            "Mỗi nhiệm vụ đang mở, 0 đến 60; 5: mỗi tuần; 0: không đặt. Quá: “lâu chưa cập nhật”",
         ),
     )
     delegation_days: int = usual(

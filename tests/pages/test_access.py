@@ -14,6 +14,7 @@ from tracker.domain.organisation.reorganisation_json import reorganisation_facts
 from tracker.domain.organisation.reorganisation_record import ReorganisationState
 from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.snapshots import Scope
+from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.domain.vocabulary import Progress, Register
 from tracker.extensions import db
 from tracker.models import (
@@ -34,6 +35,7 @@ from tracker.models import (
     PublishedFigure,
     ReorganisationEntry,
     RepeatingTask,
+    SampleText,
     Signer,
     UnitGroup,
 )
@@ -66,10 +68,11 @@ OFFICE_ACTS = views(
 )  # fmt: skip
 STAFF_ACTS = views("people.staff", "edit", "let_act", "deactivate", "reactivate", "invite_again")
 ADMINISTRATION = (
-    *views("administration", "index", "put_aside", "sample"),
+    *views("administration", "index", "put_aside", "first_tasks", "sample"),
     *views("administration.units", "index", "create", "edit", "delete", "load", "export"),
     "administration.leaders.index",
     *views("administration.fields", "index", "edit", "act", "load", "export"),
+    *views("administration.sample_texts", "index", "edit", "act", "load", "export"),
     *views("administration.workdays", "index", "switch", "settle", "load", "export"),
     *views("people.lists", "load", "invite", "export"),
 )
@@ -223,7 +226,7 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
     "guide.wave_off",
-    "administration.fields.act", "administration.units.delete",
+    "administration.fields.act", "administration.sample_texts.act", "administration.units.delete",
     "groups.delete", "reconciliation.delete", "people.delegations.revoke",
     *views("repeating_tasks", "pause", "resume"), *views("reports.snapshots", "approve", "remake"),
     *views("jobs", "run", "pause", "resume"), *STAFF_ACTS, *ACCOUNT_ACTS,
@@ -271,6 +274,7 @@ def targets(add_task, person):
         "list_id": ImportedList(
             file_name="giao.xlsx", digest="0", form="0", register=Register.PROVINCE,
             made_at=NOW, written_at=NOW),
+        "row_id": SampleText(use=SampleUse.RETURN, text="Thiếu số liệu."),
         "signer_id": Signer(title="CHÁNH VĂN PHÒNG", name="Lò A", added_at=NOW),
         "entry_id": ReorganisationEntry(
             day=NOW.date(), document="NQ 15", state=ReorganisationState.WITHDRAWN,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from tracker import clock, config
+from tracker import clock
 from tracker.cli.terminal.arguments import DAY, KNOWN_BY, counted_days
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output_files import STDOUT, output_stream
@@ -72,7 +72,7 @@ def letters_command(
             click.echo(
                 f"{letter.unit.name}: {part.tasks} nhiệm vụ kế thừa của {part.name}", err=True
             )
-    own = stationery(DocumentKind.LETTER, config.settings().organisation)
+    own = stationery(DocumentKind.LETTER)
     head = own.letterhead.signed_by(signed_by(signer))
     urgings = [letter.urging for letter in to_write.letters]
     made = letters(urgings, head, issue=Issue(number, issued_on), template=own.template)

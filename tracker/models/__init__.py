@@ -37,6 +37,7 @@ from tracker.models.tasks.events import Event
 from tracker.models.tasks.flags import Flag
 from tracker.models.tasks.kept_standing import KEPT  # from here on, every session keeps it
 from tracker.models.tasks.numbers import TaskNumber
+from tracker.models.tasks.sample_texts import SampleText
 from tracker.models.tasks.task import DeadlineChange, Restoration, Task, TaskLead
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "RepeatingTask",
     "ReportText",
     "Restoration",
+    "SampleText",
     "SentForm",
     "SetupStep",
     "Signer",

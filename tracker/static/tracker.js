@@ -24,5 +24,16 @@ for (const box of document.querySelectorAll("[data-chooses]")) {
   });
 }
 
+// A sample text goes into the box above it, after what stands there.
+for (const choice of document.querySelectorAll("[data-fills]")) {
+  choice.closest("[hidden]").hidden = false;
+  choice.addEventListener("change", () => {
+    const box = document.getElementById(choice.dataset.fills);
+    box.value = [box.value.trim(), choice.value].filter(Boolean).join(" ");
+    choice.value = "";
+    box.focus();
+  });
+}
+
 // What is wrong is read out first.
 document.getElementById("loi")?.focus();

@@ -53,6 +53,8 @@ def test_every_address_leads_to_the_first_start_which_wants_the_printed_token(em
     printed = empty.test_cli_runner().invoke(args=["setup"]).output
     assert f"/thiet-lap-ban-dau?ma={first_token()}" in printed
     browser = Browser(empty, None)
+    browser.open("/thiet-lap-ban-dau?ma=cua-may-khac")
+    assert "Mã trong địa chỉ vừa mở không đúng" in browser.text(".notice-warning")
     for address in ("/", "/dang-nhap", "/nhiem-vu/1", "/khong-co"):
         browser.open(address)
         assert browser.text("h1") == "Thiết lập ban đầu"
@@ -60,13 +62,16 @@ def test_every_address_leads_to_the_first_start_which_wants_the_printed_token(em
     assert "Mã không đúng" in browser.text(".error-summary")
     assert db.session.query(User).count() == 0
     browser = set_up(empty)
-    assert browser.text("h1") == "Quản trị"
+    assert browser.text("h1") == "Thiết lập: cơ quan"
+    assert "bước 1/7: Tên tỉnh, cơ quan" in browser.text(".setup-bar")
     assert browser.text(".brand-office") == "UBND tỉnh Lai Châu"
     assert administrator().roles == {Role.ADMINISTRATOR}
-    browser.open("/thiet-lap-ban-dau", status=404)
+    browser.open("/thiet-lap-ban-dau")
+    assert browser.text("h1") == "Quản trị"
     stranger = Browser(empty, None)
-    stranger.open("/")
+    stranger.open(f"/thiet-lap-ban-dau?ma={first_token()}")
     assert stranger.text("h1") == "Đăng nhập"
+    assert "mã này đã dùng xong" in stranger.text(".notice-warning")
     assert "đã được thiết lập" in empty.test_cli_runner().invoke(args=["setup"]).output
 
 
@@ -90,12 +95,15 @@ def test_what_is_wrong_is_said_at_its_field_and_nobody_is_made(empty, fields, bo
 
 
 def test_where_somebody_is_known_there_is_no_first_start(browse):
-    browse(None).open("/thiet-lap-ban-dau", status=404)
+    stranger = browse(None)
+    stranger.open("/thiet-lap-ban-dau")
+    assert stranger.text("h1") == "Đăng nhập"
 
 
 def test_the_list_of_steps_goes_step_by_step_until_it_is_over(empty):
     browser = set_up(empty)
-    assert [text.split()[0] for text in browser.texts(".steps li")] == ["Chưa"] * 6
+    browser.open("/quan-tri")
+    assert [text.split()[0] for text in browser.texts(".steps li")] == ["Chưa"] * 7
     add_unit(administrator(), "STC", UnitFacts("Sở Tài chính", "", kind()))
     browser.open("/quan-tri/linh-vuc")
     browser.send("#them", {"name": "Y tế"})
@@ -103,10 +111,10 @@ def test_the_list_of_steps_goes_step_by_step_until_it_is_over(empty):
     browser.send("form[action$='/nam']")
     browser.open("/quan-tri")
     states = [text.split()[0] for text in browser.texts(".steps li")]
-    assert states == ["Xong", "Xong", "Chưa", "Chưa", "Xong", "Chưa"]
-    browser.send(".steps li:nth-child(3) form")
-    assert browser.texts(".steps li")[2].startswith("Bỏ qua")
-    for _ in range(2):
+    assert states == ["Chưa", "Xong", "Xong", "Chưa", "Chưa", "Xong", "Chưa"]
+    browser.send(".steps li:nth-child(4) form")
+    assert browser.texts(".steps li")[3].startswith("Bỏ qua")
+    for _ in range(3):
         browser.send(".steps form")
     assert browser.texts(".steps li") == []
     browser.post("/quan-tri/bo-qua", {"buoc": "khac"}, status=400)
@@ -118,6 +126,7 @@ def kind():
 
 def test_the_whole_list_can_be_closed(empty):
     browser = set_up(empty)
+    browser.open("/quan-tri")
     browser.send("section form")
     assert browser.texts(".steps li") == []
 
@@ -128,6 +137,10 @@ def test_the_sample_data_is_taken_and_cleared_and_what_is_real_stays(empty):
     browser.open("/quan-tri/du-lieu-mau")
     browser.send("main form")
     assert "Đã nạp dữ liệu mẫu." in browser.text(".notice-success")
+    browser.open("/quan-tri")
+    states = [text.split()[0] for text in browser.texts(".steps li")]
+    assert states == ["Chưa", "Xong", *["Chưa"] * 5]  # the unit that is real; nothing of the sample
+    browser.open("/quan-tri/du-lieu-mau")
     lines = browser.texts("main ul li")
     assert lines[0] == f"{db.session.query(Task).count():,} nhiệm vụ".replace(",", ".")
     browser.send("main form")
@@ -153,3 +166,25 @@ def test_sample_data_on_which_something_real_rests_stays(empty):
     assert db.session.query(Task).count() > 0
     with pytest.raises(NotPossibleNow, match="Đã có nhiệm vụ"):
         take_sample(administrator())
+
+
+def test_the_first_administrator_is_led_from_step_to_step(empty):
+    browser = set_up(empty)
+    assert "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU" in browser.text(".document-head")
+    browser.send("#thiet-lap", {"place": "Phong Thổ", "office_name": "Văn phòng UBND tỉnh"})
+    assert "Phong Thổ, ngày" in browser.text(".document-head")
+    assert "Xong" in browser.text(".setup-bar")
+    browser.open(browser.link(".setup-bar a.btn-primary"))
+    assert "bước 2/7: Nhập đơn vị" in browser.text(".setup-bar")
+    browser.open("/quan-tri/don-vi/tu-tep")
+    assert "bước 2/7" in browser.text(".setup-bar")
+    browser.send(".setup-bar form")
+    assert "bước 3/7: Nhập lĩnh vực" in browser.text(".setup-bar")
+    browser.open("/quan-tri/don-vi")
+    assert "Bỏ qua" in browser.text(".setup-bar .state-off")
+    browser.open("/quan-tri/nhiem-vu-dau-tien")
+    assert "bước 7/7" in browser.text(".setup-bar")
+    browser.open("/quan-tri")
+    browser.send("section form")
+    browser.open("/quan-tri/don-vi")
+    assert not browser.page.select(".setup-bar")

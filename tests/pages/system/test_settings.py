@@ -183,7 +183,7 @@ def test_a_trial_goes_to_oneself_with_what_is_typed_and_shows_the_answer(try_out
         told = try_out(
             **server_boxes(server, username=smtp_server.USERNAME, password=smtp_server.PASSWORD)
         )
-    assert "Thư thử đã gửi đến quantri@tinh.example. Trả lời: 250 OK" in told
+    assert "Thư thử đã gửi đến quantri@tinh.example. Máy chủ thư trả lời: 250 OK" in told
     assert [mail.recipient for mail in server.received] == ["quantri@tinh.example"]
     assert "thiết lập máy chủ thư dùng được" in server.received[0].mail.get_body().get_content()
     assert stored("smtp_url") is None
@@ -200,6 +200,8 @@ def test_a_trial_shows_what_went_wrong_and_not_the_password(try_out, quantri):
         assert "550 no" in try_out(**server_boxes(server))
     told = try_out(host="127.0.0.1", port=str(smtp_server.unused_port()), security="smtp")
     assert "Không kết nối được 127.0.0.1" in told
+    assert "xem lại cổng" in told
+    assert "Errno" not in told
 
 
 def test_a_trial_does_not_wait_for_a_server_that_says_nothing(try_out, monkeypatch):

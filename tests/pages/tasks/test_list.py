@@ -10,6 +10,7 @@ from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, Task
 from tracker.domain.vocabulary import FlagKind, Origin, Urgency
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Field, Flag, Task, TaskLead
+from tracker.services.tasks import unit_acts
 from tracker.services.tasks.assignment import task_search_text
 
 TODAY = date(2025, 6, 30)
@@ -325,3 +326,38 @@ def test_days_of_which_nothing_is_known_are_refused_at_their_box(browse, address
     lan = browse("lan")
     lan.open(f"/nhiem-vu?{address}", status=400)
     assert [a["href"] for a in lan.page.select(".error-summary a")] == [box]
+
+
+def test_the_list_says_of_what_units_have_said_nothing_for_too_long(
+    browse, add_task, clock, person
+):
+    today = clock.fixed_moment
+    clock.fixed_moment = today.replace(day=2)
+    silent = add_task("Không ai báo")
+    spoken = add_task("Có báo")
+    clock.fixed_moment = today.replace(day=24)
+    unit_acts.note_progress(person("an"), spoken.id, "Đang làm", percent=40)
+    clock.fixed_moment = today
+    lan = browse("lan")
+    lan.open("/nhiem-vu?lau_chua_cap_nhat=1")
+    assert contents(lan) == ["Không ai báo"]
+    assert "Lâu chưa cập nhật" in lan.text(".chips")
+    assert "Lâu chưa cập nhật chưa cập nhật từ 02/06/2025, 20 ngày làm việc" in lan.text("td.done")
+    lan.open(f"/nhiem-vu/{silent.id}")
+    assert "chưa cập nhật từ 02/06/2025" in lan.text("main")
+    lan.open(f"/nhiem-vu/{spoken.id}")
+    assert "cập nhật 24/06/2025, 4 ngày làm việc trước" in lan.text("main")
+    lan.open("/don-vi/STC")
+    assert lan.text(".jump a[href*=lau_chua]") == "1 lâu chưa cập nhật"
+    lan.open(lan.link(".jump a[href*=lau_chua]"))
+    assert contents(lan) == ["Không ai báo"]
+
+
+def test_where_units_owe_no_word_nobody_is_silent(browse, add_task, app):
+    task = add_task("Không ai báo")
+    app.config["TRACKER"] = replace(app.config["TRACKER"], update_days=0)
+    lan = browse("lan")
+    lan.open(f"/nhiem-vu/{task.id}")
+    assert "cập nhật từ" not in lan.text("main")
+    lan.open("/nhiem-vu?lau_chua_cap_nhat=1", status=400)
+    assert "Thiết lập" in lan.text(".error-summary")

@@ -22,14 +22,14 @@ ORGANISATION = "UBND tỉnh Hoa Ban"
 def test_templates_follow_one_another_and_each_can_come_back(app, person):
     minh = person("minh")
     content = usual_template(REPORT) + b""
-    assert stationery(REPORT, ORGANISATION).template is None
+    assert stationery(REPORT).template is None
     assert templates.change_template(minh, REPORT, Upload("Mẫu 1.docx", content)) == 1
-    assert stationery(REPORT, ORGANISATION).template == content
-    assert stationery(LETTER, ORGANISATION).template is None
+    assert stationery(REPORT).template == content
+    assert stationery(LETTER).template is None
     assert templates.use_version(minh, REPORT, 0) == 2
-    assert stationery(REPORT, ORGANISATION).template is None
+    assert stationery(REPORT).template is None
     assert templates.use_version(minh, REPORT, 1) == 3
-    assert stationery(REPORT, ORGANISATION).template == content
+    assert stationery(REPORT).template == content
     assert [(one.version, one.name) for one in template_versions(REPORT)] == [
         (3, "Mẫu 1.docx"),
         (2, ""),
@@ -46,17 +46,18 @@ def test_a_file_that_is_no_template_changes_nothing(app, person):
 
 
 def test_the_letterhead_set_last_counts(app, person):
-    usual = letterhead(LETTER, ORGANISATION)
+    app.config["TRACKER"] = replace(app.config["TRACKER"], organisation=ORGANISATION)
+    usual = letterhead(LETTER)
     assert usual.place == "Hoa Ban"
     signed = replace(usual, signer="Trần Văn Minh", recipients=("- Như trên;", "- Lưu: VT."))
     templates.change_letterhead(person("minh"), LETTER, signed)
-    assert letterhead(LETTER, ORGANISATION) == signed
-    assert letterhead(REPORT, ORGANISATION).signer == ""
+    assert letterhead(LETTER) == signed
+    assert letterhead(REPORT).signer == ""
 
 
 def test_each_change_is_an_event(app, person):
     templates.use_version(person("quantri"), REPORT, 0)
-    templates.change_letterhead(person("quantri"), LETTER, letterhead(LETTER, ORGANISATION))
+    templates.change_letterhead(person("quantri"), LETTER, letterhead(LETTER))
     said = [(event.kind.value, event.facts["version"]) for event in db.session.query(Event)]
     assert said == [("template_changed", 1), ("letterhead_changed", 1)]
 

@@ -3,12 +3,14 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.administration.page import pages, step_lines
+from tracker.blueprints.administration.page import pages
 from tracker.domain.errors import DomainError
 from tracker.queries.system.setup_steps import Step
 from tracker.services.system import sample_data, setup_steps
 from tracker.web.access import Access, access, me
 from tracker.web.pages.buttons import act_by_button
+from tracker.web.pages.setup_steps import step_lines
+from tracker.web.security.redirects import safe_path
 
 blueprint = Blueprint("administration", __name__, url_prefix="/quan-tri")
 
@@ -29,8 +31,15 @@ def put_aside() -> ResponseReturnValue:
     if step is None and name != "tat-ca":
         abort(400)
     words = f"Đã bỏ qua: {step.label}." if step else "Đã đóng danh sách việc thiết lập."
-    back = url_for("administration.index")
+    back = safe_path(request.form.get("tro_ve")) or url_for("administration.index")
     return act_by_button(lambda: setup_steps.put_aside(me(), step), words, back)
+
+
+@blueprint.get("/nhiem-vu-dau-tien")
+@access(Access.ADMINISTRATOR)
+def first_tasks() -> ResponseReturnValue:
+    """How the first tasks come in, and by whom."""
+    return render_template("administration/first_tasks.html")
 
 
 @blueprint.route("/du-lieu-mau", methods=["GET", "POST"])

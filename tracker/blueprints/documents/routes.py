@@ -12,7 +12,6 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from tracker import config
 from tracker.blueprints.documents.forms import LetterheadForm, TemplateForm
 from tracker.clock import today
 from tracker.domain.errors import DomainError
@@ -26,23 +25,22 @@ from tracker.services.reports import templates
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_bytes
 from tracker.web.forms.objections import object_at
+from tracker.web.links.documents import DOCUMENT_WORDS
 from tracker.web.pages.buttons import act_by_button
 
 blueprint = Blueprint("documents", __name__, url_prefix="/quan-tri/mau-van-ban")
 
-KINDS = {
-    "bao-cao": DocumentKind.REPORT,
-    "cong-van-don-doc": DocumentKind.LETTER,
-    "bao-cao-thang": DocumentKind.MONTHLY,
-}
-WORDS = {kind: word for word, kind in KINDS.items()}
+KINDS = {word: kind for kind, word in DOCUMENT_WORDS.items()}
 
 
 @blueprint.get("")
 @access(Access.DOCUMENTS)
 def index() -> ResponseReturnValue:
     """The kinds of document with the templates they are made from now."""
-    rows = [(WORDS[kind], kind, next(iter(template_versions(kind)), None)) for kind in DocumentKind]
+    rows = [
+        (DOCUMENT_WORDS[kind], kind, next(iter(template_versions(kind)), None))
+        for kind in DocumentKind
+    ]
     return render_template("documents/index.html", rows=rows)
 
 
@@ -94,7 +92,7 @@ def template(document: str) -> Response:
 def sample(document: str) -> ResponseReturnValue:
     """The template in use, filled with made-up numbers and the present letterhead."""
     kind = _kind_or_404(document)
-    present = stationery(kind, _organisation())
+    present = stationery(kind)
     try:
         made = sample_document(kind, present.letterhead, present.template)
     except TemplateFault as error:
@@ -108,7 +106,7 @@ def sample(document: str) -> ResponseReturnValue:
 def letterhead(document: str) -> ResponseReturnValue:
     """Who issues and signs documents of the kind, and who gets them."""
     kind = _kind_or_404(document)
-    present = stationery(kind, _organisation()).letterhead
+    present = stationery(kind).letterhead
     form = LetterheadForm(present)
     if not form.validate_on_submit():
         return _letterhead_page(kind, form), 422 if request.method == "POST" else 200
@@ -126,17 +124,19 @@ def _page(kind: DocumentKind, form: TemplateForm) -> str:
     return render_template(
         "documents/show.html",
         kind=kind,
-        word=WORDS[kind],
+        word=DOCUMENT_WORDS[kind],
         form=form,
         versions=template_versions(kind),
-        letterhead=stationery(kind, _organisation()).letterhead,
+        letterhead=stationery(kind).letterhead,
         fields=FIELDS[kind],
         year=today().year,
     )
 
 
 def _letterhead_page(kind: DocumentKind, form: LetterheadForm) -> str:
-    return render_template("documents/letterhead.html", kind=kind, word=WORDS[kind], form=form)
+    return render_template(
+        "documents/letterhead.html", kind=kind, word=DOCUMENT_WORDS[kind], form=form
+    )
 
 
 def _kind_or_404(word: str) -> DocumentKind:
@@ -144,12 +144,8 @@ def _kind_or_404(word: str) -> DocumentKind:
 
 
 def _stationery_template(kind: DocumentKind) -> bytes:
-    return stationery(kind, _organisation()).template or usual_template(kind)
+    return stationery(kind).template or usual_template(kind)
 
 
 def _docx(title: str, content: bytes) -> Response:
     return sent_bytes(title, "docx", FileKind.DOCX.media_type, content)
-
-
-def _organisation() -> str:
-    return config.settings().organisation

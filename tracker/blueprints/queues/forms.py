@@ -1,13 +1,15 @@
 """The form over the queue of reports: which of them, and why they are returned."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
-from wtforms.validators import Length
 
+from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.web.converters import row_id
+from tracker.web.forms.tasks import LONGEST_WORDS
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,13 @@ class ReportsForm(FlaskForm):  # type: ignore[misc]
 
     reason = TextAreaField(
         "Lý do trả lại (chỉ khi trả lại)",
-        [Length(max=10_000, message="Viết gọn trong 10000 ký tự.")],
+        [LONGEST_WORDS],
         description="Gửi đến từng đơn vị có báo cáo được chọn.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reason.sample_use = SampleUse.RETURN
 
     def chosen(self) -> list[Chosen]:
         """The tasks that were ticked. A value that names no task is left out."""

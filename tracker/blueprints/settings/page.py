@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 
+from flask import url_for
+
 from tracker import config
 from tracker.config import Group
 from tracker.domain.history import event_of
+from tracker.domain.reports.letterhead import DocumentKind, Letterhead
 from tracker.models import Event
+from tracker.queries.reports.templates import letterhead
 from tracker.queries.system.office_settings import settings_events
 from tracker.services.system.office_settings import is_overridden, texts_of_group, words_of
+from tracker.web.links.documents import DOCUMENT_WORDS
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,29 @@ def lines(group: Group) -> list[Line]:
             texts.get(name, "") == row.usual,
         )
         for name, (row, office) in config.office_settings(group).items()
+    ]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a kind of document as it is printed now, and where it is changed."""
+
+    kind: DocumentKind
+    letterhead: Letterhead
+    address: str
+
+
+def heads(group: Group) -> list[Head]:
+    """What follows from the names of the organisation, beside them."""
+    if group is not Group.ORGANISATION:
+        return []
+    return [
+        Head(
+            kind,
+            letterhead(kind),
+            url_for("documents.letterhead", document=DOCUMENT_WORDS[kind]),
+        )
+        for kind in DocumentKind
     ]
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import config
 from tracker.blueprints.settings.forms import SettingsForm, form_of
-from tracker.blueprints.settings.page import history, lines, unreadable
+from tracker.blueprints.settings.page import heads, history, lines, unreadable
 from tracker.config import Group
 from tracker.domain.errors import DomainError
 from tracker.services.notifying.trial_mails import Trial, send_trial
@@ -57,6 +57,7 @@ def _page(group: Group, form: SettingsForm, seen: str, trial: Trial | None = Non
         locked=all(map(office_settings.is_overridden, config.office_settings(group))),
         unreadable=unreadable(group),
         history=history(group),
+        heads=heads(group),
         trial=trial,
         is_mail=group is Group.MAIL,
     )

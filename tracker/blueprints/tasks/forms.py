@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import request
-from wtforms import Form, SearchField
+from wtforms import Form, SearchField, ValidationError
 from wtforms.validators import Length
 
-from tracker import clock, formats
+from tracker import clock, config, formats
 from tracker.domain.reports.periods import PeriodError, parse_period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.tasks.workflow import Person
@@ -27,6 +27,7 @@ from tracker.queries.organisation.people import once_following
 from tracker.queries.organisation.reference_lists import reference_lists
 from tracker.queries.reports.overview import first_year
 from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.silence import first_day_in_time
 from tracker.queries.tasks.sorting import Sort
 from tracker.web.converters import row_id
 from tracker.web.forms.days import HINT, DayField, refuse_unknown
@@ -40,18 +41,19 @@ from tracker.web.forms.fields import (
 )
 from tracker.web.forms.periods import period_choices
 from tracker.web.forms.reference_choices import of_dimensions, units_by_kind
-from tracker.web.links.tasks import LATE_EXTENSION, TICKED, WITHOUT_ANY, list_url
+from tracker.web.links.tasks import LATE_EXTENSION, SILENT, TICKED, WITHOUT_ANY, list_url
 
 NAMES = (
     "q", "tinh_trang", "tien_do", "don_vi", "phoi_hop", "loai", "linh_vuc", "lanh_dao",
     "chuyen_vien", "van_ban", "ky", "giao_tu", "giao_den", "han_tu", "han_den", "co", "ngay",
     "biet_den", "do_khan", "sap_xep", "loai_don_vi", "qua_han_tu", "qua_han_den", "chuyen_sang",
-    LATE_EXTENSION,
+    LATE_EXTENSION, SILENT,
 )  # fmt: skip
 
 MOST_DAYS = 99_999  # past a deadline
 ONE_DAY = timedelta(days=1)
 BY_LATE_EXTENSION = "Đúng hạn nhờ gia hạn sau hạn"
+LONG_SILENT = "Lâu chưa cập nhật"
 NO_ROW = 0  # instead of a row's number: that there is none
 
 SORTS = {
@@ -117,6 +119,7 @@ class FilterForm(Form):  # type: ignore[misc]
         "Kỳ trước chuyển sang ngày", description="Giao trước ngày này và khi đó còn mở"
     )
     nho_gia_han = ChecksField("Gia hạn", choices={TICKED: BY_LATE_EXTENSION})
+    lau_chua_cap_nhat = ChecksField("Đơn vị báo tin", choices={TICKED: LONG_SILENT})
     co = ChoiceField("Cờ cảnh báo", coerce=FlagKind, choices=of_words(FlagKind, "Tất cả"))
     ngay = DayField("Tình hình tại ngày", description="Để trống: hôm nay")
     biet_den = DayField("Theo hiểu biết đến ngày", description="Để trống: hôm nay")
@@ -168,7 +171,15 @@ class FilterForm(Form):  # type: ignore[misc]
             days_past_to=self.qua_han_den.data,
             open_on=self.chuyen_sang.data and self.chuyen_sang.data - ONE_DAY,
             by_late_extension=bool(self.nho_gia_han.data),
+            no_word_since=self._no_word_since(),
         )
+
+    def validate_lau_chua_cap_nhat(self, field: ChecksField) -> None:
+        """Refuse to ask for it where units owe no word."""
+        if field.data and not config.settings().update_days:
+            raise ValidationError(
+                "Thiết lập chưa nêu đơn vị phải cập nhật trong bao nhiêu ngày; bỏ điều kiện này."
+            )
 
     def validate_ngay(self, field: DayField) -> None:
         """Refuse a day after today: nothing is known of it."""
@@ -185,13 +196,23 @@ class FilterForm(Form):  # type: ignore[misc]
         if self.sap_xep.data:
             return Sort(self.sap_xep.data)
         standings = self.tinh_trang.data or ()
+        silent = bool(self.lau_chua_cap_nhat.data)
         pressing = bool(standings) and set(standings) <= set(OPEN_STANDINGS)
         waiting = self.tien_do.data == [Progress.AWAITING_CONFIRMATION]
-        return Sort.DEADLINE if pressing or waiting or self.han_tu.data else Sort.ASSIGNED_LAST
+        return (
+            Sort.DEADLINE
+            if pressing or silent or waiting or self.han_tu.data
+            else Sort.ASSIGNED_LAST
+        )
 
     def chips(self) -> list[Chip]:
         """Each part of the filter in words, with the list without it."""
         return [Chip(label, _without(name, value)) for name, value, label in self._parts()]
+
+    def _no_word_since(self) -> date | None:
+        if not self.lau_chua_cap_nhat.data:
+            return None
+        return first_day_in_time(self.ngay.data or clock.today())
 
     def _without(self) -> tuple[Dimension, ...]:
         """What the tasks must not have."""
@@ -225,6 +246,8 @@ class FilterForm(Form):  # type: ignore[misc]
         ]
         if self.nho_gia_han.data:
             parts.append((LATE_EXTENSION, None, BY_LATE_EXTENSION))
+        if self.lau_chua_cap_nhat.data:
+            parts.append((SILENT, None, LONG_SILENT))
         for field in (
             self.don_vi,
             self.loai_don_vi,

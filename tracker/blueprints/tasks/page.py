@@ -30,6 +30,7 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.former_leads import Former, former_view
 from tracker.queries.tasks.history import standing_flags, task_history, told_to_several
 from tracker.queries.tasks.lists import TaskRow, list_tasks
+from tracker.queries.tasks.silence import silence_of
 from tracker.queries.tasks.sorting import Sort
 from tracker.web.access import myself
 from tracker.web.security.redirects import safe_path
@@ -98,6 +99,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         changes=changes,
         again=files_to_choose_again(sent.form) if sent else "",
         flags=standing_flags(task.id),
+        silence=silence_of(task, _position(task).progress, events, _day_of(task)),
         result=_result(task),
         deadlines=_deadlines(task),
         siblings=_siblings(task, person),
@@ -127,6 +129,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         changes=[],
         again="",
         flags=[],
+        silence=None,
         result=None,
         deadlines=[],
         siblings=[],

@@ -13,6 +13,7 @@ from tracker.domain.tasks.workflow import Act, may_assign, possible_acts
 from tracker.exports.report_files import XLSX
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import count_tasks, list_tasks, search_meant
+from tracker.queries.tasks.silence import silences_of
 from tracker.services.system.exports.written_files import ListAsked, list_lines, write_list
 from tracker.services.tasks import unit_acts
 from tracker.web.access import Access, access, get_task_or_404, me, myself
@@ -46,6 +47,7 @@ def index() -> ResponseReturnValue:
         as_of=task_filter.as_of,
         known_by=task_filter.known_by,
         files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
+        silences=silences_of(page.rows, task_filter.as_of, task_filter.known_by),
         may_change_many=may_assign(myself()),
         officer=task_filter.officer_id,
         past=task_filter.as_of != clock.today(),

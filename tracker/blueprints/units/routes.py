@@ -6,12 +6,14 @@ from flask.typing import ResponseReturnValue
 from tracker import clock, config
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import Tally
+from tracker.domain.tasks.silence import Silence
 from tracker.domain.vocabulary import Register, Role, UnitKind
-from tracker.queries.organisation.units import all_units, unit_by_code, unit_work
+from tracker.queries.organisation.units import UnitWork, all_units, unit_by_code, unit_work
 from tracker.queries.reports.overview import first_year
 from tracker.queries.reports.report import report, report_day
 from tracker.queries.system.audit import feed
 from tracker.queries.tasks.attention import unit_attention
+from tracker.queries.tasks.silence import silences_of
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.periods import chosen_period, period_choices
 from tracker.web.links.tasks import beside_links, report_lists, row_lists
@@ -33,6 +35,7 @@ def mine() -> ResponseReturnValue:
         "units/mine.html",
         unit=user.unit,
         work=work,
+        silences=_silences(work),
         days=days,
         attention=unit_attention(user.unit.id, clock.today()),
         first_steps=Role.UNIT_HEAD in user.roles and not user.first_steps_done,
@@ -79,6 +82,7 @@ def show(code: str) -> ResponseReturnValue:
     today = clock.today()
     days = _due_soon_days()
     period, wrong = chosen_period(request.args, today)
+    work = unit_work(myself(), unit.id, today, days)
     counted = report(period, Register.PROVINCE, report_day(period, today), today, by=Dimension.UNIT)
     tally = next((row.tally for row in counted.rows or () if row.key == unit.code), Tally.zero())
     page = render_template(
@@ -87,7 +91,8 @@ def show(code: str) -> ResponseReturnValue:
         report=counted,
         tally=tally,
         to_overdue=lambda _counted: "#qua-han",
-        work=unit_work(myself(), unit.id, today, days),
+        work=work,
+        silences=_silences(work),
         days=days,
         choices=period_choices(first_year(), today, period),
         wrong=wrong,
@@ -100,6 +105,12 @@ def show(code: str) -> ResponseReturnValue:
         may_urge=may_open(Access.OFFICE),
     )
     return page, 400 if wrong else 200
+
+
+def _silences(work: UnitWork) -> dict[int, Silence]:
+    """How long the unit has said nothing of what it leads."""
+    today = clock.today()
+    return silences_of([*work.overdue, *work.due_soon, *work.rest], today, today)
 
 
 def _due_soon_days() -> int:

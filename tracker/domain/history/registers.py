@@ -13,6 +13,7 @@ class Listed(LabelledEnum):
     FIELD = "field", "lĩnh vực"
     GROUP = "group", "nhóm đơn vị"
     CALENDAR = "calendar", "lịch làm việc"
+    SAMPLE_TEXT = "sample_text", "câu mẫu"
     SAMPLE = "sample", "dữ liệu mẫu"
 
 

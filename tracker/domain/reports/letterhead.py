@@ -146,21 +146,25 @@ _UNITS = ("- Các sở, ban, ngành tỉnh;", "- UBND các xã, phường;")
 _OFFICE = ("- LĐ VP, CV các khối;", "- Lưu: VT, TH.")
 
 
-def usual_letterhead(kind: DocumentKind, organisation: str) -> Letterhead:
+def usual_letterhead(
+    kind: DocumentKind, organisation: str, place: str = "", office: str = ""
+) -> Letterhead:
     """The letterhead of an organisation that has set none: "UBND tỉnh Điện Biên".
 
-    The monthly report is the office's own (B:165: "Hàng tháng Văn phòng UBND tỉnh đều có báo cáo").
+    ``place`` stands before the day, ``office`` is what the organisation's office is called; without
+    them they follow from its name. The monthly report is the office's own (B:165: "Hàng tháng Văn
+    phòng UBND tỉnh đều có báo cáo").
     """
     named = _COMMITTEE.fullmatch(organisation.strip())
     level = named["level"] if named else ""
     province = f"{level} {named['place']}".strip() if named else organisation.strip()
-    place = (named["place"] if named else "") or DOTS
-    agency = f"Ủy ban nhân dân\n{level} {place}" if named else province
+    of_name = (named["place"] if named else "") or DOTS
+    agency = f"Ủy ban nhân dân\n{level} {of_name}" if named else province
     committee = Letterhead(
         superior="",
         agency=agency.upper(),
         name=f"UBND {province}" if named else province,
-        place=place,
+        place=place or of_name,
         symbol="BC-UBND",
         addressee="",
         authority="TM. ỦY BAN NHÂN DÂN",
@@ -177,11 +181,12 @@ def usual_letterhead(kind: DocumentKind, organisation: str) -> Letterhead:
             recipients=("- Như trên;", "- LĐ UBND tỉnh (b/c);", *_OFFICE),
         )
     if kind is DocumentKind.MONTHLY:
+        office = office or f"Văn phòng {committee.name}"
         return replace(
             committee,
             superior=committee.name.upper(),
-            agency="VĂN PHÒNG",
-            name=f"Văn phòng {committee.name}",
+            agency=office.removesuffix(committee.name).strip().upper(),
+            name=office,
             symbol="BC-VPUBND",
             addressee="Chủ tịch, các Phó Chủ tịch UBND tỉnh",
             authority="",

@@ -2,7 +2,14 @@
 
 
 class MailError(Exception):
-    """A mail did not leave. ``str(error)`` is for the mail log; it never holds a password."""
+    """A mail did not leave: what happened, and the server's own answer where it gave one.
+
+    ``str(error)`` is for the mail log; it never holds a password.
+    """
+
+    def __init__(self, words: str, answer: str = "") -> None:
+        self.words, self.answer = words, answer
+        super().__init__(f"{words}: {answer}" if answer else words)
 
 
 class PassingFailure(MailError):

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from tracker.mail.transport.errors import MailError, NoConnection, PassingFailure, PermanentFailure
 from tracker.mail.transport.message import Envelope, Sender, compose
+from tracker.mail.transport.smtp_words import failure_of, one_line
 
 TIMEOUT_S = 20  # for each answer; a whole mail stays far below the outbox's lease
 PATIENCE_S = 180  # for the answer to the mail itself: who hangs up too soon sends it twice
@@ -126,7 +127,8 @@ class Smtp:
             return self._hand_over(connection, content, envelope.recipient)
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
-            raise PassingFailure(f"Mất kết nối khi gửi: {_words(error)}") from error
+            words, answer = failure_of(error)
+            raise PassingFailure(f"Mất kết nối khi gửi: {words}", answer) from error
 
     def close(self) -> None:
         """Say goodbye, if there is anybody to say it to."""
@@ -143,14 +145,14 @@ class Smtp:
             if code == TOO_BIG:
                 raise _by_code(code, answer)
             # Our own address is refused: a setting is wrong, or nobody may send now.
-            raise NoConnection(f"Địa chỉ gửi bị từ chối: {code} {_answer_of(answer)}")
+            raise NoConnection("Địa chỉ gửi bị từ chối", _said(code, answer))
         code, answer = connection.rcpt(recipient)
         if _taken(code):
             code, answer = self._data(connection, content)
         if not _taken(code):
             self._give_way(connection, code)
             raise _by_code(code, answer)
-        return f"{code} {_answer_of(answer)}"
+        return _said(code, answer)
 
     def _data(self, connection: smtplib.SMTP, content: bytes) -> tuple[int, bytes]:
         """Send the content, and wait long for the answer to it."""
@@ -186,7 +188,8 @@ class Smtp:
         except (smtplib.SMTPException, OSError, ValueError) as error:
             self._drop()
             where = f"{self._server.host}:{self._server.port}"
-            raise NoConnection(f"Không kết nối được {where}: {_words(error)}") from error
+            words, answer = failure_of(error)
+            raise NoConnection(f"Không kết nối được {where}: {words}", answer) from error
         return self._open
 
     def _connect(self) -> smtplib.SMTP:
@@ -226,27 +229,17 @@ def _by_code(code: int, answer: bytes | str) -> MailError:
     """5xx is for good, anything else for now (RFC 5321 4.2.1); but a login that is missing is ours
     to put right, and no other mail can leave without it either.
     """
-    words = f"{code} {_answer_of(answer)}".strip()
+    words = _said(code, answer)
     if code in NOT_LET_IN:
-        return NoConnection(f"Máy chủ đòi đăng nhập: {words}")
+        return NoConnection("Máy chủ đòi đăng nhập", words)
     if 500 <= code < 600:
-        return PermanentFailure(f"Máy chủ từ chối hẳn: {words}")
-    return PassingFailure(f"Máy chủ tạm từ chối: {words}")
+        return PermanentFailure("Máy chủ từ chối hẳn", words)
+    return PassingFailure("Máy chủ tạm từ chối", words)
 
 
 def _as_bytes(answer: bytes | str) -> bytes:
     return answer.encode() if isinstance(answer, str) else answer
 
 
-def _answer_of(answer: bytes | str) -> str:
-    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    return " ".join(text.split())
-
-
-def _words(error: Exception) -> str:
-    """What happened, for the log; without what a UnicodeError knows, the password."""
-    if isinstance(error, UnicodeError):
-        return "tên hoặc mật khẩu SMTP có ký tự không gửi được"
-    if isinstance(error, smtplib.SMTPResponseException):
-        return f"{error.smtp_code} {_answer_of(error.smtp_error)}"
-    return f"{type(error).__name__} {error}".strip()
+def _said(code: int, answer: bytes | str) -> str:
+    return f"{code} {one_line(answer)}".strip()

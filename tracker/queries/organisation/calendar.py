@@ -80,6 +80,16 @@ def _ordinals(year: int) -> range:
 
 def office_calendar(first: date) -> OfficeCalendar:
     """The calendar from that day's year on, as far as deadlines reach."""
+    calendar, names = _declared(first)
+    return OfficeCalendar(calendar, names, settled_years())
+
+
+def working_calendar(first: date) -> Calendar:
+    """The working days alone, from that day's year on."""
+    return _declared(first)[0]
+
+
+def _declared(first: date) -> tuple[Calendar, Mapping[date, str]]:
     names, worked = _of_vietnam(first.year, first.year + YEARS_AHEAD)
     off, working = dict(names), set(worked)
     for row in db.session.scalars(sa.select(CalendarDay)):
@@ -89,7 +99,7 @@ def office_calendar(first: date) -> OfficeCalendar:
         else:
             working.discard(row.day)
             off[row.day] = row.note or "ngày nghỉ do Văn phòng khai báo"
-    return OfficeCalendar(Calendar(frozenset(off), frozenset(working)), off, settled_years())
+    return Calendar(frozenset(off), frozenset(working)), off
 
 
 @lru_cache(maxsize=8)

@@ -5,12 +5,12 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from tracker.domain.history import EventKind
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.written.material import Ask, LastWord, Material, due_window
 from tracker.domain.reports.written.sections import Coverage
+from tracker.domain.tasks.silence import WORDS
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Event, Obstacle, Task
@@ -20,12 +20,6 @@ from tracker.queries.reports.counted_tasks import report_tasks
 from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.tasks.filters import TaskFilter
 
-WORDS_OF_UNITS = (
-    EventKind.PROGRESS_NOTED,
-    EventKind.OBSTACLE_NOTED,
-    EventKind.EXTENSION_REQUESTED,
-    EventKind.REPORTED_DONE,
-)
 MOST_ASKS = 20
 
 
@@ -63,7 +57,7 @@ def last_words(task_ids: Iterable[int], until: date) -> dict[int, LastWord]:
         sa.select(Event.task_id, Event.note, Event.happened_on)
         .where(
             Event.task_id.in_(set(task_ids)),
-            Event.kind.in_(WORDS_OF_UNITS),
+            Event.kind.in_(WORDS),
             Event.happened_on <= until,
             Event.note != "",
         )

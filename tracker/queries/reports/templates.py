@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, undefer
 
+from tracker import config
 from tracker.domain.reports.letterhead import DocumentKind, Letterhead, usual_letterhead
 from tracker.extensions import db
 from tracker.models import DocumentTemplate, LetterheadVersion
@@ -20,20 +21,23 @@ class Stationery:
     template: bytes | None
 
 
-def stationery(kind: DocumentKind, organisation: str) -> Stationery:
+def stationery(kind: DocumentKind) -> Stationery:
     """What documents of the kind are made from now."""
-    return Stationery(letterhead(kind, organisation), template_content(kind))
+    return Stationery(letterhead(kind), template_content(kind))
 
 
-def letterhead(kind: DocumentKind, organisation: str) -> Letterhead:
+def letterhead(kind: DocumentKind) -> Letterhead:
     """The letterhead that was set last, else the usual one of the organisation."""
+    settings = config.settings()
     facts = db.session.scalar(
         sa.select(LetterheadVersion.facts)
         .where(LetterheadVersion.kind == kind)
         .order_by(LetterheadVersion.version.desc())
         .limit(1)
     )
-    usual = usual_letterhead(kind, organisation)
+    usual = usual_letterhead(
+        kind, settings.organisation, settings.place or "", settings.office_name or ""
+    )
     return usual if facts is None else _read(facts, usual)
 
 

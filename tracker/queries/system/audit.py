@@ -5,7 +5,7 @@ Events stand in the order in which they were recorded: by number, the newest fir
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
@@ -121,15 +121,10 @@ def _conditions(audit_filter: AuditFilter) -> list[sa.ColumnElement[bool]]:
     if audit_filter.kind is not None:
         conditions.append(Event.kind == audit_filter.kind)
     if audit_filter.first is not None:
-        conditions.append(Event.at >= _begin(audit_filter.first))
+        conditions.append(Event.at >= clock.start_of(audit_filter.first))
     if audit_filter.last is not None:
-        conditions.append(Event.at < _begin(audit_filter.last + timedelta(days=1)))
+        conditions.append(Event.at < clock.start_of(audit_filter.last + timedelta(days=1)))
     return conditions
-
-
-def _begin(day: date) -> datetime:
-    """The moment at which a day begins in the province."""
-    return datetime.combine(day, time(), tzinfo=clock.clock().zone)
 
 
 def _rows(

@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from tracker.domain.vocabulary import OFFICE_ROLES, LabelledEnum, Role
 from tracker.extensions import db
 from tracker.models import CalendarYear, Field, SetupStep, Task, Unit, User, UserRole
+from tracker.queries.system.sample_data import fields_of_work, is_sample_person, is_sample_unit
 
 
 class Step(LabelledEnum):
     """The steps, in their order."""
 
+    NAMES = "names", "Tên tỉnh, cơ quan và đầu văn bản"
     UNITS = "units", "Nhập đơn vị"
     FIELDS = "fields", "Nhập lĩnh vực"
     PEOPLE = "people", "Mời người của Văn phòng và thủ trưởng đơn vị"
@@ -21,6 +23,7 @@ class Step(LabelledEnum):
     TASKS = "tasks", "Giao hoặc nhập những nhiệm vụ đầu tiên"
 
 
+NAMES_SET = "names-set"
 MAIL_TRIED = "mail-tried"
 SAMPLE = "sample"
 CHECKLIST_CLOSED = "checklist-closed"
@@ -33,6 +36,11 @@ class StepState:
     step: Step
     done: bool
     put_aside: bool
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to do about it."""
+        return self.done or self.put_aside
 
 
 def anybody_there() -> bool:
@@ -52,7 +60,7 @@ def checklist(today: date) -> list[StepState]:
         return []
     done = _done(today, noted)
     states = [StepState(step, done[step], put_aside_key(step) in noted) for step in Step]
-    return states if any(not (state.done or state.put_aside) for state in states) else []
+    return states if any(not state.over for state in states) else []
 
 
 def put_aside_key(step: Step) -> str:
@@ -61,21 +69,26 @@ def put_aside_key(step: Step) -> str:
 
 
 def _done(today: date, noted: frozenset[str]) -> dict[Step, bool]:
+    """What the office did itself: the sample data does nothing of it for the office."""
+    sample = SAMPLE in noted
+    people = [sa.not_(is_sample_person())] if sample else []
     roles = set(
         db.session.scalars(
-            sa.select(UserRole.role).join(User, User.id == UserRole.user_id).where(User.active)
+            sa.select(UserRole.role)
+            .join(User, User.id == UserRole.user_id)
+            .where(User.active, *people)
         )
     )
-    settled = db.session.get(CalendarYear, today.year) is not None
     return {
-        Step.UNITS: _any(Unit),
-        Step.FIELDS: _any(Field),
+        Step.NAMES: NAMES_SET in noted,
+        Step.UNITS: _any(Unit, *([sa.not_(is_sample_unit())] if sample else [])),
+        Step.FIELDS: _any(Field, *([Field.id.not_in(fields_of_work())] if sample else [])),
         Step.PEOPLE: Role.UNIT_HEAD in roles and not roles.isdisjoint(OFFICE_ROLES),
         Step.MAIL: MAIL_TRIED in noted,
-        Step.CALENDAR: settled,
-        Step.TASKS: _any(Task),
+        Step.CALENDAR: db.session.get(CalendarYear, today.year) is not None,
+        Step.TASKS: _any(Task, *([Task.seed_key.is_(None)] if sample else [])),
     }
 
 
-def _any(table: type[Unit | Field | Task]) -> bool:
-    return bool(db.session.scalar(sa.select(sa.exists().where(table.id.is_not(None)))))
+def _any(table: type[Unit | Field | Task], *conditions: sa.ColumnElement[bool]) -> bool:
+    return bool(db.session.scalar(sa.select(sa.exists().where(table.id.is_not(None), *conditions))))

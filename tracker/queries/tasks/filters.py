@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tracker import clock
 from tracker.domain.reports.report import Dimension
 from tracker.domain.tasks.kept_standing import NO_DEADLINE
 from tracker.domain.tasks.numbers import numbers_sought
@@ -24,6 +25,7 @@ from tracker.models import Flag, Task, Unit
 from tracker.models.base import unindexed
 from tracker.models.days import days_between
 from tracker.models.tasks.coordination import coordination_on
+from tracker.models.tasks.silence import silent
 from tracker.models.tasks.standing import Arm, Condition, over
 from tracker.queries.directives.search import matches
 
@@ -44,7 +46,8 @@ class TaskFilter:
     granted after the deadline.
     ``without``: what the task must not have (a field, a leader …). ``days_past_from`` and ``…_to``:
     calendar days past the deadline on the task's clock. ``open_on``: open at the end of that day,
-    whatever came of it since.
+    whatever came of it since. ``no_word_since``: the lead unit owes a word and said nothing on
+    that day or after it (``tracker.domain.tasks.silence``).
     """
 
     as_of: date
@@ -74,11 +77,14 @@ class TaskFilter:
     days_past_to: int | None = None
     open_on: date | None = None
     by_late_extension: bool = False
+    no_word_since: date | None = None
 
 
 def open_only(task_filter: TaskFilter) -> bool:
     """Whether nothing but what was open on the day asked about is in the list."""
     standings, progresses = task_filter.standings, task_filter.progresses
+    if task_filter.no_word_since is not None:
+        return True
     return bool(standings and set(standings) <= set(OPEN_STANDINGS)) or bool(
         progresses and set(progresses) <= set(OPEN)
     )
@@ -115,6 +121,8 @@ def conditions(task_filter: TaskFilter, arm: Arm) -> list[Condition]:
         met.append(open_on(task_filter.open_on, task_filter.known_by))
     if task_filter.by_late_extension:
         met.append(arm.by_late_extension)
+    if task_filter.no_word_since is not None:
+        met.append(_no_word(task_filter, arm, task_filter.no_word_since))
     met.extend(_ABSENT[dimension].is_(None) for dimension in task_filter.without)
     return met
 
@@ -172,6 +180,11 @@ def _days(task_filter: TaskFilter, arm: Arm) -> Iterator[Condition]:
     if last is not None:
         yield past <= last
         yield arm.due_on < NO_DEADLINE
+
+
+def _no_word(task_filter: TaskFilter, arm: Arm, since: date) -> Condition:
+    known = clock.start_of(task_filter.known_by + timedelta(days=1))
+    return silent(arm, since, task_filter.as_of, clock.start_of(since), known)
 
 
 def _helped_by(unit_id: int, day: date) -> Condition:

@@ -24,13 +24,14 @@ TIMEOUT_S = 10  # somebody sits and waits
 
 @dataclass(frozen=True)
 class Trial:
-    """What came of it, and in whose words: the server's answer, or what went wrong.
+    """What came of it: ``words`` what went wrong, ``answer`` what the server said.
 
     ``by_server``: a server was asked; without one the mail is only written to a file.
     """
 
     left: bool
     recipient: str
+    words: str
     answer: str
     by_server: bool = True
 
@@ -58,11 +59,14 @@ def send_trial(actor: User, texts: Mapping[str, str], timeout: float = TIMEOUT_S
         with transport(chosen, timeout) as way:
             answer = way.send(envelope)
     except MailError as error:
-        return Trial(False, envelope.recipient, _without_password(str(error), chosen.smtp_url))
+        words, answer = (
+            _without_password(text, chosen.smtp_url) for text in (error.words, error.answer)
+        )
+        return Trial(False, envelope.recipient, words, answer)
     if chosen.smtp_url is not None:
         with transaction():
             note(MAIL_TRIED)
-    return Trial(True, envelope.recipient, answer, by_server=chosen.smtp_url is not None)
+    return Trial(True, envelope.recipient, "", answer, by_server=chosen.smtp_url is not None)
 
 
 def _without_password(answer: str, url: str | None) -> str:

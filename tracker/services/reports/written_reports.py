@@ -103,7 +103,7 @@ def as_word(report: Report, dress: Dress) -> bytes:
     :raises TemplateFault: the office's own template cannot be filled.
     """
     settings = config.settings()
-    own = stationery(DocumentKind.REPORT, settings.organisation)
+    own = stationery(DocumentKind.REPORT)
     return report_document(
         report.material,
         own.letterhead.signed_by(dress.signature).addressed_to(dress.addressee),

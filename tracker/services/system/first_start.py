@@ -29,12 +29,20 @@ class WrongToken(DomainError):
     """Somebody who does not have what the command printed."""
 
     def __init__(self) -> None:
-        super().__init__("Mã không đúng. Chép đúng mã mà lệnh khởi động in ra trên máy chủ.")
+        super().__init__(
+            "Mã không đúng. Chép đúng mã trong địa chỉ mà lệnh khởi động in ra trên máy chủ; "
+            "in lại bằng lệnh flask --app wsgi setup."
+        )
 
 
 def first_token() -> str:
     """What opens the first start."""
     return token_for(USE)
+
+
+def is_first_token(token: str) -> bool:
+    """Whether somebody has what was printed."""
+    return hmac.compare_digest(token.strip().encode(), first_token().encode())
 
 
 def set_up(
@@ -46,7 +54,7 @@ def set_up(
     :raises NotPossibleNow: somebody has set the program up already.
     :raises ValueRefused: a value is missing, malformed, or cannot be.
     """
-    if not hmac.compare_digest(token.strip().encode(), first_token().encode()):
+    if not is_first_token(token):
         raise WrongToken
     check_password(password)
     if organisation and not is_overridden("organisation"):

@@ -21,8 +21,10 @@ from tracker.extensions import db
 from tracker.mail.transport.smtp import server_words
 from tracker.models import OfficeSetting, User
 from tracker.queries.system.office_settings import office_texts
+from tracker.queries.system.setup_steps import NAMES_SET
 from tracker.services.organisation.actors import the_administrator
 from tracker.services.system.sealed_secrets import KeyChanged, seal, unseal
+from tracker.services.system.setup_steps import note
 from tracker.services.tasks.events import record
 
 USE = "settings"  # what the key that seals them is for
@@ -117,6 +119,8 @@ def check_text(name: str, text: str) -> None:
 def change(actor: User, group: Group, texts: Mapping[str, str], seen: str) -> bool:
     """Set some settings of one part of the page; an empty text goes back to the default.
 
+    Who saves the names, changed or not, has thereby taken that step of setting up.
+
     ``seen`` is the ``state_of`` that the person saw. Returns whether anything is another than it
     was.
 
@@ -137,6 +141,8 @@ def change(actor: User, group: Group, texts: Mapping[str, str], seen: str) -> bo
             for name, (_, text) in changed.items():
                 _store(actor, name, text)
             record(None, SettingsChanged(group.label, before, after), actor=actor)
+        if group is Group.ORGANISATION:
+            note(NAMES_SET)
     g.pop("office_settings", None)
     return bool(changed)
 

@@ -4,7 +4,6 @@ It is cleared only while nothing real rests on it: no task or document that peop
 nobody real in a sample unit. What is then no sample stays: administrators, settings, own units.
 """
 
-import csv
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,15 +26,21 @@ from tracker.models import (
     User,
     UserRole,
 )
+from tracker.queries.system.sample_data import (
+    SAMPLES,
+    fields_of_work,
+    is_sample_person,
+    is_sample_unit,
+)
 from tracker.queries.system.setup_steps import SAMPLE, noted_steps
 from tracker.services.organisation.actors import the_administrator
-from tracker.services.system.seeds import SAMPLES, SeedResult, load_seeds
+from tracker.services.system.seeds import SeedResult, load_seeds
 from tracker.services.system.setup_steps import note
 from tracker.services.tasks.events import record
 
 STAYING = {  # tables of which every row stays
     "office_setting", "setup_step", "calendar_day", "calendar_year", "document_template",
-    "letterhead", "signer", "job_state", "tick", "sent_form", "lists_version",
+    "letterhead", "signer", "job_state", "tick", "sent_form", "lists_version", "sample_text",
 }  # fmt: skip
 
 
@@ -57,7 +62,7 @@ def take_sample(actor: User) -> SeedResult:
         actor = the_administrator(actor, "nạp dữ liệu mẫu")
         if SAMPLE in noted_steps() or _number(Task) or _number(Directive):
             raise NotPossibleNow("Đã có nhiệm vụ hoặc dữ liệu mẫu; chỉ nạp được khi chưa có.")
-        if _number(Unit, _is_sample_unit()):
+        if _number(Unit, is_sample_unit()):
             raise NotPossibleNow("Đã có đơn vị trùng mã với dữ liệu mẫu.")
         note(SAMPLE)
         _tell(actor, EntryAct.TAKEN)
@@ -76,9 +81,9 @@ def present_sample() -> Sample | None:
     counts = {
         "nhiệm vụ": _number(Task),
         "văn bản": _number(Directive),
-        "đơn vị": _number(Unit, _is_sample_unit()),
-        "người dùng": _number(User, _is_sample_person()),
-        "lĩnh vực": len(_fields_of_work()),
+        "đơn vị": _number(Unit, is_sample_unit()),
+        "người dùng": _number(User, is_sample_person()),
+        "lĩnh vực": len(fields_of_work()),
     }
     return Sample(counts, _obstacles())
 
@@ -120,19 +125,19 @@ def _empty() -> None:
 def _rows_that_stay() -> dict[str, sa.ColumnElement[bool]]:
     """By table, which of its rows are no sample."""
     tables = Base.metadata.tables
-    people = sa.select(User.id).where(sa.not_(_is_sample_person()))
-    units = sa.select(Unit.id).where(sa.not_(_is_sample_unit()))
+    people = sa.select(User.id).where(sa.not_(is_sample_person()))
+    units = sa.select(Unit.id).where(sa.not_(is_sample_unit()))
     member = tables["unit_group_member"].c
     return {
-        "user": sa.not_(_is_sample_person()),
+        "user": sa.not_(is_sample_person()),
         "user_role": UserRole.user_id.in_(people),
         "invitation": tables["invitation"].c.user_id.in_(people),
-        "unit": sa.not_(_is_sample_unit()),
+        "unit": sa.not_(is_sample_unit()),
         "former_unit_name": tables["former_unit_name"].c.unit_id.in_(units),
         "unit_successor": tables["unit_successor"].c.unit_id.in_(units),
         "unit_group_member": member.unit_id.in_(units),
         "unit_group": tables["unit_group"].c.id.in_(sa.select(member.group_id)),
-        "field": Field.id.not_in(_fields_of_work()),
+        "field": Field.id.not_in(fields_of_work()),
         "event": sa.and_(
             Event.task_id.is_(None),
             Event.directive_id.is_(None),
@@ -143,36 +148,14 @@ def _rows_that_stay() -> dict[str, sa.ColumnElement[bool]]:
 
 
 def _obstacles() -> list[str]:
-    sample_units = sa.select(Unit.id).where(_is_sample_unit())
-    in_sample_unit = sa.not_(_is_sample_person()), User.unit_id.in_(sample_units)
+    sample_units = sa.select(Unit.id).where(is_sample_unit())
+    in_sample_unit = sa.not_(is_sample_person()), User.unit_id.in_(sample_units)
     real = (
         (_number(Task, Task.seed_key.is_(None)), "nhiệm vụ thật"),
         (_number(Directive, Directive.seed_key.is_(None)), "văn bản thật"),
         (_number(User, *in_sample_unit), "người thật thuộc đơn vị mẫu"),
     )
     return [f"đã có {number} {what}" for number, what in real if number]
-
-
-def _fields_of_work() -> list[int]:
-    """The fields of work that tasks and documents of the sample are in."""
-    used = sa.select(Task.field_id).union(sa.select(Directive.field_id))
-    return [number for number in db.session.scalars(used) if number is not None]
-
-
-def _is_sample_person() -> sa.ColumnElement[bool]:
-    """By the address: names to sign in with, such as ``quantri``, real people have as well."""
-    return _named_in("users", "email", User.email)
-
-
-def _is_sample_unit() -> sa.ColumnElement[bool]:
-    return _named_in("units", "code", Unit.code)
-
-
-def _named_in(file: str, head: str, column: Any) -> sa.ColumnElement[bool]:
-    """Whether a row is one of those that a file of the sample data names."""
-    with (SAMPLES / f"{file}.csv").open(encoding="utf-8-sig", newline="") as lines:
-        matches: sa.ColumnElement[bool] = column.in_([row[head] for row in csv.DictReader(lines)])
-    return matches
 
 
 def _number(table: type[Any], *conditions: sa.ColumnElement[bool]) -> int:

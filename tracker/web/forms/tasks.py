@@ -1,12 +1,20 @@
 """Fields that several forms ask of a task."""
 
-from wtforms import StringField
-from wtforms.validators import Length
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
 
 from tracker.domain.tasks.workflow import LONGEST_PRODUCT
 from tracker.domain.vocabulary import Urgency
 from tracker.services.tasks.assignment import PRODUCT_TOO_LONG
 from tracker.web.forms.fields import ChoiceField, of_words
+
+LONGEST_WORDS = Length(max=10_000, message="Viết gọn trong 10.000 ký tự.")
+
+
+def words(label: str, missing: str = "", hint: str = "") -> TextAreaField:
+    """A box for words; ``missing`` is what to say of an empty one, where it may not be empty."""
+    needed = [DataRequired(missing)] if missing else []
+    return TextAreaField(label, [*needed, LONGEST_WORDS], description=hint)
 
 
 def product_field() -> StringField:

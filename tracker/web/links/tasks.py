@@ -21,6 +21,8 @@ WITHOUT_ANY = "khong"
 """Instead of a row's number in the address: the tasks that have none."""
 LATE_EXTENSION, TICKED = "nho_gia_han", "1"
 """The box of the list's filter for what is on time only by a late extension, and it ticked."""
+SILENT = "lau_chua_cap_nhat"
+"""The box for what units have said nothing of for too long."""
 
 _ROWS = {
     Dimension.UNIT: "don_vi",

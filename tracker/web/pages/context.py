@@ -2,20 +2,23 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_login import current_user
 
 from tracker import clock, config
 from tracker.domain import vocabulary
 from tracker.domain.reports.glossary import Term
+from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Role
 from tracker.models import User
 from tracker.queries.notifying.notices import unread_count
+from tracker.queries.tasks.sample_texts import offered_texts
 from tracker.web import access
 from tracker.web.access import Access
 from tracker.web.forms.sent_once import new_token
 from tracker.web.pages import navigation
+from tracker.web.pages.setup_steps import setup_bar
 from tracker.web.pages.standings import look
 
 
@@ -34,9 +37,21 @@ def init_app(app: Flask) -> None:
         Term=Term,
         today=clock.today,
         new_token=new_token,
+        sample_texts_for=sample_texts_for,
+        setup_bar=setup_bar,
     )
     app.context_processor(_of_office)
     app.context_processor(_of_person)
+
+
+def sample_texts_for(use: SampleUse | None) -> list[str]:
+    """The sentences that a box offers; asked once a request."""
+    if use is None or (use is SampleUse.URGE and not access.may_open(Access.OFFICE)):
+        return []
+    if "sample_texts" not in g:
+        g.sample_texts = offered_texts()
+    offered: list[str] = g.sample_texts.get(use, [])
+    return offered
 
 
 def _post(user: User) -> str:

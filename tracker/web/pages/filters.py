@@ -15,7 +15,8 @@ def init_app(app: Flask) -> None:
     """Make them Jinja filters."""
     for function in (
         formats.number, formats.percent, formats.rate, formats.day, formats.days, formats.duration,
-        formats.size, formats.difference, formats.decimal, formats.value, lower_first,
+        formats.silence, formats.size, formats.difference, formats.decimal, formats.value,
+        lower_first,
     ):  # fmt: skip
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.filters["moment"] = moment

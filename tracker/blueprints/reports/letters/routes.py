@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import config
 from tracker.blueprints.reports.letters.forms import NAMES, LettersForm
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.reports.letterhead import DocumentKind
@@ -137,7 +136,7 @@ def _page(
 
 
 def _own(form: LettersForm) -> Stationery:
-    own = stationery(DocumentKind.LETTER, config.settings().organisation)
+    own = stationery(DocumentKind.LETTER)
     return Stationery(own.letterhead.signed_by(form.signature), own.template)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import clock, config
+from tracker import clock
 from tracker.blueprints.reports.forms import Question, QuestionForm
 from tracker.blueprints.reports.page import answer, refused
 from tracker.blueprints.reports.word.forms import Document, WordForm
@@ -67,7 +67,7 @@ def document() -> ResponseReturnValue:
 def _written(question: Question, form: WordForm) -> bytes:
     if form.van_ban.data is Document.REPORT:
         return as_word(_report(question, form.coverage), form.dress)
-    own = stationery(DocumentKind.MONTHLY, config.settings().organisation)
+    own = stationery(DocumentKind.MONTHLY)
     return monthly_document(
         answer(question),
         own.letterhead.signed_by(form.signature).addressed_to(form.kinh_gui.data or ""),

@@ -7,30 +7,21 @@ from wtforms import (
     BooleanField,
     HiddenField,
     StringField,
-    TextAreaField,
     ValidationError,
 )
 from wtforms.validators import DataRequired, Length
 
 from tracker.domain.tasks.on_behalf import LONGEST_DOCUMENT, OnPaper
+from tracker.domain.tasks.sample_texts import USES
 from tracker.domain.tasks.workflow import Act
 from tracker.web.converters import row_id
 from tracker.web.forms.days import HINT, DayField
 from tracker.web.forms.fields import ChoiceField, CountField
-from tracker.web.forms.tasks import product_field, urgency_field
+from tracker.web.forms.tasks import product_field, urgency_field, words
 from tracker.web.forms.uploads import FilesField
 
-LONGEST_TEXT = 10_000
-TOO_LONG = f"Viết gọn trong {LONGEST_TEXT} ký tự."
+SAMPLED = ("note", "reason", "answer")  # boxes that offer sample texts, where there are any
 SHORT_CITATION = Length(max=300, message="Chỉ nhập số, ký hiệu, hoặc câu dẫn dưới 300 ký tự.")
-
-
-def words(label: str, missing: str = "", hint: str = "") -> TextAreaField:
-    """A box for words; ``missing`` is what to say of an empty one, where it may not be empty."""
-    needed = [DataRequired(missing)] if missing else []
-    return TextAreaField(
-        label, [*needed, Length(max=LONGEST_TEXT, message=TOO_LONG)], description=hint
-    )
 
 
 class ActForm(FlaskForm):  # type: ignore[misc]
@@ -45,6 +36,7 @@ class ActForm(FlaskForm):  # type: ignore[misc]
         self.act = act
         for field in self:  # several forms stand on one page
             field.id = f"{act.value}-{field.name}"
+            field.sample_use = USES.get(act) if field.name in SAMPLED else None
 
     @property
     def version_seen(self) -> int | None:

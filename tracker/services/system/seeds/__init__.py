@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from tracker.database import count_anew, transaction
 from tracker.extensions import db
 from tracker.models import Unit
+from tracker.queries.system.sample_data import SAMPLES
 from tracker.services.system.seeds.published import load_published
 from tracker.services.system.seeds.reference import (
     CALENDAR_COLUMNS,
@@ -25,9 +26,8 @@ from tracker.services.system.seeds.reference import (
 from tracker.services.system.seeds.rows import Faults, SeedError, read_rows
 from tracker.services.system.seeds.work import load_directives, load_tasks
 
-__all__ = ["DemoAccount", "SeedError", "SeedResult", "load_seeds", "needs_seeds"]
+__all__ = ["SAMPLES", "DemoAccount", "SeedError", "SeedResult", "load_seeds", "needs_seeds"]
 
-SAMPLES = Path(__file__).parents[4] / "seeds"
 ACCOUNTS_FILE = "demo-accounts.txt"
 
 

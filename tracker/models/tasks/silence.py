@@ -1,0 +1,30 @@
+"""The SQL form of ``tracker.domain.tasks.silence``: of which tasks nothing was said for too long.
+
+The two are tied by tests/queries/tasks/test_silence_sql.py.
+"""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from tracker.domain.history import EventKind
+from tracker.domain.tasks.silence import OWING, TURNS, WORDS
+from tracker.models.tasks.events import Event
+from tracker.models.tasks.standing import Arm, Condition
+from tracker.models.tasks.task import Task
+
+
+def silent(
+    arm: Arm, in_time: date, as_of: date, entered_since: datetime, known_to: datetime
+) -> Condition:
+    """Whether a word is owed as of a day and none is as recent as ``in_time``.
+
+    ``entered_since``: the moment at which that day begins; what was entered from ``known_to`` on is
+    not known.
+    """
+    heard = Event.kind.in_((*WORDS, *TURNS)) & Event.happened_on.between(in_time, as_of)
+    heard &= Event.at < known_to
+    entered = (Event.kind == EventKind.ASSIGNED) & (Event.at >= entered_since)
+    recent = sa.exists().where(Event.task_id == Task.id, heard | entered)
+    owing = arm.progress.in_([progress.value for progress in OWING])
+    return (Task.assigned_on < in_time) & owing & ~recent

@@ -1,0 +1,87 @@
+"""Of which tasks units have said nothing for how long."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from tracker import clock, config
+from tracker.domain.history import EventKind
+from tracker.domain.tasks import silence as rule
+from tracker.domain.tasks.silence import TURNS, WORDS, Heard, Silence
+from tracker.domain.tasks.workdays import Calendar
+from tracker.domain.vocabulary import Progress
+from tracker.extensions import db
+from tracker.models import Event, Task
+from tracker.queries.organisation.calendar import working_calendar
+from tracker.queries.tasks.lists import TaskRow
+
+HEARD = (*WORDS, *TURNS, EventKind.ASSIGNED)
+LONGEST = timedelta(days=366)  # of a silence that is shown; the calendar goes back so far
+
+
+def first_day_in_time(as_of: date) -> date | None:
+    """The earliest day of which a unit's word is recent enough; None where no word is owed."""
+    return rule.first_day_in_time(as_of, config.settings().update_days, _calendar(as_of))
+
+
+def silences_of(rows: Iterable[TaskRow], as_of: date, known_by: date) -> dict[int, Silence]:
+    """How long nothing was said of the tasks of a list, by number, where a word is owed."""
+    return _silences([(row.id, row.assigned_on, row.progress) for row in rows], as_of, known_by)
+
+
+def silence_of(
+    task: Task, progress: Progress, history: Iterable[Event], today: date
+) -> Silence | None:
+    """How long nothing was said of a task with its history, where a word is owed."""
+    every = config.settings().update_days
+    if not every or progress not in rule.OWING:
+        return None
+    heard = [
+        _heard(event.kind, event.happened_on, event.at)
+        for event in history
+        if event.kind in HEARD and event.happened_on <= today
+    ]
+    return rule.silence(task.assigned_on, progress, heard, today, every, _calendar(today))
+
+
+def _silences(
+    tasks: Iterable[tuple[int, date, Progress]], as_of: date, known_by: date
+) -> dict[int, Silence]:
+    every = config.settings().update_days
+    owing = [task for task in tasks if task[2] in rule.OWING]
+    if not every or not owing:
+        return {}
+    calendar = _calendar(as_of)
+    heard = _heard_of([number for number, *_ in owing], as_of, known_by)
+    stands = (
+        (number, rule.silence(assigned_on, progress, heard[number], as_of, every, calendar))
+        for number, assigned_on, progress in owing
+    )
+    return {number: one for number, one in stands if one is not None}
+
+
+def _calendar(as_of: date) -> Calendar:
+    return working_calendar(as_of - LONGEST)
+
+
+def _heard_of(
+    numbers: Collection[int], as_of: date, known_by: date
+) -> Mapping[int, Sequence[Heard]]:
+    known = Event.at < clock.start_of(known_by + timedelta(days=1))
+    acts = Event.kind.in_((*WORDS, *TURNS)) & (Event.happened_on <= as_of) & known
+    rows = db.session.execute(
+        sa.select(Event.task_id, Event.kind, Event.happened_on, Event.at).where(
+            Event.task_id.in_(numbers), acts | (Event.kind == EventKind.ASSIGNED)
+        )
+    )
+    heard = defaultdict[int, list[Heard]](list)
+    for number, kind, on, at in rows:
+        if number is not None:  # as the table could have it
+            heard[number].append(_heard(kind, on, at))
+    return heard
+
+
+def _heard(kind: EventKind, on: date, at: datetime) -> Heard:
+    return Heard(kind, clock.clock().day_of(at) if kind is EventKind.ASSIGNED else on)
