@@ -407,3 +407,31 @@ def test_what_comes_back_broken_invites_nobody(quantri):
     quantri.post(f"{PEOPLE}/moi", {"name": "x", "content": "%%%"}, status=400)
     quantri.post(f"{PEOPLE}/moi", {"name": "x", "content": "AAAA"}, status=422)
     assert person_count() == 7
+
+
+# files as offices have them
+
+
+def test_titles_may_stand_above_the_heads_and_columns_not_read_are_said(quantri, load):
+    file = "DANH MỤC LĨNH VỰC,,\n(Kèm theo Quyết định),,\n\nSTT,Lĩnh vực,Ghi chú\n1,Y tế,x\n"
+    load(f"{FIELDS}/tu-tep", file)
+    assert "Đã thêm 1 lĩnh vực" in quantri.text(".notice-success")
+    assert quantri.text(".notice-warning").startswith("Cột không đọc: Ghi chú.")
+    load(f"{FIELDS}/tu-tep", "Danh mục\nTên\nVăn hóa\n", status=422)
+    assert "thiếu cột Lĩnh vực" in quantri.text(".error-summary")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.xlsx", b"", "tệp rỗng"),
+        ("a.csv", b" \n", "tệp rỗng"),
+        ("a.xlsx", "Lĩnh vực\nY tế\n".encode(), "có đuôi của Excel nhưng không phải"),
+        ("a.xlsx", b"PK\x03\x04 khong phai", "bị hỏng"),
+        ("a.csv", b"L\xfdnh v\xf9c\n", "không phải UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused_in_words(quantri, name, content, words):
+    quantri.open(f"{FIELDS}/tu-tep")
+    quantri.send("form.sheet", {"file": (BytesIO(content), name)}, status=422)
+    assert words in quantri.text(".error-summary")

@@ -136,6 +136,8 @@ def test_a_text_that_is_too_long_is_refused_at_its_box(lan):
     lan.send(FORM, {"results": "x" * 20_001}, status=422)
     assert lan.link(".error-summary a") == "#results"
     assert len(box(lan, Section.RESULTS)) == 20_001
+    assert "dài quá 20.000 ký tự, chưa lưu" in lan.text(".error-summary")
+    assert not lan.page.select("textarea[maxlength]")  # browsers would cut it off unsaid
     assert stored() == []
 
 

@@ -16,7 +16,7 @@ class ChannelForm(FlaskForm):  # type: ignore[misc]
         "hoặc địa chỉ webhook mà Slack, Discord, Teams đưa ra.",
         validators=[
             InputRequired("Nhập địa chỉ của kênh."),
-            Length(max=LONGEST_ADDRESS, message=f"Địa chỉ dài quá {LONGEST_ADDRESS} ký tự."),
+            Length(max=LONGEST_ADDRESS, message="Địa chỉ dài quá 2.000 ký tự."),
         ],
         render_kw={"autocomplete": "off"},
     )

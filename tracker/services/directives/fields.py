@@ -93,13 +93,13 @@ def _locked(field_id: int) -> Field:
     return field
 
 
-def load_field_file(actor: User, name: str, content: bytes) -> tuple[int, int]:
+def load_field_file(actor: User, name: str, content: bytes, faults: Faults) -> tuple[int, int]:
     """Add the fields of a CSV file that are not there yet; how many were new, how many were there.
 
     :raises AdministratorOnly: the actor is not administrator.
     :raises SeedError: naming line and column of what is wrong; nothing is added then.
     """
-    faults, seen = Faults(), dict[str, int]()
+    seen = dict[str, int]()
     with editing(actor, Listed.FIELD) as doing:
         present = {fold(other) for other in db.session.scalars(sa.select(Field.name))}
         names = []

@@ -124,7 +124,7 @@ def _service(address: str) -> str:
     if not address:
         raise ValueRefused("address", "Nhập địa chỉ của kênh.")
     if len(address) > LONGEST_ADDRESS:
-        raise ValueRefused("address", f"Địa chỉ dài quá {LONGEST_ADDRESS} ký tự.")
+        raise ValueRefused("address", "Địa chỉ dài quá 2.000 ký tự.")
     try:
         return service_of(address, Calling.of(config.settings()))
     except NotAnAddress as error:

@@ -16,13 +16,13 @@ from tracker.services.system.seeds.rows import Faults, refuse_twins, rows_of
 HEADS = {"name": "Tên nhóm", "units": "Mã đơn vị"}
 
 
-def load_group_file(actor: User, name: str, content: bytes) -> tuple[int, int]:
+def load_group_file(actor: User, name: str, content: bytes, faults: Faults) -> tuple[int, int]:
     """Add the groups of a file that are not there yet; how many were new, how many were there.
 
     :raises OfficeOnly: the actor is not of the office.
     :raises SeedError: naming line and column of what is wrong; nothing is added then.
     """
-    faults, seen, new, there = Faults(), dict[str, int](), [], 0
+    seen, new, there = dict[str, int](), [], 0
     with saving(actor) as doing, db.session.no_autoflush:
         units = {unit.code: unit for unit in db.session.scalars(sa.select(Unit))}
         present = {fold(other) for other in db.session.scalars(sa.select(UnitGroup.name))}

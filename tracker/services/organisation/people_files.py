@@ -44,12 +44,11 @@ class ListedPerson:
     known: bool
 
 
-def read_people(name: str, content: bytes) -> list[ListedPerson]:
+def read_people(name: str, content: bytes, faults: Faults) -> list[ListedPerson]:
     """The people of a file, with what would become of each; nothing is written.
 
     :raises SeedError: naming line and column of what is wrong.
     """
-    faults = Faults()
     emails: dict[str, int] = {}
     usernames: dict[str, int] = {}
     units = _units_by_words()
@@ -80,7 +79,7 @@ def invite_people(actor: User, name: str, content: bytes) -> int:
     """
     with transaction():
         actor = the_administrator(actor, "mời người dùng")
-        new = [person for person in read_people(name, content) if not person.known]
+        new = [person for person in read_people(name, content, Faults()) if not person.known]
         for person in new:
             make_and_invite(
                 actor,

@@ -12,13 +12,13 @@ from tracker.services.system.seeds.rows import Faults, rows_of
 NEEDED = ("code", "name", "kind")
 
 
-def load_unit_file(actor: User, name: str, content: bytes) -> Loaded:
+def load_unit_file(actor: User, name: str, content: bytes, faults: Faults) -> Loaded:
     """Add the units of a CSV file that are not in the register yet; all or none of them.
 
     :raises AdministratorOnly: the actor is not administrator.
     :raises SeedError: naming line and column of what is wrong; nothing is added then.
     """
-    faults, loaded = Faults(), Loaded()
+    loaded = Loaded()
     with editing(actor, Listed.UNIT) as doing, db.session.no_autoflush:
         load_units(rows_of(name, content, UNIT_HEADS, NEEDED, faults), loaded)
         faults.raise_if_any()

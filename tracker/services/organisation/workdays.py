@@ -62,13 +62,13 @@ def settle_year(actor: User, year: int, *, settled: bool) -> None:
         doing.tell(EntryAct.CHANGED, str(year), f"năm {year}: {words}")
 
 
-def load_calendar_file(actor: User, name: str, content: bytes) -> Loaded:
+def load_calendar_file(actor: User, name: str, content: bytes, faults: Faults) -> Loaded:
     """Declare the days of a CSV file that are not declared yet; all or none of them.
 
     :raises AdministratorOnly: the actor is not administrator.
     :raises SeedError: naming line and column of what is wrong; nothing is added then.
     """
-    faults, loaded = Faults(), Loaded()
+    loaded = Loaded()
     with editing(actor, Listed.CALENDAR) as doing, db.session.no_autoflush:
         load_calendar(rows_of(name, content, CALENDAR_HEADS, ("day", "working"), faults), loaded)
         faults.raise_if_any()

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from tracker import clock
+from tracker import clock, formats
 from tracker.database import transaction
 from tracker.domain.history.reports import ReportDiscarded, ReportDrafted, ReportEvent, ReportFrozen
 from tracker.domain.reports.snapshots import (
@@ -208,7 +208,9 @@ def _written(who: User | None, contents: SnapshotContents, occasion: str | None 
 def _drafted(who: User | None, made: Snapshot) -> int:
     _tell(ReportDrafted, made, who)
     total = row_of(made).tally.total
-    tell_of_draft(made, who, f"Dự thảo có {total} nhiệm vụ, tính đến {made.as_of:%d/%m/%Y}.")
+    tell_of_draft(
+        made, who, f"Dự thảo có {formats.number(total)} nhiệm vụ, tính đến {made.as_of:%d/%m/%Y}."
+    )
     return made.id
 
 

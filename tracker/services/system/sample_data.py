@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from tracker import config
+from tracker import config, formats
 from tracker.database import transaction
 from tracker.domain.errors import NotPossibleNow
 from tracker.domain.history import EntryAct, EntryChanged, Listed
@@ -155,7 +155,7 @@ def _obstacles() -> list[str]:
         (_number(Directive, Directive.seed_key.is_(None)), "văn bản thật"),
         (_number(User, *in_sample_unit), "người thật thuộc đơn vị mẫu"),
     )
-    return [f"đã có {number} {what}" for number, what in real if number]
+    return [f"đã có {formats.number(number)} {what}" for number, what in real if number]
 
 
 def _number(table: type[Any], *conditions: sa.ColumnElement[bool]) -> int:

@@ -70,13 +70,15 @@ def delete_sample_text(actor: User, row_id: int) -> None:
         doing.tell(EntryAct.DELETED, str(row_id), _name(row))
 
 
-def load_sample_text_file(actor: User, name: str, content: bytes) -> tuple[int, int]:
+def load_sample_text_file(
+    actor: User, name: str, content: bytes, faults: Faults
+) -> tuple[int, int]:
     """Add the sentences of a file that are not there yet; how many were new, how many were there.
 
     :raises AdministratorOnly: the actor is not administrator.
     :raises SeedError: naming line and column of what is wrong; nothing is added then.
     """
-    faults, seen = Faults(), dict[str, int]()
+    seen = dict[str, int]()
     with editing(actor, Listed.SAMPLE_TEXT) as doing:
         present = {(row.use, fold(row.text)) for row in db.session.scalars(sa.select(SampleText))}
         rows = []

@@ -1,12 +1,16 @@
 """A file of names in a form: Excel or CSV."""
 
+from flask import flash
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import ValidationError
 
+from tracker.domain.text import fold
 from tracker.services.system.files import Upload
+from tracker.services.system.seeds.rows import Faults
 
 MOST_BYTES = 2 * 1024 * 1024
+COUNTING_HEADS = ("stt", "tt", "so tt")  # of a column that only counts the lines
 
 
 class TableForm(FlaskForm):  # type: ignore[misc]
@@ -29,3 +33,10 @@ class TableForm(FlaskForm):  # type: ignore[misc]
     def upload(self) -> Upload:
         """The file that was sent."""
         return Upload(str(self.file.data.filename), self.content)
+
+
+def say_unread(faults: Faults) -> None:
+    """Say which columns of a file are none of the list's, so that nobody thinks they came in."""
+    unread = [head for head in faults.unread if fold(head) not in COUNTING_HEADS]
+    if unread:
+        flash(f"Cột không đọc: {', '.join(unread)}. Các cột khác đã đọc đủ.", "warning")

@@ -12,11 +12,11 @@ from tracker.models import Field
 from tracker.queries.organisation.entries import entry_events
 from tracker.queries.organisation.units import all_fields
 from tracker.services.directives import fields
-from tracker.services.system.seeds.rows import SeedError
+from tracker.services.system.seeds.rows import Faults, SeedError
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
-from tracker.web.forms.tables import TableForm
+from tracker.web.forms.tables import TableForm, say_unread
 from tracker.web.pages.buttons import act_by_button
 
 blueprint = Blueprint("fields", __name__, url_prefix="/linh-vuc")
@@ -78,10 +78,12 @@ def load() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _load_page(form, []), 422 if request.method == "POST" else 200
     upload = form.upload()
+    faults = Faults()
     try:
-        new, there = fields.load_field_file(me(), upload.name, upload.content)
+        new, there = fields.load_field_file(me(), upload.name, upload.content, faults)
     except SeedError as error:
         return _load_page(form, error.faults), 422
+    say_unread(faults)
     flash(f"Đã thêm {new} lĩnh vực; {there} lĩnh vực đã có.", "success")
     return redirect(url_for("administration.fields.index"))
 

@@ -10,12 +10,12 @@ from tracker.extensions import db
 from tracker.models import SampleText
 from tracker.queries.organisation.entries import entry_events
 from tracker.queries.tasks.sample_texts import sample_texts
-from tracker.services.system.seeds.rows import SeedError
+from tracker.services.system.seeds.rows import Faults, SeedError
 from tracker.services.tasks import sample_texts as service
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
-from tracker.web.forms.tables import TableForm
+from tracker.web.forms.tables import TableForm, say_unread
 from tracker.web.pages.buttons import act_by_button
 
 blueprint = Blueprint("sample_texts", __name__, url_prefix="/cau-mau")
@@ -76,10 +76,12 @@ def load() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _load_page(form, []), 422 if request.method == "POST" else 200
     upload = form.upload()
+    faults = Faults()
     try:
-        new, there = service.load_sample_text_file(me(), upload.name, upload.content)
+        new, there = service.load_sample_text_file(me(), upload.name, upload.content, faults)
     except SeedError as error:
         return _load_page(form, error.faults), 422
+    say_unread(faults)
     flash(f"Đã thêm {new} câu mẫu; {there} câu đã có.", "success")
     return redirect(url_for("administration.sample_texts.index"))
 

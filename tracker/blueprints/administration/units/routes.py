@@ -15,11 +15,11 @@ from tracker.queries.organisation.units import unit_by_code, units_with_successo
 from tracker.services.organisation import units
 from tracker.services.organisation.unit_files import load_unit_file, unit_rows
 from tracker.services.system.seeds.reference import UNIT_HEADS
-from tracker.services.system.seeds.rows import SeedError
+from tracker.services.system.seeds.rows import Faults, SeedError
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
-from tracker.web.forms.tables import TableForm
+from tracker.web.forms.tables import TableForm, say_unread
 from tracker.web.pages.buttons import act_by_button
 
 blueprint = Blueprint("units", __name__, url_prefix="/don-vi")
@@ -101,11 +101,13 @@ def load() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _load_page(form), 422 if request.method == "POST" else 200
     upload = form.upload()
+    faults = Faults()
     try:
-        loaded = load_unit_file(me(), upload.name, upload.content)
+        loaded = load_unit_file(me(), upload.name, upload.content, faults)
     except SeedError as error:
         return _load_page(form, error.faults), 422
     added, there = loaded.added.get("units", 0), loaded.kept.get("units", 0)
+    say_unread(faults)
     flash(f"Đã thêm {added} đơn vị; {there} đơn vị đã có, giữ nguyên.", "success")
     return redirect(url_for("administration.units.index"))
 

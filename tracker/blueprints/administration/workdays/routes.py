@@ -13,10 +13,10 @@ from tracker.queries.organisation.calendar import days_of_year, settled_years
 from tracker.queries.organisation.entries import entry_events
 from tracker.services.organisation import workdays
 from tracker.services.system.seeds.reference import CALENDAR_HEADS
-from tracker.services.system.seeds.rows import SeedError
+from tracker.services.system.seeds.rows import Faults, SeedError
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
-from tracker.web.forms.tables import TableForm
+from tracker.web.forms.tables import TableForm, say_unread
 from tracker.web.pages.buttons import act_by_button
 
 blueprint = Blueprint("workdays", __name__, url_prefix="/lich-lam-viec")
@@ -84,12 +84,14 @@ def load() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _load_page(form, []), 422 if request.method == "POST" else 200
     upload = form.upload()
+    faults = Faults()
     try:
-        loaded = workdays.load_calendar_file(me(), upload.name, upload.content)
+        loaded = workdays.load_calendar_file(me(), upload.name, upload.content, faults)
     except DomainError as error:
-        faults = error.faults if isinstance(error, SeedError) else [str(error)]
-        return _load_page(form, faults), 422
+        lines = error.faults if isinstance(error, SeedError) else [str(error)]
+        return _load_page(form, lines), 422
     added, there = loaded.added.get("calendar", 0), loaded.kept.get("calendar", 0)
+    say_unread(faults)
     flash(f"Đã thêm {added} ngày; {there} ngày đã khai báo, giữ nguyên.", "success")
     return redirect(url_for("administration.workdays.index"))
 

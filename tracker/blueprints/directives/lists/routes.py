@@ -6,6 +6,7 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker import formats
 from tracker.blueprints.directives.lists import page
 from tracker.blueprints.directives.lists.forms import ListForm, columns_said, row_said
 from tracker.clock import today
@@ -141,7 +142,7 @@ def write_down(list_id: int) -> ResponseReturnValue:
         counts = seen.counts
         left = counts[Verdict.NEEDS_DECISION]
         also = f" {left} dòng cần quyết định chưa được ghi." if left else ""
-        new, changed = counts[Verdict.NEW], counts[Verdict.CHANGED]
+        new, changed = (formats.number(counts[one]) for one in (Verdict.NEW, Verdict.CHANGED))
         flash(f"Đã ghi {new} dòng mới, {changed} dòng thay đổi.{also}", "success")
     return redirect(url_for("directives.lists.show", list_id=list_id))
 
@@ -156,7 +157,11 @@ def take_back(list_id: int) -> ResponseReturnValue:
     except DomainError as error:
         flash(str(error), "warning")
     else:
-        stays = f" Giữ lại {len(outcome.staying)} nhiệm vụ đã có xử lý." if outcome.staying else ""
+        stays = (
+            f" Giữ lại {formats.number(len(outcome.staying))} nhiệm vụ đã có xử lý."
+            if outcome.staying
+            else ""
+        )
         changed = (
             f" Thay đổi trên {outcome.changed} nhiệm vụ có từ trước không hoàn tác được."
             if outcome.changed

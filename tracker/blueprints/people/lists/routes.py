@@ -6,6 +6,7 @@ from binascii import Error
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker import formats
 from tracker.domain.errors import DomainError
 from tracker.queries.organisation.accounts import AccountFilter, accounts
 from tracker.services.organisation.people_files import (
@@ -15,10 +16,10 @@ from tracker.services.organisation.people_files import (
     read_people,
 )
 from tracker.services.system.files import Upload
-from tracker.services.system.seeds.rows import SeedError
+from tracker.services.system.seeds.rows import Faults, SeedError
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
-from tracker.web.forms.tables import TableForm
+from tracker.web.forms.tables import TableForm, say_unread
 
 MOST_PEOPLE = 50_000
 MOST_BYTES = 500_000  # it comes back within the form that confirms it
@@ -36,10 +37,12 @@ def load() -> ResponseReturnValue:
     upload = form.upload()
     if len(upload.content) > MOST_BYTES:
         return _page(form, ["Tệp lớn quá 500 KB; chia thành nhiều tệp."]), 422
+    faults = Faults()
     try:
-        people = read_people(upload.name, upload.content)
+        people = read_people(upload.name, upload.content, faults)
     except SeedError as error:
         return _page(form, error.faults), 422
+    say_unread(faults)
     return _preview(upload, people)
 
 
@@ -56,7 +59,7 @@ def invite() -> ResponseReturnValue:
     except DomainError as error:
         faults = error.faults if isinstance(error, SeedError) else [str(error)]
         return _page(TableForm(formdata=None), faults), 422
-    flash(f"Đã mời {new} người; thư mời đang được gửi.", "success")
+    flash(f"Đã mời {formats.number(new)} người; thư mời đang được gửi.", "success")
     return redirect(url_for("people.index"))
 
 

@@ -5,7 +5,7 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length
 
 LONGEST_NOTE = 2000
-_SHORT = Length(max=LONGEST_NOTE, message=f"Viết gọn trong {LONGEST_NOTE} ký tự.")
+_SHORT = Length(max=LONGEST_NOTE, message="Viết gọn trong 2.000 ký tự.")
 
 
 class FreezeForm(FlaskForm):  # type: ignore[misc]

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length
 
+from tracker import formats
 from tracker.domain.reports.written.sections import Coverage, Section
 from tracker.domain.reports.written.texts import LONGEST_TEXT, StoredText
 from tracker.domain.vocabulary import Register
@@ -17,6 +18,10 @@ SEEN, SHOWN = "ban_", "dau_"
 """What stands before a section's name: the version in sight, and the mark of the text shown."""
 
 COVERAGE = "pham_vi"
+TOO_LONG = (
+    f"Mục này dài quá {formats.number(LONGEST_TEXT)} ký tự, chưa lưu. Cắt bớt rồi lưu lại; chữ đã "
+    "viết còn nguyên trong ô."
+)
 
 
 def coverage_asked(register: Register, *, frozen: bool) -> Coverage:
@@ -75,7 +80,7 @@ class TextsForm(FlaskForm):  # type: ignore[misc]
 
 
 for _section in Section:
-    _long = Length(max=LONGEST_TEXT, message=f"Viết ngắn lại, nhiều nhất {LONGEST_TEXT} ký tự.")
+    _long = Length(max=LONGEST_TEXT, message=TOO_LONG)
     setattr(TextsForm, _section.value, TextAreaField(_section.label, [_long]))
     setattr(TextsForm, SEEN + _section.value, HiddenField())
     setattr(TextsForm, SHOWN + _section.value, HiddenField())

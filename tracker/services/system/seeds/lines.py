@@ -11,6 +11,7 @@ from tracker.filetypes.kinds import NotTaken
 from tracker.filetypes.tables.reading import read_sheets
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how XLSX and ODS, and XLS begin
+ENDINGS = (".xlsx", ".xls", ".ods")
 
 
 class Unreadable(Exception):
@@ -21,12 +22,17 @@ class Unreadable(Exception):
         super().__init__(why)
 
 
-def lines_of(content: bytes) -> Iterator[tuple[int, list[str]]]:
+def lines_of(content: bytes, name: str = "") -> Iterator[tuple[int, list[str]]]:
     """Each line that is not empty, with its number as people count it.
 
     :raises Unreadable: it is no such file, or a line is broken.
     """
-    lines = _of_workbook(content) if content.startswith(WORKBOOKS) else _of_text(content)
+    if not content.strip():
+        raise Unreadable("tệp rỗng; chọn lại tệp có nội dung")
+    is_workbook = content.startswith(WORKBOOKS)
+    if not is_workbook and name.lower().endswith(ENDINGS):
+        raise Unreadable("có đuôi của Excel nhưng không phải; mở bằng Excel, lưu lại rồi chọn lại")
+    lines = _of_workbook(content) if is_workbook else _of_text(content)
     for number, cells in lines:
         cleaned = [clean(cell).removeprefix("'") for cell in cells]  # a mark that a text is text
         if any(cell.strip() for cell in cleaned):
@@ -38,7 +44,9 @@ def _of_workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
         sheets = [sheet for sheet in read_sheets(content) if not sheet.hidden]
     except NotTaken as refusal:
         raise Unreadable(str(refusal)) from None
-    for row in sheets[0].rows if sheets else ():
+    if not sheets or not any(row.cells for row in sheets[0].rows):
+        raise Unreadable("trang tính đầu tiên trống")
+    for row in sheets[0].rows:
         yield row.number, [text_of(cell) for cell in row.cells]
 
 
@@ -48,7 +56,9 @@ def _of_text(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        raise Unreadable("không phải UTF-8") from None
+        raise Unreadable(
+            "không phải UTF-8; trong Excel, lưu dạng “CSV UTF-8”, hoặc nạp thẳng tệp Excel"
+        ) from None
     reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
         for cells in reader:

@@ -13,6 +13,7 @@ from tracker.domain.text import fold
 from tracker.services.system.seeds.lines import WORKBOOKS, Unreadable, lines_of
 
 MOST_FAULTS = 20
+TITLE_LINES = 20  # among these the heads are looked for
 NO_YEAR = 0  # a day in a file says its year
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -29,9 +30,10 @@ class SeedError(DomainError):
 
 @dataclass
 class Faults:
-    """What was found wrong so far, in all files."""
+    """What was found wrong so far, in all files; and which columns nobody reads."""
 
     lines: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def add(self, file: str, line: int, column: str, message: str) -> None:
         """Name a fault by its place."""
@@ -162,29 +164,53 @@ def rows_of(
     """The rows of a CSV file or of the first sheet of a workbook, under their heads.
 
     ``heads``: what people call the columns, by their names; both are understood, whatever case or
-    accents they are in. ``needed``: the columns that must be there.
+    accents they are in. ``needed``: the columns that must be there. Titles may stand above the
+    heads. Columns that are none of these are noted in ``faults.unread``.
 
     :raises SeedError: the file cannot be read, or lacks a column.
     """
     try:
-        lines = lines_of(content)
-        number, first = next(lines, (1, []))
-        columns = [_column(cell, heads) for cell in first]
-        missing = [heads[column] for column in needed if column not in columns]
-        if missing:
-            raise SeedError([f"{name}, dòng {number}: thiếu cột {', '.join(missing)}"])
-        called = {**heads, **dict(zip(columns, first, strict=True))}
+        lines = list(lines_of(content, name))
+        place = _place_of_heads(name, lines, heads, needed)
+        head_line, first = lines[place]
         is_workbook = content.startswith(WORKBOOKS)
-        for number, cells in lines:
+        if is_workbook:
+            _fit(first, len([cell for cell in first if cell.strip()]))
+        columns = [_column(cell, heads) for cell in first]
+        faults.unread.extend(
+            cell.strip() for cell in first if _column(cell, heads) not in heads and cell.strip()
+        )
+        called = {**heads, **dict(zip(columns, first, strict=True))}
+        for number, cells in lines[place + 1 :]:
             if is_workbook:  # empty cells at its end may be there or not
                 _fit(cells, len(columns))
             if len(cells) != len(columns):
-                faults.add(name, number, "-", "số ô khác số cột ở dòng 1")
+                faults.add(name, number, "-", f"số ô khác số cột ở dòng {head_line}")
                 continue
             yield Row(name, number, dict(zip(columns, cells, strict=True)), faults, called)
     except Unreadable as trouble:
         where = f"{name}, dòng {trouble.line}" if trouble.line else name
         raise SeedError([f"{where}: {trouble}"]) from None
+
+
+def _place_of_heads(
+    name: str, lines: list[tuple[int, list[str]]], heads: Mapping[str, str], needed: Collection[str]
+) -> int:
+    """Which of the first lines holds the heads: the first that has all columns needed.
+
+    :raises SeedError: none has; naming what is missing in the one that comes nearest.
+    """
+    known = [
+        {_column(cell, heads) for cell in cells} & set(heads) for _, cells in lines[:TITLE_LINES]
+    ]
+    for place, columns in enumerate(known):
+        if columns.issuperset(needed):
+            return place
+    nearest = max(range(len(known)), key=lambda place: len(known[place]), default=0)
+    present = known[nearest] if known else set()
+    missing = ", ".join(heads[column] for column in needed if column not in present)
+    where = f"{name}, dòng {lines[nearest][0]}" if lines else name
+    raise SeedError([f"{where}: thiếu cột {missing}"])
 
 
 def _fit(cells: list[str], width: int) -> None:
