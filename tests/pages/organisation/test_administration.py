@@ -54,7 +54,11 @@ def test_leaders_are_listed_with_what_they_have_in_hand(quantri, add_task, perso
     db.session.commit()
     quantri.open("/quan-tri")
     assert "Lãnh đạo phụ trách" in quantri.texts(".plain-links a")
-    quantri.open("/quan-tri/lanh-dao")
+    quantri.open("/quan-tri/lanh-dao?q=khong co ai")
+    assert "Không có lãnh đạo nào như vậy." in quantri.text("main")
+    file = quantri.client.get("/quan-tri/nguoi-dung/tu-tep/mau.csv?vai_tro=leadership")
+    assert [line.split(",")[0] for line in file.text.splitlines()[1:]] == ["Lò Văn Thành"]
+    quantri.open("/quan-tri/lanh-dao?q=")
     rows = quantri.texts("tbody tr")
     assert [row.split(" Nông")[0] for row in rows if "Lò Văn Thành" in row] == [
         "Lò Văn Thành Chủ tịch UBND tỉnh 2"

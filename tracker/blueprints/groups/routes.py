@@ -7,6 +7,7 @@ from tracker import clock
 from tracker.blueprints.groups.forms import GroupForm
 from tracker.domain.errors import DomainError
 from tracker.domain.history import Listed, event_of
+from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models import UnitGroup
 from tracker.queries.organisation.entries import entry_events
@@ -27,11 +28,12 @@ blueprint = Blueprint("groups", __name__, url_prefix="/nhom-don-vi")
 @blueprint.get("")
 @access(Access.OFFICE)
 def index() -> ResponseReturnValue:
-    """The saved groups with their units, and those that there always are."""
-    today = clock.today()
+    """The saved groups with their units (those sought), and those that there always are."""
+    today, q = clock.today(), request.args.get("q", "").strip()[:200]
     return render_template(
         "groups/index.html",
-        groups=saved_groups(today),
+        groups=[group for group in saved_groups(today) if fold(q) in fold(group.name)],
+        q=q,
         standard=standard_groups(today),
         names={unit.id: unit.short_name or unit.name for unit in all_units()},
         history=[

@@ -32,7 +32,7 @@ class LinkNotValid(DomainError):
     def __init__(self) -> None:
         super().__init__(
             "Đường dẫn không dùng được: không đúng, đã dùng hoặc đã hết hạn. "
-            "Hãy đề nghị quản trị gửi lại thư."
+            "Hãy lấy thư mới ở “Quên mật khẩu”, hoặc đề nghị quản trị gửi lại thư."
         )
 
 

@@ -24,7 +24,7 @@ class Trouble:
     advice: str
 
 
-TOO_LARGE = 413
+TOO_LARGE, TOO_MANY = 413, 429
 
 TROUBLES = {
     400: Trouble(
@@ -51,10 +51,23 @@ TROUBLES = {
         "hoặc chia thành nhiều lần gửi.",
     ),
     429: Trouble(
-        "Đăng nhập quá nhiều lần",
-        "Vì an toàn, hệ thống tạm dừng nhận đăng nhập. Hãy đợi một phút rồi thử lại.",
+        "Thử quá nhiều lần",
+        "Vì an toàn, hệ thống tạm dừng nhận từ địa chỉ hoặc tên này. Hãy đợi một phút rồi thử lại.",
     ),
 }
+TOO_OFTEN = {
+    "auth.login": Trouble(
+        "Đăng nhập quá nhiều lần",
+        "Vì an toàn, hệ thống tạm dừng nhận đăng nhập. Hãy đợi một phút rồi thử lại; quên mật khẩu "
+        "thì bấm “Quên mật khẩu” ở trang đăng nhập.",
+    ),
+    "auth.forgotten": Trouble(
+        "Đề nghị đặt lại mật khẩu quá nhiều lần",
+        "Mỗi tên hỏi được 3 lần một phút, 10 lần một giờ. Thư trước có thể đã đến: xem hộp thư, cả "
+        "mục thư rác. Chưa có thì thử lại sau, hoặc nhờ quản trị gửi lại thư.",
+    ),
+}
+"""What is said instead where somebody did one thing too often, by the page."""
 
 
 def init_app(app: Flask) -> None:
@@ -88,6 +101,8 @@ def typed_fields() -> list[tuple[str, str]]:
 def _trouble(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 400
     trouble = _too_large(TROUBLES[code]) if code == TOO_LARGE else TROUBLES[code]
+    if code == TOO_MANY:
+        trouble = TOO_OFTEN.get(request.endpoint or "", trouble)
     return render_template("errors/trouble.html", trouble=trouble, code=code), code
 
 

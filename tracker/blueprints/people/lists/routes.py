@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import formats
 from tracker.domain.errors import DomainError
+from tracker.domain.vocabulary import Role
 from tracker.queries.organisation.accounts import AccountFilter, accounts
 from tracker.services.organisation.people_files import (
     HEADS,
@@ -66,7 +67,8 @@ def invite() -> ResponseReturnValue:
 @blueprint.get("/mau.<any('csv', 'xlsx'):ending>")
 @access(Access.ADMINISTRATOR)
 def export(ending: str) -> ResponseReturnValue:
-    """Everybody with an account, as a file that comes in again."""
+    """Everybody with an account (in one role), as a file that comes in again."""
+    role = next((role for role in Role if role.value == request.args.get("vai_tro")), None)
     rows = [
         (
             user.name,
@@ -76,7 +78,7 @@ def export(ending: str) -> ResponseReturnValue:
             user.title,
             user.username,
         )
-        for user in accounts(AccountFilter(), limit=MOST_PEOPLE).rows
+        for user in accounts(AccountFilter(role=role), limit=MOST_PEOPLE).rows
     ]
     return sent_table("Người dùng", ending, HEADS.values(), rows)
 
