@@ -245,7 +245,7 @@ def test_my_unit_puts_each_task_in_its_place(browse, add_task, person):
         "1 phối hợp",
     ]
     assert len(browser.page.select(".acts a")) == 2 * 4  # nothing to do while waiting or helping
-    assert browser.queries <= 20
+    assert browser.queries <= 22
 
 
 def test_a_task_assigned_tomorrow_offers_nothing_and_says_from_when(browse, add_task):
