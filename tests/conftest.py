@@ -200,6 +200,23 @@ def app(
         applications.clear()
 
 
+@pytest.fixture(params=databases.KINDS)
+def without_people(
+    request: pytest.FixtureRequest,
+    settle: Settle,
+    applications: dict[str, tuple[Flask, dict[str, Any]]],
+) -> Iterator[Flask]:
+    """The application on a database that has its tables and nothing in them."""
+    kind = request.getfixturevalue(f"{request.param}_databases")
+    kind.make("nothing", _fill(settle, lambda: None))
+    with kind.copy_of("nothing") as url:
+        app = used_again(settle(TRACKER_DATABASE_URL=url), applications)
+        with app.app_context():
+            yield app
+            db.session.remove()
+            db.engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def applications() -> dict[str, tuple[Flask, dict[str, Any]]]:
     """Applications with the configuration they were made with, by their database."""
@@ -219,6 +236,7 @@ def used_again(chosen: Settings, applications: dict[str, Any]) -> Flask:
     app.config.update(config, TRACKER=chosen, TESTING=True)
     app.extensions["tracker.clock"].fixed_day = None
     app.extensions["tracker.clock"].fixed_moment = NOW
+    app.extensions.pop("tracker.set_up", None)
     with app.app_context():
         limiter.reset()
     app._got_first_request = False

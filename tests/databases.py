@@ -148,6 +148,8 @@ class PostgresqlDatabases:
         free.append(name)
 
     def make(self, name: str, fill: Callable[[str], None]) -> None:
+        if name in self._rows:
+            return
         self._command(f'CREATE DATABASE "{name}"')
         fill(self.url(name))
         with psycopg.connect(self.url(name)) as connection, connection.cursor() as cursor:

@@ -1,10 +1,8 @@
 """The first start on an empty database, the list of what is left to do, and the sample data."""
 
 import pytest
-from flask_migrate import upgrade
 
 from tests.pages.browser import Browser
-from tracker import create_app
 from tracker.domain.errors import NotPossibleNow
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db, limiter
@@ -23,19 +21,11 @@ FORM = {
 }
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request, settle):
-    """An application on a database in which there is nobody."""
-    kind = request.getfixturevalue(f"{request.param}_databases")
-    with kind.empty() as url:
-        app = create_app(settle(TRACKER_DATABASE_URL=url))
-        with app.app_context():
-            upgrade()
-            limiter.enabled = False
-            yield app
-            limiter.enabled = True
-            db.session.remove()
-            db.engine.dispose()
+@pytest.fixture
+def empty(without_people):
+    limiter.enabled = False
+    yield without_people
+    limiter.enabled = True
 
 
 def set_up(app):
