@@ -146,9 +146,9 @@ MATRIX = {
     ),
     **dict.fromkeys(("groups.index", "groups.create", "groups.edit", "groups.delete"), OFFICE),
     **dict.fromkeys(("groups.load", "groups.export"), OFFICE),
-    "notices.index": UNIT | OTHER_UNIT | OFFICE,
-    "notices.read": UNIT | OTHER_UNIT | OFFICE,
-    "notices.mails": UNIT | OTHER_UNIT | OFFICE,
+    "notices.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
+    "notices.read": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
+    "notices.mails": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "notices.open_task": {"an"},  # who was told
     "notices.unsubscription.show": set(),  # the link is unknown
     "people.invitations.accept": set(),  # the link is unknown
@@ -202,7 +202,7 @@ OWN_TO_A_UNIT = {
 }  # fmt: skip
 NOT_THERE_FOR = {
     "setup.show": EVERYBODY,  # who may open the room, but not this
-    "notices.open_task": {"cuong", "binh"} | OFFICE,
+    "notices.open_task": {"cuong", "binh"} | OFFICE | LEADERSHIP,
     "people.delegations.revoke": {"binh", "minh"},
     "people.delegations.for_head": ADMINISTRATOR,
     "people.delegations.revoke_for": ADMINISTRATOR,

@@ -96,6 +96,7 @@ class Queue(LabelledEnum):
     EXTENSIONS = "extensions", "Đề nghị gia hạn"
     HAND_BACKS = "hand_backs", "Chuyển trả"
     OBSTACLES = "obstacles", "Kiến nghị chờ trả lời"
+    DISCUSSIONS = "discussions", "Trao đổi chờ trả lời"
 
 
 class Origin(LabelledEnum):

@@ -31,7 +31,7 @@ from tracker.models.system.office_settings import OfficeSetting
 from tracker.models.system.sent_forms import SentForm
 from tracker.models.system.setup_steps import SetupStep
 from tracker.models.system.ticks import JobState, Tick, TickOutcome
-from tracker.models.tasks.acts import CompletionReport, Extension, HandBack, Obstacle
+from tracker.models.tasks.acts import CompletionReport, Discussion, Extension, HandBack, Obstacle
 from tracker.models.tasks.coordination import FormerCoordination, task_coordinating_unit
 from tracker.models.tasks.events import Event
 from tracker.models.tasks.flags import Flag
@@ -53,6 +53,7 @@ __all__ = [
     "DeadlineChange",
     "Delegation",
     "Directive",
+    "Discussion",
     "DocumentTemplate",
     "Event",
     "Export",

@@ -55,7 +55,7 @@ ROLES: dict[Access, tuple[Role, ...]] = {
     Access.SEES_ALL: SEES_ALL_ROLES,
     Access.OFFICE: OFFICE_ROLES,
     Access.ADMINISTRATOR: (Role.ADMINISTRATOR,),
-    Access.NOTIFIED: (*UNIT_ROLES, *OFFICE_ROLES),
+    Access.NOTIFIED: (*UNIT_ROLES, *SEES_ALL_ROLES),
     Access.LENDS: tuple(LENT_ROLES),
     Access.REORGANISES: REORGANISERS,
     Access.FREEZES: FREEZERS,

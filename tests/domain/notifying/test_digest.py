@@ -64,7 +64,7 @@ def test_what_waits_is_told_as_extensions_and_the_rest():
     digest = replace(NOTHING, waiting=waiting)
     assert [row.queue for row in digest.extensions] == [Queue.EXTENSIONS]
     assert [row.queue for row in digest.other_waiting] == [
-        Queue.REPORTS, Queue.HAND_BACKS, Queue.OBSTACLES,
+        Queue.REPORTS, Queue.HAND_BACKS, Queue.OBSTACLES, Queue.DISCUSSIONS,
     ]  # fmt: skip
 
 

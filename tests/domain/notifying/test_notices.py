@@ -13,6 +13,7 @@ from tracker.domain.notifying.notices import (
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion, kinds_for
 from tracker.domain.vocabulary import Role
 
+OF_ALL = {NoticeKind.MENTIONED, NoticeKind.DISCUSSION}
 OF_OFFICE = {
     NoticeKind.HANDED_BACK,
     NoticeKind.FROM_UNIT,
@@ -25,9 +26,9 @@ OF_OFFICE = {
     ("roles", "kinds"),
     [
         ({Role.UNIT_HEAD}, set(NoticeKind) - OF_OFFICE),
-        ({Role.OFFICE_STAFF}, OF_OFFICE),
+        ({Role.OFFICE_STAFF}, OF_OFFICE | OF_ALL),
         ({Role.OFFICE_LEADER, Role.UNIT_STAFF}, set(NoticeKind)),
-        ({Role.LEADERSHIP}, set()),
+        ({Role.LEADERSHIP}, {NoticeKind.MENTIONED}),
         ({Role.ADMINISTRATOR}, set()),
     ],
 )
@@ -37,7 +38,7 @@ def test_people_choose_among_what_they_can_be_told(roles, kinds):
 
 def test_what_changes_the_work_is_mailed_at_once_and_all_else_once_a_day():
     at_once = {kind for kind in NoticeKind if default_mail(kind) is MailChoice.AT_ONCE}
-    assert at_once == set(OWED) - set(REMINDERS)
+    assert at_once == set(OWED) - set(REMINDERS) | {NoticeKind.MENTIONED}
     assert all(default_mail(kind) is MailChoice.DAILY for kind in set(NoticeKind) - at_once)
 
 

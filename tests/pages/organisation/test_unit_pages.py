@@ -52,3 +52,33 @@ def test_nobody_is_urged_about_what_was_reported(browse, add_task, person):
     browser.open("/don-vi/STC")
     assert browser.texts(".jump li")[0] == "1 quá hạn"
     assert "Công văn đôn đốc" not in browser.text("main")
+
+
+def test_what_the_office_wrote_stands_on_top_of_the_units_page_until_answered(
+    browse, add_task, person
+):
+    task = add_task("Giải ngân")
+    lan, an = browse("lan"), browse("an")
+    lan.open(f"/nhiem-vu/{task.id}")
+    lan.send(".act-comment form", {"note": "Báo cáo ngay trước 17h"})
+    assert lan.text(".notice") == "Đã gửi trao đổi; bên kia được báo tin."
+    an.open("/don-vi-cua-toi")
+    assert an.texts("main section h2")[1] == "Trao đổi chờ đơn vị bạn trả lời 1", "first steps"
+    assert "Báo cáo ngay trước 17h Nguyễn Thị Lan" in an.text(".group-unanswered tbody")
+    lan.open("/don-vi/STC")
+    assert "Báo cáo ngay trước 17h" in lan.text(".group-unanswered tbody")
+    an.open(an.link(".group-unanswered th a"))
+    an.send(".act-comment form", {"note": "Chiều nay có"})
+    assert an.response.request.path == "/don-vi-cua-toi"
+    assert an.texts(".group-unanswered") == []
+    lan.open("/viec-cho")
+    assert "Chiều nay có Phạm Hoài An" in lan.text(".queue-discussions tbody")
+
+
+def test_words_that_need_no_answer_wait_for_none(browse, add_task):
+    task = add_task("Giải ngân")
+    lan = browse("lan")
+    lan.open(f"/nhiem-vu/{task.id}")
+    lan.send(".act-comment form", {"note": "Đã nhận đủ", "awaits": None})
+    lan.open("/don-vi/STC")
+    assert lan.texts(".group-unanswered") == []

@@ -13,6 +13,7 @@ from tracker.queries.reports.overview import first_year
 from tracker.queries.reports.report import report, report_day
 from tracker.queries.system.audit import feed
 from tracker.queries.tasks.attention import unit_attention
+from tracker.queries.tasks.discussions import unanswered_by
 from tracker.queries.tasks.silence import silences_of
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.periods import chosen_period, period_choices
@@ -102,6 +103,7 @@ def show(code: str) -> ResponseReturnValue:
         Dimension=Dimension,
         beside=beside_links,
         feed=feed(unit.id),
+        unanswered=unanswered_by(unit.id),
         may_urge=may_open(Access.OFFICE),
     )
     return page, 400 if wrong else 200

@@ -1,6 +1,6 @@
 """What the units do: acknowledge, report, ask, hand back, contribute."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.history.base import EventKind, History, day_words, iso
@@ -73,10 +73,13 @@ class Commented(History):
     """Somebody of the office or the units wrote to the others."""
 
     kind = EventKind.COMMENTED
+    named: list[str] = field(default_factory=list)
+    awaits: bool = False
 
     @property
     def sentence(self) -> str:
-        return "trao đổi"
+        whom = f", nhắc {', '.join(self.named)}" if self.named else ""
+        return f"trao đổi{whom}{', chờ trả lời' if self.awaits else ''}"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ class NoticeKind(LabelledEnum):
     EXTENSION_DECIDED = "extension_decided", "Quyết định gia hạn"
     HAND_BACK_DECIDED = "hand_back_decided", "Quyết định chuyển trả"
     OBSTACLE_ANSWERED = "obstacle_answered", "Trả lời kiến nghị"
+    MENTIONED = "mentioned", "Được nhắc tên trong trao đổi"
+    DISCUSSION = "discussion", "Trao đổi"
     CONFIRMED = "confirmed", "Được xác nhận hoàn thành"
     ENTERED_FOR_UNIT = "entered_for_unit", "Văn phòng nhập thay đơn vị"
     COORDINATION = "coordination", "Nhiệm vụ đơn vị phối hợp"
@@ -55,7 +57,7 @@ def default_mail(kind: NoticeKind) -> MailChoice:
 
     Nobody should have to look in first to hear of what concerns them.
     """
-    return MailChoice.AT_ONCE if kind in AT_ONCE else MailChoice.DAILY
+    return MailChoice.AT_ONCE if kind in (*AT_ONCE, NoticeKind.MENTIONED) else MailChoice.DAILY
 
 
 def least_mail(kind: NoticeKind) -> MailChoice:

@@ -7,7 +7,7 @@ Source: docs/domain.md, "Workflow". How a notice comes as mail goes by its kind:
 from collections.abc import Iterable, Mapping
 
 from tracker.domain.notifying.notices import NoticeKind
-from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, LabelledEnum, Role
+from tracker.domain.vocabulary import OFFICE_ROLES, SEES_ALL_ROLES, UNIT_ROLES, LabelledEnum, Role
 
 
 class Circle(LabelledEnum):
@@ -16,6 +16,7 @@ class Circle(LabelledEnum):
     LEAD_UNIT = "lead_unit", "Đơn vị chủ trì: thủ trưởng, người cập nhật thay, người thực hiện"
     COORDINATING_UNITS = "coordinating_units", "Đơn vị phối hợp: thủ trưởng, người cập nhật thay"
     OFFICER = "officer", "Chuyên viên theo dõi; chưa phân công thì cả Văn phòng"
+    NAMED = "named", "Người được nhắc tên bằng @"
     OFFICERS = "officers", "Chuyên viên theo dõi mới và cũ"
     OFFICE = "office", "Cả Văn phòng"
 
@@ -45,6 +46,10 @@ class Occasion(LabelledEnum):
     EXTENSION_REQUESTED = "extension_requested", "Đơn vị đề nghị gia hạn"
     OBSTACLE_NOTED = "obstacle_noted", "Đơn vị nêu khó khăn, kiến nghị"
     HANDED_BACK = "handed_back", "Đơn vị chuyển trả nhiệm vụ"
+    WRITTEN_BY_OFFICE = "written_by_office", "Văn phòng trao đổi"
+    WRITTEN_BY_UNIT = "written_by_unit", "Đơn vị chủ trì trao đổi"
+    WRITTEN_BY_HELPER = "written_by_helper", "Đơn vị phối hợp trao đổi"
+    MENTIONED = "mentioned", "Nhắc tên ai trong trao đổi"
     FOLLOWING = "following", "Văn phòng đổi chuyên viên theo dõi"
     REPORT_DRAFTED = "report_drafted", "Có dự thảo báo cáo chờ duyệt"
 
@@ -75,6 +80,13 @@ TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
     Occasion.EXTENSION_REQUESTED: {_OFFICER: NoticeKind.FROM_UNIT},
     Occasion.OBSTACLE_NOTED: {_OFFICER: NoticeKind.FROM_UNIT},
     Occasion.HANDED_BACK: {_OFFICER: NoticeKind.HANDED_BACK},
+    Occasion.WRITTEN_BY_OFFICE: {_LEAD: NoticeKind.DISCUSSION},
+    Occasion.WRITTEN_BY_UNIT: {_OFFICER: NoticeKind.DISCUSSION},
+    Occasion.WRITTEN_BY_HELPER: {
+        _OFFICER: NoticeKind.DISCUSSION,
+        _LEAD: NoticeKind.DISCUSSION,
+    },
+    Occasion.MENTIONED: {Circle.NAMED: NoticeKind.MENTIONED},
     Occasion.FOLLOWING: {Circle.OFFICERS: NoticeKind.FOLLOWING},
     Occasion.REPORT_DRAFTED: {Circle.OFFICE: NoticeKind.REPORT_DRAFTED},
 }
@@ -83,6 +95,7 @@ _ROLES: dict[Circle, tuple[Role, ...]] = {
     Circle.LEAD_UNIT: UNIT_ROLES,
     Circle.COORDINATING_UNITS: UNIT_ROLES,
     Circle.OFFICER: OFFICE_ROLES,
+    Circle.NAMED: (*UNIT_ROLES, *SEES_ALL_ROLES),
     Circle.OFFICERS: OFFICE_ROLES,
     Circle.OFFICE: OFFICE_ROLES,
 }

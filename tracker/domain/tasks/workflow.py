@@ -153,6 +153,19 @@ ACTS: dict[Act, Rule] = {
 }
 
 
+ANSWERS_OF_UNIT = (
+    Act.NOTE_PROGRESS, Act.NOTE_OBSTACLE, Act.REPORT_DONE, Act.REQUEST_EXTENSION, Act.HAND_BACK,
+)  # fmt: skip
+"""By which a unit has its say: what the office wrote to it is answered."""
+ANSWERS_OF_OFFICE = (
+    Act.RETURN, Act.ANSWER_OBSTACLE, Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION,
+    Act.REFUSE_HAND_BACK,
+)  # fmt: skip
+"""By which the office has its say, likewise."""
+ENDS = (Act.CONFIRM, Act.WITHDRAW)
+"""With which a task ends: nothing that was written waits any more."""
+
+
 class ActNotAllowed(DomainError):
     """The person may not do the act to this task, whatever its progress."""
 

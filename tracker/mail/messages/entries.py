@@ -113,5 +113,6 @@ def _asks(row: AtOffice) -> str:
         Queue.EXTENSIONS: f"Xin đến {formats.day(row.until)}",
         Queue.HAND_BACKS: "Chuyển trả",
         Queue.OBSTACLES: "Kiến nghị",
+        Queue.DISCUSSIONS: "Trao đổi",
     }
     return words[row.queue]

@@ -21,6 +21,7 @@ TITLES = {
     Queue.EXTENSIONS: "Đề nghị gia hạn chờ quyết định",
     Queue.HAND_BACKS: "Chuyển trả chờ xử lý",
     Queue.OBSTACLES: "Kiến nghị chờ trả lời",
+    Queue.DISCUSSIONS: "Trao đổi chờ trả lời",
 }
 
 

@@ -28,6 +28,22 @@ class Decided:
         return cls.decided_on.is_(None)
 
 
+class Answered:
+    """What waits for words of the other side until it is answered."""
+
+    answered_on: Mapped[date | None]
+
+    @hybrid_property
+    def pending(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.answered_on is None
+
+    @pending.inplace.expression
+    @classmethod
+    def _pending(cls) -> sa.ColumnElement[bool]:
+        return cls.answered_on.is_(None)
+
+
 def waiting_index(table: str, since: str, undecided: str = "decided_on IS NULL") -> sa.Index:
     """The rows that wait, longest first."""
     return index_where(f"ix_{table}_waiting", undecided, since, "id", "task_id")
@@ -130,7 +146,7 @@ class HandBack(Decided, Base):
     __table_args__ = (waiting_index("hand_back", "asked_on"),)
 
 
-class Obstacle(Base):
+class Obstacle(Answered, Base):
     """Khó khăn, vướng mắc, with what the unit asks for (kiến nghị) until the office answers."""
 
     __tablename__ = "obstacle"
@@ -141,19 +157,26 @@ class Obstacle(Base):
     raised_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     text: Mapped[str] = mapped_column(sa.Text)
     request: Mapped[str] = mapped_column(sa.Text)
-    answered_on: Mapped[date | None]
     answer: Mapped[str] = mapped_column(sa.Text, default="")
 
     raised_by: Mapped[User | None] = relationship()
 
     __table_args__ = (waiting_index("obstacle", "raised_on", "answered_on IS NULL"),)
 
-    @hybrid_property
-    def pending(self) -> bool:
-        """Whether it still waits for an answer."""
-        return self.answered_on is None
 
-    @pending.inplace.expression
-    @classmethod
-    def _pending(cls) -> sa.ColumnElement[bool]:
-        return cls.answered_on.is_(None)
+class Discussion(Answered, Base):
+    """Trao đổi: what one side wrote to the other; it waits until that side has its say.
+
+    ``to_office``: the office owes the answer; otherwise the lead unit does.
+    """
+
+    __tablename__ = "discussion"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    written_on: Mapped[date]
+    written_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    to_office: Mapped[bool]
+    text: Mapped[str] = mapped_column(sa.Text)
+
+    __table_args__ = (waiting_index("discussion", "written_on", "answered_on IS NULL"),)

@@ -12,6 +12,7 @@ from tracker.domain.vietnamese_order import by_given_name
 from tracker.domain.vocabulary import OPEN, Progress, Queue
 from tracker.extensions import db
 from tracker.models import CompletionReport, Event, Task, TaskLead, User
+from tracker.queries.tasks.discussions import Unanswered, unanswered_by
 from tracker.queries.tasks.queues import Waiting, waiting_in
 
 MOST_FORMER = 50
@@ -29,8 +30,11 @@ class Noted:
 
 @dataclass(frozen=True)
 class Attention:
-    """What waits at the office, what came back, what nobody opened, who does what, what left."""
+    """What the office wrote, what waits there, what came back, what nobody opened, who does what,
+    what left.
+    """
 
+    unanswered: list[Unanswered]
     undecided: dict[Queue, list[Waiting]]
     returned: list[Noted]
     unopened: list[Noted]
@@ -44,6 +48,7 @@ def unit_attention(unit_id: int, today: date) -> Attention:
     waiting = {queue: waiting_in(queue, unit_id) for queue in Queue if queue is not Queue.REPORTS}
     former, former_in_all = _former(unit_id)
     return Attention(
+        unanswered=unanswered_by(unit_id),
         undecided={queue: rows for queue, rows in waiting.items() if rows},
         returned=_returned(unit_id),
         unopened=_unopened(unit_id, today),

@@ -1,4 +1,4 @@
-"""What waits for the office: reports to confirm, extensions asked, hand-backs, obstacles."""
+"""What waits for the office: reports to confirm, extensions asked, hand-backs, obstacles, words."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,11 +14,13 @@ from tracker.extensions import db
 from tracker.models import (
     CompletionReport,
     Directive,
+    Discussion,
     Extension,
     HandBack,
     Obstacle,
     Task,
     Unit,
+    User,
 )
 
 MOST_SHOWN = 50  # of each queue; those behind come forward as it is worked off
@@ -29,7 +31,7 @@ class Waiting:
     """Something that waits, since when, in the unit's words; what else it says depends on it.
 
     ``until`` is the day asked for, ``number`` the how manieth extension it would be, ``extra`` the
-    result document, the unit suggested, or the obstacle behind a request.
+    result document, the unit suggested, the obstacle behind a request, or who wrote.
     """
 
     task_id: int
@@ -101,6 +103,12 @@ def _of_obstacle() -> list[Any]:
     return [Obstacle.request.label("words"), Obstacle.text.label("extra")]
 
 
+def _of_discussion() -> list[Any]:
+    row = Discussion
+    writer = sa.select(User.name).where(User.id == row.written_by_id).correlate(row)
+    return [row.text.label("words"), sa.func.coalesce(writer.scalar_subquery(), "").label("extra")]
+
+
 _KINDS = {
     Queue.REPORTS: _Kind(
         CompletionReport, CompletionReport.reported_on, _of_report, Task.withdrawn_on.is_(None)
@@ -108,6 +116,9 @@ _KINDS = {
     Queue.EXTENSIONS: _Kind(Extension, Extension.requested_on, _of_extension),
     Queue.HAND_BACKS: _Kind(HandBack, HandBack.asked_on, _of_hand_back),
     Queue.OBSTACLES: _Kind(Obstacle, Obstacle.raised_on, _of_obstacle, Task.progress.in_(OPEN)),
+    Queue.DISCUSSIONS: _Kind(
+        Discussion, Discussion.written_on, _of_discussion, Discussion.to_office.is_(True)
+    ),
 }
 
 

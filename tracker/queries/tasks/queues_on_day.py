@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from tracker.domain.notifying.digest import AtOffice
 from tracker.domain.vocabulary import OPEN, Origin, Progress, Queue
 from tracker.extensions import db
-from tracker.models import Directive, Extension, HandBack, Obstacle, Task, Unit
+from tracker.models import Directive, Discussion, Extension, HandBack, Obstacle, Task, Unit
 from tracker.models.tasks.standing import standing_as_of
 
 
@@ -68,11 +68,18 @@ def _obstacles(standing: sa.Subquery, day: date) -> sa.Select[Any]:
     return _of(row, standing, row.raised_on).where(is_open, unanswered)
 
 
+def _discussions(standing: sa.Subquery, day: date) -> sa.Select[Any]:
+    row = Discussion
+    unanswered = _undecided(row.written_on, row.answered_on, day)
+    return _of(row, standing, row.written_on).where(row.to_office, unanswered)
+
+
 _QUEUES = {
     Queue.REPORTS: _reports,
     Queue.EXTENSIONS: _extensions,
     Queue.HAND_BACKS: _hand_backs,
     Queue.OBSTACLES: _obstacles,
+    Queue.DISCUSSIONS: _discussions,
 }
 
 

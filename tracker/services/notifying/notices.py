@@ -90,16 +90,18 @@ def acts_in_one_mail() -> Iterator[None]:
                 send([one for one in _notices(held.ids) if one.mail_due])
 
 
-def tell_of(occasion: Occasion, doing: "Acting", text: str) -> None:
+def tell_of(
+    occasion: Occasion, doing: "Acting", text: str, *, besides: Collection[int] = ()
+) -> None:
     """Tell all circles of an occasion, but who does the act; its last event tells it apart.
 
-    Of a deputy it is said in whose place the act was done.
+    ``besides`` are told of it otherwise. Of a deputy it is said in whose place the act was done.
     """
     if doing.head:
         text = f"{text} ({doing.actor.name} thay mặt {doing.head}.)"
     db.session.flush()
     key = f"event-{doing.events[-1].id}"
-    tell_all(tellings_of(occasion, {doing.task: (text, key)}, besides={doing.actor.id}))
+    tell_all(tellings_of(occasion, {doing.task: (text, key)}, besides={doing.actor.id, *besides}))
 
 
 def tellings_of(

@@ -22,6 +22,7 @@ from tracker.models import Event, Task, User
 from tracker.services.notifying.notices import tell_of
 from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
 from tracker.services.system.files import Upload, attach_to_task
+from tracker.services.tasks.discussions import settle
 from tracker.services.tasks.events import record
 from tracker.services.tasks.flags import flag_now, follow
 
@@ -128,6 +129,7 @@ def acting(
             yield doing
             if paper:
                 _tell_unit(act, doing, paper)
+            settle(doing, act)
             follow(task, deserved)
     except StaleDataError:
         raise ChangedMeanwhile from None

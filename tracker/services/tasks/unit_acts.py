@@ -20,6 +20,7 @@ from tracker.extensions import db
 from tracker.models import CompletionReport, Extension, HandBack, Obstacle, Unit, User
 from tracker.services.notifying.notices import tell_of
 from tracker.services.system.files import Upload
+from tracker.services.tasks import discussions
 from tracker.services.tasks.act import Acting, acting, require
 
 Files = tuple[Upload, ...]
@@ -240,15 +241,24 @@ def contribute(
 
 
 def comment(
-    actor: User, task_id: int, note: str, *, files: Files = (), version: int | None = None
+    actor: User,
+    task_id: int,
+    note: str,
+    *,
+    awaits: bool = True,
+    files: Files = (),
+    version: int | None = None,
 ) -> None:
-    """Somebody of the office or the units writes to the others.
+    """Somebody of the office or the units writes to the others, who are told.
 
-    :raises DomainError: the person has no part in the task, or there are no words.
+    ``awaits``: they owe an answer.
+
+    :raises DomainError: the person has no part in the task, there are no words, or somebody is
+        named who may not see it.
     """
     note = require(note, "note", "Nhập nội dung trao đổi.")
     with acting(Act.COMMENT, actor, task_id, version=version, files=files) as doing:
-        doing.tell(history.Commented(), note)
+        discussions.write(doing, note, awaits=awaits)
 
 
 def _start(doing: Acting) -> bool:

@@ -213,8 +213,11 @@ OFFERED: dict[Act, Offered] = {
         "btn-outline-danger",
     ),
     Act.COMMENT: Offered(
-        "trao-doi", forms.WordsForm, "pencil", "Gửi trao đổi", "Đã gửi trao đổi.",
-        lambda who, task, form: unit_acts.comment(who, task, form.note.data, **along(form)),
+        "trao-doi", forms.DiscussionForm, "pencil", "Gửi trao đổi",
+        "Đã gửi trao đổi; bên kia được báo tin.",
+        lambda who, task, form: unit_acts.comment(
+            who, task, form.note.data, awaits=form.awaits.data, **along(form)
+        ),
         "btn-outline-secondary",
     ),
     Act.SUPERSEDE_FILE: Offered(

@@ -143,6 +143,12 @@ class WordsForm(ActForm):
     files = FilesField()
 
 
+class DiscussionForm(WordsForm):
+    """Words to the other side, which owes an answer unless they say that it does not."""
+
+    awaits = BooleanField("Chờ trả lời", default=True)
+
+
 class ConfirmForm(ActForm):
     """The office's confirmation; another day of completion wants a reason."""
 

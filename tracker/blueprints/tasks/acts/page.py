@@ -108,6 +108,8 @@ def _offer_choices(form: Any, task: Task) -> None:
     match form.act:
         case Act.NAME_ASSIGNEE:
             form.person.choices = of_rows(people_of_unit(task.lead_unit_id), "Chọn người")
+        case Act.COMMENT:
+            form.note.description = "Bên kia được báo. Nhắc riêng ai thì ghi @ và tên, ví dụ @lan."
         case Act.HAND_BACK:
             form.unit.choices = {"": "Chưa rõ", **_units(task)}
         case Act.REASSIGN:
