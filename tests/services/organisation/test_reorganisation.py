@@ -1,5 +1,6 @@
 """Units merge and end: what moves, from when, what waits on, who may do it, and what is refused."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,10 +12,13 @@ from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.report import Dimension
 from tracker.domain.tasks.replay import replay
 from tracker.domain.tasks.workflow import Pending, may_see
-from tracker.domain.vocabulary import Progress, Register, UnitKind
+from tracker.domain.vocabulary import Progress, Register, Role, UnitKind
 from tracker.extensions import db
 from tracker.models import Event, Notice, Task, Unit
+from tracker.queries.organisation.roles import person_on
 from tracker.queries.reports.report import report
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import list_tasks
 from tracker.services.organisation.reorganisation import (
     CannotCarryOut,
     MayNotReorganise,
@@ -98,6 +102,37 @@ def test_what_is_done_stays_with_the_unit_that_did_it(person, add_task):
     carry_out(person("minh"), planned)
     assert task.lead_unit.code == "STC"
     assert led_by(task, TODAY) == "STC"
+
+
+@pytest.fixture
+def done_then_merged(person, add_task):
+    """A task that STC finished before it went up in SNNMT."""
+    task = add_task()
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), task.id)
+    carry_out(person("minh"), plan(merging()))
+    return task
+
+
+def test_the_head_of_the_successor_reads_what_the_ended_unit_finished(done_then_merged, person):
+    task, today = done_then_merged, TaskFilter(TODAY, TODAY)
+    head, staff = (
+        person_on(person("binh"), TODAY),
+        replace(person("binh").person, roles=frozenset({Role.UNIT_STAFF})),
+    )
+    assert may_see(head, task.at_hand())
+    assert not may_see(staff, task.at_hand())
+    assert [row.id for row in list_tasks(head, today).rows] == [task.id]
+    assert list_tasks(staff, today).rows == []
+
+
+def test_what_is_opened_again_goes_to_the_successor_who_is_told(done_then_merged, person):
+    task = done_then_merged
+    office_decisions.reopen(person("lan"), task.id, "Thiếu phụ lục")
+    assert task.lead_unit.code == "SNNMT"
+    assert led_by(task, TODAY - timedelta(days=1)) == "STC"
+    texts = db.session.scalars(sa.select(Notice.text).filter_by(user_id=person("binh").id)).all()
+    assert any("Được giao từ Sở Tài chính" in text for text in texts)
 
 
 def test_a_report_that_waits_goes_with_the_task_for_the_office_to_decide(person, add_task):

@@ -78,6 +78,8 @@ def _person(move: PersonMove, plan: Plan) -> PlanRow:
     note = ""
     if person.head:
         note = "thủ trưởng" if move.head else "thôi làm thủ trưởng, là chuyên viên thay mặt đơn vị"
+    if plan.names.get(person.unit, person.unit) in move.title and move.unit != person.unit:
+        note = "; ".join(filter(None, [note, "chức vụ còn ghi tên đơn vị cũ: nhập chức vụ mới"]))
     before = _placed(person.title, person.unit, plan)
     return PlanRow(PEOPLE, person.name, before, _placed(move.title, move.unit, plan), note)
 

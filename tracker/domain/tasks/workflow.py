@@ -70,6 +70,8 @@ class Pending(Enum):
 class Person:
     """Who acts: their roles today (lent ones included), their unit, and whether they act for it.
 
+    ``inherited_unit_ids``: of a head the ended units whose place the unit took, whose tasks the
+    head may read.
     A unit's head always acts for the unit; its staff when the head lets them, or on a task that
     names them as the person who does it.
     """
@@ -78,6 +80,7 @@ class Person:
     roles: frozenset[Role]
     unit_id: int | None
     acts_for_unit: bool = True
+    inherited_unit_ids: frozenset[int] = frozenset()
 
     def holds(self, roles: Iterable[Role]) -> bool:
         """Whether the person holds one of the roles."""
@@ -216,7 +219,10 @@ def _acts_for_unit(person: Person, task: TaskAtHand) -> bool:
 
 
 def may_see(person: Person, task: TaskAtHand) -> bool:
-    """Office and leadership see all; a unit's people what it leads, helps with, or once led."""
+    """Office and leadership see all; a unit's people what it leads, helps with, or once led.
+
+    Its head sees what units led that ended and whose place it took, too.
+    """
     if person.holds(SEES_ALL_ROLES):
         return True
     if person.unit_id is None or not person.holds(UNIT_ROLES):
@@ -225,6 +231,7 @@ def may_see(person: Person, task: TaskAtHand) -> bool:
         person.unit_id == task.lead_unit_id
         or person.unit_id in task.coordinating_unit_ids
         or person.unit_id in task.former_unit_ids
+        or task.lead_unit_id in person.inherited_unit_ids
     )
 
 

@@ -14,9 +14,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.models.base import Base
 from tracker.models.directives.directive import Field
 from tracker.models.organisation.people import User, UserRole
-from tracker.models.organisation.units import Unit
+from tracker.models.organisation.units import Unit, unit_successor
 
-_LISTED = {one.__table__ for one in (Unit, Field, User, UserRole)}  # migrations name their own
+_LISTED = {  # migrations name their own
+    unit_successor, *(one.__table__ for one in (Unit, Field, User, UserRole)),
+}  # fmt: skip
 _NOT_LISTED = {  # of a person: what is written when somebody signs in or chooses a password
     "last_login_at", "password_hash", "session_stamp", "first_steps_done", "user_id",
 }  # fmt: skip

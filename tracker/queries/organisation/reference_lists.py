@@ -15,7 +15,7 @@ from tracker.domain.days import is_within
 from tracker.domain.vietnamese_order import by_given_name, by_name
 from tracker.domain.vocabulary import OFFICE_ROLES, Role, UnitKind
 from tracker.extensions import db
-from tracker.models import Field, Unit, User, UserRole
+from tracker.models import Field, Unit, User, UserRole, unit_successor
 from tracker.models.organisation.lists_version import present_version
 
 
@@ -67,12 +67,14 @@ class ReferenceLists:
     """The lists of one version; two are equal when they are the same object.
 
     ``units``: every unit there is or was, in protocol order; ``fields``: by name, ended ones too;
-    ``people``: everybody who can be named as leader in charge or as following officer.
+    ``people``: everybody who can be named as leader in charge or as following officer;
+    ``succession``: units that end, each with one that takes its place.
     """
 
     units: tuple[ListedUnit, ...]
     fields: tuple[ListedField, ...]
     people: FollowingPeople
+    succession: tuple[tuple[int, int], ...]
 
 
 _kept: tuple[str, ReferenceLists] | None = None  # by version; one is enough: a change is seldom
@@ -84,10 +86,23 @@ def reference_lists() -> ReferenceLists:
     version = present_version(db.session.connection())
     if _kept is not None and _kept[0] == version:
         return _kept[1]
-    lists = ReferenceLists(_units(), _fields(), _people())
+    lists = ReferenceLists(_units(), _fields(), _people(), _succession())
     if version is not None:
         _kept = version, lists
     return lists
+
+
+def inherited_units(unit_id: int, day: date) -> frozenset[int]:
+    """The units that have ended by a day and whose place this one took, one after the other."""
+    lists = reference_lists()
+    ended = {unit.id for unit in lists.units if unit.valid_to is not None and unit.valid_to < day}
+    inherited: set[int] = set()
+    heirs = {unit_id}
+    while heirs:
+        before = {ending for ending, heir in lists.succession if heir in heirs and ending in ended}
+        heirs = before - inherited
+        inherited |= before
+    return frozenset(inherited)
 
 
 def in_order(people: Iterable[NamedPerson]) -> tuple[NamedPerson, ...]:
@@ -107,6 +122,11 @@ def _units() -> tuple[ListedUnit, ...]:
 def _fields() -> tuple[ListedField, ...]:
     rows = db.session.execute(sa.select(Field.id, Field.name, Field.ended))
     return tuple(sorted((ListedField(*row) for row in rows), key=lambda field: by_name(field.name)))
+
+
+def _succession() -> tuple[tuple[int, int], ...]:
+    rows = db.session.execute(sa.select(unit_successor.c.unit_id, unit_successor.c.successor_id))
+    return tuple((ending, heir) for ending, heir in rows)
 
 
 def _people() -> FollowingPeople:

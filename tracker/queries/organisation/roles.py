@@ -12,6 +12,7 @@ from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Delegation, User
+from tracker.queries.organisation.reference_lists import inherited_units
 
 
 def person_on(user: User, day: date) -> Person:
@@ -27,7 +28,11 @@ def person_on(user: User, day: date) -> Person:
         for delegation in delegations_to(user, day)
         for role in delegation.from_user.roles & LENT_ROLES
     }
-    return replace(person, roles=person.roles | lent) if lent else person
+    roles = person.roles | lent
+    if Role.UNIT_HEAD not in roles or person.unit_id is None:
+        return replace(person, roles=roles) if lent else person
+    inherited = inherited_units(person.unit_id, day)
+    return replace(person, roles=roles, inherited_unit_ids=inherited)
 
 
 def delegations_to(user: User, day: date) -> Sequence[Delegation]:

@@ -9,7 +9,10 @@ from tracker.models.tasks.standing import Condition
 
 
 def visible_to(person: Person) -> Condition:
-    """Office and leadership: every task; a unit's people: what it leads or helps with."""
+    """Office and leadership: every task; a unit's people: what it leads or helps with.
+
+    A head sees what was led by ended units whose place the unit took, too.
+    """
     return sa.or_(*ways_to_see(person))
 
 
@@ -21,7 +24,11 @@ def ways_to_see(person: Person) -> tuple[Condition, ...]:
         return (sa.false(),)
     helping = task_coordinating_unit.c
     helps = Task.id.in_(sa.select(helping.task_id).where(helping.unit_id == person.unit_id))
-    return Task.lead_unit_id == person.unit_id, (Task.lead_unit_id != person.unit_id) & helps
+    leads = Task.lead_unit_id == person.unit_id
+    ways = leads, (Task.lead_unit_id != person.unit_id) & helps
+    if not person.inherited_unit_ids:
+        return ways
+    return *ways, Task.lead_unit_id.in_(person.inherited_unit_ids) & ~helps
 
 
 def last_event_seen(person: Person, task: Task) -> int | None:

@@ -112,6 +112,7 @@ def restore(
             change_deadline(task, today, until, None)
         due = f" Hạn mới {until:%d/%m/%Y}." if until else ""
         tell_of(Occasion.RESTORED, doing, f"Nhiệm vụ được khôi phục: {reason}.{due}")
+        give_to_heir(doing)
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,17 @@ def move_to(doing: Acting, unit: Unit, reason: str) -> None:
     _lead_from_today(task, unit, event.id)
     task.search_text = task_search_text(task.content, task.directive, unit)
     tell_of(Occasion.GIVEN, doing, f"Được giao từ {doing.events[-1].facts['before']}.")
+
+
+def give_to_heir(doing: Acting) -> None:
+    """Let a task that is open again go to the unit that took its ended unit's place, if it is one.
+
+    Where several did, or none, the task stands among those of ended units until somebody decides.
+    """
+    unit = doing.task.lead_unit
+    heirs = unit.heirs_on(clock.today())
+    if len(heirs) == 1 and heirs[0] is not unit:
+        move_to(doing, heirs[0], f"{unit.name} đã kết thúc hoạt động")
 
 
 def valid_unit(unit_id: int | None, task: Task) -> Unit:

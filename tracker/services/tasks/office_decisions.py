@@ -17,7 +17,7 @@ from tracker.services.tasks.act import (
     let_requests_lapse,
     require,
 )
-from tracker.services.tasks.assignment_changes import change_deadline, refuse_past
+from tracker.services.tasks.assignment_changes import change_deadline, give_to_heir, refuse_past
 
 Files = tuple[Upload, ...]
 
@@ -91,6 +91,8 @@ def reopen(
 ) -> None:
     """The office opens a done task again from today on; before, it stays done.
 
+    One of a unit that has ended goes to its heir.
+
     ``until`` is another deadline from today on; without one that in force goes on to count.
 
     :raises DomainError: the act is not possible, no reason, or a deadline that has passed.
@@ -105,6 +107,7 @@ def reopen(
             change_deadline(doing.task, clock.today(), until, None)
         by = f" Hạn mới {until:%d/%m/%Y}." if until else ""
         tell_of(Occasion.REOPENED, doing, f"Nhiệm vụ được mở lại: {reason}.{by}")
+        give_to_heir(doing)
 
 
 def answer_obstacle(
