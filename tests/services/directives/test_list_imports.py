@@ -17,7 +17,16 @@ from tracker.domain.tasks import standing
 from tracker.domain.tasks.replay import replay
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
-from tracker.models import Directive, Event, ImportedList, ImportedRow, Task, UnitSpelling
+from tracker.models import (
+    Directive,
+    Event,
+    ImportedList,
+    ImportedRow,
+    Notice,
+    Task,
+    UnitSpelling,
+    User,
+)
 from tracker.services.directives.list_imports import NewList, store, undo, write
 from tracker.services.tasks.unit_acts import note_progress, request_extension
 
@@ -277,3 +286,38 @@ def test_a_leader_whom_nobody_knows_is_said_and_left_out(app, bring):
     assert problems == [
         "Lãnh đạo giao “PCT Nguyễn Văn Lạ”: không có ai tên như vậy trong hệ thống."
     ], list_id
+
+
+def notices() -> list[tuple[str, str]]:
+    rows = sa.select(User.username, Notice.text).join(User, User.id == Notice.user_id)
+    return [tuple(row) for row in db.session.execute(rows.order_by(User.username))]
+
+
+def test_a_unit_hears_once_of_the_open_tasks_of_a_list_and_of_none_that_is_done(app, bring, person):
+    list_id = bring(
+        {"Thời hạn": "20/7/2025"},
+        {"Nội dung nhiệm vụ": "Việc khác", "Thời hạn": "10/7/2025"},
+        {"Nội dung nhiệm vụ": "Việc xong", "Ngày hoàn thành": date(2025, 6, 18)},
+        {
+            "Nội dung nhiệm vụ": "Xong cả",
+            "Đơn vị chủ trì": "Sở NN&MT",
+            "Ngày hoàn thành": "18/6/2025",
+        },
+    )
+    told = dict(notices())
+    assert set(told) >= {"an"}
+    assert "binh" not in told
+    assert told["an"].startswith("Văn phòng đưa 2 nhiệm vụ đang thực hiện của đơn vị")
+    [about] = db.session.scalars(sa.select(Task.content).join(Notice).distinct())
+    assert about == "Việc khác", "the one that is due first"
+    assert undo(person("lan"), list_id).staying == ()
+    assert notices() == []
+
+
+def test_numbers_are_given_in_the_order_of_the_days(app, bring):
+    bring(
+        {"Ngày văn bản": date(2025, 6, 3), "Nội dung nhiệm vụ": "Sau"},
+        {"Ngày văn bản": date(2025, 6, 2), "Nội dung nhiệm vụ": "Trước"},
+    )
+    numbers = {task.content: task.number for task in tasks()}
+    assert numbers == {"Trước": "2025/0001", "Sau": "2025/0002"}

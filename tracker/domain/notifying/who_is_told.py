@@ -25,6 +25,10 @@ class Occasion(LabelledEnum):
     """What happens, in the words of the guide."""
 
     ASSIGNED = "assigned", "Văn phòng giao nhiệm vụ"
+    LISTED = (
+        "listed",
+        "Văn phòng nhập danh sách nhiệm vụ (một tin cho cả danh sách)",
+    )
     GIVEN = "given", "Nhiệm vụ chuyển đến từ đơn vị khác"
     TAKEN_AWAY = "taken_away", "Nhiệm vụ chuyển sang đơn vị khác"
     CORRECTED = "corrected", "Văn phòng đính chính nhiệm vụ"
@@ -59,6 +63,7 @@ _HELPED = {_HELPERS: NoticeKind.COORDINATION}
 
 TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
     Occasion.ASSIGNED: {_LEAD: NoticeKind.ASSIGNED, **_HELPED},
+    Occasion.LISTED: {_LEAD: NoticeKind.ASSIGNED},
     Occasion.GIVEN: {_LEAD: NoticeKind.ASSIGNED, **_HELPED},
     Occasion.TAKEN_AWAY: {_LEAD: NoticeKind.HAND_BACK_DECIDED},
     Occasion.CORRECTED: {_LEAD: NoticeKind.ASSIGNED, **_HELPED},

@@ -25,6 +25,7 @@ from tracker.services.directives.list_imports.changes import apply_changes
 from tracker.services.directives.list_imports.documents import Documents
 from tracker.services.directives.list_imports.fields import Fields
 from tracker.services.directives.list_imports.new_tasks import Made, NewTasks
+from tracker.services.directives.list_imports.telling import OpenTasks
 from tracker.services.organisation.actors import the_office
 from tracker.services.tasks.events import record
 
@@ -146,12 +147,15 @@ def _write(row: ImportedList, actor_id: int | None, seen: Preview) -> None:
     _remember_spellings(read_mapping(row.mapping), actor_id)
     fields = Fields()
     new_tasks = NewTasks(actor_id, file_name, row.register, Documents(actor_id), fields)
+    open_tasks = OpenTasks()
     for judged in _batches(seen.rows):
         made = new_tasks.make(judged)
+        open_tasks.add(made)
         changed = apply_changes(actor_id, file_name, judged, fields)
         _keep_results(list_id, judged, made, changed)
         db.session.flush()
         db.session.expunge_all()
+    open_tasks.tell(list_id, file_name)
     row = db.session.get_one(ImportedList, list_id)
     row.written_at, row.content = clock.now(), None
     row.counts = {verdict.value: number for verdict, number in seen.counts.items()}

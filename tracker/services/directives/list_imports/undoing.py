@@ -22,11 +22,13 @@ from tracker.models import (
     FormerCoordination,
     ImportedList,
     ImportedRow,
+    Notice,
     Task,
     TaskLead,
     User,
     task_coordinating_unit,
 )
+from tracker.services.directives.list_imports.telling import occasion_of
 from tracker.services.organisation.actors import the_office
 from tracker.services.tasks.events import record
 
@@ -65,7 +67,7 @@ def undo(actor: User, list_id: int) -> Undone:
         staying = made & touched(list_id)
         gone = sorted(made - staying)
         for first in range(0, len(gone), _AT_ONCE):
-            _remove(gone[first : first + _AT_ONCE])
+            _remove(gone[first : first + _AT_ONCE], list_id)
         changed = db.session.scalar(
             sa.select(sa.func.count())
             .select_from(ImportedRow)
@@ -97,7 +99,10 @@ def touched(list_id: int) -> set[int]:
     made = sa.select(ImportedRow.task_id).where(ImportedRow.list_id == list_id, ImportedRow.made)
     for column in _references():
         if column.table.name not in own:
-            tasks |= set(db.session.scalars(sa.select(column).where(column.in_(made)).distinct()))
+            hangs = sa.select(column).where(column.in_(made)).distinct()
+            if column.table.name == Notice.__tablename__:
+                hangs = hangs.where(Notice.occasion != occasion_of(list_id))
+            tasks |= set(db.session.scalars(hangs))
     return tasks
 
 
@@ -114,13 +119,16 @@ def _made(list_id: int) -> Iterable[int]:
     return (task_id for task_id in db.session.scalars(rows) if task_id is not None)
 
 
-def _remove(tasks: list[int]) -> None:
+def _remove(tasks: list[int], list_id: int) -> None:
     """The tasks with all that the batch left on them, and assignments and documents then empty."""
     named = db.session.execute(
         sa.select(Task.assignment_id, Task.directive_id).where(Task.id.in_(tasks))
     ).all()
     db.session.execute(
         sa.update(ImportedRow).where(ImportedRow.task_id.in_(tasks)).values(task_id=None)
+    )
+    db.session.execute(
+        sa.delete(Notice).where(Notice.task_id.in_(tasks), Notice.occasion == occasion_of(list_id))
     )
     helpers = task_coordinating_unit.c.task_id
     db.session.execute(sa.delete(task_coordinating_unit).where(helpers.in_(tasks)))
