@@ -13,7 +13,7 @@ from tracker.domain.reports.letterhead import DocumentKind, usual_letterhead
 from tracker.exports.word.fields import FIELDS
 from tracker.exports.word.filled_template import TemplateFault, fill
 from tracker.exports.word.samples import DAY, sample_values
-from tracker.exports.word.template_checks import TemplateRefused, check_template
+from tracker.exports.word.template_checks import Checked, TemplateRefused, check_template
 from tracker.exports.word.templates import usual_template
 
 REPORT = DocumentKind.REPORT
@@ -51,7 +51,7 @@ def refusal(content, name="Mẫu.docx", kind=REPORT):
 
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_the_programs_own_templates_are_taken(kind):
-    assert check_template(kind, "Mẫu mới.docx", usual_template(kind)) == "Mẫu mới.docx"
+    assert check_template(kind, "Mẫu mới.docx", usual_template(kind)) == Checked("Mẫu mới.docx", ())
 
 
 def test_a_template_that_was_restyled_and_reworded_is_taken():
@@ -124,8 +124,33 @@ def test_other_files_are_no_templates(file, said):
     assert said in refusal((SAMPLES / file).read_bytes(), name=file)
 
 
-def test_a_word_file_without_fields_is_taken_as_it_is():
-    assert check_template(REPORT, "x.docx", (SAMPLES / "python-docx.docx").read_bytes())
+def test_a_word_file_without_fields_is_taken_and_what_it_does_not_say_is_named():
+    checked = check_template(REPORT, "x.docx", (SAMPLES / "python-docx.docx").read_bytes())
+    assert checked.missing == (
+        "muc", "cac_bang_don_vi", "nhiem_vu_qua_han", "co_quan", "so_ky_hieu", "dia_danh_ngay",
+        "trich_yeu", "chuc_vu", "noi_nhan",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "said"),
+    [
+        (["{% if theo_tien_do %}"], "“{% if theo_tien_do %}” chưa có {% endif %}, ở đoạn “{% if"),
+        (["Kết: {% endfor %} xong"], "không có {% for … %} nào đứng trước, ở đoạn “Kết: {% endfor"),
+        (["{{ so_ky_hieu"], "thiếu dấu ngoặc {{ hoặc }} ở đoạn “{{ so_ky_hieu”"),
+        (["Tổng {{ cong. }} việc"], "“{{ cong. }}” ở đoạn “Tổng {{ cong. }} việc”"),
+        (["{% if theo_tien_do %}", "{%p for x in muc %}", "{% endif %}"],
+         "“{% endif %}” ở đoạn “{% endif %}” gặp trước khi đóng “{%p for x in muc %}”"),
+        (["{% else %}"], "“{% else %}” không nằm trong if nào"),
+        (["Số {{ 'x' * 9 }} việc"], "không được phép: “{{ 'x' * 9 }}” ở đoạn “Số {{"),
+        (["Số {{ khong_co }} việc"], "“khong_co” mà chương trình không có (ở đoạn “Số {{ khong"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_vietnamese_with_its_place(paragraphs, said):
+    words = refusal(template(*paragraphs))
+    assert said in words
+    for english in ("expected", "unexpected", "Jinja", "tag", "block"):
+        assert english not in words
 
 
 def test_what_is_too_large_or_holds_what_it_must_not_is_refused():

@@ -79,7 +79,7 @@ ADMINISTRATION = (
 SNAPSHOTS = views("reports.snapshots", "index", "show", "tasks", "changes")
 DOCUMENT_PAGES = (
     "documents.index", "documents.show", "documents.use", "documents.template", "documents.sample",
-    "documents.letterhead",
+    "documents.letterhead", "documents.proposed", "documents.take", "documents.drop",
 )  # fmt: skip
 ACCOUNT_ACTS = ("people.deactivate", "people.reactivate", "people.send_link")
 HEADS = {"an", "binh"}

@@ -24,7 +24,7 @@ from tracker.models.reports.letters import IssuedLetter, Signer, issued_letter_t
 from tracker.models.reports.published import PublishedFigure
 from tracker.models.reports.report_texts import ReportText
 from tracker.models.reports.snapshots import Snapshot, SnapshotTask
-from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion
+from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion, ProposedTemplate
 from tracker.models.system.exports import Export, ExportKind, ExportStatus
 from tracker.models.system.files import Attachment, StoredFile
 from tracker.models.system.office_settings import OfficeSetting
@@ -82,6 +82,7 @@ __all__ = [
     "Obstacle",
     "Occurrence",
     "OfficeSetting",
+    "ProposedTemplate",
     "PublishedFigure",
     "ReorganisationEntry",
     "RepeatingTask",

@@ -1,6 +1,7 @@
 """The office's own templates and letterheads: taken down, changed in Word, put in use, put back."""
 
 import io
+from pathlib import Path
 
 import docx
 
@@ -8,6 +9,7 @@ from tests.exports.paper import opened, text_of
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word.templates import usual_template
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 PAGE = "/quan-tri/mau-van-ban/bao-cao"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -34,6 +36,12 @@ def test_a_template_is_changed_tried_and_put_back(browse):
     assert answer.mimetype == DOCX
     assert "filename=mau-bao-cao-ket-qua" in answer.headers["Content-Disposition"]
     send(minh, with_text("Lời của tỉnh: {{ cong.tong }}"))
+    assert minh.text("#cho-dung h2") == "Mẫu chờ dùng: Mẫu của tỉnh.docx"
+    assert "điền đủ số liệu và thể thức" in minh.text("#cho-dung")
+    waiting = opened(minh.raw("get", f"{PAGE}/cho-dung.docx").data)
+    assert "Lời của tỉnh: 15" in text_of(waiting)
+    assert "Lời của tỉnh" not in text_of(opened(minh.raw("get", f"{PAGE}/xem-thu.docx").data))
+    minh.send("#cho-dung form[action$='cho-dung']")
     assert "Mẫu của tỉnh.docx" in minh.text("section.panel")
     sample = opened(minh.raw("get", f"{PAGE}/xem-thu.docx").data)
     assert "Lời của tỉnh: 15" in text_of(sample)
@@ -85,3 +93,12 @@ def test_a_letterhead_that_cannot_stand_is_told_and_loses_nothing(browse):
         "Dòng cuối của nơi nhận phải là dòng lưu: “- Lưu: VT, …”.",
     ]
     assert minh.page.select_one("#signer")["value"] == "Giữ lại"
+
+
+def test_a_template_without_figures_warns_by_name_before_it_is_used(browse):
+    minh = browse("minh")
+    send(minh, (SAMPLES / "python-docx.docx").read_bytes())
+    assert minh.texts("#cho-dung li code")[:3] == ["muc", "cac_bang_don_vi", "nhiem_vu_qua_han"]
+    minh.send("#cho-dung form[action$='bo-mau']")
+    assert minh.page.select("#cho-dung") == []
+    assert "mẫu gốc của chương trình" in minh.text("section.panel")

@@ -21,8 +21,8 @@ class TemplateForm(FlaskForm):  # type: ignore[misc]
     files = FilesField(
         "Mẫu Word mới",
         most=1,
-        description="Một văn bản Word (DOCX) đến 2 MB. Mẫu được điền thử ngay; có lỗi thì mẫu đang "
-        "dùng vẫn giữ nguyên.",
+        description="Một văn bản Word (DOCX) đến 2 MB. Mẫu được điền thử ngay, xem trước rồi mới "
+        "dùng; mẫu đang dùng vẫn giữ nguyên cho đến khi đó.",
     )
 
     def validate_files(self, field: FilesField) -> None:

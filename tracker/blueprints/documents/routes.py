@@ -17,10 +17,15 @@ from tracker.clock import today
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.exports.word import TemplateFault, sample_document
-from tracker.exports.word.fields import FIELDS
+from tracker.exports.word.fields import FIELDS, meaning
 from tracker.exports.word.templates import usual_template
 from tracker.filetypes import FileKind
-from tracker.queries.reports.templates import stationery, template_version, template_versions
+from tracker.queries.reports.templates import (
+    proposed_template,
+    stationery,
+    template_version,
+    template_versions,
+)
 from tracker.services.reports import templates
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_bytes
@@ -53,12 +58,46 @@ def show(document: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(kind, form), 422 if request.method == "POST" else 200
     try:
-        templates.change_template(me(), kind, form.files.uploads()[0])
+        templates.propose_template(me(), kind, form.files.uploads()[0])
     except DomainError as error:
         object_at(form, error)
         return _page(kind, form), 422
-    flash("Đã điền thử và dùng mẫu mới. Tải bản xem thử để kiểm tra cách trình bày.", "success")
+    flash("Mẫu điền được và đang chờ: xem bản điền thử rồi đưa vào dùng.", "success")
     return redirect(url_for("documents.show", document=document))
+
+
+@blueprint.get("/<document>/cho-dung.docx")
+@access(Access.DOCUMENTS)
+def proposed(document: str) -> Response:
+    """The template that waits, filled with made-up numbers and the present letterhead."""
+    kind = _kind_or_404(document)
+    waiting = proposed_template(kind) or abort(404)
+    head = stationery(kind).letterhead
+    return _docx(f"Xem thử {waiting.name}", sample_document(kind, head, waiting.content))
+
+
+@blueprint.post("/<document>/cho-dung")
+@access(Access.DOCUMENTS)
+def take(document: str) -> ResponseReturnValue:
+    """Put the template that waits in use."""
+    kind, mark = _kind_or_404(document), request.form.get("mau", "")
+    return act_by_button(
+        lambda: templates.use_proposed(me(), kind, mark),
+        "Đã đưa mẫu mới vào dùng; mẫu trước vẫn được giữ, dùng lại được.",
+        url_for("documents.show", document=document),
+    )
+
+
+@blueprint.post("/<document>/bo-mau")
+@access(Access.DOCUMENTS)
+def drop(document: str) -> ResponseReturnValue:
+    """Do not use the template that waits."""
+    kind = _kind_or_404(document)
+    return act_by_button(
+        lambda: templates.drop_proposed(me(), kind),
+        "Đã bỏ mẫu chờ; mẫu đang dùng không đổi.",
+        url_for("documents.show", document=document),
+    )
 
 
 @blueprint.post("/<document>/dung-lai")
@@ -121,12 +160,15 @@ def letterhead(document: str) -> ResponseReturnValue:
 
 
 def _page(kind: DocumentKind, form: TemplateForm) -> str:
+    waiting = proposed_template(kind)
     return render_template(
         "documents/show.html",
         kind=kind,
         word=DOCUMENT_WORDS[kind],
         form=form,
         versions=template_versions(kind),
+        proposed=waiting,
+        missing=[(name, meaning(kind, name)) for name in waiting.missing] if waiting else [],
         letterhead=stationery(kind).letterhead,
         fields=FIELDS[kind],
         year=today().year,

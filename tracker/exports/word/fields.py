@@ -1,5 +1,6 @@
 """The fields that a template may name, and what each says: shown to whoever changes a template."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tracker.domain.reports.letterhead import DocumentKind
@@ -144,3 +145,27 @@ FIELDS: dict[DocumentKind, tuple[FieldHelp, ...]] = {
         *_within("cong", (*COUNTS, *BESIDE)),
     ),
 }
+
+FIGURES: dict[DocumentKind, tuple[tuple[str, ...], ...]] = {
+    DocumentKind.REPORT: (
+        ("muc", "cau_so_lieu"),
+        ("cac_bang_don_vi", "don_vi", "cong"),
+        ("nhiem_vu_qua_han",),
+    ),
+    DocumentKind.LETTER: (("nhiem_vu",), ("yeu_cau", "han_tra_loi")),
+    DocumentKind.MONTHLY: (("cau_so_lieu",), ("don_vi",)),
+}
+"""What a document is made for: of each line one field at least stands in its template."""
+_FORMAL = ("co_quan", "so_ky_hieu", "dia_danh_ngay", "trich_yeu", "chuc_vu", "noi_nhan")
+"""What NĐ 30/2020/NĐ-CP asks of every document and the program fills."""
+
+
+def missing_fields(kind: DocumentKind, names: Collection[str]) -> tuple[str, ...]:
+    """The fields that a template with these names lacks: the figures, then what is formal."""
+    figures = (line[0] for line in FIGURES[kind] if not set(line) & set(names))
+    return (*figures, *(name for name in _FORMAL if name not in names))
+
+
+def meaning(kind: DocumentKind, name: str) -> str:
+    """What stands in a field."""
+    return next((one.meaning for one in FIELDS[kind] if one.name == name), "")

@@ -29,31 +29,43 @@ def fill(template: bytes, values: Values, *, day: date, title: str, author: str)
     try:
         return rendering.render(template, _clean(values), day=day, title=title, author=author)
     except rendering.NOT_FILLED as error:
-        raise fault(error) from error
+        raise fault(template, error) from error
 
 
-def fault(error: Exception) -> TemplateFault:
-    """What went wrong in a template, in words that help to mend it."""
+def fault(template: bytes, error: Exception) -> TemplateFault:
+    """What went wrong in a template, and where, in words that help to mend it."""
+    from tracker.exports.word import template_places
+
     if isinstance(error, UndefinedError):
-        named = _NAMED.search(str(error))
-        what = f"“{named[1]}”" if named else "không rõ tên"
-        return TemplateFault(
-            f"Mẫu dùng trường {what} mà chương trình không có. Xem danh sách trường của mẫu này, "
-            "sửa tên trường rồi tải lên lại."
-        )
+        return _unknown_field(template, error)
     if isinstance(error, SecurityError):
+        command = template_places.forbidden_command(template) or str(error)
         return TemplateFault(
-            f"Mẫu dùng lệnh không được phép ({error}). Chỉ dùng trường, điều kiện if và vòng lặp "
+            f"Mẫu dùng lệnh không được phép: {command}. Chỉ dùng trường, điều kiện if và vòng lặp "
             "for như trong mẫu gốc."
         )
     if isinstance(error, TemplateSyntaxError):
+        command = template_places.wrong_command(template) or "xem lại các lệnh if, for"
         return TemplateFault(
-            f"Lệnh trong mẫu viết sai ({error.message}). So với mẫu gốc: mỗi {{% if %}}, "
-            "{% for %} phải có {% endif %}, {% endfor %} và viết đủ dấu ngoặc."
+            f"Lệnh trong mẫu viết sai: {command}. Sửa bằng Word rồi tải lên lại; mỗi {{% if %}}, "
+            "{% for %} phải có {% endif %}, {% endfor %} và đủ dấu ngoặc."
         )
     return TemplateFault(
         "Lệnh trong mẫu đặt sai chỗ, nên văn bản tạo ra bị hỏng. So với mẫu gốc: {%p … %} đứng một "
         "mình một đoạn, {%tr … %} đứng một mình một hàng của bảng."
+    )
+
+
+def _unknown_field(template: bytes, error: UndefinedError) -> TemplateFault:
+    from tracker.exports.word import template_places
+
+    named = _NAMED.search(str(error))
+    what = f"“{named[1]}”" if named else "không rõ tên"
+    place = template_places.place_of(template, named[1]) if named else ""
+    where = f" (ở {place})" if place else ""
+    return TemplateFault(
+        f"Mẫu dùng trường {what} mà chương trình không có{where}. Xem danh sách trường của mẫu "
+        "này, sửa tên trường rồi tải lên lại."
     )
 
 

@@ -48,3 +48,10 @@ def render(
     document.render(values, TemplateSandbox())
     fit_lines(document.docx)
     return packed(document.docx, day=day, title=title, author=author)
+
+
+def names_in(template: bytes) -> frozenset[str]:
+    """The fields that a template names; those of a list's rows are not among them."""
+    return frozenset(
+        DocxTemplate(io.BytesIO(template)).get_undeclared_template_variables(TemplateSandbox())
+    )

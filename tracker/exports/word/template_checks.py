@@ -4,13 +4,16 @@ import io
 import logging
 import re
 import zipfile
+from dataclasses import dataclass
 
 from docx import Document
 from lxml import etree
 
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.reports.letterhead import DocumentKind
+from tracker.exports.word.fields import missing_fields
 from tracker.exports.word.filled_template import TemplateFault, fill
+from tracker.exports.word.rendering import names_in
 from tracker.exports.word.samples import DAY, all_samples
 from tracker.filetypes import FileKind, accept
 from tracker.filetypes.uploads import MEGABYTE
@@ -33,8 +36,16 @@ class TemplateRefused(ValueRefused):
         super().__init__("files", why)
 
 
-def check_template(kind: DocumentKind, name: str, content: bytes) -> str:
-    """Take a file as the template of a kind of document; the name to keep it under.
+@dataclass(frozen=True)
+class Checked:
+    """A file that fills: the name to keep it under, and which fields it does not fill."""
+
+    name: str
+    missing: tuple[str, ...]
+
+
+def check_template(kind: DocumentKind, name: str, content: bytes) -> Checked:
+    """Take a file as the template of a kind of document.
 
     :raises TemplateRefused: it is no Word file, holds what a template must not, names a field that
         there is not, or comes out broken when it is filled.
@@ -50,7 +61,7 @@ def check_template(kind: DocumentKind, name: str, content: bytes) -> str:
         )
     _check_parts(file.name, content)
     _check_filling(kind, file.name, content)
-    return file.name
+    return Checked(file.name, missing_fields(kind, names_in(content)))
 
 
 def _check_parts(name: str, content: bytes) -> None:

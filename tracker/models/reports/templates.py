@@ -1,6 +1,7 @@
 """What documents are made from: templates and letterheads, in versions; the last one counts."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +31,32 @@ class DocumentTemplate(Base):
     changed_by: Mapped[User] = relationship()
 
     __table_args__ = (sa.UniqueConstraint("kind", "version"),)
+
+
+class ProposedTemplate(Base):
+    """A template that was uploaded and tried, and waits to be looked at: one of a kind.
+
+    ``missing`` are the fields that documents of the kind need and it does not fill.
+    """
+
+    __tablename__ = "proposed_template"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[DocumentKind] = mapped_column(
+        word(DocumentKind, "proposed_kind", closed=False), unique=True
+    )
+    name: Mapped[str] = mapped_column(sa.String(200))
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
+    missing: Mapped[list[str]] = mapped_column(sa.JSON)
+    proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    proposed_by_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"))
+
+    proposed_by: Mapped[User] = relationship()
+
+    @property
+    def mark(self) -> str:
+        """What differs when another file waits: only the one that was looked at is used."""
+        return sha256(self.content).hexdigest()[:24]
 
 
 class LetterheadVersion(Base):

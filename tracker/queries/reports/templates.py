@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, undefer
 from tracker import config
 from tracker.domain.reports.letterhead import DocumentKind, Letterhead, usual_letterhead
 from tracker.extensions import db
-from tracker.models import DocumentTemplate, LetterheadVersion
+from tracker.models import DocumentTemplate, LetterheadVersion, ProposedTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,15 @@ def template_version(kind: DocumentKind, version: int) -> DocumentTemplate | Non
         sa.select(DocumentTemplate)
         .where(DocumentTemplate.kind == kind, DocumentTemplate.version == version)
         .options(undefer(DocumentTemplate.content))
+    ).one_or_none()
+
+
+def proposed_template(kind: DocumentKind) -> ProposedTemplate | None:
+    """The template that waits to be looked at and used, with its content."""
+    return db.session.scalars(
+        sa.select(ProposedTemplate)
+        .where(ProposedTemplate.kind == kind)
+        .options(joinedload(ProposedTemplate.proposed_by), undefer(ProposedTemplate.content))
     ).one_or_none()
 
 

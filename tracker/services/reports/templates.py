@@ -11,8 +11,8 @@ from tracker.domain.errors import DomainError, NotPossibleNow
 from tracker.domain.history import History, LetterheadChanged, TemplateChanged
 from tracker.domain.reports.letterhead import DocumentKind, Letterhead, may_set_documents
 from tracker.extensions import db
-from tracker.models import DocumentTemplate, LetterheadVersion, User
-from tracker.queries.reports.templates import template_version
+from tracker.models import DocumentTemplate, LetterheadVersion, ProposedTemplate, User
+from tracker.queries.reports.templates import proposed_template, template_version
 from tracker.services.organisation.actors import allowed, as_told, head_stood_in_for
 from tracker.services.system.files import Upload
 from tracker.services.tasks.events import record
@@ -25,18 +25,53 @@ class MayNotSetDocuments(DomainError):
         super().__init__("Chỉ lãnh đạo Văn phòng và quản trị đổi được mẫu văn bản.")
 
 
-def change_template(actor: User, kind: DocumentKind, upload: Upload) -> int:
-    """Put another template in use; the number of its version.
+def propose_template(actor: User, kind: DocumentKind, upload: Upload) -> None:
+    """Keep a template that fills, to be looked at before it is used, in the place of an earlier
+    one.
 
     :raises MayNotSetDocuments: the actor may not.
-    :raises NotPossibleNow: somebody else changed it at the same moment.
-    :raises TemplateRefused: the file is not taken; says why, and which field is unknown.
+    :raises TemplateRefused: the file is not taken; says why and where, or which field is unknown.
     """
     from tracker.exports.word.template_checks import check_template
 
     _who_may_set(actor)
-    name = check_template(kind, upload.name, upload.content)
-    return _put(actor, kind, name, upload.content)
+    checked = check_template(kind, upload.name, upload.content)
+    with transaction():
+        actor = _who_may_set(actor)
+        db.session.execute(sa.delete(ProposedTemplate).where(ProposedTemplate.kind == kind))
+        db.session.add(
+            ProposedTemplate(
+                kind=kind,
+                name=checked.name,
+                content=upload.content,
+                missing=list(checked.missing),
+                proposed_at=clock.now(),
+                proposed_by_id=actor.id,
+            )
+        )
+
+
+def use_proposed(actor: User, kind: DocumentKind, mark: str) -> int:
+    """Put the template that was looked at in use; the number of its version.
+
+    :raises MayNotSetDocuments: the actor may not.
+    :raises NotPossibleNow: it waits no more, or somebody else changed it at the same moment.
+    """
+    _who_may_set(actor)
+    proposed = proposed_template(kind)
+    if proposed is None or proposed.mark != mark:
+        raise NotPossibleNow("Mẫu này không còn chờ dùng. Tải lại trang để xem mẫu nào đang chờ.")
+    return _put(actor, kind, proposed.name, proposed.content, proposed)
+
+
+def drop_proposed(actor: User, kind: DocumentKind) -> None:
+    """Do not use the template that waits.
+
+    :raises MayNotSetDocuments: the actor may not.
+    """
+    with transaction():
+        _who_may_set(actor)
+        db.session.execute(sa.delete(ProposedTemplate).where(ProposedTemplate.kind == kind))
 
 
 def use_version(actor: User, kind: DocumentKind, version: int) -> int:
@@ -87,7 +122,13 @@ def _tell(what: History, actor: User) -> None:
     record(None, as_told(what, head_stood_in_for(actor, may_set_documents)), actor=actor)
 
 
-def _put(actor: User, kind: DocumentKind, name: str, content: bytes | None) -> int:
+def _put(
+    actor: User,
+    kind: DocumentKind,
+    name: str,
+    content: bytes | None,
+    proposed: ProposedTemplate | None = None,
+) -> int:
     try:
         with transaction():
             actor = _who_may_set(actor)
@@ -102,6 +143,8 @@ def _put(actor: User, kind: DocumentKind, name: str, content: bytes | None) -> i
                     changed_by_id=actor.id,
                 )
             )
+            if proposed is not None:
+                db.session.delete(proposed)
             _tell(TemplateChanged(kind.label, version, name), actor)
     except IntegrityError:
         raise _meanwhile() from None
