@@ -14,8 +14,8 @@ LYING_FLAT: dict[str, set[str]] = {  # by layer, besides __init__
     "queries": set(),
     "services": set(),
     "jobs": {  # what runs all of them
-        "catalogue", "control", "health", "heartbeat", "overview", "schedule", "scheduler",
-        "states", "ticks",
+        "catalogue", "cautions", "control", "health", "heartbeat", "overview", "schedule",
+        "scheduler", "states", "ticks",
     },
 }  # fmt: skip
 BLUEPRINTS = TRACKER / "blueprints"

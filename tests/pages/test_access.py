@@ -79,7 +79,7 @@ ADMINISTRATION = (
 SNAPSHOTS = views("reports.snapshots", "index", "show", "tasks", "changes")
 DOCUMENT_PAGES = (
     "documents.index", "documents.show", "documents.use", "documents.template", "documents.sample",
-    "documents.letterhead", "documents.proposed", "documents.take", "documents.drop",
+    "documents.letterhead", "documents.take", "documents.drop",
 )  # fmt: skip
 ACCOUNT_ACTS = ("people.deactivate", "people.reactivate", "people.send_link")
 HEADS = {"an", "binh"}
@@ -178,6 +178,7 @@ MATRIX = {
     "reports.texts.edit": OFFICE,
     **dict.fromkeys(views("reports.signers", "index", "forget"), OFFICE),
     **dict.fromkeys(DOCUMENT_PAGES, {"minh"} | ADMINISTRATOR),
+    "documents.proposed": set(),  # none waits
     "audit.index": ADMINISTRATOR,
     "audit.export": ADMINISTRATOR,
     "audit.own_feed": UNIT | OTHER_UNIT,
@@ -216,6 +217,7 @@ NOT_THERE_FOR = {
     **dict.fromkeys(
         ("channels.edit", "channels.trial", "channels.end"), EVERYBODY - {"an"} - ADMINISTRATOR
     ),
+    "documents.proposed": {"minh"} | ADMINISTRATOR,
     "calendars.renew": OFFICE,
     "calendars.revoke": OFFICE,
 }

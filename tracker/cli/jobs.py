@@ -56,12 +56,15 @@ def list_command(form: str) -> None:
 @jobs_group.command("run-now", cls=Command)
 @click.argument("name", metavar="TÊN")
 @click.option("--due", type=MOMENT, help="chạy cho kỳ hẹn này, ví dụ 2025-07-01T07:30")
+@click.option("--yes", "sure", is_flag=True, help="vẫn chạy, không hỏi lại khi chưa đúng lúc")
 @output_format
 @with_appcontext
-def run_now_command(name: str, due: datetime | None, form: str) -> None:
+def run_now_command(name: str, due: datetime | None, sure: bool, form: str) -> None:
     """Chạy một việc ngay bây giờ; chạy lại một kỳ không gây hại. Mã thoát 1 nếu lỗi."""
     with _objections():
         job = control.job_named(name)
+        if not sure and due is None:
+            _ask_whether(job)
         due_at = control.ask(job, _who(), None, due)
     ran = [one for one in run_due(_app(), jobs=[job]) if one.due_at == due_at]
     if not ran:
@@ -74,6 +77,20 @@ def run_now_command(name: str, due: datetime | None, form: str) -> None:
     emit(form, value, lambda: f"{job.title}: {one.outcome.label.lower()}; {one.detail}")
     if one.outcome is TickOutcome.FAILED:
         raise click.exceptions.Exit(1)
+
+
+def _ask_whether(job: Job) -> None:
+    """Say what speaks against running it now, and go on only when that is wanted all the same."""
+    [facts] = job_facts(config.settings(), [job])
+    if not facts.caution or facts.busy:
+        return
+    click.echo(facts.caution, err=True)
+    try:
+        sure = click.confirm("Vẫn chạy?", err=True)
+    except click.Abort:  # nobody sits there to answer
+        sure = False
+    if not sure:
+        raise click.ClickException("Chưa chạy. Thêm --yes để vẫn chạy.")
 
 
 @jobs_group.command("pause", cls=Command)

@@ -20,7 +20,7 @@ from tracker.jobs.notifying.notices import bundle
 from tracker.jobs.notifying.reminders import remind
 from tracker.jobs.notifying.weekly import queue_weekly_digest
 from tracker.jobs.organisation.reorganisations import reorganise
-from tracker.jobs.reports.monthly_report import draft_monthly, month_closing_on
+from tracker.jobs.reports.monthly_report import draft_monthly, month_closed_by
 from tracker.jobs.schedule import (
     LAST_DAY,
     Schedule,
@@ -103,7 +103,7 @@ def _outbox(_due_at: datetime) -> str:
 
 
 def _monthly_report(due_at: datetime) -> str:
-    month = month_closing_on(clock().day_of(due_at), config.settings().closing_day)
+    month = month_closed_by(clock().day_of(due_at), config.settings().closing_day)
     return f"{month.label}: {draft_monthly(month, clock().today())} dự thảo mới"
 
 

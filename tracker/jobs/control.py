@@ -25,6 +25,16 @@ class NotNow(DomainError):
         super().__init__(f"Công việc “{job.title}” {why}.")
 
 
+class Untimely(DomainError):
+    """Something speaks against running the job now; whoever wants it says so once more."""
+
+    def __init__(self, job: Job, why: str) -> None:
+        self.job = job
+        super().__init__(
+            f"“{job.title}” chưa chạy. {why} Muốn chạy thì mở “Chạy ngay”, bấm “Vẫn chạy”."
+        )
+
+
 class NoSuchJob(DomainError):
     """There is no job of this name."""
 

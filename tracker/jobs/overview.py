@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from tracker import clock
 from tracker.config import Settings
 from tracker.jobs.catalogue import JOBS, Job
+from tracker.jobs.cautions import caution
 from tracker.jobs.states import states_of
 from tracker.jobs.ticks import is_dead, latest_ticks, next_try
 from tracker.models import JobState, Tick, TickOutcome
@@ -21,7 +22,8 @@ class JobFacts:
     """A job as it stands: when it is due, what it does now, how it went, who paused it.
 
     ``now`` is what it does or waits for at this moment, if anything; ``newest`` its latest due time
-    so far. The last run and the last error stand in ``state``.
+    so far. The last run and the last error stand in ``state``. ``caution`` is what speaks against
+    running it by hand now.
     """
 
     job: Job
@@ -30,6 +32,7 @@ class JobFacts:
     now: Tick | None
     newest: Tick | None
     state: JobState
+    caution: str = ""
 
     @property
     def outcome(self) -> TickOutcome | None:
@@ -44,6 +47,11 @@ class JobFacts:
         if self.state.outcome is None and self.newest is not None:
             return self.newest.detail
         return self.state.detail or ""
+
+    @property
+    def busy(self) -> bool:
+        """Whether it runs, or waits to be run: nobody can have it run now."""
+        return self.now is not None and not self.died
 
     @property
     def failed(self) -> bool:
@@ -88,4 +96,5 @@ def _facts(
     schedule = job.schedule(settings)
     state = state or JobState(job=job.name)
     next_due = None if state.paused else schedule.next_due(clock.now())
-    return JobFacts(job, schedule.words, next_due, now, newest, state)
+    against = caution(job, settings, state)
+    return JobFacts(job, schedule.words, next_due, now, newest, state, against)

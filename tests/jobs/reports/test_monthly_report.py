@@ -12,7 +12,7 @@ from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.snapshots import SnapshotStatus
 from tracker.domain.vocabulary import Register
 from tracker.jobs.catalogue import JOBS
-from tracker.jobs.reports.monthly_report import draft_monthly, month_closing_on
+from tracker.jobs.reports.monthly_report import draft_monthly, month_closed_by
 from tracker.queries.reports.snapshots import snapshot_book, snapshots
 
 JOB = next(job for job in JOBS if job.name == "monthly-report")
@@ -35,7 +35,7 @@ def test_it_is_due_on_the_closing_day_and_counts_up_to_it(
     settings = settle(**({"TRACKER_CLOSING_DAY": str(closing_day)} if closing_day else {}))
     schedule = JOB.schedule(settings)
     assert schedule.last_due(due.astimezone(UTC)) == due
-    found = month_closing_on(due.date(), settings.closing_day)
+    found = month_closed_by(due.date(), settings.closing_day)
     assert (found.name, found.last) == (month, due.date())
 
 

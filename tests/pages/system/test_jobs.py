@@ -94,3 +94,23 @@ def test_who_asked_for_a_run_stands_with_it(admin, person):
     db.session.commit()
     admin.post(f"{PAGE}/flag/chay", {}, status=200)
     assert f"Chạy tay: {person('quantri').name}" in admin.texts("table.history tbody tr")[0]
+
+
+def test_what_speaks_against_a_run_is_said_before_and_wants_a_second_click(admin):
+    bundle = next(row for row in admin.page.select("table.jobs tbody tr") if "Thư gộp" in row.text)
+    assert "hẹn lúc 16:30" in bundle.select_one("details").text
+    admin.post(f"{PAGE}/bundle/chay", {}, status=200)
+    assert "“Thư gộp thông báo trong ngày” chưa chạy" in admin.text(".notice")
+    assert "chưa chạy" in row(admin, "Thư gộp")
+    admin.post(f"{PAGE}/bundle/chay", {"van_chay": "1"}, status=200)
+    assert "Chờ chạy" in row(admin, "Thư gộp")
+
+
+def test_what_runs_already_is_not_offered_to_be_run(admin):
+    ticks.claim("flag", DUE, NOW, "máy-1", LEASE)
+    db.session.commit()
+    admin.open(PAGE)
+    flag = next(
+        row for row in admin.page.select("table.jobs tbody tr") if "Cập nhật cờ" in row.text
+    )
+    assert [button.text.split()[0] for button in flag.select("button")] == ["Tạm"]

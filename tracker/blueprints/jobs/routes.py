@@ -52,11 +52,14 @@ def index() -> ResponseReturnValue:
 @access(Access.ADMINISTRATOR)
 def run(job_name: str) -> ResponseReturnValue:
     """Ask for a run of the job now. A scheduler, here or in another process, begins it; the page
-    does not wait for it.
+    does not wait for it. What speaks against it is said before, and wants a second click.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
 
     def ask(job: Job) -> str:
+        [facts] = job_facts(config.settings(), [job])
+        if facts.caution and not facts.busy and not request.form.get("van_chay"):
+            raise control.Untimely(job, facts.caution)
         control.ask(job, me().name, me())
         soon = "ngay" if wake(app, job) else "trong khoảng một phút"
         return f"“{job.title}” được chạy {soon}; tải lại trang để xem kết quả."

@@ -2,16 +2,22 @@
 
 from datetime import date
 
-from tracker.domain.reports.periods import Period, closed_on, month_of
+from tracker.domain.reports.periods import Period, closed_on, month_of, previous_month
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Register
 from tracker.queries.reports.report import report
 from tracker.services.reports.snapshots import draft
 
 
-def month_closing_on(day: date, closing_day: int | None) -> Period:
+def month_closing_in(day: date, closing_day: int | None) -> Period:
     """The month that closes in the calendar month of a day: on its closing day, or at its end."""
     return closed_on(month_of(day), closing_day)
+
+
+def month_closed_by(day: date, closing_day: int | None) -> Period:
+    """The month that closed last, on a day or before: nothing can be reported of a later one."""
+    month = month_closing_in(day, closing_day)
+    return month if month.last <= day else closed_on(previous_month(day), closing_day)
 
 
 def draft_monthly(month: Period, today: date) -> int:
