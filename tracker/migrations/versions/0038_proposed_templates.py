@@ -1,7 +1,7 @@
 """A template that was uploaded waits to be looked at before it is used.
 
-Revision ID: 0036
-Revises: 0035
+Revision ID: 0038
+Revises: 0037
 
 """
 from alembic import op
@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 
 # revision identifiers, used by Alembic.
-revision = '0036'
-down_revision = '0035'
+revision = '0038'
+down_revision = '0037'
 branch_labels = None
 depends_on = None
 
