@@ -21,11 +21,11 @@ def database_url(sqlite_databases):
         ("journal_mode", "wal"),
         ("foreign_keys", 1),
         ("busy_timeout", 15_000),
-        ("cache_size", -16_384),
-        ("mmap_size", 1 << 30),
+        ("cache_size", -2_000),
+        ("mmap_size", 0),
     ],
 )
-def test_a_connection_has_wal_foreign_keys_patience_and_memory(app, pragma, value):
+def test_a_connection_has_wal_foreign_keys_patience_and_little_memory(app, pragma, value):
     assert db.session.scalar(sa.text(f"PRAGMA {pragma}")) == value
 
 

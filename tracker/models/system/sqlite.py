@@ -16,8 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 BUSY_TIMEOUT_MS = 15_000
-CACHE_KIB = 16_384  # of each connection; what does not fit is read through the map
-MAP_BYTES = 1 << 30
+CACHE_KIB = 2_000  # of each connection: what is read, the system keeps, once for all of them
 ROWS_LOOKED_AT = 100_000  # of each index, when it is counted anew
 
 _writes: ContextVar[bool] = ContextVar("tracker_transaction_writes", default=False)
@@ -48,7 +47,7 @@ def _on_connect(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
-    connection.execute(f"PRAGMA mmap_size={MAP_BYTES}")
+    connection.execute("PRAGMA mmap_size=0")  # a map is memory of each connection, and no quicker
     connection.execute(f"PRAGMA analysis_limit={ROWS_LOOKED_AT}")
 
 

@@ -2,17 +2,17 @@
 
 Whoever has the database alone (a back-up, say) reads nothing. The keys follow from
 ``TRACKER_SECRET_KEY``; after it was changed, ``TRACKER_SECRET_KEY_FORMER`` still opens what was
-sealed before.
+sealed before. What seals is loaded when it is used: most processes never do, and it takes 8 MB.
 """
 
 import base64
-
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import TYPE_CHECKING
 
 from tracker import config
 from tracker.domain.errors import DomainError
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 
 class KeyChanged(DomainError):
@@ -35,6 +35,8 @@ def unseal(sealed: str, use: str) -> str:
 
     :raises KeyChanged: the key that sealed it is not known any more.
     """
+    from cryptography.fernet import InvalidToken
+
     try:
         return _box(use).decrypt(sealed.encode()).decode()
     except InvalidToken:
@@ -46,7 +48,9 @@ def token_for(use: str) -> str:
     return _derived(config.settings_at_start().secret_key, use).decode("ascii").rstrip("=")
 
 
-def _box(use: str) -> MultiFernet:
+def _box(use: str) -> "MultiFernet":
+    from cryptography.fernet import Fernet, MultiFernet
+
     settings = config.settings_at_start()
     keys = (settings.secret_key, settings.former_secret_key)
     return MultiFernet([Fernet(_derived(key, use)) for key in keys if key])
@@ -54,5 +58,8 @@ def _box(use: str) -> MultiFernet:
 
 def _derived(key: str, use: str) -> bytes:
     """A key of its own for each use (RFC 5869): none opens another, nor a session."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     made = HKDF(SHA256(), length=32, salt=None, info=f"tracker/{use}".encode()).derive(key.encode())
     return base64.urlsafe_b64encode(made)
