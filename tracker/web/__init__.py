@@ -7,7 +7,7 @@ from tracker import config
 from tracker.web import access, converters
 from tracker.web.links import units
 from tracker.web.monitoring import metrics, secret_addresses
-from tracker.web.pages import assets, context, errors, figures, filters
+from tracker.web.pages import assets, context, errors, figure_rows, figures, filters
 from tracker.web.security import first_start, headers, sessions
 
 
@@ -26,5 +26,6 @@ def init_app(app: Flask) -> None:
     assets.init_app(app)
     filters.init_app(app)
     figures.init_app(app)
+    figure_rows.init_app(app)
     units.init_app(app)
     context.init_app(app)

@@ -12,7 +12,8 @@ from tracker.domain.tasks import standing as rule
 from tracker.domain.tasks.standing import Position, TaskDates, position
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
-from tracker.models.tasks.standing import standing_as_of
+from tracker.models import Task
+from tracker.models.tasks.standing import WAYS, over, standing_as_of
 
 
 def may_be_stored(dates: TaskDates) -> bool:
@@ -22,6 +23,16 @@ def may_be_stored(dates: TaskDates) -> bool:
 
 def by_sql(as_of: date, known_by: date) -> dict[int, tuple[Position, bool]]:
     standing = standing_as_of(as_of, known_by)
+    ways = over(
+        as_of, known_by, lambda arm: arm.select(Task.id.label("task_id"), arm.way)
+    ).subquery()
+    way = ways.c[1]
+    rows = db.session.execute(
+        sa.select(standing, way.label("way")).join(ways, ways.c.task_id == standing.c.task_id)
+    ).all()
+    for row in rows:
+        standing_word, progress = WAYS[row.way]
+        assert (row.standing, row.progress) == (standing_word, progress)
     return {
         row.task_id: (
             Position(
@@ -33,7 +44,7 @@ def by_sql(as_of: date, known_by: date) -> dict[int, tuple[Position, bool]]:
             ),
             bool(row.by_late_extension),
         )
-        for row in db.session.execute(sa.select(standing))
+        for row in rows
     }
 
 

@@ -14,7 +14,6 @@ from tracker.web.pages import charts
 from tracker.web.pages.queue_counts import drafts_count, queue_counts
 
 SHOWN = 8  # tasks in each short list
-MONTHS = 12
 
 
 def pressing() -> dict[str, Any]:
@@ -49,7 +48,7 @@ def trend() -> dict[str, Any]:
     """The tasks assigned in each of the last twelve months, as they stand today."""
     today = clock.today()
     months = overview.by_month(
-        months_back(month_of(today).first, MONTHS), Register.PROVINCE, today, today
+        months_back(month_of(today).first, overview.TREND_MONTHS), Register.PROVINCE, today, today
     )
     series = [(f"{row.month.first:%m/%y}", row.tally) for row in months]
     return {

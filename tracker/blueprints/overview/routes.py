@@ -15,7 +15,8 @@ from tracker.queries.reports.full_report import ended_units
 from tracker.queries.reports.report import overdue_now, report, report_day
 from tracker.web.access import Access, access, myself
 from tracker.web.forms.periods import chosen_period, period_choices
-from tracker.web.links.tasks import beside_links, report_lists, row_lists
+from tracker.web.links.reports import Links
+from tracker.web.links.tasks import beside_links, report_lists
 from tracker.web.pages import charts
 from tracker.web.pages.navigation import home as first_page
 
@@ -59,8 +60,7 @@ def show() -> ResponseReturnValue:
         rates=(on_time_of_assigned(province.tally), on_time_of_completed(province.tally)),
         bar=charts.bar,
         lists=report_lists,
-        row_lists=row_lists,
-        Dimension=Dimension,
+        report_links=Links(province),
         beside=beside_links,
         **pressing(),
         **trend(),

@@ -63,7 +63,7 @@ class Pictures:
 
 
 def answer(question: Question) -> ReportBook:
-    """The report that a question asks for, all of it as of one moment of the database.
+    """The report that a question asks for, with all its tasks, as of one moment of the database.
 
     :raises PeriodError: the period lies at the edge of the calendar.
     :raises SnapshotDamaged: what was frozen is no longer what it was.
@@ -73,7 +73,7 @@ def answer(question: Question) -> ReportBook:
 
 
 def answer_and_difference(question: Question) -> tuple[ReportBook, KnownSince | None]:
-    """The report, and where it differs by what came to be known after its day.
+    """The report as its page shows it, and where it differs by what came to be known after its day.
 
     A frozen report has no such difference: it keeps what was known.
 
@@ -81,12 +81,12 @@ def answer_and_difference(question: Question) -> tuple[ReportBook, KnownSince | 
     :raises SnapshotDamaged: what was frozen is no longer what it was.
     """
     with one_view():
-        book = _book(question)
+        book = _book(question, MOST_OVERDUE)
         frozen = question.snapshot_id is not None
         return book, None if frozen else known_since(book.report, clock.today())
 
 
-def _book(question: Question) -> ReportBook:
+def _book(question: Question, most_listed: int | None = None) -> ReportBook:
     if question.snapshot_id is not None:
         return snapshot_book(question.snapshot_id)
     return report_book(
@@ -96,6 +96,7 @@ def _book(question: Question) -> ReportBook:
         question.known_by,
         dimensions=(question.by,),
         fewest_tasks=question.fewest_tasks,
+        most_listed=most_listed,
     )
 
 

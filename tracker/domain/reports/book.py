@@ -89,8 +89,9 @@ class ReportBook:
     that is not the year's first; ``trend`` twelve months of assignment up to the period's last;
     ``ranking`` the report's units. ``overdue`` are the tasks overdue as of the day, of all periods,
     longest first, ``ageing`` their ages; ``carried`` the tasks carried over, nearest deadline first
-    (``None``: not kept). ``overdue_of_period_only``: a book frozen before all of them were listed,
-    whose list holds only those assigned in the period. ``illustrative``: any task of the report was
+    (``None``: not listed). ``overdue_of_period_only``: a book frozen before all of them were
+    listed, whose list holds only those assigned in the period. ``most_listed``: no more overdue
+    tasks than that were listed, as pages need them. ``illustrative``: any task of the report was
     made up.
 
     Raises:
@@ -110,6 +111,7 @@ class ReportBook:
     illustrative: bool = False
     frozen: SnapshotMark | None = None
     overdue_of_period_only: bool = False
+    most_listed: int | None = None
 
     def __post_init__(self) -> None:
         report = self.report
@@ -121,7 +123,8 @@ class ReportBook:
         overdue = report.tally.open_overdue if self.overdue_of_period_only else report.overdue_now
         if overdue is not None:
             _must_be("tuổi quá hạn", sum(age.number for age in self.ageing), overdue)
-            _must_be("danh sách quá hạn", len(self.overdue), overdue)
+            listed = overdue if self.most_listed is None else min(overdue, self.most_listed)
+            _must_be("danh sách quá hạn", len(self.overdue), listed)
         if self.carried is not None and report.carried_over is not None:
             _must_be("danh sách kỳ trước chuyển sang", len(self.carried), report.carried_over.total)
 
@@ -129,6 +132,11 @@ class ReportBook:
     def carried_over(self) -> Tally:
         """What was carried over into the period; every book has counted it."""
         return self.report.carried_over or Tally.zero()
+
+    @property
+    def overdue_number(self) -> int:
+        """How many tasks are overdue, listed or not."""
+        return sum(age.number for age in self.ageing)
 
     def by(self, dimension: Dimension) -> Report:
         """The report broken down so.

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from operator import itemgetter
 
 from tracker.domain.reports.report import UnitEnd
 from tracker.domain.reports.tally import Rate, Tally, on_time_of_completed, rounded
@@ -83,10 +84,11 @@ def rank_units(
 ) -> tuple[Ranked, ...]:
     """The ranked units, best first, equal ones in the order given; after them the unranked."""
     given = list(records)
-    ranked = sorted((one for one in given if _is_ranked(one, fewest_tasks)), key=_merit)
+    merits = [(_merit(one), one) for one in given if _is_ranked(one, fewest_tasks)]
+    merits.sort(key=itemgetter(0))
     places: list[Ranked] = []
-    for place, record in enumerate(ranked, start=1):
-        ties = places and _merit(places[-1].record) == _merit(record)
+    for place, (merit, record) in enumerate(merits, start=1):
+        ties = places and merits[place - 2][0] == merit
         places.append(Ranked(places[-1].rank if ties else place, record))
     unranked = [Ranked(None, one) for one in given if not _is_ranked(one, fewest_tasks)]
     return (*places, *unranked)

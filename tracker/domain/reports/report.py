@@ -72,6 +72,11 @@ class _WithCarriedOver:
         """What was to be dealt with in the period (phải thực hiện): assigned and carried over."""
         return None if self.carried_over is None else self.tally + self.carried_over
 
+    @property
+    def handled_number(self) -> int | None:
+        """How many these are."""
+        return None if self.carried_over is None else self.tally.total + self.carried_over.total
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRow(_WithCarriedOver):
@@ -196,7 +201,7 @@ def _must_add_up(what: str, whole: Tally | None, parts: Iterable[Tally | None]) 
     asked_for = [part for part in counted if part is not None]
     if whole is None or len(asked_for) < len(counted):
         return
-    together = sum(asked_for, Tally.zero())
+    together = Tally.together([Tally.zero(), *asked_for])
     if together != whole:
         raise TallyError(
             f"Các dòng {what} cộng lại {together.total} nhiệm vụ ({together.standing_counts()}), "

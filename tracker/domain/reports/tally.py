@@ -3,11 +3,13 @@
 Source: docs/domain.md, "Counting".
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from tracker.domain.errors import DomainError
@@ -56,11 +58,11 @@ class Tally:
     on_time_by_late_extension: int | None = 0
 
     def __post_init__(self) -> None:
-        for name in _COUNTS:
-            if (getattr(self, name) or 0) < 0:
-                raise TallyError(f"Số liệu không thể âm: {name} = {self._count(name)}")
+        if min(number or 0 for number in _numbers(self)) < 0:
+            negative = next(name for name in _COUNTS if (getattr(self, name) or 0) < 0)
+            raise TallyError(f"Số liệu không thể âm: {negative} = {self._count(negative)}")
         self._must_equal("bốn tình trạng thời hạn", self.completed + self.open_)
-        self._must_equal("bốn mức tiến độ", sum(map(self.progress, COUNTED_PROGRESS)))
+        self._must_equal("bốn mức tiến độ", sum(_by_progress(self)))
         if self.done != self.completed:
             raise TallyError(
                 f"Đã hoàn thành {self.done}, nhưng đúng hạn và quá hạn cộng lại {self.completed}"
@@ -114,22 +116,21 @@ class Tally:
         Raises:
             TallyError: when a task's standing and progress contradict each other.
         """
-        counter: Counter[str] = Counter()
+        counter: defaultdict[str, int] = defaultdict(int)
         for (standing, progress), count in Counter(rows).items():
-            if standing is None and progress is None:
-                continue
-            _must_go_together(standing, progress)
             for name in _counted_as(standing, progress):
                 counter[name] += count
         return cls(**counter, on_time_by_late_extension=on_time_by_late_extension)
 
+    @classmethod
+    def together(cls, parts: Iterable["Tally"]) -> "Tally":
+        """The tally of the tasks of all parts. Nobody knows a sum of which a part was not kept."""
+        columns: Any = zip(*map(_numbers, parts), strict=True)
+        sums: Any = (None if None in numbers else sum(numbers) for numbers in columns)
+        return cls(*sums)
+
     def __add__(self, other: "Tally") -> "Tally":
-        if not isinstance(other, Tally):
-            return NotImplemented
-        sums: dict[str, Any] = {
-            name: _sum(getattr(self, name), getattr(other, name)) for name in _COUNTS
-        }
-        return Tally(**sums)
+        return Tally.together((self, other)) if isinstance(other, Tally) else NotImplemented
 
     @property
     def completed(self) -> int:
@@ -178,6 +179,10 @@ class Tally:
 
 
 _COUNTS = tuple(field.name for field in fields(Tally))  # asking a class for them takes a while
+_numbers: Callable[[Tally], tuple[int | None, ...]] = attrgetter(*_COUNTS)
+_by_progress: Callable[[Tally], tuple[int, ...]] = attrgetter(
+    *(word.value for word in COUNTED_PROGRESS)
+)
 
 
 def _must_go_together(standing: Standing | None, progress: Progress | None) -> None:
@@ -193,8 +198,12 @@ def _must_go_together(standing: Standing | None, progress: Progress | None) -> N
         raise TallyError(f"Tình trạng “{words[0]}” và tiến độ “{words[1]}” trái nhau")
 
 
-def _counted_as(standing: Standing | None, progress: Progress | None) -> list[str]:
+@lru_cache
+def _counted_as(standing: Standing | None, progress: Progress | None) -> tuple[str, ...]:
     """The counts in which a task of that standing and progress has its place."""
+    if standing is None and progress is None:
+        return ()
+    _must_go_together(standing, progress)
     names = [word.value for word in (standing, progress) if word is not None]
     if standing is not None:
         names.append("total")
@@ -202,12 +211,7 @@ def _counted_as(standing: Standing | None, progress: Progress | None) -> list[st
         names.append("not_started_overdue")
     if standing is Standing.OPEN_OVERDUE and progress is Progress.AWAITING_CONFIRMATION:
         names.append("awaiting_overdue")
-    return names
-
-
-def _sum(one: int | None, other: int | None) -> int | None:
-    """Nobody knows a sum of which a part was not kept."""
-    return None if one is None or other is None else one + other
+    return tuple(names)
 
 
 @dataclass(frozen=True, slots=True)

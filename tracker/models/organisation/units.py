@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.domain.days import is_within
 from tracker.domain.vocabulary import UnitKind
 from tracker.models.base import Base, word
+from tracker.models.days import Day
 
 unit_successor = sa.Table(
     "unit_successor",
@@ -82,7 +83,7 @@ class FormerUnitName(Base):
     short_name: Mapped[str] = mapped_column(sa.String(80))
 
 
-def unit_name_on(day: date) -> sa.ColumnElement[str]:
+def unit_name_on(day: Day) -> sa.ColumnElement[str]:
     """What a unit of the question was called on a day, as an expression beside ``Unit``."""
     then = (
         sa.select(FormerUnitName.name)

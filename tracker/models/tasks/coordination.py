@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.models.base import Base
+from tracker.models.days import Day
 
 task_coordinating_unit = sa.Table(
     "task_coordinating_unit",
@@ -36,7 +37,7 @@ class FormerCoordination(Base):
 
 
 def coordination_on(
-    day: date, which: Callable[[Any], sa.ColumnElement[bool]]
+    day: Day, which: Callable[[Any], sa.ColumnElement[bool]]
 ) -> sa.CompoundSelect[int, int]:
     """Task and unit of every coordination of a day.
 

@@ -6,17 +6,18 @@ generated ones go through both, on SQLite and on PostgreSQL
 (``tests/queries/tasks/test_standing_sql.py``). Change neither without the other.
 """
 
-from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tracker.domain.vocabulary import Progress, Standing
+from tracker.models.days import Day, day_value
 from tracker.models.tasks.acts import CompletionReport
 from tracker.models.tasks.task import DeadlineChange, Restoration, Task, TaskLead
 
 
-def replayed_standing(as_of: date, known_by: date, *among: sa.ColumnElement[bool]) -> sa.Subquery:
+def replayed_standing(as_of: Day, known_by: Day, *among: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """A row for each task that had been assigned by that day and meets the conditions.
 
     The columns are those of ``tracker.models.tasks.standing.standing_as_of``.
@@ -50,10 +51,10 @@ def replayed_standing(as_of: date, known_by: date, *among: sa.ColumnElement[bool
         (row.done & ~row.withdrawn & in_time & _late_extension(deadlines)).label(
             "by_late_extension"
         ),
-    ).subquery("replayed")
+    )
 
 
-def _clocks(as_of: date, known_by: date, among: tuple[sa.ColumnElement[bool], ...]) -> sa.Subquery:
+def _clocks(as_of: Day, known_by: Day, among: tuple[sa.ColumnElement[bool], ...]) -> sa.Subquery:
     """For each task assigned by that day: what its last completion report says, and its clock."""
     made = aliased(CompletionReport)
     last_made = (
@@ -90,7 +91,7 @@ def _clocks(as_of: date, known_by: date, among: tuple[sa.ColumnElement[bool], ..
             sa.case(
                 (waits, report.reported_on),
                 (done, completed_on),
-                else_=sa.literal(as_of, sa.Date),
+                else_=day_value(as_of),
             ).label("clock"),
         )
         .select_from(Task)
@@ -100,13 +101,13 @@ def _clocks(as_of: date, known_by: date, among: tuple[sa.ColumnElement[bool], ..
     )
 
 
-def _former(as_of: date) -> sa.ColumnElement[bool]:
+def _former(as_of: Day) -> sa.ColumnElement[bool]:
     """Whether a withdrawal that was taken back since held on that day."""
     covers = (Restoration.withdrawn_on <= as_of) & (Restoration.restored_on > as_of)
     return sa.exists().where(Restoration.task_id == Task.id, covers).correlate(Task)
 
 
-def _deadlines(clocks: sa.Subquery, as_of: date) -> sa.Subquery:
+def _deadlines(clocks: sa.Subquery, as_of: Day) -> sa.Subquery:
     """The same rows with the deadline in force on the day their clock shows, and the lead unit."""
     changed = (
         sa.select(DeadlineChange.id)

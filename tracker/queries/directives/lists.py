@@ -16,7 +16,7 @@ from tracker.models import Directive, Task
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.directives.meant import MOST_TEXTS, probably_meant
 from tracker.queries.directives.search import matches
-from tracker.queries.reports.report import tally_of
+from tracker.queries.reports.counts import tally_of
 from tracker.queries.tasks.page_keys import read_key, write_key
 from tracker.queries.tasks.visibility import visible_to
 
@@ -120,7 +120,9 @@ def directive_counts(person: Person, directive_id: int, today: date) -> Directiv
         .join(standing, standing.c.task_id == Task.id)
         .where(*theirs)
     )
-    return DirectiveCounts(db.session.scalar(items) or 0, tally_of(today, today, *theirs))
+    return DirectiveCounts(
+        db.session.scalar(items) or 0, tally_of({"as_of": today, "known_by": today}, *theirs)
+    )
 
 
 def issuers() -> Sequence[str]:

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from tracker.domain.reports.ageing import ageing
 from tracker.domain.reports.book import PeriodTally, ReportBook
 from tracker.domain.reports.periods import (
     Period,
@@ -22,20 +21,24 @@ from tracker.domain.reports.periods import (
 )
 from tracker.domain.reports.ranking import FEWEST_TASKS, UnitRecord, rank_units
 from tracker.domain.reports.report import Dimension, Report
+from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Origin, Register, Standing
 from tracker.extensions import db
 from tracker.models import Extension, Task, Unit
-from tracker.models.tasks.standing import Arm, Condition, over
+from tracker.models.tasks.standing import over
 from tracker.queries.reports.counted_tasks import report_tasks
-from tracker.queries.reports.counts import Figure, count_by
-from tracker.queries.reports.full_report import full_report, period_tally, with_figures_of
-from tracker.queries.reports.groupings import GROUPINGS
-from tracker.queries.reports.overview import by_month
-from tracker.queries.reports.report import assigned_in, report
+from tracker.queries.reports.counts import Rows
+from tracker.queries.reports.figures import AS_OF, ASSIGNED, KNOWN_BY, in_period, values_of
+from tracker.queries.reports.full_report import (
+    counted_by_unit_and,
+    period_tally,
+    report_by,
+    report_by_unit,
+)
+from tracker.queries.reports.overdue_tasks import ages_of_overdue, longest_overdue
+from tracker.queries.reports.overview import TREND_MONTHS, by_month
 from tracker.queries.tasks.filters import TaskFilter
 
-TREND_MONTHS = 12
-OVERDUE = Standing.OPEN_OVERDUE
 ALWAYS = (Dimension.UNIT, Dimension.FIELD)
 """What every report is broken down by: its ranking and its picture of fields need these."""
 
@@ -48,36 +51,44 @@ def report_book(
     *,
     dimensions: Iterable[Dimension] = (),
     fewest_tasks: int = FEWEST_TASKS,
+    most_listed: int | None = None,
 ) -> ReportBook:
     """The report with all that stands beside it, broken down by ``ALWAYS`` and by what is asked.
 
-    Several questions: ask within one unchanging view of the database (``database.one_view``).
+    ``most_listed``: so many of the overdue tasks are listed, and none of those carried over; both
+    whole where it is not given. Several questions: ask within one unchanging view of the database
+    (``database.one_view``).
 
     :raises PeriodError: the period has none before it.
     """
     besides = {*ALWAYS, *dimensions} - {Dimension.UNIT}
     earlier, a_year_ago = compared_periods(period)
-    ordered = [word for word in Dimension if word in besides]
-    units = full_report(period, register, as_of, known_by, by=Dimension.UNIT)
-    others = (report(period, register, as_of, known_by, by=word) for word in ordered)
-    parts = (units, *(with_figures_of(units, part) for part in others))
-    overdue = sorted(
-        report_tasks(overdue_filter(register, as_of, known_by)),
-        key=lambda task: (-task.days_overdue, task.id),
-    )
+    scope = Scope(period, register, as_of, known_by)
+    counts, by_field = counted_by_unit_and(Dimension.FIELD, scope)
+    units = report_by_unit(scope, counts)
+    whole = replace(units, rows=None)
     to_date = year_to_date(period)
+    carried = carried_over_filter(period, register, as_of, known_by)
     return ReportBook(
-        report=replace(units, rows=None),
-        breakdowns=parts,
+        report=whole,
+        breakdowns=(
+            units,
+            *(
+                report_by(word, whole, by_field if word is Dimension.FIELD else None)
+                for word in Dimension
+                if word in besides
+            ),
+        ),
         before=_compared(earlier, units),
         year_before=_compared(a_year_ago, units),
-        ageing=ageing(task.days_overdue for task in overdue),
-        ranking=rank_units(_records(units), fewest_tasks),
+        ageing=ages_of_overdue(scope),
+        ranking=rank_units(_records(units, counts[ASSIGNED.name]), fewest_tasks),
         trend=_trend(units),
-        overdue=tuple(overdue),
-        carried=tuple(report_tasks(carried_over_filter(period, register, as_of, known_by))),
+        overdue=longest_overdue(scope, most_listed),
+        carried=tuple(report_tasks(carried)) if most_listed is None else None,
         year_to_date=period_tally(to_date, register, as_of, known_by) if to_date else None,
         illustrative=_any_illustrative(period, register),
+        most_listed=most_listed,
     )
 
 
@@ -122,11 +133,6 @@ def carried_over_filter(
     )
 
 
-def overdue_filter(register: Register, as_of: date, known_by: date) -> TaskFilter:
-    """The tasks of a register that are overdue, whenever assigned."""
-    return TaskFilter(as_of, known_by, register=register, standings=(Standing.OPEN_OVERDUE,))
-
-
 def _compared(other: Period, made: Report) -> PeriodTally:
     then = same_day(made.period, made.as_of, other)
     return period_tally(other, made.register, then, made.known_by)
@@ -142,15 +148,14 @@ def _trend(made: Report) -> tuple[PeriodTally, ...]:
     return tuple(PeriodTally(row.month, made.as_of, row.tally) for row in rows)
 
 
-def _records(units: Report) -> Iterable[UnitRecord]:
-    days_late = _days_late(units)
+def _records(units: Report, assigned: Rows) -> Iterable[UnitRecord]:
     extensions = _extensions_asked(units)
     return (
         UnitRecord(
             row.key,
             row.name,
             row.tally,
-            days_late[row.key],
+            assigned[row.key].days_late,
             extensions[row.key],
             row.overdue_now,
             row.ended,
@@ -160,49 +165,28 @@ def _records(units: Report) -> Iterable[UnitRecord]:
     )
 
 
-def _days_late(made: Report) -> Counter[str]:
-    """Days past the deadline of the tasks done late or overdue, added up by the unit's code."""
-    assigned = assigned_in(made.period, made.register)
-    figures = [
-        Figure(word.value, partial(_standing_so, word, assigned), open_only=word is OVERDUE)
-        for word in (Standing.DONE_LATE, OVERDUE)
-    ]
-    counts = count_by(made.as_of, made.known_by, GROUPINGS[Dimension.UNIT], figures)
-    days: Counter[str] = Counter()
-    for rows in counts.values():
-        days.update({code: counted.days_late for code, counted in rows.items()})
-    return days
-
-
-def _standing_so(
-    word: Standing, assigned: tuple[Condition, ...], arm: Arm
-) -> tuple[Condition, ...]:
-    return arm.stands((word,)), *assigned
-
-
 def _extensions_asked(made: Report) -> Counter[str]:
     """How often a later deadline was asked for, up to the day, by the lead unit's code."""
-
-    def ask(arm: Arm) -> sa.Select[Any]:
-        return (
-            arm.select(arm.lead_unit_id.label("unit_id"), sa.func.count().label("number"))
-            .join(Extension, Extension.task_id == Task.id)
-            .where(
-                *assigned_in(made.period, made.register),
-                arm.stands(tuple(Standing)),
-                Extension.requested_on <= made.as_of,
-            )
-            .group_by(sa.literal_column("1"))
-        )
-
-    counted = over(made.as_of, made.known_by, ask).subquery()
-    numbers = db.session.execute(
-        sa.select(Unit.code, counted.c.number).join(Unit, Unit.id == counted.c.unit_id)
-    )
+    scope = Scope(made.period, made.register, made.as_of, made.known_by)
     counts: Counter[str] = Counter()
-    for code, number in numbers:
+    for code, number in db.session.connection().execute(_extensions_by_unit(), values_of(scope)):
         counts[code] += number
     return counts
+
+
+@lru_cache(maxsize=1)
+def _extensions_by_unit() -> sa.Select[Any]:
+    counted = over(
+        AS_OF,
+        KNOWN_BY,
+        lambda arm: (
+            arm.select(arm.lead_unit_id.label("unit_id"), sa.func.count().label("number"))
+            .join(Extension, Extension.task_id == Task.id)
+            .where(*in_period(arm), arm.stands(tuple(Standing)), Extension.requested_on <= AS_OF)
+            .group_by(sa.literal_column("1"))
+        ),
+    ).subquery()
+    return sa.select(Unit.code, counted.c.number).join(Unit, Unit.id == counted.c.unit_id)
 
 
 def _any_illustrative(period: Period, register: Register) -> bool:

@@ -52,9 +52,16 @@ def report_tasks(
     """
     numbers, replayed = _numbers(task_filter, person, sort)
     if numbers:
-        rows = _Rows(task_filter)
+        rows = _Rows(task_filter.as_of, task_filter.known_by)
         for first in range(0, len(numbers), BATCH):
             yield from rows.of(numbers[first : first + BATCH].tolist(), replayed)
+
+
+def these_tasks(
+    numbers: list[int], replayed: set[int], as_of: date, known_by: date
+) -> Iterator[ReportTask]:
+    """Tasks by their numbers, in this order; ``replayed`` are those whose history is asked."""
+    return _Rows(as_of, known_by).of(numbers, replayed)
 
 
 def _numbers(
@@ -78,8 +85,8 @@ def _numbers(
 class _Rows:
     """Reads tasks by their numbers, as they stood on the day asked about."""
 
-    def __init__(self, task_filter: TaskFilter) -> None:
-        self._as_of, self._known_by = task_filter.as_of, task_filter.known_by
+    def __init__(self, as_of: date, known_by: date) -> None:
+        self._as_of, self._known_by = as_of, known_by
         units = db.session.execute(
             sa.select(Unit.id, Unit.code, unit_name_on(self._as_of), Unit.short_name)
             .order_by(Unit.position, Unit.id)

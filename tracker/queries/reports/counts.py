@@ -1,12 +1,14 @@
 """Tasks counted by how they stand, group by group: what reports, overviews and digests add up.
 
-All figures of a page are asked in one statement. Each is counted where an index finds its tasks.
+Several figures are asked in one statement, each counted where an index finds its tasks. Statements
+are put together once, with the days as parameters: putting one together takes longer than asking
+it of the tasks of a few years.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,22 +18,18 @@ from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
 from tracker.models.days import days_between
-from tracker.models.tasks.standing import Arm, Condition, arms
-from tracker.queries.reports.groupings import Grouping
+from tracker.models.tasks.standing import WAYS, Arm, Condition, arms
+from tracker.queries.reports.figures import (
+    AS_OF,
+    KNOWN_BY,
+    Figure,
+    Values,
+    in_period,
+)
+from tracker.queries.reports.groupings import WHOLE, Grouping
 
-_LATE = [Standing.DONE_LATE.value, Standing.OPEN_OVERDUE.value]
-_ALIKE: list[sa.ColumnElement[Any]] = [
-    sa.literal_column(place) for place in ("2", "3", "4")
-]  # group, standing, progress
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Which tasks are counted under a name; ``open_only`` where none but open ones can be."""
-
-    name: str
-    met: Callable[[Arm], Sequence[Condition]]
-    open_only: bool = False
+_LATE = (Standing.DONE_LATE, Standing.OPEN_OVERDUE)
+_NONE = Tally.zero()
 
 
 @dataclass
@@ -44,17 +42,6 @@ class Counted:
     extended: int = 0
     days_late: int = 0
 
-    def add(self, row: sa.Row[Any]) -> None:
-        """Some that stand alike."""
-        standing = Standing(row.standing) if row.standing else None
-        self.stood[standing, Progress(row.progress)] += row.number
-        self.extended += row.extended
-        self.days_late += row.days_late
-
-    def __add__(self, other: "Counted") -> "Counted":
-        stood = self.stood + other.stood
-        return Counted(stood, self.extended + other.extended, self.days_late + other.days_late)
-
     @property
     def total(self) -> int:
         """All of them, withdrawn ones too."""
@@ -63,81 +50,151 @@ class Counted:
     @property
     def tally(self) -> Tally:
         """The four parts and what stands beside them."""
-        return Tally.of(self.stood, self.extended)
+        return Tally.of(self.stood, self.extended) if self.stood else _NONE
 
 
-def count_by(
-    as_of: date, known_by: date, grouping: Grouping, figures: Sequence[Figure]
-) -> dict[str, dict[str, Counted]]:
+NOTHING = Counted()
+Rows = dict[str, Counted]
+"""Tasks by the key of the row that they belong to."""
+
+
+def count_by(values: Values, grouping: Grouping, *figures: Figure) -> dict[str, Rows]:
     """Each figure by its name, and in it the tasks by the key of the row they belong to."""
-    counts: dict[str, dict[str, Counted]] = {figure.name: {} for figure in figures}
-    for row in db.session.execute(_statement(as_of, known_by, grouping, figures)):
-        key = grouping.key(row.group_value)
-        counts[row.figure].setdefault(key, Counted()).add(row)
+    (counts,) = _read(_statement((grouping,), figures), values, (grouping,))
     return counts
 
 
-def _statement(
-    as_of: date, known_by: date, grouping: Grouping, figures: Sequence[Figure]
-) -> sa.Select[Any]:
-    parts = sa.union_all(*_parts(as_of, known_by, grouping, figures)).subquery("counted")
-    row = parts.c
-    value = grouping.column if grouping.of_unit else row.group_value
-    statement = sa.select(
-        row.figure,
-        value.label("group_value"),
-        row.standing,
-        row.progress,
-        row.number,
-        row.extended,
-        row.days_late,
-    )
-    return statement.join(Unit, Unit.id == row.group_value) if grouping.of_unit else statement
+def count_by_each(
+    values: Values, groupings: tuple[Grouping, ...], *figures: Figure
+) -> list[dict[str, Rows]]:
+    """The figures by the first grouping; by the others only the first figure, in the same pass."""
+    return _read(_statement(groupings, figures), values, groupings)
 
 
-def _parts(
-    as_of: date, known_by: date, grouping: Grouping, figures: Sequence[Figure]
-) -> Iterator[sa.Select[Any]]:
-    for figure in figures:
-        for arm in arms(as_of, known_by, open_only=figure.open_only):
-            value = arm.lead_unit_id if grouping.of_unit else grouping.column
-            late = arm.standing.in_(_LATE)
-            columns = (
-                sa.literal(figure.name).label("figure"),
-                value.label("group_value"),
-                arm.standing.label("standing"),
-                arm.progress.label("progress"),
-                sa.func.count().label("number"),
-                sa.func.sum(sa.case((arm.by_late_extension, 1), else_=0)).label("extended"),
-                sa.func.sum(sa.case((late, days_between(arm.due_on, arm.clock)), else_=0)).label(
-                    "days_late"
-                ),
-            )
-            yield arm.select(*columns).where(*figure.met(arm)).group_by(*_ALIKE)
+def tally_of(values: Values, *conditions: Condition) -> Tally:
+    """The tasks that meet the conditions, counted as of a day."""
+    some = (Figure("some", lambda _arm: conditions),)
+    (counts,) = _read(_put_together((WHOLE,), some), values, (WHOLE,))
+    return together(counts["some"]).tally
 
 
-def together(counts: dict[str, Counted]) -> Counted:
+def together(rows: Rows) -> Counted:
     """The tasks of all rows."""
-    return sum(counts.values(), Counted())
+    whole = Counted()
+    for some in rows.values():
+        for alike, number in some.stood.items():
+            whole.stood[alike] += number
+        whole.extended += some.extended
+        whole.days_late += some.days_late
+    return whole
 
 
-def assignments_by(
-    as_of: date,
-    known_by: date,
-    grouping: Grouping,
-    met: Callable[[Arm], Sequence[Condition]],
-) -> dict[str, int]:
-    """How many different assignments the tasks that count come from, by the row's key."""
+def assignments_by(values: Values, grouping: Grouping) -> dict[str, int]:
+    """How many different assignments the tasks of a report come from, by the row's key."""
+    key = _key(grouping) if grouping.column is Unit.code else grouping.key
+    counts: Counter[str] = Counter()
+    for value, number in db.session.connection().execute(_of_assignments(grouping), values):
+        counts[key(value)] += number
+    return counts
 
-    def ask(arm: Arm) -> sa.Select[Any]:
-        value = arm.lead_unit_id if grouping.of_unit else grouping.column
-        columns = (value.label("group_value"), Task.assignment_id.label("assignment_id"))
-        return arm.select(*columns).where(arm.stands(tuple(Standing)), *met(arm)).distinct()
 
-    tasks = sa.union(*(ask(arm) for arm in arms(as_of, known_by))).subquery("assigned")
-    value = (grouping.column if grouping.of_unit else tasks.c.group_value).label("group_value")
-    number = sa.func.count(tasks.c.assignment_id.distinct()).label("number")
-    statement = sa.select(value, number).select_from(tasks).group_by(value)
-    if grouping.of_unit:
-        statement = statement.join(Unit, Unit.id == tasks.c.group_value)
-    return {grouping.key(group): number for group, number in db.session.execute(statement)}
+def _read(
+    statement: sa.CompoundSelect[Any], values: Values, groupings: tuple[Grouping, ...]
+) -> list[dict[str, Rows]]:
+    keys = [_key(grouping) for grouping in groupings]
+    counts: list[dict[str, Rows]] = [defaultdict(dict) for _ in groupings]
+    records = db.session.connection().execute(statement, values)
+    for figure, place, also, value, way, number, extended, days_late in records:
+        key = keys[place](value)
+        alike = WAYS[way]
+        for name in (figure, also) if also else (figure,):
+            counted = counts[place][name].setdefault(key, Counted())
+            counted.stood[alike] += number
+            counted.extended += extended
+            counted.days_late += days_late if alike[0] in _LATE else 0  # no clock runs withdrawn
+    return counts
+
+
+def _key(grouping: Grouping) -> Callable[[Any], str]:
+    """What makes the row's key of the value that tasks are grouped by."""
+    if not grouping.of_unit:
+        return grouping.key
+    values = db.session.connection().execute(sa.select(Unit.id, grouping.column))
+    keys = {number: grouping.key(value) for number, value in values}
+    return keys.__getitem__
+
+
+def _put_together(
+    groupings: tuple[Grouping, ...], figures: tuple[Figure, ...]
+) -> sa.CompoundSelect[Any]:
+    parts = [part for figure in figures[1:] for part in _parts(figure, groupings[:1])]
+    whole = _parts(figures[0], groupings)
+    if len(groupings) > 1:
+        cells = sa.union_all(*whole).cte("cells")
+        whole = (_added_up(cells, place) for place in range(len(groupings)))
+    return sa.union_all(*parts, *whole)
+
+
+_statement = lru_cache(maxsize=64)(_put_together)
+
+
+def _parts(figure: Figure, groupings: tuple[Grouping, ...]) -> Iterator[sa.Select[Any]]:
+    """The tasks of a figure, counted by all groupings at once and by how they stand."""
+    for arm in arms(AS_OF, KNOWN_BY, open_only=figure.open_only):
+        also = sa.null() if figure.also is None else sa.case((figure.also[1](arm), figure.also[0]))
+        by = [
+            (arm.lead_unit_id if one.of_unit else one.column).label(f"value_{place}")
+            for place, one in enumerate(groupings)
+        ]
+        days_late = sa.case((arm.due_on < arm.clock, days_between(arm.due_on, arm.clock)), else_=0)
+        columns = (
+            sa.literal(figure.name).label("figure"),
+            sa.literal(0).label("place"),
+            sa.cast(also, sa.String).label("also"),
+            *by,
+            arm.way.label("way"),
+            sa.func.count().label("number"),
+            sa.func.sum(sa.case((arm.by_late_extension, 1), else_=0)).label("extended"),
+            (sa.func.sum(days_late) if figure.days else sa.literal(0)).label("days_late"),
+        )
+        statement = arm.select(*columns).where(*figure.met(arm))
+        yield statement.group_by(*_columns(range(3, len(by) + 5)))
+
+
+def _added_up(cells: sa.CTE, place: int) -> sa.Select[Any]:
+    """The same counted by one of the groupings."""
+    cell = cells.c
+    alike = (cell.also, cell[f"value_{place}"], cell.way)
+    sums = (
+        sa.cast(sa.func.sum(one), sa.Integer)
+        for one in (cell.number, cell.extended, cell.days_late)
+    )
+    return sa.select(cell.figure, sa.literal(place), *alike, *sums).group_by(cell.figure, *alike)
+
+
+def _columns(places: Iterable[int]) -> Iterator[sa.ColumnElement[Any]]:
+    """Columns of a question by their places in it: an expression is not written again."""
+    return (sa.literal_column(str(place)) for place in places)
+
+
+@lru_cache(maxsize=16)
+def _of_assignments(grouping: Grouping) -> sa.CompoundSelect[Any]:
+    """Counted where columns answer; then those of the few tasks whose history is asked, but for
+    the ones that were counted already.
+    """
+    plain, replayed = arms(AS_OF, KNOWN_BY)
+    one = Task.assignment_id.label("one")
+
+    def ask(arm: Arm, *what: Any) -> sa.Select[Any]:
+        by_unit = grouping.column is Unit.code
+        value = (arm.lead_unit_id if by_unit else grouping.column).label("value")
+        statement = arm.select(value, *what).where(arm.stands(tuple(Standing)))
+        several = grouping.of_unit and not by_unit  # units in a row, which may share an assignment
+        return statement.join(Unit, Unit.id == arm.lead_unit_id) if several else statement
+
+    number = sa.func.count(Task.assignment_id.distinct())
+    first = ask(plain, number).where(*in_period(plain)).group_by(*_columns([1]))
+    again = ask(replayed, one).where(*in_period(replayed)).cte("again")
+    before = ask(plain, one).where(*in_period(plain, few=True), one.in_(sa.select(again.c.one)))
+    more = sa.except_(sa.select(again), before).subquery("more").c
+    return sa.union_all(first, sa.select(more.value, sa.func.count()).group_by(more.value))

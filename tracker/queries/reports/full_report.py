@@ -3,32 +3,43 @@
 Source of the definitions: docs/domain.md, "Counting". A task can be in several of the counts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from tracker.domain.reports.book import PeriodTally
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension, Report, ReportRow, UnitEnd
+from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Register
-from tracker.models import Task, Unit
-from tracker.models.base import unindexed
-from tracker.models.tasks.standing import Arm, Condition
-from tracker.queries.organisation.units import units_with_successors
+from tracker.extensions import db
+from tracker.models import Unit
+from tracker.models.organisation.units import unit_successor
 from tracker.queries.reports.counts import (
-    Counted,
-    Figure,
+    NOTHING,
+    Rows,
     assignments_by,
     count_by,
+    count_by_each,
     together,
 )
-from tracker.queries.reports.groupings import EVERYTHING, GROUPINGS, WHOLE, Grouping
-from tracker.queries.reports.report import OVERDUE as STANDING_OVERDUE
-from tracker.queries.reports.report import assigned_in, report
-from tracker.queries.tasks.filters import open_on
+from tracker.queries.reports.figures import (
+    ASSIGNED,
+    ASSIGNED_AND_DUE,
+    CARRIED_OVER,
+    DUE_BESIDES,
+    OVERDUE,
+    values_of,
+)
+from tracker.queries.reports.groupings import EVERYTHING, GROUPINGS, WHOLE
+from tracker.queries.reports.report import assigned_rows
 
-ASSIGNED, CARRIED_OVER, DUE = "assigned", "carried_over", "due"
-OVERDUE = "overdue"
+_COUNTED = (ASSIGNED_AND_DUE, CARRIED_OVER, DUE_BESIDES, OVERDUE)
+FIGURES = (ASSIGNED.name, CARRIED_OVER.name, DUE_BESIDES.name, OVERDUE.name)
+Counts = Mapping[str, Rows]
 
 
 def full_report(
@@ -43,110 +54,117 @@ def full_report(
 
     By units, each row has all of these; by any other dimension, only what was assigned.
     """
-    if by not in (None, Dimension.UNIT):
-        made = report(period, register, as_of, known_by, by=by)
-        return with_figures_of(full_report(period, register, as_of, known_by), made)
-    grouping = WHOLE if by is None else GROUPINGS[by]
-    counts = count_by(as_of, known_by, grouping, _figures(period, register, known_by))
-    several = _assignments(period, register, as_of, known_by, WHOLE).get(EVERYTHING, 0)
-    whole = {name: together(rows) for name, rows in counts.items()}
-    made = Report(
-        period,
-        register,
-        as_of,
-        known_by,
-        whole[ASSIGNED].tally,
-        assignments=several,
-        overdue_now=whole[OVERDUE].total,
-        carried_over=whole[CARRIED_OVER].tally,
-        due=whole[DUE].tally,
-    )
-    if by is None:
-        return made
-    by_row = _assignments(period, register, as_of, known_by, grouping)
-    ended = ended_units(as_of)
+    scope = Scope(period, register, as_of, known_by)
+    if by is Dimension.UNIT:
+        counts = count_by(values_of(scope), GROUPINGS[Dimension.UNIT], *_COUNTED)
+        return report_by_unit(scope, counts)
+    whole = _whole(scope, count_by(values_of(scope), WHOLE, *_COUNTED))
+    return whole if by is None else report_by(by, whole)
+
+
+def counted_by_unit_and(dimension: Dimension, scope: Scope) -> tuple[Counts, Rows]:
+    """The figures of a report by unit, and what was assigned by another dimension too."""
+    by = (GROUPINGS[Dimension.UNIT], GROUPINGS[dimension])
+    units, others = count_by_each(values_of(scope), by, *_COUNTED)
+    return units, others[ASSIGNED.name]
+
+
+def report_by_unit(scope: Scope, counts: Counts) -> Report:
+    """The report that these figures by unit make."""
+    whole = _whole(scope, counts)
+    several = _assignments_by_row(Dimension.UNIT, whole)
+    ended = ended_units(scope.as_of)
     keys = {key for rows in counts.values() for key in rows}
     rows = (
-        _row(key, name, counts, by_row.get(key, 0), ended.get(key))
-        for key, name in grouping.names(keys, as_of)
+        _row(key, name, counts, several, ended.get(key))
+        for key, name in GROUPINGS[Dimension.UNIT].names(keys, scope.as_of)
         if key in keys
     )
-    return replace(made, rows=tuple(rows), by=by)
+    return replace(whole, rows=tuple(rows), by=Dimension.UNIT)
+
+
+def report_by(by: Dimension, whole: Report, counts: Rows | None = None) -> Report:
+    """A full report broken down by something else than units: rows of what was assigned, which
+    ``counts`` gives where it was counted already.
+    """
+    if counts is None:
+        counts = count_by(values_of(_scope(whole)), GROUPINGS[by], ASSIGNED)[ASSIGNED.name]
+    several = _assignments_by_row(by, whole)
+    rows = assigned_rows(by, counts, whole.as_of, several)
+    return replace(whole, rows=rows, by=by)
 
 
 def period_tally(period: Period, register: Register, as_of: date, known_by: date) -> PeriodTally:
     """Another period as it is compared with: assigned, due, overdue now."""
-    figures = [one for one in _figures(period, register, known_by) if one.name != CARRIED_OVER]
-    counts = count_by(as_of, known_by, WHOLE, figures)
-    whole = {name: together(rows) for name, rows in counts.items()}
-    return PeriodTally(period, as_of, whole[ASSIGNED].tally, whole[DUE].tally, whole[OVERDUE].total)
+    values = values_of(Scope(period, register, as_of, known_by))
+    counts = count_by(values, WHOLE, ASSIGNED_AND_DUE, DUE_BESIDES, OVERDUE)
+    names = (ASSIGNED.name, DUE_BESIDES.name, OVERDUE.name)
+    assigned, due, overdue = (together(counts[name]) for name in names)
+    return PeriodTally(period, as_of, assigned.tally, due.tally, overdue.total)
 
 
-def with_figures_of(whole: Report, made: Report) -> Report:
-    """Another breakdown of a full report, with the whole's figures and its rows' assignments."""
-    made = replace(
-        made,
-        assignments=whole.assignments,
-        overdue_now=whole.overdue_now,
-        carried_over=whole.carried_over,
-        due=whole.due,
+def ended_units(day: date) -> dict[str, UnitEnd]:
+    """The units of which that day is the last or later, by code, with who took over from them."""
+    ends: dict[str, UnitEnd] = {}
+    for code, last_day, successor in db.session.connection().execute(_ENDED, {"day": day}):
+        before = ends.get(code)
+        names = (*(before.successors if before else ()), *([successor] if successor else ()))
+        ends[code] = UnitEnd(last_day, names)
+    return ends
+
+
+_SUCCESSOR = aliased(Unit)
+_ENDED = (
+    sa.select(Unit.code, sa.type_coerce(Unit.valid_to, sa.Date), _SUCCESSOR.name)
+    .outerjoin(unit_successor, unit_successor.c.unit_id == Unit.id)
+    .outerjoin(_SUCCESSOR, _SUCCESSOR.id == unit_successor.c.successor_id)
+    .where(Unit.valid_to < sa.bindparam("day", type_=sa.Date))
+    .order_by(Unit.position, Unit.id, _SUCCESSOR.position, _SUCCESSOR.id)
+)
+
+
+def _scope(made: Report) -> Scope:
+    return Scope(made.period, made.register, made.as_of, made.known_by)
+
+
+def _whole(scope: Scope, counts: Counts) -> Report:
+    assigned, carried, due, overdue = (together(counts[name]) for name in FIGURES)
+    return Report(
+        scope.period,
+        scope.register,
+        scope.as_of,
+        scope.known_by,
+        assigned.tally,
+        assignments=assignments_by(values_of(scope), WHOLE).get(EVERYTHING, 0),
+        overdue_now=overdue.total,
+        carried_over=carried.tally,
+        due=due.tally,
     )
-    if made.rows is None:
-        return made
-    by_row = _assignments(made.period, made.register, made.as_of, made.known_by, GROUPINGS[made.by])
-    rows = tuple(replace(row, assignments=by_row.get(row.key, 0)) for row in made.rows)
-    return replace(made, rows=rows)
+
+
+def _assignments_by_row(by: Dimension, whole: Report) -> Mapping[str, int] | None:
+    """How many assignments are in each row; None: as many as tasks, for none has two of them."""
+    if whole.assignments == whole.tally.total:
+        return None
+    return assignments_by(values_of(_scope(whole)), GROUPINGS[by])
 
 
 def _row(
     key: str,
     name: str,
-    counts: dict[str, dict[str, Counted]],
-    assigned: int,
+    counts: Counts,
+    several: Mapping[str, int] | None,
     ended: UnitEnd | None,
 ) -> ReportRow:
-    row = {figure: rows.get(key, Counted()) for figure, rows in counts.items()}
+    assigned, carried, due, overdue = (counts[name].get(key, NOTHING) for name in FIGURES)
+    tally = assigned.tally
     return ReportRow(
         key,
         name,
-        row[ASSIGNED].tally,
-        assigned,
-        row[CARRIED_OVER].tally,
-        row[DUE].tally,
-        row[OVERDUE].total,
+        tally,
+        tally.total if several is None else several.get(key, 0),
+        carried.tally,
+        due.tally,
+        overdue.total,
         ended,
     )
-
-
-def _figures(period: Period, register: Register, known_by: date) -> list[Figure]:
-    eve = period.first - timedelta(days=1)
-    mine = unindexed(Task.register) == register
-    before = (mine, Task.assigned_on <= eve, open_on(eve, known_by))
-    return [
-        Figure(ASSIGNED, lambda _arm: assigned_in(period, register)),
-        Figure(CARRIED_OVER, lambda _arm: before),
-        Figure(DUE, lambda arm: (mine, arm.due_on.between(period.first, period.last))),
-        Figure(OVERDUE, lambda arm: (mine, arm.stands(STANDING_OVERDUE)), open_only=True),
-    ]
-
-
-def _assignments(
-    period: Period, register: Register, as_of: date, known_by: date, grouping: Grouping
-) -> dict[str, int]:
-    def met(_arm: Arm) -> tuple[Condition, ...]:
-        return assigned_in(period, register)
-
-    return assignments_by(as_of, known_by, grouping, met)
-
-
-def ended_units(day: date) -> dict[str, UnitEnd]:
-    """The units of which that day is the last or later, by code, with who took over from them."""
-    return {
-        unit.code: UnitEnd(unit.valid_to, tuple(_names(unit.successors)))
-        for unit in units_with_successors()
-        if unit.valid_to is not None and unit.valid_to < day
-    }
-
-
-def _names(units: Iterable[Unit]) -> list[str]:
-    return [unit.name for unit in sorted(units, key=lambda unit: (unit.position, unit.id))]

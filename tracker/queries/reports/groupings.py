@@ -13,11 +13,12 @@ from tracker.domain.vietnamese_order import by_given_name, by_name
 from tracker.domain.vocabulary import UnitKind
 from tracker.extensions import db
 from tracker.models import Directive, Field, Task, Unit, User, unit_name_on
+from tracker.models.days import month_name
 
 EVERYTHING = "all"  # the key of all tasks, where they are not broken down
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grouping:
     """What tasks are grouped by: a column, the row's key for its value, and the rows' names.
 
@@ -41,10 +42,6 @@ def _month_names(keys: set[str], _day: date) -> list[tuple[str, str]]:
     return [(key, parse_period(key).label) for key in sorted(keys)]
 
 
-def _month_key(value: int) -> str:
-    return "{}-{:02}".format(*divmod(value, 100))
-
-
 def _by_row(
     dimension: Dimension, column: Any, *named: Any, by: Callable[[str], Any] | None = None
 ) -> Grouping:
@@ -65,7 +62,6 @@ def _by_row(
     return Grouping(column, names, lambda value: NONE if value is None else str(value))
 
 
-_YEAR, _MONTH = (sa.extract(part, Task.assigned_on) for part in ("year", "month"))
 WHOLE = Grouping(sa.literal(EVERYTHING), lambda keys, _day: [(key, "") for key in keys])
 GROUPINGS = {
     Dimension.UNIT: Grouping(Unit.code, _unit_names, of_unit=True),
@@ -74,7 +70,7 @@ GROUPINGS = {
         lambda _keys, _day: [(kind.value, kind.label) for kind in UnitKind],
         of_unit=True,
     ),
-    Dimension.MONTH: Grouping(sa.cast(_YEAR * 100 + _MONTH, sa.Integer), _month_names, _month_key),
+    Dimension.MONTH: Grouping(month_name(Task.assigned_on), _month_names),
     Dimension.FIELD: _by_row(
         Dimension.FIELD, Task.field_id, Field.id, Field.name, Field.id, by=by_name
     ),

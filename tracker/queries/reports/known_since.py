@@ -1,17 +1,20 @@
 """Where a report by the knowledge of its day differs from the same one by a later knowledge."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.domain.reports.known_since import DifferentTask, KnownSince, TaskSeen
 from tracker.domain.reports.report import Report
+from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
 from tracker.models.tasks.replayed_standing import replayed_standing
-from tracker.queries.reports.report import assigned_in, report
+from tracker.queries.reports.figures import AS_OF, IN_PERIOD, KNOWN_BY, Values, values_of
+from tracker.queries.reports.report import report
 
 MOST_LISTED = 200
 
@@ -26,21 +29,24 @@ def known_since(made: Report, today: date, most: int = MOST_LISTED) -> KnownSinc
     later = today if on_the_day else made.known_by
     if later == made.as_of:
         return None
-    tasks = [_task(row) for row in db.session.execute(_different(made, later).limit(most + 1))]
+    values = values_of(Scope(made.period, made.register, made.as_of, later))
+    records = db.session.connection().execute(_first_different(), {**values, "most": most + 1})
+    tasks = [_task(row) for row in records]
     if not tasks:
         return None
-    number = len(tasks) if len(tasks) <= most else _number(made, later)
+    number = len(tasks) if len(tasks) <= most else _number(values)
     other = report(made.period, made.register, made.as_of, later if on_the_day else made.as_of)
     then, now = (made, other) if on_the_day else (other, made)
     return KnownSince(then, now, tuple(tasks[:most]), number)
 
 
-def _different(made: Report, later: date) -> sa.Select[*tuple[Any, ...]]:
-    """The report's tasks that count otherwise, by unit."""
-    decided_later = (*assigned_in(made.period, made.register), Task.settled_on > made.as_of)
+@lru_cache(maxsize=1)
+def _different() -> sa.Select[*tuple[Any, ...]]:
+    """The report's tasks that count otherwise by what is known later, by unit."""
+    decided_later = (*IN_PERIOD, Task.settled_on > AS_OF)
     then, now = (  # no other task can count otherwise by a later knowledge
-        replayed_standing(made.as_of, known_by, *decided_later).alias(name)
-        for name, known_by in (("known_then", made.as_of), ("known_now", later))
+        replayed_standing(AS_OF, known_by, *decided_later).subquery(name)
+        for name, known_by in (("known_then", AS_OF), ("known_now", KNOWN_BY))
     )
     return (
         sa.select(
@@ -65,9 +71,15 @@ def _different(made: Report, later: date) -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _number(made: Report, later: date) -> int:
-    different = _different(made, later).order_by(None).subquery()
-    return db.session.scalar(sa.select(sa.func.count()).select_from(different)) or 0
+@lru_cache(maxsize=1)
+def _first_different() -> sa.Select[*tuple[Any, ...]]:
+    return _different().limit(sa.bindparam("most", type_=sa.Integer))
+
+
+def _number(values: Values) -> int:
+    different = _different().order_by(None).subquery()
+    statement = sa.select(sa.func.count()).select_from(different)
+    return db.session.connection().scalar(statement, values) or 0
 
 
 def _task(row: sa.Row[Any]) -> DifferentTask:

@@ -6,18 +6,22 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from tracker.domain.reports.periods import Period
+from tracker.domain.reports.periods import Period, between
+from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import Scope
 from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import Task
-from tracker.queries.reports.counts import Figure, count_by
-from tracker.queries.reports.groupings import Grouping
+from tracker.queries.reports.counts import count_by
+from tracker.queries.reports.figures import ASSIGNED, values_of
+from tracker.queries.reports.groupings import GROUPINGS
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import TaskPage, list_tasks
 from tracker.queries.tasks.sorting import Sort
 
+TREND_MONTHS = 12
 RUNNING = (Progress.NOT_STARTED, Progress.IN_PROGRESS)  # open, and the unit's turn
 
 
@@ -32,20 +36,18 @@ class MonthTally:
 def by_month(
     months: Sequence[Period], register: Register, as_of: date, known_by: date
 ) -> list[MonthTally]:
-    """The tasks of a register assigned in each of these months, in one question.
+    """The tasks of a register assigned in each of these months, which follow one another.
 
     What a late extension made on time is not asked.
     """
-    ends = [(Task.assigned_on <= month.last, place) for place, month in enumerate(months)]
-    by_place = Grouping(sa.case(*ends), lambda _keys, _day: [])
-    period = Task.assigned_on.between(months[0].first, months[-1].last)
-    assigned = Figure("assigned", lambda _arm: (Task.register == register, period))
-    counts = count_by(as_of, known_by, by_place, [assigned])[assigned.name]
+    whole = between(months[0].first, months[-1].last)
+    values = values_of(Scope(whole, register, as_of, known_by))
+    counts = count_by(values, GROUPINGS[Dimension.MONTH], ASSIGNED)[ASSIGNED.name]
     return [
-        MonthTally(month, replace(counts[key].tally, on_time_by_late_extension=None))
-        if (key := str(place)) in counts
+        MonthTally(month, replace(counts[month.name].tally, on_time_by_late_extension=None))
+        if month.name in counts
         else MonthTally(month, Tally.of((), None))
-        for place, month in enumerate(months)
+        for month in months
     ]
 
 

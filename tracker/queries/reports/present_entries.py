@@ -15,11 +15,11 @@ from tracker.extensions import db
 from tracker.models import Task, Unit
 from tracker.queries.reports.book import (
     carried_over_filter,
-    overdue_filter,
     period_filter,
     trend_months,
 )
 from tracker.queries.reports.counted_tasks import BATCH, report_tasks
+from tracker.queries.reports.overdue_tasks import overdue_filter
 from tracker.queries.tasks.filters import TaskFilter
 
 One = TypeVar("One")

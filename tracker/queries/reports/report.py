@@ -1,19 +1,21 @@
 """The report: tasks of a register assigned in a period, counted as of a day."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+
+import sqlalchemy as sa
 
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension, Report, ReportRow
-from tracker.domain.reports.tally import Tally
-from tracker.domain.vocabulary import Register, Standing
+from tracker.domain.reports.snapshots import Scope
+from tracker.domain.vocabulary import Register
 from tracker.models import Task
-from tracker.models.base import unindexed
-from tracker.models.tasks.standing import Condition
-from tracker.queries.reports.counts import Figure, count_by, together
+from tracker.queries.reports.counts import Rows, count_by, together
+from tracker.queries.reports.figures import ASSIGNED, OVERDUE_BEFORE, OVERDUE_OF_ALL, values_of
 from tracker.queries.reports.groupings import GROUPINGS, WHOLE, Grouping
 
-OVERDUE = (Standing.OPEN_OVERDUE,)
+_BY_REGISTER = Grouping(sa.type_coerce(Task.register, sa.String), lambda _keys, _day: [])
 
 
 def report_day(period: Period, today: date) -> date:
@@ -30,31 +32,33 @@ def report(
     by: Dimension | None = None,
 ) -> Report:
     """The counts, broken down if asked: rows with tasks only, in the order people know them by."""
-    assigned = Figure("assigned", lambda _arm: assigned_in(period, register))
-    grouping = WHOLE if by is None else GROUPINGS[by]
-    counts = count_by(as_of, known_by, grouping, [assigned])[assigned.name]
-    total = together(counts).tally
+    values = values_of(Scope(period, register, as_of, known_by))
     if by is None:
+        total = together(count_by(values, WHOLE, ASSIGNED)[ASSIGNED.name]).tally
         return Report(period, register, as_of, known_by, total)
-    rows = tuple(
-        ReportRow(key, name, counts[key].tally)
-        for key, name in grouping.names(set(counts), as_of)
-        if key in counts
+    counts = count_by(values, GROUPINGS[by], ASSIGNED)[ASSIGNED.name]
+    rows = assigned_rows(by, counts, as_of, {})
+    return Report(period, register, as_of, known_by, together(counts).tally, rows, by)
+
+
+def assigned_rows(
+    by: Dimension, counts: Rows, as_of: date, several: Mapping[str, int] | None
+) -> tuple[ReportRow, ...]:
+    """The lines of a breakdown; ``several``: how many assignments their tasks come from, None
+    where each comes from another.
+    """
+    tallies = {key: counted.tally for key, counted in counts.items()}
+    return tuple(
+        ReportRow(key, name, tally, tally.total if several is None else several.get(key, 0))
+        for key, name in GROUPINGS[by].names(set(tallies), as_of)
+        if (tally := tallies.get(key)) is not None
     )
-    return Report(period, register, as_of, known_by, total, rows, by)
-
-
-def tally_of(as_of: date, known_by: date, *conditions: Condition) -> Tally:
-    """The tasks that meet the conditions, counted as of a day."""
-    counts = count_by(as_of, known_by, WHOLE, [Figure("all", lambda _arm: conditions)])
-    return together(counts["all"]).tally
 
 
 def overdue_now(as_of: date, known_by: date) -> Counter[Register]:
     """What is overdue as of a day, whenever it was assigned, by register."""
-    by_register = Grouping(Task.register, lambda _keys, _day: [])
-    overdue = Figure("overdue", lambda arm: [arm.stands(OVERDUE)], open_only=True)
-    counts = count_by(as_of, known_by, by_register, [overdue])["overdue"]
+    values = {"as_of": as_of, "known_by": known_by}
+    counts = count_by(values, _BY_REGISTER, OVERDUE_OF_ALL)[OVERDUE_OF_ALL.name]
     return Counter({Register(key): counted.total for key, counted in counts.items()})
 
 
@@ -63,12 +67,6 @@ def overdue_before(first: date, register: Register, as_of: date, known_by: date)
 
     They are carried over (kỳ trước chuyển sang): shown apart, never mixed into a period's counts.
     """
-    met = (unindexed(Task.register) == register, unindexed(Task.assigned_on) < first)
-    overdue = Figure("overdue", lambda arm: (arm.stands(OVERDUE), *met), open_only=True)
-    counts = count_by(as_of, known_by, GROUPINGS[Dimension.UNIT], [overdue])["overdue"]
+    values = {"register": register, "first": first, "as_of": as_of, "known_by": known_by}
+    counts = count_by(values, GROUPINGS[Dimension.UNIT], OVERDUE_BEFORE)[OVERDUE_BEFORE.name]
     return Counter({code: counted.total for code, counted in counts.items()})
-
-
-def assigned_in(period: Period, register: Register) -> tuple[Condition, ...]:
-    """The tasks of a register assigned in a period."""
-    return Task.register == register, Task.assigned_on.between(period.first, period.last)

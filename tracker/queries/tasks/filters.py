@@ -23,7 +23,7 @@ from tracker.domain.vocabulary import (
 )
 from tracker.models import Flag, Task, Unit
 from tracker.models.base import unindexed
-from tracker.models.days import days_between
+from tracker.models.days import Day, days_between
 from tracker.models.tasks.coordination import coordination_on
 from tracker.models.tasks.silence import silent
 from tracker.models.tasks.standing import Arm, Condition, over
@@ -197,7 +197,7 @@ def _flagged(kind: FlagKind) -> Condition:
     return sa.exists().where(Flag.task_id == Task.id, Flag.kind == kind, Flag.cleared_on.is_(None))
 
 
-def open_on(day: date, known_by: date) -> Condition:
+def open_on(day: Day, known_by: Day) -> Condition:
     """Open at the end of that day, whatever came of it since."""
 
     def ask(arm: Arm) -> sa.Select[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from tracker.domain.reports.ageing import AgeClass
@@ -38,13 +39,25 @@ class Links:
 
     report: Report
 
+    @cached_property
+    def _lists(self) -> CountedLists:
+        return report_lists(self.report)
+
+    @cached_property
+    def _carried(self) -> CountedLists:
+        return carried_lists(self.report)
+
+    @cached_property
+    def _of_all_periods(self) -> CountedLists:
+        return lists_of_all_periods(self.report)
+
     def all(self, *standings: Standing) -> str:
         """The tasks of these standings, or all that count."""
-        return report_lists(self.report)(*standings)
+        return self._lists(*standings)
 
     def row(self, by: Dimension, key: str) -> Lists:
         """Those of one row of a breakdown."""
-        return row_lists(self.report, by, key)
+        return row_lists(self.report, by, key, self._lists)
 
     def beside(self) -> Callable[[Counted], str]:
         """Those of the numbers that stand beside the four parts."""
@@ -56,11 +69,11 @@ class Links:
 
     def overdue(self) -> str:
         """The overdue tasks that the report lists."""
-        return lists_of_all_periods(self.report)(Standing.OPEN_OVERDUE)
+        return self._of_all_periods(Standing.OPEN_OVERDUE)
 
     def overdue_of(self, unit: str) -> str:
         """Those of a unit."""
-        return of_unit(lists_of_all_periods(self.report), unit)(Standing.OPEN_OVERDUE)
+        return of_unit(self._of_all_periods, unit)(Standing.OPEN_OVERDUE)
 
     def overdue_on(self, other: PeriodTally) -> str | None:
         """What was overdue on the day of another period; None: not kept."""
@@ -69,19 +82,19 @@ class Links:
     def age(self, age: AgeClass) -> str:
         """The overdue tasks of an age."""
         limits = {"qua_han_tu": age.first, **({"qua_han_den": age.last} if age.last else {})}
-        return lists_of_all_periods(self.report).narrowed(**limits)(Standing.OPEN_OVERDUE)
+        return self._of_all_periods.narrowed(**limits)(Standing.OPEN_OVERDUE)
 
     def carried(self, *standings: Standing) -> str:
         """The tasks carried over into the period."""
-        return carried_lists(self.report)(*standings)
+        return self._carried(*standings)
 
     def carried_of(self, unit: str) -> str:
         """Those of a unit."""
-        return of_unit(carried_lists(self.report), unit)()
+        return of_unit(self._carried, unit)()
 
     def beside_carried(self) -> Callable[[Counted], str]:
         """Those of the numbers that stand beside the four parts of what was carried over."""
-        return carried_lists(self.report).beside
+        return self._carried.beside
 
     def due(self) -> Lists | None:
         """The tasks due in the period; None: not kept."""

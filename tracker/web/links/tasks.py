@@ -1,11 +1,11 @@
 """The list of tasks: by a filter, and behind a number as of the day on which it was counted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from flask import g, url_for
 
@@ -79,7 +79,8 @@ class CountedLists:
 
     def narrowed(self, **narrower: Any) -> "CountedLists":
         """The same lists, only of the tasks of a row."""
-        return replace(self, narrower=f"{self.narrower}&{urlencode(narrower)}")
+        parts = (f"&{name}={quote_plus(str(value))}" for name, value in narrower.items())
+        return CountedLists(self.shared, self.narrower + "".join(parts))
 
 
 def counted_lists(period: Period, register: Register, as_of: date, known_by: date) -> CountedLists:
@@ -99,13 +100,16 @@ def report_lists(report: Report) -> CountedLists:
     return counted_lists(report.period, report.register, report.as_of, report.known_by)
 
 
-def row_lists(report: Report, by: Dimension, key: str) -> CountedLists:
-    """The tasks behind the counts of one row of a breakdown."""
+def row_lists(
+    report: Report, by: Dimension, key: str, lists: CountedLists | None = None
+) -> CountedLists:
+    """The tasks behind the counts of one row of a breakdown; ``lists``: those of the report."""
     if by is Dimension.MONTH:
         whole = parse_period(key)
         days = max(whole.first, report.period.first), min(whole.last, report.period.last)
         return counted_lists(between(*days), report.register, report.as_of, report.known_by)
-    return report_lists(report).narrowed(**{_ROWS[by]: key if key != NONE else WITHOUT_ANY})
+    every = lists or report_lists(report)
+    return every.narrowed(**{_ROWS[by]: key if key != NONE else WITHOUT_ANY})
 
 
 def beside_links(

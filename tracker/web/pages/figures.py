@@ -5,9 +5,10 @@ are macros (docs/decisions/041-pages-that-cost-what-they-show.md).
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 
 from flask import Flask
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from tracker.domain.reports.report import UnitEnd
 from tracker.domain.reports.tally import Tally
@@ -18,7 +19,7 @@ from tracker.web.links.tasks import Lists
 from tracker.web.pages.charts import Segment
 from tracker.web.pages.standings import look
 
-NOTHING = Markup('<span class="nothing">0</span>')
+NOTHING = '<span class="nothing">0</span>'
 _PARTS = [(word, word.label.lower()) for word in Standing]
 
 
@@ -41,25 +42,35 @@ def count_link(count: int, to: str | Lists | None, what: str, *standings: Standi
     ``to`` is the address, or gives it for these standings; ``None``: their list was not kept.
     ``what``: what is counted, for those who hear the page.
     """
+    return Markup(linked(count, to, escape(what), *standings))  # noqa: S704 - escaped
+
+
+def linked(count: int, to: str | Lists | None, words: str, *standings: Standing) -> str:
+    """The same as HTML, of words that are escaped already."""
     if not count:
         return NOTHING
     if to is None:
-        return Markup(number(count))  # noqa: S704 - a number
+        return number(count)
     address = to if isinstance(to, str) else to(*standings)
-    words = f'{number(count)}<span class="visually-hidden"> {escape(what)}</span>'
-    return Markup(f'<a href="{escape(address)}">{words}</a>')  # noqa: S704 - escaped
+    spoken = f'<span class="visually-hidden"> {words}</span>'
+    return f'<a href="{escape(address)}">{number(count)}{spoken}</a>'
 
 
 def standing_cells(tally: Tally, to: Lists, whose: str) -> Markup:
     """The cells of a row for the four parts; ``whose`` follows the words of each, for those who
     hear the page.
     """
+    return Markup(linked_parts(tally, to, escape(whose)))  # noqa: S704 - escaped
+
+
+def linked_parts(tally: Tally, to: Lists, whose: str) -> str:
+    """The same as HTML, of words that are escaped already."""
     cells = []
     for word, label in _PARTS:
         count = tally.standing(word)
         css = "number cell-overdue" if count and word is Standing.OPEN_OVERDUE else "number"
-        cells.append(f'<td class="{css}">{count_link(count, to, label + whose, word)}</td>')
-    return Markup("".join(cells))  # noqa: S704 - escaped
+        cells.append(f'<td class="{css}">{linked(count, to, label + whose, word)}</td>')
+    return "".join(cells)
 
 
 def stacked_bar(segments: Iterable[Segment], words: str, size: str = "") -> Markup:

@@ -1,0 +1,160 @@
+"""The rows of tables of units and fields, as HTML: hundreds on a page, each with a dozen links.
+
+Made in Python for the same reason as what ``tracker.web.pages.figures`` makes: their templates hold
+what stands once, head, foot and words.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+
+from flask import Flask, url_for
+from markupsafe import Markup
+
+from tracker import formats
+from tracker.domain.reports.comparison import SHARES, behind
+from tracker.domain.reports.ranking import Ranked
+from tracker.domain.reports.report import Dimension, Report, ReportRow, UnitEnd
+from tracker.domain.reports.tally import Tally
+from tracker.domain.reports.tally_words import Counted, within_parts
+from tracker.domain.vocabulary import Standing
+from tracker.web.links.reports import Links
+from tracker.web.links.units import unit_link
+from tracker.web.pages.charts import bar
+from tracker.web.pages.figures import (
+    beside_parts,
+    ended_mark,
+    linked,
+    linked_parts,
+    stacked_bar,
+    tally_words,
+)
+from tracker.web.pages.filters import share
+
+_DONE = (Standing.DONE_ON_TIME, Standing.DONE_LATE)
+
+
+def init_app(app: Flask) -> None:
+    """Hand them to the templates."""
+    for rows in (breakdown_rows, ranking_rows, unit_rows):
+        app.jinja_env.globals[rows.__name__] = rows
+
+
+def breakdown_rows(
+    part: Report, rows: Iterable[ReportRow], links: Links, *, all_figures: bool
+) -> Markup:
+    """The rows of a breakdown on the page of a report; ``all_figures``: with what stands beside
+    what was assigned.
+    """
+    return _joined(_breakdown_row(part, row, links, all_figures) for row in rows)
+
+
+def ranking_rows(ranking: Iterable[Ranked], links: Links, tied: Mapping[int | None, int]) -> Markup:
+    """The rows of the ranking; ``tied``: how many units have a rank."""
+    return _joined(_ranking_row(place, links, tied) for place in ranking)
+
+
+def unit_rows(report: Report, links: Links, ended: Mapping[str, UnitEnd]) -> Markup:
+    """The rows of the overview's table of units."""
+    return _joined(_unit_row(report, row, links, ended.get(row.key)) for row in report.rows or ())
+
+
+def _joined(rows: Iterable[str]) -> Markup:
+    return Markup("\n".join(rows))  # noqa: S704 - each part of a row is escaped
+
+
+def _breakdown_row(part: Report, row: ReportRow, links: Links, all_figures: bool) -> str:
+    name, lists, tally = escape(row.name), links.row(part.by, row.key), row.tally
+    beside = links.beside_row(part.by, row.key)
+    several = _number(formats.number(row.assignments)) if part.told_to_several else ""
+    shares = [_number(formats.percent(one.of(tally).percent)) for one in SHARES]
+    return "".join(
+        (
+            f'<tr><th scope="row">{_row_name(part, row, name)}{_below(tally, beside, row.ended)}',
+            f"</th>{_number(linked(tally.total, lists, f'nhiệm vụ, {name}'))}{several}",
+            linked_parts(tally, lists, f", {name}"),
+            _other_figures(row, name, links) if all_figures else "",
+            *shares,
+            _number(formats.percent(behind(tally).percent)),
+            "</tr>",
+        )
+    )
+
+
+def _row_name(part: Report, row: ReportRow, name: str) -> str:
+    if part.by is Dimension.UNIT:
+        return f'<a href="{escape(unit_link(row.key, part.period.name))}">{name}</a>'
+    if part.by is Dimension.DIRECTIVE and row.key:
+        return f'<a href="{escape(url_for("directives.show", directive_id=row.key))}">{name}</a>'
+    return name
+
+
+def _below(tally: Tally, beside: Callable[[Counted], str], ended: UnitEnd | None) -> str:
+    """What stands below the name of a row."""
+    return f"{ended_mark(ended)}{beside_parts(within_parts(tally), beside)}"
+
+
+def _other_figures(row: ReportRow, name: str, links: Links) -> str:
+    carried = row.carried_over.total if row.carried_over else 0
+    return "".join(
+        (
+            _number(linked(carried, links.carried_of(row.key), f"kỳ trước chuyển sang, {name}")),
+            _number(formats.number(row.handled_number or 0)),
+            _overdue(row.overdue, row.key, f"đang quá hạn của mọi kỳ, {name}", links),
+        )
+    )
+
+
+def _ranking_row(place: Ranked, links: Links, tied: Mapping[int | None, int]) -> str:
+    record, tally = place.record, place.record.tally
+    name, lists = escape(record.name), links.row(Dimension.UNIT, record.code)
+    late = linked(tally.done_late, lists, f"hoàn thành quá hạn, {name}", Standing.DONE_LATE)
+    rate = record.on_time
+    on_time = linked(rate.numerator, lists, f"đúng hạn, {name}", Standing.DONE_ON_TIME)
+    completed = linked(rate.denominator, lists, f"đã hoàn thành, {name}", *_DONE)
+    percent = f" =\n{formats.percent(rate.percent)}" if rate.denominator else ""
+    return "".join(
+        (
+            '<tr class="unranked">' if place.rank is None else "<tr>",
+            f'<td class="number rank">{_rank(place.rank, tied)}</td>',
+            f'<th scope="row">{name}{ended_mark(record.ended)}</th>',
+            _number(linked(tally.total, lists, f"nhiệm vụ của {name}")),
+            _number(f"{on_time}/{completed}{percent}"),
+            _number(late),
+            _overdue(record.overdue, record.code, f"đang quá hạn, {name}", links),
+            _number(formats.decimal(record.average_days_late)),
+            _number(formats.number(record.extensions)),
+            "</tr>",
+        )
+    )
+
+
+def _rank(rank: int | None, tied: Mapping[int | None, int]) -> str:
+    if rank is None:
+        return '<span class="nothing">–<span class="visually-hidden"> không xếp hạng</span></span>'
+    return f'{rank} <span class="tie">đồng hạng</span>' if tied[rank] > 1 else str(rank)
+
+
+def _unit_row(report: Report, row: ReportRow, links: Links, ended: UnitEnd | None) -> str:
+    name, lists, tally = escape(row.name), links.row(Dimension.UNIT, row.key), row.tally
+    beside = links.beside_row(Dimension.UNIT, row.key)
+    return "".join(
+        (
+            f'<tr><th scope="row">{_row_name(report, row, name)}',
+            f"{_below(tally, beside, ended)}</th>",
+            f'<td class="bar-cell">{stacked_bar(bar(tally), tally_words(tally))}</td>',
+            _number(linked(tally.total, lists, f"nhiệm vụ của {name}")),
+            linked_parts(tally, lists, f" của {name}"),
+            _number(share(tally.done_on_time, tally.total)),
+            "</tr>",
+        )
+    )
+
+
+def _overdue(count: int, unit: str, words: str, links: Links) -> str:
+    css = "number cell-overdue" if count else "number"
+    address = links.overdue_of(unit) if count else ""
+    return f'<td class="{css}">{linked(count, address, words)}</td>'
+
+
+def _number(text: str) -> str:
+    return f'<td class="number">{text}</td>'
