@@ -27,7 +27,7 @@ def test_a_period_is_frozen_listed_and_compared_with_what_came_after(seeded, run
     (change,) = run_json("snapshot", "diff", "--period", "2025-H1")
     assert change.keys() >= KEYS | {"task", "what", "from", "to", "event"}
     assert (change["task"], change["what"], change["to"], change["event"]) == (
-        task_id, "progress", "awaiting_confirmation", "báo cáo hoàn thành",
+        task_id, "progress", "awaiting_confirmation", "báo cáo hoàn thành nhiệm vụ",
     )  # fmt: skip
     assert f"{task_id}" in run("snapshot", "diff").output
     assert run_json("snapshot", "list") == [row]

@@ -28,8 +28,10 @@ def test_facts_are_put_right_and_the_directives_page_tells_what_changed(lan, dir
     lan.send(FORM, {"subject": "<b>Giải ngân</b> nhanh", "leader": str(person("chutich").id)})
     assert lan.response.request.path == f"/van-ban/{directive.id}"
     told = lan.text(".timeline li")
-    assert told.startswith("Nguyễn Thị Lan sửa trích yếu: “Đẩy nhanh giải ngân” thành “<b>Giải")
-    assert "lãnh đạo phụ trách: “” thành “Lò Văn Thành”" in told
+    assert told.startswith(
+        "Nguyễn Thị Lan sửa thông tin văn bản: trích yếu từ “Đẩy nhanh giải ngân” thành “<b>Giải"
+    )
+    assert "ghi lãnh đạo phụ trách “Lò Văn Thành”" in told
     assert len(lan.texts(".timeline li")) == 2
 
 
@@ -86,7 +88,9 @@ def test_the_type_is_what_the_symbol_says_until_another_is_chosen(lan, directive
     assert lan.page.select_one("#type_name option[selected]")["value"] == ""
     lan.send(FORM, {"type_name": "Công điện"})
     assert lan.text("h1") == "Công điện 735/CT-UBND"
-    assert "sửa loại văn bản: “Chỉ thị” thành “Công điện”" in lan.text(".timeline li")
+    assert "sửa thông tin văn bản: loại văn bản từ “Chỉ thị” thành “Công điện”" in lan.text(
+        ".timeline li"
+    )
     lan.open(f"/van-ban/{directive.id}/sua")
     assert lan.page.select_one("#type_name option[selected]")["value"] == "Công điện"
     lan.send(FORM, {"symbol": "Quyết định số 88/qđ-ubnd", "type_name": ""})
@@ -99,4 +103,6 @@ def test_a_symbol_that_was_entered_long_ago_stays(lan, directive):
     lan.open(f"/van-ban/{directive.id}/sua")
     lan.send(FORM, {"signer": "Ký A"})
     assert lan.text("h1") == "XYZ 15-XYZ/TU"
-    assert lan.text(".timeline li").startswith("Nguyễn Thị Lan sửa người ký: “” thành “Ký A” 30")
+    assert lan.text(".timeline li").startswith(
+        "Nguyễn Thị Lan sửa thông tin văn bản: ghi người ký “Ký A” 30"
+    )

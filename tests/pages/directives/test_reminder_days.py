@@ -31,12 +31,12 @@ def test_days_of_its_own_are_set_told_and_taken_back(lan, directive):
     lan.send(FORM, {"own": "own", "before": "5; 10", "after": "", "count": "calendar"})
     assert lan.response.request.path == f"/van-ban/{directive.id}"
     assert "Nhắc thời hạn 10, 5 ngày trước hạn Đổi việc nhắc" in lan.text(".facts")
-    assert "Lan đặt nhắc thời hạn riêng: 10, 5 ngày trước hạn" in lan.text(".timeline li")
+    assert "Lan đặt lịch nhắc riêng cho văn bản: 10, 5 ngày trước hạn" in lan.text(".timeline li")
     lan.open(f"/van-ban/{directive.id}/nhac-han")
     assert lan.page.select_one("#before")["value"] == "10, 5"
     lan.send(FORM, {"own": "usual"})
     assert f"Nhắc thời hạn {USUAL} (cài đặt chung)" in lan.text(".facts")
-    assert "bỏ việc nhắc thời hạn riêng (10, 5 ngày trước hạn)" in lan.text(".timeline li")
+    assert "bỏ lịch nhắc riêng của văn bản (10, 5 ngày trước hạn)" in lan.text(".timeline li")
 
 
 WRONG = [

@@ -94,7 +94,9 @@ def test_a_renamed_unit_keeps_its_old_name_in_reports_of_earlier_days(quantri, a
     quantri.send("#sua", {"name": "Sở Tài chính và Đầu tư", "renamed_on": "20/6/2025"})
     assert quantri.text("h1") == "Sở Tài chính và Đầu tư"
     assert "Tên đến 19/06/2025 Sở Tài chính" in quantri.text(".facts")
-    assert "đổi tên đơn vị Sở Tài chính: tên: “Sở Tài chính” thành" in quantri.text(".timeline li")
+    assert "đổi tên đơn vị Sở Tài chính: tên từ “Sở Tài chính” thành" in quantri.text(
+        ".timeline li"
+    )
     assert unit_names(date(2025, 6, 19)) == ["Sở Tài chính"]
     assert unit_names(date(2025, 6, 20)) == ["Sở Tài chính và Đầu tư"]
     db.session.refresh(task)

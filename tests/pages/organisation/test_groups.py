@@ -77,7 +77,7 @@ def test_the_history_says_who_changed_a_group(save, lan):
     lan.open(lan.link("tbody th a"))
     lan.send("form.group", {"name": "Khối tài chính"})
     assert lan.texts(".timeline p:first-child") == [
-        "Nguyễn Thị Lan sửa nhóm đơn vị Khối kinh tế: tên: “Khối kinh tế” thành “Khối tài chính”",
+        "Nguyễn Thị Lan sửa nhóm đơn vị Khối kinh tế: tên từ “Khối kinh tế” thành “Khối tài chính”",
         "Nguyễn Thị Lan thêm nhóm đơn vị Khối kinh tế",
     ]
 

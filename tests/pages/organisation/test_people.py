@@ -108,7 +108,7 @@ def test_changes_of_a_person_are_kept_and_told(admin, person):
     admin.send("#sua", {"title": "Trưởng phòng", "roles": ["unit_staff", "unit_head"]})
     assert admin.text(".notice") == "Đã lưu thông tin người dùng."
     assert person("cuong").roles == {Role.UNIT_STAFF, Role.UNIT_HEAD}
-    assert "chức vụ: “Chuyên viên” thành “Trưởng phòng”" in sentences()[0]
+    assert "chức vụ từ “Chuyên viên” thành “Trưởng phòng”" in sentences()[0]
 
 
 def test_the_last_administrator_stays_one(admin, person):

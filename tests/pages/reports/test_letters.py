@@ -65,7 +65,7 @@ def test_letters_that_were_issued_are_recorded_and_the_next_one_cites_them(brows
     ) in text
     assert "đã đôn đốc" not in word(lan, "/bao-cao/don-doc/SNNMT.docx")
     lan.open(f"/nhiem-vu/{tasks[0].id}")
-    assert "đôn đốc tại Công văn số 15/UBND-TH ngày 27/6/2025" in lan.text("main")
+    assert "đôn đốc nhiệm vụ tại Công văn số 15/UBND-TH ngày 27/6/2025" in lan.text("main")
 
 
 def test_the_letter_about_tasks_of_an_ended_unit_goes_to_its_heir(browse, add_task, unit):

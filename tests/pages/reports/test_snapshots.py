@@ -201,7 +201,7 @@ def test_the_page_tells_what_has_changed_since_and_by_what(browse, province, per
     assert lan.texts("tbody th.content") == ["Việc quá hạn Sở Tài chính"]
     changes = lan.texts("table.tasks tbody tr")
     assert "Tình trạng Quá hạn chưa hoàn thành Hoàn thành quá hạn" in changes[0]
-    assert "Nguyễn Thị Lan xác nhận hoàn thành ngày 30/06/2025" in changes[0]
+    assert "Nguyễn Thị Lan xác nhận nhiệm vụ hoàn thành ngày 30/06/2025" in changes[0]
     assert "Lĩnh vực không Tài chính - ngân sách" in changes[-1]
     lan.open(f"/bao-cao?chot={number}")
     assert "2" in lan.text("main")

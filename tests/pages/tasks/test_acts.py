@@ -38,7 +38,9 @@ def test_an_extension_is_asked_seen_and_granted_for_another_day(browse, add_task
     assert lan.texts(".waiting summary") == []
     assert minh.page.select_one(".act-grant_extension [name=until]")["value"] == "20/07/2025"
     minh.send(".act-grant_extension form", {"until": "15/7/2025"})
-    assert sentences(minh)[0] == ("Trần Văn Minh gia hạn lần thứ 1 từ 04/07/2025 đến 15/07/2025")
+    assert sentences(minh)[0] == (
+        "Trần Văn Minh gia hạn nhiệm vụ lần thứ 1 từ 04/07/2025 đến 15/07/2025"
+    )
     assert minh.texts(".waiting") == []
 
 
@@ -53,7 +55,7 @@ def test_a_refused_request_is_counted_as_a_request_and_as_no_extension(browse, a
     unit_acts.request_extension(an, task.id, date(2025, 7, 21), "Vẫn chờ")
     office_decisions.grant_extension(minh, task.id, date(2025, 7, 21))
     browser.open(f"/nhiem-vu/{task.id}")
-    assert sentences(browser)[0].endswith("gia hạn lần thứ 1 từ 04/07/2025 đến 21/07/2025")
+    assert sentences(browser)[0].endswith("gia hạn nhiệm vụ lần thứ 1 từ 04/07/2025 đến 21/07/2025")
     assert "Gia hạn lần 1 đến 21/07/2025" in browser.text("main")
 
 
@@ -133,7 +135,10 @@ def test_a_mistake_is_put_right_a_task_withdrawn_and_a_done_one_opened_again(bro
     lan.send(".act-correct form", {"reason": "x"}, status=422)
     assert lan.text(".error-summary a") == "Chưa có gì thay đổi."
     lan.send(".act-correct form", {"deadline": "10/7/2025", "reason": "Gõ nhầm ngày"})
-    assert "đính chính hạn hoàn thành: “04/07/2025” thành “10/07/2025”" in sentences(lan)[0]
+    assert (
+        "đính chính nhiệm vụ: hạn hoàn thành từ “04/07/2025” thành “10/07/2025”"
+        in sentences(lan)[0]
+    )
     assert "Đính chính: 10/07/2025 (ngày 30/06/2025)" in lan.texts(".deadlines li")
     an.open(f"/nhiem-vu/{task.id}")
     an.send(".act-report_done form", {"text": "Xong"})
@@ -179,13 +184,15 @@ def test_the_later_of_two_is_told_what_changed_and_sends_again(browse, add_task)
     an.send(".act-note_progress form", {"note": "Đã họp", "percent": "30"})
     cuong.send(".act-note_progress form", {"note": "Đã gửi công văn"}, status=409)
     assert "vừa được người khác cập nhật" in cuong.text(".error-summary")
-    assert cuong.text(".changes li").startswith("Phạm Hoài An bắt đầu thực hiện, đạt 30%: “Đã họp”")
+    assert cuong.text(".changes li").startswith(
+        "Phạm Hoài An bắt đầu thực hiện nhiệm vụ, đạt 30%: “Đã họp”"
+    )
     assert cuong.page.select_one(".act-note_progress textarea").text.strip() == "Đã gửi công văn"
     cuong.send(".act-note_progress form")
     assert cuong.text(".notice") == "Đã ghi tiến độ."
     assert sentences(cuong)[:2] == [
-        "Lê Quốc Cường cập nhật tiến độ",
-        "Phạm Hoài An bắt đầu thực hiện, đạt 30%",
+        "Lê Quốc Cường cập nhật tiến độ nhiệm vụ",
+        "Phạm Hoài An bắt đầu thực hiện nhiệm vụ, đạt 30%",
     ]
 
 
@@ -220,6 +227,6 @@ def test_an_act_sent_twice_by_one_form_is_done_once(browse, add_task):
     an.page = form
     an.send(".act-note_progress form", {"note": "Đã họp"}, status=409)
     assert "chính bạn đã gửi biểu mẫu này một lần" in an.text(".error-summary")
-    assert an.text(".changes li").startswith("Phạm Hoài An bắt đầu thực hiện: “Đã họp”")
+    assert an.text(".changes li").startswith("Phạm Hoài An bắt đầu thực hiện nhiệm vụ: “Đã họp”")
     an.open(f"/nhiem-vu/{task.id}")
     assert an.text(".timeline").count("Đã họp") == 1

@@ -110,7 +110,7 @@ def test_a_scan_found_later_is_attached_and_a_better_one_takes_its_place(lan, un
     assert lan.text(".error-summary a") == "Chọn ít nhất một tệp."
     lan.send("main form", {"files": (io.BytesIO(PDF), "mờ.pdf")})
     assert lan.texts(".files a") == ["mờ.pdf"]
-    assert "đính kèm “mờ.pdf”" in lan.text("main")
+    assert "đính kèm tệp “mờ.pdf”" in lan.text("main")
     lan.open(f"{address}/tep")
     old = str(lan.page.select("#replaces option")[1]["value"])
     lan.send("main form", {"replaces": old, "files": (io.BytesIO(PDF + b" "), "rõ.pdf")})

@@ -16,7 +16,7 @@ def test_lan_enters_a_report_with_its_day_and_document(browse, add_task):
     assert lan.text(".notice-success") == "Đã nhập thay đơn vị; đơn vị được báo tin."
     assert lan.texts(".timeline li > p:first-child")[0] == (
         "Nguyễn Thị Lan nhập thay Sở Tài chính (ngày 18/06/2025, theo 120/STC-VP): "
-        "báo cáo hoàn thành"
+        "báo cáo hoàn thành nhiệm vụ"
     )
     lan.send(".act-confirm form", {})
     assert "Hoàn thành đúng hạn" in lan.text(".status")

@@ -58,7 +58,7 @@ def test_a_sentence_is_changed_with_history_and_never_twice(quantri):
     quantri.open(f"{PAGE}/{row.id}")
     quantri.send("#sua", {"text": "Đề nghị gửi ngay."})
     assert "Đề nghị gửi ngay." in quantri.text("table")
-    assert f"câu: “{TEXT}” thành “Đề nghị gửi ngay.”" in quantri.text(".timeline li")
+    assert f"câu từ “{TEXT}” thành “Đề nghị gửi ngay.”" in quantri.text(".timeline li")
     quantri.open(f"{PAGE}/{row.id}")
     quantri.send("#sua", {"text": "Câu khác", "seen": TEXT}, status=422)
     assert "Có người vừa sửa" in quantri.text(".error-summary")

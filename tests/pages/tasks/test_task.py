@@ -135,15 +135,15 @@ def test_the_whole_way_from_note_to_confirmation(browse, add_task):
     lan.send(".act-confirm form", {"note": "Đạt"})
     assert lan.text(".status").startswith("Hoàn thành đúng hạn Đã hoàn thành")
     assert sentences(lan) == [
-        "Nguyễn Thị Lan xác nhận hoàn thành ngày 30/06/2025, đúng hạn",
+        "Nguyễn Thị Lan xác nhận nhiệm vụ hoàn thành ngày 30/06/2025, đúng hạn",
         "Hệ thống hạ cờ cảnh báo “Sắp đến hạn”",
-        "Phạm Hoài An báo cáo hoàn thành",
+        "Phạm Hoài An báo cáo hoàn thành nhiệm vụ",
         "Hệ thống nêu cờ cảnh báo “Sắp đến hạn”",
         "Nguyễn Thị Lan trả lại báo cáo hoàn thành, yêu cầu thực hiện tiếp",
-        "Phạm Hoài An báo cáo hoàn thành, văn bản kết quả 12/BC-STC ngày 30/06/2025",
-        "Phạm Hoài An bắt đầu thực hiện",
+        "Phạm Hoài An báo cáo hoàn thành nhiệm vụ, văn bản kết quả 12/BC-STC ngày 30/06/2025",
+        "Phạm Hoài An bắt đầu thực hiện nhiệm vụ",
         "Phạm Hoài An tiếp nhận nhiệm vụ",
-        "Hệ thống giao Sở Tài chính chủ trì, hạn 04/07/2025",
+        "Hệ thống giao nhiệm vụ cho Sở Tài chính chủ trì, hạn 04/07/2025",
     ]
     assert lan.texts(".timeline blockquote")[1:3] == ["Đã bổ sung", "Thiếu phụ lục"]
     assert lan.texts(".when")[0] == "30/06/2025 09:00"

@@ -59,11 +59,11 @@ def test_each_change_names_the_event_behind_it(app, add_task, person):
     assignment_changes.withdraw(lan, gone.id, "15/QĐ-UBND", "Không còn cần")
     assert told(number) == [
         (Part.PERIOD, "xong", What.STANDING, Standing.OPEN_OVERDUE, Standing.DONE_ON_TIME,
-         "xác nhận hoàn thành ngày 19/06/2025 (đơn vị báo cáo ngày 30/06/2025), đúng hạn"),
+         "xác nhận nhiệm vụ hoàn thành ngày 19/06/2025 (đơn vị báo cáo ngày 30/06/2025), đúng hạn"),
         (Part.PERIOD, "xong", What.PROGRESS, "not_started", "done",
-         "xác nhận hoàn thành ngày 19/06/2025 (đơn vị báo cáo ngày 30/06/2025), đúng hạn"),
+         "xác nhận nhiệm vụ hoàn thành ngày 19/06/2025 (đơn vị báo cáo ngày 30/06/2025), đúng hạn"),
         (Part.PERIOD, "xong", What.COMPLETED_ON, None, date(2025, 6, 19),
-         "xác nhận hoàn thành ngày 19/06/2025 (đơn vị báo cáo ngày 30/06/2025), đúng hạn"),
+         "xác nhận nhiệm vụ hoàn thành ngày 19/06/2025 (đơn vị báo cáo ngày 30/06/2025), đúng hạn"),
         (Part.PERIOD, "chuyển", What.UNIT, "Sở Tài chính", "Sở Nông nghiệp và Môi trường",
          "chuyển nhiệm vụ từ Sở Tài chính sang Sở Nông nghiệp và Môi trường"),
         (Part.PERIOD, "thu hồi", What.STANDING, Standing.OPEN_OVERDUE, None,
@@ -71,7 +71,7 @@ def test_each_change_names_the_event_behind_it(app, add_task, person):
         (Part.PERIOD, "thu hồi", What.PROGRESS, "not_started", "withdrawn",
          "thu hồi nhiệm vụ theo 15/QĐ-UBND"),
         (Part.CARRIED_OVER, "kỳ trước", What.PROGRESS, "not_started", "awaiting_confirmation",
-         "báo cáo hoàn thành"),
+         "báo cáo hoàn thành nhiệm vụ"),
     ]  # fmt: skip
     period = changes_since(snapshot(number)).counts[0]
     assert (period.before.open_overdue, period.after.open_overdue, period.same) == (3, 1, False)
@@ -95,8 +95,8 @@ def test_tasks_entered_late_and_what_was_renamed_show_too(app, add_task, person,
     db.session.commit()
     assert told(number) == [
         (Part.PERIOD, "có từ đầu", What.DIRECTIVE, "735/CT-UBND", "753/CT-UBND",
-         "sửa số, ký hiệu: “735/CT-UBND” thành “753/CT-UBND”"),
+         "sửa thông tin văn bản: số, ký hiệu từ “735/CT-UBND” thành “753/CT-UBND”"),
         (Part.PERIOD, "có từ đầu", What.FIELD, "Tài chính - ngân sách", "Ngân sách", None),
         (Part.PERIOD, "nhập muộn", What.ADDED, None, Standing.OPEN_IN_TIME,
-         "giao Sở Tài chính chủ trì, không thời hạn"),
+         "giao nhiệm vụ cho Sở Tài chính chủ trì, không thời hạn"),
     ]  # fmt: skip

@@ -51,11 +51,11 @@ def test_each_change_is_told_in_words_and_nothing_else(person, register):
     edit_directive(person("minh"), directive.id, changed, version=directive.version)
     assert (directive.symbol, directive.type_name) == ("88/QĐ-UBND", "Quyết định")
     assert told(directive) == [
-        "sửa số, ký hiệu: “735/CT-UBND” thành “88/QĐ-UBND”; "
-        "loại văn bản: “Chỉ thị” thành “Quyết định”; "
-        "ngày ban hành: “27/06/2025” thành “28/06/2025”; "
-        "lĩnh vực: “” thành “Nông nghiệp”; "
-        "lãnh đạo phụ trách: “” thành “Lò Văn Thành”"
+        "sửa thông tin văn bản: số, ký hiệu từ “735/CT-UBND” thành “88/QĐ-UBND”; "
+        "loại văn bản từ “Chỉ thị” thành “Quyết định”; "
+        "ngày ban hành từ “27/06/2025” thành “28/06/2025”; "
+        "ghi lĩnh vực “Nông nghiệp”; "
+        "ghi lãnh đạo phụ trách “Lò Văn Thành”"
     ]
 
 
@@ -64,7 +64,7 @@ def test_a_fact_can_be_taken_away(person, register):
     edit_directive(person("lan"), directive.id, replace(WANTED, signer=""))
     assert (directive.signer, directive.leader) == ("", None)
     assert told(directive) == [
-        "sửa người ký: “Ký A” thành “”; lãnh đạo phụ trách: “Lò Văn Thành” thành “”"
+        "sửa thông tin văn bản: bỏ người ký “Ký A”; bỏ lãnh đạo phụ trách “Lò Văn Thành”"
     ]
 
 

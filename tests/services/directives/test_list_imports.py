@@ -110,7 +110,8 @@ def test_the_history_tells_who_entered_it_for_whom_and_comes_to_the_same(app, br
     done = next(event for event in events if event.kind == "reported_done")
     assert done.happened_on == date(2025, 6, 18)
     assert event_of(done.kind, done.facts).sentence == (
-        "nhập thay Sở Tài chính (ngày 18/06/2025, theo tệp “giao.xlsx”, dòng 2): báo cáo hoàn thành"
+        "nhập thay Sở Tài chính (ngày 18/06/2025, theo tệp “giao.xlsx”, dòng 2): "
+        "báo cáo hoàn thành nhiệm vụ"
     )
     told_again = replay((event.happened_on, event_of(event.kind, event.facts)) for event in events)
     assert told_again.dates == task.dates()
@@ -217,7 +218,7 @@ def test_done_by_a_newer_list_is_whole_and_lets_requests_lapse(app, bring, perso
     events = sa.select(Event).where(Event.task_id == task.id, Event.kind == "extension_refused")
     lapsed = db.session.scalars(events).one()
     assert (lapsed.actor_id, event_of(lapsed.kind, lapsed.facts).sentence) == (
-        None, "đề nghị gia hạn hết hiệu lực",
+        None, "ghi đề nghị gia hạn hết hiệu lực, vì nhiệm vụ đã kết thúc hoặc chuyển đơn vị",
     )  # fmt: skip
 
 

@@ -180,7 +180,9 @@ def test_a_task_that_was_made_is_like_any_other_of_the_directive(weekly, directi
     assert (task.register, task.deadline_phrase) == (Register.GOVERNMENT, "trước thứ Bảy hằng tuần")
     event = db.session.scalars(sa.select(Event).filter_by(task_id=task.id)).one()
     assert event.actor_id is None
-    assert event_of(event.kind, event.facts).sentence == "giao Sở Tài chính chủ trì, hạn 04/07/2025"
+    assert event_of(event.kind, event.facts).sentence == (
+        "giao nhiệm vụ cho Sở Tài chính chủ trì, hạn 04/07/2025"
+    )
     told = db.session.scalars(sa.select(Notice.user_id).filter_by(task_id=task.id))
     assert set(told) == {person("an").id, person("cuong").id}
 

@@ -248,7 +248,7 @@ def test_the_audit_tells_who_lent_and_who_revoked(lent, person):
     assert told[1:] == [
         (
             "an",
-            "ủy quyền của Phạm Hoài An cho Lê Quốc Cường từ 01/07/2025 đến hết 04/07/2025",
+            "lập ủy quyền của Phạm Hoài An cho Lê Quốc Cường từ 01/07/2025 đến hết 04/07/2025",
         ),
         ("quantri", "thu hồi ủy quyền của Phạm Hoài An cho Lê Quốc Cường"),
     ]
@@ -285,7 +285,7 @@ def test_a_delegation_goes_along_when_a_merger_moves_both(
     told = db.session.scalars(
         db.select(Event).filter_by(user_id=person("cuong").id).order_by(Event.id.desc())
     ).first()
-    verb = "ủy quyền" if goes_on else "thu hồi ủy quyền của Phạm Hoài An"
+    verb = "lập ủy quyền" if goes_on else "thu hồi ủy quyền của Phạm Hoài An"
     assert event_of(told.kind, told.facts).sentence.startswith(verb)
     assert told.note == "Sắp xếp đơn vị theo Nghị quyết 15"
 

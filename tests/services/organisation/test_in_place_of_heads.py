@@ -29,16 +29,16 @@ def last_sentence() -> str:
 
 def test_a_deputy_acts_in_the_place_of_the_head(cuong, person, add_task):
     unit_acts.report_done(cuong, add_task().id, unit_acts.Result("Đã trình"))
-    assert last_sentence() == f"thay mặt {person('an').name} báo cáo hoàn thành"
+    assert last_sentence() == f"thay mặt {person('an').name} báo cáo hoàn thành nhiệm vụ"
 
 
 def test_what_a_person_may_do_of_their_own_is_in_nobodys_place(cuong, person, add_task):
     people.let_act(person("an"), cuong.id, True)
     task = add_task()
     unit_acts.note_progress(cuong, task.id, "Đã họp")
-    assert last_sentence() == "bắt đầu thực hiện"
+    assert last_sentence() == "bắt đầu thực hiện nhiệm vụ"
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
-    assert last_sentence() == "báo cáo hoàn thành"
+    assert last_sentence() == "báo cáo hoàn thành nhiệm vụ"
 
 
 def test_those_who_are_told_read_in_whose_place_it_was_done(cuong, person, add_task):
@@ -57,7 +57,10 @@ def test_an_extension_granted_by_the_deputy_of_the_office_leader_says_so(person,
     unit_acts.request_extension(person("an"), task.id, date(2025, 7, 10), "Chờ Bộ")
     office_decisions.grant_extension(person("lan"), task.id, date(2025, 7, 10))
     minh = person("minh").name
-    assert last_sentence() == f"thay mặt {minh} gia hạn lần thứ 1 từ 20/06/2025 đến 10/07/2025"
+    assert (
+        last_sentence()
+        == f"thay mặt {minh} gia hạn nhiệm vụ lần thứ 1 từ 20/06/2025 đến 10/07/2025"
+    )
     assignment_changes.withdraw(person("lan"), task.id, "15/QĐ-UBND", "Không còn cần")
     assert last_sentence() == "thu hồi nhiệm vụ theo 15/QĐ-UBND"
 

@@ -130,9 +130,9 @@ def test_a_change_is_told_word_by_word(person):
     cuong = person("cuong")
     assert (cuong.title, cuong.roles, cuong.unit.code) == ("Phó phòng", HEAD, "SNNMT")
     assert sentences(cuong) == [
-        "sửa thông tin của Lê Quốc Cường: chức vụ: “Chuyên viên” thành “Phó phòng”; "
-        "vai trò: “Chuyên viên đơn vị” thành “Thủ trưởng đơn vị”; "
-        "đơn vị: “Sở Tài chính” thành “Sở Nông nghiệp và Môi trường”"
+        "sửa thông tin của Lê Quốc Cường: chức vụ từ “Chuyên viên” thành “Phó phòng”; "
+        "vai trò từ “Chuyên viên đơn vị” thành “Thủ trưởng đơn vị”; "
+        "đơn vị từ “Sở Tài chính” thành “Sở Nông nghiệp và Môi trường”"
     ]
 
 
@@ -293,7 +293,7 @@ def test_a_head_lets_staff_act_for_the_unit_and_takes_it_back(person):
     for allowed in (False, True):
         people.let_act(person("an"), person("cuong").id, allowed)
         assert person("cuong").acts_for_unit is allowed
-    assert sentences(person("cuong"))[0].endswith("thay mặt đơn vị: “có” thành “không”")
+    assert sentences(person("cuong"))[0].endswith("thay mặt đơn vị từ “có” thành “không”")
 
 
 @pytest.mark.parametrize(("by", "of"), [("binh", "cuong"), ("cuong", "cuong"), ("minh", "lan")])

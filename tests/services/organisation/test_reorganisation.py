@@ -198,7 +198,7 @@ def test_people_move_in_the_same_act_and_go_on_with_their_tasks(person, add_task
     carry_out(person("minh"), plan(merging(people=moving, heads=heads)))
     assert person("an").unit.code == person("cuong").unit.code == "SNNMT"
     assert task.assignee is person("cuong")
-    assert sentences(task)[-1] == "phân công Lê Quốc Cường thực hiện"
+    assert sentences(task)[-1] == "phân công Lê Quốc Cường thực hiện nhiệm vụ"
     moved = db.session.scalars(sa.select(Event).filter_by(user_id=person("an").id)).one()
     assert "Sở Tài chính" in event_of(moved.kind, moved.facts).sentence
     told = db.session.scalars(sa.select(Notice.user_id).filter_by(task_id=task.id))
@@ -225,7 +225,9 @@ def test_a_successor_that_leads_does_not_also_help(person, add_task):
     carry_out(person("minh"), plan(merging()))
     assert takes_over.coordinating_units == []
     assert leads.coordinating_units == []
-    assert sentences(leads)[-1] == "Sở Tài chính kết thúc hoạt động, không còn phối hợp"
+    assert sentences(leads)[-1] == (
+        "bỏ Sở Tài chính khỏi các đơn vị phối hợp, vì đơn vị kết thúc hoạt động"
+    )
 
 
 def test_each_task_goes_where_it_was_chosen_to_go_or_to_the_default(person, add_task):

@@ -184,7 +184,7 @@ def test_book_and_tasks_are_of_the_same_moment_whatever_is_done_between(
     assert progress["quá hạn"] is Progress.NOT_STARTED
     assert snapshot_book(number).report.tally.not_started == 2
     (changed,) = changes_since(snapshot(number)).tasks
-    assert changed.differences[0].event.sentence == "báo cáo hoàn thành"
+    assert changed.differences[0].event.sentence == "báo cáo hoàn thành nhiệm vụ"
 
 
 TAMPERINGS = (

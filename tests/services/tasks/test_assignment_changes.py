@@ -131,7 +131,7 @@ def test_what_is_asked_for_and_how_urgently_can_be_put_right(person, add_task):
     assert (task.product, task.urgency) == ("Tờ trình", Urgency.URGENT)
     event = db.session.scalars(db.select(Event).order_by(Event.id.desc())).first()
     assert event_of(event.kind, event.facts).sentence == (
-        "đính chính sản phẩm: “” thành “Tờ trình”; độ khẩn: “Thường” thành “Khẩn”"
+        "đính chính nhiệm vụ: ghi sản phẩm “Tờ trình”; độ khẩn từ “Thường” thành “Khẩn”"
     )
     with pytest.raises(DomainError, match="Viết gọn sản phẩm"):
         correct(person, task, product="x" * 501)

@@ -53,7 +53,7 @@ def test_an_extension_that_was_refused_is_none_when_the_granted_ones_are_counted
     for number in (1, 2):
         unit_acts.request_extension(an, task.id, DUE + 9 * number * DAY, "Vẫn chờ")
         office_decisions.grant_extension(minh, task.id, DUE + 9 * number * DAY)
-        assert last_sentence(task).startswith(f"gia hạn lần thứ {number} ")
+        assert last_sentence(task).startswith(f"gia hạn nhiệm vụ lần thứ {number} ")
 
 
 def test_a_decision_meets_the_request_that_waits_and_no_earlier_one(person, add_task):
@@ -177,4 +177,7 @@ def test_requests_that_lapse_are_refused_by_nobody(person, add_task):
     office_decisions.confirm(person("lan"), task.id)
     events = db.session.scalars(db.select(Event).filter_by(task_id=task.id).order_by(Event.id))
     told = [(event.actor_id, event_of(event.kind, event.facts).sentence) for event in events]
-    assert told[-1] == (None, "đề nghị gia hạn hết hiệu lực")
+    assert told[-1] == (
+        None,
+        "ghi đề nghị gia hạn hết hiệu lực, vì nhiệm vụ đã kết thúc hoặc chuyển đơn vị",
+    )

@@ -50,7 +50,7 @@ def test_history_says_who_entered_it_for_whom_by_which_document(person, add_task
     reported(person, task)
     assert sentences()[-1] == (
         "nhập thay Sở Tài chính (ngày 18/06/2025, theo 120/STC-VP ngày 18/6/2025): "
-        "báo cáo hoàn thành"
+        "báo cáo hoàn thành nhiệm vụ"
     )
     event = db.session.scalars(db.select(Event).order_by(Event.id.desc())).first()
     assert (event.actor.username, event.happened_on) == ("lan", PAPER.on)

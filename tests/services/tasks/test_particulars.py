@@ -36,7 +36,9 @@ def test_a_task_goes_to_another_officer_and_both_are_told(person, add_task):
     db.session.commit()
     change_particulars(minh, task.id, Particulars(officer_id=minh.id), "Lan nghỉ phép")
     assert task.officer.username == "minh"
-    assert last_sentence() == (f"đổi chuyên viên theo dõi: “{lan.name}” thành “{minh.name}”")
+    assert last_sentence() == (
+        f"đổi thông tin nhiệm vụ: chuyên viên theo dõi từ “{lan.name}” thành “{minh.name}”"
+    )
     assert told(NoticeKind.FOLLOWING) == [
         ("lan", f"Nhiệm vụ này chuyển cho {minh.name} theo dõi. Lan nghỉ phép")
     ], "who does it needs no notice"

@@ -28,7 +28,7 @@ def test_the_first_progress_note_starts_the_task(person, add_task):
     unit_acts.note_progress(person("an"), task.id, "Đã họp các phòng")
     assert task.progress is Progress.IN_PROGRESS
     assert task.started_on == TODAY
-    assert sentences(task)[1:] == ["bắt đầu thực hiện"]
+    assert sentences(task)[1:] == ["bắt đầu thực hiện nhiệm vụ"]
 
 
 @BOTH_DATABASES
@@ -39,7 +39,9 @@ def test_a_reported_task_waits_for_the_office_with_its_clock_stopped(person, add
     )
     assert task.progress is Progress.AWAITING_CONFIRMATION
     assert classify(task.dates(), date(2025, 7, 30)) is Standing.OPEN_IN_TIME
-    assert sentences(task)[1:] == ["báo cáo hoàn thành, văn bản kết quả 12/BC-STC ngày 30/06/2025"]
+    assert sentences(task)[1:] == [
+        "báo cáo hoàn thành nhiệm vụ, văn bản kết quả 12/BC-STC ngày 30/06/2025"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ def test_a_reported_task_waits_for_the_office_with_its_clock_stopped(person, add
 def test_the_result_document_may_be_cited(person, add_task, typed, dated, told):
     task = add_task()
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình", typed, dated))
-    assert sentences(task)[-1] == f"báo cáo hoàn thành, văn bản kết quả {told}"
+    assert sentences(task)[-1] == f"báo cáo hoàn thành nhiệm vụ, văn bản kết quả {told}"
 
 
 def test_a_withdrawal_names_its_document_in_proper_form(person, add_task):
@@ -79,7 +81,7 @@ def test_a_confirmed_task_is_done_on_the_day_it_was_reported(person, add_task, c
     office_decisions.confirm(person("lan"), task.id)
     assert task.progress is Progress.DONE
     assert classify(task.dates(), date(2025, 7, 4)) is Standing.DONE_ON_TIME
-    assert sentences(task)[-1] == "xác nhận hoàn thành ngày 30/06/2025, đúng hạn"
+    assert sentences(task)[-1] == "xác nhận nhiệm vụ hoàn thành ngày 30/06/2025, đúng hạn"
 
 
 @BOTH_DATABASES
@@ -88,7 +90,7 @@ def test_a_late_completion_says_by_how_many_days(person, add_task):
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     office_decisions.confirm(person("minh"), task.id)
     assert sentences(task)[-2:] == [
-        "xác nhận hoàn thành ngày 30/06/2025, quá hạn 10 ngày",
+        "xác nhận nhiệm vụ hoàn thành ngày 30/06/2025, quá hạn 10 ngày",
         "nêu cờ cảnh báo “Hoàn thành quá hạn”",
     ]
 
@@ -133,7 +135,7 @@ def test_an_act_without_its_words_is_refused_with_an_instruction(person, add_tas
         unit_acts.report_done(person("an"), task.id, unit_acts.Result("  "))
     with pytest.raises(DomainError, match="Nhập nội dung tiến độ"):
         unit_acts.note_progress(person("an"), task.id, "")
-    assert sentences(task) == ["giao Sở Tài chính chủ trì, hạn 20/06/2025"]
+    assert sentences(task) == ["giao nhiệm vụ cho Sở Tài chính chủ trì, hạn 20/06/2025"]
 
 
 def test_only_somebody_who_works_at_the_lead_unit_is_named_to_do_a_task(person, add_task):
@@ -169,6 +171,6 @@ def test_a_unit_asks_for_the_how_manieth_time(person, add_task):
         unit_acts.request_extension(person("an"), task.id, date(2025, 7, number), "Chờ Bộ")
         office_decisions.refuse_extension(person("minh"), task.id, "Phải xong trong quý")
     assert [words for words in sentences(task) if words.startswith("đề nghị")] == [
-        "đề nghị gia hạn lần thứ 1 đến 01/07/2025",
-        "đề nghị gia hạn lần thứ 2 đến 02/07/2025",
+        "đề nghị gia hạn nhiệm vụ lần thứ 1 đến 01/07/2025",
+        "đề nghị gia hạn nhiệm vụ lần thứ 2 đến 02/07/2025",
     ]

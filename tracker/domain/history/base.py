@@ -1,5 +1,6 @@
 """What every event of a history has: its kind, its facts, its sentence."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
@@ -84,6 +85,17 @@ def iso(day: date | None) -> str | None:
 
 def until_words(deadline: str | None) -> str:
     return f"hạn {day_words(deadline)}" if deadline else "không thời hạn"
+
+
+def changes_words(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """``hạn từ “20/06/2025” thành “30/06/2025”; ghi sản phẩm “Tờ trình”``."""
+    return "; ".join(_change_words(name, before.get(name), value) for name, value in after.items())
+
+
+def _change_words(name: str, before: str | None, after: str) -> str:
+    if not before:
+        return f"ghi {name} “{after}”"
+    return f"{name} từ “{before}” thành “{after}”" if after else f"bỏ {name} “{before}”"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from tracker.domain.history.base import EventKind, History, day_words
 
+LAPSED = "hết hiệu lực, vì nhiệm vụ đã kết thúc hoặc chuyển đơn vị"
+
 
 @dataclass(frozen=True)
 class Confirmed(History):
@@ -19,7 +21,7 @@ class Confirmed(History):
         late = f"quá hạn {self.days_late} ngày" if self.days_late else "đúng hạn"
         corrected = self.reported_on is not None and self.reported_on != self.completed_on
         report = f" (đơn vị báo cáo ngày {day_words(self.reported_on)})" if corrected else ""
-        return f"xác nhận hoàn thành ngày {day_words(self.completed_on)}{report}, {late}"
+        return f"xác nhận nhiệm vụ hoàn thành ngày {day_words(self.completed_on)}{report}, {late}"
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class ExtensionGranted(History):
     @property
     def sentence(self) -> str:
         origin = f"từ {day_words(self.before)} " if self.before else ""
-        return f"gia hạn lần thứ {self.number} {origin}đến {day_words(self.after)}"
+        return f"gia hạn nhiệm vụ lần thứ {self.number} {origin}đến {day_words(self.after)}"
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,9 @@ class ExtensionRefused(History):
 
     @property
     def sentence(self) -> str:
-        return "đề nghị gia hạn hết hiệu lực" if self.lapsed else "không đồng ý gia hạn"
+        if self.lapsed:
+            return f"ghi đề nghị gia hạn {LAPSED}"
+        return "không đồng ý gia hạn nhiệm vụ"
 
 
 @dataclass(frozen=True)
@@ -94,4 +98,6 @@ class HandBackRefused(History):
 
     @property
     def sentence(self) -> str:
-        return "đề nghị chuyển trả hết hiệu lực" if self.lapsed else "không đồng ý chuyển trả"
+        if self.lapsed:
+            return f"ghi đề nghị chuyển trả {LAPSED}"
+        return "không đồng ý cho chuyển trả nhiệm vụ"

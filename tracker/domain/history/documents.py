@@ -17,7 +17,7 @@ class TemplateChanged(History):
     @property
     def sentence(self) -> str:
         which = f"tệp “{self.name}”" if self.name else "mẫu gốc của chương trình"
-        return f"đổi mẫu “{self.document}” (bản {self.version}): {which}"
+        return f"đổi mẫu “{self.document}” sang {which} (bản {self.version})"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class LetterIssued(History):
 
     @property
     def sentence(self) -> str:
-        return f"đôn đốc tại {self.letter}, yêu cầu trả lời chậm nhất {day_words(self.answer_by)}"
+        by = day_words(self.answer_by)
+        return f"đôn đốc nhiệm vụ tại {self.letter}, yêu cầu trả lời chậm nhất {by}"
 
 
 @dataclass(frozen=True)
@@ -55,4 +56,4 @@ class LetterCancelled(History):
 
     @property
     def sentence(self) -> str:
-        return f"bỏ ghi {self.letter}: đã ghi nhầm là đôn đốc"
+        return f"bỏ ghi {self.letter} là công văn đôn đốc nhiệm vụ, vì đã ghi nhầm"

@@ -35,7 +35,7 @@ class ListUndone(History):
 
     @property
     def sentence(self) -> str:
-        stays = f", giữ lại {self.staying} nhiệm vụ đã có xử lý" if self.staying else ""
+        stays = f", giữ lại {self.staying} nhiệm vụ đã có người xử lý" if self.staying else ""
         return (
             f"hoàn tác danh sách “{self.file_name}” (lần nhập {self.list_id}): "
             f"bỏ {self.gone} nhiệm vụ{stays}"

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.history.base import EventKind, History, day_words, iso, until_words
-
-NOTHING = "chưa có"
+from tracker.domain.history.base import (
+    EventKind,
+    History,
+    changes_words,
+    day_words,
+    iso,
+    until_words,
+)
 
 
 @dataclass(frozen=True)
@@ -31,10 +36,7 @@ class DirectiveEdited(History):
 
     @property
     def sentence(self) -> str:
-        return "sửa " + "; ".join(
-            f"{name}: “{self.before.get(name, '')}” thành “{value}”"
-            for name, value in self.after.items()
-        )
+        return f"sửa thông tin văn bản: {changes_words(self.before, self.after)}"
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,9 @@ class RemindersSet(History):
     @property
     def sentence(self) -> str:
         if not self.after:
-            return f"bỏ việc nhắc thời hạn riêng ({self.before}), nhắc theo cài đặt chung"
+            return f"bỏ lịch nhắc riêng của văn bản ({self.before}), nhắc theo cài đặt chung"
         was = f", thay cho: {self.before}" if self.before else ""
-        return f"đặt nhắc thời hạn riêng: {self.after}{was}"
+        return f"đặt lịch nhắc riêng cho văn bản: {self.after}{was}"
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Assigned(History):
 
     @property
     def sentence(self) -> str:
-        return f"giao {self.unit} chủ trì, {until_words(self.deadline)}"
+        return f"giao nhiệm vụ cho {self.unit} chủ trì, {until_words(self.deadline)}"
 
 
 @dataclass(frozen=True)
@@ -99,10 +101,7 @@ class Corrected(History):
 
     @property
     def sentence(self) -> str:
-        return "đính chính " + "; ".join(
-            f"{name}: “{self.before.get(name, '')}” thành “{value}”"
-            for name, value in self.after.items()
-        )
+        return f"đính chính nhiệm vụ: {changes_words(self.before, self.after)}"
 
 
 @dataclass(frozen=True)
@@ -115,10 +114,7 @@ class ParticularsChanged(History):
 
     @property
     def sentence(self) -> str:
-        return "đổi " + "; ".join(
-            f"{name}: “{self.before.get(name) or NOTHING}” thành “{value or NOTHING}”"
-            for name, value in self.after.items()
-        )
+        return f"đổi thông tin nhiệm vụ: {changes_words(self.before, self.after)}"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class CoordinationMoved(History):
         if not self.before:
             return f"trả việc phối hợp cho {self.after}"
         if not self.after:
-            return f"{self.before} kết thúc hoạt động, không còn phối hợp"
+            return f"bỏ {self.before} khỏi các đơn vị phối hợp, vì đơn vị kết thúc hoạt động"
         return f"chuyển việc phối hợp từ {self.before} sang {self.after}"
 
 

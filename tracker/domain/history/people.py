@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.domain.history.base import EventKind, History, day_words
+from tracker.domain.history.base import EventKind, History, changes_words, day_words
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,7 @@ class UserChanged(History):
 
     @property
     def sentence(self) -> str:
-        return f"sửa thông tin của {self.person}: " + "; ".join(
-            f"{name}: “{self.before.get(name, '')}” thành “{value}”"
-            for name, value in self.after.items()
-        )
+        return f"sửa thông tin của {self.person}: {changes_words(self.before, self.after)}"
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,7 @@ class Delegated(History):
     @property
     def sentence(self) -> str:
         days = f"từ {day_words(self.first_day)} đến hết {day_words(self.last_day)}"
-        return f"ủy quyền của {self.head} cho {self.deputy} {days}"
+        return f"lập ủy quyền của {self.head} cho {self.deputy} {days}"
 
 
 @dataclass(frozen=True)

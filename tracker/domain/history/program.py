@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.domain.history.base import EventKind, History
+from tracker.domain.history.base import EventKind, History, changes_words
 from tracker.domain.vocabulary import LabelledEnum
 
 
@@ -15,7 +15,7 @@ class FilesAttached(History):
 
     @property
     def sentence(self) -> str:
-        return "đính kèm " + ", ".join(f"“{name}”" for name in self.names)
+        return f"đính kèm tệp {', '.join(f'“{name}”' for name in self.names)} vào văn bản"
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,4 @@ class SettingsChanged(History):
 
     @property
     def sentence(self) -> str:
-        return f"đổi thiết lập {self.group}: " + "; ".join(
-            f"{name}: “{self.before.get(name, '')}” thành “{words}”"
-            for name, words in self.after.items()
-        )
+        return f"đổi thiết lập {self.group}: {changes_words(self.before, self.after)}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tracker.domain.history.base import EventKind, History
+from tracker.domain.history.base import EventKind, History, changes_words
 from tracker.domain.vocabulary import LabelledEnum
 
 
@@ -49,8 +49,5 @@ class EntryChanged(History):
     @property
     def sentence(self) -> str:
         text = f"{EntryAct(self.act).label} {Listed(self.listed).label} {self.name}"
-        changes = "; ".join(
-            f"{what}: “{self.before.get(what, '')}” thành “{words}”"
-            for what, words in self.after.items()
-        )
+        changes = changes_words(self.before, self.after)
         return f"{text}: {changes}" if changes else text

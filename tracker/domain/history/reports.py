@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from tracker.domain.history.base import EventKind, History, day_words
 
 
+def period_within(period: str) -> str:
+    """``Tháng 6/2025`` -> ``tháng 6/2025``: a period within a sentence."""
+    return period[:1].lower() + period[1:]
+
+
 @dataclass(frozen=True)
 class ReportEvent(History):
     """Which report it is about: the names of its period and register, its day, its checksum."""
@@ -19,7 +24,7 @@ class ReportEvent(History):
     @property
     def report_words(self) -> str:
         return (
-            f"{self.period}, {self.register}, tính đến {day_words(self.as_of)} "
+            f"{period_within(self.period)}, {self.register}, tính đến {day_words(self.as_of)} "
             f"({self.total} nhiệm vụ; mã kiểm tra {self.checksum[:12]})"
         )
 
@@ -71,6 +76,6 @@ class ReportTextsWritten(History):
     @property
     def sentence(self) -> str:
         return (
-            f"viết lời báo cáo {self.period}, {self.coverage}, tính đến {day_words(self.as_of)}: "
-            f"{self.sections}"
+            f"viết lời báo cáo {period_within(self.period)}, {self.coverage}, "
+            f"tính đến {day_words(self.as_of)}: {self.sections}"
         )

@@ -27,7 +27,7 @@ class AssigneeNamed(History):
 
     @property
     def sentence(self) -> str:
-        return f"phân công {self.person} thực hiện"
+        return f"phân công {self.person} thực hiện nhiệm vụ"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class ProgressNoted(History):
     @property
     def sentence(self) -> str:
         done = f", đạt {self.percent}%" if self.percent is not None else ""
-        return ("bắt đầu thực hiện" if self.started else "cập nhật tiến độ") + done
+        return ("bắt đầu thực hiện" if self.started else "cập nhật tiến độ") + " nhiệm vụ" + done
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Commented(History):
     @property
     def sentence(self) -> str:
         whom = f", nhắc {', '.join(self.named)}" if self.named else ""
-        return f"trao đổi{whom}{', chờ trả lời' if self.awaits else ''}"
+        return f"trao đổi về nhiệm vụ{whom}{', chờ trả lời' if self.awaits else ''}"
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class ReportedDone(History):
     def sentence(self) -> str:
         dated = f" ngày {day_words(self.result_date)}" if self.result_date else ""
         document = f", văn bản kết quả {self.result_symbol}{dated}" if self.result_symbol else ""
-        return f"báo cáo hoàn thành{document}"
+        return f"báo cáo hoàn thành nhiệm vụ{document}"
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class ExtensionRequested(History):
 
     @property
     def sentence(self) -> str:
-        return f"đề nghị gia hạn lần thứ {self.number} đến {day_words(self.until)}"
+        return f"đề nghị gia hạn nhiệm vụ lần thứ {self.number} đến {day_words(self.until)}"
 
 
 @dataclass(frozen=True)
