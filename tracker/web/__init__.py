@@ -5,9 +5,9 @@ from jinja2 import StrictUndefined
 
 from tracker import config
 from tracker.web import access, converters
-from tracker.web.links import units
+from tracker.web.links import tasks, units
 from tracker.web.monitoring import metrics, secret_addresses
-from tracker.web.pages import assets, context, errors, figure_rows, figures, filters
+from tracker.web.pages import assets, context, errors, figure_rows, figures, filters, ready_made
 from tracker.web.security import first_start, headers, sessions
 
 
@@ -27,5 +27,7 @@ def init_app(app: Flask) -> None:
     filters.init_app(app)
     figures.init_app(app)
     figure_rows.init_app(app)
+    ready_made.init_app(app)
+    tasks.init_app(app)
     units.init_app(app)
     context.init_app(app)

@@ -7,6 +7,7 @@ import pytest
 from tracker.domain.vocabulary import Origin, Progress, Urgency
 from tracker.extensions import db
 from tracker.models import DeadlineChange, Directive, Event, Extension, Field
+from tracker.queries.organisation import unit_work
 from tracker.services.tasks import unit_acts
 
 
@@ -246,6 +247,22 @@ def test_my_unit_puts_each_task_in_its_place(browse, add_task, person):
     ]
     assert len(browser.page.select(".acts a")) == 2 * 4  # nothing to do while waiting or helping
     assert browser.queries <= 22
+
+
+def test_of_many_tasks_my_unit_shows_the_nearest_and_leads_to_a_list_of_as_many(
+    browse, add_task, monkeypatch
+):
+    monkeypatch.setattr(unit_work, "MOST_SHOWN", 1)
+    for day in (20, 19):
+        add_task(f"Trễ {day}", deadline=date(2025, 6, day))
+        add_task(f"Giúp {day}", lead="SNNMT", helpers=("STC",), deadline=date(2025, 7, day))
+    browser = browse("an")
+    for group, first in (("qua-han", "Trễ 19"), ("phoi-hop", "Giúp 19")):
+        browser.open("/don-vi-cua-toi")
+        assert browser.texts(f".group-{group} th a") == [first]
+        assert browser.text(f".group-{group} .count") == "2"
+        browser.open(browser.link(f".group-{group} .hint a"))
+        assert browser.text("h1 .count") == "2"
 
 
 def test_a_task_assigned_tomorrow_offers_nothing_and_says_from_when(browse, add_task):

@@ -4,6 +4,7 @@ from datetime import date
 
 from tracker.domain.vocabulary import Queue
 from tracker.extensions import db
+from tracker.queries.tasks import attention
 from tracker.queries.tasks.attention import unit_attention
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
@@ -52,6 +53,17 @@ def test_what_nobody_opened_is_told_oldest_first_from_the_day_of_assignment(add_
     add_task("của nông nghiệp", lead="SNNMT")
     found = unit_attention(person("an").unit_id, TODAY).unopened
     assert [one.content for one in found] == ["cũ", "hôm nay"]
+
+
+def test_of_many_that_nobody_opened_the_oldest_are_told_and_all_are_counted(
+    add_task, person, monkeypatch
+):
+    monkeypatch.setattr(attention, "MOST_UNOPENED", 2)
+    for day in (3, 2, 4):
+        add_task(f"ngày {day}", assigned_on=date(2025, 6, day))
+    found = unit_attention(person("an").unit_id, TODAY)
+    assert [one.content for one in found.unopened] == ["ngày 2", "ngày 3"]
+    assert found.unopened_in_all == 3
 
 
 def test_open_tasks_stand_by_the_person_who_does_them(add_task, person):

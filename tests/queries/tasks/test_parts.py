@@ -57,3 +57,13 @@ def test_before_a_task_went_to_another_unit_history_is_asked(task, unit):
     db.session.commit()
     assert which(TODAY)["replayed"] is False
     assert which(TODAY - DAY)["replayed"] is True
+
+
+def test_what_an_act_changes_is_seen_in_its_own_transaction(task, unit):
+    assert which(TODAY - DAY)["replayed"] is False
+    task.lead_unit = unit("SNNMT")
+    task.leads.append(TaskLead(unit=unit("SNNMT"), since=TODAY))
+    db.session.flush()
+    assert which(TODAY - DAY)["replayed"] is True
+    db.session.rollback()
+    assert which(TODAY - DAY)["replayed"] is False

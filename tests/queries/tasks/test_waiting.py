@@ -20,6 +20,7 @@ ASK = {
     ),
     Queue.HAND_BACKS: lambda who, task: unit_acts.hand_back(who, task, "Không thuộc lĩnh vực"),
     Queue.OBSTACLES: lambda who, task: unit_acts.note_obstacle(who, task, "Thiếu", "Đề nghị cấp"),
+    Queue.DISCUSSIONS: lambda who, task: unit_acts.comment(who, task, "Xin hỏi thêm"),
 }
 DECIDE = {
     Queue.REPORTS: lambda who, task: office_decisions.confirm(who, task.id),
@@ -32,6 +33,7 @@ DECIDE = {
     Queue.OBSTACLES: lambda who, task: office_decisions.answer_obstacle(
         who, task.id, task.obstacles[0].id, "Đã cấp"
     ),
+    Queue.DISCUSSIONS: lambda who, task: unit_acts.comment(who, task.id, "Cứ làm như vậy"),
 }
 
 
@@ -78,7 +80,7 @@ def test_what_waits_today_is_what_the_queues_show(ask, add_task, person, clock):
         Counter(row.what.queue for row in waited_on(clock.today(), clock.today()))
         == waiting_counts()
     )
-    assert [since for *_, since in waited(clock.today())] == [*4 * [ASKED], *4 * [ASKED + DAY]]
+    assert [since for *_, since in waited(clock.today())] == [*5 * [ASKED], *5 * [ASKED + DAY]]
 
 
 def test_it_is_told_of_the_unit_that_led_the_task_on_that_day(ask, person, unit, clock):

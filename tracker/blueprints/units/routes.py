@@ -8,16 +8,19 @@ from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.silence import Silence
 from tracker.domain.vocabulary import Register, Role, UnitKind
-from tracker.queries.organisation.units import UnitWork, all_units, unit_by_code, unit_work
+from tracker.queries.organisation.unit_work import UnitWork, unit_work
+from tracker.queries.organisation.units import all_units, unit_by_code
 from tracker.queries.reports.overview import first_year
 from tracker.queries.reports.report import report, report_day
 from tracker.queries.system.audit import feed
 from tracker.queries.tasks.attention import unit_attention
 from tracker.queries.tasks.discussions import unanswered_by
-from tracker.queries.tasks.silence import silences_of
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import count_tasks
+from tracker.queries.tasks.silence import first_day_in_time, silences_of
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.periods import chosen_period, period_choices
-from tracker.web.links.tasks import beside_links, report_lists, row_lists
+from tracker.web.links.tasks import beside_links, filter_link, report_lists, row_lists
 from tracker.web.pages import charts
 
 blueprint = Blueprint("units", __name__)
@@ -31,12 +34,15 @@ def mine() -> ResponseReturnValue:
     if user.unit is None:
         abort(403)
     days = _due_soon_days()
-    work = unit_work(myself(), user.unit.id, clock.today(), days)
+    work = unit_work(user.unit.id, clock.today(), days)
+    silences = _silences(work)
     return render_template(
         "units/mine.html",
         unit=user.unit,
         work=work,
-        silences=_silences(work),
+        list_of=filter_link,
+        silences=silences,
+        silent=_silent(work, silences, user.unit.id),
         days=days,
         attention=unit_attention(user.unit.id, clock.today()),
         first_steps=Role.UNIT_HEAD in user.roles and not user.first_steps_done,
@@ -83,7 +89,8 @@ def show(code: str) -> ResponseReturnValue:
     today = clock.today()
     days = _due_soon_days()
     period, wrong = chosen_period(request.args, today)
-    work = unit_work(myself(), unit.id, today, days)
+    work = unit_work(unit.id, today, days)
+    silences = _silences(work)
     counted = report(period, Register.PROVINCE, report_day(period, today), today, by=Dimension.UNIT)
     tally = next((row.tally for row in counted.rows or () if row.key == unit.code), Tally.zero())
     page = render_template(
@@ -93,8 +100,10 @@ def show(code: str) -> ResponseReturnValue:
         tally=tally,
         to_overdue=lambda _counted: "#qua-han",
         work=work,
-        silences=_silences(work),
+        silences=silences,
+        silent=_silent(work, silences, unit.id),
         days=days,
+        list_of=filter_link,
         choices=period_choices(first_year(), today, period),
         wrong=wrong,
         bar=charts.bar,
@@ -110,9 +119,20 @@ def show(code: str) -> ResponseReturnValue:
 
 
 def _silences(work: UnitWork) -> dict[int, Silence]:
-    """How long the unit has said nothing of what it leads."""
+    """How long the unit has said nothing of what it leads, as far as that is shown."""
     today = clock.today()
-    return silences_of([*work.overdue, *work.due_soon, *work.rest], today, today)
+    rows = (*work.overdue.rows, *work.due_soon.rows, *work.rest.rows)
+    return silences_of(rows, today, today)
+
+
+def _silent(work: UnitWork, silences: dict[int, Silence], unit_id: int) -> int:
+    """Of how many of its tasks the unit has said nothing for too long, shown or not."""
+    today = clock.today()
+    if not any(group.more for group in (work.overdue, work.due_soon, work.rest)):
+        return sum(one.too_long for one in silences.values())
+    since = first_day_in_time(today)
+    silent = TaskFilter(today, today, unit_id=unit_id, no_word_since=since)
+    return count_tasks(myself(), silent) if since else 0
 
 
 def _due_soon_days() -> int:

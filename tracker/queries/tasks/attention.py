@@ -9,13 +9,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tracker.domain.vietnamese_order import by_given_name
-from tracker.domain.vocabulary import OPEN, Progress, Queue
+from tracker.domain.vocabulary import Progress, Queue
 from tracker.extensions import db
 from tracker.models import CompletionReport, Event, Task, TaskLead, User
 from tracker.queries.tasks.discussions import Unanswered, unanswered_by
-from tracker.queries.tasks.queues import Waiting, waiting_in
+from tracker.queries.tasks.queues import Waiting, waiting_counts, waiting_in
 
 MOST_FORMER = 50
+MOST_UNOPENED = 25  # oldest first; opening them brings the next ones
+_UNDECIDED: tuple[Queue, ...] = tuple(queue for queue in Queue if queue is not Queue.REPORTS)
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Attention:
     undecided: dict[Queue, list[Waiting]]
     returned: list[Noted]
     unopened: list[Noted]
+    unopened_in_all: int  # no more than ``MOST_UNOPENED`` of them are listed
     by_assignee: dict[str, list[Noted]]
     former: list[Noted]
     former_in_all: int  # no more than ``MOST_FORMER`` of them are listed
@@ -45,13 +48,16 @@ class Attention:
 
 def unit_attention(unit_id: int, today: date) -> Attention:
     """Of the tasks that a unit leads now, and of those it led once."""
-    waiting = {queue: waiting_in(queue, unit_id) for queue in Queue if queue is not Queue.REPORTS}
+    counts = waiting_counts(unit_id)
+    waiting = {queue: waiting_in(queue, unit_id) for queue in _UNDECIDED if counts[queue]}
+    unopened, unopened_in_all = _unopened(unit_id, today)
     former, former_in_all = _former(unit_id)
     return Attention(
         unanswered=unanswered_by(unit_id),
-        undecided={queue: rows for queue, rows in waiting.items() if rows},
+        undecided=waiting,
         returned=_returned(unit_id),
-        unopened=_unopened(unit_id, today),
+        unopened=unopened,
+        unopened_in_all=unopened_in_all,
         by_assignee=_by_assignee(unit_id, today),
         former=former,
         former_in_all=former_in_all,
@@ -59,7 +65,7 @@ def unit_attention(unit_id: int, today: date) -> Attention:
 
 
 def _led_and_open(unit_id: int) -> sa.ColumnElement[bool]:
-    return (Task.lead_unit_id == unit_id) & Task.progress.in_(OPEN)
+    return (Task.lead_unit_id == unit_id) & Task.closed_on.is_(None)
 
 
 def _noted(statement: sa.Select[*tuple[Any, ...]]) -> list[Noted]:
@@ -84,17 +90,21 @@ def _returned(unit_id: int) -> list[Noted]:
     )
 
 
-def _unopened(unit_id: int, today: date) -> list[Noted]:
-    return _noted(
-        sa.select(Task.id, Task.content, sa.literal(""), Task.assigned_on)
+def _unopened(unit_id: int, today: date) -> tuple[list[Noted], int]:
+    """The tasks that nobody of the unit opened, oldest first, and how many there are in all."""
+    records = db.session.execute(
+        sa.select(Task.id, Task.content, sa.literal(""), Task.assigned_on, sa.func.count().over())
         .where(
             Task.lead_unit_id == unit_id,
+            Task.closed_on.is_(None),
             Task.assigned_on <= today,
             Task.progress == Progress.NOT_STARTED,
             Task.acknowledged_on.is_(None),
         )
         .order_by(Task.assigned_on, Task.id)
-    )
+        .limit(MOST_UNOPENED)
+    ).all()
+    return [Noted(*record[:-1]) for record in records], records[0][-1] if records else 0
 
 
 def _by_assignee(unit_id: int, today: date) -> dict[str, list[Noted]]:

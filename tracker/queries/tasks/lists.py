@@ -1,6 +1,6 @@
 """Lists of tasks as of a day: filtered, sorted, paged by key."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -114,7 +114,7 @@ def list_tasks(
         places.reverse()
     has_before, has_after = (more, True) if backwards else (place is not None, more)
     return TaskPage(
-        rows=_rows_at(places, task_filter),
+        rows=rows_at([(place.number, replayed) for place, replayed in places], task_filter),
         total=_count(question),
         before=places[0][0].key if places and has_before else None,
         after=places[-1][0].key if places and has_after else None,
@@ -194,15 +194,16 @@ def _places(
     return [(Place(*place), bool(replayed)) for *place, replayed in db.session.execute(whole)]
 
 
-def _rows_at(places: list[tuple[Place, bool]], task_filter: TaskFilter) -> list[TaskRow]:
-    """The rows of these tasks, in their order."""
+def rows_at(places: Iterable[tuple[int, bool]], task_filter: TaskFilter) -> list[TaskRow]:
+    """The rows of these tasks, in their order; of each, whether its history is asked."""
+    places = list(places)
     rows: dict[int, TaskRow] = {}
     for arm in arms(task_filter.as_of, task_filter.known_by):
-        numbers = [place.number for place, replayed in places if replayed is arm.replayed]
+        numbers = [number for number, replayed in places if replayed is arm.replayed]
         if numbers:
             records = db.session.execute(_rows(arm).where(Task.id.in_(numbers)))
             rows |= {record.id: _row(record) for record in records}
-    return [rows[place.number] for place, _ in places if place.number in rows]
+    return [rows[number] for number, _ in places if number in rows]
 
 
 def search_meant(person: Person, task_filter: TaskFilter) -> str | None:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session, SessionTransaction
 
 from tracker.extensions import db
 from tracker.models import Task
@@ -15,6 +18,8 @@ def _last(day: sa.orm.InstrumentedAttribute[date | None]) -> sa.ScalarSelect[dat
     return sa.select(sa.func.max(day)).where(day.is_not(None)).scalar_subquery()
 
 
+_DAYS_SEEN: WeakKeyDictionary[SessionTransaction, Any] = WeakKeyDictionary()
+"""The last days as a transaction saw them, until it writes."""
 _LAST_DAYS = sa.select(_last(Task.changed_on), _last(Task.settled_on), _last(Task.closed_on))
 
 
@@ -41,9 +46,28 @@ class Parts:
 
 def parts(as_of: date, known_by: date) -> Parts:
     """The parts that hold tasks, as the database is now."""
-    changed_on, settled_on, closed_on = db.session.execute(_LAST_DAYS).one()
+    changed_on, settled_on, closed_on = _last_days()
     replayed = _after(changed_on, as_of) or _after(settled_on, known_by)
     return Parts(as_of, known_by, replayed, closed_since=_after(closed_on, as_of))
+
+
+def _last_days() -> Any:
+    session = db.session()
+    begun = session.get_transaction()
+    if begun is not None and begun in _DAYS_SEEN:
+        return _DAYS_SEEN[begun]
+    days = session.execute(_LAST_DAYS).one()
+    begun = session.get_transaction()
+    if begun is not None:
+        _DAYS_SEEN[begun] = days
+    return days
+
+
+@sa.event.listens_for(Session, "after_flush")
+def _forget(session: Session, _context: Any) -> None:
+    begun = session.get_transaction()
+    if begun is not None:
+        _DAYS_SEEN.pop(begun, None)
 
 
 def _after(last: date | None, day: date) -> bool:

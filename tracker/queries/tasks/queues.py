@@ -1,7 +1,7 @@
 """What waits for the office: reports to confirm, extensions asked, hand-backs, obstacles, words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from tracker.domain.vocabulary import OPEN, Queue, Urgency
+from tracker.domain.vocabulary import OPEN, Progress, Queue, Urgency
 from tracker.extensions import db
 from tracker.models import (
     CompletionReport,
@@ -49,10 +49,14 @@ class Waiting:
     number: int = 0
 
 
-def waiting_counts() -> dict[Queue, int]:
-    """How much waits in each queue, in one question. Every page of the office asks it."""
-    statement = sa.lambda_stmt(lambda: sa.select(*_counts()))  # put together once
-    return dict(zip(Queue, db.session.execute(statement).one(), strict=True))
+def waiting_counts(unit_id: int | None = None) -> dict[Queue, int]:
+    """How much waits in each queue, in one question; of one lead unit, if it is named.
+
+    Every page of the office asks it.
+    """
+    values = {} if unit_id is None else {"unit_id": unit_id}
+    record = db.session.execute(_counts(of_unit=unit_id is not None), values).one()
+    return dict(zip(Queue, record, strict=True))
 
 
 def waiting_in(queue: Queue, unit_id: int | None = None, size: int = MOST_SHOWN) -> list[Waiting]:
@@ -72,6 +76,7 @@ class _Kind:
     since: Any
     what: Callable[[], Sequence[Any]]
     of_task: sa.ColumnElement[bool] | None = None
+    met: sa.ColumnElement[bool] = field(default_factory=sa.true)
 
 
 def _of_report() -> list[Any]:
@@ -117,20 +122,32 @@ _KINDS = {
     Queue.HAND_BACKS: _Kind(HandBack, HandBack.asked_on, _of_hand_back),
     Queue.OBSTACLES: _Kind(Obstacle, Obstacle.raised_on, _of_obstacle, Task.progress.in_(OPEN)),
     Queue.DISCUSSIONS: _Kind(
-        Discussion, Discussion.written_on, _of_discussion, Discussion.to_office.is_(True)
+        Discussion, Discussion.written_on, _of_discussion, met=Discussion.to_office.is_(True)
     ),
 }
 
 
-def _counts() -> list[sa.ScalarSelect[int]]:
-    """A number for each queue; nothing is joined that it does not depend on."""
-    counts = []
-    for kind in _KINDS.values():
-        count = sa.select(sa.func.count()).select_from(kind.row).where(kind.row.pending)
-        if kind.of_task is not None:
+@lru_cache(maxsize=2)  # putting it together takes longer than asking
+def _counts(*, of_unit: bool) -> sa.Select[*tuple[int, ...]]:
+    """A number for each queue; nothing is joined that it does not depend on.
+
+    A task whose report waits says so itself. What a unit asked is looked for by its open tasks;
+    words may wait on closed ones.
+    """
+    of_unit_alone = sa.select(Task.id).where(Task.lead_unit_id == sa.bindparam("unit_id"))
+    still_open = of_unit_alone.where(Task.closed_on.is_(None))
+    waiting = sa.select(sa.func.count()).where(Task.progress == Progress.AWAITING_CONFIRMATION)
+    counts = [waiting.where(Task.id.in_(still_open)) if of_unit else waiting]
+    for queue in (queue for queue in Queue if queue is not Queue.REPORTS):
+        kind = _KINDS[queue]
+        count = sa.select(sa.func.count()).select_from(kind.row).where(kind.row.pending, kind.met)
+        if of_unit:
+            theirs = of_unit_alone if queue is Queue.DISCUSSIONS else still_open
+            count = count.where(kind.row.task_id.in_(theirs))
+        elif kind.of_task is not None:
             count = count.join(Task, Task.id == kind.row.task_id).where(kind.of_task)
-        counts.append(count.scalar_subquery())
-    return counts
+        counts.append(count)
+    return sa.select(*(count.scalar_subquery() for count in counts))
 
 
 @lru_cache(maxsize=len(Queue))  # putting it together takes longer than asking
@@ -153,7 +170,7 @@ def _waiting(queue: Queue) -> sa.Select[Any]:
         .join(Task, Task.id == kind.row.task_id)
         .join(Unit, Unit.id == Task.lead_unit_id)
         .outerjoin(Directive, Directive.id == Task.directive_id)
-        .where(kind.row.pending)
+        .where(kind.row.pending, kind.met)
         .order_by(kind.since, kind.row.id)
     )
     return rows if kind.of_task is None else rows.where(kind.of_task)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import quote_plus, urlencode
 
-from flask import g, url_for
+from flask import Flask, g, url_for
 
 from tracker import clock
 from tracker.domain.reports.comparison import Measure
@@ -33,6 +33,17 @@ _ROWS = {
     Dimension.DIRECTIVE: "van_ban",
 }
 """The list's filter, by what a report is broken down by; months are days from … to."""
+
+
+def init_app(app: Flask) -> None:
+    """Hand the addresses that rows of tables link to to the templates."""
+    app.jinja_env.globals["task_url"] = task_url
+
+
+def task_url(task_id: int, **arguments: str) -> str:
+    """The page of a task. The routes are asked once in a request for what all rows share."""
+    query = f"?{urlencode(arguments, safe='/')}" if arguments else ""
+    return f"{_list_address()}/{task_id}{query}"
 
 
 def list_url(arguments: dict[str, list[str]], **paging: str) -> str:
@@ -165,7 +176,7 @@ def _days(as_of: date, known_by: date) -> dict[str, str]:
 
 
 def filter_link(task_filter: TaskFilter, unit: str | None = None) -> str:
-    """The tasks of a filter as of today (queues, what is overdue now)."""
+    """The tasks of a filter as of today, of a unit by its code (queues, what is overdue now)."""
     args: dict[str, Any] = {
         "tinh_trang": [word.value for word in task_filter.standings],
         "tien_do": [word.value for word in task_filter.progresses],
@@ -175,7 +186,7 @@ def filter_link(task_filter: TaskFilter, unit: str | None = None) -> str:
     if task_filter.due_to:
         args["han_den"] = task_filter.due_to.isoformat()
     if unit:
-        args["don_vi"] = unit
+        args["don_vi" if task_filter.coordinating_unit_id is None else "phoi_hop"] = unit
     return f"{_list_address()}?{urlencode(args, doseq=True)}"
 
 
