@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.domain.vocabulary import Register, Standing
+from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import CompletionReport
 from tracker.services.tasks import unit_acts
@@ -16,6 +16,7 @@ TODAY = date(2025, 6, 30)
 def complete(task, on, confirmed=True):
     """The unit reported the task done that day, and the office agreed the next."""
     task.started_on = task.assigned_on
+    task.progress = Progress.DONE if confirmed else Progress.AWAITING_CONFIRMATION
     task.reports.append(
         CompletionReport(
             reported_on=on,
