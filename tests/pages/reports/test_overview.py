@@ -218,12 +218,13 @@ def test_an_empty_office_is_told_so(browse):
 
 def test_the_overview_asks_no_more_when_there_is_more(browse, half_year, add_task):
     browser = browse("lan")
-    browser.open("/tong-quan")
+    for _ in range(2):  # the first one also reads what the process keeps
+        browser.open("/tong-quan")
     few = browser.queries
     for place in range(15):
         add_task(f"Thêm {place}", deadline=date(2025, 6, 10 + place))
     browser.open("/tong-quan")
-    assert browser.queries <= few <= 27
+    assert browser.queries == few <= 25
 
 
 def test_units_are_listed_by_kind_with_their_counts(browse, half_year):
