@@ -167,6 +167,7 @@ def test_the_queue_counts_reports_that_wait(browse, half_year, add_task, person)
         "0 đề nghị gia hạn",
         "0 chuyển trả",
         "0 kiến nghị chờ trả lời",
+        "0 trao đổi chờ trả lời",
     ]
     browser.open(browser.link(".queue a").partition("#")[0])
     assert browser.text("#cho-xac-nhan .count") == "2"
