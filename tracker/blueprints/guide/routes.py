@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker import config
 from tracker.blueprints.guide.page import PICTURES, counting_examples, telling_table
 from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
 from tracker.services.organisation.first_steps import wave_off_first_steps
@@ -25,7 +26,8 @@ def show() -> str:
         "administrator": Role.ADMINISTRATOR in person.roles,
     }
     pictures = {picture.part: picture for picture in PICTURES}
-    return render_template("guide/show.html", parts=parts, pictures=pictures)
+    every = config.settings().update_days
+    return render_template("guide/show.html", parts=parts, pictures=pictures, every=every)
 
 
 @blueprint.post("/da-ro")

@@ -37,6 +37,12 @@ class Term(Enum):
         "Đơn vị đã báo cáo hoàn thành, Văn phòng chưa xác nhận: còn tính là chưa xong, "
         "trong hạn hay quá hạn theo ngày báo cáo. Bị trả lại thì tính tiếp.",
     )
+    SILENT = (
+        "lau-chua-cap-nhat",
+        "Lâu chưa cập nhật",
+        "Chưa xong, và số ngày làm việc từ lần cuối đơn vị báo tin (tiến độ, khó khăn, gia hạn, "
+        "chuyển trả, báo cáo) đã quá số đặt ở Thiết lập. Chưa báo tin thì đếm từ ngày giao.",
+    )
     LATE_EXTENSION = (
         "gia-han-sau-han",
         "Đúng hạn nhờ gia hạn sau hạn",
