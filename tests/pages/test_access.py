@@ -88,7 +88,7 @@ HEADS = {"an", "binh"}
 # where a route of units' own is opened for another unit's task: 404.
 MATRIX = {
     "auth.login": EVERYBODY,
-    "setup.show": set(),  # somebody is known already
+    "setup.show": EVERYBODY,  # somebody is known already: led to their own page
     "auth.logout": EVERYBODY,
     "auth.password": EVERYBODY,
     "auth.forgotten": EVERYBODY,
@@ -202,7 +202,6 @@ OWN_TO_A_UNIT = {
     "tasks.acts.supersede_file", *UNIT_ACTS, *STAFF_ACTS,
 }  # fmt: skip
 NOT_THERE_FOR = {
-    "setup.show": EVERYBODY,  # who may open the room, but not this
     "notices.open_task": {"cuong", "binh"} | OFFICE | LEADERSHIP,
     "people.delegations.revoke": {"binh", "minh"},
     "people.delegations.for_head": ADMINISTRATOR,
