@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from tracker.domain.errors import DomainError
 from tracker.domain.reports.book import ReportBook, ReportTask
-from tracker.domain.values_json import canonical, decoded, encoded
+from tracker.domain.values_json import canonical, decoded
 
 FORMAT = 3
 
@@ -84,7 +84,7 @@ def read_task(document: str) -> ReportTask:
 
 
 def _write(value: ReportBook | ReportTask) -> str:
-    return canonical({"format": FORMAT, "value": encoded(value)})
+    return canonical({"format": FORMAT, "value": value})
 
 
 def _read(kind: type[Value], document: str) -> Value:

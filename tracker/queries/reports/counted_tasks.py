@@ -34,7 +34,7 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import whole_list
 from tracker.queries.tasks.sorting import Sort
 
-BATCH = 5000
+BATCH = 5_000
 # looked up for each row: asking an enum for a member takes several times as long
 _REGISTERS = {one.value: one for one in Register}
 _ORIGINS = {one.value: one for one in Origin}

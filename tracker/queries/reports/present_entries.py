@@ -13,6 +13,7 @@ from tracker.domain.reports.report import NONE, Dimension
 from tracker.domain.reports.snapshots import Part, Scope, SnapshotEntry
 from tracker.extensions import db
 from tracker.models import Task, Unit
+from tracker.models.numbers import among
 from tracker.queries.reports.book import (
     carried_over_filter,
     period_filter,
@@ -66,7 +67,7 @@ def _rows(task_ids: list[int]) -> dict[int, Any]:
     """What the tasks refer to, by number of the task."""
     records = db.session.execute(
         sa.select(Task.id, Task.field_id, Task.leader_id, Task.officer_id, Task.directive_id).where(
-            Task.id.in_(task_ids)
+            among(Task.id, task_ids)
         )
     )
     return {row.id: row for row in records}

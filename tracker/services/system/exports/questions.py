@@ -2,13 +2,13 @@
 
 import json
 
-from tracker.domain.values_json import canonical, decoded, encoded
+from tracker.domain.values_json import canonical, decoded
 from tracker.services.system.exports.written_files import ListAsked, ReportAsked
 
 
 def as_text(question: ReportAsked | ListAsked) -> str:
     """The question as text: the same question gives the same text."""
-    return canonical(encoded(question))
+    return canonical(question)
 
 
 def report_asked(text: str) -> ReportAsked:
