@@ -1,5 +1,6 @@
 """``check``: what tasks keep of their standing against the rule, on the live database."""
 
+from itertools import islice
 from typing import Any
 
 import click
@@ -19,30 +20,27 @@ MOST_SHOWN = 50
 @with_appcontext
 def check_command(mends: bool, form: str) -> None:
     """Đối chiếu số liệu tình trạng lưu cùng nhiệm vụ với quy tắc; mã thoát 1 nếu còn chỗ sai."""
-    differing = list(differences())
-    if mends:
-        mend(differing)
+    differing = mend(differences()) if mends else differences()
+    # people see the first ones, so no more are kept: there may be as many as tasks
+    listed = list(islice(differing, None if form == "json" else MOST_SHOWN))
+    left = sum(1 for _ in differing)
     value = {
         "differences": [
             {"task": one.task_id, "column": one.column, "kept": _text(one.stored),
              "by_rule": _text(one.by_rule)}
-            for one in differing
+            for one in listed
         ],
         "mended": mends,
     }  # fmt: skip
-    emit(form, value, lambda: _table(differing, mended=mends))
-    if differing and not mends:
+    emit(form, value, lambda: _table(listed, left, mended=mends))
+    if listed and not mends:
         raise click.exceptions.Exit(1)
 
 
-def _table(differing: list[Difference], *, mended: bool) -> str:
-    if not differing:
+def _table(listed: list[Difference], left: int, *, mended: bool) -> str:
+    if not listed:
         return "Số liệu tình trạng của mọi nhiệm vụ khớp với quy tắc."
-    rows = [
-        [one.task_id, one.column, _text(one.stored), _text(one.by_rule)]
-        for one in differing[:MOST_SHOWN]
-    ]
-    left = len(differing) - len(rows)
+    rows = [[one.task_id, one.column, _text(one.stored), _text(one.by_rule)] for one in listed]
     lines = [table(["Nhiệm vụ", "Cột", "Đang lưu", "Theo quy tắc"], rows)]
     if left:
         lines.append(f"… và {number(left)} chỗ khác.")

@@ -50,9 +50,24 @@ def test_what_was_changed_by_hand_is_named_and_mended(app, add_task):
         Difference(wrong.id, "due_on", date(2025, 7, 1), date(2025, 6, 20)),
         Difference(wrong.id, "progress", Progress.DONE, Progress.NOT_STARTED),
     ]
-    mend(found)
+    assert list(mend(found)) == found
     assert list(differences()) == []
     assert db.session.get_one(Task, wrong.id).due_on == right.due_on == date(2025, 6, 20)
+
+
+def test_a_register_that_is_wrong_throughout_is_mended_some_tasks_at_a_time(
+    app, add_task, monkeypatch
+):
+    monkeypatch.setattr("tracker.services.tasks.kept_standing.BATCH", 2)
+    numbers = [add_task(f"{place}").id for place in range(5)]
+    for number in numbers:
+        spoil(number, closed_on=JUNE_30)
+    wrong = sa.select(sa.func.count()).where(Task.closed_on.is_not(None))
+    left = []
+    for one in mend(differences()):
+        left.append((one.task_id, db.session.scalar(wrong)))
+        db.session.rollback()
+    assert left == list(zip(numbers, (3, 3, 1, 1, 0), strict=True))
 
 
 @BOTH_DATABASES

@@ -17,9 +17,8 @@ def check_some(day: date) -> int:
     :raises StandingDiffered: some differed. They are mended.
     """
     first, last = slice_of(day)
-    differing = list(differences(first, last))
+    differing = list(mend(differences(first, last)))
     if differing:
-        mend(differing)
         tasks = sorted({one.task_id for one in differing})
         raise StandingDiffered(
             f"Tình trạng lưu của {formats.number(len(tasks))} nhiệm vụ khác quy tắc, đã sửa: "

@@ -4,9 +4,10 @@ Nothing but a hand in the database or a fault of the program makes a difference:
 task through the program keeps it right (``tracker.models.tasks.kept_standing``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -47,15 +48,18 @@ def differences(first: int = 1, last: int | None = None) -> Iterator[Difference]
         yield from differing
 
 
-def mend(differing: list[Difference]) -> None:
-    """Let these tasks keep what the rule says of them now."""
-    numbers = sorted({one.task_id for one in differing})
-    for start in range(0, len(numbers), BATCH):
+def mend(differing: Iterable[Difference]) -> Iterator[Difference]:
+    """Let these tasks keep what the rule says of them now, some in a transaction; each difference
+    comes once it is mended.
+    """
+    waiting = iter(differing)
+    while some := list(islice(waiting, BATCH)):
+        numbers = sorted({one.task_id for one in some})
         with transaction():
-            some = numbers[start : start + BATCH]
-            for task in db.session.scalars(_read(1, None, some).with_for_update(of=Task)):
+            for task in db.session.scalars(_read(1, None, numbers).with_for_update(of=Task)):
                 for one in _differing(task):
                     setattr(task, one.column, one.by_rule)
+        yield from some
 
 
 def slice_of(day: date) -> tuple[int, int]:
