@@ -73,7 +73,7 @@ def write_summary(
 def head_of(sheet: Sheet, title: str, book: ReportBook, zone: tzinfo) -> None:
     """What the report is of, as of when, whether frozen, and whether any of it is made up."""
     report = book.report
-    sheet.title(f"{title}: {report.period.label}")
+    sheet.title(f"{title}: {report.titled}")
     sheet.note(
         f"{report.register.label}. Giao từ {day(report.period.first)} đến "
         f"{day(report.period.last)}. {counted_on(report)}"

@@ -44,7 +44,7 @@ def write_workbook(
     :raises OSError: the disk is full, or the stream takes nothing more.
     """
     report = book.report
-    title = f"Báo cáo {report.period.label}, tính đến {report.as_of:%d/%m/%Y}"
+    title = f"Báo cáo {report.titled}, tính đến {report.as_of:%d/%m/%Y}"
     with workbook(stream, title=title, organisation=organisation, made_on=report.as_of) as made:
         summary = made.sheet(SUMMARY)
         breakdowns = [(made.sheet(_sheet_name(part.by)), part) for part in book.breakdowns]

@@ -32,6 +32,7 @@ from tracker.web.converters import row_id
 from tracker.web.forms.days import HINT, DayField, refuse_unknown
 from tracker.web.forms.fields import ChoiceField, CountField, of_words
 from tracker.web.forms.periods import period_choices
+from tracker.web.links.tasks import PREDECESSORS, TICKED
 
 LARGEST_NUMBER = 99_999  # of a document
 MOST_TASKS = 1000  # that a unit may be required to have; more is a slip of the finger
@@ -42,7 +43,8 @@ class Question:
     """A report to make: of which period and register, as of which day, broken down by what.
 
     ``fewest_tasks``: units with fewer are listed without a rank. ``snapshot_id``: the report as it
-    was frozen, of which all the rest follows but the breakdown.
+    was frozen, of which all the rest follows but the breakdown. ``predecessors``: units with the
+    ended units whose place they took.
     """
 
     period: Period
@@ -52,6 +54,7 @@ class Question:
     by: Dimension = Dimension.UNIT
     fewest_tasks: int = FEWEST_TASKS
     snapshot_id: int | None = None
+    predecessors: bool = False
 
     @classmethod
     def of(cls, scope: Scope) -> "Question":
@@ -77,6 +80,8 @@ class Question:
             arguments["biet_den"] = self.known_by.isoformat()
         if self.fewest_tasks != FEWEST_TASKS:
             arguments["it_nhat"] = str(self.fewest_tasks)
+        if self.predecessors:
+            arguments[PREDECESSORS] = TICKED
         return {**arguments, **changed}
 
 
@@ -123,6 +128,10 @@ class QuestionForm(Form):  # type: ignore[misc]
     )
     theo = ChoiceField("Chia theo", coerce=Dimension, choices=of_words(Dimension))
     it_nhat = CountField("Xếp hạng đơn vị có ít nhất (nhiệm vụ)", least=1, most=MOST_TASKS)
+
+    tien_nhiem = ChoiceField(
+        "Đơn vị tiền nhiệm", choices={"": "Tính riêng", TICKED: "Gồm cả trong đơn vị kế thừa"}
+    )
 
     def __init__(self, arguments: Mapping[str, str] | None = None) -> None:
         self.today = clock.today()
@@ -206,6 +215,7 @@ class QuestionForm(Form):  # type: ignore[misc]
             self.theo.data,
             self.it_nhat.data or FEWEST_TASKS,
             self.snapshot.id if self.snapshot else None,
+            predecessors=self.snapshot is None and self.tien_nhiem.data == TICKED,
         )
 
     def _typed(self) -> bool:

@@ -97,6 +97,7 @@ def _book(question: Question, most_listed: int | None = None) -> ReportBook:
         dimensions=(question.by,),
         fewest_tasks=question.fewest_tasks,
         most_listed=most_listed,
+        predecessors=question.predecessors,
     )
 
 

@@ -62,6 +62,7 @@ def take_away(ending: str) -> ResponseReturnValue:
         (question.by,) if ending == "docx" else tuple(Dimension),
         fewest_tasks=question.fewest_tasks,
         snapshot_id=question.snapshot_id,
+        predecessors=question.predecessors,
     )
 
     def send() -> Response:

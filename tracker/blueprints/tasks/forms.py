@@ -24,7 +24,7 @@ from tracker.domain.vocabulary import (
 from tracker.models import Directive
 from tracker.queries.directives.lists import visible_directive
 from tracker.queries.organisation.people import once_following
-from tracker.queries.organisation.reference_lists import reference_lists
+from tracker.queries.organisation.reference_lists import reference_lists, sole_heirs
 from tracker.queries.reports.overview import first_year
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.silence import first_day_in_time
@@ -41,18 +41,26 @@ from tracker.web.forms.fields import (
 )
 from tracker.web.forms.periods import period_choices
 from tracker.web.forms.reference_choices import of_dimensions, units_by_kind
-from tracker.web.links.tasks import LATE_EXTENSION, SILENT, TICKED, WITHOUT_ANY, list_url
+from tracker.web.links.tasks import (
+    LATE_EXTENSION,
+    PREDECESSORS,
+    SILENT,
+    TICKED,
+    WITHOUT_ANY,
+    list_url,
+)
 
 NAMES = (
     "q", "tinh_trang", "tien_do", "don_vi", "phoi_hop", "loai", "linh_vuc", "lanh_dao",
     "chuyen_vien", "van_ban", "ky", "giao_tu", "giao_den", "han_tu", "han_den", "co", "ngay",
     "biet_den", "do_khan", "sap_xep", "loai_don_vi", "qua_han_tu", "qua_han_den", "chuyen_sang",
-    LATE_EXTENSION, SILENT,
+    LATE_EXTENSION, SILENT, PREDECESSORS,
 )  # fmt: skip
 
 MOST_DAYS = 99_999  # past a deadline
 ONE_DAY = timedelta(days=1)
 BY_LATE_EXTENSION = "Đúng hạn nhờ gia hạn sau hạn"
+WITH_PREDECESSORS = "Gồm cả đơn vị tiền nhiệm"
 LONG_SILENT = "Lâu chưa cập nhật"
 NO_ROW = 0  # instead of a row's number: that there is none
 
@@ -118,6 +126,7 @@ class FilterForm(Form):  # type: ignore[misc]
     chuyen_sang = DayField(
         "Kỳ trước chuyển sang ngày", description="Giao trước ngày này và khi đó còn mở"
     )
+    tien_nhiem = ChecksField("Đơn vị tiền nhiệm", choices={TICKED: WITH_PREDECESSORS})
     nho_gia_han = ChecksField("Gia hạn", choices={TICKED: BY_LATE_EXTENSION})
     lau_chua_cap_nhat = ChecksField("Đơn vị báo tin", choices={TICKED: LONG_SILENT})
     co = ChoiceField("Cờ cảnh báo", coerce=FlagKind, choices=of_words(FlagKind, "Tất cả"))
@@ -156,6 +165,7 @@ class FilterForm(Form):  # type: ignore[misc]
             urgencies=tuple(self.do_khan.data or ()),
             flag=self.co.data,
             unit_id=units.get(self.don_vi.data),
+            former_unit_ids=self._former_units(),
             coordinating_unit_id=units.get(self.phoi_hop.data),
             unit_kind=self.loai_don_vi.data,
             field_id=self.linh_vuc.data or None,
@@ -180,6 +190,13 @@ class FilterForm(Form):  # type: ignore[misc]
             raise ValidationError(
                 "Thiết lập chưa nêu đơn vị phải cập nhật trong bao nhiêu ngày; bỏ điều kiện này."
             )
+
+    def _former_units(self) -> tuple[int, ...]:
+        """The ended units whose place the unit has taken, where they are asked for."""
+        if not self.tien_nhiem.data or not self.don_vi.data:
+            return ()
+        heirs = sole_heirs(self.ngay.data or clock.today())
+        return tuple(one for one, heir in heirs.items() if heir.code == self.don_vi.data)
 
     def validate_ngay(self, field: DayField) -> None:
         """Refuse a day after today: nothing is known of it."""
@@ -244,6 +261,8 @@ class FilterForm(Form):  # type: ignore[misc]
         parts += [
             ("do_khan", word.value, f"Độ khẩn: {word.label}") for word in self.do_khan.data or []
         ]
+        if self.tien_nhiem.data and self.don_vi.data:
+            parts.append((PREDECESSORS, None, WITH_PREDECESSORS))
         if self.nho_gia_han.data:
             parts.append((LATE_EXTENSION, None, BY_LATE_EXTENSION))
         if self.lau_chua_cap_nhat.data:

@@ -40,6 +40,7 @@ WITHOUT = {
 
 
 MOST_SUCCESSORS_NAMED = 3
+WITH_PREDECESSORS = "gồm cả đơn vị tiền nhiệm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ class Report(_WithCarriedOver):
     - ``overdue_now``: overdue, whenever assigned (đang quá hạn của mọi kỳ).
 
     Each is ``None`` where it was not asked, or not kept (reports frozen before it was counted).
+    ``predecessors``: rows of units include the ended units whose place they took.
     ``assignments`` counts those told to several units once: equal to the total where each was told
     to one. ``rows`` break the report down ``by`` a dimension, and are ``None`` when it is not
     broken down. Rows of units are of all units that have any of these tasks.
@@ -152,6 +154,7 @@ class Report(_WithCarriedOver):
     overdue_now: int | None = None
     carried_over: Tally | None = None
     due: Tally | None = None
+    predecessors: bool = False
 
     def __post_init__(self) -> None:
         if self.rows is None:
@@ -165,6 +168,12 @@ class Report(_WithCarriedOver):
         counted = sum(number or 0 for number in overdue)
         if self.overdue_now is not None and None not in overdue and counted != self.overdue_now:
             raise TallyError(f"Các dòng có {counted} đang quá hạn, báo cáo có {self.overdue_now}")
+
+    @property
+    def titled(self) -> str:
+        """The period as titles name it, and whom the rows of units include."""
+        included = f", {WITH_PREDECESSORS}" if self.predecessors else ""
+        return f"{self.period.label}{included}"
 
     @property
     def told_to_several(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.domain.reports.letterhead import DocumentKind, Issue, Letterhead
 from tracker.domain.reports.paper import roman, unbroken
-from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.report import WITH_PREDECESSORS, Dimension
 from tracker.domain.reports.sentence import ReportForm
 from tracker.domain.reports.written.material import Material
 from tracker.domain.reports.written.sections import Coverage, Section
@@ -103,8 +103,12 @@ def _subject(material: Material) -> tuple[str, str]:
     """The report's subject (trích yếu), in the two lines in which it is set."""
     words = Wording(material.main, ReportForm.FOUR_PARTS, padded=True)
     if material.coverage is Coverage.ALL:
-        return GIVEN_TO_ALL, f"trong {words.period}"
-    return words.subject
+        subject = GIVEN_TO_ALL, f"trong {words.period}"
+    else:
+        subject = words.subject
+    if material.main.report.predecessors:
+        return subject[0], f"{subject[1]}, {WITH_PREDECESSORS}"
+    return subject
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -105,6 +105,32 @@ def inherited_units(unit_id: int, day: date) -> frozenset[int]:
     return frozenset(inherited)
 
 
+def sole_heirs(day: date) -> dict[int, ListedUnit]:
+    """The one unit that stands on a day in the place of each that had ended by then, by number.
+
+    A unit is left out whose place several took, or none.
+    """
+    lists = reference_lists()
+    units = {unit.id: unit for unit in lists.units}
+
+    def heirs(unit: ListedUnit) -> set[int]:
+        if unit.valid_on(day):
+            return {unit.id}
+        after = (units[heir] for ending, heir in lists.succession if ending == unit.id)
+        return {one for heir in after for one in heirs(heir)}
+
+    living = {
+        unit.id: heirs(unit)
+        for unit in lists.units
+        if unit.valid_to is not None and unit.valid_to < day
+    }
+    return {one: units[heir] for one, (heir, *more) in _filled(living) if not more}
+
+
+def _filled(living: dict[int, set[int]]) -> list[tuple[int, list[int]]]:
+    return [(one, sorted(heirs)) for one, heirs in living.items() if heirs]
+
+
 def in_order(people: Iterable[NamedPerson]) -> tuple[NamedPerson, ...]:
     """People by given name."""
     return tuple(sorted(people, key=lambda person: (by_given_name(person.name), person.id)))

@@ -1,7 +1,7 @@
 """All that a written report says of a period, asked of the database as of a day."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -19,6 +19,7 @@ from tracker.domain.reports.periods import (
     year_before,
     year_to_date,
 )
+from tracker.domain.reports.predecessors import Heir, with_predecessors
 from tracker.domain.reports.ranking import FEWEST_TASKS, UnitRecord, rank_units
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.snapshots import Scope
@@ -26,6 +27,7 @@ from tracker.domain.vocabulary import Origin, Register, Standing
 from tracker.extensions import db
 from tracker.models import Extension, Task, Unit
 from tracker.models.tasks.standing import over
+from tracker.queries.organisation.reference_lists import reference_lists, sole_heirs
 from tracker.queries.reports.counted_tasks import report_tasks
 from tracker.queries.reports.counts import Rows
 from tracker.queries.reports.figures import AS_OF, ASSIGNED, KNOWN_BY, in_period, values_of
@@ -52,12 +54,13 @@ def report_book(
     dimensions: Iterable[Dimension] = (),
     fewest_tasks: int = FEWEST_TASKS,
     most_listed: int | None = None,
+    predecessors: bool = False,
 ) -> ReportBook:
     """The report with all that stands beside it, broken down by ``ALWAYS`` and by what is asked.
 
     ``most_listed``: so many of the overdue tasks are listed, and none of those carried over; both
-    whole where it is not given. Several questions: ask within one unchanging view of the database
-    (``database.one_view``).
+    whole where it is not given. ``predecessors``: units with the ended units whose place they took.
+    Several questions: ask within one unchanging view of the database (``database.one_view``).
 
     :raises PeriodError: the period has none before it.
     """
@@ -65,7 +68,10 @@ def report_book(
     earlier, a_year_ago = compared_periods(period)
     scope = Scope(period, register, as_of, known_by)
     counts, by_field = counted_by_unit_and(Dimension.FIELD, scope)
+    heirs = _heirs(as_of) if predecessors else {}
     units = report_by_unit(scope, counts)
+    if predecessors:
+        units = with_predecessors(units, heirs)
     whole = replace(units, rows=None)
     to_date = year_to_date(period)
     carried = carried_over_filter(period, register, as_of, known_by)
@@ -82,7 +88,7 @@ def report_book(
         before=_compared(earlier, units),
         year_before=_compared(a_year_ago, units),
         ageing=ages_of_overdue(scope),
-        ranking=rank_units(_records(units, counts[ASSIGNED.name]), fewest_tasks),
+        ranking=rank_units(_records(units, counts[ASSIGNED.name], heirs), fewest_tasks),
         trend=_trend(units),
         overdue=longest_overdue(scope, most_listed),
         carried=tuple(report_tasks(carried)) if most_listed is None else None,
@@ -148,14 +154,29 @@ def _trend(made: Report) -> tuple[PeriodTally, ...]:
     return tuple(PeriodTally(row.month, made.as_of, row.tally) for row in rows)
 
 
-def _records(units: Report, assigned: Rows) -> Iterable[UnitRecord]:
-    extensions = _extensions_asked(units)
+def _heirs(as_of: date) -> dict[str, Heir]:
+    """By the code of an ended unit the one that stands in its place."""
+    codes = {unit.id: unit.code for unit in reference_lists().units}
+    return {codes[one]: Heir(heir.code, heir.name) for one, heir in sole_heirs(as_of).items()}
+
+
+def _of_heirs(numbers: Mapping[str, int], heirs: Mapping[str, Heir]) -> Counter[str]:
+    """The same numbers, those of ended units with the units in their place."""
+    together: Counter[str] = Counter()
+    for code, number in numbers.items():
+        together[heirs[code].code if code in heirs else code] += number
+    return together
+
+
+def _records(units: Report, assigned: Rows, heirs: Mapping[str, Heir]) -> Iterable[UnitRecord]:
+    extensions = _of_heirs(_extensions_asked(units), heirs)
+    days_late = _of_heirs({code: row.days_late for code, row in assigned.items()}, heirs)
     return (
         UnitRecord(
             row.key,
             row.name,
             row.tally,
-            assigned[row.key].days_late,
+            days_late[row.key],
             extensions[row.key],
             row.overdue_now,
             row.ended,

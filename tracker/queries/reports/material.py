@@ -30,6 +30,7 @@ def material(
     known_by: date,
     *,
     dimensions: Iterable[Dimension] = (),
+    predecessors: bool = False,
 ) -> Material:
     """The books of the registers, and what stands beside them. Ask within ``database.one_view``.
 
@@ -37,7 +38,7 @@ def material(
     """
     parts = tuple(dimensions)
     books = tuple(
-        report_book(period, register, as_of, known_by, dimensions=parts)
+        report_book(period, register, as_of, known_by, dimensions=parts, predecessors=predecessors)
         for register in coverage.registers
     )
     late = [task.id for book in books for task in book.overdue]

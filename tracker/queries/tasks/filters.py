@@ -44,6 +44,7 @@ class TaskFilter:
     ``as_of`` and ``known_by`` are the two days of the rule of standing: the day spoken of, and the
     day up to which decisions are known. ``by_late_extension``: done on time only by an extension
     granted after the deadline.
+    ``former_unit_ids``: units whose tasks are listed with those of ``unit_id``.
     ``without``: what the task must not have (a field, a leader …). ``days_past_from`` and ``…_to``:
     calendar days past the deadline on the task's clock. ``open_on``: open at the end of that day,
     whatever came of it since. ``no_word_since``: the lead unit owes a word and said nothing on
@@ -59,6 +60,7 @@ class TaskFilter:
     urgencies: tuple[Urgency, ...] = ()
     flag: FlagKind | None = None
     unit_id: int | None = None
+    former_unit_ids: tuple[int, ...] = ()
     unit_kind: UnitKind | None = None
     coordinating_unit_id: int | None = None
     field_id: int | None = None
@@ -94,7 +96,6 @@ def conditions(task_filter: TaskFilter, arm: Arm) -> list[Condition]:
     """What a task must meet to be in the list; ``arm`` says how some tasks stand."""
     equal = [
         (_register(task_filter, arm), task_filter.register),
-        (arm.lead_unit_id, task_filter.unit_id),
         (Task.field_id, task_filter.field_id),
         (Task.leader_id, task_filter.leader_id),
         (Task.officer_id, task_filter.officer_id),
@@ -102,6 +103,8 @@ def conditions(task_filter: TaskFilter, arm: Arm) -> list[Condition]:
         (Task.assignment_id, task_filter.assignment_id),
     ]
     met: list[Condition] = [column == value for column, value in equal if value is not None]
+    if task_filter.unit_id is not None:
+        met.append(_led_by(task_filter, arm))
     met.extend(_days(task_filter, arm))
     if task_filter.standings:
         met.append(arm.stands(task_filter.standings))
@@ -185,6 +188,12 @@ def _days(task_filter: TaskFilter, arm: Arm) -> Iterator[Condition]:
 def _no_word(task_filter: TaskFilter, arm: Arm, since: date) -> Condition:
     known = clock.start_of(task_filter.known_by + timedelta(days=1))
     return silent(arm, since, task_filter.as_of, clock.start_of(since), known)
+
+
+def _led_by(task_filter: TaskFilter, arm: Arm) -> Condition:
+    if task_filter.former_unit_ids:
+        return arm.lead_unit_id.in_((task_filter.unit_id, *task_filter.former_unit_ids))
+    return arm.lead_unit_id == task_filter.unit_id
 
 
 def _helped_by(unit_id: int, day: date) -> Condition:

@@ -68,6 +68,7 @@ def gather(
     *,
     by: Iterable[Dimension] = (),
     snapshot_id: int | None = None,
+    predecessors: bool = False,
 ) -> Report:
     """All that the document is made of. Ask within ``database.one_view``.
 
@@ -78,7 +79,14 @@ def gather(
     """
     dimensions = tuple(by)
     made = (
-        material(coverage, period, as_of, known_by, dimensions=dimensions)
+        material(
+            coverage,
+            period,
+            as_of,
+            known_by,
+            dimensions=dimensions,
+            predecessors=predecessors,
+        )
         if snapshot_id is None
         else Material.of(snapshot_book(snapshot_id))
     )

@@ -73,7 +73,9 @@ class Links:
 
     def overdue_of(self, unit: str) -> str:
         """Those of a unit."""
-        return of_unit(self._of_all_periods, unit)(Standing.OPEN_OVERDUE)
+        predecessors = self.report.predecessors
+        lists = of_unit(self._of_all_periods, unit, predecessors=predecessors)
+        return lists(Standing.OPEN_OVERDUE)
 
     def overdue_on(self, other: PeriodTally) -> str | None:
         """What was overdue on the day of another period; None: not kept."""
@@ -90,7 +92,7 @@ class Links:
 
     def carried_of(self, unit: str) -> str:
         """Those of a unit."""
-        return of_unit(self._carried, unit)()
+        return of_unit(self._carried, unit, predecessors=self.report.predecessors)()
 
     def beside_carried(self) -> Callable[[Counted], str]:
         """Those of the numbers that stand beside the four parts of what was carried over."""

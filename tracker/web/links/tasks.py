@@ -22,6 +22,7 @@ WITHOUT_ANY = "khong"
 LATE_EXTENSION, TICKED = "nho_gia_han", "1"
 """The box of the list's filter for what is on time only by a late extension, and it ticked."""
 SILENT = "lau_chua_cap_nhat"
+PREDECESSORS = "tien_nhiem"
 """The box for what units have said nothing of for too long."""
 
 _ROWS = {
@@ -120,6 +121,8 @@ def row_lists(
         days = max(whole.first, report.period.first), min(whole.last, report.period.last)
         return counted_lists(between(*days), report.register, report.as_of, report.known_by)
     every = lists or report_lists(report)
+    if by is Dimension.UNIT:
+        return of_unit(every, key, predecessors=report.predecessors)
     return every.narrowed(**{_ROWS[by]: key if key != NONE else WITHOUT_ANY})
 
 
@@ -154,9 +157,10 @@ def lists_of_all_periods(report: Report) -> CountedLists:
     return _lists(_whenever(report))
 
 
-def of_unit(lists: CountedLists, code: str) -> CountedLists:
-    """Those of a unit."""
-    return lists.narrowed(**{_ROWS[Dimension.UNIT]: code})
+def of_unit(lists: CountedLists, code: str, *, predecessors: bool = False) -> CountedLists:
+    """Those of a unit; ``predecessors``: and of the ended units whose place it took."""
+    more = {PREDECESSORS: TICKED} if predecessors else {}
+    return lists.narrowed(**{_ROWS[Dimension.UNIT]: code, **more})
 
 
 def _whenever(report: Report) -> dict[str, str]:

@@ -10,7 +10,7 @@ from tracker.database import one_view
 from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.ranking import FEWEST_TASKS
-from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.report import WITH_PREDECESSORS, Dimension
 from tracker.domain.reports.written.sections import Coverage
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Register
@@ -42,6 +42,7 @@ class ReportAsked:
     dimensions: tuple[Dimension, ...] = tuple(Dimension)
     fewest_tasks: int = FEWEST_TASKS
     snapshot_id: int | None = None
+    predecessors: bool = False
     coverage: Coverage | None = None
     dress: Dress = field(default_factory=Dress)
 
@@ -53,7 +54,8 @@ class ReportAsked:
     @property
     def title(self) -> str:
         """What its file is called."""
-        return f"Báo cáo {self.period.label}, tính đến {day(self.as_of)}"
+        what = f"Báo cáo {self.period.label}, tính đến {day(self.as_of)}"
+        return f"{what}, {WITH_PREDECESSORS}" if self.predecessors else what
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ def gathered(question: ReportAsked) -> Report:
         question.known_by,
         by=(question.by,),
         snapshot_id=question.snapshot_id,
+        predecessors=question.predecessors,
     )
 
 
@@ -113,6 +116,7 @@ def _answer(question: ReportAsked) -> tuple[ReportBook, Iterator[ReportTask]]:
         question.known_by,
         dimensions=question.dimensions,
         fewest_tasks=question.fewest_tasks,
+        predecessors=question.predecessors,
     )
     task_filter = period_filter(
         question.period, question.register, question.as_of, question.known_by
