@@ -23,8 +23,7 @@ from tracker.domain.vocabulary import (
 )
 from tracker.models import Directive
 from tracker.queries.directives.lists import visible_directive
-from tracker.queries.organisation.people import once_following
-from tracker.queries.organisation.reference_lists import reference_lists, sole_heirs
+from tracker.queries.organisation.reference_lists import predecessors_of, reference_lists
 from tracker.queries.reports.overview import first_year
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.silence import first_day_in_time
@@ -36,11 +35,10 @@ from tracker.web.forms.fields import (
     ChoiceField,
     Choices,
     CountField,
-    of_rows,
     of_words,
 )
 from tracker.web.forms.periods import period_choices
-from tracker.web.forms.reference_choices import of_dimensions, units_by_kind
+from tracker.web.forms.reference_choices import of_dimensions, units_by_kind, with_former
 from tracker.web.links.tasks import (
     LATE_EXTENSION,
     PREDECESSORS,
@@ -144,8 +142,8 @@ class FilterForm(Form):  # type: ignore[misc]
         self.don_vi.choices = self.phoi_hop.choices = units_by_kind(self.lists, clock.today())
         rows = of_dimensions(self.lists)
         self.linh_vuc.choices = rows[Dimension.FIELD]
-        self.lanh_dao.choices = _with_former(rows[Dimension.LEADER], self.lanh_dao.name)
-        self.chuyen_vien.choices = _with_former(rows[Dimension.OFFICER], self.chuyen_vien.name)
+        self.lanh_dao.choices = with_former(rows[Dimension.LEADER], self.lanh_dao.name)
+        self.chuyen_vien.choices = with_former(rows[Dimension.OFFICER], self.chuyen_vien.name)
         shown = {str(self.directive.id): self.directive.symbol} if self.directive else {}
         self.van_ban.choices = {**rows[Dimension.DIRECTIVE], **shown}
         self.ky.choices = _periods()
@@ -165,7 +163,9 @@ class FilterForm(Form):  # type: ignore[misc]
             urgencies=tuple(self.do_khan.data or ()),
             flag=self.co.data,
             unit_id=units.get(self.don_vi.data),
-            former_unit_ids=self._former_units(),
+            former_unit_ids=predecessors_of(self.don_vi.data, self.ngay.data or clock.today())
+            if self.tien_nhiem.data
+            else (),
             coordinating_unit_id=units.get(self.phoi_hop.data),
             unit_kind=self.loai_don_vi.data,
             field_id=self.linh_vuc.data or None,
@@ -190,13 +190,6 @@ class FilterForm(Form):  # type: ignore[misc]
             raise ValidationError(
                 "Thiết lập chưa nêu đơn vị phải cập nhật trong bao nhiêu ngày; bỏ điều kiện này."
             )
-
-    def _former_units(self) -> tuple[int, ...]:
-        """The ended units whose place the unit has taken, where they are asked for."""
-        if not self.tien_nhiem.data or not self.don_vi.data:
-            return ()
-        heirs = sole_heirs(self.ngay.data or clock.today())
-        return tuple(one for one, heir in heirs.items() if heir.code == self.don_vi.data)
 
     def validate_ngay(self, field: DayField) -> None:
         """Refuse a day after today: nothing is known of it."""
@@ -261,7 +254,7 @@ class FilterForm(Form):  # type: ignore[misc]
         parts += [
             ("do_khan", word.value, f"Độ khẩn: {word.label}") for word in self.do_khan.data or []
         ]
-        if self.tien_nhiem.data and self.don_vi.data:
+        if self.tien_nhiem.data:
             parts.append((PREDECESSORS, None, WITH_PREDECESSORS))
         if self.nho_gia_han.data:
             parts.append((LATE_EXTENSION, None, BY_LATE_EXTENSION))
@@ -303,16 +296,6 @@ def _directive(person: Person, typed: str) -> Directive | None:
         return visible_directive(person, row_id(typed))
     except ValueError:
         return None
-
-
-def _with_former(people: Choices, name: str) -> Choices:
-    """Those who can be named today, and whoever is asked for and was named on a task."""
-    try:
-        person_id = row_id(request.args.get(name, ""))
-    except ValueError:
-        return people
-    former = None if str(person_id) in people else once_following(person_id)
-    return {**people, **of_rows([former])} if former else people
 
 
 def _periods() -> Choices:

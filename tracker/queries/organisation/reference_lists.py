@@ -127,6 +127,11 @@ def sole_heirs(day: date) -> dict[int, ListedUnit]:
     return {one: units[heir] for one, (heir, *more) in _filled(living) if not more}
 
 
+def predecessors_of(code: str, day: date) -> tuple[int, ...]:
+    """The ended units in whose place that unit alone stands on a day, by number."""
+    return tuple(one for one, heir in sole_heirs(day).items() if heir.code == code)
+
+
 def _filled(living: dict[int, set[int]]) -> list[tuple[int, list[int]]]:
     return [(one, sorted(heirs)) for one, heirs in living.items() if heirs]
 

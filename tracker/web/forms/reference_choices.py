@@ -4,10 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from flask import request
+
 from tracker.domain.reports.report import WITHOUT, Dimension
+from tracker.queries.organisation.people import once_following
 from tracker.queries.organisation.reference_lists import ReferenceLists
+from tracker.web.converters import row_id
 from tracker.web.forms.fields import Choices, Named, SharedChoices, of_rows
 from tracker.web.links.tasks import WITHOUT_ANY
+
+
+def with_former(people: Choices, name: str) -> Choices:
+    """Those who can be named today, and whoever the address names and was named on a task."""
+    try:
+        person_id = row_id(request.args.get(name, ""))
+    except ValueError:
+        return people
+    former = None if str(person_id) in people else once_following(person_id)
+    return {**people, **of_rows([former])} if former else people
 
 
 @lru_cache(maxsize=4)
