@@ -200,10 +200,13 @@ class Settings:
     update_days: int = usual(
         "TRACKER_UPDATE_DAYS", number(0, 60), "5",
         "within how many working days a unit owes a word on each open task; `0`: it owes none",
-        Office(
-            Group.REMINDERS, "Đơn vị phải cập nhật trong (ngày làm việc)",
-            "Mỗi nhiệm vụ đang mở, 0 đến 60; 5: mỗi tuần; 0: không đặt. Quá: “lâu chưa cập nhật”",
-        ),
+        Office(Group.REMINDERS, "Đơn vị phải cập nhật trong (ngày làm việc)",
+            "Mỗi nhiệm vụ đang mở, 0 đến 60; 5: mỗi tuần; 0: không đặt. Quá: “lâu chưa cập nhật”"),
+    )
+    urge_pause_days: int = usual(
+        "TRACKER_URGE_PAUSE_DAYS", number(0, 60), "3",
+        "within so many days a task is urged again only by who says that it is meant",
+        Office(Group.REMINDERS, "Không đôn đốc lại trong (ngày)", "Trừ khi chọn “Vẫn đôn đốc”"),
     )
     delegation_days: int = usual(
         "TRACKER_DELEGATION_DAYS", number(1, 366), "90",

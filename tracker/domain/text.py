@@ -70,6 +70,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """As a sentence begins: ``đã đôn đốc`` -> ``Đã đôn đốc``."""
+    return text[:1].upper() + text[1:]
+
+
 def clause(text: str) -> str:
     """What a person wrote as part of a sentence: on one line, without its last stop."""
     return " ".join(text.split()).rstrip(" .;,")

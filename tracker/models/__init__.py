@@ -39,6 +39,7 @@ from tracker.models.tasks.kept_standing import KEPT  # from here on, every sessi
 from tracker.models.tasks.numbers import TaskNumber
 from tracker.models.tasks.sample_texts import SampleText
 from tracker.models.tasks.task import DeadlineChange, Restoration, Task, TaskLead
+from tracker.models.tasks.urgings import Urging
 
 __all__ = [
     "KEPT",
@@ -103,6 +104,7 @@ __all__ = [
     "Unit",
     "UnitGroup",
     "UnitSpelling",
+    "Urging",
     "User",
     "UserRole",
     "issued_letter_task",

@@ -13,7 +13,7 @@ from tracker.domain.notifying.notices import (
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion, kinds_for
 from tracker.domain.vocabulary import Role
 
-OF_ALL = {NoticeKind.MENTIONED, NoticeKind.DISCUSSION}
+OF_ALL = {NoticeKind.URGED, NoticeKind.MENTIONED, NoticeKind.DISCUSSION}
 OF_OFFICE = {
     NoticeKind.HANDED_BACK,
     NoticeKind.FROM_UNIT,

@@ -74,6 +74,7 @@ TABLE = [
     (Act.WITHDRAW, (BEGUN, RUNNING, WAITS), STAFF, None),
     (Act.RESTORE, (WITHDRAWN,), STAFF, None),
     (Act.REOPEN, (DONE,), STAFF, None),
+    (Act.URGE, (BEGUN, RUNNING), STAFF | {"chutich"}, None),
     (Act.COMMENT, tuple(Progress), ALL, None),
     (Act.SUPERSEDE_FILE, tuple(Progress), ALL, None),
 ]

@@ -296,7 +296,8 @@ def test_paging_there_and_back_shows_each_task_once(browse, many):
 
 def test_a_list_asks_few_questions_however_long_it_is(browse, tasks, many):
     browser = browse("lan")
-    browser.open("/nhiem-vu?q=giai+ngan")
+    for _ in range(2):  # what the process keeps is read the first time
+        browser.open("/nhiem-vu?q=giai+ngan")
     few = browser.queries
     browser.open("/nhiem-vu?q=viec")
     assert browser.queries == few <= 17

@@ -23,6 +23,7 @@ BY_ACT = [
     (Act.CONFIRM, "minh", (Act.REPORT_DONE,), Occasion.CONFIRMED),
     (Act.RETURN, "minh", (Act.REPORT_DONE,), Occasion.RETURNED),
     (Act.REOPEN, "minh", (Act.REPORT_DONE, Act.CONFIRM), Occasion.REOPENED),
+    (Act.URGE, "minh", (), Occasion.URGED),
     (Act.WITHDRAW, "minh", (), Occasion.WITHDRAWN),
     (Act.RESTORE, "minh", (Act.WITHDRAW,), Occasion.RESTORED),
     (Act.GRANT_EXTENSION, "minh", (Act.REQUEST_EXTENSION,), Occasion.EXTENSION_GRANTED),

@@ -32,6 +32,7 @@ from tracker.queries.tasks.history import standing_flags, task_history, told_to_
 from tracker.queries.tasks.lists import TaskRow, list_tasks
 from tracker.queries.tasks.silence import silence_of
 from tracker.queries.tasks.sorting import Sort
+from tracker.queries.tasks.urgings import urged_by_history
 from tracker.web.access import myself
 from tracker.web.security.redirects import safe_path
 
@@ -99,6 +100,8 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         changes=changes,
         again=files_to_choose_again(sent.form) if sent else "",
         flags=standing_flags(task.id),
+        urged=urged_by_history(events),
+        may_urge_now=Act.URGE in possible_acts(person, task.at_hand(), clock.today()),
         silence=silence_of(task, _position(task).progress, events, _day_of(task)),
         result=_result(task),
         deadlines=_deadlines(task),
@@ -129,6 +132,8 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         changes=[],
         again="",
         flags=[],
+        urged=None,
+        may_urge_now=False,
         silence=None,
         result=None,
         deadlines=[],

@@ -2,15 +2,16 @@
 
 from contextlib import suppress
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.blueprints.tasks.forms import FilterForm, filter_arguments
 from tracker.blueprints.tasks.page import task_page
 from tracker.domain.errors import DomainError
-from tracker.domain.tasks.workflow import Act, may_assign, possible_acts
+from tracker.domain.tasks.workflow import Act, may_assign, may_urge, possible_acts
 from tracker.exports.report_files import XLSX
+from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import count_tasks, list_tasks, search_meant
 from tracker.queries.tasks.silence import silences_of
@@ -19,7 +20,7 @@ from tracker.services.tasks import unit_acts
 from tracker.web.access import Access, access, get_task_or_404, me, myself
 from tracker.web.files.downloads import sent_file, sent_lines
 from tracker.web.files.exports import taken_away
-from tracker.web.links.tasks import file_url, list_url
+from tracker.web.links.tasks import file_url, list_url, urge_list_url
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 
@@ -49,6 +50,10 @@ def index() -> ResponseReturnValue:
         files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
         silences=silences_of(page.rows, task_filter.as_of, task_filter.known_by),
         may_change_many=may_assign(myself()),
+        urged=times_urged((row.id for row in page.rows), task_filter.known_by),
+        may_urge=may_urge(myself()),
+        whole_list=urge_list_url(arguments),
+        urge_from=url_for("tasks.urging.preview", tro_ve=list_url(arguments)),
         officer=task_filter.officer_id,
         past=task_filter.as_of != clock.today(),
         meant=_meant(arguments, task_filter) if task_filter.q and not page.total else None,

@@ -7,6 +7,7 @@ from tracker import clock, config
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.silence import Silence
+from tracker.domain.tasks.workflow import may_urge
 from tracker.domain.vocabulary import Register, Role, UnitKind
 from tracker.queries.organisation.unit_work import UnitWork, unit_work
 from tracker.queries.organisation.units import all_units, unit_by_code
@@ -114,6 +115,7 @@ def show(code: str) -> ResponseReturnValue:
         feed=feed(unit.id),
         unanswered=unanswered_by(unit.id),
         may_urge=may_open(Access.OFFICE),
+        may_press=may_urge(myself()),
     )
     return page, 400 if wrong else 200
 

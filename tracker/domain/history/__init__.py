@@ -38,6 +38,7 @@ from tracker.domain.history.office import (
     Reassigned,
     RemindersSet,
     Restored,
+    Urged,
     Withdrawn,
 )
 from tracker.domain.history.organisation import (
@@ -160,6 +161,7 @@ __all__ = [
     "SettingsChanged",
     "TemplateChanged",
     "UnitsReorganised",
+    "Urged",
     "UserChanged",
     "UserDeactivated",
     "UserInvited",

@@ -150,3 +150,19 @@ class Restored(History):
         return (
             f"khôi phục nhiệm vụ đã thu hồi nhầm ngày {day_words(self.withdrawn_on)}{document}{by}"
         )
+
+
+@dataclass(frozen=True)
+class Urged(History):
+    """The office or a leader urged the unit; ``letter`` cites the letter that went with it."""
+
+    kind = EventKind.URGED
+    unit: str
+    times: int
+    letter: str = ""
+
+    @property
+    def sentence(self) -> str:
+        which = f" lần thứ {self.times}" if self.times > 1 else ""
+        by = f", kèm {self.letter}" if self.letter else ""
+        return f"đôn đốc {self.unit}{which}{by}"

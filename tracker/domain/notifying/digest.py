@@ -21,7 +21,8 @@ class DigestTask:
 
     ``days_overdue`` counts to the completion, to the report that waits, or to the digest's day;
     ``days_left`` from the digest's day to the deadline, 0 when due on that very day. ``reason`` is
-    what the unit last said of why it is late; empty where it said nothing.
+    what the unit last said of why it is late; empty where it said nothing. ``urged`` says how often
+    it was urged.
     """
 
     id: int
@@ -37,6 +38,7 @@ class DigestTask:
     completed_on: date | None = None
     illustrative: bool = False
     reason: str = ""
+    urged: str = ""
     number: str = ""
     urgency: Urgency = Urgency.NORMAL
 

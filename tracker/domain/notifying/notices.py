@@ -11,6 +11,7 @@ class NoticeKind(LabelledEnum):
 
     OVERDUE = "overdue", "Quá hạn"
     DUE_SOON = "due_soon", "Sắp đến hạn"
+    URGED = "urged", "Đôn đốc"
     RETURNED = "returned", "Bị trả lại"
     REOPENED = "reopened", "Mở lại, khôi phục nhiệm vụ"
     WITHDRAWN = "withdrawn", "Thu hồi nhiệm vụ"
@@ -39,6 +40,7 @@ class MailChoice(LabelledEnum):
 
 REMINDERS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
 AT_ONCE = (
+    NoticeKind.URGED,
     NoticeKind.RETURNED,
     NoticeKind.REOPENED,
     NoticeKind.WITHDRAWN,

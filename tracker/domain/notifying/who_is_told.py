@@ -36,6 +36,7 @@ class Occasion(LabelledEnum):
     COORDINATION_MOVED = "coordination_moved", "Việc phối hợp chuyển đơn vị"
     DUE_SOON = "due_soon", "Nhiệm vụ sắp đến hạn"
     OVERDUE = "overdue", "Nhiệm vụ quá hạn"
+    URGED = "urged", "Văn phòng hoặc lãnh đạo đôn đốc"
     CONFIRMED = "confirmed", "Văn phòng xác nhận hoàn thành"
     RETURNED = "returned", "Văn phòng trả lại báo cáo hoàn thành"
     REOPENED = "reopened", "Văn phòng mở lại nhiệm vụ đã hoàn thành"
@@ -71,6 +72,7 @@ TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
     Occasion.COORDINATION_MOVED: _HELPED,
     Occasion.DUE_SOON: {_LEAD: NoticeKind.DUE_SOON},
     Occasion.OVERDUE: {_LEAD: NoticeKind.OVERDUE},
+    Occasion.URGED: {_LEAD: NoticeKind.URGED, _OFFICER: NoticeKind.URGED},
     Occasion.CONFIRMED: {_LEAD: NoticeKind.CONFIRMED, **_HELPED},
     Occasion.RETURNED: {_LEAD: NoticeKind.RETURNED},
     Occasion.REOPENED: {_LEAD: NoticeKind.REOPENED, **_HELPED},

@@ -64,7 +64,7 @@ def cited_together(letters: Iterable[EarlierLetter]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Urged:
-    """How often a task was urged by letter, and when last."""
+    """How often a task was urged, and when last."""
 
     times: int
     last_on: date

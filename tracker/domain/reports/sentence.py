@@ -6,7 +6,7 @@ from tracker.domain.reports.paper import count, short_day
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Report
 from tracker.domain.reports.tally import Tally
-from tracker.domain.text import lower_first
+from tracker.domain.text import lower_first, upper_first
 from tracker.domain.vocabulary import LabelledEnum, Progress, Register
 
 
@@ -57,7 +57,7 @@ def report_sentence(
         return f"{when}, {_NOTHING[report.register]}."
     assigned = _ASSIGNED[report.register].format(count(report.tally.total, padded=zero))
     if form is ReportForm.BY_PROGRESS:
-        return f"{when}, {assigned}; trong đó: {_upper_first(_by_progress(report.tally, zero))}."
+        return f"{when}, {assigned}; trong đó: {upper_first(_by_progress(report.tally, zero))}."
     return f"{when}, {assigned}, trong đó {_four_parts(report.tally, zero)}."
 
 
@@ -115,7 +115,3 @@ def _by_progress(tally: Tally, padded: bool) -> str:
         (overdue, "tổng số nhiệm vụ quá hạn chưa hoàn thành là {}"),
     )
     return "; ".join(words.format(number(value)) for value, words in parts if value)
-
-
-def _upper_first(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -44,6 +44,7 @@ class Act(LabelledEnum):
     WITHDRAW = "withdraw", "Thu hồi"
     RESTORE = "restore", "Khôi phục"
     REOPEN = "reopen", "Mở lại"
+    URGE = "urge", "Đôn đốc"
     COMMENT = "comment", "Trao đổi"
     SUPERSEDE_FILE = "supersede_file", "Thay tệp"
 
@@ -53,6 +54,7 @@ class Side(Enum):
 
     OFFICE = auto()
     OFFICE_LEADER = auto()
+    LEADERSHIP = auto()
     LEAD_UNIT = auto()
     COORDINATING_UNIT = auto()
 
@@ -151,6 +153,7 @@ ACTS: dict[Act, Rule] = {
     Act.WITHDRAW: Rule(OPEN, (Side.OFFICE,)),
     Act.RESTORE: Rule((Progress.WITHDRAWN,), (Side.OFFICE,)),
     Act.REOPEN: Rule((Progress.DONE,), (Side.OFFICE,)),
+    Act.URGE: Rule(BEFORE_REPORT, (Side.OFFICE, Side.LEADERSHIP)),
     Act.COMMENT: Rule(ANY_PROGRESS, ALL_SIDES),
     Act.SUPERSEDE_FILE: Rule(ANY_PROGRESS, ALL_SIDES),  # own files: may_supersede
 }
@@ -202,6 +205,8 @@ def sides_of(person: Person, task: TaskAtHand) -> frozenset[Side]:
         sides.add(Side.OFFICE)
     if Role.OFFICE_LEADER in person.roles:
         sides.add(Side.OFFICE_LEADER)
+    if Role.LEADERSHIP in person.roles:
+        sides.add(Side.LEADERSHIP)
     if person.unit_id is not None and _acts_for_unit(person, task):
         if person.unit_id == task.lead_unit_id:
             sides.add(Side.LEAD_UNIT)
@@ -292,6 +297,11 @@ def check(act: Act, person: Person, task: TaskAtHand, today: date) -> None:
 def may_assign(person: Person) -> bool:
     """Whether the person registers directives and assigns tasks."""
     return person.holds(OFFICE_ROLES)
+
+
+def may_urge(person: Person) -> bool:
+    """Whether the person urges units about their tasks."""
+    return person.holds((*OFFICE_ROLES, Role.LEADERSHIP))
 
 
 def may_see_everything(person: Person) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tracker import formats
 from tracker.domain.notifying.digest import AtOffice, DigestTask
+from tracker.domain.text import upper_first
 from tracker.domain.vocabulary import Queue, Register, Standing
 from tracker.mail.messages.letterhead import Letterhead
 from tracker.mail.messages.looks import Look
@@ -99,11 +100,12 @@ def _state(task: DigestTask) -> str:
 
 
 def _details(task: DigestTask) -> list[str]:
-    """``Chờ xác nhận`` or ``Hoàn thành 14/06/2025``, and always ``Hạn 10/06/2025``."""
+    """``Chờ xác nhận`` or ``Hoàn thành 14/06/2025``, always ``Hạn 10/06/2025``, how often urged."""
     parts = ["Chờ xác nhận"] if task.waits else []
     if task.completed_on:
         parts.append(f"Hoàn thành {formats.day(task.completed_on)}")
-    return [*parts, f"Hạn {formats.day(task.deadline)}"]
+    parts.append(f"Hạn {formats.day(task.deadline)}")
+    return [*parts, upper_first(task.urged)] if task.urged else parts
 
 
 def _asks(row: AtOffice) -> str:

@@ -62,9 +62,13 @@ def notices_mail(day: date, notices: Sequence[Told], name: str, head: Letterhead
     """The mail of several notices of a kind, sent as soon as there is cause for them."""
     kind = notices[0].kind
     what = f"{kind.label}: {formats.number(len(notices))} nhiệm vụ"
+    texts = {_line(one.text) for one in notices}
+    if len(texts) == 1:  # the same of all: said once, before them
+        notices = [replace(one, text="") for one in notices]
     values = _shared(name, head) | {
         "heading": what,
         "caption": what,
+        "words": next(iter(texts)) if len(texts) == 1 else "",
         "why": f"Ông/Bà nhận thư này vì được gửi thư ngay khi có thông báo “{kind.label}”,",
         "rhythm": "Thư tự động, một thư cho nhiều nhiệm vụ của một việc; xin không trả lời.",
         "sections": _numbered([(kind.label, NO_LOOK, [[one] for one in notices])], day, head),
@@ -82,6 +86,7 @@ def daily_bundle(day: date, notices: Sequence[Told], name: str, head: Letterhead
     groups = list(_groups(day, notices))
     sections = _numbered(groups, day, head)
     values = _shared(name, head) | {
+        "words": "",
         "heading": f"{formats.number(len(notices))} thông báo, ngày {formats.day(day)}",
         "caption": f"Thông báo chưa gửi qua thư, đến ngày {formats.day(day)}",
         "why": "Ông/Bà nhận thư này vì các loại thông báo trên được gửi gộp cho Ông/Bà mỗi ngày "

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from tracker.domain.reports.issued_letters import EarlierLetter, Urged
 from tracker.domain.reports.letterhead import Signature
 from tracker.extensions import db
-from tracker.models import IssuedLetter, Signer, Unit, issued_letter_task
+from tracker.models import IssuedLetter, Signer, Unit, Urging, issued_letter_task
 
 MOST_SHOWN = 200
 
@@ -43,20 +43,33 @@ def letters_to(codes: Iterable[str], until: date) -> dict[str, list[EarlierLette
 
 
 def times_urged(task_ids: Iterable[int], until: date) -> dict[int, Urged]:
-    """How often each of these tasks was urged by letter up to a day; none: not in it."""
-    rows = db.session.execute(
-        sa.select(
-            issued_letter_task.c.task_id,
-            sa.func.count(),
-            sa.func.max(IssuedLetter.issued_on),
-        )
-        .join(IssuedLetter, IssuedLetter.id == issued_letter_task.c.letter_id)
+    """How often each of these tasks was urged up to a day, by letter or without; none: not in it.
+
+    A letter that went with an urging counts once with it.
+    """
+    numbers = set(task_ids)
+    if not numbers:
+        return {}
+    listed = issued_letter_task.c
+    counted_already = sa.exists().where(
+        Urging.letter_id == IssuedLetter.id, Urging.task_id == listed.task_id
+    )
+    letters = (
+        sa.select(listed.task_id, IssuedLetter.issued_on.label("on"))
+        .join(IssuedLetter, IssuedLetter.id == listed.letter_id)
         .where(
             _VALID,
-            issued_letter_task.c.task_id.in_(set(task_ids)),
+            listed.task_id.in_(numbers),
             IssuedLetter.issued_on <= until,
+            ~counted_already,
         )
-        .group_by(issued_letter_task.c.task_id)
+    )
+    urgings = sa.select(Urging.task_id, Urging.urged_on).where(
+        Urging.task_id.in_(numbers), Urging.urged_on <= until
+    )
+    both = sa.union_all(letters, urgings).subquery()
+    rows = db.session.execute(
+        sa.select(both.c.task_id, sa.func.count(), sa.func.max(both.c.on)).group_by(both.c.task_id)
     )
     return {task_id: Urged(times, last) for task_id, times, last in rows}
 

@@ -9,7 +9,7 @@ from tracker import clock
 from tracker.domain.notifying.who_is_told import Circle
 from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
 from tracker.extensions import db
-from tracker.models import Task, User, UserRole
+from tracker.models import Task, Unit, User, UserRole
 from tracker.queries.organisation.roles import deputy_heads_on
 
 People = Sequence[User]
@@ -26,6 +26,12 @@ def people_in(circle: Circle, tasks: Collection[Task]) -> dict[int, People]:
     raise ValueError(f"{circle} is told by name")
 
 
+def answering_unit(task: Task) -> Unit:
+    """The lead unit, or the one that took its place, if there is just one."""
+    heirs = task.lead_unit.heirs_on(clock.today())
+    return heirs[0] if len(heirs) == 1 else task.lead_unit
+
+
 def office() -> People:
     """Everybody of the office."""
     return db.session.scalars(
@@ -38,14 +44,16 @@ def office() -> People:
 
 
 def _of_lead_units(tasks: Collection[Task]) -> dict[int, People]:
-    """The heads, who stands in for them today, who acts for the unit, and who does the task."""
+    """The heads, who stands in for them today, who acts for the unit, and who does the task.
+
+    Of a unit that has ended, those of the one that took over.
+    """
     doing = {task.assignee_id for task in tasks if task.assignee_id is not None}
-    people, acting = _people({task.lead_unit_id for task in tasks}, doing)
+    units = {task.id: answering_unit(task).id for task in tasks}
+    people, acting = _people(set(units.values()), doing)
     return {
         task.id: [
-            one
-            for one in people[task.lead_unit_id]
-            if one.id in acting or one.id == task.assignee_id
+            one for one in people[units[task.id]] if one.id in acting or one.id == task.assignee_id
         ]
         for task in tasks
     }

@@ -53,6 +53,12 @@ def list_url(arguments: dict[str, list[str]], **paging: str) -> str:
     return _list_address() + (f"?{query}" if query else "")
 
 
+def urge_list_url(arguments: dict[str, list[str]]) -> str:
+    """The page that urges units about the tasks of this list, and comes back to it."""
+    query = {**arguments, "ca_danh_sach": "1", "tro_ve": list_url(arguments)}
+    return f"{url_for('tasks.urging.preview')}?{urlencode(query, doseq=True)}"
+
+
 def file_url(arguments: dict[str, list[str]], ending: str) -> str:
     """The same list as a file, as of the day it is shown."""
     query = urlencode(

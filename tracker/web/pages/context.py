@@ -8,6 +8,7 @@ from flask_login import current_user
 from tracker import clock, config
 from tracker.domain import vocabulary
 from tracker.domain.reports.glossary import Term
+from tracker.domain.tasks import workflow
 from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Role
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
         Act=Act,
         Standing=vocabulary.Standing,
         Progress=vocabulary.Progress,
+        BEFORE_REPORT=workflow.BEFORE_REPORT,
         Register=vocabulary.Register,
         Origin=vocabulary.Origin,
         FlagKind=vocabulary.FlagKind,

@@ -1,0 +1,118 @@
+"""One page for all urging: a row, a task, a unit, a filtered list."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.tasks.forms import FilterForm
+from tracker.blueprints.tasks.many.forms import ticked
+from tracker.blueprints.tasks.urging.forms import (
+    NAMES,
+    LetterFields,
+    UrgingForm,
+    urging_form,
+    words_field,
+)
+from tracker.domain.errors import DomainError
+from tracker.domain.reports.letterhead import DocumentKind
+from tracker.models import IssuedLetter
+from tracker.queries.reports.templates import stationery
+from tracker.queries.tasks.lists import list_tasks
+from tracker.queries.tasks.urgings import MOST_URGED, ToUrge, to_urge
+from tracker.services.tasks.particulars import Changed
+from tracker.services.tasks.urging import SentLetter, record_letter, urge_many
+from tracker.web.access import Access, access, may_open, me, myself
+from tracker.web.forms.objections import object_at
+from tracker.web.security.redirects import safe_path
+
+WHOLE_LIST = "ca_danh_sach"
+
+blueprint = Blueprint("urging", __name__, url_prefix="/don-doc")
+
+
+@blueprint.get("")
+@access(Access.SEES_ALL)
+def preview() -> ResponseReturnValue:
+    """Which units would be urged about which tasks, and what is proposed to say."""
+    ids = _of_list() if WHOLE_LIST in request.args else ticked()
+    urging = to_urge(ids[:MOST_URGED])
+    form = urging_form(urging, may_write_letters=may_open(Access.OFFICE), formdata=None)
+    form.tro_ve.data = safe_path(request.args.get("tro_ve")) or ""
+    return _page(form, urging, more=len(ids) > MOST_URGED)
+
+
+@blueprint.post("")
+@access(Access.SEES_ALL)
+def send() -> ResponseReturnValue:
+    """Urge: each task on its own, one mail to each person."""
+    urging = to_urge(ticked()[:MOST_URGED])
+    form = urging_form(urging, may_write_letters=may_open(Access.OFFICE))
+    if not urging.units:
+        flash("Các nhiệm vụ này không còn chờ đơn vị: không gửi đôn đốc.", "warning")
+        return redirect(_onward(form))
+    if form.validate_on_submit() and urging.any_lately and not form.again.data:
+        form.again.errors = ["Có nhiệm vụ vừa được đôn đốc: chọn ô này nếu vẫn muốn nhắc lại."]
+    if form.errors:
+        return _page(form, urging), 422
+    try:
+        letter = _letter(form, urging)
+    except DomainError as error:
+        object_at(form, error, NAMES)
+        return _page(form, urging), 422
+    texts = {
+        task.id: form[words_field(one.unit.id)].data for one in urging.units for task in one.tasks
+    }
+    outcomes = urge_many(me(), texts, again=form.again.data, letter=letter)
+    return _answer(form, urging, outcomes)
+
+
+def _answer(form: UrgingForm, urging: ToUrge, outcomes: list[Changed]) -> ResponseReturnValue:
+    left = [one for one in outcomes if one.why_not]
+    done = len(outcomes) - len(left)
+    if done:
+        flash(f"Đã đôn đốc {done} nhiệm vụ; đơn vị được báo tin và gửi thư ngay.", "success")
+    if not left:
+        return redirect(_onward(form))
+    return _page(form, urging, outcomes=left), 409
+
+
+def _letter(form: UrgingForm, urging: ToUrge) -> IssuedLetter | None:
+    """The letter that goes along, recorded; ``None`` if there is none.
+
+    :raises DomainError: it cannot be recorded so.
+    """
+    if not isinstance(form, LetterFields) or form.letter_number.data is None:
+        return None
+    (one,) = urging.units
+    symbol = stationery(DocumentKind.LETTER).letterhead.symbol
+    issued_on, answer_by = form.issued_on.data, form.answer_by.data
+    assert issued_on is not None  # noqa: S101 - the form was validated
+    sent = SentLetter(form.letter_number.data, symbol, issued_on, answer_by or issued_on)
+    return record_letter(me(), sent, one.unit.code, one.overdue)
+
+
+def _of_list() -> list[int]:
+    form = FilterForm(myself())
+    if not form.validate():
+        return []
+    page = list_tasks(myself(), form.task_filter(), sort=form.sort(), size=MOST_URGED + 1)
+    return [row.id for row in page.rows]
+
+
+def _onward(form: UrgingForm) -> str:
+    return safe_path(form.tro_ve.data) or url_for("tasks.index")
+
+
+def _page(
+    form: UrgingForm, urging: ToUrge, *, more: bool = False, outcomes: list[Changed] | None = None
+) -> str:
+    return render_template(
+        "tasks/urging/edit.html",
+        form=form,
+        urging=urging,
+        words_field=words_field,
+        with_letter=isinstance(form, LetterFields),
+        more=more,
+        most=MOST_URGED,
+        outcomes=outcomes or [],
+        onward=_onward(form),
+    )
