@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from tracker import formats
 from tracker.domain.notifying import channels
 from tracker.domain.notifying.channels import Network
 from tracker.domain.notifying.reminders import (
@@ -70,7 +71,7 @@ def number(least: int, most: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not text.isdecimal() or not least <= int(text) <= most:
-            raise Unusable(text, f"một số từ {least} đến {most}")
+            raise Unusable(text, f"một số từ {formats.number(least)} đến {formats.number(most)}")
         return int(text)
 
     return read

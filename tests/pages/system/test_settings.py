@@ -225,3 +225,12 @@ def test_a_key_that_changed_holds_mails_back_and_is_said(save, app, settle):
         TRACKER_DATABASE_URL=url, TRACKER_SECRET_KEY="n" * 40, TRACKER_SECRET_KEY_FORMER="k" * 40
     )
     assert in_force().unreadable == frozenset()
+
+
+def test_numbers_have_their_points_where_they_are_told(save, quantri):
+    save("thu-dien-tu", mails_per_minute="6000")
+    assert "“200” thành “6.000”" in quantri.text(".timeline li")
+    quantri.open("/quan-tri/thiet-lap")
+    assert "6.000" in quantri.text("main")
+    save("thu-dien-tu", status=422, mails_per_minute="999999")
+    assert "Nhập một số từ 0 đến 100.000." in quantri.text(".error-summary")

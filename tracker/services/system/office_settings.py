@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask import Flask, g
 from sqlalchemy.exc import SQLAlchemyError
 
-from tracker import clock, config
+from tracker import clock, config, formats
 from tracker.config import Group, Office, Settings
 from tracker.database import transaction
 from tracker.domain.errors import NotPossibleNow, ValueRefused
@@ -188,6 +188,8 @@ def words_of(office: Office, text: str) -> str:
     """A text as people may read it: nothing of a secret but where the server is and for whom."""
     if not text:
         return NOT_SET
+    if text.isdecimal():
+        return formats.number(int(text))
     return server_words(text) if office.secret else office.words(text)
 
 

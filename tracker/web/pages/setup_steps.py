@@ -91,6 +91,8 @@ def _step_in_sight() -> Step | None:
         part = (request.view_args or {}).get("part")
         return next((step for step, group in PARTS.items() if group.value == part), None)
     for step, (where, _) in STEPS.items():
+        if step in PARTS:
+            continue
         folder = where.rpartition(".")[0]
         if endpoint == where or (folder != "administration" and endpoint.startswith(f"{folder}.")):
             return step
