@@ -136,3 +136,31 @@ def test_a_mapping_says_what_columns_and_names_are(seen, tmp_path):
     change = {"Đơn vị chủ trì": "Sở Tài chánh", "Phối hợp": "Sở Lạ", "Tình trạng": "Đã hoàn thành"}
     [task] = seen(change, options=("--mapping", str(mapping)))["tasks"]
     assert (task["verdict"], task["lead_units"], task["coordinating_units"]) == ("new", ["STC"], [])
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "không có nội dung"),
+        (b"PK\x03\x04 no archive", "bị hỏng"),
+        (b"MZ\x00\x01", "Danh sách nhận ở dạng Excel"),
+        (b"%PDF-1.7 %%EOF", "Danh sách nhận ở dạng Excel"),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused_in_words(app, tmp_path, content, words):
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(content)
+    result = app.test_cli_runner().invoke(args=["import", "tasks", str(path), "--format", "json"])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert words in result.stderr
+
+
+def test_a_long_list_tells_on_stderr_how_far_it_is(app, tmp_path):
+    path = tmp_path / "list.csv"
+    rows = (f"{at};Việc {at};2/6/2025;Sở Tài chính" for at in range(1, 2501))
+    path.write_text("\n".join(["STT;Nội dung;Ngày giao;Đơn vị chủ trì", *rows]))
+    args = ["import", "tasks", str(path), "--dry-run", "--format", "json"]
+    result = app.test_cli_runner().invoke(args=args)
+    assert json.loads(result.stdout)["new"] == 2500
+    assert "Đọc dòng: 2000/2500 (80%)" in result.stderr
+    assert "Đọc dòng: 2500/2500 (100%)" in result.stderr

@@ -43,6 +43,7 @@ def test_the_jobs_say_when_they_are_due(settle):
         "backup": "hằng ngày lúc 01:30",
         "outbox": "mỗi phút",
         "exports": "mỗi 5 giây",
+        "lists": "mỗi 2 giây",
     }
 
 

@@ -137,6 +137,7 @@ MATRIX = {
             "decide",
             "write_down",
             "take_back",
+            "throw_away",
         ),
         OFFICE,
     ),
@@ -234,7 +235,7 @@ AT_ONCE = {  # done by a button alone: tried by those who may not
     *views("jobs", "run", "pause", "resume"), *STAFF_ACTS, *ACCOUNT_ACTS,
     *views("calendars", "renew", "revoke"),
     "mails.cancel", "mails.resend", "mails.resend_all", "reports.letters.cancel",
-    "directives.lists.take_back", "reports.signers.forget",
+    "directives.lists.take_back", "directives.lists.throw_away", "reports.signers.forget",
 }  # fmt: skip
 
 

@@ -11,20 +11,20 @@ from flask.cli import AppGroup, with_appcontext
 from tracker.cli.terminal.arguments import DAY
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
+from tracker.cli.terminal.progress import progress
 from tracker.domain.directives.lists.mapping import Mapping, read_mapping
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
-from tracker.filetypes.tables import read_sheets
 from tracker.models import User
-from tracker.queries.directives.listed_tasks import Preview, preview
-from tracker.services.directives.list_imports import NewList, bring_in
+from tracker.queries.directives.listed_tasks import Preview
+from tracker.services.directives.list_imports import NewList, bring_in, look
 
 import_group = AppGroup("import", help="Nhập danh sách của cơ quan vào sổ.")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @import_group.command("tasks", cls=Command)
-@click.argument("file", type=_FILE)
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--assigned-on", type=DAY, help="ngày giao của những dòng không nêu ngày nào")
 @click.option("--mapping", type=_FILE, help="tệp JSON nói cột nào là gì, tên nào là đơn vị nào")
 @click.option("--as", "username", help="người nhập, theo tên đăng nhập; mặc định: chương trình")
@@ -43,15 +43,14 @@ def tasks_command(
 
     Dòng cần quyết định thì không ghi; sửa trong tệp hoặc trên trang “Nhập danh sách” rồi nhập lại.
     """
+    if not file.is_file():
+        raise click.ClickException(f"không có tệp {file}")
     try:
         by_hand = _mapping(mapping) if mapping else None
-        if dry_run:
-            sheets = read_sheets(file.read_bytes(), by_hand.letters if by_hand else None)
-            seen = preview(sheets, assigned_on=assigned_on, mapping=by_hand)
-        else:
-            actor = _actor(username) if username else None
-            new = NewList(file.name, file.read_bytes(), assigned_on, mapping=by_hand)
-            seen = bring_in(actor, new)
+        new = NewList(file.name, file.read_bytes(), assigned_on, mapping=by_hand)
+        actor = _actor(username) if username else None
+        with progress("Đọc dòng") as tell:
+            seen = look(new, tell) if dry_run else bring_in(actor, new, tell)
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     for note in seen.notes:

@@ -34,6 +34,7 @@ from tracker.jobs.system.backup import back_up
 from tracker.jobs.system.exports import make_exports
 from tracker.jobs.system.housekeeping import tidy
 from tracker.jobs.tasks.kept_standing import check_some
+from tracker.services.directives.list_imports import work_on_lists
 from tracker.services.tasks.flags import run_flags
 
 BUNDLE_TIME = time(16, 30)  # before people go home
@@ -123,6 +124,10 @@ def _backup(due_at: datetime) -> str:
     done = back_up(due_at)
     summary = f"{done.path.name}, {formats.size(done.size)}"
     return f"{summary}; xóa {done.removed} bản cũ" if done.removed else summary
+
+
+def _lists(_due_at: datetime) -> str:
+    return f"đọc, ghi {work_on_lists()} danh sách"
 
 
 def _exports(_due_at: datetime) -> str:
@@ -230,5 +235,13 @@ JOBS = (
         _exports,
         lease=None,
         does="Làm các tệp Excel lớn mà người dùng đã yêu cầu.",
+    ),
+    Job(
+        "lists",
+        "Nhập danh sách dài",
+        lambda _settings: every_few_seconds(2),
+        _lists,
+        lease=None,
+        does="Đọc và ghi những danh sách nhiệm vụ dài mà người dùng đã gửi lên.",
     ),
 )

@@ -3,7 +3,12 @@
 from tracker.domain.notifying.mails import MailKind, MailStatus
 from tracker.models.base import Base
 from tracker.models.directives.directive import Assignment, Directive, Field
-from tracker.models.directives.imported_lists import ImportedList, ImportedRow, UnitSpelling
+from tracker.models.directives.imported_lists import (
+    ImportedList,
+    ImportedRow,
+    ListWork,
+    UnitSpelling,
+)
 from tracker.models.directives.repeating_tasks import Occurrence, RepeatingTask
 from tracker.models.notifying.calendar_addresses import CalendarFeed
 from tracker.models.notifying.channels import Channel
@@ -72,6 +77,7 @@ __all__ = [
     "IssuedLetter",
     "JobState",
     "LetterheadVersion",
+    "ListWork",
     "ListsVersion",
     "Mail",
     "MailAttachment",

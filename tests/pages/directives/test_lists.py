@@ -12,6 +12,7 @@ from tests.pages.browser import Browser
 from tracker.extensions import db
 from tracker.filetypes.tables import read_sheets
 from tracker.models import ImportedList, Task
+from tracker.services.directives.list_imports import work_on_lists
 
 HEAD = [
     "STT",
@@ -116,7 +117,9 @@ def test_a_batch_is_undone_from_its_page(hand_over):
     browser = hand_over("Sở Tài chính")
     browser.send("form[action$='/ghi']")
     browser.send("form[action$='/hoan-tac']")
-    assert browser.text(".notice") == "Đã bỏ 1 nhiệm vụ của lần nhập này."
+    assert browser.text(".notice") == (
+        "Đã bỏ 1 nhiệm vụ của lần nhập này. Số của các nhiệm vụ đã bỏ không dùng lại."
+    )
     assert tasks() == []
 
 
@@ -201,3 +204,44 @@ def test_particulars_edited_in_an_export_change_and_nothing_else_does(browse, ad
     assert (changed.product, changed.urgency.label) == ("Đề án", "Hỏa tốc")
     assert [unit.code for unit in changed.coordinating_units] == ["VPUB"]
     assert (other.product, [unit.code for unit in other.coordinating_units]) == ("", ["VPUB"])
+
+
+def test_what_is_not_written_is_listed_gone_on_with_or_thrown_away(hand_over, browse):
+    hand_over("Sở Tài chính", "Sở Lạ")
+    browser = browse("minh")
+    page = browser.open(ADDRESS)
+    row = page.select_one("table tbody tr")
+    words = row.get_text(" ", strip=True)
+    assert "giao viec.xlsx" in words
+    assert db.session.scalar(db.select(ImportedList)).user.name in words
+    browser.open(row.select_one("a")["href"])
+    assert "Chưa có gì được ghi" in browser.text("main p:not(.crumb)")
+    browser.send("form[action$='/bo']")
+    assert "Đã bỏ bản xem trước của tệp “giao viec.xlsx”" in browser.text(".notice")
+    assert db.session.scalars(db.select(ImportedList)).all() == []
+
+
+def test_a_very_long_cell_is_shortened_and_its_row_shows_it_whole(browse):
+    browser, text = browse("lan"), "dài " * 8_000
+    lines = f"STT;Nội dung;Ngày giao;Đơn vị chủ trì\n1;{text};2/6/2025;Sở Tài chính\n"
+    browser.open(ADDRESS)
+    browser.send("form.panel", {"files": (io.BytesIO(lines.encode()), "dài.csv")})
+    assert len(str(browser.page)) < 60_000
+    browser.open(browser.page.select_one("tbody th.content a")["href"])
+    assert browser.page.select_one("textarea[name=content]").get_text().strip() == text.strip()
+    browser.send("form[action$='/ghi']")
+    assert tasks()[0].content == text.strip()
+
+
+def test_a_long_list_tells_how_far_it_is_and_looks_again_by_itself(browse, monkeypatch):
+    monkeypatch.setattr("tracker.services.directives.list_imports.batches.LONG", 1)
+    browser = browse("lan")
+    browser.open(ADDRESS)
+    browser.send("form.panel", {"files": (io.BytesIO(book("Sở Tài chính")), "dài.xlsx")})
+    assert browser.text("h1") == "Đang đọc tệp"
+    assert browser.page.select_one("progress")["value"] == "5"
+    address = f"{ADDRESS}/{db.session.scalar(db.select(ImportedList.id))}"
+    assert browser.client.get(address).headers["Refresh"] == "2"
+    work_on_lists()
+    assert "1 dòng nhiệm vụ" in browser.open(address).select_one("main").get_text()
+    assert "Refresh" not in browser.client.get(address).headers

@@ -22,12 +22,20 @@ from tracker.models import (
     Event,
     ImportedList,
     ImportedRow,
+    ListWork,
     Notice,
     Task,
     UnitSpelling,
     User,
 )
-from tracker.services.directives.list_imports import NewList, store, undo, write
+from tracker.services.directives.list_imports import (
+    NewList,
+    discard,
+    store,
+    undo,
+    work_on_lists,
+    write,
+)
 from tracker.services.tasks.unit_acts import note_progress, request_extension
 
 HEAD = [
@@ -322,3 +330,58 @@ def test_numbers_are_given_in_the_order_of_the_days(app, bring):
     )
     numbers = {task.content: task.number for task in tasks()}
     assert numbers == {"Trước": "2025/0001", "Sau": "2025/0002"}
+
+
+@pytest.fixture
+def in_background(monkeypatch) -> None:
+    """Every file is long."""
+    monkeypatch.setattr("tracker.services.directives.list_imports.batches.LONG", 1)
+    monkeypatch.setattr("tracker.services.directives.list_imports.writing.LONG", 1)
+
+
+def kept(list_id: int) -> ImportedList:
+    db.session.expire_all()
+    return db.session.get_one(ImportedList, list_id)
+
+
+def test_a_long_list_is_read_and_written_in_the_background(app, person, in_background):
+    looked_at = store(person("lan"), NewList("dài.xlsx", book({}, {"Nội dung nhiệm vụ": "Khác"})))
+    list_id = looked_at.id
+    assert (looked_at.work, verdicts(list_id)) == (ListWork.READ, [])
+    assert work_on_lists() == 1
+    assert (kept(list_id).work, verdicts(list_id)) == (ListWork.NONE, ["new", "new"])
+    assert (kept(list_id).done, kept(list_id).whole) == (0, 2), "it told of its beginning"
+    assert not write(person("lan"), list_id), "it waits"
+    with pytest.raises(DomainError, match="Đang ghi vào sổ"):
+        discard(person("lan"), list_id)
+    assert work_on_lists() == 1
+    assert kept(list_id).written_at is not None
+    assert len(tasks()) == 2
+    assert work_on_lists() == 0
+
+
+def test_a_long_file_that_cannot_be_read_says_so_and_can_be_thrown_away(app, person, in_background):
+    list_id = store(person("lan"), NewList("hỏng.xlsx", b"MZ\x00\x01")).id
+    assert work_on_lists() == 1
+    assert "chương trình chạy được" in kept(list_id).problem
+    assert work_on_lists() == 0, "it is not tried again by itself"
+    assert discard(person("lan"), list_id) == "hỏng.xlsx"
+    assert db.session.get(ImportedList, list_id) is None
+
+
+def test_what_is_not_any_more_as_it_was_looked_at_is_shown_before_it_is_written(
+    app, person, add_task
+):
+    list_id = store(person("lan"), NewList("giao.xlsx", book({"Số, ký hiệu": None}))).id
+    assert verdicts(list_id) == ["new"]
+    add_task("Rà soát dự toán", assigned_on=date(2025, 6, 2), deadline=date(2025, 6, 20))
+    with pytest.raises(DomainError, match="sổ đã thay đổi"):
+        write(person("lan"), list_id)
+    assert (verdicts(list_id), len(tasks())) == (["same"], 1)
+    assert kept(list_id).written_at is None
+
+
+def test_a_file_larger_than_files_may_be_says_so(app, person):
+    content = b"STT;N\n" + b"1;x\n" * (30 * 1024 * 1024 // 4)
+    with pytest.raises(DomainError, match="quá giới hạn"):
+        store(person("lan"), NewList("lớn.csv", content))

@@ -15,7 +15,16 @@ from tracker import clock, config
 from tracker.database import count_anew, transaction
 from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
-from tracker.models import CalendarFeed, ImportedList, Invitation, Mail, SentForm, Tick, TickOutcome
+from tracker.models import (
+    CalendarFeed,
+    ImportedList,
+    ImportedRow,
+    Invitation,
+    Mail,
+    SentForm,
+    Tick,
+    TickOutcome,
+)
 from tracker.services.notifying.outbox import NOT_KEPT
 from tracker.services.system.exports.prepared_files import forget_expired
 from tracker.services.system.files.orphans import clear_orphans
@@ -43,6 +52,8 @@ def tidy(due_at: datetime) -> Tidied:
         ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
         _changed(sa.delete(SentForm).where(SentForm.at < before))
         looked_at = ImportedList.written_at.is_(None) & (ImportedList.made_at < before)
+        lists = sa.select(ImportedList.id).where(looked_at)
+        _changed(sa.delete(ImportedRow).where(ImportedRow.list_id.in_(lists)))
         _changed(sa.delete(ImportedList).where(looked_at))
     forget_expired(clock.now())
     count_anew()

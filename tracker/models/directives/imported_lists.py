@@ -7,16 +7,28 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from tracker.domain.directives.lists.verdicts import Verdict
-from tracker.domain.vocabulary import Register
-from tracker.models.base import Base, UtcDateTime, word
+from tracker.domain.vocabulary import LabelledEnum, Register
+from tracker.models.base import Base, UtcDateTime, index_where, word
 from tracker.models.organisation.people import User
+
+
+class ListWork(LabelledEnum):
+    """What waits to be done to a list, or is being done."""
+
+    NONE = "none", "không"
+    READ = "read", "Đang đọc tệp"
+    WRITE = "write", "Đang ghi vào sổ"
 
 
 class ImportedList(Base):
     """A file of tasks: looked at (``written_at`` is empty), written as one batch, or undone.
 
     ``mapping`` is what a person said of it (``tracker.domain.directives.lists.mapping``), ``form``
-    what files of its shape have in common. ``content`` is kept until it is written.
+    what files of its shape have in common. ``content`` is kept until it is written. ``seen`` is
+    what its page shows besides the rows (``tracker.queries.directives.kept_previews``).
+
+    ``work`` waits for whoever claims it until ``lease_until``, for the person ``work_by_id``;
+    ``done`` of ``whole`` rows are read by now. ``problem``: why it ended without a result.
     """
 
     __tablename__ = "imported_list"
@@ -35,13 +47,26 @@ class ImportedList(Base):
     written_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     undone_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    seen: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict, server_default="{}")
+    work: Mapped[ListWork] = mapped_column(
+        word(ListWork, "list_work", closed=False), default=ListWork.NONE, server_default="none"
+    )
+    work_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done: Mapped[int] = mapped_column(default=0, server_default="0")
+    whole: Mapped[int] = mapped_column(default=0, server_default="0")
+    problem: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
 
     user: Mapped[User | None] = relationship(foreign_keys=user_id)
     undone_by: Mapped[User | None] = relationship(foreign_keys=undone_by_id)
 
+    __table_args__ = (index_where("ix_imported_list_work", "work <> 'none'", "id"),)
+
 
 class ImportedRow(Base):
-    """What became of a row: one record for each of its tasks, one without where it has none.
+    """What would become of a row, with all that its page shows (``shown``); once the list is
+    written, what became of it: one record for each of its tasks, one without where it has none.
 
     ``made``: the list made the task. ``last_event_id`` is the last event that the list left on it.
     """
@@ -49,7 +74,7 @@ class ImportedRow(Base):
     __tablename__ = "imported_row"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    list_id: Mapped[int] = mapped_column(sa.ForeignKey("imported_list.id"), index=True)
+    list_id: Mapped[int] = mapped_column(sa.ForeignKey("imported_list.id"))
     sheet: Mapped[str] = mapped_column(sa.String(120), default="")
     row: Mapped[int]
     verdict: Mapped[Verdict] = mapped_column(word(Verdict, "verdict"))
@@ -59,6 +84,9 @@ class ImportedRow(Base):
     task_id: Mapped[int | None] = mapped_column(sa.ForeignKey("task.id"), index=True)
     made: Mapped[bool] = mapped_column(default=False)
     last_event_id: Mapped[int | None]
+    shown: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+
+    __table_args__ = (sa.Index("ix_imported_row_list_id_verdict", "list_id", "verdict", "id"),)
 
 
 class UnitSpelling(Base):

@@ -11,13 +11,13 @@ from tracker.domain.errors import NotPossibleNow
 from tracker.extensions import db
 from tracker.filetypes.tables import read_sheets
 from tracker.models import ImportedList, ImportedRow
-from tracker.queries.directives.listed_tasks import Preview, preview
+from tracker.queries.directives.listed_tasks import Preview, Tell, preview
 
 MOST_SHOWN = 50
 ROWS_A_PAGE = 200
 
 
-def look_at(row: ImportedList) -> Preview:
+def look_at(row: ImportedList, tell: Tell | None = None) -> Preview:
     """What would become of a file that is not yet written.
 
     :raises NotPossibleNow: its content is no longer kept.
@@ -26,7 +26,7 @@ def look_at(row: ImportedList) -> Preview:
         raise NotPossibleNow("Danh sách này đã được ghi.")
     mapping = read_mapping(row.mapping)
     sheets = read_sheets(row.content, mapping.letters)
-    return preview(sheets, assigned_on=row.assigned_on, mapping=mapping)
+    return preview(sheets, assigned_on=row.assigned_on, mapping=mapping, tell=tell)
 
 
 def imported_lists() -> Sequence[ImportedList]:
@@ -35,6 +35,17 @@ def imported_lists() -> Sequence[ImportedList]:
         sa.select(ImportedList)
         .where(ImportedList.written_at.is_not(None))
         .options(joinedload(ImportedList.user), joinedload(ImportedList.undone_by))
+        .order_by(ImportedList.id.desc())
+        .limit(MOST_SHOWN)
+    ).all()
+
+
+def unfinished_lists() -> Sequence[ImportedList]:
+    """Those that are looked at and not written, the newest first."""
+    return db.session.scalars(
+        sa.select(ImportedList)
+        .where(ImportedList.written_at.is_(None))
+        .options(joinedload(ImportedList.user))
         .order_by(ImportedList.id.desc())
         .limit(MOST_SHOWN)
     ).all()

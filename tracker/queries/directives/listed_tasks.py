@@ -14,7 +14,7 @@ from tracker.domain.directives.lists.names.people_names import ListedPerson, Peo
 from tracker.domain.directives.lists.rows import TaskList, file_order, task_list
 from tracker.domain.directives.lists.sheet import Letters, Sheet, letters_of
 from tracker.domain.directives.lists.understanding import understand
-from tracker.domain.directives.lists.understood import ReadingRules
+from tracker.domain.directives.lists.understood import ReadingRules, UnderstoodRow
 from tracker.domain.directives.lists.verdicts import Judged, Verdict, judge
 from tracker.domain.tasks.deadlines import DeadlineRead
 from tracker.domain.tasks.workdays import Calendar
@@ -23,6 +23,9 @@ from tracker.queries.directives.listed_units import NearNames, unit_cells
 from tracker.queries.organisation.calendar import office_calendar
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.reference_lists import NamedPerson
+
+Tell = Callable[[int, int], None]
+_TOLD_EACH = 1_000  # rows
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,16 @@ class Preview:
 
 
 def preview(
-    sheets: Sequence[Sheet], *, assigned_on: date | None = None, mapping: Mapping | None = None
+    sheets: Sequence[Sheet],
+    *,
+    assigned_on: date | None = None,
+    mapping: Mapping | None = None,
+    tell: Tell | None = None,
 ) -> Preview:
     """What would become of the lists in the sheets of a file.
 
-    ``assigned_on`` is for rows that name no day.
+    ``assigned_on`` is for rows that name no day. ``tell`` hears now and then how many rows are
+    understood, of how many.
     """
     mapping = mapping or Mapping()
     cells = unit_cells(dict(mapping.units))
@@ -85,7 +93,12 @@ def preview(
         for sheet in visible
         if (tasks := task_list(sheet, lambda text: group_kind(text, cells), mapping)) is not None
     ]
-    rows = [understand(tasks, row, rules) for tasks, row in file_order(lists)]
+    whole = sum(len(tasks.rows) for tasks in lists)
+    rows: list[UnderstoodRow] = []
+    for tasks, row in file_order(lists):
+        if tell is not None and len(rows) % _TOLD_EACH == 0:
+            tell(len(rows), whole)
+        rows.append(understand(tasks, row, rules))
     notes = list(_notes(sheets, visible, lists))
     for tasks in lists:
         tasks.forget_cells()

@@ -9,17 +9,14 @@ from wtforms import ValidationError
 from tracker import config
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.mapping import Mapping, row_key
+from tracker.domain.directives.lists.sheet import Letters
 from tracker.domain.vocabulary import Register
 from tracker.filetypes.uploads import MEGABYTE
+from tracker.queries.directives.kept_previews import PUT_RIGHT
 from tracker.services.directives.list_imports import NewList
 from tracker.web.forms.days import DayField
 from tracker.web.forms.fields import ChoiceField
 from tracker.web.forms.uploads import FilesField
-
-PUT_RIGHT = (
-    Column.CONTENT, Column.SYMBOL, Column.ISSUED_ON, Column.LEAD, Column.COORDINATING,
-    Column.ASSIGNED_ON, Column.DEADLINE, Column.COMPLETED_ON, Column.STATUS,
-)  # fmt: skip
 
 
 class ListForm(FlaskForm):  # type: ignore[misc]
@@ -59,11 +56,12 @@ def columns_said(sent: MultiDict[str, str], before: Mapping) -> Mapping:
         if name.startswith("tieu_de_") and title:
             word = sent.get(f"cot_{name.removeprefix('tieu_de_')}", "")
             columns[title] = Column(word) if word in set(Column) else None
-    row = sent.get("dong_tieu_de", "")
+    row, letters = sent.get("dong_tieu_de", ""), sent.get("bang_ma", "")
     return replace(
         before,
         columns=columns,
         sheet=sent.get("trang", ""),
+        letters=Letters(letters) if letters in set(Letters) else None,
         head_row=int(row) if row.isdecimal() and len(row) < 7 else 0,
     )
 

@@ -3,7 +3,17 @@
 from datetime import date
 from io import BytesIO
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from tracker import formats
@@ -12,26 +22,35 @@ from tracker.blueprints.directives.lists.forms import ListForm, columns_said, ro
 from tracker.clock import today
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.mapping import Mapping, read_mapping
+from tracker.domain.directives.lists.sheet import Letters
 from tracker.domain.directives.lists.verdicts import Verdict
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Register
 from tracker.exports.list_template import write_template
 from tracker.exports.report_files import XLSX
 from tracker.extensions import db
-from tracker.models import ImportedList
+from tracker.models import ImportedList, ListWork
 from tracker.queries.directives.imported_lists import (
     imported_lists,
-    look_at,
     rows_of,
+    unfinished_lists,
     written_before,
 )
 from tracker.queries.organisation.units import units_on
-from tracker.services.directives.list_imports import put_right, store, touched, undo, write
+from tracker.services.directives.list_imports import (
+    discard,
+    put_right,
+    store,
+    touched,
+    undo,
+    write,
+)
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_bytes
 from tracker.web.forms.days import read_day
 from tracker.web.forms.objections import object_at
 
+LOOK_AGAIN_S = 2  # seconds after which a page looks again
 blueprint = Blueprint("lists", __name__, url_prefix="/nhap-danh-sach")
 
 
@@ -65,39 +84,52 @@ def template() -> Response:
 def show(list_id: int) -> ResponseReturnValue:
     """What would become of each row; of a list that was written, what became of it."""
     row = _list_or_404(list_id)
-    number = max(1, request.args.get("trang", 1, type=int))
+    at = max(1, request.args.get("trang", 1, type=int))
     if row.written_at is not None:
-        rows, more = rows_of(list_id, number)
+        rows, more = rows_of(list_id, at)
         return render_template(
             "directives/lists/written.html",
             list=row,
             rows=rows,
-            before=number - 1,
-            after=number + 1 if more else 0,
+            before=at - 1,
+            after=at + 1 if more else 0,
             staying=touched(list_id),
             verdicts=Verdict,
             tones=page.TONES,
         )
-    seen = look_at(row)
-    asked_for = request.args.get("kq")
-    verdict = Verdict(asked_for) if asked_for in set(Verdict) else None
-    if asked_for is None:
-        verdict = page.first_verdict(seen)
+    if row.work is not ListWork.NONE:
+        return _under_way(row)
+    word, alone = request.args.get("kq"), request.args.get("dong", type=int)
+    verdict = Verdict(word) if word in set(Verdict) else None
+    if word is None:
+        verdict = page.first_verdict(row)
     return render_template(
         "directives/lists/show.html",
         list=row,
         earlier=written_before(row),
-        seen=seen,
+        counts=page.counts_of(row),
         mapping=read_mapping(row.mapping),
-        columns=page.columns_of(seen),
-        shown=page.rows_of(seen, verdict, number),
-        cells=page.cells_to_put_right,
+        columns=page.columns_of(row),
+        shown=page.row_alone(row, alone) if alone else page.rows_of(row, verdict, at),
+        longest=None if alone else page.LONGEST,
+        letters=Letters,
         tones=page.TONES,
         verdicts=Verdict,
         kinds=Column,
         registers=Register,
         units=units_on(today()),
     )
+
+
+def _under_way(row: ImportedList) -> ResponseReturnValue:
+    """How far a long list is; the browser looks again by itself until it is read or written."""
+    percent = page.percent_read(row)
+    answer = make_response(
+        render_template("directives/lists/under_way.html", list=row, percent=percent, Work=ListWork)
+    )
+    if not row.problem:
+        answer.headers["Refresh"] = str(LOOK_AGAIN_S)
+    return answer
 
 
 @blueprint.post("/<id:list_id>/cot")
@@ -135,16 +167,33 @@ def write_down(list_id: int) -> ResponseReturnValue:
     """Write all rows that need no decision."""
     _list_or_404(list_id)
     try:
-        seen = write(me(), list_id)
+        if write(me(), list_id):
+            flash(_written(_list_or_404(list_id)), "success")
     except DomainError as error:
         flash(str(error), "warning")
-    else:
-        counts = seen.counts
-        left = counts[Verdict.NEEDS_DECISION]
-        also = f" {left} dòng cần quyết định chưa được ghi." if left else ""
-        new, changed = (formats.number(counts[one]) for one in (Verdict.NEW, Verdict.CHANGED))
-        flash(f"Đã ghi {new} dòng mới, {changed} dòng thay đổi.{also}", "success")
     return redirect(url_for("directives.lists.show", list_id=list_id))
+
+
+def _written(row: ImportedList) -> str:
+    counts = page.counts_of(row)
+    left = counts[Verdict.NEEDS_DECISION]
+    also = f" {formats.number(left)} dòng cần quyết định chưa được ghi." if left else ""
+    new, changed = (formats.number(counts[one]) for one in (Verdict.NEW, Verdict.CHANGED))
+    return f"Đã ghi {new} dòng mới, {changed} dòng thay đổi.{also}"
+
+
+@blueprint.post("/<id:list_id>/bo")
+@access(Access.OFFICE)
+def throw_away(list_id: int) -> ResponseReturnValue:
+    """Throw a list away that is not written."""
+    _list_or_404(list_id)
+    try:
+        name = discard(me(), list_id)
+    except DomainError as error:
+        flash(str(error), "warning")
+        return redirect(url_for("directives.lists.show", list_id=list_id))
+    flash(f"Đã bỏ bản xem trước của tệp “{name}”; sổ không thay đổi.", "success")
+    return redirect(url_for("directives.lists.index"))
 
 
 @blueprint.post("/<id:list_id>/hoan-tac")
@@ -157,17 +206,16 @@ def take_back(list_id: int) -> ResponseReturnValue:
     except DomainError as error:
         flash(str(error), "warning")
     else:
-        stays = (
-            f" Giữ lại {formats.number(len(outcome.staying))} nhiệm vụ đã có xử lý."
-            if outcome.staying
-            else ""
-        )
-        changed = (
-            f" Thay đổi trên {outcome.changed} nhiệm vụ có từ trước không hoàn tác được."
-            if outcome.changed
-            else ""
-        )
-        flash(f"Đã bỏ {outcome.gone} nhiệm vụ của lần nhập này.{stays}{changed}", "success")
+        gone, staying = formats.number(outcome.gone), formats.number(len(outcome.staying))
+        parts = [f"Đã bỏ {gone} nhiệm vụ của lần nhập này."]
+        if outcome.gone:
+            parts.append("Số của các nhiệm vụ đã bỏ không dùng lại.")
+        if outcome.staying:
+            parts.append(f"Giữ lại {staying} nhiệm vụ đã có xử lý.")
+        if outcome.changed:
+            changed = formats.number(outcome.changed)
+            parts.append(f"Thay đổi trên {changed} nhiệm vụ có từ trước không hoàn tác được.")
+        flash(" ".join(parts), "success")
     return redirect(url_for("directives.lists.show", list_id=list_id))
 
 
@@ -179,7 +227,13 @@ def _keep(row: ImportedList, mapping: Mapping, day: date | None, register: Regis
 
 
 def _index(form: ListForm) -> str:
-    return render_template("directives/lists/index.html", form=form, lists=imported_lists())
+    return render_template(
+        "directives/lists/index.html",
+        form=form,
+        unfinished=unfinished_lists(),
+        lists=imported_lists(),
+        Work=ListWork,
+    )
 
 
 def _list_or_404(list_id: int) -> ImportedList:

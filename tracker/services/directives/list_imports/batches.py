@@ -1,37 +1,32 @@
-"""A file of tasks from its arrival to its one transaction."""
+"""A file of tasks from its arrival until it is written: kept, read, put right, thrown away."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from tracker import clock
-from tracker.database import count_anew, transaction
-from tracker.domain.directives.lists.mapping import Mapping, read_mapping
-from tracker.domain.directives.lists.verdicts import Judged, Verdict
+from tracker import clock, config
+from tracker.database import transaction
+from tracker.domain.directives.lists.mapping import Mapping
 from tracker.domain.errors import NotPossibleNow
-from tracker.domain.history import ListWritten
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
+from tracker.filetypes.kinds import NotTaken
 from tracker.filetypes.tables import read_sheets
-from tracker.models import Base, Event, ImportedList, Unit, UnitSpelling, User
+from tracker.filetypes.uploads import MEGABYTE
+from tracker.formats import number
+from tracker.models import Base, ImportedList, ImportedRow, ListWork, User
 from tracker.models.system.many_rows import store_rows
 from tracker.queries.directives.imported_lists import look_at
-from tracker.queries.directives.listed_tasks import Preview, preview
-from tracker.services.directives.list_imports.changes import apply_changes
-from tracker.services.directives.list_imports.documents import Documents
-from tracker.services.directives.list_imports.fields import Fields
-from tracker.services.directives.list_imports.new_tasks import Made, NewTasks
-from tracker.services.directives.list_imports.telling import OpenTasks
+from tracker.queries.directives.kept_previews import kept_row, kept_whole
+from tracker.queries.directives.listed_tasks import Preview, Tell, preview
 from tracker.services.organisation.actors import the_office
-from tracker.services.tasks.events import record
 
 DEED = "nhập danh sách nhiệm vụ"
-_AT_ONCE = 2_000  # rows that are written together
-_MANY = 1_000  # new rows after which databases count their indexes anew
+LONG = 150_000
+"""Bytes of a file from which on it is read and written in the background: some thousand rows."""
 
 
 @dataclass(frozen=True)
@@ -45,65 +40,82 @@ class NewList:
     mapping: Mapping | None = None
 
 
+def look(new: NewList, tell: Tell | None = None) -> Preview:
+    """What would become of a file; nothing is kept.
+
+    :raises NotTaken: it is larger than files may be, holds no table, or cannot be read.
+    """
+    check_size(new.content)
+    sheets = read_sheets(new.content, new.mapping.letters if new.mapping else None)
+    return preview(sheets, assigned_on=new.assigned_on, mapping=new.mapping, tell=tell)
+
+
+def check_size(content: bytes) -> None:
+    """Let files pass that are no larger than files may be.
+
+    :raises NotTaken: it is larger.
+    """
+    most = config.settings().upload_mb
+    if len(content) > most * MEGABYTE:
+        size = number(-(-len(content) // MEGABYTE))
+        raise NotTaken(f"nặng {size} MB, quá giới hạn {most} MB", "Chia thành nhiều tệp.")
+
+
 def store(actor: User | None, new: NewList) -> ImportedList:
     """Keep a file to be looked at; without a mapping, what was said of the last of its form holds.
 
-    ``actor`` is ``None`` for a command.
+    A long one is read in the background. ``actor`` is ``None`` for a command.
 
     :raises NotTaken: the file holds no table, or cannot be read.
     :raises OfficeOnly: the person is not of the office.
     """
-    seen = _look_at(new)
+    check_size(new.content)
+    long = len(new.content) >= LONG
+    seen = None if long else look(new)
     with transaction():
         person = the_office(actor, DEED) if actor else None
-        mapping = new.mapping.as_json() if new.mapping else _remembered(seen.form)
-        row = _row(person, new, seen, mapping)
-        db.session.add(row)
-    return row
-
-
-def bring_in(actor: User | None, new: NewList) -> Preview:
-    """Write a file at once, as it is read without anybody looking at it.
-
-    :raises NotTaken: the file holds no table, or cannot be read.
-    :raises OfficeOnly: the person is not of the office.
-    """
-    seen = _look_at(new)
-    with transaction():
-        person = the_office(actor, DEED) if actor else None
-        row = _row(person, new, seen, (new.mapping or Mapping()).as_json())
+        row = row_of(person, new)
+        row.work = ListWork.READ if long else ListWork.NONE
         db.session.add(row)
         db.session.flush()
-        _write(row, person.id if person else None, seen)
-    _count_anew(seen)
-    return seen
+        list_id = row.id
+        if seen is not None:
+            keep_reading(row, seen)
+    return db.session.get_one(ImportedList, list_id)
 
 
-def _count_anew(seen: Preview) -> None:
-    if seen.counts[Verdict.NEW] >= _MANY:
-        count_anew()
-
-
-def _look_at(new: NewList) -> Preview:
-    sheets = read_sheets(new.content, new.mapping.letters if new.mapping else None)
-    return preview(sheets, assigned_on=new.assigned_on, mapping=new.mapping)
-
-
-def _row(person: User | None, new: NewList, seen: Preview, mapping: dict[str, Any]) -> ImportedList:
+def row_of(person: User | None, new: NewList) -> ImportedList:
+    """The record of a file that was handed over."""
     return ImportedList(
         user_id=person.id if person else None,
         file_name=new.file_name[:250],
         digest=hashlib.sha256(new.content).hexdigest(),
         content=new.content,
-        form=seen.form,
+        form="",
         assigned_on=new.assigned_on,
         register=new.register,
-        mapping=mapping,
+        mapping=(new.mapping or Mapping()).as_json(),
         made_at=clock.now(),
     )
 
 
-def _remembered(form: str) -> dict[str, Any]:
+def keep_reading(row: ImportedList, seen: Preview, tell: Tell | None = None) -> None:
+    """Keep what was read; of a new file, with what was said of columns of the last of its form."""
+    if not row.form:
+        row.form = seen.form
+        columns = _columns_of_last(seen.form)
+        if columns and not row.mapping.get("columns"):
+            row.mapping = {**row.mapping, "columns": columns}
+            seen = look_at(row, tell)
+    row.counts = {verdict.value: count for verdict, count in seen.counts.items()}
+    row.seen, row.problem = kept_whole(seen), ""
+    db.session.flush()
+    db.session.execute(sa.delete(ImportedRow).where(ImportedRow.list_id == row.id))
+    rows = [kept_row(row.id, judged) for judged in seen.rows]
+    store_rows(db.session.connection(), Base.metadata.tables["imported_row"], rows)
+
+
+def _columns_of_last(form: str) -> dict[str, Any]:
     """What was said of the columns of the last file of that form."""
     last = db.session.scalar(
         sa.select(ImportedList.mapping)
@@ -111,120 +123,58 @@ def _remembered(form: str) -> dict[str, Any]:
         .order_by(ImportedList.id.desc())
         .limit(1)
     )
-    return {"columns": last.get("columns", {})} if last else {}
+    return dict(last.get("columns", {})) if last else {}
 
 
 def put_right(
     actor: User, list_id: int, mapping: Mapping, *, assigned_on: date | None, register: Register
 ) -> None:
-    """Take what a person says of a file that is not yet written.
+    """Take what a person says of a file that is not yet written, and read it anew.
 
-    :raises NotPossibleNow: it is written.
+    :raises NotPossibleNow: it is written, or being read or written.
     """
     with transaction():
         the_office(actor, DEED)
-        row = _not_written(list_id)
+        row = not_written(list_id)
         row.mapping, row.assigned_on, row.register = mapping.as_json(), assigned_on, register
+        if len(row.content or b"") >= LONG:
+            ask_for(row, ListWork.READ, actor)
+        else:
+            keep_reading(row, look_at(row))
 
 
-def write(actor: User | None, list_id: int) -> Preview:
-    """Write all rows that need no decision, in one transaction; what became of each is kept.
+def discard(actor: User, list_id: int) -> str:
+    """Throw a file away that is not written; returns its name.
 
-    :raises NotPossibleNow: it is written already.
-    :raises OfficeOnly: the person is not of the office.
+    :raises NotPossibleNow: it is written, or being read or written.
     """
     with transaction():
-        person = the_office(actor, DEED) if actor else None
-        row = _not_written(list_id)
-        seen = look_at(row)
-        _write(row, person.id if person else None, seen)
-    _count_anew(seen)
-    return seen
+        the_office(actor, DEED)
+        row = not_written(list_id)
+        name = row.file_name
+        db.session.execute(sa.delete(ImportedRow).where(ImportedRow.list_id == list_id))
+        db.session.delete(row)
+    return name
 
 
-def _write(row: ImportedList, actor_id: int | None, seen: Preview) -> None:
-    list_id, file_name = row.id, row.file_name
-    _remember_spellings(read_mapping(row.mapping), actor_id)
-    fields = Fields()
-    new_tasks = NewTasks(actor_id, file_name, row.register, Documents(actor_id), fields)
-    open_tasks = OpenTasks()
-    for judged in _batches(seen.rows):
-        made = new_tasks.make(judged)
-        open_tasks.add(made)
-        changed = apply_changes(actor_id, file_name, judged, fields)
-        _keep_results(list_id, judged, made, changed)
-        db.session.flush()
-        db.session.expunge_all()
-    open_tasks.tell(list_id, file_name)
-    row = db.session.get_one(ImportedList, list_id)
-    row.written_at, row.content = clock.now(), None
-    row.counts = {verdict.value: number for verdict, number in seen.counts.items()}
-    event = ListWritten(file_name, list_id, seen.counts[Verdict.NEW], seen.counts[Verdict.CHANGED])
-    record(None, event, actor=db.session.get(User, actor_id) if actor_id else None)
+def ask_for(row: ImportedList, work: ListWork, person: User | None) -> None:
+    """Leave work on a list to the background."""
+    row.work, row.work_by_id = work, person.id if person else None
+    row.attempts, row.lease_until, row.done, row.whole, row.problem = 0, None, 0, 0, ""
 
 
-def _not_written(list_id: int) -> ImportedList:
+def not_written(list_id: int, *, work: ListWork = ListWork.NONE) -> ImportedList:
+    """The list, locked; ``work`` is what may be under way on it.
+
+    :raises NotPossibleNow: it is written or thrown away, or other work is under way.
+    """
     row = db.session.scalar(
         sa.select(ImportedList).where(ImportedList.id == list_id).with_for_update(of=ImportedList)
     )
-    if row is None or row.written_at is not None:
+    if row is None:
+        raise NotPossibleNow("Danh sách này đã bị bỏ.")
+    if row.written_at is not None:
         raise NotPossibleNow("Danh sách này đã được ghi.")
+    if row.work is not work and not (row.work is ListWork.READ and row.problem):
+        raise NotPossibleNow(f"{row.work.label}; chờ xong rồi thao tác tiếp.")
     return row
-
-
-def _batches(rows: Sequence[Judged]) -> Iterator[Sequence[Judged]]:
-    for first in range(0, len(rows), _AT_ONCE):
-        yield rows[first : first + _AT_ONCE]
-
-
-def _remember_spellings(mapping: Mapping, actor_id: int | None) -> None:
-    """What a person decided of the name of a unit holds for all later lists."""
-    units = {code: number for code, number in db.session.execute(sa.select(Unit.code, Unit.id))}  # noqa: C416
-    known = set(db.session.scalars(sa.select(UnitSpelling.words)))
-    db.session.add_all(
-        UnitSpelling(
-            words=words, unit_id=units[code], decided_by_id=actor_id, decided_at=clock.now()
-        )
-        for words, code in mapping.units.items()
-        if code in units and words not in known and len(words) <= 200
-    )
-
-
-def _keep_results(
-    list_id: int, rows: Iterable[Judged], made: Sequence[Made], changed: dict[int, list[str]]
-) -> None:
-    """A record for each task of a row, one without a task where it has none."""
-    tasks: dict[int, list[int]] = {}
-    for one in made:
-        tasks.setdefault(id(one.judged), []).append(one.task_id)
-    last = _last_events(list(changed)) | {one.task_id: one.last_event_id for one in made}
-    records: list[dict[str, Any]] = []
-    for judged in rows:
-        own = tasks.get(id(judged), [])
-        met = [task.id for task in judged.met.values()]
-        ids: list[int | None] = [*own, *met]
-        for task_id in ids or [None]:
-            records.append(
-                {
-                    "list_id": list_id,
-                    "sheet": judged.row.sheet[:120],
-                    "row": judged.row.row.number,
-                    "verdict": judged.verdict,
-                    "content": judged.row.content,
-                    "problems": [problem.text for problem in judged.row.problems],
-                    "changes": changed.get(task_id, []) if task_id else [],
-                    "task_id": task_id,
-                    "made": task_id in own,
-                    "last_event_id": last.get(task_id) if task_id else None,
-                }
-            )
-    store_rows(db.session.connection(), Base.metadata.tables["imported_row"], records)
-
-
-def _last_events(task_ids: list[int]) -> dict[int, int]:
-    rows = db.session.execute(
-        sa.select(Event.task_id, sa.func.max(Event.id))
-        .where(Event.task_id.in_(task_ids))
-        .group_by(Event.task_id)
-    )
-    return {task_id: event_id for task_id, event_id in rows if task_id is not None}
