@@ -57,6 +57,7 @@ def test_what_waits_for_the_office_is_told_and_not_as_due(add_task, person, cloc
         Queue.EXTENSIONS: ["Việc 1"],
         Queue.HAND_BACKS: ["Việc 2"],
         Queue.OBSTACLES: ["Việc 3"],
+        Queue.DISCUSSIONS: [],
     }  # fmt: skip
     assert [task.content for task in digest.due] == ["Việc 1", "Việc 2", "Việc 3"]
     assert weekly_digest(WEEK, MONDAY - 4 * DAY, MONDAY - 4 * DAY).waiting == ()

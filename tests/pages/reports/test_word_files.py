@@ -11,6 +11,7 @@ from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Register
 from tracker.exports.word import TemplateFault
 from tracker.exports.word.templates import usual_template
+from tracker.queries.reports.templates import proposed_template
 from tracker.services.reports import snapshots, templates
 from tracker.services.system.files import Upload
 from tracker.services.tasks import unit_acts
@@ -61,9 +62,10 @@ def test_the_offices_own_template_is_used(browse, person):
     template.paragraphs[0].insert_paragraph_before("Lời riêng của tỉnh")
     stream = io.BytesIO()
     template.save(stream)
-    templates.change_template(
-        person("minh"), DocumentKind.REPORT, Upload("a.docx", stream.getvalue())
-    )
+    minh, upload = person("minh"), Upload("a.docx", stream.getvalue())
+    templates.propose_template(minh, DocumentKind.REPORT, upload)
+    proposed = proposed_template(DocumentKind.REPORT)
+    templates.use_proposed(minh, DocumentKind.REPORT, proposed.mark)
     assert "Lời riêng của tỉnh" in word(browse("lan"), f"/bao-cao/van-ban.docx?{HALF}")
 
 
