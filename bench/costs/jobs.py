@@ -1,6 +1,7 @@
 """What jobs and files cost: each once, on a copy of the register, for they change what is there."""
 
 import tempfile
+from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
@@ -30,6 +31,7 @@ from tracker.services.reports.snapshots import draft
 from tracker.services.system.exports.written_files import ListAsked, list_lines, write_list
 from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 from tracker.services.tasks.flags import run_flags
+from tracker.services.tasks.kept_standing import differences
 
 FILE_TASKS = 20_000
 DUE_SOON_DAYS = 3
@@ -51,6 +53,7 @@ def jobs() -> dict[str, Callable[[], object]]:
         "monthly digest": lambda: queue_digest(parse_period("2025-05")),
         "weekly digest": lambda: queue_weekly_digest(week_of(TODAY)),
         "reminders": lambda: remind(TODAY),
+        "check of standing": lambda: deque(differences(), maxlen=0),
         "back-up": lambda: back_up(datetime(2025, 6, 30, 1, tzinfo=clock.clock().zone)),
     }
 

