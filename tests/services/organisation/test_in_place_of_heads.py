@@ -5,10 +5,14 @@ from datetime import date
 import pytest
 
 from tracker.domain.history import event_of
+from tracker.domain.notifying.outlets import Owner
+from tracker.domain.organisation.reorganisation import Ending, Reorganisation
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Event, Notice
+from tracker.services.notifying import calendar_addresses
 from tracker.services.organisation import delegations, people
+from tracker.services.organisation.reorganisation import carry_out, plan
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 TODAY = date(2025, 6, 30)
@@ -73,3 +77,21 @@ def test_an_account_that_a_deputy_changes_says_so(cuong, person):
     assert last_sentence().startswith(f"thay mặt {person('an').name} mời Lê Thu sử dụng hệ thống")
     people.deactivate(cuong, binh_an.id)
     assert last_sentence() == f"thay mặt {person('an').name} ngừng tài khoản của Lê Thu"
+
+
+def test_an_address_of_the_unit_that_a_deputy_makes_says_so(cuong, person, unit):
+    calendar_addresses.renew(cuong, Owner(unit_id=unit("STC").id))
+    head = person("an").name
+    assert last_sentence() == f"thay mặt {head} tạo địa chỉ lịch thời hạn của Sở Tài chính"
+
+
+def test_a_reorganisation_by_the_deputy_of_the_office_leader_says_so(person):
+    people.change_user(person("quantri"), person("minh").id, unit_code="VPUB")
+    people.change_user(person("quantri"), person("lan").id, unit_code="VPUB")
+    delegations.delegate(person("minh"), person("lan").id, TODAY, TODAY)
+    endings, heads = (Ending("SNNMT", ("STC",)),), {"STC": person("an").id}
+    ended = Reorganisation(TODAY, "Nghị quyết 15", endings, heads=heads)
+    carry_out(person("lan"), plan(ended))
+    events = db.session.scalars(db.select(Event).filter_by(kind="units_reorganised")).all()
+    (told,) = [event_of(event.kind, event.facts).sentence for event in events]
+    assert told.startswith(f"thay mặt {person('minh').name} sắp xếp đơn vị từ ngày 30/06/2025")

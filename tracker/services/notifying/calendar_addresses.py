@@ -9,13 +9,13 @@ from sqlalchemy.orm import joinedload
 from tracker import clock
 from tracker.database import transaction
 from tracker.domain.errors import DomainError
-from tracker.domain.history import CalendarAddressMade, CalendarAddressRevoked
+from tracker.domain.history import CalendarAddressMade, CalendarAddressRevoked, History
 from tracker.domain.notifying.outlets import Owner, calendar_owners
 from tracker.extensions import db
-from tracker.models import CalendarFeed, User
+from tracker.models import CalendarFeed, Unit, User
 from tracker.queries.organisation.roles import person_on
 from tracker.services.notifying.outlet_holders import locked_holder, person_concerned
-from tracker.services.organisation.actors import allowed
+from tracker.services.organisation.actors import allowed, as_told, head_stood_in_for
 from tracker.services.system.sealed_secrets import seal, unseal
 from tracker.services.tasks.events import record
 
@@ -49,7 +49,7 @@ def renew(actor: User, owner: Owner) -> CalendarFeed:
             sealed_token=seal(token, SEALED_FOR),
         )
         db.session.add(feed)
-        record(person_concerned(holder), CalendarAddressMade(holder.name, again=again), actor=actor)
+        _tell(actor, owner, holder, CalendarAddressMade(holder.name, again=again))
         db.session.flush()
     return feed
 
@@ -63,7 +63,7 @@ def revoke(actor: User, owner: Owner) -> None:
         actor = _allowed(actor, owner)
         holder = locked_holder(owner)
         if _end(owner):
-            record(person_concerned(holder), CalendarAddressRevoked(holder.name), actor=actor)
+            _tell(actor, owner, holder, CalendarAddressRevoked(holder.name))
 
 
 def present_feed(owner: Owner) -> CalendarFeed | None:
@@ -106,6 +106,11 @@ def opens(feed: CalendarFeed) -> bool:
 
 def _allowed(actor: User, owner: Owner) -> User:
     return allowed(actor, lambda person: owner in calendar_owners(person), NotYours())
+
+
+def _tell(actor: User, owner: Owner, holder: Unit | User, what: History) -> None:
+    head = head_stood_in_for(actor, lambda person: owner in calendar_owners(person))
+    record(person_concerned(holder), as_told(what, head), actor=actor)
 
 
 def _end(owner: Owner) -> bool:

@@ -5,18 +5,18 @@ import sqlalchemy as sa
 from tracker import clock, config
 from tracker.database import transaction
 from tracker.domain.errors import DomainError, ValueRefused
-from tracker.domain.history import ChannelEnded, ChannelSet
+from tracker.domain.history import ChannelEnded, ChannelSet, History
 from tracker.domain.notifying.mails import MailKind, MailStatus, channel_number, channel_reference
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.outlets import Owner, may_keep_channel
 from tracker.extensions import db
 from tracker.mail.transport.channels import Calling, NotAnAddress, service_of
-from tracker.models import Channel, Mail, User
+from tracker.models import Channel, Mail, Unit, User
 from tracker.queries.notifying.channels import channel_at, present_channel, works_on
 from tracker.services.notifying import outbox
 from tracker.services.notifying.channel_messages import copy_for_unit, name_of
 from tracker.services.notifying.outlet_holders import locked_holder, person_concerned
-from tracker.services.organisation.actors import allowed
+from tracker.services.organisation.actors import allowed, as_told, head_stood_in_for
 from tracker.services.system.sealed_secrets import seal, unseal
 from tracker.services.tasks.events import record
 
@@ -61,7 +61,7 @@ def set_channel(actor: User, owner: Owner, address: str, label: str = "") -> Cha
             made_at=clock.now(),
         )
         db.session.add(channel)
-        record(person_concerned(holder), ChannelSet(holder.name, service), actor=actor)
+        _tell(actor, owner, holder, ChannelSet(holder.name, service))
         db.session.flush()
     return channel
 
@@ -77,7 +77,7 @@ def end_channel(actor: User, owner: Owner) -> None:
         holder = locked_holder(owner)
         service = _end(owner)
         if service:
-            record(person_concerned(holder), ChannelEnded(holder.name, service), actor=actor)
+            _tell(actor, owner, holder, ChannelEnded(holder.name, service))
 
 
 def try_channel(actor: User, owner: Owner) -> bool:
@@ -133,6 +133,11 @@ def _service(address: str) -> str:
 
 def _allowed(actor: User, owner: Owner) -> User:
     return allowed(actor, lambda person: may_keep_channel(person, owner), ChannelNotAllowed())
+
+
+def _tell(actor: User, owner: Owner, holder: Unit | User, what: History) -> None:
+    head = head_stood_in_for(actor, lambda person: may_keep_channel(person, owner))
+    record(person_concerned(holder), as_told(what, head), actor=actor)
 
 
 def _end(owner: Owner) -> str:

@@ -14,6 +14,7 @@ from tracker.domain.organisation.reorganisation import (
     Move,
     Plan,
     RepeatingMove,
+    may_reorganise,
 )
 from tracker.domain.organisation.reorganisation_record import (
     HelpBefore,
@@ -36,6 +37,7 @@ from tracker.models import (
     task_coordinating_unit,
 )
 from tracker.services.notifying.notices import tell_all, tellings_of
+from tracker.services.organisation.actors import as_told, head_stood_in_for
 from tracker.services.organisation.reorganisation.belongings import Belongings
 from tracker.services.organisation.reorganisation.refusals import CannotCarryOut
 from tracker.services.tasks.assignment import task_search_text
@@ -48,6 +50,7 @@ class Act:
 
     def __init__(self, actor: User | None, planned: Plan, entry: ReorganisationEntry) -> None:
         self.actor, self.plan = actor, planned
+        self.head = head_stood_in_for(actor, may_reorganise) if actor else ""
         self.day = planned.reorganisation.day
         self.document = planned.reorganisation.document.strip()
         self.reason = f"Sắp xếp đơn vị theo {self.document}"
@@ -89,7 +92,9 @@ class Act:
             begun=[unit.name for unit in planned.reorganisation.new_units],
             tasks=len(planned.moves),
         )
-        first = record(None, event, actor=self.actor, on=self.day, note=self.reason)
+        first = record(
+            None, as_told(event, self.head), actor=self.actor, on=self.day, note=self.reason
+        )
         db.session.flush()
         return first
 
@@ -146,7 +151,7 @@ class Act:
         change_helpers(task, after, on)
         task.touched_at = clock.now()
         event = history.CoordinationMoved(self._names(move.before), self._names(move.after))
-        moved = record(task, event, actor=self.actor, on=on, note=self.reason)
+        moved = record(task, as_told(event, self.head), actor=self.actor, on=on, note=self.reason)
         db.session.flush()
         if move.after:
             text = f"Tiếp nhận việc phối hợp từ {event.before} theo {self.document}."
@@ -158,7 +163,9 @@ class Act:
         acknowledged_on, assignee_id = task.acknowledged_on, task.assignee_id
         accepted = self._accept_hand_back(task) if move.accepts_hand_back else ()
         reassigned = history.Reassigned(before.name, unit.name, unit.id)
-        event = record(task, reassigned, actor=self.actor, on=move.since, note=self.reason)
+        event = record(
+            task, as_told(reassigned, self.head), actor=self.actor, on=move.since, note=self.reason
+        )
         db.session.flush()
         task.leads[-1].until_event_id = event.id
         row = TaskLead(unit_id=unit.id, since=move.since)
@@ -188,7 +195,7 @@ class Act:
         assignee = task.assignee
         if assignee is not None and assignee.unit_id == unit.id:
             event = history.AssigneeNamed(assignee.name, assignee.id)
-            record(task, event, actor=self.actor, on=on, note=self.reason)
+            record(task, as_told(event, self.head), actor=self.actor, on=on, note=self.reason)
         else:
             task.assignee = None
 
@@ -199,7 +206,13 @@ class Act:
         event = history.RepeatingChanged(
             RepeatingAct.MOVED, row.content, before.name, after=unit.name
         )
-        record(row.directive, event, actor=self.actor, on=self.day, note=self.reason)
+        record(
+            row.directive,
+            as_told(event, self.head),
+            actor=self.actor,
+            on=self.day,
+            note=self.reason,
+        )
         return RepeatingBefore(row.id, before.id)
 
     def _heir(self, move: Move | RepeatingMove) -> Unit:

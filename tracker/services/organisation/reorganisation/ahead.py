@@ -15,7 +15,7 @@ from tracker.domain.organisation.reorganisation_record import ReorganisationStat
 from tracker.extensions import db
 from tracker.models import ReorganisationEntry, User
 from tracker.services.notifying.notices import in_one_mail
-from tracker.services.organisation.actors import allowed
+from tracker.services.organisation.actors import allowed, as_told, head_stood_in_for
 from tracker.services.organisation.reorganisation.carrying_out import (
     carry_out_entry,
     entered,
@@ -128,4 +128,4 @@ def _refuse_second(planned: Plan) -> None:
 
 def _tell(entry: ReorganisationEntry, act: ReorganisationAct, actor: User) -> None:
     event = ReorganisationHandled(act.value, entry.day.isoformat(), entry.document)
-    record(None, event, actor=actor)
+    record(None, as_told(event, head_stood_in_for(actor, may_reorganise)), actor=actor)

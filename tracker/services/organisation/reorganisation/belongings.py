@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from tracker.domain import history
 from tracker.domain.history import EntryAct, EntryChanged, Listed
 from tracker.domain.organisation.belongings import Belonging, Fate, Thing
-from tracker.domain.organisation.reorganisation import PersonMove
+from tracker.domain.organisation.reorganisation import PersonMove, may_reorganise
 from tracker.domain.organisation.reorganisation_record import (
     GroupBefore,
     PersonBefore,
@@ -16,6 +16,7 @@ from tracker.domain.organisation.reorganisation_record import (
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import CalendarFeed, Channel, Delegation, HandBack, Unit, UnitGroup, User
+from tracker.services.organisation.actors import as_told, head_stood_in_for
 from tracker.services.organisation.delegations import carry_on, end
 from tracker.services.tasks.events import record
 
@@ -25,6 +26,7 @@ class Belongings:
 
     def __init__(self, actor: User | None, reason: str, units: Mapping[str, Unit]) -> None:
         self.actor, self.reason, self.units = actor, reason, units
+        self.head = head_stood_in_for(actor, may_reorganise) if actor else ""
 
     def place(self, move: PersonMove) -> PersonBefore:
         """Put somebody into another unit, as what they are there."""
@@ -38,7 +40,7 @@ class Belongings:
         db.session.flush()
         after = {word: value for word, value in _words(user).items() if value != words[word]}
         changed = history.UserChanged(user.name, {word: words[word] for word in after}, after)
-        record(user, changed, actor=self.actor, note=self.reason)
+        record(user, as_told(changed, self.head), actor=self.actor, note=self.reason)
         return PersonBefore(user.id, before, place_of(user))
 
     def settle(self, belonging: Belonging) -> ThingBefore | None:
@@ -89,7 +91,7 @@ class Belongings:
         event = EntryChanged(
             Listed.GROUP.value, str(group.id), group.name, EntryAct.CHANGED.value, *words
         )
-        record(None, event, actor=self.actor, note=self.reason)
+        record(None, as_told(event, self.head), actor=self.actor, note=self.reason)
         ids = tuple(unit.id for unit in before), tuple(unit.id for unit in group.units)
         return GroupBefore(group.id, *ids)
 

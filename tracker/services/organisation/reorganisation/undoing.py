@@ -43,7 +43,7 @@ from tracker.models import (
 )
 from tracker.queries.organisation.resting_acts import record_of, resting_on
 from tracker.services.notifying.notices import in_one_mail, tell_all, tellings_of
-from tracker.services.organisation.actors import allowed
+from tracker.services.organisation.actors import allowed, as_told, head_stood_in_for
 from tracker.services.organisation.reorganisation.refusals import MayNotReorganise
 from tracker.services.tasks.assignment import task_search_text
 from tracker.services.tasks.events import record
@@ -99,6 +99,7 @@ class _Undoing:
         self, actor: User, entry: ReorganisationEntry, before: Record, tasks: dict[int, Task]
     ) -> None:
         self.actor, self.entry, self.before, self.tasks = actor, entry, before, tasks
+        self.head = head_stood_in_for(actor, may_reorganise)
         self.reason = f"Hoàn tác sắp xếp đơn vị theo {entry.document}"
 
     def carry_out(self) -> None:
@@ -127,7 +128,7 @@ class _Undoing:
         entry.ended_by_id, entry.ended_at = self.actor.id, clock.now()
         undone = ReorganisationAct.UNDONE.value
         event = ReorganisationHandled(undone, entry.day.isoformat(), entry.document)
-        record(None, event, actor=self.actor)
+        record(None, as_told(event, self.head), actor=self.actor)
 
     def _unit(self, row: UnitBefore) -> None:
         unit = db.session.get_one(Unit, row.id)
@@ -143,7 +144,7 @@ class _Undoing:
         changed = history.UserChanged(
             user.name, {"đơn vị": after}, {"đơn vị": user.unit.name if user.unit else ""}
         )
-        record(user, changed, actor=self.actor, note=self.reason)
+        record(user, as_told(changed, self.head), actor=self.actor, note=self.reason)
         db.session.flush()
 
     def _thing(self, row: ThingBefore) -> None:
@@ -165,7 +166,7 @@ class _Undoing:
     def _delegated(self, row: Delegation) -> None:
         days = (row.first_day.isoformat(), row.last_day.isoformat())
         event = history.Delegated(row.from_user.name, row.to_user.name, *days)
-        record(row.to_user, event, actor=self.actor, note=self.reason)
+        record(row.to_user, as_told(event, self.head), actor=self.actor, note=self.reason)
 
     def _group(self, row: GroupBefore) -> None:
         group = db.session.get_one(UnitGroup, row.id)
@@ -193,7 +194,7 @@ class _Undoing:
         gone, again = sorted(present - restored), sorted(restored - present)
         if gone or again:
             moved = history.CoordinationMoved(", ".join(gone), ", ".join(again))
-            record(task, moved, actor=self.actor, note=self.reason)
+            record(task, as_told(moved, self.head), actor=self.actor, note=self.reason)
 
     def _lead(self, row: LeadBefore) -> None:
         task = self.tasks[row.task_id]
@@ -205,7 +206,7 @@ class _Undoing:
             row.acknowledged_on.isoformat() if row.acknowledged_on else None,
             row.assignee_id,
         )
-        event = record(task, restored, actor=self.actor, note=self.reason)
+        event = record(task, as_told(restored, self.head), actor=self.actor, note=self.reason)
         db.session.delete(db.session.get_one(TaskLead, row.lead_id))
         db.session.flush()
         db.session.expire(task, ["leads"])
