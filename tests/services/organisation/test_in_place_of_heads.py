@@ -1,6 +1,6 @@
 """What a deputy does by lent powers is told as done in the head's place: who, for whom."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -36,9 +36,21 @@ def test_a_deputy_acts_in_the_place_of_the_head(cuong, person, add_task):
     assert last_sentence() == f"thay mặt {person('an').name} báo cáo hoàn thành nhiệm vụ"
 
 
-def test_what_a_person_may_do_of_their_own_is_in_nobodys_place(cuong, person, add_task):
+def test_a_deputy_who_is_let_act_for_the_unit_besides_acts_by_what_was_lent(
+    cuong, person, add_task, clock
+):
     people.let_act(person("an"), cuong.id, True)
     task = add_task()
+    unit_acts.note_progress(cuong, task.id, "Đã họp")
+    assert last_sentence() == f"thay mặt {person('an').name} bắt đầu thực hiện nhiệm vụ"
+    clock.fixed_day = TODAY + timedelta(days=1)
+    unit_acts.note_progress(cuong, task.id, "Đã họp")
+    assert last_sentence() == "cập nhật tiến độ nhiệm vụ"
+
+
+def test_what_a_person_may_do_of_their_own_is_in_nobodys_place(cuong, person, add_task):
+    task = add_task()
+    unit_acts.name_assignee(person("an"), task.id, cuong.id)
     unit_acts.note_progress(cuong, task.id, "Đã họp")
     assert last_sentence() == "bắt đầu thực hiện nhiệm vụ"
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))

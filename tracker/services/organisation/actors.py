@@ -69,9 +69,10 @@ def the_administrator(actor: User, deed: str) -> User:
 def head_stood_in_for(actor: User, may: Callable[[Person], bool]) -> str:
     """The name of the head in whose place the person acts: who lent what a rule asks for today.
 
-    Empty where the person's own roles allow the act, though others are lent besides.
+    Empty where the person's own roles allow the act, though others are lent besides. That the head
+    lets staff act for the unit is no right of their own: while powers are lent, by these they act.
     """
-    own = actor.person
+    own = replace(actor.person, acts_for_unit=False)
     if may(own):
         return ""
     for delegation in delegations_to(actor, clock.today()):
