@@ -152,6 +152,13 @@ def test_a_mistake_is_put_right_a_task_withdrawn_and_a_done_one_opened_again(bro
     lan.open(f"/nhiem-vu/{other.id}")
     lan.send(".act-withdraw form", {"document": "15/UBND-TH", "reason": "Không còn cần"})
     assert sentences(lan)[0] == "Nguyễn Thị Lan thu hồi nhiệm vụ theo 15/UBND-TH"
+    lan.send(".act-restore form", {"reason": "Thu hồi nhầm", "until": "20/7/2025"})
+    assert sentences(lan)[0] == (
+        "Nguyễn Thị Lan khôi phục nhiệm vụ đã thu hồi nhầm ngày 30/06/2025 theo 15/UBND-TH, "
+        "hạn mới 20/07/2025"
+    )
+    assert "Hạn mới khi khôi phục: 20/07/2025 (ngày 30/06/2025)" in lan.texts(".deadlines li")
+    assert "từ 30/06/2025, theo 15/UBND-TH; khôi phục 30/06/2025" in lan.text(".facts")
 
 
 def test_the_unit_names_who_does_it_and_the_other_tasks_of_the_assignment_are_shown(
