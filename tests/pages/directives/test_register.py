@@ -7,6 +7,7 @@ import pytest
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import CalendarDay, Directive, Task
+from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 DIRECTIVE = {
     "symbol": "735/ct-ubnd", "issued_on": "25/06/2025", "issuer": "UBND tỉnh",
@@ -330,6 +331,21 @@ def test_units_of_one_item_can_have_deadlines_of_their_own(form, unit):
         "STC": date(2025, 9, 30),
         "SNNMT": date(2025, 8, 15),
     }
+
+
+def test_the_assignment_shows_which_of_its_units_has_been_given_time_or_let_off(form, unit, person):
+    more = {"tasks-0-more_leads": [str(unit("SNNMT").id)]}
+    send(form, more)
+    send(form, more, button=SAVE)
+    here = form.response.request.path
+    finance, agriculture = db.session.scalars(db.select(Task).order_by(Task.id))
+    unit_acts.request_extension(person("an"), finance.id, date(2025, 10, 15), "Chờ vốn")
+    office_decisions.grant_extension(person("minh"), finance.id, date(2025, 10, 15))
+    assignment_changes.withdraw(person("lan"), agriculture.id, "15/QĐ-UBND", "Không còn cần")
+    form.open(here)
+    rows = form.texts("table.tasks tbody tr")
+    assert any("15/10/2025 hạn đầu 30/09/2025, gia hạn 1 lần" in row for row in rows)
+    assert any("Sở NN&MT" in row and "Thu hồi" in row for row in rows)
 
 
 def test_a_line_that_names_no_chosen_unit_is_said_at_the_box(form):

@@ -17,7 +17,7 @@ from tracker.queries.directives.lists import (
 )
 from tracker.queries.system.files import attachments_of_directive
 from tracker.queries.tasks.filters import TaskFilter
-from tracker.queries.tasks.history import directive_history
+from tracker.queries.tasks.history import directive_history, moved_deadlines
 from tracker.queries.tasks.lists import list_tasks
 from tracker.queries.tasks.sorting import Sort
 from tracker.services.directives.reminder_days import plan_of
@@ -61,13 +61,15 @@ def show(directive_id: int) -> ResponseReturnValue:
     all_seen = may_see_everything(person)  # the history names other units' work
     events = directive_history(directive_id) if all_seen else []
     names = directive.symbol, directive.issuer, directive.issued_on
+    tasks = list_tasks(person, task_filter, sort=Sort.DEADLINE, size=SHOWN)
     return render_template(
         "directives/show.html",
         directive=directive,
         all_seen=all_seen,
         alike=documents_alike(*names, besides=directive_id) if all_seen else [],
         history=[(event, event_of(event.kind, event.facts).sentence) for event in events],
-        tasks=list_tasks(person, task_filter, sort=Sort.DEADLINE, size=SHOWN),
+        tasks=tasks,
+        moved=moved_deadlines([row.id for row in tasks.rows]),
         counts=directive_counts(person, directive_id, clock.today()),
         files=attachments_of_directive(directive, person),
         may_assign=may_assign(person),

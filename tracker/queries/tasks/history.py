@@ -1,12 +1,14 @@
 """What happened to a task, and which warnings stand on it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from tracker.extensions import db
-from tracker.models import Event, Flag, Task, User
+from tracker.models import DeadlineChange, Event, Flag, Task, User
 
 
 def task_history(task_id: int) -> Sequence[Event]:
@@ -30,6 +32,26 @@ def directive_history(directive_id: int) -> Sequence[Event]:
         .options(joinedload(Event.actor).lazyload(User.role_rows))
         .order_by(Event.at.desc(), Event.id.desc())
     ).all()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """That a deadline is not the first one any more: which that was, and how often extended."""
+
+    first: date | None
+    extensions: int
+
+
+def moved_deadlines(task_ids: Collection[int]) -> dict[int, Moved]:
+    """Of these tasks, those whose deadline was extended, put right or set anew."""
+    row = DeadlineChange
+    statement = (
+        sa.select(row.task_id, Task.original_deadline, sa.func.count(row.extension_id))
+        .join(Task, Task.id == row.task_id)
+        .where(row.task_id.in_(task_ids))
+        .group_by(row.task_id, Task.original_deadline)
+    )
+    return {task_id: Moved(first, times) for task_id, first, times in db.session.execute(statement)}
 
 
 def standing_flags(task_id: int) -> Sequence[Flag]:
