@@ -208,3 +208,15 @@ def test_asking_for_one_name_is_stopped_after_a_few_times(browse):
         browser.open("/quen-mat-khau")
         browser.send("main form", {"username": "khong-co"}, status=status)
     limiter.reset()
+
+
+def test_who_asks_for_a_password_too_often_is_told_how_often_one_may(browse):
+    nobody = browse(None)
+    limiter.enabled = True
+    limiter.reset()
+    for _ in range(3):
+        nobody.open("/quen-mat-khau")
+        nobody.send("main form", {"username": "khong-co"})
+    nobody.open("/quen-mat-khau")
+    nobody.send("main form", {"username": "khong-co"}, status=429)
+    assert "3 lần một phút, 10 lần một giờ" in nobody.text("main")

@@ -63,6 +63,8 @@ def on_page(browser, number: int) -> str:
 def in_list(browser, asked: str) -> list[str]:
     page = BeautifulSoup(browser.raw("get", f"/nhiem-vu?{asked}").text, "lxml")
     (row,) = page.select(".tasks tbody tr")
+    for words in row.select(".flag-silent, .silence"):  # when the unit last said something
+        words.extract()
     cells = {str(cell["data-label"]): text_of(cell) for cell in row.select("td[data-label]")}
     return [cells["Hạn"], cells["Tình trạng"], cells["Tiến độ"]]
 

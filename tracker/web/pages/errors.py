@@ -63,8 +63,9 @@ TOO_OFTEN = {
     ),
     "auth.forgotten": Trouble(
         "Đề nghị đặt lại mật khẩu quá nhiều lần",
-        "Mỗi tên hỏi được 3 lần một phút, 10 lần một giờ. Thư trước có thể đã đến: xem hộp thư, cả "
-        "mục thư rác. Chưa có thì thử lại sau, hoặc nhờ quản trị gửi lại thư.",
+        "Mỗi tên hỏi được 3 lần một phút, 10 lần một giờ; mỗi địa chỉ mạng 20 lần một phút. Thư "
+        "trước có thể đã đến: xem hộp thư, cả mục thư rác. Chưa có thì thử lại sau, hoặc nhờ quản "
+        "trị gửi lại thư.",
     ),
 }
 """What is said instead where somebody did one thing too often, by the page."""
