@@ -57,14 +57,18 @@ def stored(dates: TaskDates) -> int:
 
 def on_page(browser, number: int) -> str:
     browser.open(f"/nhiem-vu/{number}")
+    for beside in browser.page.select(".status .urge"):
+        beside.extract()
     return browser.text(".status")
 
 
 def in_list(browser, asked: str) -> list[str]:
     page = BeautifulSoup(browser.raw("get", f"/nhiem-vu?{asked}").text, "lxml")
     (row,) = page.select(".tasks tbody tr")
-    for words in row.select(".flag-silent, .silence"):  # when the unit last said something
-        words.extract()
+    for beside in row.select(
+        ".flag-silent, .silence, .urge"
+    ):  # what people said of it
+        beside.extract()
     cells = {str(cell["data-label"]): text_of(cell) for cell in row.select("td[data-label]")}
     return [cells["Hạn"], cells["Tình trạng"], cells["Tiến độ"]]
 

@@ -80,3 +80,11 @@ def test_sentences_go_out_as_a_file_and_come_in_again(quantri):
     wrong = more + b"khen,Hay\r\n"
     quantri.send("form.sheet", {"file": (BytesIO(wrong), "cau.csv")}, status=422)
     assert "cột Dùng khi: 'khen': cần một trong" in quantri.text(".error-summary")
+
+
+def test_what_is_urged_with_is_offered_for_each_unit(browse, add_task):
+    task = add_task()
+    lan = browse("lan")
+    lan.open(f"/nhiem-vu/{task.id}")
+    lan.open(lan.link(".status .urge"))
+    assert "Đề nghị đơn vị khẩn trương" in " ".join(lan.texts("select[data-fills] option"))

@@ -7,6 +7,7 @@ from wtforms import BooleanField, HiddenField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from tracker import clock
+from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.domain.tasks.urging import proposed_words
 from tracker.queries.tasks.units_to_urge import usual_answer_day
 from tracker.queries.tasks.urgings import ToUrge
@@ -54,7 +55,7 @@ def urging_form(urging: ToUrge, *, may_write_letters: bool, **kwargs: Any) -> Ur
             f"Lời đôn đốc gửi {one.unit.name}",
             [
                 DataRequired("Nhập lời đôn đốc."),
-                Length(max=LONGEST, message=f"Viết gọn trong {LONGEST} ký tự."),
+                Length(max=LONGEST, message="Viết gọn trong 2.000 ký tự."),
             ],
             default=proposed_words(one.unit.name, [task.facts for task in one.tasks], until),
         )
@@ -62,6 +63,8 @@ def urging_form(urging: ToUrge, *, may_write_letters: bool, **kwargs: Any) -> Ur
     }
     with_letter = may_write_letters and len(urging.units) == 1 and urging.units[0].overdue
     form = type("UnitsForm", (LetterFields if with_letter else UrgingForm,), boxes)(**kwargs)
+    for name in boxes:
+        form[name].sample_use = SampleUse.URGE
     if with_letter and form.answer_by.data is None and not form.is_submitted():
         form.answer_by.data = until
     made: UrgingForm = form
