@@ -21,7 +21,7 @@ from tracker.database import release
 from tracker.jobs.scheduler import start_in_background
 from tracker.services.system.seeds import ACCOUNTS_FILE, SAMPLES, needs_seeds
 
-THREADS = 8
+THREADS = 4  # requests at once: one runs at a time anyway, and each takes its own memory
 
 
 @click.command("serve", cls=Command)
