@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy.orm import joinedload
 
 from tracker import clock
 from tracker.domain.organisation.people import LENT_ROLES
@@ -20,9 +19,9 @@ from tracker.domain.reports.letterhead import DOCUMENT_SETTERS
 from tracker.domain.reports.snapshots import FREEZERS
 from tracker.domain.tasks.workflow import Person, may_see
 from tracker.domain.vocabulary import OFFICE_ROLES, SEES_ALL_ROLES, UNIT_ROLES, Role
-from tracker.extensions import db
 from tracker.models import Task, User
 from tracker.queries.organisation.roles import person_on
+from tracker.queries.tasks.whole_task import whole_task
 from tracker.web.pages.errors import signed_out_while_typing
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -106,21 +105,9 @@ def may_open(level: Access) -> bool:
     return person.holds(ROLES[level])
 
 
-_WITH_WHO = (
-    joinedload(Task.lead_unit),
-    joinedload(Task.directive),
-    joinedload(Task.field),
-    *(
-        joinedload(person).lazyload(User.role_rows)
-        for person in (Task.leader, Task.officer, Task.assignee)
-    ),
-)
-"""What the page of a task says of it besides its own columns, in the same question."""
-
-
 def get_task_or_404(task_id: int) -> Task:
     """The task, if there is one and the person may see it: one question, one answer."""
-    task = db.session.get(Task, task_id, options=_WITH_WHO)
+    task = whole_task(task_id)
     return task if task and may_see(myself(), task.at_hand()) else abort(404)
 
 

@@ -28,11 +28,12 @@ from tracker.queries.directives.repeating_tasks import term_of
 from tracker.queries.system.files import AttachedFile, attachments_of
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.former_leads import Former, former_view
-from tracker.queries.tasks.history import standing_flags, task_history, told_to_several
+from tracker.queries.tasks.history import standing_flags, task_history
 from tracker.queries.tasks.lists import TaskRow, list_tasks
 from tracker.queries.tasks.silence import silence_of
 from tracker.queries.tasks.sorting import Sort
 from tracker.queries.tasks.urgings import urged_by_history
+from tracker.queries.tasks.whole_task import besides
 from tracker.web.access import myself
 from tracker.web.security.redirects import safe_path
 
@@ -82,6 +83,8 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
     if sent and sent.too_late:  # sent again, the form means the task as it is shown now
         show_version(sent.form, task, last)
     offers = _offers(task, person, last, opened, sent)
+    there = besides(task)
+    attached = attachments_of(task, person) if there.files else []
     entered = _entered_offers(task, person, last, opened, sent)
     waiting = waiting_on(task, offers, events)
     placed = {one.act for panel in waiting for one in panel.offers}
@@ -99,17 +102,17 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         refused=sent.form if sent and _has_no_place(sent, offers, entered) else None,
         changes=changes,
         again=files_to_choose_again(sent.form) if sent else "",
-        flags=standing_flags(task.id),
+        flags=standing_flags(task.id) if there.flags else [],
         urged=urged_by_history(events),
         may_urge_now=Act.URGE in possible_acts(person, task.at_hand(), clock.today()),
         silence=silence_of(task, _position(task).progress, events, _day_of(task)),
         result=_result(task),
         deadlines=_deadlines(task),
-        siblings=_siblings(task, person),
-        term=term_of(task.id),
+        siblings=_siblings(task, person) if there.siblings else [],
+        term=term_of(task.id) if there.term else None,
         all_seen=may_see_everything(person),
         left=[row for row in task.leads if row.until_event_id is not None],
-        timeline=_timeline(task, person, events, last, sent),
+        timeline=_timeline(task, attached, events, last, sent),
         back=_back(),
     )
 
@@ -140,7 +143,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         siblings=[],
         term=None,
         left=[],
-        timeline=_timeline(task, person, seen, None, None),
+        timeline=_timeline(task, attachments_of(task, person), seen, None, None),
         back=_back(),
     )
 
@@ -190,11 +193,15 @@ def _changes(sent: Sent | None, events: Sequence[Event]) -> list[tuple[Event, st
 
 
 def _timeline(
-    task: Task, person: Person, events: Sequence[Event], last: int | None, sent: Sent | None
+    task: Task,
+    attached: Sequence[AttachedFile],
+    events: Sequence[Event],
+    last: int | None,
+    sent: Sent | None,
 ) -> list[Line]:
     """The events, newest first; ``last`` is ``None`` where no file can be superseded."""
     files: dict[int | None, list[FileLine]] = {}
-    for file in attachments_of(task, person):
+    for file in attached:
         newer = None
         if file.can_supersede and last is not None:
             newer = _newer(task, file, last, sent)
@@ -236,7 +243,7 @@ def _day_of(task: Task) -> date:
 
 def _siblings(task: Task, person: Person) -> list[TaskRow]:
     """The other tasks of the same assignment, for those who see all."""
-    if not may_see_everything(person) or not told_to_several(task.assignment_id):
+    if not may_see_everything(person):
         return []
     task_filter = TaskFilter(clock.today(), clock.today(), assignment_id=task.assignment_id)
     rows = list_tasks(person, task_filter, sort=Sort.DEADLINE, size=MOST_SIBLINGS).rows

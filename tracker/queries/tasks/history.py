@@ -64,11 +64,3 @@ def standing_flags(task_id: int) -> Sequence[Flag]:
         )
     )
     return db.session.scalars(statement).all()
-
-
-def told_to_several(assignment_id: int) -> bool:
-    """Whether an assignment has more than one task."""
-    statement = sa.lambda_stmt(
-        lambda: sa.select(Task.id).where(Task.assignment_id == assignment_id).limit(2)
-    )
-    return len(db.session.scalars(statement).all()) > 1

@@ -41,6 +41,18 @@ def of_dimensions(lists: ReferenceLists) -> dict[Dimension, SharedChoices]:
     }
 
 
+@lru_cache(maxsize=64)
+def units_of_day(
+    lists: ReferenceLists, day: date, *, empty: str | None = None, without: int | None = None
+) -> SharedChoices:
+    """The units of a day by their number under their kind, but for one; after an empty choice."""
+    offered: Choices = {} if empty is None else {"": empty}
+    for unit in lists.units:
+        if unit.valid_on(day) and unit.id != without:
+            offered.setdefault(unit.kind.label, {})[str(unit.id)] = unit.name
+    return SharedChoices(offered)
+
+
 @lru_cache(maxsize=4)
 def units_by_kind(lists: ReferenceLists, today: date) -> SharedChoices:
     """Units by their code under their kind; those that ended, last."""

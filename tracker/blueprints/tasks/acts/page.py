@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import g, request, url_for
+from flask import request, url_for
 
 from tracker import clock, formats
 from tracker.blueprints.tasks.acts.catalogue import Offered, endpoint, offered
@@ -16,9 +16,11 @@ from tracker.domain.history import IN_PLACE, EventKind
 from tracker.domain.tasks.workflow import Act
 from tracker.models import Event, Task, User
 from tracker.queries.organisation.people import following_people, people_of_unit
-from tracker.queries.organisation.units import fields_in_use, units_on
+from tracker.queries.organisation.reference_lists import reference_lists
+from tracker.queries.organisation.units import fields_in_use
 from tracker.services.tasks.particulars import NOBODY
 from tracker.web.forms.fields import Choices, Named, of_rows
+from tracker.web.forms.reference_choices import units_of_day
 from tracker.web.forms.uploads import again_words, upload_words
 from tracker.web.security.redirects import safe_path
 
@@ -111,11 +113,11 @@ def _offer_choices(form: Any, task: Task) -> None:
         case Act.COMMENT:
             form.note.description = "Bên kia được báo. Nhắc riêng ai thì ghi @ và tên, ví dụ @lan."
         case Act.HAND_BACK:
-            form.unit.choices = {"": "Chưa rõ", **_units(task)}
+            form.unit.choices = _units("Chưa rõ", without=task.lead_unit_id)
         case Act.REASSIGN:
-            form.unit.choices = {"": "Chọn đơn vị", **_units(task)}
+            form.unit.choices = _units("Chọn đơn vị", without=task.lead_unit_id)
         case Act.CORRECT:
-            form.unit.choices = _units(task, present=True)
+            form.unit.choices = _units()
         case Act.CHANGE_PARTICULARS:
             people = following_people()
             form.officer.choices = _staying(people.officers, task.officer, "Chưa phân công")
@@ -161,22 +163,9 @@ def _staying(rows: Iterable[Named], present: Named | None, empty: str) -> Choice
     return {**offered, str(present.id): present.name} if present else offered
 
 
-def _units(task: Task, *, present: bool = False) -> Choices:
-    """The units of today by kind, the present lead unit among them only if it may stay."""
-    offered: Choices = {}
-    for kind, unit_id, name in _units_today():
-        if present or unit_id != task.lead_unit_id:
-            offered.setdefault(kind, {})[str(unit_id)] = name
-    return offered
-
-
-def _units_today() -> list[tuple[str, int, str]]:
-    """The units of today by kind, number and name: asked once for all the forms of a page."""
-    if "units_today" not in g:
-        units = units_on(clock.today())
-        g.units_today = [(unit.kind.label, unit.id, unit.name) for unit in units]
-    units_today: list[tuple[str, int, str]] = g.units_today
-    return units_today
+def _units(empty: str | None = None, *, without: int | None = None) -> Choices:
+    """The units of today by kind, but for one."""
+    return units_of_day(reference_lists(), clock.today(), empty=empty, without=without)
 
 
 def _short(text: str) -> str:
