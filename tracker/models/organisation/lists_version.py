@@ -1,4 +1,4 @@
-"""A version of the lists that forms offer (units, fields, people): another after any change.
+"""A version of the lists that forms offer (units, people, sentences): another after any change.
 
 It changes in the transaction that changes a list, whatever writes: acts, seeds, an import. So who
 keeps these lists in memory asks for their version alone, and what is rolled back never had one. It
@@ -15,9 +15,10 @@ from tracker.models.base import Base
 from tracker.models.directives.directive import Field
 from tracker.models.organisation.people import User, UserRole
 from tracker.models.organisation.units import Unit, unit_successor
+from tracker.models.tasks.sample_texts import SampleText
 
 _LISTED = {  # migrations name their own
-    unit_successor, *(one.__table__ for one in (Unit, Field, User, UserRole)),
+    unit_successor, *(one.__table__ for one in (Unit, Field, User, UserRole, SampleText)),
 }  # fmt: skip
 _NOT_LISTED = {  # of a person: what is written when somebody signs in or chooses a password
     "last_login_at", "password_hash", "session_stamp", "first_steps_done", "user_id",

@@ -12,10 +12,11 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker.domain.days import is_within
+from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.domain.vietnamese_order import by_given_name, by_name
 from tracker.domain.vocabulary import OFFICE_ROLES, Role, UnitKind
 from tracker.extensions import db
-from tracker.models import Field, Unit, User, UserRole, unit_successor
+from tracker.models import Field, SampleText, Unit, User, UserRole, unit_successor
 from tracker.models.organisation.lists_version import present_version
 
 
@@ -68,13 +69,15 @@ class ReferenceLists:
 
     ``units``: every unit there is or was, in protocol order; ``fields``: by name, ended ones too;
     ``people``: everybody who can be named as leader in charge or as following officer;
-    ``succession``: units that end, each with one that takes its place.
+    ``succession``: units that end, each with one that takes its place;
+    ``sample_texts``: the sentences in use, by what they are for, in order.
     """
 
     units: tuple[ListedUnit, ...]
     fields: tuple[ListedField, ...]
     people: FollowingPeople
     succession: tuple[tuple[int, int], ...]
+    sample_texts: dict[SampleUse, list[str]]
 
 
 _kept: tuple[str, ReferenceLists] | None = None  # by version; one is enough: a change is seldom
@@ -86,7 +89,7 @@ def reference_lists() -> ReferenceLists:
     version = present_version(db.session.connection())
     if _kept is not None and _kept[0] == version:
         return _kept[1]
-    lists = ReferenceLists(_units(), _fields(), _people(), _succession())
+    lists = ReferenceLists(_units(), _fields(), _people(), _succession(), _sample_texts())
     if version is not None:
         _kept = version, lists
     return lists
@@ -170,3 +173,13 @@ def _people() -> FollowingPeople:
     leaders = {person for person, role in rows if role is Role.LEADERSHIP}
     officers = {person for person, role in rows if role in OFFICE_ROLES}
     return FollowingPeople(leaders=in_order(leaders), officers=in_order(officers))
+
+
+def _sample_texts() -> dict[SampleUse, list[str]]:
+    rows = db.session.execute(
+        sa.select(SampleText.use, SampleText.text).where(SampleText.ended.is_(False))
+    )
+    offered: dict[SampleUse, list[str]] = {}
+    for use, text in sorted(rows, key=lambda row: by_name(row.text)):
+        offered.setdefault(use, []).append(text)
+    return offered

@@ -25,6 +25,7 @@ from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Snapshot, SnapshotTask
 
+_DRAFTS = sa.select(sa.func.count()).where(Snapshot.status == SnapshotStatus.DRAFT)
 NOT_ALWAYS_KEPT = {"awaiting_overdue": None, "on_time_by_late_extension": None}
 """Counts that reports frozen earlier did not have."""
 
@@ -107,8 +108,7 @@ def snapshot(snapshot_id: int) -> SnapshotRow | None:
 
 def drafts_waiting() -> int:
     """How many drafts wait for an office leader."""
-    drafts = sa.select(sa.func.count()).where(Snapshot.status == SnapshotStatus.DRAFT)
-    return db.session.scalar(drafts) or 0
+    return db.session.scalar(_DRAFTS) or 0
 
 
 def versions(scope: Scope) -> list[SnapshotRow]:

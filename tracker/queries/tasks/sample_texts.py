@@ -7,6 +7,7 @@ from tracker.domain.text import fold
 from tracker.domain.vietnamese_order import by_name
 from tracker.extensions import db
 from tracker.models import SampleText
+from tracker.queries.organisation.reference_lists import reference_lists
 
 
 def sample_texts(q: str = "") -> list[SampleText]:
@@ -18,8 +19,4 @@ def sample_texts(q: str = "") -> list[SampleText]:
 
 def offered_texts() -> dict[SampleUse, list[str]]:
     """The sentences in use, by what they are for."""
-    offered: dict[SampleUse, list[str]] = {}
-    for row in sample_texts():
-        if not row.ended:
-            offered.setdefault(row.use, []).append(row.text)
-    return offered
+    return reference_lists().sample_texts
