@@ -67,7 +67,9 @@ class ListRow:
 
     def text(self, column: Column) -> str:
         """What the row says in a column, with what lines that go on with it add."""
-        parts = [text_of(self.cells.get(column)), *self.further.get(column, ())]
+        if column not in self.further:
+            return text_of(self.cells.get(column))
+        parts = [text_of(self.cells.get(column)), *self.further[column]]
         return "\n".join(part for part in parts if part)
 
     def words_in(self, column: Column) -> str:

@@ -10,6 +10,12 @@ from tracker.domain.text import fold
 
 def group_kind(text: str, units: UnitCells) -> str:
     """What a row above others is about: ``unit``, ``period``, ``document``, ``field``, or empty."""
+    if text not in units.group_kinds:  # a row above is asked for by each row below it
+        units.group_kinds[text] = _kind(text, units)
+    return units.group_kinds[text]
+
+
+def _kind(text: str, units: UnitCells) -> str:
     words = fold(text).strip(" :.-")
     words = re.sub(r"\s*\(.*\)$", "", words)
     if re.fullmatch(

@@ -102,6 +102,7 @@ class UnitCells:
         self.names = names
         self._groups = groups
         self._read: dict[str, tuple[NamedUnits, ...]] = {}
+        self.group_kinds: dict[str, str] = {}
 
     def read(self, text: str) -> tuple[NamedUnits, ...]:
         """The units that a cell names, in their order."""
