@@ -110,6 +110,7 @@ MATRIX = {
     **dict.fromkeys(views("reconciliation", "create", "edit", "delete"), OFFICE),
     "tasks.show": UNIT | OFFICE | LEADERSHIP,
     **dict.fromkeys(UNIT_ACTS, UNIT),
+    "tasks.acts.instruct": LEADERSHIP,
     **dict.fromkeys(("tasks.urging.preview", "tasks.urging.send"), OFFICE | LEADERSHIP),
     **dict.fromkeys((*OFFICE_ACTS, "tasks.many.choose", "tasks.many.change"), OFFICE),
     "tasks.acts.contribute": set(),  # Sở Tài chính leads: it does not help

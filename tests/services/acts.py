@@ -10,6 +10,7 @@ from tracker.extensions import db
 from tracker.models import Attachment, Task, Unit, User
 from tracker.services.system.files import Upload, newer_files
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
+from tracker.services.tasks.instructions import instruct
 from tracker.services.tasks.particulars import Particulars, change_particulars
 from tracker.services.tasks.urging import urge
 
@@ -113,6 +114,7 @@ DO: dict[Act, Callable[[User, Task], None]] = {
     Act.RESTORE: lambda who, task: assignment_changes.restore(who, task.id, "Thu hồi nhầm"),
     Act.REOPEN: lambda who, task: office_decisions.reopen(who, task.id, "Kết quả chưa đạt"),
     Act.URGE: lambda who, task: urge(who, task.id, "Đề nghị khẩn trương", again=True),
+    Act.INSTRUCT: lambda who, task: instruct(who, task.id, "Báo cáo lý do chậm"),
     Act.COMMENT: lambda who, task: unit_acts.comment(
         who, task.id, "Đề nghị khẩn trương", files=(Upload("Số liệu.csv", b"1;2"),)
     ),

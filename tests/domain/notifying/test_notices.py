@@ -3,6 +3,7 @@
 import pytest
 
 from tracker.domain.notifying.notices import (
+    ANSWERS,
     OWED,
     REMINDERS,
     MailChoice,
@@ -13,7 +14,7 @@ from tracker.domain.notifying.notices import (
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion, kinds_for
 from tracker.domain.vocabulary import Role
 
-OF_ALL = {NoticeKind.URGED, NoticeKind.MENTIONED, NoticeKind.DISCUSSION}
+OF_ALL = {NoticeKind.INSTRUCTED, NoticeKind.URGED, NoticeKind.MENTIONED, NoticeKind.DISCUSSION}
 OF_OFFICE = {
     NoticeKind.HANDED_BACK,
     NoticeKind.FROM_UNIT,
@@ -25,10 +26,20 @@ OF_OFFICE = {
 @pytest.mark.parametrize(
     ("roles", "kinds"),
     [
-        ({Role.UNIT_HEAD}, set(NoticeKind) - OF_OFFICE),
+        ({Role.UNIT_HEAD}, set(NoticeKind) - OF_OFFICE - {NoticeKind.INSTRUCTION_ANSWERED}),
         ({Role.OFFICE_STAFF}, OF_OFFICE | OF_ALL),
-        ({Role.OFFICE_LEADER, Role.UNIT_STAFF}, set(NoticeKind)),
-        ({Role.LEADERSHIP}, {NoticeKind.MENTIONED}),
+        (
+            {Role.OFFICE_LEADER, Role.UNIT_STAFF},
+            set(NoticeKind) - {NoticeKind.INSTRUCTION_ANSWERED},
+        ),
+        (
+            {Role.LEADERSHIP},
+            {
+                NoticeKind.MENTIONED,
+                NoticeKind.INSTRUCTED,
+                NoticeKind.INSTRUCTION_ANSWERED,
+            },
+        ),
         ({Role.ADMINISTRATOR}, set()),
     ],
 )
@@ -38,7 +49,7 @@ def test_people_choose_among_what_they_can_be_told(roles, kinds):
 
 def test_what_changes_the_work_is_mailed_at_once_and_all_else_once_a_day():
     at_once = {kind for kind in NoticeKind if default_mail(kind) is MailChoice.AT_ONCE}
-    assert at_once == set(OWED) - set(REMINDERS) | {NoticeKind.MENTIONED}
+    assert at_once == set(OWED) - set(REMINDERS) | set(ANSWERS)
     assert all(default_mail(kind) is MailChoice.DAILY for kind in set(NoticeKind) - at_once)
 
 

@@ -75,6 +75,7 @@ TABLE = [
     (Act.RESTORE, (WITHDRAWN,), STAFF, None),
     (Act.REOPEN, (DONE,), STAFF, None),
     (Act.URGE, (BEGUN, RUNNING), STAFF | {"chutich"}, None),
+    (Act.INSTRUCT, (BEGUN, RUNNING, WAITS), {"chutich"}, None),
     (Act.COMMENT, tuple(Progress), ALL, None),
     (Act.SUPERSEDE_FILE, tuple(Progress), ALL, None),
 ]

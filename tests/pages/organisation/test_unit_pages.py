@@ -63,7 +63,7 @@ def test_what_the_office_wrote_stands_on_top_of_the_units_page_until_answered(
     lan.send(".act-comment form", {"note": "Báo cáo ngay trước 17h"})
     assert lan.text(".notice") == "Đã gửi trao đổi; bên kia được báo tin."
     an.open("/don-vi-cua-toi")
-    assert an.texts("main section h2")[1] == "Trao đổi chờ đơn vị bạn trả lời 1", "first steps"
+    assert an.texts("main section h2")[1] == "Chờ đơn vị bạn trả lời 1", "first steps"
     assert "Báo cáo ngay trước 17h Nguyễn Thị Lan" in an.text(".group-unanswered tbody")
     lan.open("/don-vi/STC")
     assert "Báo cáo ngay trước 17h" in lan.text(".group-unanswered tbody")
@@ -82,3 +82,26 @@ def test_words_that_need_no_answer_wait_for_none(browse, add_task):
     lan.send(".act-comment form", {"note": "Đã nhận đủ", "awaits": None})
     lan.open("/don-vi/STC")
     assert lan.texts(".group-unanswered") == []
+
+
+def test_what_a_leader_wrote_stands_above_all_until_it_is_answered(browse, add_task):
+    task = add_task("Giải ngân")
+    chutich, lan, an = browse("chutich"), browse("lan"), browse("an")
+    lan.open(f"/nhiem-vu/{task.id}")
+    lan.send(".act-comment form", {"note": "Bao giờ xong?"})
+    chutich.open(f"/nhiem-vu/{task.id}")
+    chutich.send(".act-instruct form", {"note": "Báo cáo lý do chậm", "answer_by": "3/7/2025"})
+    an.open("/don-vi-cua-toi")
+    first, second = an.texts(".group-unanswered tbody tr")
+    assert "Ý kiến chỉ đạo: Báo cáo lý do chậm Lò Văn Thành, 30/06/2025 03/07/2025" in first
+    assert "Bao giờ xong?" in second
+    for leader_or_office in (chutich, lan):
+        leader_or_office.open("/viec-cho")
+        assert "Báo cáo lý do chậm" in leader_or_office.text("section[aria-labelledby=y-kien]")
+    an.open(an.link(".group-unanswered th a"))
+    an.send(".act-comment form", {"note": "Chờ vốn"})
+    assert an.texts(".group-unanswered") == []
+    chutich.open("/viec-cho")
+    assert chutich.texts("section[aria-labelledby=y-kien]") == []
+    chutich.open("/thong-bao")
+    assert "Sở Tài chính trả lời: Chờ vốn" in chutich.texts(".notices .prose")

@@ -53,6 +53,7 @@ change_particulars     +   +     3     3    3    3      3      3      3
 withdraw               +   +     3     3    3    3      3      3      3
 restore                +   +     3     3    3    3      3      3      3
 reopen                 +   +     3     3    3    3      3      3      3
+instruct               3   3     +     3    3    3      3      3      3
 comment                +   +     3     +    +    4      3      +      3
 supersede_file         3   3     3     +    +    4      3      3      3
 supersede_office_file  +   +     3     3    3    4      3      3      3
@@ -112,6 +113,7 @@ ADDRESSES = {
     "refuse_extension": "khong-gia-han", "reassign": "giao-don-vi-khac",
     "refuse_hand_back": "khong-nhan-chuyen-tra", "correct": "dinh-chinh", "withdraw": "thu-hoi",
     "change_particulars": "theo-doi",
+    "instruct": "y-kien",
     "restore": "khoi-phuc", "reopen": "mo-lai", "comment": "trao-doi", "supersede_file": "thay-tep",
     "supersede_office_file": "thay-tep",
     "enter_acknowledge": "thay/tiep-nhan", "enter_note_progress": "thay/tien-do",

@@ -14,6 +14,7 @@ PEOPLE = {
     Circle.LEAD_UNIT: {"an", "cuong"},
     Circle.COORDINATING_UNITS: {"binh"},
     Circle.OFFICER: {"lan"},
+    Circle.LEADER: set(),
 }
 BY_ACT = [
     (Act.REPORT_DONE, "an", (), Occasion.REPORTED),
@@ -23,6 +24,7 @@ BY_ACT = [
     (Act.CONFIRM, "minh", (Act.REPORT_DONE,), Occasion.CONFIRMED),
     (Act.RETURN, "minh", (Act.REPORT_DONE,), Occasion.RETURNED),
     (Act.REOPEN, "minh", (Act.REPORT_DONE, Act.CONFIRM), Occasion.REOPENED),
+    (Act.INSTRUCT, "chutich", (), Occasion.INSTRUCTED),
     (Act.URGE, "minh", (), Occasion.URGED),
     (Act.WITHDRAW, "minh", (), Occasion.WITHDRAWN),
     (Act.RESTORE, "minh", (Act.WITHDRAW,), Occasion.RESTORED),

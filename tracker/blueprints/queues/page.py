@@ -11,8 +11,9 @@ from tracker.domain.vocabulary import Queue
 from tracker.queries.directives.repeating_tasks import missed_count
 from tracker.queries.notifying.mails import unreached
 from tracker.queries.reports.snapshots import snapshots
+from tracker.queries.tasks.discussions import unanswered_instructions
 from tracker.queries.tasks.queues import waiting_in
-from tracker.web.access import Access, may_open, myself
+from tracker.web.access import Access, may_open, me, myself
 from tracker.web.pages.queue_counts import queue_counts
 
 
@@ -38,9 +39,15 @@ def queues_page(
         outcomes=outcomes or [],
         counts=queue_counts(),
         queues={queue: waiting_in(queue) for queue in Queue},
+        instructions=unanswered_instructions(_own()),
         may_decide=may_assign(myself()),
         missed_terms=missed_count(),
         drafts=snapshots(SnapshotStatus.DRAFT),
         unreached=people,
         unreached_in_all=people_in_all,
     )
+
+
+def _own() -> int | None:
+    """A leader looks at the own instructions, the office at those of all leaders."""
+    return None if may_open(Access.OFFICE) else me().id

@@ -69,6 +69,7 @@ class EventKind(LabelledEnum):
     TEMPLATE_CHANGED = "template_changed", "Đổi mẫu văn bản"
     LETTERHEAD_CHANGED = "letterhead_changed", "Đổi thể thức văn bản"
     URGED = "urged", "Đôn đốc"
+    INSTRUCTED = "instructed", "Ý kiến chỉ đạo"
     LETTER_ISSUED = "letter_issued", "Đôn đốc bằng công văn"
     LETTER_CANCELLED = "letter_cancelled", "Bỏ ghi công văn đôn đốc"
     MAIL_RESENT = "mail_resent", "Gửi lại thư"

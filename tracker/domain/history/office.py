@@ -166,3 +166,16 @@ class Urged(History):
         which = f" lần thứ {self.times}" if self.times > 1 else ""
         by = f", kèm {self.letter}" if self.letter else ""
         return f"đôn đốc {self.unit}{which}{by}"
+
+
+@dataclass(frozen=True)
+class Instructed(History):
+    """A leader wrote what is to be done; ``answer_by`` is the day by which an answer is due."""
+
+    kind = EventKind.INSTRUCTED
+    answer_by: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        until = f", trả lời chậm nhất {day_words(self.answer_by)}" if self.answer_by else ""
+        return f"cho ý kiến chỉ đạo{until}"

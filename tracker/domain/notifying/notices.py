@@ -11,6 +11,7 @@ class NoticeKind(LabelledEnum):
 
     OVERDUE = "overdue", "Quá hạn"
     DUE_SOON = "due_soon", "Sắp đến hạn"
+    INSTRUCTED = "instructed", "Ý kiến chỉ đạo"
     URGED = "urged", "Đôn đốc"
     RETURNED = "returned", "Bị trả lại"
     REOPENED = "reopened", "Mở lại, khôi phục nhiệm vụ"
@@ -21,6 +22,7 @@ class NoticeKind(LabelledEnum):
     OBSTACLE_ANSWERED = "obstacle_answered", "Trả lời kiến nghị"
     MENTIONED = "mentioned", "Được nhắc tên trong trao đổi"
     DISCUSSION = "discussion", "Trao đổi"
+    INSTRUCTION_ANSWERED = "instruction_answered", "Trả lời ý kiến chỉ đạo"
     CONFIRMED = "confirmed", "Được xác nhận hoàn thành"
     ENTERED_FOR_UNIT = "entered_for_unit", "Văn phòng nhập thay đơn vị"
     COORDINATION = "coordination", "Nhiệm vụ đơn vị phối hợp"
@@ -40,6 +42,7 @@ class MailChoice(LabelledEnum):
 
 REMINDERS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
 AT_ONCE = (
+    NoticeKind.INSTRUCTED,
     NoticeKind.URGED,
     NoticeKind.RETURNED,
     NoticeKind.REOPENED,
@@ -49,6 +52,8 @@ AT_ONCE = (
     NoticeKind.HAND_BACK_DECIDED,
 )
 """What is mailed at once unless its person chose otherwise: it changes what they have to do."""
+ANSWERS = (NoticeKind.MENTIONED, NoticeKind.INSTRUCTION_ANSWERED)
+"""What is written to somebody by name: mailed at once, and owed to nobody."""
 OWED = (NoticeKind.OVERDUE, NoticeKind.DUE_SOON, *AT_ONCE)
 """What says that somebody owes something: it comes by mail in any case, at the latest in the
 bundle of the day. In a bundle it stands first, in this order."""
@@ -59,7 +64,7 @@ def default_mail(kind: NoticeKind) -> MailChoice:
 
     Nobody should have to look in first to hear of what concerns them.
     """
-    return MailChoice.AT_ONCE if kind in (*AT_ONCE, NoticeKind.MENTIONED) else MailChoice.DAILY
+    return MailChoice.AT_ONCE if kind in (*AT_ONCE, *ANSWERS) else MailChoice.DAILY
 
 
 def least_mail(kind: NoticeKind) -> MailChoice:

@@ -16,6 +16,8 @@ class Circle(LabelledEnum):
     LEAD_UNIT = "lead_unit", "Đơn vị chủ trì: thủ trưởng, người cập nhật thay, người thực hiện"
     COORDINATING_UNITS = "coordinating_units", "Đơn vị phối hợp: thủ trưởng, người cập nhật thay"
     OFFICER = "officer", "Chuyên viên theo dõi; chưa phân công thì cả Văn phòng"
+    LEADER = "leader", "Lãnh đạo phụ trách"
+    WRITER = "writer", "Lãnh đạo đã cho ý kiến"
     NAMED = "named", "Người được nhắc tên bằng @"
     OFFICERS = "officers", "Chuyên viên theo dõi mới và cũ"
     OFFICE = "office", "Cả Văn phòng"
@@ -37,6 +39,9 @@ class Occasion(LabelledEnum):
     DUE_SOON = "due_soon", "Nhiệm vụ sắp đến hạn"
     OVERDUE = "overdue", "Nhiệm vụ quá hạn"
     URGED = "urged", "Văn phòng hoặc lãnh đạo đôn đốc"
+    INSTRUCTED = "instructed", "Lãnh đạo cho ý kiến chỉ đạo"
+    ANSWER_DUE = "answer_due", "Đến hạn, quá hạn trả lời ý kiến chỉ đạo"
+    INSTRUCTION_ANSWERED = "instruction_answered", "Đơn vị trả lời ý kiến chỉ đạo"
     CONFIRMED = "confirmed", "Văn phòng xác nhận hoàn thành"
     RETURNED = "returned", "Văn phòng trả lại báo cáo hoàn thành"
     REOPENED = "reopened", "Văn phòng mở lại nhiệm vụ đã hoàn thành"
@@ -73,6 +78,13 @@ TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
     Occasion.DUE_SOON: {_LEAD: NoticeKind.DUE_SOON},
     Occasion.OVERDUE: {_LEAD: NoticeKind.OVERDUE},
     Occasion.URGED: {_LEAD: NoticeKind.URGED, _OFFICER: NoticeKind.URGED},
+    Occasion.INSTRUCTED: {
+        _LEAD: NoticeKind.INSTRUCTED,
+        _OFFICER: NoticeKind.INSTRUCTED,
+        Circle.LEADER: NoticeKind.INSTRUCTED,
+    },
+    Occasion.ANSWER_DUE: {_LEAD: NoticeKind.INSTRUCTED},
+    Occasion.INSTRUCTION_ANSWERED: {Circle.WRITER: NoticeKind.INSTRUCTION_ANSWERED},
     Occasion.CONFIRMED: {_LEAD: NoticeKind.CONFIRMED, **_HELPED},
     Occasion.RETURNED: {_LEAD: NoticeKind.RETURNED},
     Occasion.REOPENED: {_LEAD: NoticeKind.REOPENED, **_HELPED},
@@ -102,6 +114,8 @@ _ROLES: dict[Circle, tuple[Role, ...]] = {
     Circle.LEAD_UNIT: UNIT_ROLES,
     Circle.COORDINATING_UNITS: UNIT_ROLES,
     Circle.OFFICER: OFFICE_ROLES,
+    Circle.LEADER: (Role.LEADERSHIP,),
+    Circle.WRITER: (Role.LEADERSHIP,),
     Circle.NAMED: (*UNIT_ROLES, *SEES_ALL_ROLES),
     Circle.OFFICERS: OFFICE_ROLES,
     Circle.OFFICE: OFFICE_ROLES,

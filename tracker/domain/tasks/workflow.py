@@ -45,6 +45,7 @@ class Act(LabelledEnum):
     RESTORE = "restore", "Khôi phục"
     REOPEN = "reopen", "Mở lại"
     URGE = "urge", "Đôn đốc"
+    INSTRUCT = "instruct", "Ý kiến chỉ đạo"
     COMMENT = "comment", "Trao đổi"
     SUPERSEDE_FILE = "supersede_file", "Thay tệp"
 
@@ -154,6 +155,7 @@ ACTS: dict[Act, Rule] = {
     Act.RESTORE: Rule((Progress.WITHDRAWN,), (Side.OFFICE,)),
     Act.REOPEN: Rule((Progress.DONE,), (Side.OFFICE,)),
     Act.URGE: Rule(BEFORE_REPORT, (Side.OFFICE, Side.LEADERSHIP)),
+    Act.INSTRUCT: Rule(OPEN, (Side.LEADERSHIP,)),
     Act.COMMENT: Rule(ANY_PROGRESS, ALL_SIDES),
     Act.SUPERSEDE_FILE: Rule(ANY_PROGRESS, ALL_SIDES),  # own files: may_supersede
 }
@@ -168,6 +170,8 @@ ANSWERS_OF_OFFICE = (
     Act.REFUSE_HAND_BACK,
 )  # fmt: skip
 """By which the office has its say, likewise."""
+ANSWERS_OF_INSTRUCTIONS = (Act.COMMENT, Act.REPORT_DONE)
+"""By which a unit answers what a leader wrote: in words to them, or with the result."""
 ENDS = (Act.CONFIRM, Act.WITHDRAW)
 """With which a task ends: nothing that was written waits any more."""
 

@@ -26,6 +26,7 @@ from tracker.queries.notifying.reminders import (
     unchanged,
 )
 from tracker.queries.organisation.calendar import office_calendar
+from tracker.queries.tasks.discussions import answers_due
 from tracker.services.notifying.notices import in_one_mail, tell_all, tellings_of
 
 BATCH = 50  # tasks, told in one transaction: a second at most, mails included
@@ -48,7 +49,23 @@ def remind(day: date) -> int:
     with one_view():  # nobody waits for the writing lock while this reads
         due = list(_due(day, calendars))
     batches = (due[first : first + BATCH] for first in range(0, len(due), BATCH))
-    return sum(_tell(batch, day, calendars) for batch in batches)
+    new = sum(_tell(batch, day, calendars) for batch in batches)
+    return new + _tell_of_answers(day, calendars(day.year))
+
+
+def _tell_of_answers(day: date, calendar: Calendar) -> int:
+    """Remind units of answers that leaders wait for: a working day before they are due, and after.
+
+    Each is told once before and once after.
+    """
+    with transaction(), in_one_mail():
+        words = {}
+        for instruction, task in answers_due(calendar.add_working_days(day, 1)):
+            late = instruction.answer_by is not None and instruction.answer_by < day
+            what = "Quá hạn trả lời" if late else "Sắp đến hạn trả lời"
+            text = f"{what} ý kiến chỉ đạo ({instruction.answer_by:%d/%m/%Y}): {instruction.text}"
+            words[task] = (text, f"answer-{instruction.id}-{'late' if late else 'due'}")
+        return tell_all(tellings_of(Occasion.ANSWER_DUE, words))
 
 
 def _due(day: date, calendars: Calendars) -> Iterator[Due]:

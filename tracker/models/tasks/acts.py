@@ -167,7 +167,8 @@ class Obstacle(Answered, Base):
 class Discussion(Answered, Base):
     """Trao đổi: what one side wrote to the other; it waits until that side has its say.
 
-    ``to_office``: the office owes the answer; otherwise the lead unit does.
+    ``to_office``: the office owes the answer; otherwise the lead unit does. ``instructs``: a leader
+    wrote it (ý kiến chỉ đạo), and may have set a day by which an answer is due.
     """
 
     __tablename__ = "discussion"
@@ -177,6 +178,8 @@ class Discussion(Answered, Base):
     written_on: Mapped[date]
     written_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     to_office: Mapped[bool]
+    instructs: Mapped[bool] = mapped_column(default=False)
+    answer_by: Mapped[date | None]
     text: Mapped[str] = mapped_column(sa.Text)
 
     __table_args__ = (waiting_index("discussion", "written_on", "answered_on IS NULL"),)

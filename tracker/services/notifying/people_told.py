@@ -23,6 +23,8 @@ def people_in(circle: Circle, tasks: Collection[Task]) -> dict[int, People]:
         return _of_coordinating_units(tasks)
     if circle is Circle.OFFICER:
         return _officers(tasks)
+    if circle is Circle.LEADER:
+        return {task.id: [task.leader] if task.leader else [] for task in tasks}
     raise ValueError(f"{circle} is told by name")
 
 

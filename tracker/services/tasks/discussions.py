@@ -1,5 +1,6 @@
 """Words between the office and the units of a task: the other side is told, and owes an answer."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -8,7 +9,13 @@ from tracker import clock
 from tracker.domain import history
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
 from tracker.domain.tasks.mentions import has_mentions, mentioned
-from tracker.domain.tasks.workflow import ANSWERS_OF_OFFICE, ANSWERS_OF_UNIT, ENDS, Act
+from tracker.domain.tasks.workflow import (
+    ANSWERS_OF_INSTRUCTIONS,
+    ANSWERS_OF_OFFICE,
+    ANSWERS_OF_UNIT,
+    ENDS,
+    Act,
+)
 from tracker.domain.vocabulary import OFFICE_ROLES
 from tracker.extensions import db
 from tracker.models import Discussion, User
@@ -54,25 +61,64 @@ def write(doing: "Acting", note: str, *, awaits: bool) -> None:
     tell_of(occasion, doing, text, besides={one.id for one in named})
 
 
+def instruct(doing: "Acting", words: str, answer_by: date | None) -> None:
+    """A leader writes what is to be done, in the act under way; the unit owes an answer."""
+    doing.tell(history.Instructed(answer_by.isoformat() if answer_by else None), words)
+    db.session.add(
+        Discussion(
+            task_id=doing.task.id,
+            written_on=doing.day,
+            written_by_id=doing.actor.id,
+            to_office=False,
+            instructs=True,
+            answer_by=answer_by,
+            text=words,
+        )
+    )
+    until = f" Trả lời chậm nhất {answer_by:%d/%m/%Y}." if answer_by else ""
+    tell_of(Occasion.INSTRUCTED, doing, f"{doing.actor.name}: {words}{until}")
+
+
 def settle(doing: "Acting", act: Act) -> None:
     """Whoever has their say on a task has answered what was written to them; its end answers all.
 
-    In the act under way.
+    What a leader wrote is answered in words to them or with the result, and they hear it. In the
+    act under way.
     """
+    by_unit = doing.paper is not None or doing.actor.unit_id == doing.task.lead_unit_id
+    if act in ANSWERS_OF_INSTRUCTIONS and by_unit:
+        _answer_leaders(doing)
     if act in ENDS or act in ANSWERS_OF_UNIT:
         answer(doing, to_office=False)
     if act in ENDS or act in ANSWERS_OF_OFFICE:
         answer(doing, to_office=True)
+    if act in ENDS:
+        _close(doing, Discussion.instructs.is_(True))
+
+
+def _answer_leaders(doing: "Acting") -> None:
+    waiting = sa.select(Discussion.written_by_id).where(
+        Discussion.task_id == doing.task.id, Discussion.instructs, Discussion.pending
+    )
+    leaders = [db.session.get_one(User, number) for number in set(db.session.scalars(waiting))]
+    if not leaders:
+        return
+    _close(doing, Discussion.instructs.is_(True))
+    event = doing.events[-1]
+    text = f"{doing.task.lead_unit.name} trả lời: {event.note}"
+    kind = TOLD[Occasion.INSTRUCTION_ANSWERED][Circle.WRITER]
+    tell(kind, doing.task, leaders, text, occasion=f"event-{event.id}")
 
 
 def answer(doing: "Acting", *, to_office: bool) -> None:
-    """What waits for that side waits no more, in the act under way."""
+    """What waits for that side waits no more, in the act under way; but for leaders' words."""
+    _close(doing, Discussion.to_office.is_(to_office) & ~Discussion.instructs)
+
+
+def _close(doing: "Acting", which: sa.ColumnElement[bool]) -> None:
+    db.session.flush()
     db.session.execute(
         sa.update(Discussion)
-        .where(
-            Discussion.task_id == doing.task.id,
-            Discussion.to_office.is_(to_office),
-            Discussion.pending,
-        )
+        .where(Discussion.task_id == doing.task.id, which, Discussion.pending)
         .values(answered_on=clock.today())
     )

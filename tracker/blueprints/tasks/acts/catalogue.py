@@ -14,6 +14,7 @@ from tracker.queries.system.files import is_file_of
 from tracker.services.system.files import newer_files
 from tracker.services.tasks import (
     assignment_changes,
+    instructions,
     office_decisions,
     particulars,
     unit_acts,
@@ -41,6 +42,8 @@ class Offered:
 def access_to(act: Act) -> Access:
     """Who can come near an act at all: those on one of its sides."""
     sides = set(ACTS[act].sides)
+    if sides == {Side.LEADERSHIP}:
+        return Access.SEES_ALL
     if sides <= UNIT_SIDES:
         return Access.UNIT
     return Access.FOLLOWS_TASKS if sides & UNIT_SIDES else Access.OFFICE
@@ -211,6 +214,13 @@ OFFERED: dict[Act, Offered] = {
             who, task, form.reason.data, until=form.until.data, **along(form)
         ),
         "btn-outline-danger",
+    ),
+    Act.INSTRUCT: Offered(
+        "y-kien", forms.InstructionForm, "pencil", "Gửi ý kiến",
+        "Đã gửi ý kiến; đơn vị được báo tin và gửi thư ngay.",
+        lambda who, task, form: instructions.instruct(
+            who, task, form.note.data, answer_by=form.answer_by.data, **along(form)
+        ),
     ),
     Act.COMMENT: Offered(
         "trao-doi", forms.DiscussionForm, "pencil", "Gửi trao đổi",

@@ -3,12 +3,7 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import (
-    BooleanField,
-    HiddenField,
-    StringField,
-    ValidationError,
-)
+from wtforms import BooleanField, HiddenField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from tracker.domain.tasks.on_behalf import LONGEST_DOCUMENT, OnPaper
@@ -147,6 +142,12 @@ class DiscussionForm(WordsForm):
     """Words to the other side, which owes an answer unless they say that it does not."""
 
     awaits = BooleanField("Chờ trả lời", default=True)
+
+
+class InstructionForm(WordsForm):
+    """A leader's words, and the day by which an answer is due."""
+
+    answer_by = DayField("Trả lời trước hết ngày (nếu cần)", description=HINT, to_come=True)
 
 
 class ConfirmForm(ActForm):
