@@ -79,14 +79,15 @@ def _done(today: date, noted: frozenset[str]) -> dict[Step, bool]:
             .where(User.active, *people)
         )
     )
+    tasks = _any(Task, *([Task.seed_key.is_(None)] if sample else []))
     return {
-        Step.NAMES: NAMES_SET in noted,
+        Step.NAMES: NAMES_SET in noted or tasks,  # an office at work has its name
         Step.UNITS: _any(Unit, *([sa.not_(is_sample_unit())] if sample else [])),
         Step.FIELDS: _any(Field, *([Field.id.not_in(fields_of_work())] if sample else [])),
         Step.PEOPLE: Role.UNIT_HEAD in roles and not roles.isdisjoint(OFFICE_ROLES),
         Step.MAIL: MAIL_TRIED in noted,
         Step.CALENDAR: db.session.get(CalendarYear, today.year) is not None,
-        Step.TASKS: _any(Task, *([Task.seed_key.is_(None)] if sample else [])),
+        Step.TASKS: tasks,
     }
 
 
