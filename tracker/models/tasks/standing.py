@@ -233,7 +233,6 @@ def _plain_stands(as_of: Day, *, open_then: Condition) -> Stands:
     return stands
 
 
-@lru_cache(maxsize=128)  # one for all parts of a statement, which then works it out once
 def _changed_later(as_of: Day, known_by: Day) -> Arm:
     """The tasks whose columns answer for later days only."""
     other = aliased(Task)
@@ -246,7 +245,7 @@ def _changed_later(as_of: Day, known_by: Day) -> Arm:
 
 def _replayed(as_of: Day, known_by: Day, which: Condition) -> Arm:
     """The tasks that are worked out from their history."""
-    row = replayed_standing(as_of, known_by, which).cte().c
+    row = replayed_standing(as_of, known_by, which).subquery().c
     last = sa.literal(NO_DEADLINE, sa.Date)
     return Arm(
         source=sa.join(Task, row.task_id.table, row.task_id == Task.id),

@@ -60,7 +60,7 @@ Rows = dict[str, Counted]
 
 def count_by(values: Values, grouping: Grouping, *figures: Figure) -> dict[str, Rows]:
     """Each figure by its name, and in it the tasks by the key of the row they belong to."""
-    (counts,) = _read(_statement((grouping,), figures), values, (grouping,))
+    (counts,) = count_by_each(values, (grouping,), *figures)
     return counts
 
 
@@ -68,13 +68,13 @@ def count_by_each(
     values: Values, groupings: tuple[Grouping, ...], *figures: Figure
 ) -> list[dict[str, Rows]]:
     """The figures by the first grouping; by the others only the first figure, in the same pass."""
-    return _read(_statement(groupings, figures), values, groupings)
+    return _read(_statement(groupings, figures), values, groupings, figures)
 
 
 def tally_of(values: Values, *conditions: Condition) -> Tally:
     """The tasks that meet the conditions, counted as of a day."""
     some = (Figure("some", lambda _arm: conditions),)
-    (counts,) = _read(_put_together((WHOLE,), some), values, (WHOLE,))
+    (counts,) = _read(_put_together((WHOLE,), some), values, (WHOLE,), some)
     return together(counts["some"]).tally
 
 
@@ -99,15 +99,19 @@ def assignments_by(values: Values, grouping: Grouping) -> dict[str, int]:
 
 
 def _read(
-    statement: sa.CompoundSelect[Any], values: Values, groupings: tuple[Grouping, ...]
+    statement: sa.CompoundSelect[Any],
+    values: Values,
+    groupings: tuple[Grouping, ...],
+    figures: tuple[Figure, ...],
 ) -> list[dict[str, Rows]]:
+    names = {figure.name: (figure.name, *figure.also[:1]) for figure in figures if figure.also}
     keys = [_key(grouping) for grouping in groupings]
     counts: list[dict[str, Rows]] = [defaultdict(dict) for _ in groupings]
     records = db.session.connection().execute(statement, values)
     for figure, place, also, value, way, number, extended, days_late in records:
         key = keys[place](value)
         alike = WAYS[way]
-        for name in (figure, also) if also else (figure,):
+        for name in names[figure] if also else (figure,):
             counted = counts[place][name].setdefault(key, Counted())
             counted.stood[alike] += number
             counted.extended += extended
@@ -141,24 +145,22 @@ _statement = lru_cache(maxsize=64)(_put_together)
 def _parts(figure: Figure, groupings: tuple[Grouping, ...]) -> Iterator[sa.Select[Any]]:
     """The tasks of a figure, counted by all groupings at once and by how they stand."""
     for arm in arms(AS_OF, KNOWN_BY, open_only=figure.open_only):
-        also = sa.null() if figure.also is None else sa.case((figure.also[1](arm), figure.also[0]))
-        by = [
-            (arm.lead_unit_id if one.of_unit else one.column).label(f"value_{place}")
-            for place, one in enumerate(groupings)
-        ]
+        by = [arm.lead_unit_id if one.of_unit else one.column for one in groupings]
+        also = sa.case((figure.also[1](arm), 1), else_=0) if figure.also else sa.literal(0)
         days_late = sa.case((arm.due_on < arm.clock, days_between(arm.due_on, arm.clock)), else_=0)
         columns = (
             sa.literal(figure.name).label("figure"),
             sa.literal(0).label("place"),
-            sa.cast(also, sa.String).label("also"),
-            *by,
+            also.label("also"),
+            *(value.label(f"value_{place}") for place, value in enumerate(by)),
             arm.way.label("way"),
             sa.func.count().label("number"),
             sa.func.sum(sa.case((arm.by_late_extension, 1), else_=0)).label("extended"),
             (sa.func.sum(days_late) if figure.days else sa.literal(0)).label("days_late"),
         )
         statement = arm.select(*columns).where(*figure.met(arm))
-        yield statement.group_by(*_columns(range(3, len(by) + 5)))
+        differ = (figure.also is not None, *(one is not WHOLE for one in groupings), True)
+        yield statement.group_by(*_columns(at for at, so in enumerate(differ, start=3) if so))
 
 
 def _added_up(cells: sa.CTE, place: int) -> sa.Select[Any]:
