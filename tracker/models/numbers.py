@@ -8,15 +8,25 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+NUMBERS = sa.bindparam("numbers", type_=sa.Text)
+"""Numbers that are given when a statement is asked, by ``as_one``."""
+
 
 def among(
-    column: sa.SQLColumnExpression[int] | sa.SQLColumnExpression[int | None], numbers: Iterable[int]
+    column: sa.SQLColumnExpression[int] | sa.SQLColumnExpression[int | None],
+    numbers: Iterable[int] | sa.BindParameter[str],
 ) -> sa.ColumnElement[bool]:
-    """Whether a column holds one of the numbers.
+    """Whether a column holds one of the numbers, or of those of a parameter.
 
     ``IN`` with a parameter for each number costs as much again as the question, and ends at 32,766.
     """
-    return _among(column, sa.literal(",".join(map(str, numbers)), sa.Text))
+    given = isinstance(numbers, sa.BindParameter)
+    return _among(column, numbers if given else sa.literal(as_one(numbers), sa.Text))
+
+
+def as_one(numbers: Iterable[int]) -> str:
+    """The numbers as the value of one parameter."""
+    return ",".join(map(str, numbers))
 
 
 class _among(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function that it is

@@ -101,7 +101,7 @@ def arms(
     return (*plain, _changed_later(as_of, known_by))
 
 
-def arm_of(as_of: date, known_by: date, which: Condition, *, replayed: bool) -> Arm:
+def arm_of(as_of: Day, known_by: Day, which: Condition, *, replayed: bool) -> Arm:
     """Some tasks of which it is known already in which part they are: all in the one, or all in
     the other.
     """

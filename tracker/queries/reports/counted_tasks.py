@@ -8,6 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,9 +28,10 @@ from tracker.models import (
     User,
     unit_name_on,
 )
-from tracker.models.numbers import among
+from tracker.models.numbers import NUMBERS, among, as_one
 from tracker.models.tasks.coordination import coordination_on
 from tracker.models.tasks.standing import Arm, arm_of
+from tracker.queries.reports.figures import AS_OF, KNOWN_BY
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import whole_list
 from tracker.queries.tasks.sorting import Sort
@@ -120,9 +122,10 @@ class _Rows:
         """Plain rows: no objects are kept."""
         if not numbers:
             return {}
-        which = among(Task.id, numbers)
-        statement = _tasks(arm_of(self._as_of, self._known_by, which, replayed=replayed))
-        return {row[0]: row for row in db.session.connection().execute(statement).all()}
+        values = {"as_of": self._as_of, "known_by": self._known_by, "numbers": as_one(numbers)}
+        return {
+            row[0]: row for row in db.session.connection().execute(_these(replayed), values).all()
+        }
 
     def _read_people(self, records: Iterable[Any]) -> None:
         """The leaders and officers of these that no row before named."""
@@ -166,7 +169,9 @@ class _Rows:
         )
 
 
-def _tasks(arm: Arm) -> sa.Select[Any]:
+@cache
+def _these(replayed: bool) -> sa.Select[Any]:
+    arm = arm_of(AS_OF, KNOWN_BY, among(Task.id, NUMBERS), replayed=replayed)
     return arm.select(
         Task.id,
         Task.content,
@@ -198,18 +203,37 @@ def _names(*statements: sa.Select[int, str]) -> dict[int | None, str]:
     return {None: "", **dict(rows)}
 
 
+_GRANTED = (
+    sa.select(Extension.task_id, sa.func.count())
+    .where(
+        among(Extension.task_id, NUMBERS),
+        Extension.granted_until.is_not(None),
+        Extension.decided_on <= AS_OF,
+    )
+    .group_by(Extension.task_id)
+)
+_REQUESTS = (
+    sa.select(Extension.task_id, Extension.reason)
+    .where(among(Extension.task_id, NUMBERS), Extension.requested_on <= AS_OF)
+    .order_by(Extension.requested_on, Extension.id)
+)
+_OBSTACLES = (
+    sa.select(Obstacle.task_id, Obstacle.text)
+    .where(among(Obstacle.task_id, NUMBERS), Obstacle.raised_on <= AS_OF)
+    .order_by(Obstacle.raised_on, Obstacle.id)
+)
+_HELPING = coordination_on(AS_OF, lambda row: among(row.task_id, NUMBERS))
+
+
+def _of_tasks(statement: sa.Executable, task_ids: Iterable[int], as_of: date) -> Iterable[Any]:
+    """What a statement says of these tasks up to a day: pairs of a task and something of it."""
+    values = {"numbers": as_one(task_ids), "as_of": as_of}
+    return db.session.connection().execute(statement, values).all()
+
+
 def _extensions_granted(task_ids: list[int], as_of: date) -> dict[int, int]:
     """How often these tasks were put off up to the day; those that were not are left out."""
-    counts = db.session.execute(
-        sa.select(Extension.task_id, sa.func.count().label("number"))
-        .where(
-            among(Extension.task_id, task_ids),
-            Extension.granted_until.is_not(None),
-            Extension.decided_on <= as_of,
-        )
-        .group_by(Extension.task_id)
-    )
-    return {row.task_id: row.number for row in counts}
+    return dict(_of_tasks(_GRANTED, task_ids, as_of))
 
 
 def last_reasons(task_ids: Iterable[int], as_of: date) -> dict[int, str]:
@@ -218,31 +242,16 @@ def last_reasons(task_ids: Iterable[int], as_of: date) -> dict[int, str]:
     An obstacle, where one was raised; else a request for more time.
     """
     ids = list(task_ids)
-    requests = (
-        sa.select(Extension.task_id, Extension.reason)
-        .where(among(Extension.task_id, ids), Extension.requested_on <= as_of)
-        .order_by(Extension.requested_on, Extension.id)
-    )
-    obstacles = (
-        sa.select(Obstacle.task_id, Obstacle.text)
-        .where(among(Obstacle.task_id, ids), Obstacle.raised_on <= as_of)
-        .order_by(Obstacle.raised_on, Obstacle.id)
-    )
-    reasons = {
-        task_id: reason
-        for statement in (requests, obstacles)
-        for task_id, reason in db.session.execute(statement)
-    }
-    return {task_id: reason for task_id, reason in reasons.items() if reason}
+    said_last = dict([*_of_tasks(_REQUESTS, ids, as_of), *_of_tasks(_OBSTACLES, ids, as_of)])
+    return {task_id: reason for task_id, reason in said_last.items() if reason}
 
 
 def _coordinating_units(
     task_ids: list[int], as_of: date, names: dict[int, str]
 ) -> dict[int, tuple[str, ...]]:
     """The short names of the units that help with each task on a day, in the order of ``names``."""
-    pairs = db.session.execute(coordination_on(as_of, lambda row: among(row.task_id, task_ids)))
     units_of: defaultdict[int, set[int]] = defaultdict(set)
-    for task_id, unit_id in pairs.all():
+    for task_id, unit_id in _of_tasks(_HELPING, task_ids, as_of):
         units_of[task_id].add(unit_id)
     places = {unit_id: place for place, unit_id in enumerate(names)}
     return {

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from tracker.domain.reports.ageing import AgeClass
 from tracker.domain.reports.book import PeriodTally, ReportBook
 from tracker.domain.reports.comparison import Measure
+from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.snapshots import Part
 from tracker.domain.reports.tally_words import Counted
@@ -64,8 +66,8 @@ class Links:
         return beside_links(self.report)
 
     def beside_row(self, by: Dimension, key: str) -> Callable[[Counted], str]:
-        """The same of one row of a breakdown."""
-        return beside_links(self.report, by, key)
+        """The same of one row of a breakdown: what is said within its parts."""
+        return lambda counted: row_lists(self.report, by, key, self._lists).of(counted.measure)
 
     def overdue(self) -> str:
         """The overdue tasks that the report lists."""
@@ -115,8 +117,17 @@ class Links:
         return self._of(other)
 
     def _of(self, other: PeriodTally | None) -> CountedLists:
-        report, of = self.report, other or self.report
-        return counted_lists(of.period, report.register, of.as_of, report.known_by)
+        if other is None:
+            return self._lists
+        days = other.period, other.as_of
+        if days not in self._others:
+            register, known_by = self.report.register, self.report.known_by
+            self._others[days] = counted_lists(other.period, register, other.as_of, known_by)
+        return self._others[days]
+
+    @cached_property
+    def _others(self) -> dict[tuple[Period, date], CountedLists]:
+        return {}
 
 
 @dataclass(frozen=True)
