@@ -26,11 +26,10 @@ from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Origin, Register, Standing
 from tracker.extensions import db
 from tracker.models import Extension, Task, Unit
-from tracker.models.tasks.standing import over
 from tracker.queries.organisation.reference_lists import reference_lists, sole_heirs
 from tracker.queries.reports.counted_tasks import report_tasks
 from tracker.queries.reports.counts import Rows
-from tracker.queries.reports.figures import AS_OF, ASSIGNED, KNOWN_BY, in_period, values_of
+from tracker.queries.reports.figures import AS_OF, ASSIGNED, in_period, parts_of, values_of
 from tracker.queries.reports.full_report import (
     counted_by_unit_and,
     period_tally,
@@ -40,6 +39,7 @@ from tracker.queries.reports.full_report import (
 from tracker.queries.reports.overdue_tasks import ages_of_overdue, longest_overdue
 from tracker.queries.reports.overview import TREND_MONTHS, by_month
 from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.parts import Parts
 
 ALWAYS = (Dimension.UNIT, Dimension.FIELD)
 """What every report is broken down by: its ranking and its picture of fields need these."""
@@ -190,16 +190,16 @@ def _extensions_asked(made: Report) -> Counter[str]:
     """How often a later deadline was asked for, up to the day, by the lead unit's code."""
     scope = Scope(made.period, made.register, made.as_of, made.known_by)
     counts: Counter[str] = Counter()
-    for code, number in db.session.connection().execute(_extensions_by_unit(), values_of(scope)):
+    values = values_of(scope)
+    statement = _extensions_by_unit(parts_of(values))
+    for code, number in db.session.connection().execute(statement, values):
         counts[code] += number
     return counts
 
 
-@lru_cache(maxsize=1)
-def _extensions_by_unit() -> sa.Select[Any]:
-    counted = over(
-        AS_OF,
-        KNOWN_BY,
+@lru_cache(maxsize=4)
+def _extensions_by_unit(parts: Parts) -> sa.Select[Any]:
+    counted = parts.over(
         lambda arm: (
             arm.select(arm.lead_unit_id.label("unit_id"), sa.func.count().label("number"))
             .join(Extension, Extension.task_id == Task.id)

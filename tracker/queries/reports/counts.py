@@ -18,15 +18,15 @@ from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
 from tracker.models.days import days_between
-from tracker.models.tasks.standing import WAYS, Arm, Condition, arms
+from tracker.models.tasks.standing import WAYS, Arm, Condition
 from tracker.queries.reports.figures import (
-    AS_OF,
-    KNOWN_BY,
     Figure,
     Values,
     in_period,
+    parts_of,
 )
 from tracker.queries.reports.groupings import WHOLE, Grouping
+from tracker.queries.tasks.parts import Parts
 
 _LATE = (Standing.DONE_LATE, Standing.OPEN_OVERDUE)
 _NONE = Tally.zero()
@@ -68,13 +68,13 @@ def count_by_each(
     values: Values, groupings: tuple[Grouping, ...], *figures: Figure
 ) -> list[dict[str, Rows]]:
     """The figures by the first grouping; by the others only the first figure, in the same pass."""
-    return _read(_statement(groupings, figures), values, groupings, figures)
+    return _read(_statement(groupings, figures, parts_of(values)), values, groupings, figures)
 
 
 def tally_of(values: Values, *conditions: Condition) -> Tally:
     """The tasks that meet the conditions, counted as of a day."""
     some = (Figure("some", lambda _arm: conditions),)
-    (counts,) = _read(_put_together((WHOLE,), some), values, (WHOLE,), some)
+    (counts,) = _read(_put_together((WHOLE,), some, parts_of(values)), values, (WHOLE,), some)
     return together(counts["some"]).tally
 
 
@@ -92,8 +92,9 @@ def together(rows: Rows) -> Counted:
 def assignments_by(values: Values, grouping: Grouping) -> dict[str, int]:
     """How many different assignments the tasks of a report come from, by the row's key."""
     key = _key(grouping) if grouping.column is Unit.code else grouping.key
+    statement = _of_assignments(grouping, parts_of(values))
     counts: Counter[str] = Counter()
-    for value, number in db.session.connection().execute(_of_assignments(grouping), values):
+    for value, number in db.session.connection().execute(statement, values):
         counts[key(value)] += number
     return counts
 
@@ -129,22 +130,24 @@ def _key(grouping: Grouping) -> Callable[[Any], str]:
 
 
 def _put_together(
-    groupings: tuple[Grouping, ...], figures: tuple[Figure, ...]
+    groupings: tuple[Grouping, ...], figures: tuple[Figure, ...], parts: Parts
 ) -> sa.CompoundSelect[Any]:
-    parts = [part for figure in figures[1:] for part in _parts(figure, groupings[:1])]
-    whole = _parts(figures[0], groupings)
+    others = [part for figure in figures[1:] for part in _parts(figure, groupings[:1], parts)]
+    whole = _parts(figures[0], groupings, parts)
     if len(groupings) > 1:
         cells = sa.union_all(*whole).cte("cells")
         whole = (_added_up(cells, place) for place in range(len(groupings)))
-    return sa.union_all(*parts, *whole)
+    return sa.union_all(*others, *whole)
 
 
 _statement = lru_cache(maxsize=64)(_put_together)
 
 
-def _parts(figure: Figure, groupings: tuple[Grouping, ...]) -> Iterator[sa.Select[Any]]:
+def _parts(
+    figure: Figure, groupings: tuple[Grouping, ...], parts: Parts
+) -> Iterator[sa.Select[Any]]:
     """The tasks of a figure, counted by all groupings at once and by how they stand."""
-    for arm in arms(AS_OF, KNOWN_BY, open_only=figure.open_only):
+    for arm in parts.arms(open_only=figure.open_only):
         by = [arm.lead_unit_id if one.of_unit else one.column for one in groupings]
         also = sa.case((figure.also[1](arm), 1), else_=0) if figure.also else sa.literal(0)
         days_late = sa.case((arm.due_on < arm.clock, days_between(arm.due_on, arm.clock)), else_=0)
@@ -180,11 +183,11 @@ def _columns(places: Iterable[int]) -> Iterator[sa.ColumnElement[Any]]:
 
 
 @lru_cache(maxsize=16)
-def _of_assignments(grouping: Grouping) -> sa.CompoundSelect[Any]:
+def _of_assignments(grouping: Grouping, parts: Parts) -> sa.CompoundSelect[Any]:
     """Counted where columns answer; then those of the few tasks whose history is asked, but for
     the ones that were counted already.
     """
-    plain, replayed = arms(AS_OF, KNOWN_BY)
+    plain, *replayed = parts.arms()
     one = Task.assignment_id.label("one")
 
     def ask(arm: Arm, *what: Any) -> sa.Select[Any]:
@@ -196,7 +199,9 @@ def _of_assignments(grouping: Grouping) -> sa.CompoundSelect[Any]:
 
     number = sa.func.count(Task.assignment_id.distinct())
     first = ask(plain, number).where(*in_period(plain)).group_by(*_columns([1]))
-    again = ask(replayed, one).where(*in_period(replayed)).cte("again")
+    if not replayed:
+        return sa.union_all(first)
+    again = ask(replayed[0], one).where(*in_period(replayed[0])).cte("again")
     before = ask(plain, one).where(*in_period(plain, few=True), one.in_(sa.select(again.c.one)))
     more = sa.except_(sa.select(again), before).subquery("more").c
     return sa.union_all(first, sa.select(more.value, sa.func.count()).group_by(more.value))

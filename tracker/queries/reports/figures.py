@@ -17,6 +17,7 @@ from tracker.models import Task
 from tracker.models.base import unindexed
 from tracker.models.tasks.standing import Arm, Condition
 from tracker.queries.tasks.filters import open_on
+from tracker.queries.tasks.parts import Parts, parts
 
 Values = dict[str, Any]
 AS_OF, KNOWN_BY, FIRST, LAST, EVE = (
@@ -89,3 +90,8 @@ def values_of(scope: Scope) -> Values:
         "as_of": scope.as_of,
         "known_by": scope.known_by,
     }
+
+
+def parts_of(values: Values) -> Parts:
+    """The parts of which a statement with these parameters is put together."""
+    return parts(values["as_of"], values["known_by"]).asked_of(AS_OF, KNOWN_BY)

@@ -14,10 +14,10 @@ from tracker.domain.vocabulary import Register, Standing
 from tracker.extensions import db
 from tracker.models import Task
 from tracker.models.days import days_between
-from tracker.models.tasks.standing import over
 from tracker.queries.reports.counted_tasks import report_tasks, these_tasks
-from tracker.queries.reports.figures import AS_OF, KNOWN_BY, OVERDUE, values_of
+from tracker.queries.reports.figures import OVERDUE, parts_of, values_of
 from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.parts import Parts
 
 
 def overdue_filter(register: Register, as_of: date, known_by: date) -> TaskFilter:
@@ -27,7 +27,9 @@ def overdue_filter(register: Register, as_of: date, known_by: date) -> TaskFilte
 
 def ages_of_overdue(scope: Scope) -> tuple[AgeClass, ...]:
     """How many are of each age."""
-    numbers = db.session.connection().execute(_numbers_by_days(), values_of(scope)).all()
+    values = values_of(scope)
+    statement = _numbers_by_days(parts_of(values))
+    numbers = db.session.connection().execute(statement, values).all()
     return ageing(Counter(dict(numbers)).elements())
 
 
@@ -38,16 +40,14 @@ def longest_overdue(scope: Scope, most: int | None = None) -> tuple[ReportTask, 
         tasks = report_tasks(overdue_filter(scope.register, *days))
         return tuple(sorted(tasks, key=lambda task: (-task.days_overdue, task.id)))
     values = {**values_of(scope), "most": most}
-    records = db.session.connection().execute(_longest(), values).all()
+    records = db.session.connection().execute(_longest(parts_of(values)), values).all()
     replayed = {number for number, history in records if history}
     return tuple(these_tasks([number for number, _ in records], replayed, *days))
 
 
-def _overdue() -> sa.Subquery:
+def _overdue(parts: Parts) -> sa.Subquery:
     """The number of each task, the days that it is overdue, and whether its history is asked."""
-    return over(
-        AS_OF,
-        KNOWN_BY,
+    return parts.over(
         lambda arm: arm.select(
             Task.id.label("id"),
             days_between(arm.due_on, arm.clock).label("days"),
@@ -57,14 +57,14 @@ def _overdue() -> sa.Subquery:
     ).subquery("overdue")
 
 
-@lru_cache(maxsize=1)
-def _numbers_by_days() -> sa.Select[Any]:
-    days = _overdue().c.days
+@lru_cache(maxsize=4)
+def _numbers_by_days(parts: Parts) -> sa.Select[Any]:
+    days = _overdue(parts).c.days
     return sa.select(days, sa.func.count()).group_by(days)
 
 
-@lru_cache(maxsize=1)
-def _longest() -> sa.Select[Any]:
-    task = _overdue().c
+@lru_cache(maxsize=4)
+def _longest(parts: Parts) -> sa.Select[Any]:
+    task = _overdue(parts).c
     most = sa.bindparam("most", type_=sa.Integer)
     return sa.select(task.id, task.replayed).order_by(task.days.desc(), task.id).limit(most)

@@ -1,6 +1,7 @@
 """The parts in which tasks as of a day are asked, without those that hold none."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from tracker.extensions import db
 from tracker.models import Task
+from tracker.models.days import Day
 from tracker.models.tasks.standing import Arm, arms
 
 
@@ -30,10 +32,20 @@ class Parts:
     As of today none did: one part is left, and what is asked of it is short.
     """
 
-    as_of: date
-    known_by: date
+    as_of: Day
+    known_by: Day
     replayed: bool
     closed_since: bool
+
+    def asked_of(self, as_of: Day, known_by: Day) -> "Parts":
+        """The same parts with other words for the two days: parameters of a statement."""
+        return replace(self, as_of=as_of, known_by=known_by)
+
+    def over(
+        self, ask: Callable[[Arm], sa.Select[Any]], *, open_only: bool = False
+    ) -> sa.CompoundSelect[Any]:
+        """One question of all these tasks: what ``ask`` makes of each part, put together."""
+        return sa.union_all(*(ask(arm) for arm in self.arms(open_only=open_only)))
 
     def arms(self, *, open_only: bool = False, from_place: bool = False) -> tuple[Arm, ...]:
         """``tracker.models.tasks.standing.arms`` without those that hold no task."""
