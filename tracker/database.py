@@ -82,6 +82,8 @@ def count_anew() -> None:
     SQLite never does so by itself; PostgreSQL does, some minutes later.
     """
     with sqlite.writing(), db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # no page waits for it
         connection.exec_driver_sql("ANALYZE")
 
 

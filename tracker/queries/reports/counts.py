@@ -198,7 +198,9 @@ def _of_assignments(grouping: Grouping, parts: Parts) -> sa.CompoundSelect[Any]:
         return statement.join(Unit, Unit.id == arm.lead_unit_id) if several else statement
 
     number = sa.func.count(Task.assignment_id.distinct())
-    first = ask(plain, number).where(*in_period(plain)).group_by(*_columns([1]))
+    first = ask(plain, number).where(*in_period(plain))
+    if grouping is not WHOLE:
+        first = first.group_by(*_columns([1]))
     if not replayed:
         return sa.union_all(first)
     again = ask(replayed[0], one).where(*in_period(replayed[0])).cte("again")
