@@ -115,7 +115,7 @@ def test_an_act_undone_leaves_no_row_and_at_worst_a_file_nothing_refers_to(
     person, add_task, folder, monkeypatch
 ):
     task = add_task()
-    monkeypatch.setattr(unit_acts, "tell_office", lambda *_: 1 / 0)
+    monkeypatch.setattr(unit_acts, "tell_of", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         unit_acts.hand_back(person("an"), task.id, "Không thuộc lĩnh vực", files=(REPORT,))
     assert count(Attachment) == count(StoredFile) == 0
