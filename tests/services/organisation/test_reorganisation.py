@@ -377,3 +377,11 @@ def test_an_act_that_fails_halfway_changes_nothing(person, add_task, unit, monke
     assert [task.lead_unit.code for task in tasks] == ["STC", "STC"]
     assert unit("STC").valid_to is None
     assert db.session.scalar(sa.select(Unit).filter_by(code="STCM")) is None
+
+
+def test_a_new_unit_that_takes_a_task_of_its_own_succeeds_too(person, add_task, unit):
+    own, rest = add_task("Việc của sở mới"), add_task("Việc còn lại")
+    chosen = merging("STC", "SNNMT", new_units=(NEW,), chosen={own.id: "STCM"})
+    carry_out(person("minh"), plan(replace(chosen, endings=(Ending("STC", (), "SNNMT"),))))
+    assert (own.lead_unit.code, rest.lead_unit.code) == ("STCM", "SNNMT")
+    assert {heir.code for heir in unit("STC").successors} == {"STCM", "SNNMT"}

@@ -39,7 +39,7 @@ class EndingPart:
     moves: tuple[Move, ...]
     repeating: tuple[RepeatingMove, ...]
     people: tuple[tuple[Colleague, str], ...]
-    options: Choices  # its successors
+    options: Choices  # its successors, and the units that begin
     faults: tuple[str, ...]
 
 
@@ -157,7 +157,12 @@ def _part(
         moves=tuple(move for move in plan.moves if move.task.lead == unit.code),
         repeating=tuple(move for move in plan.repeating if move.work.lead == unit.code),
         people=tuple(pair for pair in people if pair[0].unit == unit.code),
-        options=[(code, plan.names.get(code, names.get(code, code))) for code in heirs],
+        options=[
+            (code, plan.names.get(code, names.get(code, code)))
+            for code in dict.fromkeys(
+                (*heirs, *(new.code for new in plan.reorganisation.new_units))
+            )
+        ],
         faults=tuple(
             each.message
             for each in plan.hindrances

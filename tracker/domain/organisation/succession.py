@@ -3,7 +3,7 @@
 A flat rule on values; what it means and why stands in ``domain.organisation.reorganisation``.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -33,8 +33,10 @@ def draw_up(reorganisation: Reorganisation, situation: Situation) -> Plan:
     """The plan, with everything named that keeps it from being carried out."""
     endings = {ending.code: ending for ending in reorganisation.endings}
     units = _units_then(reorganisation, situation)
+    begun_for = _begun_for(reorganisation, situation)
     successors = {
-        code: _successors(ending, situation.units.get(code)) for code, ending in endings.items()
+        code: _successors(ending, situation.units.get(code), begun_for[code])
+        for code, ending in endings.items()
     }
 
     def successor(lead: str, chosen: str | None) -> tuple[str | None, Why | None]:
@@ -125,10 +127,24 @@ def _units_then(reorganisation: Reorganisation, situation: Situation) -> dict[st
     return {**begun, **situation.units}
 
 
-def _successors(ending: Ending, unit: KnownUnit | None) -> tuple[str, ...]:
+def _begun_for(reorganisation: Reorganisation, situation: Situation) -> defaultdict[str, list[str]]:
+    """The new units that were chosen for work of each ending unit: they succeed it, too."""
+    begun = {unit.code for unit in reorganisation.new_units}
+    works = [
+        *((task.lead, reorganisation.chosen.get(task.id)) for task in situation.tasks),
+        *((one.lead, reorganisation.chosen_repeating.get(one.id)) for one in situation.repeating),
+    ]
+    begun_for = defaultdict(list)
+    for lead, heir in works:
+        if heir in begun:
+            begun_for[lead].append(heir)
+    return begun_for
+
+
+def _successors(ending: Ending, unit: KnownUnit | None, begun: Iterable[str]) -> tuple[str, ...]:
     named = ending.successors or (unit.successors if unit else ())
     default = (ending.default,) if ending.default else ()
-    return tuple(dict.fromkeys((*named, *default)))
+    return tuple(dict.fromkeys((*named, *default, *begun)))
 
 
 def _successor(
