@@ -28,17 +28,17 @@ DAYS = [date(2025, 6, 14), date(2025, 6, 19)], [date(2025, 6, 24), TODAY]
 PERIOD = half_year(2025, 1)
 
 
-def said_of(day: date) -> dict[str, object]:
+def said_of(day: date, known_by: date = TODAY) -> dict[str, object]:
     """All that lists and reports say of a day: the tasks as printed, counts of units, helpers."""
     units = db.session.scalars(sa.select(Unit).order_by(Unit.id)).all()
-    rows = report(PERIOD, Register.PROVINCE, day, TODAY, by=Dimension.UNIT).rows
+    rows = report(PERIOD, Register.PROVINCE, day, known_by, by=Dimension.UNIT).rows
     return {
-        "tasks": [asdict(task) for task in report_tasks(TaskFilter(day, TODAY))],
+        "tasks": [asdict(task) for task in report_tasks(TaskFilter(day, known_by))],
         "units": {row.key: asdict(row.tally) for row in rows},
         "helping": {
             unit.code: [
                 task.id
-                for task in report_tasks(TaskFilter(day, TODAY, coordinating_unit_id=unit.id))
+                for task in report_tasks(TaskFilter(day, known_by, coordinating_unit_id=unit.id))
             ]
             for unit in units
             if unit.valid_from is None or unit.valid_from <= day
