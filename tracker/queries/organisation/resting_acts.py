@@ -165,6 +165,7 @@ _WORDS = {
     "channel": "kênh nhận tin",
     "calendar_feed": "địa chỉ lịch",
     "issued_letter": "công văn đôn đốc",
+    "urging": "lần đôn đốc",
     "attachment": "tệp đính kèm",
     "former_unit_name": "tên cũ",
 }
