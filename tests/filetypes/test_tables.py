@@ -123,3 +123,16 @@ def test_tables_of_a_document_are_sheets():
 def test_what_holds_no_table_is_refused_with_what_to_do(content):
     with pytest.raises(NotTaken):
         read_sheets(content)
+
+
+def test_what_stands_over_a_table_of_word_is_known():
+    document = docx.Document()
+    document.add_paragraph("PHỤ LỤC")
+    document.add_paragraph("(Kèm theo Quyết định số 88/QĐ-UBND ngày 15/01/2025)")
+    document.add_table(1, 2).cell(0, 0).text = "STT"
+    document.add_table(1, 2).cell(0, 0).text = "STT"
+    content = io.BytesIO()
+    document.save(content)
+    first, second = read_sheets(content.getvalue())
+    assert first.above == "PHỤ LỤC\n(Kèm theo Quyết định số 88/QĐ-UBND ngày 15/01/2025)"
+    assert second.above == ""

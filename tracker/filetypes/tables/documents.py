@@ -11,6 +11,7 @@ from lxml import etree
 from tracker.domain.directives.lists.sheet import Cell, Merge, Sheet, SheetRow
 from tracker.filetypes.kinds import FileKind, NotTaken, broken
 
+_LINES_ABOVE = 8  # paragraphs before a table that speak of it
 _DAMAGE = (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError)
 
 
@@ -53,9 +54,20 @@ def _table(table: etree._Element, number: int) -> Sheet:
             elif width > 1:
                 merges.append(Merge(at, first, at, last))
         rows.append(SheetRow(at + 1, cells))
-    sheet = Sheet(f"Bảng {number}", rows)
+    sheet = Sheet(f"Bảng {number}", rows, above=_above(table))
     sheet.merge(merges)
     return sheet
+
+
+def _above(table: etree._Element) -> str:
+    """The paragraphs before a table, up to the table before it: a title, what it is attached to."""
+    lines: list[str] = []
+    for node in table.itersiblings(preceding=True):
+        if node.tag == qn("w:tbl") or len(lines) == _LINES_ABOVE:
+            break
+        if text := "".join(part.text or "" for part in node.iter(qn("w:t"))).strip():
+            lines.append(text)
+    return "\n".join(reversed(lines))
 
 
 def _cells(line: etree._Element) -> Iterator[tuple[int, int, str, bool | None]]:

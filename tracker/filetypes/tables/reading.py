@@ -23,6 +23,7 @@ def read_sheets(content: bytes, letters: Letters | None = None) -> list[Sheet]:
     known, sure = (letters, True) if letters else letters_in(_texts(sheets))
     for sheet in sheets:
         sheet.letters, sheet.letters_sure = known, sure
+        sheet.above = clean(converted(sheet.above, known))
         for row in sheet.rows:
             row.cells[:] = [
                 cell_of(clean(converted(cell, known))) if isinstance(cell, str) else cell

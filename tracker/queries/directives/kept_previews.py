@@ -90,6 +90,7 @@ def _columns(tasks: TaskList) -> list[list[str]]:
     """Of each column its letter, its head, an example, and what it is taken for."""
     by_place = {at: column for column, at in tasks.head.columns.items()}
     by_place |= dict.fromkeys(tasks.head.marks, Column.MARK)
+    by_place |= dict.fromkeys(tasks.head.extensions, Column.EXTENDED_UNTIL)
     rows = {row.number: row for row in tasks.sheet.rows}
     first = [rows[row.number] for row in tasks.rows[:20]]
     return [

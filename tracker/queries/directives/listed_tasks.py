@@ -154,7 +154,7 @@ def _notes(
         unknown = [
             f"{letters_of(at)} ({title})"
             for at, title in tasks.head.titles.items()
-            if at not in tasks.head.columns.values() and at not in tasks.head.marks
+            if at not in {*tasks.head.columns.values(), *tasks.head.marks, *tasks.head.extensions}
         ]
         if unknown:
             yield f"{where}cột không dùng: {', '.join(unknown)}."

@@ -45,3 +45,13 @@ def test_what_was_meant_to_be_a_day_and_is_none_is_decided_by_a_person(cell):
 def test_words_that_name_no_end_leave_the_task_without_a_deadline(cell):
     answer = row(cell)
     assert (answer.deadline_in_force, answer.needs_decision) == (None, False)
+
+
+def test_of_several_extensions_the_last_that_is_filled_holds():
+    heads = [*HEAD, "Gia hạn lần 1", "Gia hạn lần 2"]
+    first = ["1", "Việc", "03/02/2025", "Sở Y tế", "03/3/2025", "20/3/2025", "30/4/2025"]
+    second = ["2", "Việc khác", "03/02/2025", "Sở Y tế", "03/3/2025", "20/3/2025", ""]
+    tasks = task_list(sheet_of(heads, first, second), lambda text: "")
+    assert tasks is not None
+    answers = [understand(tasks, row, RULES).deadline_in_force for row in tasks.rows]
+    assert answers == [date(2025, 4, 30), date(2025, 3, 20)]

@@ -168,6 +168,10 @@ _STATUS_WORDS = re.compile(
     r"(?:da |chua |dang )?(?:hoan thanh|thuc hien|xu ly|xong)\b.*|dung han|qua han|trong han|"
     r"dung tien do|cham tien do|tre han|chua den han"
 )
+_EXTENDED_AGAIN = re.compile(
+    r"(?:ngay |thoi han )?(?:gia han|lui han)(?: den)?(?: ngay)? (?:lan )?(?:thu )?"
+    r"(?:\d|[ivx]+|nhat|hai|ba)"
+)
 _STATES_BESIDE = re.compile(
     r"(?:dung|qua|trong|tre|cham|truoc|chua den|chua qua|con|da qua) (?:thoi )?(?:han|tien do)"
 )
@@ -228,6 +232,8 @@ def column_of(own: str, parent: str = "") -> Column | None:
     if not own or len(own) > _LONGEST or len(parent) > _LONGEST:
         return None
     words, above = plain_head(own), plain_head(parent)
+    if _EXTENDED_AGAIN.fullmatch(words):
+        return Column.EXTENDED_UNTIL
     if len(words.split()) > _MOST_WORDS or any(char.isdigit() for char in words):
         return None
     if above and (column := _under(words, above)) is not None:

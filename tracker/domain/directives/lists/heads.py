@@ -30,6 +30,7 @@ class Head:
     height: int
     titles: Mapping[int, str]
     marks: Mapping[int, str]
+    extensions: tuple[int, ...] = ()  # further columns of extensions: the last that is filled holds
 
     def __contains__(self, column: Column) -> bool:
         return column in self.columns
@@ -130,6 +131,7 @@ def _read(lines: Sequence[SheetRow]) -> Head:
     columns: dict[Column, int] = {}
     titles: dict[int, str] = {}
     marks: dict[int, str] = {}
+    extensions: list[int] = []
     subject_at = None
     for at in range(max(len(row.cells) for row in lines)):
         own, parent, next_above = _own_and_parents(lines, at)
@@ -142,6 +144,8 @@ def _read(lines: Sequence[SheetRow]) -> Head:
             marks[at] = f"{next_above} {own.lower()}" if whole else own
         elif column is not None and column not in columns:
             columns[column] = at
+        elif column is Column.EXTENDED_UNTIL:
+            extensions.append(at)
         elif column is Column.ISSUED_ON and Column.ASSIGNED_ON not in columns:
             columns[Column.ASSIGNED_ON] = at
     marks |= _states_side_by_side(titles, columns, marks)
@@ -150,7 +154,7 @@ def _read(lines: Sequence[SheetRow]) -> Head:
         and (subject_at := columns.pop(Column.SUBJECT, None)) is not None
     ):
         columns[Column.CONTENT] = subject_at
-    return Head(columns, len(lines), titles, marks)
+    return Head(columns, len(lines), titles, marks, tuple(extensions))
 
 
 def _states_side_by_side(

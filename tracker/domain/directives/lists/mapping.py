@@ -48,12 +48,15 @@ class Mapping:
             if at not in named and column not in elsewhere
         }
         marks = {at: title for at, title in head.marks.items() if at not in named}
+        extensions = [at for at in head.extensions if at not in named]
         for at, named_column in named.items():
             if named_column is Column.MARK:
                 marks[at] = head.marks.get(at) or head.titles[at].rpartition("–")[2].strip()
+            elif named_column is Column.EXTENDED_UNTIL and named_column in columns:
+                extensions.append(at)
             elif named_column is not None:
                 columns[named_column] = at
-        return Head(columns, head.height, head.titles, marks)
+        return Head(columns, head.height, head.titles, marks, tuple(extensions))
 
     def as_json(self) -> dict[str, Any]:
         """The mapping as files and the database keep it; ``read_mapping`` reads it."""

@@ -50,7 +50,7 @@ def with_day_column(head: Head, sheet: Sheet, below: Sequence[SheetRow]) -> Head
         if any(_is_a_day(cell, sheet.begins_1904) for cell in cells) and _says_done(title):
             marks = {place: words for place, words in head.marks.items() if place != at}
             columns = {**head.columns, Column.COMPLETED_ON: at}
-            return Head(columns, head.height, head.titles, marks)
+            return Head(columns, head.height, head.titles, marks, head.extensions)
     return head
 
 

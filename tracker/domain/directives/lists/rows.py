@@ -115,7 +115,7 @@ def task_list(sheet: Sheet, kind_of: KindOf, mapping: Mapping | None = None) -> 
     head = mapping.correct(with_day_column(head, sheet, rows[place + head.height :]))
     if Column.CONTENT not in head:
         return None
-    title = "\n".join(_label(row) for row in rows[:place] if _label(row))
+    title = "\n".join(filter(None, [sheet.above, *map(_label, rows[:place])]))
     reader = _Reader(sheet, head, kind_of, mapping)
     tasks = list(reader.read(place + head.height))
     for row in tasks if mapping.rows or mapping.skipped else ():
@@ -151,11 +151,15 @@ class _Reader:
             place += height
 
     def _cells(self, row: SheetRow) -> dict[Column, Cell]:
-        return {
+        cells = {
             column: row.cell(at)
             for column, at in self._head.columns.items()
             if at < len(row.cells) and row.cells[at] is not None and text_of(row.cells[at])
         }
+        for at in self._head.extensions:
+            if text_of(row.cell(at)).strip(" -–"):
+                cells[Column.EXTENDED_UNTIL] = row.cell(at)
+        return cells
 
     def _task(self, row: SheetRow) -> ListRow | None:
         """The row as a task; ``None`` where it is a group, a total, a note, or nothing."""

@@ -81,7 +81,7 @@ class Sheet:
 
     ``begins_1904``: numbers of days count from 1904, as old Macintosh files have it. ``letters``
     are those that the file was typed for, before it was read as Unicode; ``letters_sure``: nobody
-    need be asked.
+    need be asked. ``above`` is what stands over a table of a document.
     """
 
     name: str
@@ -91,6 +91,7 @@ class Sheet:
     begins_1904: bool = False
     letters: Letters = Letters.UNICODE
     letters_sure: bool = True
+    above: str = ""
 
     def merge(self, merges: Iterable[Merge]) -> None:
         """Give every row that a merged cell covers its value."""
