@@ -16,6 +16,7 @@ class Who(Enum):
 
     OFFICE = "Nguyễn Ngọc Lan"
     OFFICE_LEADER = "Trần Quang Minh"
+    LEADER = "Lường Gia Khải"
     HEAD = "Bùi Thành An"
     DEPUTY = "Quàng Mạnh Cường"
     OFFICER = "Lò Văn Thu"
@@ -90,6 +91,8 @@ OF_OFFICE = (
     history.Reopened(LATER),
     history.ObstacleAnswered("Đề nghị cấp số liệu"),
     history.HandBackRefused(),
+    history.Urged(UNIT, 1),
+    history.Urged(UNIT, 3, LETTER),
     history.LetterIssued(LETTER, LATER),
     history.LetterCancelled(LETTER),
     history.ListWritten("giao.xlsx", 7, 12, 3),
@@ -118,6 +121,11 @@ OF_OFFICE = (
             | history.FileSuperseded,
         )
     ),
+)
+OF_LEADERS = (
+    history.Urged(UNIT, 2),
+    history.Instructed(),
+    history.Instructed(LATER),
 )
 OF_OFFICE_LEADER = (
     history.ExtensionGranted(1, DAY, LATER),
@@ -198,6 +206,7 @@ MADE = {
             event, history.Delegated | history.DelegationRevoked | history.PasswordSet
         )
     ),
+    Who.LEADER: OF_LEADERS,
     Who.OFFICER: OF_UNITS,
     Who.OFFICE: OF_OFFICE,
     Who.OFFICE_LEADER: (*OF_OFFICE, *OF_OFFICE_LEADER),

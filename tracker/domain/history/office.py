@@ -165,7 +165,7 @@ class Urged(History):
     def sentence(self) -> str:
         which = f" lần thứ {self.times}" if self.times > 1 else ""
         by = f", kèm {self.letter}" if self.letter else ""
-        return f"đôn đốc {self.unit}{which}{by}"
+        return f"đôn đốc{which} {self.unit} thực hiện nhiệm vụ{by}"
 
 
 @dataclass(frozen=True)
@@ -178,4 +178,4 @@ class Instructed(History):
     @property
     def sentence(self) -> str:
         until = f", trả lời chậm nhất {day_words(self.answer_by)}" if self.answer_by else ""
-        return f"cho ý kiến chỉ đạo{until}"
+        return f"cho ý kiến chỉ đạo về nhiệm vụ{until}"
