@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.at_once import at_once
 from tests.databases import SECOND_IS_LONG
 from tests.services.organisation.test_counts_across_reorganisations import said_of
 from tracker.domain.errors import NotPossibleNow
@@ -16,7 +17,7 @@ from tracker.domain.tasks.replay import replay
 from tracker.domain.vocabulary import UnitKind
 from tracker.extensions import db
 from tracker.jobs.organisation.reorganisations import NotAllCarriedOut, reorganise
-from tracker.models import Event, Unit, UnitGroup
+from tracker.models import Event, Task, Unit, UnitGroup
 from tracker.services.notifying.calendar_addresses import feed_of, renew, token_of
 from tracker.services.organisation.delegations import delegate
 from tracker.services.organisation.groups import create_group
@@ -70,6 +71,17 @@ def test_nothing_changes_before_the_day_and_all_of_it_on_the_day_once(person, un
     told = db.session.scalars(db.select(Event).filter_by(kind="units_reorganised")).one()
     assert told.actor_id is None
     assert told.note == "Sắp xếp đơn vị theo NQ 15 (Trần Văn Minh nhập trước, ngày 30/06/2025)"
+
+
+@ALSO_ON_POSTGRESQL
+def test_of_several_processes_one_carries_it_out(app, person, unit, add_task, on):
+    task_id = add_task().id
+    enter_ahead(person("minh"), plan(merging()))
+    on(DAY)
+    assert at_once(app, *[lambda: reorganise(DAY)] * 3) == [None] * 3
+    leads = db.session.get_one(Task, task_id).leads
+    assert [row.unit.code for row in leads] == ["STC", "STCM"]
+    assert db.session.query(Event).filter_by(kind="units_reorganised").count() == 1
 
 
 def test_a_run_that_was_missed_is_made_up_from_the_day_that_was_entered(person, add_task, on):
