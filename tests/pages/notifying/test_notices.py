@@ -57,6 +57,15 @@ def test_opening_the_task_of_a_notice_marks_it_read(browse, tell):
     assert len(browser.texts(".notices li")) == 1
 
 
+def test_a_task_that_is_opened_by_whatever_way_has_its_notices_read_and_no_others(browse, tell):
+    notice, _ = tell("một"), tell("của việc khác")
+    browser = browse("an")
+    browser.open(f"/nhiem-vu/{notice.task_id}")
+    assert browser.text(".bell") == "Thông báo 1 chưa đọc"
+    browser.open("/thong-bao")
+    assert browser.texts(".notices .prose") == ["của việc khác"]
+
+
 def test_unread_ones_are_seen_first_and_all_when_asked_for(browse, tell):
     task = tell("cũ").task
     browser = browse("an")
@@ -131,6 +140,8 @@ def test_each_kind_can_also_come_by_mail(browse, person):
     lan = browse("lan")
     lan.open("/thong-bao/lua-chon")
     assert lan.texts("fieldset.row-choice legend") == [
+        "Ý kiến chỉ đạo",
+        "Đôn đốc",
         "Được nhắc tên trong trao đổi",
         "Trao đổi",
         "Đơn vị chuyển trả",

@@ -367,6 +367,18 @@ def test_the_notices_of_a_task_are_read_with_it(person, five):
     assert mark_read(person("an"), task_id=task_id) == 1
 
 
+def test_work_that_is_done_needs_no_notice_any_more_whoever_did_it(person, add_task):
+    task = add_task()
+    for kind in (NoticeKind.OVERDUE, NoticeKind.CONFIRMED):
+        tell(kind, task, [person("an"), person("cuong")], "Việc", occasion="x")
+    db.session.commit()
+    unit_acts.report_done(person("cuong"), task.id, unit_acts.Result("Đã trình"))
+    assert (unread(person("an")), unread(person("cuong"))) == (1, 0), "the other still tells news"
+    assert (unread(person("lan")), unread(person("minh"))) == (1, 1)
+    office_decisions.confirm(person("lan"), task.id)
+    assert (unread(person("lan")), unread(person("minh"))) == (0, 0)
+
+
 def test_nobody_marks_other_peoples_notices(person, five):
     assert mark_read(person("cuong"), ids=five) == 0
     assert unread(person("an")) == 5

@@ -17,10 +17,11 @@ from tracker.queries.tasks.lists import count_tasks, list_tasks, search_meant
 from tracker.queries.tasks.silence import silences_of
 from tracker.services.system.exports.written_files import ListAsked, list_lines, write_list
 from tracker.services.tasks import unit_acts
-from tracker.web.access import Access, access, get_task_or_404, me, myself
+from tracker.web.access import Access, access, get_task_or_404, may_open, me, myself
 from tracker.web.files.downloads import sent_file, sent_lines
 from tracker.web.files.exports import taken_away
 from tracker.web.links.tasks import file_url, list_url, urge_list_url
+from tracker.web.pages.bell import read_with
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 
@@ -96,8 +97,11 @@ def take_away(ending: str) -> ResponseReturnValue:
 def show(task_id: int) -> ResponseReturnValue:
     """All there is to know of a task, and what the person can do about it.
 
-    Opened by somebody who acts for the lead unit, it is thereby acknowledged (tiếp nhận).
+    Whoever opens it has read what they were told of it. Opened by somebody who acts for the lead
+    unit, it is thereby acknowledged (tiếp nhận).
     """
+    if request.method == "GET" and may_open(Access.NOTIFIED):
+        read_with(task_id)
     task = get_task_or_404(task_id)
     possible = possible_acts(myself(), task.at_hand(), clock.today())
     if request.method == "GET" and Act.ACKNOWLEDGE in possible:

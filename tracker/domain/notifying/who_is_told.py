@@ -7,6 +7,7 @@ Source: docs/domain.md, "Workflow". How a notice comes as mail goes by its kind:
 from collections.abc import Iterable, Mapping
 
 from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import OFFICE_ROLES, SEES_ALL_ROLES, UNIT_ROLES, LabelledEnum, Role
 
 
@@ -120,6 +121,22 @@ _ROLES: dict[Circle, tuple[Role, ...]] = {
     Circle.OFFICERS: OFFICE_ROLES,
     Circle.OFFICE: OFFICE_ROLES,
 }
+
+
+DONE_WITH: dict[Act, tuple[NoticeKind, ...]] = {
+    Act.REPORT_DONE: (
+        NoticeKind.OVERDUE,
+        NoticeKind.DUE_SOON,
+        NoticeKind.URGED,
+        NoticeKind.RETURNED,
+        NoticeKind.REOPENED,
+    ),
+    Act.CONFIRM: (NoticeKind.FROM_UNIT,),
+    Act.RETURN: (NoticeKind.FROM_UNIT,),
+    Act.REASSIGN: (NoticeKind.HANDED_BACK,),
+    Act.REFUSE_HAND_BACK: (NoticeKind.HANDED_BACK,),
+}
+"""Which notices of a task nobody needs to read any more once an act is done on it."""
 
 
 def kinds_for(roles: Iterable[Role]) -> tuple[NoticeKind, ...]:

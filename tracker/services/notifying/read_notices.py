@@ -6,6 +6,8 @@ import sqlalchemy as sa
 
 from tracker import clock
 from tracker.database import transaction
+from tracker.domain.notifying.who_is_told import DONE_WITH
+from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Notice, User
 
@@ -34,3 +36,19 @@ def mark_read(
             sa.update(Notice).where(*conditions).values(read_at=clock.now()).returning(Notice.id)
         )
         return len(read.all())
+
+
+def settle_notices(act: Act, actor: User, task_id: int) -> None:
+    """Who acts on a task has read what they were told of it, and the work that is done needs no
+    notice any more, whoever did it. In the act under way, before anybody is told of it.
+    """
+    over = Notice.kind.in_(DONE_WITH.get(act, ()))
+    db.session.execute(
+        sa.update(Notice)
+        .where(
+            Notice.task_id == task_id,
+            Notice.read_at.is_(None),
+            (Notice.user_id == actor.id) | over,
+        )
+        .values(read_at=clock.now())
+    )

@@ -20,6 +20,7 @@ from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Event, Task, User
 from tracker.services.notifying.notices import tell_of
+from tracker.services.notifying.read_notices import settle_notices
 from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
 from tracker.services.system.files import Upload, attach_to_task
 from tracker.services.tasks.discussions import settle
@@ -126,6 +127,7 @@ def acting(
             flag_modified(task, "touched_at")  # every act makes a new version, at any time of day
             deserved = flag_now(task)
             doing = Acting(task, actor, files, paper, head)
+            settle_notices(act, actor, task_id)
             yield doing
             if paper:
                 _tell_unit(act, doing, paper)

@@ -13,12 +13,12 @@ from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Role
 from tracker.models import User
-from tracker.queries.notifying.notices import unread_count
 from tracker.queries.tasks.sample_texts import offered_texts
 from tracker.web import access
 from tracker.web.access import Access
 from tracker.web.forms.sent_once import new_token
 from tracker.web.pages import navigation
+from tracker.web.pages.bell import unread
 from tracker.web.pages.setup_steps import setup_bar
 from tracker.web.pages.standings import look
 
@@ -77,5 +77,5 @@ def _of_person() -> dict[str, Any]:
         "post": _post(current_user.user),
         "menu": navigation.menu(person),
         "home": navigation.home(person),
-        "unread": unread_count(person) if access.may_open(Access.NOTIFIED) else None,
+        "unread": unread() if access.may_open(Access.NOTIFIED) else None,
     }
