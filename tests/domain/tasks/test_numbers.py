@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.tasks.numbers import number_of, numbers_sought
+from tracker.domain.tasks.numbers import number_of, numbers_sought, place_sought
 
 
 def test_a_number_names_the_year_and_has_four_digits_at_least():
@@ -40,3 +40,13 @@ def test_where_both_sides_can_be_a_year_both_are_sought():
 )
 def test_symbols_days_and_words_are_no_numbers(written):
     assert numbers_sought(written) == ()
+
+
+@pytest.mark.parametrize("written", ["0632", "632", " NV 632 ", "nhiệm vụ số 0632", "số: 632"])
+def test_a_number_may_be_said_without_its_year(written):
+    assert place_sought(written) == 632
+
+
+@pytest.mark.parametrize("written", ["", "2025/632", "632 đê điều", "6320000", "0632a"])
+def test_other_words_are_no_number_without_a_year(written):
+    assert place_sought(written) is None

@@ -221,10 +221,13 @@ RUBBISH = [
 ]
 
 
+SIGNS_ALONE = ("q=%27%25_", "q=%22%22")
+
+
 def test_rubbish_in_the_address_does_no_harm(browse, tasks):
     browser = browse("lan")
     for query in RUBBISH:
-        browser.open(f"/nhiem-vu?{query}")
+        browser.open(f"/nhiem-vu?{query}", status=400 if query in SIGNS_ALONE else 200)
         browser.open(f"/van-ban?{query}")
 
 
@@ -362,3 +365,11 @@ def test_where_units_owe_no_word_nobody_is_silent(browse, add_task, app):
     assert "cập nhật từ" not in lan.text("main")
     lan.open("/nhiem-vu?lau_chua_cap_nhat=1", status=400)
     assert "Thiết lập" in lan.text(".error-summary")
+
+
+def test_a_search_for_signs_alone_is_told_that_it_holds_nothing(browse, add_task):
+    add_task()
+    browser = browse("lan")
+    browser.open("/nhiem-vu?q=%3F%3F%3F", status=400)
+    assert browser.text(".error-summary li").startswith("Không có chữ hay số nào để tìm")
+    assert not browser.page.select("table.tasks")

@@ -53,6 +53,26 @@ def test_search_finds_words_with_or_without_accents_in_any_order(person, add_tas
     assert [row.content for row in found] == ["Báo cáo giải ngân vốn đầu tư công"]
 
 
+def test_a_task_is_found_by_its_number_with_and_without_the_year(person, add_task):
+    task, _, last_year = add_task(), add_task(), add_task(assigned_on=date(2024, 6, 3))
+    place = task.number.partition("/")[2]
+    assert last_year.number.endswith(place)
+    for words, sought in (
+        (task.number, {task.id}),
+        (place, {task.id, last_year.id}),
+        (f"NV {int(place)}", {task.id, last_year.id}),
+    ):
+        page = list_tasks(person("lan").person, replace(ALL, q=words))
+        assert {row.id for row in page.rows} == sought
+        assert page.total == len(sought)
+
+
+@pytest.mark.parametrize("words", ["???", " - / * ", "“”"])
+def test_signs_alone_find_nothing(person, add_task, words):
+    add_task()
+    assert list_tasks(person("lan").person, replace(ALL, q=words)).total == 0
+
+
 @pytest.mark.parametrize("words", ["100%", "d%o", "'; DROP TABLE task; --"])
 def test_signs_that_databases_read_only_part_words(person, add_task, words):
     add_task("Họp giao ban")

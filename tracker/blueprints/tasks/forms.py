@@ -35,6 +35,7 @@ from tracker.web.forms.fields import (
     ChoiceField,
     Choices,
     CountField,
+    holds_words,
     of_words,
 )
 from tracker.web.forms.periods import period_choices
@@ -98,7 +99,7 @@ class FilterForm(Form):  # type: ignore[misc]
 
     q = SearchField(
         "Tìm",
-        [Length(max=200, message="Nhập ngắn hơn 200 ký tự.")],
+        [Length(max=200, message="Nhập ngắn hơn 200 ký tự."), holds_words],
         description="Nội dung, số nhiệm vụ, số văn bản hoặc đơn vị; gõ có dấu hay không đều được",
     )
     tinh_trang = ChecksField("Tình trạng thời hạn", coerce=Standing, choices=of_words(Standing))

@@ -7,8 +7,10 @@ same number once more: with it, the register is said.
 import re
 
 LONGEST_NUMBER = 16
+_SAID = r"\s*(?:nhi[eệ]m v[uụ]\s*|nv\s*)?(?:s[oố]\s*:?\s*)?"
+_PLACE = re.compile(rf"{_SAID}(?P<place>[0-9]{{1,6}})\s*", re.IGNORECASE)
 _WRITTEN = re.compile(
-    r"\s*(?:nhi[eệ]m v[uụ]\s*|nv\s*)?(?:s[oố]\s*:?\s*)?"
+    rf"{_SAID}"
     r"(?:(?P<year>(?:19|20)[0-9]{2})\s*/\s*(?P<place>[0-9]{1,6})"
     r"|(?P<first>[0-9]{1,6})\s*/\s*(?P<last>(?:19|20)[0-9]{2}))\s*",
     re.IGNORECASE,
@@ -18,6 +20,12 @@ _WRITTEN = re.compile(
 def number_of(year: int, place: int) -> str:
     """``(2025, 632)`` -> ``2025/0632``."""
     return f"{year}/{place:04}"
+
+
+def place_sought(text: str) -> int | None:
+    """The place of a task whose number may be meant without its year: ``0632``, ``NV số 632``."""
+    written = _PLACE.fullmatch(text)
+    return int(written["place"]) if written else None
 
 
 def numbers_sought(text: str) -> tuple[str, ...]:

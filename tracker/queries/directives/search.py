@@ -10,6 +10,7 @@ from tracker.domain.directives.identity import symbol_key
 from tracker.domain.search import begun_words, grams, pieces_sought, whole_words
 from tracker.extensions import db
 from tracker.models import Directive, Task
+from tracker.models.numbers import among
 from tracker.models.system.search_index import may_hold
 
 Condition = sa.ColumnElement[bool]
@@ -30,11 +31,12 @@ def matches(
 
     Few rows are named, so that what is asked about them begins with them. A document that is cited
     is found by its number, however the rest is written. So is what speaks of it in its own words,
-    unless a day says which document of that number is meant. ``also`` finds rows besides.
+    unless a day says which document of that number is meant. ``also`` finds rows besides. Signs
+    alone find nothing.
     """
-    ways = list(_ways(q, searched))
-    if not ways:
+    if not q.strip():
         return
+    ways = list(_ways(q, searched))
     if also is not None:
         ways.append(sa.select(searched.id).where(also))
     column = searched.id if number is None else number
@@ -44,7 +46,7 @@ def matches(
         if len(numbers) > MOST_ROWS:
             yield column.in_(sa.union(*ways) if len(ways) > 1 else ways[0].correlate(None))
             return
-    yield column.in_(numbers) if numbers else sa.false()
+    yield among(column, numbers) if numbers else sa.false()
 
 
 def _ways(q: str, searched: Searched) -> Iterator[Numbers]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from tracker import clock
 from tracker.domain.reports.report import Dimension
 from tracker.domain.tasks.kept_standing import NO_DEADLINE
-from tracker.domain.tasks.numbers import numbers_sought
+from tracker.domain.tasks.numbers import number_of, numbers_sought, place_sought
 from tracker.domain.vocabulary import (
     OPEN,
     OPEN_STANDINGS,
@@ -21,7 +21,8 @@ from tracker.domain.vocabulary import (
     UnitKind,
     Urgency,
 )
-from tracker.models import Flag, Task, Unit
+from tracker.extensions import db
+from tracker.models import Flag, Task, TaskNumber, Unit
 from tracker.models.base import unindexed
 from tracker.models.days import Day, days_between
 from tracker.models.tasks.coordination import coordination_on
@@ -149,8 +150,18 @@ def searched(q: str) -> list[Condition]:
 
     Asks the database: once for all the parts of a list.
     """
-    numbers = numbers_sought(q)
-    return list(matches(q, Task, also=Task.number.in_(numbers) if numbers else None))
+    numbers = numbers_sought(q) or _numbers_without_year(q)
+    of_number = Task.register.in_(list(Register)) & Task.number.in_(numbers)  # as the index has it
+    return list(matches(q, Task, also=of_number if numbers else None))
+
+
+def _numbers_without_year(q: str) -> tuple[str, ...]:
+    """The numbers of all years that a place among the tasks of a year may mean."""
+    place = place_sought(q)
+    if place is None:
+        return ()
+    years = db.session.scalars(sa.select(TaskNumber.year).distinct())
+    return tuple(number_of(year, place) for year in years)
 
 
 def _days(task_filter: TaskFilter, arm: Arm) -> Iterator[Condition]:

@@ -81,6 +81,7 @@ class _Question:
         )
         self._seen = ways_to_see(person) if person is not None else (sa.true(),)
         self._by_words = searched(task_filter.q)
+        self.finds_nothing = any(isinstance(met, sa.False_) for met in self._by_words)
         self._parts = parts(task_filter.as_of, task_filter.known_by)
 
     def each(self, *, from_place: bool = False) -> Iterator[tuple[Arm, list[Condition]]]:
@@ -107,6 +108,8 @@ def list_tasks(
     place = Order(sort, backwards).read(after or before or "")
     backwards = backwards and place is not None
     question = _Question(task_filter, person)
+    if question.finds_nothing:
+        return TaskPage([], 0, None, None)
     places = _places(question, Order(sort, backwards), place, size + 1)
     more = len(places) > size
     places = places[:size]

@@ -21,6 +21,7 @@ from wtforms import (
 )
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from tracker.domain.text import words
 from tracker.domain.vocabulary import LabelledEnum
 from tracker.web.sent_text import SentText
 
@@ -153,10 +154,18 @@ class KnownPasswordField(PasswordField):  # type: ignore[misc]
         self.data = sent.as_typed(self.name) if valuelist else ""
 
 
+def holds_words(_form: Any, field: Any) -> None:
+    """Refuse a search for signs alone, which finds nothing."""
+    if (field.data or "").strip() and not words(field.data):
+        raise ValidationError(
+            "Không có chữ hay số nào để tìm; nhập một từ, số nhiệm vụ hoặc số văn bản."
+        )
+
+
 @lru_cache(maxsize=64)
-def of_words(words: type[LabelledEnum], empty: str | None = None) -> SharedChoices:
+def of_words(vocabulary: type[LabelledEnum], empty: str | None = None) -> SharedChoices:
     """The choices of a vocabulary, after an empty one if it is named."""
-    return SharedChoices(_after(empty, ((word.value, word.label) for word in words)))
+    return SharedChoices(_after(empty, ((word.value, word.label) for word in vocabulary)))
 
 
 def of_rows(rows: Iterable[Named], empty: str | None = None) -> Choices:
