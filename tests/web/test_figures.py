@@ -36,7 +36,7 @@ def lists(*standings: Standing) -> str:
 def test_a_count_is_a_link_and_none_is_not():
     assert count_link(1204, lists, 'của "A" & B', Standing.DONE_LATE) == (
         '<a href="/nhiem-vu?a=1&amp;b=done_late">1.204<span class="visually-hidden">'
-        " của &#34;A&#34; &amp; B</span></a>"
+        " của &quot;A&quot; &amp; B</span></a>"
     )
     assert count_link(2, "/x?y=1&z=2", "việc").startswith('<a href="/x?y=1&amp;z=2">2<')
     assert count_link(0, lists, "việc") == '<span class="nothing">0</span>'

@@ -273,7 +273,7 @@ def test_the_office_is_told_of_a_draft_in_the_program_and_by_mail(app, province,
         row = notices(person_on(person(username), JUNE_30)).rows[0]
         assert (row.notice.kind, row.notice.snapshot_id) == (NoticeKind.REPORT_DRAFTED, number)
     assert all(row.notice.task_id for row in notices(person_on(person("an"), JUNE_30)).rows)
-    (mail,) = db.session.scalars(sa.select(Mail))
+    (mail,) = db.session.scalars(sa.select(Mail).where(Mail.recipient == person("lan").email))
     assert f"/bao-cao/chot/{number}" in mail.text
     assert "Báo cáo 6 tháng đầu năm 2025" in mail.subject
     remake(person("lan"), number)
