@@ -142,12 +142,14 @@ class DiscussionForm(WordsForm):
     """Words to the other side, which owes an answer unless they say that it does not."""
 
     awaits = BooleanField("Chờ trả lời", default=True)
+    files = FilesField()
 
 
 class InstructionForm(WordsForm):
     """A leader's words, and the day by which an answer is due."""
 
     answer_by = DayField("Trả lời trước hết ngày (nếu cần)", description=HINT, to_come=True)
+    files = FilesField()
 
 
 class ConfirmForm(ActForm):
