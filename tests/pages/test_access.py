@@ -409,12 +409,12 @@ def test_a_helping_unit_sees_the_task_and_cannot_report_it(browse, add_task):
     assert task.progress is Progress.NOT_STARTED
 
 
-def test_the_leadership_reads_and_does_nothing(browse, add_task, person):
+def test_the_leadership_reads_and_writes_its_words_and_decides_nothing(browse, add_task, person):
     task = add_task()
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     chutich = browse("chutich")
     chutich.open(f"/nhiem-vu/{task.id}")
-    assert chutich.texts(".act") == []
+    assert [act.split(" Nội dung")[0] for act in chutich.texts(".act")] == ["Ý kiến chỉ đạo"]
     chutich.post(f"/nhiem-vu/{task.id}/xac-nhan", {}, status=403)
 
 

@@ -45,7 +45,8 @@ def test_a_search_finds_exactly_the_texts_that_hold_its_pieces(add_task, monkeyp
         q = some_text(random, random.randint(1, 3))
         if search.read_sought(q) is None:
             pieces = pieces_sought(q)
-            expected = {at for at, text in texts.items() if all(one in text for one in pieces)}
+            holding = {at for at, text in texts.items() if all(one in text for one in pieces)}
+            expected = set() if q.strip() and not pieces else holding  # signs alone find nothing
             assert numbers_found(q) == expected, q
             hits += 0 < len(expected) < len(texts)
     assert hits > 50
