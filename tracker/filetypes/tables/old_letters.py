@@ -40,11 +40,11 @@ SURE, UNSURE = 0.85, 0.6  # shares of words that are syllables
 
 def converted(text: str, letters: Letters) -> str:
     """The text in Unicode."""
-    if letters is Letters.UNICODE or text.isascii():
-        return text
-    if letters is Letters.TCVN3:
+    if letters is Letters.TCVN3 and not text.isascii():
         return _WORD.sub(lambda word: _tcvn3(word[0]), text)
-    return unicodedata.normalize("NFC", _VNI.sub(_vni, text))
+    if letters is Letters.VNI and not text.isascii():
+        return unicodedata.normalize("NFC", _VNI.sub(_vni, text))
+    return text
 
 
 def letters_in(texts: Iterable[str]) -> tuple[Letters, bool]:

@@ -139,15 +139,18 @@ def _of_new_units(before: Record) -> Iterator[str]:
     }
     units = db.session.scalars(sa.select(Unit).where(Unit.id.in_(before.begun)))
     for unit in units:
+        numbers: dict[str, int] = {}  # a task names its lead unit, and so does its row of leads
         for column in _references():
             key = column.table.c.get("id")
             ids = set() if key is None else own.get(column.table.name, set())
             naming = sa.select(sa.func.count()).where(column == unit.id)
             if key is not None:
                 naming = naming.where(key.not_in(ids))
-            number = db.session.scalar(naming)
+            word = _WORDS.get(column.table.name, "mục")
+            numbers[word] = max(numbers.get(word, 0), db.session.scalar(naming) or 0)
+        for word, number in numbers.items():
             if number:
-                yield f"{unit.name}: {number} {_WORDS.get(column.table.name, 'mục')} có sau đó"
+                yield f"{unit.name}: {number} {word} có sau đó"
 
 
 _THINGS = {
