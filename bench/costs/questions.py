@@ -17,7 +17,7 @@ from tracker.queries.tasks.page_keys import write_key
 
 UNIT = 40  # the place of a unit that is asked about
 OFFICE, UNIT_HEAD = f"{OFFICER}1", f"{HEAD}{UNIT}"
-SOUGHT, NOWHERE = "kinh phi du phong", "tau vu tru"
+SOUGHT, NOWHERE = "kinh phi du phong", "khinh khi cau"
 OPEN = "('not_started', 'in_progress', 'awaiting_confirmation')"
 ROWS = "SELECT id, content, lead_unit_id, assigned_on, deadline, progress FROM task"
 DONE_LATE = (
