@@ -35,13 +35,23 @@ def test_a_day_is_read_however_it_is_written(cell):
 
 @pytest.mark.parametrize(
     "cell",
-    ["31/2/2025", "31/3/2O25", "Mar-25", "1 tháng", "20/13/2025", "giữa tháng 3/2025", "31/3/2024"],
-)
+    [
+        "31/2/2025", "31/3/2O25", "Mar-25", "1 tháng", "20/13/2025", "giữa tháng 3/2025",
+        "31/3/2024", "rác", "abc", "Ngày hoàn thành", "đang thực hiện",
+    ],
+)  # fmt: skip
 def test_what_was_meant_to_be_a_day_and_is_none_is_decided_by_a_person(cell):
     assert row(cell).needs_decision
 
 
-@pytest.mark.parametrize("cell", ["Thường xuyên", "Hằng tháng", "–", "01/01/1970", "theo yêu cầu"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Thường xuyên", "Hằng tháng", "–", "01/01/1970", "theo yêu cầu", "mỗi quý",
+        "kể từ ngày nhận đủ hồ sơ", "Không có thời hạn", "Chưa xác định",
+        "Trong thời gian sớm nhất", "khẩn trương", "Ngay",
+    ],
+)  # fmt: skip
 def test_words_that_name_no_end_leave_the_task_without_a_deadline(cell):
     answer = row(cell)
     assert (answer.deadline_in_force, answer.needs_decision) == (None, False)

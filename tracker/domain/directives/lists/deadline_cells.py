@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from tracker.domain.days import tidy, visible
 from tracker.domain.directives.lists.cited import is_a_day_alone
 from tracker.domain.directives.lists.day_cells import means_none, plain_day
 from tracker.domain.directives.lists.headings import Column
@@ -15,6 +16,8 @@ from tracker.domain.tasks.workdays import WorkdayError
 _DECIDED = (  # the words name an end that nobody can tell: a person does
     Reason.TWO_ENDS, Reason.PASSED, Reason.LUNAR, Reason.NO_MONTH, Reason.VAGUE, Reason.RELATIVE,
 )  # fmt: skip
+_NO_DEADLINE = re.compile("(?:khong|chua)(?: co| ghi| xac dinh)*(?: ro)?(?: thoi han| han)?")
+_AT_ONCE = re.compile(r"\b(?:sớm|ngay|kịp thời|khẩn|hỏa tốc|hoả tốc|đột xuất|lâu dài)\b")
 _NO_WORDS = re.compile(r"[^\W\d_]{4}")  # what is without a word was meant to be a day
 _EXTENDED = re.compile(
     r"[\s,;(]*\b(?:đã |được |xin )*(?:gia hạn|lùi(?: thời)?(?: hạn)?|điều chỉnh(?: thời hạn)?|"
@@ -78,7 +81,15 @@ def _phrase(cells: RowCells, text: str) -> date | None:
 
 
 def _was_meant_to_be_a_day(text: str, reason: Reason) -> bool:
-    """Whether digits of which no day follows were meant to name one: "31/3/2O25", "1 tháng"."""
+    """Whether words of which no day follows were meant to name one: "31/3/2O25", "1 tháng", "abc".
+
+    Words that are known to name no end were not: "chưa xác định", "trong thời gian sớm nhất".
+    """
     if not any(char.isdigit() for char in text):
-        return False
+        return reason is Reason.NO_DAY and not _tells_of_no_day(text)
     return reason is Reason.NO_DAY or _NO_WORDS.search(text) is None
+
+
+def _tells_of_no_day(text: str) -> bool:
+    """Whether the words are known to name no end; "ngay" with its accent would be a day."""
+    return bool(_NO_DEADLINE.fullmatch(tidy(text)) or _AT_ONCE.search(visible(text).lower()))
