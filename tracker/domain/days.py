@@ -41,6 +41,10 @@ _FORMS = {
 class DayError(DomainError):
     """A text that cannot be read as a day."""
 
+    def instruction(self, label: str = "ngày") -> str:
+        """What to do, to stand within a sentence; ``label`` is what the day is called."""
+        return f"nhập lại {label}: {self}"
+
 
 class NoSuchDayError(DayError):
     """A day, month or quarter that does not exist; ``str(error)`` says why."""
@@ -52,6 +56,10 @@ class NotADayError(DayError):
 
 class YearNeededError(DayError):
     """A day without a year that passed not long ago: this year's and the next are as likely."""
+
+    def instruction(self, label: str = "ngày") -> str:
+        """What to do: the year is asked for, whatever the day is called."""
+        return f"ghi cả năm: {self}"
 
 
 @dataclass(frozen=True, slots=True)

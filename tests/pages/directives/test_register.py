@@ -348,8 +348,11 @@ def test_the_assignment_shows_which_of_its_units_has_been_given_time_or_let_off(
     assert any("Sở NN&MT" in row and "Thu hồi" in row for row in rows)
 
 
-def test_a_line_that_names_no_chosen_unit_is_said_at_the_box(form):
-    send(form, {"tasks-0-own_deadlines": "Sở Y tế: 15/8/2025"}, status=422)
-    assert "Dòng “Sở Y tế: 15/8/2025”: ghi tên một đơn vị chủ trì đã chọn" in form.text(
-        ".error-summary"
+def test_lines_that_name_no_chosen_unit_or_no_day_are_all_said_at_the_box(form):
+    lines = "Sở Y tế: 15/8/2025\nSở Tài chính: 31/6/2025"
+    send(form, {"tasks-0-own_deadlines": lines}, status=422)
+    unit, day = form.texts(".error-summary li")
+    assert "Dòng “Sở Y tế: 15/8/2025”: ghi tên một đơn vị chủ trì đã chọn" in unit
+    assert (
+        day == "Nhiệm vụ 1: Dòng “Sở Tài chính: 31/6/2025”: nhập lại ngày: tháng 6 chỉ có 30 ngày."
     )

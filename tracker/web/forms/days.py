@@ -8,7 +8,7 @@ from wtforms import StringField, ValidationError
 
 from tracker import clock, formats
 from tracker.domain import days
-from tracker.domain.days import DayError, NotADayError, YearNeededError
+from tracker.domain.days import DayError, NotADayError
 from tracker.domain.tasks.standing import DayUnknown, check_days
 
 HINT = "ngày/tháng/năm, ví dụ 30/6/2025"
@@ -26,9 +26,8 @@ def what_is_wrong(error: DayError, label: str = "ngày") -> str:
     """``Nhập lại ngày: tháng 6 chỉ có 30 ngày.``; ``label`` is what the day is called."""
     if isinstance(error, NotADayError):
         return f"Nhập {label} dạng {HINT}."
-    if isinstance(error, YearNeededError):
-        return f"Ghi cả năm: {error}."
-    return f"Nhập lại {label}: {error}."
+    instruction = error.instruction(label)
+    return f"{instruction[0].upper()}{instruction[1:]}."
 
 
 def refuse_unknown(which: str, as_of: date, known_by: date) -> None:

@@ -126,7 +126,7 @@ def _read_items(
         try:
             own = _own_deadlines(form, entry.form)
         except ValueRefused as error:
-            entry.own_deadlines.errors = [*entry.own_deadlines.errors, str(error)]
+            entry.own_deadlines.errors = [*entry.own_deadlines.errors, *str(error).splitlines()]
             continue
         task = replace(_task(form, entry.form, assigned_on, day, phrase), own_deadlines=own)
         warnings = (*_warnings(read, day, calendar), *_own_warnings(form, own, calendar))
