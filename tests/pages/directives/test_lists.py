@@ -66,10 +66,18 @@ def test_a_list_is_looked_at_before_anything_is_written_then_written(hand_over):
     browser = hand_over("Sở Tài chính", "Sở NN&MT; Sở Tài chính")
     assert "2 dòng nhiệm vụ. Chưa có gì được ghi." in browser.text("main p:not(.crumb)")
     assert tasks() == []
+    assert browser.text("form[action$='/ghi'] button") == "Ghi 2 dòng (3 nhiệm vụ mới) vào sổ"
     browser.send("form[action$='/ghi']")
-    assert browser.text(".notice") == "Đã ghi 2 dòng mới, 0 dòng thay đổi."
+    assert browser.text(".notice") == "Đã ghi 2 dòng mới, 0 dòng thay đổi; có 3 nhiệm vụ mới."
     assert [task.content for task in tasks()] == ["Việc 1", "Việc 2", "Việc 2"]
     assert len(browser.page.select("tbody th a")) == 3
+
+
+def test_where_each_row_makes_one_task_only_rows_are_counted(hand_over):
+    browser = hand_over("Sở Tài chính")
+    assert browser.text("form[action$='/ghi'] button") == "Ghi 1 dòng vào sổ"
+    browser.send("form[action$='/ghi']")
+    assert browser.text(".notice") == "Đã ghi 1 dòng mới, 0 dòng thay đổi."
 
 
 def test_rows_to_decide_come_first_and_a_proposed_unit_is_taken_by_a_click(hand_over):

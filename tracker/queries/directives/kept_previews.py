@@ -31,11 +31,17 @@ def kept_whole(seen: Preview) -> dict[str, Any]:
     """What the page of a preview shows besides its rows."""
     return {
         "rows": len(seen.rows),
+        "tasks": tasks_of(seen.rows),
         "notes": list(seen.notes),
         "columns": _columns(seen.lists[0]) if seen.lists else [],
         "several": len(seen.lists) > 1,
         "mark": mark_of(seen.rows),
     }
+
+
+def tasks_of(rows: Sequence[Judged]) -> int:
+    """How many tasks are made when the rows are written."""
+    return sum(len(judged.told_anew) for judged in rows)
 
 
 def mark_of(rows: Sequence[Judged]) -> str:

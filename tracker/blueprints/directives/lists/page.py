@@ -107,6 +107,12 @@ def counts_of(looked_at: ImportedList) -> dict[Verdict, int]:
     return {verdict: looked_at.counts.get(verdict.value, 0) for verdict in Verdict}
 
 
+def several_tasks(looked_at: ImportedList) -> int:
+    """How many tasks are made, where these are more than the new rows; else 0."""
+    tasks: int = looked_at.seen.get("tasks", 0)
+    return tasks if tasks > counts_of(looked_at)[Verdict.NEW] else 0
+
+
 def first_verdict(looked_at: ImportedList) -> Verdict | None:
     """What the page opens on: the rows to decide, where there are any."""
     return Verdict.NEEDS_DECISION if counts_of(looked_at)[Verdict.NEEDS_DECISION] else None

@@ -108,6 +108,7 @@ def show(list_id: int) -> ResponseReturnValue:
         list=row,
         earlier=written_before(row),
         counts=page.counts_of(row),
+        tasks=page.several_tasks(row),
         mapping=read_mapping(row.mapping),
         columns=page.columns_of(row),
         shown=page.row_alone(row, alone) if alone else page.rows_of(row, verdict, at),
@@ -179,7 +180,9 @@ def _written(row: ImportedList) -> str:
     left = counts[Verdict.NEEDS_DECISION]
     also = f" {formats.number(left)} dòng cần quyết định chưa được ghi." if left else ""
     new, changed = (formats.number(counts[one]) for one in (Verdict.NEW, Verdict.CHANGED))
-    return f"Đã ghi {new} dòng mới, {changed} dòng thay đổi.{also}"
+    several = page.several_tasks(row)
+    tasks = f"; có {formats.number(several)} nhiệm vụ mới" if several else ""
+    return f"Đã ghi {new} dòng mới, {changed} dòng thay đổi{tasks}.{also}"
 
 
 @blueprint.post("/<id:list_id>/bo")

@@ -14,6 +14,7 @@ from tracker.domain.directives.lists.known_tasks import (
     KnownTask,
     changes_of,
 )
+from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.lists.understood import Problem, UnderstoodRow
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import LabelledEnum, Progress
@@ -41,6 +42,19 @@ class Judged:
     verdict: Verdict
     met: dict[str, KnownTask] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+
+    @property
+    def told_anew(self) -> list[ListedUnit]:
+        """The lead units of which writing the row makes a task.
+
+        These are all of a new row, and those that a known assignment lacks whose lead was not
+        merely changed.
+        """
+        if self.verdict not in (Verdict.NEW, Verdict.CHANGED):
+            return []
+        if self.met and any(change.column is Column.LEAD for change in self.changes):
+            return []
+        return [unit for unit in self.row.units.leads if unit.code not in self.met]
 
     def as_json(self) -> dict[str, Any]:
         """The row as the command prints it."""

@@ -12,7 +12,6 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker import clock
-from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.lists.understood import UnderstoodRow
 from tracker.domain.directives.lists.verdicts import Judged, Verdict
@@ -188,17 +187,12 @@ class NewTasks:
 
 def _planned(judged: Judged) -> Iterator[Made]:
     """The tasks that a row lacks: of all its units, or of those that a known assignment lacks."""
-    units = [unit for unit in judged.row.units.leads if unit.code not in judged.met]
-    if not units or (judged.met and not _grows(judged)):
+    units = judged.told_anew
+    if not units:
         return
     past = past_of(judged.row, clock.today())
     for unit in units:
         yield Made(judged, unit, past)
-
-
-def _grows(judged: Judged) -> bool:
-    """Whether a known assignment is told to further units: its lead was not merely changed."""
-    return not any(change.column is Column.LEAD for change in judged.changes)
 
 
 def _table(name: str) -> sa.Table:

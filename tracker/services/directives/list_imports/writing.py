@@ -24,7 +24,7 @@ from tracker.models import (
 )
 from tracker.models.system.many_rows import store_rows
 from tracker.queries.directives.imported_lists import look_at
-from tracker.queries.directives.kept_previews import mark_of
+from tracker.queries.directives.kept_previews import mark_of, tasks_of
 from tracker.queries.directives.listed_tasks import Preview, Tell
 from tracker.services.directives.list_imports.batches import (
     DEED,
@@ -132,7 +132,8 @@ def _write(row: ImportedList, actor_id: int | None, seen: Preview) -> None:
         db.session.expunge_all()
     open_tasks.tell(list_id, file_name)
     row = db.session.get_one(ImportedList, list_id)
-    row.written_at, row.content, row.work, row.seen = clock.now(), None, ListWork.NONE, {}
+    row.written_at, row.content, row.work = clock.now(), None, ListWork.NONE
+    row.seen = {"tasks": tasks_of(seen.rows)}
     row.counts = {verdict.value: count for verdict, count in seen.counts.items()}
     event = ListWritten(file_name, list_id, seen.counts[Verdict.NEW], seen.counts[Verdict.CHANGED])
     record(None, event, actor=db.session.get(User, actor_id) if actor_id else None)
