@@ -56,6 +56,21 @@ def test_a_whole_list_is_urged_unit_by_unit(browse, late, add_task):
     assert "Đã đôn đốc 3 nhiệm vụ" in lan.text(".notice")
 
 
+def test_of_a_long_list_the_first_that_wait_for_their_units_are_urged(
+    browse, late, add_task, person, monkeypatch
+):
+    monkeypatch.setattr("tracker.blueprints.tasks.urging.routes.MOST_URGED", 1)
+    for number in (1, 2):
+        done = add_task(f"Đã báo cáo {number}", deadline=date(2025, 6, 10))
+        unit_acts.report_done(person("an"), done.id, unit_acts.Result("Đã trình"))
+    lan = browse("lan")
+    lan.open("/nhiem-vu/don-doc?ca_danh_sach=1&don_vi=STC")
+    assert lan.texts(".urged-unit tbody th a") == ["Việc 2"], "newest first"
+    more, passed_over = lan.texts("main .notice")
+    assert "đây là 1 nhiệm vụ đầu trong 2 nhiệm vụ" in more
+    assert passed_over.startswith("2 nhiệm vụ đã báo cáo")
+
+
 def test_again_at_once_only_when_it_is_meant(browse, late):
     lan = browse("lan")
     address = f"/nhiem-vu/don-doc?chon={late[0].id}"

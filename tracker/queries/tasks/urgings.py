@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -12,10 +13,14 @@ from tracker.domain.history import EventKind
 from tracker.domain.reports.issued_letters import Urged
 from tracker.domain.tasks.standing import days_past
 from tracker.domain.tasks.urging import UrgedTask
-from tracker.domain.tasks.workflow import BEFORE_REPORT
+from tracker.domain.tasks.workflow import BEFORE_REPORT, Person
 from tracker.extensions import db
 from tracker.models import Event, Task, Unit
+from tracker.models.tasks.standing import Arm
 from tracker.queries.reports.issued_letters import times_urged
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import count_tasks, whole_list
+from tracker.queries.tasks.sorting import Sort
 
 MOST_URGED = 200
 """Tasks that are urged at once: who urges is to look at them."""
@@ -78,6 +83,22 @@ def to_urge(task_ids: Collection[int]) -> ToUrge:
         tuple(_unit(unit, by_unit[unit], urged, today) for unit in units),
         len(tasks) - len(open_ones),
     )
+
+
+def waiting_in_list(person: Person, task_filter: TaskFilter, sort: Sort) -> tuple[list[int], int]:
+    """The tasks of a list that wait for their units now, in its order; how many others it has.
+
+    A list of a past day is asked, too: what was reported since is not urged.
+    """
+    today = clock.today()
+
+    def ask(arm: Arm) -> sa.Select[Any]:
+        rows = arm.select(Task.id.label("id"))
+        return rows.where(Task.progress.in_(BEFORE_REPORT), Task.assigned_on <= today)
+
+    waiting = whole_list(task_filter, ask, sort=sort, person=person)
+    ids = list(db.session.scalars(waiting))
+    return ids, count_tasks(person, task_filter) - len(ids)
 
 
 def urged_lately(urged: Urged | None, today: date) -> bool:

@@ -1,5 +1,7 @@
 """One page for all urging: a row, a task, a unit, a filtered list."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,8 +18,7 @@ from tracker.domain.errors import DomainError
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.models import IssuedLetter
 from tracker.queries.reports.templates import stationery
-from tracker.queries.tasks.lists import list_tasks
-from tracker.queries.tasks.urgings import MOST_URGED, ToUrge, to_urge
+from tracker.queries.tasks.urgings import MOST_URGED, ToUrge, to_urge, waiting_in_list
 from tracker.services.tasks.particulars import Changed
 from tracker.services.tasks.urging import SentLetter, record_letter, urge_many
 from tracker.web.access import Access, access, may_open, me, myself
@@ -33,11 +34,12 @@ blueprint = Blueprint("urging", __name__, url_prefix="/don-doc")
 @access(Access.SEES_ALL)
 def preview() -> ResponseReturnValue:
     """Which units would be urged about which tasks, and what is proposed to say."""
-    ids = _of_list() if WHOLE_LIST in request.args else ticked()
+    ids, others = _of_list() if WHOLE_LIST in request.args else (ticked(), 0)
     urging = to_urge(ids[:MOST_URGED])
+    urging = replace(urging, passed_over=urging.passed_over + others)
     form = urging_form(urging, may_write_letters=may_open(Access.OFFICE), formdata=None)
     form.tro_ve.data = safe_path(request.args.get("tro_ve")) or ""
-    return _page(form, urging, more=len(ids) > MOST_URGED)
+    return _page(form, urging, among=len(ids))
 
 
 @blueprint.post("")
@@ -90,12 +92,11 @@ def _letter(form: UrgingForm, urging: ToUrge) -> IssuedLetter | None:
     return record_letter(me(), sent, one.unit.code, one.overdue)
 
 
-def _of_list() -> list[int]:
+def _of_list() -> tuple[list[int], int]:
     form = FilterForm(myself())
     if not form.validate():
-        return []
-    page = list_tasks(myself(), form.task_filter(), sort=form.sort(), size=MOST_URGED + 1)
-    return [row.id for row in page.rows]
+        return [], 0
+    return waiting_in_list(myself(), form.task_filter(), form.sort())
 
 
 def _onward(form: UrgingForm) -> str:
@@ -103,7 +104,7 @@ def _onward(form: UrgingForm) -> str:
 
 
 def _page(
-    form: UrgingForm, urging: ToUrge, *, more: bool = False, outcomes: list[Changed] | None = None
+    form: UrgingForm, urging: ToUrge, *, among: int = 0, outcomes: list[Changed] | None = None
 ) -> str:
     return render_template(
         "tasks/urging/edit.html",
@@ -111,7 +112,7 @@ def _page(
         urging=urging,
         words_field=words_field,
         with_letter=isinstance(form, LetterFields),
-        more=more,
+        among=among,
         most=MOST_URGED,
         outcomes=outcomes or [],
         onward=_onward(form),
