@@ -51,13 +51,14 @@ def _by_name(rest: str, people: Collection[Nameable]) -> Nameable:
     of_name = [one for one in fitting if len(fold(one.name)) == longest]
     if len(of_name) == 1:
         return of_name[0]
-    word = " ".join(rest.split()[:3])
     if of_name:
         usernames = ", ".join(f"@{one.username}" for one in of_name)
         raise ValueRefused("note", f"Có nhiều người tên “{of_name[0].name}”: ghi {usernames}.")
+    word = _WORD.match(rest)
+    typed = word.group() if word else ""
     raise ValueRefused(
         "note",
-        f"Không có ai được xem nhiệm vụ này tên “@{word}”: ghi @tên-đăng-nhập hoặc @họ và tên.",
+        f"Không có ai được xem nhiệm vụ này tên “@{typed}”: ghi @tên-đăng-nhập hoặc @họ và tên.",
     )
 
 
