@@ -119,3 +119,18 @@ def test_a_withdrawn_task_owes_no_answer(person, task):
     instruct(person("chutich"), task.id, "Báo cáo")
     assignment_changes.withdraw(person("lan"), task.id, "15/QĐ-UBND", "Không còn cần")
     assert waiting() == []
+
+
+@BOTH_DATABASES
+def test_what_the_withdrawal_closed_waits_again_once_the_task_is_restored(person, task, unit):
+    instruct(person("chutich"), task.id, "Đã trả lời rồi")
+    unit_acts.comment(person("an"), task.id, "Xong trong tuần", awaits=False)
+    instruct(person("chutich"), task.id, "Báo cáo", answer_by=TODAY + DAY)
+    unit_acts.comment(person("lan"), task.id, "Bao giờ xong?")
+    assignment_changes.withdraw(person("lan"), task.id, "15/QĐ-UBND", "Không còn cần")
+    assert (waiting(), unanswered_by(unit("STC").id)) == ([], [])
+    assignment_changes.restore(person("lan"), task.id, "Thu hồi nhầm")
+    assert waiting() == ["Báo cáo"]
+    assert [row.words for row in unanswered_by(unit("STC").id)] == ["Báo cáo", "Bao giờ xong?"]
+    remind(TODAY)
+    assert "Sắp đến hạn trả lời" in told(NoticeKind.INSTRUCTED)[-1][1]

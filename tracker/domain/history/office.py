@@ -1,6 +1,6 @@
 """What the office does: registers, assigns, corrects, reassigns, withdraws, restores."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.history.base import (
@@ -119,10 +119,14 @@ class ParticularsChanged(History):
 
 @dataclass(frozen=True)
 class Withdrawn(History):
-    """The office withdrew the task, by a document."""
+    """The office withdrew the task, by a document.
+
+    ``waited``: the words that had no answer then, by number; restored, the task owes it again.
+    """
 
     kind = EventKind.WITHDRAWN
     document: str = ""
+    waited: list[int] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:

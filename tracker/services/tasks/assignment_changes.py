@@ -23,6 +23,7 @@ from tracker.services.tasks.act import (
 )
 from tracker.services.tasks.assignment import task_search_text
 from tracker.services.tasks.coordination import change_helpers
+from tracker.services.tasks.discussions import wait_again, waiting_on
 from tracker.services.tasks.particulars import change_urgency_and_product
 
 Files = tuple[Upload, ...]
@@ -72,7 +73,7 @@ def withdraw(
         doing.task.withdrawn_on = clock.today()
         doing.task.withdrawal_document = document
         doing.task.progress = Progress.WITHDRAWN
-        doing.tell(history.Withdrawn(document), reason)
+        doing.tell(history.Withdrawn(document, waiting_on(doing.task)), reason)
         let_requests_lapse(doing.task)
         tell_of(Occasion.WITHDRAWN, doing, f"Nhiệm vụ bị thu hồi theo {document}.")
 
@@ -89,7 +90,8 @@ def restore(
     """The office takes a withdrawal back: the task counts again from today, as it stood.
 
     On the days between it stays withdrawn. ``until`` is another deadline from today on; a report
-    that waited waits again, requests that lapsed with the withdrawal stay lapsed.
+    that waited waits again, and so do words that had no answer; requests that lapsed with the
+    withdrawal stay lapsed.
 
     :raises DomainError: the act is not possible, no reason, or a deadline that has passed.
     """
@@ -112,6 +114,7 @@ def restore(
             change_deadline(task, today, until, None)
         due = f" Hạn mới {until:%d/%m/%Y}." if until else ""
         tell_of(Occasion.RESTORED, doing, f"Nhiệm vụ được khôi phục: {reason}.{due}")
+        wait_again(task)
         give_to_heir(doing)
 
 

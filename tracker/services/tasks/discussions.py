@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from tracker import clock
 from tracker.domain import history
+from tracker.domain.history import EventKind
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
 from tracker.domain.tasks.mentions import has_mentions, mentioned
 from tracker.domain.tasks.workflow import (
@@ -18,7 +19,7 @@ from tracker.domain.tasks.workflow import (
 )
 from tracker.domain.vocabulary import OFFICE_ROLES
 from tracker.extensions import db
-from tracker.models import Discussion, User
+from tracker.models import Discussion, Event, Task, User
 from tracker.queries.tasks.discussions import nameable_on
 from tracker.services.notifying.notices import tell, tell_of
 from tracker.services.organisation.actors import as_person
@@ -122,3 +123,19 @@ def _close(doing: "Acting", which: sa.ColumnElement[bool]) -> None:
         .where(Discussion.task_id == doing.task.id, which, Discussion.pending)
         .values(answered_on=clock.today())
     )
+def waiting_on(task: Task) -> list[int]:
+    """The words on a task that wait for an answer, of either side, by number."""
+    unanswered = sa.select(Discussion.id).where(Discussion.task_id == task.id, Discussion.pending)
+    return list(db.session.scalars(unanswered.order_by(Discussion.id)))
+
+
+def wait_again(task: Task) -> None:
+    """What the last withdrawal of a task closed without an answer waits as before."""
+    last = sa.select(Event).where(Event.task_id == task.id, Event.kind == EventKind.WITHDRAWN)
+    event = db.session.scalars(last.order_by(Event.id.desc()).limit(1)).one_or_none()
+    numbers = event.facts.get("waited", []) if event else []
+    db.session.execute(
+        sa.update(Discussion).where(Discussion.id.in_(numbers)).values(answered_on=None)
+    )
+
+
