@@ -126,6 +126,7 @@ OF_LEADERS = (
     history.Urged(UNIT, 2),
     history.Instructed(),
     history.Instructed(LATER),
+    history.Instructed(named=["Nguyễn Ngọc Lan"]),
 )
 OF_OFFICE_LEADER = (
     history.ExtensionGranted(1, DAY, LATER),

@@ -48,7 +48,8 @@ def test_the_unit_and_the_officer_hear_at_once_and_it_waits(person, task, unit):
     (row,) = unanswered_by(unit("STC").id)
     assert (row.instructs, row.answer_by, row.writer) == (True, date(2025, 7, 3), "Lò Văn Thành")
     event = db.session.scalars(db.select(Event).order_by(Event.id.desc())).first()
-    assert (event.facts, event.note) == ({"answer_by": "2025-07-03"}, "Báo cáo lý do chậm")
+    assert event.facts == {"answer_by": "2025-07-03", "named": []}
+    assert event.note == "Báo cáo lý do chậm"
 
 
 def test_the_answer_reaches_the_leader_at_once(person, task):
@@ -134,3 +135,15 @@ def test_what_the_withdrawal_closed_waits_again_once_the_task_is_restored(person
     assert [row.words for row in unanswered_by(unit("STC").id)] == ["Báo cáo", "Bao giờ xong?"]
     remind(TODAY)
     assert "Sắp đến hạn trả lời" in told(NoticeKind.INSTRUCTED)[-1][1]
+
+
+def test_who_is_named_in_it_hears_by_name_and_nobody_unknown_is_named(person, task):
+    instruct(person("chutich"), task.id, "@minh đôn đốc, @an báo cáo")
+    words = "Lò Văn Thành: @minh đôn đốc, @an báo cáo"
+    assert told(NoticeKind.MENTIONED) == [("minh", words), ("an", words)]
+    assert "an" not in [name for name, _ in told(NoticeKind.INSTRUCTED)]
+    event = db.session.scalars(db.select(Event).order_by(Event.id.desc())).first()
+    assert event.facts["named"] == [person("minh").name, person("an").name]
+    with pytest.raises(ValueRefused, match="“@khongai”"):
+        instruct(person("chutich"), task.id, "@khongai báo cáo")
+    assert waiting() == [words.removeprefix("Lò Văn Thành: ")]

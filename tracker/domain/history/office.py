@@ -178,8 +178,10 @@ class Instructed(History):
 
     kind = EventKind.INSTRUCTED
     answer_by: str | None = None
+    named: list[str] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:
         until = f", trả lời chậm nhất {day_words(self.answer_by)}" if self.answer_by else ""
-        return f"cho ý kiến chỉ đạo về nhiệm vụ{until}"
+        whom = f", nhắc {', '.join(self.named)}" if self.named else ""
+        return f"cho ý kiến chỉ đạo về nhiệm vụ{whom}{until}"

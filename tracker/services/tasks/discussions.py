@@ -9,7 +9,7 @@ from tracker import clock
 from tracker.domain import history
 from tracker.domain.history import EventKind
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
-from tracker.domain.tasks.mentions import has_mentions, mentioned
+from tracker.domain.tasks.mentions import Nameable, has_mentions, mentioned
 from tracker.domain.tasks.workflow import (
     ANSWERS_OF_INSTRUCTIONS,
     ANSWERS_OF_OFFICE,
@@ -35,7 +35,7 @@ def write(doing: "Acting", note: str, *, awaits: bool) -> None:
     """
     by_office = as_person(doing.actor).holds(OFFICE_ROLES)
     of_lead = doing.actor.unit_id == doing.task.lead_unit_id
-    people = mentioned(note, nameable_on(doing.task)) if has_mentions(note) else []
+    people = _named(doing, note)
     doing.tell(history.Commented([one.name for one in people], awaits), note)
     if by_office or of_lead:
         answer(doing, to_office=by_office)
@@ -50,21 +50,24 @@ def write(doing: "Acting", note: str, *, awaits: bool) -> None:
             )
         )
     db.session.flush()
-    named = [db.session.get_one(User, one.id) for one in people if one.id != doing.actor.id]
     text = f"{doing.actor.name}: {note}"
-    kind = TOLD[Occasion.MENTIONED][Circle.NAMED]
-    tell(kind, doing.task, named, text, occasion=f"event-{doing.events[-1].id}")
+    heard = _tell_named(doing, people, text)
     occasion = Occasion.WRITTEN_BY_HELPER
     if by_office:
         occasion = Occasion.WRITTEN_BY_OFFICE
     elif of_lead:
         occasion = Occasion.WRITTEN_BY_UNIT
-    tell_of(occasion, doing, text, besides={one.id for one in named})
+    tell_of(occasion, doing, text, besides=heard)
 
 
 def instruct(doing: "Acting", words: str, answer_by: date | None) -> None:
-    """A leader writes what is to be done, in the act under way; the unit owes an answer."""
-    doing.tell(history.Instructed(answer_by.isoformat() if answer_by else None), words)
+    """A leader writes what is to be done, in the act under way; the unit owes an answer.
+
+    :raises ValueRefused: somebody is named who may not see the task.
+    """
+    people = _named(doing, words)
+    until = answer_by.isoformat() if answer_by else None
+    doing.tell(history.Instructed(until, [one.name for one in people]), words)
     db.session.add(
         Discussion(
             task_id=doing.task.id,
@@ -76,8 +79,22 @@ def instruct(doing: "Acting", words: str, answer_by: date | None) -> None:
             text=words,
         )
     )
-    until = f" Trả lời chậm nhất {answer_by:%d/%m/%Y}." if answer_by else ""
-    tell_of(Occasion.INSTRUCTED, doing, f"{doing.actor.name}: {words}{until}")
+    db.session.flush()
+    due = f" Trả lời chậm nhất {answer_by:%d/%m/%Y}." if answer_by else ""
+    text = f"{doing.actor.name}: {words}{due}"
+    tell_of(Occasion.INSTRUCTED, doing, text, besides=_tell_named(doing, people, text))
+
+
+def _named(doing: "Acting", words: str) -> list[Nameable]:
+    return mentioned(words, nameable_on(doing.task)) if has_mentions(words) else []
+
+
+def _tell_named(doing: "Acting", people: list[Nameable], text: str) -> set[int]:
+    """Tell who is named, but not the writer; who was told."""
+    named = [db.session.get_one(User, one.id) for one in people if one.id != doing.actor.id]
+    kind = TOLD[Occasion.MENTIONED][Circle.NAMED]
+    tell(kind, doing.task, named, text, occasion=f"event-{doing.events[-1].id}")
+    return {one.id for one in named}
 
 
 def settle(doing: "Acting", act: Act) -> None:
@@ -116,13 +133,6 @@ def answer(doing: "Acting", *, to_office: bool) -> None:
     _close(doing, Discussion.to_office.is_(to_office) & ~Discussion.instructs)
 
 
-def _close(doing: "Acting", which: sa.ColumnElement[bool]) -> None:
-    db.session.flush()
-    db.session.execute(
-        sa.update(Discussion)
-        .where(Discussion.task_id == doing.task.id, which, Discussion.pending)
-        .values(answered_on=clock.today())
-    )
 def waiting_on(task: Task) -> list[int]:
     """The words on a task that wait for an answer, of either side, by number."""
     unanswered = sa.select(Discussion.id).where(Discussion.task_id == task.id, Discussion.pending)
@@ -139,3 +149,10 @@ def wait_again(task: Task) -> None:
     )
 
 
+def _close(doing: "Acting", which: sa.ColumnElement[bool]) -> None:
+    db.session.flush()
+    db.session.execute(
+        sa.update(Discussion)
+        .where(Discussion.task_id == doing.task.id, which, Discussion.pending)
+        .values(answered_on=clock.today())
+    )
