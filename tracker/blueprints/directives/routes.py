@@ -6,7 +6,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
-from tracker.domain.history import event_of
 from tracker.domain.tasks.workflow import may_assign, may_see_everything
 from tracker.queries.directives.alike import documents_alike
 from tracker.queries.directives.lists import (
@@ -23,6 +22,7 @@ from tracker.queries.tasks.sorting import Sort
 from tracker.services.directives.reminder_days import plan_of
 from tracker.web.access import Access, access, myself
 from tracker.web.links.tasks import directive_lists
+from tracker.web.pages.histories import with_sentences
 
 SHOWN = 500  # tasks on a directive's page; beyond them it links to the list
 
@@ -67,7 +67,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         directive=directive,
         all_seen=all_seen,
         alike=documents_alike(*names, besides=directive_id) if all_seen else [],
-        history=[(event, event_of(event.kind, event.facts).sentence) for event in events],
+        history=with_sentences(events),
         tasks=tasks,
         moved=moved_deadlines([row.id for row in tasks.rows]),
         counts=directive_counts(person, directive_id, clock.today()),

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from tracker import clock
 from tracker.blueprints.groups.forms import GroupForm
 from tracker.domain.errors import DomainError
-from tracker.domain.history import Listed, event_of
+from tracker.domain.history import Listed
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models import UnitGroup
@@ -21,6 +21,7 @@ from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
 from tracker.web.forms.tables import TableForm, say_unread
 from tracker.web.pages.buttons import act_by_button
+from tracker.web.pages.histories import with_sentences
 
 blueprint = Blueprint("groups", __name__, url_prefix="/nhom-don-vi")
 
@@ -36,10 +37,7 @@ def index() -> ResponseReturnValue:
         q=q,
         standard=standard_groups(today),
         names={unit.id: unit.short_name or unit.name for unit in all_units()},
-        history=[
-            (event, event_of(event.kind, event.facts).sentence)
-            for event in entry_events(Listed.GROUP)
-        ],
+        history=with_sentences(entry_events(Listed.GROUP)),
     )
 
 

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.people.forms import InviteForm, PersonFilter, PlacedForm
 from tracker.domain.errors import DomainError
-from tracker.domain.history import event_of
 from tracker.domain.organisation.people import LENT_ROLES, ManagingNotAllowed
 from tracker.models import User
 from tracker.queries.organisation.accounts import account, accounts, events_about
@@ -17,6 +16,7 @@ from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
 from tracker.web.forms.objections import object_at
 from tracker.web.pages.buttons import act_by_button
+from tracker.web.pages.histories import with_sentences
 
 blueprint = Blueprint("people", __name__)
 
@@ -131,9 +131,8 @@ def _edit_page(user: User, form: PlacedForm) -> str:
         user=user,
         form=form,
         lends=bool(user.roles & LENT_ROLES) and user.unit is not None and user.active,
-        timeline=[(event, event_of(event.kind, event.facts).sentence)
-                  for event in events_about(user.id)],
-    )  # fmt: skip
+        timeline=with_sentences(events_about(user.id)),
+    )
 
 
 def _values(user: User) -> dict[str, object]:

@@ -6,13 +6,13 @@ from flask import url_for
 
 from tracker import config
 from tracker.config import Group
-from tracker.domain.history import event_of
 from tracker.domain.reports.letterhead import DocumentKind, Letterhead
 from tracker.models import Event
 from tracker.queries.reports.templates import letterhead
 from tracker.queries.system.office_settings import settings_events
 from tracker.services.system.office_settings import is_overridden, texts_of_group, words_of
 from tracker.web.links.documents import DOCUMENT_WORDS
+from tracker.web.pages.histories import with_sentences
 
 
 @dataclass(frozen=True)
@@ -70,4 +70,4 @@ def unreadable(group: Group) -> bool:
 def history(group: Group) -> list[tuple[Event, str]]:
     """The last changes of a part with their sentences, newest first."""
     events = settings_events(group.label)
-    return [(event, event_of(event.kind, event.facts).sentence) for event in events]
+    return with_sentences(events)

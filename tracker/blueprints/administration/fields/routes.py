@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.administration.fields.forms import FieldForm
 from tracker.domain.errors import DomainError
-from tracker.domain.history import Listed, event_of
+from tracker.domain.history import Listed
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models import Field
@@ -18,6 +18,7 @@ from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
 from tracker.web.forms.tables import TableForm, say_unread
 from tracker.web.pages.buttons import act_by_button
+from tracker.web.pages.histories import with_sentences
 
 blueprint = Blueprint("fields", __name__, url_prefix="/linh-vuc")
 
@@ -105,7 +106,7 @@ def _list(form: FieldForm) -> str:
         form=form,
         q=q,
         fields=shown,
-        history=[(event, event_of(event.kind, event.facts).sentence) for event in events],
+        history=with_sentences(events),
     )
 
 
@@ -115,7 +116,7 @@ def _page(form: FieldForm, field: Field) -> str:
         "administration/fields/edit.html",
         form=form,
         field=field,
-        history=[(event, event_of(event.kind, event.facts).sentence) for event in events],
+        history=with_sentences(events),
     )
 
 

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.administration.sample_texts.forms import NewSampleTextForm, SampleTextForm
 from tracker.domain.errors import DomainError
-from tracker.domain.history import Listed, event_of
+from tracker.domain.history import Listed
 from tracker.extensions import db
-from tracker.models import SampleText
+from tracker.models import Event, SampleText
 from tracker.queries.organisation.entries import entry_events
 from tracker.queries.tasks.sample_texts import sample_texts
 from tracker.services.system.seeds.rows import Faults, SeedError
@@ -17,6 +17,7 @@ from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
 from tracker.web.forms.tables import TableForm, say_unread
 from tracker.web.pages.buttons import act_by_button
+from tracker.web.pages.histories import with_sentences
 
 blueprint = Blueprint("sample_texts", __name__, url_prefix="/cau-mau")
 
@@ -111,9 +112,9 @@ def _page(form: SampleTextForm, row: SampleText) -> str:
     )
 
 
-def _history(key: str | None = None) -> list[tuple[object, str]]:
+def _history(key: str | None = None) -> list[tuple[Event, str]]:
     events = entry_events(Listed.SAMPLE_TEXT, key)
-    return [(event, event_of(event.kind, event.facts).sentence) for event in events]
+    return with_sentences(events)
 
 
 def _load_page(form: TableForm, faults: list[str]) -> str:

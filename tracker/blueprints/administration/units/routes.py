@@ -7,7 +7,7 @@ from tracker import clock
 from tracker.blueprints.administration.units.forms import UnitForm
 from tracker.blueprints.administration.units.page import found_units
 from tracker.domain.errors import DomainError
-from tracker.domain.history import Listed, event_of
+from tracker.domain.history import Listed
 from tracker.models import Unit
 from tracker.queries.organisation.entries import entry_events, state_of
 from tracker.queries.organisation.reorganisation import left_over
@@ -21,6 +21,7 @@ from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
 from tracker.web.forms.tables import TableForm, say_unread
 from tracker.web.pages.buttons import act_by_button
+from tracker.web.pages.histories import with_sentences
 
 blueprint = Blueprint("units", __name__, url_prefix="/don-vi")
 
@@ -127,7 +128,7 @@ def _form_page(form: UnitForm, unit: Unit | None) -> str:
         form=form,
         unit=unit,
         seen=state_of(units.words_of(unit)) if unit else "",
-        history=[(event, event_of(event.kind, event.facts).sentence) for event in events],
+        history=with_sentences(events),
         present_day=clock.today(),
     )
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from tracker import clock, formats
 from tracker.blueprints.administration.workdays.page import months_of
 from tracker.domain.errors import DomainError
-from tracker.domain.history import Listed, event_of
+from tracker.domain.history import Listed
 from tracker.queries.organisation.calendar import days_of_year, settled_years
 from tracker.queries.organisation.entries import entry_events
 from tracker.services.organisation import workdays
@@ -18,6 +18,7 @@ from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
 from tracker.web.forms.tables import TableForm, say_unread
 from tracker.web.pages.buttons import act_by_button
+from tracker.web.pages.histories import with_sentences
 
 blueprint = Blueprint("workdays", __name__, url_prefix="/lich-lam-viec")
 
@@ -37,7 +38,7 @@ def index() -> ResponseReturnValue:
         declared=[row for row in days_of_year(year) if row.declared],
         settled=year in settled_years(),
         coming=year > clock.today().year,
-        history=[(event, event_of(event.kind, event.facts).sentence) for event in events],
+        history=with_sentences(events),
     )
 
 

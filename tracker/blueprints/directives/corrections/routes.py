@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.directives.corrections.forms import CorrectionForm
 from tracker.domain.errors import DomainError
-from tracker.domain.history import event_of
 from tracker.extensions import db
 from tracker.models import Directive
 from tracker.queries.directives.lists import issuers
@@ -14,6 +13,7 @@ from tracker.services.directives.corrections import DirectiveChangedMeanwhile, e
 from tracker.services.tasks.assignment import DirectiveExists
 from tracker.web.access import Access, access, me
 from tracker.web.forms.objections import object_at
+from tracker.web.pages.histories import with_sentences
 
 NAMES = {"field_id": "field", "leader_id": "leader"}
 
@@ -56,7 +56,7 @@ def _edit_page(directive: Directive, form: CorrectionForm, *, twin: int | None =
         form=form,
         twin=twin,
         issuers=issuers(),
-        history=[(event, event_of(event.kind, event.facts).sentence) for event in events],
+        history=with_sentences(events),
     )
 
 
