@@ -15,11 +15,10 @@ from tracker.queries.organisation.groups import saved_groups, standard_groups
 from tracker.queries.organisation.units import all_units
 from tracker.services.organisation.group_files import HEADS, group_rows, load_group_file
 from tracker.services.organisation.groups import change_group, create_group, delete_group
-from tracker.services.system.seeds.rows import Faults, SeedError
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
-from tracker.web.forms.tables import TableForm, say_unread
+from tracker.web.forms.tables import TableForm, load_table
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.pages.histories import with_sentences
 
@@ -88,18 +87,12 @@ def delete(group_id: int) -> ResponseReturnValue:
 @access(Access.OFFICE)
 def load() -> ResponseReturnValue:
     """Add the groups of a file."""
-    form = TableForm()
-    if not form.validate_on_submit():
-        return _load_page(form, []), _status()
-    upload = form.upload()
-    faults = Faults()
-    try:
-        new, there = load_group_file(me(), upload.name, upload.content, faults)
-    except SeedError as error:
-        return _load_page(form, error.faults), 422
-    say_unread(faults)
-    flash(f"Đã thêm {new} nhóm; {there} nhóm đã có.", "success")
-    return redirect(url_for("groups.index"))
+    return load_table(
+        lambda name, content, faults: load_group_file(me(), name, content, faults),
+        _load_page,
+        lambda loaded: f"Đã thêm {loaded[0]} nhóm; {loaded[1]} nhóm đã có.",
+        url_for("groups.index"),
+    )
 
 
 @blueprint.get("/danh-muc.<any('csv', 'xlsx'):ending>")

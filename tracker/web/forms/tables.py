@@ -1,13 +1,18 @@
 """A file of names in a form: Excel or CSV."""
 
-from flask import flash
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import ValidationError
 
+from tracker.domain.errors import DomainError
 from tracker.domain.text import fold
 from tracker.services.system.files import Upload
-from tracker.services.system.seeds.rows import Faults
+from tracker.services.system.seeds.rows import Faults, SeedError
 
 MOST_BYTES = 2 * 1024 * 1024
 COUNTING_HEADS = ("stt", "tt", "so tt")  # of a column that only counts the lines
@@ -33,6 +38,33 @@ class TableForm(FlaskForm):  # type: ignore[misc]
     def upload(self) -> Upload:
         """The file that was sent."""
         return Upload(str(self.file.data.filename), self.content)
+
+
+def load_table(
+    load: Callable[[str, bytes, Faults], Any],
+    page: Callable[[TableForm, list[str]], str],
+    done: Callable[[Any], str],
+    back: str,
+    *,
+    refused: type[DomainError] = SeedError,
+) -> ResponseReturnValue:
+    """Ask for a file of names and load it, say ``done`` of what was loaded, and go back.
+
+    ``refused``: the objections that the page tells, line by line.
+    """
+    form = TableForm()
+    if not form.validate_on_submit():
+        return page(form, []), 422 if request.method == "POST" else 200
+    upload = form.upload()
+    faults = Faults()
+    try:
+        loaded = load(upload.name, upload.content, faults)
+    except refused as error:
+        lines = error.faults if isinstance(error, SeedError) else [str(error)]
+        return page(form, lines), 422
+    say_unread(faults)
+    flash(done(loaded), "success")
+    return redirect(back)
 
 
 def say_unread(faults: Faults) -> None:

@@ -12,11 +12,10 @@ from tracker.models import Field
 from tracker.queries.organisation.entries import entry_events
 from tracker.queries.organisation.units import all_fields
 from tracker.services.directives import fields
-from tracker.services.system.seeds.rows import Faults, SeedError
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
-from tracker.web.forms.tables import TableForm, say_unread
+from tracker.web.forms.tables import TableForm, load_table
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.pages.histories import with_sentences
 
@@ -75,18 +74,12 @@ def act(field_id: int, step: str) -> ResponseReturnValue:
 @access(Access.ADMINISTRATOR)
 def load() -> ResponseReturnValue:
     """Add the fields of a file."""
-    form = TableForm()
-    if not form.validate_on_submit():
-        return _load_page(form, []), 422 if request.method == "POST" else 200
-    upload = form.upload()
-    faults = Faults()
-    try:
-        new, there = fields.load_field_file(me(), upload.name, upload.content, faults)
-    except SeedError as error:
-        return _load_page(form, error.faults), 422
-    say_unread(faults)
-    flash(f"Đã thêm {new} lĩnh vực; {there} lĩnh vực đã có.", "success")
-    return redirect(url_for("administration.fields.index"))
+    return load_table(
+        lambda name, content, faults: fields.load_field_file(me(), name, content, faults),
+        _load_page,
+        lambda loaded: f"Đã thêm {loaded[0]} lĩnh vực; {loaded[1]} lĩnh vực đã có.",
+        url_for("administration.fields.index"),
+    )
 
 
 @blueprint.get("/danh-muc.<any('csv', 'xlsx'):ending>")

@@ -10,12 +10,11 @@ from tracker.extensions import db
 from tracker.models import Event, SampleText
 from tracker.queries.organisation.entries import entry_events
 from tracker.queries.tasks.sample_texts import sample_texts
-from tracker.services.system.seeds.rows import Faults, SeedError
 from tracker.services.tasks import sample_texts as service
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
-from tracker.web.forms.tables import TableForm, say_unread
+from tracker.web.forms.tables import TableForm, load_table
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.pages.histories import with_sentences
 
@@ -73,18 +72,12 @@ def act(row_id: int, step: str) -> ResponseReturnValue:
 @access(Access.ADMINISTRATOR)
 def load() -> ResponseReturnValue:
     """Add the sentences of a file."""
-    form = TableForm()
-    if not form.validate_on_submit():
-        return _load_page(form, []), 422 if request.method == "POST" else 200
-    upload = form.upload()
-    faults = Faults()
-    try:
-        new, there = service.load_sample_text_file(me(), upload.name, upload.content, faults)
-    except SeedError as error:
-        return _load_page(form, error.faults), 422
-    say_unread(faults)
-    flash(f"Đã thêm {new} câu mẫu; {there} câu đã có.", "success")
-    return redirect(url_for("administration.sample_texts.index"))
+    return load_table(
+        lambda name, content, faults: service.load_sample_text_file(me(), name, content, faults),
+        _load_page,
+        lambda loaded: f"Đã thêm {loaded[0]} câu mẫu; {loaded[1]} câu đã có.",
+        url_for("administration.sample_texts.index"),
+    )
 
 
 @blueprint.get("/danh-muc.<any('csv', 'xlsx'):ending>")

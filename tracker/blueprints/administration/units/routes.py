@@ -15,11 +15,10 @@ from tracker.queries.organisation.units import unit_by_code, units_with_successo
 from tracker.services.organisation import units
 from tracker.services.organisation.unit_files import load_unit_file, unit_rows
 from tracker.services.system.seeds.reference import UNIT_HEADS
-from tracker.services.system.seeds.rows import Faults, SeedError
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
 from tracker.web.forms.objections import object_at
-from tracker.web.forms.tables import TableForm, say_unread
+from tracker.web.forms.tables import TableForm, load_table
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.pages.histories import with_sentences
 
@@ -98,19 +97,15 @@ def delete(code: str) -> ResponseReturnValue:
 @access(Access.ADMINISTRATOR)
 def load() -> ResponseReturnValue:
     """Add the units of a file."""
-    form = TableForm()
-    if not form.validate_on_submit():
-        return _load_page(form), 422 if request.method == "POST" else 200
-    upload = form.upload()
-    faults = Faults()
-    try:
-        loaded = load_unit_file(me(), upload.name, upload.content, faults)
-    except SeedError as error:
-        return _load_page(form, error.faults), 422
-    added, there = loaded.added.get("units", 0), loaded.kept.get("units", 0)
-    say_unread(faults)
-    flash(f"Đã thêm {added} đơn vị; {there} đơn vị đã có, giữ nguyên.", "success")
-    return redirect(url_for("administration.units.index"))
+    return load_table(
+        lambda name, content, faults: load_unit_file(me(), name, content, faults),
+        _load_page,
+        lambda loaded: (
+            f"Đã thêm {loaded.added.get('units', 0)} đơn vị; "
+            f"{loaded.kept.get('units', 0)} đơn vị đã có, giữ nguyên."
+        ),
+        url_for("administration.units.index"),
+    )
 
 
 @blueprint.get("/danh-muc.<any('csv', 'xlsx'):ending>")
@@ -133,10 +128,10 @@ def _form_page(form: UnitForm, unit: Unit | None) -> str:
     )
 
 
-def _load_page(form: TableForm, faults: list[str] | None = None) -> str:
+def _load_page(form: TableForm, faults: list[str]) -> str:
     return render_template(
         "administration/units/load.html",
         form=form,
-        faults=faults or [],
+        faults=faults,
         heads=UNIT_HEADS,
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock, formats
@@ -13,10 +13,9 @@ from tracker.queries.organisation.calendar import days_of_year, settled_years
 from tracker.queries.organisation.entries import entry_events
 from tracker.services.organisation import workdays
 from tracker.services.system.seeds.reference import CALENDAR_HEADS
-from tracker.services.system.seeds.rows import Faults, SeedError
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
-from tracker.web.forms.tables import TableForm, say_unread
+from tracker.web.forms.tables import TableForm, load_table
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.pages.histories import with_sentences
 
@@ -81,20 +80,16 @@ def settle() -> ResponseReturnValue:
 @access(Access.ADMINISTRATOR)
 def load() -> ResponseReturnValue:
     """Declare the days of a file."""
-    form = TableForm()
-    if not form.validate_on_submit():
-        return _load_page(form, []), 422 if request.method == "POST" else 200
-    upload = form.upload()
-    faults = Faults()
-    try:
-        loaded = workdays.load_calendar_file(me(), upload.name, upload.content, faults)
-    except DomainError as error:
-        lines = error.faults if isinstance(error, SeedError) else [str(error)]
-        return _load_page(form, lines), 422
-    added, there = loaded.added.get("calendar", 0), loaded.kept.get("calendar", 0)
-    say_unread(faults)
-    flash(f"Đã thêm {added} ngày; {there} ngày đã khai báo, giữ nguyên.", "success")
-    return redirect(url_for("administration.workdays.index"))
+    return load_table(
+        lambda name, content, faults: workdays.load_calendar_file(me(), name, content, faults),
+        _load_page,
+        lambda loaded: (
+            f"Đã thêm {loaded.added.get('calendar', 0)} ngày; "
+            f"{loaded.kept.get('calendar', 0)} ngày đã khai báo, giữ nguyên."
+        ),
+        url_for("administration.workdays.index"),
+        refused=DomainError,
+    )
 
 
 @blueprint.get("/<int:year>.<any('csv', 'xlsx'):ending>")
