@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from tests.databases import SECOND_IS_LONG
 from tests.plain_count import counted, parts
 from tests.services.organisation.test_counts_across_reorganisations import said_of
+from tracker.database import count_anew
 from tracker.domain.directives.recurrence import DayOff, TermState
 from tracker.domain.errors import DomainError
 from tracker.domain.organisation.reorganisation import Ending, NewUnit, Reorganisation
@@ -66,6 +67,8 @@ class Year:
         except NotAllMade as failure:
             raise AssertionError(str(failure)) from failure
         run_flags(day, day, 7)
+        if day.day == 1:
+            count_anew()  # as the nightly job does
 
     def work_on(self, day: date) -> None:
         """Some acts of a working day; what is not possible is left."""
