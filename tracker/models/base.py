@@ -18,6 +18,10 @@ NAMING_CONVENTION = {
 }
 
 
+ADDRESSES_GIVEN_ONCE = {"sqlite_autoincrement": True}
+"""For tables whose rows can be removed and have an address: SQLite then gives no number again."""
+
+
 class Base(DeclarativeBase):
     """Every table; constraints get names, so that migrations and messages can speak of them."""
 

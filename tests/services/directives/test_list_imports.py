@@ -188,6 +188,15 @@ def test_a_batch_is_undone_whole_with_its_documents(app, bring, person):
         undo(person("lan"), list_id)
 
 
+def test_the_address_of_an_undone_task_or_document_is_given_to_no_other(app, bring, person):
+    undone = bring({})
+    gone, document = tasks()[0].id, db.session.scalars(sa.select(Directive.id)).one()
+    assert undo(person("lan"), undone).gone == 1
+    bring({})
+    assert tasks()[0].id > gone
+    assert db.session.scalars(sa.select(Directive.id)).one() > document
+
+
 def test_a_task_that_somebody_acted_on_stays(app, bring, person):
     list_id = bring({"Thời hạn": "20/7/2025"}, {"Nội dung nhiệm vụ": "Việc khác"})
     first, _ = tasks()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tracker.domain.directives.identity import issuer_key, symbol_key
 from tracker.domain.vocabulary import Origin
-from tracker.models.base import Base, word
+from tracker.models.base import ADDRESSES_GIVEN_ONCE, Base, word
 from tracker.models.organisation.people import User
 
 
@@ -58,6 +58,7 @@ class Directive(Base):
         sa.UniqueConstraint(
             "symbol_key", "issued_on", "issuer_key", "copy", name="uq_directive_identity"
         ),
+        ADDRESSES_GIVEN_ONCE,
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 Row = dict[str, Any]
+_GIVEN = sa.table("sqlite_sequence", sa.column("name", sa.String), sa.column("seq", sa.Integer))
+"""SQLite's own table of the highest number that was given in each table that gives none again."""
 
 
 def next_ids(connection: sa.Connection, table: sa.Table, count: int) -> Sequence[int]:
@@ -22,7 +24,10 @@ def next_ids(connection: sa.Connection, table: sa.Table, count: int) -> Sequence
         sequence = sa.func.pg_get_serial_sequence(table.name, "id")
         rows = sa.func.generate_series(1, count).table_valued("at")
         return connection.scalars(sa.select(sa.func.nextval(sequence)).select_from(rows)).all()
-    last = connection.scalar(sa.select(sa.func.max(table.c.id))) or 0
+    given = sa.select(sa.func.max(table.c.id))
+    if table.dialect_options["sqlite"]["autoincrement"]:
+        given = sa.select(_GIVEN.c.seq).where(_GIVEN.c.name == table.name)
+    last = connection.scalar(given) or 0
     return range(last + 1, last + 1 + count)
 
 

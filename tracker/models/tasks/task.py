@@ -11,7 +11,7 @@ from tracker.domain.tasks.kept_standing import NO_DEADLINE
 from tracker.domain.tasks.numbers import LONGEST_NUMBER
 from tracker.domain.tasks.workflow import Pending, TaskAtHand
 from tracker.domain.vocabulary import Origin, Progress, Register, Urgency
-from tracker.models.base import Base, UtcDateTime, index_where, word
+from tracker.models.base import ADDRESSES_GIVEN_ONCE, Base, UtcDateTime, index_where, word
 from tracker.models.directives.directive import Assignment, Directive, Field
 from tracker.models.organisation.people import User
 from tracker.models.organisation.units import Unit
@@ -136,6 +136,7 @@ class Task(Base):
         index_where("ix_task_illustrative", "origin = 'illustrative'", "register", "assigned_on"),
         index_where("ix_task_open_of_unit", "closed_on IS NULL", "lead_unit_id", "due_on", "id"),
         index_where("ix_task_done_late", "completed_on > due_on", "assigned_on", "id", *_LATE_BY),
+        ADDRESSES_GIVEN_ONCE,
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
