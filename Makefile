@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check data-model settings guide-pictures bench faults mutants format lock clean
+.PHONY: help run test test-all check data-model settings guide-pictures bench bench-propose faults mutants format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -44,6 +44,9 @@ guide-pictures: .venv/dev ## take the pictures of the guide anew, from the progr
 
 bench: .venv/dev ## what pages, jobs and the start cost: ARGS="--tasks 1634 --databases sqlite --check"
 	@$(BIN)/python -m bench.costs $(ARGS)
+
+bench-propose: .venv/dev ## how often tasks are read rightly out of documents: ARGS="--set open --misses"
+	@$(BIN)/python -m bench.proposals $(ARGS)
 
 faults: .venv/dev ## processes killed, a bad mail server, a full disk: ROUNDS=100
 	@$(BIN)/python -m bench.faults --rounds $(or $(ROUNDS),100)

@@ -1,0 +1,1 @@
+"""How often the reading of a document is right: documents with gold, and the command held to it."""

@@ -1,0 +1,91 @@
+"""How often ``flask propose`` is right, by form of document.
+
+    .venv/bin/python -m bench.proposals --set open --misses
+
+Without ``--set`` all sets are read, each by itself. ``--check`` ends with 1 below the goals.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+from bench.proposals.gold import SETS, samples_in
+from bench.proposals.reader import Read, command, office, proposed
+from bench.proposals.scoring import RATES, Score, scored, total
+
+GOALS = {
+    "precision": 0.9, "recall": 0.9, "lead": 0.9, "deadline": 0.95, "coordinating": 0.85,
+    "head": 0.95,
+}  # fmt: skip
+
+
+def main(arguments: list[str]) -> int:
+    """Read, count, print; 1 when the goals were to be checked and one is not reached."""
+    options = _options(arguments)
+    sets = options.set or sorted(path.name for path in SETS.iterdir() if path.is_dir())
+    missed: list[str] = []
+    with tempfile.TemporaryDirectory() as folder, office(Path(folder)) as app:
+        for name in sets:
+            scores = by_form(command(app), SETS / name, options.only)
+            everything = total(scores.values())
+            print(f"\n{name}: {everything.documents} documents")
+            print("\n".join(lines(scores | {"all": everything})))
+            if options.misses:
+                print("\n".join(everything.misses))
+            missed += [f"{name}: {one}" for one in below_goals(everything)]
+    if options.check:
+        print("\n".join(f"BELOW: {one}" for one in missed))
+    return 1 if options.check and missed else 0
+
+
+def by_form(read: Read, folder: Path, only: str = "") -> dict[str, Score]:
+    """The score of each form of document in a set."""
+    scores: dict[str, list[Score]] = defaultdict(list)
+    for sample in samples_in(folder):
+        if only in sample.name:
+            score = scored(sample, proposed(read, sample))
+            score.misses = [f"{sample.name}  {miss}" for miss in score.misses]
+            scores[sample.form].append(score)
+    return {form: total(scores[form]) for form in sorted(scores)}
+
+
+def below_goals(score: Score) -> list[str]:
+    """The goals that are not reached, in words."""
+    below = [
+        f"{name} {rate:.3f} < {goal}"
+        for name, goal in GOALS.items()
+        if (rate := score.rate(name)) is not None and rate < goal
+    ]
+    return below + ([f"{score.wrong_sure} wrong days called sure"] if score.wrong_sure else [])
+
+
+def lines(scores: dict[str, Score]) -> list[str]:
+    """A table of Markdown, a line a form: the rates as right/asked."""
+    head = ["form", "documents", *RATES, "wrong day sure"]
+    rows = [
+        [form, str(one.documents), *(_cell(one, rate) for rate in RATES), str(one.wrong_sure)]
+        for form, one in scores.items()
+    ]
+    return ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)]
+
+
+def _cell(score: Score, name: str) -> str:
+    rate = score.rate(name)
+    if rate is None:
+        return "–"
+    return f"{rate:.2f} ({score.right[name]}/{score.asked_of[name]})"
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--set", action="append", help="open, aside; more than once for several")
+    parser.add_argument("--only", default="", help="documents whose name has this in it")
+    parser.add_argument("--misses", action="store_true", help="tell what was wrong, a line each")
+    parser.add_argument("--check", action="store_true", help="end with 1 below the goals")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,91 @@
+"""Documents with what must be read out of them, written by hand (``tests/proposals/README.md``)."""
+
+import csv
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+SETS = Path(__file__).parents[2] / "tests" / "proposals"
+UNITS = Path(__file__).parents[2] / "seeds" / "units.csv"
+GROUPS = {"@departments": "department", "@districts": "district", "@communes": "commune"}
+
+
+@dataclass(frozen=True)
+class GoldTask:
+    """A task that the document assigns; codes of groups are those valid on the document's day."""
+
+    content: str
+    lead_units: frozenset[str]
+    coordinating_units: frozenset[str]
+    unknown_units: tuple[str, ...]
+    deadline: date | None
+    working_days: int | None
+    product: str | None
+    kind: str  # task, recurring
+    optional: bool  # two readers may differ: neither owed nor wrong
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A document, the file that the reader is given, and what is true of it."""
+
+    name: str
+    form: str
+    file: Path
+    directive: dict[str, str | None]
+    tasks: list[GoldTask] = field(default_factory=list)
+
+
+def samples_in(folder: Path) -> list[Sample]:
+    """All documents of a set, by name."""
+    return [sample_of(path) for path in sorted(folder.glob("*.json"))]
+
+
+def sample_of(path: Path) -> Sample:
+    """The document beside whose file this gold stands."""
+    gold = json.loads(path.read_text())
+    directive = gold["directive"]
+    day = date.fromisoformat(directive["issued_on"])
+    sources = [one for one in path.parent.glob(f"{path.stem}.*") if one != path]
+    made = [one for one in sources if one.suffix != ".md"]
+    return Sample(
+        name=path.stem,
+        form=gold["form"],
+        file=(made or sources)[0],
+        directive=directive,
+        tasks=[_task(row, day) for row in gold["tasks"]],
+    )
+
+
+def _task(row: dict[str, Any], day: date) -> GoldTask:
+    return GoldTask(
+        content=row["content"],
+        lead_units=expanded(row.get("lead_units", []), day),
+        coordinating_units=expanded(row.get("coordinating_units", []), day),
+        unknown_units=tuple(row.get("unknown_units", ())),
+        deadline=date.fromisoformat(row["deadline"]) if row.get("deadline") else None,
+        working_days=row.get("working_days"),
+        product=row.get("product"),
+        kind=row.get("kind", "task"),
+        optional=row.get("optional", False),
+    )
+
+
+def expanded(codes: list[str], day: date) -> frozenset[str]:
+    """Codes with each group replaced by its units of that day: ``@communes``, ``@departments``."""
+    units: set[str] = set()
+    for code in codes:
+        units |= _valid(GROUPS[code], day) if code in GROUPS else {code}
+    return frozenset(units)
+
+
+def _valid(kind: str, day: date) -> set[str]:
+    with UNITS.open(encoding="utf-8", newline="") as file:
+        return {
+            row["code"]
+            for row in csv.DictReader(file)
+            if row["kind"] == kind
+            and (row["valid_from"] or "0") <= day.isoformat() <= (row["valid_to"] or "9")
+        }

@@ -1,0 +1,156 @@
+"""What the reader made of a document, counted: each rate is a number right of a number asked.
+
+- tasks: proposals of the kind ``task``. Precision: how many of them are in the gold; recall: how
+  many of the gold's are proposed as such. A routine duty proposed as a task is a wrong task.
+- lead: matched tasks with exactly the gold's lead units. coordinating: of those where either names
+  one, the same ones. unknown: names of no registered unit that were told, none of them lost.
+- deadline: matched tasks with the gold's last day, its working days, or rightly with neither. A
+  wrong day that is called sure is counted apart, and so is a day where the gold has none.
+- head: the fields of the directive, one by one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.proposals.gold import GoldTask, Sample
+from bench.proposals.matching import likeness, matched
+from tracker.domain.text import fold
+
+RATES = (
+    "precision", "recall", "lead", "coordinating", "unknown", "deadline", "product", "recurring",
+    "head",
+)  # fmt: skip
+Pair = tuple[GoldTask, dict[str, Any]]
+
+
+@dataclass
+class Score:
+    """Right and asked of each rate, with what went wrong in words."""
+
+    documents: int = 0
+    right: Counter[str] = field(default_factory=Counter)
+    asked_of: Counter[str] = field(default_factory=Counter)
+    wrong_sure: int = 0
+    misses: list[str] = field(default_factory=list)
+
+    def count(self, rate: str, is_right: bool, miss: str = "") -> None:
+        """One thing asked for; the miss is told if it is not right."""
+        self.asked_of[rate] += 1
+        self.right[rate] += is_right
+        if not is_right and miss:
+            self.misses.append(f"{rate}: {miss}")
+
+    def rate(self, name: str) -> float | None:
+        """The share that is right; none where nothing was asked."""
+        return self.right[name] / self.asked_of[name] if self.asked_of[name] else None
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """All counts together."""
+    result = Score()
+    for one in scores:
+        result.documents += one.documents
+        result.right += one.right
+        result.asked_of += one.asked_of
+        result.wrong_sure += one.wrong_sure
+        result.misses += one.misses
+    return result
+
+
+def scored(sample: Sample, proposed: dict[str, Any]) -> Score:
+    """The command's JSON held to the gold of its document."""
+    score = Score(documents=1)
+    _head(score, sample, proposed["directive"])
+    pairs = matched(sample.tasks, proposed["tasks"])
+    _tasks(score, sample, proposed["tasks"], pairs)
+    for gold, one in pairs:
+        if gold.kind == "task" and not gold.optional:
+            _units(score, gold, one)
+            _deadline(score, gold, one)
+            if gold.product:
+                right = likeness(gold.product, one.get("product") or "") >= 0.5
+                score.count("product", right, f"{gold.product!r}, {one.get('product')!r}")
+    return score
+
+
+def _tasks(score: Score, sample: Sample, proposed: list[dict[str, Any]], pairs: list[Pair]) -> None:
+    partner = {id(one): gold for gold, one in pairs}
+    for one in proposed:
+        gold = partner.get(id(one))
+        if one["kind"] == "task" and not (gold and gold.optional):
+            right = gold is not None and gold.kind == "task"
+            score.count("precision", right, f"no task: {one['content'][:110]}")
+    kinds = {id(gold): one["kind"] for gold, one in pairs}
+    for task in sample.tasks:
+        if not task.optional:
+            right = kinds.get(id(task)) == task.kind
+            rate = "recall" if task.kind == "task" else "recurring"
+            score.count(rate, right, f"{task.kind} not proposed as such: {task.content[:110]}")
+
+
+def _units(score: Score, gold: GoldTask, one: dict[str, Any]) -> None:
+    lead, helpers = frozenset(one["lead_units"]), frozenset(one["coordinating_units"])
+    score.count("lead", lead == gold.lead_units, _units_miss(gold, gold.lead_units, lead))
+    if helpers or gold.coordinating_units:
+        miss = _units_miss(gold, gold.coordinating_units, helpers)
+        score.count("coordinating", helpers == gold.coordinating_units, miss)
+    names = [fold(name) for name in one["unknown_units"]]
+    for name in gold.unknown_units:
+        right = any(fold(name) in other or other in fold(name) for other in names)
+        score.count("unknown", right, f"{name} lost, {names}: {gold.content[:70]}")
+
+
+def _units_miss(gold: GoldTask, owed: frozenset[str], proposed: frozenset[str]) -> str:
+    lacking, strange = sorted(owed - proposed), sorted(proposed - owed)
+    return f"lacks {_few(lacking)}, has {_few(strange)}: {gold.content[:70]}"
+
+
+def _few(codes: list[str]) -> str:
+    return "[" + " ".join(codes[:6]) + (f" … {len(codes)}" if len(codes) > 6 else "") + "]"
+
+
+def _deadline(score: Score, gold: GoldTask, one: dict[str, Any]) -> None:
+    day = gold.deadline.isoformat() if gold.deadline else None
+    if gold.working_days:
+        right = one["working_days"] == gold.working_days
+    else:
+        right = one["deadline"] == day and not one["working_days"]
+    miss = f"{day or gold.working_days}, not {one['deadline'] or one['working_days']}"
+    score.count("deadline", right, f"{miss}: {gold.content[:80]}")
+    sure = one.get("confidence", {}).get("deadline") == "sure"
+    wrong_day = one["deadline"] is not None and not right
+    score.wrong_sure += wrong_day and sure
+    if wrong_day and sure:
+        score.misses.append(f"wrong day called sure: {miss}: {gold.content[:80]}")
+
+
+def _head(score: Score, sample: Sample, proposed: dict[str, Any]) -> None:
+    for name, value in sample.directive.items():
+        other = proposed.get(name)
+        score.count(
+            "head", _same(name, value, other), f"{sample.name} {name}: {value!r}, not {other!r}"
+        )
+
+
+def _same(name: str, gold: str | None, proposed: str | None) -> bool:
+    if gold is None or proposed is None:
+        return gold is None and not proposed
+    one, other = _plain(gold), _plain(proposed)
+    if name == "subject":
+        return likeness(one, other) >= 0.9
+    if name == "signer":
+        return one in other
+    if name == "issuer":  # the province may be left out
+        return one.split()[:1] == other.split()[:1] and other in one and likeness(one, other) > 0.6
+    return one == other
+
+
+def _plain(value: str) -> str:
+    """Without accents, capitals and signs; the committee by its short name."""
+    text = re.sub(r"uy ban nhan dan", "ubnd", fold(value))
+    text = re.sub(r"hoi dong nhan dan", "hdnd", text)
+    text = re.sub(r"^(?:v/v|ve viec|ve)\s+", "", text.strip())
+    return re.sub(r"[\s.,:;–-]+", " ", text).strip()
