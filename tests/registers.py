@@ -6,6 +6,8 @@ from random import Random
 
 import sqlalchemy as sa
 
+from tracker import clock
+from tracker.domain.history import EventKind
 from tracker.domain.tasks.standing import CompletionReport as Reported
 from tracker.domain.tasks.standing import DeadlineChange as Changed
 from tracker.domain.tasks.standing import Restoration as Restored
@@ -17,6 +19,7 @@ from tracker.models import (
     CompletionReport,
     DeadlineChange,
     Directive,
+    Event,
     Extension,
     Field,
     Obstacle,
@@ -131,7 +134,23 @@ def fill(seed: int, size: int) -> None:
             extensions=_extensions(chance, dates),
             obstacles=_obstacles(chance, dates.assigned_on),
         )
+    _write_words(chance)
     db.session.commit()
+
+
+def _write_words(chance: Random) -> None:
+    """The events of the requests and obstacles, and some notes of progress."""
+    for task in db.session.scalars(sa.select(Task).order_by(Task.id)):
+        said = [
+            *((EventKind.EXTENSION_REQUESTED, one.requested_on, one.reason)
+              for one in task.extensions if one.reason),
+            *((EventKind.OBSTACLE_NOTED, one.raised_on, one.text) for one in task.obstacles),
+        ]  # fmt: skip
+        if chance.random() < 0.2:
+            said.append((EventKind.PROGRESS_NOTED, _day(chance, task.assigned_on), "Đang làm"))
+        for kind, on, note in said:
+            at = clock.start_of(on) + timedelta(hours=9)
+            db.session.add(Event(task_id=task.id, kind=kind, happened_on=on, at=at, note=note))
 
 
 def clear() -> None:

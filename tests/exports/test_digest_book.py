@@ -73,7 +73,9 @@ def test_the_offices_file_has_the_mails_figures_with_totals_as_formulas():
     assert [(row["Số nhiệm vụ"], row["Đơn vị chủ trì"], row["Tiến độ"]) for row in overdue] == [
         (task.number, task.unit, task.progress.label) for task in digest.overdue
     ]
-    assert [row["Lý do chậm"] or "" for row in overdue] == [task.reason for task in digest.overdue]
+    assert [row["Lý do đơn vị nêu"] or "" for row in overdue] == [
+        task.reason for task in digest.overdue
+    ]
     assert {row["Tiến độ"] for row in overdue} == {"Đang thực hiện", "Chờ xác nhận"}
 
 

@@ -95,7 +95,7 @@ def _columns(annex: Annex) -> tuple[TaskColumns, Column[DigestTask], TaskColumns
         Column("Số ngày quá hạn", lambda task: task.days_overdue or None, 9, Kind.NUMBER),
         (
             Column("Tiến độ", lambda task: task.progress.label, 14),
-            Column("Lý do chậm", lambda task: task.reason, 30),
+            Column("Lý do đơn vị nêu", lambda task: task.reason, 30),
             Column("Độ khẩn", lambda task: task.urgency.label, 11),
             Column("Loại nhiệm vụ", lambda task: task.register.label, 26),
         ),

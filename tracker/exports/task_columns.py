@@ -50,7 +50,7 @@ def task_columns(link: Callable[[int], str] | None = None) -> tuple[Column[Repor
         ),
         Column("Tiến độ", lambda task: task.progress.label, 11),
         Column("Số ngày quá hạn", lambda task: task.days_overdue or None, 8, Kind.NUMBER),
-        Column("Lý do chậm", lambda task: task.reason, 26),
+        Column("Lý do đơn vị nêu", lambda task: task.reason, 26),
         Column("Độ khẩn", lambda task: task.urgency.label, 11),
         Column("Sản phẩm", lambda task: task.product, 24),
         Column("Đơn vị phối hợp", lambda task: "; ".join(task.coordinating_units), 30),

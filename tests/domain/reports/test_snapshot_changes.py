@@ -86,7 +86,7 @@ OTHERWISE = [
     (What.LEADER, "", None),
     (What.OFFICER, "", None),
     (What.EXTENSIONS, 2, EventKind.EXTENSION_GRANTED),
-    (What.REASON, "Thiếu số liệu", EventKind.OBSTACLE_NOTED),
+    (What.REASON, "Thiếu số liệu", EventKind.PROGRESS_NOTED),
 ]
 
 

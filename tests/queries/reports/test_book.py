@@ -8,9 +8,10 @@ import pytest
 from tests.databases import ON_SQLITE
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.report import Dimension
-from tracker.domain.vocabulary import Origin, Register, Standing
+from tracker.domain.tasks.on_behalf import OnPaper
+from tracker.domain.vocabulary import Origin, Register
 from tracker.extensions import db
-from tracker.models import Extension, Obstacle
+from tracker.models import Extension
 from tracker.queries.reports.book import report_book
 from tracker.queries.reports.counted_tasks import report_tasks
 from tracker.queries.tasks.filters import TaskFilter
@@ -81,28 +82,37 @@ def test_units_are_ranked_with_their_days_late_and_extensions(app, add_task, clo
     assert finance.record.average_days_late == Decimal("4.0")
 
 
-def test_the_list_says_why_a_task_is_late_and_who_helps(app, add_task):
+def test_the_list_says_what_the_unit_wrote_last_and_who_helps(app, add_task, clock, person):
     task = add_task(helpers=("SNNMT",))
-    task.extensions.append(
-        Extension(
-            requested_on=date(2025, 6, 10), requested_until=date(2025, 7, 9), reason="Chờ vốn"
-        )
+    an, days = person("an"), [date(2025, 6, day) for day in (9, 10, 22, 25)]
+    acts = (
+        lambda: unit_acts.note_progress(an, task.id, "Đang rà soát"),
+        lambda: unit_acts.request_extension(an, task.id, date(2025, 7, 9), "Chờ vốn"),
+        lambda: unit_acts.note_obstacle(an, task.id, "Vướng đất", "Họp"),
+        lambda: unit_acts.note_progress(an, task.id, "Đã họp, đang trình\nlãnh đạo"),
     )
-    db.session.commit()
-    wanted = TaskFilter(JUNE_30, JUNE_30, standings=(Standing.OPEN_OVERDUE,))
-    (listed,) = report_tasks(wanted)
-    assert (listed.reason, listed.coordinating_units, listed.days_overdue, listed.extensions) == (
-        "Chờ vốn",
-        (task.coordinating_units[0].short_name,),
-        10,
-        0,
-    )
-    task.obstacles.append(Obstacle(raised_on=date(2025, 6, 22), text="Vướng đất", request="Họp"))
-    db.session.commit()
-    assert [one.reason for one in report_tasks(wanted)] == ["Vướng đất"]
-    assert [
-        one.reason for one in report_tasks(TaskFilter(date(2025, 6, 21), date(2025, 6, 21)))
-    ] == ["Chờ vốn"]
+    for clock.fixed_day, act in zip(days, acts, strict=True):
+        act()
+    clock.fixed_day = None
+    for day, reason, on in (
+        (JUNE_30, "Đã họp, đang trình lãnh đạo", days[3]),
+        (days[2], "Vướng đất", days[2]),
+        (date(2025, 6, 21), "Chờ vốn", days[1]),
+        (days[0], "Đang rà soát", days[0]),
+        (date(2025, 6, 8), "", None),
+    ):
+        (listed,) = report_tasks(TaskFilter(day, day))
+        assert (listed.reason, listed.reason_on) == (reason, on)
+        assert listed.coordinating_units == (task.coordinating_units[0].short_name,)
+
+
+def test_words_entered_later_are_not_known_before(app, add_task, clock, person):
+    task = add_task()
+    paper = OnPaper(date(2025, 6, 12), "12/STC-NS")
+    unit_acts.note_progress(person("lan"), task.id, "Đang chờ vốn", paper=paper)
+    day = date(2025, 6, 20)
+    reasons = [next(report_tasks(TaskFilter(day, known))).reason for known in (day, JUNE_30)]
+    assert reasons == ["", "Đang chờ vốn"]
 
 
 def test_a_long_list_comes_whole_and_in_order_though_in_batches(app, add_task, monkeypatch):

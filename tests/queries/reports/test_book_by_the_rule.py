@@ -3,7 +3,7 @@
 The register is a generated one with every kind of history (``tests.registers``).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +21,7 @@ from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.standing import Position, on_time_by_late_extension, position
 from tracker.domain.vocabulary import Register, Standing
 from tracker.extensions import db
-from tracker.models import Task, Unit
+from tracker.models import Event, Task, Unit
 from tracker.queries.reports.book import report_book
 from tracker.queries.reports.counted_tasks import report_tasks
 from tracker.queries.tasks.filters import TaskFilter
@@ -206,6 +206,9 @@ def test_the_list_says_of_each_task_what_was_known_on_its_day(book):
     rows = {row.task.id: row for row in known(AS_OF, KNOWN_BY)}
     listed = list(report_tasks(TaskFilter(AS_OF, KNOWN_BY)))
     assert {one.id for one in listed} == set(rows)
+    words = defaultdict[int | None, list[Event]](list)
+    for event in db.session.scalars(sa.select(Event).where(Event.note != "")):
+        words[event.task_id].append(event)
     for one in listed:
         row = rows[one.id]
         task, at = row.task, row.at
@@ -214,13 +217,14 @@ def test_the_list_says_of_each_task_what_was_known_on_its_day(book):
         )  # fmt: skip
         granted = [e for e in task.extensions if e.granted_until and e.decided_on <= AS_OF]
         assert one.extensions == len(granted)
-        told = [(o.raised_on, o.id, o.text) for o in task.obstacles if o.raised_on <= AS_OF] or [
-            (e.requested_on, e.id, e.reason) for e in task.extensions if e.requested_on <= AS_OF
-        ]
-        assert one.reason == (max(told)[-1] if told else "")
+        told = [(one.happened_on, one.id, one.note) for one in words[task.id]]
+        told = [word for word in told if word[0] <= AS_OF]
+        assert (one.reason_on, one.reason) == (
+            (max(told)[0], max(told)[-1]) if told else (None, "")
+        )
         assert (one.unit_code, one.by_late_extension) == (row.unit.code, row.late_extension)
         assert (one.field, one.directive) == (
             task.field.name if task.field else "",
             task.directive.symbol if task.directive else "",
         )
-    assert {one.reason for one in listed} >= {"", "Chờ vốn", "Vướng đất"}
+    assert {one.reason for one in listed} >= {"", "Chờ vốn", "Vướng đất", "Đang làm"}

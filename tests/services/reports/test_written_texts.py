@@ -9,6 +9,7 @@ from tracker.domain.reports.letter_terms import LetterDays
 from tracker.domain.reports.periods import month
 from tracker.domain.reports.written.sections import Coverage, Document, Section
 from tracker.domain.reports.written.texts import WrittenMeanwhile
+from tracker.domain.vocabulary import Register
 from tracker.queries.reports.issued_letters import letters_to, times_urged
 from tracker.queries.reports.material import material
 from tracker.queries.reports.report_texts import history, stored_texts, texts_before
@@ -54,7 +55,8 @@ def test_what_a_report_is_drafted_from_is_asked_as_of_its_day(person, add_task):
         record_issued(person("lan"), [Issued(7, "STC", (late.id,))], "UBND-TH", days)
     made = material(Coverage.ALL, month(2025, 6), TODAY, TODAY)
     assert [task.content for task in made.due] == ["Đến hạn tháng 7"]
-    assert made.words[late.id].text == "Vướng đất"
+    (book,) = [book for book in made.books if book.report.register is Register.PROVINCE]
+    assert [(task.reason, task.reason_on) for task in book.overdue] == [("Vướng đất", TODAY)]
     assert [(ask.unit, ask.request) for ask in made.asks] == [("Sở Tài chính", "Cho lùi hạn")]
     assert made.urged[late.id].times == 1
     before = date(2025, 6, 29)

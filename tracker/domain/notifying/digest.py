@@ -21,8 +21,8 @@ class DigestTask:
 
     ``days_overdue`` counts to the completion, to the report that waits, or to the digest's day;
     ``days_left`` from the digest's day to the deadline, 0 when due on that very day. ``reason`` is
-    what the unit last said of why it is late; empty where it said nothing. ``urged`` says how often
-    it was urged.
+    what the unit last wrote of it (``tracker.domain.tasks.last_words``), empty where it wrote
+    nothing. ``urged`` says how often it was urged.
     """
 
     id: int

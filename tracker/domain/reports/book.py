@@ -46,8 +46,8 @@ class ReportTask:
     """One task of a report as it stood on its day, with all that a list of tasks prints.
 
     ``days_overdue`` counts calendar days past the deadline: until completion, until the report that
-    waits, or until the day of the report; 0 in time. ``reason`` is what the unit last said of why
-    it is late (its last obstacle or extension request), empty where it said nothing.
+    waits, or until the day of the report; 0 in time. ``reason`` is what the unit last wrote of it
+    (``tracker.domain.tasks.last_words``) on the day ``reason_on``, empty where it wrote nothing.
     ``by_late_extension``: done on time only by an extension granted after the deadline. What was
     frozen before tasks had a ``number``, ``product`` and ``urgency`` has none of them.
     """
@@ -77,6 +77,7 @@ class ReportTask:
     number: str = ""
     product: str = ""
     urgency: Urgency = Urgency.NORMAL
+    reason_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

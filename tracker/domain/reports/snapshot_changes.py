@@ -14,6 +14,7 @@ from tracker.domain.history import EventKind
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.snapshots import Part, SnapshotEntry
 from tracker.domain.reports.tally import Tally
+from tracker.domain.tasks.last_words import WRITTEN
 from tracker.domain.vocabulary import LabelledEnum
 
 MADE = (EventKind.ASSIGNED, EventKind.DIRECTIVE_REGISTERED)
@@ -54,7 +55,7 @@ class What(LabelledEnum):
     LEADER = "leader", "Lãnh đạo phụ trách"
     OFFICER = "officer", "Chuyên viên theo dõi"
     EXTENSIONS = "extensions", "Số lần gia hạn"
-    REASON = "reason", "Lý do chậm"
+    REASON = "reason", "Lý do đơn vị nêu"
 
 
 BEHIND: dict[What, tuple[EventKind, ...]] = {
@@ -74,7 +75,7 @@ BEHIND: dict[What, tuple[EventKind, ...]] = {
     What.LEADER: (EventKind.PARTICULARS_CHANGED,),
     What.OFFICER: (EventKind.PARTICULARS_CHANGED,),
     What.EXTENSIONS: (EventKind.EXTENSION_GRANTED,),
-    What.REASON: (EventKind.OBSTACLE_NOTED, EventKind.EXTENSION_REQUESTED),
+    What.REASON: WRITTEN,
 }
 """Which kinds of event make a task differ so; names of fields and people can change without."""
 

@@ -25,11 +25,11 @@ from tracker.models import Task
 from tracker.queries.notifying.digest_tasks import NamedUnit, digest_tasks, named_units
 from tracker.queries.notifying.leadership import leadership_digest
 from tracker.queries.notifying.recipients import Recipient, people_with, unit_heads
-from tracker.queries.reports.counted_tasks import last_reasons
 from tracker.queries.reports.full_report import ended_units
 from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.reports.report import overdue_before, report
 from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.last_words import last_words
 from tracker.queries.tasks.lists import TaskRow, all_tasks
 from tracker.queries.tasks.queues_on_day import waited_on
 
@@ -91,7 +91,7 @@ def _unit_digests(
         due_to=soon_until,
     )
     done_late = all_tasks(late)
-    reasons = last_reasons((row.id for row in (*overdue, *done_late)), as_of)
+    words = last_words((row.id for row in (*overdue, *done_late)), as_of, known_by)
     urged = times_urged((row.id for row in overdue), as_of)
     overdue_of, late_of, soon_of = map(_by_unit, (overdue, done_late, all_tasks(soon)))
     waiting_of: defaultdict[int, list[AtOffice]] = defaultdict(list)
@@ -106,8 +106,8 @@ def _unit_digests(
                 soon_until=soon_until,
                 code=unit.code,
                 unit=unit.name,
-                overdue=longest_first(digest_tasks(overdue_of[unit.id], [unit], reasons, urged)),
-                done_late=longest_first(digest_tasks(late_of[unit.id], [unit], reasons)),
+                overdue=longest_first(digest_tasks(overdue_of[unit.id], [unit], words, urged)),
+                done_late=longest_first(digest_tasks(late_of[unit.id], [unit], words)),
                 due_soon=tuple(digest_tasks(soon_of[unit.id], [unit])),
                 waiting=tuple(waiting_of[unit.id]),
                 preview=known_by <= month.last,
@@ -127,7 +127,7 @@ def _office_digest(
     untold: tuple[str, ...],
 ) -> OfficeDigest:
     year = year_to(as_of)
-    reasons = last_reasons((row.id for row in overdue), as_of)
+    words = last_words((row.id for row in overdue), as_of, known_by)
     urged = times_urged((row.id for row in overdue), as_of)
     counted = report(year, Register.PROVINCE, as_of, known_by, by=Dimension.UNIT)
     carried = overdue_before(year.first, Register.PROVINCE, as_of, known_by)
@@ -148,7 +148,7 @@ def _office_digest(
             if unit.code in tallies or carried[unit.code]
         ),
         others=_other_registers(year, as_of, known_by),
-        overdue=longest_first(digest_tasks(overdue, named, reasons, urged)),
+        overdue=longest_first(digest_tasks(overdue, named, words, urged)),
         untold=untold,
         illustrative=_any_illustrative(as_of),
         preview=known_by <= month.last,

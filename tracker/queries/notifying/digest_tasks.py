@@ -7,12 +7,13 @@ import sqlalchemy as sa
 
 from tracker.domain.notifying.digest import DigestTask
 from tracker.domain.reports.issued_letters import Urged
+from tracker.domain.tasks.last_words import LastWord
 from tracker.domain.vocabulary import Origin
 from tracker.extensions import db
 from tracker.models import Unit
 from tracker.queries.tasks.lists import TaskRow
 
-NO_REASONS: Mapping[int, str] = {}
+NO_WORDS: Mapping[int, LastWord] = {}
 NEVER_URGED: Mapping[int, Urged] = {}
 
 
@@ -36,21 +37,20 @@ def named_units() -> list[NamedUnit]:
 def digest_tasks(
     rows: Iterable[TaskRow],
     named: Iterable[NamedUnit],
-    reasons: Mapping[int, str] = NO_REASONS,
+    words: Mapping[int, LastWord] = NO_WORDS,
     urged: Mapping[int, Urged] = NEVER_URGED,
 ) -> Iterator[DigestTask]:
     """The rows, each of which has a deadline, in their order.
 
-    ``reasons`` and ``urged`` are by the task's number.
+    ``words`` and ``urged`` are by the task's number.
     """
     names = {unit.id: unit.name for unit in named}
     return (
-        _task(row, names[row.lead_unit_id], reasons.get(row.id, ""), urged.get(row.id))
-        for row in rows
+        _task(row, names[row.lead_unit_id], words.get(row.id), urged.get(row.id)) for row in rows
     )
 
 
-def _task(row: TaskRow, unit: str, reason: str, urged: Urged | None) -> DigestTask:
+def _task(row: TaskRow, unit: str, word: LastWord | None, urged: Urged | None) -> DigestTask:
     if row.deadline is None or row.standing is None:
         raise ValueError(f"task {row.id} has no deadline or does not count: nothing to tell of it")
     return DigestTask(
@@ -66,7 +66,7 @@ def _task(row: TaskRow, unit: str, reason: str, urged: Urged | None) -> DigestTa
         days_left=row.days_left,
         completed_on=row.completed_on,
         illustrative=row.origin is Origin.ILLUSTRATIVE,
-        reason=reason,
+        reason=word.text if word else "",
         urged=urged.words if urged else "",
         number=row.number,
         urgency=row.urgency,

@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.domain.reports.book import ReportTask
+from tracker.domain.tasks.last_words import LastWord
 from tracker.domain.tasks.standing import days_past
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
@@ -22,7 +23,6 @@ from tracker.models import (
     Directive,
     Extension,
     Field,
-    Obstacle,
     Task,
     Unit,
     User,
@@ -33,6 +33,7 @@ from tracker.models.tasks.coordination import coordination_on
 from tracker.models.tasks.standing import Arm, arm_of
 from tracker.queries.reports.figures import AS_OF, KNOWN_BY
 from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.last_words import last_words
 from tracker.queries.tasks.lists import whole_list
 from tracker.queries.tasks.sorting import Sort
 
@@ -108,14 +109,14 @@ class _Rows:
         self._read_people(records.values())
         helpers = _coordinating_units(numbers, self._as_of, self._short_names)
         extensions = _extensions_granted(numbers, self._as_of)
-        reasons = last_reasons(numbers, self._as_of)
+        words = last_words(numbers, self._as_of, self._known_by)
         for number in numbers:
             if number in records:
                 yield self._task(
                     records[number],
                     helpers.get(number, ()),
                     extensions.get(number, 0),
-                    reasons.get(number, ""),
+                    words.get(number),
                 )
 
     def _read(self, numbers: list[int], *, replayed: bool) -> dict[int, Any]:
@@ -133,7 +134,9 @@ class _Rows:
         if missing := numbers - self._people.keys():
             self._people |= _names(sa.select(User.id, User.name).where(among(User.id, missing)))
 
-    def _task(self, row: Any, helpers: tuple[str, ...], extensions: int, reason: str) -> ReportTask:
+    def _task(
+        self, row: Any, helpers: tuple[str, ...], extensions: int, word: LastWord | None
+    ) -> ReportTask:
         (
             number, content, register, origin, assignment_id, directive, issued_on, unit_id,
             field_id, leader_id, officer_id, assigned_on, deadline, clock, completed_on, standing,
@@ -161,7 +164,8 @@ class _Rows:
             progress=_PROGRESSES[progress],
             days_overdue=days_past(deadline, clock) if standing else 0,  # withdrawn: no clock runs
             extensions=extensions,
-            reason=reason,
+            reason=word.text if word else "",
+            reason_on=word.on if word else None,
             by_late_extension=bool(by_late_extension),
             number=known_as,
             product=product,
@@ -212,16 +216,6 @@ _GRANTED = (
     )
     .group_by(Extension.task_id)
 )
-_REQUESTS = (
-    sa.select(Extension.task_id, Extension.reason)
-    .where(among(Extension.task_id, NUMBERS), Extension.requested_on <= AS_OF)
-    .order_by(Extension.requested_on, Extension.id)
-)
-_OBSTACLES = (
-    sa.select(Obstacle.task_id, Obstacle.text)
-    .where(among(Obstacle.task_id, NUMBERS), Obstacle.raised_on <= AS_OF)
-    .order_by(Obstacle.raised_on, Obstacle.id)
-)
 _HELPING = coordination_on(AS_OF, lambda row: among(row.task_id, NUMBERS))
 
 
@@ -234,16 +228,6 @@ def _of_tasks(statement: sa.Executable, task_ids: Iterable[int], as_of: date) ->
 def _extensions_granted(task_ids: list[int], as_of: date) -> dict[int, int]:
     """How often these tasks were put off up to the day; those that were not are left out."""
     return dict(_of_tasks(_GRANTED, task_ids, as_of))
-
-
-def last_reasons(task_ids: Iterable[int], as_of: date) -> dict[int, str]:
-    """What units said last, up to the day, of why these tasks are late; by the task's number.
-
-    An obstacle, where one was raised; else a request for more time.
-    """
-    ids = list(task_ids)
-    said_last = dict([*_of_tasks(_REQUESTS, ids, as_of), *_of_tasks(_OBSTACLES, ids, as_of)])
-    return {task_id: reason for task_id, reason in said_last.items() if reason}
 
 
 def _coordinating_units(

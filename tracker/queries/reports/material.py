@@ -8,12 +8,11 @@ import sqlalchemy as sa
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension
-from tracker.domain.reports.written.material import Ask, LastWord, Material, due_window
+from tracker.domain.reports.written.material import Ask, Material, due_window
 from tracker.domain.reports.written.sections import Coverage
-from tracker.domain.tasks.silence import WORDS
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
-from tracker.models import Event, Obstacle, Task
+from tracker.models import Obstacle, Task
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.reports.book import report_book
 from tracker.queries.reports.counted_tasks import report_tasks
@@ -45,26 +44,10 @@ def material(
     return Material(
         coverage,
         books,
-        words=last_words(late, as_of),
         urged=times_urged(late, as_of),
         due=_due(coverage, as_of, known_by),
         asks=_asks(coverage, as_of, known_by),
     )
-
-
-def last_words(task_ids: Iterable[int], until: date) -> dict[int, LastWord]:
-    """What units last wrote of these tasks up to a day, by the task's number."""
-    rows = db.session.execute(
-        sa.select(Event.task_id, Event.note, Event.happened_on)
-        .where(
-            Event.task_id.in_(set(task_ids)),
-            Event.kind.in_(WORDS),
-            Event.happened_on <= until,
-            Event.note != "",
-        )
-        .order_by(Event.happened_on, Event.id)
-    )
-    return {row.task_id: LastWord(" ".join(row.note.split()), row.happened_on) for row in rows}
 
 
 def _due(coverage: Coverage, as_of: date, known_by: date) -> tuple[ReportTask, ...]:

@@ -12,14 +12,6 @@ from tracker.domain.vocabulary import Register
 
 
 @dataclass(frozen=True, slots=True)
-class LastWord:
-    """What the unit last wrote of a task, and when."""
-
-    text: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Ask:
     """What a unit asks for, unanswered: with the task that it is about."""
 
@@ -32,7 +24,7 @@ class Ask:
 class Material:
     """One book for each register, the Government's before the province's; all as of one day.
 
-    ``words`` and ``urged`` tell of overdue tasks, by their numbers; ``due`` are the open tasks of
+    ``urged`` tells of overdue tasks, by their numbers; ``due`` are the open tasks of
     all registers whose deadline lies from ``due_from`` to ``due_until``, nearest first; ``asks``
     what units asked for and nobody answered. ``due`` is ``None`` where it was not asked: of a
     frozen report only what was frozen is said.
@@ -40,7 +32,6 @@ class Material:
 
     coverage: Coverage
     books: tuple[ReportBook, ...]
-    words: dict[int, LastWord] = field(default_factory=dict)
     urged: dict[int, Urged] = field(default_factory=dict)
     due: tuple[ReportTask, ...] | None = None
     asks: tuple[Ask, ...] = ()

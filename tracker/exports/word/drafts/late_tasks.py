@@ -40,16 +40,9 @@ def _line(material: Material, words: Wording, task: ReportTask) -> str:
 
 
 def _known(material: Material, task: ReportTask) -> list[str]:
-    parts = []
-    word = material.words.get(task.id)
     reason = clause(task.reason)
-    if reason:
-        parts.append(f"Lý do đơn vị nêu: {reason}")
-    if word is not None and clause(word.text) != reason:
-        begin = "báo cáo" if parts else "Báo cáo"
-        parts.append(f"{begin} gần nhất ngày {short_day(word.on)}: {clause(word.text)}")
-    if not parts:
-        parts.append("Đơn vị chưa báo cáo lý do")
+    on = f" ngày {short_day(task.reason_on)}" if task.reason_on else ""
+    parts = [f"Lý do đơn vị nêu{on}: {reason}" if reason else "Đơn vị chưa báo cáo lý do"]
     if urged := material.urged.get(task.id):
         parts.append(urged.words)
     return parts

@@ -1,0 +1,51 @@
+"""What units last wrote of tasks, for lists, reports and mails alike."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker import clock
+from tracker.domain.tasks.last_words import WRITTEN, LastWord
+from tracker.extensions import db
+from tracker.models import Event
+from tracker.models.base import UtcDateTime
+from tracker.models.numbers import NUMBERS, among, as_one
+
+
+def last_words(task_ids: Iterable[int], as_of: date, known_by: date) -> dict[int, LastWord]:
+    """The newest words of each of these tasks up to a day, as far as they were entered by another.
+
+    By the task's number; a task of which nothing was written is left out.
+    """
+    numbers = as_one(task_ids)
+    if not numbers:
+        return {}
+    values = {
+        "numbers": numbers,
+        "as_of": as_of,
+        "known_to": clock.start_of(known_by + timedelta(days=1)),
+    }
+    rows = db.session.connection().execute(_newest(), values)
+    return {task_id: LastWord(kind, " ".join(note.split()), on) for task_id, kind, note, on in rows}
+
+
+@cache
+def _newest() -> sa.Select[Any]:
+    newest_first = (Event.happened_on.desc(), Event.id.desc())
+    place = sa.func.row_number().over(partition_by=Event.task_id, order_by=newest_first)
+    word = (
+        sa.select(Event.task_id, Event.kind, Event.note, Event.happened_on, place.label("place"))
+        .where(
+            among(Event.task_id, NUMBERS),
+            Event.kind.in_(WRITTEN),
+            Event.note != "",
+            Event.happened_on <= sa.bindparam("as_of", type_=sa.Date),
+            Event.at < sa.bindparam("known_to", type_=UtcDateTime),
+        )
+        .subquery()
+        .c
+    )
+    return sa.select(word.task_id, word.kind, word.note, word.happened_on).where(word.place == 1)
