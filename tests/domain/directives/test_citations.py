@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tracker.domain.directives.citations import Citation, Sought, read_citation, read_sought
+from tracker.domain.errors import ValueRefused
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,18 @@ from tracker.domain.directives.citations import Citation, Sought, read_citation,
             "120/BC-STC, ngày 05 tháng 7 năm 2025",
             Citation("120/BC-STC, ngày 05 tháng 7 năm 2025", "120/BC-STC", date(2025, 7, 5)),
         ),
-        ("120/BC-STC ngày 31/6/2025", Citation("120/BC-STC ngày 31/6/2025", "120/BC-STC")),
+        (
+            "120/BC-STC ngày 31/6/2025",
+            Citation(
+                "120/BC-STC ngày 31/6/2025",
+                "120/BC-STC",
+                day_problem="tháng 6 chỉ có 30 ngày",
+            ),
+        ),
+        (
+            "biên bản họp ngày 0/6/2025",
+            Citation("biên bản họp ngày 0/6/2025", day_problem="không có ngày 0"),
+        ),
         ("biên bản  họp ngày 5/7/2025", Citation("biên bản họp ngày 5/7/2025")),
         ("12/SNV-CC và 13/SNV-CC", Citation("12/SNV-CC và 13/SNV-CC")),
         ("12/TVB-UBND ngày 5/7/2025", Citation("12/TVB-UBND ngày 5/7/2025")),
@@ -33,6 +45,19 @@ from tracker.domain.directives.citations import Citation, Sought, read_citation,
 )
 def test_a_citation_is_read(typed: str, citation: Citation) -> None:
     assert read_citation(typed) == citation
+
+
+@pytest.mark.parametrize(
+    ("typed", "refused"),
+    [
+        ("120/BC-STC ngày 31/6/2025", "Nhập lại ngày của văn bản: tháng 6 chỉ có 30 ngày."),
+        ("120/BC-STC ngày 01/7/2025", "Ngày của văn bản không thể sau ngày 30/06/2025: nhập lại."),
+    ],
+)
+def test_a_document_is_of_a_day_that_exists_and_has_come(typed: str, refused: str) -> None:
+    with pytest.raises(ValueRefused, match=refused):
+        read_citation(typed).check_day("document", date(2025, 6, 30))
+    read_citation("120/BC-STC ngày 30/6/2025").check_day("document", date(2025, 6, 30))
 
 
 LETTER = "Công văn"

@@ -284,6 +284,11 @@ def test_a_citation_can_be_pasted_and_the_type_be_chosen(form):
     assert form.text("h1") == "Tờ trình 12/GTr-UBND"
 
 
+def test_a_pasted_citation_of_a_day_that_does_not_exist_says_so_at_the_day(form):
+    send(form, {"symbol": "735/CT-UBND ngày 31/6/2025", "issued_on": ""}, status=422)
+    assert form.text("#issued_on-error") == "Nhập lại ngày ban hành: tháng 6 chỉ có 30 ngày."
+
+
 def test_why_words_name_no_day_is_said_at_their_box_with_what_to_do(form):
     words = {"tasks-0-kind": "words", "tasks-0-phrase": "trước ngày 15 tháng cuối quý"}
     send(form, words)

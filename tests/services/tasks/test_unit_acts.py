@@ -6,7 +6,8 @@ import pytest
 
 from tests.databases import BOTH_DATABASES
 from tests.standing_on import classify
-from tracker.domain.errors import DomainError
+from tracker.domain.errors import DomainError, ValueRefused
+from tracker.domain.tasks.on_behalf import OnPaper
 from tracker.domain.tasks.workflow import ActNotAllowed, ActNotPossible
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
@@ -64,6 +65,25 @@ def test_a_withdrawal_names_its_document_in_proper_form(person, add_task):
     assignment_changes.withdraw(person("lan"), task.id, cited, "Không còn cần")
     assert task.withdrawal_document == "công văn 812/UBND-TH ngày 20/6/2025"
     assert sentences(task)[-1].endswith("theo công văn 812/UBND-TH ngày 20/6/2025")
+
+
+@pytest.mark.parametrize(
+    ("cited", "problem"),
+    [
+        ("120/BC-STC ngày 31/6/2025", "tháng 6 chỉ có 30 ngày"),
+        ("120/BC-STC ngày 01/7/2025", "không thể sau ngày 30/06/2025"),
+    ],
+)
+def test_no_act_takes_a_document_of_a_day_that_cannot_be(person, add_task, cited, problem):
+    task, paper = add_task(), OnPaper(TODAY, cited)
+    for act in (
+        lambda: assignment_changes.withdraw(person("lan"), task.id, cited, "Không còn cần"),
+        lambda: unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình", cited)),
+        lambda: unit_acts.note_progress(person("lan"), task.id, "Đã họp", paper=paper),
+    ):
+        with pytest.raises(ValueRefused, match=problem):
+            act()
+    assert task.progress is Progress.NOT_STARTED
 
 
 def test_the_symbol_of_a_result_is_no_long_story(person, add_task):

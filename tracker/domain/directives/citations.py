@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.days import NoSuchDayError, real_day
 from tracker.domain.directives.document_types import introduction
 from tracker.domain.directives.symbol_candidates import plain_signs
 from tracker.domain.directives.symbols import symbols_in
+from tracker.domain.errors import ValueRefused
 from tracker.domain.text import fold
 
 _DAY = re.compile(
@@ -23,23 +25,38 @@ class Citation:
     """What a person wrote of one document.
 
     ``text`` is as written, with the symbol in its proper form. ``symbol`` is empty where there is
-    none or several; ``issued_on`` is the day that follows the symbol.
+    none or several; ``issued_on`` is the day that follows the symbol. ``day_problem`` says why a
+    day within it cannot be.
     """
 
     text: str
     symbol: str = ""
     issued_on: date | None = None
+    day_problem: str = ""
+
+    def check_day(self, field: str, latest: date) -> None:
+        """Let it pass as a document that was there on a day, or say what is wrong with its day.
+
+        :raises ValueRefused: the day does not exist, or comes later.
+        """
+        if self.day_problem:
+            raise ValueRefused(field, f"Nhập lại ngày của văn bản: {self.day_problem}.")
+        if self.issued_on is not None and self.issued_on > latest:
+            raise ValueRefused(
+                field, f"Ngày của văn bản không thể sau ngày {latest:%d/%m/%Y}: nhập lại."
+            )
 
 
 def read_citation(text: str) -> Citation:
     """``cv 812/ubnd – th ngày 20/6/2025``: 812/UBND-TH of 20 June 2025."""
     plain = plain_signs(text)
     symbols = symbols_in(plain)
+    problem = next(filter(None, map(_problem, _DAY.finditer(plain))), "")
     if len(symbols) != 1 or symbols[0].problem:
-        return Citation(" ".join(text.split()))
+        return Citation(" ".join(text.split()), day_problem=problem)
     (first, last), proper = symbols[0].span, symbols[0].symbol.text
     written = f"{plain[:first]}{proper}{plain[last:]}"
-    return Citation(written, proper, _day(_DAY.match(plain, last)))
+    return Citation(written, proper, _day(_DAY.match(plain, last)), problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,18 @@ def _others(before: str, after: str) -> str:
 
 def _day(match: re.Match[str] | None) -> date | None:
     try:
-        return match and date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
+        return match and _real(match)
+    except NoSuchDayError:
         return None
+
+
+def _problem(match: re.Match[str]) -> str:
+    try:
+        _real(match)
+    except NoSuchDayError as error:
+        return str(error)
+    return ""
+
+
+def _real(match: re.Match[str]) -> date:
+    return real_day(int(match["year"]), int(match["month"]), int(match["day"]))

@@ -11,6 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tracker import clock
 from tracker.database import transaction
+from tracker.domain.directives.citations import read_citation
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import EnteredForUnit, ExtensionRefused, HandBackRefused, History
 from tracker.domain.notifying.who_is_told import Occasion
@@ -142,6 +143,7 @@ def _check(act: Act, actor: User, task: Task, paper: OnPaper | None) -> str:
     person, at_hand, today = as_person(actor), task.at_hand(), clock.today()
     if paper:
         check_on_behalf(act, person, at_hand, paper, today)
+        read_citation(paper.document).check_day("document", today)
         return ""
     workflow.check(act, person, at_hand, today)
     return head_stood_in_for(actor, lambda one: workflow.may_do(act, one, at_hand))

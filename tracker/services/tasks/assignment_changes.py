@@ -66,8 +66,9 @@ def withdraw(
 
     :raises DomainError: the act is not possible, or document or reason are missing.
     """
-    cited = read_citation(document).text
-    document = require(cited, "document", "Nhập số, ký hiệu văn bản thu hồi.")
+    cited = read_citation(document)
+    cited.check_day("document", clock.today())
+    document = require(cited.text, "document", "Nhập số, ký hiệu văn bản thu hồi.")
     reason = require(reason, "reason", "Nhập lý do thu hồi.")
     with acting(Act.WITHDRAW, actor, task_id, version=version, files=files) as doing:
         doing.task.withdrawn_on = clock.today()

@@ -140,6 +140,7 @@ def report_done(
     with acting(
         Act.REPORT_DONE, actor, task_id, version=version, files=files, paper=paper
     ) as doing:
+        cited.check_day("symbol", doing.day)
         if dated is not None and dated > doing.day:
             reported = f"{doing.day:%d/%m/%Y}"
             message = f"Ngày văn bản kết quả không thể sau ngày báo cáo {reported}."

@@ -191,7 +191,10 @@ class DirectiveForm(DirectiveWordsForm, ItemsForm):
     def validate_issued_on(self, field: DayField) -> None:
         """A day that has come; of a citation pasted as symbol, the day that it names."""
         if field.data is None and not field.process_errors:
-            field.data = read_citation(self.symbol.data or "").issued_on
+            cited = read_citation(self.symbol.data or "")
+            if cited.day_problem:
+                raise ValidationError(f"Nhập lại ngày ban hành: {cited.day_problem}.")
+            field.data = cited.issued_on
         if field.data is None and not field.process_errors:
             raise ValidationError("Nhập ngày ban hành.")
         if field.data and field.data > clock.today():
