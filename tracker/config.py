@@ -1,20 +1,22 @@
 """The settings as they hold: read at the start, and with what an office changed since.
 
-The table of them is ``tracker.settings_table.Settings``.
+The table of them is ``tracker.settings_table.SettingsTable``.
 """
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
 
+from tracker.domain.notifying.reminders import ReminderPlan
+from tracker.domain.vocabulary import Urgency
 from tracker.environment import Unusable
 from tracker.setting import Group, Office, Setting, SettingError
-from tracker.settings_table import Settings
+from tracker.settings_table import SettingsTable
 
 __all__ = [
     "Group",
@@ -29,6 +31,49 @@ __all__ = [
     "settings_table",
     "with_office_texts",
 ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(SettingsTable):
+    """The settings of the table, and what follows from them."""
+
+    @property
+    def outbox_folder(self) -> Path:
+        """Where mail goes as .eml files while no SMTP server is set."""
+        return self.instance / "outbox"
+
+    @property
+    def files_folder(self) -> Path:
+        """Where attached files are kept, by their SHA-256."""
+        return self.instance / "files"
+
+    @property
+    def bounce_address(self) -> str:
+        """Where undeliverable mail comes back."""
+        return self.mail_bounce or self.mail_from
+
+    @property
+    def upload_bytes(self) -> int:
+        """The largest size of one attached file."""
+        return self.upload_mb * 1024 * 1024
+
+    def reminders_of(self, urgency: Urgency = Urgency.NORMAL) -> ReminderPlan:
+        """When units are reminded of deadlines; ``0`` alone as days after: not any more then."""
+        immediate = urgency is Urgency.IMMEDIATE
+        pressing = self.reminder_immediate if immediate else self.reminder_urgent
+        before = self.reminder_days if urgency is Urgency.NORMAL else pressing
+        after = tuple(days for days in self.reminder_after if days)
+        return ReminderPlan(before, after, self.reminder_count)
+
+    @property
+    def leading_zero(self) -> bool:
+        """Whether reports and letters write 07 for 7."""
+        return self.small_counts == "07"
+
+    @property
+    def before_means_day_before(self) -> bool:
+        """Whether "trước ngày X" leaves the day X out."""
+        return self.before_means == "day-before"
 
 
 def settings_at_start(app: Flask | None = None) -> Settings:

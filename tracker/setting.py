@@ -1,6 +1,6 @@
 """A line of the table of settings: where its text comes from, how it is read, who may change it.
 
-The table itself is ``tracker.settings_table.Settings``.
+The table itself is ``tracker.settings_table.SettingsTable``.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,6 +1,6 @@
 """Every setting: its environment variable, its kind of value, its default, its meaning.
 
-``Settings`` is the one table of them. What is read at the start follows from it, and so do the
+``SettingsTable`` is the one table of them. What is read at the start follows from it, and so do the
 table in README.md, which `make settings` writes and a test compares, and the page on which an
 office changes those that have an ``Office``: their texts are in the database, and the environment
 overrides them. The program asks ``tracker.config.settings``.
@@ -13,8 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tracker.domain.notifying.channels import USUAL_SCHEMES, Network
-from tracker.domain.notifying.reminders import DayCount, ReminderPlan
-from tracker.domain.vocabulary import Urgency
+from tracker.domain.notifying.reminders import DayCount
 from tracker.environment import (
     WEEKDAY_WORDS,
     Listening,
@@ -43,7 +42,7 @@ from tracker.setting import Group, Office, derived, optional, usual
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings:
+class SettingsTable:
     """The program's settings, as they hold at one moment.
 
     ``environment`` holds the texts that the environment gives for settings of the office, by name:
@@ -280,41 +279,3 @@ class Settings:
         "what Prometheus must send as bearer token; at least 16 characters",
     )
     # fmt: on
-
-    @property
-    def outbox_folder(self) -> Path:
-        """Where mail goes as .eml files while no SMTP server is set."""
-        return self.instance / "outbox"
-
-    @property
-    def files_folder(self) -> Path:
-        """Where attached files are kept, by their SHA-256."""
-        return self.instance / "files"
-
-    @property
-    def bounce_address(self) -> str:
-        """Where undeliverable mail comes back."""
-        return self.mail_bounce or self.mail_from
-
-    @property
-    def upload_bytes(self) -> int:
-        """The largest size of one attached file."""
-        return self.upload_mb * 1024 * 1024
-
-    def reminders_of(self, urgency: Urgency = Urgency.NORMAL) -> ReminderPlan:
-        """When units are reminded of deadlines; ``0`` alone as days after: not any more then."""
-        immediate = urgency is Urgency.IMMEDIATE
-        pressing = self.reminder_immediate if immediate else self.reminder_urgent
-        before = self.reminder_days if urgency is Urgency.NORMAL else pressing
-        after = tuple(days for days in self.reminder_after if days)
-        return ReminderPlan(before, after, self.reminder_count)
-
-    @property
-    def leading_zero(self) -> bool:
-        """Whether reports and letters write 07 for 7."""
-        return self.small_counts == "07"
-
-    @property
-    def before_means_day_before(self) -> bool:
-        """Whether "trước ngày X" leaves the day X out."""
-        return self.before_means == "day-before"
