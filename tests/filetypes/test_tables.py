@@ -117,6 +117,42 @@ def test_tables_of_a_document_are_sheets():
     ]
 
 
+PAGE = """<html xmlns:x="urn:x"><head>{head}<style>td {{}}</style></head>
+<body><table><tr><td colspan=3><b>DANH SÁCH NHIỆM VỤ</b></td></tr>
+<tr><th>STT</th><th>Nội dung
+ nhiệm vụ</th><th>Đơn vị chủ trì</th></tr>
+<tr><td rowspan="2">1</td><td>Rà soát<br>dự toán<!-- x --></td><td>Sở&nbsp;Y tế</td></tr>
+<tr style="display: none"><td>Việc &lt;hai&gt;</td><td rowspan=99999999></td></tr></table>"""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "head"),
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", '<meta charset="utf-8">'),
+        ("utf-16", ""),
+        ("cp1258", '<meta http-equiv="Content-Type" content="text/html; charset=windows-1258">'),
+    ],
+)
+def test_a_web_page_under_the_name_of_excel_is_read_as_its_table(encoding, head):
+    text = PAGE.format(head=head)
+    content = in_1258(text) if encoding == "cp1258" else text.encode(encoding)
+    [sheet] = read_sheets(content)
+    assert [row.cells for row in sheet.rows] == [
+        ["DANH SÁCH NHIỆM VỤ", None, None],
+        ["STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì"],
+        ["1", "Rà soát\ndự toán", "Sở Y tế"],
+        ["1", "Việc <hai>", None],
+    ]
+    assert [row.hidden for row in sheet.rows] == [False, False, False, True]
+
+
+def test_a_table_that_claims_a_million_cells_costs_nothing():
+    wide = b"<table>" + b"<tr><td colspan=999999 rowspan=999999>x" * 50 + b"</table>"
+    [sheet] = read_sheets(wide)
+    assert max(len(row.cells) for row in sheet.rows) <= 500
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"%PDF-1.7 x %%EOF", b"PK\x03\x04broken", b"\x00\x01\x02"]
 )

@@ -172,6 +172,13 @@ def test_a_newer_list_changes_tasks_by_acts_with_the_list_as_reason(app, bring):
     assert "hạn hoàn thành" in event_of(event.kind, event.facts).sentence
 
 
+def test_a_list_that_a_system_on_the_web_calls_excel_is_taken(app, person):
+    cells = [f"{one:%d/%m/%Y}" if isinstance(one, date) else one for one in TASK.values()]
+    lines = "".join(f"<tr><td>{'<td>'.join(line)}" for line in (list(TASK), cells))
+    looked_at = store(person("lan"), NewList("giao.xls", f"<table>{lines}</table>".encode()))
+    assert verdicts(looked_at.id) == ["new"]
+
+
 def test_what_is_done_is_not_changed_from_a_list(app, bring):
     bring({"Ngày hoàn thành": date(2025, 6, 18)})
     assert verdicts(bring({"Ngày hoàn thành": date(2025, 6, 25)})) == ["needs_decision"]

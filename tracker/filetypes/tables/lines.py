@@ -8,7 +8,8 @@ from tracker.domain.directives.lists.sheet import Letters, Sheet, SheetRow
 from tracker.filetypes.tables.old_letters import letters_in
 
 _SEPARATORS = ",;\t|"
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), *((mark, "utf-16") for mark in UTF_16))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _PACKED = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"{\\rtf", b"<")
 _SAMPLE = 65_536  # characters by which separators are compared

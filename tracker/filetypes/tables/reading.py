@@ -1,14 +1,17 @@
 """The sheets of a file, by what the file is."""
 
+import re
 from collections.abc import Iterator
 
 from tracker.domain.directives.lists.sheet import Letters, Sheet, cell_of
 from tracker.domain.text import clean
 from tracker.filetypes.content import kind_of
 from tracker.filetypes.kinds import TAKEN, FileKind, NotTaken
-from tracker.filetypes.tables.lines import read_lines, text_in
+from tracker.filetypes.tables.lines import UTF_16, read_lines, text_in
 from tracker.filetypes.tables.old_letters import converted, letters_in
 
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?!\?xml|svg)", re.IGNORECASE)
+_TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
 _READ = "Excel (XLSX, XLS), ODS, Word (DOCX) hoặc CSV"
 
 
@@ -39,6 +42,10 @@ def _texts(sheets: list[Sheet]) -> Iterator[str]:
 
 
 def _sheets(content: bytes) -> list[Sheet]:
+    if _is_page_with_table(content):
+        from tracker.filetypes.tables.web_pages import read_page
+
+        return read_page(content)
     text = text_in(content)
     if text is not None:
         return [read_lines(text)]
@@ -52,6 +59,13 @@ def _sheets(content: bytes) -> list[Sheet]:
 
         return read_document(content)
     raise NotTaken(f"là {kind.label}", f"Danh sách nhận ở dạng {_READ}.")
+
+
+def _is_page_with_table(content: bytes) -> bool:
+    """Whether it is a web page, as systems on the web hand out under the name of Excel."""
+    wide = content.startswith(UTF_16)
+    page = content.decode("utf-16", "ignore").encode() if wide else content
+    return bool(_PAGE.match(page) and _TABLE.search(page))
 
 
 def _kind_of(content: bytes) -> FileKind:
