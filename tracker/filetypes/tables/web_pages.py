@@ -44,12 +44,12 @@ def _table(table: html.HtmlElement, name: str) -> Sheet:
     rows: list[SheetRow] = []
     merges: list[Merge] = []
     lines = table.xpath(".//tr")
-    taken: dict[int, int] = {}  # by column: rows that a cell from above still covers
+    covered: dict[int, int] = {}  # by column: rows that a cell from above still reaches into
     for at, line in enumerate(lines):
         cells: list[Cell] = []
         for cell in line.xpath("./td | ./th"):
             left = len(cells)
-            while taken.get(left, 0) > 0:
+            while covered.get(left, 0) > 0:
                 cells.append(None)
                 left += 1
             width = min(_span(cell, "colspan"), _MOST_COLUMNS - left)
@@ -59,9 +59,9 @@ def _table(table: html.HtmlElement, name: str) -> Sheet:
             cells += [_text(cell) or None, *[None] * (width - 1)]
             if width > 1 or height > 1:
                 merges.append(Merge(at, left, at + height - 1, left + width - 1))
-                taken.update(dict.fromkeys(range(left, left + width), height))
-        cells += [None] * (max((c + 1 for c, n in taken.items() if n > 0), default=0) - len(cells))
-        taken = {column: more - 1 for column, more in taken.items() if more > 1}
+                covered.update(dict.fromkeys(range(left, left + width), height))
+        cells += [None] * (max((column + 1 for column in covered), default=0) - len(cells))
+        covered = {column: more - 1 for column, more in covered.items() if more > 1}
         rows.append(SheetRow(at + 1, cells, _is_hidden(line)))
     sheet = Sheet(name, rows)
     sheet.merge(merges)
@@ -69,8 +69,8 @@ def _table(table: html.HtmlElement, name: str) -> Sheet:
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:
-    said = (cell.get(name) or "").strip()
-    return max(1, int(said)) if re.fullmatch(r"[0-9]{1,6}", said) else 1
+    number = (cell.get(name) or "").strip()
+    return max(1, int(number)) if re.fullmatch(r"[0-9]{1,6}", number) else 1
 
 
 def _is_hidden(line: html.HtmlElement) -> bool:
