@@ -103,7 +103,7 @@ def test_a_list_as_csv_has_days_that_every_excel_reads_and_its_mark():
         "'2025/0007",
         "2025-06-02",
     )
-    assert (cells["Hạn hoàn thành"], cells["Lý do đơn vị nêu"]) == ("", '"Vốn",\nđất')
+    assert (cells["Hạn hoàn thành"], cells["Đơn vị nêu gần nhất"]) == ("", '"Vốn",\nđất')
     assert cells["Tình trạng thời hạn"] == "Quá hạn chưa hoàn thành"
 
 

@@ -192,7 +192,7 @@ def test_sheets_are_set_up_for_the_screen_and_for_paper():
         assert "A && B" in sheet.oddHeader.left.text
     tasks = book["Nhiệm vụ"]
     assert tasks.freeze_panes == "A5"
-    assert tasks.auto_filter.ref == "A4:X15"
+    assert tasks.auto_filter.ref == "A4:Z15"
     assert tasks.print_title_rows == "$4:$4"
     assert tasks.print_area == "'Nhiệm vụ'!$A$1:$L$15"
     overdue = next(row for row in tasks.iter_rows(min_row=5) if row[8].value.startswith("Quá hạn"))

@@ -1,5 +1,6 @@
 """The list of tasks: search, filter, order, pages."""
 
+import csv
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -303,7 +304,7 @@ def test_a_list_asks_few_questions_however_long_it_is(browse, tasks, many):
         browser.open("/nhiem-vu?q=giai+ngan")
     few = browser.queries
     browser.open("/nhiem-vu?q=viec")
-    assert browser.queries == few <= 17
+    assert browser.queries == few <= 18
 
 
 def test_a_search_that_finds_nothing_offers_what_was_probably_meant(browse, add_task):
@@ -347,11 +348,24 @@ def test_the_list_says_of_what_units_have_said_nothing_for_too_long(
     assert contents(lan) == ["Không ai báo"]
     assert "Lâu chưa cập nhật" in lan.text(".chips")
     assert "Lâu chưa cập nhật chưa cập nhật từ 02/06/2025, 20 ngày làm việc" in lan.text("td.done")
+    lan.open("/nhiem-vu?q=bao")
+    assert [lan.texts("td.done .last-word")] == [["“Đang làm” 24/06/2025"]]
+    rows = csv.DictReader(lan.raw("get", "/nhiem-vu/tep.csv").data.decode("utf-8-sig").splitlines())
+    told = {
+        row["Nội dung nhiệm vụ"]: (
+            row["Đơn vị nêu gần nhất"],
+            row["Ngày đơn vị nêu"],
+            row["Ngày làm việc chưa cập nhật"],
+        )
+        for row in rows
+    }
+    assert told == {"Không ai báo": ("", "", "20"), "Có báo": ("Đang làm", "2025-06-24", "4")}
     lan.open(f"/nhiem-vu/{silent.id}")
     assert "chưa cập nhật từ 02/06/2025" in lan.text("main")
     lan.open(f"/nhiem-vu/{spoken.id}")
-    assert "cập nhật 24/06/2025, 4 ngày làm việc trước" in lan.text("main")
+    assert "cập nhật 24/06/2025, 4 ngày làm việc trước “Đang làm” 24/06/2025" in lan.text("main")
     lan.open("/don-vi/STC")
+    assert lan.texts(".last-word") == ["“Đang làm” 24/06/2025"]
     assert lan.text(".jump a[href*=lau_chua]") == "1 lâu chưa cập nhật"
     lan.open(lan.link(".jump a[href*=lau_chua]"))
     assert contents(lan) == ["Không ai báo"]

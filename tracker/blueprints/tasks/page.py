@@ -23,12 +23,14 @@ from tracker.domain.history import event_of
 from tracker.domain.tasks.on_behalf import possible_on_behalf
 from tracker.domain.tasks.standing import Position, position, standing_report
 from tracker.domain.tasks.workflow import Act, Person, may_see_everything, not_yet, possible_acts
+from tracker.domain.vocabulary import OPEN
 from tracker.models import CompletionReport, Event, Task
 from tracker.queries.directives.repeating_tasks import term_of
 from tracker.queries.system.files import AttachedFile, attachments_of
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.former_leads import Former, former_view
 from tracker.queries.tasks.history import standing_flags, task_history
+from tracker.queries.tasks.last_words import word_of
 from tracker.queries.tasks.lists import TaskRow, list_tasks
 from tracker.queries.tasks.silence import silence_of
 from tracker.queries.tasks.sorting import Sort
@@ -106,6 +108,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         urged=urged_by_history(events),
         may_urge_now=Act.URGE in possible_acts(person, task.at_hand(), clock.today()),
         silence=silence_of(task, _position(task).progress, events, _day_of(task)),
+        word=word_of(events, _day_of(task)) if task.progress in OPEN else None,
         result=_result(task),
         deadlines=_deadlines(task),
         siblings=_siblings(task, person) if there.siblings else [],
@@ -138,6 +141,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         urged=None,
         may_urge_now=False,
         silence=None,
+        word=None,
         result=None,
         deadlines=[],
         siblings=[],

@@ -13,6 +13,7 @@ from tracker.domain.tasks.workflow import Act, may_assign, may_urge, possible_ac
 from tracker.exports.report_files import XLSX
 from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.last_words import words_of
 from tracker.queries.tasks.lists import count_tasks, list_tasks, search_meant
 from tracker.queries.tasks.silence import silences_of
 from tracker.services.system.exports.written_files import ListAsked, list_lines, write_list
@@ -50,6 +51,7 @@ def index() -> ResponseReturnValue:
         known_by=task_filter.known_by,
         files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
         silences=silences_of(page.rows, task_filter.as_of, task_filter.known_by),
+        last_words=words_of(page.rows, task_filter.as_of, task_filter.known_by),
         may_change_many=may_assign(myself()),
         urged=times_urged((row.id for row in page.rows), task_filter.known_by),
         may_urge=may_urge(myself()),

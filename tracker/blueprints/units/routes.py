@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from tracker import clock, config
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import Tally
+from tracker.domain.tasks.last_words import LastWord
 from tracker.domain.tasks.silence import Silence
 from tracker.domain.tasks.workflow import may_urge
 from tracker.domain.vocabulary import Register, Role, UnitKind
@@ -17,7 +18,8 @@ from tracker.queries.system.audit import feed
 from tracker.queries.tasks.attention import unit_attention
 from tracker.queries.tasks.discussions import unanswered_by
 from tracker.queries.tasks.filters import TaskFilter
-from tracker.queries.tasks.lists import count_tasks
+from tracker.queries.tasks.last_words import words_of
+from tracker.queries.tasks.lists import TaskRow, count_tasks
 from tracker.queries.tasks.silence import first_day_in_time, silences_of
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.periods import chosen_period, period_choices
@@ -43,6 +45,7 @@ def mine() -> ResponseReturnValue:
         work=work,
         list_of=filter_link,
         silences=silences,
+        last_words=_words(work),
         silent=_silent(work, silences, user.unit.id),
         days=days,
         attention=unit_attention(user.unit.id, clock.today()),
@@ -102,6 +105,7 @@ def show(code: str) -> ResponseReturnValue:
         to_overdue=lambda _counted: "#qua-han",
         work=work,
         silences=silences,
+        last_words=_words(work),
         silent=_silent(work, silences, unit.id),
         days=days,
         list_of=filter_link,
@@ -123,8 +127,17 @@ def show(code: str) -> ResponseReturnValue:
 def _silences(work: UnitWork) -> dict[int, Silence]:
     """How long the unit has said nothing of what it leads, as far as that is shown."""
     today = clock.today()
-    rows = (*work.overdue.rows, *work.due_soon.rows, *work.rest.rows)
-    return silences_of(rows, today, today)
+    return silences_of(_owed(work), today, today)
+
+
+def _words(work: UnitWork) -> dict[int, LastWord]:
+    """What the unit last wrote of it."""
+    today = clock.today()
+    return words_of(_owed(work), today, today)
+
+
+def _owed(work: UnitWork) -> tuple[TaskRow, ...]:
+    return (*work.overdue.rows, *work.due_soon.rows, *work.rest.rows)
 
 
 def _silent(work: UnitWork, silences: dict[int, Silence], unit_id: int) -> int:

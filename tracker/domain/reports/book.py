@@ -47,7 +47,8 @@ class ReportTask:
 
     ``days_overdue`` counts calendar days past the deadline: until completion, until the report that
     waits, or until the day of the report; 0 in time. ``reason`` is what the unit last wrote of it
-    (``tracker.domain.tasks.last_words``) on the day ``reason_on``, empty where it wrote nothing.
+    (``tracker.domain.tasks.last_words``) on the day ``reason_on``, empty where it wrote nothing;
+    ``silent_days`` the working days since its last word or turn, where it owes one.
     ``by_late_extension``: done on time only by an extension granted after the deadline. What was
     frozen before tasks had a ``number``, ``product`` and ``urgency`` has none of them.
     """
@@ -78,6 +79,7 @@ class ReportTask:
     product: str = ""
     urgency: Urgency = Urgency.NORMAL
     reason_on: date | None = None
+    silent_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

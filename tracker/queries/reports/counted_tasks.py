@@ -6,7 +6,7 @@ these numbers. What many rows name (units, fields, people) is read once.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.tasks.last_words import LastWord
+from tracker.domain.tasks.silence import Silence
 from tracker.domain.tasks.standing import days_past
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
@@ -35,6 +36,7 @@ from tracker.queries.reports.figures import AS_OF, KNOWN_BY
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.last_words import last_words
 from tracker.queries.tasks.lists import whole_list
+from tracker.queries.tasks.silence import silences
 from tracker.queries.tasks.sorting import Sort
 
 BATCH = 5_000
@@ -110,6 +112,7 @@ class _Rows:
         helpers = _coordinating_units(numbers, self._as_of, self._short_names)
         extensions = _extensions_granted(numbers, self._as_of)
         words = last_words(numbers, self._as_of, self._known_by)
+        silent = self._silences(records)
         for number in numbers:
             if number in records:
                 yield self._task(
@@ -117,6 +120,7 @@ class _Rows:
                     helpers.get(number, ()),
                     extensions.get(number, 0),
                     words.get(number),
+                    silent.get(number),
                 )
 
     def _read(self, numbers: list[int], *, replayed: bool) -> dict[int, Any]:
@@ -128,6 +132,13 @@ class _Rows:
             row[0]: row for row in db.session.connection().execute(_these(replayed), values).all()
         }
 
+    def _silences(self, records: Mapping[int, Any]) -> dict[int, Silence]:
+        """How long nothing was said of these, where a word is owed."""
+        tasks = (
+            (number, row.assigned_on, _PROGRESSES[row.progress]) for number, row in records.items()
+        )
+        return silences(tasks, self._as_of, self._known_by)
+
     def _read_people(self, records: Iterable[Any]) -> None:
         """The leaders and officers of these that no row before named."""
         numbers = {one for row in records for one in (row.leader_id, row.officer_id)}
@@ -135,7 +146,12 @@ class _Rows:
             self._people |= _names(sa.select(User.id, User.name).where(among(User.id, missing)))
 
     def _task(
-        self, row: Any, helpers: tuple[str, ...], extensions: int, word: LastWord | None
+        self,
+        row: Any,
+        helpers: tuple[str, ...],
+        extensions: int,
+        word: LastWord | None,
+        silence: Silence | None,
     ) -> ReportTask:
         (
             number, content, register, origin, assignment_id, directive, issued_on, unit_id,
@@ -166,6 +182,7 @@ class _Rows:
             extensions=extensions,
             reason=word.text if word else "",
             reason_on=word.on if word else None,
+            silent_days=silence.days if silence else None,
             by_late_extension=bool(by_late_extension),
             number=known_as,
             product=product,
@@ -193,7 +210,7 @@ def _these(replayed: bool) -> sa.Select[Any]:
         arm.clock,
         arm.completed_on,
         arm.standing,
-        arm.progress,
+        arm.progress.label("progress"),
         arm.by_late_extension,
         Task.number,
         Task.product,

@@ -9,10 +9,12 @@ import sqlalchemy as sa
 
 from tracker import clock
 from tracker.domain.tasks.last_words import WRITTEN, LastWord
+from tracker.domain.vocabulary import OPEN
 from tracker.extensions import db
 from tracker.models import Event
 from tracker.models.base import UtcDateTime
 from tracker.models.numbers import NUMBERS, among, as_one
+from tracker.queries.tasks.lists import TaskRow
 
 
 def last_words(task_ids: Iterable[int], as_of: date, known_by: date) -> dict[int, LastWord]:
@@ -30,6 +32,24 @@ def last_words(task_ids: Iterable[int], as_of: date, known_by: date) -> dict[int
     }
     rows = db.session.connection().execute(_newest(), values)
     return {task_id: LastWord(kind, " ".join(note.split()), on) for task_id, kind, note, on in rows}
+
+
+def words_of(rows: Iterable[TaskRow], as_of: date, known_by: date) -> dict[int, LastWord]:
+    """The newest words of those tasks of a list that are open, by number."""
+    return last_words([row.id for row in rows if row.progress in OPEN], as_of, known_by)
+
+
+def word_of(history: Iterable[Event], as_of: date) -> LastWord | None:
+    """The newest words of a task with its history up to a day."""
+    words = [
+        event
+        for event in history
+        if event.kind in WRITTEN and event.note and event.happened_on <= as_of
+    ]
+    newest = max(words, key=lambda event: (event.happened_on, event.id), default=None)
+    if newest is None:
+        return None
+    return LastWord(newest.kind, " ".join(newest.note.split()), newest.happened_on)
 
 
 @cache

@@ -14,6 +14,7 @@ from tracker.domain.tasks.workdays import Calendar
 from tracker.domain.vocabulary import Progress
 from tracker.extensions import db
 from tracker.models import Event, Task
+from tracker.models.numbers import among
 from tracker.queries.organisation.calendar import working_calendar
 from tracker.queries.tasks.lists import TaskRow
 
@@ -28,7 +29,7 @@ def first_day_in_time(as_of: date) -> date | None:
 
 def silences_of(rows: Iterable[TaskRow], as_of: date, known_by: date) -> dict[int, Silence]:
     """How long nothing was said of the tasks of a list, by number, where a word is owed."""
-    return _silences([(row.id, row.assigned_on, row.progress) for row in rows], as_of, known_by)
+    return silences([(row.id, row.assigned_on, row.progress) for row in rows], as_of, known_by)
 
 
 def silence_of(
@@ -46,9 +47,10 @@ def silence_of(
     return rule.silence(task.assigned_on, progress, heard, today, every, _calendar(today))
 
 
-def _silences(
+def silences(
     tasks: Iterable[tuple[int, date, Progress]], as_of: date, known_by: date
 ) -> dict[int, Silence]:
+    """The same of tasks by their number, day of assignment and progress on that day."""
     every = config.settings().update_days
     owing = [task for task in tasks if task[2] in rule.OWING]
     if not every or not owing:
@@ -73,7 +75,7 @@ def _heard_of(
     acts = Event.kind.in_((*WORDS, *TURNS)) & (Event.happened_on <= as_of) & known
     rows = db.session.execute(
         sa.select(Event.task_id, Event.kind, Event.happened_on, Event.at).where(
-            Event.task_id.in_(numbers), acts | (Event.kind == EventKind.ASSIGNED)
+            among(Event.task_id, numbers), acts | (Event.kind == EventKind.ASSIGNED)
         )
     )
     heard = defaultdict[int, list[Heard]](list)
