@@ -224,6 +224,32 @@ def test_ahead_it_waits_is_told_on_the_overview_and_is_withdrawn(merging, unit, 
     assert not any("01/07/2025" in text for text in lan.texts(".notice"))
 
 
+def test_what_was_entered_ahead_is_corrected_with_all_that_was_typed(
+    merging, unit, add_task, person, head
+):
+    task = add_task("Báo cáo giải ngân")
+    chosen = {f"nhiem_vu-{task.id}": "VPUB", f"nguoi-{person('cuong').id}": "o-lai"}
+    browser = merging(ngay="1/7/2025")
+    ending = unit("STC").id
+    heirs = {f"nhan-{ending}": "SNNMT", f"ke_thua-{ending}": ["SNNMT", "VPUB"]}
+    browser.send(FORM, heirs, button="Xem lại")
+    browser.send(FORM, {**head, **chosen, f"chuc_vu-{person('an').id}": "Phó"}, button="Xem lại")
+    browser.send(FORM, TYPED, button="Nhập trước")
+    browser.open(browser.link("a[href*='sua=']"))
+    assert "Đang sửa lần nhập trước cho ngày 01/07/2025" in browser.text(".notice")
+    assert browser.texts(".error-summary") == []
+    browser.send(FORM, {"ngay": "30/6/2025"}, button="Xem lại")
+    assert browser.link(".error-summary a") == "#ngay"
+    browser.send(FORM, {"ngay": "2/7/2025", **TYPED}, button="Xem lại")
+    browser.send(FORM, button="Nhập trước")
+    assert browser.text("h1") == "Sắp xếp đơn vị ngày 02/07/2025"
+    first, second = db.session.scalars(
+        db.select(ReorganisationEntry).order_by(ReorganisationEntry.id)
+    )
+    assert [one.state.value for one in (first, second)] == ["withdrawn", "planned"]
+    assert second.content == {**first.content, "day": "2025-07-02"}
+
+
 def test_a_past_day_lists_the_papers_it_touches(merging, unit):
     row = PublishedFigure(
         period="6 tháng đầu năm 2025", first_day=date(2025, 1, 1), last_day=date(2025, 6, 30),

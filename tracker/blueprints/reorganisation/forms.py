@@ -74,6 +74,27 @@ class Wish:
             confirmation=form.get("xac_nhan", ""),
         )
 
+    @classmethod
+    def again(cls, wanted: Reorganisation, units: Iterable[Unit]) -> "Wish":
+        """As it would have to be typed for a reorganisation that was entered."""
+        ids = {unit.code: unit.id for unit in units}
+        endings = [(ids[each.code], each) for each in wanted.endings if each.code in ids]
+        return cls(
+            day_text=f"{wanted.day:%d/%m/%Y}",
+            document=wanted.document,
+            ending_ids=frozenset(number for number, _ in endings),
+            new=tuple(
+                TypedUnit(new.code, new.name, new.short_name, new.kind) for new in wanted.new_units
+            ),
+            default={number: each.default or "" for number, each in endings},
+            heirs={number: each.successors for number, each in endings},
+            chosen=wanted.chosen,
+            repeating=wanted.chosen_repeating,
+            people={number: code or STAYS for number, code in wanted.people.items()},
+            titles=wanted.titles,
+            heads=wanted.heads,
+        )
+
     @property
     def day(self) -> date | None:
         """The day typed, if it is one."""

@@ -26,6 +26,10 @@ from tracker.queries.organisation.reorganised_papers import touched_papers
 from tracker.queries.organisation.resting_acts import resting_on
 
 Choices = list[tuple[str, str]]
+_TOO_LATE = (
+    "Nhập ngày sau hôm nay: lần nhập trước chờ đến ngày của nó; "
+    "muốn thực hiện ngay thì rút nó rồi sắp xếp."
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class ReorganisationPage:
     plan: Plan | None = None
     lines: tuple[tuple[str, str | None], ...] = ()
     papers: tuple[str, ...] = ()
+    corrects: ReorganisationEntry | None = None  # one that waits for its day
 
     @property
     def rows(self) -> list[tuple[str, list[PlanRow]]]:
@@ -119,8 +124,21 @@ def _by_part(rows: Iterable[PlanRow]) -> list[tuple[str, list[PlanRow]]]:
     return list(by_part.items())
 
 
-def draw_page(wish: Wish, units: Iterable[Unit], *, checked: bool) -> ReorganisationPage:
+def draw_page(
+    wish: Wish,
+    units: Iterable[Unit],
+    *,
+    checked: bool,
+    corrects: ReorganisationEntry | None = None,
+) -> ReorganisationPage:
     """The page for what was typed so far; ``checked``: with the plan and all that hinders it."""
+    page = _drawn(wish, units, checked=checked)
+    if corrects is not None and checked and wish.day is not None and not page.ahead:
+        page = page.with_line(_TOO_LATE, "ngay")
+    return replace(page, corrects=corrects)
+
+
+def _drawn(wish: Wish, units: Iterable[Unit], *, checked: bool) -> ReorganisationPage:
     by_id = {unit.id: unit for unit in units}
     groups = _groups(by_id.values(), wish)
     receivers = _receivers(by_id.values(), wish)

@@ -1,5 +1,7 @@
 """Routes of reorganisations: planned on one page, carried out or kept for the day, undone."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,9 +10,10 @@ from tracker.blueprints.reorganisation.forms import Wish
 from tracker.blueprints.reorganisation.page import ReorganisationPage, draw_entry, draw_page
 from tracker.domain.errors import DomainError
 from tracker.domain.history import EventKind, event_of
+from tracker.domain.organisation.reorganisation_json import reorganisation_of
 from tracker.domain.organisation.reorganisation_record import ReorganisationState
 from tracker.domain.vocabulary import UnitKind
-from tracker.models import ReorganisationEntry
+from tracker.models import ReorganisationEntry, Unit
 from tracker.queries.organisation.reorganisation import (
     entries,
     entry_by_id,
@@ -39,10 +42,11 @@ blueprint = Blueprint("reorganisation", __name__, url_prefix="/sap-xep-don-vi")
 @access(Access.REORGANISES)
 def index() -> ResponseReturnValue:
     """The whole of a reorganisation on one page, drawn up further with each step."""
-    wish = Wish.of(request.form if request.method == "POST" else request.args)
+    corrected = _corrected()
     step = request.form.get("buoc", "")
-    checked = request.method == "POST" and step != MORE
-    page = draw_page(wish, units_with_successors(), checked=checked)
+    checked = corrected is not None if request.method == "GET" else step != MORE
+    units = units_with_successors()
+    page = draw_page(_wish(corrected, units), units, checked=checked, corrects=corrected)
     if step != CARRY_OUT or page.plan is None:
         return _show(page), 422 if page.lines and step == CARRY_OUT else 200
     if page.lines:
@@ -52,11 +56,14 @@ def index() -> ResponseReturnValue:
     if not page.confirmed:
         return _show(page.with_line(f"Gõ lại đúng tên “{page.name_to_type}”.", "xac_nhan")), 422
     try:
-        entry = enter_ahead(me(), page.plan) if page.ahead else carry_out(me(), page.plan)
+        if page.ahead:
+            entry = enter_ahead(me(), page.plan, instead_of=corrected.id if corrected else None)
+        else:
+            entry = carry_out(me(), page.plan)
     except MayNotReorganise:
         abort(403)
     except (PlanOutdated, CannotCarryOut):
-        fresh = draw_page(wish, units_with_successors(), checked=True)
+        fresh = draw_page(page.wish, units_with_successors(), checked=True, corrects=corrected)
         return _show(fresh, outdated=True), 409
     except DomainError as error:
         return _show(page.with_line(str(error), "ngay")), 422
@@ -107,6 +114,23 @@ def reverse(entry_id: int) -> ResponseReturnValue:
         url_for("reorganisation.entry", entry_id=entry_id),
         forbidden=(MayNotReorganise,),
     )
+
+
+def _corrected() -> ReorganisationEntry | None:
+    """The one that waits for its day and is put right, as the address or the form names it."""
+    number = request.values.get("sua", type=int)
+    if number is None:
+        return None
+    found = entry_by_id(number) or abort(404)
+    return found if found.state is ReorganisationState.PLANNED else None
+
+
+def _wish(corrected: ReorganisationEntry | None, units: Sequence[Unit]) -> Wish:
+    if request.method == "POST":
+        return Wish.of(request.form)
+    if corrected is not None:
+        return Wish.again(reorganisation_of(corrected.content), units)
+    return Wish.of(request.args)
 
 
 def _done(entry: ReorganisationEntry) -> str:

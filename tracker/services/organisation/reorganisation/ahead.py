@@ -25,12 +25,17 @@ from tracker.services.organisation.reorganisation.refusals import CannotCarryOut
 from tracker.services.tasks.events import record
 
 
-def enter_ahead(actor: User, planned: Plan) -> ReorganisationEntry:
+def enter_ahead(
+    actor: User, planned: Plan, *, instead_of: int | None = None
+) -> ReorganisationEntry:
     """Keep a reorganisation of a coming day; nothing changes until then.
+
+    ``instead_of``: one that waits and is corrected by this one; it is withdrawn in the same act.
 
     :raises MayNotReorganise: the person is neither office leader nor administrator.
     :raises CannotCarryOut: the plan has hindrances.
-    :raises NotPossibleNow: its day has come, or one of its units is in another one that waits.
+    :raises NotPossibleNow: its day has come, or one of its units is in another one that waits; the
+        one to be corrected waits no longer.
     """
     with transaction():
         actor = allowed(actor, may_reorganise, MayNotReorganise())
@@ -40,6 +45,8 @@ def enter_ahead(actor: User, planned: Plan) -> ReorganisationEntry:
         fresh = held_plan(reorganisation)
         if fresh.hindrances:
             raise CannotCarryOut(fresh.hindrances)
+        if instead_of is not None:
+            _withdraw(actor, instead_of)
         _refuse_second(fresh)
         entry = entered(actor, reorganisation, ReorganisationState.PLANNED)
         _tell(entry, ReorganisationAct.ENTERED, actor)
@@ -53,13 +60,7 @@ def withdraw(actor: User, entry_id: int) -> None:
     :raises NotPossibleNow: it was carried out or withdrawn.
     """
     with transaction():
-        actor = allowed(actor, may_reorganise, MayNotReorganise())
-        entry = _locked(entry_id)
-        if entry is None or entry.state is not ReorganisationState.PLANNED:
-            raise NotPossibleNow("Lần sắp xếp này không còn chờ: đã thực hiện hoặc đã rút.")
-        entry.state = ReorganisationState.WITHDRAWN
-        entry.ended_by_id, entry.ended_at = actor.id, clock.now()
-        _tell(entry, ReorganisationAct.WITHDRAWN, actor)
+        _withdraw(allowed(actor, may_reorganise, MayNotReorganise()), entry_id)
 
 
 def carry_out_due(day: date) -> tuple[int, tuple[str, ...]]:
@@ -103,6 +104,15 @@ def _carry_out(entry_id: int) -> str | None:
         return "Đơn vị vừa có thay đổi; lần chạy sau thực hiện tiếp."
 
 
+def _withdraw(actor: User, entry_id: int) -> None:
+    entry = _locked(entry_id)
+    if entry is None or entry.state is not ReorganisationState.PLANNED:
+        raise NotPossibleNow("Lần sắp xếp này không còn chờ: đã thực hiện hoặc đã rút.")
+    entry.state = ReorganisationState.WITHDRAWN
+    entry.ended_by_id, entry.ended_at = actor.id, clock.now()
+    _tell(entry, ReorganisationAct.WITHDRAWN, actor)
+
+
 def _locked(entry_id: int) -> ReorganisationEntry | None:
     return db.session.get(ReorganisationEntry, entry_id, with_for_update=True)
 
@@ -122,7 +132,7 @@ def _refuse_second(planned: Plan) -> None:
             name = planned.names.get(code, code)
             raise NotPossibleNow(
                 f"{name} đã có trong lần sắp xếp nhập trước cho ngày {entry.day:%d/%m/%Y}; "
-                "rút lần ấy trước khi nhập lần này."
+                "sửa lần ấy, hoặc rút nó trước khi nhập lần này."
             )
 
 
