@@ -75,24 +75,24 @@ class Wish:
         )
 
     @classmethod
-    def again(cls, wanted: Reorganisation, units: Iterable[Unit]) -> "Wish":
+    def again(cls, entered: Reorganisation, units: Iterable[Unit]) -> "Wish":
         """As it would have to be typed for a reorganisation that was entered."""
         ids = {unit.code: unit.id for unit in units}
-        endings = [(ids[each.code], each) for each in wanted.endings if each.code in ids]
+        endings = [(ids[each.code], each) for each in entered.endings if each.code in ids]
         return cls(
-            day_text=f"{wanted.day:%d/%m/%Y}",
-            document=wanted.document,
+            day_text=f"{entered.day:%d/%m/%Y}",
+            document=entered.document,
             ending_ids=frozenset(number for number, _ in endings),
             new=tuple(
-                TypedUnit(new.code, new.name, new.short_name, new.kind) for new in wanted.new_units
+                TypedUnit(new.code, new.name, new.short_name, new.kind) for new in entered.new_units
             ),
             default={number: each.default or "" for number, each in endings},
             heirs={number: each.successors for number, each in endings},
-            chosen=wanted.chosen,
-            repeating=wanted.chosen_repeating,
-            people={number: code or STAYS for number, code in wanted.people.items()},
-            titles=wanted.titles,
-            heads=wanted.heads,
+            chosen=entered.chosen,
+            repeating=entered.chosen_repeating,
+            people={number: code or STAYS for number, code in entered.people.items()},
+            titles=entered.titles,
+            heads=entered.heads,
         )
 
     @property

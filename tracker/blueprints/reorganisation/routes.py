@@ -121,8 +121,8 @@ def _corrected() -> ReorganisationEntry | None:
     number = request.values.get("sua", type=int)
     if number is None:
         return None
-    found = entry_by_id(number) or abort(404)
-    return found if found.state is ReorganisationState.PLANNED else None
+    row = entry_by_id(number) or abort(404)
+    return row if row.state is ReorganisationState.PLANNED else None
 
 
 def _wish(corrected: ReorganisationEntry | None, units: Sequence[Unit]) -> Wish:
