@@ -39,6 +39,7 @@ def stood(as_of: date, known_by: date) -> list[Stood]:
 
 def _stood(task: Task, as_of: date, known_by: date) -> Stood:
     made = [one for one in task.reports if one.reported_on <= as_of]
+    made = [one for one in made if not (one.taken_back and one.decided_on <= known_by)]
     last = max(made, key=lambda one: (one.reported_on, one.id)) if made else None
     decided = last is not None and last.decided_on is not None and last.decided_on <= known_by
     waits = last is not None and not decided

@@ -73,6 +73,7 @@ def store(dates: TaskDates, **more) -> int:
                 completed_on=row.completed_on,
                 reopened_on=row.reopened_on,
                 entered_on=row.entered_on,
+                taken_back=row.taken_back,
             )
             for row in dates.reports
         ],

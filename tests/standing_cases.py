@@ -86,6 +86,10 @@ def returned(reported: int, decided: int) -> CompletionReport:
     return CompletionReport(june(reported), june(decided), confirmed=False)
 
 
+def taken_back(reported: int, on: int) -> CompletionReport:
+    return CompletionReport(june(reported), june(on), taken_back=True)
+
+
 def waiting(reported: int) -> CompletionReport:
     return CompletionReport(june(reported))
 
@@ -211,6 +215,21 @@ RETURNED = [
          due(reports=(returned(18, 18),)), june(18), IN_TIME, IN_PROGRESS),
 ]
 
+TAKEN_BACK = [
+    Case("until it is taken back a report waits",
+         due(reports=(taken_back(18, 25),)), june(24), IN_TIME, AWAITING),
+    Case("taken back, it was never made: the task is overdue by its own deadline",
+         due(reports=(taken_back(18, 25),)), june(25), OVERDUE, NOT_STARTED, 5),
+    Case("taken back in time the task goes on as it was",
+         due(started=5, reports=(taken_back(10, 12),)), june(20), IN_TIME, IN_PROGRESS),
+    Case("taken back and made again, the second report counts",
+         due(reports=(taken_back(18, 19), confirmed(20, 26))), june(26), ON_TIME, DONE),
+    Case("taken back, it leaves the report that was returned before",
+         due(reports=(returned(8, 9), taken_back(18, 19))), june(19), IN_TIME, IN_PROGRESS),
+    Case("taken back on the day it was made",
+         due(reports=(taken_back(18, 18),)), june(18), IN_TIME, NOT_STARTED),
+]
+
 EXTENDED = [
     Case("extended before the deadline it is in time up to the new one",
          due(extensions=((15, 27),)), june(27), IN_TIME, NOT_STARTED),
@@ -287,6 +306,23 @@ REOPENED = [
 
 # fmt: on
 KNOWN_LATER = [
+    Case(
+        "taken back after the day, the report was not made by it as is known today",
+        due(reports=(taken_back(18, 25),)),
+        june(22),
+        OVERDUE,
+        NOT_STARTED,
+        2,
+        known_by=june(25),
+    ),
+    Case(
+        "until it is known to be taken back, it waits as of the day",
+        due(reports=(taken_back(18, 25),)),
+        june(22),
+        IN_TIME,
+        AWAITING,
+        known_by=june(24),
+    ),
     Case(
         "confirmed after the day, it is done by what is known today",
         due(reports=(confirmed(18, 25),)),
@@ -500,6 +536,7 @@ CASES = [
     *COMPLETED,
     *WAITING,
     *RETURNED,
+    *TAKEN_BACK,
     *EXTENDED,
     *PUT_RIGHT,
     *REOPENED,

@@ -53,7 +53,9 @@ def confirmed_reports(draw: st.DrawFn, assigned_on: date, earliest: date) -> Com
 def completion_reports(
     draw: st.DrawFn, assigned_on: date, last: Last | None
 ) -> tuple[CompletionReport, ...]:
-    """Reports in order: up to two were returned or reopened, then ``last`` (or none) came in."""
+    """Reports in order: up to two were returned, taken back or reopened, then ``last`` came in (or
+    none).
+    """
     reports: list[CompletionReport] = []
     earliest = assigned_on
     for _ in range(draw(st.integers(0, 2))):
@@ -64,7 +66,7 @@ def completion_reports(
         else:
             reported_on = draw(days_from(earliest))
             earliest = draw(days_from(reported_on))
-            reports.append(CompletionReport(reported_on, earliest, confirmed=False))
+            reports.append(CompletionReport(reported_on, earliest, taken_back=draw(SELDOM)))
     if last is Last.WAITS:
         reports.append(CompletionReport(draw(days_from(earliest))))
     elif last is Last.CONFIRMED:

@@ -22,6 +22,7 @@ BLUEPRINTS = TRACKER / "blueprints"
 FILES_OF_A_BLUEPRINT = {"__init__.py", "routes.py", "forms.py", "page.py"}
 FURTHER_FILES = {
     "tasks/acts/catalogue.py": "a table of all acts, which routes, page and forms of acts read",
+    "tasks/acts/on_paper.py": "what every form of an act has besides where the office enters it",
 }
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.standing_cases import ASSIGNED, DUE, confirmed, due, june, returned, waiting
+from tests.standing_cases import ASSIGNED, DUE, confirmed, due, june, returned, taken_back, waiting
 from tracker.domain import history
 from tracker.domain.history import History
 from tracker.domain.tasks.replay import replay
@@ -15,6 +15,7 @@ FINANCE, AGRICULTURE, AN, CUONG = 2, 3, 4, 5
 GIVEN = (2, history.Assigned.of("Sở Tài chính", DUE, FINANCE))
 ENDLESS = (2, history.Assigned.of("Sở Tài chính", None, FINANCE))
 REPORTED = history.ReportedDone.of("12/BC-STC", None)
+STARTING = history.ReportedDone.of("12/BC-STC", None, started=True)
 RETURNED, REOPENED = history.Returned(), history.Reopened()
 MOVED = history.Reassigned("Sở Tài chính", "Sở NN&MT", AGRICULTURE)
 
@@ -67,6 +68,13 @@ DATES = [
     ("the second report is returned too",
      [GIVEN, (9, REPORTED), (10, RETURNED), (11, REPORTED), (13, RETURNED)],
      due(started=9, reports=(returned(9, 10), returned(11, 13)))),
+    ("a report that started the task is taken back, and the task is as before",
+     [GIVEN, (9, STARTING), (10, history.ReportTakenBack("2025-06-09", unstarts=True))],
+     due(reports=(taken_back(9, 10),))),
+    ("a report of a task that was under way is taken back",
+     [GIVEN, (5, history.ProgressNoted(True)), (9, REPORTED),
+      (10, history.ReportTakenBack("2025-06-09"))],
+     due(started=5, reports=(taken_back(9, 10),))),
     ("a done task is reopened",
      [GIVEN, (9, REPORTED), (12, confirmed_for(9, 9)), (15, REOPENED)],
      due(started=9, reports=(confirmed(9, 12, reopened=15),))),
@@ -92,6 +100,7 @@ DATES = [
     ("what is only asked or said moves nothing",
      [GIVEN, (3, history.ExtensionRequested(1, "2025-06-30")), (4, history.ExtensionRefused()),
       (5, history.Commented()), (6, history.HandedBack("")), (7, history.HandBackRefused()),
+      (7, history.ExtensionTakenBack("2025-06-30")), (7, history.HandBackTakenBack("2025-06-06")),
       (8, history.ObstacleNoted("Họp")), (9, history.Contributed("Sở NN&MT"))],
      due()),
 ]  # fmt: skip
@@ -109,6 +118,10 @@ PROGRESS = [
     ([GIVEN, (5, history.ProgressNoted(True))], Progress.IN_PROGRESS),
     ([GIVEN, (9, REPORTED)], Progress.AWAITING_CONFIRMATION),
     ([GIVEN, (9, REPORTED), (9, RETURNED)], Progress.IN_PROGRESS),
+    (
+        [GIVEN, (9, STARTING), (9, history.ReportTakenBack("2025-06-09", unstarts=True))],
+        Progress.NOT_STARTED,
+    ),
     ([GIVEN, (9, REPORTED), (9, confirmed_for(9, 9))], Progress.DONE),
     ([GIVEN, (9, REPORTED), (9, confirmed_for(9, 9)), (9, REOPENED)], Progress.IN_PROGRESS),
     ([GIVEN, (9, REPORTED), (10, history.Withdrawn())], Progress.WITHDRAWN),

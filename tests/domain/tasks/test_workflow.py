@@ -61,6 +61,9 @@ TABLE = [
     (Act.REPORT_DONE, (BEGUN, RUNNING), LEAD, None),
     (Act.REQUEST_EXTENSION, (BEGUN, RUNNING), LEAD, None),
     (Act.HAND_BACK, (BEGUN, RUNNING), LEAD, None),
+    (Act.TAKE_BACK_REPORT, (WAITS,), LEAD, None),
+    (Act.TAKE_BACK_EXTENSION, (BEGUN, RUNNING, WAITS), LEAD, Pending.EXTENSION),
+    (Act.TAKE_BACK_HAND_BACK, (BEGUN, RUNNING), LEAD, Pending.HAND_BACK),
     (Act.CONTRIBUTE, (BEGUN, RUNNING, WAITS), HELPS, None),
     (Act.CONFIRM, (WAITS,), STAFF, None),
     (Act.RETURN, (WAITS,), STAFF, None),
@@ -90,6 +93,10 @@ def task(progress: Progress = RUNNING, *pending: Pending | None) -> TaskAtHand:
         former_unit_ids=frozenset({EDUCATION}),
         pending=frozenset(filter(None, pending)),
     )
+
+
+NO_REQUEST = "không có đề nghị {} nào đang chờ: đã có quyết định, hoặc đơn vị đã rút"
+TAKEN_BACK = replace(task(), report_taken_back=True)
 
 
 def may(act: Act, person: Person, at_hand: TaskAtHand) -> bool:
@@ -151,8 +158,10 @@ def test_only_an_extension_needs_a_deadline():
     ("act", "at_hand", "why"),
     [
         (Act.CONFIRM, task(BEGUN), "nhiệm vụ đang ở trạng thái “Chưa thực hiện”"),
-        (Act.REFUSE_EXTENSION, task(), "không có đề nghị gia hạn nào đang chờ"),
-        (Act.REFUSE_HAND_BACK, task(), "không có đề nghị chuyển trả nào đang chờ"),
+        (Act.REFUSE_EXTENSION, task(), NO_REQUEST.format("gia hạn")),
+        (Act.REFUSE_HAND_BACK, task(), NO_REQUEST.format("chuyển trả")),
+        (Act.CONFIRM, TAKEN_BACK, "đơn vị đã rút báo cáo hoàn thành"),
+        (Act.RETURN, TAKEN_BACK, "đơn vị đã rút báo cáo hoàn thành"),
         (Act.ANSWER_OBSTACLE, task(), "không có kiến nghị nào đang chờ"),
     ],
 )

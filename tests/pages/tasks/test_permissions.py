@@ -34,6 +34,9 @@ note_obstacle          3   3     3     +    +    4      3      3      3
 report_done            3   3     3     +    +    4      3      3      3
 request_extension      3   3     3     +    +    4      3      3      3
 hand_back              3   3     3     +    +    4      3      3      3
+take_back_report       3   3     3     +    +    4      3      3      3
+take_back_extension    3   3     3     +    +    4      3      3      3
+take_back_hand_back    3   3     3     +    +    4      3      3      3
 contribute             3   3     3     3    3    4      3      +      3
 enter_acknowledge      +   +     3     3    3    3      3      3      3
 enter_note_progress    +   +     3     3    3    3      3      3      3
@@ -96,6 +99,9 @@ def has_an_obstacle(task):
 
 
 BEFORE = {
+    "take_back_report": waits_for_confirmation,
+    "take_back_extension": asks_for_time,
+    "take_back_hand_back": is_handed_back,
     "confirm": waits_for_confirmation,
     "return": waits_for_confirmation,
     "reopen": is_done,
@@ -108,6 +114,8 @@ BEFORE = {
 ADDRESSES = {
     "name_assignee": "phan-cong", "note_progress": "tien-do", "note_obstacle": "kho-khan",
     "report_done": "hoan-thanh", "request_extension": "xin-gia-han", "hand_back": "chuyen-tra",
+    "take_back_report": "rut-bao-cao", "take_back_extension": "rut-xin-gia-han",
+    "take_back_hand_back": "rut-chuyen-tra",
     "contribute": "phoi-hop", "confirm": "xac-nhan", "return": "tra-lai",
     "answer_obstacle": "tra-loi", "grant_extension": "gia-han",
     "refuse_extension": "khong-gia-han", "reassign": "giao-don-vi-khac",

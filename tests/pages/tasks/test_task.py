@@ -120,7 +120,11 @@ def test_the_whole_way_from_note_to_confirmation(browse, add_task):
     an.send(
         ".act-report_done form", {"text": "Đã trình", "symbol": "12/BC-STC", "dated": "30/6/2025"}
     )
-    assert an.texts("details.act summary") == ["Phân công người thực hiện", "Trao đổi"]
+    assert an.texts("details.act summary") == [
+        "Phân công người thực hiện",
+        "Rút báo cáo hoàn thành",
+        "Trao đổi",
+    ]
     lan.open(f"/nhiem-vu/{task.id}")
     assert lan.texts("details.act summary") == [
         "Xác nhận hoàn thành",

@@ -8,7 +8,8 @@ from flask import render_template, request
 
 from tracker import clock, formats
 from tracker.blueprints.tasks.acts.catalogue import OFFERED
-from tracker.blueprints.tasks.acts.forms import ActForm, PaperFields
+from tracker.blueprints.tasks.acts.forms import ActForm
+from tracker.blueprints.tasks.acts.on_paper import PaperFields
 from tracker.blueprints.tasks.acts.page import (
     Offer,
     files_to_choose_again,
@@ -271,6 +272,8 @@ def _deadlines(task: Task) -> list[str]:
         if row.granted_until:
             number += 1
             what = f"Gia hạn lần {number} đến {formats.day(row.granted_until)}"
+        elif row.taken_back:
+            what = f"Đề nghị gia hạn đến {formats.day(row.requested_until)}, đơn vị đã rút"
         elif row.lapsed:
             what = f"Đề nghị gia hạn đến {formats.day(row.requested_until)} hết hiệu lực"
         elif row.decided_on:

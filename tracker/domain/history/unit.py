@@ -1,5 +1,9 @@
-"""What the units do: acknowledge, report, ask, hand back, contribute."""
+"""What the units do: acknowledge, report, ask, hand back, take back, contribute.
 
+``waited`` of an event: the words that it answered, by number; taken back, the unit owes it again.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -84,16 +88,28 @@ class Commented(History):
 
 @dataclass(frozen=True)
 class ReportedDone(History):
-    """The unit reported the result; the clock stands still until the office decides."""
+    """The unit reported the result; the clock stands still until the office decides.
+
+    ``started``: nothing had been done before, so the report started the task, too.
+    """
 
     kind = EventKind.REPORTED_DONE
     result_symbol: str
     result_date: str | None
+    started: bool = False
+    waited: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, result_symbol: str, result_date: date | None) -> "ReportedDone":
+    def of(
+        cls,
+        result_symbol: str,
+        result_date: date | None,
+        *,
+        started: bool = False,
+        waited: Iterable[int] = (),
+    ) -> "ReportedDone":
         """From the values of the completion report."""
-        return cls(result_symbol, iso(result_date))
+        return cls(result_symbol, iso(result_date), started, list(waited))
 
     @property
     def sentence(self) -> str:
@@ -109,6 +125,7 @@ class ExtensionRequested(History):
     kind = EventKind.EXTENSION_REQUESTED
     number: int
     until: str
+    waited: list[int] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:
@@ -121,8 +138,49 @@ class HandedBack(History):
 
     kind = EventKind.HANDED_BACK
     suggested: str
+    waited: list[int] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:
         whose = f", đề xuất giao {self.suggested}" if self.suggested else ""
         return f"chuyển trả nhiệm vụ{whose}"
+
+
+@dataclass(frozen=True)
+class ReportTakenBack(History):
+    """The unit took its report back before it was decided: it was never made.
+
+    ``unstarts``: that report had started the task, which is not started any more.
+    """
+
+    kind = EventKind.REPORT_TAKEN_BACK
+    reported_on: str
+    unstarts: bool = False
+
+    @property
+    def sentence(self) -> str:
+        return f"rút báo cáo hoàn thành ngày {day_words(self.reported_on)}"
+
+
+@dataclass(frozen=True)
+class ExtensionTakenBack(History):
+    """The unit took back what it had asked for before it was decided; the deadline stays."""
+
+    kind = EventKind.EXTENSION_TAKEN_BACK
+    until: str
+
+    @property
+    def sentence(self) -> str:
+        return f"rút đề nghị gia hạn đến {day_words(self.until)}"
+
+
+@dataclass(frozen=True)
+class HandBackTakenBack(History):
+    """The unit keeps the task that it had handed back."""
+
+    kind = EventKind.HAND_BACK_TAKEN_BACK
+    asked_on: str
+
+    @property
+    def sentence(self) -> str:
+        return f"rút đề nghị chuyển trả ngày {day_words(self.asked_on)}"

@@ -57,6 +57,11 @@ class Occasion(LabelledEnum):
     EXTENSION_REQUESTED = "extension_requested", "Đơn vị đề nghị gia hạn"
     OBSTACLE_NOTED = "obstacle_noted", "Đơn vị nêu khó khăn, kiến nghị"
     HANDED_BACK = "handed_back", "Đơn vị chuyển trả nhiệm vụ"
+    TAKEN_BACK = "taken_back", "Đơn vị rút báo cáo, đề nghị, chuyển trả"
+    ANSWER_TAKEN_BACK = (
+        "answer_taken_back",
+        "Đơn vị rút báo cáo đã trả lời ý kiến chỉ đạo",
+    )
     WRITTEN_BY_OFFICE = "written_by_office", "Văn phòng trao đổi"
     WRITTEN_BY_UNIT = "written_by_unit", "Đơn vị chủ trì trao đổi"
     WRITTEN_BY_HELPER = "written_by_helper", "Đơn vị phối hợp trao đổi"
@@ -100,6 +105,8 @@ TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
     Occasion.EXTENSION_REQUESTED: {_OFFICER: NoticeKind.FROM_UNIT},
     Occasion.OBSTACLE_NOTED: {_OFFICER: NoticeKind.FROM_UNIT},
     Occasion.HANDED_BACK: {_OFFICER: NoticeKind.HANDED_BACK},
+    Occasion.TAKEN_BACK: {_OFFICER: NoticeKind.FROM_UNIT},
+    Occasion.ANSWER_TAKEN_BACK: {Circle.WRITER: NoticeKind.INSTRUCTION_ANSWERED},
     Occasion.WRITTEN_BY_OFFICE: {_LEAD: NoticeKind.DISCUSSION},
     Occasion.WRITTEN_BY_UNIT: {_OFFICER: NoticeKind.DISCUSSION},
     Occasion.WRITTEN_BY_HELPER: {

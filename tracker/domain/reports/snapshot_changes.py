@@ -22,6 +22,7 @@ DONE = (
     EventKind.REPORTED_DONE,
     EventKind.CONFIRMED,
     EventKind.RETURNED,
+    EventKind.REPORT_TAKEN_BACK,
     EventKind.REOPENED,
     EventKind.WITHDRAWN,
     EventKind.RESTORED,
@@ -59,7 +60,14 @@ class What(LabelledEnum):
 
 
 BEHIND: dict[What, tuple[EventKind, ...]] = {
-    What.ADDED: (*MADE, *LED, EventKind.RETURNED, EventKind.REOPENED, EventKind.RESTORED),
+    What.ADDED: (
+        *MADE,
+        *LED,
+        EventKind.RETURNED,
+        EventKind.REPORT_TAKEN_BACK,
+        EventKind.REOPENED,
+        EventKind.RESTORED,
+    ),
     What.GONE: (*LED, *DONE),
     What.STANDING: (*DONE, *MOVED),
     What.PROGRESS: (*DONE, *BEGUN),
@@ -75,7 +83,7 @@ BEHIND: dict[What, tuple[EventKind, ...]] = {
     What.LEADER: (EventKind.PARTICULARS_CHANGED,),
     What.OFFICER: (EventKind.PARTICULARS_CHANGED,),
     What.EXTENSIONS: (EventKind.EXTENSION_GRANTED,),
-    What.REASON: WRITTEN,
+    What.REASON: (*WRITTEN, EventKind.EXTENSION_TAKEN_BACK),
 }
 """Which kinds of event make a task differ so; names of fields and people can change without."""
 

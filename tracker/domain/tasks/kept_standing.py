@@ -68,7 +68,7 @@ def kept_standing(task: TaskDates, led: Led) -> KeptStanding:
     changed_on = _latest([*_changes(task, report), *_lead_changes(led)])
     return KeptStanding(
         due_on=stands.deadline or NO_DEADLINE,
-        begun_on=_earliest([task.started_on, *(row.reported_on for row in task.reports)]),
+        begun_on=_earliest([task.started_on, *_days_reported(task)]),
         reported_on=reported_on,
         completed_on=stands.completed_on,
         closed_on=_earliest([task.withdrawn_on, done_on]),
@@ -76,6 +76,10 @@ def kept_standing(task: TaskDates, led: Led) -> KeptStanding:
         settled_on=_latest(_days_settled(task)),
         by_late_extension=_on_time_by_late_extension(task),
     )
+
+
+def _days_reported(task: TaskDates) -> Iterable[date]:
+    return (row.reported_on for row in task.reports if row.made(date.max, date.max))
 
 
 def _changes(task: TaskDates, stands: CompletionReport | None) -> Iterable[date | None]:

@@ -23,6 +23,7 @@ from tracker.domain.history import (
     Reassigned,
     Reopened,
     ReportedDone,
+    ReportTakenBack,
     Restored,
     Returned,
     Withdrawn,
@@ -146,6 +147,11 @@ def _dates_after(dates: TaskDates, on: date, event: History) -> TaskDates:
         case Returned():
             decided = replace(dates.reports[-1], decided_on=on)
             return replace(dates, reports=(*dates.reports[:-1], decided))
+        case ReportTakenBack():
+            void = replace(dates.reports[-1], decided_on=on, taken_back=True)
+            dates = replace(dates, reports=(*dates.reports[:-1], void))
+            unstarted = replace(dates, started_on=None, start_entered_on=None)
+            return unstarted if event.unstarts else dates
         case Reopened():
             reopened = replace(dates.reports[-1], reopened_on=on)
             dates = replace(dates, reports=(*dates.reports[:-1], reopened))

@@ -2,7 +2,8 @@
 
 A unit owes a word on each open task every so many working days (docs/domain.md, "Silence"; the
 setting ``update_days``). It is owed from the day on which it was the unit's turn: the task was
-assigned (or entered, if that was later), handed to the unit, reopened, or its report returned.
+assigned (or entered, if that was later), handed to the unit, reopened, or its report returned or
+taken back.
 While a report waits for the office, nothing is owed. ``tracker.models.tasks.silence`` is the SQL
 form of it.
 """
@@ -26,6 +27,7 @@ WORDS = (
 
 TURNS = (
     EventKind.RETURNED,
+    EventKind.REPORT_TAKEN_BACK,
     EventKind.REOPENED,
     EventKind.RESTORED,
     EventKind.REASSIGNED,

@@ -60,6 +60,7 @@ class CompletionReport:
     was *reported*, or on the earlier day of its result document if the office put it right to that
     (``completed_on``). A returned or reopened one sets the clock running again. One that reached
     the office on paper is known from the day on which it was entered for the unit (``entered_on``).
+    One that the unit took back (rút lại) on ``decided_on`` was never made, once that is known.
     """
 
     reported_on: date
@@ -68,13 +69,15 @@ class CompletionReport:
     completed_on: date | None = None
     reopened_on: date | None = None
     entered_on: date | None = None
+    taken_back: bool = False
 
     def made(self, as_of: date, known_by: date) -> bool:
-        """Whether it was made by the one day, and known by the other."""
-        return self.reported_on <= as_of and known(self.entered_on, known_by)
+        """Whether it was made by the one day, as known by the other."""
+        void = self.taken_back and not self.waits(known_by)
+        return self.reported_on <= as_of and known(self.entered_on, known_by) and not void
 
     def waits(self, known_by: date) -> bool:
-        """Whether the office had not yet decided at the end of the day that is known of."""
+        """Whether nobody had decided on it at the end of the day that is known of."""
         return self.decided_on is None or self.decided_on > known_by
 
     def completes(self, as_of: date, known_by: date) -> bool:

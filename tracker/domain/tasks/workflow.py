@@ -31,6 +31,9 @@ class Act(LabelledEnum):
     REPORT_DONE = "report_done", "Báo cáo hoàn thành"
     REQUEST_EXTENSION = "request_extension", "Đề nghị gia hạn"
     HAND_BACK = "hand_back", "Chuyển trả"
+    TAKE_BACK_REPORT = "take_back_report", "Rút báo cáo hoàn thành"
+    TAKE_BACK_EXTENSION = "take_back_extension", "Rút đề nghị gia hạn"
+    TAKE_BACK_HAND_BACK = "take_back_hand_back", "Rút đề nghị chuyển trả"
     CONTRIBUTE = "contribute", "Gửi kết quả phối hợp"
     CONFIRM = "confirm", "Xác nhận hoàn thành"
     RETURN = "return", "Trả lại"
@@ -96,7 +99,7 @@ class TaskAtHand:
 
     ``entered_to`` is the last day for which something of it is entered: its assignment at least;
     ``reported_to`` the last on which a report of it was made or decided; ``led_since`` that since
-    which the present unit leads it.
+    which the present unit leads it. ``report_taken_back``: the unit took its last report back.
     """
 
     progress: Progress
@@ -109,6 +112,7 @@ class TaskAtHand:
     entered_to: date = date.min
     reported_to: date = date.min
     led_since: date = date.min
+    report_taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,9 @@ ACTS: dict[Act, Rule] = {
         needs_deadline=True,
     ),
     Act.HAND_BACK: Rule(BEFORE_REPORT, (Side.LEAD_UNIT,), not_while=(Pending.HAND_BACK,)),
+    Act.TAKE_BACK_REPORT: Rule((Progress.AWAITING_CONFIRMATION,), (Side.LEAD_UNIT,)),
+    Act.TAKE_BACK_EXTENSION: Rule(OPEN, (Side.LEAD_UNIT,), decides=Pending.EXTENSION),
+    Act.TAKE_BACK_HAND_BACK: Rule(BEFORE_REPORT, (Side.LEAD_UNIT,), decides=Pending.HAND_BACK),
     Act.CONTRIBUTE: Rule(OPEN, (Side.COORDINATING_UNIT,)),
     Act.CONFIRM: Rule((Progress.AWAITING_CONFIRMATION,), (Side.OFFICE,)),
     Act.RETURN: Rule((Progress.AWAITING_CONFIRMATION,), (Side.OFFICE,)),
@@ -161,19 +168,9 @@ ACTS: dict[Act, Rule] = {
 }
 
 
-ANSWERS_OF_UNIT = (
-    Act.NOTE_PROGRESS, Act.NOTE_OBSTACLE, Act.REPORT_DONE, Act.REQUEST_EXTENSION, Act.HAND_BACK,
-)  # fmt: skip
-"""By which a unit has its say: what the office wrote to it is answered."""
-ANSWERS_OF_OFFICE = (
-    Act.RETURN, Act.ANSWER_OBSTACLE, Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION,
-    Act.REFUSE_HAND_BACK,
-)  # fmt: skip
-"""By which the office has its say, likewise."""
-ANSWERS_OF_INSTRUCTIONS = (Act.COMMENT, Act.REPORT_DONE)
-"""By which a unit answers what a leader wrote: in words to them, or with the result."""
-ENDS = (Act.CONFIRM, Act.WITHDRAW)
-"""With which a task ends: nothing that was written waits any more."""
+DECISIONS_ON_REPORTS = (Act.CONFIRM, Act.RETURN)
+TAKEN_BACK = (Pending.EXTENSION, Pending.HAND_BACK)
+"""What a unit can take back as long as it waits; a report besides."""
 
 
 class ActNotAllowed(DomainError):
@@ -267,9 +264,12 @@ def hindrance(act: Act, task: TaskAtHand, today: date) -> str | None:
     if early is not None:
         return early
     if task.progress not in rule.progress:
+        if act in DECISIONS_ON_REPORTS and task.report_taken_back:
+            return "đơn vị đã rút báo cáo hoàn thành"
         return f"nhiệm vụ đang ở trạng thái “{task.progress.label}”"
     if rule.decides is not None and rule.decides not in task.pending:
-        return f"không có {PENDING_WORDS[rule.decides]} nào đang chờ"
+        over = ": đã có quyết định, hoặc đơn vị đã rút" if rule.decides in TAKEN_BACK else ""
+        return f"không có {PENDING_WORDS[rule.decides]} nào đang chờ{over}"
     for waiting in rule.not_while:
         if waiting in task.pending:
             return f"{PENDING_WORDS[waiting]} trước đang chờ Văn phòng quyết định"

@@ -13,9 +13,13 @@ from tracker.models.organisation.units import Unit
 
 
 class Decided:
-    """What a unit asks or reports waits for the office until it is decided on."""
+    """What a unit asks or reports waits for the office until it is decided on.
+
+    The unit itself decides on it by taking it back (rút lại).
+    """
 
     decided_on: Mapped[date | None]
+    taken_back: Mapped[bool] = mapped_column(default=False)
 
     @hybrid_property
     def pending(self) -> bool:
@@ -69,7 +73,8 @@ class Extension(Decided, Base):
     @property
     def lapsed(self) -> bool:
         """Whether it ended with its task: nobody decided it (hết hiệu lực)."""
-        return self.decided_on is not None and not self.granted_until and not self.decided_by_id
+        undecided = not self.granted_until and not self.decided_by_id and not self.taken_back
+        return self.decided_on is not None and undecided
 
     __table_args__ = (
         sa.CheckConstraint("decided_on >= requested_on", name="decision_after_request"),
@@ -123,6 +128,7 @@ class CompletionReport(Decided, Base):
             self.completed_on,
             self.reopened_on,
             self.entered_on,
+            self.taken_back,
         )
 
 

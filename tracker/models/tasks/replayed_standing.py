@@ -63,6 +63,7 @@ def _clocks(as_of: Day, known_by: Day, among: tuple[sa.ColumnElement[bool], ...]
             made.task_id == Task.id,
             made.reported_on <= as_of,
             made.entered_on.is_(None) | (made.entered_on <= known_by),
+            ~made.taken_back | (made.decided_on > known_by),
         )
         .order_by(made.reported_on.desc(), made.id.desc())
         .limit(1)

@@ -168,7 +168,13 @@ class Task(Base):
             entered_to=max(self._days_entered()),
             reported_to=max(self._days_reported(), default=date.min),
             led_since=max((row.since for row in self.leads), default=self.assigned_on),
+            report_taken_back=bool(self.reports) and self.reports[-1].taken_back,
         )
+
+    @property
+    def extensions_asked(self) -> list[Extension]:
+        """The requests for more time that count: all but those that the unit took back."""
+        return [row for row in self.extensions if not row.taken_back]
 
     def _days_reported(self) -> Iterator[date]:
         return filter(None, (day for row in self.reports for day in row.days()))

@@ -203,7 +203,12 @@ def _extensions_by_unit(parts: Parts) -> sa.Select[Any]:
         lambda arm: (
             arm.select(arm.lead_unit_id.label("unit_id"), sa.func.count().label("number"))
             .join(Extension, Extension.task_id == Task.id)
-            .where(*in_period(arm), arm.stands(tuple(Standing)), Extension.requested_on <= AS_OF)
+            .where(
+                *in_period(arm),
+                arm.stands(tuple(Standing)),
+                Extension.requested_on <= AS_OF,
+                ~Extension.taken_back | (Extension.decided_on > AS_OF),
+            )
             .group_by(sa.literal_column("1"))
         ),
     ).subquery()

@@ -75,7 +75,7 @@ def _noted(statement: sa.Select[*tuple[Any, ...]]) -> list[Noted]:
 def _returned(unit_id: int) -> list[Noted]:
     """Reports that the office returned and the unit has not made anew."""
     row, later = CompletionReport, aliased(CompletionReport)
-    newer = sa.exists().where(later.task_id == row.task_id, later.id > row.id)
+    newer = sa.exists().where(later.task_id == row.task_id, later.id > row.id, ~later.taken_back)
     return _noted(
         sa.select(Task.id, Task.content, row.return_reason, row.decided_on)
         .join(row, row.task_id == Task.id)
@@ -84,6 +84,7 @@ def _returned(unit_id: int) -> list[Noted]:
             Task.progress == Progress.IN_PROGRESS,
             ~row.pending,
             row.confirmed.is_(False),
+            ~row.taken_back,
             ~newer,
         )
         .order_by(row.decided_on.desc(), Task.id)

@@ -89,7 +89,7 @@ def _of_extension() -> list[Any]:
     number = (
         sa.select(sa.func.count())
         .select_from(earlier)
-        .where(earlier.task_id == row.task_id, earlier.id <= row.id)
+        .where(earlier.task_id == row.task_id, earlier.id <= row.id, ~earlier.taken_back)
         .correlate(row)
         .scalar_subquery()
     )

@@ -7,6 +7,7 @@ from tracker import clock
 from tracker.domain import history
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.errors import ValueRefused
+from tracker.domain.history import EventKind
 from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.tasks import standing
 from tracker.domain.tasks.workflow import Act
@@ -24,6 +25,7 @@ from tracker.services.tasks.act import (
 from tracker.services.tasks.assignment import task_search_text
 from tracker.services.tasks.coordination import change_helpers
 from tracker.services.tasks.discussions import wait_again, waiting_on
+from tracker.services.tasks.events import last_event
 from tracker.services.tasks.particulars import change_urgency_and_product
 
 Files = tuple[Upload, ...]
@@ -115,7 +117,7 @@ def restore(
             change_deadline(task, today, until, None)
         due = f" Hạn mới {until:%d/%m/%Y}." if until else ""
         tell_of(Occasion.RESTORED, doing, f"Nhiệm vụ được khôi phục: {reason}.{due}")
-        wait_again(task)
+        wait_again(last_event(task.id, EventKind.WITHDRAWN))
         give_to_heir(doing)
 
 

@@ -7,16 +7,15 @@ import sqlalchemy as sa
 
 from tracker import clock
 from tracker.domain import history
-from tracker.domain.history import EventKind
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
-from tracker.domain.tasks.mentions import Nameable, has_mentions, mentioned
-from tracker.domain.tasks.workflow import (
+from tracker.domain.tasks.answers import (
     ANSWERS_OF_INSTRUCTIONS,
     ANSWERS_OF_OFFICE,
     ANSWERS_OF_UNIT,
     ENDS,
-    Act,
 )
+from tracker.domain.tasks.mentions import Nameable, has_mentions, mentioned
+from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import OFFICE_ROLES
 from tracker.extensions import db
 from tracker.models import Discussion, Event, Task, User
@@ -139,10 +138,25 @@ def waiting_on(task: Task) -> list[int]:
     return list(db.session.scalars(unanswered.order_by(Discussion.id)))
 
 
-def wait_again(task: Task) -> None:
-    """What the last withdrawal of a task closed without an answer waits as before."""
-    last = sa.select(Event).where(Event.task_id == task.id, Event.kind == EventKind.WITHDRAWN)
-    event = db.session.scalars(last.order_by(Event.id.desc()).limit(1)).one_or_none()
+def owed_by_unit(task: Task) -> list[int]:
+    """Those of them that the lead unit owes an answer."""
+    of_unit = sa.select(Discussion.id).where(
+        Discussion.task_id == task.id, Discussion.pending, Discussion.to_office.is_(False)
+    )
+    return list(db.session.scalars(of_unit.order_by(Discussion.id)))
+
+
+def leaders_waiting(event: Event | None) -> list[User]:
+    """The leaders whose words were answered by an event that is undone."""
+    numbers = event.facts.get("waited", []) if event else []
+    wrote = sa.select(Discussion.written_by_id).where(
+        Discussion.id.in_(numbers), Discussion.instructs
+    )
+    return list(db.session.scalars(sa.select(User).where(User.id.in_(wrote)).order_by(User.id)))
+
+
+def wait_again(event: Event | None) -> None:
+    """What was closed with an event that is undone waits for an answer as before."""
     numbers = event.facts.get("waited", []) if event else []
     db.session.execute(
         sa.update(Discussion).where(Discussion.id.in_(numbers)).values(answered_on=None)

@@ -6,7 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker import clock
-from tracker.domain.history import History
+from tracker.domain.history import EventKind, History
 from tracker.extensions import db
 from tracker.models import Directive, Event, Task, User
 
@@ -33,6 +33,12 @@ def record(
     )
     db.session.add(event)
     return event
+
+
+def last_event(task_id: int, kind: EventKind) -> Event | None:
+    """The last event of a kind in the history of a task, if there is one."""
+    of_kind = sa.select(Event).where(Event.task_id == task_id, Event.kind == kind)
+    return db.session.scalars(of_kind.order_by(Event.id.desc()).limit(1)).one_or_none()
 
 
 def record_of_many(task_ids: Collection[int], what: History, *, on: date) -> None:

@@ -145,7 +145,7 @@ def report_done(
             reported = f"{doing.day:%d/%m/%Y}"
             message = f"Ngày văn bản kết quả không thể sau ngày báo cáo {reported}."
             raise ValueRefused("dated", message)
-        _start(doing)
+        starts = _start(doing)
         doing.task.progress = Progress.AWAITING_CONFIRMATION
         doing.task.reports.append(
             CompletionReport(
@@ -157,7 +157,8 @@ def report_done(
                 result_date=dated,
             )
         )
-        doing.tell(ReportedDone.of(symbol, dated), text)
+        owed = discussions.owed_by_unit(doing.task)
+        doing.tell(ReportedDone.of(symbol, dated, started=starts, waited=owed), text)
         tell_of(Occasion.REPORTED, doing, f"Đơn vị báo cáo hoàn thành: {text}")
 
 
@@ -193,7 +194,8 @@ def request_extension(
                 reason=reason,
             )
         )
-        event = history.ExtensionRequested(len(task.extensions), until.isoformat())
+        owed = discussions.owed_by_unit(task)
+        event = history.ExtensionRequested(len(task.extensions_asked), until.isoformat(), owed)
         doing.tell(event, reason)
         asks = f"Đơn vị đề nghị gia hạn đến {until:%d/%m/%Y}: {reason}"
         tell_of(Occasion.EXTENSION_REQUESTED, doing, asks)
@@ -224,7 +226,8 @@ def hand_back(
                 suggested_unit_id=unit.id if unit else None,
             )
         )
-        doing.tell(history.HandedBack(unit.name if unit else ""), reason)
+        owed = discussions.owed_by_unit(doing.task)
+        doing.tell(history.HandedBack(unit.name if unit else "", owed), reason)
         tell_of(Occasion.HANDED_BACK, doing, f"Đơn vị chuyển trả: {reason}")
 
 

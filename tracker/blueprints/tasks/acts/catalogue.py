@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.blueprints.tasks.acts import forms
 from tracker.blueprints.tasks.acts.forms import ActForm
+from tracker.blueprints.tasks.acts.on_paper import PaperFields, on_paper
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.on_behalf import ON_BEHALF
 from tracker.domain.tasks.workflow import ACTS, Act, Side
@@ -17,6 +18,7 @@ from tracker.services.tasks import (
     instructions,
     office_decisions,
     particulars,
+    taken_back,
     unit_acts,
 )
 from tracker.web.access import Access
@@ -51,7 +53,7 @@ def access_to(act: Act) -> Access:
 
 def along(form: Any) -> dict[str, Any]:
     """What every act passes on: the files, the version of the task that was seen, the paper."""
-    paper = {"paper": form.paper} if isinstance(form, forms.PaperFields) else {}
+    paper = {"paper": form.paper} if isinstance(form, PaperFields) else {}
     return {"files": form.files.uploads(), "version": form.version_seen, **paper}
 
 
@@ -131,6 +133,30 @@ OFFERED: dict[Act, Offered] = {
         "Đã chuyển trả; nhiệm vụ vẫn của đơn vị cho đến khi Văn phòng quyết định.",
         lambda who, task, form: unit_acts.hand_back(
             who, task, form.reason.data, suggested_unit_id=form.unit.data, **along(form)
+        ),
+        "btn-outline-danger",
+    ),
+    Act.TAKE_BACK_REPORT: Offered(
+        "rut-bao-cao", forms.TakenBackForm, "return", "Rút báo cáo",
+        "Đã rút báo cáo; thời hạn lại tính như chưa báo cáo.",
+        lambda who, task, form: taken_back.take_back_report(
+            who, task, form.note.data or "", version=form.version_seen
+        ),
+        "btn-outline-danger",
+    ),
+    Act.TAKE_BACK_EXTENSION: Offered(
+        "rut-xin-gia-han", forms.TakenBackForm, "return", "Rút đề nghị gia hạn",
+        "Đã rút đề nghị gia hạn.",
+        lambda who, task, form: taken_back.take_back_extension(
+            who, task, form.note.data or "", version=form.version_seen
+        ),
+        "btn-outline-danger",
+    ),
+    Act.TAKE_BACK_HAND_BACK: Offered(
+        "rut-chuyen-tra", forms.TakenBackForm, "return", "Rút đề nghị chuyển trả",
+        "Đã rút đề nghị chuyển trả; nhiệm vụ vẫn của đơn vị.",
+        lambda who, task, form: taken_back.take_back_hand_back(
+            who, task, form.note.data or "", version=form.version_seen
         ),
         "btn-outline-danger",
     ),
@@ -247,7 +273,7 @@ def _entered(act: Act) -> Offered:
     by_unit = OFFERED.get(act, _TAKEN_ON)
     return replace(
         by_unit,
-        form=forms.on_paper(by_unit.form),
+        form=on_paper(by_unit.form),
         button="Nhập thay đơn vị",
         done="Đã nhập thay đơn vị; đơn vị được báo tin.",
         css="btn-primary",

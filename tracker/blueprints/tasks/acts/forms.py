@@ -6,7 +6,6 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
-from tracker.domain.tasks.on_behalf import LONGEST_DOCUMENT, OnPaper
 from tracker.domain.tasks.sample_texts import USES
 from tracker.domain.tasks.workflow import Act
 from tracker.web.converters import row_id
@@ -114,7 +113,7 @@ class ExtensionForm(ActForm):
 
     def validate_until(self, field: DayField) -> None:
         """A day is needed."""
-        _need_day(field)
+        need_day(field)
 
 
 class HandBackForm(ActForm):
@@ -123,6 +122,12 @@ class HandBackForm(ActForm):
     reason = words("Lý do", "Nhập lý do chuyển trả.", "Vì sao không thuộc chức năng của đơn vị.")
     unit = ChoiceField("Đề xuất giao cho (nếu biết)", coerce=row_id, choices={})
     files = FilesField()
+
+
+class TakenBackForm(ActForm):
+    """Why something is taken back, if the unit says so."""
+
+    note = words("Lý do rút (nếu có)")
 
 
 class BareForm(ActForm):
@@ -210,7 +215,7 @@ class GrantForm(ActForm):
 
     def validate_until(self, field: DayField) -> None:
         """A day is needed."""
-        _need_day(field)
+        need_day(field)
 
 
 class ReassignForm(ActForm):
@@ -281,40 +286,10 @@ class NewerFileForm(ActForm):
         return _number(self.tep.data) or 0
 
 
-def _need_day(field: DayField) -> None:
+def need_day(field: DayField) -> None:
+    """Refuse a box without a day.
+
+    :raises ValidationError: it is empty, and nothing wrong was typed either.
+    """
     if field.data is None and not field.process_errors:
         raise ValidationError("Nhập ngày.")
-
-
-class PaperFields(ActForm):
-    """What an act of a unit needs besides where the office enters it: its day and its document."""
-
-    on = DayField("Ngày đơn vị thực hiện", description="Ngày ghi trên văn bản của đơn vị")
-    document = StringField(
-        "Văn bản của đơn vị",
-        [
-            DataRequired("Nhập văn bản của đơn vị: số, ký hiệu, hoặc phiếu, biên bản."),
-            Length(max=LONGEST_DOCUMENT, message=f"Viết gọn trong {LONGEST_DOCUMENT} ký tự."),
-        ],
-        description="Ví dụ 120/STC-VP ngày 20/6/2025",
-    )
-
-    def __init__(self, act: Act, *args: Any, **kwargs: Any) -> None:
-        super().__init__(act, *args, **kwargs)
-        for field in self:
-            field.id = f"thay-{field.id}"
-
-    def validate_on(self, field: DayField) -> None:
-        """A day is needed."""
-        _need_day(field)
-
-    @property
-    def paper(self) -> OnPaper:
-        """How the act reached the office, once the form is valid."""
-        assert self.on.data is not None  # noqa: S101 - the form was validated
-        return OnPaper(self.on.data, self.document.data)
-
-
-def on_paper(form: type[ActForm]) -> type[ActForm]:
-    """The form of an act of a unit, for the office to enter."""
-    return type(f"{form.__name__}OnPaper", (PaperFields, form), {})

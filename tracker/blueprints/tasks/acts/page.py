@@ -11,7 +11,8 @@ from flask import request, url_for
 
 from tracker import clock, formats
 from tracker.blueprints.tasks.acts.catalogue import Offered, endpoint, offered
-from tracker.blueprints.tasks.acts.forms import ActForm, PaperFields
+from tracker.blueprints.tasks.acts.forms import ActForm
+from tracker.blueprints.tasks.acts.on_paper import PaperFields
 from tracker.domain.history import IN_PLACE, EventKind
 from tracker.domain.tasks.workflow import Act
 from tracker.models import Event, Task, User
@@ -127,7 +128,7 @@ def _offer_choices(form: Any, task: Task) -> None:
             waiting = [row for row in task.obstacles if row.pending]
             form.obstacle.choices = {str(row.id): _short(row.request) for row in waiting}
         case Act.REQUEST_EXTENSION:
-            number = len(task.extensions) + 1
+            number = len(task.extensions_asked) + 1
             form.until.description = (
                 f"Đề nghị lần thứ {number}; hạn hiện tại {formats.day(task.deadline)}"
             )
@@ -186,7 +187,7 @@ def waiting_on(task: Task, offers: Mapping[Act, Offer], events: Sequence[Event])
 
 
 def _extensions(task: Task, offers: Mapping[Act, Offer], head: str) -> Iterator[Waiting]:
-    for number, row in enumerate(task.extensions, 1):
+    for number, row in enumerate(task.extensions_asked, 1):
         if row.pending:
             yield Waiting(
                 "gia-han",
@@ -196,7 +197,7 @@ def _extensions(task: Task, offers: Mapping[Act, Offer], head: str) -> Iterator[
                     ("Hạn hiện tại", formats.day(task.deadline)),
                     ("Lý do", row.reason),
                 ),
-                _of(offers, Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION),
+                _of(offers, Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION, Act.TAKE_BACK_EXTENSION),
             )
 
 
@@ -209,7 +210,7 @@ def _hand_backs(task: Task, offers: Mapping[Act, Offer], head: str) -> Iterator[
                 "Đơn vị chuyển trả nhiệm vụ",
                 _asked_by(row.asked_by, formats.day(row.asked_on), head),
                 (("Lý do", row.reason), ("Đề xuất giao", suggested)),
-                _of(offers, Act.REASSIGN, Act.REFUSE_HAND_BACK),
+                _of(offers, Act.REASSIGN, Act.REFUSE_HAND_BACK, Act.TAKE_BACK_HAND_BACK),
             )
 
 

@@ -1,0 +1,39 @@
+"""What a unit takes back, as it and the office see it."""
+
+from datetime import date
+
+from tracker.services.tasks import unit_acts
+
+
+def test_a_report_is_taken_back_with_one_click_and_leaves_the_queue(browse, add_task, person):
+    task = add_task("Trình quy hoạch", deadline=date(2025, 7, 4))
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    lan, an = browse("lan"), browse("an")
+    lan.open("/viec-cho")
+    assert lan.texts(".queue-reports th[scope=row] a") == ["Trình quy hoạch"]
+    an.open(f"/nhiem-vu/{task.id}")
+    an.send(".act-take_back_report form", {"note": "Nhầm nhiệm vụ"})
+    assert an.text(".notice") == "Đã rút báo cáo; thời hạn lại tính như chưa báo cáo."
+    assert an.text(".progress-word") == "Chưa thực hiện"
+    took_back = "Phạm Hoài An rút báo cáo hoàn thành ngày 30/06/2025"
+    assert took_back in an.texts(".timeline li p:first-child")
+    lan.send("form.reports", {"chon": f"{task.id}.{task.version}", "viec": "xac-nhan"})
+    assert "đơn vị đã rút báo cáo hoàn thành" in lan.text(".outcomes")
+    assert lan.texts(".queue-reports th[scope=row] a") == []
+
+
+def test_a_request_is_taken_back_where_it_waits(browse, add_task, person):
+    task = add_task(deadline=date(2025, 7, 4))
+    unit_acts.request_extension(person("an"), task.id, date(2025, 8, 1), "Chờ Bộ")
+    unit_acts.hand_back(person("an"), task.id, "Không thuộc chức năng")
+    an = browse("an")
+    an.open(f"/nhiem-vu/{task.id}")
+    assert an.texts(".waiting details.act summary") == [
+        "Rút đề nghị gia hạn",
+        "Rút đề nghị chuyển trả",
+    ]
+    an.send(".act-take_back_extension form", {})
+    an.send(".act-take_back_hand_back form", {})
+    assert an.texts(".waiting") == []
+    asked = "Đề nghị gia hạn đến 01/08/2025, đơn vị đã rút (ngày 30/06/2025): Chờ Bộ"
+    assert asked in an.texts(".deadlines li")

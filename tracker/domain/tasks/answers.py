@@ -1,0 +1,20 @@
+"""By which acts the office and the units have their say: what was written to them is answered.
+
+Source: docs/domain.md, "Workflow", "Discuss".
+"""
+
+from tracker.domain.tasks.workflow import Act
+
+ANSWERS_OF_UNIT = (
+    Act.NOTE_PROGRESS, Act.NOTE_OBSTACLE, Act.REPORT_DONE, Act.REQUEST_EXTENSION, Act.HAND_BACK,
+)  # fmt: skip
+"""By which a unit has its say: what the office wrote to it is answered."""
+ANSWERS_OF_OFFICE = (
+    Act.RETURN, Act.ANSWER_OBSTACLE, Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION,
+    Act.REFUSE_HAND_BACK,
+)  # fmt: skip
+"""By which the office has its say, likewise."""
+ANSWERS_OF_INSTRUCTIONS = (Act.COMMENT, Act.REPORT_DONE)
+"""By which a unit answers what a leader wrote: in words to them, or with the result."""
+ENDS = (Act.CONFIRM, Act.WITHDRAW)
+"""With which a task ends: nothing that was written waits any more."""
