@@ -20,13 +20,17 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.shared import Cm, Pt
 
+PAGE, NARROWEST = 16.5, 1.3  # centimetres
 STYLES = {"+ ": "List Number", "* ": "List Bullet"}
 
 
 def write_docx(source: Path, target: Path) -> None:
     """The document of Word that a source describes."""
     document = docx.Document()
+    document.styles["Normal"].font.name = "Times New Roman"
+    document.styles["Normal"].font.size = Pt(13)
     for kind, lines in _blocks(source.read_text()):
         if kind == "columns":
             _add_table(document, [re.split(r"\s*\|\|\s*", line) for line in lines], "")
@@ -58,8 +62,12 @@ def _add_line(document: Any, line: str) -> None:
 
 def _add_table(document: Any, rows: list[list[str]], style: str) -> None:
     table = document.add_table(len(rows), max(map(len, rows)))
+    table.autofit = False
     if style:
         table.style = style
+    for column, width in enumerate(_widths(rows)):
+        for cell in table.columns[column].cells:
+            cell.width = Cm(width)
     for at, texts in enumerate(rows):
         for column, text in enumerate(texts):
             cell = table.cell(at, column)
@@ -72,6 +80,13 @@ def _add_table(document: Any, rows: list[list[str]], style: str) -> None:
                 cell.paragraphs[0].text = first
                 for words in further:
                     cell.add_paragraph(words)
+
+
+def _widths(rows: list[list[str]]) -> list[float]:
+    """As wide as its longest words ask, within the page."""
+    full = [row for row in rows if "<" not in row and "^" not in row]
+    asked = [max(8.0, min(40.0, max(map(len, column)))) for column in zip(*full, strict=True)]
+    return [max(NARROWEST, PAGE * one / sum(asked)) for one in asked]
 
 
 def write_converted(source: Path) -> Path:
