@@ -3,14 +3,18 @@
     .venv/bin/python -m bench.proposals --set open --misses
 
 Without ``--set`` all sets are read, each by itself. ``--check`` ends with 1 below the goals.
+``--dated-items TABLE TEXTS`` measures reports instead whose items stand in a table, see
+``dated_items``.
 """
 
 import argparse
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
+from bench.proposals import dated_items
 from bench.proposals.gold import SETS, samples_in
 from bench.proposals.reader import Read, command, office, proposed
 from bench.proposals.scoring import RATES, Score, scored, total
@@ -24,6 +28,8 @@ GOALS = {
 def main(arguments: list[str]) -> int:
     """Read, count, print; 1 when the goals were to be checked and one is not reached."""
     options = _options(arguments)
+    if options.dated_items:
+        return reports(*options.dated_items, misses=options.misses)
     sets = options.set or sorted(path.name for path in SETS.iterdir() if path.is_dir())
     missed: list[str] = []
     with tempfile.TemporaryDirectory() as folder, office(Path(folder)) as app:
@@ -51,6 +57,21 @@ def by_form(read: Read, folder: Path, only: str = "") -> dict[str, Score]:
     return {form: total(scores[form]) for form in sorted(scores)}
 
 
+def reports(table: Path, texts: Path, *, misses: bool) -> int:
+    """Read the texts of a table of items and print how many of these were proposed."""
+    scores = {}
+    with tempfile.TemporaryDirectory() as folder, office(Path(folder)) as app:
+        for sample in dated_items.samples(table, texts):
+            read = proposed(command(app), sample)
+            scores[sample.name] = scored(sample, read, dated_items.coverage)
+    everything = total(scores.values())
+    print("\n".join(lines(scores | {"all": everything}, dated_items.JUDGED)))
+    if misses:
+        judged = tuple(f"{name}:" for name in dated_items.JUDGED)
+        print("\n".join(one for one in everything.misses if one.startswith(judged)))
+    return 0
+
+
 def below_goals(score: Score) -> list[str]:
     """The goals that are not reached, in words."""
     below = [
@@ -61,11 +82,11 @@ def below_goals(score: Score) -> list[str]:
     return below + ([f"{score.wrong_sure} wrong days called sure"] if score.wrong_sure else [])
 
 
-def lines(scores: dict[str, Score]) -> list[str]:
+def lines(scores: dict[str, Score], rates: Sequence[str] = RATES) -> list[str]:
     """A table of Markdown, a line a form: the rates as right/asked."""
-    head = ["form", "documents", *RATES, "wrong day sure"]
+    head = ["form", "documents", *rates, "wrong day sure"]
     rows = [
-        [form, str(one.documents), *(_cell(one, rate) for rate in RATES), str(one.wrong_sure)]
+        [form, str(one.documents), *(_cell(one, rate) for rate in rates), str(one.wrong_sure)]
         for form, one in scores.items()
     ]
     return ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)]
@@ -83,6 +104,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--set", action="append", help="open, aside; more than once for several")
     parser.add_argument("--only", default="", help="documents whose name has this in it")
     parser.add_argument("--misses", action="store_true", help="tell what was wrong, a line each")
+    parser.add_argument("--dated-items", nargs=2, type=Path, metavar=("TABLE", "TEXTS"))
     parser.add_argument("--check", action="store_true", help="end with 1 below the goals")
     return parser.parse_args(arguments)
 

@@ -22,7 +22,7 @@ from typing import Any
 import docx
 from docx.shared import Cm, Pt
 
-PAGE, NARROWEST = 16.5, 1.3  # centimetres
+PAPER, MARGINS, TEXT = (21.0, 29.7), (3.0, 2.0), 16.0  # centimetres
 STYLES = {"+ ": "List Number", "* ": "List Bullet"}
 
 
@@ -30,7 +30,10 @@ def write_docx(source: Path, target: Path) -> None:
     """The document of Word that a source describes."""
     document = docx.Document()
     document.styles["Normal"].font.name = "Times New Roman"
-    document.styles["Normal"].font.size = Pt(13)
+    document.styles["Normal"].font.size = Pt(12)
+    page = document.sections[0]
+    page.page_width, page.page_height = map(Cm, PAPER)
+    page.left_margin, page.right_margin = map(Cm, MARGINS)
     for kind, lines in _blocks(source.read_text()):
         if kind == "columns":
             _add_table(document, [re.split(r"\s*\|\|\s*", line) for line in lines], "")
@@ -66,6 +69,7 @@ def _add_table(document: Any, rows: list[list[str]], style: str) -> None:
     if style:
         table.style = style
     for column, width in enumerate(_widths(rows)):
+        table.columns[column].width = Cm(width)  # LibreOffice reads these, Word those of cells
         for cell in table.columns[column].cells:
             cell.width = Cm(width)
     for at, texts in enumerate(rows):
@@ -85,8 +89,8 @@ def _add_table(document: Any, rows: list[list[str]], style: str) -> None:
 def _widths(rows: list[list[str]]) -> list[float]:
     """As wide as its longest words ask, within the page."""
     full = [row for row in rows if "<" not in row and "^" not in row]
-    asked = [max(8.0, min(40.0, max(map(len, column)))) for column in zip(*full, strict=True)]
-    return [max(NARROWEST, PAGE * one / sum(asked)) for one in asked]
+    asked = [min(30, max(map(len, column))) + 10 for column in zip(*full, strict=True)]
+    return [TEXT * one / sum(asked) for one in asked]
 
 
 def write_converted(source: Path) -> Path:

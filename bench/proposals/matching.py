@@ -6,13 +6,14 @@ those with a lead unit in common, then those that stand at the same place of the
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bench.proposals.gold import GoldTask
 from tracker.domain.text import words
 
 LEAST = 0.5
+Likeness = Callable[[str, str], float]
 
 
 def likeness(one: str, other: str) -> float:
@@ -23,13 +24,13 @@ def likeness(one: str, other: str) -> float:
 
 
 def matched(
-    gold: Sequence[GoldTask], proposed: Sequence[dict[str, Any]]
+    gold: Sequence[GoldTask], proposed: Sequence[dict[str, Any]], alike: Likeness = likeness
 ) -> list[tuple[GoldTask, dict[str, Any]]]:
     """The pairs, in the order of the gold."""
     close = []
     for at, task in enumerate(gold):
         for place, one in enumerate(proposed):
-            like = likeness(task.content, one["content"])
+            like = alike(task.content, one["content"])
             if like >= LEAST:
                 shared = bool(task.lead_units & set(one["lead_units"]))
                 close.append((-round(like, 3), not shared, abs(at - place), at, place))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.proposals.gold import GoldTask, Sample
-from bench.proposals.matching import likeness, matched
+from bench.proposals.matching import Likeness, likeness, matched
 from tracker.domain.text import fold
 
 RATES = (
@@ -60,11 +60,11 @@ def total(scores: Iterable[Score]) -> Score:
     return result
 
 
-def scored(sample: Sample, proposed: dict[str, Any]) -> Score:
+def scored(sample: Sample, proposed: dict[str, Any], alike: Likeness = likeness) -> Score:
     """The command's JSON held to the gold of its document."""
     score = Score(documents=1)
     _head(score, sample, proposed["directive"])
-    pairs = matched(sample.tasks, proposed["tasks"])
+    pairs = matched(sample.tasks, proposed["tasks"], alike)
     _tasks(score, sample, proposed["tasks"], pairs)
     for gold, one in pairs:
         if gold.kind == "task" and not gold.optional:

@@ -7,6 +7,7 @@ from typing import Any
 import docx
 import pytest
 
+from bench.proposals import dated_items
 from bench.proposals.gold import SETS, GoldTask, Sample, samples_in
 from bench.proposals.made_files import write_docx
 from bench.proposals.matching import matched
@@ -126,6 +127,19 @@ def test_same_words_for_two_units_go_to_the_same_units():
     mine, yours = task("báo cáo kết quả thực hiện"), task("báo cáo kết quả thực hiện", "SNV")
     pairs = matched([mine, yours], [as_proposed(yours), as_proposed(mine)])
     assert [one["lead_units"] for _, one in pairs] == [["STC"], ["SNV"]]
+
+
+def test_items_of_a_table_are_measured_in_their_texts(tmp_path: Path):
+    table = tmp_path / "items.csv"
+    head = "content,lead_unit,deadline,kind,source\n"
+    rows = "Xóa nhà tạm,~SNV,2025-08-30,task,a.txt\nGiảm nghèo,~SNV,,target,a.txt\n"
+    table.write_text(head + rows)
+    (text,) = dated_items.samples(table, tmp_path)
+    long = as_proposed(
+        task("đôn đốc hoàn thành hỗ trợ xóa nhà tạm, dột nát"), deadline="2025-08-30"
+    )
+    score = scored(text, {"directive": {}, "tasks": [long]}, dated_items.coverage)
+    assert [score.rate(name) for name in dated_items.JUDGED] == [1.0, 1.0, None, 1.0]
 
 
 def text_of(document: Sample) -> list[str]:
