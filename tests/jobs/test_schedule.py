@@ -40,6 +40,8 @@ def test_the_jobs_say_when_they_are_due(settle):
         "monthly-report": "ngày cuối tháng lúc 17:30",
         "tidy": "hằng ngày lúc 01:00",
         "check-standing": "hằng ngày lúc 01:00",
+        "forecast-learn": "Chủ nhật hằng tuần lúc 01:00",
+        "forecast": "hằng ngày lúc 01:00",
         "backup": "hằng ngày lúc 01:30",
         "outbox": "mỗi phút",
         "exports": "mỗi 5 giây",

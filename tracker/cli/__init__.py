@@ -7,6 +7,7 @@ from tracker.cli.check import check_command
 from tracker.cli.digest import digest_command
 from tracker.cli.files import files_group
 from tracker.cli.flags import flag_command
+from tracker.cli.forecast import forecast_group
 from tracker.cli.imports import import_group
 from tracker.cli.jobs import jobs_group
 from tracker.cli.letters import letters_command
@@ -40,6 +41,7 @@ def init_app(app: Flask) -> None:
         backup_command,
         files_group,
         check_command,
+        forecast_group,
         snapshot_group,
         setup_command,
         serve_command,

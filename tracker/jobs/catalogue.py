@@ -13,6 +13,7 @@ from tracker.clock import clock
 from tracker.config import Settings
 from tracker.domain.notifying.weekly import week_of
 from tracker.domain.reports import periods
+from tracker.domain.tasks.forecast.words import verdict
 from tracker.jobs.directives.repeating_tasks import make_occurrences
 from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.jobs.notifying.digest import queue_digest
@@ -36,9 +37,11 @@ from tracker.jobs.system.housekeeping import tidy
 from tracker.jobs.tasks.kept_standing import check_some
 from tracker.services.directives.list_imports import work_on_lists
 from tracker.services.tasks.flags import run_flags
+from tracker.services.tasks.forecasts import forecast_open_tasks, learn
 
 BUNDLE_TIME = time(16, 30)  # before people go home
 CLOSING_TIME = time(17, 30)  # when they have gone
+LEARNING_DAY = 6  # Sunday
 LEASE = timedelta(minutes=10)
 
 
@@ -118,6 +121,15 @@ def _tidy(due_at: datetime) -> str:
 
 def _check_standing(due_at: datetime) -> str:
     return f"đối chiếu {check_some(clock().day_of(due_at))} nhiệm vụ, không có chỗ sai"
+
+
+def _learn(_due_at: datetime) -> str:
+    return verdict(learn(clock().today()))
+
+
+def _forecast(_due_at: datetime) -> str:
+    number = forecast_open_tasks(clock().today())
+    return f"{number} nhiệm vụ có dự báo"
 
 
 def _backup(due_at: datetime) -> str:
@@ -211,6 +223,20 @@ JOBS = (
         lambda settings: daily(settings.tidy_time, settings.timezone),
         _check_standing,
         does="Mỗi đêm đối chiếu một phần nhiệm vụ với quy tắc tình trạng; sửa và báo lỗi nếu sai.",
+    ),
+    Job(
+        "forecast-learn",
+        "Học từ quá khứ việc nào dễ trễ",
+        lambda settings: weekly(LEARNING_DAY, settings.tidy_time, settings.timezone),
+        _learn,
+        does="Mỗi tuần đếm lại việc nào đã trễ, thử lại trên quá khứ; hơn hẳn mới dùng.",
+    ),
+    Job(
+        "forecast",
+        "Dự báo việc dễ trễ",
+        lambda settings: daily(settings.tidy_time, settings.timezone),
+        _forecast,
+        does="Mỗi đêm tính khả năng trễ của từng nhiệm vụ đang mở.",
     ),
     Job(
         "backup",

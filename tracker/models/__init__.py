@@ -40,6 +40,7 @@ from tracker.models.tasks.acts import CompletionReport, Discussion, Extension, H
 from tracker.models.tasks.coordination import FormerCoordination, task_coordinating_unit
 from tracker.models.tasks.events import Event
 from tracker.models.tasks.flags import Flag
+from tracker.models.tasks.forecasts import ForecastModel, TaskForecast
 from tracker.models.tasks.kept_standing import KEPT  # from here on, every session keeps it
 from tracker.models.tasks.numbers import TaskNumber
 from tracker.models.tasks.sample_texts import SampleText
@@ -68,6 +69,7 @@ __all__ = [
     "Extension",
     "Field",
     "Flag",
+    "ForecastModel",
     "FormerCoordination",
     "FormerUnitName",
     "HandBack",
@@ -103,6 +105,7 @@ __all__ = [
     "SnapshotTask",
     "StoredFile",
     "Task",
+    "TaskForecast",
     "TaskLead",
     "TaskNumber",
     "Tick",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from tracker.domain.history.base import (
     EventKind,
@@ -109,6 +110,7 @@ class ParticularsChanged(History):
     """The office changed who follows the task, who is in charge, its field, urgency or product."""
 
     kind = EventKind.PARTICULARS_CHANGED
+    FIELD: ClassVar = "lĩnh vực"  # the name by which the field of work stands in both
     before: dict[str, str]
     after: dict[str, str]
 

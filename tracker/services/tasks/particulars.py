@@ -97,7 +97,7 @@ def _change(doing: Acting, changes: Particulars, note: str) -> None:
     for name, old, new in (
         ("chuyên viên theo dõi", task.officer, officer),
         ("lãnh đạo phụ trách", task.leader, leader),
-        ("lĩnh vực", task.field, field),
+        (ParticularsChanged.FIELD, task.field, field),
     ):
         if old is not new:
             before[name], after[name] = _name(old), _name(new)

@@ -24,6 +24,7 @@ from tracker.models import (
     ImportedRow,
     Notice,
     Task,
+    TaskForecast,
     TaskLead,
     User,
     task_coordinating_unit,
@@ -35,6 +36,7 @@ from tracker.services.tasks.events import record
 DEED = "hoàn tác danh sách nhiệm vụ"
 _OWN = (  # what a batch leaves
     DeadlineChange, Extension, CompletionReport, TaskLead, FormerCoordination, Flag, Event,
+    TaskForecast,
 )  # fmt: skip
 _AT_ONCE = 500
 

@@ -1,0 +1,111 @@
+"""The open tasks in the order of their chance of being late: paged by key as other lists are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.domain.tasks.forecast.past import Count
+from tracker.domain.tasks.forecast.words import PER_MILLE, Forecast
+from tracker.domain.tasks.silence import OWING
+from tracker.extensions import db
+from tracker.models import Task, TaskForecast
+from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.lists import PAGE_SIZE, TaskPage, rows_at
+from tracker.queries.tasks.page_keys import read_key, write_key
+
+Place = tuple[tuple[int, date], int]
+"""Where a task stands: by its chance (most likely first), its deadline, its number."""
+
+
+@dataclass(frozen=True)
+class ForecastPage:
+    """A page of the list, with what is said of each task, by its number, and as of which day."""
+
+    page: TaskPage
+    forecasts: dict[int, Forecast]
+    made_on: date | None
+
+
+def likely_late(
+    today: date,
+    *,
+    unit_id: int | None = None,
+    officer_id: int | None = None,
+    after: str | None = None,
+    size: int = PAGE_SIZE,
+) -> ForecastPage:
+    """The open tasks of which something is said, of a lead unit or officer if one is named.
+
+    What changed since the night (reported, another deadline, another unit) is left out until the
+    next one.
+    """
+    met = _met(today, unit_id, officer_id)
+    place = read_key(after or "", _read)
+    rows = db.session.scalars(_statement(met, place, size + 1)).all()
+    more = len(rows) > size
+    rows = rows[:size]
+    number = sa.select(sa.func.count()).select_from(TaskForecast).join(Task).where(*met)
+    last = rows[-1] if rows else None
+    page = TaskPage(
+        rows=rows_at([(row.task_id, False) for row in rows], TaskFilter(today, today)),
+        total=db.session.scalar(number) or 0,
+        before=None,
+        after=_key(last) if more and last else None,
+    )
+    forecasts = {row.task_id: _forecast(row) for row in rows}
+    return ForecastPage(page, forecasts, last.made_on if last else None)
+
+
+def _met(
+    today: date, unit_id: int | None, officer_id: int | None
+) -> Sequence[sa.ColumnElement[bool]]:
+    stands = (
+        Task.closed_on.is_(None),
+        Task.progress.in_(OWING),
+        Task.due_on == TaskForecast.due_on,
+        Task.lead_unit_id == TaskForecast.lead_unit_id,
+        TaskForecast.due_on >= today,
+    )
+    whose = ((Task.lead_unit_id, unit_id), (Task.officer_id, officer_id))
+    return *stands, *(column == number for column, number in whose if number is not None)
+
+
+def _statement(
+    met: Sequence[sa.ColumnElement[bool]], place: Place | None, size: int
+) -> sa.Select[TaskForecast]:
+    row = TaskForecast
+    order = row.per_mille.desc(), row.due_on, row.task_id
+    statement = sa.select(row).join(Task, Task.id == row.task_id).where(*met)
+    if place is not None:
+        (per_mille, due_on), number = place
+        later = sa.tuple_(row.due_on, row.task_id) > sa.tuple_(
+            sa.literal(due_on, sa.Date), sa.literal(number)
+        )
+        same = (row.per_mille == per_mille) & later
+        statement = statement.where(row.per_mille <= per_mille, (row.per_mille < per_mille) | same)
+    return statement.order_by(*order).limit(size)
+
+
+def _key(row: TaskForecast) -> str:
+    return write_key(f"{row.per_mille} {row.due_on}", row.task_id)
+
+
+def _read(text: str) -> tuple[int, date]:
+    per_mille, _, day = text.partition(" ")
+    if int(per_mille) not in range(PER_MILLE + 1):
+        raise ValueError(per_mille)
+    return int(per_mille), date.fromisoformat(day)
+
+
+def _forecast(row: Any) -> Forecast:
+    return Forecast(
+        per_mille=row.per_mille,
+        own=Count(row.own_late, row.own_of),
+        everyone=Count(row.all_late, row.all_of),
+        left=row.left_band,
+        silent=row.silent_band,
+        days_silent=row.days_silent,
+    )
