@@ -124,7 +124,7 @@ def _rows(life: Life, units: dict[int, int]) -> Iterator[tuple[str, Row]]:
     for report in dates.reports:
         yield "completion_report", {
             "task_id": task_id, "reported_on": report.reported_on, "decided_on": report.decided_on,
-            "confirmed": report.confirmed,
+            "confirmed": report.confirmed, "taken_back": report.taken_back,
         }  # fmt: skip
     yield _event(task_id, EventKind.ASSIGNED, dates.assigned_on, life.entered_on)
     for word in life.words:

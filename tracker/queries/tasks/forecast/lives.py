@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
@@ -76,9 +77,8 @@ class _Histories:
         self._reports = self._by_task(
             ReportRow,
             lambda row: CompletionReport(*row),
-            ReportRow.reported_on, ReportRow.decided_on, ReportRow.confirmed,
-            ReportRow.completed_on, ReportRow.reopened_on, ReportRow.entered_on,
-        )  # fmt: skip
+            *(getattr(ReportRow, field.name) for field in fields(CompletionReport)),
+        )
         self._changes = self._by_task(
             ChangeRow,
             lambda row: DeadlineChange(row[0], row[1], by_extension=row[2] is not None),
