@@ -122,7 +122,9 @@ def backtest(past: Past) -> Backtest:
         counts = past.counts(month)
         if enough(counts.values()):
             model = fit(counts, model)
-            months.append(_month(model, past, month, tenths))
+            walked = _month(model, past, month, tenths)
+            if walked.of or walked.named:
+                months.append(walked)
     return Backtest(months, tenths)
 
 
