@@ -19,6 +19,7 @@ from tracker.jobs.system.exports import make_exports
 from tracker.models import Export, ExportStatus
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.sorting import Sort
+from tracker.services.system.background_work import MOST_ATTEMPTS
 from tracker.services.system.exports import prepared_files
 from tracker.services.system.exports.questions import as_text, list_asked, report_asked
 from tracker.services.system.exports.written_files import ListAsked, ReportAsked
@@ -83,7 +84,7 @@ def test_what_is_asked_again_while_it_waits_is_the_same_file(asked, person):
 
 def test_a_claim_whose_process_died_is_taken_over_and_given_up_in_the_end(asked, clock):
     claims = []
-    for _ in range(prepared_files.MAX_ATTEMPTS):
+    for _ in range(MOST_ATTEMPTS):
         claims.append(prepared_files.claim_next(clocks.now()))
         assert prepared_files.claim_next(clocks.now()) is None
         clock.fixed_moment += prepared_files.LEASE + timedelta(seconds=1)

@@ -12,6 +12,7 @@ from tracker.domain.vocabulary import SEES_ALL_ROLES
 from tracker.extensions import db
 from tracker.models import Export, ExportKind
 from tracker.queries.organisation.roles import person_on
+from tracker.services.system.background_work import Claim
 from tracker.services.system.exports import prepared_files
 from tracker.services.system.exports.questions import list_asked, report_asked
 from tracker.services.system.exports.written_files import write_list, write_report
@@ -35,14 +36,14 @@ def make_exports() -> int:
     return made
 
 
-def _make(claim: prepared_files.Claim) -> bool:
+def _make(claim: Claim) -> bool:
     try:
-        path = _write(claim.export_id)
+        path = _write(claim.id)
     except DomainError as error:
         prepared_files.mark_failed(claim, str(error), clock.now())
     except Exception as error:  # whatever it is, the person who waits must hear of it
         db.session.rollback()
-        _log.exception("export %d: failed", claim.export_id)
+        _log.exception("export %d: failed", claim.id)
         prepared_files.mark_failed(claim, _why(error), clock.now())
     else:
         if prepared_files.mark_ready(claim, path.name, path.stat().st_size, clock.now()):

@@ -10,6 +10,7 @@ from tracker.domain.directives.lists.verdicts import Verdict
 from tracker.domain.vocabulary import LabelledEnum, Register
 from tracker.models.base import Base, UtcDateTime, index_where, word
 from tracker.models.organisation.people import User
+from tracker.models.system.leased_work import LeasedWork
 
 
 class ListWork(LabelledEnum):
@@ -20,15 +21,15 @@ class ListWork(LabelledEnum):
     WRITE = "write", "Đang ghi vào sổ"
 
 
-class ImportedList(Base):
+class ImportedList(LeasedWork, Base):
     """A file of tasks: looked at (``written_at`` is empty), written as one batch, or undone.
 
     ``mapping`` is what a person said of it (``tracker.domain.directives.lists.mapping``), ``form``
     what files of its shape have in common. ``content`` is kept until it is written. ``seen`` is
     what its page shows besides the rows (``tracker.queries.directives.kept_previews``).
 
-    ``work`` waits for whoever claims it until ``lease_until``, for the person ``work_by_id``;
-    ``done`` of ``whole`` rows are read by now. ``problem``: why it ended without a result.
+    ``work`` waits for whoever claims it, on behalf of the person ``work_by_id``; ``done`` of
+    ``whole`` rows are read by now. ``problem``: why it ended without a result.
     """
 
     __tablename__ = "imported_list"
@@ -52,8 +53,6 @@ class ImportedList(Base):
         word(ListWork, "list_work", closed=False), default=ListWork.NONE, server_default="none"
     )
     work_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
-    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
-    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     done: Mapped[int] = mapped_column(default=0, server_default="0")
     whole: Mapped[int] = mapped_column(default=0, server_default="0")
     problem: Mapped[str] = mapped_column(sa.Text, default="", server_default="")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tracker.domain.vocabulary import LabelledEnum
 from tracker.models.base import Base, UtcDateTime, word
 from tracker.models.organisation.people import User
+from tracker.models.system.leased_work import LeasedWork
 
 
 class ExportKind(LabelledEnum):
@@ -26,11 +27,11 @@ class ExportStatus(LabelledEnum):
     FAILED = "failed", "Không làm được"
 
 
-class Export(Base):
+class Export(LeasedWork, Base):
     """A file that somebody asked for; only that person may fetch it, until it expires.
 
     ``question`` is what was asked (``services.exporting.questions``), ``file`` the name below the
-    folder of exports once it is ready. Whoever makes it claims it until ``lease_until``.
+    folder of exports once it is ready.
     """
 
     __tablename__ = "export"
@@ -46,8 +47,6 @@ class Export(Base):
     )
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    attempts: Mapped[int] = mapped_column(default=0)
-    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     file: Mapped[str | None] = mapped_column(sa.String(120))
     size: Mapped[int | None]

@@ -1,10 +1,5 @@
-"""Files prepared in the background: asked for, claimed by whoever makes them, fetched, forgotten.
+"""Files prepared in the background: asked for, claimed, made, fetched, forgotten."""
 
-A claim is committed before the work begins; whoever dies loses it when the lease ends, and after
-``MAX_ATTEMPTS`` the file is given up.
-"""
-
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,12 +10,12 @@ from tracker.database import transaction
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.models import Export, ExportKind, ExportStatus, User
+from tracker.services.system.background_work import Claim, claim_oldest
 from tracker.services.system.exports.questions import as_text
 from tracker.services.system.exports.written_files import ListAsked, ReportAsked
 
 KEPT = timedelta(days=3)
 LEASE = timedelta(minutes=30)  # longer than any file takes
-MAX_ATTEMPTS = 3
 MOST_WAITING = 3  # of one person
 PENDING = (ExportStatus.WAITING, ExportStatus.RUNNING)
 
@@ -32,14 +27,6 @@ class TooManyWaiting(DomainError):
         super().__init__(
             f"Bạn đang chờ {MOST_WAITING} tệp. Hãy đợi một tệp xong rồi yêu cầu tệp khác."
         )
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A file to make, and which try of it this is."""
-
-    export_id: int
-    attempt: int
 
 
 def ask(actor: User, question: ReportAsked | ListAsked, ending: str) -> int:
@@ -74,26 +61,12 @@ def ask(actor: User, question: ReportAsked | ListAsked, ending: str) -> int:
 
 def claim_next(now: datetime) -> Claim | None:
     """Take the file that has waited longest; committed when it returns."""
-    free = sa.or_(
-        Export.status == ExportStatus.WAITING,
-        sa.and_(Export.status == ExportStatus.RUNNING, Export.lease_until <= now),
-    )
-    if not db.session.scalar(sa.select(sa.exists().where(free))):  # no writing where nothing waits
-        db.session.rollback()
-        return None
-    with transaction():
-        export = db.session.scalars(
-            sa.select(Export).where(free).order_by(Export.id).limit(1)
-            .with_for_update(skip_locked=True, of=Export)
-        ).one_or_none()  # fmt: skip
-        if export is None:
-            return None
-        export.attempts += 1
-        if export.attempts > MAX_ATTEMPTS:
-            _settle(export, ExportStatus.FAILED, now, "Máy chủ dừng giữa chừng nhiều lần.")
-            return None
-        export.status, export.lease_until = ExportStatus.RUNNING, now + LEASE
-        return Claim(export.id, export.attempts)
+    waits = Export.status.in_(PENDING)
+    claim = claim_oldest(Export, waits, now, LEASE, status=ExportStatus.RUNNING)
+    if claim is not None and claim.is_one_too_many:
+        mark_failed(claim, "Máy chủ dừng giữa chừng nhiều lần.", now)
+        return claim_next(now)
+    return claim
 
 
 def mark_ready(claim: Claim, file: str, size: int, now: datetime) -> bool:
@@ -159,7 +132,7 @@ def folder() -> Path:
 def _claimed(claim: Claim) -> Export | None:
     return db.session.scalars(
         sa.select(Export).where(
-            Export.id == claim.export_id,
+            Export.id == claim.id,
             Export.status == ExportStatus.RUNNING,
             Export.attempts == claim.attempt,
         )
