@@ -58,7 +58,8 @@ def views(blueprint, *names):
 
 UNIT_ACTS = views(
     "tasks.acts", "name_assignee", "note_progress", "note_obstacle", "report_done",
-    "request_extension", "hand_back",
+    "request_extension", "hand_back", "take_back_report", "take_back_extension",
+    "take_back_hand_back",
 )  # fmt: skip
 OFFICE_ACTS = views(
     "tasks.acts", "confirm", "return", "answer_obstacle", "reassign", "refuse_hand_back",
