@@ -60,10 +60,11 @@ def sample_of(path: Path) -> Sample:
 
 
 def _task(row: dict[str, Any], day: date) -> GoldTask:
+    lead = expanded(row.get("lead_units", []), day)
     return GoldTask(
         content=row["content"],
-        lead_units=expanded(row.get("lead_units", []), day),
-        coordinating_units=expanded(row.get("coordinating_units", []), day),
+        lead_units=lead,
+        coordinating_units=expanded(row.get("coordinating_units", []), day) - lead,
         unknown_units=tuple(row.get("unknown_units", ())),
         deadline=date.fromisoformat(row["deadline"]) if row.get("deadline") else None,
         working_days=row.get("working_days"),

@@ -71,9 +71,14 @@ def scored(sample: Sample, proposed: dict[str, Any], alike: Likeness = likeness)
             _units(score, gold, one)
             _deadline(score, gold, one)
             if gold.product:
-                right = likeness(gold.product, one.get("product") or "") >= 0.5
-                score.count("product", right, f"{gold.product!r}, {one.get('product')!r}")
+                right = _is_product(gold.product, one["product"] or "")
+                score.count("product", right, f"{gold.product!r}, not {one['product']!r}")
     return score
+
+
+def _is_product(gold: str, proposed: str) -> bool:
+    """The same words, or the same with more said of it."""
+    return likeness(gold, proposed) >= 0.5 or _plain(gold) in _plain(proposed)
 
 
 def _tasks(score: Score, sample: Sample, proposed: list[dict[str, Any]], pairs: list[Pair]) -> None:
