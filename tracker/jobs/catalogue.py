@@ -26,6 +26,7 @@ from tracker.jobs.schedule import (
     LAST_DAY,
     Schedule,
     daily,
+    every_few_minutes,
     every_few_seconds,
     every_minute,
     monthly,
@@ -36,6 +37,7 @@ from tracker.jobs.system.exports import make_exports
 from tracker.jobs.system.housekeeping import tidy
 from tracker.jobs.tasks.kept_standing import check_some
 from tracker.services.directives.list_imports import work_on_lists
+from tracker.services.reports.kept_counts import keep_counts
 from tracker.services.tasks.flags import run_flags
 from tracker.services.tasks.forecasts import forecast_open_tasks, learn
 
@@ -130,6 +132,11 @@ def _learn(_due_at: datetime) -> str:
 def _forecast(_due_at: datetime) -> str:
     number = forecast_open_tasks(clock().today())
     return f"{number} nhiệm vụ có dự báo"
+
+
+def _keep_counts(_due_at: datetime) -> str:
+    months = keep_counts(clock().today(), config.settings().closing_day)
+    return f"đếm lại {formats.number(months)} số liệu tháng"
 
 
 def _backup(due_at: datetime) -> str:
@@ -237,6 +244,14 @@ JOBS = (
         lambda settings: daily(settings.tidy_time, settings.timezone),
         _forecast,
         does="Mỗi đêm tính khả năng trễ của từng nhiệm vụ đang mở.",
+    ),
+    Job(
+        "counts",
+        "Đếm sẵn số liệu báo cáo",
+        lambda _settings: every_few_minutes(5),
+        _keep_counts,
+        lease=None,
+        does="Đếm sẵn số liệu của Tổng quan và báo cáo; tháng nào vừa có thay đổi thì đếm lại.",
     ),
     Job(
         "backup",

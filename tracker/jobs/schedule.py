@@ -112,6 +112,11 @@ def every_minute() -> Schedule:
     return Schedule("mỗi phút", ({"minute": "*", "second": 0},), _NO_CLOCK)
 
 
+def every_few_minutes(minutes: int) -> Schedule:
+    """Every so many minutes of the hour."""
+    return Schedule(f"mỗi {minutes} phút", ({"minute": f"*/{minutes}", "second": 0},), _NO_CLOCK)
+
+
 def every_few_seconds(seconds: int) -> Schedule:
     """Every so many seconds of the minute, for what people wait for."""
     return Schedule(f"mỗi {seconds} giây", ({"second": f"*/{seconds}"},), _NO_CLOCK)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from tracker.models import Base
 from tracker.models.base import UtcDateTime
+from tracker.models.reports import kept_counts
 from tracker.models.system import search_index, sqlite
 
 MIGRATION_LOCK = 7_317_001  # PostgreSQL advisory lock: one migration at a time
@@ -34,6 +35,7 @@ def run_migrations() -> None:
             before = context.get_context().get_current_heads()
             context.run_migrations()
             search_index.complete(connection)
+            kept_counts.complete(connection)
             if before != context.get_context().get_current_heads():
                 connection.exec_driver_sql("ANALYZE")  # new indexes are chosen once counted
             if engine.dialect.name == "sqlite":

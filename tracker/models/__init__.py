@@ -25,6 +25,7 @@ from tracker.models.organisation.units import (
     unit_name_on,
     unit_successor,
 )
+from tracker.models.reports.kept_counts import KeptCount, WrittenMonth
 from tracker.models.reports.letters import IssuedLetter, Signer, issued_letter_task
 from tracker.models.reports.published import PublishedFigure
 from tracker.models.reports.report_texts import ReportText
@@ -78,6 +79,7 @@ __all__ = [
     "Invitation",
     "IssuedLetter",
     "JobState",
+    "KeptCount",
     "LetterheadVersion",
     "ListWork",
     "ListsVersion",
@@ -116,6 +118,7 @@ __all__ = [
     "Urging",
     "User",
     "UserRole",
+    "WrittenMonth",
     "issued_letter_task",
     "task_coordinating_unit",
     "unit_name_on",

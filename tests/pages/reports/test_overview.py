@@ -228,6 +228,16 @@ def test_the_overview_asks_no_more_when_there_is_more(browse, half_year, add_tas
     assert browser.queries == few <= 25
 
 
+def test_a_half_year_in_which_nothing_was_assigned_yet_shows_what_is_overdue_from_before(
+    browse, clock, half_year
+):
+    clock.fixed_day = date(2025, 8, 1)
+    browser = browse("lan")
+    browser.open("/tong-quan")
+    assert browser.text("h1") == "Tổng quan 6 tháng cuối năm 2025"
+    assert "đang quá hạn của mọi kỳ: 3 nhiệm vụ" in browser.text(".counts")
+
+
 def test_units_are_listed_by_kind_with_their_counts(browse, half_year):
     browser = browse("chutich")
     browser.open("/don-vi")

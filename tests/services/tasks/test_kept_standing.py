@@ -112,8 +112,10 @@ def test_the_command_says_what_it_would_mend_and_mends(app, add_task):
         "differences": [
             {"task": task.id, "column": "closed_on", "kept": "30/06/2025", "by_rule": "None"}
         ],
+        "counts": [],
         "mended": True,
     }
     assert runner.invoke(args=["check"]).output.strip() == (
-        "Số liệu tình trạng của mọi nhiệm vụ khớp với quy tắc."
+        "Số liệu tình trạng của mọi nhiệm vụ khớp với quy tắc.\n"
+        "Số liệu đếm sẵn cho báo cáo khớp với nhiệm vụ."
     )

@@ -1,6 +1,6 @@
 """The life of a task as a whole: random acts by random people, checked against the rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -14,14 +14,19 @@ from tests.standing_on import classify, progress
 from tracker import clock
 from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
+from tracker.domain.reports.periods import half_year
+from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.tasks import standing, workflow
 from tracker.domain.tasks.replay import Replayed, replay
 from tracker.domain.tasks.workflow import ACTS, Act
-from tracker.domain.vocabulary import Progress
+from tracker.domain.vocabulary import Progress, Register
 from tracker.extensions import db
-from tracker.models import Event, Task, User
+from tracker.models import Event, KeptCount, Task, User
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.organisation.roles import person_on
+from tracker.queries.reports.kept_counts import noting_questions
+from tracker.queries.reports.report import report
+from tracker.services.reports.kept_counts import keep
 
 PEOPLE = ("lan", "minh", "chutich", "an", "cuong", "binh", "quantri")
 
@@ -101,10 +106,29 @@ def test_random_acts_by_random_people_keep_every_law(app, person, add_task, step
             assert (task.version, count_events(task)) == (before, events)
         must_be_what_its_history_tells(task)
         must_be_consistent(task)
+        keep_what_is_reported((*on_the_day, day))
         on_the_day[day] = (classify(task.dates(), day), task.progress)
     for then, was in on_the_day.items():
         assert in_sql(task, then) == was, f"as of {then} it was {was} on the day itself"
         assert classify(task.dates(), then) == was[0]
+    with_kept = [reported(then) for then in on_the_day]
+    db.session.execute(sa.delete(KeptCount))
+    assert with_kept == [reported(then) for then in on_the_day]
+    db.session.commit()
+
+
+def reported(as_of: date) -> Report:
+    """What a report of the half-year says of a day by what is known now."""
+    days = (as_of, clock.today())
+    return report(half_year(2025, 1), Register.PROVINCE, *days, by=Dimension.UNIT)
+
+
+def keep_what_is_reported(days: Iterable[date]) -> None:
+    """As the job does between any two acts: what is kept must not outlive what is written next."""
+    with noting_questions() as noted:
+        for day in days:
+            reported(day)
+    keep(noted.values())
 
 
 def fitting(n: int, task: Task, person: Callable[[str], User]) -> tuple[str, Act]:

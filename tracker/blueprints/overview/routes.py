@@ -7,9 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.blueprints.overview.page import pressing, trend
-from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import on_time_of_assigned, on_time_of_completed
-from tracker.domain.vocabulary import Register
 from tracker.queries.reports import overview
 from tracker.queries.reports.full_report import ended_units
 from tracker.queries.reports.report import overdue_now, report, report_day
@@ -19,13 +17,6 @@ from tracker.web.links.reports import Links
 from tracker.web.links.tasks import beside_links, report_lists
 from tracker.web.pages import charts
 from tracker.web.pages.navigation import home as first_page
-
-SHOWN = (
-    (Register.PROVINCE, Dimension.UNIT),
-    (Register.GOVERNMENT, None),
-    (Register.PROGRAMME, None),
-)
-"""The registers, and what each is broken down by."""
 
 blueprint = Blueprint("overview", __name__)
 
@@ -47,7 +38,7 @@ def show() -> ResponseReturnValue:
     overdue = overdue_now(as_of, today)
     province, *others = (
         replace(report(period, word, as_of, today, by=by), overdue_now=overdue[word])
-        for word, by in SHOWN
+        for word, by in overview.BROKEN_DOWN
     )
     page = render_template(
         "overview/show.html",

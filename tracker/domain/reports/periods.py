@@ -278,6 +278,13 @@ def months_back(day: date, n: int) -> list[Period]:
     return [month(*_shifted(day, offset)) for offset in range(1 - n, 1)]
 
 
+def months_from(first: date, last: date) -> list[str]:
+    """The names of all months from the one of a day to the one of another."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    places = (_shifted(first, offset) for offset in range(count))
+    return [f"{in_year:04}-{number:02}" for in_year, number in places]
+
+
 def _shifted(day: date, months: int) -> tuple[int, int]:
     in_year, index = divmod(day.year * 12 + day.month - 1 + months, 12)
     return in_year, index + 1

@@ -166,7 +166,8 @@ class Report(_WithCarriedOver):
         _must_add_up("đến hạn trong kỳ", self.due, (row.due for row in self.rows))
         overdue = [row.overdue_now for row in self.rows]
         counted = sum(number or 0 for number in overdue)
-        if self.overdue_now is not None and None not in overdue and counted != self.overdue_now:
+        by_row = overdue and None not in overdue  # a period may have no rows
+        if self.overdue_now is not None and by_row and counted != self.overdue_now:
             raise TallyError(f"Các dòng có {counted} đang quá hạn, báo cáo có {self.overdue_now}")
 
     @property

@@ -25,17 +25,19 @@ from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Origin, Register, Standing
 from tracker.extensions import db
-from tracker.models import Extension, Task, Unit
+from tracker.models import Extension, Task
+from tracker.models.tasks.standing import Arm
 from tracker.queries.organisation.reference_lists import reference_lists, sole_heirs
 from tracker.queries.reports.counted_tasks import report_tasks
-from tracker.queries.reports.counts import Rows
-from tracker.queries.reports.figures import AS_OF, ASSIGNED, in_period, parts_of, values_of
+from tracker.queries.reports.counts import MONTH, Rows
+from tracker.queries.reports.figures import AS_OF, ASSIGNED, IN_MONTHS, in_period, values_of
 from tracker.queries.reports.full_report import (
     counted_by_unit_and,
     period_tally,
     report_by,
     report_by_unit,
 )
+from tracker.queries.reports.kept_counts import rows_of
 from tracker.queries.reports.overdue_tasks import ages_of_overdue, longest_overdue
 from tracker.queries.reports.overview import TREND_MONTHS, by_month
 from tracker.queries.tasks.filters import TaskFilter
@@ -189,30 +191,32 @@ def _records(units: Report, assigned: Rows, heirs: Mapping[str, Heir]) -> Iterab
 def _extensions_asked(made: Report) -> Counter[str]:
     """How often a later deadline was asked for, up to the day, by the lead unit's code."""
     scope = Scope(made.period, made.register, made.as_of, made.known_by)
-    counts: Counter[str] = Counter()
-    values = values_of(scope)
-    statement = _extensions_by_unit(parts_of(values))
-    for code, number in db.session.connection().execute(statement, values):
-        counts[code] += number
-    return counts
+    numbers: Counter[int] = Counter()
+    for unit_id, number in rows_of(values_of(scope), _extensions_by_unit):
+        numbers[unit_id] += number
+    codes = {unit.id: unit.code for unit in reference_lists().units}
+    return Counter({codes[unit_id]: number for unit_id, number in numbers.items()})
 
 
 @lru_cache(maxsize=4)
-def _extensions_by_unit(parts: Parts) -> sa.Select[Any]:
-    counted = parts.over(
-        lambda arm: (
-            arm.select(arm.lead_unit_id.label("unit_id"), sa.func.count().label("number"))
+def _extensions_by_unit(parts: Parts, *, by_month: bool = False) -> sa.CompoundSelect[Any]:
+    def ask(arm: Arm) -> sa.Select[Any]:
+        month = (MONTH,) if by_month else ()
+        by = ("1", "2") if by_month else ("1",)
+        return (
+            arm.select(*month, arm.lead_unit_id, sa.func.count())
             .join(Extension, Extension.task_id == Task.id)
             .where(
                 *in_period(arm),
                 arm.stands(tuple(Standing)),
                 Extension.requested_on <= AS_OF,
                 ~Extension.taken_back | (Extension.decided_on > AS_OF),
+                *((IN_MONTHS,) if by_month else ()),
             )
-            .group_by(sa.literal_column("1"))
-        ),
-    ).subquery()
-    return sa.select(Unit.code, counted.c.number).join(Unit, Unit.id == counted.c.unit_id)
+            .group_by(*map(sa.literal_column, by))
+        )
+
+    return parts.over(ask)
 
 
 def _any_illustrative(period: Period, register: Register) -> bool:

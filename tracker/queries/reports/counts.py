@@ -12,24 +12,22 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from tracker.domain.reports.tally import Tally
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
-from tracker.models.days import days_between
+from tracker.models.days import days_between, month_name
 from tracker.models.tasks.standing import WAYS, Arm, Condition
-from tracker.queries.reports.figures import (
-    Figure,
-    Values,
-    in_period,
-    parts_of,
-)
+from tracker.queries.reports.figures import IN_MONTHS, Figure, Values, in_period, parts_of
 from tracker.queries.reports.groupings import WHOLE, Grouping
+from tracker.queries.reports.kept_counts import Row, rows_of
 from tracker.queries.tasks.parts import Parts
 
 _LATE = (Standing.DONE_LATE, Standing.OPEN_OVERDUE)
 _NONE = Tally.zero()
+MONTH = month_name(Task.assigned_on).label("month")
 
 
 @dataclass
@@ -68,13 +66,20 @@ def count_by_each(
     values: Values, groupings: tuple[Grouping, ...], *figures: Figure
 ) -> list[dict[str, Rows]]:
     """The figures by the first grouping; by the others only the first figure, in the same pass."""
-    return _read(_statement(groupings, figures, parts_of(values)), values, groupings, figures)
+    if values.keys() >= {"register", "last"}:
+        rows = rows_of(values, _statement, groupings, figures)
+    else:
+        statement = _statement(groupings, figures, parts_of(values))
+        rows = db.session.connection().execute(statement, values)
+    return _added(rows, groupings, figures)
 
 
 def tally_of(values: Values, *conditions: Condition) -> Tally:
     """The tasks that meet the conditions, counted as of a day."""
     some = (Figure("some", lambda _arm: conditions),)
-    (counts,) = _read(_put_together((WHOLE,), some, parts_of(values)), values, (WHOLE,), some)
+    statement = _put_together((WHOLE,), some, parts_of(values))
+    rows = db.session.connection().execute(statement, values)
+    (counts,) = _added(rows, (WHOLE,), some)
     return together(counts["some"]).tally
 
 
@@ -92,28 +97,30 @@ def together(rows: Rows) -> Counted:
 def assignments_by(values: Values, grouping: Grouping) -> dict[str, int]:
     """How many different assignments the tasks of a report come from, by the row's key."""
     key = _key(grouping) if grouping.column is Unit.code else grouping.key
-    statement = _of_assignments(grouping, parts_of(values))
     counts: Counter[str] = Counter()
-    for value, number in db.session.connection().execute(statement, values):
-        counts[key(value)] += number
-    return counts
+    across: defaultdict[str, set[int]] = defaultdict(set)
+    for value, number, of_months in rows_of(values, _of_assignments, grouping):
+        if of_months is None:
+            counts[key(value)] += number
+        else:
+            across[key(value)].add(of_months)
+    return counts + Counter({row: len(several) for row, several in across.items()})
 
 
-def _read(
-    statement: sa.CompoundSelect[Any],
-    values: Values,
-    groupings: tuple[Grouping, ...],
-    figures: tuple[Figure, ...],
+def _added(
+    records: Iterable[Row], groupings: tuple[Grouping, ...], figures: tuple[Figure, ...]
 ) -> list[dict[str, Rows]]:
     names = {figure.name: (figure.name, *figure.also[:1]) for figure in figures if figure.also}
     keys = [_key(grouping) for grouping in groupings]
     counts: list[dict[str, Rows]] = [defaultdict(dict) for _ in groupings]
-    records = db.session.connection().execute(statement, values)
     for figure, place, also, value, way, number, extended, days_late in records:
         key = keys[place](value)
         alike = WAYS[way]
         for name in names[figure] if also else (figure,):
-            counted = counts[place][name].setdefault(key, Counted())
+            rows = counts[place][name]
+            counted = rows.get(key)
+            if counted is None:
+                counted = rows[key] = Counted()
             counted.stood[alike] += number
             counted.extended += extended
             counted.days_late += days_late if alike[0] in _LATE else 0  # no clock runs withdrawn
@@ -130,13 +137,18 @@ def _key(grouping: Grouping) -> Callable[[Any], str]:
 
 
 def _put_together(
-    groupings: tuple[Grouping, ...], figures: tuple[Figure, ...], parts: Parts
+    groupings: tuple[Grouping, ...],
+    figures: tuple[Figure, ...],
+    parts: Parts,
+    *,
+    by_month: bool = False,
 ) -> sa.CompoundSelect[Any]:
-    others = [part for figure in figures[1:] for part in _parts(figure, groupings[:1], parts)]
-    whole = _parts(figures[0], groupings, parts)
+    month = (MONTH,) if by_month else ()
+    others = [part for one in figures[1:] for part in _parts(one, groupings[:1], parts, month)]
+    whole = _parts(figures[0], groupings, parts, month)
     if len(groupings) > 1:
         cells = sa.union_all(*whole).cte("cells")
-        whole = (_added_up(cells, place) for place in range(len(groupings)))
+        whole = (_added_up(cells, place, by_month=by_month) for place in range(len(groupings)))
     return sa.union_all(*others, *whole)
 
 
@@ -144,14 +156,17 @@ _statement = lru_cache(maxsize=64)(_put_together)
 
 
 def _parts(
-    figure: Figure, groupings: tuple[Grouping, ...], parts: Parts
+    figure: Figure, groupings: tuple[Grouping, ...], parts: Parts, month: tuple[Any, ...]
 ) -> Iterator[sa.Select[Any]]:
-    """The tasks of a figure, counted by all groupings at once and by how they stand."""
+    """The tasks of a figure, counted by all groupings at once and by how they stand; and by month,
+    those of some months.
+    """
     for arm in parts.arms(open_only=figure.open_only):
         by = [arm.lead_unit_id if one.of_unit else one.column for one in groupings]
         also = sa.case((figure.also[1](arm), 1), else_=0) if figure.also else sa.literal(0)
         days_late = sa.case((arm.due_on < arm.clock, days_between(arm.due_on, arm.clock)), else_=0)
         columns = (
+            *month,
             sa.literal(figure.name).label("figure"),
             sa.literal(0).label("place"),
             also.label("also"),
@@ -162,19 +177,24 @@ def _parts(
             (sa.func.sum(days_late) if figure.days else sa.literal(0)).label("days_late"),
         )
         statement = arm.select(*columns).where(*figure.met(arm))
+        if month:
+            statement = statement.where(IN_MONTHS).group_by(*_columns([1]))
         differ = (figure.also is not None, *(one is not WHOLE for one in groupings), True)
-        yield statement.group_by(*_columns(at for at, so in enumerate(differ, start=3) if so))
+        first = 3 + len(month)
+        yield statement.group_by(*_columns(at for at, so in enumerate(differ, start=first) if so))
 
 
-def _added_up(cells: sa.CTE, place: int) -> sa.Select[Any]:
+def _added_up(cells: sa.CTE, place: int, *, by_month: bool) -> sa.Select[Any]:
     """The same counted by one of the groupings."""
     cell = cells.c
+    month = (cell.month,) if by_month else ()
     alike = (cell.also, cell[f"value_{place}"], cell.way)
     sums = (
         sa.cast(sa.func.sum(one), sa.Integer)
         for one in (cell.number, cell.extended, cell.days_late)
     )
-    return sa.select(cell.figure, sa.literal(place), *alike, *sums).group_by(cell.figure, *alike)
+    columns = (*month, cell.figure, sa.literal(place), *alike, *sums)
+    return sa.select(*columns).group_by(*month, cell.figure, *alike)
 
 
 def _columns(places: Iterable[int]) -> Iterator[sa.ColumnElement[Any]]:
@@ -183,27 +203,34 @@ def _columns(places: Iterable[int]) -> Iterator[sa.ColumnElement[Any]]:
 
 
 @lru_cache(maxsize=16)
-def _of_assignments(grouping: Grouping, parts: Parts) -> sa.CompoundSelect[Any]:
-    """Counted where columns answer; then those of the few tasks whose history is asked, but for
-    the ones that were counted already.
+def _of_assignments(grouping: Grouping, parts: Parts, *, by_month: bool = False) -> sa.Select[Any]:
+    """Different assignments by the row's value. By month, those that have tasks in other months or
+    registers come one by one, with their number in the last column.
     """
-    plain, *replayed = parts.arms()
-    one = Task.assignment_id.label("one")
+    month = (MONTH,) if by_month else ()
 
-    def ask(arm: Arm, *what: Any) -> sa.Select[Any]:
+    def ask(arm: Arm) -> sa.Select[Any]:
         by_unit = grouping.column is Unit.code
         value = (arm.lead_unit_id if by_unit else grouping.column).label("value")
-        statement = arm.select(value, *what).where(arm.stands(tuple(Standing)))
+        across = sa.case((_in_other_months(), Task.assignment_id)) if by_month else sa.null()
+        columns = (*month, value, Task.assignment_id.label("one"), across.label("across"))
+        statement = arm.select(*columns).where(*in_period(arm), arm.stands(tuple(Standing)))
+        if by_month:
+            statement = statement.where(IN_MONTHS)
         several = grouping.of_unit and not by_unit  # units in a row, which may share an assignment
         return statement.join(Unit, Unit.id == arm.lead_unit_id) if several else statement
 
-    number = sa.func.count(Task.assignment_id.distinct())
-    first = ask(plain, number).where(*in_period(plain))
-    if grouping is not WHOLE:
-        first = first.group_by(*_columns([1]))
-    if not replayed:
-        return sa.union_all(first)
-    again = ask(replayed[0], one).where(*in_period(replayed[0])).cte("again")
-    before = ask(plain, one).where(*in_period(plain, few=True), one.in_(sa.select(again.c.one)))
-    more = sa.except_(sa.select(again), before).subquery("more").c
-    return sa.union_all(first, sa.select(more.value, sa.func.count()).group_by(more.value))
+    row = parts.over(ask).subquery("row").c
+    by = (*((row.month,) if by_month else ()), row.value)
+    number = sa.func.count(row.one.distinct())
+    across = (row.across,) if by_month else ()
+    columns = (*by, number, *(across or (sa.null(),)))
+    return sa.select(*columns).group_by(*by, *across)
+
+
+def _in_other_months() -> sa.ColumnElement[bool]:
+    other = aliased(Task)
+    elsewhere = (other.register != Task.register) | (
+        month_name(other.assigned_on) != month_name(Task.assigned_on)
+    )
+    return sa.exists().where(other.assignment_id == Task.assignment_id, elsewhere).correlate(Task)

@@ -20,9 +20,13 @@ from tracker.queries.tasks.filters import open_on
 from tracker.queries.tasks.parts import Parts, parts
 
 Values = dict[str, Any]
-AS_OF, KNOWN_BY, FIRST, LAST, EVE = (
-    sa.bindparam(name, type_=sa.Date) for name in ("as_of", "known_by", "first", "last", "eve")
-)
+AS_OF, KNOWN_BY, FIRST, LAST, EVE, _FROM, _TO, _MONTH_FIRST, _MONTH_LAST = (
+    sa.bindparam(name, type_=sa.Date)
+    for name in (
+        "as_of", "known_by", "first", "last", "eve", "assigned_from", "assigned_to",
+        "month_first", "month_last",
+    )
+)  # fmt: skip
 REGISTER = sa.bindparam("register", type_=Task.__table__.c.register.type)
 _MINE = unindexed(Task.register) == REGISTER
 _WITHIN = unindexed(Task.assigned_on).between(FIRST, LAST)
@@ -46,8 +50,10 @@ class Figure:
 
 IN_PERIOD: tuple[Condition, ...] = (
     Task.register == REGISTER,
-    Task.assigned_on.between(FIRST, LAST),
+    Task.assigned_on.between(_FROM, _TO),
 )
+IN_MONTHS = unindexed(Task.assigned_on).between(_MONTH_FIRST, _MONTH_LAST)
+"""Assigned in the months that are counted apart."""
 
 
 def in_period(arm: Arm, *, few: bool = False) -> tuple[Condition, ...]:
@@ -86,6 +92,8 @@ def values_of(scope: Scope) -> Values:
         "register": scope.register,
         "first": scope.period.first,
         "last": scope.period.last,
+        "assigned_from": scope.period.first,
+        "assigned_to": scope.period.last,
         "eve": scope.period.first - timedelta(days=1),
         "as_of": scope.as_of,
         "known_by": scope.known_by,

@@ -22,6 +22,12 @@ from tracker.queries.tasks.lists import TaskPage, list_tasks
 from tracker.queries.tasks.sorting import Sort
 
 TREND_MONTHS = 12
+BROKEN_DOWN = (
+    (Register.PROVINCE, Dimension.UNIT),
+    (Register.GOVERNMENT, None),
+    (Register.PROGRAMME, None),
+)
+"""The registers as they are shown, and what each is broken down by."""
 RUNNING = (Progress.NOT_STARTED, Progress.IN_PROGRESS)  # open, and the unit's turn
 
 

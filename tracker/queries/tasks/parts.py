@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, SessionTransaction
 
 from tracker.extensions import db
-from tracker.models import Task
+from tracker.models import KeptCount, Task
 from tracker.models.days import Day
 from tracker.models.tasks.standing import Arm, arms
 
@@ -22,7 +22,13 @@ def _last(day: sa.orm.InstrumentedAttribute[date | None]) -> sa.ScalarSelect[dat
 
 _DAYS_SEEN: WeakKeyDictionary[SessionTransaction, Any] = WeakKeyDictionary()
 """The last days as a transaction saw them, until it writes."""
-_LAST_DAYS = sa.select(_last(Task.changed_on), _last(Task.settled_on), _last(Task.closed_on))
+_LAST_DAYS = sa.select(
+    _last(Task.changed_on).label("changed_on"),
+    _last(Task.settled_on).label("settled_on"),
+    _last(Task.closed_on).label("closed_on"),
+    sa.select(sa.func.min(Task.assigned_on)).scalar_subquery().label("first_assigned_on"),
+    sa.exists(sa.select(KeptCount.question)).label("any_kept"),
+)
 
 
 @dataclass(frozen=True)
@@ -58,12 +64,15 @@ class Parts:
 
 def parts(as_of: date, known_by: date) -> Parts:
     """The parts that hold tasks, as the database is now."""
-    changed_on, settled_on, closed_on = _last_days()
-    replayed = _after(changed_on, as_of) or _after(settled_on, known_by)
-    return Parts(as_of, known_by, replayed, closed_since=_after(closed_on, as_of))
+    last = last_days()
+    replayed = _after(last.changed_on, as_of) or _after(last.settled_on, known_by)
+    return Parts(as_of, known_by, replayed, closed_since=_after(last.closed_on, as_of))
 
 
-def _last_days() -> Any:
+def last_days() -> Any:
+    """The last days on which anything changed, was decided or closed; the first assignment; and
+    whether any counts of reports are kept.
+    """
     session = db.session()
     begun = session.get_transaction()
     if begun is not None and begun in _DAYS_SEEN:
