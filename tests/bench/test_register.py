@@ -69,7 +69,8 @@ def test_a_task_stands_as_its_own_history_tells(different):
         )  # fmt: skip
         assert replayed.lead_unit_id == task.lead_unit_id == task.leads[-1].unit_id
         assert replayed.acknowledged_on == task.acknowledged_on
-    assert run_flags(lives.TODAY, lives.TODAY, 3).raised == dict.fromkeys(FlagKind, 0)
+    raised = run_flags(lives.TODAY, lives.TODAY, 3).raised
+    assert not any(number for kind, number in raised.items() if kind is not FlagKind.SILENT)
 
 
 @ON_SQLITE

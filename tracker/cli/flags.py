@@ -20,7 +20,7 @@ from tracker.services.tasks.flags import FlagRun, run_flags
 @output_format
 @with_appcontext
 def flag_command(as_of: date | None, known_by: date | None, form: str) -> None:
-    """Nêu và hạ cờ cảnh báo: sắp đến hạn, quá hạn, hoàn thành quá hạn."""
+    """Nêu và hạ cờ cảnh báo: sắp đến hạn, quá hạn, hoàn thành quá hạn, lâu chưa cập nhật."""
     days = counted_days(as_of or clock.today(), known_by)
     run = run_flags(*days, config.settings().due_soon_days)
     emit(form, run.to_json(), lambda: _flag_table(run))

@@ -87,6 +87,7 @@ class FlagKind(LabelledEnum):
     DUE_SOON = "due_soon", "Sắp đến hạn"
     OVERDUE = "overdue", "Quá hạn"
     DONE_LATE = "done_late", "Hoàn thành quá hạn"
+    SILENT = "silent", "Lâu chưa cập nhật"
 
 
 class Queue(LabelledEnum):

@@ -19,6 +19,7 @@ from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.jobs.notifying.digest import queue_digest
 from tracker.jobs.notifying.notices import bundle
 from tracker.jobs.notifying.reminders import remind
+from tracker.jobs.notifying.silence import remind_of_silence
 from tracker.jobs.notifying.weekly import queue_weekly_digest
 from tracker.jobs.organisation.reorganisations import reorganise
 from tracker.jobs.reports.monthly_report import draft_monthly, month_closed_by
@@ -91,7 +92,8 @@ def _weekly(due_at: datetime) -> str:
 
 
 def _remind(due_at: datetime) -> str:
-    return f"{remind(clock().day_of(due_at))} thông báo mới"
+    day = clock().day_of(due_at)
+    return f"{remind(day) + remind_of_silence(max(day, clock().today()))} thông báo mới"
 
 
 def _repeating(due_at: datetime) -> str:
@@ -170,7 +172,7 @@ JOBS = (
         "Cập nhật cờ cảnh báo",
         lambda settings: daily(settings.flag_time, settings.timezone),
         _flag,
-        does="Nêu cờ cho nhiệm vụ sắp đến hạn, quá hạn, hoàn thành quá hạn; hạ cờ không còn đúng.",
+        does="Nêu cờ cho nhiệm vụ sắp đến hạn, quá hạn, lâu chưa cập nhật …; hạ cờ không còn đúng.",
     ),
     Job(
         "repeating",
@@ -184,7 +186,7 @@ JOBS = (
         "Nhắc thời hạn",
         lambda settings: daily(settings.digest_time, settings.timezone),
         _remind,
-        does="Nhắc đơn vị chủ trì về nhiệm vụ sắp đến hạn và vừa quá hạn.",
+        does="Nhắc đơn vị chủ trì về nhiệm vụ sắp đến hạn, vừa quá hạn, lâu chưa cập nhật.",
     ),
     Job(
         "bundle",

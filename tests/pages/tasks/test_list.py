@@ -360,6 +360,11 @@ def test_the_list_says_of_what_units_have_said_nothing_for_too_long(
         for row in rows
     }
     assert told == {"Không ai báo": ("", "", "20"), "Có báo": ("Đang làm", "2025-06-24", "4")}
+    lan.open("/nhiem-vu")
+    assert lan.texts(".list-tabs [aria-current]") == ["Tất cả"]
+    lan.open(lan.link(".list-tabs a[href*=lau_chua]"))
+    assert lan.texts(".list-tabs [aria-current]") == ["Lâu chưa cập nhật"]
+    assert contents(lan) == ["Không ai báo"]
     lan.open(f"/nhiem-vu/{silent.id}")
     assert "chưa cập nhật từ 02/06/2025" in lan.text("main")
     lan.open(f"/nhiem-vu/{spoken.id}")

@@ -1,7 +1,7 @@
 """Flags follow the acts at once, and the daily run raises what time alone brings."""
 
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from tests.databases import BOTH_DATABASES
 from tests.registers import store
 from tests.strategies import as_of_days, task_dates
-from tracker.domain.tasks.flags import flag_due
+from tracker.domain.tasks.flags import flags_due
+from tracker.domain.tasks.silence import silence
 from tracker.domain.tasks.standing import position
 from tracker.domain.vocabulary import FlagKind
 from tracker.extensions import db
 from tracker.models import Flag
+from tracker.queries.organisation.calendar import working_calendar
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 from tracker.services.tasks.flags import _flags_due, run_flags
 
@@ -71,6 +73,24 @@ def test_an_act_that_changes_no_standing_raises_nothing(person, add_task):
     assert flags(task) == set()  # the daily run has not been yet
 
 
+@BOTH_DATABASES
+def test_a_long_silence_is_flagged_until_a_word_comes_or_the_turn_is_the_offices(
+    person, add_task, clock
+):
+    clock.fixed_moment = datetime(2025, 6, 2, 2, 0, tzinfo=UTC)
+    spoken, reported, withdrawn = (add_task(deadline=None) for _ in range(3))
+    clock.fixed_moment = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)
+    assert run_flags(BEFORE, TODAY, 7).raised[FlagKind.SILENT] == 3
+    assert run_flags(TODAY, TODAY, 7).raised[FlagKind.SILENT] == 0
+    unit_acts.comment(person("an"), spoken.id, "Hỏi thêm")
+    assert flags(spoken) == {FlagKind.SILENT}
+    unit_acts.note_progress(person("an"), spoken.id, "Đang làm")
+    unit_acts.report_done(person("an"), reported.id, unit_acts.Result("Đã trình"))
+    assignment_changes.withdraw(person("minh"), withdrawn.id, "15/QĐ-UBND", "Giao nhầm")
+    assert [flags(task) for task in (spoken, reported, withdrawn)] == [set()] * 3
+    assert run_flags(TODAY, TODAY, 7).raised[FlagKind.SILENT] == 0
+
+
 @pytest.mark.usefixtures("app")
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -81,12 +101,15 @@ def test_the_daily_run_raises_what_the_rule_says(dates, as_of):
         return  # the table refuses it
     number = store(dates)
     due = {kind for task_id, kind in _flags_due(as_of, as_of, 7) if task_id == number}
-    rule = flag_due(position(dates, as_of, as_of), as_of, 7)
-    assert due == ({rule} if rule else set())
+    at = position(dates, as_of, as_of)
+    calendar = working_calendar(as_of - timedelta(days=400))
+    silent = at and silence(dates.assigned_on, at.progress, (), as_of, 5, calendar)
+    assert due == flags_due(at, as_of, 7, silent)
     db.session.rollback()
 
 
 def test_a_run_asks_no_more_however_many_flags_it_raises_and_clears(add_task):
+    run_flags(BEFORE, BEFORE, 0)  # what the process keeps is read the first time
     counts = []
     for number in (2, 20):
         tasks = [add_task(deadline=LATE) for _ in range(number)]

@@ -21,6 +21,7 @@ from tracker.services.tasks import unit_acts
 from tracker.web.access import Access, access, get_task_or_404, may_open, me, myself
 from tracker.web.files.downloads import sent_file, sent_lines
 from tracker.web.files.exports import taken_away
+from tracker.web.links.list_tabs import list_tabs
 from tracker.web.links.tasks import file_url, list_url, urge_list_url
 from tracker.web.pages.bell import read_with
 
@@ -37,7 +38,7 @@ def index() -> ResponseReturnValue:
         return redirect(list_url(arguments))
     form = FilterForm(myself())
     if not form.validate():
-        return render_template("tasks/index.html", form=form, page=None, arguments=arguments), 400
+        return _refused(form, arguments)
     task_filter = form.task_filter()
     page = list_tasks(myself(), task_filter, sort=form.sort(), before=before, after=after)
     if not page.rows and (before or after):
@@ -47,6 +48,7 @@ def index() -> ResponseReturnValue:
         form=form,
         page=page,
         arguments=arguments,
+        tabs=list_tabs(arguments),
         as_of=task_filter.as_of,
         known_by=task_filter.known_by,
         files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
@@ -65,6 +67,17 @@ def index() -> ResponseReturnValue:
     )
 
 
+def _refused(form: FilterForm, arguments: dict[str, list[str]]) -> ResponseReturnValue:
+    """The form again, with what is wrong at its field."""
+    return render_template(
+        "tasks/index.html",
+        form=form,
+        page=None,
+        arguments=arguments,
+        tabs=list_tabs(arguments),
+    ), 400
+
+
 def _meant(arguments: dict[str, list[str]], task_filter: TaskFilter) -> tuple[str, str] | None:
     """The words that a search without success probably meant, and the list of them."""
     words = search_meant(myself(), task_filter)
@@ -77,9 +90,7 @@ def take_away(ending: str) -> ResponseReturnValue:
     """The tasks of the filter in Excel or CSV."""
     form, person = FilterForm(myself()), myself()
     if not form.validate():
-        return render_template(
-            "tasks/index.html", form=form, page=None, arguments=filter_arguments()
-        ), 400
+        return _refused(form, filter_arguments())
     question = ListAsked(
         form.task_filter(), form.sort(), tuple(chip.label for chip in form.chips())
     )

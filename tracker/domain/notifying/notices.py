@@ -11,6 +11,7 @@ class NoticeKind(LabelledEnum):
 
     OVERDUE = "overdue", "Quá hạn"
     DUE_SOON = "due_soon", "Sắp đến hạn"
+    SILENT = "silent", "Lâu chưa cập nhật"
     INSTRUCTED = "instructed", "Ý kiến chỉ đạo"
     URGED = "urged", "Đôn đốc"
     RETURNED = "returned", "Bị trả lại"
@@ -54,7 +55,7 @@ AT_ONCE = (
 """What is mailed at once unless its person chose otherwise: it changes what they have to do."""
 ANSWERS = (NoticeKind.MENTIONED, NoticeKind.INSTRUCTION_ANSWERED)
 """What is written to somebody by name: mailed at once, and owed to nobody."""
-OWED = (NoticeKind.OVERDUE, NoticeKind.DUE_SOON, *AT_ONCE)
+OWED = (NoticeKind.OVERDUE, NoticeKind.DUE_SOON, *AT_ONCE, NoticeKind.SILENT)
 """What says that somebody owes something: it comes by mail in any case, at the latest in the
 bundle of the day. In a bundle it stands first, in this order."""
 

@@ -39,6 +39,7 @@ class Occasion(LabelledEnum):
     COORDINATION_MOVED = "coordination_moved", "Việc phối hợp chuyển đơn vị"
     DUE_SOON = "due_soon", "Nhiệm vụ sắp đến hạn"
     OVERDUE = "overdue", "Nhiệm vụ quá hạn"
+    SILENT = "silent", "Đơn vị lâu chưa cập nhật nhiệm vụ (một lần cho mỗi đợt)"
     URGED = "urged", "Văn phòng hoặc lãnh đạo đôn đốc"
     INSTRUCTED = "instructed", "Lãnh đạo cho ý kiến chỉ đạo"
     ANSWER_DUE = "answer_due", "Đến hạn, quá hạn trả lời ý kiến chỉ đạo"
@@ -83,6 +84,7 @@ TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
     Occasion.COORDINATION_MOVED: _HELPED,
     Occasion.DUE_SOON: {_LEAD: NoticeKind.DUE_SOON},
     Occasion.OVERDUE: {_LEAD: NoticeKind.OVERDUE},
+    Occasion.SILENT: {_LEAD: NoticeKind.SILENT},
     Occasion.URGED: {_LEAD: NoticeKind.URGED, _OFFICER: NoticeKind.URGED},
     Occasion.INSTRUCTED: {
         _LEAD: NoticeKind.INSTRUCTED,
@@ -134,10 +136,15 @@ DONE_WITH: dict[Act, tuple[NoticeKind, ...]] = {
     Act.REPORT_DONE: (
         NoticeKind.OVERDUE,
         NoticeKind.DUE_SOON,
+        NoticeKind.SILENT,
         NoticeKind.URGED,
         NoticeKind.RETURNED,
         NoticeKind.REOPENED,
     ),
+    Act.NOTE_PROGRESS: (NoticeKind.SILENT,),
+    Act.NOTE_OBSTACLE: (NoticeKind.SILENT,),
+    Act.REQUEST_EXTENSION: (NoticeKind.SILENT,),
+    Act.HAND_BACK: (NoticeKind.SILENT,),
     Act.CONFIRM: (NoticeKind.FROM_UNIT,),
     Act.RETURN: (NoticeKind.FROM_UNIT,),
     Act.REASSIGN: (NoticeKind.HANDED_BACK,),

@@ -8,7 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from tracker.domain.notifying.notices import REMINDERS
+from tracker.domain.notifying.notices import REMINDERS, NoticeKind
 from tracker.domain.notifying.reminders import ReminderPlan
 from tracker.domain.tasks.workflow import BEFORE_REPORT
 from tracker.domain.vocabulary import Urgency
@@ -77,13 +77,13 @@ def plans_of_directives() -> list[ReminderPlan]:
     return [ReminderPlan.of(facts) for facts in db.session.scalars(own)]
 
 
-def occasions_told() -> defaultdict[int, set[str]]:
+def occasions_told(kinds: Iterable[NoticeKind] = REMINDERS) -> defaultdict[int, set[str]]:
     """The reminders that anybody got of tasks that wait for their units, by task."""
     occasions: defaultdict[int, set[str]] = defaultdict(set)
     statement = (
         sa.select(Task.id, Notice.occasion)
         .join(Task, Task.id == Notice.task_id)
-        .where(Notice.kind.in_(REMINDERS), Task.progress.in_(BEFORE_REPORT))
+        .where(Notice.kind.in_(kinds), Task.progress.in_(BEFORE_REPORT))
         .distinct()
     )
     for task_id, occasion in db.session.execute(statement):

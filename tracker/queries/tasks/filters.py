@@ -126,7 +126,8 @@ def conditions(task_filter: TaskFilter, arm: Arm) -> list[Condition]:
     if task_filter.by_late_extension:
         met.append(arm.by_late_extension)
     if task_filter.no_word_since is not None:
-        met.append(_no_word(task_filter, arm, task_filter.no_word_since))
+        days = task_filter.no_word_since, task_filter.as_of, task_filter.known_by
+        met.append(no_word(arm, *days))
     met.extend(_ABSENT[dimension].is_(None) for dimension in task_filter.without)
     return met
 
@@ -196,9 +197,10 @@ def _days(task_filter: TaskFilter, arm: Arm) -> Iterator[Condition]:
         yield arm.due_on < NO_DEADLINE
 
 
-def _no_word(task_filter: TaskFilter, arm: Arm, since: date) -> Condition:
-    known = clock.start_of(task_filter.known_by + timedelta(days=1))
-    return silent(arm, since, task_filter.as_of, clock.start_of(since), known)
+def no_word(arm: Arm, since: date, as_of: date, known_by: date) -> Condition:
+    """A word is owed as of a day, and none was said on ``since`` or later."""
+    known_to = clock.start_of(known_by + timedelta(days=1))
+    return silent(arm, since, as_of, clock.start_of(since), known_to)
 
 
 def _led_by(task_filter: TaskFilter, arm: Arm) -> Condition:

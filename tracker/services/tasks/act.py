@@ -133,7 +133,7 @@ def acting(
             if paper:
                 _tell_unit(act, doing, paper)
             settle(doing, act)
-            follow(task, deserved)
+            follow(task, deserved, [event.kind for event in doing.events])
     except StaleDataError:
         raise ChangedMeanwhile from None
 

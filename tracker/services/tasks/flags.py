@@ -1,5 +1,6 @@
 """Flags raised when they are due and cleared when their reason is gone: daily, and by each act."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,13 +8,16 @@ import sqlalchemy as sa
 
 from tracker import clock, config
 from tracker.database import transaction
-from tracker.domain.history import FlagCleared, FlagRaised
+from tracker.domain.history import EventKind, FlagCleared, FlagRaised
 from tracker.domain.tasks.flags import flag_due
+from tracker.domain.tasks.silence import OWING, TURNS, WORDS
 from tracker.domain.tasks.standing import position
 from tracker.domain.vocabulary import FlagKind, Progress, Standing
 from tracker.extensions import db
 from tracker.models import Flag, Task
 from tracker.models.tasks.standing import Arm, over
+from tracker.queries.tasks.filters import no_word
+from tracker.queries.tasks.silence import first_day_in_time
 from tracker.services.tasks.events import record, record_of_many
 
 
@@ -53,29 +57,33 @@ def run_flags(as_of: date, known_by: date, due_soon_days: int) -> FlagRun:
 
 
 def flag_now(task: Task) -> FlagKind | None:
-    """The flag that the task deserves as it stands now."""
+    """The flag of its deadline that the task deserves as it stands now."""
     today = clock.today()
     now = position(task.dates(), today, today)
     return flag_due(now, today, config.settings().due_soon_days)
 
 
-def follow(task: Task, before: FlagKind | None) -> None:
+def follow(task: Task, before: FlagKind | None, acts: Iterable[EventKind]) -> None:
     """Bring the flags of a task in line after an act that changed what it deserves.
 
-    ``before`` is the flag it deserved before the act. What an act left as it was is the daily
-    run's: nothing is raised late by an act that has nothing to do with it.
+    ``before`` is the flag it deserved before the act, ``acts`` what its history was told. What an
+    act left as it was is the daily run's: nothing is raised late by an act that has nothing to do
+    with it.
     """
     now = flag_now(task)
-    if now is before:
+    changed = now is not before
+    heard = task.progress not in OWING or any(act in (*WORDS, *TURNS) for act in acts)
+    if not (changed or heard):
         return
     today = clock.today()
     present = db.session.scalars(
         sa.select(Flag).where(Flag.task_id == task.id, Flag.cleared_on.is_(None))
     ).all()
     for flag in present:
-        if flag.kind is not now:
+        ended = heard if flag.kind is FlagKind.SILENT else changed and flag.kind is not now
+        if ended:
             _clear(task, flag, today)
-    if now is not None and now not in {flag.kind for flag in present}:
+    if changed and now is not None and now not in {flag.kind for flag in present}:
         _raise(task, now, today)
 
 
@@ -107,7 +115,7 @@ def _clear_all(task_ids: list[int], kind: FlagKind, on: date) -> None:
 
 
 def _flags_due(as_of: date, known_by: date, due_soon_days: int) -> set[tuple[int, FlagKind]]:
-    """Every flag that is due: the SQL form of ``flag_due``, a question that an index answers for
+    """Every flag that is due: the SQL form of ``flags_due``, a question that an index answers for
     each kind.
     """
     soon = as_of + timedelta(days=due_soon_days)
@@ -128,6 +136,13 @@ def _flags_due(as_of: date, known_by: date, due_soon_days: int) -> set[tuple[int
         FlagKind.DONE_LATE: over(as_of, known_by, done_late),
         FlagKind.DUE_SOON: over(as_of, known_by, due_soon, open_only=True),
     }
+    in_time = first_day_in_time(as_of)
+    if in_time is not None:
+
+        def silent(arm: Arm) -> sa.Select[int]:
+            return arm.select(Task.id).where(no_word(arm, in_time, as_of, known_by))
+
+        questions[FlagKind.SILENT] = over(as_of, known_by, silent, open_only=True)
     return {
         (task_id, kind)
         for kind, question in questions.items()

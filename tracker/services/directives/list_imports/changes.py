@@ -68,7 +68,7 @@ class _Changing:
         if Column.COMPLETED_ON in columns and self._row.completed_on:
             self._complete(self._row.completed_on)
         task.touched_at = clock.now()
-        follow(task, deserved)
+        follow(task, deserved, ())
         db.session.flush()
 
     def _tell(self, what: history.History, on: date | None = None, note: str = "") -> int:

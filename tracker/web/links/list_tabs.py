@@ -1,0 +1,41 @@
+"""The lists that people open most, as tabs above the list of tasks."""
+
+from dataclasses import dataclass
+
+from tracker import config
+from tracker.domain.vocabulary import DONE_STANDINGS, FlagKind, Progress, Standing
+from tracker.web.links.tasks import SILENT, TICKED, list_url
+
+Arguments = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab: its words, its list, and whether that is the one in sight."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def list_tabs(shown: Arguments) -> list[Tab]:
+    """The tabs; ``shown`` is the filter of the list in sight, as it stands in the address."""
+    return [
+        Tab(label, list_url(arguments), arguments == shown)
+        for label, arguments in _tabs()
+        if SILENT not in arguments or config.settings().update_days
+    ]
+
+
+def _tabs() -> tuple[tuple[str, Arguments], ...]:
+    return (
+        (Standing.OPEN_OVERDUE.label, {"tinh_trang": [Standing.OPEN_OVERDUE.value]}),
+        (FlagKind.DUE_SOON.label, {"co": [FlagKind.DUE_SOON.value]}),
+        (FlagKind.SILENT.label, {SILENT: [TICKED]}),
+        (
+            Progress.AWAITING_CONFIRMATION.label,
+            {"tien_do": [Progress.AWAITING_CONFIRMATION.value]},
+        ),
+        (Progress.DONE.label, {"tinh_trang": [word.value for word in DONE_STANDINGS]}),
+        ("Tất cả", {}),
+    )
