@@ -24,13 +24,14 @@ def read_document(content: bytes) -> list[Sheet]:
         body = Document(io.BytesIO(content)).element.body
     except _DAMAGE:
         raise broken(FileKind.DOCX.label) from None
-    tables = [_table(table, at) for at, table in enumerate(body.iter(qn("w:tbl")), 1)]
+    tables = [read_table(table, at) for at, table in enumerate(body.iter(qn("w:tbl")), 1)]
     if not tables:
         raise NotTaken("không có bảng nào", "Danh sách trong tệp Word phải là một bảng.")
     return tables
 
 
-def _table(table: etree._Element, number: int) -> Sheet:
+def read_table(table: etree._Element, number: int) -> Sheet:
+    """A table as a sheet."""
     rows: list[SheetRow] = []
     merges: list[Merge] = []
     open_merges: dict[
@@ -90,15 +91,18 @@ def _cells(line: etree._Element) -> Iterator[tuple[int, int, str, bool | None]]:
 
 def _text(cell: etree._Element) -> str:
     """The paragraphs as lines; what was struck by a reviewer is left out."""
-    lines = []
-    for paragraph in cell.iter(qn("w:p")):
-        parts = []
-        for node in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:noBreakHyphen")):
-            if node.tag == qn("w:t"):
-                parts.append(node.text or "")
-            elif node.tag == qn("w:noBreakHyphen"):
-                parts.append("-")
-            else:
-                parts.append("\n" if node.tag == qn("w:br") else " ")
-        lines.append("".join(parts).strip())
+    lines = [text_of_paragraph(paragraph) for paragraph in cell.iter(qn("w:p"))]
     return "\n".join(lines).strip()
+
+
+def text_of_paragraph(paragraph: etree._Element) -> str:
+    """The words of a paragraph; broken lines stay apart."""
+    parts = []
+    for node in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:noBreakHyphen")):
+        if node.tag == qn("w:t"):
+            parts.append(node.text or "")
+        elif node.tag == qn("w:noBreakHyphen"):
+            parts.append("-")
+        else:
+            parts.append("\n" if node.tag == qn("w:br") else " ")
+    return "".join(parts).strip()

@@ -100,7 +100,7 @@ class UnitCells:
 
     def __init__(self, names: UnitNames, groups: dict[str, tuple[ListedUnit, ...]]) -> None:
         self.names = names
-        self._groups = groups
+        self.groups = groups
         self._read: dict[str, tuple[NamedUnits, ...]] = {}
         self.group_kinds: dict[str, str] = {}
 
@@ -186,8 +186,8 @@ class UnitCells:
 
     def _group(self, text: str) -> NamedUnits | None:
         words = re.sub(r"uy ban nhan dan", "ubnd", fold(without_title(text))).strip(" .:")
-        if words in self._groups:
-            return NamedUnits(text, self._groups[words], group=True)
+        if words in self.groups:
+            return NamedUnits(text, self.groups[words], group=True)
         for kind, pattern in (
             (UnitKind.DEPARTMENT, _DEPARTMENTS),
             (UnitKind.DISTRICT, _DISTRICTS),

@@ -88,7 +88,8 @@ class UnitNames:
     """All units there are or were, found by their names.
 
     ``province`` is the name of the office's superior ("UBND tỉnh Điện Biên"): "Sở Y tế tỉnh Điện
-    Biên" is Sở Y tế.
+    Biên" is Sở Y tế; ``place`` are the words of its place. ``written`` are all the words by which
+    units are called, each with its unit.
     """
 
     def __init__(self, units: Sequence[ListedUnit], province: str = "") -> None:
@@ -99,9 +100,9 @@ class UnitNames:
         self._plain: dict[tuple[str, ...], set[ListedUnit]] = {}
         self._decided: dict[tuple[str, ...], set[ListedUnit]] = {}
         place = re.search(r"(?:tỉnh|thành phố)\s+(.+)$", province, re.IGNORECASE)
-        self._place = name_words(place[1]) if place else ()
-        self._plain_place = tuple(map(fold, self._place))
-        self._names: list[tuple[tuple[str, ...], ListedUnit]] = []
+        self.place = name_words(place[1]) if place else ()
+        self._plain_place = tuple(map(fold, self.place))
+        self.written: list[tuple[tuple[str, ...], ListedUnit]] = []
         for unit in units:
             self._by_folded_code.setdefault(fold(unit.code), set()).add(unit)
             for words in map(name_words, unit.decided):
@@ -110,7 +111,7 @@ class UnitNames:
                 for words in _ways(name_words(name)):
                     self._exact.setdefault(words, set()).add(unit)
                     self._plain.setdefault(tuple(map(fold, words)), set()).add(unit)
-                    self._names.append((words, unit))
+                    self.written.append((words, unit))
         self._known: dict[str, tuple[ListedUnit, ...]] = {}
 
     def called(self, text: str) -> tuple[ListedUnit, ...]:
@@ -135,13 +136,13 @@ class UnitNames:
             if units := (self._plain if bare else self._exact).get(way):
                 return units
         for way in self._without_province(words):
-            if units := {unit for name, unit in self._names if _shortens(way, name, bare)}:
+            if units := {unit for name, unit in self.written if _shortens(way, name, bare)}:
                 return units
         return coded
 
     def _without_province(self, words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
         yield words
-        for place in (self._place, self._plain_place):
+        for place in (self.place, self._plain_place):
             if place and words[-len(place) :] == place and len(words) > len(place) + 1:
                 words = words[: -len(place)]
                 yield words

@@ -1,0 +1,56 @@
+"""``propose`` prints what a document gives, and writes nothing."""
+
+import json
+
+import pytest
+import sqlalchemy as sa
+
+from tracker.extensions import db
+from tracker.models import Directive, Task
+
+LETTER = """UBND TỈNH ĐIỆN BIÊN
+Số: 812/UBND-TH
+V/v giải ngân vốn đầu tư công
+Điện Biên, ngày 15 tháng 7 năm 2025
+Kính gửi: Sở Tài chính.
+1. Sở Tài chính rà soát dự toán, xong trước ngày 20/8/2025.
+2. Sở Du lịch xây dựng sản phẩm mới.
+Nơi nhận:
+- Như trên.
+"""
+
+
+@pytest.fixture
+def letter(tmp_path):
+    file = tmp_path / "812.txt"
+    file.write_text(LETTER)
+    return file
+
+
+def test_it_prints_the_entry_and_the_tasks(app, letter):
+    result = app.test_cli_runner().invoke(args=["propose", str(letter), "--format", "json"])
+    assert result.exit_code == 0, result.output
+    value = json.loads(result.stdout)
+    assert value["directive"]["symbol"] == "812/UBND-TH"
+    first, second = value["tasks"]
+    assert (first["lead_units"], first["deadline"]) == (["STC"], "2025-08-19")
+    assert (second["lead_units"], second["unknown_units"]) == ([], ["Sở Du lịch"])
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Directive)) == 0
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Task)) == 0
+
+
+def test_people_get_a_table(app, letter):
+    output = app.test_cli_runner().invoke(args=["propose", str(letter)]).output
+    assert "Công văn 812/UBND-TH ngày 15/07/2025" in output
+    assert "19/08/2025" in output
+    assert "Sở Du lịch (?)" in output
+
+
+def test_a_file_that_is_not_there_or_cannot_be_read_is_refused(app, tmp_path):
+    runner = app.test_cli_runner()
+    assert "không có tệp" in runner.invoke(args=["propose", str(tmp_path / "no.docx")]).output
+    program = tmp_path / "a.exe"
+    program.write_bytes(b"MZ\x00\x01")
+    result = runner.invoke(args=["propose", str(program)])
+    assert result.exit_code
+    assert "chương trình chạy được" in result.output

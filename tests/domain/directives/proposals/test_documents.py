@@ -1,0 +1,172 @@
+"""Whole documents: head, tables, wrapped lines, reports, and texts that are meant to hurt."""
+
+import time
+
+import pytest
+
+from tests.domain.directives.lists.listed import sheet_of
+from tests.domain.directives.proposals.reading_documents import HEAD, TAIL, codes, proposal_of
+from tracker.domain.directives.proposals.proposal_json import proposal_as_json
+from tracker.domain.directives.proposals.segments.documents import (
+    DocumentTable,
+    DocumentText,
+    Paragraph,
+)
+
+
+def test_the_head_of_a_letter_is_read_in_any_order():
+    directive = proposal_of(f"{HEAD}1. Sở Tài chính rà soát.{TAIL}").directive
+    assert directive.symbol == "812/UBND-TH"
+    assert directive.type_name == "Công văn"
+    assert directive.issuer == "UBND tỉnh Sơn Hà"
+    assert str(directive.issued_on) == "2025-07-15"
+    assert directive.subject == "đẩy nhanh giải ngân vốn đầu tư công"
+    assert directive.signer == "Lò Văn Tiến"
+    assert directive.capacity == "KT. CHỦ TỊCH PHÓ CHỦ TỊCH"
+    assert directive.receivers == ("Các Sở: Tài chính, Y tế", "UBND các xã, phường")
+
+
+def test_the_head_of_two_columns_on_one_line_is_read():
+    text = (
+        "UBND TỈNH SƠN HÀ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "VĂN PHÒNG\tĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 41/TB-VPUBND\tSơn Hà, ngày 06 tháng 8 năm 2025\n"
+        "THÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh tại phiên họp tháng 7\n"
+        "Giao Sở Tài chính rà soát dự toán."
+    )
+    directive = proposal_of(text).directive
+    assert (directive.symbol, directive.type_name) == ("41/TB-VPUBND", "Thông báo")
+    assert directive.issuer == "Văn phòng UBND tỉnh Sơn Hà"
+    assert directive.subject == "Kết luận của Chủ tịch UBND tỉnh tại phiên họp tháng 7"
+
+
+def test_lines_that_were_broken_by_width_are_one_paragraph():
+    text = HEAD + (
+        "1. Sở Tài chính chủ trì, phối hợp với Sở Y tế và các đơn vị có liên\n"
+        "quan rà soát toàn bộ trụ sở dôi dư trên địa bàn, đề xuất phương án\n"
+        "xử lý, chuyển đổi công năng, báo cáo Ủy ban nhân dân tỉnh xem xét\n"
+        "trước ngày 28/O8/2025.\n" + TAIL
+    )
+    [task] = proposal_of(text).tasks
+    assert (codes(task.leads), codes(task.helpers)) == (["STC"], ["SYT"])
+    assert str(task.deadline) == "2025-08-27"
+
+
+def test_an_annex_table_is_read_row_by_row():
+    table = sheet_of(
+        ("TT", "Nội dung", "Cơ quan chủ trì", "Phối hợp", "Sản phẩm", "Hoàn thành"),
+        (
+            "1",
+            "Lập Quy chế phối hợp",
+            "Sở Nội vụ",
+            "Sở Y tế; Sở Du lịch",
+            "Quy chế",
+            "10/2025",
+        ),
+        ("2", "Số hóa hồ sơ", "VP UBND tỉnh", "UBND các xã, phường", "Báo cáo", "Thường xuyên"),
+    )
+    head = [Paragraph(line, at) for at, line in enumerate(HEAD.splitlines(), 1)]
+    first, second = proposal_of(DocumentText((*head, DocumentTable(table, 20)))).tasks
+    assert (codes(first.leads), codes(first.helpers)) == (["SNV"], ["SYT"])
+    assert (str(first.deadline), first.product) == ("2025-10-31", "Quy chế")
+    assert first.unknown_helpers == ["Sở Du lịch"]
+    assert (codes(second.leads), second.kind.value) == (["VPUB"], "recurring")
+    assert first.where.paragraph == 21
+
+
+def test_month_rows_of_a_programme_give_the_day():
+    table = sheet_of(
+        ("STT", "Tên đề án", "Cơ quan chủ trì"),
+        ("", "THÁNG 8/2025", ""),
+        ("1", "Đề án phát triển du lịch", "Sở Tài chính"),
+        ("", "THÁNG 9/2025", ""),
+        ("2", "Kế hoạch tuyển dụng", "Sở Nội vụ"),
+    )
+    tasks = proposal_of(DocumentText((DocumentTable(table, 1),))).tasks
+    assert [str(task.deadline) for task in tasks] == ["2025-08-31", "2025-09-30"]
+
+
+def test_a_pasted_table_is_a_table():
+    text = (
+        f"{HEAD}TT\tNội dung\tCơ quan chủ trì\tThời hạn\n1\tSửa đường\tSở Tài chính\t31/8/2025\n"
+        f"2\tMua thuốc\tSở Y tế\tQuý IV/2025\n{TAIL}"
+    )
+    tasks = proposal_of(text).tasks
+    assert [(codes(one.leads), str(one.deadline)) for one in tasks] == [
+        (["STC"], "2025-08-31"),
+        (["SYT"], "2025-12-31"),
+    ]
+
+
+def test_a_report_that_names_nobody_gives_its_work():
+    tasks = proposal_of(
+        "II. NHIỆM VỤ TRỌNG TÂM\n1. Về quy hoạch\nRà soát, cập nhật các quy hoạch chi tiết; ban "
+        "hành Kế hoạch thực hiện Quy hoạch điện. Kết quả đạt được còn hạn chế."
+    ).tasks
+    assert [task.content for task in tasks] == [
+        "Rà soát, cập nhật các quy hoạch chi tiết",
+        "Ban hành Kế hoạch thực hiện Quy hoạch điện",
+    ]
+
+
+def test_what_programs_are_told_has_every_field():
+    value = proposal_as_json(
+        proposal_of(f"{HEAD}1. Sở Tài chính rà soát dự toán, xong trước ngày 20/8/2025.{TAIL}")
+    )
+    assert value["directive"]["issued_on"] == "2025-07-15"
+    assert value["tasks"] == [
+        {
+            "content": "Rà soát dự toán",
+            "lead_units": ["STC"],
+            "coordinating_units": [],
+            "unknown_units": [],
+            "deadline": "2025-08-19",
+            "deadline_phrase": "xong trước ngày 20/8/2025",
+            "working_days": None,
+            "no_deadline_because": None,
+            "product": "",
+            "kind": "task",
+            "confidence": {
+                "content": "sure",
+                "lead": "sure",
+                "coordinating": "empty",
+                "deadline": "sure",
+                "product": "empty",
+            },
+            "where": {
+                "page": None,
+                "paragraph": 11,
+                "words": "1. Sở Tài chính rà soát dự toán, xong trước ngày 20/8/2025.",
+            },
+        }
+    ]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sở " * 33_000,
+        "Sở Tài chính, " * 7_000,
+        "giao " * 20_000,
+        "trước ngày " * 9_000,
+        "1/1/" * 25_000,
+        "phối hợp với " * 7_500,
+        "a; " * 33_000,
+        "(" * 100_000,
+        '"' * 100_000,
+        "căn cứ " * 14_000,
+        " " * 100_000,
+        "\t" * 100_000,
+        "-" * 100_000,
+        "hằng tháng " * 9_000,
+        "các xã, " * 12_000,
+        "TỈNH " * 20_000,
+        "15 tháng " * 11_000,
+    ],
+)
+def test_a_line_of_a_hundred_thousand_signs_is_read_in_time(line):
+    started = time.process_time()
+    proposal_of(f"{HEAD}1. {line}\n{TAIL}")
+    proposal_of(line)
+    assert time.process_time() - started < 20

@@ -1,0 +1,97 @@
+"""By when: from the sentence, the heading, the closing line; and days that are no deadlines."""
+
+import pytest
+
+from tests.domain.directives.proposals.reading_documents import tasks_of
+
+STATED = [
+    ("trước ngày 25/7/2025", "2025-07-24"),
+    ("báo cáo UBND tỉnh trước ngày 25/7/2025 (qua Sở Nội vụ)", "2025-07-24"),
+    ("chậm nhất ngày 20/8", "2025-08-20"),
+    ("hoàn thành trong tháng 8/2025", "2025-08-31"),
+    ("xong trong quý III/2025", "2025-09-30"),
+    ("trước 17h00 ngày 02/8/2025", "2025-08-02"),
+    ("từ ngày 01/9/2025 đến hết ngày 30/9/2025", "2025-09-30"),
+    ("hoàn thành trước ngày 31 tháng 8 năm 2025", "2025-08-30"),
+    ("gửi Sở Y tế trong ngày 25/7", "2025-07-25"),
+]
+
+
+@pytest.mark.parametrize(("words", "day"), STATED)
+def test_a_sentence_says_by_when(words, day):
+    [task] = tasks_of(f"1. Sở Tài chính rà soát nợ đọng xây dựng cơ bản, {words}.")
+    assert str(task.deadline) == day
+    assert "nợ đọng" in task.content
+    assert "2025" not in task.content
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "rà soát các dự án được phê duyệt trước ngày 01/8/2025",
+        "tổ chức thực hiện Kế hoạch số 12/KH-UBND ngày 20/8/2025",
+        "công bố giá vật liệu xây dựng quý III/2025 tại các xã",
+        "rà soát người đến địa phương từ ngày 29/7/2025",
+        "xây dựng dự toán chi thường xuyên năm 2026",
+        "báo cáo kết quả 6 tháng đầu năm 2025",
+    ],
+)
+def test_other_days_are_no_deadlines(work):
+    [task] = tasks_of(f"1. Sở Tài chính {work}.")
+    assert (task.deadline, task.kind.value) == (None, "task")
+
+
+def test_working_days_stay_a_number():
+    [task] = tasks_of("1. Sở Y tế thẩm định hồ sơ trong 05 ngày làm việc kể từ ngày ký.")
+    assert (task.working_days, task.deadline) == (5, None)
+
+
+def test_two_ends_are_no_day():
+    [task] = tasks_of(
+        "1. Sở Y tế gửi dự thảo trước ngày 10/8/2025, trình UBND tỉnh trước ngày 25/8/2025."
+    )
+    assert (task.deadline, task.reason.value) == (None, "two_ends")
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "tổng hợp kết quả giải ngân, báo cáo trước ngày 05 hằng tháng",
+        "báo cáo tiến độ trước 16h00 thứ Sáu hằng tuần",
+        "thường xuyên kiểm tra vệ sinh an toàn thực phẩm",
+        "theo dõi, đôn đốc việc thực hiện Công văn này",
+        "báo cáo kết quả định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)",
+    ],
+)
+def test_duties_that_repeat_are_told_apart(work):
+    [task] = tasks_of(f"1. Sở Y tế {work}.")
+    assert (task.kind.value, task.deadline) == ("recurring", None)
+
+
+def test_a_heading_above_gives_its_day():
+    tasks = tasks_of(
+        "1. Sở Tài chính (hoàn thành trước ngày 30/8/2025):\na) Rà soát dự toán.\nb) Lập phương án "
+        "xử lý, xong trong ngày 10/8/2025."
+    )
+    assert [str(task.deadline) for task in tasks] == ["2025-08-29", "2025-08-10"]
+
+
+def test_a_closing_line_holds_for_all_that_have_no_day():
+    tasks = tasks_of(
+        "1. Sở Tài chính rà soát dự toán.\n2. Sở Y tế kiểm kê thuốc, xong trong tháng 7/2025.\n"
+        "Yêu cầu các cơ quan, đơn vị nêu trên báo cáo kết quả về UBND tỉnh trước ngày 25/8/2025."
+    )
+    assert [str(task.deadline) for task in tasks] == ["2025-08-24", "2025-07-31"]
+
+
+def test_a_part_with_a_day_of_its_own_is_a_task_of_its_own():
+    tasks = tasks_of(
+        "1. Sở Y tế truy vết trường hợp tiếp xúc gần trước ngày 20/7/2025; kích hoạt bệnh viện dã "
+        "chiến trước ngày 30/7/2025."
+    )
+    assert [str(task.deadline) for task in tasks] == ["2025-07-19", "2025-07-29"]
+
+
+def test_what_only_brings_the_result_belongs_to_the_work():
+    [task] = tasks_of("1. Sở Y tế rà soát cơ sở vật chất; báo cáo kết quả trước ngày 10/8/2025.")
+    assert str(task.deadline) == "2025-08-09"

@@ -1,0 +1,111 @@
+"""Who is told: sentences as offices write them, and the units that they name."""
+
+import pytest
+
+from tests.domain.directives.proposals.reading_documents import codes, tasks_of
+
+COMMUNES = ["03160", "03325", "03334"]
+STATED = [
+    ("Giao Sở Tài chính rà soát dự toán.", ["STC"], []),
+    ("UBND tỉnh giao Sở Y tế chủ trì, phối hợp với Sở Tài chính mua vắc xin.", ["SYT"], ["STC"]),
+    ("Sở Nội vụ chủ trì, cùng với Công an tỉnh kiểm tra hồ sơ.", ["SNV"], ["CAT"]),
+    ("Đề nghị Công an tỉnh tăng cường tuần tra.", ["CAT"], []),
+    ("Yêu cầu Giám đốc Sở Y tế báo cáo tình hình dịch bệnh.", ["SYT"], []),
+    ("Chánh Văn phòng UBND tỉnh tham mưu lịch làm việc.", ["VPUB"], []),
+    ("Các Sở: Tài chính, Y tế, Nội vụ rà soát quy chế.", ["SNV", "STC", "SYT"], []),
+    ("Các Sở Tài chính, Y tế và Công an tỉnh rà soát quy chế.", ["CAT", "STC", "SYT"], []),
+    ("Sở VH,TT&DL xây dựng Đề án du lịch.", ["SVHTTDL"], []),
+    ("Chủ tịch UBND các xã, phường bố trí cán bộ tiếp dân.", COMMUNES, []),
+    ("UBND các xã: Mường Phăng, Mường Nhé chi trả hỗ trợ.", ["03160", "03325"], []),
+    ("Đồng thời, giao Sở Nội vụ tổng hợp kết quả.", ["SNV"], []),
+    ("Để kịp tiến độ, Sở Tài chính thẩm định dự toán.", ["STC"], []),
+    ("Sở Tài chính (chủ trì), Sở Y tế xây dựng phương án.", ["STC"], ["SYT"]),
+    ("Sở Tai chinh thẩm định dự toán.", ["STC"], []),
+    ("Sở Kế hoạch và Đầu tư hướng dẫn nhà đầu tư.", ["STC"], []),
+    ("Sở Tài chính rà soát nợ đọng; Sở Y tế phối hợp thực hiện.", ["STC"], ["SYT"]),
+    ("Sở Tài chính, Sở Nội vụ thẩm định; Sở Nội vụ chủ trì, Sở Tài chính phối hợp.",
+     ["SNV"], ["STC"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "leads", "helpers"), STATED)
+def test_a_sentence_tells_who_leads_and_who_helps(sentence, leads, helpers):
+    [task] = tasks_of(f"1. {sentence}")
+    assert (codes(task.leads), codes(task.helpers)) == (sorted(leads), sorted(helpers))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Theo báo cáo của Sở Tài chính tại Công văn số 12/STC-NS, giải ngân đạt thấp.",
+        "Sở Tài chính đã tham mưu xử lý 12 vụ việc.",
+        "Đánh giá cao sự chủ động của Sở Y tế trong phòng, chống dịch.",
+        "Thủ tướng Chính phủ yêu cầu các địa phương đẩy nhanh giải ngân.",
+        "Căn cứ đề nghị của Sở Nội vụ tại Tờ trình số 15/TTr-SNV ngày 10/7/2025.",
+        "Từ ngày 01/3/2025, Sở Tài chính tiếp nhận chức năng của Sở Kế hoạch và Đầu tư.",
+        "Chánh Văn phòng UBND tỉnh, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này.",
+        "Yêu cầu Thủ trưởng các cơ quan, đơn vị nghiêm túc triển khai thực hiện.",
+        "Nếu có vướng mắc, các đơn vị phản ánh về Sở Nội vụ để tổng hợp.",
+        "UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để xảy ra cháy rừng.",
+    ],
+)
+def test_background_and_words_of_form_are_no_tasks(sentence):
+    assert tasks_of(sentence) == []
+
+
+def test_the_heading_leads_what_stands_below_it():
+    tasks = tasks_of(
+        "1. Sở Tài chính:\na) Rà soát dự toán.\nb) Phối hợp với Sở Y tế kiểm tra mua sắm.\n"
+        "2. Công an tỉnh\n- Tuần tra địa bàn trọng điểm."
+    )
+    assert [codes(task.leads) for task in tasks] == [["STC"], ["STC"], ["CAT"]]
+    assert codes(tasks[1].helpers) == ["SYT"]
+
+
+def test_the_receivers_are_told_where_nobody_is_named():
+    tasks = tasks_of("UBND tỉnh yêu cầu:\n1. Rà soát quỹ đất.\n2. Lập danh sách hộ nghèo.")
+    assert [len(task.leads) for task in tasks] == [5, 5]
+
+
+def test_units_named_above_are_those_of_the_receivers():
+    [task] = tasks_of("Yêu cầu các cơ quan, đơn vị nêu trên kiểm điểm trách nhiệm cá nhân.")
+    assert codes(task.leads) == sorted([*COMMUNES, "STC", "SYT"])
+
+
+def test_units_may_stand_behind_the_work():
+    first, second = tasks_of(
+        "1. Khảo sát nhu cầu việc làm: Sở Nội vụ chủ trì, Sở Tài chính phối hợp.\n"
+        "2. Đẩy mạnh quảng bá du lịch (Sở Văn hóa, Thể thao và Du lịch)."
+    )
+    assert (codes(first.leads), codes(first.helpers)) == (["SNV"], ["STC"])
+    assert codes(second.leads) == ["SVHTTDL"]
+
+
+def test_labelled_lines_give_units_days_and_products():
+    [task] = tasks_of(
+        "1. Xây dựng Đề án chuyển đổi số\n- Cơ quan chủ trì: Sở Nội vụ.\n"
+        "- Cơ quan phối hợp: Sở Tài chính, Sở Y tế.\n- Thời gian hoàn thành: Quý IV/2025.\n"
+        "- Sản phẩm: Đề án được phê duyệt."
+    )
+    assert (codes(task.leads), codes(task.helpers)) == (["SNV"], ["STC", "SYT"])
+    assert (str(task.deadline), task.product) == ("2025-12-31", "Đề án được phê duyệt")
+
+
+def test_several_tasks_in_one_paragraph_are_told_apart():
+    tasks = tasks_of(
+        "Giao Sở Y tế rà soát trang thiết bị trước ngày 20/8/2025; giao Sở Tài chính cân đối kinh "
+        "phí. Công an tỉnh bảo đảm an toàn giao thông."
+    )
+    assert [codes(task.leads) for task in tasks] == [["SYT"], ["STC"], ["CAT"]]
+    assert [str(task.deadline) for task in tasks] == ["2025-08-19", "None", "None"]
+
+
+def test_a_unit_that_nobody_knows_is_told_and_not_dropped():
+    [task] = tasks_of("1. Sở Du lịch xây dựng sản phẩm mới, trước ngày 30/9/2025.")
+    assert (task.leads, task.unknown_units) == ([], ["Sở Du lịch"])
+
+
+def test_a_name_with_a_letter_wrong_is_its_unit_but_looked_at():
+    [task] = tasks_of("1. Sở Nội vị tổng hợp kết quả kiểm điểm.")
+    assert codes(task.leads) == ["SNV"]
+    assert task.sources["lead"].value == "inexact"

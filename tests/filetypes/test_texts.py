@@ -1,0 +1,133 @@
+"""What a document says, out of files of each kind."""
+
+import io
+import shutil
+import zipfile
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_BREAK
+
+from tracker.domain.directives.proposals.segments.documents import DocumentTable, Paragraph
+from tracker.filetypes.kinds import FileKind, NotTaken
+from tracker.filetypes.texts import programs, read_text
+
+
+def word_file(document) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def pdf_file(*lines: str) -> bytes:
+    """A PDF of one page, with these lines in Latin letters."""
+    shown = "".join(f"({line}) Tj 0 -20 Td " for line in lines)
+    stream = f"BT /F1 12 Tf 50 700 Td {shown}ET".encode()
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 <<"
+        b" /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    file, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(file))
+        file += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = len(file)
+    file += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(
+        b"%010d 00000 n \n" % at for at in places
+    )
+    return file + b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % table
+
+
+def test_a_word_file_has_its_paragraphs_and_tables_in_order():
+    document = Document()
+    document.add_paragraph("Kính gửi: Sở Tài chính")
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(1, 1).text = "TT", "Sở Y tế"
+    document.add_paragraph("Nơi nhận:")
+    first, rows, last = read_text(word_file(document)).blocks
+    assert (first.text, first.number) == ("Kính gửi: Sở Tài chính", 1)
+    assert isinstance(rows, DocumentTable)
+    assert (rows.number, rows.sheet.rows[1].cells) == (2, [None, "Sở Y tế"])
+    assert (last.text, last.number) == ("Nơi nhận:", 4)
+
+
+def test_numbers_that_word_writes_are_part_of_the_text():
+    document = Document()
+    for text in ("Sở Tài chính", "Sở Y tế"):
+        document.add_paragraph(text, style="List Number")
+    document.add_paragraph("Rà soát", style="List Bullet")
+    assert [one.text for one in read_text(word_file(document)).blocks] == [
+        "1. Sở Tài chính",
+        "2. Sở Y tế",
+        "- Rà soát",
+    ]
+
+
+def test_pages_are_known_where_the_file_tells_them():
+    document = Document()
+    document.add_paragraph("Một").add_run().add_break(WD_BREAK.PAGE)
+    document.add_paragraph("Hai")
+    assert [one.page for one in read_text(word_file(document)).blocks] == [1, 2]
+
+
+def test_bold_paragraphs_are_told():
+    document = Document()
+    document.add_paragraph().add_run("Sở Tài chính").bold = True
+    document.add_paragraph("thường")
+    assert [one.bold for one in read_text(word_file(document)).blocks] == [True, False]
+
+
+def test_text_comes_in_any_encoding():
+    text = "Giao Sở Tài chính rà soát dự toán."
+    for content in (text.encode(), text.encode("utf-16")):
+        [paragraph] = read_text(content).blocks
+        assert paragraph == Paragraph(text, 1)
+
+
+def test_a_pdf_has_its_lines():
+    [first, second] = read_text(
+        pdf_file("1. Giao So Tai chinh ra soat du toan;", "2. Giao So Y te kiem ke.")
+    ).blocks
+    assert first.text == "1. Giao So Tai chinh ra soat du toan;"
+    assert second.text == "2. Giao So Y te kiem ke."
+
+
+def test_a_damaged_pdf_is_refused():
+    with pytest.raises(NotTaken, match="hỏng"):
+        read_text(b"%PDF-1.7 nothing %%EOF")
+
+
+def test_a_word_file_that_unpacks_to_too_much_is_refused(monkeypatch):
+    monkeypatch.setattr("tracker.filetypes.texts.word._LARGEST", 1000)
+    with pytest.raises(NotTaken, match="quá lớn"):
+        read_text(word_file(Document()))
+
+
+def test_a_zipped_file_that_is_no_document_is_refused():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.txt", "a")
+    with pytest.raises(NotTaken, match="nén"):
+        read_text(file.getvalue())
+
+
+def test_a_scan_without_tesseract_says_what_installs_it(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(NotTaken, match="apt-get install tesseract-ocr tesseract-ocr-vie"):
+        read_text(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+
+
+def test_an_old_document_without_libreoffice_says_what_installs_it(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(NotTaken, match="apt-get install libreoffice-writer"):
+        programs.turned_to_word(b"", FileKind.DOC)
+
+
+def test_a_program_that_fails_is_told(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: "/bin/false")
+    with pytest.raises(NotTaken, match="không đọc được"):
+        programs.turned_to_word(b"", FileKind.ODT)

@@ -1,0 +1,1 @@
+"""Who is told in a part, and whether it is work at all."""

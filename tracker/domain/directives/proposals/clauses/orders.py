@@ -1,0 +1,183 @@
+"""Where a text tells somebody to do something: "giao Sở X …", "Sở X chủ trì …"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.domain.directives.proposals.clauses.roles import Roles, roles_from
+from tracker.domain.directives.proposals.clauses.verbs import begins_work, tells_of_the_past
+from tracker.domain.directives.proposals.names.names_in_text import NamesInText
+from tracker.domain.directives.proposals.names.resolving import Name
+from tracker.domain.directives.proposals.running_text import RunningText
+from tracker.domain.text import fold
+
+_ORDER = re.compile(
+    r"\b(?:giao(?: nhiem vu| trach nhiem)?(?: cho)?|yeu cau(?: doi voi)?|de nghi|phan cong|"
+    r"uy quyen(?: cho)?|chi dao|"
+    r"nhac nho|don doc|luu y|moi)(?: them)? ?:? ?(?=\S)"
+)
+_ACCENTED = re.compile(
+    r"(?:giao|yêu cầu|đề nghị|phân công|u[ỷy] quyền|[uủ][ỷy] quyền|chỉ đạo|nhắc nhở|lưu ý)",
+    re.IGNORECASE,
+)
+_ONLY_BY_GIVER = ("chi dao",)
+_GIVER = re.compile(
+    r"(?:ubnd tinh|uy ban nhan dan tinh|chu tich ubnd tinh|chu tich|hdnd tinh|"
+    r"hoi dong nhan dan tinh|lanh dao tinh|"
+    r"hoi nghi|phien hop|cuoc hop|thuong truc tinh uy|ban chi dao(?: tinh)?|thong nhat|dong y|"
+    r"nhat tri|dong thoi|va|"
+    r"quyet dinh|ket luan|y kien|thi|tiep tuc|cung|o tren|ubnd tinh [a-z ]{2,24}|theo do|do do|"
+    r"vi vay|truoc mat|"
+    r"theo de nghi|nay|sau)$"
+)
+_OTHER_GIVER = re.compile(
+    r"\b(?:thu tuong(?: chinh phu)?|chinh phu|quoc hoi|bo (?:truong|[a-z]+(?: va)? [a-z]+)|"
+    r"trung uong|bo chinh tri|ban bi thu)"
+    r"(?: (?:da|co|ban hanh|tai|yeu cau|chi dao|giao)\b)?[^,;]{0,120}$"
+)
+_ADVERB = re.compile(
+    r"(?:thuc hien|can cu|tren co so|de |nham|theo|xet|truoc|trong|sau khi|qua |tu |ve |doi voi|"
+    r"nhan|voi|tai|ngoai ra|"
+    r"ben canh|trien khai|tiep theo|kip thoi|khan truong|vi |do |dong thoi|bam sat|phan dau|"
+    r"hien nay|truoc mat)"
+)
+_CONNECTIVE = re.compile(
+    r"(?:(?:dong thoi|ben canh do|ngoai ra|truoc mat|tren co so do|theo do|cung voi do|dac biet|"
+    r"vi vay|do do|rieng|"
+    r"trong do|ve (?:noi dung|viec|van de|kien nghi|de xuat|nhiem vu)[^,:;]{0,120}|"
+    r"doi voi(?! cac so| so| ubnd)[^,:;]{0,160}|"
+    r"(?:de|nham) [^,;:]{3,200}|(?:thuc hien|can cu|tren co so|theo|trien khai) [^;:]{3,160}?|"
+    r"trong (?:thoi gian toi|qua trinh)[^,;:]{0,80}|tu nay (?:den|tro di)[^,;:]{0,40}|"
+    r"sau khi [^,;:]{3,120}|"
+    r"(?:truoc|trong|cham nhat(?: den)?|den) (?:ngay |thang |quy |nam )[^,;:]{1,30}),|(?:rieng|"
+    r"dong thoi|con)\b) ?"
+)
+_RESPONSIBLE = re.compile(
+    r"[,:]? ?(?:(?:co|chiu) trach nhiem(?! truoc| thi hanh| neu)(?: to chuc| trien khai)?(?= )|"
+    r"co nhiem vu|can cu chuc nang[^,]{0,40},|"
+    r"theo chuc nang[^,]{0,60}?(?=,| tham| thuc| chu| phoi| ra| kiem)|dam nhiem|tiep tuc)?[,:]? ?"
+)
+_COMMITTEE = re.compile(
+    r"(?:(?:dong chi )?(?:pho )?chu tich )?(?:ubnd|uy ban nhan dan) tinh(?: (?!.*(?:,|\bso\b)).*)?$"
+)
+_MOST_PLACES = 80
+
+
+@dataclass
+class Order:
+    """Somebody told: ``start`` is where the words begin, ``content_at`` where the work begins."""
+
+    start: int
+    roles: Roles
+    content_at: int
+    by_verb: bool
+
+    @property
+    def leads(self) -> list[Name]:
+        """Who is told."""
+        return self.roles.leads
+
+
+class Orders:
+    """Finds orders in parts of sentences. ``committee_gives``: UBND tỉnh tells, and is not told."""
+
+    def __init__(self, names: NamesInText, *, committee_gives: bool) -> None:
+        self.names = names
+        self._committee_gives = committee_gives
+
+    def orders_in(self, text: RunningText) -> list[Order]:
+        """All orders of a part, in their order, none within the names of another."""
+        orders: list[Order] = []
+        first = self.by_subject(text, after_connective(text))
+        if first is not None:
+            orders.append(first)
+        for order in self._by_verb(text):
+            if not orders or order.start >= orders[-1].content_at:
+                orders.append(order)
+        return orders
+
+    def _by_verb(self, text: RunningText) -> Iterator[Order]:
+        for count, match in enumerate(_ORDER.finditer(text.folded)):
+            if count > _MOST_PLACES:
+                return
+            if not self._is_order(text, match):
+                continue
+            named = self.tellable(self.names.names_from(text, match.end()))
+            if not named:
+                continue
+            roles = roles_from(text, named, named[-1].end, self.names)
+            yield Order(match.start(), roles, work_at(text, roles.end), by_verb=True)
+
+    def by_subject(self, text: RunningText, place: int) -> Order | None:
+        """The order that begins with who is told: "Sở X chủ trì …", "Sở X: …"."""
+        named = self.names.names_from(text, place)
+        if not named or not self.tellable(named) or named[-1].outside:
+            return None
+        named = self.tellable(named)
+        end = named[-1].end
+        if tells_of_the_past(text, _skip_blank(text, end)):
+            return None
+        roles = roles_from(text, named, end, self.names)
+        responsible = _RESPONSIBLE.match(text.folded, roles.end)
+        begin = responsible.end() if responsible else roles.end
+        says = (
+            text.folded[roles.end : begin].strip(" ,:")
+            or roles.says_lead
+            or ":" in text.folded[roles.end : begin]
+        )
+        if not says and not roles.helpers and not begins_work(text.folded, begin):
+            return None
+        return Order(place, roles, work_at(text, begin), by_verb=False)
+
+    def tellable(self, named: list[Name]) -> list[Name]:
+        """Those who can be told: nobody above, and not who tells."""
+        return [
+            name
+            for name in named
+            if not name.outside and not (self._committee_gives and is_committee(name))
+        ]
+
+    @staticmethod
+    def _is_order(text: RunningText, match: re.Match[str]) -> bool:
+        words = text.text[match.start() : match.end()]
+        if not words.isascii() and not _ACCENTED.match(words):
+            return False
+        if words.isascii() and not text.text.isascii() and not match[0].startswith("giao"):
+            return False
+        before = text.folded[: match.start()].rstrip()
+        giver = _GIVER.search(before[-40:]) is not None
+        if match[0].startswith(_ONLY_BY_GIVER):
+            return giver and before[-12:].endswith(("tinh", "chu tich"))
+        if _OTHER_GIVER.search(before[-200:]) and not giver and not _ADVERB.match(before):
+            return False
+        return not before or before[-1] in ',;:.-("' or giver
+
+
+def after_connective(text: RunningText) -> int:
+    """Where the sentence begins behind "Đồng thời, …", "Để …, …"."""
+    place = 0
+    for _ in range(2):
+        match = _CONNECTIVE.match(text.folded, place)
+        if match is None or text.text[place : place + 3].lower() == "đề ":
+            return place
+        place = match.end()
+    return place
+
+
+def is_committee(name: Name) -> bool:
+    """Whether it is UBND tỉnh or its Chairman, as a unit or by its name."""
+    return any(
+        _COMMITTEE.match(fold(words)) for words in (name.text, *(unit.name for unit in name.units))
+    )
+
+
+def work_at(text: RunningText, place: int) -> int:
+    """Where the work begins behind names and roles: signs and joining words are no part of it."""
+    match = re.compile(
+        r"[ ,:;-]*(?:(?:trong viec|de|khan truong(?=,)|trong cong tac) ?)?[ ,:]*"
+    ).match(text.folded, place)
+    return match.end() if match else place
+
+
+def _skip_blank(text: RunningText, place: int) -> int:
+    return place + (text.folded[place : place + 1] == " ")

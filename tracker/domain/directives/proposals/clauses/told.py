@@ -1,0 +1,176 @@
+"""Whom a line of the outline tells: itself, or by what stands above it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.domain.directives.lists.names.unit_names import ListedUnit
+from tracker.domain.directives.proposals.clauses.background import (
+    is_background_section,
+    is_work_section,
+)
+from tracker.domain.directives.proposals.clauses.orders import Order, Orders, after_connective
+from tracker.domain.directives.proposals.clauses.roles import roles_from
+from tracker.domain.directives.proposals.names.groups import SpeaksOf
+from tracker.domain.directives.proposals.names.resolving import Name
+from tracker.domain.directives.proposals.proposal import Source
+from tracker.domain.directives.proposals.running_text import RunningText
+from tracker.domain.directives.proposals.segments.outline import Item
+from tracker.domain.directives.proposals.segments.pieces import pieces
+
+_BEFORE_UNITS = re.compile(
+    r"(?:giao(?: nhiem vu)?(?: cho)?|de nghi|yeu cau|doi voi|ve phia|trach nhiem cua|nhiem vu cua|"
+    r"phan cong|cac nhiem vu cua|tai|cua) ?:? ?"
+)
+_AFTER_UNITS = re.compile(
+    r"[ ,:]*(?:(?:co|chiu) trach nhiem|co nhiem vu|chu tri|thuc hien|tap trung|khan truong|to chuc|"
+    r"trien khai|chu dong|nghiem tuc|phoi hop|quan tam|"
+    r"(?:thuc hien|mot so|nhung|cac|tot|tap trung)? ?(?:nhiem vu|noi dung|cong viec|giai phap|"
+    r"viec)(?: sau(?: day)?| trong tam| cu the| chu yeu)*|sau day|sau|cu the|nhu|\(.{0,80}?\)|"
+    r"- (?:co quan|don vi) [a-z ]{3,60}|[ ,:.])*$"
+)
+
+
+@dataclass
+class Who:
+    """Those who are told: units, and names that nobody knows."""
+
+    leads: list[ListedUnit] = field(default_factory=list)
+    helpers: list[ListedUnit] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    unknown_helpers: list[str] = field(default_factory=list)
+    source: Source = Source.STATED
+
+    def __bool__(self) -> bool:
+        return bool(self.leads or self.unknown)
+
+
+class WhoIsTold:
+    """Remembers who was named in a document, and says who an item is for."""
+
+    def __init__(self, orders: Orders, receivers: Sequence[str]) -> None:
+        self.orders = orders
+        self._of_item: dict[int, Who | None] = {}
+        self._so_far: dict[str, ListedUnit] = {}
+        self.receivers = self._receivers(receivers)
+
+    def _receivers(self, lines: Sequence[str]) -> Who:
+        who = Who(source=Source.BY_RECEIVERS)
+        for line in lines:
+            for part in re.split(r";\s*", line):
+                text = RunningText.of(part)
+                self._add(who, self.orders.tellable(self.orders.names.names_from(text, 0)))
+        return who
+
+    @staticmethod
+    def _add(who: Who, named: Sequence[Name]) -> None:
+        for name in named:
+            who.leads += [unit for unit in name.units if unit not in who.leads]
+            if name.unknown and name.text not in who.unknown:
+                who.unknown.append(name.text)
+
+    def of_order(self, order: Order) -> Who:
+        """The units of an order; "các đơn vị nêu trên" are those of the receivers or so far."""
+        who = self._of_names(order.leads)
+        self._help(who, order.roles.helpers)
+        for unit in who.leads if who.source is not Source.BY_RECEIVERS else ():
+            self._so_far.setdefault(unit.code, unit)
+        return who
+
+    def add_helpers(self, who: Who, named: Sequence[Name]) -> None:
+        """Those of whom it is said further on that they help."""
+        self._help(who, self.orders.tellable(list(named)))
+
+    def _help(self, who: Who, named: Sequence[Name]) -> None:
+        for name in named:
+            if name.outside:
+                continue
+            who.helpers += [
+                unit for unit in name.units if unit not in who.helpers and unit not in who.leads
+            ]
+            if name.unknown and name.text not in who.unknown_helpers:
+                who.unknown_helpers.append(name.text)
+
+    def _of_names(self, named: Sequence[Name]) -> Who:
+        who = Who()
+        self._add(who, named)
+        if any(not name.sure for name in named if name.units):
+            who.source = Source.INEXACT
+        elif any(name.speaks_of is SpeaksOf.MEMBERS for name in named):
+            who.source = Source.BY_GROUP
+        if who or not any(name.speaks_of is SpeaksOf.BEFORE for name in named):
+            return who
+        if self.receivers:
+            return Who(
+                list(self.receivers.leads),
+                unknown=list(self.receivers.unknown),
+                source=Source.BY_RECEIVERS,
+            )
+        return Who(list(self._so_far.values()), source=Source.BY_RECEIVERS)
+
+    def above(self, item: Item) -> Who | None:
+        """Who is told by what stands above an item; ``None`` where background does."""
+        for other in item.above():
+            if is_background_section(other.text.folded):
+                return None
+            who = self.of_heading(other)
+            if who is not None:
+                return Who(
+                    list(who.leads), list(who.helpers), list(who.unknown),
+                    list(who.unknown_helpers), _by_heading(who.source),
+                )  # fmt: skip
+            if is_work_section(other.text.folded) and other.rank <= 3:
+                break
+        return Who()
+
+    def of_heading(self, item: Item) -> Who | None:
+        """Who is told by a heading or by the words before a colon, if somebody is."""
+        if id(item) not in self._of_item:
+            self._of_item[id(item)] = self._of_heading(item)
+        return self._of_item[id(item)]
+
+    def _of_heading(self, item: Item) -> Who | None:
+        if not item.opens and not item.children:
+            return None
+        units = self._only_units(item)
+        if units is not None:
+            return units
+        if not item.text.text.endswith(":"):
+            return None
+        last = list(pieces(item.text))[-1].text
+        orders = self.orders.orders_in(last)
+        if orders:
+            return self.of_order(orders[-1])
+        if re.search(
+            r"(?:yeu cau|de nghi|giao)(?: thuc hien)?(?: mot so| cac)?(?: nhiem vu|"
+            r" noi dung)?(?: sau)? ?:$",
+            last.folded,
+        ):
+            return self._all_told()
+        return None
+
+    def _all_told(self) -> Who | None:
+        """Words that name nobody, "UBND tỉnh yêu cầu:", tell the receivers."""
+        return self.receivers or None
+
+    def _only_units(self, item: Item) -> Who | None:
+        text = item.text
+        begin = 0
+        while (match := _BEFORE_UNITS.match(text.folded, begin)) and match.end() > begin:
+            begin = match.end()
+        named = self.orders.tellable(
+            self.orders.names.names_from(text, begin or after_connective(text))
+        )
+        if not named:
+            return None
+        roles = roles_from(text, named, named[-1].end, self.orders.names)
+        rest = text.folded[roles.end : roles.end + 200]
+        if len(text.folded) - roles.end > 200 or _AFTER_UNITS.fullmatch(rest) is None:
+            return None
+        if not item.opens and not item.paragraph.bold and item.rank > 9 and not rest.strip():
+            return None
+        return self.of_order(Order(begin, roles, roles.end, by_verb=False))
+
+
+def _by_heading(source: Source) -> Source:
+    return Source.BY_HEADING if source in (Source.STATED, Source.BY_GROUP) else source

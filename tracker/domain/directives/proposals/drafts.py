@@ -1,0 +1,119 @@
+"""A task while it is being read: its words, who it is for, and what is made of it in the end."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tracker.domain.directives.proposals.clauses.told import Who
+from tracker.domain.directives.proposals.due_days.phrases import without_due
+from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
+from tracker.domain.directives.proposals.products import product_in
+from tracker.domain.directives.proposals.proposal import ProposedTask, Source, TaskKind, Where
+from tracker.domain.directives.proposals.running_text import RunningText
+from tracker.domain.directives.proposals.segments.outline import Item
+from tracker.domain.tasks.deadlines import Reason
+from tracker.domain.text import upper_first
+
+_ROUTINE = re.compile(
+    r"(?:(?:co trach nhiem|chiu trach nhiem|tiep tuc|chu dong|phoi hop|chu tri|co nhiem vu|"
+    r"giup ubnd tinh|,|va) ?)*"
+    r"(?:(?:theo doi|don doc|giam sat|thuong xuyen|duy tri|dinh ky|hang (?:ngay|tuan|thang|quy|"
+    r"nam)|theo doi,|truc )\b)"
+)
+_AROUND = " .,;:-/"
+_SAYS_DUE = re.compile(r"\b(?:truoc|cham nhat|hoan thanh|xong|thoi han|han)\b")
+_PERIOD_HEADING = re.compile(
+    r"(?:(?:cac )?(?:nhiem vu|cong viec|noi dung|de an)[a-z ,]{0,40}?)?(?:(?:hoan thanh )?(?:trong|"
+    r"truoc|cham nhat|den) )?(?:ngay \d{1,2}[/.]\d{1,2}[/.]\d{4}|"
+    r"thang \d{1,2}(?:[/-]20\d\d| nam 20\d\d)?|quy (?:i{1,3}|iv|\d)(?:[/-]20\d\d| nam 20\d\d)?|"
+    r"nam 20\d\d)[ :.]*"
+)
+
+
+@dataclass
+class Draft:
+    """What was read of a task so far: ``words`` of which deadline and product are told."""
+
+    item: Item
+    who: Who
+    work: list[RunningText] = field(default_factory=list)
+    others: list[RunningText] = field(default_factory=list)
+    product: str = ""
+    due: Due | None = None
+
+    def due_of_words(self, reader: DueReader) -> Due:
+        """By when, by its own words."""
+        if self.due is not None and self.due.says:
+            return self.due
+        own = reader.due_in(RunningText.of("; ".join(text.text for text in self.work)))
+        if own.says:
+            return own
+        for text in self.others:
+            if (due := reader.due_in(text)).says:
+                return due
+        return own
+
+    def task(self, reader: DueReader) -> ProposedTask:
+        """The proposal that it becomes."""
+        due = self.due_of_words(reader)
+        source = Source.STATED
+        if not due.says:
+            due = due_above(self.item, reader)
+            source = Source.BY_HEADING
+        parts = (without_due(text) for text in self.work)
+        content = upper_first("; ".join(part for part in parts if part).strip(_AROUND))
+        task = ProposedTask(
+            content,
+            Where(
+                self.item.paragraph.number,
+                self.item.paragraph.text.strip(),
+                self.item.paragraph.page,
+            ),
+            self.who.leads,
+            [unit for unit in self.who.helpers if unit not in self.who.leads],
+            self.who.unknown,
+            self.who.unknown_helpers,
+            product=self.product or product_in(self.work),
+        )
+        set_due(task, due, source)
+        if task.deadline is None and task.working_days is None and is_routine(self.work):
+            task.kind = TaskKind.RECURRING
+        task.sources["lead"] = self.who.source if self.who.leads else Source.NONE
+        return task
+
+
+def set_due(task: ProposedTask, due: Due, source: Source) -> None:
+    """Put what was read of the day into a task."""
+    task.deadline, task.deadline_phrase = due.deadline, due.phrase
+    task.working_days, task.reason = due.working_days, due.reason
+    if due.strength == 1:
+        source = Source.WEAK
+    elif due.reason is Reason.TWO_ENDS:
+        source = Source.TWO_ENDS
+    task.sources["deadline"] = source if due.says else Source.NONE
+    if due.repeats:
+        task.kind = TaskKind.RECURRING
+
+
+def due_above(item: Item, reader: DueReader) -> Due:
+    """By when, by a heading above: "(hoàn thành trước ngày …)", "Tháng 7/2025"."""
+    for other in item.above():
+        if not other.opens:
+            continue
+        if _PERIOD_HEADING.fullmatch(other.text.folded):
+            period = re.search(
+                r"(?:trong |truoc |cham nhat |den )?(?:ngay|thang|quy|nam) [\di].*",
+                other.text.folded,
+            )
+            due = reader.read(other.text.text[period.start() :] if period else "")
+        else:
+            due = reader.due_in(other.text) if _SAYS_DUE.search(other.text.folded) else Due()
+        if due.dates and not due.repeats and due.strength == 2 and due.phrase[:3].lower() != "từ ":
+            return due
+    return Due()
+
+
+def is_routine(work: Iterable[RunningText]) -> bool:
+    """Whether the work begins as duties do that have no end: "theo dõi, đôn đốc"."""
+    first = next(iter(work), None)
+    return first is not None and _ROUTINE.match(first.folded.lstrip(" ,:-")) is not None

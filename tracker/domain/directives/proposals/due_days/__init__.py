@@ -1,0 +1,1 @@
+"""By when, as running text says it."""

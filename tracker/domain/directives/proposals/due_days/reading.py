@@ -1,0 +1,118 @@
+"""By when: the phrases of a text read to one answer by the reader of deadline phrases."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.directives.proposals.due_days.phrases import DueWords, due_words
+from tracker.domain.directives.proposals.running_text import RunningText
+from tracker.domain.tasks.deadlines import DeadlinePhraseError, Reason, read_deadline
+
+_OF_EACH_YEAR = re.compile(r"\d{1,2}/\d{1,2} (?:và|va) (?:ngày |ngay )?\d{1,2}/\d{1,2}(?!/)")
+_LONGEST_PHRASE = 300
+_ENDLESS = re.compile(r"\bthuong xuyen\b")
+_NOT_ENDLESS = re.compile(
+    r"(?:chi|nguon|kinh phi|giao duc|hoat dong|von|ngan sach|co quan|khong|thuong truc|"
+    r"so) thuong xuyen|thuong xuyen (?:giao duc|cua)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a text says of the last day. ``strength`` is 2 where its words are plainly an end.
+
+    ``repeats``: it comes again, or goes on without an end.
+    """
+
+    phrase: str = ""
+    deadline: date | None = None
+    working_days: int | None = None
+    reason: Reason | None = None
+    repeats: bool = False
+    strength: int = 0
+
+    @property
+    def dates(self) -> bool:
+        """Whether it gives a day, a number of days, or days that come again."""
+        return self.deadline is not None or self.working_days is not None or self.repeats
+
+    @property
+    def says(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class DueReader:
+    """Reads what texts of one document say of days. ``before_means_day_before``: the setting."""
+
+    issued_on: date
+    before_means_day_before: bool = True
+
+    def due_in(self, text: RunningText) -> Due:
+        """What a text says, all its phrases together."""
+        phrases = [one for one in due_words(text) if one.strength]
+        strong = [one for one in phrases if one.strength == 2] or phrases
+        days = [one for one in strong if not one.repeats]
+        if days:
+            due = self._of_days(text, days)
+            if due.says:
+                return due
+        repeated = [one for one in strong if one.repeats]
+        if repeated:
+            return Due(_joined(text, repeated), reason=Reason.REPEATING, repeats=True, strength=2)
+        endless = _endless(text)
+        return endless or Due()
+
+    def read(self, phrase: str, strength: int = 2) -> Due:
+        """What a phrase alone says, as a cell or a heading has it."""
+        phrase = phrase.strip(" .;,:()")
+        if not phrase or len(phrase) > _LONGEST_PHRASE:
+            return Due()
+        try:
+            read = read_deadline(
+                phrase, self.issued_on, before_means_day_before=self.before_means_day_before
+            )
+        except DeadlinePhraseError:
+            return Due(phrase, strength=strength)
+        repeats = read.reason in (Reason.REPEATING, Reason.ONGOING) or (
+            read.reason is Reason.TWO_ENDS and _OF_EACH_YEAR.search(phrase) is not None
+        )
+        passed = read.deadline is not None and read.deadline < self.issued_on
+        if passed:
+            return Due(phrase, strength=0)
+        return Due(phrase, read.deadline, read.working_days, read.reason, repeats, strength)
+
+    def _of_days(self, text: RunningText, days: Sequence[DueWords]) -> Due:
+        readings = [self.read(one.text, one.strength) for one in days]
+        usable = [one for one in readings if one.strength]
+        if not usable:
+            return Due()
+        ends = {
+            (one.deadline, one.working_days) for one in usable if one.deadline or one.working_days
+        }
+        if len(ends) == 1:
+            return next(one for one in usable if one.deadline or one.working_days)
+        if not ends:
+            return usable[0]
+        strongest = {(one.deadline, one.working_days) for one in usable if one.strength == 2}
+        if len(strongest) == 1:
+            return next(one for one in usable if one.strength == 2)
+        return Due(_joined(text, days), reason=Reason.TWO_ENDS, strength=2)
+
+
+def _joined(text: RunningText, phrases: Sequence[DueWords]) -> str:
+    """The words from the first phrase to the last, if they are not too long."""
+    words = text.text[phrases[0].start : phrases[-1].end].strip(" ,;:")
+    return words if len(words) <= _LONGEST_PHRASE else "; ".join(one.text for one in phrases)
+
+
+def _endless(text: RunningText) -> Due | None:
+    """The words "thường xuyên", where they are no part of "chi thường xuyên"."""
+    for match in _ENDLESS.finditer(text.folded):
+        around = text.folded[max(0, match.start() - 12) : match.end() + 10]
+        if not _NOT_ENDLESS.search(around):
+            words = text.text[match.start() : match.end()]
+            return Due(words, reason=Reason.ONGOING, repeats=True, strength=1)
+    return None

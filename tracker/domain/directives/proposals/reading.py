@@ -1,0 +1,44 @@
+"""A document read to what it gives: its entry in the register, and its tasks in their order.
+
+``outline`` says which line stands under which, ``head`` what the document is; ``orders`` and
+``roles`` find who is told, ``due`` by when, ``items`` puts a task together, ``table_tasks`` reads
+annexes, ``unled`` what names nobody. docs/decisions/073 has the grammar.
+"""
+
+from tracker.domain.directives.document_types import LETTER
+from tracker.domain.directives.lists.understood import ReadingRules
+from tracker.domain.directives.proposals.clauses.orders import Orders
+from tracker.domain.directives.proposals.clauses.told import WhoIsTold
+from tracker.domain.directives.proposals.due_days.reading import DueReader
+from tracker.domain.directives.proposals.items import ItemReader
+from tracker.domain.directives.proposals.names.names_in_text import NamesInText
+from tracker.domain.directives.proposals.proposal import Proposal
+from tracker.domain.directives.proposals.segments.documents import DocumentText
+from tracker.domain.directives.proposals.segments.flat import paragraphs_of
+from tracker.domain.directives.proposals.segments.head import read_head
+from tracker.domain.directives.proposals.segments.outline import outline
+from tracker.domain.directives.proposals.table_tasks import tasks_of_tables
+from tracker.domain.directives.proposals.unled import unled_tasks
+
+_ALWAYS_TELL = (LETTER, "Công điện", "Chỉ thị", "Quyết định", "Thông báo", "Giấy mời")
+
+
+def read_document(document: DocumentText, rules: ReadingRules, organisation: str) -> Proposal:
+    """What is proposed of a document.
+
+    ``rules`` are those of lists of tasks: units, names that are near, the setting of "trước ngày".
+    ``organisation`` is whose documents these mostly are.
+    """
+    lines, tables = paragraphs_of(document, rules.units)
+    head = read_head(lines, organisation)
+    day = head.directive.issued_on or rules.assigned_on or rules.today
+    names = NamesInText(rules.units, day, rules.near)
+    orders = Orders(names, committee_gives=not head.directive.issuer.startswith("HĐND"))
+    due = DueReader(day, rules.before_means_day_before)
+    items = outline(head.body)
+    tasks = ItemReader(items, WhoIsTold(orders, head.directive.receivers), due).tasks()
+    of_tables = tasks_of_tables(tables, rules, day, due)
+    if not tasks and not of_tables and head.directive.type_name not in _ALWAYS_TELL:
+        tasks = unled_tasks(items, due)
+    in_order = sorted([*tasks, *of_tables], key=lambda task: task.where.paragraph)
+    return Proposal(head.directive, tuple(in_order))

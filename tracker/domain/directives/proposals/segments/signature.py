@@ -1,0 +1,60 @@
+"""The end of a document: where its body ends, who signed, and in what capacity."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.domain.directives.proposals.segments.documents import Paragraph
+from tracker.domain.text import fold
+
+_LINES_OF_TAIL = 40
+_RECEIVERS = re.compile(r"noi nhan ?:?")
+_CAPACITY = re.compile(
+    r"(?:(?:tm|kt|tl|tuq|q)\. ?)?(?:chu tich|pho chu tich|chanh van phong|pho chanh van phong|"
+    r"giam doc|pho giam doc|"
+    r"uy ban nhan dan.*|bi thu|pho bi thu|truong ban|pho truong ban|chu nhiem|pho chu nhiem|"
+    r"cuc truong|chanh thanh tra|thuong truc|"
+    r"quyen chu tich|hoi dong nhan dan.*|thuong truc hdnd.*|ban thuong vu)(?: (?:tinh|ubnd|"
+    r"thuong truc).*)?$"
+)
+_NAME = re.compile(
+    r"(?:[A-ZĐÀ-ỸÂĂÊÔƠƯ][a-zà-ỹđâăêôơư']*)(?: [A-ZĐÀ-ỸÂĂÊÔƠƯ][a-zà-ỹđâăêôơư']*){1,4}$"
+)
+_CAPITAL_NAME = re.compile(r"[A-ZĐÀ-Ỹ']{2,}(?: [A-ZĐÀ-Ỹ']{1,}){1,4}$")
+
+
+def read_end(paragraphs: Sequence[Paragraph], begin: int) -> tuple[int, str, str]:
+    """Where the body ends, who signed, and as what."""
+    end = len(paragraphs)
+    for at in range(begin, len(paragraphs)):
+        folded = fold(paragraphs[at].text)
+        if _RECEIVERS.match(folded) or _is_signature(folded):
+            end = at
+            break
+    signer = capacity = in_capitals = ""
+    for paragraph in paragraphs[end : end + _LINES_OF_TAIL]:
+        for part in re.split(r"\t+|\n| {4,}", paragraph.text):
+            line = " ".join(part.split())
+            if re.match(r"phu luc|\(kem theo", fold(line)):
+                return end, signer or in_capitals, capacity
+            if _CAPACITY.match(fold(line)) and line.upper() == line:
+                capacity = f"{capacity} {line}".strip()
+            elif capacity and not signer and _NAME.match(line):
+                signer = line
+            elif capacity and not signer and _CAPITAL_NAME.match(line):
+                in_capitals = in_small_letters(line)
+    return end, signer or in_capitals, capacity
+
+
+def _is_signature(folded: str) -> bool:
+    return (
+        re.match(
+            r"(?:tm|kt|tl|tuq)\. ?(?:uy ban|ubnd|chu tich|hoi dong|chanh|giam doc|ban)", folded
+        )
+        is not None
+        and len(folded) < 80
+    )
+
+
+def in_small_letters(words: str) -> str:
+    """A name in capitals as names are written: "VỪ A BẰNG" is "Vừ A Bằng"."""
+    return " ".join(word[:1].upper() + word[1:].lower() for word in words.split())

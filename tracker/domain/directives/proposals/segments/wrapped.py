@@ -1,0 +1,68 @@
+"""Lines of pasted text, of PDF pages and scans put together to the paragraphs that they were."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.domain.text import fold
+
+_BEGINS_ITEM = re.compile(
+    r"\s*(?:[-+*•·–—]\s|(?:điều|dieu|phần|phan|chương|chuong)\s+[\divx]+|[ivx]{1,6}[.)/]\s|"
+    r"\d{1,2}(?:\.\d{1,2})*[.)]\s|"
+    r"\d{1,2}(?:\.\d{1,2})+\s|[a-zđ][).]\s|\(\d+\)|kính gửi|nơi nhận|số\s*:|v/v|căn cứ|"
+    r"(?:tm|kt|tl|tuq)\.)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.;:!?/]\s*$")
+_COLUMNS = re.compile(r"\S(?:\t| {4,})\S")
+_WIDEST = 140  # signs of a line that was broken by its width
+_FULL = 0.78  # of the width: a line that is broken there goes on
+_MISREAD = (
+    (re.compile(r"(?<![^\W\d_])[Oo](?=\d)|(?<=\d)[Oo](?=[\d/.])|(?<=[/.])[Oo](?=\d)"), "0"),
+    (re.compile(r"(?<!\w)[lI](?=\d)|(?<=\d)[lI](?=[\d/.])|(?<=[/.])[lI](?=\d)"), "1"),
+)
+
+
+def joined_lines(lines: Sequence[str]) -> list[str]:
+    """The paragraphs; a line by itself that was broken nowhere stays as it is."""
+    width = _width(lines)
+    paragraphs: list[str] = []
+    last = ""
+    for line in map(_digits, lines):
+        if paragraphs and last.strip() and _goes_on(last, line, width):
+            joint = "" if paragraphs[-1].endswith("-") and paragraphs[-1][-2:-1].isalnum() else " "
+            paragraphs[-1] = f"{paragraphs[-1]}{joint}{line.strip()}"
+        else:
+            paragraphs.append(line.rstrip(" \r"))
+        last = line
+    return paragraphs
+
+
+def _width(lines: Sequence[str]) -> int | None:
+    """How wide the text was set; ``None`` where lines were broken by nobody."""
+    lengths = sorted(len(line.rstrip()) for line in lines if len(line.strip()) >= 40)
+    if len(lengths) < 4 or lengths[-1] > _WIDEST:
+        return None
+    broken = sum(
+        1 for line in lines if len(line.rstrip()) >= lengths[-1] * _FULL and not _ENDS.search(line)
+    )
+    return lengths[-1] if broken >= 3 else None
+
+
+def _goes_on(before: str, line: str, width: int | None) -> bool:
+    text = line.strip()
+    if not text or _BEGINS_ITEM.match(line) or _COLUMNS.search(before) or _COLUMNS.search(line):
+        return False
+    if _ENDS.search(before) or text.isupper() != before.strip().isupper():
+        return False
+    if fold(text).startswith(("cong hoa xa hoi", "doc lap")):
+        return False
+    if text[0].islower():
+        return len(before.strip()) >= 20
+    return width is not None and len(before.rstrip()) >= width * _FULL
+
+
+def _digits(line: str) -> str:
+    """Letters that a scan has in place of digits: "ngày l5/3/2O25"."""
+    for letters, digit in _MISREAD:
+        line = letters.sub(digit, line)
+    return line

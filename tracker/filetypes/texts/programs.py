@@ -1,0 +1,76 @@
+"""What programs of the machine do with files: LibreOffice turns them to Word, tesseract reads.
+
+Neither is needed to run; where one is missing, what installs it is said.
+"""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tracker.filetypes.kinds import FileKind, NotTaken
+
+_LONGEST_S = 90
+_OFFICE = ("soffice", "libreoffice")
+_INSTALL_OFFICE = "sudo apt-get install libreoffice-writer"
+_INSTALL_SCANS = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
+
+
+def turned_to_word(content: bytes, kind: FileKind) -> bytes:
+    """The document as a Word file.
+
+    :raises NotTaken: LibreOffice is missing, or cannot read it.
+    """
+    program = next(filter(None, map(shutil.which, _OFFICE)), None)
+    if program is None:
+        raise NotTaken(
+            f"là {kind.label}; máy chủ chưa có LibreOffice để đọc",
+            f"Lưu lại dạng DOCX hoặc PDF rồi gửi, hoặc nhờ quản trị cài: {_INSTALL_OFFICE}.",
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"document.{kind.endings[0]}"
+        source.write_bytes(content)
+        _run(
+            [program, f"-env:UserInstallation=file://{folder}/profile", "--headless",
+             "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, str(source)],
+            kind,
+        )  # fmt: skip
+        made = source.with_suffix(".docx")
+        if not made.is_file():
+            raise _unreadable(kind)
+        return made.read_bytes()
+
+
+def read_scan(picture: bytes, kind: FileKind) -> str:
+    """The lines of a picture of a page.
+
+    :raises NotTaken: tesseract or its Vietnamese is missing, or it cannot read the picture.
+    """
+    program = shutil.which("tesseract")
+    if program is None or "vie" not in _run([program, "--list-langs"], kind).split():
+        raise NotTaken(
+            "là bản quét hoặc ảnh chụp; máy chủ chưa có tesseract để đọc chữ tiếng Việt",
+            f"Gửi tệp DOCX hoặc PDF có chữ, hoặc nhờ quản trị cài: {_INSTALL_SCANS}.",
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"page.{kind.endings[0]}"
+        source.write_bytes(picture)
+        return _run([program, str(source), "-", "-l", "vie", "--psm", "4"], kind)
+
+
+def _run(command: list[str], kind: FileKind) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 - a program by its full path, without a shell
+            command, capture_output=True, timeout=_LONGEST_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise NotTaken(
+            f"là {kind.label} đọc quá {_LONGEST_S} giây chưa xong", "Chia nhỏ tệp rồi gửi lại."
+        ) from None
+    if done.returncode != 0:
+        raise _unreadable(kind)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _unreadable(kind: FileKind) -> NotTaken:
+    return NotTaken(f"là {kind.label} nhưng không đọc được", "Lưu lại dạng DOCX hoặc PDF rồi gửi.")

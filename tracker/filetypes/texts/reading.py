@@ -1,0 +1,61 @@
+"""A document's paragraphs and tables, by what its file is."""
+
+from dataclasses import replace
+
+from tracker.domain.directives.proposals.segments.documents import DocumentText, Paragraph
+from tracker.filetypes.content import kind_of
+from tracker.filetypes.kinds import FileKind, NotTaken
+from tracker.filetypes.tables.lines import text_in
+from tracker.filetypes.tables.old_letters import converted, letters_in
+
+_READ = "Word (DOCX, DOC), PDF, ODT, ảnh quét (JPEG, PNG, TIFF) hoặc văn bản thuần (TXT)"
+_PICTURES = (FileKind.JPEG, FileKind.PNG, FileKind.TIFF)
+_FEWEST_LETTERS = 40  # of a page that has text of its own
+
+
+def read_text(content: bytes) -> DocumentText:
+    """What a document says.
+
+    :raises NotTaken: it is none that can be read here; says what to do.
+    """
+    text = text_in(content)
+    if text is not None:
+        return _in_unicode(DocumentText.of_pages([text]))
+    kind = kind_of(content)
+    if kind is FileKind.PDF:
+        return _in_unicode(_read_pdf(content))
+    if kind in _PICTURES:
+        from tracker.filetypes.texts.programs import read_scan
+
+        return DocumentText.of_pages([read_scan(content, kind)])
+    if kind in (FileKind.DOC, FileKind.ODT):
+        from tracker.filetypes.texts.programs import turned_to_word
+
+        content, kind = turned_to_word(content, kind), FileKind.DOCX
+    if kind is FileKind.DOCX:
+        from tracker.filetypes.texts.word import read_word
+
+        return _in_unicode(read_word(content))
+    raise NotTaken(f"là {kind.label}", f"Văn bản đọc được ở dạng {_READ}.")
+
+
+def _read_pdf(content: bytes) -> DocumentText:
+    from tracker.filetypes.texts.pdf import pictures_of, read_pages
+
+    pages = read_pages(content)
+    if sum(len(page.strip()) for page in pages) < _FEWEST_LETTERS * len(pages):
+        from tracker.filetypes.texts.programs import read_scan
+
+        pages = [read_scan(picture, FileKind.PNG) for picture in pictures_of(content)]
+    return DocumentText.of_pages(pages)
+
+
+def _in_unicode(document: DocumentText) -> DocumentText:
+    """What was typed for fonts of before Unicode, in Unicode."""
+    letters, _ = letters_in(one.text for one in document.paragraphs)
+    return DocumentText(
+        tuple(
+            replace(one, text=converted(one.text, letters)) if isinstance(one, Paragraph) else one
+            for one in document.blocks
+        )
+    )

@@ -1,0 +1,21 @@
+"""What a document proposes, by the units, groups and settings of the office."""
+
+from tracker import clock, config
+from tracker.domain.directives.lists.understood import ReadingRules
+from tracker.domain.directives.proposals.proposal import Proposal
+from tracker.domain.directives.proposals.reading import read_document
+from tracker.domain.directives.proposals.segments.documents import DocumentText
+from tracker.queries.directives.listed_units import NearNames, unit_cells
+
+
+def proposal_of(document: DocumentText) -> Proposal:
+    """The register entry and the tasks that a document gives; nothing is written."""
+    cells = unit_cells({})
+    settings = config.settings()
+    rules = ReadingRules(
+        today=clock.today(),
+        units=cells,
+        before_means_day_before=settings.before_means_day_before,
+        near=NearNames(cells.names.units).near,
+    )
+    return read_document(document, rules, settings.organisation)
