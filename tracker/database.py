@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from sqlalchemy.engine import make_url
 
 from tracker.extensions import db, migrate
-from tracker.models.system import sqlite
+from tracker.models.system import postgresql, sqlite
 
 CONNECT_TIMEOUT_S = 10
 STATEMENT_TIMEOUT_MS = 30_000
@@ -30,7 +30,7 @@ def engine_options(url: str) -> dict[str, Any]:
         "pool_pre_ping": True,
         "connect_args": {
             "connect_timeout": CONNECT_TIMEOUT_S,
-            "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS}",
+            "options": postgresql.options(statement_timeout=STATEMENT_TIMEOUT_MS),
         },
     }
 
@@ -43,6 +43,7 @@ def init_app(app: Flask, url: str) -> None:
     migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
     with app.app_context():
         sqlite.prepare(db.engine)
+        postgresql.prepare(db.engine)
 
 
 @contextmanager

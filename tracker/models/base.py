@@ -6,7 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 NAMING_CONVENTION = {
@@ -66,11 +69,40 @@ def index_where(name: str, where: str, *columns: str) -> sa.Index:
     return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
 
 
-def unindexed(column: Any) -> sa.ColumnElement[Any]:
-    """A column as a condition that no index is chosen by: where a database guesses wrong how few
-    rows it leaves (most tasks are of one register, all but none were assigned by today).
+class unindexed(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function that it is
+    """A column as a condition that no index is chosen by: SQLite guesses wrong how few rows it
+    leaves (most tasks are of one register, all but none were assigned by today).
+
+    PostgreSQL has counted the values of a column, and would have to guess for any expression.
     """
-    return sa.func.coalesce(column, column)
+
+    name = "unindexed"
+    inherit_cache = True
+
+    def __init__(self, column: Any) -> None:
+        super().__init__(column)
+        self.type = column.type
+
+
+@compiles(unindexed)
+def _as_it_is(element: unindexed, compiler: SQLCompiler, **kw: Any) -> str:
+    (column,) = element.clauses
+    return compiler.process(column, **kw)
+
+
+@compiles(unindexed, "sqlite")
+def _as_an_expression(element: unindexed, compiler: SQLCompiler, **kw: Any) -> str:
+    (column,) = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"coalesce({column}, {column})"
+
+
+def at_most(number: int) -> sa.ColumnElement[int]:
+    """So many rows as the ``LIMIT`` of a statement, written into it.
+
+    PostgreSQL plans what it keeps prepared for any parameters, and expects a tenth of all rows
+    where the limit is one of them.
+    """
+    return sa.literal_column(str(int(number)), sa.Integer)
 
 
 def _codes(enum: Any) -> list[str]:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tracker.domain.vocabulary import Progress, Standing
+from tracker.models.base import at_most
 from tracker.models.days import Day, day_value
 from tracker.models.tasks.acts import CompletionReport
 from tracker.models.tasks.task import DeadlineChange, Restoration, Task, TaskLead
@@ -66,7 +67,7 @@ def _clocks(as_of: Day, known_by: Day, among: tuple[sa.ColumnElement[bool], ...]
             ~made.taken_back | (made.decided_on > known_by),
         )
         .order_by(made.reported_on.desc(), made.id.desc())
-        .limit(1)
+        .limit(at_most(1))
         .correlate(Task)
         .scalar_subquery()
     )
@@ -117,7 +118,7 @@ def _deadlines(clocks: sa.Subquery, as_of: Day) -> sa.Subquery:
             DeadlineChange.changed_on <= clocks.c.clock,
         )
         .order_by(DeadlineChange.changed_on.desc(), DeadlineChange.id.desc())
-        .limit(1)
+        .limit(at_most(1))
         .correlate(clocks)
         .scalar_subquery()
     )
@@ -125,7 +126,7 @@ def _deadlines(clocks: sa.Subquery, as_of: Day) -> sa.Subquery:
         sa.select(TaskLead.unit_id)
         .where(TaskLead.task_id == clocks.c.task_id, TaskLead.since <= as_of)
         .order_by(TaskLead.since.desc(), TaskLead.id.desc())
-        .limit(1)
+        .limit(at_most(1))
         .correlate(clocks)
         .scalar_subquery()
     )
@@ -154,7 +155,7 @@ def _late_extension(row: sa.FromClause) -> sa.ColumnElement[bool]:
         sa.select(former.deadline)
         .where(former.task_id == granted.task_id, earlier)
         .order_by(former.changed_on.desc(), former.id.desc())
-        .limit(1)
+        .limit(at_most(1))
     )
     later = sa.tuple_(corrected.changed_on, corrected.id) > sa.tuple_(
         granted.changed_on, granted.id

@@ -13,6 +13,7 @@ from tracker.domain.vietnamese_order import by_name
 from tracker.domain.vocabulary import Standing
 from tracker.extensions import db
 from tracker.models import Directive, Task
+from tracker.models.base import at_most
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.directives.meant import MOST_TEXTS, probably_meant
 from tracker.queries.directives.search import matches
@@ -98,7 +99,7 @@ def list_directives(
 def search_meant(person: Person, today: date, q: str) -> str | None:
     """What a search that found nothing probably meant, as far as the person sees directives."""
     seen = sa.select(Directive.subject, Directive.symbol, Directive.type_name)
-    newest = seen.where(_visible(person)).order_by(Directive.id.desc()).limit(MOST_TEXTS)
+    newest = seen.where(_visible(person)).order_by(Directive.id.desc()).limit(at_most(MOST_TEXTS))
     texts = (" ".join(row) for row in db.session.execute(newest))
     return probably_meant(q, texts, lambda text: list_directives(person, today, q=text).total > 0)
 
@@ -148,7 +149,9 @@ def _rows(
     size: int,
 ) -> list[DirectiveRow]:
     order = _order(Directive.issued_on, Directive.id, backwards)
-    chosen = sa.select(Directive).where(*conditions).order_by(*order).limit(size).subquery()
+    chosen = (
+        sa.select(Directive).where(*conditions).order_by(*order).limit(at_most(size)).subquery()
+    )
     standing = standing_as_of(today, today)
     counted = (
         sa.select(

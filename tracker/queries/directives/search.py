@@ -10,6 +10,7 @@ from tracker.domain.directives.identity import symbol_key
 from tracker.domain.search import begun_words, grams, pieces_sought, whole_words
 from tracker.extensions import db
 from tracker.models import Directive, Task
+from tracker.models.base import at_most
 from tracker.models.numbers import among
 from tracker.models.system.search_index import may_hold
 
@@ -42,7 +43,7 @@ def matches(
     column = searched.id if number is None else number
     numbers: set[int] = set()
     for way in ways:
-        numbers.update(db.session.scalars(way.limit(MOST_ROWS + 1)))
+        numbers.update(db.session.scalars(way.limit(at_most(MOST_ROWS + 1))))
         if len(numbers) > MOST_ROWS:
             yield column.in_(sa.union(*ways) if len(ways) > 1 else ways[0].correlate(None))
             return
@@ -100,7 +101,7 @@ def _documents(sought: Sought) -> Sequence[Any]:
         sa.select(Directive.id, Directive.issued_on)
         .where(named)
         .order_by(Directive.id.desc())
-        .limit(MOST_DOCUMENTS)
+        .limit(at_most(MOST_DOCUMENTS))
     ).all()
     of_that_day = [
         row for row in documents if sought.issued_on and row.issued_on == sought.issued_on

@@ -12,6 +12,7 @@ from tracker.domain.vietnamese_order import by_given_name
 from tracker.domain.vocabulary import Progress, Queue
 from tracker.extensions import db
 from tracker.models import CompletionReport, Event, Task, TaskLead, User
+from tracker.models.base import at_most
 from tracker.queries.tasks.discussions import Unanswered, unanswered_by
 from tracker.queries.tasks.queues import Waiting, waiting_counts, waiting_in
 
@@ -103,7 +104,7 @@ def _unopened(unit_id: int, today: date) -> tuple[list[Noted], int]:
             Task.acknowledged_on.is_(None),
         )
         .order_by(Task.assigned_on, Task.id)
-        .limit(MOST_UNOPENED)
+        .limit(at_most(MOST_UNOPENED))
     ).all()
     return [Noted(*record[:-1]) for record in records], records[0][-1] if records else 0
 
@@ -144,7 +145,7 @@ def _former(unit_id: int) -> tuple[list[Noted], int]:
         )
         .group_by(TaskLead.task_id)
         .order_by(sa.desc("event_id"))
-        .limit(MOST_FORMER)
+        .limit(at_most(MOST_FORMER))
         .subquery()
     )
     records = db.session.execute(

@@ -10,6 +10,7 @@ from tracker.domain.tasks.mentions import Nameable
 from tracker.domain.vocabulary import SEES_ALL_ROLES, UNIT_ROLES
 from tracker.extensions import db
 from tracker.models import Discussion, Task, Unit, User, UserRole
+from tracker.models.base import at_most
 
 MOST_SHOWN = 100
 
@@ -40,7 +41,7 @@ def unanswered_by(unit_id: int) -> list[Unanswered]:
 
 def unanswered_instructions(writer_id: int | None = None) -> list[Unanswered]:
     """What leaders wrote and no unit has answered; of one leader, if named."""
-    rows = _unanswered().where(Discussion.instructs).limit(MOST_SHOWN)
+    rows = _unanswered().where(Discussion.instructs).limit(at_most(MOST_SHOWN))
     if writer_id is not None:
         rows = rows.where(Discussion.written_by_id == writer_id)
     return [Unanswered(*row) for row in db.session.execute(rows)]

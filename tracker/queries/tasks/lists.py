@@ -13,6 +13,7 @@ from tracker.domain.tasks.workflow import Person, may_see_everything
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
 from tracker.extensions import db
 from tracker.models import Directive, Task, Unit, User
+from tracker.models.base import at_most
 from tracker.models.tasks.standing import Arm, Condition, arms
 from tracker.queries.directives.meant import MOST_TEXTS, probably_meant
 from tracker.queries.tasks.filters import TaskFilter, conditions, open_only, searched
@@ -189,11 +190,11 @@ def _places(
             beyond = [order.beyond(piece, after)] if after else []
             columns = (*_place(piece), Task.id.label("id"), sa.literal(arm.replayed))
             statement = arm.select(*columns).where(*met, *piece.among, *beyond)
-            some.append(statement.order_by(*order.by(piece.day, Task.id)).limit(size))
+            some.append(statement.order_by(*order.by(piece.day, Task.id)).limit(at_most(size)))
     whole: sa.Executable = some[0]
     if len(some) > 1:
         each = sa.union_all(*(sa.select(statement.subquery()) for statement in some))
-        whole = each.order_by(*order.by(*PLACE, "id")).limit(size)
+        whole = each.order_by(*order.by(*PLACE, "id")).limit(at_most(size))
     return [(Place(*place), bool(replayed)) for *place, replayed in db.session.execute(whole)]
 
 
@@ -218,7 +219,7 @@ def search_meant(person: Person, task_filter: TaskFilter) -> str | None:
     if words_alone != task_filter and count_tasks(person, words_alone):
         return None
     seen = sa.select(Task.content).where(visible_to(person))
-    contents = db.session.scalars(seen.order_by(Task.id.desc()).limit(MOST_TEXTS)).all()
+    contents = db.session.scalars(seen.order_by(Task.id.desc()).limit(at_most(MOST_TEXTS))).all()
     units = db.session.execute(sa.select(Unit.name, Unit.short_name, Unit.code))
     texts = [*contents, *(" ".join(row) for row in units)]
     return probably_meant(

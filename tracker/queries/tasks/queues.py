@@ -22,6 +22,7 @@ from tracker.models import (
     Unit,
     User,
 )
+from tracker.models.base import at_most
 
 MOST_SHOWN = 50  # of each queue; those behind come forward as it is worked off
 
@@ -64,7 +65,7 @@ def waiting_in(queue: Queue, unit_id: int | None = None, size: int = MOST_SHOWN)
     waiting = _waiting(queue)
     if unit_id is not None:
         waiting = waiting.where(Task.lead_unit_id == unit_id)
-    records = db.session.execute(waiting.limit(size))
+    records = db.session.execute(waiting.limit(at_most(size)))
     return [Waiting(**record._mapping) for record in records]
 
 
