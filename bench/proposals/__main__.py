@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> int:
             everything = total(scores.values())
             print(f"\n{name}: {everything.documents} documents")
             print("\n".join(lines(scores | {"all": everything})))
+            print("\n".join(confidence_lines(everything)))
             if options.misses:
                 print("\n".join(everything.misses))
             missed += [f"{name}: {one}" for one in below_goals(everything)]
@@ -90,6 +91,14 @@ def lines(scores: dict[str, Score], rates: Sequence[str] = RATES) -> list[str]:
         for form, one in scores.items()
     ]
     return ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)]
+
+
+def confidence_lines(score: Score) -> list[str]:
+    """What was called sure, to be looked at or empty: right/all, a line a field."""
+    fields: dict[str, list[str]] = defaultdict(list)
+    for (name, label), number in sorted(score.labelled.items(), reverse=True):
+        fields[name].append(f"{label} {score.labelled_right[name, label]}/{number}")
+    return [f"{name} called {', '.join(labels)}" for name, labels in sorted(fields.items())]
 
 
 def _cell(score: Score, name: str) -> str:

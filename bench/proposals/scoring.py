@@ -5,7 +5,8 @@
 - lead: matched tasks with exactly the gold's lead units. coordinating: of those where either names
   one, the same ones. unknown: names of no registered unit that were told, none of them lost.
 - deadline: matched tasks with the gold's last day, its working days, or rightly with neither. A
-  wrong day that is called sure is counted apart, and so is a day where the gold has none.
+  wrong day that is called sure is counted apart.
+- by confidence: of what was called sure, and of what was to be looked at, how much was right.
 - head: the fields of the directive, one by one.
 """
 
@@ -33,6 +34,8 @@ class Score:
     documents: int = 0
     right: Counter[str] = field(default_factory=Counter)
     asked_of: Counter[str] = field(default_factory=Counter)
+    labelled: Counter[tuple[str, str]] = field(default_factory=Counter)  # field, confidence
+    labelled_right: Counter[tuple[str, str]] = field(default_factory=Counter)
     wrong_sure: int = 0
     misses: list[str] = field(default_factory=list)
 
@@ -42,6 +45,13 @@ class Score:
         self.right[rate] += is_right
         if not is_right and miss:
             self.misses.append(f"{rate}: {miss}")
+
+    def count_field(self, name: str, is_right: bool, miss: str, one: dict[str, Any]) -> None:
+        """A field of a proposal, which says itself how far it is to be believed."""
+        self.count(name, is_right, miss)
+        label = name, one.get("confidence", {}).get(name, "–")
+        self.labelled[label] += 1
+        self.labelled_right[label] += is_right
 
     def rate(self, name: str) -> float | None:
         """The share that is right; none where nothing was asked."""
@@ -55,6 +65,8 @@ def total(scores: Iterable[Score]) -> Score:
         result.documents += one.documents
         result.right += one.right
         result.asked_of += one.asked_of
+        result.labelled += one.labelled
+        result.labelled_right += one.labelled_right
         result.wrong_sure += one.wrong_sure
         result.misses += one.misses
     return result
@@ -98,10 +110,11 @@ def _tasks(score: Score, sample: Sample, proposed: list[dict[str, Any]], pairs: 
 
 def _units(score: Score, gold: GoldTask, one: dict[str, Any]) -> None:
     lead, helpers = frozenset(one["lead_units"]), frozenset(one["coordinating_units"])
-    score.count("lead", lead == gold.lead_units, _units_miss(gold, gold.lead_units, lead))
+    miss = _units_miss(gold, gold.lead_units, lead)
+    score.count_field("lead", lead == gold.lead_units, miss, one)
     if helpers or gold.coordinating_units:
         miss = _units_miss(gold, gold.coordinating_units, helpers)
-        score.count("coordinating", helpers == gold.coordinating_units, miss)
+        score.count_field("coordinating", helpers == gold.coordinating_units, miss, one)
     names = [fold(name) for name in one["unknown_units"]]
     for name in gold.unknown_units:
         right = any(fold(name) in other or other in fold(name) for other in names)
@@ -124,7 +137,7 @@ def _deadline(score: Score, gold: GoldTask, one: dict[str, Any]) -> None:
     else:
         right = one["deadline"] == day and not one["working_days"]
     miss = f"{day or gold.working_days}, not {one['deadline'] or one['working_days']}"
-    score.count("deadline", right, f"{miss}: {gold.content[:80]}")
+    score.count_field("deadline", right, f"{miss}: {gold.content[:80]}", one)
     sure = one.get("confidence", {}).get("deadline") == "sure"
     wrong_day = one["deadline"] is not None and not right
     score.wrong_sure += wrong_day and sure

@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from bench.proposals import dated_items
+from bench.proposals.__main__ import confidence_lines
 from bench.proposals.gold import SETS, GoldTask, Sample, samples_in
 from bench.proposals.made_files import write_docx
 from bench.proposals.matching import matched
@@ -100,6 +101,13 @@ def test_a_wrong_day_to_be_looked_at_is_only_wrong():
     late = as_proposed(FIRST, deadline="2025-08-10", confidence={"deadline": "look"})
     score = scored(sample(FIRST), {"directive": {}, "tasks": [late]})
     assert (score.rate("deadline"), score.wrong_sure) == (0.0, 0)
+
+
+def test_what_is_called_sure_is_counted_by_itself():
+    look = {"deadline": "look", "lead": "sure"}
+    late = as_proposed(FIRST, deadline="2025-08-10", confidence=look)
+    score = scored(sample(FIRST), {"directive": {}, "tasks": [late]})
+    assert confidence_lines(score) == ["deadline called look 0/1", "lead called sure 1/1"]
 
 
 def test_a_lost_name_of_an_unknown_unit_is_told():
