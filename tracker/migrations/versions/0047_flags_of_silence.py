@@ -1,15 +1,15 @@
 """A flag for tasks of which units have said nothing for too long
 
-Revision ID: 0046
-Revises: 0045
+Revision ID: 0047
+Revises: 0046
 
 """
 from alembic import op
 
 
 # revision identifiers, used by Alembic.
-revision = '0046'
-down_revision = '0045'
+revision = '0047'
+down_revision = '0046'
 branch_labels = None
 depends_on = None
 
