@@ -29,6 +29,7 @@ TAKEN_BACK = {
     "people.staff.invite_again": "a link that nobody asked for ends by itself",
     "people.staff.let_act": "the same button takes it back",
     "people.staff.reactivate": "closed again",
+    "tasks.acts.acknowledge": "it says that the unit has the task; it hands it back all the same",
     "repeating_tasks.pause": "resumed by a button",
     "repeating_tasks.resume": "paused by a button",
     'place.url ~ "/thu"': "a message that says it is a trial",

@@ -59,7 +59,7 @@ def views(blueprint, *names):
 UNIT_ACTS = views(
     "tasks.acts", "name_assignee", "note_progress", "note_obstacle", "report_done",
     "request_extension", "hand_back", "take_back_report", "take_back_extension",
-    "take_back_hand_back",
+    "take_back_hand_back", "acknowledge",
 )  # fmt: skip
 OFFICE_ACTS = views(
     "tasks.acts", "confirm", "return", "answer_obstacle", "reassign", "refuse_hand_back",
@@ -372,7 +372,7 @@ def test_each_role_opens_what_is_theirs_and_nothing_else(app, browse, targets):
     assert wrong == []
     kinds = {event.kind.value for event in db.session.scalars(db.select(Event))}
     before = {"assigned", "commented", "units_reorganised", "report_drafted"}
-    assert kinds <= before | {"acknowledged"}  # by opening it
+    assert kinds <= before | {"acknowledged"}  # by a click of the unit
 
 
 def test_who_is_not_signed_in_is_asked_to_sign_in(app, browse, targets):

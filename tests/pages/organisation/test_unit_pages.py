@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.domain.vocabulary import Register
+from tracker.extensions import db
 from tracker.services.tasks import unit_acts
 
 
@@ -105,3 +106,34 @@ def test_what_a_leader_wrote_stands_above_all_until_it_is_answered(browse, add_t
     assert chutich.texts("section[aria-labelledby=y-kien]") == []
     chutich.open("/thong-bao")
     assert "Sở Tài chính trả lời: Chờ vốn" in chutich.texts(".notices .prose")
+
+
+def test_a_new_task_is_taken_on_from_the_units_page_and_the_office_sees_which_were_not(
+    browse, add_task
+):
+    first, _ = add_task("Giải ngân"), add_task("Quy hoạch")
+    an, lan = browse("an"), browse("lan")
+    an.open("/don-vi-cua-toi")
+    assert "2 chưa tiếp nhận" in an.texts(".jump li")
+    an.send(f'form[action$="/{first.id}/tiep-nhan"]', {})
+    assert an.text(".notice") == "Đã tiếp nhận nhiệm vụ."
+    assert an.texts("section[aria-labelledby=chua-tiep-nhan] th a") == ["Quy hoạch"]
+    lan.open("/don-vi/STC")
+    assert "1 chưa tiếp nhận" in lan.texts(".jump li")
+    lan.open("/nhiem-vu?chua_tiep_nhan=1")
+    assert lan.texts(".tasks tbody th a") == ["Quy hoạch"]
+    assert lan.texts(".tasks .waits") == ["đơn vị chưa tiếp nhận"]
+
+
+def test_a_row_says_what_waits_instead_of_a_button_that_cannot_work(browse, add_task, person):
+    task = add_task("Giải ngân")
+    unit_acts.hand_back(person("an"), task.id, "Không thuộc chức năng")
+    an = browse("an")
+    an.open("/don-vi-cua-toi")
+    assert an.texts("td.acts a") == ["Tiến độ : Giải ngân"]
+    assert "đã chuyển trả, chờ trả lời từ hôm nay" in an.texts(".tasks .waits")
+    person("cuong").acts_for_unit = False
+    db.session.commit()
+    cuong = browse("cuong")
+    cuong.open("/don-vi-cua-toi")
+    assert cuong.texts("td.acts a") == []

@@ -42,12 +42,12 @@ def acts(browser) -> list[str]:
 def test_all_that_happened_stands_newest_first_people_included(admin, happened):
     admin.open("/quan-tri/nhat-ky")
     assert acts(admin) == [
-        "Trả lại", "Báo cáo hoàn thành", "Ngừng tài khoản", "Cập nhật tiến độ",
-        "Giao nhiệm vụ", "Giao nhiệm vụ",
+        "Trả lại", "Báo cáo hoàn thành", "Tiếp nhận", "Ngừng tài khoản", "Cập nhật tiến độ",
+        "Tiếp nhận", "Giao nhiệm vụ", "Giao nhiệm vụ",
     ]  # fmt: skip
-    assert admin.texts("tbody th")[2] == "ngừng tài khoản của Lê Quốc Cường"
-    assert admin.texts("tbody .about")[2] == "Lê Quốc Cường"
-    assert "<b>Đã họp</b>" in admin.texts("tbody th")[3]
+    assert admin.texts("tbody th")[3] == "ngừng tài khoản của Lê Quốc Cường"
+    assert admin.texts("tbody .about")[3] == "Lê Quốc Cường"
+    assert "<b>Đã họp</b>" in admin.texts("tbody th")[4]
     assert admin.texts("tbody td[data-label='Người làm']")[-1] == "Hệ thống"
 
 
@@ -55,9 +55,12 @@ def test_the_list_is_filtered_by_person_unit_act_and_days(admin, happened, perso
     for query, found in (
         (f"nguoi={person('cuong').id}", ["Ngừng tài khoản"]),
         (f"nguoi={person('lan').id}", ["Trả lại"]),
-        (f"don_vi={unit('STC').id}", ["Ngừng tài khoản", "Cập nhật tiến độ", "Giao nhiệm vụ"]),
+        (
+            f"don_vi={unit('STC').id}",
+            ["Ngừng tài khoản", "Cập nhật tiến độ", "Tiếp nhận", "Giao nhiệm vụ"],
+        ),
         ("viec=reported_done", ["Báo cáo hoàn thành"]),
-        ("tu=30/6/2025", ["Trả lại", "Báo cáo hoàn thành"]),
+        ("tu=30/6/2025", ["Trả lại", "Báo cáo hoàn thành", "Tiếp nhận"]),
         ("den=2025-06-27&viec=user_deactivated", ["Ngừng tài khoản"]),
         ("tu=28/6/2025&den=29/6/2025", []),
     ):
@@ -73,7 +76,7 @@ def test_a_day_is_the_provinces_own(admin, person, add_task, clock):
     clock.fixed_moment = datetime(2025, 6, 29, 17, 0, tzinfo=UTC)  # midnight: the 30th begins
     unit_acts.note_obstacle(person("an"), task.id, "Thiếu vốn", "Bố trí vốn")
     admin.open("/quan-tri/nhat-ky?tu=29/6/2025&den=29/6/2025")
-    assert acts(admin) == ["Cập nhật tiến độ"]
+    assert acts(admin) == ["Cập nhật tiến độ", "Tiếp nhận"]
     admin.open("/quan-tri/nhat-ky?tu=30/6/2025&den=30/6/2025")
     assert acts(admin)[0] == "Nêu khó khăn, kiến nghị"
 
@@ -101,7 +104,7 @@ def test_what_is_filtered_can_be_taken_away_for_excel(admin, happened):
     assert row[:4] == ["30/06/2025 09:00", "Nguyễn Thị Lan", "Văn phòng UBND tỉnh", "Trả lại"]
     assert row[5] == "Thiếu biên bản"
     assert "Trồng rừng" in row
-    assert len(exported(admin, "/quan-tri/nhat-ky.csv")) == 7
+    assert len(exported(admin, "/quan-tri/nhat-ky.csv")) == 9
 
 
 def test_no_cell_of_the_export_is_a_formula(admin, happened):
@@ -135,7 +138,7 @@ def test_the_list_goes_on_by_pages_and_the_export_has_them_all(admin, add_task, 
 
 def test_batches_of_the_export_leave_nothing_out(app: Flask, happened, monkeypatch):
     monkeypatch.setattr("tracker.queries.system.audit.BATCH", 2)
-    assert len(list(all_of(AuditFilter()))) == 6
+    assert len(list(all_of(AuditFilter()))) == 8
 
 
 def test_only_the_administrator_sees_it(browse):

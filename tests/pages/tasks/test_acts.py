@@ -10,14 +10,32 @@ def sentences(browser):
     return browser.texts(".timeline li > p:first-child")
 
 
-def test_opening_a_task_acknowledges_it_once_and_only_for_the_unit(browse, add_task):
+def test_opening_a_task_takes_nothing_on_but_a_click_does(browse, add_task):
     task = add_task()
     for username in ("lan", "chutich", "an", "cuong"):
         browse(username).open(f"/nhiem-vu/{task.id}")
-    browser = browse("lan")
-    browser.open(f"/nhiem-vu/{task.id}")
-    assert sentences(browser)[:-1] == ["Phạm Hoài An tiếp nhận nhiệm vụ"]
-    assert "30/06/2025" in browser.text("section[aria-labelledby=thong-tin]")
+    lan, an = browse("lan"), browse("an")
+    lan.open(f"/nhiem-vu/{task.id}")
+    assert sentences(lan)[:-1] == []
+    assert "đơn vị chưa tiếp nhận" in lan.text("p.status")
+    assert lan.texts(".acknowledging") == []
+    an.open(f"/nhiem-vu/{task.id}")
+    an.send(".act-acknowledge form", {})
+    assert an.text(".notice") == "Đã tiếp nhận nhiệm vụ."
+    assert sentences(an)[:-1] == ["Phạm Hoài An tiếp nhận nhiệm vụ"]
+    assert an.texts(".acknowledging") == []
+    assert "30/06/2025" in an.text("section[aria-labelledby=thong-tin]")
+
+
+def test_what_the_unit_does_first_takes_the_task_on(browse, add_task, person):
+    task, cuong_name = add_task(), person("cuong").name
+    cuong = browse("cuong")
+    cuong.open(f"/nhiem-vu/{task.id}")
+    cuong.send(".act-comment form", {"note": "Khi nào có số liệu?"})
+    assert sentences(cuong)[:-1] == [
+        f"{cuong_name} trao đổi về nhiệm vụ, chờ trả lời",
+        f"{cuong_name} tiếp nhận nhiệm vụ",
+    ]
 
 
 def test_an_extension_is_asked_seen_and_granted_for_another_day(browse, add_task):
@@ -191,7 +209,7 @@ def test_the_later_of_two_is_told_what_changed_and_sends_again(browse, add_task)
     an.send(".act-note_progress form", {"note": "Đã họp", "percent": "30"})
     cuong.send(".act-note_progress form", {"note": "Đã gửi công văn"}, status=409)
     assert "vừa được người khác cập nhật" in cuong.text(".error-summary")
-    assert cuong.text(".changes li").startswith(
+    assert cuong.texts(".changes li")[1].startswith(
         "Phạm Hoài An bắt đầu thực hiện nhiệm vụ, đạt 30%: “Đã họp”"
     )
     assert cuong.page.select_one(".act-note_progress textarea").text.strip() == "Đã gửi công văn"
@@ -234,6 +252,7 @@ def test_an_act_sent_twice_by_one_form_is_done_once(browse, add_task):
     an.page = form
     an.send(".act-note_progress form", {"note": "Đã họp"}, status=409)
     assert "chính bạn đã gửi biểu mẫu này một lần" in an.text(".error-summary")
-    assert an.text(".changes li").startswith("Phạm Hoài An bắt đầu thực hiện nhiệm vụ: “Đã họp”")
+    started = "Phạm Hoài An bắt đầu thực hiện nhiệm vụ: “Đã họp”"
+    assert an.texts(".changes li")[1].startswith(started)
     an.open(f"/nhiem-vu/{task.id}")
     assert an.text(".timeline").count("Đã họp") == 1

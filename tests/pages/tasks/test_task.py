@@ -40,7 +40,7 @@ def test_the_facts_stand_in_the_words_of_the_office(browse, add_task, person):
     browser.open(f"/nhiem-vu/{task.id}")
     assert facts(browser) == {
         "Đơn vị chủ trì": "Sở Tài chính",
-        "Tiếp nhận": "đơn vị chưa mở xem",
+        "Tiếp nhận": "đơn vị chưa tiếp nhận",
         "Đơn vị phối hợp": "Sở Nông nghiệp và Môi trường",
         "Văn bản chỉ đạo": "735/CT-UBND ngày 02/06/2025 Về giải ngân",
         "Loại nhiệm vụ": "UBND tỉnh, Chủ tịch UBND tỉnh giao",
@@ -247,6 +247,7 @@ def test_my_unit_puts_each_task_in_its_place(browse, add_task, person):
         "1 đến hạn trong 7 ngày",
         "1 chờ Văn phòng xác nhận",
         "2 còn lại",
+        "4 chưa tiếp nhận",
         "1 phối hợp",
     ]
     assert len(browser.page.select(".acts a")) == 2 * 4  # nothing to do while waiting or helping

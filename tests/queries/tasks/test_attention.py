@@ -1,4 +1,4 @@
-"""What a unit should know of its own tasks: what came back, what nobody opened, what left."""
+"""What a unit should know of its own tasks: what came back, what is not taken on, what left."""
 
 from datetime import date
 
@@ -43,27 +43,27 @@ def test_a_task_that_was_reopened_did_not_come_back(add_task, person):
     assert unit_attention(person("an").unit_id, TODAY).returned == []
 
 
-def test_what_nobody_opened_is_told_oldest_first_from_the_day_of_assignment(add_task, person):
-    opened, started = add_task("đã mở"), add_task("đã làm")
-    unit_acts.acknowledge(person("an"), opened.id)
+def test_what_was_not_taken_on_is_told_oldest_first_from_the_day_of_assignment(add_task, person):
+    taken_on, started = add_task("đã nhận"), add_task("đã làm")
+    unit_acts.acknowledge(person("an"), taken_on.id)
     unit_acts.note_progress(person("an"), started.id, "Đã họp")
     add_task("hôm nay", assigned_on=TODAY, deadline=None)
     add_task("cũ", assigned_on=date(2025, 5, 2))
     add_task("mai", assigned_on=date(2025, 7, 1), deadline=None)
     add_task("của nông nghiệp", lead="SNNMT")
-    found = unit_attention(person("an").unit_id, TODAY).unopened
+    found = unit_attention(person("an").unit_id, TODAY).unacknowledged
     assert [one.content for one in found] == ["cũ", "hôm nay"]
 
 
-def test_of_many_that_nobody_opened_the_oldest_are_told_and_all_are_counted(
+def test_of_many_that_were_not_taken_on_the_oldest_are_told_and_all_are_counted(
     add_task, person, monkeypatch
 ):
-    monkeypatch.setattr(attention, "MOST_UNOPENED", 2)
+    monkeypatch.setattr(attention, "MOST_UNACKNOWLEDGED", 2)
     for day in (3, 2, 4):
         add_task(f"ngày {day}", assigned_on=date(2025, 6, day))
     found = unit_attention(person("an").unit_id, TODAY)
-    assert [one.content for one in found.unopened] == ["ngày 2", "ngày 3"]
-    assert found.unopened_in_all == 3
+    assert [one.content for one in found.unacknowledged] == ["ngày 2", "ngày 3"]
+    assert found.unacknowledged_in_all == 3
 
 
 def test_open_tasks_stand_by_the_person_who_does_them(add_task, person):

@@ -379,6 +379,17 @@ def test_work_that_is_done_needs_no_notice_any_more_whoever_did_it(person, add_t
     assert (unread(person("lan")), unread(person("minh"))) == (0, 0)
 
 
+def test_a_request_that_is_decided_needs_no_notice_but_a_report_that_waits_does(person, add_task):
+    task = add_task()
+    unit_acts.request_extension(person("an"), task.id, date(2025, 9, 1), "Chờ Bộ")
+    unit_acts.note_obstacle(person("an"), task.id, "Thiếu vốn", "Cấp vốn")
+    office_decisions.refuse_extension(person("minh"), task.id, "Phải xong trong quý")
+    unread = db.select(Notice.text).where(
+        Notice.user_id == person("lan").id, Notice.read_at.is_(None)
+    )
+    assert list(db.session.scalars(unread)) == ["Đơn vị kiến nghị: Cấp vốn"]
+
+
 def test_nobody_marks_other_peoples_notices(person, five):
     assert mark_read(person("cuong"), ids=five) == 0
     assert unread(person("an")) == 5

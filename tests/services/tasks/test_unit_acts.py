@@ -29,7 +29,7 @@ def test_the_first_progress_note_starts_the_task(person, add_task):
     unit_acts.note_progress(person("an"), task.id, "Đã họp các phòng")
     assert task.progress is Progress.IN_PROGRESS
     assert task.started_on == TODAY
-    assert sentences(task)[1:] == ["bắt đầu thực hiện nhiệm vụ"]
+    assert sentences(task)[1:] == ["tiếp nhận nhiệm vụ", "bắt đầu thực hiện nhiệm vụ"]
 
 
 @BOTH_DATABASES
@@ -41,7 +41,8 @@ def test_a_reported_task_waits_for_the_office_with_its_clock_stopped(person, add
     assert task.progress is Progress.AWAITING_CONFIRMATION
     assert classify(task.dates(), date(2025, 7, 30)) is Standing.OPEN_IN_TIME
     assert sentences(task)[1:] == [
-        "báo cáo hoàn thành nhiệm vụ, văn bản kết quả 12/BC-STC ngày 30/06/2025"
+        "tiếp nhận nhiệm vụ",
+        "báo cáo hoàn thành nhiệm vụ, văn bản kết quả 12/BC-STC ngày 30/06/2025",
     ]
 
 

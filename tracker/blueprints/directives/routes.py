@@ -19,6 +19,7 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.history import directive_history, moved_deadlines
 from tracker.queries.tasks.lists import list_tasks
 from tracker.queries.tasks.sorting import Sort
+from tracker.queries.tasks.undecided import undecided_of
 from tracker.services.directives.reminder_days import plan_of
 from tracker.web.access import Access, access, myself
 from tracker.web.links.tasks import directive_lists
@@ -69,6 +70,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         alike=documents_alike(*names, besides=directive_id) if all_seen else [],
         history=with_sentences(events),
         tasks=tasks,
+        undecided=undecided_of(tasks.rows, clock.today()),
         moved=moved_deadlines([row.id for row in tasks.rows]),
         counts=directive_counts(person, directive_id, clock.today()),
         files=attachments_of_directive(directive, person),

@@ -8,6 +8,7 @@ from tracker.domain.vocabulary import OPEN, Register
 from tracker.queries.organisation.reorganisation import left_over, near_entries
 from tracker.queries.reports import overview
 from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.undecided import undecided_of
 from tracker.web.access import Access, may_open, myself
 from tracker.web.links.tasks import counted_lists, filter_link
 from tracker.web.pages import charts
@@ -24,11 +25,13 @@ def pressing() -> dict[str, Any]:
         "overdue": overview.overdue_filter(today),
         "due_soon": overview.due_soon_filter(today, settings.due_soon_days),
     }
+    lists = {
+        name: overview.first_of(person, filter_, SHOWN) for name, filter_ in task_filters.items()
+    }
+    rows = [row for page in lists.values() for row in page.rows]
     return {
-        **{
-            name: overview.first_of(person, filter_, SHOWN)
-            for name, filter_ in task_filters.items()
-        },
+        **lists,
+        "undecided": undecided_of(rows, today),
         "links": {
             **{name: filter_link(filter_) for name, filter_ in task_filters.items()},
         },

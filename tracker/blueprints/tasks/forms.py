@@ -53,7 +53,7 @@ NAMES = (
     "q", "tinh_trang", "tien_do", "don_vi", "phoi_hop", "loai", "linh_vuc", "lanh_dao",
     "chuyen_vien", "van_ban", "ky", "giao_tu", "giao_den", "han_tu", "han_den", "co", "ngay",
     "biet_den", "do_khan", "sap_xep", "loai_don_vi", "qua_han_tu", "qua_han_den", "chuyen_sang",
-    LATE_EXTENSION, SILENT, PREDECESSORS,
+    LATE_EXTENSION, SILENT, PREDECESSORS, "chua_tiep_nhan",
 )  # fmt: skip
 
 MOST_DAYS = 99_999  # past a deadline
@@ -61,6 +61,7 @@ ONE_DAY = timedelta(days=1)
 BY_LATE_EXTENSION = "Đúng hạn nhờ gia hạn sau hạn"
 WITH_PREDECESSORS = "Gồm cả đơn vị tiền nhiệm"
 LONG_SILENT = "Lâu chưa cập nhật"
+UNACKNOWLEDGED = "Đơn vị chưa tiếp nhận"
 NO_ROW = 0  # instead of a row's number: that there is none
 
 SORTS = {
@@ -128,6 +129,7 @@ class FilterForm(Form):  # type: ignore[misc]
     tien_nhiem = ChecksField("Đơn vị tiền nhiệm", choices={TICKED: WITH_PREDECESSORS})
     nho_gia_han = ChecksField("Gia hạn", choices={TICKED: BY_LATE_EXTENSION})
     lau_chua_cap_nhat = ChecksField("Đơn vị báo tin", choices={TICKED: LONG_SILENT})
+    chua_tiep_nhan = ChecksField("Tiếp nhận", choices={TICKED: UNACKNOWLEDGED})
     co = ChoiceField("Cờ cảnh báo", coerce=FlagKind, choices=of_words(FlagKind, "Tất cả"))
     ngay = DayField("Tình hình tại ngày", description="Để trống: hôm nay")
     biet_den = DayField("Theo hiểu biết đến ngày", description="Để trống: hôm nay")
@@ -183,6 +185,7 @@ class FilterForm(Form):  # type: ignore[misc]
             open_on=self.chuyen_sang.data and self.chuyen_sang.data - ONE_DAY,
             by_late_extension=bool(self.nho_gia_han.data),
             no_word_since=self._no_word_since(),
+            unacknowledged=bool(self.chua_tiep_nhan.data),
         )
 
     def validate_lau_chua_cap_nhat(self, field: ChecksField) -> None:
@@ -255,12 +258,9 @@ class FilterForm(Form):  # type: ignore[misc]
         parts += [
             ("do_khan", word.value, f"Độ khẩn: {word.label}") for word in self.do_khan.data or []
         ]
-        if self.tien_nhiem.data:
-            parts.append((PREDECESSORS, None, WITH_PREDECESSORS))
-        if self.nho_gia_han.data:
-            parts.append((LATE_EXTENSION, None, BY_LATE_EXTENSION))
-        if self.lau_chua_cap_nhat.data:
-            parts.append((SILENT, None, LONG_SILENT))
+        for box in (self.tien_nhiem, self.nho_gia_han, self.lau_chua_cap_nhat, self.chua_tiep_nhan):
+            if box.data:
+                parts.append((box.name, None, box.choices[TICKED]))
         for field in (
             self.don_vi,
             self.loai_don_vi,

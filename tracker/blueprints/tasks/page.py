@@ -35,6 +35,7 @@ from tracker.queries.tasks.last_words import word_of
 from tracker.queries.tasks.lists import TaskRow, list_tasks
 from tracker.queries.tasks.silence import silence_of
 from tracker.queries.tasks.sorting import Sort
+from tracker.queries.tasks.undecided import undecided_of, undecided_on
 from tracker.queries.tasks.urgings import urged_by_history
 from tracker.queries.tasks.whole_task import besides
 from tracker.web.access import myself
@@ -86,18 +87,20 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
     if sent and sent.too_late:  # sent again, the form means the task as it is shown now
         show_version(sent.form, task, last)
     offers = _offers(task, person, last, opened, sent)
-    there = besides(task)
+    there, stands = besides(task), _position(task)
+    siblings = _siblings(task, person) if there.siblings else []
     attached = attachments_of(task, person) if there.files else []
     entered = _entered_offers(task, person, last, opened, sent)
     waiting = waiting_on(task, offers, events)
-    placed = {one.act for panel in waiting for one in panel.offers}
+    placed = {Act.ACKNOWLEDGE, *(one.act for panel in waiting for one in panel.offers)}
     return render_template(
         "tasks/show.html",
         task=task,
         former=None,
         content=task.content,
-        position=_position(task),
+        position=stands,
         offers=[one for one in offers.values() if one.act not in placed],
+        acknowledging=offers.get(Act.ACKNOWLEDGE),
         entered=list(entered.values()),
         not_yet=not_yet(task.at_hand(), clock.today()),
         waiting=waiting,
@@ -108,11 +111,13 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         flags=standing_flags(task.id) if there.flags else [],
         urged=urged_by_history(events),
         may_urge_now=Act.URGE in possible_acts(person, task.at_hand(), clock.today()),
-        silence=silence_of(task, _position(task).progress, events, _day_of(task)),
+        silence=silence_of(task, stands.progress, events, _day_of(task)),
         word=word_of(events, _day_of(task)) if task.progress in OPEN else None,
         result=_result(task),
         deadlines=_deadlines(task),
-        siblings=_siblings(task, person) if there.siblings else [],
+        siblings=siblings,
+        undecided_siblings=undecided_of(siblings, clock.today()),
+        undecided=undecided_on(task, clock.today(), stands.clock).words,
         term=term_of(task.id) if there.term else None,
         all_seen=may_see_everything(person),
         left=[row for row in task.leads if row.until_event_id is not None],
@@ -131,6 +136,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         content=former.content,
         position=former.position,
         offers=[],
+        acknowledging=None,
         entered=[],
         not_yet=None,
         waiting=[],
@@ -146,6 +152,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         result=None,
         deadlines=[],
         siblings=[],
+        undecided=[],
         term=None,
         left=[],
         timeline=_timeline(task, attachments_of(task, person), seen, None, None),
@@ -157,10 +164,7 @@ def _offers(
     task: Task, person: Person, last: int, opened: str | None, sent: Sent | None
 ) -> dict[Act, Offer]:
     """What the person can do now, in the order in which it is offered; files have their own."""
-    possible = set(possible_acts(person, task.at_hand(), clock.today())) - {
-        Act.SUPERSEDE_FILE,
-        Act.ACKNOWLEDGE,
-    }
+    possible = set(possible_acts(person, task.at_hand(), clock.today())) - {Act.SUPERSEDE_FILE}
     offers = {}
     for act in OFFERED:
         if act not in possible:

@@ -1,24 +1,21 @@
 """The list of tasks, on screen and as files, and the page of a task."""
 
-from contextlib import suppress
-
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.blueprints.tasks.forms import FilterForm, filter_arguments
 from tracker.blueprints.tasks.page import task_page
-from tracker.domain.errors import DomainError
-from tracker.domain.tasks.workflow import Act, may_assign, may_urge, possible_acts
+from tracker.domain.tasks.workflow import may_assign, may_urge
 from tracker.exports.report_files import XLSX
 from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.last_words import words_of
 from tracker.queries.tasks.lists import count_tasks, list_tasks, search_meant
 from tracker.queries.tasks.silence import silences_of
+from tracker.queries.tasks.undecided import undecided_of
 from tracker.services.system.exports.written_files import ListAsked, list_lines, write_list
-from tracker.services.tasks import unit_acts
-from tracker.web.access import Access, access, get_task_or_404, may_open, me, myself
+from tracker.web.access import Access, access, get_task_or_404, may_open, myself
 from tracker.web.files.downloads import sent_file, sent_lines
 from tracker.web.files.exports import taken_away
 from tracker.web.links.list_tabs import list_tabs
@@ -54,6 +51,7 @@ def index() -> ResponseReturnValue:
         files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
         silences=silences_of(page.rows, task_filter.as_of, task_filter.known_by),
         last_words=words_of(page.rows, task_filter.as_of, task_filter.known_by),
+        undecided=undecided_of(page.rows, task_filter.as_of),
         may_change_many=may_assign(myself()),
         urged=times_urged((row.id for row in page.rows), task_filter.known_by),
         may_urge=may_urge(myself()),
@@ -110,15 +108,8 @@ def take_away(ending: str) -> ResponseReturnValue:
 def show(task_id: int) -> ResponseReturnValue:
     """All there is to know of a task, and what the person can do about it.
 
-    Whoever opens it has read what they were told of it. Opened by somebody who acts for the lead
-    unit, it is thereby acknowledged (tiếp nhận).
+    Whoever opens it has read what they were told of it.
     """
     if request.method == "GET" and may_open(Access.NOTIFIED):
         read_with(task_id)
-    task = get_task_or_404(task_id)
-    possible = possible_acts(myself(), task.at_hand(), clock.today())
-    if request.method == "GET" and Act.ACKNOWLEDGE in possible:
-        with suppress(DomainError):  # somebody else of the unit opened it at this very moment
-            unit_acts.acknowledge(me(), task_id)
-        task = get_task_or_404(task_id)
-    return task_page(task, opened=request.args.get("viec"))
+    return task_page(get_task_or_404(task_id), opened=request.args.get("viec"))

@@ -8,8 +8,8 @@ from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.last_words import LastWord
 from tracker.domain.tasks.silence import Silence
-from tracker.domain.tasks.workflow import may_urge
-from tracker.domain.vocabulary import Register, Role, UnitKind
+from tracker.domain.tasks.workflow import Act, TaskAtHand, may_do, may_urge
+from tracker.domain.vocabulary import Progress, Register, Role, UnitKind
 from tracker.queries.organisation.unit_work import UnitWork, unit_work
 from tracker.queries.organisation.units import all_units, unit_by_code
 from tracker.queries.reports.overview import first_year
@@ -21,6 +21,7 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.last_words import words_of
 from tracker.queries.tasks.lists import TaskRow, count_tasks
 from tracker.queries.tasks.silence import first_day_in_time, silences_of
+from tracker.queries.tasks.undecided import acts_on, undecided_of
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.periods import chosen_period, period_choices
 from tracker.web.links.tasks import beside_links, filter_link, report_lists, row_lists
@@ -38,7 +39,10 @@ def mine() -> ResponseReturnValue:
         abort(403)
     days = _due_soon_days()
     work = unit_work(user.unit.id, clock.today(), days)
-    silences = _silences(work)
+    silences, rows = _silences(work), _rows(work)
+    undecided = undecided_of(rows, clock.today())
+    attention = unit_attention(user.unit.id, clock.today())
+    of_unit = TaskAtHand(Progress.NOT_STARTED, user.unit.id)
     return render_template(
         "units/mine.html",
         unit=user.unit,
@@ -46,9 +50,13 @@ def mine() -> ResponseReturnValue:
         list_of=filter_link,
         silences=silences,
         last_words=_words(work),
+        undecided=undecided,
+        possible=acts_on(rows, undecided, myself(), clock.today()),
+        may_take_on=may_do(Act.ACKNOWLEDGE, myself(), of_unit),
         silent=_silent(work, silences, user.unit.id),
         days=days,
-        attention=unit_attention(user.unit.id, clock.today()),
+        attention=attention,
+        unacknowledged=attention.unacknowledged_in_all,
         first_steps=Role.UNIT_HEAD in user.roles and not user.first_steps_done,
     )
 
@@ -106,6 +114,9 @@ def show(code: str) -> ResponseReturnValue:
         work=work,
         silences=silences,
         last_words=_words(work),
+        undecided=undecided_of(_rows(work), today),
+        possible={},
+        unacknowledged=_unacknowledged(unit.id),
         silent=_silent(work, silences, unit.id),
         days=days,
         list_of=filter_link,
@@ -136,6 +147,11 @@ def _words(work: UnitWork) -> dict[int, LastWord]:
     return words_of(_owed(work), today, today)
 
 
+def _rows(work: UnitWork) -> tuple[TaskRow, ...]:
+    """All that is shown."""
+    return (*_owed(work), *work.waiting.rows, *work.helping.rows)
+
+
 def _owed(work: UnitWork) -> tuple[TaskRow, ...]:
     return (*work.overdue.rows, *work.due_soon.rows, *work.rest.rows)
 
@@ -148,6 +164,12 @@ def _silent(work: UnitWork, silences: dict[int, Silence], unit_id: int) -> int:
     since = first_day_in_time(today)
     silent = TaskFilter(today, today, unit_id=unit_id, no_word_since=since)
     return count_tasks(myself(), silent) if since else 0
+
+
+def _unacknowledged(unit_id: int) -> int:
+    """How many open tasks the unit has not taken on."""
+    today = clock.today()
+    return count_tasks(myself(), TaskFilter(today, today, unit_id=unit_id, unacknowledged=True))
 
 
 def _due_soon_days() -> int:

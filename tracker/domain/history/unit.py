@@ -12,7 +12,7 @@ from tracker.domain.history.base import EventKind, History, day_words, iso
 
 @dataclass(frozen=True)
 class Acknowledged(History):
-    """The unit's people opened the task for the first time."""
+    """The unit's people took the task on: by saying so, or by what they did first on it."""
 
     kind = EventKind.ACKNOWLEDGED
 

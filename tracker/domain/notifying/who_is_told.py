@@ -6,6 +6,7 @@ Source: docs/domain.md, "Workflow". How a notice comes as mail goes by its kind:
 
 from collections.abc import Iterable, Mapping
 
+from tracker.domain.history import EventKind
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import OFFICE_ROLES, SEES_ALL_ROLES, UNIT_ROLES, LabelledEnum, Role
@@ -132,25 +133,35 @@ _ROLES: dict[Circle, tuple[Role, ...]] = {
 }
 
 
+_WORK = (
+    NoticeKind.OVERDUE,
+    NoticeKind.DUE_SOON,
+    NoticeKind.SILENT,
+    NoticeKind.URGED,
+    NoticeKind.RETURNED,
+    NoticeKind.REOPENED,
+    NoticeKind.ASSIGNED,
+)
 DONE_WITH: dict[Act, tuple[NoticeKind, ...]] = {
-    Act.REPORT_DONE: (
-        NoticeKind.OVERDUE,
-        NoticeKind.DUE_SOON,
-        NoticeKind.SILENT,
-        NoticeKind.URGED,
-        NoticeKind.RETURNED,
-        NoticeKind.REOPENED,
-    ),
+    Act.REPORT_DONE: (*_WORK, NoticeKind.INSTRUCTED),
     Act.NOTE_PROGRESS: (NoticeKind.SILENT,),
     Act.NOTE_OBSTACLE: (NoticeKind.SILENT,),
     Act.REQUEST_EXTENSION: (NoticeKind.SILENT,),
     Act.HAND_BACK: (NoticeKind.SILENT,),
+    Act.WITHDRAW: _WORK,
+    Act.GRANT_EXTENSION: (NoticeKind.OVERDUE, NoticeKind.DUE_SOON),
     Act.CONFIRM: (NoticeKind.FROM_UNIT,),
     Act.RETURN: (NoticeKind.FROM_UNIT,),
     Act.REASSIGN: (NoticeKind.HANDED_BACK,),
     Act.REFUSE_HAND_BACK: (NoticeKind.HANDED_BACK,),
 }
 """Which notices of a task nobody needs to read any more once an act is done on it."""
+DECIDES: dict[Act, EventKind] = {
+    Act.GRANT_EXTENSION: EventKind.EXTENSION_REQUESTED,
+    Act.REFUSE_EXTENSION: EventKind.EXTENSION_REQUESTED,
+    Act.ANSWER_OBSTACLE: EventKind.OBSTACLE_NOTED,
+}
+"""Likewise, where others of the kind may still wait: what the notices are about."""
 
 
 def kinds_for(roles: Iterable[Role]) -> tuple[NoticeKind, ...]:

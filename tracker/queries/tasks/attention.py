@@ -17,7 +17,7 @@ from tracker.queries.tasks.discussions import Unanswered, unanswered_by
 from tracker.queries.tasks.queues import Waiting, waiting_counts, waiting_in
 
 MOST_FORMER = 50
-MOST_UNOPENED = 25  # oldest first; opening them brings the next ones
+MOST_UNACKNOWLEDGED = 25  # oldest first; acknowledging them brings the next ones
 _UNDECIDED: tuple[Queue, ...] = tuple(queue for queue in Queue if queue is not Queue.REPORTS)
 
 
@@ -33,15 +33,15 @@ class Noted:
 
 @dataclass(frozen=True)
 class Attention:
-    """What the office wrote, what waits there, what came back, what nobody opened, who does what,
+    """What the office wrote, what waits there, what came back, what nobody took on, who does what,
     what left.
     """
 
     unanswered: list[Unanswered]
     undecided: dict[Queue, list[Waiting]]
     returned: list[Noted]
-    unopened: list[Noted]
-    unopened_in_all: int  # no more than ``MOST_UNOPENED`` of them are listed
+    unacknowledged: list[Noted]
+    unacknowledged_in_all: int  # no more than ``MOST_UNACKNOWLEDGED`` of them are listed
     by_assignee: dict[str, list[Noted]]
     former: list[Noted]
     former_in_all: int  # no more than ``MOST_FORMER`` of them are listed
@@ -51,14 +51,14 @@ def unit_attention(unit_id: int, today: date) -> Attention:
     """Of the tasks that a unit leads now, and of those it led once."""
     counts = waiting_counts(unit_id)
     waiting = {queue: waiting_in(queue, unit_id) for queue in _UNDECIDED if counts[queue]}
-    unopened, unopened_in_all = _unopened(unit_id, today)
+    unacknowledged, unacknowledged_in_all = _unacknowledged(unit_id, today)
     former, former_in_all = _former(unit_id)
     return Attention(
         unanswered=unanswered_by(unit_id),
         undecided=waiting,
         returned=_returned(unit_id),
-        unopened=unopened,
-        unopened_in_all=unopened_in_all,
+        unacknowledged=unacknowledged,
+        unacknowledged_in_all=unacknowledged_in_all,
         by_assignee=_by_assignee(unit_id, today),
         former=former,
         former_in_all=former_in_all,
@@ -92,19 +92,18 @@ def _returned(unit_id: int) -> list[Noted]:
     )
 
 
-def _unopened(unit_id: int, today: date) -> tuple[list[Noted], int]:
-    """The tasks that nobody of the unit opened, oldest first, and how many there are in all."""
+def _unacknowledged(unit_id: int, today: date) -> tuple[list[Noted], int]:
+    """The tasks that the unit has not acknowledged, oldest first, and how many there are in all."""
     records = db.session.execute(
         sa.select(Task.id, Task.content, sa.literal(""), Task.assigned_on, sa.func.count().over())
         .where(
             Task.lead_unit_id == unit_id,
             Task.closed_on.is_(None),
             Task.assigned_on <= today,
-            Task.progress == Progress.NOT_STARTED,
             Task.acknowledged_on.is_(None),
         )
         .order_by(Task.assigned_on, Task.id)
-        .limit(at_most(MOST_UNOPENED))
+        .limit(at_most(MOST_UNACKNOWLEDGED))
     ).all()
     return [Noted(*record[:-1]) for record in records], records[0][-1] if records else 0
 

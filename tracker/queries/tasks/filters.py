@@ -49,7 +49,8 @@ class TaskFilter:
     ``without``: what the task must not have (a field, a leader …). ``days_past_from`` and ``…_to``:
     calendar days past the deadline on the task's clock. ``open_on``: open at the end of that day,
     whatever came of it since. ``no_word_since``: the lead unit owes a word and said nothing on
-    that day or after it (``tracker.domain.tasks.silence``).
+    that day or after it (``tracker.domain.tasks.silence``). ``unacknowledged``: open, and the lead
+    unit has not taken it on.
     """
 
     as_of: date
@@ -81,12 +82,13 @@ class TaskFilter:
     open_on: date | None = None
     by_late_extension: bool = False
     no_word_since: date | None = None
+    unacknowledged: bool = False
 
 
 def open_only(task_filter: TaskFilter) -> bool:
     """Whether nothing but what was open on the day asked about is in the list."""
     standings, progresses = task_filter.standings, task_filter.progresses
-    if task_filter.no_word_since is not None:
+    if task_filter.no_word_since is not None or task_filter.unacknowledged:
         return True
     return bool(standings and set(standings) <= set(OPEN_STANDINGS)) or bool(
         progresses and set(progresses) <= set(OPEN)
@@ -128,6 +130,9 @@ def conditions(task_filter: TaskFilter, arm: Arm) -> list[Condition]:
     if task_filter.no_word_since is not None:
         days = task_filter.no_word_since, task_filter.as_of, task_filter.known_by
         met.append(no_word(arm, *days))
+    if task_filter.unacknowledged:
+        still_open = arm.progress.in_([progress.value for progress in OPEN])
+        met.append(Task.acknowledged_on.is_(None) & still_open)
     met.extend(_ABSENT[dimension].is_(None) for dimension in task_filter.without)
     return met
 

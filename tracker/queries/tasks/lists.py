@@ -46,6 +46,8 @@ class TaskRow:
     completed_on: date | None
     standing: Standing | None
     progress: Progress
+    assignee_id: int | None
+    acknowledged_on: date | None
 
     @property
     def days_overdue(self) -> int:
@@ -248,6 +250,8 @@ def _rows(arm: Arm) -> sa.Select[*tuple[Any, ...]]:
         arm.completed_on.label("completed_on"),
         arm.standing.label("standing"),
         arm.progress.label("progress"),
+        Task.assignee_id,
+        Task.acknowledged_on,
     )
     return (
         arm.select(*columns)

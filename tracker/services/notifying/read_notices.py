@@ -6,10 +6,10 @@ import sqlalchemy as sa
 
 from tracker import clock
 from tracker.database import transaction
-from tracker.domain.notifying.who_is_told import DONE_WITH
+from tracker.domain.notifying.who_is_told import DECIDES, DONE_WITH
 from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
-from tracker.models import Notice, User
+from tracker.models import Event, Notice, User
 
 
 def mark_read(
@@ -42,7 +42,12 @@ def settle_notices(act: Act, actor: User, task_id: int) -> None:
     """Who acts on a task has read what they were told of it, and the work that is done needs no
     notice any more, whoever did it. In the act under way, before anybody is told of it.
     """
-    over = Notice.kind.in_(DONE_WITH.get(act, ()))
+    over: sa.ColumnElement[bool] = Notice.kind.in_(DONE_WITH.get(act, ()))
+    if act in DECIDES:
+        about = sa.select(sa.literal("event-") + sa.cast(Event.id, sa.String)).where(
+            Event.task_id == task_id, Event.kind == DECIDES[act]
+        )
+        over |= Notice.occasion.in_(about)
     db.session.execute(
         sa.update(Notice)
         .where(

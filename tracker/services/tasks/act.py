@@ -13,9 +13,16 @@ from tracker import clock
 from tracker.database import transaction
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.errors import DomainError, ValueRefused
-from tracker.domain.history import EnteredForUnit, ExtensionRefused, HandBackRefused, History
+from tracker.domain.history import (
+    Acknowledged,
+    EnteredForUnit,
+    ExtensionRefused,
+    HandBackRefused,
+    History,
+)
 from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.tasks import workflow
+from tracker.domain.tasks.acknowledgement import takes_on
 from tracker.domain.tasks.on_behalf import OnPaper, check_on_behalf
 from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
@@ -79,6 +86,19 @@ class Acting:
 
     def tell(self, what: History, note: str = "") -> Event:
         """Add to the task's history; the files of the act hang on its first event."""
+        event = self._record(what, note)
+        if self.files and not self.events:
+            db.session.flush()
+            attach_to_task(self.files, task=self.task, event=event, actor=self.actor)
+        self.events.append(event)
+        return event
+
+    def take_on(self) -> None:
+        """The unit takes the task on by what it does first."""
+        self.task.acknowledged_on = self.day
+        self._record(Acknowledged())
+
+    def _record(self, what: History, note: str = "") -> Event:
         if self.paper:
             what = EnteredForUnit(
                 what,
@@ -88,12 +108,7 @@ class Acting:
                 clock.today().isoformat(),
             )
         what = as_told(what, self.head)
-        event = record(self.task, what, actor=self.actor, on=self.day, note=note)
-        if self.files and not self.events:
-            db.session.flush()
-            attach_to_task(self.files, task=self.task, event=event, actor=self.actor)
-        self.events.append(event)
-        return event
+        return record(self.task, what, actor=self.actor, on=self.day, note=note)
 
 
 @contextmanager
@@ -121,7 +136,7 @@ def acting(
             task = db.session.scalars(
                 sa.select(Task).where(Task.id == task_id).with_for_update(of=Task)
             ).one()
-            head = _check(act, actor, task, paper)
+            head, is_first = _check(act, actor, task, paper)
             if version is not None and version != task.version:
                 raise ChangedMeanwhile
             task.touched_at = clock.now()
@@ -129,6 +144,8 @@ def acting(
             deserved = flag_now(task)
             doing = Acting(task, actor, files, paper, head)
             settle_notices(act, actor, task_id)
+            if is_first:
+                doing.take_on()
             yield doing
             if paper:
                 _tell_unit(act, doing, paper)
@@ -138,15 +155,18 @@ def acting(
         raise ChangedMeanwhile from None
 
 
-def _check(act: Act, actor: User, task: Task, paper: OnPaper | None) -> str:
-    """Let the act pass; the name of the head in whose place it is done, if it is."""
+def _check(act: Act, actor: User, task: Task, paper: OnPaper | None) -> tuple[str, bool]:
+    """Let the act pass; the name of the head in whose place it is done, if it is, and whether the
+    unit takes the task on with it.
+    """
     person, at_hand, today = as_person(actor), task.at_hand(), clock.today()
     if paper:
         check_on_behalf(act, person, at_hand, paper, today)
         read_citation(paper.document).check_day("document", today)
-        return ""
+        return "", act is not Act.ACKNOWLEDGE and task.acknowledged_on is None
     workflow.check(act, person, at_hand, today)
-    return head_stood_in_for(actor, lambda one: workflow.may_do(act, one, at_hand))
+    head = head_stood_in_for(actor, lambda one: workflow.may_do(act, one, at_hand))
+    return head, takes_on(act, person, at_hand)
 
 
 def _tell_unit(act: Act, doing: Acting, paper: OnPaper) -> None:

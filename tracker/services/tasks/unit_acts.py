@@ -43,7 +43,7 @@ def acknowledge(
     version: int | None = None,
     paper: OnPaper | None = None,
 ) -> None:
-    """The unit's people opened the task for the first time, or took it on by a document.
+    """The unit's people say that they take the task on, or did so by a document.
 
     :raises DomainError: the act is not possible.
     """

@@ -98,6 +98,10 @@ def _supersede(who: User, task_id: int, form: Any) -> None:
 
 
 OFFERED: dict[Act, Offered] = {
+    Act.ACKNOWLEDGE: Offered(
+        "tiep-nhan", ActForm, "check", "Tiếp nhận", "Đã tiếp nhận nhiệm vụ.",
+        lambda who, task, form: unit_acts.acknowledge(who, task, version=form.version_seen),
+    ),
     Act.NOTE_PROGRESS: Offered(
         "tien-do", forms.ProgressForm, "pencil", "Ghi tiến độ", "Đã ghi tiến độ.",
         lambda who, task, form: unit_acts.note_progress(
@@ -262,15 +266,16 @@ OFFERED: dict[Act, Offered] = {
     ),
 }  # fmt: skip
 
-_TAKEN_ON = Offered(
-    "tiep-nhan", forms.BareForm, "check", "Ghi tiếp nhận", "Đã ghi việc tiếp nhận.",
-    lambda who, task, form: unit_acts.acknowledge(who, task, **along(form)),
-)  # fmt: skip
+_TAKEN_ON = replace(
+    OFFERED[Act.ACKNOWLEDGE],
+    form=forms.BareForm,
+    do=lambda who, task, form: unit_acts.acknowledge(who, task, **along(form)),
+)
 
 
 def _entered(act: Act) -> Offered:
     """An act of a unit as the office enters it: with its day and its document."""
-    by_unit = OFFERED.get(act, _TAKEN_ON)
+    by_unit = _TAKEN_ON if act is Act.ACKNOWLEDGE else OFFERED[act]
     return replace(
         by_unit,
         form=on_paper(by_unit.form),
