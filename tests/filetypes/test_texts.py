@@ -11,6 +11,7 @@ from docx.enum.text import WD_BREAK
 from tracker.domain.directives.proposals.segments.documents import DocumentTable, Paragraph
 from tracker.filetypes.kinds import FileKind, NotTaken
 from tracker.filetypes.texts import programs, read_text
+from tracker.filetypes.texts.pdf_lines import Letter, lines_of
 
 
 def word_file(document) -> bytes:
@@ -131,3 +132,14 @@ def test_a_program_that_fails_is_told(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: "/bin/false")
     with pytest.raises(NotTaken, match="không đọc được"):
         programs.turned_to_word(b"", FileKind.ODT)
+
+
+def test_letters_of_a_page_are_read_by_their_places():
+    def letters(text: str, left: float, bottom: float) -> list[Letter]:
+        return [
+            Letter(sign, left + 6 * at, bottom, left + 6 * at + 6, bottom + 12)
+            for at, sign in enumerate(text)
+        ]
+
+    drawn = [*letters("Nội", 200, 700), *letters("Sở Tài", 0, 680), *letters("UBND", 0, 700)]
+    assert lines_of([one for one in drawn if one.text != " "]) == ["UBND     Nội", "Sở Tài"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pypdfium2
 
 from tracker.filetypes.kinds import FileKind, NotTaken, broken, locked
+from tracker.filetypes.texts.pdf_lines import Letter, lines_of
 
 MOST_PAGES = 300
 _SCALE = 300 / 72  # dots an inch that letters are read in, by those of a page
@@ -58,6 +59,11 @@ def _opened(content: bytes) -> "pypdfium2.PdfDocument":
 def _text(page: "pypdfium2.PdfPage") -> str:
     text = page.get_textpage()
     try:
-        return str(text.get_text_bounded()).replace("\r\n", "\n").replace("\r", "\n")
+        letters = [
+            Letter(sign, *text.get_charbox(at, loose=True))
+            for at in range(text.count_chars())
+            if not (sign := text.get_text_range(at, 1)).isspace() and sign
+        ]
     finally:
         text.close()
+    return "\n".join(lines_of(letters))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.domain.directives.proposals.reading_documents import codes, tasks_of
+from tests.domain.directives.proposals.reading_documents import HEAD, codes, proposal_of, tasks_of
+from tracker.domain.directives.proposals.segments.documents import DocumentText, Paragraph
 
 COMMUNES = ["03160", "03325", "03334"]
 STATED = [
@@ -109,3 +110,41 @@ def test_a_name_with_a_letter_wrong_is_its_unit_but_looked_at():
     [task] = tasks_of("1. Sở Nội vị tổng hợp kết quả kiểm điểm.")
     assert codes(task.leads) == ["SNV"]
     assert task.sources["lead"].value == "inexact"
+
+
+def test_numbers_that_run_on_stand_under_the_unit_above_them():
+    document = DocumentText(
+        (
+            *(Paragraph(line, at) for at, line in enumerate(HEAD.splitlines(), 1)),
+            Paragraph("Sở Tài chính", 20, bold=True),
+            Paragraph("1. Rà soát dự toán.", 21),
+            Paragraph("2. Lập phương án.", 22),
+            Paragraph("Công an tỉnh", 23, bold=True),
+            Paragraph("3. Tuần tra địa bàn.", 24),
+        )
+    )
+    tasks = proposal_of(document).tasks
+    assert [codes(task.leads) for task in tasks] == [["STC"], ["STC"], ["CAT"]]
+
+
+def test_a_topic_before_the_units_is_part_of_the_work():
+    [task] = tasks_of(
+        "1. Đẩy nhanh thủ tục cho thuê đất nhà máy chế biến: giao Sở Tài chính chủ trì, phối hợp "
+        "với Sở Y tế giải quyết trước ngày 20/8/2025."
+    )
+    assert (codes(task.leads), codes(task.helpers)) == (["STC"], ["SYT"])
+    assert task.content.startswith("Đẩy nhanh thủ tục cho thuê đất nhà máy chế biến")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads", "helpers"),
+    [
+        ("Về phía Sở Y tế: rà soát trang thiết bị.", ["SYT"], []),
+        ("Trước ngày 30/9/2025, Sở Y tế cùng Công an tỉnh kiểm tra.", ["SYT"], ["CAT"]),
+        ("Sở Y tế chủ trì, Sở Tài chính phối hợp: Cung cấp nước sạch.", ["SYT"], ["STC"]),
+        ("Việc điều chỉnh quy hoạch do Sở Tài chính thực hiện.", ["STC"], []),
+    ],
+)
+def test_units_stand_in_other_places_too(sentence, leads, helpers):
+    [task] = tasks_of(f"1. {sentence}")
+    assert (codes(task.leads), codes(task.helpers)) == (leads, helpers)

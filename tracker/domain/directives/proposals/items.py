@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from tracker.domain.directives.proposals.amending import Amending
 from tracker.domain.directives.proposals.clauses.background import asks_nothing, is_background
 from tracker.domain.directives.proposals.clauses.labels import labelled
-from tracker.domain.directives.proposals.clauses.orders import Order, after_connective, work_at
+from tracker.domain.directives.proposals.clauses.orders import (
+    Order,
+    after_connective,
+    topic_before,
+    work_at,
+)
 from tracker.domain.directives.proposals.clauses.roles import (
     later_helpers,
     only_roles,
@@ -17,20 +22,13 @@ from tracker.domain.directives.proposals.clauses.trailing import trailing_roles
 from tracker.domain.directives.proposals.clauses.verbs import begins_work, tells_of_the_past
 from tracker.domain.directives.proposals.closing import Closing, close
 from tracker.domain.directives.proposals.drafts import Draft
-from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
+from tracker.domain.directives.proposals.due_days.reading import DueReader
+from tracker.domain.directives.proposals.further_parts import is_apart
 from tracker.domain.directives.proposals.proposal import ProposedTask
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.outline import LOOSE, Item
 from tracker.domain.directives.proposals.segments.pieces import Piece, pieces
 
-_GOES_ON = re.compile(
-    r"(?:(?:tong hop, )?bao cao|gui|trinh|hoan thanh|xong|thoi han|thoi gian|de xuat|tham muu|"
-    r"ket qua|tra loi|trong do|day la|thanh phan|"
-    r"(?:dam bao|bao dam) (?:chat luong|tien do|dung|yeu cau|hieu qua|theo|khong|cong khai|"
-    r"muc tieu|kip thoi|thoi gian|dong bo|thong nhat)|"
-    r"phoi hop|cham nhat|truoc ngay|khong (?:de|qua)|truong hop|neu|tong hop ket qua|tong hop|"
-    r"dinh ky|yeu cau hoan thanh|phan dau|san pham|viec nay)\b"
-)
 _ONLY_DUE = re.compile(
     r"(?:(?:yeu cau )?(?:hoan thanh|xong|thoi han|thoi gian|cham nhat|ket qua|bao cao|gui|trinh)\b)"
 )
@@ -41,8 +39,6 @@ _CLOSING = re.compile(
     r"ket qua (?:thuc hien|xu ly|trien khai|giai quyet)?[^.;]{0,80}(?:bao cao|gui))"
 )
 _HELPS_ABOVE = re.compile(r"(?:cung )?phoi hop(?! (?:chat che )?(?:voi|cung (?!cap)))")
-_ADVISES = re.compile(r"(?:de xuat|tham muu|tong hop)\b")
-_FEWEST_WORDS = 6  # of a part before a semicolon that is a task by itself
 
 
 class ItemReader:
@@ -121,12 +117,12 @@ class ItemReader:
 
     def _trailing(self, item: Item) -> bool:
         """Whether the units stand behind the work; then it is a task."""
-        if self._who.orders.orders_in(item.text) or labelled(item.text):
-            return False
-        read = trailing_roles(item.text, self._who.orders.names)
+        read = None if labelled(item.text) else trailing_roles(item.text, self._who.orders.names)
         if read is None:
             return False
         end, roles = read
+        if any(order.start < end for order in self._who.orders.orders_in(item.text)):
+            return False
         who = self._who.of_order(Order(0, roles, end, by_verb=False))
         if not who:
             return False
@@ -190,10 +186,15 @@ class ItemReader:
             who = self._who.of_order(order)
             if self._is_closing(item, who, order, work):
                 continue
-            if not who or asks_nothing(work.folded):
+            if not who or (
+                asks_nothing(work.folded) and (place or topic_before(text, order) is None)
+            ):
                 continue
+            topic = topic_before(text, order) if place == 0 else None
             last = self._begin(item, who, work)
-            if place == 0 and order.start:
+            if topic is not None:
+                last.work.insert(0, topic)
+            elif place == 0 and order.start:
                 last.others.append(text.part(0, order.start))
         return last
 
@@ -285,7 +286,7 @@ class ItemReader:
             last.work.append(text)
             return last
         works = begins_work(text.folded) and not tells_of_the_past(text, 0)
-        if works and self._is_apart(piece, last, before, own):
+        if works and is_apart(piece, last, before, own):
             who = Who(list(last.who.leads), [], list(last.who.unknown), [], last.who.source)
             return self._begin(item, who, text)
         if works or not piece.begins_sentence or own.says:
@@ -294,22 +295,6 @@ class ItemReader:
             last.work.append(text)
             self._who.add_helpers(last.who, later_helpers(text, 0, self._who.orders.names))
         return last
-
-    @staticmethod
-    def _is_apart(piece: Piece, last: Draft, before: Due, own: Due) -> bool:
-        """Whether a further part is a task by itself: it has another day, or none."""
-        goes_on = _GOES_ON.match(piece.text.folded) is not None
-        if own.dates and before.dates and own.phrase != before.phrase:
-            return True
-        if goes_on and not (
-            before.dates and not before.repeats and _ADVISES.match(piece.text.folded)
-        ):
-            return False
-        if own.dates:
-            return (
-                before.dates or piece.begins_sentence or len(last.work[-1].words) >= _FEWEST_WORDS
-            )
-        return before.dates and not before.repeats and not piece.begins_sentence
 
     def _begin(self, item: Item, who: Who, work: RunningText) -> Draft:
         self._who.add_helpers(who, later_helpers(work, 0, self._who.orders.names))

@@ -49,7 +49,8 @@ _CONNECTIVE = re.compile(
     r"(?:de|nham) [^,;:]{3,200}|(?:thuc hien|can cu|tren co so|theo|trien khai) [^;:]{3,160}?|"
     r"trong (?:thoi gian toi|qua trinh)[^,;:]{0,80}|tu nay (?:den|tro di)[^,;:]{0,40}|"
     r"sau khi [^,;:]{3,120}|"
-    r"(?:truoc|trong|cham nhat(?: den)?|den) (?:ngay |thang |quy |nam )[^,;:]{1,30}),|(?:rieng|"
+    r"(?:ngay )?(?:truoc|trong|cham nhat(?: den)?|den)(?: het)? (?:ngay |thang |quy |"
+    r"nam )[^,;:]{1,30}),|(?:rieng|"
     r"dong thoi|con)\b) ?"
 )
 _RESPONSIBLE = re.compile(
@@ -60,6 +61,11 @@ _RESPONSIBLE = re.compile(
 _COMMITTEE = re.compile(
     r"(?:(?:dong chi )?(?:pho )?chu tich )?(?:ubnd|uy ban nhan dan) tinh(?: (?!.*(?:,|\bso\b)).*)?$"
 )
+_TOWARDS = re.compile(r"(?:ve phia|rieng doi voi|doi voi|trach nhiem cua|rieng) ")
+_TOPIC = re.compile(r" ?: (?=\w)")
+_MOST_TOPICS = 2
+_OF_A_TOPIC = re.compile(r"(?:(?:doi voi|ve) )?(?:viec )?")
+_FEWEST_OF_TOPIC = 5  # words that say enough to be part of the work
 _MOST_PLACES = 80
 
 
@@ -88,9 +94,11 @@ class Orders:
     def orders_in(self, text: RunningText) -> list[Order]:
         """All orders of a part, in their order, none within the names of another."""
         orders: list[Order] = []
-        first = self.by_subject(text, after_connective(text))
-        if first is not None:
-            orders.append(first)
+        for place in _beginnings(text):
+            first = self.by_subject(text, place)
+            if first is not None:
+                orders.append(first)
+                break
         for order in self._by_verb(text):
             if not orders or order.start >= orders[-1].content_at:
                 orders.append(order)
@@ -110,7 +118,8 @@ class Orders:
 
     def by_subject(self, text: RunningText, place: int) -> Order | None:
         """The order that begins with who is told: "Sở X chủ trì …", "Sở X: …"."""
-        named = self.names.names_from(text, place)
+        towards = _TOWARDS.match(text.folded, place)
+        named = self.names.names_from(text, towards.end() if towards else place)
         if not named or not self.tellable(named) or named[-1].outside:
             return None
         named = self.tellable(named)
@@ -153,6 +162,13 @@ class Orders:
         return not before or before[-1] in ',;:.-("' or giver
 
 
+def _beginnings(text: RunningText) -> Iterator[int]:
+    """Where a subject may stand: at the beginning, behind a connective, behind a topic."""
+    yield after_connective(text)
+    for match in list(_TOPIC.finditer(text.folded))[:_MOST_TOPICS]:
+        yield match.end()
+
+
 def after_connective(text: RunningText) -> int:
     """Where the sentence begins behind "Đồng thời, …", "Để …, …"."""
     place = 0
@@ -181,3 +197,13 @@ def work_at(text: RunningText, place: int) -> int:
 
 def _skip_blank(text: RunningText, place: int) -> int:
     return place + (text.folded[place : place + 1] == " ")
+
+
+def topic_before(text: RunningText, order: Order) -> RunningText | None:
+    """What the work is about, where it stands before a colon: "Thủ tục thuê đất: giao Sở X …"."""
+    before = text.part(0, order.start)
+    if not before.text.endswith(":"):
+        return None
+    begin = _OF_A_TOPIC.match(before.folded)
+    topic = before.part(begin.end() if begin else 0, len(before.text) - 1)
+    return topic if len(topic.words) >= _FEWEST_OF_TOPIC else None

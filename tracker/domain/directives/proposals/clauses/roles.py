@@ -46,6 +46,7 @@ def roles_from(text: RunningText, leads: Sequence[Name], place: int, names: Name
         if match is not None and match.end() > roles.end:
             roles.says_lead = True
             roles.end = match.end()
+            _helpers_named_first(text, roles, names)
             continue
         match = _HELPS.match(text.folded, roles.end)
         if match is None:
@@ -55,6 +56,16 @@ def roles_from(text: RunningText, leads: Sequence[Name], place: int, names: Name
             return roles
         roles.helpers += helpers
         roles.end = helpers[-1].end
+
+
+def _helpers_named_first(text: RunningText, roles: Roles, names: NamesInText) -> None:
+    """Those who are named before it is said that they help: "chủ trì, Sở B phối hợp:"."""
+    begin = roles.end + (text.folded[roles.end : roles.end + 1] == " ")
+    named = names.names_from(text, begin)
+    after = _BEFORE_HELPS.match(text.folded, named[-1].end) if named else None
+    if after is not None:
+        roles.helpers += named
+        roles.end = after.end()
 
 
 def _by_brackets(named: Sequence[Name]) -> tuple[list[Name], list[Name]]:

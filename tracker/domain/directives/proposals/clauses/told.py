@@ -27,7 +27,8 @@ _AFTER_UNITS = re.compile(
     r"trien khai|chu dong|nghiem tuc|phoi hop|quan tam|"
     r"(?:thuc hien|mot so|nhung|cac|tot|tap trung)? ?(?:nhiem vu|noi dung|cong viec|giai phap|"
     r"viec)(?: sau(?: day)?| trong tam| cu the| chu yeu)*|sau day|sau|cu the|nhu|\(.{0,80}?\)|"
-    r"- (?:co quan|don vi) [a-z ]{3,60}|[ ,:.])*$"
+    r"- (?:co quan|don vi) [a-z ]{3,60}|(?:lanh dao|chi dao) (?:ubnd tinh|cac [a-z, ]{3,40})|"
+    r"[ ,:.])*$"
 )
 
 

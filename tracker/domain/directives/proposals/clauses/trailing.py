@@ -9,7 +9,7 @@ from tracker.domain.directives.proposals.names.names_in_text import NamesInText
 from tracker.domain.directives.proposals.names.resolving import Name
 from tracker.domain.directives.proposals.running_text import RunningText
 
-_JOINTS = re.compile(r" ?: | - |\. (?=[^\W\d_])|; (?:giao )?| \(")
+_JOINTS = re.compile(r" ?: | - |\. (?=[^\W\d_])|; (?:giao )?| \(| do (?=\w)")
 _GIVEN = re.compile(
     r"(?:giao(?: cho)? |co quan chu tri ?: |don vi chu tri ?: |chu tri ?: |phan cong )?"
 )
@@ -17,15 +17,28 @@ _ASKS_A_NAME = re.compile(
     r"\b(?:ve|gui|cho|voi|gom|sau|la|cua|tai|thuoc|do|nhu|cung|va|hop|trong do|don vi|co quan|nhan|"
     r"chu tri|phoi hop|thoi gian|san pham)$"
 )
-_ENDS = re.compile(r"[ .,;)]*(?:(?:thuong xuyen|hang nam|lien tuc|theo quy dinh)[ .,;)]*)*")
+_ENDS = re.compile(
+    r"[ .,;)]*(?:(?:thuong xuyen|hang nam|lien tuc|theo quy dinh|(?:chu tri )?thuc hien|phu trach|"
+    r"dam nhiem)[ .,;)]*)*"
+)
 _MOST_PLACES = 12
+
+
+_NO_WORK = re.compile(
+    r"(?:thanh phan|thoi gian|dia diem|noi nhan|kinh gui|chu toa|chu tri|tham du|moi)"
+)
 
 
 def trailing_roles(text: RunningText, names: NamesInText) -> tuple[int, Roles] | None:
     """Where the work ends, and the roles behind it; ``None`` where something else stands there."""
     for match in _joints(text):
         before = text.folded[: match.start()]
-        if _ASKS_A_NAME.search(before) or len(before.split()) < 2 or names.names_from(text, 0):
+        if (
+            _NO_WORK.match(before)
+            or _ASKS_A_NAME.search(before)
+            or len(before.split()) < 2
+            or names.names_from(text, 0)
+        ):
             continue
         rest = text.part(match.end())
         if match[0].endswith("(") and rest.text.rstrip(" .;").endswith(")"):

@@ -16,10 +16,7 @@ from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import UnitKind
 
-_AND = re.compile(
-    r" ?[,;] ?(?:va |cung |voi |cung voi )?(?:cac (?=so [a-z]))?| (?:va|cung|voi|cung voi) | ?/ ?|"
-    r" - | & "
-)
+_AND = re.compile(r" ?[,;] ?(?:va )?(?:cac (?=so [a-z]))?| va | ?/ ?| - | & ")
 _BRACKET = re.compile(r" ?\((?P<words>[^()]{0,90})\)")
 _OF_PROVINCE = re.compile(
     r" (?:(?:thuoc|cua|truc thuoc) (?:ubnd )?)?tinh\b(?! (?:uy|doan|hoi|lo)\b)"

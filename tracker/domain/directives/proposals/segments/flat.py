@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.domain.directives.lists.headings import Column
+from tracker.domain.directives.lists.heads import Head
 from tracker.domain.directives.lists.mapping import Mapping
 from tracker.domain.directives.lists.names.groups import group_kind
 from tracker.domain.directives.lists.names.unit_cells import UnitCells
@@ -15,6 +16,7 @@ from tracker.domain.directives.proposals.segments.documents import (
 )
 from tracker.domain.text import fold
 
+_TELLING = {Column.LEAD, Column.UNITS, Column.COORDINATING, Column.DEADLINE, Column.LEAD_CODE}
 Tables = list[tuple[DocumentTable, TaskList]]
 
 
@@ -41,15 +43,29 @@ def _tasks(sheet: Sheet, units: UnitCells) -> TaskList | None:
         return group_kind(text, units)
 
     tasks = task_list(sheet, kind)
-    if tasks is None or Column.DEADLINE in tasks.head:
-        return tasks
-    columns = [tasks.head.columns[Column.COMPLETED_ON]] if Column.COMPLETED_ON in tasks.head else []
-    columns += [
-        at for at, title in tasks.head.marks.items() if fold(title).startswith(("hoan", "xong"))
-    ]
-    if not columns:
-        return tasks
-    return task_list(sheet, kind, Mapping(columns={letters_of(columns[0]): Column.DEADLINE}))
+    if tasks is None:
+        return None
+    columns: dict[str, Column | None] = {}
+    if Column.DEADLINE not in tasks.head:
+        columns |= {letters_of(at): Column.DEADLINE for at in list(_by_when(tasks.head))[:1]}
+    if Column.PRODUCT not in tasks.head and Column.RESULT in tasks.head:
+        columns[letters_of(tasks.head.columns[Column.RESULT])] = Column.PRODUCT
+    if columns:
+        tasks = task_list(sheet, kind, Mapping(columns=columns))
+    return tasks if tasks and _TELLING & set(tasks.head.columns) else None
+
+
+def _by_when(head: Head) -> Iterator[int]:
+    """Columns that say by when in an annex, whatever they say in a list of what was done."""
+    if Column.COMPLETED_ON in head:
+        yield head.columns[Column.COMPLETED_ON]
+    named = {
+        **head.marks,
+        **{at: head.titles[at] for at in (head.columns.get(Column.STATUS),) if at},
+    }
+    for at, title in named.items():
+        if fold(title).startswith(("hoan", "xong", "tien do", "thoi")):
+            yield at
 
 
 def _lines(table: DocumentTable) -> Iterator[Paragraph]:

@@ -22,7 +22,9 @@ _LINES_OF_HEAD = 40
 _MOTTO = re.compile(r"\bcong hoa xa hoi.*$|\bdoc lap ?- ?tu.*$|\bdang cong san viet nam.*$")
 _NUMBER = re.compile(r"(?<!\w)so ?[:.]? ?(?P<symbol>[\d…. ]{0,8}[a-z]? ?(?:/|-).{2,40})")
 _DAY = re.compile(r"ngay ?(?P<day>\d{1,2}|[….]+) ?thang ?(?P<month>\d{1,2}) ?nam ?(?P<year>\d{4})")
-_PLACE_AND_DAY = re.compile(r"[a-z .-]{2,40}, ?ngay ?[\d….]{0,4} ?thang ?[\d….]{0,4} ?nam ?\d{4}")
+_PLACE_AND_DAY = re.compile(
+    r"[a-z .-]{2,40}, ?(?:hoi [\d: a-z]{2,24},? )?ngay ?[\d….]{0,4} ?thang ?[\d….]{0,4} ?nam ?\d{4}"
+)
 _VIV = re.compile(r"(?:v ?/ ?v|ve viec)\b ?:? ?")
 _TO = re.compile(r"kinh gui ?:?|(?:.{0,80} )?dien ?:$")
 _SIGNS_ONLY = re.compile(r"[-_=–—*.| ]+$")
@@ -177,7 +179,7 @@ class _HeadReader:
     def _is_agency(self, text: RunningText) -> bool:
         return (
             len(text.text) < 90
-            and text.text.upper() == text.text
+            and text.text.replace("l", "I").upper() == text.text.replace("l", "I")
             and any(char.isalpha() for char in text.text)
         )
 

@@ -8,7 +8,8 @@ from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.documents import Paragraph
 
 _MARK = re.compile(
-    r"(?P<article>dieu \d{1,3}[.:])|(?P<part>(?:phan|chuong) (?:[ivx]{1,6}|\d{1,2})\b[.:]?)|"
+    r"(?P<article>dieu \d{1,3}[.:])|(?P<part>(?:phan|chuong) (?:[ivx]{1,6}|\d{1,2}|"
+    r"thu [a-z]{2,4})\b[.:]?)|"
     r"(?P<roman>[ivx]{1,6}[.)/-](?!\d))|(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}[.)/](?!\d)|"
     r"\d{1,2}(?:\.\d{1,2}){1,4}(?= [^\W\d]))|(?P<letter>[a-z][).](?= ?\S))|"
     r"(?P<sign>[-+*•·●○▪o✓](?= ?\S))|(?P<bracket>\(\d{1,2}\)|\([a-z]\))"
@@ -80,6 +81,8 @@ def _item(paragraph: Paragraph) -> Item:
         loose = Item(paragraph, text)
         if loose.is_heading:
             loose.kind, loose.rank = "heading", HEADING
+            if text.text.isupper():
+                loose.kind, loose.rank = "capitals", _RANKS["article"]
         return loose
     kind = match.lastgroup or ""
     if kind == "roman" and not text.text[: match.end()].isupper():
@@ -106,10 +109,12 @@ def _place(item: Item, stack: list[Item]) -> None:
         _place_loose(item, stack)
         return
     same = [at for at, other in enumerate(stack) if other.kind == item.kind]
-    if same and item.kind != "heading":
+    if same:
         del stack[same[-1] :]
         return
     while stack and stack[-1].rank != LOOSE and stack[-1].rank >= item.rank:
+        if stack[-1].kind == "heading" and item.rank > _RANKS["roman"]:
+            return  # numbers may stand under a heading without one
         stack.pop()
     if item.rank <= 3:
         while stack and stack[-1].rank >= item.rank:

@@ -21,6 +21,8 @@ _MISREAD = (
     (re.compile(r"(?<!\w)[lI](?=\d)|(?<=\d)[lI](?=[\d/.])|(?<=[/.])[lI](?=\d)"), "1"),
 )
 
+_DAY_OF_ONES = re.compile(r"(?<=ngày )[lI]{2}(?= tháng)", re.IGNORECASE)
+
 
 def joined_lines(lines: Sequence[str]) -> list[str]:
     """The paragraphs; a line by itself that was broken nowhere stays as it is."""
@@ -63,6 +65,7 @@ def _goes_on(before: str, line: str, width: int | None) -> bool:
 
 def _digits(line: str) -> str:
     """Letters that a scan has in place of digits: "ngày l5/3/2O25"."""
+    line = _DAY_OF_ONES.sub(lambda ones: "1" * len(ones[0]), line)
     for letters, digit in _MISREAD:
         line = letters.sub(digit, line)
     return line

@@ -1,0 +1,63 @@
+"""The lines of a PDF page, put together from where its letters stand.
+
+The order in which a PDF draws letters is no order of reading: accented letters of another font
+come after the line, a right column before the left. So letters are sorted by their places.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_SAME_LINE = 0.5  # of a letter's height
+_SPACE = 0.18  # of a letter's height between words
+_COLUMN = 2.2  # of a letter's height between columns
+_BETWEEN_COLUMNS = "     "  # what heads of two columns are told by
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter and its box; the height grows upwards."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """How tall the box is."""
+        return max(self.top - self.bottom, 1.0)
+
+    @property
+    def middle(self) -> float:
+        """Half way up the box."""
+        return (self.top + self.bottom) / 2
+
+
+def lines_of(letters: Sequence[Letter]) -> list[str]:
+    """The lines from the top down, with blanks where words and columns are apart."""
+    lines: list[list[Letter]] = []
+    for letter in sorted(letters, key=lambda one: -one.middle):
+        if lines and _is_on(letter, lines[-1]):
+            lines[-1].append(letter)
+        else:
+            lines.append([letter])
+    return [_text(sorted(line, key=lambda one: one.left)) for line in lines]
+
+
+def _is_on(letter: Letter, line: list[Letter]) -> bool:
+    first = line[0]
+    return abs(first.middle - letter.middle) < _SAME_LINE * max(first.height, letter.height)
+
+
+def _text(line: Sequence[Letter]) -> str:
+    words = [line[0].text]
+    for before, letter in pairwise(line):
+        gap = (letter.left - before.right) / max(before.height, letter.height)
+        if gap > _COLUMN:
+            words.append(_BETWEEN_COLUMNS)
+        elif gap > _SPACE:
+            words.append(" ")
+        words.append(letter.text)
+    return "".join(words)
