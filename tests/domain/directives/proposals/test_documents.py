@@ -170,3 +170,15 @@ def test_a_line_of_a_hundred_thousand_signs_is_read_in_time(line):
     proposal_of(f"{HEAD}1. {line}\n{TAIL}")
     proposal_of(line)
     assert time.process_time() - started < 20
+
+
+def test_a_report_has_lasting_duties_beside_its_tasks():
+    tasks = proposal_of(
+        "BÁO CÁO\nTình hình 9 tháng đầu năm\nI. KẾT QUẢ ĐẠT ĐƯỢC\nHoàn thành gieo cấy 27.800 ha "
+        "lúa.\nII. NHIỆM VỤ TRỌNG TÂM\nTăng cường kiểm tra an toàn thực phẩm; xây dựng Đề án du "
+        "lịch trong quý IV/2025."
+    ).tasks
+    assert [(task.content, task.kind.value) for task in tasks] == [
+        ("Tăng cường kiểm tra an toàn thực phẩm", "recurring"),
+        ("Xây dựng Đề án du lịch", "task"),
+    ]

@@ -12,14 +12,16 @@ from tracker.domain.directives.proposals.clauses.told import WhoIsTold
 from tracker.domain.directives.proposals.due_days.reading import DueReader
 from tracker.domain.directives.proposals.items import ItemReader
 from tracker.domain.directives.proposals.names.names_in_text import NamesInText
-from tracker.domain.directives.proposals.proposal import Proposal
+from tracker.domain.directives.proposals.proposal import Proposal, ProposedTask
 from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.domain.directives.proposals.segments.flat import paragraphs_of
 from tracker.domain.directives.proposals.segments.head import read_head
-from tracker.domain.directives.proposals.segments.outline import outline
+from tracker.domain.directives.proposals.segments.outline import Item, outline
 from tracker.domain.directives.proposals.table_tasks import tasks_of_tables
 from tracker.domain.directives.proposals.unled import unled_tasks
 
+_REPORTS = ("Báo cáo", "Nghị quyết")
+_MOST_UNLED = 5  # times the tasks that name somebody
 _ALWAYS_TELL = (LETTER, "Công điện", "Chỉ thị", "Quyết định", "Thông báo", "Giấy mời")
 
 
@@ -38,7 +40,22 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
     items = outline(head.body)
     tasks = ItemReader(items, WhoIsTold(orders, head.directive.receivers), due).tasks()
     of_tables = tasks_of_tables(tables, rules, day, due)
-    if not tasks and not of_tables and head.directive.type_name not in _ALWAYS_TELL:
-        tasks = unled_tasks(items, due)
+    if not of_tables and head.directive.type_name not in _ALWAYS_TELL:
+        tasks = _with_unled(tasks, items, due, head.directive.type_name in _REPORTS)
     in_order = sorted([*tasks, *of_tables], key=lambda task: task.where.paragraph)
     return Proposal(head.directive, tuple(in_order))
+
+
+def _with_unled(
+    tasks: list[ProposedTask], items: list[Item], due: DueReader, is_report: bool
+) -> list[ProposedTask]:
+    """The tasks with those that name nobody, where the document is one of these.
+
+    A report or resolution is; a text without a type if most of its work names nobody.
+    """
+    led = [task for task in tasks if task.leads]
+    places = {task.where.paragraph for task in led}
+    unled = unled_tasks([item for item in items if item.paragraph.number not in places], due)
+    if is_report or not tasks or len(unled) > _MOST_UNLED * len(tasks):
+        return [*led, *unled]
+    return tasks
