@@ -109,6 +109,7 @@ MATRIX = {
     "reports.take_away": OFFICE | LEADERSHIP,
     **dict.fromkeys(views("reconciliation", "index", "read", "check"), OFFICE | LEADERSHIP),
     **dict.fromkeys(views("reconciliation", "create", "edit", "delete"), OFFICE),
+    **dict.fromkeys(("tasks.forecast.index", "guide.forecast"), OFFICE | LEADERSHIP),
     "tasks.show": UNIT | OFFICE | LEADERSHIP,
     **dict.fromkeys(UNIT_ACTS, UNIT),
     "tasks.acts.instruct": LEADERSHIP,

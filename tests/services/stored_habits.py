@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from tests.databases import SEQUENCES_FOLLOW_ROWS
 from tests.domain.tasks.habits import ALWAYS_LATE, ON_TIME, SILENT_BEFORE, TODAY, known_on
 from tracker import clock
-from tracker.domain.history import EventKind
+from tracker.domain.history import Assigned, History, ProgressNoted
 from tracker.domain.tasks.forecast.lives import Life
 from tracker.domain.tasks.kept_standing import Led
 from tracker.domain.tasks.standing import deadline_in_force, position
@@ -126,13 +126,14 @@ def _rows(life: Life, units: dict[int, int]) -> Iterator[tuple[str, Row]]:
             "task_id": task_id, "reported_on": report.reported_on, "decided_on": report.decided_on,
             "confirmed": report.confirmed, "taken_back": report.taken_back,
         }  # fmt: skip
-    yield _event(task_id, EventKind.ASSIGNED, dates.assigned_on, life.entered_on)
+    assigned = Assigned.of("Đơn vị", dates.deadline, unit_id)
+    yield _event(task_id, assigned, dates.assigned_on, life.entered_on)
     for word in life.words:
-        yield _event(task_id, EventKind.PROGRESS_NOTED, word.on, word.entered_on)
+        yield _event(task_id, ProgressNoted(started=False), word.on, word.entered_on)
 
 
-def _event(task_id: int, kind: EventKind, on: date, entered_on: date) -> tuple[str, Row]:
-    at = clock.start_of(entered_on) + HOUR
+def _event(task_id: int, what: History, on: date, entered_on: date) -> tuple[str, Row]:
     return "event", {
-        "kind": kind, "task_id": task_id, "happened_on": on, "at": at, "facts": {}, "note": "",
+        "kind": what.kind, "task_id": task_id, "happened_on": on, "facts": what.facts(),
+        "at": clock.start_of(entered_on) + HOUR, "note": "",
     }  # fmt: skip

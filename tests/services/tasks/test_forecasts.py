@@ -151,6 +151,11 @@ def test_pages_follow_one_another_without_gap(units):
             break
         after = page.after
     assert numbers == whole
+    backwards = [row.id for row in page.rows]
+    while page.before:
+        page = likely_late(TODAY, before=page.before, size=7).page
+        backwards = [row.id for row in page.rows] + backwards
+    assert backwards == whole
     assert likely_late(TODAY, after="99999 2025-06-30.1").page.rows  # no place: the first page
 
 

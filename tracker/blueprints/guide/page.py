@@ -8,6 +8,7 @@ from datetime import date
 
 from tracker.domain.notifying.notices import MailChoice, NoticeKind, default_mail, least_mail
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
+from tracker.domain.tasks.forecast.backtest import Backtest
 from tracker.domain.tasks.standing import (
     CompletionReport,
     DeadlineChange,
@@ -77,6 +78,26 @@ def telling_table() -> list[Told]:
         Told(occasion, circle, kind, default_mail(kind), least_mail(kind))
         for occasion, circles in TOLD.items()
         for circle, kind in circles.items()
+    ]
+
+
+@dataclass(frozen=True)
+class TenthLine:
+    """The tasks whose chance lay between two percents: how many, what was said, what came."""
+
+    first: int
+    last: int
+    of: int
+    expected: int
+    late: int
+
+
+def tenth_lines(walk: Backtest) -> list[TenthLine]:
+    """The tenths into which some task fell."""
+    return [
+        TenthLine(10 * place, 10 * place + 10, tenth.of, round(tenth.expected), tenth.late)
+        for place, tenth in enumerate(walk.tenths)
+        if tenth.of
     ]
 
 

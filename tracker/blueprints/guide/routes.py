@@ -4,8 +4,18 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import config
-from tracker.blueprints.guide.page import PICTURES, counting_examples, telling_table
+from tracker.blueprints.guide.page import (
+    PICTURES,
+    counting_examples,
+    telling_table,
+    tenth_lines,
+)
+from tracker.domain.tasks.forecast.backtest import MOST_NAMED
+from tracker.domain.tasks.forecast.model import WEIGHT
+from tracker.domain.tasks.forecast.past import MONTHS_COUNTED
+from tracker.domain.tasks.forecast.words import verdict
 from tracker.domain.vocabulary import OFFICE_ROLES, UNIT_ROLES, Role
+from tracker.queries.tasks.forecast.state import forecast_state
 from tracker.services.organisation.first_steps import wave_off_first_steps
 from tracker.web.access import Access, access, me, myself
 
@@ -43,6 +53,22 @@ def wave_off() -> ResponseReturnValue:
 def telling() -> str:
     """Who is told when, and how: the table that the program goes by."""
     return render_template("guide/telling.html", rows=telling_table())
+
+
+@blueprint.get("/de-tre")
+@access(Access.SEES_ALL)
+def forecast() -> str:
+    """How likely a task is late: how that is counted, and how well it did so far."""
+    state = forecast_state()
+    return render_template(
+        "guide/forecast.html",
+        state=state,
+        verdict=verdict(state.backtest) if state else "",
+        tenths=tenth_lines(state.backtest) if state else [],
+        weight=WEIGHT,
+        most=MOST_NAMED,
+        months=MONTHS_COUNTED,
+    )
 
 
 @blueprint.get("/so-lieu")

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from tracker import config
+from tracker import config, formats
 from tracker.config import Group
 from tracker.domain.reports.letterhead import DocumentKind, Letterhead
+from tracker.domain.tasks.forecast.words import verdict
 from tracker.models import Event
 from tracker.queries.reports.templates import letterhead
 from tracker.queries.system.office_settings import settings_events
+from tracker.queries.tasks.forecast.state import forecast_state
 from tracker.services.system.office_settings import is_overridden, texts_of_group, words_of
 from tracker.web.links.documents import DOCUMENT_WORDS
 from tracker.web.pages.histories import with_sentences
@@ -60,6 +62,14 @@ def heads(group: Group) -> list[Head]:
         )
         for kind in DocumentKind
     ]
+
+
+def forecast_words() -> str:
+    """Whether chances of being late are shown, and why."""
+    state = forecast_state()
+    if state is None:
+        return "Chưa học lần nào: công việc tự động học vào đêm Chủ nhật."
+    return f"{verdict(state.backtest)} Học ngày {formats.day(state.learnt_on)}."
 
 
 def unreadable(group: Group) -> bool:

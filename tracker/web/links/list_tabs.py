@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from flask import url_for
+
 from tracker import config
 from tracker.domain.vocabulary import DONE_STANDINGS, FlagKind, Progress, Standing
+from tracker.web.access import Access, may_open
 from tracker.web.links.tasks import SILENT, TICKED, list_url
 
 Arguments = dict[str, list[str]]
@@ -18,13 +21,18 @@ class Tab:
     current: bool
 
 
-def list_tabs(shown: Arguments) -> list[Tab]:
-    """The tabs; ``shown`` is the filter of the list in sight, as it stands in the address."""
-    return [
+def list_tabs(shown: Arguments | None) -> list[Tab]:
+    """The tabs; ``shown`` is the filter of the list in sight, as it stands in the address. None:
+    the one in sight is that of tasks likely to be late, which units do not see.
+    """
+    tabs = [
         Tab(label, list_url(arguments), arguments == shown)
         for label, arguments in _tabs()
         if SILENT not in arguments or config.settings().update_days
     ]
+    if may_open(Access.SEES_ALL):
+        tabs.insert(-1, Tab("Dễ trễ", url_for("tasks.forecast.index"), shown is None))
+    return tabs
 
 
 def _tabs() -> tuple[tuple[str, Arguments], ...]:

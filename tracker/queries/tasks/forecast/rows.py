@@ -34,29 +34,31 @@ def likely_late(
     *,
     unit_id: int | None = None,
     officer_id: int | None = None,
+    before: str | None = None,
     after: str | None = None,
     size: int = PAGE_SIZE,
 ) -> ForecastPage:
     """The open tasks of which something is said, of a lead unit or officer if one is named.
 
     What changed since the night (reported, another deadline, another unit) is left out until the
-    next one.
+    next one. ``after`` and ``before`` are keys that an earlier page gave.
     """
     met = _met(today, unit_id, officer_id)
-    place = read_key(after or "", _read)
-    rows = db.session.scalars(_statement(met, place, size + 1)).all()
+    place = read_key(after or before or "", _read)
+    backwards = place is not None and not after
+    rows = db.session.scalars(_statement(met, place, size + 1, backwards=backwards)).all()
     more = len(rows) > size
-    rows = rows[:size]
+    rows = rows[size - 1 :: -1] if backwards else rows[:size]
+    has_before, has_after = (more, True) if backwards else (place is not None, more)
     number = sa.select(sa.func.count()).select_from(TaskForecast).join(Task).where(*met)
-    last = rows[-1] if rows else None
     page = TaskPage(
         rows=rows_at([(row.task_id, False) for row in rows], TaskFilter(today, today)),
         total=db.session.scalar(number) or 0,
-        before=None,
-        after=_key(last) if more and last else None,
+        before=_key(rows[0]) if rows and has_before else None,
+        after=_key(rows[-1]) if rows and has_after else None,
     )
     forecasts = {row.task_id: _forecast(row) for row in rows}
-    return ForecastPage(page, forecasts, last.made_on if last else None)
+    return ForecastPage(page, forecasts, rows[0].made_on if rows else None)
 
 
 def _met(
@@ -74,19 +76,26 @@ def _met(
 
 
 def _statement(
-    met: Sequence[sa.ColumnElement[bool]], place: Place | None, size: int
+    met: Sequence[sa.ColumnElement[bool]], place: Place | None, size: int, *, backwards: bool
 ) -> sa.Select[TaskForecast]:
     row = TaskForecast
-    order = row.per_mille.desc(), row.due_on, row.task_id
+    down, up = (sa.asc, sa.desc) if backwards else (sa.desc, sa.asc)
+    order = down(row.per_mille), up(row.due_on), up(row.task_id)
     statement = sa.select(row).join(Task, Task.id == row.task_id).where(*met)
     if place is not None:
-        (per_mille, due_on), number = place
-        later = sa.tuple_(row.due_on, row.task_id) > sa.tuple_(
-            sa.literal(due_on, sa.Date), sa.literal(number)
-        )
-        same = (row.per_mille == per_mille) & later
-        statement = statement.where(row.per_mille <= per_mille, (row.per_mille < per_mille) | same)
+        statement = statement.where(_beyond(place, backwards=backwards))
     return statement.order_by(*order).limit(size)
+
+
+def _beyond(place: Place, *, backwards: bool) -> sa.ColumnElement[bool]:
+    """After a place in the list, as it is read."""
+    row = TaskForecast
+    (per_mille, due_on), number = place
+    here = sa.tuple_(row.due_on, sa.type_coerce(row.task_id, sa.Integer))
+    there = sa.tuple_(sa.literal(due_on, sa.Date), sa.literal(number))
+    if backwards:
+        return (row.per_mille > per_mille) | ((row.per_mille == per_mille) & (here < there))
+    return (row.per_mille < per_mille) | ((row.per_mille == per_mille) & (here > there))
 
 
 def _key(row: TaskForecast) -> str:
