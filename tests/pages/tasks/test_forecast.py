@@ -45,7 +45,6 @@ def test_the_list_of_tasks_leads_to_it_for_the_office_and_leaders_alone(browse, 
         browser = browse(username)
         browser.open("/nhiem-vu")
         browser.open(browser.link(".list-tabs a[href$=de-tre]"))
-        browser.open(ADDRESS)
     an = browse("an")
     an.open("/nhiem-vu")
     assert "Dễ trễ" not in an.texts(".list-tabs a")
