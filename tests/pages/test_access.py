@@ -97,6 +97,7 @@ MATRIX = {
     "guide.wave_off": UNIT | OTHER_UNIT,
     "overview.home": EVERYBODY,
     "overview.show": OFFICE | LEADERSHIP,
+    "leadership.show": LEADERSHIP,
     "reports.show": OFFICE | LEADERSHIP,
     "units.mine": UNIT | OTHER_UNIT,
     "units.index": OFFICE | LEADERSHIP,

@@ -37,6 +37,7 @@ class Access(Enum):
     UNIT = "unit"
     FOLLOWS_TASKS = "follows_tasks"
     SEES_ALL = "sees_all"
+    LEADS = "leads"
     OFFICE = "office"
     ADMINISTRATOR = "administrator"
     NOTIFIED = "notified"
@@ -52,6 +53,7 @@ ROLES: dict[Access, tuple[Role, ...]] = {
     Access.UNIT: UNIT_ROLES,
     Access.FOLLOWS_TASKS: (*UNIT_ROLES, *SEES_ALL_ROLES),
     Access.SEES_ALL: SEES_ALL_ROLES,
+    Access.LEADS: (Role.LEADERSHIP,),
     Access.OFFICE: OFFICE_ROLES,
     Access.ADMINISTRATOR: (Role.ADMINISTRATOR,),
     Access.NOTIFIED: (*UNIT_ROLES, *SEES_ALL_ROLES),

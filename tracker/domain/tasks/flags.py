@@ -6,24 +6,15 @@ was told; this says only which one is due. The SQL form stands in ``tracker.serv
 
 from datetime import date, timedelta
 
-from tracker.domain.tasks.silence import Silence
 from tracker.domain.tasks.standing import Position
 from tracker.domain.vocabulary import FlagKind, Progress, Standing
 
 
-def flags_due(
-    at: Position | None, as_of: date, due_soon_days: int, silence: Silence | None
-) -> frozenset[FlagKind]:
-    """All flags for a task: the one of its deadline, and ``silent`` where its unit said nothing of
-    it for longer than it may (``tracker.domain.tasks.silence``).
-    """
-    of_deadline = flag_due(at, as_of, due_soon_days)
-    silent = FlagKind.SILENT if silence and silence.too_long else None
-    return frozenset(flag for flag in (of_deadline, silent) if flag)
-
-
 def flag_due(at: Position | None, as_of: date, due_soon_days: int) -> FlagKind | None:
     """The flag of its deadline for a task that stands so; ``None`` where nothing is to be said.
+
+    Beside it stands ``silent`` where its unit said nothing for too long
+    (``tracker.domain.tasks.silence``).
 
     ``due_soon``: open, not reported, and the deadline at most ``due_soon_days`` away. ``overdue``:
     open and past the deadline. ``done_late``: completed after the deadline.

@@ -13,7 +13,7 @@ from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
 from tracker.models import Mail, MailTry
 from tracker.queries.notifying.digest_tasks import digest_tasks, named_units
-from tracker.queries.notifying.leadership import overdue_on
+from tracker.queries.reports.leaders.changes import overdue_on
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import all_tasks
 from tracker.queries.tasks.queues_on_day import waited_on

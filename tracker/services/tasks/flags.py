@@ -115,7 +115,7 @@ def _clear_all(task_ids: list[int], kind: FlagKind, on: date) -> None:
 
 
 def _flags_due(as_of: date, known_by: date, due_soon_days: int) -> set[tuple[int, FlagKind]]:
-    """Every flag that is due: the SQL form of ``flags_due``, a question that an index answers for
+    """Every flag that is due: the SQL form of its rule, a question that an index answers for
     each kind.
     """
     soon = as_of + timedelta(days=due_soon_days)

@@ -46,6 +46,7 @@ class Item:
 
 
 ITEMS = (
+    Item("Việc phụ trách", "leadership.show", Access.LEADS),
     Item("Tổng quan", "overview.show", Access.SEES_ALL),
     Item("Báo cáo", "reports.show", Access.SEES_ALL),
     Item("Việc chờ", "queues.show", Access.SEES_ALL),
