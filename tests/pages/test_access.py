@@ -443,7 +443,9 @@ MENUS = {
         "Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị", "Nhóm đơn vị",
         "Ủy quyền", "Sắp xếp đơn vị", "Mẫu văn bản",
     ],
-    "chutich": ["Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị"],
+    "chutich": [
+        "Việc phụ trách", "Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị",
+    ],
     "quantri": [
         "Quản trị", "Người dùng", "Thiết lập", "Nhật ký hệ thống", "Sắp xếp đơn vị", "Mẫu văn bản",
         "Công việc tự động", "Nhật ký thư",

@@ -19,7 +19,7 @@ def sign_in(browser, username="an", password=PASSWORD, **options):
     [
         ("an", "Sở Tài chính"),
         ("lan", "Tổng quan 6 tháng đầu năm 2025"),
-        ("chutich", "Tổng quan 6 tháng đầu năm 2025"),
+        ("chutich", "Việc của toàn tỉnh"),
         ("quantri", "Quản trị"),
     ],
 )

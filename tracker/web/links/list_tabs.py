@@ -37,7 +37,7 @@ def list_tabs(shown: Arguments | None) -> list[Tab]:
 
 def _tabs() -> tuple[tuple[str, Arguments], ...]:
     return (
-        (Standing.OPEN_OVERDUE.label, {"tinh_trang": [Standing.OPEN_OVERDUE.value]}),
+        (FlagKind.OVERDUE.label, {"tinh_trang": [Standing.OPEN_OVERDUE.value]}),
         (FlagKind.DUE_SOON.label, {"co": [FlagKind.DUE_SOON.value]}),
         (FlagKind.SILENT.label, {SILENT: [TICKED]}),
         (

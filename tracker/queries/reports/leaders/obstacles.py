@@ -15,7 +15,7 @@ def requests_unanswered(task_ids: Iterable[int]) -> dict[int, str]:
         return {}
     rows = db.session.execute(
         sa.select(Obstacle.task_id, Obstacle.request)
-        .where(Obstacle.task_id.in_(numbers), Obstacle.answered_on.is_(None))
+        .where(Obstacle.task_id.in_(numbers), Obstacle.pending)
         .order_by(Obstacle.id.desc())
     )
     return {row.task_id: row.request for row in rows}
