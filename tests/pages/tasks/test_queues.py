@@ -8,7 +8,7 @@ from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Progress, Register
 from tracker.extensions import db
-from tracker.models import Task
+from tracker.models import Mail, Task
 from tracker.services.reports import snapshots
 from tracker.services.tasks import unit_acts
 
@@ -79,7 +79,7 @@ def test_several_reports_are_confirmed_at_once_each_on_its_own(browse, waiting, 
     assert progress(waiting["a"]) is Progress.DONE
 
 
-def test_returning_several_wants_a_reason(browse, waiting):
+def test_returning_several_wants_a_reason_and_is_one_mail_to_each(browse, waiting, person):
     lan = browse("lan")
     lan.open("/viec-cho")
     lan.send("form.reports", {}, button="Xác nhận", status=422)
@@ -91,6 +91,10 @@ def test_returning_several_wants_a_reason(browse, waiting):
     lan.send("form.reports", {"reason": "Thiếu phụ lục"}, button="Trả lại")
     assert lan.text("#ket-qua") == "Kết quả: 2/2 báo cáo"
     assert {progress(waiting[name]) for name in "ab"} == {Progress.IN_PROGRESS}
+    about_both = db.select(Mail.recipient).where(Mail.subject.startswith("Bị trả lại: 2 nhiệm vụ"))
+    mailed = sorted(db.session.scalars(about_both))
+    assert mailed == sorted(person(name).email for name in ("an", "cuong"))
+    assert db.session.scalar(db.select(db.func.count()).select_from(Mail)) == 2
 
 
 def test_the_leadership_reads_the_queues_and_decides_nothing(browse, waiting):

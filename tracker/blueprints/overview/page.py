@@ -1,13 +1,16 @@
 """What the overview shows beside the figures of its period."""
 
+from dataclasses import replace
 from typing import Any
 
 from tracker import clock, config
 from tracker.domain.reports.periods import month_of, months_back
-from tracker.domain.vocabulary import OPEN, Register
+from tracker.domain.tasks.workflow import BEFORE_REPORT
+from tracker.domain.vocabulary import OPEN, Progress, Register, Role
 from tracker.queries.organisation.reorganisation import left_over, near_entries
 from tracker.queries.reports import overview
 from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.queues import office_waits
 from tracker.queries.tasks.undecided import undecided_of
 from tracker.web.access import Access, may_open, myself
 from tracker.web.links.tasks import counted_lists, filter_link
@@ -15,6 +18,8 @@ from tracker.web.pages import charts
 from tracker.web.pages.queue_counts import drafts_count, queue_counts
 
 SHOWN = 8  # tasks in each short list
+SEE_OFFICE_WAITS = (Role.OFFICE_LEADER, Role.LEADERSHIP)
+"""Who sees how long the office leaves things undecided: those who answer for it."""
 
 
 def pressing() -> dict[str, Any]:
@@ -32,8 +37,14 @@ def pressing() -> dict[str, Any]:
     return {
         **lists,
         "undecided": undecided_of(rows, today),
+        "apart": overview.overdue_apart(today, lists["overdue"].total),
+        "waits": office_waits(today) if person.holds(SEE_OFFICE_WAITS) else [],
         "links": {
             **{name: filter_link(filter_) for name, filter_ in task_filters.items()},
+            "unreported": filter_link(replace(task_filters["overdue"], progresses=BEFORE_REPORT)),
+            "reported": filter_link(
+                replace(task_filters["overdue"], progresses=(Progress.AWAITING_CONFIRMATION,))
+            ),
         },
         "left_over": [
             (unit, number, filter_link(TaskFilter(today, today, progresses=OPEN, unit_id=unit.id)))

@@ -8,6 +8,7 @@ from tracker.blueprints.queues.page import Outcome, queues_page
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.models import Task
+from tracker.services.notifying.notices import acts_in_one_mail
 from tracker.services.tasks import office_decisions
 from tracker.web.access import Access, access, me
 
@@ -38,7 +39,8 @@ def decide() -> ResponseReturnValue:
         form.reason.errors = [*form.reason.errors, "Nhập lý do trả lại."]
     if form.errors:
         return queues_page(form, chosen), 422
-    outcomes = [_decide(one, form.reason.data if returns else None) for one in chosen]
+    with acts_in_one_mail():  # of many returned at once a unit's people get one mail
+        outcomes = [_decide(one, form.reason.data if returns else None) for one in chosen]
     some_left = not all(outcome.done for outcome in outcomes)
     return queues_page(form if some_left and returns else ReportsForm(formdata=None), [], outcomes)
 

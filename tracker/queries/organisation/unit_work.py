@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from tracker.domain.tasks.overdue_apart import OverdueApart, apart
 from tracker.domain.vocabulary import OPEN, Progress, Standing
 from tracker.extensions import db
 from tracker.models import Task
@@ -38,7 +39,7 @@ class UnitWork:
 
     ``overdue`` are all that stand so, as in every count; ``waiting`` all that wait for the office.
     A task that was reported late is both. ``due_soon`` and ``rest`` are neither. ``helping`` are
-    others' tasks. ``to_urge``: whether anything is overdue that the unit has not reported.
+    others' tasks. ``apart``: of the overdue ones how many are not reported, and how many wait.
     """
 
     overdue: Group
@@ -46,7 +47,7 @@ class UnitWork:
     waiting: Group
     rest: Group
     helping: Group
-    to_urge: bool
+    apart: OverdueApart
 
 
 class _Place(NamedTuple):
@@ -58,6 +59,12 @@ class _Place(NamedTuple):
     standing: str
     progress: str
     deadline: date | None
+    clock: date
+
+    @property
+    def waits(self) -> bool:
+        """Whether its report waits for the office."""
+        return self.progress == Progress.AWAITING_CONFIRMATION
 
 
 def unit_work(unit_id: int, today: date, days: int) -> UnitWork:
@@ -78,19 +85,17 @@ def unit_work(unit_id: int, today: date, days: int) -> UnitWork:
         "helping": helps,
     }
     places: dict[str, list[_Place]] = {name: [] for name in filters}
-    to_urge = False
     for place in _open_tasks(leads, helps):
         for name in _groups(place, soon):
             places[name].append(place)
-        overdue = not place.helps and place.standing == Standing.OPEN_OVERDUE
-        to_urge |= overdue and place.progress != Progress.AWAITING_CONFIRMATION
     shown = {one[:2] for each in places.values() for one in each[:MOST_SHOWN]}
     rows = {row.id: row for row in rows_at(shown, leads)}
     groups = {
         name: Group(len(each), [rows[one.id] for one in each[:MOST_SHOWN]], filters[name])
         for name, each in places.items()
     }
-    return UnitWork(**groups, to_urge=to_urge)
+    reported = (one.clock if one.waits else None for one in places["overdue"])
+    return UnitWork(**groups, apart=apart(reported, today))
 
 
 def _open_tasks(leads: TaskFilter, helps: TaskFilter) -> Iterable[_Place]:
@@ -105,6 +110,7 @@ def _open_tasks(leads: TaskFilter, helps: TaskFilter) -> Iterable[_Place]:
             arm.standing.label("standing"),
             arm.progress.label("progress"),
             arm.deadline.label("deadline"),
+            arm.clock.label("clock"),
             arm.due_on.label("due_on"),
         )
         return arm.select(*columns).where(*conditions(task_filter, arm))
@@ -118,9 +124,8 @@ def _open_tasks(leads: TaskFilter, helps: TaskFilter) -> Iterable[_Place]:
 def _groups(place: _Place, soon: date) -> list[str]:
     if place.helps:
         return ["helping"]
-    waits = place.progress == Progress.AWAITING_CONFIRMATION
     overdue = place.standing == Standing.OPEN_OVERDUE
-    groups = [*(["overdue"] if overdue else []), *(["waiting"] if waits else [])]
+    groups = [*(["overdue"] if overdue else []), *(["waiting"] if place.waits else [])]
     if groups:
         return groups
     return ["due_soon" if place.deadline is not None and place.deadline <= soon else "rest"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -10,10 +11,12 @@ from tracker.domain.reports.periods import Period, between
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.reports.tally import Tally
+from tracker.domain.tasks.overdue_apart import OverdueApart
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import Task
+from tracker.models.tasks.standing import Arm, over
 from tracker.queries.reports.counts import count_by
 from tracker.queries.reports.figures import ASSIGNED, values_of
 from tracker.queries.reports.groupings import GROUPINGS
@@ -78,6 +81,22 @@ def due_soon_filter(today: date, days: int) -> TaskFilter:
         due_from=today,
         due_to=today + timedelta(days=days),
     )
+
+
+def overdue_apart(today: date, total: int) -> OverdueApart:
+    """Of all that is overdue how much is not reported, and how much waits for the office."""
+
+    def ask(arm: Arm) -> sa.Select[Any]:
+        waits = arm.progress == Progress.AWAITING_CONFIRMATION.value
+        columns = sa.func.count().label("number"), sa.func.min(arm.clock).label("first")
+        return arm.select(*columns).where(arm.stands((Standing.OPEN_OVERDUE,)), waits)
+
+    waiting = over(today, today, ask, open_only=True).subquery("waiting")
+    number, first = db.session.execute(
+        sa.select(sa.func.sum(waiting.c.number), sa.func.min(waiting.c.first))
+    ).one()
+    longest = (today - first).days if first else 0
+    return OverdueApart(total - (number or 0), number or 0, longest)
 
 
 def first_of(person: Person, task_filter: TaskFilter, size: int) -> TaskPage:

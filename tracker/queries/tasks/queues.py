@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from tracker.domain.tasks.office_waits import OfficeWait, office_wait
 from tracker.domain.vocabulary import OPEN, Progress, Queue, Urgency
 from tracker.extensions import db
 from tracker.models import (
@@ -175,3 +176,25 @@ def _waiting(queue: Queue) -> sa.Select[Any]:
         .order_by(kind.since, kind.row.id)
     )
     return rows if kind.of_task is None else rows.where(kind.of_task)
+
+
+def office_waits(today: date) -> list[OfficeWait]:
+    """How long the office has left undecided what waits in each queue, where anything does."""
+    counts: dict[Queue, dict[date, int]] = {queue: {} for queue in Queue}
+    for queue, since, number in db.session.execute(_waits()):
+        counts[Queue(queue)][since] = number
+    waits = (office_wait(queue, of_days, today) for queue, of_days in counts.items())
+    return [one for one in waits if one is not None]
+
+
+@cache
+def _waits() -> sa.CompoundSelect[Any]:
+    """How many things wait in each queue since each day."""
+    return sa.union_all(*(_since(queue, kind) for queue, kind in _KINDS.items()))
+
+
+def _since(queue: Queue, kind: _Kind) -> sa.Select[Any]:
+    counts = sa.select(sa.literal(queue.value), kind.since, sa.func.count()).select_from(kind.row)
+    if kind.of_task is not None:
+        counts = counts.join(Task, Task.id == kind.row.task_id).where(kind.of_task)
+    return counts.where(kind.row.pending, kind.met).group_by(kind.since)

@@ -1,0 +1,45 @@
+"""Overdue tasks apart: those that the unit has not reported, and those that wait for the office."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueApart:
+    """How many overdue tasks are not reported, how many are, and the days of the longest wait."""
+
+    unreported: int
+    waiting: int = 0
+    longest: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them: nothing is left out of a count of what is overdue."""
+        return self.unreported + self.waiting
+
+    @property
+    def unreported_words(self) -> str:
+        """``9 chưa báo cáo``; nothing where none is."""
+        return f"{self.unreported} chưa báo cáo" if self.unreported else ""
+
+    @property
+    def waiting_words(self) -> str:
+        """``3 đã báo cáo, chờ xác nhận (lâu nhất 12 ngày)``; nothing where none does."""
+        if not self.waiting:
+            return ""
+        which = "lâu nhất " if self.waiting > 1 else ""
+        since = f"{which}{self.longest} ngày" if self.longest else "từ hôm nay"
+        return f"{self.waiting} đã báo cáo, chờ xác nhận ({since})"
+
+    @property
+    def words(self) -> str:
+        """Both; nothing where nothing is overdue, or nothing of it was reported."""
+        return "; ".join(filter(None, (self.unreported_words, self.waiting_words)))
+
+
+def apart(reported: Iterable[date | None], as_of: date) -> OverdueApart:
+    """Of overdue tasks, by the day of the report that waits for each, where one does."""
+    days = list(reported)
+    waiting = [(as_of - day).days for day in days if day is not None]
+    return OverdueApart(len(days) - len(waiting), len(waiting), max(waiting, default=0))
