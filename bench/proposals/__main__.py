@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.proposals import dated_items
 from bench.proposals.gold import SETS, samples_in
-from bench.proposals.reader import Read, command, office, proposed
+from bench.proposals.reader import Read, command, is_readable, office, proposed
 from bench.proposals.scoring import RATES, Score, scored, total
 
 GOALS = {
@@ -51,7 +51,7 @@ def by_form(read: Read, folder: Path, only: str = "") -> dict[str, Score]:
     """The score of each form of document in a set."""
     scores: dict[str, list[Score]] = defaultdict(list)
     for sample in samples_in(folder):
-        if only in sample.name:
+        if only in sample.name and is_readable(sample):
             score = scored(sample, proposed(read, sample))
             score.misses = [f"{sample.name}  {miss}" for miss in score.misses]
             scores[sample.form].append(score)

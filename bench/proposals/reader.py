@@ -1,6 +1,7 @@
 """The command that reads a document, run in a program of its own on the seeds' units."""
 
 import json
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,11 @@ def command(app: Flask) -> Read:
         return value
 
     return read
+
+
+def is_readable(sample: Sample) -> bool:
+    """Files of an older Word and of OpenDocument are read where LibreOffice is installed."""
+    return sample.file.suffix not in (".doc", ".odt") or shutil.which("soffice") is not None
 
 
 def proposed(read: Read, sample: Sample) -> dict[str, Any]:
