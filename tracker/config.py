@@ -16,7 +16,7 @@ from tracker.domain.notifying.reminders import ReminderPlan
 from tracker.domain.vocabulary import Urgency
 from tracker.environment import Unusable
 from tracker.setting import Group, Office, Setting, SettingError
-from tracker.settings_table import SettingsTable
+from tracker.settings_of_answers import SettingsOfAnswers
 
 __all__ = [
     "Group",
@@ -34,7 +34,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(SettingsTable):
+class Settings(SettingsOfAnswers):
     """The settings of the table, and what follows from them."""
 
     @property
@@ -46,6 +46,16 @@ class Settings(SettingsTable):
     def files_folder(self) -> Path:
         """Where attached files are kept, by their SHA-256."""
         return self.instance / "files"
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether mails of one task can be answered, and the answers are read."""
+        return bool(self.incoming_box and self.incoming_address)
+
+    @property
+    def incoming_bytes(self) -> int:
+        """The largest size of a mail that is read."""
+        return self.incoming_mb * 1024 * 1024
 
     @property
     def bounce_address(self) -> str:

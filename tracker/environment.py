@@ -20,6 +20,8 @@ from sqlalchemy.exc import ArgumentError
 from tracker import formats
 from tracker.domain.notifying import channels
 from tracker.domain.notifying.channels import Network
+from tracker.domain.notifying.incoming.box_address import parse_box_url
+from tracker.domain.notifying.incoming.reply_addresses import PLACE, is_pattern
 from tracker.domain.notifying.reminders import (
     MOST_DAYS,
     MOST_REMINDERS,
@@ -182,6 +184,33 @@ def mail_address(text: str) -> str:
     """The address of a mailbox."""
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
         raise Unusable(text, "một địa chỉ thư, ví dụ theodoi@tinh.gov.vn")
+    return text
+
+
+def mail_box(text: str) -> str:
+    """A box that mails are fetched from, with how it is reached, and its password."""
+    try:
+        parse_box_url(text)
+    except ValueError:
+        raise Unusable(
+            HIDDEN,
+            "imaps:// hoặc imap+starttls://người_dùng:mật_khẩu@máy:cổng/thư_mục, hoặc "
+            "maildir:///đường/dẫn",
+        ) from None
+    return text
+
+
+def reply_pattern(text: str) -> str:
+    """The address that answers go to, with the place of the token."""
+    if not is_pattern(text):
+        raise Unusable(text, f"địa chỉ có {PLACE}, ví dụ giao-viec+{PLACE}@tinh.gov.vn")
+    return text
+
+
+def folder_name(text: str) -> str:
+    """The name of a folder in a box."""
+    if not text.isprintable() or ".." in text or text[0] in "/." or text[-1] in "/.":
+        raise Unusable(text, "tên thư mục, ví dụ Da-nhan")
     return text
 
 

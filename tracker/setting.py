@@ -28,6 +28,7 @@ class Group(LabelledEnum):
 
     ORGANISATION = "co-quan", "Cơ quan"
     MAIL = "thu-dien-tu", "Thư điện tử"
+    INCOMING = "thu-tra-loi", "Thư trả lời"
     REMINDERS = "nhac-han", "Nhắc hạn"
     DIGESTS = "ban-tong-hop", "Bản tổng hợp"
     REPORTS = "ky-bao-cao", "Kỳ báo cáo và thời hạn"

@@ -19,6 +19,7 @@ TAKEN_BACK = {
     "documents.take": "the template before stays, and is used again by a button",
     "documents.use": "each template that was used stays",
     "guide.wave_off": "the guide has the same steps",
+    "incoming_mails.take_up": "a mail that waits again is put aside again",
     "jobs.pause": "resumed by a button",
     "jobs.resume": "paused by a button",
     "jobs.run": "only where nothing speaks against it; again does no harm",

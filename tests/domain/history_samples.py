@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tracker.domain import history
-from tracker.domain.history import EntryAct, History, JobAct, Listed, RepeatingAct, event_of
+from tracker.domain.history import (
+    EntryAct,
+    History,
+    IncomingAct,
+    JobAct,
+    Listed,
+    RepeatingAct,
+    event_of,
+)
 
 
 class Who(Enum):
@@ -187,6 +195,12 @@ OF_ADMINISTRATORS = (
     history.MailResent(7, "Nhắc thời hạn", "an@tinh.gov.vn"),
     history.MailResent(7, "Nhắc thời hạn", "an@tinh.gov.vn", "an@cu.vn"),
     history.MailCancelled(7, "Nhắc thời hạn", "an@tinh.gov.vn"),
+    *(
+        history.IncomingMailHandled(act.value, 7, "Trả lời: Đôn đốc", "an@tinh.gov.vn")
+        for act in IncomingAct
+        if act is not IncomingAct.ATTACHED
+    ),
+    history.IncomingMailHandled("attached", 7, "Trả lời: Đôn đốc", "an@x.vn", "2025/0012"),
 )
 OF_PROGRAM = (
     history.FlagRaised("Quá hạn"),

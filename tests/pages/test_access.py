@@ -8,6 +8,7 @@ from flask import Flask
 
 from tests.databases import SECOND_IS_LONG
 from tests.file_samples import TEXT
+from tests.incoming.mails import PDF, a_mail
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.organisation.reorganisation import Reorganisation
 from tracker.domain.organisation.reorganisation_json import reorganisation_facts
@@ -27,6 +28,7 @@ from tracker.models import (
     ExportStatus,
     Field,
     ImportedList,
+    IncomingMail,
     IssuedLetter,
     Mail,
     MailAttachment,
@@ -39,6 +41,7 @@ from tracker.models import (
     Signer,
     UnitGroup,
 )
+from tracker.services.notifying.incoming.intake import take_in
 from tracker.services.reports import snapshots
 from tracker.services.system.exports import prepared_files
 from tracker.services.system.files import Upload
@@ -202,6 +205,8 @@ MATRIX = {
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
     **dict.fromkeys(("mails.index", "mails.show", "mails.html", "mails.attachment"), ADMINISTRATOR),
     **dict.fromkeys(("mails.resend", "mails.resend_all", "mails.cancel"), ADMINISTRATOR),
+    **dict.fromkeys(views("incoming_mails", "index", "show", "original", "file"), OFFICE),
+    **dict.fromkeys(views("incoming_mails", "attach", "put_aside", "take_up"), OFFICE),
 }
 OWN_TO_A_UNIT = {
     "tasks.show", "directives.show", "files.fetch", "tasks.acts.contribute", "tasks.acts.comment",
@@ -239,6 +244,7 @@ AT_ONCE = {  # done by a button alone: tried by those who may not
     *views("jobs", "run", "pause", "resume"), *STAFF_ACTS, *ACCOUNT_ACTS,
     *views("calendars", "renew", "revoke"),
     "mails.cancel", "mails.resend", "mails.resend_all", "reports.letters.cancel",
+    "incoming_mails.take_up",
     "directives.lists.take_back", "directives.lists.throw_away", "reports.signers.forget",
 }  # fmt: skip
 
@@ -293,6 +299,7 @@ def targets(add_task, person):
     }  # fmt: skip
     db.session.add_all(rows.values())
     db.session.commit()
+    take_in(a_mail("lan@tinh.example", files=[("a.pdf", PDF)]), 1000, whole=True)
     prepared_files.folder().mkdir(exist_ok=True)
     (prepared_files.folder() / "an.xlsx").write_bytes(b"x")
     return SimpleNamespace(
@@ -303,6 +310,8 @@ def targets(add_task, person):
         user_id=cuong.id,
         token="khong-co",
         position=0,
+        incoming_id=db.session.scalars(db.select(IncomingMail.id)).one(),
+        place=0,
         whose="don-vi",
         sort="don-vi",
         owner_id=an.unit_id,

@@ -14,9 +14,11 @@ from tracker.config import Settings
 from tracker.domain.notifying.weekly import week_of
 from tracker.domain.reports import periods
 from tracker.domain.tasks.forecast.words import verdict
+from tracker.domain.text import lower_first
 from tracker.jobs.directives.repeating_tasks import make_occurrences
 from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.jobs.notifying.digest import queue_digest
+from tracker.jobs.notifying.incoming_mails import fetch_mails
 from tracker.jobs.notifying.notices import bundle
 from tracker.jobs.notifying.reminders import remind
 from tracker.jobs.notifying.silence import remind_of_silence
@@ -108,6 +110,14 @@ def _outbox(_due_at: datetime) -> str:
     done = deliver_outbox()
     unsent = done.failed + done.given_up
     return f"gửi {done.sent} thư, {unsent} thư không gửi được, còn {done.left} thư chờ"
+
+
+def _answers(_due_at: datetime) -> str:
+    done = fetch_mails()
+    if not done.on:
+        return "chưa bật: đặt hộp thư và địa chỉ trả lời ở Thiết lập, Thư trả lời"
+    counts = (f"{number} {lower_first(state.label)}" for state, number in done.by_state.items())
+    return f"nhận {sum(done.by_state.values())} thư" + "".join(f", {words}" for words in counts)
 
 
 def _monthly_report(due_at: datetime) -> str:
@@ -270,6 +280,14 @@ JOBS = (
         _outbox,
         lease=None,
         does="Gửi các thư đang chờ; thư chưa gửi được thì thử lại.",
+    ),
+    Job(
+        "answers",
+        "Nhận thư trả lời",
+        lambda _settings: every_minute(),
+        _answers,
+        lease=None,
+        does="Lấy thư trả lời trong hộp thư, ghi vào nhiệm vụ; thư chưa rõ thì để Văn phòng xem.",
     ),
     Job(
         "exports",

@@ -12,6 +12,7 @@ from tracker.models.directives.imported_lists import (
 from tracker.models.directives.repeating_tasks import Occurrence, RepeatingTask
 from tracker.models.notifying.calendar_addresses import CalendarFeed
 from tracker.models.notifying.channels import Channel
+from tracker.models.notifying.incoming_mails import IncomingMail
 from tracker.models.notifying.mails import Mail, MailAttachment, MailTry
 from tracker.models.notifying.notices import Notice, NoticeChoice
 from tracker.models.organisation.calendar import CalendarDay, CalendarYear
@@ -76,6 +77,7 @@ __all__ = [
     "HandBack",
     "ImportedList",
     "ImportedRow",
+    "IncomingMail",
     "Invitation",
     "IssuedLetter",
     "JobState",

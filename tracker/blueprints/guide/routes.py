@@ -36,8 +36,14 @@ def show() -> str:
         "administrator": Role.ADMINISTRATOR in person.roles,
     }
     pictures = {picture.part: picture for picture in PICTURES}
-    every = config.settings().update_days
-    return render_template("guide/show.html", parts=parts, pictures=pictures, every=every)
+    settings = config.settings()
+    return render_template(
+        "guide/show.html",
+        parts=parts,
+        pictures=pictures,
+        every=settings.update_days,
+        answers=settings.incoming_use if settings.takes_answers else None,
+    )
 
 
 @blueprint.post("/da-ro")

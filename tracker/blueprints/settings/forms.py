@@ -1,6 +1,7 @@
-"""The form of one part of the settings, made of their table; a mail server has its own boxes."""
+"""The form of one part of the settings, made of their table; servers have boxes of their own."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -10,6 +11,15 @@ from wtforms.validators import Length
 from tracker import config
 from tracker.config import Group, Office
 from tracker.domain.errors import ValueRefused
+from tracker.domain.notifying.incoming.box_address import (
+    BOX_PORTS,
+    BOX_WORDS,
+    INBOX,
+    BoxAddress,
+    BoxKind,
+    box_url,
+    parse_box_url,
+)
 from tracker.mail.transport.smtp import (
     DEFAULT_PORTS,
     SECURITY_WORDS,
@@ -22,6 +32,15 @@ from tracker.services.system.office_settings import LONGEST, check_text, is_over
 from tracker.web.forms.fields import ChoiceField, CountField, KnownPasswordField
 
 SERVER = "smtp_url"
+BOX = "incoming_box"
+LONG = Length(max=200, message="Viết ngắn lại, nhiều nhất 200 ký tự.")
+TYPED = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+STAYS_SET = "Để trống nếu không đổi; mật khẩu đang dùng không bao giờ hiện ra."
+SERVER_BOXES = {
+    SERVER: ("host", "security", "port", "username", "password"),
+    BOX: ("kind", "host", "port", "username", "password", "folder", "path"),
+}
+"""The boxes in which a server is typed, by the setting that they are one text of."""
 
 
 class SettingsForm(FlaskForm):  # type: ignore[misc]
@@ -47,10 +66,10 @@ class MailForm(SettingsForm):
 
     host = StringField(
         "Máy chủ thư",
-        [Length(max=200, message="Viết ngắn lại, nhiều nhất 200 ký tự.")],
+        [LONG],
         description="Ví dụ mail.tinh.gov.vn. Để trống: thư được ghi thành tệp trên máy chủ, "
         "không gửi đi.",
-        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+        render_kw=TYPED,
     )
     security = ChoiceField(
         "Mã hóa",
@@ -68,20 +87,19 @@ class MailForm(SettingsForm):
         "Tên đăng nhập máy chủ thư",
         [Length(max=120, message="Viết ngắn lại, nhiều nhất 120 ký tự.")],
         description="Để trống nếu máy chủ không đòi",
-        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+        render_kw=TYPED,
     )
     password = KnownPasswordField(
         "Mật khẩu máy chủ thư",
         [Length(max=120, message="Viết ngắn lại, nhiều nhất 120 ký tự.")],
-        description="Để trống nếu không đổi; mật khẩu đang dùng không bao giờ hiện ra.",
+        description=STAYS_SET,
         render_kw={"autocomplete": "new-password"},
     )
     present: SmtpServer | None = None
 
     def validate_host(self, field: StringField) -> None:
         """A name that a mail server can have."""
-        if field.data and any(sign in field.data.strip() for sign in " /@?#\\"):
-            raise ValidationError("Nhập tên máy chủ, ví dụ mail.tinh.gov.vn, không kèm địa chỉ.")
+        _check_host(field)
         if self.username.data and not (field.data or "").strip():
             raise ValidationError("Nhập tên máy chủ thư.")
         if not is_overridden(SERVER):
@@ -127,11 +145,117 @@ class MailForm(SettingsForm):
         )
 
 
+class IncomingForm(SettingsForm):
+    """Answers by mail: the box in boxes of its own, and what else there is to set.
+
+    The password is never shown, as that of the mail server.
+    """
+
+    kind = ChoiceField(
+        "Cách vào hộp thư",
+        coerce=BoxKind,
+        choices={kind.value: words for kind, words in BOX_WORDS.items()},
+    )
+    host = StringField(
+        "Máy chủ IMAP",
+        [LONG],
+        description="Ví dụ mail.tinh.gov.vn. Để trống: không nhận thư trả lời.",
+        render_kw=TYPED,
+    )
+    port = CountField(
+        "Cổng", least=1, most=65535, what="số cổng", description="Để trống: 993 (TLS), 143"
+    )
+    username = StringField(
+        "Tên đăng nhập hộp thư",
+        [LONG],
+        description="Hộp thư chỉ dùng cho việc này",
+        render_kw=TYPED,
+    )
+    password = KnownPasswordField(
+        "Mật khẩu hộp thư",
+        [LONG],
+        description=STAYS_SET,
+        render_kw={"autocomplete": "new-password"},
+    )
+    folder = StringField("Thư mục", [LONG], description="Để trống: INBOX", render_kw=TYPED)
+    path = StringField(
+        "Đường dẫn Maildir",
+        [LONG],
+        description="Chỉ khi chọn Maildir, ví dụ /var/mail/giao-viec",
+        render_kw=TYPED,
+    )
+    present: BoxAddress | None = None
+
+    def validate_host(self, field: StringField) -> None:
+        """A name that a mail server can have, and whose box it is."""
+        _check_host(field)
+        if is_overridden(BOX) or self._of_maildir():
+            return
+        if (field.data or "").strip() and not (self.username.data or "").strip():
+            raise ValidationError("Nhập cả tên đăng nhập hộp thư.")
+        if (self.username.data or "").strip() and not (field.data or "").strip():
+            raise ValidationError("Nhập tên máy chủ IMAP.")
+        _check(BOX, self._url())
+
+    def validate_path(self, field: StringField) -> None:
+        """A whole path, where one is needed."""
+        typed = (field.data or "").strip()
+        if self._of_maildir() and not is_overridden(BOX) and not typed.startswith("/"):
+            raise ValidationError("Nhập đường dẫn đầy đủ của Maildir, bắt đầu bằng /.")
+
+    def validate_password(self, field: KnownPasswordField) -> None:
+        """Typed again for another server: nobody learns the present one by naming theirs."""
+        if is_overridden(BOX) or self._of_maildir() or field.data or not self.username.data:
+            return
+        if not self._same_account():
+            raise ValidationError("Nhập mật khẩu của tên đăng nhập này trên máy chủ này.")
+
+    def texts(self) -> dict[str, str]:
+        """With the boxes of the box as one text."""
+        given = super().texts()
+        return given if is_overridden(BOX) else {BOX: self._url(), **given}
+
+    def _url(self) -> str:
+        if self._of_maildir():
+            return box_url(BoxAddress(BoxKind.MAILDIR, path=Path((self.path.data or "").strip())))
+        kind, host = self.kind.data or BoxKind.TLS, (self.host.data or "").strip().strip("[]")
+        if not host:
+            return ""
+        password = self.password.data or (self.present.password if self.present else "")
+        return box_url(
+            BoxAddress(
+                kind=kind,
+                host=host,
+                port=self.port.data or BOX_PORTS[kind],
+                username=(self.username.data or "").strip(),
+                password=password,
+                folder=(self.folder.data or "").strip() or INBOX,
+            )
+        )
+
+    def _of_maildir(self) -> bool:
+        return bool(self.kind.data is BoxKind.MAILDIR)
+
+    def _same_account(self) -> bool:
+        now, host = self.present, (self.host.data or "").strip()
+        return (
+            now is not None
+            and bool(now.password)
+            and now.host == host.lower()
+            and now.username == self.username.data.strip()
+        )
+
+
+FORMS: dict[Group, type[SettingsForm]] = {Group.MAIL: MailForm, Group.INCOMING: IncomingForm}
+
+
 def form_of(group: Group, texts: Mapping[str, str]) -> SettingsForm:
     """The form of a part with the texts in force, and with those that were just sent."""
-    base = MailForm if group is Group.MAIL else SettingsForm
+    base = FORMS.get(group, SettingsForm)
     rows = config.office_settings(group)
-    fields = {name: _field(name, office) for name, (_, office) in rows.items() if name != SERVER}
+    fields = {
+        name: _field(name, office) for name, (_, office) in rows.items() if name not in SERVER_BOXES
+    }
     made = type(f"{base.__name__}Of{group.name.title()}", (base,), {"group": group, **fields})
     server = parse_smtp_url(texts[SERVER]) if texts.get(SERVER) else None
     shown: dict[str, Any] = {**texts, "security": Security.STARTTLS}
@@ -142,9 +266,21 @@ def form_of(group: Group, texts: Mapping[str, str]) -> SettingsForm:
             "port": server.port,
             "username": server.username or "",
         }
+    box = parse_box_url(texts[BOX]) if texts.get(BOX) else None
+    if box is not None:
+        shown |= {
+            "kind": box.kind,
+            "host": box.host,
+            "port": box.port or None,
+            "username": box.username,
+            "folder": "" if box.folder == INBOX else box.folder,
+            "path": str(box.path) if box.is_maildir else "",
+        }
     form: SettingsForm = made(data=shown)
     if isinstance(form, MailForm):
         form.present = server
+    if isinstance(form, IncomingForm):
+        form.present = box
     _lock(form, [name for name in rows if is_overridden(name)])
     return form
 
@@ -160,6 +296,11 @@ def _field(name: str, office: Office) -> StringField | SelectField:
     return StringField(office.label, [readable], description=office.help, render_kw=limit)
 
 
+def _check_host(field: StringField) -> None:
+    if field.data and any(sign in field.data.strip() for sign in " /@?#\\"):
+        raise ValidationError("Nhập tên máy chủ, ví dụ mail.tinh.gov.vn, không kèm địa chỉ.")
+
+
 def _check(name: str, text: str) -> None:
     try:
         check_text(name, text)
@@ -171,8 +312,7 @@ def _lock(form: SettingsForm, names: list[str]) -> None:
     """Say at the boxes of what the environment gives where it can be changed instead."""
     rows = config.office_settings(form.group)
     for name in names:
-        server = ("host", "security", "port", "username", "password")
-        for box in server if name == SERVER else (name,):
+        for box in SERVER_BOXES.get(name, (name,)):
             field = form[box]
             field.render_kw = {**(field.render_kw or {}), "disabled": True}
             field.description = f"Do {rows[name][0].variable} trên máy chủ đặt; chỉ đổi được ở đó."

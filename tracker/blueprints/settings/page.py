@@ -72,9 +72,19 @@ def forecast_words() -> str:
     return f"{verdict(state.backtest)} Học ngày {formats.day(state.learnt_on)}."
 
 
-def unreadable(group: Group) -> bool:
-    """Whether something of the part was sealed with a key that is not known any more."""
-    return not config.settings().unreadable.isdisjoint(config.office_settings(group))
+UNREADABLE = {
+    Group.MAIL: "Không đọc lại được mật khẩu máy chủ thư vì khóa bí mật của hệ thống đã đổi. Thư "
+    "đang chờ, chưa gửi đi. Nhập lại máy chủ thư và mật khẩu.",
+    Group.INCOMING: "Không đọc lại được mật khẩu hộp thư vì khóa bí mật của hệ thống đã đổi. Thư "
+    "trả lời còn trong hộp thư, chưa lấy về. Nhập lại hộp thư và mật khẩu.",
+}
+
+
+def unreadable(group: Group) -> str:
+    """What to do where the part was sealed with a key that is not known any more; else empty."""
+    if config.settings().unreadable.isdisjoint(config.office_settings(group)):
+        return ""
+    return UNREADABLE[group]
 
 
 def history(group: Group) -> list[tuple[Event, str]]:

@@ -4,16 +4,18 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from tracker import config
-from tracker.blueprints.settings.forms import SettingsForm, form_of
+from tracker.blueprints.settings.forms import SERVER_BOXES, SettingsForm, form_of
 from tracker.blueprints.settings.page import forecast_words, heads, history, lines, unreadable
 from tracker.config import Group
 from tracker.domain.errors import DomainError
+from tracker.services.notifying.incoming.trial import BoxTrial, try_box
 from tracker.services.notifying.trial_mails import Trial, send_trial
 from tracker.services.system import office_settings
 from tracker.web.access import Access, access, me
 from tracker.web.forms.objections import object_at
 
 TRY = "gui-thu"
+TRY_BOX = "thu-hop-thu"
 
 blueprint = Blueprint("settings", __name__, url_prefix="/quan-tri/thiet-lap")
 
@@ -39,6 +41,8 @@ def edit(part: str) -> ResponseReturnValue:
         return _page(group, form, seen), 422
     if request.form.get("viec") == TRY and group is Group.MAIL:
         return _page(group, form, seen, send_trial(me(), form.texts()))
+    if request.form.get("viec") == TRY_BOX and group is Group.INCOMING:
+        return _try_box(form, seen)
     try:
         changed = office_settings.change(me(), group, form.texts(), seen)
     except DomainError as error:
@@ -48,7 +52,22 @@ def edit(part: str) -> ResponseReturnValue:
     return redirect(url_for("settings.edit", part=part))
 
 
-def _page(group: Group, form: SettingsForm, seen: str, trial: Trial | None = None) -> str:
+def _try_box(form: SettingsForm, seen: str) -> ResponseReturnValue:
+    try:
+        trial = try_box(me(), form.texts())
+    except DomainError as error:
+        object_at(form, error)
+        return _page(Group.INCOMING, form, seen), 422
+    return _page(Group.INCOMING, form, seen, box_trial=trial)
+
+
+def _page(
+    group: Group,
+    form: SettingsForm,
+    seen: str,
+    trial: Trial | None = None,
+    box_trial: BoxTrial | None = None,
+) -> str:
     return render_template(
         "settings/edit.html",
         group=group,
@@ -59,7 +78,10 @@ def _page(group: Group, form: SettingsForm, seen: str, trial: Trial | None = Non
         history=history(group),
         heads=heads(group),
         trial=trial,
+        box_trial=box_trial,
+        boxes=[box for name in config.office_settings(group) for box in SERVER_BOXES.get(name, ())],
         is_mail=group is Group.MAIL,
+        is_incoming=group is Group.INCOMING,
     )
 
 

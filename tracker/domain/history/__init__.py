@@ -5,7 +5,9 @@ is renamed later. ``facts()`` and ``event_of()`` are the way to the database and
 """
 
 from tracker.domain.history.base import (
+    BY_MAIL,
     IN_PLACE,
+    ByMail,
     EnteredForUnit,
     EventKind,
     History,
@@ -28,7 +30,12 @@ from tracker.domain.history.documents import (
     TemplateChanged,
 )
 from tracker.domain.history.lists import ListUndone, ListWritten
-from tracker.domain.history.mails import MailCancelled, MailResent
+from tracker.domain.history.mails import (
+    IncomingAct,
+    IncomingMailHandled,
+    MailCancelled,
+    MailResent,
+)
 from tracker.domain.history.office import (
     Assigned,
     Corrected,
@@ -99,10 +106,12 @@ from tracker.domain.history.unit import (
 )
 
 __all__ = [
+    "BY_MAIL",
     "IN_PLACE",
     "Acknowledged",
     "Assigned",
     "AssigneeNamed",
+    "ByMail",
     "CalendarAddressMade",
     "CalendarAddressRevoked",
     "ChannelEnded",
@@ -133,6 +142,8 @@ __all__ = [
     "HandedBack",
     "History",
     "InPlaceOf",
+    "IncomingAct",
+    "IncomingMailHandled",
     "Instructed",
     "JobAct",
     "JobHandled",

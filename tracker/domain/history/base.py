@@ -77,6 +77,7 @@ class EventKind(LabelledEnum):
     LETTER_CANCELLED = "letter_cancelled", "Bỏ ghi công văn đôn đốc"
     MAIL_RESENT = "mail_resent", "Gửi lại thư"
     MAIL_CANCELLED = "mail_cancelled", "Hủy thư"
+    INCOMING_MAIL_HANDLED = "incoming_mail_handled", "Xử lý thư trả lời"
 
 
 def day_words(value: str | None) -> str:
@@ -178,8 +179,28 @@ class InPlaceOf(History):
         return f"thay mặt {self.head} {self.what.sentence}"
 
 
+@dataclass(frozen=True)
+class ByMail(History):
+    """What somebody did by answering a mail; ``mail_id`` is the mail that came in."""
+
+    what: History
+    mail_id: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", self.what.kind)
+
+    def facts(self) -> dict[str, Any]:
+        """The facts of the act, and beside them by which mail it was done."""
+        return {**self.what.facts(), BY_MAIL: self.mail_id}
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.what.sentence} (qua thư trả lời)"
+
+
 ENTERED = "entered_for_unit"
 IN_PLACE = "in_place_of"
+BY_MAIL = "by_mail"
 _CLASSES: dict[EventKind, type[History]] = {}
 
 
@@ -190,4 +211,6 @@ def event_of(kind: EventKind, facts: dict[str, Any]) -> History:
     event = cls(**{name: value for name, value in facts.items() if name in known})
     if ENTERED in facts:
         return EnteredForUnit(event, **facts[ENTERED])
-    return InPlaceOf(event, facts[IN_PLACE]) if facts.get(IN_PLACE) else event
+    if facts.get(IN_PLACE):
+        event = InPlaceOf(event, facts[IN_PLACE])
+    return ByMail(event, facts[BY_MAIL]) if facts.get(BY_MAIL) else event

@@ -1,8 +1,9 @@
-"""What the administrator does with mails of the outbox."""
+"""What the administrator does with mails of the outbox, and the office with mails that came in."""
 
 from dataclasses import dataclass
 
 from tracker.domain.history.base import EventKind, History
+from tracker.domain.vocabulary import LabelledEnum
 
 
 @dataclass(frozen=True)
@@ -33,3 +34,29 @@ class MailCancelled(History):
     @property
     def sentence(self) -> str:
         return f"hủy thư “{self.subject}” gửi đến {self.recipient}"
+
+
+class IncomingAct(LabelledEnum):
+    """What the office does with a mail that was unclear, as the verb of its sentence."""
+
+    ATTACHED = "attached", "ghi vào nhiệm vụ"
+    PUT_ASIDE = "put_aside", "để riêng"
+    TAKEN_UP = "taken_up", "xem lại"
+
+
+@dataclass(frozen=True)
+class IncomingMailHandled(History):
+    """The office decided on a mail that came in; ``task`` is the number of the task it went to."""
+
+    kind = EventKind.INCOMING_MAIL_HANDLED
+    act: str
+    mail_id: int
+    subject: str
+    sender: str
+    task: str = ""
+
+    @property
+    def sentence(self) -> str:
+        where = f" {self.task}" if self.task else ""
+        act = IncomingAct(self.act)
+        return f"{act.label}{where} thư “{self.subject}” của {self.sender}"

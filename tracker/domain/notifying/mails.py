@@ -15,6 +15,7 @@ class MailKind(LabelledEnum):
     INVITATION = "invitation", "Đặt mật khẩu"
     NOTICE = "notice", "Thông báo"
     DAILY_BUNDLE = "daily_bundle", "Thông báo trong ngày"
+    ANSWER_NOT_TAKEN = "answer_not_taken", "Thư trả lời chưa ghi được"
     CHANNEL_TRIAL = "channel_trial", "Tin thử kênh"
 
 

@@ -34,7 +34,8 @@ class Envelope:
     ``message_id`` and ``written_at`` (an aware moment) stay the same however often it is tried, so
     a mail that arrives twice can be recognised as one and the same. ``repeats`` is the Message-ID
     of a sent mail that somebody had sent once more; ``unsubscribe_url`` is where its recipient can
-    switch such mails off. Both may be empty.
+    switch such mails off; ``reply_to`` where an answer goes, if not where all do. All three may be
+    empty.
     """
 
     mail_id: int
@@ -45,3 +46,4 @@ class Envelope:
     message: Message
     repeats: str = ""
     unsubscribe_url: str = field(default="", repr=False)
+    reply_to: str = field(default="", repr=False)

@@ -26,6 +26,8 @@ ON_BEHALF = (
     Act.REQUEST_EXTENSION,
     Act.HAND_BACK,
 )
+ENTERED_FROM_MAIL = (Act.NOTE_PROGRESS, Act.COMMENT)
+"""What the office enters for a unit out of a mail of its people."""
 LONGEST_DOCUMENT = 160
 
 
@@ -53,7 +55,7 @@ def check_on_behalf(
     :raises ActNotPossible: not as the task stands now.
     :raises ValueRefused: the unit cannot have done it on that day; no document is named.
     """
-    if act not in ON_BEHALF or not person.holds(OFFICE_ROLES):
+    if act not in (*ON_BEHALF, *ENTERED_FROM_MAIL) or not person.holds(OFFICE_ROLES):
         raise ActNotAllowed(act)
     why = hindrance(act, task, today)
     if why is not None:

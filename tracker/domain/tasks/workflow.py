@@ -126,6 +126,8 @@ class Rule:
     needs_deadline: bool = False
 
 
+LONGEST_NOTE = 10_000
+"""Letters of what is written on a task."""
 LONGEST_PRODUCT = 500
 """Letters of the product that a task is asked for."""
 BEFORE_REPORT = (Progress.NOT_STARTED, Progress.IN_PROGRESS)

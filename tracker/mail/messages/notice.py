@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker import formats
+from tracker.domain.notifying.incoming.answer_text import ABOVE_THIS_LINE
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.notices import OWED, REMINDERS, NoticeKind, Told
+from tracker.domain.tasks.workflow import Act
 from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Standing
 from tracker.mail.messages.letterhead import TAG, Letterhead
@@ -19,6 +21,10 @@ LONGEST_CONTENT = 90  # of a task in a subject
 NO_LOOK = Look("", "#1f1f1f", "#f2f0ee")
 PRESSING = tuple(kind.label for kind in OWED)
 """What the subject of a day's mail names."""
+_ANSWERS = {
+    Act.NOTE_PROGRESS: "Trả lời thư này là cập nhật tiến độ của nhiệm vụ; gửi kèm tệp được.",
+    Act.COMMENT: "Trả lời thư này là trao đổi trên nhiệm vụ; gửi kèm tệp được.",
+}
 _Group = tuple[str, Look, list[list[Told]]]
 
 
@@ -42,8 +48,13 @@ class _Section:
     entries: list[_Entry]
 
 
-def notice_mail(notice: Told, name: str, head: Letterhead) -> Message:
-    """The mail of one notice, sent as soon as there is cause for it."""
+def notice_mail(
+    notice: Told, name: str, head: Letterhead, *, answered_as: Act | None = None
+) -> Message:
+    """The mail of one notice, sent as soon as there is cause for it.
+
+    ``answered_as``: the act on the task that an answer to it is, where it can be answered.
+    """
     content = _line(notice.content)
     short = textwrap.shorten(content, LONGEST_CONTENT, placeholder="…")
     values = _shared(name, head) | {
@@ -52,6 +63,8 @@ def notice_mail(notice: Told, name: str, head: Letterhead) -> Message:
         "content": content,
         "url": _url(notice, head),
         "facts": list(_facts(notice)),
+        "above": ABOVE_THIS_LINE,
+        "answer": _ANSWERS[answered_as] if answered_as else "",
     }
     pressing = f"{notice.urgency.label.upper()} – " if notice.urgency.pressing else ""
     message = render("notice", f"{pressing}{notice.kind.label}: {short} {TAG}", values)

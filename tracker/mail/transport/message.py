@@ -66,8 +66,9 @@ def compose(envelope: Envelope, sender: Sender) -> EmailMessage:
         mail["Message-ID"] = envelope.message_id
         if envelope.repeats:
             mail["References"] = envelope.repeats  # mail programs show it with the first one
-        if sender.reply_to:
-            mail["Reply-To"] = Address(addr_spec=sender.reply_to)
+        reply_to = envelope.reply_to or sender.reply_to
+        if reply_to:
+            mail["Reply-To"] = Address(addr_spec=reply_to)
         mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies, please
         mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"  # the same for Exchange
         _say_how_to_switch_off(mail, envelope.unsubscribe_url)

@@ -16,6 +16,7 @@ class Mail(Base):
     stays the same to the byte. ``attempts`` counts all tries; ``attempts_before`` those before
     somebody last queued it again, which the rule of when to give up passes over. ``repeats`` is the
     Message-ID under which it was sent before, if somebody had a sent mail sent once more.
+    ``reply_to`` is the address that takes this recipient's answer onto its task, if there is one.
     """
 
     __tablename__ = "mail"
@@ -31,6 +32,7 @@ class Mail(Base):
     message_id: Mapped[str] = mapped_column(sa.String(250), unique=True)
     repeats: Mapped[str] = mapped_column(sa.String(250), default="")
     unsubscribe_url: Mapped[str] = mapped_column(sa.String(500), default="")
+    reply_to: Mapped[str] = mapped_column(sa.String(254), default="")
     status: Mapped[MailStatus] = mapped_column(
         word(MailStatus, "mail_status"), default=MailStatus.QUEUED
     )

@@ -163,6 +163,7 @@ def envelope_of(mail_id: int) -> Envelope:
             Mail.written_at,
             Mail.repeats,
             Mail.unsubscribe_url,
+            Mail.reply_to,
             Mail.subject,
             Mail.text,
             Mail.html,
@@ -181,4 +182,5 @@ def envelope_of(mail_id: int) -> Envelope:
         message=Message(mail.subject, mail.text, mail.html, attachments),
         repeats=mail.repeats,
         unsubscribe_url=mail.unsubscribe_url,
+        reply_to=mail.reply_to,
     )

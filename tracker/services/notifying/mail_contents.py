@@ -54,5 +54,6 @@ def shown_mail(mail: Mail) -> ShownMail:
 def _head(envelope: Envelope) -> tuple[tuple[str, str], ...]:
     settings = config.settings()
     composed = compose(envelope, Sender.of(settings))
-    shown = ((name, HIDDEN if name in TOKENS else str(value)) for name, value in composed.items())
+    tokens = (*TOKENS, "Reply-To") if envelope.reply_to else TOKENS
+    shown = ((name, HIDDEN if name in tokens else str(value)) for name, value in composed.items())
     return (("Return-Path", f"<{settings.bounce_address}>"), *shown)

@@ -9,6 +9,7 @@ from tracker import clock, config
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.notices import MailChoice, NoticeKind
 from tracker.domain.notifying.who_is_told import kinds_for
+from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.mail.messages.letterhead import Letterhead
 from tracker.mail.messages.notice import notice_mail, notices_mail
@@ -18,6 +19,7 @@ from tracker.queries.organisation.roles import person_on
 from tracker.services.notifying import outbox
 from tracker.services.notifying.channel_messages import units_with_channel
 from tracker.services.notifying.channels import tell_unit_channel
+from tracker.services.notifying.incoming.reply_addresses import reply_way
 from tracker.services.notifying.mail_choices import mail_choices
 from tracker.services.notifying.unsubscription import notice_link
 
@@ -46,22 +48,26 @@ def send(new: Sequence[Notice]) -> None:
 
 def _mail(notices: Sequence[Notice], user: User) -> None:
     first = notices[0]
+    way = reply_way(first, user) if len(notices) == 1 else None
     outbox.enqueue(
         MailKind.NOTICE,
         f"notice/{first.id}",
         user.email,
         user.name,
-        _message(notices, user, user.name),
+        _message(notices, user, user.name, way.act if way else None),
         unsubscribe_url=notice_link(user, first.kind),
+        reply_to=way.address if way else "",
     )
 
 
-def _message(notices: Sequence[Notice], user: User, name: str) -> Message:
+def _message(
+    notices: Sequence[Notice], user: User, name: str, answered_as: Act | None = None
+) -> Message:
     """One mail of notices of a kind, as this person may read them."""
     person, head = person_on(user, clock.today()), Letterhead.of(config.settings())
     entries = [as_read_by(notice, person) for notice in notices]
     if len(entries) == 1:
-        return notice_mail(entries[0], name, head)
+        return notice_mail(entries[0], name, head, answered_as=answered_as)
     return notices_mail(clock.today(), entries, name, head)
 
 

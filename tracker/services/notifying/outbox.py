@@ -73,14 +73,17 @@ def enqueue(
     message: Message,
     *,
     unsubscribe_url: str = "",
+    reply_to: str = "",
 ) -> bool:
     """Queue a mail within the caller's transaction; False if it was queued before, by anybody.
 
     Who has a channel gets its short form there too, unless it carries a key.
 
-    ``unsubscribe_url``: where the recipient can switch off mails of this kind, if they can.
+    ``unsubscribe_url``: where the recipient can switch off mails of this kind, if they can;
+    ``reply_to``: where this recipient's answer goes, if not where all do.
     """
-    if not _put(kind, about, recipient, recipient_name, message, unsubscribe_url):
+    addresses = {"unsubscribe_url": unsubscribe_url, "reply_to": reply_to}
+    if not _put(kind, about, recipient, recipient_name, message, **addresses):
         return False
     copy = None if kind in WITH_A_KEY else copy_for_person(recipient, message)
     if copy is not None:
@@ -94,7 +97,7 @@ def _put(
     recipient: str,
     recipient_name: str,
     message: Message,
-    unsubscribe_url: str = "",
+    **addresses: str,
 ) -> bool:
     if is_queued(kind, about, recipient):
         return False
@@ -108,7 +111,6 @@ def _put(
         text=message.text,
         html=message.html,
         message_id=new_message_id(),
-        unsubscribe_url=unsubscribe_url,
         written_at=now,
         queued_at=now,
         next_attempt_at=now,
@@ -121,6 +123,7 @@ def _put(
             )
             for position, each in enumerate(message.attachments)
         ],
+        **addresses,
     )
     try:
         with db.session.begin_nested():

@@ -137,7 +137,7 @@ def _readdress(mail: Mail, recipient: str) -> str:
     if user is None or not user.active:
         raise ValueRefused("recipient", "Nhập địa chỉ thư của một tài khoản đang mở.")
     before, mail.recipient, mail.recipient_name = mail.recipient, user.email, user.name
-    mail.unsubscribe_url = ""  # it would switch off somebody else's mails
+    mail.unsubscribe_url = mail.reply_to = ""  # they are somebody else's
     return before
 
 

@@ -16,6 +16,7 @@ from tracker.config import Group, Office, Settings
 from tracker.database import transaction
 from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import SettingsChanged
+from tracker.domain.notifying.incoming.box_address import BoxKind, box_words
 from tracker.environment import Unusable
 from tracker.extensions import db
 from tracker.mail.transport.smtp import server_words
@@ -30,6 +31,7 @@ from tracker.services.tasks.events import record
 USE = "settings"  # what the key that seals them is for
 LONGEST = 500
 NOT_SET = "chưa đặt"
+BOXES = tuple(f"{kind}:" for kind in BoxKind)
 Rows = tuple[tuple[str, str], ...]
 
 _log = logging.getLogger(__name__)
@@ -190,7 +192,11 @@ def words_of(office: Office, text: str) -> str:
         return NOT_SET
     if text.isdecimal():
         return formats.number(int(text))
-    return server_words(text) if office.secret else office.words(text)
+    return _words_of_secret(text) if office.secret else office.words(text)
+
+
+def _words_of_secret(text: str) -> str:
+    return box_words(text) if text.startswith(BOXES) else server_words(text)
 
 
 def _store(actor: User, name: str, text: str) -> None:

@@ -15,6 +15,7 @@ from tracker.domain.directives.citations import read_citation
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.history import (
     Acknowledged,
+    ByMail,
     EnteredForUnit,
     ExtensionRefused,
     HandBackRefused,
@@ -59,7 +60,7 @@ class Acting:
     """An act under way: the task to change, and what will be told of it.
 
     ``paper`` is how a unit's act reached the office, which enters it for the unit. ``head`` names
-    the head in whose place a deputy acts.
+    the head in whose place a deputy acts; ``by_mail`` is the mail by which somebody acts.
     """
 
     task: Task
@@ -67,6 +68,7 @@ class Acting:
     files: tuple[Upload, ...] = ()
     paper: OnPaper | None = None
     head: str = ""
+    by_mail: int | None = None
     events: list[Event] = field(default_factory=list)
 
     @property
@@ -108,6 +110,8 @@ class Acting:
                 clock.today().isoformat(),
             )
         what = as_told(what, self.head)
+        if self.by_mail is not None:
+            what = ByMail(what, self.by_mail)
         return record(self.task, what, actor=self.actor, on=self.day, note=note)
 
 
@@ -120,11 +124,13 @@ def acting(
     version: int | None = None,
     files: tuple[Upload, ...] = (),
     paper: OnPaper | None = None,
+    by_mail: int | None = None,
 ) -> Iterator[Acting]:
     """Do one act in one transaction.
 
     ``version`` is the task's version that the person saw; another one now means that somebody was
-    faster. ``paper``: the office enters it for the lead unit, which is told.
+    faster. ``paper``: the office enters it for the lead unit, which is told. ``by_mail``: it came
+    in as a mail.
 
     :raises ActNotAllowed: the person may not do it.
     :raises ActNotPossible: not as the task stands now.
@@ -142,7 +148,7 @@ def acting(
             task.touched_at = clock.now()
             flag_modified(task, "touched_at")  # every act makes a new version, at any time of day
             deserved = flag_now(task)
-            doing = Acting(task, actor, files, paper, head)
+            doing = Acting(task, actor, files, paper, head, by_mail)
             settle_notices(act, actor, task_id)
             if is_first:
                 doing.take_on()

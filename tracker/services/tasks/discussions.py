@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 def write(doing: "Acting", note: str, *, awaits: bool) -> None:
     """Tell the other side, in the act under way; ``awaits``: it owes an answer.
 
+    What the office enters for the lead unit are the unit's words.
+
     :raises ValueRefused: somebody is named who may not see the task.
     """
-    by_office = as_person(doing.actor).holds(OFFICE_ROLES)
-    of_lead = doing.actor.unit_id == doing.task.lead_unit_id
+    entered = doing.paper is not None
+    by_office = not entered and as_person(doing.actor).holds(OFFICE_ROLES)
+    of_lead = entered or doing.actor.unit_id == doing.task.lead_unit_id
     people = _named(doing, note)
     doing.tell(history.Commented([one.name for one in people], awaits), note)
     if by_office or of_lead:

@@ -87,10 +87,15 @@ def note_progress(
     with acting(
         Act.NOTE_PROGRESS, actor, task_id, version=version, files=files, paper=paper
     ) as doing:
-        starts = _start(doing)
-        if percent is not None:
-            doing.task.percent = percent
-        doing.tell(history.ProgressNoted(starts, percent), note)
+        write_progress(doing, note, percent)
+
+
+def write_progress(doing: Acting, note: str, percent: int | None = None) -> None:
+    """Note how far the unit is, in the act under way."""
+    starts = _start(doing)
+    if percent is not None:
+        doing.task.percent = percent
+    doing.tell(history.ProgressNoted(starts, percent), note)
 
 
 def note_obstacle(

@@ -3,12 +3,12 @@
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from tracker.domain.tasks.workflow import LONGEST_PRODUCT
+from tracker.domain.tasks.workflow import LONGEST_NOTE, LONGEST_PRODUCT
 from tracker.domain.vocabulary import Urgency
 from tracker.services.tasks.assignment import PRODUCT_TOO_LONG
 from tracker.web.forms.fields import ChoiceField, of_words
 
-LONGEST_WORDS = Length(max=10_000, message="Viết gọn trong 10.000 ký tự.")
+LONGEST_WORDS = Length(max=LONGEST_NOTE, message="Viết gọn trong 10.000 ký tự.")
 
 
 def words(label: str, missing: str = "", hint: str = "") -> TextAreaField:

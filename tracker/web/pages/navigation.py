@@ -1,12 +1,14 @@
 """The menu by role, and where a person's day begins."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import request, url_for
 
+from tracker import config
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
+from tracker.queries.notifying.incoming_mails import unclear_count
 from tracker.web.access import ROLES, Access, may_open
 from tracker.web.pages.queue_counts import drafts_count, queue_counts
 
@@ -19,6 +21,7 @@ class Item:
     endpoint: str
     access: Access
     role: Role | None = None  # needed besides, where the page asks for more than its level
+    when: Callable[[], bool] = lambda: True  # what is off by default stands there once it is on
 
     @property
     def url(self) -> str:
@@ -28,7 +31,11 @@ class Item:
     @property
     def count(self) -> int:
         """How much waits there for whoever looks; 0 where nothing is counted."""
-        if self.endpoint != "queues.show" or not may_open(Access.OFFICE):
+        if not may_open(Access.OFFICE):
+            return 0
+        if self.endpoint == "incoming_mails.index":
+            return unclear_count()
+        if self.endpoint != "queues.show":
             return 0
         return sum(queue_counts().values()) + drafts_count()
 
@@ -45,11 +52,16 @@ class Item:
         return _entry_above(request.endpoint, request.blueprints) == self.endpoint
 
 
+def _answers_are_on() -> bool:
+    return config.settings().takes_answers
+
+
 ITEMS = (
     Item("Việc phụ trách", "leadership.show", Access.LEADS),
     Item("Tổng quan", "overview.show", Access.SEES_ALL),
     Item("Báo cáo", "reports.show", Access.SEES_ALL),
     Item("Việc chờ", "queues.show", Access.SEES_ALL),
+    Item("Thư trả lời", "incoming_mails.index", Access.OFFICE, when=_answers_are_on),
     Item("Đơn vị của tôi", "units.mine", Access.UNIT),
     Item("Nhiệm vụ", "tasks.index", Access.FOLLOWS_TASKS),
     Item("Văn bản", "directives.index", Access.FOLLOWS_TASKS),
@@ -98,7 +110,9 @@ def menu(person: Person) -> list[Item]:
     return [
         item
         for item in ITEMS
-        if may_open(item.access) and (item.role is None or item.role in person.roles)
+        if may_open(item.access)
+        and (item.role is None or item.role in person.roles)
+        and item.when()
     ]
 
 

@@ -54,6 +54,14 @@ def accepted(upload: Upload) -> Accepted:
     return filetypes.accept(upload.name, upload.content, most_bytes=config.settings().upload_bytes)
 
 
+def stored(content: bytes, media_type: str) -> StoredFile:
+    """The row of bytes that are kept as they came, in the present transaction.
+
+    :raises FilesNotKept: the machine cannot keep them now.
+    """
+    return _row(keep(content, config.settings().files_folder), len(content), media_type)
+
+
 def attach(
     uploads: tuple[Upload, ...],
     *,

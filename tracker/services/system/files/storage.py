@@ -40,6 +40,14 @@ def keep(content: bytes, folder: Path) -> str:
     return digest
 
 
+def read(place: Path) -> bytes | None:
+    """The bytes of a file; ``None`` where somebody removed it."""
+    try:
+        return place.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def _is_there(place: Path, content: bytes) -> bool:
     """Whether the file is on the disk. Its time is set to now, so that it is not cleared away as
     unused.

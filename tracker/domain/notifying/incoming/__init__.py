@@ -1,0 +1,1 @@
+"""Mails that come in: what people answer to what the program told them."""

@@ -1,0 +1,61 @@
+"""Where the answer to a mail goes, and what an answer becomes, for one person and one task."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker import clock, config
+from tracker.domain.notifying.incoming.reply_addresses import (
+    AnsweredMail,
+    Bound,
+    address_with,
+    answered_by,
+    read_token,
+    token_of,
+    tokens_in,
+)
+from tracker.domain.notifying.incoming.uses import act_of
+from tracker.domain.tasks.workflow import Act, hindrance, may_do
+from tracker.models import Notice, Task, User
+from tracker.services.organisation.actors import as_person
+
+
+@dataclass(frozen=True)
+class ReplyWay:
+    """Where an answer goes, and the act on the task that it is as things stand."""
+
+    address: str
+    act: Act
+
+
+def reply_way(notice: Notice, user: User) -> ReplyWay | None:
+    """How the person answers the mail of a notice; ``None`` where they cannot."""
+    settings, task = config.settings(), notice.task
+    if not settings.takes_answers or settings.incoming_address is None or task is None:
+        return None
+    answered = answered_by(notice.kind)
+    act = act_of_answer(task, user, answered)
+    if act is None:
+        return None
+    token = token_of(Bound(task.id, user.id, answered), settings.secret_key)
+    return ReplyWay(address_with(token, settings.incoming_address), act)
+
+
+def act_of_answer(task: Task, user: User, answered: AnsweredMail) -> Act | None:
+    """What an answer of the person is on the task; ``None`` where they have no part in it."""
+    person, at_hand, today = as_person(user), task.at_hand(), clock.today()
+    if not may_do(Act.COMMENT, person, at_hand):
+        return None
+    notes = may_do(Act.NOTE_PROGRESS, person, at_hand)
+    possible = notes and hindrance(Act.NOTE_PROGRESS, at_hand, today) is None
+    return act_of(answered, config.settings().incoming_use, may_note_progress=possible)
+
+
+def bound_in(recipients: Sequence[str]) -> tuple[list[Bound], bool]:
+    """What the reply addresses among these are for; and whether any was made like one of ours."""
+    settings = config.settings()
+    if settings.incoming_address is None:
+        return [], False
+    tokens = tokens_in(recipients, settings.incoming_address)
+    keys = [key for key in (settings.secret_key, settings.former_secret_key) if key]
+    bound = [one for token in tokens if (one := read_token(token, keys)) is not None]
+    return bound, bool(tokens)
