@@ -49,7 +49,7 @@ def test_people_choose_among_what_they_can_be_told(roles, kinds):
 
 def test_what_changes_the_work_is_mailed_at_once_and_all_else_once_a_day():
     at_once = {kind for kind in NoticeKind if default_mail(kind) is MailChoice.AT_ONCE}
-    assert at_once == set(OWED) - set(REMINDERS) | set(ANSWERS)
+    assert at_once == set(OWED) - {*REMINDERS, NoticeKind.SILENT} | set(ANSWERS)
     assert all(default_mail(kind) is MailChoice.DAILY for kind in set(NoticeKind) - at_once)
 
 

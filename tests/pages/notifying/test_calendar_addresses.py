@@ -13,6 +13,7 @@ from tracker.domain.vocabulary import Progress
 from tracker.extensions import db, limiter
 from tracker.models import CalendarFeed, Directive, Event
 from tracker.services.notifying import calendar_addresses
+from tracker.services.tasks import office_decisions, unit_acts
 
 BASE = "http://127.0.0.1:8000"
 
@@ -62,8 +63,63 @@ def test_a_unit_s_calendar_holds_the_deadlines_of_its_open_tasks(browse, add_tas
     assert event["URL"] == f"{BASE}/nhiem-vu/{led.id}"
     for words in ("735/CT-UBND", "chờ Văn phòng xác nhận", "giải ngân;\nvốn", event["URL"]):
         assert words in event["DESCRIPTION"]
-    summary = found[f"nhiem-vu-{helped.id}@127.0.0.1"]["SUMMARY"]
-    assert summary == "Hạn phối hợp: Rà soát đất – Sở NN&MT"
+    assert event.walk("VALARM") == []  # what was reported waits for the office
+    late = found[f"nhiem-vu-{helped.id}@127.0.0.1"]
+    assert late["SUMMARY"] == "Quá hạn 10 ngày, phối hợp: Rà soát đất – Sở NN&MT"
+
+
+def test_what_is_overdue_stands_on_today_and_says_for_how_long(
+    browse, add_task, address, clock, person
+):
+    task = add_task(deadline=date(2025, 6, 20))
+    path = address("an")
+    sequences = []
+    for day, late in ((30, 10), (31, 11)):
+        clock.fixed_moment = NOW + timedelta(days=day - 30)
+        event = events(browse, path)[f"nhiem-vu-{task.id}@127.0.0.1"]
+        assert event.decoded("dtstart") == clock.today()
+        assert event["SUMMARY"].startswith(f"Quá hạn {late} ngày: ")
+        assert "Hạn hoàn thành: 20/06/2025" in event["DESCRIPTION"]
+        (alarm,) = event.walk("VALARM")
+        assert alarm.decoded("trigger") == timedelta(hours=8)
+        sequences.append(event["SEQUENCE"])
+    unit_acts.request_extension(person("an"), task.id, date(2025, 7, 20), "Chờ vốn")
+    office_decisions.grant_extension(person("minh"), task.id, date(2025, 7, 20))
+    event = events(browse, path)[f"nhiem-vu-{task.id}@127.0.0.1"]
+    assert event.decoded("dtstart") == date(2025, 7, 20)
+    sequences.append(event["SEQUENCE"])
+    assert sequences == sorted(set(sequences))  # a moved event has a higher one (RFC 5545, 3.8.7.4)
+
+
+def test_alarms_ring_on_the_days_of_the_reminders(browse, add_task, address):
+    task = add_task(deadline=date(2025, 7, 9))  # a Wednesday
+    event = events(browse, address("an"))[f"nhiem-vu-{task.id}@127.0.0.1"]
+    rings = [alarm.decoded("trigger") for alarm in event.walk("VALARM")]
+    morning = timedelta(hours=8)
+    days = [(date(2025, 7, 9) + ring - morning).day for ring in rings]
+    assert days == [30, 4, 8]  # seven, three and one working days before
+    assert all(ring % timedelta(days=1) == morning for ring in rings)
+    for alarm in event.walk("VALARM"):
+        assert (alarm["ACTION"], alarm["DESCRIPTION"]) == ("DISPLAY", event["SUMMARY"])
+
+
+def test_a_calendar_holds_all_that_rfc_5545_asks_for(browse, add_task, address):
+    for place, deadline in enumerate((date(2025, 6, 2), date(2025, 6, 30), date(2025, 7, 9))):
+        add_task(f"Việc {place}; dài, " + "rất dài " * 20, deadline=deadline)
+    body = browse(None).raw("get", address("an")).data
+    lines = body.split(b"\r\n")
+    assert lines.pop() == b""
+    assert b"\n" not in b"".join(lines)
+    assert max(map(len, lines)) <= 75
+    (calendar,) = Calendar.from_ical(body, multiple=True)
+    assert calendar.errors == []
+    assert [calendar[name] for name in ("VERSION", "METHOD")] == ["2.0", "PUBLISH"]
+    for component in calendar.walk():
+        assert component.errors == []
+        assert all(component.get(name) is not None for name in component.required)
+    assert len(calendar.walk("VEVENT")) == 3
+    for alarm in calendar.walk("VALARM"):
+        assert {"ACTION", "TRIGGER", "DESCRIPTION"} <= set(alarm)
 
 
 def test_an_officer_s_calendar_holds_what_the_officer_follows(browse, add_task, address, person):
@@ -74,7 +130,7 @@ def test_an_officer_s_calendar_holds_what_the_officer_follows(browse, add_task, 
 
 
 def test_what_has_not_changed_is_not_sent_again(browse, add_task, address, clock):
-    task = add_task()
+    task = add_task(deadline=date(2025, 7, 15))
     path = address("an")
     guest = browse(None)
     first = guest.raw("get", path)
@@ -83,10 +139,10 @@ def test_what_has_not_changed_is_not_sent_again(browse, add_task, address, clock
     assert guest.raw("get", path, headers=tag).status_code == 304
     assert first.headers["Cache-Control"] == "private, no-cache"
     assert first.headers["Referrer-Policy"] == "no-referrer"
-    task.deadline = date(2025, 7, 1)
+    task.deadline = date(2025, 7, 11)
     db.session.commit()
     again = guest.raw("get", path, headers=tag)
-    assert (again.status_code, b"20250701" in again.data) == (200, True)
+    assert (again.status_code, b"20250711" in again.data) == (200, True)
 
 
 @BOTH_DATABASES

@@ -74,6 +74,10 @@ class ReminderPlan:
         )
         return max((step for step in steps if step.on <= day), key=attrgetter("on"), default=None)
 
+    def days_before(self, deadline: date, calendar: Calendar) -> tuple[date, ...]:
+        """The days before a deadline, or on it, on which a unit is reminded, first to last."""
+        return tuple(sorted({self._on(days, False, deadline, calendar) for days in self.before}))
+
     def days_left(self, day: date, deadline: date, calendar: Calendar) -> int:
         """How many days come after ``day``, up to and including the deadline."""
         if self.count is DayCount.WORKING:
