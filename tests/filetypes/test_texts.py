@@ -143,3 +143,8 @@ def test_letters_of_a_page_are_read_by_their_places():
 
     drawn = [*letters("Nội", 200, 700), *letters("Sở Tài", 0, 680), *letters("UBND", 0, 700)]
     assert lines_of([one for one in drawn if one.text != " "]) == ["UBND     Nội", "Sở Tài"]
+
+
+def test_a_scan_of_too_many_pages_is_refused():
+    with pytest.raises(NotTaken, match="bản quét 1 trang"):
+        read_text(pdf_file(), most_scanned=0)

@@ -13,8 +13,8 @@ _PICTURES = (FileKind.JPEG, FileKind.PNG, FileKind.TIFF)
 _FEWEST_LETTERS = 40  # of a page that has text of its own
 
 
-def read_text(content: bytes) -> DocumentText:
-    """What a document says.
+def read_text(content: bytes, *, most_scanned: int = 50) -> DocumentText:
+    """What a document says; of a scan no more pages are read than ``most_scanned``.
 
     :raises NotTaken: it is none that can be read here; says what to do.
     """
@@ -23,7 +23,7 @@ def read_text(content: bytes) -> DocumentText:
         return _in_unicode(DocumentText.of_pages([text]))
     kind = kind_of(content)
     if kind is FileKind.PDF:
-        return _in_unicode(_read_pdf(content))
+        return _in_unicode(_read_pdf(content, most_scanned))
     if kind in _PICTURES:
         from tracker.filetypes.texts.programs import read_scan
 
@@ -39,13 +39,18 @@ def read_text(content: bytes) -> DocumentText:
     raise NotTaken(f"là {kind.label}", f"Văn bản đọc được ở dạng {_READ}.")
 
 
-def _read_pdf(content: bytes) -> DocumentText:
+def _read_pdf(content: bytes, most_scanned: int) -> DocumentText:
     from tracker.filetypes.texts.pdf import pictures_of, read_pages
 
     pages = read_pages(content)
     if sum(len(page.strip()) for page in pages) < _FEWEST_LETTERS * len(pages):
         from tracker.filetypes.texts.programs import read_scan
 
+        if len(pages) > most_scanned:
+            raise NotTaken(
+                f"là bản quét {len(pages)} trang, quá {most_scanned} trang đọc được ở đây",
+                "Gửi bản Word, hoặc chỉ gửi những trang giao nhiệm vụ.",
+            )
         pages = [read_scan(picture, FileKind.PNG) for picture in pictures_of(content)]
     return DocumentText.of_pages(pages)
 

@@ -62,7 +62,11 @@ KINDS = {
 
 
 class TaskEntry(Form):  # type: ignore[misc]
-    """One task of the directive."""
+    """One task of the directive.
+
+    ``words`` are those of the document that it was read from, ``look`` what to look at before it is
+    assigned; both are empty for one that was typed.
+    """
 
     content = TextAreaField(
         "Nội dung nhiệm vụ",
@@ -88,6 +92,8 @@ class TaskEntry(Form):  # type: ignore[misc]
     field = ChoiceField("Lĩnh vực", coerce=row_id)
     leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
     officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
+    words = HiddenField()
+    look = HiddenField()
 
     @property
     def names_several(self) -> bool:
@@ -163,9 +169,11 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
                 chosen.update(self.groups[key].unit_ids)
         return tuple(unit_id for unit_id in self.units if unit_id in chosen)
 
-    def add_task(self) -> None:
+    def add_task(self) -> Any:
         """One more empty task at the end."""
-        self.offer(self.tasks.append_entry())
+        entry = self.tasks.append_entry()
+        self.offer(entry)
+        return entry.form
 
     def remove_task(self, place: int) -> None:
         """Take a task out; the last one stays."""
@@ -182,11 +190,15 @@ class DirectiveForm(DirectiveWordsForm, ItemsForm):
     """The directive, and one to many tasks."""
 
     files = FilesField("Bản quét văn bản (nếu có)")
+    document = FilesField("Tệp văn bản", most=1)
+    pasted = TextAreaField("Hoặc dán nội dung văn bản")
+    kept_as = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.assigned_on.description = "Để trống: lấy ngày ban hành"
         self.files.description = upload_words()
+        self.document.description = "Word, PDF có chữ, ODT hoặc TXT"
 
     def validate_issued_on(self, field: DayField) -> None:
         """A day that has come; of a citation pasted as symbol, the day that it names."""

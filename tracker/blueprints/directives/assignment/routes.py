@@ -10,11 +10,23 @@ from flask.typing import ResponseReturnValue
 
 from tracker import config
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
-from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
-from tracker.domain.errors import DomainError
+from tracker.blueprints.directives.assignment.page import (
+    Reading,
+    fill_in,
+    read_directive,
+    read_more,
+)
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.models import Directive
 from tracker.queries.directives.alike import Alike, documents_alike
 from tracker.queries.directives.lists import issuers, visible_directive
+from tracker.services.directives.read_documents import (
+    kept_upload,
+    name_of,
+    read_pasted,
+    read_upload,
+)
+from tracker.services.system.files import Upload
 from tracker.services.system.sent_forms import AlreadySent, made_by
 from tracker.services.tasks.assignment import (
     AssigningError,
@@ -40,6 +52,8 @@ def register() -> ResponseReturnValue:
     if request.method == "GET":
         form.officer.data = me().id
         return _page(form)
+    if request.form.get("viec") == "doc":
+        return _read_document(form)
     if _reshaped(form):
         return _page(form)
     reading = _read(form) if form.validate() else None
@@ -87,6 +101,31 @@ def more(directive_id: int) -> ResponseReturnValue:
     return redirect(url_for("directives.show", directive_id=directive_id))
 
 
+def _read_document(form: DirectiveForm) -> ResponseReturnValue:
+    """Fill the form in with what a document proposes."""
+    uploads, pasted = form.document.uploads(), (form.pasted.data or "").strip()
+    if not uploads and not pasted:
+        form.document.errors = ["Chọn tệp văn bản, hoặc dán nội dung văn bản."]
+        return _page(form), 422
+    try:
+        read = read_upload(uploads[0]) if uploads else read_pasted(pasted)
+    except ValueRefused as error:
+        form.document.errors = [*form.document.errors, str(error)]
+        return _page(form), 422
+    fill_in(form, read.proposal)
+    form.kept_as.data, form.pasted.data = read.kept_as, ""
+    if not read.proposal.tasks:
+        flash("Không thấy nhiệm vụ nào trong văn bản: hãy nhập nhiệm vụ bên dưới.", "warning")
+    return _page(form, twin=_twin(form))
+
+
+def _twin(form: DirectiveForm) -> int | None:
+    """The document of the register that it is, if it is there already."""
+    symbol, issued_on = form.symbol.data, form.issued_on.data
+    alike = documents_alike(symbol, form.issuer.data, issued_on) if symbol and issued_on else []
+    return alike[0].id if alike and alike[0].same else None
+
+
 def _read(form: ItemsForm) -> Reading | None:
     rule = config.settings().before_means_day_before
     if isinstance(form, DirectiveForm):
@@ -115,7 +154,7 @@ def _save(form: DirectiveForm, reading: Reading, name: str) -> ResponseReturnVal
     assert reading.directive is not None  # noqa: S101 - it was read from the form
     try:
         directive = register_directive(
-            me(), reading.directive, reading.items, files=form.files.uploads(), sending=name
+            me(), reading.directive, reading.items, files=_files(form), sending=name
         )
     except AlreadySent as error:
         return _sent_before(error)
@@ -127,6 +166,14 @@ def _save(form: DirectiveForm, reading: Reading, name: str) -> ResponseReturnVal
         return _page(form, reading=reading if form.files.errors else None), 422
     flash(f"Đã đưa văn bản {directive.symbol} vào sổ và giao {reading.count} nhiệm vụ.", "success")
     return redirect(url_for("directives.show", directive_id=directive.id))
+
+
+def _files(form: DirectiveForm) -> tuple[Upload, ...]:
+    """What is kept with the directive: the file that was read, and those that were chosen."""
+    read = kept_upload(form.kept_as.data or "")
+    if read is None and form.kept_as.data:
+        flash("Tệp đã đọc không còn trên máy chủ: hãy đính kèm lại ở trang văn bản.", "warning")
+    return (*((read,) if read else ()), *form.files.uploads())
 
 
 def _sent_before(error: AlreadySent) -> ResponseReturnValue:
@@ -169,4 +216,5 @@ def _page(
         issuers=() if directive else issuers(),
         full=len(form.tasks.entries) >= MOST_TASKS,
         again=again_words(files.chosen) if files is not None else "",
+        read_file=name_of(form.kept_as.data or "") if files is not None else "",
     )

@@ -1,0 +1,110 @@
+"""The office drops a document in, looks at what it proposes, and assigns it."""
+
+import io
+from datetime import date
+
+import pytest
+
+from tracker.extensions import db
+from tracker.models import Attachment, Directive, Task
+
+LETTER = """UBND TỈNH ĐIỆN BIÊN
+Số: 812/UBND-TH
+V/v đẩy nhanh giải ngân vốn đầu tư công
+Điện Biên, ngày 25 tháng 6 năm 2025
+Kính gửi: Sở Tài chính; Sở Nông nghiệp và Môi trường.
+1. Sở Tài chính chủ trì, phối hợp Sở NN&MT rà soát dự toán, xong trước 20/8/2025.
+2. Sở Du lịch xây dựng sản phẩm mới.
+3. Sở Tài chính báo cáo tiến độ trước ngày 05 hằng tháng.
+Nơi nhận:
+- Như trên.
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Lò Văn Tiến
+"""
+
+
+@pytest.fixture
+def browser(browse):
+    browser = browse("lan")
+    browser.open("/van-ban/moi")
+    return browser
+
+
+def test_a_file_fills_the_form_in_and_nothing_is_written(browser):
+    browser.send(
+        "form.register",
+        {"document": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")},
+        button="Đọc văn bản",
+    )
+    assert browser.page.select("#symbol")[0]["value"] == "812/UBND-TH"
+    assert browser.page.select("#issued_on")[0]["value"] == "25/06/2025"
+    assert browser.text("#subject") == "đẩy nhanh giải ngân vốn đầu tư công"
+    assert browser.page.select("#signer")[0]["value"] == "Lò Văn Tiến"
+    first, second, third = browser.page.select("section.task-entry")
+    assert "Rà soát dự toán" in first.textarea.text
+    assert "1. Sở Tài chính chủ trì" in first.select_one("blockquote").text
+    assert (
+        first.select_one("select[name$=lead_unit] option[selected]").text.strip() == "Sở Tài chính"
+    )
+    assert "“Sở Du lịch” chưa có trong danh mục đơn vị" in second.text
+    assert "Việc định kỳ hoặc thường xuyên" in third.text
+    assert "cong-van-812.txt" in browser.text(".notice-info")
+    assert db.session.scalars(db.select(Directive)).all() == []
+
+
+def test_what_was_read_is_seen_again_and_assigned_with_the_file(browser):
+    sent = {"document": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")}
+    browser.send("form.register", sent, button="Đọc văn bản")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 3")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
+    browser.send("form.register", {}, button="Xem trước")
+    assert browser.text(".preview h2") == "Xem trước: sẽ giao 1 nhiệm vụ"
+    browser.send("form.register", {}, button="Đưa vào sổ và giao")
+    task = db.session.scalars(db.select(Task)).one()
+    assert (task.deadline, task.lead_unit.code) == (date(2025, 8, 19), "STC")
+    assert [unit.code for unit in task.coordinating_units] == ["SNNMT"]
+    assert task.directive.issuer == "UBND tỉnh Điện Biên"
+    [attachment] = db.session.scalars(db.select(Attachment)).all()
+    assert (attachment.name, attachment.directive_id) == ("cong-van-812.txt", task.directive_id)
+
+
+def test_pasted_text_is_read_too(browser):
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    assert browser.page.select("#symbol")[0]["value"] == "812/UBND-TH"
+    assert browser.page.select(".notice-info") == []
+
+
+def test_nothing_sent_or_unreadable_is_said(browser):
+    browser.send("form.register", {}, button="Đọc văn bản", status=422)
+    assert "Chọn tệp văn bản, hoặc dán nội dung văn bản." in browser.text(".error-summary")
+    program = {"document": (io.BytesIO(b"MZ\x00\x01"), "a.exe")}
+    browser.send("form.register", program, button="Đọc văn bản", status=422)
+    assert "chương trình chạy được" in browser.text(".error-summary")
+
+
+def test_a_text_without_tasks_leaves_one_to_be_typed(browser):
+    browser.send("form.register", {"pasted": "Kính mời đại biểu dự họp."}, button="Đọc văn bản")
+    assert "Không thấy nhiệm vụ nào" in browser.text(".notice-warning")
+    assert len(browser.page.select("section.task-entry")) == 1
+
+
+def test_a_name_that_nobody_signed_attaches_nothing(browser):
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 3")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
+    forged = {"kept_as": "WyJhYmMiLCJ4Il0.forged"}
+    browser.send("form.register", forged, button="Xem trước")
+    browser.send("form.register", forged, button="Đưa vào sổ và giao")
+    assert db.session.scalars(db.select(Attachment)).all() == []
+
+
+def test_a_document_that_is_in_the_register_is_said_at_once(browser):
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 3")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
+    browser.send("form.register", {}, button="Xem trước")
+    browser.send("form.register", {}, button="Đưa vào sổ và giao")
+    browser.open("/van-ban/moi")
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    assert "Văn bản này đã có" in browser.text(".notice-warning")
