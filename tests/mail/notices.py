@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from tests.mail.digests import HEAD
 from tracker.domain.notifying.notices import NoticeKind, Told
+from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Urgency
+from tracker.mail.messages.answer_not_taken import answer_not_taken
 from tracker.mail.messages.invitation import Invited, invitation, password_reset
 from tracker.mail.messages.notice import daily_bundle, notice_mail, notices_mail
 
@@ -75,6 +77,12 @@ MAILS = {
     ),
     "password_reset": lambda: password_reset(replace(DUNG, unit=""), DEMONSTRATION),
     "notice": lambda: notice_mail(GRANTED, "Phạm Hoài An", HEAD),
+    "notice_to_be_answered": lambda: notice_mail(
+        DUE_SOON, "Phạm Hoài An", HEAD, answered_as=Act.NOTE_PROGRESS
+    ),
+    "answer_not_taken": lambda: answer_not_taken(
+        "Phạm Hoài An", "Trả lời: Sắp đến hạn", "Tệp “a.exe” là chương trình.", 21, HEAD
+    ),
     "notice_of_a_task_led_once": lambda: notice_mail(OF_OLD, "Phạm Hoài An", DEMONSTRATION),
     "daily_bundle": lambda: daily_bundle(DAY, (*ALL, *LATE), "Phạm Hoài An", HEAD),
     "notices": lambda: notices_mail(DAY, (GRANTED, GRANTED), "Phạm Hoài An", HEAD),

@@ -5,6 +5,7 @@ from flask import g
 
 from tests import smtp_server
 from tests.databases import BOTH_DATABASES
+from tests.incoming import imap_server
 from tracker import config, create_app
 from tracker.extensions import db
 from tracker.models import OfficeSetting
@@ -234,3 +235,60 @@ def test_numbers_have_their_points_where_they_are_told(save, quantri):
     assert "6.000" in quantri.text("main")
     save("thu-dien-tu", status=422, mails_per_minute="999999")
     assert "Nhập một số từ 0 đến 100.000." in quantri.text(".error-summary")
+
+
+def box_boxes(box, **more):
+    """What the form holds when its boxes name this box."""
+    return {
+        "kind": "imap", "host": box.host, "port": box.port, "folder": "", "path": "",
+        "username": imap_server.USERNAME, "password": imap_server.PASSWORD,
+        "incoming_address": "giao-viec+{ma}@tinh.example", **more,
+    }  # fmt: skip
+
+
+def test_a_box_is_tried_before_it_is_saved_and_what_the_server_says_is_shown(quantri):
+    with imap_server.running() as box:
+        box.put(b"From: an@tinh.example\n\nx")
+        quantri.open("/quan-tri/thiet-lap/thu-tra-loi")
+        quantri.send("#thiet-lap", box_boxes(box), button="Thử vào hộp thư")
+        assert "Vào được hộp thư. Thư mục INBOX có 1 thư." in quantri.text("#thu-hop-thu")
+        assert box.mails("INBOX")  # nothing was fetched
+        quantri.send("#thiet-lap", box_boxes(box, password="sai"), button="Thử vào hộp thư")
+        trial = quantri.text("#thu-hop-thu")
+    assert "không nhận tên đăng nhập hoặc mật khẩu" in trial
+    assert "Sai mat khau …" in trial
+    assert stored("incoming_box") is None
+    quantri.send("#thiet-lap", {"host": "", "username": ""}, button="Thử vào hộp thư", status=422)
+    assert "Nhập máy chủ IMAP" in quantri.text("#host-error, .error-summary")
+
+
+def test_a_box_is_saved_sealed_and_told_without_its_password(save, app):
+    with imap_server.running() as box:
+        browser = save("thu-tra-loi", **box_boxes(box))
+    assert imap_server.PASSWORD not in browser.response.text
+    assert imap_server.PASSWORD not in stored("incoming_box")
+    assert in_force().takes_answers
+    browser.open("/quan-tri/thiet-lap")
+    assert "IMAP, không mã hóa, người dùng giao-viec, thư mục INBOX" in browser.text("main")
+
+
+@pytest.mark.parametrize(
+    ("typed", "where", "words"),
+    [
+        ({"username": ""}, "#host-error", "Nhập cả tên đăng nhập"),
+        ({"host": "imaps://x"}, "#host-error", "Nhập tên máy chủ"),
+        ({"password": ""}, "#password-error", "Nhập mật khẩu"),
+        ({"kind": "maildir"}, "#path-error", "Nhập đường dẫn đầy đủ"),
+        ({"incoming_address": "giao-viec@x.vn"}, "#incoming_address-error", "địa chỉ có {ma}"),
+        ({"incoming_done": "../x"}, "#incoming_done-error", "tên thư mục"),
+    ],
+)
+def test_what_names_no_box_is_said_at_its_field(quantri, typed, where, words):
+    quantri.open("/quan-tri/thiet-lap/thu-tra-loi")
+    quantri.send("#thiet-lap", {**box_boxes(imap_server.ImapServer(port=1)), **typed}, status=422)
+    assert words in quantri.text(where)
+
+
+def test_a_maildir_can_be_the_box(save):
+    save("thu-tra-loi", kind="maildir", path="/var/mail/giao viec", host="", username="")
+    assert in_force().incoming_box == "maildir:///var/mail/giao%20viec"

@@ -26,8 +26,8 @@ FALLBACKS = ("utf-8", "cp1258", "latin-1")
 
 def heads_of(mail: Message, name: str) -> list[str]:
     """What stands in the heads of this name, each on one line, no longer than is looked at."""
-    values = mail.get_all(name) or ()
-    return [" ".join(_plain(value)[:LONGEST_HEAD].split()) for value in values]
+    values = (value for each, value in mail.raw_items() if each.lower() == name)
+    return [" ".join(_plain(str(value)[:LONGEST_HEAD]).split()) for value in values]
 
 
 def head_of(mail: Message, name: str) -> str:
@@ -92,10 +92,6 @@ def moment_of(head: str) -> datetime | None:
         return None
 
 
-def _plain(value: object) -> str:
+def _plain(value: str) -> str:
     """A head's text; bytes that are no ASCII are taken for UTF-8, or else as Vietnamese Windows."""
-    return decoded(str(value).encode("ascii", "surrogateescape"), "") if _odd(value) else str(value)
-
-
-def _odd(value: object) -> bool:
-    return any("\ud800" <= letter <= "\udfff" for letter in str(value))
+    return value if value.isascii() else decoded(value.encode("utf-8", "surrogateescape"), "")
