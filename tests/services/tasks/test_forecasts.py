@@ -12,6 +12,7 @@ from tests.services import stored_habits
 from tests.statements import statements
 from tracker.domain.tasks.forecast.backtest import backtest
 from tracker.domain.tasks.forecast.past import Past
+from tracker.domain.vocabulary import Progress
 from tracker.extensions import db
 from tracker.jobs.catalogue import JOBS
 from tracker.models import ForecastModel, Task, TaskForecast
@@ -131,7 +132,7 @@ def test_tasks_of_which_the_night_is_no_longer_true_are_not_listed(units):
     moved, given, done = (db.session.get_one(Task, row.id) for row in rows[:3])
     moved.due_on = moved.due_on + timedelta(days=9)
     given.lead_unit_id = units[ON_TIME[0]]
-    done.closed_on = TODAY
+    done.progress = Progress.AWAITING_CONFIRMATION
     db.session.commit()
     listed = {row.id for row in likely_late(TODAY).page.rows}
     assert listed.isdisjoint({moved.id, given.id, done.id})

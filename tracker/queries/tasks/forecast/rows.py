@@ -12,9 +12,13 @@ from tracker.domain.tasks.forecast.words import PER_MILLE, Forecast
 from tracker.domain.tasks.silence import OWING
 from tracker.extensions import db
 from tracker.models import Task, TaskForecast
+from tracker.models.base import unindexed
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import PAGE_SIZE, TaskPage, rows_at
 from tracker.queries.tasks.page_keys import read_key, write_key
+
+_TASKS = sa.outerjoin(TaskForecast, Task, Task.id == TaskForecast.task_id)
+"""An outer join, so that SQLite reads in the order of the chances: each has its task anyway."""
 
 Place = tuple[tuple[int, date], int]
 """Where a task stands: by its chance (most likely first), its deadline, its number."""
@@ -50,7 +54,7 @@ def likely_late(
     more = len(rows) > size
     rows = rows[size - 1 :: -1] if backwards else rows[:size]
     has_before, has_after = (more, True) if backwards else (place is not None, more)
-    number = sa.select(sa.func.count()).select_from(TaskForecast).join(Task).where(*met)
+    number = sa.select(sa.func.count()).select_from(_TASKS).where(*met)
     page = TaskPage(
         rows=rows_at([(row.task_id, False) for row in rows], TaskFilter(today, today)),
         total=db.session.scalar(number) or 0,
@@ -65,13 +69,12 @@ def _met(
     today: date, unit_id: int | None, officer_id: int | None
 ) -> Sequence[sa.ColumnElement[bool]]:
     stands = (
-        Task.closed_on.is_(None),
-        Task.progress.in_(OWING),
-        Task.due_on == TaskForecast.due_on,
-        Task.lead_unit_id == TaskForecast.lead_unit_id,
+        unindexed(Task.progress).in_([word.value for word in OWING]),
+        unindexed(Task.due_on) == TaskForecast.due_on,
+        unindexed(Task.lead_unit_id) == TaskForecast.lead_unit_id,
         TaskForecast.due_on >= today,
     )
-    whose = ((Task.lead_unit_id, unit_id), (Task.officer_id, officer_id))
+    whose = ((TaskForecast.lead_unit_id, unit_id), (Task.officer_id, officer_id))
     return *stands, *(column == number for column, number in whose if number is not None)
 
 
@@ -81,7 +84,7 @@ def _statement(
     row = TaskForecast
     down, up = (sa.asc, sa.desc) if backwards else (sa.desc, sa.asc)
     order = down(row.per_mille), up(row.due_on), up(row.task_id)
-    statement = sa.select(row).join(Task, Task.id == row.task_id).where(*met)
+    statement = sa.select(row).select_from(_TASKS).where(*met)
     if place is not None:
         statement = statement.where(_beyond(place, backwards=backwards))
     return statement.order_by(*order).limit(size)
