@@ -1,5 +1,6 @@
 """The chance of being late: in which situation a task is, how it ended, and what was known when."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -107,6 +108,19 @@ def test_the_situation_is_that_of_the_day():
     assert found_on(story, june(19)).due == june(30)
 
 
+def test_a_unit_with_few_such_tasks_is_told_by_all_of_its_tasks():
+    few = Forecast(
+        640, Count(1, 2), Count(40, 50), Count(62, 200), left=2, silent=2, days_silent=40
+    )
+    assert few.sentence("Sở X") == (
+        "Sở X trễ 1 trong 2 việc loại này (còn 11–30 ngày, trên 14 ngày chưa có tin), 40 trong 50 "
+        "việc các loại; mọi đơn vị: 62 trong 200. Việc này 40 ngày chưa có tin."
+    )
+    none = replace(few, own=Count(0, 0))
+    assert "chưa có việc loại này (còn 11–30 ngày, trên" in none.sentence("Sở X")
+    assert "), 40 trong 50 việc các loại;" in none.sentence("Sở X")
+
+
 @pytest.fixture(scope="module")
 def lives():
     return [*habits.lives()]
@@ -124,6 +138,17 @@ def past(lives):
     return past_of(lives)
 
 
+def test_each_deadline_of_a_unit_counts_once_in_all(lives, past):
+    since = date(2023, 6, 1)
+    dates = [one.dates for one in lives if one.units[0][1] == ALWAYS_LATE]
+    due = [
+        one for one in dates if since <= one.deadline and late(one, one.deadline, TODAY) is not None
+    ]
+    of_unit = past.of_units()[ALWAYS_LATE]
+    assert of_unit.of == pytest.approx(len(due), rel=0.1)  # some were never open on such a day
+    assert of_unit.late == pytest.approx(0.9 * of_unit.of, rel=0.1)
+
+
 @pytest.fixture(scope="module")
 def walk(past):
     return backtest(past)
@@ -131,7 +156,7 @@ def walk(past):
 
 @pytest.fixture(scope="module")
 def model(past):
-    return fit(past.counts())
+    return fit(past.counts(), of_units=past.of_units())
 
 
 def situation(unit_id, left=1, silent=0):
@@ -222,13 +247,15 @@ def test_a_chance_says_by_counts_where_it_comes_from(lives, model):
 
 
 def test_a_unit_without_such_tasks_says_so():
-    said = Forecast(310, Count(0, 0), Count(62, 200), left=3, silent=0, days_silent=0)
+    said = Forecast(310, Count(0, 0), Count(0, 0), Count(62, 200), left=3, silent=0, days_silent=0)
     assert said.percent == 31
     assert said.sentence("Sở X") == (
         "Sở X chưa có việc loại này (còn trên 30 ngày, có tin trong 7 ngày); mọi đơn vị: 62 trong "
         "200. Hôm nay có tin."
     )
-    silent = Forecast(430, Count(7, 20), Count(62, 200), left=0, silent=1, days_silent=12)
+    silent = Forecast(
+        430, Count(7, 20), Count(9, 40), Count(62, 200), left=0, silent=1, days_silent=12
+    )
     assert silent.sentence("Sở X") == (
         "Sở X trễ 7 trong 20 việc loại này (còn 0–3 ngày, 8–14 ngày chưa có tin); mọi đơn vị: 62 "
         "trong 200. Việc này 12 ngày chưa có tin."

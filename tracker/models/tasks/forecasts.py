@@ -28,8 +28,9 @@ class TaskForecast(Base):
     """The chance of an open task of being late, in parts of a thousand, as of a day.
 
     It stands while ``due_on`` and ``lead_unit_id`` are those of the task. ``own_late`` of
-    ``own_of`` and ``all_late`` of ``all_of`` are the tasks alike, of the unit and of all units;
-    ``left_band`` and ``silent_band`` make them alike (``tracker.domain.tasks.forecast.lives``).
+    ``own_of`` and ``all_late`` of ``all_of`` are the tasks alike, of the unit and of all units,
+    ``unit_late`` of ``unit_of`` all that the unit had; ``left_band`` and ``silent_band`` make tasks
+    alike (``tracker.domain.tasks.forecast.lives``).
     """
 
     __tablename__ = "task_forecast"
@@ -41,6 +42,8 @@ class TaskForecast(Base):
     lead_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
     own_late: Mapped[int]
     own_of: Mapped[int]
+    unit_late: Mapped[int]
+    unit_of: Mapped[int]
     all_late: Mapped[int]
     all_of: Mapped[int]
     left_band: Mapped[int]

@@ -35,7 +35,7 @@ def learn(today: date) -> Backtest:
     past = read_past(today)
     walk, counts = backtest(past), past.counts()
     shown = walk.beats and enough(counts.values())
-    model = fit(counts).to_json() if shown else {}
+    model = fit(counts, of_units=past.of_units()).to_json() if shown else {}
     with transaction():
         old = ForecastModel.learnt_on < today - STORED_FOR
         same = ForecastModel.learnt_on == today
@@ -72,6 +72,8 @@ def _rows(model: Model, today: date) -> Iterator[Row]:
                 "lead_unit_id": seen.situation.unit_id,
                 "own_late": one.own.late,
                 "own_of": one.own.of,
+                "unit_late": one.in_all.late,
+                "unit_of": one.in_all.of,
                 "all_late": one.everyone.late,
                 "all_of": one.everyone.of,
                 "left_band": one.left,

@@ -35,12 +35,14 @@ class Model:
     """What is counted, and the effects that follow, by part and value.
 
     ``base`` and effects are logits. ``alike``: the counts of each unit, by unit and ``Alike``.
+    ``of_units``: how many deadlines each unit missed in all.
     """
 
     all_late: Count
     base: float
     effects: Sequence[Mapping[str | int, float]]
     alike: Mapping[tuple[int, int, int], Count]
+    of_units: Mapping[int, Count]
 
     def chance(self, situation: Situation) -> float:
         """The chance of being late, between 0 and 1."""
@@ -61,6 +63,10 @@ class Model:
         """How many of the unit's own tasks alike were late."""
         return self.alike.get((situation.unit_id, *alike(situation)), _NOTHING)
 
+    def of_unit_in_all(self, unit_id: int) -> Count:
+        """How many deadlines the unit missed, of whatever tasks."""
+        return self.of_units.get(unit_id, _NOTHING)
+
     def of_all(self, situation: Situation) -> Count:
         """How many of all units' tasks alike were late."""
         return self._alike_of_all.get(alike(situation), _NOTHING)
@@ -79,6 +85,7 @@ class Model:
             "base": self.base,
             "effects": [list(map(list, part.items())) for part in self.effects],
             "alike": [[*key, *count] for key, count in self.alike.items()],
+            "units": [[unit_id, *count] for unit_id, count in self.of_units.items()],
         }
 
     @classmethod
@@ -89,6 +96,7 @@ class Model:
             stored["base"],
             [dict(map(tuple, part)) for part in stored["effects"]],
             {(unit, left, silent): Count(*two) for unit, left, silent, *two in stored["alike"]},
+            {unit_id: Count(*two) for unit_id, *two in stored.get("units", [])},
         )
 
 
@@ -101,8 +109,14 @@ def alike(situation: Situation) -> Alike:
     return situation.left, min(situation.silent, LONG_SILENT)
 
 
-def fit(counts: Mapping[Situation, Count], start: Model | None = None) -> Model:
-    """The model that follows from counts; ``start``: a former one that is near it."""
+def fit(
+    counts: Mapping[Situation, Count],
+    start: Model | None = None,
+    of_units: Mapping[int, Count] | None = None,
+) -> Model:
+    """The model that follows from counts; ``start``: a former one that is near it. ``of_units`` is
+    there to be told, no chance depends on it.
+    """
     fitting = _Fitting(counts, start)
     for _ in range(ROUNDS_AGAIN if start else ROUNDS):
         fitting.level()
@@ -116,6 +130,7 @@ def fit(counts: Mapping[Situation, Count], start: Model | None = None) -> Model:
         fitting.base,
         fitting.effects,
         {key: _sum(some) for key, some in alike_counts.items()},
+        of_units or {},
     )
 
 

@@ -63,6 +63,7 @@ class Past:
         self._known = (array("I"), array("H"), array("H"), array("H"), array("B"))
         self._decided: dict[int, tuple[array[int], array[int]]] = defaultdict(_two_arrays)
         self._due_soon: dict[date, list[tuple[date, int, int, bool]]] = defaultdict(list)
+        self._of_units: dict[int, list[int]] = defaultdict(lambda: [0, 0])
 
     @property
     def since(self) -> date:
@@ -80,11 +81,13 @@ class Past:
         last = max(life.deadlines(), default=date.min)
         counted: set[tuple[date, int]] = set()
         answers: dict[date, tuple[Step, ...]] = {}
+        units: dict[date, int] = {}
         for on in self._days[bisect_left(self._days, first) : bisect_right(self._days, last)]:
             seen = found_on(life, on)
             if seen is None:
                 continue
             due = seen.due
+            units[due] = seen.situation.unit_id
             if due not in answers:
                 answers[due] = steps(life.dates, due, self.today)
             place = self._place(seen.situation)
@@ -92,6 +95,9 @@ class Past:
                 counted.add((due, seen.situation.left))
                 self._count(place, on, answers[due])
             self._name(life.task_id, on, seen, place, answers[due])
+        for due, unit_id in units.items():
+            if answers[due] and self._is_recent(_month(due) - self._base, self._now):
+                self._count_of_unit(unit_id, answers[due][-1][1])
 
     def counts(self, month: int | None = None) -> dict[Situation, Count]:
         """What was known when a month began, of the months before it; or what is known today."""
@@ -102,6 +108,10 @@ class Past:
                 numbers[place][0] += was_late
                 numbers[place][1] += 1
         return {self._situations[place]: Count(*two) for place, two in numbers.items()}
+
+    def of_units(self) -> dict[int, Count]:
+        """How many deadlines of each unit's tasks were missed, each counted once, known today."""
+        return {unit_id: Count(*two) for unit_id, two in self._of_units.items()}
 
     def decided(self, month: int) -> Iterator[Seen]:
         """The situations of a month of which is known today how they ended."""
@@ -139,6 +149,11 @@ class Past:
             places, decided = self._decided[month]
             places.append(place)
             decided.append(answers[-1][1])
+
+    def _count_of_unit(self, unit_id: int, was_late: bool | None) -> None:
+        if was_late is not None:
+            self._of_units[unit_id][0] += was_late
+            self._of_units[unit_id][1] += 1
 
     def _name(
         self, task_id: int, on: date, seen: Found, place: int, answers: tuple[Step, ...]

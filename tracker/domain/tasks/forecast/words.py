@@ -8,18 +8,22 @@ from tracker.domain.tasks.forecast.model import LONG_SILENT, Model, alike
 from tracker.domain.tasks.forecast.past import Count
 
 PER_MILLE = 1000
+FEW = 5
+"""A unit with fewer tasks alike is told by all of its tasks, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """The chance of a task, in parts of a thousand, with what it comes from.
 
-    ``own``: the lead unit's tasks alike, ``everyone``: those of all units. ``left`` and ``silent``
+    ``own``: the lead unit's tasks alike, ``in_all``: all of its deadlines, ``everyone``: the tasks
+    alike of all units. ``left`` and ``silent``
     are the bands that make them alike; ``days_silent`` are calendar days since the last word.
     """
 
     per_mille: int
     own: Count
+    in_all: Count
     everyone: Count
     left: int
     silent: int
@@ -41,6 +45,8 @@ class Forecast:
             own = f"{unit} trễ {self.own.late} trong {self.own.of} việc loại này ({self.kind})"
         else:
             own = f"{unit} chưa có việc loại này ({self.kind})"
+        if self.own.of < FEW and self.in_all.of:
+            own += f", {self.in_all.late} trong {self.in_all.of} việc các loại"
         everyone = f"mọi đơn vị: {self.everyone.late} trong {self.everyone.of}"
         return f"{own}; {everyone}. {self._last_word()}"
 
@@ -59,6 +65,7 @@ def forecast(model: Model, seen: Found) -> Forecast:
     return Forecast(
         per_mille=round(model.chance(situation) * PER_MILLE),
         own=model.of_unit(situation),
+        in_all=model.of_unit_in_all(situation.unit_id),
         everyone=model.of_all(situation),
         left=left,
         silent=silent,

@@ -116,6 +116,7 @@ def _forecast(row: Any) -> Forecast:
     return Forecast(
         per_mille=row.per_mille,
         own=Count(row.own_late, row.own_of),
+        in_all=Count(row.unit_late, row.unit_of),
         everyone=Count(row.all_late, row.all_of),
         left=row.left_band,
         silent=row.silent_band,
