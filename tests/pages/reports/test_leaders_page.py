@@ -120,7 +120,7 @@ def test_months_tell_what_was_overdue_at_their_end_and_what_was_completed_in_tim
     cells = chutich.texts(".months-ends tbody td")
     overdue = [cell.split()[0] for cell in cells[::3]]
     assert overdue == ["1", "2", "1", *["0"] * 9]
-    assert (cells[1:3], cells[4:6]) == (["2", "1/2 = 50,0%"], ["0", "0/0"])
+    assert (cells[1:3], cells[4:6]) == (["2", "1/2 = 50,0%"], ["0", "–"])
     chutich.open(chutich.link(".months-ends tbody tr:nth-child(2) a"))
     assert len(chutich.page.select(".tasks tbody tr")) == 2
 
