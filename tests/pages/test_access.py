@@ -127,6 +127,7 @@ MATRIX = {
     "files.fetch": UNIT | OFFICE | LEADERSHIP,
     "queues.show": OFFICE | LEADERSHIP,
     "queues.decide": OFFICE,
+    "queues.obstacles.index": OFFICE | LEADERSHIP,
     "directives.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "directives.show": UNIT | OFFICE | LEADERSHIP,
     "directives.assignment.register": OFFICE,

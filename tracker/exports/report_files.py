@@ -6,6 +6,7 @@ from datetime import tzinfo
 from typing import BinaryIO
 
 from tracker.domain.reports.book import ReportBook, ReportTask
+from tracker.domain.tasks.obstacles import ObstacleReport
 from tracker.exports.csv_file import write_csv
 from tracker.exports.workbook import write_workbook
 from tracker.filetypes import FileKind
@@ -15,11 +16,14 @@ Tasks = Iterable[ReportTask]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a file says besides the report: whose it is, where tasks open, the province's time."""
+    """What a file says besides the report: whose it is, where tasks open, the province's time, and
+    what units asked for, where that is known.
+    """
 
     organisation: str
     base_url: str
     zone: tzinfo
+    obstacles: ObstacleReport | None = None
 
     def link(self, task_id: int) -> str:
         """Where a task opens."""
@@ -45,6 +49,7 @@ def _xlsx(book: ReportBook, tasks: Tasks, stream: BinaryIO, around: Surroundings
         organisation=around.organisation,
         link=around.link,
         zone=around.zone,
+        obstacles=around.obstacles,
     )
 
 

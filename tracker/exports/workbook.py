@@ -9,6 +9,7 @@ from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.ranking import METHOD, Ranked
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, TallyError
+from tracker.domain.tasks.obstacles import ObstacleReport
 from tracker.domain.text import lower_first
 from tracker.exports.breakdown import (
     breakdown_columns,
@@ -16,6 +17,7 @@ from tracker.exports.breakdown import (
     breakdown_rows,
     has_beside,
 )
+from tracker.exports.obstacle_sheet import write_obstacles
 from tracker.exports.sheets import Sheet, Written, column_name, workbook
 from tracker.exports.summary import Listed, counted_on, head_of, overdue_of, write_summary
 from tracker.exports.tables import Column, Kind
@@ -24,7 +26,7 @@ from tracker.exports.task_columns import PRINTED, task_columns
 
 Link = Callable[[int], str]
 SUMMARY, RANKING, TASKS = "Tổng hợp", "Xếp hạng", "Nhiệm vụ"
-CARRIED_OVER, OVERDUE = "Kỳ trước chuyển sang", "Đang quá hạn"
+CARRIED_OVER, OVERDUE, OBSTACLES = "Kỳ trước chuyển sang", "Đang quá hạn", "Kiến nghị"
 
 
 def write_workbook(
@@ -35,6 +37,7 @@ def write_workbook(
     organisation: str,
     link: Link,
     zone: tzinfo = UTC,
+    obstacles: ObstacleReport | None = None,
 ) -> None:
     """The report as an Excel file: summary, breakdowns, ranking, and the tasks behind its numbers.
 
@@ -56,6 +59,8 @@ def write_workbook(
         if book.overdue:
             title = f"Nhiệm vụ quá hạn chưa hoàn thành, {overdue_of(book)}"
             _task_sheet(made.sheet(OVERDUE), book.overdue, link, title, _notes(book))
+        if obstacles and not obstacles.says_nothing:
+            write_obstacles(made.sheet(OBSTACLES), obstacles, link)
         counted = _Counted(tasks)
         title = f"Nhiệm vụ: {report.period.label}"
         written = _task_sheet(made.sheet(TASKS), counted, link, title, _notes(book))

@@ -8,7 +8,7 @@ from tracker.extensions import db
 from tracker.queries.organisation.roles import person_on
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import list_tasks
-from tracker.queries.tasks.undecided import acts_on, undecided_of, undecided_on
+from tracker.queries.tasks.waiting.undecided import acts_on, undecided_of, undecided_on
 from tracker.services.tasks import office_decisions, unit_acts
 from tracker.services.tasks.taken_back import take_back_hand_back
 

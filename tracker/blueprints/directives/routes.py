@@ -19,7 +19,7 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.history import directive_history, moved_deadlines
 from tracker.queries.tasks.lists import list_tasks
 from tracker.queries.tasks.sorting import Sort
-from tracker.queries.tasks.undecided import undecided_of
+from tracker.queries.tasks.waiting.undecided import undecided_of
 from tracker.services.directives.reminder_days import plan_of
 from tracker.web.access import Access, access, myself
 from tracker.web.links.tasks import directive_lists

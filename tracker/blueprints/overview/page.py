@@ -11,7 +11,7 @@ from tracker.queries.organisation.reorganisation import left_over, near_entries
 from tracker.queries.reports import overview
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.queues import office_waits
-from tracker.queries.tasks.undecided import undecided_of
+from tracker.queries.tasks.waiting.undecided import undecided_of
 from tracker.web.access import Access, may_open, myself
 from tracker.web.links.tasks import counted_lists, filter_link
 from tracker.web.pages import charts

@@ -33,11 +33,13 @@ from tracker.domain.reports.report import Dimension, ReportRow
 from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import completed_of_due
 from tracker.domain.reports.tally_words import AWAITING
+from tracker.domain.tasks.obstacles import ObstacleReport
 from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.book import ALWAYS, compared_periods, report_book
 from tracker.queries.reports.known_since import known_since
 from tracker.queries.reports.report import report
 from tracker.queries.reports.snapshots import snapshot_book, versions
+from tracker.queries.tasks.waiting.obstacles import obstacle_report
 from tracker.web.access import Access, may_open
 from tracker.web.links.reports import Links, links_of
 from tracker.web.pages.charts import Bars, Column, Line, bars, columns
@@ -150,7 +152,14 @@ def page_of(
         "most_rows": MOST_ROWS,
         "most_overdue": MOST_OVERDUE,
         "may_urge": may_open(Access.OFFICE),
+        "asked": _asked(book) if question.snapshot_id is None else None,
     }
+
+
+def _asked(book: ReportBook) -> ObstacleReport:
+    """What units asked for; of a frozen report it was not kept."""
+    report = book.report
+    return obstacle_report(report.period, (report.register,), report.as_of)
 
 
 def refused(form: QuestionForm) -> ResponseReturnValue:

@@ -35,8 +35,8 @@ from tracker.queries.tasks.last_words import word_of
 from tracker.queries.tasks.lists import TaskRow, list_tasks
 from tracker.queries.tasks.silence import silence_of
 from tracker.queries.tasks.sorting import Sort
-from tracker.queries.tasks.undecided import undecided_of, undecided_on
 from tracker.queries.tasks.urgings import urged_by_history
+from tracker.queries.tasks.waiting.undecided import undecided_of, undecided_on
 from tracker.queries.tasks.whole_task import besides
 from tracker.web.access import myself
 from tracker.web.security.redirects import safe_path

@@ -13,7 +13,7 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.last_words import words_of
 from tracker.queries.tasks.lists import count_tasks, list_tasks, search_meant
 from tracker.queries.tasks.silence import silences_of
-from tracker.queries.tasks.undecided import undecided_of
+from tracker.queries.tasks.waiting.undecided import undecided_of
 from tracker.services.system.exports.written_files import ListAsked, list_lines, write_list
 from tracker.web.access import Access, access, get_task_or_404, may_open, myself
 from tracker.web.files.downloads import sent_file, sent_lines

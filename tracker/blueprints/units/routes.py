@@ -21,7 +21,7 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.last_words import words_of
 from tracker.queries.tasks.lists import TaskRow, count_tasks
 from tracker.queries.tasks.silence import first_day_in_time, silences_of
-from tracker.queries.tasks.undecided import acts_on, undecided_of
+from tracker.queries.tasks.waiting.undecided import acts_on, undecided_of
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.periods import chosen_period, period_choices
 from tracker.web.links.tasks import beside_links, filter_link, report_lists, row_lists

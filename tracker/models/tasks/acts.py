@@ -164,8 +164,9 @@ class Obstacle(Answered, Base):
     text: Mapped[str] = mapped_column(sa.Text)
     request: Mapped[str] = mapped_column(sa.Text)
     answer: Mapped[str] = mapped_column(sa.Text, default="")
+    answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
 
-    raised_by: Mapped[User | None] = relationship()
+    raised_by: Mapped[User | None] = relationship(foreign_keys=raised_by_id)
 
     __table_args__ = (waiting_index("obstacle", "raised_on", "answered_on IS NULL"),)
 

@@ -18,6 +18,7 @@ from tracker.queries.reports.book import report_book
 from tracker.queries.reports.counted_tasks import report_tasks
 from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.tasks.filters import TaskFilter
+from tracker.queries.tasks.waiting.obstacles import obstacle_report
 
 MOST_ASKS = 20
 
@@ -47,6 +48,7 @@ def material(
         urged=times_urged(late, as_of),
         due=_due(coverage, as_of, known_by),
         asks=_asks(coverage, as_of, known_by),
+        obstacles=obstacle_report(period, coverage.registers, as_of).counts,
     )
 
 

@@ -130,6 +130,7 @@ def answer_obstacle(
         if obstacle is None:
             raise ValueRefused("answer", "Kiến nghị này đã được trả lời.")
         obstacle.answered_on = clock.today()
+        obstacle.answered_by_id = doing.actor.id
         obstacle.answer = answer
         doing.tell(history.ObstacleAnswered(obstacle.request), answer)
         tell_of(Occasion.OBSTACLE_ANSWERED, doing, f"Trả lời kiến nghị: {answer}")

@@ -8,6 +8,7 @@ from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.issued_letters import Urged
 from tracker.domain.reports.periods import Period, month_of
 from tracker.domain.reports.written.sections import Coverage
+from tracker.domain.tasks.obstacles import ObstacleCounts
 from tracker.domain.vocabulary import Register
 
 
@@ -26,7 +27,8 @@ class Material:
 
     ``urged`` tells of overdue tasks, by their numbers; ``due`` are the open tasks of
     all registers whose deadline lies from ``due_from`` to ``due_until``, nearest first; ``asks``
-    what units asked for and nobody answered. ``due`` is ``None`` where it was not asked: of a
+    what units asked for and nobody answered, ``obstacles`` how many they asked for in the period
+    and what came of it. ``due`` and ``obstacles`` are ``None`` where they were not asked: of a
     frozen report only what was frozen is said.
     """
 
@@ -35,6 +37,7 @@ class Material:
     urged: dict[int, Urged] = field(default_factory=dict)
     due: tuple[ReportTask, ...] | None = None
     asks: tuple[Ask, ...] = ()
+    obstacles: ObstacleCounts | None = None
 
     @classmethod
     def of(cls, book: ReportBook) -> "Material":

@@ -52,6 +52,12 @@ def asks(material: Material, words: Wording) -> list[str]:
         if len(demands) > 1
         else demands
     )
+    raised = material.obstacles
+    if raised and raised.raised:
+        lines.append(
+            f"Trong kỳ, đơn vị nêu {words.number(raised.raised)} kiến nghị, "
+            f"{words.number(raised.answered)} kiến nghị đã được trả lời{raised.took}."
+        )
     if material.asks:
         number = len(material.asks)
         lines.append(f"Đơn vị có {words.number(number)} kiến nghị chưa được trả lời:")

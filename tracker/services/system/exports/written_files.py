@@ -1,7 +1,7 @@
 """A question and its answer as a file: asked and written as of one moment of the database."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO
 
@@ -24,6 +24,7 @@ from tracker.queries.reports.snapshot_tasks import snapshot_tasks
 from tracker.queries.reports.snapshots import snapshot_book
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.sorting import Sort
+from tracker.queries.tasks.waiting.obstacles import obstacle_report
 from tracker.services.reports.written_reports import Dress, Report, as_word, gather
 
 
@@ -85,7 +86,10 @@ def write_report(question: ReportAsked, form: str, stream: BinaryIO) -> None:
             stream.write(as_word(gathered(question), question.dress))
             return
         book, tasks = _answer(question)
-        write(book, tasks, stream, surroundings())
+        asked_for = None
+        if question.snapshot_id is None:
+            asked_for = obstacle_report(question.period, (question.register,), question.as_of)
+        write(book, tasks, stream, replace(surroundings(), obstacles=asked_for))
 
 
 def gathered(question: ReportAsked) -> Report:
