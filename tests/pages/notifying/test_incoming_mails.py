@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from tests.incoming.mails import PDF, a_mail, takes_answers
+from tests.incoming.mails import PDF, a_mail, reply_address, takes_answers
 from tracker.domain.notifying.incoming.mails import IncomingState
 from tracker.extensions import db
 from tracker.models import Attachment, Event, IncomingMail
@@ -44,8 +44,8 @@ def test_the_office_sees_what_waits_and_why(browse, unclear):
     assert "Phạm Hoài An" in row
     assert browser.text(".menu a[href='/thu-den'] .count, a[href='/thu-den'] .count") == "1"
     browser.open(f"{LIST}/{number}")
-    assert browser.text(".mail-text") == "Sở đã <b>trình</b> UBND tỉnh."
-    assert "Trân trọng" in browser.texts(".mail-text")[1]
+    assert browser.text(".mail-words") == "Sở đã <b>trình</b> UBND tỉnh."
+    assert "Trân trọng" in browser.text(".mail-text")
     assert "chay.exe" in browser.text(".files")
 
 
@@ -126,3 +126,20 @@ def test_the_menu_has_no_mails_while_answers_are_off(browse):
     browser = browse("lan")
     browser.open("/viec-cho")
     assert browser.texts("a[href='/thu-den']") == []
+
+
+def test_an_answer_on_a_task_leads_the_office_to_the_mail_and_nobody_else(
+    browse, app, add_task, person
+):
+    takes_answers(app, "imaps://x:y@z")
+    task = add_task()
+    raw = a_mail(reply_address(task, person("an")), words=SIGNED)
+    take_in(raw, len(raw), whole=True)
+    browser = browse("lan")
+    browser.open(f"/nhiem-vu/{task.id}")
+    assert "(qua thư trả lời)" in browser.text(".timeline li")
+    browser.open(browser.link(".timeline .when a"))
+    assert "Trân trọng" in browser.text(".mail-text")
+    of_unit = browse("an")
+    of_unit.open(f"/nhiem-vu/{task.id}")
+    assert of_unit.texts(".timeline .when a") == []

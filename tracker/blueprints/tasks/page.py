@@ -23,7 +23,14 @@ from tracker.blueprints.tasks.acts.page import (
 from tracker.domain.history import event_of
 from tracker.domain.tasks.on_behalf import possible_on_behalf
 from tracker.domain.tasks.standing import Position, position, standing_report
-from tracker.domain.tasks.workflow import Act, Person, may_see_everything, not_yet, possible_acts
+from tracker.domain.tasks.workflow import (
+    Act,
+    Person,
+    may_assign,
+    may_see_everything,
+    not_yet,
+    possible_acts,
+)
 from tracker.domain.vocabulary import OPEN
 from tracker.models import CompletionReport, Event, Task
 from tracker.queries.directives.repeating_tasks import term_of
@@ -120,6 +127,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         undecided=undecided_on(task, clock.today(), stands.clock).words,
         term=term_of(task.id) if there.term else None,
         all_seen=may_see_everything(person),
+        sees_mails=may_assign(person),
         left=[row for row in task.leads if row.until_event_id is not None],
         timeline=_timeline(task, attached, events, last, sent),
         back=_back(),

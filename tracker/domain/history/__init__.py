@@ -5,7 +5,6 @@ is renamed later. ``facts()`` and ``event_of()`` are the way to the database and
 """
 
 from tracker.domain.history.base import (
-    BY_MAIL,
     IN_PLACE,
     ByMail,
     EnteredForUnit,
@@ -106,7 +105,6 @@ from tracker.domain.history.unit import (
 )
 
 __all__ = [
-    "BY_MAIL",
     "IN_PLACE",
     "Acknowledged",
     "Assigned",

@@ -22,7 +22,7 @@ BOX_WORDS = {
     BoxKind.TLS: "IMAP, TLS",
     BoxKind.STARTTLS: "IMAP, STARTTLS",
     BoxKind.NONE: "IMAP, không mã hóa",
-    BoxKind.MAILDIR: "thư mục Maildir trên máy chủ này",
+    BoxKind.MAILDIR: "Thư mục Maildir trên máy chủ này",
 }
 
 

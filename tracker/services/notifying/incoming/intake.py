@@ -28,6 +28,7 @@ from tracker.services.notifying.incoming.answers import AlreadyDone, put_on_task
 from tracker.services.notifying.incoming.judgement import Judgement, judge
 from tracker.services.system.files.attachments import stored
 from tracker.services.system.files.storage import read
+from tracker.services.tasks.act import ChangedMeanwhile
 
 MAIL_TYPE = "message/rfc822"
 PATIENCE = timedelta(minutes=5)
@@ -115,9 +116,11 @@ def _row(mail: mails.IncomingMail, key: str, size: int) -> IncomingMail:
 
 
 def _finish(number: int, mail: mails.IncomingMail, *, whole: bool) -> IncomingState:
-    """Put it where it belongs. What nobody foresaw, the office looks at; the database may be away.
+    """Put it where it belongs. What nobody foresaw, the office looks at.
 
-    :raises SQLAlchemyError: it is: the mail is taken up again later.
+    :raises SQLAlchemyError: the database is away: the mail is taken up again later.
+    :raises FilesNotKept: so is the disk.
+    :raises ChangedMeanwhile: somebody did something else on the task at this very moment.
     """
     judgement = judge(mail, whole=whole)
     same_id = db.session.get_one(IncomingMail, number).reason is Unclear.SAME_ID
@@ -131,7 +134,7 @@ def _finish(number: int, mail: mails.IncomingMail, *, whole: bool) -> IncomingSt
         put_on_task(number, mail, judgement)
     except AlreadyDone:
         pass
-    except (SQLAlchemyError, FilesNotKept):
+    except (SQLAlchemyError, FilesNotKept, ChangedMeanwhile):
         raise
     except DomainError as error:
         return _to_office(number, judgement, Unclear.NOT_TAKEN, str(error))
