@@ -20,6 +20,7 @@ from tracker.domain.directives.symbols import parse_symbol
 from tracker.domain.search import text_of_directive
 from tracker.extensions import db
 from tracker.models import Unit
+from tracker.models.reports import kept_counts
 
 ISSUER = "UBND tỉnh"
 DIFFERENT = 20_000  # tasks
@@ -52,24 +53,34 @@ def fill(
         raise ValueError("the database is not empty")
     reference = add_reference()
     with db.engine.connect() as connection:
-        writer = Writer(connection)
-        stored = 0
-        for rows in _register(number // times, reference, Random(seed)):
-            for table, row in rows:
-                writer.add(table, row)
-                if table == "task":
-                    stored += 1
-                    if stored % TOLD_EACH == 0:
-                        tell(f"{stored} tasks")
-        writer.flush()
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET statement_timeout = 0")  # many rows at once
+        kept_counts.drop(connection)  # the months of all tasks are written to
+        _store(connection, _register(number // times, reference, Random(seed)), tell)
         if times > 1:
-            tell(f"{stored} tasks, {times} times")
+            tell(f"{number // times} tasks, {times} times")
             multiply(connection, times)
         connection.exec_driver_sql(NUMBERS_GIVEN)
         if connection.dialect.name == "postgresql":
             connection.connection.cursor().execute(SEQUENCES_FOLLOW_ROWS)
+        kept_counts.complete(connection)
         connection.exec_driver_sql("ANALYZE")
         connection.commit()
+        connection.invalidate()  # the next one has its limit of time again
+
+
+def _store(
+    connection: sa.Connection, register: Iterator[Rows], tell: Callable[[str], None]
+) -> None:
+    writer, stored = Writer(connection), 0
+    for rows in register:
+        for table, row in rows:
+            writer.add(table, row)
+            if table == "task":
+                stored += 1
+                if stored % TOLD_EACH == 0:
+                    tell(f"{stored} tasks")
+    writer.flush()
 
 
 def _register(number: int, reference: Reference, random: Random) -> Iterator[Rows]:

@@ -4,9 +4,11 @@ Source: docs/domain.md, "Calendar". Which days these are is data, and the office
 one: the caller puts the library's holidays and the administrator's own days together.
 """
 
+from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tracker.domain.errors import DomainError
 
@@ -70,4 +72,26 @@ class Calendar:
         """
         if b < a:
             return -self.working_days_between(b, a)
-        return sum(self.is_working(a + i * _DAY) for i in range(1, (b - a).days + 1))
+        free, worked = _unlike_their_weekday(self)
+        weekdays = _weekdays_until(b) - _weekdays_until(a)
+        return weekdays - _within(free, a, b) + _within(worked, a, b)
+
+
+@lru_cache(maxsize=8)  # a page of tasks asks of each
+def _unlike_their_weekday(calendar: Calendar) -> tuple[list[date], list[date]]:
+    """The weekdays that are free and the other days that are worked, each in order."""
+    special = sorted(calendar.holidays | calendar.working_days)
+    free = [day for day in special if day.weekday() < _SATURDAY and not calendar.is_working(day)]
+    worked = [day for day in special if day.weekday() >= _SATURDAY and calendar.is_working(day)]
+    return free, worked
+
+
+def _weekdays_until(day: date) -> int:
+    """Monday to Friday since the first day there is, which was a Monday."""
+    weeks, days = divmod(day.toordinal(), 7)
+    return weeks * _SATURDAY + min(days, _SATURDAY)
+
+
+def _within(days: list[date], a: date, b: date) -> int:
+    """How many of the days come after ``a``, up to and including ``b``."""
+    return bisect_right(days, b) - bisect_right(days, a)

@@ -115,13 +115,13 @@ def complete(connection: sa.Connection) -> None:
 
 
 def drop(connection: sa.Connection) -> None:
-    """Take the triggers away."""
+    """Take the triggers away that are there."""
     if connection.dialect.name == "postgresql":
         for name in _FUNCTIONS:
-            connection.exec_driver_sql(f"DROP FUNCTION {name}() CASCADE")
+            connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}() CASCADE")
     else:
         for name, _ in _of_sqlite():
-            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
 
 
 def _of_sqlite() -> Iterator[tuple[str, str]]:

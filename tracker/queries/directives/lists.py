@@ -15,7 +15,7 @@ from tracker.extensions import db
 from tracker.models import Directive, Task
 from tracker.models.base import at_most
 from tracker.models.tasks.standing import standing_as_of
-from tracker.queries.directives.meant import MOST_TEXTS, probably_meant
+from tracker.queries.directives.meant import newest_texts, probably_meant
 from tracker.queries.directives.search import matches
 from tracker.queries.reports.counts import tally_of
 from tracker.queries.tasks.page_keys import read_key, write_key
@@ -98,10 +98,11 @@ def list_directives(
 
 def search_meant(person: Person, today: date, q: str) -> str | None:
     """What a search that found nothing probably meant, as far as the person sees directives."""
-    seen = sa.select(Directive.subject, Directive.symbol, Directive.type_name)
-    newest = seen.where(_visible(person)).order_by(Directive.id.desc()).limit(at_most(MOST_TEXTS))
-    texts = (" ".join(row) for row in db.session.execute(newest))
-    return probably_meant(q, texts, lambda text: list_directives(person, today, q=text).total > 0)
+    columns = Directive.search_text, Directive.subject, Directive.symbol, Directive.type_name
+    seen = sa.select(*columns).where(_visible(person)).order_by(Directive.id.desc())
+    return probably_meant(
+        q, newest_texts(seen), lambda text: list_directives(person, today, q=text).total > 0
+    )
 
 
 @dataclass(frozen=True)

@@ -1,42 +1,84 @@
 """What a search that found nothing probably meant: words of the register with a letter or two else.
 
 Asked only then, of the newest texts that the person may see: what others' tasks say stays theirs.
+They are read as search reads them, as one text; how a word is written is asked of the few meant.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, product
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
 
 from tracker.domain.search import as_searched
 from tracker.domain.text import fold
+from tracker.extensions import db
+from tracker.models.base import at_most
 
-MOST_TEXTS = 3_000
+_MOST_TEXTS = 3_000
 _MOST_TRIED = 12  # searches that are made to see whether they find anything
 _NEAREST = 3
 _SHORTEST, _LONG = 3, 8  # letters of a word: shorter ones are near to everything
+_SHOW_HOW = 20  # texts that show how a word is written
 _WORD = re.compile(r"([^\W_]+)")
 
 
-class _Known(NamedTuple):
-    """How often a word stands in the texts, and how it is mostly written."""
+class Texts(NamedTuple):
+    """Texts as search reads them, all in one, and those that hold a word as they are written."""
 
-    times: int
-    written: str
+    searched: str
+    holding: Callable[[str], Iterable[str]]
 
 
-def probably_meant(q: str, texts: Iterable[str], finds: Callable[[str], bool]) -> str | None:
+def newest_texts(seen: sa.Select[*tuple[Any, ...]], *others: sa.Select[*tuple[Any, ...]]) -> Texts:
+    """The newest of what is seen: its text as searched, then as written, newest first.
+
+    ``others`` show how words are written, too.
+    """
+    newest = seen.limit(at_most(_MOST_TEXTS)).subquery()
+    searched, *written = newest.c
+
+    def holding(word: str) -> Iterator[str]:
+        some = sa.select(*written).where(searched.contains(f" {word} ")).limit(at_most(_SHOW_HOW))
+        for question in (some, *others):
+            for row in db.session.execute(question):
+                yield " ".join(filter(None, row))
+
+    whole = sa.select(sa.func.aggregate_strings(searched, " "))
+    return Texts(db.session.scalar(whole) or "", holding)
+
+
+def probably_meant(q: str, texts: Texts, finds: Callable[[str], bool]) -> str | None:
     """A search that differs from this one by few letters and finds something; or none."""
-    known = _known_words(texts)
+    times = Counter(texts.searched.split())
     parts = _WORD.split(q)
     places = range(1, len(parts), 2)
-    unknown = [place for place in places if not _is_known(parts[place], known)]
-    tries = _all_replaced(parts, unknown, known) if unknown else _one_replaced(parts, places, known)
-    for text in islice(tries, _MOST_TRIED):
-        if finds(text):
+    unknown = [place for place in places if as_searched(parts[place]) not in texts.searched]
+    ways = [unknown] if unknown else [[place] for place in places]
+    tries = (meant for way in ways for meant in _replaced(parts, way, times))
+    for meant in islice(tries, _MOST_TRIED):
+        if finds(_put_together(parts, meant)):
+            written = {place: _as_written(word, texts) for place, word in meant.items()}
+            text = _put_together(parts, written)
             return fold(text) if _is_without_accents(q) else text
     return None
+
+
+def _put_together(parts: list[str], meant: dict[int, str]) -> str:
+    return "".join(meant.get(place, part) for place, part in enumerate(parts))
+
+
+def _as_written(word: str, texts: Texts) -> str:
+    """How a word that search knows is mostly written."""
+    written = Counter(
+        one if one.isupper() else one.lower()
+        for text in texts.holding(word)
+        for one in _WORD.findall(text)
+        if as_searched(one) == word
+    )
+    return max(written, key=lambda one: written[one], default=word)
 
 
 def _is_without_accents(q: str) -> bool:
@@ -44,36 +86,13 @@ def _is_without_accents(q: str) -> bool:
     return q.isascii() and not q.isupper()
 
 
-def _known_words(texts: Iterable[str]) -> dict[str, _Known]:
-    known: dict[str, _Known] = {}
-    counts = Counter(word for text in texts for word in _WORD.findall(text))
-    for word, count in counts.most_common():
-        folded = as_searched(word)
-        written = word if word.isupper() else word.lower()
-        before = known.get(folded, _Known(0, written))  # the commonest way to write it comes first
-        known[folded] = _Known(before.times + count, before.written)
-    return known
+def _replaced(parts: list[str], places: list[int], times: Counter[str]) -> Iterator[dict[int, str]]:
+    """Words for these places, the nearest first."""
+    for words in product(*(_nearest(parts[place], times) for place in places)):
+        yield dict(zip(places, words, strict=True))
 
 
-def _is_known(word: str, known: dict[str, _Known]) -> bool:
-    folded = as_searched(word)
-    return any(folded in one for one in known)
-
-
-def _all_replaced(parts: list[str], places: list[int], known: dict[str, _Known]) -> Iterator[str]:
-    for words in product(*(_nearest(parts[place], known) for place in places)):
-        replaced = dict(zip(places, words, strict=True))
-        yield "".join(replaced.get(place, part) for place, part in enumerate(parts))
-
-
-def _one_replaced(
-    parts: list[str], places: Iterable[int], known: dict[str, _Known]
-) -> Iterator[str]:
-    for place in places:
-        yield from _all_replaced(parts, [place], known)
-
-
-def _nearest(word: str, known: dict[str, _Known]) -> list[str]:
+def _nearest(word: str, times: Counter[str]) -> list[str]:
     """Up to three words that this one may be a slip of; the first letter is seldom wrong."""
     folded = as_searched(word)
     if len(folded) < _SHORTEST or not folded.isalpha():
@@ -82,8 +101,6 @@ def _nearest(word: str, known: dict[str, _Known]) -> list[str]:
     from rapidfuzz.distance import OSA
 
     slips = 1 if len(folded) < _LONG else 2
-    near = process.extract(folded, list(known), scorer=OSA.distance, score_cutoff=slips, limit=None)
-    ranked = sorted(
-        (distance, one[0] != folded[0], -known[one].times, one) for one, distance, _ in near
-    )
-    return [known[one].written for distance, *_, one in ranked if distance][:_NEAREST]
+    near = process.extract(folded, list(times), scorer=OSA.distance, score_cutoff=slips, limit=None)
+    ranked = sorted((distance, one[0] != folded[0], -times[one], one) for one, distance, _ in near)
+    return [one for distance, *_, one in ranked if distance][:_NEAREST]

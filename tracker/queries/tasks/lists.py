@@ -15,7 +15,7 @@ from tracker.extensions import db
 from tracker.models import Directive, Task, Unit, User
 from tracker.models.base import at_most
 from tracker.models.tasks.standing import Arm, Condition, arms
-from tracker.queries.directives.meant import MOST_TEXTS, probably_meant
+from tracker.queries.directives.meant import newest_texts, probably_meant
 from tracker.queries.tasks.filters import TaskFilter, conditions, open_only, searched
 from tracker.queries.tasks.parts import parts
 from tracker.queries.tasks.sorting import Order, Piece, Place, Sort
@@ -220,10 +220,9 @@ def search_meant(person: Person, task_filter: TaskFilter) -> str | None:
     words_alone = TaskFilter(task_filter.as_of, task_filter.known_by, q=task_filter.q)
     if words_alone != task_filter and count_tasks(person, words_alone):
         return None
-    seen = sa.select(Task.content).where(visible_to(person))
-    contents = db.session.scalars(seen.order_by(Task.id.desc()).limit(at_most(MOST_TEXTS))).all()
-    units = db.session.execute(sa.select(Unit.name, Unit.short_name, Unit.code))
-    texts = [*contents, *(" ".join(row) for row in units)]
+    seen = sa.select(Task.search_text, Task.content).where(visible_to(person))
+    units = sa.select(Unit.name, Unit.short_name, Unit.code)
+    texts = newest_texts(seen.order_by(Task.id.desc()), units)
     return probably_meant(
         task_filter.q, texts, lambda text: count_tasks(person, replace(task_filter, q=text)) > 0
     )
