@@ -15,13 +15,13 @@ from tracker.domain.tasks.overdue_apart import OverdueApart
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
-from tracker.models import Task
 from tracker.models.tasks.standing import Arm, over
 from tracker.queries.reports.counts import count_by
 from tracker.queries.reports.figures import ASSIGNED, values_of
 from tracker.queries.reports.groupings import GROUPINGS
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import TaskPage, list_tasks
+from tracker.queries.tasks.parts import last_days
 from tracker.queries.tasks.sorting import Sort
 
 TREND_MONTHS = 12
@@ -62,7 +62,7 @@ def by_month(
 
 def first_year() -> int | None:
     """The year of the first task there is."""
-    first = db.session.scalar(sa.select(sa.func.min(Task.assigned_on)))
+    first = last_days().first_assigned_on
     return first.year if first else None
 
 
