@@ -25,6 +25,7 @@ from tests.exports.paper import (
 from tracker.domain.reports.book import PeriodTally, SnapshotMark
 from tracker.domain.reports.letterhead import DocumentKind, Issue, usual_letterhead
 from tracker.domain.reports.periods import parse_period, year_before
+from tracker.domain.reports.ranking import UnitUpdates
 from tracker.domain.reports.report import Dimension, UnitEnd
 from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import Tally
@@ -486,3 +487,10 @@ def test_other_periods_read_well():
     moved = replace(book.report, period=june)
     text = text_of(opened(made(replace(book, report=moved))))
     assert "trong tháng 6/2025 (từ ngày 15/5/2025 đến ngày 14/6/2025)" in text
+
+
+def test_units_are_told_with_their_update_rates_the_lowest_first():
+    updates = (UnitUpdates("STC", "Sở Tài chính", 3, 4), UnitUpdates("SXD", "Sở Xây dựng", 1, 9))
+    text = text_of(opened(made(replace(BOOK, updates=updates))))
+    assert "còn phải báo tin): 4/13 = 30,8%; 2 đơn vị còn nhiệm vụ lâu chưa cập nhật:" in text
+    assert text.index("- Sở Xây dựng: 1/9 = 11,1%;") < text.index("- Sở Tài chính: 3/4 = 75,0%.")

@@ -16,7 +16,7 @@ from tests.exports.books import HALF, JUNE_30, a_task, book_of
 from tests.exports.test_cells import HOSTILE
 from tracker.domain.reports.book import PeriodTally, SnapshotMark
 from tracker.domain.reports.periods import year_before
-from tracker.domain.reports.ranking import METHOD
+from tracker.domain.reports.ranking import METHOD, UnitUpdates
 from tracker.domain.reports.tally import Tally, TallyError
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.exports.printed_pages import page_begins
@@ -276,3 +276,19 @@ def peak_of(number: int) -> int:
             return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+
+
+def test_update_rates_have_a_sheet_and_columns_of_the_ranking():
+    made = replace(book_of(TASKS), updates=(UnitUpdates("STC", "Sở Tài chính", 3, 4),))
+    book = opened(written(made, TASKS))
+
+    def cells(sheet, name):
+        rows = [[cell.value for cell in row] for row in book[sheet].iter_rows()]
+        heads = next(row for row in rows if name in row)
+        row = next(row for row in rows if "Sở Tài chính" in row)
+        return dict(zip(heads, row, strict=True))
+
+    row = cells("Tỷ lệ cập nhật", "Phải cập nhật")
+    assert [row["Phải cập nhật"], row["Cập nhật đúng thời gian"]] == [4, 3]
+    assert (row["Lâu chưa cập nhật"], float(row["Tỷ lệ cập nhật"])) == (1, 0.75)
+    assert float(cells("Xếp hạng", "Hạng")["Tỷ lệ cập nhật"]) == 0.75

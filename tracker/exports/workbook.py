@@ -6,7 +6,7 @@ from datetime import UTC, date, tzinfo
 from typing import BinaryIO
 
 from tracker.domain.reports.book import ReportBook, ReportTask
-from tracker.domain.reports.ranking import METHOD, Ranked
+from tracker.domain.reports.ranking import METHOD, Ranked, UnitUpdates, update_rate
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, TallyError
 from tracker.domain.tasks.obstacles import ObstacleReport
@@ -23,10 +23,12 @@ from tracker.exports.summary import Listed, counted_on, head_of, overdue_of, wri
 from tracker.exports.tables import Column, Kind
 from tracker.exports.tally_columns import share, share_formula
 from tracker.exports.task_columns import PRINTED, task_columns
+from tracker.exports.update_sheet import NOTE, columns_beside, sheet_columns
 
 Link = Callable[[int], str]
 SUMMARY, RANKING, TASKS = "Tổng hợp", "Xếp hạng", "Nhiệm vụ"
 CARRIED_OVER, OVERDUE, OBSTACLES = "Kỳ trước chuyển sang", "Đang quá hạn", "Kiến nghị"
+UPDATES = "Tỷ lệ cập nhật"
 
 
 def write_workbook(
@@ -52,6 +54,8 @@ def write_workbook(
         summary = made.sheet(SUMMARY)
         breakdowns = [(made.sheet(_sheet_name(part.by)), part) for part in book.breakdowns]
         ranking = made.sheet(RANKING)
+        if book.updates:
+            _updates(made.sheet(UPDATES), book, book.updates, zone)
         if book.carried:
             title = f"Nhiệm vụ kỳ trước chuyển sang {lower_first(report.period.label)}"
             notes = (*_notes(book), "Không tính vào số giao trong kỳ.")
@@ -168,6 +172,18 @@ def _breakdown(sheet: Sheet, part: Report, book: ReportBook, zone: tzinfo) -> No
         )
 
 
+def _updates(
+    sheet: Sheet, book: ReportBook, updates: tuple[UnitUpdates, ...], zone: tzinfo
+) -> None:
+    head_of(sheet, "Tỷ lệ cập nhật tiến độ của đơn vị", book, zone)
+    sheet.gap()
+    rate = update_rate(updates)
+    sheet.list(
+        sheet_columns(), updates, total=UnitUpdates("", "", rate.numerator, rate.denominator)
+    )
+    sheet.note(NOTE)
+
+
 def _ranking(sheet: Sheet, book: ReportBook, zone: tzinfo) -> None:
     columns = (
         Column[Ranked]("Hạng", lambda one: one.rank, 7, Kind.NUMBER),
@@ -192,6 +208,11 @@ def _ranking(sheet: Sheet, book: ReportBook, zone: tzinfo) -> None:
             "Số ngày chậm bình quân", lambda one: one.record.average_days_late, 12, Kind.DECIMAL
         ),
         Column[Ranked]("Số lần xin gia hạn", lambda one: one.record.extensions, 11, Kind.NUMBER),
+        *(
+            columns_beside(10, {one.code: one for one in book.updates}, _code_of)
+            if book.updates
+            else ()
+        ),
         *((_ENDED,) if any(one.record.ended for one in book.ranking) else ()),
     )
     head_of(sheet, "Xếp hạng đơn vị", book, zone)
@@ -199,6 +220,10 @@ def _ranking(sheet: Sheet, book: ReportBook, zone: tzinfo) -> None:
     sheet.list(columns, book.ranking)
     for line in METHOD:
         sheet.note(line)
+
+
+def _code_of(place: Ranked) -> str:
+    return place.record.code
 
 
 _ENDED = Column[Ranked](

@@ -28,7 +28,7 @@ from tracker.domain.reports.comparison import (
     rates_of_due,
 )
 from tracker.domain.reports.known_since import KnownSince
-from tracker.domain.reports.ranking import METHOD
+from tracker.domain.reports.ranking import METHOD, update_rate
 from tracker.domain.reports.report import Dimension, ReportRow
 from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import completed_of_due
@@ -130,6 +130,8 @@ def page_of(
         "pictures": pictures(book),
         "sentences": [(word, report_sentence(book.report, word)) for word in ReportForm],
         "method": METHOD,
+        "updates": None if book.updates is None else {one.code: one for one in book.updates},
+        "update_rate": update_rate(book.updates or ()),
         "parts": [book.by(word) for word in shown],
         "measures": {
             "total": TOTAL,

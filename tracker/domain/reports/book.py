@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from tracker.domain.reports.ageing import AgeClass
 from tracker.domain.reports.periods import Period
-from tracker.domain.reports.ranking import Ranked
+from tracker.domain.reports.ranking import Ranked, UnitUpdates
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, TallyError
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
@@ -95,7 +95,8 @@ class ReportBook:
     (``None``: not listed). ``overdue_of_period_only``: a book frozen before all of them were
     listed, whose list holds only those assigned in the period. ``most_listed``: no more overdue
     tasks than that were listed, as pages need them. ``illustrative``: any task of the report was
-    made up.
+    made up. ``updates``: how units spoke of their open tasks of the register (``None``: no word is
+    owed, or it was frozen before that was counted).
 
     Raises:
         TallyError: when a part contradicts the report.
@@ -115,6 +116,7 @@ class ReportBook:
     frozen: SnapshotMark | None = None
     overdue_of_period_only: bool = False
     most_listed: int | None = None
+    updates: tuple[UnitUpdates, ...] | None = None
 
     def __post_init__(self) -> None:
         report = self.report

@@ -43,6 +43,12 @@ class Term(Enum):
         "Chưa xong, và số ngày làm việc từ lần cuối đơn vị báo tin (tiến độ, khó khăn, gia hạn, "
         "chuyển trả, báo cáo) đã quá số đặt ở Thiết lập. Chưa báo tin thì đếm từ ngày giao.",
     )
+    UPDATE_RATE = (
+        "ty-le-cap-nhat",
+        "Tỷ lệ cập nhật",
+        "Trong các nhiệm vụ mọi kỳ mà đơn vị còn phải báo tin (chưa xong, không chờ Văn phòng), "
+        "tỷ lệ đã báo tin đúng thời gian quy định.",
+    )
     LATE_EXTENSION = (
         "gia-han-sau-han",
         "Đúng hạn nhờ gia hạn sau hạn",

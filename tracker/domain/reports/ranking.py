@@ -107,3 +107,29 @@ def _merit(record: UnitRecord) -> tuple[Fraction, int, Fraction]:
         record.overdue,
         Fraction(record.days_late, record.late) if record.late else Fraction(0),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitUpdates:
+    """A unit's tasks of which a word is owed, and how many of them it spoke of in time."""
+
+    code: str
+    name: str
+    updated: int
+    owing: int
+
+    @property
+    def silent(self) -> int:
+        """Those of which it has said nothing for too long."""
+        return self.owing - self.updated
+
+    @property
+    def rate(self) -> Rate:
+        """The update rate."""
+        return Rate(self.updated, self.owing)
+
+
+def update_rate(units: Iterable[UnitUpdates]) -> Rate:
+    """The rate of several units together."""
+    rows = list(units)
+    return Rate(sum(row.updated for row in rows), sum(row.owing for row in rows))

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tracker.domain.reports.book import PeriodTally, ReportBook
+from tracker.domain.reports.book import PeriodTally, ReportBook, ReportTask
 from tracker.domain.reports.periods import (
     Period,
     before,
@@ -38,6 +38,7 @@ from tracker.queries.reports.full_report import (
     report_by_unit,
 )
 from tracker.queries.reports.kept_counts import rows_of
+from tracker.queries.reports.leaders.update_rates import update_rates
 from tracker.queries.reports.overdue_tasks import ages_of_overdue, longest_overdue
 from tracker.queries.reports.overview import TREND_MONTHS, by_month
 from tracker.queries.tasks.filters import TaskFilter
@@ -76,7 +77,6 @@ def report_book(
         units = with_predecessors(units, heirs)
     whole = replace(units, rows=None)
     to_date = year_to_date(period)
-    carried = carried_over_filter(period, register, as_of, known_by)
     return ReportBook(
         report=whole,
         breakdowns=(
@@ -93,11 +93,17 @@ def report_book(
         ranking=rank_units(_records(units, counts[ASSIGNED.name], heirs), fewest_tasks),
         trend=_trend(units),
         overdue=longest_overdue(scope, most_listed),
-        carried=tuple(report_tasks(carried)) if most_listed is None else None,
+        carried=_carried(scope) if most_listed is None else None,
         year_to_date=period_tally(to_date, register, as_of, known_by) if to_date else None,
         illustrative=_any_illustrative(period, register),
         most_listed=most_listed,
+        updates=update_rates(scope, heirs),
     )
+
+
+def _carried(scope: Scope) -> tuple[ReportTask, ...]:
+    days = scope.as_of, scope.known_by
+    return tuple(report_tasks(carried_over_filter(scope.period, scope.register, *days)))
 
 
 def compared_periods(period: Period) -> tuple[Period, Period]:

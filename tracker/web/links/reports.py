@@ -17,6 +17,8 @@ from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.snapshot_tasks import Behind
 from tracker.web.links import snapshots
 from tracker.web.links.tasks import (
+    SILENT,
+    TICKED,
     CountedLists,
     Lists,
     beside_links,
@@ -78,6 +80,12 @@ class Links:
         predecessors = self.report.predecessors
         lists = of_unit(self._of_all_periods, unit, predecessors=predecessors)
         return lists(Standing.OPEN_OVERDUE)
+
+    def silent_of(self, unit: str | None = None) -> str | None:
+        """The tasks of a unit, or of all, of which nothing was said for too long; None: no list."""
+        predecessors = self.report.predecessors
+        lists = self._of_all_periods.narrowed(**{SILENT: TICKED})
+        return of_unit(lists, unit, predecessors=predecessors)() if unit else lists()
 
     def overdue_on(self, other: PeriodTally) -> str | None:
         """What was overdue on the day of another period; None: not kept."""
@@ -160,6 +168,10 @@ class SnapshotLinks(Links):
     def overdue_of(self, unit: str) -> str:
         """Those of a unit."""
         return self._overdue(keys={Dimension.UNIT: unit})
+
+    def silent_of(self, _unit: str | None = None) -> str | None:
+        """What was not updated: a snapshot keeps the numbers alone."""
+        return None
 
     def overdue_on(self, _other: PeriodTally) -> str | None:
         """What was overdue on another day: a snapshot does not keep it."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from tracker import formats
 from tracker.domain.reports.comparison import SHARES, behind
-from tracker.domain.reports.ranking import Ranked
+from tracker.domain.reports.ranking import Ranked, UnitUpdates
 from tracker.domain.reports.report import Dimension, Report, ReportRow, UnitEnd
 from tracker.domain.reports.tally import Tally
 from tracker.domain.reports.tally_words import Counted, within_parts
@@ -30,6 +30,7 @@ from tracker.web.pages.figures import (
 )
 from tracker.web.pages.filters import share
 
+Updates = Mapping[str, UnitUpdates]
 _DONE = (Standing.DONE_ON_TIME, Standing.DONE_LATE)
 
 
@@ -40,17 +41,27 @@ def init_app(app: Flask) -> None:
 
 
 def breakdown_rows(
-    part: Report, rows: Iterable[ReportRow], links: Links, *, all_figures: bool
+    part: Report,
+    rows: Iterable[ReportRow],
+    links: Links,
+    *,
+    all_figures: bool,
+    updates: Updates | None = None,
 ) -> Markup:
     """The rows of a breakdown on the page of a report; ``all_figures``: with what stands beside
-    what was assigned.
+    what was assigned; ``updates``: with the update rates of units.
     """
-    return _joined(_breakdown_row(part, row, links, all_figures) for row in rows)
+    return _joined(_breakdown_row(part, row, links, all_figures, updates) for row in rows)
 
 
-def ranking_rows(ranking: Iterable[Ranked], links: Links, tied: Mapping[int | None, int]) -> Markup:
+def ranking_rows(
+    ranking: Iterable[Ranked],
+    links: Links,
+    tied: Mapping[int | None, int],
+    updates: Updates | None = None,
+) -> Markup:
     """The rows of the ranking; ``tied``: how many units have a rank."""
-    return _joined(_ranking_row(place, links, tied) for place in ranking)
+    return _joined(_ranking_row(place, links, tied, updates) for place in ranking)
 
 
 def unit_rows(report: Report, links: Links, ended: Mapping[str, UnitEnd]) -> Markup:
@@ -62,7 +73,9 @@ def _joined(rows: Iterable[str]) -> Markup:
     return Markup("\n".join(rows))  # noqa: S704 - each part of a row is escaped
 
 
-def _breakdown_row(part: Report, row: ReportRow, links: Links, all_figures: bool) -> str:
+def _breakdown_row(
+    part: Report, row: ReportRow, links: Links, all_figures: bool, updates: Updates | None
+) -> str:
     name, lists, tally = escape(row.name), links.row(part.by, row.key), row.tally
     beside = links.beside_row(part.by, row.key)
     several = _number(formats.number(row.assignments)) if part.told_to_several else ""
@@ -73,6 +86,7 @@ def _breakdown_row(part: Report, row: ReportRow, links: Links, all_figures: bool
             f"</th>{_number(linked(tally.total, lists, f'nhiệm vụ, {name}'))}{several}",
             linked_parts(tally, lists, f", {name}"),
             _other_figures(row, name, links) if all_figures else "",
+            _update_cells(row.key, name, links, updates),
             *shares,
             _number(formats.percent(behind(tally).percent)),
             "</tr>",
@@ -104,7 +118,9 @@ def _other_figures(row: ReportRow, name: str, links: Links) -> str:
     )
 
 
-def _ranking_row(place: Ranked, links: Links, tied: Mapping[int | None, int]) -> str:
+def _ranking_row(
+    place: Ranked, links: Links, tied: Mapping[int | None, int], updates: Updates | None
+) -> str:
     record, tally = place.record, place.record.tally
     name, lists = escape(record.name), links.row(Dimension.UNIT, record.code)
     late = linked(tally.done_late, lists, f"hoàn thành quá hạn, {name}", Standing.DONE_LATE)
@@ -123,6 +139,7 @@ def _ranking_row(place: Ranked, links: Links, tied: Mapping[int | None, int]) ->
             _overdue(record.overdue, record.code, f"đang quá hạn, {name}", links),
             _number(formats.decimal(record.average_days_late)),
             _number(formats.number(record.extensions)),
+            _update_cells(record.code, name, links, updates),
             "</tr>",
         )
     )
@@ -148,6 +165,18 @@ def _unit_row(report: Report, row: ReportRow, links: Links, ended: UnitEnd | Non
             "</tr>",
         )
     )
+
+
+def _update_cells(unit: str, name: str, links: Links, updates: Updates | None) -> str:
+    """Of how many tasks the unit has said nothing for too long, and its update rate."""
+    if updates is None:
+        return ""
+    one = updates.get(unit)
+    if one is None:
+        return _number("–") + _number("–")
+    address = links.silent_of(unit) if one.silent else None
+    silent = linked(one.silent, address, f"lâu chưa cập nhật, {name}")
+    return f"{_number(silent)}{_number(formats.rate(one.rate))}"
 
 
 def _overdue(count: int, unit: str, words: str, links: Links) -> str:

@@ -14,6 +14,7 @@ from tracker.exports.word.drafts.forward import asks, due
 from tracker.exports.word.drafts.late_tasks import late_tasks
 from tracker.exports.word.sentences.results import results
 from tracker.exports.word.sentences.units import of_units
+from tracker.exports.word.sentences.updates import of_updates
 from tracker.exports.word.wording import Wording
 
 HEADS = {
@@ -84,7 +85,7 @@ def _units(words: tuple[Wording, ...], annexes: Annexes, by: Dimension) -> list[
     for one, annex in zip(words, annexes.units, strict=True):
         if len(words) > 1:
             lines.append(HEADS[one.book.report.register])
-        lines += of_units(one, annex)
+        lines += [*of_units(one, annex), *of_updates(one)]
     if annexes.others:
         lines.append(f"Kết quả chia theo {by.label.lower()}: chi tiết tại {annexes.others}.")
     return lines

@@ -1,1 +1,1 @@
-"""What a leader's page asks: units, what changed, and how it went month by month."""
+"""What reports and leaders' pages ask of units and months besides the counts of a report."""
