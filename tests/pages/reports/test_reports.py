@@ -253,7 +253,7 @@ def test_the_page_asks_no_more_when_there_is_more(browse, register):
     few = browser.queries
     fill(seed=9, size=300)
     browser.open("/bao-cao?ky=2025-H1&theo=officer")
-    assert browser.queries <= few <= 53
+    assert browser.queries <= few <= 54
 
 
 def test_units_are_shown_with_what_they_left_without_a_word(browse, add_task, clock, person):
