@@ -182,3 +182,18 @@ def test_a_report_has_lasting_duties_beside_its_tasks():
         ("Tăng cường kiểm tra an toàn thực phẩm", "recurring"),
         ("Xây dựng Đề án du lịch", "task"),
     ]
+
+
+def test_an_annex_with_a_beginning_and_an_end_has_the_end():
+    table = sheet_of(
+        ("TT", "Nội dung", "Đầu mối thực hiện", "Đơn vị cùng thực hiện", "Bắt đầu", "Kết thúc"),
+        ("1", "Tập huấn điều tra viên", "Sở Nội vụ", "Sở Y tế", "01/8/2025", "15/8/2025"),
+    )
+    [task] = proposal_of(DocumentText((DocumentTable(table, 1),))).tasks
+    assert (codes(task.leads), codes(task.helpers)) == (["SNV"], ["SYT"])
+    assert str(task.deadline) == "2025-08-15"
+
+
+def test_a_table_of_money_gives_no_tasks():
+    table = sheet_of(("TT", "Nội dung", "Số tiền", "Nguồn"), ("1", "Trùng tu", "12.500", "NSTW"))
+    assert proposal_of(DocumentText((DocumentTable(table, 1),))).tasks == ()

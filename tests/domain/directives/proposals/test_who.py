@@ -148,3 +148,32 @@ def test_a_topic_before_the_units_is_part_of_the_work():
 def test_units_stand_in_other_places_too(sentence, leads, helpers):
     [task] = tasks_of(f"1. {sentence}")
     assert (codes(task.leads), codes(task.helpers)) == (leads, helpers)
+
+
+def test_what_a_department_asks_of_others_is_theirs():
+    text = HEAD.replace("ỦY BAN NHÂN DÂN\nTỈNH SƠN HÀ", "UBND TỈNH SƠN HÀ\nSỞ NỘI VỤ")
+    [task] = proposal_of(f"{text}Sở Nội vụ đề nghị Sở Tài chính rà soát biên chế.").tasks
+    assert codes(task.leads) == ["STC"]
+
+
+def test_some_of_a_group_are_nobody_that_is_known():
+    [task] = tasks_of("1. Các xã biên giới cho học sinh nghỉ học, xong trước ngày 20/8/2025.")
+    assert (task.leads, task.unknown_units) == ([], ["Các xã biên giới"])
+
+
+def test_lists_of_what_is_late_are_no_tasks():
+    tasks = tasks_of(
+        "Đến nay Sở Tài chính còn 02 nhiệm vụ quá hạn, cụ thể:\n- Tham mưu Đề án đô thị.\n"
+        "- Báo cáo kết quả rà soát.\nYêu cầu Sở Tài chính hoàn thành 02 nhiệm vụ nêu trên trước "
+        "ngày 20/8/2025."
+    )
+    assert [str(task.deadline) for task in tasks] == ["2025-08-19"]
+
+
+def test_a_threat_before_the_work_still_names_who_does_it():
+    [task] = tasks_of(
+        "1. UBND các xã, phường chịu trách nhiệm toàn diện trước Chủ tịch UBND tỉnh; bố trí kinh "
+        "phí thực hiện trước ngày 20/8/2025."
+    )
+    assert codes(task.leads) == COMMUNES
+    assert task.content == "Bố trí kinh phí thực hiện"

@@ -10,20 +10,21 @@ from types import MappingProxyType
 from tracker.domain.directives.proposals.proposal import Confidence, ProposedTask, Source
 
 _SURE = 0.97  # of lead units
-_FEWEST = 10  # readings, below which nobody knows
+_FEWEST = 15  # readings, below which nobody knows
 _NEVER_SURE = (Source.INEXACT, Source.WEAK, Source.TWO_ENDS)  # somebody looks, however often right
 RATES: Mapping[tuple[str, Source], tuple[int, int]] = MappingProxyType(
     {
-        ("lead", Source.STATED): (92, 92),
-        ("lead", Source.BY_HEADING): (82, 82),
-        ("lead", Source.BY_GROUP): (13, 13),
-        ("lead", Source.BY_RECEIVERS): (7, 7),
-        ("lead", Source.INEXACT): (13, 13),
-        ("lead", Source.IN_TABLE): (45, 45),
-        ("deadline", Source.STATED): (146, 146),
-        ("deadline", Source.BY_HEADING): (4, 7),
-        ("deadline", Source.BY_CLOSING): (6, 6),
-        ("deadline", Source.IN_TABLE): (52, 52),
+        ("lead", Source.STATED): (140, 140),
+        ("lead", Source.BY_HEADING): (81, 81),
+        ("lead", Source.BY_GROUP): (17, 17),
+        ("lead", Source.BY_RECEIVERS): (7, 8),
+        ("lead", Source.INEXACT): (14, 14),
+        ("lead", Source.IN_TABLE): (56, 56),
+        ("deadline", Source.STATED): (189, 189),
+        ("deadline", Source.BY_HEADING): (10, 10),
+        ("deadline", Source.BY_CLOSING): (8, 8),
+        ("deadline", Source.IN_TABLE): (54, 54),
+        ("deadline", Source.WEAK): (13, 13),
     }
 )
 

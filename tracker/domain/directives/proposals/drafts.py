@@ -20,6 +20,10 @@ _ROUTINE = re.compile(
     r"(?:(?:theo doi|don doc|giam sat|thuong xuyen|duy tri|dinh ky|hang (?:ngay|tuan|thang|quy|"
     r"nam)|theo doi,|truc )\b)"
 )
+_OF_CARRYING_OUT = re.compile(
+    r"[^.;]{0,60}\b(?:theo doi|don doc|giam sat)\b[^.;]{0,40}\bviec (?:to chuc |"
+    r"trien khai )?thuc hien\b"
+)
 _AROUND = " .,;:-/"
 _SAYS_DUE = re.compile(r"\b(?:truoc|cham nhat|hoan thanh|xong|thoi han|han)\b")
 _PERIOD_HEADING = re.compile(
@@ -116,4 +120,7 @@ def due_above(item: Item, reader: DueReader) -> Due:
 def is_routine(work: Iterable[RunningText]) -> bool:
     """Whether the work begins as duties do that have no end: "theo dõi, đôn đốc"."""
     first = next(iter(work), None)
-    return first is not None and _ROUTINE.match(first.folded.lstrip(" ,:-")) is not None
+    if first is None:
+        return False
+    words = first.folded.lstrip(" ,:-")
+    return bool(_ROUTINE.match(words) or _OF_CARRYING_OUT.match(words))

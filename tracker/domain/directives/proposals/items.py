@@ -51,6 +51,7 @@ class ItemReader:
         self._amending = Amending(who, due)
         self._drafts: list[Draft] = []
         self._left_out: set[int] = set()
+        self._told_here: Who | None = None  # in the present item, though not of work
         self.closings: list[Closing] = []
 
     def tasks(self) -> list[ProposedTask]:
@@ -80,6 +81,7 @@ class ItemReader:
         if item.is_heading and not self._has_labels(item) and self._gives_to_children(item):
             return
         context = self._who.above(item)
+        self._told_here = None
         if context is not None and item.rank < LOOSE and self._trailing(item):
             return
         last: Draft | None = None
@@ -172,7 +174,7 @@ class ItemReader:
             return self._continued(item, piece, last)
         if context is None:
             return None
-        return self._by_context(item, text, context)
+        return self._by_context(item, text, self._told_here or context)
 
     def _orders(
         self, item: Item, text: RunningText, orders: list[Order], last: Draft | None
@@ -186,6 +188,7 @@ class ItemReader:
             who = self._who.of_order(order)
             if self._is_closing(item, who, order, work):
                 continue
+            self._told_here = who or self._told_here
             if not who or (
                 asks_nothing(work.folded) and (place or topic_before(text, order) is None)
             ):

@@ -35,7 +35,7 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
     head = read_head(lines, organisation)
     day = head.directive.issued_on or rules.assigned_on or rules.today
     names = NamesInText(rules.units, day, rules.near)
-    orders = Orders(names, committee_gives=not head.directive.issuer.startswith("HĐND"))
+    orders = Orders(names, head.directive.issuer)
     due = DueReader(day, rules.before_means_day_before)
     items = outline(head.body)
     tasks = ItemReader(items, WhoIsTold(orders, head.directive.receivers), due).tasks()

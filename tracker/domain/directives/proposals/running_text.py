@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SIGNS = str.maketrans(
     dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("“”„«»", '"') | {"’": "'", "‘": "'"}
 )
+_FRONT_OF = re.compile(r"UB(?= ?MTTQ)", re.IGNORECASE)
+_FRONT_WORDS = name_words("Ủy ban")
 _COMMITTEE = ("uy", "ban", "nhan", "dan")
 _FRONT = ("mat", "tran", "to", "quoc")
 
@@ -82,8 +84,9 @@ class RunningText:
 def _words(text: str) -> list[Word]:
     words = []
     for match in _WORD.finditer(text):
-        names = name_words(match[0])
-        words.append(Word(names[0] if names else "", match.start(), match.end()))
+        shortened = _FRONT_OF.match(text, match.start())
+        names = _FRONT_WORDS if shortened else name_words(match[0])
+        words += [Word(name, match.start(), match.end()) for name in names or ("",)]
     return words
 
 

@@ -11,6 +11,7 @@ from tracker.domain.directives.proposals.clauses.background import (
 from tracker.domain.directives.proposals.clauses.told import Who
 from tracker.domain.directives.proposals.clauses.verbs import begins_work, tells_of_the_past
 from tracker.domain.directives.proposals.drafts import Draft
+from tracker.domain.directives.proposals.due_days.phrases import due_words
 from tracker.domain.directives.proposals.due_days.reading import DueReader
 from tracker.domain.directives.proposals.proposal import ProposedTask, TaskKind
 from tracker.domain.directives.proposals.running_text import RunningText
@@ -18,6 +19,7 @@ from tracker.domain.directives.proposals.segments.outline import Item
 from tracker.domain.directives.proposals.segments.pieces import pieces
 
 _FEWEST_WORDS = 4
+_COMMA = re.compile(r", ?")
 _TOPIC = re.compile(r"(?:ve |cong tac |linh vuc )[^:;.]{3,80}: ?")
 _TO_OTHERS = re.compile(
     r"(?:(?:bam sat|tren co so|can cu|theo|thuc hien)[^;.]{3,200}?, )?(?:(?:yeu cau|giao|chi dao|"
@@ -44,10 +46,7 @@ def unled_tasks(items: Sequence[Item], due: DueReader) -> list[ProposedTask]:
     """The parts of the sections of tasks that begin as work does."""
     tasks = []
     for item in _in_sections(items):
-        for piece in pieces(item.text):
-            text = _work(piece.text)
-            if text is None:
-                continue
+        for text in filter(None, map(_work, _parts(item))):
             task = Draft(item, Who(), [text]).task(due)
             if (
                 task.deadline is None
@@ -57,6 +56,18 @@ def unled_tasks(items: Sequence[Item], due: DueReader) -> list[ProposedTask]:
                 task.kind = TaskKind.RECURRING
             tasks.append(task)
     return tasks
+
+
+def _parts(item: Item) -> Iterator[RunningText]:
+    """The parts of a line; work behind a day and a comma is a part of its own."""
+    for piece in pieces(item.text):
+        begin = 0
+        for due in due_words(piece.text):
+            comma = _COMMA.match(piece.text.folded, due.end)
+            if due.strength == 2 and comma and begins_work(piece.text.folded, comma.end()):
+                yield piece.text.part(begin, due.end)
+                begin = comma.end()
+        yield piece.text.part(begin)
 
 
 def _work(text: RunningText) -> RunningText | None:

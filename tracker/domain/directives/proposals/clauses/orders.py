@@ -12,15 +12,15 @@ from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.text import fold
 
 _ORDER = re.compile(
-    r"\b(?:giao(?: nhiem vu| trach nhiem)?(?: cho)?|yeu cau(?: doi voi)?|de nghi|phan cong|"
+    r"\b(?:chuyen|giao(?: nhiem vu| trach nhiem)?(?: cho)?|yeu cau(?: doi voi)?|de nghi|phan cong|"
     r"uy quyen(?: cho)?|chi dao|"
     r"nhac nho|don doc|luu y|moi)(?: them)? ?:? ?(?=\S)"
 )
 _ACCENTED = re.compile(
-    r"(?:giao|yêu cầu|đề nghị|phân công|u[ỷy] quyền|[uủ][ỷy] quyền|chỉ đạo|nhắc nhở|lưu ý)",
+    r"(?:chuyển|giao|yêu cầu|đề nghị|phân công|u[ỷy] quyền|[uủ][ỷy] quyền|chỉ đạo|nhắc nhở|lưu ý)",
     re.IGNORECASE,
 )
-_ONLY_BY_GIVER = ("chi dao",)
+_ONLY_BY_GIVER = ("chi dao", "chuyen")
 _GIVER = re.compile(
     r"(?:ubnd tinh|uy ban nhan dan tinh|chu tich ubnd tinh|chu tich|hdnd tinh|"
     r"hoi dong nhan dan tinh|lanh dao tinh|"
@@ -46,16 +46,18 @@ _CONNECTIVE = re.compile(
     r"vi vay|do do|rieng|"
     r"trong do|ve (?:noi dung|viec|van de|kien nghi|de xuat|nhiem vu)[^,:;]{0,120}|"
     r"doi voi(?! cac so| so| ubnd)[^,:;]{0,160}|"
-    r"(?:de|nham) [^,;:]{3,200}|(?:thuc hien|can cu|tren co so|theo|trien khai) [^;:]{3,160}?|"
-    r"trong (?:thoi gian toi|qua trinh)[^,;:]{0,80}|tu nay (?:den|tro di)[^,;:]{0,40}|"
+    r"(?:de|nham) [^,;:]{3,200}|(?:thuc hien|can cu|tren co so|theo(?! doi)|"
+    r"trien khai) [^;:]{3,160}?|"
+    r"trong (?:thoi gian|qua trinh)[^,;:]{0,80}|tu nay (?:den|tro di)[^,;:]{0,40}|"
     r"sau khi [^,;:]{3,120}|"
     r"(?:ngay )?(?:truoc|trong|cham nhat(?: den)?|den)(?: het)? (?:ngay |thang |quy |"
     r"nam )[^,;:]{1,30}),|(?:rieng|"
     r"dong thoi|con)\b) ?"
 )
 _RESPONSIBLE = re.compile(
-    r"[,:]? ?(?:(?:co|chiu) trach nhiem(?! truoc| thi hanh| neu)(?: to chuc| trien khai)?(?= )|"
-    r"co nhiem vu|can cu chuc nang[^,]{0,40},|"
+    r"[,:]? ?(?:(?:co|chiu) trach nhiem(?! (?:toan dien |hoan toan )?(?:truoc|thi hanh|"
+    r"neu))(?: to chuc| trien khai)?(?= )|"
+    r"co nhiem vu|can cu chuc nang(?:, nhiem vu)?(?: duoc (?:giao|phan cong))?,?|"
     r"theo chuc nang[^,]{0,60}?(?=,| tham| thuc| chu| phoi| ra| kiem)|dam nhiem|tiep tuc)?[,:]? ?"
 )
 _COMMITTEE = re.compile(
@@ -85,11 +87,12 @@ class Order:
 
 
 class Orders:
-    """Finds orders in parts of sentences. ``committee_gives``: UBND tỉnh tells, and is not told."""
+    """Finds orders in parts of sentences; who issued the document tells, and is not told."""
 
-    def __init__(self, names: NamesInText, *, committee_gives: bool) -> None:
+    def __init__(self, names: NamesInText, issuer: str = "") -> None:
         self.names = names
-        self._committee_gives = committee_gives
+        self._committee_gives = not issuer.startswith("HĐND")
+        self._issuer = fold(issuer) if issuer.startswith("Sở") else ""
 
     def orders_in(self, text: RunningText) -> list[Order]:
         """All orders of a part, in their order, none within the names of another."""
@@ -124,6 +127,8 @@ class Orders:
             return None
         named = self.tellable(named)
         end = named[-1].end
+        if len(named) == 1 and fold(named[0].text) in self._issuer:
+            return self._by_issuer(text, end)
         if tells_of_the_past(text, _skip_blank(text, end)):
             return None
         roles = roles_from(text, named, end, self.names)
@@ -137,6 +142,15 @@ class Orders:
         if not says and not roles.helpers and not begins_work(text.folded, begin):
             return None
         return Order(place, roles, work_at(text, begin), by_verb=False)
+
+    def _by_issuer(self, text: RunningText, end: int) -> Order | None:
+        """What who issued the document asks of others: "Sở Tài chính đề nghị các đơn vị …"."""
+        match = _ORDER.match(text.folded, _skip_blank(text, end))
+        named = self.tellable(self.names.names_from(text, match.end())) if match else []
+        if match is None or not named:
+            return None
+        roles = roles_from(text, named, named[-1].end, self.names)
+        return Order(match.start(), roles, work_at(text, roles.end), by_verb=True)
 
     def tellable(self, named: list[Name]) -> list[Name]:
         """Those who can be told: nobody above, and not who tells."""

@@ -31,6 +31,8 @@ _AFTER_UNITS = re.compile(
     r"[ ,:.])*$"
 )
 
+_DELAYS = re.compile(r"\bcon \d+ (?:nhiem vu|viec|noi dung)|nhiem vu (?:qua han|cham)")
+
 
 @dataclass
 class Who:
@@ -112,7 +114,7 @@ class WhoIsTold:
     def above(self, item: Item) -> Who | None:
         """Who is told by what stands above an item; ``None`` where background does."""
         for other in item.above():
-            if is_background_section(other.text.folded):
+            if is_background_section(other.text.folded) or self._tells_of_delays(other):
                 return None
             who = self.of_heading(other)
             if who is not None:
@@ -123,6 +125,12 @@ class WhoIsTold:
             if is_work_section(other.text.folded) and other.rank <= 3:
                 break
         return Who()
+
+    def _tells_of_delays(self, item: Item) -> bool:
+        """Whether it heads a list of what is late: "còn 05 nhiệm vụ quá hạn, cụ thể:"."""
+        if not item.text.text.endswith(":") or not _DELAYS.search(item.text.folded):
+            return False
+        return self.of_heading(item) is None
 
     def of_heading(self, item: Item) -> Who | None:
         """Who is told by a heading or by the words before a colon, if somebody is."""

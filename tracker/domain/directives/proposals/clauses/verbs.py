@@ -64,7 +64,7 @@ _WORK = (
 _ACTION = re.compile(rf"(?:{_WORK})\b")
 # Words that urge, or that also begin something else: work only with a verb behind.
 _SOFT = frozenset(
-    ("trong", "len", "chuyen", "moi", "nang", "dao", "dung", "hang", "gan", "cho", "quan", "dat",
+    ("trong", "len", "chuyen", "moi", "nang", "dao", "dung", "hang", "gan", "quan", "dat",
      "du", "vay", "ga", "y kien", "giao duc", "cham", "chong", "xa hoi hoa", "tu ngay",
      "cham nhat", "an toan", "dam phan", "can cu")
 )  # fmt: skip
@@ -85,7 +85,8 @@ _PAST_BARE = re.compile(r"(?:da|dang|vua|moi|duoc|bi|chua|hien|con|tung|mac du|c
 _REPORTED = re.compile(
     r"(?:tai (?!chinh)|ve viec\b|co (?:to trinh|cong van|van ban so|bao cao so)|trinh tai|"
     r"bao cao tai|de nghi tai|"
-    r"bao cao(?:;|,? y kien| va cac)|tham du|phat bieu|va cac dai bieu|bao cao va|la |thi |nhu |o )"
+    r"bao cao(?:;|,? y kien| va cac)|tham du|phat bieu|va cac dai bieu|bao cao va|la (?!co quan|"
+    r"don vi|dau moi)|thi |nhu |o )"
 )
 
 

@@ -89,7 +89,8 @@ _NOT_DUE_WITH_OTHERS = re.compile(  # unless the lead is "trước", "chậm nh�
     r"muc tieu|chi tieu|"
     r"don vi hanh chinh|dat) ?(?:ngay )?$|\d ?% ?(?:ngay )?$"
 )
-_PAST_BEFORE = re.compile(r"(?:\b(?:từ|kể từ) |\bđã [^,;.()]{2,60})$", re.IGNORECASE)
+_PAST_BEFORE = re.compile(r"(?:\b(?:từ|kể từ|tính) |\bđã [^,;.()]{2,60})$", re.IGNORECASE)
+_CLOSES = re.compile(r" ?(?:[.;,)]|$|theo (?:dung )?quy dinh|de )")
 _OF_DOCUMENT = re.compile(
     r"(?:/[a-z][\w&-]*|so \d+[^ ]*|luat [a-z ,]{2,60}|nghi dinh|[a-z]+-[a-z]+) ?,? ?$"
 )
@@ -155,7 +156,7 @@ def without_due(text: RunningText) -> str:
             continue
         before = words[: due.start].rstrip(" ,;:(-")
         words = f"{before}{words[due.end :].removeprefix(')')}"
-    return words.strip(" .,;:-/")
+    return re.sub(r" ?\((?:\w+ ?){0,3}$", "", words.strip(" .,;:-/"))
 
 
 _FURTHER_DAY = re.compile(
@@ -192,10 +193,10 @@ def _strength(text: RunningText, match: re.Match[str]) -> int:
         return 0 if not _in_brackets(folded, match) or not is_day else 1
     if not _STRONG.search(lead):
         return 0
-    if not _STRONGEST.search(lead) and (
-        _NOT_DUE.search(before) or ("truoc" not in lead and _NOT_DUE_WITH_OTHERS.search(before))
-    ):
+    if not _STRONGEST.search(lead) and _NOT_DUE.search(before):
         return 0
+    if not _STRONGEST.search(lead) and "truoc" not in lead and _NOT_DUE_WITH_OTHERS.search(before):
+        return 1 if lead.startswith("trong") and _closes(folded, match.end()) else 0
     if _PAST_BEFORE.search(text.text, max(0, match.start() - 90), match.start()):
         return 0
     if before.endswith("ban hanh") and not re.search(
@@ -230,12 +231,7 @@ def _strength_of_day(lead: str, before: str) -> int:
 
 
 def _strength_of_period(folded: str, match: re.Match[str], lead: str, before: str) -> int:
-    closes = (
-        re.match(
-            r" ?(?:[.;,)]|$|theo (?:dung )?quy dinh|de )", folded[match.end() : match.end() + 20]
-        )
-        is not None
-    )
+    closes = _closes(folded, match.end())
     if _STRONGEST.search(lead):
         return 2
     if not closes:
@@ -247,6 +243,11 @@ def _strength_of_period(folded: str, match: re.Match[str], lead: str, before: st
         if lead.startswith(("truoc", "trong", "den", "het")) and not match["time"].startswith("nam")
         else 1
     )
+
+
+def _closes(folded: str, end: int) -> bool:
+    """Whether a part ends there."""
+    return _CLOSES.match(folded, end) is not None
 
 
 def _in_brackets(folded: str, match: re.Match[str]) -> bool:

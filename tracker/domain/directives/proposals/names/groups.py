@@ -64,6 +64,10 @@ _BEFORE = re.compile(
     r"cap nhat|lap|xay dung|kip thoi|thong ke|de xuat|tang cuong|thuong xuyen|bam sat)|[:,])"
 )
 _NOBODY = re.compile(
+    r"cac (?:to chuc(?: chinh tri ?- ?xa hoi| xa hoi| chinh tri)?|"
+    r"doan the(?: chinh tri ?- ?xa hoi)?|"
+    r"hoi(?: quan chung)?|doanh nghiep)(?: (?:tinh|cap tinh|lien quan))?\b(?! nghi|,? (?:quan ly|"
+    r"nha nuoc))|"
     rf"(?:{_ALL}(?:{_SOME}) )(?:trung uong |dia phuong |chuyen mon |tinh )?"
     r"(?:co |khac )?(?:lien quan|khac|chuc nang|truc thuoc|trung uong)\b"
 )

@@ -17,6 +17,10 @@ from tracker.domain.text import fold
 from tracker.domain.vocabulary import UnitKind
 
 _AND = re.compile(r" ?[,;] ?(?:va )?(?:cac (?=so [a-z]))?| va | ?/ ?| - | & ")
+_ONLY_SOME = re.compile(  # "các xã biên giới" are not all of them, and nobody knows which
+    r" (?:bien gioi|vung [a-z]+(?: [a-z]+)?|mien nui|ven [a-z]+|trong diem|con lai|"
+    r"bi anh huong|co (?:rung|bien gioi|du an|dich|lien quan))\b"
+)
 _BRACKET = re.compile(r" ?\((?P<words>[^()]{0,90})\)")
 _OF_PROVINCE = re.compile(
     r" (?:(?:thuoc|cua|truc thuoc) (?:ubnd )?)?tinh\b(?! (?:uy|doan|hoi|lo)\b)"
@@ -110,6 +114,9 @@ class NamesInText:
         known = self._known(text, begin, start)
         if known is not None and known.end >= group.end:
             return known
+        some = _ONLY_SOME.match(text.folded, group.end)
+        if some is not None and group.speaks_of is SpeaksOf.MEMBERS:
+            return Name(text.text[start : some.end()], start, some.end(), sure=False)
         return self._with_bracket(text, Name(words, start, group.end, members, group.speaks_of))
 
     def _saved_group(self, text: RunningText, begin: int) -> Name | None:

@@ -14,7 +14,7 @@ _BEGINS = re.compile(
     r"đoàn(?! kết)|"
     r"liên minh|hiệp hội|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|liên hiệp|xã|phường|"
     r"huyện|thị xã|thành phố|quân khu|tổ công tác|tổ giúp việc|vnpt|viettel|mobifone|vinaphone|evn|"
-    r"agribank|bidv|vietinbank|petrolimex)\b",
+    r"agribank|bidv|vietinbank|petrolimex|viễn thông)\b",
     re.IGNORECASE,
 )
 _BEFORE_A_CAPITAL = {

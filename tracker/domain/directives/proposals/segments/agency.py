@@ -8,6 +8,7 @@ from tracker.domain.directives.proposals.segments.signature import in_small_lett
 from tracker.domain.text import fold
 
 _URGENT = re.compile(r"(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat)(?: hen gio)?$")
+_OF_ITS_OWN = re.compile(r"(?:ban chi dao|to cong tac|ban chi huy|hoi dong (?!nhan dan))")
 
 
 class Agency:
@@ -29,6 +30,8 @@ class Agency:
         place = self._place_in()
         if re.search(r"\bvan phong\b", joined) and re.search(r"ubnd|uy ban nhan dan", joined):
             return f"Văn phòng UBND {place}"
+        if own := next((line for line in self._agency if _OF_ITS_OWN.match(fold(line))), None):
+            return f"{_named_as_written([own], fold(own))} {place}"
         if match := re.search(r"\b(?:so|ban quan ly|cong an|thanh tra|chi cuc|cuc)\b.*", joined):
             return _named_as_written(self._agency, match[0])
         if re.search(r"ubnd|uy ban nhan dan", joined):
@@ -37,6 +40,8 @@ class Agency:
             return f"Chủ tịch UBND {place}" if chairman else f"UBND {place}"
         if re.search(r"hoi dong nhan dan|hdnd", joined):
             return f"HĐND {place}"
+        if re.search(r"tinh uy", joined) and "ban thuong vu" in joined:
+            return f"Ban Thường vụ Tỉnh ủy {place.split(' ', 1)[-1]}"
         if re.search(r"tinh uy", joined):
             return f"Tỉnh ủy {place.split(' ', 1)[-1]}" if " " in place else "Tỉnh ủy"
         return " ".join(self._agency) and _named_as_written(self._agency, joined)
@@ -65,7 +70,10 @@ def _named_as_written(agency: Sequence[str], folded: str) -> str:
     plain = RunningText.of(text)
     at = plain.folded.find(folded)
     words = plain.text[at : at + len(folded)] if at >= 0 else text
-    return words[:1].upper() + words[1:].lower() if words.isupper() else words
+    if not words.isupper():
+        return words
+    first, _, rest = words.lower().partition(" ")
+    return f"{first[:1].upper()}{first[1:]} {rest[:1].upper()}{rest[1:]}".strip()
 
 
 def is_urgency(folded: str) -> bool:

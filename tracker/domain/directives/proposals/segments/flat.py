@@ -1,5 +1,6 @@
 """What of a document stands in lines, and what in tables of tasks."""
 
+import re
 from collections.abc import Iterator
 
 from tracker.domain.directives.lists.headings import Column
@@ -17,6 +18,8 @@ from tracker.domain.directives.proposals.segments.documents import (
 from tracker.domain.text import fold
 
 _TELLING = {Column.LEAD, Column.UNITS, Column.COORDINATING, Column.DEADLINE, Column.LEAD_CODE}
+_HELPING = re.compile(r"cung thuc hien|tham gia|cung phoi hop")
+_ENDING = re.compile(r"(?:ngay |thoi gian )?ket thuc|den ngay")
 Tables = list[tuple[DocumentTable, TaskList]]
 
 
@@ -46,7 +49,13 @@ def _tasks(sheet: Sheet, units: UnitCells) -> TaskList | None:
     if tasks is None:
         return None
     columns: dict[str, Column | None] = {}
-    if Column.DEADLINE not in tasks.head:
+    if Column.COORDINATING not in tasks.head:
+        helping = (at for at, title in tasks.head.titles.items() if _HELPING.search(fold(title)))
+        columns |= {letters_of(at): Column.COORDINATING for at in list(helping)[:1]}
+    ending = [at for at, title in tasks.head.titles.items() if _ENDING.match(fold(title))]
+    if Column.DEADLINE not in tasks.head or (
+        ending and ending[0] != tasks.head.columns[Column.DEADLINE]
+    ):
         columns |= {letters_of(at): Column.DEADLINE for at in list(_by_when(tasks.head))[:1]}
     if Column.PRODUCT not in tasks.head and Column.RESULT in tasks.head:
         columns[letters_of(tasks.head.columns[Column.RESULT])] = Column.PRODUCT
@@ -57,6 +66,7 @@ def _tasks(sheet: Sheet, units: UnitCells) -> TaskList | None:
 
 def _by_when(head: Head) -> Iterator[int]:
     """Columns that say by when in an annex, whatever they say in a list of what was done."""
+    yield from (at for at, title in head.titles.items() if _ENDING.match(fold(title)))
     if Column.COMPLETED_ON in head:
         yield head.columns[Column.COMPLETED_ON]
     named = {

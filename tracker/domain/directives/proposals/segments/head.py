@@ -14,6 +14,7 @@ from tracker.domain.directives.proposals.proposal import ProposedDirective
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.agency import Agency, is_urgency
 from tracker.domain.directives.proposals.segments.documents import Paragraph
+from tracker.domain.directives.proposals.segments.receivers import read_receivers
 from tracker.domain.directives.proposals.segments.signature import read_end
 from tracker.domain.directives.symbols import SymbolError, parse_symbol
 from tracker.domain.text import fold
@@ -276,36 +277,6 @@ class _HeadReader:
 
     def _receivers_from(self, place: int) -> int:
         """Who a letter or telegram is to; the lines that were taken."""
-        first = self._lines[place][1]
-        match = re.match(r"kinh gui ?:? ?", first.folded)
-        rest = first.text[match.end() :] if match else ""
-        if rest.strip():
-            self.receivers.append(rest.strip(" .;"))
-        count = 1
-        before = first.text if rest.strip() else ":"
-        for _, text in self._lines[place + 1 : place + 24]:
-            dashed = text.text[:1] in "-+*•"
-            unit_like = re.match(
-                r"(?:cac |so |ban |ubnd|uy ban|cong an|bo |van phong|giam doc|thu truong|"
-                r"chu tich (?:ubnd|uy ban) )",
-                text.folded,
-            )
-            ends_as_list = text.text.endswith((";", ".", ",")) and len(text.text) < 200
-            if (
-                self.receivers
-                and not before.endswith((";", ".", ",", ":"))
-                and not dashed
-                and len(text.text) < 60
-            ):
-                self.receivers[-1] += f" {text.text.strip(' .;')}"
-                before = text.text
-                count += 1
-                continue
-            before = text.text
-            if not (
-                dashed or (unit_like and ends_as_list and not rest.strip() and len(text.text) < 160)
-            ):
-                break
-            self.receivers.append(text.text.strip("-+*• .;"))
-            count += 1
+        receivers, count = read_receivers([text for _, text in self._lines[place:]])
+        self.receivers += receivers
         return count
