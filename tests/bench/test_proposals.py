@@ -15,7 +15,7 @@ from bench.proposals.matching import matched
 from bench.proposals.scoring import RATES, scored, total
 from tracker.domain.text import words
 
-SAMPLES = samples_in(SETS / "open")
+SAMPLES = [*samples_in(SETS / "open"), *samples_in(SETS / "aside")]
 SCAN = "scan"  # its letters are not those of the gold
 
 
