@@ -35,6 +35,14 @@ def pieces_sought(text: str) -> list[str]:
     return list(dict.fromkeys(pieces))
 
 
+def closer_pieces(text: str) -> tuple[list[str], list[str]]:
+    """What a text holds that is closer to a search than others: each word by itself, as a whole
+    word; all words together, in this order.
+    """
+    whole = words(as_searched(text))
+    return [f" {word} " for word in dict.fromkeys(whole)], [f" {' '.join(whole)} "]
+
+
 def grams(piece: str) -> list[str]:
     """All the runs of ``GRAM`` characters in a piece: what holds the piece holds each of them."""
     runs = (piece[at : at + GRAM] for at in range(len(piece) - GRAM + 1))

@@ -283,7 +283,7 @@ def many(unit):
 
 def test_paging_there_and_back_shows_each_task_once(browse, many):
     browser = browse("lan")
-    for sort in ("deadline", "-deadline", "assigned", "-assigned", "urgency"):
+    for sort in ("deadline", "-deadline", "assigned", "-assigned", "urgency", "-closeness"):
         browser.open(f"/nhiem-vu?q=viec&sap_xep={sort}")
         pages = [contents(browser)]
         while browser.page.select("[rel=next]"):

@@ -44,7 +44,7 @@ HOLD_FEW = ("ix_task_open_due_on", "ix_task_open_of_unit", "ix_task_done_late")
 
 REGISTERS = [
     *(pytest.param((kind, SMALL), id=f"{kind} small") for kind in KINDS),
-    pytest.param(("sqlite", LARGE), id="sqlite large", marks=pytest.mark.long),
+    *(pytest.param((kind, LARGE), id=f"{kind} large", marks=pytest.mark.long) for kind in KINDS),
 ]
 
 
@@ -123,6 +123,8 @@ QUESTIONS: dict[str, Callable[[], object]] = {
 
 OF_MANY = {name for name in QUESTIONS if name.startswith(("overdue", "most urgent"))}
 """Of few tasks an order that an index has is cheaper than finding those that are sorted."""
+OF_A_TENTH = {"overdue as known then"}
+"""A tenth of all tasks was decided since: PostgreSQL reads them all rather than find so many."""
 
 
 def plan(statement: str, parameters: object) -> str:
@@ -146,6 +148,8 @@ def test_a_selective_question_reads_no_more_than_it_must(size):
     reading_all = {}
     for name, question in QUESTIONS.items():
         if size == SMALL and name in OF_MANY:
+            continue
+        if db.engine.dialect.name == "postgresql" and name in OF_A_TENTH:
             continue
         with statements() as asked:
             question()

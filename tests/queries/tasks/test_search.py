@@ -10,6 +10,7 @@ from tracker.models import Directive
 from tracker.queries.directives import lists as directive_lists
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import list_tasks, search_meant
+from tracker.queries.tasks.sorting import Sort
 from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 
 TODAY = date(2025, 6, 30)
@@ -118,3 +119,21 @@ def test_directives_offer_what_was_meant_too(letters, person):
     assert directive_lists.search_meant(who, TODAY, "lut boa") == "lut bao"
     assert directive_lists.search_meant(person("an").person, TODAY, "lut boa") is None
     assert db.session.scalar(db.select(db.func.count(Directive.id))) == 5
+
+
+def test_what_is_closest_to_the_words_comes_first_and_the_newest_of_those_alike(add_task, person):
+    as_written = {
+        "Họp bàn về dự phòng kinh phí": 4,
+        "Rà soát kinh phí dự phòng": 1,
+        "Các kinh phítrồng, dự phòngchống": 5,
+        "Bố trí kinh phí dự phòng năm 2025": 2,
+        "Dự phòng: nguồn và kinh phí": 3,
+    }
+    for content, day in as_written.items():
+        add_task(content, assigned_on=date(2025, 6, day))
+    wanted = TaskFilter(TODAY, TODAY, q="Kinh phí dự phòng")
+    rows, after = [], None
+    while not rows or after:  # a task a page: the next begins where the last one ended
+        page = list_tasks(person("lan").person, wanted, sort=Sort.CLOSENESS, after=after, size=1)
+        rows, after = [*rows, *page.rows], page.after
+    assert [as_written[row.content] for row in rows] == [2, 1, 4, 3, 5]

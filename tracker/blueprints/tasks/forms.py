@@ -70,6 +70,7 @@ SORTS = {
     Sort.ASSIGNED_LAST.value: "Mới giao trước",
     Sort.ASSIGNED.value: "Giao lâu nhất trước",
     Sort.URGENCY.value: "Khẩn nhất trước, rồi hạn gần nhất",
+    Sort.CLOSENESS.value: "Sát từ cần tìm nhất trước",
 }
 
 
@@ -206,18 +207,18 @@ class FilterForm(Form):  # type: ignore[misc]
             refuse_unknown("known_by", self.ngay.data or clock.today(), field.data)
 
     def sort(self) -> Sort:
-        """The order asked for; otherwise open tasks by deadline, and all others newest first."""
+        """The order asked for; otherwise open tasks by deadline, what is searched for by closeness
+        to its words, and all others newest first.
+        """
         if self.sap_xep.data:
             return Sort(self.sap_xep.data)
         standings = self.tinh_trang.data or ()
         silent = bool(self.lau_chua_cap_nhat.data)
         pressing = bool(standings) and set(standings) <= set(OPEN_STANDINGS)
         waiting = self.tien_do.data == [Progress.AWAITING_CONFIRMATION]
-        return (
-            Sort.DEADLINE
-            if pressing or silent or waiting or self.han_tu.data
-            else Sort.ASSIGNED_LAST
-        )
+        if pressing or silent or waiting or self.han_tu.data:
+            return Sort.DEADLINE
+        return Sort.CLOSENESS if self.q.data else Sort.ASSIGNED_LAST
 
     def chips(self) -> list[Chip]:
         """Each part of the filter in words, with the list without it."""

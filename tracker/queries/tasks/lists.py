@@ -113,7 +113,8 @@ def list_tasks(
     question = _Question(task_filter, person)
     if question.finds_nothing:
         return TaskPage([], 0, None, None)
-    places = _places(question, Order(sort, backwards), place, size + 1)
+    order = Order(sort, backwards, task_filter.q)
+    places = _places(question, order, place, size + 1)
     more = len(places) > size
     places = places[:size]
     if backwards:
@@ -168,7 +169,7 @@ def whole_list(
 
     ``ask`` selects the column ``id``; the columns of ``PLACE`` come after its own.
     """
-    order = Order(sort)
+    order = Order(sort, q=task_filter.q)
     parts = (
         ask(arm).add_columns(*_place(piece)).where(*met, *piece.among)
         for arm, met in _Question(task_filter, person).each()

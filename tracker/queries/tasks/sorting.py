@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from tracker.domain.search import closer_pieces
 from tracker.domain.tasks.kept_standing import NO_DEADLINE
 from tracker.domain.vocabulary import Urgency
 from tracker.models import Task
@@ -16,6 +17,7 @@ from tracker.queries.tasks.page_keys import read_key, write_key
 
 Day = sa.ColumnElement[date]
 _FIRST_DAY = sa.literal(date.min, sa.Date)
+_ASSIGNED = sa.type_coerce(Task.assigned_on, sa.Date)
 
 
 class Sort(StrEnum):
@@ -26,10 +28,11 @@ class Sort(StrEnum):
     ASSIGNED_LAST = "-assigned"
     ASSIGNED = "assigned"
     URGENCY = "urgency"
+    CLOSENESS = "-closeness"  # to the words of a search; without any, as the newest first
 
 
 class Place(NamedTuple):
-    """Where a task stands in a list: by rank (of its urgency), by day, by number."""
+    """Where a task stands in a list: by rank (urgency, closeness), by day, by number."""
 
     rank: str
     day: date
@@ -55,6 +58,7 @@ class Order:
 
     sort: Sort
     backwards: bool = False
+    q: str = ""  # the words of a search, to which tasks are close or not
 
     @property
     def descending(self) -> bool:
@@ -72,8 +76,11 @@ class Order:
             case Sort.URGENCY:
                 for rank, urgency in enumerate(reversed(Urgency)):
                     yield Piece(str(rank), arm.due_on, [Task.urgency == urgency])
+            case Sort.CLOSENESS:
+                for rank, close in enumerate(_by_closeness(self.q)):
+                    yield Piece(str(rank), _ASSIGNED, close)
             case _:
-                yield Piece("", sa.type_coerce(Task.assigned_on, sa.Date), [])
+                yield Piece("", _ASSIGNED, [])
 
     def by(self, *columns: Any) -> list[sa.UnaryExpression[Any]]:
         """In this order; columns by name are those of what is put together."""
@@ -94,7 +101,18 @@ class Order:
         return Place(*key[0], key[1]) if key else None
 
     def _read(self, text: str) -> tuple[str, date]:
-        if self.sort is not Sort.URGENCY:
+        if self.sort not in (Sort.URGENCY, Sort.CLOSENESS):
             return "", date.fromisoformat(text)
         rank, _, day = text.partition(" ")
         return str(int(rank)), date.fromisoformat(day)
+
+
+def _by_closeness(q: str) -> list[list[Condition]]:
+    """Which tasks are how close to the words of a search, the closest last: those that have them
+    only within other words or elsewhere, as whole words, as whole words together in this order.
+    """
+    each, together = (
+        sa.and_(sa.true(), *(Task.search_text.contains(piece) for piece in pieces))
+        for pieces in closer_pieces(q)
+    )
+    return [[~each], [each, ~together], [together]]
