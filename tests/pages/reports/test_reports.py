@@ -135,7 +135,7 @@ def test_a_long_breakdown_counts_all_its_rows_though_it_shows_the_first(
 
 
 def test_a_long_list_of_overdue_tasks_counts_them_all(browse, register, monkeypatch):
-    monkeypatch.setattr("tracker.blueprints.reports.page.MOST_OVERDUE", 1)
+    monkeypatch.setattr("tracker.blueprints.reports.page.MOST_ON_PAGE", 1)
     browser = browse("lan")
     browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
     number = report_book(HALF, PROVINCE, AS_OF, TODAY).report.overdue_now

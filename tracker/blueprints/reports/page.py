@@ -37,6 +37,7 @@ from tracker.domain.tasks.obstacles import ObstacleReport
 from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.book import ALWAYS, compared_periods, report_book
 from tracker.queries.reports.known_since import known_since
+from tracker.queries.reports.overdue_tasks import MOST_ON_PAGE
 from tracker.queries.reports.report import report
 from tracker.queries.reports.snapshots import snapshot_book, versions
 from tracker.queries.tasks.waiting.obstacles import obstacle_report
@@ -46,7 +47,6 @@ from tracker.web.pages.charts import Bars, Column, Line, bars, columns
 
 MOST_BARS = 20  # more lines than an A4 page holds beside its table
 MOST_ROWS = 300  # of a breakdown on the page; the files hold all
-MOST_OVERDUE = 50
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def answer_and_difference(question: Question) -> tuple[ReportBook, KnownSince | 
     :raises SnapshotDamaged: what was frozen is no longer what it was.
     """
     with one_view():
-        book = _book(question, MOST_OVERDUE)
+        book = _book(question, MOST_ON_PAGE)
         frozen = question.snapshot_id is not None
         return book, None if frozen else known_since(book.report, clock.today())
 
@@ -152,7 +152,7 @@ def page_of(
         "may_freeze": may_open(Access.FREEZES),
         "versions": versions(question.scope),
         "most_rows": MOST_ROWS,
-        "most_overdue": MOST_OVERDUE,
+        "most_overdue": MOST_ON_PAGE,
         "may_urge": may_open(Access.OFFICE),
         "asked": _asked(book) if question.snapshot_id is None else None,
     }

@@ -29,8 +29,8 @@ from tracker.models import Extension, Task
 from tracker.models.tasks.standing import Arm
 from tracker.queries.organisation.reference_lists import reference_lists, sole_heirs
 from tracker.queries.reports.counted_tasks import report_tasks
-from tracker.queries.reports.counts import MONTH, Rows
-from tracker.queries.reports.figures import AS_OF, ASSIGNED, IN_MONTHS, in_period, values_of
+from tracker.queries.reports.counts import Rows
+from tracker.queries.reports.figures import AS_OF, ASSIGNED, IN_MONTHS, MONTH, in_period, values_of
 from tracker.queries.reports.full_report import (
     counted_by_unit_and,
     period_tally,

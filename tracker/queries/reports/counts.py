@@ -20,14 +20,13 @@ from tracker.extensions import db
 from tracker.models import Task, Unit
 from tracker.models.days import days_between, month_name
 from tracker.models.tasks.standing import WAYS, Arm, Condition
-from tracker.queries.reports.figures import IN_MONTHS, Figure, Values, in_period, parts_of
+from tracker.queries.reports.figures import IN_MONTHS, MONTH, Figure, Values, in_period, parts_of
 from tracker.queries.reports.groupings import WHOLE, Grouping
 from tracker.queries.reports.kept_counts import Row, rows_of
 from tracker.queries.tasks.parts import Parts
 
 _LATE = (Standing.DONE_LATE, Standing.OPEN_OVERDUE)
 _NONE = Tally.zero()
-MONTH = month_name(Task.assigned_on).label("month")
 
 
 @dataclass

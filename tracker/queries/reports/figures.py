@@ -15,6 +15,7 @@ from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Standing
 from tracker.models import Task
 from tracker.models.base import unindexed
+from tracker.models.days import month_name
 from tracker.models.tasks.standing import Arm, Condition
 from tracker.queries.tasks.filters import open_on
 from tracker.queries.tasks.parts import Parts, parts
@@ -52,6 +53,7 @@ IN_PERIOD: tuple[Condition, ...] = (
     Task.register == REGISTER,
     Task.assigned_on.between(_FROM, _TO),
 )
+MONTH = month_name(Task.assigned_on).label("month")
 IN_MONTHS = unindexed(Task.assigned_on).between(_MONTH_FIRST, _MONTH_LAST)
 """Assigned in the months that are counted apart."""
 

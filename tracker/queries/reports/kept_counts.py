@@ -45,9 +45,11 @@ class Question:
 
     @property
     def name(self) -> str:
-        """The same for the same statement and days."""
+        """The same for the same statement and days, and for any day by which all is known."""
         days = (self.values[name].isoformat() for name in ("first", "last", "as_of"))
-        return "|".join((self.register, *days, _checksum(self.put_together, self.what)))
+        settled_on, known_by = last_days().settled_on, self.values["known_by"]
+        known = known_by.isoformat() if settled_on and settled_on > known_by else "all"
+        return "|".join((self.register, *days, known, _checksum(self.put_together, self.what)))
 
     def all_rows(self) -> Iterable[Row]:
         """What the tasks say."""
@@ -81,11 +83,6 @@ class Question:
         first = last_days().first_assigned_on
         return months_from(first, self.values["as_of"]) if first else []
 
-    def may_be_kept(self) -> bool:
-        """Whether all decisions are known: nothing is kept for an earlier knowledge."""
-        settled_on = last_days().settled_on
-        return settled_on is None or settled_on <= self.values["known_by"]
-
 
 _noted: ContextVar[dict[str, Question] | None] = ContextVar("questions_noted", default=None)
 
@@ -104,8 +101,6 @@ def noting_questions() -> Iterator[dict[str, Question]]:
 def rows_of(values: Values, put_together: PutTogether, *what: Any) -> Iterable[Row]:
     """The rows of a statement: those of months that are kept, and of the others from the tasks."""
     question = Question(put_together, what, values)
-    if not question.may_be_kept():
-        return question.all_rows()
     noted = _noted.get()
     if noted is not None:
         noted[question.name] = question

@@ -1,5 +1,6 @@
 """The overdue tasks of a register, whenever assigned: how many of each age, and the oldest."""
 
+import heapq
 from collections import Counter
 from datetime import date
 from functools import lru_cache
@@ -11,13 +12,15 @@ from tracker.domain.reports.ageing import AgeClass, ageing
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Register, Standing
-from tracker.extensions import db
 from tracker.models import Task
 from tracker.models.days import days_between
 from tracker.queries.reports.counted_tasks import report_tasks, these_tasks
-from tracker.queries.reports.figures import OVERDUE, parts_of, values_of
+from tracker.queries.reports.figures import IN_MONTHS, MONTH, OVERDUE, values_of
+from tracker.queries.reports.kept_counts import Row, rows_of
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.parts import Parts
+
+MOST_ON_PAGE = 50
 
 
 def overdue_filter(register: Register, as_of: date, known_by: date) -> TaskFilter:
@@ -27,10 +30,10 @@ def overdue_filter(register: Register, as_of: date, known_by: date) -> TaskFilte
 
 def ages_of_overdue(scope: Scope) -> tuple[AgeClass, ...]:
     """How many are of each age."""
-    values = values_of(scope)
-    statement = _numbers_by_days(parts_of(values))
-    numbers = db.session.connection().execute(statement, values).all()
-    return ageing(Counter(dict(numbers)).elements())
+    numbers: Counter[int] = Counter()
+    for days, number in rows_of(values_of(scope), _numbers_by_days):
+        numbers[days] += number
+    return ageing(numbers.elements())
 
 
 def longest_overdue(scope: Scope, most: int | None = None) -> tuple[ReportTask, ...]:
@@ -39,32 +42,47 @@ def longest_overdue(scope: Scope, most: int | None = None) -> tuple[ReportTask, 
     if most is None:
         tasks = report_tasks(overdue_filter(scope.register, *days))
         return tuple(sorted(tasks, key=lambda task: (-task.days_overdue, task.id)))
-    values = {**values_of(scope), "most": most}
-    records = db.session.connection().execute(_longest(parts_of(values)), values).all()
-    replayed = {number for number, history in records if history}
-    return tuple(these_tasks([number for number, _ in records], replayed, *days))
+    rows = heapq.nsmallest(most, rows_of(values_of(scope), _longest, most), key=_place)
+    replayed = {number for number, _, history in rows if history}
+    return tuple(these_tasks([number for number, *_ in rows], replayed, *days))
 
 
-def _overdue(parts: Parts) -> sa.Subquery:
+def _place(row: Row) -> tuple[int, int]:
+    number, days, _history = row
+    return -days, number
+
+
+def _overdue(parts: Parts, *, by_month: bool) -> sa.Subquery:
     """The number of each task, the days that it is overdue, and whether its history is asked."""
+    month = (MONTH,) if by_month else ()
+    where = (IN_MONTHS,) if by_month else ()
     return parts.over(
         lambda arm: arm.select(
+            *month,
             Task.id.label("id"),
             days_between(arm.due_on, arm.clock).label("days"),
             sa.literal(arm.replayed).label("replayed"),
-        ).where(*OVERDUE.met(arm)),
+        ).where(*OVERDUE.met(arm), *where),
         open_only=True,
     ).subquery("overdue")
 
 
 @lru_cache(maxsize=4)
-def _numbers_by_days(parts: Parts) -> sa.Select[Any]:
-    days = _overdue(parts).c.days
-    return sa.select(days, sa.func.count()).group_by(days)
+def _numbers_by_days(parts: Parts, *, by_month: bool = False) -> sa.Select[Any]:
+    task = _overdue(parts, by_month=by_month).c
+    by = (task.month, task.days) if by_month else (task.days,)
+    return sa.select(*by, sa.func.count()).group_by(*by)
 
 
 @lru_cache(maxsize=4)
-def _longest(parts: Parts) -> sa.Select[Any]:
-    task = _overdue(parts).c
-    most = sa.bindparam("most", type_=sa.Integer)
-    return sa.select(task.id, task.replayed).order_by(task.days.desc(), task.id).limit(most)
+def _longest(most: int, parts: Parts, *, by_month: bool = False) -> sa.Select[Any]:
+    """The first so many; by month, of each."""
+    task = _overdue(parts, by_month=by_month).c
+    columns, order = (task.id, task.days, task.replayed), (task.days.desc(), task.id)
+    if not by_month:
+        return sa.select(*columns).order_by(*order).limit(most)
+    place = sa.func.row_number().over(partition_by=task.month, order_by=order).label("place")
+    placed = sa.select(task.month, *columns, place).subquery("placed").c
+    return sa.select(placed.month, placed.id, placed.days, placed.replayed).where(
+        placed.place <= most
+    )

@@ -4,7 +4,7 @@ Nothing shown depends on it: what is not kept is asked of the tasks (``rows_of``
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -16,7 +16,9 @@ from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import KeptCount, WrittenMonth
 from tracker.queries.reports.book import report_book
-from tracker.queries.reports.kept_counts import Question, noting_questions
+from tracker.queries.reports.kept_counts import Question, Row, noting_questions
+from tracker.queries.reports.known_since import known_since
+from tracker.queries.reports.overdue_tasks import MOST_ON_PAGE
 from tracker.queries.reports.overview import BROKEN_DOWN, TREND_MONTHS, by_month
 from tracker.queries.reports.report import report, report_day
 
@@ -48,7 +50,7 @@ def differences(today: date, closing_day: int | None) -> Iterator[tuple[str, str
             by_month = question.kept_rows()
             counted = question.rows_by_month(list(by_month)) if by_month else {}
         for month, rows in by_month.items():
-            if sorted(map(repr, rows)) != sorted(map(repr, map(list, counted[month]))):
+            if sorted(map(_written, rows)) != sorted(map(_written, counted[month])):
                 yield question.name, month
 
 
@@ -74,7 +76,8 @@ def usual_questions(today: date, closing_day: int | None) -> dict[str, Question]
 
 
 def _ask(period: Period, register: Register, today: date) -> None:
-    report_book(period, register, report_day(period, today), today, most_listed=1)
+    book = report_book(period, register, report_day(period, today), today, most_listed=MOST_ON_PAGE)
+    known_since(book.report, today)
 
 
 def _forget_written() -> None:
@@ -93,19 +96,23 @@ def _keep(question: Question) -> int:
         of_question = sa.select(KeptCount.month).where(KeptCount.question == question.name)
         present = set(db.session.scalars(of_question))
         absent = [month for month in question.months() if month not in present]
-        if not absent or not question.may_be_kept():
+        if not absent:
             return 0
         rows = [
             {
                 "question": question.name,
                 "month": month,
                 "register": question.register,
-                "counts": json.dumps(counts, separators=(",", ":")),
+                "counts": _written(counts),
             }
             for month, counts in question.rows_by_month(absent).items()
         ]
         db.session.execute(sa.insert(KeptCount), rows)
         return len(rows)
+
+
+def _written(counts: Row | Sequence[Row]) -> str:
+    return json.dumps(counts, separators=(",", ":"), default=str)  # days as they are written
 
 
 @contextmanager
