@@ -20,6 +20,7 @@ from tracker.extensions import db
 from tracker.models import Task, Unit
 from tracker.models.days import days_between, month_name
 from tracker.models.tasks.standing import WAYS, Arm, Condition
+from tracker.queries.organisation.reference_lists import ListedUnit, reference_lists
 from tracker.queries.reports.figures import IN_MONTHS, MONTH, Figure, Values, in_period, parts_of
 from tracker.queries.reports.groupings import WHOLE, Grouping
 from tracker.queries.reports.kept_counts import Row, rows_of
@@ -130,9 +131,12 @@ def _key(grouping: Grouping) -> Callable[[Any], str]:
     """What makes the row's key of the value that tasks are grouped by."""
     if not grouping.of_unit:
         return grouping.key
-    values = db.session.connection().execute(sa.select(Unit.id, grouping.column))
-    keys = {number: grouping.key(value) for number, value in values}
+    keys = {unit.id: _of_unit(grouping, unit) for unit in reference_lists().units}
     return keys.__getitem__
+
+
+def _of_unit(grouping: Grouping, unit: ListedUnit) -> str:
+    return unit.code if grouping.column is Unit.code else unit.kind.value
 
 
 def _put_together(
