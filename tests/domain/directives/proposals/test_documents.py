@@ -197,3 +197,31 @@ def test_an_annex_with_a_beginning_and_an_end_has_the_end():
 def test_a_table_of_money_gives_no_tasks():
     table = sheet_of(("TT", "Nội dung", "Số tiền", "Nguồn"), ("1", "Trùng tu", "12.500", "NSTW"))
     assert proposal_of(DocumentText((DocumentTable(table, 1),))).tasks == ()
+
+
+def test_a_plan_behind_the_signature_is_read_too():
+    text = (
+        f"{HEAD}Ban hành kèm theo Quyết định này Kế hoạch cải cách.{TAIL}KẾ HOẠCH\nCải cách hành "
+        "chính\n(Ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 15/7/2025)\n1. Sở Nội vụ\n- Rà "
+        "soát thủ tục, xong trước ngày 20/8/2025."
+    )
+    [task] = proposal_of(text).tasks
+    assert (codes(task.leads), str(task.deadline)) == (["SNV"], "2025-08-19")
+
+
+def test_months_of_a_programme_in_lines_give_the_day():
+    tasks = proposal_of(
+        "CHƯƠNG TRÌNH\nCông tác năm 2026\nTháng 8\n1. Nghị quyết về học phí. Cơ quan chủ trì: Sở "
+        "Tài chính.\nQuý IV/2025\n2. Đề án vị trí việc làm - Sở Nội vụ."
+    ).tasks
+    assert [(codes(one.leads), str(one.deadline)) for one in tasks] == [
+        (["STC"], "2025-08-31"),
+        (["SNV"], "2025-12-31"),
+    ]
+
+
+def test_a_document_from_above_tells_the_committee():
+    text = HEAD.replace("812/UBND-TH", "233/TB-VPCP").replace("TỈNH SƠN HÀ", "")
+    proposal = proposal_of(f"{text}1. UBND tỉnh Sơn Hà rà soát dự toán, xong trong tháng 8/2025.\n")
+    assert proposal.directive.issuer == "Văn phòng Chính phủ"
+    assert [task.unknown_units for task in proposal.tasks] == [["UBND tỉnh Sơn Hà"]]

@@ -91,7 +91,9 @@ class Orders:
 
     def __init__(self, names: NamesInText, issuer: str = "") -> None:
         self.names = names
-        self._committee_gives = not issuer.startswith("HĐND")
+        self._committee_gives = (
+            not issuer or "UBND" in issuer or issuer.startswith(("Sở", "Ban Chỉ"))
+        )
         self._issuer = fold(issuer) if issuer.startswith("Sở") else ""
 
     def orders_in(self, text: RunningText) -> list[Order]:

@@ -66,7 +66,8 @@ _BEFORE = re.compile(
 _NOBODY = re.compile(
     r"cac (?:to chuc(?: chinh tri ?- ?xa hoi| xa hoi| chinh tri)?|"
     r"doan the(?: chinh tri ?- ?xa hoi)?|"
-    r"hoi(?: quan chung)?|doanh nghiep)(?: (?:tinh|cap tinh|lien quan))?\b(?! nghi|,? (?:quan ly|"
+    r"hoi(?: quan chung)?|doanh nghiep|chu dau tu|nha dau tu|don vi su nghiep)(?: (?:tinh|cap tinh|"
+    r"lien quan))?\b(?! nghi|,? (?:quan ly|"
     r"nha nuoc))|"
     rf"(?:{_ALL}(?:{_SOME}) )(?:trung uong |dia phuong |chuyen mon |tinh )?"
     r"(?:co |khac )?(?:lien quan|khac|chuc nang|truc thuoc|trung uong)\b"

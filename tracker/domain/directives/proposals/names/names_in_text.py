@@ -200,6 +200,7 @@ class NamesInText:
         end = unknown_end(text, begin)
         if end is None:
             return None
+        end = self._after_place(text, end)
         words = text.text[begin:end]
         shortened = self._cells.names.called(words)
         valid = tuple(unit for unit in shortened if unit.valid_on(self.day))
@@ -210,9 +211,9 @@ class NamesInText:
     def _after_place(self, text: RunningText, end: int) -> int:
         """Where the name ends with the province behind it: "Sở Y tế tỉnh …"."""
         match = _OF_PROVINCE.match(text.folded, end)
-        if match is None:
+        if match is None and not text.folded[:end].endswith(" tinh"):
             return end
-        end = match.end()
+        end = match.end() if match else end
         if self._place and text.folded.startswith(f" {self._place}", end):
             end += len(self._place) + 1
         return end

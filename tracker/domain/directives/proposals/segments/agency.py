@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from tracker.domain.directives.issuers import NAMES
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.signature import in_small_letters
+from tracker.domain.directives.symbols import SymbolError, parse_symbol
 from tracker.domain.text import fold
 
 _URGENT = re.compile(r"(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat)(?: hen gio)?$")
@@ -22,8 +24,13 @@ class Agency:
         """A further line."""
         self._agency.append(line)
 
-    def issuer(self) -> str:
-        """From the agency's lines: "ỦY BAN NHÂN DÂN", "TỈNH …" are "UBND tỉnh …"."""
+    def issuer(self, symbol: str) -> str:
+        """From the agency's lines: "ỦY BAN NHÂN DÂN", "TỈNH …" are "UBND tỉnh …".
+
+        What is above the province is told by the symbol.
+        """
+        if above := _above_province(symbol):
+            return above
         lines = [fold(line) for line in self._agency if not _URGENT.match(fold(line))]
         joined = " ".join(lines)
         chairman = re.match(r"chu tich\b", joined) is not None
@@ -58,6 +65,16 @@ class Agency:
             return f"{rank} {in_small_letters(match[1])}"
         own = re.search(r"(?:tỉnh|thành phố) .+$", self._organisation)
         return own[0] if own else "tỉnh"
+
+
+def _above_province(symbol: str) -> str:
+    """The Government, its head, its offices and ministries, by the code in their symbols."""
+    try:
+        code = parse_symbol(symbol).issuer_code or ""
+    except SymbolError:
+        return ""
+    central = code in ("CP", "TTg", "VPCP", "TTCP", "VPQH", "CTN", "TW") or code[:1] == "B"
+    return NAMES.get(code, "") if central and code not in ("BCĐ", "BCĐTW") else ""
 
 
 def _rank_below(joined: str) -> bool:

@@ -15,7 +15,7 @@ from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.agency import Agency, is_urgency
 from tracker.domain.directives.proposals.segments.documents import Paragraph
 from tracker.domain.directives.proposals.segments.receivers import read_receivers
-from tracker.domain.directives.proposals.segments.signature import read_end
+from tracker.domain.directives.proposals.segments.signature import attached_text, read_end
 from tracker.domain.directives.symbols import SymbolError, parse_symbol
 from tracker.domain.text import fold
 
@@ -67,7 +67,8 @@ def read_head(paragraphs: Sequence[Paragraph], organisation: str) -> Head:
         capacity,
         tuple(reader.receivers),
     )
-    return Head(directive, tuple(paragraphs[begin:end]))
+    attached = attached_text(paragraphs, end)
+    return Head(directive, (*paragraphs[begin:end], *attached))
 
 
 class _HeadReader:
@@ -101,7 +102,7 @@ class _HeadReader:
             if place < len(self._lines)
             else (self._lines[-1][0] + 1 if self._lines else 0)
         )
-        self.issuer = self._agency.issuer()
+        self.issuer = self._agency.issuer(self.symbol)
 
     def _read_title(self) -> None:
         """A text without a head: a pasted part, or one that begins with its title."""

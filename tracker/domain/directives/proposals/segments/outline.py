@@ -18,6 +18,9 @@ _RANKS = {"part": 1, "article": 2, "roman": 3, "number": 4, "letter": 10, "brack
 HEADING = 9  # the rank of a heading without a number: below numbers, above letters
 LOOSE = 99
 _LONGEST_HEADING = 220
+_PERIOD = re.compile(  # a line of a programme: what stands below is due in it
+    r"(?:thang|quy) (?:\d{1,2}|i{1,3}|iv)(?:(?: nam |[/-])20\d\d)?[ :.]*"
+)
 _CAPITAL_PART = re.compile(r"[A-HĐ][.)] ?(?=[A-ZĐÀ-Ỹ])")
 
 
@@ -79,7 +82,9 @@ def _item(paragraph: Paragraph) -> Item:
     match = _MARK.match(text.folded)
     if match is None:
         loose = Item(paragraph, text)
-        if loose.is_heading:
+        if _PERIOD.fullmatch(text.folded):
+            loose.kind, loose.rank = "heading", HEADING
+        elif loose.is_heading:
             loose.kind, loose.rank = "heading", HEADING
             if text.text.isupper():
                 loose.kind, loose.rank = "capitals", _RANKS["article"]

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from tracker.domain.directives.proposals.segments.documents import Paragraph
 from tracker.domain.text import fold
 
+_ATTACHED = re.compile(
+    r"\(?(?:ban hanh )?kem theo (?:quyet dinh|ke hoach|cong van|thong bao|chi thi|van ban)"
+)
 _LINES_OF_TAIL = 40
 _RECEIVERS = re.compile(r"noi nhan ?:?")
 _CAPACITY = re.compile(
@@ -43,6 +46,19 @@ def read_end(paragraphs: Sequence[Paragraph], begin: int) -> tuple[int, str, str
             elif capacity and not signer and _CAPITAL_NAME.match(line):
                 in_capitals = in_small_letters(line)
     return end, signer or in_capitals, capacity
+
+
+def attached_text(paragraphs: Sequence[Paragraph], end: int) -> Sequence[Paragraph]:
+    """What is attached behind the signature, "(Kèm theo Quyết định số …)": a plan, an annex."""
+    for at in range(end, len(paragraphs)):
+        if _ATTACHED.match(fold(paragraphs[at].text)):
+            begin = at + 1
+            for last in range(begin, len(paragraphs)):
+                folded = fold(paragraphs[last].text)
+                if _RECEIVERS.match(folded) or _is_signature(folded):
+                    return paragraphs[begin:last]
+            return paragraphs[begin:]
+    return ()
 
 
 def _is_signature(folded: str) -> bool:
