@@ -124,6 +124,7 @@ def _rows(life: Life, units: dict[int, int]) -> Iterator[tuple[str, Row]]:
     for report in dates.reports:
         yield "completion_report", {
             "task_id": task_id, "reported_on": report.reported_on, "decided_on": report.decided_on,
+            "entered_on": report.entered_on,
             "confirmed": report.confirmed, "taken_back": report.taken_back,
         }  # fmt: skip
     assigned = Assigned.of("Đơn vị", dates.deadline, unit_id)

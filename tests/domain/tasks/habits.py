@@ -50,17 +50,31 @@ def _life(chance: Random, number: int, unit: int, assigned_on: date) -> Life:
         if late
         else max(assigned_on, last - timedelta(days=min(5, int(chance.expovariate(0.5)))))
     )
-    decided_on = reported_on + timedelta(days=chance.randint(0, 6))
-    report = CompletionReport(reported_on, decided_on, confirmed=True)
+    reports = tuple(_reports(chance, assigned_on, reported_on))
     quiet = late if unit == SILENT_BEFORE else chance.random() < 0.2
     spoken = _words(assigned_on, reported_on, due - timedelta(days=25) if quiet else reported_on)
     return Life(
         number,
-        TaskDates(assigned_on, due, changes=changes, reports=(report,)),
+        TaskDates(assigned_on, due, changes=changes, reports=reports),
         entered_on=assigned_on,
         units=((assigned_on, unit),),
-        words=(*spoken, Word(reported_on, reported_on)),
+        words=(*spoken, *(Word(row.reported_on, _known_since(row)) for row in reports)),
     )
+
+
+def _reports(chance: Random, assigned_on: date, reported_on: date) -> Iterator[CompletionReport]:
+    """The report that counts; before some another one that was returned, some came on paper."""
+    way = chance.random()
+    first = max(assigned_on, reported_on - 8 * _DAY)
+    if way < 0.1 and first < reported_on:
+        yield CompletionReport(first, min(first + 4 * _DAY, reported_on))
+    entered_on = reported_on + timedelta(days=chance.randint(5, 40)) if way > 0.9 else None
+    decided_on = (entered_on or reported_on) + timedelta(days=chance.randint(0, 6))
+    yield CompletionReport(reported_on, decided_on, confirmed=True, entered_on=entered_on)
+
+
+def _known_since(report: CompletionReport) -> date:
+    return report.entered_on or report.reported_on
 
 
 def _words(assigned_on: date, reported_on: date, until: date) -> Iterator[Word]:
@@ -79,7 +93,7 @@ def known_on(life: Life, day: date) -> Life:
         if row.decided_on and row.decided_on <= day
         else replace(row, decided_on=None, confirmed=False)
         for row in dates.reports
-        if row.reported_on <= day
+        if _known_since(row) <= day
     )
     changes = tuple(row for row in dates.changes if row.changed_on <= day)
     words = tuple(word for word in life.words if word.entered_on <= day)

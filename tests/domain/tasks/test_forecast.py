@@ -168,8 +168,8 @@ def test_habits_of_units_are_found(model):
     assert chance[ALWAYS_LATE] > 0.8
     assert all(chance[unit] < 0.15 for unit in ON_TIME)
     assert model.chance(situation(SILENT_BEFORE, silent=0)) < 0.25
-    assert model.chance(situation(SILENT_BEFORE, silent=2)) > 0.75
-    assert all(model.chance(situation(unit, silent=2)) < 0.3 for unit in ON_TIME)
+    assert model.chance(situation(SILENT_BEFORE, silent=1)) > 0.75
+    assert all(model.chance(situation(unit, silent=2)) < 0.2 for unit in ON_TIME)
 
 
 def test_a_unit_of_which_nothing_is_known_gets_what_holds_for_the_office(model):

@@ -53,7 +53,7 @@ def test_a_register_is_learnt_and_its_open_tasks_are_forecast(units):
     assert min(by_unit[units[ALWAYS_LATE]]) > 700
     assert all(max(by_unit[units[unit]]) < 350 for unit in ON_TIME)
     silent = sa.select(TaskForecast.per_mille).where(
-        TaskForecast.lead_unit_id == units[SILENT_BEFORE], TaskForecast.days_silent > 14
+        TaskForecast.lead_unit_id == units[SILENT_BEFORE], TaskForecast.days_silent > 7
     )
     assert min(db.session.scalars(silent)) > 450
     first = {row.lead_unit_id for row in likely_late(TODAY, size=5).page.rows}

@@ -75,7 +75,7 @@ def forecast(model: Model, seen: Found) -> Forecast:
 
 def verdict(walk: Backtest) -> str:
     """Whether the chances are shown, and by which figures."""
-    if not walk.of:
+    if not walk.named:
         return (
             f"Tắt, vì chưa đủ số liệu: mỗi tháng thử lại cần trước đó ít nhất {FEWEST} việc đã qua "
             f"hạn, trong đó {FEWEST_LATE} việc trễ."
