@@ -73,6 +73,9 @@ def test_only_open_tasks_in_time_that_nobody_reported_are_looked_at():
     assert found_on(life(due()), june(20)) is not None
     assert found_on(life(due()), june(21)) is None  # overdue: no chance is left
     assert found_on(life(due(reports=(report(10),))), june(12)) is None
+    returned = life(due(reports=(report(10, 18, confirmed=False),)))
+    assert found_on(returned, june(12)) is None  # nobody knows yet that it will be
+    assert found_on(returned, june(18)) is not None
     assert found_on(life(due(withdrawn=10)), june(12)) is None
     assert found_on(life(TaskDates(june(2))), june(12)) is None
     assert found_on(life(due()), june(1)) is None
@@ -172,6 +175,16 @@ def test_habits_of_units_are_found(model):
     assert all(model.chance(situation(unit, silent=2)) < 0.2 for unit in ON_TIME)
 
 
+def test_what_a_unit_alone_does_is_learnt_from_its_own_tasks():
+    """Late when little time is left, never otherwise: the effects of either say nothing of it."""
+    others = {situation(unit, left=left): Count(10, 100) for unit in range(1, 6) for left in (0, 2)}
+    own = {situation(9, left=0): Count(45, 50), situation(9, left=2): Count(0, 50)}
+    learnt = fit({**others, **own})
+    assert learnt.chance(situation(9, left=0)) > 0.7
+    assert learnt.chance(situation(9, left=2)) < 0.2
+    assert learnt.chance(situation(1, left=0)) == pytest.approx(0.1, abs=0.06)
+
+
 def test_a_unit_of_which_nothing_is_known_gets_what_holds_for_the_office(model):
     unknown = model.chance(situation(99))
     assert model.of_unit(situation(99)) == Count(0, 0)
@@ -220,11 +233,12 @@ def test_a_month_learns_nothing_that_came_after_it_began(lives, past, month):
 
 def test_what_comes_later_changes_no_chance(lives, model):
     """Of the future, nothing is known but that there will be one."""
-    day = date(2025, 3, 10)
-    before = [known_on(one, day) for one in lives if one.entered_on <= day]
-    assert [found_on(one, day) for one in before] == [
-        found_on(one, day) for one in lives if one.entered_on <= day
-    ]
+    for day in (date(2025, 1, 8) + 9 * place * DAY for place in range(15)):
+        there = [one for one in lives if one.entered_on <= day]
+        seen = [found_on(one, day) for one in there]
+        assert any(seen)
+        assert [found_on(known_on(one, day), day) for one in there] == seen
+    before = [known_on(one, day) for one in there]
     assert backtest(past_of(before, day)) == backtest(past_of(lives, day))
 
 

@@ -32,7 +32,7 @@ def learn_and_forecast(day=TODAY):
 @pytest.fixture
 def units(app):
     """A register of known habits, as of 30 June 2025."""
-    return stored_habits.store(habits.lives(each=3))
+    return stored_habits.store(habits.lives(each=4))
 
 
 def chances():
@@ -64,7 +64,7 @@ def test_a_register_is_learnt_and_its_open_tasks_are_forecast(units):
 def test_what_is_read_is_what_is_stored(units):
     """The walk over rows of the database is the walk over the lives that were stored."""
     past = Past(TODAY)
-    for life in habits.lives(each=3):
+    for life in habits.lives(each=4):
         if life.entered_on <= TODAY:
             past.add(stored_habits.in_database(life, units))
     assert backtest(read_past(TODAY)) == backtest(past)
@@ -107,12 +107,12 @@ def test_what_was_learnt_long_ago_is_deleted(units):
 def test_the_future_changes_no_chance_of_a_day(app):
     """All that comes after a day is in the database, or none of it: the forecast is the same."""
     day = date(2025, 5, 12)
-    stored_habits.store(habits.lives(each=3))
+    stored_habits.store(habits.lives(each=4))
     learn_and_forecast(day)
     with_future, walk = chances(), forecast_state().backtest
     assert with_future
     stored_habits.clear()
-    stored_habits.store(habits.lives(each=3), day)
+    stored_habits.store(habits.lives(each=4), day)
     learn_and_forecast(day)
     assert chances() == with_future
     assert forecast_state().backtest == walk
