@@ -113,6 +113,9 @@ OF_OFFICE = (
     history.ReportDiscarded(*REPORT),
     history.ReportTextsWritten("Tháng 6/2025", "mọi loại nhiệm vụ", "2025-06-30", "Đánh giá"),
     history.Commented(),
+    history.UnitInstructed(UNIT, 2),
+    history.UnitInstructed(UNIT, 2, LATER),
+    history.UnitInstructionAnswered(UNIT, 2),
     *(
         history.RepeatingChanged(
             act.value, "Báo cáo giá cả", UNIT, "hằng tháng, ngày 20", DAY, OTHER

@@ -40,6 +40,7 @@ from tracker.models import (
     SampleText,
     Signer,
     UnitGroup,
+    UnitInstruction,
 )
 from tracker.services.notifying.incoming.intake import take_in
 from tracker.services.reports import snapshots
@@ -105,6 +106,8 @@ MATRIX = {
     "units.mine": UNIT | OTHER_UNIT,
     "units.index": OFFICE | LEADERSHIP,
     "units.show": OFFICE | LEADERSHIP,
+    "units.instructions.instruct": LEADERSHIP,
+    "units.instructions.answer": UNIT,
     "tasks.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "tasks.take_away": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "downloads.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
@@ -211,7 +214,7 @@ MATRIX = {
 }
 OWN_TO_A_UNIT = {
     "tasks.show", "directives.show", "files.fetch", "tasks.acts.contribute", "tasks.acts.comment",
-    "tasks.acts.supersede_file", *UNIT_ACTS, *STAFF_ACTS,
+    "tasks.acts.supersede_file", "units.instructions.answer", *UNIT_ACTS, *STAFF_ACTS,
 }  # fmt: skip
 NOT_THERE_FOR = {
     "notices.open_task": {"cuong", "binh"} | OFFICE | LEADERSHIP,
@@ -288,6 +291,8 @@ def targets(add_task, person):
         "list_id": ImportedList(
             file_name="giao.xlsx", digest="0", form="0", register=Register.PROVINCE,
             made_at=NOW, written_at=NOW),
+        "instruction_id": UnitInstruction(
+            unit=an.unit, written_on=NOW.date(), written_by=person("chutich"), text="Báo cáo"),
         "row_id": SampleText(use=SampleUse.RETURN, text="Thiếu số liệu."),
         "signer_id": Signer(title="CHÁNH VĂN PHÒNG", name="Lò A", added_at=NOW),
         "entry_id": ReorganisationEntry(

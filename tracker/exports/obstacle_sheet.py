@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tracker.domain.tasks.obstacles import ObstacleReport, Raised
+from tracker.domain.tasks.waiting.obstacles import ObstacleReport, Raised
 from tracker.exports.sheets import Sheet
 from tracker.exports.tables import PLACE, Column, Kind
 

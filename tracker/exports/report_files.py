@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import BinaryIO
 
 from tracker.domain.reports.book import ReportBook, ReportTask
-from tracker.domain.tasks.obstacles import ObstacleReport
+from tracker.domain.tasks.waiting.obstacles import ObstacleReport
 from tracker.exports.csv_file import write_csv
 from tracker.exports.workbook import write_workbook
 from tracker.filetypes import FileKind

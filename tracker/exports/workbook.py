@@ -9,7 +9,7 @@ from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.ranking import METHOD, Ranked, UnitUpdates, update_rate
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, TallyError
-from tracker.domain.tasks.obstacles import ObstacleReport
+from tracker.domain.tasks.waiting.obstacles import ObstacleReport
 from tracker.domain.text import lower_first
 from tracker.exports.breakdown import (
     breakdown_columns,

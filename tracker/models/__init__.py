@@ -47,6 +47,7 @@ from tracker.models.tasks.kept_standing import KEPT  # from here on, every sessi
 from tracker.models.tasks.numbers import TaskNumber
 from tracker.models.tasks.sample_texts import SampleText
 from tracker.models.tasks.task import DeadlineChange, Restoration, Task, TaskLead
+from tracker.models.tasks.unit_instructions import UnitInstruction
 from tracker.models.tasks.urgings import Urging
 
 __all__ = [
@@ -116,6 +117,7 @@ __all__ = [
     "TickOutcome",
     "Unit",
     "UnitGroup",
+    "UnitInstruction",
     "UnitSpelling",
     "Urging",
     "User",

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.domain.tasks.office_waits import OfficeWait, office_wait
-from tracker.domain.tasks.overdue_apart import OverdueApart, apart
+from tracker.domain.tasks.waiting.office_waits import OfficeWait, office_wait
+from tracker.domain.tasks.waiting.overdue_apart import OverdueApart, apart
 from tracker.domain.vocabulary import Queue
 
 TODAY = date(2025, 6, 30)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.domain.tasks.undecided import Undecided, undecided
+from tracker.domain.tasks.waiting.undecided import Undecided, undecided
 from tracker.domain.tasks.workflow import Pending
 from tracker.domain.vocabulary import Progress
 

@@ -137,3 +137,31 @@ def test_a_row_says_what_waits_instead_of_a_button_that_cannot_work(browse, add_
     cuong = browse("cuong")
     cuong.open("/don-vi-cua-toi")
     assert cuong.texts("td.acts a") == []
+
+
+def test_a_leader_writes_to_a_whole_unit_and_reads_its_answer(browse, unit):
+    chutich, an, lan = browse("chutich"), browse("an"), browse("lan")
+    chutich.open("/don-vi/STC")
+    chutich.open(chutich.link("a.instruct"))
+    chutich.send("form.sheet", {"words": ""}, status=422)
+    assert chutich.text(".error-summary a") == "Nhập ý kiến chỉ đạo."
+    chutich.send("form.sheet", {"words": "Báo cáo giải ngân", "answer_by": "3/7/2025"})
+    assert chutich.text(".notice") == "Đã gửi ý kiến; đơn vị được báo tin và gửi thư ngay."
+    assert "Báo cáo giải ngân" in chutich.text(".group-instructed tbody")
+    for reader in (chutich, lan):
+        reader.open("/viec-cho")
+        assert "Báo cáo giải ngân" in reader.text(".group-instructed tbody")
+    lan.open("/don-vi/STC")
+    assert lan.texts("a.instruct") == []
+    an.open("/thong-bao")
+    an.open(an.link(".notices a"))
+    assert an.response.request.path == "/don-vi-cua-toi"
+    assert "03/07/2025" in an.text(".group-instructed tbody")
+    an.open(an.link(".group-instructed td a"))
+    an.send("form.sheet", {"answer": "Đạt 80%"})
+    assert an.text(".notice") == "Đã trả lời; lãnh đạo được báo tin ngay."
+    assert an.texts(".group-instructed") == []
+    chutich.open("/thong-bao")
+    assert "Sở Tài chính trả lời: Đạt 80%" in chutich.texts(".notices .prose")
+    chutich.open(chutich.link(".notices a"))
+    assert "Đạt 80%" in chutich.text("section[aria-labelledby=y-kien-da-tra-loi] tbody")

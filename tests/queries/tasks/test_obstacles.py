@@ -6,7 +6,7 @@ import pytest
 
 from tests.databases import BOTH_DATABASES
 from tracker.domain.reports.periods import month_of
-from tracker.domain.tasks.obstacles import ObstacleCounts, ObstacleState
+from tracker.domain.tasks.waiting.obstacles import ObstacleCounts, ObstacleState
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.queries.tasks.waiting.obstacles import (

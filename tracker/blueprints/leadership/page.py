@@ -16,6 +16,7 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.last_words import words_of
 from tracker.queries.tasks.lists import list_tasks
 from tracker.queries.tasks.silence import silences_of
+from tracker.queries.tasks.waiting.unit_instructions import instructions_waiting
 from tracker.web.access import me, myself
 from tracker.web.links.tasks import SILENT, TICKED, list_url
 
@@ -62,6 +63,7 @@ def leaders_page(*, whole: bool) -> dict[str, Any]:
         "units": units[:MOST_UNITS],
         "units_left": len(units[MOST_UNITS:]),
         "unanswered": unanswered_instructions(me().id),
+        "of_units": instructions_waiting(writer_id=me().id),
         "months": months_ends(today, scope.leader_id),
         "links": {
             "open": scope.address(tinh_trang=[Standing.OPEN_IN_TIME.value, *_OVERDUE]),

@@ -4,7 +4,13 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.notices.forms import choices_form, chosen
-from tracker.queries.notifying.notices import newest, notices, seen_by, unread_count
+from tracker.queries.notifying.notices import (
+    instruction_path,
+    newest,
+    notices,
+    seen_by,
+    unread_count,
+)
 from tracker.services.notifying.mail_choices import choices, choose
 from tracker.services.notifying.read_notices import mark_read
 from tracker.web.access import Access, access, me, myself
@@ -39,10 +45,12 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<id:notice_id>")
 @access(Access.NOTIFIED)
 def open_task(notice_id: int) -> ResponseReturnValue:
-    """Mark a notice as read, and go to the task, or the draft of a report, that it is about."""
+    """Mark a notice as read, and go to the task, the draft of a report or the unit it is about."""
     seen = seen_by(myself(), [notice_id]) or abort(404)
-    task_id, snapshot_id = seen[0].task_id, seen[0].snapshot_id
+    task_id, snapshot_id, written = seen[0].task_id, seen[0].snapshot_id, seen[0].unit_instruction
     mark_read(me(), ids=[notice_id])
+    if written is not None:
+        return redirect(instruction_path(written, myself()))
     if snapshot_id is not None:
         return redirect(url_for("reports.snapshots.show", snapshot_id=snapshot_id))
     return redirect(url_for("tasks.show", task_id=task_id))

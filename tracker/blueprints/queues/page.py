@@ -13,6 +13,7 @@ from tracker.queries.notifying.mails import unreached
 from tracker.queries.reports.snapshots import snapshots
 from tracker.queries.tasks.discussions import unanswered_instructions
 from tracker.queries.tasks.queues import waiting_in
+from tracker.queries.tasks.waiting.unit_instructions import instructions_waiting
 from tracker.web.access import Access, may_open, me, myself
 from tracker.web.pages.queue_counts import queue_counts
 
@@ -40,6 +41,7 @@ def queues_page(
         counts=queue_counts(),
         queues={queue: waiting_in(queue) for queue in Queue},
         instructions=unanswered_instructions(_own()),
+        of_units=instructions_waiting(writer_id=_own()),
         may_decide=may_assign(myself()),
         missed_terms=missed_count(),
         drafts=snapshots(SnapshotStatus.DRAFT),

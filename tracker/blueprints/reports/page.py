@@ -33,7 +33,7 @@ from tracker.domain.reports.report import Dimension, ReportRow
 from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import completed_of_due
 from tracker.domain.reports.tally_words import AWAITING
-from tracker.domain.tasks.obstacles import ObstacleReport
+from tracker.domain.tasks.waiting.obstacles import ObstacleReport
 from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.book import ALWAYS, compared_periods, report_book
 from tracker.queries.reports.known_since import known_since

@@ -8,6 +8,7 @@ from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.last_words import LastWord
 from tracker.domain.tasks.silence import Silence
+from tracker.domain.tasks.unit_instructions import may_instruct_units, units_answered_for
 from tracker.domain.tasks.workflow import Act, TaskAtHand, may_do, may_urge
 from tracker.domain.vocabulary import Progress, Register, Role, UnitKind
 from tracker.queries.organisation.unit_work import UnitWork, unit_work
@@ -22,6 +23,10 @@ from tracker.queries.tasks.last_words import words_of
 from tracker.queries.tasks.lists import TaskRow, count_tasks
 from tracker.queries.tasks.silence import first_day_in_time, silences_of
 from tracker.queries.tasks.waiting.undecided import acts_on, undecided_of
+from tracker.queries.tasks.waiting.unit_instructions import (
+    instructions_answered,
+    instructions_waiting,
+)
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.periods import chosen_period, period_choices
 from tracker.web.links.tasks import beside_links, filter_link, report_lists, row_lists
@@ -42,6 +47,7 @@ def mine() -> ResponseReturnValue:
     silences, rows = _silences(work), _rows(work)
     undecided = undecided_of(rows, clock.today())
     attention = unit_attention(user.unit.id, clock.today())
+    own = {user.unit.id, *myself().inherited_unit_ids}
     of_unit = TaskAtHand(Progress.NOT_STARTED, user.unit.id)
     return render_template(
         "units/mine.html",
@@ -56,6 +62,8 @@ def mine() -> ResponseReturnValue:
         silent=_silent(work, silences, user.unit.id),
         days=days,
         attention=attention,
+        instructed=instructions_waiting(unit_ids=own),
+        may_answer=bool(units_answered_for(myself())),
         unacknowledged=attention.unacknowledged_in_all,
         first_steps=Role.UNIT_HEAD in user.roles and not user.first_steps_done,
     )
@@ -129,6 +137,10 @@ def show(code: str) -> ResponseReturnValue:
         beside=beside_links,
         feed=feed(unit.id),
         unanswered=unanswered_by(unit.id),
+        instructed=instructions_waiting(unit_ids=[unit.id]),
+        answered=instructions_answered([unit.id]),
+        may_instruct=may_instruct_units(myself()),
+        ended=not unit.valid_on(today),
         may_urge=may_open(Access.OFFICE),
         may_press=may_urge(myself()),
     )

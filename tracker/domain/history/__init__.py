@@ -55,6 +55,8 @@ from tracker.domain.history.organisation import (
     ReorganisationHandled,
     RepeatingAct,
     RepeatingChanged,
+    UnitInstructed,
+    UnitInstructionAnswered,
     UnitsReorganised,
 )
 from tracker.domain.history.outlets import (
@@ -177,6 +179,8 @@ __all__ = [
     "Returned",
     "SettingsChanged",
     "TemplateChanged",
+    "UnitInstructed",
+    "UnitInstructionAnswered",
     "UnitsReorganised",
     "Urged",
     "UserChanged",

@@ -73,6 +73,8 @@ class EventKind(LabelledEnum):
     LETTERHEAD_CHANGED = "letterhead_changed", "Đổi thể thức văn bản"
     URGED = "urged", "Đôn đốc"
     INSTRUCTED = "instructed", "Ý kiến chỉ đạo"
+    UNIT_INSTRUCTED = "unit_instructed", "Ý kiến chỉ đạo cho đơn vị"
+    UNIT_INSTRUCTION_ANSWERED = "unit_instruction_answered", "Trả lời ý kiến chỉ đạo"
     LETTER_ISSUED = "letter_issued", "Đôn đốc bằng công văn"
     LETTER_CANCELLED = "letter_cancelled", "Bỏ ghi công văn đôn đốc"
     MAIL_RESENT = "mail_resent", "Gửi lại thư"

@@ -144,3 +144,31 @@ class RepeatingChanged(History):
                 return f"{text} từ {self.unit} sang {self.after}"
             case _:
                 return f"{text} của {self.unit}"
+
+
+@dataclass(frozen=True)
+class UnitInstructed(History):
+    """A leader wrote to a unit as a whole; ``answer_by`` is the day by which an answer is due."""
+
+    kind = EventKind.UNIT_INSTRUCTED
+    unit: str
+    unit_id: int
+    answer_by: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        until = f", trả lời chậm nhất {day_words(self.answer_by)}" if self.answer_by else ""
+        return f"cho ý kiến chỉ đạo với đơn vị {self.unit}{until}"
+
+
+@dataclass(frozen=True)
+class UnitInstructionAnswered(History):
+    """The unit answered what a leader wrote to it."""
+
+    kind = EventKind.UNIT_INSTRUCTION_ANSWERED
+    unit: str
+    unit_id: int
+
+    @property
+    def sentence(self) -> str:
+        return f"trả lời ý kiến chỉ đạo với đơn vị {self.unit}"

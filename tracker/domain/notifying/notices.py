@@ -83,7 +83,8 @@ def mail_offers(kind: NoticeKind) -> tuple[MailChoice, ...]:
 class Told:
     """A notice as people read it; ``at`` is the moment in the province's time.
 
-    It is about a task, or about the draft of a report (``snapshot_id``): then ``content`` names
+    It is about a task, about what a leader wrote to a unit (``path`` is its page), or about the
+    draft of a report (``snapshot_id``): then ``content`` names
     the report. ``unit`` is the task's lead unit. It and the deadline are left out (empty, ``None``)
     for a unit that led the task once: what follows is not for it. ``number`` is the task's.
     ``owed``: the reader's unit leads the task and has not reported it.
@@ -98,6 +99,7 @@ class Told:
     directive: str | None = None
     deadline: date | None = None
     snapshot_id: int | None = None
+    path: str = ""
     number: str = ""
     urgency: Urgency = Urgency.NORMAL
     owed: bool = False

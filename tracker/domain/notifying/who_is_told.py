@@ -16,6 +16,7 @@ class Circle(LabelledEnum):
     """People who are told together; whoever does the act is never told of it."""
 
     LEAD_UNIT = "lead_unit", "Đơn vị chủ trì: thủ trưởng, người cập nhật thay, người thực hiện"
+    UNIT = "unit", "Đơn vị được cho ý kiến: thủ trưởng, người cập nhật thay"
     COORDINATING_UNITS = "coordinating_units", "Đơn vị phối hợp: thủ trưởng, người cập nhật thay"
     OFFICER = "officer", "Chuyên viên theo dõi; chưa phân công thì cả Văn phòng"
     LEADER = "leader", "Lãnh đạo phụ trách"
@@ -43,6 +44,9 @@ class Occasion(LabelledEnum):
     SILENT = "silent", "Đơn vị lâu chưa cập nhật nhiệm vụ (một lần cho mỗi đợt)"
     URGED = "urged", "Văn phòng hoặc lãnh đạo đôn đốc"
     INSTRUCTED = "instructed", "Lãnh đạo cho ý kiến chỉ đạo"
+    UNIT_INSTRUCTED = "unit_instructed", "Lãnh đạo cho ý kiến chỉ đạo cả đơn vị"
+    UNIT_ANSWER_DUE = "unit_answer_due", "Đến hạn, quá hạn trả lời ý kiến cho cả đơn vị"
+    UNIT_ANSWERED = "unit_answered", "Đơn vị trả lời ý kiến cho cả đơn vị"
     ANSWER_DUE = "answer_due", "Đến hạn, quá hạn trả lời ý kiến chỉ đạo"
     INSTRUCTION_ANSWERED = "instruction_answered", "Đơn vị trả lời ý kiến chỉ đạo"
     CONFIRMED = "confirmed", "Văn phòng xác nhận hoàn thành"
@@ -92,6 +96,9 @@ TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
         _OFFICER: NoticeKind.INSTRUCTED,
         Circle.LEADER: NoticeKind.INSTRUCTED,
     },
+    Occasion.UNIT_INSTRUCTED: {Circle.UNIT: NoticeKind.INSTRUCTED},
+    Occasion.UNIT_ANSWER_DUE: {Circle.UNIT: NoticeKind.INSTRUCTED},
+    Occasion.UNIT_ANSWERED: {Circle.WRITER: NoticeKind.INSTRUCTION_ANSWERED},
     Occasion.ANSWER_DUE: {_LEAD: NoticeKind.INSTRUCTED},
     Occasion.INSTRUCTION_ANSWERED: {Circle.WRITER: NoticeKind.INSTRUCTION_ANSWERED},
     Occasion.CONFIRMED: {_LEAD: NoticeKind.CONFIRMED, **_HELPED},
@@ -123,6 +130,7 @@ TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
 
 _ROLES: dict[Circle, tuple[Role, ...]] = {
     Circle.LEAD_UNIT: UNIT_ROLES,
+    Circle.UNIT: UNIT_ROLES,
     Circle.COORDINATING_UNITS: UNIT_ROLES,
     Circle.OFFICER: OFFICE_ROLES,
     Circle.LEADER: (Role.LEADERSHIP,),

@@ -14,10 +14,10 @@ from tracker.domain.notifying.reminders import (
     furthest_deadline,
     overdue_words,
 )
-from tracker.domain.notifying.who_is_told import Occasion
+from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
 from tracker.domain.tasks.workdays import Calendar
 from tracker.domain.vocabulary import Urgency
-from tracker.models import Task
+from tracker.models import Task, UnitInstruction
 from tracker.queries.notifying.reminders import (
     Owed,
     occasions_told,
@@ -27,7 +27,9 @@ from tracker.queries.notifying.reminders import (
 )
 from tracker.queries.organisation.calendar import office_calendar
 from tracker.queries.tasks.discussions import answers_due
-from tracker.services.notifying.notices import in_one_mail, tell_all, tellings_of
+from tracker.queries.tasks.waiting.unit_instructions import instructions_due
+from tracker.services.notifying.notices import Telling, in_one_mail, tell_all, tellings_of
+from tracker.services.notifying.people_told import people_of
 
 BATCH = 50  # tasks, told in one transaction: a second at most, mails included
 Calendars = Callable[[int], Calendar]
@@ -65,7 +67,22 @@ def _tell_of_answers(day: date, calendar: Calendar) -> int:
             what = "Quá hạn trả lời" if late else "Sắp đến hạn trả lời"
             text = f"{what} ý kiến chỉ đạo ({instruction.answer_by:%d/%m/%Y}): {instruction.text}"
             words[task] = (text, f"answer-{instruction.id}-{'late' if late else 'due'}")
-        return tell_all(tellings_of(Occasion.ANSWER_DUE, words))
+        until = calendar.add_working_days(day, 1)
+        of_units = [_telling_of_unit(one, day) for one in instructions_due(until)]
+        return tell_all([*tellings_of(Occasion.ANSWER_DUE, words), *of_units])
+
+
+def _telling_of_unit(instruction: UnitInstruction, day: date) -> Telling:
+    """The same of what was written to a unit as a whole."""
+    late = instruction.answer_by is not None and instruction.answer_by < day
+    what = "Quá hạn trả lời" if late else "Sắp đến hạn trả lời"
+    return Telling(
+        TOLD[Occasion.UNIT_ANSWER_DUE][Circle.UNIT],
+        instruction,
+        tuple(people_of(instruction.unit)),
+        f"{what} ý kiến chỉ đạo ({instruction.answer_by:%d/%m/%Y}): {instruction.text}",
+        f"unit-answer-{instruction.id}-{'late' if late else 'due'}",
+    )
 
 
 def _due(day: date, calendars: Calendars) -> Iterator[Due]:

@@ -225,6 +225,8 @@ def _source(notice: Told) -> str:
 def _url(notice: Told, head: Letterhead) -> str:
     if notice.snapshot_id is not None:
         return f"{head.base_url}/bao-cao/chot/{notice.snapshot_id}"
+    if notice.path:
+        return f"{head.base_url}{notice.path}"
     return f"{head.tasks_url}/{notice.task_id}"
 
 

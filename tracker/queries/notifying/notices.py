@@ -15,7 +15,7 @@ from tracker.domain.notifying.notices import Told
 from tracker.domain.reports.periods import Period
 from tracker.domain.tasks.workflow import BEFORE_REPORT, Person, may_see_everything
 from tracker.extensions import db
-from tracker.models import Notice, Snapshot, Task
+from tracker.models import Notice, Snapshot, Task, UnitInstruction
 from tracker.queries.tasks.visibility import visible_to
 
 PAGE = 30
@@ -94,6 +94,8 @@ def people_waiting_for_mail() -> Iterator[int]:
 def as_read_by(notice: Notice, person: Person) -> Told:
     """The notice as its person reads it, with the task as it is now."""
     at, task = notice.at.astimezone(clock().zone), notice.task
+    if notice.unit_instruction is not None:
+        return _of_instruction(notice, notice.unit_instruction, person)
     if task is None:
         report = _report_words(notice.snapshot)
         return Told(notice.kind, notice.text, at, None, report, snapshot_id=notice.snapshot_id)
@@ -114,9 +116,27 @@ def as_read_by(notice: Notice, person: Person) -> Told:
     )
 
 
+def _of_instruction(notice: Notice, row: UnitInstruction, person: Person) -> Told:
+    at = notice.at.astimezone(clock().zone)
+    content = f"Ý kiến chỉ đạo cho {row.unit.name}"
+    return Told(notice.kind, notice.text, at, None, content, path=instruction_path(row, person))
+
+
+def instruction_path(row: UnitInstruction, person: Person) -> str:
+    """The page on which who reads a notice finds what was written to a unit."""
+    if person.unit_id == row.unit_id or row.unit_id in person.inherited_unit_ids:
+        return "/don-vi-cua-toi"
+    return f"/don-vi/{row.unit.code}"
+
+
 def _may_read(person: Person) -> sa.ColumnElement[bool]:
     of_task = Notice.task_id.is_not(None) & visible_to(person)
-    return of_task | Notice.snapshot_id.is_not(None) if may_see_everything(person) else of_task
+    if may_see_everything(person):
+        return of_task | Notice.task_id.is_(None)
+    own = sa.select(UnitInstruction.id).where(
+        UnitInstruction.unit_id.in_({person.unit_id, *person.inherited_unit_ids})
+    )
+    return of_task | Notice.unit_instruction_id.in_(own)
 
 
 def _report_words(snapshot: Snapshot | None) -> str:
@@ -135,6 +155,7 @@ def _seen_by(person: Person) -> sa.Select[Notice]:
         .where(Notice.user_id == person.id, _may_read(person))
         .options(
             joinedload(Notice.snapshot),
+            joinedload(Notice.unit_instruction).joinedload(UnitInstruction.unit),
             of_task.joinedload(Task.lead_unit),
             of_task.joinedload(Task.directive),
             of_task.selectinload(Task.coordinating_units),

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from tracker.domain.tasks.overdue_apart import OverdueApart, apart
+from tracker.domain.tasks.waiting.overdue_apart import OverdueApart, apart
 from tracker.domain.vocabulary import OPEN, Progress, Standing
 from tracker.extensions import db
 from tracker.models import Task

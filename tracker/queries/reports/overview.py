@@ -11,7 +11,7 @@ from tracker.domain.reports.periods import Period, between
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.reports.tally import Tally
-from tracker.domain.tasks.overdue_apart import OverdueApart
+from tracker.domain.tasks.waiting.overdue_apart import OverdueApart
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from tracker.domain.tasks.office_waits import OfficeWait, office_wait
+from tracker.domain.tasks.waiting.office_waits import OfficeWait, office_wait
 from tracker.domain.vocabulary import OPEN, Progress, Queue, Urgency
 from tracker.extensions import db
 from tracker.models import (

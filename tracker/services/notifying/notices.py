@@ -19,7 +19,7 @@ from tracker.database import transaction
 from tracker.domain.notifying.notices import MailChoice, NoticeKind
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
 from tracker.extensions import db
-from tracker.models import Notice, Snapshot, Task, User
+from tracker.models import Notice, Snapshot, Task, UnitInstruction, User
 from tracker.services.notifying.mail_choices import mail_choices
 from tracker.services.notifying.notice_mails import send
 from tracker.services.notifying.people_told import office, people_in
@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Telling:
-    """What people are told on one occasion about a task, or the draft of a report."""
+    """What people are told on one occasion about a task, the draft of a report, or what a leader
+    wrote to a unit.
+    """
 
     kind: NoticeKind
-    about: Task | Snapshot
+    about: Task | Snapshot | UnitInstruction
     people: tuple[User, ...]
     text: str
     occasion: str
@@ -41,11 +43,12 @@ class Telling:
     @property
     def key(self) -> dict[str, object]:
         """By what its notices are known, but for the person."""
-        of_task = isinstance(self.about, Task)
+        about = self.about
         return {
             "kind": self.kind,
-            "task_id": self.about.id if of_task else None,
-            "snapshot_id": None if of_task else self.about.id,
+            "task_id": about.id if isinstance(about, Task) else None,
+            "snapshot_id": about.id if isinstance(about, Snapshot) else None,
+            "unit_instruction_id": about.id if isinstance(about, UnitInstruction) else None,
             "occasion": self.occasion,
         }
 
@@ -136,7 +139,7 @@ def tell_of_draft(made: Snapshot, actor: User | None, text: str) -> int:
 
 def tell(
     kind: NoticeKind,
-    about: Task | Snapshot,
+    about: Task | Snapshot | UnitInstruction,
     people: Iterable[User],
     text: str,
     *,
@@ -182,8 +185,7 @@ def _insert_new(rows: list[dict[str, object]]) -> list[Notice]:
         if db.engine.dialect.name == "postgresql"
         else sqlite.insert(Notice)
     )
-    once = ("user_id", "kind", "task_id", "occasion")
-    statement = new.values(rows).on_conflict_do_nothing(index_elements=once).returning(Notice)
+    statement = new.values(rows).on_conflict_do_nothing().returning(Notice)
     return list(db.session.scalars(statement))
 
 

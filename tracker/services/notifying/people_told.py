@@ -34,6 +34,12 @@ def answering_unit(task: Task) -> Unit:
     return heirs[0] if len(heirs) == 1 else task.lead_unit
 
 
+def people_of(unit: Unit) -> People:
+    """The heads of a unit, who stands in for them today, and who acts for it."""
+    people, acting = _people({unit.id}, ())
+    return [one for one in people[unit.id] if one.id in acting]
+
+
 def office() -> People:
     """Everybody of the office."""
     return db.session.scalars(

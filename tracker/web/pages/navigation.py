@@ -83,6 +83,7 @@ ITEMS = (
 UNDER = {  # views, or whole blueprints, whose pages stand under an entry of another one
     "audit.own_feed": "units.mine",
     "units.show": "units.index",
+    "units.instructions.answer": "units.mine",
     "people.delegations.for_head": "people.index",
     "downloads": "tasks.index",
     "reconciliation": "reports.show",

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import Form, ValidationError
 
 from tracker import clock
-from tracker.domain.tasks.obstacles import ObstacleState
+from tracker.domain.tasks.waiting.obstacles import ObstacleState
 from tracker.queries.organisation.reference_lists import reference_lists
 from tracker.queries.tasks.waiting.obstacles import ObstacleFilter
 from tracker.web.converters import row_id

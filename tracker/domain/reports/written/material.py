@@ -8,7 +8,7 @@ from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.issued_letters import Urged
 from tracker.domain.reports.periods import Period, month_of
 from tracker.domain.reports.written.sections import Coverage
-from tracker.domain.tasks.obstacles import ObstacleCounts
+from tracker.domain.tasks.waiting.obstacles import ObstacleCounts
 from tracker.domain.vocabulary import Register
 
 

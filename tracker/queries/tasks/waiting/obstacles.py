@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from tracker.domain.reports.periods import Period
-from tracker.domain.tasks.obstacles import (
+from tracker.domain.tasks.waiting.obstacles import (
     ObstacleReport,
     ObstacleState,
     Raised,

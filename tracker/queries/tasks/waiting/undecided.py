@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tracker.domain.tasks.undecided import Undecided, undecided
+from tracker.domain.tasks.waiting.undecided import Undecided, undecided
 from tracker.domain.tasks.workflow import Act, Person, TaskAtHand, possible_acts
 from tracker.domain.vocabulary import OPEN
 from tracker.extensions import db
