@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from tests.at_once import at_once
 from tests.conftest import NOW
 from tests.incoming import imap_server
 from tests.incoming.imap_server import HANG_UP, PASSWORD, SILENCE
@@ -21,6 +22,7 @@ from tracker.mail.incoming.boxes import opened
 from tracker.mail.incoming.failures import BoxFailure, LoginRefused
 from tracker.models import Event, IncomingMail
 from tracker.services.notifying.incoming import intake
+from tracker.services.notifying.incoming.intake import take_in, take_up_unfinished
 
 DONE = "Da-nhan"
 
@@ -217,3 +219,23 @@ def test_a_maildir_is_read_and_its_mails_moved(app, tmp_path, answer):
     takes_answers(app, f"maildir://{tmp_path}")
     with pytest.raises(BoxFailure, match="không phải thư mục Maildir"):
         fetch_mails()
+
+
+def test_three_processes_at_once_take_a_mail_once(app, box, answer):
+    raw = answer()
+    assert at_once(app, *[lambda: take_in(raw, len(raw), whole=True)] * 3) == [None] * 3
+    assert words_on_tasks() == [f"{WORDS} (1)"]
+
+
+def test_three_processes_at_once_take_up_what_one_left_once(app, answer, clock, monkeypatch):
+    takes_answers(app, "imaps://x:y@z")
+    raw = answer()
+    with monkeypatch.context() as patch:
+        patch.setattr(intake, "_finish", dies)
+        with pytest.raises(KeyboardInterrupt):
+            take_in(raw, len(raw), whole=True)
+    clock.fixed_moment = NOW + timedelta(minutes=6)
+    assert at_once(app, *[take_up_unfinished] * 3) == [None] * 3
+    assert words_on_tasks() == [f"{WORDS} (1)"]
+    (mail,) = db.session.scalars(sa.select(IncomingMail))
+    assert mail.state is IncomingState.ON_TASK
