@@ -140,6 +140,7 @@ HOSTILE = {
     "10,000 levels": nested(10_000),
     "300 parts": in_parts(300),
     "10,000 parts": in_parts(10_000),
+    "400,000 parts": in_parts(400_000),
     "a head of 5 MB": b"From: a@b.vn\nX: " + b"a" * 5_000_000 + b"\n\nx",
     "30,000 heads": b"From: a@b.vn\n" + b"X: y\n" * 30_000 + b"\nx",
     "brackets": b"From: " + b"((" * 90_000 + b"\n\nx",

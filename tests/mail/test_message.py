@@ -105,6 +105,9 @@ def test_answers_go_where_somebody_reads_them(envelope):
     sender = replace(SENDER, reply_to="vanphong@tinh.example")
     mail = message_from_bytes(compose(envelope(), sender).as_bytes(), policy=default)
     assert mail["Reply-To"] == "vanphong@tinh.example"
+    own = replace(envelope(), reply_to="giao-viec+abc@tinh.example")
+    mail = message_from_bytes(compose(own, sender).as_bytes(), policy=default)
+    assert mail["Reply-To"] == "giao-viec+abc@tinh.example"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,10 @@ def queue(app):
         message = Message("Nhiệm vụ <b>quá hạn</b>", "Chữ thuần\n", html, files)
         with transaction():
             url = "https://nhiemvu.tinh.example/thoi-nhan-thu/bi-mat"
-            outbox.enqueue(kind, about, recipient, name, message, unsubscribe_url=url)
+            reply_to = "giao-viec+bi-mat@tinh.example"
+            outbox.enqueue(
+                kind, about, recipient, name, message, unsubscribe_url=url, reply_to=reply_to
+            )
         return db.session.scalars(db.select(Mail.id).order_by(Mail.id.desc())).first()
 
     return queue
@@ -92,7 +95,8 @@ def test_a_mail_is_shown_whole_and_its_html_can_do_nothing(browse, queue):
     head = dict(zip(browser.texts(".mail-head dt"), browser.texts(".mail-head dd"), strict=True))
     assert head["To"] == f"Phạm Hoài An <{AN}>"
     assert head["Auto-Submitted"] == "auto-generated"
-    assert "bi-mat" not in browser.response.text, "a key to the recipient's choices"
+    assert "bi-mat" not in browser.response.text, "a key to the recipient's choices and answers"
+    assert head["Reply-To"] == "…"
     frame = browser.page.select_one("iframe")
     assert not frame["sandbox"], "nothing is allowed"
     answer = browser.raw("get", frame["src"])

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.incoming.mails import reply_address, takes_answers
 from tracker.database import transaction
 from tracker.domain.errors import ValueRefused
 from tracker.domain.history import event_of
@@ -107,6 +108,23 @@ def test_a_refused_mail_can_go_to_the_corrected_address_of_an_open_account(clock
     envelope = outbox.claim_next(clock.now()).envelope
     assert (envelope.recipient, envelope.unsubscribe_url) == (AN, "")
     assert sentences() == [f"gửi lại thư “Quá hạn” đến {AN} thay cho sai@tinh.example"]
+
+
+def test_a_reply_address_goes_along_to_its_own_person_alone(app, clock, quantri, person, add_task):
+    takes_answers(app, "imaps://x:y@z")
+    task = add_task()
+    addresses = [reply_address(task, person(name)) for name in ("an", "binh")]
+    for number, address in enumerate(addresses):
+        mail_id = queue(f"sai{number}@tinh.example", about=str(number))
+        mail(mail_id).reply_to = address
+        db.session.commit()
+        settle(clock, outbox.mark_failed, "550")
+        outbox_decisions.resend(quantri, mail_id, AN)
+        settle(clock, sent)
+    assert [one.reply_to for one in db.session.scalars(db.select(Mail).order_by(Mail.id))] == [
+        addresses[0],
+        "",
+    ]
 
 
 def test_nobody_gets_the_same_mail_twice_by_a_corrected_address(clock, quantri):

@@ -33,6 +33,7 @@ from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Mail, User
 from tracker.queries.notifying.mails import MailFilter, not_delivered
+from tracker.services.notifying.incoming.reply_addresses import is_for
 from tracker.services.notifying.outbox import forget_key, is_the_same_mail, new_message_id
 from tracker.services.organisation.actors import allowed
 from tracker.services.tasks.events import record
@@ -137,7 +138,9 @@ def _readdress(mail: Mail, recipient: str) -> str:
     if user is None or not user.active:
         raise ValueRefused("recipient", "Nhập địa chỉ thư của một tài khoản đang mở.")
     before, mail.recipient, mail.recipient_name = mail.recipient, user.email, user.name
-    mail.unsubscribe_url = mail.reply_to = ""  # they are somebody else's
+    mail.unsubscribe_url = ""  # it would switch off somebody else's mails
+    if not is_for(mail.reply_to, user):
+        mail.reply_to = ""
     return before
 
 

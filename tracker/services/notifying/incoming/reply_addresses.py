@@ -59,3 +59,9 @@ def bound_in(recipients: Sequence[str]) -> tuple[list[Bound], bool]:
     keys = [key for key in (settings.secret_key, settings.former_secret_key) if key]
     bound = [one for token in tokens if (one := read_token(token, keys)) is not None]
     return bound, bool(tokens)
+
+
+def is_for(address: str, user: User) -> bool:
+    """Whether this person can answer there."""
+    bound, _ = bound_in([address])
+    return any(one.user_id == user.id for one in bound)
