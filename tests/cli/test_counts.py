@@ -11,6 +11,7 @@ from tests.plain_count import counted
 from tests.said_by_word import Expected, check_annexes, check_text
 from tracker.domain.reports.periods import month
 from tracker.domain.reports.printed.reconciliation import Verdict
+from tracker.domain.vocabulary import FlagKind
 from tracker.extensions import db
 from tracker.models import Unit
 
@@ -239,7 +240,7 @@ def test_flags_are_raised_once(run_json):
     assert first["standing_flags"] == first["raised"]
     assert first["raised"]["overdue"] == 7
     again = run_json("flag", "--as-of", "2025-06-30")
-    assert again["raised"] == again["cleared"] == {"due_soon": 0, "overdue": 0, "done_late": 0}
+    assert again["raised"] == again["cleared"] == {kind.value: 0 for kind in FlagKind}
     assert again["standing_flags"] == first["standing_flags"]
 
 

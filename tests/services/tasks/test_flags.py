@@ -18,6 +18,7 @@ from tracker.extensions import db
 from tracker.models import Flag
 from tracker.queries.organisation.calendar import working_calendar
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
+from tracker.services.tasks import flags as flag_runs
 from tracker.services.tasks.flags import _flags_due, run_flags
 
 TODAY = date(2025, 6, 30)
@@ -123,6 +124,29 @@ def test_a_run_asks_no_more_however_many_flags_it_raises_and_clears(add_task):
         db.session.execute(sa.delete(Flag))
         db.session.commit()
     assert counts[0] == counts[1]
+
+
+def test_an_act_between_the_reading_and_the_writing_of_a_run_holds(person, add_task, monkeypatch):
+    withdrawn, late = add_task(deadline=LATE), add_task(deadline=LATE)
+    writing = flag_runs.transaction
+
+    def after_an_act():
+        monkeypatch.setattr(flag_runs, "transaction", writing)
+        assignment_changes.withdraw(person("minh"), withdrawn.id, "15/QĐ-UBND", "Giao nhầm")
+        return writing()
+
+    monkeypatch.setattr(flag_runs, "transaction", after_an_act)
+    assert run_flags(TODAY, TODAY, 7).raised[FlagKind.OVERDUE] == 1
+    assert (flags(withdrawn), flags(late)) == (set(), {FlagKind.OVERDUE})
+
+
+def test_a_run_writes_some_tasks_at_a_time(add_task, monkeypatch):
+    tasks = [add_task(deadline=LATE) for _ in range(5)]
+    monkeypatch.setattr(flag_runs, "AT_ONCE", 2)
+    assert run_flags(TODAY, TODAY, 7).raised[FlagKind.OVERDUE] == 5
+    assert all(flags(task) == {FlagKind.OVERDUE} for task in tasks)
+    assert run_flags(BEFORE, BEFORE, 0).cleared[FlagKind.OVERDUE] == 5
+    assert not any(flags(task) for task in tasks)
 
 
 @contextmanager

@@ -1,13 +1,14 @@
 """Flags raised when they are due and cleared when their reason is gone: daily, and by each act."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import sqlalchemy as sa
 
 from tracker import clock, config
-from tracker.database import transaction
+from tracker.database import one_view, transaction
 from tracker.domain.history import EventKind, FlagCleared, FlagRaised
 from tracker.domain.tasks.flags import flag_due
 from tracker.domain.tasks.silence import OWING, TURNS, WORDS
@@ -15,10 +16,13 @@ from tracker.domain.tasks.standing import position
 from tracker.domain.vocabulary import FlagKind, Progress, Standing
 from tracker.extensions import db
 from tracker.models import Flag, Task
+from tracker.models.numbers import among
 from tracker.models.tasks.standing import Arm, over
 from tracker.queries.tasks.filters import no_word
 from tracker.queries.tasks.silence import first_day_in_time
 from tracker.services.tasks.events import record, record_of_many
+
+AT_ONCE = 500  # tasks that are written in one transaction
 
 
 @dataclass(frozen=True)
@@ -43,17 +47,27 @@ class FlagRun:
 def run_flags(as_of: date, known_by: date, due_soon_days: int) -> FlagRun:
     """Bring the flags in line with how the tasks stand as of a day; twice changes nothing more.
 
-    Which flag is due says ``tracker.domain.tasks.flags``.
+    Which flag is due says ``tracker.domain.tasks.flags``. All tasks are read while nobody waits for
+    the writing lock. Those with a difference are then asked again, some at a time, and written: an
+    act in between holds.
     """
-    with transaction():
+    with one_view():
         due = _flags_due(as_of, known_by, due_soon_days)
-        standing = sa.select(Flag.task_id, Flag.kind).where(Flag.cleared_on.is_(None))
-        present = {(task_id, kind) for task_id, kind in db.session.execute(standing)}
-        raised, cleared = _by_kind(due - present), _by_kind(present - due)
-        for kind in FlagKind:
-            _raise_all(raised[kind], kind, as_of)
-            _clear_all(cleared[kind], kind, as_of)
-    return FlagRun(as_of, _count(raised), _count(cleared), _count(_by_kind(due)))
+        differing = sorted({task_id for task_id, _ in due ^ _flags_present()})
+    raised: Counter[FlagKind] = Counter()
+    cleared: Counter[FlagKind] = Counter()
+    for first in range(0, len(differing), AT_ONCE):
+        some = differing[first : first + AT_ONCE]
+        with transaction():
+            now_due = _flags_due(as_of, known_by, due_soon_days, some)
+            present = _flags_present(some)
+            new, gone = _by_kind(now_due - present), _by_kind(present - now_due)
+            for kind in FlagKind:
+                _raise_all(new[kind], kind, as_of)
+                _clear_all(gone[kind], kind, as_of)
+        raised.update(_count(new))
+        cleared.update(_count(gone))
+    return FlagRun(as_of, _of_each_kind(raised), _of_each_kind(cleared), _count(_by_kind(due)))
 
 
 def flag_now(task: Task) -> FlagKind | None:
@@ -114,22 +128,33 @@ def _clear_all(task_ids: list[int], kind: FlagKind, on: date) -> None:
         record_of_many(task_ids, FlagCleared(kind.label), on=on)
 
 
-def _flags_due(as_of: date, known_by: date, due_soon_days: int) -> set[tuple[int, FlagKind]]:
-    """Every flag that is due: the SQL form of its rule, a question that an index answers for
-    each kind.
+def _flags_present(of_tasks: Sequence[int] | None = None) -> set[tuple[int, FlagKind]]:
+    """The flags that stand, of all tasks or of these."""
+    standing = sa.select(Flag.task_id, Flag.kind).where(Flag.cleared_on.is_(None))
+    if of_tasks is not None:
+        standing = standing.where(among(Flag.task_id, of_tasks))
+    return {(task_id, kind) for task_id, kind in db.session.execute(standing)}
+
+
+def _flags_due(
+    as_of: date, known_by: date, due_soon_days: int, of_tasks: Sequence[int] | None = None
+) -> set[tuple[int, FlagKind]]:
+    """Every flag that is due of all tasks or of these: the SQL form of its rule, a question that an
+    index answers for each kind.
     """
     soon = as_of + timedelta(days=due_soon_days)
+    these = [] if of_tasks is None else [among(Task.id, of_tasks)]
 
     def overdue(arm: Arm) -> sa.Select[int]:
-        return arm.select(Task.id).where(arm.stands([Standing.OPEN_OVERDUE]))
+        return arm.select(Task.id).where(*these, arm.stands([Standing.OPEN_OVERDUE]))
 
     def done_late(arm: Arm) -> sa.Select[int]:
-        return arm.select(Task.id).where(arm.stands([Standing.DONE_LATE]))
+        return arm.select(Task.id).where(*these, arm.stands([Standing.DONE_LATE]))
 
     def due_soon(arm: Arm) -> sa.Select[int]:
         waits = arm.progress == Progress.AWAITING_CONFIRMATION.value
         in_time = arm.stands([Standing.OPEN_IN_TIME])
-        return arm.select(Task.id).where(in_time, ~waits, arm.due_on <= soon)
+        return arm.select(Task.id).where(*these, in_time, ~waits, arm.due_on <= soon)
 
     questions = {
         FlagKind.OVERDUE: over(as_of, known_by, overdue, open_only=True),
@@ -140,7 +165,7 @@ def _flags_due(as_of: date, known_by: date, due_soon_days: int) -> set[tuple[int
     if in_time is not None:
 
         def silent(arm: Arm) -> sa.Select[int]:
-            return arm.select(Task.id).where(no_word(arm, in_time, as_of, known_by))
+            return arm.select(Task.id).where(*these, no_word(arm, in_time, as_of, known_by))
 
         questions[FlagKind.SILENT] = over(as_of, known_by, silent, open_only=True)
     return {
@@ -156,6 +181,10 @@ def _by_kind(flags: set[tuple[int, FlagKind]]) -> dict[FlagKind, list[int]]:
 
 def _count(flags: dict[FlagKind, list[int]]) -> dict[FlagKind, int]:
     return {kind: len(task_ids) for kind, task_ids in flags.items()}
+
+
+def _of_each_kind(counts: Counter[FlagKind]) -> dict[FlagKind, int]:
+    return {kind: counts[kind] for kind in FlagKind}
 
 
 def _by_code(counts: dict[FlagKind, int]) -> dict[str, int]:
