@@ -158,7 +158,7 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
         Column.CONTENT,
         r"(?:ten |cac )?(?:nhiem vu|cong viec|viec)(?: .*)?|noi dung(?: .*)?|"
         r"ten (?:de an|chuong trinh|ke hoach|du an).*|mo ta(?: .*)?|tasks?|description|"
-        r"y kien (?:chi dao|ket luan).*|(?:chi dao|yeu cau)(?: .*)?|dau viec(?: .*)?",
+        r"y kien (?:chi dao|ket luan).*|(?:chi dao|yeu cau)(?: .*)?|(?:dau|phan) viec(?: .*)?",
     ),
 )
 _COMPILED = tuple((column, re.compile(rf"(?:{pattern})\Z")) for column, pattern in _RULES)

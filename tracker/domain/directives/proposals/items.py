@@ -32,6 +32,7 @@ from tracker.domain.directives.proposals.segments.pieces import Piece, pieces
 _ONLY_DUE = re.compile(
     r"(?:(?:yeu cau )?(?:hoan thanh|xong|thoi han|thoi gian|cham nhat|ket qua|bao cao|gui|trinh)\b)"
 )
+_TO_A_LEADER = re.compile(r"(?:cac )?(?:dong chi )?pho chu tich (?:ubnd|uy ban nhan dan) tinh\b")
 _CLOSING = re.compile(
     r"(?:.{0,80})(?:(?:bao cao|gui|tong hop)[^.;]{0,60}(?:ket qua|tinh hinh|ve)|(?:thoi han|"
     r"thoi gian|hoan thanh)[^.;]{0,60}(?:nhiem vu|noi dung|cong viec)(?: neu)? tren|"
@@ -219,7 +220,7 @@ class ItemReader:
 
     def _by_context(self, item: Item, text: RunningText, context: Who) -> Draft | None:
         """Work without a name: for whom stands above."""
-        if self._closes(item, text):
+        if self._closes(item, text) or _TO_A_LEADER.match(text.folded):
             return None
         if not context:
             if (

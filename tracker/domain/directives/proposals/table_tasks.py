@@ -1,5 +1,6 @@
 """The rows of annex tables as tasks: what lists of tasks are read by reads them too."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,8 @@ from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
 from tracker.domain.directives.proposals.proposal import ProposedTask, Source, TaskKind, Where
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.flat import Tables
+
+_DAY_ALONE = re.compile(r"ngay \d{1,2}/\d{1,2}(?:/20\d\d)?\.?")
 
 
 def tasks_of_tables(
@@ -72,7 +75,10 @@ def _due(row: ListRow, rules: ReadingRules, reader: DueReader) -> tuple[Due, Sou
     if phrase:
         return reader.read(phrase), Source.IN_TABLE
     for column in (Column.NOTE, Column.CONTENT):
-        due = reader.due_in(RunningText.of(row.words_in(column)))
+        words = RunningText.of(row.words_in(column))
+        if column is Column.NOTE and _DAY_ALONE.fullmatch(words.folded):
+            return reader.read(words.text), Source.WEAK
+        due = reader.due_in(words)
         if due.says and due.strength == 2:
             return due, Source.WEAK if column is Column.NOTE else Source.IN_TABLE
     for group in _groups(row):

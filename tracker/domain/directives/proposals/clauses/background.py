@@ -26,7 +26,7 @@ _FORM = re.compile(
     r"tran trong|xin gui|de nghi [^.;]{0,60}xem xet, quyet dinh)"
 )
 _EMPTY_WORDS = re.compile(  # the longest first
-    r"\b(?:phoi hop|"
+    r"\b(?:phoi hop|cap|nganh|"
     r"uy ban nhan dan tinh|phoi hop chat che|can cu chuc nang|chiu trach nhiem|duoc phan cong|"
     r"theo chuc nang|chuong trinh|pho chu tich|co hieu qua|khan truong|chat luong|dia phuong|"
     r"nghi quyet|nghiem tuc|quan triet|quyet dinh|quyet liet|tham quyen|thu truong|trien khai|"

@@ -24,6 +24,7 @@ _LABELS = (
         Label.LEADS,
         re.compile(
             rf"{_UNITS}(?:chu tri|thuc hien|tham muu|phu trach|chu tri thuc hien|chu tri tham muu|"
+            rf"chuan bi|soan thao|chu tri soan thao|"
             rf"chiu trach nhiem)(?: \(.{{0,30}}\))? ?: ?"
         ),
     ),

@@ -89,7 +89,8 @@ _NOT_DUE_WITH_OTHERS = re.compile(  # unless the lead is "trước", "chậm nh�
     r"muc tieu|chi tieu|"
     r"don vi hanh chinh|dat) ?(?:ngay )?$|\d ?% ?(?:ngay )?$"
 )
-_PAST_BEFORE = re.compile(r"(?:\b(?:từ|kể từ|tính) |\bđã [^,;.()]{2,60})$", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\b(?:từ|kể từ|tính) $", re.IGNORECASE)
+_PAST_BEFORE = re.compile(r"\bđã [^,;.()]{2,60}$", re.IGNORECASE)
 _CLOSES = re.compile(r" ?(?:[.;,)]|$|theo (?:dung )?quy dinh|de )")
 _OF_DOCUMENT = re.compile(
     r"(?:/[a-z][\w&-]*|so \d+[^ ]*|luat [a-z ,]{2,60}|nghi dinh|[a-z]+-[a-z]+) ?,? ?$"
@@ -192,12 +193,15 @@ def _strength(text: RunningText, match: re.Match[str]) -> int:
     if not lead:
         return 0 if not _in_brackets(folded, match) or not is_day else 1
     if not _STRONG.search(lead):
-        return 0
+        return 1 if is_day and "vao" in lead else 0
     if not _STRONGEST.search(lead) and _NOT_DUE.search(before):
         return 0
     if not _STRONGEST.search(lead) and "truoc" not in lead and _NOT_DUE_WITH_OTHERS.search(before):
         return 1 if lead.startswith("trong") and _closes(folded, match.end()) else 0
-    if _PAST_BEFORE.search(text.text, max(0, match.start() - 90), match.start()):
+    if _FROM_BEFORE.search(text.text, max(0, match.start() - 10), match.start()):
+        return 0
+    plain = _STRONGEST.search(lead) or lead.startswith("truoc")
+    if not plain and _PAST_BEFORE.search(text.text, max(0, match.start() - 90), match.start()):
         return 0
     if before.endswith("ban hanh") and not re.search(
         r"tham muu|trinh|xay dung|,|;|hoan thien|\bde\b", before[-60:]

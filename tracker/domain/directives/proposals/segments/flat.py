@@ -19,7 +19,7 @@ from tracker.domain.text import fold
 
 _TELLING = {Column.LEAD, Column.UNITS, Column.COORDINATING, Column.DEADLINE, Column.LEAD_CODE}
 _HELPING = re.compile(r"cung thuc hien|tham gia|cung phoi hop")
-_ENDING = re.compile(r"(?:ngay |thoi gian )?ket thuc|den ngay")
+_ENDING = re.compile(r"(?:ngay |thoi gian )?ket thuc|den ngay|thang(?: trinh)?$|thang, quy$")
 Tables = list[tuple[DocumentTable, TaskList]]
 
 
