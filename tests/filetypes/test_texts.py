@@ -148,3 +148,10 @@ def test_letters_of_a_page_are_read_by_their_places():
 def test_a_scan_of_too_many_pages_is_refused():
     with pytest.raises(NotTaken, match="bản quét 1 trang"):
         read_text(pdf_file(), most_scanned=0)
+
+
+def test_a_comma_of_another_font_stays_on_its_line():
+    words = [Letter(sign, 6 * at, 700, 6 * at + 6, 712) for at, sign in enumerate("Biên")]
+    comma = Letter(",", 24, 699, 27, 704)
+    below = [Letter(sign, 6 * at, 684, 6 * at + 6, 696) for at, sign in enumerate("Số")]
+    assert lines_of([*words, *below, comma]) == ["Biên,", "Số"]

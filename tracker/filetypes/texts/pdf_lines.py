@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_SAME_LINE = 0.5  # of a letter's height
+_SAME_LINE = 0.5  # of the height of the lower of two letters
 _SPACE = 0.18  # of a letter's height between words
 _COLUMN = 2.2  # of a letter's height between columns
 _BETWEEN_COLUMNS = "     "  # what heads of two columns are told by
@@ -47,8 +47,10 @@ def lines_of(letters: Sequence[Letter]) -> list[str]:
 
 
 def _is_on(letter: Letter, line: list[Letter]) -> bool:
-    first = line[0]
-    return abs(first.middle - letter.middle) < _SAME_LINE * max(first.height, letter.height)
+    """Whether most of the lower of the two boxes is beside the other: a comma is low, and small."""
+    first = max(line, key=lambda one: one.height)
+    beside = min(first.top, letter.top) - max(first.bottom, letter.bottom)
+    return beside > _SAME_LINE * min(first.height, letter.height)
 
 
 def _text(line: Sequence[Letter]) -> str:
