@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
+from tracker.domain.notifying.escalation import Cause, Step
 from tracker.domain.notifying.reminders import ReminderPlan
 from tracker.domain.vocabulary import Urgency
 from tracker.environment import Unusable
@@ -46,6 +47,16 @@ class Settings(SettingsOfAnswers):
     def files_folder(self) -> Path:
         """Where attached files are kept, by their SHA-256."""
         return self.instance / "files"
+
+    @property
+    def escalation_limits(self) -> dict[tuple[Step, Cause], int]:
+        """After more working days than that a task goes to the next one up; 0: never."""
+        days = {Cause.OVERDUE: self.escalate_overdue, Cause.SILENT: self.escalate_silent}
+        return {
+            (step, cause): limit
+            for cause, limits in days.items()
+            for step, limit in zip(Step, limits, strict=True)
+        }
 
     @property
     def takes_answers(self) -> bool:

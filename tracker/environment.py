@@ -32,6 +32,7 @@ from tracker.domain.text import clean
 
 TOKEN_LENGTH = 16
 KEY_LENGTH = 32
+STEPS, MOST_WORKING_DAYS = 3, 250
 HIDDEN = "…"  # what stands in a message for a text that may hold a password
 SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
 WEEKDAY_WORDS = {
@@ -122,6 +123,15 @@ def day_counts(text: str) -> tuple[int, ...]:
     if len(days) > MOST_REMINDERS:
         raise Unusable(text, f"nhiều nhất {MOST_REMINDERS} số ngày, ví dụ 7,3,1")
     return days
+
+
+def step_limits(text: str) -> tuple[int, ...]:
+    """Working days for each of the three steps up, 5,10,20; 0: no such step."""
+    parts = [part.strip() for part in text.split(",")]
+    usable = all(part.isdecimal() and int(part) <= MOST_WORKING_DAYS for part in parts)
+    if len(parts) != STEPS or not usable:
+        raise Unusable(text, f"ba số từ 0 đến {MOST_WORKING_DAYS}, ví dụ 5,10,20")
+    return tuple(map(int, parts))
 
 
 def time_zone(text: str) -> ZoneInfo:

@@ -30,6 +30,7 @@ class Group(LabelledEnum):
     MAIL = "thu-dien-tu", "Thư điện tử"
     INCOMING = "thu-tra-loi", "Thư trả lời"
     REMINDERS = "nhac-han", "Nhắc hạn"
+    ESCALATION = "bao-len-cap-tren", "Báo lên cấp trên"
     DIGESTS = "ban-tong-hop", "Bản tổng hợp"
     REPORTS = "ky-bao-cao", "Kỳ báo cáo và thời hạn"
     FILES = "tep-dinh-kem", "Tệp đính kèm"

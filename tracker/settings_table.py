@@ -32,6 +32,7 @@ from tracker.environment import (
     number,
     one_of,
     schemes,
+    step_limits,
     time_of_day,
     time_zone,
     token,
@@ -40,6 +41,8 @@ from tracker.environment import (
     words,
 )
 from tracker.setting import Group, Office, derived, optional, usual
+
+STEPS_HELP = "Ba số: lên thủ trưởng đơn vị, lãnh đạo phụ trách, trang của lãnh đạo; 0: không báo"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,6 +205,17 @@ class SettingsTable:
         "within how many working days a unit owes a word on each open task; `0`: it owes none",
         Office(Group.REMINDERS, "Đơn vị phải cập nhật trong (ngày làm việc)",
             "Mỗi nhiệm vụ đang mở, 0 đến 60; 5: mỗi tuần; 0: không đặt. Quá: “lâu chưa cập nhật”"),
+    )
+    escalate_overdue: tuple[int, ...] = usual(
+        "TRACKER_ESCALATE_OVERDUE", step_limits, "5,10,20",
+        "overdue for more working days than these, a task goes to the unit's head, the leader in "
+        "charge, the leaders' page; `0`: not there",
+        Office(Group.ESCALATION, "Quá hạn quá (ngày làm việc)", STEPS_HELP),
+    )
+    escalate_silent: tuple[int, ...] = usual(
+        "TRACKER_ESCALATE_SILENT", step_limits, "10,15,30",
+        "the same of working days without a word of the unit",
+        Office(Group.ESCALATION, "Chưa cập nhật quá (ngày làm việc)", STEPS_HELP),
     )
     urge_pause_days: int = usual(
         "TRACKER_URGE_PAUSE_DAYS", number(0, 60), "3",

@@ -104,6 +104,7 @@ OF_OFFICE = (
     history.HandBackRefused(),
     history.Urged(UNIT, 1),
     history.Urged(UNIT, 3, LETTER),
+    history.Escalated("thủ trưởng đơn vị Sở Tài chính", "quá hạn 6 ngày làm việc, từ 20/06/2025"),
     history.LetterIssued(LETTER, LATER),
     history.LetterCancelled(LETTER),
     history.ListWritten("giao.xlsx", 7, 12, 3),

@@ -33,7 +33,7 @@ def test_before_anything_ran_the_list_says_when_it_will(invoke):
     assert set(listed) == {job.name for job in JOBS}
     assert listed["flag"] == {
         "title": "Cập nhật cờ cảnh báo",
-        "does": "Nêu cờ cho nhiệm vụ sắp đến hạn, quá hạn, hoàn thành quá hạn; "
+        "does": "Nêu cờ cho nhiệm vụ sắp đến hạn, quá hạn, lâu chưa cập nhật …; "
         "hạ cờ không còn đúng.",
         "schedule": "hằng ngày lúc 00:10",
         "next_due": "2025-07-01T00:10:00+07:00",

@@ -34,6 +34,7 @@ def test_the_jobs_say_when_they_are_due(settle):
         "flag": "hằng ngày lúc 00:10",
         "repeating": "hằng ngày lúc 00:10",
         "reminders": "hằng ngày lúc 07:30",
+        "escalate": "hằng ngày lúc 07:30",
         "bundle": "hằng ngày lúc 16:30",
         "digest": "ngày 1 hằng tháng lúc 07:30",
         "weekly": "thứ Hai hằng tuần lúc 07:30",
@@ -45,6 +46,7 @@ def test_the_jobs_say_when_they_are_due(settle):
         "backup": "hằng ngày lúc 01:30",
         "counts": "mỗi 5 phút",
         "outbox": "mỗi phút",
+        "answers": "mỗi phút",
         "exports": "mỗi 5 giây",
         "lists": "mỗi 2 giây",
     }

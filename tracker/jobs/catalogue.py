@@ -41,6 +41,7 @@ from tracker.jobs.system.housekeeping import tidy
 from tracker.jobs.tasks.kept_standing import check_some
 from tracker.services.directives.list_imports import work_on_lists
 from tracker.services.reports.kept_counts import keep_counts
+from tracker.services.tasks.escalation import escalate
 from tracker.services.tasks.flags import run_flags
 from tracker.services.tasks.forecasts import forecast_open_tasks, learn
 
@@ -58,9 +59,8 @@ class Job:
     have done then. It must do no harm when it runs twice for one due time, because a process may
     die between the work and the note that it was done.
 
-    ``lease`` is how long others wait for a sign of life before they hold its process for dead; it
-    is renewed while the job runs. None is for a job that claims its pieces of work itself and needs
-    no ticks: every process may run it at any time.
+    ``lease``: how long others wait for a sign of life before they hold its process for dead. None
+    is for a job that claims its pieces of work itself: every process may run it at any time.
 
     ``runs_when_new``: whether a new installation runs it at once for the last due time, or begins
     with the next one. ``does`` says in a sentence what it is for.
@@ -96,6 +96,10 @@ def _weekly(due_at: datetime) -> str:
 def _remind(due_at: datetime) -> str:
     day = clock().day_of(due_at)
     return f"{remind(day) + remind_of_silence(max(day, clock().today()))} thông báo mới"
+
+
+def _escalate(due_at: datetime) -> str:
+    return f"{escalate(max(clock().day_of(due_at), clock().today()))} lần báo lên"
 
 
 def _repeating(due_at: datetime) -> str:
@@ -197,6 +201,14 @@ JOBS = (
         lambda settings: daily(settings.digest_time, settings.timezone),
         _remind,
         does="Nhắc đơn vị chủ trì về nhiệm vụ sắp đến hạn, vừa quá hạn, lâu chưa cập nhật.",
+    ),
+    Job(
+        "escalate",
+        "Báo lên cấp trên",
+        lambda settings: daily(settings.digest_time, settings.timezone),
+        _escalate,
+        runs_when_new=False,
+        does="Báo thủ trưởng, rồi lãnh đạo về nhiệm vụ quá hạn, chưa cập nhật lâu hơn mức đã đặt.",
     ),
     Job(
         "bundle",

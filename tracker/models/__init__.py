@@ -40,6 +40,7 @@ from tracker.models.system.setup_steps import SetupStep
 from tracker.models.system.ticks import JobState, Tick, TickOutcome
 from tracker.models.tasks.acts import CompletionReport, Discussion, Extension, HandBack, Obstacle
 from tracker.models.tasks.coordination import FormerCoordination, task_coordinating_unit
+from tracker.models.tasks.escalations import Escalation
 from tracker.models.tasks.events import Event
 from tracker.models.tasks.flags import Flag
 from tracker.models.tasks.forecasts import ForecastModel, TaskForecast
@@ -65,6 +66,7 @@ __all__ = [
     "Directive",
     "Discussion",
     "DocumentTemplate",
+    "Escalation",
     "Event",
     "Export",
     "ExportKind",

@@ -38,6 +38,7 @@ OF_OFFICE = {
                 NoticeKind.MENTIONED,
                 NoticeKind.INSTRUCTED,
                 NoticeKind.INSTRUCTION_ANSWERED,
+                NoticeKind.ESCALATED,
             },
         ),
         ({Role.ADMINISTRATOR}, set()),

@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from tracker import clock
+from tracker.domain.notifying.escalation import Step
 from tracker.domain.vocabulary import Progress, Standing
+from tracker.queries.notifying.escalation import escalated_to
 from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.reports.leaders.changes import cleared, overdue_on
 from tracker.queries.reports.leaders.months import MonthsEnd, months_ends
@@ -79,6 +81,7 @@ def leaders_page(*, whole: bool) -> dict[str, Any]:
             "urge": scope.arguments(don_vi=[code], tinh_trang=_OVERDUE, ca_danh_sach=[TICKED]),
         },
         "month_list": lambda month: _month_list(scope, month),
+        **_escalated(scope),
         **_overdue(scope),
         **_changed(scope),
     }
@@ -99,6 +102,14 @@ def _overdue(scope: Scope) -> dict[str, Any]:
         "urged": times_urged(numbers, today),
         "requests": requests_unanswered(numbers),
     }
+
+
+def _escalated(scope: Scope) -> dict[str, Any]:
+    """What went up as far as this page: whoever is in charge, shown with the whole province."""
+    if scope.leader_id is not None:
+        return {"escalated": [], "escalated_in_all": 0}
+    rows, in_all = escalated_to(Step.CHAIRMAN, clock.today(), MOST_TASKS)
+    return {"escalated": rows, "escalated_in_all": in_all}
 
 
 def _changed(scope: Scope) -> dict[str, Any]:

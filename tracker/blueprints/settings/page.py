@@ -6,6 +6,7 @@ from flask import url_for
 
 from tracker import config, formats
 from tracker.config import Group
+from tracker.domain.notifying.escalation import Cause, Step
 from tracker.domain.reports.letterhead import DocumentKind, Letterhead
 from tracker.domain.tasks.forecast.words import verdict
 from tracker.models import Event
@@ -61,6 +62,32 @@ def heads(group: Group) -> list[Head]:
             url_for("documents.letterhead", document=DOCUMENT_WORDS[kind]),
         )
         for kind in DocumentKind
+    ]
+
+
+@dataclass(frozen=True)
+class EscalationLine:
+    """A step up as it stands: who hears, how, and after how many working days; none: off."""
+
+    to: str
+    how: str
+    overdue: int
+    silent: int
+
+
+def escalation_lines() -> list[EscalationLine]:
+    """The steps up, from below to above."""
+    how = {
+        Step.HEAD: "thông báo, thư gộp trong ngày; người được ủy quyền cũng nhận",
+        Step.LEADER: "thông báo, thư gộp trong ngày",
+        Step.CHAIRMAN: "hiện trên trang Việc phụ trách, phạm vi toàn tỉnh",
+    }
+    limits = config.settings().escalation_limits
+    return [
+        EscalationLine(
+            step.label, how[step], limits[step, Cause.OVERDUE], limits[step, Cause.SILENT]
+        )
+        for step in Step
     ]
 
 

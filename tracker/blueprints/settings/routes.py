@@ -5,7 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from tracker import config
 from tracker.blueprints.settings.forms import SERVER_BOXES, SettingsForm, form_of
-from tracker.blueprints.settings.page import forecast_words, heads, history, lines, unreadable
+from tracker.blueprints.settings.page import (
+    escalation_lines,
+    forecast_words,
+    heads,
+    history,
+    lines,
+    unreadable,
+)
 from tracker.config import Group
 from tracker.domain.errors import DomainError
 from tracker.services.notifying.incoming.trial import BoxTrial, try_box
@@ -25,7 +32,9 @@ blueprint = Blueprint("settings", __name__, url_prefix="/quan-tri/thiet-lap")
 def index() -> ResponseReturnValue:
     """Every setting of the office as it stands."""
     parts = [(group, lines(group), unreadable(group)) for group in Group]
-    return render_template("settings/index.html", parts=parts, forecast=forecast_words())
+    return render_template(
+        "settings/index.html", parts=parts, steps=escalation_lines(), forecast=forecast_words()
+    )
 
 
 @blueprint.route("/<part>", methods=["GET", "POST"])

@@ -72,6 +72,7 @@ class EventKind(LabelledEnum):
     TEMPLATE_CHANGED = "template_changed", "Đổi mẫu văn bản"
     LETTERHEAD_CHANGED = "letterhead_changed", "Đổi thể thức văn bản"
     URGED = "urged", "Đôn đốc"
+    ESCALATED = "escalated", "Báo lên cấp trên"
     INSTRUCTED = "instructed", "Ý kiến chỉ đạo"
     UNIT_INSTRUCTED = "unit_instructed", "Ý kiến chỉ đạo cho đơn vị"
     UNIT_INSTRUCTION_ANSWERED = "unit_instruction_answered", "Trả lời ý kiến chỉ đạo"

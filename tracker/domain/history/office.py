@@ -175,6 +175,19 @@ class Urged(History):
 
 
 @dataclass(frozen=True)
+class Escalated(History):
+    """The program told the next one up that nobody moves the task."""
+
+    kind = EventKind.ESCALATED
+    to: str
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        return f"báo lên {self.to}: {self.why}"
+
+
+@dataclass(frozen=True)
 class Instructed(History):
     """A leader wrote what is to be done; ``answer_by`` is the day by which an answer is due."""
 

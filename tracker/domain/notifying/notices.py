@@ -14,6 +14,7 @@ class NoticeKind(LabelledEnum):
     SILENT = "silent", "Lâu chưa cập nhật"
     INSTRUCTED = "instructed", "Ý kiến chỉ đạo"
     URGED = "urged", "Đôn đốc"
+    ESCALATED = "escalated", "Báo lên cấp trên"
     RETURNED = "returned", "Bị trả lại"
     REOPENED = "reopened", "Mở lại, khôi phục nhiệm vụ"
     WITHDRAWN = "withdrawn", "Thu hồi nhiệm vụ"

@@ -18,6 +18,7 @@ class Circle(LabelledEnum):
     LEAD_UNIT = "lead_unit", "Đơn vị chủ trì: thủ trưởng, người cập nhật thay, người thực hiện"
     UNIT = "unit", "Đơn vị được cho ý kiến: thủ trưởng, người cập nhật thay"
     COORDINATING_UNITS = "coordinating_units", "Đơn vị phối hợp: thủ trưởng, người cập nhật thay"
+    HEAD = "head", "Thủ trưởng đơn vị chủ trì và người được ủy quyền"
     OFFICER = "officer", "Chuyên viên theo dõi; chưa phân công thì cả Văn phòng"
     LEADER = "leader", "Lãnh đạo phụ trách"
     WRITER = "writer", "Lãnh đạo đã cho ý kiến"
@@ -42,6 +43,11 @@ class Occasion(LabelledEnum):
     DUE_SOON = "due_soon", "Nhiệm vụ sắp đến hạn"
     OVERDUE = "overdue", "Nhiệm vụ quá hạn"
     SILENT = "silent", "Đơn vị lâu chưa cập nhật nhiệm vụ (một lần cho mỗi đợt)"
+    ESCALATED_TO_HEAD = "escalated_to_head", "Quá hạn, chưa cập nhật quá lâu: báo thủ trưởng"
+    ESCALATED_TO_LEADER = (
+        "escalated_to_leader",
+        "Quá hạn, chưa cập nhật lâu hơn nữa: báo lãnh đạo phụ trách",
+    )
     URGED = "urged", "Văn phòng hoặc lãnh đạo đôn đốc"
     INSTRUCTED = "instructed", "Lãnh đạo cho ý kiến chỉ đạo"
     UNIT_INSTRUCTED = "unit_instructed", "Lãnh đạo cho ý kiến chỉ đạo cả đơn vị"
@@ -90,6 +96,8 @@ TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
     Occasion.DUE_SOON: {_LEAD: NoticeKind.DUE_SOON},
     Occasion.OVERDUE: {_LEAD: NoticeKind.OVERDUE},
     Occasion.SILENT: {_LEAD: NoticeKind.SILENT},
+    Occasion.ESCALATED_TO_HEAD: {Circle.HEAD: NoticeKind.ESCALATED},
+    Occasion.ESCALATED_TO_LEADER: {Circle.LEADER: NoticeKind.ESCALATED},
     Occasion.URGED: {_LEAD: NoticeKind.URGED, _OFFICER: NoticeKind.URGED},
     Occasion.INSTRUCTED: {
         _LEAD: NoticeKind.INSTRUCTED,
@@ -132,6 +140,7 @@ _ROLES: dict[Circle, tuple[Role, ...]] = {
     Circle.LEAD_UNIT: UNIT_ROLES,
     Circle.UNIT: UNIT_ROLES,
     Circle.COORDINATING_UNITS: UNIT_ROLES,
+    Circle.HEAD: UNIT_ROLES,
     Circle.OFFICER: OFFICE_ROLES,
     Circle.LEADER: (Role.LEADERSHIP,),
     Circle.WRITER: (Role.LEADERSHIP,),
@@ -145,6 +154,7 @@ _WORK = (
     NoticeKind.OVERDUE,
     NoticeKind.DUE_SOON,
     NoticeKind.SILENT,
+    NoticeKind.ESCALATED,
     NoticeKind.URGED,
     NoticeKind.RETURNED,
     NoticeKind.REOPENED,

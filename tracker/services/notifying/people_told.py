@@ -19,6 +19,8 @@ def people_in(circle: Circle, tasks: Collection[Task]) -> dict[int, People]:
     """Who is in the circle of each of these tasks, by the task's number."""
     if circle is Circle.LEAD_UNIT:
         return _of_lead_units(tasks)
+    if circle is Circle.HEAD:
+        return _heads(tasks)
     if circle is Circle.COORDINATING_UNITS:
         return _of_coordinating_units(tasks)
     if circle is Circle.OFFICER:
@@ -64,6 +66,21 @@ def _of_lead_units(tasks: Collection[Task]) -> dict[int, People]:
             one for one in people[units[task.id]] if one.id in acting or one.id == task.assignee_id
         ]
         for task in tasks
+    }
+
+
+def _heads(tasks: Collection[Task]) -> dict[int, People]:
+    """The heads of the units that answer, and who stands in for them today."""
+    units = {task.id: answering_unit(task).id for task in tasks}
+    people, _ = _people(set(units.values()), ())
+    deputies = deputy_heads_on(set(units.values()), clock.today())
+    return {
+        number: [
+            one
+            for one in people[unit]
+            if Role.UNIT_HEAD in one.roles or one.id in deputies.get(unit, ())
+        ]
+        for number, unit in units.items()
     }
 
 
