@@ -157,8 +157,9 @@ class _Session(socketserver.StreamRequestHandler):
         self.server.box.folders.setdefault(decoded(folder), [])
         return "OK"
 
-    def do_uid_search(self, *_what: str) -> str:
-        numbers = " ".join(str(one.uid) for one in self.mails if r"\Deleted" not in one.flags)
+    def do_uid_search(self, *what: str) -> str:
+        hidden = r"\Deleted" if "UNDELETED" in what else ""
+        numbers = " ".join(str(one.uid) for one in self.mails if hidden not in one.flags)
         self.say(f"* SEARCH {numbers}".strip())
         return "OK"
 

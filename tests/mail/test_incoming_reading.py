@@ -166,7 +166,7 @@ HOSTILE = {
 def test_what_was_made_to_break_us_is_read_in_no_time_or_not_taken_apart(name):
     began = time.process_time()
     mail = read_mail(HOSTILE[name])
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 2
     assert "\0" not in mail.original + mail.subject + mail.sender_name + mail.message_id
     if "levels" in name or "parts" in name:
         assert mail.fault == "thư có quá nhiều phần, quá nhiều lớp"

@@ -70,6 +70,7 @@ def test_servers_without_moving_copy_and_nothing_is_lost(box, answer, can):
     fetch_mails()
     assert (box.mails("INBOX"), box.mails(DONE)) == ([], [answer()])
     assert fetch_mails().by_state == {}
+    assert box.mails(DONE) == [answer()]  # nor is it copied again
     assert "EXPUNGE" not in box.asked_for  # what others marked stays
 
 

@@ -11,14 +11,15 @@ from tracker.database import transaction
 from tracker.domain.history import event_of
 from tracker.domain.notifying.incoming.mails import IncomingState, Unclear
 from tracker.domain.notifying.incoming.reply_addresses import AnsweredMail
-from tracker.domain.notifying.incoming.uses import AnswerUse
+from tracker.domain.notifying.incoming.uses import AnswerUse, AttachAs
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.vocabulary import Progress
 from tracker.extensions import db
 from tracker.models import Attachment, Discussion, Event, IncomingMail, Mail, MailKind, Notice
 from tracker.services.notifying.incoming.intake import take_in
+from tracker.services.notifying.incoming.office_decisions import Attaching, attach
 from tracker.services.notifying.notices import tell
-from tracker.services.tasks import instructions
+from tracker.services.tasks import instructions, unit_acts
 
 
 @pytest.fixture
@@ -218,3 +219,19 @@ def test_mails_are_not_answerable_while_it_is_off(app, task, person):
     (mail,) = db.session.scalars(select(Mail))
     assert mail.reply_to == ""
     assert "xin không trả lời" in mail.text
+
+
+def test_a_units_words_that_the_office_enters_answer_the_office_and_not_the_unit(
+    task, answer, person
+):
+    unit_acts.comment(person("an"), task.id, "Gửi theo mẫu nào?")
+    unit_acts.comment(person("lan"), task.id, "Bao giờ xong?", awaits=True)
+    unit_acts.comment(person("an"), task.id, "Và gửi ai?")
+    mail = answer(to="giao-viec@tinh.example")
+    given = Attaching(task.id, AttachAs.UNIT_WORDS, mail.answer, NOW.date())
+    attach(person("minh"), mail.id, given)
+    db.session.rollback()
+    waiting = db.session.scalars(select(Discussion.text).where(Discussion.answered_on.is_(None)))
+    assert waiting.all() == ["Và gửi ai?"]  # the office has not had its say
+    kinds = select(Notice.kind).join(Notice.task).where(Notice.user_id == person("lan").id)
+    assert NoticeKind.DISCUSSION in db.session.scalars(kinds).all()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from tracker import config
 from tracker.domain.errors import ValueRefused
 from tracker.domain.notifying.incoming.box_address import parse_box_url
-from tracker.environment import HIDDEN
 from tracker.extensions import db
 from tracker.mail.incoming.boxes import opened
 from tracker.mail.incoming.failures import BoxFailure
@@ -41,6 +40,4 @@ def try_box(actor: User, texts: Mapping[str, str], timeout: float = TIMEOUT_S) -
         with opened(address, settings.incoming_done, settings.smtp_ca_file, timeout) as box:
             return BoxTrial(True, box.state())
     except BoxFailure as error:
-        password = address.password
-        answer = error.answer.replace(password, HIDDEN) if password else error.answer
-        return BoxTrial(False, error.words, answer)
+        return BoxTrial(False, error.words, error.answer)
