@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from tests.plain_count import counted, parts
 from tests.registers import LAST, fill
 from tests.statements import statements
+from tracker.domain.history import ProgressNoted
 from tracker.domain.reports.book import ReportBook
 from tracker.domain.reports.periods import between, parse_period
 from tracker.domain.reports.report import Dimension
@@ -34,6 +35,7 @@ from tracker.models.reports import kept_counts as triggers
 from tracker.queries.reports.book import report_book
 from tracker.queries.reports.kept_counts import Question, noting_questions
 from tracker.services.reports.kept_counts import keep
+from tracker.services.tasks.events import record
 
 HALF, ODD = parse_period("2025-H1"), between(date(2024, 12, 15), date(2025, 4, 14))
 AT, KNOWN = date(2025, 5, 20), date(2025, 9, 30)
@@ -188,6 +190,11 @@ class Writing:
             row = Restoration(withdrawn_on=task.withdrawn_on, restored_on=day)
             task.restorations.append(row)
             task.withdrawn_on = None
+
+    def speak(self) -> None:
+        """A word of the unit: it is silent no more."""
+        task = self.task()
+        record(task, ProgressNoted(started=False, percent=10), actor=None, on=AT)
 
     def move(self) -> None:
         """To another day or register, with the leads that it has."""

@@ -51,7 +51,7 @@ _COUNTED = (
 """The columns of a task that reports count by."""
 _PLACED = ("register", "assigned_on", "assignment_id")
 """Of these, the ones that say in which month an assignment has tasks."""
-_HISTORY = ("completion_report", "deadline_change", "restoration", "lead", "extension")
+_HISTORY = ("completion_report", "deadline_change", "restoration", "lead", "extension", "event")
 
 # SQLite. Writers take turns there, so a month that is named need not be named again.
 _NAMED = (
