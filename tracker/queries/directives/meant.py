@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from tracker.domain.search import as_searched
+from tracker.domain.search import as_searched, pieces_sought
 from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models.base import at_most
@@ -26,7 +26,7 @@ _WORD = re.compile(r"([^\W_]+)")
 
 
 class Texts(NamedTuple):
-    """Texts as search reads them, all in one, and those that hold a word as they are written."""
+    """Texts as search reads them, a line each, and those that hold a word as they are written."""
 
     searched: str
     holding: Callable[[str], Iterable[str]]
@@ -46,7 +46,7 @@ def newest_texts(seen: sa.Select[*tuple[Any, ...]], *others: sa.Select[*tuple[An
             for row in db.session.execute(question):
                 yield " ".join(filter(None, row))
 
-    whole = sa.select(sa.func.aggregate_strings(searched, " "))
+    whole = sa.select(sa.func.aggregate_strings(searched, "\n"))
     return Texts(db.session.scalar(whole) or "", holding)
 
 
@@ -58,8 +58,10 @@ def probably_meant(q: str, texts: Texts, finds: Callable[[str], bool]) -> str | 
     unknown = [place for place in places if as_searched(parts[place]) not in texts.searched]
     ways = [unknown] if unknown else [[place] for place in places]
     tries = (meant for way in ways for meant in _replaced(parts, way, times))
+    lines = texts.searched.split("\n")
     for meant in islice(tries, _MOST_TRIED):
-        if finds(_put_together(parts, meant)):
+        text = _put_together(parts, meant)
+        if _is_held(text, lines) and finds(text):
             written = {place: _as_written(word, texts) for place, word in meant.items()}
             text = _put_together(parts, written)
             return fold(text) if _is_without_accents(q) else text
@@ -68,6 +70,12 @@ def probably_meant(q: str, texts: Texts, finds: Callable[[str], bool]) -> str | 
 
 def _put_together(parts: list[str], meant: dict[int, str]) -> str:
     return "".join(meant.get(place, part) for place, part in enumerate(parts))
+
+
+def _is_held(text: str, lines: list[str]) -> bool:
+    """Whether one of the texts has all that a search looks for: only then it is searched for."""
+    pieces = sorted(pieces_sought(text), key=len, reverse=True)
+    return any(all(piece in line for piece in pieces) for line in lines)
 
 
 def _as_written(word: str, texts: Texts) -> str:
