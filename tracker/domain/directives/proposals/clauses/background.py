@@ -22,7 +22,7 @@ _FORM = re.compile(
     r"nghi quyet) nay (?:co hieu luc|thay the|duoc)|thay the (?:quyet dinh|chi thi|ke hoach|"
     r"cong van)|"
     r"(?:thong bao|gui|xin thong bao) (?:de|den|toi) (?:cac |nhung )?[^.;]{0,120}(?:biet|thuc hien|"
-    r"duoc biet)|phan anh (?:kip thoi )?(?:ve|qua|bang van ban)|"
+    r"duoc biet)|(?:vuong mac|kho khan|phat sinh|don vi|dia phuong)[^.;]{0,60} phan anh|"
     r"tran trong|xin gui|de nghi [^.;]{0,60}xem xet, quyet dinh)"
 )
 _EMPTY_WORDS = re.compile(  # the longest first

@@ -50,7 +50,7 @@ _CONNECTIVE = re.compile(
     r"trien khai) [^;:]{3,160}?|"
     r"trong (?:thoi gian|qua trinh)[^,;:]{0,80}|tu nay (?:den|tro di)[^,;:]{0,40}|"
     r"sau khi [^,;:]{3,120}|"
-    r"(?:ngay )?(?:truoc|trong|cham nhat(?: den)?|den)(?: het)? (?:ngay |thang |quy |"
+    r"(?:ngay |dung )?(?:truoc|trong|ngay|cham nhat(?: den)?|den)(?: het)? (?:ngay |thang |quy |"
     r"nam )[^,;:]{1,30}),|(?:rieng|"
     r"dong thoi|con)\b) ?"
 )
@@ -66,6 +66,7 @@ _COMMITTEE = re.compile(
 _TOWARDS = re.compile(r"(?:ve phia|rieng doi voi|doi voi|trach nhiem cua|rieng) ")
 _TOPIC = re.compile(r" ?: (?=\w)")
 _MOST_TOPICS = 2
+_OF_A_MATTER = re.compile(r"(?:viec|ve viec|noi dung) [^,;:.]{5,120}$")
 _OF_A_TOPIC = re.compile(r"(?:(?:doi voi|ve) )?(?:viec )?")
 _FEWEST_OF_TOPIC = 5  # words that say enough to be part of the work
 _MOST_PLACES = 80
@@ -175,6 +176,8 @@ class Orders:
             return giver and before[-12:].endswith(("tinh", "chu tich"))
         if _OTHER_GIVER.search(before[-200:]) and not giver and not _ADVERB.match(before):
             return False
+        if _OF_A_MATTER.match(before):
+            return True
         return not before or before[-1] in ',;:.-("' or giver
 
 

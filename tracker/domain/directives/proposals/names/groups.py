@@ -54,6 +54,8 @@ _BEFORE = re.compile(
     r"(?:(?:neu|co ten|da neu|ke|noi|duoc giao(?: nhiem vu)?|duoc phan cong) )*"
     r"(?:(?:o )?tren\b|tai (?:muc|diem|khoan)\b[^,;.]{0,20}|duoc giao(?: nhiem vu)?\b|"
     r"duoc phan cong\b)"
+    r"|(?:ubnd|uy ban nhan dan) (?:cac|hai|ba|bon|\d+) (?:xa|phuong|huyen)(?:, phuong)? (?:neu|noi|"
+    r"ke) tren\b"
     r"|quy (?:co quan|don vi)(?=[ ,])(?! [^,]{0,30}(?:lien quan|khac|chu tri|phoi hop|quan ly))"
     rf"|(?:tat ca |toan the )?cac (?:co quan|don vi|so|nganh)(?:{_AND}(?:cac )?(?:co quan|don vi|"
     rf"dia phuong))*"
