@@ -48,7 +48,7 @@ def test_the_story_comes_out_as_counted_by_hand(empty):
         }
         for day in told["days"]
     } == COUNTED_BY_HAND
-    assert told["events"] == 259
+    assert told["events"] == 267
     for part in PARTS:
         assert any(day["standing"][part] for day in told["days"])
     again = runner.invoke(args=["walk"])

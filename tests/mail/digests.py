@@ -59,6 +59,7 @@ WAITS = overdue(
     deadline=date(2025, 6, 25),
     days_overdue=3,
     progress=Progress.AWAITING_CONFIRMATION,
+    reported_on=date(2025, 6, 28),
     reason="Chờ ý kiến Bộ",
 )
 LATE = overdue(

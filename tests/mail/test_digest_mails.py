@@ -173,7 +173,7 @@ def test_line_breaks_in_a_task_do_not_break_the_list():
 
 def test_a_task_that_waits_says_so_and_keeps_the_days_of_its_report():
     message = office_digest(digests.office_digest(), HEAD)
-    assert "Quá hạn 3 ngày · Chờ xác nhận · Hạn 25/06/2025" in message.text
+    assert "Quá hạn 3 ngày · Đã báo cáo 28/06/2025 · Chờ xác nhận · Hạn 25/06/2025" in message.text
 
 
 def test_longest_overdue_come_first_and_ties_keep_one_order():

@@ -198,7 +198,7 @@ def test_what_rests_on_a_merger_is_listed_and_it_stays(person, unit, add_task):
     other = add_task("Giao cho sở mới", lead="STCM", assigned_on=TODAY, deadline=None)
     with pytest.raises(SomethingRests) as refused:
         undo(person("minh"), entry.id)
-    assert refused.value.lines[0] == f"Nhiệm vụ {task.number}: cập nhật tiến độ"
+    assert refused.value.lines[0] == f"Nhiệm vụ {task.number}: tiếp nhận, cập nhật tiến độ"
     assert sum("1 nhiệm vụ có sau đó" in line for line in refused.value.lines) == 1
     assert other.lead_unit.code == task.lead_unit.code == "STCM"
     assert "Sửa bằng một lần sắp xếp tiếp theo" in str(refused.value)

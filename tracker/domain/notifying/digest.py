@@ -22,7 +22,8 @@ class DigestTask:
     ``days_overdue`` counts to the completion, to the report that waits, or to the digest's day;
     ``days_left`` from the digest's day to the deadline, 0 when due on that very day. ``reason`` is
     what the unit last wrote of it (``tracker.domain.tasks.last_words``), empty where it wrote
-    nothing. ``urged`` says how often it was urged.
+    nothing. ``urged`` says how often it was urged; ``reported_on`` is the day of the report that
+    waits for the office, where one does.
     """
 
     id: int
@@ -41,6 +42,7 @@ class DigestTask:
     urged: str = ""
     number: str = ""
     urgency: Urgency = Urgency.NORMAL
+    reported_on: date | None = None
 
     @property
     def waits(self) -> bool:

@@ -11,7 +11,12 @@ from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Standing
 from tracker.mail.messages.annex import office_annex, unit_annex
-from tracker.mail.messages.entries import Section, task_entries, waiting_entries
+from tracker.mail.messages.entries import (
+    Section,
+    apart_words,
+    task_entries,
+    waiting_entries,
+)
 from tracker.mail.messages.letterhead import Letterhead, person_words
 from tracker.mail.messages.looks import LOOKS, WAITING
 from tracker.mail.messages.monthly import (
@@ -77,6 +82,7 @@ def office_digest(digest: OfficeDigest, head: Letterhead) -> Message:
             "total": total,
             "table": _text_table(lines, total),
             "entries": task_entries(digest.overdue, head, units=True),
+            "apart": apart_words(digest.overdue, digest.as_of),
             "untold": digest.untold,
         }
     )
@@ -92,7 +98,9 @@ def _sections(digest: UnitDigest, head: Letterhead, month: str) -> Iterator[Sect
         (f"Hoàn thành quá hạn trong {lower_first(month)}", Standing.DONE_LATE, digest.done_late),
         (soon, Standing.OPEN_IN_TIME, digest.due_soon),
     ):
-        yield Section(title, len(tasks), LOOKS[standing], task_entries(tasks, head))
+        apart = apart_words(tasks, digest.as_of)
+        entries = task_entries(tasks, head)
+        yield Section(title, len(tasks), LOOKS[standing], entries, apart=apart)
     for title, rows in (
         ("Đề nghị gia hạn chờ quyết định", digest.extensions),
         ("Đang chờ Văn phòng xử lý", digest.other_waiting),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tracker import formats
 from tracker.domain.notifying.digest import AtOffice, DigestTask
+from tracker.domain.tasks.waiting.overdue_apart import apart
 from tracker.domain.text import upper_first
 from tracker.domain.vocabulary import Queue, Register, Standing
 from tracker.mail.messages.letterhead import Letterhead
@@ -25,13 +27,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    """Some entries under a heading; ``more`` further ones are behind ``url``."""
+    """Some entries under a heading; ``more`` further ones are behind ``url``.
+
+    ``apart`` says of overdue tasks how many of them wait for the office.
+    """
 
     title: str
     count: int
     look: Look
     entries: list[Entry]
     url: str = ""
+    apart: str = ""
 
     @property
     def more(self) -> int:
@@ -76,6 +82,12 @@ def waiting_entries(
     ]
 
 
+def apart_words(tasks: Iterable[DigestTask], as_of: date) -> str:
+    """``1 chưa báo cáo; 2 đã báo cáo, chờ xác nhận (lâu nhất 12 ngày)``; nothing if none waits."""
+    overdue = apart((task.reported_on for task in tasks), as_of)
+    return overdue.words if overdue.waiting else ""
+
+
 def one_line(text: str) -> str:
     """What people wrote, on one line."""
     return " ".join(text.split())
@@ -100,8 +112,11 @@ def _state(task: DigestTask) -> str:
 
 
 def _details(task: DigestTask) -> list[str]:
-    """``Chờ xác nhận`` or ``Hoàn thành 14/06/2025``, always ``Hạn 10/06/2025``, how often urged."""
-    parts = ["Chờ xác nhận"] if task.waits else []
+    """``Đã báo cáo 12/06/2025`` and ``Chờ xác nhận``, or ``Hoàn thành 14/06/2025``, always ``Hạn
+    10/06/2025``, how often urged.
+    """
+    parts = [f"Đã báo cáo {formats.day(task.reported_on)}"] if task.reported_on else []
+    parts += ["Chờ xác nhận"] if task.waits else []
     if task.completed_on:
         parts.append(f"Hoàn thành {formats.day(task.completed_on)}")
     parts.append(f"Hạn {formats.day(task.deadline)}")

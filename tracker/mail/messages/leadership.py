@@ -8,7 +8,7 @@ from tracker.domain.notifying.messages import Message
 from tracker.domain.reports.tally import Tally, on_time_of_assigned, on_time_of_completed
 from tracker.domain.vocabulary import Standing
 from tracker.mail.messages.annex import office_annex
-from tracker.mail.messages.entries import Section, task_entries
+from tracker.mail.messages.entries import Section, apart_words, task_entries
 from tracker.mail.messages.letterhead import Letterhead
 from tracker.mail.messages.looks import LOOKS, Look
 from tracker.mail.messages.monthly import (
@@ -60,6 +60,7 @@ def leadership_digest(digest: LeadershipDigest, head: Letterhead) -> Message:
             "totals_table": _totals_table(totals, digest),
             "rates": _rates(office.report.tally),
             "changed": _changed(digest),
+            "apart": apart_words(office.overdue, office.as_of),
             "units": [(row.unit, formats.number(row.count), row.longest) for row in named],
             "units_table": _units_table(named),
             "rest": _rest(rest),

@@ -8,7 +8,12 @@ from tracker.domain.notifying.digest import AtOffice
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.weekly import WeeklyDigest
 from tracker.domain.vocabulary import Queue, Standing
-from tracker.mail.messages.entries import Section, task_entries, waiting_entries
+from tracker.mail.messages.entries import (
+    Section,
+    apart_words,
+    task_entries,
+    waiting_entries,
+)
 from tracker.mail.messages.letterhead import TAG, Letterhead
 from tracker.mail.messages.looks import LOOKS, WAITING
 from tracker.mail.messages.monthly import counted
@@ -75,7 +80,8 @@ def _sections(digest: WeeklyDigest, head: Letterhead) -> Iterator[Section]:
         (f"Đến hạn từ {until}", Standing.OPEN_IN_TIME, digest.due),
     ):
         entries = task_entries(tasks, head, units=True)
-        yield Section(title, len(tasks), LOOKS[standing], entries)
+        apart = apart_words(tasks, digest.as_of)
+        yield Section(title, len(tasks), LOOKS[standing], entries, apart=apart)
     for queue in Queue:
         yield _waiting(TITLES[queue], digest.waiting_in(queue), head)
 

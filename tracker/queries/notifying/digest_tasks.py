@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from tracker.domain.notifying.digest import DigestTask
 from tracker.domain.reports.issued_letters import Urged
 from tracker.domain.tasks.last_words import LastWord
-from tracker.domain.vocabulary import Origin
+from tracker.domain.vocabulary import Origin, Progress
 from tracker.extensions import db
 from tracker.models import Unit
 from tracker.queries.tasks.lists import TaskRow
@@ -70,4 +70,5 @@ def _task(row: TaskRow, unit: str, word: LastWord | None, urged: Urged | None) -
         urged=urged.words if urged else "",
         number=row.number,
         urgency=row.urgency,
+        reported_on=row.clock if row.progress is Progress.AWAITING_CONFIRMATION else None,
     )
