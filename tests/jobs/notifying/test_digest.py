@@ -147,7 +147,8 @@ def test_extensions_that_wait_are_told_as_they_stood_on_the_last_day(add_task, p
 def test_what_waits_after_its_deadline_stays_overdue_by_the_days_of_its_report(add_task, done):
     done(add_task(deadline=date(2025, 6, 20)), reported=date(2025, 6, 24))
     queue_digest(JUNE)
-    assert "Quá hạn 4 ngày · Chờ xác nhận" in mails()["an@tinh.example"].text
+    text = mails()["an@tinh.example"].text
+    assert "Quá hạn 4 ngày · Đã báo cáo 24/06/2025 · Chờ xác nhận" in text
 
 
 @pytest.mark.parametrize(

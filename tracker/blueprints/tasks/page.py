@@ -145,6 +145,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         position=former.position,
         offers=[],
         acknowledging=None,
+        sees_mails=False,
         entered=[],
         not_yet=None,
         waiting=[],
