@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
@@ -61,6 +62,15 @@ def word(enum: type[StrEnum], name: str, *, closed: bool = True) -> sa.Enum:
         name=name,
         length=32,
     )
+
+
+def insert_into(
+    table: type[Base], connection: sa.Connection | sa.Engine
+) -> postgresql.Insert | sqlite.Insert:
+    """An insert that may say what is done where the row is there already (ON CONFLICT)."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def index_where(name: str, where: str, *columns: str) -> sa.Index:

@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.domain.tasks.numbers import number_of
 from tracker.domain.vocabulary import Register
-from tracker.models.base import Base, word
+from tracker.models.base import Base, insert_into, word
 from tracker.models.tasks.task import Task
 
 
@@ -55,12 +54,10 @@ def take_numbers(session: Session, tasks: Sequence[tuple[Register, date]]) -> li
 
 def _take(session: Session, register: Register, year: int, count: int) -> int:
     """The first of so many numbers that nobody else has."""
-    new: postgresql.Insert | sqlite.Insert = (
-        postgresql.insert(TaskNumber)
-        if session.get_bind().dialect.name == "postgresql"
-        else sqlite.insert(TaskNumber)
+    row = insert_into(TaskNumber, session.get_bind()).values(
+        register=register, year=year, given=count
     )
-    statement = new.values(register=register, year=year, given=count).on_conflict_do_update(
+    statement = row.on_conflict_do_update(
         index_elements=("register", "year"), set_={"given": TaskNumber.given + count}
     )
     given = session.execute(statement.returning(TaskNumber.given)).scalar_one()

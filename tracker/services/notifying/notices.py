@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker import clock
 from tracker.database import transaction
@@ -20,6 +19,7 @@ from tracker.domain.notifying.notices import MailChoice, NoticeKind
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
 from tracker.extensions import db
 from tracker.models import Notice, Snapshot, Task, UnitInstruction, User
+from tracker.models.base import insert_into
 from tracker.services.notifying.mail_choices import mail_choices
 from tracker.services.notifying.notice_mails import send
 from tracker.services.notifying.people_told import office, people_in
@@ -180,13 +180,8 @@ def tell_all(tellings: Sequence[Telling]) -> int:
 
 def _insert_new(rows: list[dict[str, object]]) -> list[Notice]:
     """The notices that nobody was told before, whoever tells them at the same time."""
-    new: postgresql.Insert | sqlite.Insert = (
-        postgresql.insert(Notice)
-        if db.engine.dialect.name == "postgresql"
-        else sqlite.insert(Notice)
-    )
-    statement = new.values(rows).on_conflict_do_nothing().returning(Notice)
-    return list(db.session.scalars(statement))
+    new = insert_into(Notice, db.engine).values(rows).on_conflict_do_nothing()
+    return list(db.session.scalars(new.returning(Notice)))
 
 
 def _notices(ids: Collection[int]) -> Sequence[Notice]:

@@ -39,6 +39,7 @@ from tracker.domain.notifying.mails import (
 from tracker.domain.notifying.messages import Envelope, Message
 from tracker.extensions import db
 from tracker.models import Mail, MailAttachment, MailTry
+from tracker.models.base import insert_into
 from tracker.queries.notifying.mails import envelope_of
 from tracker.queries.notifying.recipients import why_closed
 from tracker.services.notifying.channel_messages import copy_for_person
@@ -99,39 +100,38 @@ def _put(
     message: Message,
     **addresses: str,
 ) -> bool:
-    if is_queued(kind, about, recipient):
-        return False
     now = clock.now()
-    mail = Mail(
-        kind=kind,
-        about=about,
-        recipient=recipient,
-        recipient_name=recipient_name,
-        subject=message.subject[:LONGEST_SUBJECT],
-        text=message.text,
-        html=message.html,
-        message_id=new_message_id(),
-        written_at=now,
-        queued_at=now,
-        next_attempt_at=now,
-        attachments=[
-            MailAttachment(
-                position=position,
-                name=each.name,
-                content_type=each.content_type,
-                content=each.content,
-            )
-            for position, each in enumerate(message.attachments)
-        ],
-        **addresses,
+    row = (
+        insert_into(Mail, db.engine)
+        .values(
+            kind=kind,
+            about=about,
+            recipient=recipient,
+            recipient_name=recipient_name,
+            subject=message.subject[:LONGEST_SUBJECT],
+            text=message.text,
+            html=message.html,
+            message_id=new_message_id(),
+            written_at=now,
+            queued_at=now,
+            next_attempt_at=now,
+            **addresses,
+        )
+        .on_conflict_do_nothing(index_elements=["kind", "about", "recipient"])
     )
-    try:
-        with db.session.begin_nested():
-            db.session.add(mail)
-    except IntegrityError as error:
-        if not is_the_same_mail(error):
-            raise
-        return False  # another process queued it between our look and our insert
+    mail_id = db.session.scalar(row.returning(Mail.id))
+    if mail_id is None:
+        return False
+    db.session.add_all(
+        MailAttachment(
+            mail_id=mail_id,
+            position=position,
+            name=each.name,
+            content_type=each.content_type,
+            content=each.content,
+        )
+        for position, each in enumerate(message.attachments)
+    )
     return True
 
 

@@ -1,6 +1,6 @@
 """The office registers a directive and assigns the tasks that it orders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -147,8 +147,7 @@ def _register(
     tasks = sum(len(set(item.lead_unit_ids)) for item in items)
     event = record(row, DirectiveRegistered(symbol=row.symbol, tasks=tasks), actor=actor)
     attach_to_directive(files, directive=row, event=event, actor=actor)
-    for place, item in enumerate(items):
-        assign(actor, row, item, place)
+    _assign_all(actor, row, items)
     return row
 
 
@@ -165,8 +164,7 @@ def assign_more(
     with once(sending) as form, in_one_mail():
         actor = the_office(actor, DEED)
         directive = db.session.get_one(Directive, directive_id)
-        for place, item in enumerate(items):
-            assign(actor, directive, item, place)
+        _assign_all(actor, directive, items)
         form.made(directive_id)
 
 
@@ -214,6 +212,31 @@ def assign(
 
     :raises AssigningError: it cannot be assigned like this.
     """
+    tasks = _tasks_of(directive, item, place, assignment)
+    _enter(actor, directive, dict.fromkeys(tasks, item))
+    return tasks
+
+
+def _assign_all(actor: User, directive: Directive, items: Sequence[NewAssignment]) -> None:
+    tasks = {
+        task: item for place, item in enumerate(items) for task in _tasks_of(directive, item, place)
+    }
+    _enter(actor, directive, tasks)
+
+
+def _enter(actor: User | None, directive: Directive, tasks: Mapping[Task, NewAssignment]) -> None:
+    """Store the tasks and tell their units: what is asked does not grow with their number."""
+    db.session.add_all(tasks)
+    db.session.flush()
+    for task, item in tasks.items():
+        event = Assigned.of(task.lead_unit.name, task.deadline, task.lead_unit_id)
+        record(task, event, actor=actor, on=item.assigned_on)
+    _tell_units(directive, tasks)
+
+
+def _tasks_of(
+    directive: Directive, item: NewAssignment, place: int, assignment: Assignment | None = None
+) -> list[Task]:
     if not item.content.strip():
         raise AssigningError("content", "Nhập nội dung nhiệm vụ.", place)
     if item.assigned_on > clock.today():
@@ -225,24 +248,17 @@ def assign(
     assignment = assignment or Assignment(directive=directive)
     named = sa.select(Unit).where(Unit.id.in_(item.coordinating_unit_ids))
     helpers = list(db.session.scalars(named)) if item.coordinating_unit_ids else []
-    tasks = [_task_of(unit, directive, assignment, item, helpers) for unit in units]
-    db.session.add_all(tasks)
-    db.session.flush()  # once for all: what is asked does not grow with the units
-    for unit, task in zip(units, tasks, strict=True):
-        event = Assigned.of(unit.name, task.deadline, unit.id)
-        record(task, event, actor=actor, on=item.assigned_on)
-    _tell_units(tasks, directive, item)
-    return tasks
+    return [_task_of(unit, directive, assignment, item, helpers) for unit in units]
 
 
-def _tell_units(tasks: Sequence[Task], directive: Directive, item: NewAssignment) -> None:
-    pressing = f" Độ khẩn: {item.urgency.label}." if item.urgency.pressing else ""
-
-    def words(task: Task) -> tuple[str, str]:
+def _tell_units(directive: Directive, made: Mapping[Task, NewAssignment]) -> None:
+    def words(task: Task, urgency: Urgency) -> tuple[str, str]:
         until = f"hạn {task.deadline:%d/%m/%Y}" if task.deadline else "không thời hạn"
+        pressing = f" Độ khẩn: {urgency.label}." if urgency.pressing else ""
         return f"Được giao theo {directive.symbol}, {until}.{pressing}", "assigned"
 
-    tell_all(tellings_of(Occasion.ASSIGNED, {task: words(task) for task in tasks}))
+    told_of = {task: words(task, item.urgency) for task, item in made.items()}
+    tell_all(tellings_of(Occasion.ASSIGNED, told_of))
 
 
 def _check_deadlines(item: NewAssignment, place: int) -> None:

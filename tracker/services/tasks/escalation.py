@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker import config
 from tracker.database import one_view, transaction
@@ -15,6 +14,7 @@ from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.tasks.silence import OWING
 from tracker.extensions import db
 from tracker.models import Escalation, Task
+from tracker.models.base import insert_into
 from tracker.queries.notifying.escalation import steps_taken, stuck_tasks
 from tracker.services.notifying.notices import in_one_mail, tell_all, tellings_of
 from tracker.services.tasks.events import record
@@ -76,12 +76,11 @@ def _take(batch: Sequence[Due], day: date) -> int:
 
 def _is_new(task: Task, step: Step, stuck: Stuck, day: date) -> bool:
     """Note the step; whether nobody noted it before, also at the same time."""
-    insert = (postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert)(
-        Escalation
+    noted = (
+        insert_into(Escalation, db.engine)
+        .values(task_id=task.id, step=step, cause=stuck.cause, since=stuck.since, escalated_on=day)
+        .on_conflict_do_nothing(index_elements=("task_id", "cause", "since", "step"))
     )
-    noted = insert.values(
-        task_id=task.id, step=step, cause=stuck.cause, since=stuck.since, escalated_on=day
-    ).on_conflict_do_nothing(index_elements=("task_id", "cause", "since", "step"))
     return db.session.scalar(noted.returning(Escalation.id)) is not None
 
 
