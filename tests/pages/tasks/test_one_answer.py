@@ -57,7 +57,7 @@ def stored(dates: TaskDates) -> int:
 
 def on_page(browser, number: int) -> str:
     browser.open(f"/nhiem-vu/{number}")
-    for beside in browser.page.select(".status .urge"):
+    for beside in browser.page.select(".status .urge, .status .waits"):
         beside.extract()
     return browser.text(".status")
 
@@ -65,7 +65,7 @@ def on_page(browser, number: int) -> str:
 def in_list(browser, asked: str) -> list[str]:
     page = BeautifulSoup(browser.raw("get", f"/nhiem-vu?{asked}").text, "lxml")
     (row,) = page.select(".tasks tbody tr")
-    for beside in row.select(".flag-silent, .silence, .urge"):  # what people said of it
+    for beside in row.select(".flag-silent, .silence, .urge, .waits"):  # people's words
         beside.extract()
     cells = {str(cell["data-label"]): text_of(cell) for cell in row.select("td[data-label]")}
     return [cells["Hạn"], cells["Tình trạng"], cells["Tiến độ"]]

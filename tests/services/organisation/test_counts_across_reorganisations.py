@@ -29,11 +29,17 @@ PERIOD = half_year(2025, 1)
 
 
 def said_of(day: date, known_by: date = TODAY) -> dict[str, object]:
-    """All that lists and reports say of a day: the tasks as printed, counts of units, helpers."""
+    """All that lists and reports say of a day: the tasks as printed, counts of units, helpers.
+
+    But the days of silence: who was not the lead meanwhile could say nothing.
+    """
     units = db.session.scalars(sa.select(Unit).order_by(Unit.id)).all()
     rows = report(PERIOD, Register.PROVINCE, day, known_by, by=Dimension.UNIT).rows
     return {
-        "tasks": [asdict(task) for task in report_tasks(TaskFilter(day, known_by))],
+        "tasks": [
+            {**asdict(task), "silent_days": None}
+            for task in report_tasks(TaskFilter(day, known_by))
+        ],
         "units": {row.key: asdict(row.tally) for row in rows},
         "helping": {
             unit.code: [

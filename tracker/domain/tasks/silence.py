@@ -2,8 +2,8 @@
 
 A unit owes a word on each open task every so many working days (docs/domain.md, "Silence"; the
 setting ``update_days``). It is owed from the day on which it was the unit's turn: the task was
-assigned (or entered, if that was later), handed to the unit, reopened, or its report returned or
-taken back.
+assigned (or entered, if that was later), handed to the unit, given back to it by an undone
+reorganisation, reopened, or its report returned or taken back.
 While a report waits for the office, nothing is owed. ``tracker.models.tasks.silence`` is the SQL
 form of it.
 """
@@ -31,6 +31,7 @@ TURNS = (
     EventKind.REOPENED,
     EventKind.RESTORED,
     EventKind.REASSIGNED,
+    EventKind.LEAD_RESTORED,
     EventKind.HAND_BACK_REFUSED,
 )
 """What gives the unit its turn; it has all its days from then on."""
