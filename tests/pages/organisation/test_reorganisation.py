@@ -250,6 +250,11 @@ def test_what_was_entered_ahead_is_corrected_with_all_that_was_typed(
     assert second.content == {**first.content, "day": "2025-07-02"}
 
 
+def test_the_document_is_of_a_day_that_exists(merging):
+    browser = merging(van_ban="Nghị quyết số 15/NQ-HĐND ngày 31/6/2025")
+    assert browser.text("#van_ban-loi-1") == "Nhập lại ngày của văn bản: tháng 6 chỉ có 30 ngày."
+
+
 def test_a_past_day_lists_the_papers_it_touches(merging, unit):
     row = PublishedFigure(
         period="6 tháng đầu năm 2025", first_day=date(2025, 1, 1), last_day=date(2025, 6, 30),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from tracker import clock
 from tracker.blueprints.reorganisation.forms import MOST_NEW, TypedUnit, Wish
+from tracker.domain.directives.citations import read_citation
+from tracker.domain.errors import ValueRefused
 from tracker.domain.organisation.plan_rows import PlanRow, plan_rows
 from tracker.domain.organisation.reorganisation import (
     Colleague,
@@ -135,6 +137,11 @@ def draw_page(
     page = _drawn(wish, units, checked=checked)
     if corrects is not None and checked and wish.day is not None and not page.ahead:
         page = page.with_line(_TOO_LATE, "ngay")
+    if checked:
+        try:
+            read_citation(wish.document).check_day("van_ban", clock.today())
+        except ValueRefused as refusal:
+            page = page.with_line(str(refusal), refusal.field)
     return replace(page, corrects=corrects)
 
 
