@@ -54,3 +54,11 @@ def test_a_file_that_is_not_there_or_cannot_be_read_is_refused(app, tmp_path):
     result = runner.invoke(args=["propose", str(program)])
     assert result.exit_code
     assert "chương trình chạy được" in result.output
+
+
+def test_a_secret_document_is_refused(app, letter):
+    letter.write_text(f"TUYỆT MẬT\n{LETTER}")
+    result = app.test_cli_runner().invoke(args=["propose", str(letter)])
+    assert result.exit_code
+    assert "dấu độ mật “TUYỆT MẬT”" in result.output
+    assert "rà soát dự toán" not in result.output

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tracker import config
 from tracker.extensions import db
 from tracker.models import Attachment, Directive, Task
 
@@ -108,3 +109,21 @@ def test_a_document_that_is_in_the_register_is_said_at_once(browser):
     browser.open("/van-ban/moi")
     browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
     assert "Văn bản này đã có" in browser.text(".notice-warning")
+
+
+def test_a_secret_document_is_refused_and_nothing_of_it_stays(browser):
+    secret = LETTER.replace("Số: 812", "TỐI MẬT\nSố: 812").encode()
+    sent = {"document": (io.BytesIO(secret), "mat.txt")}
+    browser.send("form.register", sent, button="Đọc văn bản", status=422)
+    assert "Văn bản có dấu độ mật “TỐI MẬT”" in browser.text(".error-summary")
+    assert browser.page.select("#symbol")[0].get("value", "") == ""
+    assert browser.page.select_one("input[name=kept_as]")["value"] == ""
+    assert "Rà soát dự toán" not in browser.page.text
+    assert [path for path in config.settings().files_folder.rglob("*") if path.is_file()] == []
+
+
+def test_a_secret_text_that_was_pasted_is_refused(browser):
+    pasted = {"pasted": f"Độ mật: Mật\n{LETTER}"}
+    browser.send("form.register", pasted, button="Đọc văn bản", status=422)
+    assert "Văn bản có dấu độ mật “MẬT”" in browser.text(".error-summary")
+    assert browser.page.select("#symbol")[0].get("value", "") == ""

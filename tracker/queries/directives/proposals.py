@@ -9,7 +9,10 @@ from tracker.queries.directives.listed_units import NearNames, unit_cells
 
 
 def proposal_of(document: DocumentText) -> Proposal:
-    """The register entry and the tasks that a document gives; nothing is written."""
+    """The register entry and the tasks that a document gives; nothing is written.
+
+    :raises ValueRefused: the document is none to be read here; says what to do.
+    """
     cells = unit_cells({})
     settings = config.settings()
     rules = ReadingRules(

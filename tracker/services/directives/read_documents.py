@@ -43,12 +43,16 @@ def read_upload(upload: Upload) -> ReadDocument:
         document = read_text(upload.content, most_scanned=_MOST_SCANNED)
     except NotTaken as error:
         raise ValueRefused("document", f"Tệp “{name}” {error.what}. {error.advice}") from None
+    proposal = proposal_of(document)  # before the file is kept: a secret one is not
     digest = keep(upload.content, config.settings().files_folder)
-    return ReadDocument(proposal_of(document), str(_signer().dumps([digest, name])))
+    return ReadDocument(proposal, str(_signer().dumps([digest, name])))
 
 
 def read_pasted(text: str) -> ReadDocument:
-    """What pasted text proposes."""
+    """What pasted text proposes.
+
+    :raises ValueRefused: it is none to be read here; says what to do.
+    """
     return ReadDocument(proposal_of(DocumentText.of_pages([text])))
 
 

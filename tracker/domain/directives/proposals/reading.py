@@ -17,6 +17,7 @@ from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.domain.directives.proposals.segments.flat import paragraphs_of
 from tracker.domain.directives.proposals.segments.head import read_head
 from tracker.domain.directives.proposals.segments.outline import Item, outline
+from tracker.domain.directives.proposals.segments.secrecy import refuse_secret
 from tracker.domain.directives.proposals.table_tasks import tasks_of_tables
 from tracker.domain.directives.proposals.unled import unled_tasks
 
@@ -30,7 +31,10 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
 
     ``rules`` are those of lists of tasks: units, names that are near, the setting of "trước ngày".
     ``organisation`` is whose documents these mostly are.
+
+    :raises ValueRefused: it is secret; says what to do.
     """
+    refuse_secret(document)
     lines, tables = paragraphs_of(document, rules.units)
     head = read_head(lines, organisation)
     day = head.directive.issued_on or rules.assigned_on or rules.today

@@ -35,7 +35,7 @@ def paragraphs_of(document: DocumentText, units: UnitCells) -> tuple[list[Paragr
         if tasks is not None and tasks.rows:
             tables.append((block, tasks))
         else:
-            lines += _lines(block)
+            lines += lines_of_table(block)
     return lines, tables
 
 
@@ -78,7 +78,8 @@ def _by_when(head: Head) -> Iterator[int]:
             yield at
 
 
-def _lines(table: DocumentTable) -> Iterator[Paragraph]:
+def lines_of_table(table: DocumentTable) -> Iterator[Paragraph]:
+    """The lines of the cells, row by row."""
     for at, row in enumerate(table.sheet.rows):
         for column, cell in enumerate(row.cells):
             if column in row.above:
