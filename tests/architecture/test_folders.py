@@ -21,6 +21,7 @@ LYING_FLAT: dict[str, set[str]] = {  # by layer, besides __init__
 BLUEPRINTS = TRACKER / "blueprints"
 FILES_OF_A_BLUEPRINT = {"__init__.py", "routes.py", "forms.py", "page.py"}
 FURTHER_FILES = {
+    "directives/assignment/filling_in.py": "what a document proposes, put into the form",
     "tasks/acts/catalogue.py": "a table of all acts, which routes, page and forms of acts read",
     "tasks/acts/on_paper.py": "what every form of an act has besides where the office enters it",
 }

@@ -127,3 +127,40 @@ def test_a_secret_text_that_was_pasted_is_refused(browser):
     browser.send("form.register", pasted, button="Đọc văn bản", status=422)
     assert "Văn bản có dấu độ mật “MẬT”" in browser.text(".error-summary")
     assert browser.page.select("#symbol")[0].get("value", "") == ""
+
+
+def test_what_was_typed_stays_where_the_document_says_nothing(browser):
+    typed = {
+        "symbol": "99/CT-UBND",
+        "issued_on": "1/7/2025",
+        "signer": "Lò Văn Tiến",
+        "subject": "việc đã gõ",
+        "tasks-0-content": "Nhiệm vụ đã gõ",
+        "pasted": "Kính mời đại biểu dự họp.",
+    }
+    browser.send("form.register", typed, button="Đọc văn bản")
+    assert browser.page.select("#symbol")[0]["value"] == "99/CT-UBND"
+    assert browser.page.select("#issued_on")[0]["value"] == "01/07/2025"
+    assert browser.page.select("#signer")[0]["value"] == "Lò Văn Tiến"
+    assert browser.text("#subject") == "việc đã gõ"
+    [task] = browser.page.select("section.task-entry")
+    assert task.textarea.text.strip() == "Nhiệm vụ đã gõ"
+
+
+def test_what_the_document_says_takes_the_place_of_what_was_typed(browser):
+    typed = {"symbol": "99/CT-UBND", "type_name": "Chỉ thị", "signer": "Nguyễn A"}
+    browser.send("form.register", {**typed, "pasted": LETTER}, button="Đọc văn bản")
+    assert browser.page.select("#symbol")[0]["value"] == "812/UBND-TH"
+    assert browser.page.select("#signer")[0]["value"] == "Lò Văn Tiến"
+    assert not browser.page.select_one("#type_name option[selected][value='Chỉ thị']")
+
+
+def test_what_another_document_gave_does_not_stay(browser):
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    short = {"pasted": "Kính mời đại biểu dự họp."}
+    browser.send("form.register", short, button="Đọc văn bản")
+    assert browser.page.select("#symbol")[0].get("value", "") == ""
+    assert browser.page.select("#issued_on")[0].get("value", "") == ""
+    assert browser.page.select("#signer")[0].get("value", "") == ""
+    [task] = browser.page.select("section.task-entry")
+    assert task.textarea.text.strip() == ""

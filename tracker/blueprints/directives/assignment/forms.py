@@ -187,12 +187,13 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
 
 
 class DirectiveForm(DirectiveWordsForm, ItemsForm):
-    """The directive, and one to many tasks."""
+    """The directive, and one to many tasks. ``filled_in`` names what a document gave."""
 
     files = FilesField("Bản quét văn bản (nếu có)")
     document = FilesField("Tệp văn bản", most=1)
     pasted = TextAreaField("Hoặc dán nội dung văn bản")
     kept_as = HiddenField()
+    filled_in = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,27 +1,19 @@
 """What the form says, as values: the directive and its tasks, with what should be looked at."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from tracker import clock, formats
 from tracker.blueprints.directives.assignment.forms import (
-    MOST_TASKS,
     DeadlineKind,
     DirectiveForm,
     ItemsForm,
 )
 from tracker.domain.directives.own_deadlines import read_own_deadlines
-from tracker.domain.directives.proposals.confidence import confidence_of
-from tracker.domain.directives.proposals.proposal import (
-    Confidence,
-    Proposal,
-    ProposedTask,
-    TaskKind,
-)
-from tracker.domain.directives.symbols import parse_symbol, type_of
+from tracker.domain.directives.symbols import parse_symbol
 from tracker.domain.errors import ValueRefused
 from tracker.domain.tasks.deadlines import (
     DeadlinePhraseError,
@@ -29,14 +21,10 @@ from tracker.domain.tasks.deadlines import (
     read_deadline,
 )
 from tracker.domain.tasks.workdays import WorkdayError
-from tracker.domain.tasks.workflow import LONGEST_PRODUCT
 from tracker.domain.vocabulary import Urgency
 from tracker.queries.directives.listed_units import unit_names
 from tracker.queries.organisation.calendar import WEEKDAYS, OfficeCalendar, office_calendar
 from tracker.services.tasks.assignment import NewAssignment, NewDirective
-
-_LONGEST_WORDS = 1500  # of the document, shown beside a task
-_LONGEST_PHRASE = 200
 
 
 @dataclass(frozen=True)
@@ -217,65 +205,6 @@ def _words_beside(entry: Any, assigned_on: date, before_means_day_before: bool) 
     except DeadlinePhraseError:
         return ""
     return phrase if read.reason or read.deadline == entry.deadline.data else ""
-
-
-def fill_in(form: DirectiveForm, proposal: Proposal) -> None:
-    """Put what a document proposes into the form, for a person to look at."""
-    directive = proposal.directive
-    form.symbol.data, form.issuer.data = directive.symbol, directive.issuer
-    form.type_name.data = "" if type_of(directive.symbol) else directive.type_name
-    form.issued_on.data, form.subject.data = directive.issued_on, directive.subject
-    form.signer.data = directive.signer
-    while form.tasks.entries:
-        form.tasks.pop_entry()
-    for task in proposal.tasks[:MOST_TASKS]:
-        _fill_in_task(form.add_task(), task, form.units)
-    if not form.tasks.entries:
-        form.add_task()
-
-
-def _fill_in_task(entry: Any, task: ProposedTask, units: Mapping[int, object]) -> None:
-    leads = [unit.id for unit in task.leads if unit.id in units]
-    entry.content.data, entry.product.data = task.content, task.product[:LONGEST_PRODUCT]
-    entry.lead_unit.data = leads[0] if leads else None
-    entry.more_leads.data = leads[1:]
-    entry.helpers.data = [unit.id for unit in task.helpers if unit.id in units]
-    _fill_in_deadline(entry, task)
-    entry.words.data = task.where.words[:_LONGEST_WORDS]
-    entry.look.data = " ".join(_to_look_at(task, units))
-
-
-def _fill_in_deadline(entry: Any, task: ProposedTask) -> None:
-    entry.phrase.data = task.deadline_phrase[:_LONGEST_PHRASE]
-    entry.deadline.data, entry.workdays.data = task.deadline, task.working_days
-    if task.working_days:
-        entry.kind.data = DeadlineKind.WORKDAYS.value
-    elif task.deadline:
-        entry.kind.data = DeadlineKind.DATE.value
-    else:
-        entry.kind.data = DeadlineKind.NONE.value
-
-
-def _to_look_at(task: ProposedTask, units: Mapping[int, object]) -> Iterator[str]:
-    """What a person is to look at before the task is assigned, a sentence each."""
-    confidence = confidence_of(task)
-    if task.kind is TaskKind.RECURRING:
-        yield "Việc định kỳ hoặc thường xuyên: bỏ khỏi đây nếu không giao thành nhiệm vụ."
-    for name in (*task.unknown_units, *task.unknown_helpers):
-        yield f"“{name}” chưa có trong danh mục đơn vị: chọn đơn vị khác, hoặc thêm đơn vị này."
-    ended = [unit.name for unit in (*task.leads, *task.helpers) if unit.id not in units]
-    if ended:
-        yield f"Nay không còn hoạt động: {', '.join(ended)}."
-    if not task.leads and not task.unknown_units:
-        yield "Văn bản không nêu đơn vị chủ trì."
-    elif confidence["lead"] is Confidence.LOOK and task.leads:
-        yield f"Xem lại đơn vị chủ trì ({task.sources['lead'].label})."
-    if confidence["deadline"] is Confidence.LOOK and task.kind is TaskKind.TASK:
-        yield f"Xem lại hạn: “{task.deadline_phrase}”{_why(task)}."
-
-
-def _why(task: ProposedTask) -> str:
-    return f", {task.reason.label}" if task.reason else ""
 
 
 def _unread(read: DeadlineRead) -> str:

@@ -9,13 +9,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from tracker import config
+from tracker.blueprints.directives.assignment.filling_in import fill_in
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
-from tracker.blueprints.directives.assignment.page import (
-    Reading,
-    fill_in,
-    read_directive,
-    read_more,
-)
+from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.models import Directive
 from tracker.queries.directives.alike import Alike, documents_alike

@@ -1,0 +1,100 @@
+"""What a document proposes, put into the form that registers it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tracker.blueprints.directives.assignment.forms import (
+    MOST_TASKS,
+    DeadlineKind,
+    DirectiveForm,
+)
+from tracker.domain.directives.proposals.confidence import confidence_of
+from tracker.domain.directives.proposals.proposal import (
+    Confidence,
+    Proposal,
+    ProposedTask,
+    TaskKind,
+)
+from tracker.domain.directives.symbols import type_of
+from tracker.domain.tasks.workflow import LONGEST_PRODUCT
+
+_LONGEST_WORDS = 1500  # of the document, shown beside a task
+_LONGEST_PHRASE = 200
+
+
+def fill_in(form: DirectiveForm, proposal: Proposal) -> None:
+    """Put what a document proposes into the form, for a person to look at.
+
+    What was typed stays where the document says nothing; what another document gave does not.
+    """
+    directive = proposal.directive
+    values = {
+        "symbol": directive.symbol,
+        "issuer": directive.issuer,
+        "issued_on": directive.issued_on,
+        "subject": directive.subject,
+        "signer": directive.signer,
+        "type_name": "" if type_of(directive.symbol) else directive.type_name,
+    }
+    before = (form.filled_in.data or "").split()
+    for name, value in values.items():
+        if value or name in before:
+            form[name].data, form[name].raw_data = value, None
+    if directive.symbol:
+        form.type_name.data = values["type_name"]  # a type that was typed is of another symbol
+    form.filled_in.data = " ".join(name for name, value in values.items() if value)
+    _fill_in_tasks(form, proposal.tasks[:MOST_TASKS])
+
+
+def _fill_in_tasks(form: DirectiveForm, tasks: Sequence[ProposedTask]) -> None:
+    """The tasks of the document; where it gives none, those that were typed."""
+    typed = [entry for entry in form.tasks.entries if not entry.words.data]
+    form.tasks.entries = [] if tasks else typed
+    for task in tasks:
+        _fill_in_task(form.add_task(), task, form.units)
+    if not form.tasks.entries:
+        form.add_task()
+
+
+def _fill_in_task(entry: Any, task: ProposedTask, units: Mapping[int, object]) -> None:
+    leads = [unit.id for unit in task.leads if unit.id in units]
+    entry.content.data, entry.product.data = task.content, task.product[:LONGEST_PRODUCT]
+    entry.lead_unit.data = leads[0] if leads else None
+    entry.more_leads.data = leads[1:]
+    entry.helpers.data = [unit.id for unit in task.helpers if unit.id in units]
+    _fill_in_deadline(entry, task)
+    entry.words.data = task.where.words[:_LONGEST_WORDS]
+    entry.look.data = " ".join(_to_look_at(task, units))
+
+
+def _fill_in_deadline(entry: Any, task: ProposedTask) -> None:
+    entry.phrase.data = task.deadline_phrase[:_LONGEST_PHRASE]
+    entry.deadline.data, entry.workdays.data = task.deadline, task.working_days
+    if task.working_days:
+        entry.kind.data = DeadlineKind.WORKDAYS.value
+    elif task.deadline:
+        entry.kind.data = DeadlineKind.DATE.value
+    else:
+        entry.kind.data = DeadlineKind.NONE.value
+
+
+def _to_look_at(task: ProposedTask, units: Mapping[int, object]) -> Iterator[str]:
+    """What a person is to look at before the task is assigned, a sentence each."""
+    confidence = confidence_of(task)
+    if task.kind is TaskKind.RECURRING:
+        yield "Việc định kỳ hoặc thường xuyên: bỏ khỏi đây nếu không giao thành nhiệm vụ."
+    for name in (*task.unknown_units, *task.unknown_helpers):
+        yield f"“{name}” chưa có trong danh mục đơn vị: chọn đơn vị khác, hoặc thêm đơn vị này."
+    ended = [unit.name for unit in (*task.leads, *task.helpers) if unit.id not in units]
+    if ended:
+        yield f"Nay không còn hoạt động: {', '.join(ended)}."
+    if not task.leads and not task.unknown_units:
+        yield "Văn bản không nêu đơn vị chủ trì."
+    elif confidence["lead"] is Confidence.LOOK and task.leads:
+        yield f"Xem lại đơn vị chủ trì ({task.sources['lead'].label})."
+    if confidence["deadline"] is Confidence.LOOK and task.kind is TaskKind.TASK:
+        yield f"Xem lại hạn: “{task.deadline_phrase}”{_why(task)}."
+
+
+def _why(task: ProposedTask) -> str:
+    return f", {task.reason.label}" if task.reason else ""
