@@ -62,3 +62,10 @@ def test_a_secret_document_is_refused(app, letter):
     assert result.exit_code
     assert "dấu độ mật “TUYỆT MẬT”" in result.output
     assert "rà soát dự toán" not in result.output
+
+
+def test_a_document_that_is_too_long_is_refused(app, letter):
+    letter.write_text(LETTER + "Sở Tài chính rà soát dự toán.\n" * 15_000)
+    result = app.test_cli_runner().invoke(args=["propose", str(letter)])
+    assert result.exit_code
+    assert "Văn bản quá dài" in result.output

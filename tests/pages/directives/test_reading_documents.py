@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tracker import config
+from tracker.domain.directives.proposals.segments.length import MOST_LETTERS
 from tracker.extensions import db
 from tracker.models import Attachment, Directive, Task
 
@@ -164,3 +165,12 @@ def test_what_another_document_gave_does_not_stay(browser):
     assert browser.page.select("#signer")[0].get("value", "") == ""
     [task] = browser.page.select("section.task-entry")
     assert task.textarea.text.strip() == ""
+
+
+def test_a_document_that_is_too_long_is_refused_and_not_kept(browser):
+    long = LETTER + "Phụ lục " + "a" * MOST_LETTERS
+    sent = {"document": (io.BytesIO(long.encode()), "dai.txt")}
+    browser.send("form.register", sent, button="Đọc văn bản", status=422)
+    assert "Văn bản quá dài" in browser.text(".error-summary")
+    assert "Chỉ gửi hoặc dán phần giao nhiệm vụ" in browser.text(".error-summary")
+    assert [path for path in config.settings().files_folder.rglob("*") if path.is_file()] == []

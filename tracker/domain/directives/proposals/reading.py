@@ -16,6 +16,7 @@ from tracker.domain.directives.proposals.proposal import Proposal, ProposedTask
 from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.domain.directives.proposals.segments.flat import paragraphs_of
 from tracker.domain.directives.proposals.segments.head import read_head
+from tracker.domain.directives.proposals.segments.length import refuse_long
 from tracker.domain.directives.proposals.segments.outline import Item, outline
 from tracker.domain.directives.proposals.segments.secrecy import refuse_secret
 from tracker.domain.directives.proposals.table_tasks import tasks_of_tables
@@ -32,9 +33,10 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
     ``rules`` are those of lists of tasks: units, names that are near, the setting of "trước ngày".
     ``organisation`` is whose documents these mostly are.
 
-    :raises ValueRefused: it is secret; says what to do.
+    :raises ValueRefused: it is secret, or too long; says what to do.
     """
     refuse_secret(document)
+    refuse_long(document)
     lines, tables = paragraphs_of(document, rules.units)
     head = read_head(lines, organisation)
     day = head.directive.issued_on or rules.assigned_on or rules.today
