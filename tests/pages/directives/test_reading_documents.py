@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tracker import config
+from tracker.blueprints.directives.assignment import filling_in, routes
 from tracker.domain.directives.proposals.segments.length import MOST_LETTERS
 from tracker.extensions import db
 from tracker.models import Attachment, Directive, Task
@@ -174,3 +175,18 @@ def test_a_document_that_is_too_long_is_refused_and_not_kept(browser):
     assert "Văn bản quá dài" in browser.text(".error-summary")
     assert "Chỉ gửi hoặc dán phần giao nhiệm vụ" in browser.text(".error-summary")
     assert [path for path in config.settings().files_folder.rglob("*") if path.is_file()] == []
+
+
+def test_tasks_that_the_form_does_not_hold_are_said(browser, monkeypatch):
+    for module in (filling_in, routes):
+        monkeypatch.setattr(module, "MOST_TASKS", 2)
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    assert len(browser.page.select("section.task-entry")) == 2
+    words = browser.text(".notice-warning")
+    assert "Đọc được 3 nhiệm vụ, chỉ hiện 2; còn lại 1 nhiệm vụ, từ “Báo cáo tiến độ" in words
+    assert "Giao thêm nhiệm vụ" in words
+
+
+def test_tasks_that_the_form_holds_are_not_counted_out(browser):
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    assert "chỉ hiện" not in browser.page.text

@@ -3,12 +3,13 @@
 A form is filled in, shown as it will be, and saved when what was seen is what will be created.
 """
 
+import textwrap
 from collections.abc import Sequence
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import config
+from tracker import config, formats
 from tracker.blueprints.directives.assignment.filling_in import fill_in
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
@@ -17,6 +18,7 @@ from tracker.models import Directive
 from tracker.queries.directives.alike import Alike, documents_alike
 from tracker.queries.directives.lists import issuers, visible_directive
 from tracker.services.directives.read_documents import (
+    ReadDocument,
     kept_upload,
     name_of,
     read_pasted,
@@ -35,6 +37,7 @@ from tracker.web.forms.objections import object_at
 from tracker.web.forms.sent_once import sending, sent_before
 from tracker.web.forms.uploads import again_words
 
+_LONGEST_NAMED = 80  # of a task's words in a message
 NAMES = {"deadline": "kind", "coordinating_units": "helpers"}
 
 blueprint = Blueprint("assignment", __name__)
@@ -110,9 +113,24 @@ def _read_document(form: DirectiveForm) -> ResponseReturnValue:
         return _page(form), 422
     fill_in(form, read.proposal)
     form.kept_as.data, form.pasted.data = read.kept_as, ""
-    if not read.proposal.tasks:
-        flash("Không thấy nhiệm vụ nào trong văn bản: hãy nhập nhiệm vụ bên dưới.", "warning")
+    _say_what_was_read(read)
     return _page(form, twin=_twin(form))
+
+
+def _say_what_was_read(read: ReadDocument) -> None:
+    """Say what the form below does not show: that there are no tasks, or more than it holds."""
+    tasks = read.proposal.tasks
+    if not tasks:
+        flash("Không thấy nhiệm vụ nào trong văn bản: hãy nhập nhiệm vụ bên dưới.", "warning")
+    elif len(tasks) > MOST_TASKS:
+        first_left = textwrap.shorten(tasks[MOST_TASKS].content, _LONGEST_NAMED, placeholder="…")
+        flash(
+            f"Đọc được {formats.number(len(tasks))} nhiệm vụ, chỉ hiện {MOST_TASKS}; còn lại "
+            f"{formats.number(len(tasks) - MOST_TASKS)} nhiệm vụ, từ “{first_left}”: giao "
+            f"{MOST_TASKS} nhiệm vụ này trước, rồi nhập tiếp bằng nút “Giao thêm nhiệm vụ” ở trang "
+            "văn bản.",
+            "warning",
+        )
 
 
 def _twin(form: DirectiveForm) -> int | None:
