@@ -82,7 +82,10 @@ def _to_look_at(task: ProposedTask, units: Mapping[int, object]) -> Iterator[str
     """What a person is to look at before the task is assigned, a sentence each."""
     confidence = confidence_of(task)
     if task.kind is TaskKind.RECURRING:
-        yield "Việc định kỳ hoặc thường xuyên: bỏ khỏi đây nếu không giao thành nhiệm vụ."
+        yield (
+            "Việc định kỳ hoặc thường xuyên: nên bỏ khỏi đây, đưa văn bản vào sổ rồi thêm ở mục "
+            "“Nhiệm vụ định kỳ” của trang văn bản; giữ lại nếu chỉ giao một lần."
+        )
     for name in (*task.unknown_units, *task.unknown_helpers):
         yield f"“{name}” chưa có trong danh mục đơn vị: chọn đơn vị khác, hoặc thêm đơn vị này."
     ended = [unit.name for unit in (*task.leads, *task.helpers) if unit.id not in units]

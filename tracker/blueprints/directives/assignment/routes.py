@@ -118,8 +118,10 @@ def _read_document(form: DirectiveForm) -> ResponseReturnValue:
 
 
 def _say_what_was_read(read: ReadDocument) -> None:
-    """Say what the form below does not show: that there are no tasks, or more than it holds."""
+    """Say that pasted text was read (of a file the page says so), and what the form lacks."""
     tasks = read.proposal.tasks
+    if not read.kept_as:
+        flash("Đã đọc nội dung dán vào: xem từng mục bên dưới.", "info")
     if not tasks:
         flash("Không thấy nhiệm vụ nào trong văn bản: hãy nhập nhiệm vụ bên dưới.", "warning")
     elif len(tasks) > MOST_TASKS:
