@@ -19,13 +19,13 @@ def ago(days: int) -> date:
     ("reported", "counts", "words"),
     [
         ([], (0, 0, 0), ""),
-        ([None, None], (2, 0, 0), "2 chưa báo cáo"),
+        ([None, None], (2, 0, 0), "2 chưa báo cáo hoàn thành"),
         ([ago(5)], (0, 1, 5), "1 đã báo cáo, chờ xác nhận (5 ngày)"),
         ([ago(0)], (0, 1, 0), "1 đã báo cáo, chờ xác nhận (từ hôm nay)"),
         (
             [None, ago(2), ago(12)],
             (1, 2, 12),
-            "1 chưa báo cáo; 2 đã báo cáo, chờ xác nhận (lâu nhất 12 ngày)",
+            "1 chưa báo cáo hoàn thành; 2 đã báo cáo, chờ xác nhận (lâu nhất 12 ngày)",
         ),
     ],
 )

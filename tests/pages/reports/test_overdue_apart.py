@@ -18,7 +18,7 @@ def test_the_overview_tells_apart_what_is_overdue_and_who_keeps_it_waiting(
     minh = browse("minh")
     minh.open("/tong-quan")
     first, second = minh.page.select(".apart a")
-    assert first.text == "1 chưa báo cáo"
+    assert first.text == "1 chưa báo cáo hoàn thành"
     assert second.text == "1 đã báo cáo, chờ xác nhận (12 ngày)"
     assert "đề nghị gia hạn 1 (12 ngày)" in minh.text(".office-waits")
     assert "đã báo cáo, chờ xác nhận 12 ngày" in minh.texts(".tasks .waits")
@@ -28,7 +28,7 @@ def test_the_overview_tells_apart_what_is_overdue_and_who_keeps_it_waiting(
     minh.open(str(minh.page.select(".apart a")[0]["href"]))
     assert minh.texts(".tasks tbody th a") == ["Trễ"]
     minh.open("/don-vi/STC")
-    words = "1 chưa báo cáo; 1 đã báo cáo, chờ xác nhận (12 ngày)"
+    words = "1 chưa báo cáo hoàn thành; 1 đã báo cáo, chờ xác nhận (12 ngày)"
     assert minh.text(".group-qua-han .apart") == words
     for reader, sees in (("chutich", True), ("lan", False)):
         browser = browse(reader)

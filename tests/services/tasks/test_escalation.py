@@ -64,7 +64,8 @@ def test_each_step_is_taken_once_from_below_to_above(app, task, on, settle):
     assert steps() == list(Step)
     assert [name for name, _ in told()] == ["an", "chutich"]
     assert told()[0][1] == (
-        "Báo lên thủ trưởng đơn vị: quá hạn 6 ngày làm việc, từ 20/06/2025; đơn vị chưa báo cáo."
+        "Báo lên thủ trưởng đơn vị: quá hạn 6 ngày làm việc, từ 20/06/2025; "
+        "đơn vị chưa báo cáo hoàn thành."
     )
     events = db.session.scalars(db.select(Event).filter_by(kind=EventKind.ESCALATED)).all()
     assert [event_of(one.kind, one.facts).sentence for one in events][1] == (

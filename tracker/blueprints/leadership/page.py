@@ -6,6 +6,8 @@ from typing import Any
 
 from tracker import clock
 from tracker.domain.notifying.escalation import Step
+from tracker.domain.tasks.waiting.overdue_apart import REPORTED, UNREPORTED
+from tracker.domain.text import upper_first
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.queries.notifying.escalation import escalated_to
 from tracker.queries.reports.issued_letters import times_urged
@@ -97,6 +99,7 @@ def _overdue(scope: Scope) -> dict[str, Any]:
     numbers = [row.id for row in page.rows]
     return {
         "overdue": page,
+        "overdue_marks": {True: upper_first(REPORTED), False: upper_first(UNREPORTED)},
         "silences": silences_of(page.rows, today, today),
         "last_words": words_of(page.rows, today, today),
         "urged": times_urged(numbers, today),

@@ -83,7 +83,7 @@ def waiting_entries(
 
 
 def apart_words(tasks: Iterable[DigestTask], as_of: date) -> str:
-    """``1 chưa báo cáo; 2 đã báo cáo, chờ xác nhận (lâu nhất 12 ngày)``; nothing if none waits."""
+    """Both kinds of what is overdue, as ``OverdueApart.words``; nothing if none waits."""
     overdue = apart((task.reported_on for task in tasks), as_of)
     return overdue.words if overdue.waiting else ""
 

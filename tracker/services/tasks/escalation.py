@@ -12,6 +12,7 @@ from tracker.domain.history import Escalated
 from tracker.domain.notifying.escalation import Cause, Step, Stuck, next_step
 from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.tasks.silence import OWING
+from tracker.domain.tasks.waiting.overdue_apart import UNREPORTED
 from tracker.extensions import db
 from tracker.models import Escalation, Task
 from tracker.models.base import insert_into
@@ -67,7 +68,7 @@ def _take(batch: Sequence[Due], day: date) -> int:
             number_taken += 1
             record(task, Escalated(_to_whom(task, step), stuck.words), actor=None, on=day)
             if step in OCCASIONS:
-                text = f"Báo lên {step.label}: {stuck.words}; đơn vị chưa báo cáo."
+                text = f"Báo lên {step.label}: {stuck.words}; đơn vị {UNREPORTED}."
                 key = f"{step.value}-{stuck.cause.value}-{stuck.since.isoformat()}"
                 words[OCCASIONS[step]].setdefault(task, (text, key))
         tell_all([one for occasion in words for one in tellings_of(occasion, words[occasion])])

@@ -4,6 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+UNREPORTED = "chưa báo cáo hoàn thành"
+"""What is overdue and not reported done; progress may have been noted."""
+
+REPORTED = "đã báo cáo, chờ xác nhận"
+"""What is overdue and waits for the office."""
+
 
 @dataclass(frozen=True, slots=True)
 class OverdueApart:
@@ -20,8 +26,8 @@ class OverdueApart:
 
     @property
     def unreported_words(self) -> str:
-        """``9 chưa báo cáo``; nothing where none is."""
-        return f"{self.unreported} chưa báo cáo" if self.unreported else ""
+        """``9 chưa báo cáo hoàn thành``; nothing where none is."""
+        return f"{self.unreported} {UNREPORTED}" if self.unreported else ""
 
     @property
     def waiting_words(self) -> str:
@@ -30,7 +36,7 @@ class OverdueApart:
             return ""
         which = "lâu nhất " if self.waiting > 1 else ""
         since = f"{which}{self.longest} ngày" if self.longest else "từ hôm nay"
-        return f"{self.waiting} đã báo cáo, chờ xác nhận ({since})"
+        return f"{self.waiting} {REPORTED} ({since})"
 
     @property
     def words(self) -> str:
