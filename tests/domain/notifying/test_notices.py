@@ -21,24 +21,25 @@ OF_OFFICE = {
     NoticeKind.FOLLOWING,
     NoticeKind.REPORT_DRAFTED,
 }
+OF_LEADERS = {NoticeKind.INSTRUCTION_ANSWERED, NoticeKind.WAITS_AGAIN}
 
 
 @pytest.mark.parametrize(
     ("roles", "kinds"),
     [
-        ({Role.UNIT_HEAD}, set(NoticeKind) - OF_OFFICE - {NoticeKind.INSTRUCTION_ANSWERED}),
+        ({Role.UNIT_HEAD}, set(NoticeKind) - OF_OFFICE - OF_LEADERS),
         ({Role.OFFICE_STAFF}, OF_OFFICE | OF_ALL),
         (
             {Role.OFFICE_LEADER, Role.UNIT_STAFF},
-            set(NoticeKind) - {NoticeKind.INSTRUCTION_ANSWERED},
+            set(NoticeKind) - OF_LEADERS,
         ),
         (
             {Role.LEADERSHIP},
             {
                 NoticeKind.MENTIONED,
                 NoticeKind.INSTRUCTED,
-                NoticeKind.INSTRUCTION_ANSWERED,
                 NoticeKind.ESCALATED,
+                *OF_LEADERS,
             },
         ),
         ({Role.ADMINISTRATOR}, set()),

@@ -146,6 +146,10 @@ def test_what_the_report_answered_waits_again_and_the_leader_hears(person, task,
     assert [row.words for row in unanswered_by(unit("STC").id)] == ["Báo cáo lý do chậm"]
     again = "Sở Tài chính rút báo cáo hoàn thành ngày 30/06/2025; ý kiến lại chờ trả lời."
     assert unread("chutich") == [again]
+    mail = db.session.scalars(
+        db.select(Mail).filter_by(recipient=person("chutich").email).order_by(Mail.id.desc())
+    ).first()
+    assert mail.subject.startswith("Ý kiến chỉ đạo lại chờ trả lời: ")
 
 
 def test_a_decided_report_is_not_taken_back(person, task):

@@ -25,6 +25,7 @@ class NoticeKind(LabelledEnum):
     MENTIONED = "mentioned", "Được nhắc tên trong trao đổi"
     DISCUSSION = "discussion", "Trao đổi"
     INSTRUCTION_ANSWERED = "instruction_answered", "Trả lời ý kiến chỉ đạo"
+    WAITS_AGAIN = "waits_again", "Ý kiến chỉ đạo lại chờ trả lời"
     CONFIRMED = "confirmed", "Được xác nhận hoàn thành"
     ENTERED_FOR_UNIT = "entered_for_unit", "Văn phòng nhập thay đơn vị"
     COORDINATION = "coordination", "Nhiệm vụ đơn vị phối hợp"
@@ -54,7 +55,7 @@ AT_ONCE = (
     NoticeKind.HAND_BACK_DECIDED,
 )
 """What is mailed at once unless its person chose otherwise: it changes what they have to do."""
-ANSWERS = (NoticeKind.MENTIONED, NoticeKind.INSTRUCTION_ANSWERED)
+ANSWERS = (NoticeKind.MENTIONED, NoticeKind.INSTRUCTION_ANSWERED, NoticeKind.WAITS_AGAIN)
 """What is written to somebody by name: mailed at once, and owed to nobody."""
 OWED = (NoticeKind.OVERDUE, NoticeKind.DUE_SOON, *AT_ONCE, NoticeKind.SILENT)
 """What says that somebody owes something: it comes by mail in any case, at the latest in the

@@ -124,7 +124,7 @@ TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
     Occasion.OBSTACLE_NOTED: {_OFFICER: NoticeKind.FROM_UNIT},
     Occasion.HANDED_BACK: {_OFFICER: NoticeKind.HANDED_BACK},
     Occasion.TAKEN_BACK: {_OFFICER: NoticeKind.FROM_UNIT},
-    Occasion.ANSWER_TAKEN_BACK: {Circle.WRITER: NoticeKind.INSTRUCTION_ANSWERED},
+    Occasion.ANSWER_TAKEN_BACK: {Circle.WRITER: NoticeKind.WAITS_AGAIN},
     Occasion.WRITTEN_BY_OFFICE: {_LEAD: NoticeKind.DISCUSSION},
     Occasion.WRITTEN_BY_UNIT: {_OFFICER: NoticeKind.DISCUSSION},
     Occasion.WRITTEN_BY_HELPER: {
