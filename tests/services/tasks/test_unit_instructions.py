@@ -54,8 +54,12 @@ def test_the_units_people_hear_at_once_and_it_waits(person, written, unit):
     assert sorted(mail.recipient for mail in mails) == sorted(
         person(name).email for name in ("an", "cuong")
     )
-    assert "/don-vi-cua-toi" in mails[0].text
-    assert "Ý kiến chỉ đạo cho Sở Tài chính" in mails[0].text
+    assert mails[0].subject == "Ý kiến chỉ đạo cho Sở Tài chính [Theo dõi nhiệm vụ]"
+    url = f"http://127.0.0.1:8000/don-vi-cua-toi/y-kien/{written}"
+    assert f"Xem và trả lời:\n{url}\n" in mails[0].text
+    assert "\nÝ kiến chỉ đạo cho Sở Tài chính\n" in mails[0].text
+    assert "Nhiệm vụ: " not in mails[0].text
+    assert "Mở nhiệm vụ" not in mails[0].html
     assert last_sentence() == (
         "cho ý kiến chỉ đạo với đơn vị Sở Tài chính, trả lời chậm nhất 03/07/2025"
     )
@@ -71,6 +75,8 @@ def test_the_answer_reaches_the_leader_at_once_and_nothing_waits(person, written
     assert told(NoticeKind.INSTRUCTED, unread=True) == []
     mail = db.session.scalars(db.select(Mail).order_by(Mail.id.desc())).first()
     assert (mail.recipient, "/don-vi/STC" in mail.text) == (person("chutich").email, True)
+    assert mail.subject.startswith("Trả lời ý kiến chỉ đạo cho Sở Tài chính [")
+    assert "Xem ý kiến chỉ đạo:" in mail.text
     assert instructions_waiting() == []
     (row,) = instructions_answered([unit("STC").id])
     assert (row.answer, row.answered_by.username) == ("Đạt 80%", "cuong")

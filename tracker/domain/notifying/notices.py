@@ -85,8 +85,8 @@ def mail_offers(kind: NoticeKind) -> tuple[MailChoice, ...]:
 class Told:
     """A notice as people read it; ``at`` is the moment in the province's time.
 
-    It is about a task, about what a leader wrote to a unit (``path`` is its page), or about the
-    draft of a report (``snapshot_id``): then ``content`` names
+    It is about a task, about what a leader wrote to a unit (``path`` is its page; ``to_answer``:
+    the reader answers it), or about the draft of a report (``snapshot_id``): then ``content`` names
     the report. ``unit`` is the task's lead unit. It and the deadline are left out (empty, ``None``)
     for a unit that led the task once: what follows is not for it. ``number`` is the task's.
     ``owed``: the reader's unit leads the task and has not reported it.
@@ -102,6 +102,7 @@ class Told:
     deadline: date | None = None
     snapshot_id: int | None = None
     path: str = ""
+    to_answer: bool = False
     number: str = ""
     urgency: Urgency = Urgency.NORMAL
     owed: bool = False

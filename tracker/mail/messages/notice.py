@@ -61,13 +61,16 @@ def notice_mail(
         "kind": notice.kind.label,
         "text": _line(notice.text),
         "content": content,
+        "about": _about(notice),
+        "of_unit": bool(notice.path),
+        "open": _open(notice),
         "url": _url(notice, head),
         "facts": list(_facts(notice)),
         "above": ABOVE_THIS_LINE,
         "answer": _ANSWERS[answered_as] if answered_as else "",
     }
     pressing = f"{notice.urgency.label.upper()} – " if notice.urgency.pressing else ""
-    message = render("notice", f"{pressing}{notice.kind.label}: {short} {TAG}", values)
+    message = render("notice", f"{pressing}{_subject(notice, short)} {TAG}", values)
     return replace(message, short=f"{_line(notice.text)}\n{_url(notice, head)}")
 
 
@@ -134,6 +137,29 @@ def _shared(name: str, head: Letterhead) -> dict[str, object]:
         "name": name,
         "notices_url": f"{head.base_url}/thong-bao",
     }
+
+
+def _subject(notice: Told, short: str) -> str:
+    """``Quyết định gia hạn: Báo cáo…``; what was written to a whole unit names itself."""
+    if not notice.path:
+        return f"{notice.kind.label}: {short}"
+    instructs = notice.kind is NoticeKind.INSTRUCTED
+    return short if instructs else f"Trả lời {lower_first(short)}"
+
+
+def _about(notice: Told) -> str:
+    """What the notice is about: most are about a task."""
+    if notice.path:
+        return "Ý kiến chỉ đạo"
+    return "Báo cáo" if notice.snapshot_id is not None else "Nhiệm vụ"
+
+
+def _open(notice: Told) -> str:
+    """What the link says that leads to it."""
+    if notice.path:
+        answers = notice.to_answer and notice.kind is NoticeKind.INSTRUCTED
+        return "Xem và trả lời" if answers else "Xem ý kiến chỉ đạo"
+    return f"Mở {lower_first(_about(notice))}"
 
 
 def _facts(notice: Told) -> Iterator[tuple[str, str]]:

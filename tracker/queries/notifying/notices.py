@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from tracker.clock import clock
 from tracker.domain.notifying.notices import Told
 from tracker.domain.reports.periods import Period
+from tracker.domain.tasks.unit_instructions import units_answered_for
 from tracker.domain.tasks.workflow import BEFORE_REPORT, Person, may_see_everything
 from tracker.extensions import db
 from tracker.models import Notice, Snapshot, Task, UnitInstruction
@@ -119,11 +120,22 @@ def as_read_by(notice: Notice, person: Person) -> Told:
 def _of_instruction(notice: Notice, row: UnitInstruction, person: Person) -> Told:
     at = notice.at.astimezone(clock().zone)
     content = f"Ý kiến chỉ đạo cho {row.unit.name}"
-    return Told(notice.kind, notice.text, at, None, content, path=instruction_path(row, person))
+    answers = row.unit_id in units_answered_for(person)
+    return Told(
+        notice.kind,
+        notice.text,
+        at,
+        None,
+        content,
+        path=instruction_path(row, person),
+        to_answer=answers,
+    )
 
 
 def instruction_path(row: UnitInstruction, person: Person) -> str:
-    """The page on which who reads a notice finds what was written to a unit."""
+    """The page on which who reads a notice finds what was written to a unit, and answers it."""
+    if row.unit_id in units_answered_for(person):
+        return f"/don-vi-cua-toi/y-kien/{row.id}"
     if person.unit_id == row.unit_id or row.unit_id in person.inherited_unit_ids:
         return "/don-vi-cua-toi"
     return f"/don-vi/{row.unit.code}"
