@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from tests.mail import notices
 from tests.mail.digests import HEAD
 from tests.mail.notices import DUNG, GRANTED, TOKEN
+from tracker.domain.notifying.notices import NoticeKind
 from tracker.mail.messages.invitation import invitation
 from tracker.mail.messages.notice import daily_bundle, notice_mail, notices_mail
 
@@ -90,6 +91,15 @@ def test_the_subject_of_a_bundle_leads_with_what_presses_most():
     assert only.startswith("1 thông báo – ")
     late = daily_bundle(notices.DAY, [notices.CONFIRMED, *notices.LATE], "An", HEAD).subject
     assert late.startswith("1 quá hạn, 1 thông báo khác – ")
+
+
+def test_what_is_silent_besides_overdue_tasks_is_called_other():
+    silent = replace(notices.DUE_SOON, kind=NoticeKind.SILENT, task_id=40, text="Đã 9 ngày.")
+    alone = daily_bundle(notices.DAY, [silent], "An", HEAD)
+    assert alone.subject.startswith("1 lâu chưa cập nhật – ")
+    besides = daily_bundle(notices.DAY, [silent, *notices.LATE], "An", HEAD)
+    assert besides.subject.startswith("1 quá hạn, 1 khác lâu chưa cập nhật – ")
+    assert "KHÁC LÂU CHƯA CẬP NHẬT (1)" in besides.text
 
 
 def test_a_bundle_has_what_is_owed_first_then_kind_by_kind_in_the_order_of_time():

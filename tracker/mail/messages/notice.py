@@ -19,7 +19,9 @@ from tracker.mail.messages.templates import render
 
 LONGEST_CONTENT = 90  # of a task in a subject
 NO_LOOK = Look("", "#1f1f1f", "#f2f0ee")
-PRESSING = tuple(kind.label for kind in OWED)
+OTHER_SILENT = f"Khác {lower_first(NoticeKind.SILENT.label)}"
+"""What is silent besides the tasks above it, which may be silent as well."""
+PRESSING = (*(kind.label for kind in OWED), OTHER_SILENT)
 """What the subject of a day's mail names."""
 _ANSWERS = {
     Act.NOTE_PROGRESS: "Trả lời thư này là cập nhật tiến độ của nhiệm vụ; gửi kèm tệp được.",
@@ -191,7 +193,8 @@ def _groups(day: date, notices: Sequence[Told]) -> Iterator[_Group]:
     for kind in (*OWED, *(kind for kind in NoticeKind if kind not in OWED)):
         rows = [[one] for one in notices if one.kind is kind and id(one) not in shown]
         if rows:
-            yield kind.label, NO_LOOK, rows
+            besides = kind is NoticeKind.SILENT and shown
+            yield OTHER_SILENT if besides else kind.label, NO_LOOK, rows
 
 
 def _by_task(notices: Iterable[Told]) -> list[list[Told]]:
