@@ -54,6 +54,7 @@ def test_letters_that_were_issued_are_recorded_and_the_next_one_cites_them(brows
     assert lan.texts("tbody th") == ["15/UBND-TH"]
     assert "Sở Tài chính" in lan.text("tbody tr")
     lan.open("/bao-cao/don-doc")
+    assert "Công văn đã gửi" in lan.texts("thead th")  # not all urgings: letters alone
     assert lan.texts("tbody td.content") == [
         "1 lần, lần cuối: Công văn số 15/UBND-TH ngày 27/6/2025", "chưa",
     ]  # fmt: skip
