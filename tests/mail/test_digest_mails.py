@@ -50,6 +50,19 @@ def test_the_subject_begins_with_the_gravest(differences, said):
     assert message.subject == f"{said} – tháng 6/2025 [Theo dõi nhiệm vụ]"
 
 
+def test_a_unit_reads_apart_what_it_has_not_reported_and_what_waits_for_the_office():
+    both = unit_digest(digests.unit_digest(overdue=(digests.OLDEST, digests.WAITS)), HEAD)
+    counts = "(1 chưa báo cáo hoàn thành; 1 đã báo cáo, chờ xác nhận)"
+    assert both.subject.startswith(f"Sở Tài chính: 2 quá hạn {counts}, 2 sắp đến hạn – ")
+    for part in (" ".join(both.text.split()), visible(both)):
+        assert f"còn 2 nhiệm vụ quá hạn chưa hoàn thành {counts}" in part
+        assert "Đề nghị đơn vị hoàn thành các nhiệm vụ quá hạn" in part
+    waits = unit_digest(digests.unit_digest(overdue=(digests.WAITS,)), HEAD)
+    assert "1 quá hạn (1 đã báo cáo, chờ xác nhận), 2 sắp" in waits.subject
+    for part in (waits.text, visible(waits)):
+        assert "Đề nghị đơn vị hoàn thành" not in part, "nothing of it is the unit's turn"
+
+
 def test_the_subject_of_the_office_says_how_many_are_overdue_in_all():
     message = office_digest(digests.office_digest(), HEAD)
     assert message.subject == "Toàn tỉnh: 3 quá hạn – tháng 6/2025 [Theo dõi nhiệm vụ]"

@@ -8,6 +8,7 @@ from tracker.domain.notifying.digest import OfficeDigest, UnitDigest, UnitLine
 from tracker.domain.notifying.messages import Message
 from tracker.domain.reports.tally import Tally
 from tracker.domain.reports.tally_words import as_text, within_parts
+from tracker.domain.tasks.waiting.overdue_apart import OverdueApart, apart
 from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Standing
 from tracker.mail.messages.annex import office_annex, unit_annex
@@ -57,6 +58,7 @@ def unit_digest(digest: UnitDigest, head: Letterhead, name: str = "", title: str
         "dear": person_words(name, title) if name else f"Thủ trưởng {digest.unit}",
         "unit_url": head.unit_url(digest.code),
         "overdue": len(digest.overdue),
+        "unreported": _apart(digest).unreported,
         "owes": _owes(digest),
         "besides": _besides(digest, lower_first(month)),
         "sections": [section for section in _sections(digest, head, month) if section.count],
@@ -98,9 +100,9 @@ def _sections(digest: UnitDigest, head: Letterhead, month: str) -> Iterator[Sect
         (f"Hoàn thành quá hạn trong {lower_first(month)}", Standing.DONE_LATE, digest.done_late),
         (soon, Standing.OPEN_IN_TIME, digest.due_soon),
     ):
-        apart = apart_words(tasks, digest.as_of)
         entries = task_entries(tasks, head)
-        yield Section(title, len(tasks), LOOKS[standing], entries, apart=apart)
+        of_office = apart_words(tasks, digest.as_of)
+        yield Section(title, len(tasks), LOOKS[standing], entries, apart=of_office)
     for title, rows in (
         ("Đề nghị gia hạn chờ quyết định", digest.extensions),
         ("Đang chờ Văn phòng xử lý", digest.other_waiting),
@@ -110,7 +112,8 @@ def _sections(digest: UnitDigest, head: Letterhead, month: str) -> Iterator[Sect
 
 def _what_matters(digest: UnitDigest) -> str:
     """What the subject says: what is still to be done, else what there is besides."""
-    to_do = counted((len(digest.overdue), "quá hạn"), (len(digest.due_soon), "sắp đến hạn"))
+    late = _with_counts_apart("quá hạn", _apart(digest))
+    to_do = counted((len(digest.overdue), late), (len(digest.due_soon), "sắp đến hạn"))
     return to_do or counted(
         (len(digest.done_late), "hoàn thành quá hạn"),
         (len(digest.waiting), "việc chờ Văn phòng"),
@@ -118,8 +121,18 @@ def _what_matters(digest: UnitDigest) -> str:
 
 
 def _owes(digest: UnitDigest) -> str:
-    """``còn 2 nhiệm vụ quá hạn chưa hoàn thành``"""
-    return what_is_left(len(digest.overdue)) + (" chưa hoàn thành" if digest.overdue else "")
+    """``còn 2 nhiệm vụ quá hạn chưa hoàn thành``, and how many of them wait, if some do."""
+    left = what_is_left(len(digest.overdue))
+    return _with_counts_apart(f"{left} chưa hoàn thành", _apart(digest)) if digest.overdue else left
+
+
+def _apart(digest: UnitDigest) -> OverdueApart:
+    return apart((task.reported_on for task in digest.overdue), digest.as_of)
+
+
+def _with_counts_apart(words: str, overdue: OverdueApart) -> str:
+    """``quá hạn (1 chưa báo cáo hoàn thành; 1 đã báo cáo, chờ xác nhận)``, if one waits."""
+    return f"{words} ({overdue.counts_words})" if overdue.waiting else words
 
 
 def _besides(digest: UnitDigest, small_month: str) -> str:

@@ -25,6 +25,14 @@ class OverdueApart:
         return self.unreported + self.waiting
 
     @property
+    def counts_words(self) -> str:
+        """``9 chưa báo cáo hoàn thành; 3 đã báo cáo, chờ xác nhận``; nothing if none waits."""
+        if not self.waiting:
+            return ""
+        waiting = f"{self.waiting} {REPORTED}"
+        return "; ".join(filter(None, (self.unreported_words, waiting)))
+
+    @property
     def unreported_words(self) -> str:
         """``9 chưa báo cáo hoàn thành``; nothing where none is."""
         return f"{self.unreported} {UNREPORTED}" if self.unreported else ""
