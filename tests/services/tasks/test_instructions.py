@@ -42,7 +42,7 @@ def waiting() -> list[str]:
 @BOTH_DATABASES
 def test_the_unit_and_the_officer_hear_at_once_and_it_waits(person, task, unit):
     instruct(person("chutich"), task.id, "Báo cáo lý do chậm", answer_by=TODAY + 3 * DAY)
-    words = "Lò Văn Thành: Báo cáo lý do chậm Trả lời chậm nhất 03/07/2025."
+    words = "Lò Văn Thành: Báo cáo lý do chậm. Trả lời chậm nhất 03/07/2025."
     assert told(NoticeKind.INSTRUCTED) == [("an", words), ("cuong", words), ("lan", words)]
     assert db.session.scalar(db.select(db.func.count()).select_from(Mail)) == 3
     (row,) = unanswered_by(unit("STC").id)

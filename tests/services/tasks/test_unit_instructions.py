@@ -48,7 +48,7 @@ def last_sentence() -> str:
 
 @BOTH_DATABASES
 def test_the_units_people_hear_at_once_and_it_waits(person, written, unit):
-    words = "Lò Văn Thành: Báo cáo giải ngân Trả lời chậm nhất 03/07/2025."
+    words = "Lò Văn Thành: Báo cáo giải ngân. Trả lời chậm nhất 03/07/2025."
     assert told(NoticeKind.INSTRUCTED) == [("an", words), ("cuong", words)]
     mails = db.session.scalars(db.select(Mail).order_by(Mail.id)).all()
     assert sorted(mail.recipient for mail in mails) == sorted(

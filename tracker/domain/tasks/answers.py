@@ -3,6 +3,8 @@
 Source: docs/domain.md, "Workflow", "Discuss".
 """
 
+from datetime import date
+
 from tracker.domain.tasks.workflow import Act
 
 ANSWERS_OF_UNIT = (
@@ -18,3 +20,11 @@ ANSWERS_OF_INSTRUCTIONS = (Act.COMMENT, Act.REPORT_DONE)
 """By which a unit answers what a leader wrote: in words to them, or with the result."""
 ENDS = (Act.CONFIRM, Act.WITHDRAW)
 """With which a task ends: nothing that was written waits any more."""
+
+
+def to_be_answered_by(words: str, day: date | None) -> str:
+    """A leader's words, and in a sentence of its own the day by which an answer is due, if any."""
+    if day is None:
+        return words
+    stop = "" if words.endswith((".", "?", "!", "…")) else "."
+    return f"{words}{stop} Trả lời chậm nhất {day:%d/%m/%Y}."

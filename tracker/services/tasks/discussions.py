@@ -13,6 +13,7 @@ from tracker.domain.tasks.answers import (
     ANSWERS_OF_OFFICE,
     ANSWERS_OF_UNIT,
     ENDS,
+    to_be_answered_by,
 )
 from tracker.domain.tasks.mentions import Nameable, has_mentions, mentioned
 from tracker.domain.tasks.workflow import Act
@@ -82,8 +83,7 @@ def instruct(doing: "Acting", words: str, answer_by: date | None) -> None:
         )
     )
     db.session.flush()
-    due = f" Trả lời chậm nhất {answer_by:%d/%m/%Y}." if answer_by else ""
-    text = f"{doing.actor.name}: {words}{due}"
+    text = f"{doing.actor.name}: {to_be_answered_by(words, answer_by)}"
     tell_of(Occasion.INSTRUCTED, doing, text, besides=_tell_named(doing, people, text))
 
 

@@ -10,6 +10,7 @@ from tracker.domain import history
 from tracker.domain.errors import DomainError, NotPossibleNow, ValueRefused
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
+from tracker.domain.tasks.answers import to_be_answered_by
 from tracker.domain.tasks.unit_instructions import may_instruct_units, units_answered_for
 from tracker.extensions import db
 from tracker.models import Notice, Unit, UnitInstruction, User
@@ -56,10 +57,9 @@ def instruct_unit(
         until = answer_by.isoformat() if answer_by else None
         what = history.UnitInstructed(unit.name, unit.id, until)
         record(None, as_told(what, head), actor=actor, note=words)
-        due = f" Trả lời chậm nhất {answer_by:%d/%m/%Y}." if answer_by else ""
         writer = f"{actor.name} thay mặt {head}" if head else actor.name
         kind = TOLD[Occasion.UNIT_INSTRUCTED][Circle.UNIT]
-        text = f"{writer}: {words}{due}"
+        text = f"{writer}: {to_be_answered_by(words, answer_by)}"
         tell(kind, row, people_of(unit), text, occasion=f"instructed-{row.id}")
         return row
 
