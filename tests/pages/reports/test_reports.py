@@ -14,7 +14,8 @@ from tracker.domain.reports.comparison import SHARES, behind
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.tasks.standing import CompletionReport, TaskDates
-from tracker.domain.vocabulary import Register, Standing
+from tracker.domain.tasks.waiting.overdue_apart import REPORTED, UNREPORTED
+from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.extensions import db
 from tracker.queries.reports.book import ALWAYS, report_book
 from tracker.queries.tasks.lists import count_tasks
@@ -89,6 +90,9 @@ def test_the_page_prints_the_numbers_of_the_book(app, browse, register):
     ages = [text.split()[0] for text in browser.texts(".ages td")]
     assert ages == [str(age.number) for age in book.ageing]
     assert len(browser.texts(".overdue-list tbody tr")) == min(50, book.report.overdue_now) > 4
+    marks = browser.texts(".overdue-list td[data-label='Quá hạn'] .under")
+    waiting = [task.progress is Progress.AWAITING_CONFIRMATION for task in book.overdue[:50]]
+    assert marks == [REPORTED if waits else UNREPORTED for waits in waiting]
     assert len(browser.texts(".ranking tbody tr")) == len(book.ranking)
     assert f"{book.report.assignments} việc giao, {tally.total} nhiệm vụ" in browser.text(".rates")
     assert str(book.carried_over.total) in browser.texts(".rates dd")[3]

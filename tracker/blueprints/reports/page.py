@@ -34,6 +34,7 @@ from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import completed_of_due
 from tracker.domain.reports.tally_words import AWAITING
 from tracker.domain.tasks.waiting.obstacles import ObstacleReport
+from tracker.domain.tasks.waiting.overdue_apart import mark_of
 from tracker.domain.vocabulary import Standing
 from tracker.queries.reports.book import ALWAYS, compared_periods, report_book
 from tracker.queries.reports.known_since import known_since
@@ -153,6 +154,7 @@ def page_of(
         "versions": versions(question.scope),
         "most_rows": MOST_ROWS,
         "most_overdue": MOST_ON_PAGE,
+        "overdue_mark": mark_of,
         "may_urge": may_open(Access.OFFICE),
         "asked": _asked(book) if question.snapshot_id is None else None,
     }

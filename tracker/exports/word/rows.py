@@ -8,7 +8,8 @@ from tracker.domain.reports.paper import short_day
 from tracker.domain.reports.report import Report, ReportRow
 from tracker.domain.reports.tally import Tally, on_time_of_assigned
 from tracker.domain.reports.tally_words import as_text, within_parts
-from tracker.domain.vocabulary import Origin, Progress
+from tracker.domain.tasks.waiting.overdue_apart import REPORTED
+from tracker.domain.vocabulary import Origin, Progress, Standing
 from tracker.formats import number, percent
 
 Row = dict[str, Any]
@@ -66,9 +67,16 @@ def _task(place: int, task: ReportTask) -> Row:
         "van_ban": f"{task.directive}\nngày {short_day(issued)}" if issued else task.directive,
         "han": short_day(task.deadline) if task.deadline else "",
         "so_ngay": number(task.days_overdue) if task.days_overdue else "",
-        "tinh_trang": task.standing.label if task.standing else "",
+        "tinh_trang": _standing(task),
         "ly_do": task.reason,
     }
+
+
+def _standing(task: ReportTask) -> str:
+    """``Quá hạn chưa hoàn thành (đã báo cáo, chờ xác nhận)`` where the office has it."""
+    if task.standing is Standing.OPEN_OVERDUE and task.progress is Progress.AWAITING_CONFIRMATION:
+        return f"{task.standing.label} ({REPORTED})"
+    return task.standing.label if task.standing else ""
 
 
 def _particulars(task: ReportTask) -> str:

@@ -4,11 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.vocabulary import Progress
+
 UNREPORTED = "chưa báo cáo hoàn thành"
 """What is overdue and not reported done; progress may have been noted."""
 
 REPORTED = "đã báo cáo, chờ xác nhận"
 """What is overdue and waits for the office."""
+
+
+def mark_of(progress: Progress) -> str:
+    """Which of the two an overdue task is."""
+    return REPORTED if progress is Progress.AWAITING_CONFIRMATION else UNREPORTED
 
 
 @dataclass(frozen=True, slots=True)
