@@ -17,7 +17,7 @@ from pathlib import Path
 from bench.proposals import dated_items
 from bench.proposals.gold import SETS, samples_in
 from bench.proposals.reader import Read, command, is_readable, office, proposed
-from bench.proposals.scoring import RATES, Score, scored, total
+from tracker.domain.directives.proposals.measuring.scoring import RATES, Score, scored, total
 
 GOALS = {
     "precision": 0.9, "recall": 0.9, "lead": 0.9, "deadline": 0.95, "coordinating": 0.85,

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bench.proposals.gold import GoldTask, Sample
+from bench.proposals.gold import Sample
+from tracker.domain.directives.proposals.measuring.gold import GoldTask
 from tracker.domain.text import words
 
 JUDGED = ("precision", "recall", "recurring", "deadline")
@@ -24,7 +25,13 @@ def samples(table: Path, texts: Path) -> Iterator[Sample]:
         for row in csv.DictReader(file):
             rows[row["source"]].append(row)
     for name, items in sorted(rows.items()):
-        yield Sample(Path(name).stem, "report", texts / name, {}, [_task(row) for row in items])
+        yield Sample(
+            name=Path(name).stem,
+            form="report",
+            file=texts / name,
+            directive={},
+            tasks=[_task(row) for row in items],
+        )
 
 
 def _task(row: dict[str, str]) -> GoldTask:

@@ -2,40 +2,23 @@
 
 import csv
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from tracker.domain.directives.proposals.measuring.gold import Gold, GoldTask
 
 SETS = Path(__file__).parents[2] / "tests" / "proposals"
 UNITS = Path(__file__).parents[2] / "seeds" / "units.csv"
 GROUPS = {"@departments": "department", "@districts": "district", "@communes": "commune"}
 
 
-@dataclass(frozen=True)
-class GoldTask:
-    """A task that the document assigns; codes of groups are those valid on the document's day."""
+@dataclass(frozen=True, kw_only=True)
+class Sample(Gold):
+    """What is true of a document, and the file that the reader is given."""
 
-    content: str
-    lead_units: frozenset[str]
-    coordinating_units: frozenset[str]
-    unknown_units: tuple[str, ...]
-    deadline: date | None
-    working_days: int | None
-    product: str | None
-    kind: str  # task, recurring
-    optional: bool  # two readers may differ: neither owed nor wrong
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A document, the file that the reader is given, and what is true of it."""
-
-    name: str
-    form: str
     file: Path
-    directive: dict[str, str | None]
-    tasks: list[GoldTask] = field(default_factory=list)
 
 
 def samples_in(folder: Path) -> list[Sample]:

@@ -9,10 +9,11 @@ import pytest
 
 from bench.proposals import dated_items
 from bench.proposals.__main__ import confidence_lines
-from bench.proposals.gold import SETS, GoldTask, Sample, samples_in
+from bench.proposals.gold import SETS, Sample, samples_in
 from bench.proposals.made_files import write_docx
-from bench.proposals.matching import matched
-from bench.proposals.scoring import RATES, scored, total
+from tracker.domain.directives.proposals.measuring.gold import GoldTask
+from tracker.domain.directives.proposals.measuring.matching import matched
+from tracker.domain.directives.proposals.measuring.scoring import RATES, scored, total
 from tracker.domain.text import words
 
 SAMPLES = [*samples_in(SETS / "open"), *samples_in(SETS / "aside")]
@@ -43,7 +44,9 @@ def task(content: str, lead: str = "STC", **other: Any) -> GoldTask:
 
 def sample(*tasks: GoldTask) -> Sample:
     head = {"symbol": "12/UBND-TH", "subject": "rà soát dự án", "signer": None}
-    return Sample("made", "letter", Path("made.txt"), head, list(tasks))
+    return Sample(
+        name="made", form="letter", file=Path("made.txt"), directive=head, tasks=list(tasks)
+    )
 
 
 def rates(document: Sample, *proposals: dict[str, Any]) -> dict[str, float]:

@@ -7,7 +7,7 @@ import pytest
 from bench.proposals.__main__ import below_goals, by_form
 from bench.proposals.gold import SETS
 from bench.proposals.reader import command, office
-from bench.proposals.scoring import total
+from tracker.domain.directives.proposals.measuring.scoring import total
 
 
 @pytest.mark.long

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench.proposals.gold import GoldTask
+from tracker.domain.directives.proposals.measuring.gold import GoldTask
 from tracker.domain.text import words
 
 LEAST = 0.5

@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.proposals.gold import GoldTask, Sample
-from bench.proposals.matching import Likeness, likeness, matched
+from tracker.domain.directives.proposals.measuring.gold import Gold, GoldTask
+from tracker.domain.directives.proposals.measuring.matching import Likeness, likeness, matched
 from tracker.domain.text import fold
 
 RATES = (
@@ -72,7 +72,7 @@ def total(scores: Iterable[Score]) -> Score:
     return result
 
 
-def scored(sample: Sample, proposed: dict[str, Any], alike: Likeness = likeness) -> Score:
+def scored(sample: Gold, proposed: dict[str, Any], alike: Likeness = likeness) -> Score:
     """The command's JSON held to the gold of its document."""
     score = Score(documents=1)
     _head(score, sample, proposed["directive"])
@@ -93,7 +93,7 @@ def _is_product(gold: str, proposed: str) -> bool:
     return likeness(gold, proposed) >= 0.5 or _plain(gold) in _plain(proposed)
 
 
-def _tasks(score: Score, sample: Sample, proposed: list[dict[str, Any]], pairs: list[Pair]) -> None:
+def _tasks(score: Score, sample: Gold, proposed: list[dict[str, Any]], pairs: list[Pair]) -> None:
     partner = {id(one): gold for gold, one in pairs}
     for one in proposed:
         gold = partner.get(id(one))
@@ -145,7 +145,7 @@ def _deadline(score: Score, gold: GoldTask, one: dict[str, Any]) -> None:
         score.misses.append(f"wrong day called sure: {miss}: {gold.content[:80]}")
 
 
-def _head(score: Score, sample: Sample, proposed: dict[str, Any]) -> None:
+def _head(score: Score, sample: Gold, proposed: dict[str, Any]) -> None:
     for name, value in sample.directive.items():
         other = proposed.get(name)
         score.count(

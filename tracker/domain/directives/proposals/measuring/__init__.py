@@ -1,0 +1,1 @@
+"""How often documents are read rightly: proposals held to what is true of the document."""
