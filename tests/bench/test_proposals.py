@@ -1,5 +1,6 @@
 """The measure of how often documents are read rightly: what it counts, and its gold."""
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,14 @@ import pytest
 
 from bench.proposals import dated_items
 from bench.proposals.__main__ import confidence_lines
-from bench.proposals.gold import SETS, Sample, samples_in
+from bench.proposals.gold import SETS, UNITS, Sample, samples_in
 from bench.proposals.made_files import write_docx
 from tracker.domain.directives.proposals.measuring.gold import GoldTask
 from tracker.domain.directives.proposals.measuring.matching import matched
 from tracker.domain.directives.proposals.measuring.scoring import RATES, scored, total
 from tracker.domain.text import words
 
-SAMPLES = [*samples_in(SETS / "open"), *samples_in(SETS / "aside")]
+SAMPLES = [one for folder in sorted(SETS.iterdir()) for one in samples_in(folder)]
 SCAN = "scan"  # its letters are not those of the gold
 
 
@@ -165,6 +166,22 @@ def test_contents_of_the_gold_stand_in_their_document(document: Sample):
     for gold in document.tasks:
         here = [word in known for word in words(gold.content)]
         assert sum(here) >= least * len(here), gold.content
+
+
+def registered(day: str) -> set[str]:
+    with UNITS.open(encoding="utf-8", newline="") as file:
+        return {
+            row["code"]
+            for row in csv.DictReader(file)
+            if (row["valid_from"] or "0") <= day <= (row["valid_to"] or "9")
+        }
+
+
+@pytest.mark.parametrize("document", SAMPLES, ids=lambda one: one.name)
+def test_units_of_the_gold_are_registered_on_the_day_of_their_document(document: Sample):
+    known = registered(document.directive["issued_on"] or "")
+    for gold in document.tasks:
+        assert gold.lead_units | gold.coordinating_units <= known, gold.content
 
 
 def test_a_file_of_word_has_the_paragraphs_and_tables_of_its_source(tmp_path: Path):
