@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check data-model settings guide-pictures bench bench-propose faults mutants format lock clean
+.PHONY: help run test test-all check data-model settings bootstrap guide-pictures bench bench-propose faults mutants format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -41,6 +41,9 @@ settings: .venv/dev ## write the table of settings in README.md anew
 
 guide-pictures: .venv/dev ## take the pictures of the guide anew, from the program (needs Chromium)
 	@. seeds/demonstration.env && $(BIN)/python -m tools.guide_pictures
+
+bootstrap: .venv/dev ## write the rules of Bootstrap that pages use into tracker/static/bootstrap.css
+	@$(BIN)/python -m tools.bootstrap_subset
 
 bench: .venv/dev ## what pages, jobs and the start cost: ARGS="--tasks 1634 --databases sqlite --check"
 	@$(BIN)/python -m bench.costs $(ARGS)

@@ -9,9 +9,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import blueprints, cli, clock, database, web
 from tracker.config import SettingError, Settings, read_settings
-from tracker.extensions import bootstrap, csrf, limiter, login_manager
+from tracker.extensions import csrf, limiter, login_manager
 from tracker.services.system import office_settings
 from tracker.web.monitoring import requests
+from tracker.web.pages import compression
 from tracker.web.security import limits
 
 __all__ = ["create_app"]
@@ -28,8 +29,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.init_app(app, settings.database_url)
     office_settings.init_app(app)
     requests.init_app(app)  # first to begin, last to end
+    compression.init_app(app)  # what all others have made of an answer
     limits.init_app(app)  # before the token of a form is looked for
-    for extension in (login_manager, csrf, bootstrap, limiter):
+    for extension in (login_manager, csrf, limiter):
         extension.init_app(app)
     web.init_app(app)
     blueprints.init_app(app)
@@ -56,7 +58,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session
         MAX_FORM_MEMORY_SIZE=limits.WORDS_BYTES,
         MAX_FORM_PARTS=FORM_PARTS,
-        BOOTSTRAP_SERVE_LOCAL=True,
     )
     if settings.proxies:  # they say who asks, and by which scheme and host
         trusted = settings.proxies

@@ -1,6 +1,5 @@
 """Made once, bound to the application later."""
 
-from flask_bootstrap import Bootstrap5
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
@@ -15,6 +14,5 @@ db = SQLAlchemy(model_class=Base)
 migrate = Migrate(render_as_batch=True, compare_type=True)
 login_manager = LoginManager()
 csrf = CSRFProtect()
-bootstrap = Bootstrap5()
 talisman = Talisman()
 limiter = Limiter(get_remote_address, storage_uri="memory://")

@@ -7,6 +7,15 @@ from collections.abc import Iterator
 import html5lib
 from bs4 import BeautifulSoup, Tag
 
+from tools.bootstrap_subset import CLASS, SUBSET, WHOLE
+
+
+def classes_of(css: str) -> set[str]:
+    """The classes that the selectors of a style sheet name."""
+    return set(CLASS.findall(re.sub(r"/\*.*?\*/|\{[^{}]*\}", "", css, flags=re.DOTALL)))
+
+
+BOOTSTRAP, KEPT = classes_of(WHOLE.read_text()), classes_of(SUBSET.read_text())
 UNLABELLED = ("hidden", "submit", "button")
 NAMED = ("button", "a", "summary")
 ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
@@ -92,6 +101,8 @@ def _between(page: BeautifulSoup) -> Iterator[str]:
 def _each(page: BeautifulSoup) -> Iterator[str]:
     """Nothing inline, nothing from elsewhere; tables, forms and buttons say what they are."""
     for tag in page.find_all(True):
+        lacking = BOOTSTRAP & set(tag.get("class") or ()) - KEPT
+        yield from (f"class {name}: run `make bootstrap`" for name in lacking)
         if tag.name == "style" or tag.has_attr("style"):
             yield f"inline style: {str(tag)[:120]}"
         if tag.name == "script" and not tag.has_attr("src"):

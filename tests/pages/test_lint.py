@@ -23,6 +23,7 @@ FAULTS = {
     '<img alt="" src="https://xa.example/a.png">': "external",
     '<a href="//xa.example">Xa</a>': "external",
     '<button type="button"></button>': "no name",
+    '<p class="text-danger">Đỏ</p>': "class text-danger: run `make bootstrap`",
 }
 
 

@@ -26,7 +26,7 @@ from tracker.web.pages.errors import signed_out_while_typing
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-FILES = ("static", "bootstrap.static")  # served by Flask itself, the same to everybody
+FILES = ("static",)  # served by Flask itself, the same to everybody
 
 
 class Access(Enum):

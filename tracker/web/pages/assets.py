@@ -1,33 +1,77 @@
-"""Addresses of static files that change with their content, so that browsers may keep them long."""
+"""Static files: addresses that change with the content, each compressed once and kept.
+
+A browser keeps a file under such an address without asking again. ``flask serve`` has no server in
+front that would compress; so it is done here, on the first request of a process for a file.
+"""
 
 import hashlib
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, Response, request, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+
+from tracker.web.access import FILES
+from tracker.web.pages.compression import SMALLEST, WRITTEN, encoding_of
 
 KEEP = timedelta(days=365)
+TEXTS = (".css", ".js", ".svg", ".webmanifest")
 
 
 def init_app(app: Flask) -> None:
-    """Templates get ``asset_url(filename, endpoint)``."""
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = KEEP
-    marks: dict[tuple[str, str], str] = {}
+    """Templates get ``asset_url(filename)``."""
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = None  # asked again, unless the address has a mark
+    app.session_interface = SessionsOfPages()
+    folder = Path(str(app.static_folder))
+    files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
-    def asset_url(filename: str, endpoint: str = "static") -> str:
+    @cache
+    def mark(filename: str) -> str:
+        return hashlib.sha256((folder / filename).read_bytes()).hexdigest()[:12]
+
+    @cache
+    def compressed(filename: str, encoding: str) -> bytes:
+        return WRITTEN[encoding][SMALLEST]((folder / filename).read_bytes())
+
+    def asset_url(filename: str) -> str:
         """The address of a static file, marked with its content."""
-        key = (endpoint, filename)
-        if key not in marks:
-            marks[key] = _mark(_folder(app, endpoint) / filename)
-        return url_for(endpoint, filename=filename, v=marks[key])
+        return url_for("static", filename=filename, v=mark(filename))
 
+    def send(response: Response) -> Response:
+        """A file as small as the browser can read it, and for good where its address has a mark."""
+        filename = str((request.view_args or {}).get("filename"))
+        if request.endpoint not in FILES or filename not in files or response.status_code != 200:
+            return response
+        if request.args.get("v") == mark(filename):
+            response.cache_control.public = True
+            response.cache_control.no_cache = None
+            response.cache_control.max_age = int(KEEP.total_seconds())
+            response.cache_control.immutable = True
+        if filename.endswith(TEXTS):
+            encoding = encoding_of(response)
+            if encoding:
+                _write(response, encoding, compressed(filename, encoding))
+        return response
+
+    app.after_request(send)
     app.jinja_env.globals["asset_url"] = asset_url
 
 
-def _folder(app: Flask, endpoint: str) -> Path:
-    owner = app.blueprints[endpoint.partition(".")[0]] if "." in endpoint else app
-    return Path(str(owner.static_folder))
+def _write(response: Response, encoding: str, content: bytes) -> None:
+    etag, _ = response.get_etag()
+    response.close()  # the file itself
+    response.direct_passthrough = False
+    response.set_data(content)
+    response.content_encoding = encoding
+    response.set_etag(f"{etag}-{encoding}")
+    response.make_conditional(request)
 
 
-def _mark(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+class SessionsOfPages(SecureCookieSessionInterface):
+    """Sessions that static files neither prolong nor depend on: they are the same to everybody."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Nothing with a static file, so that whatever keeps one keeps it for all."""
+        if request.endpoint not in FILES:
+            super().save_session(app, session, response)
