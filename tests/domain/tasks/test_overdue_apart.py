@@ -16,23 +16,31 @@ def ago(days: int) -> date:
 
 
 @pytest.mark.parametrize(
-    ("reported", "counts", "words"),
+    ("reported", "counts", "words", "wait"),
     [
-        ([], (0, 0, 0), ""),
-        ([None, None], (2, 0, 0), "2 chưa báo cáo hoàn thành"),
-        ([ago(5)], (0, 1, 5), "1 đã báo cáo, chờ xác nhận (5 ngày)"),
-        ([ago(0)], (0, 1, 0), "1 đã báo cáo, chờ xác nhận (từ hôm nay)"),
+        ([], (0, 0, 0), "", "từ hôm nay"),
+        ([None, None], (2, 0, 0), "", "từ hôm nay"),
+        ([ago(5)], (0, 1, 5), "1 đã báo cáo, chờ xác nhận", "5 ngày"),
+        ([ago(0)], (0, 1, 0), "1 đã báo cáo, chờ xác nhận", "từ hôm nay"),
         (
             [None, ago(2), ago(12)],
             (1, 2, 12),
-            "1 chưa báo cáo hoàn thành; 2 đã báo cáo, chờ xác nhận (lâu nhất 12 ngày)",
+            "1 chưa báo cáo hoàn thành; 2 đã báo cáo, chờ xác nhận",
+            "lâu nhất 12 ngày",
         ),
     ],
 )
-def test_what_is_overdue_is_told_apart(reported, counts, words):
+def test_what_is_overdue_is_told_apart(reported, counts, words, wait):
     overdue = apart(reported, TODAY)
     assert overdue == OverdueApart(*counts)
-    assert (overdue.words, overdue.total) == (words, len(reported))
+    assert (overdue.counts_words, overdue.wait_words) == (words, wait)
+    assert overdue.total == len(reported)
+
+
+def test_a_mail_says_both_with_how_long_the_office_has_been_waiting():
+    words = apart([None, ago(2), ago(12)], TODAY).words
+    assert words == "1 chưa báo cáo hoàn thành; 2 đã báo cáo, chờ xác nhận (lâu nhất 12 ngày)"
+    assert apart([None], TODAY).words == "1 chưa báo cáo hoàn thành"
 
 
 @pytest.mark.parametrize(

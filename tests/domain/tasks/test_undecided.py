@@ -28,6 +28,11 @@ def of(progress: Progress = RUNNING, **what) -> Undecided:
             ("đã xin gia hạn đến 09/07/2025, chờ trả lời 5 ngày",),
         ),
         (of(acknowledged_on=None), ("đơn vị chưa tiếp nhận",)),
+        (of(instructed=EARLIER), ("ý kiến chỉ đạo chờ trả lời 5 ngày",)),
+        (
+            of(instructed=TODAY, answer_by=date(2025, 7, 2)),
+            ("ý kiến chỉ đạo chờ trả lời trước hết ngày 02/07/2025, từ hôm nay",),
+        ),
         (of(Progress.DONE, hand_back=EARLIER, acknowledged_on=None), ()),
     ],
 )

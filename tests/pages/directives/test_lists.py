@@ -253,3 +253,15 @@ def test_a_long_list_tells_how_far_it_is_and_looks_again_by_itself(browse, monke
     work_on_lists()
     assert "1 dòng nhiệm vụ" in browser.open(address).select_one("main").get_text()
     assert "Refresh" not in browser.client.get(address).headers
+
+
+def test_a_file_that_cannot_be_read_is_not_said_to_be_read(browse, monkeypatch):
+    monkeypatch.setattr("tracker.services.directives.list_imports.batches.LONG", 1)
+    browser = browse("lan")
+    browser.open(ADDRESS)
+    browser.send("form.panel", {"files": (io.BytesIO(book("Sở Tài chính")), "dài.xlsx")})
+    row = db.session.scalar(db.select(ImportedList))
+    row.problem = "Tệp là ảnh: hãy chọn tệp Excel, Word hoặc CSV."
+    db.session.commit()
+    browser.open(f"{ADDRESS}/{row.id}")
+    assert browser.text("h1") == "Không đọc được tệp"

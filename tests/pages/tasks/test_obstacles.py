@@ -62,3 +62,15 @@ def test_the_word_report_says_the_same(add_task, person):
     counted = "Trong kỳ, đơn vị nêu 02 kiến nghị, 01 kiến nghị đã được trả lời (sau 0 ngày)."
     assert counted in lines
     assert any("Cấp số liệu" in line for line in lines)
+
+
+def test_what_was_asked_for_waits_no_more_once_the_task_is_done(browse, add_task, person):
+    task = add_task("Quy hoạch")
+    unit_acts.note_obstacle(person("an"), task.id, "Thiếu số liệu", "Cấp số liệu")
+    lan = browse("lan")
+    lan.open(f"/nhiem-vu/{task.id}")
+    assert "Kiến nghị chờ trả lời" in lan.texts(".waiting h2")
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), task.id)
+    lan.open(f"/nhiem-vu/{task.id}")
+    assert lan.texts(".waiting h2") == []

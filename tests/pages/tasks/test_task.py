@@ -236,19 +236,20 @@ def test_my_unit_puts_each_task_in_its_place(browse, add_task, person):
     }
     assert places == {
         "chua-tiep-nhan": ["Trễ", "Tuần này", "Tuần sau", "Không thời hạn"],
-        "qua-han": ["Đã báo cáo", "Trễ"],  # reported after the deadline: overdue, and waiting
+        "qua-han": ["Trễ"],
         "sap-den-han": ["Tuần này"],
         "cho-xac-nhan": ["Đã báo cáo"],
         "con-lai": ["Tuần sau", "Không thời hạn"],
         "phoi-hop": ["Giúp nông nghiệp"],
     }
     assert browser.texts(".jump li") == [
-        "2 quá hạn",
+        "5 đang mở, gồm:",
+        "1 quá hạn, chưa báo cáo",
         "1 đến hạn trong 7 ngày",
-        "1 chờ Văn phòng xác nhận",
+        "1 đã báo cáo, chờ Văn phòng trong đó 1 quá hạn, từ hôm nay",
         "2 còn lại",
         "4 chưa tiếp nhận",
-        "1 phối hợp",
+        "1 phối hợp với đơn vị khác",
     ]
     assert len(browser.page.select(".acts a")) == 2 * 4  # nothing to do while waiting or helping
     assert browser.queries <= 22

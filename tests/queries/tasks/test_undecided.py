@@ -9,7 +9,9 @@ from tracker.queries.organisation.roles import person_on
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import list_tasks
 from tracker.queries.tasks.waiting.undecided import acts_on, undecided_of, undecided_on
+from tracker.queries.tasks.whole_task import besides
 from tracker.services.tasks import office_decisions, unit_acts
+from tracker.services.tasks.instructions import instruct
 from tracker.services.tasks.taken_back import take_back_hand_back
 
 TODAY = date(2025, 6, 30)
@@ -22,19 +24,25 @@ def rows(person, as_of: date = TODAY) -> list:
 
 @BOTH_DATABASES
 def test_rows_say_what_the_page_of_the_task_says(person, add_task):
-    handed_back, extended, reported, quiet = (add_task(name) for name in "abcd")
+    tasks = handed_back, extended, reported, quiet, told = [add_task(name) for name in "abcde"]
     unit_acts.hand_back(person("an"), handed_back.id, "Không thuộc chức năng")
     unit_acts.request_extension(person("an"), extended.id, date(2025, 9, 1), "Chờ Bộ")
     unit_acts.report_done(person("an"), reported.id, unit_acts.Result("Đã trình"))
+    instruct(person("chutich"), told.id, "Nêu lý do chậm", answer_by=TODAY + DAY)
+    instruct(person("chutich"), told.id, "Bao giờ xong?")
     found = undecided_of(rows(person), TODAY)
     assert {number: waits.words for number, waits in found.items()} == {
         handed_back.id: ("đã chuyển trả, chờ trả lời từ hôm nay",),
         extended.id: ("đã xin gia hạn đến 01/09/2025, chờ trả lời từ hôm nay",),
         reported.id: ("đã báo cáo, chờ xác nhận từ hôm nay",),
         quiet.id: ("đơn vị chưa tiếp nhận",),
+        told.id: (
+            "ý kiến chỉ đạo chờ trả lời trước hết ngày 01/07/2025, từ hôm nay",
+            "đơn vị chưa tiếp nhận",
+        ),
     }
-    for task in (handed_back, extended, reported, quiet):
-        assert undecided_on(task, TODAY, TODAY) == found[task.id]
+    for task in tasks:
+        assert undecided_on(task, TODAY, TODAY, besides(task).instruction) == found[task.id]
 
 
 @BOTH_DATABASES

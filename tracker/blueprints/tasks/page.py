@@ -124,7 +124,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         deadlines=_deadlines(task),
         siblings=siblings,
         undecided_siblings=undecided_of(siblings, clock.today()),
-        undecided=undecided_on(task, clock.today(), stands.clock).words,
+        undecided=undecided_on(task, clock.today(), stands.clock, there.instruction).words,
         term=term_of(task.id) if there.term else None,
         all_seen=may_see_everything(person),
         sees_mails=may_assign(person),

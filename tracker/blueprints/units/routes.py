@@ -10,7 +10,7 @@ from tracker.domain.tasks.last_words import LastWord
 from tracker.domain.tasks.silence import Silence
 from tracker.domain.tasks.unit_instructions import may_instruct_units, units_answered_for
 from tracker.domain.tasks.workflow import Act, TaskAtHand, may_do, may_urge
-from tracker.domain.vocabulary import Progress, Register, Role, UnitKind
+from tracker.domain.vocabulary import Progress, Register, Role, Standing, UnitKind
 from tracker.queries.organisation.unit_work import UnitWork, unit_work
 from tracker.queries.organisation.units import all_units, unit_by_code
 from tracker.queries.reports.overview import first_year
@@ -111,6 +111,7 @@ def show(code: str) -> ResponseReturnValue:
     period, wrong = chosen_period(request.args, today)
     work = unit_work(unit.id, today, days)
     silences = _silences(work)
+    overdue = TaskFilter(today, today, standings=(Standing.OPEN_OVERDUE,), unit_id=unit.id)
     counted = report(period, Register.PROVINCE, report_day(period, today), today, by=Dimension.UNIT)
     tally = next((row.tally for row in counted.rows or () if row.key == unit.code), Tally.zero())
     page = render_template(
@@ -118,7 +119,7 @@ def show(code: str) -> ResponseReturnValue:
         unit=unit,
         report=counted,
         tally=tally,
-        to_overdue=lambda _counted: "#qua-han",
+        to_overdue=lambda _counted: filter_link(overdue, unit.code),
         work=work,
         silences=silences,
         last_words=_words(work),

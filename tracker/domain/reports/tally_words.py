@@ -60,6 +60,18 @@ def within_parts(tally: Tally) -> tuple[Words, ...]:
     return tuple(words for words in (_awaiting(tally), _by_late_extension(tally)) if words)
 
 
+def within_part(tally: Tally, standing: Standing) -> tuple[Words, ...]:
+    """The same, as said of one of the four parts: ``trong đó 5 đã báo cáo, chờ xác nhận``."""
+    within = {
+        Standing.DONE_ON_TIME: (tally.on_time_by_late_extension, BY_LATE_EXTENSION),
+        Standing.OPEN_IN_TIME: (tally.awaiting["in_time"], AWAITING_IN_TIME),
+        Standing.OPEN_OVERDUE: (tally.awaiting["overdue"], AWAITING_OVERDUE),
+    }
+    number, measure = within.get(standing, (0, AWAITING))
+    words = (BY_LATE_EXTENSION if measure is BY_LATE_EXTENSION else AWAITING).label
+    return (("trong đó ", Counted(number, measure, after=f" {words}")),) if number else ()
+
+
 def overdue_of_all_periods(overdue_now: int | None) -> tuple[Words, ...]:
     """Only what stands beside the number overdue of the period."""
     if overdue_now is None:

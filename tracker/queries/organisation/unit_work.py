@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from tracker.domain.tasks.waiting.overdue_apart import OverdueApart, apart
+from tracker.domain.tasks.workflow import BEFORE_REPORT
 from tracker.domain.vocabulary import OPEN, Progress, Standing
 from tracker.extensions import db
 from tracker.models import Task
@@ -37,9 +38,9 @@ class Group:
 class UnitWork:
     """What a unit has open on a day, of whatever register and period.
 
-    ``overdue`` are all that stand so, as in every count; ``waiting`` all that wait for the office.
-    A task that was reported late is both. ``due_soon`` and ``rest`` are neither. ``helping`` are
-    others' tasks. ``apart``: of the overdue ones how many are not reported, and how many wait.
+    Each task it leads is in one group: ``waiting`` are all that wait for the office, ``overdue``,
+    ``due_soon`` and ``rest`` those that the unit has not reported. ``helping`` are others' tasks.
+    ``apart``: of all that are overdue how many are not reported, and how many wait.
     """
 
     overdue: Group
@@ -48,6 +49,11 @@ class UnitWork:
     rest: Group
     helping: Group
     apart: OverdueApart
+
+    @property
+    def leading(self) -> int:
+        """All that the unit leads and has open: its groups together."""
+        return self.overdue.total + self.due_soon.total + self.waiting.total + self.rest.total
 
 
 class _Place(NamedTuple):
@@ -66,6 +72,11 @@ class _Place(NamedTuple):
         """Whether its report waits for the office."""
         return self.progress == Progress.AWAITING_CONFIRMATION
 
+    @property
+    def overdue(self) -> bool:
+        """Whether it stands so, reported or not."""
+        return self.standing == Standing.OPEN_OVERDUE
+
 
 def unit_work(unit_id: int, today: date, days: int) -> UnitWork:
     """The open tasks that a unit leads (due soon: within so many days), and those it helps with.
@@ -75,10 +86,9 @@ def unit_work(unit_id: int, today: date, days: int) -> UnitWork:
     soon = today + timedelta(days=days)
     leads = TaskFilter(today, today, progresses=OPEN, unit_id=unit_id)
     helps = replace(leads, unit_id=None, coordinating_unit_id=unit_id)
-    working = (Progress.NOT_STARTED, Progress.IN_PROGRESS)
-    in_time = replace(leads, standings=(Standing.OPEN_IN_TIME,), progresses=working)
+    in_time = replace(leads, standings=(Standing.OPEN_IN_TIME,), progresses=BEFORE_REPORT)
     filters = {
-        "overdue": replace(leads, standings=(Standing.OPEN_OVERDUE,), progresses=()),
+        "overdue": replace(leads, standings=(Standing.OPEN_OVERDUE,), progresses=BEFORE_REPORT),
         "due_soon": replace(in_time, due_to=soon),
         "waiting": replace(leads, progresses=(Progress.AWAITING_CONFIRMATION,)),
         "rest": in_time,
@@ -86,16 +96,15 @@ def unit_work(unit_id: int, today: date, days: int) -> UnitWork:
     }
     places: dict[str, list[_Place]] = {name: [] for name in filters}
     for place in _open_tasks(leads, helps):
-        for name in _groups(place, soon):
-            places[name].append(place)
+        places[_group(place, soon)].append(place)
     shown = {one[:2] for each in places.values() for one in each[:MOST_SHOWN]}
     rows = {row.id: row for row in rows_at(shown, leads)}
     groups = {
         name: Group(len(each), [rows[one.id] for one in each[:MOST_SHOWN]], filters[name])
         for name, each in places.items()
     }
-    reported = (one.clock if one.waits else None for one in places["overdue"])
-    return UnitWork(**groups, apart=apart(reported, today))
+    reported = [one.clock for one in places["waiting"] if one.overdue]
+    return UnitWork(**groups, apart=apart([*reported, *[None] * len(places["overdue"])], today))
 
 
 def _open_tasks(leads: TaskFilter, helps: TaskFilter) -> Iterable[_Place]:
@@ -121,11 +130,11 @@ def _open_tasks(leads: TaskFilter, helps: TaskFilter) -> Iterable[_Place]:
         yield _Place(number, bool(replayed), bool(helping), *how)
 
 
-def _groups(place: _Place, soon: date) -> list[str]:
+def _group(place: _Place, soon: date) -> str:
     if place.helps:
-        return ["helping"]
-    overdue = place.standing == Standing.OPEN_OVERDUE
-    groups = [*(["overdue"] if overdue else []), *(["waiting"] if place.waits else [])]
-    if groups:
-        return groups
-    return ["due_soon" if place.deadline is not None and place.deadline <= soon else "rest"]
+        return "helping"
+    if place.waits:
+        return "waiting"
+    if place.overdue:
+        return "overdue"
+    return "due_soon" if place.deadline is not None and place.deadline <= soon else "rest"

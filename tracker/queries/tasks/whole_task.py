@@ -1,13 +1,15 @@
 """A task with all that its page says of it: what it has none of is not asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from tracker.extensions import db
-from tracker.models import Attachment, Flag, Occurrence, Task, User
+from tracker.models import Attachment, Discussion, Flag, Occurrence, Task, User
 
 _LISTS = (
     Task.coordinating_units,
@@ -43,8 +45,13 @@ class Besides:
     term: bool
     files: bool
     siblings: bool
+    instruction: Mapping[str, date | None]
+    """The day of the oldest words of a leader that wait for an answer, and when one is due."""
 
 
+_INSTRUCTIONS = sa.and_(
+    Discussion.task_id == sa.bindparam("task_id"), Discussion.instructs, Discussion.pending
+)
 _BESIDES = sa.select(
     sa.exists().where(Flag.task_id == sa.bindparam("task_id"), Flag.cleared_on.is_(None)),
     sa.exists().where(Occurrence.task_id == sa.bindparam("task_id")),
@@ -52,6 +59,8 @@ _BESIDES = sa.select(
     sa.exists().where(
         Task.assignment_id == sa.bindparam("assignment_id"), Task.id != sa.bindparam("task_id")
     ),
+    sa.select(sa.func.min(Discussion.written_on)).where(_INSTRUCTIONS).scalar_subquery(),
+    sa.select(sa.func.min(Discussion.answer_by)).where(_INSTRUCTIONS).scalar_subquery(),
 )
 
 
@@ -70,4 +79,6 @@ def whole_task(task_id: int) -> Task | None:
 def besides(task: Task) -> Besides:
     """What else there is to ask for."""
     values = {"task_id": task.id, "assignment_id": task.assignment_id}
-    return Besides(*map(bool, db.session.execute(_BESIDES, values).one()))
+    *some, since, due = db.session.execute(_BESIDES, values).one()
+    flags, term, files, siblings = map(bool, some)
+    return Besides(flags, term, files, siblings, {"instructed": since, "answer_by": due})

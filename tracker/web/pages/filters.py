@@ -6,7 +6,7 @@ from flask import Flask
 
 from tracker import clock, formats
 from tracker.domain.reports.tally import Rate
-from tracker.domain.reports.tally_words import overdue_of_all_periods, within_parts
+from tracker.domain.reports.tally_words import overdue_of_all_periods, within_part, within_parts
 from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Progress, Standing
 
@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         deadline_words=deadline_words,
         share=share,
+        within_part=within_part,
         within_parts=within_parts,
         overdue_of_all_periods=overdue_of_all_periods,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.verdicts import Verdict
-from tracker.models import ImportedList, ImportedRow
+from tracker.models import ImportedList, ImportedRow, ListWork
 from tracker.queries.directives.kept_previews import kept_row_of, kept_rows
 
 PAGE = 50
@@ -30,6 +30,14 @@ class ShownColumn:
     title: str
     example: str
     column: Column | None
+
+
+def heading_of(unfinished: ImportedList) -> str:
+    """What is being done to it, or that it came to nothing."""
+    if not unfinished.problem:
+        return unfinished.work.label
+    reading = unfinished.work is ListWork.READ
+    return "Không đọc được tệp" if reading else "Chưa ghi được vào sổ"
 
 
 def columns_of(looked_at: ImportedList) -> list[ShownColumn]:

@@ -124,9 +124,14 @@ def show(list_id: int) -> ResponseReturnValue:
 
 def _under_way(row: ImportedList) -> ResponseReturnValue:
     """How far a long list is; the browser looks again by itself until it is read or written."""
-    percent = page.percent_read(row)
     answer = make_response(
-        render_template("directives/lists/under_way.html", list=row, percent=percent, Work=ListWork)
+        render_template(
+            "directives/lists/under_way.html",
+            list=row,
+            heading=page.heading_of(row),
+            percent=page.percent_read(row),
+            Work=ListWork,
+        )
     )
     if not row.problem:
         answer.headers["Refresh"] = str(LOOK_AGAIN_S)

@@ -30,6 +30,12 @@ class ObstaclesForm(Form):  # type: ignore[misc]
         self.don_vi.choices = of_rows(lists.units, "Tất cả")
         self.lanh_dao.choices = of_rows(lists.people.leaders, "Tất cả")
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether one of the boxes that are folded says something, or is wrong."""
+        folded = (self.lanh_dao, self.tu, self.den)
+        return any(field.data or field.errors for field in folded)
+
     def validate_den(self, field: DayField) -> None:
         """Days in their order."""
         if self.tu.data and field.data and field.data < self.tu.data:

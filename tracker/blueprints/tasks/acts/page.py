@@ -15,6 +15,7 @@ from tracker.blueprints.tasks.acts.forms import ActForm
 from tracker.blueprints.tasks.acts.on_paper import PaperFields
 from tracker.domain.history import IN_PLACE, EventKind
 from tracker.domain.tasks.workflow import Act
+from tracker.domain.vocabulary import OPEN
 from tracker.models import Event, Task, User
 from tracker.queries.organisation.people import following_people, people_of_unit
 from tracker.queries.organisation.reference_lists import reference_lists
@@ -215,6 +216,9 @@ def _hand_backs(task: Task, offers: Mapping[Act, Offer], head: str) -> Iterator[
 
 
 def _obstacles(task: Task, offers: Mapping[Act, Offer]) -> Iterator[Waiting]:
+    """Those without an answer; once the task has ended nothing waits any more."""
+    if task.progress not in OPEN:
+        return
     waiting = [row for row in task.obstacles if row.pending]
     for place, row in enumerate(waiting, 1):
         yield Waiting(

@@ -37,26 +37,23 @@ class OverdueApart:
         if not self.waiting:
             return ""
         waiting = f"{self.waiting} {REPORTED}"
-        return "; ".join(filter(None, (self.unreported_words, waiting)))
-
-    @property
-    def unreported_words(self) -> str:
-        """``9 chưa báo cáo hoàn thành``; nothing where none is."""
-        return f"{self.unreported} {UNREPORTED}" if self.unreported else ""
-
-    @property
-    def waiting_words(self) -> str:
-        """``3 đã báo cáo, chờ xác nhận (lâu nhất 12 ngày)``; nothing where none does."""
-        if not self.waiting:
-            return ""
-        which = "lâu nhất " if self.waiting > 1 else ""
-        since = f"{which}{self.longest} ngày" if self.longest else "từ hôm nay"
-        return f"{self.waiting} {REPORTED} ({since})"
+        return "; ".join(filter(None, (self._unreported_words, waiting)))
 
     @property
     def words(self) -> str:
-        """Both; nothing where nothing is overdue, or nothing of it was reported."""
-        return "; ".join(filter(None, (self.unreported_words, self.waiting_words)))
+        """``9 chưa báo cáo hoàn thành; 3 đã báo cáo, chờ xác nhận (lâu nhất 12 ngày)``."""
+        waiting = f"{self.waiting} {REPORTED} ({self.wait_words})" if self.waiting else ""
+        return "; ".join(filter(None, (self._unreported_words, waiting)))
+
+    @property
+    def wait_words(self) -> str:
+        """How long the office has been waiting with them: ``lâu nhất 12 ngày``, ``từ hôm nay``."""
+        which = "lâu nhất " if self.waiting > 1 else ""
+        return f"{which}{self.longest} ngày" if self.longest else "từ hôm nay"
+
+    @property
+    def _unreported_words(self) -> str:
+        return f"{self.unreported} {UNREPORTED}" if self.unreported else ""
 
 
 def apart(reported: Iterable[date | None], as_of: date) -> OverdueApart:

@@ -1,4 +1,4 @@
-"""What of a task waits for the office on a day, in the words of its row and of its page."""
+"""What of a task waits on a day, in the words of its row and of its page: mostly for the office."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,8 @@ class Undecided:
     """Since when the office has not decided, as of a day; ``None`` where nothing of it waits.
 
     ``report`` is the day of the unit's report, ``hand_back`` and ``extension`` those on which it
-    asked, ``until`` the day it asks for. ``acknowledged``: the unit took the task on.
+    asked, ``until`` the day it asks for. ``acknowledged``: the unit took the task on. The unit owes
+    the answer to ``instructed``, a leader's words of that day, by ``answer_by`` where one is set.
     """
 
     as_of: date
@@ -21,6 +22,8 @@ class Undecided:
     extension: date | None = None
     until: date | None = None
     acknowledged: bool = True
+    instructed: date | None = None
+    answer_by: date | None = None
 
     @property
     def pending(self) -> frozenset[Pending]:
@@ -36,12 +39,17 @@ class Undecided:
     def words(self) -> tuple[str, ...]:
         """``đã báo cáo, chờ xác nhận 5 ngày``, ``đã chuyển trả, chờ trả lời từ hôm nay`` …"""
         parts = (
+            self._since(f"ý kiến chỉ đạo chờ trả lời{self._answer_due}", self.instructed),
             self._since("đã báo cáo, chờ xác nhận", self.report),
             self._since("đã chuyển trả, chờ trả lời", self.hand_back),
             self._since(f"đã xin gia hạn{self._asked_for}, chờ trả lời", self.extension),
             "" if self.acknowledged else "đơn vị chưa tiếp nhận",
         )
         return tuple(filter(None, parts))
+
+    @property
+    def _answer_due(self) -> str:
+        return f" trước hết ngày {self.answer_by:%d/%m/%Y}," if self.answer_by else ""
 
     @property
     def _asked_for(self) -> str:
@@ -63,6 +71,8 @@ def undecided(
     hand_back: date | None = None,
     extension: date | None = None,
     until: date | None = None,
+    instructed: date | None = None,
+    answer_by: date | None = None,
 ) -> Undecided:
     """What waits of a task of this progress; ``reported_on`` is asked where its report waits."""
     if progress not in OPEN:
@@ -74,4 +84,6 @@ def undecided(
         extension=extension,
         until=until,
         acknowledged=acknowledged_on is not None,
+        instructed=instructed,
+        answer_by=answer_by,
     )

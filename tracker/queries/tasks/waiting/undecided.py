@@ -11,7 +11,7 @@ from tracker.domain.tasks.waiting.undecided import Undecided, undecided
 from tracker.domain.tasks.workflow import Act, Person, TaskAtHand, possible_acts
 from tracker.domain.vocabulary import OPEN
 from tracker.extensions import db
-from tracker.models import Extension, HandBack, Task
+from tracker.models import Discussion, Extension, HandBack, Task
 from tracker.models.numbers import NUMBERS, among, as_one
 from tracker.queries.tasks.lists import TaskRow
 
@@ -24,17 +24,18 @@ def undecided_of(rows: Iterable[TaskRow], as_of: date) -> dict[int, Undecided]:
     requests: dict[int, dict[str, Any]] = {row.id: {} for row in rows}
     if rows:
         values = {"numbers": as_one(requests), "as_of": as_of}
-        for task_id, since, until, hands_back in db.session.execute(_waiting(), values):
-            more = {"hand_back": since} if hands_back else {"extension": since, "until": until}
-            requests[task_id] |= more
+        for task_id, since, until, what in db.session.execute(_waiting(), values):
+            requests[task_id] |= dict(zip(what.split(), (since, until), strict=False))
     return {
         row.id: undecided(as_of, row.progress, row.clock, row.acknowledged_on, **requests[row.id])
         for row in rows
     }
 
 
-def undecided_on(task: Task, as_of: date, reported_on: date) -> Undecided:
-    """The same of one task as it stands now."""
+def undecided_on(
+    task: Task, as_of: date, reported_on: date, instruction: Mapping[str, date | None]
+) -> Undecided:
+    """The same of one task as it stands now, with what ``whole_task`` says of leaders' words."""
     extensions = [row for row in task.extensions if row.pending]
     return undecided(
         as_of,
@@ -44,6 +45,7 @@ def undecided_on(task: Task, as_of: date, reported_on: date) -> Undecided:
         hand_back=next((row.asked_on for row in task.hand_backs if row.pending), None),
         extension=next((row.requested_on for row in extensions), None),
         until=next((row.requested_until for row in extensions), None),
+        **instruction,
     )
 
 
@@ -72,17 +74,35 @@ def _at_hand(row: TaskRow, waiting: Undecided) -> TaskAtHand:
 @cache
 def _waiting() -> sa.CompoundSelect[Any]:
     extensions = sa.select(
-        Extension.task_id, Extension.requested_on, Extension.requested_until, sa.literal(0)
+        Extension.task_id,
+        Extension.requested_on,
+        Extension.requested_until,
+        sa.literal("extension until"),
     ).where(
         among(Extension.task_id, NUMBERS),
         Extension.requested_on <= _AS_OF,
         Extension.pending | (Extension.decided_on > _AS_OF),
     )
     hand_backs = sa.select(
-        HandBack.task_id, HandBack.asked_on, sa.cast(sa.null(), sa.Date), sa.literal(1)
+        HandBack.task_id, HandBack.asked_on, sa.cast(sa.null(), sa.Date), sa.literal("hand_back")
     ).where(
         among(HandBack.task_id, NUMBERS),
         HandBack.asked_on <= _AS_OF,
         HandBack.pending | (HandBack.decided_on > _AS_OF),
     )
-    return sa.union_all(extensions, hand_backs)
+    instructions = (
+        sa.select(
+            Discussion.task_id,
+            sa.func.min(Discussion.written_on),
+            sa.func.min(Discussion.answer_by),
+            sa.literal("instructed answer_by"),
+        )
+        .where(
+            among(Discussion.task_id, NUMBERS),
+            Discussion.instructs,
+            Discussion.written_on <= _AS_OF,
+            Discussion.pending | (Discussion.answered_on > _AS_OF),
+        )
+        .group_by(Discussion.task_id)
+    )
+    return sa.union_all(extensions, hand_backs, instructions)
