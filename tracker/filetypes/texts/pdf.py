@@ -1,27 +1,34 @@
 """The lines of a PDF's pages, and its pages as pictures where it has no text."""
 
+import ctypes
 import threading
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
+from tracker.domain.directives.proposals.segments.documents import PagePart
 from tracker.filetypes.kinds import FileKind, NotTaken, broken, locked
-from tracker.filetypes.texts.pdf_lines import Letter, lines_of
+from tracker.filetypes.texts.pdf_columns import in_columns
+from tracker.filetypes.texts.pdf_lines import Letter
+from tracker.filetypes.texts.pdf_tables import Rule, drawn_tables, rule_of
 
 MOST_PAGES = 300
 _SCALE = 300 / 72  # dots an inch that letters are read in, by those of a page
+_MOST_DRAWN = 3000  # objects of a page: a drawing has more, no table
 _ONE_AT_A_TIME = threading.Lock()  # PDFium is not made for several threads
 
 
-def read_pages(content: bytes) -> list[str]:
-    """The text of each page, line by line; empty for a page that is a picture.
+def read_pages(content: bytes) -> list[list[PagePart]]:
+    """The lines and drawn tables of each page; nothing for a page that is a picture.
 
     :raises NotTaken: it is damaged, has a password, or too many pages.
     """
     with _ONE_AT_A_TIME:
         document = _opened(content)
         try:
-            return [_text(page) for page in document]
+            return [_parts(page) for page in document]
         finally:
             document.close()
 
@@ -56,14 +63,57 @@ def _opened(content: bytes) -> "pypdfium2.PdfDocument":
     return document
 
 
-def _text(page: "pypdfium2.PdfPage") -> str:
+def _parts(page: "pypdfium2.PdfPage") -> list[PagePart]:
+    """Lines and tables from the top down."""
+    tables, letters = drawn_tables(_rules(page), _letters(page))
+    parts: list[PagePart] = []
+    for table in tables:
+        above = [one for one in letters if one.middle > table.top]
+        letters = [one for one in letters if one.middle <= table.top]
+        parts += in_columns(above)
+        parts.append(table.sheet)
+    return [*parts, *in_columns(letters)]
+
+
+def _letters(page: "pypdfium2.PdfPage") -> list[Letter]:
     text = page.get_textpage()
     try:
-        letters = [
-            Letter(sign, *text.get_charbox(at, loose=True))
-            for at in range(text.count_chars())
-            if not (sign := text.get_text_range(at, 1)).isspace() and sign
-        ]
+        signs = [text.get_text_range(at, 1) for at in range(text.count_chars())]
+        letters = []
+        for at, (sign, following) in enumerate(pairwise([*signs, ""])):
+            if sign and not sign.isspace():
+                left, bottom, right, top = text.get_charbox(at, loose=True)
+                letters.append(Letter(sign, left, bottom, right, top, following.isspace()))
+        return letters
     finally:
         text.close()
-    return "\n".join(lines_of(letters))
+
+
+def _rules(page: "pypdfium2.PdfPage") -> list[Rule]:
+    """The lines that are drawn along and up the page."""
+    rules = []
+    drawn = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=2)
+    for path in islice(drawn, _MOST_DRAWN):
+        matrix = path.get_matrix()
+        points = [(*matrix.on_point(x, y), begins) for x, y, begins in _points(path.raw)]
+        rules += [
+            rule
+            for (x, y, _), (to_x, to_y, begins) in pairwise(points)
+            if not begins and (rule := rule_of(x, y, to_x, to_y)) is not None
+        ]
+    return rules
+
+
+def _points(path: "pdfium.FPDF_PAGEOBJECT") -> Iterator[tuple[float, float, bool]]:
+    """The points of a path, each with whether a stroke begins there; a closed one comes back."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first = 0.0, 0.0
+    for at in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_DRAWN)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, at)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        begins = pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO
+        first = (x.value, y.value) if begins else first
+        yield x.value, y.value, begins
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield *first, False

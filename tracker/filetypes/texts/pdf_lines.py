@@ -10,6 +10,7 @@ from itertools import pairwise
 
 _SAME_LINE = 0.5  # of the height of the lower of two letters
 _SPACE = 0.18  # of a letter's height between words
+_NARROW_SPACE = 0.07  # where the file has a blank
 _COLUMN = 2.2  # of a letter's height between columns
 _BETWEEN_COLUMNS = "     "  # what heads of two columns are told by
 
@@ -23,6 +24,7 @@ class Letter:
     bottom: float
     right: float
     top: float
+    spaced: bool = False  # the file has a blank behind it
 
     @property
     def height(self) -> float:
@@ -35,15 +37,20 @@ class Letter:
         return (self.top + self.bottom) / 2
 
 
-def lines_of(letters: Sequence[Letter]) -> list[str]:
-    """The lines from the top down, with blanks where words and columns are apart."""
+def letter_lines(letters: Sequence[Letter]) -> list[list[Letter]]:
+    """The letters of each line from the left, lines from the top down."""
     lines: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda one: -one.middle):
         if lines and _is_on(letter, lines[-1]):
             lines[-1].append(letter)
         else:
             lines.append([letter])
-    return [_text(sorted(line, key=lambda one: one.left)) for line in lines]
+    return [sorted(line, key=lambda one: one.left) for line in lines]
+
+
+def lines_of(letters: Sequence[Letter]) -> list[str]:
+    """The lines from the top down, with blanks where words and columns are apart."""
+    return [words_of(line) for line in letter_lines(letters)]
 
 
 def _is_on(letter: Letter, line: list[Letter]) -> bool:
@@ -53,13 +60,14 @@ def _is_on(letter: Letter, line: list[Letter]) -> bool:
     return beside > _SAME_LINE * min(first.height, letter.height)
 
 
-def _text(line: Sequence[Letter]) -> str:
+def words_of(line: Sequence[Letter]) -> str:
+    """The words of the letters of a line."""
     words = [line[0].text]
     for before, letter in pairwise(line):
         gap = (letter.left - before.right) / max(before.height, letter.height)
         if gap > _COLUMN:
             words.append(_BETWEEN_COLUMNS)
-        elif gap > _SPACE:
+        elif gap > (_NARROW_SPACE if before.spaced else _SPACE):
             words.append(" ")
         words.append(letter.text)
     return "".join(words)

@@ -1,8 +1,13 @@
 """A document's paragraphs and tables, by what its file is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.domain.directives.proposals.segments.documents import DocumentText, Paragraph
+from tracker.domain.directives.proposals.segments.documents import (
+    DocumentText,
+    PagePart,
+    Paragraph,
+)
 from tracker.filetypes.content import kind_of
 from tracker.filetypes.kinds import FileKind, NotTaken
 from tracker.filetypes.tables.lines import text_in
@@ -20,14 +25,14 @@ def read_text(content: bytes, *, most_scanned: int = 50) -> DocumentText:
     """
     text = text_in(content)
     if text is not None:
-        return _in_unicode(DocumentText.of_pages([text]))
+        return _in_unicode(DocumentText.of_pages([[text]]))
     kind = kind_of(content)
     if kind is FileKind.PDF:
         return _in_unicode(_read_pdf(content, most_scanned))
     if kind in _PICTURES:
         from tracker.filetypes.texts.programs import read_scan
 
-        return DocumentText.of_pages([read_scan(content, kind)])
+        return DocumentText.of_pages([[read_scan(content, kind)]])
     if kind in (FileKind.DOC, FileKind.ODT):
         from tracker.filetypes.texts.programs import turned_to_word
 
@@ -43,7 +48,7 @@ def _read_pdf(content: bytes, most_scanned: int) -> DocumentText:
     from tracker.filetypes.texts.pdf import pictures_of, read_pages
 
     pages = read_pages(content)
-    if sum(len(page.strip()) for page in pages) < _FEWEST_LETTERS * len(pages):
+    if sum(map(_letters_of, pages)) < _FEWEST_LETTERS * len(pages):
         from tracker.filetypes.texts.programs import read_scan
 
         if len(pages) > most_scanned:
@@ -51,8 +56,13 @@ def _read_pdf(content: bytes, most_scanned: int) -> DocumentText:
                 f"là bản quét {len(pages)} trang, quá {most_scanned} trang đọc được ở đây",
                 "Gửi bản Word, hoặc chỉ gửi những trang giao nhiệm vụ.",
             )
-        pages = [read_scan(picture, FileKind.PNG) for picture in pictures_of(content)]
+        pages = [[read_scan(picture, FileKind.PNG)] for picture in pictures_of(content)]
     return DocumentText.of_pages(pages)
+
+
+def _letters_of(page: Sequence[PagePart]) -> int:
+    """How many letters a page has, tables counted by their cells."""
+    return sum(len(part.strip()) if isinstance(part, str) else _FEWEST_LETTERS for part in page)
 
 
 def _in_unicode(document: DocumentText) -> DocumentText:

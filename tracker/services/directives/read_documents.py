@@ -53,7 +53,7 @@ def read_pasted(text: str) -> ReadDocument:
 
     :raises ValueRefused: it is none to be read here; says what to do.
     """
-    return ReadDocument(proposal_of(DocumentText.of_pages([text])))
+    return ReadDocument(proposal_of(DocumentText.of_pages([[text]])))
 
 
 def name_of(kept_as: str) -> str:

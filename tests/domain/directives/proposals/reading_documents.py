@@ -38,7 +38,7 @@ def near(text: str):
 def proposal_of(document: DocumentText | str) -> Proposal:
     """What a document or its pasted text proposes."""
     if isinstance(document, str):
-        document = DocumentText.of_pages([document])
+        document = DocumentText.of_pages([[document]])
     rules = ReadingRules(today=date(2025, 7, 20), units=unit_cells(), near=near)
     return read_document(document, rules, "UBND tỉnh Sơn Hà")
 

@@ -118,7 +118,8 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
     ),
     (
         Column.DEADLINE,
-        r"(?:thoi han|thoi gian|thoi diem|han|moc thoi gian|tien do|han chot|deadline)"
+        r"(?:thoi han|thoi gian|thoi diem|han|moc(?: thoi gian| hoan thanh)?|tien do|han chot|"
+        r"deadline)"
         r"(?: .*)?",
     ),
     (
@@ -133,8 +134,9 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
     (Column.URGENCY, r"(?:muc )?do khan.*"),
     (
         Column.PRODUCT,
-        r"(?:(?:yeu cau|du kien|hinh thuc) )?(?:san pham|dau ra).*|"
-        r"ket qua (?:dau ra|can dat|du kien)",
+        r"(?:(?:yeu cau|du kien|hinh thuc|ten|ket qua|danh muc)(?: ve)? )?(?:san pham|dau ra).*|"
+        r"ket qua (?:dau ra|can dat|du kien|phai dat)|yeu cau(?: ve)? ket qua|"
+        r"hinh thuc (?:van ban|ban hanh)|loai van ban",
     ),
     (Column.RESULT, r"(?:ket qua|noi dung bao cao|noi dung da|bao cao)(?: .*)?"),
     (Column.NOTE, r"(?:ghi chu|luu y|y kien khac)(?: .*)?"),
@@ -151,13 +153,15 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
         r"(?:ten )?(?:co quan|don vi|so nganh|cac so|dau moi|to chuc)(?: (?:co quan|don vi|"
         r"dia phuong|"
         r"duoc giao|thuc hien|xu ly|tham muu|dau moi|chiu trach nhiem|phu trach|nhan|chinh|trinh|"
-        r"soan thao|chuan bi).*)?|giao cho(?: .*)?|department|"
+        r"soan thao|chuan bi|giup viec|tu van|thuong truc|lam dau moi).*)?|"
+        r"chu dau tu|giao cho(?: .*)?|department|"
         r"phan cong(?: .*)?|trach nhiem(?: .*)?|giao (?:don vi|co quan).*|noi nhan nhiem vu",
     ),
     (
         Column.CONTENT,
         r"(?:ten |cac )?(?:nhiem vu|cong viec|viec)(?: .*)?|noi dung(?: .*)?|"
-        r"ten (?:de an|chuong trinh|ke hoach|du an).*|mo ta(?: .*)?|tasks?|description|"
+        r"(?:ten|danh muc)(?: (?:de an|chuong trinh|ke hoach|du an|van ban|hoat dong).*)?|"
+        r"(?:hoat dong|van de|giai phap|dau muc|hang muc)(?: .*)?|mo ta(?: .*)?|tasks?|description|"
         r"y kien (?:chi dao|ket luan).*|(?:chi dao|yeu cau)(?: .*)?|(?:dau|phan) viec(?: .*)?",
     ),
 )

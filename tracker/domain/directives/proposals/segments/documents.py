@@ -1,14 +1,15 @@
 """A document as its file has it: paragraphs and tables in their order."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tracker.domain.directives.lists.sheet import Sheet, SheetRow, cell_of
-from tracker.domain.directives.proposals.segments.wrapped import joined_lines
+from tracker.domain.directives.lists.sheet import Sheet
+from tracker.domain.directives.proposals.segments.wrapped import goes_on_over_page, joined_lines
+from tracker.domain.directives.proposals.tables.cell_lines import tables_of_cell_lines
+from tracker.domain.directives.proposals.tables.pasted_rows import pasted_table
 
-_FEWEST_ROWS = 3
-_FEWEST_TABS = 2  # of a line that is a row of a table pasted from a word processor
+PagePart = str | Sheet  # text of any number of lines, or a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,23 @@ class DocumentText:
     blocks: tuple[Paragraph | DocumentTable, ...]
 
     @staticmethod
-    def of_pages(pages: Iterable[str]) -> "DocumentText":
-        """A document of pages of lines; pasted text is one page, and its number says nothing."""
-        texts = list(pages)
-        blocks: list[Paragraph | DocumentTable] = []
-        number = 1
-        for page, text in enumerate(texts, 1):
-            shown = page if len(texts) > 1 else None
-            for lines in _runs(joined_lines(text.splitlines())):
-                if len(lines) >= _FEWEST_ROWS:
-                    blocks.append(_table(lines, number, shown, blocks))
+    def of_pages(pages: Iterable[Sequence[PagePart]]) -> "DocumentText":
+        """A document of pages, each of texts and tables; the page of pasted text says nothing.
+
+        What goes on from one page to the next is put together again; numbers of pages are left out.
+        """
+        all_pages = [list(page) for page in pages]
+        builder = _Builder()
+        for page, parts in enumerate(all_pages, 1):
+            builder.begin_page(page if len(all_pages) > 1 else None)
+            for is_table, run in groupby(parts, lambda part: isinstance(part, Sheet)):
+                if is_table:
+                    for sheet in run:
+                        builder.add_table(sheet)  # type: ignore[arg-type]
                 else:
-                    blocks += [Paragraph(line, number + at, shown) for at, line in enumerate(lines)]
-                number += len(lines)
-        return DocumentText(tuple(blocks))
+                    lines = [line for text in run for line in str(text).splitlines()]
+                    builder.add_lines(_without_page_number(lines, page))
+        return DocumentText(tuple(builder.blocks))
 
     @property
     def paragraphs(self) -> list[Paragraph]:
@@ -58,21 +62,82 @@ class DocumentText:
         return [one for one in self.blocks if isinstance(one, Paragraph) and one.text.strip()]
 
 
-def _runs(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Lines with tabs that follow each other, and the lines between them one by one."""
-    for tabbed, run in groupby(lines, lambda line: line.count("\t") >= _FEWEST_TABS):
-        if tabbed:
-            yield list(run)
+class _Builder:
+    """Counts paragraphs and rows while it puts them in order."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Paragraph | DocumentTable] = []
+        self._number = 1
+        self._page: int | None = None
+        self._is_first_of_page = False
+
+    def begin_page(self, page: int | None) -> None:
+        """What follows stands on that page."""
+        self._page = page
+        self._is_first_of_page = page is not None and page > 1
+
+    def add_lines(self, lines: Sequence[str]) -> None:
+        """Lines, and the tables that were pasted among them."""
+        at = 0
+        for table in tables_of_cell_lines(lines):
+            self._add_text(lines[at : table.begin])
+            self.add_table(table.sheet)
+            at = table.end
+        self._add_text(lines[at:])
+
+    def _add_text(self, lines: Sequence[str]) -> None:
+        paragraphs = joined_lines(lines)
+        at = 0
+        while at < len(paragraphs):
+            table = pasted_table(paragraphs, at)
+            if table is not None:
+                self.add_table(table[1])
+                at = table[0]
+            else:
+                self._add_paragraph(paragraphs[at])
+                at += 1
+
+    def _add_paragraph(self, line: str) -> None:
+        before = self.blocks[-1] if self.blocks else None
+        if (
+            self._is_first_of_page
+            and isinstance(before, Paragraph)
+            and line.strip()[:1].islower()
+            and goes_on_over_page(before.text, line)
+        ):
+            self.blocks[-1] = replace(before, text=f"{before.text} {line.strip()}")
         else:
-            yield from ([line] for line in run)
+            self.blocks.append(Paragraph(line, self._number, self._page))
+            self._number += 1
+        self._is_first_of_page = self._is_first_of_page and not line.strip()
+
+    def add_table(self, sheet: Sheet) -> None:
+        """A table; one that goes on from the page before is put to it."""
+        last = self.blocks[-1] if self.blocks else None
+        if (
+            self._is_first_of_page
+            and isinstance(last, DocumentTable)
+            and _width(last.sheet) == _width(sheet)
+        ):
+            offset = last.sheet.rows[-1].number
+            further = [replace(row, number=row.number + offset) for row in sheet.rows]
+            last.sheet.rows = [*last.sheet.rows, *further]
+        else:
+            if not sheet.above:
+                above = [one.text for one in self.blocks[-3:] if isinstance(one, Paragraph)]
+                sheet.above = "\n".join(above)
+            self.blocks.append(DocumentTable(sheet, self._number, self._page))
+        self._number += sheet.rows[-1].number if sheet.rows else 0
+        self._is_first_of_page = False
 
 
-def _table(
-    lines: Sequence[str], number: int, page: int | None, before: Sequence[Paragraph | DocumentTable]
-) -> DocumentTable:
-    rows = [
-        SheetRow(at, [cell_of(cell.strip()) for cell in line.split("\t")])
-        for at, line in enumerate(lines, 1)
-    ]
-    above = [one.text for one in before[-3:] if isinstance(one, Paragraph)]
-    return DocumentTable(Sheet("Bảng", rows, above="\n".join(above)), number, page)
+def _width(sheet: Sheet) -> int:
+    return max((len(row.cells) for row in sheet.rows), default=0)
+
+
+def _without_page_number(lines: Sequence[str], page: int) -> list[str]:
+    """The lines of a page but for its number at the top or the bottom."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    ends = {filled[0], filled[-1]} if filled and page > 1 else set()
+    left_out = {at for at in ends if lines[at].strip(" -–") == str(page)}
+    return [line for at, line in enumerate(lines) if at not in left_out]

@@ -15,6 +15,10 @@ from tracker.domain.directives.proposals.segments.documents import (
     DocumentText,
     Paragraph,
 )
+from tracker.domain.directives.proposals.tables.unnamed_columns import (
+    further_columns,
+    with_named_columns,
+)
 from tracker.domain.text import fold
 
 _TELLING = {Column.LEAD, Column.UNITS, Column.COORDINATING, Column.DEADLINE, Column.LEAD_CODE}
@@ -32,6 +36,8 @@ def paragraphs_of(document: DocumentText, units: UnitCells) -> tuple[list[Paragr
             lines += [block] if block.text.strip() else []
             continue
         tasks = _tasks(block.sheet, units)
+        if tasks is None and (named := with_named_columns(block.sheet)) is not None:
+            tasks = _tasks(named, units)
         if tasks is not None and tasks.rows:
             tables.append((block, tasks))
         else:
@@ -59,6 +65,10 @@ def _tasks(sheet: Sheet, units: UnitCells) -> TaskList | None:
         columns |= {letters_of(at): Column.DEADLINE for at in list(_by_when(tasks.head))[:1]}
     if Column.PRODUCT not in tasks.head and Column.RESULT in tasks.head:
         columns[letters_of(tasks.head.columns[Column.RESULT])] = Column.PRODUCT
+    known = {*tasks.head.columns, *columns.values()}
+    for at, column in further_columns(tasks).items():
+        if column not in known and letters_of(at) not in columns:
+            columns[letters_of(at)] = column
     if columns:
         tasks = task_list(sheet, kind, Mapping(columns=columns))
     return tasks if tasks and _TELLING & set(tasks.head.columns) else None

@@ -21,6 +21,9 @@ _MISREAD = (
     (re.compile(r"(?<!\w)[lI](?=\d)|(?<=\d)[lI](?=[\d/.])|(?<=[/.])[lI](?=\d)"), "1"),
 )
 
+_BULLET = re.compile(  # of fonts of signs, and those that outlines know no rank for
+    r"^\s*[\ue000-\uf8ff■□◦➢➤►▶◆◇❖✔§][ \t]*(?=\S)"
+)
 _DAY_OF_ONES = re.compile(r"(?<=ngày )[lI]{2}(?= tháng)", re.IGNORECASE)
 
 
@@ -29,7 +32,7 @@ def joined_lines(lines: Sequence[str]) -> list[str]:
     width = _width(lines)
     paragraphs: list[str] = []
     last = ""
-    for line in map(_digits, lines):
+    for line in map(_cleaned, lines):
         if paragraphs and last.strip() and _goes_on(last, line, width):
             joint = "" if paragraphs[-1].endswith("-") and paragraphs[-1][-2:-1].isalnum() else " "
             paragraphs[-1] = f"{paragraphs[-1]}{joint}{line.strip()}"
@@ -37,6 +40,11 @@ def joined_lines(lines: Sequence[str]) -> list[str]:
             paragraphs.append(line.rstrip(" \r"))
         last = line
     return paragraphs
+
+
+def goes_on_over_page(before: str, line: str) -> bool:
+    """Whether the first line of a page goes on with the last of the page before it."""
+    return not (_ENDS.search(before) or _BEGINS_ITEM.match(line) or _COLUMNS.search(line))
 
 
 def _width(lines: Sequence[str]) -> int | None:
@@ -63,8 +71,9 @@ def _goes_on(before: str, line: str, width: int | None) -> bool:
     return width is not None and len(before.rstrip()) >= width * _FULL
 
 
-def _digits(line: str) -> str:
-    """Letters that a scan has in place of digits: "ngày l5/3/2O25"."""
+def _cleaned(line: str) -> str:
+    """Letters that a scan has in place of digits, "ngày l5/3/2O25"; signs before items as "-"."""
+    line = _BULLET.sub("- ", line)
     line = _DAY_OF_ONES.sub(lambda ones: "1" * len(ones[0]), line)
     for letters, digit in _MISREAD:
         line = letters.sub(digit, line)

@@ -1,0 +1,113 @@
+"""Tables of tasks however they come: pasted cell by cell, with other heads, without any."""
+
+import pytest
+
+from tests.domain.directives.lists.listed import sheet_of
+from tests.domain.directives.proposals.reading_documents import HEAD, TAIL, codes, proposal_of
+from tracker.domain.directives.lists.sheet import Sheet
+from tracker.domain.directives.proposals.segments.documents import DocumentTable, DocumentText
+
+
+def of_table(*rows: tuple[str, ...]):
+    """The tasks of a document of 20 July 2025 that is one table."""
+    return list(proposal_of(DocumentText((DocumentTable(sheet_of(*rows), 1),))).tasks)
+
+
+def told(tasks) -> list[tuple]:
+    return [(codes(one.leads), codes(one.helpers), str(one.deadline)) for one in tasks]
+
+
+def test_a_table_that_was_pasted_cell_by_cell_has_its_rows():
+    lines = (
+        "TT,Nhiệm vụ,Cơ quan chủ trì,Cơ quan phối hợp,Thời hạn,1,Sửa đường vào bản Nà Sự,"
+        "Sở Tài chính,Sở Y tế,Tháng 8/2025,II,CÁC NHIỆM VỤ KHÁC,2,Mua thuốc dự phòng,Sở Y tế,"
+        "31/8/2025"
+    )
+    tasks = proposal_of(f"{HEAD}{lines.replace(',', chr(10))}{TAIL}").tasks
+    assert told(tasks) == [(["STC"], ["SYT"], "2025-08-31"), (["SYT"], [], "2025-08-31")]
+    assert [task.content for task in tasks] == ["Sửa đường vào bản Nà Sự", "Mua thuốc dự phòng"]
+
+
+def test_a_pasted_row_goes_on_while_its_cells_have_further_lines():
+    tasks = proposal_of(
+        f"{HEAD}TT\tNội dung\tCơ quan chủ trì\tPhối hợp\tThời hạn\nI. LĨNH VỰC Y TẾ\n"
+        "1\tMua thuốc\tSở Y tế\tSở Tài chính;\nSở Nội vụ\t31/8/2025\n"
+        f"2\tSửa trạm y tế\tSở Y tế\t\tTháng 9/2025\n{TAIL}"
+    ).tasks
+    assert told(tasks) == [
+        (["SYT"], ["SNV", "STC"], "2025-08-31"),
+        (["SYT"], [], "2025-09-30"),
+    ]
+
+
+def test_cells_may_be_divided_by_upright_strokes():
+    tasks = proposal_of(
+        "| TT | Nhiệm vụ | Chủ trì | Hạn |\n|---|---|---|---|\n"
+        "| 1 | Mua thuốc | Sở Y tế | 31/8/2025 |\n| 2 | Sửa đường | Sở Tài chính | 30/9/2025 |"
+    ).tasks
+    assert told(tasks) == [(["SYT"], [], "2025-08-31"), (["STC"], [], "2025-09-30")]
+
+
+ROW = ("1", "Khắc phục sạt lở tại bản Nà Sự", "Sở Nội vụ", "Sở Y tế", "30/9/2025")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("TT", "Nhiệm vụ", "Đầu mối", "Cơ quan tham mưu", "Mốc thời gian"),
+        ("STT", "Phần việc", "Cơ quan tham mưu", "Phối hợp thực hiện", "Mốc hoàn thành"),
+        ("Số TT", "Danh mục", "Cơ quan soạn thảo", "Cơ quan hỗ trợ", "Thời gian trình UBND tỉnh"),
+        ("TT", "Vấn đề", "Ai làm", "Cùng làm", "Bao giờ xong"),
+        ("TT", "Hạng mục", "Chủ đầu tư", "Đơn vị giúp việc", "Hạn chót"),
+    ],
+)
+def test_columns_are_known_by_many_names_or_by_what_they_hold(head):
+    assert told(of_table(head, ROW, ROW)) == [(["SNV"], ["SYT"], "2025-09-30")] * 2
+
+
+def test_a_table_without_a_head_is_read_by_what_its_columns_hold():
+    assert told(of_table(ROW, ROW)) == [(["SNV"], ["SYT"], "2025-09-30")] * 2
+
+
+def test_who_looks_at_the_draft_does_not_help():
+    head = ("TT", "Nội dung trình", "Cơ quan trình", "Cơ quan thẩm định", "Thời gian")
+    assert told(of_table(head, ROW)) == [(["SNV"], [], "2025-09-30")]
+
+
+def test_a_column_of_months_heads_the_rows_that_are_blank_there():
+    tasks = of_table(
+        ("Tháng", "Nội dung trình", "Cơ quan trình"),
+        ("8", "Đề án phát triển du lịch", "Sở Nội vụ"),
+        ("", "Đề án giao thông", "Sở Tài chính"),
+        ("9", "Đề án y tế", "Sở Y tế"),
+    )
+    assert [str(task.deadline) for task in tasks] == ["2025-08-31", "2025-08-31", "2025-09-30"]
+    assert tasks[1].deadline_phrase == "Tháng 8"
+
+
+def test_a_blank_cell_of_who_leads_means_who_leads_above_and_is_looked_at():
+    _, second = of_table(
+        ("TT", "Nhiệm vụ", "Chủ trì", "Hạn"),
+        ("1", "Mua thuốc", "Sở Y tế", "30/9/2025"),
+        ("2", "Sửa trạm y tế", "", "30/9/2025"),
+    )
+    assert (codes(second.leads), second.sources["lead"].value) == (["SYT"], "weak")
+
+
+def test_a_table_goes_on_over_pages_and_so_does_a_sentence():
+    head = sheet_of(("TT", "Nhiệm vụ", "Chủ trì", "Hạn"), ("1", "Mua thuốc", "Sở Y tế", "8/2025"))
+    further = sheet_of(("2", "Sửa đường", "Sở Tài chính", "9/2025"))
+    document = DocumentText.of_pages(
+        [
+            ["Giao Sở Nội vụ rà soát biên chế các trường"],
+            ["2", "học vùng cao trước ngày 20/8/2025.", head],
+            ["3", further],
+        ]
+    )
+    tasks = proposal_of(document).tasks
+    assert told(tasks) == [
+        (["SNV"], [], "2025-08-19"),
+        (["SYT"], [], "2025-08-31"),
+        (["STC"], [], "2025-09-30"),
+    ]
+    assert all(not isinstance(block, Sheet) for block in document.blocks)
