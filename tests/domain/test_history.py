@@ -7,6 +7,7 @@ import pytest
 from tests.domain.history_samples import MADE, Who, samples
 from tracker.domain import history
 from tracker.domain.history import EventKind, History, event_of
+from tracker.domain.history.parts import HistoryPart, belongs_to, parts_of
 
 
 def classes_below(base):
@@ -67,3 +68,17 @@ def test_each_line_of_a_history_has_who_what_and_of_what(sample):
 def test_what_was_not_there_before_is_entered_and_what_is_no_more_is_left_out():
     changed = history.Corrected({"hạn": "20/06/2025", "sản phẩm": ""}, {"hạn": "", "sản phẩm": "A"})
     assert changed.sentence == "đính chính nhiệm vụ: bỏ hạn “20/06/2025”; ghi sản phẩm “A”"
+
+
+def test_an_event_belongs_to_one_part_of_a_history_at_most():
+    for kind in EventKind:
+        assert sum(belongs_to(kind, part) for part in HistoryPart) <= 1
+        assert belongs_to(kind, None)
+
+
+def test_only_parts_that_hold_something_are_offered():
+    assert parts_of([EventKind.FLAG_RAISED]) == []
+    assert parts_of([EventKind.URGED, EventKind.ASSIGNED, EventKind.COMMENTED]) == [
+        HistoryPart.WORDS,
+        HistoryPart.OFFICE,
+    ]

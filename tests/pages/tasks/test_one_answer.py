@@ -57,7 +57,7 @@ def stored(dates: TaskDates) -> int:
 
 def on_page(browser, number: int) -> str:
     browser.open(f"/nhiem-vu/{number}")
-    for beside in browser.page.select(".status .urge, .status .waits"):
+    for beside in browser.page.select(".status .waits"):
         beside.extract()
     return browser.text(".status")
 

@@ -86,5 +86,5 @@ def test_what_is_urged_with_is_offered_for_each_unit(browse, add_task):
     task = add_task()
     lan = browse("lan")
     lan.open(f"/nhiem-vu/{task.id}")
-    lan.open(lan.link(".status .urge"))
+    lan.open(lan.link(".acts-panel .urge"))
     assert "Đề nghị đơn vị khẩn trương" in " ".join(lan.texts("select[data-fills] option"))

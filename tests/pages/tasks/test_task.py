@@ -47,10 +47,8 @@ def test_the_facts_stand_in_the_words_of_the_office(browse, add_task, person):
         "Độ khẩn": "Hỏa tốc",
         "Sản phẩm": "Báo cáo của UBND tỉnh",
         "Ngày giao": "02/06/2025",
-        "Hạn hoàn thành": "15/07/2025 (còn 15 ngày)",
-        "Thời hạn ghi trong văn bản": "“trước 16/7”",
+        "Hạn hoàn thành": "15/07/2025 (còn 15 ngày) văn bản ghi “trước 16/7”",
         "Tiến độ": "Chưa thực hiện",
-        "Lĩnh vực": "chưa ghi",
         "Lãnh đạo phụ trách": "Lò Văn Thành",
         "Chuyên viên theo dõi": "Nguyễn Thị Lan",
         "Nguồn": "Theo văn bản (báo cáo, dòng 345)",
@@ -295,3 +293,42 @@ def test_a_task_with_all_that_belongs_to_it_is_shown_by_few_questions(browse, ad
     db.session.commit()
     browser.open(f"/nhiem-vu/{task.id}")
     assert browser.queries == few <= 26
+
+
+def test_the_act_that_a_unit_came_for_stands_first_as_a_button(browse, add_task):
+    early, near = add_task(deadline=date(2025, 9, 30)), add_task(deadline=date(2025, 6, 20))
+    an = browse("an")
+    for task, act in ((early, "Cập nhật tiến độ"), (near, "Báo cáo hoàn thành")):
+        an.open(f"/nhiem-vu/{task.id}")
+        assert an.text(".act-first summary") == act
+        assert an.text(".acts-row summary") == act
+    lan = browse("lan")
+    lan.open(f"/nhiem-vu/{near.id}")
+    assert lan.text(".acts-row > .btn-primary") == "Đôn đốc"
+    assert not lan.page.select(".act-first")
+
+
+def test_a_long_history_is_read_in_parts(browse, add_task, person):
+    task = add_task()
+    for number in range(4):
+        unit_acts.note_progress(person("an"), task.id, f"Đã làm phần {number}")
+    unit_acts.comment(person("an"), task.id, "Xin hướng dẫn")
+    db.session.commit()
+    an = browse("an")
+    an.open(f"/nhiem-vu/{task.id}")
+    whole = sentences(an)
+    assert an.texts(".timeline-tabs a") == [
+        "Tất cả", "Thực hiện, kết quả", "Trao đổi, đôn đốc", "Giao, thời hạn",
+    ]  # fmt: skip
+    an.open(an.page.select(".timeline-tabs a")[2]["href"])
+    assert an.text(".timeline-tabs [aria-current]") == "Trao đổi, đôn đốc"
+    assert an.texts(".timeline blockquote") == ["Xin hướng dẫn"]
+    an.open(f"/nhiem-vu/{task.id}?lich_su=khong-co")
+    assert sentences(an) == whole
+
+
+def test_a_short_history_offers_no_parts(browse, add_task):
+    task = add_task()
+    an = browse("an")
+    an.open(f"/nhiem-vu/{task.id}")
+    assert not an.page.select(".timeline-tabs")

@@ -14,13 +14,12 @@ from tracker.blueprints.tasks.acts.page import (
     Offer,
     files_to_choose_again,
     fresh_form,
-    mark_fields,
-    newer_file_form,
+    most_likely_first,
     offer,
     show_version,
     waiting_on,
 )
-from tracker.domain.history import event_of
+from tracker.blueprints.tasks.timeline import sentence_of, timeline_of, timeline_tabs
 from tracker.domain.tasks.on_behalf import possible_on_behalf
 from tracker.domain.tasks.standing import Position, position, standing_report
 from tracker.domain.tasks.workflow import (
@@ -31,10 +30,10 @@ from tracker.domain.tasks.workflow import (
     not_yet,
     possible_acts,
 )
-from tracker.domain.vocabulary import OPEN
-from tracker.models import CompletionReport, Event, Task
+from tracker.domain.vocabulary import OPEN, FlagKind, Standing
+from tracker.models import CompletionReport, Event, Flag, Task
 from tracker.queries.directives.repeating_tasks import term_of
-from tracker.queries.system.files import AttachedFile, attachments_of
+from tracker.queries.system.files import attachments_of
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.former_leads import Former, former_view
 from tracker.queries.tasks.history import standing_flags, task_history
@@ -65,23 +64,6 @@ class Sent:
         return isinstance(self.form, PaperFields)
 
 
-@dataclass(frozen=True)
-class FileLine:
-    """A file in the timeline, with the form to put a newer one in its place."""
-
-    file: AttachedFile
-    newer: Offer | None
-
-
-@dataclass(frozen=True)
-class Line:
-    """An event in the timeline, with its sentence and the files attached to it."""
-
-    event: Event
-    sentence: str
-    files: list[FileLine]
-
-
 def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None) -> str:
     """Render the page; ``opened`` is the act whose form is unfolded."""
     person = myself()
@@ -97,6 +79,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
     there, stands = besides(task), _position(task)
     siblings = _siblings(task, person) if there.siblings else []
     attached = attachments_of(task, person) if there.files else []
+    flags = standing_flags(task.id) if there.flags else []
     entered = _entered_offers(task, person, last, opened, sent)
     waiting = waiting_on(task, offers, events)
     placed = {Act.ACKNOWLEDGE, *(one.act for panel in waiting for one in panel.offers)}
@@ -106,7 +89,10 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         former=None,
         content=task.content,
         position=stands,
-        offers=[one for one in offers.values() if one.act not in placed],
+        offers=most_likely_first(
+            [one for one in offers.values() if one.act not in placed], urgent=_urgent(stands, flags)
+        ),
+        urge_first=stands.standing is Standing.OPEN_OVERDUE,
         acknowledging=offers.get(Act.ACKNOWLEDGE),
         entered=list(entered.values()),
         not_yet=not_yet(task.at_hand(), clock.today()),
@@ -115,7 +101,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         refused=sent.form if sent and _has_no_place(sent, offers, entered) else None,
         changes=changes,
         again=files_to_choose_again(sent.form) if sent else "",
-        flags=standing_flags(task.id) if there.flags else [],
+        flags=flags,
         urged=urged_by_history(events),
         may_urge_now=Act.URGE in possible_acts(person, task.at_hand(), clock.today()),
         silence=silence_of(task, stands.progress, events, _day_of(task)),
@@ -129,7 +115,8 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         all_seen=may_see_everything(person),
         sees_mails=may_assign(person),
         left=[row for row in task.leads if row.until_event_id is not None],
-        timeline=_timeline(task, attached, events, last, sent),
+        timeline=timeline_of(task, attached, events, last, _newer_sent(sent)),
+        timeline_tabs=timeline_tabs(task, events),
         back=_back(),
     )
 
@@ -144,6 +131,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         content=former.content,
         position=former.position,
         offers=[],
+        urge_first=False,
         acknowledging=None,
         sees_mails=False,
         entered=[],
@@ -164,8 +152,16 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         undecided=[],
         term=None,
         left=[],
-        timeline=_timeline(task, attachments_of(task, person), seen, None, None),
+        timeline=timeline_of(task, attachments_of(task, person), seen, None, None),
+        timeline_tabs=timeline_tabs(task, seen),
         back=_back(),
+    )
+
+
+def _urgent(stands: Position, flags: Sequence[Flag]) -> bool:
+    """Whether the deadline is near or has passed."""
+    return stands.standing is Standing.OPEN_OVERDUE or any(
+        flag.kind is FlagKind.DUE_SOON for flag in flags
     )
 
 
@@ -207,36 +203,12 @@ def _changes(sent: Sent | None, events: Sequence[Event]) -> list[tuple[Event, st
     seen = sent.form.event_seen if sent and sent.too_late else None
     if seen is None:
         return []
-    return [(event, _sentence(event)) for event in reversed(events) if event.id > seen]
+    return [(event, sentence_of(event)) for event in reversed(events) if event.id > seen]
 
 
-def _timeline(
-    task: Task,
-    attached: Sequence[AttachedFile],
-    events: Sequence[Event],
-    last: int | None,
-    sent: Sent | None,
-) -> list[Line]:
-    """The events, newest first; ``last`` is ``None`` where no file can be superseded."""
-    files: dict[int | None, list[FileLine]] = {}
-    for file in attached:
-        newer = None
-        if file.can_supersede and last is not None:
-            newer = _newer(task, file, last, sent)
-        files.setdefault(file.event.id if file.event else None, []).append(FileLine(file, newer))
-    return [Line(event, _sentence(event), files.get(event.id, [])) for event in events]
-
-
-def _newer(task: Task, file: AttachedFile, last: int, sent: Sent | None) -> Offer:
-    if sent and sent.act is Act.SUPERSEDE_FILE and getattr(sent.form, "file_id", 0) == file.id:
-        mark_fields(sent.form, file.id)
-        return offer(task, Act.SUPERSEDE_FILE, sent.form, opened=True)
-    form = newer_file_form(task, file.id, last)
-    return offer(task, Act.SUPERSEDE_FILE, form, opened=False)
-
-
-def _sentence(event: Event) -> str:
-    return event_of(event.kind, event.facts).sentence
+def _newer_sent(sent: Sent | None) -> ActForm | None:
+    """The form that wanted to put a newer file in the place of one, and comes back."""
+    return sent.form if sent and sent.act is Act.SUPERSEDE_FILE else None
 
 
 def _result(task: Task) -> CompletionReport | None:

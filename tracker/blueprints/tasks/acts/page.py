@@ -80,6 +80,18 @@ def fresh_form(task: Task, act: Act, last_event: int, *, entered: bool = False) 
     return form
 
 
+def most_likely_first(offers: Sequence[Offer], *, urgent: bool) -> list[Offer]:
+    """The acts in their order, but first the one that the person most likely came for.
+
+    ``urgent``: the deadline is near or has passed, so the unit reports that it is done; before,
+    how far it is.
+    """
+    reports = [Act.REPORT_DONE, Act.NOTE_PROGRESS] if urgent else [Act.NOTE_PROGRESS]
+    likely = [*reports, Act.CONTRIBUTE, Act.INSTRUCT]
+    places = {act: place for place, act in enumerate(likely)}
+    return sorted(offers, key=lambda one: places.get(one.act, len(places)))
+
+
 def newer_file_form(task: Task, attachment_id: int, last_event: int) -> ActForm:
     """The form that puts a newer file in the place of one."""
     form = fresh_form(task, Act.SUPERSEDE_FILE, last_event)
