@@ -14,7 +14,7 @@ from tracker.blueprints.tasks.acts.page import (
     Offer,
     files_to_choose_again,
     fresh_form,
-    most_likely_first,
+    most_likely,
     offer,
     show_version,
     waiting_on,
@@ -83,15 +83,16 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
     entered = _entered_offers(task, person, last, opened, sent)
     waiting = waiting_on(task, offers, events)
     placed = {Act.ACKNOWLEDGE, *(one.act for panel in waiting for one in panel.offers)}
+    beside = [one for one in offers.values() if one.act not in placed]
+    likely = most_likely((one.act for one in beside), urgent=_urgent(stands, flags))
     return render_template(
         "tasks/show.html",
         task=task,
         former=None,
         content=task.content,
         position=stands,
-        offers=most_likely_first(
-            [one for one in offers.values() if one.act not in placed], urgent=_urgent(stands, flags)
-        ),
+        offers=sorted(beside, key=lambda one: one.act is not likely),
+        likely=likely,
         urge_first=stands.standing is Standing.OPEN_OVERDUE,
         acknowledging=offers.get(Act.ACKNOWLEDGE),
         entered=list(entered.values()),
@@ -131,6 +132,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         content=former.content,
         position=former.position,
         offers=[],
+        likely=None,
         urge_first=False,
         acknowledging=None,
         sees_mails=False,

@@ -22,6 +22,7 @@ class Item:
     access: Access
     role: Role | None = None  # needed besides, where the page asks for more than its level
     when: Callable[[], bool] = lambda: True  # what is off by default stands there once it is on
+    key: str = ""  # the letter that opens it, after g
 
     @property
     def url(self) -> str:
@@ -57,15 +58,15 @@ def _answers_are_on() -> bool:
 
 
 ITEMS = (
-    Item("Việc phụ trách", "leadership.show", Access.LEADS),
-    Item("Tổng quan", "overview.show", Access.SEES_ALL),
-    Item("Báo cáo", "reports.show", Access.SEES_ALL),
-    Item("Việc chờ", "queues.show", Access.SEES_ALL),
+    Item("Việc phụ trách", "leadership.show", Access.LEADS, key="p"),
+    Item("Tổng quan", "overview.show", Access.SEES_ALL, key="t"),
+    Item("Báo cáo", "reports.show", Access.SEES_ALL, key="b"),
+    Item("Việc chờ", "queues.show", Access.SEES_ALL, key="c"),
     Item("Thư trả lời", "incoming_mails.index", Access.OFFICE, when=_answers_are_on),
-    Item("Đơn vị của tôi", "units.mine", Access.UNIT),
-    Item("Nhiệm vụ", "tasks.index", Access.FOLLOWS_TASKS),
-    Item("Văn bản", "directives.index", Access.FOLLOWS_TASKS),
-    Item("Đơn vị", "units.index", Access.SEES_ALL),
+    Item("Đơn vị của tôi", "units.mine", Access.UNIT, key="u"),
+    Item("Nhiệm vụ", "tasks.index", Access.FOLLOWS_TASKS, key="n"),
+    Item("Văn bản", "directives.index", Access.FOLLOWS_TASKS, key="v"),
+    Item("Đơn vị", "units.index", Access.SEES_ALL, key="d"),
     Item("Nhóm đơn vị", "groups.index", Access.OFFICE),
     Item("Người của đơn vị", "people.staff.index", Access.UNIT, Role.UNIT_HEAD),
     Item("Ủy quyền", "people.delegations.index", Access.LENDS),

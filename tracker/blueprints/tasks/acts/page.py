@@ -80,16 +80,15 @@ def fresh_form(task: Task, act: Act, last_event: int, *, entered: bool = False) 
     return form
 
 
-def most_likely_first(offers: Sequence[Offer], *, urgent: bool) -> list[Offer]:
-    """The acts in their order, but first the one that the person most likely came for.
+def most_likely(acts: Iterable[Act], *, urgent: bool) -> Act | None:
+    """The act that the person most likely came for, if it is among those possible.
 
     ``urgent``: the deadline is near or has passed, so the unit reports that it is done; before,
     how far it is.
     """
-    reports = [Act.REPORT_DONE, Act.NOTE_PROGRESS] if urgent else [Act.NOTE_PROGRESS]
-    likely = [*reports, Act.CONTRIBUTE, Act.INSTRUCT]
-    places = {act: place for place, act in enumerate(likely)}
-    return sorted(offers, key=lambda one: places.get(one.act, len(places)))
+    reports = (Act.REPORT_DONE, Act.NOTE_PROGRESS) if urgent else (Act.NOTE_PROGRESS,)
+    possible = set(acts)
+    return next((act for act in (*reports, Act.CONTRIBUTE, Act.INSTRUCT) if act in possible), None)
 
 
 def newer_file_form(task: Task, attachment_id: int, last_event: int) -> ActForm:
