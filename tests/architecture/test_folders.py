@@ -24,7 +24,7 @@ FURTHER_FILES = {
     "directives/assignment/filling_in.py": "what a document proposes, put into the form",
     "tasks/acts/catalogue.py": "a table of all acts, which routes, page and forms of acts read",
     "tasks/acts/on_paper.py": "what every form of an act has besides where the office enters it",
-    "tasks/timeline.py": "the history on the page of a task, which has enough to do with what stands",
+    "tasks/timeline.py": "the history on the page of a task, in parts",
 }
 
 

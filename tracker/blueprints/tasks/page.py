@@ -64,6 +64,15 @@ class Sent:
         return isinstance(self.form, PaperFields)
 
 
+@dataclass(frozen=True)
+class AtHand:
+    """The acts in a row: the one that the person most likely came for first, or urging."""
+
+    offers: Sequence[Offer] = ()
+    first: Act | None = None
+    may_urge: bool = False
+
+
 def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None) -> str:
     """Render the page; ``opened`` is the act whose form is unfolded."""
     person = myself()
@@ -84,16 +93,13 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
     waiting = waiting_on(task, offers, events)
     placed = {Act.ACKNOWLEDGE, *(one.act for panel in waiting for one in panel.offers)}
     beside = [one for one in offers.values() if one.act not in placed]
-    likely = most_likely((one.act for one in beside), urgent=_urgent(stands, flags))
     return render_template(
         "tasks/show.html",
         task=task,
         former=None,
         content=task.content,
         position=stands,
-        offers=sorted(beside, key=lambda one: one.act is not likely),
-        likely=likely,
-        urge_first=stands.standing is Standing.OPEN_OVERDUE,
+        hand=_at_hand(task, person, beside, stands, flags),
         acknowledging=offers.get(Act.ACKNOWLEDGE),
         entered=list(entered.values()),
         not_yet=not_yet(task.at_hand(), clock.today()),
@@ -104,7 +110,6 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         again=files_to_choose_again(sent.form) if sent else "",
         flags=flags,
         urged=urged_by_history(events),
-        may_urge_now=Act.URGE in possible_acts(person, task.at_hand(), clock.today()),
         silence=silence_of(task, stands.progress, events, _day_of(task)),
         word=word_of(events, _day_of(task)) if task.progress in OPEN else None,
         result=_result(task),
@@ -131,9 +136,7 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         former=former,
         content=former.content,
         position=former.position,
-        offers=[],
-        likely=None,
-        urge_first=False,
+        hand=AtHand(),
         acknowledging=None,
         sees_mails=False,
         entered=[],
@@ -145,7 +148,6 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         again="",
         flags=[],
         urged=None,
-        may_urge_now=False,
         silence=None,
         word=None,
         result=None,
@@ -158,6 +160,17 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         timeline_tabs=timeline_tabs(task, seen),
         back=_back(),
     )
+
+
+def _at_hand(
+    task: Task, person: Person, offers: list[Offer], stands: Position, flags: Sequence[Flag]
+) -> AtHand:
+    """What stands in the row of acts; of what is overdue the office thinks of urging first."""
+    may_urge = Act.URGE in possible_acts(person, task.at_hand(), clock.today())
+    if may_urge and stands.standing is Standing.OPEN_OVERDUE:
+        return AtHand(offers, Act.URGE, may_urge=True)
+    first = most_likely((one.act for one in offers), urgent=_urgent(stands, flags))
+    return AtHand(sorted(offers, key=lambda one: one.act is not first), first, may_urge=may_urge)
 
 
 def _urgent(stands: Position, flags: Sequence[Flag]) -> bool:
