@@ -1,6 +1,6 @@
 """The page of a task: what waits, the acts at hand, facts, result, timeline with its files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from tracker.blueprints.tasks.acts.forms import ActForm
 from tracker.blueprints.tasks.acts.on_paper import PaperFields
 from tracker.blueprints.tasks.acts.page import (
     Offer,
+    Waiting,
     files_to_choose_again,
     fresh_form,
     most_likely,
@@ -87,19 +88,16 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
     offers = _offers(task, person, last, opened, sent)
     there, stands = besides(task), _position(task)
     siblings = _siblings(task, person) if there.siblings else []
-    attached = attachments_of(task, person) if there.files else []
     flags = standing_flags(task.id) if there.flags else []
     entered = _entered_offers(task, person, last, opened, sent)
     waiting = waiting_on(task, offers, events)
-    placed = {Act.ACKNOWLEDGE, *(one.act for panel in waiting for one in panel.offers)}
-    beside = [one for one in offers.values() if one.act not in placed]
     return render_template(
         "tasks/show.html",
         task=task,
         former=None,
         content=task.content,
         position=stands,
-        hand=_at_hand(task, person, beside, stands, flags),
+        hand=_at_hand(task, person, _beside(offers, waiting), stands, flags),
         acknowledging=offers.get(Act.ACKNOWLEDGE),
         entered=list(entered.values()),
         not_yet=not_yet(task.at_hand(), clock.today()),
@@ -121,7 +119,9 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         all_seen=may_see_everything(person),
         sees_mails=may_assign(person),
         left=[row for row in task.leads if row.until_event_id is not None],
-        timeline=timeline_of(task, attached, events, last, _newer_sent(sent)),
+        timeline=timeline_of(
+            task, attachments_of(task, person) if there.files else [], events, last, _newer(sent)
+        ),
         timeline_tabs=timeline_tabs(task, events),
         back=_back(),
     )
@@ -160,6 +160,12 @@ def _former_page(task: Task, person: Person, former: Former, events: Sequence[Ev
         timeline_tabs=timeline_tabs(task, seen),
         back=_back(),
     )
+
+
+def _beside(offers: Mapping[Act, Offer], waiting: Sequence[Waiting]) -> list[Offer]:
+    """The acts that do not stand with what waits."""
+    placed = {Act.ACKNOWLEDGE, *(one.act for panel in waiting for one in panel.offers)}
+    return [one for one in offers.values() if one.act not in placed]
 
 
 def _at_hand(
@@ -221,7 +227,7 @@ def _changes(sent: Sent | None, events: Sequence[Event]) -> list[tuple[Event, st
     return [(event, sentence_of(event)) for event in reversed(events) if event.id > seen]
 
 
-def _newer_sent(sent: Sent | None) -> ActForm | None:
+def _newer(sent: Sent | None) -> ActForm | None:
     """The form that wanted to put a newer file in the place of one, and comes back."""
     return sent.form if sent and sent.act is Act.SUPERSEDE_FILE else None
 
