@@ -16,7 +16,7 @@ _SIGNS = str.maketrans(",.", ".,")
 
 def number(value: int) -> str:
     """``1234`` -> ``1.234``."""
-    return f"{value:,}".replace(",", ".")
+    return str(value) if -1000 < value < 1000 else f"{value:,}".replace(",", ".")
 
 
 def percent(value: Decimal | None) -> str:

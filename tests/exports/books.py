@@ -1,5 +1,6 @@
 """Books of reports made of tasks alone, without a database."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -97,7 +98,7 @@ def book_of(
         "carried": tuple(carried),
         "before": PeriodTally(before(HALF), date(2024, 12, 31), Tally.zero()),
         "year_before": PeriodTally(year_before(HALF), date(2024, 6, 30), Tally.zero()),
-        "ageing": ageing(task.days_overdue for task in overdue),
+        "ageing": ageing(Counter(task.days_overdue for task in overdue)),
         "ranking": rank_units(
             (UnitRecord(row.key, row.name, row.tally) for row in rows if row.tally.total), 1
         ),

@@ -59,7 +59,7 @@ BOOK = ReportBook(
     ),
     before=PeriodTally(half_year(2024, 2), date(2024, 12, 31), Tally.zero()),
     year_before=PeriodTally(half_year(2024, 1), date(2024, 6, 30), TALLY),
-    ageing=ageing([10]),
+    ageing=ageing({10: 1}),
     ranking=rank_units([UnitRecord("STC", "Sở Tài chính", TALLY, 12, 1)], fewest_tasks=1),
     trend=(PeriodTally(month(2025, 6), DAY, TALLY),),
     overdue=(TASK,),

@@ -63,3 +63,12 @@ def test_five_tasks_are_enough_to_be_ranked_unless_another_number_is_asked_for()
 def test_average_days_late_are_of_the_late_and_overdue_tasks_alone():
     assert record("a", 10, 1, overdue=1, days=5).average_days_late == Decimal("2.5")
     assert record("a", 10).average_days_late is None
+
+
+def test_units_that_differ_by_one_in_a_million_tasks_do_not_share_a_rank():
+    number = 999_983
+    assert places(record("a", number - 2, 1), record("b", number - 1, 1)) == [(1, "b"), (2, "a")]
+    days = 4_000 * number
+    late = record("a", 1, number, days=days + 1), record("b", 1, number, days=days)
+    assert places(*late) == [(1, "b"), (2, "a")]
+    assert places(late[1], late[1]) == [(1, "b"), (1, "b")]

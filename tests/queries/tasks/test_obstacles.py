@@ -6,7 +6,7 @@ import pytest
 
 from tests.databases import BOTH_DATABASES
 from tracker.domain.reports.periods import month_of
-from tracker.domain.tasks.waiting.obstacles import ObstacleCounts, ObstacleState
+from tracker.domain.tasks.waiting.obstacles import ObstacleCounts, ObstacleState, obstacle_counts
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.queries.tasks.waiting.obstacles import (
@@ -74,9 +74,22 @@ def test_as_of_an_earlier_day_it_waits(raised):
     assert {row.answer for row in rows} == {""}
 
 
+@BOTH_DATABASES
 def test_a_report_counts_those_of_its_period_and_all_that_wait(raised):
     report = obstacle_report(month_of(TODAY), (Register.PROVINCE,), TODAY)
     assert report.counts == ObstacleCounts(raised=3, answered=1, open=2, within=12, longest=12)
     assert report.counts.words == "3 kiến nghị nêu trong kỳ, 1 đã được trả lời (sau 12 ngày)"
     assert [row.content for row in report.waiting] == ["d", "b"]
     assert obstacle_report(month_of(TODAY), (Register.GOVERNMENT,), TODAY).says_nothing
+
+
+def test_a_report_that_lists_some_still_counts_all_that_wait(raised):
+    report = obstacle_report(month_of(TODAY), (Register.PROVINCE,), TODAY, most=1)
+    assert [row.content for row in report.waiting] == ["d"]
+    assert report.counts.open == 2
+
+
+def test_half_of_the_answers_took_no_longer_than_it_says():
+    counts = obstacle_counts({None: 4, 1: 2, 3: 1, 9: 1}, waiting=4)
+    assert counts == ObstacleCounts(raised=8, answered=4, open=4, within=1, longest=9)
+    assert obstacle_counts({1: 1, 3: 1, 9: 1}, waiting=0).within == 3

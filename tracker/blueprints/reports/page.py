@@ -163,7 +163,7 @@ def page_of(
 def _asked(book: ReportBook) -> ObstacleReport:
     """What units asked for; of a frozen report it was not kept."""
     report = book.report
-    return obstacle_report(report.period, (report.register,), report.as_of)
+    return obstacle_report(report.period, (report.register,), report.as_of, MOST_ON_PAGE)
 
 
 def refused(form: QuestionForm) -> ResponseReturnValue:

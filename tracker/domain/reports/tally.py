@@ -3,11 +3,10 @@
 Source: docs/domain.md, "Counting".
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
+from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -58,11 +57,12 @@ class Tally:
     on_time_by_late_extension: int | None = 0
 
     def __post_init__(self) -> None:
-        if min(number or 0 for number in _numbers(self)) < 0:
-            negative = next(name for name in _COUNTS if (getattr(self, name) or 0) < 0)
+        if min(filter(None, _numbers(self)), default=0) < 0:
+            negative = next(name for name in TALLY_COUNTS if (getattr(self, name) or 0) < 0)
             raise TallyError(f"Số liệu không thể âm: {negative} = {self._count(negative)}")
         self._must_equal("bốn tình trạng thời hạn", self.completed + self.open_)
-        self._must_equal("bốn mức tiến độ", sum(_by_progress(self)))
+        by_progress = self.not_started + self.in_progress + self.awaiting_confirmation + self.done
+        self._must_equal("bốn mức tiến độ", by_progress)
         if self.done != self.completed:
             raise TallyError(
                 f"Đã hoàn thành {self.done}, nhưng đúng hạn và quá hạn cộng lại {self.completed}"
@@ -116,11 +116,12 @@ class Tally:
         Raises:
             TallyError: when a task's standing and progress contradict each other.
         """
-        counter: defaultdict[str, int] = defaultdict(int)
-        for (standing, progress), count in Counter(rows).items():
-            for name in _counted_as(standing, progress):
-                counter[name] += count
-        return cls(**counter, on_time_by_late_extension=on_time_by_late_extension)
+        numbers: list[Any] = [0] * len(TALLY_COUNTS)
+        for alike, count in Counter(rows).items():
+            for place in places_in_tally(*alike):
+                numbers[place] += count
+        numbers[-1] = on_time_by_late_extension
+        return cls(*numbers)
 
     @classmethod
     def together(cls, parts: Iterable["Tally"]) -> "Tally":
@@ -178,11 +179,9 @@ class Tally:
         }
 
 
-_COUNTS = tuple(field.name for field in fields(Tally))  # asking a class for them takes a while
-_numbers: Callable[[Tally], tuple[int | None, ...]] = attrgetter(*_COUNTS)
-_by_progress: Callable[[Tally], tuple[int, ...]] = attrgetter(
-    *(word.value for word in COUNTED_PROGRESS)
-)
+TALLY_COUNTS = tuple(field.name for field in fields(Tally))
+"""Its numbers by their names, in order: asking a class for them takes a while."""
+_numbers: Callable[[Tally], tuple[int | None, ...]] = attrgetter(*TALLY_COUNTS)
 
 
 def _must_go_together(standing: Standing | None, progress: Progress | None) -> None:
@@ -199,8 +198,12 @@ def _must_go_together(standing: Standing | None, progress: Progress | None) -> N
 
 
 @lru_cache
-def _counted_as(standing: Standing | None, progress: Progress | None) -> tuple[str, ...]:
-    """The counts in which a task of that standing and progress has its place."""
+def places_in_tally(standing: Standing | None, progress: Progress | None) -> tuple[int, ...]:
+    """In which of a tally's counts, by their order, a task of that standing and progress stands.
+
+    Raises:
+        TallyError: when the two contradict each other.
+    """
     if standing is None and progress is None:
         return ()
     _must_go_together(standing, progress)
@@ -211,7 +214,7 @@ def _counted_as(standing: Standing | None, progress: Progress | None) -> tuple[s
         names.append("not_started_overdue")
     if standing is Standing.OPEN_OVERDUE and progress is Progress.AWAITING_CONFIRMATION:
         names.append("awaiting_overdue")
-    return tuple(names)
+    return tuple(map(TALLY_COUNTS.index, names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +234,6 @@ class Rate:
             return None
         tenths = (2000 * self.numerator + self.denominator) // (2 * self.denominator)
         return Decimal(tenths).scaleb(-1)
-
-
-def rounded(number: Fraction) -> Decimal:
-    """Half up to one decimal, as the reports print shares and averages."""
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 def on_time_of_assigned(tally: Tally) -> Rate:

@@ -4,6 +4,7 @@ Between them they go through every branch that a template can have: with and wit
 in both forms, frozen and not, with all of the letterhead and with what may be left out left out.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -130,7 +131,7 @@ def _book(*, with_overdue: bool) -> ReportBook:
         ),
         before=_compared(before(period)),
         year_before=_compared(year_before(period)),
-        ageing=ageing(task.days_overdue for task in overdue),
+        ageing=ageing(Counter(task.days_overdue for task in overdue)),
         ranking=(),
         trend=(),
         overdue=overdue,

@@ -9,13 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import add
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from tracker.domain.reports.tally import Tally
-from tracker.domain.vocabulary import Progress, Standing
+from tracker.domain.reports.tally import TALLY_COUNTS, Tally, places_in_tally
+from tracker.domain.vocabulary import Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit
 from tracker.models.days import days_between, month_name
@@ -26,29 +27,44 @@ from tracker.queries.reports.groupings import WHOLE, Grouping
 from tracker.queries.reports.kept_counts import Row, rows_of
 from tracker.queries.tasks.parts import Parts
 
-_LATE = (Standing.DONE_LATE, Standing.OPEN_OVERDUE)
-_NONE = Tally.zero()
+_IN_TALLY = [places_in_tally(*way) for way in WAYS]
+_LATE = [word in (Standing.DONE_LATE, Standing.OPEN_OVERDUE) for word, _ in WAYS]
 
 
-@dataclass
+@dataclass(slots=True)
 class Counted:
     """Some tasks by how they stand: how many, how many of them on time only by a late extension,
     and the days past the deadline of those done late or overdue.
+
+    ``stood``: the numbers of tasks, in the order of ``WAYS``.
     """
 
-    stood: Counter[tuple[Standing | None, Progress]] = field(default_factory=Counter)
+    stood: list[int] = field(default_factory=lambda: [0] * len(WAYS))
     extended: int = 0
     days_late: int = 0
+
+    def __add__(self, other: "Counted") -> "Counted":
+        return Counted(
+            list(map(add, self.stood, other.stood)),
+            self.extended + other.extended,
+            self.days_late + other.days_late,
+        )
 
     @property
     def total(self) -> int:
         """All of them, withdrawn ones too."""
-        return self.stood.total()
+        return sum(self.stood)
 
     @property
     def tally(self) -> Tally:
         """The four parts and what stands beside them."""
-        return Tally.of(self.stood, self.extended) if self.stood else _NONE
+        numbers = [0] * len(TALLY_COUNTS)
+        for way, number in enumerate(self.stood):
+            if number:
+                for place in _IN_TALLY[way]:
+                    numbers[place] += number
+        numbers[-1] = self.extended
+        return Tally(*numbers)
 
 
 NOTHING = Counted()
@@ -85,13 +101,7 @@ def tally_of(values: Values, *conditions: Condition) -> Tally:
 
 def together(rows: Rows) -> Counted:
     """The tasks of all rows."""
-    whole = Counted()
-    for some in rows.values():
-        for alike, number in some.stood.items():
-            whole.stood[alike] += number
-        whole.extended += some.extended
-        whole.days_late += some.days_late
-    return whole
+    return sum(rows.values(), start=NOTHING)
 
 
 def assignments_by(values: Values, grouping: Grouping) -> dict[str, int]:
@@ -111,19 +121,20 @@ def _added(
     records: Iterable[Row], groupings: tuple[Grouping, ...], figures: tuple[Figure, ...]
 ) -> list[dict[str, Rows]]:
     names = {figure.name: (figure.name, *figure.also[:1]) for figure in figures if figure.also}
+    cells: defaultdict[tuple[Any, ...], Counted] = defaultdict(Counted)
+    for figure, place, also, value, way, number, extended, days_late in records:
+        counted = cells[figure, place, also, value]
+        counted.stood[way] += number
+        counted.extended += extended
+        if _LATE[way]:  # no clock runs withdrawn
+            counted.days_late += days_late
     keys = [_key(grouping) for grouping in groupings]
     counts: list[dict[str, Rows]] = [defaultdict(dict) for _ in groupings]
-    for figure, place, also, value, way, number, extended, days_late in records:
+    for (figure, place, also, value), counted in cells.items():
         key = keys[place](value)
-        alike = WAYS[way]
         for name in names[figure] if also else (figure,):
             rows = counts[place][name]
-            counted = rows.get(key)
-            if counted is None:
-                counted = rows[key] = Counted()
-            counted.stood[alike] += number
-            counted.extended += extended
-            counted.days_late += days_late if alike[0] in _LATE else 0  # no clock runs withdrawn
+            rows[key] = rows[key] + counted if key in rows else counted
     return counts
 
 

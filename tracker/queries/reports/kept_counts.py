@@ -75,8 +75,9 @@ class Question:
 
     def kept_rows(self) -> dict[str, list[Row]]:
         """What is kept and holds, by month."""
-        rows = db.session.connection().execute(_HOLDING, {"question": self.name})
-        return {month: json.loads(counts) for month, counts in rows}
+        rows = db.session.connection().execute(_HOLDING, {"question": self.name}).all()
+        counts = json.loads(f"[{','.join(row[1] for row in rows)}]")  # one text is read faster
+        return {row[0]: counted for row, counted in zip(rows, counts, strict=True)}
 
     def months(self) -> list[str]:
         """All months in which tasks that it may count were assigned."""

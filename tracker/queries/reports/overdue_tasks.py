@@ -33,7 +33,7 @@ def ages_of_overdue(scope: Scope) -> tuple[AgeClass, ...]:
     numbers: Counter[int] = Counter()
     for days, number in rows_of(values_of(scope), _numbers_by_days):
         numbers[days] += number
-    return ageing(numbers.elements())
+    return ageing(numbers)
 
 
 def longest_overdue(scope: Scope, most: int | None = None) -> tuple[ReportTask, ...]:

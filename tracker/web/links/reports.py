@@ -26,7 +26,7 @@ from tracker.web.links.tasks import (
     counted_lists,
     due_lists,
     lists_of_all_periods,
-    of_unit,
+    part_of_unit,
     report_lists,
     row_lists,
 )
@@ -69,23 +69,30 @@ class Links:
 
     def beside_row(self, by: Dimension, key: str) -> Callable[[Counted], str]:
         """The same of one row of a breakdown: what is said within its parts."""
-        return lambda counted: row_lists(self.report, by, key, self._lists).of(counted.measure)
+        return row_lists(self.report, by, key, self._lists).beside
+
+    @cached_property
+    def _overdue_of_all(self) -> str:
+        return self._of_all_periods(Standing.OPEN_OVERDUE)
+
+    @cached_property
+    def _silent_of_all(self) -> str:
+        return self._of_all_periods.narrowed(**{SILENT: TICKED})()
 
     def overdue(self) -> str:
         """The overdue tasks that the report lists."""
-        return self._of_all_periods(Standing.OPEN_OVERDUE)
+        return self._overdue_of_all
 
     def overdue_of(self, unit: str) -> str:
         """Those of a unit."""
-        predecessors = self.report.predecessors
-        lists = of_unit(self._of_all_periods, unit, predecessors=predecessors)
-        return lists(Standing.OPEN_OVERDUE)
+        return self._overdue_of_all + self._part_of(unit)
 
     def silent_of(self, unit: str | None = None) -> str | None:
         """The tasks of a unit, or of all, of which nothing was said for too long; None: no list."""
-        predecessors = self.report.predecessors
-        lists = self._of_all_periods.narrowed(**{SILENT: TICKED})
-        return of_unit(lists, unit, predecessors=predecessors)() if unit else lists()
+        return self._silent_of_all + (self._part_of(unit) if unit else "")
+
+    def _part_of(self, unit: str) -> str:
+        return part_of_unit(unit, self.report.predecessors)
 
     def overdue_on(self, other: PeriodTally) -> str | None:
         """What was overdue on the day of another period; None: not kept."""
@@ -96,13 +103,17 @@ class Links:
         limits = {"qua_han_tu": age.first, **({"qua_han_den": age.last} if age.last else {})}
         return self._of_all_periods.narrowed(**limits)(Standing.OPEN_OVERDUE)
 
+    @cached_property
+    def _carried_of_all(self) -> str:
+        return self._carried()
+
     def carried(self, *standings: Standing) -> str:
         """The tasks carried over into the period."""
         return self._carried(*standings)
 
     def carried_of(self, unit: str) -> str:
         """Those of a unit."""
-        return of_unit(self._carried, unit, predecessors=self.report.predecessors)()
+        return self._carried_of_all + self._part_of(unit)
 
     def beside_carried(self) -> Callable[[Counted], str]:
         """Those of the numbers that stand beside the four parts of what was carried over."""

@@ -168,8 +168,14 @@ def lists_of_all_periods(report: Report) -> CountedLists:
 
 def of_unit(lists: CountedLists, code: str, *, predecessors: bool = False) -> CountedLists:
     """Those of a unit; ``predecessors``: and of the ended units whose place it took."""
+    return CountedLists(lists.shared, lists.narrower + part_of_unit(code, predecessors))
+
+
+@lru_cache(maxsize=4096)
+def part_of_unit(code: str, predecessors: bool) -> str:
+    """What narrows the address of any list to those of a unit, at its end."""
     more = {PREDECESSORS: TICKED} if predecessors else {}
-    return lists.narrowed(**{_ROWS[Dimension.UNIT]: code, **more})
+    return CountedLists("").narrowed(**{_ROWS[Dimension.UNIT]: code, **more}).narrower
 
 
 def _whenever(report: Report) -> dict[str, str]:
@@ -227,6 +233,7 @@ def _standings(standings: tuple[Standing, ...]) -> str:
     return f"&{urlencode({'tinh_trang': values}, doseq=True)}"
 
 
+@lru_cache(maxsize=64)
 def _measured(measure: Measure) -> str:
     """The parts of the filter for a measure; withdrawn tasks have no standing to be asked by."""
     withdrawn = measure.progress is Progress.WITHDRAWN

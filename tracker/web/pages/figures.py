@@ -46,14 +46,14 @@ def count_link(count: int, to: str | Lists | None, what: str, *standings: Standi
 
 
 def linked(count: int, to: str | Lists | None, words: str, *standings: Standing) -> str:
-    """The same as HTML, of words that are escaped already."""
+    """The same as HTML, of words that are escaped already; addresses are quoted, but for ``&``."""
     if not count:
         return NOTHING
     if to is None:
         return number(count)
-    address = to if isinstance(to, str) else to(*standings)
+    address = (to if isinstance(to, str) else to(*standings)).replace("&", "&amp;")
     spoken = f'<span class="visually-hidden"> {words}</span>'
-    return f'<a href="{escape(address)}">{number(count)}{spoken}</a>'
+    return f'<a href="{address}">{number(count)}{spoken}</a>'
 
 
 def standing_cells(tally: Tally, to: Lists, whose: str) -> Markup:

@@ -1,8 +1,10 @@
 """Obstacles and asks of units (vướng mắc, kiến nghị): open, answered, and how long that took."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from tracker.domain.vocabulary import LabelledEnum
 
@@ -77,18 +79,25 @@ class ObstacleCounts:
         return f" (sau {self.longest} ngày)" if self.answered else ""
 
 
-def obstacle_counts(of_period: Iterable[Raised], waiting: int) -> ObstacleCounts:
-    """Of those raised in the period, with how many of all periods wait."""
-    rows = list(of_period)
-    days = sorted(row.days for row in rows if row.state is ObstacleState.ANSWERED)
-    if not days:
-        return ObstacleCounts(len(rows), 0, waiting)
-    return ObstacleCounts(len(rows), len(days), waiting, days[(len(days) - 1) // 2], days[-1])
+def obstacle_counts(numbers: Mapping[int | None, int], waiting: int) -> ObstacleCounts:
+    """Of those raised in a period, with how many of all periods wait.
+
+    ``numbers``: how many were answered after so many days, and under None how many were not.
+    """
+    raised = sum(numbers.values())
+    answered = sorted((days, number) for days, number in numbers.items() if days is not None)
+    if not answered:
+        return ObstacleCounts(raised, 0, waiting)
+    until = list(accumulate(number for _, number in answered))
+    half, _ = answered[bisect_left(until, (until[-1] + 1) // 2)]
+    return ObstacleCounts(raised, until[-1], waiting, half, answered[-1][0])
 
 
 @dataclass(frozen=True, slots=True)
 class ObstacleReport:
-    """What a report says of them: the counts, and those that wait, longest first."""
+    """What a report says of them: the counts, and those that wait, longest first, or so many of
+    them as it lists.
+    """
 
     counts: ObstacleCounts
     waiting: tuple[Raised, ...]

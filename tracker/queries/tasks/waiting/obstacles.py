@@ -1,8 +1,9 @@
 """The obstacles and asks of units, as of a day: a list of their own, and their counts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,8 +19,10 @@ from tracker.domain.tasks.waiting.obstacles import (
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Obstacle, Task, Unit, User
+from tracker.models.days import Day, days_between
 
 MOST_SHOWN = 200
+_AS_OF, _FIRST, _LAST = (sa.bindparam(name, type_=sa.Date) for name in ("as_of", "first", "last"))
 
 
 @dataclass(frozen=True)
@@ -37,49 +40,82 @@ class ObstacleFilter:
 
 def obstacles(obstacle_filter: ObstacleFilter, most: int | None = MOST_SHOWN) -> list[Raised]:
     """Those that wait first, longest first; then the newest of the others."""
-    answered_on, closed_on = _days(obstacle_filter.as_of)
-    waits = ~answered_on.is_not(None) & closed_on.is_(None)
+    as_of = obstacle_filter.as_of
+    waits = _states(as_of)[ObstacleState.OPEN]
     order = (waits.desc(), sa.case((waits, Obstacle.raised_on)), Obstacle.raised_on.desc())
-    rows = _rows(obstacle_filter).order_by(*order, Obstacle.id).limit(most)
-    return _raised(rows, obstacle_filter.as_of)
+    rows = _rows(as_of).where(*_met(obstacle_filter)).order_by(*order, Obstacle.id).limit(most)
+    return [Raised(**row._mapping, as_of=as_of) for row in db.session.execute(rows)]
 
 
 def count_obstacles(obstacle_filter: ObstacleFilter) -> int:
     """How many there are of these."""
+    number = sa.select(sa.func.count(Obstacle.id)).join(Task, Task.id == Obstacle.task_id)
+    raised = number.where(Obstacle.raised_on <= obstacle_filter.as_of)
+    return db.session.scalar(raised.where(*_met(obstacle_filter))) or 0
+
+
+def obstacle_report(
+    period: Period, registers: Iterable[Register], as_of: date, most: int | None = None
+) -> ObstacleReport:
+    """What units asked for in a period, what came of it by a day, and all that waits then; so many
+    of these are listed, or all.
+    """
+    mine = tuple(registers)
+    values = {"as_of": as_of, "first": period.first, "last": period.last}
+    connection = db.session.connection()
+    rows = connection.execute(_longest_waiting(mine, most), values)
+    waiting = tuple(Raised(**row._mapping, as_of=as_of) for row in rows)
+    number = len(waiting)
+    if number == most:
+        number = count_obstacles(ObstacleFilter(as_of, ObstacleState.OPEN, registers=mine))
+    answers = connection.execute(_days_to_answers(mine), values)
+    by_days: dict[int | None, int] = {row[0]: row[1] for row in answers}
+    return ObstacleReport(obstacle_counts(by_days, number), waiting)
+
+
+@lru_cache(maxsize=16)  # putting them together takes longer than asking them
+def _longest_waiting(registers: tuple[Register, ...], most: int | None) -> sa.Select[Any]:
+    waits = _states(_AS_OF)[ObstacleState.OPEN]
+    rows = _rows(_AS_OF).where(Task.register.in_(registers), waits)
+    return rows.order_by(Obstacle.raised_on, Obstacle.id).limit(most)
+
+
+@lru_cache(maxsize=16)
+def _days_to_answers(registers: tuple[Register, ...]) -> sa.Select[int, int]:
+    """How many of a period were answered after so many days; null: not by the day."""
+    answered_on, _ = _days(_AS_OF)
+    days = days_between(Obstacle.raised_on, answered_on)
     return (
-        db.session.scalar(sa.select(sa.func.count()).select_from(_rows(obstacle_filter).subquery()))
-        or 0
+        sa.select(days, sa.func.count(Obstacle.id))
+        .join(Task, Task.id == Obstacle.task_id)
+        .where(Task.register.in_(registers), Obstacle.raised_on <= _AS_OF)
+        .where(Obstacle.raised_on.between(_FIRST, _LAST))
+        .group_by(sa.literal_column("1"))
     )
 
 
-def obstacle_report(period: Period, registers: Iterable[Register], as_of: date) -> ObstacleReport:
-    """What units asked for in a period, what came of it by a day, and all that waits then."""
-    mine = ObstacleFilter(as_of, registers=tuple(registers))
-    of_period = Obstacle.raised_on.between(period.first, period.last)
-    waits = sa.and_(*_met(replace(mine, state=ObstacleState.OPEN)))
-    rows = _raised(
-        _rows(mine).where(of_period | waits).order_by(Obstacle.raised_on, Obstacle.id), as_of
-    )
-    waiting = tuple(row for row in rows if row.state is ObstacleState.OPEN)
-    raised = [row for row in rows if period.first <= row.raised_on <= period.last]
-    return ObstacleReport(obstacle_counts(raised, len(waiting)), waiting)
-
-
-def _raised(rows: sa.Select[*tuple[Any, ...]], as_of: date) -> list[Raised]:
-    return [Raised(**row._mapping, as_of=as_of) for row in db.session.execute(rows)]
-
-
-def _days(as_of: date) -> tuple[sa.ColumnElement[date | None], sa.ColumnElement[date | None]]:
+def _days(as_of: Day) -> tuple[sa.ColumnElement[date | None], sa.ColumnElement[date | None]]:
     """When it was answered and its task closed, as far as that was by the day."""
     answered = sa.case((Obstacle.answered_on <= as_of, Obstacle.answered_on))
     return answered, sa.case((Task.closed_on <= as_of, Task.closed_on))
 
 
-def _rows(obstacle_filter: ObstacleFilter) -> sa.Select[*tuple[Any, ...]]:
-    raiser, answerer, leader = (aliased(User) for _ in range(3))
-    answered_on, closed_on = _days(obstacle_filter.as_of)
+def _states(as_of: Day) -> dict[ObstacleState, sa.ColumnElement[bool]]:
+    """The condition to be in each state on a day."""
+    answered_on, closed_on = _days(as_of)
     answered = answered_on.is_not(None)
-    statement = (
+    return {
+        ObstacleState.OPEN: ~answered & closed_on.is_(None),
+        ObstacleState.ANSWERED: answered,
+        ObstacleState.ENDED: ~answered & closed_on.is_not(None),
+    }
+
+
+def _rows(as_of: Day) -> sa.Select[*tuple[Any, ...]]:
+    raiser, answerer, leader = (aliased(User) for _ in range(3))
+    answered_on, closed_on = _days(as_of)
+    answered = answered_on.is_not(None)
+    return (
         sa.select(
             Task.id.label("task_id"), Task.number, Task.content, Unit.short_name.label("unit"),
             sa.func.coalesce(leader.name, "").label("leader"),
@@ -96,20 +132,12 @@ def _rows(obstacle_filter: ObstacleFilter) -> sa.Select[*tuple[Any, ...]]:
         .outerjoin(leader, leader.id == Task.leader_id)
         .outerjoin(raiser, raiser.id == Obstacle.raised_by_id)
         .outerjoin(answerer, answerer.id == Obstacle.answered_by_id)
-        .where(Obstacle.raised_on <= obstacle_filter.as_of)
+        .where(Obstacle.raised_on <= as_of)
     )  # fmt: skip
-    return statement.where(*_met(obstacle_filter))
 
 
 def _met(obstacle_filter: ObstacleFilter) -> list[sa.ColumnElement[bool]]:
-    answered_on, closed_on = _days(obstacle_filter.as_of)
-    answered = answered_on.is_not(None)
-    states: dict[ObstacleState, sa.ColumnElement[bool]] = {
-        ObstacleState.OPEN: ~answered & closed_on.is_(None),
-        ObstacleState.ANSWERED: answered,
-        ObstacleState.ENDED: ~answered & closed_on.is_not(None),
-    }
-    met = [states[obstacle_filter.state]] if obstacle_filter.state else []
+    met = [_states(obstacle_filter.as_of)[obstacle_filter.state]] if obstacle_filter.state else []
     if obstacle_filter.registers:
         met.append(Task.register.in_(obstacle_filter.registers))
     if obstacle_filter.unit_id is not None:
