@@ -94,7 +94,8 @@ class ReportBook:
     longest first, ``ageing`` their ages; ``carried`` the tasks carried over, nearest deadline first
     (``None``: not listed). ``overdue_of_period_only``: a book frozen before all of them were
     listed, whose list holds only those assigned in the period. ``most_listed``: no more overdue
-    tasks than that were listed, as pages need them. ``illustrative``: any task of the report was
+    tasks than that were listed, as pages need them: without field, people, coordinating units,
+    extensions and silence. ``illustrative``: any task of the report was
     made up. ``updates``: how units spoke of their open tasks of the register (``None``: no word is
     owed, or it was frozen before that was counted).
 

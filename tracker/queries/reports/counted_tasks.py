@@ -65,8 +65,12 @@ def report_tasks(
 def these_tasks(
     numbers: list[int], replayed: set[int], as_of: date, known_by: date
 ) -> Iterator[ReportTask]:
-    """Tasks by their numbers, in this order; ``replayed`` are those whose history is asked."""
-    return _Rows(as_of, known_by).of(numbers, replayed)
+    """Tasks by their numbers, in this order; ``replayed`` are those whose history is asked.
+
+    Only what the page of a report shows is read of them: no field, no people, neither coordinating
+    units nor extensions, and not how long nothing was said.
+    """
+    return _Rows(as_of, known_by, whole=False).of(numbers, replayed)
 
 
 def _numbers(
@@ -88,17 +92,19 @@ def _numbers(
 
 
 class _Rows:
-    """Reads tasks by their numbers, as they stood on the day asked about."""
+    """Reads tasks by their numbers, as they stood on the day asked about; ``whole``: with all that
+    a file lists.
+    """
 
-    def __init__(self, as_of: date, known_by: date) -> None:
-        self._as_of, self._known_by = as_of, known_by
+    def __init__(self, as_of: date, known_by: date, *, whole: bool = True) -> None:
+        self._as_of, self._known_by, self._whole = as_of, known_by, whole
         units = db.session.execute(
             sa.select(Unit.id, Unit.code, unit_name_on(self._as_of), Unit.short_name)
             .order_by(Unit.position, Unit.id)
         ).all()  # fmt: skip
         self._units = {number: (code, name) for number, code, name, _ in units}
         self._short_names = {number: short_name for number, *_, short_name in units}
-        self._fields = _names(sa.select(Field.id, Field.name))
+        self._fields = _names(*([sa.select(Field.id, Field.name)] if whole else []))
         self._people = _names()
 
     def of(self, numbers: list[int], replayed: set[int]) -> Iterator[ReportTask]:
@@ -108,11 +114,15 @@ class _Rows:
         """
         records = self._read([one for one in numbers if one not in replayed], replayed=False)
         records |= self._read([one for one in numbers if one in replayed], replayed=True)
-        self._read_people(records.values())
-        helpers = _coordinating_units(numbers, self._as_of, self._short_names)
-        extensions = _extensions_granted(numbers, self._as_of)
         words = last_words(numbers, self._as_of, self._known_by)
-        silent = self._silences(records)
+        helpers: Mapping[int, tuple[str, ...]] = {}
+        extensions: Mapping[int, int] = {}
+        silent: Mapping[int, Silence] = {}
+        if self._whole:
+            self._read_people(records.values())
+            helpers = _coordinating_units(numbers, self._as_of, self._short_names)
+            extensions = _extensions_granted(numbers, self._as_of)
+            silent = self._silences(records)
         for number in numbers:
             if number in records:
                 yield self._task(
@@ -170,9 +180,9 @@ class _Rows:
             unit_code=unit_code,
             unit=unit,
             coordinating_units=helpers,
-            field=self._fields[field_id],
-            leader=self._people[leader_id],
-            officer=self._people[officer_id],
+            field=self._fields.get(field_id, ""),
+            leader=self._people.get(leader_id, ""),
+            officer=self._people.get(officer_id, ""),
             assigned_on=assigned_on,
             deadline=deadline,
             completed_on=completed_on,

@@ -1,5 +1,6 @@
 """The obstacles and asks of units, as of a day: a list of their own, and their counts."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -65,12 +66,14 @@ def obstacle_report(
     connection = db.session.connection()
     rows = connection.execute(_longest_waiting(mine, most), values)
     waiting = tuple(Raised(**row._mapping, as_of=as_of) for row in rows)
-    number = len(waiting)
-    if number == most:
-        number = count_obstacles(ObstacleFilter(as_of, ObstacleState.OPEN, registers=mine))
-    answers = connection.execute(_days_to_answers(mine), values)
-    by_days: dict[int | None, int] = {row[0]: row[1] for row in answers}
-    return ObstacleReport(obstacle_counts(by_days, number), waiting)
+    by_days: Counter[int | None] = Counter()
+    open_ = 0
+    for waits, days, number in connection.execute(_numbers(mine), values):
+        if waits:
+            open_ = number
+        else:
+            by_days[days] = number
+    return ObstacleReport(obstacle_counts(by_days, open_), waiting)
 
 
 @lru_cache(maxsize=16)  # putting them together takes longer than asking them
@@ -81,16 +84,21 @@ def _longest_waiting(registers: tuple[Register, ...], most: int | None) -> sa.Se
 
 
 @lru_cache(maxsize=16)
-def _days_to_answers(registers: tuple[Register, ...]) -> sa.Select[int, int]:
-    """How many of a period were answered after so many days; null: not by the day."""
+def _numbers(registers: tuple[Register, ...]) -> sa.CompoundSelect[Any]:
+    """How many of a period were answered after so many days (null: not by the day); and marked, in
+    a row of its own, how many of all periods wait.
+    """
     answered_on, _ = _days(_AS_OF)
-    days = days_between(Obstacle.raised_on, answered_on)
-    return (
-        sa.select(days, sa.func.count(Obstacle.id))
-        .join(Task, Task.id == Obstacle.task_id)
-        .where(Task.register.in_(registers), Obstacle.raised_on <= _AS_OF)
-        .where(Obstacle.raised_on.between(_FIRST, _LAST))
-        .group_by(sa.literal_column("1"))
+
+    def ask(waits: bool, days: sa.ColumnElement[Any]) -> sa.Select[Any]:
+        raised = sa.select(sa.literal(waits), days, sa.func.count(Obstacle.id))
+        joined = raised.join(Task, Task.id == Obstacle.task_id)
+        return joined.where(Task.register.in_(registers), Obstacle.raised_on <= _AS_OF)
+
+    of_period = ask(False, days_between(Obstacle.raised_on, answered_on))
+    return sa.union_all(
+        of_period.where(Obstacle.raised_on.between(_FIRST, _LAST)).group_by(sa.literal_column("2")),
+        ask(True, sa.cast(sa.null(), sa.Integer)).where(_states(_AS_OF)[ObstacleState.OPEN]),
     )
 
 
