@@ -33,6 +33,7 @@ class Group(LabelledEnum):
     ESCALATION = "bao-len-cap-tren", "Báo lên cấp trên"
     DIGESTS = "ban-tong-hop", "Bản tổng hợp"
     REPORTS = "ky-bao-cao", "Kỳ báo cáo và thời hạn"
+    READING = "doc-van-ban", "Đọc văn bản"
     FILES = "tep-dinh-kem", "Tệp đính kèm"
 
 

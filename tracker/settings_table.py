@@ -1,10 +1,11 @@
 """Every setting: its environment variable, its kind of value, its default, its meaning.
 
 ``SettingsTable`` is the one table of them, with those of answers by mail in
-``tracker.settings_of_answers``. What is read at the start follows from it, and so do the
-table in README.md, which `make settings` writes and a test compares, and the page on which an
-office changes those that have an ``Office``: their texts are in the database, and the environment
-overrides them. The program asks ``tracker.config.settings``.
+``tracker.settings_of_answers`` and those of reading documents in ``tracker.settings_of_reading``.
+What is read at the start follows from it, and so do the table in README.md, which `make settings`
+writes and a test compares, and the page on which an office changes those that have an ``Office``:
+their texts are in the database, and the environment overrides them. The program asks
+``tracker.config.settings``.
 """
 
 from collections.abc import Mapping

@@ -23,7 +23,8 @@ from flask import Flask
 
 from tracker import create_app
 from tracker.config import read_settings
-from tracker.jobs.catalogue import JOBS, Job
+from tracker.jobs.catalogue import JOBS
+from tracker.jobs.job import Job
 from tracker.jobs.schedule import daily
 from tracker.jobs.scheduler import Ran, run_due
 from tracker.mail.transport import folder

@@ -87,7 +87,7 @@ def lines(scores: dict[str, Score], rates: Sequence[str] = RATES) -> list[str]:
     """A table of Markdown, a line a form: the rates as right/asked."""
     head = ["form", "documents", *rates, "wrong day sure"]
     rows = [
-        [form, str(one.documents), *(_cell(one, rate) for rate in rates), str(one.wrong_sure)]
+        [form, str(one.documents), *(one.cell(rate) for rate in rates), str(one.wrong_sure)]
         for form, one in scores.items()
     ]
     return ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)]
@@ -99,13 +99,6 @@ def confidence_lines(score: Score) -> list[str]:
     for (name, label), number in sorted(score.labelled.items(), reverse=True):
         fields[name].append(f"{label} {score.labelled_right[name, label]}/{number}")
     return [f"{name} called {', '.join(labels)}" for name, labels in sorted(fields.items())]
-
-
-def _cell(score: Score, name: str) -> str:
-    rate = score.rate(name)
-    if rate is None:
-        return "–"
-    return f"{rate:.2f} ({score.right[name]}/{score.asked_of[name]})"
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:

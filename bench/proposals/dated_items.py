@@ -38,11 +38,7 @@ def _task(row: dict[str, str]) -> GoldTask:
     return GoldTask(
         content=row["content"],
         lead_units=frozenset(),
-        coordinating_units=frozenset(),
-        unknown_units=(),
         deadline=date.fromisoformat(row["deadline"]) if row["deadline"] else None,
-        working_days=None,
-        product=None,
         kind="recurring" if row["kind"] == "recurring" else "task",
         optional=row["kind"] == "target",
     )

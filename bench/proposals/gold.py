@@ -2,12 +2,12 @@
 
 import csv
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.directives.proposals.measuring.gold import Gold, GoldTask
+from tracker.domain.directives.proposals.measuring.gold import Gold, GoldTask, gold_task_of
 
 SETS = Path(__file__).parents[2] / "tests" / "proposals"
 UNITS = Path(__file__).parents[2] / "seeds" / "units.csv"
@@ -43,18 +43,10 @@ def sample_of(path: Path) -> Sample:
 
 
 def _task(row: dict[str, Any], day: date) -> GoldTask:
+    """The groups of a task stand for their units of the day; who leads does not help."""
     lead = expanded(row.get("lead_units", []), day)
-    return GoldTask(
-        content=row["content"],
-        lead_units=lead,
-        coordinating_units=expanded(row.get("coordinating_units", []), day) - lead,
-        unknown_units=tuple(row.get("unknown_units", ())),
-        deadline=date.fromisoformat(row["deadline"]) if row.get("deadline") else None,
-        working_days=row.get("working_days"),
-        product=row.get("product"),
-        kind=row.get("kind", "task"),
-        optional=row.get("optional", False),
-    )
+    helpers = expanded(row.get("coordinating_units", []), day) - lead
+    return replace(gold_task_of(row), lead_units=lead, coordinating_units=helpers)
 
 
 def expanded(codes: list[str], day: date) -> frozenset[str]:

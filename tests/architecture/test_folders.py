@@ -14,7 +14,7 @@ LYING_FLAT: dict[str, set[str]] = {  # by layer, besides __init__
     "queries": set(),
     "services": set(),
     "jobs": {  # what runs all of them
-        "catalogue", "cautions", "control", "health", "heartbeat", "overview", "schedule",
+        "catalogue", "cautions", "control", "health", "heartbeat", "job", "overview", "schedule",
         "scheduler", "states", "ticks",
     },
 }  # fmt: skip
@@ -22,6 +22,7 @@ BLUEPRINTS = TRACKER / "blueprints"
 FILES_OF_A_BLUEPRINT = {"__init__.py", "routes.py", "forms.py", "page.py"}
 FURTHER_FILES = {
     "directives/assignment/filling_in.py": "what a document proposes, put into the form",
+    "directives/assignment/readings.py": "documents that are read for the form, sent and shown",
     "tasks/acts/catalogue.py": "a table of all acts, which routes, page and forms of acts read",
     "tasks/acts/on_paper.py": "what every form of an act has besides where the office enters it",
     "tasks/timeline.py": "the history on the page of a task, in parts",

@@ -36,10 +36,7 @@ def as_proposed(task: GoldTask, **other: Any) -> dict[str, Any]:
 
 
 def task(content: str, lead: str = "STC", **other: Any) -> GoldTask:
-    row: dict[str, Any] = {
-        "coordinating_units": frozenset(), "unknown_units": (), "deadline": date(2025, 8, 9),
-        "working_days": None, "product": None, "kind": "task", "optional": False,
-    }  # fmt: skip
+    row: dict[str, Any] = {"deadline": date(2025, 8, 9)}
     return GoldTask(content=content, lead_units=frozenset({lead}), **row | other)
 
 

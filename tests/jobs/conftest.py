@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import NOW
 from tracker.extensions import db
-from tracker.jobs.catalogue import Job
+from tracker.jobs.job import Job
 from tracker.jobs.schedule import daily
 from tracker.models.system.ticks import Tick
 

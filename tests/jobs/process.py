@@ -16,7 +16,7 @@ from pathlib import Path
 from flask import Flask
 
 from tracker import create_app
-from tracker.jobs.catalogue import Job
+from tracker.jobs.job import Job
 from tracker.jobs.schedule import daily
 from tracker.jobs.scheduler import run_due
 

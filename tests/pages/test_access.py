@@ -35,6 +35,7 @@ from tracker.models import (
     MailKind,
     Notice,
     PublishedFigure,
+    ReadDocument,
     ReorganisationEntry,
     RepeatingTask,
     SampleText,
@@ -135,6 +136,8 @@ MATRIX = {
     "directives.show": UNIT | OFFICE | LEADERSHIP,
     "directives.assignment.register": OFFICE,
     "directives.assignment.more": OFFICE,
+    "directives.read_documents.show": OFFICE,
+    "directives.read_documents.throw_away": OFFICE,
     "directives.files.edit": OFFICE,
     "directives.reminders.edit": OFFICE,
     "directives.corrections.edit": OFFICE,
@@ -249,7 +252,8 @@ AT_ONCE = {  # done by a button alone: tried by those who may not
     *views("calendars", "renew", "revoke"),
     "mails.cancel", "mails.resend", "mails.resend_all", "reports.letters.cancel",
     "incoming_mails.take_up",
-    "directives.lists.take_back", "directives.lists.throw_away", "reports.signers.forget",
+    "directives.read_documents.throw_away", "directives.lists.take_back",
+    "directives.lists.throw_away", "reports.signers.forget",
 }  # fmt: skip
 
 
@@ -291,6 +295,7 @@ def targets(add_task, person):
         "list_id": ImportedList(
             file_name="giao.xlsx", digest="0", form="0", register=Register.PROVINCE,
             made_at=NOW, written_at=NOW),
+        "reading_id": ReadDocument(user_id=an.id, made_at=NOW),
         "instruction_id": UnitInstruction(
             unit=an.unit, written_on=NOW.date(), written_by=person("chutich"), text="Báo cáo"),
         "row_id": SampleText(use=SampleUse.RETURN, text="Thiếu số liệu."),

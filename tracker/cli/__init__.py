@@ -13,7 +13,7 @@ from tracker.cli.jobs import jobs_group
 from tracker.cli.letters import letters_command
 from tracker.cli.outbox import outbox_group
 from tracker.cli.people import user_group
-from tracker.cli.propose import propose_command
+from tracker.cli.propose import propose_group
 from tracker.cli.read import read_command
 from tracker.cli.reconciliation import reconcile_command
 from tracker.cli.reports import report_command
@@ -32,7 +32,7 @@ def init_app(app: Flask) -> None:
         report_command,
         letters_command,
         read_command,
-        propose_command,
+        propose_group,
         reconcile_command,
         flag_command,
         walk_command,

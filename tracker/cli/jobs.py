@@ -18,7 +18,7 @@ from tracker.cli.terminal.output import emit, output_format, table
 from tracker.database import release
 from tracker.domain.errors import DomainError
 from tracker.jobs import control
-from tracker.jobs.catalogue import Job
+from tracker.jobs.job import Job
 from tracker.jobs.overview import JobFacts, job_facts
 from tracker.jobs.scheduler import run_due, run_forever
 from tracker.jobs.states import states_of

@@ -4,18 +4,16 @@ To add one: a plain function elsewhere in this package, a function here that say
 it did, and an entry in ``JOBS``.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from tracker import config, formats
 from tracker.clock import clock
-from tracker.config import Settings
 from tracker.domain.notifying.weekly import week_of
 from tracker.domain.reports import periods
 from tracker.domain.tasks.forecast.words import verdict
 from tracker.domain.text import lower_first
 from tracker.jobs.directives.repeating_tasks import make_occurrences
+from tracker.jobs.job import Job
 from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.jobs.notifying.digest import queue_digest
 from tracker.jobs.notifying.incoming_mails import fetch_mails
@@ -27,7 +25,6 @@ from tracker.jobs.organisation.reorganisations import reorganise
 from tracker.jobs.reports.monthly_report import draft_monthly, month_closed_by
 from tracker.jobs.schedule import (
     LAST_DAY,
-    Schedule,
     daily,
     every_few_minutes,
     every_few_seconds,
@@ -40,6 +37,7 @@ from tracker.jobs.system.exports import make_exports
 from tracker.jobs.system.housekeeping import tidy
 from tracker.jobs.tasks.kept_standing import check_some
 from tracker.services.directives.list_imports import work_on_lists
+from tracker.services.directives.read_documents import read_waiting
 from tracker.services.reports.kept_counts import keep_counts
 from tracker.services.tasks.escalation import escalate
 from tracker.services.tasks.flags import run_flags
@@ -48,31 +46,6 @@ from tracker.services.tasks.forecasts import forecast_open_tasks, learn
 BUNDLE_TIME = time(16, 30)  # before people go home
 CLOSING_TIME = time(17, 30)  # when they have gone
 LEARNING_DAY = 6  # Sunday
-LEASE = timedelta(minutes=10)
-
-
-@dataclass(frozen=True)
-class Job:
-    """Something that runs by itself when it is due, and says in Vietnamese what it did.
-
-    ``run`` gets the due time, not the present: a job that is caught up late does what it should
-    have done then. It must do no harm when it runs twice for one due time, because a process may
-    die between the work and the note that it was done.
-
-    ``lease``: how long others wait for a sign of life before they hold its process for dead. None
-    is for a job that claims its pieces of work itself: every process may run it at any time.
-
-    ``runs_when_new``: whether a new installation runs it at once for the last due time, or begins
-    with the next one. ``does`` says in a sentence what it is for.
-    """
-
-    name: str
-    title: str
-    schedule: Callable[[Settings], Schedule]
-    run: Callable[[datetime], str]
-    lease: timedelta | None = LEASE
-    runs_when_new: bool = True
-    does: str = ""
 
 
 def _flag(due_at: datetime) -> str:
@@ -163,6 +136,10 @@ def _backup(due_at: datetime) -> str:
 
 def _lists(_due_at: datetime) -> str:
     return f"đọc, ghi {work_on_lists()} danh sách"
+
+
+def _documents(_due_at: datetime) -> str:
+    return f"đọc {read_waiting()} văn bản"
 
 
 def _exports(_due_at: datetime) -> str:
@@ -316,5 +293,13 @@ JOBS = (
         _lists,
         lease=None,
         does="Đọc và ghi những danh sách nhiệm vụ dài mà người dùng đã gửi lên.",
+    ),
+    Job(
+        "documents",
+        "Đọc văn bản dài, bản quét",
+        lambda _settings: every_few_seconds(2),
+        _documents,
+        lease=None,
+        does="Đọc văn bản dài, bản quét mà Văn phòng gửi lên để đề xuất nhiệm vụ.",
     ),
 )

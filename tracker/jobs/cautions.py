@@ -7,7 +7,8 @@ from datetime import datetime
 
 from tracker import clock, formats
 from tracker.config import Settings
-from tracker.jobs.catalogue import BUNDLE_TIME, CLOSING_TIME, Job
+from tracker.jobs.catalogue import BUNDLE_TIME, CLOSING_TIME
+from tracker.jobs.job import Job
 from tracker.jobs.reports.monthly_report import month_closing_in
 from tracker.models import JobState, TickOutcome
 

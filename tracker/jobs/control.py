@@ -12,7 +12,8 @@ from tracker.database import transaction
 from tracker.domain.errors import DomainError
 from tracker.domain.history import JobAct, JobHandled
 from tracker.jobs import states, ticks
-from tracker.jobs.catalogue import JOBS, Job
+from tracker.jobs.catalogue import JOBS
+from tracker.jobs.job import Job
 from tracker.models import TickOutcome, User
 from tracker.services.tasks.events import record
 

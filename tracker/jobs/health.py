@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 from tracker import config
 from tracker.clock import clock
-from tracker.jobs.catalogue import JOBS, Job
+from tracker.jobs.catalogue import JOBS
+from tracker.jobs.job import Job
 from tracker.queries.system.health import JobRuns, paused_jobs, runs_by_job, seen_by_job
 
 GRACE = timedelta(minutes=10)  # every scheduler looks once a minute

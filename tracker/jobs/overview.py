@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from tracker import clock
 from tracker.config import Settings
-from tracker.jobs.catalogue import JOBS, Job
+from tracker.jobs.catalogue import JOBS
 from tracker.jobs.cautions import caution
+from tracker.jobs.job import Job
 from tracker.jobs.states import states_of
 from tracker.jobs.ticks import is_dead, latest_ticks, next_try
 from tracker.models import JobState, Tick, TickOutcome

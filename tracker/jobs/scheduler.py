@@ -26,8 +26,9 @@ from tracker.database import release, transaction
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.jobs import states, ticks
-from tracker.jobs.catalogue import JOBS, LEASE, Job
+from tracker.jobs.catalogue import JOBS
 from tracker.jobs.heartbeat import heartbeat
+from tracker.jobs.job import LEASE, Job
 from tracker.models.system.ticks import TickOutcome
 
 FIRST_TIME = "Lần đầu cài đặt: bắt đầu từ kỳ sau"

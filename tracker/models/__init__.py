@@ -9,6 +9,7 @@ from tracker.models.directives.imported_lists import (
     ListWork,
     UnitSpelling,
 )
+from tracker.models.directives.read_documents import ReadDocument
 from tracker.models.directives.repeating_tasks import Occurrence, RepeatingTask
 from tracker.models.notifying.calendar_addresses import CalendarFeed
 from tracker.models.notifying.channels import Channel
@@ -100,6 +101,7 @@ __all__ = [
     "OfficeSetting",
     "ProposedTemplate",
     "PublishedFigure",
+    "ReadDocument",
     "ReorganisationEntry",
     "RepeatingTask",
     "ReportText",

@@ -2,29 +2,24 @@
 
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from tests.official_letter import LETTER
 from tracker import config
-from tracker.blueprints.directives.assignment import filling_in, routes
+from tracker.blueprints.directives.assignment import filling_in, readings
+from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.domain.directives.proposals.segments.length import MOST_LETTERS
 from tracker.extensions import db
-from tracker.models import Attachment, Directive, Task
+from tracker.filetypes import NotTaken
+from tracker.models import Attachment, Directive, ReadDocument, Task
+from tracker.services.directives.read_documents import background, read_waiting
 
-LETTER = """UBND TỈNH ĐIỆN BIÊN
-Số: 812/UBND-TH
-V/v đẩy nhanh giải ngân vốn đầu tư công
-Điện Biên, ngày 25 tháng 6 năm 2025
-Kính gửi: Sở Tài chính; Sở Nông nghiệp và Môi trường.
-1. Sở Tài chính chủ trì, phối hợp Sở NN&MT rà soát dự toán, xong trước 20/8/2025.
-2. Sở Du lịch xây dựng sản phẩm mới.
-3. Sở Tài chính báo cáo tiến độ trước ngày 05 hằng tháng.
-Nơi nhận:
-- Như trên.
-KT. CHỦ TỊCH
-PHÓ CHỦ TỊCH
-Lò Văn Tiến
-"""
+
+def nothing_is_kept():
+    files = [path for path in config.settings().files_folder.rglob("*") if path.is_file()]
+    return files == [] and db.session.scalars(db.select(ReadDocument)).all() == []
 
 
 @pytest.fixture
@@ -94,11 +89,11 @@ def test_a_text_without_tasks_leaves_one_to_be_typed(browser):
     assert len(browser.page.select("section.task-entry")) == 1
 
 
-def test_a_name_that_nobody_signed_attaches_nothing(browser):
+def test_a_reading_that_is_not_there_attaches_nothing(browser):
     browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
     browser.send("form.register", {}, button="Bỏ nhiệm vụ 3")
     browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
-    forged = {"kept_as": "WyJhYmMiLCJ4Il0.forged"}
+    forged = {"reading": "99"}
     browser.send("form.register", forged, button="Xem trước")
     browser.send("form.register", forged, button="Đưa vào sổ và giao")
     assert db.session.scalars(db.select(Attachment)).all() == []
@@ -121,9 +116,9 @@ def test_a_secret_document_is_refused_and_nothing_of_it_stays(browser):
     browser.send("form.register", sent, button="Đọc văn bản", status=422)
     assert "Văn bản có dấu độ mật “TỐI MẬT”" in browser.text(".error-summary")
     assert browser.page.select("#symbol")[0].get("value", "") == ""
-    assert browser.page.select_one("input[name=kept_as]")["value"] == ""
+    assert browser.page.select_one("input[name=reading]")["value"] == ""
     assert "Rà soát dự toán" not in browser.page.text
-    assert [path for path in config.settings().files_folder.rglob("*") if path.is_file()] == []
+    assert nothing_is_kept()
 
 
 def test_a_secret_text_that_was_pasted_is_refused(browser):
@@ -176,11 +171,11 @@ def test_a_document_that_is_too_long_is_refused_and_not_kept(browser):
     browser.send("form.register", sent, button="Đọc văn bản", status=422)
     assert "Văn bản quá dài" in browser.text(".error-summary")
     assert "Chỉ gửi hoặc dán phần giao nhiệm vụ" in browser.text(".error-summary")
-    assert [path for path in config.settings().files_folder.rglob("*") if path.is_file()] == []
+    assert nothing_is_kept()
 
 
 def test_tasks_that_the_form_does_not_hold_are_said(browser, monkeypatch):
-    for module in (filling_in, routes):
+    for module in (filling_in, readings):
         monkeypatch.setattr(module, "MOST_TASKS", 2)
     browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
     assert len(browser.page.select("section.task-entry")) == 2
@@ -192,3 +187,103 @@ def test_tasks_that_the_form_does_not_hold_are_said(browser, monkeypatch):
 def test_tasks_that_the_form_holds_are_not_counted_out(browser):
     browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
     assert "chỉ hiện" not in browser.page.text
+
+
+def registered(browser):
+    """The letter's first task is in the register, with the file."""
+    sent = {"document": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")}
+    browser.send("form.register", sent, button="Đọc văn bản")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 3")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
+    browser.send("form.register", {}, button="Xem trước")
+    browser.send("form.register", {}, button="Đưa vào sổ và giao")
+    return db.session.scalars(db.select(Directive)).one()
+
+
+def test_what_was_put_right_is_kept_as_a_case(browser):
+    directive = registered(browser)
+    row = db.session.scalars(db.select(ReadDocument)).one()
+    assert (row.directive_id, row.content) == (directive.id, None)
+    [task] = row.registered["tasks"]
+    assert (task["lead_units"], task["deadline"]) == (["STC"], "2025-08-19")
+
+
+def test_further_tasks_are_read_from_the_file_that_is_kept(browser):
+    directive = registered(browser)
+    browser.open(f"/van-ban/{directive.id}/giao-them")
+    browser.send("form.register", {}, button="Đọc tệp cong-van-812.txt")
+    assert "1 nhiệm vụ của văn bản đã có trong sổ, không điền lại." in browser.text(".notice-info")
+    first, _ = browser.page.select("section.task-entry")
+    assert "Xây dựng sản phẩm mới" in first.textarea.text
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
+    unit = first.select_one("select[name$=lead_unit] option:-soup-contains('Sở Tài chính')")
+    browser.send("form.register", {"tasks-0-lead_unit": unit["value"]}, button="Xem trước")
+    browser.send("form.register", {}, button="Giao thêm")
+    assert "Đã giao thêm 1 nhiệm vụ." in browser.text(".notice-success")
+    further = db.session.scalars(db.select(ReadDocument).order_by(ReadDocument.id)).all()[-1]
+    assert [task["optional"] for task in further.registered["tasks"]] == [False, True]
+    assert db.session.scalars(db.select(Attachment)).all()[1:] == []
+
+
+def test_a_file_of_another_directive_is_not_read(browser):
+    directive = registered(browser)
+    browser.open(f"/van-ban/{directive.id}/giao-them")
+    address = f"/van-ban/{directive.id}/giao-them"
+    browser.post(address, {"viec": "doc-tep-999"}, status=422)
+    assert "Tệp này không còn" in browser.text(".error-summary")
+
+
+def test_further_tasks_are_read_from_pasted_text_with_what_was_typed(browser):
+    directive = registered(browser)
+    browser.open(f"/van-ban/{directive.id}/giao-them")
+    browser.send(
+        "form.register", {"pasted": LETTER, "assigned_on": "26/6/2025"}, button="Đọc văn bản"
+    )
+    assert browser.page.select_one("#assigned_on")["value"] == "26/06/2025"
+
+
+def test_a_scan_is_read_in_the_background_and_its_page_looks_again_by_itself(browser, monkeypatch):
+    picture = Path("tests/samples/pillow.png").read_bytes()
+    sent = {"document": (io.BytesIO(picture), "quet.png"), "signer": "Lò Văn Tiến"}
+    browser.send("form.register", sent, button="Đọc văn bản")
+    assert browser.text("h1") == "Đang đọc văn bản"
+    assert browser.response.headers["Refresh"] == "2"
+    address = browser.response.request.path
+    browser.open("/van-ban/moi")
+    assert "quet.png" in browser.text(".read-document ul")
+    text = DocumentText.of_pages([[LETTER.replace("Lò Văn Tiến", "")]])
+    monkeypatch.setattr(background, "read_text", lambda content, tell: text)
+    read_waiting()
+    browser.open(address)
+    assert browser.text("h1").startswith("Đưa văn bản vào sổ")
+    assert browser.page.select("#symbol")[0]["value"] == "812/UBND-TH"
+    assert browser.page.select("#signer")[0]["value"] == "Lò Văn Tiến"
+
+
+def test_a_scan_that_cannot_be_read_says_what_to_do_and_is_put_aside(browser, monkeypatch):
+    picture = Path("tests/samples/pillow.png").read_bytes()
+    sent = {"document": (io.BytesIO(picture), "quet.png")}
+    browser.send("form.register", sent, button="Đọc văn bản")
+    address = browser.response.request.path
+
+    def read(content, tell):
+        raise NotTaken("là ảnh mờ", "Gửi bản Word.")
+
+    monkeypatch.setattr(background, "read_text", read)
+    read_waiting()
+    browser.open(address)
+    assert "Tệp “quet.png” là ảnh mờ. Gửi bản Word." in browser.text(".notice-warning")
+    assert "Refresh" not in browser.response.headers
+    browser.send("form[action$='/bo']")
+    assert "sổ không thay đổi" in browser.text(".notice-success")
+    assert nothing_is_kept()
+
+
+def test_a_colleague_goes_on_with_a_document_that_was_read(browser, browse):
+    browser.send("form.register", {"pasted": LETTER, "signer": "Lò A"}, button="Đọc văn bản")
+    row = db.session.scalars(db.select(ReadDocument)).one()
+    other = browse("minh")
+    other.open(f"/van-ban/doc-van-ban/{row.id}")
+    assert other.page.select("#symbol")[0]["value"] == "812/UBND-TH"
+    other.open("/van-ban/moi?doc=999")
+    assert other.page.select("#symbol")[0].get("value", "") == ""

@@ -18,7 +18,8 @@ from flask.typing import ResponseReturnValue
 from tracker import config
 from tracker.domain.errors import DomainError
 from tracker.jobs import control
-from tracker.jobs.catalogue import JOBS, Job
+from tracker.jobs.catalogue import JOBS
+from tracker.jobs.job import Job
 from tracker.jobs.overview import job_facts, silent_since
 from tracker.jobs.scheduler import wake
 from tracker.models import TickOutcome

@@ -33,21 +33,45 @@ def read_pages(content: bytes) -> list[list[PagePart]]:
             document.close()
 
 
-def pictures_of(content: bytes) -> Iterator[bytes]:
-    """Each page as a grey picture (PGM), which tesseract reads as it does PNG."""
+def letters_by_page(content: bytes) -> list[int]:
+    """How many letters each page has as text.
+
+    :raises NotTaken: it is damaged, has a password, or too many pages.
+    """
     with _ONE_AT_A_TIME:
         document = _opened(content)
         try:
-            for page in document:
-                picture = page.render(scale=_SCALE, grayscale=True)
-                rows = memoryview(picture.buffer).cast("B")
-                lines = (
-                    rows[at * picture.stride : at * picture.stride + picture.width]
-                    for at in range(picture.height)
-                )
-                yield b"P5 %d %d 255\n" % (picture.width, picture.height) + b"".join(lines)
+            return [page.get_textpage().count_chars() for page in document]
         finally:
             document.close()
+
+
+def pictures_of(content: bytes) -> Iterator[bytes]:
+    """Each page as a grey picture (PGM), which tesseract reads as it does PNG.
+
+    While one is read, other documents may be drawn.
+    """
+    with _ONE_AT_A_TIME:
+        document = _opened(content)
+        pages = len(document)
+    try:
+        for at in range(pages):
+            with _ONE_AT_A_TIME:
+                picture = _grey_picture(document[at])
+            yield picture
+    finally:
+        with _ONE_AT_A_TIME:
+            document.close()
+
+
+def _grey_picture(page: "pypdfium2.PdfPage") -> bytes:
+    picture = page.render(scale=_SCALE, grayscale=True)
+    rows = memoryview(picture.buffer).cast("B")
+    lines = (
+        rows[at * picture.stride : at * picture.stride + picture.width]
+        for at in range(picture.height)
+    )
+    return b"P5 %d %d 255\n" % (picture.width, picture.height) + b"".join(lines)
 
 
 def _opened(content: bytes) -> "pypdfium2.PdfDocument":

@@ -1,6 +1,6 @@
 """A document's paragraphs and tables, by what its file is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tracker.domain.directives.proposals.segments.documents import (
@@ -16,9 +16,31 @@ from tracker.filetypes.tables.old_letters import converted, letters_in
 _READ = "Word (DOCX, DOC), PDF, ODT, ảnh quét (JPEG, PNG, TIFF) hoặc văn bản thuần (TXT)"
 _PICTURES = (FileKind.JPEG, FileKind.PNG, FileKind.TIFF)
 _FEWEST_LETTERS = 40  # of a page that has text of its own
+_MOST_QUICK_BYTES = 3_000_000  # of a Word file
+_MOST_QUICK_PAGES = 30  # of a PDF
+Tell = Callable[[int, int], None]
+"""Is told how many pages of how many are read."""
 
 
-def read_text(content: bytes, *, most_scanned: int = 50) -> DocumentText:
+def is_read_quickly(content: bytes) -> bool:
+    """Whether somebody can wait for the answer: no program of the machine is needed for it.
+
+    :raises NotTaken: it is none that can be read here.
+    """
+    if text_in(content) is not None:
+        return True
+    kind = kind_of(content)
+    if kind is FileKind.DOCX:
+        return len(content) <= _MOST_QUICK_BYTES
+    if kind is not FileKind.PDF:
+        return False
+    from tracker.filetypes.texts.pdf import letters_by_page
+
+    letters = letters_by_page(content)
+    return len(letters) <= _MOST_QUICK_PAGES and not _is_scan(letters)
+
+
+def read_text(content: bytes, *, most_scanned: int = 50, tell: Tell | None = None) -> DocumentText:
     """What a document says; of a scan no more pages are read than ``most_scanned``.
 
     :raises NotTaken: it is none that can be read here; says what to do.
@@ -28,7 +50,7 @@ def read_text(content: bytes, *, most_scanned: int = 50) -> DocumentText:
         return _in_unicode(DocumentText.of_pages([[text]]))
     kind = kind_of(content)
     if kind is FileKind.PDF:
-        return _in_unicode(_read_pdf(content, most_scanned))
+        return _in_unicode(_read_pdf(content, most_scanned, tell))
     if kind in _PICTURES:
         from tracker.filetypes.texts.programs import read_scan
 
@@ -44,11 +66,11 @@ def read_text(content: bytes, *, most_scanned: int = 50) -> DocumentText:
     raise NotTaken(f"là {kind.label}", f"Văn bản đọc được ở dạng {_READ}.")
 
 
-def _read_pdf(content: bytes, most_scanned: int) -> DocumentText:
+def _read_pdf(content: bytes, most_scanned: int, tell: Tell | None) -> DocumentText:
     from tracker.filetypes.texts.pdf import pictures_of, read_pages
 
     pages = read_pages(content)
-    if sum(map(_letters_of, pages)) < _FEWEST_LETTERS * len(pages):
+    if _is_scan([_letters_of(page) for page in pages]):
         from tracker.filetypes.texts.programs import read_scan
 
         if len(pages) > most_scanned:
@@ -56,8 +78,18 @@ def _read_pdf(content: bytes, most_scanned: int) -> DocumentText:
                 f"là bản quét {len(pages)} trang, quá {most_scanned} trang đọc được ở đây",
                 "Gửi bản Word, hoặc chỉ gửi những trang giao nhiệm vụ.",
             )
-        pages = [[read_scan(picture, FileKind.PNG)] for picture in pictures_of(content)]
+        whole, read = len(pages), []
+        for picture in pictures_of(content):
+            read.append(read_scan(picture, FileKind.PNG))
+            if tell:
+                tell(len(read), whole)
+        pages = [[page] for page in read]
     return DocumentText.of_pages(pages)
+
+
+def _is_scan(letters: Sequence[int]) -> bool:
+    """Whether pages with so many letters are pictures."""
+    return sum(letters) < _FEWEST_LETTERS * len(letters)
 
 
 def _letters_of(page: Sequence[PagePart]) -> int:

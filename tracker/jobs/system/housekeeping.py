@@ -21,6 +21,7 @@ from tracker.models import (
     ImportedRow,
     Invitation,
     Mail,
+    ReadDocument,
     SentForm,
     Tick,
     TickOutcome,
@@ -55,6 +56,7 @@ def tidy(due_at: datetime) -> Tidied:
         lists = sa.select(ImportedList.id).where(looked_at)
         _changed(sa.delete(ImportedRow).where(ImportedRow.list_id.in_(lists)))
         _changed(sa.delete(ImportedList).where(looked_at))
+        _old_readings(due_at, before)
     forget_expired(clock.now())
     count_anew()
     return Tidied(ticks, links, mails, clear_orphans(due_at - ORPHAN_AGE))
@@ -78,6 +80,14 @@ def _ended_links(before: datetime) -> int:
     return _changed(sa.delete(Invitation).where(ended < before)) + _changed(
         sa.delete(CalendarFeed).where(CalendarFeed.revoked_at < before)
     )
+
+
+def _old_readings(due_at: datetime, before: datetime) -> None:
+    """Documents that were read: nobody registered them, or their time as cases has ended."""
+    days = config.settings().reading_cases_days or config.settings().keep_days
+    cases_before = due_at - timedelta(days=days)
+    left = ReadDocument.registered_at.is_(None) & (ReadDocument.made_at < before)
+    _changed(sa.delete(ReadDocument).where(left | (ReadDocument.registered_at < cases_before)))
 
 
 def _settled_keys() -> int:

@@ -7,11 +7,14 @@ from tracker.blueprints.directives.assignment.forms import (
     MOST_TASKS,
     DeadlineKind,
     DirectiveForm,
+    ItemsForm,
 )
 from tracker.domain.directives.proposals.confidence import confidence_of
+from tracker.domain.directives.proposals.measuring.matching import likeness
 from tracker.domain.directives.proposals.proposal import (
     Confidence,
     Proposal,
+    ProposedDirective,
     ProposedTask,
     TaskKind,
 )
@@ -20,14 +23,29 @@ from tracker.domain.tasks.workflow import LONGEST_PRODUCT
 
 _LONGEST_WORDS = 1500  # of the document, shown beside a task
 _LONGEST_PHRASE = 200
+_THE_SAME = 0.85  # of the words of two contents
 
 
-def fill_in(form: DirectiveForm, proposal: Proposal) -> None:
-    """Put what a document proposes into the form, for a person to look at.
+def left_out(tasks: Sequence[ProposedTask], known: Sequence[str]) -> list[ProposedTask]:
+    """The tasks without those that the register has already, by their words."""
+    return [
+        task
+        for task in tasks
+        if all(likeness(task.content, content) < _THE_SAME for content in known)
+    ]
+
+
+def fill_in(form: ItemsForm, proposal: Proposal, tasks: Sequence[ProposedTask]) -> None:
+    """Put what a document proposes, and these tasks of it, into the form, for a person to look at.
 
     What was typed stays where the document says nothing; what another document gave does not.
     """
-    directive = proposal.directive
+    if isinstance(form, DirectiveForm):
+        _fill_in_head(form, proposal.directive)
+    _fill_in_tasks(form, tasks[:MOST_TASKS])
+
+
+def _fill_in_head(form: DirectiveForm, directive: ProposedDirective) -> None:
     values = {
         "symbol": directive.symbol,
         "issuer": directive.issuer,
@@ -43,10 +61,9 @@ def fill_in(form: DirectiveForm, proposal: Proposal) -> None:
     if directive.symbol:
         form.type_name.data = values["type_name"]  # a type that was typed is of another symbol
     form.filled_in.data = " ".join(name for name, value in values.items() if value)
-    _fill_in_tasks(form, proposal.tasks[:MOST_TASKS])
 
 
-def _fill_in_tasks(form: DirectiveForm, tasks: Sequence[ProposedTask]) -> None:
+def _fill_in_tasks(form: ItemsForm, tasks: Sequence[ProposedTask]) -> None:
     """The tasks of the document; where it gives none, those that were typed."""
     typed = [entry for entry in form.tasks.entries if not entry.words.data]
     form.tasks.entries = [] if tasks else typed

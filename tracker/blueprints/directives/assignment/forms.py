@@ -127,7 +127,10 @@ class TaskEntry(Form):  # type: ignore[misc]
 
 
 class ItemsForm(FlaskForm):  # type: ignore[misc]
-    """One to many tasks, and what they have in common."""
+    """One to many tasks, and what they have in common.
+
+    ``document`` or ``pasted`` is read to fill the form in; ``reading`` is which reading did.
+    """
 
     assigned_on = DayField("Ngày giao", description="Để trống: hôm nay")
     register = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
@@ -136,9 +139,13 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
     officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
     tasks = FieldList(FormField(TaskEntry), min_entries=1)
     seen = HiddenField()
+    document = FilesField("Tệp văn bản", most=1)
+    pasted = TextAreaField("Hoặc dán nội dung văn bản")
+    reading = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.document.description = "Word, PDF, ODT, TXT, bản quét hoặc ảnh chụp"
         today = clock.today()
         self.units = {unit.id: unit for unit in units_on(today)}
         groups = [*standard_groups(today), *saved_groups(today)]
@@ -190,16 +197,12 @@ class DirectiveForm(DirectiveWordsForm, ItemsForm):
     """The directive, and one to many tasks. ``filled_in`` names what a document gave."""
 
     files = FilesField("Bản quét văn bản (nếu có)")
-    document = FilesField("Tệp văn bản", most=1)
-    pasted = TextAreaField("Hoặc dán nội dung văn bản")
-    kept_as = HiddenField()
     filled_in = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.assigned_on.description = "Để trống: lấy ngày ban hành"
         self.files.description = upload_words()
-        self.document.description = "Word, PDF có chữ, ODT hoặc TXT"
 
     def validate_issued_on(self, field: DayField) -> None:
         """A day that has come; of a citation pasted as symbol, the day that it names."""

@@ -3,27 +3,22 @@
 A form is filled in, shown as it will be, and saved when what was seen is what will be created.
 """
 
-import textwrap
 from collections.abc import Sequence
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker import config, formats
-from tracker.blueprints.directives.assignment.filling_in import fill_in
+from tracker import config
+from tracker.blueprints.directives.assignment import readings
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
-from tracker.domain.errors import DomainError, ValueRefused
-from tracker.models import Directive
+from tracker.domain.errors import DomainError
+from tracker.models import Directive, ReadDocument
 from tracker.queries.directives.alike import Alike, documents_alike
 from tracker.queries.directives.lists import issuers, visible_directive
-from tracker.services.directives.read_documents import (
-    ReadDocument,
-    kept_upload,
-    name_of,
-    read_pasted,
-    read_upload,
-)
+from tracker.queries.directives.read_documents import open_reading, open_readings
+from tracker.queries.system.files import attachments_of_directive
+from tracker.services.directives.read_documents import keep_outcome
 from tracker.services.system.files import Upload
 from tracker.services.system.sent_forms import AlreadySent, made_by
 from tracker.services.tasks.assignment import (
@@ -37,7 +32,6 @@ from tracker.web.forms.objections import object_at
 from tracker.web.forms.sent_once import sending, sent_before
 from tracker.web.forms.uploads import again_words
 
-_LONGEST_NAMED = 80  # of a task's words in a message
 NAMES = {"deadline": "kind", "coordinating_units": "helpers"}
 
 blueprint = Blueprint("assignment", __name__)
@@ -47,11 +41,12 @@ blueprint = Blueprint("assignment", __name__)
 @access(Access.OFFICE)
 def register() -> ResponseReturnValue:
     """Register a directive with its tasks."""
-    form = DirectiveForm()
+    read = readings.asked_for()
+    form = DirectiveForm(readings.typed_before(read)) if read else DirectiveForm()
     if request.method == "GET":
-        form.officer.data = me().id
-        return _page(form)
-    if request.form.get("viec") == "doc":
+        form.officer.data = form.officer.data or me().id
+        return _filled_in(form, read) if read else _page(form)
+    if request.form.get("viec") == readings.READ:
         return _read_document(form)
     if _reshaped(form):
         return _page(form)
@@ -77,11 +72,16 @@ def register() -> ResponseReturnValue:
 def more(directive_id: int) -> ResponseReturnValue:
     """Assign further tasks of a directive that is in the register."""
     directive = visible_directive(myself(), directive_id) or abort(404)
-    form = ItemsForm()
+    read = readings.asked_for(directive)
+    form = ItemsForm(readings.typed_before(read)) if read else ItemsForm()
     if request.method == "GET":
-        form.officer.data = me().id
+        form.officer.data = form.officer.data or me().id
+        if read:
+            return _filled_in(form, read, directive)
         form.field.data, form.leader.data = directive.field_id, directive.leader_id
         return _page(form, directive=directive)
+    if request.form.get("viec", "").startswith(readings.READ):
+        return _read_document(form, directive)
     if _reshaped(form):
         return _page(form, directive=directive)
     reading = _read(form) if form.validate() else None
@@ -96,43 +96,23 @@ def more(directive_id: int) -> ResponseReturnValue:
     except DomainError as error:
         _tell(form, error)
         return _page(form, directive=visible_directive(myself(), directive_id)), 422
+    _keep_outcome(form, directive_id, reading)
     flash(f"Đã giao thêm {reading.count} nhiệm vụ.", "success")
     return redirect(url_for("directives.show", directive_id=directive_id))
 
 
-def _read_document(form: DirectiveForm) -> ResponseReturnValue:
-    """Fill the form in with what a document proposes."""
-    uploads, pasted = form.document.uploads(), (form.pasted.data or "").strip()
-    if not uploads and not pasted:
-        form.document.errors = ["Chọn tệp văn bản, hoặc dán nội dung văn bản."]
-        return _page(form), 422
-    try:
-        read = read_upload(uploads[0]) if uploads else read_pasted(pasted)
-    except ValueRefused as error:
-        form.document.errors = [*form.document.errors, str(error)]
-        return _page(form), 422
-    fill_in(form, read.proposal)
-    form.kept_as.data, form.pasted.data = read.kept_as, ""
-    _say_what_was_read(read)
-    return _page(form, twin=_twin(form))
+def _read_document(form: ItemsForm, directive: Directive | None = None) -> ResponseReturnValue:
+    """Have a document read; the page of the reading leads back to the form, filled in."""
+    reading_id = readings.begin(form, directive)
+    if reading_id is None:
+        return _page(form, directive=directive), 422
+    return redirect(url_for("directives.read_documents.show", reading_id=reading_id))
 
 
-def _say_what_was_read(read: ReadDocument) -> None:
-    """Say that pasted text was read (of a file the page says so), and what the form lacks."""
-    tasks = read.proposal.tasks
-    if not read.kept_as:
-        flash("Đã đọc nội dung dán vào: xem từng mục bên dưới.", "info")
-    if not tasks:
-        flash("Không thấy nhiệm vụ nào trong văn bản: hãy nhập nhiệm vụ bên dưới.", "warning")
-    elif len(tasks) > MOST_TASKS:
-        first_left = textwrap.shorten(tasks[MOST_TASKS].content, _LONGEST_NAMED, placeholder="…")
-        flash(
-            f"Đọc được {formats.number(len(tasks))} nhiệm vụ, chỉ hiện {MOST_TASKS}; còn lại "
-            f"{formats.number(len(tasks) - MOST_TASKS)} nhiệm vụ, từ “{first_left}”: giao "
-            f"{MOST_TASKS} nhiệm vụ này trước, rồi nhập tiếp bằng nút “Giao thêm nhiệm vụ” ở trang "
-            "văn bản.",
-            "warning",
-        )
+def _filled_in(form: ItemsForm, row: ReadDocument, directive: Directive | None = None) -> str:
+    readings.show(form, row, directive)
+    twin = _twin(form) if isinstance(form, DirectiveForm) else None
+    return _page(form, directive=directive, twin=twin)
 
 
 def _twin(form: DirectiveForm) -> int | None:
@@ -180,16 +160,30 @@ def _save(form: DirectiveForm, reading: Reading, name: str) -> ResponseReturnVal
     except DomainError as error:
         _tell(form, error)
         return _page(form, reading=reading if form.files.errors else None), 422
+    _keep_outcome(form, directive.id, reading)
     flash(f"Đã đưa văn bản {directive.symbol} vào sổ và giao {reading.count} nhiệm vụ.", "success")
     return redirect(url_for("directives.show", directive_id=directive.id))
 
 
 def _files(form: DirectiveForm) -> tuple[Upload, ...]:
     """What is kept with the directive: the file that was read, and those that were chosen."""
-    read = kept_upload(form.kept_as.data or "")
-    if read is None and form.kept_as.data:
+    row = _reading_of(form)
+    if row is None and form.reading.data:
         flash("Tệp đã đọc không còn trên máy chủ: hãy đính kèm lại ở trang văn bản.", "warning")
-    return (*((read,) if read else ()), *form.files.uploads())
+    read = (Upload(row.file_name, row.content),) if row and row.content else ()
+    return (*read, *form.files.uploads())
+
+
+def _reading_of(form: ItemsForm) -> ReadDocument | None:
+    """The reading that filled the form in, unless it was registered or forgotten since."""
+    number = form.reading.data or ""
+    return open_reading(int(number)) if number.isdecimal() else None
+
+
+def _keep_outcome(form: ItemsForm, directive_id: int, reading: Reading) -> None:
+    row = _reading_of(form)
+    if row is not None:
+        keep_outcome(row.id, directive_id, reading.items)
 
 
 def _sent_before(error: AlreadySent) -> ResponseReturnValue:
@@ -221,6 +215,7 @@ def _page(
     alike: Sequence[Alike] = (),
 ) -> str:
     files = getattr(form, "files", None)
+    row = _reading_of(form)
     return render_template(
         "directives/assignment/register.html",
         form=form,
@@ -232,5 +227,7 @@ def _page(
         issuers=() if directive else issuers(),
         full=len(form.tasks.entries) >= MOST_TASKS,
         again=again_words(files.chosen) if files is not None else "",
-        read_file=name_of(form.kept_as.data or "") if files is not None else "",
+        read=row,
+        unfinished=() if row or reading else open_readings(me().id),
+        kept_files=attachments_of_directive(directive, myself()) if directive and not row else (),
     )

@@ -57,6 +57,11 @@ class Score:
         """The share that is right; none where nothing was asked."""
         return self.right[name] / self.asked_of[name] if self.asked_of[name] else None
 
+    def cell(self, name: str) -> str:
+        """The share as tables have it: ``0.93 (14/15)``."""
+        rate = self.rate(name)
+        return "–" if rate is None else f"{rate:.2f} ({self.right[name]}/{self.asked_of[name]})"
+
 
 def total(scores: Iterable[Score]) -> Score:
     """All counts together."""

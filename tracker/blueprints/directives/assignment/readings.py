@@ -1,0 +1,99 @@
+"""Documents that are read for the form: sent with what was typed, and shown in it when read."""
+
+import textwrap
+
+from flask import flash, request
+from werkzeug.datastructures import MultiDict
+
+from tracker import formats
+from tracker.blueprints.directives.assignment.filling_in import fill_in, left_out
+from tracker.blueprints.directives.assignment.forms import MOST_TASKS, ItemsForm
+from tracker.domain.errors import ValueRefused
+from tracker.models import Directive, ReadDocument
+from tracker.queries.directives.read_documents import gold_tasks_of, kept_proposal, open_reading
+from tracker.queries.system.files import attachment_for
+from tracker.services.directives.read_documents import read_pasted, read_upload
+from tracker.services.system.files import Upload
+from tracker.services.system.files.storage import read
+from tracker.web.access import me, myself
+
+READ, READ_FILE = "doc", "doc-tep-"  # values of buttons: what was sent; a file of the directive
+_LONGEST_NAMED = 80  # of a task's words in a message
+_NOT_TYPED = {"csrf_token", "viec", "lan_gui", "seen", "pasted", "reading"}
+
+
+def begin(form: ItemsForm, directive: Directive | None = None) -> int | None:
+    """Read what was sent; which reading it is. ``None``: the form says what is wrong."""
+    typed = [pair for pair in request.form.items(multi=True) if pair[0] not in _NOT_TYPED]
+    directive_id = directive.id if directive else None
+    try:
+        upload = _upload(form, directive)
+        if upload:
+            return read_upload(me(), upload, typed, directive_id=directive_id)
+        text = (form.pasted.data or "").strip()
+        if text:
+            return read_pasted(me(), text, typed, directive_id=directive_id)
+    except ValueRefused as error:
+        form.document.errors = [*form.document.errors, str(error)]
+        return None
+    form.document.errors = ["Chọn tệp văn bản, hoặc dán nội dung văn bản."]
+    return None
+
+
+def _upload(form: ItemsForm, directive: Directive | None) -> Upload | None:
+    """The file that was sent, or the one of the directive that was chosen."""
+    act = request.form.get("viec", "")
+    if directive and act.startswith(READ_FILE):
+        number = act.removeprefix(READ_FILE)
+        attached = attachment_for(myself(), int(number)) if number.isdecimal() else None
+        content = read(attached[1]) if attached else None
+        if attached is None or attached[0].directive_id != directive.id or content is None:
+            raise ValueRefused("document", "Tệp này không còn: hãy chọn tệp trên máy của bạn.")
+        return Upload(attached[0].name, content)
+    uploads = form.document.uploads()
+    return uploads[0] if uploads else None
+
+
+def asked_for(directive: Directive | None = None) -> ReadDocument | None:
+    """The reading that the address names, when it is read and of this form."""
+    row = open_reading(request.args.get("doc", 0, type=int))
+    fits = row is not None and row.directive_id == (directive.id if directive else None)
+    return row if fits and row is not None and row.document is not None else None
+
+
+def typed_before(row: ReadDocument) -> MultiDict[str, str]:
+    """What stood in the form when the document was sent."""
+    return MultiDict((name, value) for name, value in row.typed)
+
+
+def show(form: ItemsForm, row: ReadDocument, directive: Directive | None = None) -> None:
+    """Fill the form in with what the document proposes, and say what was read."""
+    proposal = kept_proposal(row)
+    form.reading.data = str(row.id)
+    known = [task.content for task in gold_tasks_of(directive)] if directive else []
+    tasks = left_out(proposal.tasks, known)
+    fill_in(form, proposal, tasks)
+    _say_what_was_read(len(proposal.tasks), [task.content for task in tasks], row.file_name)
+
+
+def _say_what_was_read(proposed: int, contents: list[str], file_name: str) -> None:
+    """Say that pasted text was read (of a file the page says so), and what the form lacks."""
+    if not file_name:
+        flash("Đã đọc nội dung dán vào: xem từng mục bên dưới.", "info")
+    if not proposed:
+        flash("Không thấy nhiệm vụ nào trong văn bản: hãy nhập nhiệm vụ bên dưới.", "warning")
+    elif len(contents) < proposed:
+        flash(
+            f"{formats.number(proposed - len(contents))} nhiệm vụ của văn bản đã có trong sổ, "
+            "không điền lại.",
+            "info",
+        )
+    if len(contents) > MOST_TASKS:
+        first_left = textwrap.shorten(contents[MOST_TASKS], _LONGEST_NAMED, placeholder="…")
+        flash(
+            f"Đọc được {formats.number(len(contents))} nhiệm vụ, chỉ hiện {MOST_TASKS}; còn lại "
+            f"{formats.number(len(contents) - MOST_TASKS)} nhiệm vụ, từ “{first_left}”: giao "
+            f"{MOST_TASKS} nhiệm vụ này trước, rồi mở “Giao thêm nhiệm vụ” ở trang văn bản và "
+            "đọc lại tệp: nhiệm vụ đã giao không điền lại.",
+            "warning",
+        )

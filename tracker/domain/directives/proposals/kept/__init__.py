@@ -1,0 +1,1 @@
+"""A document and what was proposed of it, as they are kept."""
