@@ -66,7 +66,10 @@ def test_what_the_office_wrote_stands_on_top_of_the_units_page_until_answered(
     lan.send(".act-comment form", {"note": "Báo cáo ngay trước 17h"})
     assert lan.text(".notice") == "Đã gửi trao đổi; bên kia được báo tin."
     an.open("/don-vi-cua-toi")
-    assert an.texts("main section h2")[:2] == ["Chờ đơn vị bạn trả lời 1", "Ba bước đầu tiên"]
+    assert an.texts("main section h2")[:2] == [
+        "Chờ đơn vị bạn trả lời 1",
+        "Việc mới, chưa tiếp nhận 1",
+    ]
     assert "Báo cáo ngay trước 17h Nguyễn Thị Lan" in an.text(".group-unanswered tbody")
     lan.open("/don-vi/STC")
     assert "Báo cáo ngay trước 17h" in lan.text(".group-unanswered tbody")
@@ -137,7 +140,7 @@ def test_a_row_says_what_waits_instead_of_a_button_that_cannot_work(browse, add_
     unit_acts.hand_back(person("an"), task.id, "Không thuộc chức năng")
     an = browse("an")
     an.open("/don-vi-cua-toi")
-    assert an.texts("td.acts a") == ["Tiến độ : Giải ngân"]
+    assert an.texts("td.acts a") == ["Tiến độ : Giải ngân", "Nêu khó khăn, kiến nghị : Giải ngân"]
     assert "đã chuyển trả, chờ trả lời từ hôm nay" in an.texts(".tasks .waits")
     person("cuong").acts_for_unit = False
     db.session.commit()
@@ -173,3 +176,17 @@ def test_a_leader_writes_to_a_whole_unit_and_reads_its_answer(browse, unit):
     assert "Sở Tài chính trả lời: Đạt 80%" in chutich.texts(".notices .prose")
     chutich.open(chutich.link(".notices a"))
     assert "Đạt 80%" in chutich.text("section[aria-labelledby=y-kien-da-tra-loi] tbody")
+
+
+def test_new_work_stands_first_and_extension_and_hand_back_are_a_click_away(browse, add_task):
+    add_task("Giải ngân")
+    an = browse("an")
+    an.open("/don-vi-cua-toi")
+    assert an.text("main section h2") == "Việc mới, chưa tiếp nhận 1"
+    an.open(an.link("section[aria-labelledby=chua-tiep-nhan] .further a"))
+    an.send(".act-hand_back[open] form", {"reason": "Không thuộc chức năng của Sở"})
+    assert "Đã chuyển trả" in an.text(".notice")
+    due = add_task("Đấu giá", deadline=date(2025, 7, 2))
+    an.open("/don-vi-cua-toi")
+    an.open(an.link(f'.further a[href*="/{due.id}?viec=request_extension"]'))
+    assert an.page.select(".act-request_extension[open]")

@@ -29,6 +29,7 @@ class Noted:
     content: str
     words: str = ""
     on: date | None = None
+    deadline: date | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,14 @@ def _returned(unit_id: int) -> list[Noted]:
 def _unacknowledged(unit_id: int, today: date) -> tuple[list[Noted], int]:
     """The tasks that the unit has not acknowledged, oldest first, and how many there are in all."""
     records = db.session.execute(
-        sa.select(Task.id, Task.content, sa.literal(""), Task.assigned_on, sa.func.count().over())
+        sa.select(
+            Task.id,
+            Task.content,
+            sa.literal(""),
+            Task.assigned_on,
+            Task.deadline,
+            sa.func.count().over(),
+        )
         .where(
             Task.lead_unit_id == unit_id,
             Task.closed_on.is_(None),
