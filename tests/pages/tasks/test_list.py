@@ -11,7 +11,7 @@ from tracker.domain.tasks.standing import CompletionReport, DeadlineChange, Task
 from tracker.domain.vocabulary import FlagKind, Origin, Urgency
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Field, Flag, Task, TaskLead
-from tracker.services.tasks import unit_acts
+from tracker.services.tasks import office_decisions, unit_acts
 from tracker.services.tasks.assignment import task_search_text
 
 TODAY = date(2025, 6, 30)
@@ -145,7 +145,7 @@ def test_the_panel_asks_for_what_is_on_time_only_by_a_late_extension_and_by_what
     store(TaskDates(june[1], june[28], reports=(reported,)), content="Đúng hạn")
     db.session.commit()
     browser = browse("lan")
-    browser.open("/nhiem-vu")
+    browser.open("/nhiem-vu?sap_xep=-assigned")
     browser.send("form.with-filter", {"nho_gia_han": "1", "ngay": "26/6/2025"})
     assert contents(browser) == ["Gia hạn sau hạn"]
     assert browser.texts(".chips li")[0] == "Bỏ Đúng hạn nhờ gia hạn sau hạn"
@@ -252,8 +252,14 @@ def test_a_units_list_holds_only_its_own(browse, tasks, add_task):
 
 def test_an_empty_list_says_what_to_do(browse):
     browser = browse("lan")
-    browser.open("/nhiem-vu")
+    browser.open("/nhiem-vu?sap_xep=-assigned")
     assert browser.text(".empty") == "Chưa có nhiệm vụ nào được giao."
+    browser.open("/nhiem-vu")
+    assert browser.text(".empty") == (
+        "Không có nhiệm vụ nào khớp. Bỏ bớt điều kiện ở trên, hoặc xem tất cả ."
+    )
+    browser.open("/nhiem-vu?q=khong+co&don_vi=STC")
+    assert browser.text(".empty a") == "Tìm “khong co” trong mọi nhiệm vụ"
     browser.open("/nhiem-vu?q=khong+co")
     assert "Bỏ bớt điều kiện" in browser.text(".empty")
 
@@ -361,7 +367,7 @@ def test_the_list_says_of_what_units_have_said_nothing_for_too_long(
     }
     assert told == {"Không ai báo": ("", "", "20"), "Có báo": ("Đang làm", "2025-06-24", "4")}
     lan.open("/nhiem-vu")
-    assert lan.texts(".list-tabs [aria-current]") == ["Tất cả"]
+    assert lan.texts(".list-tabs [aria-current]") == ["Đang mở"]
     lan.open(lan.link(".list-tabs a[href*=lau_chua]"))
     assert lan.texts(".list-tabs [aria-current]") == ["Lâu chưa cập nhật"]
     assert contents(lan) == ["Không ai báo"]
@@ -392,3 +398,49 @@ def test_a_search_for_signs_alone_is_told_that_it_holds_nothing(browse, add_task
     browser.open("/nhiem-vu?q=%3F%3F%3F", status=400)
     assert browser.text(".error-summary li").startswith("Không có chữ hay số nào để tìm")
     assert not browser.page.select("table.tasks")
+
+
+def test_the_list_opens_on_what_is_open_the_most_overdue_first(browse, tasks, person, add_task):
+    done = add_task("Đã xong", deadline=date(2025, 6, 25))
+    unit_acts.report_done(person("an"), done.id, unit_acts.Result("Đã trình"))
+    office_decisions.confirm(person("lan"), done.id)
+    browser = browse("lan")
+    browser.open("/nhiem-vu")
+    shown = ["Báo cáo giải ngân", "Lập kế hoạch nước sạch", "Không thời hạn"]
+    assert contents(browser) == shown
+    assert browser.texts(".tasks tbody td.symbol")[0] == "2025/0001"
+    assert browser.texts(".chips li") == ["Bỏ Chưa hoàn thành"]
+    browser.open(browser.link(".chips a"))
+    assert browser.texts(".list-tabs [aria-current]") == ["Tất cả"]
+    assert set(contents(browser)) == {*shown, "Đã xong"}
+
+
+def test_each_has_a_tab_of_their_own_open_tasks(browse, tasks):
+    for username in ("lan", "chutich"):
+        browser = browse(username)
+        browser.open("/nhiem-vu")
+        browser.open(browser.link(".list-tabs li:nth-child(2) a"))
+        assert browser.texts(".list-tabs [aria-current]") == ["Của tôi"]
+        assert contents(browser) == ["Báo cáo giải ngân"]
+    an = browse("an")
+    an.open("/nhiem-vu")
+    assert "Của tôi" not in an.texts(".list-tabs a")
+
+
+def test_a_head_of_a_column_sorts_by_it_there_and_back(browse, tasks):
+    browser = browse("lan")
+    browser.open("/nhiem-vu?don_vi=STC")
+    browser.open(browser.link("thead th:nth-of-type(6) a"))
+    assert contents(browser) == ["Báo cáo giải ngân", "Không thời hạn"]
+    assert browser.page.select_one("thead [aria-sort=ascending]").get_text(strip=True) == "Hạn▲"
+    browser.open(browser.link("thead [aria-sort=ascending] a"))
+    assert browser.page.select_one("thead [aria-sort=descending]").get_text(strip=True) == "Hạn▼"
+    assert browser.texts(".chips li") == ["Bỏ Đơn vị chủ trì: Sở Tài chính"]
+
+
+def test_what_is_not_in_sight_is_folded_and_counted(browse, tasks):
+    browser = browse("lan")
+    browser.open("/nhiem-vu?don_vi=STC&loai=province&ky=2025")
+    assert browser.text(".with-filter .more-fields summary") == "Lọc thêm (2)"
+    browser.open("/nhiem-vu?ngay=2025-12-31", status=400)
+    assert browser.page.select_one(".with-filter .more-fields").has_attr("open")

@@ -22,7 +22,7 @@ def test_tasks_ticked_in_the_list_get_another_officer(browse, add_task, person):
     db.session.rollback()
     assert (first.officer.username, third.officer.username) == ("minh", "minh")
     lan.open(f"/nhiem-vu?chuyen_vien={person('minh').id}")
-    assert sorted(lan.texts(".tasks th a")) == ["Việc A", "Việc C"]
+    assert sorted(lan.texts(".tasks tbody th a")) == ["Việc A", "Việc C"]
 
 
 def test_an_officer_who_leaves_hands_all_open_tasks_to_a_colleague(browse, add_task, person):

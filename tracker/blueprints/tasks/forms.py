@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 from wtforms import Form, SearchField, ValidationError
 from wtforms.validators import Length
 
-from tracker import clock, config, formats
+from tracker import clock, config
 from tracker.domain.reports.periods import PeriodError, parse_period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.tasks.workflow import Person
@@ -38,10 +39,13 @@ from tracker.web.forms.fields import (
     holds_words,
     of_words,
 )
+from tracker.web.forms.filter_words import NO_ROW, filter_words
 from tracker.web.forms.periods import period_choices
 from tracker.web.forms.reference_choices import of_dimensions, units_by_kind, with_former
 from tracker.web.links.tasks import (
+    EVERYTHING,
     LATE_EXTENSION,
+    OPEN_WORK,
     PREDECESSORS,
     SILENT,
     TICKED,
@@ -56,13 +60,14 @@ NAMES = (
     LATE_EXTENSION, SILENT, PREDECESSORS, "chua_tiep_nhan",
 )  # fmt: skip
 
+IN_SIGHT = ("q", "don_vi", "linh_vuc", "lanh_dao", "chuyen_vien", "tinh_trang", "sap_xep")
+"""The boxes that are not folded; standings are tabs, the order is in the heads."""
 MOST_DAYS = 99_999  # past a deadline
 ONE_DAY = timedelta(days=1)
 BY_LATE_EXTENSION = "Đúng hạn nhờ gia hạn sau hạn"
 WITH_PREDECESSORS = "Gồm cả đơn vị tiền nhiệm"
 LONG_SILENT = "Lâu chưa cập nhật"
 UNACKNOWLEDGED = "Đơn vị chưa tiếp nhận"
-NO_ROW = 0  # instead of a row's number: that there is none
 
 SORTS = {
     Sort.DEADLINE.value: "Hạn gần nhất trước",
@@ -86,6 +91,11 @@ def filter_arguments() -> dict[str, list[str]]:
     """The parts of the address that belong to the filter, without the empty ones."""
     given = {name: [value for value in request.args.getlist(name) if value] for name in NAMES}
     return {name: values for name, values in given.items() if values}
+
+
+def shown_filter() -> dict[str, list[str]]:
+    """The filter of the list in sight: what the address says; where it says nothing, open work."""
+    return filter_arguments() or dict(OPEN_WORK)
 
 
 def row_or_none(typed: str) -> int:
@@ -139,7 +149,8 @@ class FilterForm(Form):  # type: ignore[misc]
     def __init__(self, person: Person) -> None:
         self.lists = reference_lists()
         self.directive = _directive(person, request.args.get("van_ban", ""))
-        super().__init__(request.args)
+        shown: MultiDict[str, str] = MultiDict(shown_filter())
+        super().__init__(shown)
 
     def process(self, *args: Any, **kwargs: Any) -> None:
         """Offer what there is before the address is read against it."""
@@ -220,9 +231,14 @@ class FilterForm(Form):  # type: ignore[misc]
             return Sort.DEADLINE
         return Sort.CLOSENESS if self.q.data else Sort.ASSIGNED_LAST
 
+    @property
+    def folded(self) -> int:
+        """How many of the boxes that are not in sight say something, or are wrong."""
+        return sum(bool(field.data or field.errors) for field in self if field.name not in IN_SIGHT)
+
     def chips(self) -> list[Chip]:
         """Each part of the filter in words, with the list without it."""
-        return [Chip(label, _without(name, value)) for name, value, label in self._parts()]
+        return [Chip(label, _without(name, value)) for name, value, label in filter_words(self)]
 
     def _no_word_since(self) -> date | None:
         if not self.lau_chua_cap_nhat.data:
@@ -246,52 +262,6 @@ class FilterForm(Form):  # type: ignore[misc]
         lasts = [day for day in (period and period.last, self.giao_den.data) if day]
         return max(firsts, default=None), min(lasts, default=None)
 
-    def _parts(self) -> list[tuple[str, str | None, str]]:
-        parts: list[tuple[str, str | None, str]] = []
-        if (self.q.data or "").strip():
-            parts.append(("q", None, f"Tìm “{self.q.data.strip()}”"))
-        standings = self.tinh_trang.data or []
-        if set(standings) == set(Standing):
-            parts.append(("tinh_trang", None, "Không kể nhiệm vụ thu hồi"))
-        else:
-            parts += [("tinh_trang", word.value, word.label) for word in standings]
-        parts += [("tien_do", word.value, word.label) for word in self.tien_do.data or []]
-        parts += [
-            ("do_khan", word.value, f"Độ khẩn: {word.label}") for word in self.do_khan.data or []
-        ]
-        for box in (self.tien_nhiem, self.nho_gia_han, self.lau_chua_cap_nhat, self.chua_tiep_nhan):
-            if box.data:
-                parts.append((box.name, None, box.choices[TICKED]))
-        for field in (
-            self.don_vi,
-            self.loai_don_vi,
-            self.phoi_hop,
-            self.loai,
-            self.linh_vuc,
-            self.lanh_dao,
-            self.chuyen_vien,
-            self.van_ban,
-            self.ky,
-            self.co,
-        ):
-            if field.data or field.data == NO_ROW:
-                parts.append((field.name, None, f"{field.label.text}: {_label(field)}"))
-        for field in (
-            self.giao_tu,
-            self.giao_den,
-            self.han_tu,
-            self.han_den,
-            self.chuyen_sang,
-            self.ngay,
-            self.biet_den,
-        ):
-            if field.data:
-                parts.append((field.name, None, f"{field.label.text} {formats.day(field.data)}"))
-        for field, words in ((self.qua_han_tu, "Quá hạn từ"), (self.qua_han_den, "Quá hạn đến")):
-            if field.data is not None:
-                parts.append((field.name, None, f"{words} {formats.days(field.data)}"))
-        return parts
-
 
 def _directive(person: Person, typed: str) -> Directive | None:
     try:
@@ -308,12 +278,8 @@ def _periods() -> Choices:
     return period_choices(first_year(), clock.today(), chosen, empty="Mọi thời gian")
 
 
-def _label(field: ChoiceField) -> str:
-    chosen = next((choice.label for choice in field.iter_choices() if choice.selected), field.data)
-    return str(chosen)
-
-
 def _without(name: str, value: str | None) -> str:
-    arguments = filter_arguments()
+    arguments = shown_filter()
     others = [other for other in arguments.pop(name, []) if value is not None and other != value]
-    return list_url({**arguments, name: others})
+    arguments |= {name: others} if others else {}
+    return list_url(arguments or EVERYTHING)

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
-from tracker.blueprints.tasks.forms import FilterForm, filter_arguments
+from tracker.blueprints.tasks.forms import FilterForm, filter_arguments, shown_filter
 from tracker.blueprints.tasks.page import task_page
 from tracker.domain.tasks.workflow import may_assign, may_urge
 from tracker.exports.report_files import XLSX
@@ -18,8 +18,9 @@ from tracker.services.system.exports.written_files import ListAsked, list_lines,
 from tracker.web.access import Access, access, get_task_or_404, may_open, myself
 from tracker.web.files.downloads import sent_file, sent_lines
 from tracker.web.files.exports import taken_away
+from tracker.web.links.list_heads import list_heads
 from tracker.web.links.list_tabs import list_tabs
-from tracker.web.links.tasks import file_url, list_url, urge_list_url
+from tracker.web.links.tasks import EVERYTHING, file_url, list_url, urge_list_url
 from tracker.web.pages.bell import read_with
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
@@ -29,10 +30,10 @@ blueprint = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 @access(Access.FOLLOWS_TASKS)
 def index() -> ResponseReturnValue:
     """The tasks that the person may see, filtered as the address says."""
-    arguments = filter_arguments()
+    arguments = shown_filter()
     before, after = request.args.get("truoc"), request.args.get("sau")
     if any(not value for value in request.args.values()):  # a form sends its empty boxes along
-        return redirect(list_url(arguments))
+        return redirect(list_url(filter_arguments()))
     form = FilterForm(myself())
     if not form.validate():
         return _refused(form, arguments)
@@ -44,7 +45,8 @@ def index() -> ResponseReturnValue:
         "tasks/index.html",
         form=form,
         page=page,
-        arguments=arguments,
+        heads=list_heads(arguments, form.sort()),
+        whole=EVERYTHING if arguments != EVERYTHING else None,
         tabs=list_tabs(arguments),
         as_of=task_filter.as_of,
         known_by=task_filter.known_by,
@@ -71,7 +73,6 @@ def _refused(form: FilterForm, arguments: dict[str, list[str]]) -> ResponseRetur
         "tasks/index.html",
         form=form,
         page=None,
-        arguments=arguments,
         tabs=list_tabs(arguments),
     ), 400
 
@@ -88,7 +89,7 @@ def take_away(ending: str) -> ResponseReturnValue:
     """The tasks of the filter in Excel or CSV."""
     form, person = FilterForm(myself()), myself()
     if not form.validate():
-        return _refused(form, filter_arguments())
+        return _refused(form, shown_filter())
     question = ListAsked(
         form.task_filter(), form.sort(), tuple(chip.label for chip in form.chips())
     )

@@ -14,7 +14,7 @@ from tracker.domain.reports.comparison import Measure
 from tracker.domain.reports.periods import Period, between, parse_period
 from tracker.domain.reports.report import NONE, Dimension, Report
 from tracker.domain.reports.tally_words import Counted
-from tracker.domain.vocabulary import Progress, Register, Standing
+from tracker.domain.vocabulary import OPEN_STANDINGS, Progress, Register, Standing
 from tracker.queries.tasks.filters import TaskFilter
 
 WITHOUT_ANY = "khong"
@@ -24,6 +24,10 @@ LATE_EXTENSION, TICKED = "nho_gia_han", "1"
 SILENT = "lau_chua_cap_nhat"
 PREDECESSORS = "tien_nhiem"
 """The box for what units have said nothing of for too long."""
+OPEN_WORK = {"tinh_trang": [word.value for word in OPEN_STANDINGS]}
+"""What the list shows to whoever asks for nothing in particular."""
+EVERYTHING = {"sap_xep": ["-assigned"]}
+"""The list of all that was ever assigned, done and withdrawn too: newest first."""
 
 _ROWS = {
     Dimension.UNIT: "don_vi",
