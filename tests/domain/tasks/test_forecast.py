@@ -94,6 +94,13 @@ def test_silence_counts_from_the_last_word_that_was_known():
     assert found_on(spoken, june(15)).days_silent == 6
 
 
+def test_a_word_that_was_taken_back_counts_until_that_is_known():
+    words = (Word(june(5), june(5)), Word(june(9), june(9), taken_back_on=june(15)))
+    spoken = life(due(), words=words)
+    assert found_on(spoken, june(14)).days_silent == 5
+    assert found_on(spoken, june(15)).days_silent == 10
+
+
 def test_the_situation_is_that_of_the_day():
     story = Life(
         1,

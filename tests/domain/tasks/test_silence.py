@@ -15,6 +15,9 @@ from tracker.domain.vocabulary import Progress
 CALENDAR = Calendar(frozenset({june(18)}))  # a Wednesday off
 TODAY = june(30)
 NOTE, RETURNED, HANDED = EventKind.PROGRESS_NOTED, EventKind.RETURNED, EventKind.REASSIGNED
+REPORT, TOOK_BACK = EventKind.REPORTED_DONE, EventKind.REPORT_TAKEN_BACK
+ASKED, NOT_ASKED = EventKind.EXTENSION_REQUESTED, EventKind.EXTENSION_TAKEN_BACK
+KEPT = EventKind.HAND_BACK_TAKEN_BACK
 
 
 def heard_of(*acts, progress=Progress.IN_PROGRESS, as_of=TODAY, every=5):
@@ -37,6 +40,13 @@ def heard_of(*acts, progress=Progress.IN_PROGRESS, as_of=TODAY, every=5):
         (((EventKind.REPORTED_DONE, june(5)), (RETURNED, june(26))), june(30), 2, False),
         (((HANDED, june(26)),), june(30), 2, False),
         (((EventKind.ASSIGNED, june(27)),), june(30), 1, False),  # entered long after its day
+        (((NOTE, june(9)), (REPORT, june(20)), (TOOK_BACK, june(26))), june(30), 14, True),
+        (((REPORT, june(20)), (TOOK_BACK, june(24)), (REPORT, june(26))), june(30), 2, False),
+        (((REPORT, june(12)), (RETURNED, june(16)), (TOOK_BACK, june(26))), june(25), 6, True),
+        (((ASKED, june(26)), (NOT_ASKED, june(27))), june(30), 19, True),
+        (((ASKED, june(26)), (ASKED, june(27)), (NOT_ASKED, june(27))), june(30), 2, False),
+        (((EventKind.HANDED_BACK, june(26)), (TOOK_BACK, june(27))), june(30), 2, False),
+        (((EventKind.HANDED_BACK, june(26)), (KEPT, june(27))), june(30), 19, True),
     ],
 )
 def test_a_word_is_owed_within_so_many_working_days(acts, as_of, days, too_long):
@@ -48,6 +58,13 @@ def test_the_last_word_is_the_units_own():
     assert heard_of((NOTE, june(9))).spoken_on == june(9)
     assert heard_of((RETURNED, june(9))).spoken_on is None
     assert heard_of((NOTE, june(9)), (HANDED, june(12))).spoken_on is None  # another unit's word
+
+
+def test_what_was_taken_back_was_no_word_of_the_days_before_either():
+    acts = ((NOTE, june(9)), (REPORT, june(20)), (TOOK_BACK, june(26)))
+    known, unknown = (heard_of(*acts[:number], as_of=june(24)) for number in (3, 2))
+    assert (known.spoken_on, known.too_long) == (june(9), True)
+    assert (unknown.spoken_on, unknown.too_long) == (june(20), False)
 
 
 def test_nothing_is_owed_while_a_report_waits_after_the_end_or_without_a_duty():

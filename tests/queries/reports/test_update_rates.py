@@ -17,7 +17,8 @@ from tracker.queries.reports.leaders.update_rates import update_rates
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import all_tasks
 from tracker.queries.tasks.silence import silences_of
-from tracker.services.tasks import unit_acts
+from tracker.services.reports.kept_counts import differences, keep_counts
+from tracker.services.tasks import taken_back, unit_acts
 
 JUNE = month(2025, 6)
 JUNE_30 = date(2025, 6, 30)
@@ -61,6 +62,23 @@ def test_what_waits_for_the_office_or_is_done_is_not_counted(add_task, person, c
     book = report_book(JUNE, Register.PROVINCE, JUNE_30, JUNE_30)
     assert book.updates == (UnitUpdates("STC", "Sở Tài chính", 1, 2),)
     assert (book.updates[0].rate, book.updates[0].silent) == (Rate(1, 2), 1)
+
+
+def test_what_is_kept_of_a_month_says_that_a_report_was_taken_back(add_task, person, clock):
+    clock.fixed_day = date(2025, 6, 2)
+    task = add_task(deadline=None)
+    other = add_task(deadline=date(2025, 8, 15))
+    clock.fixed_day = JUNE_30
+    unit_acts.request_extension(person("an"), other.id, date(2025, 8, 30), "Chờ Bộ")
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    keep_counts(JUNE_30, None)
+    taken_back.take_back_report(person("an"), task.id)
+    taken_back.take_back_extension(person("an"), other.id)
+    book = report_book(JUNE, Register.PROVINCE, JUNE_30, JUNE_30)
+    assert book.updates == (UnitUpdates("STC", "Sở Tài chính", 0, 2),)
+    keep_counts(JUNE_30, None)
+    assert report_book(JUNE, Register.PROVINCE, JUNE_30, JUNE_30).updates == book.updates
+    assert list(differences(JUNE_30, None)) == []
 
 
 @ON_SQLITE

@@ -11,13 +11,14 @@ from tests.databases import BOTH_DATABASES
 from tests.registers import store
 from tests.strategies import as_of_days, task_dates
 from tracker.domain.tasks.flags import flag_due
+from tracker.domain.tasks.on_behalf import OnPaper
 from tracker.domain.tasks.silence import silence
 from tracker.domain.tasks.standing import position
 from tracker.domain.vocabulary import FlagKind
 from tracker.extensions import db
 from tracker.models import Flag
 from tracker.queries.organisation.calendar import working_calendar
-from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
+from tracker.services.tasks import assignment_changes, office_decisions, taken_back, unit_acts
 from tracker.services.tasks import flags as flag_runs
 from tracker.services.tasks.flags import _flags_due, run_flags
 
@@ -90,6 +91,35 @@ def test_a_long_silence_is_flagged_until_a_word_comes_or_the_turn_is_the_offices
     assignment_changes.withdraw(person("minh"), withdrawn.id, "15/QĐ-UBND", "Giao nhầm")
     assert [flags(task) for task in (spoken, reported, withdrawn)] == [set()] * 3
     assert run_flags(TODAY, TODAY, 7).raised[FlagKind.SILENT] == 0
+
+
+@BOTH_DATABASES
+def test_what_is_taken_back_lets_the_task_be_silent_again_at_once(person, add_task, clock):
+    clock.fixed_moment = datetime(2025, 6, 2, 2, 0, tzinfo=UTC)
+    reported, asked, handed = tasks = [add_task(deadline=date(2025, 9, 30)) for _ in range(3)]
+    clock.fixed_moment = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)
+    run_flags(TODAY, TODAY, due_soon_days=7)
+    an = person("an")
+    unit_acts.report_done(an, reported.id, unit_acts.Result("Đã trình"))
+    unit_acts.request_extension(an, asked.id, date(2025, 10, 30), "Chờ Bộ")
+    unit_acts.hand_back(an, handed.id, "Không thuộc chức năng")
+    assert [flags(task) for task in tasks] == [set()] * 3
+    taken_back.take_back_report(an, reported.id)
+    taken_back.take_back_extension(an, asked.id)
+    taken_back.take_back_hand_back(an, handed.id)
+    assert [flags(task) for task in tasks] == [{FlagKind.SILENT}] * 3
+    assert not any(run_flags(TODAY, TODAY, 7).raised.values())
+
+
+@BOTH_DATABASES
+def test_a_word_on_paper_of_long_ago_ends_no_silence(person, add_task, clock):
+    clock.fixed_moment = datetime(2025, 6, 2, 2, 0, tzinfo=UTC)
+    task = add_task(deadline=None)
+    clock.fixed_moment = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)
+    run_flags(TODAY, TODAY, due_soon_days=7)
+    paper = OnPaper(date(2025, 6, 10), "12/SNV-VP")
+    unit_acts.note_progress(person("lan"), task.id, "Đã họp", paper=paper)
+    assert flags(task) == {FlagKind.SILENT}
 
 
 @pytest.mark.usefixtures("app")

@@ -10,6 +10,7 @@ from tracker.domain.errors import DomainError
 from tracker.domain.history import event_of
 from tracker.domain.notifying.mails import MailStatus
 from tracker.domain.notifying.notices import MailChoice, NoticeKind
+from tracker.domain.tasks.forecast.lives import Word
 from tracker.domain.tasks.workflow import ActNotAllowed, ActNotPossible
 from tracker.domain.vocabulary import Progress, Queue, Standing
 from tracker.extensions import db
@@ -17,6 +18,7 @@ from tracker.models import Event, Mail, Notice, NoticeChoice, User
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.tasks.attention import unit_attention
 from tracker.queries.tasks.discussions import unanswered_by
+from tracker.queries.tasks.forecast.lives import lives_open
 from tracker.queries.tasks.history import task_history
 from tracker.queries.tasks.last_words import last_words, word_of
 from tracker.queries.tasks.queues import waiting_counts, waiting_in
@@ -190,6 +192,18 @@ def test_taking_back_while_the_office_confirms_one_of_the_two_wins(app, person, 
     confirmed = "đang ở trạng thái “Đã hoàn thành”"
     assert (took_back in refused) or (confirmed in refused) or ("vừa được người khác" in refused)
     assert list(differences()) == []
+
+
+@BOTH_DATABASES
+def test_the_forecast_reads_until_when_what_was_taken_back_counted(person, task, clock):
+    clock.fixed_day = JUNE_20
+    unit_acts.note_progress(person("an"), task.id, "Đã họp các phòng")
+    clock.fixed_day = JUNE_23
+    unit_acts.request_extension(person("an"), task.id, JUNE_30, "Chờ Bộ")
+    clock.fixed_day = JUNE_25
+    taken_back.take_back_extension(person("an"), task.id)
+    (life,) = lives_open(JUNE_25)
+    assert life.words == (Word(JUNE_20, JUNE_20), Word(JUNE_23, JUNE_23, JUNE_25))
 
 
 @BOTH_DATABASES

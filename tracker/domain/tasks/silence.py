@@ -3,9 +3,9 @@
 A unit owes a word on each open task every so many working days (docs/domain.md, "Silence"; the
 setting ``update_days``). It is owed from the day on which it was the unit's turn: the task was
 assigned (or entered, if that was later), handed to the unit, given back to it by an undone
-reorganisation, reopened, or its report returned or taken back.
-While a report waits for the office, nothing is owed. ``tracker.models.tasks.silence`` is the SQL
-form of it.
+reorganisation, reopened, or its report returned. While a report waits for the office, nothing is
+owed. What the unit took back was no word and gives it no turn. ``tracker.models.tasks.silence`` is
+the SQL form of it.
 """
 
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.history import EventKind
+from tracker.domain.tasks.taken_back import TAKING_BACK, not_taken_back
 from tracker.domain.tasks.workdays import Calendar
 from tracker.domain.vocabulary import Progress
 
@@ -27,7 +28,6 @@ WORDS = (
 
 TURNS = (
     EventKind.RETURNED,
-    EventKind.REPORT_TAKEN_BACK,
     EventKind.REOPENED,
     EventKind.RESTORED,
     EventKind.REASSIGNED,
@@ -35,6 +35,9 @@ TURNS = (
     EventKind.HAND_BACK_REFUSED,
 )
 """What gives the unit its turn; it has all its days from then on."""
+
+HEARD = (*WORDS, *TURNS, *TAKING_BACK)
+"""What has to be known of a task's history to tell how long nothing was said."""
 
 OWING = (Progress.NOT_STARTED, Progress.IN_PROGRESS)
 """In these the unit owes a word."""
@@ -44,7 +47,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A word or a turn: what kind, and the day it counts for.
+    """A word, a turn, or what takes a word back: what kind, and the day it counts for.
 
     An assignment counts for the day of its entry: nobody is silent of what was not there.
     """
@@ -88,11 +91,18 @@ def silence(
     every: int,
     calendar: Calendar,
 ) -> Silence | None:
-    """How a task stands on a day; ``heard`` up to that day. None where no word is owed."""
+    """How a task stands on a day; ``heard`` is all that is known, in order of entry.
+
+    None where no word is owed.
+    """
     in_time = first_day_in_time(as_of, every, calendar)
     if in_time is None or progress not in OWING:
         return None
-    acts = sorted(heard, key=lambda act: act.on)
+    acts = [
+        act
+        for act in not_taken_back(heard)
+        if act.on <= as_of or act.kind is EventKind.ASSIGNED  # entered later: silent since then
+    ]
     since = max([assigned_on, *(act.on for act in acts)])
     handed = [act.on for act in acts if act.kind is EventKind.REASSIGNED]
     own = [act.on for act in acts if act.kind in WORDS and act.on >= max(handed, default=act.on)]

@@ -11,6 +11,7 @@ from tracker.domain.history import EventKind
 from tracker.domain.tasks.silence import OWING, TURNS, WORDS
 from tracker.models.tasks.events import Event
 from tracker.models.tasks.standing import Arm, Condition
+from tracker.models.tasks.taken_back import taken_back
 from tracker.models.tasks.task import Task
 
 
@@ -23,7 +24,7 @@ def silent(
     not known.
     """
     heard = Event.kind.in_((*WORDS, *TURNS)) & Event.happened_on.between(in_time, as_of)
-    heard &= Event.at < known_to
+    heard &= (Event.at < known_to) & ~taken_back(known_to)
     entered = (Event.kind == EventKind.ASSIGNED) & (Event.at >= entered_since)
     recent = sa.exists().where(Event.task_id == Task.id, heard | entered)
     owing = arm.progress.in_([progress.value for progress in OWING])

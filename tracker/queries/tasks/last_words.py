@@ -6,16 +6,16 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from tracker import clock
-from tracker.domain.history import EventKind
 from tracker.domain.tasks.last_words import WRITTEN, LastWord
+from tracker.domain.tasks.taken_back import not_taken_back
 from tracker.domain.vocabulary import OPEN
 from tracker.extensions import db
 from tracker.models import Event
 from tracker.models.base import UtcDateTime
 from tracker.models.numbers import NUMBERS, among, as_one
+from tracker.models.tasks.taken_back import taken_back
 from tracker.queries.tasks.lists import TaskRow
 
 KNOWN_TO: sa.BindParameter[Any] = sa.bindparam("known_to", type_=UtcDateTime)
@@ -45,36 +45,15 @@ def words_of(rows: Iterable[TaskRow], as_of: date, known_by: date) -> dict[int, 
 
 def word_of(history: Iterable[Event], as_of: date) -> LastWord | None:
     """The newest words of a task with its history up to a day."""
-    words: list[Event] = []
-    for event in sorted(history, key=lambda event: event.id):
-        if event.kind is EventKind.EXTENSION_TAKEN_BACK:
-            requests = [one for one in words if one.kind is EventKind.EXTENSION_REQUESTED]
-            words = [one for one in words if one not in requests[-1:]]
-        elif event.kind in WRITTEN and event.note and event.happened_on <= as_of:
-            words.append(event)
+    words = [
+        event
+        for event in not_taken_back(sorted(history, key=lambda event: event.id))
+        if event.kind in WRITTEN and event.note and event.happened_on <= as_of
+    ]
     newest = max(words, key=lambda event: (event.happened_on, event.id), default=None)
     if newest is None:
         return None
     return LastWord(newest.kind, " ".join(newest.note.split()), newest.happened_on)
-
-
-def _taken_back() -> sa.ColumnElement[bool]:
-    """Whether a request for more time was taken back, before the next one was made."""
-    undone, again = aliased(Event), aliased(Event)
-    between = sa.exists().where(
-        again.task_id == Event.task_id,
-        again.kind == EventKind.EXTENSION_REQUESTED,
-        again.id > Event.id,
-        again.id < undone.id,
-    )
-    void = sa.exists().where(
-        undone.task_id == Event.task_id,
-        undone.kind == EventKind.EXTENSION_TAKEN_BACK,
-        undone.id > Event.id,
-        undone.at < KNOWN_TO,
-        ~between.correlate(Event, undone),
-    )
-    return (Event.kind == EventKind.EXTENSION_REQUESTED) & void.correlate(Event)
 
 
 @cache
@@ -89,7 +68,7 @@ def _newest() -> sa.Select[Any]:
             Event.note != "",
             Event.happened_on <= sa.bindparam("as_of", type_=sa.Date),
             Event.at < KNOWN_TO,
-            ~_taken_back(),
+            ~taken_back(KNOWN_TO),
         )
         .subquery()
         .c

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tracker import clock, config
 from tracker.domain.history import EventKind
 from tracker.domain.tasks import silence as rule
-from tracker.domain.tasks.silence import TURNS, WORDS, Heard, Silence
+from tracker.domain.tasks.silence import HEARD, Heard, Silence
 from tracker.domain.tasks.workdays import Calendar
 from tracker.domain.vocabulary import Progress
 from tracker.extensions import db
@@ -18,7 +18,6 @@ from tracker.models.numbers import among
 from tracker.queries.organisation.calendar import working_calendar
 from tracker.queries.tasks.lists import TaskRow
 
-HEARD = (*WORDS, *TURNS, EventKind.ASSIGNED)
 LONGEST = timedelta(days=366)  # of a silence that is shown; the calendar goes back so far
 
 
@@ -41,8 +40,8 @@ def silence_of(
         return None
     heard = [
         _heard(event.kind, event.happened_on, event.at)
-        for event in history
-        if event.kind in HEARD and event.happened_on <= today
+        for event in sorted(history, key=lambda event: event.id)
+        if event.kind in HEARD or event.kind is EventKind.ASSIGNED
     ]
     return rule.silence(task.assigned_on, progress, heard, today, every, _calendar(today))
 
@@ -56,7 +55,7 @@ def silences(
     if not every or not owing:
         return {}
     calendar = _calendar(as_of)
-    heard = _heard_of([number for number, *_ in owing], as_of, known_by)
+    heard = _heard_of([number for number, *_ in owing], known_by)
     stands = (
         (number, rule.silence(assigned_on, progress, heard[number], as_of, every, calendar))
         for number, assigned_on, progress in owing
@@ -68,15 +67,13 @@ def _calendar(as_of: date) -> Calendar:
     return working_calendar(as_of - LONGEST)
 
 
-def _heard_of(
-    numbers: Collection[int], as_of: date, known_by: date
-) -> Mapping[int, Sequence[Heard]]:
+def _heard_of(numbers: Collection[int], known_by: date) -> Mapping[int, Sequence[Heard]]:
     known = Event.at < clock.start_of(known_by + timedelta(days=1))
-    acts = Event.kind.in_((*WORDS, *TURNS)) & (Event.happened_on <= as_of) & known
+    acts = Event.kind.in_(HEARD) & known
     rows = db.session.execute(
-        sa.select(Event.task_id, Event.kind, Event.happened_on, Event.at).where(
-            among(Event.task_id, numbers), acts | (Event.kind == EventKind.ASSIGNED)
-        )
+        sa.select(Event.task_id, Event.kind, Event.happened_on, Event.at)
+        .where(among(Event.task_id, numbers), acts | (Event.kind == EventKind.ASSIGNED))
+        .order_by(Event.id)
     )
     heard = defaultdict[int, list[Heard]](list)
     for number, kind, on, at in rows:

@@ -11,15 +11,16 @@ from tracker import clock, config
 from tracker.database import one_view, transaction
 from tracker.domain.history import EventKind, FlagCleared, FlagRaised
 from tracker.domain.tasks.flags import flag_due
-from tracker.domain.tasks.silence import OWING, TURNS, WORDS
+from tracker.domain.tasks.silence import HEARD, OWING
 from tracker.domain.tasks.standing import position
+from tracker.domain.tasks.taken_back import TAKING_BACK
 from tracker.domain.vocabulary import FlagKind, Progress, Standing
 from tracker.extensions import db
 from tracker.models import Flag, Task
 from tracker.models.numbers import among
 from tracker.models.tasks.standing import Arm, over
 from tracker.queries.tasks.filters import no_word
-from tracker.queries.tasks.silence import first_day_in_time
+from tracker.queries.tasks.silence import first_day_in_time, silences
 from tracker.services.tasks.events import record, record_of_many
 
 AT_ONCE = 500  # tasks that are written in one transaction
@@ -86,19 +87,32 @@ def follow(task: Task, before: FlagKind | None, acts: Iterable[EventKind]) -> No
     """
     now = flag_now(task)
     changed = now is not before
-    heard = task.progress not in OWING or any(act in (*WORDS, *TURNS) for act in acts)
+    acts = set(acts)
+    heard = task.progress not in OWING or not acts.isdisjoint(HEARD)
     if not (changed or heard):
         return
     today = clock.today()
     present = db.session.scalars(
         sa.select(Flag).where(Flag.task_id == task.id, Flag.cleared_on.is_(None))
     ).all()
+    standing = {flag.kind for flag in present}
+    silent = FlagKind.SILENT in standing
+    if heard and (silent or not acts.isdisjoint(TAKING_BACK)):
+        silent = _silent_now(task, today)
     for flag in present:
-        ended = heard if flag.kind is FlagKind.SILENT else changed and flag.kind is not now
+        ended = not silent if flag.kind is FlagKind.SILENT else changed and flag.kind is not now
         if ended:
             _clear(task, flag, today)
-    if changed and now is not None and now not in {flag.kind for flag in present}:
+    if changed and now is not None and now not in standing:
         _raise(task, now, today)
+    if silent and FlagKind.SILENT not in standing:
+        _raise(task, FlagKind.SILENT, today)
+
+
+def _silent_now(task: Task, today: date) -> bool:
+    """Whether nothing was said of the task for too long, what was taken back left out."""
+    one = silences([(task.id, task.assigned_on, task.progress)], today, today).get(task.id)
+    return one is not None and one.too_long
 
 
 def _raise(task: Task, kind: FlagKind, on: date) -> None:

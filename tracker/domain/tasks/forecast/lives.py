@@ -51,11 +51,17 @@ class Found(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of the unit or a turn given to it (``tracker.domain.tasks.silence``): the day it
-    counts for, and the day on which it was entered.
+    counts for, the day on which it was entered, and from which day on it is known as taken back.
     """
 
     on: date
     entered_on: date
+    taken_back_on: date | None = None
+
+    def heard_by(self, day: date) -> bool:
+        """Whether it counts, by what is known on a day."""
+        undone = self.taken_back_on is not None and self.taken_back_on <= day
+        return self.on <= day and self.entered_on <= day and not undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def _at_stake(stands: Position) -> bool:
 
 
 def _heard_last(life: Life, on: date) -> date:
-    heard = (word.on for word in life.words if word.on <= on and word.entered_on <= on)
+    heard = (word.on for word in life.words if word.heard_by(on))
     return max([life.dates.assigned_on, life.entered_on, *heard])
 
 

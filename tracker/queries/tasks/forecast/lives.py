@@ -4,20 +4,21 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 
 from tracker import clock
 from tracker.domain.history import EventKind, ParticularsChanged, event_of
 from tracker.domain.tasks.forecast.lives import Life, Word
-from tracker.domain.tasks.silence import TURNS, WORDS
+from tracker.domain.tasks.silence import HEARD
 from tracker.domain.tasks.standing import (
     CompletionReport,
     DeadlineChange,
     Restoration,
     TaskDates,
 )
+from tracker.domain.tasks.taken_back import taken_back
 from tracker.extensions import db
 from tracker.models import CompletionReport as ReportRow
 from tracker.models import DeadlineChange as ChangeRow
@@ -27,7 +28,6 @@ from tracker.models.tasks.standing import Condition
 
 BATCH = 5_000
 
-_HEARD = (*WORDS, *TURNS)
 _Value = TypeVar("_Value")
 
 
@@ -68,6 +68,19 @@ def _lives(which: Condition) -> Iterator[Life]:
         last = rows[-1].id
 
 
+class _Act(NamedTuple):
+    """A word, a turn or a taking back as the history holds it."""
+
+    kind: EventKind
+    on: date
+    entered_on: date
+
+
+def _words(acts: Iterable[_Act]) -> Iterator[Word]:
+    for act, by in taken_back(acts):
+        yield Word(act.on, act.entered_on, by.entered_on if by else None)
+
+
 class _Histories:
     """What happened to some tasks, a question for each kind of it."""
 
@@ -91,11 +104,11 @@ class _Histories:
         )  # fmt: skip
         self._leads = self._by_task(TaskLead, tuple, TaskLead.since, TaskLead.unit_id)
         day_of = clock.clock().day_of
-        self._words = self._by_task(
+        self._acts = self._by_task(
             Event,
-            lambda row: Word(row[0], day_of(row[1])),
-            Event.happened_on, Event.at,
-            among=Event.kind.in_(_HEARD),
+            lambda row: _Act(row[0], row[1], day_of(row[2])),
+            Event.kind, Event.happened_on, Event.at,
+            among=Event.kind.in_(HEARD),
         )  # fmt: skip
         self._fields = self._by_task(
             Event,
@@ -121,7 +134,7 @@ class _Histories:
                 dates=dates,
                 entered_on=self._entered.get(row.id, row.assigned_on),
                 units=tuple(self._leads[row.id]) or ((row.assigned_on, row.lead_unit_id),),
-                words=tuple(self._words[row.id]),
+                words=tuple(_words(self._acts[row.id])),
                 field=row.field,
                 former_fields=tuple(self._former_fields(row.id)),
                 together_since=self._together.get(row.assignment_id),
