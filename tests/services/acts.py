@@ -73,9 +73,15 @@ DO: dict[Act, Callable[[User, Task], None]] = {
         who, task.id, later(task), "Chờ ý kiến Bộ"
     ),
     Act.HAND_BACK: lambda who, task: unit_acts.hand_back(who, task.id, "Không thuộc lĩnh vực"),
-    Act.TAKE_BACK_REPORT: lambda who, task: taken_back.take_back_report(who, task.id),
-    Act.TAKE_BACK_EXTENSION: lambda who, task: taken_back.take_back_extension(who, task.id),
-    Act.TAKE_BACK_HAND_BACK: lambda who, task: taken_back.take_back_hand_back(who, task.id),
+    Act.TAKE_BACK_REPORT: lambda who, task: taken_back.take_back(
+        Act.TAKE_BACK_REPORT, who, task.id
+    ),
+    Act.TAKE_BACK_EXTENSION: lambda who, task: taken_back.take_back(
+        Act.TAKE_BACK_EXTENSION, who, task.id
+    ),
+    Act.TAKE_BACK_HAND_BACK: lambda who, task: taken_back.take_back(
+        Act.TAKE_BACK_HAND_BACK, who, task.id
+    ),
     Act.CONTRIBUTE: lambda who, task: unit_acts.contribute(who, task.id, "Gửi số liệu của đơn vị"),
     Act.CONFIRM: lambda who, task: office_decisions.confirm(
         who, task.id, "Theo ngày văn bản", completed_on=day_of_document(task)

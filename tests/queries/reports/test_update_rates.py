@@ -9,6 +9,7 @@ from tracker.domain.reports.periods import month
 from tracker.domain.reports.ranking import UnitUpdates, update_rate
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.reports.tally import Rate
+from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Unit
@@ -72,8 +73,8 @@ def test_what_is_kept_of_a_month_says_that_a_report_was_taken_back(add_task, per
     unit_acts.request_extension(person("an"), other.id, date(2025, 8, 30), "Chờ Bộ")
     unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
     keep_counts(JUNE_30, None)
-    taken_back.take_back_report(person("an"), task.id)
-    taken_back.take_back_extension(person("an"), other.id)
+    taken_back.take_back(Act.TAKE_BACK_REPORT, person("an"), task.id)
+    taken_back.take_back(Act.TAKE_BACK_EXTENSION, person("an"), other.id)
     book = report_book(JUNE, Register.PROVINCE, JUNE_30, JUNE_30)
     assert book.updates == (UnitUpdates("STC", "Sở Tài chính", 0, 2),)
     keep_counts(JUNE_30, None)

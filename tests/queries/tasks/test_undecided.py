@@ -12,7 +12,7 @@ from tracker.queries.tasks.waiting.undecided import acts_on, undecided_of, undec
 from tracker.queries.tasks.whole_task import besides
 from tracker.services.tasks import office_decisions, unit_acts
 from tracker.services.tasks.instructions import instruct
-from tracker.services.tasks.taken_back import take_back_hand_back
+from tracker.services.tasks.taken_back import take_back
 
 TODAY = date(2025, 6, 30)
 DAY = timedelta(days=1)
@@ -53,7 +53,7 @@ def test_what_was_decided_or_taken_back_waited_on_the_days_before(person, add_ta
     unit_acts.hand_back(person("an"), kept.id, "Không thuộc chức năng")
     clock.fixed_day = TODAY
     office_decisions.refuse_extension(person("minh"), extended.id, "Phải xong trong quý")
-    take_back_hand_back(person("an"), kept.id)
+    take_back(Act.TAKE_BACK_HAND_BACK, person("an"), kept.id)
     assert {one.words for one in undecided_of(rows(person), TODAY).values()} == {()}
     before = undecided_of(rows(person, TODAY - DAY), TODAY - DAY)
     assert before[extended.id].words == ("đã xin gia hạn đến 01/09/2025, chờ trả lời 4 ngày",)

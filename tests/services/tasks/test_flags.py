@@ -14,6 +14,7 @@ from tracker.domain.tasks.flags import flag_due
 from tracker.domain.tasks.on_behalf import OnPaper
 from tracker.domain.tasks.silence import silence
 from tracker.domain.tasks.standing import position
+from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import FlagKind
 from tracker.extensions import db
 from tracker.models import Flag
@@ -104,9 +105,9 @@ def test_what_is_taken_back_lets_the_task_be_silent_again_at_once(person, add_ta
     unit_acts.request_extension(an, asked.id, date(2025, 10, 30), "Chờ Bộ")
     unit_acts.hand_back(an, handed.id, "Không thuộc chức năng")
     assert [flags(task) for task in tasks] == [set()] * 3
-    taken_back.take_back_report(an, reported.id)
-    taken_back.take_back_extension(an, asked.id)
-    taken_back.take_back_hand_back(an, handed.id)
+    taken_back.take_back(Act.TAKE_BACK_REPORT, an, reported.id)
+    taken_back.take_back(Act.TAKE_BACK_EXTENSION, an, asked.id)
+    taken_back.take_back(Act.TAKE_BACK_HAND_BACK, an, handed.id)
     assert [flags(task) for task in tasks] == [{FlagKind.SILENT}] * 3
     assert not any(run_flags(TODAY, TODAY, 7).raised.values())
 

@@ -11,7 +11,7 @@ from tracker.domain.history import event_of
 from tracker.domain.notifying.mails import MailStatus
 from tracker.domain.notifying.notices import MailChoice, NoticeKind
 from tracker.domain.tasks.forecast.lives import Word
-from tracker.domain.tasks.workflow import ActNotAllowed, ActNotPossible
+from tracker.domain.tasks.workflow import Act, ActNotAllowed, ActNotPossible
 from tracker.domain.vocabulary import Progress, Queue, Standing
 from tracker.extensions import db
 from tracker.models import Event, Mail, Notice, NoticeChoice, User
@@ -63,7 +63,7 @@ def test_the_clock_runs_on_as_if_the_report_had_not_been_made(person, task, cloc
     unit_acts.report_done(person("an"), task.id, DONE)
     clock.fixed_day = JUNE_25
     assert stood(task, JUNE_25, JUNE_25) == (Standing.OPEN_IN_TIME, Progress.AWAITING_CONFIRMATION)
-    taken_back.take_back_report(person("an"), task.id, "Báo cáo nhầm nhiệm vụ")
+    taken_back.take_back(Act.TAKE_BACK_REPORT, person("an"), task.id, "Báo cáo nhầm nhiệm vụ")
     overdue = (Standing.OPEN_OVERDUE, Progress.NOT_STARTED)
     assert task.progress is Progress.NOT_STARTED
     assert stood(task, JUNE_25, JUNE_25) == overdue
@@ -78,7 +78,7 @@ def test_the_clock_runs_on_as_if_the_report_had_not_been_made(person, task, cloc
 def test_a_task_under_way_stays_so(person, task, clock):
     unit_acts.note_progress(person("an"), task.id, "Đã họp", percent=40)
     unit_acts.report_done(person("an"), task.id, DONE)
-    taken_back.take_back_report(person("an"), task.id)
+    taken_back.take_back(Act.TAKE_BACK_REPORT, person("an"), task.id)
     assert (task.progress, task.started_on, task.percent) == (Progress.IN_PROGRESS, JUNE_30, 40)
 
 
@@ -86,7 +86,7 @@ def test_a_report_returned_before_is_to_be_mended_again(person, task, unit):
     unit_acts.report_done(person("an"), task.id, DONE)
     office_decisions.return_report(person("lan"), task.id, "Thiếu phụ lục")
     unit_acts.report_done(person("an"), task.id, DONE)
-    taken_back.take_back_report(person("an"), task.id)
+    taken_back.take_back(Act.TAKE_BACK_REPORT, person("an"), task.id)
     (row,) = unit_attention(unit("STC").id, JUNE_30).returned
     assert row.words == "Thiếu phụ lục"
 
@@ -94,7 +94,7 @@ def test_a_report_returned_before_is_to_be_mended_again(person, task, unit):
 def test_what_is_taken_back_was_not_returned(person, task, unit):
     unit_acts.note_progress(person("an"), task.id, "Đã họp")
     unit_acts.report_done(person("an"), task.id, DONE)
-    taken_back.take_back_report(person("an"), task.id)
+    taken_back.take_back(Act.TAKE_BACK_REPORT, person("an"), task.id)
     assert unit_attention(unit("STC").id, JUNE_30).returned == []
 
 
@@ -105,7 +105,7 @@ def test_the_notice_goes_and_its_mail_does_not_leave(person, task):
     )
     db.session.commit()
     unit_acts.report_done(person("an"), task.id, DONE)
-    taken_back.take_back_report(person("an"), task.id, "Nhầm nhiệm vụ")
+    taken_back.take_back(Act.TAKE_BACK_REPORT, person("an"), task.id, "Nhầm nhiệm vụ")
     assert unread("lan") == ["Đơn vị rút báo cáo hoàn thành ngày 30/06/2025: Nhầm nhiệm vụ."]
     mails = db.session.scalars(db.select(Mail).order_by(Mail.id)).all()
     assert [mail.status for mail in mails] == [MailStatus.CANCELLED, MailStatus.QUEUED]
@@ -115,14 +115,14 @@ def test_the_notice_goes_and_its_mail_does_not_leave(person, task):
 
 def test_nothing_of_it_comes_in_the_mail_of_the_day(person, task):
     unit_acts.report_done(person("an"), task.id, DONE)
-    taken_back.take_back_report(person("an"), task.id)
+    taken_back.take_back(Act.TAKE_BACK_REPORT, person("an"), task.id)
     due = db.session.scalars(db.select(Notice.text).where(Notice.mail_due)).all()
     assert due == ["Đơn vị rút báo cáo hoàn thành ngày 30/06/2025."]
 
 
 def test_a_request_is_taken_back_and_asked_anew_as_the_first(person, task, unit):
     unit_acts.request_extension(person("an"), task.id, JUNE_30 + timedelta(7), "Chờ Bộ")
-    taken_back.take_back_extension(person("cuong"), task.id)
+    taken_back.take_back(Act.TAKE_BACK_EXTENSION, person("cuong"), task.id)
     assert waiting_counts()[Queue.EXTENSIONS] == 0
     assert last_sentence() == "rút đề nghị gia hạn đến 07/07/2025"
     with pytest.raises(ActNotPossible, match="đã có quyết định, hoặc đơn vị đã rút"):
@@ -134,7 +134,7 @@ def test_a_request_is_taken_back_and_asked_anew_as_the_first(person, task, unit)
 
 def test_a_task_handed_back_is_kept_after_all_and_can_be_reported(person, task):
     unit_acts.hand_back(person("an"), task.id, "Không thuộc chức năng")
-    taken_back.take_back_hand_back(person("an"), task.id, "Đã rõ")
+    taken_back.take_back(Act.TAKE_BACK_HAND_BACK, person("an"), task.id, "Đã rõ")
     assert waiting_counts()[Queue.HAND_BACKS] == 0
     assert last_sentence() == "rút đề nghị chuyển trả ngày 30/06/2025"
     unit_acts.report_done(person("an"), task.id, DONE)
@@ -144,7 +144,7 @@ def test_what_the_report_answered_waits_again_and_the_leader_hears(person, task,
     instruct(person("chutich"), task.id, "Báo cáo lý do chậm")
     unit_acts.report_done(person("an"), task.id, DONE)
     assert unanswered_by(unit("STC").id) == []
-    taken_back.take_back_report(person("an"), task.id)
+    taken_back.take_back(Act.TAKE_BACK_REPORT, person("an"), task.id)
     assert [row.words for row in unanswered_by(unit("STC").id)] == ["Báo cáo lý do chậm"]
     again = "Sở Tài chính rút báo cáo hoàn thành ngày 30/06/2025; ý kiến lại chờ trả lời."
     assert unread("chutich") == [again]
@@ -158,14 +158,14 @@ def test_a_decided_report_is_not_taken_back(person, task):
     unit_acts.report_done(person("an"), task.id, DONE)
     office_decisions.confirm(person("lan"), task.id)
     with pytest.raises(ActNotPossible, match="“Đã hoàn thành”"):
-        taken_back.take_back_report(person("an"), task.id)
+        taken_back.take_back(Act.TAKE_BACK_REPORT, person("an"), task.id)
 
 
 def test_nobody_else_takes_it_back(person, task):
     unit_acts.report_done(person("an"), task.id, DONE)
     for other in ("binh", "lan", "minh", "chutich"):
         with pytest.raises(ActNotAllowed):
-            taken_back.take_back_report(person(other), task.id)
+            taken_back.take_back(Act.TAKE_BACK_REPORT, person(other), task.id)
 
 
 def test_a_deputy_takes_it_back_in_the_place_of_the_head(person, task):
@@ -173,7 +173,7 @@ def test_a_deputy_takes_it_back_in_the_place_of_the_head(person, task):
     db.session.commit()
     unit_acts.report_done(person("an"), task.id, DONE)
     delegations.delegate(person("an"), person("cuong").id, JUNE_30, JUNE_30)
-    taken_back.take_back_report(person("cuong"), task.id)
+    taken_back.take_back(Act.TAKE_BACK_REPORT, person("cuong"), task.id)
     assert last_sentence().startswith("thay mặt ")
 
 
@@ -184,7 +184,7 @@ def test_taking_back_while_the_office_confirms_one_of_the_two_wins(app, person, 
     db.session.expunge_all()
     errors = at_once(
         app,
-        lambda: taken_back.take_back_report(an, task_id),
+        lambda: taken_back.take_back(Act.TAKE_BACK_REPORT, an, task_id),
         lambda: office_decisions.confirm(lan, task_id),
     )
     (refused,) = [str(error) for error in errors if isinstance(error, DomainError)]
@@ -201,7 +201,7 @@ def test_the_forecast_reads_until_when_what_was_taken_back_counted(person, task,
     clock.fixed_day = JUNE_23
     unit_acts.request_extension(person("an"), task.id, JUNE_30, "Chờ Bộ")
     clock.fixed_day = JUNE_25
-    taken_back.take_back_extension(person("an"), task.id)
+    taken_back.take_back(Act.TAKE_BACK_EXTENSION, person("an"), task.id)
     (life,) = lives_open(JUNE_25)
     assert life.words == (Word(JUNE_20, JUNE_20), Word(JUNE_23, JUNE_23, JUNE_25))
 
@@ -217,7 +217,7 @@ def test_a_request_that_was_taken_back_is_no_word_of_the_unit(person, task):
     unit_acts.note_progress(person("an"), task.id, "Đã họp các phòng")
     unit_acts.request_extension(person("an"), task.id, JUNE_30 + timedelta(7), "Chờ Bộ")
     assert word() == "Chờ Bộ"
-    taken_back.take_back_extension(person("an"), task.id)
+    taken_back.take_back(Act.TAKE_BACK_EXTENSION, person("an"), task.id)
     assert word() == "Đã họp các phòng"
     unit_acts.request_extension(person("an"), task.id, JUNE_30 + timedelta(9), "Chờ Bộ")
     assert word() == "Chờ Bộ"

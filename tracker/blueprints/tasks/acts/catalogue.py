@@ -97,6 +97,14 @@ def _supersede(who: User, task_id: int, form: Any) -> None:
     newer_files.supersede(who, form.file_id, upload, note=note, version=version)
 
 
+def _take_back(act: Act, slug: str, button: str, done: str) -> Offered:
+    def do(who: User, task_id: int, form: Any) -> None:
+        note, version = form.note.data or "", form.version_seen
+        taken_back.take_back(act, who, task_id, note, version=version)
+
+    return Offered(slug, forms.TakenBackForm, "return", button, done, do, "btn-outline-danger")
+
+
 OFFERED: dict[Act, Offered] = {
     Act.ACKNOWLEDGE: Offered(
         "tiep-nhan", ActForm, "check", "Tiếp nhận", "Đã tiếp nhận nhiệm vụ.",
@@ -140,29 +148,17 @@ OFFERED: dict[Act, Offered] = {
         ),
         "btn-outline-danger",
     ),
-    Act.TAKE_BACK_REPORT: Offered(
-        "rut-bao-cao", forms.TakenBackForm, "return", "Rút báo cáo",
+    Act.TAKE_BACK_REPORT: _take_back(
+        Act.TAKE_BACK_REPORT, "rut-bao-cao", "Rút báo cáo",
         "Đã rút báo cáo; thời hạn lại tính như chưa báo cáo.",
-        lambda who, task, form: taken_back.take_back_report(
-            who, task, form.note.data or "", version=form.version_seen
-        ),
-        "btn-outline-danger",
     ),
-    Act.TAKE_BACK_EXTENSION: Offered(
-        "rut-xin-gia-han", forms.TakenBackForm, "return", "Rút đề nghị gia hạn",
+    Act.TAKE_BACK_EXTENSION: _take_back(
+        Act.TAKE_BACK_EXTENSION, "rut-xin-gia-han", "Rút đề nghị gia hạn",
         "Đã rút đề nghị gia hạn.",
-        lambda who, task, form: taken_back.take_back_extension(
-            who, task, form.note.data or "", version=form.version_seen
-        ),
-        "btn-outline-danger",
     ),
-    Act.TAKE_BACK_HAND_BACK: Offered(
-        "rut-chuyen-tra", forms.TakenBackForm, "return", "Rút đề nghị chuyển trả",
+    Act.TAKE_BACK_HAND_BACK: _take_back(
+        Act.TAKE_BACK_HAND_BACK, "rut-chuyen-tra", "Rút đề nghị chuyển trả",
         "Đã rút đề nghị chuyển trả; nhiệm vụ vẫn của đơn vị.",
-        lambda who, task, form: taken_back.take_back_hand_back(
-            who, task, form.note.data or "", version=form.version_seen
-        ),
-        "btn-outline-danger",
     ),
     Act.CONTRIBUTE: Offered(
         "phoi-hop", forms.WordsForm, "send", "Gửi kết quả phối hợp", "Đã gửi kết quả phối hợp.",
