@@ -35,5 +35,25 @@ for (const choice of document.querySelectorAll("[data-fills]")) {
   });
 }
 
+// A box in the head of a table ticks all rows; those who tick one by one see it follow.
+for (const every of document.querySelectorAll("[data-ticks]")) {
+  const boxes = [...every.closest("table").querySelectorAll(`input[name="${every.dataset.ticks}"]`)];
+  const follow = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    every.checked = ticked === boxes.length;
+    every.indeterminate = ticked > 0 && ticked < boxes.length;
+    for (const place of document.querySelectorAll(`[data-counts="${every.dataset.ticks}"]`)) {
+      place.textContent = ticked ? ` (${ticked})` : "";
+    }
+  };
+  every.hidden = !boxes.length;
+  every.addEventListener("change", () => {
+    for (const box of boxes) box.checked = every.checked;
+    follow();
+  });
+  for (const box of boxes) box.addEventListener("change", follow);
+  window.addEventListener("pageshow", follow);
+}
+
 // What is wrong is read out first.
 document.getElementById("loi")?.focus();

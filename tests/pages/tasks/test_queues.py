@@ -1,9 +1,11 @@
 """What waits for the office, worked off from one page."""
 
+import io
 from datetime import date
 
 import pytest
 
+from tests.file_samples import PDF
 from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Progress, Register
@@ -135,3 +137,83 @@ def test_a_draft_of_a_report_waits_for_the_office(browse, person):
     assert minh.text(".notice-success") == "Đã duyệt và chốt số liệu."
     minh.open("/viec-cho")
     assert minh.text(".menu [aria-current]") == "Việc chờ"
+
+
+def test_ones_own_queue_holds_what_one_follows_and_what_nobody_does(browse, waiting, person):
+    db.session.get(Task, waiting["a"]).officer = person("minh")
+    db.session.get(Task, waiting["vướng"]).officer = person("lan")
+    db.session.commit()
+    lan, minh = browse("lan"), browse("minh")
+    lan.open("/viec-cho")
+    assert lan.text(".menu [aria-current]") == "Việc chờ 4"
+    assert lan.texts(".queue-reports th a") == ["Việc b"]
+    assert lan.texts(".list-tabs [aria-current]") == ["Của tôi và chưa có người theo dõi"]
+    lan.open(lan.link(".list-tabs li:last-child a"))
+    assert lan.texts(".queue-reports th a") == ["Việc a", "Việc b"]
+    lan.send("form.filter-row", {"chuyen_vien": str(person("minh").id)})
+    assert lan.texts("section th a") == ["Việc a"]
+    minh.open("/viec-cho")  # a leader of the office decides for all
+    assert minh.text(".menu [aria-current]") == "Việc chờ 5"
+    assert minh.texts(".list-tabs") == []
+
+
+def test_the_overview_leads_to_all_that_it_counts(browse, waiting, person):
+    db.session.get(Task, waiting["a"]).officer = person("minh")
+    db.session.commit()
+    lan = browse("lan")
+    lan.open("/tong-quan")
+    assert lan.text(".queue li").split()[0] == "2"
+    lan.open(lan.link(".queue a"))
+    assert lan.text("#cho-xac-nhan .count") == "2"
+
+
+def test_an_extension_is_granted_or_refused_in_its_row(browse, waiting):
+    lan, minh = browse("lan"), browse("minh")
+    lan.open("/viec-cho")
+    assert lan.text(".queue-extensions .decides span") == "lãnh đạo Văn phòng quyết định"
+    minh.open("/viec-cho")
+    minh.send(".queue-extensions form[action$='/khong-gia-han']", {"reason": ""}, status=422)
+    minh.open("/viec-cho")
+    minh.send(".queue-extensions form[action$='/gia-han']", {"until": "15/8/2025"})
+    assert minh.response.request.path == "/viec-cho"
+    assert minh.text(".notice") == "Đã gia hạn."
+    assert minh.texts(".queue-extensions tbody tr") == []
+    assert db.session.get(Task, waiting["gia hạn"]).deadline == date(2025, 8, 15)
+
+
+def test_what_was_handed_back_goes_to_the_unit_suggested_or_stays(browse, add_task, person, unit):
+    first, second = add_task("Một"), add_task("Hai")
+    other = unit("SNNMT")
+    unit_acts.hand_back(person("an"), first.id, "Việc đất đai", suggested_unit_id=other.id)
+    lan = browse("lan")
+    lan.open("/viec-cho")
+    lan.send(".queue-hand_backs form[action$='/giao-don-vi-khac']")
+    assert lan.response.request.path == "/viec-cho"
+    db.session.rollback()
+    assert first.lead_unit_id == other.id
+    unit_acts.hand_back(person("an"), second.id, "Không phải việc của Sở")
+    lan.open("/viec-cho")
+    refused = {"reason": "Đúng chức năng của Sở"}
+    lan.send(".queue-hand_backs form[action$='/khong-nhan-chuyen-tra']", refused)
+    assert lan.texts(".queue-hand_backs tbody tr") == []
+
+
+def test_an_ask_is_answered_in_its_row(browse, waiting):
+    lan = browse("lan")
+    lan.open("/viec-cho")
+    lan.send(".queue-obstacles .decides form", {"answer": "Đã bố trí"})
+    assert lan.text(".notice") == "Đã trả lời kiến nghị."
+    assert lan.texts(".queue-obstacles tbody tr") == []
+
+
+def test_the_files_of_a_result_stand_beside_it(browse, add_task):
+    task = add_task("Có tệp")
+    an, lan = browse("an"), browse("lan")
+    an.open(f"/nhiem-vu/{task.id}")
+    an.send(
+        ".act-report_done form",
+        {"text": "Đã trình", "files": (io.BytesIO(PDF), "bao cao.pdf")},
+    )
+    lan.open("/viec-cho")
+    assert lan.texts(".queue-reports .result-file") == ["bao cao.pdf"]
+    assert lan.raw("get", lan.link(".result-file")).status_code == 200

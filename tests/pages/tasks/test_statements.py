@@ -13,7 +13,7 @@ MOST = {  # statements, by who opens which page
     ("lan", "/nhiem-vu?q=giai+ngan"): 19,
     ("an", "/nhiem-vu"): 17,
     ("an", "/don-vi-cua-toi"): 20,
-    ("lan", "/viec-cho"): 19,
+    ("lan", "/viec-cho"): 21,  # with the units to filter by and the files of results
     ("lan", "/nhiem-vu/{task_id}"): 23,
 }
 

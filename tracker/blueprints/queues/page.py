@@ -2,20 +2,32 @@
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import render_template, url_for
 
-from tracker.blueprints.queues.forms import Chosen, ReportsForm
+from tracker.blueprints.queues.forms import EVERYBODYS, Chosen, ReportsForm, ScopeForm
 from tracker.domain.reports.snapshots import SnapshotStatus
-from tracker.domain.tasks.workflow import may_assign
-from tracker.domain.vocabulary import Queue
+from tracker.domain.tasks.workflow import Act, TaskAtHand, may_assign, may_do
+from tracker.domain.vocabulary import Progress, Queue
 from tracker.queries.directives.repeating_tasks import missed_count
 from tracker.queries.notifying.mails import unreached
 from tracker.queries.reports.snapshots import snapshots
 from tracker.queries.tasks.discussions import unanswered_instructions
-from tracker.queries.tasks.queues import waiting_in
+from tracker.queries.tasks.queues import Followed, waiting_counts, waiting_in
+from tracker.queries.tasks.waiting.result_files import result_files
 from tracker.queries.tasks.waiting.unit_instructions import instructions_waiting
 from tracker.web.access import Access, may_open, me, myself
-from tracker.web.pages.queue_counts import queue_counts
+from tracker.web.links.list_tabs import Tab
+from tracker.web.pages.queue_counts import own_followed, own_queue_counts, queue_counts
+
+IN_PLACE = (
+    Act.GRANT_EXTENSION,
+    Act.REFUSE_EXTENSION,
+    Act.REASSIGN,
+    Act.REFUSE_HAND_BACK,
+    Act.ANSWER_OBSTACLE,
+    Act.COMMENT,
+)
+"""What is decided in the row of what waits."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +45,21 @@ def queues_page(
 ) -> str:
     """All queues, with what was ticked and what came of it."""
     people, people_in_all = unreached() if may_open(Access.OFFICE) else ([], 0)
+    scope = ScopeForm()
+    scope.validate()
+    unit_id, followed = scope.don_vi.data, scope.followed()
+    queues = {queue: waiting_in(queue, unit_id, followed=followed) for queue in Queue}
     return render_template(
         "queues/show.html",
         form=form,
         chosen={one.value for one in chosen},
         outcomes=outcomes or [],
-        counts=queue_counts(),
-        queues={queue: waiting_in(queue) for queue in Queue},
+        scope=scope,
+        tabs=_tabs(scope, followed),
+        counts=_counts(unit_id, followed),
+        queues=queues,
+        files=result_files(row.task_id for row in queues[Queue.REPORTS]),
+        can=_can(),
         instructions=unanswered_instructions(_own()),
         of_units=instructions_waiting(writer_id=_own()),
         may_decide=may_assign(myself()),
@@ -48,6 +68,30 @@ def queues_page(
         unreached=people,
         unreached_in_all=people_in_all,
     )
+
+
+def _tabs(scope: ScopeForm, followed: Followed | None) -> list[Tab]:
+    """One's own and everybody's, for who has some of their own."""
+    if own_followed() is None:
+        return []
+    mine = followed is not None and not scope.narrowed
+    everybodys = url_for("queues.show", theo=EVERYBODYS)
+    return [
+        Tab("Của tôi và chưa có người theo dõi", url_for("queues.show"), mine),
+        Tab("Tất cả", everybodys, followed is None and not scope.narrowed),
+    ]
+
+
+def _counts(unit_id: int | None, followed: Followed | None) -> dict[Queue, int]:
+    if unit_id is None and followed in (None, own_followed()):
+        return queue_counts() if followed is None else own_queue_counts()
+    return waiting_counts(unit_id, followed)
+
+
+def _can() -> set[Act]:
+    """What the person may decide of what waits, in its row."""
+    any_task = TaskAtHand(Progress.NOT_STARTED, lead_unit_id=0)
+    return {act for act in IN_PLACE if may_do(act, myself(), any_task)}
 
 
 def _own() -> int | None:

@@ -33,7 +33,8 @@ class Waiting:
     """Something that waits, since when, in the unit's words; what else it says depends on it.
 
     ``until`` is the day asked for, ``number`` the how manieth extension it would be, ``extra`` the
-    result document, the unit suggested, the obstacle behind a request, or who wrote.
+    result document, the unit suggested, the obstacle behind a request, or who wrote. ``refers_to``
+    is the number of the unit suggested, or of the obstacle.
     """
 
     task_id: int
@@ -49,23 +50,55 @@ class Waiting:
     extra: str = ""
     until: date | None = None
     number: int = 0
+    refers_to: int | None = None
 
 
-def waiting_counts(unit_id: int | None = None) -> dict[Queue, int]:
-    """How much waits in each queue, in one question; of one lead unit, if it is named.
+@dataclass(frozen=True)
+class Followed:
+    """Of which officer's tasks; ``or_nobodys``: and of those that no officer follows."""
+
+    officer_id: int
+    or_nobodys: bool = False
+
+    @property
+    def met(self) -> sa.ColumnElement[bool]:
+        """By the tasks that are meant."""
+        theirs = Task.officer_id == sa.bindparam("officer_id", self.officer_id)
+        return theirs | Task.officer_id.is_(None) if self.or_nobodys else theirs
+
+
+def waiting_counts(
+    unit_id: int | None = None, followed: Followed | None = None
+) -> dict[Queue, int]:
+    """How much waits in each queue, in one question; of one lead unit or one officer, if named.
 
     Every page of the office asks it.
     """
     values = {} if unit_id is None else {"unit_id": unit_id}
-    record = db.session.execute(_counts(of_unit=unit_id is not None), values).one()
+    if followed is not None:
+        values["officer_id"] = followed.officer_id
+    counts = _counts(
+        of_unit=unit_id is not None,
+        of_officer=followed is not None,
+        or_nobodys=followed is not None and followed.or_nobodys,
+    )
+    record = db.session.execute(counts, values).one()
     return dict(zip(Queue, record, strict=True))
 
 
-def waiting_in(queue: Queue, unit_id: int | None = None, size: int = MOST_SHOWN) -> list[Waiting]:
-    """What waits in a queue, longest first; of one lead unit, if it is named."""
+def waiting_in(
+    queue: Queue,
+    unit_id: int | None = None,
+    size: int = MOST_SHOWN,
+    *,
+    followed: Followed | None = None,
+) -> list[Waiting]:
+    """What waits in a queue, longest first; of one lead unit or one officer, if named."""
     waiting = _waiting(queue)
     if unit_id is not None:
         waiting = waiting.where(Task.lead_unit_id == unit_id)
+    if followed is not None:
+        waiting = waiting.where(followed.met)
     records = db.session.execute(waiting.limit(at_most(size)))
     return [Waiting(**record._mapping) for record in records]
 
@@ -103,11 +136,16 @@ def _of_hand_back() -> list[Any]:
     suggested = (
         sa.select(other.name).where(other.id == row.suggested_unit_id).correlate(row)
     ).scalar_subquery()
-    return [row.reason.label("words"), sa.func.coalesce(suggested, "").label("extra")]
+    return [
+        row.reason.label("words"),
+        sa.func.coalesce(suggested, "").label("extra"),
+        row.suggested_unit_id.label("refers_to"),
+    ]
 
 
 def _of_obstacle() -> list[Any]:
-    return [Obstacle.request.label("words"), Obstacle.text.label("extra")]
+    row = Obstacle
+    return [row.request.label("words"), row.text.label("extra"), row.id.label("refers_to")]
 
 
 def _of_discussion() -> list[Any]:
@@ -129,8 +167,8 @@ _KINDS = {
 }
 
 
-@lru_cache(maxsize=2)  # putting it together takes longer than asking
-def _counts(*, of_unit: bool) -> sa.Select[*tuple[int, ...]]:
+@lru_cache(maxsize=8)  # putting it together takes longer than asking
+def _counts(*, of_unit: bool, of_officer: bool, or_nobodys: bool) -> sa.Select[*tuple[int, ...]]:
     """A number for each queue; nothing is joined that it does not depend on.
 
     A task whose report waits says so itself. What a unit asked is looked for by its open tasks;
@@ -139,15 +177,19 @@ def _counts(*, of_unit: bool) -> sa.Select[*tuple[int, ...]]:
     of_unit_alone = sa.select(Task.id).where(Task.lead_unit_id == sa.bindparam("unit_id"))
     still_open = of_unit_alone.where(Task.closed_on.is_(None))
     waiting = sa.select(sa.func.count()).where(Task.progress == Progress.AWAITING_CONFIRMATION)
-    counts = [waiting.where(Task.id.in_(still_open)) if of_unit else waiting]
+    waiting = waiting.where(Task.id.in_(still_open)) if of_unit else waiting
+    followed = Followed(0, or_nobodys).met if of_officer else None
+    counts = [waiting if followed is None else waiting.where(followed)]
     for queue in (queue for queue in Queue if queue is not Queue.REPORTS):
         kind = _KINDS[queue]
         count = sa.select(sa.func.count()).select_from(kind.row).where(kind.row.pending, kind.met)
         if of_unit:
             theirs = of_unit_alone if queue is Queue.DISCUSSIONS else still_open
             count = count.where(kind.row.task_id.in_(theirs))
-        elif kind.of_task is not None:
-            count = count.join(Task, Task.id == kind.row.task_id).where(kind.of_task)
+        elif kind.of_task is not None or followed is not None:
+            count = count.join(Task, Task.id == kind.row.task_id)
+            met = [one for one in (kind.of_task, followed) if one is not None]
+            count = count.where(*met)
         counts.append(count)
     return sa.select(*(count.scalar_subquery() for count in counts))
 

@@ -10,7 +10,7 @@ from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
 from tracker.queries.notifying.incoming_mails import unclear_count
 from tracker.web.access import ROLES, Access, may_open
-from tracker.web.pages.queue_counts import drafts_count, queue_counts
+from tracker.web.pages.queue_counts import drafts_count, own_queue_counts
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Item:
             return unclear_count()
         if self.endpoint != "queues.show":
             return 0
-        return sum(queue_counts().values()) + drafts_count()
+        return sum(own_queue_counts().values()) + drafts_count()
 
     @property
     def here(self) -> bool:
