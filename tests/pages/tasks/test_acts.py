@@ -256,3 +256,36 @@ def test_an_act_sent_twice_by_one_form_is_done_once(browse, add_task):
     assert an.texts(".changes li")[1].startswith(started)
     an.open(f"/nhiem-vu/{task.id}")
     assert an.text(".timeline").count("Đã họp") == 1
+
+
+def test_what_a_unit_just_sent_is_undone_by_a_button_beside_the_word_that_it_was_sent(
+    browse, add_task
+):
+    task = add_task()
+    an = browse("an")
+    an.open(f"/nhiem-vu/{task.id}?tro_ve=/don-vi-cua-toi")
+    an.send(".act-report_done form", {"text": "Đã trình"})
+    assert an.text("h1") == "Sở Tài chính"
+    assert an.text(".told > a") == f"Nhiệm vụ {task.number}"
+    an.send(".told form", {})
+    assert an.text(".notice") == "Đã rút báo cáo; thời hạn lại tính như chưa báo cáo."
+    assert an.text(".progress-word") == "Chưa thực hiện"
+    assert not an.page.select(".told form")
+
+
+def test_the_history_leads_to_what_undoes_its_newest_line_of_a_kind(browse, add_task):
+    task = add_task()
+    an, lan = browse("an"), browse("lan")
+    for _ in range(2):
+        an.open(f"/nhiem-vu/{task.id}")
+        an.send(".act-report_done form", {"text": "Đã trình"})
+        lan.open(f"/nhiem-vu/{task.id}")
+        assert not lan.page.select(".timeline a[href*=take_back]")
+        if lan.page.select(".act-return"):
+            lan.send(".act-return form", {"reason": "Thiếu tệp"})
+    an.open(f"/nhiem-vu/{task.id}")
+    assert an.texts(".timeline a[href*=take_back]") == []
+    an.send(".act-report_done form", {"text": "Đã trình lại"})
+    assert an.texts(".timeline a[href*=take_back]") == ["Rút báo cáo hoàn thành"]
+    an.open(an.link(".timeline a[href*=take_back]"))
+    assert an.page.select(".act-take_back_report[open]")

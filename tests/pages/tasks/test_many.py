@@ -54,3 +54,32 @@ def test_one_task_gets_officer_and_urgency_from_its_own_page(browse, add_task, p
     facts = dict(zip(lan.texts(".facts dt"), lan.texts(".facts dd"), strict=True))
     assert (facts["Độ khẩn"], facts["Sản phẩm"]) == ("Khẩn", "Kế hoạch")
     assert facts["Chuyên viên theo dõi"] == person("minh").name
+
+
+def test_a_change_of_many_is_undone_but_for_what_was_changed_since(browse, add_task, person):
+    first, second = followed(person, add_task, ("Việc A", "Việc B"))
+    lan = browse("lan")
+    lan.open(f"/nhiem-vu/doi-nhieu?chon={first.id}&chon={second.id}")
+    lan.send(
+        "form[method=post]:has(table)", {"officer": str(person("minh").id), "urgency": "urgent"}
+    )
+    minh = browse("minh")
+    minh.open(f"/nhiem-vu/{second.id}")
+    minh.send(".act-change_particulars form", {"product": "Kế hoạch"})
+    lan.send(".outcomes form", {})
+    assert lan.text(".outcomes h2") == "Đã hoàn tác 1/2 nhiệm vụ"
+    db.session.rollback()
+    assert (first.officer.username, first.urgency.label) == ("lan", "Thường")
+    assert (second.officer.username, second.urgency.label) == ("minh", "Khẩn")
+    assert not lan.page.select(".outcomes form")
+
+
+def test_an_undoing_that_the_program_did_not_write_changes_nothing(browse, add_task, person):
+    (task,) = followed(person, add_task, ("Việc A",))
+    lan = browse("lan")
+    lan.open(f"/nhiem-vu/doi-nhieu?chon={task.id}")
+    lan.send("form[method=post]:has(table)", {"urgency": "urgent"})
+    lan.send(".outcomes form", {"truoc": "W1sxLDFdXQ.x.y"})
+    assert "Không còn hoàn tác được" in lan.text(".notice")
+    db.session.rollback()
+    assert task.urgency.label == "Khẩn"

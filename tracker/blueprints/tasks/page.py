@@ -88,6 +88,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
     offers = _offers(task, person, last, opened, sent)
     there, stands = besides(task), _position(task)
     siblings = _siblings(task, person) if there.siblings else []
+    attached = attachments_of(task, person) if there.files else []
     flags = standing_flags(task.id) if there.flags else []
     entered = _entered_offers(task, person, last, opened, sent)
     waiting = waiting_on(task, offers, events)
@@ -119,9 +120,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         all_seen=may_see_everything(person),
         sees_mails=may_assign(person),
         left=[row for row in task.leads if row.until_event_id is not None],
-        timeline=timeline_of(
-            task, attachments_of(task, person) if there.files else [], events, last, _newer(sent)
-        ),
+        timeline=timeline_of(task, attached, events, last, _newer(sent), offers),
         timeline_tabs=timeline_tabs(task, events),
         back=_back(),
     )

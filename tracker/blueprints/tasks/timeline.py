@@ -1,13 +1,14 @@
 """What happened to a task, newest first, each with its files; a long history also in parts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask import request, url_for
 
+from tracker.blueprints.tasks.acts.catalogue import OFFERED
 from tracker.blueprints.tasks.acts.forms import ActForm
 from tracker.blueprints.tasks.acts.page import Offer, mark_fields, newer_file_form, offer
-from tracker.domain.history import event_of
+from tracker.domain.history import EventKind, event_of
 from tracker.domain.history.parts import HistoryPart, belongs_to, parts_of
 from tracker.domain.tasks.workflow import Act
 from tracker.models import Event, Task
@@ -20,6 +21,13 @@ SHORT = 6
 """Lines of a history that is shown whole, without a choice."""
 
 
+_UNDONE = {
+    EventKind.REPORTED_DONE: OFFERED[Act.REPORT_DONE].undone_by,
+    EventKind.EXTENSION_REQUESTED: OFFERED[Act.REQUEST_EXTENSION].undone_by,
+    EventKind.HANDED_BACK: OFFERED[Act.HAND_BACK].undone_by,
+}
+
+
 @dataclass(frozen=True)
 class FileLine:
     """A file in the timeline, with the form to put a newer one in its place."""
@@ -30,11 +38,12 @@ class FileLine:
 
 @dataclass(frozen=True)
 class Line:
-    """An event in the timeline, with its sentence and the files attached to it."""
+    """An event in the timeline, with its sentence, the files attached to it, and what undoes it."""
 
     event: Event
     sentence: str
     files: list[FileLine]
+    undo: Act | None = None
 
 
 def sentence_of(event: Event) -> str:
@@ -48,11 +57,12 @@ def timeline_of(
     events: Sequence[Event],
     last: int | None,
     sent: ActForm | None,
+    possible: Collection[Act] = (),
 ) -> list[Line]:
     """The events of the part asked for, newest first.
 
     ``last`` is ``None`` where no file can be superseded; ``sent`` is the form that wanted to and
-    comes back.
+    comes back. Of the ``possible`` acts some undo the newest event of its kind.
     """
     files: dict[int | None, list[FileLine]] = {}
     for file in attached:
@@ -60,12 +70,17 @@ def timeline_of(
         if file.can_supersede and last is not None:
             newer = _newer(task, file, last, sent)
         files.setdefault(file.event.id if file.event else None, []).append(FileLine(file, newer))
-    part = _part()
-    return [
-        Line(event, sentence_of(event), files.get(event.id, []))
-        for event in events
-        if belongs_to(event.kind, part)
-    ]
+    part, left = _part(), set(possible)
+    lines = []
+    for event in events:
+        undo = _UNDONE.get(event.kind)
+        if undo in left:
+            left.remove(undo)
+        else:  # another one, newer, is undone first
+            undo = None
+        if belongs_to(event.kind, part):
+            lines.append(Line(event, sentence_of(event), files.get(event.id, []), undo))
+    return lines
 
 
 def timeline_tabs(task: Task, events: Sequence[Event]) -> list[Tab]:

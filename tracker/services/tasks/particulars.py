@@ -4,7 +4,7 @@ Singly, or for many at once: an officer leaves, and a colleague takes all open o
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from tracker.database import transaction
 from tracker.domain.errors import DomainError, ValueRefused
@@ -42,6 +42,16 @@ class Changed:
     number: str
     content: str
     why_not: str = ""
+    back: "Undoing | None" = None
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """How a task is put back: what it had before, while nobody has changed it since ``version``."""
+
+    task_id: int
+    version: int
+    former: Particulars
 
 
 def change_particulars(
@@ -74,17 +84,59 @@ def change_many(
     return outcomes
 
 
-def _change_one(actor: User, task_id: int, changes: Particulars, note: str) -> Changed:
+def undo_many(actor: User, undone: Iterable[Undoing]) -> list[Changed]:
+    """Give the tasks back what they had before they were changed together.
+
+    One that somebody changed since stays as it is. Officers hear of it as of any change.
+    """
+    outcomes = []
+    with acts_in_one_mail():
+        for one in undone:
+            outcomes.append(
+                _change_one(
+                    actor, one.task_id, one.former, "Hoàn tác", version=one.version, tells=True
+                )
+            )
+    return outcomes
+
+
+def _change_one(
+    actor: User,
+    task_id: int,
+    changes: Particulars,
+    note: str,
+    *,
+    version: int | None = None,
+    tells: bool = False,
+) -> Changed:
     task = db.session.get(Task, task_id)
     if task is None:
         return Changed(task_id, "", f"Nhiệm vụ {task_id}", "Không tìm thấy nhiệm vụ.")
     one = Changed(task_id, task.number, task.content)
     try:
-        with acting(Act.CHANGE_PARTICULARS, actor, task_id) as doing:
+        with acting(Act.CHANGE_PARTICULARS, actor, task_id, version=version) as doing:
+            former, officer = _former(doing.task, changes), doing.task.officer
             _change(doing, changes, note)
+            if tells:
+                _tell_officers(doing, officer, note)
     except DomainError as error:
-        return Changed(task_id, one.number, one.content, str(error))
-    return one
+        return replace(one, why_not=str(error))
+    return replace(one, back=Undoing(task_id, task.version, former))
+
+
+def _former(task: Task, changes: Particulars) -> Particulars:
+    """What the task has now of all that is to be changed."""
+    present = Particulars(
+        officer_id=task.officer_id or NOBODY,
+        leader_id=task.leader_id or NOBODY,
+        field_id=task.field_id or NOBODY,
+        urgency=task.urgency,
+        product=task.product,
+    )
+    left_alone = {
+        one.name: None for one in fields(Particulars) if getattr(changes, one.name) is None
+    }
+    return replace(present, **left)
 
 
 def _change(doing: Acting, changes: Particulars, note: str) -> None:

@@ -39,6 +39,7 @@ class Offered:
     done: str
     do: Do
     css: str = "btn-primary"
+    undone_by: Act | None = None  # as if it had never been, as long as nobody has decided
 
 
 def access_to(act: Act) -> Access:
@@ -119,6 +120,7 @@ OFFERED: dict[Act, Offered] = {
     Act.REPORT_DONE: Offered(
         "hoan-thanh", forms.ResultForm, "send", "Gửi báo cáo hoàn thành",
         "Đã báo cáo hoàn thành; chờ Văn phòng xác nhận.", _report,
+        undone_by=Act.TAKE_BACK_REPORT,
     ),
     Act.NOTE_OBSTACLE: Offered(
         "kho-khan", forms.ObstacleForm, "alert", "Gửi kiến nghị",
@@ -133,6 +135,7 @@ OFFERED: dict[Act, Offered] = {
         lambda who, task, form: unit_acts.request_extension(
             who, task, form.until.data, form.reason.data, **along(form)
         ),
+        undone_by=Act.TAKE_BACK_EXTENSION,
     ),
     Act.NAME_ASSIGNEE: Offered(
         "phan-cong", forms.AssigneeForm, "list", "Phân công", "Đã phân công người thực hiện.",
@@ -147,6 +150,7 @@ OFFERED: dict[Act, Offered] = {
             who, task, form.reason.data, suggested_unit_id=form.unit.data, **along(form)
         ),
         "btn-outline-danger",
+        Act.TAKE_BACK_HAND_BACK,
     ),
     Act.TAKE_BACK_REPORT: _take_back(
         Act.TAKE_BACK_REPORT, "rut-bao-cao", "Rút báo cáo",
@@ -278,6 +282,7 @@ def _entered(act: Act) -> Offered:
         button="Nhập thay đơn vị",
         done="Đã nhập thay đơn vị; đơn vị được báo tin.",
         css="btn-primary",
+        undone_by=None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.tasks.acts.catalogue import (
@@ -19,6 +19,7 @@ from tracker.domain.tasks.workflow import Act, ActNotAllowed, ActNotPossible, ma
 from tracker.services.tasks.act import ChangedMeanwhile
 from tracker.web.access import Access, access, get_task_or_404, me, myself
 from tracker.web.forms.objections import object_at
+from tracker.web.pages.done import tell_done
 from tracker.web.security.redirects import safe_path
 
 NAMES = {"result": "text"}  # what a form calls otherwise than the service does
@@ -51,8 +52,14 @@ def _view(act: Act, *, entered: bool = False) -> Callable[[int], ResponseReturnV
         except DomainError as error:
             object_at(form, error, NAMES)
             return task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422
-        flash(offered(act, entered=entered).done, "success")
-        return redirect(safe_path(form.tro_ve.data) or url_for("tasks.show", task_id=task_id))
+        here, back = url_for("tasks.show", task_id=task_id), safe_path(form.tro_ve.data)
+        done = offered(act, entered=entered)
+        tell_done(
+            done.done,
+            task=(task.number, here) if back and back != here else None,
+            undo=done.undone_by and url_for(f"tasks.acts.{done.undone_by.value}", task_id=task_id),
+        )
+        return redirect(back or here)
 
     return view
 

@@ -2,19 +2,22 @@
 
 from typing import Any
 
-from flask import request
+from flask import current_app, request
 from flask_wtf import FlaskForm
+from itsdangerous import BadData, URLSafeTimedSerializer
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
 from tracker.domain.vocabulary import Urgency
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.units import fields_in_use
-from tracker.services.tasks.particulars import NOBODY, Particulars
+from tracker.services.tasks.particulars import NOBODY, Particulars, Undoing
 from tracker.web.converters import row_id
 from tracker.web.forms.fields import ChoiceField, of_rows, of_words
 
 KEEP = "Giữ nguyên"
+UNDO_SECONDS = 24 * 3600
+"""How long what undoes a change is taken."""
 
 
 class ManyForm(FlaskForm):  # type: ignore[misc]
@@ -55,3 +58,35 @@ def ticked() -> list[int]:
         except ValueError:
             continue
     return numbers
+
+
+def undo_words(undone: list[Undoing]) -> str:
+    """What undoes a change of many, signed: nobody can put anything else in its place."""
+    return _signer().dumps([_plain(one) for one in undone]) if undone else ""
+
+
+def undoings(words: str) -> list[Undoing]:
+    """What was signed, back; nothing where it is not of this program or too old."""
+    try:
+        rows = _signer().loads(words, max_age=UNDO_SECONDS)
+    except BadData:
+        return []
+    return [
+        Undoing(
+            task_id,
+            version,
+            Particulars(officer, leader, field, Urgency(urgency) if urgency else None),
+        )
+        for task_id, version, officer, leader, field, urgency in rows
+    ]
+
+
+def _plain(one: Undoing) -> list[int | str | None]:
+    former = one.former
+    urgency = former.urgency.value if former.urgency else None
+    people = [former.officer_id, former.leader_id]
+    return [one.task_id, one.version, *people, former.field_id, urgency]
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="undo-of-many")

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.tasks.many.forms import ManyForm, ticked
+from tracker.blueprints.tasks.many.forms import ManyForm, ticked, undo_words, undoings
 from tracker.queries.organisation.people import once_following
 from tracker.queries.organisation.reference_lists import NamedPerson
 from tracker.queries.tasks.chosen import ChosenTask, chosen_tasks, open_tasks_of
-from tracker.services.tasks.particulars import Changed, Particulars, change_many
+from tracker.services.tasks.particulars import Changed, Particulars, change_many, undo_many
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
 
@@ -41,6 +41,19 @@ def change() -> ResponseReturnValue:
     return _page(ManyForm(formdata=None), chosen_tasks(left), left, outcomes=outcomes)
 
 
+@blueprint.post("/hoan-tac")
+@access(Access.OFFICE)
+def undo() -> ResponseReturnValue:
+    """Put back what was changed together, but for what was changed again since."""
+    undone = undoings(request.form.get("truoc", ""))
+    if not undone:
+        flash("Không còn hoàn tác được lần đổi này. Hãy đổi lại ở danh sách nhiệm vụ.", "warning")
+        return redirect(url_for("tasks.index"))
+    outcomes = undo_many(me(), undone)
+    left = [one.task_id for one in outcomes if one.why_not]
+    return _page(ManyForm(formdata=None), chosen_tasks(left), left, outcomes=outcomes, undone=True)
+
+
 def _officer() -> NamedPerson | None:
     try:
         return once_following(row_id(request.args.get("chuyen_vien", "")))
@@ -55,6 +68,7 @@ def _page(
     *,
     officer: NamedPerson | None = None,
     outcomes: Sequence[Changed] = (),
+    undone: bool = False,
 ) -> str:
     return render_template(
         "tasks/many/edit.html",
@@ -63,4 +77,6 @@ def _page(
         ticked=set(ids),
         officer=officer,
         outcomes=outcomes,
+        undone=undone,
+        back="" if undone else undo_words([one.back for one in outcomes if one.back]),
     )
