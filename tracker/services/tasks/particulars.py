@@ -133,9 +133,7 @@ def _former(task: Task, changes: Particulars) -> Particulars:
         urgency=task.urgency,
         product=task.product,
     )
-    left_alone = {
-        one.name: None for one in fields(Particulars) if getattr(changes, one.name) is None
-    }
+    left = {one.name: None for one in fields(Particulars) if getattr(changes, one.name) is None}
     return replace(present, **left)
 
 
