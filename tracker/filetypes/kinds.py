@@ -36,12 +36,16 @@ class FileKind(LabelledEnum):
 
 
 class NotTaken(DomainError):
-    """A content that is not taken: ``what`` it is, as a clause, and what to do instead."""
+    """A content that is not taken: ``what`` it is, as a clause, and what to do instead.
 
-    def __init__(self, what: str, advice: str) -> None:
+    ``install``: the command by which an administrator brings what it lacks; people are told to ask.
+    """
+
+    def __init__(self, what: str, advice: str, install: str = "") -> None:
         self.what = what
         self.advice = advice
-        super().__init__(f"Tệp {what}. {advice}")
+        command = f" Lệnh cài trên máy chủ: {install}." if install else ""
+        super().__init__(f"Tệp {what}. {advice}{command}")
 
 
 TAKEN = "PDF, Word, Excel, PowerPoint (PPTX), ODT, ODS, ảnh JPEG, PNG, TIFF hoặc TXT, CSV"

@@ -292,3 +292,12 @@ def test_what_names_no_box_is_said_at_its_field(quantri, typed, where, words):
 def test_a_maildir_can_be_the_box(save):
     save("thu-tra-loi", kind="maildir", path="/var/mail/giao viec", host="", username="")
     assert in_force().incoming_box == "maildir:///var/mail/giao%20viec"
+
+
+def test_what_documents_are_read_with_is_named_with_what_installs_it(browse, monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    browser = browse("quantri")
+    browser.open("/quan-tri/thiet-lap")
+    words = browser.text("[aria-labelledby=chuong-trinh-doc]")
+    assert "sudo apt-get install tesseract-ocr tesseract-ocr-vie" in words
+    assert "sudo apt-get install libreoffice-writer" in words

@@ -15,6 +15,7 @@ from tracker.blueprints.settings.page import (
 )
 from tracker.config import Group
 from tracker.domain.errors import DomainError
+from tracker.filetypes.texts.programs import programs
 from tracker.services.notifying.incoming.trial import BoxTrial, try_box
 from tracker.services.notifying.trial_mails import Trial, send_trial
 from tracker.services.system import office_settings
@@ -33,7 +34,11 @@ def index() -> ResponseReturnValue:
     """Every setting of the office as it stands."""
     parts = [(group, lines(group), unreadable(group)) for group in Group]
     return render_template(
-        "settings/index.html", parts=parts, steps=escalation_lines(), forecast=forecast_words()
+        "settings/index.html",
+        parts=parts,
+        steps=escalation_lines(),
+        forecast=forecast_words(),
+        programs=programs(),
     )
 
 

@@ -1,11 +1,13 @@
 """What programs of the machine do with files: LibreOffice turns them to Word, tesseract reads.
 
-Neither is needed to run; where one is missing, what installs it is said.
+Neither is needed to run; where one is missing, people are told to ask for it, and an administrator
+what installs it.
 """
 
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.filetypes.kinds import FileKind, NotTaken
@@ -16,16 +18,47 @@ _INSTALL_OFFICE = "sudo apt-get install libreoffice-writer"
 _INSTALL_SCANS = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 
 
+@dataclass(frozen=True)
+class Program:
+    """A program that this machine may have: what it reads, and what installs it."""
+
+    name: str
+    reads: str
+    install: str
+    is_there: bool
+
+
+def programs() -> tuple[Program, Program]:
+    """The programs that documents are read with, as an administrator sees them."""
+    return (
+        Program("tesseract tiếng Việt", "bản quét, ảnh chụp", _INSTALL_SCANS, bool(_tesseract())),
+        Program("LibreOffice", "văn bản DOC, ODT", _INSTALL_OFFICE, bool(_libreoffice())),
+    )
+
+
+def _libreoffice() -> str | None:
+    return next(filter(None, map(shutil.which, _OFFICE)), None)
+
+
+def _tesseract() -> str | None:
+    """Where tesseract is, if it reads Vietnamese."""
+    program = shutil.which("tesseract")
+    if program is None or "vie" not in _run([program, "--list-langs"], FileKind.PNG).split():
+        return None
+    return program
+
+
 def turned_to_word(content: bytes, kind: FileKind) -> bytes:
     """The document as a Word file.
 
     :raises NotTaken: LibreOffice is missing, or cannot read it.
     """
-    program = next(filter(None, map(shutil.which, _OFFICE)), None)
+    program = _libreoffice()
     if program is None:
         raise NotTaken(
             f"là {kind.label}; máy chủ chưa có LibreOffice để đọc",
-            f"Lưu lại dạng DOCX hoặc PDF rồi gửi, hoặc nhờ quản trị cài: {_INSTALL_OFFICE}.",
+            "Lưu lại dạng DOCX hoặc PDF rồi gửi, hoặc nhờ quản trị cài LibreOffice.",
+            _INSTALL_OFFICE,
         )
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"document.{kind.endings[0]}"
@@ -46,11 +79,12 @@ def read_scan(picture: bytes, kind: FileKind) -> str:
 
     :raises NotTaken: tesseract or its Vietnamese is missing, or it cannot read the picture.
     """
-    program = shutil.which("tesseract")
-    if program is None or "vie" not in _run([program, "--list-langs"], kind).split():
+    program = _tesseract()
+    if program is None:
         raise NotTaken(
             "là bản quét hoặc ảnh chụp; máy chủ chưa có tesseract để đọc chữ tiếng Việt",
-            f"Gửi tệp DOCX hoặc PDF có chữ, hoặc nhờ quản trị cài: {_INSTALL_SCANS}.",
+            "Gửi tệp DOCX hoặc PDF có chữ, hoặc nhờ quản trị cài tesseract.",
+            _INSTALL_SCANS,
         )
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"page.{kind.endings[0]}"
