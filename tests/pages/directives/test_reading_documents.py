@@ -45,7 +45,7 @@ def test_a_file_fills_the_form_in_and_nothing_is_written(browser):
     assert (
         first.select_one("select[name$=lead_unit] option[selected]").text.strip() == "Sở Tài chính"
     )
-    assert "“Sở Du lịch” chưa có trong danh mục đơn vị" in second.text
+    assert "“Sở Du lịch” (chủ trì): chưa có trong danh mục đơn vị" in " ".join(second.text.split())
     assert "Việc định kỳ hoặc thường xuyên" in third.text
     assert "“Nhiệm vụ định kỳ” của trang văn bản" in third.text
     assert "Nhiệm vụ định kỳ" not in second.text
@@ -216,8 +216,9 @@ def test_further_tasks_are_read_from_the_file_that_is_kept(browser):
     first, _ = browser.page.select("section.task-entry")
     assert "Xây dựng sản phẩm mới" in first.textarea.text
     browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
-    unit = first.select_one("select[name$=lead_unit] option:-soup-contains('Sở Tài chính')")
-    browser.send("form.register", {"tasks-0-lead_unit": unit["value"]}, button="Xem trước")
+    choice = browser.page.select_one("fieldset.named-unit select")
+    unit = choice.select_one("option:-soup-contains('Sở Tài chính')")["value"]
+    browser.send("form.register", {choice["name"]: unit}, button="Xem trước")
     browser.send("form.register", {}, button="Giao thêm")
     assert "Đã giao thêm 1 nhiệm vụ." in browser.text(".notice-success")
     further = db.session.scalars(db.select(ReadDocument).order_by(ReadDocument.id)).all()[-1]
@@ -287,3 +288,63 @@ def test_a_colleague_goes_on_with_a_document_that_was_read(browser, browse):
     assert other.page.select("#symbol")[0]["value"] == "812/UBND-TH"
     other.open("/van-ban/moi?doc=999")
     assert other.page.select("#symbol")[0].get("value", "") == ""
+
+
+def in_the_form(browser):
+    """The second task alone: its lead unit is in no register."""
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 3")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 1")
+    return browser.page.select_one("fieldset.named-unit select")
+
+
+def test_a_name_that_nobody_knows_is_decided_before_anything_is_assigned(browser):
+    in_the_form(browser)
+    browser.send("form.register", {}, button="Xem trước", status=422)
+    words = "Nhiệm vụ 1: Chọn đơn vị cho “Sở Du lịch”, hoặc chọn “Bỏ tên này”."
+    assert words in browser.texts(".error-summary li")
+    assert "Nhờ quản trị (" in browser.text("fieldset.named-unit .hint")
+
+
+def test_the_unit_that_a_person_chooses_leads_and_the_name_is_known_from_then_on(browser):
+    choice = in_the_form(browser)
+    unit = choice.select_one("option:-soup-contains('Sở Nông nghiệp')")["value"]
+    browser.send("form.register", {choice["name"]: unit}, button="Xem trước")
+    browser.send("form.register", {}, button="Đưa vào sổ và giao")
+    assert db.session.scalars(db.select(Task)).one().lead_unit.code == "SNNMT"
+    browser.open("/van-ban/moi")
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    assert browser.page.select("fieldset.named-unit") == []
+    second = browser.page.select("section.task-entry")[1]
+    lead = second.select_one("select[name$=lead_unit] option[selected]")
+    assert lead.text.strip() == "Sở Nông nghiệp và Môi trường"
+
+
+def test_a_name_that_is_no_unit_is_left_out_and_another_unit_leads(browser):
+    choice = in_the_form(browser)
+    browser.send("form.register", {choice["name"]: "-"}, button="Xem trước", status=422)
+    assert "Chọn đơn vị chủ trì." in browser.text(".error-summary")
+    lead = browser.page.select_one("select[name$=lead_unit]")
+    finance = lead.select_one("option:-soup-contains('Sở Tài chính')")["value"]
+    browser.send("form.register", {lead["name"]: finance}, button="Xem trước")
+    browser.send("form.register", {}, button="Đưa vào sổ và giao")
+    assert db.session.scalars(db.select(Task)).one().lead_unit.code == "STC"
+
+
+def test_a_name_that_several_units_have_offers_these_first(browser, monkeypatch, unit):
+    both = (unit("STC"), unit("SNNMT"))
+    monkeypatch.setattr(filling_in, "units_near", lambda name: both)
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    assert "có thể là nhiều đơn vị" in browser.text("fieldset.named-unit legend")
+    first = browser.page.select("fieldset.named-unit optgroup")[0]
+    assert first["label"] == "Có thể là"
+    assert [option.text for option in first.select("option")] == [
+        "Sở Tài chính",
+        "Sở Nông nghiệp và Môi trường",
+    ]
+
+
+def test_who_may_add_units_gets_the_page_with_the_name_in_it(browse):
+    browser = browse("quantri")
+    browser.open("/quan-tri/don-vi/moi?ten=S%E1%BB%9F+Du+l%E1%BB%8Bch")
+    assert browser.page.select_one("#name")["value"] == "Sở Du lịch"

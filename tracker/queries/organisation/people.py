@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import Task, User
 from tracker.queries.organisation.reference_lists import (
@@ -32,6 +33,17 @@ def people_of_unit(unit_id: int) -> tuple[NamedPerson, ...]:
         sa.select(User.id, User.name).where(User.unit_id == unit_id, User.active)
     )
     return in_order(NamedPerson(user_id, name) for user_id, name in people)
+
+
+def administrators() -> tuple[str, ...]:
+    """Who administers the program, by name: whom others ask for what they may not do."""
+    return tuple(
+        db.session.scalars(
+            sa.select(User.name)
+            .where(User.active, User.role_rows.any(role=Role.ADMINISTRATOR))
+            .order_by(User.name)
+        )
+    )
 
 
 def active_people() -> tuple[NamedPerson, ...]:

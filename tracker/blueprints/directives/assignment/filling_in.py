@@ -20,6 +20,7 @@ from tracker.domain.directives.proposals.proposal import (
 )
 from tracker.domain.directives.symbols import type_of
 from tracker.domain.tasks.workflow import LONGEST_PRODUCT
+from tracker.queries.directives.listed_units import units_near
 
 _LONGEST_WORDS = 1500  # of the document, shown beside a task
 _LONGEST_PHRASE = 200
@@ -68,20 +69,31 @@ def _fill_in_tasks(form: ItemsForm, tasks: Sequence[ProposedTask]) -> None:
     typed = [entry for entry in form.tasks.entries if not entry.words.data]
     form.tasks.entries = [] if tasks else typed
     for task in tasks:
-        _fill_in_task(form.add_task(), task, form.units)
+        _fill_in_task(form, form.add_task(), task)
     if not form.tasks.entries:
         form.add_task()
 
 
-def _fill_in_task(entry: Any, task: ProposedTask, units: Mapping[int, object]) -> None:
+def _fill_in_task(form: ItemsForm, entry: Any, task: ProposedTask) -> None:
+    units = form.units
     leads = [unit.id for unit in task.leads if unit.id in units]
     entry.content.data, entry.product.data = task.content, task.product[:LONGEST_PRODUCT]
     entry.lead_unit.data = leads[0] if leads else None
     entry.more_leads.data = leads[1:]
     entry.helpers.data = [unit.id for unit in task.helpers if unit.id in units]
     _fill_in_deadline(entry, task)
+    for helps, names in (("", task.unknown_units), ("1", task.unknown_helpers)):
+        for name in names:
+            _ask_for_unit(form, entry, name, helps)
     entry.words.data = task.where.words[:_LONGEST_WORDS]
     entry.look.data = " ".join(_to_look_at(task, units))
+
+
+def _ask_for_unit(form: ItemsForm, entry: Any, name: str, helps: str) -> None:
+    """A name that nobody knows, or that several have: the person chooses."""
+    near = " ".join(str(unit.id) for unit in units_near(name))
+    entry.named.append_entry({"name": name, "helps": helps, "near": near})
+    form.offer_units(entry.named.entries[-1].form)
 
 
 def _fill_in_deadline(entry: Any, task: ProposedTask) -> None:
@@ -103,8 +115,6 @@ def _to_look_at(task: ProposedTask, units: Mapping[int, object]) -> Iterator[str
             "Việc định kỳ hoặc thường xuyên: nên bỏ khỏi đây, đưa văn bản vào sổ rồi thêm ở mục "
             "“Nhiệm vụ định kỳ” của trang văn bản; giữ lại nếu chỉ giao một lần."
         )
-    for name in (*task.unknown_units, *task.unknown_helpers):
-        yield f"“{name}” chưa có trong danh mục đơn vị: chọn đơn vị khác, hoặc thêm đơn vị này."
     ended = [unit.name for unit in (*task.leads, *task.helpers) if unit.id not in units]
     if ended:
         yield f"Nay không còn hoạt động: {', '.join(ended)}."

@@ -42,6 +42,7 @@ from tracker.web.forms.uploads import FilesField, upload_words
 
 MOST_TASKS = 100
 MOST_WORKDAYS = 999
+NO_UNIT, NOT_A_UNIT = "-", "Bỏ tên này"
 
 
 class DeadlineKind(StrEnum):
@@ -59,6 +60,28 @@ KINDS = {
     DeadlineKind.WORKDAYS.value: "Số ngày làm việc",
     DeadlineKind.NONE.value: "Không thời hạn",
 }
+
+
+class NamedUnit(Form):  # type: ignore[misc]
+    """A name of the document for which a person says which unit it is, or that it is none.
+
+    ``helps``: it does not lead. ``near`` are the units that it may be, by number.
+    """
+
+    name = HiddenField()
+    helps = HiddenField()
+    near = HiddenField()
+    unit = ChoiceField("Là đơn vị")
+
+    @property
+    def unit_id(self) -> int | None:
+        """The unit that was chosen."""
+        return row_id(self.unit.data) if self.unit.data not in (None, "", NO_UNIT) else None
+
+    def validate_unit(self, field: ChoiceField) -> None:
+        """Refuse to lose a name that nobody decided."""
+        if not field.data:
+            raise ValidationError(f"Chọn đơn vị cho “{self.name.data}”, hoặc chọn “{NOT_A_UNIT}”.")
 
 
 class TaskEntry(Form):  # type: ignore[misc]
@@ -92,6 +115,7 @@ class TaskEntry(Form):  # type: ignore[misc]
     field = ChoiceField("Lĩnh vực", coerce=row_id)
     leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
     officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
+    named = FieldList(FormField(NamedUnit))
     words = HiddenField()
     look = HiddenField()
 
@@ -102,7 +126,11 @@ class TaskEntry(Form):  # type: ignore[misc]
 
     def validate_lead_unit(self, field: ChoiceField) -> None:
         """Refuse a task without a lead unit."""
-        several = self.groups.data or self.more_leads.data
+        several = (
+            self.groups.data
+            or self.more_leads.data
+            or any(not one.form.helps.data and one.form.unit.data != NO_UNIT for one in self.named)
+        )
         if field.data is None and not several and not field.process_errors:
             raise ValidationError("Chọn đơn vị chủ trì.")
 
@@ -167,14 +195,38 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
             for key, group in self.groups.items()
         }
         entry.lead_unit.choices = {"": "Chọn đơn vị", **entry.helpers.choices}
+        for one in entry.named:
+            self.offer_units(one.form)
+
+    def offer_units(self, named: NamedUnit) -> None:
+        """Give a name of the document the units to choose from, those that it may be first."""
+        numbers = [int(word) for word in (named.near.data or "").split() if word.isdecimal()]
+        near = {str(one): self.units[one].name for one in numbers if one in self.units}
+        named.unit.choices = {
+            "": "Chọn đơn vị",
+            NO_UNIT: NOT_A_UNIT,
+            **({"Có thể là": near} if near else {}),
+            **_by_kind(self.units.values()),
+        }
 
     def lead_units(self, entry: Any) -> tuple[int, ...]:
         """Who is to lead a task: all that were chosen one by one or as a group, each once."""
         chosen = {entry.lead_unit.data, *(entry.more_leads.data or ())}
+        chosen |= {one.form.unit_id for one in entry.named if not one.form.helps.data}
         for key in entry.groups.data or ():
             if key in self.groups:  # another is said at its field
                 chosen.update(self.groups[key].unit_ids)
         return tuple(unit_id for unit_id in self.units if unit_id in chosen)
+
+    def units_named(self) -> dict[str, int]:
+        """The units that were chosen for names of the document."""
+        named = (one.form for entry in self.tasks for one in entry.form.named)
+        return {one.name.data: one.unit_id for one in named if one.unit_id is not None}
+
+    def helping_units(self, entry: Any) -> frozenset[int]:
+        """Who is to help with a task."""
+        chosen = {one.form.unit_id for one in entry.named if one.form.helps.data}
+        return frozenset({*(entry.helpers.data or ()), *chosen} & self.units.keys())
 
     def add_task(self) -> Any:
         """One more empty task at the end."""

@@ -170,7 +170,7 @@ def _task(
         deadline=deadline,
         deadline_phrase=phrase,
         register=form.register.data,
-        coordinating_unit_ids=frozenset(entry.helpers.data or ()),
+        coordinating_unit_ids=form.helping_units(entry),
         field_id=entry.field.data or form.field.data,
         leader_id=entry.leader.data or form.leader.data,
         officer_id=entry.officer.data or form.officer.data,

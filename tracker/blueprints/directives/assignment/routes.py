@@ -13,10 +13,12 @@ from tracker.blueprints.directives.assignment import readings
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
 from tracker.domain.errors import DomainError
+from tracker.domain.vocabulary import Role
 from tracker.models import Directive, ReadDocument
 from tracker.queries.directives.alike import Alike, documents_alike
 from tracker.queries.directives.lists import issuers, visible_directive
 from tracker.queries.directives.read_documents import open_reading, open_readings
+from tracker.queries.organisation.people import administrators
 from tracker.queries.system.files import attachments_of_directive
 from tracker.services.directives.read_documents import keep_outcome
 from tracker.services.system.files import Upload
@@ -183,7 +185,7 @@ def _reading_of(form: ItemsForm) -> ReadDocument | None:
 def _keep_outcome(form: ItemsForm, directive_id: int, reading: Reading) -> None:
     row = _reading_of(form)
     if row is not None:
-        keep_outcome(row.id, directive_id, reading.items)
+        keep_outcome(row.id, directive_id, reading.items, named=form.units_named())
 
 
 def _sent_before(error: AlreadySent) -> ResponseReturnValue:
@@ -224,6 +226,8 @@ def _page(
         reading=reading,
         twin=twin,
         alike=alike,
+        may_add_units=Role.ADMINISTRATOR in me().roles,
+        administrators=administrators() if any(len(one.form.named) for one in form.tasks) else (),
         issuers=() if directive else issuers(),
         full=len(form.tasks.entries) >= MOST_TASKS,
         again=again_words(files.chosen) if files is not None else "",

@@ -19,7 +19,6 @@ from tracker.models import (
     ImportedRow,
     ListWork,
     Unit,
-    UnitSpelling,
     User,
 )
 from tracker.models.system.many_rows import store_rows
@@ -41,6 +40,7 @@ from tracker.services.directives.list_imports.documents import Documents
 from tracker.services.directives.list_imports.fields import Fields
 from tracker.services.directives.list_imports.new_tasks import Made, NewTasks
 from tracker.services.directives.list_imports.telling import OpenTasks
+from tracker.services.directives.unit_spellings import remember_spellings
 from tracker.services.organisation.actors import the_office
 from tracker.services.tasks.events import record
 
@@ -119,7 +119,7 @@ def _count_anew(seen: Preview) -> None:
 
 def _write(row: ImportedList, actor_id: int | None, seen: Preview) -> None:
     list_id, file_name = row.id, row.file_name
-    _remember_spellings(read_mapping(row.mapping), actor_id)
+    _remember(read_mapping(row.mapping), actor_id)
     fields = Fields()
     new_tasks = NewTasks(actor_id, file_name, row.register, Documents(actor_id), fields)
     open_tasks = OpenTasks()
@@ -144,17 +144,11 @@ def _batches(rows: Sequence[Judged]) -> Iterator[Sequence[Judged]]:
         yield rows[first : first + _AT_ONCE]
 
 
-def _remember_spellings(mapping: Mapping, actor_id: int | None) -> None:
+def _remember(mapping: Mapping, actor_id: int | None) -> None:
     """What a person decided of the name of a unit holds for all later lists."""
-    units = {code: number for code, number in db.session.execute(sa.select(Unit.code, Unit.id))}  # noqa: C416
-    known = set(db.session.scalars(sa.select(UnitSpelling.words)))
-    db.session.add_all(
-        UnitSpelling(
-            words=words, unit_id=units[code], decided_by_id=actor_id, decided_at=clock.now()
-        )
-        for words, code in mapping.units.items()
-        if code in units and words not in known and len(words) <= 200
-    )
+    units = {row.code: row.id for row in db.session.execute(sa.select(Unit.code, Unit.id))}
+    decided = {words: units[code] for words, code in mapping.units.items() if code in units}
+    remember_spellings(decided, actor_id)
 
 
 def _keep_results(

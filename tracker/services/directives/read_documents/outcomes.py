@@ -1,7 +1,8 @@
 """What a person made of a proposal is kept as a case, to measure the reader by; it stays here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,12 +13,23 @@ from tracker.domain.directives.proposals.measuring.gold import Gold, GoldTask, g
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.extensions import db
 from tracker.models import Directive, Unit
+from tracker.queries.directives.listed_units import unit_names
 from tracker.queries.directives.read_documents import gold_tasks_of, open_reading
+from tracker.services.directives.unit_spellings import remember_spellings
 from tracker.services.tasks.assignment import NewAssignment
 
 
-def keep_outcome(reading_id: int, directive_id: int, items: Sequence[NewAssignment]) -> None:
+def keep_outcome(
+    reading_id: int,
+    directive_id: int,
+    items: Sequence[NewAssignment],
+    *,
+    named: Mapping[str, int] = MappingProxyType({}),
+) -> None:
     """Note what was registered of a reading; its file hangs on the directive now.
+
+    ``named``: units, by number, that a person chose for names nobody knew; they hold from now on.
+    Of a name that several units have, the next document asks again.
 
     Of further tasks of a document of the register, those that it has already are neither owed nor
     wrong. Where the office keeps no cases, the words of the document go.
@@ -30,6 +42,9 @@ def keep_outcome(reading_id: int, directive_id: int, items: Sequence[NewAssignme
         further = row.directive_id is not None
         row.directive_id, row.registered_at = directive_id, clock.now()
         row.content, row.typed = None, []
+        names = unit_names({})
+        unknown = {name: unit for name, unit in named.items() if not names.called(name)}
+        remember_spellings(unknown, row.user_id)
         if config.settings().reading_cases_days == 0:
             row.document = None
         else:
