@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scans import has_font, scanned_page
+from tests.filetypes.scans import has_font, scanned_page
 from tracker.filetypes.texts import is_read_quickly, read_text
 from tracker.filetypes.texts.programs import programs
 
