@@ -12,7 +12,7 @@ from tracker.domain.notifying.mails import MAX_ATTEMPTS, PAUSES, TryOutcome
 from tracker.domain.notifying.messages import Attachment, Message
 from tracker.extensions import db
 from tracker.models import Mail, MailAttachment, MailKind, MailStatus, MailTry
-from tracker.services.notifying import outbox
+from tracker.services.notifying import new_mails, outbox
 
 SAYS = Message("Quá hạn", "Quá hạn 2 nhiệm vụ.\n", "<p>Quá hạn 2 nhiệm vụ.</p>\n")
 
@@ -111,7 +111,7 @@ def test_a_mail_is_queued_with_its_cause_or_not_at_all():
 
 
 def test_a_fault_that_is_no_repetition_is_not_taken_for_one(monkeypatch):
-    monkeypatch.setattr(outbox, "new_message_id", lambda: "<một@tinh.example>")
+    monkeypatch.setattr(new_mails, "new_message_id", lambda: "<một@tinh.example>")
     enqueue()
     with pytest.raises(Exception, match="message_id"):
         enqueue(about="2025-07/STC")

@@ -1,11 +1,15 @@
 """What every SQLite connection is told."""
 
+from datetime import date
+from unittest.mock import ANY
+
 import pytest
 import sqlalchemy as sa
 
+from tests.statements import statements
 from tracker import database
 from tracker.extensions import db
-from tracker.models import Task
+from tracker.models import DeadlineChange, Task
 
 
 @pytest.fixture
@@ -44,3 +48,19 @@ def test_indexes_are_counted_when_many_rows_came_in(app, add_task):
     database.count_anew()
     counted = db.session.scalars(sa.text("SELECT DISTINCT tbl FROM sqlite_stat1"))
     assert "task" in set(counted)
+
+
+def test_many_rows_are_written_by_one_statement_and_each_knows_its_number(app, add_task):
+    task = add_task()
+    changes = [
+        DeadlineChange(task_id=task.id, changed_on=date(2025, 6, 1), deadline=date(2025, 7, day))
+        for day in range(1, 31)
+    ]
+    with statements() as noted:
+        db.session.add_all(changes)
+        db.session.flush()
+    assert [sql for sql, _ in noted if sql.startswith("INSERT INTO deadline_change")] == [ANY]
+    numbers = [row.id for row in changes]
+    assert numbers == sorted(set(numbers))
+    stored = dict(db.session.execute(sa.select(DeadlineChange.id, DeadlineChange.deadline)).all())
+    assert stored == {row.id: row.deadline for row in changes}

@@ -21,7 +21,7 @@ from tracker.models import Assignment, Mail, MailKind, Task, TaskLead
 from tracker.queries.notifying import digest as questions
 from tracker.queries.notifying.digest import monthly_digests
 from tracker.queries.reports.report import report
-from tracker.services.notifying import outbox
+from tracker.services.notifying import new_mails
 from tracker.services.tasks import office_decisions, unit_acts
 
 JUNE = periods.month(2025, 6)
@@ -316,15 +316,14 @@ def test_a_dry_run_counts_and_stores_nothing(add_task):
 
 def test_all_mails_are_queued_or_none(add_task, monkeypatch):
     add_task()
-    enqueue, calls = outbox.enqueue, []
 
-    def enqueue_two(*given):
-        calls.append(given)
-        if len(calls) == 3:
-            raise RuntimeError
-        return enqueue(*given)
+    def fail(queued):
+        assert {mail.recipient for mail in queued} == set(
+            db.session.scalars(db.select(Mail.recipient))
+        )
+        raise RuntimeError
 
-    monkeypatch.setattr(outbox, "enqueue", enqueue_two)
+    monkeypatch.setattr(new_mails, "copies_for_people", fail)
     with pytest.raises(RuntimeError):
         queue_digest(JUNE)
     assert mails() == {}

@@ -1,17 +1,19 @@
 """How the office assigns: to units that are there, with what the directive says or the item."""
 
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from tests.at_once import at_once
+from tests.databases import BOTH_DATABASES
+from tests.statements import statements
 from tracker.domain.errors import DomainError
-from tracker.domain.vocabulary import UnitKind
+from tracker.domain.notifying.notices import MailChoice, NoticeKind
+from tracker.domain.vocabulary import Role, UnitKind
 from tracker.extensions import db
-from tracker.models import Field, Task, Unit
+from tracker.models import Field, Mail, Task, Unit, User
+from tracker.services.notifying.mail_choices import choose
 from tracker.services.system.sent_forms import AlreadySent
 from tracker.services.tasks.assignment import (
     AssigningError,
@@ -177,14 +179,21 @@ def test_a_directive_without_tasks_is_not_registered(person):
         register_directive(person("lan"), DIRECTIVE, [])
 
 
-def test_assigning_to_more_units_reads_no_more(person):
-    """At most forty statements for five units; what is read does not grow with them."""
+@BOTH_DATABASES
+@pytest.mark.parametrize("mailed", [True, False])
+def test_assigning_to_more_units_takes_no_more_statements(person, mailed):
+    """At most forty for five units whose people are mailed at once or once a day."""
     units = [
         Unit(code=f"X{at}", name=f"UBND xã {at}", short_name=f"X. {at}", kind=UnitKind.COMMUNE)
         for at in range(5)
     ]
     db.session.add_all(units)
+    heads = [head_of(one) for one in units]
+    db.session.add_all(heads)
     db.session.commit()
+    if not mailed:
+        for head in heads:
+            choose(head, {NoticeKind.ASSIGNED: MailChoice.DAILY})
     ids = [unit.id for unit in units]
 
     def assigned_to(number: int) -> list[str]:
@@ -193,28 +202,16 @@ def test_assigning_to_more_units_reads_no_more(person):
         lan = person("lan")
         with statements() as noted:
             register_directive(lan, document, [item])
-        return noted
+        return [statement for statement, _ in noted]
 
     assigned_to(1)
     two, five = assigned_to(2), assigned_to(5)
-    assert sum(map(is_read, five)) == sum(map(is_read, two))
-    assert len(five) <= 40
+    assert len(db.session.scalars(db.select(Mail)).all()) == (8 if mailed else 0)
+    assert len(five) == len(two) <= 40
 
 
-def is_read(statement: str) -> bool:
-    return statement.startswith("SELECT")
-
-
-@contextmanager
-def statements():
-    """What the database is asked inside."""
-    asked_of_it: list[str] = []
-
-    def note(_connection, _cursor, statement, *_):
-        asked_of_it.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield asked_of_it
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
+def head_of(unit: Unit) -> User:
+    name = f"Chủ tịch {unit.name}"
+    head = User(username=unit.code, name=name, email=f"{unit.code}@tinh.example", unit=unit)
+    head.set_roles(frozenset({Role.UNIT_HEAD}))
+    return head

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tracker.domain.notifying.mails import MailKind
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -25,6 +27,28 @@ class Message:
     html: str
     attachments: tuple[Attachment, ...] = ()
     short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMail:
+    """A message to one recipient, to be queued once for its kind and subject matter (``about``).
+
+    ``unsubscribe_url``: where the recipient can switch off mails of this kind, if they can;
+    ``reply_to``: where this recipient's answer goes, if not where all do.
+    """
+
+    kind: MailKind
+    about: str
+    recipient: str
+    recipient_name: str
+    message: Message
+    unsubscribe_url: str = field(default="", repr=False)
+    reply_to: str = field(default="", repr=False)
+
+    @property
+    def key(self) -> tuple[MailKind, str, str]:
+        """What no other mail in the outbox has."""
+        return self.kind, self.about, self.recipient
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.database import transaction
-from tracker.domain.notifying.messages import Message
+from tracker.domain.notifying.messages import Message, NewMail
 from tracker.models import MailKind
 from tracker.queries.notifying.recipients import Recipient
-from tracker.queries.organisation.units import unit_by_code
+from tracker.queries.organisation.units import all_units
 from tracker.services.notifying import outbox
-from tracker.services.notifying.channels import tell_unit_channel
+from tracker.services.notifying.channel_messages import copy_to, working_channels
+from tracker.services.notifying.new_mails import enqueue_all
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,28 @@ def to_all(
 
 
 def queue(mails: list[DigestMail]) -> int:
-    """Queue all of them in one transaction, those queued before left out; how many were queued."""
+    """Queue all of them in one transaction, those queued before left out; how many were queued.
+
+    The channels of units get theirs with them. All are written by a few statements: on SQLite
+    nobody else writes meanwhile.
+    """
     with transaction():
-        return sum(_queue(mail) for mail in mails)
+        enqueue_all(_to_channels(mails))
+        return len(enqueue_all(map(_new, mails)))
 
 
-def _queue(mail: DigestMail) -> bool:
-    unit = unit_by_code(mail.unit) if mail.unit else None
-    if unit is not None:
-        tell_unit_channel(mail.kind, mail.about, unit.id, mail.message)
-    recipient = mail.recipient
-    return outbox.enqueue(mail.kind, mail.about, recipient.email, recipient.name, mail.message)
+def _new(mail: DigestMail) -> NewMail:
+    return NewMail(mail.kind, mail.about, mail.recipient.email, mail.recipient.name, mail.message)
+
+
+def _to_channels(mails: list[DigestMail]) -> list[NewMail]:
+    numbers = {unit.code: unit.id for unit in all_units()}
+    channels = working_channels({numbers[mail.unit] for mail in mails if mail.unit in numbers})
+    return [
+        copy_to(channels[numbers[mail.unit]], _new(mail))
+        for mail in mails
+        if numbers.get(mail.unit) in channels
+    ]
 
 
 def is_queued(mail: DigestMail) -> bool:

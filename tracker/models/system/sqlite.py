@@ -14,10 +14,14 @@ from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 BUSY_TIMEOUT_MS = 15_000
 CACHE_KIB = 2_000  # of each connection: what is read, the system keeps, once for all of them
 ROWS_LOOKED_AT = 100_000  # of each index, when it is counted anew
+NUMBERED_IN_ORDER = InsertmanyvaluesSentinelOpts.ANY_AUTOINCREMENT
+"""Rows of one INSERT are numbered in the order in which they stand there: so many rows whose
+numbers are needed go by one statement, not by one each."""
 
 _writes: ContextVar[bool] = ContextVar("tracker_transaction_writes", default=False)
 
@@ -38,6 +42,7 @@ def prepare(engine: Engine) -> None:
         return
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
+    engine.dialect.insertmanyvalues_implicit_sentinel = NUMBERED_IN_ORDER
 
 
 def _on_connect(connection: Any, _record: Any) -> None:

@@ -32,6 +32,8 @@ def all_channels() -> Sequence[Channel]:
 
 def channels_of_units(unit_ids: Collection[int]) -> Sequence[Channel]:
     """The channels of these units, whether or not they work today."""
+    if not unit_ids:
+        return []
     return db.session.scalars(_present().where(Channel.unit_id.in_(unit_ids))).all()
 
 
@@ -40,11 +42,10 @@ def channel_at(reference_id: int) -> Channel | None:
     return db.session.scalar(_present().where(Channel.id == reference_id))
 
 
-def channel_of_address(email: str) -> Channel | None:
-    """The channel of the person who has this mail address."""
-    return db.session.scalar(
-        _present().join(User, User.id == Channel.user_id).where(User.email == email, User.active)
-    )
+def channels_of_people(emails: Collection[str]) -> Sequence[Channel]:
+    """The channels of the people who have these mail addresses and an open account."""
+    mine = _present().join(User, User.id == Channel.user_id)
+    return db.session.scalars(mine.where(User.email.in_(emails), User.active)).all()
 
 
 def works_on(channel: Channel, day: date) -> bool:

@@ -4,7 +4,7 @@ A notice shows words of its task, so it is seen only while its person may see th
 the draft of a report only by who sees reports.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -25,6 +25,15 @@ _UNREAD = (
     .select_from(Notice)
     .where(Notice.user_id == sa.bindparam("user_id"), Notice.read_at.is_(None))
 )
+_OF_TASK = joinedload(Notice.task)
+_SHOWN = (
+    joinedload(Notice.snapshot),
+    joinedload(Notice.unit_instruction).joinedload(UnitInstruction.unit),
+    _OF_TASK.joinedload(Task.lead_unit),
+    _OF_TASK.joinedload(Task.directive),
+    _OF_TASK.selectinload(Task.coordinating_units),
+)
+"""What ``as_read_by`` looks at."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,14 @@ def seen_by(person: Person, notice_ids: Collection[int]) -> list[Notice]:
     """Those of these notices that the person may see, oldest first."""
     statement = _seen_by(person).where(Notice.id.in_(notice_ids)).order_by(Notice.id)
     return list(db.session.scalars(statement))
+
+
+def notices_by_number(ids: Collection[int]) -> Sequence[Notice]:
+    """These notices, oldest first, with what is shown of them."""
+    if not ids:
+        return ()
+    chosen = sa.select(Notice).where(Notice.id.in_(ids)).order_by(Notice.id)
+    return db.session.scalars(chosen.options(*_SHOWN)).all()
 
 
 def people_waiting_for_mail() -> Iterator[int]:
@@ -160,16 +177,9 @@ def _report_words(snapshot: Snapshot | None) -> str:
 
 
 def _seen_by(person: Person) -> sa.Select[Notice]:
-    of_task = joinedload(Notice.task)
     return (
         sa.select(Notice)
         .outerjoin(Notice.task)
         .where(Notice.user_id == person.id, _may_read(person))
-        .options(
-            joinedload(Notice.snapshot),
-            joinedload(Notice.unit_instruction).joinedload(UnitInstruction.unit),
-            of_task.joinedload(Task.lead_unit),
-            of_task.joinedload(Task.directive),
-            of_task.selectinload(Task.coordinating_units),
-        )
+        .options(*_SHOWN)
     )

@@ -5,7 +5,7 @@ the database gives them (``tracker.models.organisation.lists_version``): each ca
 version, and for the lists only when it is another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,17 +95,23 @@ def reference_lists() -> ReferenceLists:
     return lists
 
 
-def inherited_units(unit_id: int, day: date) -> frozenset[int]:
-    """The units that have ended by a day and whose place this one took, one after the other."""
+def inherited_units(unit_ids: Collection[int], day: date) -> dict[int, frozenset[int]]:
+    """The units that have ended by a day, whose place each of these took, one after the other."""
+    if not unit_ids:
+        return {}
     lists = reference_lists()
     ended = {unit.id for unit in lists.units if unit.valid_to is not None and unit.valid_to < day}
-    inherited: set[int] = set()
-    heirs = {unit_id}
-    while heirs:
-        before = {ending for ending, heir in lists.succession if heir in heirs and ending in ended}
-        heirs = before - inherited
-        inherited |= before
-    return frozenset(inherited)
+
+    def before(heir: int) -> frozenset[int]:
+        inherited: set[int] = set()
+        heirs = {heir}
+        while heirs:
+            former = {one for one, taker in lists.succession if taker in heirs and one in ended}
+            heirs = former - inherited
+            inherited |= former
+        return frozenset(inherited)
+
+    return {unit_id: before(unit_id) for unit_id in unit_ids}
 
 
 def sole_heirs(day: date) -> dict[int, ListedUnit]:

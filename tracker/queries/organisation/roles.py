@@ -1,6 +1,6 @@
 """What roles a person holds on a day: their own, and those that others lent them (ủy quyền)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,19 +20,39 @@ def person_on(user: User, day: date) -> Person:
 
     What is lent are the head's own roles, so nothing lent is ever lent on.
     """
+    lending = delegations_to(user, day) if user.active else ()
+    return _as_of({user: lending}, day)[user.id]
+
+
+def people_on(users: Collection[User], day: date) -> dict[int, Person]:
+    """What the rules know of each of these people on that day, by number: asked once for all."""
+    lending: dict[User, list[Delegation]] = {user: [] for user in users}
+    deputies = {user.id: user for user in users if user.active and user.unit_id is not None}
+    if deputies:
+        lent = _holding_on(day).where(Delegation.to_user_id.in_(deputies))
+        for one in db.session.scalars(lent.options(contains_eager(Delegation.from_user))):
+            deputy = deputies[one.to_user_id]
+            if one.unit_id == deputy.unit_id:
+                lending[deputy].append(one)
+    return _as_of(lending, day)
+
+
+def _as_of(lending: Mapping[User, Iterable[Delegation]], day: date) -> dict[int, Person]:
+    """Each person with the roles that others lend them, and what heads inherited, by number."""
+    people = {user.id: _with_lent(user, delegations) for user, delegations in lending.items()}
+    heads = [one for one in people.values() if Role.UNIT_HEAD in one.roles and one.unit_id]
+    inherited = inherited_units({one.unit_id for one in heads if one.unit_id}, day)
+    for one in heads:
+        people[one.id] = replace(one, inherited_unit_ids=inherited[one.unit_id or 0])
+    return people
+
+
+def _with_lent(user: User, delegations: Iterable[Delegation]) -> Person:
     person = user.person
     if not user.active:
         return replace(person, roles=frozenset())
-    lent = {
-        role
-        for delegation in delegations_to(user, day)
-        for role in delegation.from_user.roles & LENT_ROLES
-    }
-    roles = person.roles | lent
-    if Role.UNIT_HEAD not in roles or person.unit_id is None:
-        return replace(person, roles=roles) if lent else person
-    inherited = inherited_units(person.unit_id, day)
-    return replace(person, roles=roles, inherited_unit_ids=inherited)
+    lent = {role for one in delegations for role in one.from_user.roles & LENT_ROLES}
+    return replace(person, roles=person.roles | lent) if lent else person
 
 
 def delegations_to(user: User, day: date) -> Sequence[Delegation]:

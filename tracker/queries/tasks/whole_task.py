@@ -1,6 +1,6 @@
 """A task with all that its page says of it: what it has none of is not asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,11 +30,8 @@ _WITH_WHO = (
         for person in (Task.leader, Task.officer, Task.assignee)
     ),
 )
-_WHOLE = (
-    sa.select(Task, *(rows.any() for rows in _LISTS))
-    .where(Task.id == sa.bindparam("task_id"))
-    .options(*_WITH_WHO)
-)
+_ANY = [rows.any() for rows in _LISTS]
+_WHOLE = sa.select(Task, *_ANY).where(Task.id == sa.bindparam("task_id")).options(*_WITH_WHO)
 
 
 @dataclass(frozen=True)
@@ -70,10 +67,29 @@ def whole_task(task_id: int) -> Task | None:
     if record is None:
         return None
     task: Task = record[0]
-    for rows, some in zip(_LISTS, record[1:], strict=True):
-        if not some and rows.key not in task.__dict__:
-            set_committed_value(task, rows.key, [])
+    _leave_out_empty(task, record[1:])
     return task
+
+
+def locked_task(task_id: int) -> Task:
+    """The task to act upon, locked; of its lists, too, those that are empty are not asked for.
+
+    What they hold is asked after the lock is there: nobody adds to them any more.
+
+    :raises NoResultFound: there is none.
+    """
+    task = db.session.scalars(
+        sa.select(Task).where(Task.id == task_id).with_for_update(of=Task)
+    ).one()
+    some = sa.select(*_ANY).where(Task.id == sa.bindparam("task_id"))
+    _leave_out_empty(task, db.session.execute(some, {"task_id": task_id}).one())
+    return task
+
+
+def _leave_out_empty(task: Task, some: Sequence[bool]) -> None:
+    for rows, any_of_them in zip(_LISTS, some, strict=True):
+        if not any_of_them and rows.key not in task.__dict__:
+            set_committed_value(task, rows.key, [])
 
 
 def besides(task: Task) -> Besides:

@@ -14,7 +14,7 @@ from tracker.mail.transport.channels import Calling, NotAnAddress, service_of
 from tracker.models import Channel, Mail, Unit, User
 from tracker.queries.notifying.channels import channel_at, present_channel, works_on
 from tracker.services.notifying import outbox
-from tracker.services.notifying.channel_messages import copy_for_unit, name_of
+from tracker.services.notifying.channel_messages import name_of
 from tracker.services.notifying.outlet_holders import locked_holder, person_concerned
 from tracker.services.organisation.actors import allowed, as_told, head_stood_in_for
 from tracker.services.system.sealed_secrets import seal, unseal
@@ -98,14 +98,6 @@ def try_channel(actor: User, owner: Owner) -> bool:
         message = Message("Tin thử", f"{text}\n{home}", "")
         reference = channel_reference(channel.id)
         return outbox.enqueue(MailKind.CHANNEL_TRIAL, about, reference, name_of(channel), message)
-
-
-def tell_unit_channel(kind: MailKind, about: str, unit_id: int, message: Message) -> bool:
-    """Queue the short form of a message to the unit's channel; False if there is none, or it was
-    queued before. Within the caller's transaction.
-    """
-    copy = copy_for_unit(unit_id, message)
-    return copy is not None and outbox.enqueue(kind, about, *copy)
 
 
 def address_at(reference: str) -> str:

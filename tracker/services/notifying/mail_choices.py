@@ -49,15 +49,18 @@ def choose(user: User, mails: Mapping[NoticeKind, MailChoice]) -> None:
         )
 
 
-def mail_choices(kind: NoticeKind, user_ids: Collection[int]) -> dict[int, MailChoice]:
-    """What each of these people chose for one kind of notice."""
+def mail_choices(
+    kinds: Collection[NoticeKind], user_ids: Collection[int]
+) -> dict[tuple[NoticeKind, int], MailChoice]:
+    """What each of these people chose for each of these kinds of notice."""
     chosen = db.session.execute(
-        sa.select(NoticeChoice.user_id, NoticeChoice.mail).where(
-            NoticeChoice.kind == kind, NoticeChoice.user_id.in_(user_ids)
+        sa.select(NoticeChoice.kind, NoticeChoice.user_id, NoticeChoice.mail).where(
+            NoticeChoice.kind.in_(kinds), NoticeChoice.user_id.in_(user_ids)
         )
     )
-    by_choice = {user_id: _at_least(kind, mail) for user_id, mail in chosen}
-    return dict.fromkeys(user_ids, default_mail(kind)) | by_choice
+    by_choice = {(kind, user_id): _at_least(kind, mail) for kind, user_id, mail in chosen}
+    by_default = {(kind, one): default_mail(kind) for kind in kinds for one in user_ids}
+    return by_default | by_choice
 
 
 def _at_least(kind: NoticeKind, mail: MailChoice) -> MailChoice:

@@ -73,7 +73,7 @@ def in_one_mail() -> Iterator[None]:
         yield
     finally:
         _HELD.reset(before)
-    send(_notices(held.ids))
+    send(held.ids)
 
 
 @contextmanager
@@ -90,7 +90,8 @@ def acts_in_one_mail() -> Iterator[None]:
         _HELD.reset(before)
         if held.ids:
             with transaction():
-                send([one for one in _notices(held.ids) if one.mail_due])
+                due = sa.select(Notice.id).where(Notice.id.in_(held.ids), Notice.mail_due)
+                send(db.session.scalars(due).all())
 
 
 def tell_of(
@@ -156,7 +157,7 @@ def tell_all(tellings: Sequence[Telling]) -> int:
     """Leave many notices, with as many questions to the database as for one; how many were new."""
     db.session.flush()
     people = {one.id: one for telling in tellings for one in telling.people if one.active}
-    chosen = {kind: mail_choices(kind, people) for kind in {one.kind for one in tellings}}
+    chosen = mail_choices({one.kind for one in tellings}, people)
     held, now = _HELD.get(), clock.now()
     noted = {MailChoice.DAILY, MailChoice.AT_ONCE} if held and held.noted else {MailChoice.DAILY}
     rows: list[dict[str, object]] = [
@@ -165,26 +166,20 @@ def tell_all(tellings: Sequence[Telling]) -> int:
             "user_id": user_id,
             "text": telling.text,
             "at": now,
-            "mail_due": chosen[telling.kind][user_id] in noted,
+            "mail_due": chosen[telling.kind, user_id] in noted,
         }
         for telling in tellings
         for user_id in {one.id: None for one in telling.people if one.active}
     ]
     new = _insert_new(rows) if rows else []
     if held is not None:
-        held.ids += [notice.id for notice in new]
+        held.ids += new
     else:
         send(new)
     return len(new)
 
 
-def _insert_new(rows: list[dict[str, object]]) -> list[Notice]:
-    """The notices that nobody was told before, whoever tells them at the same time."""
-    new = insert_into(Notice, db.engine).values(rows).on_conflict_do_nothing()
-    return list(db.session.scalars(new.returning(Notice)))
-
-
-def _notices(ids: Collection[int]) -> Sequence[Notice]:
-    if not ids:
-        return ()
-    return db.session.scalars(sa.select(Notice).where(Notice.id.in_(ids)).order_by(Notice.id)).all()
+def _insert_new(rows: list[dict[str, object]]) -> list[int]:
+    """The notices that nobody was told before, by number, whoever tells them at the same time."""
+    new = insert_into(Notice, db.engine).on_conflict_do_nothing()
+    return list(db.session.scalars(new.returning(Notice.id), rows))

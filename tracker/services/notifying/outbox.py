@@ -16,14 +16,13 @@ What holds, whatever dies and whenever:
 """
 
 import logging
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from tracker import clock, config
+from tracker import clock
 from tracker.database import transaction
 from tracker.domain.notifying.mails import (
     CHANNEL,
@@ -36,17 +35,15 @@ from tracker.domain.notifying.mails import (
     MailStatus,
     TryOutcome,
 )
-from tracker.domain.notifying.messages import Envelope, Message
+from tracker.domain.notifying.messages import Envelope, Message, NewMail
 from tracker.extensions import db
-from tracker.models import Mail, MailAttachment, MailTry
-from tracker.models.base import insert_into
+from tracker.models import Mail, MailTry
 from tracker.queries.notifying.mails import envelope_of
 from tracker.queries.notifying.recipients import why_closed
-from tracker.services.notifying.channel_messages import copy_for_person
 from tracker.services.notifying.mail_rate import rate_allows
+from tracker.services.notifying.new_mails import enqueue_all
 
 LEASE = timedelta(minutes=15)
-LONGEST_SUBJECT = 250
 LONGEST_ERROR = 500
 NOT_KEPT = "Nội dung có đường dẫn đặt mật khẩu, không được lưu lại."
 DIED = "Tiến trình gửi thư dừng giữa chừng"
@@ -78,61 +75,10 @@ def enqueue(
 ) -> bool:
     """Queue a mail within the caller's transaction; False if it was queued before, by anybody.
 
-    Who has a channel gets its short form there too, unless it carries a key.
-
-    ``unsubscribe_url``: where the recipient can switch off mails of this kind, if they can;
-    ``reply_to``: where this recipient's answer goes, if not where all do.
+    See ``tracker.services.notifying.new_mails.enqueue_all``.
     """
-    addresses = {"unsubscribe_url": unsubscribe_url, "reply_to": reply_to}
-    if not _put(kind, about, recipient, recipient_name, message, **addresses):
-        return False
-    copy = None if kind in WITH_A_KEY else copy_for_person(recipient, message)
-    if copy is not None:
-        _put(kind, about, *copy)
-    return True
-
-
-def _put(
-    kind: MailKind,
-    about: str,
-    recipient: str,
-    recipient_name: str,
-    message: Message,
-    **addresses: str,
-) -> bool:
-    now = clock.now()
-    row = (
-        insert_into(Mail, db.engine)
-        .values(
-            kind=kind,
-            about=about,
-            recipient=recipient,
-            recipient_name=recipient_name,
-            subject=message.subject[:LONGEST_SUBJECT],
-            text=message.text,
-            html=message.html,
-            message_id=new_message_id(),
-            written_at=now,
-            queued_at=now,
-            next_attempt_at=now,
-            **addresses,
-        )
-        .on_conflict_do_nothing(index_elements=["kind", "about", "recipient"])
-    )
-    mail_id = db.session.scalar(row.returning(Mail.id))
-    if mail_id is None:
-        return False
-    db.session.add_all(
-        MailAttachment(
-            mail_id=mail_id,
-            position=position,
-            name=each.name,
-            content_type=each.content_type,
-            content=each.content,
-        )
-        for position, each in enumerate(message.attachments)
-    )
-    return True
+    mail = NewMail(kind, about, recipient, recipient_name, message, unsubscribe_url, reply_to)
+    return bool(enqueue_all([mail]))
 
 
 def is_queued(kind: MailKind, about: str, recipient: str) -> bool:
@@ -213,12 +159,6 @@ def forget_key(mail_id: int) -> None:
         .where(Mail.id == mail_id, Mail.kind.in_(WITH_A_KEY), Mail.status.in_(SETTLED))
         .values(text=NOT_KEPT, html=NOT_KEPT)
     )
-
-
-def new_message_id() -> str:
-    """A Message-ID that no other mail has, of the domain that mails come from."""
-    domain = config.settings().mail_from.rpartition("@")[2]
-    return f"<{secrets.token_hex(16)}@{domain if domain.isascii() else 'localhost'}>"
 
 
 def is_the_same_mail(error: IntegrityError) -> bool:

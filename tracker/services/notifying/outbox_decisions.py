@@ -34,7 +34,8 @@ from tracker.extensions import db
 from tracker.models import Mail, User
 from tracker.queries.notifying.mails import MailFilter, not_delivered
 from tracker.services.notifying.incoming.reply_addresses import is_for
-from tracker.services.notifying.outbox import forget_key, is_the_same_mail, new_message_id
+from tracker.services.notifying.new_mails import new_message_id
+from tracker.services.notifying.outbox import forget_key, is_the_same_mail
 from tracker.services.organisation.actors import allowed
 from tracker.services.tasks.events import record
 

@@ -15,7 +15,7 @@ from tracker.mail.transport.errors import MailError
 from tracker.mail.transport.smtp import parse_smtp_url, server_words
 from tracker.models import User
 from tracker.queries.system.setup_steps import MAIL_TRIED
-from tracker.services.notifying.outbox import new_message_id
+from tracker.services.notifying.new_mails import new_message_id
 from tracker.services.organisation.actors import the_administrator
 from tracker.services.system.setup_steps import note
 

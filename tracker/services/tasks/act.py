@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-import sqlalchemy as sa
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -28,6 +27,7 @@ from tracker.domain.tasks.on_behalf import OnPaper, check_on_behalf
 from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Event, Task, User
+from tracker.queries.tasks.whole_task import locked_task
 from tracker.services.notifying.notices import tell_of
 from tracker.services.notifying.read_notices import settle_notices
 from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
@@ -139,9 +139,7 @@ def acting(
     try:
         with transaction():
             actor = present(actor)
-            task = db.session.scalars(
-                sa.select(Task).where(Task.id == task_id).with_for_update(of=Task)
-            ).one()
+            task = locked_task(task_id)
             head, is_first = _check(act, actor, task, paper)
             if version is not None and version != task.version:
                 raise ChangedMeanwhile

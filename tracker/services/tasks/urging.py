@@ -1,7 +1,7 @@
 """The office or a leader urges units about tasks, with an official letter or without."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from tracker.domain.reports.issued_letters import EarlierLetter, Urged
 from tracker.domain.reports.letter_terms import LetterDays
 from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
-from tracker.models import IssuedLetter, Task, Urging, User
+from tracker.models import IssuedLetter, Urging, User
 from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.tasks.urgings import urged_lately
 from tracker.services.notifying.notices import acts_in_one_mail, tell_of
@@ -91,9 +91,15 @@ def urge_many(
 
     Nothing is undone because another could not be done.
     """
+    rows = db.session.execute(
+        sa.select(Task.id, Task.number, Task.content).where(Task.id.in_(texts))
+    )
+    known = {row.id: Changed(*row) for row in rows}
     with acts_in_one_mail():
         return [
-            _urge_one(actor, task_id, text, again=again, letter=letter)
+            _urge_one(actor, one, text, again=again, letter=letter)
+            if (one := known.get(task_id)) is not None
+            else Changed(task_id, "", f"Nhiệm vụ {task_id}", "Không tìm thấy nhiệm vụ.")
             for task_id, text in texts.items()
         ]
 
@@ -120,14 +126,10 @@ def record_letter(
 
 
 def _urge_one(
-    actor: User, task_id: int, text: str, *, again: bool, letter: IssuedLetter | None
+    actor: User, one: Changed, text: str, *, again: bool, letter: IssuedLetter | None
 ) -> Changed:
-    task = db.session.get(Task, task_id)
-    if task is None:
-        return Changed(task_id, "", f"Nhiệm vụ {task_id}", "Không tìm thấy nhiệm vụ.")
-    one = Changed(task_id, task.number, task.content)
     try:
-        urge(actor, task_id, text, again=again, letter=letter)
+        urge(actor, one.task_id, text, again=again, letter=letter)
     except DomainError as error:
-        return Changed(task_id, one.number, one.content, str(error))
+        return replace(one, why_not=str(error))
     return one

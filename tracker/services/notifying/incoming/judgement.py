@@ -12,6 +12,7 @@ from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Mail, Notice, Task, User
 from tracker.services.notifying.incoming.reply_addresses import act_of_answer, bound_in
+from tracker.services.organisation.actors import as_person
 
 MOST_REFERENCES = 20
 
@@ -51,7 +52,7 @@ def judge(mail: IncomingMail, *, whole: bool) -> Judgement:
         reason = Unclear.LEFT
     if reason is not None or user is None:
         return Judgement(user, task, reason=reason)
-    act = act_of_answer(task, user, mine[0].answered) if task is not None else None
+    act = act_of_answer(task, as_person(user), mine[0].answered) if task is not None else None
     reason = Unclear.NO_RIGHT if act is None else _lack_of(mail, whole=whole)
     return Judgement(user, task, act, reason)
 

@@ -14,9 +14,8 @@ from tracker.domain.notifying.incoming.reply_addresses import (
     tokens_in,
 )
 from tracker.domain.notifying.incoming.uses import act_of
-from tracker.domain.tasks.workflow import Act, hindrance, may_do
+from tracker.domain.tasks.workflow import Act, Person, hindrance, may_do
 from tracker.models import Notice, Task, User
-from tracker.services.organisation.actors import as_person
 
 
 @dataclass(frozen=True)
@@ -27,22 +26,22 @@ class ReplyWay:
     act: Act
 
 
-def reply_way(notice: Notice, user: User) -> ReplyWay | None:
-    """How the person answers the mail of a notice; ``None`` where they cannot."""
+def reply_way(notice: Notice, person: Person) -> ReplyWay | None:
+    """How a person answers the mail of a notice; ``None`` where they cannot."""
     settings, task = config.settings(), notice.task
     if not settings.takes_answers or settings.incoming_address is None or task is None:
         return None
     answered = answered_by(notice.kind)
-    act = act_of_answer(task, user, answered)
+    act = act_of_answer(task, person, answered)
     if act is None:
         return None
-    token = token_of(Bound(task.id, user.id, answered), settings.secret_key)
+    token = token_of(Bound(task.id, person.id, answered), settings.secret_key)
     return ReplyWay(address_with(token, settings.incoming_address), act)
 
 
-def act_of_answer(task: Task, user: User, answered: AnsweredMail) -> Act | None:
-    """What an answer of the person is on the task; ``None`` where they have no part in it."""
-    person, at_hand, today = as_person(user), task.at_hand(), clock.today()
+def act_of_answer(task: Task, person: Person, answered: AnsweredMail) -> Act | None:
+    """What an answer of a person is on the task; ``None`` where they have no part in it."""
+    at_hand, today = task.at_hand(), clock.today()
     if not may_do(Act.COMMENT, person, at_hand):
         return None
     notes = may_do(Act.NOTE_PROGRESS, person, at_hand)
