@@ -14,7 +14,7 @@ from tracker.domain.reports.issued_letters import EarlierLetter, Urged
 from tracker.domain.reports.letter_terms import LetterDays
 from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
-from tracker.models import IssuedLetter, Urging, User
+from tracker.models import IssuedLetter, Task, Urging, User
 from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.tasks.urgings import urged_lately
 from tracker.services.notifying.notices import acts_in_one_mail, tell_of
