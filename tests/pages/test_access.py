@@ -103,6 +103,7 @@ MATRIX = {
     "overview.home": EVERYBODY,
     "overview.show": OFFICE | LEADERSHIP,
     "leadership.show": LEADERSHIP,
+    "officers.show": OFFICE,
     "reports.show": OFFICE | LEADERSHIP,
     "units.mine": UNIT | OTHER_UNIT,
     "units.index": OFFICE | LEADERSHIP,
@@ -458,7 +459,10 @@ def test_what_is_not_there_is_404(browse):
 MENUS = {
     "an": ["Đơn vị của tôi", "Nhiệm vụ", "Văn bản", "Người của đơn vị", "Ủy quyền"],
     "cuong": ["Đơn vị của tôi", "Nhiệm vụ", "Văn bản"],
-    "lan": ["Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị", "Nhóm đơn vị"],
+    "lan": [
+        "Việc của tôi", "Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị",
+        "Nhóm đơn vị",
+    ],
     "minh": [
         "Tổng quan", "Báo cáo", "Việc chờ", "Nhiệm vụ", "Văn bản", "Đơn vị", "Nhóm đơn vị",
         "Ủy quyền", "Sắp xếp đơn vị", "Mẫu văn bản",

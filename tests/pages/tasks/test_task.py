@@ -7,7 +7,7 @@ import pytest
 from tracker.domain.vocabulary import Origin, Progress, Urgency
 from tracker.extensions import db
 from tracker.models import DeadlineChange, Directive, Event, Extension, Field
-from tracker.queries.organisation import unit_work
+from tracker.queries.organisation import open_work
 from tracker.services.tasks import unit_acts
 
 
@@ -258,7 +258,7 @@ def test_my_unit_puts_each_task_in_its_place(browse, add_task, person):
 def test_of_many_tasks_my_unit_shows_the_nearest_and_leads_to_a_list_of_as_many(
     browse, add_task, monkeypatch
 ):
-    monkeypatch.setattr(unit_work, "MOST_SHOWN", 1)
+    monkeypatch.setattr(open_work, "MOST_SHOWN", 1)
     for day in (20, 19):
         add_task(f"Trễ {day}", deadline=date(2025, 6, day))
         add_task(f"Giúp {day}", lead="SNNMT", helpers=("STC",), deadline=date(2025, 7, day))

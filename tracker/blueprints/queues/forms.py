@@ -38,6 +38,11 @@ class ScopeForm(Form):  # type: ignore[misc]
         super().process(*args, **kwargs)
 
     @property
+    def arguments(self) -> dict[str, str]:
+        """The parts of the address that say so, to come back to the same queue."""
+        return {field.name: field.raw_data[0] for field in self if field.data}
+
+    @property
     def narrowed(self) -> bool:
         """Whether a unit or an officer was chosen."""
         return bool(self.don_vi.data or self.chuyen_vien.data)

@@ -11,7 +11,7 @@ from tracker.domain.tasks.silence import Silence
 from tracker.domain.tasks.unit_instructions import may_instruct_units, units_answered_for
 from tracker.domain.tasks.workflow import Act, TaskAtHand, may_do, may_urge
 from tracker.domain.vocabulary import Progress, Register, Role, Standing, UnitKind
-from tracker.queries.organisation.unit_work import UnitWork, unit_work
+from tracker.queries.organisation.open_work import OpenWork, unit_work
 from tracker.queries.organisation.units import all_units, unit_by_code
 from tracker.queries.reports.overview import first_year
 from tracker.queries.reports.report import report, report_day
@@ -148,28 +148,28 @@ def show(code: str) -> ResponseReturnValue:
     return page, 400 if wrong else 200
 
 
-def _silences(work: UnitWork) -> dict[int, Silence]:
+def _silences(work: OpenWork) -> dict[int, Silence]:
     """How long the unit has said nothing of what it leads, as far as that is shown."""
     today = clock.today()
     return silences_of(_owed(work), today, today)
 
 
-def _words(work: UnitWork) -> dict[int, LastWord]:
+def _words(work: OpenWork) -> dict[int, LastWord]:
     """What the unit last wrote of it."""
     today = clock.today()
     return words_of(_owed(work), today, today)
 
 
-def _rows(work: UnitWork) -> tuple[TaskRow, ...]:
+def _rows(work: OpenWork) -> tuple[TaskRow, ...]:
     """All that is shown."""
     return (*_owed(work), *work.waiting.rows, *work.helping.rows)
 
 
-def _owed(work: UnitWork) -> tuple[TaskRow, ...]:
+def _owed(work: OpenWork) -> tuple[TaskRow, ...]:
     return (*work.overdue.rows, *work.due_soon.rows, *work.rest.rows)
 
 
-def _silent(work: UnitWork, silences: dict[int, Silence], unit_id: int) -> int:
+def _silent(work: OpenWork, silences: dict[int, Silence], unit_id: int) -> int:
     """Of how many of its tasks the unit has said nothing for too long, shown or not."""
     today = clock.today()
     if not any(group.more for group in (work.overdue, work.due_soon, work.rest)):

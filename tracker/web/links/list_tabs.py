@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from tracker import config
+from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import (
     DONE_STANDINGS,
     OFFICE_ROLES,
@@ -44,13 +45,18 @@ def list_tabs(shown: Arguments | None) -> list[Tab]:
     return tabs
 
 
-def _own() -> Iterator[tuple[str, Arguments]]:
-    """What is open of what the person follows, or is in charge of."""
-    person = myself()
+def own_list(person: Person) -> Arguments | None:
+    """What is open of what the person follows, or is in charge of; None: they do neither."""
     for name, roles in (("chuyen_vien", OFFICE_ROLES), ("lanh_dao", (Role.LEADERSHIP,))):
         if person.holds(roles):
-            yield "Của tôi", {**OPEN_WORK, name: [str(person.id)]}
-            return
+            return {**OPEN_WORK, name: [str(person.id)]}
+    return None
+
+
+def _own() -> Iterator[tuple[str, Arguments]]:
+    own = own_list(myself())
+    if own:
+        yield "Của tôi", own
 
 
 def _tabs() -> tuple[tuple[str, Arguments], ...]:

@@ -29,6 +29,10 @@ class Item:
         """Where it leads."""
         return url_for(self.endpoint)
 
+    def is_for(self, person: Person) -> bool:
+        """Whether the person holds the role that is needed besides the page's level."""
+        return self.role is None or self.role in person.roles
+
     @property
     def count(self) -> int:
         """How much waits there for whoever looks; 0 where nothing is counted."""
@@ -59,6 +63,7 @@ def _answers_are_on() -> bool:
 
 ITEMS = (
     Item("Việc phụ trách", "leadership.show", Access.LEADS, key="p"),
+    Item("Việc của tôi", "officers.show", Access.OFFICE, Role.OFFICE_STAFF, key="m"),
     Item("Tổng quan", "overview.show", Access.SEES_ALL, key="t"),
     Item("Báo cáo", "reports.show", Access.SEES_ALL, key="b"),
     Item("Việc chờ", "queues.show", Access.SEES_ALL, key="c"),
@@ -109,13 +114,7 @@ def _first_of(blueprint: str) -> str | None:
 
 def menu(person: Person) -> list[Item]:
     """What the person, with what others lent them today, can open."""
-    return [
-        item
-        for item in ITEMS
-        if may_open(item.access)
-        and (item.role is None or item.role in person.roles)
-        and item.when()
-    ]
+    return [item for item in ITEMS if may_open(item.access) and item.is_for(person) and item.when()]
 
 
 def home(person: Person) -> str:
@@ -124,4 +123,4 @@ def home(person: Person) -> str:
 
 
 def _homes(person: Person) -> Iterator[str]:
-    return (item.url for item in ITEMS if person.holds(ROLES[item.access]))
+    return (item.url for item in ITEMS if person.holds(ROLES[item.access]) and item.is_for(person))

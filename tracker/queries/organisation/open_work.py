@@ -1,4 +1,4 @@
-"""The open work of a unit: how much of each kind, and the tasks to begin with."""
+"""The open work of a unit or of an officer: how much of each kind, and the tasks to begin with."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -35,10 +35,10 @@ class Group:
 
 
 @dataclass(frozen=True)
-class UnitWork:
-    """What a unit has open on a day, of whatever register and period.
+class OpenWork:
+    """What a unit leads, or an officer follows, that is open on a day, of any register and period.
 
-    Each task it leads is in one group: ``waiting`` are all that wait for the office, ``overdue``,
+    Each such task is in one group: ``waiting`` are all that wait for the office, ``overdue``,
     ``due_soon`` and ``rest`` those that the unit has not reported. ``helping`` are others' tasks.
     ``apart``: of all that are overdue how many are not reported, and how many wait.
     """
@@ -52,7 +52,7 @@ class UnitWork:
 
     @property
     def leading(self) -> int:
-        """All that the unit leads and has open: its groups together."""
+        """All of it but what the unit only helps with: its groups together."""
         return self.overdue.total + self.due_soon.total + self.waiting.total + self.rest.total
 
 
@@ -78,21 +78,30 @@ class _Place(NamedTuple):
         return self.standing == Standing.OPEN_OVERDUE
 
 
-def unit_work(unit_id: int, today: date, days: int) -> UnitWork:
+def unit_work(unit_id: int, today: date, days: int) -> OpenWork:
     """The open tasks that a unit leads (due soon: within so many days), and those it helps with.
 
     For who may see all of them: the unit's own people, and those who see everything.
     """
-    soon = today + timedelta(days=days)
     leads = TaskFilter(today, today, progresses=OPEN, unit_id=unit_id)
-    helps = replace(leads, unit_id=None, coordinating_unit_id=unit_id)
+    return _work(leads, replace(leads, unit_id=None, coordinating_unit_id=unit_id), days)
+
+
+def officer_work(officer_id: int, today: date, days: int) -> OpenWork:
+    """The open tasks that an officer follows; due soon: within so many days."""
+    return _work(TaskFilter(today, today, progresses=OPEN, officer_id=officer_id), None, days)
+
+
+def _work(leads: TaskFilter, helps: TaskFilter | None, days: int) -> OpenWork:
+    today = leads.as_of
+    soon = today + timedelta(days=days)
     in_time = replace(leads, standings=(Standing.OPEN_IN_TIME,), progresses=BEFORE_REPORT)
     filters = {
         "overdue": replace(leads, standings=(Standing.OPEN_OVERDUE,), progresses=BEFORE_REPORT),
         "due_soon": replace(in_time, due_to=soon),
         "waiting": replace(leads, progresses=(Progress.AWAITING_CONFIRMATION,)),
         "rest": in_time,
-        "helping": helps,
+        "helping": helps or leads,
     }
     places: dict[str, list[_Place]] = {name: [] for name in filters}
     for place in _open_tasks(leads, helps):
@@ -104,10 +113,10 @@ def unit_work(unit_id: int, today: date, days: int) -> UnitWork:
         for name, each in places.items()
     }
     reported = [one.clock for one in places["waiting"] if one.overdue]
-    return UnitWork(**groups, apart=apart([*reported, *[None] * len(places["overdue"])], today))
+    return OpenWork(**groups, apart=apart([*reported, *[None] * len(places["overdue"])], today))
 
 
-def _open_tasks(leads: TaskFilter, helps: TaskFilter) -> Iterable[_Place]:
+def _open_tasks(leads: TaskFilter, helps: TaskFilter | None) -> Iterable[_Place]:
     """All of them, nearest deadline first."""
 
     def ask(arm: Arm, task_filter: TaskFilter) -> sa.Select[Any]:
@@ -125,7 +134,8 @@ def _open_tasks(leads: TaskFilter, helps: TaskFilter) -> Iterable[_Place]:
         return arm.select(*columns).where(*conditions(task_filter, arm))
 
     arms = parts(leads.as_of, leads.known_by).arms(open_only=True)
-    every = sa.union_all(*(ask(arm, one) for one in (leads, helps) for arm in arms))
+    filters = (leads, helps) if helps else (leads,)
+    every = sa.union_all(*(ask(arm, one) for one in filters for arm in arms))
     for number, replayed, helping, *how, _ in db.session.execute(every.order_by("due_on", "id")):
         yield _Place(number, bool(replayed), bool(helping), *how)
 
