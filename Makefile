@@ -7,10 +7,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check data-model settings bootstrap guide-pictures bench bench-propose faults mutants format lock clean
+.PHONY: help run test test-all check data-model settings bootstrap e2e guide-pictures bench bench-propose faults mutants format lock clean
 
 help: ## list the targets
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 run: .venv/run ## the demonstration on Điện Biên's data: http://127.0.0.1:8000, Ctrl-C ends it
 	@. seeds/demonstration.env && exec $(BIN)/flask --app wsgi demo
@@ -32,6 +32,9 @@ check: .venv/dev ## style, types, import contracts, dead code, migrations in ste
 	@instance=$$(mktemp -d) && trap 'rm -rf "$$instance"' EXIT && \
 	  export TRACKER_INSTANCE="$$instance" TRACKER_DATABASE_URL= && \
 	  $(BIN)/flask --app wsgi db upgrade && $(BIN)/flask --app wsgi db check
+
+e2e: .venv/dev ## whole stories, and every page of every role, in the machine's Chromium
+	@$(PYTEST) --confcutdir=tests/e2e tests/e2e $(ARGS)
 
 data-model: .venv/dev ## draw the tables as the models have them, into docs/data-model.md
 	@$(BIN)/python -m docs.data_model

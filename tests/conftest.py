@@ -31,6 +31,7 @@ from tracker.services.organisation import passwords
 from tracker.services.tasks.assignment import task_search_text
 from tracker.services.tasks.events import record
 
+collect_ignore = ["e2e"]  # in a real browser: `make e2e`
 gc.set_threshold(100_000, 20, 100)  # what tests make is mostly kept or freed at once
 settings.register_profile("few", max_examples=15, deadline=None)  # the machines are noisy
 settings.register_profile("many", max_examples=50, deadline=None)

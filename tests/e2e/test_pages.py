@@ -1,0 +1,76 @@
+"""Every page of every role: nothing that axe finds, nothing that moves while it is loaded."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.e2e.conftest import PHONE, Enter
+from tests.e2e.watching import MOST_SHIFT, shift
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PEOPLE = ("lan", "minh", "chutich", "an", "cuong", "quantri")
+FILE = re.compile(r"\.(zip|csv|xlsx|docx|json|ics|pdf)$|/tep/|/tai-ve|/mau/|/xuat")
+MOST_PAGES = 80
+LINKS = """() => [...document.links].filter(a => a.origin === location.origin)
+  .map(a => a.getAttribute("href").split("#")[0])"""
+ELSEWHERE = ["/", "/nhiem-vu", "/van-ban/moi", "/bao-cao", "/viec-cho"]
+SCREENS = {
+    "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
+    "twice as large": {"viewport": {"width": 683, "height": 384}},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+}
+
+
+def shape(address: str) -> str:
+    """The same for pages that one view makes: without numbers, codes and the query."""
+    return re.sub(r"/(\d|[A-ZĐ])[\w.-]*", "/0", unquote(urlsplit(address).path))
+
+
+def walk(page: Page) -> Iterator[str]:
+    """Each kind of page that links lead to from the person's first one."""
+    waiting, known = ["/"], {"/"}
+    while waiting:
+        address = waiting.pop(0)
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        yield address
+        for link in page.evaluate(LINKS):
+            if link and shape(link) not in known and not FILE.search(urlsplit(link).path):
+                known.add(shape(link))
+                waiting.append(link)
+    assert len(known) < MOST_PAGES, "more kinds of page than there are"
+
+
+def faults_of(page: Page) -> Iterator[str]:
+    for rule in Axe().run(page, options=RULES).response["violations"]:
+        for node in rule["nodes"][:3]:
+            summary = " ".join(node["failureSummary"].split())
+            yield f"{page.url}: {rule['id']}: {node['html'][:150]} ({summary[:300]})"
+    if shift(page) >= MOST_SHIFT:
+        yield f"{page.url} moves by {shift(page):.3f}"
+
+
+@pytest.mark.parametrize("username", PEOPLE)
+def test_every_page_of(enter: Enter, username: str):
+    page = enter(username)
+    faults = [fault for _ in walk(page) for fault in faults_of(page)]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_main_pages_on_other_screens(enter: Enter, screen: str):
+    page = enter("lan", **SCREENS[screen])
+    faults = []
+    for address in ELSEWHERE:
+        page.goto(address)
+        faults += faults_of(page)
+        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if wider > 0:
+            faults.append(f"{address} is {wider} points wider than the window")
+    assert not faults, "\n".join(faults)
