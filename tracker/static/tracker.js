@@ -18,11 +18,10 @@ window.addEventListener("pageshow", () => {
 });
 
 // Who writes into a box means the choice beside which it stands.
-for (const box of document.querySelectorAll("[data-chooses]")) {
-  box.addEventListener("input", () => {
-    box.closest(".deadline-row").querySelector("input[type=radio]").checked = true;
-  });
-}
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-chooses]")) return;
+  event.target.closest(".deadline-row").querySelector("input[type=radio]").checked = true;
+});
 
 // A sample text goes into the box above it, after what stands there.
 for (const choice of document.querySelectorAll("[data-fills]")) {

@@ -228,3 +228,36 @@ def test_working_days_that_reach_into_a_year_not_announced_are_said_to_be_unsett
     db.session.commit()
     lan.send("form.register", counted, button=SEE)
     assert said not in lan.text("main")
+
+
+def test_what_was_changed_after_the_preview_is_said_before_it_is_assigned(lan, unit):
+    lead = {"tasks-0-lead_unit": str(unit("STC").id)}
+    lan.send("form.register", {**lan.filled, **lead}, button=SEE)
+    assert not lan.page.select(".changes-seen")
+    lan.send("form.register", {"tasks-0-lead_unit": str(unit("SNNMT").id)}, button=SAVE)
+    assert lan.texts(".changes-seen li") == [
+        "Nhiệm vụ 1, chủ trì: “Sở Tài chính” → “Sở Nông nghiệp và Môi trường”"
+    ]
+    assert tasks() == []
+    lan.send("form.register", {}, button=SAVE)
+    assert led_by() == ["SNNMT"]
+
+
+@pytest.mark.parametrize("seen", ["", "{", "[1]", '[["a"]]', "null"])
+def test_a_preview_that_comes_back_damaged_counts_as_none(lan, unit, seen):
+    lead = {"tasks-0-lead_unit": str(unit("STC").id)}
+    lan.send("form.register", {**lan.filled, **lead}, button=SEE)
+    lan.send("form.register", {"seen_words": seen, "tasks-0-product": "Báo cáo"}, button=SAVE)
+    assert not lan.page.select(".changes-seen")
+    assert tasks() == []
+
+
+def test_issuer_signer_and_kind_are_those_of_the_document_before(lan, unit):
+    lead = {"tasks-0-lead_unit": str(unit("STC").id), "signer": "Lê Thành Đô"}
+    filled = {**lan.filled, **lead, "register": "government", "issuer": "Chính phủ"}
+    lan.send("form.register", filled, button=SEE)
+    lan.send("form.register", button=SAVE)
+    lan.open("/van-ban/moi")
+    assert lan.page.select_one("[name=register] option[selected]")["value"] == "government"
+    assert lan.page.select_one("[name=issuer]")["value"] == "Chính phủ"
+    assert lan.page.select_one("[name=signer]")["value"] == "Lê Thành Đô"

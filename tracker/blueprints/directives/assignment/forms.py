@@ -167,6 +167,7 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
     officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
     tasks = FieldList(FormField(TaskEntry), min_entries=1)
     seen = HiddenField()
+    seen_words = HiddenField()
     document = FilesField("Tệp văn bản", most=1)
     pasted = TextAreaField("Hoặc dán nội dung văn bản")
     reading = HiddenField()

@@ -12,10 +12,16 @@ from tracker import config
 from tracker.blueprints.directives.assignment import readings
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
+from tracker.blueprints.directives.assignment.seen import changes_since, seen_words
 from tracker.domain.errors import DomainError
-from tracker.domain.vocabulary import Role
+from tracker.domain.vocabulary import Register, Role
 from tracker.models import Directive, ReadDocument
 from tracker.queries.directives.alike import Alike, documents_alike
+from tracker.queries.directives.last_entered import (
+    LastEntered,
+    last_entered,
+    register_chosen_last,
+)
 from tracker.queries.directives.lists import issuers, visible_directive
 from tracker.queries.directives.read_documents import open_reading, open_readings
 from tracker.queries.organisation.people import administrators
@@ -47,7 +53,9 @@ def register() -> ResponseReturnValue:
     form = DirectiveForm(readings.typed_before(read)) if read else DirectiveForm()
     if request.method == "GET":
         form.officer.data = form.officer.data or me().id
-        return _filled_in(form, read) if read else _page(form)
+        if read:
+            return _filled_in(form, read)
+        return _page(form, fresh=True)
     if request.form.get("viec") == readings.READ:
         return _read_document(form)
     if _reshaped(form):
@@ -101,6 +109,14 @@ def more(directive_id: int) -> ResponseReturnValue:
     _keep_outcome(form, directive_id, reading)
     flash(f"Đã giao thêm {reading.count} nhiệm vụ.", "success")
     return redirect(url_for("directives.show", directive_id=directive_id))
+
+
+def _likely(form: ItemsForm, last: dict[Register, LastEntered]) -> None:
+    """Fill in what the person's last document of the kind had: who issued and signed it."""
+    form.register.data = register_chosen_last(me().id) or form.register.data
+    entered = last.get(form.register.data)
+    if entered:
+        form.issuer.data, form.signer.data = entered.issuer, entered.signer
 
 
 def _read_document(form: ItemsForm, directive: Directive | None = None) -> ResponseReturnValue:
@@ -215,7 +231,11 @@ def _page(
     reading: Reading | None = None,
     twin: int | None = None,
     alike: Sequence[Alike] = (),
+    fresh: bool = False,
 ) -> str:
+    last = {} if directive else last_entered()
+    if fresh:
+        _likely(form, last)
     files = getattr(form, "files", None)
     row = _reading_of(form)
     return render_template(
@@ -229,6 +249,9 @@ def _page(
         may_add_units=Role.ADMINISTRATOR in me().roles,
         administrators=administrators() if any(len(one.form.named) for one in form.tasks) else (),
         issuers=() if directive else issuers(),
+        last_entered=last,
+        changes=changes_since(form, reading) if reading else (),
+        seen_words=seen_words(form, reading) if reading else "",
         full=len(form.tasks.entries) >= MOST_TASKS,
         again=again_words(files.chosen) if files is not None else "",
         read=row,

@@ -1,0 +1,51 @@
+// A further task without leaving the page, and what a document of the chosen kind had last. The page works without this file.
+const form = document.querySelector("form.register");
+
+// The server makes the boxes; they are put below those that are there, which stay as they are typed.
+async function addTask(button) {
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form, button) });
+  if (!answer.ok) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const added = [...page.querySelectorAll("section.task-entry")];
+  const present = [...form.querySelectorAll("section.task-entry")];
+  const entry = added.at(-1);
+  if (added.length !== present.length + 1) return false;
+  present.forEach((section, place) => { // the first one can be taken out from now on
+    section.querySelector(".head").replaceWith(document.importNode(added[place].querySelector(".head"), true));
+  });
+  present.at(-1).after(document.importNode(entry, true));
+  document.getElementById("them-nhiem-vu").replaceWith(document.importNode(page.getElementById("them-nhiem-vu"), true));
+  form.querySelector("section.task-entry:last-of-type textarea").focus();
+  return true;
+}
+
+form.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[value=them]");
+  if (!button) return;
+  event.preventDefault();
+  button.disabled = true;
+  const done = await addTask(button).catch(() => false);
+  button.disabled = false;
+  if (!done) { // as without this file
+    delete form.dataset.sent;
+    const plain = document.createElement("input");
+    plain.type = "hidden";
+    plain.name = "viec";
+    plain.value = "them";
+    form.append(plain);
+    form.submit();
+  }
+});
+
+// Who issues and signs documents of the chosen kind, unless something else was typed.
+const kind = form.querySelector("select[name=register]");
+const had = (register) => document.querySelector(`[data-last="${CSS.escape(register)}"]`)?.dataset ?? {};
+let before = kind?.value;
+kind?.addEventListener("change", () => {
+  const [old, now] = [had(before), had(kind.value)];
+  for (const name of ["issuer", "signer"]) {
+    const box = form.querySelector(`[name=${name}]`);
+    if (box && (!box.value || box.value === (old[name] ?? ""))) box.value = now[name] ?? "";
+  }
+  before = kind.value;
+});
