@@ -2,8 +2,8 @@
 const form = document.querySelector("form.register");
 
 // The server makes the boxes; they are put below those that are there, which stay as they are typed.
-async function addTask(button) {
-  const answer = await fetch(form.action, { method: "POST", body: new FormData(form, button) });
+async function addTask(sent) {
+  const answer = await fetch(form.action, { method: "POST", body: sent });
   if (!answer.ok) return false;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const added = [...page.querySelectorAll("section.task-entry")];
@@ -23,8 +23,9 @@ form.addEventListener("click", async (event) => {
   const button = event.target.closest("button[value=them]");
   if (!button) return;
   event.preventDefault();
+  const sent = new FormData(form, button); // before it is disabled, or its value is not sent
   button.disabled = true;
-  const done = await addTask(button).catch(() => false);
+  const done = await addTask(sent).catch(() => false);
   button.disabled = false;
   if (!done) { // as without this file
     delete form.dataset.sent;

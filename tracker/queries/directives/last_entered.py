@@ -27,7 +27,7 @@ def last_entered() -> dict[Register, LastEntered]:
             sa.select(Directive.issuer, Directive.signer)
             .join(Task, Task.directive_id == Directive.id)
             .where(Task.register == register)
-            .order_by(Task.assigned_on.desc(), Task.id.desc())
+            .order_by(Task.id.desc())
             .limit(1)
         ).one_or_none()
         if row:
