@@ -113,7 +113,7 @@ def more(directive_id: int) -> ResponseReturnValue:
 
 def _likely(form: ItemsForm, last: dict[Register, LastEntered]) -> None:
     """Fill in what the person's last document of the kind had: who issued and signed it."""
-    form.register.data = register_chosen_last(me().id) or form.register.data
+    form.register.data = register_chosen_last(me().id) or Register.PROVINCE
     entered = last.get(form.register.data)
     if entered:
         form.issuer.data, form.signer.data = entered.issuer, entered.signer
