@@ -139,6 +139,7 @@ MATRIX = {
     "directives.assignment.more": OFFICE,
     "directives.read_documents.show": OFFICE,
     "directives.read_documents.throw_away": OFFICE,
+    "directives.read_documents.picture": OFFICE,
     "directives.files.edit": OFFICE,
     "directives.reminders.edit": OFFICE,
     "directives.corrections.edit": OFFICE,

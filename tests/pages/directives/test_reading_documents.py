@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.filetypes.test_texts import pdf_file
 from tests.official_letter import LETTER
 from tracker import config
 from tracker.blueprints.directives.assignment import filling_in, readings
@@ -15,6 +16,9 @@ from tracker.extensions import db
 from tracker.filetypes import NotTaken
 from tracker.models import Attachment, Directive, ReadDocument, Task
 from tracker.services.directives.read_documents import background, read_waiting
+
+MOST_STATEMENTS = 15  # of the form
+MOST_STATEMENTS_READ = 27  # filled in from a document, with the document beside it
 
 
 def nothing_is_kept():
@@ -41,7 +45,7 @@ def test_a_file_fills_the_form_in_and_nothing_is_written(browser):
     assert browser.page.select("#signer")[0]["value"] == "Lò Văn Tiến"
     first, second, third = browser.page.select("section.task-entry")
     assert "Rà soát dự toán" in first.textarea.text
-    assert "1. Sở Tài chính chủ trì" in first.select_one("blockquote").text
+    assert "1. Sở Tài chính chủ trì" in browser.text(".document-lines")
     assert (
         first.select_one("select[name$=lead_unit] option[selected]").text.strip() == "Sở Tài chính"
     )
@@ -333,7 +337,7 @@ def test_a_name_that_is_no_unit_is_left_out_and_another_unit_leads(browser):
 
 def test_a_name_that_several_units_have_offers_these_first(browser, monkeypatch, unit):
     both = (unit("STC"), unit("SNNMT"))
-    monkeypatch.setattr(filling_in, "units_near", lambda name: both)
+    monkeypatch.setattr(filling_in, "units_near", lambda name, names: both)
     browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
     assert "có thể là nhiều đơn vị" in browser.text("fieldset.named-unit legend")
     first = browser.page.select("fieldset.named-unit optgroup")[0]
@@ -348,3 +352,73 @@ def test_who_may_add_units_gets_the_page_with_the_name_in_it(browse):
     browser = browse("quantri")
     browser.open("/quan-tri/don-vi/moi?ten=S%E1%BB%9F+Du+l%E1%BB%8Bch")
     assert browser.page.select_one("#name")["value"] == "Sở Du lịch"
+
+
+def test_each_field_leads_to_its_words_in_the_document_beside_the_form(browser):
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    first = browser.page.select("section.task-entry")[0]
+    links = {link["data-field"]: link for link in first.select(".places a")}
+    assert links["deadline"]["data-words"].endswith("trước 20/8/2025")
+    assert links["lead"]["data-words"] == "Sở Tài chính"
+    assert "NN&MT" in links["coordinating"]["data-words"]
+    line = browser.page.select_one(links["deadline"]["href"])
+    assert line.text.startswith("1. Sở Tài chính chủ trì")
+    head = browser.page.select("[aria-labelledby=van-ban] .places a")
+    words = {link["data-field"]: link["data-words"] for link in head}
+    assert (words["symbol"], words["signer"]) == ("812/UBND-TH", "Lò Văn Tiến")
+    assert words["issued_on"] == "ngày 25 tháng 6 năm 2025"[: len(words["issued_on"])]
+
+
+def test_the_places_stay_with_their_task_when_another_is_thrown_away(browser):
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 1")
+    first = browser.page.select("section.task-entry")[0]
+    line = browser.page.select_one(first.select_one(".places a")["href"])
+    assert line.text.startswith("2. Sở Du lịch")
+
+
+def test_of_a_long_document_what_the_tasks_were_read_from_is_shown(browser, monkeypatch):
+    monkeypatch.setattr(readings, "_MOST_LETTERS", 100)
+    between = "".join(f"Dòng khác số {number}.\n" for number in range(80))
+    letter = LETTER.replace("2. Sở Du lịch", f"{between}2. Sở Du lịch")
+    browser.send("form.register", {"pasted": letter}, button="Đọc văn bản")
+    words = browser.text(".document-lines")
+    assert "2. Sở Du lịch" in words
+    assert "Dòng khác số 40" not in words
+
+
+def test_a_page_of_a_pdf_is_a_picture_beside_the_form(browser):
+    content = pdf_file("1. Giao So Tai chinh ra soat du toan ngan sach nam 2025 cua tinh;")
+    sent = {"document": (io.BytesIO(content), "a.pdf")}
+    browser.send("form.register", sent, button="Đọc văn bản")
+    address = browser.link("[data-page-picture]")
+    plain = browser.raw("get", address)
+    assert (plain.mimetype, plain.data[:4]) == ("image/png", b"\x89PNG")
+    assert browser.raw("get", f"{address}?chu=So+Tai+chinh").data != plain.data
+    assert browser.raw("get", address[:-1] + "2").status_code == 404
+
+
+def test_a_photograph_is_its_own_picture_and_a_text_has_none(browser):
+    picture = Path("tests/samples/pillow.png").read_bytes()
+    sent = {"document": (io.BytesIO(picture), "quet.png")}
+    browser.send("form.register", sent, button="Đọc văn bản")
+    address = browser.response.request.path
+    assert browser.raw("get", f"{address}/trang/1").data == picture
+    browser.open("/van-ban/moi")
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    assert browser.page.select("[data-page-picture]") == []
+
+
+def test_the_form_costs_the_same_however_long_the_document_is(browser):
+    browser.open("/van-ban/moi")
+    bare = browser.queries
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    costs = browser.queries
+    more = "".join(f"{at}. Sở Tài chính rà soát dự toán đợt {at}.\n" for at in range(4, 20))
+    letter = LETTER.replace("Nơi nhận:", f"{more}Nơi nhận:")
+    browser.open("/van-ban/moi")
+    browser.send("form.register", {"pasted": letter}, button="Đọc văn bản")
+    assert len(browser.page.select("section.task-entry")) > 10
+    assert browser.queries == costs
+    assert bare <= MOST_STATEMENTS
+    assert costs <= MOST_STATEMENTS_READ

@@ -15,6 +15,7 @@ from tracker.extensions import db
 from tracker.filetypes import NotTaken
 from tracker.jobs.system.housekeeping import tidy
 from tracker.models import Directive, ReadDocument, Unit
+from tracker.queries.directives.listed_units import unit_names
 from tracker.queries.directives.read_documents import cases, kept_proposal, open_reading
 from tracker.services.directives.read_documents import (
     background,
@@ -72,7 +73,7 @@ def register(person, reading_id, *items):
 def test_a_text_is_read_at_once_and_its_proposal_is_kept(person):
     row = reading(read_upload(person("lan"), Upload("812.txt", LETTER.encode())))
     assert (row.waits, row.problem, row.content) == (False, "", LETTER.encode())
-    proposal = kept_proposal(row)
+    proposal = kept_proposal(row, unit_names({}))
     assert proposal.directive.symbol == "812/UBND-TH"
     first = proposal.tasks[0]
     assert [unit.code for unit in first.leads] == ["STC"]
@@ -94,7 +95,7 @@ def test_a_picture_waits_and_is_read_in_the_background_page_by_page(person, scan
     assert read_waiting() == 1
     assert seen == [(1, 2)]
     assert not reading(row_id).waits
-    assert kept_proposal(reading(row_id)).directive.symbol == "812/UBND-TH"
+    assert kept_proposal(reading(row_id), unit_names({})).directive.symbol == "812/UBND-TH"
     assert read_waiting() == 0
 
 

@@ -17,7 +17,7 @@ from tracker.filetypes.texts.pdf_tables import Rule, drawn_tables, rule_of
 MOST_PAGES = 300
 _SCALE = 300 / 72  # dots an inch that letters are read in, by those of a page
 _MOST_DRAWN = 3000  # objects of a page: a drawing has more, no table
-_ONE_AT_A_TIME = threading.Lock()  # PDFium is not made for several threads
+one_at_a_time = threading.Lock()  # PDFium is not made for several threads
 
 
 def read_pages(content: bytes) -> list[list[PagePart]]:
@@ -25,8 +25,8 @@ def read_pages(content: bytes) -> list[list[PagePart]]:
 
     :raises NotTaken: it is damaged, has a password, or too many pages.
     """
-    with _ONE_AT_A_TIME:
-        document = _opened(content)
+    with one_at_a_time:
+        document = opened(content)
         try:
             return [_parts(page) for page in document]
         finally:
@@ -38,8 +38,8 @@ def letters_by_page(content: bytes) -> list[int]:
 
     :raises NotTaken: it is damaged, has a password, or too many pages.
     """
-    with _ONE_AT_A_TIME:
-        document = _opened(content)
+    with one_at_a_time:
+        document = opened(content)
         try:
             return [page.get_textpage().count_chars() for page in document]
         finally:
@@ -51,16 +51,16 @@ def pictures_of(content: bytes) -> Iterator[bytes]:
 
     While one is read, other documents may be drawn.
     """
-    with _ONE_AT_A_TIME:
-        document = _opened(content)
+    with one_at_a_time:
+        document = opened(content)
         pages = len(document)
     try:
         for at in range(pages):
-            with _ONE_AT_A_TIME:
+            with one_at_a_time:
                 picture = _grey_picture(document[at])
             yield picture
     finally:
-        with _ONE_AT_A_TIME:
+        with one_at_a_time:
             document.close()
 
 
@@ -74,7 +74,11 @@ def _grey_picture(page: "pypdfium2.PdfPage") -> bytes:
     return b"P5 %d %d 255\n" % (picture.width, picture.height) + b"".join(lines)
 
 
-def _opened(content: bytes) -> "pypdfium2.PdfDocument":
+def opened(content: bytes) -> "pypdfium2.PdfDocument":
+    """The document, to be closed again.
+
+    :raises NotTaken: it is damaged, has a password, or too many pages.
+    """
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:

@@ -99,9 +99,8 @@ def _other_names(unit: Unit) -> Iterator[str]:
         yield former.short_name
 
 
-def units_near(name: str) -> tuple[ListedUnit, ...]:
+def units_near(name: str, names: UnitNames) -> tuple[ListedUnit, ...]:
     """The units that a name may stand for: all that are called so, else those nearly called so."""
-    names = unit_names({})
     return names.called(name) or NearNames(names.units).near(name)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload, undefer
 
+from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.directives.proposals.kept.documents import document_of_json
 from tracker.domain.directives.proposals.kept.proposals import proposal_of_kept
 from tracker.domain.directives.proposals.measuring.gold import Gold, GoldTask, gold_of_json
@@ -12,7 +13,6 @@ from tracker.domain.directives.proposals.proposal import Proposal
 from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.extensions import db
 from tracker.models import Directive, ReadDocument, Task
-from tracker.queries.directives.listed_units import unit_names
 
 MOST_SHOWN = 10
 
@@ -37,9 +37,14 @@ def open_readings(user_id: int) -> Sequence[ReadDocument]:
     ).all()
 
 
-def kept_proposal(row: ReadDocument) -> Proposal:
-    """What a document that was read proposes."""
-    return proposal_of_kept(row.proposal or {}, unit_names({}).by_code)
+def kept_proposal(row: ReadDocument, names: UnitNames) -> Proposal:
+    """What a document that was read proposes, by the units of the register."""
+    return proposal_of_kept(row.proposal or {}, names.by_code)
+
+
+def kept_document(row: ReadDocument) -> DocumentText:
+    """The words of a document that was read."""
+    return document_of_json(row.document or [])
 
 
 def cases() -> Iterator[tuple[Gold, DocumentText]]:

@@ -9,6 +9,7 @@ from tracker.blueprints.directives.assignment.forms import (
     DirectiveForm,
     ItemsForm,
 )
+from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.directives.proposals.confidence import confidence_of
 from tracker.domain.directives.proposals.measuring.matching import likeness
 from tracker.domain.directives.proposals.proposal import (
@@ -36,7 +37,9 @@ def left_out(tasks: Sequence[ProposedTask], known: Sequence[str]) -> list[Propos
     ]
 
 
-def fill_in(form: ItemsForm, proposal: Proposal, tasks: Sequence[ProposedTask]) -> None:
+def fill_in(
+    form: ItemsForm, proposal: Proposal, tasks: Sequence[ProposedTask], names: UnitNames
+) -> None:
     """Put what a document proposes, and these tasks of it, into the form, for a person to look at.
 
     What was typed stays where the document says nothing; what another document gave does not.
@@ -44,6 +47,9 @@ def fill_in(form: ItemsForm, proposal: Proposal, tasks: Sequence[ProposedTask]) 
     if isinstance(form, DirectiveForm):
         _fill_in_head(form, proposal.directive)
     _fill_in_tasks(form, tasks[:MOST_TASKS])
+    for entry, task in zip(form.tasks.entries, tasks[:MOST_TASKS], strict=False):
+        entry.form.at.data = str(proposal.tasks.index(task))
+        _ask_for_units(form, entry.form, task, names)
 
 
 def _fill_in_head(form: DirectiveForm, directive: ProposedDirective) -> None:
@@ -68,32 +74,32 @@ def _fill_in_tasks(form: ItemsForm, tasks: Sequence[ProposedTask]) -> None:
     """The tasks of the document; where it gives none, those that were typed."""
     typed = [entry for entry in form.tasks.entries if not entry.words.data]
     form.tasks.entries = [] if tasks else typed
+    form.tasks.last_index = -1
     for task in tasks:
-        _fill_in_task(form, form.add_task(), task)
+        _fill_in_task(form.add_task(), task, form.units)
     if not form.tasks.entries:
         form.add_task()
 
 
-def _fill_in_task(form: ItemsForm, entry: Any, task: ProposedTask) -> None:
-    units = form.units
+def _fill_in_task(entry: Any, task: ProposedTask, units: Mapping[int, object]) -> None:
     leads = [unit.id for unit in task.leads if unit.id in units]
     entry.content.data, entry.product.data = task.content, task.product[:LONGEST_PRODUCT]
     entry.lead_unit.data = leads[0] if leads else None
     entry.more_leads.data = leads[1:]
     entry.helpers.data = [unit.id for unit in task.helpers if unit.id in units]
     _fill_in_deadline(entry, task)
-    for helps, names in (("", task.unknown_units), ("1", task.unknown_helpers)):
-        for name in names:
-            _ask_for_unit(form, entry, name, helps)
     entry.words.data = task.where.words[:_LONGEST_WORDS]
     entry.look.data = " ".join(_to_look_at(task, units))
 
 
-def _ask_for_unit(form: ItemsForm, entry: Any, name: str, helps: str) -> None:
-    """A name that nobody knows, or that several have: the person chooses."""
-    near = " ".join(str(unit.id) for unit in units_near(name))
-    entry.named.append_entry({"name": name, "helps": helps, "near": near})
-    form.offer_units(entry.named.entries[-1].form)
+def _ask_for_units(form: ItemsForm, entry: Any, task: ProposedTask, names: UnitNames) -> None:
+    """Of each name that nobody knows, or that several have, the person chooses the unit."""
+    unknown = [*((name, "") for name in task.unknown_units)]
+    unknown += [(name, "1") for name in task.unknown_helpers]
+    for name, helps in unknown:
+        near = " ".join(str(unit.id) for unit in units_near(name, names))
+        entry.named.append_entry({"name": name, "helps": helps, "near": near})
+        form.offer_units(entry.named.entries[-1].form)
 
 
 def _fill_in_deadline(entry: Any, task: ProposedTask) -> None:

@@ -88,7 +88,7 @@ class TaskEntry(Form):  # type: ignore[misc]
     """One task of the directive.
 
     ``words`` are those of the document that it was read from, ``look`` what to look at before it is
-    assigned; both are empty for one that was typed.
+    assigned, ``at`` its place among the proposed ones; all are empty for one that was typed.
     """
 
     content = TextAreaField(
@@ -118,6 +118,7 @@ class TaskEntry(Form):  # type: ignore[misc]
     named = FieldList(FormField(NamedUnit))
     words = HiddenField()
     look = HiddenField()
+    at = HiddenField()
 
     @property
     def names_several(self) -> bool:

@@ -1,24 +1,35 @@
 """Documents that are read for the form: sent with what was typed, and shown in it when read."""
 
 import textwrap
+from dataclasses import dataclass
+from itertools import pairwise
 
 from flask import flash, request
 from werkzeug.datastructures import MultiDict
 
 from tracker import formats
 from tracker.blueprints.directives.assignment.filling_in import fill_in, left_out
-from tracker.blueprints.directives.assignment.forms import MOST_TASKS, ItemsForm
+from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
+from tracker.domain.directives.lists.names.unit_names import UnitNames
+from tracker.domain.directives.proposals.places import Line, Place, Places
 from tracker.domain.errors import ValueRefused
 from tracker.models import Directive, ReadDocument
-from tracker.queries.directives.read_documents import gold_tasks_of, kept_proposal, open_reading
+from tracker.queries.directives.read_documents import (
+    gold_tasks_of,
+    kept_document,
+    kept_proposal,
+    open_reading,
+)
 from tracker.queries.system.files import attachment_for
-from tracker.services.directives.read_documents import read_pasted, read_upload
+from tracker.services.directives.read_documents import has_pictures, read_pasted, read_upload
 from tracker.services.system.files import Upload
 from tracker.services.system.files.storage import read
 from tracker.web.access import me, myself
 
 READ, READ_FILE = "doc", "doc-tep-"  # values of buttons: what was sent; a file of the directive
 _LONGEST_NAMED = 80  # of a task's words in a message
+_MOST_LETTERS = 60_000  # of a document that is shown whole
+_AROUND, _FAR = 3, 20  # lines beside those of a task; between which something is left out
 _NOT_TYPED = {"csrf_token", "viec", "lan_gui", "seen", "pasted", "reading"}
 
 
@@ -66,13 +77,49 @@ def typed_before(row: ReadDocument) -> MultiDict[str, str]:
     return MultiDict((name, value) for name, value in row.typed)
 
 
-def show(form: ItemsForm, row: ReadDocument, directive: Directive | None = None) -> None:
+@dataclass(frozen=True)
+class Beside:
+    """The document beside the form: its lines, and where the fields of head and tasks stand."""
+
+    lines: list[Line]
+    head: list[Place]
+    tasks: dict[str, list[Place]]
+    reading_id: int
+    has_pictures: bool
+
+    @property
+    def gaps(self) -> set[int]:
+        """The lines before which some are left out."""
+        numbers = [line.number for line in self.lines]
+        return {after for before, after in pairwise(numbers) if after > before + _FAR}
+
+
+def beside(form: ItemsForm, row: ReadDocument, names: UnitNames) -> Beside:
+    """The document beside the form: all of it; of a long one what its tasks were read from."""
+    proposal, places = kept_proposal(row, names), Places(kept_document(row))
+    tasks = {
+        at: places.of_task(proposal.tasks[int(at)])
+        for entry in form.tasks
+        if (at := entry.form.at.data or "").isdecimal() and int(at) < len(proposal.tasks)
+    }
+    head = places.of_head(proposal.directive) if isinstance(form, DirectiveForm) else []
+    lines = places.lines
+    if sum(len(line.text) for line in lines) > _MOST_LETTERS:
+        named = {place.line for group in (head, *tasks.values()) for place in group}
+        near = {number for one in named for number in range(one - _AROUND, one + _AROUND + 1)}
+        lines = [line for line in lines if line.number in near]
+    return Beside(lines, head, tasks, row.id, has_pictures(row.file_name))
+
+
+def show(
+    form: ItemsForm, row: ReadDocument, names: UnitNames, directive: Directive | None = None
+) -> None:
     """Fill the form in with what the document proposes, and say what was read."""
-    proposal = kept_proposal(row)
+    proposal = kept_proposal(row, names)
     form.reading.data = str(row.id)
     known = [task.content for task in gold_tasks_of(directive)] if directive else []
     tasks = left_out(proposal.tasks, known)
-    fill_in(form, proposal, tasks)
+    fill_in(form, proposal, tasks, names)
     _say_what_was_read(len(proposal.tasks), [task.content for task in tasks], row.file_name)
 
 

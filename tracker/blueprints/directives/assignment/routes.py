@@ -13,6 +13,7 @@ from tracker.blueprints.directives.assignment import readings
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
 from tracker.blueprints.directives.assignment.seen import changes_since, seen_words
+from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Register, Role
 from tracker.models import Directive, ReadDocument
@@ -22,6 +23,7 @@ from tracker.queries.directives.last_entered import (
     last_entered,
     register_chosen_last,
 )
+from tracker.queries.directives.listed_units import unit_names
 from tracker.queries.directives.lists import issuers, visible_directive
 from tracker.queries.directives.read_documents import open_reading, open_readings
 from tracker.queries.organisation.people import administrators
@@ -128,9 +130,10 @@ def _read_document(form: ItemsForm, directive: Directive | None = None) -> Respo
 
 
 def _filled_in(form: ItemsForm, row: ReadDocument, directive: Directive | None = None) -> str:
-    readings.show(form, row, directive)
+    names = unit_names({})
+    readings.show(form, row, names, directive)
     twin = _twin(form) if isinstance(form, DirectiveForm) else None
-    return _page(form, directive=directive, twin=twin)
+    return _page(form, directive=directive, twin=twin, names=names)
 
 
 def _twin(form: DirectiveForm) -> int | None:
@@ -232,6 +235,7 @@ def _page(
     twin: int | None = None,
     alike: Sequence[Alike] = (),
     fresh: bool = False,
+    names: UnitNames | None = None,
 ) -> str:
     last = {} if directive else last_entered()
     if fresh:
@@ -255,6 +259,9 @@ def _page(
         full=len(form.tasks.entries) >= MOST_TASKS,
         again=again_words(files.chosen) if files is not None else "",
         read=row,
+        document=readings.beside(form, row, names or unit_names({}))
+        if row and not reading
+        else None,
         unfinished=() if row or reading else open_readings(me().id),
         kept_files=attachments_of_directive(directive, myself()) if directive and not row else (),
     )

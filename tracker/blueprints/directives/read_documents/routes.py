@@ -1,11 +1,21 @@
 """Documents that are read to propose tasks: how far that is, and forgetting them."""
 
-from flask import Blueprint, abort, flash, make_response, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from tracker.models import ReadDocument
 from tracker.queries.directives.read_documents import open_reading
-from tracker.services.directives.read_documents import put_aside
+from tracker.services.directives.read_documents import picture_of, put_aside
 from tracker.web.access import Access, access, me
 
 LOOK_AGAIN_S = 2  # seconds after which the page looks again
@@ -24,6 +34,17 @@ def show(reading_id: int) -> ResponseReturnValue:
             answer.headers["Refresh"] = str(LOOK_AGAIN_S)
         return answer
     return redirect(_form(row, reading_id))
+
+
+@blueprint.get("/<id:reading_id>/trang/<id:page>")
+@access(Access.OFFICE)
+def picture(reading_id: int, page: int) -> Response:
+    """A page of the file as a picture, with the place of some words marked."""
+    words = request.args.get("chu", "")[:300]
+    shown = picture_of(_reading_or_404(reading_id), page, words) or abort(404)
+    answer = Response(shown.content, mimetype=shown.media_type)
+    answer.headers["Cache-Control"] = "private, max-age=600"
+    return answer
 
 
 @blueprint.post("/<id:reading_id>/bo")

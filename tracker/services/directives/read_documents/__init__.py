@@ -3,5 +3,14 @@
 from tracker.services.directives.read_documents.arrival import put_aside, read_pasted, read_upload
 from tracker.services.directives.read_documents.background import read_waiting
 from tracker.services.directives.read_documents.outcomes import keep_outcome
+from tracker.services.directives.read_documents.pictures import has_pictures, picture_of
 
-__all__ = ["keep_outcome", "put_aside", "read_pasted", "read_upload", "read_waiting"]
+__all__ = [
+    "has_pictures",
+    "keep_outcome",
+    "picture_of",
+    "put_aside",
+    "read_pasted",
+    "read_upload",
+    "read_waiting",
+]
