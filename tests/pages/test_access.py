@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.databases import SECOND_IS_LONG
-from tests.file_samples import TEXT
+from tests.file_samples import SAMPLES, TEXT
 from tests.incoming.mails import PDF, a_mail
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.organisation.reorganisation import Reorganisation
@@ -290,14 +290,15 @@ def targets(add_task, person):
             kind=MailKind.NOTICE, about="x", recipient="an@tinh.example", subject="Thư", text="t",
             html="<p>h</p>", message_id="<1@x>", written_at=NOW, queued_at=NOW,
             next_attempt_at=NOW, attachments=[
-                MailAttachment(position=0, name="a.csv", content_type="text/csv", content=b"a")]),
+                MailAttachment(position=0, page=1, name="a.csv", content_type="text/csv", content=b"a")]),
         "letter_id": IssuedLetter(
             number=15, symbol="UBND-TH", year=2025, issued_on=NOW.date(), unit=an.unit,
             as_of=NOW.date(), answer_by=NOW.date(), recorded_at=NOW),
         "list_id": ImportedList(
             file_name="giao.xlsx", digest="0", form="0", register=Register.PROVINCE,
             made_at=NOW, written_at=NOW),
-        "reading_id": ReadDocument(user_id=an.id, made_at=NOW),
+        "reading_id": ReadDocument(
+            user_id=an.id, made_at=NOW, content=(SAMPLES / "pillow.png").read_bytes()),
         "instruction_id": UnitInstruction(
             unit=an.unit, written_on=NOW.date(), written_by=person("chutich"), text="Báo cáo"),
         "row_id": SampleText(use=SampleUse.RETURN, text="Thiếu số liệu."),
@@ -323,6 +324,7 @@ def targets(add_task, person):
         user_id=cuong.id,
         token="khong-co",
         position=0,
+        page=1,
         incoming_id=db.session.scalars(db.select(IncomingMail.id)).one(),
         place=0,
         whose="don-vi",
