@@ -290,7 +290,7 @@ def targets(add_task, person):
             kind=MailKind.NOTICE, about="x", recipient="an@tinh.example", subject="Thư", text="t",
             html="<p>h</p>", message_id="<1@x>", written_at=NOW, queued_at=NOW,
             next_attempt_at=NOW, attachments=[
-                MailAttachment(position=0, page=1, name="a.csv", content_type="text/csv", content=b"a")]),
+                MailAttachment(position=0, name="a.csv", content_type="text/csv", content=b"a")]),
         "letter_id": IssuedLetter(
             number=15, symbol="UBND-TH", year=2025, issued_on=NOW.date(), unit=an.unit,
             as_of=NOW.date(), answer_by=NOW.date(), recorded_at=NOW),
