@@ -43,7 +43,7 @@ from tracker.environment import (
 )
 from tracker.setting import Group, Office, derived, optional, usual
 
-STEPS_HELP = "Ba số: lên thủ trưởng đơn vị, lãnh đạo phụ trách, trang của lãnh đạo; 0: không báo"
+STEPS_HELP = "Ba số: lên thủ trưởng đơn vị, lãnh đạo phụ trách, lãnh đạo UBND tỉnh; 0: không báo"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,6 +217,16 @@ class SettingsTable:
         "TRACKER_ESCALATE_SILENT", step_limits, "10,15,30",
         "the same of working days without a word of the unit",
         Office(Group.ESCALATION, "Chưa cập nhật quá (ngày làm việc)", STEPS_HELP),
+    )
+    leaders_weekly: str = usual(
+        "TRACKER_LEADERS_WEEKLY", one_of("yes", "no"), "yes",
+        "`yes`: leaders of the province get a weekly mail of what went up to them, in a week in "
+        "which there is any, on the day of the office's weekly digest; `no`: only the page",
+        Office(
+            Group.ESCALATION, "Thư tuần cho lãnh đạo UBND tỉnh",
+            "Những nhiệm vụ đã báo lên lãnh đạo; tuần nào không có thì không gửi",
+            choices={"yes": "gửi, cùng ngày giờ bản tổng hợp tuần", "no": "không gửi thư"},
+        ),
     )
     urge_pause_days: int = usual(
         "TRACKER_URGE_PAUSE_DAYS", number(0, 60), "3",

@@ -38,6 +38,7 @@ def test_the_jobs_say_when_they_are_due(settle):
         "bundle": "hằng ngày lúc 16:30",
         "digest": "ngày 1 hằng tháng lúc 07:30",
         "weekly": "thứ Hai hằng tuần lúc 07:30",
+        "chairmans-week": "thứ Hai hằng tuần lúc 07:30",
         "monthly-report": "ngày cuối tháng lúc 17:30",
         "tidy": "hằng ngày lúc 01:00",
         "check-standing": "hằng ngày lúc 01:00",

@@ -1,7 +1,10 @@
 """Digests as values, for tests of how they are told: a small province at the end of June."""
 
+from dataclasses import replace
 from datetime import date
 
+from tracker.domain.history import EventKind
+from tracker.domain.notifying.chairmans_week import ChairmansWeek, Outcome, RaisedTask
 from tracker.domain.notifying.digest import (
     AtOffice,
     DigestTask,
@@ -10,13 +13,15 @@ from tracker.domain.notifying.digest import (
     UnitDigest,
     UnitLine,
 )
+from tracker.domain.notifying.escalation import Cause
 from tracker.domain.notifying.leadership import Cleared, LeadershipDigest
 from tracker.domain.notifying.weekly import Undelivered, WeeklyDigest, parse_week
 from tracker.domain.reports import periods
 from tracker.domain.reports.report import Report, ReportRow
 from tracker.domain.reports.tally import Tally
+from tracker.domain.tasks.last_words import LastWord
 from tracker.domain.tasks.numbers import number_of
-from tracker.domain.vocabulary import Progress, Queue, Register, Standing, Urgency
+from tracker.domain.vocabulary import Origin, Progress, Queue, Register, Standing, Urgency
 from tracker.mail.messages.letterhead import Letterhead
 
 JUNE = periods.month(2025, 6)
@@ -218,6 +223,41 @@ def many_overdue(count: int) -> tuple[DigestTask, ...]:
         )
         for number in range(count)
     )
+
+
+def raised(**differences) -> RaisedTask:
+    facts = {
+        "id": 12,
+        "number": number_of(2025, 12),
+        "content": "Báo cáo tình hình giải ngân vốn đầu tư công 6 tháng đầu năm, nguyên nhân chậm "
+        "giải ngân và biện pháp tháo gỡ của từng chủ đầu tư",
+        "unit": FINANCE,
+        "raised_on": date(2025, 6, 27),
+        "why": (Cause.OVERDUE, Cause.SILENT),
+        "outcome": Outcome.STUCK,
+        "deadline": date(2025, 5, 28),
+        "overdue": 33,
+        "silent": 31,
+        "leader": "Lò Văn Thành",
+        "directive": "735/CT-UBND",
+        "urged": "đã đôn đốc 3 lần, lần cuối 12/6/2025",
+    }
+    return RaisedTask(**(facts | differences))
+
+
+def chairmans_week(**differences) -> ChairmansWeek:
+    word = LastWord(EventKind.OBSTACLE_NOTED, "Chờ Bộ Tài chính hướng dẫn", date(2025, 5, 19))
+    quiet = raised(
+        id=31, number=number_of(2025, 31), content="Rà soát danh mục dự án chậm tiến độ",
+        unit=AGRICULTURE, why=(Cause.SILENT,), deadline=None, overdue=0, silent=44, leader="",
+        directive="", urged="", raised_on=date(2025, 6, 13), last_word=word,
+        origin=Origin.ILLUSTRATIVE,
+    )  # fmt: skip
+    reported = raised(
+        id=40, number=number_of(2025, 40), content="Xây dựng quy chế phối hợp quản lý đất đai",
+        outcome=Outcome.REPORTED, silent=0, overdue=26, raised_on=date(2025, 6, 20),
+    )  # fmt: skip
+    return replace(ChairmansWeek(LAST, (raised(),), (quiet, reported)), **differences)
 
 
 def weekly_digest(**differences) -> WeeklyDigest:

@@ -14,6 +14,7 @@ from tracker.domain.notifying.digest import longest_first
 from tracker.domain.reports.report import UnitEnd
 from tracker.domain.reports.tally import TallyError
 from tracker.domain.vocabulary import Progress, Register
+from tracker.mail.messages.chairmans_week import chairmans_week
 from tracker.mail.messages.digest import office_digest, unit_digest
 from tracker.mail.messages.leadership import leadership_digest
 from tracker.mail.messages.weekly import weekly_digest
@@ -22,6 +23,7 @@ ALL = (
     unit_digest(digests.unit_digest(), HEAD),
     office_digest(digests.office_digest(), HEAD),
     leadership_digest(digests.leadership_digest(), HEAD),
+    chairmans_week(digests.chairmans_week(), HEAD),
     weekly_digest(digests.weekly_digest(), HEAD),
 )
 
@@ -105,8 +107,10 @@ def test_the_button_of_a_unit_leads_to_its_own_page():
 def test_every_task_is_linked_in_both_parts():
     unit, week = digests.unit_digest(), digests.weekly_digest()
     overdue = digests.office_digest().overdue
-    named = (unit.tasks, overdue, overdue, (*week.newly, *week.due))
-    waiting = (unit.waiting, (), (), week.waiting)
+    raised = digests.chairmans_week()
+    leaders = (*raised.newly, *raised.earlier)
+    named = (unit.tasks, overdue, overdue, leaders, (*week.newly, *week.due))
+    waiting = (unit.waiting, (), (), (), week.waiting)
     for message, tasks, rows in zip(ALL, named, waiting, strict=True):
         contents = [(task.id, task.content) for task in tasks]
         for number, content in contents + [(row.task_id, row.content) for row in rows]:

@@ -15,6 +15,7 @@ from tests.mail import digests, notices
 from tracker.domain.notifying.leadership import Cleared
 from tracker.domain.notifying.messages import Message
 from tracker.domain.vocabulary import Register
+from tracker.mail.messages.chairmans_week import chairmans_week
 from tracker.mail.messages.digest import office_digest, unit_digest
 from tracker.mail.messages.leadership import leadership_digest
 from tracker.mail.messages.weekly import weekly_digest
@@ -69,6 +70,7 @@ MAILS = {
         digests.weekly_digest(overdue=0, newly=(), due=(), waiting=(), undelivered=()),
         digests.HEAD,
     ),
+    "chairmans_week": lambda: chairmans_week(digests.chairmans_week(), DEMONSTRATION),
     **notices.MAILS,
 }
 

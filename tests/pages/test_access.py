@@ -104,6 +104,7 @@ MATRIX = {
     "overview.show": OFFICE | LEADERSHIP,
     "leadership.show": LEADERSHIP,
     "officers.show": OFFICE,
+    "leadership.week.show": LEADERSHIP,
     "reports.show": OFFICE | LEADERSHIP,
     "units.mine": UNIT | OTHER_UNIT,
     "units.index": OFFICE | LEADERSHIP,
@@ -340,6 +341,7 @@ def targets(add_task, person):
         field_id=db.session.scalars(db.select(Field.id)).first(),
         step="ngung",
         year=2025,
+        last="2025-06-29",
         **{name: row.id for name, row in rows.items()},
     )
 

@@ -14,6 +14,7 @@ from tracker.domain.tasks.forecast.words import verdict
 from tracker.domain.text import lower_first
 from tracker.jobs.directives.repeating_tasks import make_occurrences
 from tracker.jobs.job import Job
+from tracker.jobs.notifying.chairmans_week import queue_chairmans_week
 from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.jobs.notifying.digest import queue_digest
 from tracker.jobs.notifying.incoming_mails import fetch_mails
@@ -64,6 +65,10 @@ def _weekly(due_at: datetime) -> str:
     week = week_of(clock().day_of(due_at))
     done = queue_weekly_digest(week)
     return f"{week.name}: xếp {done.queued} thư chờ gửi, {done.already_queued} thư đã có từ trước"
+
+
+def _chairmans_week(due_at: datetime) -> str:
+    return f"xếp {queue_chairmans_week(clock().day_of(due_at))} thư chờ gửi"
 
 
 def _remind(due_at: datetime) -> str:
@@ -209,6 +214,14 @@ JOBS = (
         _weekly,
         runs_when_new=False,
         does="Gửi Văn phòng việc mới quá hạn, đến hạn trong tuần, đang chờ và thư không gửi được.",
+    ),
+    Job(
+        "chairmans-week",
+        "Bản tin hằng tuần cho lãnh đạo",
+        lambda settings: weekly(settings.weekly_day, settings.weekly_time, settings.timezone),
+        _chairmans_week,
+        runs_when_new=False,
+        does="Gửi lãnh đạo UBND tỉnh nhiệm vụ đã báo lên trong tuần; không có thì không gửi.",
     ),
     Job(
         "monthly-report",

@@ -12,7 +12,9 @@ from tracker.jobs.job import Job
 from tracker.jobs.reports.monthly_report import month_closing_in
 from tracker.models import JobState, TickOutcome
 
-ONCE = ("digest", "weekly", "monthly-report", "repeating", "reminders", "bundle")
+ONCE = (
+    "digest", "weekly", "chairmans-week", "monthly-report", "repeating", "reminders", "bundle",
+)  # fmt: skip
 """What does its work once for each due time: run again, it adds nothing to whoever has it."""
 
 

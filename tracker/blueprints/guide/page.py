@@ -6,8 +6,11 @@ What an example comes to is not written here: the rule says it.
 from dataclasses import dataclass
 from datetime import date
 
+from tracker import config
+from tracker.domain.directives.recurrence import WEEKDAY_WORDS
+from tracker.domain.notifying.mails import MailKind
 from tracker.domain.notifying.notices import MailChoice, NoticeKind, default_mail, least_mail
-from tracker.domain.notifying.who_is_told import TOLD, Circle, Occasion
+from tracker.domain.notifying.who_is_told import DIGESTS, TOLD, Circle, Occasion
 from tracker.domain.tasks.forecast.backtest import Backtest
 from tracker.domain.tasks.standing import (
     CompletionReport,
@@ -78,6 +81,32 @@ def telling_table() -> list[Told]:
         Told(occasion, circle, kind, default_mail(kind), least_mail(kind))
         for occasion, circles in TOLD.items()
         for circle, kind in circles.items()
+    ]
+
+
+@dataclass(frozen=True)
+class DigestLine:
+    """A mail that sums up a month or a week: to whom it goes, and when."""
+
+    kind: MailKind
+    to: str
+    when: str
+
+
+def digest_lines() -> list[DigestLine]:
+    """The mails that sum up, by the roles that get them and the times that are set."""
+    times = config.settings()
+    month = f"Ngày {times.digest_day} hằng tháng, {times.digest_time:%H:%M}"
+    week = f"{WEEKDAY_WORDS[times.weekly_day]} hằng tuần, {times.weekly_time:%H:%M}"
+    when = {
+        MailKind.WEEKLY_DIGEST: week,
+        MailKind.CHAIRMANS_WEEK: "Không gửi (đặt ở Thiết lập)"
+        if times.leaders_weekly == "no"
+        else f"{week}, tuần có nhiệm vụ đã báo lên",
+    }
+    return [
+        DigestLine(kind, ", ".join(role.label for role in roles), when.get(kind, month))
+        for kind, roles in DIGESTS.items()
     ]
 
 

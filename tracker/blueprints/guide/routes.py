@@ -7,6 +7,7 @@ from tracker import config
 from tracker.blueprints.guide.page import (
     PICTURES,
     counting_examples,
+    digest_lines,
     telling_table,
     tenth_lines,
 )
@@ -58,7 +59,7 @@ def wave_off() -> ResponseReturnValue:
 @access(Access.SIGNED_IN)
 def telling() -> str:
     """Who is told when, and how: the table that the program goes by."""
-    return render_template("guide/telling.html", rows=telling_table())
+    return render_template("guide/telling.html", rows=telling_table(), digests=digest_lines())
 
 
 @blueprint.get("/de-tre")

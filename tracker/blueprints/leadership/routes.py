@@ -4,9 +4,11 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.leadership.page import WHOLE_PROVINCE, leaders_page
+from tracker.blueprints.leadership.week import blueprint as week
 from tracker.web.access import Access, access
 
 blueprint = Blueprint("leadership", __name__, url_prefix="/lanh-dao")
+blueprint.register_blueprint(week)
 
 
 @blueprint.get("")

@@ -80,7 +80,8 @@ def escalation_lines() -> list[EscalationLine]:
     how = {
         Step.HEAD: "thông báo, thư gộp trong ngày; người được ủy quyền cũng nhận",
         Step.LEADER: "thông báo, thư gộp trong ngày",
-        Step.CHAIRMAN: "hiện trên trang Việc phụ trách, phạm vi toàn tỉnh",
+        Step.CHAIRMAN: "trang Báo lên lãnh đạo UBND tỉnh, theo từng tuần"
+        + ("" if config.settings().leaders_weekly == "no" else "; thư mỗi tuần, khi có"),
     }
     limits = config.settings().escalation_limits
     return [

@@ -19,7 +19,7 @@ class Step(LabelledEnum):
 
     HEAD = "head", "thủ trưởng đơn vị"
     LEADER = "leader", "lãnh đạo phụ trách"
-    CHAIRMAN = "chairman", "trang của lãnh đạo UBND tỉnh"
+    CHAIRMAN = "chairman", "lãnh đạo UBND tỉnh"
 
 
 class Cause(LabelledEnum):

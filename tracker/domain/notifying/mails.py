@@ -12,6 +12,7 @@ class MailKind(LabelledEnum):
     OFFICE_DIGEST = "office_digest", "Tổng hợp tháng của Văn phòng"
     LEADERSHIP_DIGEST = "leadership_digest", "Tổng hợp tháng của lãnh đạo"
     WEEKLY_DIGEST = "weekly_digest", "Bản tin tuần của Văn phòng"
+    CHAIRMANS_WEEK = "chairmans_week", "Bản tin tuần của lãnh đạo"
     INVITATION = "invitation", "Đặt mật khẩu"
     NOTICE = "notice", "Thông báo"
     DAILY_BUNDLE = "daily_bundle", "Thông báo trong ngày"

@@ -7,6 +7,7 @@ Source: docs/domain.md, "Workflow". How a notice comes as mail goes by its kind:
 from collections.abc import Iterable, Mapping
 
 from tracker.domain.history import EventKind
+from tracker.domain.notifying.mails import MailKind
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import OFFICE_ROLES, SEES_ALL_ROLES, UNIT_ROLES, LabelledEnum, Role
@@ -135,6 +136,15 @@ TOLD: dict[Occasion, Mapping[Circle, NoticeKind]] = {
     Occasion.FOLLOWING: {Circle.OFFICERS: NoticeKind.FOLLOWING},
     Occasion.REPORT_DRAFTED: {Circle.OFFICE: NoticeKind.REPORT_DRAFTED},
 }
+
+DIGESTS: dict[MailKind, tuple[Role, ...]] = {
+    MailKind.UNIT_DIGEST: (Role.UNIT_HEAD,),
+    MailKind.OFFICE_DIGEST: OFFICE_ROLES,
+    MailKind.LEADERSHIP_DIGEST: (Role.LEADERSHIP,),
+    MailKind.WEEKLY_DIGEST: OFFICE_ROLES,
+    MailKind.CHAIRMANS_WEEK: (Role.LEADERSHIP,),
+}
+"""The mails that sum up a month or a week, and who gets them."""
 
 _ROLES: dict[Circle, tuple[Role, ...]] = {
     Circle.LEAD_UNIT: UNIT_ROLES,

@@ -6,7 +6,7 @@ from tracker import clock, config
 from tracker.database import one_view
 from tracker.domain.errors import DomainError
 from tracker.domain.notifying.weekly import Week
-from tracker.domain.vocabulary import OFFICE_ROLES
+from tracker.domain.notifying.who_is_told import DIGESTS
 from tracker.jobs.notifying.digest_mails import is_queued, queue, to_all
 from tracker.mail.messages.letterhead import Letterhead
 from tracker.mail.messages.weekly import weekly_digest as weekly_mail
@@ -58,7 +58,9 @@ def queue_weekly_digest(week: Week, *, dry_run: bool = False) -> WeeklyRun:
     with one_view():
         digest = weekly_digest(week, as_of, today)
     message = weekly_mail(digest, Letterhead.of(settings))
-    mails = to_all(MailKind.WEEKLY_DIGEST, about, people_with(OFFICE_ROLES), message)
+    mails = to_all(
+        MailKind.WEEKLY_DIGEST, about, people_with(DIGESTS[MailKind.WEEKLY_DIGEST]), message
+    )
     queued = 0 if dry_run else queue(mails)
     already = sum(map(is_queued, mails)) if dry_run else len(mails) - queued
     return WeeklyRun(

@@ -16,10 +16,12 @@ from tracker.domain.notifying.digest import (
     longest_first,
 )
 from tracker.domain.notifying.leadership import LeadershipDigest
+from tracker.domain.notifying.mails import MailKind
+from tracker.domain.notifying.who_is_told import DIGESTS
 from tracker.domain.reports.periods import Period, year_to
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.tally import Tally
-from tracker.domain.vocabulary import OFFICE_ROLES, Origin, Progress, Register, Role, Standing
+from tracker.domain.vocabulary import Origin, Progress, Register, Standing
 from tracker.extensions import db
 from tracker.models import Task
 from tracker.queries.notifying.digest_tasks import NamedUnit, digest_tasks, named_units
@@ -60,9 +62,9 @@ def monthly_digests(month: Period, as_of: date, known_by: date, due_soon_days: i
     return Digests(
         units=tuple((digest, recipients) for digest, recipients in units if recipients),
         office=office,
-        office_recipients=people_with(OFFICE_ROLES),
+        office_recipients=people_with(DIGESTS[MailKind.OFFICE_DIGEST]),
         leadership=leadership_digest(office, known_by),
-        leadership_recipients=people_with((Role.LEADERSHIP,)),
+        leadership_recipients=people_with(DIGESTS[MailKind.LEADERSHIP_DIGEST]),
     )
 
 
