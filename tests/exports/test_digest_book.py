@@ -59,6 +59,7 @@ def test_the_offices_file_has_the_mails_figures_with_totals_as_formulas():
         [line.unit, line.tally.total, *line.tally.standing_counts().values(), line.carried_over]
         for line in digest.lines
     ]
+    assert [row["Số lần đã đôn đốc việc đang quá hạn"] for row in units] == [0, 3, 0, 0]
     within = [row["Trong các số trên"] for row in units]
     assert within == [as_text(within_parts(line.tally)) for line in digest.lines]
     assert within[1] == "trong đó 2 đúng hạn nhờ gia hạn sau hạn"
@@ -69,7 +70,12 @@ def test_the_offices_file_has_the_mails_figures_with_totals_as_formulas():
         *digest.report.tally.standing_counts().values(),
         digest.carried_over,
     ]
+    assert list(rows_of(computed)[-1].values())[8] == digest.urged == 3
     overdue = rows_of(book["Quá hạn"])
+    times = {row["Số nhiệm vụ"]: row["Số lần đã đôn đốc"] for row in overdue}
+    assert times == {one.number: one.urged.times if one.urged else None for one in digest.overdue}
+    urged = next(row for row in overdue if row["Số lần đã đôn đốc"] == 3)
+    assert urged["Đôn đốc lần cuối"].date() == date(2025, 6, 12)
     assert [(row["Số nhiệm vụ"], row["Đơn vị chủ trì"], row["Tiến độ"]) for row in overdue] == [
         (task.number, task.unit, task.progress.label) for task in digest.overdue
     ]

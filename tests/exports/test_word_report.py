@@ -31,6 +31,7 @@ from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import Tally
 from tracker.domain.reports.written.material import Material
 from tracker.domain.vocabulary import Origin, Progress, Standing, Urgency
+from tracker.exports.word.monthly import monthly_document
 from tracker.exports.word.report import Writing, report_document
 from tracker.exports.word.text_width import text_width
 
@@ -275,6 +276,7 @@ def test_numbers_of_the_annex_add_up_to_the_report(report):
         "Kỳ trước chuyển sang",
         "Phải thực hiện trong kỳ",
         "Đang quá hạn của mọi kỳ",
+        "Tỷ lệ cập nhật",
     ]
     tally = BOOK.report.tally
     assert total[2:7] == [str(n) for n in (tally.total, *tally.standing_counts().values())]
@@ -286,7 +288,7 @@ def test_numbers_of_the_annex_add_up_to_the_report(report):
     assert by_progress[0][5:9] == [
         "Đang thực hiện", "Chờ xác nhận", "Chưa thực hiện", "Trong số chưa xong: quá hạn",
     ]  # fmt: skip
-    assert by_progress[-1][5:] == ["3", "0", "0", "2", "0", "5", "2"]
+    assert by_progress[-1][5:] == ["3", "0", "0", "2", "0", "5", "2", "–"]
 
 
 def test_overdue_tasks_are_listed_with_all_that_must_be_known(report):
@@ -363,7 +365,19 @@ def test_what_is_said_of_all_counts_the_overdue_tasks_of_earlier_periods_too():
     assert [row[5:] for row in listed[1:]] == [
         ["Quá hạn chưa hoàn thành", "75"], ["Hoàn thành quá hạn", "10"],
     ]  # fmt: skip
-    assert table_rows(table_with(report, "Đơn vị chủ trì"))[-1][-3:] == ["2", "4", "2"]
+    assert table_rows(table_with(report, "Đơn vị chủ trì"))[-1][-4:-1] == ["2", "4", "2"]
+
+
+def test_the_table_of_units_says_the_update_rate_with_what_it_is_of():
+    updates = (UnitUpdates("STC", "Sở Tài chính", 12, 15),)
+    rows = table_rows(table_with(opened(made(replace(BOOK, updates=updates))), "Đơn vị chủ trì"))
+    named = {row[1].split("\n")[0]: row[-1] for row in rows[1:]}
+    assert named["Sở Tài chính"] == "12/15\n80,0%"
+    assert set(named.values()) == {"12/15\n80,0%", "–"}
+    assert rows[-1][-1] == "12/15\n80,0%"
+    monthly = monthly_document(replace(BOOK, updates=updates), HEAD, zone=ZONE)
+    annex = table_with(opened(monthly), "Đơn vị chủ trì")
+    assert table_rows(annex)[-1][-1] == "12/15\n80,0%"
 
 
 def test_a_unit_that_ended_is_marked_and_stands_apart():

@@ -17,6 +17,7 @@ from tracker.domain.notifying.escalation import Cause
 from tracker.domain.notifying.leadership import Cleared, LeadershipDigest
 from tracker.domain.notifying.weekly import Undelivered, WeeklyDigest, parse_week
 from tracker.domain.reports import periods
+from tracker.domain.reports.issued_letters import Urged
 from tracker.domain.reports.report import Report, ReportRow
 from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.last_words import LastWord
@@ -54,6 +55,7 @@ OLDEST = overdue(
     deadline=date(2024, 11, 30),
     days_overdue=212,
     illustrative=True,
+    urged=Urged(3, date(2025, 6, 12)),
 )
 WAITS = overdue(
     id=31,
@@ -169,7 +171,7 @@ def report(register: Register, total: Tally, rows: tuple[ReportRow, ...] | None 
 
 LINES = (
     UnitLine("Văn phòng UBND tỉnh", tally(41, 0, 2, 0), 0),
-    UnitLine(FINANCE, tally(1204, 12, 9, 1, on_time_by_late_extension=2), 1),
+    UnitLine(FINANCE, tally(1204, 12, 9, 1, on_time_by_late_extension=2), 1, urged=3),
     UnitLine(AGRICULTURE, tally(88, 9, 7, 0, awaiting_confirmation=3), 0),
     UnitLine("Ban Quản lý dự án các công trình dân dụng và công nghiệp", tally(7, 1, 0, 0), 0),
 )

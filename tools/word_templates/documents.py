@@ -16,12 +16,13 @@ BODY, BEFORE_TABLE, SECTION, ENDING = "Thân bài", "Câu trước bảng", "M�
 TEXT = "Chữ trong bảng"
 
 BESIDE = (
-    Column("Kỳ trước chuyển sang", "dong.chuyen_sang", 19, "{{ cong.chuyen_sang }}"),
-    Column("Phải thực hiện trong kỳ", "dong.phai_thuc_hien", 19, "{{ cong.phai_thuc_hien }}"),
-    Column("Đang quá hạn của mọi kỳ", "dong.dang_qua_han", 19, "{{ cong.dang_qua_han }}"),
+    Column("Kỳ trước chuyển sang", "dong.chuyen_sang", 18, "{{ cong.chuyen_sang }}"),
+    Column("Phải thực hiện trong kỳ", "dong.phai_thuc_hien", 18, "{{ cong.phai_thuc_hien }}"),
+    Column("Đang quá hạn của mọi kỳ", "dong.dang_qua_han", 18, "{{ cong.dang_qua_han }}"),
+    Column("Tỷ lệ cập nhật", "dong.cap_nhat", 19, "{{ cong.cap_nhat }}"),
 )
 PLACE = Column("TT", "dong.tt", 10)
-UNIT = Column("Đơn vị chủ trì", "dong.don_vi", 63, "Tổng cộng", TEXT)
+UNIT = Column("Đơn vị chủ trì", "dong.don_vi", 47, "Tổng cộng", TEXT)
 TOTAL = Column("Tổng số giao trong kỳ", "dong.tong", 19, "{{ cong.tong }}")
 DONE = (
     Column("Hoàn thành đúng hạn", "dong.dung_han", 20, "{{ cong.dung_han }}"),
@@ -42,7 +43,7 @@ OTHERWISE = (
 )
 BY_PROGRESS = (
     PLACE,
-    Column("Đơn vị chủ trì", "dong.don_vi", 52, "Tổng cộng", TEXT),
+    Column("Đơn vị chủ trì", "dong.don_vi", 36, "Tổng cộng", TEXT),
     TOTAL,
     *DONE,
     Column("Đang thực hiện", "dong.dang_thuc_hien", 18, "{{ cong.dang_thuc_hien }}"),

@@ -95,6 +95,18 @@ def _columns(annex: Annex) -> tuple[TaskColumns, Column[DigestTask], TaskColumns
         Column("Số ngày quá hạn", lambda task: task.days_overdue or None, 9, Kind.NUMBER),
         (
             Column("Tiến độ", lambda task: task.progress.label, 14),
+            Column(
+                "Số lần đã đôn đốc",
+                lambda task: task.urged.times if task.urged else None,
+                9,
+                Kind.NUMBER,
+            ),
+            Column(
+                "Đôn đốc lần cuối",
+                lambda task: task.urged.last_on if task.urged else None,
+                12,
+                Kind.DAY,
+            ),
             Column("Lý do đơn vị nêu", lambda task: task.reason, 30),
             Column("Độ khẩn", lambda task: task.urgency.label, 11),
             Column("Loại nhiệm vụ", lambda task: task.register.label, 26),
@@ -141,6 +153,13 @@ def _units(made: Workbook, annex: Annex, digest: OfficeDigest) -> None:
             Kind.NUMBER,
             sums=True,
         ),
+        Column[UnitLine](
+            "Số lần đã đôn đốc việc đang quá hạn",
+            lambda line: line.urged,
+            12,
+            Kind.NUMBER,
+            sums=True,
+        ),
         *((_ENDED,) if any(line.ended for line in lines) else ()),
         *within_columns(lines),
     )
@@ -148,7 +167,8 @@ def _units(made: Workbook, annex: Annex, digest: OfficeDigest) -> None:
     year_so_far = f"{report.register.label}, giao từ {report.period.first:%d/%m/%Y}."
     beside = as_sentence(beside_parts(report.tally, digest.overdue_of_register))
     sheet = _begun(made, UNITS, annex, digest.as_of, year_so_far, beside)
-    sheet.list(columns, lines, total=UnitLine("", digest.report.tally, digest.carried_over))
+    total = UnitLine("", digest.report.tally, digest.carried_over, urged=digest.urged)
+    sheet.list(columns, lines, total=total)
 
 
 _ENDED = Column[UnitLine]("Ghi chú", lambda line: line.ended.words if line.ended else "", 30)

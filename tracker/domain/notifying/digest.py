@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.reports.issued_letters import Urged
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Report, UnitEnd
 from tracker.domain.reports.tally import Tally, TallyError
@@ -39,7 +40,7 @@ class DigestTask:
     completed_on: date | None = None
     illustrative: bool = False
     reason: str = ""
-    urged: str = ""
+    urged: Urged | None = None
     number: str = ""
     urgency: Urgency = Urgency.NORMAL
     reported_on: date | None = None
@@ -134,13 +135,15 @@ class UnitDigest:
 class UnitLine:
     """A unit's line: what it was given this year, and what is overdue from the years before.
 
-    ``ended``: that the unit has ended by the day.
+    ``ended``: that the unit has ended by the day. ``urged``: how often it was urged for what is
+    overdue now.
     """
 
     unit: str
     tally: Tally
     carried_over: int
     ended: UnitEnd | None = None
+    urged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,11 @@ class OfficeDigest:
             raise TallyError(
                 f"Danh sách có {listed.total()} nhiệm vụ quá hạn, số liệu có {counted.total()}"
             )
+
+    @property
+    def urged(self) -> int:
+        """How often the units of the lines were urged for what is overdue now."""
+        return sum(line.urged for line in self.lines)
 
     @property
     def overdue_of_register(self) -> int:

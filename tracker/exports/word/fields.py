@@ -54,6 +54,7 @@ BESIDE = _help(
     ("chuyen_sang", "Kỳ trước chuyển sang"),
     ("phai_thuc_hien", "Phải thực hiện trong kỳ: giao trong kỳ và kỳ trước chuyển sang"),
     ("dang_qua_han", "Đang quá hạn của mọi kỳ"),
+    ("cap_nhat", "Tỷ lệ cập nhật: số nhiệm vụ đã báo tin đúng hạn trên số phải báo tin"),
 )
 UNIT = (*_help(("tt", "Số thứ tự"), ("don_vi", "Tên đơn vị")), *COUNTS, *BESIDE)
 LINE = (*_help(("tt", "Số thứ tự"), ("ten", "Tên dòng: lĩnh vực, tháng …")), *COUNTS)
@@ -109,7 +110,7 @@ FIELDS: dict[DocumentKind, tuple[FieldHelp, ...]] = {
             ),
         ),
         *_within("cac_bang_don_vi.don_vi", UNIT),
-        *_within("cac_bang_don_vi.cong", COUNTS),
+        *_within("cac_bang_don_vi.cong", (*COUNTS, *BESIDE)),
         *_within("dong_chia_theo", LINE),
         *_within("don_vi", UNIT),
         *_within("cong", (*COUNTS, *BESIDE)),

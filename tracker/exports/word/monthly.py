@@ -53,7 +53,7 @@ def monthly_values(
     overdue: dict[str, list[ReportTask]] = defaultdict(list)
     for task in book.overdue:
         overdue[task.unit_code].append(task)
-    units = book.by(Dimension.UNIT).rows or ()
+    units = zip(book.by(Dimension.UNIT).rows or (), rows.units(book), strict=True)
     return {
         **heading(DocumentKind.MONTHLY, letterhead, issue, book.report.as_of.year),
         "trich_yeu": "\n".join(_subject(words)),
@@ -64,13 +64,13 @@ def monthly_values(
         "ket_qua": [unbroken(line) for line in results(words)],
         "don_vi": [
             {
-                **rows.unit(place, row),
+                **cells,
                 "cau": unbroken(f"{row.name} {unit_words(words, row)}."),
                 "nhiem_vu_qua_han": rows.tasks(overdue[row.key]),
             }
-            for place, row in enumerate(units, start=1)
+            for row, cells in units
         ],
-        "cong": {**rows.counts(book.report.tally), **rows.beside(book.report)},
+        "cong": rows.together(book),
         "ket_thuc": f"Trên đây là báo cáo của {letterhead.name} về {subject}./.",
     }
 

@@ -128,12 +128,11 @@ def _tables(material: Material, annexes: Annexes) -> dict[str, Any]:
     """The annexes by unit, one for each register; and the main one by itself."""
     tables = []
     for book, annex in zip(material.spoken_of(), annexes.units, strict=True):
-        units = book.by(Dimension.UNIT).rows or ()
         table = {
             "phu_luc": annex,
             "ten": _title(material, book.report.register.label),
-            "don_vi": [rows.unit(place, row) for place, row in enumerate(units, start=1)],
-            "cong": {**rows.counts(book.report.tally), **rows.beside(book.report)},
+            "don_vi": rows.units(book),
+            "cong": rows.together(book),
         }
         tables.append((book, table))
     main = next(table for book, table in tables if book is material.main)

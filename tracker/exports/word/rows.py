@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.domain.reports.book import ReportTask
+from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.paper import short_day
-from tracker.domain.reports.report import Report, ReportRow
-from tracker.domain.reports.tally import Tally, on_time_of_assigned
+from tracker.domain.reports.ranking import update_rate
+from tracker.domain.reports.report import Dimension, Report, ReportRow
+from tracker.domain.reports.tally import Rate, Tally, on_time_of_assigned
 from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.domain.tasks.waiting.overdue_apart import REPORTED
 from tracker.domain.vocabulary import Origin, Progress, Standing
@@ -30,11 +31,41 @@ def counts(tally: Tally) -> Row:
     }
 
 
-def unit(place: int, row: ReportRow) -> Row:
-    """A unit's row, with what is to be said of it and of its numbers below its name."""
+def unit(place: int, row: ReportRow, updates: Rate | None = None) -> Row:
+    """A unit's row, with what is to be said of it and of its numbers below its name.
+
+    ``updates`` is its update rate, where a word is owed of any of its tasks.
+    """
     below = (row.ended.words if row.ended else "", as_text(within_parts(row.tally)))
     name = "\n".join([row.name, *(words for words in below if words)])
-    return {"tt": str(place), "don_vi": name, **counts(row.tally), **beside(row)}
+    return {
+        "tt": str(place),
+        "don_vi": name,
+        **counts(row.tally),
+        **beside(row),
+        "cap_nhat": _updated(updates),
+    }
+
+
+def units(book: ReportBook) -> list[Row]:
+    """The rows of a book's table of units, numbered in their order."""
+    rates = {one.code: one.rate for one in book.updates or ()}
+    listed = enumerate(book.by(Dimension.UNIT).rows or (), start=1)
+    return [unit(place, row, rates.get(row.key)) for place, row in listed]
+
+
+def together(book: ReportBook) -> Row:
+    """The line below them."""
+    rate = update_rate(book.updates) if book.updates else None
+    counted = book.report
+    return {**counts(counted.tally), **beside(counted), "cap_nhat": _updated(rate)}
+
+
+def _updated(rate: Rate | None) -> str:
+    """``12/15`` and below it ``80,0%``; a dash where no word is owed."""
+    if rate is None or not rate.denominator:
+        return "–"
+    return f"{number(rate.numerator)}/{number(rate.denominator)}\n{percent(rate.percent)}"
 
 
 def beside(counted: Report | ReportRow) -> Row:

@@ -120,7 +120,7 @@ def _details(task: DigestTask) -> list[str]:
     if task.completed_on:
         parts.append(f"Hoàn thành {formats.day(task.completed_on)}")
     parts.append(f"Hạn {formats.day(task.deadline)}")
-    return [*parts, upper_first(task.urged)] if task.urged else parts
+    return [*parts, upper_first(task.urged.words)] if task.urged else parts
 
 
 def _asks(row: AtOffice) -> str:

@@ -1,6 +1,6 @@
 """What the monthly digest needs to know, and who gets it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -135,6 +135,10 @@ def _office_digest(
     carried = overdue_before(year.first, Register.PROVINCE, as_of, known_by)
     tallies = {row.key: row.tally for row in counted.rows or ()}
     ended = ended_units(as_of)
+    urged_by_unit = Counter[int]()
+    for row in overdue:
+        if row.id in urged and row.register is Register.PROVINCE:
+            urged_by_unit[row.lead_unit_id] += urged[row.id].times
     return OfficeDigest(
         month=month,
         as_of=as_of,
@@ -145,6 +149,7 @@ def _office_digest(
                 tallies.get(unit.code, Tally.zero()),
                 carried[unit.code],
                 ended.get(unit.code),
+                urged_by_unit[unit.id],
             )
             for unit in named
             if unit.code in tallies or carried[unit.code]

@@ -67,7 +67,7 @@ def _task(row: TaskRow, unit: str, word: LastWord | None, urged: Urged | None) -
         completed_on=row.completed_on,
         illustrative=row.origin is Origin.ILLUSTRATIVE,
         reason=word.text if word else "",
-        urged=urged.words if urged else "",
+        urged=urged,
         number=row.number,
         urgency=row.urgency,
         reported_on=row.clock if row.progress is Progress.AWAITING_CONFIRMATION else None,
