@@ -38,6 +38,12 @@ form.addEventListener("click", async (event) => {
   }
 });
 
+// A list pasted into the box of one task can become several.
+form.addEventListener("input", (event) => {
+  const split = event.target.closest("section.task-entry")?.querySelector(".split");
+  if (split && event.target.name.endsWith("-content")) split.hidden = !event.target.value.trim().includes("\n");
+});
+
 // Who issues and signs documents of the chosen kind, unless something else was typed.
 const kind = form.querySelector("select[name=register]");
 const had = (register) => document.querySelector(`[data-last="${CSS.escape(register)}"]`)?.dataset ?? {};

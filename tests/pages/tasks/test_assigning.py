@@ -12,6 +12,7 @@ from tracker.extensions import db
 from tracker.models import Assignment, CalendarYear, Task, UnitGroup
 
 SEE = "Xem trước"
+SPLIT = "Tách thành nhiều nhiệm vụ"
 
 
 @pytest.fixture
@@ -261,3 +262,35 @@ def test_issuer_signer_and_kind_are_those_of_the_document_before(lan, unit):
     assert lan.page.select_one("[name=register] option[selected]")["value"] == "government"
     assert lan.page.select_one("[name=issuer]")["value"] == "Chính phủ"
     assert lan.page.select_one("[name=signer]")["value"] == "Lê Thành Đô"
+
+
+def test_rows_of_a_table_pasted_into_one_task_become_several(lan):
+    pasted = (
+        "1\tRà soát các dự án chậm giải ngân\tSở Tài chính\t15/7/2025\n"
+        "2\tKiểm tra giải phóng mặt bằng\tSở Nông nghiệp và Môi trường\ttrong quý III/2025"
+    )
+    later = {"tasks-1-content": "Việc đã gõ", "tasks-1-deadline": "31/6"}
+    lan.send("form.register", {**lan.filled}, button="Thêm nhiệm vụ")
+    lan.send("form.register", {"tasks-0-content": pasted, **later}, button=SPLIT)
+    contents = lan.texts("section.task-entry textarea[name$=content]")
+    rows = ["Rà soát các dự án chậm giải ngân", "Việc đã gõ", "Kiểm tra giải phóng mặt bằng"]
+    assert contents == rows
+    assert lan.page.select_one("[name=tasks-1-deadline]")["value"] == "31/6"
+    leads = lan.texts("select[name$=lead_unit] option[selected]")
+    assert leads == ["Sở Tài chính", "Chọn đơn vị", "Sở Nông nghiệp và Môi trường"]
+    phrases = [box["value"] for box in lan.page.select("[name$=phrase]")]
+    assert phrases == ["15/7/2025", "", "trong quý III/2025"]
+
+
+def test_a_list_without_units_becomes_tasks_of_its_lines(lan):
+    pasted = {"tasks-0-content": "- Việc thứ nhất\n- Việc thứ hai\n- Việc thứ ba"}
+    lan.send("form.register", {**lan.filled, **pasted}, button=SPLIT)
+    assert lan.texts("section.task-entry textarea[name$=content]") == [
+        "Việc thứ nhất", "Việc thứ hai", "Việc thứ ba",
+    ]  # fmt: skip
+
+
+def test_one_line_is_one_task(lan):
+    typed = {**lan.filled, "tasks-0-content": "Rà soát dự án", "viec": "tach-0"}
+    lan.send("form.register", typed)
+    assert lan.texts("section.task-entry textarea[name$=content]") == ["Rà soát dự án"]

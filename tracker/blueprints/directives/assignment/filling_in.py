@@ -1,8 +1,9 @@
 """What a document proposes, put into the form that registers it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from tracker import clock
 from tracker.blueprints.directives.assignment.forms import (
     MOST_TASKS,
     DeadlineKind,
@@ -10,6 +11,7 @@ from tracker.blueprints.directives.assignment.forms import (
     ItemsForm,
 )
 from tracker.domain.directives.lists.names.unit_names import UnitNames
+from tracker.domain.directives.pasted_items import pasted_items
 from tracker.domain.directives.proposals.confidence import confidence_of
 from tracker.domain.directives.proposals.measuring.matching import likeness
 from tracker.domain.directives.proposals.proposal import (
@@ -20,8 +22,9 @@ from tracker.domain.directives.proposals.proposal import (
     TaskKind,
 )
 from tracker.domain.directives.symbols import type_of
+from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.tasks.workflow import LONGEST_PRODUCT
-from tracker.queries.directives.listed_units import units_near
+from tracker.queries.directives.listed_units import unit_names, units_near
 
 _LONGEST_WORDS = 1500  # of the document, shown beside a task
 _LONGEST_PHRASE = 200
@@ -50,6 +53,49 @@ def fill_in(
     for entry, task in zip(form.tasks.entries, tasks[:MOST_TASKS], strict=False):
         entry.form.at.data = str(proposal.tasks.index(task))
         _ask_for_units(form, entry.form, task, names)
+
+
+def split_up(form: ItemsForm, place: int) -> None:
+    """Make several tasks of a box that holds a list or the rows of a table.
+
+    The first stays in its place, the others come last; what was typed elsewhere stays.
+    """
+    if not 0 <= place < len(form.tasks.entries):
+        return
+    first = form.tasks.entries[place]
+    names = unit_names({})
+    for number, item in enumerate(pasted_items(first.content.data or "")):
+        if number and len(form.tasks.entries) >= MOST_TASKS:
+            return
+        entry = form.add_task() if number else first
+        _fill_in_cells(form, entry, item.split("\t"), names.called)
+
+
+def _fill_in_cells(
+    form: ItemsForm,
+    entry: Any,
+    cells: Sequence[str],
+    called: Callable[[str], Sequence[Any]],
+) -> None:
+    """A row of a table: the cell that is a unit, the one that says until when, the longest."""
+    left = []
+    for cell in cells:
+        units = [unit.id for unit in called(cell) if unit.id in form.units] if cells[1:] else []
+        if len(units) == 1 and not entry.lead_unit.data:
+            entry.lead_unit.data = units[0]
+        elif cells[1:] and _says_when(cell):
+            entry.kind.data, entry.phrase.data = DeadlineKind.WORDS.value, cell
+        else:
+            left.append(cell)
+    entry.content.data = max(left or cells, key=len)
+
+
+def _says_when(cell: str) -> bool:
+    try:
+        read = read_deadline(cell, clock.today(), before_means_day_before=True)
+    except DeadlinePhraseError:
+        return False
+    return read.deadline is not None or read.working_days is not None
 
 
 def _fill_in_head(form: DirectiveForm, directive: ProposedDirective) -> None:

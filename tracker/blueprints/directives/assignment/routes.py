@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker import config
 from tracker.blueprints.directives.assignment import readings
+from tracker.blueprints.directives.assignment.filling_in import split_up
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
 from tracker.blueprints.directives.assignment.seen import changes_since, seen_words
@@ -156,13 +157,16 @@ def _agreed(form: ItemsForm, reading: Reading) -> bool:
 
 
 def _reshaped(form: ItemsForm) -> bool:
-    """Whether the person added or removed a task. The form is not checked then."""
+    """Whether tasks were added, removed or split up. The form is not checked then."""
     act = request.form.get("viec", "")
     if act == "them" and len(form.tasks.entries) < MOST_TASKS:
         form.add_task()
         return True
     if act.startswith("bo-") and act[3:].isdecimal():
         form.remove_task(int(act[3:]))
+        return True
+    if act.startswith("tach-") and act[5:].isdecimal():
+        split_up(form, int(act[5:]))
         return True
     return False
 
