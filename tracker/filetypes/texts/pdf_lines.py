@@ -64,10 +64,18 @@ def words_of(line: Sequence[Letter]) -> str:
     """The words of the letters of a line."""
     words = [line[0].text]
     for before, letter in pairwise(line):
-        gap = (letter.left - before.right) / max(before.height, letter.height)
-        if gap > _COLUMN:
+        if _gap(before, letter) > _COLUMN:
             words.append(_BETWEEN_COLUMNS)
-        elif gap > (_NARROW_SPACE if before.spaced else _SPACE):
+        elif are_apart(before, letter):
             words.append(" ")
         words.append(letter.text)
     return "".join(words)
+
+
+def are_apart(before: Letter, letter: Letter) -> bool:
+    """Whether a blank stands between two letters of a line."""
+    return _gap(before, letter) > (_NARROW_SPACE if before.spaced else _SPACE)
+
+
+def _gap(before: Letter, letter: Letter) -> float:
+    return (letter.left - before.right) / max(before.height, letter.height)

@@ -4,8 +4,19 @@ import re
 from collections.abc import Sequence
 
 from tracker.domain.directives.proposals.amending import Amending
-from tracker.domain.directives.proposals.clauses.background import asks_nothing, is_background
-from tracker.domain.directives.proposals.clauses.labels import labelled
+from tracker.domain.directives.proposals.clauses.background import (
+    asks_nothing,
+    is_background,
+    is_background_section,
+    is_work_section,
+)
+from tracker.domain.directives.proposals.clauses.labels import (
+    Label,
+    Labelled,
+    is_labelled,
+    labels_in,
+    with_labels,
+)
 from tracker.domain.directives.proposals.clauses.orders import (
     Order,
     after_connective,
@@ -39,6 +50,7 @@ _CLOSING = re.compile(
     r"cac (?:nhiem vu|noi dung|cong viec) (?:neu )?tren[^.;]{0,30}(?:hoan thanh|xong)|"
     r"ket qua (?:thuc hien|xu ly|trien khai|giai quyet)?[^.;]{0,80}(?:bao cao|gui))"
 )
+_MOST_BEHIND_NAMES = 40  # letters of a remark
 _HELPS_ABOVE = re.compile(r"(?:cung )?phoi hop(?! (?:chat che )?(?:voi|cung (?!cap)))")
 
 
@@ -52,6 +64,7 @@ class ItemReader:
         self._amending = Amending(who, due)
         self._drafts: list[Draft] = []
         self._left_out: set[int] = set()
+        self._form: set[Label] = set()  # the fields told of a task that is a form
         self._told_here: Who | None = None  # in the present item, though not of work
         self.closings: list[Closing] = []
 
@@ -73,9 +86,11 @@ class ItemReader:
         return not draft.work or asks_nothing("; ".join(text.folded for text in draft.work))
 
     def _read(self, item: Item) -> None:
-        label = labelled(item.text)
-        if label is not None and self._drafts and self._is_below(item, self._drafts[-1].item):
-            self._amending.by_label(self._drafts[-1], label)
+        labels = labels_in(item.text)
+        draft = self._draft_of(item, labels) if labels else None
+        if draft is not None:
+            for label in labels:
+                self._amending.by_label(draft, label)
             return
         if self._who.of_heading(item) is not None and self._gives_to_children(item):
             return
@@ -83,7 +98,7 @@ class ItemReader:
             return
         context = self._who.above(item)
         self._told_here = None
-        if context is not None and item.rank < LOOSE and self._trailing(item):
+        if context is not None and (self._with_labels(item) or self._trailing(item)):
             return
         last: Draft | None = None
         parts = self._parts(item)
@@ -98,11 +113,44 @@ class ItemReader:
             and context is not None
             and self._who.of_heading(item) is None
         ):
-            self._begin(item, Who(), item.text)
+            words = item.text.folded
+            if not (
+                is_background_section(words)
+                or (item.text.text.isupper() and is_work_section(words))
+            ):
+                self._begin(item, Who(), item.text)
         if last is not None and item.text.text.endswith(":"):
             self._left_out.update(
-                id(child) for child in item.children if labelled(child.text) is None
+                id(child) for child in item.children if not is_labelled(child.text)
             )
+
+    def _draft_of(self, item: Item, labels: Sequence[Labelled]) -> Draft | None:
+        """The task that fields belong to: what stands above, or a form that they are lines of.
+
+        A form ("Đơn vị nhận việc: …", "Nội dung: …") begins again where a field comes again.
+        """
+        last = self._drafts[-1] if self._drafts else None
+        below = last is not None and self._is_below(item, last.item)
+        kinds = {label.label for label in labels}
+        begins = kinds & {Label.LEADS, Label.CONTENT}
+        if below and not (self._form and begins & self._form):
+            self._form |= kinds if self._form else set()
+            return last
+        if not begins or not self._names_only(labels) or (not below and any(is_background_section(one.text.folded) for one in item.above())):
+            return None
+        self._form = kinds
+        self._drafts.append(Draft(item, Who()))
+        return self._drafts[-1]
+
+    def _names_only(self, labels: Sequence[Labelled]) -> bool:
+        """Whether fields of who leads hold names and nothing else: no order stands there."""
+        names = self._who.orders.names
+        for label in labels:
+            if label.label is Label.LEADS:
+                named = names.names_from(label.text, 0)
+                if not named or len(label.text.text) - named[-1].end > _MOST_BEHIND_NAMES:
+                    return False
+        return True
 
     def _parts(self, item: Item) -> list[Piece]:
         """The parts of a line; units told one after the other with semicolons stay in one."""
@@ -118,9 +166,21 @@ class ItemReader:
             parts[:2] = [Piece(together, True)]
         return parts
 
+    def _with_labels(self, item: Item) -> bool:
+        """Whether fields stand behind the work on its line; then it is a task."""
+        work, labels = with_labels(item.text)
+        if not labels or not work.text or self._who.orders.orders_in(work):
+            return False
+        draft = self._begin(item, Who(), work)
+        for label in labels:
+            self._amending.by_label(draft, label)
+        return True
+
     def _trailing(self, item: Item) -> bool:
         """Whether the units stand behind the work; then it is a task."""
-        read = None if labelled(item.text) else trailing_roles(item.text, self._who.orders.names)
+        if item.rank == LOOSE:
+            return False
+        read = None if is_labelled(item.text) else trailing_roles(item.text, self._who.orders.names)
         if read is None:
             return False
         end, roles = read
@@ -138,11 +198,11 @@ class ItemReader:
 
     @staticmethod
     def _has_labels(item: Item) -> bool:
-        return any(labelled(child.text) is not None for child in item.children)
+        return any(is_labelled(child.text) for child in item.children)
 
     def _gives_to_children(self, item: Item) -> bool:
         """Whether what stands below are tasks, and no list of things."""
-        children = [child for child in item.children if labelled(child.text) is None]
+        children = [child for child in item.children if not is_labelled(child.text)]
         if not children:
             return (
                 item.is_heading and not self._has_labels(item) and not begins_work(item.text.folded)
@@ -160,8 +220,9 @@ class ItemReader:
     ) -> Draft | None:
         text = piece.text
         if last is not None:
-            if (label := labelled(text)) is not None:
-                self._amending.by_label(last, label)
+            if labels := labels_in(text):
+                for label in labels:
+                    self._amending.by_label(last, label)
                 return last
             if (roles := only_roles(text, self._who.orders.names)) is not None:
                 self._amending.set_roles(last, roles)

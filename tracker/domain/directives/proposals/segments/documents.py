@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tracker.domain.directives.lists.sheet import Sheet
+from tracker.domain.directives.lists.sheet import Sheet, SheetRow, text_of
 from tracker.domain.directives.proposals.segments.wrapped import goes_on_over_page, joined_lines
 from tracker.domain.directives.proposals.tables.cell_lines import tables_of_cell_lines
+from tracker.domain.directives.proposals.tables.columns import lines_of_text, table_at
 from tracker.domain.directives.proposals.tables.pasted_rows import pasted_table
 
 PagePart = str | Sheet  # text of any number of lines, or a table
@@ -80,10 +81,24 @@ class _Builder:
         """Lines, and the tables that were pasted among them."""
         at = 0
         for table in tables_of_cell_lines(lines):
-            self._add_text(lines[at : table.begin])
+            self._add_placed(lines[at : table.begin])
             self.add_table(table.sheet)
             at = table.end
-        self._add_text(lines[at:])
+        self._add_placed(lines[at:])
+
+    def _add_placed(self, lines: Sequence[str]) -> None:
+        """Lines, and the tables among them whose columns are set by blanks."""
+        placed = lines_of_text(lines)
+        at = begin = 0
+        while at < len(lines):
+            table = None if "\t" in lines[at] else table_at(placed, at)
+            if table is not None:
+                self._add_text(lines[begin:at])
+                self.add_table(table[1])
+                at = begin = table[0]
+            else:
+                at += 1
+        self._add_text(lines[begin:])
 
     def _add_text(self, lines: Sequence[str]) -> None:
         paragraphs = joined_lines(lines)
@@ -120,7 +135,10 @@ class _Builder:
             and _width(last.sheet) == _width(sheet)
         ):
             offset = last.sheet.rows[-1].number
-            further = [replace(row, number=row.number + offset) for row in sheet.rows]
+            rows = list(sheet.rows)
+            if _goes_on(last.sheet.rows, rows):
+                _add_to(last.sheet.rows[-1], rows.pop(0))
+            further = [replace(row, number=row.number + offset) for row in rows]
             last.sheet.rows = [*last.sheet.rows, *further]
         else:
             if not sheet.above:
@@ -129,6 +147,18 @@ class _Builder:
             self.blocks.append(DocumentTable(sheet, self._number, self._page))
         self._number += sheet.rows[-1].number if sheet.rows else 0
         self._is_first_of_page = False
+
+
+def _goes_on(before: Sequence[SheetRow], rows: Sequence[SheetRow]) -> bool:
+    """Whether the first row of a page is the rest of the last one: it alone has no number."""
+    numbers = [text_of(row.cell(0)) for row in (before[-1], rows[0])]
+    return numbers[0].strip(".)").isdigit() and not numbers[1]
+
+
+def _add_to(row: SheetRow, rest: SheetRow) -> None:
+    for at, cell in enumerate(rest.cells):
+        if text := text_of(cell):
+            row.cells[at] = f"{text_of(row.cell(at))} {text}".strip()
 
 
 def _width(sheet: Sheet) -> int:

@@ -28,8 +28,11 @@ _PLACE_AND_DAY = re.compile(
 )
 _VIV = re.compile(r"(?:v ?/ ?v|ve viec)\b ?:? ?")
 _TO = re.compile(r"kinh gui ?:?|(?:.{0,80} )?dien ?:$")
+_BEGINS_ITEM = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)] ")
+_RAW_SYMBOL = re.compile(r"\d{1,5}[a-zA-Z]?/[A-ZĐ]{2,6}-[A-ZĐ&]{2,14}\b")  # of a type in no list
 _SIGNS_ONLY = re.compile(r"[-_=–—*.| ]+$")
-_TYPES = {fold(name): name for name in TYPE_NAMES if name != LETTER}
+_OTHER_TITLES = ("Phiếu giao việc", "Phiếu giao nhiệm vụ")  # of offices' own, in no list of law
+_TYPES = {fold(name): name for name in (*TYPE_NAMES, *_OTHER_TITLES) if name != LETTER}
 _BODY = re.compile(
     r"(?:can cu|thuc hien|xet|theo |ngay \d|nham |de |trong |qua |tiep theo|sau khi|"
     r"uy ban nhan dan|ubnd|chu tich|dieu \d|"
@@ -205,6 +208,8 @@ class _HeadReader:
             if not self.type_name:
                 self.type_name = symbol.type_name
             return
+        raw = _RAW_SYMBOL.match(words.strip())
+        self.symbol = raw[0] if raw else ""
 
     def _take_day(self, text: RunningText, day: re.Match[str] | None, _after: int) -> None:
         if day is None or self.issued_on is not None or not day["day"].isdigit():
@@ -238,6 +243,8 @@ class _HeadReader:
         ):
             return False
         if _NUMBER.match(folded) or text.text.isupper() or len(text.text) > 90 or folded in _TYPES:
+            return False
+        if _BEGINS_ITEM.match(folded):
             return False
         return len(before) < 70 and not (_BODY.match(folded) and text.is_capital(0))
 

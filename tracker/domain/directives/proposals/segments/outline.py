@@ -8,13 +8,17 @@ from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.documents import Paragraph
 
 _MARK = re.compile(
+    r"(?P<task>(?:nhiem vu|cong viec|viec)(?: so| thu)? ?\d{1,2} ?[.:)/-])|"
     r"(?P<article>dieu \d{1,3}[.:])|(?P<part>(?:phan|chuong) (?:[ivx]{1,6}|\d{1,2}|"
     r"thu [a-z]{2,4})\b[.:]?)|"
     r"(?P<roman>[ivx]{1,6}[.)/-](?!\d))|(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}[.)/](?!\d)|"
     r"\d{1,2}(?:\.\d{1,2}){1,4}(?= [^\W\d]))|(?P<letter>[a-z][).](?= ?\S))|"
     r"(?P<sign>[-+*•·●○▪o✓](?= ?\S))|(?P<bracket>\(\d{1,2}\)|\([a-z]\))"
 )
-_RANKS = {"part": 1, "article": 2, "roman": 3, "number": 4, "letter": 10, "bracket": 11, "sign": 12}
+_RANKS = {
+    "part": 1, "article": 2, "roman": 3, "number": 4, "task": 10, "letter": 11, "bracket": 12,
+    "sign": 13,
+}  # fmt: skip
 HEADING = 9  # the rank of a heading without a number: below numbers, above letters
 LOOSE = 99
 _LONGEST_HEADING = 220
@@ -44,6 +48,8 @@ class Item:
     def is_heading(self) -> bool:
         """Whether it is short, and no sentence."""
         text = self.text.text
+        if self.kind.startswith("task"):
+            return True  # fields of the task stand below it
         if not text or len(text) > _LONGEST_HEADING or text[-1] in ".;,/":
             return False
         return self.rank < LOOSE or self.paragraph.bold or text.isupper()

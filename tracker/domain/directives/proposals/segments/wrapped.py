@@ -9,7 +9,9 @@ _BEGINS_ITEM = re.compile(
     r"\s*(?:[-+*•·–—]\s|(?:điều|dieu|phần|phan|chương|chuong)\s+[\divx]+|[ivx]{1,6}[.)/]\s|"
     r"\d{1,2}(?:\.\d{1,2})*[.)]\s|"
     r"\d{1,2}(?:\.\d{1,2})+\s|[a-zđ][).]\s|\(\d+\)|kính gửi|nơi nhận|số\s*:|v/v|căn cứ|"
-    r"(?:tm|kt|tl|tuq)\.)",
+    r"(?:tm|kt|tl|tuq)\.|nhiệm vụ (?:số )?\d+\s*[.:)]|"
+    r"(?:(?:đơn vị|cơ quan) )?(?:chủ trì|phối hợp|thực hiện)\s*:|"
+    r"thời (?:hạn|gian)[^:.]{0,20}:|sản phẩm[^:.]{0,20}:)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.;:!?/]\s*$")

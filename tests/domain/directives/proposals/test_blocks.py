@@ -1,0 +1,68 @@
+"""Tasks told in blocks: a field a line, several on one line, behind the work, as a form."""
+
+import pytest
+
+from tests.domain.directives.proposals.reading_documents import codes, proposal_of, tasks_of
+
+FIELDS = "Chủ trì: Sở Nội vụ{0}Phối hợp: Sở Y tế{0}Thời hạn: 30/9/2025{0}Sản phẩm: Đề án"
+
+
+def told(task) -> tuple:
+    return codes(task.leads), codes(task.helpers), str(task.deadline), task.product
+
+
+WHOLE = (["SNV"], ["SYT"], "2025-09-30", "Đề án")
+
+
+@pytest.mark.parametrize(
+    ("title", "between"),
+    [
+        ("Nhiệm vụ 1: Xây dựng Đề án vị trí việc làm", ";\n"),
+        ("Nhiệm vụ số 01. Xây dựng Đề án vị trí việc làm.", "; "),
+        ("1. Xây dựng Đề án vị trí việc làm", ".\n+ "),
+        ("1. Xây dựng Đề án vị trí việc làm", "\n"),
+    ],
+)
+def test_fields_stand_below_the_work(title, between):
+    sign = "+ " if between == ".\n+ " else ""
+    [task] = proposal_of(f"KẾ HOẠCH\nCải cách\n{title}\n{sign}{FIELDS.format(between)}").tasks
+    assert told(task) == WHOLE
+    assert task.content == "Xây dựng Đề án vị trí việc làm"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Xây dựng Đề án vị trí việc làm. {FIELDS.format('; ')}.",
+        f"Xây dựng Đề án vị trí việc làm ({FIELDS.format('; ')}).",
+        f"Xây dựng Đề án vị trí việc làm; {FIELDS.format(', ')}",
+    ],
+)
+def test_fields_stand_behind_the_work(line):
+    [task] = tasks_of(f"1. {line}")
+    assert told(task) == WHOLE
+
+
+def test_a_form_is_one_task_whatever_the_order_of_its_lines():
+    proposal = proposal_of(
+        "UBND TỈNH SƠN HÀ\nVĂN PHÒNG\nSố: 12/PGV-VPUBND\nSơn Hà, ngày 15 tháng 7 năm 2025\n"
+        "PHIẾU GIAO VIỆC\nVề việc xây dựng Đề án\n1. Đơn vị nhận việc: Sở Nội vụ\n"
+        "2. Đơn vị phối hợp: Sở Y tế\n3. Người giao việc: Chủ tịch UBND tỉnh\n"
+        "4. Nội dung công việc: Xây dựng Đề án vị trí việc làm\n5. Sản phẩm: Đề án\n"
+        "6. Thời hạn hoàn thành: 30/9/2025"
+    )
+    [task] = proposal.tasks
+    assert told(task) == WHOLE
+    directive = proposal.directive
+    assert (directive.symbol, directive.type_name) == ("12/PGV-VPUBND", "Phiếu giao việc")
+
+
+def test_a_heading_over_blocks_is_no_task():
+    tasks = proposal_of(
+        "KẾ HOẠCH\nCải cách\nII. CÁC NHIỆM VỤ CỤ THỂ\nNhiệm vụ 1: Xây dựng Đề án vị trí việc làm\n"
+        f"{FIELDS.format('; ')}\nNhiệm vụ 2: Mua thuốc dự phòng\nChủ trì: Sở Y tế"
+    ).tasks
+    assert [task.content for task in tasks] == [
+        "Xây dựng Đề án vị trí việc làm",
+        "Mua thuốc dự phòng",
+    ]
