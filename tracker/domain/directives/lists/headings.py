@@ -118,7 +118,8 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
     ),
     (
         Column.DEADLINE,
-        r"(?:thoi han|thoi gian|thoi diem|han(?! che)|moc(?: thoi gian| hoan thanh)?|tien do|han chot|"
+        r"(?:thoi han|thoi gian|thoi diem|han(?! che)|moc(?: thoi gian| hoan thanh)?|tien do|"
+        r"han chot|"
         r"deadline)"
         r"(?: .*)?",
     ),

@@ -65,7 +65,8 @@ class Draft:
             due = due_above(self.item, reader)
             source = Source.BY_HEADING
         parts = (without_due(text) for text in self.work)
-        content = upper_first("; ".join(part for part in parts if part).strip(_AROUND))
+        words = "; ".join(part for part in parts if part).strip(_AROUND)
+        content = upper_first(words or "; ".join(text.text for text in self.work).strip(_AROUND))
         task = ProposedTask(
             content,
             Where(

@@ -7,7 +7,8 @@ from tracker.domain.directives.proposals.due_days.reading import Due
 from tracker.domain.directives.proposals.segments.pieces import Piece
 
 _GOES_ON = re.compile(
-    r"(?:(?:tong hop, )?bao cao|gui|trinh|hoan thanh|xong|thoi han|thoi gian|de xuat|tham muu|"
+    r"(?:(?:tong hop, )?bao cao|gui|trinh|hoan thanh|hoan tat|xong|thoi han|thoi gian|de xuat|"
+    r"tham muu|"
     r"ket qua|tra loi|trong do|day la|thanh phan|"
     r"(?:dam bao|bao dam) (?:chat luong|tien do|dung|yeu cau|hieu qua|theo|khong|cong khai|"
     r"muc tieu|kip thoi|thoi gian|dong bo|thong nhat)|"
@@ -20,6 +21,8 @@ _FEWEST_WORDS = 6  # of a part before a semicolon that is a task by itself
 
 def is_apart(piece: Piece, last: Draft, before: Due, own: Due) -> bool:
     """Whether a further part is a task by itself: it has another day, or none."""
+    if piece.marked:
+        return True
     goes_on = _GOES_ON.match(piece.text.folded) is not None
     if own.dates and before.dates and own.phrase != before.phrase:
         return True

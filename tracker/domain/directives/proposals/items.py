@@ -41,7 +41,8 @@ from tracker.domain.directives.proposals.segments.outline import LOOSE, Item
 from tracker.domain.directives.proposals.segments.pieces import Piece, pieces
 
 _ONLY_DUE = re.compile(
-    r"(?:(?:yeu cau )?(?:hoan thanh|xong|thoi han|thoi gian|cham nhat|ket qua|bao cao|gui|trinh)\b)"
+    r"(?:(?:yeu cau )?(?:hoan thanh|hoan tat|xong|thoi han|thoi gian|cham nhat|ket qua|bao cao|"
+    r"gui|trinh)\b)"
 )
 _TO_A_LEADER = re.compile(r"(?:cac )?(?:dong chi )?pho chu tich (?:ubnd|uy ban nhan dan) tinh\b")
 _CLOSING = re.compile(
@@ -51,6 +52,9 @@ _CLOSING = re.compile(
     r"ket qua (?:thuc hien|xu ly|trien khai|giai quyet)?[^.;]{0,80}(?:bao cao|gui))"
 )
 _MOST_BEHIND_NAMES = 40  # letters of a remark
+_HELPS_SHORTLY = re.compile(
+    r"(?:cung )?(?:phoi hop|ho tro|tham gia|giup do|tao dieu kien)(?! voi)[^,;.]{0,40}"
+)
 _HELPS_ABOVE = re.compile(r"(?:cung )?phoi hop(?! (?:chat che )?(?:voi|cung (?!cap)))")
 
 
@@ -77,6 +81,8 @@ class ItemReader:
         for at, draft in enumerate(self._drafts):
             if not self._says_nothing(draft):
                 task = draft.task(self._due)
+                if not task.content:
+                    continue
                 close(task, [one.due for one in self.closings if one.holds_for(at, draft.item)])
                 tasks.append(task)
         return tasks
@@ -136,7 +142,11 @@ class ItemReader:
         if below and not (self._form and begins & self._form):
             self._form |= kinds if self._form else set()
             return last
-        if not begins or not self._names_only(labels) or (not below and any(is_background_section(one.text.folded) for one in item.above())):
+        if (
+            not begins
+            or not self._names_only(labels)
+            or (not below and any(is_background_section(one.text.folded) for one in item.above()))
+        ):
             return None
         self._form = kinds
         self._drafts.append(Draft(item, Who()))
@@ -244,7 +254,10 @@ class ItemReader:
         for place, order in enumerate(orders):
             end = orders[place + 1].start if place + 1 < len(orders) else len(text.text)
             work = text.part(order.content_at, end)
-            if last is not None and not order.by_verb and _HELPS_ABOVE.match(work.folded):
+            helps = _HELPS_SHORTLY.fullmatch(work.folded.rstrip(" .")) or (
+                not order.by_verb and _HELPS_ABOVE.match(work.folded)
+            )
+            if last is not None and helps:
                 self._who.add_helpers(last.who, [*order.leads, *order.roles.helpers])
                 continue
             who = self._who.of_order(order)

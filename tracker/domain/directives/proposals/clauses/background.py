@@ -49,8 +49,8 @@ _PRAISE = re.compile(
     r"phe binh|nghiem khac|tuy nhien|ben canh (?:nhung )?ket qua|tiep thu y kien)"
 )
 _TAKES_OVER = re.compile(
-    r"[^.;]{0,120}(?:tiep nhan|ke thua|ban giao nguyen trang) (?:toan bo )?(?:chuc nang|"
-    r"nhiem vu, quyen han)"
+    r"[^.;]{0,120}(?:tiep nhan|ke thua|ban giao nguyen trang) (?:toan bo )?(?:cac )?"
+    r"(?:chuc nang|nhiem vu|to chuc bo may)"
 )
 _GROUNDS = re.compile(
     r"(?:tren day la|can cu|xet|theo de nghi|tren co so xem xet|theo bao cao|hoi nghi da|"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.domain.directives.proposals.clauses.background import is_background
 from tracker.domain.directives.proposals.clauses.roles import Roles, roles_from
 from tracker.domain.directives.proposals.clauses.verbs import begins_work, tells_of_the_past
 from tracker.domain.directives.proposals.names.names_in_text import NamesInText
@@ -60,6 +61,20 @@ _RESPONSIBLE = re.compile(
     r"co nhiem vu|can cu chuc nang(?:, nhiem vu)?(?: duoc (?:giao|phan cong))?,?|"
     r"theo chuc nang[^,]{0,60}?(?=,| tham| thuc| chu| phoi| ra| kiem)|dam nhiem|tiep tuc)?[,:]? ?"
 )
+_TELLS = re.compile(r"\b(?:đã|trước đây|nay|thống nhất|đồng ý|vừa|bị|được)\b", re.IGNORECASE)
+_MAKES = re.compile(
+    r"(?:xay dung|lap|soan|chuan bi|thuc hien|chu tri|tham muu|trien khai|to chuc|ban hanh|trinh)\b"
+)
+_BY = re.compile(r"\bdo (?=\S)")
+_FURTHER = re.compile(r"[,;:] ?(?P<contrast>(?:con|rieng|doi voi|ve phia) )?(?:va )?(?=\S)")
+_CAPITAL_WORD = re.compile(r"\b[A-ZĐ]\w*")
+_STATES = re.compile(
+    r"(?:la|co|dat|van|luon|thuong|se|da|tai|o|va|ve|cua|thuoc|trong|nhu|de|neu)\b"
+)
+_OWED = re.compile(
+    r"\b(?:truoc|cham nhat|xong|hoan thanh|hoan tat)\b(?: (?:la|vao|trong|truoc|den))*"
+    r"(?: (?:ngay|thang|quy)\b| \d{1,2}[/h ])"
+)
 _COMMITTEE = re.compile(
     r"(?:(?:dong chi )?(?:pho )?chu tich )?(?:ubnd|uy ban nhan dan) tinh(?: (?!.*(?:,|\bso\b)).*)?$"
 )
@@ -80,6 +95,7 @@ class Order:
     roles: Roles
     content_at: int
     by_verb: bool
+    topic_end: int = 0  # of what they are to do, where it stands before them
 
     @property
     def leads(self) -> list[Name]:
@@ -105,10 +121,60 @@ class Orders:
             if first is not None:
                 orders.append(first)
                 break
-        for order in self._by_verb(text):
+        further = [*self._by_verb(text), *self._further_subjects(text)]
+        if not orders and not further:
+            further = list(self._passive(text))
+        for order in sorted(further, key=lambda one: one.start):
             if not orders or order.start >= orders[-1].content_at:
                 orders.append(order)
         return orders
+
+    def _passive(self, text: RunningText) -> Iterator[Order]:
+        """What is to be done by somebody: "Phương án … do Sở X xây dựng, gửi …"."""
+        if is_background(text.folded) or _TELLS.search(text.text):
+            return
+        for match in list(_BY.finditer(text.folded))[:_MOST_TOPICS]:
+            named = self.tellable(self.names.names_from(text, match.end()))
+            known = bool(named) and all(name.units for name in named)
+            if not known or len(text.part(0, match.start()).words) < _FEWEST_OF_TOPIC:
+                continue
+            roles = roles_from(text, named, named[-1].end, self.names)
+            begin = work_at(text, roles.end)
+            makes = _MAKES.match(text.folded, begin) or _OWED.search(text.folded, begin)
+            if makes and begins_work(text.folded, begin) and not tells_of_the_past(text, begin):
+                yield Order(match.start(), roles, begin, by_verb=False, topic_end=match.start())
+                return
+
+    def _further_subjects(self, text: RunningText) -> Iterator[Order]:
+        """Others who are told further on: "…, còn Sở B lập danh sách", "…, Sở B tiếp nhận"."""
+        if is_background(text.folded):
+            return
+        for count, match in enumerate(_FURTHER.finditer(text.folded)):
+            if count > _MOST_PLACES:
+                return
+            bracket = text.text.rfind("(", 0, match.start()) > text.text.rfind(
+                ")", 0, match.start()
+            )
+            if (
+                bracket
+                or not text.is_capital(match.end())
+                or self._ends_a_name(text, match.start())
+            ):
+                continue
+            order = self.by_subject(text, match.end())
+            if order is None or not any(name.units for name in order.leads):
+                continue
+            if match["contrast"] or begins_work(text.folded, order.content_at):
+                yield Order(match.start(), order.roles, order.content_at, by_verb=False)
+
+    def _ends_a_name(self, text: RunningText, place: int) -> bool:
+        """Whether a name ends at a comma: then what stands behind it goes on with a list."""
+        begin = max(text.folded.rfind(sign, 0, place) for sign in (",", ";", ":", "(")) + 1
+        for match in _CAPITAL_WORD.finditer(text.text, begin, place):
+            named = self.names.names_from(text, match.start())
+            if named:
+                return named[-1].end >= place - 1 or any(name.end >= place - 1 for name in named)
+        return False
 
     def _by_verb(self, text: RunningText) -> Iterator[Order]:
         for count, match in enumerate(_ORDER.finditer(text.folded)):
@@ -142,7 +208,12 @@ class Orders:
             or roles.says_lead
             or ":" in text.folded[roles.end : begin]
         )
-        if not says and not roles.helpers and not begins_work(text.folded, begin):
+        if not (
+            says
+            or roles.helpers
+            or begins_work(text.folded, begin)
+            or _is_owed_by_a_day(text, begin)
+        ):
             return None
         return Order(place, roles, work_at(text, begin), by_verb=False)
 
@@ -179,6 +250,17 @@ class Orders:
         if _OF_A_MATTER.match(before):
             return True
         return not before or before[-1] in ',;:.-("' or giver
+
+
+def _is_owed_by_a_day(text: RunningText, place: int) -> bool:
+    """Whether words in small letters follow, no statement, with a day by which they are owed."""
+    folded = text.folded
+    begin = _skip_blank(text, place)
+    return (
+        text.text[begin : begin + 1].islower()
+        and _STATES.match(folded, begin) is None
+        and _OWED.search(folded, begin) is not None
+    )
 
 
 def _beginnings(text: RunningText) -> Iterator[int]:
@@ -220,6 +302,8 @@ def _skip_blank(text: RunningText, place: int) -> int:
 
 def topic_before(text: RunningText, order: Order) -> RunningText | None:
     """What the work is about, where it stands before a colon: "Thủ tục thuê đất: giao Sở X …"."""
+    if order.topic_end:
+        return text.part(0, order.topic_end)
     before = text.part(0, order.start)
     if not before.text.endswith(":"):
         return None

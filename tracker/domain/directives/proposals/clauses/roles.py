@@ -23,6 +23,14 @@ _LATER_HELPS = re.compile(
     r"(?:phoi hop(?: chat che| thuong xuyen)?,? (?:voi|cung voi|cung|cua)|phoi hop ?:|cung voi|"
     r"(?:co quan|don vi) phoi hop(?: thuc hien)? ?:) ?"
 )
+_TAKES_PART = re.compile(  # names follow
+    r",? ?(?:(?:co|voi|duoi) su (?:tham gia|phoi hop|ho tro|chung kien|giam sat)"
+    r"(?:(?:,| va) (?:tham gia|phoi hop|ho tro|giam sat))* cua|lay y kien(?: tham gia)?(?: cua)?|"
+    r"(?:thong nhat|trao doi|ban bac) (?:voi|cung)|xin y kien chuyen mon(?: cua)?|"
+    r"(?:co|moi)(?: dai dien| lanh dao)*(?: cua)?) "
+)
+_PART_SAID_BEHIND = re.compile(r",? ?(?:co|moi)(?: dai dien| lanh dao)*(?: cua)?$")
+_TOOK_PART = re.compile(r" (?:cung )?(?:tham gia|phoi hop|du|tham du|chung kien)\b,?")
 _BEFORE_HELPS = re.compile(r"[,]? ?(?:cung )?(?:phoi hop|tham gia)\b(?! (?:voi|cung))")
 _CLAUSE = re.compile(r"(?:[;,(:.] ?(?:va |cac (?=so ))?|\bmoi |\bgiao |\b(?:va|cung) )")
 _MOST_PLACES = 60
@@ -48,6 +56,10 @@ def roles_from(text: RunningText, leads: Sequence[Name], place: int, names: Name
             roles.end = match.end()
             _helpers_named_first(text, roles, names)
             continue
+        if (part := _taking_part(text, roles.end, names)) is not None:
+            roles.helpers += part[0]
+            roles.end = part[1]
+            continue
         match = _HELPS.match(text.folded, roles.end)
         if match is None:
             return roles
@@ -56,6 +68,20 @@ def roles_from(text: RunningText, leads: Sequence[Name], place: int, names: Name
             return roles
         roles.helpers += helpers
         roles.end = helpers[-1].end
+
+
+def _taking_part(
+    text: RunningText, place: int, names: NamesInText
+) -> tuple[list[Name], int] | None:
+    """Those who take part: "có sự tham gia của Sở B", "có Sở B cùng tham gia"."""
+    match = _TAKES_PART.match(text.folded, place)
+    named = names.names_from(text, match.end()) if match else []
+    if match is None or not named:
+        return None
+    if _PART_SAID_BEHIND.match(match[0].rstrip()) is None:
+        return named, named[-1].end
+    behind = _TOOK_PART.match(text.folded, named[-1].end)
+    return (named, behind.end()) if behind else None
 
 
 def _helpers_named_first(text: RunningText, roles: Roles, names: NamesInText) -> None:
@@ -84,6 +110,9 @@ def later_helpers(text: RunningText, place: int, names: NamesInText) -> list[Nam
     helpers: list[Name] = []
     for match in _LATER_HELPS.finditer(text.folded, place):
         helpers += names.names_from(text, match.end())
+    for match in _TAKES_PART.finditer(text.folded, place):
+        part = _taking_part(text, match.start(), names)
+        helpers += [name for name in part[0] if name.units] if part else []
     if "phoi hop" not in text.folded[place:]:
         return helpers
     for count, match in enumerate(_CLAUSE.finditer(text.folded, place)):

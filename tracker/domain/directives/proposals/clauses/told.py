@@ -17,6 +17,8 @@ from tracker.domain.directives.proposals.proposal import Source
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.outline import Item
 from tracker.domain.directives.proposals.segments.pieces import pieces
+from tracker.domain.text import fold
+from tracker.domain.vocabulary import UnitKind
 
 _BEFORE_UNITS = re.compile(
     r"(?:giao(?: nhiem vu)?(?: cho)?|de nghi|yeu cau|doi voi|ve phia|trach nhiem cua|nhiem vu cua|"
@@ -31,6 +33,13 @@ _AFTER_UNITS = re.compile(
     r"[ ,:.])*$"
 )
 
+_SOME = r"(?:cac|quy|hai|ba|bon|nam|\d{1,2}) (?:ubnd (?:cac )?)?"
+_KINDS = (  # of those whom "các xã nêu trên", "quý Sở" speak of
+    (re.compile(rf"{_SOME}(?:xa|phuong)\b"), (UnitKind.COMMUNE,)),
+    (re.compile(rf"{_SOME}huyen\b"), (UnitKind.DISTRICT,)),
+    (re.compile(rf"{_SOME}so\b(?!,? (?:ban|nganh|don vi))"), (UnitKind.DEPARTMENT,)),
+)
+_NUMBERS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5}
 _DELAYS = re.compile(r"\bcon \d+ (?:nhiem vu|viec|noi dung)|nhiem vu (?:qua han|cham)")
 
 
@@ -101,15 +110,21 @@ class WhoIsTold:
             who.source = Source.INEXACT
         elif any(name.speaks_of is SpeaksOf.MEMBERS for name in named):
             who.source = Source.BY_GROUP
-        if who or not any(name.speaks_of is SpeaksOf.BEFORE for name in named):
+        before = next((name for name in named if name.speaks_of is SpeaksOf.BEFORE), None)
+        if who or before is None:
             return who
-        if self.receivers:
-            return Who(
-                list(self.receivers.leads),
-                unknown=list(self.receivers.unknown),
-                source=Source.BY_RECEIVERS,
-            )
-        return Who(list(self._so_far.values()), source=Source.BY_RECEIVERS)
+        words = fold(before.text)
+        kinds = next((kinds for pattern, kinds in _KINDS if pattern.match(words)), ())
+        first = words.split(maxsplit=1)[0]
+        number = int(first) if first.isdigit() else _NUMBERS.get(first, 0)
+        so_far = [one for one in self._so_far.values() if not kinds or one.kind in kinds]
+        if number and number <= len(so_far):
+            return Who(so_far[-number:], source=Source.BY_RECEIVERS)
+        received = [one for one in self.receivers.leads if not kinds or one.kind in kinds]
+        if received or self.receivers.unknown:
+            unknown = [] if kinds else list(self.receivers.unknown)
+            return Who(received, unknown=unknown, source=Source.BY_RECEIVERS)
+        return Who(so_far, source=Source.BY_RECEIVERS)
 
     def above(self, item: Item) -> Who | None:
         """Who is told by what stands above an item; ``None`` where background does."""

@@ -59,6 +59,26 @@ _WORK = (
     "sat hach|cham diem|xep loai|binh xet|thi dua|"
     "to chuc lai|cong tac|nhan dien|thong tuyen|son ke|trong rung|khong che|cuong che|giai toa|"
     "thuc tap|dien tap|goi|lien ket|khai truong|"
+    "thu gom|hoan tat|giai trinh|soat xet|soat lai|ra lai|pha|triet pha|xoa|dau thau|cho thue|"
+    "ky ket|"
+    "nho bo|cam|lap rap|sua|dung|dap|dao|khoan|bom|don dep|don ve sinh|go bo|thao do|chat ha|"
+    "cat tia|"
+    "cam|huy|tham tra|phuc tra|kiem dinh|kiem nghiem|chot|doi thoai|tiep dan|tiep cong dan|"
+    "tiep xuc|"
+    "gap go|tham hoi|tham|tang qua|vieng|don|chay thu|hoan tra|hoan ung|thu nop|thu thue|truy thu|"
+    "nop|tra|chi|cap phep|cap doi|gia co|tham du|du hop|ghi|nhap lieu|dang|phat|dua tin|in|"
+    "dich|viet|"
+    "suu tam|trung bay|day|hoc|luyen|thi|cham|xet duyet|tuyen|tuyen chon|tuyen sinh|biet phai|"
+    "cat cu|phan luong|phan khai|phan giao|nhan|nhan ban giao|canh gac|tiem|tiem phong|tiem bu|khu "
+    "khuan|khu trung|cach ly|dieu tri|kham|xet nghiem|lay mau|chon lap|nuoi|trong|cham bon|"
+    "tuoi|gieo|"
+    "cay|khai hoang|giao dat|den bu|boi thuong|tai dinh cu|di doi|di chuyen|di dan|khoi to|truy to|"
+    "xet xu|hoa giai|phuc dap|phan hoi|xac nhan|chung nhan|niem phong|dong|khoa|dung|ngung|"
+    "co bao cao|co y kien|co ket luan|co phuong an|co to trinh|co quyet dinh|som co|cu|dua vao|"
+    "hoan cong|nghien cuu|bao ho|che chan|sap dat|thay|nang cong suat|thuyet minh|dieu tiet|"
+    "xa lu|tich nuoc|cat|noi|keo|mac|boc tach|ca the hoa|ra thong bao|soan thao|ra mat|khanh thanh|"
+    "dong tho|thong xe|trien khai|dang cai|bao hanh|bao tri|duy tu|kiem dem|chi tra|quyet dinh|"
+    "cu the hoa|thuong truc|tham muu|lap ngay|dam bao|giam tru|chuyen giao|luan canh|"
     "xa hoi hoa|hien dai hoa|giai phong|ga|ve sinh|vay|chong|du|dat|lay|khong"
 )
 _ACTION = re.compile(rf"(?:{_WORK})\b")
@@ -66,22 +86,30 @@ _ACTION = re.compile(rf"(?:{_WORK})\b")
 _SOFT = frozenset(
     ("trong", "len", "chuyen", "moi", "nang", "dao", "dung", "hang", "gan", "quan", "dat",
      "du", "vay", "ga", "y kien", "giao duc", "cham", "chong", "xa hoi hoa", "tu ngay",
-     "cham nhat", "an toan", "dam phan", "can cu")
+     "cham nhat", "an toan", "dam phan", "can cu", "noi", "hoc", "thi", "day", "don", "chi", "in",
+     "thay", "khoa", "dong", "cat", "pha", "nhan", "tra", "dich", "tham", "cay", "cam", "sua",
+     "chay",      "huy", "mac", "keo", "quyet dinh", "dang")
 )  # fmt: skip
 _MODAL = re.compile(
-    r"(?:(?:phai|can|se|cung|tiep tuc|khan truong|chu dong|nghiem tuc|kip thoi|tap trung|tich cuc|"
+    r"(?:(?:phai|can|cung|tiep tuc|khan truong|chu dong|nghiem tuc|kip thoi|tap trung|tich cuc|"
     r"som|ngay|"
     r"co trach nhiem|chiu trach nhiem|co nhiem vu|quan tam|quyet liet|thuong xuyen|truc tiep|"
     r"lam dau moi|"
     r"theo (?:chuc nang|linh vuc|tham quyen)[^,;:.]{0,60}|can cu [^;:.]{3,160}?|"
     r"tren co so [^;:.]{3,120}?|"
+    r"(?:trong )?(?:tuan|thang|quy|nam|ngay) (?:nay|toi|sau)|trong (?:thang|quy|"
+    r"nam) [\w/]{1,10}|thua lenh chu tich (?:ubnd|uy ban nhan dan) tinh|"
     r"dong thoi|tang cuong|day manh|thuc hien tot|phoi hop chat che|trong [^,;:.]{2,40}|"
     r"den [^,;:.]{2,30}|truoc [^,;:.]{2,30}|la (?:co quan|don vi) [^,;:.]{2,40})(?:,| va)? ?)"
 )
 _PAST = re.compile(
-    r"(?:đã|đang|vừa|mới|được|bị|chưa|vốn|hiện|còn|từng|mặc dù|cho biết|có tỷ lệ)\b", re.IGNORECASE
+    r"(?:đã|đang|vừa|mới|được|bị|chưa|vốn|hiện|còn|từng|mặc dù|cho biết|có tỷ lệ|không (?:có|còn|"
+    r"đạt)|thiếu|gặp|thuộc|gồm|nằm)\b",
+    re.IGNORECASE,
 )
-_PAST_BARE = re.compile(r"(?:da|dang|vua|moi|duoc|bi|chua|hien|con|tung|mac du|cho biet)\b")
+_PAST_BARE = re.compile(
+    r"(?:da|dang|vua|moi|duoc|bi|chua|hien|con|tung|mac du|cho biet|khong co)\b"
+)
 _REPORTED = re.compile(
     r"(?:tai (?!chinh)|ve viec\b|co (?:to trinh|cong van|van ban so|bao cao so)|trinh tai|"
     r"bao cao tai|de nghi tai|"

@@ -37,7 +37,8 @@ _SPAN = (
     r"(?:,? (?:ke tu|tinh tu|tu|sau) (?:khi|ngay) [^,;.()]{2,70}|,? sau khi [^,;.()]{2,70})?)"
 )
 _LEADS = (
-    r"(?:(?:phai |can )?(?:hoan thanh|thuc hien xong|xong|ket thuc|bao cao ket qua|bao cao|"
+    r"(?:(?:phai |can )?(?:hoan thanh|hoan tat|thuc hien xong|xong|ket thuc|bao cao ket qua|"
+    r"bao cao|"
     r"gui)(?: (?:cham nhat|truoc|den|trong|vao))?|"
     r"(?:thoi (?:han|gian|diem)(?: (?:hoan thanh|thuc hien|bao cao|gui|trinh|nop|xong))?(?: (?:la|"
     r"truoc|den|:|cham nhat))*:?)|"
@@ -62,16 +63,19 @@ _REPEATS = re.compile(
 )
 _STRONG = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|khong qua|khong muon hon|khong cham hon|xong|hoan thanh|"
+    r"hoan tat|"
     r"thoi han|han|het|thoi gian|"
     r"den|trong|ket thuc|som hon|thoi diem|tien do)\b"
 )
 _STRONGEST = re.compile(
-    r"\b(?:cham nhat|muon nhat|khong qua|khong muon hon|khong cham hon|xong|hoan thanh|thoi han|"
+    r"\b(?:cham nhat|muon nhat|khong qua|khong muon hon|khong cham hon|xong|hoan thanh|"
+    r"hoan tat|thoi han|"
     r"han|ket thuc|thoi gian|tien do|"
     r"bao cao|gui)\b"
 )
 _DUE_BEFORE = re.compile(
-    r"(?:hoan thanh|xong|bao cao|gui|trinh|nop|de xuat|ban hanh|ket qua|truoc|phe duyet|tham muu|"
+    r"(?:hoan thanh|hoan tat|xong|bao cao|gui|trinh|nop|de xuat|ban hanh|ket qua|truoc|"
+    r"phe duyet|tham muu|"
     r"tong hop|dut diem|"
     r"to chuc|cong bo|thuc hien|khac phuc|tham dinh|khoi cong|dua vao [a-z ]{3,20}|ban giao|"
     r"ubnd tinh|so [a-z ]{3,30}|[,;(]|:)[^,;.()]{0,60}$"

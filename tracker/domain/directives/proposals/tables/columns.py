@@ -49,8 +49,10 @@ class PlacedLine:
         for word in self.words:
             if stretches and word.begin - stretches[-1].end < self.blank:
                 before = stretches.pop()
-                word = PlacedWord(f"{before.text} {word.text}", before.begin, word.end)
-            stretches.append(word)
+                joined = PlacedWord(f"{before.text} {word.text}", before.begin, word.end)
+                stretches.append(joined)
+            else:
+                stretches.append(word)
         return stretches
 
     @property

@@ -1,0 +1,55 @@
+"""Who is told in sentences with several clauses: others further on, those who only help."""
+
+import pytest
+
+from tests.domain.directives.proposals.reading_documents import codes, tasks_of
+
+HELPED = [
+    "chủ trì, có Công an tỉnh và Sở Y tế cùng tham gia, rà soát, truy thu thuế",
+    "chủ trì, có sự tham gia của Công an tỉnh, Sở Y tế, rà soát, truy thu thuế",
+    "rà soát, truy thu thuế với sự phối hợp của Công an tỉnh, Sở Y tế",
+    "rà soát, truy thu thuế, có đại diện Công an tỉnh, Sở Y tế tham gia",
+    "rà soát, lấy ý kiến Công an tỉnh, Sở Y tế, trình UBND tỉnh",
+    "thống nhất với Công an tỉnh, Sở Y tế, trình UBND tỉnh phương án",
+    "rà soát dự toán; đề nghị Công an tỉnh, Sở Y tế hỗ trợ",
+    "rà soát dự toán; Công an tỉnh, Sở Y tế hỗ trợ bảo vệ",
+    "cùng Công an tỉnh, Sở Y tế rà soát dự toán",
+]
+
+
+@pytest.mark.parametrize("words", HELPED)
+def test_those_who_take_part_help(words):
+    [task] = tasks_of(f"1. Sở Tài chính {words}.")
+    assert (codes(task.leads), codes(task.helpers)) == (["STC"], ["CAT", "SYT"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads"),
+    [
+        ("Sở Tài chính rà soát dự toán, còn Sở Y tế tuần này phải có phương án bán hàng tạm.",
+         [["STC"], ["SYT"]]),
+        ("Sở Nội vụ bàn giao hồ sơ, Công an tỉnh tiếp nhận xác minh và thông báo kết quả.",
+         [["SNV"], ["CAT"]]),
+        ("Sở Tài chính tổng hợp, gửi Sở Y tế, Sở Nội vụ thẩm định.", [["STC"]]),
+        ("Sở Tài chính rà soát dự toán; phương án y tế cho các điểm thi do Sở Y tế xây dựng.",
+         [["STC"], ["SYT"]]),
+        ("Sở Tài chính: (1) Rà soát dự toán; (2) Lập phương án phân bổ.", [["STC"], ["STC"]]),
+        ("Sở Tài chính: + Rà soát dự toán; + Lập phương án phân bổ.", [["STC"], ["STC"]]),
+        ("Sở Tài chính bóc gỡ toàn bộ pano cũ trước ngày 20/8/2025.", [["STC"]]),
+        ("Sở Y tế và Sở Nội vụ không có văn bản quá hạn.", []),
+        ("Sở Nội vụ sẽ tổ chức tổng kết Chương trình.", []),
+        ("Hồ sơ trước đây do Sở Nội vụ lập, nay Sở Tài chính tiếp nhận.", []),
+    ],
+)  # fmt: skip
+def test_others_are_told_further_on(sentence, leads):
+    assert [codes(task.leads) for task in tasks_of(f"1. {sentence}")] == leads
+
+
+def test_units_named_before_are_those_of_their_kind():
+    *_, last = tasks_of(
+        "1. Sở Nội vụ rà soát biên chế.\n2. Công an tỉnh tuần tra.\n3. Hai đơn vị trên báo cáo kết "
+        "quả trước ngày 20/8/2025."
+    )
+    assert codes(last.leads) == ["CAT", "SNV"]
+    [task] = tasks_of("UBND tỉnh đề nghị quý Sở nghiên cứu, có ý kiến trước ngày 20/8/2025.")
+    assert codes(task.leads) == ["STC", "SYT"]
