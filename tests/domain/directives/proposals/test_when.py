@@ -14,6 +14,12 @@ STATED = [
     ("từ ngày 01/9/2025 đến hết ngày 30/9/2025", "2025-09-30"),
     ("hoàn thành trước ngày 31 tháng 8 năm 2025", "2025-08-30"),
     ("gửi Sở Y tế trong ngày 25/7", "2025-07-25"),
+    ("ký gửi Thường trực HĐND tỉnh đúng ngày 26/7/2025", "2025-07-26"),
+    ("báo cáo trước 10h00 thứ Sáu (25/7/2025)", "2025-07-25"),
+    ("xong trước thời điểm 01/9/2025", "2025-08-31"),
+    ("thời gian: từ 09 đến 13/8/2025", "2025-08-13"),
+    ("hoàn tất cuối tháng 8/2025", "2025-08-31"),
+    ("rà soát định kỳ cuối năm, từ ngày 01/9/2025 đến ngày 15/12/2025", "2025-12-15"),
 ]
 
 
@@ -34,6 +40,11 @@ def test_a_sentence_says_by_when(words, day):
         "rà soát người đến địa phương từ ngày 29/7/2025",
         "xây dựng dự toán chi thường xuyên năm 2026",
         "báo cáo kết quả 6 tháng đầu năm 2025",
+        "rà soát các hồ sơ tiếp nhận từ ngày 01/8/2025",
+        "chuẩn bị nội dung làm việc với Đoàn giám sát ngày 25/8/2025",
+        "xây dựng Đề án phát triển y tế giai đoạn 2026-2030, tầm nhìn 2050",
+        "xây dựng kế hoạch năm học 2025-2026",
+        "báo cáo kết quả tại kỳ họp thường lệ cuối năm 2025",
     ],
 )
 def test_other_days_are_no_deadlines(work):
@@ -61,6 +72,9 @@ def test_two_ends_are_no_day():
         "thường xuyên kiểm tra vệ sinh an toàn thực phẩm",
         "theo dõi, đôn đốc việc thực hiện Công văn này",
         "báo cáo kết quả định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)",
+        "tập hợp vướng mắc, cứ hai tuần một lần báo cáo UBND tỉnh",
+        "họp giao ban với các xã thứ Sáu tuần thứ hai và thứ tư hằng tháng",
+        "báo cáo tình hình 6 tháng một lần",
     ],
 )
 def test_duties_that_repeat_are_told_apart(work):
@@ -95,3 +109,40 @@ def test_a_part_with_a_day_of_its_own_is_a_task_of_its_own():
 def test_what_only_brings_the_result_belongs_to_the_work():
     [task] = tasks_of("1. Sở Y tế rà soát cơ sở vật chất; báo cáo kết quả trước ngày 10/8/2025.")
     assert str(task.deadline) == "2025-08-09"
+
+
+@pytest.mark.parametrize("opens", ["Thứ Sáu (25/7): ", "Ngày 25/7/2025: ", "Thứ Sáu, 25/7:\n- "])
+def test_a_day_before_a_colon_holds_for_what_follows(opens):
+    [task] = tasks_of(f"1. {opens}Sở Y tế chuẩn bị hồ sơ 03 vụ việc.")
+    assert str(task.deadline) == "2025-07-25"
+
+
+def test_a_period_in_the_title_of_a_section_is_no_deadline_of_its_items():
+    [task] = tasks_of("II. NHIỆM VỤ TRỌNG TÂM QUÝ III/2025\n1. Sở Y tế cử cán bộ giúp các xã.")
+    assert task.deadline is None
+
+
+def test_a_part_that_advises_another_thing_has_its_own_day():
+    tasks = tasks_of(
+        "1. Sở Tài chính cập nhật kịch bản tăng trưởng, báo cáo tại giao ban ngày 21/7/2025; tham "
+        "mưu văn bản điều chuyển vốn, trình trước ngày 10/8/2025."
+    )
+    assert [str(task.deadline) for task in tasks] == ["2025-07-21", "2025-08-09"]
+
+
+def test_the_day_of_a_sentence_that_is_no_work_is_not_the_works():
+    [task] = tasks_of("1. Sở Y tế rà soát quỹ đất. Kỳ họp khai mạc trước ngày 20/8/2025.")
+    assert task.deadline is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("trình phê duyệt ngày 19/8/2025", "2025-08-19"),
+        ("báo cáo tại giao ban ngày 21/7/2025", "2025-07-21"),
+        ("giải quyết hồ sơ tồn đọng trước 01/8/2025", "2025-07-31"),
+    ],
+)
+def test_a_day_that_may_be_the_end_is_taken_but_looked_at(words, day):
+    [task] = tasks_of(f"1. Sở Tài chính rà soát nợ, {words}.")
+    assert (str(task.deadline), task.sources["deadline"].value) == (day, "weak")

@@ -1,12 +1,23 @@
 """A line that holds for all tasks before it that have no day of their own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.domain.directives.proposals.clauses.order import Order
 from tracker.domain.directives.proposals.drafts import set_due
-from tracker.domain.directives.proposals.due_days.reading import Due
+from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
 from tracker.domain.directives.proposals.proposal import ProposedTask, Source, TaskKind
-from tracker.domain.directives.proposals.segments.outline import Item
+from tracker.domain.directives.proposals.running_text import RunningText
+from tracker.domain.directives.proposals.segments.outline import LOOSE, Item
+
+_FEWEST = 2  # tasks before a line that holds for all
+_CLOSING = re.compile(
+    r"(?:.{0,80})(?:(?:bao cao|gui|tong hop)[^.;]{0,60}(?:ket qua|tinh hinh|ve)|(?:thoi han|"
+    r"thoi gian|hoan thanh)[^.;]{0,60}(?:nhiem vu|noi dung|cong viec)(?: neu)? tren|"
+    r"cac (?:nhiem vu|noi dung|cong viec) (?:neu )?tren[^.;]{0,30}(?:hoan thanh|xong)|"
+    r"ket qua (?:thuc hien|xu ly|trien khai|giai quyet)?[^.;]{0,80}(?:bao cao|gui))"
+)
 
 
 @dataclass(frozen=True)
@@ -24,7 +35,45 @@ class Closing:
         return self.within is None or any(above is self.within for above in item.above())
 
 
-def close(task: ProposedTask, closings: Sequence[Due]) -> None:
-    """Give a task the day of the closing line, if it says nothing of time."""
-    if closings and not task.deadline_phrase and task.kind is TaskKind.TASK:
-        set_due(task, closings[0], Source.BY_CLOSING)
+class ClosingLines:
+    """Finds the lines that hold for all tasks before them."""
+
+    def __init__(self, items: Sequence[Item], due: DueReader) -> None:
+        self._items = items
+        self._due = due
+        self._closings: list[Closing] = []
+
+    def takes_order(self, item: Item, order: Order, work: RunningText, count: int) -> bool:
+        """Whether an order is one: "các đơn vị nêu trên báo cáo trước ngày …"."""
+        if any(name.units for name in order.leads) or not _may_close(item, work, count):
+            return False
+        due = self._due.due_in(work)
+        if due.deadline is None and due.working_days is None:
+            return False
+        self._closings.append(Closing(due, count, None))
+        return True
+
+    def takes(self, item: Item, text: RunningText, count: int) -> bool:
+        """Whether a line that names nobody is one."""
+        if not _may_close(item, text, count):
+            return False
+        due = self._due.due_in(text)
+        if due.deadline is not None or due.working_days is not None:
+            within = item.parent if self._lists_go_on(item) else None
+            self._closings.append(Closing(due, count, within))
+        return True
+
+    def close(self, task: ProposedTask, place: int, item: Item) -> None:
+        """Give a task the day of the closing line, if it says nothing of time."""
+        due = next((one.due for one in self._closings if one.holds_for(place, item)), None)
+        if due is not None and not task.deadline_phrase and task.kind is TaskKind.TASK:
+            set_due(task, due, Source.BY_CLOSING)
+
+    def _lists_go_on(self, item: Item) -> bool:
+        """Whether items of a list stand behind it: then it is a line of the section alone."""
+        place = next(at for at, one in enumerate(self._items) if one is item)
+        return any(one.rank < LOOSE for one in self._items[place + 1 :])
+
+
+def _may_close(item: Item, text: RunningText, count: int) -> bool:
+    return item.rank == LOOSE and count >= _FEWEST and _CLOSING.match(text.folded) is not None

@@ -27,8 +27,10 @@ _OF_CARRYING_OUT = re.compile(
 _AROUND = " .,;:-/"
 _SAYS_DUE = re.compile(r"\b(?:truoc|cham nhat|hoan thanh|xong|thoi han|han)\b")
 _PERIOD_HEADING = re.compile(
-    r"(?:(?:cac )?(?:nhiem vu|cong viec|noi dung|de an)[a-z ,]{0,40}?)?(?:(?:hoan thanh )?(?:trong|"
-    r"truoc|cham nhat|den) )?(?:ngay \d{1,2}[/.]\d{1,2}[/.]\d{4}|"
+    r"(?:(?:cac )?(?:nhiem vu|cong viec|noi dung|de an)[a-z ,]{0,40}?\b(?:trinh|thong qua|"
+    r"hoan thanh|ban hanh|xem xet|trong|truoc|cham nhat|den) )?(?:(?:hoan thanh )?(?:trong|"
+    r"truoc|cham nhat|den) )?(?:(?:(?:sang|chieu) )?(?:thu (?:hai|ba|tu|nam|sau|bay),? )?"
+    r"\(?(?:ngay )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?\)?|ngay \d{1,2}[/.]\d{1,2}[/.]\d{4}|"
     r"thang \d{1,2}(?:[/-]20\d\d| nam 20\d\d)?|quy (?:i{1,3}|iv|\d)(?:[/-]20\d\d| nam 20\d\d)?|"
     r"nam 20\d\d)[ :.]*"
 )
@@ -107,7 +109,8 @@ def due_above(item: Item, reader: DueReader) -> Due:
             continue
         if _PERIOD_HEADING.fullmatch(other.text.folded):
             period = re.search(
-                r"(?:trong |truoc |cham nhat |den )?(?:ngay|thang|quy|nam) [\di].*",
+                r"(?:trong |truoc |cham nhat |den )?(?:(?:ngay|thang|quy|nam) [\di]|"
+                r"\d{1,2}[/.]\d).*",
                 other.text.folded,
             )
             due = reader.read(other.text.text[period.start() :] if period else "")

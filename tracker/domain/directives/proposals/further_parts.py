@@ -16,6 +16,7 @@ _GOES_ON = re.compile(
     r"dinh ky|yeu cau hoan thanh|phan dau|san pham|viec nay)\b"
 )
 _ADVISES = re.compile(r"(?:de xuat|tham muu|tong hop)\b")
+_BROUGHT = re.compile(r"[,;] ?(?:bao cao|trinh|gui|nop)\b")  # the work before ends with it
 _FEWEST_WORDS = 6  # of a part before a semicolon that is a task by itself
 
 
@@ -24,6 +25,8 @@ def is_apart(piece: Piece, last: Draft, before: Due, own: Due) -> bool:
     if piece.marked:
         return True
     goes_on = _GOES_ON.match(piece.text.folded) is not None
+    if own.dates and _ADVISES.match(piece.text.folded) and _BROUGHT.search(last.work[-1].folded):
+        return True
     if own.dates and before.dates and own.phrase != before.phrase:
         return True
     if goes_on and not (before.dates and not before.repeats and _ADVISES.match(piece.text.folded)):

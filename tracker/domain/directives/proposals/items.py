@@ -10,19 +10,10 @@ from tracker.domain.directives.proposals.clauses.background import (
     is_background_section,
     is_work_section,
 )
-from tracker.domain.directives.proposals.clauses.labels import (
-    Label,
-    Labelled,
-    is_labelled,
-    labels_in,
-    with_labels,
-)
-from tracker.domain.directives.proposals.clauses.orders import (
-    Order,
-    after_connective,
-    topic_before,
-    work_at,
-)
+from tracker.domain.directives.proposals.clauses.further_orders import work_at
+from tracker.domain.directives.proposals.clauses.labels import is_labelled, labels_in
+from tracker.domain.directives.proposals.clauses.order import Order
+from tracker.domain.directives.proposals.clauses.orders import after_connective, topic_before
 from tracker.domain.directives.proposals.clauses.roles import (
     later_helpers,
     only_roles,
@@ -31,9 +22,10 @@ from tracker.domain.directives.proposals.clauses.roles import (
 from tracker.domain.directives.proposals.clauses.told import Who, WhoIsTold
 from tracker.domain.directives.proposals.clauses.trailing import trailing_roles
 from tracker.domain.directives.proposals.clauses.verbs import begins_work, tells_of_the_past
-from tracker.domain.directives.proposals.closing import Closing, close
+from tracker.domain.directives.proposals.closing import ClosingLines
 from tracker.domain.directives.proposals.drafts import Draft
 from tracker.domain.directives.proposals.due_days.reading import DueReader
+from tracker.domain.directives.proposals.fields import FieldReader
 from tracker.domain.directives.proposals.further_parts import is_apart
 from tracker.domain.directives.proposals.proposal import ProposedTask
 from tracker.domain.directives.proposals.running_text import RunningText
@@ -45,13 +37,6 @@ _ONLY_DUE = re.compile(
     r"gui|trinh)\b)"
 )
 _TO_A_LEADER = re.compile(r"(?:cac )?(?:dong chi )?pho chu tich (?:ubnd|uy ban nhan dan) tinh\b")
-_CLOSING = re.compile(
-    r"(?:.{0,80})(?:(?:bao cao|gui|tong hop)[^.;]{0,60}(?:ket qua|tinh hinh|ve)|(?:thoi han|"
-    r"thoi gian|hoan thanh)[^.;]{0,60}(?:nhiem vu|noi dung|cong viec)(?: neu)? tren|"
-    r"cac (?:nhiem vu|noi dung|cong viec) (?:neu )?tren[^.;]{0,30}(?:hoan thanh|xong)|"
-    r"ket qua (?:thuc hien|xu ly|trien khai|giai quyet)?[^.;]{0,80}(?:bao cao|gui))"
-)
-_MOST_BEHIND_NAMES = 40  # letters of a remark
 _HELPS_SHORTLY = re.compile(
     r"(?:cung )?(?:phoi hop|ho tro|tham gia|giup do|tao dieu kien)(?! voi)[^,;.]{0,40}"
 )
@@ -68,9 +53,9 @@ class ItemReader:
         self._amending = Amending(who, due)
         self._drafts: list[Draft] = []
         self._left_out: set[int] = set()
-        self._form: set[Label] = set()  # the fields told of a task that is a form
         self._told_here: Who | None = None  # in the present item, though not of work
-        self.closings: list[Closing] = []
+        self._fields = FieldReader(who, due, self._drafts)
+        self._closing = ClosingLines(items, due)
 
     def tasks(self) -> list[ProposedTask]:
         """The tasks of all items."""
@@ -83,7 +68,7 @@ class ItemReader:
                 task = draft.task(self._due)
                 if not task.content:
                     continue
-                close(task, [one.due for one in self.closings if one.holds_for(at, draft.item)])
+                self._closing.close(task, at, draft.item)
                 tasks.append(task)
         return tasks
 
@@ -92,19 +77,15 @@ class ItemReader:
         return not draft.work or asks_nothing("; ".join(text.folded for text in draft.work))
 
     def _read(self, item: Item) -> None:
-        labels = labels_in(item.text)
-        draft = self._draft_of(item, labels) if labels else None
-        if draft is not None:
-            for label in labels:
-                self._amending.by_label(draft, label)
+        if self._fields.take(item):
             return
         if self._who.of_heading(item) is not None and self._gives_to_children(item):
             return
-        if item.is_heading and not self._has_labels(item) and self._gives_to_children(item):
+        if item.is_heading and not self._fields.stand_below(item) and self._gives_to_children(item):
             return
         context = self._who.above(item)
         self._told_here = None
-        if context is not None and (self._with_labels(item) or self._trailing(item)):
+        if context is not None and (self._fields.take_behind(item) or self._trailing(item)):
             return
         last: Draft | None = None
         parts = self._parts(item)
@@ -114,7 +95,7 @@ class ItemReader:
                 return
             last = self._piece(item, piece, context, last)
         if (
-            self._has_labels(item)
+            self._fields.stand_below(item)
             and last is None
             and context is not None
             and self._who.of_heading(item) is None
@@ -130,38 +111,6 @@ class ItemReader:
                 id(child) for child in item.children if not is_labelled(child.text)
             )
 
-    def _draft_of(self, item: Item, labels: Sequence[Labelled]) -> Draft | None:
-        """The task that fields belong to: what stands above, or a form that they are lines of.
-
-        A form ("Đơn vị nhận việc: …", "Nội dung: …") begins again where a field comes again.
-        """
-        last = self._drafts[-1] if self._drafts else None
-        below = last is not None and self._is_below(item, last.item)
-        kinds = {label.label for label in labels}
-        begins = kinds & {Label.LEADS, Label.CONTENT}
-        if below and not (self._form and begins & self._form):
-            self._form |= kinds if self._form else set()
-            return last
-        if (
-            not begins
-            or not self._names_only(labels)
-            or (not below and any(is_background_section(one.text.folded) for one in item.above()))
-        ):
-            return None
-        self._form = kinds
-        self._drafts.append(Draft(item, Who()))
-        return self._drafts[-1]
-
-    def _names_only(self, labels: Sequence[Labelled]) -> bool:
-        """Whether fields of who leads hold names and nothing else: no order stands there."""
-        names = self._who.orders.names
-        for label in labels:
-            if label.label is Label.LEADS:
-                named = names.names_from(label.text, 0)
-                if not named or len(label.text.text) - named[-1].end > _MOST_BEHIND_NAMES:
-                    return False
-        return True
-
     def _parts(self, item: Item) -> list[Piece]:
         """The parts of a line; units told one after the other with semicolons stay in one."""
         parts = list(pieces(item.text))
@@ -175,16 +124,6 @@ class ItemReader:
             )
             parts[:2] = [Piece(together, True)]
         return parts
-
-    def _with_labels(self, item: Item) -> bool:
-        """Whether fields stand behind the work on its line; then it is a task."""
-        work, labels = with_labels(item.text)
-        if not labels or not work.text or self._who.orders.orders_in(work):
-            return False
-        draft = self._begin(item, Who(), work)
-        for label in labels:
-            self._amending.by_label(draft, label)
-        return True
 
     def _trailing(self, item: Item) -> bool:
         """Whether the units stand behind the work; then it is a task."""
@@ -203,19 +142,14 @@ class ItemReader:
         draft.others.append(item.text.part(end))
         return True
 
-    def _is_below(self, item: Item, other: Item) -> bool:
-        return any(above is other for above in item.above()) or item.parent is other.parent
-
-    @staticmethod
-    def _has_labels(item: Item) -> bool:
-        return any(is_labelled(child.text) for child in item.children)
-
     def _gives_to_children(self, item: Item) -> bool:
         """Whether what stands below are tasks, and no list of things."""
         children = [child for child in item.children if not is_labelled(child.text)]
         if not children:
             return (
-                item.is_heading and not self._has_labels(item) and not begins_work(item.text.folded)
+                item.is_heading
+                and not self._fields.stand_below(item)
+                and not begins_work(item.text.folded)
             )
         working = sum(1 for child in children if self._is_work(child))
         return working * 2 >= len(children)
@@ -261,7 +195,7 @@ class ItemReader:
                 self._who.add_helpers(last.who, [*order.leads, *order.roles.helpers])
                 continue
             who = self._who.of_order(order)
-            if self._is_closing(item, who, order, work):
+            if self._closing.takes_order(item, order, work, len(self._drafts)):
                 continue
             self._told_here = who or self._told_here
             if not who or (
@@ -276,25 +210,9 @@ class ItemReader:
                 last.others.append(text.part(0, order.start))
         return last
 
-    def _is_closing(self, item: Item, who: Who, order: Order, work: RunningText) -> bool:
-        """Whether it is a line that holds for all: "các đơn vị nêu trên báo cáo trước ngày …"."""
-        by_name = any(name.units for name in order.leads)
-        if (
-            by_name
-            or item.rank != LOOSE
-            or len(self._drafts) < 2
-            or not _CLOSING.match(work.folded)
-        ):
-            return False
-        due = self._due.due_in(work)
-        if due.deadline is None and due.working_days is None:
-            return False
-        self.closings.append(Closing(due, len(self._drafts), None))
-        return True
-
     def _by_context(self, item: Item, text: RunningText, context: Who) -> Draft | None:
         """Work without a name: for whom stands above."""
-        if self._closes(item, text) or _TO_A_LEADER.match(text.folded):
+        if self._closing.takes(item, text, len(self._drafts)) or _TO_A_LEADER.match(text.folded):
             return None
         if not context:
             if (
@@ -339,20 +257,6 @@ class ItemReader:
         """Whether it is one of a list of items at the top of a letter."""
         return item.parent is None or not any(True for _ in item.parent.above())
 
-    def _closes(self, item: Item, text: RunningText) -> bool:
-        if item.rank != LOOSE or len(self._drafts) < 2 or not _CLOSING.match(text.folded):
-            return False
-        due = self._due.due_in(text)
-        if due.deadline is not None or due.working_days is not None:
-            within = item.parent if self._lists_go_on(item) else None
-            self.closings.append(Closing(due, len(self._drafts), within))
-        return True
-
-    def _lists_go_on(self, item: Item) -> bool:
-        """Whether items of a list stand behind it: then it is a line of the section alone."""
-        place = next(at for at, one in enumerate(self._items) if one is item)
-        return any(one.rank < LOOSE for one in self._items[place + 1 :])
-
     def _continued(self, item: Item, piece: Piece, last: Draft) -> Draft:
         """A further part of an item without a name: more of the task, or another one."""
         text = piece.text
@@ -367,7 +271,8 @@ class ItemReader:
         if works and is_apart(piece, last, before, own):
             who = Who(list(last.who.leads), [], list(last.who.unknown), [], last.who.source)
             return self._begin(item, who, text)
-        if works or not piece.begins_sentence or own.says:
+        says_when = own.says and (_ONLY_DUE.match(text.folded) or not piece.begins_sentence)
+        if works or not piece.begins_sentence or says_when:
             if own.says and before.says and own.repeats and not before.repeats:
                 return last
             last.work.append(text)

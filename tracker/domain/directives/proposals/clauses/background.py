@@ -55,7 +55,7 @@ _TAKES_OVER = re.compile(
 _GROUNDS = re.compile(
     r"(?:tren day la|can cu|xet|theo de nghi|tren co so xem xet|theo bao cao|hoi nghi da|"
     r"sau khi nghe|tham du|"
-    r"ngay \d)"
+    r"ngay \d(?![^:]{0,14}:))"
 )
 
 

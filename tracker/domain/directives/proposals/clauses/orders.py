@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from tracker.domain.directives.proposals.clauses.background import is_background
-from tracker.domain.directives.proposals.clauses.roles import Roles, roles_from
+from tracker.domain.directives.proposals.clauses.further_orders import (
+    OWED_BY_A_DAY,
+    further_subjects,
+    passive,
+    work_at,
+)
+from tracker.domain.directives.proposals.clauses.order import Order
+from tracker.domain.directives.proposals.clauses.roles import roles_from
 from tracker.domain.directives.proposals.clauses.verbs import begins_work, tells_of_the_past
 from tracker.domain.directives.proposals.names.names_in_text import NamesInText
 from tracker.domain.directives.proposals.names.resolving import Name
@@ -51,7 +56,8 @@ _CONNECTIVE = re.compile(
     r"trien khai) [^;:]{3,160}?|"
     r"trong (?:thoi gian|qua trinh)[^,;:]{0,80}|tu nay (?:den|tro di)[^,;:]{0,40}|"
     r"sau khi [^,;:]{3,120}|"
-    r"(?:ngay |dung )?(?:truoc|trong|ngay|cham nhat(?: den)?|den)(?: het)? (?:ngay |thang |quy |"
+    r"(?:ngay |dung )?(?:truoc|trong|ngay|cham nhat(?: la| den)?|den)(?: het)? (?:ngay |thang |"
+    r"quy |"
     r"nam )[^,;:]{1,30}),|(?:rieng|"
     r"dong thoi|con)\b) ?"
 )
@@ -61,19 +67,8 @@ _RESPONSIBLE = re.compile(
     r"co nhiem vu|can cu chuc nang(?:, nhiem vu)?(?: duoc (?:giao|phan cong))?,?|"
     r"theo chuc nang[^,]{0,60}?(?=,| tham| thuc| chu| phoi| ra| kiem)|dam nhiem|tiep tuc)?[,:]? ?"
 )
-_TELLS = re.compile(r"\b(?:đã|trước đây|nay|thống nhất|đồng ý|vừa|bị|được)\b", re.IGNORECASE)
-_MAKES = re.compile(
-    r"(?:xay dung|lap|soan|chuan bi|thuc hien|chu tri|tham muu|trien khai|to chuc|ban hanh|trinh)\b"
-)
-_BY = re.compile(r"\bdo (?=\S)")
-_FURTHER = re.compile(r"[,;:] ?(?P<contrast>(?:con|rieng|doi voi|ve phia) )?(?:va )?(?=\S)")
-_CAPITAL_WORD = re.compile(r"\b[A-ZĐ]\w*")
 _STATES = re.compile(
     r"(?:la|co|dat|van|luon|thuong|se|da|tai|o|va|ve|cua|thuoc|trong|nhu|de|neu)\b"
-)
-_OWED = re.compile(
-    r"\b(?:truoc|cham nhat|xong|hoan thanh|hoan tat)\b(?: (?:la|vao|trong|truoc|den))*"
-    r"(?: (?:ngay|thang|quy)\b| \d{1,2}[/h ])"
 )
 _COMMITTEE = re.compile(
     r"(?:(?:dong chi )?(?:pho )?chu tich )?(?:ubnd|uy ban nhan dan) tinh(?: (?!.*(?:,|\bso\b)).*)?$"
@@ -83,24 +78,9 @@ _TOPIC = re.compile(r" ?: (?=\w)")
 _MOST_TOPICS = 2
 _OF_A_MATTER = re.compile(r"(?:viec|ve viec|noi dung) [^,;:.]{5,120}$")
 _OF_A_TOPIC = re.compile(r"(?:(?:doi voi|ve) )?(?:viec )?")
+_LONG_WORK = 40  # letters
 _FEWEST_OF_TOPIC = 5  # words that say enough to be part of the work
 _MOST_PLACES = 80
-
-
-@dataclass
-class Order:
-    """Somebody told: ``start`` is where the words begin, ``content_at`` where the work begins."""
-
-    start: int
-    roles: Roles
-    content_at: int
-    by_verb: bool
-    topic_end: int = 0  # of what they are to do, where it stands before them
-
-    @property
-    def leads(self) -> list[Name]:
-        """Who is told."""
-        return self.roles.leads
 
 
 class Orders:
@@ -121,60 +101,13 @@ class Orders:
             if first is not None:
                 orders.append(first)
                 break
-        further = [*self._by_verb(text), *self._further_subjects(text)]
+        further = [*self._by_verb(text), *further_subjects(text, self.names, self.by_subject)]
         if not orders and not further:
-            further = list(self._passive(text))
+            further = list(passive(text, self.names, self.tellable))
         for order in sorted(further, key=lambda one: one.start):
             if not orders or order.start >= orders[-1].content_at:
                 orders.append(order)
         return orders
-
-    def _passive(self, text: RunningText) -> Iterator[Order]:
-        """What is to be done by somebody: "Phương án … do Sở X xây dựng, gửi …"."""
-        if is_background(text.folded) or _TELLS.search(text.text):
-            return
-        for match in list(_BY.finditer(text.folded))[:_MOST_TOPICS]:
-            named = self.tellable(self.names.names_from(text, match.end()))
-            known = bool(named) and all(name.units for name in named)
-            if not known or len(text.part(0, match.start()).words) < _FEWEST_OF_TOPIC:
-                continue
-            roles = roles_from(text, named, named[-1].end, self.names)
-            begin = work_at(text, roles.end)
-            makes = _MAKES.match(text.folded, begin) or _OWED.search(text.folded, begin)
-            if makes and begins_work(text.folded, begin) and not tells_of_the_past(text, begin):
-                yield Order(match.start(), roles, begin, by_verb=False, topic_end=match.start())
-                return
-
-    def _further_subjects(self, text: RunningText) -> Iterator[Order]:
-        """Others who are told further on: "…, còn Sở B lập danh sách", "…, Sở B tiếp nhận"."""
-        if is_background(text.folded):
-            return
-        for count, match in enumerate(_FURTHER.finditer(text.folded)):
-            if count > _MOST_PLACES:
-                return
-            bracket = text.text.rfind("(", 0, match.start()) > text.text.rfind(
-                ")", 0, match.start()
-            )
-            if (
-                bracket
-                or not text.is_capital(match.end())
-                or self._ends_a_name(text, match.start())
-            ):
-                continue
-            order = self.by_subject(text, match.end())
-            if order is None or not any(name.units for name in order.leads):
-                continue
-            if match["contrast"] or begins_work(text.folded, order.content_at):
-                yield Order(match.start(), order.roles, order.content_at, by_verb=False)
-
-    def _ends_a_name(self, text: RunningText, place: int) -> bool:
-        """Whether a name ends at a comma: then what stands behind it goes on with a list."""
-        begin = max(text.folded.rfind(sign, 0, place) for sign in (",", ";", ":", "(")) + 1
-        for match in _CAPITAL_WORD.finditer(text.text, begin, place):
-            named = self.names.names_from(text, match.start())
-            if named:
-                return named[-1].end >= place - 1 or any(name.end >= place - 1 for name in named)
-        return False
 
     def _by_verb(self, text: RunningText) -> Iterator[Order]:
         for count, match in enumerate(_ORDER.finditer(text.folded)):
@@ -259,7 +192,7 @@ def _is_owed_by_a_day(text: RunningText, place: int) -> bool:
     return (
         text.text[begin : begin + 1].islower()
         and _STATES.match(folded, begin) is None
-        and _OWED.search(folded, begin) is not None
+        and OWED_BY_A_DAY.search(folded, begin) is not None
     )
 
 
@@ -288,14 +221,6 @@ def is_committee(name: Name) -> bool:
     )
 
 
-def work_at(text: RunningText, place: int) -> int:
-    """Where the work begins behind names and roles: signs and joining words are no part of it."""
-    match = re.compile(
-        r"[ ,:;-]*(?:(?:trong viec|de|khan truong(?=,)|trong cong tac) ?)?[ ,:]*"
-    ).match(text.folded, place)
-    return match.end() if match else place
-
-
 def _skip_blank(text: RunningText, place: int) -> int:
     return place + (text.folded[place : place + 1] == " ")
 
@@ -309,4 +234,6 @@ def topic_before(text: RunningText, order: Order) -> RunningText | None:
         return None
     begin = _OF_A_TOPIC.match(before.folded)
     topic = before.part(begin.end() if begin else 0, len(before.text) - 1)
+    if before.folded.startswith("ve ") and len(text.text) - order.content_at > _LONG_WORK:
+        return None  # the work says enough itself
     return topic if len(topic.words) >= _FEWEST_OF_TOPIC else None

@@ -33,6 +33,7 @@ _PART_SAID_BEHIND = re.compile(r",? ?(?:co|moi)(?: dai dien| lanh dao)*(?: cua)?
 _TOOK_PART = re.compile(r" (?:cung )?(?:tham gia|phoi hop|du|tham du|chung kien)\b,?")
 _BEFORE_HELPS = re.compile(r"[,]? ?(?:cung )?(?:phoi hop|tham gia)\b(?! (?:voi|cung))")
 _CLAUSE = re.compile(r"(?:[;,(:.] ?(?:va |cac (?=so ))?|\bmoi |\bgiao |\b(?:va|cung) )")
+_LEADING = ("chu tri", "thuc hien", "truc tiep thuc hien", "phu trach")
 _MOST_PLACES = 60
 
 
@@ -142,12 +143,13 @@ def only_roles(text: RunningText, names: NamesInText) -> Roles | None:
         end = named[-1].end
         role = match["role"] if match else None
         after = re.compile(
-            r",? ?(?:la (?:co quan|don vi) )?(chu tri|cung phoi hop|phoi hop|"
-            r"tham gia)(?: thuc hien)?(?=[,;.)]|$|,? phoi hop)"
+            r",? ?(?:la (?:co quan|don vi) )?(chu tri|cung phoi hop|phoi hop|tham gia|"
+            r"(?:truc tiep )?thuc hien(?= ?[.;]|$)|phu trach)(?: thuc hien)?"
+            r"(?=[,;.)]|$|,? phoi hop| (?:cung )?(?:voi )?so )"
         ).match(text.folded, end)
         if role is None and after is None:
             return None
-        leads = (role or (after[1] if after else "")) == "chu tri"
+        leads = (role or (after[1] if after else "")) in _LEADING
         (roles.leads if leads else roles.helpers).extend(named)
         roles.says_lead = roles.says_lead or leads
         place = after.end() if after else end

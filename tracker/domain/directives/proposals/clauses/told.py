@@ -9,7 +9,8 @@ from tracker.domain.directives.proposals.clauses.background import (
     is_background_section,
     is_work_section,
 )
-from tracker.domain.directives.proposals.clauses.orders import Order, Orders, after_connective
+from tracker.domain.directives.proposals.clauses.order import Order
+from tracker.domain.directives.proposals.clauses.orders import Orders, after_connective
 from tracker.domain.directives.proposals.clauses.roles import roles_from
 from tracker.domain.directives.proposals.names.groups import SpeaksOf
 from tracker.domain.directives.proposals.names.resolving import Name

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.domain.directives.proposals.due_days.strength import strength_of
 from tracker.domain.directives.proposals.running_text import RunningText
 
 _HOUR = (
@@ -22,8 +23,11 @@ _DAY = (
 )
 _WORD_NUMBER = r"(?:\d{1,2}|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?)"
 _OF_YEAR = r"(?:(?: ?[/-] ?| nam |,? nam |/nam )20\d\d|/\d\d(?!\d)| nam nay)?"
+_QUARTER = r"(?:i{1,3}|iv|[1-4])"
 _PERIOD = (
-    rf"(?:(?:(?:dau|giua|cuoi|tuan dau|tuan cuoi|trung tuan) )?(?:thang {_WORD_NUMBER}\b{_OF_YEAR}|"
+    rf"(?:quy {_QUARTER}(?: ?[-,] ?| va | den )(?:quy )?{_QUARTER}\b{_OF_YEAR}|"
+    rf"thang \d{{1,2}}(?: ?[-,] ?| va )(?:thang )?\d{{1,2}}\b(?![/.]\d{{1,2}}\b){_OF_YEAR}|"
+    rf"(?:(?:dau|giua|cuoi|tuan dau|tuan cuoi|trung tuan) )?(?:thang {_WORD_NUMBER}\b{_OF_YEAR}|"
     rf"t\d{{1,2}}/20\d\d|"
     rf"qu[yi] (?:i{{1,3}}|iv|[1-4]|mot|hai|ba|tu)\b{_OF_YEAR}|nam 20\d\d\b(?! ?[-–] ?20)|"
     rf"(?:0?\d|sau|ba|chin) thang (?:dau|cuoi) (?:cua )?nam(?: 20\d\d)?)|(?:\d{{1,2}}/20\d\d)\b|"
@@ -44,10 +48,12 @@ _LEADS = (
     r"truoc|den|:|cham nhat))*:?)|"
     r"han(?: cuoi| chot| hoan thanh)?:?|truoc|cham nhat(?: la)?|muon nhat(?: la)?|khong (?:qua|"
     r"muon hon|cham hon)|"
-    r"den(?: het)?|het|trong(?: vong)?|vao|som hon|tien do:?|du kien)"
+    r"den(?: het)?|het|trong(?: vong)?|vao|som hon|tien do:?|du kien|dung(?= (?:ngay|han))|"
+    r"(?:moc|thoi diem)(?: thoi gian)?:?)"
 )
 _PLAIN = re.compile(
     rf"(?P<lead>(?<!\w)(?:{_LEADS},?:? )+)?(?P<time>(?:tu {_DAY} (?:den|-) (?:het )?)?{_DAY}|"
+    rf"tu (?:ngay )?\d{{1,2}} (?:den|-) (?:het )?{_DAY}|tu {_PERIOD} (?:den|-) (?:het )?{_PERIOD}|"
     rf"{_PERIOD}|{_SPAN})"
     r"(?P<after>,? (?:hang|hang|moi|cua hang) (?:nam|thang|quy|tuan)| cua thang (?:cuoi|dau) quy|"
     r" thang (?:cuoi|dau) (?:moi )?quy)?"
@@ -57,51 +63,13 @@ _REPEATS = re.compile(
     r" hang)? quy|"
     r"(?:(?:truoc|cham nhat|vao)[^,;.]{0,30}? )?(?:dinh ky(?! tra)(?: (?:hang|moi|0?\d|\d{1,2}|sau|"
     r"ba))?(?: (?:tuan|thang|quy|nam|ngay))?|"
-    r"(?:hang|moi) (?:ngay|tuan|thang|quy|nam)\b(?! (?:co|nguoi))|hang (?:ngay|tuan|thang|quy|nam))"
+    r"(?:hang|moi) (?:ngay|tuan|thang|quy|nam)\b(?! (?:co|nguoi))|hang (?:ngay|tuan|thang|quy|nam)|"
+    r"(?:cu |moi )?(?:(?:mot|hai|ba|sau|\d{1,2}) )?(?:ngay|tuan|thang|quy|nam)(?: it nhat)? "
+    r"(?:mot|hai|ba|0?\d) lan|\d lan/(?:tuan|thang|quy|nam)|"
+    r"(?:cac )?thu (?:hai|ba|tu|nam|sau|bay)(?: tuan)?(?: thu (?:hai|ba|tu|nhat))?"
+    r"(?:,? (?:va )?(?:tuan )?thu (?:hai|ba|tu|nam|sau|bay))? (?:hang|moi|cua moi) (?:tuan|thang))"
     r"(?:,? ?\(?(?:truoc|cham nhat|vao) (?:\d{1,2} ?(?:h|"
     r"gio)\d{0,2},? )?(?:cac )?(?:ngay )?[\w/ ]{1,40}\)?)?"
-)
-_STRONG = re.compile(
-    r"\b(?:truoc|cham nhat|muon nhat|khong qua|khong muon hon|khong cham hon|xong|hoan thanh|"
-    r"hoan tat|"
-    r"thoi han|han|het|thoi gian|"
-    r"den|trong|ket thuc|som hon|thoi diem|tien do)\b"
-)
-_STRONGEST = re.compile(
-    r"\b(?:cham nhat|muon nhat|khong qua|khong muon hon|khong cham hon|xong|hoan thanh|"
-    r"hoan tat|thoi han|"
-    r"han|ket thuc|thoi gian|tien do|"
-    r"bao cao|gui)\b"
-)
-_DUE_BEFORE = re.compile(
-    r"(?:hoan thanh|hoan tat|xong|bao cao|gui|trinh|nop|de xuat|ban hanh|ket qua|truoc|"
-    r"phe duyet|tham muu|"
-    r"tong hop|dut diem|"
-    r"to chuc|cong bo|thuc hien|khac phuc|tham dinh|khoi cong|dua vao [a-z ]{3,20}|ban giao|"
-    r"ubnd tinh|so [a-z ]{3,30}|[,;(]|:)[^,;.()]{0,60}$"
-)
-_NOT_DUE = re.compile(  # whatever the lead
-    r"\b(?:duoc (?:phe duyet|cap|giao|ban hanh|tiep nhan|cong nhan|nghiem thu|khoi cong|ky|"
-    r"thanh lap|bo tri|chuyen)|phat sinh|ton dong|"
-    r"co hieu luc|ngay sinh|sinh nam|tinh den|tinh tu|ke tu|luy ke|so voi|neu|dien ra|"
-    r"xay ra) ?(?:ngay )?$"
-)
-_NOT_DUE_WITH_OTHERS = re.compile(  # unless the lead is "trước", "chậm nhất"
-    r"\b(?:hop|khai giang|ket luan|cong van|van ban|ke hoach|quyet dinh|nghi quyet|"
-    r"bao cao so [^,;]{0,30}|to trinh|chi thi|thong bao|cong dien|"
-    r"tinh hinh|so lieu|nam hoc|giai doan|ky hop|phien hop|cuoc hop|hoi nghi|du an|nhiem vu|"
-    r"muc tieu|chi tieu|"
-    r"don vi hanh chinh|dat) ?(?:ngay )?$|\d ?% ?(?:ngay )?$"
-)
-_FROM_BEFORE = re.compile(r"\b(?:từ|kể từ|tính) $", re.IGNORECASE)
-_PAST_BEFORE = re.compile(r"\bđã [^,;.()]{2,60}$", re.IGNORECASE)
-_CLOSES = re.compile(r" ?(?:[.;,)]|$|theo (?:dung )?quy dinh|de )")
-_OF_DOCUMENT = re.compile(
-    r"(?:/[a-z][\w&-]*|so \d+[^ ]*|luat [a-z ,]{2,60}|nghi dinh|[a-z]+-[a-z]+) ?,? ?$"
-)
-_AFTER_COUNT = re.compile(
-    r",? ?(?:da |co \d|moi |dat \d|toan tinh|tren dia ban|tong so|ve viec|ve |cua (?!thang|quy|"
-    r"nam))"
 )
 
 
@@ -129,7 +97,7 @@ def due_words(text: RunningText) -> Iterator[DueWords]:
         if match.start() < end:
             continue
         around = next((one for one in repeated if _belong_together(folded, one, match)), None)
-        strength = _strength(text, match)
+        strength = strength_of(text, match)
         if around is not None:
             yield _words(
                 text, min(around.start(), match.start()), max(around.end(), match.end()), 2, True
@@ -167,11 +135,14 @@ def without_due(text: RunningText) -> str:
 _FURTHER_DAY = re.compile(
     r"(?:,| va|, va) (?:truoc )?(?:ngay )?\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/])"
 )
-_MAY_REPEAT = re.compile(r"\b(?:hang|moi|dinh ky|thang cuoi|thang dau)\b")
+_MAY_REPEAT = re.compile(r"\b(?:hang|moi|dinh ky|thang cuoi|thang dau|lan)\b")
+_OF_EVERY = re.compile(r"\b(?:hang|moi|lan|thang cuoi|thang dau)\b")
 
 
 def _belong_together(folded: str, repeats: re.Match[str], time: re.Match[str]) -> bool:
     """Whether a time is of what repeats: beside it, or behind it in the same part."""
+    if "20" in time["time"] and not _OF_EVERY.search(repeats[0]):
+        return False  # "định kỳ cuối năm, từ ngày … đến ngày 15/12/2026" is this year's
     if time.start() <= repeats.end() + 2:
         return repeats.start() <= time.end() + 2
     return ";" not in folded[repeats.end() : time.start()] and not re.search(
@@ -181,85 +152,3 @@ def _belong_together(folded: str, repeats: re.Match[str], time: re.Match[str]) -
 
 def _words(text: RunningText, start: int, end: int, strength: int, repeats: bool) -> DueWords:
     return DueWords(text.text[start:end].strip(" ,;:("), start, end, strength, repeats)
-
-
-def _strength(text: RunningText, match: re.Match[str]) -> int:
-    """How plainly the words say that it is an end; 0 for none."""
-    folded, time = text.folded, match["time"]
-    lead = (match["lead"] or "").strip()
-    before = folded[max(0, match.start() - 90) : match.start()].rstrip()
-    after = folded[match.end() : match.end() + 24]
-    if _AFTER_COUNT.match(after) and not _STRONGEST.search(lead) and "truoc" not in lead:
-        return 0
-    if time.startswith("tu "):
-        return 2
-    is_day = bool(re.search(r"\d{1,2} ?[/.-] ?\d{1,2}|\d{1,2} thang \d", time))
-    if not lead:
-        return 0 if not _in_brackets(folded, match) or not is_day else 1
-    if not _STRONG.search(lead):
-        return 1 if is_day and "vao" in lead else 0
-    if not _STRONGEST.search(lead) and _NOT_DUE.search(before):
-        return 0
-    if not _STRONGEST.search(lead) and "truoc" not in lead and _NOT_DUE_WITH_OTHERS.search(before):
-        return 1 if lead.startswith("trong") and _closes(folded, match.end()) else 0
-    if _FROM_BEFORE.search(text.text, max(0, match.start() - 10), match.start()):
-        return 0
-    plain = _STRONGEST.search(lead) or lead.startswith("truoc")
-    if not plain and _PAST_BEFORE.search(text.text, max(0, match.start() - 90), match.start()):
-        return 0
-    if before.endswith("ban hanh") and not re.search(
-        r"tham muu|trinh|xay dung|,|;|hoan thien|\bde\b", before[-60:]
-    ):
-        return 1
-    if _OF_DOCUMENT.search(before) and lead in ("den", "het"):
-        return 0
-    if is_day:
-        return _strength_of_day(lead, before)
-    if re.search(
-        r"\d+ ?(?:\(\d+\) ?)?(?:ngay|tuan|thang|gio)|^(?:mot|hai|ba|bon|nam|bay|muoi)", time
-    ) and not time.startswith(("thang", "quy", "nam 2")):
-        return (
-            2
-            if re.search(
-                r"trong|khong qua|thoi (?:han|gian)|vong|cham nhat|hoan thanh", lead + time
-            )
-            else 0
-        )
-    return _strength_of_period(folded, match, lead, before)
-
-
-def _strength_of_day(lead: str, before: str) -> int:
-    if _STRONGEST.search(lead):
-        return 2
-    if lead.startswith("truoc"):
-        return 2
-    if lead.startswith(("trong", "den", "het")):
-        return 2 if _DUE_BEFORE.search(f"{before}") or not before else 1
-    return 1 if "vao" in lead or "du kien" in lead else 2
-
-
-def _strength_of_period(folded: str, match: re.Match[str], lead: str, before: str) -> int:
-    closes = _closes(folded, match.end())
-    if _STRONGEST.search(lead):
-        return 2
-    if not closes:
-        return 0 if "trong" in lead or "vao" in lead else 1
-    if before.endswith((",", ";", "(", ":")) or not before:
-        return 2
-    return (
-        2
-        if lead.startswith(("truoc", "trong", "den", "het")) and not match["time"].startswith("nam")
-        else 1
-    )
-
-
-def _closes(folded: str, end: int) -> bool:
-    """Whether a part ends there."""
-    return _CLOSES.match(folded, end) is not None
-
-
-def _in_brackets(folded: str, match: re.Match[str]) -> bool:
-    return (
-        folded[: match.start()].rstrip().endswith("(")
-        or folded[match.end() : match.end() + 1] == ")"
-    )
