@@ -264,7 +264,7 @@ def key_in(path: Path) -> str:
 
 
 def token(text: str) -> str:
-    """A word that only Prometheus knows."""
+    """A word that only the other side knows."""
     if len(text) < TOKEN_LENGTH or not text.isascii() or " " in text:
         expected = f"ít nhất {TOKEN_LENGTH} ký tự ASCII, không có dấu cách"
         raise Unusable(HIDDEN, expected)

@@ -4,14 +4,15 @@
 
 from dataclasses import dataclass
 
-from tracker.environment import number
-from tracker.setting import Group, Office, usual
+from tracker.domain.notifying.channels import Network
+from tracker.environment import networks, number, token, web_address, words
+from tracker.setting import Group, Office, derived, optional, usual
 from tracker.settings_of_answers import SettingsOfAnswers
 
 
 @dataclass(frozen=True, kw_only=True)
 class SettingsOfReading(SettingsOfAnswers):
-    """What is kept of what was read."""
+    """What is kept of what was read, and who else may be asked to read."""
 
     # fmt: off
     reading_cases_days: int = usual(
@@ -22,5 +23,22 @@ class SettingsOfReading(SettingsOfAnswers):
             Group.READING, "Giữ các lần sửa đề xuất (ngày)",
             "Để đo máy đọc đúng bao nhiêu; chỉ ở máy chủ này, không gửi đi đâu; 0: không giữ",
         ),
+    )
+    language_model_url: str | None = optional(
+        "TRACKER_LANGUAGE_MODEL_URL", web_address, "none: documents are read by rules alone",
+        "the office's own language model, an address that speaks as OpenAI's does "
+        "(`http://10.1.2.3:8000/v1`), for `flask propose --model`",
+    )
+    language_model_name: str = usual(
+        "TRACKER_LANGUAGE_MODEL_NAME", words, "default", "what the model is called there"
+    )
+    language_model_key: str | None = optional(
+        "TRACKER_LANGUAGE_MODEL_KEY", token, "none: no key is sent",
+        "the key that its server wants; at least 16 characters",
+    )
+    language_model_networks: tuple[Network, ...] = derived(
+        "TRACKER_LANGUAGE_MODEL_NETWORKS", networks,
+        lambda _: (), "none: the public internet alone",
+        "networks of the office in which the model may be, `10.1.2.3`",
     )
     # fmt: on

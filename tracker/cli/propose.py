@@ -1,7 +1,7 @@
 """``propose FILE``: what a document gives. ``propose score``: how often that was right here."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,13 @@ from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.proposals.measuring.scoring import RATES, Score, scored, total
 from tracker.domain.directives.proposals.proposal import Proposal, ProposedTask
 from tracker.domain.directives.proposals.proposal_json import proposal_as_json
+from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.domain.errors import DomainError
 from tracker.filetypes.texts import read_text
 from tracker.formats import day
 from tracker.queries.directives.proposals import proposal_of
 from tracker.queries.directives.read_documents import cases
+from tracker.services.directives.read_documents.language_model import proposal_by_model
 
 _MOST_NAMED = 3  # units in a cell of the table
 _ALL = "Tất cả"
@@ -26,6 +28,15 @@ _RATES = {
     "precision": "Đúng là nhiệm vụ", "recall": "Không bỏ sót", "lead": "Chủ trì",
     "coordinating": "Phối hợp", "deadline": "Thời hạn", "product": "Sản phẩm", "head": "Thông tin",
 }  # fmt: skip
+
+
+by_model = click.option(
+    "--model", "by_model", is_flag=True, help="hỏi mô hình ngôn ngữ của cơ quan, nếu đã đặt"
+)
+
+
+def _reader(by_model: bool) -> Callable[[DocumentText], Proposal]:
+    return proposal_by_model if by_model else proposal_of
 
 
 class _FileOrCommand(AppGroup):
@@ -44,9 +55,10 @@ def propose_group() -> None:
 
 @propose_group.command("read", cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
+@by_model
 @output_format
 @with_appcontext
-def read_command(file: Path, form: str) -> None:
+def read_command(file: Path, by_model: bool, form: str) -> None:
     """Đọc một văn bản: thông tin đăng ký và các nhiệm vụ mà văn bản giao.
 
     Nhận DOCX, DOC, ODT, PDF, ảnh quét và TXT. Chỉ đề xuất, không ghi gì vào sổ.
@@ -54,7 +66,7 @@ def read_command(file: Path, form: str) -> None:
     if not file.is_file():
         raise click.ClickException(f"không có tệp {file}")
     try:
-        proposal = proposal_of(read_text(file.read_bytes()))
+        proposal = _reader(by_model)(read_text(file.read_bytes()))
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     emit(form, proposal_as_json(proposal), lambda: "\n".join(_lines(proposal)))
@@ -62,17 +74,19 @@ def read_command(file: Path, form: str) -> None:
 
 @propose_group.command("score", cls=Command)
 @click.option("--misses", is_flag=True, help="kể từng chỗ sai")
+@by_model
 @output_format
 @with_appcontext
-def score_command(misses: bool, form: str) -> None:
+def score_command(misses: bool, by_model: bool, form: str) -> None:
     """Đo trên những văn bản mà cơ quan đã đọc, sửa và đưa vào sổ; đọc lại bằng máy đọc hiện nay.
 
     Văn bản và lần sửa chỉ ở máy chủ này, giữ theo thiết lập “Giữ các lần sửa đề xuất”.
     """
     scores: dict[str, list[Score]] = defaultdict(list)
+    read = _reader(by_model)
     for gold, document in cases():
         try:
-            value = proposal_as_json(proposal_of(document))
+            value = proposal_as_json(read(document))
         except DomainError as error:
             raise click.ClickException(f"{gold.name}: {error}") from None
         score = scored(gold, value)

@@ -13,12 +13,15 @@ def proposal_of(document: DocumentText) -> Proposal:
 
     :raises ValueRefused: the document is none to be read here; says what to do.
     """
+    return read_document(document, reading_rules(), config.settings().organisation)
+
+
+def reading_rules() -> ReadingRules:
+    """How documents are read in this office."""
     cells = unit_cells({})
-    settings = config.settings()
-    rules = ReadingRules(
+    return ReadingRules(
         today=clock.today(),
         units=cells,
-        before_means_day_before=settings.before_means_day_before,
+        before_means_day_before=config.settings().before_means_day_before,
         near=NearNames(cells.names.units).near,
     )
-    return read_document(document, rules, settings.organisation)
