@@ -31,6 +31,7 @@ CALLED_BY_NAME = (
     "option_widget", "parameter_storage_class",  # WTForms, Werkzeug: read from the class
     "exit_code",  # click.ClickException
     "handle_*",  # aiosmtpd
+    "redirect_request",  # urllib
     "pytest_*",
     "post_worker_init", "child_exit", "on_exit",  # gunicorn
     "__init_subclass__",
