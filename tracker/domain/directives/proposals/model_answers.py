@@ -94,8 +94,8 @@ class _Check:
         )
 
     def _stands(self, text: str) -> bool:
-        found = words(text)
-        return bool(found) and f" {' '.join(found)} " in self._words
+        sought = words(text)
+        return bool(sought) and f" {' '.join(sought)} " in self._words
 
     def _line_of(self, content: str) -> Line | None:
         """The line that has most of the words of a content; else one that goes on in the next."""
