@@ -173,6 +173,49 @@ def test_everything_works_without_script(enter: Enter):
     expect(an.locator("main")).to_contain_text("Chờ xác nhận")
 
 
+def test_a_session_that_ends_in_mid_form_loses_nothing(enter: Enter, server: Server):
+    lan, an = enter("lan"), enter("an", anew=True)
+    assign(lan, "8106/UBND-TH", "Báo cáo nhà công vụ sau khi hết phiên")
+    open_task(an, "sau khi hết phiên")
+    act(an, "Cập nhật tiến độ")
+    note = an.locator("#note_progress-note")
+    note.fill("Sở đã làm việc với ba đơn vị")
+    an.context.clear_cookies()
+    an.get_by_role("button", name="Ghi tiến độ").click()
+    expect(an.get_by_label("Nội dung tiến độ")).to_have_value("Sở đã làm việc với ba đơn vị")
+    an.get_by_label("Tên đăng nhập").fill("an")
+    an.get_by_label("Mật khẩu").fill(server.password("an"))
+    an.get_by_role("button", name="Đăng nhập và làm tiếp").click()
+    expect(an.locator("h1")).to_contain_text("sau khi hết phiên")
+    an.get_by_role("button", name="Điền lại").click()
+    expect(note).to_have_value("Sở đã làm việc với ba đơn vị")
+    an.get_by_role("button", name="Ghi tiến độ").click()
+    expect(an.get_by_role("status").first).to_be_focused()
+    an.reload()
+    expect(an.get_by_role("button", name="Điền lại")).to_have_count(0)
+
+
+def test_a_draft_is_found_on_a_second_machine(enter: Enter):
+    first, second = enter("lan"), enter("lan")
+    first.goto("/van-ban/moi")
+    first.locator("#subject").fill("Về việc rà soát hai máy")
+    first.get_by_role("button", name="Thêm nhiệm vụ").click()
+    kept = first.expect_response(
+        lambda answer: (
+            "/ban-nhap" in answer.url and answer.status == 204 and answer.request.method == "POST"
+        )
+    )
+    with kept:
+        first.locator("#tasks-1-content").fill("Việc thứ hai của văn bản")
+    second.goto("/van-ban/moi")
+    second.get_by_role("button", name="Điền lại").click()
+    expect(second.locator("#subject")).to_have_value("Về việc rà soát hai máy")
+    expect(second.locator("#tasks-1-content")).to_have_value("Việc thứ hai của văn bản")
+    second.goto("/van-ban/moi")
+    second.get_by_role("button", name="Bỏ bản nhập dở").click()
+    expect(second.get_by_role("button", name="Điền lại")).to_have_count(0)
+
+
 def test_two_people_at_once_and_nothing_is_lost(enter: Enter):
     lan, an, cuong = enter("lan"), enter("an"), enter("cuong")
     assign(lan, "8105/UBND-TH", "Báo cáo nhà công vụ hai người cùng ghi")

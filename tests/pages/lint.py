@@ -74,6 +74,7 @@ def _whole(page: BeautifulSoup) -> Iterator[str]:
         yield "lang is not vi"
     heads = page.find_all("h1")
     title = text_of(page.title).removesuffix(" – Theo dõi nhiệm vụ").removesuffix("…").strip()
+    title = title.removeprefix("Lỗi: ")
     if len(heads) != 1:
         yield f"{len(heads)} h1"
     elif not title or not text_of(heads[0]).startswith(title):

@@ -99,6 +99,7 @@ MATRIX = {
     "auth.password": EVERYBODY,
     "auth.forgotten": EVERYBODY,
     **dict.fromkeys(("guide.show", "guide.counting", "guide.telling"), EVERYBODY),
+    **dict.fromkeys(views("drafts", "show", "save", "forget"), EVERYBODY),
     "guide.wave_off": UNIT | OTHER_UNIT,
     "overview.home": EVERYBODY,
     "overview.show": OFFICE | LEADERSHIP,

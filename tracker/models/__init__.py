@@ -33,6 +33,7 @@ from tracker.models.reports.published import PublishedFigure
 from tracker.models.reports.report_texts import ReportText
 from tracker.models.reports.snapshots import Snapshot, SnapshotTask
 from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion, ProposedTemplate
+from tracker.models.system.drafts import Draft
 from tracker.models.system.exports import Export, ExportKind, ExportStatus
 from tracker.models.system.files import Attachment, StoredFile
 from tracker.models.system.office_settings import OfficeSetting
@@ -67,6 +68,7 @@ __all__ = [
     "Directive",
     "Discussion",
     "DocumentTemplate",
+    "Draft",
     "Escalation",
     "Event",
     "Export",

@@ -54,5 +54,5 @@ for (const every of document.querySelectorAll("[data-ticks]")) {
   window.addEventListener("pageshow", follow);
 }
 
-// What is wrong is read out first.
-document.getElementById("loi")?.focus();
+// What is wrong is read out first; else that it was done.
+(document.getElementById("loi") ?? document.querySelector(".notice[role=status][tabindex]"))?.focus();

@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 
 from tracker import config
 from tracker.web import access, converters
+from tracker.web.forms import drafts
 from tracker.web.links import tasks, units
 from tracker.web.monitoring import metrics, secret_addresses
 from tracker.web.pages import assets, context, errors, figure_rows, figures, filters, ready_made
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
     sessions.init_app(app)
     first_start.init_app(app)
     access.init_app(app)
+    drafts.init_app(app)
     headers.init_app(app, config.settings_at_start(app))
     errors.init_app(app)
     assets.init_app(app)

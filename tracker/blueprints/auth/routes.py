@@ -10,6 +10,7 @@ from tracker.extensions import limiter
 from tracker.services.organisation import accounts
 from tracker.services.organisation.forgotten_passwords import HOURS, ask_for_link
 from tracker.web.access import Access, access, me
+from tracker.web.forms.drafts import keep_sent
 from tracker.web.pages.navigation import home
 from tracker.web.security.redirects import safe_path
 from tracker.web.security.sessions import end_session, start_session
@@ -44,6 +45,8 @@ def login() -> ResponseReturnValue:
         return render_template("auth/login.html", form=form)
     accounts.note_login(user, form.password.data)
     start_session(user)
+    if keep_sent():
+        flash("Nội dung đã nhập được giữ lại: bấm “Điền lại” ở biểu mẫu rồi gửi.", "warning")
     return redirect(onward or home(user.person))
 
 

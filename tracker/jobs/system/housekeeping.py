@@ -17,6 +17,7 @@ from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
 from tracker.models import (
     CalendarFeed,
+    Draft,
     ImportedList,
     ImportedRow,
     Invitation,
@@ -52,6 +53,7 @@ def tidy(due_at: datetime) -> Tidied:
     with transaction():
         ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
         _changed(sa.delete(SentForm).where(SentForm.at < before))
+        _changed(sa.delete(Draft).where(Draft.saved_at < before))
         looked_at = ImportedList.written_at.is_(None) & (ImportedList.made_at < before)
         lists = sa.select(ImportedList.id).where(looked_at)
         _changed(sa.delete(ImportedRow).where(ImportedRow.list_id.in_(lists)))

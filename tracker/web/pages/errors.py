@@ -1,8 +1,11 @@
 """Pages for what went wrong: each says what happened, what to do, and where to go on."""
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -10,10 +13,13 @@ from werkzeug.exceptions import HTTPException
 from tracker import config
 from tracker.domain.reports.snapshots import SnapshotDamaged
 from tracker.filetypes import FILES_AN_ACT
+from tracker.web.security.redirects import safe_path
 
 NOT_TYPED = (  # never shown again
     "csrf_token", "password", "present", "wanted", "again", "version", "seen", "tep", "tro_ve",
+    "lan_gui", "co_nhap_do", "viec",
 )  # fmt: skip
+NAMES_OF_BOXES = "ten_cac_o"  # sent along by ``drafts.js``
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class Trouble:
     advice: str
 
 
-TOO_LARGE, TOO_MANY = 413, 429
+METHOD_NOT_ALLOWED, TOO_LARGE, TOO_MANY = 405, 413, 429
 
 TROUBLES = {
     400: Trouble(
@@ -78,33 +84,71 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(SnapshotDamaged, _damaged)
     app.register_error_handler(500, _broken)
+    app.after_request(_say_so_in_the_title)
 
 
 def signed_out_while_typing() -> ResponseReturnValue:
-    """The session ended before the form was sent: what was typed is shown, to be sent again."""
+    """The session ended before the form was sent: sign in on the same page, and go on.
+
+    What was typed goes along with the login, and is kept as a draft of the form.
+    """
     return _kept(
         401,
         "Phiên làm việc đã kết thúc",
-        "Nội dung bạn vừa gửi chưa được lưu. Hãy đăng nhập lại ở thẻ mới, mở lại trang, "
-        "rồi chép nội dung dưới đây vào biểu mẫu.",
+        "Nội dung bạn vừa gửi chưa được lưu. Hãy đăng nhập lại ngay dưới đây: trang của biểu mẫu "
+        "mở ra, bấm “Điền lại” rồi gửi. Tệp đính kèm phải chọn lại.",
     )
 
 
-def typed_fields() -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class Typed:
+    """A box of a form that was sent: its name, what it is called on the form, what stood in it."""
+
+    name: str
+    label: str
+    text: str
+
+
+def typed_fields() -> list[Typed]:
     """What the person typed into the form that was sent, without secrets and empty fields."""
+    labels = _labels()
     return [
-        (name, value)
+        Typed(name, labels.get(name, ""), value)
         for name, value in request.form.items(multi=True)
-        if value.strip() and name not in NOT_TYPED
+        if value.strip() and name not in (*NOT_TYPED, NAMES_OF_BOXES)
     ]
+
+
+def _labels() -> dict[str, str]:
+    try:
+        names = json.loads(request.form.get(NAMES_OF_BOXES, "{}"))
+    except ValueError:
+        return {}
+    return {str(k): str(v) for k, v in names.items()} if isinstance(names, dict) else {}
 
 
 def _trouble(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 400
+    if code == METHOD_NOT_ALLOWED and request.method == "GET":
+        return redirect(_page_above())
     trouble = _too_large(TROUBLES[code]) if code == TOO_LARGE else TROUBLES[code]
     if code == TOO_MANY:
         trouble = TOO_OFTEN.get(request.endpoint or "", trouble)
     return render_template("errors/trouble.html", trouble=trouble, code=code), code
+
+
+def _page_above() -> str:
+    """The page that a form's address lies below: ``/nhiem-vu/7/hoan-thanh`` -> ``/nhiem-vu/7``.
+
+    Who refreshes a form that came back with mistakes asks for the address that it was sent to.
+    """
+    addresses = current_app.create_url_adapter(request)
+    path = request.path
+    while addresses is not None and (path := path.rpartition("/")[0]):
+        with suppress(HTTPException):
+            addresses.match(path, method="GET")
+            return path
+    return "/"
 
 
 def _damaged(damage: SnapshotDamaged) -> ResponseReturnValue:
@@ -131,13 +175,32 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _kept(code: int, title: str, advice: str) -> ResponseReturnValue:
+    typed = typed_fields()
     page = render_template(
         "errors/kept.html",
         trouble=Trouble(title, advice),
-        typed=typed_fields(),
-        login=url_for("auth.login"),
+        typed=typed,
+        boxes=json.dumps([[one.name, one.text] for one in typed], ensure_ascii=False),
+        form=request.full_path.rstrip("?"),
+        onward=_page_of_form(),
     )
     return page, code
+
+
+def _page_of_form() -> str | None:
+    """Where the form stood that was sent, as the browser tells it."""
+    parts = urlsplit(request.referrer or "")
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return safe_path(path) if parts.netloc == request.host else None
+
+
+def _say_so_in_the_title(response: Response) -> Response:
+    """What is wrong is said first where the title is read out, and in the tab of the browser."""
+    if response.mimetype == "text/html" and not response.is_streamed:
+        page = response.get_data()
+        if response.status_code >= 400 or b'class="error-summary"' in page:
+            response.set_data(page.replace(b"<title>", "<title>Lỗi: ".encode(), 1))
+    return response
 
 
 def _broken(_error: Exception) -> ResponseReturnValue:

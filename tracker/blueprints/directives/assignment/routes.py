@@ -157,8 +157,12 @@ def _agreed(form: ItemsForm, reading: Reading) -> bool:
 
 
 def _reshaped(form: ItemsForm) -> bool:
-    """Whether tasks were added, removed or split up. The form is not checked then."""
+    """Whether tasks were added, removed or split up, or a draft was filled in. The form is not
+    checked then.
+    """
     act = request.form.get("viec", "")
+    if act == "dien-lai":
+        return True
     if act == "them" and len(form.tasks.entries) < MOST_TASKS:
         form.add_task()
         return True

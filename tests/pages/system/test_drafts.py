@@ -1,0 +1,125 @@
+"""What is typed into long forms is kept, given to its owner alone, and gone once it is sent."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from tests.cast import PASSWORD
+from tests.pages.browser import Browser
+from tracker.extensions import db
+from tracker.jobs.system.housekeeping import tidy
+from tracker.models import Draft
+from tracker.services.system.drafts import MOST_OF_A_PERSON
+
+FORM = "/van-ban/moi"
+BOXES = [["symbol", "12/UBND-TH"], ["tasks-0-content", "Rà soát “nhà công vụ”"]]
+
+
+def send(browser: Browser, form: str = FORM, boxes=BOXES, status: int = 204) -> None:
+    token = browser.open("/tai-khoan").select_one("[name=csrf_token]")["value"]
+    fields = {"csrf_token": token, "bieu_mau": form, "noi_dung": json.dumps(boxes)}
+    assert browser.raw("post", "/ban-nhap", data=fields).status_code == status
+
+
+def draft(browser: Browser, form: str = FORM):
+    answer = browser.raw("get", "/ban-nhap", query_string={"bieu_mau": form})
+    return answer.json["boxes"] if answer.status_code == 200 else answer.status_code
+
+
+def test_a_draft_is_found_again_on_another_machine(browse):
+    send(browse("lan"))
+    assert draft(browse("lan")) == BOXES
+
+
+def test_the_newest_draft_of_a_form_counts(browse):
+    lan = browse("lan")
+    send(lan)
+    send(lan, boxes=[["symbol", "13/UBND-TH"]])
+    assert draft(lan) == [["symbol", "13/UBND-TH"]]
+
+
+def test_nobody_sees_the_draft_of_another(browse):
+    send(browse("lan"))
+    assert draft(browse("minh")) == 204
+    token = browse("minh")
+    send(token, boxes=[["symbol", "của Minh"]])
+    assert draft(browse("lan")) == BOXES
+
+
+def test_who_is_not_signed_in_is_told_nothing(browse):
+    send(browse("lan"))
+    assert browse(None).raw("get", f"/ban-nhap?bieu_mau={FORM}").status_code == 302
+
+
+def test_a_draft_is_put_aside_by_its_owner(browse):
+    lan = browse("lan")
+    send(lan)
+    token = lan.open("/tai-khoan").select_one("[name=csrf_token]")["value"]
+    fields = {"csrf_token": token, "bieu_mau": FORM}
+    assert lan.raw("post", "/ban-nhap/bo", data=fields).status_code == 204
+    assert draft(lan) == 204
+
+
+def test_a_form_that_is_carried_out_leaves_no_draft(browse, add_task):
+    task, an = add_task(), browse("an")
+    form = f"/nhiem-vu/{task.id}/tien-do"
+    send(an, form, [["note", "Đã họp"]])
+    an.open(f"/nhiem-vu/{task.id}")
+    an.send(f"form[action='{form}']", {"note": "", "co_nhap_do": "1"}, status=422)
+    assert draft(an, form) == [["note", "Đã họp"]], "it came back with a mistake"
+    an.send(f"form[action='{form}']", {"note": "Đã họp", "co_nhap_do": "1"})
+    assert draft(an, form) == 204
+
+
+@pytest.mark.parametrize(
+    ("form", "boxes"),
+    [
+        ("//xa.example/", BOXES),
+        ("/" + 300 * "x", BOXES),
+        (FORM, {}),
+        (FORM, [["a"]]),
+        (FORM, [[1, 2]]),
+        (FORM, [["a", 500_000 * "x"]]),
+    ],
+)
+def test_what_is_no_draft_is_refused(browse, form, boxes):
+    send(browse("lan"), form, boxes, status=400)
+
+
+def test_old_drafts_are_tidied_away_and_a_person_has_only_so_many(browse, clock):
+    lan = browse("lan")
+    for number in range(MOST_OF_A_PERSON + 1):
+        clock.fixed_moment += timedelta(seconds=1)
+        send(lan, f"/nhiem-vu/{number}/tien-do")
+    assert db.session.scalar(db.select(db.func.count()).select_from(Draft)) == MOST_OF_A_PERSON
+    assert draft(lan, "/nhiem-vu/0/tien-do") == 204
+    tidy(clock.fixed_moment + timedelta(days=400))
+    assert db.session.scalar(db.select(db.func.count()).select_from(Draft)) == 0
+
+
+def test_a_draft_with_more_tasks_is_filled_in_by_the_server(browse):
+    lan = browse("lan")
+    lan.open(FORM)
+    fields = {"viec": "dien-lai", "symbol": "12/UBND-TH", "tasks-1-content": "Việc thứ hai"}
+    lan.send("form.register", fields)
+    assert lan.page.select_one("#symbol")["value"] == "12/UBND-TH"
+    assert lan.text("#tasks-1-content") == "Việc thứ hai"
+    assert lan.page.select_one("#loi") is None, "it is not checked yet"
+
+
+def test_an_ended_session_is_begun_again_on_the_same_page(browse, add_task):
+    task, an = add_task(), browse("an")
+    address = f"/nhiem-vu/{task.id}"
+    an.open(address)
+    an.client.delete_cookie("session")
+    an.client.environ_base["HTTP_REFERER"] = f"http://localhost{address}"
+    names = json.dumps({"note": "Nội dung tiến độ"})
+    typed = {"note": "Đã họp với các sở", "ten_cac_o": names}
+    an.send(f"form[action='{address}/tien-do']", typed, status=400)
+    assert "Nội dung tiến độ" in an.texts("main label")
+    an.send("main form.short", {"username": "an", "password": "sai"})
+    assert an.page.select_one("[name=noi_dung]"), "a wrong password loses nothing"
+    an.send("main form", {"username": "an", "password": PASSWORD}, follow=False, status=302)
+    assert an.response.headers["Location"] == address
+    assert draft(an, f"{address}/tien-do") == [["note", "Đã họp với các sở"]]
