@@ -125,7 +125,9 @@ MATRIX = {
     **dict.fromkeys(UNIT_ACTS, UNIT),
     "tasks.acts.instruct": LEADERSHIP,
     **dict.fromkeys(("tasks.urging.preview", "tasks.urging.send"), OFFICE | LEADERSHIP),
-    **dict.fromkeys((*OFFICE_ACTS, "tasks.many.choose", "tasks.many.change"), OFFICE),
+    **dict.fromkeys(
+        (*OFFICE_ACTS, "tasks.many.choose", "tasks.many.change", "tasks.many.undo"), OFFICE
+    ),
     "tasks.acts.contribute": set(),  # Sở Tài chính leads: it does not help
     "tasks.acts.grant_extension": {"minh"},
     "tasks.acts.refuse_extension": {"minh"},
