@@ -16,7 +16,7 @@ blueprint = Blueprint("drafts", __name__, url_prefix="/ban-nhap")
 @access(Access.SIGNED_IN)
 def show() -> ResponseReturnValue:
     """What the person typed into a form and did not send, and when; nothing where there is none."""
-    form = form_address(request.args.get(FORM)) or abort(404)
+    form = form_address(request.args.get(FORM)) or abort(400)
     draft = draft_of(me(), form)
     if draft is None:
         return "", 204
@@ -38,5 +38,5 @@ def save() -> ResponseReturnValue:
 @access(Access.SIGNED_IN)
 def forget() -> ResponseReturnValue:
     """The person wants the form empty."""
-    forget_draft(me(), form_address(request.form.get(FORM)) or abort(404))
+    forget_draft(me(), form_address(request.form.get(FORM)) or abort(400))
     return "", 204
