@@ -269,7 +269,7 @@ def renderings(
         assert answer.status_code == 200, answer.text[:500]
         return answer.data
 
-    shown = browser.raw("get", f"/bao-cao?{asked}").text
+    shown = browser.raw("get", f"/bao-cao?{asked}&phan=tat-ca").text
     said = {
         "page": by_page(BeautifulSoup(shown, "lxml")),
         "print": by_page(on_paper(BeautifulSoup(shown, "lxml"))),
@@ -283,7 +283,7 @@ def renderings(
     if said["page"].whole[0]:
         said["text"] = by_text(app, period, register, known_by)
     number = freeze(leader, Scope(period, register, period.last, known_by), "Chốt lại")
-    frozen = browser.raw("get", f"/bao-cao?chot={number}").text
+    frozen = browser.raw("get", f"/bao-cao?chot={number}&phan=tat-ca").text
     said["frozen"] = by_page(BeautifulSoup(frozen, "lxml"))
     return {name: told.without_noughts() for name, told in said.items()}
 

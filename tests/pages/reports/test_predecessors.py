@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from tracker.extensions import db
 
-ASKED = "/bao-cao?ky=2025-H1&tien_nhiem=1"
+ASKED = "/bao-cao?ky=2025-H1&tien_nhiem=1&phan=don-vi"
 SAID = "gồm cả đơn vị tiền nhiệm"
 ROW = "Sở Tài chính (gồm cả Sở Kế hoạch và Đầu tư)"
 

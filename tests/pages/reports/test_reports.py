@@ -12,6 +12,7 @@ from tracker import formats
 from tracker.blueprints.tasks.forms import FilterForm
 from tracker.domain.reports.comparison import SHARES, behind
 from tracker.domain.reports.periods import parse_period
+from tracker.domain.reports.ranking import UnitOrder, units_in_order
 from tracker.domain.reports.report import Dimension
 from tracker.domain.tasks.standing import CompletionReport, TaskDates
 from tracker.domain.tasks.waiting.overdue_apart import REPORTED, UNREPORTED
@@ -52,7 +53,9 @@ def test_every_number_opens_exactly_the_tasks_it_counts(app, browse, register, p
     lan = person("lan").person
     browser, found = browse("lan"), set()
     for by in set(Dimension) - set(ALWAYS):
-        found |= counted(browser.open(f"/bao-cao?ky=2025-H1&ngay=20/5/2025&theo={by.value}"))
+        found |= counted(
+            browser.open(f"/bao-cao?ky=2025-H1&ngay=20/5/2025&phan=tat-ca&theo={by.value}")
+        )
     assert len(found) > 100
     assert all(parse_qs(urlsplit(address).query)["ngay"] for address, _ in found)
     wrong = [(a, number) for a, number in found if listed(app, a, lan) != int(number)]
@@ -60,7 +63,7 @@ def test_every_number_opens_exactly_the_tasks_it_counts(app, browse, register, p
 
 
 def test_no_number_of_tasks_stands_without_its_list(browse, register):
-    page = browse("lan").open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    page = browse("lan").open("/bao-cao?ky=2025-H1&ngay=20/5/2025&phan=tat-ca")
     bare = [
         cell
         for cell in page.select("table.breakdown td.number, .comparison .number, .ages .number")
@@ -70,6 +73,8 @@ def test_no_number_of_tasks_stands_without_its_list(browse, register):
     assert {head_of(cell) for cell in bare} <= {
         "Việc giao",  # assignments are no tasks
         "Phải thực hiện",  # the sum of two numbers beside it
+        "Hạng",  # a place
+        "Lần xin gia hạn",  # acts
     }
 
 
@@ -81,7 +86,7 @@ def head_of(cell):
 def test_the_page_prints_the_numbers_of_the_book(app, browse, register):
     book = report_book(HALF, PROVINCE, AS_OF, TODAY)
     browser = browse("chutich")
-    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025&phan=tat-ca")
     tally = book.report.tally
     assert browser.text(".total-number").split()[0] == str(tally.total)
     assert [text.split()[0] for text in browser.texts(".part-number")] == [
@@ -93,7 +98,8 @@ def test_the_page_prints_the_numbers_of_the_book(app, browse, register):
     marks = browser.texts(".overdue-list td[data-label='Quá hạn'] .under")
     waiting = [task.progress is Progress.AWAITING_CONFIRMATION for task in book.overdue[:50]]
     assert marks == [REPORTED if waits else UNREPORTED for waits in waiting]
-    assert len(browser.texts(".ranking tbody tr")) == len(book.ranking)
+    table = "[aria-labelledby=theo-unit] table.breakdown"
+    assert len(browser.texts(f"{table} tbody td.rank")) == len(book.ranking)
     assert f"{book.report.assignments} việc giao, {tally.total} nhiệm vụ" in browser.text(".rates")
     assert str(book.carried_over.total) in browser.texts(".rates dd")[3]
 
@@ -101,7 +107,7 @@ def test_the_page_prints_the_numbers_of_the_book(app, browse, register):
 def cells(browser, selector):
     """What stands in a row's cells of numbers, without the words for who does not see them."""
     return [
-        [text_of(cell).split()[0] for cell in row.select("td.number")]
+        [text.split()[0] for text in map(text_of, row.select("td.number")) if text]
         for row in browser.page.select(f"{selector} tr")
     ]
 
@@ -109,19 +115,24 @@ def cells(browser, selector):
 def test_each_row_and_the_footer_print_their_own_rates(app, browse, register):
     book = report_book(HALF, PROVINCE, AS_OF, TODAY)
     browser = browse("lan")
-    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025&phan=tat-ca")
     for part in book.breakdowns:
         table = f"[aria-labelledby=theo-{part.by.value}] table.breakdown"
+        rows = (
+            units_in_order(part.rows, UnitOrder.WORST, {})
+            if part.by is Dimension.UNIT
+            else part.rows
+        )
         printed = [
             [
                 formats.percent(one.percent)
                 for one in (*(s.of(tally) for s in SHARES), behind(tally))
             ]
-            for tally in (*(row.tally for row in part.rows), part.tally)
+            for tally in (*(row.tally for row in rows), part.tally)
         ]
         shown = cells(browser, f"{table} tbody") + cells(browser, f"{table} tfoot")
         assert [row[-3:] for row in shown] == printed
-        assert [row[0] for row in shown] == [str(row.tally.total) for row in (*part.rows, part)]
+        assert [row[0] for row in shown] == [str(row.tally.total) for row in (*rows, part)]
     assert len({rates[-1] for rates in printed}) > 2
 
 
@@ -130,7 +141,7 @@ def test_a_long_breakdown_counts_all_its_rows_though_it_shows_the_first(
 ):
     monkeypatch.setattr("tracker.blueprints.reports.page.MOST_ROWS", 2)
     browser = browse("lan")
-    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025&phan=tat-ca")
     number = int(browser.text("#theo-unit .count"))
     assert len(cells(browser, "[aria-labelledby=theo-unit] tbody")) == 2 < number
     whole = report_book(HALF, PROVINCE, AS_OF, TODAY).report.tally.total
@@ -141,7 +152,7 @@ def test_a_long_breakdown_counts_all_its_rows_though_it_shows_the_first(
 def test_a_long_list_of_overdue_tasks_counts_them_all(browse, register, monkeypatch):
     monkeypatch.setattr("tracker.blueprints.reports.page.MOST_ON_PAGE", 1)
     browser = browse("lan")
-    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025&phan=tat-ca")
     number = report_book(HALF, PROVINCE, AS_OF, TODAY).report.overdue_now
     assert len(browser.texts(".overdue-list tbody tr")) == 1 < number
     assert browser.text("#qua-han .count").split()[0] == str(number)
@@ -168,7 +179,7 @@ def test_the_page_says_what_was_known_on_the_day_itself_and_lists_what_differs(
     app, browse, confirmed_since, person
 ):
     browser = browse("lan")
-    page = browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    page = browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025&phan=tat-ca")
     assert "tình hình đến ngày 20/05/2025, theo hiểu biết đến ngày 30/06/2025" in browser.text(
         ".asked-in-words"
     )
@@ -198,7 +209,7 @@ def test_what_is_known_is_asked_in_bounded_questions(browse, confirmed_since):
     for _ in range(2):  # the first one also reads what the process keeps
         browser.open("/bao-cao?ky=2025-H1&ngay=30/6/2025")
     without = browser.queries
-    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025&phan=tat-ca")
     assert browser.queries <= without + 4
 
 
@@ -207,7 +218,7 @@ def test_differences_stand_with_sign_and_word(app, browse, add_task):
         for _ in range(count):
             add_task(assigned_on=date(year, 3, 3), deadline=date(year, 4, 1))
     browser = browse("lan")
-    browser.open("/bao-cao?ky=2025-Q1&ngay=2025-03-31")
+    browser.open("/bao-cao?ky=2025-Q1&ngay=2025-03-31&phan=tat-ca")
     assert browser.text("h1") == "Báo cáo quý I/2025"
     total = browser.texts(".comparison tbody tr")[0]
     assert "3 tổng số nhiệm vụ giao trong kỳ 4" in total
@@ -221,9 +232,9 @@ def test_differences_stand_with_sign_and_word(app, browse, add_task):
 
 
 def test_pictures_tell_their_numbers_without_colour_and_to_who_does_not_see_them(browse, register):
-    page = browse("lan").open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    page = browse("lan").open("/bao-cao?ky=2025-H1&ngay=20/5/2025&phan=tat-ca")
     pictures = page.select("svg.chart")
-    assert len(pictures) == 4
+    assert len(pictures) == 3
     for picture in pictures:
         title, description = picture.title, picture.desc
         assert picture["aria-labelledby"].split() == [title["id"], description["id"]]
@@ -236,7 +247,7 @@ def test_pictures_tell_their_numbers_without_colour_and_to_who_does_not_see_them
 
 def test_an_empty_period_says_so(browse):
     browser = browse("lan")
-    browser.open("/bao-cao?ky=2025-Q1&theo=directive")
+    browser.open("/bao-cao?ky=2025-Q1&theo=directive&phan=tat-ca")
     assert browser.text(".total-number") == "0"
     assert "Không có nhiệm vụ nào giao trong kỳ này." in browser.texts(".empty")
     assert "Không còn nhiệm vụ nào quá hạn." in browser.texts(".empty")
@@ -246,8 +257,8 @@ def test_units_with_few_tasks_are_listed_without_a_rank(browse, add_task):
     for _ in range(2):
         add_task()
     browser = browse("lan")
-    browser.open("/bao-cao?it_nhat=3")
-    assert browser.texts(".ranking .rank") == ["– không xếp hạng"]
+    browser.open("/bao-cao?it_nhat=3&phan=don-vi")
+    assert browser.texts(".breakdown .rank") == ["– không xếp hạng"]
     assert "Ở đây: dưới 3 nhiệm vụ." in browser.text(".method")
 
 
@@ -255,11 +266,11 @@ def test_the_page_asks_no_more_when_there_is_more(browse, register):
     browser = browse("lan")
     fill(seed=8, size=60)
     for _ in range(2):  # the first one also reads what the process keeps
-        browser.open("/bao-cao?ky=2025-H1&theo=officer")
+        browser.open("/bao-cao?ky=2025-H1&theo=officer&phan=tat-ca")
     few = browser.queries
     fill(seed=9, size=300)
     for _ in range(2):
-        browser.open("/bao-cao?ky=2025-H1&theo=officer")
+        browser.open("/bao-cao?ky=2025-H1&theo=officer&phan=tat-ca")
     assert browser.queries <= few <= 48
 
 
@@ -270,9 +281,45 @@ def test_units_are_shown_with_what_they_left_without_a_word(browse, add_task, cl
     unit_acts.note_progress(person("an"), spoken.id, "Đang làm")
     clock.fixed_day = date(2025, 6, 30)
     browser = browse("lan")
-    browser.open("/bao-cao?ky=2025-H1")
-    (table, ranking) = (browser.texts(f"{table} tbody td") for table in (".breakdown", ".ranking"))
-    assert "1/2 = 50,0%" in table
-    assert "1/2 = 50,0%" in ranking
+    browser.open("/bao-cao?ky=2025-H1&phan=don-vi")
+    assert "1/2 = 50,0%" in browser.texts(".breakdown tbody td")
     browser.open(browser.link(".breakdown tbody a[href*=lau_chua]"))
     assert browser.texts(".tasks tbody th a") == ["Không ai báo"]
+
+
+def test_a_report_opens_on_its_summary_and_each_part_has_an_address(browse, register):
+    browser = browse("lan")
+    page = browser.open("/bao-cao?ky=2025-H1&ngay=20/5/2025")
+    assert [section["aria-labelledby"] for section in page.select("main section")] == [
+        "so-lieu",
+        "qua-han",
+    ]
+    assert browser.texts(".list-tabs [aria-current]") == ["Tổng hợp"]
+    shown = {}
+    for tab in page.select(".list-tabs a"):
+        part = browser.open(str(tab["href"]))
+        assert browser.texts(".list-tabs [aria-current]") == [tab.get_text()]
+        shown[tab.get_text()] = len(part.select("main section"))
+    assert shown["Đơn vị"] == shown["Lĩnh vực"] == shown["Theo tháng"] == 1
+    assert shown["Cả báo cáo"] > 4
+    browser.open(str(page.select(".list-tabs a")[1]["href"]))
+    browser.send("form.question", {"ky": "2025-Q1", "ngay": ""})  # the part stays
+    assert browser.texts(".list-tabs [aria-current]") == ["Đơn vị"]
+
+
+def test_the_table_of_units_shows_the_worst_first_or_as_its_heads_say(browse, add_task):
+    for lead, late in (("STC", 1), ("SNNMT", 2), ("SKHĐT", 0)):
+        for _ in range(late):
+            add_task(lead=lead, deadline=date(2025, 6, 20))
+        add_task(lead=lead, deadline=date(2025, 7, 20))
+    browser = browse("lan")
+    browser.open("/bao-cao?ky=2025-H1&phan=don-vi")
+    names = [text.split(" đã kết thúc")[0] for text in browser.texts(".breakdown tbody th")]
+    worst = ["Sở Nông nghiệp và Môi trường", "Sở Tài chính", "Sở Kế hoạch và Đầu tư"]
+    assert names == worst
+    assert "So sánh" not in browser.texts(".list-tabs a")  # nothing was assigned before
+    browser.open(browser.link(".breakdown thead th:first-child a"))
+    assert browser.page.select_one("thead [aria-sort=other]").get_text(strip=True) == (
+        "Đơn vị chủ trì▼"
+    )
+    assert browser.texts(".breakdown tbody th") != worst

@@ -49,7 +49,7 @@ def test_the_report_says_how_many_were_asked_and_answered_and_lists_what_waits(
 ):
     raise_two(add_task, person)
     minh = browse("minh")
-    minh.open("/bao-cao?ky=2025-06")
+    minh.open("/bao-cao?ky=2025-06&phan=kien-nghi")
     section = minh.text("section[aria-labelledby=kien-nghi]")
     assert "2 kiến nghị nêu trong kỳ, 1 đã được trả lời (sau 0 ngày); 1 kiến nghị của" in section
     assert minh.texts("section[aria-labelledby=kien-nghi] tbody th a") == ["Quy hoạch"]

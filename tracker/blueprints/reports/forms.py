@@ -121,7 +121,7 @@ class QuestionForm(Form):  # type: ignore[misc]
     tu = DayField("Hoặc từ ngày", description=HINT)
     den = DayField("đến ngày", description=HINT)
     loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
-    ngay = DayField("Số liệu tính đến ngày", description="Để trống: hết kỳ, hoặc hôm nay")
+    ngay = DayField("Tính đến ngày")
     biet_den = DayField(
         "Theo hiểu biết đến ngày",
         description="Để trống: hôm nay. Báo cáo xác nhận sau ngày này coi như còn chờ",

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock, formats
@@ -28,7 +28,7 @@ from tracker.domain.reports.comparison import (
     rates_of_due,
 )
 from tracker.domain.reports.known_since import KnownSince
-from tracker.domain.reports.ranking import METHOD, update_rate
+from tracker.domain.reports.ranking import METHOD, UnitOrder, units_in_order, update_rate
 from tracker.domain.reports.report import Dimension, ReportRow
 from tracker.domain.reports.sentence import ReportForm, report_sentence
 from tracker.domain.reports.tally import completed_of_due
@@ -43,22 +43,32 @@ from tracker.queries.reports.report import report
 from tracker.queries.reports.snapshots import snapshot_book, versions
 from tracker.queries.tasks.waiting.obstacles import obstacle_report
 from tracker.web.access import Access, may_open
+from tracker.web.links.list_tabs import Tab
+from tracker.web.links.report_tabs import (
+    LABELS,
+    PART,
+    ReportPart,
+    dimensions_of,
+    is_comparable,
+    offered_parts,
+    part_named,
+)
 from tracker.web.links.reports import Links, links_of
 from tracker.web.pages.charts import Bars, Column, Line, bars, columns
 
+ORDER = "xep"
+"""How the table of units is sorted, in the address."""
 MOST_BARS = 20  # more lines than an A4 page holds beside its table
 MOST_ROWS = 300  # of a breakdown on the page; the files hold all
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """Stacked bars by unit, columns by month, bars by age and bars of what is late by field.
+    """Columns by month, bars by age and bars of what is late by field.
 
-    ``units_left`` and ``fields_left`` say how many rows have no bar; the tables have them all.
+    ``fields_left`` says how many rows have no bar; the table has them all.
     """
 
-    units: Bars
-    units_left: int
     months: tuple[Column, ...]
     ages: Bars
     fields: Bars
@@ -120,8 +130,14 @@ def page_of(
     book: ReportBook, since: KnownSince | None, form: QuestionForm, question: Question
 ) -> dict[str, Any]:
     """All that the page of a book needs, whether the book is live or frozen."""
-    shown = [question.by, *(word for word in ALWAYS if word is not question.by)]
+    part = part_named(request.args.get(PART))
+    obstacles = _asked(book) if question.snapshot_id is None else None
     return {
+        "part": part,
+        "Part": ReportPart,
+        "tabs": _tabs(book, question, part, obstacles),
+        "comparable": is_comparable(book),
+        **_units(book, question, part),
         "form": form,
         "question": question,
         "book": book,
@@ -130,10 +146,7 @@ def page_of(
         "links_since": [(made, Links(made)) for made in (since.then, since.now)] if since else [],
         "pictures": pictures(book),
         "sentences": [(word, report_sentence(book.report, word)) for word in ReportForm],
-        "method": METHOD,
-        "updates": None if book.updates is None else {one.code: one for one in book.updates},
-        "update_rate": update_rate(book.updates or ()),
-        "parts": [book.by(word) for word in shown],
+        "breakdowns": [book.by(word) for word in dimensions_of(part, question.by)],
         "measures": {
             "total": TOTAL,
             "standing": BY_STANDING,
@@ -148,7 +161,6 @@ def page_of(
         "rates_of_due": rates_of_due,
         "behind": BEHIND,
         "behind_rate": behind,
-        "tied": Counter(place.rank for place in book.ranking),
         "Dimension": Dimension,
         "may_freeze": may_open(Access.FREEZES),
         "versions": versions(question.scope),
@@ -156,8 +168,54 @@ def page_of(
         "most_overdue": MOST_ON_PAGE,
         "overdue_mark": mark_of,
         "may_urge": may_open(Access.OFFICE),
-        "asked": _asked(book) if question.snapshot_id is None else None,
+        "asked": obstacles,
     }
+
+
+def _units(book: ReportBook, question: Question, part: ReportPart) -> dict[str, Any]:
+    """What the table of units shows besides what all breakdowns do, and how it is sorted."""
+    order = order_named(request.args.get(ORDER))
+    places = {place.record.code: place for place in book.ranking}
+    return {
+        "places": places,
+        "tied": Counter(place.rank for place in book.ranking),
+        "method": METHOD,
+        "updates": None if book.updates is None else {one.code: one for one in book.updates},
+        "update_rate": update_rate(book.updates or ()),
+        "unit_order": order,
+        "UnitOrder": UnitOrder,
+        "order_links": {one: report_address(question, part, order=one) for one in UnitOrder},
+        "ordered": lambda rows: units_in_order(rows, order, places),
+    }
+
+
+def _tabs(
+    book: ReportBook, question: Question, shown: ReportPart, obstacles: ObstacleReport | None
+) -> list[Tab]:
+    return [
+        Tab(LABELS[part], report_address(question, part), part is shown)
+        for part in offered_parts(book, obstacles)
+    ]
+
+
+def report_address(
+    question: Question, part: ReportPart, *, order: UnitOrder = UnitOrder.WORST
+) -> str:
+    """The page of a part of the report, its units in an order."""
+    arguments: dict[str, Any] = {}
+    if part is ReportPart.OTHERS and question.by in ALWAYS:
+        arguments["theo"] = Dimension.LEADER.value
+    if part is not ReportPart.SUMMARY:
+        arguments[PART] = part.value
+    if order is not UnitOrder.WORST:
+        arguments[ORDER] = order.value
+    whole: dict[str, Any] = question.address(**arguments)
+    return url_for("reports.show", **whole)
+
+
+def order_named(name: str | None) -> UnitOrder:
+    """The order of this name; the worst first where there is none of it."""
+    return UnitOrder(name) if name in set(UnitOrder) else UnitOrder.WORST
 
 
 def _asked(book: ReportBook) -> ObstacleReport:
@@ -178,29 +236,23 @@ def report_url(question: Question, form: QuestionForm) -> str:
     arguments: dict[str, Any] = question.address()
     if not form.ngay.data:
         arguments.pop("ngay", None)
+    part = part_named(request.args.get(PART))
+    if part is not ReportPart.SUMMARY:
+        arguments[PART] = part.value
     return url_for("reports.show", **arguments)
 
 
 def pictures(book: ReportBook) -> Pictures:
     """Drawn from the numbers of the report alone."""
-    units = book.by(Dimension.UNIT).rows or ()
     fields = book.by(Dimension.FIELD).rows or ()
-    largest = sorted(units, key=lambda row: -row.tally.total)[:MOST_BARS]
     late = [row for row in fields if behind(row.tally).numerator]
     latest = sorted(late, key=lambda row: _late(row).size, reverse=True)[:MOST_BARS]
     return Pictures(
-        units=bars([_whole(row) for row in largest]),
-        units_left=len(units) - len(largest),
         months=columns([(f"{month.period.first:%m/%y}", month.tally) for month in book.trend]),
         ages=bars([_age(age) for age in book.ageing]),
         fields=bars([_late(row) for row in latest]),
         fields_left=len(fields) - len(latest),
     )
-
-
-def _whole(row: ReportRow) -> Line:
-    parts = [(standing, row.tally.standing(standing)) for standing in Standing]
-    return Line(row.name, parts, formats.number(row.tally.total))
 
 
 def _age(age: AgeClass) -> Line:

@@ -6,12 +6,14 @@ fewer days late on average. Units equal in all three share a rank. A unit with t
 that has ended, is listed without a rank.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from operator import itemgetter
+from typing import Any
 
-from tracker.domain.reports.report import UnitEnd
+from tracker.domain.reports.report import ReportRow, UnitEnd
 from tracker.domain.reports.tally import Rate, Tally, on_time_of_completed
 
 METHOD = (
@@ -136,3 +138,44 @@ def update_rate(units: Iterable[UnitUpdates]) -> Rate:
     """The rate of several units together."""
     rows = list(units)
     return Rate(sum(row.updated for row in rows), sum(row.owing for row in rows))
+
+
+class UnitOrder(StrEnum):
+    """How the table of units is sorted: what asks for attention first, names in their order."""
+
+    WORST = "xau-nhat"
+    NAME = "ten"
+    TOTAL = "giao"
+    ON_TIME = "dung-han"
+    RANK = "hang"
+
+
+def units_in_order(
+    rows: Iterable[ReportRow], order: UnitOrder, places: Mapping[str, Ranked]
+) -> list[ReportRow]:
+    """The rows sorted so; equal ones stay as they were given, which is by protocol."""
+    keys: dict[UnitOrder, Callable[[ReportRow], Any]] = {
+        UnitOrder.WORST: _badness,
+        UnitOrder.NAME: lambda _row: 0,
+        UnitOrder.TOTAL: lambda row: -row.tally.total,
+        UnitOrder.ON_TIME: _on_time,
+        UnitOrder.RANK: lambda row: _rank(places.get(row.key)),
+    }
+    return sorted(rows, key=keys[order])
+
+
+def _badness(row: ReportRow) -> tuple[int, float]:
+    """Most overdue of all periods first, then the largest share that is or was late."""
+    overdue = row.tally.open_overdue if row.overdue is None else row.overdue
+    late = row.tally.done_late + row.tally.open_overdue
+    return -overdue, -late / row.tally.total if row.tally.total else 0.0
+
+
+def _on_time(row: ReportRow) -> float:
+    """The lowest share first; who completed nothing comes last."""
+    rate = on_time_of_completed(row.tally)
+    return rate.numerator / rate.denominator if rate.denominator else 2.0
+
+
+def _rank(place: Ranked | None) -> float:
+    return float("inf") if place is None or place.rank is None else float(place.rank)

@@ -16,7 +16,6 @@ from tracker.domain.reports.ranking import Ranked, UnitUpdates
 from tracker.domain.reports.report import Dimension, Report, ReportRow, UnitEnd
 from tracker.domain.reports.tally import Tally
 from tracker.domain.reports.tally_words import Counted, within_parts
-from tracker.domain.vocabulary import Standing
 from tracker.web.links.reports import Links
 from tracker.web.links.units import unit_link
 from tracker.web.pages.charts import bar
@@ -31,12 +30,11 @@ from tracker.web.pages.figures import (
 from tracker.web.pages.filters import share
 
 Updates = Mapping[str, UnitUpdates]
-_DONE = (Standing.DONE_ON_TIME, Standing.DONE_LATE)
 
 
 def init_app(app: Flask) -> None:
     """Hand them to the templates."""
-    for rows in (breakdown_rows, ranking_rows, unit_rows):
+    for rows in (breakdown_rows, unit_rows):
         app.jinja_env.globals[rows.__name__] = rows
 
 
@@ -47,21 +45,17 @@ def breakdown_rows(
     *,
     all_figures: bool,
     updates: Updates | None = None,
+    places: Mapping[str, Ranked] | None = None,
+    tied: Mapping[int | None, int] | None = None,
 ) -> Markup:
     """The rows of a breakdown on the page of a report; ``all_figures``: with what stands beside
-    what was assigned; ``updates``: with the update rates of units.
+    what was assigned; ``updates``: with the update rates of units; ``places``: with their places in
+    the ranking and a bar, ``tied``: how many units have a rank.
     """
-    return _joined(_breakdown_row(part, row, links, all_figures, updates) for row in rows)
-
-
-def ranking_rows(
-    ranking: Iterable[Ranked],
-    links: Links,
-    tied: Mapping[int | None, int],
-    updates: Updates | None = None,
-) -> Markup:
-    """The rows of the ranking; ``tied``: how many units have a rank."""
-    return _joined(_ranking_row(place, links, tied, updates) for place in ranking)
+    return _joined(
+        _breakdown_row(part, row, links, all_figures, updates, _place_cells(row, places, tied))
+        for row in rows
+    )
 
 
 def unit_rows(report: Report, links: Links, ended: Mapping[str, UnitEnd]) -> Markup:
@@ -74,7 +68,12 @@ def _joined(rows: Iterable[str]) -> Markup:
 
 
 def _breakdown_row(
-    part: Report, row: ReportRow, links: Links, all_figures: bool, updates: Updates | None
+    part: Report,
+    row: ReportRow,
+    links: Links,
+    all_figures: bool,
+    updates: Updates | None,
+    place: tuple[str, str],
 ) -> str:
     name, lists, tally = escape(row.name), links.row(part.by, row.key), row.tally
     beside = links.beside_row(part.by, row.key)
@@ -87,8 +86,10 @@ def _breakdown_row(
             linked_parts(tally, lists, f", {name}"),
             _other_figures(row, name, links) if all_figures else "",
             _update_cells(row.key, name, links, updates),
+            place[0],
             *shares,
             _number(formats.percent(behind(tally).percent)),
+            place[1],
             "</tr>",
         )
     )
@@ -118,37 +119,30 @@ def _other_figures(row: ReportRow, name: str, links: Links) -> str:
     )
 
 
-def _ranking_row(
-    place: Ranked, links: Links, tied: Mapping[int | None, int], updates: Updates | None
-) -> str:
-    record, tally = place.record, place.record.tally
-    name, lists = escape(record.name), links.row(Dimension.UNIT, record.code)
-    late = linked(tally.done_late, lists, f"hoàn thành quá hạn, {name}", Standing.DONE_LATE)
-    rate = record.on_time
-    on_time = linked(rate.numerator, lists, f"đúng hạn, {name}", Standing.DONE_ON_TIME)
-    completed = linked(rate.denominator, lists, f"đã hoàn thành, {name}", *_DONE)
-    percent = f" =\n{formats.percent(rate.percent)}" if rate.denominator else ""
-    return "".join(
-        (
-            '<tr class="unranked">' if place.rank is None else "<tr>",
-            f'<td class="number rank">{_rank(place.rank, tied)}</td>',
-            f'<th scope="row">{name}{ended_mark(record.ended)}</th>',
-            _number(linked(tally.total, lists, f"nhiệm vụ của {name}")),
-            _number(f"{on_time}/{completed}{percent}"),
-            _number(late),
-            _overdue(record.overdue, record.code, f"đang quá hạn, {name}", links),
-            _number(formats.decimal(record.average_days_late)),
-            _number(formats.number(record.extensions)),
-            _update_cells(record.code, name, links, updates),
-            "</tr>",
-        )
+def _place_cells(
+    row: ReportRow,
+    places: Mapping[str, Ranked] | None,
+    tied: Mapping[int | None, int] | None,
+) -> tuple[str, str]:
+    """A unit's place, days late and extensions asked; and the bar of its four parts."""
+    if places is None:
+        return "", ""
+    place = places.get(row.key)
+    drawn = f'<td class="bar-cell">{stacked_bar(bar(row.tally), tally_words(row.tally))}</td>'
+    if place is None:
+        return f'<td class="number rank">{_rank(None, {})}</td>{_number("–") * 2}', drawn
+    cells = (
+        f'<td class="number rank">{_rank(place.rank, tied or {})}</td>',
+        _number(formats.decimal(place.record.average_days_late)),
+        _number(formats.number(place.record.extensions)),
     )
+    return "".join(cells), drawn
 
 
 def _rank(rank: int | None, tied: Mapping[int | None, int]) -> str:
     if rank is None:
         return '<span class="nothing">–<span class="visually-hidden"> không xếp hạng</span></span>'
-    return f'{rank} <span class="tie">đồng hạng</span>' if tied[rank] > 1 else str(rank)
+    return f'{rank} <span class="tie">đồng hạng</span>' if tied.get(rank, 0) > 1 else str(rank)
 
 
 def _unit_row(report: Report, row: ReportRow, links: Links, ended: UnitEnd | None) -> str:
