@@ -14,6 +14,7 @@ from tracker.queries.directives.lists import (
     search_meant,
     visible_directive,
 )
+from tracker.queries.directives.proposed_duties import proposed_duties
 from tracker.queries.system.files import attachments_of_directive
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.history import directive_history, moved_deadlines
@@ -77,6 +78,7 @@ def show(directive_id: int) -> ResponseReturnValue:
         may_assign=may_assign(person),
         lists=directive_lists(directive_id),
         plan=plan_of(directive),
+        duties=proposed_duties(directive_id) if may_assign(person) else (),
     )
 
 

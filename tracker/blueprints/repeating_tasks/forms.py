@@ -8,6 +8,7 @@ from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from tracker import clock, config
+from tracker.domain.directives.proposals.proposal import ProposedTask
 from tracker.domain.directives.recurrence import (
     ALL_WORKDAYS,
     ENDS_OF_QUARTERS,
@@ -64,6 +65,7 @@ CYCLES = {
     Cycle.YEARLY.value: "Hằng năm, vào ngày của kỳ đầu",
     Cycle.RULE.value: "Quy tắc khác",
 }
+_LONGEST_PHRASE = 200
 _QUARTERS = ",".join(map(str, ENDS_OF_QUARTERS))
 _WORKDAY = f"BYDAY={ALL_WORKDAYS};BYSETPOS="
 DAYS_OF_WEEK = dict(zip(WEEKDAYS, WEEKDAY_WORDS, strict=True))
@@ -130,7 +132,7 @@ class DutyForm(FlaskForm):  # type: ignore[misc]
     )
     phrase = StringField(
         "Thời hạn ghi trong văn bản (nếu có)",
-        [Length(max=200, message="Lời văn dài quá 200 ký tự.")],
+        [Length(max=_LONGEST_PHRASE, message="Lời văn dài quá 200 ký tự.")],
         description="Ví dụ: trước ngày 20 hằng tháng; trước ngày 15 tháng cuối quý",
     )
     register = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
@@ -226,6 +228,17 @@ class RepeatingForm(DutyForm):
         validators=[DataRequired("Chọn ít nhất một đơn vị chủ trì.")],
         coerce=row_id,
     )
+
+    def fill_in(self, duty: ProposedTask) -> None:
+        """Put what a document says of a duty into the form; the cycle is by its words."""
+        offered = {int(number) for group in self.helpers.choices.values() for number in group}
+        self.content.data = duty.content
+        self.units.data = [unit.id for unit in duty.leads if unit.id in offered]
+        self.helpers.data = [unit.id for unit in duty.helpers if unit.id in offered]
+        self.phrase.data = duty.deadline_phrase[:_LONGEST_PHRASE]
+        self.first_deadline.data = clock.today()
+        if self.rule_of_words() is not None:
+            self.cycle.data = Cycle.WORDS.value
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import may_assign
 from tracker.extensions import db
 from tracker.models import Directive, RepeatingTask
+from tracker.queries.directives.proposed_duties import proposed_duty
 from tracker.queries.directives.repeating_tasks import missed_terms, repeating_rows
 from tracker.services.directives import repeating_tasks, repeating_terms
 from tracker.services.system.sent_forms import AlreadySent
@@ -48,6 +49,13 @@ def add(directive_id: int) -> ResponseReturnValue:
     form = RepeatingForm()
     if not form.is_submitted():
         form.officer.data = me().id
+        duty = proposed_duty(
+            directive_id,
+            request.args.get("doc", 0, type=int),
+            request.args.get("viec", -1, type=int),
+        )
+        if duty is not None:
+            form.fill_in(duty.task)
         return add_page(directive, form)
     preview = preview_of(form) if form.validate() else None
     if preview is None:

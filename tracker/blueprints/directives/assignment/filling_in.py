@@ -164,8 +164,8 @@ def _to_look_at(task: ProposedTask, units: Mapping[int, object]) -> Iterator[str
     confidence = confidence_of(task)
     if task.kind is TaskKind.RECURRING:
         yield (
-            "Việc định kỳ hoặc thường xuyên: nên bỏ khỏi đây, đưa văn bản vào sổ rồi thêm ở mục "
-            "“Nhiệm vụ định kỳ” của trang văn bản; giữ lại nếu chỉ giao một lần."
+            "Việc định kỳ hoặc thường xuyên: giữ lại nếu giao một lần; nếu không, bỏ khỏi đây: khi "
+            "văn bản đã vào sổ, trang văn bản có nút “Giao định kỳ” điền sẵn việc này."
         )
     ended = [unit.name for unit in (*task.leads, *task.helpers) if unit.id not in units]
     if ended:

@@ -12,6 +12,7 @@ from tracker.blueprints.directives.assignment.filling_in import fill_in, left_ou
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.directives.proposals.places import Line, Place, Places
+from tracker.domain.directives.proposals.proposal import TaskKind
 from tracker.domain.errors import ValueRefused
 from tracker.models import Directive, ReadDocument
 from tracker.queries.directives.read_documents import (
@@ -119,19 +120,37 @@ def show(
     form.reading.data = str(row.id)
     known = [task.content for task in gold_tasks_of(directive)] if directive else []
     tasks = left_out(proposal.tasks, known)
+    recurring = [task for task in tasks if task.kind is TaskKind.RECURRING]
+    if len(recurring) < len(tasks):
+        tasks = [task for task in tasks if task.kind is TaskKind.TASK]
+        _say_what_recurs([task.content for task in recurring])
     fill_in(form, proposal, tasks, names)
-    _say_what_was_read(len(proposal.tasks), [task.content for task in tasks], row.file_name)
+    of_the_register = len(proposal.tasks) - len(left_out(proposal.tasks, known))
+    _say_what_was_read(of_the_register, [task.content for task in tasks], row.file_name)
 
 
-def _say_what_was_read(proposed: int, contents: list[str], file_name: str) -> None:
+def _say_what_recurs(contents: list[str]) -> None:
+    """Say which duties come again: they are set up on the page of the document, filled in."""
+    if contents:
+        named = "; ".join(
+            f"“{textwrap.shorten(one, _LONGEST_NAMED, placeholder='…')}”" for one in contents
+        )
+        flash(
+            f"{formats.number(len(contents))} việc định kỳ, thường xuyên không điền vào đây: "
+            f"{named}. Sau khi giao, trang văn bản có sẵn nút “Giao định kỳ” cho từng việc.",
+            "info",
+        )
+
+
+def _say_what_was_read(of_the_register: int, contents: list[str], file_name: str) -> None:
     """Say that pasted text was read (of a file the page says so), and what the form lacks."""
     if not file_name:
         flash("Đã đọc nội dung dán vào: xem từng mục bên dưới.", "info")
-    if not proposed:
+    if not contents and not of_the_register:
         flash("Không thấy nhiệm vụ nào trong văn bản: hãy nhập nhiệm vụ bên dưới.", "warning")
-    elif len(contents) < proposed:
+    elif of_the_register:
         flash(
-            f"{formats.number(proposed - len(contents))} nhiệm vụ của văn bản đã có trong sổ, "
+            f"{formats.number(of_the_register)} nhiệm vụ của văn bản đã có trong sổ, "
             "không điền lại.",
             "info",
         )
