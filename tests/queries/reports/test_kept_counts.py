@@ -16,6 +16,7 @@ from tracker.domain.history import ProgressNoted
 from tracker.domain.reports.book import ReportBook
 from tracker.domain.reports.periods import between, parse_period
 from tracker.domain.reports.report import Dimension
+from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Register, Standing
 from tracker.extensions import db
 from tracker.models import (
@@ -33,6 +34,7 @@ from tracker.models import (
 )
 from tracker.models.reports import kept_counts as triggers
 from tracker.queries.reports.book import report_book
+from tracker.queries.reports.full_report import counted_by_unit_and
 from tracker.queries.reports.kept_counts import Question, noting_questions
 from tracker.services.reports.kept_counts import keep
 from tracker.services.tasks.events import record
@@ -48,7 +50,7 @@ def ask(period=HALF, as_of=AT, known_by=KNOWN, register=Register.PROVINCE) -> Re
 def exact(monkeypatch: pytest.MonkeyPatch, question: Callable[[], ReportBook]) -> ReportBook:
     """The answer by the tasks alone."""
     with monkeypatch.context() as patched:
-        patched.setattr(Question, "kept_rows", lambda _question: {})
+        patched.setattr(Question, "kept_rows", lambda *_: {})
         return question()
 
 
@@ -87,6 +89,41 @@ def test_what_is_kept_gives_the_report_that_the_tasks_give(register, monkeypatch
         assert keep_what_is_asked(question) == 0
         assert question() == by_tasks
         assert by_tasks.report.tally.total > 0
+
+
+PERIODS = [
+    between(date(2020, 1, 1), AT),  # from before the first of all tasks
+    between(date(2024, 12, 1), date(2025, 4, 30)),  # whole months
+    ODD,
+    between(date(2025, 3, 5), date(2025, 3, 20)),  # a part of a month
+    parse_period("2025"),
+]
+
+
+def test_what_is_kept_of_months_gives_every_period_the_report_that_the_tasks_give(
+    register, monkeypatch
+):
+    keep_what_is_asked(ask)
+    for written in (False, True):
+        for period in PERIODS:
+
+            def question(period=period) -> ReportBook:
+                return ask(period)
+
+            by_tasks = exact(monkeypatch, question)
+            assert question() == by_tasks, (period, written)
+            assert by_tasks.report.tally.total > 0
+        db.session.get_one(Task, register[0]).field = Field(name="Lĩnh vực mới")
+        db.session.commit()
+
+
+def test_of_a_period_of_whole_months_tasks_are_asked_only_for_what_is_due_outside(register):
+    keep_what_is_asked(ask)
+    with statements() as executed:
+        counted_by_unit_and(Dimension.FIELD, Scope(PERIODS[0], Register.PROVINCE, AT, KNOWN))
+    (asked_of_tasks,) = (f"{text}{values}" for text, values in executed if "AS way" in text)
+    assert "due_later" in asked_of_tasks
+    assert "carried_over" not in asked_of_tasks
 
 
 def test_months_that_are_kept_are_not_asked_of_the_tasks(register):
@@ -245,7 +282,7 @@ WAYS = [name for name in vars(Writing) if name not in {"task", "day"} and name[0
 def test_no_write_leaves_a_kept_count_that_contradicts_the_tasks(register, monkeypatch, seed):
     chance = Random(seed)  # noqa: S311 - no secret
     writing = Writing(chance)
-    questions = [ask, lambda: ask(ODD, LAST)]
+    questions = [ask, lambda: ask(ODD, LAST), lambda: ask(PERIODS[0])]
     keep_what_is_asked(*questions)
     for name in chance.sample(WAYS * 3, 3 * len(WAYS)):
         with db.session.no_autoflush:
@@ -257,6 +294,7 @@ def test_no_write_leaves_a_kept_count_that_contradicts_the_tasks(register, monke
         if chance.random() < 0.3:
             keep_what_is_asked(question)
     book = ask()
+    assert ask(ODD) == exact(monkeypatch, lambda: ask(ODD))
     by_hand = counted("province", HALF.first, HALF.last, AT, KNOWN)
     for tally, tasks in (
         (book.report.tally, by_hand.assigned),

@@ -37,7 +37,7 @@ from tracker.queries.reports.full_report import (
     report_by,
     report_by_unit,
 )
-from tracker.queries.reports.kept_counts import rows_of
+from tracker.queries.reports.kept_counts import Use, rows_of
 from tracker.queries.reports.leaders.update_rates import update_rates
 from tracker.queries.reports.overdue_tasks import ages_of_overdue, longest_overdue
 from tracker.queries.reports.overview import TREND_MONTHS, by_month
@@ -198,7 +198,7 @@ def _extensions_asked(made: Report) -> Counter[str]:
     """How often a later deadline was asked for, up to the day, by the lead unit's code."""
     scope = Scope(made.period, made.register, made.as_of, made.known_by)
     numbers: Counter[int] = Counter()
-    for unit_id, number in rows_of(values_of(scope), _extensions_by_unit):
+    for unit_id, number in rows_of(values_of(scope), _extensions_by_unit, use=Use.ASSIGNED):
         numbers[unit_id] += number
     codes = {unit.id: unit.code for unit in reference_lists().units}
     return Counter({codes[unit_id]: number for unit_id, number in numbers.items()})

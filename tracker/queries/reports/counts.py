@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import add
+from operator import add, sub
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,7 +24,7 @@ from tracker.models.tasks.standing import WAYS, Arm, Condition
 from tracker.queries.organisation.reference_lists import ListedUnit, reference_lists
 from tracker.queries.reports.figures import IN_MONTHS, MONTH, Figure, Values, in_period, parts_of
 from tracker.queries.reports.groupings import WHOLE, Grouping
-from tracker.queries.reports.kept_counts import Row, rows_of
+from tracker.queries.reports.kept_counts import Row, Use, rows_of
 from tracker.queries.tasks.parts import Parts
 
 _IN_TALLY = [places_in_tally(*way) for way in WAYS]
@@ -48,6 +48,13 @@ class Counted:
             list(map(add, self.stood, other.stood)),
             self.extended + other.extended,
             self.days_late + other.days_late,
+        )
+
+    def __sub__(self, other: "Counted") -> "Counted":
+        return Counted(
+            list(map(sub, self.stood, other.stood)),
+            self.extended - other.extended,
+            self.days_late - other.days_late,
         )
 
     @property
@@ -83,11 +90,11 @@ def count_by_each(
 ) -> list[dict[str, Rows]]:
     """The figures by the first grouping; by the others only the first figure, in the same pass."""
     if values.keys() >= {"register", "last"}:
-        rows = rows_of(values, _statement, groupings, figures)
+        rows = rows_of(values, statement_of, groupings, figures)
     else:
-        statement = _statement(groupings, figures, parts_of(values))
+        statement = statement_of(groupings, figures, parts_of(values))
         rows = db.session.connection().execute(statement, values)
-    return _added(rows, groupings, figures)
+    return added(rows, groupings, figures)
 
 
 def tally_of(values: Values, *conditions: Condition) -> Tally:
@@ -95,7 +102,7 @@ def tally_of(values: Values, *conditions: Condition) -> Tally:
     some = (Figure("some", lambda _arm: conditions),)
     statement = _put_together((WHOLE,), some, parts_of(values))
     rows = db.session.connection().execute(statement, values)
-    (counts,) = _added(rows, (WHOLE,), some)
+    (counts,) = added(rows, (WHOLE,), some)
     return together(counts["some"]).tally
 
 
@@ -109,7 +116,7 @@ def assignments_by(values: Values, grouping: Grouping) -> dict[str, int]:
     key = _key(grouping) if grouping.column is Unit.code else grouping.key
     counts: Counter[str] = Counter()
     across: defaultdict[str, set[int]] = defaultdict(set)
-    for value, number, of_months in rows_of(values, _of_assignments, grouping):
+    for value, number, of_months in rows_of(values, _of_assignments, grouping, use=Use.ASSIGNED):
         if of_months is None:
             counts[key(value)] += number
         else:
@@ -117,7 +124,7 @@ def assignments_by(values: Values, grouping: Grouping) -> dict[str, int]:
     return counts + Counter({row: len(several) for row, several in across.items()})
 
 
-def _added(
+def added(
     records: Iterable[Row], groupings: tuple[Grouping, ...], figures: tuple[Figure, ...]
 ) -> list[dict[str, Rows]]:
     names = {figure.name: (figure.name, *figure.also[:1]) for figure in figures if figure.also}
@@ -166,7 +173,7 @@ def _put_together(
     return sa.union_all(*others, *whole)
 
 
-_statement = lru_cache(maxsize=64)(_put_together)
+statement_of = lru_cache(maxsize=64)(_put_together)
 
 
 def _parts(

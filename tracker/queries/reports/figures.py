@@ -6,12 +6,13 @@ definitions: docs/domain.md, "Counting". A task can be in several of the counts.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.domain.reports.snapshots import Scope
+from tracker.domain.tasks.kept_standing import NO_DEADLINE
 from tracker.domain.vocabulary import Standing
 from tracker.models import Task
 from tracker.models.base import unindexed
@@ -77,6 +78,23 @@ ASSIGNED_AND_DUE = Figure(
     days=True,
 )
 """What is due among what was assigned is found in one pass with it."""
+ASSIGNED_AND_DATED = Figure(
+    ASSIGNED.name,
+    ASSIGNED.met,
+    also=(_DUE, lambda arm: arm.due_on < NO_DEADLINE),
+    days=True,
+)
+"""The same whenever it is due, so that a month of assignment says it for every period."""
+DUE_EARLIER = Figure("due_earlier", lambda arm: (*in_period(arm), unindexed(arm.due_on) < FIRST))
+DUE_BEFORE_ALL = Figure(
+    DUE_EARLIER.name,  # between two days, so that SQLite takes the index of deadlines
+    lambda arm: (_MINE, _WITHIN, arm.due_on.between(sa.literal(date.min, sa.Date), EVE)),
+)
+"""The same of a period that begins with the first of all tasks: hardly any is due before that."""
+DUE_LATER = Figure(
+    "due_later", lambda arm: (_MINE, _WITHIN, arm.due_on > LAST, arm.due_on < NO_DEADLINE)
+)
+"""Assigned in the period and due after it."""
 DUE_BESIDES = Figure(_DUE, lambda arm: (_MINE, arm.due_on.between(FIRST, LAST), ~_WITHIN))
 OVERDUE = Figure("overdue", lambda arm: (_MINE, arm.stands(_OVERDUE)), open_only=True)
 OVERDUE_BEFORE = Figure(

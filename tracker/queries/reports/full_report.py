@@ -3,7 +3,7 @@
 Source of the definitions: docs/domain.md, "Counting". A task can be in several of the counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -21,21 +21,29 @@ from tracker.models.organisation.units import unit_successor
 from tracker.queries.reports.counts import (
     NOTHING,
     Rows,
+    added,
     assignments_by,
     count_by,
-    count_by_each,
+    statement_of,
     together,
 )
 from tracker.queries.reports.figures import (
     ASSIGNED,
+    ASSIGNED_AND_DATED,
     ASSIGNED_AND_DUE,
     CARRIED_OVER,
+    DUE_BEFORE_ALL,
     DUE_BESIDES,
+    DUE_EARLIER,
+    DUE_LATER,
     OVERDUE,
+    Figure,
     values_of,
 )
-from tracker.queries.reports.groupings import EVERYTHING, GROUPINGS, WHOLE
+from tracker.queries.reports.groupings import EVERYTHING, GROUPINGS, WHOLE, Grouping
+from tracker.queries.reports.kept_counts import Question, Use, note
 from tracker.queries.reports.report import assigned_rows
+from tracker.queries.tasks.parts import last_days
 
 _COUNTED = (ASSIGNED_AND_DUE, CARRIED_OVER, DUE_BESIDES, OVERDUE)
 FIGURES = (ASSIGNED.name, CARRIED_OVER.name, DUE_BESIDES.name, OVERDUE.name)
@@ -56,17 +64,66 @@ def full_report(
     """
     scope = Scope(period, register, as_of, known_by)
     if by is Dimension.UNIT:
-        counts = count_by(values_of(scope), GROUPINGS[Dimension.UNIT], *_COUNTED)
+        (counts,) = _counted(scope, (GROUPINGS[Dimension.UNIT],))
         return report_by_unit(scope, counts)
-    whole = _whole(scope, count_by(values_of(scope), WHOLE, *_COUNTED))
+    (counts,) = _counted(scope, (WHOLE,))
+    whole = _whole(scope, counts)
     return whole if by is None else report_by(by, whole)
 
 
 def counted_by_unit_and(dimension: Dimension, scope: Scope) -> tuple[Counts, Rows]:
     """The figures of a report by unit, and what was assigned by another dimension too."""
     by = (GROUPINGS[Dimension.UNIT], GROUPINGS[dimension])
-    units, others = count_by_each(values_of(scope), by, *_COUNTED)
+    units, others = _counted(scope, by)
     return units, others[ASSIGNED.name]
+
+
+def _counted(
+    scope: Scope, groupings: tuple[Grouping, ...], *figures: Figure
+) -> list[dict[str, Rows]]:
+    """The figures of a report as ``count_by_each`` counts them: as they are kept of its period, or
+    by what is kept of months of assignment for every period, or else from the tasks.
+    """
+    values, figures = values_of(scope), figures or _COUNTED
+    kept = Question(statement_of, (groupings, figures), values)
+    dated = Question(statement_of, (groupings, (ASSIGNED_AND_DATED,)), values, Use.ASSIGNED)
+    overdue = Question(statement_of, (groupings[:1], (OVERDUE,)), values, Use.NONE)
+    for question in (kept, dated, overdue):
+        note(question)
+    rows = kept.from_kept()
+    if rows is not None:
+        return added(rows, groupings, figures)
+    assigned = dated.from_kept()
+    if assigned is None:
+        return added(kept.all_rows(), groupings, figures)
+    counts = added(assigned, groupings, (ASSIGNED_AND_DATED,))
+    first, *_ = counts
+    first[OVERDUE.name] = added(overdue.rows(), groupings[:1], (OVERDUE,))[0][OVERDUE.name]
+    _put_right(first, scope, groupings[0], figures)
+    return counts
+
+
+def _put_right(
+    counts: dict[str, Rows], scope: Scope, grouping: Grouping, figures: Iterable[Figure]
+) -> None:
+    """Of all that was assigned in a period and has a deadline, what is due in it; with what else is
+    due, and what was carried over. Nothing was assigned before the first of all tasks, and nothing
+    after the day counts.
+    """
+    begun = last_days().first_assigned_on
+    earlier = begun is not None and scope.period.first > begun
+    later = scope.period.last < scope.as_of
+    outside = [DUE_EARLIER if earlier else DUE_BEFORE_ALL, DUE_LATER]
+    besides = [DUE_BESIDES] if earlier or later else []
+    carried = [CARRIED_OVER] if earlier and CARRIED_OVER in figures else []
+    asked = count_by(values_of(scope), grouping, *outside, *besides, *carried)
+    due = counts[DUE_BESIDES.name]
+    for figure in outside:
+        for key, some in asked[figure.name].items():
+            due[key] -= some
+    for key, some in asked[DUE_BESIDES.name].items():
+        due[key] = due[key] + some if key in due else some
+    counts[CARRIED_OVER.name] = asked[CARRIED_OVER.name]
 
 
 def report_by_unit(scope: Scope, counts: Counts) -> Report:
@@ -96,8 +153,8 @@ def report_by(by: Dimension, whole: Report, counts: Rows | None = None) -> Repor
 
 def period_tally(period: Period, register: Register, as_of: date, known_by: date) -> PeriodTally:
     """Another period as it is compared with: assigned, due, overdue now."""
-    values = values_of(Scope(period, register, as_of, known_by))
-    counts = count_by(values, WHOLE, ASSIGNED_AND_DUE, DUE_BESIDES, OVERDUE)
+    scope = Scope(period, register, as_of, known_by)
+    (counts,) = _counted(scope, (WHOLE,), ASSIGNED_AND_DUE, DUE_BESIDES, OVERDUE)
     names = (ASSIGNED.name, DUE_BESIDES.name, OVERDUE.name)
     assigned, due, overdue = (together(counts[name]) for name in names)
     return PeriodTally(period, as_of, assigned.tally, due.tally, overdue.total)

@@ -24,7 +24,7 @@ from tracker.queries.reports.figures import (
     MONTH,
     values_of,
 )
-from tracker.queries.reports.kept_counts import Row, rows_of
+from tracker.queries.reports.kept_counts import Row, Use, rows_of
 from tracker.queries.reports.report import report
 from tracker.queries.tasks.parts import Parts
 
@@ -42,7 +42,7 @@ def known_since(made: Report, today: date, most: int = MOST_LISTED) -> KnownSinc
     if later == made.as_of:
         return None
     values = values_of(Scope(made.period, made.register, made.as_of, later))
-    numbers = _in_order(rows_of(values, _different))
+    numbers = _in_order(rows_of(values, _different, use=Use.ASSIGNED))
     if not numbers:
         return None
     records = db.session.connection().execute(_both(), {**values, "numbers": numbers[:most]})

@@ -16,7 +16,7 @@ from tracker.models import Task
 from tracker.models.days import days_between
 from tracker.queries.reports.counted_tasks import report_tasks, these_tasks
 from tracker.queries.reports.figures import IN_MONTHS, MONTH, OVERDUE, values_of
-from tracker.queries.reports.kept_counts import Row, rows_of
+from tracker.queries.reports.kept_counts import Row, Use, rows_of
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.parts import Parts
 
@@ -31,7 +31,7 @@ def overdue_filter(register: Register, as_of: date, known_by: date) -> TaskFilte
 def ages_of_overdue(scope: Scope) -> tuple[AgeClass, ...]:
     """How many are of each age."""
     numbers: Counter[int] = Counter()
-    for days, number in rows_of(values_of(scope), _numbers_by_days):
+    for days, number in rows_of(values_of(scope), _numbers_by_days, use=Use.NONE):
         numbers[days] += number
     return ageing(numbers)
 
@@ -42,7 +42,8 @@ def longest_overdue(scope: Scope, most: int | None = None) -> tuple[ReportTask, 
     if most is None:
         tasks = report_tasks(overdue_filter(scope.register, *days))
         return tuple(sorted(tasks, key=lambda task: (-task.days_overdue, task.id)))
-    rows = heapq.nsmallest(most, rows_of(values_of(scope), _longest, most), key=_place)
+    longest = rows_of(values_of(scope), _longest, most, use=Use.NONE)
+    rows = heapq.nsmallest(most, longest, key=_place)
     replayed = {number for number, _, history in rows if history}
     return tuple(these_tasks([number for number, *_ in rows], replayed, *days))
 

@@ -17,7 +17,7 @@ from tracker.extensions import db
 from tracker.models import Unit, unit_name_on
 from tracker.models.tasks.standing import Arm
 from tracker.queries.reports.figures import IN_MONTHS, MONTH, values_of
-from tracker.queries.reports.kept_counts import rows_of
+from tracker.queries.reports.kept_counts import Use, rows_of
 from tracker.queries.tasks.filters import TaskFilter, conditions, no_word
 from tracker.queries.tasks.parts import Parts
 from tracker.queries.tasks.silence import first_day_in_time
@@ -35,7 +35,7 @@ def update_rates(scope: Scope, heirs: Mapping[str, Heir]) -> tuple[UnitUpdates, 
     silent: Counter[str] = Counter()
     units = _units(scope)
     days = scope.as_of, scope.known_by
-    rows = rows_of(values_of(scope), _silent_by_unit, scope.register, in_time, *days)
+    rows = rows_of(values_of(scope), _silent_by_unit, scope.register, in_time, *days, use=Use.NONE)
     for unit_id, number, unheard in rows:
         code = units[unit_id][0]
         code = heirs[code].code if code in heirs else code
