@@ -113,7 +113,7 @@ def test_what_is_kept_of_months_gives_every_period_the_report_that_the_tasks_giv
             by_tasks = exact(monkeypatch, question)
             assert question() == by_tasks, (period, written)
             assert by_tasks.report.tally.total > 0
-        db.session.get_one(Task, register[0]).field = Field(name="Lĩnh vực mới")
+        db.session.get_one(Task, register[0]).field = Field(name=f"Lĩnh vực {written}")
         db.session.commit()
 
 
