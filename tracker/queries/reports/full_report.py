@@ -85,17 +85,17 @@ def _counted(
     by what is kept of months of assignment for every period, or else from the tasks.
     """
     values, figures = values_of(scope), figures or _COUNTED
-    kept = Question(statement_of, (groupings, figures), values)
+    of_period = Question(statement_of, (groupings, figures), values)
     dated = Question(statement_of, (groupings, (ASSIGNED_AND_DATED,)), values, Use.ASSIGNED)
     overdue = Question(statement_of, (groupings[:1], (OVERDUE,)), values, Use.NONE)
-    for question in (kept, dated, overdue):
+    for question in (of_period, dated, overdue):
         note(question)
-    rows = kept.from_kept()
+    rows = of_period.from_kept()
     if rows is not None:
         return added(rows, groupings, figures)
     assigned = dated.from_kept()
     if assigned is None:
-        return added(kept.all_rows(), groupings, figures)
+        return added(of_period.all_rows(), groupings, figures)
     counts = added(assigned, groupings, (ASSIGNED_AND_DATED,))
     first, *_ = counts
     first[OVERDUE.name] = added(overdue.rows(), groupings[:1], (OVERDUE,))[0][OVERDUE.name]
