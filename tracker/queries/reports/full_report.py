@@ -116,14 +116,14 @@ def _put_right(
     outside = [DUE_EARLIER if earlier else DUE_BEFORE_ALL, DUE_LATER]
     besides = [DUE_BESIDES] if earlier or later else []
     carried = [CARRIED_OVER] if earlier and CARRIED_OVER in figures else []
-    asked = count_by(values_of(scope), grouping, *outside, *besides, *carried)
+    others = count_by(values_of(scope), grouping, *outside, *besides, *carried)
     due = counts[DUE_BESIDES.name]
     for figure in outside:
-        for key, some in asked[figure.name].items():
+        for key, some in others[figure.name].items():
             due[key] -= some
-    for key, some in asked[DUE_BESIDES.name].items():
+    for key, some in others[DUE_BESIDES.name].items():
         due[key] = due[key] + some if key in due else some
-    counts[CARRIED_OVER.name] = asked[CARRIED_OVER.name]
+    counts[CARRIED_OVER.name] = others[CARRIED_OVER.name]
 
 
 def report_by_unit(scope: Scope, counts: Counts) -> Report:
