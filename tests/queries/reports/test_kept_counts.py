@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from tracker.domain.reports.book import ReportBook
 from tracker.domain.reports.periods import between, parse_period
 from tracker.domain.reports.report import Dimension
 from tracker.domain.reports.snapshots import Scope
+from tracker.domain.tasks.waiting.overdue_apart import OverdueApart
 from tracker.domain.vocabulary import Register, Standing
 from tracker.extensions import db
 from tracker.models import (
@@ -36,6 +38,7 @@ from tracker.models.reports import kept_counts as triggers
 from tracker.queries.reports.book import report_book
 from tracker.queries.reports.full_report import counted_by_unit_and
 from tracker.queries.reports.kept_counts import Question, noting_questions
+from tracker.queries.reports.overview import overdue_by_register
 from tracker.services.reports.kept_counts import keep
 from tracker.services.tasks.events import record
 
@@ -47,14 +50,14 @@ def ask(period=HALF, as_of=AT, known_by=KNOWN, register=Register.PROVINCE) -> Re
     return report_book(period, register, as_of, known_by, dimensions=Dimension, fewest_tasks=1)
 
 
-def exact(monkeypatch: pytest.MonkeyPatch, question: Callable[[], ReportBook]) -> ReportBook:
+def exact(monkeypatch: pytest.MonkeyPatch, question: Callable[[], Any]) -> Any:
     """The answer by the tasks alone."""
     with monkeypatch.context() as patched:
         patched.setattr(Question, "kept_rows", lambda *_: {})
         return question()
 
 
-def keep_what_is_asked(*questions: Callable[[], ReportBook]) -> int:
+def keep_what_is_asked(*questions: Callable[[], Any]) -> int:
     with noting_questions() as noted:
         for question in questions:
             question()
@@ -124,6 +127,21 @@ def test_of_a_period_of_whole_months_tasks_are_asked_only_for_what_is_due_outsid
     (asked_of_tasks,) = (f"{text}{values}" for text, values in executed if "AS way" in text)
     assert "due_later" in asked_of_tasks
     assert "carried_over" not in asked_of_tasks
+
+
+def test_what_is_overdue_and_how_much_of_it_waits_is_kept(register, monkeypatch):
+    def question() -> dict[Register, OverdueApart]:
+        return overdue_by_register(AT, AT)
+
+    by_hand = counted(Register.PROVINCE.value, HALF.first, HALF.last, AT, AT)
+    late = db.session.get_one(Task, by_hand.overdue[0].id)
+    late.reports.append(CompletionReport(reported_on=AT - timedelta(days=3), confirmed=False))
+    db.session.commit()
+    by_tasks = exact(monkeypatch, question)
+    assert keep_what_is_asked(question) > 0
+    assert question() == by_tasks
+    mine = by_tasks[Register.PROVINCE]
+    assert (mine.total, mine.longest) == (len(by_hand.overdue), 3)
 
 
 def test_months_that_are_kept_are_not_asked_of_the_tasks(register):

@@ -21,7 +21,8 @@ from tracker.domain.vocabulary import OPEN, Queue, Register, Standing
 from tracker.extensions import db
 from tracker.models import Task, Unit, User
 from tracker.queries.reports.full_report import full_report
-from tracker.queries.reports.report import overdue_before, overdue_now, report
+from tracker.queries.reports.overview import overdue_by_register
+from tracker.queries.reports.report import overdue_before, report
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import list_tasks
 from tracker.queries.tasks.queues import waiting_counts, waiting_in
@@ -108,7 +109,7 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     ),
     "a head's": lambda: listed(UNIT_HEAD),
     "most urgent first": lambda: listed(OFFICE, sort=Sort.URGENCY, standings=OVERDUE),
-    "overdue by register": lambda: overdue_now(TODAY, TODAY),
+    "overdue by register": lambda: overdue_by_register(TODAY, TODAY),
     "overdue carried over": lambda: overdue_before(HALF.first, Register.PROVINCE, TODAY, TODAY),
     "half-year": lambda: report(HALF, Register.PROVINCE, TODAY, TODAY, by=Dimension.UNIT),
     "half-year, all figures": lambda: full_report(

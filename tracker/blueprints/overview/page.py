@@ -1,10 +1,12 @@
 """What the overview shows beside the figures of its period."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from tracker import clock, config
 from tracker.domain.reports.periods import month_of, months_back
+from tracker.domain.tasks.waiting.overdue_apart import OverdueApart
 from tracker.domain.tasks.workflow import BEFORE_REPORT
 from tracker.domain.vocabulary import OPEN, Progress, Register, Role
 from tracker.queries.organisation.reorganisation import left_over, near_entries
@@ -22,8 +24,8 @@ SEE_OFFICE_WAITS = (Role.OFFICE_LEADER, Role.LEADERSHIP)
 """Who sees how long the office leaves things undecided: those who answer for it."""
 
 
-def pressing() -> dict[str, Any]:
-    """What needs attention today, whatever period is shown."""
+def pressing(overdue: Iterable[OverdueApart]) -> dict[str, Any]:
+    """What needs attention, whatever period is shown; ``overdue``: of each register, today."""
     person, today = myself(), clock.today()
     settings = config.settings()
     task_filters = {
@@ -37,7 +39,7 @@ def pressing() -> dict[str, Any]:
     return {
         **lists,
         "undecided": undecided_of(rows, today),
-        "apart": overview.overdue_apart(today, lists["overdue"].total),
+        "apart": _together(overdue, lists["overdue"].total),
         "waits": office_waits(today) if person.holds(SEE_OFFICE_WAITS) else [],
         "links": {
             **{name: filter_link(filter_) for name, filter_ in task_filters.items()},
@@ -56,6 +58,13 @@ def pressing() -> dict[str, Any]:
         "drafts": drafts_count(),
         "due_soon_days": settings.due_soon_days,
     }
+
+
+def _together(overdue: Iterable[OverdueApart], total: int) -> OverdueApart:
+    """Of all that is overdue, which the list beside it has counted."""
+    parts = list(overdue)
+    waiting = sum(part.waiting for part in parts)
+    return OverdueApart(total - waiting, waiting, max(part.longest for part in parts))
 
 
 def trend() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tracker.blueprints.overview.page import pressing, trend
 from tracker.domain.reports.tally import on_time_of_assigned, on_time_of_completed
 from tracker.queries.reports import overview
 from tracker.queries.reports.full_report import ended_units
-from tracker.queries.reports.report import overdue_now, report, report_day
+from tracker.queries.reports.report import report, report_day
 from tracker.web.access import Access, access, myself
 from tracker.web.forms.periods import chosen_period, period_choices
 from tracker.web.links.reports import Links
@@ -35,9 +35,10 @@ def show() -> ResponseReturnValue:
     today = clock.today()
     period, wrong = chosen_period(request.args, today)
     as_of = report_day(period, today)
-    overdue = overdue_now(as_of, today)
+    overdue = overview.overdue_by_register(as_of, today)
+    now = overdue if as_of == today else overview.overdue_by_register(today, today)
     province, *others = (
-        replace(report(period, word, as_of, today, by=by), overdue_now=overdue[word])
+        replace(report(period, word, as_of, today, by=by), overdue_now=overdue[word].total)
         for word, by in overview.BROKEN_DOWN
     )
     page = render_template(
@@ -53,7 +54,7 @@ def show() -> ResponseReturnValue:
         lists=report_lists,
         report_links=Links(province),
         beside=beside_links,
-        **pressing(),
+        **pressing(now.values()),
         **trend(),
     )
     return page, 400 if wrong else 200

@@ -102,8 +102,6 @@ OVERDUE_BEFORE = Figure(
     lambda arm: (_MINE, unindexed(Task.assigned_on) < FIRST, arm.stands(_OVERDUE)),
     open_only=True,
 )
-OVERDUE_OF_ALL = Figure("overdue_of_all", lambda arm: (arm.stands(_OVERDUE),), open_only=True)
-"""Of all registers."""
 
 
 def values_of(scope: Scope) -> Values:

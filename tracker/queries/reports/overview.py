@@ -1,8 +1,10 @@
 """What the overview shows beside the report: months, queues, and what is pressing now."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,14 +16,14 @@ from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.waiting.overdue_apart import OverdueApart
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Progress, Register, Standing
-from tracker.extensions import db
-from tracker.models.tasks.standing import Arm, over
+from tracker.models.tasks.standing import Arm
 from tracker.queries.reports.counts import count_by
-from tracker.queries.reports.figures import ASSIGNED, values_of
+from tracker.queries.reports.figures import ASSIGNED, IN_MONTHS, MONTH, OVERDUE, values_of
 from tracker.queries.reports.groupings import GROUPINGS
+from tracker.queries.reports.kept_counts import Use, rows_of
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import TaskPage, list_tasks
-from tracker.queries.tasks.parts import last_days
+from tracker.queries.tasks.parts import Parts, last_days
 from tracker.queries.tasks.sorting import Sort
 
 TREND_MONTHS = 12
@@ -83,20 +85,40 @@ def due_soon_filter(today: date, days: int) -> TaskFilter:
     )
 
 
-def overdue_apart(today: date, total: int) -> OverdueApart:
-    """Of all that is overdue how much is not reported, and how much waits for the office."""
+def overdue_by_register(as_of: date, known_by: date) -> dict[Register, OverdueApart]:
+    """What is overdue as of a day, whenever assigned: how much of it is not reported, and how
+    much waits for the office.
+    """
+    day = between(as_of, as_of)
+    return {
+        register: _overdue_apart(Scope(day, register, as_of, known_by)) for register in Register
+    }
+
+
+def _overdue_apart(scope: Scope) -> OverdueApart:
+    numbers: Counter[bool] = Counter()
+    longest = 0
+    for waits, number, first in rows_of(values_of(scope), _overdue_by_month, use=Use.NONE):
+        numbers[bool(waits)] += number
+        if waits:
+            since = date.fromisoformat(str(first))  # kept as text
+            longest = max(longest, (scope.as_of - since).days)
+    return OverdueApart(numbers[False], numbers[True], longest)
+
+
+@lru_cache(maxsize=4)
+def _overdue_by_month(parts: Parts, *, by_month: bool = False) -> sa.CompoundSelect[Any]:
+    """Whether it is reported and waits, how many tasks, and the first day of their clocks."""
+    month, where = ((MONTH,), (IN_MONTHS,)) if by_month else ((), ())
 
     def ask(arm: Arm) -> sa.Select[Any]:
-        waits = arm.progress == Progress.AWAITING_CONFIRMATION.value
-        columns = sa.func.count().label("number"), sa.func.min(arm.clock).label("first")
-        return arm.select(*columns).where(arm.stands((Standing.OPEN_OVERDUE,)), waits)
+        waits = sa.case((arm.progress == Progress.AWAITING_CONFIRMATION.value, 1), else_=0)
+        columns = (*month, waits, sa.func.count(), sa.func.min(arm.clock, type_=sa.Date))
+        by = ("1", "2") if by_month else ("1",)
+        counted = arm.select(*columns).where(*OVERDUE.met(arm), *where)
+        return counted.group_by(*map(sa.literal_column, by))
 
-    waiting = over(today, today, ask, open_only=True).subquery("waiting")
-    number, first = db.session.execute(
-        sa.select(sa.func.sum(waiting.c.number), sa.func.min(waiting.c.first))
-    ).one()
-    longest = (today - first).days if first else 0
-    return OverdueApart(total - (number or 0), number or 0, longest)
+    return parts.over(ask, open_only=True)
 
 
 def first_of(person: Person, task_filter: TaskFilter, size: int) -> TaskPage:

@@ -4,18 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-import sqlalchemy as sa
-
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension, Report, ReportRow
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Register
-from tracker.models import Task
 from tracker.queries.reports.counts import Rows, count_by, together
-from tracker.queries.reports.figures import ASSIGNED, OVERDUE_BEFORE, OVERDUE_OF_ALL, values_of
-from tracker.queries.reports.groupings import GROUPINGS, WHOLE, Grouping
-
-_BY_REGISTER = Grouping(sa.type_coerce(Task.register, sa.String), lambda _keys, _day: [])
+from tracker.queries.reports.figures import ASSIGNED, OVERDUE_BEFORE, values_of
+from tracker.queries.reports.groupings import GROUPINGS, WHOLE
 
 
 def report_day(period: Period, today: date) -> date:
@@ -53,13 +48,6 @@ def assigned_rows(
         for key, name in GROUPINGS[by].names(set(tallies), as_of)
         if (tally := tallies.get(key)) is not None
     )
-
-
-def overdue_now(as_of: date, known_by: date) -> Counter[Register]:
-    """What is overdue as of a day, whenever it was assigned, by register."""
-    values = {"as_of": as_of, "known_by": known_by}
-    counts = count_by(values, _BY_REGISTER, OVERDUE_OF_ALL)[OVERDUE_OF_ALL.name]
-    return Counter({Register(key): counted.total for key, counted in counts.items()})
 
 
 def overdue_before(first: date, register: Register, as_of: date, known_by: date) -> Counter[str]:

@@ -19,7 +19,12 @@ from tracker.queries.reports.book import report_book
 from tracker.queries.reports.kept_counts import Question, Row, noting_questions
 from tracker.queries.reports.known_since import known_since
 from tracker.queries.reports.overdue_tasks import MOST_ON_PAGE
-from tracker.queries.reports.overview import BROKEN_DOWN, TREND_MONTHS, by_month
+from tracker.queries.reports.overview import (
+    BROKEN_DOWN,
+    TREND_MONTHS,
+    by_month,
+    overdue_by_register,
+)
 from tracker.queries.reports.report import report, report_day
 
 
@@ -69,6 +74,7 @@ def usual_questions(today: date, closing_day: int | None) -> dict[str, Question]
         for register, dimension in BROKEN_DOWN:
             report(present, register, report_day(present, today), today, by=dimension)
         by_month(months_back(month_of(today).first, TREND_MONTHS), Register.PROVINCE, today, today)
+        overdue_by_register(today, today)
         for register in Register:
             for period in (present, before(present)):
                 _ask(period, register, today)
