@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import sqlalchemy as sa
 
 from bench.register.lives import FIRST, TODAY
-from bench.register.reference import HEAD, OFFICER
+from bench.register.reference import CHAIRMAN, HEAD, OFFICER
 from tracker.domain.reports.periods import between
 from tracker.domain.search import as_searched
 from tracker.extensions import db
@@ -16,7 +16,7 @@ from tracker.models import Task, Unit, User
 from tracker.queries.tasks.page_keys import write_key
 
 UNIT = 40  # the place of a unit that is asked about
-OFFICE, UNIT_HEAD = f"{OFFICER}1", f"{HEAD}{UNIT}"
+OFFICE, UNIT_HEAD, LEADER = f"{OFFICER}1", f"{HEAD}{UNIT}", f"{CHAIRMAN}1"
 SOUGHT, NOWHERE = "kinh phi du phong", "khinh khi cau"
 OPEN = "('not_started', 'in_progress', 'awaiting_confirmation')"
 ROWS = "SELECT id, content, lead_unit_id, assigned_on, deadline, progress FROM task"
@@ -83,6 +83,12 @@ def pages() -> list[Page]:
         Page("queue", OFFICE, "/viec-cho",
              f"{ROWS} WHERE id IN (SELECT task_id FROM completion_report WHERE decided_on IS NULL"
              " ORDER BY reported_on, id LIMIT 50)"),
+        Page("obstacles", OFFICE, "/viec-cho/vuong-mac",
+             f"{ROWS} WHERE id IN (SELECT task_id FROM obstacle WHERE answered_on IS NULL"
+             " ORDER BY raised_on, id LIMIT 50)"),
+        Page("leader's page", LEADER, "/lanh-dao",
+             f"{ROWS} WHERE leader_id = :leader AND {overdue}",
+             {"leader": user(LEADER).id, "today": TODAY}),
         Page("overview", OFFICE, "/tong-quan", COUNTED, half),
         Page("half-year report", OFFICE, _report(ky="2025-H1"), COUNTED, half),
         Page("report of all time", OFFICE, _report(ky=between(FIRST, TODAY).name), COUNTED,

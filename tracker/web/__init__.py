@@ -5,7 +5,7 @@ from jinja2 import StrictUndefined
 
 from tracker import config
 from tracker.web import access, converters
-from tracker.web.forms import drafts
+from tracker.web.forms import attributes, drafts
 from tracker.web.links import tasks, units
 from tracker.web.monitoring import metrics, secret_addresses
 from tracker.web.pages import assets, context, errors, figure_rows, figures, filters, ready_made
@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined  # a misspelt name is an error, not an empty cell
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     metrics.init_app(app)
+    attributes.init_app()
     converters.init_app(app)
     secret_addresses.init_app(app)
     sessions.init_app(app)

@@ -20,7 +20,7 @@ from tracker.domain.reports.snapshots import FREEZERS
 from tracker.domain.tasks.workflow import Person, may_see
 from tracker.domain.vocabulary import OFFICE_ROLES, SEES_ALL_ROLES, UNIT_ROLES, Role
 from tracker.models import Task, User
-from tracker.queries.organisation.roles import person_on
+from tracker.queries.organisation.roles import person_alone, person_on
 from tracker.queries.tasks.whole_task import whole_task
 from tracker.web.pages.errors import signed_out_while_typing
 
@@ -96,7 +96,8 @@ def me() -> User:
 def myself() -> Person:
     """Who is signed in to the rules, today: with what others lent them."""
     if "myself" not in g:
-        g.myself = person_on(me(), clock.today())
+        today = clock.today()
+        g.myself = person_on(me(), today) if current_user.lent else person_alone(me(), today)
     person: Person = g.myself
     return person
 

@@ -24,6 +24,11 @@ def person_on(user: User, day: date) -> Person:
     return _as_of({user: lending}, day)[user.id]
 
 
+def person_alone(user: User, day: date) -> Person:
+    """The same of somebody to whom nobody lends anything."""
+    return _as_of({user: ()}, day)[user.id]
+
+
 def people_on(users: Collection[User], day: date) -> dict[int, Person]:
     """What the rules know of each of these people on that day, by number: asked once for all."""
     lending: dict[User, list[Delegation]] = {user: [] for user in users}

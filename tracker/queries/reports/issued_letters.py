@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -11,6 +13,7 @@ from tracker.domain.reports.issued_letters import EarlierLetter, Urged
 from tracker.domain.reports.letterhead import Signature
 from tracker.extensions import db
 from tracker.models import IssuedLetter, Signer, Unit, Urging, issued_letter_task
+from tracker.models.numbers import NUMBERS, among, as_one
 
 MOST_SHOWN = 200
 
@@ -47,9 +50,16 @@ def times_urged(task_ids: Iterable[int], until: date) -> dict[int, Urged]:
 
     A letter that went with an urging counts once with it.
     """
-    numbers = set(task_ids)
+    numbers = as_one(task_ids)
     if not numbers:
         return {}
+    rows = db.session.connection().execute(_urgings(), {"numbers": numbers, "until": until})
+    return {task_id: Urged(times, last) for task_id, times, last in rows}
+
+
+@cache  # putting it together takes longer than asking
+def _urgings() -> sa.Select[Any]:
+    until = sa.bindparam("until", type_=sa.Date)
     listed = issued_letter_task.c
     counted_already = sa.exists().where(
         Urging.letter_id == IssuedLetter.id, Urging.task_id == listed.task_id
@@ -59,19 +69,17 @@ def times_urged(task_ids: Iterable[int], until: date) -> dict[int, Urged]:
         .join(IssuedLetter, IssuedLetter.id == listed.letter_id)
         .where(
             _VALID,
-            listed.task_id.in_(numbers),
+            among(listed.task_id, NUMBERS),
             IssuedLetter.issued_on <= until,
             ~counted_already,
         )
     )
     urgings = sa.select(Urging.task_id, Urging.urged_on).where(
-        Urging.task_id.in_(numbers), Urging.urged_on <= until
+        among(Urging.task_id, NUMBERS), Urging.urged_on <= until
     )
     both = sa.union_all(letters, urgings).subquery()
-    rows = db.session.execute(
-        sa.select(both.c.task_id, sa.func.count(), sa.func.max(both.c.on)).group_by(both.c.task_id)
-    )
-    return {task_id: Urged(times, last) for task_id, times, last in rows}
+    columns = (both.c.task_id, sa.func.count(), sa.func.max(both.c.on))
+    return sa.select(*columns).group_by(both.c.task_id)
 
 
 def issued_letters() -> list[tuple[IssuedLetter, int]]:

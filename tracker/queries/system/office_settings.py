@@ -7,15 +7,16 @@ from sqlalchemy.orm import joinedload
 
 from tracker.domain.history import EventKind
 from tracker.extensions import db
-from tracker.models import Event, OfficeSetting
+from tracker.models import Event
 
 LATEST = 20
+_TEXTS = "SELECT name, text FROM office_setting ORDER BY name"  # asked by every page
 
 
 def office_texts(connection: sa.Connection) -> tuple[tuple[str, str], ...]:
     """The texts by name as they are stored: secret ones sealed."""
-    statement = sa.select(OfficeSetting.name, OfficeSetting.text).order_by(OfficeSetting.name)
-    return tuple((name, text) for name, text in connection.execute(statement))
+    rows = connection.exec_driver_sql(_TEXTS)
+    return tuple((name, text) for name, text in rows)
 
 
 def settings_events(group: str, limit: int = LATEST) -> Sequence[Event]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -14,7 +15,8 @@ from tracker.domain.tasks.workdays import Calendar
 from tracker.domain.vocabulary import Progress
 from tracker.extensions import db
 from tracker.models import Event, Task
-from tracker.models.numbers import among
+from tracker.models.base import UtcDateTime
+from tracker.models.numbers import NUMBERS, among, as_one
 from tracker.queries.organisation.calendar import working_calendar
 from tracker.queries.tasks.lists import TaskRow
 
@@ -68,18 +70,24 @@ def _calendar(as_of: date) -> Calendar:
 
 
 def _heard_of(numbers: Collection[int], known_by: date) -> Mapping[int, Sequence[Heard]]:
-    known = Event.at < clock.start_of(known_by + timedelta(days=1))
-    acts = Event.kind.in_(HEARD) & known
-    rows = db.session.execute(
-        sa.select(Event.task_id, Event.kind, Event.happened_on, Event.at)
-        .where(among(Event.task_id, numbers), acts | (Event.kind == EventKind.ASSIGNED))
-        .order_by(Event.id)
-    )
+    known_to = clock.start_of(known_by + timedelta(days=1))
+    values = {"numbers": as_one(numbers), "known_to": known_to}
+    rows = db.session.connection().execute(_events(), values)
     heard = defaultdict[int, list[Heard]](list)
     for number, kind, on, at in rows:
         if number is not None:  # as the table could have it
             heard[number].append(_heard(kind, on, at))
     return heard
+
+
+@cache  # putting it together takes longer than asking
+def _events() -> sa.Select[int | None, EventKind, date, datetime]:
+    acts = Event.kind.in_(HEARD) & (Event.at < sa.bindparam("known_to", type_=UtcDateTime))
+    return (
+        sa.select(Event.task_id, Event.kind, Event.happened_on, Event.at)
+        .where(among(Event.task_id, NUMBERS), acts | (Event.kind == EventKind.ASSIGNED))
+        .order_by(Event.id)
+    )
 
 
 def _heard(kind: EventKind, on: date, at: datetime) -> Heard:

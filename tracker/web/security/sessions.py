@@ -2,21 +2,27 @@
 
 from hmac import compare_digest
 
+import sqlalchemy as sa
 from flask import Flask, session
 from flask_login import UserMixin, login_user, logout_user
 from sqlalchemy.orm import joinedload
 
 from tracker.extensions import db, login_manager
-from tracker.models import User
+from tracker.models import Delegation, User
 
-_WITH_ALL = (joinedload(User.unit), joinedload(User.role_rows))
+_PERSON = (
+    sa.select(User, sa.exists().where(Delegation.to_user_id == User.id))
+    .where(User.id == sa.bindparam("user_id"))
+    .options(joinedload(User.unit), joinedload(User.role_rows))
+)
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
     """A person as the session knows them; the stamp in the session must be the person's own."""
 
-    def __init__(self, user: User) -> None:
+    def __init__(self, user: User, *, lent: bool = True) -> None:
         self.user = user
+        self.lent = lent  # whether anything was ever lent to them: most need not be asked further
 
     def get_id(self) -> str:
         return f"{self.user.id}.{self.user.session_stamp}"
@@ -45,7 +51,10 @@ def _load(session_id: str) -> SignedIn | None:
     number, _, stamp = session_id.partition(".")
     if not number.isdecimal():
         return None
-    user = db.session.get(User, int(number), options=_WITH_ALL)
-    if user is None or not user.active or not compare_digest(user.session_stamp, stamp):
+    person = db.session.execute(_PERSON, {"user_id": int(number)}).unique().one_or_none()
+    if person is None:
         return None
-    return SignedIn(user)
+    user, lent = person
+    if not user.active or not compare_digest(user.session_stamp, stamp):
+        return None
+    return SignedIn(user, lent=lent)
