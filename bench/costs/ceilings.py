@@ -16,6 +16,8 @@ PAGES: dict[str, float] = {
     "list of a head": 10,
     "task": 6,
     "queue": 8,
+    "obstacles": 10,
+    "leader's page": 20,
     "overview": 20,
     "half-year report": 25,
 }

@@ -25,7 +25,7 @@ from tracker.queries.reports.overview import overdue_by_register
 from tracker.queries.reports.report import overdue_before, report
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import list_tasks
-from tracker.queries.tasks.queues import waiting_counts, waiting_in
+from tracker.queries.tasks.queues import Followed, waiting_counts, waiting_in
 from tracker.queries.tasks.sorting import Sort
 
 TODAY, PAST = date(2025, 6, 30), date(2024, 12, 31)
@@ -79,6 +79,10 @@ def unit_id() -> int:
     return db.session.scalars(sa.select(Unit.id).where(Unit.position == 40)).one()
 
 
+def officers() -> Followed:
+    return Followed(person(OFFICE).id, or_nobodys=True)
+
+
 OFFICE, UNIT_HEAD = f"{OFFICER}1", f"{HEAD}40"
 OVERDUE = (Standing.OPEN_OVERDUE,)
 QUESTIONS: dict[str, Callable[[], object]] = {
@@ -119,6 +123,10 @@ QUESTIONS: dict[str, Callable[[], object]] = {
         parse_period("2024-H2"), Register.PROVINCE, PAST, TODAY, by=Dimension.UNIT
     ),
     "queues": lambda: (waiting_counts(), [waiting_in(queue) for queue in Queue]),
+    "an officer's queues": lambda: (
+        waiting_counts(followed=officers()),
+        [waiting_in(queue, followed=officers()) for queue in Queue],
+    ),
 }
 
 
