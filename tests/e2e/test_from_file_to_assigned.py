@@ -13,6 +13,7 @@ from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE, Enter
+from tests.e2e.test_pages import faults_of
 
 MOST_CLICKS = 12
 LONGEST_S = 60
@@ -102,6 +103,7 @@ def test_the_field_one_is_in_marks_its_words_in_the_document(enter: Enter, lette
     page.goto("/van-ban/moi")
     page.get_by_label("Tệp văn bản").set_input_files(letter(7814))
     page.get_by_role("button", name="Đọc văn bản").click()
+    assert list(faults_of(page)) == []
     second = page.locator("section.task-entry").nth(1)
     second.get_by_role("textbox", name="Ngày hết hạn").focus()
     expect(page.locator(".document-lines mark")).to_contain_text("trước ngày 15/7/2025")

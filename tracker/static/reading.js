@@ -11,6 +11,8 @@ const CONTROLS = {
 const partOf = (element) => element?.closest?.("section.panel:not(.document-beside)");
 const linksOf = (part) => [...part.querySelectorAll(".places a")];
 const fieldOf = (control) => {
+  const named = control.closest("[data-field]"); // a name of the document whose unit is chosen
+  if (named) return named.dataset.field;
   const name = control.name?.replace(/^tasks-\d+-/, "") ?? "";
   return CONTROLS[name] ?? name;
 };
