@@ -115,7 +115,7 @@ def test_a_task_that_is_overdue_stands_once_on_top_in_red_with_all_that_was_told
     message = daily_bundle(notices.DAY, [notices.CONFIRMED, *notices.LATE], "An", HEAD)
     heads = [head.get_text() for head in page(message).select("th[scope=rowgroup]")]
     assert heads == ["Quá hạn (1)", "Được xác nhận hoàn thành (1)"]
-    assert "#b3141a" in page(message).select_one("th[scope=rowgroup]")["style"]
+    assert "#9d1115" in page(message).select_one("th[scope=rowgroup]")["style"]
     row = page(message).select_one("th[scope=rowgroup]").find_parent("tbody").get_text(" ")
     assert "Quá hạn 5 ngày" in row
     assert "Báo cáo bị trả lại" in row

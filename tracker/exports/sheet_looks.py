@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tracker.colours import COLOURS
 from tracker.exports.tables import Kind, Tone
 
 FONT = "Times New Roman"
@@ -14,19 +15,19 @@ FORMATS: dict[Kind, dict[str, Any]] = {
     Kind.PLACE: {"align": "center"},
     Kind.DAY: {"num_format": "dd/mm/yyyy", "align": "center"},
 }
-COLOURS = {
-    Tone.GOOD: ("#0F6238", "#E4F3EA"),
-    Tone.WARNING: ("#7C4F06", "#FBF0DA"),
-    Tone.CALM: ("#34506B", "#E8EEF4"),
-    Tone.BAD: ("#9D1115", "#FBE6E6"),
-    Tone.FAINT: ("#57606A", "#ECEEF0"),
+TONES = {
+    Tone.GOOD: (COLOURS["on_time_ink"], COLOURS["on_time_pale"]),
+    Tone.WARNING: (COLOURS["late_ink"], COLOURS["late_pale"]),
+    Tone.CALM: (COLOURS["in_time_ink"], COLOURS["in_time_pale"]),
+    Tone.BAD: (COLOURS["overdue_ink"], COLOURS["overdue_pale"]),
+    Tone.FAINT: (COLOURS["ink_2"], COLOURS["withdrawn_pale"]),
 }
-LINK_COLOUR = "#7A1518"
+LINK_COLOUR = COLOURS["link"]
 BASE = {"font_name": FONT, "font_size": 11, "valign": "top"}
-BORDER = {"border": 1, "border_color": "#AEB5BD"}
+BORDER = {"border": 1, "border_color": COLOURS["line_strong"]}
 HEAD = {
-    "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#F1E6E6",
-    "font_color": "#7F1416",
+    "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter",
+    "bg_color": COLOURS["red_pale"], "font_color": COLOURS["red_dark"],
 }  # fmt: skip
 Style = tuple[tuple[str, Any], ...]
 
@@ -42,7 +43,7 @@ class Formats:
         """How a cell of a table looks."""
         parts = [BORDER, FORMATS[kind]]
         if tone is not None:
-            colour, ground = COLOURS[tone]
+            colour, ground = TONES[tone]
             strong = tone is not Tone.FAINT
             parts.append({"font_color": colour, "bg_color": ground, "bold": strong})
         if linked:

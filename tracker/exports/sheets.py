@@ -16,6 +16,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from tracker.colours import COLOURS
 from tracker.exports.cells import excel_text
 from tracker.exports.printed_pages import MARGINS, Parts, scale_to_width
 from tracker.exports.sheet_looks import BORDER, FONT, FORMATS, HEAD, Formats
@@ -128,11 +129,11 @@ class Sheet:
         """The heading of a part, after an empty line."""
         self._next()
         self._parts.begin(self._line)
-        self._text(text, {"bold": True, "font_size": 12, "font_color": "#7F1416"})
+        self._text(text, {"bold": True, "font_size": 12, "font_color": COLOURS["red_dark"]})
 
     def note(self, text: str) -> None:
         """A line of words; one that is longer than the sheet is wide goes on below."""
-        looks = {"italic": True, "font_color": "#57606A"}
+        looks = {"italic": True, "font_color": COLOURS["ink_2"]}
         characters = sum(self._widths) * CHARACTERS
         if not characters or len(text) <= characters:
             self._text(text, looks)
@@ -240,7 +241,7 @@ class Sheet:
         return write
 
     def _totals(self, columns: Sequence[Column[Row]], total: Row, name: str, rows: Written) -> None:
-        bold = {"bold": True, "bg_color": "#F6F7F8"}
+        bold = {"bold": True, "bg_color": COLOURS["ground"]}
         named = False
         for at, column in enumerate(columns):
             value = None if column.kind is Kind.PLACE else column.value(total)

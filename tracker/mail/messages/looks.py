@@ -6,6 +6,7 @@ least 4.5:1 on white and on the pale grounds they stand on (WCAG 2.1, 1.4.3).
 
 from dataclasses import dataclass
 
+from tracker.colours import COLOURS
 from tracker.domain.vocabulary import Standing
 
 
@@ -18,12 +19,12 @@ class Look:
     ground: str
 
 
-WAITING = Look("○", "#4d4d4d", "#f2f0ee")
+WAITING = Look("○", COLOURS["ink_2"], COLOURS["ground"])
 """What waits for the office: nobody is late for it."""
 
 LOOKS = {
-    Standing.DONE_ON_TIME: Look("✓", "#1d6b3c", "#e9f4ed"),
-    Standing.DONE_LATE: Look("◆", "#8a5200", "#fbf1e0"),
-    Standing.OPEN_IN_TIME: Look("●", "#3d586f", "#eaf0f5"),
-    Standing.OPEN_OVERDUE: Look("▲", "#b3141a", "#fbe9e9"),
+    Standing.DONE_ON_TIME: Look("✓", COLOURS["on_time_ink"], COLOURS["on_time_pale"]),
+    Standing.DONE_LATE: Look("◆", COLOURS["late_ink"], COLOURS["late_pale"]),
+    Standing.OPEN_IN_TIME: Look("●", COLOURS["in_time_ink"], COLOURS["in_time_pale"]),
+    Standing.OPEN_OVERDUE: Look("▲", COLOURS["overdue_ink"], COLOURS["overdue_pale"]),
 }

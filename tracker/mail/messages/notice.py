@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker import formats
+from tracker.colours import COLOURS
 from tracker.domain.notifying.incoming.answer_text import ABOVE_THIS_LINE
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.notices import OWED, REMINDERS, NoticeKind, Told
@@ -18,7 +19,7 @@ from tracker.mail.messages.monthly import counted
 from tracker.mail.messages.templates import render
 
 LONGEST_CONTENT = 90  # of a task in a subject
-NO_LOOK = Look("", "#1f1f1f", "#f2f0ee")
+NO_LOOK = Look("", COLOURS["ink"], COLOURS["ground"])
 OTHER_SILENT = f"Khác {lower_first(NoticeKind.SILENT.label)}"
 """What is silent besides the tasks above it, which may be silent as well."""
 PRESSING = (*(kind.label for kind in OWED), OTHER_SILENT)

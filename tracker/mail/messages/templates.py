@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tracker import formats
+from tracker.colours import COLOURS
 from tracker.domain.notifying.messages import Attachment, Message
 from tracker.domain.vocabulary import Standing
 from tracker.mail.messages.looks import LOOKS
@@ -77,6 +78,7 @@ def _environment(*, autoescape: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["colours"] = COLOURS
     environment.filters.update(
         day=formats.day, days=formats.days, number=formats.number, wrap=wrap, look=LOOKS.__getitem__
     )
