@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from tests.databases import SECOND_IS_LONG
 from tests.plain_count import counted, parts
 from tests.registers import LAST, fill
 from tests.statements import statements
@@ -75,6 +76,7 @@ def register(app) -> list[int]:
     return list(db.session.scalars(sa.select(Task.id).order_by(Task.id)))
 
 
+@pytest.mark.parametrize("database_url", SECOND_IS_LONG, indirect=True)
 @pytest.mark.parametrize("period", [HALF, ODD, parse_period("2025-06@14")], ids=str)
 def test_what_is_kept_gives_the_report_that_the_tasks_give(register, monkeypatch, period):
     for as_of, kind in (
