@@ -6,9 +6,11 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
+from tracker.blueprints.directives.page import fan_outs
 from tracker.domain.tasks.workflow import may_assign, may_see_everything
 from tracker.queries.directives.alike import documents_alike
 from tracker.queries.directives.lists import (
+    assignments_of,
     directive_counts,
     list_directives,
     search_meant,
@@ -64,6 +66,7 @@ def show(directive_id: int) -> ResponseReturnValue:
     events = directive_history(directive_id) if all_seen else []
     names = directive.symbol, directive.issuer, directive.issued_on
     tasks = list_tasks(person, task_filter, sort=Sort.DEADLINE, size=SHOWN)
+    several, alone = fan_outs(tasks.rows, assignments_of(directive_id))
     return render_template(
         "directives/show.html",
         directive=directive,
@@ -71,6 +74,8 @@ def show(directive_id: int) -> ResponseReturnValue:
         alike=documents_alike(*names, besides=directive_id) if all_seen else [],
         history=with_sentences(events),
         tasks=tasks,
+        fan_outs=several,
+        alone=alone,
         undecided=undecided_of(tasks.rows, clock.today()),
         moved=moved_deadlines([row.id for row in tasks.rows]),
         counts=directive_counts(person, directive_id, clock.today()),

@@ -113,6 +113,14 @@ class DirectiveCounts:
     tally: Tally
 
 
+def assignments_of(directive_id: int) -> dict[int, int]:
+    """To which assignment each task of a directive belongs: what several units do has one."""
+    rows = db.session.execute(
+        sa.select(Task.id, Task.assignment_id).where(Task.directive_id == directive_id)
+    )
+    return {row.id: row.assignment_id for row in rows}
+
+
 def directive_counts(person: Person, directive_id: int, today: date) -> DirectiveCounts:
     """How many items a directive has, how many tasks they make, and how these stand today."""
     standing = standing_as_of(today, today)
