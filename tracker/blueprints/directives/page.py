@@ -29,8 +29,8 @@ class FanOut:
             ("quá hạn", self._of(Standing.OPEN_OVERDUE)),
             ("thu hồi", sum(row.progress is Progress.WITHDRAWN for row in self.rows)),
         )
-        told = ", ".join(f"{number(count)} {label}" for label, count in parts if count)
-        return f"{number(len(self.rows))} đơn vị: {told}"
+        counted = ", ".join(f"{number(count)} {label}" for label, count in parts if count)
+        return f"{number(len(self.rows))} đơn vị: {counted}"
 
     @property
     def presses(self) -> bool:
