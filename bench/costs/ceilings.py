@@ -20,6 +20,7 @@ PAGES: dict[str, float] = {
     "leader's page": 20,
     "overview": 20,
     "half-year report": 25,
+    "half-year report, summary": 25,
 }
 ALL_TIME: tuple[float, float] = (1.3, 15)  # times the plain SQL, plus floors
 ALL_TIME_PAGES = ("report of all time", "report as of a past day")

@@ -14,6 +14,7 @@ from tracker.domain.search import as_searched
 from tracker.extensions import db
 from tracker.models import Task, Unit, User
 from tracker.queries.tasks.page_keys import write_key
+from tracker.web.links.report_tabs import PART, ReportPart
 
 UNIT = 40  # the place of a unit that is asked about
 OFFICE, UNIT_HEAD, LEADER = f"{OFFICER}1", f"{HEAD}{UNIT}", f"{CHAIRMAN}1"
@@ -91,6 +92,8 @@ def pages() -> list[Page]:
              {"leader": user(LEADER).id, "today": TODAY}),
         Page("overview", OFFICE, "/tong-quan", COUNTED, half),
         Page("half-year report", OFFICE, _report(ky="2025-H1"), COUNTED, half),
+        Page("half-year report, summary", OFFICE, f"/bao-cao?{urlencode({'ky': '2025-H1'})}",
+             COUNTED, half),
         Page("report of all time", OFFICE, _report(ky=between(FIRST, TODAY).name), COUNTED,
              half | {"first": FIRST}),
         Page("report as of a past day", OFFICE, _report(ky="2024-H2"), COUNTED, before),
@@ -104,7 +107,8 @@ def _list(**arguments: str) -> str:
 
 
 def _report(**arguments: str) -> str:
-    return f"/bao-cao?{urlencode({'loai': 'province', 'theo': 'unit', **arguments})}"
+    """The part of a report that has the table of units."""
+    return f"/bao-cao?{urlencode({'loai': 'province', PART: ReportPart.UNITS, **arguments})}"
 
 
 def user(username: str) -> User:
