@@ -56,10 +56,26 @@ def faults_of(page: Page) -> Iterator[str]:
         yield f"{page.url} moves by {shift(page):.3f}"
 
 
+def skeleton(page: Page) -> str:
+    """Tags and their classes: pages that differ in words and addresses alone look as good."""
+    tags = re.sub(r">[^<]+<", "><", page.content())
+    return re.sub(r' (?!class=)[\w-]+="[^"]*"', "", tags)
+
+
+@pytest.fixture(scope="session")
+def looked_at() -> set[str]:
+    """Pages in which axe looked already, by their skeleton: roles share most of them."""
+    return set()
+
+
 @pytest.mark.parametrize("username", PEOPLE)
-def test_every_page_of(enter: Enter, username: str):
+def test_every_page_of(enter: Enter, username: str, looked_at: set[str]):
     page = enter(username)
-    faults = [fault for _ in walk(page) for fault in faults_of(page)]
+    faults = []
+    for _ in walk(page):
+        if (bones := skeleton(page)) not in looked_at:
+            faults += faults_of(page)
+            looked_at.add(bones)
     assert not faults, "\n".join(faults)
 
 
