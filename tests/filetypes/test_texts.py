@@ -7,10 +7,12 @@ import zipfile
 import pytest
 from docx import Document
 from docx.enum.text import WD_BREAK
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from tracker.domain.directives.proposals.segments.documents import DocumentTable, Paragraph
 from tracker.filetypes.kinds import FileKind, NotTaken
-from tracker.filetypes.texts import programs, read_text
+from tracker.filetypes.texts import as_utf8, programs, read_text
 from tracker.filetypes.texts.pdf_lines import Letter, lines_of
 
 
@@ -160,3 +162,23 @@ def test_a_comma_of_another_font_stays_on_its_line():
     comma = Letter(",", 24, 699, 27, 704)
     below = [Letter(sign, 6 * at, 684, 6 * at + 6, 696) for at, sign in enumerate("Số")]
     assert lines_of([*words, *below, comma]) == ["Biên,", "Số"]
+
+
+def test_stamps_in_headers_and_text_boxes_of_word_are_seen_but_are_no_text():
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "MẬT"
+    document.add_paragraph("Giao Sở Y tế rà soát.")
+    box = parse_xml(
+        f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox>'
+        "<w:txbxContent><w:p><w:r><w:t>KHẨN</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape>"
+        "</w:pict></w:r>"
+    )
+    document.paragraphs[0]._p.append(box)
+    read = read_text(word_file(document))
+    assert read.around == ("MẬT", "KHẨN")
+    assert [block.text for block in read.blocks] == ["Giao Sở Y tế rà soát."]
+
+
+def test_a_text_of_utf_16_is_given_in_utf_8():
+    assert as_utf8("Điện Biên".encode("utf-16")) == "Điện Biên".encode()
+    assert as_utf8(b"%PDF-1.4") == b"%PDF-1.4"

@@ -98,7 +98,10 @@ def _text(cell: etree._Element) -> str:
 def text_of_paragraph(paragraph: etree._Element) -> str:
     """The words of a paragraph; broken lines stay apart."""
     parts = []
+    boxed = next(paragraph.iter(qn("w:txbxContent")), None) is not None
     for node in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:noBreakHyphen")):
+        if boxed and next(node.iterancestors(qn("w:p"))) is not paragraph:
+            continue  # a text box that floats over the paragraph
         if node.tag == qn("w:t"):
             parts.append(node.text or "")
         elif node.tag == qn("w:noBreakHyphen"):

@@ -10,7 +10,7 @@ from tracker.domain.directives.proposals.segments.documents import (
 )
 from tracker.filetypes.content import kind_of
 from tracker.filetypes.kinds import FileKind, NotTaken
-from tracker.filetypes.tables.lines import text_in
+from tracker.filetypes.tables.lines import UTF_16, text_in
 from tracker.filetypes.tables.old_letters import converted, letters_in
 
 _READ = "Word (DOCX, DOC), PDF, ODT, ảnh quét (JPEG, PNG, TIFF) hoặc văn bản thuần (TXT)"
@@ -66,6 +66,12 @@ def read_text(content: bytes, *, most_scanned: int = 50, tell: Tell | None = Non
     raise NotTaken(f"là {kind.label}", f"Văn bản đọc được ở dạng {_READ}.")
 
 
+def as_utf8(content: bytes) -> bytes:
+    """A text of UTF-16 in UTF-8, as files are taken; anything else as it is."""
+    text = text_in(content) if content.startswith(UTF_16) else None
+    return content if text is None else text.encode()
+
+
 def _read_pdf(content: bytes, most_scanned: int, tell: Tell | None) -> DocumentText:
     from tracker.filetypes.texts.pdf import pictures_of, read_pages
 
@@ -104,5 +110,6 @@ def _in_unicode(document: DocumentText) -> DocumentText:
         tuple(
             replace(one, text=converted(one.text, letters)) if isinstance(one, Paragraph) else one
             for one in document.blocks
-        )
+        ),
+        document.around,
     )

@@ -30,7 +30,7 @@ def read_word(content: bytes) -> DocumentText:
     try:
         _check_size(content)
         document = Document(io.BytesIO(content))
-        return DocumentText(tuple(_blocks(document)))
+        return DocumentText(tuple(_blocks(document)), tuple(_around(document)))
     except _DAMAGE:
         raise broken(FileKind.DOCX.label) from None
 
@@ -59,6 +59,18 @@ def _blocks(document: Any) -> Iterator[Paragraph | DocumentTable]:
             sheet = read_table(node, number)
             yield DocumentTable(sheet, number, pages.at(node))
             number += len(sheet.rows)
+
+
+def _around(document: Any) -> Iterator[str]:
+    """The lines of text boxes and of headers of pages."""
+    roots = [document.element.body]
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/header") and not relation.is_external:
+            roots.append(relation.target_part.element)
+    for root in roots[1:]:
+        yield from map(text_of_paragraph, root.iter(qn("w:p")))
+    for box in roots[0].iter(qn("w:txbxContent")):
+        yield from map(text_of_paragraph, box.iter(qn("w:p")))
 
 
 def _nodes(body: etree._Element) -> Iterator[etree._Element]:

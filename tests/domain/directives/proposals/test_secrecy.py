@@ -1,6 +1,7 @@
 """A document that is marked secret is refused; one that only speaks of secrets is read."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -67,3 +68,10 @@ def test_a_mark_in_a_cell_of_the_head_is_seen():
 def test_a_line_far_below_the_head_is_no_mark():
     duties = "".join(f"{number}. Sở Y tế rà soát việc {number}.\n" for number in range(1, 60))
     assert proposal_of(f"{HEAD}{duties}MẬT\n{TAIL}").tasks
+
+
+def test_a_mark_in_the_header_of_a_page_or_in_a_text_box_is_seen():
+    document = DocumentText.of_pages([[f"{HEAD}{BODY}"]])
+    with pytest.raises(ValueRefused, match="MẬT"):
+        proposal_of(replace(document, around=("Trang 2", "M Ậ T")))
+    assert len(proposal_of(replace(document, around=("Trang 2", "Mật độ"))).tasks) == 1

@@ -16,7 +16,7 @@ from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.domain.errors import ValueRefused
 from tracker.extensions import db
 from tracker.filetypes import NotTaken
-from tracker.filetypes.texts import is_read_quickly, read_text
+from tracker.filetypes.texts import as_utf8, is_read_quickly, read_text
 from tracker.models import ReadDocument, User
 from tracker.queries.directives.proposals import proposal_of
 from tracker.services.organisation.actors import the_office
@@ -38,6 +38,7 @@ def read_upload(
     :raises ValueRefused: it is not taken, or cannot be read; says what to do.
     :raises OfficeOnly: the person is not of the office.
     """
+    upload = Upload(upload.name, as_utf8(upload.content))
     name = accepted(upload).name
     row = ReadDocument(
         directive_id=directive_id, file_name=name[:250], content=upload.content, typed=_pairs(typed)

@@ -34,9 +34,13 @@ class DocumentTable:
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """What a file says, in order."""
+    """What a file says, in order.
+
+    ``around`` is what stands in headers of pages and in text boxes: stamps, seldom anything else.
+    """
 
     blocks: tuple[Paragraph | DocumentTable, ...]
+    around: tuple[str, ...] = ()
 
     @staticmethod
     def of_pages(pages: Iterable[Sequence[PagePart]]) -> "DocumentText":

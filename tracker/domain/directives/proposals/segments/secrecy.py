@@ -8,7 +8,7 @@ law behind it": secret tasks do not belong in this system).
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from tracker.domain.directives.proposals.segments.documents import DocumentText, Paragraph
 from tracker.domain.directives.proposals.segments.flat import lines_of_table
@@ -26,7 +26,9 @@ def refuse_secret(document: DocumentText) -> None:
 
     :raises ValueRefused: it bears a mark; says which, and that nothing of it stays here.
     """
-    marks = (_mark_of(part) for part in islice(_parts(document), _LINES_OF_HEAD))
+    around = (part for line in document.around for part in _parts_of(line))
+    parts = chain(around, islice(_parts(document), _LINES_OF_HEAD))
+    marks = (_mark_of(part) for part in parts)
     mark = next(filter(None, marks), "")
     if mark:
         raise ValueRefused(
@@ -40,9 +42,13 @@ def refuse_secret(document: DocumentText) -> None:
 def _parts(document: DocumentText) -> Iterator[str]:
     for block in document.blocks:
         for line in [block] if isinstance(block, Paragraph) else lines_of_table(block):
-            for part in _APART.split(unicodedata.normalize("NFC", line.text)):
-                if part.strip(_AROUND):
-                    yield part.strip(_AROUND)
+            yield from _parts_of(line.text)
+
+
+def _parts_of(line: str) -> Iterator[str]:
+    for part in _APART.split(unicodedata.normalize("NFC", line)):
+        if part.strip(_AROUND):
+            yield part.strip(_AROUND)
 
 
 def _mark_of(part: str) -> str:
