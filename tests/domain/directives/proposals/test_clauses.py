@@ -53,3 +53,32 @@ def test_units_named_before_are_those_of_their_kind():
     assert codes(last.leads) == ["CAT", "SNV"]
     [task] = tasks_of("UBND tỉnh đề nghị quý Sở nghiên cứu, có ý kiến trước ngày 20/8/2025.")
     assert codes(task.leads) == ["STC", "SYT"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contents"),
+    [
+        ("Sở Y tế ban hành kế hoạch tuyên truyền trước 10/8/2025, chỉ đạo hệ thống loa phát tin.",
+         ["Ban hành kế hoạch tuyên truyền", "Chỉ đạo hệ thống loa phát tin"]),
+        ("Sở Y tế công bố giá thuốc hằng tháng; trước mắt trong vòng 10 ngày làm việc có văn bản "
+         "hướng dẫn các xã.", ["Công bố giá thuốc", None]),
+        ("Sở Y tế giám sát, kiểm tra; tổng hợp, báo cáo UBND tỉnh trước ngày 10/8/2025.",
+         ["Giám sát, kiểm tra", "Tổng hợp, báo cáo UBND tỉnh"]),
+        ("Sở Y tế lập ngay 03 tổ công tác đi kiểm tra; tổng hợp thiệt hại, đề xuất hỗ trợ trước "
+         "ngày 10/8/2025.",
+         ["Lập ngay 03 tổ công tác đi kiểm tra", "Tổng hợp thiệt hại, đề xuất hỗ trợ"]),
+    ],
+)  # fmt: skip
+def test_parts_with_another_day_are_other_tasks(sentence, contents):
+    tasks = tasks_of(f"1. {sentence}")
+    assert len(tasks) == len(contents)
+    for task, content in zip(tasks, contents, strict=True):
+        assert content is None or task.content == content
+
+
+def test_a_name_that_nobody_knows_ends_before_the_verb():
+    [task] = tasks_of(
+        "1. Sở Y tế cùng với Kho bạc Nhà nước khu vực IX soát lại số thu, Viễn thông Sơn Hà xóa "
+        "xong 27 điểm lõm sóng."
+    )[:1]
+    assert task.unknown_helpers == ["Kho bạc Nhà nước khu vực IX"]

@@ -1,9 +1,14 @@
 """A further part of an item: more of the task before it, or a task by itself."""
 
 import re
+from collections.abc import Iterator
 
-from tracker.domain.directives.proposals.drafts import Draft
+from tracker.domain.directives.proposals.clauses.orders import after_connective
+from tracker.domain.directives.proposals.clauses.verbs import begins_work
+from tracker.domain.directives.proposals.drafts import Draft, is_routine
+from tracker.domain.directives.proposals.due_days.phrases import due_words
 from tracker.domain.directives.proposals.due_days.reading import Due
+from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.pieces import Piece
 
 _GOES_ON = re.compile(
@@ -15,8 +20,16 @@ _GOES_ON = re.compile(
     r"phoi hop|cham nhat|truoc ngay|khong (?:de|qua)|truong hop|neu|tong hop ket qua|tong hop|"
     r"dinh ky|yeu cau hoan thanh|phan dau|san pham|viec nay)\b"
 )
+_GATHERS = re.compile(
+    r"tong hop (?!bao cao|ket qua|va |chung|trinh|gui|tinh hinh|y kien)"
+    r"(?P<what>\w+ \w+)"
+)
 _ADVISES = re.compile(r"(?:de xuat|tham muu|tong hop)\b")
 _BROUGHT = re.compile(r"[,;] ?(?:bao cao|trinh|gui|nop)\b")  # the work before ends with it
+_COMMA = re.compile(r",? ?(?:phai |can )?")
+_AFTER_DAY = re.compile(r",(?: va| dong thoi)? ")
+_LONGEST_JOINT = 16  # letters before a day at the beginning of a part
+_PLAINLY = 2  # strength of words that say that a day is an end
 _FEWEST_WORDS = 6  # of a part before a semicolon that is a task by itself
 
 
@@ -27,6 +40,11 @@ def is_apart(piece: Piece, last: Draft, before: Due, own: Due) -> bool:
     goes_on = _GOES_ON.match(piece.text.folded) is not None
     if own.dates and _ADVISES.match(piece.text.folded) and _BROUGHT.search(last.work[-1].folded):
         return True
+    if own.dates and not before.dates and is_routine(last.work):
+        return True
+    gathers = _GATHERS.match(piece.text.folded)
+    if own.dates and gathers and all(gathers["what"] not in text.folded for text in last.work):
+        return len(last.work[-1].words) >= _FEWEST_WORDS
     if own.dates and before.dates and own.phrase != before.phrase:
         return True
     if goes_on and not (before.dates and not before.repeats and _ADVISES.match(piece.text.folded)):
@@ -34,3 +52,33 @@ def is_apart(piece: Piece, last: Draft, before: Due, own: Due) -> bool:
     if own.dates:
         return before.dates or piece.begins_sentence or len(last.work[-1].words) >= _FEWEST_WORDS
     return before.dates and not before.repeats and not piece.begins_sentence
+
+
+def begins_as_work(text: RunningText) -> bool:
+    """Whether work begins a part, or stands behind words that join it, or behind its day."""
+    place = after_connective(text)
+    if begins_work(text.folded, place):
+        return True
+    first = next(due_words(text), None)
+    if first is None or first.start > place + _LONGEST_JOINT:
+        return False
+    comma = _COMMA.match(text.folded, first.end)
+    return begins_work(text.folded, comma.end() if comma else first.end)
+
+
+def cut_after_days(piece: Piece) -> Iterator[Piece]:
+    """The parts of a part that has a day within: "ban hành … trước 10/3, chỉ đạo …"."""
+    text, begin = piece.text, 0
+    for due in due_words(text):
+        comma = _AFTER_DAY.match(text.folded, due.end)
+        if due.strength < _PLAINLY or comma is None or due.start <= begin + _LONGEST_JOINT:
+            continue
+        rest = text.part(comma.end())
+        if begins_work(rest.folded) and not _GOES_ON.match(rest.folded):
+            opens = piece.begins_sentence and not begin
+            yield Piece(text.part(begin, due.end), opens, piece.marked)
+            begin = comma.end()
+    if begin:
+        yield Piece(text.part(begin), begins_sentence=False)
+    else:
+        yield piece

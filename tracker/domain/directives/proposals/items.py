@@ -26,7 +26,11 @@ from tracker.domain.directives.proposals.closing import ClosingLines
 from tracker.domain.directives.proposals.drafts import Draft
 from tracker.domain.directives.proposals.due_days.reading import DueReader
 from tracker.domain.directives.proposals.fields import FieldReader
-from tracker.domain.directives.proposals.further_parts import is_apart
+from tracker.domain.directives.proposals.further_parts import (
+    begins_as_work,
+    cut_after_days,
+    is_apart,
+)
 from tracker.domain.directives.proposals.proposal import ProposedTask
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.outline import LOOSE, Item
@@ -113,7 +117,7 @@ class ItemReader:
 
     def _parts(self, item: Item) -> list[Piece]:
         """The parts of a line; units told one after the other with semicolons stay in one."""
-        parts = list(pieces(item.text))
+        parts = [part for piece in pieces(item.text) for part in cut_after_days(piece)]
         names = self._who.orders.names
         while len(parts) > 1 and not parts[1].begins_sentence:
             named = names.names_from(item.text, 0)
@@ -267,7 +271,7 @@ class ItemReader:
         if _ONLY_DUE.match(text.folded) and not before.says:
             last.work.append(text)
             return last
-        works = begins_work(text.folded) and not tells_of_the_past(text, 0)
+        works = begins_as_work(text) and not tells_of_the_past(text, 0)
         if works and is_apart(piece, last, before, own):
             who = Who(list(last.who.leads), [], list(last.who.unknown), [], last.who.source)
             return self._begin(item, who, text)

@@ -91,6 +91,9 @@ _SOFT = frozenset(
      "thay", "khoa", "dong", "cat", "pha", "nhan", "tra", "dich", "tham", "cay", "cam", "sua",
      "chay",      "huy", "mac", "keo", "quyet dinh", "dang")
 )  # fmt: skip
+_OBJECT = re.compile(  # what stands behind a verb and behind no other word
+    r" (?:it nhat|toan bo|tat ca|ngay(?! \d)|xong|du|them|lai|tung|\d+)\b"
+)
 _MODAL = re.compile(
     r"(?:(?:phai|can|cung|tiep tuc|khan truong|chu dong|nghiem tuc|kip thoi|tap trung|tich cuc|"
     r"som|ngay|"
@@ -123,7 +126,9 @@ def begins_work(folded: str, place: int = 0) -> bool:
     """Whether a verb of work stands at a place of a folded text, words that urge let aside."""
     while True:
         match = _ACTION.match(folded, place)
-        if match is not None and match[0] not in _SOFT:
+        if match is not None and (
+            match[0] not in _SOFT or _OBJECT.match(folded, match.end()) is not None
+        ):
             return True
         modal = _MODAL.match(folded, place)
         if modal is None or modal.end() == place:

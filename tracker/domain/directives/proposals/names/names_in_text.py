@@ -22,6 +22,10 @@ _ONLY_SOME = re.compile(  # "các xã biên giới" are not all of them, and nob
     r"bi anh huong|co (?:rung|bien gioi|du an|dich|lien quan))\b"
 )
 _BRACKET = re.compile(r" ?\((?P<words>[^()]{0,90})\)")
+_PARTY_BODIES = re.compile(
+    r"cac (?P<name>(?:dang uy|chi bo|cap uy)(?: (?:cac )?(?:xa, phuong|xa|phuong|truc thuoc|"
+    r"co so|cap xa))+)\b"
+)
 _OF_PROVINCE = re.compile(
     r" (?:(?:thuoc|cua|truc thuoc) (?:ubnd )?)?tinh\b(?! (?:uy|doan|hoi|lo)\b)"
 )
@@ -95,6 +99,10 @@ class NamesInText:
         )
 
     def _group(self, text: RunningText, begin: int, start: int) -> Name | None:
+        party = _PARTY_BODIES.match(text.folded, begin)
+        if party is not None:  # many, and no units of the register
+            words = text.text[party.start("name") : party.end()]
+            return Name(words, start, party.end(), sure=False)
         group = group_at(text.folded, begin)
         saved = None if group else self._saved_group(text, begin)
         if saved is not None:

@@ -2,7 +2,8 @@
 
 import re
 
-from tracker.domain.directives.proposals.running_text import RunningText
+from tracker.domain.directives.proposals.clauses.verbs import begins_work
+from tracker.domain.directives.proposals.running_text import RunningText, Word
 
 _LONGEST = 14  # words
 _BEGINS = re.compile(
@@ -12,7 +13,8 @@ _BEGINS = re.compile(
     r"bưu điện|"
     r"bệnh viện|ubnd|[uủ][ỷy] ban|văn phòng|bộ chỉ huy|bộ tư lệnh|công an|đồn biên phòng|"
     r"đoàn(?! kết)|"
-    r"liên minh|hiệp hội|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|liên hiệp|xã|phường|"
+    r"phòng(?= [A-ZĐ])|liên minh|hiệp hội|vườn quốc gia|khu bảo tồn|hạt kiểm lâm|liên hiệp|xã|"
+    r"phường|"
     r"huyện|thị xã|thành phố|quân khu|tổ công tác|tổ giúp việc|vnpt|viettel|mobifone|vinaphone|evn|"
     r"agribank|bidv|vietinbank|petrolimex|viễn thông)\b",
     re.IGNORECASE,
@@ -70,6 +72,12 @@ _WORK = re.compile(  # what is no part of a department's name where it stands in
     r"nang|"
     r"dua|quyet)\b"
 )
+_NUMERAL = re.compile(r"[IVX]+|\d{1,2}")
+_IN_NAMES = re.compile(
+    r"(?:quan ly|lam|du an|dau tu|xay dung|phat trien|bao ve|khai thac|phuc vu|dieu hanh|kiem soat|"
+    r"phong|dao tao|cap|ho tro|tu van|thi cong|giam sat|kiem dinh|san xuat|che bien|van tai|"
+    r"giao duc|trong|nuoi|chan nuoi|dang|du|noi|chuyen|thuc hien|cong|khu)\b"
+)
 _BOUND = re.compile(r"[,;:.()\"]")
 
 
@@ -90,19 +98,9 @@ def unknown_end(text: RunningText, place: int) -> int | None:
     if first is None:
         return None
     end = None
-    for at, word in enumerate(text.words[first : first + _LONGEST]):
-        between = text.text[end : word.start] if end is not None else ""
-        if at and _BRANDS.match(text.text, place) and not text.is_capital(word.start):
-            break
-        if (
-            at > 1
-            and _OF_DEPARTMENT.match(text.folded, place)
-            and (not text.is_capital(word.start) and _WORK.match(text.folded, word.start))
-        ):
-            break
-        stop = _STOPS.match(text.folded, word.start)
-        stops = stop and (not text.is_capital(word.start) or (at > 1 and " " in stop[0]))
-        if at and (_BOUND.search(between) or stops):
+    words = text.words[first : first + _LONGEST]
+    for at, word in enumerate(words):
+        if at and _stops(text, place, words[at - 1], word, at):
             break
         if not word.name:  # "và": it goes on only with a word of the same name
             following = text.words[first + at + 1 : first + at + 2]
@@ -110,9 +108,28 @@ def unknown_end(text: RunningText, place: int) -> int | None:
                 break
             continue
         end = word.end
+        if at > 1 and _NUMERAL.fullmatch(text.text[word.start : word.end]):
+            break  # "Kho bạc Nhà nước khu vực IX"
     if end is None or (end == text.words[first].end and not _BRANDS.match(text.text, place)):
         return None
     return end
+
+
+def _stops(text: RunningText, place: int, before: Word, word: Word, at: int) -> bool:
+    """Whether the name that begins at a place has ended before a word, the ``at``-th from there."""
+    folded, capital = text.folded, text.is_capital(word.start)
+    if _BRANDS.match(text.text, place) and not capital:
+        return True
+    of_department = at > 1 and _OF_DEPARTMENT.match(folded, place)
+    if of_department and not capital and _WORK.match(folded, word.start):
+        return True
+    stop = _STOPS.match(folded, word.start)
+    if _BOUND.search(text.text, before.end, word.start):
+        return True
+    if stop and (not capital or (at > 1 and " " in stop[0])):
+        return True
+    acts = begins_work(folded, word.start) and _IN_NAMES.match(folded, word.start) is None
+    return at > 1 and acts and not capital and text.is_capital(before.start)
 
 
 def _begins(text: RunningText, place: int) -> bool:
