@@ -9,9 +9,10 @@ import docx
 import pytest
 
 from bench.proposals import dated_items
-from bench.proposals.__main__ import confidence_lines
+from bench.proposals.__main__ import confidence_lines, measured, source_lines
 from bench.proposals.gold import SETS, UNITS, Sample, samples_in
 from bench.proposals.made_files import write_docx
+from tracker.domain.directives.proposals.measured_rates import RATES as MEASURED
 from tracker.domain.directives.proposals.measuring.gold import GoldTask
 from tracker.domain.directives.proposals.measuring.matching import matched
 from tracker.domain.directives.proposals.measuring.scoring import RATES, scored, total
@@ -192,3 +193,12 @@ def test_a_file_of_word_has_the_paragraphs_and_tables_of_its_source(tmp_path: Pa
     assert [(line.text, line.style.name) for line in document.paragraphs] == [
         ("CHỈ THỊ", "Normal"), ("Một", "List Number"),
     ]  # fmt: skip
+
+
+@pytest.mark.long
+def test_the_table_of_confidence_is_what_is_measured():
+    kept_rates = {
+        f'    ("{name}", Source.{source.name}): ({right}, {number}),'
+        for (name, source), (right, number) in MEASURED.items()
+    }
+    assert set(source_lines(measured())) == kept_rates

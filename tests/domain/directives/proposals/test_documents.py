@@ -133,6 +133,7 @@ def test_what_programs_are_told_has_every_field():
                 "deadline": "sure",
                 "product": "empty",
             },
+            "sources": {"deadline": "stated", "lead": "stated"},
             "where": {
                 "page": None,
                 "paragraph": 11,

@@ -46,6 +46,20 @@ class Draft:
     others: list[RunningText] = field(default_factory=list)
     product: str = ""
     due: Due | None = None
+    own_parts: int | None = None  # of ``work``, before those of further sentences
+
+    def add_sentence(self, text: RunningText) -> None:
+        """A further sentence of the same work."""
+        if self.own_parts is None:
+            self.own_parts = len(self.work)
+        self.work.append(text)
+
+    def is_beside(self, reader: DueReader) -> bool:
+        """Whether its day stands in a further sentence alone."""
+        if self.own_parts is None or (self.due is not None and self.due.says):
+            return False
+        first = RunningText.of("; ".join(text.text for text in self.work[: self.own_parts]))
+        return not reader.due_in(first).says
 
     def due_of_words(self, reader: DueReader) -> Due:
         """By when, by its own words."""
@@ -62,7 +76,7 @@ class Draft:
     def task(self, reader: DueReader) -> ProposedTask:
         """The proposal that it becomes."""
         due = self.due_of_words(reader)
-        source = Source.STATED
+        source = Source.BESIDE if self.is_beside(reader) else Source.STATED
         if not due.says:
             due = due_above(self.item, reader)
             source = Source.BY_HEADING

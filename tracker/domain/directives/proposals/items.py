@@ -269,7 +269,7 @@ class ItemReader:
         own = self._due.due_in(text)
         before = last.due_of_words(self._due)
         if _ONLY_DUE.match(text.folded) and not before.says:
-            last.work.append(text)
+            self._add(last, piece)
             return last
         works = begins_as_work(text) and not tells_of_the_past(text, 0)
         if works and is_apart(piece, last, before, own):
@@ -279,9 +279,16 @@ class ItemReader:
         if works or not piece.begins_sentence or says_when:
             if own.says and before.says and own.repeats and not before.repeats:
                 return last
-            last.work.append(text)
+            self._add(last, piece)
             self._who.add_helpers(last.who, later_helpers(text, 0, self._who.orders.names))
         return last
+
+    @staticmethod
+    def _add(last: Draft, piece: Piece) -> None:
+        if piece.begins_sentence:
+            last.add_sentence(piece.text)
+        else:
+            last.work.append(piece.text)
 
     def _begin(self, item: Item, who: Who, work: RunningText) -> Draft:
         self._who.add_helpers(who, later_helpers(work, 0, self._who.orders.names))

@@ -33,6 +33,7 @@ class Source(LabelledEnum):
     IN_TABLE = "in_table", "ghi trong bảng"
     BY_CLOSING = "by_closing", "theo câu cuối văn bản"
     INEXACT = "inexact", "tên ghi khác danh mục"
+    BESIDE = "beside", "ghi ở câu bên cạnh"
     WEAK = "weak", "lời văn không nói rõ"
     TWO_ENDS = "two_ends", "nêu nhiều mốc thời gian"
     NONE = "none", "không thấy"

@@ -37,6 +37,7 @@ def _task(task: ProposedTask) -> dict[str, Any]:
         "product": task.product,
         "kind": task.kind.value,
         "confidence": {field: one.value for field, one in confidence_of(task).items()},
+        "sources": {field: one.value for field, one in task.sources.items()},
         "where": {
             "page": task.where.page,
             "paragraph": task.where.paragraph,

@@ -36,6 +36,10 @@ class Score:
     asked_of: Counter[str] = field(default_factory=Counter)
     labelled: Counter[tuple[str, str]] = field(default_factory=Counter)  # field, confidence
     labelled_right: Counter[tuple[str, str]] = field(default_factory=Counter)
+    by_source: Counter[tuple[str, str]] = field(
+        default_factory=Counter
+    )  # field, where it was found
+    by_source_right: Counter[tuple[str, str]] = field(default_factory=Counter)
     wrong_sure: int = 0
     misses: list[str] = field(default_factory=list)
 
@@ -52,6 +56,10 @@ class Score:
         label = name, one.get("confidence", {}).get(name, "–")
         self.labelled[label] += 1
         self.labelled_right[label] += is_right
+        if one.get("lead_units" if name == "lead" else name) or one.get("working_days"):
+            source = name, one.get("sources", {}).get(name, "none")
+            self.by_source[source] += 1
+            self.by_source_right[source] += is_right
 
     def rate(self, name: str) -> float | None:
         """The share that is right; none where nothing was asked."""
@@ -72,6 +80,8 @@ def total(scores: Iterable[Score]) -> Score:
         result.asked_of += one.asked_of
         result.labelled += one.labelled
         result.labelled_right += one.labelled_right
+        result.by_source += one.by_source
+        result.by_source_right += one.by_source_right
         result.wrong_sure += one.wrong_sure
         result.misses += one.misses
     return result
