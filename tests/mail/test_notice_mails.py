@@ -122,6 +122,15 @@ def test_a_task_that_is_overdue_stands_once_on_top_in_red_with_all_that_was_told
     assert "Quá hạn 1 ngày" not in row, "so many days were left when it was told"
 
 
+def test_a_mail_of_several_says_what_they_are_and_how_each_is_answered():
+    words = replace(notices.DUE_SOON, path="/don-vi-cua-toi")
+    both = notices_mail(notices.DAY, [words, words], "An", HEAD)
+    assert ": 2 ý kiến [" in both.subject
+    assert "mở từng ý kiến ở trên để trả lời" in " ".join(both.text.split())
+    mixed = notices_mail(notices.DAY, [words, notices.DUE_SOON], "An", HEAD)
+    assert ": 2 việc [" in mixed.subject
+
+
 def test_many_of_a_kind_are_one_mail_that_leads_to_each():
     several = [notices.DUE_SOON, replace(notices.DUE_SOON, task_id=22)]
     message = notices_mail(notices.DAY, several, "An", HEAD)

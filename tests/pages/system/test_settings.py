@@ -1,5 +1,8 @@
 """The administrator changes the settings of the office; they hold at once, in every process."""
 
+import mailbox
+from urllib.parse import quote
+
 import pytest
 from flask import g
 
@@ -90,7 +93,7 @@ def test_an_empty_box_goes_back_to_the_default(save):
         ("tep-dinh-kem", "upload_mb", "²", "Nhập một số từ 1 đến 200."),
         ("thu-dien-tu", "mail_from", "văn phòng", "Nhập một địa chỉ thư"),
         ("thu-dien-tu", "host", "http://mail", "Nhập tên máy chủ"),
-        ("thu-dien-tu", "host", "a:b", "Nhập smtp://"),
+        ("thu-dien-tu", "host", "a:b", "Nhập tên máy chủ"),
         ("thu-dien-tu", "port", "70000", "Nhập số cổng từ 1 đến 65535."),
         ("thu-dien-tu", "username", "an", "Nhập tên máy chủ thư."),
         ("co-quan", "organisation", "x" * 501, "Viết ngắn lại"),
@@ -278,7 +281,11 @@ def test_a_box_is_saved_sealed_and_told_without_its_password(save, app):
         ({"username": ""}, "#host-error", "Nhập cả tên đăng nhập"),
         ({"host": "imaps://x"}, "#host-error", "Nhập tên máy chủ"),
         ({"password": ""}, "#password-error", "Nhập mật khẩu"),
+        ({"host": "mail..tinh.gov.vn"}, "#host-error", "Nhập tên máy chủ"),
+        ({"host": "300.1.1.1"}, "#host-error", "Nhập tên máy chủ"),
         ({"kind": "maildir"}, "#path-error", "Nhập đường dẫn đầy đủ"),
+        ({"kind": "maildir", "path": "/khong/co"}, "#path-error", "Nhập thư mục Maildir có trên"),
+        ({"kind": "maildir", "path": "/"}, "#path-error", "bên trong có new, cur, tmp"),
         ({"incoming_address": "giao-viec@x.vn"}, "#incoming_address-error", "địa chỉ có {ma}"),
         ({"incoming_done": "../x"}, "#incoming_done-error", "tên thư mục"),
     ],
@@ -289,9 +296,11 @@ def test_what_names_no_box_is_said_at_its_field(quantri, typed, where, words):
     assert words in quantri.text(where)
 
 
-def test_a_maildir_can_be_the_box(save):
-    save("thu-tra-loi", kind="maildir", path="/var/mail/giao viec", host="", username="")
-    assert in_force().incoming_box == "maildir:///var/mail/giao%20viec"
+def test_a_maildir_can_be_the_box(save, tmp_path):
+    path = tmp_path / "giao viec"
+    mailbox.Maildir(path).close()
+    save("thu-tra-loi", kind="maildir", path=str(path), host="", username="")
+    assert in_force().incoming_box == f"maildir://{quote(str(path))}"
 
 
 def test_what_documents_are_read_with_is_named_with_what_installs_it(browse, monkeypatch):

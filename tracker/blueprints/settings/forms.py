@@ -18,6 +18,8 @@ from tracker.domain.notifying.incoming.box_address import (
     BoxAddress,
     BoxKind,
     box_url,
+    can_be_host,
+    is_maildir,
     parse_box_url,
 )
 from tracker.mail.transport.smtp import (
@@ -198,10 +200,17 @@ class IncomingForm(SettingsForm):
         _check(BOX, self._url())
 
     def validate_path(self, field: StringField) -> None:
-        """A whole path, where one is needed."""
+        """The whole path of a Maildir that is there, where one is needed."""
         typed = (field.data or "").strip()
-        if self._of_maildir() and not is_overridden(BOX) and not typed.startswith("/"):
+        if not self._of_maildir() or is_overridden(BOX):
+            return
+        if not typed.startswith("/"):
             raise ValidationError("Nhập đường dẫn đầy đủ của Maildir, bắt đầu bằng /.")
+        if not is_maildir(Path(typed)):
+            raise ValidationError(
+                "Nhập thư mục Maildir có trên máy chủ này (bên trong có new, cur, tmp); nếu đã có, "
+                "cho tài khoản chạy hệ thống quyền đọc."
+            )
 
     def validate_password(self, field: KnownPasswordField) -> None:
         """Typed again for another server: nobody learns the present one by naming theirs."""
@@ -297,7 +306,7 @@ def _field(name: str, office: Office) -> StringField | SelectField:
 
 
 def _check_host(field: StringField) -> None:
-    if field.data and any(sign in field.data.strip() for sign in " /@?#\\"):
+    if field.data and not can_be_host(field.data.strip()):
         raise ValidationError("Nhập tên máy chủ, ví dụ mail.tinh.gov.vn, không kèm địa chỉ.")
 
 

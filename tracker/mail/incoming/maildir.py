@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tracker.domain.notifying.incoming.box_address import is_maildir
 from tracker.mail.incoming.failures import BoxFailure
 
 
@@ -13,7 +14,7 @@ class MaildirBox:
 
     def __init__(self, path: Path, done_folder: str) -> None:
         self._path, self._done = path, done_folder
-        if not all((path / part).is_dir() for part in ("new", "cur", "tmp")):
+        if not is_maildir(path):
             raise BoxFailure(
                 f"{path} không phải thư mục Maildir (có new, cur, tmp), hoặc chương trình không "
                 "có quyền đọc"

@@ -11,7 +11,7 @@ from tracker.domain.notifying.incoming.answer_text import ABOVE_THIS_LINE
 from tracker.domain.notifying.messages import Message
 from tracker.domain.notifying.notices import OWED, REMINDERS, NoticeKind, Told
 from tracker.domain.tasks.workflow import Act
-from tracker.domain.text import lower_first
+from tracker.domain.text import lower_first, upper_first
 from tracker.domain.vocabulary import Standing
 from tracker.mail.messages.letterhead import TAG, Letterhead
 from tracker.mail.messages.looks import LOOKS, Look
@@ -22,7 +22,7 @@ LONGEST_CONTENT = 90  # of a task in a subject
 NO_LOOK = Look("", COLOURS["ink"], COLOURS["ground"])
 OTHER_SILENT = f"Khác {lower_first(NoticeKind.SILENT.label)}"
 """What is silent besides the tasks above it, which may be silent as well."""
-PRESSING = (*(kind.label for kind in OWED), OTHER_SILENT)
+PRESSING = (*(kind.label for kind in (*OWED, NoticeKind.ESCALATED)), OTHER_SILENT)
 """What the subject of a day's mail names."""
 _ANSWERS = {
     Act.NOTE_PROGRESS: "Trả lời thư này là cập nhật tiến độ của nhiệm vụ; gửi kèm tệp được.",
@@ -80,7 +80,8 @@ def notice_mail(
 def notices_mail(day: date, notices: Sequence[Told], name: str, head: Letterhead) -> Message:
     """The mail of several notices of a kind, sent as soon as there is cause for them."""
     kind = notices[0].kind
-    what = f"{kind.label}: {formats.number(len(notices))} nhiệm vụ"
+    each = _each(notices)
+    what = f"{kind.label}: {formats.number(len(notices))} {each}"
     texts = {_line(one.text) for one in notices}
     if len(texts) == 1:  # the same of all: said once, before them
         notices = [replace(one, text="") for one in notices]
@@ -89,7 +90,8 @@ def notices_mail(day: date, notices: Sequence[Told], name: str, head: Letterhead
         "caption": what,
         "words": next(iter(texts)) if len(texts) == 1 else "",
         "why": f"Ông/Bà nhận thư này vì được gửi thư ngay khi có thông báo “{kind.label}”,",
-        "rhythm": "Thư tự động, một thư cho nhiều nhiệm vụ của một việc; xin không trả lời.",
+        "column": upper_first(each),
+        "rhythm": f"Thư tự động, một thư cho nhiều {each} của một việc. {_answered(each)}",
         "sections": _numbered([(kind.label, NO_LOOK, [[one] for one in notices])], day, head),
     }
     message = render("notices", f"{what} {TAG}", values)
@@ -110,10 +112,24 @@ def daily_bundle(day: date, notices: Sequence[Told], name: str, head: Letterhead
         "caption": f"Thông báo chưa gửi qua thư, đến ngày {formats.day(day)}",
         "why": "Ông/Bà nhận thư này vì các loại thông báo trên được gửi gộp cho Ông/Bà mỗi ngày "
         "một thư,",
-        "rhythm": "Thư tự động, mỗi ngày nhiều nhất một lần; xin không trả lời.",
+        "column": "Nhiệm vụ",
+        "rhythm": f"Thư tự động, mỗi ngày nhiều nhất một lần. {_answered('nhiệm vụ')}",
         "sections": sections,
     }
     return render("notices", f"{_what_matters(groups)} – {formats.day(day)} {TAG}", values)
+
+
+def _each(notices: Sequence[Told]) -> str:
+    """What each of several is about: a task, words to a unit as a whole, or either."""
+    of_units = sum(bool(one.path) for one in notices)
+    if not of_units:
+        return "nhiệm vụ"
+    return "ý kiến" if of_units == len(notices) else "việc"
+
+
+def _answered(each: str) -> str:
+    """How a mail of several is answered: one by one."""
+    return f"Xin không trả lời thư này: mở từng {each} ở trên để trả lời."
 
 
 def worth_a_mail(notices: Iterable[Told]) -> list[Told]:

@@ -1,11 +1,16 @@
 """Where mails are fetched from, as the one text that the settings keep."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 INBOX = "INBOX"
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
+_NUMBERS = re.compile(r"[0-9.]+")
 
 
 class BoxKind(StrEnum):
@@ -24,6 +29,26 @@ BOX_WORDS = {
     BoxKind.NONE: "IMAP, không mã hóa",
     BoxKind.MAILDIR: "Thư mục Maildir trên máy chủ này",
 }
+
+
+def can_be_host(text: str) -> bool:
+    """Whether a machine can have this name or number; whether there is one, only a trial tells."""
+    name = text.removeprefix("[").removesuffix("]")
+    if ":" in name or _NUMBERS.fullmatch(name):
+        try:
+            ip_address(name)
+        except ValueError:
+            return False
+        return True
+    return len(name) <= 253 and _NAME.fullmatch(name) is not None
+
+
+def is_maildir(path: Path) -> bool:
+    """Whether a folder of this machine is a Maildir that the program may look into."""
+    try:
+        return all((path / part).is_dir() for part in ("new", "cur", "tmp"))
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True)
