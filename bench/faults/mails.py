@@ -83,7 +83,7 @@ def smtp_round(url: str, instance: Path, number: int, chance: random.Random) -> 
     with running(server=bad):
         place = Place(url, instance, (("TRACKER_SMTP_URL", f"smtp://{bad.address}"),))
         with crew(Work(place), chance.randint(2, 4), DUE) as workers:
-            trouble = _Trouble(workers, url, chance)
+            trouble = Trouble(workers, url, chance)
             _until_settled(place.app(), workers, bad, trouble)
     done = Round(mails=number, kills=workers.kills)
     ends = _ends(place.app())
@@ -118,7 +118,7 @@ def folder_round(url: str, instance: Path, number: int) -> Round:
     return done
 
 
-class _Trouble:
+class Trouble:
     """Kills at random moments, and a database that is locked or throws everybody out."""
 
     def __init__(self, workers: Crew, url: str, chance: random.Random) -> None:
@@ -183,7 +183,7 @@ def _next_event(app: Flask) -> datetime | None:
     A digest that nobody could begin, because the database was away just then, waits since it was
     due: the next moment will do.
     """
-    with _asking(app) as ask:
+    with asking(app) as ask:
         mail = ask(sa.select(sa.func.min(Mail.next_attempt_at)).where(Mail.status.in_(WAITING)))
         digest = ask(sa.select(Tick).filter_by(job="digest", due_at=DUE))
         moments = [mail, next_try(digest) if digest else DUE]
@@ -192,12 +192,12 @@ def _next_event(app: Flask) -> datetime | None:
 
 def _ends(app: Flask) -> dict[str, MailStatus]:
     """How the outbox says that each recipient's mail ended."""
-    with _asking(app):
+    with asking(app):
         return dict(db.session.execute(sa.select(Mail.recipient, Mail.status)).all())
 
 
 @contextmanager
-def _asking(app: Flask) -> Iterator[Callable[[Any], Any]]:
+def asking(app: Flask) -> Iterator[Callable[[Any], Any]]:
     with app.app_context():
         try:
             yield db.session.scalar

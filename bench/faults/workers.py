@@ -36,6 +36,12 @@ REST_S = 0.02
 PATIENCE_S = 120.0  # without a single pass of any worker
 MOST_PASSES = 20_000  # of all workers at one moment; a month's digest of 200 people takes some 500
 LOCKED_MS = 400  # how long the workers wait for a locked SQLite file: less than it stays locked
+NOTHING = {
+    "outbox": "gửi 0 thư, 0 thư không gửi được",
+    "answers": "nhận 0 thư",
+    "counts": "đếm lại 0 số liệu tháng",
+}
+"""What those say that may run at any time, when there was nothing to do."""
 MAIL_JOBS = tuple(job for job in JOBS if job.name in ("digest", "outbox"))
 
 _processes = multiprocessing.get_context("forkserver")
@@ -65,16 +71,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Work:
-    """What a worker does: the mail jobs, or jobs that write each run down in a diary."""
+    """What a worker does: the mail jobs, others by name, or jobs that note each run in a diary."""
 
     place: Place
     diary: Path | None = None
     jobs: int = 0
+    names: tuple[str, ...] = ()
     disk_full: bool = False  # for the files that mails are written to
 
     def list(self) -> tuple[Job, ...]:
         """The jobs."""
-        return tuple(self._diarist(number) for number in range(self.jobs)) or MAIL_JOBS
+        named = tuple(job for job in JOBS if job.name in self.names)
+        return tuple(self._diarist(number) for number in range(self.jobs)) or named or MAIL_JOBS
 
     def _diarist(self, number: int) -> Job:
         name = f"job{number:02}"
@@ -164,8 +172,8 @@ def fill_the_disk() -> None:
 
 def _did_something(ran: Ran) -> bool:
     """Also what failed: it will be tried again at once."""
-    nothing = ran.detail.startswith("gửi 0 thư, 0 thư không gửi được")
-    return not (ran.job == "outbox" and ran.outcome is TickOutcome.DONE and nothing)
+    nothing = ran.detail.startswith(NOTHING.get(ran.job, "-"))
+    return not (ran.outcome is TickOutcome.DONE and nothing)
 
 
 @dataclass
