@@ -15,6 +15,7 @@ from tracker.jobs.notifying.chairmans_week import queue_chairmans_week
 from tracker.models import Escalation, Mail, MailKind
 from tracker.queries.notifying.chairmans_week import chairmans_week
 from tracker.services.tasks import assignment_changes, office_decisions, taken_back, unit_acts
+from tracker.services.tasks.instructions import instruct
 
 DUE = date(2025, 5, 30)
 SUNDAY = date(2025, 6, 29)
@@ -93,6 +94,16 @@ def test_it_says_what_became_of_what_had_gone_up_before(raised, person, clock):
     }
     clock.fixed_moment = datetime(2025, 7, 6, 2, 0, tzinfo=UTC)
     assert set(outcomes(chairmans_week(SUNDAY + 7 * DAY, SUNDAY + 7 * DAY))) == {"Rút lại", "Trễ"}
+
+
+@ON_SQLITE
+def test_what_waits_for_an_answer_is_said_with_the_task(raised, person):
+    asked, told = raised("Xin thêm", SUNDAY), raised("Chủ tịch hỏi", SUNDAY)
+    unit_acts.request_extension(person("an"), asked.id, date(2025, 8, 30), "Chờ Bộ")
+    instruct(person("chutich"), told.id, "Bao giờ xong?")
+    waits = {one.content: one.waits for one in chairmans_week(MONDAY, MONDAY).newly}
+    assert waits["Xin thêm"] == ("đã xin gia hạn đến 30/08/2025, chờ trả lời từ hôm nay",)
+    assert waits["Chủ tịch hỏi"][0] == "ý kiến chỉ đạo chờ trả lời từ hôm nay"
 
 
 @BOTH_DATABASES

@@ -52,7 +52,8 @@ class RaisedTask:
     """A task that went up to the Chairman on a day, and how it stands on the last of the days.
 
     ``overdue`` counts calendar days, ``silent`` working days; 0: not so. ``urged`` says how often
-    it was urged, ``leader`` is in charge; empty where nobody.
+    it was urged, ``leader`` is in charge; empty where nobody. ``waits``: what of it waits for an
+    answer, in words.
     """
 
     id: int
@@ -69,6 +70,7 @@ class RaisedTask:
     directive: str = ""
     last_word: LastWord | None = None
     urged: str = ""
+    waits: tuple[str, ...] = ()
     urgency: Urgency = Urgency.NORMAL
     origin: Origin = Origin.ENTERED
 

@@ -114,5 +114,6 @@ def _details(task: RaisedTask) -> Iterator[str]:
     if task.silent and (task.overdue or not task.is_stuck):
         yield _silent(task)
     yield f"Báo lên {formats.day(task.raised_on)}"
+    yield from map(upper_first, task.waits)
     if task.urged:
         yield upper_first(task.urged)

@@ -27,6 +27,7 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.last_words import last_words
 from tracker.queries.tasks.lists import TaskRow, rows_at
 from tracker.queries.tasks.silence import silences_of
+from tracker.queries.tasks.waiting.undecided import undecided_of
 
 _DAY = timedelta(days=1)
 
@@ -103,6 +104,7 @@ class _Details:
         self._now = _Standing.of(numbers, day, known_by)
         self._words = last_words(numbers, day, known_by)
         self._urged = times_urged(list(numbers), day)
+        self._waiting = undecided_of(self._now.rows.values(), day)
         self._units = {unit.id: unit.name for unit in named_units()} if numbers else {}
         self._leaders = _leaders(numbers)
 
@@ -111,6 +113,7 @@ class _Details:
         row = self._now.rows[number]
         reasons = [reason for reason, _ in raised]
         progress = row.progress if row.standing else Progress.WITHDRAWN
+        waiting = self._waiting.get(number)
         silence, urged = self._now.silences.get(number), self._urged.get(number)
         return RaisedTask(
             id=number,
@@ -127,6 +130,7 @@ class _Details:
             directive=row.directive_symbol or "",
             last_word=self._words.get(number),
             urged=urged.words if urged else "",
+            waits=tuple(waiting.words) if waiting else (),
             urgency=row.urgency,
             origin=row.origin,
         )
