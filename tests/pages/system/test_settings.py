@@ -284,7 +284,7 @@ def test_a_box_is_saved_sealed_and_told_without_its_password(save, app):
         ({"host": "mail..tinh.gov.vn"}, "#host-error", "Nhập tên máy chủ"),
         ({"host": "300.1.1.1"}, "#host-error", "Nhập tên máy chủ"),
         ({"kind": "maildir"}, "#path-error", "Nhập đường dẫn đầy đủ"),
-        ({"kind": "maildir", "path": "/khong/co"}, "#path-error", "Nhập thư mục Maildir có trên"),
+        ({"kind": "maildir", "path": "/khong/co"}, "#path-error", "của thư mục Maildir có trên"),
         ({"kind": "maildir", "path": "/"}, "#path-error", "bên trong có new, cur, tmp"),
         ({"incoming_address": "giao-viec@x.vn"}, "#incoming_address-error", "địa chỉ có {ma}"),
         ({"incoming_done": "../x"}, "#incoming_done-error", "tên thư mục"),

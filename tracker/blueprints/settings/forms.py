@@ -15,6 +15,7 @@ from tracker.domain.notifying.incoming.box_address import (
     BOX_PORTS,
     BOX_WORDS,
     INBOX,
+    NO_MAILDIR,
     BoxAddress,
     BoxKind,
     box_url,
@@ -174,11 +175,9 @@ class IncomingForm(SettingsForm):
         render_kw=TYPED,
     )
     password = KnownPasswordField(
-        "Mật khẩu hộp thư",
-        [LONG],
-        description=STAYS_SET,
+        "Mật khẩu hộp thư", [LONG], description=STAYS_SET,
         render_kw={"autocomplete": "new-password"},
-    )
+    )  # fmt: skip
     folder = StringField("Thư mục", [LONG], description="Để trống: INBOX", render_kw=TYPED)
     path = StringField(
         "Đường dẫn Maildir",
@@ -201,16 +200,9 @@ class IncomingForm(SettingsForm):
 
     def validate_path(self, field: StringField) -> None:
         """The whole path of a Maildir that is there, where one is needed."""
-        typed = (field.data or "").strip()
-        if not self._of_maildir() or is_overridden(BOX):
-            return
-        if not typed.startswith("/"):
-            raise ValidationError("Nhập đường dẫn đầy đủ của Maildir, bắt đầu bằng /.")
-        if not is_maildir(Path(typed)):
-            raise ValidationError(
-                "Nhập thư mục Maildir có trên máy chủ này (bên trong có new, cur, tmp); nếu đã có, "
-                "cho tài khoản chạy hệ thống quyền đọc."
-            )
+        path = Path((field.data or "").strip())
+        if self._of_maildir() and not is_overridden(BOX) and not is_maildir(path):
+            raise ValidationError(NO_MAILDIR)
 
     def validate_password(self, field: KnownPasswordField) -> None:
         """Typed again for another server: nobody learns the present one by naming theirs."""

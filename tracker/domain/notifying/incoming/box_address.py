@@ -8,6 +8,10 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 INBOX = "INBOX"
+NO_MAILDIR = (
+    "Nhập đường dẫn đầy đủ, bắt đầu bằng /, của thư mục Maildir có trên máy chủ này (bên trong có "
+    "new, cur, tmp); nếu đã có, cho tài khoản chạy hệ thống quyền đọc."
+)
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 _NUMBERS = re.compile(r"[0-9.]+")
@@ -44,9 +48,9 @@ def can_be_host(text: str) -> bool:
 
 
 def is_maildir(path: Path) -> bool:
-    """Whether a folder of this machine is a Maildir that the program may look into."""
+    """Whether a whole path names a Maildir of this machine that the program may look into."""
     try:
-        return all((path / part).is_dir() for part in ("new", "cur", "tmp"))
+        return path.is_absolute() and all((path / part).is_dir() for part in ("new", "cur", "tmp"))
     except OSError:
         return False
 
