@@ -81,10 +81,10 @@ def _round(
     total["kills"] += night.kills
     for name in NIGHTS:
         total[name] += getattr(night, name)
-    wrong = {name: getattr(night, name) for name in NIGHTS if name in BAD and getattr(night, name)}
     line += (
         f"; nights: {night.kills} kills, {night.steps} steps, {night.answers} answers, "
-        f"{night.chances} chances, {wrong or 'nothing wrong'}, {time.monotonic() - begun:.1f} s"
+        f"{night.chances} chances, {night.wrong or 'nothing wrong'}, "
+        f"{time.monotonic() - begun:.1f} s"
     )
     if number % TICKS_EVERY == 0:
         with made.copy_of("nobody") as url:

@@ -74,6 +74,20 @@ class Nights:
     counts_wrong: int = 0
     weeks_wrong: int = 0
 
+    @property
+    def wrong(self) -> dict[str, int]:
+        """What is wrong, by its name."""
+        counts = {
+            "steps_twice": self.steps_twice,
+            "steps_missed": self.steps_missed,
+            "answers_twice": self.answers_twice,
+            "answers_lost": self.answers_lost,
+            "chances_wrong": self.chances_wrong,
+            "counts_wrong": self.counts_wrong,
+            "weeks_wrong": self.weeks_wrong,
+        }
+        return {name: count for name, count in counts.items() if count}
+
 
 def fill() -> None:
     """The cast, and a register of known habits as of the Saturday."""
