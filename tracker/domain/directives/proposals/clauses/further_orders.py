@@ -36,11 +36,17 @@ def further_subjects(
     """Others who are told further on: "…, còn Sở B lập danh sách", "…, Sở B tiếp nhận"."""
     if is_background(text.folded):
         return
+    list_end = 0
     for count, match in enumerate(_FURTHER.finditer(text.folded)):
         if count > _MOST_PLACES:
             return
+        if match.start() < list_end:  # the comma is one of a list of names that was read
+            continue
         opened = text.text.rfind("(", 0, match.start()) > text.text.rfind(")", 0, match.start())
-        if opened or not text.is_capital(match.end()) or _ends_a_name(text, match.start(), names):
+        if opened or not text.is_capital(match.end()):
+            continue
+        list_end = _end_of_list(text, match.start(), names)
+        if list_end:
             continue
         order = by_subject(text, match.end())
         if order is None or not any(name.units for name in order.leads):
@@ -49,14 +55,15 @@ def further_subjects(
             yield Order(match.start(), order.roles, order.content_at, by_verb=False)
 
 
-def _ends_a_name(text: RunningText, place: int, names: NamesInText) -> bool:
-    """Whether a name ends at a comma: then what stands behind it goes on with a list."""
+def _end_of_list(text: RunningText, place: int, names: NamesInText) -> int:
+    """Where the list of names ends that goes on behind a comma; 0: no name ends there."""
     begin = max(text.folded.rfind(sign, 0, place) for sign in (",", ";", ":", "(")) + 1
     for match in _CAPITAL_WORD.finditer(text.text, begin, place):
         named = names.names_from(text, match.start())
         if named:
-            return any(name.end >= place - 1 for name in named)
-    return False
+            goes_on = any(name.end >= place - 1 for name in named)
+            return max(name.end for name in named) if goes_on else 0
+    return 0
 
 
 def passive(
