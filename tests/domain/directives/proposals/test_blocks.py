@@ -66,3 +66,13 @@ def test_a_heading_over_blocks_is_no_task():
         "Xây dựng Đề án vị trí việc làm",
         "Mua thuốc dự phòng",
     ]
+
+
+def test_fields_without_a_mark_stand_below_a_sentence_with_a_number():
+    first, second = proposal_of(
+        "KẾ HOẠCH\nCải cách\nI. HOÀN THIỆN THỂ CHẾ\n1. Xây dựng Đề án vị trí việc làm.\n"
+        f"{FIELDS.format('.' + chr(10))}.\n2. Rà soát biên chế các trường học.\n"
+        "Cơ quan chủ trì: Sở Y tế.\nThời gian thực hiện: Quý I năm 2026."
+    ).tasks
+    assert told(first) == WHOLE
+    assert (codes(second.leads), str(second.deadline)) == (["SYT"], "2026-03-31")

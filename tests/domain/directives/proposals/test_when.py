@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.domain.directives.proposals.reading_documents import tasks_of
+from tests.domain.directives.proposals.reading_documents import codes, tasks_of
 
 STATED = [
     ("trước ngày 25/7/2025", "2025-07-24"),
@@ -146,3 +146,29 @@ def test_the_day_of_a_sentence_that_is_no_work_is_not_the_works():
 def test_a_day_that_may_be_the_end_is_taken_but_looked_at(words, day):
     [task] = tasks_of(f"1. Sở Tài chính rà soát nợ, {words}.")
     assert (str(task.deadline), task.sources["deadline"].value) == (day, "weak")
+
+
+def test_a_day_of_the_grounds_before_an_order_is_no_deadline():
+    [task] = tasks_of(
+        "1. Xét đề nghị của Sở Nội vụ về việc lùi thời hạn nộp hồ sơ đến ngày 31/12/2025, "
+        "giao Sở Tài chính nghiên cứu, trả lời bằng văn bản."
+    )
+    assert (codes(task.leads), task.deadline) == (["STC"], None)
+
+
+def test_a_day_of_the_sentence_before_the_one_that_opens_a_list_is_not_that_of_the_list():
+    tasks = tasks_of(
+        "Thủ tướng Chính phủ yêu cầu các địa phương phân bổ vốn xong trước 15/10/2025. "
+        "UBND tỉnh yêu cầu:\n1. Sở Tài chính rà soát nợ đọng xây dựng cơ bản.\n"
+        "2. Sở Y tế kiểm tra các trạm y tế xã."
+    )
+    assert [task.deadline for task in tasks] == [None, None]
+
+
+def test_a_further_sentence_of_work_without_a_day_does_not_share_that_of_the_one_before():
+    first, second = tasks_of(
+        "1. Sở Tài chính công khai nợ đọng xây dựng cơ bản, xong trước ngày 31/10/2025. "
+        "Hướng dẫn các xã lập dự toán chi tiết."
+    )
+    assert (str(first.deadline), second.deadline) == ("2025-10-30", None)
+    assert codes(second.leads) == ["STC"]

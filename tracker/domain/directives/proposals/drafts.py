@@ -11,6 +11,7 @@ from tracker.domain.directives.proposals.products import product_in
 from tracker.domain.directives.proposals.proposal import ProposedTask, Source, TaskKind, Where
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.outline import Item
+from tracker.domain.directives.proposals.segments.pieces import pieces
 from tracker.domain.tasks.deadlines import Reason
 from tracker.domain.text import upper_first
 
@@ -129,10 +130,18 @@ def due_above(item: Item, reader: DueReader) -> Due:
             )
             due = reader.read(other.text.text[period.start() :] if period else "")
         else:
-            due = reader.due_in(other.text) if _SAYS_DUE.search(other.text.folded) else Due()
+            opening = _last_sentence(other.text)
+            due = reader.due_in(opening) if _SAYS_DUE.search(opening.folded) else Due()
         if due.dates and not due.repeats and due.strength == 2 and due.phrase[:3].lower() != "từ ":
             return due
     return Due()
+
+
+def _last_sentence(text: RunningText) -> RunningText:
+    """The sentence that opens what follows: those before it may tell of others and their days."""
+    parts = list(pieces(text))
+    first = max((at for at, part in enumerate(parts) if part.begins_sentence), default=0)
+    return RunningText.of("; ".join(part.text.text for part in parts[first:]))
 
 
 def is_routine(work: Iterable[RunningText]) -> bool:

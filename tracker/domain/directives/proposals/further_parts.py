@@ -51,7 +51,7 @@ def is_apart(piece: Piece, last: Draft, before: Due, own: Due) -> bool:
         return False
     if own.dates:
         return before.dates or piece.begins_sentence or len(last.work[-1].words) >= _FEWEST_WORDS
-    return before.dates and not before.repeats and not piece.begins_sentence
+    return before.dates and not before.repeats
 
 
 def begins_as_work(text: RunningText) -> bool:

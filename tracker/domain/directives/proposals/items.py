@@ -210,7 +210,7 @@ class ItemReader:
             last = self._begin(item, who, work)
             if topic is not None:
                 last.work.insert(0, topic)
-            elif place == 0 and order.start:
+            elif place == 0 and order.start and not is_background(text.folded[: order.start]):
                 last.others.append(text.part(0, order.start))
         return last
 

@@ -12,14 +12,14 @@ from tracker.domain.directives.proposals.proposal import Source
 _RATES = {
     ("deadline", Source.BY_CLOSING): (8, 8),
     ("deadline", Source.BY_HEADING): (28, 28),
-    ("deadline", Source.IN_TABLE): (103, 103),
-    ("deadline", Source.STATED): (369, 369),
-    ("deadline", Source.WEAK): (27, 27),
-    ("lead", Source.BY_GROUP): (20, 21),
-    ("lead", Source.BY_HEADING): (156, 156),
-    ("lead", Source.BY_RECEIVERS): (9, 11),
-    ("lead", Source.IN_TABLE): (115, 115),
-    ("lead", Source.INEXACT): (25, 25),
-    ("lead", Source.STATED): (290, 290),
+    ("deadline", Source.IN_TABLE): (119, 119),
+    ("deadline", Source.STATED): (437, 437),
+    ("deadline", Source.WEAK): (32, 32),
+    ("lead", Source.BY_GROUP): (26, 27),
+    ("lead", Source.BY_HEADING): (163, 163),
+    ("lead", Source.BY_RECEIVERS): (13, 17),
+    ("lead", Source.IN_TABLE): (123, 124),
+    ("lead", Source.INEXACT): (31, 31),
+    ("lead", Source.STATED): (373, 373),
 }
 RATES: Mapping[tuple[str, Source], tuple[int, int]] = MappingProxyType(_RATES)

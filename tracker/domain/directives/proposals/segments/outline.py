@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tracker.domain.directives.proposals.clauses.labels import Label, is_labelled, labels_in
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.documents import Paragraph
 
@@ -133,7 +134,15 @@ def _place(item: Item, stack: list[Item]) -> None:
 
 
 def _place_loose(item: Item, stack: list[Item]) -> None:
-    """A line without a mark stands under the last heading, and no list goes on behind it."""
+    """A line without a mark stands under the last heading, and no list goes on behind it.
+
+    Lines that give who leads, and those behind them, are fields of the item above them.
+    """
+    labels = labels_in(item.text)
+    if labels and stack and stack[-1].rank < LOOSE:
+        above = stack[-1].children
+        if labels[0].label is Label.LEADS or (above and is_labelled(above[-1].text)):
+            return
     while stack and not (stack[-1].is_heading or stack[-1].rank <= 3):
         stack.pop()
     if item.opens:
