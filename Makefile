@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check data-model settings bootstrap e2e guide-pictures bench bench-propose faults mutants format lock clean
+.PHONY: help run test test-all check data-model settings bootstrap e2e screenshots guide-pictures bench bench-propose faults mutants format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -35,6 +35,9 @@ check: .venv/dev ## style, types, import contracts, dead code, migrations in ste
 
 e2e: .venv/dev ## whole stories, and every page of every role, in the machine's Chromium
 	@$(PYTEST) --confcutdir=tests/e2e tests/e2e $(ARGS)
+
+screenshots: .venv/dev ## every page of every role and size, as pictures (needs Chromium): ARGS="--who lan --size 390"
+	@$(BIN)/python -m tools.screenshots $(ARGS)
 
 data-model: .venv/dev ## draw the tables as the models have them, into docs/data-model.md
 	@$(BIN)/python -m docs.data_model

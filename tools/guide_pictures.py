@@ -7,7 +7,6 @@ the people of the demonstration see them and drawn by a Chromium of the machine,
 import base64
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
+from tools import chromium
 from tracker import create_app
 from tracker.blueprints.guide.page import PICTURES, Picture
 from tracker.cli.seed import seed
@@ -25,7 +25,6 @@ from tracker.config import read_settings
 from tracker.services.system.seeds import ACCOUNTS_FILE, SAMPLES
 
 FOLDER = Path(__file__).parents[1] / "tracker" / "static" / "guide"
-PAINTERS = ("chromium", "chromium-browser", "google-chrome")
 SET_BY_MAKE = ("TRACKER_TODAY", "TRACKER_ORGANISATION")  # from seeds/demonstration.env
 QUALITY = 0.75
 # Chromium writes pictures only as PNG, three times as large; its canvas writes WebP.
@@ -42,9 +41,9 @@ onload = () => {{
 
 def main() -> None:
     """Take every picture that the guide names, and remove those that it names no more."""
-    painter = next(filter(None, map(shutil.which, PAINTERS)), None)
+    painter = chromium.program()
     if painter is None:
-        sys.exit(f"None of {', '.join(PAINTERS)} is installed.")
+        sys.exit(chromium.MISSING)
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         app = demonstration(Path(folder))
@@ -123,10 +122,9 @@ def draw(painter: str, folder: Path, page: str, picture: Picture) -> bytes:
 def _paint(painter: str, folder: Path, page: str, *options: str) -> str:
     file = folder / "page.html"
     file.write_text(page, encoding="utf-8")
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium asks for it
     command = [painter, "--headless", "--hide-scrollbars", f"--user-data-dir={folder}/profile"]
     return subprocess.run(  # noqa: S603 - a program of this machine, on our own page
-        [*command, *as_root, *options, file.as_uri()],
+        [*command, *chromium.options(), *options, file.as_uri()],
         check=True, capture_output=True, text=True, timeout=120,
     ).stdout  # fmt: skip
 

@@ -4,71 +4,20 @@ The browser is the machine's own Chromium. Whatever a test does in it, no reques
 and nothing goes wrong on the console.
 """
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from tests.e2e.watching import Watch
+from tools import chromium as installed
+from tools.demonstration import Server
 
-ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
-TODAY = "2025-06-30"
 
 Enter = Callable[..., Page]
-
-
-class Server:
-    """A process of the program: where it listens, and the passwords of its people."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
-        self.folder = folder
-        self._log = (folder / "server.log").open("w")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "flask", "--app", "wsgi", "demo"],
-            env={
-                "PATH": os.environ["PATH"],
-                "TRACKER_INSTANCE": str(folder),
-                "TRACKER_TODAY": TODAY,
-                "TRACKER_LISTEN": f"127.0.0.1:{port}",
-                "TRACKER_BASE_URL": self.address,
-                "TRACKER_ORGANISATION": "UBND tỉnh Điện Biên",
-            },
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            text=True,
-        )
-
-    def wait(self) -> None:
-        """Until it says that it listens; what it says after that is its end."""
-        assert self._process.stdout is not None
-        if not any(line.startswith(f"Mở {self.address}") for line in self._process.stdout):
-            raise RuntimeError((self.folder / "server.log").read_text())
-
-    def password(self, username: str) -> str:
-        """As the demonstration made it up."""
-        lines = (self.folder / "demo-accounts.txt").read_text(encoding="utf-8").splitlines()
-        return dict(line.split("\t")[:2] for line in lines)[username]
-
-    def end(self) -> None:
-        """End the process, and wait for it."""
-        self._process.terminate()
-        self._process.communicate(timeout=30)
-        self._log.close()
 
 
 @pytest.fixture(scope="session")
@@ -89,11 +38,10 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Chromium]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    program = installed.program()
     if program is None:
-        pytest.fail(f"none of {', '.join(BROWSERS)} is installed: apt-get install chromium")
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium asks for it
-    browser = playwright.chromium.launch(executable_path=program, args=as_root)
+        pytest.fail(installed.MISSING)
+    browser = playwright.chromium.launch(executable_path=program, args=installed.options())
     yield browser
     browser.close()
 

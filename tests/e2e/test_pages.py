@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,13 +9,10 @@ from playwright.sync_api import Page
 
 from tests.e2e.conftest import PHONE, Enter
 from tests.e2e.watching import MOST_SHIFT, shift
+from tools.links import IN_PAGE, Ahead
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PEOPLE = ("lan", "minh", "chutich", "an", "cuong", "quantri")
-FILE = re.compile(r"\.(zip|csv|xlsx|docx|json|ics|pdf)$|/tep/|/tai-ve|/mau/|/xuat")
-MOST_PAGES = 80
-LINKS = """() => [...document.links].filter(a => a.origin === location.origin)
-  .map(a => a.getAttribute("href").split("#")[0])"""
 ELSEWHERE = ["/", "/nhiem-vu", "/van-ban/moi", "/bao-cao", "/viec-cho"]
 SCREENS = {
     "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
@@ -26,25 +22,15 @@ SCREENS = {
 }
 
 
-def shape(address: str) -> str:
-    """The same for pages that one view makes: without numbers, codes and the query."""
-    return re.sub(r"/(\d|[A-ZĐ])[\w.-]*", "/0", unquote(urlsplit(address).path))
-
-
 def walk(page: Page) -> Iterator[str]:
     """Each kind of page that links lead to from the person's first one."""
-    waiting, known = ["/"], {"/"}
-    while waiting:
-        address = waiting.pop(0)
+    ahead = Ahead()
+    for address in ahead:
         answer = page.goto(address)
         assert answer is not None
         assert answer.status == 200, address
         yield address
-        for link in page.evaluate(LINKS):
-            if link and shape(link) not in known and not FILE.search(urlsplit(link).path):
-                known.add(shape(link))
-                waiting.append(link)
-    assert len(known) < MOST_PAGES, "more kinds of page than there are"
+        ahead.add(page.evaluate(IN_PAGE))
 
 
 def faults_of(page: Page) -> Iterator[str]:

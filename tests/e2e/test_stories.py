@@ -8,7 +8,8 @@ from zipfile import ZipFile
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import PHONE, Enter, Server, sign_in
+from tests.e2e.conftest import PHONE, Enter, sign_in
+from tools.demonstration import Server
 
 CONTENT = "Báo cáo kết quả rà soát nhà ở công vụ"
 RESULT = "Đã rà soát 42 căn nhà, gửi báo cáo kèm theo"
