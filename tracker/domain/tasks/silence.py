@@ -11,6 +11,7 @@ the SQL form of it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tracker.domain.history import EventKind
 from tracker.domain.tasks.taken_back import TAKING_BACK, not_taken_back
@@ -69,6 +70,7 @@ class Silence:
     too_long: bool
 
 
+@lru_cache(maxsize=8)  # a list of tasks asks of each
 def first_day_in_time(as_of: date, every: int, calendar: Calendar) -> date | None:
     """The earliest day of which a word is recent enough on a day; before it, it is too old.
 

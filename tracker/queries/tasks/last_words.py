@@ -34,7 +34,7 @@ def last_words(task_ids: Iterable[int], as_of: date, known_by: date) -> dict[int
         "as_of": as_of,
         "known_to": clock.start_of(known_by + timedelta(days=1)),
     }
-    rows = db.session.connection().execute(_newest(), values)
+    rows = db.session.connection().execute(_newest(), values).all()
     return {task_id: LastWord(kind, " ".join(note.split()), on) for task_id, kind, note, on in rows}
 
 

@@ -72,23 +72,28 @@ def _calendar(as_of: date) -> Calendar:
 def _heard_of(numbers: Collection[int], known_by: date) -> Mapping[int, Sequence[Heard]]:
     known_to = clock.start_of(known_by + timedelta(days=1))
     values = {"numbers": as_one(numbers), "known_to": known_to}
-    rows = db.session.connection().execute(_events(), values)
+    rows = db.session.connection().execute(_events(), values).all()
     heard = defaultdict[int, list[Heard]](list)
-    for number, kind, on, at in rows:
+    for number, kind, on, entered_at in rows:
         if number is not None:  # as the table could have it
-            heard[number].append(_heard(kind, on, at))
+            heard[number].append(_heard(kind, on, entered_at))
     return heard
 
 
 @cache  # putting it together takes longer than asking
-def _events() -> sa.Select[int | None, EventKind, date, datetime]:
+def _events() -> sa.Select[int | None, EventKind, date, datetime | None]:
     acts = Event.kind.in_(HEARD) & (Event.at < sa.bindparam("known_to", type_=UtcDateTime))
+    assigned = Event.kind == EventKind.ASSIGNED
+    # making a moment of each row takes longer than reading it: only an assignment's is asked
+    entered_at = sa.case((assigned, Event.at))
     return (
-        sa.select(Event.task_id, Event.kind, Event.happened_on, Event.at)
-        .where(among(Event.task_id, NUMBERS), acts | (Event.kind == EventKind.ASSIGNED))
+        sa.select(Event.task_id, Event.kind, Event.happened_on, entered_at)
+        .where(among(Event.task_id, NUMBERS), acts | assigned)
         .order_by(Event.id)
     )
 
 
-def _heard(kind: EventKind, on: date, at: datetime) -> Heard:
-    return Heard(kind, clock.clock().day_of(at) if kind is EventKind.ASSIGNED else on)
+def _heard(kind: EventKind, on: date, entered_at: datetime | None) -> Heard:
+    if kind is EventKind.ASSIGNED and entered_at is not None:
+        on = clock.clock().day_of(entered_at)
+    return Heard(kind, on)
