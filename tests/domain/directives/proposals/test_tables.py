@@ -111,3 +111,25 @@ def test_a_table_goes_on_over_pages_and_so_does_a_sentence():
         (["STC"], [], "2025-09-30"),
     ]
     assert all(not isinstance(block, Sheet) for block in document.blocks)
+
+
+def test_two_columns_below_one_head_tell_who_leads_and_who_helps():
+    tasks = of_table(
+        ("TT", "Nội dung", "Trách nhiệm thực hiện", "", "Hoàn thành chậm nhất"),
+        ("", "", "Chính", "Phụ", ""),
+        ("1", "Mua thuốc dự phòng", "Sở Y tế", "Sở Tài chính", "31/8/2025"),
+        ("2", "Sửa đường vào bản", "Sở Tài chính", "Sở Nội vụ", "30/9/2025"),
+    )
+    assert told(tasks) == [
+        (["SYT"], ["STC"], "2025-08-31"),
+        (["STC"], ["SNV"], "2025-09-30"),
+    ]
+
+
+def test_a_programme_names_who_submits_and_the_month():
+    [task, _] = of_table(
+        ("TT", "Tên nội dung, đề án", "Cơ quan trình", "Thời gian trình UBND tỉnh"),
+        ("1", "Phương án giá xe buýt", "Sở Tài chính", "Tháng 9"),
+        ("2", "Đề án trạm y tế", "Sở Y tế", "Quý IV"),
+    )
+    assert told([task]) == [(["STC"], [], "2025-09-30")]

@@ -172,3 +172,17 @@ def test_a_further_sentence_of_work_without_a_day_does_not_share_that_of_the_one
     )
     assert (str(first.deadline), second.deadline) == ("2025-10-30", None)
     assert codes(second.leads) == ["STC"]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("trong năm nay", "2025-12-31"),
+        ("thời gian trình UBND tỉnh: tháng 9", "2025-09-30"),
+        ("trước dịp Quốc khánh 02/9/2025", "2025-09-01"),
+        ("không để sang tháng 11/2025", "2025-10-31"),
+    ],
+)
+def test_a_day_may_be_told_in_other_words(words, day):
+    [task] = tasks_of(f"1. Sở Tài chính rà soát nợ đọng xây dựng cơ bản, {words}.")
+    assert str(task.deadline) == day

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.domain.directives.proposals.reading_documents import HEAD, codes, proposal_of, tasks_of
+from tracker.domain.directives.proposals.proposal import Source
 from tracker.domain.directives.proposals.segments.documents import DocumentText, Paragraph
+from tracker.domain.vocabulary import UnitKind
 
 COMMUNES = ["03160", "03325", "03334"]
 STATED = [
@@ -177,3 +179,37 @@ def test_a_threat_before_the_work_still_names_who_does_it():
     )
     assert codes(task.leads) == COMMUNES
     assert task.content == "Bố trí kinh phí thực hiện"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "lập đoàn kiểm tra biên chế có đại diện Sở Y tế, báo cáo kết quả",
+        "làm nòng cốt, cùng Sở Y tế tuần tra ban đêm",
+        "rà soát biên chế (phối hợp có Sở Y tế)",
+        "cùng với Sở Y tế thương lượng giá thuốc",
+        "chủ trì, phối hợp có Sở Y tế rà soát biên chế",
+    ],
+)
+def test_who_helps_may_be_told_in_other_words(words):
+    [task] = tasks_of(f"1. Sở Tài chính {words}.")
+    assert (codes(task.leads), codes(task.helpers)) == (["STC"], ["SYT"])
+
+
+def test_the_investor_is_who_was_made_it_before():
+    tasks = tasks_of(
+        "1. Giao Sở Tài chính làm chủ đầu tư Dự án chỉnh trang bờ sông.\n"
+        "2. Chủ đầu tư có trách nhiệm:\na) Lựa chọn xong nhà thầu tư vấn trong quý IV/2025.\n"
+        "b) Khởi công Dự án trước ngày 22/12/2025."
+    )
+    assert [codes(task.leads) for task in tasks] == [["STC"]] * 3
+    assert [task.sources["lead"] for task in tasks[1:]] == [Source.BY_RECEIVERS] * 2
+
+
+def test_several_titles_head_what_stands_below():
+    tasks = tasks_of(
+        "1. Giám đốc các sở, Thủ trưởng các ban, ngành tỉnh:\na) Rà soát biên chế.\n"
+        "b) Cắt giảm hội họp."
+    )
+    assert [len(task.leads) for task in tasks] == [7, 7]
+    assert not any(unit.kind is UnitKind.COMMUNE for task in tasks for unit in task.leads)

@@ -73,7 +73,10 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
     (Column.LEAD_CODE, r"ma don vi(?: chu tri)?"),
     (Column.LEADER, r".*\bpct\b.*|(?:pho )?chu tich(?: .*)?"),
     (Column.UNITS, r".*chu tri.*phoi hop.*|.*phoi hop.*chu tri.*"),
-    (Column.COORDINATING, r".*\bphoi hop\b.*"),
+    (
+        Column.COORDINATING,
+        r".*\bphoi hop\b.*|(?:(?:co quan|don vi|noi) )?cung (?:lam|thuc hien)",
+    ),
     (Column.LEAD, r".*\bchu tri\b.*"),
     (Column.STATUS, r"(?:tinh trang|trang thai|hien trang|danh gia|muc do hoan thanh).*"),
     (Column.STATUS, r"tien do(?: thuc hien| hien tai)?|tinh hinh(?: thuc hien| xu ly)?|status"),
@@ -161,7 +164,7 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
     (
         Column.CONTENT,
         r"(?:ten |cac )?(?:nhiem vu|cong viec|viec)(?: .*)?|noi dung(?: .*)?|"
-        r"(?:ten|danh muc)(?: (?:de an|chuong trinh|ke hoach|du an|van ban|hoat dong).*)?|"
+        r"(?:ten|danh muc)(?: (?:noi dung|de an|chuong trinh|ke hoach|du an|van ban|hoat dong).*)?|"
         r"(?:hoat dong|van de|giai phap|dau muc|hang muc)(?: .*)?|mo ta(?: .*)?|tasks?|description|"
         r"y kien (?:chi dao|ket luan).*|(?:chi dao|yeu cau)(?: .*)?|(?:dau|phan) viec(?: .*)?",
     ),
@@ -197,6 +200,10 @@ _UNDER_A_TIME = (
         re.compile(r"(?:ngay |phai )?hoan thanh|den ngay|ket thuc|han|yeu cau|theo van ban"),
     ),
     (Column.COMPLETED_ON, re.compile(r".*thuc te.*")),
+)
+_UNDER_WHO = (
+    (Column.LEAD, re.compile(r"chinh")),
+    (Column.COORDINATING, re.compile(r"phu|ho tro|tham gia")),
 )
 _USUAL = {  # heads with a letter wrong are compared with these
     "noi dung nhiem vu": Column.CONTENT,
@@ -263,7 +270,11 @@ def _under(words: str, above: str) -> Column | None:
         return _first(_UNDER_A_RESULT_DOCUMENT if _is_document(above) else _UNDER_A_RESULT, words)
     if _is_document(above):
         return _first(_UNDER_A_DOCUMENT, words)
-    return _first(_UNDER_A_TIME, words) if of_time else None
+    if of_time:
+        return _first(_UNDER_A_TIME, words)
+    if re.match(r"trach nhiem|phan cong|don vi|co quan", above):
+        return _first(_UNDER_WHO, words)
+    return None
 
 
 def names_a_state(head: str) -> bool:

@@ -202,6 +202,7 @@ class ItemReader:
             if self._closing.takes_order(item, order, work, len(self._drafts)):
                 continue
             self._told_here = who or self._told_here
+            self._who.remember_investor(who, work)
             if not who or (
                 asks_nothing(work.folded) and (place or topic_before(text, order) is None)
             ):

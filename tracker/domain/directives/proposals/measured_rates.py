@@ -12,14 +12,14 @@ from tracker.domain.directives.proposals.proposal import Source
 _RATES = {
     ("deadline", Source.BY_CLOSING): (8, 8),
     ("deadline", Source.BY_HEADING): (28, 28),
-    ("deadline", Source.IN_TABLE): (119, 119),
-    ("deadline", Source.STATED): (437, 437),
+    ("deadline", Source.IN_TABLE): (126, 126),
+    ("deadline", Source.STATED): (441, 441),
     ("deadline", Source.WEAK): (32, 32),
     ("lead", Source.BY_GROUP): (26, 27),
     ("lead", Source.BY_HEADING): (163, 163),
-    ("lead", Source.BY_RECEIVERS): (13, 17),
-    ("lead", Source.IN_TABLE): (123, 124),
+    ("lead", Source.BY_RECEIVERS): (16, 19),
+    ("lead", Source.IN_TABLE): (137, 138),
     ("lead", Source.INEXACT): (31, 31),
-    ("lead", Source.STATED): (373, 373),
+    ("lead", Source.STATED): (375, 375),
 }
 RATES: Mapping[tuple[str, Source], tuple[int, int]] = MappingProxyType(_RATES)

@@ -28,7 +28,8 @@ _FORM = re.compile(
 _EMPTY_WORDS = re.compile(  # the longest first
     r"\b(?:phoi hop|cap|nganh|"
     r"uy ban nhan dan tinh|phoi hop chat che|can cu chuc nang|chiu trach nhiem|duoc phan cong|"
-    r"theo chuc nang|chuong trinh|pho chu tich|co hieu qua|khan truong|chat luong|dia phuong|"
+    r"theo chuc nang|chuong trinh|pho chu tich|can cu|"
+    r"co hieu qua|khan truong|chat luong|dia phuong|"
     r"nghi quyet|nghiem tuc|quan triet|quyet dinh|quyet liet|tham quyen|thu truong|trien khai|"
     r"cong dien|cong viec|duoc giao|nhan duoc|phuong an|tap trung|thoi gian|thong bao|"
     r"thuc hien|ubnd tinh|chu dong|chu tich|chuan bi|cong van|hieu qua|ke hoach|ket luan|"

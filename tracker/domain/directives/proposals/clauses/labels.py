@@ -28,7 +28,7 @@ _WORDS = {
     rf"soan thao|nhan viec|nhan nhiem vu|duoc giao|trinh){_REMARK}|(?:phan cong|trach nhiem|"
     rf"giao)(?: thuc hien)?|"
     r"giao (?:cho|don vi|co quan)|(?:co quan |don vi )?dau moi(?: thuc hien)?",
-    Label.HELPERS: rf"{_UNITS}(?:cung )?(?:phoi hop|tham gia|cung thuc hien|ho tro)"
+    Label.HELPERS: rf"{_UNITS}(?:cung )?(?:phoi hop|tham gia|cung thuc hien|cung lam|ho tro)"
     rf"(?: thuc hien)?{_REMARK}",
     Label.DUE: r"(?:thoi (?:gian|han|diem)|han|tien do|moc thoi gian)(?: (?:hoan thanh|thuc hien|"
     r"trinh|bao cao|bat dau|va tien do|chot|cuoi|cuoi cung))?(?: (?:hoan thanh|thuc hien))?|"

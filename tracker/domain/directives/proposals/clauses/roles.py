@@ -11,16 +11,16 @@ from tracker.domain.directives.proposals.running_text import RunningText
 _LEADS = re.compile(
     r"[,:]? ?(?:la |lam )?(?:(?:co quan|don vi)(?: thuong truc| dau moi)?,? ?)?(?:co trach nhiem |"
     r"chiu trach nhiem )?"
-    r"(?:dong )?(?:chu tri|lam dau moi|la dau moi|dau moi(?= chu tri|,|"
+    r"(?:dong )?(?:chu tri|lam nong cot|lam dau moi|la dau moi|dau moi(?= chu tri|,|"
     r" phoi hop))(?: thuc hien(?=[,;:.]|$))?,?(?: va(?= phoi hop))?"
 )
 _HELPS = re.compile(
     r"[,:;]? ?(?:va |dong thoi |co trach nhiem |khan truong |chu dong |tiep tuc )*"
-    r"(?:phoi hop(?: chat che| thuong xuyen| dong bo)?(?:,? (?:voi|cung voi|cung|cua))?|(?:cung|"
-    r"cung voi))(?: :|:)? "
+    r"(?:phoi hop(?: chat che| thuong xuyen| dong bo)?(?:,? (?:voi|cung voi|cung|cua|co))?|"
+    r"cung(?: voi)?)(?: :|:)? "
 )
 _LATER_HELPS = re.compile(
-    r"(?:phoi hop(?: chat che| thuong xuyen)?,? (?:voi|cung voi|cung|cua)|phoi hop ?:|cung voi|"
+    r"(?:phoi hop(?: chat che| thuong xuyen)?,? (?:voi|cung voi|cung|cua|co)|phoi hop ?:|cung voi|"
     r"(?:co quan|don vi) phoi hop(?: thuc hien)? ?:) ?"
 )
 _TAKES_PART = re.compile(  # names follow
@@ -29,7 +29,7 @@ _TAKES_PART = re.compile(  # names follow
     r"(?:thong nhat|trao doi|ban bac) (?:voi|cung)|xin y kien chuyen mon(?: cua)?|"
     r"(?:co|moi)(?: dai dien| lanh dao)*(?: cua)?) "
 )
-_PART_SAID_BEHIND = re.compile(r",? ?(?:co|moi)(?: dai dien| lanh dao)*(?: cua)?$")
+_PART_SAID_BEHIND = re.compile(r",? ?(?:co(?! dai dien)|moi)(?: dai dien| lanh dao)*(?: cua)?$")
 _TOOK_PART = re.compile(r" (?:cung )?(?:tham gia|phoi hop|du|tham du|chung kien)\b,?")
 _BEFORE_HELPS = re.compile(r"[,]? ?(?:cung )?(?:phoi hop|tham gia)\b(?! (?:voi|cung))")
 _CLAUSE = re.compile(r"(?:[;,(:.] ?(?:va |cac (?=so ))?|\bmoi |\bgiao |\b(?:va|cung) )")

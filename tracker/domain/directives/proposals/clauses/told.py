@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.proposals.clauses.background import (
@@ -41,6 +41,8 @@ _KINDS = (  # of those whom "các xã nêu trên", "quý Sở" speak of
     (re.compile(rf"{_SOME}so\b(?!,? (?:ban|nganh|don vi))"), (UnitKind.DEPARTMENT,)),
 )
 _NUMBERS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5}
+_AS_INVESTOR = re.compile(r"(?:lam|la) chu dau tu\b(?! tieu du an)")
+_OF_INVESTOR = re.compile(r"(?:giao |yeu cau )?chu dau tu (?:du an )?(?:co|chiu) trach nhiem\b")
 _DELAYS = re.compile(r"\bcon \d+ (?:nhiem vu|viec|noi dung)|nhiem vu (?:qua han|cham)")
 
 
@@ -65,6 +67,7 @@ class WhoIsTold:
         self.orders = orders
         self._of_item: dict[int, Who | None] = {}
         self._so_far: dict[str, ListedUnit] = {}
+        self._investor: Who | None = None
         self.receivers = self._receivers(receivers)
 
     def _receivers(self, lines: Sequence[str]) -> Who:
@@ -162,6 +165,8 @@ class WhoIsTold:
             return units
         if not item.text.text.endswith(":"):
             return None
+        if self._investor is not None and _OF_INVESTOR.match(item.text.folded):
+            return replace(self._investor, source=Source.BY_RECEIVERS)
         last = list(pieces(item.text))[-1].text
         orders = self.orders.orders_in(last)
         if orders:
@@ -173,6 +178,11 @@ class WhoIsTold:
         ):
             return self._all_told()
         return None
+
+    def remember_investor(self, who: Who, work: RunningText) -> None:
+        """Whom "giao … làm chủ đầu tư" speaks of: further on the document says "Chủ đầu tư"."""
+        if _AS_INVESTOR.match(work.folded):
+            self._investor = replace(who, helpers=[], unknown_helpers=[])
 
     def _all_told(self) -> Who | None:
         """Words that name nobody, "UBND tỉnh yêu cầu:", tell the receivers."""

@@ -80,6 +80,7 @@ _WORK = (
     "xa lu|tich nuoc|cat|noi|keo|mac|boc tach|ca the hoa|ra thong bao|soan thao|ra mat|khanh thanh|"
     "dong tho|thong xe|trien khai|dang cai|bao hanh|bao tri|duy tu|kiem dem|chi tra|quyet dinh|"
     "cu the hoa|thuong truc|tham muu|lap ngay|dam bao|giam tru|chuyen giao|luan canh|"
+    "thuong luong|thi diem|hop bao|chap thuan|ung (?:truoc|von|ngan sach|kinh phi)|"
     "xa hoi hoa|hien dai hoa|giai phong|ga|ve sinh|vay|chong|du|dat|lay|khong"
 )
 _ACTION = re.compile(rf"(?:{_WORK})\b")

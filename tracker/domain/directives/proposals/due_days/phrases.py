@@ -19,7 +19,7 @@ _DATE = (
 _OF_WEEK = r"thu (?:hai|ba|tu|nam|sau|bay),? "
 _DAY = (
     rf"(?:{_HOUR}?(?:(?:het |trong )?ngay (?:{_OF_WEEK})?|{_OF_WEEK}(?:ngay )?)?"
-    rf"\(?{_DATE}\)?)"
+    rf"(?:dip (?:[a-z]+ ){{0,5}}?(?:ngay )?)?\(?{_DATE}\)?)"
 )
 _WORD_NUMBER = r"(?:\d{1,2}|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?)"
 _OF_YEAR = r"(?:(?: ?[/-] ?| nam |,? nam |/nam )20\d\d|/\d\d(?!\d)| nam nay)?"
@@ -44,10 +44,11 @@ _LEADS = (
     r"(?:(?:phai |can )?(?:hoan thanh|hoan tat|thuc hien xong|xong|ket thuc|bao cao ket qua|"
     r"bao cao|"
     r"gui)(?: (?:cham nhat|truoc|den|trong|vao))?|"
-    r"(?:thoi (?:han|gian|diem)(?: (?:hoan thanh|thuc hien|bao cao|gui|trinh|nop|xong))?(?: (?:la|"
+    r"(?:thoi (?:han|gian|diem)(?: (?:hoan thanh|thuc hien|bao cao|gui|trinh|nop|xong)"
+    r"(?: (?:ubnd|hdnd|btv|thuong truc)[a-z ]{0,20}?(?=:))?)?(?: (?:la|"
     r"truoc|den|:|cham nhat))*:?)|"
     r"han(?: cuoi| chot| hoan thanh)?:?|truoc|cham nhat(?: la)?|muon nhat(?: la)?|khong (?:qua|"
-    r"muon hon|cham hon)|"
+    r"muon hon|cham hon)|khong de (?:keo dai )?sang|"
     r"den(?: het)?|het|trong(?: vong)?|vao|som hon|tien do:?|du kien|dung(?= (?:ngay|han))|"
     r"(?:moc|thoi diem)(?: thoi gian)?:?)"
 )

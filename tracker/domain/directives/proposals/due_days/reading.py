@@ -11,6 +11,8 @@ from tracker.domain.tasks.deadlines import DeadlinePhraseError, Reason, read_dea
 
 _OF_EACH_YEAR = re.compile(r"\d{1,2}/\d{1,2} (?:và|va) (?:ngày |ngay )?\d{1,2}/\d{1,2}(?!/)")
 _LONGEST_PHRASE = 300
+_OCCASION = re.compile(r"\bdịp [^\d,;:.]{2,40}(?=\d)", re.IGNORECASE)  # of the day behind it
+_INTO = re.compile(r"\bkhông để (?:kéo dài )?sang ", re.IGNORECASE)
 _ENDLESS = re.compile(r"\bthuong xuyen\b")
 _NOT_ENDLESS = re.compile(
     r"(?:chi|nguon|kinh phi|giao duc|hoat dong|von|ngan sach|co quan|khong|thuong truc|"
@@ -70,9 +72,10 @@ class DueReader:
         phrase = phrase.strip(" .;,:()")
         if not phrase or len(phrase) > _LONGEST_PHRASE:
             return Due()
+        plain = _OCCASION.sub("ngày ", _INTO.sub("trước ", phrase))
         try:
             read = read_deadline(
-                phrase, self.issued_on, before_means_day_before=self.before_means_day_before
+                plain, self.issued_on, before_means_day_before=self.before_means_day_before
             )
         except DeadlinePhraseError:
             return Due(phrase, strength=strength)

@@ -6,13 +6,13 @@ from tracker.domain.directives.proposals.running_text import RunningText
 
 _STRONG = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|khong qua|khong muon hon|khong cham hon|xong|hoan thanh|"
-    r"hoan tat|"
+    r"hoan tat|khong de|"
     r"thoi han|han|het|thoi gian|"
     r"den|trong|ket thuc|som hon|thoi diem|moc|dung|tien do)\b"
 )
 _STRONGEST = re.compile(
     r"\b(?:cham nhat|muon nhat|khong qua|khong muon hon|khong cham hon|xong|hoan thanh|"
-    r"hoan tat|thoi han|"
+    r"hoan tat|thoi han|khong de|"
     r"han|ket thuc|thoi gian|tien do|"
     r"bao cao|gui)\b"
 )
@@ -112,7 +112,7 @@ def _strength_of_bare(folded: str, match: re.Match[str], before: str, *, is_day:
     """Without words that say so: in brackets, over a list, behind what ends the work."""
     if not before and _OVER.match(folded, match.end()):
         return 1
-    if match["time"].startswith("cuoi "):
+    if match["time"].startswith("cuoi ") or match["time"].endswith(" nay"):
         return 1 if _closes(folded, match.end()) and not _OF_SESSION.search(before) else 0
     if not is_day or before.endswith(" tu"):
         return 0

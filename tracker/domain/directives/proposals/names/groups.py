@@ -30,6 +30,8 @@ _DEPARTMENTS = re.compile(
     rf"{_ALL}(?:cac |cap )?(?:so|co quan)(?:{_AND}(?:cac )?(?:ban|nganh)\b(?! quan ly))"
     rf"(?:{_AND}(?:cac )?{_BODY}\b(?! quan ly))*{_OF}"
     rf"|{_ALL}(?:cac )?co quan chuyen mon(?: thuoc (?:ubnd|uy ban nhan dan) tinh)?{_OF}"
+    rf"|{_ALL}cac (?:ban|nganh){_AND}(?:cac )?(?:ban|nganh|doan the)\b"
+    rf"(?:{_AND}(?:cac )?{_BODY}\b(?! quan ly))*{_OF}"
     rf"|{_ALL}cac so\b{_OF}"
 )
 _COUNT = r"(?:(?:cac|cap|toan bo|tat ca|\d{1,3}) )+"

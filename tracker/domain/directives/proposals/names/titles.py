@@ -13,7 +13,8 @@ _TITLE = re.compile(
     r"cuc truong|chi cuc truong|hieu truong|tu lenh|chi huy truong|lanh dao|nguoi dung dau|"
     r"chanh(?= (?:van phong|thanh tra|an))|truong(?= ban| (?:thue|cong an))|vien truong|"
     r"bi thu(?= tinh doan)|"
-    r"tong bien tap|giam doc, thu truong)(?: cac(?= (?:so|ban|cuc|don vi|co quan|trung tam)))? ?"
+    r"tong bien tap|giam doc, thu truong)"
+    r"(?: cac(?= (?:so(?!,)|ban(?!,)|cuc|don vi|co quan|trung tam)))? ?"
 )
 _PERSON = re.compile(r"(?:cac )?(?:dong chi|d/c)\b ?")
 _AND = re.compile(r"(?:, |va )?(?=thu truong|chu tich)")
