@@ -198,7 +198,7 @@ class SettingsTable:
         "which days those are: `working` by the office's calendar, or `calendar`",
         Office(
             Group.REMINDERS, "Đếm theo",
-            choices={"working": "ngày làm việc, theo lịch của cơ quan", "calendar": "ngày lịch"},
+            choices={"working": "Ngày làm việc, theo lịch của cơ quan", "calendar": "Ngày lịch"},
         ),
     )
     update_days: int = usual(
@@ -225,7 +225,7 @@ class SettingsTable:
         Office(
             Group.ESCALATION, "Thư tuần cho lãnh đạo UBND tỉnh",
             "Những nhiệm vụ đã báo lên lãnh đạo; tuần nào không có thì không gửi",
-            choices={"yes": "gửi, cùng ngày giờ bản tổng hợp tuần", "no": "không gửi thư"},
+            choices={"yes": "Gửi, cùng ngày giờ bản tổng hợp tuần", "no": "Không gửi thư"},
         ),
     )
     urge_pause_days: int = usual(
@@ -274,7 +274,7 @@ class SettingsTable:
         '"trước ngày X": last day is the day before, or `same-day`',
         Office(
             Group.REPORTS, "“Trước ngày X” nghĩa là",
-            choices={"day-before": "hạn cuối là hôm trước", "same-day": "hạn cuối là ngày X"},
+            choices={"day-before": "Hạn cuối là hôm trước", "same-day": "Hạn cuối là ngày X"},
         ),
     )
     small_counts: str = usual(

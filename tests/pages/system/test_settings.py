@@ -65,7 +65,7 @@ def test_the_history_says_who_changed_what_from_what_to_what(save):
     quantri = save("nhac-han", reminder_days="10, 5", reminder_count="calendar")
     assert quantri.text(".timeline li").startswith(
         "Quản trị hệ thống đổi thiết lập Nhắc hạn: Nhắc trước hạn từ “7,3,1” thành “10, 5”; "
-        "Đếm theo từ “ngày làm việc, theo lịch của cơ quan” thành “ngày lịch”"
+        "Đếm theo từ “Ngày làm việc, theo lịch của cơ quan” thành “Ngày lịch”"
     )
     quantri.open("/quan-tri/nhat-ky")
     assert "đổi thiết lập Nhắc hạn" in quantri.text("tbody")
