@@ -133,3 +133,12 @@ def test_a_programme_names_who_submits_and_the_month():
         ("2", "Đề án trạm y tế", "Sở Y tế", "Quý IV"),
     )
     assert told([task]) == [(["STC"], [], "2025-09-30")]
+
+
+def test_the_later_of_two_days_of_a_row_is_its_day():
+    tasks = of_table(
+        ("TT", "Đơn vị", "Nội dung nhiệm vụ", "Hạn cũ", "Hạn mới"),
+        ("1", "Sở Y tế", "Mua thuốc dự phòng", "30/6/2025", "10/11/2025"),
+        ("2", "Sở Tài chính", "Sửa đường vào bản", "30/10/2025", "Giữ nguyên"),
+    )
+    assert told(tasks) == [(["SYT"], [], "2025-11-10"), (["STC"], [], "2025-10-30")]

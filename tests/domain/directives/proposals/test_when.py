@@ -186,3 +186,10 @@ def test_a_further_sentence_of_work_without_a_day_does_not_share_that_of_the_one
 def test_a_day_may_be_told_in_other_words(words, day):
     [task] = tasks_of(f"1. Sở Tài chính rà soát nợ đọng xây dựng cơ bản, {words}.")
     assert str(task.deadline) == day
+
+
+def test_a_month_in_words_heads_what_is_due_in_it():
+    tasks = tasks_of(
+        "I. Tháng Tám\n1. Sở Y tế mua thuốc.\nII. Tháng Chín\n1. Sở Y tế kiểm tra các trạm y tế."
+    )
+    assert [str(task.deadline) for task in tasks] == ["2025-08-31", "2025-09-30"]

@@ -75,7 +75,7 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
     (Column.UNITS, r".*chu tri.*phoi hop.*|.*phoi hop.*chu tri.*"),
     (
         Column.COORDINATING,
-        r".*\bphoi hop\b.*|(?:(?:co quan|don vi|noi) )?cung (?:lam|thuc hien)",
+        r".*\bphoi hop\b.*|(?:(?:co quan|don vi|noi) )?(?:cung (?:lam|thuc hien)|ho tro)",
     ),
     (Column.LEAD, r".*\bchu tri\b.*"),
     (Column.STATUS, r"(?:tinh trang|trang thai|hien trang|danh gia|muc do hoan thanh).*"),

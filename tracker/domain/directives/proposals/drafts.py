@@ -27,12 +27,14 @@ _OF_CARRYING_OUT = re.compile(
 )
 _AROUND = " .,;:-/"
 _SAYS_DUE = re.compile(r"\b(?:truoc|cham nhat|hoan thanh|xong|thoi han|han)\b")
+_MONTH_IN_WORDS = "(?:mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?)"
 _PERIOD_HEADING = re.compile(
     r"(?:(?:cac )?(?:nhiem vu|cong viec|noi dung|de an)[a-z ,]{0,40}?\b(?:trinh|thong qua|"
     r"hoan thanh|ban hanh|xem xet|trong|truoc|cham nhat|den) )?(?:(?:hoan thanh )?(?:trong|"
     r"truoc|cham nhat|den) )?(?:(?:(?:sang|chieu) )?(?:thu (?:hai|ba|tu|nam|sau|bay),? )?"
     r"\(?(?:ngay )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?\)?|ngay \d{1,2}[/.]\d{1,2}[/.]\d{4}|"
-    r"thang \d{1,2}(?:[/-]20\d\d| nam 20\d\d)?|quy (?:i{1,3}|iv|\d)(?:[/-]20\d\d| nam 20\d\d)?|"
+    rf"thang (?:\d{{1,2}}|{_MONTH_IN_WORDS})(?:[/-]20\d\d| nam 20\d\d)?|"
+    r"quy (?:i{1,3}|iv|\d)(?:[/-]20\d\d| nam 20\d\d)?|"
     r"nam 20\d\d)[ :.]*"
 )
 
@@ -125,6 +127,7 @@ def due_above(item: Item, reader: DueReader) -> Due:
         if _PERIOD_HEADING.fullmatch(other.text.folded):
             period = re.search(
                 r"(?:trong |truoc |cham nhat |den )?(?:(?:ngay|thang|quy|nam) [\di]|"
+                rf"thang {_MONTH_IN_WORDS}\b|"
                 r"\d{1,2}[/.]\d).*",
                 other.text.folded,
             )

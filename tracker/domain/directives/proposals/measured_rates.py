@@ -11,8 +11,8 @@ from tracker.domain.directives.proposals.proposal import Source
 
 _RATES = {
     ("deadline", Source.BY_CLOSING): (8, 8),
-    ("deadline", Source.BY_HEADING): (28, 28),
-    ("deadline", Source.IN_TABLE): (126, 126),
+    ("deadline", Source.BY_HEADING): (33, 33),
+    ("deadline", Source.IN_TABLE): (129, 129),
     ("deadline", Source.STATED): (441, 441),
     ("deadline", Source.WEAK): (32, 32),
     ("lead", Source.BY_GROUP): (26, 27),

@@ -121,6 +121,9 @@ def _due(
     row: ListRow, head: _TimeHead, rules: ReadingRules, reader: DueReader
 ) -> tuple[Due, Source]:
     """By the row's cell, else by its remarks, else by a group row of a month."""
+    later = " ".join(row.words_in(Column.EXTENDED_UNTIL).split())
+    if later and (due := reader.read(later)).dates:
+        return due, Source.IN_TABLE
     cell = " ".join(row.words_in(Column.DEADLINE).split())
     if phrase := head.phrase(cell):
         source = Source.IN_TABLE if phrase == cell or _is_period(head.title) else Source.WEAK
