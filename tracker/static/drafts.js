@@ -2,7 +2,10 @@
 // another machine, after Back. Without this file they work as ever, and nothing is kept.
 
 const AFTER_MS = 1200; // without a key
-const NOT_KEPT = ["csrf_token", "lan_gui", "version", "seen", "tro_ve", "viec", "co_nhap_do", "ten_cac_o"];
+const NOT_KEPT = [
+  "csrf_token", "lan_gui", "version", "seen", "seen_words", "tro_ve", "viec", "co_nhap_do", "nhap_do_truoc", "ten_cac_o",
+];
+const NOT_SAVED = "Bản đang gõ chưa được lưu tạm: chọn Điền lại hoặc Bỏ bản nhập dở.";
 
 const boxesOf = (form) =>
   [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_KEPT.includes(name));
@@ -13,12 +16,25 @@ const hidden = (form, name, value) => {
   form.append(box);
 };
 
-// What the boxes are called on the form, for a page that shows what was typed elsewhere.
+const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
+
+// What the boxes are called on the form, for a page that shows what was typed elsewhere; of a
+// choice also what is called what it sends ("kind=date").
 const namesOf = (form) => {
   const names = {};
   for (const box of form.elements) {
-    const label = box.labels?.[0];
-    if (label && box.name && !["checkbox", "radio", "file"].includes(box.type)) names[box.name] = label.textContent.trim();
+    const label = words(box.labels?.[0]);
+    if (!label || !box.name || box.type === "file") continue;
+    const task = words(box.closest(".task-entry")?.querySelector("h2"));
+    let name = label;
+    if (["checkbox", "radio"].includes(box.type)) {
+      if (!box.checked) continue;
+      name = words(box.closest("fieldset.field")?.querySelector("legend")) || label;
+      names[`${box.name}=${box.value}`] = label;
+    } else if (box.selectedOptions?.length) {
+      names[`${box.name}=${box.value}`] = words(box.selectedOptions[0]);
+    }
+    names[box.name] = task ? `${task}: ${name}` : name;
   }
   return JSON.stringify(names);
 };
@@ -31,22 +47,44 @@ class KeptForm {
     this.kept = JSON.stringify(boxesOf(form));
     form.addEventListener("input", () => this.later());
     form.addEventListener("change", () => this.later());
-    form.addEventListener("submit", () => {
-      clearTimeout(this.timer);
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented) return;
+      this.stopWaiting();
       hidden(form, "ten_cac_o", namesOf(form));
     });
     window.addEventListener("pagehide", () => this.timer && this.keep());
-    this.find();
+    this.start();
+  }
+
+  start() {
+    if (this.form.dataset.draft === "sent") {
+      // What was sent came back: it is newer than what was kept of it.
+      this.kept = undefined;
+      this.keep();
+    } else this.looking = this.find();
   }
 
   later() {
+    if (this.bar) this.warn();
+    else {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.keep(), AFTER_MS);
+    }
+  }
+
+  // What is sent is not kept after it: the page goes when the answer is there.
+  stopWaiting() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.keep(), AFTER_MS);
+    this.timer = undefined;
   }
 
   async keep() {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.stopWaiting();
+    await this.looking;
+    if (this.bar) {
+      this.warn();
+      return;
+    }
     const boxes = JSON.stringify(boxesOf(this.form));
     if (boxes === this.kept) return;
     hidden(this.form, "co_nhap_do", "1");
@@ -64,23 +102,45 @@ class KeptForm {
 
   async find() {
     const answer = await fetch(`/ban-nhap?${new URLSearchParams({ bieu_mau: this.address })}`).catch(() => null);
-    if (answer?.status !== 200) return;
+    if (answer?.status !== 200 || answer.redirected) return;
     const draft = await answer.json();
-    hidden(this.form, "co_nhap_do", "1");
-    if (JSON.stringify(draft.boxes) !== this.kept) this.offer(draft);
+    if (JSON.stringify(draft.boxes) === this.kept) hidden(this.form, "co_nhap_do", "1");
+    else this.offer(draft);
   }
 
   offer(draft) {
     const bar = document.createElement("div");
     bar.className = "notice draft-offer";
     bar.append(`Bạn đang nhập dở biểu mẫu này (lưu lúc ${draft.saved}). `);
-    bar.append(this.button("Điền lại", "btn-primary", () => this.fillIn(draft.boxes, bar)));
-    bar.append(this.button("Bỏ bản nhập dở", "btn-outline-secondary", () => {
-      this.send("/bo", {});
-      bar.remove();
+    bar.append(this.button("Điền lại", "btn-primary", () => {
+      this.decided();
+      this.fillIn(draft.boxes);
     }));
+    bar.append(this.button("Bỏ bản nhập dở", "btn-outline-secondary", async () => {
+      await this.send("/bo", {});
+      this.decided();
+      this.keep();
+    }));
+    // What is typed meanwhile is not kept in its place, nor does sending it put the draft aside.
+    hidden(this.form, "nhap_do_truoc", "1");
     this.form.prepend(bar);
-    this.form.closest("details")?.setAttribute("open", "");
+    this.bar = bar;
+    // The form that was asked for, or came back with a mistake, stays open.
+    if (!document.querySelector("details[open] > form[method=post]")) this.form.closest("details")?.setAttribute("open", "");
+  }
+
+  decided() {
+    this.bar.remove();
+    this.bar = undefined;
+    this.form.elements.nhap_do_truoc.remove();
+    hidden(this.form, "co_nhap_do", "1");
+  }
+
+  warn() {
+    if (this.warned) return;
+    this.warned = Object.assign(document.createElement("strong"), { textContent: NOT_SAVED });
+    this.warned.setAttribute("role", "status");
+    this.bar.append(this.warned);
   }
 
   button(words, css, act) {
@@ -90,7 +150,7 @@ class KeptForm {
     return button;
   }
 
-  fillIn(boxes, bar) {
+  fillIn(boxes) {
     const form = this.form;
     const texts = new Map();
     for (const [name, text] of boxes) texts.set(name, [...(texts.get(name) ?? []), text]);
@@ -108,7 +168,6 @@ class KeptForm {
       form.submit();
       return;
     }
-    bar.remove();
     const files = form.querySelector("input[type=file]");
     this.say(files ? "Đã điền lại. Tệp đính kèm không giữ được: hãy chọn lại tệp." : "Đã điền lại.");
     (form.querySelector("textarea, input:not([type=hidden])") ?? form).focus();

@@ -116,10 +116,69 @@ def test_an_ended_session_is_begun_again_on_the_same_page(browse, add_task):
     an.client.environ_base["HTTP_REFERER"] = f"http://localhost{address}"
     names = json.dumps({"note": "Nội dung tiến độ"})
     typed = {"note": "Đã họp với các sở", "ten_cac_o": names}
-    an.send(f"form[action='{address}/tien-do']", typed, status=400)
+    an.send(f"form[action='{address}/tien-do']", typed, status=401)
     assert "Nội dung tiến độ" in an.texts("main label")
+    assert "bấm “Điền lại” rồi gửi" in an.text(".lead-text")
     an.send("main form.short", {"username": "an", "password": "sai"})
     assert an.page.select_one("[name=noi_dung]"), "a wrong password loses nothing"
     an.send("main form", {"username": "an", "password": PASSWORD}, follow=False, status=302)
     assert an.response.headers["Location"] == address
     assert draft(an, f"{address}/tien-do") == [["note", "Đã họp với các sở"]]
+
+
+def test_who_is_signed_out_while_assigning_reads_what_the_boxes_are_called(browse):
+    lan = browse("lan")
+    lan.open(FORM)
+    lan.client.delete_cookie("session")
+    names = {
+        "tasks-0-content": "Nhiệm vụ 1: Nội dung",
+        "tasks-0-kind": "Nhiệm vụ 1: Hạn hoàn thành",
+        "tasks-0-kind=date": "Đến ngày",
+    }
+    fields = {"tasks-0-content": "Rà soát", "tasks-0-kind": "date", "ten_cac_o": json.dumps(names)}
+    lan.send("form.register", fields, status=401)
+    assert "Nhiệm vụ 1: Hạn hoàn thành" in lan.texts("main label")
+    assert "Đến ngày" in lan.texts("main textarea")
+    assert "tasks-0" not in lan.text("main")
+    assert "chép" not in lan.text("main")
+
+
+def test_a_page_that_offers_nothing_after_the_login_tells_to_copy_first(browse, add_task, person):
+    task, an = add_task(), browse("an")
+    an.open(f"/nhiem-vu/{task.id}")
+    person("an").session_stamp = "ended"
+    db.session.commit()
+    an.send(".act-report_done form", {"text": "Một báo cáo dài"}, status=401)
+    assert "chép nội dung dưới đây ra trước" in an.text(".lead-text")
+    assert an.page.select_one("[name=noi_dung]") is None
+
+
+def test_a_form_that_came_back_is_newer_than_its_draft(browse, add_task):
+    task, an = add_task(), browse("an")
+    form = f"form[action='/nhiem-vu/{task.id}/tien-do']"
+    an.open(f"/nhiem-vu/{task.id}?viec=note_progress")
+    assert an.page.select_one(form)["data-draft"] == "new", "an older draft is offered in it"
+    an.send(form, {"note": ""}, status=422)
+    assert an.page.select_one(form)["data-draft"] == "sent"
+    others = {tag["data-draft"] for tag in an.page.select("form[data-draft]")[1:]}
+    assert "new" in others
+
+
+def test_a_former_draft_is_offered_until_somebody_decided_about_it(browse, add_task):
+    task, an = add_task(), browse("an")
+    address = f"/nhiem-vu/{task.id}/tien-do"
+    form = f"form[action='{address}']"
+    send(an, address, [["note", "Bản cũ"]])
+    an.open(f"/nhiem-vu/{task.id}")
+    an.send(form, {"note": "", "nhap_do_truoc": "1"}, status=422)
+    assert an.page.select_one(form)["data-draft"] == "new"
+    an.send(form, {"note": "Bản mới", "nhap_do_truoc": "1"})
+    assert draft(an, address) == [["note", "Bản cũ"]]
+
+
+def test_a_preview_offers_no_draft(browse):
+    lan = browse("lan")
+    lan.open(FORM)
+    assert lan.page.select_one("form.register")["data-draft"] == "new"
+    lan.send("form.register", {"viec": "xem"}, status=422)
+    assert lan.page.select_one("form.register")["data-draft"] == "sent"

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -17,9 +18,17 @@ from tracker.web.security.redirects import safe_path
 
 NOT_TYPED = (  # never shown again
     "csrf_token", "password", "present", "wanted", "again", "version", "seen", "tep", "tro_ve",
-    "lan_gui", "co_nhap_do", "viec",
+    "lan_gui", "co_nhap_do", "nhap_do_truoc", "viec", "seen_words",
 )  # fmt: skip
 NAMES_OF_BOXES = "ten_cac_o"  # sent along by ``drafts.js``
+FILL_IN_AGAIN = (
+    "Nội dung bạn vừa gửi chưa được lưu. Hãy đăng nhập lại ngay dưới đây: trang của biểu mẫu "
+    "mở ra, bấm “Điền lại” rồi gửi. Tệp đính kèm phải chọn lại."
+)
+COPY_FIRST = (  # the page of the form offers nothing
+    "Nội dung bạn vừa gửi chưa được lưu. Hãy chép nội dung dưới đây ra trước, rồi đăng nhập lại: "
+    "trang của biểu mẫu mở ra để bạn nhập và gửi lại. Tệp đính kèm phải chọn lại."
+)
 
 
 @dataclass(frozen=True)
@@ -92,28 +101,28 @@ def signed_out_while_typing() -> ResponseReturnValue:
 
     What was typed goes along with the login, and is kept as a draft of the form.
     """
-    return _kept(
-        401,
-        "Phiên làm việc đã kết thúc",
-        "Nội dung bạn vừa gửi chưa được lưu. Hãy đăng nhập lại ngay dưới đây: trang của biểu mẫu "
-        "mở ra, bấm “Điền lại” rồi gửi. Tệp đính kèm phải chọn lại.",
-    )
+    advice = FILL_IN_AGAIN if NAMES_OF_BOXES in request.form else COPY_FIRST
+    return _kept(401, "Phiên làm việc đã kết thúc", advice)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A box of a form that was sent: its name, what it is called on the form, what stood in it."""
+    """A box of a form that was sent: its name, what it is called on the form, what stood in it.
+
+    ``shown`` is what a choice is called on the form; of a text the text itself.
+    """
 
     name: str
     label: str
     text: str
+    shown: str
 
 
 def typed_fields() -> list[Typed]:
     """What the person typed into the form that was sent, without secrets and empty fields."""
     labels = _labels()
     return [
-        Typed(name, labels.get(name, ""), value)
+        Typed(name, labels.get(name, ""), value, labels.get(f"{name}={value}", value))
         for name, value in request.form.items(multi=True)
         if value.strip() and name not in (*NOT_TYPED, NAMES_OF_BOXES)
     ]
@@ -166,6 +175,8 @@ def _too_large(trouble: Trouble) -> Trouble:
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    if NAMES_OF_BOXES in request.form and not current_user.is_authenticated:
+        return signed_out_while_typing()
     return _kept(
         400,
         "Biểu mẫu đã hết hiệu lực",
@@ -179,7 +190,8 @@ def _kept(code: int, title: str, advice: str) -> ResponseReturnValue:
     page = render_template(
         "errors/kept.html",
         trouble=Trouble(title, advice),
-        typed=typed,
+        typed=[one for one in typed if one.label] or typed,
+        offered=NAMES_OF_BOXES in request.form,
         boxes=json.dumps([[one.name, one.text] for one in typed], ensure_ascii=False),
         form=request.full_path.rstrip("?"),
         onward=_page_of_form(),
