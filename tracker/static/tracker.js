@@ -54,5 +54,12 @@ for (const every of document.querySelectorAll("[data-ticks]")) {
   window.addEventListener("pageshow", follow);
 }
 
+// On a narrow screen the menu shows where one is; the page itself stays where it stands.
+const currentEntry = document.querySelector(".menu ul a[aria-current]");
+if (currentEntry) {
+  const row = currentEntry.closest("ul");
+  row.scrollLeft = currentEntry.offsetLeft - row.offsetLeft - (row.clientWidth - currentEntry.offsetWidth) / 2;
+}
+
 // What is wrong is read out first; else that it was done.
 (document.getElementById("loi") ?? document.querySelector(".notice[role=status][tabindex]"))?.focus();

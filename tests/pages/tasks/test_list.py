@@ -444,3 +444,17 @@ def test_what_is_not_in_sight_is_folded_and_counted(browse, tasks):
     assert browser.text(".with-filter .more-fields summary") == "Lọc thêm (2)"
     browser.open("/nhiem-vu?ngay=2025-12-31", status=400)
     assert browser.page.select_one(".with-filter .more-fields").has_attr("open")
+
+
+def test_units_that_begin_later_are_not_among_those_that_ended(browse, unit):
+    unit("STC").valid_from, unit("SNNMT").valid_to = date(2025, 7, 1), date(2025, 6, 29)
+    db.session.commit()
+    lan = browse("lan")
+    lan.open("/nhiem-vu")
+    groups = {
+        group["label"]: [option.get_text() for option in group.select("option")]
+        for group in lan.page.select("#don_vi optgroup")
+    }
+    assert groups["Chưa hoạt động"] == ["Sở Tài chính"]
+    assert groups["Không còn hoạt động"] == ["Sở NN&MT", "Sở KH&ĐT"]
+    assert list(groups)[-2:] == ["Chưa hoạt động", "Không còn hoạt động"]

@@ -72,6 +72,10 @@ def test_a_change_of_many_is_undone_but_for_what_was_changed_since(browse, add_t
     assert (first.officer.username, first.urgency.label) == ("lan", "Thường")
     assert (second.officer.username, second.urgency.label) == ("minh", "Khẩn")
     assert not lan.page.select(".outcomes form")
+    assert lan.texts(".outcome-not")[0].endswith(
+        "Đã có thay đổi khác từ sau lần đổi này nên giữ nguyên; xem lịch sử của nhiệm vụ."
+    )
+    assert "Đổi thành" not in lan.texts("h2"), "an undoing asks for no further change"
 
 
 def test_an_undoing_that_the_program_did_not_write_changes_nothing(browse, add_task, person):
@@ -83,3 +87,35 @@ def test_an_undoing_that_the_program_did_not_write_changes_nothing(browse, add_t
     assert "Không còn hoàn tác được" in lan.text(".notice")
     db.session.rollback()
     assert task.urgency.label == "Khẩn"
+
+
+def test_the_filtered_list_is_not_lost_by_changing_many_and_undoing_it(browse, add_task, person):
+    (task,) = followed(person, add_task, ("Việc A",))
+    lan = browse("lan")
+    lan.open("/nhiem-vu?don_vi=STC&q=Việc")
+    lan.send("#doi-nhieu", {"chon": str(task.id)})
+    back = lan.link(".crumb a")
+    lan.send("form[method=post]:has(table)", {}, status=422)
+    assert lan.link(".crumb a") == back
+    lan.send("form[method=post]:has(table)", {"urgency": "urgent"})
+    assert lan.link(".crumb a") == back
+    lan.send(".outcomes form", {})
+    lan.open(lan.link(".crumb a"))
+    assert lan.texts(".chips a") == ["Bỏ Tìm “Việc”", "Bỏ Đơn vị chủ trì: Sở Tài chính"]
+
+
+def test_the_way_back_from_changing_many_leads_to_no_other_site(browse, add_task):
+    lan = browse("lan")
+    lan.open(f"/nhiem-vu/doi-nhieu?chon={add_task().id}&tro_ve=//elsewhere.example")
+    assert lan.link(".crumb a") == "/nhiem-vu"
+
+
+def test_urging_many_ends_at_the_filtered_list(browse, add_task):
+    task = add_task()
+    lan = browse("lan")
+    lan.open("/nhiem-vu?don_vi=STC")
+    (form,) = lan.page.select("#doi-nhieu")
+    form["action"] = lan.page.select_one("button[form=doi-nhieu][formaction]")["formaction"]
+    lan.send("#doi-nhieu", {"chon": str(task.id)})
+    lan.send("main form", button="Gửi đôn đốc")
+    assert lan.response.request.full_path == "/nhiem-vu?don_vi=STC"

@@ -217,3 +217,11 @@ def test_the_files_of_a_result_stand_beside_it(browse, add_task):
     lan.open("/viec-cho")
     assert lan.texts(".queue-reports .result-file") == ["bao cao.pdf"]
     assert lan.raw("get", lan.link(".result-file")).status_code == 200
+
+
+def test_a_refusal_without_a_reason_stays_in_its_row(browse, waiting):
+    lan = browse("minh")
+    lan.open("/viec-cho")
+    (box,) = lan.page.select('form[action$="khong-gia-han"] textarea')
+    assert box.has_attr("required"), "the browser asks for it where it is missing"
+    assert not box.find_parent("form").has_attr("novalidate")

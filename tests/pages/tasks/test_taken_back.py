@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.services.tasks import unit_acts
+from tracker.services.tasks import office_decisions, unit_acts
 
 
 def test_a_report_is_taken_back_with_one_click_and_leaves_the_queue(browse, add_task, person):
@@ -37,3 +37,18 @@ def test_a_request_is_taken_back_where_it_waits(browse, add_task, person):
     assert an.texts(".waiting") == []
     asked = "Đề nghị gia hạn đến 01/08/2025, đơn vị đã rút (ngày 30/06/2025): Chờ Bộ"
     assert asked in an.texts(".deadlines li")
+
+
+def test_taking_back_what_was_confirmed_meanwhile_is_refused_without_an_empty_box(
+    browse, add_task, person
+):
+    task = add_task()
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    an, bare = browse("an"), browse("an")
+    an.open(f"/nhiem-vu/{task.id}")
+    bare.open(f"/nhiem-vu/{task.id}")
+    office_decisions.confirm(person("lan"), task.id)
+    bare.send(".act-take_back_report form", {}, status=409)
+    assert "da-nhap" not in str(bare.page), "nothing was typed"
+    an.send(".act-take_back_report form", {"note": "Nhầm nhiệm vụ"}, status=409)
+    assert an.text(".kept textarea") == "Nhầm nhiệm vụ"

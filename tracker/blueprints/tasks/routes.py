@@ -58,6 +58,7 @@ def index() -> ResponseReturnValue:
         urged=times_urged((row.id for row in page.rows), task_filter.known_by),
         may_urge=may_urge(myself()),
         whole_list=urge_list_url(arguments),
+        here=list_url(arguments),
         urge_from=url_for("tasks.urging.preview", tro_ve=list_url(arguments)),
         officer=task_filter.officer_id,
         past=task_filter.as_of != clock.today(),

@@ -15,12 +15,14 @@ from tracker.domain.vocabulary import OFFICE_ROLES, Role, Urgency
 from tracker.extensions import db
 from tracker.models import Field, Task, User
 from tracker.services.notifying.notices import acts_in_one_mail, tell, tell_of
-from tracker.services.tasks.act import Acting, acting
+from tracker.services.tasks.act import Acting, ChangedMeanwhile, acting
 from tracker.services.tasks.assignment import PRODUCT_TOO_LONG
 
 FOLLOWING = TOLD[Occasion.FOLLOWING][Circle.OFFICERS]
 NOBODY = 0
 """Instead of a row's number: the task is to have none."""
+CHANGED_SINCE = "Đã có thay đổi khác từ sau lần đổi này nên giữ nguyên; xem lịch sử của nhiệm vụ."
+"""Why a task is not put back; nothing was typed, so the words of a form do not fit."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ def _change_one(
             if tells:
                 _tell_officers(doing, officer, note)
     except DomainError as error:
-        return replace(one, why_not=str(error))
+        since = version is not None and isinstance(error, ChangedMeanwhile)
+        return replace(one, why_not=CHANGED_SINCE if since else str(error))
     return replace(one, back=Undoing(task_id, task.version, former))
 
 

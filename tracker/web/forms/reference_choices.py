@@ -13,6 +13,8 @@ from tracker.web.converters import row_id
 from tracker.web.forms.fields import Choices, Named, SharedChoices, of_rows
 from tracker.web.links.tasks import WITHOUT_ANY
 
+NOT_YET, NO_LONGER = "Chưa hoạt động", "Không còn hoạt động"
+
 
 def with_former(people: Choices, name: str) -> Choices:
     """Those who can be named today, and whoever the address names and was named on a task."""
@@ -55,10 +57,13 @@ def units_of_day(
 
 @lru_cache(maxsize=4)
 def units_by_kind(lists: ReferenceLists, today: date) -> SharedChoices:
-    """Units by their code under their kind; those that ended, last."""
+    """Units by their code under their kind; last, those that have yet to begin and that ended."""
     offered: Choices = {"": "Tất cả"}
-    ended = {unit.code: unit.short_name for unit in lists.units if not unit.valid_on(today)}
+    later: Choices = {NOT_YET: {}, NO_LONGER: {}}
     for unit in lists.units:
-        if unit.code not in ended:
+        if unit.valid_on(today):
             offered.setdefault(unit.kind.label, {})[unit.code] = unit.short_name
-    return SharedChoices({**offered, "Không còn hoạt động": ended} if ended else offered)
+        else:
+            begins_later = unit.valid_from is not None and unit.valid_from > today
+            later[NOT_YET if begins_later else NO_LONGER][unit.code] = unit.short_name
+    return SharedChoices({**offered, **{head: units for head, units in later.items() if units}})

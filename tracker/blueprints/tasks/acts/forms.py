@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, StringField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from tracker.domain.tasks.sample_texts import USES
@@ -15,6 +15,7 @@ from tracker.web.forms.tasks import product_field, urgency_field, words
 from tracker.web.forms.uploads import FilesField
 
 SAMPLED = ("note", "reason", "answer")  # boxes that offer sample texts, where there are any
+NOT_TYPED = ("HiddenField", "CSRFTokenField", "FilesField", "BooleanField")
 SHORT_CITATION = Length(max=300, message="Chỉ nhập số, ký hiệu, hoặc câu dẫn dưới 300 ký tự.")
 
 
@@ -31,6 +32,10 @@ class ActForm(FlaskForm):  # type: ignore[misc]
         for field in self:  # several forms stand on one page
             field.id = f"{act.value}-{field.name}"
             field.sample_use = USES.get(act) if field.name in SAMPLED else None
+
+    def typed(self) -> list[Field]:
+        """The boxes in which the person wrote or chose something that can be copied again."""
+        return [field for field in self if field.type not in NOT_TYPED and field.data]
 
     @property
     def version_seen(self) -> int | None:

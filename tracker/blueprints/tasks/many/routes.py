@@ -12,6 +12,7 @@ from tracker.queries.tasks.chosen import ChosenTask, chosen_tasks, open_tasks_of
 from tracker.services.tasks.particulars import Changed, Particulars, change_many, undo_many
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
+from tracker.web.security.redirects import safe_path
 
 blueprint = Blueprint("many", __name__, url_prefix="/doi-nhieu")
 
@@ -48,10 +49,9 @@ def undo() -> ResponseReturnValue:
     undone = undoings(request.form.get("truoc", ""))
     if not undone:
         flash("Không còn hoàn tác được lần đổi này. Hãy đổi lại ở danh sách nhiệm vụ.", "warning")
-        return redirect(url_for("tasks.index"))
+        return redirect(_onward())
     outcomes = undo_many(me(), undone)
-    left = [one.task_id for one in outcomes if one.why_not]
-    return _page(ManyForm(formdata=None), chosen_tasks(left), left, outcomes=outcomes, undone=True)
+    return _page(ManyForm(formdata=None), [], [], outcomes=outcomes, undone=True)
 
 
 def _officer() -> NamedPerson | None:
@@ -59,6 +59,11 @@ def _officer() -> NamedPerson | None:
         return once_following(row_id(request.args.get("chuyen_vien", "")))
     except ValueError:
         return None
+
+
+def _onward() -> str:
+    """The list from which the person came, with its filter."""
+    return safe_path(request.values.get("tro_ve")) or url_for("tasks.index")
 
 
 def _page(
@@ -78,5 +83,6 @@ def _page(
         officer=officer,
         outcomes=outcomes,
         undone=undone,
+        onward=_onward(),
         back="" if undone else undo_words([one.back for one in outcomes if one.back]),
     )
