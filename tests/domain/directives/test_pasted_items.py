@@ -18,6 +18,15 @@ from tracker.domain.directives.pasted_items import pasted_items
             "1\tRà soát\tSở Tài chính\n2\tBáo cáo\tSở Y tế",
             ["Rà soát\tSở Tài chính", "Báo cáo\tSở Y tế"],
         ),
+        (
+            "STT\tNội dung\tĐơn vị chủ trì\n1\tRà soát\tSTC\n2\tTrình\tSYT",
+            ["Rà soát\tSTC", "Trình\tSYT"],
+        ),
+        (
+            "Nội dung nhiệm vụ\tCơ quan chủ trì\tThời hạn hoàn thành\n"
+            "Rà soát\tSTC\t30/9/2025\nTrình\tSYT\tQuý IV",
+            ["Rà soát\tSTC\t30/9/2025", "Trình\tSYT\tQuý IV"],
+        ),
         ("Rà soát các dự án", []),
         ("1. Rà soát các dự án\ntrên địa bàn tỉnh", []),
         ("", []),

@@ -294,3 +294,10 @@ def test_one_line_is_one_task(lan):
     typed = {**lan.filled, "tasks-0-content": "Rà soát dự án", "viec": "tach-0"}
     lan.send("form.register", typed)
     assert lan.texts("section.task-entry textarea[name$=content]") == ["Rà soát dự án"]
+
+
+def test_a_name_of_a_task_that_no_form_writes_is_passed_over(lan):
+    for number in ("²", "٣", "9" * 4301, "-1", "1e3"):
+        odd = {**lan.filled, f"tasks-{number}-content": "Việc lạ", "viec": "xem"}
+        lan.post("/van-ban/moi", odd, status=422)
+        assert lan.texts("section.task-entry textarea[name$=content]") == ["Báo cáo giải ngân"]

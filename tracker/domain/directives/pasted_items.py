@@ -2,7 +2,11 @@
 
 import re
 
+from tracker.domain.directives.lists.headings import column_of
+
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,2}[.)]?|[a-zđ][.)]|[-–+•*])\s+")
+
+_LONGEST_TITLE = 40  # letters of the name of a column
 
 
 def pasted_items(text: str) -> list[str]:
@@ -11,6 +15,8 @@ def pasted_items(text: str) -> list[str]:
     A line goes on with the item before where it begins small, or has no number while others have.
     """
     lines = [_line(line) for line in text.splitlines() if line.strip()]
+    if lines and _is_head(lines[0]):
+        del lines[0]
     numbered = sum(bool(_NUMBER.match(line)) for line in lines) > 1
     items: list[str] = []
     for line in lines:
@@ -20,6 +26,14 @@ def pasted_items(text: str) -> list[str]:
         else:
             items.append(_NUMBER.sub("", line, count=1) if _NUMBER.match(line) else line)
     return items if len(items) > 1 else []
+
+
+def _is_head(line: str) -> bool:
+    """Whether it is the head of a table: at least two of its cells are names of columns."""
+    cells = line.split("\t")
+    return all(len(cell) <= _LONGEST_TITLE for cell in cells) and (
+        sum(column_of(cell) is not None for cell in cells) >= 2
+    )
 
 
 def _line(text: str) -> str:

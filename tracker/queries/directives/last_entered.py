@@ -1,5 +1,6 @@
-"""Of each kind of task the document entered last: what the next one likely has, too."""
+"""Of each kind of task the documents entered last: what the next one likely has, too."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -8,11 +9,15 @@ from tracker.domain.history import EventKind
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Directive, Event, Task
+from tracker.models.base import at_most
+
+_LOOKED_AT = 50
+"""Tasks entered last of a kind, by whose documents the next one is guessed."""
 
 
 @dataclass(frozen=True)
 class LastEntered:
-    """Of the document entered last: whose it is, who signed it, of which register its tasks are."""
+    """Who issues most documents of a kind of task of late, and who signed their last one."""
 
     register: Register
     issuer: str
@@ -20,23 +25,25 @@ class LastEntered:
 
 
 def last_entered() -> dict[Register, LastEntered]:
-    """Of each register the document entered last, by whomever; registers without one have none."""
-    documents = {}
+    """Of each kind of task, by whomever they were entered; a kind without documents has none."""
+    guesses = {}
     for register in Register:
-        row = db.session.execute(
+        rows = db.session.execute(
             sa.select(Directive.issuer, Directive.signer)
             .join(Task, Task.directive_id == Directive.id)
             .where(Task.register == register)
             .order_by(Task.id.desc())
-            .limit(1)
-        ).one_or_none()
-        if row:
-            documents[register] = LastEntered(register, row.issuer, row.signer or "")
-    return documents
+            .limit(at_most(_LOOKED_AT))
+        ).all()
+        if rows:
+            issuer = Counter(row.issuer for row in rows).most_common(1)[0][0]
+            signer = next((row.signer for row in rows if row.issuer == issuer), "") or ""
+            guesses[register] = LastEntered(register, issuer, signer)
+    return guesses
 
 
 def register_chosen_last(user_id: int) -> Register | None:
-    """Of which register the document was that the person entered last."""
+    """Of which kind the tasks were of the document that the person entered last."""
     return db.session.scalar(
         sa.select(Task.register)
         .join(Event, Event.directive_id == Task.directive_id)

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from flask import request
 from markupsafe import Markup, escape
 from wtforms import (
+    FieldList,
     IntegerField,
     PasswordField,
     RadioField,
@@ -107,6 +108,16 @@ class ChecksField(SelectMultipleField):  # type: ignore[misc]
 
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, **MESSAGES, **options)
+
+
+class ListField(FieldList):  # type: ignore[misc]
+    """Entries of a form by number; a name whose number no form writes is passed over."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        for name in formdata:
+            number = name.removeprefix(f"{prefix}-").split("-", 1)[0]
+            if name != number and number.isascii() and number.isdecimal() and len(number) <= 4:
+                yield int(number)
 
 
 class CountField(IntegerField):  # type: ignore[misc]

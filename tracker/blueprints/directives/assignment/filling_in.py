@@ -155,6 +155,8 @@ def _fill_in_deadline(entry: Any, task: ProposedTask) -> None:
         entry.kind.data = DeadlineKind.WORKDAYS.value
     elif task.deadline:
         entry.kind.data = DeadlineKind.DATE.value
+    elif task.deadline_phrase and task.reason is None:  # the preview says why no day is read in it
+        entry.kind.data = DeadlineKind.WORDS.value
     else:
         entry.kind.data = DeadlineKind.NONE.value
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
-    FieldList,
     Form,
     FormField,
     HiddenField,
@@ -33,6 +32,7 @@ from tracker.web.forms.fields import (
     ChoiceField,
     Choices,
     CountField,
+    ListField,
     OneOfField,
     of_rows,
     of_words,
@@ -115,7 +115,7 @@ class TaskEntry(Form):  # type: ignore[misc]
     field = ChoiceField("Lĩnh vực", coerce=row_id)
     leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
     officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
-    named = FieldList(FormField(NamedUnit))
+    named = ListField(FormField(NamedUnit))
     words = HiddenField()
     look = HiddenField()
     at = HiddenField()
@@ -166,7 +166,7 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
     field = ChoiceField("Lĩnh vực", coerce=row_id)
     leader = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
     officer = ChoiceField("Chuyên viên theo dõi", coerce=row_id)
-    tasks = FieldList(FormField(TaskEntry), min_entries=1)
+    tasks = ListField(FormField(TaskEntry), min_entries=1)
     seen = HiddenField()
     seen_words = HiddenField()
     document = FilesField("Tệp văn bản", most=1)

@@ -120,6 +120,7 @@ def _likely(form: ItemsForm, last: dict[Register, LastEntered]) -> None:
     entered = last.get(form.register.data)
     if entered:
         form.issuer.data, form.signer.data = entered.issuer, entered.signer
+        form.issuer.description = "Điền sẵn theo các văn bản trước, cả người ký; sửa nếu khác"
 
 
 def _read_document(form: ItemsForm, directive: Directive | None = None) -> ResponseReturnValue:

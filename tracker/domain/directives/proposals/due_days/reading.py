@@ -83,8 +83,8 @@ class DueReader:
             read.reason is Reason.TWO_ENDS and _OF_EACH_YEAR.search(phrase) is not None
         )
         passed = read.deadline is not None and read.deadline < self.issued_on
-        if passed:
-            return Due(phrase, strength=0)
+        if passed:  # a slip where the words are those of a deadline, else a day that is told of
+            return Due(phrase, strength=strength if strength == 2 else 0)
         return Due(phrase, read.deadline, read.working_days, read.reason, repeats, strength)
 
     def _of_days(self, text: RunningText, days: Sequence[DueWords]) -> Due:
