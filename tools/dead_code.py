@@ -20,7 +20,7 @@ REGISTERED = (  # by a decorator
     "@blueprint.*", "@*.command", "@*.listens_for", "@*.inplace.*", "@compiles", "@validates",
 )  # fmt: skip
 CALLED_BY_NAME = (
-    "validate_*", "process_formdata", "pre_validate",  # WTForms, for each field and form
+    "validate_*", "process_formdata", "pre_validate", "_extract_indices",  # WTForms
     "convert",  # click, for a kind of argument
     "collect",  # prometheus_client
     "process_bind_param", "process_result_value", "impl", "cache_ok", "inherit_cache",  # SQLAlchemy
