@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MAILS, TICKS = 8, 10
-SHORT = ["--rounds", "1", "--mails", str(MAILS), "--ticks", str(TICKS)]
+MAILS, TICKS, ANSWERS = 8, 10, 6
+SHORT = ["--rounds", "1", "--mails", f"{MAILS}", "--ticks", f"{TICKS}", "--answers", f"{ANSWERS}"]
 
 
 def run_faults(*arguments: str) -> tuple[int, str, str]:
@@ -39,6 +39,8 @@ def test_whatever_dies_everybody_ends_with_one_mail_and_each_due_time_is_run_onc
     figures = json.loads(printed.splitlines()[-1])
     assert figures.pop("kills") > 0
     assert figures.pop("repeated_same_id") >= 0
+    assert figures.pop("steps") > 0  # of escalation
+    assert figures.pop("chances") > 0
     assert figures == {
         "rounds": 1,
         "mails": 4 * MAILS,  # by SMTP and into files, on SQLite and on PostgreSQL
@@ -47,4 +49,12 @@ def test_whatever_dies_everybody_ends_with_one_mail_and_each_due_time_is_run_onc
         "ticks": 2 * TICKS,
         "ticks_run_twice": 0,
         "ticks_missed": 0,
+        "answers": 2 * ANSWERS,  # by mail, on each database
+        "answers_twice": 0,
+        "answers_lost": 0,
+        "steps_twice": 0,
+        "steps_missed": 0,
+        "chances_wrong": 0,
+        "counts_wrong": 0,
+        "weeks_wrong": 0,
     }
