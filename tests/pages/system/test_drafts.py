@@ -1,7 +1,7 @@
 """What is typed into long forms is kept, given to its owner alone, and gone once it is sent."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,8 +9,9 @@ from tests.cast import PASSWORD
 from tests.pages.browser import Browser
 from tracker.extensions import db
 from tracker.jobs.system.housekeeping import tidy
-from tracker.models import Draft
+from tracker.models import Draft, Task
 from tracker.services.system.drafts import MOST_OF_A_PERSON
+from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 
 FORM = "/van-ban/moi"
 BOXES = [["symbol", "12/UBND-TH"], ["tasks-0-content", "Rà soát “nhà công vụ”"]]
@@ -182,3 +183,36 @@ def test_a_preview_offers_no_draft(browse):
     assert lan.page.select_one("form.register")["data-draft"] == "new"
     lan.send("form.register", {"viec": "xem"}, status=422)
     assert lan.page.select_one("form.register")["data-draft"] == "sent"
+
+
+def test_the_script_of_drafts_comes_with_forms_that_are_kept_alone(browse, person, unit):
+    new = NewDirective("735/CT-UBND", "UBND tỉnh", date(2025, 6, 27), "Đẩy nhanh giải ngân")
+    item = NewAssignment("Giải ngân vốn", (unit("STC").id,), date(2025, 6, 30), None)
+    directive = register_directive(person("lan"), new, [item])
+    task_id = db.session.scalar(db.select(Task.id))
+    for username, address in {
+        ("lan", "/van-ban/moi"),
+        ("lan", f"/van-ban/{directive.id}/sua"),
+        ("lan", f"/van-ban/{directive.id}/dinh-ky/moi"),
+        ("lan", f"/nhiem-vu/don-doc?chon={task_id}"),
+        ("chutich", "/don-vi/STC/y-kien"),
+        ("an", f"/nhiem-vu/{task_id}"),
+    }:
+        page = browse(username).open(address)
+        assert page.select_one("form[data-draft=new]"), address
+        assert page.select_one("script[src*='drafts.js']"), address
+    for username, address in (("lan", "/nhiem-vu"), ("lan", "/viec-cho"), ("an", "/")):
+        page = browse(username).open(address)
+        assert not page.select("form[data-draft], script[src*='drafts.js']"), address
+
+
+def test_words_to_some_units_are_no_draft_of_words_to_others(browse, add_task):
+    finance, again, farming = add_task(), add_task(), add_task(lead="SNNMT")
+    lan = browse("lan")
+
+    def form(*tasks) -> str:
+        lan.open("/nhiem-vu/don-doc?" + "&".join(f"chon={task.id}" for task in tasks))
+        return str(lan.page.select_one("form[data-draft]")["action"])
+
+    assert form(finance) == form(again)
+    assert len({form(finance), form(farming), form(finance, farming)}) == 3

@@ -1,6 +1,6 @@
 """One's own prepared files: how far they are, and fetching them."""
 
-from flask import Blueprint, Response, abort, make_response, render_template, send_file
+from flask import Blueprint, Response, abort, render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from tracker.exports.report_files import REPORT_FILES
@@ -8,8 +8,7 @@ from tracker.models import Export, ExportKind, ExportStatus
 from tracker.services.system.exports import prepared_files
 from tracker.web.access import Access, access, may_open, me
 from tracker.web.files.downloads import named
-
-LOOK_AGAIN_S = 3
+from tracker.web.pages.looking_again import look_again
 
 blueprint = Blueprint("downloads", __name__, url_prefix="/tep-da-yeu-cau")
 
@@ -31,10 +30,7 @@ def show(export_id: int) -> ResponseReturnValue:
     page = render_template(
         "downloads/show.html", export=export, pending=pending, Status=ExportStatus
     )
-    answer = make_response(page)
-    if pending:
-        answer.headers["Refresh"] = str(LOOK_AGAIN_S)
-    return answer
+    return look_again(page) if pending else page
 
 
 @blueprint.get("/<id:export_id>/tep")

@@ -8,7 +8,6 @@ from flask import (
     Response,
     abort,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -49,8 +48,8 @@ from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_bytes
 from tracker.web.forms.days import read_day
 from tracker.web.forms.objections import object_at
+from tracker.web.pages.looking_again import look_again
 
-LOOK_AGAIN_S = 2  # seconds after which a page looks again
 blueprint = Blueprint("lists", __name__, url_prefix="/nhap-danh-sach")
 
 
@@ -124,18 +123,14 @@ def show(list_id: int) -> ResponseReturnValue:
 
 def _under_way(row: ImportedList) -> ResponseReturnValue:
     """How far a long list is; the browser looks again by itself until it is read or written."""
-    answer = make_response(
-        render_template(
-            "directives/lists/under_way.html",
-            list=row,
-            heading=page.heading_of(row),
-            percent=page.percent_read(row),
-            Work=ListWork,
-        )
+    shown = render_template(
+        "directives/lists/under_way.html",
+        list=row,
+        heading=page.heading_of(row),
+        percent=page.percent_read(row),
+        Work=ListWork,
     )
-    if not row.problem:
-        answer.headers["Refresh"] = str(LOOK_AGAIN_S)
-    return answer
+    return shown if row.problem else look_again(shown)
 
 
 @blueprint.post("/<id:list_id>/cot")

@@ -5,7 +5,6 @@ from flask import (
     Response,
     abort,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -17,8 +16,8 @@ from tracker.models import ReadDocument
 from tracker.queries.directives.read_documents import open_reading
 from tracker.services.directives.read_documents import picture_of, put_aside
 from tracker.web.access import Access, access, me
+from tracker.web.pages.looking_again import look_again
 
-LOOK_AGAIN_S = 2  # seconds after which the page looks again
 blueprint = Blueprint("read_documents", __name__, url_prefix="/doc-van-ban")
 
 
@@ -29,10 +28,7 @@ def show(reading_id: int) -> ResponseReturnValue:
     row = _reading_or_404(reading_id)
     if row.problem or row.waits:
         page = render_template("directives/read_documents/show.html", reading=row, form=_form(row))
-        answer = make_response(page)
-        if not row.problem:
-            answer.headers["Refresh"] = str(LOOK_AGAIN_S)
-        return answer
+        return page if row.problem else look_again(page)
     return redirect(_form(row, reading_id))
 
 

@@ -1,6 +1,7 @@
 """One page for all urging: a row, a task, a unit, a filtered list."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -103,6 +104,11 @@ def _onward(form: UrgingForm) -> str:
     return safe_path(form.tro_ve.data) or url_for("tasks.index")
 
 
+def _mark(urging: ToUrge) -> str:
+    """The same for the same units: words to some are no draft of words to others."""
+    return sha256(repr([one.unit.id for one in urging.units]).encode()).hexdigest()[:12]
+
+
 def _page(
     form: UrgingForm, urging: ToUrge, *, among: int = 0, outcomes: list[Changed] | None = None
 ) -> str:
@@ -112,6 +118,7 @@ def _page(
         urging=urging,
         words_field=words_field,
         with_letter=isinstance(form, LetterFields),
+        among_units=_mark(urging),
         among=among,
         most=MOST_URGED,
         outcomes=outcomes or [],
