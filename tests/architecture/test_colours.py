@@ -1,4 +1,4 @@
-"""The colours stand in one place, and can be read where they stand."""
+"""The colours stand in one place, and can be read where they stand, on light pages and on dark ones."""
 
 import re
 from pathlib import Path
@@ -6,10 +6,38 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.sources import ROOT, SOURCES, assert_none, relative
-from tracker.colours import COLOURS, TOKENS
+from tracker.colours import COLOURS, DARK, TOKENS, colours_in
 
-HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
+NUMBER = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\(")
+IN_DATA = re.compile(r"&#\d+;|url\([^)]*\)|href=\"#[^\"]*\"")
+STATIC = TOKENS.parent
+OWN_STYLE = STATIC / "tracker.css"
+SCHEMES = {"light": COLOURS, "dark": colours_in(DARK)}
 STANDINGS = ("on_time", "late", "in_time", "overdue")
+GROUNDS = ("paper", "ground", "hover")
+WORDS, SHAPES = 4.5, 3  # the least contrast, by WCAG 2.2 (1.4.3, 1.4.11)
+PAIRS = [
+    ("ink", "paper", 7),
+    *((word, ground, WORDS) for word in ("ink", "ink_2", "link", "link_strong") for ground in GROUNDS),
+    *((word, "paper", WORDS) for word in ("ink_visited", "red_ink")),
+    ("red_ink", "ground", WORDS),
+    *(("ink", ground, WORDS) for ground in ("gold_pale", "gold_faint", "mark", "withdrawn_pale")),
+    *((word, "gold_faint", WORDS) for word in ("link", "ink_2", "late_ink")),
+    ("link", "gold_pale", WORDS),
+    ("ink_2", "withdrawn_pale", WORDS),
+    *((f"{one}_ink", ground, WORDS) for one in STANDINGS for ground in (f"{one}_pale", "paper", "ground")),
+    *((word, f"{one}_pale", WORDS) for word in ("ink", "ink_2", "link") for one in STANDINGS),
+    ("white", "red", WORDS),
+    ("white", "red_strong", WORDS),
+    ("gold", "red", SHAPES),  # the ring of the focus in the head
+    *(("ink", ground, SHAPES) for ground in GROUNDS),  # and elsewhere
+    ("line_box", "paper", SHAPES),  # what can be filled in
+    ("red_edge", "paper", SHAPES),
+    ("red_ink", "paper", SHAPES),
+    *((shape, "paper", SHAPES) for shape in ("on_time", "overdue", "in_time")),
+    ("late_hatch", "late_fill", SHAPES),
+    ("white", "overdue", SHAPES),
+]  # fmt: skip
 
 
 def luminance(colour: str) -> float:
@@ -22,39 +50,56 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((luminance(COLOURS[one]), luminance(COLOURS[other])))
+    darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def named_in(css: str) -> set[str]:
+    names = re.findall(r"var\(--([a-z0-9-]+)\)", css)
+    return {name.replace("-", "_") for name in names if not name.startswith("bs-")}
+
+
 def test_no_colour_is_named_by_its_number_but_in_the_tokens():
-    pages = [*(ROOT / "tracker" / "templates").rglob("*.html"), *SOURCES]
-    assert_none(relative(path) for path in pages if HEX.search(Path(path).read_text()))
+    pages = [
+        OWN_STYLE,
+        *STATIC.glob("*.js"),
+        *(ROOT / "tracker" / "templates").rglob("*.html"),
+        *SOURCES,
+    ]
+    assert_none(
+        f"{relative(path)}: {number[0]}"
+        for path in pages
+        if (number := NUMBER.search(IN_DATA.sub("", Path(path).read_text())))
+    )
+
+
+def test_the_mark_of_the_program_has_its_colours():
+    assert set(NUMBER.findall((STATIC / "icon.svg").read_text())) <= set(COLOURS.values()) | {
+        "#fff"
+    }
 
 
 def test_every_colour_that_style_sheets_name_is_a_token():
-    text = "".join(path.read_text() for path in TOKENS.parent.glob("*.css"))
-    named = {name.replace("-", "_") for name in re.findall(r"var\(--([a-z0-9-]+)\)", text)}
-    assert {name for name in named if not name.startswith("bs_")} <= set(COLOURS)
+    assert named_in(OWN_STYLE.read_text()) <= set(COLOURS)
 
 
-@pytest.mark.parametrize("standing", STANDINGS)
-def test_words_of_a_standing_can_be_read(standing):
-    assert contrast(f"{standing}_ink", f"{standing}_pale") >= 4.5
-    assert contrast(f"{standing}_ink", "paper") >= 4.5
+def test_every_token_is_used():
+    program = "".join(Path(path).read_text() for path in SOURCES)
+    mails = "".join(path.read_text() for path in (ROOT / "tracker/templates/mail").rglob("*.html"))
+    elsewhere = set(re.findall(r"\bCOLOURS\[\"(\w+)\"\]|\bcolours\.(\w+)", program + mails))
+    used = named_in(OWN_STYLE.read_text()) | {name for names in elsewhere for name in names}
+    assert set(COLOURS) - used == set()
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "least"),
-    [
-        ("ink", "paper", 7),
-        ("ink_2", "paper", 4.5),
-        ("ink_2", "ground", 4.5),
-        ("link", "paper", 4.5),
-        ("paper", "red", 4.5),
-        ("ink", "gold_pale", 4.5),
-        ("gold", "red", 3),  # the ring of the focus in the head
-        ("ink", "ground", 3),  # and elsewhere
-    ],
-)
-def test_what_stands_on_what_can_be_told_apart(one, other, least):
-    assert contrast(one, other) >= least
+def test_dark_pages_have_every_colour_too():
+    assert set(SCHEMES["dark"]) == set(COLOURS)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_stands_on_what_can_be_told_apart(scheme):
+    colours = SCHEMES[scheme]
+    assert_none(
+        f"{one} on {other}: {got:.2f}, not {least}"
+        for one, other, least in PAIRS
+        if (got := contrast(colours[one], colours[other])) < least
+    )

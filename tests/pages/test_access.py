@@ -204,7 +204,7 @@ MATRIX = {
     "audit.index": ADMINISTRATOR,
     "audit.export": ADMINISTRATOR,
     "audit.own_feed": UNIT | OTHER_UNIT,
-    "account.index": EVERYBODY,
+    **dict.fromkeys(("account.index", "account.colour_scheme"), EVERYBODY),
     "calendars.index": HEADS | OFFICE,
     **dict.fromkeys(("calendars.renew", "calendars.revoke"), HEADS),  # the unit's
     "calendars.feed": set(),  # the address is unknown

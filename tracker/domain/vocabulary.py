@@ -114,3 +114,11 @@ OPEN_STANDINGS = (Standing.OPEN_IN_TIME, Standing.OPEN_OVERDUE)
 OFFICE_ROLES = (Role.OFFICE_STAFF, Role.OFFICE_LEADER)
 UNIT_ROLES = (Role.UNIT_HEAD, Role.UNIT_STAFF)
 SEES_ALL_ROLES = (*OFFICE_ROLES, Role.LEADERSHIP)
+
+
+class ColourScheme(LabelledEnum):
+    """Nền trang: whether a person's pages are light or dark."""
+
+    LIGHT = "light", "Sáng"
+    DARK = "dark", "Tối"
+    DEVICE = "device", "Theo thiết bị"

@@ -27,7 +27,7 @@ BASE = {"font_name": FONT, "font_size": 11, "valign": "top"}
 BORDER = {"border": 1, "border_color": COLOURS["line_strong"]}
 HEAD = {
     "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter",
-    "bg_color": COLOURS["red_pale"], "font_color": COLOURS["red_dark"],
+    "bg_color": COLOURS["red_pale"], "font_color": COLOURS["red_strong"],
 }  # fmt: skip
 Style = tuple[tuple[str, Any], ...]
 

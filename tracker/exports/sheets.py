@@ -129,7 +129,7 @@ class Sheet:
         """The heading of a part, after an empty line."""
         self._next()
         self._parts.begin(self._line)
-        self._text(text, {"bold": True, "font_size": 12, "font_color": COLOURS["red_dark"]})
+        self._text(text, {"bold": True, "font_size": 12, "font_color": COLOURS["red_strong"]})
 
     def note(self, text: str) -> None:
         """A line of words; one that is longer than the sheet is wide goes on below."""

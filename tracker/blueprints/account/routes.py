@@ -1,10 +1,13 @@
-"""What a person can set for themselves, as a list of pages."""
+"""What a person can set for themselves: a list of pages, and the colours of all pages."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.blueprints.account.forms import ColourSchemeForm
 from tracker.blueprints.account.page import OWN_PAGES
-from tracker.web.access import Access, access, may_open
+from tracker.domain.vocabulary import ColourScheme
+from tracker.services.organisation.colour_schemes import choose_colour_scheme
+from tracker.web.access import Access, access, may_open, me
 
 blueprint = Blueprint("account", __name__, url_prefix="/tai-khoan")
 
@@ -12,7 +15,23 @@ blueprint = Blueprint("account", __name__, url_prefix="/tai-khoan")
 @blueprint.get("")
 @access(Access.SIGNED_IN)
 def index() -> ResponseReturnValue:
-    """The pages that the person may open."""
-    return render_template(
-        "account/index.html", pages=[page for page in OWN_PAGES if may_open(page.access)]
-    )
+    """The pages that the person may open, and what is chosen here."""
+    return _page(ColourSchemeForm(colour_scheme=me().colour_scheme.value))
+
+
+@blueprint.post("/nen-trang")
+@access(Access.SIGNED_IN)
+def colour_scheme() -> ResponseReturnValue:
+    """Light or dark pages, or as the device has them."""
+    form = ColourSchemeForm()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    scheme = ColourScheme(form.colour_scheme.data)
+    choose_colour_scheme(me(), scheme)
+    flash(f"Đã lưu nền trang: {scheme.label.lower()}.", "success")
+    return redirect(url_for("account.index"))
+
+
+def _page(form: ColourSchemeForm) -> str:
+    pages = [page for page in OWN_PAGES if may_open(page.access)]
+    return render_template("account/index.html", pages=pages, form=form)

@@ -21,7 +21,8 @@ _LISTED = {  # migrations name their own
     unit_successor, *(one.__table__ for one in (Unit, Field, User, UserRole, SampleText)),
 }  # fmt: skip
 _NOT_LISTED = {  # of a person: what is written when somebody signs in or chooses a password
-    "last_login_at", "password_hash", "session_stamp", "first_steps_done", "user_id",
+    "last_login_at", "password_hash", "session_stamp", "first_steps_done",
+    "colour_scheme", "user_id",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.tasks.workflow import Person
-from tracker.domain.vocabulary import Role
+from tracker.domain.vocabulary import ColourScheme, Role
 from tracker.models.base import Base, UtcDateTime, word
 from tracker.models.organisation.units import Unit
 
@@ -38,6 +38,9 @@ class User(Base):
     session_stamp: Mapped[str] = mapped_column(sa.String(32), default="")
     last_login_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     first_steps_done: Mapped[bool] = mapped_column(default=False)  # a unit's head waved them off
+    colour_scheme: Mapped[ColourScheme] = mapped_column(
+        word(ColourScheme, "colour_scheme", closed=False), default=ColourScheme.DEVICE
+    )
 
     unit: Mapped[Unit | None] = relationship()
     role_rows: Mapped[list[UserRole]] = relationship(

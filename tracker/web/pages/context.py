@@ -11,7 +11,7 @@ from tracker.domain.reports.glossary import Term
 from tracker.domain.tasks import workflow
 from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.domain.tasks.workflow import Act
-from tracker.domain.vocabulary import Role
+from tracker.domain.vocabulary import ColourScheme, Role
 from tracker.models import User
 from tracker.queries.tasks.sample_texts import offered_texts
 from tracker.web import access
@@ -19,6 +19,7 @@ from tracker.web.access import Access
 from tracker.web.forms.sent_once import new_token
 from tracker.web.pages import navigation
 from tracker.web.pages.bell import unread
+from tracker.web.pages.colour_schemes import SCHEMES
 from tracker.web.pages.setup_steps import setup_bar
 from tracker.web.pages.standings import look
 
@@ -70,12 +71,19 @@ def _of_office() -> dict[str, Any]:
 
 def _of_person() -> dict[str, Any]:
     if not current_user or not current_user.is_authenticated:
-        return {"me": None, "menu": [], "home": "/", "unread": None}
+        return {
+            "me": None,
+            "menu": [],
+            "home": "/",
+            "unread": None,
+            "scheme": SCHEMES[ColourScheme.DEVICE],
+        }
     person = access.myself()
     return {
         "me": current_user.user,
         "post": _post(current_user.user),
         "menu": navigation.menu(person),
         "home": navigation.home(person),
+        "scheme": SCHEMES[current_user.user.colour_scheme],
         "unread": unread() if access.may_open(Access.NOTIFIED) else None,
     }
