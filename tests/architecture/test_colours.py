@@ -1,4 +1,4 @@
-"""The colours stand in one place, and can be read where they stand, on light pages and on dark ones."""
+"""The colours stand in one place, and can be read where they stand, light and dark."""
 
 import re
 from pathlib import Path
@@ -14,19 +14,21 @@ STATIC = TOKENS.parent
 OWN_STYLE = STATIC / "tracker.css"
 SCHEMES = {"light": COLOURS, "dark": colours_in(DARK)}
 STANDINGS = ("on_time", "late", "in_time", "overdue")
+TEXTS = ("ink", "ink_2", "link", "link_strong")
 GROUNDS = ("paper", "ground", "hover")
 WORDS, SHAPES = 4.5, 3  # the least contrast, by WCAG 2.2 (1.4.3, 1.4.11)
 PAIRS = [
     ("ink", "paper", 7),
-    *((word, ground, WORDS) for word in ("ink", "ink_2", "link", "link_strong") for ground in GROUNDS),
+    *((word, ground, WORDS) for word in TEXTS for ground in GROUNDS),
     *((word, "paper", WORDS) for word in ("ink_visited", "red_ink")),
     ("red_ink", "ground", WORDS),
     *(("ink", ground, WORDS) for ground in ("gold_pale", "gold_faint", "mark", "withdrawn_pale")),
     *((word, "gold_faint", WORDS) for word in ("link", "ink_2", "late_ink")),
     ("link", "gold_pale", WORDS),
     ("ink_2", "withdrawn_pale", WORDS),
-    *((f"{one}_ink", ground, WORDS) for one in STANDINGS for ground in (f"{one}_pale", "paper", "ground")),
-    *((word, f"{one}_pale", WORDS) for word in ("ink", "ink_2", "link") for one in STANDINGS),
+    *((f"{one}_ink", f"{one}_pale", WORDS) for one in STANDINGS),
+    *((f"{one}_ink", ground, WORDS) for one in STANDINGS for ground in ("paper", "ground")),
+    *((word, f"{one}_pale", WORDS) for word in TEXTS for one in STANDINGS),
     ("white", "red", WORDS),
     ("white", "red_strong", WORDS),
     ("gold", "red", SHAPES),  # the ring of the focus in the head
