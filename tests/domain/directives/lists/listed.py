@@ -25,6 +25,9 @@ _ROWS = (
     ("03325", "UBND xã Mường Phăng", "X. Mường Phăng", COMMUNE, date(2025, 7, 1), None),
     ("03334", "UBND phường Mường Thanh", "P. Mường Thanh", COMMUNE, date(2025, 7, 1), None),
     ("CAT", "Công an tỉnh", "CA tỉnh", UnitKind.FORCE, None, None),
+    ("BCHQS", "Bộ Chỉ huy Quân sự tỉnh", "Bộ CHQS tỉnh", UnitKind.FORCE, None, None),
+    ("CT", "Cục Thuế tỉnh", "Cục Thuế tỉnh", UnitKind.OTHER, None, None),
+    ("KB", "Kho bạc Nhà nước tỉnh", "KBNN tỉnh", UnitKind.OTHER, None, None),
 )
 UNITS = [
     ListedUnit(at, *row, successors=("STC",) if row[0] == "SKHĐT" else ())

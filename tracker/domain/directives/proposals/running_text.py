@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.domain.directives.lists.names.unit_names import name_words
+from tracker.domain.directives.lists.names.name_words import name_words
 from tracker.domain.text import clean, fold
 
 _WORD = re.compile(r"[^\W_]+")

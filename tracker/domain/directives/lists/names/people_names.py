@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.domain.directives.lists.names.unit_names import name_words
+from tracker.domain.directives.lists.names.name_words import name_words
 
 _TITLES = re.compile(
     r"^(?:(?:các )?đồng chí|đ/c|đc|ông|bà|(?:phó )?chủ tịch(?: thường trực)?(?: ubnd tỉnh)?|"

@@ -5,21 +5,16 @@ any accent, as some people type, the letters decide.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from tracker.domain.days import is_within
+from tracker.domain.directives.lists.names.name_words import name_words
+from tracker.domain.directives.lists.names.shorter_names import ways_of_calling
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import UnitKind
 
-_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-_SAME_WORDS = (
-    (re.compile(r"ủy ban nhân dân|uỷ ban nhân dân|uy ban nhan dan|\bub nhân dân|\bub\b"), "ubnd"),
-    (re.compile(r"ủy ban mặt trận tổ quốc|ủy ban mttq|ubmttq"), "ủy ban mttq"),
-)
 _TITLES = re.compile(
     r"^(?:(?:đ/c|đồng chí|ông|bà|các đồng chí|lãnh đạo)\s+)*"
     r"(?:(?:phó )?giám đốc|thủ trưởng|chủ tịch|cục trưởng|chi cục trưởng|"
@@ -28,7 +23,6 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"^(?:giao|yêu cầu)(?: cho)?\s+", re.IGNORECASE)
-_BRANCHES = {"xa", "phuong", "huyen", "tp", "tx", "x", "p", "h", "thanh", "thi"}
 
 
 @dataclass(frozen=True)
@@ -61,29 +55,6 @@ def without_title(text: str) -> str:
     return _TITLES.sub("", _TOLD.sub("", text.strip()), count=1)
 
 
-@lru_cache(maxsize=65536)
-def name_words(text: str) -> tuple[str, ...]:
-    """The words of a name as names are compared: small letters, the tone at the end of a word.
-
-    "Hoá" and "Hóa" are the same so; "và" and signs are left out.
-    """
-    lower = unicodedata.normalize("NFC", text).lower()
-    for pattern, word in _SAME_WORDS:
-        lower = pattern.sub(word, lower)
-    pieces = re.findall(r"[^\W_]+", lower)
-    return tuple(_toned(piece) for piece in pieces if piece not in ("và", "va"))
-
-
-def _toned(word: str) -> str:
-    if word.isascii():
-        return word
-    parts = unicodedata.normalize("NFD", word)
-    tones = "".join(char for char in parts if char in _TONES)
-    return (
-        unicodedata.normalize("NFC", "".join(char for char in parts if char not in _TONES)) + tones
-    )
-
-
 class UnitNames:
     """All units there are or were, found by their names.
 
@@ -108,7 +79,7 @@ class UnitNames:
             for words in map(name_words, unit.decided):
                 self._decided.setdefault(words, set()).add(unit)
             for name in (unit.name, unit.short_name, *unit.others):
-                for words in _ways(name_words(name)):
+                for words in ways_of_calling(name_words(name)):
                     self._exact.setdefault(words, set()).add(unit)
                     self._plain.setdefault(tuple(map(fold, words)), set()).add(unit)
                     self.written.append((words, unit))
@@ -149,17 +120,6 @@ class UnitNames:
                 break
         if fold(words[-1]) == "tinh" and len(words) > 1:
             yield words[:-1]
-
-
-def _ways(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """The name, and without what people leave out: UBND before a place, "tỉnh" at the end."""
-    yield words
-    if len(words) > 2 and words[0] == "ubnd" and fold(words[1]) in _BRANCHES:
-        yield words[1:]
-    if len(words) > 2 and fold(words[-1]) == "tinh" and words[-2] != "ubnd":
-        yield words[:-1]
-    if len(words) > 1 and fold(words[0]) in _BRANCHES:
-        yield ("ubnd", *words)
 
 
 def _shortens(words: Sequence[str], name: Sequence[str], bare: bool) -> bool:

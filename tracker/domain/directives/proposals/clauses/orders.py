@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from tracker.domain.directives.proposals.clauses.further_orders import (
-    OWED_BY_A_DAY,
     further_subjects,
     passive,
     work_at,
@@ -68,7 +67,8 @@ _RESPONSIBLE = re.compile(
     r"theo chuc nang[^,]{0,60}?(?=,| tham| thuc| chu| phoi| ra| kiem)|dam nhiem|tiep tuc)?[,:]? ?"
 )
 _STATES = re.compile(
-    r"(?:la|co|dat|van|luon|thuong|se|da|tai|o|va|ve|cua|thuoc|trong|nhu|de|neu)\b"
+    r"(?:la|co|dat|van|luon|thuong|se|da|tai|o|va|ve|cua|thuoc|trong|nhu|de|neu|khi|sau|noi|thi|"
+    r"nhan (?:duoc|thay)|truyen dat|kinh|xin|phu trach|tru so|cho (?:rang|biet)|theo|hien|con)\b"
 )
 _COMMITTEE = re.compile(
     r"(?:(?:dong chi )?(?:pho )?chu tich )?(?:ubnd|uy ban nhan dan) tinh(?: (?!.*(?:,|\bso\b)).*)?$"
@@ -145,7 +145,7 @@ class Orders:
             says
             or roles.helpers
             or begins_work(text.folded, begin)
-            or _is_owed_by_a_day(text, begin)
+            or (named[-1].units and _says_what_to_do(text, begin))
         ):
             return None
         return Order(place, roles, work_at(text, begin), by_verb=False)
@@ -185,15 +185,10 @@ class Orders:
         return not before or before[-1] in ',;:.-("' or giver
 
 
-def _is_owed_by_a_day(text: RunningText, place: int) -> bool:
-    """Whether words in small letters follow, no statement, with a day by which they are owed."""
-    folded = text.folded
+def _says_what_to_do(text: RunningText, place: int) -> bool:
+    """Whether words in small letters follow that are no statement, whatever their verb is."""
     begin = _skip_blank(text, place)
-    return (
-        text.text[begin : begin + 1].islower()
-        and _STATES.match(folded, begin) is None
-        and OWED_BY_A_DAY.search(folded, begin) is not None
-    )
+    return text.text[begin : begin + 1].islower() and _STATES.match(text.folded, begin) is None
 
 
 def _beginnings(text: RunningText) -> Iterator[int]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tracker.domain.directives.lists.names.unit_names import ListedUnit, UnitNames, name_words
+from tracker.domain.directives.lists.names.name_words import name_words
+from tracker.domain.directives.lists.names.unit_names import ListedUnit, UnitNames
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.text import fold
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from tracker.domain.directives.lists.names.name_words import name_words
 from tracker.domain.directives.lists.names.unit_cells import UnitCells
-from tracker.domain.directives.lists.names.unit_names import ListedUnit, name_words
+from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.proposals.clauses.verbs import begins_work
 from tracker.domain.directives.proposals.names.groups import LIST_HEAD, SpeaksOf, group_at
 from tracker.domain.directives.proposals.names.known_names import NamedUnit, NameWords
@@ -29,6 +30,9 @@ _PARTY_BODIES = re.compile(
 _OF_PROVINCE = re.compile(
     r" (?:(?:thuoc|cua|truc thuoc) (?:ubnd )?)?tinh\b(?! (?:uy|doan|hoi|lo)\b)"
 )
+_OF_A_REGION = re.compile(
+    r" (?:khu vuc|co so) (?:[ivx]+|\d+)\b"
+)  # another agency than the one of the province
 _OFFICE = re.compile(
     r"van phong\b(?! (?:ubnd|uy ban|tinh|doan|hdnd|dang|chinh phu|dieu phoi|thuong|trung))"
 )
@@ -145,7 +149,9 @@ class NamesInText:
         if at is None:
             return None
         named = self._words.longest(text, at)
-        if named is not None and not _is_name(text, at, named):
+        if named is not None and (
+            not _is_name(text, at, named) or _OF_A_REGION.match(text.folded, named.end)
+        ):
             named = None
         if named is None:
             return self._office_alone(text, begin, start)
