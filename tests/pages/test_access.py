@@ -114,6 +114,9 @@ MATRIX = {
     "units.instructions.answer": UNIT,
     "tasks.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "tasks.take_away": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
+    **dict.fromkeys(
+        ("tasks.columns.choose", "tasks.columns.save"), UNIT | OTHER_UNIT | OFFICE | LEADERSHIP
+    ),
     "downloads.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "downloads.show": {"an"},  # who asked for the file
     "downloads.fetch": {"an"},

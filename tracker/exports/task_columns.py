@@ -4,12 +4,15 @@ The first ones are what a printed list shows; those after ``PRINTED`` are for so
 on the screen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from tracker.domain.reports.book import ReportTask
+from tracker.domain.tasks.list_columns import ListColumn
 from tracker.domain.vocabulary import Origin, Standing
 from tracker.exports.tables import PLACE, Column, Kind, Tone
 
+_Entry = tuple[ListColumn, Column[ReportTask]]
 PRINTED = 12
 WITHDRAWN_WORD = "Thu hồi, không tính"
 TONES = {
@@ -30,44 +33,80 @@ def standing_word(standing: Standing | None) -> str:
     return standing.label if standing else WITHDRAWN_WORD
 
 
-def task_columns(link: Callable[[int], str] | None = None) -> tuple[Column[ReportTask], ...]:
-    """The columns; ``link`` says where a task can be opened, by its number."""
+def task_columns(
+    link: Callable[[int], str] | None = None, chosen: Sequence[ListColumn] = ()
+) -> tuple[Column[ReportTask], ...]:
+    """The columns chosen, or all there are; ``link`` says where a task can be opened, by its
+    number.
+    """
+    columns = {**_COLUMNS, ListColumn.NUMBER: _number(link)}
+    return (PLACE, *(columns[column] for column in chosen or ListColumn))
+
+
+def column_of(column: ListColumn) -> Column[ReportTask]:
+    """What a column reads of a task."""
+    return _COLUMNS[column]
+
+
+def _number(link: Callable[[int], str] | None = None) -> Column[ReportTask]:
     leads = (lambda task: link(task.id)) if link else None
-    return (
-        PLACE,
-        Column("Số nhiệm vụ", lambda task: task.number, 11, link=leads),
-        Column("Nội dung nhiệm vụ", lambda task: task.content, 46),
-        Column("Đơn vị chủ trì", lambda task: task.unit, 22),
-        Column("Văn bản chỉ đạo", lambda task: task.directive, 15),
-        Column("Ngày giao", lambda task: task.assigned_on, 11, Kind.DAY),
-        Column("Hạn hoàn thành", lambda task: task.deadline, 11, Kind.DAY),
-        Column("Ngày hoàn thành", lambda task: task.completed_on, 11, Kind.DAY),
-        Column(
-            "Tình trạng thời hạn",
-            lambda task: standing_word(task.standing),
-            15,
-            tone=lambda task: tone_of(task.standing),
+    return Column(ListColumn.NUMBER.label, lambda task: task.number, 11, link=leads)
+
+
+def _text(column: ListColumn, value: Callable[[ReportTask], str], width: int) -> _Entry:
+    return column, Column(column.label, value, width)
+
+
+def _day(column: ListColumn, value: Callable[[ReportTask], date | None]) -> _Entry:
+    return column, Column(column.label, value, 11, Kind.DAY)
+
+
+def _count(column: ListColumn, value: Callable[[ReportTask], int | None], width: int) -> _Entry:
+    return column, Column(column.label, value, width, Kind.NUMBER)
+
+
+_COLUMNS: dict[ListColumn, Column[ReportTask]] = dict(
+    (
+        (ListColumn.NUMBER, _number()),
+        _text(ListColumn.CONTENT, lambda task: task.content, 46),
+        _text(ListColumn.UNIT, lambda task: task.unit, 22),
+        _text(ListColumn.DIRECTIVE, lambda task: task.directive, 15),
+        _day(ListColumn.ASSIGNED, lambda task: task.assigned_on),
+        _day(ListColumn.DEADLINE, lambda task: task.deadline),
+        _day(ListColumn.COMPLETED, lambda task: task.completed_on),
+        (
+            ListColumn.STANDING,
+            Column(
+                ListColumn.STANDING.label,
+                lambda task: standing_word(task.standing),
+                15,
+                tone=lambda task: tone_of(task.standing),
+            ),
         ),
-        Column("Tiến độ", lambda task: task.progress.label, 11),
-        Column("Số ngày quá hạn", lambda task: task.days_overdue or None, 8, Kind.NUMBER),
-        Column("Đơn vị nêu gần nhất", lambda task: task.reason, 26),
-        Column("Ngày đơn vị nêu", lambda task: task.reason_on, 11, Kind.DAY),
-        Column("Ngày làm việc chưa cập nhật", lambda task: task.silent_days, 9, Kind.NUMBER),
-        Column("Độ khẩn", lambda task: task.urgency.label, 11),
-        Column("Sản phẩm", lambda task: task.product, 24),
-        Column("Đơn vị phối hợp", lambda task: "; ".join(task.coordinating_units), 30),
-        Column("Ngày văn bản", lambda task: task.directive_issued_on, 11, Kind.DAY),
-        Column("Lĩnh vực", lambda task: task.field, 20),
-        Column("Lãnh đạo phụ trách", lambda task: task.leader, 20),
-        Column("Chuyên viên theo dõi", lambda task: task.officer, 20),
-        Column("Số lần gia hạn", lambda task: task.extensions, 9, Kind.NUMBER),
-        Column("Loại nhiệm vụ", lambda task: task.register.label, 26),
-        Column("Mã đơn vị", lambda task: task.unit_code, 12),
-        Column("Mã lượt giao", lambda task: task.assignment_id, 9, Kind.NUMBER),
-        Column(
-            "Nguồn",
-            lambda task: task.origin.label,
-            14,
-            tone=lambda task: Tone.FAINT if task.origin is Origin.ILLUSTRATIVE else None,
+        _text(ListColumn.PROGRESS, lambda task: task.progress.label, 11),
+        _count(ListColumn.DAYS_OVERDUE, lambda task: task.days_overdue or None, 8),
+        _text(ListColumn.LAST_WORD, lambda task: task.reason, 26),
+        _day(ListColumn.LAST_WORD_ON, lambda task: task.reason_on),
+        _count(ListColumn.SILENCE, lambda task: task.silent_days, 9),
+        _text(ListColumn.URGENCY, lambda task: task.urgency.label, 11),
+        _text(ListColumn.PRODUCT, lambda task: task.product, 24),
+        _text(ListColumn.COORDINATING, lambda task: "; ".join(task.coordinating_units), 30),
+        _day(ListColumn.DIRECTIVE_DAY, lambda task: task.directive_issued_on),
+        _text(ListColumn.FIELD, lambda task: task.field, 20),
+        _text(ListColumn.LEADER, lambda task: task.leader, 20),
+        _text(ListColumn.OFFICER, lambda task: task.officer, 20),
+        _count(ListColumn.EXTENSIONS, lambda task: task.extensions, 9),
+        _text(ListColumn.REGISTER, lambda task: task.register.label, 26),
+        _text(ListColumn.UNIT_CODE, lambda task: task.unit_code, 12),
+        _count(ListColumn.ASSIGNMENT, lambda task: task.assignment_id, 9),
+        (
+            ListColumn.ORIGIN,
+            Column(
+                ListColumn.ORIGIN.label,
+                lambda task: task.origin.label,
+                14,
+                tone=lambda task: Tone.FAINT if task.origin is Origin.ILLUSTRATIVE else None,
+            ),
         ),
     )
+)

@@ -1,7 +1,7 @@
 """The Excel files: a report with the tasks behind it, and a list of tasks."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, tzinfo
 from typing import BinaryIO
 
@@ -9,6 +9,7 @@ from tracker.domain.reports.book import ReportBook, ReportTask
 from tracker.domain.reports.ranking import METHOD, Ranked, UnitUpdates, update_rate
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, TallyError
+from tracker.domain.tasks.list_columns import ListColumn
 from tracker.domain.tasks.waiting.obstacles import ObstacleReport
 from tracker.domain.text import lower_first
 from tracker.exports.breakdown import (
@@ -84,13 +85,15 @@ def write_task_list(
     organisation: str,
     as_of: date,
     link: Link,
+    columns: Sequence[ListColumn] = (),
 ) -> None:
     """A list of tasks as an Excel file, as it stood on a day; ``notes`` say what was asked for.
+    No ``columns``: all of them.
 
     :raises OSError: the disk is full, or the stream takes nothing more.
     """
     with workbook(stream, title=title, organisation=organisation, made_on=as_of) as made:
-        _task_sheet(made.sheet(TASKS), tasks, link, title, notes)
+        _task_sheet(made.sheet(TASKS), tasks, link, title, notes, columns)
 
 
 class _Counted:
@@ -127,14 +130,20 @@ def _notes(book: ReportBook) -> tuple[str, ...]:
 
 
 def _task_sheet(
-    sheet: Sheet, tasks: Iterable[ReportTask], link: Link, title: str, notes: Iterable[str]
+    sheet: Sheet,
+    tasks: Iterable[ReportTask],
+    link: Link,
+    title: str,
+    notes: Iterable[str],
+    chosen: Sequence[ListColumn] = (),
 ) -> Written:
     sheet.title(title)
     for note in notes:
         sheet.note(note)
     sheet.gap()
-    written = sheet.list(task_columns(link), tasks)
-    sheet.print_columns(PRINTED)
+    columns = task_columns(link, chosen)
+    written = sheet.list(columns, tasks)
+    sheet.print_columns(len(columns) if chosen else PRINTED)
     return written
 
 

@@ -1,17 +1,20 @@
 """The list of tasks, on screen and as files, and the page of a task."""
 
+from typing import Any
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
 from tracker.blueprints.tasks.forms import FilterForm, filter_arguments, shown_filter
 from tracker.blueprints.tasks.page import task_page
+from tracker.domain.tasks.list_columns import USUAL, ListColumn
 from tracker.domain.tasks.workflow import may_assign, may_urge
 from tracker.exports.report_files import XLSX
 from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.last_words import words_of
-from tracker.queries.tasks.lists import count_tasks, list_tasks, search_meant
+from tracker.queries.tasks.lists import TaskPage, count_tasks, list_tasks, search_meant
 from tracker.queries.tasks.silence import silences_of
 from tracker.queries.tasks.waiting.undecided import undecided_of
 from tracker.services.system.exports.written_files import ListAsked, list_lines, write_list
@@ -22,6 +25,7 @@ from tracker.web.links.list_heads import list_heads
 from tracker.web.links.list_tabs import list_tabs
 from tracker.web.links.tasks import EVERYTHING, file_url, list_url, urge_list_url
 from tracker.web.pages.bell import read_with
+from tracker.web.pages.list_columns import ALL_COLUMNS, chosen_columns, further_cells
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 
@@ -39,6 +43,8 @@ def index() -> ResponseReturnValue:
         return _refused(form, arguments)
     task_filter = form.task_filter()
     page = list_tasks(myself(), task_filter, sort=form.sort(), before=before, after=after)
+    chosen = chosen_columns()
+    columns = chosen or USUAL
     if not page.rows and (before or after):
         return redirect(list_url(arguments))
     return render_template(
@@ -51,11 +57,14 @@ def index() -> ResponseReturnValue:
         as_of=task_filter.as_of,
         known_by=task_filter.known_by,
         files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
-        silences=silences_of(page.rows, task_filter.as_of, task_filter.known_by),
-        last_words=words_of(page.rows, task_filter.as_of, task_filter.known_by),
-        undecided=undecided_of(page.rows, task_filter.as_of),
+        every_column=file_url(arguments, "xlsx", cot=ALL_COLUMNS),
+        columns=columns,
+        chosen=bool(chosen),
+        wide=len(columns) > len(USUAL),
+        columns_from=url_for("tasks.columns.choose", tro_ve=list_url(arguments)),
+        cells=further_cells(page, columns, task_filter),
+        **_beside(page, columns, task_filter),
         may_change_many=may_assign(myself()),
-        urged=times_urged((row.id for row in page.rows), task_filter.known_by),
         may_urge=may_urge(myself()),
         whole_list=urge_list_url(arguments),
         here=list_url(arguments),
@@ -66,6 +75,21 @@ def index() -> ResponseReturnValue:
         before=page.before and list_url(arguments, truoc=page.before),
         after=page.after and list_url(arguments, sau=page.after),
     )
+
+
+def _beside(
+    page: TaskPage, columns: tuple[ListColumn, ...], task_filter: TaskFilter
+) -> dict[str, Any]:
+    """What stands in the cells of standing and progress besides, where the list has them."""
+    days = task_filter.as_of, task_filter.known_by
+    beside: dict[str, Any] = {name: {} for name in ("silences", "last_words", "undecided", "urged")}
+    if ListColumn.PROGRESS in columns:
+        beside["silences"] = silences_of(page.rows, *days)
+        beside["last_words"] = words_of(page.rows, *days)
+    if ListColumn.STANDING in columns:
+        beside["undecided"] = undecided_of(page.rows, task_filter.as_of)
+        beside["urged"] = times_urged((row.id for row in page.rows), task_filter.known_by)
+    return beside
 
 
 def _refused(form: FilterForm, arguments: dict[str, list[str]]) -> ResponseReturnValue:
@@ -92,7 +116,10 @@ def take_away(ending: str) -> ResponseReturnValue:
     if not form.validate():
         return _refused(form, shown_filter())
     question = ListAsked(
-        form.task_filter(), form.sort(), tuple(chip.label for chip in form.chips())
+        form.task_filter(),
+        form.sort(),
+        tuple(chip.label for chip in form.chips()),
+        () if request.args.get("cot") == ALL_COLUMNS else chosen_columns(),
     )
 
     def send() -> Response:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tracker.domain.tasks.list_columns import LONGEST_COLUMNS
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import ColourScheme, Role
 from tracker.models.base import Base, UtcDateTime, word
@@ -37,6 +38,7 @@ class User(Base):
     demonstration: Mapped[bool] = mapped_column(default=False)
     session_stamp: Mapped[str] = mapped_column(sa.String(32), default="")
     last_login_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    list_columns: Mapped[str] = mapped_column(sa.String(LONGEST_COLUMNS), default="")
     first_steps_done: Mapped[bool] = mapped_column(default=False)  # a unit's head waved them off
     colour_scheme: Mapped[ColourScheme] = mapped_column(
         word(ColourScheme, "colour_scheme", closed=False), default=ColourScheme.DEVICE

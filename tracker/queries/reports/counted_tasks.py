@@ -73,6 +73,13 @@ def these_tasks(
     return _Rows(as_of, known_by, whole=False).of(numbers, replayed)
 
 
+def whole_tasks(
+    numbers: list[int], replayed: set[int], as_of: date, known_by: date
+) -> dict[int, ReportTask]:
+    """Some tasks with all that a file tells of them, by their numbers."""
+    return {task.id: task for task in _Rows(as_of, known_by).of(numbers, replayed)}
+
+
 def _numbers(
     task_filter: TaskFilter, person: Person | None, sort: Sort
 ) -> tuple["array[int]", set[int]]:

@@ -64,12 +64,15 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class TaskPage:
-    """A page of a list, how many there are in all, and the keys of its neighbours."""
+    """A page of a list, how many there are in all, and the keys of its neighbours; ``replayed``:
+    the tasks whose history is asked.
+    """
 
     rows: list[TaskRow]
     total: int
     before: str | None
     after: str | None
+    replayed: frozenset[int] = frozenset()
 
 
 class _Question:
@@ -125,6 +128,7 @@ def list_tasks(
         total=_count(question),
         before=places[0][0].key if places and has_before else None,
         after=places[-1][0].key if places and has_after else None,
+        replayed=frozenset(place.number for place, replayed in places if replayed),
     )
 
 

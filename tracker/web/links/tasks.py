@@ -63,11 +63,10 @@ def urge_list_url(arguments: dict[str, list[str]]) -> str:
     return f"{url_for('tasks.urging.preview')}?{urlencode(query, doseq=True)}"
 
 
-def file_url(arguments: dict[str, list[str]], ending: str) -> str:
+def file_url(arguments: dict[str, list[str]], ending: str, **further: str) -> str:
     """The same list as a file, as of the day it is shown."""
-    query = urlencode(
-        {**arguments, "ngay": arguments.get("ngay") or clock.today().isoformat()}, doseq=True
-    )
+    day = arguments.get("ngay") or clock.today().isoformat()
+    query = urlencode({**arguments, "ngay": day, **further}, doseq=True)
     return f"{url_for('tasks.take_away', ending=ending)}?{query}"
 
 

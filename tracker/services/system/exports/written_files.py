@@ -12,6 +12,7 @@ from tracker.domain.reports.periods import Period
 from tracker.domain.reports.ranking import FEWEST_TASKS
 from tracker.domain.reports.report import WITH_PREDECESSORS, Dimension
 from tracker.domain.reports.written.sections import Coverage
+from tracker.domain.tasks.list_columns import ListColumn
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Register
 from tracker.exports.csv_file import task_lines
@@ -66,6 +67,7 @@ class ListAsked:
     wanted: TaskFilter
     sort: Sort = Sort.DEADLINE
     words: tuple[str, ...] = ()
+    columns: tuple[ListColumn, ...] = ()
 
     @property
     def title(self) -> str:
@@ -143,6 +145,7 @@ def write_list(question: ListAsked, person: Person, stream: BinaryIO) -> None:
             organisation=around.organisation,
             as_of=question.wanted.as_of,
             link=around.link,
+            columns=question.columns,
         )
 
 
@@ -154,7 +157,8 @@ def _days_of(wanted: TaskFilter) -> str:
 def list_lines(question: ListAsked, person: Person) -> Iterator[str]:
     """The same list as lines of CSV, sent while it is read."""
     with one_view():
-        yield from task_lines(report_tasks(question.wanted, person, sort=question.sort))
+        tasks = report_tasks(question.wanted, person, sort=question.sort)
+        yield from task_lines(tasks, question.columns)
 
 
 def surroundings() -> Surroundings:
