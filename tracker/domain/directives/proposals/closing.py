@@ -4,8 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.domain.directives.proposals.clauses.background import asks_nothing
+from tracker.domain.directives.proposals.clauses.labels import Label, labels_in
 from tracker.domain.directives.proposals.clauses.order import Order
-from tracker.domain.directives.proposals.drafts import set_due
+from tracker.domain.directives.proposals.drafts import Draft, set_due
+from tracker.domain.directives.proposals.due_days.phrases import without_due
 from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
 from tracker.domain.directives.proposals.proposal import ProposedTask, Source, TaskKind
 from tracker.domain.directives.proposals.running_text import RunningText
@@ -63,6 +66,18 @@ class ClosingLines:
             self._closings.append(Closing(due, count, within))
         return True
 
+    def takes_label(self, item: Item, drafts: Sequence[Draft]) -> bool:
+        """Whether a numbered line among tasks is: "3. Thời hạn hoàn thành: trước ngày …"."""
+        labels = labels_in(item.text)
+        if item.rank == LOOSE or [one.label for one in labels] != [Label.DUE]:
+            return False
+        beside = [one for one in drafts if _stands_beside(one.item, item)]
+        due = self._due.read(labels[0].text.text)
+        if len(beside) < _FEWEST or not due.dates or due.repeats:
+            return False
+        self._closings.append(Closing(due, len(drafts), item.parent))
+        return True
+
     def close(self, task: ProposedTask, place: int, item: Item) -> None:
         """Give a task the day of the closing line, if it says nothing of time."""
         due = next((one.due for one in self._closings if one.holds_for(place, item)), None)
@@ -76,4 +91,15 @@ class ClosingLines:
 
 
 def _may_close(item: Item, text: RunningText, count: int) -> bool:
-    return item.rank == LOOSE and count >= _FEWEST and _CLOSING.match(text.folded) is not None
+    if item.rank != LOOSE or count < _FEWEST:
+        return False
+    return _CLOSING.match(text.folded) is not None or _asks_in_time(text)
+
+
+def _asks_in_time(text: RunningText) -> bool:
+    """Whether nothing is asked but to be in time: "triển khai thực hiện, xong trước ngày …"."""
+    return asks_nothing(RunningText.of(without_due(text)).folded)
+
+
+def _stands_beside(task: Item, item: Item) -> bool:
+    return task.kind == item.kind and task.parent is item.parent

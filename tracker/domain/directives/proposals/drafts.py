@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.domain.directives.proposals.clauses.told import Who
+from tracker.domain.directives.proposals.due_days.headings import due_above
 from tracker.domain.directives.proposals.due_days.phrases import without_due
 from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
 from tracker.domain.directives.proposals.products import product_in
 from tracker.domain.directives.proposals.proposal import ProposedTask, Source, TaskKind, Where
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.outline import Item
-from tracker.domain.directives.proposals.segments.pieces import pieces
 from tracker.domain.tasks.deadlines import Reason
 from tracker.domain.text import upper_first
 
@@ -25,18 +25,8 @@ _OF_CARRYING_OUT = re.compile(
     r"[^.;]{0,60}\b(?:theo doi|don doc|giam sat)\b[^.;]{0,40}\bviec (?:to chuc |"
     r"trien khai )?thuc hien\b"
 )
+_PLAINLY = 2  # strength of words that say that a day is an end
 _AROUND = " .,;:-/"
-_SAYS_DUE = re.compile(r"\b(?:truoc|cham nhat|hoan thanh|xong|thoi han|han)\b")
-_MONTH_IN_WORDS = "(?:mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?)"
-_PERIOD_HEADING = re.compile(
-    r"(?:(?:cac )?(?:nhiem vu|cong viec|noi dung|de an)[a-z ,]{0,40}?\b(?:trinh|thong qua|"
-    r"hoan thanh|ban hanh|xem xet|trong|truoc|cham nhat|den) )?(?:(?:hoan thanh )?(?:trong|"
-    r"truoc|cham nhat|den) )?(?:(?:(?:sang|chieu) )?(?:thu (?:hai|ba|tu|nam|sau|bay),? )?"
-    r"\(?(?:ngay )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?\)?|ngay \d{1,2}[/.]\d{1,2}[/.]\d{4}|"
-    rf"thang (?:\d{{1,2}}|{_MONTH_IN_WORDS})(?:[/-]20\d\d| nam 20\d\d)?|"
-    r"quy (?:i{1,3}|iv|\d)(?:[/-]20\d\d| nam 20\d\d)?|"
-    r"nam 20\d\d)[ :.]*"
-)
 
 
 @dataclass
@@ -69,10 +59,11 @@ class Draft:
         if self.due is not None and self.due.says:
             return self.due
         own = reader.due_in(RunningText.of("; ".join(text.text for text in self.work)))
-        if own.says:
+        if own.dates or own.strength == _PLAINLY:
             return own
         for text in self.others:
-            if (due := reader.due_in(text)).says:
+            due = reader.due_in(text)
+            if due.dates or (due.says and not own.says):
                 return due
         return own
 
@@ -117,34 +108,6 @@ def set_due(task: ProposedTask, due: Due, source: Source) -> None:
     task.sources["deadline"] = source if due.says else Source.NONE
     if due.repeats:
         task.kind = TaskKind.RECURRING
-
-
-def due_above(item: Item, reader: DueReader) -> Due:
-    """By when, by a heading above: "(hoàn thành trước ngày …)", "Tháng 7/2025"."""
-    for other in item.above():
-        if not other.opens:
-            continue
-        if _PERIOD_HEADING.fullmatch(other.text.folded):
-            period = re.search(
-                r"(?:trong |truoc |cham nhat |den )?(?:(?:ngay|thang|quy|nam) [\di]|"
-                rf"thang {_MONTH_IN_WORDS}\b|"
-                r"\d{1,2}[/.]\d).*",
-                other.text.folded,
-            )
-            due = reader.read(other.text.text[period.start() :] if period else "")
-        else:
-            opening = _last_sentence(other.text)
-            due = reader.due_in(opening) if _SAYS_DUE.search(opening.folded) else Due()
-        if due.dates and not due.repeats and due.strength == 2 and due.phrase[:3].lower() != "từ ":
-            return due
-    return Due()
-
-
-def _last_sentence(text: RunningText) -> RunningText:
-    """The sentence that opens what follows: those before it may tell of others and their days."""
-    parts = list(pieces(text))
-    first = max((at for at, part in enumerate(parts) if part.begins_sentence), default=0)
-    return RunningText.of("; ".join(part.text.text for part in parts[first:]))
 
 
 def is_routine(work: Iterable[RunningText]) -> bool:

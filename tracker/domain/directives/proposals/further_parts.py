@@ -14,7 +14,7 @@ from tracker.domain.directives.proposals.segments.pieces import Piece
 _GOES_ON = re.compile(
     r"(?:(?:tong hop, )?bao cao|gui|trinh|hoan thanh|hoan tat|xong|thoi han|thoi gian|de xuat|"
     r"tham muu|"
-    r"ket qua|tra loi|trong do|day la|thanh phan|"
+    r"ket qua|thong bao (?:ket qua|ve)|tra loi|trong do|day la|thanh phan|"
     r"(?:dam bao|bao dam) (?:chat luong|tien do|dung|yeu cau|hieu qua|theo|khong|cong khai|"
     r"muc tieu|kip thoi|thoi gian|dong bo|thong nhat)|"
     r"phoi hop|cham nhat|truoc ngay|khong (?:de|qua)|truong hop|neu|tong hop ket qua|tong hop|"
@@ -27,7 +27,12 @@ _GATHERS = re.compile(
 _ADVISES = re.compile(r"(?:de xuat|tham muu|tong hop)\b")
 _BROUGHT = re.compile(r"[,;] ?(?:bao cao|trinh|gui|nop)\b")  # the work before ends with it
 _COMMA = re.compile(r",? ?(?:phai |can )?")
-_AFTER_DAY = re.compile(r",(?: va| dong thoi)? ")
+_AFTER_DAY = re.compile(r"(?:,(?: va| dong thoi)?| va| dong thoi) ")
+_BRINGS_ALONE = re.compile(
+    r"(?:trinh|gui|nop) (?:(?:ubnd|hdnd|chu tich ubnd) (?:tinh|xa)|so [a-z]+ [a-z]+|truoc)\b|"
+    r"(?:hoan thanh|hoan tat|xong|cham nhat|truoc|thoi han|thoi gian|khong)\b"
+)
+_SHORTEST_WORK = 8  # letters before a day within a part: "khởi công"
 _LONGEST_JOINT = 16  # letters before a day at the beginning of a part
 _PLAINLY = 2  # strength of words that say that a day is an end
 _FEWEST_WORDS = 6  # of a part before a semicolon that is a task by itself
@@ -71,10 +76,12 @@ def cut_after_days(piece: Piece) -> Iterator[Piece]:
     text, begin = piece.text, 0
     for due in due_words(text):
         comma = _AFTER_DAY.match(text.folded, due.end)
-        if due.strength < _PLAINLY or comma is None or due.start <= begin + _LONGEST_JOINT:
+        if due.strength < _PLAINLY or comma is None or not _has_work_before(text, begin, due.start):
             continue
         rest = text.part(comma.end())
-        if begins_work(rest.folded) and not _GOES_ON.match(rest.folded):
+        if begins_work(rest.folded) and (
+            not _GOES_ON.match(rest.folded) or _has_a_day_too(rest, due.text)
+        ):
             opens = piece.begins_sentence and not begin
             yield Piece(text.part(begin, due.end), opens, piece.marked)
             begin = comma.end()
@@ -82,3 +89,21 @@ def cut_after_days(piece: Piece) -> Iterator[Piece]:
         yield Piece(text.part(begin), begins_sentence=False)
     else:
         yield piece
+
+
+def _has_work_before(text: RunningText, begin: int, day: int) -> bool:
+    """Whether work stands between a place and a day, and no more than "Trước ngày …"."""
+    long = day - begin
+    return long > _LONGEST_JOINT or (
+        long >= _SHORTEST_WORK and begins_work(text.part(begin).folded)
+    )
+
+
+def _has_a_day_too(rest: RunningText, before: str) -> bool:
+    """Whether what brings the result has another day than the work: then these are two."""
+    if _BRINGS_ALONE.match(rest.folded):
+        return False
+    return any(
+        one.strength == _PLAINLY and not one.repeats and one.text != before
+        for one in due_words(rest)
+    )

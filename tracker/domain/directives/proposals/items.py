@@ -31,6 +31,7 @@ from tracker.domain.directives.proposals.further_parts import (
     cut_after_days,
     is_apart,
 )
+from tracker.domain.directives.proposals.last_days import keep_words, take_from_others
 from tracker.domain.directives.proposals.proposal import ProposedTask
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.outline import LOOSE, Item
@@ -38,7 +39,8 @@ from tracker.domain.directives.proposals.segments.pieces import Piece, pieces
 
 _ONLY_DUE = re.compile(
     r"(?:(?:yeu cau )?(?:hoan thanh|hoan tat|xong|thoi han|thoi gian|cham nhat|ket qua|bao cao|"
-    r"gui|trinh)\b)"
+    r"gui|trinh|(?:viec|nhiem vu|noi dung|cong viec) (?:nay|tren)[^,;.]{0,20} (?:hoan thanh|xong|"
+    r"truoc))\b)"
 )
 _TO_A_LEADER = re.compile(r"(?:cac )?(?:dong chi )?pho chu tich (?:ubnd|uy ban nhan dan) tinh\b")
 _HELPS_SHORTLY = re.compile(
@@ -66,22 +68,24 @@ class ItemReader:
         for item in self._items:
             if id(item) not in self._left_out:
                 self._read(item)
-        tasks = []
+        placed = []
         for at, draft in enumerate(self._drafts):
             if not self._says_nothing(draft):
                 task = draft.task(self._due)
                 if not task.content:
                     continue
+                keep_words(task, self._due)
                 self._closing.close(task, at, draft.item)
-                tasks.append(task)
-        return tasks
+                placed.append((draft.item, task))
+        take_from_others(placed)
+        return [task for _, task in placed]
 
     @staticmethod
     def _says_nothing(draft: Draft) -> bool:
         return not draft.work or asks_nothing("; ".join(text.folded for text in draft.work))
 
     def _read(self, item: Item) -> None:
-        if self._fields.take(item):
+        if self._closing.takes_label(item, self._drafts) or self._fields.take(item):
             return
         if self._who.of_heading(item) is not None and self._gives_to_children(item):
             return

@@ -42,7 +42,7 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
     day = head.directive.issued_on or rules.assigned_on or rules.today
     names = NamesInText(rules.units, day, rules.near)
     orders = Orders(names, head.directive.issuer)
-    due = DueReader(day, rules.before_means_day_before)
+    due = DueReader(day, rules.before_means_day_before, head.directive.type_name)
     items = outline(head.body)
     tasks = ItemReader(items, WhoIsTold(orders, head.directive.receivers), due).tasks()
     of_tables = tasks_of_tables(tables, rules, day, due)

@@ -11,7 +11,9 @@ from tracker.domain.directives.lists.rows import ListRow, TaskList
 from tracker.domain.directives.lists.understanding import understand
 from tracker.domain.directives.lists.understood import ReadingRules, UnderstoodRow
 from tracker.domain.directives.proposals.drafts import is_routine, set_due
+from tracker.domain.directives.proposals.due_days.headings import due_of_heading
 from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
+from tracker.domain.directives.proposals.last_days import keep_words
 from tracker.domain.directives.proposals.proposal import ProposedTask, Source, TaskKind, Where
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.documents import DocumentTable
@@ -40,6 +42,7 @@ def _tasks(
         if row.words_in(Column.CONTENT):
             due, source = _due(row, head, rules, reader)
             task = _task(row, understand(tasks, row, rules), table, due, source)
+            keep_words(task, reader)
             if last is not None and not (task.leads or task.unknown_units):
                 _lead_as_above(task, last)
             yield task
@@ -138,6 +141,9 @@ def _due(
     for group in _groups(row):
         if group_kind(group, rules.units) == "period":
             return reader.read(group), Source.IN_TABLE
+        due = due_of_heading(RunningText.of(group), reader)
+        if due.dates:
+            return due, Source.WEAK
     return Due(), Source.NONE
 
 

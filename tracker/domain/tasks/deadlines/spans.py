@@ -79,7 +79,9 @@ def _counts_back(tokens: Sequence[Token], place: int) -> bool:
 def _is_end(tokens: Sequence[Token], place: int) -> bool:
     places = chain(tokens, place)
     kinds = {tokens[before].kind for before in places}
-    if kinds & {Kind.FROM, Kind.AT_LEAST, Kind.ABOUT, Kind.DOING, Kind.DONE}:
+    if kinds & {Kind.FROM, Kind.AT_LEAST, Kind.ABOUT, Kind.DOING}:
+        return False
+    if Kind.DONE in kinds and not kinds & {Kind.WITHIN, Kind.DUE}:
         return False
     limits = [tokens[before].text for before in places if tokens[before].kind is Kind.BY]
     if kinds & {Kind.WITHIN, Kind.DUE} or any(

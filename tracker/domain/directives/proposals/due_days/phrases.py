@@ -47,13 +47,18 @@ _LEADS = (
     r"(?:thoi (?:han|gian|diem)(?: (?:hoan thanh|thuc hien|bao cao|gui|trinh|nop|xong)"
     r"(?: (?:ubnd|hdnd|btv|thuong truc)[a-z ]{0,20}?(?=:))?)?(?: (?:la|"
     r"truoc|den|:|cham nhat))*:?)|"
-    r"han(?: cuoi| chot| hoan thanh)?:?|truoc|cham nhat(?: la)?|muon nhat(?: la)?|khong (?:qua|"
-    r"muon hon|cham hon)|khong de (?:keo dai )?sang|"
+    r"han(?: cuoi| chot| hoan thanh| (?:nop|gui)(?: bao cao)?| bao cao)?(?: la)?:?|truoc|"
+    r"cham nhat(?: la)?|muon nhat(?: la)?|"
+    r"khong (?:de |duoc )?(?:qua|(?:muon|cham|tre)(?: hon| qua)?)|khong de (?:keo dai )?sang|"
     r"den(?: het)?|het|trong(?: vong)?|vao|som hon|tien do:?|du kien|dung(?= (?:ngay|han))|"
     r"(?:moc|thoi diem)(?: thoi gian)?:?)"
 )
+_FROM_NOW = (
+    r"tu (?:nay|khi [^,;.()]{3,40}?|ngay (?:ky|ban hanh)(?: ban hanh)?(?: [a-z]+ [a-z]+(?: nay)?)?)"
+)
 _PLAIN = re.compile(
-    rf"(?P<lead>(?<!\w)(?:{_LEADS},?:? )+)?(?P<time>(?:tu {_DAY} (?:den|-) (?:het )?)?{_DAY}|"
+    rf"(?P<lead>(?<!\w)(?:{_LEADS},?:? )+)?(?P<time>"
+    rf"(?:(?:tu {_DAY}|{_FROM_NOW}) (?:den|-) (?:het )?)?{_DAY}|"
     rf"tu (?:ngay )?\d{{1,2}} (?:den|-) (?:het )?{_DAY}|tu {_PERIOD} (?:den|-) (?:het )?{_PERIOD}|"
     rf"{_PERIOD}|{_SPAN})"
     r"(?P<after>,? (?:hang|hang|moi|cua hang) (?:nam|thang|quy|tuan)| cua thang (?:cuoi|dau) quy|"
@@ -64,7 +69,10 @@ _REPEATS = re.compile(
     r" hang)? quy|"
     r"(?:(?:truoc|cham nhat|vao)[^,;.]{0,30}? )?(?:dinh ky(?! tra)(?: (?:hang|moi|0?\d|\d{1,2}|sau|"
     r"ba))?(?: (?:tuan|thang|quy|nam|ngay))?|"
-    r"(?:hang|moi) (?:ngay|tuan|thang|quy|nam)\b(?! (?:co|nguoi))|hang (?:ngay|tuan|thang|quy|nam)|"
+    r"(?:hang|moi) (?:ngay|tuan|thang|quy|nam)\b(?! (?:co|nguoi))|"
+    r"(?:0?6|sau) thang,? (?:va )?(?:(?:mot|ca|hang) )?nam\b(?! 20)|"
+    r"ngay \d{1,2}(?: cua)? thang (?:sau|lien ke|ke tiep|tiep theo)\b|"
+    r"(?<=cao )tuan\b[^,;.]{0,40}\bthu (?:hai|ba|tu|nam|sau|bay)\b(?!,? ?\(?(?:ngay )?\d)|"
     r"(?:cu |moi )?(?:(?:mot|hai|ba|sau|\d{1,2}) )?(?:ngay|tuan|thang|quy|nam)(?: it nhat)? "
     r"(?:mot|hai|ba|0?\d) lan|\d lan/(?:tuan|thang|quy|nam)|"
     r"(?:cac )?thu (?:hai|ba|tu|nam|sau|bay)(?: tuan)?(?: thu (?:hai|ba|tu|nhat))?"
@@ -93,7 +101,7 @@ def due_words(text: RunningText) -> Iterator[DueWords]:
     folded = text.folded
     end = 0
     paired: set[int] = set()
-    repeated = list(_REPEATS.finditer(folded)) if _MAY_REPEAT.search(folded) else []
+    repeated = list(_repeated(text)) if _MAY_REPEAT.search(folded) else []
     for match in _PLAIN.finditer(folded):
         if match.start() < end:
             continue
@@ -113,7 +121,15 @@ def due_words(text: RunningText) -> Iterator[DueWords]:
             end = last
         end = max(end, match.end())
     for one in (one for one in repeated if one.start() not in paired):
-        yield _words(text, one.start(), one.end(), 2, True)
+        described = _DESCRIBED.search(folded[: one.start()]) is not None
+        yield _words(text, one.start(), one.end(), 1 if described else 2, True)
+
+
+def _repeated(text: RunningText) -> Iterator[re.Match[str]]:
+    """The words that say that a day comes again; "mới năm 2026" is not "mỗi năm"."""
+    for match in _REPEATS.finditer(text.folded):
+        if "mới" not in text.text[match.start() : match.end()].lower():
+            yield match
 
 
 def _second_day(folded: str, match: re.Match[str]) -> int:
@@ -133,10 +149,18 @@ def without_due(text: RunningText) -> str:
     return re.sub(r" ?\((?:\w+ ?){0,3}$", "", words.strip(" .,;:-/"))
 
 
+_DESCRIBED = re.compile(  # "đánh giá, xếp loại chất lượng hằng năm" is the name of a thing
+    r"\b(?:chat luong|xep loai|ke hoach|du toan|chi tieu|chuong trinh|kinh phi|dinh muc|bang gia|"
+    r"quy dinh|gia dat) $"
+)
+_NEAR = 12  # letters between what repeats and a time with its year
 _FURTHER_DAY = re.compile(
     r"(?:,| va|, va) (?:truoc )?(?:ngay )?\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/])"
 )
-_MAY_REPEAT = re.compile(r"\b(?:hang|moi|dinh ky|thang cuoi|thang dau|lan)\b")
+_MAY_REPEAT = re.compile(
+    r"\b(?:hang|moi|dinh ky|thang (?:cuoi|dau|sau|lien ke|ke tiep|tiep theo)|lan|tuan|"
+    r"thang,? (?:va )?(?:mot |ca )?nam)\b"
+)
 _OF_EVERY = re.compile(r"\b(?:hang|moi|lan|thang cuoi|thang dau)\b")
 
 
@@ -146,6 +170,8 @@ def _belong_together(folded: str, repeats: re.Match[str], time: re.Match[str]) -
         return False  # "định kỳ cuối năm, từ ngày … đến ngày 15/12/2026" is this year's
     if time.start() <= repeats.end() + 2:
         return repeats.start() <= time.end() + 2
+    if "20" in time["time"] and time.start() > repeats.end() + _NEAR:
+        return False  # "đánh giá hằng năm theo hướng mới (tháng 9/2026)"
     return ";" not in folded[repeats.end() : time.start()] and not re.search(
         r"hoan thanh|thoi han", folded[repeats.end() : time.end()]
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.directives.proposals.due_days.phrases import DueWords, due_words
@@ -12,6 +12,12 @@ from tracker.domain.tasks.deadlines import DeadlinePhraseError, Reason, read_dea
 _OF_EACH_YEAR = re.compile(r"\d{1,2}/\d{1,2} (?:và|va) (?:ngày |ngay )?\d{1,2}/\d{1,2}(?!/)")
 _LONGEST_PHRASE = 300
 _OCCASION = re.compile(r"\bdịp [^\d,;:.]{2,40}(?=\d)", re.IGNORECASE)  # of the day behind it
+_OF_A_PAPER = re.compile(
+    r"(?:từ|sau) ngày (?:ký ban hành|ký|ban hành) (?P<type>công văn|văn bản|quyết định|công điện|"
+    r"chỉ thị|kế hoạch|thông báo|nghị quyết|kết luận)(?= ?(?:$|[,;.)]))",
+    re.IGNORECASE,
+)
+_OF_SOME = re.compile(r"(?<=[,;.]) ?(?:rieng|(?:con )?doi voi) [^;.]+")
 _INTO = re.compile(r"\bkhông để (?:kéo dài )?sang ", re.IGNORECASE)
 _ENDLESS = re.compile(r"\bthuong xuyen\b")
 _NOT_ENDLESS = re.compile(
@@ -47,20 +53,36 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class DueReader:
-    """Reads what texts of one document say of days. ``before_means_day_before``: the setting."""
+    """Reads what texts of one document say of days. ``before_means_day_before``: the setting.
+
+    ``type_name`` is what the document is: "kể từ ngày ký Quyết định" is its own day in a decision.
+    """
 
     issued_on: date
     before_means_day_before: bool = True
+    type_name: str = ""
 
     def due_in(self, text: RunningText) -> Due:
-        """What a text says, all its phrases together."""
+        """What a text says, all its phrases together; days of some of those meant are doubtful."""
+        some = _OF_SOME.search(text.folded)
+        if some is None:
+            return self._due_in(text)
+        rest = RunningText.of(f"{text.text[: some.start()]}{text.text[some.end() :]}")
+        of_all, of_some = self._due_in(rest), self._due_in(text.part(some.start(), some.end()))
+        if not of_some.dates:
+            return self._due_in(text)
+        if of_all.says:
+            return replace(of_all, strength=1)
+        return Due(of_some.phrase, reason=Reason.TWO_ENDS, strength=2)
+
+    def _due_in(self, text: RunningText) -> Due:
         phrases = [one for one in due_words(text) if one.strength]
         strong = [one for one in phrases if one.strength == 2] or phrases
         days = [one for one in strong if not one.repeats]
         if days:
             due = self._of_days(text, days)
             if due.says:
-                return due
+                return self._doubted(due, [one for one in phrases if one not in strong])
         repeated = [one for one in strong if one.repeats]
         if repeated:
             return Due(_joined(text, repeated), reason=Reason.REPEATING, repeats=True, strength=2)
@@ -73,6 +95,7 @@ class DueReader:
         if not phrase or len(phrase) > _LONGEST_PHRASE:
             return Due()
         plain = _OCCASION.sub("ngày ", _INTO.sub("trước ", phrase))
+        plain = _OF_A_PAPER.sub(self._this_paper, plain)
         try:
             read = read_deadline(
                 plain, self.issued_on, before_means_day_before=self.before_means_day_before
@@ -86,6 +109,17 @@ class DueReader:
         if passed:  # a slip where the words are those of a deadline, else a day that is told of
             return Due(phrase, strength=strength if strength == 2 else 0)
         return Due(phrase, read.deadline, read.working_days, read.reason, repeats, strength)
+
+    def _this_paper(self, match: re.Match[str]) -> str:
+        """The words with "này" where they name what the document is."""
+        own = match["type"].lower() in (self.type_name.lower(), "văn bản")
+        return f"{match[0]} này" if own else match[0]
+
+    def _doubted(self, due: Due, weak: Sequence[DueWords]) -> Due:
+        """The same, to be looked at where weaker words beside it name another day to come."""
+        others = {self.read(one.text, one.strength).deadline for one in weak if not one.repeats}
+        others.discard(None)
+        return replace(due, strength=1) if due.deadline and others - {due.deadline} else due
 
     def _of_days(self, text: RunningText, days: Sequence[DueWords]) -> Due:
         readings = [self.read(one.text, one.strength) for one in days]

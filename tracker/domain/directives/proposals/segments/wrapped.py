@@ -19,12 +19,38 @@ _COLUMNS = re.compile(r"\S(?:\t| {4,})\S")
 _WIDEST = 140  # signs of a line that was broken by its width
 _FULL = 0.78  # of the width: a line that is broken there goes on
 _MISREAD = (
-    (re.compile(r"(?<![^\W\d_])[Oo](?=\d)|(?<=\d)[Oo](?=[\d/.])|(?<=[/.])[Oo](?=\d)"), "0"),
-    (re.compile(r"(?<!\w)[lI](?=\d)|(?<=\d)[lI](?=[\d/.])|(?<=[/.])[lI](?=\d)"), "1"),
+    (
+        re.compile(
+            r"(?<![^\W\d_])[Oo](?=\d)|(?<=\d)[Oo](?=[\d/.]| (?:ngày|tháng|giờ))|(?<=[/.])[Oo](?=\d)"
+        ),
+        "0",
+    ),
+    (
+        re.compile(
+            r"(?<!\w)[lI](?=\d)|(?<=\d)[lI](?=[\d/.]| (?:ngày|tháng|giờ))|(?<=[/.])[lI](?=\d)"
+        ),
+        "1",
+    ),
 )
 
 _BULLET = re.compile(  # of fonts of signs, and those that outlines know no rank for
     r"^\s*[\ue000-\uf8ff■□◦➢➤►▶◆◇❖✔§][ \t]*(?=\S)"
+)
+_SPACED = (  # digits of a day apart: "ngày 1 5/9/202 5"
+    (re.compile(r"(?<=ngày )([0-3]) (\d)(?= ?[/.-] ?\d| tháng \d)", re.IGNORECASE), r"\1\2"),
+    (re.compile(r"(\d ?[/.-] ?)(\d) (\d)(?= ?[/.-] ?20\d\d(?!\d))"), r"\1\2\3"),
+    (re.compile(r"(\d ?[/.-] ?\d{1,2} ?[/.-] ?)2 ?0 ?(\d) ?(\d)(?![\d/])"), r"\g<1>20\2\3"),
+    (re.compile(r"(?<=năm )2 ?0 ?(\d) ?(\d)(?!\d)"), r"20\1\2"),
+)
+_DAY_GOES_ON = (  # the end of a line, and the beginning of the next that goes on with its day
+    (
+        re.compile(r"(?:ngày|trước|nhất|đến) *$", re.I),
+        re.compile(r" *\d{1,2} ?(?:[/.-] ?\d|tháng)"),
+    ),
+    (re.compile(r"ngày \d{1,2} *$", re.I), re.compile(r" *(?:[/.-] ?\d|tháng \d)")),
+    (re.compile(r"(?:\d ?tháng|\d/) *$"), re.compile(r" *(?:\d{1,2}[/.-]|\d{1,2} năm|20\d\d)")),
+    (re.compile(r"tháng *$", re.I), re.compile(r" *\d{1,2}(?:[/-]20\d\d| năm)")),
+    (re.compile(r"(?:tháng \d{1,2} năm|\d/\d{1,2}) *$"), re.compile(r" *(?:/ ?)?20\d\d")),
 )
 _DAY_OF_ONES = re.compile(r"(?<=ngày )[lI]{2}(?= tháng)", re.IGNORECASE)
 
@@ -62,6 +88,8 @@ def _width(lines: Sequence[str]) -> int | None:
 
 def _goes_on(before: str, line: str, width: int | None) -> bool:
     text = line.strip()
+    if any(end.search(before) and begin.match(line) for end, begin in _DAY_GOES_ON):
+        return True
     if not text or _BEGINS_ITEM.match(line) or _COLUMNS.search(before) or _COLUMNS.search(line):
         return False
     if _ENDS.search(before) or text.isupper() != before.strip().isupper():
@@ -77,6 +105,6 @@ def _cleaned(line: str) -> str:
     """Letters that a scan has in place of digits, "ngày l5/3/2O25"; signs before items as "-"."""
     line = _BULLET.sub("- ", line)
     line = _DAY_OF_ONES.sub(lambda ones: "1" * len(ones[0]), line)
-    for letters, digit in _MISREAD:
+    for letters, digit in (*_MISREAD, *_SPACED):
         line = letters.sub(digit, line)
     return line

@@ -1,0 +1,72 @@
+"""The last days that are known once all tasks are read: those of other tasks, and words alone."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.domain.directives.proposals.drafts import set_due
+from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
+from tracker.domain.directives.proposals.due_days.referring import Reference, reference_in
+from tracker.domain.directives.proposals.due_days.undated import undated_words
+from tracker.domain.directives.proposals.proposal import ProposedTask, Source, TaskKind
+from tracker.domain.directives.proposals.running_text import RunningText
+from tracker.domain.directives.proposals.segments.outline import Item
+from tracker.domain.tasks.deadlines import Reason
+
+_NUMBER = re.compile(
+    r"\W*(?:(?:nhiem vu|viec|dieu)(?: so)? )?(?P<number>[\d.]+|[a-z]|[ivx]+)\s*[.)/:]"
+)
+Placed = Sequence[tuple[Item, ProposedTask]]
+
+
+def take_from_others(placed: Placed) -> None:
+    """Give tasks the day of the one that their words name; a person looks at it."""
+    for at, (item, task) in enumerate(placed):
+        if task.deadline_phrase or task.kind is not TaskKind.TASK:
+            continue
+        words = RunningText.of(task.content)
+        reference = reference_in(words)
+        if reference is None:
+            continue
+        other = _named(placed, at, item, reference)
+        phrase = words.text[reference.start : reference.end].strip(" ,;")
+        due = Due(phrase, reason=Reason.ELSEWHERE, strength=1)
+        if other is not None:
+            due = Due(phrase, other.deadline, other.working_days, other.reason, strength=1)
+        before = words.text[: reference.start].rstrip(" ,;:(")
+        if before and not words.text[reference.end :].strip(" .;)"):
+            task.content = before
+        set_due(task, due, Source.WEAK)
+
+
+def keep_words(task: ProposedTask, reader: DueReader) -> None:
+    """Keep the words that say by when without a day, where nothing else is known of it."""
+    if task.deadline_phrase or task.kind is not TaskKind.TASK:
+        return
+    phrase = undated_words(RunningText.of(task.content))
+    if phrase:
+        reason = reader.read(phrase).reason or Reason.EVENT
+        set_due(task, Due(phrase, reason=reason, strength=1), Source.WEAK)
+
+
+def _named(placed: Placed, at: int, item: Item, reference: Reference) -> ProposedTask | None:
+    """The task whose day is meant: of that number, else the last one above that has a day."""
+    if not reference.number:
+        return next((task for _, task in reversed(placed[:at]) if _has_day(task)), None)
+    tasks = [
+        task
+        for other, task in placed
+        if other is not item
+        and _has_day(task)
+        and any(_number(one) == reference.number for one in (other, *other.above()))
+    ]
+    days = {(task.deadline, task.working_days) for task in tasks}
+    return tasks[0] if len(days) == 1 else None
+
+
+def _has_day(task: ProposedTask) -> bool:
+    return task.deadline is not None or task.working_days is not None
+
+
+def _number(item: Item) -> str:
+    match = _NUMBER.match(RunningText.of(item.paragraph.text).folded)
+    return match["number"].rstrip(".") if match else ""
