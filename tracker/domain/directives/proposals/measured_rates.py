@@ -13,13 +13,13 @@ _RATES = {
     ("deadline", Source.BY_CLOSING): (8, 8),
     ("deadline", Source.BY_HEADING): (33, 33),
     ("deadline", Source.IN_TABLE): (129, 129),
-    ("deadline", Source.STATED): (450, 450),
+    ("deadline", Source.STATED): (452, 452),
     ("deadline", Source.WEAK): (45, 45),
     ("lead", Source.BY_GROUP): (26, 27),
     ("lead", Source.BY_HEADING): (165, 165),
-    ("lead", Source.BY_RECEIVERS): (16, 19),
-    ("lead", Source.IN_TABLE): (137, 138),
+    ("lead", Source.BY_RECEIVERS): (16, 18),
+    ("lead", Source.IN_TABLE): (137, 139),
     ("lead", Source.INEXACT): (31, 31),
-    ("lead", Source.STATED): (377, 377),
+    ("lead", Source.STATED): (380, 380),
 }
 RATES: Mapping[tuple[str, Source], tuple[int, int]] = MappingProxyType(_RATES)
