@@ -9,6 +9,7 @@ from tracker.domain.search import (
     as_searched,
     grams,
     pieces_sought,
+    places_of,
     text_of_directive,
     text_of_task,
 )
@@ -83,3 +84,28 @@ def test_each_piece_is_found_by_the_runs_that_an_index_is_made_of(text: str) -> 
         assert len(piece) >= GRAM
         assert piece in whole
         assert all(run in whole for run in grams(piece))
+
+
+@pytest.mark.parametrize(
+    ("text", "q", "marked"),
+    [
+        ("Đẩy mạnh giải ngân", "giai ngan", ["giải ngân"]),
+        ("Quản lý quỹ đất", "quan li", ["Quản lý"]),
+        ("Thủ tướng giao tư pháp", "tu", ["tư"]),  # the whole word, where there is one
+        ("Thủ tướng giao", "tu", ["tư"]),
+        ("hòa giải ở Hoà Bình", "hoà", ["hòa", "Hoà"]),
+        ("735/CT-UBND, 735", "735", ["735", "735"]),
+        ("Ngân sách", "giai", []),
+    ],
+)
+def test_places_are_those_of_the_text_as_it_is_written(
+    text: str, q: str, marked: list[str]
+) -> None:
+    assert [text[first:last] for first, last in places_of(text, pieces_sought(q))] == marked
+
+
+@given(st.text(max_size=60), st.text(max_size=12))
+def test_places_are_in_order_and_within_the_text(text: str, q: str) -> None:
+    edges = [edge for span in places_of(text, pieces_sought(q)) for edge in span]
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(text) for edge in edges)

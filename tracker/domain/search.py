@@ -6,7 +6,7 @@ both are written: quy and qui, lý and lí, kỹ and kĩ.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracker.domain.text import fold, words
 
@@ -37,10 +37,61 @@ def pieces_sought(text: str) -> list[str]:
 
 def closer_pieces(text: str) -> tuple[list[str], list[str]]:
     """What a text holds that is closer to a search than others: each word by itself, as a whole
-    word; all words together, in this order.
+    word; all words together, in this order. The last word may go on: it may not be typed to its
+    end.
     """
-    whole = words(as_searched(text))
-    return [f" {word} " for word in dict.fromkeys(whole)], [f" {' '.join(whole)} "]
+    whole = dict.fromkeys(f" {word} " for word in words(as_searched(text)))
+    return [*list(whole)[:-1], *(word[:-1] for word in list(whole)[-1:])], [begun_words(text)]
+
+
+def places_of(
+    text: str, pieces: Iterable[str], *, whole_words_alone: bool = False
+) -> list[tuple[int, int]]:
+    """Where a text holds the pieces of a search: from and up to which of its letters as they are
+    written, in order, none within another. As whole words where it has them so; else, unless
+    those are asked for alone, within words.
+    """
+    searched, written_at = _with_places(text)
+    spans = []
+    for piece in pieces:
+        whole = f" {piece.strip()} "
+        sought = whole if whole_words_alone or whole in searched else piece
+        at = searched.find(sought)
+        while at >= 0:
+            letters = written_at[at : at + len(sought)]
+            first, last = sought.startswith(" "), len(letters) - sought.endswith(" ")
+            spans.append((letters[first], letters[last - 1] + 1))
+            at = searched.find(sought, at + len(sought) - 1)
+    return _joined(text, sorted(spans))
+
+
+def _with_places(text: str) -> tuple[str, list[int]]:
+    """The text as it is searched, and of each letter of that the place where it is written."""
+    letters, places = [" "], [0]
+    for place, written in enumerate(text):
+        folded = fold(written)
+        if not folded and not written.isspace():
+            continue  # an accent by itself
+        for letter in folded or " ":
+            read = letter if letter.isalnum() else " "
+            if read != " " or letters[-1] != " ":
+                letters.append(read)
+                places.append(place)
+    if letters[-1] != " ":
+        letters.append(" ")
+        places.append(len(text))
+    return _Y.sub("i", "".join(letters)), places
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that overlap, or have nothing but a space between them, as one."""
+    joined: list[tuple[int, int]] = []
+    for first, last in spans:
+        if joined and not text[joined[-1][1] : first].strip():
+            joined[-1] = joined[-1][0], max(last, joined[-1][1])
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def grams(piece: str) -> list[str]:

@@ -26,7 +26,7 @@ function tickHere() {
 }
 
 function search() {
-  const box = document.querySelector("main input[name=q], #tim-nhanh");
+  const box = document.getElementById("tim-nhanh");
   box?.focus();
   box?.select();
 }

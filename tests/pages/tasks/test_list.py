@@ -156,13 +156,6 @@ def test_the_panel_asks_for_what_is_on_time_only_by_a_late_extension_and_by_what
     assert contents(browser) == ["Đúng hạn", "Gia hạn sau hạn"]
 
 
-def test_every_page_finds_tasks_by_the_box_in_its_head(browse, tasks):
-    browser = browse("lan")
-    browser.open("/tong-quan")
-    browser.send("form.quick-search", {"q": "giai ngan"})
-    assert contents(browser) == ["Báo cáo giải ngân"]
-
-
 def test_empty_boxes_leave_no_trace_in_the_address(browse, tasks):
     browser = browse("lan")
     answer = browser.raw("get", "/nhiem-vu?q=&don_vi=STC&giao_tu=&tinh_trang=")

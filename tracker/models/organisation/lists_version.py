@@ -14,11 +14,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.models.base import Base
 from tracker.models.directives.directive import Field
 from tracker.models.organisation.people import User, UserRole
-from tracker.models.organisation.units import Unit, unit_successor
+from tracker.models.organisation.units import FormerUnitName, Unit, unit_successor
 from tracker.models.tasks.sample_texts import SampleText
 
 _LISTED = {  # migrations name their own
-    unit_successor, *(one.__table__ for one in (Unit, Field, User, UserRole, SampleText)),
+    unit_successor,
+    *(one.__table__ for one in (Unit, FormerUnitName, Field, User, UserRole, SampleText)),
 }  # fmt: skip
 _NOT_LISTED = {  # of a person: what is written when somebody signs in or chooses a password
     "last_login_at", "password_hash", "session_stamp", "first_steps_done",

@@ -19,7 +19,7 @@ from tracker.domain.directives.lists.verdicts import Judged, Verdict, judge
 from tracker.domain.tasks.deadlines import DeadlineRead
 from tracker.domain.tasks.workdays import Calendar
 from tracker.queries.directives.known_tasks import known_tasks
-from tracker.queries.directives.listed_units import NearNames, unit_cells
+from tracker.queries.directives.listed_units import near_units, unit_cells
 from tracker.queries.organisation.calendar import office_calendar
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.reference_lists import NamedPerson
@@ -83,7 +83,7 @@ def preview(
         assigned_on=assigned_on,
         before_means_day_before=config.settings().before_means_day_before,
         working_day=_working_days(),
-        near=NearNames(cells.names.units).near,
+        near=near_units(cells.names.units).near,
         leaders=_names(people.leaders),
         officers=_names(people.officers),
     )

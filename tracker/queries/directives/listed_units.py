@@ -1,8 +1,9 @@
 """Units as lists of tasks name them, saved groups, and names that are nearly written so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -14,6 +15,7 @@ from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models import Directive, Unit, UnitGroup, UnitSpelling
 
+Called = TypeVar("Called", bound=Hashable)
 _NAMES_A_PROVINCE = re.compile(r"(?:tỉnh|thành phố)\s+\S", re.IGNORECASE)
 _NEAR_ENOUGH = 78  # of 100: one or two letters of a short name
 _MOST_PROPOSED = 3
@@ -101,32 +103,31 @@ def _other_names(unit: Unit) -> Iterator[str]:
 
 def units_near(name: str, names: UnitNames) -> tuple[ListedUnit, ...]:
     """The units that a name may stand for: all that are called so, else those nearly called so."""
-    return names.called(name) or NearNames(names.units).near(name)
+    return names.called(name) or near_units(names.units).near(name)
 
 
-class NearNames:
-    """Proposes units for a name with a letter or two else. A person decides."""
+class NearNames(Generic[Called]):
+    """Proposes what is called by a name with a letter or two else. A person decides."""
 
-    def __init__(self, units: Sequence[ListedUnit]) -> None:
-        self._units = units
-        self._names = [(fold(name), unit) for unit in units for name in _names(unit)]
+    def __init__(self, names: Iterable[tuple[str, Called]]) -> None:
+        self._names = [(fold(name), called) for name, called in names]
         self._texts = [name for name, _ in self._names]
         self.near = lru_cache(maxsize=4096)(self._near)
 
-    def _near(self, text: str) -> tuple[ListedUnit, ...]:
+    def _near(self, text: str) -> tuple[Called, ...]:
         from rapidfuzz import process
 
         words = fold(text)
-        by_code: dict[str, ListedUnit] = {}
         close = process.extract(words, self._texts, scorer=_likeness, limit=12)
-        for _, score, at in close:
-            if score >= _NEAR_ENOUGH and len(by_code) < _MOST_PROPOSED:
-                by_code.setdefault(self._names[at][1].code, self._names[at][1])
-        return tuple(by_code.values())
+        near = (self._names[at][1] for _, score, at in close if score >= _NEAR_ENOUGH)
+        return tuple(dict.fromkeys(near))[:_MOST_PROPOSED]
 
 
-def _names(unit: ListedUnit) -> list[str]:
-    return [unit.name, unit.short_name, *unit.others]
+def near_units(units: Iterable[ListedUnit]) -> NearNames[ListedUnit]:
+    """Proposes units by all that they are called."""
+    return NearNames(
+        (name, unit) for unit in units for name in (unit.name, unit.short_name, *unit.others)
+    )
 
 
 def _likeness(left: str, right: str, **_: object) -> float:

@@ -16,7 +16,7 @@ from tracker.models import Directive, Task
 from tracker.models.base import at_most
 from tracker.models.tasks.standing import standing_as_of
 from tracker.queries.directives.meant import newest_texts, probably_meant
-from tracker.queries.directives.search import matches
+from tracker.queries.directives.search import by_closeness, document_meant, matches
 from tracker.queries.reports.counts import tally_of
 from tracker.queries.tasks.page_keys import read_key, write_key
 from tracker.queries.tasks.visibility import visible_to
@@ -73,9 +73,7 @@ def list_directives(
     size: int = PAGE_SIZE,
 ) -> DirectivePage:
     """A page of the directives that the person may see, as their tasks stand today."""
-    issued = Directive.issued_on.is_(None) | (Directive.issued_on <= today)
-    met = matches(q, Directive)
-    conditions = [_visible(person), issued, *met]
+    conditions = [_visible(person), _issued_by(today), *matches(q, Directive)]
     total = db.session.scalar(sa.select(sa.func.count(Directive.id)).where(*conditions)) or 0
     key = read_key(after or before or "", date.fromisoformat)
     backwards = key is not None and after is None
@@ -94,6 +92,44 @@ def list_directives(
         before=rows[0].key if rows and has_before else None,
         after=rows[-1].key if rows and has_after else None,
     )
+
+
+@dataclass(frozen=True)
+class NamedDirective:
+    """A directive by what it is called."""
+
+    id: int
+    symbol: str
+    type_name: str
+    issuer: str
+    issued_on: date | None
+    subject: str
+
+
+def closest_directives(
+    person: Person, today: date, q: str, size: int
+) -> tuple[list[NamedDirective], int]:
+    """The directives closest to a search that the person may see, and how many it finds."""
+    met = [_visible(person), _issued_by(today), *matches(q, Directive)]
+    if any(isinstance(one, sa.False_) for one in met):
+        return [], 0
+    rank = sa.case(*((close, at) for at, close in enumerate(by_closeness(q, Directive))))
+    columns = (
+        Directive.id, Directive.symbol, Directive.type_name, Directive.issuer, Directive.issued_on,
+        Directive.subject, sa.func.count().over(),
+    )  # fmt: skip
+    rows = db.session.execute(
+        sa.select(*columns)
+        .where(*met)
+        .order_by(rank.desc(), _issued(Directive.issued_on).desc(), Directive.id.desc())
+        .limit(at_most(size))
+    ).all()
+    return [NamedDirective(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
+
+
+def directive_meant(person: Person, today: date, q: str) -> int | None:
+    """The one directive that the person may see whose symbol a search is."""
+    return document_meant(q, _visible(person) & _issued_by(today))
 
 
 def search_meant(person: Person, today: date, q: str) -> str | None:
@@ -148,6 +184,10 @@ def _visible(person: Person) -> sa.ColumnElement[bool]:
     if may_see_everything(person):
         return sa.true()
     return sa.exists().where(Task.directive_id == Directive.id, visible_to(person))
+
+
+def _issued_by(today: date) -> sa.ColumnElement[bool]:
+    return Directive.issued_on.is_(None) | (Directive.issued_on <= today)
 
 
 def _rows(

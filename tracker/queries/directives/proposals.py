@@ -5,7 +5,7 @@ from tracker.domain.directives.lists.understood import ReadingRules
 from tracker.domain.directives.proposals.proposal import Proposal
 from tracker.domain.directives.proposals.reading import read_document
 from tracker.domain.directives.proposals.segments.documents import DocumentText
-from tracker.queries.directives.listed_units import NearNames, unit_cells
+from tracker.queries.directives.listed_units import near_units, unit_cells
 
 
 def proposal_of(document: DocumentText) -> Proposal:
@@ -23,5 +23,5 @@ def reading_rules() -> ReadingRules:
         today=clock.today(),
         units=cells,
         before_means_day_before=config.settings().before_means_day_before,
-        near=NearNames(cells.names.units).near,
+        near=near_units(cells.names.units).near,
     )

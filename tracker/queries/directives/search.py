@@ -1,5 +1,6 @@
 """Searching tasks and documents: by words of the folded column, and by a document that is cited."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -7,7 +8,14 @@ import sqlalchemy as sa
 
 from tracker.domain.directives.citations import Sought, read_sought
 from tracker.domain.directives.identity import symbol_key
-from tracker.domain.search import begun_words, grams, pieces_sought, whole_words
+from tracker.domain.search import (
+    begun_words,
+    closer_pieces,
+    grams,
+    pieces_sought,
+    whole_words,
+)
+from tracker.domain.text import fold, words
 from tracker.extensions import db
 from tracker.models import Directive, Task
 from tracker.models.base import at_most
@@ -19,6 +27,7 @@ Numbers = sa.Select[int]
 Searched = type[Task] | type[Directive]
 MOST_DOCUMENTS = 200
 MOST_ROWS = 5_000  # that are named one by one
+_NUMBER_FIRST = re.compile(r"0*(?P<number>[1-9][0-9]{0,5})[^a-z0-9]*(?P<letters>[a-z].*)")
 
 
 def matches(
@@ -48,6 +57,55 @@ def matches(
             yield column.in_(sa.union(*ways) if len(ways) > 1 else ways[0].correlate(None))
             return
     yield among(column, numbers) if numbers else sa.false()
+
+
+def words_sought(q: str) -> list[str]:
+    """The pieces of a search as they stand in what it finds: the symbol of a cited document as a
+    whole, else each word.
+    """
+    sought = read_sought(q)
+    if sought is None:
+        return pieces_sought(q)
+    return [*_words_of(sought), *pieces_sought(sought.others)]
+
+
+def document_meant(q: str, seen: Condition) -> int | None:
+    """The one document whose symbol a search is, among those seen; its signs may be left out.
+
+    Found by its number, so few are looked at: "735 CTUBND" and "0735/ct-ubnd" are 735/CT-UBND.
+    """
+    sought = read_sought(q)
+    if sought is not None and sought.symbol and not sought.others:
+        numbers = [row.id for row in _documents(sought)]
+        return _only(sa.select(Directive.id).where(Directive.id.in_(numbers), seen))
+    plain = _NUMBER_FIRST.match(fold(q))
+    if plain is None:
+        return None
+    number, letters = plain["number"], "".join(words(plain["letters"]))
+    key = Directive.symbol_key
+    begun = key.startswith(f"{number}/") | key.startswith(f"{number}-")
+    rows = db.session.execute(
+        sa.select(Directive.id, Directive.symbol).where(begun, seen).limit(at_most(MOST_DOCUMENTS))
+    )
+    squeezed = number + letters
+    meant = [row.id for row in rows if "".join(words(row.symbol)).lstrip("0") == squeezed]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _only(numbers: sa.Select[int]) -> int | None:
+    """The one number; none where there are several."""
+    some = db.session.scalars(numbers.limit(at_most(2))).all()
+    return some[0] if len(some) == 1 else None
+
+
+def by_closeness(q: str, searched: Searched) -> list[Condition]:
+    """Which rows are how close to the words of a search, the closest last: those that have them
+    only within other words or elsewhere, as whole words, as whole words together in this order.
+    """
+    each, together = (
+        sa.and_(sa.true(), *_contain(searched, pieces)) for pieces in closer_pieces(q)
+    )
+    return [~each, each & ~together, together]
 
 
 def _ways(q: str, searched: Searched) -> Iterator[Numbers]:

@@ -16,7 +16,15 @@ from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.domain.vietnamese_order import by_given_name, by_name
 from tracker.domain.vocabulary import OFFICE_ROLES, Role, UnitKind
 from tracker.extensions import db
-from tracker.models import Field, SampleText, Unit, User, UserRole, unit_successor
+from tracker.models import (
+    Field,
+    FormerUnitName,
+    SampleText,
+    Unit,
+    User,
+    UserRole,
+    unit_successor,
+)
 from tracker.models.organisation.lists_version import present_version
 
 
@@ -49,6 +57,13 @@ class ListedUnit:
     valid_from: date | None
     valid_to: date | None
     abbreviations: str
+    former_names: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """All that it is and was called: name, short name, code, abbreviations, former names."""
+        short = (words for part in self.abbreviations.split(";") if (words := part.strip()))
+        return self.name, self.short_name, self.code, *short, *self.former_names
 
     def valid_on(self, day: date) -> bool:
         """Whether the unit existed on that day, both ends inclusive."""
@@ -155,8 +170,11 @@ def _units() -> tuple[ListedUnit, ...]:
         Unit.id, Unit.code, Unit.name, Unit.short_name, Unit.kind, Unit.valid_from, Unit.valid_to,
         Unit.abbreviations,
     )  # fmt: skip
+    former: dict[int, list[str]] = {}
+    for row in db.session.scalars(sa.select(FormerUnitName).order_by(FormerUnitName.until)):
+        former.setdefault(row.unit_id, []).extend((row.name, row.short_name))
     rows = db.session.execute(sa.select(*columns).order_by(Unit.position, Unit.id))
-    return tuple(ListedUnit(*row) for row in rows)
+    return tuple(ListedUnit(*row, former_names=tuple(former.get(row.id, ()))) for row in rows)
 
 
 def _fields() -> tuple[ListedField, ...]:

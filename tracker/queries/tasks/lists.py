@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tracker.domain.tasks.numbers import numbers_sought
 from tracker.domain.tasks.standing import days_past
 from tracker.domain.tasks.workflow import Person, may_see_everything
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
@@ -215,6 +216,18 @@ def rows_at(places: Iterable[tuple[int, bool]], task_filter: TaskFilter) -> list
             records = db.session.execute(_rows(arm).where(Task.id.in_(numbers)))
             rows |= {record.id: _row(record) for record in records}
     return [rows[number] for number, _ in places if number in rows]
+
+
+def task_meant(person: Person, q: str) -> int | None:
+    """The one task that the person may see whose number a search is; none where several have it."""
+    numbers = numbers_sought(q)
+    if not numbers:
+        return None
+    of_number = Task.register.in_(list(Register)) & Task.number.in_(numbers)  # as the index has it
+    tasks = db.session.scalars(
+        sa.select(Task.id).where(of_number, visible_to(person)).limit(at_most(2))
+    ).all()
+    return tasks[0] if len(tasks) == 1 else None
 
 
 def search_meant(person: Person, task_filter: TaskFilter) -> str | None:

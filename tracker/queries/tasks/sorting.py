@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from tracker.domain.search import closer_pieces
 from tracker.domain.tasks.kept_standing import NO_DEADLINE
 from tracker.domain.vocabulary import Urgency
 from tracker.models import Task
 from tracker.models.tasks.standing import Arm, Condition
+from tracker.queries.directives.search import by_closeness
 from tracker.queries.tasks.page_keys import read_key, write_key
 
 Day = sa.ColumnElement[date]
@@ -77,8 +77,8 @@ class Order:
                 for rank, urgency in enumerate(reversed(Urgency)):
                     yield Piece(str(rank), arm.due_on, [Task.urgency == urgency])
             case Sort.CLOSENESS:
-                for rank, close in enumerate(_by_closeness(self.q)):
-                    yield Piece(str(rank), _ASSIGNED, close)
+                for rank, close in enumerate(by_closeness(self.q, Task)):
+                    yield Piece(str(rank), _ASSIGNED, [close])
             case _:
                 yield Piece("", _ASSIGNED, [])
 
@@ -105,14 +105,3 @@ class Order:
             return "", date.fromisoformat(text)
         rank, _, day = text.partition(" ")
         return str(int(rank)), date.fromisoformat(day)
-
-
-def _by_closeness(q: str) -> list[list[Condition]]:
-    """Which tasks are how close to the words of a search, the closest last: those that have them
-    only within other words or elsewhere, as whole words, as whole words together in this order.
-    """
-    each, together = (
-        sa.and_(sa.true(), *(Task.search_text.contains(piece) for piece in pieces))
-        for pieces in closer_pieces(q)
-    )
-    return [[~each], [each, ~together], [together]]

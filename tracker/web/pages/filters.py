@@ -9,6 +9,7 @@ from tracker.domain.reports.tally import Rate
 from tracker.domain.reports.tally_words import overdue_of_all_periods, within_part, within_parts
 from tracker.domain.text import lower_first
 from tracker.domain.vocabulary import Progress, Standing
+from tracker.web.pages.marking import marked
 
 
 def init_app(app: Flask) -> None:
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
     ):  # fmt: skip
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters["marked"] = marked
     app.jinja_env.globals.update(
         deadline_words=deadline_words,
         share=share,
