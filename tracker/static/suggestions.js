@@ -25,12 +25,14 @@ if (box) {
     list.show([...page.body.childNodes], count ? `${count} gợi ý` : "Không có gợi ý");
   };
 
-  box.addEventListener("input", () => {
+  const askSoon = () => {
     clearTimeout(timer);
     asking?.abort();
     if (box.value.trim().length < SHORTEST) list.close();
     else timer = setTimeout(ask, AFTER_MS);
-  });
+  };
+  box.addEventListener("input", askSoon);
+  if (box.value !== box.defaultValue) askSoon(); // typed while this file was on its way
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     asking?.abort();

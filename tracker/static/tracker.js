@@ -54,6 +54,12 @@ for (const every of document.querySelectorAll("[data-ticks]")) {
   window.addEventListener("pageshow", follow);
 }
 
+// What finds while one types is loaded once somebody begins to.
+const searching = document.querySelector("form[data-scripts]");
+searching?.addEventListener("focusin", async () => {
+  for (const address of searching.dataset.scripts.split(" ")) await import(address);
+}, { once: true });
+
 // On a narrow screen the menu shows where one is; the page itself stays where it stands.
 const currentEntry = document.querySelector(".menu ul a[aria-current]");
 if (currentEntry) {
