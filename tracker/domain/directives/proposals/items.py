@@ -49,6 +49,14 @@ _HELPS_SHORTLY = re.compile(
 _HELPS_ABOVE = re.compile(r"(?:cung )?phoi hop(?! (?:chat che )?(?:voi|cung (?!cap)))")
 
 
+def _is_told(text: RunningText, order: Order) -> bool:
+    """Whether a part tells somebody: behind grounds and a comma work must begin plainly."""
+    if order.by_verb or not is_background(text.folded):
+        return True
+    behind = order.start > 0 and not is_background(text.folded[order.start :])
+    return behind and begins_work(text.folded, order.content_at)
+
+
 class ItemReader:
     """Reads all items of a document, in their order."""
 
@@ -82,6 +90,8 @@ class ItemReader:
 
     @staticmethod
     def _says_nothing(draft: Draft) -> bool:
+        if not draft.who and not draft.who.helpers:
+            return True  # fields of an event: "Thời gian: …", "Địa điểm: …"
         return not draft.work or asks_nothing("; ".join(text.folded for text in draft.work))
 
     def _read(self, item: Item) -> None:
@@ -182,7 +192,7 @@ class ItemReader:
         orders = [
             one for one in self._who.orders.orders_in(text) if context is not None or one.by_verb
         ]
-        if orders and not (is_background(text.folded) and not orders[0].by_verb):
+        if orders and _is_told(text, orders[0]):
             return self._orders(item, text, orders, last)
         if last is not None:
             return self._continued(item, piece, last)
@@ -221,7 +231,12 @@ class ItemReader:
 
     def _by_context(self, item: Item, text: RunningText, context: Who) -> Draft | None:
         """Work without a name: for whom stands above."""
-        if self._closing.takes(item, text, len(self._drafts)) or _TO_A_LEADER.match(text.folded):
+        is_title = item.is_heading and text.text.isupper()
+        if (
+            is_title
+            or self._closing.takes(item, text, len(self._drafts))
+            or _TO_A_LEADER.match(text.folded)
+        ):
             return None
         if not context:
             if (

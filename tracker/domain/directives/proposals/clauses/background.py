@@ -39,6 +39,9 @@ _EMPTY_WORDS = re.compile(  # the longest first
     r"cac|cua|dat|nay|neu|tai|tot|co|de|so|va"
     r")\b"
 )
+_FIGURE = re.compile(
+    r"\d[\d., ]*(?:(?:trieu|ty|nghin) )?(?:dong|ha|m2|km|%|nguoi|ho|chi tieu)\b.{0,20}"
+)
 _BLAME = re.compile(
     r"(?:phai |hoan toan )?chiu (?:hoan toan )?trach nhiem(?: toan dien| hoan toan)? (?:truoc|neu|"
     r"ve)|"
@@ -84,7 +87,7 @@ def is_background(folded: str) -> bool:
 def asks_nothing(work: str) -> bool:
     """Whether the work is no more than "nghiêm túc triển khai thực hiện", or a threat."""
     line = work[:400].strip(" .,;:/")
-    if _BLAME.match(line) or _FORM.match(line):
+    if _BLAME.match(line) or _FORM.match(line) or _FIGURE.fullmatch(line):
         return True
     left = _EMPTY_WORDS.sub("", line)
     return len(line) < 260 and not any(map(str.isalnum, left))

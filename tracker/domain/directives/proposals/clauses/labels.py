@@ -25,8 +25,8 @@ class Label(LabelledEnum):
 _WORDS = {
     Label.LEADS: rf"{_UNITS}(?:chu tri|thuc hien|phu trach|chu tri thuc hien|chu tri tham muu|"
     rf"chu tri soan thao|chiu trach nhiem|dau moi){_REMARK}|{_OF_UNITS}(?:tham muu|chuan bi|"
-    rf"soan thao|nhan viec|nhan nhiem vu|duoc giao|trinh){_REMARK}|(?:phan cong|trach nhiem|"
-    rf"giao)(?: thuc hien)?|"
+    rf"soan thao|nhan viec|nhan nhiem vu|duoc giao|trinh){_REMARK}|(?:phan cong|trach nhiem)"
+    rf"(?: thuc hien)?|giao(?: thuc hien)?(?= ?:[^:,;]{{3,70}}$)|"
     r"giao (?:cho|don vi|co quan)|(?:co quan |don vi )?dau moi(?: thuc hien)?",
     Label.HELPERS: rf"{_UNITS}(?:cung )?(?:phoi hop|tham gia|cung thuc hien|cung lam|ho tro)"
     rf"(?: thuc hien)?{_REMARK}",
@@ -40,7 +40,7 @@ _WORDS = {
 }
 _LABEL = re.compile(
     "|".join(rf"(?P<{label.value}>(?:{words}))" for label, words in _WORDS.items()).join(
-        (r"(?:", r") ?: ?")
+        (r"(?:", r") ?:(?! ?\(\d\)) ?")
     )
 )
 _JOINT = re.compile(r"(?:^|[;.,] ?| - |\()[-+ ]*")

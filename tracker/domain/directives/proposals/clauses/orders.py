@@ -61,14 +61,20 @@ _CONNECTIVE = re.compile(
     r"dong thoi|con)\b) ?"
 )
 _RESPONSIBLE = re.compile(
-    r"[,:]? ?(?:(?:co|chiu) trach nhiem(?! (?:toan dien |hoan toan )?(?:truoc|thi hanh|"
+    r"[,:]? ?(?:(?:co|chiu) trach nhiem(?! (?:toan dien |hoan toan )?(?:truoc|ve|thi hanh|"
     r"neu))(?: to chuc| trien khai)?(?= )|"
     r"co nhiem vu|can cu chuc nang(?:, nhiem vu)?(?: duoc (?:giao|phan cong))?,?|"
     r"theo chuc nang[^,]{0,60}?(?=,| tham| thuc| chu| phoi| ra| kiem)|dam nhiem|tiep tuc)?[,:]? ?"
 )
+_GIVES = re.compile(  # who writes, and no more than that they ask
+    r" (?:tran trong |kinh )?(?:de nghi|yeu cau|thong bao)(?: ?:|[^:;.]{0,80} nhu sau ?:|"
+    r"(?: thuc hien)?(?: mot so| cac| nhung) (?:noi dung|nhiem vu|viec)\b|"
+    r"(?: cac| quy) (?:co quan|don vi)\b)"
+)
 _STATES = re.compile(
     r"(?:la|co|dat|van|luon|thuong|se|da|tai|o|va|ve|cua|thuoc|trong|nhu|de|neu|khi|sau|noi|thi|"
-    r"nhan (?:duoc|thay)|truyen dat|kinh|xin|phu trach|tru so|cho (?:rang|biet)|theo|hien|con)\b"
+    r"nhan (?:duoc|thay)|truyen dat|kinh|xin|phu trach|tru so|cho (?:rang|biet)|theo|hien|con|"
+    r"xay ra|phat sinh|xep thu|dan dau|chiem|bao gom|ton tai)\b"
 )
 _COMMITTEE = re.compile(
     r"(?:(?:dong chi )?(?:pho )?chu tich )?(?:ubnd|uy ban nhan dan) tinh(?: (?!.*(?:,|\bso\b)).*)?$"
@@ -131,7 +137,7 @@ class Orders:
         end = named[-1].end
         if len(named) == 1 and fold(named[0].text) in self._issuer:
             return self._by_issuer(text, end)
-        if tells_of_the_past(text, _skip_blank(text, end)):
+        if tells_of_the_past(text, _skip_blank(text, end)) or _GIVES.match(text.folded, end):
             return None
         roles = roles_from(text, named, end, self.names)
         responsible = _RESPONSIBLE.match(text.folded, roles.end)

@@ -133,7 +133,8 @@ class WhoIsTold:
     def above(self, item: Item) -> Who | None:
         """Who is told by what stands above an item; ``None`` where background does."""
         for other in item.above():
-            if is_background_section(other.text.folded) or self._tells_of_delays(other):
+            is_background = is_background_section(other.text.folded) and not _asks(other)
+            if is_background or self._tells_of_delays(other):
                 return None
             who = self.of_heading(other)
             if who is not None:
@@ -205,6 +206,11 @@ class WhoIsTold:
         if not item.opens and not item.paragraph.bold and item.rank > 9 and not rest.strip():
             return None
         return self.of_order(Order(begin, roles, roles.end, by_verb=False))
+
+
+def _asks(item: Item) -> bool:
+    """Whether "Yêu cầu:" asks somebody: as an article or a line by itself; else it is an aim."""
+    return item.text.folded == "yeu cau:" and not item.kind.startswith(("number", "letter", "sign"))
 
 
 def _by_heading(source: Source) -> Source:

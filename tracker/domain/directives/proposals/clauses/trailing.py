@@ -23,6 +23,9 @@ _ENDS = re.compile(
     r"[ .,;)]*(?:(?:thuong xuyen|hang nam|lien tuc|theo quy dinh|(?:chu tri )?thuc hien|phu trach|"
     r"dam nhiem)[ .,;)]*)*"
 )
+_BEFORE_DUE = re.compile(
+    r"[ ,;.-]*(?:(?:thuc hien|hoan thanh|xong|thoi gian|thoi han|bao cao|trinh)[ :]*){0,2}"
+)
 _MOST_PLACES = 12
 
 
@@ -73,6 +76,8 @@ def _roles_of(rest: RunningText, names: NamesInText) -> Roles | None:
         roles.helpers += others.helpers
         return roles
     dues = list(due_words(tail))
-    if dues and dues[0].start <= 3 and dues[-1].end >= len(tail.text) - 3:
+    if not dues or dues[-1].end < len(tail.text) - 3:
+        return None
+    if _BEFORE_DUE.fullmatch(tail.folded[: dues[0].start]):
         return roles
     return None

@@ -84,7 +84,37 @@ _WORK = (
     "thuong luong|thi diem|hop bao|chap thuan|ung (?:truoc|von|ngan sach|kinh phi)|"
     "xa hoi hoa|hien dai hoa|giai phong|ga|ve sinh|vay|chong|du|dat|lay|khong"
 )
-_ACTION = re.compile(rf"(?:{_WORK})\b")
+# Words of which the first alone may be another, and those seldom written: looked for first.
+_PHRASES = (
+    "bam (?:nam|dia ban)|ban phao hoa|bao lanh|bao tieu|bat giu|bieu dien|binh (?:on|chon)|"
+    "boc xuc|bu (?:dap|tien do|von)|buoc (?:thao do|khac phuc|di doi)|cai (?:dat|cach|tien)|"
+    "cam (?:bien|chot|moc|coc|ket)|can thiep|canh (?:cao|gioi)|cat (?:dien|giam|bo)|che bien|"
+    "chi ro|chieu phim|chinh (?:trang|ly|sua)|"
+    "chong (?:dich|han|sat lo|lang phi|ngap|ret|that thu)|chua chay|chung thuc|"
+    "chuyen (?:tien|ho so|giao|muc dich|qua|kinh phi|von|tra|toan bo|cong an|co quan)|co cau lai|"
+    "cong chung|cuu (?:tro|doi)|dam phan|dan (?:dung|nhan)|dang cai|dao dap|dat hang|de cu|"
+    "dieu hoa|dinh (?:danh|vi)|dinh chi|do bo|doc thuc|doi ten|don doan|dong hanh|"
+    "du (?:tru|thao)|duc rut|dung (?:rap|nha|coc|cong)|gia cuong|giai dap|gian no|giang day|"
+    "gioi thieu|giu (?:gin|nguyen|on dinh)|go (?:vuong|kho)|ha tai|hach toan|hinh thanh|"
+    "hoan thue|hoi y kien|hot don|keo dai|ket nap|khai bao|khen|khoanh no|khoi (?:day|dong)|"
+    "khuyen cao|kich cau|kiem (?:che|toan)|kien tao|ky (?:hop dong|cam ket)|lan toa|lang nghe|"
+    "lat da|len (?:danh sach|phuong an|ke hoach)|lien thong|loai bo|loan bao|luan phien|luu giu|"
+    "mat phuc|mien (?:giam|nhiem)|nam tinh hinh|nap|neo dau|neu (?:ro|cao)|ngan (?:ngua|chan)|"
+    "ngat|nghe bao cao|nghiem cam|nhac|nhan (?:giong|cay)|pha do|phan (?:bien|vung|ky|nhom)|"
+    "phe binh|phuc dung|quet|quy tap|quyen gop|ra (?:quan|quyet dinh|van ban|pha)|"
+    "rut (?:ngan|kinh nghiem|gon|giay phep|von)|san (?:lap|gat)|soi chieu|son sua|"
+    "tai (?:dan|cau truc|lap)|tam (?:ung|giu|dinh chi)|"
+    "tao (?:dieu kien|lap|nguon|moi truong|chuyen bien)|tham quan|thang hoa|"
+    "thap (?:sang|nen|huong)|that chat|thi (?:tuyen|dau|nghiem)|"
+    "thong tin (?:kip thoi|ket qua|cho|den|rong rai|day du)|thu (?:phi|tien|mua|no|thap)|"
+    "thue (?:tu van|don vi|dat|chuyen gia)|thuyen chuyen|thuyet phuc|tich thu|tiep song|"
+    "tieu (?:doc|ung|thu)|tim (?:hieu|nguon)|ton (?:vinh|tao)|tra ket qua|"
+    "trao (?:tang|qua|giai|thuong|quyet dinh)|tri an|trich (?:lap|kinh phi|ngan sach|quy)|"
+    "trieu tap|trong (?:dam|bo sung|moi|lai|cay)|tu (?:sua|bo|tao)|tuc truc|tuoc giay phep|"
+    "tuyet doi khong|ung cuu|uy thac|va lap|xa nuoc|xac thuc|xay lap|xep (?:lich|hang)|"
+    "xuat (?:cap|ban)"
+)
+_ACTION = re.compile(rf"(?:{_PHRASES}|{_WORK})\b")
 # Words that urge, or that also begin something else: work only with a verb behind.
 _SOFT = frozenset(
     ("trong", "len", "chuyen", "moi", "nang", "dao", "dung", "hang", "gan", "quan", "dat",

@@ -71,7 +71,9 @@ _BEFORE = re.compile(
     r"ra soat|"
     r"can cu|quan triet|gui|tong hop|phai|co trach nhiem|tiep tuc|theo chuc nang|phoi hop|cu|"
     r"dang ky|"
-    r"cap nhat|lap|xay dung|kip thoi|thong ke|de xuat|tang cuong|thuong xuyen|bam sat)|[:,])"
+    r"cap nhat|lap|xay dung|kip thoi|thong ke|de xuat|tang cuong|thuong xuyen|bam sat|tu|kiem tra|"
+    r"hoan thanh|bo tri|quan tam|phan cong|thuc hien|nghien cuu|danh gia|giao|chi dao|cung cap|"
+    r"cham dut|uu tien|thanh toan|bao dam|dam bao)|[:,])"
 )
 _NOBODY = re.compile(
     r"cac (?:to chuc(?: chinh tri ?- ?xa hoi| xa hoi| chinh tri)?|"

@@ -11,7 +11,8 @@ _MARK = re.compile(r"(?:[+•*]|-(?= )|\(\d{1,2}\)|\d\)) ?(?=\S)")
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\((?P<number>\d{1,2})\)(?= ?[^\W\d_])")
 _INLINE_SIGN = re.compile(r"(?<=[:;.] )[+•](?= ?[^\W\d_])")
 _SHORT = re.compile(
-    r"(?:^|[ (/,])(?:\w|tp|tx|tt|ths?|ts|gs|pgs|d/c|so|stt|v\.v|[a-z]\.[a-z])$|^\d{1,2}$"
+    r"(?:^|[ (/,])(?:(?<!thu )(?<!quy )(?<!khu vuc )\w|tp|tx|tt|ths?|ts|gs|pgs|d/c|so|stt|"
+    r"v\.v|[a-z]\.[a-z])$|^\d{1,2}$"
 )
 
 
