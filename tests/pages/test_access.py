@@ -16,6 +16,7 @@ from tracker.domain.organisation.reorganisation_record import ReorganisationStat
 from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.tasks.sample_texts import SampleUse
+from tracker.domain.tasks.saved_lists import Sharing
 from tracker.domain.vocabulary import Progress, Register
 from tracker.extensions import db
 from tracker.models import (
@@ -39,6 +40,7 @@ from tracker.models import (
     ReorganisationEntry,
     RepeatingTask,
     SampleText,
+    SavedList,
     Signer,
     UnitGroup,
     UnitInstruction,
@@ -87,6 +89,7 @@ DOCUMENT_PAGES = (
     "documents.index", "documents.show", "documents.use", "documents.template", "documents.sample",
     "documents.letterhead", "documents.take", "documents.drop",
 )  # fmt: skip
+SAVED_LIST_VIEWS = views("tasks.saved", "show", "overwrite", "rename", "delete", "start")
 ACCOUNT_ACTS = ("people.deactivate", "people.reactivate", "people.send_link")
 HEADS = {"an", "binh"}
 
@@ -116,7 +119,8 @@ MATRIX = {
     "tasks.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "tasks.take_away": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     **dict.fromkeys(
-        ("tasks.columns.choose", "tasks.columns.save"), UNIT | OTHER_UNIT | OFFICE | LEADERSHIP
+        ("tasks.columns.choose", "tasks.columns.save", "tasks.saved.index", "tasks.saved.save"),
+        UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     ),
     "downloads.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "downloads.show": {"an"},  # who asked for the file
@@ -127,6 +131,7 @@ MATRIX = {
     **dict.fromkeys(("tasks.forecast.index", "guide.forecast"), OFFICE | LEADERSHIP),
     "tasks.show": UNIT | OFFICE | LEADERSHIP,
     **dict.fromkeys(UNIT_ACTS, UNIT),
+    **dict.fromkeys(SAVED_LIST_VIEWS, frozenset({"an"})),
     "tasks.acts.instruct": LEADERSHIP,
     **dict.fromkeys(("tasks.urging.preview", "tasks.urging.send"), OFFICE | LEADERSHIP),
     **dict.fromkeys(
@@ -241,6 +246,7 @@ NOT_THERE_FOR = {
     "metrics.show": EVERYBODY,
     "calendars.feed": EVERYBODY,
     "channels.choose": ADMINISTRATOR,
+    **dict.fromkeys(SAVED_LIST_VIEWS, EVERYBODY - {"an"} - ADMINISTRATOR),
     **dict.fromkeys(
         ("channels.edit", "channels.trial", "channels.end"), EVERYBODY - {"an"} - ADMINISTRATOR
     ),
@@ -261,7 +267,7 @@ AT_ONCE = {  # done by a button alone: tried by those who may not
     *views("jobs", "run", "pause", "resume"), *STAFF_ACTS, *ACCOUNT_ACTS,
     *views("calendars", "renew", "revoke"),
     "mails.cancel", "mails.resend", "mails.resend_all", "reports.letters.cancel",
-    "incoming_mails.take_up",
+    "incoming_mails.take_up", *SAVED_LIST_VIEWS,
     "directives.read_documents.throw_away", "directives.lists.take_back",
     "directives.lists.throw_away", "reports.signers.forget",
 }  # fmt: skip
@@ -289,6 +295,9 @@ def targets(add_task, person):
         "figure_id": PublishedFigure(
             period="2025-H1", first_day=date(2025, 1, 1), last_day=date(2025, 6, 30),
             register=Register.PROVINCE, total=632, source="A:259"),
+        "saved_id": SavedList(
+            name="Của an", name_key="cua an", sharing=Sharing.ALONE, owner_id=an.id,
+            arguments={}, columns="", changed_at=NOW),
         "group_id": UnitGroup(name="Nhóm", units=[an.unit]),
         "repeating_id": RepeatingTask(
             directive=task.directive, content="Báo cáo", lead_unit=an.unit, paused=True,

@@ -49,6 +49,7 @@ from tracker.models.tasks.forecasts import ForecastModel, TaskForecast
 from tracker.models.tasks.kept_standing import KEPT  # from here on, every session keeps it
 from tracker.models.tasks.numbers import TaskNumber
 from tracker.models.tasks.sample_texts import SampleText
+from tracker.models.tasks.saved_lists import SavedList, StartList
 from tracker.models.tasks.task import DeadlineChange, Restoration, Task, TaskLead
 from tracker.models.tasks.unit_instructions import UnitInstruction
 from tracker.models.tasks.urgings import Urging
@@ -109,11 +110,13 @@ __all__ = [
     "ReportText",
     "Restoration",
     "SampleText",
+    "SavedList",
     "SentForm",
     "SetupStep",
     "Signer",
     "Snapshot",
     "SnapshotTask",
+    "StartList",
     "StoredFile",
     "Task",
     "TaskForecast",

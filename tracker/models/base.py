@@ -73,10 +73,12 @@ def insert_into(
     return sqlite.insert(table)
 
 
-def index_where(name: str, where: str, *columns: str) -> sa.Index:
+def index_where(name: str, where: str, *columns: str, unique: bool = False) -> sa.Index:
     """An index of the rows that meet a condition, on either database."""
     condition = sa.text(where)
-    return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+    return sa.Index(
+        name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition
+    )
 
 
 class unindexed(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function that it is

@@ -11,6 +11,7 @@ from tracker.services.organisation import accounts
 from tracker.services.organisation.forgotten_passwords import HOURS, ask_for_link
 from tracker.web.access import Access, access, me
 from tracker.web.forms.drafts import keep_sent
+from tracker.web.lists.saved_lists import first_page
 from tracker.web.pages.navigation import home
 from tracker.web.security.redirects import safe_path
 from tracker.web.security.sessions import end_session, start_session
@@ -47,7 +48,7 @@ def login() -> ResponseReturnValue:
     start_session(user)
     if keep_sent():
         flash("Nội dung đã nhập được giữ lại: bấm “Điền lại” ở biểu mẫu rồi gửi.", "warning")
-    return redirect(onward or home(user.person))
+    return redirect(onward or first_page(user.person))
 
 
 @blueprint.route("/quen-mat-khau", methods=["GET", "POST"])

@@ -15,8 +15,8 @@ from tracker.web.access import Access, access, myself
 from tracker.web.forms.periods import chosen_period, period_choices
 from tracker.web.links.reports import Links
 from tracker.web.links.tasks import beside_links, report_lists
+from tracker.web.lists.saved_lists import first_page
 from tracker.web.pages import charts
-from tracker.web.pages.navigation import home as first_page
 
 blueprint = Blueprint("overview", __name__)
 

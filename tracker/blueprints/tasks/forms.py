@@ -47,6 +47,7 @@ from tracker.web.links.tasks import (
     LATE_EXTENSION,
     OPEN_WORK,
     PREDECESSORS,
+    SAVED,
     SILENT,
     TICKED,
     WITHOUT_ANY,
@@ -57,7 +58,7 @@ NAMES = (
     "q", "tinh_trang", "tien_do", "don_vi", "phoi_hop", "loai", "linh_vuc", "lanh_dao",
     "chuyen_vien", "van_ban", "ky", "giao_tu", "giao_den", "han_tu", "han_den", "co", "ngay",
     "biet_den", "do_khan", "sap_xep", "loai_don_vi", "qua_han_tu", "qua_han_den", "chuyen_sang",
-    LATE_EXTENSION, SILENT, PREDECESSORS, "chua_tiep_nhan",
+    LATE_EXTENSION, SILENT, PREDECESSORS, "chua_tiep_nhan", SAVED,
 )  # fmt: skip
 
 IN_SIGHT = ("q", "don_vi", "linh_vuc", "lanh_dao", "chuyen_vien", "tinh_trang", "sap_xep")
@@ -282,4 +283,4 @@ def _without(name: str, value: str | None) -> str:
     arguments = shown_filter()
     others = [other for other in arguments.pop(name, []) if value is not None and other != value]
     arguments |= {name: others} if others else {}
-    return list_url(arguments or EVERYTHING)
+    return list_url(arguments if arguments.keys() - {SAVED} else {**arguments, **EVERYTHING})

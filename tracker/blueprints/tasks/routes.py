@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
@@ -23,9 +23,16 @@ from tracker.web.files.downloads import sent_file, sent_lines
 from tracker.web.files.exports import taken_away
 from tracker.web.links.list_heads import list_heads
 from tracker.web.links.list_tabs import list_tabs
-from tracker.web.links.tasks import EVERYTHING, file_url, list_url, urge_list_url
+from tracker.web.links.tasks import EVERYTHING, file_url, list_url, urge_list_url, with_filter
+from tracker.web.lists.columns import ALL_COLUMNS, chosen_columns, further_cells
+from tracker.web.lists.saved_lists import (
+    SavedMenu,
+    overwrite_url,
+    saved_in_sight,
+    saved_menu,
+    saved_url,
+)
 from tracker.web.pages.bell import read_with
-from tracker.web.pages.list_columns import ALL_COLUMNS, chosen_columns, further_cells
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 
@@ -38,12 +45,12 @@ def index() -> ResponseReturnValue:
     before, after = request.args.get("truoc"), request.args.get("sau")
     if any(not value for value in request.args.values()):  # a form sends its empty boxes along
         return redirect(list_url(filter_arguments()))
-    form = FilterForm(myself())
+    form, saved = FilterForm(myself()), saved_menu(arguments)
     if not form.validate():
-        return _refused(form, arguments)
+        return _without_what_is_gone(form, arguments, saved) or _refused(form, arguments, saved)
     task_filter = form.task_filter()
     page = list_tasks(myself(), task_filter, sort=form.sort(), before=before, after=after)
-    chosen = chosen_columns()
+    chosen = chosen_columns(saved.here)
     columns = chosen or USUAL
     if not page.rows and (before or after):
         return redirect(list_url(arguments))
@@ -53,7 +60,11 @@ def index() -> ResponseReturnValue:
         page=page,
         heads=list_heads(arguments, form.sort()),
         whole=EVERYTHING if arguments != EVERYTHING else None,
-        tabs=list_tabs(arguments),
+        tabs=list_tabs(arguments if saved.here is None else {}),
+        saved=saved,
+        saved_url=saved_url,
+        save_as=with_filter(url_for("tasks.saved.save"), arguments),
+        overwrites=saved.here and overwrite_url(saved.here, arguments),
         as_of=task_filter.as_of,
         known_by=task_filter.known_by,
         files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
@@ -92,14 +103,35 @@ def _beside(
     return beside
 
 
-def _refused(form: FilterForm, arguments: dict[str, list[str]]) -> ResponseReturnValue:
+def _refused(
+    form: FilterForm, arguments: dict[str, list[str]], saved: SavedMenu
+) -> ResponseReturnValue:
     """The form again, with what is wrong at its field."""
     return render_template(
         "tasks/index.html",
         form=form,
         page=None,
         tabs=list_tabs(arguments),
+        saved=saved,
+        saved_url=saved_url,
     ), 400
+
+
+def _without_what_is_gone(
+    form: FilterForm, arguments: dict[str, list[str]], saved: SavedMenu
+) -> ResponseReturnValue | None:
+    """A saved list that names what there is no more opens all the same, without it."""
+    gone = {field.name: field.label.text for field in form if field.errors}
+    if saved.here is None or saved.changed or not gone:
+        return None
+    names = ", ".join(gone.values())
+    flash(
+        f"Danh sách “{saved.here.name}” không còn lọc được theo {names}: mục đã chọn không còn "
+        "trong danh mục. Chọn lại rồi bấm Ghi đè.",
+        "warning",
+    )
+    left = {name: values for name, values in arguments.items() if name not in gone}
+    return redirect(list_url(left))
 
 
 def _meant(arguments: dict[str, list[str]], task_filter: TaskFilter) -> tuple[str, str] | None:
@@ -114,12 +146,12 @@ def take_away(ending: str) -> ResponseReturnValue:
     """The tasks of the filter in Excel or CSV."""
     form, person = FilterForm(myself()), myself()
     if not form.validate():
-        return _refused(form, shown_filter())
+        return _refused(form, shown_filter(), saved_menu(shown_filter()))
     question = ListAsked(
         form.task_filter(),
         form.sort(),
         tuple(chip.label for chip in form.chips()),
-        () if request.args.get("cot") == ALL_COLUMNS else chosen_columns(),
+        () if request.args.get("cot") == ALL_COLUMNS else chosen_columns(saved_in_sight()),
     )
 
     def send() -> Response:

@@ -14,6 +14,7 @@ class Listed(LabelledEnum):
     GROUP = "group", "nhóm đơn vị"
     CALENDAR = "calendar", "lịch làm việc"
     SAMPLE_TEXT = "sample_text", "câu mẫu"
+    SAVED_LIST = "saved_list", "danh sách đã lưu"
     SAMPLE = "sample", "dữ liệu mẫu"
 
 

@@ -24,6 +24,8 @@ LATE_EXTENSION, TICKED = "nho_gia_han", "1"
 SILENT = "lau_chua_cap_nhat"
 PREDECESSORS = "tien_nhiem"
 """The box for what units have said nothing of for too long."""
+SAVED = "xem"
+"""In the address: the saved list that the filter came from."""
 OPEN_WORK = {"tinh_trang": [word.value for word in OPEN_STANDINGS]}
 """What the list shows to whoever asks for nothing in particular."""
 EVERYTHING = {"sap_xep": ["-assigned"]}
@@ -57,10 +59,15 @@ def list_url(arguments: dict[str, list[str]], **paging: str) -> str:
     return _list_address() + (f"?{query}" if query else "")
 
 
+def with_filter(address: str, arguments: dict[str, list[str]]) -> str:
+    """Another page's address with this filter."""
+    return f"{address}?{urlencode(arguments, doseq=True)}" if arguments else address
+
+
 def urge_list_url(arguments: dict[str, list[str]]) -> str:
     """The page that urges units about the tasks of this list, and comes back to it."""
-    query = {**arguments, "ca_danh_sach": "1", "tro_ve": list_url(arguments)}
-    return f"{url_for('tasks.urging.preview')}?{urlencode(query, doseq=True)}"
+    query = {**arguments, "ca_danh_sach": ["1"], "tro_ve": [list_url(arguments)]}
+    return with_filter(url_for("tasks.urging.preview"), query)
 
 
 def file_url(arguments: dict[str, list[str]], ending: str, **further: str) -> str:

@@ -9,7 +9,7 @@ from tracker.blueprints.tasks.columns.forms import USUAL_AGAIN, ColumnsForm, wit
 from tracker.domain.tasks.list_columns import USUAL, ListColumn
 from tracker.services.tasks.list_columns import choose_columns
 from tracker.web.access import Access, access, me
-from tracker.web.pages.list_columns import chosen_columns
+from tracker.web.lists.columns import chosen_columns
 from tracker.web.security.redirects import safe_path
 
 blueprint = Blueprint("columns", __name__, url_prefix="/cot")

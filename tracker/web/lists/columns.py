@@ -7,15 +7,18 @@ from tracker.exports.task_columns import column_of
 from tracker.queries.reports.counted_tasks import whole_tasks
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import TaskPage
+from tracker.queries.tasks.saved_lists import SavedRow
 from tracker.web.access import me
 
 ALL_COLUMNS = "tat-ca"
 """In the address of a file: with every column there is, whatever was chosen."""
 
 
-def chosen_columns() -> tuple[ListColumn, ...]:
-    """What the person chose; empty: the usual columns on the page, all in a file."""
-    return columns_of(me().list_columns)
+def chosen_columns(saved: SavedRow | None = None) -> tuple[ListColumn, ...]:
+    """What the saved list in sight was saved with, else what the person chose; empty: the usual
+    columns on the page, all in a file.
+    """
+    return (saved.columns if saved else ()) or columns_of(me().list_columns)
 
 
 def further_cells(
