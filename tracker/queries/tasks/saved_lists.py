@@ -35,9 +35,9 @@ def saved_lists_of(person: Person) -> tuple[SavedRow, ...]:
         .outerjoin(StartList, own_start)
         .where(sa.or_(*_openable(person)))
     )
-    found = [_row(one, starts=start is not None) for one, start in rows]
+    lists = [_row(one, starts=start is not None) for one, start in rows]
     ranks = list(Sharing)
-    return tuple(sorted(found, key=lambda one: (ranks.index(one.held.sharing), by_name(one.name))))
+    return tuple(sorted(lists, key=lambda one: (ranks.index(one.held.sharing), by_name(one.name))))
 
 
 def start_list_of(person: Person) -> int | None:
