@@ -153,9 +153,9 @@ def _unit_row(report: Report, row: ReportRow, links: Links, ended: UnitEnd | Non
             f'<tr><th scope="row">{_row_name(report, row, name)}',
             f"{_below(tally, beside, ended)}</th>",
             f'<td class="bar-cell">{stacked_bar(bar(tally), tally_words(tally))}</td>',
-            _number(linked(tally.total, lists, f"nhiệm vụ của {name}")),
+            _number(linked(tally.total, lists, f"nhiệm vụ của {name}"), "Giao"),
             linked_parts(tally, lists, f" của {name}"),
-            _number(share(tally.done_on_time, tally.total)),
+            _number(share(tally.done_on_time, tally.total), "Tỷ lệ đúng hạn"),
             "</tr>",
         )
     )
@@ -179,5 +179,7 @@ def _overdue(count: int, unit: str, words: str, links: Links) -> str:
     return f'<td class="{css}">{linked(count, address, words)}</td>'
 
 
-def _number(text: str) -> str:
-    return f'<td class="number">{text}</td>'
+def _number(text: str, label: str = "") -> str:
+    """``label``: the head of the column, where a row becomes a card on a phone."""
+    named = f' data-label="{label}"' if label else ""
+    return f'<td class="number"{named}>{text}</td>'

@@ -69,7 +69,8 @@ def linked_parts(tally: Tally, to: Lists, whose: str) -> str:
     for word, label in _PARTS:
         count = tally.standing(word)
         css = "number cell-overdue" if count and word is Standing.OPEN_OVERDUE else "number"
-        cells.append(f'<td class="{css}">{linked(count, to, label + whose, word)}</td>')
+        words = linked(count, to, label + whose, word)
+        cells.append(f'<td class="{css}" data-label="{look(word).word}">{words}</td>')
     return "".join(cells)
 
 
