@@ -12,7 +12,7 @@ PROGRAMME_2025 = 133
 """Issued in the first half of 2025 (report line A:31)."""
 END = {2021: date(2021, 6, 30), 2025: date(2025, 6, 30)}
 LAST_CONFIRMATION_2021 = date(2021, 12, 31)
-BEGUN_IN_H1_2021 = "002_bc6464a88b7833d2.txt:61"
+BEGUN_IN_H1_2021 = "Báo cáo 6 tháng đầu năm 2021: dòng 61"
 """The only task of 2021 that was under way on 30/6/2021 (B:61 says it was being carried out)."""
 
 

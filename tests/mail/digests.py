@@ -242,7 +242,7 @@ def raised(**differences) -> RaisedTask:
         "silent": 31,
         "leader": "Lò Văn Thành",
         "directive": "735/CT-UBND",
-        "urged": "đã đôn đốc 3 lần, lần cuối 12/6/2025",
+        "urged": "đã đôn đốc 3 lần, lần cuối ngày 12/06/2025",
     }
     return RaisedTask(**(facts | differences))
 

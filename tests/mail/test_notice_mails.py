@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import html5lib
 import pytest
@@ -168,3 +169,27 @@ def test_a_link_is_a_button_and_words_to_copy_and_says_until_when(name):
 
 def test_a_token_does_not_show_in_what_logs_print():
     assert TOKEN not in repr(DUNG)
+
+
+def test_what_went_up_stands_by_its_deadline_overdue_longest_first():
+    def went_up(task_id, deadline, words):
+        return replace(
+            notices.GRANTED, kind=NoticeKind.ESCALATED, task_id=task_id, deadline=deadline,
+            content=f"Việc {task_id}", text=words,
+        )  # fmt: skip
+
+    several = [
+        went_up(1, None, "Báo lên lãnh đạo phụ trách: chưa cập nhật 31 ngày."),
+        went_up(2, date(2025, 6, 10), "Báo lên lãnh đạo phụ trách: quá hạn 14 ngày."),
+        went_up(3, date(2025, 5, 1), "Báo lên lãnh đạo phụ trách: quá hạn 40 ngày."),
+        went_up(3, date(2025, 5, 1), "Báo lên lãnh đạo phụ trách: chưa cập nhật 40 ngày."),
+    ]
+    for message in (
+        daily_bundle(notices.DAY, several, "Sơn", HEAD),
+        notices_mail(notices.DAY, several, "Sơn", HEAD),
+    ):
+        rows = [line.strip() for line in message.text.splitlines() if "Việc " in line]
+        assert rows == ["1. Việc 3", "2. Việc 2", "3. Việc 1"]
+        assert "Quá hạn 60 ngày" in message.text
+        assert "4 nhiệm vụ" not in message.subject, "a task is counted once"
+        assert "Không thời hạn" in message.text

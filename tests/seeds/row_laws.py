@@ -13,7 +13,7 @@ from tracker.domain.tasks.deadlines import read_deadline
 
 Row = dict[str, str]
 END_2025 = date(2025, 6, 30)
-SOURCES = {"document": r"00\d_\w+\.txt:\d+", "illustrative": ""}
+SOURCES = {"document": r"(Báo cáo|Nghị quyết) 6 tháng \w+ năm \d{4}: dòng \d+", "illustrative": ""}
 KEY_DAYS = (date(2021, 6, 30), date(2021, 12, 31), END_2025)
 
 

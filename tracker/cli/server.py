@@ -18,6 +18,7 @@ from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.logs import log_to_stderr
 from tracker.cli.terminal.output import table
 from tracker.database import release
+from tracker.jobs.notifying.past_days import escalate_in_the_past
 from tracker.jobs.scheduler import start_in_background
 from tracker.services.system.seeds import ACCOUNTS_FILE, SAMPLES, needs_seeds
 
@@ -43,6 +44,7 @@ def demo_command() -> None:
     if needs_seeds():
         click.echo("Nạp dữ liệu mẫu từ seeds/ …")
         seed(SAMPLES)
+        escalate_in_the_past(clock.today())
     click.echo("\nĐối chiếu số liệu đã công bố với số hệ thống đếm được:\n")
     click.echo(findings_table(find(PUBLISHED, clock.today())))
     click.echo(f"\n{_accounts()}\n")

@@ -5,12 +5,12 @@ from datetime import date
 from tracker.domain.tasks.urging import UrgedTask, proposed_words
 
 UNTIL = date(2025, 7, 7)
-LATE = UrgedTask(date(2025, 6, 18), 12, "đã đôn đốc 2 lần, lần cuối ngày 12/6/2025")
+LATE = UrgedTask(date(2025, 6, 18), 12, "đã đôn đốc 2 lần, lần cuối ngày 12/06/2025")
 
 
 def test_of_one_task_it_says_how_late_it_is_and_how_often_it_was_urged():
     assert proposed_words("Sở Tài chính", [LATE], UNTIL) == (
-        "Nhiệm vụ đã quá hạn 12 ngày (hạn 18/06/2025); đã đôn đốc 2 lần, lần cuối ngày 12/6/2025. "
+        "Nhiệm vụ đã quá hạn 12 ngày (hạn 18/06/2025); đã đôn đốc 2 lần, lần cuối ngày 12/06/2025. "
         "Đề nghị Sở Tài chính khẩn trương hoàn thành nhiệm vụ, báo cáo kết quả hoặc nêu rõ vướng "
         "mắc trên hệ thống trước ngày 07/07/2025."
     )

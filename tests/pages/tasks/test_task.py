@@ -51,7 +51,7 @@ def test_the_facts_stand_in_the_words_of_the_office(browse, add_task, person):
         "Tiến độ": "Chưa thực hiện",
         "Lãnh đạo phụ trách": "Lò Văn Thành",
         "Chuyên viên theo dõi": "Nguyễn Thị Lan",
-        "Nguồn": "Theo văn bản (báo cáo, dòng 345)",
+        "Nguồn": "báo cáo, dòng 345",
     }
     assert browser.text(".task-number") == (
         "Hỏa tốc Số nhiệm vụ 2025/0001 UBND tỉnh, Chủ tịch UBND tỉnh giao"
@@ -97,7 +97,7 @@ def test_the_deadline_tells_how_it_came_to_be(browse, add_task, person):
         "Gia hạn lần 1 đến 05/07/2025 (ngày 16/06/2025)",
         "Đề nghị gia hạn đến 09/07/2025 hết hiệu lực (ngày 25/06/2025)",
     ]
-    assert browser.text(".status").startswith("Đang thực hiện trong hạn còn 5 ngày")
+    assert browser.text(".status").startswith("Trong hạn còn 5 ngày")
 
 
 def test_the_whole_way_from_note_to_confirmation(browse, add_task):

@@ -24,9 +24,9 @@ def test_a_row_leads_to_a_preview_that_sends_and_comes_back_to_the_list(browse, 
     lan.send("main form", button="Gửi đôn đốc")
     assert lan.response.request.path == "/nhiem-vu"
     assert "Đã đôn đốc 1 nhiệm vụ" in lan.text(".notice")
-    assert lan.texts(".urged") == ["đã đôn đốc ngày 30/6/2025"]
+    assert lan.texts(".urged") == ["đã đôn đốc ngày 30/06/2025"]
     lan.open(lan.link("tr:has(.urged) th a"))
-    assert lan.text(".status .urged") == "đã đôn đốc ngày 30/6/2025"
+    assert lan.text(".status .urged") == "đã đôn đốc ngày 30/06/2025"
     assert "đôn đốc Sở Tài chính" in lan.texts(".timeline li")[0]
 
 
@@ -82,7 +82,7 @@ def test_again_at_once_only_when_it_is_meant(browse, late):
     assert lan.link(".error-summary a") == "#again"
     lan.send("main form", {"again": "y"}, button="Gửi đôn đốc")
     lan.open(f"/nhiem-vu/{late[0].id}")
-    assert lan.text(".status .urged") == "đã đôn đốc 2 lần, lần cuối ngày 30/6/2025"
+    assert lan.text(".status .urged") == "đã đôn đốc 2 lần, lần cuối ngày 30/06/2025"
 
 
 def test_a_letter_is_kept_with_its_number_and_day(browse, late):

@@ -49,6 +49,7 @@ from tracker.web.access import myself
 from tracker.web.security.redirects import safe_path
 
 MOST_SIBLINGS = 200
+TOLD_BY_STANDING = (FlagKind.OVERDUE, FlagKind.DONE_LATE)  # flags that the badge says already
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def task_page(task: Task, *, opened: str | None = None, sent: Sent | None = None
         refused=sent.form.typed() if sent and _has_no_place(sent, offers, entered) else [],
         changes=changes,
         again=files_to_choose_again(sent.form) if sent else "",
-        flags=flags,
+        flags=[flag for flag in flags if flag.kind not in TOLD_BY_STANDING],
         urged=urged_by_history(events),
         silence=silence_of(task, stands.progress, events, _day_of(task)),
         word=word_of(events, _day_of(task)) if task.progress in OPEN else None,

@@ -71,7 +71,14 @@ class Urged:
 
     @property
     def words(self) -> str:
-        """``đã đôn đốc 3 lần, lần cuối 12/6/2025``"""
-        if self.times == 1:
-            return f"đã đôn đốc ngày {short_day(self.last_on)}"
-        return f"đã đôn đốc {self.times} lần, lần cuối ngày {short_day(self.last_on)}"
+        """``đã đôn đốc 3 lần, lần cuối ngày 12/06/2025``"""
+        return self._words(f"{self.last_on:%d/%m/%Y}")
+
+    @property
+    def words_on_paper(self) -> str:
+        """``đã đôn đốc 3 lần, lần cuối ngày 12/6/2025``"""
+        return self._words(short_day(self.last_on))
+
+    def _words(self, last: str) -> str:
+        times = "ngày" if self.times == 1 else f"{self.times} lần, lần cuối ngày"
+        return f"đã đôn đốc {times} {last}"

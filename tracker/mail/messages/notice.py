@@ -81,7 +81,7 @@ def notices_mail(day: date, notices: Sequence[Told], name: str, head: Letterhead
     """The mail of several notices of a kind, sent as soon as there is cause for them."""
     kind = notices[0].kind
     each = _each(notices)
-    what = f"{kind.label}: {formats.number(len(notices))} {each}"
+    what = f"{kind.label}: {formats.number(len(_rows(kind, notices)))} {each}"
     texts = {_line(one.text) for one in notices}
     if len(texts) == 1:  # the same of all: said once, before them
         notices = [replace(one, text="") for one in notices]
@@ -92,7 +92,7 @@ def notices_mail(day: date, notices: Sequence[Told], name: str, head: Letterhead
         "why": f"Ông/Bà nhận thư này vì được gửi thư ngay khi có thông báo “{kind.label}”,",
         "column": upper_first(each),
         "rhythm": f"Thư tự động, một thư cho nhiều {each} của một việc. {_answered(each)}",
-        "sections": _numbered([(kind.label, NO_LOOK, [[one] for one in notices])], day, head),
+        "sections": _numbered([(kind.label, NO_LOOK, _rows(kind, notices))], day, head),
     }
     message = render("notices", f"{what} {TAG}", values)
     return replace(message, short=f"{what}.\n{head.base_url}/thong-bao")
@@ -208,10 +208,15 @@ def _groups(day: date, notices: Sequence[Told]) -> Iterator[_Group]:
         yield NoticeKind.DUE_SOON.label, LOOKS[Standing.OPEN_IN_TIME], soon
     shown = {id(one) for rows in (late, soon) for row in rows for one in row}
     for kind in (*OWED, *(kind for kind in NoticeKind if kind not in OWED)):
-        rows = [[one] for one in notices if one.kind is kind and id(one) not in shown]
-        if rows:
+        rest = [one for one in notices if one.kind is kind and id(one) not in shown]
+        if rest:
             besides = kind is NoticeKind.SILENT and shown
-            yield OTHER_SILENT if besides else kind.label, NO_LOOK, rows
+            yield OTHER_SILENT if besides else kind.label, NO_LOOK, _rows(kind, rest)
+
+
+def _rows(kind: NoticeKind, notices: Sequence[Told]) -> list[list[Told]]:
+    """One by one as they came; what went up by task, overdue longest first."""
+    return _by_task(notices) if kind is NoticeKind.ESCALATED else [[one] for one in notices]
 
 
 def _by_task(notices: Iterable[Told]) -> list[list[Told]]:
@@ -233,7 +238,8 @@ def _numbered(groups: Iterable[_Group], day: date, head: Letterhead) -> list[_Se
         entries = []
         for row in rows:
             number += 1
-            entries.append(_entry(number, row, day, head, by_deadline=look is not NO_LOOK))
+            by_deadline = look is not NO_LOOK or row[0].kind is NoticeKind.ESCALATED
+            entries.append(_entry(number, row, day, head, by_deadline=by_deadline))
         sections.append(_Section(title, look, entries))
     return sections
 
@@ -255,6 +261,8 @@ def _entry(
 
 
 def _state(notice: Told, day: date) -> str:
+    if notice.deadline is None:
+        return "Không thời hạn"
     left = _days_left(notice, day)
     if left < 0:
         return f"Quá hạn {formats.days(-left)}"

@@ -104,7 +104,7 @@ def test_row_of_the_published_form_is_read():
             "done": "07",
             "open": "",
             "as_of": "30/6/2021",
-            "source": "002.txt",
+            "source": "Báo cáo 2021",
             "line": "25",
             "note": "7/1082",
             "lạ": "x",
@@ -117,7 +117,7 @@ def test_row_of_the_published_form_is_read():
         total=1082,
         done=7,
         as_of=date(2021, 6, 30),
-        source="002.txt:25",
+        source="Báo cáo 2021: dòng 25",
         note="7/1082",
     )
 

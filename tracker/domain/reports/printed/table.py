@@ -68,7 +68,7 @@ def read_printed_line(
         period=_read_period(cells, line_number),
         register=_read_register(cells, line_number),
         as_of=_read_day(cells, "as_of", line_number),
-        source=":".join(filter(None, (cells.get("source"), cells.get("line")))),
+        source=": dòng ".join(filter(None, (cells.get("source"), cells.get("line")))),
         note=cells.get("note", ""),
         **figures,
     )

@@ -44,5 +44,5 @@ def _known(material: Material, task: ReportTask) -> list[str]:
     on = f" ngày {short_day(task.reason_on)}" if task.reason_on else ""
     parts = [f"Lý do đơn vị nêu{on}: {reason}" if reason else "Đơn vị chưa báo cáo lý do"]
     if urged := material.urged.get(task.id):
-        parts.append(urged.words)
+        parts.append(urged.words_on_paper)
     return parts
