@@ -81,10 +81,10 @@ class Registers:
             with self._opened(self.url(kind, part)):
                 upgrade()
                 fill(tasks)
-                run_flags(TODAY, TODAY, DUE_SOON_DAYS)  # both as their jobs do
-                keep_counts(TODAY, None)
+                run_flags(TODAY, TODAY, DUE_SOON_DAYS)  # as its job does
             self._rename(kind, part, name)
         with self._opened(self.url(kind, name)) as app:
+            keep_counts(TODAY, None)  # as its job does; what another version counted is not found
             yield app
 
     @contextmanager

@@ -172,7 +172,7 @@ _HOLDING = sa.text(
 )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _checksum(put_together: PutTogether, what: tuple[Any, ...]) -> str:
     """Another where the statement is another: what an earlier version kept is then not found."""
     compiled = put_together(*what, _ALL, by_month=True).compile()

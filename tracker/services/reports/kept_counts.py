@@ -1,4 +1,4 @@
-"""Keeping what reports count by month: of the questions that pages ask each day.
+"""Keeping what reports and leaders' pages count by month: of the questions that are asked each day.
 
 Nothing shown depends on it: what is not kept is asked of the tasks (``rows_of``).
 """
@@ -15,9 +15,11 @@ from tracker.domain.reports.periods import Period, before, month_of, months_back
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import KeptCount, WrittenMonth
+from tracker.queries.organisation.reference_lists import reference_lists
 from tracker.queries.reports.book import report_book
 from tracker.queries.reports.kept_counts import Question, Row, noting_questions
 from tracker.queries.reports.known_since import known_since
+from tracker.queries.reports.leaders.months import months_ends
 from tracker.queries.reports.overdue_tasks import MOST_ON_PAGE
 from tracker.queries.reports.overview import (
     BROKEN_DOWN,
@@ -68,13 +70,17 @@ def forget(differing: Iterable[tuple[str, str]]) -> None:
 
 
 def usual_questions(today: date, closing_day: int | None) -> dict[str, Question]:
-    """What the overview and the reports of the present and the former period ask, by name."""
+    """What the overview, the pages of leaders, and the reports of the present and the former period
+    ask, by name.
+    """
     present = usual_period(today, closing_day)
     with noting_questions() as questions, one_view():
         for register, dimension in BROKEN_DOWN:
             report(present, register, report_day(present, today), today, by=dimension)
         by_month(months_back(month_of(today).first, TREND_MONTHS), Register.PROVINCE, today, today)
         overdue_by_register(today, today)
+        for leader_id in (None, *(leader.id for leader in reference_lists().people.leaders)):
+            months_ends(today, leader_id)
         for register in Register:
             for period in (present, before(present)):
                 _ask(period, register, today)
