@@ -31,6 +31,9 @@ def prepare(engine: Engine) -> None:
 def _on_connect(connection: Any, _record: Any) -> None:
     connection.prepared_max = STATEMENTS_KEPT
     connection._prepared.clear = _keep  # psycopg has nothing public for it
+    from tracker.models.system.postgresql_cursor import ReadingCursor  # noqa: PLC0415 - if used
+
+    connection.cursor_factory = ReadingCursor
 
 
 def _keep() -> bool:

@@ -17,7 +17,7 @@ from tracker.domain.text import fold
 from tracker.extensions import db
 from tracker.models.base import at_most
 
-_MOST_TEXTS = 3_000
+_MOST_TEXTS = 1_000  # of some forty words each; older ones have few that these lack
 _MOST_TRIED = 12  # searches that are made to see whether they find anything
 _NEAREST = 3
 _SHORTEST, _LONG = 3, 8  # letters of a word: shorter ones are near to everything
@@ -32,19 +32,21 @@ class Texts(NamedTuple):
     holding: Callable[[str], Iterable[str]]
 
 
-def newest_texts(seen: sa.Select[*tuple[Any, ...]], *others: sa.Select[*tuple[Any, ...]]) -> Texts:
+def newest_texts(
+    seen: sa.Select[*tuple[Any, ...]], others: Callable[[str], Iterable[str]] | None = None
+) -> Texts:
     """The newest of what is seen: its text as searched, then as written, newest first.
 
-    ``others`` show how words are written, too.
+    ``others`` gives what else shows how a word is written.
     """
     newest = seen.limit(at_most(_MOST_TEXTS)).subquery()
     searched, *written = newest.c
 
     def holding(word: str) -> Iterator[str]:
         some = sa.select(*written).where(searched.contains(f" {word} ")).limit(at_most(_SHOW_HOW))
-        for question in (some, *others):
-            for row in db.session.execute(question):
-                yield " ".join(filter(None, row))
+        for row in db.session.execute(some):
+            yield " ".join(filter(None, row))
+        yield from others(word) if others else ()
 
     whole = sa.select(sa.func.aggregate_strings(searched, "\n"))
     return Texts(db.session.scalar(whole) or "", holding)
@@ -58,10 +60,9 @@ def probably_meant(q: str, texts: Texts, finds: Callable[[str], bool]) -> str | 
     unknown = [place for place in places if as_searched(parts[place]) not in texts.searched]
     ways = [unknown] if unknown else [[place] for place in places]
     tries = (meant for way in ways for meant in _replaced(parts, way, times))
-    lines = texts.searched.split("\n")
     for meant in islice(tries, _MOST_TRIED):
         text = _put_together(parts, meant)
-        if _is_held(text, lines) and finds(text):
+        if _is_held(text, texts.searched) and finds(text):
             written = {place: _as_written(word, texts) for place, word in meant.items()}
             text = _put_together(parts, written)
             return fold(text) if _is_without_accents(q) else text
@@ -72,10 +73,19 @@ def _put_together(parts: list[str], meant: dict[int, str]) -> str:
     return "".join(meant.get(place, part) for place, part in enumerate(parts))
 
 
-def _is_held(text: str, lines: list[str]) -> bool:
+def _is_held(text: str, searched: str) -> bool:
     """Whether one of the texts has all that a search looks for: only then it is searched for."""
     pieces = sorted(pieces_sought(text), key=len, reverse=True)
-    return any(all(piece in line for piece in pieces) for line in lines)
+    return any(all(piece in line for piece in pieces) for line in _lines_with(pieces[0], searched))
+
+
+def _lines_with(piece: str, searched: str) -> Iterator[str]:
+    at = searched.find(piece)
+    while at >= 0:
+        end = searched.find("\n", at)
+        end = len(searched) if end < 0 else end
+        yield searched[searched.rfind("\n", 0, at) + 1 : end]
+        at = searched.find(piece, end)
 
 
 def _as_written(word: str, texts: Texts) -> str:
@@ -84,7 +94,7 @@ def _as_written(word: str, texts: Texts) -> str:
         one if one.isupper() else one.lower()
         for text in texts.holding(word)
         for one in _WORD.findall(text)
-        if as_searched(one) == word
+        if len(one) == len(word) and as_searched(one) == word
     )
     return max(written, key=lambda one: written[one], default=word)
 

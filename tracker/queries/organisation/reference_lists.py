@@ -8,10 +8,12 @@ version, and for the lists only when it is another.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import sqlalchemy as sa
 
 from tracker.domain.days import is_within
+from tracker.domain.search import whole_words
 from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.domain.vietnamese_order import by_given_name, by_name
 from tracker.domain.vocabulary import OFFICE_ROLES, Role, UnitKind
@@ -108,6 +110,19 @@ def reference_lists() -> ReferenceLists:
     if version is not None:
         _kept = version, lists
     return lists
+
+
+def names_of_units_with(word: str) -> list[str]:
+    """How units are called, each with all its names, that have a word as search reads it."""
+    return [
+        names for searched, names in _searched_names(reference_lists()) if f" {word} " in searched
+    ]
+
+
+@lru_cache(maxsize=1)
+def _searched_names(lists: ReferenceLists) -> list[tuple[str, str]]:
+    names = (f"{unit.name} {unit.short_name} {unit.code}" for unit in lists.units)
+    return [(whole_words(one), one) for one in names]
 
 
 def inherited_units(unit_ids: Collection[int], day: date) -> dict[int, frozenset[int]]:

@@ -17,6 +17,7 @@ from tracker.models import Directive, Task, Unit, User
 from tracker.models.base import at_most
 from tracker.models.tasks.standing import Arm, Condition, arms
 from tracker.queries.directives.meant import newest_texts, probably_meant
+from tracker.queries.organisation.reference_lists import names_of_units_with
 from tracker.queries.tasks.filters import TaskFilter, conditions, open_only, searched
 from tracker.queries.tasks.parts import parts
 from tracker.queries.tasks.sorting import Order, Piece, Place, Sort
@@ -239,8 +240,7 @@ def search_meant(person: Person, task_filter: TaskFilter) -> str | None:
     if words_alone != task_filter and count_tasks(person, words_alone):
         return None
     seen = sa.select(Task.search_text, Task.content).where(visible_to(person))
-    units = sa.select(Unit.name, Unit.short_name, Unit.code)
-    texts = newest_texts(seen.order_by(Task.id.desc()), units)
+    texts = newest_texts(seen.order_by(Task.id.desc()), names_of_units_with)
     return probably_meant(
         task_filter.q, texts, lambda text: count_tasks(person, replace(task_filter, q=text)) > 0
     )
