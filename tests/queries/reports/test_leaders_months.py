@@ -33,9 +33,7 @@ def by_hand(today: date, leader_id: int | None) -> list[tuple[int, int, int]]:
     for one in months_ends(today, leader_id):
         late = [row for row in stood(one.on, today) if row.id in tasks and row.part == OVERDUE]
         within = [
-            row.part
-            for row in done
-            if one.month.first <= completed(tasks[row.id], today) <= one.on
+            row.part for row in done if one.month.first <= completed(tasks[row.id], today) <= one.on
         ]
         rows.append((len(late), within.count(ON_TIME), len(within)))
     return rows

@@ -282,8 +282,11 @@ def hindrance(act: Act, task: TaskAtHand, today: date) -> str | None:
 
 def possible_acts(person: Person, task: TaskAtHand, today: date) -> tuple[Act, ...]:
     """What the person can do to the task now: the buttons they see."""
+    sides = sides_of(person, task)
     return tuple(
-        act for act in ACTS if may_do(act, person, task) and hindrance(act, task, today) is None
+        act
+        for act, rule in ACTS.items()
+        if not sides.isdisjoint(rule.sides) and hindrance(act, task, today) is None
     )
 
 

@@ -7,6 +7,7 @@ is drawn anew, not counted: after a restore a count would come to a number that 
 
 import secrets
 from typing import Any
+from weakref import WeakKeyDictionary, WeakSet
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -36,10 +37,23 @@ class ListsVersion(Base):
     version: Mapped[str] = mapped_column(sa.String(32))
 
 
+_SEEN: WeakKeyDictionary[sa.Transaction, str] = WeakKeyDictionary()
+"""The version that a transaction saw, as long as it changes none."""
+_CHANGING: WeakSet[sa.Transaction] = WeakSet()
+"""Transactions that changed it: what they see depends on what of them is rolled back."""
+
+
 def present_version(connection: sa.Connection) -> str | None:
     """The version as this connection's transaction sees it; asked by nearly every page."""
+    begun = connection.get_transaction()
+    if begun is not None and begun in _SEEN:
+        return _SEEN[begun]
     row = connection.exec_driver_sql("SELECT version FROM lists_version").first()
-    return row[0] if row else None
+    version = row[0] if row else None
+    begun = connection.get_transaction()
+    if version and begun is not None and begun not in _CHANGING:
+        _SEEN[begun] = version
+    return version
 
 
 @sa.event.listens_for(sa.Engine, "before_execute")
@@ -54,3 +68,7 @@ def _note(connection: sa.Connection, statement: Any, many: Any, values: Any, _op
     version = {"version": secrets.token_hex(16)}
     if not connection.execute(sa.update(ListsVersion).values(version)).rowcount:
         connection.execute(sa.insert(ListsVersion).values(id=1, **version))
+    begun = connection.get_transaction()
+    if begun is not None:
+        _CHANGING.add(begun)
+        _SEEN.pop(begun, None)

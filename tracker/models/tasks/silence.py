@@ -4,6 +4,7 @@ The two are tied by tests/queries/tasks/test_silence_sql.py.
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -15,6 +16,7 @@ from tracker.models.tasks.taken_back import taken_back
 from tracker.models.tasks.task import Task
 
 
+@lru_cache(maxsize=64)  # of each arm: putting it together takes longer than asking it of a unit
 def silent(
     arm: Arm, in_time: date, as_of: date, entered_since: datetime, known_to: datetime
 ) -> Condition:

@@ -17,7 +17,7 @@ from tracker.queries.tasks.filters import TaskFilter, conditions
 from tracker.queries.tasks.lists import TaskRow, rows_at
 from tracker.queries.tasks.parts import parts
 
-MOST_SHOWN = 25  # of each group; its list has them all
+MOST_SHOWN = 15  # of each group; its list has them all
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,37 +53,50 @@ def unit_attention(unit_id: int, today: date) -> Attention:
     """Of the tasks that a unit leads now, and of those it led once."""
     counts = waiting_counts(unit_id)
     waiting = {queue: waiting_in(queue, unit_id) for queue in _UNDECIDED if counts[queue]}
-    unacknowledged, unacknowledged_in_all = _unacknowledged(unit_id, today)
-    former, former_in_all = _former(unit_id)
+    values = {"unit_id": unit_id, "today": today}
+    unacknowledged, unacknowledged_in_all = _noted_of_all(
+        _unacknowledged(MOST_UNACKNOWLEDGED), values
+    )
+    former, former_in_all = _noted_of_all(_former(MOST_FORMER), values)
     return Attention(
         unanswered=unanswered_by(unit_id),
         undecided=waiting,
-        returned=_returned(unit_id),
+        returned=_noted(_returned(), values),
         unacknowledged=unacknowledged,
         unacknowledged_in_all=unacknowledged_in_all,
-        by_assignee=_by_assignee(unit_id, today),
+        by_assignee=_by_assignee(values),
         former=former,
         former_in_all=former_in_all,
     )
 
 
-def _led_and_open(unit_id: int) -> sa.ColumnElement[bool]:
-    return (Task.lead_unit_id == unit_id) & Task.closed_on.is_(None)
+_UNIT: sa.BindParameter[int] = sa.bindparam("unit_id", type_=sa.Integer)
+_TODAY = sa.bindparam("today", type_=sa.Date)
+_LED_AND_OPEN = (Task.lead_unit_id == _UNIT) & Task.closed_on.is_(None)
+Statement = sa.Select[*tuple[Any, ...]]
+"""Put together once, as all of them are here: that takes longer than asking it of a unit."""
 
 
-def _noted(statement: sa.Select[*tuple[Any, ...]]) -> list[Noted]:
-    return [Noted(*record) for record in db.session.execute(statement)]
+def _noted(statement: Statement, values: dict[str, Any]) -> list[Noted]:
+    return [Noted(*record) for record in db.session.execute(statement, values)]
 
 
-def _returned(unit_id: int) -> list[Noted]:
+def _noted_of_all(statement: Statement, values: dict[str, Any]) -> tuple[list[Noted], int]:
+    """Those that are shown, and how many there are in all, which each row says at its end."""
+    records = db.session.execute(statement, values).all()
+    return [Noted(*record[:-1]) for record in records], records[0][-1] if records else 0
+
+
+@cache
+def _returned() -> Statement:
     """Reports that the office returned and the unit has not made anew."""
     row, later = CompletionReport, aliased(CompletionReport)
     newer = sa.exists().where(later.task_id == row.task_id, later.id > row.id, ~later.taken_back)
-    return _noted(
+    return (
         sa.select(Task.id, Task.content, row.return_reason, row.decided_on)
         .join(row, row.task_id == Task.id)
         .where(
-            _led_and_open(unit_id),
+            _LED_AND_OPEN,
             Task.progress == Progress.IN_PROGRESS,
             ~row.pending,
             row.confirmed.is_(False),
@@ -93,35 +107,29 @@ def _returned(unit_id: int) -> list[Noted]:
     )
 
 
-def _unacknowledged(unit_id: int, today: date) -> tuple[list[Noted], int]:
+@cache
+def _unacknowledged(most: int) -> Statement:
     """The tasks that the unit has not acknowledged, oldest first, and how many there are in all."""
-    records = db.session.execute(
-        sa.select(
-            Task.id,
-            Task.content,
-            sa.literal(""),
-            Task.assigned_on,
-            Task.deadline,
-            sa.func.count().over(),
-        )
-        .where(
-            Task.lead_unit_id == unit_id,
-            Task.closed_on.is_(None),
-            Task.assigned_on <= today,
-            Task.acknowledged_on.is_(None),
-        )
+    shown = Task.id, Task.content, sa.literal(""), Task.assigned_on, Task.deadline
+    return (
+        sa.select(*shown, sa.func.count().over())
+        .where(_LED_AND_OPEN, Task.assigned_on <= _TODAY, Task.acknowledged_on.is_(None))
         .order_by(Task.assigned_on, Task.id)
-        .limit(at_most(MOST_UNACKNOWLEDGED))
-    ).all()
-    return [Noted(*record[:-1]) for record in records], records[0][-1] if records else 0
+        .limit(at_most(most))
+    )
 
 
-def _by_assignee(unit_id: int, today: date) -> dict[str, list[Noted]]:
-    rows = _noted(
+@cache
+def _assigned_to_people() -> Statement:
+    return (
         sa.select(Task.id, Task.content, User.name, Task.deadline)
         .join(User, User.id == Task.assignee_id)
-        .where(_led_and_open(unit_id), Task.assigned_on <= today)
+        .where(_LED_AND_OPEN, Task.assigned_on <= _TODAY)
     )
+
+
+def _by_assignee(values: dict[str, Any]) -> dict[str, list[Noted]]:
+    rows = _noted(_assigned_to_people(), values)
 
     def place(row: Noted) -> Any:
         return by_given_name(row.words), row.on or date.max, row.task_id
@@ -136,7 +144,8 @@ def _grouped(rows: Sequence[Noted]) -> dict[str, list[Noted]]:
     return groups
 
 
-def _former(unit_id: int) -> tuple[list[Noted], int]:
+@cache
+def _former(most: int) -> Statement:
     """The tasks that left the unit, last first, and how many there are in all."""
     left = (
         sa.select(
@@ -146,19 +155,19 @@ def _former(unit_id: int) -> tuple[list[Noted], int]:
         )
         .join(Task, Task.id == TaskLead.task_id)
         .where(
-            TaskLead.unit_id == unit_id,
+            TaskLead.unit_id == _UNIT,
             TaskLead.until_event_id.is_not(None),
-            Task.lead_unit_id != unit_id,
+            Task.lead_unit_id != _UNIT,
         )
         .group_by(TaskLead.task_id)
         .order_by(sa.desc("event_id"))
-        .limit(at_most(MOST_FORMER))
+        .limit(at_most(most))
         .subquery()
     )
-    records = db.session.execute(
-        sa.select(Task.id, Task.content, sa.literal(""), Event.happened_on, left.c.in_all)
+    shown = Task.id, Task.content, sa.literal(""), Event.happened_on
+    return (
+        sa.select(*shown, left.c.in_all)
         .join(left, left.c.task_id == Task.id)
         .join(Event, Event.id == left.c.event_id)
         .order_by(left.c.event_id.desc())
-    ).all()
-    return [Noted(*record[:-1]) for record in records], records[0].in_all if records else 0
+    )

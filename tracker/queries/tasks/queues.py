@@ -25,7 +25,7 @@ from tracker.models import (
 )
 from tracker.models.base import at_most, unindexed
 
-MOST_SHOWN = 50  # of each queue; those behind come forward as it is worked off
+MOST_SHOWN = 20  # of each queue; those behind come forward as it is worked off
 
 
 @dataclass(frozen=True)

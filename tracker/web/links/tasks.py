@@ -49,8 +49,13 @@ def init_app(app: Flask) -> None:
 
 def task_url(task_id: int, **arguments: str) -> str:
     """The page of a task. The routes are asked once in a request for what all rows share."""
-    query = f"?{urlencode(arguments, safe='/')}" if arguments else ""
+    query = _query(tuple(arguments.items())) if arguments else ""
     return f"{_list_address()}/{task_id}{query}"
+
+
+@lru_cache(maxsize=64)  # the rows of a page come back to the same place
+def _query(arguments: tuple[tuple[str, str], ...]) -> str:
+    return f"?{urlencode(arguments, safe='/')}"
 
 
 def list_url(arguments: dict[str, list[str]], **paging: str) -> str:

@@ -20,7 +20,6 @@ from tracker.domain.vocabulary import Register, Standing
 from tracker.models import Task
 from tracker.models.tasks.standing import Arm, Condition, arm_of, arms
 from tracker.queries.reports.figures import (
-    AS_OF,
     IN_MONTHS,
     KNOWN_BY,
     MONTH,
@@ -35,7 +34,7 @@ MONTHS = 12
 _EVE, *_ENDS = (sa.bindparam(f"end_{place}", type_=sa.Date) for place in range(MONTHS + 1))
 """The day before the first month, and the last day of each (today in the present month)."""
 _BEGINS = (_EVE, *_ENDS[:-1])
-_NOTHING = sa.literal_column("0")
+_NOTHING: sa.ColumnElement[int] = sa.literal_column("0")
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def months_ends(today: date, leader_id: int | None = None) -> list[MonthsEnd]:
 def _rows(
     months: Sequence[Period], ends: Sequence[date], register: Register, leader_id: int | None
 ) -> Iterator[Row]:
-    """Numbers of a register: overdue at each end, then completed in time in each month, then late."""
+    """Of a register: overdue at each end, then completed in time in each month, then late."""
     today = ends[-1]
     days = (months[0].first - timedelta(days=1), *ends)
     scope = Scope(between(months[0].first, today), register, today, today)
@@ -80,9 +79,7 @@ def _rows(
 
 
 @lru_cache(maxsize=32)
-def _put_together(
-    leader_id: int | None, parts: Parts, *, by_month: bool = False
-) -> sa.Select[Any]:
+def _put_together(leader_id: int | None, parts: Parts, *, by_month: bool = False) -> sa.Select[Any]:
     """All numbers as columns of one row, or of one for each month of assignment."""
     mine: list[Condition] = [Task.register == REGISTER]
     if leader_id is not None:
@@ -99,9 +96,7 @@ def _put_together(
             for arm, where, columns in _passes(mine, parts)
         )
     ).subquery("counted")
-    sums = (
-        sa.cast(sa.func.sum(counted.c[f"number_{at}"]), sa.Integer) for at in range(3 * MONTHS)
-    )
+    sums = (sa.cast(sa.func.sum(counted.c[f"number_{at}"]), sa.Integer) for at in range(3 * MONTHS))
     group = (counted.c.month,) if by_month else ()
     return sa.select(*group, *sums).group_by(*group)
 
