@@ -11,8 +11,9 @@ from tracker import blueprints, cli, clock, database, web
 from tracker.config import SettingError, Settings, read_settings
 from tracker.extensions import csrf, limiter, login_manager
 from tracker.services.system import office_settings
+from tracker.web import template_names
 from tracker.web.monitoring import requests
-from tracker.web.pages import compression, templates
+from tracker.web.pages import compression
 from tracker.web.security import limits
 
 __all__ = ["create_app"]
@@ -24,7 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application, with the environment's settings unless others are given."""
     settings = settings or _settings_or_exit()
     app = Flask(__name__, instance_path=str(settings.instance))
-    templates.init_app(app)
+    template_names.init_app(app)
     _configure(app, settings)
     clock.init_app(app, clock.Clock(settings.timezone, settings.today))
     database.init_app(app, settings.database_url)
