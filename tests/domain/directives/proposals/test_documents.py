@@ -212,7 +212,7 @@ def test_a_plan_behind_the_signature_is_read_too():
 
 def test_months_of_a_programme_in_lines_give_the_day():
     tasks = proposal_of(
-        "CHƯƠNG TRÌNH\nCông tác năm 2026\nTháng 8\n1. Nghị quyết về học phí. Cơ quan chủ trì: Sở "
+        "CHƯƠNG TRÌNH\nCông tác năm 2025\nTháng 8\n1. Nghị quyết về học phí. Cơ quan chủ trì: Sở "
         "Tài chính.\nQuý IV/2025\n2. Đề án vị trí việc làm - Sở Nội vụ."
     ).tasks
     assert [(codes(one.leads), str(one.deadline)) for one in tasks] == [

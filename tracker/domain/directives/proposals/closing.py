@@ -22,6 +22,12 @@ _CLOSING = re.compile(
     r"ket qua (?:thuc hien|xu ly|trien khai|giai quyet)?[^.;]{0,80}(?:bao cao|gui))"
 )
 
+_OF_ANNEX = re.compile(
+    r"(?:(?:khan truong|chu dong|nghiem tuc|to chuc|trien khai|thuc hien|hoan thanh|chu tri|,|va)"
+    r" ?)+(?:cac |nhung )?(?:nhiem vu|noi dung|cong viec)[^.;]{0,40} (?:tai|theo|trong|o|neu tai) "
+    r"(?:cac )?(?:bang|bieu|phu luc|danh muc)\b"
+)
+
 
 @dataclass(frozen=True)
 class Closing:
@@ -45,6 +51,7 @@ class ClosingLines:
         self._items = items
         self._due = due
         self._closings: list[Closing] = []
+        self.due_of_annex = Due()  # of rows of tables that say nothing of it
 
     def takes_order(self, item: Item, order: Order, work: RunningText, count: int) -> bool:
         """Whether an order is one: "các đơn vị nêu trên báo cáo trước ngày …"."""
@@ -54,6 +61,15 @@ class ClosingLines:
         if due.deadline is None and due.working_days is None:
             return False
         self._closings.append(Closing(due, count, None))
+        return True
+
+    def takes_annex(self, work: RunningText) -> bool:
+        """Whether an order asks for the tasks of a table: "thực hiện nhiệm vụ tại Phụ lục, …"."""
+        if _OF_ANNEX.match(work.folded) is None:
+            return False
+        due = self._due.due_in(work)
+        if due.dates and not due.repeats:
+            self.due_of_annex = due
         return True
 
     def takes(self, item: Item, text: RunningText, count: int) -> bool:

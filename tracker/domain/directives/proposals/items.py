@@ -24,7 +24,7 @@ from tracker.domain.directives.proposals.clauses.trailing import trailing_roles
 from tracker.domain.directives.proposals.clauses.verbs import begins_work, tells_of_the_past
 from tracker.domain.directives.proposals.closing import ClosingLines
 from tracker.domain.directives.proposals.drafts import Draft
-from tracker.domain.directives.proposals.due_days.reading import DueReader
+from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
 from tracker.domain.directives.proposals.fields import FieldReader
 from tracker.domain.directives.proposals.further_parts import (
     begins_as_work,
@@ -87,6 +87,11 @@ class ItemReader:
                 placed.append((draft.item, task))
         take_from_others(placed)
         return [task for _, task in placed]
+
+    @property
+    def due_of_annex(self) -> Due:
+        """By when, as an order says it for the tasks of a table."""
+        return self._closing.due_of_annex
 
     @staticmethod
     def _says_nothing(draft: Draft) -> bool:
@@ -213,7 +218,9 @@ class ItemReader:
                 self._who.add_helpers(last.who, [*order.leads, *order.roles.helpers])
                 continue
             who = self._who.of_order(order)
-            if self._closing.takes_order(item, order, work, len(self._drafts)):
+            if self._closing.takes_annex(work) or self._closing.takes_order(
+                item, order, work, len(self._drafts)
+            ):
                 continue
             self._told_here = who or self._told_here
             self._who.remember_investor(who, work)

@@ -5,24 +5,34 @@
 annexes, ``unled`` what names nobody. docs/decisions/073 has the grammar.
 """
 
+from datetime import date
+
 from tracker.domain.directives.document_types import LETTER
 from tracker.domain.directives.lists.understood import ReadingRules
 from tracker.domain.directives.proposals.clauses.orders import Orders
 from tracker.domain.directives.proposals.clauses.told import WhoIsTold
 from tracker.domain.directives.proposals.due_days.reading import DueReader
+from tracker.domain.directives.proposals.due_days.years import year_named
 from tracker.domain.directives.proposals.items import ItemReader
 from tracker.domain.directives.proposals.names.names_in_text import NamesInText
-from tracker.domain.directives.proposals.proposal import Proposal, ProposedTask
+from tracker.domain.directives.proposals.proposal import (
+    Proposal,
+    ProposedDirective,
+    ProposedTask,
+)
+from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.domain.directives.proposals.segments.flat import paragraphs_of
 from tracker.domain.directives.proposals.segments.head import read_head
 from tracker.domain.directives.proposals.segments.length import refuse_long
 from tracker.domain.directives.proposals.segments.outline import Item, outline
 from tracker.domain.directives.proposals.segments.secrecy import refuse_secret
+from tracker.domain.directives.proposals.table_days import TableDays
 from tracker.domain.directives.proposals.table_tasks import tasks_of_tables
 from tracker.domain.directives.proposals.unled import unled_tasks
 
 _REPORTS = ("Báo cáo", "Nghị quyết")
+_PROGRAMME = "Chương trình"
 _MOST_UNLED = 5  # times the tasks that name somebody
 _ALWAYS_TELL = (LETTER, "Công điện", "Chỉ thị", "Quyết định", "Thông báo", "Giấy mời")
 
@@ -42,14 +52,28 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
     day = head.directive.issued_on or rules.assigned_on or rules.today
     names = NamesInText(rules.units, day, rules.near)
     orders = Orders(names, head.directive.issuer)
-    due = DueReader(day, rules.before_means_day_before, head.directive.type_name)
+    due = _due_reader(head.directive, day, rules)
     items = outline(head.body)
-    tasks = ItemReader(items, WhoIsTold(orders, head.directive.receivers), due).tasks()
-    of_tables = tasks_of_tables(tables, rules, day, due)
+    reader = ItemReader(items, WhoIsTold(orders, head.directive.receivers), due)
+    tasks = reader.tasks()
+    of_tables = tasks_of_tables(tables, rules, day, TableDays(due, lines, reader.due_of_annex))
     if not of_tables and head.directive.type_name not in _ALWAYS_TELL:
         tasks = _with_unled(tasks, items, due, head.directive.type_name in _REPORTS)
     in_order = sorted([*tasks, *of_tables], key=lambda task: task.where.paragraph)
     return Proposal(head.directive, tuple(in_order))
+
+
+def _due_reader(directive: ProposedDirective, day: date, rules: ReadingRules) -> DueReader:
+    """Reads days; those of a programme without a year are of the year that it is for."""
+    year = year_named(RunningText.of(directive.subject))
+    programme = directive.type_name == _PROGRAMME
+    return DueReader(
+        day,
+        rules.before_means_day_before,
+        directive.type_name,
+        year=year if programme else None,
+        may_be_of=year,
+    )
 
 
 def _with_unled(

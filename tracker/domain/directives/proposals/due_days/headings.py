@@ -11,9 +11,11 @@ from tracker.domain.directives.proposals.segments.pieces import pieces
 _SAYS_DUE = re.compile(r"\b(?:truoc|cham nhat|hoan thanh|xong|thoi han|han)\b")
 _MONTH_IN_WORDS = "(?:mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?)"
 _PERIOD_HEADING = re.compile(
-    r"(?:(?:cac )?(?:nhiem vu|cong viec|noi dung|de an)[a-z ,]{0,40}?\b(?:trinh|thong qua|"
-    r"hoan thanh|ban hanh|xem xet|trong|truoc|cham nhat|den) )?(?:(?:hoan thanh )?(?:trong|"
-    r"truoc|cham nhat|den) )?(?:(?:(?:sang|chieu) )?(?:thu (?:hai|ba|tu|nam|sau|bay),? )?"
+    r"(?:(?:danh muc |chuong trinh )?(?:cac )?(?:nhiem vu|cong viec|noi dung|de an)[a-z ,]{0,40}?"
+    r"\b(?:trinh|thong qua|hoan thanh|ban hanh|xem xet|trong|truoc|cham nhat|den) "
+    r"(?:(?:ubnd|hdnd|chu tich ubnd|btv|ban thuong vu)(?: tinh(?: uy)?)? )?)?"
+    r"(?:(?:hoan thanh )?(?:trong|truoc|cham nhat|den) )?"
+    r"(?:(?:(?:sang|chieu) )?(?:thu (?:hai|ba|tu|nam|sau|bay),? )?"
     r"\(?(?:ngay )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?\)?|ngay \d{1,2}[/.]\d{1,2}[/.]\d{4}|"
     rf"thang (?:\d{{1,2}}|{_MONTH_IN_WORDS})(?:[/-]20\d\d| nam 20\d\d)?|"
     r"quy (?:i{1,3}|iv|\d)(?:[/-]20\d\d| nam 20\d\d)?|"
@@ -47,9 +49,9 @@ def due_of_heading(text: RunningText, reader: DueReader) -> Due:
             text.folded,
         )
         due = reader.read(text.text[period.start() :] if period else "")
-    else:
-        opening = _last_sentence(text)
-        due = reader.due_in(opening) if _SAYS_DUE.search(opening.folded) else Due()
+        return due if due.dates and not due.repeats else Due()
+    opening = _last_sentence(text)
+    due = reader.due_in(opening) if _SAYS_DUE.search(opening.folded) else Due()
     if due.dates and not due.repeats and due.strength == 2 and due.phrase[:3].lower() != "từ ":
         return due
     return Due()

@@ -8,6 +8,7 @@ from datetime import date
 from tracker.domain.directives.proposals.due_days.phrases import DueWords, due_words
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, Reason, read_deadline
+from tracker.domain.text import fold
 
 _OF_EACH_YEAR = re.compile(r"\d{1,2}/\d{1,2} (?:và|va) (?:ngày |ngay )?\d{1,2}/\d{1,2}(?!/)")
 _LONGEST_PHRASE = 300
@@ -18,6 +19,14 @@ _OF_A_PAPER = re.compile(
     re.IGNORECASE,
 )
 _OF_SOME = re.compile(r"(?<=[,;.]) ?(?:rieng|(?:con )?doi voi) [^;.]+")
+_WEEKDAY = re.compile(  # "Thứ Tư 23/7", "thứ Sáu, 25/7"
+    r"(?<!\w)(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[,:]? ?\(?(?:ngày )?"
+    r"(?=\d{1,2}[/.-]\d)",
+    re.IGNORECASE,
+)
+_YEAR_OR_SPAN = re.compile(
+    r"20\d\d|\d ?(?:ngay|tuan|gio)\b|trong (?:vong )?\d+ thang\b|/\d\d\b(?=$)"
+)
 _INTO = re.compile(r"\bkhông để (?:kéo dài )?sang ", re.IGNORECASE)
 _ENDLESS = re.compile(r"\bthuong xuyen\b")
 _NOT_ENDLESS = re.compile(
@@ -56,11 +65,15 @@ class DueReader:
     """Reads what texts of one document say of days. ``before_means_day_before``: the setting.
 
     ``type_name`` is what the document is: "kể từ ngày ký Quyết định" is its own day in a decision.
+    ``year`` is that of days that are written without one, as a title names it; ``may_be_of`` the
+    year of the subject, which only makes such days doubtful.
     """
 
     issued_on: date
     before_means_day_before: bool = True
     type_name: str = ""
+    year: int | None = None
+    may_be_of: int | None = None
 
     def due_in(self, text: RunningText) -> Due:
         """What a text says, all its phrases together; days of some of those meant are doubtful."""
@@ -91,11 +104,33 @@ class DueReader:
 
     def read(self, phrase: str, strength: int = 2) -> Due:
         """What a phrase alone says, as a cell or a heading has it."""
+        due = self._read(phrase, strength)
+        plain = fold(phrase)
+        if not (due.deadline or due.reason is Reason.PASSED) or _YEAR_OR_SPAN.search(plain):
+            return due
+        if self.year is not None:
+            return self._of_year(self.year, phrase, due)
+        far = self.may_be_of is not None and due.deadline is not None
+        if far and self._of_year(self.may_be_of or 0, phrase, due).deadline != due.deadline:
+            return replace(due, strength=min(strength, 1))
+        return due
+
+    def _of_year(self, year: int, phrase: str, due: Due) -> Due:
+        """The day in the year that a title names, where it was written without one."""
+        if year > self.issued_on.year:
+            first = replace(self, issued_on=date(year, 1, 1), year=None, may_be_of=None)
+            later = first.read(phrase, due.strength)
+            return due if later.deadline == due.deadline else replace(later, strength=1)
+        if due.deadline is not None and due.deadline.year > year == self.issued_on.year:
+            return replace(due, deadline=None, reason=Reason.PASSED)
+        return due
+
+    def _read(self, phrase: str, strength: int) -> Due:
         phrase = phrase.strip(" .;,:()")
         if not phrase or len(phrase) > _LONGEST_PHRASE:
             return Due()
         plain = _OCCASION.sub("ngày ", _INTO.sub("trước ", phrase))
-        plain = _OF_A_PAPER.sub(self._this_paper, plain)
+        plain = _WEEKDAY.sub("ngày ", _OF_A_PAPER.sub(self._this_paper, plain))
         try:
             read = read_deadline(
                 plain, self.issued_on, before_means_day_before=self.before_means_day_before

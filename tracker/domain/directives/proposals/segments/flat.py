@@ -23,7 +23,12 @@ from tracker.domain.text import fold
 
 _TELLING = {Column.LEAD, Column.UNITS, Column.COORDINATING, Column.DEADLINE, Column.LEAD_CODE}
 _HELPING = re.compile(r"cung thuc hien|tham gia|cung phoi hop")
-_ENDING = re.compile(r"(?:ngay |thoi gian )?ket thuc|den ngay|thang(?: trinh)?$|thang, quy$")
+_ENDING = re.compile(
+    r"(?:ngay |thoi gian )?ket thuc|den ngay|thang(?: trinh)?$|thang, quy$|quy(?: trinh)?$"
+)
+_DAY = re.compile(
+    r"(?:thu ?[,/-] ?)?ngay(?:,? thang)?(?:,? nam)?(?: thuc hien)?$|ngay ?[,/-] ?thu$"
+)
 Tables = list[tuple[DocumentTable, TaskList]]
 
 
@@ -63,6 +68,9 @@ def _tasks(sheet: Sheet, units: UnitCells) -> TaskList | None:
         ending and ending[0] != tasks.head.columns[Column.DEADLINE]
     ):
         columns |= {letters_of(at): Column.DEADLINE for at in list(_by_when(tasks.head))[:1]}
+    if Column.DEADLINE not in tasks.head and Column.DEADLINE not in columns.values():
+        days = (at for at, title in tasks.head.titles.items() if _DAY.match(fold(title)))
+        columns |= {letters_of(at): Column.DEADLINE for at in list(days)[:1]}
     if Column.PRODUCT not in tasks.head and Column.RESULT in tasks.head:
         columns[letters_of(tasks.head.columns[Column.RESULT])] = Column.PRODUCT
     known = {*tasks.head.columns, *columns.values()}

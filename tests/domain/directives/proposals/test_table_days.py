@@ -1,0 +1,135 @@
+"""By when the rows of tables are due: cells, heads of columns, rows above, titles and years."""
+
+import pytest
+
+from tests.domain.directives.lists.listed import sheet_of
+from tests.domain.directives.proposals.reading_documents import HEAD, proposal_of
+from tracker.domain.directives.proposals.confidence import confidence_of
+from tracker.domain.directives.proposals.segments.documents import (
+    DocumentTable,
+    DocumentText,
+    Paragraph,
+)
+
+ROW = ("1", "Rà soát nợ đọng", "Sở Tài chính")
+OTHER = ("2", "Kiểm kê thuốc", "Sở Y tế")
+TITLES = ("TT", "Nội dung", "Cơ quan chủ trì")
+
+
+def tasks(*rows: tuple[str, ...], above: tuple[str, ...] = ()):
+    """The tasks of a letter of 15 July 2025 with a table below these lines."""
+    lines = [Paragraph(text, at) for at, text in enumerate([*HEAD.splitlines(), *above], 1)]
+    table = DocumentTable(sheet_of(*rows), len(lines) + 1)
+    return list(proposal_of(DocumentText((*lines, table))).tasks)
+
+
+def days(*rows: tuple[str, ...], above: tuple[str, ...] = ()) -> list[str]:
+    return [str(task.deadline) for task in tasks(*rows, above=above)]
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "day"),
+    [
+        ("Ngày", "23/7", "2025-07-23"),
+        ("Ngày", "Thứ Sáu, 25/7", "2025-07-25"),
+        ("Ngày, tháng", "25/7", "2025-07-25"),
+        ("Thời gian", "Thứ Tư 23/7", "2025-07-23"),
+        ("Thời gian", "8h00 ngày 23/7/2025", "2025-07-23"),
+        ("Quý", "IV", "2025-12-31"),
+        ("Tháng", "9", "2025-09-30"),
+        ("Thời hạn", "30/9", "2025-09-30"),
+        ("Thời hạn", "25/01", "2026-01-25"),
+        ("Thời hạn", "15-20/9", "2025-09-20"),
+        ("Thời gian thực hiện", "15/9-20/9/2025", "2025-09-20"),
+        ("Tiến độ", "Quý IV/2025", "2025-12-31"),
+        ("Thời hạn", "6 tháng cuối năm", "2025-12-31"),
+        ("Hạn", "05 ngày kể từ ngày ký", "2025-07-20"),
+    ],
+)
+def test_a_cell_says_by_when_under_many_heads(title, cell, day):
+    assert days((*TITLES, title), (*ROW, cell)) == [day]
+
+
+@pytest.mark.parametrize("cell", ["Đầu tháng 9", "Kỳ họp cuối năm", "8-10/2025", "Năm 2025 - 2026"])
+def test_a_cell_without_a_day_is_kept_in_its_words(cell):
+    [task] = tasks((*TITLES, "Thời hạn"), (*ROW, cell))
+    assert (task.deadline, task.deadline_phrase) == (None, cell)
+
+
+@pytest.mark.parametrize("cell", ["nt", "-nt-", "Như trên", '"'])
+def test_as_above_means_the_day_of_the_row_before(cell):
+    assert days((*TITLES, "Thời hạn"), (*ROW, "30/9"), (*OTHER, cell)) == ["2025-09-30"] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DANH MỤC NHIỆM VỤ HOÀN THÀNH TRƯỚC NGÀY 01/10/2025",
+        "DANH MỤC NHIỆM VỤ TRÌNH UBND TỈNH TRONG THÁNG 9/2025",
+        "Yêu cầu các đơn vị thực hiện các nhiệm vụ tại bảng sau, hoàn thành trước ngày 01/10/2025:",
+        "Yêu cầu các đơn vị triển khai các nhiệm vụ tại Phụ lục, xong trước ngày 01/10/2025.",
+    ],
+)
+def test_a_title_or_an_order_holds_for_rows_without_a_day(line):
+    read = tasks(TITLES, ROW, OTHER, above=(line,))
+    assert [str(one.deadline) for one in read] == ["2025-09-30", "2025-09-30"]
+    assert {confidence_of(one)["deadline"].value for one in read} == {"look"}
+
+
+def test_a_row_with_a_day_of_its_own_keeps_it_below_such_a_title():
+    title = "NHIỆM VỤ HOÀN THÀNH TRƯỚC NGÀY 01/10/2025"
+    assert days(
+        (*TITLES, "Thời hạn"), (*ROW, "15/8/2025"), (*OTHER, ""), above=(title,)
+    ) == ["2025-08-15", "2025-09-30"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        ("Thời hạn", "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026"),
+        ("Thời hạn năm 2026", "PHỤ LỤC"),
+        ("Thời hạn", "DANH MỤC NHIỆM VỤ NĂM 2026"),
+    ],
+)
+def test_days_without_a_year_are_of_the_year_of_the_title(head, above):
+    read = tasks((*TITLES, head), (*ROW, "15/9"), (*OTHER, "Quý II"), above=(above,))
+    assert [str(one.deadline) for one in read] == ["2026-09-15", "2026-06-30"]
+    assert {confidence_of(one)["deadline"].value for one in read} == {"look"}
+
+
+def test_a_day_of_the_titles_year_that_has_passed_is_none():
+    [task] = tasks((*TITLES, "Thời hạn"), (*ROW, "15/3"), above=("CHƯƠNG TRÌNH NĂM 2025",))
+    assert (task.deadline, task.reason.value) == (None, "passed")
+
+
+def test_the_year_of_a_document_that_a_title_cites_is_not_that_of_its_days():
+    above = ("PHỤ LỤC", "(Kèm theo Kế hoạch số 12/KH-UBND ngày 20/12/2026 của UBND tỉnh)")
+    assert days((*TITLES, "Thời hạn"), (*ROW, "15/9"), above=above) == ["2025-09-15"]
+
+
+def test_a_day_before_the_work_heads_the_blank_cells_below_it():
+    assert days(
+        ("Thứ, ngày", "Buổi", "Nội dung", "Đơn vị chuẩn bị"),
+        ("Thứ Hai\n21/7", "Sáng", "Họp về giá đất", "Sở Tài chính"),
+        ("", "Chiều", "Kiểm tra trạm y tế", "Sở Y tế"),
+        ("Thứ Ba\n22/7", "Sáng", "Rà soát biên chế", "Sở Nội vụ"),
+        above=("LỊCH CÔNG TÁC TUẦN 30 (từ 21/7 đến 25/7/2025)",),
+    ) == ["2025-07-21", "2025-07-21", "2025-07-22"]
+
+
+def test_a_day_without_a_year_in_a_plan_for_the_year_to_come_is_looked_at():
+    lines = [
+        line.replace("V/v đẩy nhanh giải ngân vốn đầu tư công", "V/v Kế hoạch y tế năm 2026")
+        for line in HEAD.splitlines()
+    ]
+    text = "\n".join([*lines, "1. Sở Y tế kiểm kê thuốc, xong trước ngày 15/9."])
+    [task] = proposal_of(text).tasks
+    assert (str(task.deadline), confidence_of(task)["deadline"].value) == ("2025-09-14", "look")
+
+
+def test_the_months_of_a_programme_are_of_the_year_that_it_is_for():
+    read = proposal_of(
+        "CHƯƠNG TRÌNH\nCông tác năm 2026\nTháng 8\n1. Nghị quyết về học phí. Cơ quan chủ trì: Sở "
+        "Tài chính.\nQuý IV\n2. Đề án vị trí việc làm - Sở Nội vụ."
+    ).tasks
+    assert [str(one.deadline) for one in read] == ["2026-08-31", "2026-12-31"]
