@@ -20,6 +20,6 @@ _RATES = {
     ("lead", Source.BY_RECEIVERS): (16, 18),
     ("lead", Source.IN_TABLE): (137, 139),
     ("lead", Source.INEXACT): (31, 31),
-    ("lead", Source.STATED): (380, 380),
+    ("lead", Source.STATED): (381, 381),
 }
 RATES: Mapping[tuple[str, Source], tuple[int, int]] = MappingProxyType(_RATES)
