@@ -8,8 +8,9 @@ from tracker.domain.directives.proposals.clauses.verbs import begins_work
 from tracker.domain.directives.proposals.drafts import Draft, is_routine
 from tracker.domain.directives.proposals.due_days.phrases import due_words
 from tracker.domain.directives.proposals.due_days.reading import Due
+from tracker.domain.directives.proposals.names.names_in_text import NamesInText
 from tracker.domain.directives.proposals.running_text import RunningText
-from tracker.domain.directives.proposals.segments.pieces import Piece
+from tracker.domain.directives.proposals.segments.pieces import Piece, pieces
 
 _GOES_ON = re.compile(
     r"(?:(?:tong hop, )?bao cao|gui|trinh|hoan thanh|hoan tat|xong|thoi han|thoi gian|de xuat|"
@@ -69,6 +70,18 @@ def begins_as_work(text: RunningText) -> bool:
         return False
     comma = _COMMA.match(text.folded, first.end)
     return begins_work(text.folded, comma.end() if comma else first.end)
+
+
+def parts_of(text: RunningText, names: NamesInText) -> list[Piece]:
+    """The parts of a line; units told one after the other with semicolons stay in one."""
+    parts = [part for piece in pieces(text) for part in cut_after_days(piece)]
+    while len(parts) > 1 and not parts[1].begins_sentence:
+        named = names.names_from(text, 0)
+        if not named or named[-1].end <= len(parts[0].text.text):
+            break
+        together = text.part(0, text.text.find(parts[1].text.text) + len(parts[1].text.text))
+        parts[:2] = [Piece(together, True)]
+    return parts
 
 
 def cut_after_days(piece: Piece) -> Iterator[Piece]:

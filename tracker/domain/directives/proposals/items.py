@@ -28,14 +28,14 @@ from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
 from tracker.domain.directives.proposals.fields import FieldReader
 from tracker.domain.directives.proposals.further_parts import (
     begins_as_work,
-    cut_after_days,
     is_apart,
+    parts_of,
 )
 from tracker.domain.directives.proposals.last_days import keep_words, take_from_others
 from tracker.domain.directives.proposals.proposal import ProposedTask
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.outline import LOOSE, Item
-from tracker.domain.directives.proposals.segments.pieces import Piece, pieces
+from tracker.domain.directives.proposals.segments.pieces import Piece
 
 _ONLY_DUE = re.compile(
     r"(?:(?:yeu cau )?(?:hoan thanh|hoan tat|xong|thoi han|thoi gian|cham nhat|ket qua|bao cao|"
@@ -111,7 +111,7 @@ class ItemReader:
         if context is not None and (self._fields.take_behind(item) or self._trailing(item)):
             return
         last: Draft | None = None
-        parts = self._parts(item)
+        parts = parts_of(item.text, self._who.orders.names)
         for place, piece in enumerate(parts):
             opens = place == len(parts) - 1 and piece.text.text.endswith(":")
             if opens and self._gives_to_children(item):
@@ -133,20 +133,6 @@ class ItemReader:
             self._left_out.update(
                 id(child) for child in item.children if not is_labelled(child.text)
             )
-
-    def _parts(self, item: Item) -> list[Piece]:
-        """The parts of a line; units told one after the other with semicolons stay in one."""
-        parts = [part for piece in pieces(item.text) for part in cut_after_days(piece)]
-        names = self._who.orders.names
-        while len(parts) > 1 and not parts[1].begins_sentence:
-            named = names.names_from(item.text, 0)
-            if not named or named[-1].end <= len(parts[0].text.text):
-                break
-            together = item.text.part(
-                0, item.text.text.find(parts[1].text.text) + len(parts[1].text.text)
-            )
-            parts[:2] = [Piece(together, True)]
-        return parts
 
     def _trailing(self, item: Item) -> bool:
         """Whether the units stand behind the work; then it is a task."""
