@@ -1,6 +1,7 @@
 """The administrator changes the settings of the office; they hold at once, in every process."""
 
 import mailbox
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -310,3 +311,42 @@ def test_what_documents_are_read_with_is_named_with_what_installs_it(browse, mon
     words = browser.text("[aria-labelledby=chuong-trinh-doc]")
     assert "sudo apt-get install tesseract-ocr tesseract-ocr-vie" in words
     assert "sudo apt-get install libreoffice-writer" in words
+
+
+MODEL = {
+    "language_model_url": "http://10.1.2.3:8000/v1/",
+    "language_model_key": "1234567890123456",
+}
+
+
+def test_the_key_of_the_language_model_is_sealed_and_never_shown(save):
+    quantri = save("doc-van-ban", **MODEL)
+    assert in_force().language_model_url == "http://10.1.2.3:8000/v1"
+    assert in_force().key_sent_to_model == MODEL["language_model_key"]
+    assert MODEL["language_model_key"] not in stored("language_model_key")
+    for page in ("", "/doc-van-ban"):
+        quantri.open(f"{PAGE}{page}")
+        assert MODEL["language_model_key"] not in quantri.response.text
+    assert "Khóa của mô hình từ “chưa đặt” thành “đã đặt”" in quantri.text("#lich-su ~ *")
+
+
+def test_the_key_stays_while_the_address_does_and_goes_with_it(save):
+    save("doc-van-ban", **MODEL)
+    save("doc-van-ban", language_model_name="ten-khac")
+    assert in_force().key_sent_to_model == MODEL["language_model_key"]
+    quantri = save("doc-van-ban", language_model_key="6543210987654321")
+    assert "Khóa của mô hình từ “đã đặt” thành “đã đặt, đã đổi”" in quantri.text("main")
+    save("doc-van-ban", language_model_url="https://mo-hinh.vidu.example/v1")
+    assert in_force().key_sent_to_model is None
+
+
+def test_a_key_that_is_too_short_is_refused(save):
+    quantri = save("doc-van-ban", 422, **{**MODEL, "language_model_key": "ngan"})
+    assert "ít nhất 16 ký tự" in quantri.text(".error-summary")
+
+
+def test_a_key_that_cannot_be_read_any_more_is_said(save, app):
+    save("doc-van-ban", **MODEL)
+    app.config["TRACKER"] = replace(app.config["TRACKER"], secret_key="x" * 40)
+    assert in_force().key_sent_to_model is None
+    assert in_force().unreadable == {"language_model_key"}

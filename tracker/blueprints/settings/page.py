@@ -105,6 +105,8 @@ UNREADABLE = {
     "đang chờ, chưa gửi đi. Nhập lại máy chủ thư và mật khẩu.",
     Group.INCOMING: "Không đọc lại được mật khẩu hộp thư vì khóa bí mật của hệ thống đã đổi. Thư "
     "trả lời còn trong hộp thư, chưa lấy về. Nhập lại hộp thư và mật khẩu.",
+    Group.READING: "Không đọc lại được khóa của mô hình ngôn ngữ vì khóa bí mật của hệ thống đã "
+    "đổi. Nhập lại khóa của mô hình.",
 }
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from tracker import config
-from tracker.blueprints.settings.forms import SERVER_BOXES, SettingsForm, form_of
+from tracker.blueprints.settings.forms import form_of
 from tracker.blueprints.settings.page import (
     escalation_lines,
     forecast_words,
@@ -13,6 +13,7 @@ from tracker.blueprints.settings.page import (
     lines,
     unreadable,
 )
+from tracker.blueprints.settings.server_forms import SERVER_BOXES, SettingsForm
 from tracker.config import Group
 from tracker.domain.errors import DomainError
 from tracker.filetypes.texts.programs import programs

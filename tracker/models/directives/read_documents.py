@@ -16,7 +16,8 @@ class ReadDocument(LeasedWork, Base):
     ``file_name`` is empty for pasted text. ``content`` is the file until it hangs on the directive;
     ``typed`` what stood in the form when it was sent, as pairs. ``document`` and ``proposal`` are
     as ``tracker.domain.directives.proposals.kept`` has them. ``directive_id``: of which document of
-    the register further tasks are read; once registered, which one it is.
+    the register further tasks are read; once registered, which one it is. ``by_model``: the
+    office's language model was to propose; ``model_problem`` is why it did not.
 
     ``registered`` is what a person made of the proposal: what is true of the document, to measure
     the reader by. It never leaves the instance.
@@ -36,6 +37,8 @@ class ReadDocument(LeasedWork, Base):
     done: Mapped[int] = mapped_column(default=0)
     whole: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str] = mapped_column(sa.Text, default="")
+    by_model: Mapped[bool] = mapped_column(default=False)
+    model_problem: Mapped[str] = mapped_column(sa.Text, default="")
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     document: Mapped[list[dict[str, Any]] | None] = deferred(
         mapped_column(sa.JSON(none_as_null=True))

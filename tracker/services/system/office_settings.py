@@ -30,7 +30,7 @@ from tracker.services.tasks.events import record
 
 USE = "settings"  # what the key that seals them is for
 LONGEST = 500
-NOT_SET = "chưa đặt"
+NOT_SET, IS_SET = "chưa đặt", "đã đặt"
 BOXES = tuple(f"{kind}:" for kind in BoxKind)
 Rows = tuple[tuple[str, str], ...]
 
@@ -182,7 +182,7 @@ def _words_of_changes(
         before[office.label] = words_of(office, old)
         after[office.label] = words_of(office, new)
         if before[office.label] == after[office.label]:
-            after[office.label] += ", mật khẩu mới"
+            after[office.label] += ", đã đổi" if after[office.label] == IS_SET else ", mật khẩu mới"
     return before, after
 
 
@@ -190,12 +190,14 @@ def words_of(office: Office, text: str) -> str:
     """A text as people may read it: nothing of a secret but where the server is and for whom."""
     if not text:
         return NOT_SET
-    if text.isdecimal():
-        return formats.number(int(text))
-    return _words_of_secret(text) if office.secret else office.words(text)
+    if office.secret:
+        return _words_of_secret(office, text)
+    return formats.number(int(text)) if text.isdecimal() else office.words(text)
 
 
-def _words_of_secret(text: str) -> str:
+def _words_of_secret(office: Office, text: str) -> str:
+    if office.group is Group.READING:  # a key alone
+        return IS_SET
     return box_words(text) if text.startswith(BOXES) else server_words(text)
 
 

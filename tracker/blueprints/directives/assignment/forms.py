@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     Form,
     FormField,
     HiddenField,
@@ -158,7 +159,8 @@ class TaskEntry(Form):  # type: ignore[misc]
 class ItemsForm(FlaskForm):  # type: ignore[misc]
     """One to many tasks, and what they have in common.
 
-    ``document`` or ``pasted`` is read to fill the form in; ``reading`` is which reading did.
+    ``document`` or ``pasted`` is read to fill the form in, ``by_model`` where the office has one;
+    ``reading`` is which reading did.
     """
 
     assigned_on = DayField("Ngày giao", description="Để trống: hôm nay")
@@ -171,6 +173,7 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
     seen_words = HiddenField()
     document = FilesField("Tệp văn bản", most=1)
     pasted = TextAreaField("Hoặc dán nội dung văn bản")
+    by_model = BooleanField("Đọc bằng mô hình ngôn ngữ của cơ quan")
     reading = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from flask import flash, request
 from werkzeug.datastructures import MultiDict
 
-from tracker import formats
+from tracker import config, formats
 from tracker.blueprints.directives.assignment.filling_in import fill_in, left_out
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.domain.directives.lists.names.unit_names import UnitNames
@@ -31,25 +31,31 @@ READ, READ_FILE = "doc", "doc-tep-"  # values of buttons: what was sent; a file 
 _LONGEST_NAMED = 80  # of a task's words in a message
 _MOST_LETTERS = 60_000  # of a document that is shown whole
 _AROUND, _FAR = 3, 20  # lines beside those of a task; between which something is left out
-_NOT_TYPED = {"csrf_token", "viec", "lan_gui", "seen", "pasted", "reading"}
+_NOT_TYPED = {"csrf_token", "viec", "lan_gui", "seen", "pasted", "by_model", "reading"}
 
 
 def begin(form: ItemsForm, directive: Directive | None = None) -> int | None:
     """Read what was sent; which reading it is. ``None``: the form says what is wrong."""
     typed = [pair for pair in request.form.items(multi=True) if pair[0] not in _NOT_TYPED]
     directive_id = directive.id if directive else None
+    by_model = bool(form.by_model.data) and has_model()
     try:
         upload = _upload(form, directive)
         if upload:
-            return read_upload(me(), upload, typed, directive_id=directive_id)
+            return read_upload(me(), upload, typed, directive_id=directive_id, by_model=by_model)
         text = (form.pasted.data or "").strip()
         if text:
-            return read_pasted(me(), text, typed, directive_id=directive_id)
+            return read_pasted(me(), text, typed, directive_id=directive_id, by_model=by_model)
     except ValueRefused as error:
         form.document.errors = [*form.document.errors, str(error)]
         return None
     form.document.errors = ["Chọn tệp văn bản, hoặc dán nội dung văn bản."]
     return None
+
+
+def has_model() -> bool:
+    """Whether the office has named a language model of its own."""
+    return config.settings().language_model_url is not None
 
 
 def _upload(form: ItemsForm, directive: Directive | None) -> Upload | None:
@@ -69,8 +75,9 @@ def _upload(form: ItemsForm, directive: Directive | None) -> Upload | None:
 def asked_for(directive: Directive | None = None) -> ReadDocument | None:
     """The reading that the address names, when it is read and of this form."""
     row = open_reading(request.args.get("doc", 0, type=int))
-    fits = row is not None and row.directive_id == (directive.id if directive else None)
-    return row if fits and row is not None and row.document is not None else None
+    if row is None or row.waits or row.document is None:
+        return None
+    return row if row.directive_id == (directive.id if directive else None) else None
 
 
 def typed_before(row: ReadDocument) -> MultiDict[str, str]:
@@ -127,6 +134,20 @@ def show(
     fill_in(form, proposal, tasks, names)
     of_the_register = len(proposal.tasks) - len(left_out(proposal.tasks, known))
     _say_what_was_read(of_the_register, [task.content for task in tasks], row.file_name)
+    if row.by_model:
+        _say_who_read(row)
+
+
+def _say_who_read(row: ReadDocument) -> None:
+    """Say that the tasks are the model's; or that they are not, and why."""
+    if row.model_problem:
+        flash(f"{row.model_problem} Nhiệm vụ dưới đây do quy tắc của chương trình đọc.", "warning")
+    else:
+        flash(
+            "Nhiệm vụ do mô hình ngôn ngữ tách; chỉ giữ việc, đơn vị, thời hạn có trong lời văn "
+            "bản. Hãy xem lại từng mục.",
+            "info",
+        )
 
 
 def _say_what_recurs(contents: list[str]) -> None:

@@ -268,6 +268,7 @@ def _page(
         full=len(form.tasks.entries) >= MOST_TASKS,
         again=again_words(files.chosen) if files is not None else "",
         read=row,
+        has_model=readings.has_model(),
         document=readings.beside(form, row, names or unit_names({}))
         if row and not reading
         else None,

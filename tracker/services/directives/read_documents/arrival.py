@@ -29,11 +29,17 @@ Typed = Sequence[tuple[str, str]]
 
 
 def read_upload(
-    actor: User, upload: Upload, typed: Typed = (), *, directive_id: int | None = None
+    actor: User,
+    upload: Upload,
+    typed: Typed = (),
+    *,
+    directive_id: int | None = None,
+    by_model: bool = False,
 ) -> int:
     """Read a file, or have it read in the background where that takes long; which reading it is.
 
-    ``directive_id``: the document of the register of which further tasks are read.
+    ``directive_id``: the document of the register of which further tasks are read. ``by_model``:
+    the office's language model proposes, in the background.
 
     :raises ValueRefused: it is not taken, or cannot be read; says what to do.
     :raises OfficeOnly: the person is not of the office.
@@ -41,7 +47,11 @@ def read_upload(
     upload = Upload(upload.name, as_utf8(upload.content))
     name = accepted(upload).name
     row = ReadDocument(
-        directive_id=directive_id, file_name=name[:250], content=upload.content, typed=_pairs(typed)
+        directive_id=directive_id,
+        file_name=name[:250],
+        content=upload.content,
+        typed=_pairs(typed),
+        by_model=by_model,
     )
     try:
         if is_read_quickly(upload.content):
@@ -52,14 +62,19 @@ def read_upload(
 
 
 def read_pasted(
-    actor: User, text: str, typed: Typed = (), *, directive_id: int | None = None
+    actor: User,
+    text: str,
+    typed: Typed = (),
+    *,
+    directive_id: int | None = None,
+    by_model: bool = False,
 ) -> int:
     """Read pasted text; which reading it is.
 
     :raises ValueRefused: it is none to be read here; says what to do.
     :raises OfficeOnly: the person is not of the office.
     """
-    row = ReadDocument(directive_id=directive_id, typed=_pairs(typed))
+    row = ReadDocument(directive_id=directive_id, typed=_pairs(typed), by_model=by_model)
     fill(row, DocumentText.of_pages([[text]]))
     return _kept(actor, row)
 
@@ -71,7 +86,6 @@ def fill(row: ReadDocument, document: DocumentText) -> None:
     """
     row.proposal = proposal_as_kept(proposal_of(document))
     row.document = document_as_json(document)
-    row.waits = False
 
 
 def refusal(name: str, error: NotTaken) -> str:
@@ -95,7 +109,7 @@ def _kept(actor: User, row: ReadDocument) -> int:
     with transaction():
         row.user_id = the_office(actor, DEED).id
         row.made_at = clock.now()
-        row.waits = row.document is None
+        row.waits = row.document is None or row.by_model
         db.session.add(row)
         db.session.flush()
         return row.id

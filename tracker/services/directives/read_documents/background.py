@@ -1,4 +1,8 @@
-"""Long documents and scans are read in the background, one after the other, and tell how far."""
+"""Long documents and scans are read in the background, one after the other, and tell how far.
+
+So is what the office's language model proposes; where it does not answer, our rules' proposal
+stands, and why is told.
+"""
 
 import logging
 from datetime import datetime, timedelta
@@ -7,12 +11,15 @@ import sqlalchemy as sa
 
 from tracker import clock
 from tracker.database import transaction
-from tracker.domain.errors import DomainError
+from tracker.domain.directives.proposals.kept.proposals import proposal_as_kept
+from tracker.domain.errors import DomainError, NotPossibleNow
 from tracker.extensions import db
 from tracker.filetypes import NotTaken
 from tracker.filetypes.texts import read_text
 from tracker.models import ReadDocument
+from tracker.queries.directives.read_documents import kept_document
 from tracker.services.directives.read_documents.arrival import fill, refusal
+from tracker.services.directives.read_documents.language_model import proposal_by_model
 from tracker.services.system.background_work import Claim, claim_oldest
 
 _log = logging.getLogger(__name__)
@@ -46,11 +53,14 @@ def _claim_next(now: datetime) -> Claim | None:
 
 def _do(claim: Claim) -> None:
     row = db.session.get(ReadDocument, claim.id)
-    if row is None or row.content is None:  # put aside meanwhile
+    if row is None or (row.content is None and row.document is None):  # put aside meanwhile
         return
     name = row.file_name
     try:
-        _read(claim, row.content)
+        if row.document is None:
+            _read(claim, row.content or b"", goes_on=row.by_model)
+        if row.by_model:
+            _ask_model(claim)
     except NotTaken as error:
         _end(claim, refusal(name, error))
     except DomainError as error:
@@ -61,7 +71,7 @@ def _do(claim: Claim) -> None:
         _end(claim, _FAILED)
 
 
-def _read(claim: Claim, content: bytes) -> None:
+def _read(claim: Claim, content: bytes, *, goes_on: bool) -> None:
     def tell(done: int, whole: int) -> None:
         _update(claim, done=done, whole=whole, lease_until=clock.now() + _LEASE)
 
@@ -72,9 +82,20 @@ def _read(claim: Claim, content: bytes) -> None:
         claim,
         document=read.document,
         proposal=read.proposal,
-        waits=False,
+        waits=goes_on,
         lease_until=None,
     )
+
+
+def _ask_model(claim: Claim) -> None:
+    _update(claim, whole=0, lease_until=clock.now() + _LEASE)
+    row = db.session.get_one(ReadDocument, claim.id)
+    try:
+        proposal = proposal_as_kept(proposal_by_model(kept_document(row)))
+    except NotPossibleNow as error:
+        _update(claim, model_problem=str(error), waits=False, lease_until=None)
+    else:
+        _update(claim, proposal=proposal, waits=False, lease_until=None)
 
 
 def _end(claim: Claim, problem: str) -> None:

@@ -69,7 +69,7 @@ def _answer(text: str) -> bytes:
     settings = config.settings()
     if settings.language_model_url is None:
         raise NotPossibleNow(
-            "Chưa đặt mô hình ngôn ngữ: quản trị đặt TRACKER_LANGUAGE_MODEL_URL trên máy chủ."
+            "Chưa đặt mô hình ngôn ngữ: quản trị đặt ở Thiết lập, phần Đọc văn bản."
         )
     body = {
         "model": settings.language_model_name,
@@ -78,8 +78,8 @@ def _answer(text: str) -> bytes:
         "messages": [{"role": "system", "content": _ASKED}, {"role": "user", "content": text}],
     }
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
-    if settings.language_model_key:
-        headers["Authorization"] = f"Bearer {settings.language_model_key}"
+    if key := settings.key_sent_to_model:
+        headers["Authorization"] = f"Bearer {key}"
     request = Request(  # noqa: S310 - the setting takes http and https alone
         f"{settings.language_model_url}/chat/completions",
         data=json.dumps(body, ensure_ascii=False).encode(),
