@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check data-model settings bootstrap e2e screenshots guide-pictures bench bench-propose faults mutants format lock clean
+.PHONY: help run test test-all check data-model settings bootstrap e2e screenshots guide-pictures icons bench bench-propose faults mutants format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -47,6 +47,9 @@ settings: .venv/dev ## write the table of settings in README.md anew
 
 guide-pictures: .venv/dev ## take the pictures of the guide anew, from the program (needs Chromium)
 	@. seeds/demonstration.env && $(BIN)/python -m tools.guide_pictures
+
+icons: .venv/dev ## make the icons of the installed program from tracker/static/icon.svg (needs Chromium)
+	@$(BIN)/python -m tools.icons
 
 bootstrap: .venv/dev ## write the rules of Bootstrap that pages use into tracker/static/bootstrap.css
 	@$(BIN)/python -m tools.bootstrap_subset

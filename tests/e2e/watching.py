@@ -11,7 +11,10 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
 }).observe({type: "layout-shift", buffered: true});
 """
-REFUSED = "Failed to load resource: the server responded with a status of 4"  # said of 403, 404 …
+EXPECTED = (
+    "Failed to load resource: the server responded with a status of 4",  # said of 403, 404 …
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",  # a test took the network away
+)
 
 
 class Watch:
@@ -34,7 +37,7 @@ class Watch:
             self._faults.append(f"{request.url} was asked for")
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(REFUSED):
+        if message.type in ("error", "warning") and not message.text.startswith(EXPECTED):
             where = message.page.url if message.page else "a worker"
             self._faults.append(f"{message.type} on {where}: {message.text}")
 

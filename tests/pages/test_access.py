@@ -103,6 +103,8 @@ MATRIX = {
     "auth.forgotten": EVERYBODY,
     **dict.fromkeys(("guide.show", "guide.counting", "guide.telling"), EVERYBODY),
     **dict.fromkeys(views("drafts", "show", "save", "forget"), EVERYBODY),
+    **dict.fromkeys(views("offline", "app_manifest", "worker"), EVERYBODY),
+    "offline.show": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "guide.wave_off": UNIT | OTHER_UNIT,
     "overview.home": EVERYBODY,
     "overview.show": OFFICE | LEADERSHIP,
@@ -258,6 +260,7 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "setup.show",
     "auth.login", "auth.forgotten", "people.invitations.accept", "health.alive", "health.ready",
     "metrics.show", "calendars.feed", "notices.unsubscription.show",
+    "offline.app_manifest", "offline.worker",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
     "guide.wave_off",

@@ -69,3 +69,10 @@ if (currentEntry) {
 
 // What is wrong is read out first; else that it was done.
 (document.getElementById("loi") ?? document.querySelector(".notice[role=status][tabindex]"))?.focus();
+
+// On a phone, and where the program is installed: tasks to read, and notes to write, without a network.
+const carried = document.body.dataset.offline;
+const onPhone = ["(hover: none) and (pointer: coarse)", "(display-mode: standalone)"].some((is) => matchMedia(is).matches);
+if (carried && navigator.serviceWorker && (onPhone || navigator.serviceWorker.controller)) {
+  for (const src of carried.split(" ")) document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
+}

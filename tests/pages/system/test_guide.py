@@ -20,7 +20,7 @@ from tracker.domain.reports.glossary import Term
 def test_everybody_reads_what_is_theirs_and_every_link_opens(browse, username, heads):
     browser = browse(username)
     browser.open("/huong-dan")
-    assert browser.texts("main h2") == [*heads, "Phím tắt"]
+    assert browser.texts("main h2") == [*heads, "Trên điện thoại", "Phím tắt"]
     for address in {str(tag["href"]) for tag in browser.page.select("main a")}:
         browser.open(address)
 

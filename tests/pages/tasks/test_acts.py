@@ -248,14 +248,31 @@ def test_an_act_sent_twice_by_one_form_is_done_once(browse, add_task):
     an = browse("an")
     an.open(f"/nhiem-vu/{task.id}")
     form = an.page
-    an.send(".act-note_progress form", {"note": "Đã họp"})
+    obstacle = {"text": "Thiếu số liệu", "request": "Gia hạn báo cáo"}
+    an.send(".act-note_obstacle form", obstacle)
     an.page = form
-    an.send(".act-note_progress form", {"note": "Đã họp"}, status=409)
+    an.send(".act-note_obstacle form", obstacle, status=409)
     assert "chính bạn đã gửi biểu mẫu này một lần" in an.text(".error-summary")
-    started = "Phạm Hoài An bắt đầu thực hiện nhiệm vụ: “Đã họp”"
-    assert an.texts(".changes li")[1].startswith(started)
+    assert an.texts(".changes li")[0].startswith("Phạm Hoài An")
     an.open(f"/nhiem-vu/{task.id}")
+    assert an.text(".timeline").count("Thiếu số liệu") == 1
+
+
+def test_a_note_sent_twice_is_one_note_and_another_one_in_the_same_form_is_another(
+    browse, add_task
+):
+    task = add_task()
+    an = browse("an")
+    an.open(f"/nhiem-vu/{task.id}")
+    form, without_version = an.page, {"version": "", "seen": ""}
+    for _ in range(2):
+        an.page = form
+        an.send(".act-note_progress form", {"note": "Đã họp", **without_version})
+    assert "đã được gửi và thực hiện trước đó" in an.text(".notice")
     assert an.text(".timeline").count("Đã họp") == 1
+    an.page = form
+    an.send(".act-note_progress form", {"note": "Đã họp xong", **without_version})
+    assert "Đã họp xong" in an.text(".timeline")
 
 
 def test_what_a_unit_just_sent_is_undone_by_a_button_beside_the_word_that_it_was_sent(

@@ -15,6 +15,7 @@ MOST = {  # statements, by who opens which page
     ("an", "/don-vi-cua-toi"): 20,
     ("lan", "/viec-cho"): 21,  # with the units to filter by and the files of results
     ("lan", "/nhiem-vu/{task_id}"): 23,
+    ("an", "/ngoai-tuyen"): 17,
 }
 
 

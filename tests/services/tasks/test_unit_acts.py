@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.at_once import at_once
 from tests.databases import BOTH_DATABASES
 from tests.standing_on import classify
 from tracker.domain.errors import DomainError, ValueRefused
@@ -11,7 +12,8 @@ from tracker.domain.tasks.on_behalf import OnPaper
 from tracker.domain.tasks.workflow import ActNotAllowed, ActNotPossible
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
-from tracker.models import Event, Task
+from tracker.models import Event, Task, User
+from tracker.services.system.sent_forms import AlreadySent
 from tracker.services.tasks import assignment_changes, office_decisions, unit_acts
 
 TODAY = date(2025, 6, 30)
@@ -30,6 +32,24 @@ def test_the_first_progress_note_starts_the_task(person, add_task):
     assert task.progress is Progress.IN_PROGRESS
     assert task.started_on == TODAY
     assert sentences(task)[1:] == ["tiếp nhận nhiệm vụ", "bắt đầu thực hiện nhiệm vụ"]
+
+
+@BOTH_DATABASES
+def test_a_note_that_two_sends_bring_at_once_is_one_note(app, person, add_task):
+    task_id, an_id = add_task().id, person("an").id
+    db.session.commit()
+
+    def send() -> None:
+        an = db.session.get(User, an_id)
+        unit_acts.note_progress(an, task_id, "Đã họp", sending="một lần gửi")
+
+    refusals = [error for error in at_once(app, send, send) if error]
+    assert [type(error) for error in refusals] == [AlreadySent]
+    assert refusals[0].made_id == task_id
+    with pytest.raises(AlreadySent):
+        send()
+    notes = db.session.scalars(db.select(Event.note).filter_by(task_id=task_id))
+    assert [note for note in notes if note] == ["Đã họp"]
 
 
 @BOTH_DATABASES

@@ -32,6 +32,7 @@ from tracker.services.notifying.notices import tell_of
 from tracker.services.notifying.read_notices import settle_notices
 from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
 from tracker.services.system.files import Upload, attach_to_task
+from tracker.services.system.sent_forms import Sending
 from tracker.services.tasks.discussions import settle
 from tracker.services.tasks.events import record
 from tracker.services.tasks.flags import flag_now, follow
@@ -125,12 +126,15 @@ def acting(
     files: tuple[Upload, ...] = (),
     paper: OnPaper | None = None,
     by_mail: int | None = None,
+    sending: str = "",
 ) -> Iterator[Acting]:
     """Do one act in one transaction.
 
     ``version`` is the task's version that the person saw; another one now means that somebody was
     faster. ``paper``: the office enters it for the lead unit, which is told. ``by_mail``: it came
-    in as a mail.
+    in as a mail. ``sending``: what the form is called each time that it is sent.
+
+    :raises AlreadySent: the form was carried out before.
 
     :raises ActNotAllowed: the person may not do it.
     :raises ActNotPossible: not as the task stands now.
@@ -140,6 +144,8 @@ def acting(
         with transaction():
             actor = present(actor)
             task = locked_task(task_id)
+            form = Sending(sending)
+            form.refuse_again()
             head, is_first = _check(act, actor, task, paper)
             if version is not None and version != task.version:
                 raise ChangedMeanwhile
@@ -155,6 +161,7 @@ def acting(
                 _tell_unit(act, doing, paper)
             settle(doing, act)
             follow(task, deserved, [event.kind for event in doing.events])
+            form.made(task_id)
     except StaleDataError:
         raise ChangedMeanwhile from None
 

@@ -76,16 +76,25 @@ def note_progress(
     files: Files = (),
     version: int | None = None,
     paper: OnPaper | None = None,
+    sending: str = "",
 ) -> None:
     """The unit writes how far it is; the first note starts the task. ``percent``: 0-100.
 
+    :raises AlreadySent: the same note was sent before: a phone that had lost the network sends
+        again what it does not know to have arrived.
     :raises DomainError: the act is not possible, or there is no note.
     """
     note = require(note, "note", "Nhập nội dung tiến độ.")
     if percent is not None and not 0 <= percent <= 100:
         raise ValueRefused("percent", "Nhập tỷ lệ từ 0 đến 100.")
     with acting(
-        Act.NOTE_PROGRESS, actor, task_id, version=version, files=files, paper=paper
+        Act.NOTE_PROGRESS,
+        actor,
+        task_id,
+        version=version,
+        files=files,
+        paper=paper,
+        sending=sending,
     ) as doing:
         write_progress(doing, note, percent)
 

@@ -6,6 +6,7 @@ from flask import Flask, g
 from flask_login import current_user
 
 from tracker import clock, config
+from tracker.colours import COLOURS
 from tracker.domain import vocabulary
 from tracker.domain.reports.glossary import Term
 from tracker.domain.tasks import workflow
@@ -40,6 +41,7 @@ def init_app(app: Flask) -> None:
         Term=Term,
         today=clock.today,
         new_token=new_token,
+        colours=COLOURS,
         sample_texts_for=sample_texts_for,
         setup_bar=setup_bar,
     )
@@ -86,4 +88,5 @@ def _of_person() -> dict[str, Any]:
         "home": navigation.home(person),
         "scheme": SCHEMES[current_user.user.colour_scheme],
         "unread": unread() if access.may_open(Access.NOTIFIED) else None,
+        "carries_tasks": access.may_open(Access.FOLLOWS_TASKS),
     }

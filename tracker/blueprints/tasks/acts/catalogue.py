@@ -22,6 +22,7 @@ from tracker.services.tasks import (
     unit_acts,
 )
 from tracker.web.access import Access
+from tracker.web.forms.sent_once import sending
 
 Do = Callable[[User, int, Any], object]
 
@@ -56,6 +57,12 @@ def along(form: Any) -> dict[str, Any]:
     """What every act passes on: the files, the version of the task that was seen, the paper."""
     paper = {"paper": form.paper} if isinstance(form, PaperFields) else {}
     return {"files": form.files.uploads(), "version": form.version_seen, **paper}
+
+
+def _note_progress(who: User, task_id: int, form: Any) -> None:
+    note, percent = form.note.data, form.percent.data
+    once = sending(note, str(percent))
+    unit_acts.note_progress(who, task_id, note, percent=percent, sending=once, **along(form))
 
 
 def _report(who: User, task_id: int, form: Any) -> None:
@@ -113,9 +120,7 @@ OFFERED: dict[Act, Offered] = {
     ),
     Act.NOTE_PROGRESS: Offered(
         "tien-do", forms.ProgressForm, "pencil", "Ghi tiến độ", "Đã ghi tiến độ.",
-        lambda who, task, form: unit_acts.note_progress(
-            who, task, form.note.data, percent=form.percent.data, **along(form)
-        ),
+        _note_progress,
     ),
     Act.REPORT_DONE: Offered(
         "hoan-thanh", forms.ResultForm, "send", "Gửi báo cáo hoàn thành",

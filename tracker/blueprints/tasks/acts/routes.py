@@ -16,9 +16,11 @@ from tracker.blueprints.tasks.acts.page import sent_form
 from tracker.blueprints.tasks.page import Sent, task_page
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.workflow import Act, ActNotAllowed, ActNotPossible, may_do
+from tracker.services.system.sent_forms import AlreadySent
 from tracker.services.tasks.act import ChangedMeanwhile
 from tracker.web.access import Access, access, get_task_or_404, me, myself
 from tracker.web.forms.objections import object_at
+from tracker.web.forms.sent_once import sent_before
 from tracker.web.pages.done import tell_done
 from tracker.web.security.redirects import safe_path
 
@@ -45,6 +47,8 @@ def _view(act: Act, *, entered: bool = False) -> Callable[[int], ResponseReturnV
             offered(act, entered=entered).do(me(), task_id, form)
         except ActNotAllowed:
             abort(403)
+        except AlreadySent as error:
+            return sent_before(error, url_for("tasks.show", task_id=error.made_id))
         except (ChangedMeanwhile, ActNotPossible) as error:
             form.form_errors.append(str(error))
             sent = Sent(act, form, too_late=True)
