@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import PHONE, Enter
 from tests.e2e.test_pages import faults_of
 
+OPTION = ".listbox:visible [role=option]"
+
 
 def test_a_unit_is_found_and_opened_by_keys_alone(enter: Enter):
     page = enter("lan")
@@ -46,3 +48,62 @@ def test_without_script_the_box_leads_to_all_that_is_found(enter: Enter):
     expect(page.locator("mark").first).to_be_visible()
     page.get_by_role("link", name=re.compile("^Xem tất cả")).first.click()
     expect(page.locator("h1")).to_contain_text("Nhiệm vụ")
+
+
+def test_units_are_picked_without_a_mouse(enter: Enter):
+    page = enter("lan")
+    page.goto("/van-ban/moi")
+    lead = page.get_by_role("combobox", name="Đơn vị chủ trì")
+    lead.focus()
+    page.keyboard.type("snv")
+    expect(page.locator(OPTION).first).to_have_text("Sở Nội vụ")
+    assert not list(faults_of(page))
+    page.keyboard.press("Enter")
+    expect(lead).to_have_value("Sở Nội vụ")
+    lead.press("ControlOrMeta+a")
+    page.keyboard.type("không có tên này")
+    expect(page.locator(".listbox:visible")).to_contain_text("Không có mục nào khớp")
+    page.keyboard.press("Tab")
+    expect(lead).to_have_value("Sở Nội vụ")  # what names nothing changes nothing
+
+    page.locator("summary", has_text="Đơn vị phối hợp").press("Enter")
+    helpers = page.get_by_role("combobox", name="Đơn vị phối hợp")
+    helpers.focus()
+    page.keyboard.type("skhđt")  # its place was taken by Sở Tài chính
+    expect(page.locator(OPTION).first).to_contain_text("Sở Tài chính")
+    page.keyboard.press("Enter")
+    page.keyboard.type("tat ca ubnd huyen")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator(".picked li")).to_have_count(11)
+    page.get_by_role("button", name="Bỏ Sở Tài chính").press("Enter")
+    expect(page.locator(".picked li")).to_have_count(10)
+    assert not list(faults_of(page))
+    chosen = "[...document.querySelectorAll('[name=tasks-0-helpers]:checked')].length"
+    assert page.evaluate(chosen) == 10
+
+    page.get_by_role("button", name="Thêm nhiệm vụ").press("Enter")
+    second = page.locator("#nhiem-vu-2").locator("xpath=../..")
+    second.get_by_role("combobox", name="Đơn vị chủ trì").fill("so y te")
+    page.keyboard.press("Enter")
+    expect(page.locator("#tasks-1-lead_unit option:checked")).to_have_text("Sở Y tế")
+
+
+def test_a_filter_is_set_by_finger(enter: Enter):
+    page = enter("lan", viewport=PHONE, has_touch=True, is_mobile=True)
+    page.goto("/nhiem-vu")
+    unit = page.get_by_role("combobox", name="Đơn vị chủ trì")
+    unit.tap()
+    unit.fill("so nn")
+    page.get_by_role("option", name="Sở NN&MT").tap()
+    page.get_by_role("button", name="Lọc", exact=True).tap()
+    expect(page.locator(".chips")).to_contain_text("Sở NN&MT")
+    assert page.get_by_role("combobox", name="Đơn vị chủ trì").bounding_box()["height"] >= 44
+
+
+def test_without_script_the_lists_are_as_ever(enter: Enter):
+    page = enter("lan", java_script_enabled=False)
+    page.goto("/van-ban/moi")
+    page.locator("#tasks-0-lead_unit").select_option(label="Sở Y tế")
+    page.locator("summary", has_text="Đơn vị phối hợp").click()
+    page.get_by_label("Sở Tài chính").last.check()

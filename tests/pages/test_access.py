@@ -112,7 +112,7 @@ MATRIX = {
     "officers.show": OFFICE,
     "leadership.week.show": LEADERSHIP,
     "reports.show": OFFICE | LEADERSHIP,
-    **dict.fromkeys(("search.show", "search.suggest"), EVERYBODY),
+    **dict.fromkeys(("search.show", "search.suggest", "search.names"), EVERYBODY),
     "units.mine": UNIT | OTHER_UNIT,
     "units.index": OFFICE | LEADERSHIP,
     "units.show": OFFICE | LEADERSHIP,

@@ -203,3 +203,17 @@ def test_a_search_asks_no_more_when_there_are_more_tasks(browse, add_task, usern
     fill(8)
     browser.raw("get", address)
     assert browser.queries == few <= MOST[username, address]
+
+
+def test_long_lists_can_be_filtered_by_all_that_units_are_called(browse):
+    lan = browse("lan")
+    names = dict(lan.raw("get", "/tim/ten-goi").json)
+    assert names["Sở Nông nghiệp và Môi trường"] == ["Sở NN&MT", "SNNMT"]
+    assert names["Sở NN&MT"] == ["Sở Nông nghiệp và Môi trường", "SNNMT"]
+    assert "Sở Kế hoạch và Đầu tư" not in names  # it has ended
+
+
+def test_a_unit_is_found_in_a_list_by_the_names_of_those_whose_place_it_took(browse, unit):
+    unit("SKHĐT").successors = [unit("STC")]
+    db.session.commit()
+    assert "SKHĐT" in dict(browse("lan").raw("get", "/tim/ten-goi").json)["Sở Tài chính"]

@@ -7,7 +7,7 @@ from markupsafe import escape
 from wtforms import Form
 from wtforms.widgets import Select
 
-from tracker.web.forms.fields import NOT_OFFERED, ChoiceField
+from tracker.web.forms.fields import NOT_OFFERED, ChecksField, ChoiceField
 
 CHOICES = {"": "Tất cả", "Sở & ngành": {"STC": "Sở Tài chính", 'B"': "<B>"}, "CA": "Công an"}
 
@@ -44,3 +44,21 @@ def test_what_is_not_offered_is_refused():
     assert not form.validate()
     assert form.unit.errors == [NOT_OFFERED]
     assert form_with(validate_choice=False)(Given(unit="XYZ")).validate()
+
+
+@pytest.mark.parametrize(
+    ("choices", "long", "grouped"),
+    [
+        ({str(at): "x" for at in range(9)}, False, False),
+        ({str(at): "x" for at in range(10)}, True, False),
+        ({"": "Tất cả", "Sở": {str(at): "x" for at in range(9)}}, True, True),
+        ({}, False, False),
+    ],
+)
+def test_a_list_that_is_long_is_one_to_type_into(choices, long, grouped):
+    class Asked(Form):
+        unit = ChoiceField("Đơn vị", choices=choices)
+        units = ChecksField("Đơn vị", choices=choices)
+
+    for field in Asked():
+        assert (field.is_long, field.is_grouped) == (long, grouped)

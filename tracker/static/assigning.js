@@ -14,6 +14,7 @@ async function addTask(sent) {
     section.querySelector(".head").replaceWith(document.importNode(added[place].querySelector(".head"), true));
   });
   present.at(-1).after(document.importNode(entry, true));
+  form.dispatchEvent(new Event("added", { bubbles: true }));
   document.getElementById("them-nhiem-vu").replaceWith(document.importNode(page.getElementById("them-nhiem-vu"), true));
   form.querySelector("section.task-entry:last-of-type textarea").focus();
   return true;

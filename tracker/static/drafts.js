@@ -161,6 +161,7 @@ class KeptForm {
       if (["checkbox", "radio"].includes(box.type)) box.checked = wanted.includes(box.value);
       else if (wanted.length) box.value = wanted.shift();
     }
+    form.dispatchEvent(new Event("filled", { bubbles: true }));
     if (lacking.length) {
       // More tasks than the fresh form has boxes for: the server makes the form as it was.
       for (const name of lacking) for (const text of texts.get(name)) hidden(form, name, text);

@@ -13,7 +13,7 @@ const linksOf = (part) => [...part.querySelectorAll(".places a")];
 const fieldOf = (control) => {
   const named = control.closest("[data-field]"); // a name of the document whose unit is chosen
   if (named) return named.dataset.field;
-  const name = control.name?.replace(/^tasks-\d+-/, "") ?? "";
+  const name = (control.name || control.closest("[data-for]")?.dataset.for || "").replace(/^tasks-\d+-/, "");
   return CONTROLS[name] ?? name;
 };
 

@@ -1,11 +1,13 @@
 """What a search finds: all of it on one page, the first of it while one types."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker import clock
 from tracker.blueprints.search.page import found_by, group_named, meant_by, straight_to
 from tracker.domain.text import words
 from tracker.queries.directives.search import words_sought
+from tracker.queries.organisation.names_sought import other_names
 from tracker.web.access import Access, access
 
 LONGEST = 200
@@ -53,6 +55,13 @@ def suggest() -> ResponseReturnValue:
         pieces=words_sought(q),
         whole=url_for("search.show", q=q, moi="1"),
     )
+
+
+@blueprint.get("/ten-goi")
+@access(Access.SIGNED_IN)
+def names() -> Response:
+    """What units are called besides the name in a list: what pickers filter by."""
+    return jsonify(other_names(clock.today()))
 
 
 def _sought() -> str:

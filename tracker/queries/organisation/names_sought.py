@@ -1,6 +1,7 @@
 """Units and people by what somebody types to find them, the closest first."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from tracker.queries.organisation.reference_lists import (
     ListedUnit,
     NamedPerson,
     ReferenceLists,
+    inherited_units,
     reference_lists,
 )
 
@@ -40,6 +42,27 @@ def _near(lists: ReferenceLists) -> NearNames[ListedUnit]:
     return NearNames(
         (name, unit) for unit in lists.units for name in dict.fromkeys((unit.name, unit.short_name))
     )
+
+
+def other_names(day: date) -> list[tuple[str, tuple[str, ...]]]:
+    """What each unit of a day is called besides its name, and besides its short name: former names
+    too, and all that units were called whose place it took.
+    """
+    return _other_names(reference_lists(), day)
+
+
+@lru_cache(maxsize=2)
+def _other_names(lists: ReferenceLists, day: date) -> list[tuple[str, tuple[str, ...]]]:
+    units = {unit.id: unit for unit in lists.units}
+    inherited = inherited_units([unit.id for unit in lists.units if unit.valid_on(day)], day)
+    names: dict[str, tuple[str, ...]] = {}
+    for unit_id, former in inherited.items():
+        unit = units[unit_id]
+        called = [*unit.called, *(name for one in sorted(former) for name in units[one].called[:3])]
+        for name in (unit.name, unit.short_name):
+            others = tuple(dict.fromkeys(other for other in called if other != name))
+            names.setdefault(name, others)
+    return list(names.items())
 
 
 def following_sought(person: Person, q: str) -> list[tuple[Closeness, tuple[NamedPerson, bool]]]:

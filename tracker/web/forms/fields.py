@@ -26,6 +26,7 @@ from tracker.domain.text import words
 from tracker.domain.vocabulary import LabelledEnum
 from tracker.web.sent_text import SentText
 
+AT_A_GLANCE = 9  # choices
 NOT_OFFERED = "Chọn một mục trong danh sách."
 
 MESSAGES = {"invalid_value_message": NOT_OFFERED, "invalid_choice_message": NOT_OFFERED}
@@ -68,6 +69,16 @@ class ChoiceField(SelectField):  # type: ignore[misc]
             label, validators, coerce=lambda typed: _coerced(coerce, typed), **MESSAGES, **options
         )
 
+    @property
+    def is_long(self) -> bool:
+        """Whether so much is offered that people type to find it."""
+        return is_long(self.choices or {})
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether choices stand under heads, as units do."""
+        return is_grouped(self.choices or {})
+
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not offered."""
         if self.process_errors or not self.validate_choice:
@@ -108,6 +119,16 @@ class ChecksField(SelectMultipleField):  # type: ignore[misc]
 
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, **MESSAGES, **options)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether so much is offered that people type to find it."""
+        return is_long(self.choices or {})
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether choices stand under heads, as units do."""
+        return is_grouped(self.choices or {})
 
 
 class ListField(FieldList):  # type: ignore[misc]
@@ -163,6 +184,17 @@ class KnownPasswordField(PasswordField):  # type: ignore[misc]
         sent = request.form
         assert isinstance(sent, SentText)  # noqa: S101 - what the application's requests hold
         self.data = sent.as_typed(self.name) if valuelist else ""
+
+
+def is_long(choices: Choices) -> bool:
+    """Whether there are more choices than one takes in at a glance."""
+    counts = (len(label) if isinstance(label, dict) else 1 for label in choices.values())
+    return sum(counts) > AT_A_GLANCE
+
+
+def is_grouped(choices: Choices) -> bool:
+    """Whether choices stand under heads."""
+    return any(isinstance(label, dict) for label in choices.values())
 
 
 def holds_words(_form: Any, field: Any) -> None:
