@@ -23,8 +23,15 @@ LINES = (
 )
 STANDS_IN = """#!/bin/sh
 if [ "$1" = --list-langs ]; then echo vie; exit; fi
-cat "$(dirname "$0")/words"
+cat "$(dirname "$0")/words" > "$2.txt"
+cat "$(dirname "$0")/boxes" > "$2.tsv"
 """
+HEAD = "level page_num block_num par_num line_num word_num left top width height conf text"
+ROWS = (
+    "1 1 0 0 0 0 0 0 1000 2000 -1 ",
+    "5 1 1 1 1 1 100 400 50 20 96.9 812/UBND-TH",
+    "5 1 1 1 1 2 160 402 200 18 90.1 Sở",
+)
 
 
 @pytest.fixture(scope="module")
@@ -42,15 +49,21 @@ def tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program.write_text(STANDS_IN)
     program.chmod(0o755)
     (tmp_path / "words").write_text("\n".join(LINES).replace("\t", "     "))
+    (tmp_path / "boxes").write_text("\n".join(row.replace(" ", "\t") for row in (HEAD, *ROWS)))
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
 
 
 def test_a_scan_that_is_turned_and_dirty_is_read(tesseract, scan):
     assert not is_read_quickly(scan)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    words = "\n".join(one.text for one in read_text(scan).paragraphs)
+    boxes = []
+    words = "\n".join(one.text for one in read_text(scan, boxes=boxes).paragraphs)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert "812/UBND-TH" in words
     assert "Sở Tài chính rà soát dự toán, hoàn thành trước ngày 20/8/2025" in words
     assert "kiểm kê rừng trồng" in words
     assert after.ru_utime - before.ru_utime < 15
+    [page] = boxes
+    [symbol] = [box for box in page if box.text == "812/UBND-TH"]
+    assert 500 < symbol.left < 3000
+    assert 500 < symbol.top < 4000

@@ -2,6 +2,7 @@
 const whole = document.querySelector(".with-document");
 const lines = whole?.querySelector(".document-lines");
 const picture = whole?.querySelector(".page-picture");
+const sheet = whole?.querySelector(".page-sheet");
 const picturesLink = whole?.querySelector("[data-page-picture]");
 const CONTROLS = {
   content: "content", lead_unit: "lead", more_leads: "lead", groups: "lead", helpers: "coordinating", product: "product",
@@ -52,7 +53,28 @@ function turnTo(link) {
   picturesLink.href = address;
   picturesLink.dataset.number = link.dataset.page;
   if (picture.hidden) picturesLink.textContent = `Ảnh trang ${link.dataset.page}`;
-  else picture.firstElementChild.src = address;
+  else sheet.querySelector("img").src = address;
+  markOnPicture(link.dataset.boxes);
+}
+
+// Where the words stand on the picture of a scan: left, top, width and height in parts of ten thousand, a box for each row.
+function markOnPicture(boxes) {
+  for (const old of sheet.querySelectorAll(".page-mark")) old.remove();
+  for (const box of boxes ? boxes.split(" ") : []) {
+    const [left, top, width, height] = box.split(",").map((part) => `${part / 100}%`);
+    const mark = document.createElement("span");
+    mark.className = "page-mark";
+    Object.assign(mark.style, { left, top, width, height });
+    sheet.append(mark);
+  }
+  showMark();
+}
+
+function showMark() {
+  const mark = sheet.querySelector(".page-mark");
+  if (!mark) return;
+  picture.scrollTop = mark.offsetTop - picture.clientHeight / 3;
+  picture.scrollLeft = mark.offsetLeft - picture.clientWidth / 4;
 }
 
 function follow(control) {
@@ -114,8 +136,10 @@ if (whole && lines) {
     picture.hidden = !picture.hidden;
     lines.hidden = !picture.hidden;
     picturesLink.textContent = picture.hidden ? `Ảnh trang ${picturesLink.dataset.number ?? 1}` : "Xem lời";
-    if (!picture.hidden) picture.firstElementChild.src = picturesLink.href;
+    if (!picture.hidden) sheet.querySelector("img").src = picturesLink.href;
+    showMark();
   });
+  sheet?.querySelector("img").addEventListener("load", showMark);
   const [first] = location.hash.startsWith("#nhiem-vu-")
     ? linksOf(document.querySelector(location.hash)?.closest("section") ?? parts()[0]) : [];
   if (first) goTo(first);

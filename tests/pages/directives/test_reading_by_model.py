@@ -112,7 +112,7 @@ def test_a_secret_text_is_refused_at_once_and_not_sent(browser, model):
 
 def test_a_scan_is_read_first_and_its_text_is_sent_then(browser, model, monkeypatch):
     text = DocumentText.of_pages([[LETTER]])
-    monkeypatch.setattr(background, "read_text", lambda content, tell: text)
+    monkeypatch.setattr(background, "read_text", lambda content, **_: text)
     picture = Path("tests/samples/pillow.png").read_bytes()
     sent = {"document": (io.BytesIO(picture), "quet.png"), "by_model": "y"}
     [task] = read(browser, sent)
@@ -123,7 +123,7 @@ def test_a_scan_is_read_first_and_its_text_is_sent_then(browser, model, monkeypa
 
 def test_a_scan_that_is_secret_is_not_sent(browser, model, monkeypatch):
     text = DocumentText.of_pages([[f"TỐI MẬT\n{LETTER}"]])
-    monkeypatch.setattr(background, "read_text", lambda content, tell: text)
+    monkeypatch.setattr(background, "read_text", lambda content, **_: text)
     picture = Path("tests/samples/pillow.png").read_bytes()
     sent = {"document": (io.BytesIO(picture), "quet.png"), "by_model": "y"}
     read(browser, sent)

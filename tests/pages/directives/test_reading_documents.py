@@ -10,6 +10,7 @@ from tests.filetypes.test_texts import pdf_file
 from tests.official_letter import LETTER
 from tracker import config
 from tracker.blueprints.directives.assignment import filling_in, readings
+from tracker.domain.directives.proposals.kept.word_boxes import WordBox
 from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.domain.directives.proposals.segments.length import MOST_LETTERS
 from tracker.extensions import db
@@ -251,7 +252,7 @@ def test_a_scan_is_read_in_the_background_and_its_page_looks_again_by_itself(bro
     browser.open("/van-ban/moi")
     assert "quet.png" in browser.text(".read-document ul")
     text = DocumentText.of_pages([[LETTER.replace("Lò Văn Tiến", "")]])
-    monkeypatch.setattr(background, "read_text", lambda content, tell: text)
+    monkeypatch.setattr(background, "read_text", lambda content, **_: text)
     read_waiting()
     browser.open(address)
     assert browser.text("h1").startswith("Đưa văn bản vào sổ")
@@ -265,7 +266,7 @@ def test_a_scan_that_cannot_be_read_says_what_to_do_and_is_put_aside(browser, mo
     browser.send("form.register", sent, button="Đọc văn bản")
     address = browser.response.request.path
 
-    def read(content, tell):
+    def read(content, **_):
         raise NotTaken("là ảnh mờ", "Gửi bản Word.")
 
     monkeypatch.setattr(background, "read_text", read)
@@ -445,3 +446,29 @@ def test_a_document_of_recurring_duties_alone_keeps_them_on_the_form(browser):
     browser.send("form.register", {"pasted": alone}, button="Đọc văn bản")
     [task] = browser.page.select("section.task-entry")
     assert "Việc định kỳ hoặc thường xuyên" in task.text
+
+
+def test_the_words_of_a_field_are_marked_on_the_picture_of_a_scan(browser, monkeypatch):
+    """The words stand in a row each, a hundredth of the page high."""
+    lines = LETTER.splitlines()
+    page = [
+        WordBox(word, 100 * at, 100 * row, 90, 80)
+        for row, line in enumerate(lines)
+        for at, word in enumerate(line.split())
+    ]
+
+    def read_text(content, *, tell, boxes):
+        boxes.append(page)
+        return DocumentText.of_pages([[LETTER]])
+
+    monkeypatch.setattr(background, "read_text", read_text)
+    picture = Path("tests/samples/pillow.png").read_bytes()
+    sent = {"document": (io.BytesIO(picture), "quet.png")}
+    browser.send("form.register", sent, button="Đọc văn bản")
+    address = browser.response.request.path
+    read_waiting()
+    browser.open(address)
+    first = browser.page.select("section.task-entry")[0]
+    row = next(at for at, line in enumerate(lines) if line.startswith("1. Sở Tài chính"))
+    assert first.select_one("[data-field=lead]")["data-boxes"] == f"100,{100 * row},290,80"
+    assert first.select_one("[data-field=content]")["data-boxes"].startswith(f"0,{100 * row},")

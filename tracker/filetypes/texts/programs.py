@@ -7,13 +7,16 @@ what installs it.
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.domain.directives.proposals.kept.word_boxes import WHOLE, WordBox
 from tracker.filetypes.kinds import FileKind, NotTaken
 
 _LONGEST_S = 90
 _OFFICE = ("soffice", "libreoffice")
+_BOTH_OUTPUTS = ("-c", "tessedit_create_txt=1", "-c", "tessedit_create_tsv=1")
 _INSTALL_OFFICE = "sudo apt-get install libreoffice-writer"
 _INSTALL_SCANS = "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 
@@ -74,8 +77,16 @@ def turned_to_word(content: bytes, kind: FileKind) -> bytes:
         return made.read_bytes()
 
 
-def read_scan(picture: bytes, kind: FileKind) -> str:
-    """The lines of a picture of a page.
+@dataclass(frozen=True)
+class ScannedPage:
+    """The lines of a picture of a page, and where each word stands on it."""
+
+    text: str
+    words: list[WordBox]
+
+
+def read_scan(picture: bytes, kind: FileKind) -> ScannedPage:
+    """What a picture of a page says; both outputs are of one reading.
 
     :raises NotTaken: tesseract or its Vietnamese is missing, or it cannot read the picture.
     """
@@ -89,7 +100,35 @@ def read_scan(picture: bytes, kind: FileKind) -> str:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"page.{kind.endings[0]}"
         source.write_bytes(picture)
-        return _run([program, str(source), "-", "-l", "vie", "--psm", "4"], kind)
+        made = Path(folder) / "read"
+        command = [program, str(source), str(made), "-l", "vie", "--psm", "4"]
+        _run([*command, *_BOTH_OUTPUTS], kind)
+        try:
+            text, table = (
+                made.with_suffix(ending).read_text("utf-8", "replace")
+                for ending in (".txt", ".tsv")
+            )
+        except FileNotFoundError:
+            raise _unreadable(kind) from None
+    return ScannedPage(text, list(_word_boxes(table)))
+
+
+def _word_boxes(table: str) -> Iterator[WordBox]:
+    """The words of tesseract's table; its row of level 1 has the size of the page."""
+    width = height = 0
+    for line in table.splitlines()[1:]:
+        level, *_, left, top, wide, high, _sure, text = line.split("\t", 11)
+        if level == "1":
+            width, height = int(wide), int(high)
+        elif level == "5" and text.strip():
+            across, down = WHOLE / width, WHOLE / height
+            yield WordBox(
+                text.strip(),
+                round(int(left) * across),
+                round(int(top) * down),
+                round(int(wide) * across),
+                round(int(high) * down),
+            )
 
 
 def _run(command: list[str], kind: FileKind) -> str:

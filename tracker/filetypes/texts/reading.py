@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tracker.domain.directives.proposals.kept.word_boxes import WordBox
 from tracker.domain.directives.proposals.segments.documents import (
     DocumentText,
     PagePart,
@@ -20,6 +21,8 @@ _MOST_QUICK_BYTES = 3_000_000  # of a Word file
 _MOST_QUICK_PAGES = 30  # of a PDF
 Tell = Callable[[int, int], None]
 """Is told how many pages of how many are read."""
+Boxes = list[list[WordBox]]
+"""The words of each page of a scan, with their places."""
 
 
 def is_read_quickly(content: bytes) -> bool:
@@ -40,8 +43,15 @@ def is_read_quickly(content: bytes) -> bool:
     return len(letters) <= _MOST_QUICK_PAGES and not _is_scan(letters)
 
 
-def read_text(content: bytes, *, most_scanned: int = 50, tell: Tell | None = None) -> DocumentText:
-    """What a document says; of a scan no more pages are read than ``most_scanned``.
+def read_text(
+    content: bytes,
+    *,
+    most_scanned: int = 50,
+    tell: Tell | None = None,
+    boxes: Boxes | None = None,
+) -> DocumentText:
+    """What a document says; of a scan no more pages are read than ``most_scanned``, and where its
+    words stand is put into ``boxes``.
 
     :raises NotTaken: it is none that can be read here; says what to do.
     """
@@ -50,11 +60,14 @@ def read_text(content: bytes, *, most_scanned: int = 50, tell: Tell | None = Non
         return _in_unicode(DocumentText.of_pages([[text]]))
     kind = kind_of(content)
     if kind is FileKind.PDF:
-        return _in_unicode(_read_pdf(content, most_scanned, tell))
+        return _in_unicode(_read_pdf(content, most_scanned, tell, boxes))
     if kind in _PICTURES:
         from tracker.filetypes.texts.programs import read_scan
 
-        return DocumentText.of_pages([[read_scan(content, kind)]])
+        page = read_scan(content, kind)
+        if boxes is not None:
+            boxes.append(page.words)
+        return DocumentText.of_pages([[page.text]])
     if kind in (FileKind.DOC, FileKind.ODT):
         from tracker.filetypes.texts.programs import turned_to_word
 
@@ -72,7 +85,9 @@ def as_utf8(content: bytes) -> bytes:
     return content if text is None else text.encode()
 
 
-def _read_pdf(content: bytes, most_scanned: int, tell: Tell | None) -> DocumentText:
+def _read_pdf(
+    content: bytes, most_scanned: int, tell: Tell | None, boxes: Boxes | None
+) -> DocumentText:
     from tracker.filetypes.texts.pdf import pictures_of, read_pages
 
     pages = read_pages(content)
@@ -89,7 +104,9 @@ def _read_pdf(content: bytes, most_scanned: int, tell: Tell | None) -> DocumentT
             read.append(read_scan(picture, FileKind.PNG))
             if tell:
                 tell(len(read), whole)
-        pages = [[page] for page in read]
+        if boxes is not None:
+            boxes += [page.words for page in read]
+        pages = [[page.text] for page in read]
     return DocumentText.of_pages(pages)
 
 

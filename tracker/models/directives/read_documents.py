@@ -19,6 +19,9 @@ class ReadDocument(LeasedWork, Base):
     the register further tasks are read; once registered, which one it is. ``by_model``: the
     office's language model was to propose; ``model_problem`` is why it did not.
 
+    ``word_boxes``: of a scan the words of each page with their places, see
+    ``tracker.domain.directives.proposals.kept.word_boxes``; they go with the file.
+
     ``registered`` is what a person made of the proposal: what is true of the document, to measure
     the reader by. It never leaves the instance.
     """
@@ -41,6 +44,9 @@ class ReadDocument(LeasedWork, Base):
     model_problem: Mapped[str] = mapped_column(sa.Text, default="")
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     document: Mapped[list[dict[str, Any]] | None] = deferred(
+        mapped_column(sa.JSON(none_as_null=True))
+    )
+    word_boxes: Mapped[list[list[list[Any]]] | None] = deferred(
         mapped_column(sa.JSON(none_as_null=True))
     )
     proposal: Mapped[dict[str, Any] | None] = deferred(mapped_column(sa.JSON(none_as_null=True)))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload, undefer
 from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.directives.proposals.kept.documents import document_of_json
 from tracker.domain.directives.proposals.kept.proposals import proposal_of_kept
+from tracker.domain.directives.proposals.kept.word_boxes import WordBox
 from tracker.domain.directives.proposals.measuring.gold import Gold, GoldTask, gold_of_json
 from tracker.domain.directives.proposals.proposal import Proposal
 from tracker.domain.directives.proposals.segments.documents import DocumentText
@@ -45,6 +46,11 @@ def kept_proposal(row: ReadDocument, names: UnitNames) -> Proposal:
 def kept_document(row: ReadDocument) -> DocumentText:
     """The words of a document that was read."""
     return document_of_json(row.document or [])
+
+
+def kept_boxes(row: ReadDocument) -> list[list[WordBox]]:
+    """The words of each page of a scan with their places; empty for what is no scan."""
+    return [[WordBox(*box) for box in page] for page in row.word_boxes or []]
 
 
 def cases() -> Iterator[tuple[Gold, DocumentText]]:

@@ -11,12 +11,14 @@ from tracker import config, formats
 from tracker.blueprints.directives.assignment.filling_in import fill_in, left_out
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.domain.directives.lists.names.unit_names import UnitNames
+from tracker.domain.directives.proposals.kept.word_boxes import WordBox, boxes_of
 from tracker.domain.directives.proposals.places import Line, Place, Places
 from tracker.domain.directives.proposals.proposal import TaskKind
 from tracker.domain.errors import ValueRefused
 from tracker.models import Directive, ReadDocument
 from tracker.queries.directives.read_documents import (
     gold_tasks_of,
+    kept_boxes,
     kept_document,
     kept_proposal,
     open_reading,
@@ -94,6 +96,17 @@ class Beside:
     tasks: dict[str, list[Place]]
     reading_id: int
     has_pictures: bool
+    pages: list[list[WordBox]]
+
+    def boxes(self, place: Place) -> str:
+        """Where the words of a field stand on the picture of their page: ``left,top,width,height``
+        of each box, in parts of ten thousand; empty for what is no scan.
+        """
+        if place.page > len(self.pages):
+            return ""
+        line = next((one.text for one in self.lines if one.number == place.line), "")
+        boxes = boxes_of(self.pages[place.page - 1], line, place.words)
+        return " ".join(",".join(map(str, box)) for box in boxes)
 
     @property
     def gaps(self) -> set[int]:
@@ -116,7 +129,8 @@ def beside(form: ItemsForm, row: ReadDocument, names: UnitNames) -> Beside:
         named = {place.line for group in (head, *tasks.values()) for place in group}
         near = {number for one in named for number in range(one - _AROUND, one + _AROUND + 1)}
         lines = [line for line in lines if line.number in near]
-    return Beside(lines, head, tasks, row.id, has_pictures(row.file_name))
+    shown = has_pictures(row.file_name)
+    return Beside(lines, head, tasks, row.id, shown, kept_boxes(row) if shown else [])
 
 
 def show(

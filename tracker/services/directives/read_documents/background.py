@@ -15,7 +15,7 @@ from tracker.domain.directives.proposals.kept.proposals import proposal_as_kept
 from tracker.domain.errors import DomainError, NotPossibleNow
 from tracker.extensions import db
 from tracker.filetypes import NotTaken
-from tracker.filetypes.texts import read_text
+from tracker.filetypes.texts import Boxes, read_text
 from tracker.models import ReadDocument
 from tracker.queries.directives.read_documents import kept_document
 from tracker.services.directives.read_documents.arrival import fill, refusal
@@ -75,13 +75,15 @@ def _read(claim: Claim, content: bytes, *, goes_on: bool) -> None:
     def tell(done: int, whole: int) -> None:
         _update(claim, done=done, whole=whole, lease_until=clock.now() + _LEASE)
 
-    document = read_text(content, tell=tell)
+    boxes: Boxes = []
+    document = read_text(content, tell=tell, boxes=boxes)
     read = ReadDocument()
     fill(read, document)
     _update(
         claim,
         document=read.document,
         proposal=read.proposal,
+        word_boxes=boxes or None,
         waits=goes_on,
         lease_until=None,
     )

@@ -41,7 +41,7 @@ def keep_outcome(
         directive = db.session.get_one(Directive, directive_id)
         further = row.directive_id is not None
         row.directive_id, row.registered_at = directive_id, clock.now()
-        row.content, row.typed = None, []
+        row.content, row.word_boxes, row.typed = None, None, []
         names = unit_names({})
         unknown = {name: unit for name, unit in named.items() if not names.called(name)}
         remember_spellings(unknown, row.user_id)
