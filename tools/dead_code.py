@@ -35,6 +35,7 @@ CALLED_BY_NAME = (
     "pytest_*",
     "post_worker_init", "child_exit", "on_exit",  # gunicorn
     "__init_subclass__",
+    "AttemptStore", "STORAGE_SCHEME", "base_exceptions", "incr", "get_expiry",  # limits
 )  # fmt: skip
 READ_BY_NAME = (
     "FORCE", "URGENT", "VERY_URGENT", "AFTER",  # words that data and forms may name

@@ -9,12 +9,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import blueprints, cli, clock, database, web
 from tracker.config import SettingError, Settings, read_settings
-from tracker.extensions import csrf, limiter, login_manager
+from tracker.extensions import csrf, login_manager
 from tracker.services.system import office_settings
 from tracker.web import template_names
 from tracker.web.monitoring import requests
 from tracker.web.pages import compression
-from tracker.web.security import limits
+from tracker.web.security import attempt_store, limits
 
 __all__ = ["create_app"]
 
@@ -33,8 +33,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     requests.init_app(app)  # first to begin, last to end
     compression.init_app(app)  # what all others have made of an answer
     limits.init_app(app)  # before the token of a form is looked for
-    for extension in (login_manager, csrf, limiter):
+    for extension in (login_manager, csrf):
         extension.init_app(app)
+    attempt_store.init_app(app)
     web.init_app(app)
     blueprints.init_app(app)
     cli.init_app(app)

@@ -15,4 +15,6 @@ migrate = Migrate(render_as_batch=True, compare_type=True)
 login_manager = LoginManager()
 csrf = CSRFProtect()
 talisman = Talisman()
-limiter = Limiter(get_remote_address, storage_uri="memory://")
+limiter = Limiter(
+    get_remote_address, storage_uri="tracker://", in_memory_fallback_enabled=True
+)  # counts in our database

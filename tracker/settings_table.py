@@ -128,6 +128,10 @@ class SettingsTable:
         "TRACKER_SESSION_HOURS", number(1, 24), "8",
         "hours without a click after which one is logged out",
     )
+    session_days: int = usual(
+        "TRACKER_SESSION_DAYS", number(1, 90), "7",
+        "days after which one logs in again, however much the session is used",
+    )
     organisation: str = usual(
         "TRACKER_ORGANISATION", words, "Ủy ban nhân dân tỉnh",
         "whose tasks these are, in page heads and mails",
@@ -250,6 +254,10 @@ class SettingsTable:
     keep_days: int = usual(
         "TRACKER_KEEP_DAYS", number(7, 3650), "90",
         "days that runs of jobs and ended links are kept",
+    )
+    access_days: int = usual(
+        "TRACKER_ACCESS_DAYS", number(30, 3650), "365",
+        "days that the trail of logins and of files taken away is kept",
     )
     invitation_days: int = usual(
         "TRACKER_INVITATION_DAYS", number(1, 60), "7",

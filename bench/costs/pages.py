@@ -10,15 +10,16 @@ from flask.testing import FlaskClient
 from bench.costs.floor import bare_application
 from bench.costs.measuring import in_turn
 from bench.costs.questions import Page, pages, user
+from tracker.domain.organisation.access_trail import Client
 from tracker.extensions import db
-from tracker.web.security.sessions import SignedIn
+from tracker.services.organisation import login_sessions
 
 
 def signed_in(app: Flask, username: str) -> FlaskClient:
     """The browser of somebody who is signed in."""
     client = app.test_client()
     with client.session_transaction() as session:
-        session["_user_id"] = SignedIn(user(username)).get_id()
+        session["_user_id"] = login_sessions.begin(user(username), Client())
         session["_fresh"] = True
     return client
 

@@ -11,9 +11,10 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from tests.pages.lint import lint, text_of
+from tracker.domain.organisation.access_trail import Client
 from tracker.extensions import db
 from tracker.models import User
-from tracker.web.security.sessions import SignedIn
+from tracker.services.organisation import login_sessions
 
 
 class Browser:
@@ -120,7 +121,7 @@ class Browser:
         user = db.session.scalars(db.select(User).filter_by(username=username)).one()
         with self.client.session_transaction() as session:
             session.permanent = True
-            session["_user_id"] = SignedIn(user).get_id()
+            session["_user_id"] = login_sessions.begin(user, Client())
             session["_fresh"] = True
 
 

@@ -36,6 +36,7 @@ from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion
 from tracker.models.system.drafts import Draft
 from tracker.models.system.exports import Export, ExportKind, ExportStatus
 from tracker.models.system.files import Attachment, StoredFile
+from tracker.models.system.login_sessions import AccessEntry, Attempts, LoginSession
 from tracker.models.system.office_settings import OfficeSetting
 from tracker.models.system.sent_forms import SentForm
 from tracker.models.system.setup_steps import SetupStep
@@ -56,8 +57,10 @@ from tracker.models.tasks.urgings import Urging
 
 __all__ = [
     "KEPT",
+    "AccessEntry",
     "Assignment",
     "Attachment",
+    "Attempts",
     "Base",
     "CalendarDay",
     "CalendarFeed",
@@ -92,6 +95,7 @@ __all__ = [
     "LetterheadVersion",
     "ListWork",
     "ListsVersion",
+    "LoginSession",
     "Mail",
     "MailAttachment",
     "MailKind",

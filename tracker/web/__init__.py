@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 
 from tracker import config
 from tracker.web import access, converters
+from tracker.web.files import taken_away
 from tracker.web.forms import attributes, drafts
 from tracker.web.links import tasks, units
 from tracker.web.monitoring import metrics, secret_addresses
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     first_start.init_app(app)
     access.init_app(app)
     drafts.init_app(app)
+    taken_away.init_app(app)
     headers.init_app(app, config.settings_at_start(app))
     errors.init_app(app)
     assets.init_app(app)

@@ -17,6 +17,14 @@ def row_id(typed: str) -> int:
     return value
 
 
+def row_id_or_none(typed: str) -> int | None:
+    """The number, or none where no row can have it: of a place in a list that an address names."""
+    try:
+        return row_id(typed)
+    except ValueError:
+        return None
+
+
 class IdConverter(IntegerConverter):
     """``<id:task_id>``: a number that can be a row's; any other address does not exist."""
 

@@ -18,6 +18,11 @@ class OwnPage:
 OWN_PAGES = (
     OwnPage("Đổi mật khẩu", "auth.password", "Sau khi đổi, mọi phiên đăng nhập khác kết thúc."),
     OwnPage(
+        "Phiên đăng nhập",
+        "account.sessions.index",
+        "Thiết bị nào đang đăng nhập bằng tài khoản này; kết thúc phiên trên máy khác.",
+    ),
+    OwnPage(
         "Nhận thông báo qua thư",
         "notices.mails",
         "Loại thông báo nào gửi thêm qua thư, gửi ngay hay gộp một thư mỗi ngày.",

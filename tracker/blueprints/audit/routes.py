@@ -8,7 +8,7 @@ from tracker.blueprints.audit.forms import AuditForm
 from tracker.blueprints.audit.page import HEAD, audit_page, file_lines
 from tracker.queries.system.audit import audit, feed
 from tracker.web.access import Access, access, me
-from tracker.web.converters import row_id
+from tracker.web.converters import row_id_or_none
 from tracker.web.files.downloads import sent_texts
 
 blueprint = Blueprint("audit", __name__)
@@ -21,7 +21,7 @@ def index() -> ResponseReturnValue:
     form, arguments = AuditForm(request.args), _arguments()
     if not form.validate():
         return audit_page(form, arguments, [], None), 400
-    rows, after = audit(form.audit_filter(_before(request.args.get("truoc", ""))))
+    rows, after = audit(form.audit_filter(row_id_or_none(request.args.get("truoc", ""))))
     return audit_page(form, arguments, rows, after)
 
 
@@ -45,10 +45,3 @@ def own_feed() -> ResponseReturnValue:
 
 def _arguments() -> dict[str, str]:
     return {name: value for name, value in request.args.items() if value and name != "truoc"}
-
-
-def _before(typed: str) -> int | None:
-    try:
-        return row_id(typed)
-    except ValueError:
-        return None

@@ -6,32 +6,40 @@ from flask_login import current_user
 
 from tracker.blueprints.auth.forms import ForgottenForm, LoginForm, PasswordForm
 from tracker.domain.errors import ValueRefused
+from tracker.domain.organisation.access_trail import AccessKind
 from tracker.extensions import limiter
-from tracker.services.organisation import accounts
+from tracker.services.organisation import access_trail, accounts
 from tracker.services.organisation.forgotten_passwords import HOURS, ask_for_link
 from tracker.web.access import Access, access, me
 from tracker.web.forms.drafts import keep_sent
 from tracker.web.lists.saved_lists import first_page
 from tracker.web.pages.navigation import home
+from tracker.web.security.clients import client
+from tracker.web.security.guesses import guarded, wrong_guess
 from tracker.web.security.redirects import safe_path
 from tracker.web.security.sessions import end_session, start_session
 
-PER_ADDRESS = "60/minute"  # an office often shares one address
-PER_NAME = "10/minute"
 ASKS_PER_ADDRESS = "20/minute"
 ASKS_PER_NAME = "3/minute;10/hour"
 
 blueprint = Blueprint("auth", __name__)
 
 
+def _name_typed() -> str:
+    return request.form.get("username", "")
+
+
 def _name_tried() -> str:
-    return "name:" + request.form.get("username", "").strip().lower()[:64]
+    return "name:" + _name_typed().strip().lower()[:64]
+
+
+def _own_name() -> str:
+    return me().username
 
 
 @blueprint.route("/dang-nhap", methods=["GET", "POST"])
 @access(Access.PUBLIC)
-@limiter.limit(PER_ADDRESS, methods=["POST"])
-@limiter.limit(PER_NAME, methods=["POST"], key_func=_name_tried)
+@guarded("login", _name_typed)
 def login() -> ResponseReturnValue:
     """Sign in, and go on to the page that was wanted."""
     onward = safe_path(request.args.get("next"))
@@ -42,9 +50,11 @@ def login() -> ResponseReturnValue:
         return render_template("auth/login.html", form=form)
     user = accounts.authenticate(form.username.data, form.password.data)
     if user is None:
+        wrong_guess()
+        accounts.note_refusal(form.username.data, client())
         form.form_errors.append("Tên đăng nhập hoặc mật khẩu không đúng.")
         return render_template("auth/login.html", form=form)
-    accounts.note_login(user, form.password.data)
+    accounts.note_login(user, form.password.data, client())
     start_session(user)
     if keep_sent():
         flash("Nội dung đã nhập được giữ lại: bấm “Điền lại” ở biểu mẫu rồi gửi.", "warning")
@@ -62,6 +72,7 @@ def forgotten() -> ResponseReturnValue:
     form = ForgottenForm()
     if not form.validate_on_submit():
         return render_template("auth/forgotten.html", form=form)
+    access_trail.note(AccessKind.LINK_ASKED, client(), name=form.username.data)
     ask_for_link(form.username.data)
     flash(
         "Nếu có tài khoản như vậy, thư có đường dẫn đặt lại mật khẩu đang được gửi đến địa chỉ thư "
@@ -82,6 +93,7 @@ def logout() -> ResponseReturnValue:
 
 @blueprint.route("/doi-mat-khau", methods=["GET", "POST"])
 @access(Access.SIGNED_IN)
+@guarded("present-password", _own_name)
 def password() -> ResponseReturnValue:
     """Set another password; the person's other sessions end, this one goes on."""
     form = PasswordForm()
@@ -89,8 +101,10 @@ def password() -> ResponseReturnValue:
         return render_template("auth/password.html", form=form)
     user = me()
     try:
-        accounts.change_password(user, form.present.data, form.wanted.data)
+        accounts.change_password(user, form.present.data, form.wanted.data, client())
     except ValueRefused as error:
+        if error.field == "present":
+            wrong_guess()
         field = form.present if error.field == "present" else form.wanted
         field.errors = [*field.errors, str(error)]
         return render_template("auth/password.html", form=form)

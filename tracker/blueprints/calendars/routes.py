@@ -8,13 +8,11 @@ from flask.typing import ResponseReturnValue
 from tracker import config
 from tracker.blueprints.calendars.page import calendars_of_person, shown_calendar
 from tracker.exports.agenda import MEDIA_TYPE, agenda_ics
-from tracker.extensions import limiter
 from tracker.queries.notifying.agenda import agenda_of_officer, agenda_of_unit
 from tracker.services.notifying import calendar_addresses
 from tracker.web.access import Access, access, me
+from tracker.web.security.guesses import guarded, wrong_guess
 from tracker.web.security.headers import secret_address
-
-PER_ADDRESS = "60/minute"
 
 blueprint = Blueprint("calendars", __name__, url_prefix="/lich-han")
 
@@ -49,10 +47,13 @@ def revoke(whose: str) -> ResponseReturnValue:
 @blueprint.get("/<token>.ics")
 @access(Access.PUBLIC)
 @secret_address
-@limiter.limit(PER_ADDRESS)
+@guarded("calendar")
 def feed(token: str) -> ResponseReturnValue:
     """The calendar, for whoever knows its address; unchanged ones are not sent again."""
-    row = calendar_addresses.feed_of(token) or abort(404)
+    row = calendar_addresses.feed_of(token)
+    if row is None:
+        wrong_guess()
+        abort(404)
     if row.unit is not None:
         agenda = agenda_of_unit(row.unit)
     else:

@@ -11,9 +11,10 @@ from tracker.domain.errors import DomainError
 from tracker.domain.organisation.people import LENT_ROLES, ManagingNotAllowed
 from tracker.models import User
 from tracker.queries.organisation.accounts import account, accounts, events_about
+from tracker.queries.organisation.login_sessions import open_sessions
 from tracker.services.organisation import invitations, people
 from tracker.web.access import Access, access, me
-from tracker.web.converters import row_id
+from tracker.web.converters import row_id_or_none
 from tracker.web.forms.objections import object_at
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.pages.histories import with_sentences
@@ -27,7 +28,7 @@ def index() -> ResponseReturnValue:
     """All accounts, by name, filtered as the address says."""
     form = PersonFilter(request.args)
     arguments = {name: value for name, value in request.args.items() if value and name != "sau"}
-    page = accounts(form.account_filter(), after=_after(request.args.get("sau", "")))
+    page = accounts(form.account_filter(), after=row_id_or_none(request.args.get("sau", "")))
     here = url_for("people.index")
     return render_template(
         "people/index.html",
@@ -131,6 +132,7 @@ def _edit_page(user: User, form: PlacedForm) -> str:
         user=user,
         form=form,
         lends=bool(user.roles & LENT_ROLES) and user.unit is not None and user.active,
+        sessions=open_sessions(user),
         timeline=with_sentences(events_about(user.id)),
     )
 
@@ -151,10 +153,3 @@ def _page(user_id: int) -> str:
 
 def _status() -> int:
     return 422 if request.method == "POST" else 200
-
-
-def _after(typed: str) -> int | None:
-    try:
-        return row_id(typed)
-    except ValueError:
-        return None

@@ -6,7 +6,6 @@ from flask_login import current_user
 
 from tracker.blueprints.setup.forms import FirstStartForm
 from tracker.domain.errors import DomainError
-from tracker.extensions import limiter
 from tracker.queries.system.setup_steps import Step
 from tracker.services.system import first_start
 from tracker.web.access import Access, access, me
@@ -14,9 +13,9 @@ from tracker.web.forms.objections import object_at
 from tracker.web.pages.navigation import home
 from tracker.web.pages.setup_steps import step_address
 from tracker.web.security.first_start import is_set_up
+from tracker.web.security.guesses import guarded, wrong_guess
 from tracker.web.security.sessions import start_session
 
-PER_ADDRESS = "20/minute"
 NAMES = {"password": "wanted"}
 
 blueprint = Blueprint("setup", __name__)
@@ -24,7 +23,7 @@ blueprint = Blueprint("setup", __name__)
 
 @blueprint.route("/thiet-lap-ban-dau", methods=["GET", "POST"])
 @access(Access.PUBLIC)
-@limiter.limit(PER_ADDRESS, methods=["POST"])
+@guarded("first-start")
 def show() -> ResponseReturnValue:
     """Name the organisation, become its administrator, and be led through the steps."""
     if is_set_up():
@@ -42,6 +41,7 @@ def show() -> ResponseReturnValue:
             password=form.wanted.data,
         )
     except first_start.WrongToken as error:
+        wrong_guess()
         form.token.errors = [str(error)]
         return _page(form), 403
     except DomainError as error:

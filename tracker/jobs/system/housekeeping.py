@@ -1,7 +1,7 @@
 """Housekeeping: what has served its time is removed, what should not be there is cleared away.
 
 Nothing here is a record of what people did or were told: events, tasks, mails and notices stay.
-Sessions need no clearing: they are signed cookies, nothing of them is stored.
+The trail of logins goes by a time of its own: it says where people were, and when.
 """
 
 from dataclasses import dataclass
@@ -16,11 +16,14 @@ from tracker.database import count_anew, transaction
 from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
 from tracker.models import (
+    AccessEntry,
+    Attempts,
     CalendarFeed,
     Draft,
     ImportedList,
     ImportedRow,
     Invitation,
+    LoginSession,
     Mail,
     ReadDocument,
     SentForm,
@@ -53,6 +56,10 @@ def tidy(due_at: datetime) -> Tidied:
     with transaction():
         ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
         _changed(sa.delete(SentForm).where(SentForm.at < before))
+        _changed(sa.delete(Attempts).where(Attempts.until < due_at))
+        _changed(sa.delete(LoginSession).where(LoginSession.seen_at < before))
+        kept_trail = timedelta(days=config.settings().access_days)
+        _changed(sa.delete(AccessEntry).where(AccessEntry.at < due_at - kept_trail))
         _changed(sa.delete(Draft).where(Draft.saved_at < before))
         looked_at = ImportedList.written_at.is_(None) & (ImportedList.made_at < before)
         lists = sa.select(ImportedList.id).where(looked_at)

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -10,11 +11,13 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tracker import clock
 from tracker.database import transaction
 from tracker.domain.errors import ValueRefused
+from tracker.domain.organisation.access_trail import AccessKind, Client
 from tracker.domain.text import clean
 from tracker.domain.vocabulary import UNIT_ROLES, Role
 from tracker.extensions import db
 from tracker.models import Unit, User
-from tracker.services.organisation import passwords
+from tracker.services.organisation import access_trail, passwords
+from tracker.services.organisation.access_trail import write_down
 
 
 def authenticate(username: str, password: str) -> User | None:
@@ -24,24 +27,34 @@ def authenticate(username: str, password: str) -> User | None:
     return user if user and good and user.active else None
 
 
-def note_login(user: User, password: str) -> None:
+def note_login(user: User, password: str, client: Client) -> None:
     """Record the login, and renew a password hash made as none would be made now."""
     user_id = user.id
     with transaction():
         user = db.session.get_one(User, user_id)
         user.last_login_at = clock.now()
+        write_down(AccessKind.LOGGED_IN, client, user_id=user_id)
         if user.password_hash and passwords.needs_rehash(user.password_hash, password):
             user.password_hash = passwords.hash_password(password)
 
 
-def change_password(user: User, present: str, new: str) -> None:
+def note_refusal(username: str, client: Client) -> None:
+    """Record that somebody was not let in: about the person of that name, if there is one."""
+    user_id = db.session.scalar(sa.select(User.id).where(User.username == username.strip().lower()))
+    access_trail.note(AccessKind.REFUSED, client, user_id=user_id, name=username)
+
+
+def change_password(user: User, present: str, new: str, client: Client) -> None:
     """Set another password and end the person's other sessions.
 
     :raises ValueRefused: the present one is wrong, or the new one too short.
     """
+    user_id = user.id
     if not passwords.matches(user.password_hash, present):
+        access_trail.note(AccessKind.CREDENTIAL_REFUSED, client, user_id=user_id)
         raise ValueRefused("present", "Mật khẩu hiện tại không đúng.")
     reset_password(user, new)
+    access_trail.note(AccessKind.CREDENTIAL_CHANGED, client, user_id=user_id)
 
 
 def reset_password(user: User, new: str) -> None:
@@ -49,7 +62,7 @@ def reset_password(user: User, new: str) -> None:
 
     :raises ValueRefused: it is too short.
     """
-    check_password(new)
+    check_new_password(user, new)
     user_id = user.id
     with transaction():
         set_password(db.session.get_one(User, user_id), new)
@@ -75,7 +88,7 @@ def add_user(
 
     :raises ValueRefused: a value is missing, malformed or taken.
     """
-    check_password(password)
+    check_password(password, (username, name, email))
     with transaction():
         unit = unit_of_code(unit_code) if unit_code else None
         user = make_user(
@@ -197,10 +210,26 @@ def check_place(roles: frozenset[Role], unit: Unit | None) -> None:
         raise ValueRefused("unit", "Người của đơn vị phải có mã đơn vị.")
 
 
-def check_password(password: str) -> None:
-    """Let a password pass that is long enough.
+def check_password(password: str, about: Iterable[str] = ()) -> None:
+    """Let a password pass that is long enough, and not easily guessed by who knows ``about``.
 
-    :raises ValueRefused: it is too short.
+    :raises ValueRefused: it is not.
     """
     if len(clean(password)) < passwords.SHORTEST:
         raise ValueRefused("password", f"Mật khẩu cần ít nhất {passwords.SHORTEST} ký tự.")
+    if why := passwords.weakness(password, about):
+        raise ValueRefused(
+            "password",
+            f"Mật khẩu này dễ đoán: {why}. Hãy dùng một câu gồm vài từ không liên quan đến nhau.",
+        )
+
+
+def check_new_password(user: User, password: str) -> None:
+    """Let another password of a person pass: not the one they have, not made of their names.
+
+    :raises ValueRefused: it is easily guessed, too short, or the present one.
+    """
+    unit = user.unit.name if user.unit else ""
+    check_password(password, (user.name, user.username, user.email.partition("@")[0], unit))
+    if user.password_hash and passwords.matches(user.password_hash, password):
+        raise ValueRefused("password", "Mật khẩu mới phải khác mật khẩu đang dùng.")

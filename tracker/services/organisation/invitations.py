@@ -20,7 +20,7 @@ from tracker.mail.messages.letterhead import Letterhead
 from tracker.models import Invitation, MailKind, User
 from tracker.services.notifying import outbox
 from tracker.services.organisation.account_acts import locked, managing
-from tracker.services.organisation.accounts import check_password, set_password
+from tracker.services.organisation.accounts import check_new_password, set_password
 from tracker.services.tasks.events import record
 
 TOKEN_BYTES = 32
@@ -102,7 +102,7 @@ def accept(token: str, password: str) -> User:
     with transaction():
         user = locked(_open_link(token).user_id)
         link = _open_link(token)  # it may have been used or ended while we waited for the person
-        check_password(password)
+        check_new_password(user, password)
         link.used_at = clock.now()
         set_password(user, password)
         end_links(user)

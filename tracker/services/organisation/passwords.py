@@ -6,14 +6,25 @@ types it so; it is hashed anew at the next login.
 """
 
 import secrets
+from collections.abc import Iterable
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from tracker.domain.text import clean
+from tracker.domain.text import clean, fold
 
 SHORTEST = 10
+FEWEST_GUESSES = 10**8
+"""What a guesser who knows common passwords and the person must try at least, as zxcvbn reckons."""
+LONGEST_RECKONED = 72  # signs; what is longer is not made weaker by its end
+
+COMMON_WORDS = (
+    "matkhau", "mat khau", "dienbien", "vietnam", "hanoi", "saigon", "ubnd", "vanphong", "quantri",
+    "xinchao", "anhyeuem", "emyeuanh", "yeuem", "anhnhoem", "khongbiet", "giadinh", "hanhphuc",
+    "maimai", "congchuc", "chutich", "nhiemvu", "tinhuy", "sotaichinh",
+)  # fmt: skip
+"""Of what people here make passwords, besides the words and names of the library's lists."""
 
 _hasher = PasswordHasher()
 
@@ -32,6 +43,41 @@ def matches(password_hash: str | None, password: str) -> bool:
     return any(_verifies(password_hash or _nobodys_hash(), form) for form in forms) and bool(
         password_hash
     )
+
+
+def weakness(password: str, about: Iterable[str] = ()) -> str:
+    """Why the password is easily guessed, in words for its person; "" where it is not.
+
+    ``about``: what others know of the person: name, unit, name for logging in. Length and guesses
+    count, not which kinds of signs there are (NIST SP 800-63B, 5.1.1.2; ASVS 4.0.3, 2.1.7-2.1.9).
+    """
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - half a megabyte of word lists
+
+    wanted = clean(password)[:LONGEST_RECKONED]
+    reckoned = zxcvbn(wanted, user_inputs=[*COMMON_WORDS, *_parts(about)])
+    if reckoned["guesses"] >= FEWEST_GUESSES:
+        return ""
+    longest = max(reckoned["sequence"], key=lambda part: len(part["token"]))
+    return _REASONS.get(longest["pattern"], _REASONS["bruteforce"])
+
+
+_REASONS = {
+    "dictionary": "chứa từ, tên hoặc mật khẩu nhiều người dùng",
+    "repeat": "lặp lại một đoạn",
+    "sequence": "là dãy chữ hoặc số liên tiếp",
+    "spatial": "là những phím nằm cạnh nhau",
+    "date": "là ngày tháng",
+    "bruteforce": "quá ngắn để khó đoán",
+}
+
+
+def _parts(about: Iterable[str]) -> list[str]:
+    """Names as they are put into passwords: whole and by word, with accents and without."""
+    parts: list[str] = []
+    for text in about:
+        for form in (text.lower(), fold(text)):
+            parts += [form, form.replace(" ", ""), *form.split()]
+    return parts
 
 
 def needs_rehash(password_hash: str, password: str) -> bool:

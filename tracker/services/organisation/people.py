@@ -195,7 +195,9 @@ def _place(doing: Managing, roles: frozenset[Role] | None, unit_code: str | None
     if Role.ADMINISTRATOR not in roles:
         refuse_last_administrator(user, "roles")
     user.unit = unit
-    user.set_roles(roles)
+    if roles != user.roles:
+        user.set_roles(roles)
+        user.session_stamp = new_stamp()  # who may do other things now, logs in anew
     db.session.flush()
 
 

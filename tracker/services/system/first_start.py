@@ -56,7 +56,7 @@ def set_up(
     """
     if not is_first_token(token):
         raise WrongToken
-    check_password(password)
+    check_password(password, (username, name, organisation))
     if organisation and not is_overridden("organisation"):
         check_text("organisation", organisation)
     with transaction():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 from urllib.parse import quote
 
-from flask import Response, send_file, stream_with_context
+from flask import Response, g, send_file, stream_with_context
 
 from tracker.domain.text import fold
 from tracker.exports.csv_table import text_lines
@@ -22,10 +22,12 @@ IN_MEMORY = 1024 * 1024  # bytes of a file that is made; a larger one goes to th
 def named(answer: Response, title: str, ending: str) -> Response:
     """The answer as a file to keep: ``Báo cáo 6-2025.xlsx``, for old browsers ``bao-cao-6-2025``.
 
-    RFC 6266 with RFC 5987: both names are sent, and each browser takes the one it knows.
+    RFC 6266 with RFC 5987: both names are sent, and each browser takes the one it knows. That it
+    was taken away is written down (``web.files.taken_away``).
     """
     whole = _FORBIDDEN.sub("-", " ".join(title.split())).strip(". ") or "tep"
     plain = _NO_WORD.sub("-", fold(whole)).strip("-") or "tep"
+    g.taken_away = f"{whole}.{ending}"
     answer.headers.set(
         "Content-Disposition",
         "attachment",

@@ -1,31 +1,35 @@
-"""Sessions: begun anew at login, ended by time, another stamp, or the person's deactivation."""
+"""Sessions: begun anew at login; which cookie opens which, says ``services.organisation``."""
 
-from hmac import compare_digest
+from contextlib import suppress
 
-import sqlalchemy as sa
-from flask import Flask, session
-from flask_login import UserMixin, login_user, logout_user
-from sqlalchemy.orm import joinedload
+from flask import Flask, current_app, session
+from flask_login import UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import SQLAlchemyError
 
-from tracker.extensions import db, login_manager
-from tracker.models import Delegation, User
+from tracker.extensions import login_manager
+from tracker.models import User
+from tracker.queries.organisation.login_sessions import session_numbered
+from tracker.services.organisation import login_sessions
+from tracker.web.security.clients import client
 
-_PERSON = (
-    sa.select(User, sa.exists().where(Delegation.to_user_id == User.id))
-    .where(User.id == sa.bindparam("user_id"))
-    .options(joinedload(User.unit), joinedload(User.role_rows))
-)
+LONGEST_NUMBER = 18  # digits of a row's number
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
-    """A person as the session knows them; the stamp in the session must be the person's own."""
+    """A person as the session knows them; ``key`` is what its cookie carries."""
 
-    def __init__(self, user: User, *, lent: bool = True) -> None:
+    def __init__(self, user: User, key: str, *, lent: bool = True) -> None:
         self.user = user
+        self.key = key
         self.lent = lent  # whether anything was ever lent to them: most need not be asked further
 
+    @property
+    def session_id(self) -> int:
+        """The row of this session."""
+        return int(self.key.partition(".")[0])
+
     def get_id(self) -> str:
-        return f"{self.user.id}.{self.user.session_stamp}"
+        return self.key
 
 
 def init_app(app: Flask) -> None:
@@ -38,23 +42,28 @@ def start_session(user: User) -> None:
     """Begin a new session for the person: nothing of the one before is carried over."""
     session.clear()
     session.permanent = True
-    login_user(SignedIn(user))
+    key = login_sessions.begin(user, client())
+    login_user(SignedIn(user, key))
 
 
 def end_session() -> None:
-    """End the session and forget all of it."""
+    """End the session at hand, here and wherever a copy of its cookie is, and forget all of it."""
+    login_sessions.log_out(current_user.user, current_user.session_id, client())
     logout_user()
     session.clear()
 
 
-def _load(session_id: str) -> SignedIn | None:
-    number, _, stamp = session_id.partition(".")
-    if not number.isdecimal():
+def _load(key: str) -> SignedIn | None:
+    number, _, token = key.partition(".")
+    if not (number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER):
         return None
-    person = db.session.execute(_PERSON, {"user_id": int(number)}).unique().one_or_none()
-    if person is None:
+    row_and_lent = session_numbered(int(number))
+    if row_and_lent is None:
         return None
-    user, lent = person
-    if not user.active or not compare_digest(user.session_stamp, stamp):
+    row, lent = row_and_lent
+    user, seen_at = row.user, row.seen_at
+    if not login_sessions.is_open(row, token, idle=current_app.permanent_session_lifetime):
         return None
-    return SignedIn(user, lent=lent)
+    with suppress(SQLAlchemyError):  # a page is shown, too, while nothing can be written
+        login_sessions.note_use(row.id, seen_at)
+    return SignedIn(user, key, lent=lent)

@@ -4,12 +4,11 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.notifying.notices import OWED
-from tracker.extensions import csrf, limiter
+from tracker.extensions import csrf
 from tracker.services.notifying import unsubscription
 from tracker.web.access import Access, access
+from tracker.web.security.guesses import guarded, wrong_guess
 from tracker.web.security.headers import secret_address
-
-PER_ADDRESS = "30/minute"
 
 blueprint = Blueprint("unsubscription", __name__)
 
@@ -18,7 +17,7 @@ blueprint = Blueprint("unsubscription", __name__)
 @csrf.exempt  # type: ignore[untyped-decorator]
 @access(Access.PUBLIC)
 @secret_address
-@limiter.limit(PER_ADDRESS)
+@guarded("unsubscription")
 def show(token: str) -> ResponseReturnValue:
     """Ask first; switch off when asked to by the button, or by a mail program (RFC 8058).
 
@@ -32,6 +31,7 @@ def show(token: str) -> ResponseReturnValue:
         else:
             choice, done = unsubscription.choice_of(token), False
     except unsubscription.NoSuchChoice as error:
+        wrong_guess()
         return render_template("notices/unsubscription/not_valid.html", why=str(error)), 404
     return render_template(
         "notices/unsubscription/show.html", choice=choice, done=done, token=token, OWED=OWED

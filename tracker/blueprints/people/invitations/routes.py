@@ -4,15 +4,16 @@ from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import ValueRefused
-from tracker.extensions import csrf, limiter
-from tracker.services.organisation import invitations
+from tracker.domain.organisation.access_trail import AccessKind
+from tracker.extensions import csrf
+from tracker.services.organisation import access_trail, invitations
 from tracker.web.access import Access, access
 from tracker.web.forms.passwords import NewPasswordForm
 from tracker.web.pages.navigation import home
+from tracker.web.security.clients import client
+from tracker.web.security.guesses import guarded, wrong_guess
 from tracker.web.security.headers import secret_address
 from tracker.web.security.sessions import start_session
-
-PER_ADDRESS = "30/minute"
 
 blueprint = Blueprint("invitations", __name__)
 
@@ -21,7 +22,7 @@ blueprint = Blueprint("invitations", __name__)
 @csrf.exempt  # type: ignore[untyped-decorator]
 @access(Access.PUBLIC)
 @secret_address
-@limiter.limit(PER_ADDRESS)
+@guarded("link")
 def accept(token: str) -> ResponseReturnValue:
     """Set the password that the link is for, and be signed in.
 
@@ -39,7 +40,10 @@ def accept(token: str) -> ResponseReturnValue:
                 "people/invitations/show.html", form=form, user=user, token=token
             ), status
         user = invitations.accept(token, form.wanted.data)
+        access_trail.note(AccessKind.LINK_USED, client(), user_id=user.id)
     except invitations.LinkNotValid as error:
+        wrong_guess()
+        access_trail.note(AccessKind.LINK_REFUSED, client())
         return render_template("people/invitations/not_valid.html", why=str(error)), 404
     except ValueRefused as error:
         form.wanted.errors = [*form.wanted.errors, str(error)]

@@ -1,0 +1,87 @@
+"""What is written down of who came in, who did not, and what they took away.
+
+ASVS 4.0.3, 7.1 and 7.2; TCVN 11930 level 3, 7.2.2. Nothing secret stands in it: no password, no
+token, no words of tasks.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+LONGEST_BROWSER = 300
+LONGEST_ADDRESS = 64
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+_BROWSERS = (
+    ("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"),
+    ("coc_coc_browser", "Cốc Cốc"), ("Firefox", "Firefox"), ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+    ("Mac OS X", "macOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+class AccessKind(StrEnum):
+    """What happened."""
+
+    LOGGED_IN = "logged_in"
+    REFUSED = "refused"
+    PAUSED = "paused"
+    LOGGED_OUT = "logged_out"
+    SESSION_ENDED = "session_ended"
+    CREDENTIAL_CHANGED = "credential_changed"
+    CREDENTIAL_REFUSED = "credential_refused"
+    LINK_ASKED = "link_asked"
+    LINK_USED = "link_used"
+    LINK_REFUSED = "link_refused"
+    TAKEN_AWAY = "taken_away"
+
+    @property
+    def label(self) -> str:
+        """The kind in Vietnamese."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    AccessKind.LOGGED_IN: "Đăng nhập",
+    AccessKind.REFUSED: "Đăng nhập sai",
+    AccessKind.PAUSED: "Tạm dừng vì sai nhiều lần",
+    AccessKind.LOGGED_OUT: "Đăng xuất",
+    AccessKind.SESSION_ENDED: "Kết thúc phiên khác",
+    AccessKind.CREDENTIAL_CHANGED: "Đổi mật khẩu",
+    AccessKind.CREDENTIAL_REFUSED: "Đổi mật khẩu không được",
+    AccessKind.LINK_ASKED: "Xin đặt lại mật khẩu",
+    AccessKind.LINK_USED: "Đặt mật khẩu bằng đường dẫn",
+    AccessKind.LINK_REFUSED: "Đường dẫn không dùng được",
+    AccessKind.TAKEN_AWAY: "Tải tệp",
+}
+
+
+@dataclass(frozen=True)
+class Client:
+    """From where a request came: the network address, and what the browser calls itself."""
+
+    address: str = ""
+    browser: str = ""
+
+
+def device_of(browser: str) -> str:
+    """The browser and the system that a User-Agent names; what is not known is said so.
+
+    >>> device_of("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/131.0 Safari/537.36")
+    'Chrome trên Windows'
+    """
+    program = next((name for mark, name in _BROWSERS if mark in browser), "Trình duyệt khác")
+    system = next((name for mark, name in _SYSTEMS if mark in browser), "")
+    return f"{program} trên {system}" if system else program
+
+
+def name_to_keep(typed: str) -> str:
+    """The name that was tried, as it is written down.
+
+    People type passwords into the box of the name: what does not look like a name, is left out.
+    """
+    name = typed.strip().lower()
+    return name if _NAME.fullmatch(name) else ""

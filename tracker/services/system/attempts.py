@@ -1,0 +1,72 @@
+"""Attempts, counted for all processes together, and over a restart."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tracker import clock
+from tracker.extensions import db
+from tracker.models import Attempts
+from tracker.models.system.sqlite import writing
+
+
+def count(key: str, seconds: int, amount: int = 1) -> int:
+    """Count an attempt; how many there were within the stretch of time, with this one.
+
+    The stretch begins with the first attempt and lasts ``seconds``. Counted apart from what the
+    request does: also where that comes to nothing.
+    """
+    now = clock.now()
+    fresh = now + timedelta(seconds=seconds)
+    over = Attempts.until <= now
+    with writing(), db.engine.begin() as connection:
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        statement = (
+            insert(Attempts)
+            .values(key_hash=_hash(key), number=amount, until=fresh)
+            .on_conflict_do_update(
+                index_elements=[Attempts.key_hash],
+                set_={
+                    "number": sa.case((over, amount), else_=Attempts.number + amount),
+                    "until": sa.case((over, fresh), else_=Attempts.until),
+                },
+            )
+            .returning(Attempts.number)
+        )
+        return connection.execute(statement).scalar_one()
+
+
+def number_of(key: str) -> int:
+    """How many attempts there were within the stretch of time that is running."""
+    row = _row(key)
+    return row[0] if row else 0
+
+
+def until(key: str) -> datetime:
+    """When the stretch of time ends; now, where none is running."""
+    row = _row(key)
+    return row[1] if row else clock.now()
+
+
+def forget(key: str | None = None) -> None:
+    """Begin anew for one key, or for all."""
+    statement = sa.delete(Attempts)
+    if key is not None:
+        statement = statement.where(Attempts.key_hash == _hash(key))
+    with writing(), db.engine.begin() as connection:
+        connection.execute(statement)
+
+
+def _row(key: str) -> tuple[int, datetime] | None:
+    statement = sa.select(Attempts.number, Attempts.until).where(
+        Attempts.key_hash == _hash(key), Attempts.until > clock.now()
+    )
+    with db.engine.connect() as connection:
+        row = connection.execute(statement).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
