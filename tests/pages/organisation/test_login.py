@@ -1,10 +1,13 @@
 """Signing in, staying signed in, and being signed out."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from tests.cast import PASSWORD
+from tests.pages.browser import Browser
+from tracker import create_app
 from tracker.extensions import db, limiter
 from tracker.services.organisation import accounts, passwords
 from tracker.web.security.redirects import safe_path
@@ -145,19 +148,131 @@ def test_signing_in_never_leads_elsewhere(browse, elsewhere):
     assert answer.headers["Location"] == "/don-vi-cua-toi"
 
 
-def test_too_many_tries_for_one_name_are_stopped_for_a_while(browse):
-    limiter.enabled = True
-    limiter.reset()
-    browser = browse(None)
-    browser.open("/dang-nhap")
-    for _ in range(10):
-        sign_in(browser, "an", "sai")
+@pytest.fixture
+def counting(browse):
+    """Wrong guesses count, as they do outside of tests; gives what ``browse`` gives."""
+
+    def browse_and_count(username):
+        browser = browse(username)
+        limiter.enabled = True
+        return browser
+
+    return browse_and_count
+
+
+def guess(browser, times, username="an", status=200):
+    for _ in range(times):
+        browser.open("/dang-nhap")
+        sign_in(browser, username, "sai", status=status)
+
+
+def test_wrong_guesses_of_one_name_are_stopped_for_a_while(counting):
+    browser = counting(None)
+    guess(browser, 5)
     sign_in(browser, "AN ", PASSWORD, status=429)
-    assert "đợi một phút" in browser.text("main")
+    assert "đợi 1 phút" in browser.text("main")
     browser.open("/dang-nhap")
     sign_in(browser, "lan", PASSWORD)  # others are not locked out
     assert browser.text("h1") == "Việc của tôi"
-    limiter.reset()
+
+
+def test_pauses_grow_with_each_wrong_guess(counting, clock):
+    browser = counting(None)
+    guess(browser, 4)
+    waits = []
+    for _ in range(5):
+        guess(browser, 1)
+        guess(browser, 1, status=429)
+        waits.append(int(re.search(r"đợi (\d+) phút", browser.text("main"))[1]))
+        clock.fixed_moment += timedelta(minutes=waits[-1])
+    assert waits == [1, 2, 4, 8, 16]
+    browser.open("/dang-nhap")
+    sign_in(browser)
+    browser.send(".person form")
+    guess(browser, 4)  # a right one makes a new beginning
+
+
+def test_good_logins_are_not_counted(counting):
+    for _ in range(12):
+        browser = counting(None)
+        browser.open("/dang-nhap")
+        sign_in(browser)
+        assert browser.text("h1") == "Sở Tài chính"
+
+
+def test_guessing_from_elsewhere_locks_nobody_out_at_their_own_desk(counting):
+    at_the_desk, elsewhere = counting(None), counting(None)
+    elsewhere.client.environ_base["REMOTE_ADDR"] = "203.0.113.5"
+    at_the_desk.open("/dang-nhap")
+    sign_in(at_the_desk)
+    at_the_desk.send(".person form")
+    guess(elsewhere, 5)
+    guess(elsewhere, 1, status=429)
+    at_the_desk.open("/dang-nhap")
+    sign_in(at_the_desk)
+    assert at_the_desk.text("h1") == "Sở Tài chính"
+
+
+def test_guesses_are_counted_over_a_restart_of_the_program(counting, app):
+    guess(counting(None), 5)
+    limiter.enabled = True
+    again = create_app(app.config["TRACKER"])
+    again.extensions["tracker.clock"].fixed_moment = app.extensions["tracker.clock"].fixed_moment
+    with again.app_context():
+        browser = Browser(again, None)
+        guess(browser, 1, status=429)
+
+
+def test_guessing_the_present_password_is_stopped_too(counting):
+    browser = counting("an")
+    wanted = {"present": "sai", "wanted": "mot-cau-de-nho", "again": "mot-cau-de-nho"}
+    for status in (200, 200, 200, 200, 200, 429):
+        browser.open("/doi-mat-khau")
+        browser.send("main form", wanted, status=status)
+
+
+def test_a_cookie_that_was_copied_is_worth_nothing_after_logging_out(browse, app):
+    browser, thief = browse("an"), browse(None)
+    copied = browser.client.get_cookie("session").value
+    browser.open("/don-vi-cua-toi")
+    browser.send(".person form")
+    thief.client.set_cookie("session", copied)
+    thief.open("/don-vi-cua-toi")
+    assert thief.text("h1") == "Đăng nhập"
+
+
+def test_one_sees_where_one_is_logged_in_and_ends_it(browse):
+    here, elsewhere = browse("an"), browse("an")
+    here.open("/tai-khoan")
+    here.open(here.link("main a[href$=phien-dang-nhap]"))
+    assert here.text("h1") == "Phiên đăng nhập"
+    assert len(here.texts("main tbody tr")) == 2
+    assert here.texts("main tbody tr")[0].endswith("Kết thúc phiên") is False
+    here.send("main tbody form")
+    assert "phải đăng nhập lại" in here.text(".notice")
+    elsewhere.open("/don-vi-cua-toi")
+    assert elsewhere.text("h1") == "Đăng nhập"
+    here.open("/don-vi-cua-toi")
+    assert here.text("h1") == "Sở Tài chính"
+
+
+def test_one_ends_all_other_sessions_at_once(browse):
+    here, others = browse("an"), [browse("an"), browse("an")]
+    here.open("/tai-khoan/phien-dang-nhap")
+    here.send("main .form-acts form")
+    assert "Đã kết thúc 2 phiên" in here.text(".notice")
+    for other in others:
+        other.open("/don-vi-cua-toi")
+        assert other.text("h1") == "Đăng nhập"
+
+
+def test_an_administrator_ends_the_session_of_somebody(browse, person):
+    an, quantri = browse("an"), browse("quantri")
+    quantri.open(f"/quan-tri/nguoi-dung/{person('an').id}")
+    quantri.send("section[aria-labelledby=phien] form")
+    assert "Đã kết thúc phiên" in quantri.text(".notice")
+    an.open("/don-vi-cua-toi")
+    assert an.text("h1") == "Đăng nhập"
 
 
 def test_another_password_ends_the_other_sessions_and_not_this_one(browse):
@@ -177,6 +292,20 @@ def test_another_password_ends_the_other_sessions_and_not_this_one(browse):
     [
         ({"present": "sai"}, "Mật khẩu hiện tại không đúng."),
         ({"wanted": "ngan", "again": "ngan"}, "Mật khẩu mới cần ít nhất 10 ký tự."),
+        (
+            {"wanted": "matkhau2025", "again": "matkhau2025"},
+            "Mật khẩu này dễ đoán: chứa từ, tên hoặc mật khẩu nhiều người dùng. "
+            "Hãy dùng một câu gồm vài từ không liên quan đến nhau.",
+        ),
+        (
+            {"wanted": "phamhoaian1", "again": "phamhoaian1"},
+            "Mật khẩu này dễ đoán: chứa từ, tên hoặc mật khẩu nhiều người dùng. "
+            "Hãy dùng một câu gồm vài từ không liên quan đến nhau.",
+        ),
+        (
+            {"wanted": PASSWORD, "again": PASSWORD},
+            "Mật khẩu mới phải khác mật khẩu đang dùng.",
+        ),
         ({"again": "khac-han-nhau"}, "Hai lần nhập mật khẩu mới không giống nhau."),
     ],
 )

@@ -15,7 +15,7 @@ from tracker.web.forms.drafts import keep_sent
 from tracker.web.lists.saved_lists import first_page
 from tracker.web.pages.navigation import home
 from tracker.web.security.clients import client
-from tracker.web.security.guesses import guarded, wrong_guess
+from tracker.web.security.guesses import guarded, right_guess, wrong_guess
 from tracker.web.security.redirects import safe_path
 from tracker.web.security.sessions import end_session, start_session
 
@@ -54,6 +54,7 @@ def login() -> ResponseReturnValue:
         accounts.note_refusal(form.username.data, client())
         form.form_errors.append("Tên đăng nhập hoặc mật khẩu không đúng.")
         return render_template("auth/login.html", form=form)
+    right_guess()
     accounts.note_login(user, form.password.data, client())
     start_session(user)
     if keep_sent():
@@ -108,6 +109,7 @@ def password() -> ResponseReturnValue:
         field = form.present if error.field == "present" else form.wanted
         field.errors = [*field.errors, str(error)]
         return render_template("auth/password.html", form=form)
+    right_guess()
     start_session(user)
     flash("Đã đổi mật khẩu. Các phiên đăng nhập khác của bạn đã kết thúc.", "success")
     return redirect(home(user.person))

@@ -51,6 +51,7 @@ def upgrade():
         'attempts',
         sa.Column('key_hash', sa.String(length=64), nullable=False),
         sa.Column('number', sa.Integer(), nullable=False),
+        sa.Column('last_at', UtcDateTime(timezone=True), nullable=False),
         sa.Column('until', UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint('key_hash', name=op.f('pk_attempts')),
     )

@@ -76,4 +76,5 @@ class Attempts(Base):
 
     key_hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
     number: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime)
     until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,24 +13,25 @@ from tracker.models import Attempts
 from tracker.models.system.sqlite import writing
 
 
-def count(key: str, seconds: int, amount: int = 1) -> int:
+def count(key: str, within: timedelta, amount: int = 1) -> int:
     """Count an attempt; how many there were within the stretch of time, with this one.
 
-    The stretch begins with the first attempt and lasts ``seconds``. Counted apart from what the
+    The stretch begins with the first attempt and lasts ``within``. Counted apart from what the
     request does: also where that comes to nothing.
     """
     now = clock.now()
-    fresh = now + timedelta(seconds=seconds)
+    fresh = now + within
     over = Attempts.until <= now
     with writing(), db.engine.begin() as connection:
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         statement = (
             insert(Attempts)
-            .values(key_hash=_hash(key), number=amount, until=fresh)
+            .values(key_hash=_hash(key), number=amount, last_at=now, until=fresh)
             .on_conflict_do_update(
                 index_elements=[Attempts.key_hash],
                 set_={
                     "number": sa.case((over, amount), else_=Attempts.number + amount),
+                    "last_at": now,
                     "until": sa.case((over, fresh), else_=Attempts.until),
                 },
             )
@@ -41,13 +43,19 @@ def count(key: str, seconds: int, amount: int = 1) -> int:
 def number_of(key: str) -> int:
     """How many attempts there were within the stretch of time that is running."""
     row = _row(key)
-    return row[0] if row else 0
+    return row.number if row else 0
+
+
+def last_of(key: str) -> datetime:
+    """When the last of them was; now, where there was none."""
+    row = _row(key)
+    return row.last_at if row else clock.now()
 
 
 def until(key: str) -> datetime:
     """When the stretch of time ends; now, where none is running."""
     row = _row(key)
-    return row[1] if row else clock.now()
+    return row.until if row else clock.now()
 
 
 def forget(key: str | None = None) -> None:
@@ -59,13 +67,12 @@ def forget(key: str | None = None) -> None:
         connection.execute(statement)
 
 
-def _row(key: str) -> tuple[int, datetime] | None:
-    statement = sa.select(Attempts.number, Attempts.until).where(
+def _row(key: str) -> Any:
+    statement = sa.select(Attempts.number, Attempts.last_at, Attempts.until).where(
         Attempts.key_hash == _hash(key), Attempts.until > clock.now()
     )
     with db.engine.connect() as connection:
-        row = connection.execute(statement).one_or_none()
-    return (row[0], row[1]) if row else None
+        return connection.execute(statement).one_or_none()
 
 
 def _hash(key: str) -> str:

@@ -3,6 +3,8 @@
 import json
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request
@@ -11,8 +13,9 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from tracker import config
+from tracker import clock, config
 from tracker.domain.reports.snapshots import SnapshotDamaged
+from tracker.extensions import limiter
 from tracker.filetypes import FILES_AN_ACT
 from tracker.web.security.redirects import safe_path
 
@@ -67,13 +70,13 @@ TROUBLES = {
     ),
     429: Trouble(
         "Thử quá nhiều lần",
-        "Vì an toàn, hệ thống tạm dừng nhận từ địa chỉ hoặc tên này. Hãy đợi một phút rồi thử lại.",
+        "Vì an toàn, hệ thống tạm dừng nhận từ địa chỉ hoặc tên này. Hãy đợi {wait} rồi thử lại.",
     ),
 }
 TOO_OFTEN = {
     "auth.login": Trouble(
         "Đăng nhập quá nhiều lần",
-        "Vì an toàn, hệ thống tạm dừng nhận đăng nhập. Hãy đợi một phút rồi thử lại; quên mật khẩu "
+        "Vì an toàn, hệ thống tạm dừng nhận đăng nhập. Hãy đợi {wait} rồi thử lại; quên mật khẩu "
         "thì bấm “Quên mật khẩu” ở trang đăng nhập.",
     ),
     "auth.forgotten": Trouble(
@@ -143,7 +146,16 @@ def _trouble(error: HTTPException) -> ResponseReturnValue:
     trouble = _too_large(TROUBLES[code]) if code == TOO_LARGE else TROUBLES[code]
     if code == TOO_MANY:
         trouble = TOO_OFTEN.get(request.endpoint or "", trouble)
+        trouble = Trouble(trouble.title, trouble.advice.format(wait=_wait()))
     return render_template("errors/trouble.html", trouble=trouble, code=code), code
+
+
+def _wait() -> str:
+    """How long the pause lasts, in whole minutes."""
+    pause, limit = g.get("pause", timedelta(0)), limiter.current_limit
+    if pause <= timedelta(0) and limit is not None:
+        pause = timedelta(seconds=limit.reset_at - clock.now().timestamp())
+    return f"{max(1, ceil(pause / timedelta(minutes=1)))} phút"
 
 
 def _page_above() -> str:

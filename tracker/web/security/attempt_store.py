@@ -1,6 +1,6 @@
 """Where Flask-Limiter counts: the database, so that all processes count together."""
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Any
 
 from flask import Flask
@@ -28,7 +28,7 @@ class AttemptStore(Storage):
 
     def incr(self, key: str, expiry: int, amount: int = 1, **_others: Any) -> int:
         """Count; how many there are now."""
-        return attempts.count(key, expiry, amount)
+        return attempts.count(key, timedelta(seconds=expiry), amount)
 
     def get(self, key: str) -> int:
         """How many there are."""

@@ -1,38 +1,44 @@
 """Guessing passwords, links and codes is slowed down, without locking anybody else out.
 
-Only failures are counted (``wrong_guess``), by name *and* address, with pauses that grow: after 5
-up to a minute, after 10 up to a quarter of an hour, after 20 up to an hour. Besides, an address may
-fail 300 times an hour with all names together, and a name 100 times from all addresses together
-(ASVS 4.0.3, 2.2.1); neither stops somebody at an address from which they have logged in before.
+Only failures count. Of a name *and* address the pauses grow (``domain.organisation.guessing``).
+Besides, an address may fail 300 times an hour with all names together, and a name 100 times from
+all addresses together; neither stops somebody where they have logged in before.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Response, g, request
+from flask import Response, abort, g, request
 from flask_limiter import RequestLimit
 from flask_limiter.util import get_remote_address
 
+from tracker import clock
 from tracker.domain.organisation.access_trail import AccessKind
+from tracker.domain.organisation.guessing import FORGOTTEN_AFTER, pause_after
 from tracker.extensions import limiter
 from tracker.queries.organisation.login_sessions import logged_in_from
 from tracker.services.organisation import access_trail
 from tracker.services.system import attempts
 from tracker.web.security.clients import client
 
-BY_NAME_AND_ADDRESS = "5/minute;10/15 minutes;20/hour"
 BY_ADDRESS = "60/minute;300/hour"
 BY_NAME = "100/hour"
-TOLD_EVERY_S = 900  # a pause is written down once in this time, however often it is met
+TOLD_EVERY = timedelta(minutes=15)  # a pause is written down once in this time, not at each try
 
 View = TypeVar("View", bound=Callable[..., Any])
 NameTried = Callable[[], str]
-Limit = tuple[str, Callable[[], str], Callable[[], bool] | None]
 
 
 def wrong_guess() -> None:
     """What was sent with this request is wrong: it counts."""
-    g.wrong_guess = True
+    g.guess = False
+
+
+def right_guess() -> None:
+    """What was sent is right: what was counted of this name and address is forgotten."""
+    g.guess = True
 
 
 def guarded(purpose: str, name: NameTried | None = None) -> Callable[[View], View]:
@@ -42,21 +48,19 @@ def guarded(purpose: str, name: NameTried | None = None) -> Callable[[View], Vie
     """
 
     def guard(view: View) -> View:
-        limits: list[Limit] = [(BY_ADDRESS, get_remote_address, _at_home(name))]
-        if name is not None:
-            limits += [
-                (BY_NAME_AND_ADDRESS, lambda: f"{get_remote_address()} {_tried(name)}", None),
-                (BY_NAME, lambda: _tried(name), _at_home(name)),
-            ]
         slowed: Any = view
-        for place, (limit, key, exempt) in enumerate(limits):
+        limits = [(BY_ADDRESS, get_remote_address)]
+        if name is not None:
+            slowed = _with_pauses(slowed, purpose, name)
+            limits.append((BY_NAME, lambda: f"name:{_tried(name)}"))
+        for limit, key in limits:
             slowed = limiter.shared_limit(
                 limit,
-                scope=f"{purpose}-{place}",
+                scope=purpose,
                 key_func=key,
-                exempt_when=exempt,
+                exempt_when=lambda: _known_here(name),
                 deduct_when=_was_wrong,
-                on_breach=_tell(name),
+                on_breach=lambda _limit: _tell(_limit, name),
             )(slowed)
         guarded_view: View = slowed
         return guarded_view
@@ -64,29 +68,44 @@ def guarded(purpose: str, name: NameTried | None = None) -> Callable[[View], Vie
     return guard
 
 
+def _with_pauses(view: Callable[..., Any], purpose: str, name: NameTried) -> Callable[..., Any]:
+    @wraps(view)
+    def paused(*args: Any, **kwargs: Any) -> Any:
+        if request.method != "POST" or not limiter.enabled:
+            return view(*args, **kwargs)
+        key = f"{purpose} {get_remote_address()} {_tried(name)}"
+        wrong, last_at = attempts.number_of(key), attempts.last_of(key)
+        g.pause = last_at + pause_after(wrong) - clock.now()
+        if g.pause > timedelta(0):
+            _tell(None, name)
+            abort(429)
+        answer = view(*args, **kwargs)
+        if g.get("guess") is False:
+            attempts.count(key, FORGOTTEN_AFTER)
+        elif g.get("guess") is True and wrong:
+            attempts.forget(key)
+        return answer
+
+    return paused
+
+
 def _tried(name: NameTried) -> str:
-    return f"name:{name().strip().lower()[:64]}"
+    return name().strip().lower()[:64]
 
 
 def _was_wrong(_response: Response) -> bool:
-    return bool(g.get("wrong_guess"))
+    return g.get("guess") is False
 
 
-def _at_home(name: NameTried | None) -> Callable[[], bool]:
-    def known_here() -> bool:
-        if name is None or request.method != "POST":
-            return False
-        if "known_here" not in g:
-            g.known_here = logged_in_from(name().strip().lower(), client().address)
-        return bool(g.known_here)
-
-    return known_here
+def _known_here(name: NameTried | None) -> bool:
+    if name is None or request.method != "POST":
+        return False
+    if "known_here" not in g:
+        g.known_here = logged_in_from(_tried(name), client().address)
+    return bool(g.known_here)
 
 
-def _tell(name: NameTried | None) -> Callable[[RequestLimit], None]:
-    def tell(_limit: RequestLimit) -> None:
-        whom = name() if name else ""
-        if attempts.count(f"told {client().address} {whom}", TOLD_EVERY_S) == 1:
-            access_trail.note(AccessKind.PAUSED, client(), name=whom)
-
-    return tell
+def _tell(_limit: RequestLimit | None, name: NameTried | None) -> None:
+    whom = name() if name else ""
+    if attempts.count(f"told {client().address} {whom}", TOLD_EVERY) == 1:
+        access_trail.note(AccessKind.PAUSED, client(), name=whom)
