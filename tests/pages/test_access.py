@@ -31,6 +31,7 @@ from tracker.models import (
     ImportedList,
     IncomingMail,
     IssuedLetter,
+    LoginSession,
     Mail,
     MailAttachment,
     MailKind,
@@ -214,6 +215,9 @@ MATRIX = {
     "documents.proposed": set(),  # none waits
     "audit.index": ADMINISTRATOR,
     "audit.export": ADMINISTRATOR,
+    **dict.fromkeys(("audit.trail.index", "audit.trail.export"), ADMINISTRATOR),
+    **dict.fromkeys(views("account.sessions", "index", "end", "end_others"), EVERYBODY),
+    "account.sessions.end_of_other": ADMINISTRATOR,
     "audit.own_feed": UNIT | OTHER_UNIT,
     **dict.fromkeys(("account.index", "account.colour_scheme"), EVERYBODY),
     "calendars.index": HEADS | OFFICE,
@@ -321,6 +325,9 @@ def targets(add_task, person):
             user_id=an.id, made_at=NOW, content=(SAMPLES / "pillow.png").read_bytes()),
         "instruction_id": UnitInstruction(
             unit=an.unit, written_on=NOW.date(), written_by=person("chutich"), text="Báo cáo"),
+        "session_id": LoginSession(
+            user_id=cuong.id, token_hash="0", stamp="s", begun_at=NOW, seen_at=NOW,
+            address="10.0.0.7", browser=""),
         "row_id": SampleText(use=SampleUse.RETURN, text="Thiếu số liệu."),
         "signer_id": Signer(title="CHÁNH VĂN PHÒNG", name="Lò A", added_at=NOW),
         "entry_id": ReorganisationEntry(

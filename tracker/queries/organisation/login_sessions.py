@@ -26,8 +26,8 @@ _SESSION = (
 
 def session_numbered(session_id: int) -> tuple[LoginSession, bool] | None:
     """The session with its person; and whether anything was ever lent to them."""
-    found = db.session.execute(_SESSION, {"session_id": session_id}).unique().one_or_none()
-    return (found[0], found[1]) if found else None
+    row_and_lent = db.session.execute(_SESSION, {"session_id": session_id}).unique().one_or_none()
+    return (row_and_lent[0], row_and_lent[1]) if row_and_lent else None
 
 
 def open_sessions(user: User) -> Sequence[LoginSession]:

@@ -53,8 +53,8 @@ def weakness(password: str, about: Iterable[str] = ()) -> str:
     """
     from zxcvbn import zxcvbn  # noqa: PLC0415 - half a megabyte of word lists
 
-    wanted = clean(password)[:LONGEST_RECKONED]
-    reckoned = zxcvbn(wanted, user_inputs=[*COMMON_WORDS, *_parts(about)])
+    beginning = clean(password)[:LONGEST_RECKONED]
+    reckoned = zxcvbn(beginning, user_inputs=[*COMMON_WORDS, *_parts(about)])
     if reckoned["guesses"] >= FEWEST_GUESSES:
         return ""
     longest = max(reckoned["sequence"], key=lambda part: len(part["token"]))
