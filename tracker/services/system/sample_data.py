@@ -41,6 +41,7 @@ from tracker.services.tasks.events import record
 STAYING = {  # tables of which every row stays
     "office_setting", "setup_step", "calendar_day", "calendar_year", "document_template",
     "letterhead", "signer", "job_state", "tick", "sent_form", "lists_version", "sample_text",
+    "attempts",
 }  # fmt: skip
 
 
@@ -132,6 +133,8 @@ def _rows_that_stay() -> dict[str, sa.ColumnElement[bool]]:
         "user": sa.not_(is_sample_person()),
         "user_role": UserRole.user_id.in_(people),
         "invitation": tables["invitation"].c.user_id.in_(people),
+        "login_session": tables["login_session"].c.user_id.in_(people),
+        "access_entry": tables["access_entry"].c.user_id.in_(people),
         "unit": sa.not_(is_sample_unit()),
         "former_unit_name": tables["former_unit_name"].c.unit_id.in_(units),
         "unit_successor": tables["unit_successor"].c.unit_id.in_(units),
