@@ -38,7 +38,7 @@ def upgrade():
         'access_entry',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('at', UtcDateTime(timezone=True), nullable=False),
-        sa.Column('kind', sa.String(length=40), nullable=False),
+        sa.Column('kind', sa.String(length=32), nullable=False),
         sa.Column('user_id', sa.Integer(), nullable=True),
         sa.Column('name', sa.String(length=64), nullable=False),
         sa.Column('address', sa.String(length=64), nullable=False),

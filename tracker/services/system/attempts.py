@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker import clock
 from tracker.extensions import db
 from tracker.models import Attempts
+from tracker.models.base import insert_into
 from tracker.models.system.sqlite import writing
 
 
@@ -23,9 +23,8 @@ def count(key: str, within: timedelta, amount: int = 1) -> int:
     fresh = now + within
     over = Attempts.until <= now
     with writing(), db.engine.begin() as connection:
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         statement = (
-            insert(Attempts)
+            insert_into(Attempts, connection)
             .values(key_hash=_hash(key), number=amount, last_at=now, until=fresh)
             .on_conflict_do_update(
                 index_elements=[Attempts.key_hash],
