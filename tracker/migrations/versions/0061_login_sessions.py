@@ -2,8 +2,8 @@
 
 Whoever was logged in before, logs in again: of their sessions there are no rows.
 
-Revision ID: 0060
-Revises: 0059
+Revision ID: 0061
+Revises: 0060
 
 """
 from alembic import op
@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from tracker.models.base import UtcDateTime
 
 # revision identifiers, used by Alembic.
-revision = '0060'
-down_revision = '0059'
+revision = '0061'
+down_revision = '0060'
 branch_labels = None
 depends_on = None
 
