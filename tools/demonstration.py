@@ -42,7 +42,7 @@ class Server:
         )  # fmt: skip
 
     def _command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "flask", "--app", "wsgi", *words]
+        return [sys.executable, "-m", "flask", "--app", "tools.gallery", *words]
 
     def _seed_people(self) -> None:
         seeds = self.folder / "seeds"
