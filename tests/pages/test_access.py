@@ -138,7 +138,18 @@ MATRIX = {
     "tasks.acts.instruct": LEADERSHIP,
     **dict.fromkeys(("tasks.urging.preview", "tasks.urging.send"), OFFICE | LEADERSHIP),
     **dict.fromkeys(
-        (*OFFICE_ACTS, "tasks.many.choose", "tasks.many.change", "tasks.many.undo"), OFFICE
+        views("tasks.selection", "change", "whole_list", "forget"), OFFICE | LEADERSHIP
+    ),
+    **dict.fromkeys(
+        (
+            *OFFICE_ACTS,
+            "tasks.many.choose",
+            "tasks.many.change",
+            "tasks.many.undo",
+            "tasks.many.look",
+            "tasks.many.confirm",
+        ),
+        OFFICE,
     ),
     "tasks.acts.contribute": set(),  # Sở Tài chính leads: it does not help
     "tasks.acts.grant_extension": {"minh"},

@@ -51,6 +51,7 @@ from tracker.models.tasks.kept_standing import KEPT  # from here on, every sessi
 from tracker.models.tasks.numbers import TaskNumber
 from tracker.models.tasks.sample_texts import SampleText
 from tracker.models.tasks.saved_lists import SavedList, StartList
+from tracker.models.tasks.selections import Selection
 from tracker.models.tasks.task import DeadlineChange, Restoration, Task, TaskLead
 from tracker.models.tasks.unit_instructions import UnitInstruction
 from tracker.models.tasks.urgings import Urging
@@ -115,6 +116,7 @@ __all__ = [
     "Restoration",
     "SampleText",
     "SavedList",
+    "Selection",
     "SentForm",
     "SetupStep",
     "Signer",

@@ -17,6 +17,9 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-once]")) delete form.dataset.sent;
 });
 
+// Many tasks are done in steps; each goes on to the next by itself.
+document.querySelector("form[data-goes-on]")?.requestSubmit();
+
 // Who writes into a box means the choice beside which it stands.
 document.addEventListener("input", (event) => {
   if (!event.target.matches("[data-chooses]")) return;

@@ -12,6 +12,7 @@ from tracker.domain.tasks.list_columns import USUAL, ListColumn
 from tracker.domain.tasks.workflow import may_assign, may_urge
 from tracker.exports.report_files import XLSX
 from tracker.queries.reports.issued_letters import times_urged
+from tracker.queries.tasks.chosen import MOST_SELECTED
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.last_words import words_of
 from tracker.queries.tasks.lists import TaskPage, count_tasks, list_tasks, search_meant
@@ -32,7 +33,9 @@ from tracker.web.lists.saved_lists import (
     saved_menu,
     saved_url,
 )
+from tracker.web.lists.selection import PAGE, chosen, selected
 from tracker.web.pages.bell import read_with
+from tracker.web.security.redirects import safe_path
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/nhiem-vu")
 
@@ -50,8 +53,8 @@ def index() -> ResponseReturnValue:
         return _without_what_is_gone(form, arguments, saved) or _refused(form, arguments, saved)
     task_filter = form.task_filter()
     page = list_tasks(myself(), task_filter, sort=form.sort(), before=before, after=after)
-    chosen = chosen_columns(saved.here)
-    columns = chosen or USUAL
+    own_columns = chosen_columns(saved.here)
+    columns = own_columns or USUAL
     if not page.rows and (before or after):
         return redirect(list_url(arguments))
     return render_template(
@@ -70,13 +73,14 @@ def index() -> ResponseReturnValue:
         files={ending: file_url(arguments, ending) for ending in ("xlsx", "csv")},
         every_column=file_url(arguments, "xlsx", cot=ALL_COLUMNS),
         columns=columns,
-        chosen=bool(chosen),
+        chosen=bool(own_columns),
         wide=len(columns) > len(USUAL),
         columns_from=url_for("tasks.columns.choose", tro_ve=list_url(arguments)),
         cells=further_cells(page, columns, task_filter),
         **_beside(page, columns, task_filter),
         may_change_many=may_assign(myself()),
         may_urge=may_urge(myself()),
+        **_selection(page, arguments),
         whole_list=urge_list_url(arguments),
         here=list_url(arguments),
         urge_from=url_for("tasks.urging.preview", tro_ve=list_url(arguments)),
@@ -86,6 +90,17 @@ def index() -> ResponseReturnValue:
         before=page.before and list_url(arguments, truoc=page.before),
         after=page.after and list_url(arguments, sau=page.after),
     )
+
+
+def _selection(page: TaskPage, arguments: dict[str, list[str]]) -> dict[str, Any]:
+    """What is selected, on this page and on others."""
+    ids = set(selected())
+    return {
+        "selected": ids,
+        "elsewhere": len(ids - {row.id for row in page.rows}),
+        "most_selected": MOST_SELECTED,
+        "select_all": with_filter(url_for("tasks.selection.whole_list"), arguments),
+    }
 
 
 def _beside(
@@ -143,16 +158,22 @@ def _meant(arguments: dict[str, list[str]], task_filter: TaskFilter) -> tuple[st
 @blueprint.route("/tep.<any(xlsx, csv):ending>", methods=["GET", "POST"])
 @access(Access.FOLLOWS_TASKS)
 def take_away(ending: str) -> ResponseReturnValue:
-    """The tasks of the filter in Excel or CSV."""
+    """The tasks of the filter in Excel or CSV, or those that were selected."""
     form, person = FilterForm(myself()), myself()
     if not form.validate():
         return _refused(form, shown_filter(), saved_menu(shown_filter()))
+    columns = () if request.args.get("cot") == ALL_COLUMNS else chosen_columns(saved_in_sight())
     question = ListAsked(
-        form.task_filter(),
-        form.sort(),
-        tuple(chip.label for chip in form.chips()),
-        () if request.args.get("cot") == ALL_COLUMNS else chosen_columns(saved_in_sight()),
+        form.task_filter(), form.sort(), tuple(chip.label for chip in form.chips()), columns
     )
+    if PAGE in request.args:
+        ids = tuple(chosen())
+        if not ids:
+            flash("Chưa chọn nhiệm vụ nào: đánh dấu các dòng rồi bấm Xuất Excel.", "warning")
+            return redirect(safe_path(request.args.get("tro_ve")) or url_for("tasks.index"))
+        today = clock.today()
+        wanted = TaskFilter(today, today, task_ids=ids)
+        question = ListAsked(wanted, form.sort(), (f"{len(ids)} nhiệm vụ được chọn",), columns)
 
     def send() -> Response:
         if ending == "csv":

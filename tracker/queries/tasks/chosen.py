@@ -7,9 +7,12 @@ import sqlalchemy as sa
 
 from tracker.domain.vocabulary import OPEN
 from tracker.extensions import db
-from tracker.models import Task, Unit, User
+from tracker.models import Selection, Task, Unit, User
+from tracker.models.numbers import among
 
 MOST_CHOSEN = 2_000
+MOST_SELECTED = 500
+"""Tasks that are selected in lists and acted on at once."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,17 @@ class ChosenTask:
     officer: str | None
 
 
+def selected_ids(user_id: int) -> list[int]:
+    """What a person has selected in lists, in the order in which they did."""
+    ids: list[int] | None = db.session.scalar(
+        sa.select(Selection.task_ids).where(Selection.user_id == user_id)
+    )
+    return ids or []
+
+
 def chosen_tasks(ids: Collection[int]) -> list[ChosenTask]:
     """Those tasks, the nearest deadline first. For who sees all tasks."""
-    return _rows(Task.id.in_(ids))
+    return _rows(among(Task.id, ids))
 
 
 def open_tasks_of(officer_id: int) -> list[ChosenTask]:

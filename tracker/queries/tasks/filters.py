@@ -25,6 +25,7 @@ from tracker.extensions import db
 from tracker.models import Flag, Task, TaskNumber, Unit
 from tracker.models.base import unindexed
 from tracker.models.days import Day, days_between
+from tracker.models.numbers import among
 from tracker.models.tasks.coordination import coordination_on
 from tracker.models.tasks.silence import silent
 from tracker.models.tasks.standing import Arm, Condition, over
@@ -50,7 +51,7 @@ class TaskFilter:
     calendar days past the deadline on the task's clock. ``open_on``: open at the end of that day,
     whatever came of it since. ``no_word_since``: the lead unit owes a word and said nothing on
     that day or after it (``tracker.domain.tasks.silence``). ``unacknowledged``: open, and the lead
-    unit has not taken it on.
+    unit has not taken it on. ``task_ids``: these tasks alone.
     """
 
     as_of: date
@@ -83,6 +84,7 @@ class TaskFilter:
     by_late_extension: bool = False
     no_word_since: date | None = None
     unacknowledged: bool = False
+    task_ids: tuple[int, ...] = ()
 
 
 def open_only(task_filter: TaskFilter) -> bool:
@@ -117,6 +119,8 @@ def conditions(task_filter: TaskFilter, arm: Arm) -> list[Condition]:
         met.append(Task.urgency.in_(task_filter.urgencies))
     if task_filter.coordinating_unit_id is not None:
         met.append(_helped_by(task_filter.coordinating_unit_id, task_filter.as_of))
+    if task_filter.task_ids:
+        met.append(among(Task.id, task_filter.task_ids))
     if task_filter.flag is not None:
         met.append(_flagged(task_filter.flag))
     if task_filter.unit_kind is not None:

@@ -140,6 +140,16 @@ def all_tasks(task_filter: TaskFilter, *, sort: Sort = Sort.DEADLINE) -> list[Ta
     return [_row(record) for record in records]
 
 
+def first_ids(person: Person, task_filter: TaskFilter, sort: Sort, most: int) -> list[int]:
+    """The first tasks of a list that the person may see, by number, in its order."""
+
+    def ask(arm: Arm) -> sa.Select[Any]:
+        return arm.select(Task.id.label("id"))
+
+    rows = whole_list(task_filter, ask, sort=sort, person=person).limit(at_most(most))
+    return list(db.session.scalars(rows))
+
+
 def count_tasks(person: Person, task_filter: TaskFilter) -> int:
     """How many tasks of the filter the person may see."""
     return _count(_Question(task_filter, person))

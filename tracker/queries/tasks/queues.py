@@ -1,6 +1,6 @@
 """What waits for the office: reports to confirm, extensions asked, hand-backs, obstacles, words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -24,6 +24,7 @@ from tracker.models import (
     User,
 )
 from tracker.models.base import at_most, unindexed
+from tracker.models.numbers import among
 
 MOST_SHOWN = 20  # of each queue; those behind come forward as it is worked off
 
@@ -93,13 +94,16 @@ def waiting_in(
     size: int = MOST_SHOWN,
     *,
     followed: Followed | None = None,
+    task_ids: Collection[int] = (),
 ) -> list[Waiting]:
-    """What waits in a queue, longest first; of one lead unit or one officer, if named."""
+    """What waits in a queue, longest first; of one lead unit, one officer, some tasks, if named."""
     waiting = _waiting(queue)
     if unit_id is not None:
         waiting = waiting.where(Task.lead_unit_id == unit_id)
     if followed is not None:
         waiting = waiting.where(followed.met)
+    if task_ids:
+        waiting = waiting.where(among(Task.id, task_ids))
     records = db.session.execute(waiting.limit(at_most(size)))
     return [Waiting(**record._mapping) for record in records]
 

@@ -1,16 +1,19 @@
 """What the office decides on what units report and ask."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from tracker import clock
 from tracker.domain import history
-from tracker.domain.errors import ValueRefused
+from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.tasks import standing
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Progress
 from tracker.models import User
-from tracker.services.notifying.notices import tell_of
+from tracker.queries.tasks.chosen import chosen_tasks
+from tracker.services.notifying.notices import acts_in_one_mail, tell_of
 from tracker.services.system.files import Upload
 from tracker.services.tasks.act import (
     acting,
@@ -18,6 +21,7 @@ from tracker.services.tasks.act import (
     require,
 )
 from tracker.services.tasks.assignment_changes import change_deadline, give_to_heir, refuse_past
+from tracker.services.tasks.particulars import NOT_FOUND, Changed
 
 Files = tuple[Upload, ...]
 
@@ -60,6 +64,27 @@ def confirm(
         doing.tell(event, note)
         let_requests_lapse(doing.task)
         tell_of(Occasion.CONFIRMED, doing, "Văn phòng đã xác nhận hoàn thành.")
+
+
+def confirm_many(actor: User, seen: Collection[tuple[int, int]]) -> list[Changed]:
+    """Confirm reports of several tasks, each in the version that the person saw; whoever is told
+    gets one mail of all. Nothing is undone because another could not be done.
+    """
+    called = {task.id: task for task in chosen_tasks([task_id for task_id, _ in seen])}
+    outcomes = []
+    with acts_in_one_mail():
+        for task_id, version in seen:
+            task = called.get(task_id)
+            if task is None:
+                outcomes.append(Changed(task_id, "", f"Nhiệm vụ {task_id}", NOT_FOUND))
+                continue
+            one = Changed(task_id, task.number, task.content)
+            try:
+                confirm(actor, task_id, version=version)
+            except DomainError as error:
+                one = replace(one, why_not=str(error))
+            outcomes.append(one)
+    return outcomes
 
 
 def return_report(

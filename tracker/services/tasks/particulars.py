@@ -21,6 +21,7 @@ from tracker.services.tasks.assignment import PRODUCT_TOO_LONG
 FOLLOWING = TOLD[Occasion.FOLLOWING][Circle.OFFICERS]
 NOBODY = 0
 """Instead of a row's number: the task is to have none."""
+NOT_FOUND = "Không tìm thấy nhiệm vụ."
 CHANGED_SINCE = "Đã có thay đổi khác từ sau lần đổi này nên giữ nguyên; xem lịch sử của nhiệm vụ."
 """Why a task is not put back; nothing was typed, so the words of a form do not fit."""
 
@@ -113,7 +114,7 @@ def _change_one(
 ) -> Changed:
     task = db.session.get(Task, task_id)
     if task is None:
-        return Changed(task_id, "", f"Nhiệm vụ {task_id}", "Không tìm thấy nhiệm vụ.")
+        return Changed(task_id, "", f"Nhiệm vụ {task_id}", NOT_FOUND)
     one = Changed(task_id, task.number, task.content)
     try:
         with acting(Act.CHANGE_PARTICULARS, actor, task_id, version=version) as doing:

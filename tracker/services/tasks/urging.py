@@ -21,7 +21,7 @@ from tracker.services.notifying.notices import acts_in_one_mail, tell_of
 from tracker.services.notifying.people_told import answering_unit
 from tracker.services.reports.issued_letters import Issued, record_issued
 from tracker.services.tasks.act import acting, require
-from tracker.services.tasks.particulars import Changed
+from tracker.services.tasks.particulars import NOT_FOUND, Changed
 
 
 class UrgedLately(DomainError):
@@ -99,7 +99,7 @@ def urge_many(
         return [
             _urge_one(actor, one, text, again=again, letter=letter)
             if (one := known.get(task_id)) is not None
-            else Changed(task_id, "", f"Nhiệm vụ {task_id}", "Không tìm thấy nhiệm vụ.")
+            else Changed(task_id, "", f"Nhiệm vụ {task_id}", NOT_FOUND)
             for task_id, text in texts.items()
         ]
 

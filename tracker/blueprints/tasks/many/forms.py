@@ -1,5 +1,6 @@
 """The form that changes many tasks: which, and what is to become of all of them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import current_app, request
@@ -11,11 +12,14 @@ from wtforms.validators import Length
 from tracker.domain.vocabulary import Urgency
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.units import fields_in_use
-from tracker.services.tasks.particulars import NOBODY, Particulars, Undoing
-from tracker.web.converters import row_id
+from tracker.queries.tasks.chosen import chosen_tasks
+from tracker.services.tasks.particulars import NOBODY, Changed, Particulars, Undoing
 from tracker.web.forms.fields import ChoiceField, of_rows, of_words
+from tracker.web.lists.selection import numbers
 
 KEEP = "Giữ nguyên"
+BEFORE = "da_qua"
+"""The box with what came of the steps before."""
 UNDO_SECONDS = 24 * 3600
 """How long what undoes a change is taken."""
 
@@ -49,15 +53,41 @@ class ManyForm(FlaskForm):  # type: ignore[misc]
         )
 
 
-def ticked() -> list[int]:
-    """The tasks that were ticked, by number; what names none is left out."""
-    numbers = []
-    for value in request.values.getlist("chon"):
-        try:
-            numbers.append(row_id(value))
-        except ValueError:
-            continue
-    return numbers
+def seen_tasks(values: list[str]) -> list[tuple[int, int]]:
+    """Tasks with the version that the person saw (``12.3``); what names none is left out."""
+    pairs = [value.partition(".") for value in values]
+    return [
+        (task_id, version)
+        for first, _, last in pairs
+        for task_id, version in zip(numbers([first]), numbers([last]), strict=False)
+    ]
+
+
+def outcome_words(outcomes: Iterable[Changed]) -> str:
+    """What came of the steps before, signed; what the tasks are called is asked again."""
+    return _signer("outcomes-of-many").dumps(
+        [[one.task_id, one.why_not, _plain(one.back) if one.back else None] for one in outcomes]
+    )
+
+
+def outcomes_before() -> list[Changed]:
+    """What came of the steps before, as the form carries it."""
+    words = request.form.get(BEFORE, "")
+    try:
+        rows = _signer("outcomes-of-many").loads(words, max_age=UNDO_SECONDS) if words else []
+    except BadData:
+        return []
+    called = {task.id: task for task in chosen_tasks([row[0] for row in rows])}
+    return [
+        Changed(
+            task_id,
+            called[task_id].number if task_id in called else "",
+            called[task_id].content if task_id in called else f"Nhiệm vụ {task_id}",
+            why_not,
+            _undoing(back) if back else None,
+        )
+        for task_id, why_not, back in rows
+    ]
 
 
 def undo_words(undone: list[Undoing]) -> str:
@@ -71,14 +101,13 @@ def undoings(words: str) -> list[Undoing]:
         rows = _signer().loads(words, max_age=UNDO_SECONDS)
     except BadData:
         return []
-    return [
-        Undoing(
-            task_id,
-            version,
-            Particulars(officer, leader, field, Urgency(urgency) if urgency else None),
-        )
-        for task_id, version, officer, leader, field, urgency in rows
-    ]
+    return [_undoing(row) for row in rows]
+
+
+def _undoing(row: list[Any]) -> Undoing:
+    task_id, version, officer, leader, field, urgency = row
+    former = Particulars(officer, leader, field, Urgency(urgency) if urgency else None)
+    return Undoing(task_id, version, former)
 
 
 def _plain(one: Undoing) -> list[int | str | None]:
@@ -88,5 +117,5 @@ def _plain(one: Undoing) -> list[int | str | None]:
     return [one.task_id, one.version, *people, former.field_id, urgency]
 
 
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="undo-of-many")
+def _signer(salt: str = "undo-of-many") -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=salt)

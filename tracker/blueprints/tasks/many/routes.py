@@ -1,18 +1,43 @@
-"""One page for tasks that were ticked, or all open ones that somebody follows."""
+"""One page for tasks that were selected, or all open ones that somebody follows.
 
-from collections.abc import Collection, Sequence
+Many are done in steps of a bounded time, each by a request of its own; what came of the steps
+before goes along in the form, signed.
+"""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.tasks.many.forms import ManyForm, ticked, undo_words, undoings
+from tracker.blueprints.tasks.many.forms import (
+    BEFORE,
+    ManyForm,
+    outcome_words,
+    outcomes_before,
+    seen_tasks,
+    undo_words,
+    undoings,
+)
+from tracker.blueprints.tasks.many.page import (
+    confirm_page,
+    many_page,
+    onward,
+    reports_waiting,
+    step_page,
+)
+from tracker.domain.tasks.workflow import Act
 from tracker.queries.organisation.people import once_following
 from tracker.queries.organisation.reference_lists import NamedPerson
-from tracker.queries.tasks.chosen import ChosenTask, chosen_tasks, open_tasks_of
+from tracker.queries.tasks.chosen import MOST_SELECTED, chosen_tasks, open_tasks_of
+from tracker.services.tasks.office_decisions import confirm_many
 from tracker.services.tasks.particulars import Changed, Particulars, change_many, undo_many
+from tracker.services.tasks.selections import forget_selection
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
-from tracker.web.security.redirects import safe_path
+from tracker.web.lists.selection import TICKS, chosen, ticked
+
+STEP = 50
+"""Tasks of one request: a second or two on a small machine."""
 
 blueprint = Blueprint("many", __name__, url_prefix="/doi-nhieu")
 
@@ -20,10 +45,10 @@ blueprint = Blueprint("many", __name__, url_prefix="/doi-nhieu")
 @blueprint.get("")
 @access(Access.OFFICE)
 def choose() -> ResponseReturnValue:
-    """The tasks that were ticked, or those of an officer, and what may be changed of them."""
+    """The tasks that were selected, or those of an officer, and what may be changed of them."""
     officer = _officer()
-    tasks = open_tasks_of(officer.id) if officer else chosen_tasks(ticked())
-    return _page(ManyForm(formdata=None), tasks, {task.id for task in tasks}, officer=officer)
+    tasks = open_tasks_of(officer.id) if officer else chosen_tasks(chosen())
+    return many_page(ManyForm(formdata=None), tasks, {task.id for task in tasks}, officer=officer)
 
 
 @blueprint.post("")
@@ -36,10 +61,16 @@ def change() -> ResponseReturnValue:
     elif form.validate_on_submit() and form.changes() == Particulars():
         form.form_errors.append("Chọn điều cần đổi.")
     if form.errors:
-        return _page(form, chosen_tasks(ids), ids), 422
-    outcomes = change_many(me(), ids, form.changes(), form.note.data or "")
+        return many_page(form, chosen_tasks(ids), ids), 422
+    outcomes = outcomes_before() + change_many(
+        me(), ids[:STEP], form.changes(), form.note.data or ""
+    )
+    if ids[STEP:]:
+        sent = {"officer", "leader", "field", "urgency", "note", "tro_ve"}
+        return _next_step("tasks.many.change", outcomes, map(str, ids[STEP:]), sent)
+    _forget_done(outcomes)
     left = [one.task_id for one in outcomes if one.why_not]
-    return _page(ManyForm(formdata=None), chosen_tasks(left), left, outcomes=outcomes)
+    return many_page(ManyForm(formdata=None), chosen_tasks(left), left, outcomes=outcomes)
 
 
 @blueprint.post("/hoan-tac")
@@ -49,9 +80,51 @@ def undo() -> ResponseReturnValue:
     undone = undoings(request.form.get("truoc", ""))
     if not undone:
         flash("Không còn hoàn tác được lần đổi này. Hãy đổi lại ở danh sách nhiệm vụ.", "warning")
-        return redirect(_onward())
-    outcomes = undo_many(me(), undone)
-    return _page(ManyForm(formdata=None), [], [], outcomes=outcomes, undone=True)
+        return redirect(onward())
+    outcomes = outcomes_before() + undo_many(me(), undone[:STEP])
+    if undone[STEP:]:
+        fields = {"truoc": [undo_words(undone[STEP:])], "tro_ve": [onward()]}
+        fields[BEFORE] = [outcome_words(outcomes)]
+        return step_page("tasks.many.undo", fields, len(outcomes), len(undone[STEP:]))
+    return many_page(ManyForm(formdata=None), [], [], outcomes=outcomes, undone=True)
+
+
+@blueprint.get("/xac-nhan")
+@access(Access.OFFICE)
+def look() -> ResponseReturnValue:
+    """The reports of the selected tasks that wait for the office, before they are confirmed."""
+    ids = chosen()[:MOST_SELECTED]
+    return confirm_page(reports_waiting(ids), selected=len(ids))
+
+
+@blueprint.post("/xac-nhan")
+@access(Access.OFFICE)
+def confirm() -> ResponseReturnValue:
+    """Confirm those that are ticked, each as it was seen."""
+    values = request.form.getlist(TICKS)
+    if not values:
+        return confirm_page([], selected=0, nothing_ticked=True), 422
+    outcomes = outcomes_before() + confirm_many(me(), seen_tasks(values[:STEP]))
+    if values[STEP:]:
+        return _next_step("tasks.many.confirm", outcomes, values[STEP:], {"tro_ve"})
+    _forget_done(outcomes)
+    return many_page(
+        ManyForm(formdata=None), [], [], outcomes=outcomes, done=Act.CONFIRM.label.lower()
+    )
+
+
+def _next_step(
+    endpoint: str, outcomes: Sequence[Changed], left: "Sequence[str] | map[str]", sent: set[str]
+) -> str:
+    """The page that goes on with the rest, with what else was sent."""
+    rest = list(left)
+    fields = {name: request.form.getlist(name) for name in sent}
+    fields |= {TICKS: rest, BEFORE: [outcome_words(outcomes)]}
+    return step_page(endpoint, fields, len(outcomes), len(rest))
+
+
+def _forget_done(outcomes: Sequence[Changed]) -> None:
+    forget_selection(me(), [one.task_id for one in outcomes if not one.why_not])
 
 
 def _officer() -> NamedPerson | None:
@@ -59,30 +132,3 @@ def _officer() -> NamedPerson | None:
         return once_following(row_id(request.args.get("chuyen_vien", "")))
     except ValueError:
         return None
-
-
-def _onward() -> str:
-    """The list from which the person came, with its filter."""
-    return safe_path(request.values.get("tro_ve")) or url_for("tasks.index")
-
-
-def _page(
-    form: ManyForm,
-    tasks: Sequence[ChosenTask],
-    ids: Collection[int],
-    *,
-    officer: NamedPerson | None = None,
-    outcomes: Sequence[Changed] = (),
-    undone: bool = False,
-) -> str:
-    return render_template(
-        "tasks/many/edit.html",
-        form=form,
-        tasks=tasks,
-        ticked=set(ids),
-        officer=officer,
-        outcomes=outcomes,
-        undone=undone,
-        onward=_onward(),
-        back="" if undone else undo_words([one.back for one in outcomes if one.back]),
-    )

@@ -7,7 +7,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.tasks.forms import FilterForm
-from tracker.blueprints.tasks.many.forms import ticked
 from tracker.blueprints.tasks.urging.forms import (
     NAMES,
     LetterFields,
@@ -21,9 +20,11 @@ from tracker.models import IssuedLetter
 from tracker.queries.reports.templates import stationery
 from tracker.queries.tasks.urgings import MOST_URGED, ToUrge, to_urge, waiting_in_list
 from tracker.services.tasks.particulars import Changed
+from tracker.services.tasks.selections import forget_selection
 from tracker.services.tasks.urging import SentLetter, record_letter, urge_many
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.objections import object_at
+from tracker.web.lists.selection import chosen, ticked
 from tracker.web.security.redirects import safe_path
 
 WHOLE_LIST = "ca_danh_sach"
@@ -35,7 +36,7 @@ blueprint = Blueprint("urging", __name__, url_prefix="/don-doc")
 @access(Access.SEES_ALL)
 def preview() -> ResponseReturnValue:
     """Which units would be urged about which tasks, and what is proposed to say."""
-    ids, others = _of_list() if WHOLE_LIST in request.args else (ticked(), 0)
+    ids, others = _of_list() if WHOLE_LIST in request.args else (chosen(), 0)
     urging = to_urge(ids[:MOST_URGED])
     urging = replace(urging, passed_over=urging.passed_over + others)
     form = urging_form(urging, may_write_letters=may_open(Access.OFFICE), formdata=None)
@@ -72,6 +73,7 @@ def _answer(form: UrgingForm, urging: ToUrge, outcomes: list[Changed]) -> Respon
     left = [one for one in outcomes if one.why_not]
     done = len(outcomes) - len(left)
     if done:
+        forget_selection(me(), [one.task_id for one in outcomes if not one.why_not])
         flash(f"Đã đôn đốc {done} nhiệm vụ; đơn vị được báo tin và gửi thư ngay.", "success")
     if not left:
         return redirect(_onward(form))
