@@ -8,8 +8,8 @@ from tracker.domain.tasks.saved_lists import Sharing
 from tracker.extensions import db
 from tracker.queries.tasks.chosen import selected_ids
 from tracker.queries.tasks.saved_lists import saved_lists_of
-from tracker.services.tasks.saved_lists import save_list
-from tracker.services.tasks.selections import change_selection
+from tracker.services.tasks.lists.saved_lists import save_list
+from tracker.services.tasks.lists.selections import change_selection
 
 
 def test_who_was_there_before_sees_the_usual_columns(app, person):

@@ -10,8 +10,8 @@ from tracker.domain.tasks.list_columns import ListColumn
 from tracker.domain.tasks.saved_lists import MOST_TOGETHER, Sharing
 from tracker.extensions import db
 from tracker.models import Event, Field, SavedList, Unit
-from tracker.services.tasks import saved_lists
-from tracker.services.tasks.list_columns import choose_columns
+from tracker.services.tasks.lists import saved_lists
+from tracker.services.tasks.lists.columns import choose_columns
 
 LISTED = EventKind.ENTRY_CHANGED
 OVERDUE = {"tinh_trang": ["open_overdue"]}

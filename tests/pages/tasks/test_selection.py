@@ -13,7 +13,8 @@ from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Selection, Task
 from tracker.queries.tasks import chosen, lists
-from tracker.services.tasks import particulars, selections, taken_back, unit_acts
+from tracker.services.tasks import particulars, taken_back, unit_acts
+from tracker.services.tasks.lists import selections
 from tracker.services.tasks.office_decisions import confirm_many
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.tasks.columns.forms import USUAL_AGAIN, ColumnsForm, with_the_rest
 from tracker.domain.tasks.list_columns import USUAL, ListColumn
-from tracker.services.tasks.list_columns import choose_columns
+from tracker.services.tasks.lists.columns import choose_columns
 from tracker.web.access import Access, access, me
 from tracker.web.lists.columns import chosen_columns
 from tracker.web.security.redirects import safe_path

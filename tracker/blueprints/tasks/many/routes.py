@@ -29,9 +29,9 @@ from tracker.domain.tasks.workflow import Act
 from tracker.queries.organisation.people import once_following
 from tracker.queries.organisation.reference_lists import NamedPerson
 from tracker.queries.tasks.chosen import MOST_SELECTED, chosen_tasks, open_tasks_of
+from tracker.services.tasks.lists.selections import forget_selection
 from tracker.services.tasks.office_decisions import confirm_many
 from tracker.services.tasks.particulars import Changed, Particulars, change_many, undo_many
-from tracker.services.tasks.selections import forget_selection
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id
 from tracker.web.lists.selection import TICKS, chosen, ticked

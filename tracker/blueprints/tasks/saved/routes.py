@@ -9,7 +9,7 @@ from tracker.domain.errors import DomainError
 from tracker.domain.tasks.list_columns import ListColumn
 from tracker.domain.tasks.saved_lists import Sharing, may_change
 from tracker.queries.tasks.saved_lists import SavedRow, saved_lists_of
-from tracker.services.tasks import saved_lists
+from tracker.services.tasks.lists import saved_lists
 from tracker.web.access import Access, access, me, myself
 from tracker.web.forms.objections import object_at
 from tracker.web.links.tasks import SAVED, list_url, with_filter

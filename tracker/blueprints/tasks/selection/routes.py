@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from tracker.blueprints.tasks.forms import FilterForm, shown_filter
 from tracker.queries.tasks.chosen import MOST_SELECTED
 from tracker.queries.tasks.lists import count_tasks, first_ids
-from tracker.services.tasks.selections import (
+from tracker.services.tasks.lists.selections import (
     TooManySelected,
     change_selection,
     forget_selection,

@@ -19,8 +19,8 @@ from tracker.domain.reports.letterhead import DocumentKind
 from tracker.models import IssuedLetter
 from tracker.queries.reports.templates import stationery
 from tracker.queries.tasks.urgings import MOST_URGED, ToUrge, to_urge, waiting_in_list
+from tracker.services.tasks.lists.selections import forget_selection
 from tracker.services.tasks.particulars import Changed
-from tracker.services.tasks.selections import forget_selection
 from tracker.services.tasks.urging import SentLetter, record_letter, urge_many
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.objections import object_at
