@@ -172,8 +172,8 @@ def take_away(ending: str) -> ResponseReturnValue:
             flash("Chưa chọn nhiệm vụ nào: đánh dấu các dòng rồi bấm Xuất Excel.", "warning")
             return redirect(safe_path(request.args.get("tro_ve")) or url_for("tasks.index"))
         today = clock.today()
-        wanted = TaskFilter(today, today, task_ids=ids)
-        question = ListAsked(wanted, form.sort(), (f"{len(ids)} nhiệm vụ được chọn",), columns)
+        of_these = TaskFilter(today, today, task_ids=ids)
+        question = ListAsked(of_these, form.sort(), (f"{len(ids)} nhiệm vụ được chọn",), columns)
 
     def send() -> Response:
         if ending == "csv":
