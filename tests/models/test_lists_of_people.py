@@ -34,7 +34,7 @@ def test_nobody_has_a_saved_list_after_the_upgrade_and_can_save_one(app, person)
 def test_tasks_can_be_selected_after_the_upgrade(app, person, add_task):
     task_id = add_task().id
     release()
-    downgrade(revision="0059")
+    downgrade(revision="0061")
     upgrade()
     assert change_selection(person("lan"), [task_id]) == 1
     assert selected_ids(person("lan").id) == [task_id]

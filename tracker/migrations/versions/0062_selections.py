@@ -1,7 +1,7 @@
 """The tasks that people select in lists are kept while they page.
 
-Revision ID: 0060
-Revises: 0059
+Revision ID: 0062
+Revises: 0061
 
 """
 from alembic import op
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from tracker.models.base import UtcDateTime
 
 # revision identifiers, used by Alembic.
-revision = '0060'
-down_revision = '0059'
+revision = '0062'
+down_revision = '0061'
 branch_labels = None
 depends_on = None
 
