@@ -107,3 +107,38 @@ def test_without_script_the_lists_are_as_ever(enter: Enter):
     page.locator("#tasks-0-lead_unit").select_option(label="Sở Y tế")
     page.locator("summary", has_text="Đơn vị phối hợp").click()
     page.get_by_label("Sở Tài chính").last.check()
+
+
+def test_a_deadline_is_chosen_from_a_month_without_a_mouse(enter: Enter):
+    page = enter("lan")
+    page.goto("/van-ban/moi")
+    box = page.locator("#tasks-0-deadline")
+    box.fill("1/9")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    day = page.locator(".month td :focus")
+    expect(day).to_have_attribute("aria-label", re.compile("^Thứ Hai 01/09/2025"))
+    page.keyboard.press("ArrowRight")
+    expect(day).to_have_attribute("aria-label", "Thứ Ba 02/09/2025, Quốc khánh")
+    assert not list(faults_of(page))
+    page.keyboard.press("PageDown")
+    page.keyboard.press("End")
+    expect(day).to_have_attribute("aria-label", "Chủ nhật 05/10/2025, ngày nghỉ")
+    page.keyboard.press("Escape")
+    expect(page.locator(".month")).to_have_count(0)
+    expect(box).to_have_value("1/9")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value("08/09/2025")
+    expect(box).to_be_focused()
+
+
+def test_a_day_is_typed_where_there_is_no_script(enter: Enter):
+    page = enter("lan", java_script_enabled=False)
+    page.goto("/nhiem-vu")
+    page.locator("summary", has_text="Lọc thêm").click()
+    expect(page.locator(".day-button").first).to_be_hidden()
+    page.get_by_label("Hạn đến ngày").fill("30062025")
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    expect(page.locator(".chips")).to_contain_text("30/06/2025")

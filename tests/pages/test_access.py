@@ -233,6 +233,7 @@ MATRIX = {
     **dict.fromkeys(("account.index", "account.colour_scheme"), EVERYBODY),
     "calendars.index": HEADS | OFFICE,
     **dict.fromkeys(("calendars.renew", "calendars.revoke"), HEADS),  # the unit's
+    "calendars.days_off": EVERYBODY,
     "calendars.feed": set(),  # the address is unknown
     "channels.index": EVERYBODY,
     "channels.choose": set(),  # nobody was chosen

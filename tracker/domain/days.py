@@ -26,6 +26,7 @@ YEAR_TAIL = (  # and "năm nay", "năm sau", "của năm báo cáo", "các năm"
 )
 _NO_MORE = r"(?![\w/%]|\.\d)"
 _D, _M = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
+_DIGITS_ALONE = re.compile(r"(\d\d)(\d\d)((?:19|2\d)\d\d)")  # in a box: 30062025
 _FORMS = {
     name: re.compile(pattern)
     for name, pattern in {
@@ -194,6 +195,9 @@ def iso_day(text: str) -> date:
 
 def _only_day(text: str) -> NamedDay:
     words = tidy(text).removeprefix("ngay ")
+    if alone := _DIGITS_ALONE.fullmatch(words):
+        day, month, year = map(int, alone.groups())
+        return NamedDay(day, month, year)
     named = named_day(words)
     if named is None or named[1] != len(words) or named[0].other_year:
         raise NotADayError("không phải là một ngày")

@@ -63,6 +63,12 @@ searching?.addEventListener("focusin", async () => {
   for (const address of searching.dataset.scripts.split(" ")) await import(address);
 }, { once: true });
 
+// A month to choose a day from is loaded by the first button that is pressed.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-day-of]");
+  if (button) (await import(button.dataset.script)).choose(button);
+});
+
 // On a narrow screen the menu shows where one is; the page itself stays where it stands.
 const currentEntry = document.querySelector(".menu ul a[aria-current]");
 if (currentEntry) {

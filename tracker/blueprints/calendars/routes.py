@@ -2,17 +2,31 @@
 
 import hashlib
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from tracker import config
 from tracker.blueprints.calendars.page import calendars_of_person, shown_calendar
 from tracker.exports.agenda import MEDIA_TYPE, agenda_ics
 from tracker.queries.notifying.agenda import agenda_of_officer, agenda_of_unit
+from tracker.queries.organisation.calendar import days_of_year
 from tracker.services.notifying import calendar_addresses
 from tracker.web.access import Access, access, me
 from tracker.web.security.guesses import guarded, wrong_guess
 from tracker.web.security.headers import secret_address
+
+YEARS = range(2000, 2100)  # that the library knows, and a box of days is opened on
+SATURDAY = 5
 
 blueprint = Blueprint("calendars", __name__, url_prefix="/lich-han")
 
@@ -24,6 +38,18 @@ def index() -> ResponseReturnValue:
     whose = request.args.get("hien")
     shown = [shown_calendar(*of, whose) for of in calendars_of_person().items()]
     return render_template("calendars/index.html", calendars=shown)
+
+
+@blueprint.get("/ngay-nghi/<int:year>")
+@access(Access.SIGNED_IN)
+def days_off(year: int) -> Response:
+    """The days off of a year but for plain weekends, by name, and the weekend days worked."""
+    days = days_of_year(year) if year in YEARS else []
+    weekend = {day.day for day in days if day.day.weekday() >= SATURDAY}
+    return jsonify(
+        off={str(day.day): day.name for day in days if not day.working and day.name},
+        worked=[str(day.day) for day in days if day.working and day.day in weekend],
+    )
 
 
 @blueprint.post("/<any('don-vi', 'cua-toi'):whose>/dia-chi")

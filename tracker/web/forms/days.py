@@ -1,4 +1,4 @@
-"""The box in which a day is typed: ``30/6/2025``, ``30/6/25``, ``30-6``, ``2025-06-30``."""
+"""The box in which a day is typed: ``30/6/2025``, ``30/6/25``, ``30-6``, ``30062025``."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,9 @@ from wtforms import StringField, ValidationError
 from tracker import clock, formats
 from tracker.domain import days
 from tracker.domain.days import DayError, NotADayError
+from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.tasks.standing import DayUnknown, check_days
+from tracker.domain.text import words
 
 HINT = "ngày/tháng/năm, ví dụ 30/6/2025"
 
@@ -48,7 +50,9 @@ class DayField(StringField):  # type: ignore[misc]
     """A day typed as text; what cannot be read stays in the box with a message beside it.
 
     Typed without a year it is of this year; where a day to come is asked for (``to_come``), the
-    first such day from today on, as in the words of a directive.
+    first such day from today on, as in the words of a directive, and words that end on one day
+    ("cuối tháng 9") are that day. "Trước ngày 30/9" is not: which day it ends on is the office's
+    setting, and a box of days shows no reading.
     """
 
     data: date | None
@@ -75,5 +79,20 @@ class DayField(StringField):  # type: ignore[misc]
 
     def _read(self, typed: str) -> date:
         if self.to_come:
-            return days.read_day_to_come(typed, since=clock.today())
+            return _day_to_come(typed, clock.today())
         return read_day(typed)
+
+
+def _day_to_come(typed: str, today: date) -> date:
+    try:
+        return days.read_day_to_come(typed, since=today)
+    except NotADayError:
+        if "truoc" in words(typed):
+            raise
+        try:
+            end = read_deadline(typed, today).deadline
+        except DeadlinePhraseError:
+            end = None
+        if end is None:
+            raise
+        return end
