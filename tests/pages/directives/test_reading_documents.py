@@ -342,6 +342,45 @@ def test_a_name_that_several_units_have_offers_these_first(browser, monkeypatch,
     ]
 
 
+@pytest.mark.parametrize(
+    ("valid_from", "valid_to", "words"),
+    [
+        (
+            date(2025, 7, 10),
+            None,
+            "Chưa hoạt động vào ngày văn bản: Sở Nông nghiệp và Môi trường (hoạt động từ ngày "
+            "10/07/2025).",
+        ),
+        (
+            None,
+            date(2025, 5, 31),
+            "Không còn hoạt động vào ngày văn bản: Sở Nông nghiệp và Môi trường.",
+        ),
+    ],
+)
+def test_a_unit_that_was_not_at_work_on_the_documents_day_is_said_to_be_so(
+    browser, unit, valid_from, valid_to, words
+):
+    helper = unit("SNNMT")
+    helper.valid_from, helper.valid_to = valid_from, valid_to
+    db.session.commit()
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    first = " ".join(browser.page.select("section.task-entry")[0].text.split())
+    assert words in first
+    assert "Nay không còn hoạt động" not in first
+
+
+def test_a_unit_that_begins_later_is_not_said_to_have_ended(browser, unit):
+    helper = unit("SNNMT")
+    helper.valid_from = date(2025, 7, 10)
+    db.session.commit()
+    later = LETTER.replace("ngày 25 tháng 6 năm 2025", "ngày 25 tháng 7 năm 2025")
+    browser.send("form.register", {"pasted": later}, button="Đọc văn bản")
+    first = " ".join(browser.page.select("section.task-entry")[0].text.split())
+    assert "Chưa hoạt động: Sở Nông nghiệp và Môi trường (hoạt động từ ngày 10/07/2025)." in first
+    assert "Nay không còn hoạt động" not in first
+
+
 def test_who_may_add_units_gets_the_page_with_the_name_in_it(browse):
     browser = browse("quantri")
     browser.open("/quan-tri/don-vi/moi?ten=S%E1%BB%9F+Du+l%E1%BB%8Bch")

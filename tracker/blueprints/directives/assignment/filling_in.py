@@ -1,16 +1,17 @@
 """What a document proposes, put into the form that registers it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from tracker import clock
+from tracker import clock, formats
 from tracker.blueprints.directives.assignment.forms import (
     MOST_TASKS,
     DeadlineKind,
     DirectiveForm,
     ItemsForm,
 )
-from tracker.domain.directives.lists.names.unit_names import UnitNames
+from tracker.domain.directives.lists.names.unit_names import ListedUnit, UnitNames
 from tracker.domain.directives.pasted_items import pasted_items
 from tracker.domain.directives.proposals.confidence import confidence_of
 from tracker.domain.directives.proposals.measuring.matching import likeness
@@ -50,9 +51,12 @@ def fill_in(
     if isinstance(form, DirectiveForm):
         _fill_in_head(form, proposal.directive)
     _fill_in_tasks(form, tasks[:MOST_TASKS])
+    day = proposal.directive.issued_on or clock.today()
     for entry, task in zip(form.tasks.entries, tasks[:MOST_TASKS], strict=False):
         entry.form.at.data = str(proposal.tasks.index(task))
         _ask_for_units(form, entry.form, task, names)
+        known = _known_on_another_day(task, names, day)
+        entry.form.look.data = " ".join(filter(None, (entry.form.look.data, *known)))
 
 
 def split_up(form: ItemsForm, place: int) -> None:
@@ -169,15 +173,39 @@ def _to_look_at(task: ProposedTask, units: Mapping[int, object]) -> Iterator[str
             "Việc định kỳ hoặc thường xuyên: giữ lại nếu giao một lần; nếu không, bỏ khỏi đây: khi "
             "văn bản đã vào sổ, trang văn bản có nút “Giao định kỳ” điền sẵn việc này."
         )
-    ended = [unit.name for unit in (*task.leads, *task.helpers) if unit.id not in units]
-    if ended:
-        yield f"Nay không còn hoạt động: {', '.join(ended)}."
+    left_out = [unit for unit in (*task.leads, *task.helpers) if unit.id not in units]
+    yield from _not_at_work(left_out, clock.today(), "Nay không còn hoạt động", "Chưa hoạt động")
     if not task.leads and not task.unknown_units:
         yield "Văn bản không nêu đơn vị chủ trì."
     elif confidence["lead"] is Confidence.LOOK and task.leads:
         yield f"Xem lại đơn vị chủ trì ({task.sources['lead'].label})."
     if confidence["deadline"] is Confidence.LOOK and task.kind is TaskKind.TASK:
         yield f"Xem lại hạn: “{task.deadline_phrase}”{_why(task)}."
+
+
+def _known_on_another_day(task: ProposedTask, names: UnitNames, day: date) -> Iterator[str]:
+    """Of names of no unit on the document's day: which units are called so, and why it is none."""
+    for name in (*task.unknown_units, *task.unknown_helpers):
+        called = names.called(name)
+        if not any(unit.valid_on(day) for unit in called):
+            yield from _not_at_work(
+                called,
+                day,
+                "Không còn hoạt động vào ngày văn bản",
+                "Chưa hoạt động vào ngày văn bản",
+            )
+
+
+def _not_at_work(
+    units: Sequence[ListedUnit], day: date, ended: str, not_begun: str
+) -> Iterator[str]:
+    """A sentence of the units that have ended by a day, and one of each that begins after it."""
+    over = [unit.name for unit in units if unit.valid_from is None or unit.valid_from <= day]
+    if over:
+        yield f"{ended}: {', '.join(over)}."
+    for unit in units:
+        if unit.valid_from is not None and unit.valid_from > day:
+            yield f"{not_begun}: {unit.name} (hoạt động từ ngày {formats.day(unit.valid_from)})."
 
 
 def _why(task: ProposedTask) -> str:
