@@ -37,6 +37,20 @@ WORKDAY = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS="
         ("trước ngày 15/12 hằng năm", "FREQ=MONTHLY;BYMONTH=12;BYMONTHDAY=14"),
         ("trước ngày 01/3 hằng năm", "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=-1"),
         ("ngày 30 tháng 6 hằng năm", "FREQ=MONTHLY;BYMONTH=6;BYMONTHDAY=30"),
+        ("định kỳ trước ngày 20 hằng tháng", f"{MONTHLY}19"),
+        ("định kỳ hằng tháng (trước ngày 25)", f"{MONTHLY}24"),
+        ("hằng tháng báo cáo UBND tỉnh trước ngày 25", f"{MONTHLY}24"),
+        ("định kỳ hằng quý (trước ngày 15 tháng cuối quý)", f"{QUARTERLY}BYMONTHDAY=14"),
+        ("định kỳ hằng tuần (trước 14h00 thứ Sáu)", "FREQ=WEEKLY;BYDAY=FR"),
+        ("trước 16h thứ Tư hằng tuần", "FREQ=WEEKLY;BYDAY=WE"),
+        ("các ngày thứ Hai hằng tuần", "FREQ=WEEKLY;BYDAY=MO"),
+        ("báo cáo tuần vào thứ Năm", "FREQ=WEEKLY;BYDAY=TH"),
+        ("hằng ngày trước 16 giờ", "FREQ=DAILY"),
+        ("trước ngày 15/6 và 15/12 hằng năm", "FREQ=MONTHLY;BYMONTH=6,12;BYMONTHDAY=14"),
+        (
+            "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)",
+            "FREQ=MONTHLY;BYMONTH=6,12;BYMONTHDAY=14",
+        ),
     ],
 )
 def test_words_with_one_meaning_are_read(phrase, rule):
@@ -58,6 +72,11 @@ def test_words_with_one_meaning_are_read(phrase, rule):
         "trước ngày làm việc cuối cùng của tháng",
         "ngày 20 tháng cuối quý và ngày 15/12 hằng năm",
         "06 tháng một lần",
+        "mỗi tháng một lần",
+        "6 tháng (trước ngày 15/6), năm (trước ngày 31/12)",
+        "trước ngày 15/6 và 15/12",
+        "định kỳ 02 lần/tháng",
+        "trước ngày 05 tháng sau",
         "ngày làm việc thứ 20 hằng tháng",
     ],
 )

@@ -189,9 +189,9 @@ def test_tasks_that_the_form_holds_are_not_counted_out(browser):
     assert "chỉ hiện" not in browser.page.text
 
 
-def registered(browser):
+def registered(browser, letter=LETTER):
     """The letter's first task is in the register, with the file."""
-    sent = {"document": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")}
+    sent = {"document": (io.BytesIO(letter.encode()), "cong-van-812.txt")}
     browser.send("form.register", sent, button="Đọc văn bản")
     browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
     browser.send("form.register", {}, button="Xem trước")
@@ -470,6 +470,13 @@ def test_a_recurring_duty_leads_to_its_own_form_filled_in(browser):
     browser.send("main form[method=post]", {}, button="Giao")
     browser.open(f"/van-ban/{directive.id}")
     assert browser.page.select(".proposed-duties") == []
+
+
+def test_a_duty_whose_words_name_no_day_comes_with_its_cycle(browser):
+    registered(browser, LETTER.replace("trước ngày 05 hằng tháng", "hằng quý"))
+    browser.open(browser.link(".proposed-duties a"))
+    assert browser.page.select_one("#phrase")["value"] == "hằng quý"
+    assert browser.page.select_one("input[name=cycle][checked]")["value"] == "quarterly"
 
 
 def test_recurring_duties_are_named_when_the_form_is_filled_in(browser):

@@ -1,5 +1,6 @@
 """The form of a repeating task: what, who, and a rule by choice or as RFC 5545 writes it."""
 
+import re
 from enum import StrEnum
 from typing import Any
 
@@ -24,6 +25,7 @@ from tracker.domain.directives.recurrence import (
 from tracker.domain.directives.rule_phrases import read_rule_phrase
 from tracker.domain.directives.rule_text import parse_rule
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
+from tracker.domain.text import fold
 from tracker.domain.vocabulary import Register
 from tracker.models import RepeatingTask
 from tracker.queries.directives.repeating_tasks import next_open_day
@@ -71,6 +73,15 @@ _WORKDAY = f"BYDAY={ALL_WORKDAYS};BYSETPOS="
 DAYS_OF_WEEK = dict(zip(WEEKDAYS, WEEKDAY_WORDS, strict=True))
 WORKDAYS = {str(LAST): "cuối cùng"} | {str(n): f"thứ {n}" for n in range(1, MOST_WORKDAY + 1)}
 DAYS_OF_MONTH = {str(LAST): "ngày cuối tháng"} | {str(day): f"ngày {day}" for day in range(1, 32)}
+
+
+_NAMED_CYCLE = re.compile(r"\b(?:hang|moi|dinh ky) (?P<cycle>tuan|thang|quy|nam)\b")
+_CYCLES_BY_NAME = {
+    "tuan": Cycle.WEEKLY,
+    "thang": Cycle.MONTHLY,
+    "quy": Cycle.QUARTERLY,
+    "nam": Cycle.YEARLY,
+}
 
 
 def _choice(rule: Rule) -> dict[str, str]:
@@ -239,6 +250,8 @@ class RepeatingForm(DutyForm):
         self.first_deadline.data = clock.today()
         if self.rule_of_words() is not None:
             self.cycle.data = Cycle.WORDS.value
+        elif named := _NAMED_CYCLE.search(fold(duty.deadline_phrase)):  # its day is to be chosen
+            self.cycle.data = _CYCLES_BY_NAME[named["cycle"]].value
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,14 +22,14 @@ _BEFORE = r"(?P<before>truoc )?(?:(?P<hour>\d{1,2}(?:h|g| gio)(?:\d\d)?(?: phut)
 _DAYS = r"(?:cac )?(?:ngay )?(?P<days>\d{1,2}(?:(?:,| va|, va) (?:ngay )?\d{1,2})*)"
 _LAST = r"(?P<last>ngay cuoi(?: cung)?|het ngay cuoi(?: cung)?)"
 _WORKDAY = r"ngay lam viec (?:(?P<last_workday>cuoi(?: cung)?)|thu (?P<workday>\d{1,2}))"
-_WEEKDAY = r"(?:ngay )?(?P<weekday>thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)"
+_WEEKDAY = r"(?:cac )?(?:ngay )?(?P<weekday>thu (?:hai|ba|tu_?|nam|sau|bay|[2-7])|chu nhat)"
 _MONTHS = {
     rf"(?:cua )?thang cuoi(?: cua)?(?: {_EVERY})? quy": ENDS_OF_QUARTERS,
     rf"(?:cua )?thang dau(?: tien)?(?: cua)?(?: {_EVERY})? quy": (1, 4, 7, 10),
     rf"(?:cua )?{_EVERY} thang": (),
 }
 _WEEKDAYS = {
-    "hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "nhat": 6,
+    "hai": 0, "ba": 1, "tu": 2, "tu_": 2, "nam": 3, "sau": 4, "bay": 5, "nhat": 6,
     "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5,
 }  # fmt: skip
 _OF_MONTH = [
@@ -40,6 +40,15 @@ _OF_QUARTER = re.compile(rf"{_BEFORE}(?:{_WORKDAY}|{_LAST}) (?:cua )?(?:{_EVERY}
 _OF_WEEK = re.compile(rf"{_BEFORE}{_WEEKDAY},? (?:cua )?{_EVERY} tuan")
 _OF_YEAR = re.compile(
     rf"{_BEFORE}(?:ngay )?(?P<day>\d{{1,2}})(?:/| thang )(?P<month>\d{{1,2}}),? {_EVERY} nam"
+)
+_OF_REPORT = re.compile(rf"(?:bao cao )?tuan,? (?:vao )?{_BEFORE}(?:vao )?{_WEEKDAY}")
+_YEARLY = re.compile(rf"\b(?:6 thang|{_EVERY} nam)\b")
+_NO_MORE_SAID = re.compile(r"\bdinh ky\b,?|[()]")  # of a cycle that other words say
+_DAILY = re.compile(rf"{_EVERY} ngay(?:,? (?:truoc|cham nhat|vao) \d{{1,2}}(?:h| gio)(?:\d\d)?)?")
+_HALF_YEARLY = re.compile(
+    rf"(?:bao cao |gui )?(?:(?:{_EVERY} )?(?:6 thang|nam)[,:]? ?)*(?P<before>truoc )?(?:ngay )?"
+    r"(?P<first>\d{1,2}/\d{1,2})(?!/),? (?:va )?(?:(?:hang |moi )?nam,? )?(?:truoc )?(?:ngay )?"
+    rf"(?P<second>\d{{1,2}}/\d{{1,2}})(?!/)(?:,? {_EVERY} nam)?"
 )
 _CYCLE_FIRST = re.compile(rf"^(?P<cycle>{_EVERY} (?:tuan|thang|quy|nam))[,:]? (?P<rest>.+)$")
 _LEFT_OVER = re.compile(
@@ -52,14 +61,42 @@ def read_rule_phrase(phrase: str, *, before_means_day_before: bool) -> Rule | No
 
     ``before_means_day_before``: whether "trước ngày 20" leaves the 20th out (the office's setting).
     """
-    words = plain(phrase)
+    words = _NO_MORE_SAID.sub(" ", plain(phrase))
+    words = " ".join(words.split()).replace(" ,", ",")
+    if _DAILY.fullmatch(words):
+        return Rule(Frequency.DAILY)
+    if (rule := _of_days_of_year(words, before_means_day_before)) is not None:
+        return rule
     for order in (words, _cycle_last(words)):
-        for pattern, months in [*_OF_MONTH, (_OF_QUARTER, ENDS_OF_QUARTERS), (_OF_WEEK, ())]:
+        for pattern, months in [
+            *_OF_MONTH,
+            (_OF_QUARTER, ENDS_OF_QUARTERS),
+            (_OF_WEEK, ()),
+            (_OF_REPORT, ()),
+        ]:
             if match := _only(pattern, order):
                 return _rule(match, months, before_means_day_before)
         if match := _only(_OF_YEAR, order):
             return _yearly(match, before_means_day_before)
     return None
+
+
+def _of_days_of_year(words: str, day_before: bool) -> Rule | None:
+    """The rule for "6 tháng (trước ngày 15/6), năm (trước ngày 15/12)"; both days are alike."""
+    match = _HALF_YEARLY.fullmatch(words)
+    if match is None or not _YEARLY.search(words):
+        return None
+    (day, month), (other_day, other_month) = (
+        map(int, match[name].split("/")) for name in ("first", "second")
+    )
+    if day != other_day:
+        return None
+    try:
+        return _monthly(
+            (day,), tuple(sorted((month, other_month))), bool(match["before"]) and day_before
+        )
+    except RuleError:
+        return None
 
 
 def _cycle_last(words: str) -> str:

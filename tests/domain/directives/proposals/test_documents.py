@@ -126,6 +126,7 @@ def test_what_programs_are_told_has_every_field():
             "no_deadline_because": None,
             "product": "",
             "kind": "task",
+            "repeats": None,
             "confidence": {
                 "content": "sure",
                 "lead": "sure",

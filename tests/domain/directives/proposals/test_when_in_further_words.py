@@ -240,3 +240,23 @@ def test_further_words_of_what_repeats(words):
 def test_words_like_those_of_what_repeats_are_no_repeating(words, day):
     [task] = tasks_of(f"1. Sở Tài chính {words}.")
     assert (task.kind.value, str(task.deadline)) == ("task", day)
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("định kỳ trước ngày 20 hằng tháng báo cáo tiến độ", "FREQ=MONTHLY;BYMONTHDAY=19"),
+        ("hằng tháng báo cáo UBND tỉnh trước ngày 25", "FREQ=MONTHLY;BYMONTHDAY=24"),
+        ("báo cáo tiến độ trước 16h00 thứ Sáu hằng tuần", "FREQ=WEEKLY;BYDAY=FR"),
+        (
+            "báo cáo định kỳ hằng quý (trước ngày 15 tháng cuối quý)",
+            "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=14",
+        ),
+        ("báo cáo nhanh hằng ngày", "FREQ=DAILY"),
+        ("mỗi tháng một lần báo cáo tiến độ", ""),
+        ("thường xuyên kiểm tra các trạm y tế", ""),
+    ],
+)
+def test_what_repeats_carries_its_rule_where_the_words_say_it_plainly(words, rule):
+    [task] = tasks_of(f"1. Sở Tài chính {words}.")
+    assert (task.kind.value, task.repeats) == ("recurring", rule)

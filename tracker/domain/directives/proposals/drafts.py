@@ -107,7 +107,7 @@ def set_due(task: ProposedTask, due: Due, source: Source) -> None:
         source = Source.TWO_ENDS
     task.sources["deadline"] = source if due.says else Source.NONE
     if due.repeats:
-        task.kind = TaskKind.RECURRING
+        task.kind, task.repeats = TaskKind.RECURRING, due.rule
 
 
 def is_routine(work: Iterable[RunningText]) -> bool:

@@ -50,7 +50,10 @@ class Where:
 
 @dataclass
 class ProposedTask:
-    """A task as the document gives it. ``sources`` says of each field where it was found."""
+    """A task as the document gives it. ``sources`` says of each field where it was found.
+
+    ``repeats`` is when a recurring one comes, as RFC 5545 writes it, where words say so plainly.
+    """
 
     content: str
     where: Where
@@ -64,6 +67,7 @@ class ProposedTask:
     reason: Reason | None = None
     product: str = ""
     kind: TaskKind = TaskKind.TASK
+    repeats: str = ""
     sources: dict[str, Source] = field(default_factory=dict)
 
 

@@ -36,6 +36,7 @@ def _task(task: ProposedTask) -> dict[str, Any]:
         "no_deadline_because": task.reason.label if task.reason else None,
         "product": task.product,
         "kind": task.kind.value,
+        "repeats": task.repeats or None,
         "confidence": {field: one.value for field, one in confidence_of(task).items()},
         "sources": {field: one.value for field, one in task.sources.items()},
         "where": {

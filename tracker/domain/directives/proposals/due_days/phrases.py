@@ -27,7 +27,8 @@ _QUARTER = r"(?:i{1,3}|iv|[1-4])"
 _PERIOD = (
     rf"(?:quy {_QUARTER}(?: ?[-,] ?| va | den )(?:quy )?{_QUARTER}\b{_OF_YEAR}|"
     rf"thang \d{{1,2}}(?: ?[-,] ?| va )(?:thang )?\d{{1,2}}\b(?![/.]\d{{1,2}}\b){_OF_YEAR}|"
-    rf"(?:(?:dau|giua|cuoi|tuan dau|tuan cuoi|trung tuan) )?(?:thang {_WORD_NUMBER}\b{_OF_YEAR}|"
+    r"(?:(?:dau|giua|cuoi|tuan dau|tuan cuoi|trung tuan) )?"
+    rf"(?:(?<!moi )(?<!hang )thang {_WORD_NUMBER}\b{_OF_YEAR}|"
     rf"t\d{{1,2}}/20\d\d|"
     rf"qu[yi] (?:i{{1,3}}|iv|[1-4]|mot|hai|ba|tu)\b{_OF_YEAR}|nam 20\d\d\b(?! ?[-–] ?20)|"
     rf"(?:0?\d|sau|ba|chin) thang (?:dau|cuoi) (?:cua )?nam(?: 20\d\d)?)|(?:\d{{1,2}}/20\d\d)\b|"
@@ -67,14 +68,16 @@ _PLAIN = re.compile(
 _REPEATS = re.compile(
     r"(?:(?:truoc|cham nhat|vao) )?ngay \d{1,2}(?: cua)? thang (?:cuoi|dau)(?: cua)?(?: moi|"
     r" hang)? quy|"
-    r"(?:(?:truoc|cham nhat|vao)[^,;.]{0,30}? )?(?:dinh ky(?! tra)(?: (?:hang|moi|0?\d|\d{1,2}|sau|"
-    r"ba))?(?: (?:tuan|thang|quy|nam|ngay))?|"
-    r"(?:hang|moi) (?:ngay|tuan|thang|quy|nam)\b(?! (?:co|nguoi))|"
+    r"(?:(?:truoc|cham nhat|vao)[^,;.]{0,30}? )?"
+    r"(?:dinh ky(?! tra)(?:(?: \d{1,2}| mot| hai)? lan ?/ ?(?:tuan|thang|quy|nam)|"
+    r"(?: (?:hang|moi|\d{1,2}|sau|ba))? (?:tuan|thang|quy|nam|ngay)\b)?|"
+    r"(?:hang|moi) (?:ngay|tuan|thang|quy|nam)\b(?! (?:co|nguoi))(?: (?:mot|hai|ba|0?\d) lan\b)?|"
     r"(?:0?6|sau) thang,? (?:va )?(?:(?:mot|ca|hang) )?nam\b(?! 20)|"
     r"ngay \d{1,2}(?: cua)? thang (?:sau|lien ke|ke tiep|tiep theo)\b|"
     r"(?<=cao )tuan\b[^,;.]{0,40}\bthu (?:hai|ba|tu|nam|sau|bay)\b(?!,? ?\(?(?:ngay )?\d)|"
     r"(?:cu |moi )?(?:(?:mot|hai|ba|sau|\d{1,2}) )?(?:ngay|tuan|thang|quy|nam)(?: it nhat)? "
-    r"(?:mot|hai|ba|0?\d) lan|\d lan/(?:tuan|thang|quy|nam)|"
+    r"(?:mot|hai|ba|0?\d) lan|\d lan ?/ ?(?:tuan|thang|quy|nam)|"
+    r"\d{1,2} (?:ngay|tuan|thang) ?/ ?(?:0?1 |mot )?lan\b|"
     r"(?:cac )?thu (?:hai|ba|tu|nam|sau|bay)(?: tuan)?(?: thu (?:hai|ba|tu|nhat))?"
     r"(?:,? (?:va )?(?:tuan )?thu (?:hai|ba|tu|nam|sau|bay))? (?:hang|moi|cua moi) (?:tuan|thang))"
     r"(?:,? ?\(?(?:truoc|cham nhat|vao) (?:\d{1,2} ?(?:h|"
@@ -122,7 +125,9 @@ def due_words(text: RunningText) -> Iterator[DueWords]:
         end = max(end, match.end())
     for one in (one for one in repeated if one.start() not in paired):
         described = _DESCRIBED.search(folded[: one.start()]) is not None
-        yield _words(text, one.start(), one.end(), 1 if described else 2, True)
+        day = None if described else _DAY_OF_CYCLE.match(folded, one.end())
+        last = day.end() if day else one.end()
+        yield _words(text, one.start(), last, 1 if described else 2, True)
 
 
 def _repeated(text: RunningText) -> Iterator[re.Match[str]]:
@@ -152,6 +157,10 @@ def without_due(text: RunningText) -> str:
 _DESCRIBED = re.compile(  # "đánh giá, xếp loại chất lượng hằng năm" is the name of a thing
     r"\b(?:chat luong|xep loai|ke hoach|du toan|chi tieu|chuong trinh|kinh phi|dinh muc|bang gia|"
     r"quy dinh|gia dat) $"
+)
+_DAY_OF_CYCLE = re.compile(  # "hằng tháng báo cáo UBND tỉnh trước ngày 25"
+    r"[^;.]{1,70}?\b(?:truoc|cham nhat|vao)(?: cac)?(?: \d{1,2} ?(?:h|gio)\d{0,2},?)? "
+    r"(?:ngay \d{1,2}\b(?! ?[/.]?\d| thang \d)|thu (?:hai|ba|tu|nam|sau|bay)\b)"
 )
 _NEAR = 12  # letters between what repeats and a time with its year
 _FURTHER_DAY = re.compile(

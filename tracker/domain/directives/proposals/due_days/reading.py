@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.domain.directives.proposals.due_days.phrases import DueWords, due_words
 from tracker.domain.directives.proposals.running_text import RunningText
+from tracker.domain.directives.rule_phrases import read_rule_phrase
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, Reason, read_deadline
 from tracker.domain.text import fold
 
@@ -39,7 +40,7 @@ _NOT_ENDLESS = re.compile(
 class Due:
     """What a text says of the last day. ``strength`` is 2 where its words are plainly an end.
 
-    ``repeats``: it comes again, or goes on without an end.
+    ``repeats``: it comes again, or goes on without an end; ``rule`` says when, where that is plain.
     """
 
     phrase: str = ""
@@ -48,6 +49,7 @@ class Due:
     reason: Reason | None = None
     repeats: bool = False
     strength: int = 0
+    rule: str = ""
 
     @property
     def dates(self) -> bool:
@@ -98,7 +100,8 @@ class DueReader:
                 return self._doubted(due, [one for one in phrases if one not in strong])
         repeated = [one for one in strong if one.repeats]
         if repeated:
-            return Due(_joined(text, repeated), reason=Reason.REPEATING, repeats=True, strength=2)
+            words = _joined(text, repeated)
+            return Due(words, None, None, Reason.REPEATING, True, 2, self._rule(words))
         endless = _endless(text)
         return endless or Due()
 
@@ -143,7 +146,13 @@ class DueReader:
         passed = read.deadline is not None and read.deadline < self.issued_on
         if passed:  # a slip where the words are those of a deadline, else a day that is told of
             return Due(phrase, strength=strength if strength == 2 else 0)
-        return Due(phrase, read.deadline, read.working_days, read.reason, repeats, strength)
+        rule = self._rule(phrase) if repeats else ""
+        return Due(phrase, read.deadline, read.working_days, read.reason, repeats, strength, rule)
+
+    def _rule(self, phrase: str) -> str:
+        """The rule by which days come again, as RFC 5545 writes it; empty where none is plain."""
+        rule = read_rule_phrase(phrase, before_means_day_before=self.before_means_day_before)
+        return rule.text if rule else ""
 
     def _this_paper(self, match: re.Match[str]) -> str:
         """The words with "này" where they name what the document is."""
