@@ -264,6 +264,31 @@ def test_issuer_signer_and_kind_are_those_of_the_document_before(lan, unit):
     assert lan.page.select_one("[name=signer]")["value"] == "Lê Thành Đô"
 
 
+def test_leader_and_officer_are_those_that_the_person_chose_before(lan, unit, person, browse):
+    chosen = {"leader": str(person("chutich").id), "officer": str(person("minh").id)}
+    lead = {"tasks-0-lead_unit": str(unit("STC").id)}
+    lan.send("form.register", {**lan.filled, **lead, **chosen}, button=SEE)
+    lan.send("form.register", button=SAVE)
+    lan.open("/van-ban/moi")
+    for name, number in chosen.items():
+        assert lan.page.select_one(f"#{name} option[selected]")["value"] == number
+    assert "lần trước" in lan.text("#leader-hint")
+    minh = browse("minh")
+    minh.open("/van-ban/moi")  # entered none yet
+    assert minh.page.select_one("#officer option[selected]")["value"] == str(person("minh").id)
+    assert minh.page.select_one("#leader option[selected]")["value"] == ""
+
+
+def test_who_no_longer_follows_tasks_is_not_filled_in(lan, unit, person):
+    lead = {"tasks-0-lead_unit": str(unit("STC").id), "officer": str(person("minh").id)}
+    lan.send("form.register", {**lan.filled, **lead}, button=SEE)
+    lan.send("form.register", button=SAVE)
+    db.session.delete(person("minh").role_rows[0])
+    db.session.commit()
+    lan.open("/van-ban/moi")
+    assert lan.page.select_one("#officer option[selected]")["value"] == str(person("lan").id)
+
+
 def test_rows_of_a_table_pasted_into_one_task_become_several(lan):
     pasted = (
         "1\tRà soát các dự án chậm giải ngân\tSở Tài chính\t15/7/2025\n"

@@ -42,12 +42,22 @@ def last_entered() -> dict[Register, LastEntered]:
     return guesses
 
 
-def register_chosen_last(user_id: int) -> Register | None:
-    """Of which kind the tasks were of the document that the person entered last."""
-    return db.session.scalar(
-        sa.select(Task.register)
+@dataclass(frozen=True)
+class LastChosen:
+    """What a person chose for the tasks of the document that they entered last."""
+
+    register: Register
+    leader_id: int | None
+    officer_id: int | None
+
+
+def chosen_last(user_id: int) -> LastChosen | None:
+    """What the person chose the last time; None: they entered no document with a task yet."""
+    row = db.session.execute(
+        sa.select(Task.register, Task.leader_id, Task.officer_id)
         .join(Event, Event.directive_id == Task.directive_id)
         .where(Event.kind == EventKind.DIRECTIVE_REGISTERED, Event.actor_id == user_id)
-        .order_by(Event.id.desc())
+        .order_by(Event.id.desc(), Task.id)
         .limit(1)
-    )
+    ).first()
+    return LastChosen(*row) if row else None

@@ -21,8 +21,8 @@ from tracker.models import Directive, ReadDocument
 from tracker.queries.directives.alike import Alike, documents_alike
 from tracker.queries.directives.last_entered import (
     LastEntered,
+    chosen_last,
     last_entered,
-    register_chosen_last,
 )
 from tracker.queries.directives.listed_units import unit_names
 from tracker.queries.directives.lists import issuers, visible_directive
@@ -115,8 +115,16 @@ def more(directive_id: int) -> ResponseReturnValue:
 
 
 def _likely(form: ItemsForm, last: dict[Register, LastEntered]) -> None:
-    """Fill in what the person's last document of the kind had: who issued and signed it."""
-    form.register.data = register_chosen_last(me().id) or Register.PROVINCE
+    """Fill in what the person's last document had: its kind, who issued and signed those of that
+    kind, who is in charge and who follows, as far as they still can be named.
+    """
+    chosen = chosen_last(me().id)
+    form.register.data = chosen.register if chosen else Register.PROVINCE
+    if chosen and chosen.officer_id in {one.id for one in form.people.officers}:
+        form.officer.data = chosen.officer_id
+    if chosen and chosen.leader_id in {one.id for one in form.people.leaders}:
+        form.leader.data = chosen.leader_id
+        form.leader.description = "Như văn bản bạn vào sổ lần trước; sửa nếu khác"
     entered = last.get(form.register.data)
     if entered:
         form.issuer.data, form.signer.data = entered.issuer, entered.signer
