@@ -184,6 +184,7 @@ def test_missed_terms_wait_for_the_office(lan, browse, clock):
     send(lan, button=GIVE)
     clock.fixed_day = date(2025, 7, 22)
     make_due(date(2025, 7, 22))
+    lan = browse("lan")  # nobody stays signed in for weeks
     lan.open("/viec-cho")
     assert "2 kỳ định kỳ chưa giao" in lan.text(".jump")
     lan.open("/dinh-ky/ky-chua-giao")
