@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE, Enter, sign_in
@@ -18,6 +19,14 @@ RESULT = "Đã rà soát 42 căn nhà, gửi báo cáo kèm theo"
 def assign(page: Page, symbol: str, content: str) -> None:
     """A document into the register, with one task for the department of finance."""
     page.goto("/van-ban/moi")
+    fill_in(page, symbol, content)
+    page.get_by_role("button", name="Xem trước").last.click()
+    page.get_by_role("button", name="Đưa vào sổ và giao").click()
+    expect(page.get_by_role("status").first).to_be_visible()
+
+
+def fill_in(page: Page, symbol: str, content: str) -> None:
+    """The form of a document with one task for the department of finance."""
     for box, words in {
         "symbol": symbol, "issued_on": "27/06/2025", "assigned_on": "27/06/2025",
         "issuer": "UBND tỉnh", "subject": "Về việc quản lý nhà ở công vụ",
@@ -26,9 +35,6 @@ def assign(page: Page, symbol: str, content: str) -> None:
         page.locator(f"#{box}").fill(words)
     page.locator("#tasks-0-kind-0").check()
     page.locator("#tasks-0-lead_unit").select_option(label="Sở Tài chính")
-    page.get_by_role("button", name="Xem trước").last.click()
-    page.get_by_role("button", name="Đưa vào sổ và giao").click()
-    expect(page.get_by_role("status").first).to_be_visible()
 
 
 def open_task(page: Page, content: str) -> None:
@@ -158,6 +164,44 @@ def test_a_unit_reports_from_a_phone(enter: Enter):
         assert sideways(an) <= 0, f"{address} is wider than the phone"
 
 
+FOR_FINGERS = """least => [...document.querySelectorAll(
+  "button, .btn, summary, [type=submit], .form-acts > a, " +
+  "a.urge, .further a, .menu a, .tabs a, .pager a"
+)].filter((e) => {
+  const box = e.getBoundingClientRect();
+  return box.width > 1 && e.checkVisibility() && Math.min(box.width, box.height) < least;
+}).map((e) => e.outerHTML.slice(0, 150))"""
+
+
+@pytest.mark.parametrize(
+    ("username", "addresses"),
+    {
+        "an": ("/", "/nhiem-vu", "/thong-bao", "/ngoai-tuyen", "/tai-khoan"),
+        "lan": ("/", "/nhiem-vu", "/viec-cho", "/bao-cao", "/van-ban/moi", "/van-ban", "/don-vi"),
+        "chutich": ("/", "/tong-quan"),
+    }.items(),
+)
+def test_what_acts_on_a_phone_is_large_enough_for_a_finger(enter: Enter, username, addresses):
+    page = enter(username, viewport=PHONE, has_touch=True, is_mobile=True)
+    page.goto("/nhiem-vu")
+    task = page.locator("table.tasks tbody th a").first.get_attribute("href")
+    for address in (*addresses, task):
+        page.goto(address)
+        assert page.evaluate(FOR_FINGERS, 43.5) == [], address  # 44, and what is lost in rounding
+
+
+def test_the_act_one_came_for_stays_in_sight_on_a_phone(enter: Enter):
+    an = enter("an", viewport=PHONE, has_touch=True, is_mobile=True)
+    an.goto("/nhiem-vu")
+    an.locator("table.tasks tbody th a").first.click()
+    act = an.locator(".phone-act a")
+    an.get_by_role("contentinfo").scroll_into_view_if_needed()
+    expect(act).to_be_visible()
+    act.click()
+    expect(an.locator("details.act-first[open] textarea").first).to_be_visible()
+    expect(act).to_be_hidden()
+
+
 def sideways(page: Page) -> int:
     """By how many points the page is wider than the window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
@@ -215,6 +259,22 @@ def test_a_draft_is_found_on_a_second_machine(enter: Enter):
     second.goto("/van-ban/moi")
     second.get_by_role("button", name="Bỏ bản nhập dở").click()
     expect(second.get_by_role("button", name="Điền lại")).to_have_count(0)
+
+
+def test_a_preview_is_reloaded_and_left_by_going_back(enter: Enter):
+    lan = enter("lan")
+    lan.goto("/van-ban/moi")
+    fill_in(lan, "8107/UBND-TH", "Rà soát nhà công vụ, xem lại")
+    lan.get_by_role("button", name="Xem trước").last.click()
+    seen = lan.get_by_role("heading", name="Xem trước: sẽ giao 1 nhiệm vụ")
+    expect(seen).to_be_visible()
+    lan.reload()
+    expect(seen).to_be_visible()
+    lan.go_back()
+    expect(seen).to_have_count(0)
+    lan.go_forward()
+    lan.get_by_role("button", name="Đưa vào sổ và giao").click()
+    expect(lan.get_by_role("status").first).to_contain_text("8107/UBND-TH")
 
 
 def test_two_people_at_once_and_nothing_is_lost(enter: Enter):

@@ -7,6 +7,7 @@ import brotli
 import pytest
 
 from tests.pages.browser import Browser
+from tracker.web.pages.assets import without_comments
 from tracker.web.pages.compression import LEAST
 
 WANTS = {"gzip": "gzip, deflate", "br": "gzip, deflate, br, zstd"}
@@ -128,3 +129,8 @@ def test_tokens_of_two_pages_differ_in_what_makes_them_valid(browse, monkeypatch
     (value, _, signed), (value_again, _, signed_again) = tokens
     assert value == value_again, "the part that stays does not make a token valid"
     assert signed[:4] != signed_again[:4]
+
+
+def test_a_style_sheet_goes_without_its_comments_but_with_all_its_rules():
+    sheet = b'/* why */\n\n.a { color: red; }\n  .b { content: "x"; } /* and\n why */\n'
+    assert without_comments(sheet).split() == b'.a { color: red; } .b { content: "x"; }'.split()

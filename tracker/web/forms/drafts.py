@@ -5,7 +5,7 @@
 
 import json
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_login import current_user
 
 from tracker.models.system.drafts import LONGEST_ADDRESS
@@ -14,6 +14,7 @@ from tracker.web.access import me
 from tracker.web.security.redirects import safe_path
 
 FORM, BOXES = "bieu_mau", "noi_dung"
+UNDECIDED = "nhap_do_truoc"  # a box of a form in which an older draft was offered, and stays
 HAS_A_DRAFT = "co_nhap_do"  # a box of a form of which the browser knows that a draft is kept
 MOST_CHARACTERS = 400_000  # of all boxes together
 
@@ -58,6 +59,7 @@ def _forget_what_was_sent(response: Response) -> Response:
         request.method == "POST"
         and response.status_code in (302, 303)
         and HAS_A_DRAFT in request.form
+        and "draft_stays" not in g
         and current_user.is_authenticated
     ):
         forget_draft(me(), request.full_path.rstrip("?"))

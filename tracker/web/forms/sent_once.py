@@ -23,10 +23,14 @@ def sending(*content: str) -> str:
     Another content in the same form (a person goes back, changes it and sends it) is another one.
     Empty where the form carries no token.
     """
+    token = sent_token()
+    return sha256(repr((request.path, token, content)).encode()).hexdigest() if token else ""
+
+
+def sent_token() -> str:
+    """The token that the form carries; empty where it carries none."""
     token = request.form.get(BOX, "")
-    if not re.fullmatch(r"[0-9a-f]{32}", token):
-        return ""
-    return sha256(repr((request.path, token, content)).encode()).hexdigest()
+    return token if re.fullmatch(r"[0-9a-f]{32}", token) else ""
 
 
 def sent_before(error: AlreadySent, address: str) -> ResponseReturnValue:

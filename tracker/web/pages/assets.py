@@ -5,6 +5,7 @@ front that would compress; so it is done here, on the first request of a process
 """
 
 import hashlib
+import re
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -32,7 +33,12 @@ def init_app(app: Flask) -> None:
 
     @cache
     def compressed(filename: str, encoding: str) -> bytes:
-        return WRITTEN[encoding][SMALLEST]((folder / filename).read_bytes())
+        return WRITTEN[encoding][SMALLEST](content(filename))
+
+    @cache
+    def content(filename: str) -> bytes:
+        sheet = (folder / filename).read_bytes()
+        return without_comments(sheet) if filename.endswith(".css") else sheet
 
     def asset_url(filename: str) -> str:
         """The address of a static file, marked with its content."""
@@ -50,20 +56,28 @@ def init_app(app: Flask) -> None:
             response.cache_control.immutable = True
         if filename.endswith(TEXTS):
             encoding = encoding_of(response)
-            if encoding:
-                _write(response, encoding, compressed(filename, encoding))
+            whole = compressed(filename, encoding) if encoding else content(filename)
+            _write(response, encoding, whole)
         return response
 
     app.after_request(send)
     app.jinja_env.globals["asset_url"] = asset_url
 
 
-def _write(response: Response, encoding: str, content: bytes) -> None:
+def without_comments(sheet: bytes) -> bytes:
+    """A style sheet without what is there for its readers alone; ``/*!`` is a licence and stays."""
+    return re.sub(
+        rb"/\*(?!!).*?\*/|^[ \t]+|\n(?=\s*\n)", b"", sheet, flags=re.DOTALL | re.MULTILINE
+    )
+
+
+def _write(response: Response, encoding: str | None, content: bytes) -> None:
     etag, _ = response.get_etag()
     response.close()  # the file itself
     response.direct_passthrough = False
     response.set_data(content)
-    response.content_encoding = encoding
+    if encoding:
+        response.content_encoding = encoding
     response.set_etag(f"{etag}-{encoding}")
     response.make_conditional(request)
 
