@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check data-model settings bootstrap e2e screenshots guide-pictures icons bench bench-propose faults mutants format lock clean
+.PHONY: help run test test-all check data-model settings bootstrap e2e screenshots guide-pictures icons bench bench-propose faults fuzz mutants format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -62,6 +62,9 @@ bench-propose: .venv/dev ## how often tasks are read rightly out of documents: A
 
 faults: .venv/dev ## processes killed, a bad mail server, a full disk: ROUNDS=100
 	@$(BIN)/python -m bench.faults --rounds $(or $(ROUNDS),100)
+
+fuzz: .venv/dev ## odd requests to every address, as every role: REQUESTS=20000
+	@$(BIN)/python -m bench.fuzz --requests $(or $(REQUESTS),20000) $(ARGS)
 
 mutants: .venv/dev ## single changes put into the code, which of them the tests let live: MUTANTS=60
 	@$(BIN)/python -m bench.mutants --number $(or $(MUTANTS),60) $(ARGS)

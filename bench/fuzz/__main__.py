@@ -1,0 +1,153 @@
+"""Asks the program odd things: ``make fuzz``.
+
+    .venv/bin/python -m bench.fuzz --requests 20000
+
+Ends with 1 when a request gave 500 or more, or cost more than 2 s of processor time, and names
+the first of them; ``--seed`` asks the same again.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+import warnings
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from bench.costs.pages import signed_in
+from bench.costs.registers import Registers
+from bench.fuzz.requests import LEFT_OUT, Offers, Request, changed, followed, made_up
+from tracker.domain.vocabulary import Role
+from tracker.extensions import db, limiter
+from tracker.models import User, UserRole
+
+SLOW_S = 2.0
+SHOWN = 20
+
+
+@dataclass
+class Outcome:
+    """What was seen."""
+
+    codes: Counter[str] = field(default_factory=Counter)
+    broken: list[str] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
+    slowest: list[tuple[float, str]] = field(default_factory=list)
+
+    def note(self, who: str, request: Request, code: int, seconds: float) -> None:
+        """Count an answer; keep what is wrong."""
+        self.codes[f"{code // 100}xx"] += 1
+        told = f"{who}: {request} -> {code}, {seconds:.2f} s"
+        if code >= 500 and code != 503:
+            self.broken.append(told)
+        if seconds > SLOW_S:
+            self.slow.append(told)
+        self.slowest = sorted([*self.slowest, (seconds, told)], reverse=True)[:5]
+
+
+class Somebody:
+    """A person's browser, and what pages offered it."""
+
+    def __init__(self, app: Flask, username: str, random: Random) -> None:
+        self.app, self.username, self.random = app, username, random
+        self.offers = Offers(random)
+        self.client = self._browser()
+
+    def _browser(self) -> FlaskClient:
+        client = signed_in(self.app, self.username) if self.username else self.app.test_client()
+        for start in ("/", "/dang-nhap", "/tai-khoan", "/nhiem-vu", "/van-ban", "/quan-tri"):
+            answer = client.get(start, follow_redirects=True)
+            self.offers.take_in(answer.text, start)
+        return client
+
+    def next_request(self, rules: list[Rule]) -> Request:
+        """A form, a link or an address made up."""
+        kind = self.random.random()
+        if kind < 0.45 and self.offers.forms:
+            return changed(self.random, self.random.choice(self.offers.forms))
+        if kind < 0.75 and self.offers.links:
+            return followed(self.random, self.random.choice(self.offers.links))
+        return made_up(self.random, self.random.choice(rules), range(1, 60))
+
+    def ask(self, request: Request) -> tuple[int, float]:
+        """Send it; the code of the answer, and what it cost."""
+        data: dict[str, list[object]] = {}
+        for name, text in request.boxes:
+            data.setdefault(name, []).append(text)
+        began = time.process_time()
+        if request.method == "get":
+            given = {name: [str(text) for text in texts] for name, texts in data.items()}
+            answer = self.client.get(request.address, query_string=given or None)
+        else:
+            answer = self.client.post(request.address, data=data)
+        page = answer.text if answer.mimetype == "text/html" else answer.data and ""
+        cost = time.process_time() - began
+        if page:
+            self.offers.take_in(page, request.address)
+        if "/dang-nhap" in answer.headers.get("Location", "") and self.username:
+            db.session.remove()
+            self.client = self._browser()
+        answer.close()
+        return answer.status_code, cost
+
+
+def people() -> list[str]:
+    """One of each role by name, and nobody."""
+    rows = db.session.execute(
+        db.select(User.username, UserRole.role)
+        .join(UserRole, UserRole.user_id == User.id)
+        .where(User.active)
+        .order_by(User.id)
+    )
+    of_role: dict[Role, str] = {}
+    for username, role in rows:
+        of_role.setdefault(role, username)
+    return [*dict.fromkeys(of_role.values()), ""]
+
+
+def run(app: Flask, requests: int, seed: int) -> Outcome:
+    """Ask so many requests; the same seed asks the same."""
+    random, outcome = Random(seed), Outcome()
+    limiter.enabled = False  # or most answers are pauses
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint not in LEFT_OUT]
+    everybody = [Somebody(app, username, random) for username in people()]
+    for number in range(requests):
+        somebody = everybody[number % len(everybody)]
+        request = somebody.next_request(rules)
+        code, seconds = somebody.ask(request)
+        outcome.note(somebody.username or "nobody", request, code, seconds)
+    return outcome
+
+
+def main(arguments: list[str]) -> int:
+    """Ask, print, say whether all is well."""
+    parser = argparse.ArgumentParser(prog="bench.fuzz", description=__doc__)
+    parser.add_argument("--requests", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tasks", type=int, default=300)
+    options = parser.parse_args(arguments)
+    warnings.simplefilter("ignore")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(Registers(Path(folder))) as registers,
+        registers.application("sqlite", options.tasks) as app,
+    ):
+        outcome = run(app, options.requests, options.seed)
+    print(
+        f"{options.requests} requests, seed {options.seed}: {dict(sorted(outcome.codes.items()))}"
+    )
+    print("slowest:", *(f"  {told}" for _seconds, told in outcome.slowest), sep="\n")
+    for name, lines in (("BROKEN", outcome.broken), ("SLOW", outcome.slow)):
+        print(f"{name}: {len(lines)}", *(f"  {line}" for line in lines[:SHOWN]), sep="\n")
+    return 1 if outcome.broken or outcome.slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
