@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 
 from tests.exports.paper import opened, text_of
 from tracker.domain.reports.letterhead import DocumentKind, usual_letterhead
@@ -165,7 +166,7 @@ def test_what_is_too_large_or_holds_what_it_must_not_is_refused():
     document = opened(usual_template(REPORT))
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
     document.part.relate_to("http://example.test/a.dotm", kind, is_external=True)
-    assert "lấy nội dung từ nơi khác (http://example.test" in refusal(saved(document))
+    assert "nội dung lấy từ nơi khác (http://example.test" in refusal(saved(document))
 
 
 def test_a_fault_in_a_template_is_told_when_it_is_filled():
@@ -189,3 +190,94 @@ def test_every_field_is_explained_and_no_other(kind):
         if isinstance(row, dict):
             found |= {f"{name}.{inner}" for inner in row}
     assert {name for name in explained if name.count(".") < 2} == found
+
+
+def with_paragraph(xml: str) -> bytes:
+    """The usual template with one more paragraph of this XML in its text."""
+    document = opened(usual_template(REPORT))
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document.element.body.insert(0, etree.fromstring(f"<w:p {space}>{xml}</w:p>"))
+    return saved(document)
+
+
+def field(*instruction: str) -> str:
+    """A field of several runs, as Word writes one, its instruction cut into these pieces."""
+    pieces = "".join(
+        f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>'
+        for piece in instruction
+    )
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{pieces}<w:r><w:fldChar '
+        'w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar '
+        'w:fldCharType="end"/></w:r>'
+    )
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        r'<w:fldSimple w:instr="DDEAUTO c:\\windows\\system32\\cmd.exe"/>',
+        '<w:fldSimple w:instr=" dde excel a b"/>',
+        field("DDE", "AUTO cmd"),
+        field(' INCLUDEPICTURE "http://example.test/a.png"'),
+        field(r' INCLUDETEXT "\\\\may-la\\a.docx"'),
+        field(" LINK Excel.Sheet"),
+        field(" MACROBUTTON a"),
+        field(" DATABASE"),
+        field(" QUOTE ", "68 68 69"),
+        field(' HYPERLINK "file:///C:/a.exe"'),
+        field(r' HYPERLINK "\\may-la\a"'),
+        "<w:r><w:instrText> DDEAUTO x</w:instrText></w:r>",
+        "<w:r><w:object/></w:r>",
+        "<w:altChunk/>",
+    ],
+)
+def test_a_field_or_object_that_fetches_or_runs_something_is_refused_with_its_place(hostile):
+    told = refusal(with_paragraph(f"<w:r><w:t>Số liệu quý</w:t></w:r>{hostile}"))
+    assert "ở word/document.xml, gần “Số liệu quý" in told
+    assert "Xóa phần đó" in told
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        r'<w:fldSimple w:instr=" PAGE \* MERGEFORMAT"/>',
+        field(" NUM", "PAGES "),
+        field(' HYPERLINK "https://dienbien.gov.vn"'),
+        field(r' HYPERLINK \l "muc1"'),
+        field(" = 1 + 2"),
+    ],
+)
+def test_fields_that_number_and_link_are_taken(harmless):
+    assert check_template(REPORT, "Mẫu.docx", with_paragraph(harmless)).name == "Mẫu.docx"
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("oleObject", "file:///C:/a/hyperlink"),
+        ("image", "http://example.test/a.png"),
+        ("hyperlink", "file://may-la/a/hyperlink"),
+        ("hyperlink", r"\\may-la\a"),
+        ("frame", "http://example.test/hyperlink"),
+    ],
+)
+def test_what_lies_elsewhere_is_refused_but_for_links_to_click(kind, target):
+    document = opened(usual_template(REPORT))
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    document.part.relate_to(target, base + kind, is_external=True)
+    assert "nội dung lấy từ nơi khác" in refusal(saved(document))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("word/media/hinh.bin", b"MZ"),
+        ("word/media/hinh.emf", b"x"),
+        ("word/bang.xlsx", b"PK\x03\x04"),
+        ("word/muc.html", b"<html/>"),
+        ("word/activeX/a.bin", b"x"),
+    ],
+)
+def test_a_part_that_no_template_needs_is_refused_under_any_name(name, content):
+    assert f"ở {name}" in refusal(with_part(name, content))

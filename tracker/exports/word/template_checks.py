@@ -2,7 +2,6 @@
 
 import io
 import logging
-import re
 import zipfile
 from dataclasses import dataclass
 
@@ -15,6 +14,13 @@ from tracker.exports.word.fields import missing_fields
 from tracker.exports.word.filled_template import TemplateFault, fill
 from tracker.exports.word.rendering import names_in
 from tracker.exports.word.samples import DAY, all_samples
+from tracker.exports.word.template_parts import (
+    Element,
+    NotAllowed,
+    check_links,
+    check_type_of_part,
+    check_words,
+)
 from tracker.filetypes import FileKind, accept
 from tracker.filetypes.uploads import MEGABYTE
 
@@ -23,10 +29,6 @@ log = logging.getLogger(__name__)
 MOST_BYTES = 2 * MEGABYTE
 MOST_UNPACKED = 20 * MEGABYTE
 MOST_PARTS = 200
-
-_NOT_WANTED = re.compile(r"word/(embeddings|activex|afchunk|vbaproject)", re.IGNORECASE)
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_HYPERLINK = "/hyperlink"
 
 
 class TemplateRefused(ValueRefused):
@@ -73,16 +75,27 @@ def _check_parts(name: str, content: bytes) -> None:
             raise TemplateRefused(
                 f"Tệp “{name}” giải nén ra quá lớn. Bỏ bớt hình ảnh trong mẫu rồi tải lên lại."
             )
-        if any(_NOT_WANTED.match(part.filename) for part in parts):
+        types = _parsed(name, archive.read("[Content_Types].xml"))
+        try:
+            for part in parts:
+                check_type_of_part(part.filename, types)
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    _check_xml(part.filename, _parsed(name, archive.read(part)))
+        except NotAllowed as error:
             raise TemplateRefused(
-                f"Tệp “{name}” có đối tượng nhúng. Xóa đối tượng đó trong mẫu rồi tải lên lại."
-            )
-        for part in parts:
-            if part.filename.endswith((".xml", ".rels")):
-                _check_xml(name, part.filename, archive.read(part))
+                f"Tệp “{name}” có {error.what} ở {error.where}: mẫu không được chứa. Xóa phần đó "
+                "(hoặc chèn hẳn nội dung vào mẫu) rồi tải lên lại."
+            ) from None
 
 
-def _check_xml(name: str, part: str, xml: bytes) -> None:
+def _check_xml(part: str, root: Element) -> None:
+    if part.lower().endswith(".rels"):
+        check_links(part, root)
+    else:
+        check_words(part, root)
+
+
+def _parsed(name: str, xml: bytes) -> Element:
     try:
         root = etree.fromstring(
             xml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -91,14 +104,7 @@ def _check_xml(name: str, part: str, xml: bytes) -> None:
         raise _damaged(name) from None
     if root.getroottree().docinfo.doctype:
         raise _damaged(name)
-    if part.endswith(".rels"):
-        for link in root.iter(_RELATIONSHIP):
-            outside = link.get("TargetMode", "").lower() == "external"
-            if outside and not link.get("Type", "").endswith(_HYPERLINK):
-                raise TemplateRefused(
-                    f"Tệp “{name}” lấy nội dung từ nơi khác ({link.get('Target', '')[:80]}). "
-                    "Chèn hẳn nội dung đó vào mẫu, hoặc bỏ đi, rồi tải lên lại."
-                )
+    return root
 
 
 def _check_filling(kind: DocumentKind, name: str, content: bytes) -> None:
