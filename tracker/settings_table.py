@@ -209,7 +209,8 @@ class SettingsTable:
         "TRACKER_UPDATE_DAYS", number(0, 60), "5",
         "within how many working days a unit owes a word on each open task; `0`: it owes none",
         Office(Group.REMINDERS, "Đơn vị phải cập nhật trong (ngày làm việc)",
-            "Mỗi nhiệm vụ đang mở, 0 đến 60; 5: mỗi tuần; 0: không đặt. Quá: “lâu chưa cập nhật”"),
+            "Mỗi nhiệm vụ chưa hoàn thành, 0 đến 60; 5: mỗi tuần; 0: không đặt. "
+            "Quá: “lâu chưa cập nhật”"),
     )
     escalate_overdue: tuple[int, ...] = usual(
         "TRACKER_ESCALATE_OVERDUE", step_limits, "5,10,20",

@@ -257,7 +257,7 @@ JOBS = (
         "Dự báo việc dễ trễ",
         lambda settings: daily(settings.tidy_time, settings.timezone),
         _forecast,
-        does="Mỗi đêm tính khả năng trễ của từng nhiệm vụ đang mở.",
+        does="Mỗi đêm tính khả năng trễ của từng nhiệm vụ chưa hoàn thành.",
     ),
     Job(
         "counts",

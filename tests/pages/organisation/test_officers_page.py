@@ -30,7 +30,7 @@ def test_an_officers_day_begins_with_their_own_tasks_each_in_one_part(browse, mi
     lan.open("/")
     assert lan.text("h1") == "Việc của tôi"
     assert lan.texts(".jump li")[:5] == [
-        "4 đang mở, gồm:",
+        "4 chưa hoàn thành, gồm:",
         "1 quá hạn, chưa báo cáo",
         "1 đến hạn trong 7 ngày",
         "1 đã báo cáo, chờ Văn phòng trong đó 1 quá hạn, từ hôm nay",
@@ -47,7 +47,7 @@ def test_an_officers_day_begins_with_their_own_tasks_each_in_one_part(browse, mi
 def test_it_leads_to_the_own_list_and_to_what_nobody_follows(browse, mine):
     lan = browse("lan")
     lan.open("/viec-cua-toi")
-    assert lan.texts(".jump-more li")[-1] == "1 đang mở, chưa có người theo dõi"
+    assert lan.texts(".jump-more li")[-1] == "1 chưa hoàn thành, chưa có người theo dõi"
     lan.open(lan.link(".jump-more li:last-child a"))
     assert lan.texts(".tasks tbody th a") == ["Chưa ai theo dõi"]
     lan.open("/viec-cua-toi")
@@ -59,4 +59,4 @@ def test_it_leads_to_the_own_list_and_to_what_nobody_follows(browse, mine):
 def test_who_follows_nothing_is_told_how_that_comes_about(browse):
     lan = browse("lan")
     lan.open("/viec-cua-toi")
-    assert "Bạn chưa theo dõi nhiệm vụ nào đang mở" in lan.text("main .empty")
+    assert "Bạn không theo dõi nhiệm vụ nào chưa hoàn thành" in lan.text("main .empty")

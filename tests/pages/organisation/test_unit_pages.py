@@ -27,7 +27,7 @@ def test_what_is_overdue_means_the_same_in_the_head_and_in_the_box_below(browse,
     assert "2 quá hạn chưa hoàn thành" in browser.text("section[aria-labelledby=thong-tin] p")
     assert said == "trong đó 1 nhiệm vụ đã báo cáo, chờ xác nhận (quá hạn)"
     assert here == "Hôm nay, tính mọi loại nhiệm vụ, đang quá hạn của mọi kỳ: 4 nhiệm vụ"
-    assert browser.texts(".jump li")[:2] == ["4 đang mở, gồm:", "3 quá hạn, chưa báo cáo"]
+    assert browser.texts(".jump li")[:2] == ["4 chưa hoàn thành, gồm:", "3 quá hạn, chưa báo cáo"]
     listed = browser.texts("section[aria-labelledby=qua-han] th a")
     assert listed == ["Năm trước", "Trễ", "Của Chính phủ"]
     assert browser.texts("section[aria-labelledby=cho-xac-nhan] th a") == ["Trễ, đã báo cáo"]

@@ -29,7 +29,7 @@ def test_a_leaders_day_begins_with_what_they_are_in_charge_of(browse, in_charge,
     add_task("Việc của người khác")
     chutich = browse("chutich")
     chutich.open("/")
-    assert chutich.text("h1") == "Việc tôi phụ trách"
+    assert chutich.text("h1") == "Việc phụ trách"
     assert chutich.texts(".why-late tbody th a") == ["Việc tôi phụ trách"]
     chutich.open(chutich.link(".tabs a[href*=toan-tinh]"))
     assert len(chutich.texts(".why-late tbody th a")) == 2

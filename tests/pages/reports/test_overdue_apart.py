@@ -29,7 +29,7 @@ def test_the_overview_tells_apart_what_is_overdue_and_who_keeps_it_waiting(
     assert minh.texts(".tasks tbody th a") == ["Trễ"]
     minh.open("/don-vi/STC")
     assert minh.texts(".jump li")[:5] == [
-        "2 đang mở, gồm:",
+        "2 chưa hoàn thành, gồm:",
         "1 quá hạn, chưa báo cáo",
         "0 đến hạn trong 7 ngày",
         "1 đã báo cáo, chờ Văn phòng trong đó 1 quá hạn, 12 ngày",

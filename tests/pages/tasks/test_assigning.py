@@ -304,7 +304,11 @@ def test_rows_of_a_table_pasted_into_one_task_become_several(lan):
     leads = lan.texts("select[name$=lead_unit] option[selected]")
     assert leads == ["Sở Tài chính", "Chọn đơn vị", "Sở Nông nghiệp và Môi trường"]
     phrases = [box["value"] for box in lan.page.select("[name$=phrase]")]
-    assert phrases == ["15/7/2025", "", "trong quý III/2025"]
+    assert phrases == ["", "", "trong quý III/2025"]
+    days = [box["value"] for box in lan.page.select("[name$=deadline]")]
+    assert days == ["15/07/2025", "31/6", ""], "a cell that is a day is no words of the document"
+    kinds = [box["value"] for box in lan.page.select("[name$=kind][checked]")]
+    assert kinds == ["date", "date", "words"]
 
 
 def test_a_list_without_units_becomes_tasks_of_its_lines(lan):

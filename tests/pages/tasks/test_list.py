@@ -243,11 +243,19 @@ def test_a_units_list_holds_only_its_own(browse, tasks, add_task):
     assert len(contents(browser)) == 3  # two of its own, and the one it helps with
 
 
-def test_an_empty_list_says_what_to_do(browse):
+def test_an_empty_list_says_what_to_do(browse, add_task):
     browser = browse("lan")
-    browser.open("/nhiem-vu?sap_xep=-assigned")
-    assert browser.text(".empty") == "Chưa có nhiệm vụ nào được giao."
-    browser.open("/nhiem-vu")
+    for address in ("/nhiem-vu?sap_xep=-assigned", "/nhiem-vu", "/nhiem-vu?q=khong+co"):
+        browser.open(address)
+        assert browser.sentences(".empty") == [
+            "Chưa có nhiệm vụ nào. Bắt đầu bằng đưa văn bản vào sổ và giao nhiệm vụ, hoặc nhập "
+            "danh sách đang có từ Excel, Word."
+        ]
+    an = browse("an")
+    an.open("/nhiem-vu")
+    assert an.text(".empty").startswith("Chưa có nhiệm vụ nào. Văn phòng giao việc thì nhiệm vụ")
+    add_task("Của đơn vị khác", lead="SNNMT", deadline=date(2025, 6, 20))
+    browser.open("/nhiem-vu?don_vi=STC")
     assert browser.text(".empty") == (
         "Không có nhiệm vụ nào khớp. Bỏ bớt điều kiện ở trên, hoặc xem tất cả ."
     )
@@ -360,7 +368,7 @@ def test_the_list_says_of_what_units_have_said_nothing_for_too_long(
     }
     assert told == {"Không ai báo": ("", "", "20"), "Có báo": ("Đang làm", "2025-06-24", "4")}
     lan.open("/nhiem-vu")
-    assert lan.texts(".list-tabs [aria-current]") == ["Đang mở"]
+    assert lan.texts(".list-tabs [aria-current]") == ["Chưa hoàn thành"]
     lan.open(lan.link(".list-tabs a[href*=lau_chua]"))
     assert lan.texts(".list-tabs [aria-current]") == ["Lâu chưa cập nhật"]
     assert contents(lan) == ["Không ai báo"]

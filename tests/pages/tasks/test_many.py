@@ -31,7 +31,7 @@ def test_an_officer_who_leaves_hands_all_open_tasks_to_a_colleague(browse, add_t
     minh.open(f"/nhiem-vu?chuyen_vien={person('lan').id}")
     minh.open(minh.link(".many-acts a:last-child"))
     assert minh.text("h1") == "Chuyển nhiệm vụ của Nguyễn Thị Lan"
-    assert minh.text("caption") == "2 nhiệm vụ đang mở, hạn gần nhất trước"
+    assert minh.text("caption") == "2 nhiệm vụ chưa hoàn thành, hạn gần nhất trước"
     minh.send("form[method=post]:has(table)", {}, status=422)
     assert minh.texts(".error-summary li") == ["Chọn điều cần đổi."]
     minh.send("form[method=post]:has(table)", {"officer": str(person("minh").id), "note": "Nghỉ"})

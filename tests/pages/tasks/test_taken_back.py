@@ -52,3 +52,16 @@ def test_taking_back_what_was_confirmed_meanwhile_is_refused_without_an_empty_bo
     assert "da-nhap" not in str(bare.page), "nothing was typed"
     an.send(".act-take_back_report form", {"note": "Nhầm nhiệm vụ"}, status=409)
     assert an.text(".kept textarea") == "Nhầm nhiệm vụ"
+
+
+def test_a_button_pressed_on_an_old_page_does_not_speak_of_what_was_typed(browse, add_task, person):
+    task = add_task()
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    pressing, typing = browse("an"), browse("an")
+    for browser in (pressing, typing):
+        browser.open(f"/nhiem-vu/{task.id}")
+    unit_acts.comment(person("an"), task.id, "Gửi thêm số liệu")
+    pressing.send(".act-take_back_report form", {}, status=409)
+    assert pressing.text("#loi li").endswith("lịch sử bên dưới, rồi làm lại nếu vẫn cần.")
+    typing.send(".act-take_back_report form", {"note": "Nhầm"}, status=409)
+    assert typing.text("#loi li").endswith("nội dung bạn đã nhập còn nguyên.")

@@ -241,7 +241,7 @@ def test_my_unit_puts_each_task_in_its_place(browse, add_task, person):
         "phoi-hop": ["Giúp nông nghiệp"],
     }
     assert browser.texts(".jump li") == [
-        "5 đang mở, gồm:",
+        "5 chưa hoàn thành, gồm:",
         "1 quá hạn, chưa báo cáo",
         "1 đến hạn trong 7 ngày",
         "1 đã báo cáo, chờ Văn phòng trong đó 1 quá hạn, từ hôm nay",

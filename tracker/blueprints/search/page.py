@@ -172,7 +172,7 @@ def _person_hit(person: NamedPerson, leads: bool) -> Hit:
     """Somebody who is in charge of tasks or follows them: the open ones."""
     name, note = ("lanh_dao", "phụ trách") if leads else ("chuyen_vien", "theo dõi")
     url = list_url({**OPEN_WORK, name: [str(person.id)]})
-    return Hit(url, person.name, (f"nhiệm vụ đang mở {note}",))
+    return Hit(url, person.name, (f"nhiệm vụ chưa hoàn thành {note}",))
 
 
 def _accounts(q: str, most: int) -> Group:

@@ -62,7 +62,8 @@ def index() -> ResponseReturnValue:
         form=form,
         page=page,
         heads=list_heads(arguments, form.sort()),
-        whole=EVERYTHING if arguments != EVERYTHING else None,
+        whole=EVERYTHING,
+        nothing_yet=not page.rows and _nothing_yet(),
         tabs=list_tabs(arguments if saved.here is None else {}),
         saved=saved,
         saved_url=saved_url,
@@ -147,6 +148,12 @@ def _without_what_is_gone(
     )
     left = {name: values for name, values in arguments.items() if name not in gone}
     return redirect(list_url(left))
+
+
+def _nothing_yet() -> bool:
+    """Whether there is no task at all for the person, whatever the filter."""
+    today = clock.today()
+    return not count_tasks(myself(), TaskFilter(today, today))
 
 
 def _meant(arguments: dict[str, list[str]], task_filter: TaskFilter) -> tuple[str, str] | None:

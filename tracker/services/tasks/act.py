@@ -44,11 +44,17 @@ class ChangedMeanwhile(DomainError):
     Somebody else did it, or they themselves with the same form sent twice.
     """
 
+    _WHAT = (
+        "Nhiệm vụ vừa được người khác cập nhật, hoặc chính bạn đã gửi biểu mẫu này một lần. "
+        "Hãy xem những gì đã thay đổi trong lịch sử bên dưới"
+    )
+    nothing_typed = f"{_WHAT}, rồi làm lại nếu vẫn cần."
+    """The same to whoever pressed a button alone."""
+
     def __init__(self) -> None:
         super().__init__(
-            "Nhiệm vụ vừa được người khác cập nhật, hoặc chính bạn đã gửi biểu mẫu này một lần. "
-            "Hãy xem những gì đã thay đổi trong lịch sử bên dưới: có nội dung này rồi thì thôi, "
-            "chưa có và vẫn đúng thì gửi lại; nội dung bạn đã nhập còn nguyên."
+            f"{self._WHAT}: có nội dung này rồi thì thôi, chưa có và vẫn đúng thì gửi lại; "
+            "nội dung bạn đã nhập còn nguyên."
         )
 
 

@@ -34,7 +34,7 @@ def list_tabs(shown: Arguments | None) -> list[Tab]:
     """The tabs; ``shown`` is the filter of the list in sight, as it stands in the address. None:
     the one in sight is that of tasks likely to be late, which units do not see.
     """
-    tabs = [Tab("Đang mở", list_url({}), shown == OPEN_WORK)]
+    tabs = [Tab("Chưa hoàn thành", list_url({}), shown == OPEN_WORK)]
     tabs += [
         Tab(label, list_url(arguments), arguments == shown)
         for label, arguments in (*_own(), *_tabs())

@@ -11,6 +11,7 @@ from tracker.blueprints.directives.assignment.forms import (
     DirectiveForm,
     ItemsForm,
 )
+from tracker.domain.days import DayError, read_day_to_come
 from tracker.domain.directives.lists.names.unit_names import ListedUnit, UnitNames
 from tracker.domain.directives.pasted_items import pasted_items
 from tracker.domain.directives.proposals.confidence import confidence_of
@@ -87,11 +88,22 @@ def _fill_in_cells(
         units = [unit.id for unit in called(cell) if unit.id in form.units] if cells[1:] else []
         if len(units) == 1 and not entry.lead_unit.data:
             entry.lead_unit.data = units[0]
+        elif cells[1:] and (day := _day_in(cell)) is not None:
+            entry.kind.data = DeadlineKind.DATE.value
+            entry.deadline.data, entry.deadline.raw_data = day, None
         elif cells[1:] and _says_when(cell):
             entry.kind.data, entry.phrase.data = DeadlineKind.WORDS.value, cell
         else:
             left.append(cell)
     entry.content.data = max(left or cells, key=len)
+
+
+def _day_in(cell: str) -> date | None:
+    """The day that a cell is, and nothing else: it fills the date box."""
+    try:
+        return read_day_to_come(cell, since=clock.today())
+    except DayError:
+        return None
 
 
 def _says_when(cell: str) -> bool:

@@ -50,7 +50,9 @@ def _view(act: Act, *, entered: bool = False) -> Callable[[int], ResponseReturnV
         except AlreadySent as error:
             return sent_before(error, url_for("tasks.show", task_id=error.made_id))
         except (ChangedMeanwhile, ActNotPossible) as error:
-            form.form_errors.append(str(error))
+            nothing_kept = isinstance(error, ChangedMeanwhile) and not form.typed()
+            said_so = ChangedMeanwhile.nothing_typed if nothing_kept else str(error)
+            form.form_errors.append(said_so)
             sent = Sent(act, form, too_late=True)
             return task_page(get_task_or_404(task_id), sent=sent), 409
         except DomainError as error:
