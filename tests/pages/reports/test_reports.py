@@ -323,3 +323,20 @@ def test_the_table_of_units_shows_the_worst_first_or_as_its_heads_say(browse, ad
         "Đơn vị chủ trì▼"
     )
     assert browser.texts(".breakdown tbody th") != worst
+
+
+def test_a_head_of_the_table_of_units_sorts_and_the_words_are_told_below(browse, add_task):
+    add_task("Quá hạn", deadline=date(2025, 6, 20))
+    for place in range(2):
+        add_task(f"Trong hạn {place}", lead="SNNMT", deadline=date(2025, 7, 20))
+    lan = browse("lan")
+    lan.open("/bao-cao?ky=2025-H1&phan=don-vi")
+    heads = lan.page.select("table.breakdown thead a")
+    assert [head["href"] for head in heads if "/huong-dan" in head["href"]] == []
+    assert lan.page.select(".terms a[href*='/huong-dan']")
+    names = lan.texts("table.breakdown tbody th a")
+    assert names[0].startswith("Sở Tài chính"), "the worst first"
+    in_time = next(head for head in heads if head["href"].endswith("trong-han"))
+    lan.open(in_time["href"])
+    assert lan.texts("table.breakdown tbody th a")[0].startswith("Sở N")
+    assert len(lan.page.select("table.breakdown thead [aria-sort=other]")) == 1

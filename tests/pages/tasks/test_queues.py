@@ -172,7 +172,14 @@ def test_an_extension_is_granted_or_refused_in_its_row(browse, waiting):
     lan.open("/viec-cho")
     assert lan.text(".queue-extensions .decides span") == "lãnh đạo Văn phòng quyết định"
     minh.open("/viec-cho")
-    minh.send(".queue-extensions form[action$='/khong-gia-han']", {"reason": ""}, status=422)
+    minh.send(".queue-extensions form[action$='/khong-gia-han']", {"reason": "  "})
+    assert minh.response.request.path == "/viec-cho"
+    (link,) = minh.page.select("#loi li a")
+    assert (
+        minh.page.select_one(f"textarea{link['href']}[aria-invalid]")
+        .find_parent("details")
+        .has_attr("open")
+    )
     minh.open("/viec-cho")
     minh.send(".queue-extensions form[action$='/gia-han']", {"until": "15/8/2025"})
     assert minh.response.request.path == "/viec-cho"
@@ -225,3 +232,26 @@ def test_a_refusal_without_a_reason_stays_in_its_row(browse, waiting):
     (box,) = lan.page.select('form[action$="khong-gia-han"] textarea')
     assert box.has_attr("required"), "the browser asks for it where it is missing"
     assert not box.find_parent("form").has_attr("novalidate")
+
+
+def test_a_day_that_is_none_stays_in_its_row_with_what_was_typed(browse, waiting):
+    minh = browse("minh")
+    minh.open("/viec-cho?theo=tat-ca")
+    minh.send(".queue-extensions form[action$='/gia-han']", {"until": "31/6/2025"})
+    assert minh.response.request.args["theo"] == "tat-ca"
+    assert minh.text("title").startswith("Lỗi: ")
+    box = minh.page.select_one(".queue-extensions input[name=until]")
+    assert (box["value"], box["aria-invalid"]) == ("31/6/2025", "true")
+    assert "tháng 6 chỉ có 30 ngày" in minh.text(".queue-extensions .error-message")
+    assert len(minh.page.select(".error-message")) == 1
+    minh.open("/viec-cho?theo=tat-ca")
+    assert minh.page.select("#loi, .error-message") == [], "it is told once"
+
+
+def test_what_was_decided_meanwhile_is_told_on_the_page_of_the_task(browse, waiting):
+    minh, other = browse("minh"), browse("minh")
+    for browser in (minh, other):
+        browser.open("/viec-cho")
+    minh.send(".queue-extensions form[action$='/gia-han']", {"until": "15/8/2025"})
+    other.send(".queue-extensions form[action$='/gia-han']", {"until": "16/8/2025"}, status=409)
+    assert "Việc gia hạn" in other.text("h1")

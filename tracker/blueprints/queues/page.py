@@ -16,6 +16,7 @@ from tracker.queries.tasks.queues import Followed, waiting_counts, waiting_in
 from tracker.queries.tasks.waiting.result_files import result_files
 from tracker.queries.tasks.waiting.unit_instructions import instructions_waiting
 from tracker.web.access import Access, may_open, me, myself
+from tracker.web.forms.in_place import refused_in_place
 from tracker.web.links.list_tabs import Tab
 from tracker.web.pages.queue_counts import own_followed, own_queue_counts, queue_counts
 
@@ -49,6 +50,8 @@ def queues_page(
     scope.validate()
     unit_id, followed = scope.don_vi.data, scope.followed()
     queues = {queue: waiting_in(queue, unit_id, followed=followed) for queue in Queue}
+    refused = refused_in_place()
+    in_sight = {row.task_id for rows in queues.values() for row in rows}
     return render_template(
         "queues/show.html",
         form=form,
@@ -60,6 +63,8 @@ def queues_page(
         queues=queues,
         files=result_files(row.task_id for row in queues[Queue.REPORTS]),
         can=_can(),
+        refused=refused,
+        refused_row=refused.key if refused and refused.task_id in in_sight else None,
         instructions=unanswered_instructions(_own()),
         of_units=instructions_waiting(writer_id=_own()),
         may_decide=may_assign(myself()),

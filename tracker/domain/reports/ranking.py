@@ -15,6 +15,7 @@ from typing import Any
 
 from tracker.domain.reports.report import ReportRow, UnitEnd
 from tracker.domain.reports.tally import Rate, Tally, on_time_of_completed
+from tracker.domain.vocabulary import Standing
 
 METHOD = (
     "Cách xếp hạng: đơn vị có tỷ lệ hoàn thành đúng hạn trên số đã hoàn thành cao hơn đứng trước; "
@@ -148,6 +149,15 @@ class UnitOrder(StrEnum):
     TOTAL = "giao"
     ON_TIME = "dung-han"
     RANK = "hang"
+    DONE_ON_TIME = "xong-dung-han"
+    DONE_LATE = "xong-cham"
+    OPEN_IN_TIME = "trong-han"
+    OPEN_OVERDUE = "qua-han"
+
+    @classmethod
+    def of(cls, standing: Standing) -> "UnitOrder":
+        """The order by which most tasks of a standing come first."""
+        return cls[standing.name]
 
 
 def units_in_order(
@@ -161,7 +171,12 @@ def units_in_order(
         UnitOrder.ON_TIME: _on_time,
         UnitOrder.RANK: lambda row: _rank(places.get(row.key)),
     }
+    keys |= {UnitOrder.of(word): _fewest_last(word) for word in Standing}
     return sorted(rows, key=keys[order])
+
+
+def _fewest_last(standing: Standing) -> Callable[[ReportRow], int]:
+    return lambda row: -row.tally.standing(standing)
 
 
 def _badness(row: ReportRow) -> tuple[int, float]:

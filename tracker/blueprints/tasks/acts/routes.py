@@ -12,6 +12,7 @@ from tracker.blueprints.tasks.acts.catalogue import (
     endpoint,
     offered,
 )
+from tracker.blueprints.tasks.acts.forms import ActForm
 from tracker.blueprints.tasks.acts.page import sent_form
 from tracker.blueprints.tasks.page import Sent, task_page
 from tracker.domain.errors import DomainError
@@ -19,6 +20,7 @@ from tracker.domain.tasks.workflow import Act, ActNotAllowed, ActNotPossible, ma
 from tracker.services.system.sent_forms import AlreadySent
 from tracker.services.tasks.act import ChangedMeanwhile
 from tracker.web.access import Access, access, get_task_or_404, me, myself
+from tracker.web.forms.in_place import back_to_the_row
 from tracker.web.forms.objections import object_at
 from tracker.web.forms.sent_once import sent_before
 from tracker.web.pages.done import tell_done
@@ -42,7 +44,7 @@ def _view(act: Act, *, entered: bool = False) -> Callable[[int], ResponseReturnV
             abort(403)
         form = sent_form(task, act, entered=entered)
         if not form.validate_on_submit():
-            return task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422
+            return _refused(act, task_id, form)
         try:
             offered(act, entered=entered).do(me(), task_id, form)
         except ActNotAllowed:
@@ -57,7 +59,7 @@ def _view(act: Act, *, entered: bool = False) -> Callable[[int], ResponseReturnV
             return task_page(get_task_or_404(task_id), sent=sent), 409
         except DomainError as error:
             object_at(form, error, NAMES)
-            return task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422
+            return _refused(act, task_id, form)
         here, back = url_for("tasks.show", task_id=task_id), safe_path(form.tro_ve.data)
         done = offered(act, entered=entered)
         tell_done(
@@ -68,6 +70,12 @@ def _view(act: Act, *, entered: bool = False) -> Callable[[int], ResponseReturnV
         return redirect(back or here)
 
     return view
+
+
+def _refused(act: Act, task_id: int, form: ActForm) -> ResponseReturnValue:
+    """The form again with what is wrong: in the row from which it came, or on the task's page."""
+    in_row = back_to_the_row(form, task_id)
+    return in_row or (task_page(get_task_or_404(task_id), sent=Sent(act, form)), 422)
 
 
 def _add(act: Act, path: str, *, entered: bool = False) -> None:
