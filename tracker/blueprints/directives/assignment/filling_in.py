@@ -26,6 +26,8 @@ from tracker.domain.directives.proposals.proposal import (
 from tracker.domain.directives.symbols import type_of
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.tasks.workflow import LONGEST_PRODUCT
+from tracker.domain.vocabulary import Register
+from tracker.queries.directives.last_entered import LastChosen, LastEntered
 from tracker.queries.directives.listed_units import unit_names, units_near
 
 _LONGEST_WORDS = 1500  # of the document, shown beside a task
@@ -58,6 +60,24 @@ def fill_in(
         _ask_for_units(form, entry.form, task, names)
         known = _known_on_another_day(task, names, day)
         entry.form.look.data = " ".join(filter(None, (entry.form.look.data, *known)))
+
+
+def fill_in_likely(
+    form: ItemsForm, last: Mapping[Register, LastEntered], chosen: LastChosen | None
+) -> None:
+    """Fill in what the person's last document had: its kind, who issued and signed those of that
+    kind, who is in charge and who follows, as far as they still can be named.
+    """
+    form.register.data = chosen.register if chosen else Register.PROVINCE
+    if chosen and chosen.officer_id in {one.id for one in form.people.officers}:
+        form.officer.data = chosen.officer_id
+    if chosen and chosen.leader_id in {one.id for one in form.people.leaders}:
+        form.leader.data = chosen.leader_id
+        form.leader.description = "Như văn bản bạn vào sổ lần trước; sửa nếu khác"
+    entered = last.get(form.register.data)
+    if entered:
+        form.issuer.data, form.signer.data = entered.issuer, entered.signer
+        form.issuer.description = "Điền sẵn theo các văn bản trước, cả người ký; sửa nếu khác"
 
 
 def split_up(form: ItemsForm, place: int) -> None:

@@ -11,17 +11,16 @@ from werkzeug.datastructures import MultiDict
 
 from tracker import config
 from tracker.blueprints.directives.assignment import readings
-from tracker.blueprints.directives.assignment.filling_in import split_up
+from tracker.blueprints.directives.assignment.filling_in import fill_in_likely, split_up
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
 from tracker.blueprints.directives.assignment.seen import changes_since, seen_words
 from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.errors import DomainError
-from tracker.domain.vocabulary import Register, Role
+from tracker.domain.vocabulary import Role
 from tracker.models import Directive, ReadDocument
 from tracker.queries.directives.alike import Alike, documents_alike
 from tracker.queries.directives.last_entered import (
-    LastEntered,
     chosen_last,
     last_entered,
 )
@@ -148,23 +147,6 @@ def _previewed(kind: type[ItemsForm], directive: Directive | None = None) -> Res
     reading = _read(form) if form.validate() else None
     alike = _alike(reading) if reading else ()
     return _page(form, directive=directive, reading=reading, alike=alike, typed=typed)
-
-
-def _likely(form: ItemsForm, last: dict[Register, LastEntered]) -> None:
-    """Fill in what the person's last document had: its kind, who issued and signed those of that
-    kind, who is in charge and who follows, as far as they still can be named.
-    """
-    chosen = chosen_last(me().id)
-    form.register.data = chosen.register if chosen else Register.PROVINCE
-    if chosen and chosen.officer_id in {one.id for one in form.people.officers}:
-        form.officer.data = chosen.officer_id
-    if chosen and chosen.leader_id in {one.id for one in form.people.leaders}:
-        form.leader.data = chosen.leader_id
-        form.leader.description = "Như văn bản bạn vào sổ lần trước; sửa nếu khác"
-    entered = last.get(form.register.data)
-    if entered:
-        form.issuer.data, form.signer.data = entered.issuer, entered.signer
-        form.issuer.description = "Điền sẵn theo các văn bản trước, cả người ký; sửa nếu khác"
 
 
 def _read_document(form: ItemsForm, directive: Directive | None = None) -> ResponseReturnValue:
@@ -296,7 +278,7 @@ def _page(
     sent = request.form if typed is None else typed
     last = {} if directive else last_entered()
     if fresh:
-        _likely(form, last)
+        fill_in_likely(form, last, chosen_last(me().id))
     files = getattr(form, "files", None)
     row = _reading_of(form)
     return render_template(
