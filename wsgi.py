@@ -5,4 +5,5 @@ from tracker import create_app  # noqa: E402
 
 app = create_app()
 gc.freeze()  # nor is it looked through while requests are answered
+gc.set_threshold(5_000, 10, 10)  # a page makes thousands of objects, which go with it by themselves
 gc.enable()

@@ -117,7 +117,8 @@ class Registers:
     def _opened(self, url: str) -> Iterator[Flask]:
         settings = read_settings(environment(url, self.instance), self.folder)
         app = create_app(settings)
-        gc.freeze()  # as wsgi.py does: what is loaded is not looked through for garbage
+        gc.freeze()  # both as wsgi.py does: what is loaded is not looked through for garbage
+        gc.set_threshold(5_000, 10, 10)
         with app.app_context():
             yield app
             db.session.remove()

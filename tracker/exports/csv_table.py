@@ -79,7 +79,8 @@ def _cells_of(column: Column[Row]) -> Callable[[int, list[Row]], Iterable[str]]:
         written = _Same()
         return lambda _first, rows: [written[cell] for cell in map(value, rows)]
     return lambda _first, rows: [
-        "" if cell is None else _written(cell) for cell in map(value, rows)
+        "" if cell is None else str(cell) if type(cell) is int else _written(cell)
+        for cell in map(value, rows)
     ]
 
 
@@ -89,7 +90,7 @@ class _Same(dict[Cell, str]):
     """
 
     def __missing__(self, cell: Cell) -> str:
-        text = _written(cell)
+        text = _written_text(cell) if isinstance(cell, str) else _written(cell)
         if len(text) < LONG_CELL and not isinstance(cell, int | Decimal):
             if len(self) >= SAME_CELLS:
                 self.clear()
@@ -101,8 +102,16 @@ def _written(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return _quoted(safe_cell(plain(cell)))
+        return _written_text(cell)
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _written_text(cell: str) -> str:
+    """A text made safe and quoted; most need neither."""
+    text = cell if cell.isprintable() else plain(cell)
+    if _RISKY.match(text):
+        text = f"'{text}"
+    return _quoted(text) if _TO_QUOTE.search(text) else text
 
 
 def _quoted(text: str) -> str:

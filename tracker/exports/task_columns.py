@@ -6,6 +6,7 @@ on the screen.
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from tracker.domain.reports.book import ReportTask
 from tracker.domain.tasks.list_columns import ListColumn
@@ -50,7 +51,7 @@ def column_of(column: ListColumn) -> Column[ReportTask]:
 
 def _number(link: Callable[[int], str] | None = None) -> Column[ReportTask]:
     leads = (lambda task: link(task.id)) if link else None
-    return Column(ListColumn.NUMBER.label, lambda task: task.number, 11, link=leads)
+    return Column(ListColumn.NUMBER.label, attrgetter("number"), 11, link=leads)
 
 
 def _text(column: ListColumn, value: Callable[[ReportTask], str], width: int) -> _Entry:
@@ -68,12 +69,12 @@ def _count(column: ListColumn, value: Callable[[ReportTask], int | None], width:
 _COLUMNS: dict[ListColumn, Column[ReportTask]] = dict(
     (
         (ListColumn.NUMBER, _number()),
-        _text(ListColumn.CONTENT, lambda task: task.content, 46),
-        _text(ListColumn.UNIT, lambda task: task.unit, 22),
-        _text(ListColumn.DIRECTIVE, lambda task: task.directive, 15),
-        _day(ListColumn.ASSIGNED, lambda task: task.assigned_on),
-        _day(ListColumn.DEADLINE, lambda task: task.deadline),
-        _day(ListColumn.COMPLETED, lambda task: task.completed_on),
+        _text(ListColumn.CONTENT, attrgetter("content"), 46),
+        _text(ListColumn.UNIT, attrgetter("unit"), 22),
+        _text(ListColumn.DIRECTIVE, attrgetter("directive"), 15),
+        _day(ListColumn.ASSIGNED, attrgetter("assigned_on")),
+        _day(ListColumn.DEADLINE, attrgetter("deadline")),
+        _day(ListColumn.COMPLETED, attrgetter("completed_on")),
         (
             ListColumn.STANDING,
             Column(
@@ -83,27 +84,27 @@ _COLUMNS: dict[ListColumn, Column[ReportTask]] = dict(
                 tone=lambda task: tone_of(task.standing),
             ),
         ),
-        _text(ListColumn.PROGRESS, lambda task: task.progress.label, 11),
+        _text(ListColumn.PROGRESS, attrgetter("progress.label"), 11),
         _count(ListColumn.DAYS_OVERDUE, lambda task: task.days_overdue or None, 8),
-        _text(ListColumn.LAST_WORD, lambda task: task.reason, 26),
-        _day(ListColumn.LAST_WORD_ON, lambda task: task.reason_on),
-        _count(ListColumn.SILENCE, lambda task: task.silent_days, 9),
-        _text(ListColumn.URGENCY, lambda task: task.urgency.label, 11),
-        _text(ListColumn.PRODUCT, lambda task: task.product, 24),
+        _text(ListColumn.LAST_WORD, attrgetter("reason"), 26),
+        _day(ListColumn.LAST_WORD_ON, attrgetter("reason_on")),
+        _count(ListColumn.SILENCE, attrgetter("silent_days"), 9),
+        _text(ListColumn.URGENCY, attrgetter("urgency.label"), 11),
+        _text(ListColumn.PRODUCT, attrgetter("product"), 24),
         _text(ListColumn.COORDINATING, lambda task: "; ".join(task.coordinating_units), 30),
-        _day(ListColumn.DIRECTIVE_DAY, lambda task: task.directive_issued_on),
-        _text(ListColumn.FIELD, lambda task: task.field, 20),
-        _text(ListColumn.LEADER, lambda task: task.leader, 20),
-        _text(ListColumn.OFFICER, lambda task: task.officer, 20),
-        _count(ListColumn.EXTENSIONS, lambda task: task.extensions, 9),
-        _text(ListColumn.REGISTER, lambda task: task.register.label, 26),
-        _text(ListColumn.UNIT_CODE, lambda task: task.unit_code, 12),
-        _count(ListColumn.ASSIGNMENT, lambda task: task.assignment_id, 9),
+        _day(ListColumn.DIRECTIVE_DAY, attrgetter("directive_issued_on")),
+        _text(ListColumn.FIELD, attrgetter("field"), 20),
+        _text(ListColumn.LEADER, attrgetter("leader"), 20),
+        _text(ListColumn.OFFICER, attrgetter("officer"), 20),
+        _count(ListColumn.EXTENSIONS, attrgetter("extensions"), 9),
+        _text(ListColumn.REGISTER, attrgetter("register.label"), 26),
+        _text(ListColumn.UNIT_CODE, attrgetter("unit_code"), 12),
+        _count(ListColumn.ASSIGNMENT, attrgetter("assignment_id"), 9),
         (
             ListColumn.ORIGIN,
             Column(
                 ListColumn.ORIGIN.label,
-                lambda task: task.origin.label,
+                attrgetter("origin.label"),
                 14,
                 tone=lambda task: Tone.FAINT if task.origin is Origin.ILLUSTRATIVE else None,
             ),

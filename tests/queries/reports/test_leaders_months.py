@@ -60,19 +60,17 @@ def keep_what_is_asked(today: date, leader_id: int | None) -> int:
 
 @pytest.mark.parametrize("database_url", SECOND_IS_LONG, indirect=True)
 def test_months_are_what_the_tasks_say_whether_they_are_kept_or_not(app):
-    fill(seed=11, size=70)
+    fill(seed=11, size=60)
     chairman = db.session.scalars(sa.select(User.id).where(User.username == "chutich")).one()
-    for today in (PAST, LATER):
-        for leader_id in (chairman, None):
-            expected = by_hand(today, leader_id)
-            assert sum(late for late, _, _ in expected) > 5
-            assert sum(whole for _, _, whole in expected) > 5
-            assert on_page(today, leader_id) == expected
-            assert keep_what_is_asked(today, leader_id) > 10
-            assert on_page(today, leader_id) == expected
+    for today, leader_id in ((PAST, chairman), (LATER, None)):
+        expected = by_hand(today, leader_id)
+        assert sum(late for late, _, _ in expected) > 5
+        assert sum(whole for _, _, whole in expected) > 5
+        assert on_page(today, leader_id) == expected
+        assert keep_what_is_asked(today, leader_id) > 10
+        assert on_page(today, leader_id) == expected
     write_to_an_overdue_task(chairman)
-    for leader_id in (chairman, None):
-        assert on_page(PAST, leader_id) == by_hand(PAST, leader_id)
+    assert on_page(PAST, chairman) == by_hand(PAST, chairman)
     assert on_page(LATER, None) == by_hand(LATER, None) != expected
 
 

@@ -28,6 +28,8 @@ PutTogether = Callable[..., sa.Select[Any] | sa.CompoundSelect[Any]]
 month of assignment comes first in its rows, and only the months asked for are counted.
 """
 Row = Sequence[Any]
+LEADER = "leader"
+"""Among the values of a question: the leader in charge of the tasks that are counted, if of one."""
 _ALL = Parts(AS_OF, KNOWN_BY, replayed=True, closed_since=True)
 
 
@@ -60,9 +62,12 @@ class Question:
         """The same for the same statement and days, and for any day by which all is known."""
         first, last, as_of = (self.values[day].isoformat() for day in ("first", "last", "as_of"))
         days = (first, last, as_of) if self.use is Use.ANY else (self.use.value, as_of)
+        whose = (f"leader {self.values[LEADER]}",) if LEADER in self.values else ()
         settled_on, known_by = last_days().settled_on, self.values["known_by"]
         known = known_by.isoformat() if settled_on and settled_on > known_by else "all"
-        return "|".join((self.register, *days, known, _checksum(self.put_together, self.what)))
+        return "|".join(
+            (self.register, *whose, *days, known, _checksum(self.put_together, self.what))
+        )
 
     def all_rows(self) -> Iterable[Row]:
         """What the tasks say."""

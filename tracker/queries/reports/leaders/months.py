@@ -27,7 +27,7 @@ from tracker.queries.reports.figures import (
     Values,
     values_of,
 )
-from tracker.queries.reports.kept_counts import Row, Use, rows_of
+from tracker.queries.reports.kept_counts import LEADER, Row, Use, rows_of
 from tracker.queries.tasks.parts import Parts
 
 MONTHS = 12
@@ -74,16 +74,17 @@ def _rows(
     days = (months[0].first - timedelta(days=1), *ends)
     scope = Scope(between(months[0].first, today), register, today, today)
     values: Values = values_of(scope) | {f"end_{at}": day for at, day in enumerate(days)}
-    for row in rows_of(values, _put_together, leader_id, use=Use.NONE):
+    values |= {} if leader_id is None else {LEADER: leader_id}
+    for row in rows_of(values, _put_together, leader_id is not None, use=Use.NONE):
         yield [number or 0 for number in row]  # of no task at all a sum is null
 
 
-@lru_cache(maxsize=32)
-def _put_together(leader_id: int | None, parts: Parts, *, by_month: bool = False) -> sa.Select[Any]:
+@lru_cache(maxsize=4)  # a large statement: the same for all leaders
+def _put_together(of_leader: bool, parts: Parts, *, by_month: bool = False) -> sa.Select[Any]:
     """All numbers as columns of one row, or of one for each month of assignment."""
     mine: list[Condition] = [Task.register == REGISTER]
-    if leader_id is not None:
-        mine.append(Task.leader_id == leader_id)
+    if of_leader:
+        mine.append(Task.leader_id == sa.bindparam(LEADER, type_=sa.Integer))
     if by_month:
         mine.append(IN_MONTHS)
     month = (MONTH,) if by_month else ()
