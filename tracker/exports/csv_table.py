@@ -108,9 +108,7 @@ def _written(cell: Cell) -> str:
 
 def _written_text(cell: str) -> str:
     """A text made safe and quoted; most need neither."""
-    text = cell if cell.isprintable() else plain(cell)
-    if _RISKY.match(text):
-        text = f"'{text}"
+    text = safe_cell(cell if cell.isprintable() else plain(cell))
     return _quoted(text) if _TO_QUOTE.search(text) else text
 
 

@@ -88,7 +88,7 @@ _COLUMNS: dict[ListColumn, Column[ReportTask]] = dict(
         _count(ListColumn.DAYS_OVERDUE, lambda task: task.days_overdue or None, 8),
         _text(ListColumn.LAST_WORD, attrgetter("reason"), 26),
         _day(ListColumn.LAST_WORD_ON, attrgetter("reason_on")),
-        _count(ListColumn.SILENCE, attrgetter("silent_days"), 9),
+        _count(ListColumn.SILENCE, lambda task: task.silent_days, 9),
         _text(ListColumn.URGENCY, attrgetter("urgency.label"), 11),
         _text(ListColumn.PRODUCT, attrgetter("product"), 24),
         _text(ListColumn.COORDINATING, lambda task: "; ".join(task.coordinating_units), 30),

@@ -10,7 +10,7 @@ from tracker.domain.tasks.mentions import Nameable
 from tracker.domain.vocabulary import SEES_ALL_ROLES, UNIT_ROLES
 from tracker.extensions import db
 from tracker.models import Discussion, Task, Unit, User, UserRole
-from tracker.models.base import at_most
+from tracker.models.base import at_most, unindexed
 
 MOST_SHOWN = 100
 
@@ -60,7 +60,7 @@ def _unanswered() -> sa.Select[*tuple[Any, ...]]:
             Discussion.instructs,
             Discussion.answer_by,
         )
-        .join(Task, Task.id == Discussion.task_id)
+        .join(Task, Task.id == unindexed(Discussion.task_id))  # few wait, and come first
         .join(Unit, Unit.id == Task.lead_unit_id)
         .outerjoin(User, User.id == Discussion.written_by_id)
         .where(Discussion.pending, Discussion.to_office.is_(False))

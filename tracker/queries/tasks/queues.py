@@ -215,7 +215,7 @@ def _waiting(queue: Queue) -> sa.Select[Any]:
             *kind.what(),
         )
         .select_from(kind.row)
-        .join(Task, Task.id == kind.row.task_id)
+        .join(Task, Task.id == unindexed(kind.row.task_id))  # what waits is few, and comes first
         .join(Unit, Unit.id == Task.lead_unit_id)
         .outerjoin(Directive, Directive.id == Task.directive_id)
         .where(kind.row.pending, kind.met)
