@@ -3,7 +3,8 @@
     .venv/bin/python -m bench.costs --tasks 1634 20000 --databases sqlite --check
 
 Registers lie in ``--folder`` and are used again until the tables change. Processor time counts:
-the machine may be busy. ``--check`` ends with 1 when anything is over its ceiling, and names it.
+the machine may be busy. ``--check`` names what is over its ceiling, and ends with 1 when
+something is that ``bench.costs.ceilings.NOT_HELD`` does not explain.
 """
 
 import argparse
@@ -27,17 +28,21 @@ FOLDER = Path("/tmp/tracker-bench")  # noqa: S108 - registers that anyone may ma
 
 
 def main(arguments: list[str]) -> int:
-    """Measure, print, write; 1 when something asked to be checked is over its ceiling."""
+    """Measure, print, write; 1 when something is over its ceiling that nobody has explained."""
     options = _options(arguments)
     warnings.simplefilter("ignore")
     result = measured(options)
     print("\n".join(tables.lines(result)))
     if options.json:
         options.json.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
-    over = list(exceeded(result)) if options.check else []
-    for line in over:
-        print(f"OVER: {line}")
-    return 1 if over else 0
+    if not options.check:
+        return 0
+    for line in exceeded(result):
+        print(f"over: {line}")
+    unexplained = list(exceeded(result, unexplained=True))
+    for line in unexplained:
+        print(f"NOT EXPLAINED: {line}")
+    return 1 if unexplained else 0
 
 
 def measured(options: argparse.Namespace) -> dict[str, Any]:

@@ -79,8 +79,19 @@ def test_what_grows_with_the_register_is_named():
     assert list(exceeded(result)) == ["sqlite: task grows 1.7 times, at most 1.5"]
 
 
+def test_what_cannot_be_held_is_told_from_what_nobody_explained():
+    result = deepcopy(FINE)
+    result["registers"][0]["pages"][0]["floors"] = 9.0
+    assert list(exceeded(result)) == ["sqlite, 1634 tasks: task: 9.0 floors, at most 6.0"]
+    assert list(exceeded(result, unexplained=True)) == []
+    result["registers"][0]["pages"][0]["floors"] = 90.0
+    (over,) = exceeded(result, unexplained=True)
+    assert over.startswith("sqlite, 1634 tasks: task: 90.0 floors")
+
+
 def test_a_small_register_is_measured_and_written_down(tmp_path: Path, capsys, monkeypatch):
     monkeypatch.setitem(costs.exceeded.__globals__["PAGES"], "task", 0.1)
+    monkeypatch.setitem(costs.exceeded.__globals__["NOT_HELD"], "task", (0.2, "a test"))
     path = tmp_path / "figures.json"
     status = costs.main(
         ["--tasks", "60", "--databases", "sqlite", "--parts", "pages", "jobs", "--check",
@@ -88,7 +99,7 @@ def test_a_small_register_is_measured_and_written_down(tmp_path: Path, capsys, m
          "--folder", str(tmp_path), "--json", str(path)]
     )  # fmt: skip
     assert status == 1
-    assert "OVER: sqlite, 60 tasks: task: " in capsys.readouterr().out
+    assert "NOT EXPLAINED: sqlite, 60 tasks: task: " in capsys.readouterr().out
     (run,) = json.loads(path.read_text())["registers"]
     assert [page["name"] for page in run["pages"]] == ["task"]
     assert run["pages"][0]["floors"] > 1
