@@ -56,7 +56,7 @@ def test_each_overdue_task_says_why(browse, in_charge, person, clock):
     chutich.open("/lanh-dao")
     first, second, third = chutich.texts(".why-late td.done")
     assert first.startswith("Chưa báo cáo hoàn thành")
-    assert "đã đôn đốc ngày 30/6/2025" in first
+    assert "đã đôn đốc ngày 30/06/2025" in first
     assert "“Chờ vốn” 13/06/2025" in second
     assert "Kiến nghị chưa được trả lời: Cấp kinh phí" in second
     assert third.startswith("Đã báo cáo, chờ xác nhận")
