@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.databases import SECOND_IS_LONG
 from tests.pages.lint import text_of
 from tracker.domain.search import text_of_directive
 from tracker.extensions import db
@@ -41,6 +42,7 @@ def suggested(browser, q):
     return [(text_of(tag), str(tag["data-href"])) for tag in page.select("[role=option]")]
 
 
+@pytest.mark.parametrize("database_url", SECOND_IS_LONG, indirect=True)
 def test_the_box_is_in_the_head_of_every_page_and_finds_of_every_kind(
     browse, add_task, add_directive
 ):
@@ -85,6 +87,7 @@ def test_each_kind_shows_its_first_few_and_where_all_are(browse, add_task):
     assert lan.text("h1") == "Nhiệm vụ 7"
 
 
+@pytest.mark.parametrize("database_url", SECOND_IS_LONG, indirect=True)
 def test_the_symbol_of_a_document_leads_to_it_without_its_signs_too(browse, add_directive):
     number = add_directive().id
     add_directive("735/KH-UBND", "Kế hoạch")
@@ -140,6 +143,7 @@ def test_a_leader_or_an_officer_leads_to_the_open_tasks(browse, person):
     assert f"lanh_dao={person('chutich').id}" in lan.link(".hits li a")
 
 
+@pytest.mark.parametrize("database_url", SECOND_IS_LONG, indirect=True)
 def test_others_work_and_people_are_not_found(browse, add_task, add_directive):
     directive = add_directive(lead="SNNMT")
     other = add_task("Giải ngân của nông nghiệp", lead="SNNMT")
