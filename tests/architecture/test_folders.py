@@ -21,6 +21,7 @@ LYING_FLAT: dict[str, set[str]] = {  # by layer, besides __init__
 BLUEPRINTS = TRACKER / "blueprints"
 FILES_OF_A_BLUEPRINT = {"__init__.py", "routes.py", "forms.py", "page.py"}
 FURTHER_FILES = {
+    "directives/assignment/duties.py": "recurring duties of a document, chosen on its form",
     "directives/assignment/filling_in.py": "what a document proposes, put into the form",
     "directives/assignment/readings.py": "documents that are read for the form, sent and shown",
     "directives/assignment/seen.py": "what a person saw in the preview, and what differs since",

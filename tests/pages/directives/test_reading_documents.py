@@ -15,7 +15,7 @@ from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.domain.directives.proposals.segments.length import MOST_LETTERS
 from tracker.extensions import db
 from tracker.filetypes import NotTaken
-from tracker.models import Attachment, Directive, ReadDocument, Task
+from tracker.models import Attachment, Directive, ReadDocument, RepeatingTask, Task
 from tracker.services.directives.read_documents import background, read_waiting
 
 MOST_STATEMENTS = 19  # of the form
@@ -479,11 +479,10 @@ def test_a_duty_whose_words_name_no_day_comes_with_its_cycle(browser):
     assert browser.page.select_one("input[name=cycle][checked]")["value"] == "quarterly"
 
 
-def test_recurring_duties_are_named_when_the_form_is_filled_in(browser):
+def test_recurring_duties_are_offered_when_the_form_is_filled_in(browser):
     browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
-    words = " ".join(browser.texts(".notice-info"))
-    assert "1 việc định kỳ, thường xuyên không điền vào đây: “Báo cáo tiến độ" in words
-    assert "“Giao định kỳ”" in words
+    assert browser.text("#duties label").startswith("Báo cáo tiến độ")
+    assert browser.page.select("#duties input[checked]") == []
 
 
 def test_a_document_of_recurring_duties_alone_keeps_them_on_the_form(browser):
@@ -518,3 +517,47 @@ def test_the_words_of_a_field_are_marked_on_the_picture_of_a_scan(browser, monke
     row = next(at for at, line in enumerate(lines) if line.startswith("1. Sở Tài chính"))
     assert first.select_one("[data-field=lead]")["data-boxes"] == f"100,{100 * row},290,80"
     assert first.select_one("[data-field=content]")["data-boxes"].startswith(f"0,{100 * row},")
+
+
+def with_duty_chosen(browser):
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
+    [box] = browser.page.select("input[name=duties]")
+    browser.send("form.register", {"duties": box["value"]}, button="Xem trước")
+    return browser
+
+
+def test_a_recurring_duty_is_given_with_the_tasks_by_its_own_rule(browser):
+    with_duty_chosen(browser)
+    words = browser.text(".preview .duties")
+    rule = "hằng tháng vào ngày 4, kỳ đầu 04/07/2025"
+    assert words.startswith(f"Báo cáo tiến độ: Sở Tài chính; {rule}")
+    browser.send("form.register", {}, button="Đưa vào sổ và giao")
+    row = db.session.scalars(db.select(RepeatingTask)).one()
+    assert (row.rule, row.lead_unit.code) == ("FREQ=MONTHLY;BYMONTHDAY=4", "STC")
+    assert row.phrase == "trước ngày 05 hằng tháng"
+    assert browser.page.select(".proposed-duties") == []
+    assert len(db.session.scalars(db.select(Task)).all()) == 2  # one of them is the first term's
+
+
+def test_a_duty_that_nobody_chose_is_not_given_but_offered_on_the_page_of_the_document(browser):
+    directive = registered(browser)
+    assert db.session.scalars(db.select(RepeatingTask)).all() == []
+    browser.open(f"/van-ban/{directive.id}")
+    assert len(browser.page.select(".proposed-duties li")) == 1
+
+
+def test_a_duty_that_was_left_out_after_the_preview_is_looked_at_again(browser):
+    with_duty_chosen(browser)
+    browser.send("form.register", {"duties": []}, button="Đưa vào sổ và giao")
+    assert browser.text(".preview h2").startswith("Xem trước")
+    assert db.session.scalars(db.select(Directive)).all() == []
+
+
+def test_a_duty_whose_words_name_no_rule_is_said_and_not_offered(browser):
+    vague = LETTER.replace("trước ngày 05 hằng tháng", "thường xuyên")
+    browser.send("form.register", {"pasted": vague}, button="Đọc văn bản")
+    assert browser.page.select("input[name=duties]") == []
+    words = " ".join(browser.texts(".notice-info"))
+    assert "1 việc định kỳ, thường xuyên không điền vào đây: “Báo cáo tiến độ" in words
+    assert "“Giao định kỳ”" in words

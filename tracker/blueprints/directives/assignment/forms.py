@@ -251,14 +251,19 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
 
 
 class DirectiveForm(DirectiveWordsForm, ItemsForm):
-    """The directive, and one to many tasks. ``filled_in`` names what a document gave."""
+    """The directive, and one to many tasks. ``filled_in`` names what a document gave, ``duties``
+    are those of its recurring duties that are given with the tasks.
+    """
 
     files = FilesField("Bản quét văn bản (nếu có)")
     filled_in = HiddenField()
+    duties = ChecksField("Giao luôn việc định kỳ")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.assigned_on.description = "Để trống: lấy ngày ban hành"
+        self.duties.choices = {}
+        self.offered_duties: list[Any] = []
         self.files.description = upload_words()
 
     def validate_issued_on(self, field: DayField) -> None:

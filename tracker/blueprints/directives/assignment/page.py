@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker import clock, formats
+from tracker.blueprints.directives.assignment.duties import OfferedDuty, chosen_duties
 from tracker.blueprints.directives.assignment.forms import (
     DeadlineKind,
     DirectiveForm,
@@ -59,6 +60,7 @@ class Reading:
 
     directive: NewDirective | None
     tasks: list[ReadTask] = field(default_factory=list)
+    duties: tuple[OfferedDuty, ...] = ()
 
     @property
     def count(self) -> int:
@@ -80,7 +82,7 @@ class Reading:
         """A short text that differs when anything that will be created differs. Only what the
         person saw is saved.
         """
-        text = repr((self.directive, self.items))
+        text = repr((self.directive, self.items, self.duties))
         return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
@@ -103,7 +105,8 @@ def read_directive(form: DirectiveForm, *, before_means_day_before: bool) -> Rea
         type_name=symbol.type_name,
     )
     assigned_on = form.assigned_on.data or issued_on
-    return _read_items(form, Reading(directive), assigned_on, before_means_day_before)
+    reading = Reading(directive, duties=chosen_duties(form))
+    return _read_items(form, reading, assigned_on, before_means_day_before)
 
 
 def read_more(form: ItemsForm, *, before_means_day_before: bool) -> Reading | None:

@@ -144,7 +144,8 @@ def show(
     recurring = [task for task in tasks if task.kind is TaskKind.RECURRING]
     if len(recurring) < len(tasks):
         tasks = [task for task in tasks if task.kind is TaskKind.TASK]
-        _say_what_recurs([task.content for task in recurring])
+        offered = {one.duty.content for one in getattr(form, "offered_duties", ())}
+        _say_what_recurs([one.content for one in recurring if one.content not in offered])
     fill_in(form, proposal, tasks, names)
     of_the_register = len(proposal.tasks) - len(left_out(proposal.tasks, known))
     _say_what_was_read(of_the_register, [task.content for task in tasks], row.file_name)

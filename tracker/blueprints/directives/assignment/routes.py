@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from tracker import config
 from tracker.blueprints.directives.assignment import readings
+from tracker.blueprints.directives.assignment.duties import give_duties, offer_duties
 from tracker.blueprints.directives.assignment.filling_in import fill_in_likely, split_up
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
@@ -71,6 +72,7 @@ def register() -> ResponseReturnValue:
         return _page(form, fresh=True)
     if request.form.get("viec") == readings.READ:
         return _read_document(form)
+    offer_duties(form, _reading_of(form), unit_names({}))
     if _reshaped(form):
         return _page(form)
     reading = _read(form) if form.validate() else None
@@ -159,6 +161,8 @@ def _read_document(form: ItemsForm, directive: Directive | None = None) -> Respo
 
 def _filled_in(form: ItemsForm, row: ReadDocument, directive: Directive | None = None) -> str:
     names = unit_names({})
+    if isinstance(form, DirectiveForm):
+        offer_duties(form, row, names)
     readings.show(form, row, names, directive)
     twin = _twin(form) if isinstance(form, DirectiveForm) else None
     return _page(form, directive=directive, twin=twin, names=names)
@@ -218,6 +222,9 @@ def _save(form: DirectiveForm, reading: Reading, name: str) -> ResponseReturnVal
         return _page(form, reading=reading if form.files.errors else None), 422
     _keep_outcome(form, directive.id, reading)
     forget_preview()
+    refused = give_duties(me(), directive.id, reading.duties)
+    if refused:
+        flash(f"Chưa giao được việc định kỳ, hãy giao ở trang này: {refused}", "warning")
     flash(f"Đã đưa văn bản {directive.symbol} vào sổ và giao {reading.count} nhiệm vụ.", "success")
     return redirect(url_for("directives.show", directive_id=directive.id))
 
