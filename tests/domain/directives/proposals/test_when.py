@@ -193,3 +193,15 @@ def test_a_month_in_words_heads_what_is_due_in_it():
         "I. Tháng Tám\n1. Sở Y tế mua thuốc.\nII. Tháng Chín\n1. Sở Y tế kiểm tra các trạm y tế."
     )
     assert [str(task.deadline) for task in tasks] == ["2025-08-31", "2025-09-30"]
+
+
+@pytest.mark.parametrize("word", ["trồng", "quan trọng", "trống"])
+def test_a_word_that_is_another_with_its_marks_stays_with_the_work(word):
+    [task] = tasks_of(f"1. Sở Tài chính kiểm kê kho {word}, báo cáo trước ngày 30/9/2025.")
+    assert task.content == f"Kiểm kê kho {word}"
+    assert task.deadline_phrase == "báo cáo trước ngày 30/9/2025"
+
+
+def test_a_product_is_not_cut_within_prevention():
+    [task] = tasks_of("1. Sở Y tế xây dựng phương án phòng, chống dịch bệnh, xong trong tháng 9.")
+    assert task.product == "phương án phòng, chống dịch bệnh"

@@ -16,11 +16,11 @@ _MADE = re.compile(
     r"(?P<what>(?:du thao )?(?:ke hoach|de an|phuong an|quyet dinh|to trinh|nghi quyet|"
     r"chuong trinh|quy che|quy dinh|danh muc|danh sach|bao cao|"
     r"van ban|ban do|bo tai lieu|cam ket|huong dan|bo tieu chi|dinh muc|don gia|ho so|quy trinh|"
-    r"bieu mau|so tay|co so du lieu)\b[^,;.()]{0,120})"
+    r"bieu mau|so tay|co so du lieu)\b(?:[^,;.()]|(?<=phong), (?=chong)){0,120})"
 )
 _ENDS = re.compile(
-    r"[,;] |\b(?:trinh ubnd|gui so|bao cao ubnd|truoc ngay|trong thang|cham nhat|hoan thanh|xong|"
-    r"trong quy)\b"
+    r"(?<!phong)[,;] |\b(?:trinh ubnd|gui so|bao cao ubnd|truoc ngay|trong thang|cham nhat|"
+    r"hoan thanh|xong|trong quy)\b"
 )
 
 

@@ -186,5 +186,10 @@ def _belong_together(folded: str, repeats: re.Match[str], time: re.Match[str]) -
     )
 
 
+_OTHER_WORD = re.compile(r"(?:trồng|trọng|trống|trông)\b[ ,]*", re.IGNORECASE)  # not "trong"
+
+
 def _words(text: RunningText, start: int, end: int, strength: int, repeats: bool) -> DueWords:
+    other = _OTHER_WORD.match(text.text, start)
+    start = other.end() if other else start
     return DueWords(text.text[start:end].strip(" ,;:("), start, end, strength, repeats)
