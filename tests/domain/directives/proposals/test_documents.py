@@ -227,3 +227,19 @@ def test_a_document_from_above_tells_the_committee():
     proposal = proposal_of(f"{text}1. UBND tỉnh Sơn Hà rà soát dự toán, xong trong tháng 8/2025.\n")
     assert proposal.directive.issuer == "Văn phòng Chính phủ"
     assert [task.unknown_units for task in proposal.tasks] == [["UBND tỉnh Sơn Hà"]]
+
+
+def test_who_signed_is_found_beside_the_receivers_where_a_scan_runs_columns_together():
+    tail = """
+Nơi nhận: KT. CHỦ TỊCH
+- Như trên; PHÓ CHỦ TỊCH
+- Sở Tài chính; UBND các xã, phường;
+- Lưu: VT, TH. Giàng A Páo
+"""
+    directive = proposal_of(f"{HEAD}1. Sở Y tế mua thuốc.{tail}").directive
+    assert (directive.signer, directive.capacity) == ("Giàng A Páo", "KT. CHỦ TỊCH PHÓ CHỦ TỊCH")
+
+
+def test_a_receiver_is_not_taken_for_who_signed():
+    tail = TAIL.replace("- Như trên;", "- Như trên; Báo Sơn Hà")
+    assert proposal_of(f"{HEAD}1. Sở Y tế mua thuốc.{tail}").directive.signer == "Lò Văn Tiến"

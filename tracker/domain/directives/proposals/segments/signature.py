@@ -1,7 +1,7 @@
 """The end of a document: where its body ends, who signed, and in what capacity."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tracker.domain.directives.proposals.segments.documents import Paragraph
 from tracker.domain.text import fold
@@ -10,6 +10,8 @@ _ATTACHED = re.compile(
     r"\(?(?:ban hanh )?kem theo (?:quyet dinh|ke hoach|cong van|thong bao|chi thi|van ban)"
 )
 _LINES_OF_TAIL = 40
+_RECEIVER = re.compile(r"N[ơo]i nh[ậa]n|[.,'`]?[-–—•]")
+_COLUMNS = re.compile(r"[;.:,][\W_]+(?=\w)")
 _RECEIVERS = re.compile(r"noi nhan ?:?")
 _CAPACITY = re.compile(
     r"(?:(?:tm|kt|tl|tuq|q)\. ?)?(?:chu tich|pho chu tich|chanh van phong|pho chanh van phong|"
@@ -33,19 +35,35 @@ def read_end(paragraphs: Sequence[Paragraph], begin: int) -> tuple[int, str, str
         if _RECEIVERS.match(folded) or _is_signature(folded):
             end = at
             break
-    signer = capacity = in_capitals = ""
+    signer = capacity = in_capitals = beside = ""
     for paragraph in paragraphs[end : end + _LINES_OF_TAIL]:
         for part in re.split(r"\t+|\n| {4,}", paragraph.text):
             line = " ".join(part.split())
             if re.match(r"phu luc|\(kem theo", fold(line)):
-                return end, signer or in_capitals, capacity
-            if _CAPACITY.match(fold(line)) and line.upper() == line:
+                return end, signer or beside or in_capitals, capacity
+            if _is_title(line):
                 capacity = f"{capacity} {line}".strip()
             elif capacity and not signer and _NAME.match(line):
                 signer = line
             elif capacity and not signer and _CAPITAL_NAME.match(line):
                 in_capitals = in_small_letters(line)
-    return end, signer or in_capitals, capacity
+            elif title := _beside_receivers(line, _is_title):
+                capacity = f"{capacity} {title}".strip()
+            elif capacity and not beside:
+                beside = _beside_receivers(line, _NAME.match)
+    return end, signer or beside or in_capitals, capacity
+
+
+def _is_title(line: str) -> bool:
+    return line.upper() == line and _CAPACITY.match(fold(line)) is not None
+
+
+def _beside_receivers(line: str, fits: Callable[[str], object]) -> str:
+    """The right column of a scan that runs both together: "- Lưu: VT, NC. Phạm Văn An"."""
+    if not _RECEIVER.match(line):
+        return ""
+    parts = (line[gap.end() :].strip(" .:") for gap in _COLUMNS.finditer(line))
+    return next((part for part in parts if part and fits(part)), "")
 
 
 def attached_text(paragraphs: Sequence[Paragraph], end: int) -> Sequence[Paragraph]:
