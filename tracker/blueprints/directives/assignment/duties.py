@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker import clock, config, formats
-from tracker.blueprints.directives.assignment.forms import DirectiveForm
+from tracker.blueprints.directives.assignment.forms import DirectiveForm, ItemsForm
 from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.directives.proposals.proposal import Proposal, ProposedTask, TaskKind
 from tracker.domain.directives.rule_phrases import read_rule_phrase
@@ -27,8 +27,10 @@ class OfferedDuty:
     when: str
 
 
-def offer_duties(form: DirectiveForm, row: ReadDocument | None, names: UnitNames) -> None:
-    """Let the form offer the duties of the document; those that were chosen stay chosen."""
+def offer_duties(form: ItemsForm, row: ReadDocument | None, names: UnitNames) -> None:
+    """Let the form of a new document offer its duties; those that were chosen stay chosen."""
+    if not isinstance(form, DirectiveForm):
+        return
     form.offered_duties = offered_duties(form, kept_proposal(row, names)) if row else []
     form.duties.choices = {
         str(one.at): f"{one.duty.content}: {one.who}; {one.when}" for one in form.offered_duties
@@ -84,4 +86,6 @@ def give_duties(actor: User, directive_id: int, duties: Sequence[OfferedDuty]) -
             repeat(actor, directive_id, one.duty, one.unit_ids)
         except DomainError as error:
             refused.append(f"“{one.duty.content}”: {error}")
-    return " ".join(refused)
+    if not refused:
+        return ""
+    return f"Chưa giao được việc định kỳ, hãy giao ở trang này: {' '.join(refused)}"

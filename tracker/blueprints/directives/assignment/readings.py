@@ -82,6 +82,21 @@ def asked_for(directive: Directive | None = None) -> ReadDocument | None:
     return row if row.directive_id == (directive.id if directive else None) else None
 
 
+def of_form(form: ItemsForm) -> ReadDocument | None:
+    """The reading that filled the form in, unless it was registered or forgotten since."""
+    number = form.reading.data or ""
+    return open_reading(int(number)) if number.isdecimal() else None
+
+
+def files_of(form: DirectiveForm) -> tuple[Upload, ...]:
+    """What is kept with the directive: the file that was read, and those that were chosen."""
+    row = of_form(form)
+    if row is None and form.reading.data:
+        flash("Tệp đã đọc không còn trên máy chủ: hãy đính kèm lại ở trang văn bản.", "warning")
+    read = (Upload(row.file_name, row.content),) if row and row.content else ()
+    return (*read, *form.files.uploads())
+
+
 def typed_before(row: ReadDocument) -> MultiDict[str, str]:
     """What stood in the form when the document was sent."""
     return MultiDict((name, value) for name, value in row.typed)

@@ -27,11 +27,10 @@ from tracker.queries.directives.last_entered import (
 )
 from tracker.queries.directives.listed_units import unit_names
 from tracker.queries.directives.lists import issuers, visible_directive
-from tracker.queries.directives.read_documents import open_reading, open_readings
+from tracker.queries.directives.read_documents import open_readings
 from tracker.queries.organisation.people import administrators
 from tracker.queries.system.files import attachments_of_directive
 from tracker.services.directives.read_documents import keep_outcome
-from tracker.services.system.files import Upload
 from tracker.services.system.sent_forms import AlreadySent, made_by
 from tracker.services.tasks.assignment import (
     AssigningError,
@@ -72,7 +71,7 @@ def register() -> ResponseReturnValue:
         return _page(form, fresh=True)
     if request.form.get("viec") == readings.READ:
         return _read_document(form)
-    offer_duties(form, _reading_of(form), unit_names({}))
+    offer_duties(form, readings.of_form(form), unit_names({}))
     if _reshaped(form):
         return _page(form)
     reading = _read(form) if form.validate() else None
@@ -146,6 +145,7 @@ def _previewed(kind: type[ItemsForm], directive: Directive | None = None) -> Res
     if typed is None:
         return preview_gone()
     form = kind(typed, meta={"csrf": False})
+    offer_duties(form, readings.of_form(form), unit_names({}))
     reading = _read(form) if form.validate() else None
     alike = _alike(reading) if reading else ()
     return _page(form, directive=directive, reading=reading, alike=alike, typed=typed)
@@ -161,8 +161,7 @@ def _read_document(form: ItemsForm, directive: Directive | None = None) -> Respo
 
 def _filled_in(form: ItemsForm, row: ReadDocument, directive: Directive | None = None) -> str:
     names = unit_names({})
-    if isinstance(form, DirectiveForm):
-        offer_duties(form, row, names)
+    offer_duties(form, row, names)
     readings.show(form, row, names, directive)
     twin = _twin(form) if isinstance(form, DirectiveForm) else None
     return _page(form, directive=directive, twin=twin, names=names)
@@ -210,7 +209,7 @@ def _save(form: DirectiveForm, reading: Reading, name: str) -> ResponseReturnVal
     assert reading.directive is not None  # noqa: S101 - it was read from the form
     try:
         directive = register_directive(
-            me(), reading.directive, reading.items, files=_files(form), sending=name
+            me(), reading.directive, reading.items, files=readings.files_of(form), sending=name
         )
     except AlreadySent as error:
         return _sent_before(error)
@@ -222,30 +221,14 @@ def _save(form: DirectiveForm, reading: Reading, name: str) -> ResponseReturnVal
         return _page(form, reading=reading if form.files.errors else None), 422
     _keep_outcome(form, directive.id, reading)
     forget_preview()
-    refused = give_duties(me(), directive.id, reading.duties)
-    if refused:
-        flash(f"Chưa giao được việc định kỳ, hãy giao ở trang này: {refused}", "warning")
+    if refused := give_duties(me(), directive.id, reading.duties):
+        flash(refused, "warning")
     flash(f"Đã đưa văn bản {directive.symbol} vào sổ và giao {reading.count} nhiệm vụ.", "success")
     return redirect(url_for("directives.show", directive_id=directive.id))
 
 
-def _files(form: DirectiveForm) -> tuple[Upload, ...]:
-    """What is kept with the directive: the file that was read, and those that were chosen."""
-    row = _reading_of(form)
-    if row is None and form.reading.data:
-        flash("Tệp đã đọc không còn trên máy chủ: hãy đính kèm lại ở trang văn bản.", "warning")
-    read = (Upload(row.file_name, row.content),) if row and row.content else ()
-    return (*read, *form.files.uploads())
-
-
-def _reading_of(form: ItemsForm) -> ReadDocument | None:
-    """The reading that filled the form in, unless it was registered or forgotten since."""
-    number = form.reading.data or ""
-    return open_reading(int(number)) if number.isdecimal() else None
-
-
 def _keep_outcome(form: ItemsForm, directive_id: int, reading: Reading) -> None:
-    row = _reading_of(form)
+    row = readings.of_form(form)
     if row is not None:
         keep_outcome(row.id, directive_id, reading.items, named=form.units_named())
 
@@ -287,7 +270,7 @@ def _page(
     if fresh:
         fill_in_likely(form, last, chosen_last(me().id))
     files = getattr(form, "files", None)
-    row = _reading_of(form)
+    row = readings.of_form(form)
     return render_template(
         "directives/assignment/register.html",
         form=form,
