@@ -142,3 +142,55 @@ def test_the_later_of_two_days_of_a_row_is_its_day():
         ("2", "Sở Tài chính", "Sửa đường vào bản", "30/10/2025", "Giữ nguyên"),
     )
     assert told(tasks) == [(["SYT"], [], "2025-11-10"), (["STC"], [], "2025-10-30")]
+
+
+def test_rows_stand_under_the_unit_that_leads_them_whatever_the_head_says():
+    tasks = of_table(
+        ("Kiến nghị phải thực hiện", "Biện pháp", "Phải xong", "Đơn vị hỗ trợ"),
+        ("SỞ TÀI CHÍNH", "", "", ""),
+        ("Thu hồi vốn ứng trước quá hạn", "Ban hành văn bản đòi nợ", "20/12/2025", "Sở Nội vụ"),
+        ("UBND CÁC XÃ: MƯỜNG NHÉ, MƯỜNG PHĂNG", "", "", ""),
+        ("Quyết toán 14 công trình", "Lập hồ sơ quyết toán", "31/12/2025", "Sở Tài chính"),
+    )
+    assert told(tasks) == [
+        (["STC"], ["SNV"], "2025-12-20"),
+        (["03160", "03325"], ["STC"], "2025-12-31"),
+    ]
+
+
+def test_a_numbered_row_above_its_parts_is_their_heading():
+    tasks = of_table(
+        ("STT", "Phần việc", "Cơ quan chủ trì", "Hoàn thành"),
+        ("1", "Công tác chuẩn bị", "", ""),
+        ("1.1", "Lập dự toán", "Sở Tài chính", "31/8/2025"),
+        ("2", "Khám bệnh lưu động", "Sở Y tế", ""),
+        ("2.1", "Mua thuốc", "", "30/9/2025"),
+        ("3", "Tổng kết", "Sở Nội vụ", "31/10/2025"),
+    )
+    assert [task.content for task in tasks] == ["Lập dự toán", "Mua thuốc", "Tổng kết"]
+    assert told(tasks)[1] == (["SYT"], [], "2025-09-30")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Sở Y tế chủ trì; UBND các xã Mường Nhé, Mường Phăng phối hợp",
+        "Chủ trì: Sở Y tế\nPhối hợp: UBND các xã: Mường Nhé, Mường Phăng",
+        "Sở Y tế (chủ trì), UBND xã Mường Nhé, UBND xã Mường Phăng",
+    ],
+)
+def test_one_cell_tells_who_leads_and_who_helps(cell):
+    [task] = of_table(
+        ("TT", "Nhiệm vụ", "Đơn vị thực hiện", "Hạn"), ("1", "Mua thuốc", cell, "8/2025")
+    )
+    assert (codes(task.leads), codes(task.helpers)) == (["SYT"], ["03160", "03325"])
+
+
+def test_petitions_of_voters_are_tasks_of_who_answers_them():
+    tasks = of_table(
+        ("STT", "Kiến nghị của cử tri", "Cơ quan giải quyết"),
+        ("I", "THUỘC THẨM QUYỀN CẤP TỈNH", ""),
+        ("1", "Cử tri xã Mường Nhé phản ánh thiếu bác sĩ", "Sở Y tế"),
+        ("2", "Đề nghị bổ sung biên chế giáo viên", "Sở Nội vụ (chủ trì), Sở Tài chính"),
+    )
+    assert told(tasks) == [(["SYT"], [], "None"), (["SNV"], ["STC"], "None")]

@@ -166,7 +166,8 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
         r"(?:ten |cac )?(?:nhiem vu|cong viec|viec)(?: .*)?|noi dung(?: .*)?|"
         r"(?:ten|danh muc)(?: (?:noi dung|de an|chuong trinh|ke hoach|du an|van ban|hoat dong).*)?|"
         r"(?:hoat dong|van de|giai phap|dau muc|hang muc)(?: .*)?|mo ta(?: .*)?|tasks?|description|"
-        r"y kien (?:chi dao|ket luan).*|(?:chi dao|yeu cau)(?: .*)?|(?:dau|phan) viec(?: .*)?",
+        r"y kien (?:chi dao|ket luan).*|kien nghi (?:cua|phai|can|sau|xu ly).*|"
+        r"(?:chi dao|yeu cau)(?: .*)?|(?:dau|phan) viec(?: .*)?",
     ),
 )
 _COMPILED = tuple((column, re.compile(rf"(?:{pattern})\Z")) for column, pattern in _RULES)

@@ -31,15 +31,27 @@ def _tasks(
 ) -> Iterator[ProposedTask]:
     rows = days.of(table, tasks, rules.units)
     last: ProposedTask | None = None
-    for row in tasks.rows:
-        if row.words_in(Column.CONTENT):
-            due, source = rows.of(row)
-            task = _task(row, understand(tasks, row, rules), table, due, source)
-            keep_words(task, days.reader)
-            if last is not None and not (task.leads or task.unknown_units):
-                _lead_as_above(task, last)
+    listed = [row for row in tasks.rows if row.words_in(Column.CONTENT)]
+    for row, following in zip(listed, [*listed[1:], None], strict=True):
+        due, source = rows.of(row)
+        task = _task(row, understand(tasks, row, rules), table, due, source)
+        keep_words(task, days.reader)
+        if last is not None and not (task.leads or task.unknown_units):
+            _lead_as_above(task, last)
+        if following is None or not _heads_parts(row, following):
             yield task
-            last = task
+        last = task
+
+
+def _heads_parts(row: ListRow, following: ListRow) -> bool:
+    """Whether it is row 2 above row 2.1, and says neither by when nor what is to come out."""
+    number, part = (
+        " ".join(one.words_in(Column.PLACE).split()).strip(".) ") for one in (row, following)
+    )
+    below = number.isdigit() and part.startswith(f"{number}.")
+    return below and not any(
+        row.words_in(column) for column in (Column.DEADLINE, Column.PRODUCT, Column.COORDINATING)
+    )
 
 
 def _lead_as_above(task: ProposedTask, last: ProposedTask) -> None:

@@ -181,7 +181,7 @@ class UnitCells:
 
     def _carried(self, head: str, words: str) -> NamedUnits | None:
         """What heads one name heads the next: "Sở Tài chính, Y tế" are two departments."""
-        known = self.names.called(f"{head} {words}")
+        known = self.names.called(f"{head} {_tidy(_BRACKETS.sub(' ', words))}")
         return NamedUnits(f"{head} {words}", known) if len(known) == 1 else None
 
     def _group(self, text: str) -> NamedUnits | None:

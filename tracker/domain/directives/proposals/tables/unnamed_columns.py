@@ -30,8 +30,8 @@ _TITLES = {
 
 
 _NO_PART_IN_WORK = re.compile(
-    r"\b(?:tham dinh|phe duyet|thong qua|quyet dinh|ban hanh|nhan|gui|den|dia diem|ghi chu|ky|"
-    r"kiem tra|giam sat|lanh dao|cap|can cu|nguon)\b"
+    r"\b(?:tham (?:dinh|tra)|cho y kien|phe duyet|thong qua|quyet dinh|ban hanh|nhan|gui|den|"
+    r"dia diem|ghi chu|ky|kiem tra|giam sat|lanh dao|cap|can cu|nguon)\b"
 )
 
 
@@ -45,7 +45,8 @@ def with_named_columns(sheet: Sheet) -> Sheet | None:
     titles = {at: title for at in range(width) if (title := _title(rows[:first], at))}
     cells = _cells(rows[first:])
     named = _by_content(cells, _known(titles), titles)
-    if Column.CONTENT not in named.values() or not _are_tasks(named, cells):
+    headed = any(map(_heads_rows_by_unit, rows[first:]))
+    if Column.CONTENT not in named.values() or not _are_tasks(named, cells, headed=headed):
         return None
     head = [_TITLES.get(named[at]) if at in named else titles.get(at) for at in range(width)]
     return replace(sheet, rows=[SheetRow(rows[0].number, list(head)), *rows[first:]])
@@ -123,9 +124,18 @@ def _by_content(
     return named
 
 
-def _are_tasks(named: Mapping[int, Column], cells: Mapping[int, list[str]]) -> bool:
+def _heads_rows_by_unit(row: SheetRow) -> bool:
+    """Whether a row has the name of a unit and nothing else: it leads what stands below."""
+    texts = {text for cell in row.cells if (text := text_of(cell).strip(" .")) and len(text) > 3}
+    return len(texts) == 1 and looks_like_unit(texts.pop())
+
+
+def _are_tasks(
+    named: Mapping[int, Column], cells: Mapping[int, list[str]], *, headed: bool
+) -> bool:
+    """``headed``: rows stand under units."""
     has = set(named.values())
-    if not has & {Column.LEAD, Column.UNITS}:
+    if not (has & {Column.LEAD, Column.UNITS} or headed):
         return False
     if Column.DEADLINE in has:
         return True
