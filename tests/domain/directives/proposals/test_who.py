@@ -221,3 +221,43 @@ def test_several_titles_head_what_stands_below():
     )
     assert [len(task.leads) for task in tasks] == [7, 7]
     assert not any(unit.kind is UnitKind.COMMUNE for task in tasks for unit in task.leads)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads", "helpers", "content"),
+    [
+        ("1. Phương án cứu trợ (Sở Tài chính trình; Sở Y tế góp ý).",
+         ["STC"], ["SYT"], "Phương án cứu trợ"),
+        ("1. Tờ trình phân bổ gạo (Sở Nội vụ chủ trì; phối hợp: Sở Y tế).",
+         ["SNV"], ["SYT"], "Tờ trình phân bổ gạo"),
+        ("1. Công an tỉnh + Sở Nội vụ: lập chốt kiểm soát.",
+         ["CAT", "SNV"], [], "Lập chốt kiểm soát"),
+        ("1. Những trụ sở bỏ trống thì Công an tỉnh rà soát.", ["CAT"], [], "Rà soát"),
+        ("1. Triển khai chương trình bình ổn giá, dự trữ hàng: Sở Tài chính thực hiện.",
+         ["STC"], [], "Triển khai chương trình bình ổn giá, dự trữ hàng"),
+    ],
+)  # fmt: skip
+def test_who_is_told_stands_before_or_behind_the_work(sentence, leads, helpers, content):
+    [task] = tasks_of(sentence)
+    assert (codes(task.leads), codes(task.helpers)) == (leads, helpers)
+    assert task.content == content
+
+
+def test_an_unknown_agency_in_a_numbered_line_leads_its_own_part():
+    first, second = tasks_of(
+        "UBND tỉnh giao: (1) Sở Nội vụ kiểm tra cây giống; (2) Quỹ Bảo vệ và Phát triển rừng tỉnh "
+        "chi trả tiền cho chủ rừng."
+    )
+    assert codes(first.leads) == ["SNV"]
+    assert second.unknown_units == ["Quỹ Bảo vệ và Phát triển rừng tỉnh"]
+
+
+def test_one_unit_works_on_what_another_sends():
+    tasks = tasks_of(
+        "1. Giao Sở Nội vụ thẩm định Đề án, gửi kết quả về Sở Y tế trước ngày 20/8/2025 để Sở Y tế "
+        "hoàn thiện, trình UBND tỉnh trước ngày 30/8/2025."
+    )
+    assert [(codes(task.leads), str(task.deadline)) for task in tasks] == [
+        (["SNV"], "2025-08-19"),
+        (["SYT"], "2025-08-29"),
+    ]

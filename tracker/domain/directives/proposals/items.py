@@ -42,6 +42,10 @@ _ONLY_DUE = re.compile(
     r"gui|trinh|(?:viec|nhiem vu|noi dung|cong viec) (?:nay|tren)[^,;.]{0,20} (?:hoan thanh|xong|"
     r"truoc))\b)"
 )
+_IS_WORK_ITSELF = re.compile(  # "Triển khai chương trình bình ổn, …", no document that is followed
+    r"(?:thuc hien|trien khai) (?![^,]{0,40}\b(?:\d|so|nghi quyet|quyet dinh|chi thi|ket luan|luat|"
+    r"nghi dinh|thong tu|cong van|cong dien|thong bao|chi dao|y kien|quy dinh|van ban)\b)"
+)
 _TO_A_LEADER = re.compile(r"(?:cac )?(?:dong chi )?pho chu tich (?:ubnd|uy ban nhan dan) tinh\b")
 _HELPS_SHORTLY = re.compile(
     r"(?:cung )?(?:phoi hop|ho tro|tham gia|giup do|tao dieu kien)(?! voi)[^,;.]{0,40}"
@@ -181,7 +185,9 @@ class ItemReader:
                 self._amending.set_roles(last, roles)
                 return last
         orders = [
-            one for one in self._who.orders.orders_in(text) if context is not None or one.by_verb
+            one
+            for one in self._who.orders.orders_in(text)
+            if context is not None or one.by_verb or last is not None
         ]
         if orders and _is_told(text, orders[0]):
             return self._orders(item, text, orders, last)
@@ -247,7 +253,7 @@ class ItemReader:
                 return None
         begin = after_connective(text)
         if begin and begins_work(text.folded, begin):
-            text = text.part(begin)
+            text = text if _IS_WORK_ITSELF.match(text.folded) else text.part(begin)
         elif is_background(text.folded):
             return None
         directly = item.parent is not None and item.parent.opens

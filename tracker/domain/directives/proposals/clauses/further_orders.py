@@ -16,7 +16,10 @@ _MAKES = re.compile(
     r"(?:xay dung|lap|soan|chuan bi|thuc hien|chu tri|tham muu|trien khai|to chuc|ban hanh|trinh)\b"
 )
 _BY = re.compile(r"\bdo (?=\S)")
-_FURTHER = re.compile(r"[,;:] ?(?P<contrast>(?:con|rieng|doi voi|ve phia) )?(?:va )?(?=\S)")
+_FURTHER = re.compile(
+    r"[,;:] ?(?P<contrast>(?:con|rieng|doi voi|ve phia) )?(?:va )?(?=\S)| (?P<aim>de) (?=so |ubnd )"
+    r"| (?P<case>thi) (?=\S)"
+)
 _CAPITAL_WORD = re.compile(r"\b[A-ZĐ]\w*")
 OWED_BY_A_DAY = re.compile(
     r"\b(?:truoc|cham nhat|xong|hoan thanh|hoan tat)\b(?: (?:la|vao|trong|truoc|den))*"
@@ -50,6 +53,8 @@ def further_subjects(
             continue
         order = by_subject(text, match.end())
         if order is None or not any(name.units for name in order.leads):
+            continue
+        if match["aim"] and not OWED_BY_A_DAY.search(text.folded, order.content_at):
             continue
         if match["contrast"] or begins_work(text.folded, order.content_at):
             yield Order(match.start(), order.roles, order.content_at, by_verb=False)

@@ -33,7 +33,10 @@ _PART_SAID_BEHIND = re.compile(r",? ?(?:co(?! dai dien)|moi)(?: dai dien| lanh d
 _TOOK_PART = re.compile(r" (?:cung )?(?:tham gia|phoi hop|du|tham du|chung kien)\b,?")
 _BEFORE_HELPS = re.compile(r"[,]? ?(?:cung )?(?:phoi hop|tham gia)\b(?! (?:voi|cung))")
 _CLAUSE = re.compile(r"(?:[;,(:.] ?(?:va |cac (?=so ))?|\bmoi |\bgiao |\b(?:va|cung) )")
-_LEADING = ("chu tri", "thuc hien", "truc tiep thuc hien", "phu trach")
+_LEADING = (
+    *("chu tri", "thuc hien", "truc tiep thuc hien", "phu trach"),
+    *("trinh", "chuan bi", "tham muu", "soan thao"),
+)
 _MOST_PLACES = 60
 
 
@@ -131,8 +134,8 @@ def only_roles(text: RunningText, names: NamesInText) -> Roles | None:
     roles = Roles([], [], 0)
     while place < len(text.text):
         match = re.compile(
-            r"[,;.: ]*(?:(?:co quan|don vi) (?P<role>chu tri|phoi hop)[^:]{0,12}: ?)?(?:va |giao |"
-            r"cung )?"
+            r"[,;.: ]*(?:(?:(?:co quan|don vi) )?(?P<role>chu tri|phoi hop)[^:]{0,12}: ?)?"
+            r"(?:va |giao |cung )?"
         ).match(text.folded, place)
         begin = match.end() if match else place
         if begin >= len(text.text):
@@ -144,7 +147,8 @@ def only_roles(text: RunningText, names: NamesInText) -> Roles | None:
         role = match["role"] if match else None
         after = re.compile(
             r",? ?(?:la (?:co quan|don vi) )?(chu tri|cung phoi hop|phoi hop|tham gia|"
-            r"(?:truc tiep )?thuc hien(?= ?[.;]|$)|phu trach)(?: thuc hien)?"
+            r"(?:truc tiep )?thuc hien(?= ?[.;]|$)|phu trach|(?:trinh|chuan bi|tham muu|soan thao|"
+            r"gop y|tham gia y kien|cho y kien)(?= ?[.,;)]|$))(?: thuc hien)?"
             r"(?=[,;.)]|$|,? phoi hop| (?:cung )?(?:voi )?so )"
         ).match(text.folded, end)
         if role is None and after is None:

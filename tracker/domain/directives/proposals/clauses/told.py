@@ -174,7 +174,7 @@ class WhoIsTold:
             return self.of_order(orders[-1])
         if re.search(
             r"(?:yeu cau|de nghi|giao)(?: thuc hien)?(?: mot so| cac)?(?: nhiem vu|"
-            r" noi dung)?(?: sau)? ?:$",
+            r" noi dung| dong chi)?(?: sau)? ?:$",
             last.folded,
         ):
             return self._all_told()

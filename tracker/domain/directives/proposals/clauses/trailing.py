@@ -21,7 +21,7 @@ _ASKS_A_NAME = re.compile(
 )
 _ENDS = re.compile(
     r"[ .,;)]*(?:(?:thuong xuyen|hang nam|lien tuc|theo quy dinh|(?:chu tri )?thuc hien|phu trach|"
-    r"dam nhiem)[ .,;)]*)*"
+    r"dam nhiem|trinh|chuan bi|tham muu|soan thao)[ .,;)]*)*"
 )
 _BEFORE_DUE = re.compile(
     r"[ ,;.-]*(?:(?:thuc hien|hoan thanh|xong|thoi gian|thoi han|bao cao|trinh)[ :]*){0,2}"
@@ -59,6 +59,9 @@ def _joints(text: RunningText) -> Iterator[re.Match[str]]:
 
 
 def _roles_of(rest: RunningText, names: NamesInText) -> Roles | None:
+    whole = only_roles(rest, names)
+    if whole is not None and whole.leads and whole.end >= len(rest.text) - 2:
+        return whole
     given = _GIVEN.match(rest.folded)
     begin = given.end() if given else 0
     named: list[Name] = [name for name in names.names_from(rest, begin) if not name.outside]

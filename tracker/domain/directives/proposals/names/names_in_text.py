@@ -17,7 +17,7 @@ from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import UnitKind
 
-_AND = re.compile(r" ?[,;] ?(?:va )?(?:cac (?=so [a-z]))?| va | ?/ ?| - | & ")
+_AND = re.compile(r" ?[,;] ?(?:va )?(?:cac (?=so [a-z]))?| va | ?/ ?| - | & | \+ ")
 _ONLY_SOME = re.compile(  # "các xã biên giới" are not all of them, and nobody knows which
     r" (?:bien gioi|vung [a-z]+(?: [a-z]+)?|mien nui|ven [a-z]+|trong diem|con lai|"
     r"bi anh huong|co (?:rung|bien gioi|du an|dich|lien quan))\b"

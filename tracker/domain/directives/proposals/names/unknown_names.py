@@ -129,7 +129,8 @@ def _stops(text: RunningText, place: int, before: Word, word: Word, at: int) -> 
     if stop and (not capital or (at > 1 and " " in stop[0])):
         return True
     acts = begins_work(folded, word.start) and _IN_NAMES.match(folded, word.start) is None
-    return at > 1 and acts and not capital and text.is_capital(before.start)
+    ended = text.is_capital(before.start) or folded[before.start : before.end] == "tinh"
+    return at > 1 and acts and not capital and ended
 
 
 def _begins(text: RunningText, place: int) -> bool:
