@@ -1,8 +1,16 @@
 """Who is told in sentences with several clauses: others further on, those who only help."""
 
+from datetime import date
+
 import pytest
 
-from tests.domain.directives.proposals.reading_documents import codes, tasks_of
+from tests.domain.directives.lists.listed import UNITS
+from tests.domain.directives.proposals.reading_documents import HEAD, TAIL, codes, near, tasks_of
+from tracker.domain.directives.lists.names.unit_cells import UnitCells
+from tracker.domain.directives.lists.names.unit_names import UnitNames
+from tracker.domain.directives.lists.understood import ReadingRules
+from tracker.domain.directives.proposals.reading import read_document
+from tracker.domain.directives.proposals.segments.documents import DocumentText
 
 HELPED = [
     "chủ trì, có Công an tỉnh và Sở Y tế cùng tham gia, rà soát, truy thu thuế",
@@ -82,3 +90,42 @@ def test_a_name_that_nobody_knows_ends_before_the_verb():
         "xong 27 điểm lõm sóng."
     )[:1]
     assert task.unknown_helpers == ["Kho bạc Nhà nước khu vực IX"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1. Sở Y tế đã có nhiều cố gắng, cần khẩn trương khắc phục tình trạng thiếu thuốc.",
+        "1. Sở Y tế đã có nhiều cố gắng; khẩn trương khắc phục tình trạng thiếu thuốc.",
+    ],
+)
+def test_what_is_still_to_be_done_stands_behind_what_was(sentence):
+    [task] = tasks_of(sentence)
+    assert (codes(task.leads), task.content[-30:]) == (
+        ["SYT"],
+        "khắc phục tình trạng thiếu thuốc"[-30:],
+    )
+
+
+def test_lines_without_marks_stand_under_the_line_that_opens_them():
+    tasks = tasks_of(
+        "Chủ tịch UBND tỉnh đề nghị các đồng chí:\nRà soát các điểm sạt lở.\n"
+        "Bố trí lực lượng canh gác.\nVăn phòng UBND tỉnh thông báo để các đơn vị biết, thực hiện."
+    )
+    assert [task.content for task in tasks] == [
+        "Rà soát các điểm sạt lở",
+        "Bố trí lực lượng canh gác",
+    ]
+    assert all(codes(task.leads) == ["03160", "03325", "03334", "STC", "SYT"] for task in tasks)
+
+
+def test_the_head_tells_the_province_where_the_settings_do_not():
+    document = DocumentText.of_pages(
+        [[f"{HEAD}1. Cục Thuế tỉnh Sơn Hà truy thu nợ.\n2. Báo và Phát thanh, Truyền hình Sơn Hà "
+          f"mở chuyên trang.{TAIL}"]]
+    )  # fmt: skip
+    cells = UnitCells(UnitNames(UNITS), {})
+    rules = ReadingRules(today=date(2025, 7, 20), units=cells, near=near)
+    tax, press = read_document(document, rules, "UBND tỉnh").tasks
+    assert (codes(tax.leads), tax.content) == (["CT"], "Truy thu nợ")
+    assert press.unknown_units == ["Báo và Phát thanh, Truyền hình Sơn Hà"]

@@ -13,7 +13,7 @@ from tracker.domain.directives.proposals.clauses.background import (
 from tracker.domain.directives.proposals.clauses.further_orders import work_at
 from tracker.domain.directives.proposals.clauses.labels import is_labelled, labels_in
 from tracker.domain.directives.proposals.clauses.order import Order
-from tracker.domain.directives.proposals.clauses.orders import after_connective, topic_before
+from tracker.domain.directives.proposals.clauses.orders import topic_before
 from tracker.domain.directives.proposals.clauses.roles import (
     later_helpers,
     only_roles,
@@ -21,6 +21,7 @@ from tracker.domain.directives.proposals.clauses.roles import (
 )
 from tracker.domain.directives.proposals.clauses.told import Who, WhoIsTold
 from tracker.domain.directives.proposals.clauses.trailing import trailing_roles
+from tracker.domain.directives.proposals.clauses.unnamed_work import unnamed_work
 from tracker.domain.directives.proposals.clauses.verbs import begins_work, tells_of_the_past
 from tracker.domain.directives.proposals.closing import ClosingLines
 from tracker.domain.directives.proposals.drafts import Draft
@@ -41,10 +42,6 @@ _ONLY_DUE = re.compile(
     r"(?:(?:yeu cau )?(?:hoan thanh|hoan tat|xong|thoi han|thoi gian|cham nhat|ket qua|bao cao|"
     r"gui|trinh|(?:viec|nhiem vu|noi dung|cong viec) (?:nay|tren)[^,;.]{0,20} (?:hoan thanh|xong|"
     r"truoc))\b)"
-)
-_IS_WORK_ITSELF = re.compile(  # "Triển khai chương trình bình ổn, …", no document that is followed
-    r"(?:thuc hien|trien khai) (?![^,]{0,40}\b(?:\d|so|nghi quyet|quyet dinh|chi thi|ket luan|luat|"
-    r"nghi dinh|thong tu|cong van|cong dien|thong bao|chi dao|y kien|quy dinh|van ban)\b)"
 )
 _TO_A_LEADER = re.compile(r"(?:cac )?(?:dong chi )?pho chu tich (?:ubnd|uy ban nhan dan) tinh\b")
 _HELPS_SHORTLY = re.compile(
@@ -72,6 +69,7 @@ class ItemReader:
         self._drafts: list[Draft] = []
         self._left_out: set[int] = set()
         self._told_here: Who | None = None  # in the present item, though not of work
+        self._past: Who | None = None  # of whom the part before says what they did
         self._fields = FieldReader(who, due, self._drafts)
         self._closing = ClosingLines(items, due)
 
@@ -111,7 +109,7 @@ class ItemReader:
         if item.is_heading and not self._fields.stand_below(item) and self._gives_to_children(item):
             return
         context = self._who.above(item)
-        self._told_here = None
+        self._told_here = self._past = None
         if context is not None and (self._fields.take_behind(item) or self._trailing(item)):
             return
         last: Draft | None = None
@@ -195,7 +193,10 @@ class ItemReader:
             return self._continued(item, piece, last)
         if context is None:
             return None
-        return self._by_context(item, text, self._told_here or context)
+        goes_on = not piece.begins_sentence and begins_work(text.folded)
+        past = self._past if goes_on else None
+        self._past = self._who.of_the_past(text)
+        return self._by_context(item, text, past or self._told_here or context)
 
     def _orders(
         self, item: Item, text: RunningText, orders: list[Order], last: Draft | None
@@ -237,37 +238,13 @@ class ItemReader:
             or _TO_A_LEADER.match(text.folded)
         ):
             return None
-        if not context:
-            if (
-                item.rank != LOOSE
-                and begins_work(text.folded)
-                and self._who.receivers
-                and self._is_listed(item)
-            ):
-                context = Who(
-                    list(self._who.receivers.leads),
-                    unknown=list(self._who.receivers.unknown),
-                    source=self._who.receivers.source,
-                )
-            else:
-                return None
-        begin = after_connective(text)
-        if begin and begins_work(text.folded, begin):
-            text = text if _IS_WORK_ITSELF.match(text.folded) else text.part(begin)
-        elif is_background(text.folded):
+        if not context and not self._is_to_receivers(item, text):
             return None
         directly = item.parent is not None and item.parent.opens
-        if tells_of_the_past(text, 0) or not (
-            begins_work(text.folded) or item.rank != LOOSE or directly
-        ):
+        work = unnamed_work(text, is_listed=item.rank != LOOSE or directly)
+        if work is None:
             return None
-        who = Who(
-            list(context.leads),
-            list(context.helpers),
-            list(context.unknown),
-            list(context.unknown_helpers),
-            context.source,
-        )
+        text, who = work, (context or self._who.receivers).copied()
         roles = roles_from(text, [], 0, self._who.orders.names)
         begin = 0
         if roles.end:
@@ -276,9 +253,11 @@ class ItemReader:
         work = text.part(begin)
         return None if asks_nothing(work.folded) else self._begin(item, who, work)
 
-    def _is_listed(self, item: Item) -> bool:
-        """Whether it is one of a list of items at the top of a letter."""
-        return item.parent is None or not any(True for _ in item.parent.above())
+    def _is_to_receivers(self, item: Item, text: RunningText) -> bool:
+        """Whether it is work in a list at the top of a letter: it is for those it is sent to."""
+        at_top = item.parent is None or not any(True for _ in item.parent.above())
+        listed = item.rank != LOOSE and at_top
+        return listed and bool(self._who.receivers) and begins_work(text.folded)
 
     def _continued(self, item: Item, piece: Piece, last: Draft) -> Draft:
         """A further part of an item without a name: more of the task, or another one."""

@@ -5,9 +5,13 @@
 annexes, ``unled`` what names nobody. docs/decisions/073 has the grammar.
 """
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from tracker.domain.directives.document_types import LETTER
+from tracker.domain.directives.lists.names.unit_cells import UnitCells
+from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.directives.lists.understood import ReadingRules
 from tracker.domain.directives.proposals.clauses.orders import Orders
 from tracker.domain.directives.proposals.clauses.told import WhoIsTold
@@ -49,6 +53,7 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
     refuse_long(document)
     lines, tables = paragraphs_of(document, rules.units)
     head = read_head(lines, organisation)
+    rules = _in_the_province_of(head.directive.issuer, rules)
     day = head.directive.issued_on or rules.assigned_on or rules.today
     names = NamesInText(rules.units, day, rules.near)
     orders = Orders(names, head.directive.issuer)
@@ -74,6 +79,17 @@ def _due_reader(directive: ProposedDirective, day: date, rules: ReadingRules) ->
         year=year if programme else None,
         may_be_of=year,
     )
+
+
+def _in_the_province_of(issuer: str, rules: ReadingRules) -> ReadingRules:
+    """The rules with the province of a document's head, where the office's own is not known.
+
+    "Công an tỉnh Sơn Hà" is then Công an tỉnh.
+    """
+    if rules.units.names.place or not re.search(r"tỉnh \S|thành phố \S", issuer):
+        return rules
+    names = UnitNames(rules.units.names.units, issuer)
+    return replace(rules, units=UnitCells(names, rules.units.groups))
 
 
 def _with_unled(

@@ -9,7 +9,7 @@ from tracker.domain.directives.proposals.clauses.further_orders import (
     work_at,
 )
 from tracker.domain.directives.proposals.clauses.order import Order
-from tracker.domain.directives.proposals.clauses.roles import roles_from
+from tracker.domain.directives.proposals.clauses.roles import Roles, roles_from
 from tracker.domain.directives.proposals.clauses.verbs import begins_work, tells_of_the_past
 from tracker.domain.directives.proposals.names.names_in_text import NamesInText
 from tracker.domain.directives.proposals.names.resolving import Name
@@ -79,6 +79,7 @@ _STATES = re.compile(
 _COMMITTEE = re.compile(
     r"(?:(?:dong chi )?(?:pho )?chu tich )?(?:ubnd|uy ban nhan dan) tinh(?: (?!.*(?:,|\bso\b)).*)?$"
 )
+_STILL = re.compile(r", (?:nhung |song |tuy nhien,? |nay |thoi gian toi,? )*(?:can|phai|yeu cau) ")
 _TOWARDS = re.compile(r"(?:ve phia|rieng doi voi|doi voi|trach nhiem cua|rieng) ")
 _TOPIC = re.compile(r" ?: (?=\w)")
 _MOST_TOPICS = 2
@@ -137,7 +138,9 @@ class Orders:
         end = named[-1].end
         if len(named) == 1 and fold(named[0].text) in self._issuer:
             return self._by_issuer(text, end)
-        if tells_of_the_past(text, _skip_blank(text, end)) or _GIVES.match(text.folded, end):
+        if tells_of_the_past(text, _skip_blank(text, end)):
+            return _still_owed(text, place, named)
+        if _GIVES.match(text.folded, end):
             return None
         roles = roles_from(text, named, end, self.names)
         responsible = _RESPONSIBLE.match(text.folded, roles.end)
@@ -165,6 +168,14 @@ class Orders:
         roles = roles_from(text, named, named[-1].end, self.names)
         return Order(match.start(), roles, work_at(text, roles.end), by_verb=True)
 
+    def subject_of_the_past(self, text: RunningText) -> list[Name]:
+        """Units of whom it is said what they did: "Sở X đã chủ động tham mưu"."""
+        for place in _beginnings(text):
+            named = self.tellable(self.names.names_from(text, place))
+            if named and tells_of_the_past(text, _skip_blank(text, named[-1].end)):
+                return named
+        return []
+
     def tellable(self, named: list[Name]) -> list[Name]:
         """Those who can be told: nobody above, and not who tells."""
         return [
@@ -189,6 +200,14 @@ class Orders:
         if _OF_A_MATTER.match(before):
             return True
         return not before or before[-1] in ',;:.-("' or giver
+
+
+def _still_owed(text: RunningText, place: int, named: list[Name]) -> Order | None:
+    """What is asked behind what was done: "Sở X đã có cố gắng, cần khắc phục …"."""
+    asks = _STILL.search(text.folded, named[-1].end)
+    if asks is None or not begins_work(text.folded, asks.end()):
+        return None
+    return Order(place, Roles(named, [], asks.start()), asks.end(), by_verb=False)
 
 
 def _says_what_to_do(text: RunningText, place: int) -> bool:

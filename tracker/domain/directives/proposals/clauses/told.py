@@ -59,6 +59,13 @@ class Who:
     def __bool__(self) -> bool:
         return bool(self.leads or self.unknown)
 
+    def copied(self) -> "Who":
+        """The same units, for another task."""
+        return Who(
+            list(self.leads), list(self.helpers), list(self.unknown), list(self.unknown_helpers),
+            self.source,
+        )  # fmt: skip
+
 
 class WhoIsTold:
     """Remembers who was named in a document, and says who an item is for."""
@@ -92,6 +99,11 @@ class WhoIsTold:
         for unit in who.leads if who.source is not Source.BY_RECEIVERS else ():
             self._so_far.setdefault(unit.code, unit)
         return who
+
+    def of_the_past(self, text: RunningText) -> Who | None:
+        """Of whom a part says what they did: what is still to be done may follow."""
+        named = self.orders.subject_of_the_past(text)
+        return self._of_names(named) if named else None
 
     def add_helpers(self, who: Who, named: Sequence[Name]) -> None:
         """Those of whom it is said further on that they help."""
@@ -138,10 +150,7 @@ class WhoIsTold:
                 return None
             who = self.of_heading(other)
             if who is not None:
-                return Who(
-                    list(who.leads), list(who.helpers), list(who.unknown),
-                    list(who.unknown_helpers), _by_heading(who.source),
-                )  # fmt: skip
+                return replace(who.copied(), source=_by_heading(who.source))
             if is_work_section(other.text.folded) and other.rank <= 3:
                 break
         return Who()

@@ -223,10 +223,8 @@ class NamesInText:
         return self._with_bracket(text, Name(words, start, end, valid, sure=False))
 
     def _after_place(self, text: RunningText, end: int) -> int:
-        """Where the name ends with the province behind it: "Sở Y tế tỉnh …"."""
+        """Where the name ends with the province behind it: "Sở Y tế tỉnh …", "Báo Điện Biên"."""
         match = _OF_PROVINCE.match(text.folded, end)
-        if match is None and not text.folded[:end].endswith(" tinh"):
-            return end
         end = match.end() if match else end
         if self._place and text.folded.startswith(f" {self._place}", end):
             end += len(self._place) + 1

@@ -64,7 +64,7 @@ _BRANDS = re.compile(
 )
 _WHOLE = re.compile(
     r"(?:ubnd|uy ban nhan dan) tinh\b|"
-    r"bao va (?:dai )?phat thanh,? (?:va )?truyen hinh(?: tinh)?(?: [A-Z]\w+)?"
+    r"bao va (?:dai )?phat thanh,? (?:va )?truyen hinh(?: tinh)?"
 )
 _OF_DEPARTMENT = re.compile(r"so\b")
 _WORK = re.compile(  # what is no part of a department's name where it stands in small letters

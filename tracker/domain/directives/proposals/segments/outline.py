@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tracker.domain.directives.proposals.clauses.labels import Label, is_labelled, labels_in
+from tracker.domain.directives.proposals.clauses.verbs import begins_work
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.documents import Paragraph
 
@@ -138,6 +139,9 @@ def _place_loose(item: Item, stack: list[Item]) -> None:
 
     Lines that give who leads, and those behind them, are fields of the item above them.
     """
+    opened = bool(stack) and stack[-1].rank == LOOSE and stack[-1].text.text.endswith(":")
+    if opened and not item.opens and begins_work(item.text.folded):
+        return  # a list without marks
     labels = labels_in(item.text)
     if labels and stack and stack[-1].rank < LOOSE:
         above = stack[-1].children
