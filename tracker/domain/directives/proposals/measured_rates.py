@@ -13,13 +13,13 @@ _RATES = {
     ("deadline", Source.BY_CLOSING): (8, 8),
     ("deadline", Source.BY_HEADING): (34, 34),
     ("deadline", Source.IN_TABLE): (129, 129),
-    ("deadline", Source.STATED): (456, 456),
+    ("deadline", Source.STATED): (457, 457),
     ("deadline", Source.WEAK): (45, 45),
     ("lead", Source.BY_GROUP): (26, 27),
     ("lead", Source.BY_HEADING): (165, 165),
     ("lead", Source.BY_RECEIVERS): (16, 17),
     ("lead", Source.IN_TABLE): (147, 147),
     ("lead", Source.INEXACT): (31, 31),
-    ("lead", Source.STATED): (386, 386),
+    ("lead", Source.STATED): (387, 387),
 }
 RATES: Mapping[tuple[str, Source], tuple[int, int]] = MappingProxyType(_RATES)
