@@ -84,6 +84,10 @@ _TOWARDS = re.compile(r"(?:ve phia|rieng doi voi|doi voi|trach nhiem cua|rieng) 
 _TOPIC = re.compile(r" ?: (?=\w)")
 _MOST_TOPICS = 2
 _OF_A_MATTER = re.compile(r"(?:viec|ve viec|noi dung) [^,;:.]{5,120}$")
+_GIVEN_MATTER = re.compile(r"(?:viec |cong tac )?(?P<what>[^,;:.]{12,160}?) (?:se )?duoc")
+_NO_MORE_THAN_DONE = re.compile(
+    r"(?:to chuc |trien khai )?(?:thuc hien|dam nhiem|phu trach)\b(?= ?[,;.]|$)"
+)
 _OF_A_TOPIC = re.compile(r"(?:(?:doi voi|ve) )?(?:viec )?")
 _LONG_WORK = 40  # letters
 _FEWEST_OF_TOPIC = 5  # words that say enough to be part of the work
@@ -250,6 +254,9 @@ def topic_before(text: RunningText, order: Order) -> RunningText | None:
     if order.topic_end:
         return text.part(0, order.topic_end)
     before = text.part(0, order.start)
+    given = _GIVEN_MATTER.fullmatch(before.folded)
+    if given is not None and _NO_MORE_THAN_DONE.match(text.folded, order.content_at):
+        return text.part(given.start("what"), given.end("what"))
     if not before.text.endswith(":"):
         return None
     begin = _OF_A_TOPIC.match(before.folded)

@@ -10,7 +10,7 @@ from tracker.domain.directives.proposals.names.resolving import Name
 from tracker.domain.directives.proposals.running_text import RunningText
 
 _JOINTS = re.compile(
-    r" ?: |,? giao (?:cho )?(?=\w)| - |\. (?=[^\W\d_])|; (?:giao )?| \(| do (?=\w)"
+    r" ?: |,? (?:duoc )?giao (?:cho )?(?=\w)| - |\. (?=[^\W\d_])|; (?:giao )?| \(| do (?=\w)"
 )
 _GIVEN = re.compile(
     r"(?:giao(?: cho)? |co quan chu tri ?: |don vi chu tri ?: |chu tri ?: |phan cong )?"
