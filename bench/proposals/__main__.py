@@ -2,7 +2,7 @@
 
     .venv/bin/python -m bench.proposals --set open --misses
 
-``--confidence`` prints the table that ``domain/directives/proposals/measured_rates.py`` keeps.
+``--write`` writes the rates that the rules, the help page and README keep (``written_rates``).
 Without ``--set`` all sets are read, each by itself. ``--check`` ends with 1 below the goals.
 ``--dated-items TABLE TEXTS`` measures reports instead whose items stand in a table, see
 ``dated_items``.
@@ -18,8 +18,8 @@ from pathlib import Path
 from bench.proposals import dated_items
 from bench.proposals.gold import SETS, samples_in
 from bench.proposals.reader import Read, command, is_readable, office, proposed
+from bench.proposals.written_rates import write
 from tracker.domain.directives.proposals.measuring.scoring import RATES, Score, scored, total
-from tracker.domain.directives.proposals.proposal import Source
 
 GOALS = {
     "precision": 0.9, "recall": 0.9, "lead": 0.9, "deadline": 0.95, "coordinating": 0.85,
@@ -32,8 +32,8 @@ def main(arguments: list[str]) -> int:
     options = _options(arguments)
     if options.dated_items:
         return reports(*options.dated_items, misses=options.misses)
-    if options.confidence:
-        print("\n".join(source_lines(measured())))
+    if options.write:
+        print("\n".join(map(str, write(measured()))))
         return 0
     sets = options.set or sorted(path.name for path in SETS.iterdir() if path.is_dir())
     missed: list[str] = []
@@ -106,21 +106,15 @@ def confidence_lines(score: Score) -> list[str]:
     return [f"{name} called {', '.join(labels)}" for name, labels in sorted(fields.items())]
 
 
-def source_lines(score: Score) -> list[str]:
-    """The rates by where a field was found, as the rules keep them (``measured_rates``)."""
-    return [
-        f'    ("{name}", Source.{Source(source).name}): '
-        f"({score.by_source_right[name, source]}, {number}),"
-        for (name, source), number in sorted(score.by_source.items())
-        if name in ("lead", "deadline") and source != Source.NONE.value
-    ]
-
-
-def measured() -> Score:
-    """The score of all documents of all sets."""
+def measured() -> dict[str, Score]:
+    """The scores of all documents of all sets by their form, and of all together."""
+    scores: dict[str, list[Score]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder, office(Path(folder)) as app:
-        folders = sorted(path for path in SETS.iterdir() if path.is_dir())
-        return total(one for each in folders for one in by_form(command(app), each).values())
+        for each in sorted(path for path in SETS.iterdir() if path.is_dir()):
+            for form, one in by_form(command(app), each).items():
+                scores[form].append(one)
+    forms = {form: total(scores[form]) for form in sorted(scores)}
+    return forms | {"all": total(forms.values())}
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -129,7 +123,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", default="", help="documents whose name has this in it")
     parser.add_argument("--misses", action="store_true", help="tell what was wrong, a line each")
     parser.add_argument("--dated-items", nargs=2, type=Path, metavar=("TABLE", "TEXTS"))
-    parser.add_argument("--confidence", action="store_true", help="the rates by where it was found")
+    parser.add_argument("--write", action="store_true", help="write the rates that are kept")
     parser.add_argument("--check", action="store_true", help="end with 1 below the goals")
     return parser.parse_args(arguments)
 

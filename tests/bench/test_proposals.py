@@ -9,10 +9,10 @@ import docx
 import pytest
 
 from bench.proposals import dated_items
-from bench.proposals.__main__ import confidence_lines, measured, source_lines
+from bench.proposals.__main__ import confidence_lines, measured
 from bench.proposals.gold import SETS, UNITS, Sample, samples_in
 from bench.proposals.made_files import write_docx
-from tracker.domain.directives.proposals.measured_rates import RATES as MEASURED
+from bench.proposals.written_rates import KEPT, README, kept_text, readme_text
 from tracker.domain.directives.proposals.measuring.gold import GoldTask
 from tracker.domain.directives.proposals.measuring.matching import matched
 from tracker.domain.directives.proposals.measuring.scoring import RATES, scored, total
@@ -196,9 +196,7 @@ def test_a_file_of_word_has_the_paragraphs_and_tables_of_its_source(tmp_path: Pa
 
 
 @pytest.mark.long
-def test_the_table_of_confidence_is_what_is_measured():
-    kept_rates = {
-        f'    ("{name}", Source.{source.name}): ({right}, {number}),'
-        for (name, source), (right, number) in MEASURED.items()
-    }
-    assert set(source_lines(measured())) == kept_rates
+def test_the_rates_that_are_kept_are_those_that_are_measured():
+    scores = measured()
+    assert KEPT.read_text() == kept_text(scores)
+    assert README.read_text() == readme_text(scores)

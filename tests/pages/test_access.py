@@ -102,7 +102,7 @@ MATRIX = {
     "auth.logout": EVERYBODY,
     "auth.password": EVERYBODY,
     "auth.forgotten": EVERYBODY,
-    **dict.fromkeys(("guide.show", "guide.counting", "guide.telling"), EVERYBODY),
+    **dict.fromkeys(("guide.show", "guide.counting", "guide.telling", "guide.reading"), EVERYBODY),
     **dict.fromkeys(views("drafts", "show", "save", "forget"), EVERYBODY),
     **dict.fromkeys(views("offline", "app_manifest", "worker"), EVERYBODY),
     "offline.show": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tracker.blueprints.guide.page import PICTURES
+from tracker.domain.directives.proposals.measured_rates import BY_FORM
 from tracker.domain.reports.glossary import Term
 
 
@@ -119,3 +120,14 @@ def test_a_head_sees_three_steps_until_they_wave_them_off(browse):
     assert (an.text("h1"), an.page.select(".first-steps")) == ("Sở Tài chính", [])
     cuong.open("/don-vi-cua-toi")
     assert cuong.page.select(".first-steps") == []
+
+
+def test_the_guide_tells_how_often_documents_are_read_rightly(browse):
+    lan = browse("lan")
+    lan.open("/huong-dan")
+    lan.open(lan.link("p.head-acts a:-soup-contains('Đọc văn bản')"))
+    right, of_all = BY_FORM["all"][0]
+    last = lan.page.select("table.figures tbody tr")[-1]
+    assert last.th.text == "Tất cả"
+    assert last.td.text.startswith(f"{right}/{of_all} = ")
+    assert len(lan.page.select("table.figures tbody tr")) == len(BY_FORM)

@@ -6,11 +6,13 @@ What an example comes to is not written here: the rule says it.
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import config
+from tracker import config, formats
+from tracker.domain.directives.proposals.measured_rates import BY_FORM
 from tracker.domain.directives.recurrence import WEEKDAY_WORDS
 from tracker.domain.notifying.mails import MailKind
 from tracker.domain.notifying.notices import MailChoice, NoticeKind, default_mail, least_mail
 from tracker.domain.notifying.who_is_told import DIGESTS, TOLD, Circle, Occasion
+from tracker.domain.reports.tally import Rate
 from tracker.domain.tasks.forecast.backtest import Backtest
 from tracker.domain.tasks.standing import (
     CompletionReport,
@@ -212,3 +214,20 @@ def _example(story: str, task: TaskDates, as_of: date, known_by: date) -> Exampl
     stands = position(task, as_of, known_by)
     assert stands is not None  # noqa: S101 - no day is before the assignment
     return Example(story, as_of, known_by, stands)
+
+
+_FORMS = {
+    "annex": "Phụ lục, bảng", "conclusions": "Thông báo kết luận", "decision": "Quyết định",
+    "directive": "Chỉ thị", "letter": "Công văn", "numbered": "Mục đánh số theo đơn vị",
+    "party": "Văn bản của Đảng, HĐND", "plan": "Kế hoạch", "programme": "Chương trình công tác",
+    "report": "Báo cáo, nghị quyết", "scan": "Bản quét, ảnh chụp", "telegram": "Công điện",
+    "all": "Tất cả",
+}  # fmt: skip
+
+
+def reading_rates() -> list[tuple[str, list[str]]]:
+    """How often documents were read rightly: each form, ``104/106 = 98,1%`` a measure."""
+    return [
+        (_FORMS[form], [formats.rate(Rate(*one)) if one[1] else "–" for one in rates])
+        for form, rates in BY_FORM.items()
+    ]

@@ -8,6 +8,7 @@ from tracker.blueprints.guide.page import (
     PICTURES,
     counting_examples,
     digest_lines,
+    reading_rates,
     telling_table,
     tenth_lines,
 )
@@ -76,6 +77,13 @@ def forecast() -> str:
         most=MOST_NAMED,
         months=MONTHS_COUNTED,
     )
+
+
+@blueprint.get("/doc-van-ban")
+@access(Access.SIGNED_IN)
+def reading() -> str:
+    """How often documents are read rightly, by form."""
+    return render_template("guide/reading.html", rows=reading_rates())
 
 
 @blueprint.get("/so-lieu")
