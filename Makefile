@@ -36,7 +36,7 @@ check: .venv/dev ## style, types, import contracts, dead code, migrations in ste
 e2e: .venv/dev ## whole stories, and every page of every role, in the machine's Chromium
 	@$(PYTEST) --confcutdir=tests/e2e tests/e2e $(ARGS)
 
-screenshots: .venv/dev ## every page of every role and size, as pictures (needs Chromium): ARGS="--who lan --size 390"
+screenshots: .venv/dev ## every page of every role and size, as pictures (needs Chromium): ARGS=--quick, --whole, --who lan
 	@$(BIN)/python -m tools.screenshots $(ARGS)
 
 data-model: .venv/dev ## draw the tables as the models have them, into docs/data-model.md

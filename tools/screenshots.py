@@ -1,6 +1,8 @@
 """``make screenshots``: every page as each role sees it, in each size, and an index of them.
 
-The program starts once, on data of its own; pages are found by their links. ``ARGS`` narrows:
+The program starts once for each kind of data; pages are found by their links, mistakes and the
+gallery of components are added. ``ARGS``: ``--quick`` takes four people in two sizes, light;
+``--whole`` all people in all sizes, light and dark, with all data and with none; others narrow:
 ``--who lan an --size 390 --scheme dark --path /bao-cao --data empty --folder /tmp/pictures``.
 """
 
@@ -34,6 +36,15 @@ PEOPLE = {
 }
 HEIGHTS = {"1366": 768, "1920": 1080, "390": 844}
 SCHEMES = ("light", "dark")
+DATA = ("demonstration", "empty")
+QUICK = {"who": ["lan", "an", "chutich", "quantri"], "size": ["1366", "390"], "scheme": ["light"]}
+WHOLE = {"scheme": list(SCHEMES), "data": list(DATA)}
+BESIDE = (  # no link leads there: all components, and what a page says of mistakes
+    "/_thu-vien",
+    "/khong-co-trang-nay",
+    "/nhiem-vu?giao_tu=32/13/2025",
+    "/bao-cao?ngay=32/13/2025",
+)
 WIDTH = "document.documentElement.scrollWidth"
 STYLE = """body { font: 14px sans-serif; margin: 1rem } section { margin: 2rem 0 }
 figure { display: inline-block; margin: 0 1rem 1rem 0; vertical-align: top }
@@ -73,10 +84,18 @@ def main() -> None:
     program = chromium.program()
     if program is None:
         sys.exit(chromium.MISSING)
+    several, root = len(arguments.data) > 1, arguments.folder
+    for data in arguments.data:
+        arguments.folder = root / data if several else root
+        _take(data, arguments, program)
+
+
+def _take(data: str, arguments: argparse.Namespace, program: str) -> None:
+    """All pictures on one kind of data, and their index."""
     arguments.folder.mkdir(parents=True, exist_ok=True)
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder), empty=arguments.data == "empty")
+        server = Server(Path(folder), empty=data == "empty")
         try:
             server.wait()
             shots = asyncio.run(Camera(server, arguments).take_all(program))
@@ -97,10 +116,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--size", nargs="+", choices=HEIGHTS, default=list(HEIGHTS))
     parser.add_argument("--scheme", nargs="+", choices=SCHEMES, default=["light"])
     parser.add_argument("--path", nargs="+", default=[], help="these addresses, no others")
-    parser.add_argument("--data", choices=("demonstration", "empty"), default="demonstration",
+    parser.add_argument("--data", nargs="+", choices=DATA, default=list(DATA[:1]),
                         help="empty: units and people, no directive and no task")  # fmt: skip
     parser.add_argument("--folder", type=Path, default=ROOT / "instance" / "screenshots")
-    return parser.parse_args()
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--quick", dest="form", action="store_const", const=QUICK, default={})
+    form.add_argument("--whole", dest="form", action="store_const", const=WHOLE)
+    arguments = parser.parse_args()
+    vars(arguments).update(arguments.form)
+    return arguments
 
 
 class Camera:
@@ -161,13 +185,13 @@ class Camera:
             if await self._open(page, address, look):
                 opened.append(address)
                 ahead.add(await page.evaluate(IN_PAGE))
-        return opened
+        return [*opened, *[path for path in BESIDE if await self._open(page, path, look)]]
 
     async def _open(self, page: Page, address: str, look: Look) -> bool:
         """Take the picture of a page; False where this person gets none."""
         async with self._free:
             answer = await page.goto(address)
-            if answer is None or not answer.ok:
+            if answer is None or not (answer.ok or address in BESIDE):
                 return False
             name = file_name(address, look)
             await page.screenshot(
@@ -182,6 +206,8 @@ class Camera:
 def file_name(address: str, look: Look) -> str:
     """Sorted by person, then page, then size: ``an_nhiem-vu-0_390_light.jpg``."""
     page = re.sub(r"[^\w-]+", "-", shape(address)).strip("-") or "0"
+    if address in BESIDE and "?" in address:
+        page += "-sai"
     return f"{look.who}_{page}_{look.size}_{look.scheme}.jpg"
 
 

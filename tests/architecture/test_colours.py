@@ -15,6 +15,7 @@ OWN_STYLE = STATIC / "tracker.css"
 SCHEMES = {"light": COLOURS, "dark": colours_in(DARK)}
 STANDINGS = ("on_time", "late", "in_time", "overdue")
 TEXTS = ("ink", "ink_2", "link", "link_strong")
+STANDING_NAMES = tuple(one.replace("_", "-") for one in STANDINGS)
 GROUNDS = ("paper", "ground", "hover")
 WORDS, SHAPES = 4.5, 3  # the least contrast, by WCAG 2.2 (1.4.3, 1.4.11)
 PAIRS = [
@@ -83,6 +84,21 @@ def test_the_mark_of_the_program_has_its_colours():
 
 def test_every_colour_that_style_sheets_name_is_a_token():
     assert named_in(OWN_STYLE.read_text()) <= set(COLOURS)
+
+
+def test_words_have_colours_of_words():
+    """A shape needs less contrast than a word; bell-count stands on white in both schemes."""
+    rules = re.findall(r"[^{}]*\{[^{}]*\}", OWN_STYLE.read_text())
+    named = {
+        name
+        for rule in rules
+        if "bell-count" not in rule and "icon" not in rule
+        for name in re.findall(r"[ {;]color: var\(--([a-z0-9-]+)\)", rule)
+    }
+    assert {
+        name for name in named if name.startswith(STANDING_NAMES) and "-ink" not in name
+    } == set()
+    assert named & {"red", "gold", "line", "line-strong", "line-box"} == set()
 
 
 def test_every_token_is_used():
