@@ -7,11 +7,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import PHONE, Enter
+from tests.e2e.conftest import DESKTOP, PHONE, Enter
 from tests.e2e.watching import MOST_SHIFT, shift
 from tools.links import IN_PAGE, Ahead
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+IN_COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+BY_FINGER = {
+    "runOnly": {
+        "type": "rule",
+        "values": ["color-contrast", "target-size", "scrollable-region-focusable"],
+    }
+}
 PEOPLE = ("lan", "minh", "chutich", "an", "cuong", "quantri")
 ELSEWHERE = ["/", "/nhiem-vu", "/van-ban/moi", "/bao-cao", "/viec-cho"]
 SCREENS = {
@@ -33,13 +40,26 @@ def walk(page: Page) -> Iterator[str]:
         ahead.add(page.evaluate(IN_PAGE))
 
 
-def faults_of(page: Page) -> Iterator[str]:
-    for rule in Axe().run(page, options=RULES).response["violations"]:
+def faults_of(page: Page, rules: object = RULES) -> Iterator[str]:
+    for rule in Axe().run(page, options=rules).response["violations"]:
         for node in rule["nodes"][:3]:
             summary = " ".join(node["failureSummary"].split())
             yield f"{page.url}: {rule['id']}: {node['html'][:150]} ({summary[:300]})"
-    if shift(page) >= MOST_SHIFT:
+    if rules is RULES and shift(page) >= MOST_SHIFT:
         yield f"{page.url} moves by {shift(page):.3f}"
+
+
+def faults_otherwise(page: Page) -> Iterator[str]:
+    """What is wrong with the same page when it is dark, and when it is dark and narrow."""
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    yield from (f"dark: {fault}" for fault in faults_of(page, IN_COLOUR))
+    page.set_viewport_size(PHONE)
+    yield from (f"phone: {fault}" for fault in faults_of(page, BY_FINGER))
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > PHONE["width"]:
+        yield f"{page.url} is {width} points wide on a phone"
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(DESKTOP)
 
 
 def skeleton(page: Page) -> str:
@@ -61,7 +81,15 @@ def test_every_page_of(enter: Enter, username: str, looked_at: set[str]):
     for _ in walk(page):
         if (bones := skeleton(page)) not in looked_at:
             faults += faults_of(page)
+            faults += faults_otherwise(page)
             looked_at.add(bones)
+    assert not faults, "\n".join(faults)
+
+
+def test_every_component_in_every_state(enter: Enter):
+    page = enter("lan")
+    page.goto("/_thu-vien")
+    faults = [*faults_of(page), *faults_otherwise(page)]
     assert not faults, "\n".join(faults)
 
 
@@ -72,7 +100,27 @@ def test_main_pages_on_other_screens(enter: Enter, screen: str):
     for address in ELSEWHERE:
         page.goto(address)
         faults += faults_of(page)
-        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        if wider > 0:
-            faults.append(f"{address} is {wider} points wider than the window")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > SCREENS[screen].get("viewport", DESKTOP)["width"]:
+            faults.append(f"{address} is {width} points wide")
     assert not faults, "\n".join(faults)
+
+
+def style(page: Page, selector: str, name: str) -> str:
+    return str(page.eval_on_selector(selector, f"e => getComputedStyle(e).{name}"))
+
+
+def test_what_is_dark_on_the_screen_is_light_on_paper(enter: Enter):
+    page = enter("lan", color_scheme="dark")
+    page.goto("/nhiem-vu")
+    dark = style(page, "body", "backgroundColor")
+    page.emulate_media(media="print")
+    assert style(page, "body", "backgroundColor") == "rgb(255, 255, 255)" != dark
+
+
+def test_forced_colours_show_where_one_is(enter: Enter):
+    page = enter("lan", forced_colors="active")
+    page.goto("/nhiem-vu")
+    here, elsewhere = ".menu a[aria-current]", ".menu a:not([aria-current])"
+    assert style(page, here, "textDecorationLine") == "underline"
+    assert style(page, here, "borderBottomColor") != style(page, elsewhere, "borderBottomColor")
