@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.conftest import DESKTOP, PHONE, Enter
 from tests.e2e.test_pages import faults_of
 
-MOST_CLICKS = 12
+MOST_CLICKS = 6
 LONGEST_S = 60
 HEAD = (
     "UBND TỈNH ĐIỆN BIÊN",

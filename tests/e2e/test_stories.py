@@ -274,7 +274,7 @@ def test_a_preview_is_reloaded_and_left_by_going_back(enter: Enter):
     expect(seen).to_have_count(0)
     lan.go_forward()
     lan.get_by_role("button", name="Đưa vào sổ và giao").click()
-    expect(lan.get_by_role("status").first).to_contain_text("8107/UBND-TH")
+    expect(lan.locator(".notice[role=status]").first).to_contain_text("8107/UBND-TH")
 
 
 def test_two_people_at_once_and_nothing_is_lost(enter: Enter):
