@@ -133,3 +133,35 @@ def test_the_months_of_a_programme_are_of_the_year_that_it_is_for():
         "Tài chính.\nQuý IV\n2. Đề án vị trí việc làm - Sở Nội vụ."
     ).tasks
     assert [str(one.deadline) for one in read] == ["2026-08-31", "2026-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("work", "day"),
+    [
+        ("Tổ chức Hội nghị gặp mặt doanh nghiệp, đón khách đến hết ngày 14/8", "2025-08-31"),
+        ("Phát sóng chuyên đề chuyển đổi số (ngày 20/8)", "2025-08-31"),
+        ("Rà soát hồ sơ phiên họp, hoàn thành trước ngày 16/8", "2025-08-15"),
+    ],
+)
+def test_a_day_in_the_work_below_a_month_is_looked_at(work, day):
+    [task] = tasks(TITLES, ("", "THÁNG 8/2025", ""), ("1", work, "Sở Tài chính"))
+    assert (str(task.deadline), confidence_of(task)["deadline"].value) == (day, "look")
+
+
+@pytest.mark.parametrize(
+    "work", ["Họp báo giới thiệu lễ hội trước ngày 3/8", "Phát sóng phim tài liệu trước ngày 20/8"]
+)
+def test_a_cell_beside_work_with_another_day_holds_and_is_looked_at(work):
+    [task] = tasks((*TITLES, "Thời gian"), ("1", work, "Sở Y tế", "Tháng 9"))
+    assert (str(task.deadline), confidence_of(task)["deadline"].value) == ("2025-09-30", "look")
+
+
+@pytest.mark.parametrize("gap", [2, 6])
+def test_days_of_a_table_whose_columns_are_told_by_blanks_are_looked_at(gap):
+    rows = [("TT", "Nội dung", "Cơ quan chủ trì", "Thời hạn"), (*ROW, "30/9/2025"),
+            (*OTHER, "31/8/2025")]  # fmt: skip
+    widths = [max(map(len, column)) + gap for column in zip(*rows, strict=True)]
+    lines = ("".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+    read = proposal_of("\n".join([HEAD, *lines])).tasks
+    assert [str(one.deadline) for one in read] == ["2025-09-30", "2025-08-31"]
+    assert {confidence_of(one)["deadline"].value for one in read} == {"look"}

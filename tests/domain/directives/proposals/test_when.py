@@ -3,6 +3,7 @@
 import pytest
 
 from tests.domain.directives.proposals.reading_documents import codes, tasks_of
+from tracker.domain.directives.proposals.confidence import confidence_of
 
 STATED = [
     ("trước ngày 25/7/2025", "2025-07-24"),
@@ -88,6 +89,18 @@ def test_a_heading_above_gives_its_day():
         "xử lý, xong trong ngày 10/8/2025."
     )
     assert [str(task.deadline) for task in tasks] == ["2025-08-29", "2025-08-10"]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Sở Y tế tổ chức phiên họp, trong ngày 14/8", "2025-08-14"),
+        ("Sở Y tế chuẩn bị hội nghị, hoàn thành trước ngày 11/9/2025", "2025-09-10"),
+    ],
+)
+def test_a_day_below_a_month_is_looked_at(line, day):
+    [task] = tasks_of(f"I. Tháng 8/2025\n1. {line}.")
+    assert (str(task.deadline), confidence_of(task)["deadline"].value) == (day, "look")
 
 
 def test_a_closing_line_holds_for_all_that_have_no_day():

@@ -265,3 +265,12 @@ def test_one_unit_works_on_what_another_sends():
         (["SNV"], "2025-08-19"),
         (["SYT"], "2025-08-29"),
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ban Quản lý dự án các công trình giao thông tỉnh", "Ban Quản lý công trình đô thị Sơn Hà"],
+)
+def test_a_board_that_manages_works_has_its_whole_name(name):
+    [task] = tasks_of(f"1. Giám đốc {name} đôn đốc nhà thầu thi công ba ca, xong trong tháng 9.")
+    assert task.unknown_units == [name]

@@ -81,7 +81,8 @@ class Sheet:
 
     ``begins_1904``: numbers of days count from 1904, as old Macintosh files have it. ``letters``
     are those that the file was typed for, before it was read as Unicode; ``letters_sure``: nobody
-    need be asked. ``above`` is what stands over a table of a document.
+    need be asked. ``above`` is what stands over a table of a document. ``by_blanks``: no line
+    divides its columns, they are told by the blanks between words.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Sheet:
     letters: Letters = Letters.UNICODE
     letters_sure: bool = True
     above: str = ""
+    by_blanks: bool = False
 
     def merge(self, merges: Iterable[Merge]) -> None:
         """Give every row that a merged cell covers its value."""

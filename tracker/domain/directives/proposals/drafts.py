@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.domain.directives.proposals.clauses.told import Who
+from tracker.domain.directives.proposals.due_days.competing import below_heading
 from tracker.domain.directives.proposals.due_days.headings import due_above
 from tracker.domain.directives.proposals.due_days.phrases import without_due
 from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
@@ -71,9 +72,11 @@ class Draft:
         """The proposal that it becomes."""
         due = self.due_of_words(reader)
         source = Source.BESIDE if self.is_beside(reader) else Source.STATED
-        if not due.says:
-            due = due_above(self.item, reader)
-            source = Source.BY_HEADING
+        above = due_above(self.item, reader)
+        if due.says:
+            due = below_heading(due, above)
+        else:
+            due, source = above, Source.BY_HEADING
         parts = (without_due(text) for text in self.work)
         words = "; ".join(part for part in parts if part).strip(_AROUND)
         content = upper_first(words or "; ".join(text.text for text in self.work).strip(_AROUND))

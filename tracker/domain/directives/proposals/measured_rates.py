@@ -12,9 +12,9 @@ from tracker.domain.directives.proposals.proposal import Source
 _RATES = {
     ("deadline", Source.BY_CLOSING): (8, 8),
     ("deadline", Source.BY_HEADING): (34, 34),
-    ("deadline", Source.IN_TABLE): (129, 129),
-    ("deadline", Source.STATED): (457, 457),
-    ("deadline", Source.WEAK): (45, 45),
+    ("deadline", Source.IN_TABLE): (124, 124),
+    ("deadline", Source.STATED): (456, 456),
+    ("deadline", Source.WEAK): (51, 51),
     ("lead", Source.BY_GROUP): (26, 27),
     ("lead", Source.BY_HEADING): (165, 165),
     ("lead", Source.BY_RECEIVERS): (16, 17),

@@ -8,6 +8,7 @@ from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.names.groups import group_kind
 from tracker.domain.directives.lists.names.unit_cells import UnitCells
 from tracker.domain.directives.lists.rows import ListRow, TaskList
+from tracker.domain.directives.proposals.due_days.competing import below_period, compete
 from tracker.domain.directives.proposals.due_days.headings import due_of_heading
 from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
 from tracker.domain.directives.proposals.due_days.years import year_named
@@ -64,6 +65,7 @@ class RowDays:
     ) -> None:
         self._head = _TimeHead.of(tasks)
         self._units = units
+        self._guessed = tasks.sheet.by_blanks  # a cell may be that of the row or column beside
         named = (year_named(text) for text in (RunningText.of(self._head.title), *titles))
         self._reader = replace(days.reader, year=next(filter(None, named), days.reader.year))
         self._of_all = next(
@@ -76,7 +78,7 @@ class RowDays:
         due, source = self._of_row(row)
         if not due.says and self._of_all.dates:
             return replace(self._of_all, strength=1), Source.BY_HEADING
-        return due, source
+        return due, Source.WEAK if self._guessed and due.says else source
 
     def _of_row(self, row: ListRow) -> tuple[Due, Source]:
         """By the row's cell, else by its remarks, else by a group row of a month."""
@@ -86,15 +88,27 @@ class RowDays:
         cell = " ".join(row.words_in(Column.DEADLINE).split())
         if phrase := self._head.phrase(cell):
             plain = phrase == cell or self._head.is_period
-            return self._reader.read(phrase), Source.IN_TABLE if plain else Source.WEAK
-        for column in (Column.NOTE, Column.CONTENT):
-            words = RunningText.of(row.words_in(column))
-            if column is Column.NOTE and _DAY_ALONE.fullmatch(words.folded):
-                return self._reader.read(words.text), Source.WEAK
-            due = self._reader.due_in(words)
-            if due.says and due.strength == 2:
-                return due, Source.WEAK if column is Column.NOTE else Source.IN_TABLE
-        return self._of_groups(row)
+            due = self._reader.read(phrase)
+            sure = plain and not compete(due, self._due_of_work(row))
+            return due, Source.IN_TABLE if sure else Source.WEAK
+        note = RunningText.of(row.words_in(Column.NOTE))
+        if _DAY_ALONE.fullmatch(note.folded):
+            return self._reader.read(note.text), Source.WEAK
+        due = self._reader.due_in(note)
+        if due.says and due.strength == 2:
+            return due, Source.WEAK
+        return self._of_work(row)
+
+    def _of_work(self, row: ListRow) -> tuple[Due, Source]:
+        """By the words of the work and the rows above."""
+        own = self._due_of_work(row)
+        above, source = self._of_groups(row)
+        if source is Source.IN_TABLE:
+            return below_period(own, above), source
+        return (own, Source.IN_TABLE) if own.says and own.strength == 2 else (above, source)
+
+    def _due_of_work(self, row: ListRow) -> Due:
+        return self._reader.due_in(RunningText.of(row.words_in(Column.CONTENT)))
 
     def _of_groups(self, row: ListRow) -> tuple[Due, Source]:
         for group in reversed(row.groups):

@@ -52,7 +52,8 @@ _OUTSIDE = re.compile(
 _STOPS = re.compile(
     r"(?:chu tri|phoi hop|co trach nhiem|chiu trach nhiem|khan truong|tham muu|ra soat|tiep tuc|"
     r"tap trung|chu dong|thuc hien|to chuc|trien khai|bao cao|tong hop|huong dan|kiem tra|giam sat|"
-    r"theo doi|don doc|de xuat|trinh|nghien cuu|danh gia|ban hanh|hoan thanh|hoan thien|bo tri|"
+    r"theo doi|don doc|de xuat|(?<!cong )trinh|nghien cuu|danh gia|ban hanh|hoan thanh|"
+    r"hoan thien|bo tri|"
     r"can cu|tang cuong|day manh|kip thoi|thuong xuyen|phai|se|da|dang|duoc|khi|"
     r"truoc|trong|cham nhat|tuyen truyen|cap nhat|cong khai|tham dinh|phan bo|xu ly|giai quyet|"
     r"quan triet|chi dao|chuan bi|cung cap|gui|tiep nhan|ban giao|khao sat|thong ke|nghiem tuc|"

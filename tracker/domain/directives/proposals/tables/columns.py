@@ -148,6 +148,7 @@ def _sheet(lines: Sequence[PlacedLine], columns: Sequence[Span]) -> Sheet:
             SheetRow(number, [cell_of(" ".join(words)) for words in row])
             for number, row in enumerate(rows, 1)
         ],
+        by_blanks=True,
     )
 
 
