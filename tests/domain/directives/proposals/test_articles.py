@@ -90,3 +90,26 @@ def test_a_sentence_may_end_with_a_roman_number():
         "Tổ chức Đại hội lần thứ V. Sở Nội vụ xây dựng kế hoạch. Sở Y tế trực cấp cứu."
     )
     assert [lead for lead, _ in told(tasks)] == [["SNV"], ["SYT"]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Điều 4. Trách nhiệm của Sở Y tế",
+        "Điều 4. Trách nhiệm, quyền hạn của Sở Y tế",
+        "Điều 4. Nhiệm vụ và quyền hạn của Sở Y tế",
+        "Điều 4. Sở Y tế có trách nhiệm:",
+    ],
+)
+def test_an_article_of_a_regulation_gives_duties_that_come_again_and_one_that_does_not(heading):
+    yearly, half_yearly, once = proposal_of(
+        f"{DECISION}{FORM}QUY CHẾ\nPhối hợp quản lý hồ đập\nĐiều 1. Phạm vi điều chỉnh\n"
+        f"Quy chế này quy định việc phối hợp quản lý hồ đập.\n{heading}\n"
+        "1. Kiểm tra hồ đập hằng năm trước mùa mưa lũ.\n2. Định kỳ 6 tháng báo cáo UBND tỉnh.\n"
+        "3. Lập cơ sở dữ liệu hồ đập, hoàn thành trước ngày 31/12/2025.\n"
+        "Điều 5. Điều khoản thi hành\nSở Y tế chủ trì, phối hợp với các cơ quan liên quan tổ chức "
+        "triển khai thực hiện Quy chế này."
+    ).tasks
+    assert {tuple(codes(one.leads)) for one in (yearly, half_yearly, once)} == {("SYT",)}
+    assert [one.kind.value for one in (yearly, half_yearly)] == ["recurring"] * 2
+    assert (once.kind.value, str(once.deadline)) == ("task", "2025-12-30")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.domain.directives.proposals.reading_documents import codes, proposal_of, tasks_of
+from tracker.domain.directives.proposals.confidence import confidence_of
 
 FIELDS = "Chủ trì: Sở Nội vụ{0}Phối hợp: Sở Y tế{0}Thời hạn: 30/9/2025{0}Sản phẩm: Đề án"
 
@@ -76,3 +77,42 @@ def test_fields_without_a_mark_stand_below_a_sentence_with_a_number():
     ).tasks
     assert told(first) == WHOLE
     assert (codes(second.leads), str(second.deadline)) == (["SYT"], "2026-03-31")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Sở Tài chính: rà soát nợ đọng.\n2. Sở Nội vụ: lập danh sách cán bộ.\n"
+        "Cùng phối hợp: Sở Y tế.\nHạn: 30/8/2025.",
+        "Nội dung giao như sau:\n- Sở Tài chính rà soát nợ đọng;\n- Sở Nội vụ lập danh sách cán bộ."
+        "\n- Phối hợp: Sở Y tế.\n- Thời hạn: trước ngày 31/8/2025.",
+        "1. Giao Sở Tài chính:\na) Rà soát nợ đọng;\nb) Lập phương án xử lý tài sản dôi dư.\n"
+        "Cùng phối hợp: Sở Y tế. Thời hạn: 30/8/2025.",
+    ],
+)
+def test_fields_below_a_list_are_of_all_its_tasks(lines):
+    tasks = tasks_of(lines)
+    assert [told(task)[1:3] for task in tasks] == [(["SYT"], "2025-08-30")] * 2
+    assert {confidence_of(task)["deadline"].value for task in tasks} == {"look"}
+
+
+def test_a_day_below_a_list_leaves_those_their_own_that_have_one():
+    first, second = tasks_of(
+        "1. Sở Tài chính rà soát nợ đọng trước ngày 11/8/2025.\n2. Sở Nội vụ lập danh sách.\n"
+        "Phối hợp: Sở Y tế.\nHạn: 30/8/2025."
+    )
+    assert [told(one)[1:3] for one in (first, second)] == [
+        (["SYT"], "2025-08-10"),
+        (["SYT"], "2025-08-30"),
+    ]
+
+
+def test_fields_within_a_list_are_of_the_item_above_them():
+    first, second = tasks_of(
+        "1. Sở Tài chính rà soát nợ đọng.\nPhối hợp: Sở Y tế.\nHạn: 30/8/2025.\n"
+        "2. Sở Nội vụ lập danh sách cán bộ.\nPhối hợp: Công an tỉnh.\nHạn: 15/9/2025."
+    )
+    assert [told(one)[1:3] for one in (first, second)] == [
+        (["SYT"], "2025-08-30"),
+        (["CAT"], "2025-09-15"),
+    ]

@@ -1,5 +1,8 @@
 """What further lines and parts say of a task that was read: its units, its day, its product."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from tracker.domain.directives.proposals.clauses.labels import Label, Labelled
 from tracker.domain.directives.proposals.clauses.roles import Roles, roles_from
 from tracker.domain.directives.proposals.clauses.told import WhoIsTold
@@ -37,6 +40,15 @@ class Amending:
             draft.work.append(label.text)
         else:
             self._units(draft, label)
+
+    def by_label_of_all(self, draft: Draft, labels: Sequence[Labelled]) -> None:
+        """What a line below several tasks says of each; a person looks at the day."""
+        own = draft.due_of_words(self._due)
+        for label in labels:
+            if label.label is not Label.DUE or not own.says:
+                self.by_label(draft, label)
+        if draft.due is not None and not own.says:
+            draft.due = replace(draft.due, strength=1)
 
     def _units(self, draft: Draft, label: Labelled) -> None:
         names = self._who.orders.names

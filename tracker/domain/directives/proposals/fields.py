@@ -6,6 +6,7 @@ when. A form ("Đơn vị nhận việc: …", "Nội dung công việc: …") i
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 
 from tracker.domain.directives.proposals.amending import Amending
 from tracker.domain.directives.proposals.clauses.background import is_background_section
@@ -31,7 +32,10 @@ _ONLY_WHEN = re.compile(r"(?:thuc hien|hoan thanh|bao cao|xong|thoi gian|trong)?
 class FieldReader:
     """Puts fields into the task that they belong to. ``drafts`` are those read so far."""
 
-    def __init__(self, who: WhoIsTold, due: DueReader, drafts: list[Draft]) -> None:
+    def __init__(
+        self, items: Sequence[Item], who: WhoIsTold, due: DueReader, drafts: list[Draft]
+    ) -> None:
+        self._items = items
         self._who = who
         self._names = who.orders.names
         self._due = due
@@ -44,6 +48,10 @@ class FieldReader:
         labels = labels_in(item.text)
         if not labels:
             return self._take_unnamed(item)
+        if len(block := self._block_above(item, labels)) > 1:
+            for draft in block:
+                self._amending.by_label_of_all(draft, labels)
+            return True
         draft = self._draft_of(item, labels)
         if draft is None:
             return False
@@ -86,6 +94,27 @@ class FieldReader:
         last.due = due
         return True
 
+    def _block_above(self, item: Item, labels: Sequence[Labelled]) -> list[Draft]:
+        """The tasks of the list above a line that says by when or with whom and nothing else.
+
+        Where the list goes on below it, or each of its items has such a line, it is of one alone.
+        """
+        if {label.label for label in labels} - {Label.HELPERS, Label.DUE} or self._form:
+            return []
+        beside = [one for one in self._items if one.parent is item.parent]
+        at = next(place for place, one in enumerate(beside) if one is item)
+        before = list(dropwhile(_is_field, reversed(beside[:at])))
+        block = list(takewhile(lambda one: not _is_field(one), before))
+        below = next((one for one in beside[at:] if not _is_field(one)), None)
+        if not block or (below is not None and below.kind == block[0].kind):
+            return []
+        listed = {id(one) for one in block if one.kind == block[0].kind}
+        return [
+            draft
+            for draft in self._drafts
+            if any(id(one) in listed for one in (draft.item, *draft.item.above()))
+        ]
+
     def _draft_of(self, item: Item, labels: Sequence[Labelled]) -> Draft | None:
         """The task that fields belong to: what stands above, or a form that they are lines of.
 
@@ -116,3 +145,7 @@ class FieldReader:
                 if not named or len(label.text.text) - named[-1].end > _MOST_BEHIND_NAMES:
                     return False
         return True
+
+
+def _is_field(item: Item) -> bool:
+    return is_labelled(item.text)

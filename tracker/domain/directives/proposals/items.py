@@ -70,7 +70,7 @@ class ItemReader:
         self._left_out: set[int] = set()
         self._told_here: Who | None = None  # in the present item, though not of work
         self._past: Who | None = None  # of whom the part before says what they did
-        self._fields = FieldReader(who, due, self._drafts)
+        self._fields = FieldReader(items, who, due, self._drafts)
         self._closing = ClosingLines(items, due)
 
     def tasks(self) -> list[ProposedTask]:

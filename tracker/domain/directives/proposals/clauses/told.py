@@ -22,7 +22,8 @@ from tracker.domain.text import fold
 from tracker.domain.vocabulary import UnitKind
 
 _BEFORE_UNITS = re.compile(
-    r"(?:giao(?: nhiem vu)?(?: cho)?|de nghi|yeu cau|doi voi|ve phia|trach nhiem cua|nhiem vu cua|"
+    r"(?:giao(?: nhiem vu)?(?: cho)?|de nghi|yeu cau|doi voi|ve phia|"
+    r"(?:trach nhiem|nhiem vu)(?:(?:,| va) (?:trach nhiem|nhiem vu|quyen han))* cua|"
     r"phan cong|cac nhiem vu cua|tai|cua) ?:? ?"
 )
 _AFTER_UNITS = re.compile(
