@@ -113,3 +113,17 @@ def test_an_article_of_a_regulation_gives_duties_that_come_again_and_one_that_do
     assert {tuple(codes(one.leads)) for one in (yearly, half_yearly, once)} == {("SYT",)}
     assert [one.kind.value for one in (yearly, half_yearly)] == ["recurring"] * 2
     assert (once.kind.value, str(once.deadline)) == ("task", "2025-12-30")
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "thực hiện các chỉ tiêu tại Phụ lục kèm theo",
+        "nhận nhiệm vụ theo danh mục kèm theo Quyết định này",
+        "ban hành kèm theo Quyết định này Quy chế phối hợp",
+    ],
+)
+def test_what_stands_in_an_annex_is_no_task_of_the_line_that_says_so(work):
+    assert tasks_of(f"1. Sở Y tế {work}.\n2. Sở Nội vụ mở lớp tập huấn.")[0].content == (
+        "Mở lớp tập huấn"
+    )

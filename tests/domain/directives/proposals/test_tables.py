@@ -5,6 +5,7 @@ import pytest
 from tests.domain.directives.lists.listed import sheet_of
 from tests.domain.directives.proposals.reading_documents import HEAD, TAIL, codes, proposal_of
 from tracker.domain.directives.lists.sheet import Sheet
+from tracker.domain.directives.proposals.confidence import confidence_of
 from tracker.domain.directives.proposals.segments.documents import DocumentTable, DocumentText
 
 
@@ -194,3 +195,58 @@ def test_petitions_of_voters_are_tasks_of_who_answers_them():
         ("2", "Đề nghị bổ sung biên chế giáo viên", "Sở Nội vụ (chủ trì), Sở Tài chính"),
     )
     assert told(tasks) == [(["SYT"], [], "None"), (["SNV"], ["STC"], "None")]
+
+
+@pytest.mark.parametrize("title", ["Tên văn bản", "Sản phẩm", "Văn bản", "Hồ sơ trình"])
+def test_papers_that_are_to_be_made_are_tasks_by_their_names(title):
+    tasks = of_table(
+        ("TT", title, "Cơ quan soạn thảo", "Thời gian"),
+        ("1", "Đề án phát triển du lịch cộng đồng", "Sở Nội vụ", "Tháng 9"),
+        ("2", "Quy chế quản lý nhà ở công vụ", "Sở Tài chính", "15/10/2025"),
+    )
+    assert told(tasks) == [(["SNV"], [], "2025-09-30"), (["STC"], [], "2025-10-15")]
+    assert tasks[0].content == "Đề án phát triển du lịch cộng đồng"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("2", "Ban hành kèm theo Quyết định này", "Sở Y tế", ""),
+        ("2", "Chi tiết tại Phụ lục II kèm theo", "Sở Y tế", ""),
+        ("2", "12.500", "Sở Y tế", "20/8/2025"),
+        ("", "theo quy định của pháp luật.", "", ""),
+    ],
+)
+def test_numbers_annexes_and_remainders_of_lines_are_no_tasks(row):
+    head = ("TT", "Nội dung", "Cơ quan chủ trì", "Thời hạn")
+    assert told(of_table(head, ("1", "Rà soát nợ đọng", "Sở Nội vụ", "30/9/2025"), row)) == [
+        (["SNV"], [], "2025-09-30")
+    ]
+
+
+SHEET = (
+    ("TT", "Nội dung giao", "Đơn vị"),
+    ("1", "Rà soát nợ đọng", "Sở Tài chính"),
+    ("2", "Lập danh sách cán bộ", "Sở Nội vụ"),
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("", "Cùng phối hợp: Sở Y tế", ""), ("", "Hạn: 30/8/2025", "")],
+        [("Phối hợp", "Sở Y tế", ""), ("Thời hạn", "30/8/2025", "")],
+        [("", "Phối hợp: Sở Y tế; thời hạn: 30/8/2025.", "")],
+    ],
+)
+def test_rows_of_fields_are_of_the_rows_above_them(rows):
+    tasks = of_table(*SHEET, *rows)
+    assert told(tasks) == [(["STC"], ["SYT"], "2025-08-30"), (["SNV"], ["SYT"], "2025-08-30")]
+    assert {confidence_of(one)["deadline"].value for one in tasks} == {"look"}
+
+
+def test_a_row_of_fields_below_each_row_is_of_that_one_alone():
+    tasks = of_table(
+        *SHEET[:2], ("", "Hạn: 30/8/2025", ""), SHEET[2], ("", "Phối hợp: Sở Y tế", "")
+    )
+    assert told(tasks) == [(["STC"], [], "2025-08-30"), (["SNV"], ["SYT"], "None")]

@@ -49,8 +49,8 @@ class FieldReader:
         if not labels:
             return self._take_unnamed(item)
         if len(block := self._block_above(item, labels)) > 1:
-            for draft in block:
-                self._amending.by_label_of_all(draft, labels)
+            for one in block:
+                self._amending.by_label_of_all(one, labels)
             return True
         draft = self._draft_of(item, labels)
         if draft is None:

@@ -8,6 +8,7 @@ from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.rows import ListRow, TaskList
 from tracker.domain.directives.lists.understanding import understand
 from tracker.domain.directives.lists.understood import ReadingRules, UnderstoodRow
+from tracker.domain.directives.proposals.clauses.background import stands_in_annex
 from tracker.domain.directives.proposals.drafts import is_routine, set_due
 from tracker.domain.directives.proposals.due_days.reading import Due
 from tracker.domain.directives.proposals.last_days import keep_words
@@ -16,6 +17,8 @@ from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.documents import DocumentTable
 from tracker.domain.directives.proposals.segments.flat import Tables
 from tracker.domain.directives.proposals.table_days import TableDays
+from tracker.domain.directives.proposals.tables.field_rows import with_field_rows
+from tracker.domain.text import fold
 
 
 def tasks_of_tables(
@@ -32,8 +35,11 @@ def _tasks(
     rows = days.of(table, tasks, rules.units)
     last: ProposedTask | None = None
     listed = [row for row in tasks.rows if row.words_in(Column.CONTENT)]
+    listed, dated_below = with_field_rows(table.sheet, listed)
+    listed = [row for row in listed if not _says_no_work(row)]
     for row, following in zip(listed, [*listed[1:], None], strict=True):
         due, source = rows.of(row)
+        source = Source.WEAK if row.number in dated_below else source
         task = _task(row, understand(tasks, row, rules), table, due, source)
         keep_words(task, days.reader)
         if last is not None and not (task.leads or task.unknown_units):
@@ -41,6 +47,14 @@ def _tasks(
         if following is None or not _heads_parts(row, following):
             yield task
         last = task
+
+
+def _says_no_work(row: ListRow) -> bool:
+    """Whether it is a number, a remainder of the row above, or what stands in an annex."""
+    work = row.words_in(Column.CONTENT)
+    others = (Column.PLACE, Column.LEAD, Column.UNITS, Column.DEADLINE)
+    is_rest = work[:1].islower() and not any(row.words_in(column) for column in others)
+    return is_rest or not any(map(str.isalpha, work)) or stands_in_annex(fold(work))
 
 
 def _heads_parts(row: ListRow, following: ListRow) -> bool:

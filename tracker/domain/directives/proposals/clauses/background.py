@@ -41,6 +41,15 @@ _EMPTY_WORDS = re.compile(  # the longest first
 _FIGURE = re.compile(
     r"\d[\d., ]*(?:(?:trieu|ty|nghin) )?(?:dong|ha|m2|km|%|nguoi|ho|chi tieu)\b.{0,20}"
 )
+_ANNEXED = re.compile(  # what a paper or a cell says elsewhere
+    r"\(?(?:ban hanh )?kem theo (?:quyet dinh|quy che|quy dinh|ke hoach|cong van|van ban|chi thi|"
+    r"thong bao)\b.*|ban hanh kem theo .*|"
+    r"(?:(?:co |xem )?(?:chi tiet|noi dung|danh muc|danh sach|bieu mau|so lieu|cac|nhan|thuc hien|"
+    r"nhiem vu|chi tieu|duoc giao|cu the|theo|nhu|va) )*"
+    r"(?:tai |theo |trong )?(?:cac )?(?:phu luc|bieu|danh muc|bang)(?: so)?(?: [\divx]{1,4})?"
+    r"(?: (?:dinh|gui|ban hanh))?(?: kem theo)?"
+    r"(?: (?:quyet dinh|ke hoach|cong van|thong bao|van ban|chi thi|quy che) nay)?"
+)
 _BLAME = re.compile(
     r"(?:phai |hoan toan )?chiu (?:hoan toan )?trach nhiem(?: toan dien| hoan toan)? (?:truoc|neu|"
     r"ve)|"
@@ -83,10 +92,17 @@ def is_background(folded: str) -> bool:
     )
 
 
+def stands_in_annex(folded: str) -> bool:
+    """Whether words say no more than that something stands in an annex, or comes with a paper."""
+    return _ANNEXED.fullmatch(folded.strip(" .,;:/()")) is not None
+
+
 def asks_nothing(work: str) -> bool:
     """Whether the work is no more than "nghiêm túc triển khai thực hiện", or a threat."""
     line = work[:400].strip(" .,;:/")
     if _BLAME.match(line) or _FORM.match(line) or _FIGURE.fullmatch(line):
+        return True
+    if stands_in_annex(line):
         return True
     left = _EMPTY_WORDS.sub("", line)
     return len(line) < 260 and not any(map(str.isalnum, left))

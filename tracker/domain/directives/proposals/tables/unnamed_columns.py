@@ -20,6 +20,7 @@ _SHORTEST_WORK = 15  # letters of a cell, on the average
 _FEWEST_WORKING = 0.5  # of the cells that begin as work does, where no day stands beside it
 _FEWEST_CELLS = 3  # filled, of a row
 _SAMPLE = 60  # rows
+_PAPERS = (Column.SYMBOL, Column.PRODUCT, Column.RESULT)  # "Tên văn bản", "Sản phẩm"
 _TITLES = {
     Column.CONTENT: "Nội dung nhiệm vụ",
     Column.LEAD: "Đơn vị chủ trì",
@@ -117,11 +118,26 @@ def _by_content(
     if numbers and numbers[0] not in named and Column.PLACE not in named.values():
         named[numbers[0]] = Column.PLACE
     if Column.CONTENT not in named.values():
-        others = [at for at in cells if at not in (*named, *units, *times, *numbers)]
-        longest = max(others, key=lambda at: _length(cells[at]), default=None)
-        if longest is not None and _length(cells[longest]) >= _SHORTEST_WORK:
+        others = [at for at in cells if at not in (*units, *times, *numbers)]
+        unnamed = [at for at in others if at not in named]
+        papers = [at for at in others if named.get(at) in _PAPERS and not _cited(cells[at])]
+        longest = _longest(cells, unnamed)
+        longest = _longest(cells, papers) if longest is None else longest
+        if longest is not None:
             named[longest] = Column.CONTENT
     return named
+
+
+def _longest(cells: Mapping[int, list[str]], columns: Sequence[int]) -> int | None:
+    """The column of the longest texts, if they may be work."""
+    longest = max(columns, key=lambda at: _length(cells[at]), default=None)
+    long = longest is not None and _length(cells[longest]) >= _SHORTEST_WORK
+    return longest if long else None
+
+
+def _cited(texts: Sequence[str]) -> bool:
+    """Whether papers are named that there are, by their numbers, and not those to be made."""
+    return _share(texts, lambda text: "/" in text) > 1 - _MOST
 
 
 def _heads_rows_by_unit(row: SheetRow) -> bool:
