@@ -84,7 +84,7 @@ def test_a_text_is_read_at_once_and_its_proposal_is_kept(person):
 def test_a_picture_waits_and_is_read_in_the_background_page_by_page(person, scanned):
     seen = []
 
-    def read(content, tell):
+    def read(content, tell, **_):
         tell(1, 2)
         seen.append((reading(row_id).done, reading(row_id).whole))
         return read_text_of(LETTER)
@@ -116,7 +116,7 @@ def read_text_of(text):
 def test_what_cannot_be_read_says_what_to_do_and_is_not_kept(person, scanned, failure, said):
     row_id = read_upload(person("lan"), Upload("quét.png", PICTURE))
 
-    def read(content, tell):
+    def read(content, tell, **_):
         raise failure
 
     scanned(read)
@@ -128,7 +128,7 @@ def test_what_cannot_be_read_says_what_to_do_and_is_not_kept(person, scanned, fa
 
 def test_a_secret_scan_is_not_kept(person, scanned):
     row_id = read_upload(person("lan"), Upload("quét.png", PICTURE))
-    scanned(lambda content, tell: read_text_of(f"TỐI MẬT\n{LETTER}"))
+    scanned(lambda content, tell, **_: read_text_of(f"TỐI MẬT\n{LETTER}"))
     read_waiting()
     row = reading(row_id)
     assert "dấu độ mật" in row.problem

@@ -19,8 +19,8 @@ from tracker.domain.text import upper_first
 _ROUTINE = re.compile(
     r"(?:(?:co trach nhiem|chiu trach nhiem|tiep tuc|chu dong|phoi hop|chu tri|co nhiem vu|"
     r"giup ubnd tinh|,|va) ?)*"
-    r"(?:(?:theo doi|don doc|giam sat|thuong xuyen|duy tri|dinh ky|hang (?:ngay|tuan|thang|quy|"
-    r"nam)|theo doi,|truc )\b)"
+    r"(?:(?:theo doi|don doc(?! (?:cac )?(?:nha thau|don vi thi cong))|giam sat|thuong xuyen|"
+    r"duy tri|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|theo doi,|truc )\b)"
 )
 _OF_CARRYING_OUT = re.compile(
     r"[^.;]{0,60}\b(?:theo doi|don doc|giam sat)\b[^.;]{0,40}\bviec (?:to chuc |"

@@ -13,7 +13,8 @@ from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.pieces import Piece, pieces
 
 _GOES_ON = re.compile(
-    r"(?:(?:tong hop, )?bao cao|gui|trinh|hoan thanh|hoan tat|xong|thoi han|thoi gian|de xuat|"
+    r"(?:(?:tong hop, )?bao cao|gui|trinh|hoan tat|xong|thoi han|thoi gian|de xuat|"
+    r"hoan thanh(?! (?:quyet toan|thu tuc|ho so|thanh toan|giai ngan|xay dung|thi cong|lap ))|"
     r"tham muu|"
     r"ket qua|thong bao (?:ket qua|ve)|tra loi|trong do|day la|thanh phan|"
     r"(?:dam bao|bao dam) (?:chat luong|tien do|dung|yeu cau|hieu qua|theo|khong|cong khai|"

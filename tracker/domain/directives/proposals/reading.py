@@ -37,6 +37,7 @@ from tracker.domain.directives.proposals.unled import unled_tasks
 
 _REPORTS = ("Báo cáo", "Nghị quyết")
 _PROGRAMME = "Chương trình"
+_CONCLUSION = "Kết luận"
 _MOST_UNLED = 5  # times the tasks that name somebody
 _ALWAYS_TELL = (LETTER, "Công điện", "Chỉ thị", "Quyết định", "Thông báo", "Giấy mời")
 
@@ -56,7 +57,8 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
     rules = _in_the_province_of(head.directive.issuer, rules)
     day = head.directive.issued_on or rules.assigned_on or rules.today
     names = NamesInText(rules.units, day, rules.near)
-    orders = Orders(names, head.directive.issuer)
+    concludes = head.directive.type_name.startswith(_CONCLUSION)
+    orders = Orders(names, head.directive.issuer, concludes=concludes)
     due = _due_reader(head.directive, day, rules)
     items = outline(head.body)
     reader = ItemReader(items, WhoIsTold(orders, head.directive.receivers), due)

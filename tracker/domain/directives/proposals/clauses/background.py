@@ -55,6 +55,10 @@ _BLAME = re.compile(
     r"ve)|"
     r"(?:neu|truong hop|qua trinh|trong qua trinh)[^.;]{0,120}(?:vuong mac|kho khan|phat sinh)"
 )
+_REFUSES = re.compile(
+    r"(?:[^;.]{3,160}: ?)?(?:(?:tam thoi|hien tai|truoc mat|ubnd tinh|chu tich ubnd tinh),? )*"
+    r"(?:chua|khong) (?:xem xet|dong y|chap thuan|thong nhat)\b"
+)
 _PRAISE = re.compile(
     r"(?:danh gia cao|bieu duong|ghi nhan|hoan nghenh|gui loi|cam on|chia buon|thong nhat (?:voi|"
     r"noi dung|chu truong|ve)|co ban thong nhat|"
@@ -100,7 +104,7 @@ def stands_in_annex(folded: str) -> bool:
 def asks_nothing(work: str) -> bool:
     """Whether the work is no more than "nghiêm túc triển khai thực hiện", or a threat."""
     line = work[:400].strip(" .,;:/")
-    if _BLAME.match(line) or _FORM.match(line) or _FIGURE.fullmatch(line):
+    if any(pattern.match(line) for pattern in (_BLAME, _FORM, _REFUSES)) or _FIGURE.fullmatch(line):
         return True
     if stands_in_annex(line):
         return True

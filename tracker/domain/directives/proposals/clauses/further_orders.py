@@ -35,12 +35,16 @@ def further_subjects(
     text: RunningText,
     names: NamesInText,
     by_subject: Callable[[RunningText, int], Order | None],
+    first: int = 0,
 ) -> Iterator[Order]:
-    """Others who are told further on: "…, còn Sở B lập danh sách", "…, Sở B tiếp nhận"."""
-    if is_background(text.folded):
+    """Others who are told further on: "…, còn Sở B lập danh sách", "…, Sở B tiếp nhận".
+
+    ``first`` is where somebody is told by a verb: before it may stand grounds.
+    """
+    if is_background(text.folded[first:]):
         return
     list_end = 0
-    for count, match in enumerate(_FURTHER.finditer(text.folded)):
+    for count, match in enumerate(_FURTHER.finditer(text.folded, first)):
         if count > _MOST_PLACES:
             return
         if match.start() < list_end:  # the comma is one of a list of names that was read

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tracker.domain.directives.proposals.clauses.background import is_background
 from tracker.domain.directives.proposals.clauses.further_orders import (
     further_subjects,
     passive,
@@ -19,10 +20,11 @@ from tracker.domain.text import fold
 _ORDER = re.compile(
     r"\b(?:chuyen|giao(?: nhiem vu| trach nhiem)?(?: cho)?|yeu cau(?: doi voi)?|de nghi|phan cong|"
     r"uy quyen(?: cho)?|chi dao|"
-    r"nhac nho|don doc|luu y|moi)(?: them)? ?:? ?(?=\S)"
+    r"nhac nho|don doc|luu y|moi|kien nghi)(?: them)? ?:? ?(?=\S)"
 )
 _ACCENTED = re.compile(
-    r"(?:chuyển|giao|yêu cầu|đề nghị|phân công|u[ỷy] quyền|[uủ][ỷy] quyền|chỉ đạo|nhắc nhở|lưu ý)",
+    r"(?:chuyển|giao|yêu cầu|đề nghị|phân công|u[ỷy] quyền|[uủ][ỷy] quyền|chỉ đạo|nhắc nhở|lưu ý|"
+    r"kiến nghị)",
     re.IGNORECASE,
 )
 _ONLY_BY_GIVER = ("chi dao", "chuyen")
@@ -95,10 +97,14 @@ _MOST_PLACES = 80
 
 
 class Orders:
-    """Finds orders in parts of sentences; who issued the document tells, and is not told."""
+    """Finds orders in parts of sentences; who issued the document tells, and is not told.
 
-    def __init__(self, names: NamesInText, issuer: str = "") -> None:
+    ``concludes``: it is the conclusion of an inspection, whose "kiến nghị" are orders.
+    """
+
+    def __init__(self, names: NamesInText, issuer: str = "", *, concludes: bool = False) -> None:
         self.names = names
+        self.concludes = concludes
         self._committee_gives = (
             not issuer or "UBND" in issuer or issuer.startswith(("Sở", "Ban Chỉ"))
         )
@@ -112,7 +118,9 @@ class Orders:
             if first is not None:
                 orders.append(first)
                 break
-        further = [*self._by_verb(text), *further_subjects(text, self.names, self.by_subject)]
+        by_verb = list(self._by_verb(text))
+        begin = by_verb[0].start if by_verb and is_background(text.folded) else 0
+        further = [*by_verb, *further_subjects(text, self.names, self.by_subject, begin)]
         if not orders and not further:
             further = list(passive(text, self.names, self.tellable))
         for order in sorted(further, key=lambda one: one.start):
@@ -188,12 +196,13 @@ class Orders:
             if not name.outside and not (self._committee_gives and is_committee(name))
         ]
 
-    @staticmethod
-    def _is_order(text: RunningText, match: re.Match[str]) -> bool:
+    def _is_order(self, text: RunningText, match: re.Match[str]) -> bool:
         words = text.text[match.start() : match.end()]
         if not words.isascii() and not _ACCENTED.match(words):
             return False
         if words.isascii() and not text.text.isascii() and not match[0].startswith("giao"):
+            return False
+        if match[0].startswith("kien nghi") and not self.concludes:
             return False
         before = text.folded[: match.start()].rstrip()
         giver = _GIVER.search(before[-40:]) is not None

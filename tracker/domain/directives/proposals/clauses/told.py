@@ -22,7 +22,7 @@ from tracker.domain.text import fold
 from tracker.domain.vocabulary import UnitKind
 
 _BEFORE_UNITS = re.compile(
-    r"(?:giao(?: nhiem vu)?(?: cho)?|de nghi|yeu cau|doi voi|ve phia|"
+    r"(?:giao(?: nhiem vu)?(?: cho)?|de nghi|kien nghi|yeu cau|doi voi|ve phia|"
     r"(?:trach nhiem|nhiem vu)(?:(?:,| va) (?:trach nhiem|nhiem vu|quyen han))* cua|"
     r"phan cong|cac nhiem vu cua|tai|cua) ?:? ?"
 )
@@ -44,6 +44,7 @@ _KINDS = (  # of those whom "các xã nêu trên", "quý Sở" speak of
 _NUMBERS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5}
 _AS_INVESTOR = re.compile(r"(?:lam|la) chu dau tu\b(?! tieu du an)")
 _OF_INVESTOR = re.compile(r"(?:giao |yeu cau )?chu dau tu (?:du an )?(?:co|chiu) trach nhiem\b")
+_RECOMMENDS = re.compile(r"(?:cac |mot so |de xuat,? |noi dung )*kien nghi\b")
 _DELAYS = re.compile(r"\bcon \d+ (?:nhiem vu|viec|noi dung)|nhiem vu (?:qua han|cham)")
 
 
@@ -146,7 +147,7 @@ class WhoIsTold:
     def above(self, item: Item) -> Who | None:
         """Who is told by what stands above an item; ``None`` where background does."""
         for other in item.above():
-            is_background = is_background_section(other.text.folded) and not _asks(other)
+            is_background = is_background_section(other.text.folded) and not self._asks(other)
             if is_background or self._tells_of_delays(other):
                 return None
             who = self.of_heading(other)
@@ -155,6 +156,17 @@ class WhoIsTold:
             if is_work_section(other.text.folded) and other.rank <= 3:
                 break
         return Who()
+
+    def _asks(self, item: Item) -> bool:
+        """Whether "Yêu cầu:" or "Kiến nghị" asks somebody.
+
+        The first does as an article or a line by itself, else it is an aim; the second in the
+        conclusion of an inspection, else it is for those above.
+        """
+        if self.orders.concludes and _RECOMMENDS.match(item.text.folded):
+            return True
+        marked = item.kind.startswith(("number", "letter", "sign"))
+        return item.text.folded == "yeu cau:" and not marked
 
     def _tells_of_delays(self, item: Item) -> bool:
         """Whether it heads a list of what is late: "còn 05 nhiệm vụ quá hạn, cụ thể:"."""
@@ -216,11 +228,6 @@ class WhoIsTold:
         if not item.opens and not item.paragraph.bold and item.rank > 9 and not rest.strip():
             return None
         return self.of_order(Order(begin, roles, roles.end, by_verb=False))
-
-
-def _asks(item: Item) -> bool:
-    """Whether "Yêu cầu:" asks somebody: as an article or a line by itself; else it is an aim."""
-    return item.text.folded == "yeu cau:" and not item.kind.startswith(("number", "letter", "sign"))
 
 
 def _by_heading(source: Source) -> Source:
