@@ -73,6 +73,7 @@ def test_the_trail_is_filtered_by_person_kind_address_and_name(browse, person):
         sign_in(somebody, username, "sai")
     assert len(rows(browse, f"?nguoi={person('an').id}")) == 1
     assert len(rows(browse, "?ten=khong")) == 1
+    assert len(rows(browse, "?ten=LAN")) == 1
     assert len(rows(browse, "?viec=refused")) == 3
     assert len(rows(browse, "?viec=logged_in")) == 0
     assert len(rows(browse, "?dia_chi=127.")) == 3

@@ -105,6 +105,15 @@ def test_one_ends_the_sessions_on_other_devices_and_stays(key, person):
     assert [row.id for row in open_sessions(person("an"))] == [number_of(key)]
 
 
+def test_sessions_that_ended_before_are_not_counted_again(key, person):
+    login_sessions.begin(person("an"), HERE)
+    accounts.reset_password(person("an"), "mot-cau-de-nho")
+    again = login_sessions.begin(person("an"), HERE)
+    login_sessions.begin(person("an"), Client("10.0.0.8"))
+    an = person("an")
+    assert login_sessions.end_others(an, an, number_of(again), HERE) == 1
+
+
 def test_nobody_ends_a_session_under_another_persons_name(key, person):
     assert not login_sessions.end_session(person("binh"), person("binh"), number_of(key), HERE)
     assert opens(key)

@@ -65,7 +65,11 @@ def _conditions(asked_for: TrailFilter) -> list[sa.ColumnElement[bool]]:
     if asked_for.address:
         conditions.append(AccessEntry.address.startswith(asked_for.address, autoescape=True))
     if asked_for.name:
-        conditions.append(AccessEntry.name.startswith(asked_for.name.lower(), autoescape=True))
+        begins = asked_for.name.lower()
+        conditions.append(
+            AccessEntry.name.startswith(begins, autoescape=True)
+            | AccessEntry.user.has(User.username.startswith(begins, autoescape=True))
+        )
     if asked_for.first is not None:
         conditions.append(AccessEntry.at >= clock.start_of(asked_for.first))
     if asked_for.last is not None:

@@ -215,7 +215,7 @@ def check_password(password: str, about: Iterable[str] = ()) -> None:
 
     :raises ValueRefused: it is not.
     """
-    if len(clean(password)) < passwords.SHORTEST:
+    if len(" ".join(clean(password).split())) < passwords.SHORTEST:
         raise ValueRefused("password", f"Mật khẩu cần ít nhất {passwords.SHORTEST} ký tự.")
     if why := passwords.weakness(password, about):
         raise ValueRefused(

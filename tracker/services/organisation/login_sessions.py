@@ -16,6 +16,7 @@ from tracker.database import transaction
 from tracker.domain.organisation.access_trail import AccessKind, Client
 from tracker.extensions import db
 from tracker.models import LoginSession, User
+from tracker.queries.organisation.login_sessions import open_sessions
 from tracker.services.organisation.access_trail import write_down
 
 TOKEN_BYTES = 32
@@ -92,10 +93,11 @@ def end_session(actor: User, of: User, session_id: int, client: Client) -> bool:
 
 
 def end_others(actor: User, of: User, but: int | None, client: Client) -> int:
-    """End all sessions of a person except one; how many that were."""
+    """End all sessions of a person that go on, except one; how many that were."""
     of_id, name, actor_id = of.id, of.name, actor.id
+    others = [row.id for row in open_sessions(of) if row.id != but]
     with transaction():
-        ended = _end(LoginSession.user_id == of_id, LoginSession.id != (but or 0))
+        ended = _end(LoginSession.user_id == of_id, LoginSession.id.in_(others))
         about = f"{ended} phiên" if actor_id == of_id else f"{ended} phiên của {name}"
         write_down(AccessKind.SESSION_ENDED, client, user_id=actor_id, about=about)
     return ended

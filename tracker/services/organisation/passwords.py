@@ -5,9 +5,11 @@ so it is hashed as text is kept. What was hashed as it was typed, before, still 
 types it so; it is hashed anew at the next login.
 """
 
+import re
 import secrets
 from collections.abc import Iterable
 from functools import cache
+from operator import itemgetter
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -22,7 +24,9 @@ LONGEST_RECKONED = 72  # signs; what is longer is not made weaker by its end
 COMMON_WORDS = (
     "matkhau", "mat khau", "dienbien", "vietnam", "hanoi", "saigon", "ubnd", "vanphong", "quantri",
     "xinchao", "anhyeuem", "emyeuanh", "yeuem", "anhnhoem", "khongbiet", "giadinh", "hanhphuc",
-    "maimai", "congchuc", "chutich", "nhiemvu", "tinhuy", "sotaichinh",
+    "maimai", "congchuc", "chutich", "nhiemvu", "tinhuy", "sotaichinh", "tinh", "huyen", "theodoi",
+    "giaoviec", "hochiminh", "bacho", "muaxuan", "muaha", "muathu", "muadong", "chucmung", "nammoi",
+    "quochoi", "chinhphu", "dangnhap", "taikhoan", "bimat", "khongco", "motnam", "tinhdienbien",
 )  # fmt: skip
 """Of what people here make passwords, besides the words and names of the library's lists."""
 
@@ -53,8 +57,11 @@ def weakness(password: str, about: Iterable[str] = ()) -> str:
     """
     from zxcvbn import zxcvbn  # noqa: PLC0415 - half a megabyte of word lists
 
-    beginning = clean(password)[:LONGEST_RECKONED]
-    reckoned = zxcvbn(beginning, user_inputs=[*COMMON_WORDS, *_parts(about)])
+    typed = clean(password)
+    known = [*COMMON_WORDS, *_parts(about)]
+    bare = re.sub(r"\W|_", "", fold(typed))  # accents, spaces and dashes add little
+    forms = [form[:LONGEST_RECKONED] for form in (typed, bare) if form]
+    reckoned = min((zxcvbn(form, user_inputs=known) for form in forms), key=itemgetter("guesses"))
     if reckoned["guesses"] >= FEWEST_GUESSES:
         return ""
     longest = max(reckoned["sequence"], key=lambda part: len(part["token"]))

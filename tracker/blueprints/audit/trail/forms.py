@@ -18,7 +18,7 @@ class TrailForm(Form):  # type: ignore[misc]
     nguoi = ChoiceField("Người", coerce=row_id)
     viec = ChoiceField("Việc", coerce=AccessKind, choices=of_words(AccessKind, "Tất cả"))
     dia_chi = StringField("Địa chỉ mạng bắt đầu bằng")
-    ten = StringField("Tên đã thử bắt đầu bằng")
+    ten = StringField("Tên đăng nhập bắt đầu bằng")
     tu = DayField("Từ ngày")
     den = DayField("Đến hết ngày")
 
