@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Enter
+from tests.e2e.conftest import PHONE, Enter
 
 NOTE, REPORT = "#note_progress-note", "#report_done-text"
 DRAFT, NEWER = "Đã thu đủ số liệu của 10 đơn vị", "Nội dung gõ sau"
@@ -62,3 +62,28 @@ def test_who_is_signed_out_while_assigning_goes_on_with_the_draft(enter: Enter):
     expect(lan.locator("main")).to_contain_text("Nhiệm vụ 1: Hạn hoàn thành")
     expect(lan.locator("main")).to_contain_text("Điền lại")
     assert "tasks-0" not in lan.locator("main").inner_text()
+
+
+def test_going_back_from_the_preview_leaves_days_and_issuer_as_they_were_typed(enter: Enter):
+    lan = enter("lan", anew=True)
+    lan.goto("/van-ban/moi")
+    typed = {
+        "symbol": "4321/UBND-TH", "issued_on": "25/06/2025", "issuer": "HĐND tỉnh",
+        "subject": "Rà soát nhà công vụ", "tasks-0-content": "Rà soát",
+        "tasks-0-deadline": "30/09/2025",
+    }  # fmt: skip
+    for name, text in typed.items():
+        lan.locator(f"#{name}").fill(text)
+    lan.locator("select[name=tasks-0-lead_unit]").evaluate("box => { box.selectedIndex = 1; }")
+    lan.get_by_role("button", name="Xem trước").last.click()
+    expect(lan.locator(".preview > .warning")).to_contain_text("là của Ủy ban nhân dân")
+    expect(lan.locator(".draft-offer")).to_have_count(0)
+    lan.go_back()
+    for name, text in typed.items():
+        expect(lan.locator(f"#{name}")).to_have_value(text)
+
+
+def test_a_word_without_end_breaks_on_a_phone(enter: Enter):
+    lan = enter("lan", viewport=PHONE)
+    lan.goto(f"/tim?q={'x' * 180}")
+    assert lan.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -221,3 +221,13 @@ def test_a_unit_is_found_in_a_list_by_the_names_of_those_whose_place_it_took(bro
     unit("SKHĐT").successors = [unit("STC")]
     db.session.commit()
     assert "SKHĐT" in dict(browse("lan").raw("get", "/tim/ten-goi").json)["Sở Tài chính"]
+
+
+def test_a_unit_that_begins_later_is_not_said_to_have_ended(browse, unit):
+    unit("STC").valid_from = date(2025, 7, 1)
+    db.session.commit()
+    lan = browse("lan")
+    lan.open("/tim?q=Sở Tài chính")
+    assert "chưa hoạt động, từ 01/07/2025" in lan.text(".hit-notes")
+    lan.open("/tim?q=Sở Kế hoạch và Đầu tư")
+    assert "không còn hoạt động" in lan.text(".hit-notes")

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.directives.identity import issuer_key, same_issuer, symbol_key
+from tracker.domain.directives.identity import (
+    fits_symbol,
+    issuer_key,
+    same_issuer,
+    symbol_key,
+)
 
 OURS = "UBND tỉnh Điện Biên"
 ONE_ISSUER = [
@@ -103,3 +108,25 @@ def test_symbols_that_are_two_stay_two(one: str, other: str) -> None:
 def test_a_key_of_a_key_is_itself(text: str) -> None:
     assert issuer_key(issuer_key(text)) == issuer_key(text)
     assert symbol_key(symbol_key(text)) == symbol_key(text)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "issuer", "fits"),
+    [
+        ("4321/UBND-TH", "HĐND tỉnh Điện Biên", False),
+        ("4321/UBND-TH", "Uỷ ban nhân dân tỉnh", True),
+        ("12/QĐ-UBND", "Chủ tịch UBND tỉnh", True),
+        ("55/CV-STC", "UBND tỉnh", False),
+        ("55/SNN&MT-VP", "Sở NN và MT", True),
+        ("134/CĐ-TTg", "Thủ tướng", True),
+        ("12-NQ/TU", "Ban Thường vụ Tỉnh ủy", True),
+        ("12-NQ/TU", "Thành ủy Hà Nội", True),
+        ("12-NQ/TU", "UBND tỉnh", False),
+        ("41-CT/TW", "Ban Bí thư", True),
+        ("183/TB", "UBND tỉnh", True),
+        ("7/QĐ-XYZQ", "UBND tỉnh", True),
+        ("không đọc được", "UBND tỉnh", True),
+    ],
+)
+def test_an_issuer_fits_a_symbol_by_the_code_in_it(symbol, issuer, fits):
+    assert fits_symbol(issuer, symbol) is fits

@@ -94,4 +94,42 @@ def test_further_tasks_have_a_preview_of_their_own(lan, unit):
 
 def test_an_older_draft_that_was_offered_and_not_decided_about_stays(lan):
     lan.send("form.register", {"nhap_do_truoc": "1"}, button=SEE)
+    assert not lan.page.select_one("form.register").has_attr("data-draft"), "it is not offered here"
+    lan.send("form.register", {"tasks-0-content": "Việc khác"}, button=SEE)
+    assert lan.page.select_one("input[name=nhap_do_truoc]")["value"] == "1"
+    lan.send("form.register", {"tasks-0-content": ""}, button=SEE, status=422)
     assert lan.page.select_one("form.register")["data-draft"] == "new"
+
+
+def test_what_was_changed_after_the_preview_is_said_not_to_be_registered_yet(lan):
+    assert not lan.page.select(".changes-seen")
+    lan.send("form.register", {"type_name": "Quyết định"}, button=SAVE)
+    notice = lan.page.select_one(".preview > :first-child")
+    assert "Chưa đưa vào sổ, chưa giao nhiệm vụ nào" in notice.get_text(" ", strip=True)
+    assert how_many(Directive) == 0
+    lan.send("form.register", button=SAVE)
+    assert how_many(Directive) == 1
+
+
+@pytest.mark.parametrize(
+    ("symbol", "issuer", "of"),
+    [
+        ("4321/UBND-TH", "HĐND tỉnh", "Ủy ban nhân dân"),
+        ("55/CV-STC", "UBND tỉnh", "Sở Tài chính"),
+        ("735/CT-UBND", "Chủ tịch UBND tỉnh", None),
+    ],
+)
+def test_an_issuer_that_the_symbol_is_not_of_is_pointed_out_and_stops_nobody(
+    lan, symbol, issuer, of
+):
+    lan.send("form.register", {"symbol": symbol, "issuer": issuer}, button=SEE)
+    warnings = " ".join(lan.texts(".preview > .warning"))
+    assert (f"là của {of}, còn cơ quan ban hành đang ghi “{issuer}”" in warnings) == bool(of)
+    lan.send("form.register", button=SAVE)
+    assert how_many(Directive) == 1
+
+
+def test_browsers_may_put_days_and_the_issuer_back_after_going_back(lan):
+    lan.open("/van-ban/moi")
+    for name in ("issued_on", "assigned_on", "tasks-0-deadline", "tasks-0-phrase", "issuer"):
+        assert not lan.page.select_one(f"#{name}").has_attr("autocomplete"), name

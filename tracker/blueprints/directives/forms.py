@@ -29,7 +29,7 @@ class DirectiveWordsForm(FlaskForm):  # type: ignore[misc]
     issuer = StringField(
         "Cơ quan ban hành",
         [DataRequired("Nhập cơ quan ban hành."), Length(max=160, message="Tên cơ quan quá dài.")],
-        render_kw={"list": "co-quan", "autocomplete": "off"},
+        render_kw={"list": "co-quan"},
     )
     issued_on = DayField("Ngày ban hành", description=HINT)
     signer = StringField("Người ký", [Length(max=120, message="Tên người ký quá dài.")])

@@ -22,6 +22,7 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import TaskRow, list_tasks, search_meant, task_meant
 from tracker.queries.tasks.sorting import Sort
 from tracker.web.access import Access, may_open, myself
+from tracker.web.forms.reference_choices import NO_LONGER, NOT_YET
 from tracker.web.links.tasks import OPEN_WORK, list_url, task_url
 
 MOST_OF_A_KIND = 500  # units or people on a page of them alone
@@ -156,7 +157,6 @@ def _named(kind: Kind, q: str, most: int, each: Iterable[tuple[Closeness, Hit]])
 
 
 def _unit_hit(unit: ListedUnit) -> Hit:
-    ended = "" if unit.valid_on(clock.today()) else "không còn hoạt động"
     if may_open(Access.SEES_ALL):
         url = url_for("units.show", code=unit.code)
     elif may_open(Access.ADMINISTRATOR):
@@ -164,8 +164,16 @@ def _unit_hit(unit: ListedUnit) -> Hit:
     else:
         url = url_for("units.mine")
     former = "; ".join(unit.former_names[::2])
-    notes = (unit.code, f"trước là {former}" if former else "", ended)
+    notes = (unit.code, f"trước là {former}" if former else "", _not_at_work(unit))
     return Hit(url, unit.name, tuple(filter(None, notes)))
+
+
+def _not_at_work(unit: ListedUnit) -> str:
+    """``chưa hoạt động, từ 01/07/2025``, ``không còn hoạt động``; nothing of one that works."""
+    today = clock.today()
+    if unit.valid_from is not None and unit.begins_after(today):
+        return f"{NOT_YET.lower()}, từ {formats.day(unit.valid_from)}"
+    return "" if unit.valid_on(today) else NO_LONGER.lower()
 
 
 def _person_hit(person: NamedPerson, leads: bool) -> Hit:

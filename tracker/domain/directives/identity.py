@@ -9,7 +9,13 @@ another document.
 import re
 
 from tracker.domain.directives.document_types import LETTER
-from tracker.domain.directives.issuers import DEPARTMENTS, MINISTRIES, NAMES
+from tracker.domain.directives.issuers import (
+    CENTRAL_PARTY,
+    DEPARTMENTS,
+    MINISTRIES,
+    NAMES,
+    PROVINCIAL_PARTY,
+)
 from tracker.domain.directives.symbols import SymbolError, parse_symbol
 from tracker.domain.text import clean, fold, words
 
@@ -26,6 +32,7 @@ _ALSO = {  # what stands in names of issuers and is no code of one
     "TX": "Thị xã",
 }
 _LIKE_WORDS = ("TU", "HU", "ThU")  # folded, they are words too ("tư"): taken only as written here
+_OF_SEVERAL = (CENTRAL_PARTY,)  # the Politburo and the Secretariat write it, and do not name it
 _LONGEST_CODE = 4  # pieces: LĐ-TB&XH are three
 _PIECE = re.compile(r"[^\W_]+")
 
@@ -86,6 +93,26 @@ def same_issuer(one: str, other: str, organisation: str) -> bool:
     if own is None:
         return one == other
     return _without_place(one, **own.groupdict()) == _without_place(other, **own.groupdict())
+
+
+def issuer_of_symbol(symbol: str) -> str:
+    """The name of the issuer that a symbol's code stands for; empty where the code says none."""
+    try:
+        code = parse_symbol(symbol, LETTER).issuer_code or ""
+    except SymbolError:
+        return ""
+    return "" if code in _OF_SEVERAL else NAMES.get(code, "")
+
+
+def fits_symbol(issuer: str, symbol: str) -> bool:
+    """Whether an issuer may be the one of the symbol's code; of a code that says none any may be.
+
+    The chairman and the office of a committee use its code too; TU is of a city's committee as
+    well.
+    """
+    name = issuer_key(issuer_of_symbol(symbol))
+    key = issuer_key(issuer)
+    return name in key or (name == _AS_WRITTEN[PROVINCIAL_PARTY] and "thanh uy" in key)
 
 
 def _without_place(key: str, rank: str, place: str) -> str:

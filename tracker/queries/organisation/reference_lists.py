@@ -71,6 +71,10 @@ class ListedUnit:
         """Whether the unit existed on that day, both ends inclusive."""
         return is_within(day, self.valid_from, self.valid_to)
 
+    def begins_after(self, day: date) -> bool:
+        """Whether the unit had yet to begin on that day."""
+        return self.valid_from is not None and self.valid_from > day
+
 
 @dataclass(frozen=True)
 class FollowingPeople:

@@ -64,6 +64,6 @@ def units_by_kind(lists: ReferenceLists, today: date) -> SharedChoices:
         if unit.valid_on(today):
             offered.setdefault(unit.kind.label, {})[unit.code] = unit.short_name
         else:
-            begins_later = unit.valid_from is not None and unit.valid_from > today
-            later[NOT_YET if begins_later else NO_LONGER][unit.code] = unit.short_name
+            head = NOT_YET if unit.begins_after(today) else NO_LONGER
+            later[head][unit.code] = unit.short_name
     return SharedChoices({**offered, **{head: units for head, units in later.items() if units}})

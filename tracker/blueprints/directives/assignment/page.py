@@ -13,6 +13,7 @@ from tracker.blueprints.directives.assignment.forms import (
     DirectiveForm,
     ItemsForm,
 )
+from tracker.domain.directives.identity import fits_symbol, issuer_of_symbol
 from tracker.domain.directives.own_deadlines import read_own_deadlines
 from tracker.domain.directives.symbols import parse_symbol
 from tracker.domain.errors import ValueRefused
@@ -76,6 +77,17 @@ class Reading:
     def type_name(self) -> str:
         """What the document is called: ``Chỉ thị``."""
         return self.directive.type_name if self.directive else ""
+
+    @property
+    def issuer_warning(self) -> str:
+        """That the symbol is of another issuer than the one that was entered; else nothing."""
+        new = self.directive
+        if new is None or fits_symbol(new.issuer, new.symbol):
+            return ""
+        return (
+            f"Số, ký hiệu {new.symbol} là của {issuer_of_symbol(new.symbol)}, còn cơ quan ban hành "
+            f"đang ghi “{new.issuer}”: xem lại cơ quan ban hành và người ký."
+        )
 
     @property
     def mark(self) -> str:

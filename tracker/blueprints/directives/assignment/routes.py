@@ -15,16 +15,13 @@ from tracker.blueprints.directives.assignment.duties import give_duties, offer_d
 from tracker.blueprints.directives.assignment.filling_in import fill_in_likely, split_up
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
-from tracker.blueprints.directives.assignment.seen import changes_since, seen_words
+from tracker.blueprints.directives.assignment.seen import changes_since, seen_words, sent_unseen
 from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Role
 from tracker.models import Directive, ReadDocument
 from tracker.queries.directives.alike import Alike, documents_alike
-from tracker.queries.directives.last_entered import (
-    chosen_last,
-    last_entered,
-)
+from tracker.queries.directives.last_entered import chosen_last, last_entered
 from tracker.queries.directives.listed_units import unit_names
 from tracker.queries.directives.lists import issuers, visible_directive
 from tracker.queries.directives.read_documents import open_readings
@@ -277,6 +274,8 @@ def _page(
         directive=directive,
         here=request.path,
         came_back=bool(sent) and UNDECIDED not in sent,
+        older_draft=reading is not None and UNDECIDED in sent,
+        not_yet=reading is not None and sent_unseen(form, reading, sent),
         token=typed.get(BOX) if typed else "",
         reading=reading,
         twin=twin,

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import textwrap
+from collections.abc import Mapping
 
 from tracker import formats
 from tracker.blueprints.directives.assignment.forms import ItemsForm
@@ -29,6 +30,11 @@ def changes_since(form: ItemsForm, reading: Reading) -> list[str]:
         for what in dict.fromkeys((*before, *now))
         if before.get(what, ("", ""))[1] != now.get(what, ("", ""))[1]
     ]
+
+
+def sent_unseen(form: ItemsForm, reading: Reading, sent: Mapping[str, str]) -> bool:
+    """Whether it was to be carried out, but what the person had seen was something else."""
+    return sent.get("viec") == "giao" and form.seen.data != reading.mark
 
 
 def _short_of(lines: dict[str, tuple[str, str]], what: str) -> str:
