@@ -3,7 +3,7 @@
 
 const AFTER_MS = 1200; // without a key
 const NOT_KEPT = [
-  "csrf_token", "lan_gui", "version", "seen", "seen_words", "tro_ve", "viec", "co_nhap_do", "nhap_do_truoc", "ten_cac_o", "chon",
+  "csrf_token", "lan_gui", "version", "seen", "seen_words", "tro_ve", "viec", "nguoi", "co_nhap_do", "nhap_do_truoc", "ten_cac_o", "chon",
 ];
 const NOT_SAVED = "Bản đang gõ chưa được lưu tạm: chọn Điền lại hoặc Bỏ bản nhập dở.";
 

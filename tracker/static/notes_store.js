@@ -1,4 +1,4 @@
-// Notes of progress typed without a network, kept on this machine until they are sent: for pages and the worker.
+// Notes of progress typed without a network, kept on this machine, by person, until they are sent: for pages and the worker.
 "use strict";
 
 const notesStore = {
@@ -20,8 +20,8 @@ const notesStore = {
       database.close();
     }
   },
-  all() { return this.within("readonly", (notes) => notes.getAll()); },
+  async of(owner) { return (await this.within("readonly", (notes) => notes.getAll())).filter((note) => note.owner === owner); },
   keep(note) { return this.within("readwrite", (notes) => notes.put(note)); },
   forget(key) { return this.within("readwrite", (notes) => notes.delete(key)); },
-  forgetAll() { return this.within("readwrite", (notes) => notes.clear()); },
+  async forgetOf(owner) { for (const note of await this.of(owner)) await this.forget(note.key); },
 };

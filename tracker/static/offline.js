@@ -3,19 +3,20 @@
 
 (() => {
   const COPY = "/ngoai-tuyen";
+  const TO_KEEP = `${COPY}?de_luu=1`; // the same page without notices, which are of one moment
   const COPIES = "ban-luu-"; // as in worker.js
   const FRESH_MS = 15 * 60 * 1000;
   const { person, offline: files } = document.body.dataset;
   const MINE = COPIES + person;
   let waiting = [];
 
-  // Whatever another person left on this machine goes before anything of mine is kept.
+  // The tasks of another person go before anything of mine is kept; their notes wait for their own login.
   async function forgetOthers() {
     const others = (await caches.keys()).filter((name) => name.startsWith(COPIES) && name !== MINE);
     await Promise.all(others.map((name) => caches.delete(name)));
-    const notes = await notesStore.all();
-    await Promise.all(notes.filter((note) => note.owner !== person).map((note) => notesStore.forget(note.key)));
   }
+
+  const myNotes = () => notesStore.of(person);
 
   async function isFresh() {
     const copy = await caches.match(COPY, { cacheName: MINE, ignoreVary: true });
@@ -25,13 +26,20 @@
 
   // The server's page of today, kept; null without a network; undefined where the session has ended.
   async function renew() {
-    const answer = await fetch(COPY, { redirect: "manual" }).catch(() => null);
+    const answer = await fetch(TO_KEEP, { redirect: "manual" }).catch(() => null);
     if (!answer) return null;
     if (!answer.ok) return undefined;
     const page = new DOMParser().parseFromString(await answer.clone().text(), "text/html");
     if (page.body.dataset.person !== person) return undefined;
     await (await caches.open(MINE)).put(COPY, answer);
     return page;
+  }
+
+  // What the server objects: to boxes of the form, else to all of it (a page that says there is no such task).
+  function reasonOn(page) {
+    const objections = [...page.querySelectorAll(".error-summary li")];
+    const all = objections.length ? objections : [...page.querySelectorAll("main .lead-text")];
+    return all.map((one) => one.textContent.trim()).join(" ");
   }
 
   // True when it is done with; what the server refuses stays with the reason; the rest waits on.
@@ -44,8 +52,7 @@
     }
     if ([403, 404, 409, 422].includes(answer?.status)) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const why = page.querySelector(".error-summary li, main p")?.textContent.trim();
-      await notesStore.keep({ ...note, refused: why || "Hệ thống không nhận nội dung này." });
+      await notesStore.keep({ ...note, refused: reasonOn(page) || "Hệ thống không nhận nội dung này." });
     }
     return false;
   }
@@ -59,7 +66,7 @@
     const token = page.querySelector("[name=csrf_token]").value;
     let sent = 0;
     for (const note of ready) if (await send(note, token)) sent += 1;
-    waiting = await notesStore.all();
+    waiting = await myNotes();
     if (sent) await renew();
     show(sent ? `Đã gửi ${sent} nội dung tiến độ gõ khi mất mạng.` : "");
   }
@@ -73,14 +80,20 @@
     return one;
   }
 
+  // 18:15, 28/11/2026
+  function momentOf(text) {
+    const moment = new Date(text);
+    const time = moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    return `${time}, ${moment.toLocaleDateString("vi-VN", { day: "2-digit", month: "2-digit", year: "numeric" })}`;
+  }
+
   function lineOf(note) {
     const line = made("li", "");
     const link = made("a", document.querySelector(`#nhiem-vu-${note.task} .carried-title`)?.textContent ?? "Mở nhiệm vụ");
     link.href = `/nhiem-vu/${note.task}`;
-    const typed = new Date(note.typed).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
     line.append(link, made("blockquote", note.words, "prose"));
     line.append(made("p", note.refused ? `Không gửi được: ${note.refused}` : "Chờ gửi", note.refused ? "error-message" : "waits"));
-    line.append(made("p", `Gõ lúc ${typed}.${note.files ? " Tệp đính kèm không giữ được: hãy gửi lại tệp khi có mạng." : ""}`, "when"));
+    line.append(made("p", `Gõ lúc ${momentOf(note.typed)}.${note.files ? " Tệp đính kèm không giữ được: hãy gửi lại tệp khi có mạng." : ""}`, "when"));
     if (note.refused) {
       line.append(button("Gửi lại", "btn-primary", async () => {
         await notesStore.keep({ ...note, refused: "" });
@@ -89,7 +102,7 @@
     }
     line.append(button("Bỏ", "btn-outline-secondary", async () => {
       await notesStore.forget(note.key);
-      waiting = await notesStore.all();
+      waiting = await myNotes();
       show();
     }));
     return line;
@@ -113,7 +126,7 @@
   }
 
   async function look() {
-    waiting = await notesStore.all();
+    waiting = await myNotes();
     show();
     await sendAll();
   }
@@ -126,6 +139,21 @@
     task?.setAttribute("open", "");
     task?.scrollIntoView();
   }
+
+  // A box says itself what the server would refuse once there is a network. Ends of lines are sent as two characters.
+  document.addEventListener("input", ({ target: box }) => {
+    if (!box.dataset.longest) return;
+    const letters = [...box.value.replaceAll("\n", "\r\n")].length;
+    const words = letters > Number(box.dataset.longest) ? `${box.dataset.tooLong} Đang có ${letters.toLocaleString("vi-VN")} ký tự.` : "";
+    box.setCustomValidity(words);
+    box.setAttribute("aria-invalid", String(Boolean(words)));
+    document.getElementById(`${box.id}-error`).textContent = words;
+  });
+
+  // The worker keeps and forgets notes by person; another may have signed in since this page was opened.
+  document.addEventListener("formdata", (event) => {
+    if (event.target.matches("[action='/dang-xuat'], [action$='/tien-do']")) event.formData.set("nguoi", person);
+  });
 
   document.addEventListener("submit", (event) => {
     const lost = `Còn ${waiting.length} nội dung chưa gửi trên máy này; đăng xuất thì bị xóa. Vẫn đăng xuất?`;

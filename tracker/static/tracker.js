@@ -84,4 +84,7 @@ const carried = document.body.dataset.offline;
 const onPhone = ["(hover: none) and (pointer: coarse)", "(display-mode: standalone)"].some((is) => matchMedia(is).matches);
 if (carried && navigator.serviceWorker && (onPhone || navigator.serviceWorker.controller)) {
   for (const src of carried.split(" ")) document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
+} else if (document.body.dataset.person && !carried) {
+  // Who carries no tasks leaves none of another person's on the machine.
+  window.caches?.keys().then((names) => names.filter((name) => name.startsWith("ban-luu-")).map((name) => caches.delete(name))).catch(() => {});
 }

@@ -66,12 +66,12 @@ async function noteOf(request, address) {
     return await fetch(request);
   } catch (error) {
     const form = await sent.formData();
-    const owner = (await caches.keys()).find((name) => name.startsWith(COPIES));
-    if (!owner || !String(form.get("note") ?? "").trim()) throw error;
+    const copy = (await caches.keys()).find((name) => name.startsWith(COPIES));
+    if (!copy || !String(form.get("note") ?? "").trim()) throw error;
     await notesStore.keep({
       key: `${form.get("lan_gui")} ${Date.now()}`,
       token: form.get("lan_gui"),
-      owner: owner.slice(COPIES.length),
+      owner: form.get("nguoi") ?? copy.slice(COPIES.length), // whose page it was: added by offline.js
       address: address.pathname,
       task: NOTE.exec(address.pathname)[1],
       words: form.get("note"),
@@ -84,10 +84,11 @@ async function noteOf(request, address) {
   }
 }
 
-// Nothing of a person stays on the machine that they sign out from.
+// Nothing of a person stays on the machine that they sign out from. Notes of others wait for their login.
 async function leave(request) {
+  const owner = (await request.clone().formData()).get("nguoi");
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(COPIES)).map((name) => caches.delete(name)));
-  await notesStore.forgetAll().catch(() => {});
+  await notesStore.forgetOf(owner).catch(() => {});
   return fetch(request);
 }

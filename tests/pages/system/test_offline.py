@@ -89,6 +89,27 @@ def test_a_copy_of_some_says_of_how_many(browse, add_task, monkeypatch):
     assert len(an.page.select(".carried")) == 2
 
 
+def test_the_copy_to_keep_has_no_notice_and_leaves_none_for_later(browse, add_task):
+    task = add_task()
+    an = browse("an")
+    for keeps in (False, True):
+        an.open(f"/nhiem-vu/{task.id}")
+        note = {"note": "Gửi từ điện thoại"}
+        an.send("form[action$='/tien-do']", note, status=302, follow=False)
+        page = an.open(f"{COPY}?de_luu=1" if keeps else COPY)
+        assert bool(page.select("main [role=status][tabindex]")) is not keeps
+    assert not an.open(COPY).select("main [role=status][tabindex]")
+
+
+def test_the_note_box_of_the_copy_carries_the_limit_of_the_form(browse, add_task):
+    task = add_task()
+    an = browse("an")
+    box = an.open(COPY).select_one(f"#tien-do-{task.id}")
+    too_long = (int(box["data-longest"]) + 1) * "a"
+    answer = an.send("form[action$='/tien-do']", {"note": too_long}, status=422)
+    assert box["data-too-long"] in answer.select_one(".error-summary").text
+
+
 def test_pages_of_who_carries_no_tasks_know_of_no_copy(browse):
     assert browse("quantri").open("/quan-tri").body.get("data-offline") is None
     assert browse(None).open("/dang-nhap").body.get("data-person") is None

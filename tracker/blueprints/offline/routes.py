@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from typing import cast
 
-from flask import Blueprint, Response, current_app, json, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    get_flashed_messages,
+    json,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from tracker import clock, config
@@ -12,6 +21,7 @@ from tracker.queries.notifying.offline_copy import offline_copy
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.waiting.undecided import acts_on, undecided_of
 from tracker.web.access import Access, access, myself
+from tracker.web.forms.tasks import LONGEST_WORDS
 from tracker.web.pages.histories import with_sentences
 
 blueprint = Blueprint("offline", __name__)
@@ -36,7 +46,14 @@ def worker() -> Response:
 @blueprint.get("/ngoai-tuyen")
 @access(Access.FOLLOWS_TASKS)
 def show() -> ResponseReturnValue:
-    """The person's own open tasks on one page, which a phone keeps for when it has no network."""
+    """The person's own open tasks on one page, which a phone keeps for when it has no network.
+
+    ``?de_luu=1``: to keep, without notices; those that wait are of notes that the phone just sent,
+    which the phone tells of itself.
+    """
+    to_keep = "de_luu" in request.args
+    if to_keep:
+        get_flashed_messages()
     today = clock.today()
     copy = offline_copy(myself(), TaskFilter(today, today))
     rows = [task.row for task in copy.tasks]
@@ -48,6 +65,8 @@ def show() -> ResponseReturnValue:
         possible=acts_on(rows, undecided, myself(), today),
         with_sentences=with_sentences,
         now=clock.now(),
+        to_keep=to_keep,
+        longest=LONGEST_WORDS,
     )
 
 

@@ -21,7 +21,7 @@ from tracker.web.security.redirects import safe_path
 
 NOT_TYPED = (  # never shown again
     "csrf_token", "password", "present", "wanted", "again", "version", "seen", "tep", "tro_ve",
-    "lan_gui", "co_nhap_do", "nhap_do_truoc", "viec", "seen_words",
+    "lan_gui", "co_nhap_do", "nhap_do_truoc", "viec", "nguoi", "seen_words",
 )  # fmt: skip
 NAMES_OF_BOXES = "ten_cac_o"  # sent along by ``drafts.js``
 FILL_IN_AGAIN = (
