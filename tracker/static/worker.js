@@ -87,8 +87,11 @@ async function noteOf(request, address) {
 // Nothing of a person stays on the machine that they sign out from. Notes of others wait for their login.
 async function leave(request) {
   const owner = (await request.clone().formData()).get("nguoi");
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(COPIES)).map((name) => caches.delete(name)));
-  await notesStore.forgetOf(owner).catch(() => {});
-  return fetch(request);
+  try {
+    return await fetch(request);
+  } finally { // only then: the page that is left may just have been renewing the copy
+    const names = await caches.keys();
+    await Promise.all(names.filter((name) => name.startsWith(COPIES)).map((name) => caches.delete(name)));
+    await notesStore.forgetOf(owner).catch(() => {});
+  }
 }
