@@ -245,6 +245,8 @@ class ItemReader:
         if work is None:
             return None
         text, who = work, (context or self._who.receivers).copied()
+        if (named := self._who.named_first(text)) is not None:
+            who, text = named
         roles = roles_from(text, [], 0, self._who.orders.names)
         begin = 0
         if roles.end:

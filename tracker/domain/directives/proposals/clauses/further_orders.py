@@ -25,7 +25,15 @@ OWED_BY_A_DAY = re.compile(
     r"\b(?:truoc|cham nhat|xong|hoan thanh|hoan tat)\b(?: (?:la|vao|trong|truoc|den))*"
     r"(?: (?:ngay|thang|quy)\b| \d{1,2}[/h ])"
 )
-_BEFORE_WORK = re.compile(r"[ ,:;-]*(?:(?:trong viec|de|khan truong(?=,)|trong cong tac) ?)?[ ,:]*")
+BY_FUNCTION = (  # "căn cứ chức năng, nhiệm vụ được giao": no work
+    r"(?:can cu|theo) (?:(?:vao|dung) )?(?:cac )?(?:chuc nang|nhiem vu)"
+    r"(?:(?:,| va|, va)? (?:nhiem vu|quyen han|tham quyen)\b)*"
+    r"(?:,? (?:da )?(?:duoc (?:giao|phan cong)|cua (?:minh|don vi|co quan|nganh)|quy dinh)\b)?"
+)
+_BEFORE_WORK = re.compile(
+    rf"[ ,:;-]*(?:{BY_FUNCTION}[ ,:]*)?"
+    r"(?:(?:trong viec|de|khan truong(?=,)|trong cong tac) ?)?[ ,:]*"
+)
 _MOST_PLACES = 80
 _MOST_PASSIVE = 2
 _FEWEST_OF_TOPIC = 5  # words that say enough to be part of the work

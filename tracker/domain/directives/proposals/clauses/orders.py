@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tracker.domain.directives.proposals.clauses.background import is_background
 from tracker.domain.directives.proposals.clauses.further_orders import (
+    BY_FUNCTION,
     further_subjects,
     passive,
     work_at,
@@ -49,7 +50,8 @@ _ADVERB = re.compile(
     r"hien nay|truoc mat)"
 )
 _CONNECTIVE = re.compile(
-    r"(?:(?:dong thoi|ben canh do|ngoai ra|truoc mat|tren co so do|theo do|cung voi do|dac biet|"
+    rf"(?:(?:{BY_FUNCTION}|"
+    r"dong thoi|ben canh do|ngoai ra|truoc mat|tren co so do|theo do|cung voi do|dac biet|"
     r"vi vay|do do|rieng|"
     r"trong do|ve (?:noi dung|viec|van de|kien nghi|de xuat|nhiem vu)[^,:;]{0,120}|"
     r"doi voi(?! cac so| so| ubnd)[^,:;]{0,160}|"
@@ -65,7 +67,7 @@ _CONNECTIVE = re.compile(
 _RESPONSIBLE = re.compile(
     r"[,:]? ?(?:(?:co|chiu) trach nhiem(?! (?:toan dien |hoan toan )?(?:truoc|ve|thi hanh|"
     r"neu))(?: to chuc| trien khai)?(?= )|"
-    r"co nhiem vu|can cu chuc nang(?:, nhiem vu)?(?: duoc (?:giao|phan cong))?,?|"
+    rf"co nhiem vu|{BY_FUNCTION},?|"
     r"theo chuc nang[^,]{0,60}?(?=,| tham| thuc| chu| phoi| ra| kiem)|dam nhiem|tiep tuc)?[,:]? ?"
 )
 _GIVES = re.compile(  # who writes, and no more than that they ask

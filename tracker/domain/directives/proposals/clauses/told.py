@@ -107,6 +107,20 @@ class WhoIsTold:
         named = self.orders.subject_of_the_past(text)
         return self._of_names(named) if named else None
 
+    def named_first(self, text: RunningText) -> tuple[Who, RunningText] | None:
+        """The known units with which a sentence begins, whatever follows, and what follows.
+
+        Whoever the sentence names is told, and not those that stand above.
+        """
+        named = self.orders.tellable(self.orders.names.names_from(text, after_connective(text)))
+        if not named or not all(name.units and name.speaks_of is None for name in named):
+            return None
+        end = named[-1].end
+        if text.folded[end : end + 1] != ",":
+            return None
+        who = replace(self._of_names(named), source=Source.WEAK)
+        return who, text.part(end + 2)
+
     def add_helpers(self, who: Who, named: Sequence[Name]) -> None:
         """Those of whom it is said further on that they help."""
         self._help(who, self.orders.tellable(list(named)))

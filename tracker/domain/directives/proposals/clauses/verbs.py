@@ -127,7 +127,11 @@ _OBJECT = re.compile(  # what stands behind a verb and behind no other word
     r" (?:it nhat|toan bo|tat ca|ngay(?! \d)|xong|du|them|lai|tung|\d+)\b"
 )
 _MODAL = re.compile(
-    r"(?:(?:phai|can|cung|tiep tuc|khan truong|chu dong|nghiem tuc|kip thoi|tap trung|tich cuc|"
+    r"(?:(?:"
+    r"(?:trong|toi da|cham nhat|sau) (?:(?:thoi han|thoi gian|vong|khoang|toi da|la|trong) ){0,3}"
+    r"(?:\d{1,3}|[a-z]+)(?: ?\(\d{1,3}\))? (?:ngay|gio|tuan|thang)\b[^;:.]{0,110}?(?=,)|"
+    r"(?:ngay )?(?:sau|tu|ke tu|tinh tu) (?:khi|ngay) [^,;:.]{2,80}(?=,)|"
+    r"phai|can|cung|tiep tuc|khan truong|chu dong|nghiem tuc|kip thoi|tap trung|tich cuc|"
     r"som|ngay|"
     r"co trach nhiem|chiu trach nhiem|co nhiem vu|quan tam|quyet liet|thuong xuyen|truc tiep|"
     r"lam dau moi|"

@@ -12,7 +12,11 @@ from tracker.domain.directives.proposals.names.groups import LIST_HEAD, SpeaksOf
 from tracker.domain.directives.proposals.names.known_names import NamedUnit, NameWords
 from tracker.domain.directives.proposals.names.resolving import Name, Near, Resolving
 from tracker.domain.directives.proposals.names.titles import after_title
-from tracker.domain.directives.proposals.names.unknown_names import is_outside, unknown_end
+from tracker.domain.directives.proposals.names.unknown_names import (
+    is_outside,
+    longer_end,
+    unknown_end,
+)
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.text import fold
 from tracker.domain.vocabulary import UnitKind
@@ -156,6 +160,8 @@ class NamesInText:
         if named is None:
             return self._office_alone(text, begin, start)
         end = self._after_place(text, named.end)
+        if (longer := longer_end(text, begin, end)) is not None:
+            return self._nearly_known(text, begin, start, longer)
         return self._with_bracket(text, self._resolving.resolved(text, named, start, end))
 
     def _office_alone(self, text: RunningText, begin: int, start: int) -> Name | None:
@@ -212,8 +218,10 @@ class NamesInText:
 
     def _unknown(self, text: RunningText, begin: int, start: int) -> Name | None:
         end = unknown_end(text, begin)
-        if end is None:
-            return None
+        return None if end is None else self._nearly_known(text, begin, start, end)
+
+    def _nearly_known(self, text: RunningText, begin: int, start: int, end: int) -> Name:
+        """Who is called by a name that is not registered so: one unit by short words, or nobody."""
         end = self._after_place(text, end)
         words = text.text[begin:end]
         shortened = self._cells.names.called(words)

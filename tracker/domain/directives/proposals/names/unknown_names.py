@@ -57,7 +57,10 @@ _STOPS = re.compile(
     r"can cu|tang cuong|day manh|kip thoi|thuong xuyen|phai|se|da|dang|duoc|khi|"
     r"truoc|trong|cham nhat|tuyen truyen|cap nhat|cong khai|tham dinh|phan bo|xu ly|giai quyet|"
     r"quan triet|chi dao|chuan bi|cung cap|gui|tiep nhan|ban giao|khao sat|thong ke|nghiem tuc|"
-    r"hang|dinh ky|ho tro|huy dong|thanh lap|xac minh|thanh tra ra|khac phuc|chan chinh|thao go|"
+    r"khoi cong|nghiem thu|dua vao|"
+    r"lap (?:ho so|danh sach|ke hoach|phuong an|du an|du toan|bao cao)|"
+    r"hang (?:ngay|tuan|thang|quy|nam)|dinh ky|ho tro|"
+    r"huy dong|thanh lap|xac minh|thanh tra ra|khac phuc|chan chinh|thao go|"
     r"dam bao|bao dam|sap xep|kien toan|dang ky|van dong|bam sat|chinh ly)\b"
 )
 _BRANDS = re.compile(
@@ -77,7 +80,19 @@ _NUMERAL = re.compile(r"[IVX]+|\d{1,2}")
 _IN_NAMES = re.compile(
     r"(?:quan ly|lam|du an|dau tu|xay dung|phat trien|bao ve|khai thac|phuc vu|dieu hanh|kiem soat|"
     r"phong|dao tao|cap|ho tro|tu van|thi cong|giam sat|kiem dinh|san xuat|che bien|van tai|"
-    r"giao duc|trong|nuoi|chan nuoi|dang|du|noi|chuyen|thuc hien|cong|khu)\b"
+    r"giao duc|khong(?! (?:de|duoc|to chuc|cap|xem xet|thuc hien|bo tri|giao))|"
+    r"trong|nuoi|chan nuoi|dang|du|noi|chuyen|thuc hien|cong|khu)\b"
+)
+_MORE_OF_A_NAME = re.compile(  # behind the name of another unit
+    r" (?:cac (?:cong trinh|du an|khu)|cong trinh|chuyen nganh|dan dung|ha tang|giao thong|"
+    r"thuy loi|nong nghiep|dau tu xay dung(?= (?:cac |cong )?(?:cong trinh|khu|huyen|thanh pho))|"
+    r"khu (?:vuc|kinh te|cong nghiep)|vung|mien nui|huyen|thi xa|thanh pho|lien huyen|"
+    r"(?:xa|phuong) (?=\w))(?!\w)"
+)
+_OFTEN_OF_MORE_WORDS = re.compile(r"(?:ban|trung tam|chi cuc|truong|benh vien|cong ty) ")
+_NO_MORE = re.compile(
+    r" (?:va|cung|co|la|thi|theo|thuoc|cua|ve|de|nham|tai|can|tu|o|do|nhu|neu|sau|ngay|den|qua|"
+    r"cho|voi|con|chua|van|hien|vua|moi|bi|gom|tinh)\b"
 )
 _BOUND = re.compile(r"[,;:.()\"]")
 
@@ -87,8 +102,30 @@ def is_outside(text: RunningText, place: int) -> bool:
     return _OUTSIDE.match(text.text, place) is not None
 
 
-def unknown_end(text: RunningText, place: int) -> int | None:
-    """Where a name ends that begins at a place as names of agencies do; ``None`` for none."""
+def longer_end(text: RunningText, place: int, end: int) -> int | None:
+    """Where another unit's name ends that begins with a known one; ``None`` where none does.
+
+    "Ban Quản lý dự án các công trình dân dụng" is not Ban Quản lý dự án tỉnh.
+    """
+    if not text.text[end : end + 2].strip().islower() or text.folded[end] != " ":
+        return None
+    whole = unknown_end(text, place, end)
+    if whole is None or whole <= end:
+        return None
+    if _MORE_OF_A_NAME.match(text.folded, end):
+        return whole
+    open_ended = _OFTEN_OF_MORE_WORDS.match(text.folded, place) is not None
+    if not open_ended or text.folded[place:end].endswith(" tinh"):
+        return None
+    works = _NO_MORE.match(text.folded, end) or begins_work(text.folded, end + 1)
+    return None if works else whole
+
+
+def unknown_end(text: RunningText, place: int, known_to: int = 0) -> int | None:
+    """Where a name ends that begins at a place as names of agencies do; ``None`` for none.
+
+    ``known_to``: it does not end before this place.
+    """
     if not text.is_capital(place):
         return None
     if whole := _WHOLE.match(text.folded, place):
@@ -101,7 +138,8 @@ def unknown_end(text: RunningText, place: int) -> int | None:
     end = None
     words = text.words[first : first + _LONGEST]
     for at, word in enumerate(words):
-        if at and _stops(text, place, words[at - 1], word, at):
+        known = word.start < known_to
+        if at and not known and _stops(text, place, words[at - 1], word, at):
             break
         if not word.name:  # "và": it goes on only with a word of the same name
             following = text.words[first + at + 1 : first + at + 2]
