@@ -343,23 +343,25 @@ def test_a_name_that_several_units_have_offers_these_first(browser, monkeypatch,
 
 
 @pytest.mark.parametrize(
-    ("valid_from", "valid_to", "words"),
+    ("valid_from", "valid_to", "words", "asked_with"),
     [
         (
             date(2025, 7, 10),
             None,
             "Chưa hoạt động vào ngày văn bản: Sở Nông nghiệp và Môi trường (hoạt động từ ngày "
             "10/07/2025).",
+            "chưa hoạt động vào ngày văn bản (từ 10/07/2025)",
         ),
         (
             None,
             date(2025, 5, 31),
             "Không còn hoạt động vào ngày văn bản: Sở Nông nghiệp và Môi trường.",
+            "không còn hoạt động vào ngày văn bản",
         ),
     ],
 )
 def test_a_unit_that_was_not_at_work_on_the_documents_day_is_said_to_be_so(
-    browser, unit, valid_from, valid_to, words
+    browser, unit, valid_from, valid_to, words, asked_with
 ):
     helper = unit("SNNMT")
     helper.valid_from, helper.valid_to = valid_from, valid_to
@@ -368,6 +370,11 @@ def test_a_unit_that_was_not_at_work_on_the_documents_day_is_said_to_be_so(
     first = " ".join(browser.page.select("section.task-entry")[0].text.split())
     assert words in first
     assert "Nay không còn hoạt động" not in first
+    for _ in range(2):  # as it was read, and seen again
+        named = " ".join(browser.page.select("fieldset.named-unit")[0].text.split())
+        assert asked_with in named.split("Là đơn vị", 1)[0]
+        assert "danh mục" not in named
+        browser.send("form.register", {}, button="Xem trước", status=422)
 
 
 def test_a_unit_that_begins_later_is_not_said_to_have_ended(browser, unit):

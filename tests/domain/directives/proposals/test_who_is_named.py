@@ -1,4 +1,4 @@
-"""Whoever a sentence names is told; a name goes on to the verb, and is no unit that it begins as."""
+"""Whoever a sentence names is told; a name goes on to the verb, beyond a unit it begins as."""
 
 import pytest
 

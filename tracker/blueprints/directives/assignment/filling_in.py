@@ -57,7 +57,7 @@ def fill_in(
     day = proposal.directive.issued_on or clock.today()
     for entry, task in zip(form.tasks.entries, tasks[:MOST_TASKS], strict=False):
         entry.form.at.data = str(proposal.tasks.index(task))
-        _ask_for_units(form, entry.form, task, names)
+        _ask_for_units(form, entry.form, task, names, day)
         known = _known_on_another_day(task, names, day)
         entry.form.look.data = " ".join(filter(None, (entry.form.look.data, *known)))
 
@@ -174,13 +174,17 @@ def _fill_in_task(entry: Any, task: ProposedTask, units: Mapping[int, object]) -
     entry.look.data = " ".join(_to_look_at(task, units))
 
 
-def _ask_for_units(form: ItemsForm, entry: Any, task: ProposedTask, names: UnitNames) -> None:
+def _ask_for_units(
+    form: ItemsForm, entry: Any, task: ProposedTask, names: UnitNames, day: date
+) -> None:
     """Of each name that nobody knows, or that several have, the person chooses the unit."""
     unknown = [*((name, "") for name in task.unknown_units)]
     unknown += [(name, "1") for name in task.unknown_helpers]
     for name, helps in unknown:
         near = " ".join(str(unit.id) for unit in units_near(name, names))
-        entry.named.append_entry({"name": name, "helps": helps, "near": near})
+        entry.named.append_entry(
+            {"name": name, "helps": helps, "near": near, "other_day": _other_day(name, names, day)}
+        )
         form.offer_units(entry.named.entries[-1].form)
 
 
@@ -226,6 +230,17 @@ def _known_on_another_day(task: ProposedTask, names: UnitNames, day: date) -> It
                 "Không còn hoạt động vào ngày văn bản",
                 "Chưa hoạt động vào ngày văn bản",
             )
+
+
+def _other_day(name: str, names: UnitNames, day: date) -> str:
+    """Why the unit that is called so is none on the document's day; empty where none is."""
+    called = names.called(name)
+    if not called or any(unit.valid_on(day) for unit in called):
+        return ""
+    begins = [unit.valid_from for unit in called if unit.valid_from and unit.valid_from > day]
+    if not begins:
+        return "không còn hoạt động vào ngày văn bản"
+    return f"chưa hoạt động vào ngày văn bản (từ {formats.day(min(begins))})"
 
 
 def _not_at_work(

@@ -66,12 +66,14 @@ KINDS = {
 class NamedUnit(Form):  # type: ignore[misc]
     """A name of the document for which a person says which unit it is, or that it is none.
 
-    ``helps``: it does not lead. ``near`` are the units that it may be, by number.
+    ``helps``: it does not lead. ``near`` are the units that it may be, by number. ``other_day``
+    says why the unit of this name is none on the document's day; empty where no unit has the name.
     """
 
     name = HiddenField()
     helps = HiddenField()
     near = HiddenField()
+    other_day = HiddenField()
     unit = ChoiceField("Là đơn vị")
 
     @property

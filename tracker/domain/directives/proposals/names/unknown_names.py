@@ -80,7 +80,7 @@ _NUMERAL = re.compile(r"[IVX]+|\d{1,2}")
 _IN_NAMES = re.compile(
     r"(?:quan ly|lam|du an|dau tu|xay dung|phat trien|bao ve|khai thac|phuc vu|dieu hanh|kiem soat|"
     r"phong|dao tao|cap|ho tro|tu van|thi cong|giam sat|kiem dinh|san xuat|che bien|van tai|"
-    r"giao duc|khong(?! (?:de|duoc|to chuc|cap|xem xet|thuc hien|bo tri|giao))|"
+    r"giao duc|(?<=hang )khong|"
     r"trong|nuoi|chan nuoi|dang|du|noi|chuyen|thuc hien|cong|khu)\b"
 )
 _MORE_OF_A_NAME = re.compile(  # behind the name of another unit
