@@ -15,6 +15,6 @@ migrate = Migrate(render_as_batch=True, compare_type=True)
 login_manager = LoginManager()
 csrf = CSRFProtect()
 talisman = Talisman()
-limiter = Limiter(
-    get_remote_address, storage_uri="tracker://", in_memory_fallback_enabled=True
-)  # counts in our database
+limiter = Limiter(  # counts in our database; where that is away, no page works anyway
+    get_remote_address, storage_uri="tracker://", swallow_errors=True
+)

@@ -12,7 +12,7 @@ from tracker.services.system import attempts
 
 
 def init_app(app: Flask) -> None:
-    """Let Flask-Limiter count here; where the database is away, it counts in memory."""
+    """Let Flask-Limiter count here."""
     limiter.init_app(app)
 
 
@@ -23,7 +23,7 @@ class AttemptStore(Storage):
 
     @property
     def base_exceptions(self) -> type[Exception]:
-        """What goes wrong where the database is away: the library then counts in memory."""
+        """What goes wrong where the database is away: the library then lets pass."""
         return SQLAlchemyError
 
     def incr(self, key: str, expiry: int, amount: int = 1, **_others: Any) -> int:
