@@ -5,22 +5,37 @@ This is the one place where text of pages comes in: whatever asks a request for 
 
 from typing import Any
 
-from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
+from werkzeug.datastructures import FileStorage, ImmutableMultiDict, iter_multi_items
 
 from tracker.domain.text import clean
 
+FILE_BOXES = ("file", "files", "document")
+"""What boxes for files are called, alone or at the end of a name (``tasks-0-files``)."""
+
 
 class SentText(ImmutableMultiDict[str, Any]):
-    """What was sent, by name: composed, without signs that are not seen; files as they are."""
+    """What was sent, by name: composed, without signs that are not seen.
+
+    Files stay as they are; one that was sent under the name of a box for words is left out.
+    """
 
     def __init__(self, mapping: Any = None) -> None:
-        sent = list(iter_multi_items(mapping or ()))
+        sent = [
+            (name, value) for name, value in iter_multi_items(mapping or ()) if _fits(name, value)
+        ]
         super().__init__([(name, _kept(value)) for name, value in sent])
         self._typed = dict(reversed(sent))
 
     def as_typed(self, name: str) -> str:
         """The first text of that name exactly as it was sent; empty for none."""
         return str(self._typed.get(name, ""))
+
+
+def _fits(name: str, value: Any) -> bool:
+    if not isinstance(value, FileStorage) or name.rpartition("-")[2] in FILE_BOXES:
+        return True
+    value.close()
+    return False
 
 
 def _kept(value: Any) -> Any:

@@ -141,7 +141,7 @@ def test_a_long_list_is_prepared_shown_when_ready_and_fetched_by_its_owner_alone
     assert "Tệp có 1 nhiệm vụ" in an.text("main")
     an.send("main form")
     assert "Đang chuẩn bị" in an.text(".notice")
-    assert an.response.headers["Refresh"] == "3"
+    assert an.response.headers["Refresh"] == "2"
     address = an.response.request.path
     make_exports()
     an.open(address)

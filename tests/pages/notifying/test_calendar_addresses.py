@@ -227,12 +227,13 @@ def test_the_account_page_leads_to_what_each_may_set(browse):
         name: [text.split(" – ")[0] for text in _open(browse(name))]
         for name in ("an", "cuong", "lan", "quantri")
     }
+    sessions = "Phiên đăng nhập"
     mails, calendar, channels = "Nhận thông báo qua thư", "Lịch thời hạn", "Kênh nhận tin"
     assert pages == {
-        "an": ["Đổi mật khẩu", mails, calendar, channels],
-        "cuong": ["Đổi mật khẩu", mails, channels],
-        "lan": ["Đổi mật khẩu", mails, calendar, channels],
-        "quantri": ["Đổi mật khẩu", channels],
+        "an": ["Đổi mật khẩu", sessions, mails, calendar, channels],
+        "cuong": ["Đổi mật khẩu", sessions, mails, channels],
+        "lan": ["Đổi mật khẩu", sessions, mails, calendar, channels],
+        "quantri": ["Đổi mật khẩu", sessions, channels],
     }
 
 

@@ -120,10 +120,11 @@ def test_two_editors_do_not_overwrite_each_other_and_lose_nothing(lan, browse):
     ]  # fmt: skip
 
 
-def test_last_months_own_texts_are_at_hand(lan):
+def test_last_months_own_texts_are_at_hand(lan, browse):
     lan.send(FORM, {"asks": "Kiến nghị tháng 6"})
     lan.open("/bao-cao/van-ban/loi?ky=2025-07&loai=province&ngay=2025-07-01", status=400)
     lan.app.extensions["tracker.clock"].fixed_day = date(2025, 7, 31)
+    lan = browse("lan")  # a login does not last a month
     lan.open("/bao-cao/van-ban/loi?ky=2025-07&loai=province&ngay=2025-07-31")
     assert "Lời kỳ trước" in lan.text("main")
     lan.send(FORM, {"causes": "Dở dang"}, button="Lấy lại lời kỳ trước mục Đề xuất")

@@ -288,7 +288,7 @@ def test_a_frozen_report_renders_the_same_on_the_page_in_word_and_in_excel_ever_
     ):
         db.session.execute(sa.text(change))
     db.session.commit()
-    after = renderings(lan, number)
+    after = renderings(browse("lan"), number)
     assert after.keys() == before.keys()
     for name, content in before.items():
         assert after[name] == content, name

@@ -1,6 +1,9 @@
 """Text comes in composed and without signs that are not seen, whatever page takes it."""
 
+import re
 import unicodedata
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +12,7 @@ from tests.databases import BOTH_DATABASES
 from tracker.extensions import db
 from tracker.models import Directive, Task
 from tracker.services.organisation import accounts, passwords
+from tracker.web.sent_text import FILE_BOXES
 
 ZERO_WIDTH, SOFT_HYPHEN, BOM, RIGHT_TO_LEFT = "\u200b", "\u00ad", "\ufeff", "\u202e"
 VIETNAMESE = "Một câu dễ nhớ của tỉnh"
@@ -87,3 +91,18 @@ def test_another_password_does_not_open_for_being_typed_with_unseen_signs(browse
 def test_signs_that_are_not_seen_do_not_make_a_password_longer(person):
     with pytest.raises(accounts.ValueRefused):
         accounts.reset_password(person("an"), "ngan" + ZERO_WIDTH * 9)
+
+
+def test_a_file_sent_under_the_name_of_a_box_for_words_is_no_answer(browse):
+    browser = browse("lan")
+    browser.open("/doi-mat-khau")
+    file = (BytesIO(b"x"), "a.txt", "text/plain")
+    browser.send("main form", {"present": file, "wanted": file, "again": "x"})
+    assert "Nhập mật khẩu hiện tại." in browser.texts(".error-summary a")
+
+
+def test_boxes_for_files_have_names_that_say_so():
+    named = set()
+    for path in (Path(__file__).parents[3] / "tracker").rglob("*.py"):
+        named |= set(re.findall(r"(\w+) = (?:Files|File)Field\(", path.read_text("utf-8")))
+    assert named <= set(FILE_BOXES)

@@ -249,7 +249,7 @@ def test_a_preview_that_comes_back_damaged_counts_as_none(lan, unit, seen):
     lead = {"tasks-0-lead_unit": str(unit("STC").id)}
     lan.send("form.register", {**lan.filled, **lead}, button=SEE)
     lan.send("form.register", {"seen_words": seen, "tasks-0-product": "Báo cáo"}, button=SAVE)
-    assert not lan.page.select(".changes-seen")
+    assert not lan.page.select(".changes-seen li")
     assert tasks() == []
 
 

@@ -38,7 +38,7 @@ def test_who_chose_nothing_sees_the_usual_columns(browse, task):
     lan = browse("lan")
     lan.open("/nhiem-vu")
     assert heads(lan) == USUAL
-    assert lan.link(".to-columns").startswith("/nhiem-vu/cot?tro_ve=")
+    assert lan.link("main a[href^='/nhiem-vu/cot']").startswith("/nhiem-vu/cot?tro_ve=")
 
 
 def test_columns_are_chosen_for_oneself_and_one_comes_back_to_the_list(browse, task):

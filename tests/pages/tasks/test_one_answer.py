@@ -24,7 +24,7 @@ from tracker.domain.tasks.standing import (
     on_time_by_late_extension,
     position,
 )
-from tracker.domain.vocabulary import Progress, Register
+from tracker.domain.vocabulary import Progress, Register, Standing
 from tracker.exports.task_columns import standing_word
 from tracker.extensions import db
 from tracker.queries.reports.report import report
@@ -85,7 +85,8 @@ def in_file(browser, asked: str) -> tuple[str, ...]:
 
 
 def told_by_page(at: Position) -> str:
-    badge = at.standing.label if at.standing else look(None).word
+    in_full = at.standing is not None and at.standing is not Standing.OPEN_IN_TIME
+    badge = at.standing.label if in_full else look(at.standing).word
     words = deadline_words(at.standing, at.progress, at.deadline, at.clock)
     return " ".join(part for part in (badge, words, at.progress.label) if part)
 

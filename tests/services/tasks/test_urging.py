@@ -78,7 +78,7 @@ def test_what_was_reported_is_not_urged_and_words_are_needed(person, task):
 def test_nobody_is_urged_again_within_the_days_set_unless_it_is_meant(person, task, clock):
     urge(person("lan"), task.id, WORDS)
     clock.fixed_moment += timedelta(days=2)
-    with pytest.raises(UrgedLately, match="đã đôn đốc ngày 30/6/2025"):
+    with pytest.raises(UrgedLately, match="đã đôn đốc ngày 30/06/2025"):
         urge(person("minh"), task.id, WORDS)
     urge(person("minh"), task.id, WORDS, again=True)
     clock.fixed_moment += timedelta(days=3)
