@@ -14,12 +14,10 @@ from tracker.web.forms.fields import ChoiceField, of_rows, of_words
 EXAMPLE = {"placeholder": "ví dụ 30/6/2025"}
 
 
-class AuditForm(Form):  # type: ignore[misc]
-    """Which events are shown; a link can be sent of it."""
+class PersonAndDaysForm(Form):  # type: ignore[misc]
+    """What both lists of what happened are filtered by; a link can be sent of it."""
 
     nguoi = ChoiceField("Người", coerce=row_id)
-    don_vi = ChoiceField("Đơn vị", coerce=row_id)
-    viec = ChoiceField("Việc", coerce=EventKind, choices=of_words(EventKind, "Tất cả"))
     tu = DayField("Từ ngày", render_kw=EXAMPLE)
     den = DayField("Đến hết ngày", render_kw=EXAMPLE)
 
@@ -28,12 +26,22 @@ class AuditForm(Form):  # type: ignore[misc]
         self.nguoi.choices = {"": "Tất cả"} | {
             str(user.id): f"{user.name} ({user.username})" for user in people_in_history()
         }
-        self.don_vi.choices = of_rows(all_units(), "Tất cả")
 
     def validate_den(self, field: DayField) -> None:
         """Days in their order."""
         if self.tu.data and field.data and field.data < self.tu.data:
             raise ValidationError("Ngày kết thúc không thể trước ngày bắt đầu.")
+
+
+class AuditForm(PersonAndDaysForm):
+    """Which events are shown."""
+
+    don_vi = ChoiceField("Đơn vị", coerce=row_id)
+    viec = ChoiceField("Việc", coerce=EventKind, choices=of_words(EventKind, "Tất cả"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.don_vi.choices = of_rows(all_units(), "Tất cả")
 
     def audit_filter(self, before: int | None = None) -> AuditFilter:
         """What is asked for."""

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 
 from tracker import clock, formats
 from tracker.blueprints.audit.forms import AuditForm
 from tracker.queries.system.audit import AuditFilter, AuditRow, all_of
+from tracker.web.links.further_pages import first_and_after
 
 HEAD = (
     "Thời điểm",
@@ -28,14 +29,12 @@ def audit_page(
     form: AuditForm, arguments: dict[str, str], rows: list[AuditRow], after: int | None
 ) -> str:
     """The list of events as the filter has it."""
-    here = url_for("audit.index")
     return render_template(
         "audit/index.html",
         form=form,
         rows=rows,
         arguments=arguments,
-        first=f"{here}?{urlencode(arguments)}" if "truoc" in request.args else None,
-        after=after and f"{here}?{urlencode({**arguments, 'truoc': after})}",
+        **first_and_after("audit.index", arguments, "truoc", after),
         export=f"{url_for('audit.export')}?{urlencode(arguments)}",
     )
 

@@ -15,7 +15,7 @@ from tracker.services.notifying.incoming import office_decisions
 from tracker.services.notifying.incoming.intake import MAIL_TYPE, raw_of
 from tracker.services.notifying.incoming.office_decisions import Attaching, files_of
 from tracker.web.access import Access, access, me
-from tracker.web.converters import row_id
+from tracker.web.converters import row_id_or_none
 from tracker.web.files.downloads import sent_bytes
 from tracker.web.forms.objections import object_at
 
@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
         state = IncomingState(request.args.get("tinh_trang", IncomingState.UNCLEAR.value))
     except ValueError:
         state = IncomingState.UNCLEAR
-    return list_page(state, _before(request.args.get("truoc", "")))
+    return list_page(state, row_id_or_none(request.args.get("truoc", "")))
 
 
 @blueprint.get("/<id:incoming_id>")
@@ -125,10 +125,3 @@ def _decide(do: Callable[[], None], done: str, onward: str) -> ResponseReturnVal
 
 def _mail_or_404(incoming_id: int) -> IncomingMail:
     return db.session.get(IncomingMail, incoming_id) or abort(404)
-
-
-def _before(typed: str) -> int | None:
-    try:
-        return row_id(typed)
-    except ValueError:
-        return None

@@ -28,7 +28,7 @@ from tracker.queries.notifying.mails import mail_counts, mails, not_delivered
 from tracker.services.notifying import outbox_decisions
 from tracker.services.notifying.mail_contents import shown_mail
 from tracker.web.access import Access, access, me
-from tracker.web.converters import row_id
+from tracker.web.converters import row_id_or_none
 from tracker.web.forms.objections import object_at
 
 NOTHING_RUNS = {
@@ -49,7 +49,7 @@ blueprint = Blueprint("mails", __name__, url_prefix="/quan-tri/thu")
 def index() -> ResponseReturnValue:
     """Mails, newest first, filtered as the address says; how many there are by status."""
     form = MailLogFilter(request.args)
-    mail_filter = form.mail_filter(_before(request.args.get("truoc", "")))
+    mail_filter = form.mail_filter(row_id_or_none(request.args.get("truoc", "")))
     rows, after = mails(mail_filter)
     arguments = {name: value for name, value in request.args.items() if value and name != "truoc"}
     return render_template(
@@ -150,10 +150,3 @@ def _act(do: Callable[[], None], done: str, mail_id: int, form: ResendForm) -> R
 
 def _mail_or_404(mail_id: int) -> Mail:
     return db.session.get(Mail, mail_id) or abort(404)
-
-
-def _before(typed: str) -> int | None:
-    try:
-        return row_id(typed)
-    except ValueError:
-        return None

@@ -14,7 +14,7 @@ from tracker.queries.notifying.notices import (
 from tracker.services.notifying.mail_choices import choices, choose
 from tracker.services.notifying.read_notices import mark_read
 from tracker.web.access import Access, access, me, myself
-from tracker.web.converters import row_id
+from tracker.web.converters import row_id_or_none
 
 UNREAD, ALL = "chua-doc", "tat-ca"
 
@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
     person = myself()
     unread = unread_count(person)
     view = request.args.get("xem") or (UNREAD if unread else ALL)
-    before = _before(request.args.get("truoc", ""))
+    before = row_id_or_none(request.args.get("truoc", ""))
     page = notices(person, before=before, unread_only=view == UNREAD)
     return render_template(
         "notices/index.html",
@@ -62,9 +62,9 @@ def read() -> ResponseReturnValue:
     """Mark one as read, or all that there were when the page was shown."""
     typed = request.form.get("thong_bao", "")
     if typed:
-        mark_read(me(), ids=[_before(typed) or abort(400)])
+        mark_read(me(), ids=[row_id_or_none(typed) or abort(400)])
     else:
-        mark_read(me(), up_to=_before(request.form.get("den", "")) or abort(400))
+        mark_read(me(), up_to=row_id_or_none(request.form.get("den", "")) or abort(400))
         flash("Đã đánh dấu tất cả thông báo là đã đọc.", "success")
     view = UNREAD if request.form.get("xem") == UNREAD and typed else None
     return redirect(url_for("notices.index", xem=view))
@@ -82,10 +82,3 @@ def mails() -> ResponseReturnValue:
     choose(me(), chosen(form, present))
     flash("Đã lưu lựa chọn nhận thư.", "success")
     return redirect(url_for("notices.mails"))
-
-
-def _before(typed: str) -> int | None:
-    try:
-        return row_id(typed)
-    except ValueError:
-        return None

@@ -1,7 +1,6 @@
 """The administrator keeps all accounts: finds, invites, changes, closes and opens them."""
 
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +15,7 @@ from tracker.services.organisation import invitations, people
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id_or_none
 from tracker.web.forms.objections import object_at
+from tracker.web.links.further_pages import first_and_after
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.pages.histories import with_sentences
 
@@ -29,14 +29,12 @@ def index() -> ResponseReturnValue:
     form = PersonFilter(request.args)
     arguments = {name: value for name, value in request.args.items() if value and name != "sau"}
     page = accounts(form.account_filter(), after=row_id_or_none(request.args.get("sau", "")))
-    here = url_for("people.index")
     return render_template(
         "people/index.html",
         form=form,
         page=page,
         arguments=arguments,
-        first=f"{here}?{urlencode(arguments)}" if "sau" in request.args else None,
-        after=page.after and f"{here}?{urlencode({**arguments, 'sau': page.after})}",
+        **first_and_after("people.index", arguments, "sau", page.after),
     )
 
 

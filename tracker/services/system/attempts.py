@@ -41,19 +41,13 @@ def count(key: str, within: timedelta, amount: int = 1) -> int:
 
 def number_of(key: str) -> int:
     """How many attempts there were within the stretch of time that is running."""
-    row = _row(key)
+    row = running(key)
     return row.number if row else 0
-
-
-def last_of(key: str) -> datetime:
-    """When the last of them was; now, where there was none."""
-    row = _row(key)
-    return row.last_at if row else clock.now()
 
 
 def until(key: str) -> datetime:
     """When the stretch of time ends; now, where none is running."""
-    row = _row(key)
+    row = running(key)
     return row.until if row else clock.now()
 
 
@@ -66,7 +60,8 @@ def forget(key: str | None = None) -> None:
         connection.execute(statement)
 
 
-def _row(key: str) -> Any:
+def running(key: str) -> Any:
+    """The attempts (``number``, ``last_at``, ``until``) of the stretch of time that is running."""
     statement = sa.select(Attempts.number, Attempts.last_at, Attempts.until).where(
         Attempts.key_hash == _hash(key), Attempts.until > clock.now()
     )

@@ -74,15 +74,16 @@ def _with_pauses(view: Callable[..., Any], purpose: str, name: NameTried) -> Cal
         if request.method != "POST" or not limiter.enabled:
             return view(*args, **kwargs)
         key = f"{purpose} {get_remote_address()} {_tried(name)}"
-        wrong, last_at = attempts.number_of(key), attempts.last_of(key)
-        g.pause = last_at + pause_after(wrong) - clock.now()
-        if g.pause > timedelta(0):
+        before = attempts.running(key)
+        if before:
+            g.pause = before.last_at + pause_after(before.number) - clock.now()
+        if before and g.pause > timedelta(0):
             _tell(None, name)
             abort(429)
         answer = view(*args, **kwargs)
         if g.get("guess") is False:
             attempts.count(key, FORGOTTEN_AFTER)
-        elif g.get("guess") is True and wrong:
+        elif g.get("guess") is True and before:
             attempts.forget(key)
         return answer
 

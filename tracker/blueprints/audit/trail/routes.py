@@ -12,6 +12,7 @@ from tracker.queries.system.access_trail import TrailFilter, all_of, trail
 from tracker.web.access import Access, access
 from tracker.web.converters import row_id_or_none
 from tracker.web.files.downloads import sent_texts
+from tracker.web.links.further_pages import first_and_after
 
 HEAD = ("Thời điểm", "Việc", "Người", "Tên đã thử", "Địa chỉ mạng", "Thiết bị", "Chi tiết")
 
@@ -27,14 +28,12 @@ def index() -> ResponseReturnValue:
     good = form.validate()
     before = row_id_or_none(request.args.get("truoc", ""))
     rows, after = trail(form.trail_filter(before)) if good else ([], None)
-    here = url_for("audit.trail.index")
     page = render_template(
         "audit/trail/index.html",
         form=form,
         rows=rows,
         arguments=arguments,
-        first=f"{here}?{urlencode(arguments)}" if "truoc" in request.args else None,
-        after=after and f"{here}?{urlencode({**arguments, 'truoc': after})}",
+        **first_and_after("audit.trail.index", arguments, "truoc", after),
         export=f"{url_for('audit.trail.export')}?{urlencode(arguments)}",
     )
     return page, 200 if good else 400

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, Length
 
 from tracker.domain.tasks.sample_texts import USES
 from tracker.domain.tasks.workflow import Act
-from tracker.web.converters import row_id
+from tracker.web.converters import row_id, row_id_or_none
 from tracker.web.forms.days import HINT, DayField
 from tracker.web.forms.fields import ChoiceField, CountField
 from tracker.web.forms.tasks import product_field, urgency_field, words
@@ -40,19 +40,12 @@ class ActForm(FlaskForm):  # type: ignore[misc]
     @property
     def version_seen(self) -> int | None:
         """The version of the task that the person saw."""
-        return _number(self.version.data)
+        return row_id_or_none(self.version.data or "")
 
     @property
     def event_seen(self) -> int | None:
         """The last event that the person saw."""
-        return _number(self.seen.data)
-
-
-def _number(typed: str | None) -> int | None:
-    try:
-        return row_id(typed or "")
-    except ValueError:
-        return None
+        return row_id_or_none(self.seen.data or "")
 
 
 class AssigneeForm(ActForm):
@@ -288,7 +281,7 @@ class NewerFileForm(ActForm):
     @property
     def file_id(self) -> int:
         """The file to be superseded; 0 where none is named."""
-        return _number(self.tep.data) or 0
+        return row_id_or_none(self.tep.data or "") or 0
 
 
 def need_day(field: DayField) -> None:
