@@ -226,6 +226,7 @@ def applications() -> dict[str, tuple[Flask, dict[str, Any]]]:
 
 def used_again(chosen: Settings, applications: dict[str, Any]) -> Flask:
     """An application as good as new: making one (its address map above all) takes a while."""
+    limiter.enabled = True  # an application made without limits never counts failures
     url = chosen.database_url
     if url in applications:
         app, config = applications[url]
