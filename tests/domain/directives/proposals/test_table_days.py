@@ -37,6 +37,11 @@ def days(*rows: tuple[str, ...], above: tuple[str, ...] = ()) -> list[str]:
         ("Thời gian", "8h00 ngày 23/7/2025", "2025-07-23"),
         ("Quý", "IV", "2025-12-31"),
         ("Tháng", "9", "2025-09-30"),
+        ("Trình tháng", "9", "2025-09-30"),
+        ("Tháng trình UBND tỉnh", "9", "2025-09-30"),
+        ("Trình UBND tỉnh vào tháng", "10/2025", "2025-10-31"),
+        ("Thời gian trình", "Tháng 9", "2025-09-30"),
+        ("Quý trình", "IV", "2025-12-31"),
         ("Thời hạn", "30/9", "2025-09-30"),
         ("Thời hạn", "25/01", "2026-01-25"),
         ("Thời hạn", "15-20/9", "2025-09-20"),
@@ -165,3 +170,103 @@ def test_days_of_a_table_whose_columns_are_told_by_blanks_are_looked_at(gap):
     read = proposal_of("\n".join([HEAD, *lines])).tasks
     assert [str(one.deadline) for one in read] == ["2025-09-30", "2025-08-31"]
     assert {confidence_of(one)["deadline"].value for one in read} == {"look"}
+
+
+def called(*rows: tuple[str, ...], above: tuple[str, ...] = ()) -> list[str]:
+    """How the days of the rows are to be taken."""
+    return [confidence_of(one)["deadline"].value for one in tasks(*rows, above=above)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Thời gian",
+        "Ngày",
+        "Tháng",
+        "Thời gian tổ chức",
+        "Ngày họp",
+        "Thời gian diễn ra",
+        "Lộ trình",
+    ],
+)
+def test_a_day_under_a_head_that_names_no_end_is_looked_at(title):
+    assert called((*TITLES, title), (*ROW, "25/9/2025"), (*OTHER, "30/9/2025")) == ["look"] * 2
+
+
+@pytest.mark.parametrize(
+    "title", ["Thời hạn", "Hạn hoàn thành", "Trình tháng", "Thời gian trình", "Xong trước ngày"]
+)
+def test_a_day_under_a_head_that_names_an_end_is_sure(title):
+    assert called((*TITLES, title), (*ROW, "Tháng 9/2025"), (*OTHER, "Quý IV/2025")) == ["sure"] * 2
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "Chuẩn bị tài liệu Hội nghị tổng kết",
+        "Phục vụ kỳ họp thứ 25 HĐND tỉnh",
+        "Tổ chức Lễ khai mạc Ngày hội văn hóa",
+        "Gặp mặt doanh nghiệp nhân Ngày Doanh nhân",
+    ],
+)
+def test_the_day_of_an_event_under_time_of_doing_is_looked_at(work):
+    title = "Thời gian thực hiện"
+    rows = (("1", work, "Sở Tài chính", "25/9/2025"), (*OTHER, "30/9/2025"))
+    assert called((*TITLES, title), *rows) == ["look", "sure"]
+
+
+@pytest.mark.parametrize("above", ["LỊCH KIỂM TRA CÁC XÃ", "CÁC SỰ KIỆN QUÝ IV/2025"])
+def test_the_days_of_a_calendar_are_looked_at(above):
+    title = "Thời gian thực hiện"
+    assert called((*TITLES, title), (*ROW, "25/9/2025"), above=(above,)) == ["look"]
+
+
+def test_a_session_in_the_group_of_a_month_is_looked_at():
+    group = ("", "THÁNG 9/2025", "")
+    assert called(TITLES, group, ("1", "Chuẩn bị Đại hội thi đua", "Sở Nội vụ"), OTHER) == [
+        "look",
+        "sure",
+    ]
+
+
+@pytest.mark.parametrize("cell", ["Thứ sáu", "Thứ 6 hằng tuần", "Thường xuyên", "Theo tiến độ"])
+def test_a_cell_without_any_day_gives_none(cell):
+    [task] = tasks((*TITLES, "Thời hạn"), (*ROW, cell))
+    assert (task.deadline, task.deadline_phrase) == (None, cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "how"),
+    [
+        ("Trong 60 ngày", "look"),
+        ("45 ngày làm việc", "look"),
+        ("10 ngày làm việc kể từ ngày nhận văn bản", "look"),
+        ("60 ngày kể từ ngày ký", "sure"),
+        ("Trong 05 ngày làm việc kể từ ngày ký ban hành", "sure"),
+        ("Sau 30 ngày kể từ ngày 01/9/2025", "look"),
+        ("Trong tháng 9", "sure"),
+    ],
+)
+def test_days_that_count_from_nobody_knows_when_are_looked_at(cell, how):
+    assert called((*TITLES, "Thời hạn"), (*ROW, cell)) == [how]
+
+
+@pytest.mark.parametrize(
+    ("work", "lead"),
+    [
+        ("Dự thảo văn bản", "Cơ quan chủ trì soạn"),
+        ("Tên dự thảo văn bản", "Cơ quan soạn thảo"),
+        ("Tên văn bản", "Cơ quan trình"),
+        ("Dự thảo nghị quyết", "Đơn vị soạn"),
+    ],
+)
+def test_a_programme_of_papers_is_due_in_the_month_in_which_they_are_submitted(work, lead):
+    read = tasks(
+        ("TT", work, lead, "Trình tháng"),
+        ("1", "Nghị quyết quy định mức thu học phí", "Sở Tài chính", "9"),
+        ("2", "Quyết định quy định giá dịch vụ khám chữa bệnh", "Sở Y tế", "11/2025"),
+    )
+    assert [(str(one.deadline), one.leads[0].short_name) for one in read] == [
+        ("2025-09-30", "Sở Tài chính"),
+        ("2025-11-30", "Sở Y tế"),
+    ]

@@ -96,7 +96,7 @@ def test_a_line_below_that_asks_no_more_than_to_be_in_time_holds_for_all(line):
         ("xong trong 48 giờ", "2025-07-17"),
         ("thời gian từ ngày ban hành văn bản đến hết ngày 30/9/2025", "2025-09-30"),
         ("từ nay đến hết ngày 30/9/2025", "2025-09-30"),
-        ("báo cáo trong 05 ngày làm việc kể từ ngày nhận được văn bản này", 5),
+        ("báo cáo trong 05 ngày làm việc kể từ ngày ban hành văn bản này", 5),
         ("trong quý III/2025 hoàn thành quyết toán", "2025-09-30"),
         ("kết thúc: quý III", "2025-09-30"),
         ("xong vào cuối tháng 9", "2025-09-30"),
@@ -260,3 +260,33 @@ def test_words_like_those_of_what_repeats_are_no_repeating(words, day):
 def test_what_repeats_carries_its_rule_where_the_words_say_it_plainly(words, rule):
     [task] = tasks_of(f"1. Sở Tài chính {words}.")
     assert (task.kind.value, task.repeats) == ("recurring", rule)
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "how"),
+    [
+        ("trong thời hạn 60 ngày kể từ ngày ký Công văn này", "2025-09-13", "sure"),
+        ("trong thời hạn hai mươi ngày kể từ ngày ký ban hành", "2025-08-04", "sure"),
+        ("trong thời gian 01 tháng kể từ ngày 15/8/2025", "2025-09-15", "sure"),
+        ("trong vòng 15 ngày", "2025-07-30", "look"),
+        ("trong 05 ngày làm việc", 5, "look"),
+        ("trong thời hạn 10 ngày làm việc kể từ ngày nhận được văn bản này", 10, "look"),
+        ("trong thời hạn 60 ngày kể từ ngày nhận được văn bản này", None, "look"),
+        ("trong thời hạn 30 ngày kể từ ngày Nghị quyết có hiệu lực", None, "look"),
+        ("trong 45 ngày kể từ ngày Bộ Nội vụ ban hành hướng dẫn", None, "look"),
+        ("trong 20 ngày làm việc sau khi được phê duyệt", None, "look"),
+    ],
+)
+def test_days_that_count_from_the_signing_alone_are_sure(words, day, how):
+    body = f"1. Sở Tài chính hoàn thành việc xử lý nhà đất dôi dư {words}."
+    [task] = tasks_of(body)
+    assert (days(body), confidence(task)) == ([day], how)
+    assert task.deadline_phrase == words
+
+
+def test_words_before_who_is_told_that_hang_on_an_event_are_kept():
+    [task] = tasks_of(
+        "Chậm nhất sau 30 ngày kể từ ngày kết thúc năm ngân sách, Sở Tài chính tổng hợp quyết toán."
+    )
+    assert task.deadline is None
+    assert task.deadline_phrase.startswith("Chậm nhất sau 30 ngày kể từ ngày kết thúc")

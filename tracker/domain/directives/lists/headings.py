@@ -96,7 +96,8 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
     (
         Column.DEADLINE,
         r"ngay (?:phai|can|yeu cau|du kien) hoan thanh.*|ngay (?:het|den) han|due date|"
-        r"(?:phai )?(?:hoan thanh|xong) truoc(?: ngay)?",
+        r"(?:phai )?(?:hoan thanh|xong) truoc(?: ngay)?|(?:thang|quy) trinh(?: .*)?|"
+        r"trinh(?: (?:chu tich )?(?:ubnd|hdnd)(?: tinh)?)?(?: vao| trong)? (?:thang|quy)(?: .*)?",
     ),
     (
         Column.COMPLETED_ON,
@@ -157,7 +158,7 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
         r"(?:ten )?(?:co quan|don vi|so nganh|cac so|dau moi|to chuc)(?: (?:co quan|don vi|"
         r"dia phuong|"
         r"duoc giao|thuc hien|xu ly|tham muu|dau moi|chiu trach nhiem|phu trach|nhan|chinh|trinh|"
-        r"soan thao|chuan bi|giup viec|tu van|thuong truc|lam dau moi).*)?|"
+        r"soan(?: thao)?|chuan bi|giup viec|tu van|thuong truc|lam dau moi).*)?|"
         r"chu dau tu|giao cho(?: .*)?|department|"
         r"phan cong(?: .*)?|trach nhiem(?: .*)?|giao (?:don vi|co quan).*|noi nhan nhiem vu",
     ),
@@ -166,6 +167,7 @@ _RULES: tuple[tuple[Column, str], ...] = (  # own words; the first rule that fit
         r"(?:ten |cac )?(?:nhiem vu|cong viec|viec)(?: .*)?|noi dung(?: .*)?|"
         r"(?:ten|danh muc)(?: (?:noi dung|de an|chuong trinh|ke hoach|du an|van ban|hoat dong).*)?|"
         r"(?:hoat dong|van de|giai phap|dau muc|hang muc)(?: .*)?|mo ta(?: .*)?|tasks?|description|"
+        r"(?:ten |danh muc |cac )?du thao(?: .*)?|"
         r"y kien (?:chi dao|ket luan).*|kien nghi (?:cua|phai|can|sau|xu ly).*|"
         r"(?:chi dao|yeu cau)(?: .*)?|(?:dau|phan) viec(?: .*)?",
     ),

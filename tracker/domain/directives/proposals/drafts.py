@@ -104,7 +104,7 @@ def set_due(task: ProposedTask, due: Due, source: Source) -> None:
     """Put what was read of the day into a task."""
     task.deadline, task.deadline_phrase = due.deadline, due.phrase
     task.working_days, task.reason = due.working_days, due.reason
-    if due.strength == 1:
+    if due.strength == 1 or due.is_doubtful:
         source = Source.WEAK
     elif due.reason is Reason.TWO_ENDS:
         source = Source.TWO_ENDS

@@ -84,7 +84,7 @@ class ItemReader:
                 task = draft.task(self._due)
                 if not task.content:
                     continue
-                keep_words(task, self._due)
+                keep_words(task, self._due, draft.others)
                 self._closing.close(task, at, draft.item)
                 placed.append((draft.item, task))
         take_from_others(placed)

@@ -38,11 +38,15 @@ def take_from_others(placed: Placed) -> None:
         set_due(task, due, Source.WEAK)
 
 
-def keep_words(task: ProposedTask, reader: DueReader) -> None:
-    """Keep the words that say by when without a day, where nothing else is known of it."""
+def keep_words(task: ProposedTask, reader: DueReader, others: Sequence[RunningText] = ()) -> None:
+    """Keep the words that say by when without a day, where nothing else is known of it.
+
+    ``others`` are those beside its work.
+    """
     if task.deadline_phrase or task.kind is not TaskKind.TASK:
         return
-    phrase = undated_words(RunningText.of(task.content))
+    texts = (RunningText.of(task.content), *others)
+    phrase = next(filter(None, map(undated_words, texts)), "")
     if phrase:
         reason = reader.read(phrase).reason or Reason.EVENT
         set_due(task, Due(phrase, reason=reason, strength=1), Source.WEAK)

@@ -15,14 +15,9 @@ from tracker.domain.directives.proposals.due_days.years import year_named
 from tracker.domain.directives.proposals.proposal import Source
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.documents import DocumentTable, Paragraph
-from tracker.domain.text import fold
+from tracker.domain.directives.proposals.tables.time_head import TimeHead, names_event
 
-_BARE_PERIOD = re.compile(r"\d{1,2}(?:/20\d\d)?|I{1,3}|IV")  # under "Tháng", "Quý"
-_BEFORE_HEAD = re.compile(r"(?:hoan thanh|xong) truoc(?: ngay)?")
 _DAY_ALONE = re.compile(r"ngay \d{1,2}/\d{1,2}(?:/20\d\d)?\.?")
-_FROM_TO = re.compile(
-    r"(?P<first>\d{1,2}(?:/\d{1,2}(?:/20\d\d)?)?) ?[-–] ?(?P<last>\d{1,2}/\d{1,2}(?:/20\d\d)?)"
-)
 _MOST_TITLES = 4  # lines above a table
 _LONGEST_TITLE = 250
 _TITLE = re.compile(r"(?:phu luc|danh muc|bieu|bang|chuong trinh|lich|ke hoach|\()")
@@ -63,7 +58,7 @@ class RowDays:
     def __init__(
         self, days: TableDays, tasks: TaskList, titles: Sequence[RunningText], units: UnitCells
     ) -> None:
-        self._head = _TimeHead.of(tasks)
+        self._head = TimeHead.of(tasks, titles)
         self._units = units
         self._guessed = tasks.sheet.by_blanks  # a cell may be that of the row or column beside
         named = (year_named(text) for text in (RunningText.of(self._head.title), *titles))
@@ -89,6 +84,7 @@ class RowDays:
         if phrase := self._head.phrase(cell):
             plain = phrase == cell or self._head.is_period
             due = self._reader.read(phrase)
+            plain &= self._head.is_end(_work(row))
             sure = plain and not compete(due, self._due_of_work(row))
             return due, Source.IN_TABLE if sure else Source.WEAK
         note = RunningText.of(row.words_in(Column.NOTE))
@@ -102,57 +98,27 @@ class RowDays:
     def _of_work(self, row: ListRow) -> tuple[Due, Source]:
         """By the words of the work and the rows above."""
         own = self._due_of_work(row)
-        above, source = self._of_groups(row)
-        if source is Source.IN_TABLE:
-            return below_period(own, above), source
-        return (own, Source.IN_TABLE) if own.says and own.strength == 2 else (above, source)
+        above, of_period = self._of_groups(row)
+        if of_period:
+            held = names_event(_work(row))  # in that month, and prepared before
+            return below_period(own, above), Source.WEAK if held else Source.IN_TABLE
+        if own.says and own.strength == 2:
+            return own, Source.IN_TABLE
+        return above, Source.WEAK if above.dates else Source.NONE
 
     def _due_of_work(self, row: ListRow) -> Due:
-        return self._reader.due_in(RunningText.of(row.words_in(Column.CONTENT)))
+        return self._reader.due_in(_work(row))
 
-    def _of_groups(self, row: ListRow) -> tuple[Due, Source]:
+    def _of_groups(self, row: ListRow) -> tuple[Due, bool]:
+        """The day of the rows above, and whether it is that of a month or quarter."""
         for group in reversed(row.groups):
             if group_kind(group.text, self._units) == "period":
-                return self._reader.read(group.text), Source.IN_TABLE
+                return self._reader.read(group.text), True
             due = due_of_heading(RunningText.of(group.text), self._reader)
             if due.dates:
-                return due, Source.WEAK
-        return Due(), Source.NONE
+                return due, False
+        return Due(), False
 
 
-@dataclass
-class _TimeHead:
-    """What the column of days is called: its cells may hold no more than numbers.
-
-    A column of months or days before the work heads the rows below it that are blank there.
-    """
-
-    title: str
-    heads_rows: bool
-    last: str = ""
-
-    @staticmethod
-    def of(tasks: TaskList) -> "_TimeHead":
-        at = tasks.head.columns.get(Column.DEADLINE)
-        title = "" if at is None else tasks.head.titles.get(at, "").rpartition("–")[2].strip()
-        heads = fold(title).startswith(("thang", "quy", "thu", "ngay"))
-        return _TimeHead(
-            title, at is not None and at < tasks.head.columns[Column.CONTENT] and heads
-        )
-
-    @property
-    def is_period(self) -> bool:
-        """Whether months or quarters stand in it."""
-        return fold(self.title).startswith(("thang", "quy"))
-
-    def phrase(self, cell: str) -> str:
-        """The words of a cell with what the head says."""
-        words = cell or (self.last if self.heads_rows else "")
-        self.last = words
-        if _BARE_PERIOD.fullmatch(words) and self.is_period:
-            return f"{self.title.split()[0]} {words}"
-        if words[:1].isdigit() and _BEFORE_HEAD.fullmatch(fold(self.title)):
-            return f"trước ngày {words}"
-        if match := _FROM_TO.fullmatch(words):
-            return f"từ ngày {match['first']} đến ngày {match['last']}"
-        return words
+def _work(row: ListRow) -> RunningText:
+    return RunningText.of(row.words_in(Column.CONTENT))

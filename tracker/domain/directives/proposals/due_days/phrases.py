@@ -37,8 +37,9 @@ _PERIOD = (
     r"(?:giai doan|nhiem ky) 20\d\d ?- ?20\d\d)"
 )
 _SPAN = (
-    r"(?:(?:thoi (?:han|gian) )?(?:toi da )?(?:\d{1,3}|mot|hai|ba|bon|nam|bay|muoi|"
-    r"muoi lam)(?: ?\(\d{1,3}\))? ?(?:ngay(?: lam viec)?|tuan|thang|gio)\b(?! (?:dau|cuoi))"
+    r"(?:(?:thoi (?:han|gian) )?(?:toi da )?(?:\d{1,3}|(?:(?:hai|ba|bon|nam|sau|chin) )?muoi|mot|"
+    r"hai|ba|bon|nam|bay|muoi lam)(?: ?\(\d{1,3}\))? ?(?:ngay(?: lam viec)?|tuan|thang|"
+    r"gio)\b(?! (?:dau|cuoi))"
     r"(?:,? (?:ke tu|tinh tu|tu|sau) (?:khi|ngay) [^,;.()]{2,70}|,? sau khi [^,;.()]{2,70})?)"
 )
 _LEADS = (

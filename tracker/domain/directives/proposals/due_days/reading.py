@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.domain.directives.proposals.due_days.counted_from import counts_from_unknown
 from tracker.domain.directives.proposals.due_days.phrases import DueWords, due_words
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.rule_phrases import read_rule_phrase
@@ -41,6 +42,7 @@ class Due:
     """What a text says of the last day. ``strength`` is 2 where its words are plainly an end.
 
     ``repeats``: it comes again, or goes on without an end; ``rule`` says when, where that is plain.
+    ``is_doubtful``: its words are those of an end, and a person looks all the same.
     """
 
     phrase: str = ""
@@ -50,6 +52,7 @@ class Due:
     repeats: bool = False
     strength: int = 0
     rule: str = ""
+    is_doubtful: bool = False
 
     @property
     def dates(self) -> bool:
@@ -146,8 +149,17 @@ class DueReader:
         passed = read.deadline is not None and read.deadline < self.issued_on
         if passed:  # a slip where the words are those of a deadline, else a day that is told of
             return Due(phrase, strength=strength if strength == 2 else 0)
-        rule = self._rule(phrase) if repeats else ""
-        return Due(phrase, read.deadline, read.working_days, read.reason, repeats, strength, rule)
+        if repeats:
+            rule = self._rule(phrase)
+            return Due(phrase, reason=read.reason, repeats=True, strength=strength, rule=rule)
+        return Due(
+            phrase,
+            read.deadline,
+            read.working_days,
+            read.reason,
+            strength=strength,
+            is_doubtful=counts_from_unknown(phrase),
+        )
 
     def _rule(self, phrase: str) -> str:
         """The rule by which days come again, as RFC 5545 writes it; empty where none is plain."""

@@ -24,7 +24,9 @@ from tracker.domain.text import fold
 _TELLING = {Column.LEAD, Column.UNITS, Column.COORDINATING, Column.DEADLINE, Column.LEAD_CODE}
 _HELPING = re.compile(r"cung thuc hien|tham gia|cung phoi hop")
 _ENDING = re.compile(
-    r"(?:ngay |thoi gian )?ket thuc|den ngay|thang(?: trinh)?$|thang, quy$|quy(?: trinh)?$"
+    r"(?:ngay |thoi gian )?ket thuc|den ngay|thang, quy$|"
+    r"(?:(?:thoi gian|thang|quy|ngay) )?trinh(?: (?:(?:chu tich )?ubnd|hdnd)(?: tinh)?)?"
+    r"(?:,? (?:vao )?(?:thang|quy|ngay))?$|(?:thang|quy)$"
 )
 _DAY = re.compile(
     r"(?:thu ?[,/-] ?)?ngay(?:,? thang)?(?:,? nam)?(?: thuc hien)?$|ngay ?[,/-] ?thu$"

@@ -25,7 +25,7 @@ _TITLES = {
     Column.CONTENT: "Nội dung nhiệm vụ",
     Column.LEAD: "Đơn vị chủ trì",
     Column.COORDINATING: "Đơn vị phối hợp",
-    Column.DEADLINE: "Thời hạn hoàn thành",
+    Column.DEADLINE: "Thời gian",  # nobody says that it is an end
     Column.PLACE: "STT",
 }
 
@@ -49,8 +49,15 @@ def with_named_columns(sheet: Sheet) -> Sheet | None:
     headed = any(map(_heads_rows_by_unit, rows[first:]))
     if Column.CONTENT not in named.values() or not _are_tasks(named, cells, headed=headed):
         return None
-    head = [_TITLES.get(named[at]) if at in named else titles.get(at) for at in range(width)]
+    head = [_head(titles.get(at), named.get(at)) for at in range(width)]
     return replace(sheet, rows=[SheetRow(rows[0].number, list(head)), *rows[first:]])
+
+
+def _head(own: str | None, column: Column | None) -> str | None:
+    """What stands over a column: its own words where they say what it is."""
+    if column is None or (own and column_of(own) is column):
+        return own
+    return _TITLES.get(column)
 
 
 def further_columns(tasks: TaskList) -> dict[int, Column]:
