@@ -527,7 +527,8 @@ def test_the_words_of_a_field_are_marked_on_the_picture_of_a_scan(browser, monke
 
 
 def with_duty_chosen(browser):
-    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    sent = {"document": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")}
+    browser.send("form.register", sent, button="Đọc văn bản")
     browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
     [box] = browser.page.select("input[name=duties]")
     browser.send("form.register", {"duties": box["value"]}, button="Xem trước")
@@ -568,3 +569,31 @@ def test_a_duty_whose_words_name_no_rule_is_said_and_not_offered(browser):
     words = " ".join(browser.texts(".notice-info"))
     assert "1 việc định kỳ, thường xuyên không điền vào đây: “Báo cáo tiến độ" in words
     assert "“Giao định kỳ”" in words
+
+
+def further(browser, directive):
+    """The form of further tasks, filled in from the file that hangs on the directive."""
+    browser.open(f"/van-ban/{directive.id}/giao-them")
+    browser.send("form.register", {}, button="Đọc tệp cong-van-812.txt")
+
+
+def test_a_recurring_duty_is_given_with_further_tasks_too(browser):
+    directive = registered(browser)
+    further(browser, directive)
+    [box] = browser.page.select("input[name=duties]")
+    choice = browser.page.select_one("fieldset.named-unit select")
+    unit = choice.select_one("option:-soup-contains('Sở Tài chính')")["value"]
+    sent = {choice["name"]: unit, "duties": box["value"]}
+    browser.send("form.register", sent, button="Xem trước")
+    assert browser.text(".preview .duties").startswith("Báo cáo tiến độ: Sở Tài chính")
+    browser.send("form.register", {}, button="Giao thêm")
+    row = db.session.scalars(db.select(RepeatingTask)).one()
+    assert (row.rule, row.directive_id) == ("FREQ=MONTHLY;BYMONTHDAY=4", directive.id)
+
+
+def test_a_duty_that_repeats_already_is_not_offered_again_with_further_tasks(browser):
+    with_duty_chosen(browser)
+    browser.send("form.register", {}, button="Đưa vào sổ và giao")
+    further(browser, db.session.scalars(db.select(Directive)).one())
+    assert "Xây dựng sản phẩm mới" in browser.page.select_one("section.task-entry").textarea.text
+    assert browser.page.select("input[name=duties]") == []

@@ -42,7 +42,7 @@ def proposed_duties(directive_id: int) -> list[ProposedDuty]:
     if not duties:
         return []
     left: list[ProposedDuty] = []
-    known = _contents(directive_id)
+    known = assigned_contents(directive_id)
     for duty in duties:
         if all(likeness(duty.task.content, one) < _THE_SAME for one in known):
             known.append(duty.task.content)
@@ -70,7 +70,7 @@ def _duties_of(row: ReadDocument) -> list[ProposedDuty]:
     ]
 
 
-def _contents(directive_id: int) -> list[str]:
+def assigned_contents(directive_id: int) -> list[str]:
     """What is assigned of the directive, once or again and again."""
     return [
         *db.session.scalars(

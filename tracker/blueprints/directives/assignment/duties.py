@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker import clock, config, formats
-from tracker.blueprints.directives.assignment.forms import DirectiveForm, ItemsForm
+from tracker.blueprints.directives.assignment.filling_in import left_out
+from tracker.blueprints.directives.assignment.forms import ItemsForm
 from tracker.domain.directives.lists.names.unit_names import UnitNames
-from tracker.domain.directives.proposals.proposal import Proposal, ProposedTask, TaskKind
+from tracker.domain.directives.proposals.proposal import ProposedTask, TaskKind
 from tracker.domain.directives.rule_phrases import read_rule_phrase
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Register
 from tracker.models import ReadDocument, User
+from tracker.queries.directives.proposed_duties import assigned_contents
 from tracker.queries.directives.read_documents import kept_proposal
 from tracker.queries.directives.repeating_terms import Schedule
 from tracker.services.directives.repeating_tasks import Duty, repeat
@@ -28,26 +30,31 @@ class OfferedDuty:
 
 
 def offer_duties(form: ItemsForm, row: ReadDocument | None, names: UnitNames) -> None:
-    """Let the form of a new document offer its duties; those that were chosen stay chosen."""
-    if not isinstance(form, DirectiveForm):
-        return
-    form.offered_duties = offered_duties(form, kept_proposal(row, names)) if row else []
+    """Let the form offer the duties of the document that was read; those chosen stay chosen."""
+    form.offered_duties = offered_duties(form, row, names) if row else []
     form.duties.choices = {
         str(one.at): f"{one.duty.content}: {one.who}; {one.when}" for one in form.offered_duties
     }
 
 
-def offered_duties(form: DirectiveForm, proposal: Proposal) -> list[OfferedDuty]:
-    """The duties that can be given as they stand; none where the document has nothing else, for
-    then the form has them as its tasks.
+def offered_duties(form: ItemsForm, row: ReadDocument, names: UnitNames) -> list[OfferedDuty]:
+    """The duties that can be given as they stand and that the register lacks; none where the
+    document has nothing else to give, for then the form has them as its tasks.
     """
-    if all(task.kind is TaskKind.RECURRING for task in proposal.tasks):
+    proposal = kept_proposal(row, names)
+    tasks = left_out(proposal.tasks, known_contents(row.directive_id))
+    if all(task.kind is TaskKind.RECURRING for task in tasks):
         return []
-    offered = (_offered(form, at, task) for at, task in enumerate(proposal.tasks))
+    offered = (_offered(form, proposal.tasks.index(task), task) for task in tasks)
     return [one for one in offered if one is not None]
 
 
-def _offered(form: DirectiveForm, at: int, task: ProposedTask) -> OfferedDuty | None:
+def known_contents(directive_id: int | None) -> list[str]:
+    """What the register has of a document that is in it already."""
+    return [] if directive_id is None else assigned_contents(directive_id)
+
+
+def _offered(form: ItemsForm, at: int, task: ProposedTask) -> OfferedDuty | None:
     unit_ids = tuple(unit.id for unit in task.leads if unit.id in form.units)
     if task.kind is not TaskKind.RECURRING or task.unknown_units or not unit_ids:
         return None
@@ -73,7 +80,7 @@ def _offered(form: DirectiveForm, at: int, task: ProposedTask) -> OfferedDuty | 
     return OfferedDuty(at, duty, unit_ids, who, when)
 
 
-def chosen_duties(form: DirectiveForm) -> tuple[OfferedDuty, ...]:
+def chosen_duties(form: ItemsForm) -> tuple[OfferedDuty, ...]:
     """The duties that were ticked."""
     return tuple(one for one in form.offered_duties if str(one.at) in (form.duties.data or ()))
 

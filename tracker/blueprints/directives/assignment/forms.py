@@ -162,7 +162,8 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
     """One to many tasks, and what they have in common.
 
     ``document`` or ``pasted`` is read to fill the form in, ``by_model`` where the office has one;
-    ``reading`` is which reading did.
+    ``reading`` is which reading did. ``duties`` are those recurring duties of the document that are
+    given with the tasks.
     """
 
     assigned_on = DayField("Ngày giao", description="Để trống: hôm nay")
@@ -177,9 +178,12 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
     pasted = TextAreaField("Hoặc dán nội dung văn bản")
     by_model = BooleanField("Đọc bằng mô hình ngôn ngữ của cơ quan")
     reading = HiddenField()
+    duties = ChecksField("Giao luôn việc định kỳ")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.duties.choices = {}
+        self.offered_duties: list[Any] = []
         self.document.description = "Word, PDF, ODT, TXT, bản quét hoặc ảnh chụp"
         today = clock.today()
         self.units = {unit.id: unit for unit in units_on(today)}
@@ -253,19 +257,14 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
 
 
 class DirectiveForm(DirectiveWordsForm, ItemsForm):
-    """The directive, and one to many tasks. ``filled_in`` names what a document gave, ``duties``
-    are those of its recurring duties that are given with the tasks.
-    """
+    """The directive, and one to many tasks. ``filled_in`` names what a document gave."""
 
     files = FilesField("Bản quét văn bản (nếu có)")
     filled_in = HiddenField()
-    duties = ChecksField("Giao luôn việc định kỳ")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.assigned_on.description = "Để trống: lấy ngày ban hành"
-        self.duties.choices = {}
-        self.offered_duties: list[Any] = []
         self.files.description = upload_words()
 
     def validate_issued_on(self, field: DayField) -> None:

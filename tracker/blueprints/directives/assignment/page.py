@@ -124,7 +124,8 @@ def read_directive(form: DirectiveForm, *, before_means_day_before: bool) -> Rea
 def read_more(form: ItemsForm, *, before_means_day_before: bool) -> Reading | None:
     """Further items of a directive that is in the register; otherwise the same."""
     assigned_on = form.assigned_on.data or clock.today()
-    return _read_items(form, Reading(None), assigned_on, before_means_day_before)
+    reading = Reading(None, duties=chosen_duties(form))
+    return _read_items(form, reading, assigned_on, before_means_day_before)
 
 
 def _read_items(

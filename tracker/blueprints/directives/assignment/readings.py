@@ -8,6 +8,7 @@ from flask import flash, request
 from werkzeug.datastructures import MultiDict
 
 from tracker import config, formats
+from tracker.blueprints.directives.assignment.duties import known_contents
 from tracker.blueprints.directives.assignment.filling_in import fill_in, left_out
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.domain.directives.lists.names.unit_names import UnitNames
@@ -17,7 +18,6 @@ from tracker.domain.directives.proposals.proposal import TaskKind
 from tracker.domain.errors import ValueRefused
 from tracker.models import Directive, ReadDocument
 from tracker.queries.directives.read_documents import (
-    gold_tasks_of,
     kept_boxes,
     kept_document,
     kept_proposal,
@@ -148,18 +148,16 @@ def beside(form: ItemsForm, row: ReadDocument, names: UnitNames) -> Beside:
     return Beside(lines, head, tasks, row.id, shown, kept_boxes(row) if shown else [])
 
 
-def show(
-    form: ItemsForm, row: ReadDocument, names: UnitNames, directive: Directive | None = None
-) -> None:
+def show(form: ItemsForm, row: ReadDocument, names: UnitNames) -> None:
     """Fill the form in with what the document proposes, and say what was read."""
     proposal = kept_proposal(row, names)
     form.reading.data = str(row.id)
-    known = [task.content for task in gold_tasks_of(directive)] if directive else []
+    known = known_contents(row.directive_id)
     tasks = left_out(proposal.tasks, known)
     recurring = [task for task in tasks if task.kind is TaskKind.RECURRING]
     if len(recurring) < len(tasks):
         tasks = [task for task in tasks if task.kind is TaskKind.TASK]
-        offered = {one.duty.content for one in getattr(form, "offered_duties", ())}
+        offered = {one.duty.content for one in form.offered_duties}
         _say_what_recurs([one.content for one in recurring if one.content not in offered])
     fill_in(form, proposal, tasks, names)
     of_the_register = len(proposal.tasks) - len(left_out(proposal.tasks, known))

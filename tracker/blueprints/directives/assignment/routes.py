@@ -105,6 +105,7 @@ def more(directive_id: int) -> ResponseReturnValue:
         return _page(form, directive=directive)
     if request.form.get("viec", "").startswith(readings.READ):
         return _read_document(form, directive)
+    offer_duties(form, readings.of_form(form), unit_names({}))
     if _reshaped(form):
         return _page(form, directive=directive)
     reading = _read(form) if form.validate() else None
@@ -121,6 +122,8 @@ def more(directive_id: int) -> ResponseReturnValue:
         return _page(form, directive=visible_directive(myself(), directive_id)), 422
     _keep_outcome(form, directive_id, reading)
     forget_preview()
+    if refused := give_duties(me(), directive_id, reading.duties):
+        flash(refused, "warning")
     flash(f"Đã giao thêm {reading.count} nhiệm vụ.", "success")
     return redirect(url_for("directives.show", directive_id=directive_id))
 
@@ -159,7 +162,7 @@ def _read_document(form: ItemsForm, directive: Directive | None = None) -> Respo
 def _filled_in(form: ItemsForm, row: ReadDocument, directive: Directive | None = None) -> str:
     names = unit_names({})
     offer_duties(form, row, names)
-    readings.show(form, row, names, directive)
+    readings.show(form, row, names)
     twin = _twin(form) if isinstance(form, DirectiveForm) else None
     return _page(form, directive=directive, twin=twin, names=names)
 
