@@ -83,6 +83,21 @@ def test_going_back_from_the_preview_leaves_days_and_issuer_as_they_were_typed(e
         expect(lan.locator(f"#{name}")).to_have_value(text)
 
 
+def test_the_issuer_follows_the_symbol_until_another_is_typed(enter: Enter):
+    lan = enter("lan", anew=True)
+    lan.goto("/van-ban/moi")
+    issuer = lan.locator("#issuer")
+    expect(issuer).not_to_have_value("")
+    lan.locator("#symbol").fill("12/CT-TTg")
+    lan.locator("#symbol").press("Tab")
+    expect(issuer).to_have_value("Thủ tướng Chính phủ")
+    issuer.fill("Bộ Nội vụ")
+    with lan.expect_response(lambda answer: "co-quan-ban-hanh" in answer.url):
+        lan.locator("#symbol").fill("55/NQ-HĐND")
+        lan.locator("#symbol").press("Tab")
+    expect(issuer).to_have_value("Bộ Nội vụ")
+
+
 def test_a_word_without_end_breaks_on_a_phone(enter: Enter):
     lan = enter("lan", viewport=PHONE)
     lan.goto(f"/tim?q={'x' * 180}")

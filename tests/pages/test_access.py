@@ -162,6 +162,7 @@ MATRIX = {
     "queues.obstacles.index": OFFICE | LEADERSHIP,
     "directives.index": UNIT | OTHER_UNIT | OFFICE | LEADERSHIP,
     "directives.show": UNIT | OFFICE | LEADERSHIP,
+    "directives.assignment.issuer_by_symbol": OFFICE,
     "directives.assignment.register": OFFICE,
     "directives.assignment.more": OFFICE,
     "directives.read_documents.show": OFFICE,

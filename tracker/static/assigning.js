@@ -57,3 +57,20 @@ kind?.addEventListener("change", () => {
   }
   before = kind.value;
 });
+
+// The issuer follows the symbol, unless something else was typed than what was filled in.
+const issuers = document.querySelector("[data-by-symbol]");
+const symbol = issuers && form.querySelector("[name=symbol]");
+let followed = {};
+symbol?.addEventListener("change", async () => {
+  const [issuer, signer] = ["issuer", "signer"].map((name) => form.querySelector(`[name=${name}]`));
+  const address = new URL(issuers.dataset.bySymbol, document.baseURI);
+  address.search = new URLSearchParams({ "ky-hieu": symbol.value, "co-quan": issuer.value });
+  const answer = await fetch(address).catch(() => null);
+  const by = answer?.ok ? await answer.json() : {};
+  const likely = (box) => ["", had(kind.value)[box.name], followed[box.name]].includes(box.value);
+  if (!by.issuer || !likely(issuer)) return;
+  if (likely(signer)) signer.value = by.signer;
+  issuer.value = by.issuer;
+  followed = by;
+});

@@ -165,6 +165,35 @@ def test_what_another_document_gave_does_not_stay(browser):
     assert task.textarea.text.strip() == ""
 
 
+def test_what_the_last_document_had_is_not_taken_for_what_the_next_one_says(browser):
+    registered(browser)
+    browser.open("/van-ban/moi")
+    assert browser.page.select_one("#issuer")["value"] == "UBND tỉnh Điện Biên"
+    assert browser.page.select_one("#signer")["value"] == "Lò Văn Tiến"
+    short = "Số: 4127/VPCP-CN\nKính gửi: Sở Xây dựng.\n1. Sở Xây dựng rà soát quy hoạch cảng.\n"
+    browser.send("form.register", {"pasted": short}, button="Đọc văn bản")
+    assert browser.page.select_one("#issuer")["value"] == "Văn phòng Chính phủ"
+    assert browser.page.select_one("#signer").get("value", "") == ""
+
+
+def test_an_issuer_that_the_document_leaves_out_is_known_by_the_code_of_its_symbol(browser):
+    park = "Ban Quản lý Khu kinh tế cửa khẩu"
+    db.session.add(Directive(symbol="7/BQLKKT-TH", type_name="Công văn", issuer=park))
+    db.session.commit()
+    short = "Số: 45/BQLKKT-KH\nKính gửi: Sở Xây dựng.\n1. Sở Xây dựng rà soát quy hoạch.\n"
+    browser.send("form.register", {"pasted": short}, button="Đọc văn bản")
+    assert browser.page.select_one("#issuer")["value"] == park
+    assert "điền theo số, ký hiệu" in browser.page.select_one("form.register").text
+
+
+def test_an_issuer_that_was_typed_stays_where_the_document_names_none(browser):
+    registered(browser)
+    browser.open("/van-ban/moi")
+    sent = {"pasted": "Số: 45/BQLKKT-KH\n1. Sở Xây dựng rà soát quy hoạch.\n", "issuer": "Bộ A"}
+    browser.send("form.register", sent, button="Đọc văn bản")
+    assert browser.page.select_one("#issuer")["value"] == "Bộ A"
+
+
 def test_a_document_that_is_too_long_is_refused_and_not_kept(browser):
     long = LETTER + "Phụ lục " + "a" * MOST_LETTERS
     sent = {"document": (io.BytesIO(long.encode()), "dai.txt")}

@@ -235,6 +235,27 @@ def test_secret_documents_are_turned_away(form):
     assert "bí mật nhà nước" in form.text("main > .hint")
 
 
+def entered_before(symbol, issuer, signer=""):
+    db.session.add(Directive(symbol=symbol, type_name="Văn bản", issuer=issuer, signer=signer))
+    db.session.commit()
+
+
+@pytest.mark.parametrize(
+    ("symbol", "present", "issuer", "signer"),
+    [
+        ("12/CT-TTg", "UBND tỉnh", "Thủ tướng Chính phủ", ""),
+        ("31/VPUBND-TH", "HĐND tỉnh", "Văn phòng UBND tỉnh Điện Biên", "Cầm Thị Hương"),
+        ("31/VPUBND-TH", "Văn phòng UBND tỉnh", None, None),  # may be the one
+        ("31/XYZT-TH", "UBND tỉnh", None, None),  # nobody knows whose code that is
+    ],
+)
+def test_the_issuer_is_told_by_the_symbol(form, symbol, present, issuer, signer):
+    entered_before("7/VPUBND-NC", "Văn phòng UBND tỉnh Điện Biên", "Cầm Thị Hương")
+    sent = {"ky-hieu": symbol, "co-quan": present}
+    told = form.raw("get", "/van-ban/co-quan-ban-hanh", query_string=sent).json
+    assert (told.get("issuer"), told.get("signer")) == (issuer, signer)
+
+
 def test_issuers_of_before_are_suggested(form):
     send(form)
     send(form, button=SAVE)

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from tracker import config
+from tracker.domain.directives.document_types import LETTER
+from tracker.domain.directives.identity import fits_symbol, issuer_of_symbol
+from tracker.domain.directives.symbols import SymbolError, parse_symbol
 from tracker.domain.history import EventKind
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
@@ -13,6 +17,16 @@ from tracker.models.base import at_most
 
 _LOOKED_AT = 50
 """Tasks entered last of a kind, by whose documents the next one is guessed."""
+_DOCUMENTS_LOOKED_AT = 300
+"""Documents entered last, among which one with the code of a symbol is sought."""
+
+
+@dataclass(frozen=True)
+class Issued:
+    """Who issues a document, and who signed the last one; empty where nobody is known."""
+
+    issuer: str
+    signer: str
 
 
 @dataclass(frozen=True)
@@ -61,3 +75,30 @@ def chosen_last(user_id: int) -> LastChosen | None:
         .limit(1)
     ).first()
     return LastChosen(*row) if row else None
+
+
+def issued_with(symbol: str) -> Issued:
+    """Who issues documents with the code that a symbol has: as the register has the last one, else
+    the office's own committee where the code is its, else by the code's name.
+    """
+    code = _issuer_code(symbol)
+    if not code:
+        return Issued("", "")
+    rows = db.session.execute(
+        sa.select(Directive.symbol, Directive.issuer, Directive.signer)
+        .order_by(Directive.id.desc())
+        .limit(at_most(_DOCUMENTS_LOOKED_AT))
+    )
+    for row in rows:
+        if _issuer_code(row.symbol) == code:
+            return Issued(row.issuer, row.signer or "")
+    ours, name = config.settings().organisation, issuer_of_symbol(symbol)
+    return Issued(ours if name and fits_symbol(ours, symbol) else name, "")
+
+
+def _issuer_code(symbol: str) -> str:
+    """The code of the issuer in a symbol; empty where it has none or cannot be read."""
+    try:
+        return parse_symbol(symbol, LETTER).issuer_code or ""
+    except SymbolError:
+        return ""

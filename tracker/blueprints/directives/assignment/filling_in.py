@@ -1,6 +1,6 @@
 """What a document proposes, put into the form that registers it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,12 @@ from tracker.domain.directives.symbols import type_of
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.tasks.workflow import LONGEST_PRODUCT
 from tracker.domain.vocabulary import Register
-from tracker.queries.directives.last_entered import LastChosen, LastEntered
+from tracker.queries.directives.last_entered import (
+    LastChosen,
+    LastEntered,
+    issued_with,
+    last_entered,
+)
 from tracker.queries.directives.listed_units import unit_names, units_near
 
 _LONGEST_WORDS = 1500  # of the document, shown beside a task
@@ -52,6 +57,7 @@ def fill_in(
     What was typed stays where the document says nothing; what another document gave does not.
     """
     if isinstance(form, DirectiveForm):
+        _forget_what_was_likely(form, last_entered().values())
         _fill_in_head(form, proposal.directive)
     _fill_in_tasks(form, tasks[:MOST_TASKS])
     day = proposal.directive.issued_on or clock.today()
@@ -60,6 +66,13 @@ def fill_in(
         _ask_for_units(form, entry.form, task, names, day)
         known = _known_on_another_day(task, names, day)
         entry.form.look.data = " ".join(filter(None, (entry.form.look.data, *known)))
+
+
+def _forget_what_was_likely(form: DirectiveForm, last: Iterable[LastEntered]) -> None:
+    """Empty the boxes of issuer and signer of what documents before had: it is not of this one."""
+    for box, likely in ((form.issuer, "issuer"), (form.signer, "signer")):
+        if box.data in {getattr(one, likely) for one in last}:
+            box.data, box.raw_data = "", None
 
 
 def fill_in_likely(
@@ -137,7 +150,7 @@ def _says_when(cell: str) -> bool:
 def _fill_in_head(form: DirectiveForm, directive: ProposedDirective) -> None:
     values = {
         "symbol": directive.symbol,
-        "issuer": directive.issuer,
+        "issuer": directive.issuer or _issuer_by_symbol(form, directive.symbol),
         "issued_on": directive.issued_on,
         "subject": directive.subject,
         "signer": directive.signer,
@@ -150,6 +163,14 @@ def _fill_in_head(form: DirectiveForm, directive: ProposedDirective) -> None:
     if directive.symbol:
         form.type_name.data = values["type_name"]  # a type that was typed is of another symbol
     form.filled_in.data = " ".join(name for name, value in values.items() if value)
+
+
+def _issuer_by_symbol(form: DirectiveForm, symbol: str) -> str:
+    """Who issues documents with that code, where the document did not say and nobody typed it."""
+    if form.issuer.data or not symbol:
+        return ""
+    form.issuer.description = "Văn bản không ghi rõ: điền theo số, ký hiệu; sửa nếu khác"
+    return issued_with(symbol).issuer
 
 
 def _fill_in_tasks(form: ItemsForm, tasks: Sequence[ProposedTask]) -> None:

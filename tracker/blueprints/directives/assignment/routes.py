@@ -5,7 +5,7 @@ A form is filled in, shown as it will be, and saved when what was seen is what w
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -16,12 +16,14 @@ from tracker.blueprints.directives.assignment.filling_in import fill_in_likely, 
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
 from tracker.blueprints.directives.assignment.seen import changes_since, seen_words, sent_unseen
+from tracker.domain.directives.identity import fits_symbol
 from tracker.domain.directives.lists.names.unit_names import UnitNames
+from tracker.domain.directives.symbols import LONGEST_SYMBOL
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Role
 from tracker.models import Directive, ReadDocument
 from tracker.queries.directives.alike import Alike, documents_alike
-from tracker.queries.directives.last_entered import chosen_last, last_entered
+from tracker.queries.directives.last_entered import chosen_last, issued_with, last_entered
 from tracker.queries.directives.listed_units import unit_names
 from tracker.queries.directives.lists import issuers, visible_directive
 from tracker.queries.directives.read_documents import open_readings
@@ -86,6 +88,18 @@ def register() -> ResponseReturnValue:
     if not agreed:
         return _preview(form, reading)
     return _save(form, reading, name)
+
+
+@blueprint.get("/co-quan-ban-hanh")
+@access(Access.OFFICE)
+def issuer_by_symbol() -> ResponseReturnValue:
+    """Who issues documents with the code of a symbol that is typed, and who signed the last one;
+    nothing where the issuer that stands in the form may be it.
+    """
+    symbol = request.args.get("ky-hieu", "")[:LONGEST_SYMBOL]
+    if fits_symbol(request.args.get("co-quan", ""), symbol):
+        return jsonify({})
+    return jsonify(vars(issued_with(symbol)))
 
 
 @blueprint.route("/<id:directive_id>/giao-them", methods=["GET", "POST"])
