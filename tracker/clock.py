@@ -22,11 +22,15 @@ class Clock:
 
     def now(self) -> datetime:
         """The present moment, aware, in UTC."""
-        moment = self.fixed_moment or datetime.now(UTC)
+        moment = self.real_now()
         if self.fixed_day is None:
             return moment
         local = moment.astimezone(self.zone)
         return datetime.combine(self.fixed_day, local.time(), self.zone).astimezone(UTC)
+
+    def real_now(self) -> datetime:
+        """The present moment in UTC, also where a demonstration stands still on a day."""
+        return self.fixed_moment or datetime.now(UTC)
 
     def today(self) -> date:
         """The present calendar day in the province's time zone."""
@@ -55,6 +59,11 @@ def clock() -> Clock:
 def now() -> datetime:
     """The present moment, aware, in UTC."""
     return clock().now()
+
+
+def real_now() -> datetime:
+    """The present moment as other machines know it: for codes that an app reckons by its clock."""
+    return clock().real_now()
 
 
 def today() -> date:

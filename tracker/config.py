@@ -17,7 +17,7 @@ from tracker.domain.notifying.reminders import ReminderPlan
 from tracker.domain.vocabulary import Urgency
 from tracker.environment import Unusable
 from tracker.setting import Group, Office, Setting, SettingError
-from tracker.settings_of_reading import SettingsOfReading
+from tracker.settings_of_logins import SettingsOfLogins
 
 __all__ = [
     "Group",
@@ -35,7 +35,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(SettingsOfReading):
+class Settings(SettingsOfLogins):
     """The settings of the table, and what follows from them."""
 
     @property

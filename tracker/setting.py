@@ -34,6 +34,7 @@ class Group(LabelledEnum):
     DIGESTS = "ban-tong-hop", "Bản tổng hợp"
     REPORTS = "ky-bao-cao", "Kỳ báo cáo và thời hạn"
     READING = "doc-van-ban", "Đọc văn bản"
+    ACCOUNTS = "dang-nhap", "Đăng nhập"
     FILES = "tep-dinh-kem", "Tệp đính kèm"
 
 

@@ -1,7 +1,8 @@
 """Every setting: its environment variable, its kind of value, its default, its meaning.
 
 ``SettingsTable`` is the one table of them, with those of answers by mail in
-``tracker.settings_of_answers`` and those of reading documents in ``tracker.settings_of_reading``.
+``tracker.settings_of_answers``, of reading documents in ``tracker.settings_of_reading`` and of
+logging in in ``tracker.settings_of_logins``.
 What is read at the start follows from it, and so do the table in README.md, which `make settings`
 writes and a test compares, and the page on which an office changes those that have an ``Office``:
 their texts are in the database, and the environment overrides them. The program asks
@@ -123,14 +124,6 @@ class SettingsTable:
     former_secret_key: str | None = optional(
         "TRACKER_SECRET_KEY_FORMER", long_key, "none",
         "the key before, after a change: sessions and sealed secrets stay readable",
-    )
-    session_hours: int = usual(
-        "TRACKER_SESSION_HOURS", number(1, 24), "8",
-        "hours without a click after which one is logged out",
-    )
-    session_days: int = usual(
-        "TRACKER_SESSION_DAYS", number(1, 90), "7",
-        "days after which one logs in again, however much the session is used",
     )
     organisation: str = usual(
         "TRACKER_ORGANISATION", words, "Ủy ban nhân dân tỉnh",
@@ -255,14 +248,6 @@ class SettingsTable:
     keep_days: int = usual(
         "TRACKER_KEEP_DAYS", number(7, 3650), "90",
         "days that runs of jobs and ended links are kept",
-    )
-    access_days: int = usual(
-        "TRACKER_ACCESS_DAYS", number(30, 3650), "365",
-        "days that the trail of logins and of files taken away is kept",
-    )
-    invitation_days: int = usual(
-        "TRACKER_INVITATION_DAYS", number(1, 60), "7",
-        "days during which a mailed link sets a password",
     )
     upload_mb: int = usual(
         "TRACKER_UPLOAD_MB", number(1, 200), "20",

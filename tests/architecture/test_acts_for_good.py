@@ -10,6 +10,7 @@ ADDRESS = re.compile(r"""act_button\(\s*(?:url_for\(\s*["']([\w.]+)["']|([^,]+))
 TAKEN_BACK = {
     "account.sessions.end_others": "whoever is meant to be there logs in again",
     "end(row.id)": "whoever is meant to be there logs in again",
+    "account.second_factor.begin": "the app in use goes on until another one is confirmed",
     "administration.fields.act": "what is ended is used again by the same button",
     "administration.put_aside": "the list of steps can be opened again",
     "administration.sample": "sample data that was taken is cleared again",

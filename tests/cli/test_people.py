@@ -1,10 +1,13 @@
-"""``user add`` and ``user password``."""
+"""``user add``, ``user password`` and ``user factor-off``."""
 
 import json
 import unicodedata
 
 import pytest
 
+from tests.services.organisation.second_factors import turn_on
+from tracker.extensions import db
+from tracker.queries.organisation.factors import uses_factor
 from tracker.services.organisation.accounts import authenticate
 
 NEW = ("user", "add", "hoa", "--name", "Lò Thị Hoa", "--email", "hoa@tinh.example")
@@ -65,3 +68,12 @@ def test_a_new_password_replaces_the_old_one(run):
     assert run("user", "password", "lan").exit_code == 0
     assert authenticate("lan", "mat-khau-moi-2025") is not None
     assert authenticate("lan", "mat-khau-thu-nghiem") is None
+
+
+def test_a_second_factor_is_taken_away_from_the_server_where_nobody_else_can(run, app, person):
+    with app.app_context():
+        turn_on(person("quantri"))
+    assert run("user", "factor-off", "quantri").exit_code == 0
+    db.session.rollback()
+    assert not uses_factor(person("quantri"))
+    assert "Không có người dùng hoa" in run("user", "factor-off", "hoa").output

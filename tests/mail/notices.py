@@ -8,6 +8,7 @@ from tests.mail.digests import HEAD
 from tracker.domain.notifying.notices import NoticeKind, Told
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Urgency
+from tracker.mail.messages.account_security import account_security
 from tracker.mail.messages.answer_not_taken import answer_not_taken
 from tracker.mail.messages.invitation import Invited, invitation, password_reset
 from tracker.mail.messages.notice import daily_bundle, notice_mail, notices_mail
@@ -71,6 +72,13 @@ ALL = (
 )
 
 MAILS = {
+    "account_security": lambda: account_security(
+        "Phạm Hoài An",
+        "Tài khoản an đã bật xác thực hai bước.",
+        "30/06/2025 09:00",
+        "Chrome trên Windows, địa chỉ 10.0.0.7",
+        HEAD,
+    ),
     "invitation": lambda: invitation(DUNG, HEAD),
     "password_reset_asked": lambda: password_reset(
         replace(DUNG, unit="", self_service=True), DEMONSTRATION

@@ -12,6 +12,7 @@ from tests.mail import notices
 from tests.mail.digests import HEAD
 from tests.mail.notices import DUNG, GRANTED, TOKEN
 from tracker.domain.notifying.notices import NoticeKind
+from tracker.mail.messages.account_security import account_security
 from tracker.mail.messages.invitation import invitation
 from tracker.mail.messages.notice import daily_bundle, notice_mail, notices_mail
 
@@ -147,6 +148,7 @@ def test_what_people_wrote_is_shown_and_never_obeyed():
         notice_mail(told, NASTY, HEAD),
         daily_bundle(notices.DAY, [told], NASTY, HEAD),
         invitation(replace(DUNG, name=NASTY, unit=NASTY), HEAD),
+        account_security(NASTY, NASTY, "30/06/2025 09:00", NASTY, HEAD),
     ):
         assert "\n" not in message.subject
         assert not page(message).select("script, b")

@@ -101,6 +101,12 @@ MATRIX = {
     "setup.show": EVERYBODY,  # somebody is known already: led to their own page
     "auth.logout": EVERYBODY,
     "auth.password": EVERYBODY,
+    **dict.fromkeys(("auth.second_step.show", "auth.confirmation.show"), EVERYBODY),
+    **dict.fromkeys(
+        views("account.second_factor", "index", "begin", "confirm", "renew_codes", "turn_off"),
+        EVERYBODY,
+    ),
+    "account.second_factor.remove": ADMINISTRATOR,
     "auth.forgotten": EVERYBODY,
     **dict.fromkeys(("guide.show", "guide.counting", "guide.telling", "guide.reading"), EVERYBODY),
     **dict.fromkeys(views("drafts", "show", "save", "forget"), EVERYBODY),

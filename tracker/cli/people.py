@@ -1,4 +1,4 @@
-"""``user add`` and ``user password``: the first administrator, and a way back in."""
+"""``user add``, ``user password``, ``user factor-off``: the first administrator, ways back in."""
 
 import click
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.models import User
 from tracker.services.organisation import accounts
+from tracker.services.organisation.factors import second_factor
 
 
 @click.group("user")
@@ -95,3 +96,15 @@ def password_command(username: str, password: str) -> None:
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Đã đặt lại mật khẩu của {username}.")
+
+
+@user_group.command("factor-off", cls=Command)
+@click.argument("username")
+@with_appcontext
+def factor_off(username: str) -> None:
+    """Gỡ xác thực hai bước khi không quản trị nào vào được; người đó nhận thư báo."""
+    user = db.session.scalar(sa.select(User).where(User.username == username))
+    if user is None:
+        raise click.ClickException(f"Không có người dùng {username}.")
+    second_factor.remove_from_server(user)
+    click.echo(f"Đã gỡ xác thực hai bước của {username}; lần sau chỉ hỏi mật khẩu.")

@@ -10,7 +10,7 @@ from tracker.web.forms import attributes, drafts
 from tracker.web.links import tasks, units
 from tracker.web.monitoring import metrics, secret_addresses
 from tracker.web.pages import assets, context, errors, figure_rows, figures, filters, ready_made
-from tracker.web.security import first_start, headers, sessions
+from tracker.web.security import asked_again, first_start, headers, login_steps, sessions
 
 
 def init_app(app: Flask) -> None:
@@ -24,6 +24,8 @@ def init_app(app: Flask) -> None:
     sessions.init_app(app)
     first_start.init_app(app)
     access.init_app(app)
+    login_steps.init_app(app)
+    asked_again.init_app(app)
     drafts.init_app(app)
     taken_away.init_app(app)
     headers.init_app(app, config.settings_at_start(app))

@@ -1,8 +1,10 @@
 """A person's own account: what each can set for themselves, on one page."""
 
 from tracker.blueprints.account.routes import blueprint
+from tracker.blueprints.account.second_factor import blueprint as second_factor
 from tracker.blueprints.account.sessions import blueprint as sessions
 
 __all__ = ["blueprint"]
 
-blueprint.register_blueprint(sessions)
+for part in (second_factor, sessions):
+    blueprint.register_blueprint(part)

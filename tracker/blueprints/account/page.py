@@ -18,6 +18,11 @@ class OwnPage:
 OWN_PAGES = (
     OwnPage("Đổi mật khẩu", "auth.password", "Sau khi đổi, mọi phiên đăng nhập khác kết thúc."),
     OwnPage(
+        "Xác thực hai bước",
+        "account.second_factor.index",
+        "Hỏi thêm mã trên điện thoại khi đăng nhập; mã dự phòng.",
+    ),
+    OwnPage(
         "Phiên đăng nhập",
         "account.sessions.index",
         "Thiết bị nào đang đăng nhập bằng tài khoản này; kết thúc phiên trên máy khác.",

@@ -10,6 +10,7 @@ from tracker.services.system import sample_data, setup_steps
 from tracker.web.access import Access, access, me
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.pages.setup_steps import step_lines
+from tracker.web.security.asked_again import asked_again
 from tracker.web.security.redirects import safe_path
 
 blueprint = Blueprint("administration", __name__, url_prefix="/quan-tri")
@@ -44,6 +45,7 @@ def first_tasks() -> ResponseReturnValue:
 
 @blueprint.route("/du-lieu-mau", methods=["GET", "POST"])
 @access(Access.ADMINISTRATOR)
+@asked_again
 def sample() -> ResponseReturnValue:
     """Take the sample data to try the program out, or clear it again."""
     act = {"nap": sample_data.take_sample, "xoa": sample_data.clear_sample}.get(

@@ -1,5 +1,10 @@
-"""Signing in and out, and changing one's password."""
+"""Signing in and out, in one step or two, saying again who one is, changing one's password."""
 
+from tracker.blueprints.auth.confirmation import blueprint as confirmation
 from tracker.blueprints.auth.routes import blueprint
+from tracker.blueprints.auth.second_step import blueprint as second_step
 
 __all__ = ["blueprint"]
+
+for part in (confirmation, second_step):
+    blueprint.register_blueprint(part)

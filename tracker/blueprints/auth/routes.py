@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from tracker.blueprints.auth.forms import ForgottenForm, LoginForm, PasswordForm
+from tracker.blueprints.auth.second_step.routes import ask_for_code
 from tracker.domain.errors import ValueRefused
 from tracker.domain.organisation.access_trail import AccessKind
 from tracker.extensions import limiter
@@ -16,6 +17,7 @@ from tracker.web.lists.saved_lists import first_page
 from tracker.web.pages.navigation import home
 from tracker.web.security.clients import client
 from tracker.web.security.guesses import guarded, right_guess, wrong_guess
+from tracker.web.security.login_steps import first_step_done
 from tracker.web.security.redirects import safe_path
 from tracker.web.security.sessions import end_session, start_session
 
@@ -55,8 +57,9 @@ def login() -> ResponseReturnValue:
         form.form_errors.append("Tên đăng nhập hoặc mật khẩu không đúng.")
         return render_template("auth/login.html", form=form)
     right_guess()
-    accounts.note_login(user, form.password.data, client())
-    start_session(user)
+    accounts.renew_hash(user, form.password.data)
+    if not first_step_done(user):
+        return ask_for_code()
     if keep_sent():
         flash("Nội dung đã nhập được giữ lại: bấm “Điền lại” ở biểu mẫu rồi gửi.", "warning")
     return redirect(onward or first_page(user.person))

@@ -10,6 +10,7 @@ from tracker.domain.errors import DomainError
 from tracker.domain.organisation.people import LENT_ROLES, ManagingNotAllowed
 from tracker.models import User
 from tracker.queries.organisation.accounts import account, accounts, events_about
+from tracker.queries.organisation.factors import uses_factor
 from tracker.queries.organisation.login_sessions import open_sessions
 from tracker.services.organisation import invitations, people
 from tracker.web.access import Access, access, me
@@ -18,6 +19,7 @@ from tracker.web.forms.objections import object_at
 from tracker.web.links.further_pages import first_and_after
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.pages.histories import with_sentences
+from tracker.web.security.asked_again import asked_again
 
 blueprint = Blueprint("people", __name__)
 
@@ -40,6 +42,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.route("/quan-tri/nguoi-dung/moi", methods=["GET", "POST"])
 @access(Access.ADMINISTRATOR)
+@asked_again
 def invite() -> ResponseReturnValue:
     """Make an account and mail its person a link; the address may choose roles beforehand."""
     form = InviteForm(roles=request.args.getlist("vai_tro"))
@@ -64,6 +67,7 @@ def invite() -> ResponseReturnValue:
 
 @blueprint.route("/quan-tri/nguoi-dung/<id:user_id>", methods=["GET", "POST"])
 @access(Access.ADMINISTRATOR)
+@asked_again
 def edit(user_id: int) -> ResponseReturnValue:
     """An account: what it is, what can be done to it, what happened to it."""
     user = account_or_404(user_id)
@@ -89,6 +93,7 @@ def edit(user_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/quan-tri/nguoi-dung/<id:user_id>/ngung")
 @access(Access.ADMINISTRATOR)
+@asked_again
 def deactivate(user_id: int) -> ResponseReturnValue:
     """Close an account."""
     name = account_or_404(user_id).name
@@ -98,6 +103,7 @@ def deactivate(user_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/quan-tri/nguoi-dung/<id:user_id>/mo-lai")
 @access(Access.ADMINISTRATOR)
+@asked_again
 def reactivate(user_id: int) -> ResponseReturnValue:
     """Open a closed account."""
     name = account_or_404(user_id).name
@@ -107,6 +113,7 @@ def reactivate(user_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/quan-tri/nguoi-dung/<id:user_id>/gui-duong-dan")
 @access(Access.ADMINISTRATOR)
+@asked_again
 def send_link(user_id: int) -> ResponseReturnValue:
     """Mail another link: the invitation again, or for a forgotten password."""
     email = account_or_404(user_id).email
@@ -131,6 +138,7 @@ def _edit_page(user: User, form: PlacedForm) -> str:
         form=form,
         lends=bool(user.roles & LENT_ROLES) and user.unit is not None and user.active,
         sessions=open_sessions(user),
+        factor=uses_factor(user),
         timeline=with_sentences(events_about(user.id)),
     )
 

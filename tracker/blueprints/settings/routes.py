@@ -22,6 +22,7 @@ from tracker.services.notifying.trial_mails import Trial, send_trial
 from tracker.services.system import office_settings
 from tracker.web.access import Access, access, me
 from tracker.web.forms.objections import object_at
+from tracker.web.security.asked_again import asked_again
 
 TRY = "gui-thu"
 TRY_BOX = "thu-hop-thu"
@@ -45,6 +46,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.route("/<part>", methods=["GET", "POST"])
 @access(Access.ADMINISTRATOR)
+@asked_again
 def edit(part: str) -> ResponseReturnValue:
     """One part of the settings: changed, or tried without being saved."""
     group = _group_or_404(part)

@@ -14,6 +14,7 @@ class MailKind(LabelledEnum):
     WEEKLY_DIGEST = "weekly_digest", "Bản tin tuần của Văn phòng"
     CHAIRMANS_WEEK = "chairmans_week", "Bản tin tuần của lãnh đạo"
     INVITATION = "invitation", "Đặt mật khẩu"
+    ACCOUNT_SECURITY = "account_security", "Bảo mật tài khoản"
     NOTICE = "notice", "Thông báo"
     DAILY_BUNDLE = "daily_bundle", "Thông báo trong ngày"
     ANSWER_NOT_TAKEN = "answer_not_taken", "Thư trả lời chưa ghi được"

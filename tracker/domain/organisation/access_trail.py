@@ -37,6 +37,13 @@ class AccessKind(StrEnum):
     LINK_USED = "link_used"
     LINK_REFUSED = "link_refused"
     TAKEN_AWAY = "taken_away"
+    FACTOR_ON = "factor_on"
+    FACTOR_OFF = "factor_off"
+    FACTOR_REMOVED = "factor_removed"
+    CODES_RENEWED = "codes_renewed"
+    CODE_REFUSED = "code_refused"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    NOT_CONFIRMED = "not_confirmed"
 
     @property
     def label(self) -> str:
@@ -56,6 +63,13 @@ _LABELS = {
     AccessKind.LINK_USED: "Đặt mật khẩu bằng đường dẫn",
     AccessKind.LINK_REFUSED: "Đường dẫn không dùng được",
     AccessKind.TAKEN_AWAY: "Tải tệp",
+    AccessKind.FACTOR_ON: "Bật xác thực hai bước",
+    AccessKind.FACTOR_OFF: "Tắt xác thực hai bước",
+    AccessKind.FACTOR_REMOVED: "Quản trị gỡ xác thực hai bước",
+    AccessKind.CODES_RENEWED: "Tạo mã dự phòng mới",
+    AccessKind.CODE_REFUSED: "Mã xác thực sai",
+    AccessKind.RECOVERY_CODE_USED: "Dùng mã dự phòng",
+    AccessKind.NOT_CONFIRMED: "Xác nhận lại không đúng",
 }
 
 

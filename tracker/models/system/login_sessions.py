@@ -31,6 +31,7 @@ class LoginSession(Base):
     begun_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    asked_again_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     address: Mapped[str] = mapped_column(sa.String(LONGEST_ADDRESS))
     browser: Mapped[str] = mapped_column(sa.String(LONGEST_BROWSER))
 
@@ -40,6 +41,11 @@ class LoginSession(Base):
     def device(self) -> str:
         """The browser and the system, in words."""
         return device_of(self.browser)
+
+    @property
+    def asked_at(self) -> datetime:
+        """When the person last said who they are: at the login, or asked again since."""
+        return self.asked_again_at or self.begun_at
 
     __table_args__ = (ADDRESSES_GIVEN_ONCE,)
 

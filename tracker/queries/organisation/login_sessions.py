@@ -1,6 +1,7 @@
 """Who is logged in where."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -9,12 +10,17 @@ from sqlalchemy.orm import contains_eager, joinedload
 from tracker import clock, config
 from tracker.extensions import db
 from tracker.models import Delegation, LoginSession, User
+from tracker.queries.organisation.factors import has_factor
 
 KNOWN_FOR = timedelta(days=90)
 """How long an address counts as one of somebody's."""
 
 _SESSION = (
-    sa.select(LoginSession, sa.exists().where(Delegation.to_user_id == LoginSession.user_id))
+    sa.select(
+        LoginSession,
+        sa.exists().where(Delegation.to_user_id == LoginSession.user_id).label("lent"),
+        has_factor(LoginSession.user_id).label("factor"),
+    )
     .join(LoginSession.user)
     .where(LoginSession.id == sa.bindparam("session_id"))
     .options(
@@ -24,10 +30,21 @@ _SESSION = (
 )
 
 
-def session_numbered(session_id: int) -> tuple[LoginSession, bool] | None:
-    """The session with its person; and whether anything was ever lent to them."""
-    row_and_lent = db.session.execute(_SESSION, {"session_id": session_id}).unique().one_or_none()
-    return (row_and_lent[0], row_and_lent[1]) if row_and_lent else None
+@dataclass(frozen=True)
+class FoundSession:
+    """A session with its person; ``lent``: whether anything was ever lent to them; ``factor``:
+    whether they have a second factor.
+    """
+
+    row: LoginSession
+    lent: bool
+    factor: bool
+
+
+def session_numbered(session_id: int) -> FoundSession | None:
+    """The session of this number, whether it is open or not."""
+    columns = db.session.execute(_SESSION, {"session_id": session_id}).unique().one_or_none()
+    return FoundSession(*columns) if columns else None
 
 
 def open_sessions(user: User) -> Sequence[LoginSession]:

@@ -27,15 +27,20 @@ def authenticate(username: str, password: str) -> User | None:
     return user if user and good and user.active else None
 
 
-def note_login(user: User, password: str, client: Client) -> None:
-    """Record the login, and renew a password hash made as none would be made now."""
+def renew_hash(user: User, password: str) -> None:
+    """Make a hash anew that was made as none would be made now; the password is the right one."""
+    user_id = user.id
+    if user.password_hash and passwords.needs_rehash(user.password_hash, password):
+        with transaction():
+            db.session.get_one(User, user_id).password_hash = passwords.hash_password(password)
+
+
+def note_login(user: User, client: Client, *, by: str = "") -> None:
+    """Record the login; ``by``: with what besides a password."""
     user_id = user.id
     with transaction():
-        user = db.session.get_one(User, user_id)
-        user.last_login_at = clock.now()
-        write_down(AccessKind.LOGGED_IN, client, user_id=user_id)
-        if user.password_hash and passwords.needs_rehash(user.password_hash, password):
-            user.password_hash = passwords.hash_password(password)
+        db.session.get_one(User, user_id).last_login_at = clock.now()
+        write_down(AccessKind.LOGGED_IN, client, user_id=user_id, about=by)
 
 
 def note_refusal(username: str, client: Client) -> None:

@@ -74,6 +74,17 @@ def note_use(session_id: int, seen_at: datetime) -> None:
         )
 
 
+def note_asked(session_id: int) -> None:
+    """Write down that the person has just said again who they are."""
+    with transaction():
+        db.session.execute(
+            sa.update(LoginSession)
+            .where(LoginSession.id == session_id)
+            .values(asked_again_at=clock.now()),
+            execution_options={"synchronize_session": False},
+        )
+
+
 def log_out(user: User, session_id: int, client: Client) -> None:
     """The person leaves: the cookie opens nothing any more, wherever a copy of it is."""
     with transaction():

@@ -21,7 +21,8 @@ from tracker.web.security.redirects import safe_path
 
 NOT_TYPED = (  # never shown again
     "csrf_token", "password", "present", "wanted", "again", "version", "seen", "tep", "tro_ve",
-    "lan_gui", "co_nhap_do", "nhap_do_truoc", "viec", "nguoi", "seen_words",
+    "login_code", "proof", "lan_gui", "co_nhap_do", "nhap_do_truoc", "viec", "nguoi", "seen_words",
+    "language_model_key",
 )  # fmt: skip
 NAMES_OF_BOXES = "ten_cac_o"  # sent along by ``drafts.js``
 FILL_IN_AGAIN = (
@@ -105,7 +106,7 @@ def signed_out_while_typing() -> ResponseReturnValue:
     What was typed goes along with the login, and is kept as a draft of the form.
     """
     advice = FILL_IN_AGAIN if NAMES_OF_BOXES in request.form else COPY_FIRST
-    return _kept(401, "Phiên làm việc đã kết thúc", advice)
+    return sent_in_vain(401, "Phiên làm việc đã kết thúc", advice)
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ def _too_large(trouble: Trouble) -> Trouble:
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     if NAMES_OF_BOXES in request.form and not current_user.is_authenticated:
         return signed_out_while_typing()
-    return _kept(
+    return sent_in_vain(
         400,
         "Biểu mẫu đã hết hiệu lực",
         "Trang được mở trước khi bạn đăng nhập lại, nên nội dung vừa gửi chưa được lưu. "
@@ -197,7 +198,12 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     )
 
 
-def _kept(code: int, title: str, advice: str) -> ResponseReturnValue:
+def sent_in_vain(
+    code: int, title: str, advice: str, onward: str | None = None
+) -> ResponseReturnValue:
+    """What was sent is not done: why, what to do, and what was typed. ``onward``: where to go on,
+    if not to the page of the form.
+    """
     typed = typed_fields()
     page = render_template(
         "errors/kept.html",
@@ -206,12 +212,12 @@ def _kept(code: int, title: str, advice: str) -> ResponseReturnValue:
         offered=NAMES_OF_BOXES in request.form,
         boxes=json.dumps([[one.name, one.text] for one in typed], ensure_ascii=False),
         form=request.full_path.rstrip("?"),
-        onward=_page_of_form(),
+        onward=onward or page_of_form(),
     )
     return page, code
 
 
-def _page_of_form() -> str | None:
+def page_of_form() -> str | None:
     """Where the form stood that was sent, as the browser tells it."""
     parts = urlsplit(request.referrer or "")
     path = parts.path + (f"?{parts.query}" if parts.query else "")

@@ -1,13 +1,16 @@
 """Sessions: begun anew at login; which cookie opens which, says ``services.organisation``."""
 
 from contextlib import suppress
+from datetime import datetime
 
 from flask import Flask, current_app, session
 from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import SQLAlchemyError
 
+from tracker import clock
 from tracker.extensions import login_manager
 from tracker.models import User
+from tracker.queries.organisation.factors import uses_factor
 from tracker.queries.organisation.login_sessions import session_numbered
 from tracker.services.organisation import login_sessions
 from tracker.web.security.clients import client
@@ -16,12 +19,20 @@ LONGEST_NUMBER = 18  # digits of a row's number
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
-    """A person as the session knows them; ``key`` is what its cookie carries."""
+    """A person as the session knows them; ``key`` is what its cookie carries.
 
-    def __init__(self, user: User, key: str, *, lent: bool = True) -> None:
+    ``lent``: whether anything was ever lent to them (most need not be asked further); ``factor``:
+    whether they have a second factor; ``asked_at``: when they last said who they are.
+    """
+
+    def __init__(
+        self, user: User, key: str, *, lent: bool, factor: bool, asked_at: datetime
+    ) -> None:
         self.user = user
         self.key = key
-        self.lent = lent  # whether anything was ever lent to them: most need not be asked further
+        self.lent = lent
+        self.factor = factor
+        self.asked_at = asked_at
 
     @property
     def session_id(self) -> int:
@@ -43,7 +54,7 @@ def start_session(user: User) -> None:
     session.clear()
     session.permanent = True
     key = login_sessions.begin(user, client())
-    login_user(SignedIn(user, key))
+    login_user(SignedIn(user, key, lent=True, factor=uses_factor(user), asked_at=clock.now()))
 
 
 def end_session() -> None:
@@ -57,13 +68,13 @@ def _load(key: str) -> SignedIn | None:
     number, _, token = key.partition(".")
     if not (number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER):
         return None
-    row_and_lent = session_numbered(int(number))
-    if row_and_lent is None:
+    at_hand = session_numbered(int(number))
+    if at_hand is None:
         return None
-    row, lent = row_and_lent
-    user, seen_at = row.user, row.seen_at
+    row, user = at_hand.row, at_hand.row.user
+    seen_at, asked_at = row.seen_at, row.asked_at
     if not login_sessions.is_open(row, token, idle=current_app.permanent_session_lifetime):
         return None
     with suppress(SQLAlchemyError):  # a page is shown, too, while nothing can be written
         login_sessions.note_use(row.id, seen_at)
-    return SignedIn(user, key, lent=lent)
+    return SignedIn(user, key, lent=at_hand.lent, factor=at_hand.factor, asked_at=asked_at)

@@ -10,6 +10,7 @@ from tracker.queries.organisation.accounts import account
 from tracker.queries.organisation.login_sessions import open_sessions
 from tracker.services.organisation import login_sessions
 from tracker.web.access import Access, access, me
+from tracker.web.security.asked_again import asked_again
 from tracker.web.security.clients import client
 
 blueprint = Blueprint("sessions", __name__)
@@ -46,6 +47,7 @@ def end_others() -> ResponseReturnValue:
 
 @blueprint.post("/cua-nguoi-dung/<id:user_id>/phien-dang-nhap/<id:session_id>/ket-thuc")
 @access(Access.ADMINISTRATOR)
+@asked_again
 def end_of_other(user_id: int, session_id: int) -> ResponseReturnValue:
     """End one of somebody's."""
     _end(account(user_id) or abort(404), session_id)

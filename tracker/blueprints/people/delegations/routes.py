@@ -14,12 +14,14 @@ from tracker.queries.organisation.roles import delegations_beside
 from tracker.services.organisation import delegations
 from tracker.web.access import Access, access, me
 from tracker.web.forms.objections import object_at
+from tracker.web.security.asked_again import asked_again
 
 blueprint = Blueprint("delegations", __name__)
 
 
 @blueprint.route("/uy-quyen", methods=["GET", "POST"])
 @access(Access.LENDS)
+@asked_again
 def index() -> ResponseReturnValue:
     """What the head lends now and later, and lending more."""
     if me().unit_id is None:
@@ -36,6 +38,7 @@ def revoke(delegation_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/quan-tri/nguoi-dung/<id:user_id>/uy-quyen", methods=["GET", "POST"])
 @access(Access.ADMINISTRATOR)
+@asked_again
 def for_head(user_id: int) -> ResponseReturnValue:
     """The administrator lends for a head who is ill or away."""
     head = account_or_404(user_id)
@@ -46,6 +49,7 @@ def for_head(user_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/quan-tri/nguoi-dung/<id:user_id>/uy-quyen/<id:delegation_id>/thu-hoi")
 @access(Access.ADMINISTRATOR)
+@asked_again
 def revoke_for(user_id: int, delegation_id: int) -> ResponseReturnValue:
     """Take back what that head lends."""
     return _take_back(

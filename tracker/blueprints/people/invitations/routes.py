@@ -1,6 +1,6 @@
 """The page of a one-time link. All links that are no longer valid get the same answer."""
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain.errors import ValueRefused
@@ -13,7 +13,7 @@ from tracker.web.pages.navigation import home
 from tracker.web.security.clients import client
 from tracker.web.security.guesses import guarded, wrong_guess
 from tracker.web.security.headers import secret_address
-from tracker.web.security.sessions import start_session
+from tracker.web.security.login_steps import first_step_done
 
 blueprint = Blueprint("invitations", __name__)
 
@@ -50,6 +50,8 @@ def accept(token: str) -> ResponseReturnValue:
         return render_template(
             "people/invitations/show.html", form=form, user=user, token=token
         ), 422
-    start_session(user)
+    if not first_step_done(user):
+        flash("Đã đặt mật khẩu. Nhập mã xác thực để vào.", "success")
+        return redirect(url_for("auth.second_step.show"))
     flash("Đã đặt mật khẩu. Lần sau, hãy đăng nhập bằng tên đăng nhập và mật khẩu này.", "success")
     return redirect(home(user.person))

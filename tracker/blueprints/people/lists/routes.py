@@ -21,6 +21,7 @@ from tracker.services.system.seeds.rows import Faults, SeedError
 from tracker.web.access import Access, access, me
 from tracker.web.files.downloads import sent_table
 from tracker.web.forms.tables import TableForm, say_unread
+from tracker.web.security.asked_again import asked_again
 
 MOST_PEOPLE = 50_000
 MOST_BYTES = 500_000  # it comes back within the form that confirms it
@@ -30,6 +31,7 @@ blueprint = Blueprint("lists", __name__, url_prefix="/quan-tri/nguoi-dung/tu-tep
 
 @blueprint.route("", methods=["GET", "POST"])
 @access(Access.ADMINISTRATOR)
+@asked_again
 def load() -> ResponseReturnValue:
     """Read a file of people and show what would become of each."""
     form = TableForm()
@@ -49,6 +51,7 @@ def load() -> ResponseReturnValue:
 
 @blueprint.post("/moi")
 @access(Access.ADMINISTRATOR)
+@asked_again
 def invite() -> ResponseReturnValue:
     """Invite everybody of the file that was looked at."""
     try:

@@ -1,0 +1,74 @@
+"""After the password: the code of an app, or a recovery code."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.auth.second_step.forms import SecondStepForm
+from tracker.models import User
+from tracker.queries.organisation.factors import codes_left
+from tracker.services.organisation.factors import second_factor
+from tracker.web.access import Access, access
+from tracker.web.forms.drafts import keep_sent
+from tracker.web.lists.saved_lists import first_page
+from tracker.web.security.clients import client
+from tracker.web.security.guesses import guarded, right_guess, wrong_guess
+from tracker.web.security.login_steps import half_way, second_step_done
+from tracker.web.security.redirects import safe_path
+
+FEW_CODES = 3
+
+blueprint = Blueprint("second_step", __name__, url_prefix="/dang-nhap/buoc-hai")
+
+
+def _name_half_way() -> str:
+    user = half_way()
+    return user.username if user else ""
+
+
+@blueprint.route("", methods=["GET", "POST"])
+@access(Access.PUBLIC)
+@guarded("second-factor", _name_half_way)
+def show() -> ResponseReturnValue:
+    """Ask for the code, and go on to the page that was wanted."""
+    user = half_way()
+    if user is None:
+        if request.method == "POST":
+            wrong_guess()
+            flash("Đã quá 10 phút từ khi nhập mật khẩu. Hãy đăng nhập lại.", "warning")
+        return redirect(url_for("auth.login", next=_onward()))
+    form = SecondStepForm()
+    if not form.validate_on_submit():
+        return _page(form)
+    by = second_factor.takes(user, form.login_code.data, client())
+    if not by:
+        wrong_guess()
+        second_factor.note_refusal(user, client())
+        form.login_code.errors = [
+            "Mã không đúng hoặc đã dùng. Chờ mã mới hiện trong ứng dụng rồi nhập lại."
+        ]
+        return _page(form)
+    right_guess()
+    return _go_on(user, by)
+
+
+def _go_on(user: User, by: str) -> ResponseReturnValue:
+    second_step_done(user, by)
+    left = codes_left(user)
+    if left <= FEW_CODES:
+        flash(f"Còn {left} mã dự phòng. Hãy tạo mã mới ở trang Xác thực hai bước.", "warning")
+    if keep_sent():
+        flash("Nội dung đã nhập được giữ lại: bấm “Điền lại” ở biểu mẫu rồi gửi.", "warning")
+    return redirect(_onward() or first_page(user.person))
+
+
+def _onward() -> str | None:
+    return safe_path(request.args.get("next"))
+
+
+def ask_for_code() -> str:
+    """The page, as the answer to the first step: it carries on what was sent along with that."""
+    return _page(SecondStepForm(formdata=None))
+
+
+def _page(form: SecondStepForm) -> str:
+    return render_template("auth/second_step/show.html", form=form)

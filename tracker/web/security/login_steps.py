@@ -1,0 +1,82 @@
+"""Logging in in one step or two, and those who must set up a second factor before anything else.
+
+Between the steps the cookie says whose password was right, signed and for ten minutes; it opens no
+page.
+"""
+
+import hashlib
+from datetime import timedelta
+from hmac import compare_digest
+
+from flask import Flask, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from tracker import clock
+from tracker.extensions import db
+from tracker.models import User
+from tracker.queries.organisation.factors import uses_factor
+from tracker.services.organisation import accounts
+from tracker.services.organisation.factors.second_factor import is_demanded_of
+from tracker.web.access import FILES, me
+from tracker.web.security.clients import client
+from tracker.web.security.sessions import start_session
+
+HALF = "password_given"
+HALF_LASTS = timedelta(minutes=10)
+SET_UP_FIRST = ("auth.logout", "account.second_factor.", "offline.", "health.", "metrics.")
+"""What somebody opens of whom a factor is demanded and who has none yet."""
+
+
+def init_app(app: Flask) -> None:
+    """Ask before each view, after it was asked who may open it."""
+    app.before_request(_lead_to_set_up)
+
+
+def first_step_done(user: User) -> bool:
+    """The person's password was right: log them in, unless a second factor is to be asked for.
+
+    Whether they are logged in now.
+    """
+    if uses_factor(user):
+        session[HALF] = [user.id, _mark(user), int(clock.now().timestamp())]
+        return False
+    accounts.note_login(user, client())
+    start_session(user)
+    return True
+
+
+def second_step_done(user: User, by: str) -> None:
+    """The person has shown the second factor, too; ``by``: with what, in words."""
+    accounts.note_login(user, client(), by=by)
+    start_session(user)
+
+
+def half_way() -> User | None:
+    """Who gave the right password in this browser, and is asked for a second factor now."""
+    if "half_way" not in g:
+        g.half_way = _half_way()
+    user: User | None = g.half_way
+    return user
+
+
+def _half_way() -> User | None:
+    user_id, mark, at = session.get(HALF) or (0, "", 0)
+    if clock.now().timestamp() > at + HALF_LASTS.total_seconds():
+        return None
+    user = db.session.get(User, user_id)
+    return user if user and user.active and compare_digest(mark, _mark(user)) else None
+
+
+def _mark(user: User) -> str:
+    """Another one after another password: of what ends sessions, which nobody is to read."""
+    return hashlib.sha256(f"half {user.session_stamp}".encode()).hexdigest()
+
+
+def _lead_to_set_up() -> ResponseReturnValue | None:
+    endpoint = request.endpoint
+    if endpoint is None or endpoint in FILES or not current_user.is_authenticated:
+        return None
+    if current_user.factor or endpoint.startswith(SET_UP_FIRST) or not is_demanded_of(me()):
+        return None
+    return redirect(url_for("account.second_factor.index"))
