@@ -281,7 +281,8 @@ NOT_THERE_FOR = {
 }
 FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "setup.show",
-    "auth.login", "auth.forgotten", "people.invitations.accept", "health.alive", "health.ready",
+    "auth.login", "auth.forgotten", "auth.second_step.show", "people.invitations.accept",
+    "health.alive", "health.ready",
     "metrics.show", "calendars.feed", "notices.unsubscription.show",
     "offline.app_manifest", "offline.worker",
 }  # fmt: skip

@@ -46,7 +46,8 @@ def trail():
 
 def mails():
     db.session.rollback()
-    return list(db.session.scalars(db.select(Mail).where(Mail.kind == MailKind.ACCOUNT_SECURITY)))
+    kind = Mail.kind == MailKind.ACCOUNT_SECURITY
+    return list(db.session.scalars(db.select(Mail).where(kind).order_by(Mail.id)))
 
 
 def test_nothing_is_asked_for_until_a_first_code_was_right(an):

@@ -2,14 +2,16 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from tracker.blueprints.auth.second_step.forms import SecondStepForm
 from tracker.models import User
 from tracker.queries.organisation.factors import codes_left
 from tracker.services.organisation.factors import second_factor
-from tracker.web.access import Access, access
+from tracker.web.access import Access, access, me
 from tracker.web.forms.drafts import keep_sent
 from tracker.web.lists.saved_lists import first_page
+from tracker.web.pages.navigation import home
 from tracker.web.security.clients import client
 from tracker.web.security.guesses import guarded, right_guess, wrong_guess
 from tracker.web.security.login_steps import half_way, second_step_done
@@ -30,6 +32,8 @@ def _name_half_way() -> str:
 @guarded("second-factor", _name_half_way)
 def show() -> ResponseReturnValue:
     """Ask for the code, and go on to the page that was wanted."""
+    if current_user.is_authenticated:
+        return redirect(_onward() or home(me().person))
     user = half_way()
     if user is None:
         if request.method == "POST":
