@@ -3,13 +3,9 @@
 Each takes the text and raises ``Unusable`` with what is expected instead.
 """
 
-import os
 import re
-import secrets
-import ssl
 from collections.abc import Callable
 from datetime import date, time
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -142,17 +138,6 @@ def time_zone(text: str) -> ZoneInfo:
         raise Unusable(text, "tên múi giờ, ví dụ Asia/Ho_Chi_Minh") from None
 
 
-def closed_folder(text: str) -> Path:
-    """A folder that others cannot look into: it holds the database and the secret key."""
-    folder = Path(text).absolute()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
-    except OSError as error:
-        raise Unusable(str(folder), f"thư mục ghi được ({error.strerror})") from None
-    return folder
-
-
 def database_address(text: str) -> str:
     """A database that the program can run on, with its password."""
     expected = "sqlite:///đường/dẫn.db hoặc postgresql://người_dùng:mật_khẩu@máy/cơ_sở_dữ_liệu"
@@ -179,15 +164,6 @@ def mail_server(text: str) -> str:
             HIDDEN, "smtp://, smtps:// hoặc smtp+starttls://người_dùng:mật_khẩu@máy:cổng"
         )
     return text
-
-
-def authorities(text: str) -> Path:
-    """A PEM file of authorities that vouch for servers."""
-    try:
-        ssl.create_default_context(cafile=text)
-    except OSError:  # not there, or nothing that vouches for anybody
-        raise Unusable(text, "tệp PEM có chứng thư của nơi cấp, đọc được") from None
-    return Path(text)
 
 
 def mail_address(text: str) -> str:
@@ -246,21 +222,6 @@ def long_key(text: str) -> str:
     if len(text) < KEY_LENGTH:
         raise Unusable(HIDDEN, f"ít nhất {KEY_LENGTH} ký tự")
     return text
-
-
-def key_in(path: Path) -> str:
-    """The key made at the first start; exclusive creation, so two processes agree on one."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        stored = path.read_text(encoding="ascii").strip()
-        if len(stored) < KEY_LENGTH:
-            raise Unusable(HIDDEN, f"xóa tệp hỏng {path} để tạo khóa mới") from None
-        return stored
-    made = secrets.token_urlsafe(48)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(made)
-    return made
 
 
 def token(text: str) -> str:

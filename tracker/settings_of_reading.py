@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from tracker.domain.notifying.channels import Network
 from tracker.environment import networks, number, token, web_address, words
 from tracker.setting import Group, Office, derived, optional, usual
-from tracker.settings_of_answers import SettingsOfAnswers
+from tracker.settings_of_keeping import SettingsOfKeeping
 
 
 @dataclass(frozen=True, kw_only=True)
-class SettingsOfReading(SettingsOfAnswers):
+class SettingsOfReading(SettingsOfKeeping):
     """What is kept of what was read, and who else may be asked to read."""
 
     # fmt: off

@@ -1,8 +1,8 @@
 """Every setting: its environment variable, its kind of value, its default, its meaning.
 
 ``SettingsTable`` is the one table of them, with those of answers by mail in
-``tracker.settings_of_answers``, of reading documents in ``tracker.settings_of_reading`` and of
-logging in in ``tracker.settings_of_logins``.
+``tracker.settings_of_answers``, of back-ups in ``tracker.settings_of_keeping``, of reading
+documents in ``tracker.settings_of_reading`` and of logging in in ``tracker.settings_of_logins``.
 What is read at the start follows from it, and so do the table in README.md, which `make settings`
 writes and a test compares, and the page on which an office changes those that have an ``Office``:
 their texts are in the database, and the environment overrides them. The program asks
@@ -20,12 +20,9 @@ from tracker.domain.notifying.reminders import DayCount
 from tracker.environment import (
     WEEKDAY_WORDS,
     Listening,
-    authorities,
-    closed_folder,
     database_address,
     day,
     day_counts,
-    key_in,
     listening,
     long_key,
     mail_address,
@@ -42,6 +39,7 @@ from tracker.environment import (
     weekday,
     words,
 )
+from tracker.environment_files import authorities, closed_folder, key_in
 from tracker.setting import Group, Office, derived, optional, usual
 
 STEPS_HELP = "Ba số: lên thủ trưởng đơn vị, lãnh đạo phụ trách, lãnh đạo UBND tỉnh; 0: không báo"
@@ -235,19 +233,6 @@ class SettingsTable:
         "TRACKER_DELEGATION_DAYS", number(1, 366), "90",
         "how many days a head can lend the own acts at once, 1 to 366",
         Office(Group.ORGANISATION, "Ủy quyền dài nhất", "Số ngày một lần, 1 đến 366"),
-    )
-    backup_time: time = usual(
-        "TRACKER_BACKUP_TIME", time_of_day, "01:30", "time of the daily back-up"
-    )
-    backup_keep: int = usual(
-        "TRACKER_BACKUP_KEEP", number(1, 3650), "14", "days of which a back-up is kept"
-    )
-    tidy_time: time = usual(
-        "TRACKER_TIDY_TIME", time_of_day, "01:00", "time of the daily housekeeping"
-    )
-    keep_days: int = usual(
-        "TRACKER_KEEP_DAYS", number(7, 3650), "90",
-        "days that runs of jobs and ended links are kept",
     )
     upload_mb: int = usual(
         "TRACKER_UPLOAD_MB", number(1, 200), "20",

@@ -24,11 +24,11 @@ from tracker.extensions import db
 from tracker.jobs.notifying.digest import queue_digest
 from tracker.jobs.notifying.reminders import remind
 from tracker.jobs.notifying.weekly import queue_weekly_digest
-from tracker.jobs.system.backup import back_up
 from tracker.models import Task, Unit
 from tracker.queries.organisation.roles import person_on
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.services.reports.snapshots import draft
+from tracker.services.system.backups.making import back_up
 from tracker.services.system.exports.written_files import ListAsked, list_lines, write_list
 from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 from tracker.services.tasks.flags import run_flags

@@ -45,6 +45,7 @@ def test_the_jobs_say_when_they_are_due(settle):
         "forecast-learn": "Chủ nhật hằng tuần lúc 01:00",
         "forecast": "hằng ngày lúc 01:00",
         "backup": "hằng ngày lúc 01:30",
+        "backup-drill": "Chủ nhật hằng tuần lúc 03:30",
         "counts": "mỗi 5 phút",
         "outbox": "mỗi phút",
         "answers": "mỗi phút",

@@ -18,6 +18,7 @@ from tracker.domain.vocabulary import Register
 from tracker.mail.messages.chairmans_week import chairmans_week
 from tracker.mail.messages.digest import office_digest, unit_digest
 from tracker.mail.messages.leadership import leadership_digest
+from tracker.mail.messages.trouble import trouble
 from tracker.mail.messages.weekly import weekly_digest
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -71,6 +72,12 @@ MAILS = {
         digests.HEAD,
     ),
     "chairmans_week": lambda: chairmans_week(digests.chairmans_week(), DEMONSTRATION),
+    "trouble": lambda: trouble(
+        "Sao lưu bị lỗi",
+        ["Không ghi được bản sao lưu vào /srv/theo-doi/backups: No space left on device."],
+        "Quản trị hệ thống",
+        digests.HEAD,
+    ),
     **notices.MAILS,
 }
 

@@ -2,7 +2,6 @@
 
 from flask import Flask
 
-from tracker.cli.backup import backup_command
 from tracker.cli.check import check_command
 from tracker.cli.digest import digest_command
 from tracker.cli.files import files_group
@@ -21,6 +20,7 @@ from tracker.cli.seed import seed_command
 from tracker.cli.server import demo_command, serve_command
 from tracker.cli.setup import setup_command
 from tracker.cli.snapshots import snapshot_group
+from tracker.cli.system.backup import backup_group
 from tracker.cli.walk import walk_command
 
 
@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
         import_group,
         jobs_group,
         outbox_group,
-        backup_command,
+        backup_group,
         files_group,
         check_command,
         forecast_group,

@@ -33,7 +33,7 @@ from tracker.jobs.schedule import (
     monthly,
     weekly,
 )
-from tracker.jobs.system.backup import back_up
+from tracker.jobs.system import backups
 from tracker.jobs.system.exports import make_exports
 from tracker.jobs.system.housekeeping import tidy
 from tracker.jobs.tasks.kept_standing import check_some
@@ -131,12 +131,6 @@ def _forecast(_due_at: datetime) -> str:
 def _keep_counts(_due_at: datetime) -> str:
     months = keep_counts(clock().today(), config.settings().closing_day)
     return f"đếm lại {formats.number(months)} số liệu tháng"
-
-
-def _backup(due_at: datetime) -> str:
-    done = back_up(due_at)
-    summary = f"{done.path.name}, {formats.size(done.size)}"
-    return f"{summary}; xóa {done.removed} bản cũ" if done.removed else summary
 
 
 def _lists(_due_at: datetime) -> str:
@@ -269,11 +263,19 @@ JOBS = (
     ),
     Job(
         "backup",
-        "Sao lưu cơ sở dữ liệu",
+        "Sao lưu",
         lambda settings: daily(settings.backup_time, settings.timezone),
-        _backup,
+        backups.nightly,
         runs_when_new=False,
-        does="Sao lưu vào thư mục backups, kiểm tra bản sao, xóa bản quá cũ.",
+        does="Sao lưu dữ liệu và tệp đính kèm vào thư mục backups, kiểm tra, xóa bản quá cũ.",
+    ),
+    Job(
+        "backup-drill",
+        "Thử phục hồi bản sao lưu",
+        lambda settings: weekly(*backups.DRILL_AT, settings.timezone),
+        backups.drill,
+        runs_when_new=False,
+        does="Mỗi tuần phục hồi thử bản sao lưu mới nhất ra chỗ khác, đếm dòng, đối chiếu tệp.",
     ),
     Job(
         "outbox",

@@ -14,12 +14,12 @@ import sqlalchemy as sa
 from tests.conftest import NOW
 from tests.databases import ON_SQLITE, POSTGRESQL_PROGRAMS
 from tests.jobs.conftest import DUE
-from tracker.cli.backup import backup_command
+from tracker.cli.system.backup import backup_group
 from tracker.database import transaction
 from tracker.extensions import db
-from tracker.jobs.system import backup
-from tracker.jobs.system.backup import BackupFailed, back_up, superfluous
 from tracker.models import User
+from tracker.services.system.backups import BackupFailed, programs, sqlite_copies
+from tracker.services.system.backups.making import back_up, superfluous
 
 DAY = timedelta(days=1)
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -36,7 +36,12 @@ def postgresql_programs(monkeypatch):
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    """The back-ups; what was counted in each stands beside it."""
+    here = {path.name for path in folder.iterdir()}
+    databases = sorted(here - {name for name in here if name.endswith(".json")})
+    of_ours = (name for name in databases if name.startswith("tracker-"))
+    assert {Path(name).with_suffix(".json").name for name in of_ours} == here - set(databases)
+    return databases
 
 
 @ON_SQLITE
@@ -68,7 +73,7 @@ def test_a_second_run_for_one_due_time_leaves_the_first_alone(app, folder):
 
 @ON_SQLITE
 def test_what_cannot_be_read_back_is_no_back_up(app, folder, monkeypatch):
-    monkeypatch.setattr(backup, "TABLE_OF_EVERY_BACKUP", "khong_co")
+    monkeypatch.setattr(sqlite_copies, "TABLE_OF_EVERY_BACKUP", "khong_co")
     with pytest.raises(BackupFailed, match="no such table: khong_co"):
         back_up(DUE)
     assert names(folder) == []
@@ -127,7 +132,7 @@ def test_without_its_programs_or_with_others_it_says_what_is_missing(
     with pytest.raises(BackupFailed, match="pg_dump báo lỗi: pg_dump: error: server version"):
         back_up(DUE)
     program.write_text("#!/bin/sh\nexec /bin/sleep 60\n")
-    monkeypatch.setattr(backup, "LONGEST_DUMP_S", 0.01)
+    monkeypatch.setattr(programs, "LONGEST_S", 0.01)
     with pytest.raises(BackupFailed, match="bị dừng"):
         back_up(DUE)
     assert names(folder) == []
@@ -168,7 +173,7 @@ def test_the_oldest_make_room(app, folder):
 @ON_SQLITE
 def test_the_command_makes_one_now(app, folder):
     run = app.test_cli_runner().invoke
-    assert "tracker-2025-06-30-090000.db" in run(backup_command).output
-    told = json.loads(run(backup_command, ["--format", "json"]).output)
+    assert "tracker-2025-06-30-090000.db" in run(backup_group).output
+    told = json.loads(run(backup_group, ["--format", "json"]).output)
     assert told["path"] == str(folder / "tracker-2025-06-30-090000.db")
     assert date.fromisoformat(Path(told["path"]).name[8:18]) == date(2025, 6, 30)

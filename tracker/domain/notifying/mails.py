@@ -19,6 +19,7 @@ class MailKind(LabelledEnum):
     DAILY_BUNDLE = "daily_bundle", "Thông báo trong ngày"
     ANSWER_NOT_TAKEN = "answer_not_taken", "Thư trả lời chưa ghi được"
     CHANNEL_TRIAL = "channel_trial", "Tin thử kênh"
+    TROUBLE = "trouble", "Báo lỗi cho quản trị"
 
 
 WITH_A_KEY = (MailKind.INVITATION,)
