@@ -46,11 +46,6 @@ class Sealed:
     unreadable: dict[str, int]
 
     @property
-    def opens_nothing(self) -> bool:
-        """Whether there is something sealed, and the keys open none of it."""
-        return not self.readable and bool(self.unreadable)
-
-    @property
     def unreadable_words(self) -> str:
         """2 địa chỉ lịch, 1 thiết lập (Máy chủ thư)"""
         return ", ".join(f"{number} {words}" for words, number in self.unreadable.items())

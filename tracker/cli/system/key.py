@@ -1,0 +1,55 @@
+"""``key``: what is sealed with the secret key, and sealing it anew after the key was changed."""
+
+import click
+from flask.cli import with_appcontext
+
+from tracker import config
+from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.output import emit, output_format
+from tracker.services.system.sealed_rows import Sealed, seal_all_anew, sealed
+
+
+@click.group("key")
+def key_group() -> None:
+    """Khóa bí mật: phiên đăng nhập và các giá trị niêm phong dựa vào nó."""
+
+
+@key_group.command("check", cls=Command)
+@output_format
+@with_appcontext
+def check_command(form: str) -> None:
+    """Xem khóa hiện nay (và khóa cũ, nếu đặt) mở được những gì; mã thoát 1 nếu có giá trị không
+    mở được.
+    """
+    _tell(form, sealed(), "Mở được {} giá trị đã niêm phong.")
+
+
+@key_group.command("reseal", cls=Command)
+@output_format
+@with_appcontext
+def reseal_command(form: str) -> None:
+    """Niêm phong lại mọi giá trị bằng khóa hiện nay; sau đó không cần khóa cũ cho chúng nữa.
+
+    Đổi khóa: đặt khóa mới vào TRACKER_SECRET_KEY, khóa cũ vào TRACKER_SECRET_KEY_FORMER, chạy lệnh
+    này, chạy lại máy chủ web và bộ lập lịch; bỏ khóa cũ khi các phiên đăng nhập đã hết hạn.
+    """
+    days = config.settings().session_days
+    keep = (
+        f" Giữ TRACKER_SECRET_KEY_FORMER thêm {days} ngày để không ai bị đăng xuất, rồi bỏ đi."
+        if config.settings_at_start().former_secret_key
+        else ""
+    )
+    _tell(form, seal_all_anew(), f"Đã niêm phong lại {{}} giá trị bằng khóa hiện nay.{keep}")
+
+
+def _tell(form: str, state: Sealed, words: str) -> None:
+    value = {"readable": state.readable, "unreadable": state.unreadable}
+    lines = [words.format(state.readable)]
+    if state.unreadable:
+        lines.append(
+            f"Không khóa nào mở được: {state.unreadable_words}. Đặt khóa cũ vào "
+            "TRACKER_SECRET_KEY_FORMER rồi chạy lại, hoặc nhập lại các giá trị đó."
+        )
+    emit(form, value, lambda: "\n".join(lines))
+    if state.unreadable:
+        raise click.exceptions.Exit(1)
