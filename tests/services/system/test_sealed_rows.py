@@ -11,6 +11,7 @@ from tracker.config import Group
 from tracker.domain.notifying.outlets import Owner
 from tracker.services.notifying import calendar_addresses
 from tracker.services.notifying.channels import set_channel
+from tracker.services.organisation.factors import authenticator
 from tracker.services.system import office_settings, sealed_rows
 
 SEALING = re.compile(r"\bseal\(")
@@ -23,12 +24,12 @@ ELSEWHERE = {
 def test_every_service_that_seals_is_known():
     sealing = {relative(path) for path in SOURCES if SEALING.search(path.read_text())} - ELSEWHERE
     known = {
-        module.__name__.replace(".", "/") + ".py"
+        module.__name__.replace(".", "/") + ".py": module.SEALED_FOR
         for module in vars(sealed_rows).values()
         if hasattr(module, "SEALED_FOR")
     }
-    assert sealing == known
-    assert len(sealed_rows.KINDS) == len(known)
+    assert sealing == set(known)
+    assert {kind.use for kind in sealed_rows.KINDS} == set(known.values())
 
 
 @pytest.fixture
@@ -36,6 +37,7 @@ def sealed_texts(app, person):
     """One of each kind, sealed with the key of the fixtures."""
     set_channel(person("an"), Owner(user_id=person("an").id), "jsons://may.example/duong")
     calendar_addresses.renew(person("lan"), Owner(user_id=person("lan").id))
+    authenticator.begin(person("lan"))
     seen = office_settings.state_of(Group.MAIL)
     smtp = {"smtp_url": "smtp://theo-doi:mat-khau@thu.example"}
     office_settings.change(person("quantri"), Group.MAIL, smtp, seen)
@@ -51,16 +53,21 @@ def test_a_new_key_needs_the_former_until_all_is_sealed_anew(app, sealed_texts, 
     lost = sealed_rows.sealed()
     assert (lost.readable, lost.unreadable) == (
         0,
-        {"địa chỉ kênh nhận tin": 1, "địa chỉ lịch": 1, "thiết lập “Máy chủ thư”": 1},
+        {
+            "địa chỉ kênh nhận tin": 1,
+            "địa chỉ lịch": 1,
+            "mã xác thực hai bước đang đặt": 1,
+            "thiết lập “Máy chủ thư”": 1,
+        },
     )
     with_keys(app, "m" * 40, "k" * 40)
     run = app.test_cli_runner().invoke
-    assert "Mở được 3 giá trị" in run(key_group, ["check"]).output
+    assert "Mở được 4 giá trị" in run(key_group, ["check"]).output
     output = run(key_group, ["reseal"]).output
-    assert "Đã niêm phong lại 3 giá trị" in output
+    assert "Đã niêm phong lại 4 giá trị" in output
     assert "Giữ TRACKER_SECRET_KEY_FORMER thêm 7 ngày" in output
     with_keys(app, "m" * 40)
-    assert sealed_rows.sealed() == sealed_rows.Sealed(3, {})
+    assert sealed_rows.sealed() == sealed_rows.Sealed(4, {})
     texts = office_settings.texts_of_group(Group.MAIL)
     assert texts["smtp_url"] == "smtp://theo-doi:mat-khau@thu.example"
 
@@ -69,6 +76,6 @@ def test_what_no_key_opens_stays_as_it_is_and_is_named(app, sealed_texts):
     with_keys(app, "m" * 40)
     ran = app.test_cli_runner().invoke(key_group, ["reseal"])
     assert ran.exit_code == 1
-    assert "Không khóa nào mở được: 1 địa chỉ kênh nhận tin, 1 địa chỉ lịch, 1 thiết" in ran.output
+    assert "Không khóa nào mở được: 1 địa chỉ kênh nhận tin, 1 địa chỉ lịch, 1 mã" in ran.output
     with_keys(app, "k" * 40)
-    assert sealed_rows.sealed() == sealed_rows.Sealed(3, {})
+    assert sealed_rows.sealed() == sealed_rows.Sealed(4, {})

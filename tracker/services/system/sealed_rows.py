@@ -8,6 +8,7 @@ that none is forgotten.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
@@ -15,9 +16,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tracker import config
 from tracker.database import transaction
 from tracker.extensions import db
-from tracker.models import CalendarFeed, Channel, OfficeSetting
+from tracker.models import Authenticator, CalendarFeed, Channel, OfficeSetting
 from tracker.models.base import Base
 from tracker.services.notifying import calendar_addresses, channels
+from tracker.services.organisation.factors import authenticator
 from tracker.services.system import office_settings
 from tracker.services.system.sealed_secrets import KeyChanged, seal_anew, unseal
 
@@ -26,7 +28,7 @@ from tracker.services.system.sealed_secrets import KeyChanged, seal_anew, unseal
 class Kind:
     """A column whose texts are sealed for a use; ``words``: what people know them as."""
 
-    column: InstrumentedAttribute[str]
+    column: InstrumentedAttribute[Any]
     use: str
     words: str
 
@@ -34,6 +36,8 @@ class Kind:
 KINDS = (
     Kind(Channel.sealed_address, channels.SEALED_FOR, "địa chỉ kênh nhận tin"),
     Kind(CalendarFeed.sealed_token, calendar_addresses.SEALED_FOR, "địa chỉ lịch"),
+    Kind(Authenticator.sealed_seed, authenticator.SEALED_FOR, "mã xác thực hai bước"),
+    Kind(Authenticator.sealed_next, authenticator.SEALED_FOR, "mã xác thực hai bước đang đặt"),
 )
 _SETTINGS = Kind(OfficeSetting.text, office_settings.USE, "thiết lập")
 
