@@ -24,6 +24,7 @@ FURTHER_FILES = {
     "directives/assignment/duties.py": "recurring duties of a document, chosen on its form",
     "directives/assignment/filling_in.py": "what a document proposes, put into the form",
     "directives/assignment/readings.py": "documents that are read for the form, sent and shown",
+    "directives/assignment/reshaping.py": "what buttons of the form ask that assigns nothing",
     "directives/assignment/seen.py": "what a person saw in the preview, and what differs since",
     "settings/server_forms.py": "forms of settings in which a server is typed, in boxes of its own",
     "tasks/acts/catalogue.py": "a table of all acts, which routes, page and forms of acts read",

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.organisation.registered_units import KnownUnit, code_fault, name_fault
+from tracker.domain.organisation.registered_units import (
+    KnownUnit,
+    code_fault,
+    likely_code,
+    likely_kind,
+    name_fault,
+)
+from tracker.domain.vocabulary import UnitKind
 
 TODAY = date(2025, 6, 30)
 FINANCE = KnownUnit("STC", "Sở Tài chính")
@@ -43,3 +50,21 @@ def test_the_name_is_free_from_the_day_after_the_last_one():
     ending = KnownUnit("STC", "Sở Tài chính", None, date(2025, 7, 31))
     assert name_fault(KnownUnit("X", "Sở Tài chính", date(2025, 8, 1)), [ending], TODAY) is None
     assert name_fault(KnownUnit("X", "Sở Tài chính", date(2025, 7, 31)), [ending], TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "code"),
+    [
+        ("Sở Du lịch", UnitKind.DEPARTMENT, "SDL"),
+        ("UBND xã Mường Phăng", UnitKind.COMMUNE, "UXMP"),
+        ("Công an tỉnh", UnitKind.FORCE, "CAT"),
+        ("Tỉnh đoàn", UnitKind.OTHER, "TĐ"),
+        ("Sở Thương mại và Công nghiệp", UnitKind.DEPARTMENT, "STMCN"),
+        ("sở tài chính", UnitKind.DEPARTMENT, "STC-2"),
+        ("“”", UnitKind.OTHER, "DV"),
+    ],
+)
+def test_kind_and_code_of_a_new_unit_are_guessed_by_its_name(name, kind, code):
+    assert likely_kind(name) is kind
+    assert likely_code(name, ["stc", "VPUB"]) == code
+    assert code_fault(code, ["stc", "VPUB"]) is None

@@ -13,9 +13,10 @@ from tracker.blueprints.directives.assignment import filling_in, readings
 from tracker.domain.directives.proposals.kept.word_boxes import WordBox
 from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.domain.directives.proposals.segments.length import MOST_LETTERS
+from tracker.domain.vocabulary import Role
 from tracker.extensions import db
 from tracker.filetypes import NotTaken
-from tracker.models import Attachment, Directive, ReadDocument, RepeatingTask, Task
+from tracker.models import Attachment, Directive, ReadDocument, RepeatingTask, Task, Unit
 from tracker.services.directives.read_documents import background, read_waiting
 
 MOST_STATEMENTS = 19  # of the form
@@ -417,10 +418,62 @@ def test_a_unit_that_begins_later_is_not_said_to_have_ended(browser, unit):
     assert "Nay không còn hoạt động" not in first
 
 
-def test_who_may_add_units_gets_the_page_with_the_name_in_it(browse):
-    browser = browse("quantri")
-    browser.open("/quan-tri/don-vi/moi?ten=S%E1%BB%9F+Du+l%E1%BB%8Bch")
-    assert browser.page.select_one("#name")["value"] == "Sở Du lịch"
+@pytest.fixture
+def administrator(browse, person):
+    """Minh's browser: he leads the office and administers besides."""
+    minh = person("minh")
+    minh.set_roles(minh.roles | {Role.ADMINISTRATOR})
+    db.session.commit()
+    browser = browse("minh")
+    browser.open("/van-ban/moi")
+    return browser
+
+
+TWICE = LETTER.replace("3. Sở Tài", "3. Sở Du lịch rà soát các tuyến, điểm tham quan.\n4. Sở Tài")
+
+
+def test_a_unit_is_added_from_the_proposal_and_nothing_put_right_is_lost(administrator):
+    administrator.send("form.register", {"pasted": TWICE}, button="Đọc văn bản")
+    boxes = {
+        box["name"]: box.get("value") for box in administrator.page.select(".named-unit input")
+    }
+    assert boxes["tasks-1-named-0-new_name"] == "Sở Du lịch"
+    assert boxes["tasks-1-named-0-new_code"] == "SDL"
+    kind = administrator.page.select_one("[name=tasks-1-named-0-new_kind] option[selected]")
+    assert kind["value"] == "department"
+    right = {"subject": "Trích yếu đã sửa", "tasks-0-content": "Đã sửa", "tasks-1-product": "Đề án"}
+    administrator.send("form.register", right, button="Thêm đơn vị và chọn")
+    assert "Đã thêm Sở Du lịch vào danh mục đơn vị." in administrator.text(".notice-success")
+    assert administrator.text("#subject") == "Trích yếu đã sửa"
+    assert administrator.text("#tasks-0-content") == "Đã sửa"
+    assert administrator.page.select_one("#tasks-1-product")["value"] == "Đề án"
+    chosen = administrator.texts("fieldset.named-unit select[name$=unit] option[selected]")
+    assert chosen == ["Sở Du lịch", "Sở Du lịch"]
+    administrator.send("form.register", {}, button="Xem trước")
+    administrator.send("form.register", {}, button="Đưa vào sổ và giao")
+    units = [task.lead_unit.name for task in db.session.scalars(db.select(Task)).all()]
+    assert sorted(units) == ["Sở Du lịch", "Sở Du lịch", "Sở Tài chính"]
+    administrator.open("/van-ban/moi")
+    administrator.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    assert administrator.page.select("fieldset.named-unit") == []
+
+
+def test_a_unit_that_cannot_be_added_is_refused_at_its_field(administrator):
+    administrator.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    code = {"tasks-1-named-0-new_code": "STC", "subject": "Trích yếu đã sửa"}
+    administrator.send("form.register", code, button="Thêm đơn vị và chọn", status=422)
+    assert "Nhiệm vụ 2: Mã STC đã có" in administrator.text(".error-summary")
+    assert "Mã STC đã có" in administrator.text("fieldset.named-unit details[open]")
+    assert administrator.text("#subject") == "Trích yếu đã sửa"
+
+
+def test_who_does_not_administer_adds_no_unit(browser):
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    assert "Thêm đơn vị và chọn" not in browser.page.text
+    sent = {box["name"]: box.get("value", "") for box in browser.page.select(".named-unit input")}
+    sent |= {"tasks-1-named-0-new_name": "Sở Du lịch", "tasks-1-named-0-new_code": "SDL"}
+    browser.post("/van-ban/moi", {**sent, "viec": "lap-1-0"}, status=422)
+    assert db.session.scalars(db.select(Unit).where(Unit.code == "SDL")).all() == []
 
 
 def test_each_field_leads_to_its_words_in_the_document_beside_the_form(browser):

@@ -1,12 +1,22 @@
 """Units as the register has them: how a code is written, and which codes and names are taken."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from tracker.domain.days import is_within
+from tracker.domain.text import fold
+from tracker.domain.vocabulary import UnitKind
 
 LONGEST_CODE = 32
+_FIRST_WORDS = {
+    UnitKind.DEPARTMENT: ("so ", "van phong ubnd", "thanh tra tinh", "ban dan toc"),
+    UnitKind.DISTRICT: ("ubnd huyen", "ubnd thi xa", "ubnd thanh pho"),
+    UnitKind.COMMUNE: ("ubnd xa", "ubnd phuong", "ubnd dac khu", "uy ban nhan dan xa"),
+    UnitKind.FORCE: ("cong an", "bo chi huy", "bo doi", "ban chi huy bo doi"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,25 @@ def name_fault(unit: KnownUnit, units: Iterable[KnownUnit], today: date) -> str 
         if _tidy(other.name) == _tidy(unit.name) and (unit.last is None or unit.last >= today):
             return f"Đơn vị {other.code} đang mang tên “{other.name}”; nhập tên khác."
     return None
+
+
+def likely_kind(name: str) -> UnitKind:
+    """The kind of a unit by the first words of its name; a person decides."""
+    folded = fold(name)
+    of_kind = (kind for kind, first in _FIRST_WORDS.items() if folded.startswith(first))
+    return next(of_kind, UnitKind.OTHER)
+
+
+def likely_code(name: str, codes: Iterable[str]) -> str:
+    """The first letters of a name ("Sở Du lịch": SDL), with a number where that code is taken; a
+    person decides.
+    """
+    letters = "".join(word[0] for word in re.findall(r"[^\W_]+", name) if fold(word) != "va")
+    code = letters.upper()[: LONGEST_CODE - 4] or "DV"
+    taken = {other.casefold() for other in codes}
+    if code.casefold() not in taken:
+        return code
+    return next(one for at in count(2) if (one := f"{code}-{at}").casefold() not in taken)
 
 
 def _tidy(name: str) -> str:

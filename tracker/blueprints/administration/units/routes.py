@@ -46,8 +46,6 @@ def index() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Add a unit."""
     form = UnitForm()
-    if request.method == "GET":
-        form.name.data = request.args.get("ten", "")[:200]
     if not form.validate_on_submit():
         return _form_page(form, None), 422 if request.method == "POST" else 200
     try:

@@ -24,6 +24,7 @@ from tracker.domain.directives.proposals.proposal import (
     TaskKind,
 )
 from tracker.domain.directives.symbols import type_of
+from tracker.domain.organisation.registered_units import likely_code, likely_kind
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
 from tracker.domain.tasks.workflow import LONGEST_PRODUCT
 from tracker.domain.vocabulary import Register
@@ -204,7 +205,15 @@ def _ask_for_units(
     for name, helps in unknown:
         near = " ".join(str(unit.id) for unit in units_near(name, names))
         entry.named.append_entry(
-            {"name": name, "helps": helps, "near": near, "other_day": _other_day(name, names, day)}
+            {
+                "name": name,
+                "helps": helps,
+                "near": near,
+                "other_day": _other_day(name, names, day),
+                "new_name": name[:1].upper() + name[1:],
+                "new_code": likely_code(name, (unit.code for unit in names.units)),
+                "new_kind": likely_kind(name),
+            }
         )
         form.offer_units(entry.named.entries[-1].form)
 

@@ -21,7 +21,7 @@ from tracker.blueprints.directives.forms import DirectiveWordsForm
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.directives.own_deadlines import EXAMPLE
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
-from tracker.domain.vocabulary import Register
+from tracker.domain.vocabulary import Register, UnitKind
 from tracker.queries.organisation.groups import saved_groups, standard_groups
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.reference_lists import FollowingPeople, ListedUnit
@@ -68,6 +68,7 @@ class NamedUnit(Form):  # type: ignore[misc]
 
     ``helps``: it does not lead. ``near`` are the units that it may be, by number. ``other_day``
     says why the unit of this name is none on the document's day; empty where no unit has the name.
+    ``new_name``, ``new_code``, ``new_kind`` are of a unit to be put into the register.
     """
 
     name = HiddenField()
@@ -75,6 +76,13 @@ class NamedUnit(Form):  # type: ignore[misc]
     near = HiddenField()
     other_day = HiddenField()
     unit = ChoiceField("Là đơn vị")
+    new_name = StringField("Tên đơn vị")
+    new_code = StringField(
+        "Mã",
+        description="Chữ cái, chữ số, dấu gạch nối; không đổi về sau",
+        render_kw={"autocomplete": "off"},
+    )
+    new_kind = ChoiceField("Loại", coerce=UnitKind, choices=of_words(UnitKind, "Chọn loại"))
 
     @property
     def unit_id(self) -> int | None:
@@ -185,14 +193,18 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
         self.duties.choices = {}
         self.offered_duties: list[Any] = []
         self.document.description = "Word, PDF, ODT, TXT, bản quét hoặc ảnh chụp"
-        today = clock.today()
-        self.units = {unit.id: unit for unit in units_on(today)}
-        groups = [*standard_groups(today), *saved_groups(today)]
-        self.groups = {group.key: group for group in groups if group.unit_ids}
         self.people = following_people()
         self.fields = fields_in_use()
         _offer_people(self, self.people, "Chưa phân công")
         self.field.choices = of_rows(self.fields, "Chưa ghi")
+        self.offer_units_of_today()
+
+    def offer_units_of_today(self) -> None:
+        """Let all tasks choose among the units and groups that the register has now."""
+        today = clock.today()
+        self.units = {unit.id: unit for unit in units_on(today)}
+        groups = [*standard_groups(today), *saved_groups(today)]
+        self.groups = {group.key: group for group in groups if group.unit_ids}
         for entry in self.tasks:
             self.offer(entry)
 

@@ -12,15 +12,15 @@ from werkzeug.datastructures import MultiDict
 from tracker import config
 from tracker.blueprints.directives.assignment import readings
 from tracker.blueprints.directives.assignment.duties import give_duties, offer_duties
-from tracker.blueprints.directives.assignment.filling_in import fill_in_likely, split_up
+from tracker.blueprints.directives.assignment.filling_in import fill_in_likely
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.blueprints.directives.assignment.page import Reading, read_directive, read_more
+from tracker.blueprints.directives.assignment.reshaping import may_add_units, reshape
 from tracker.blueprints.directives.assignment.seen import changes_since, seen_words, sent_unseen
 from tracker.domain.directives.identity import fits_symbol
 from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.directives.symbols import LONGEST_SYMBOL
 from tracker.domain.errors import DomainError
-from tracker.domain.vocabulary import Role
 from tracker.models import Directive, ReadDocument
 from tracker.queries.directives.alike import Alike, documents_alike
 from tracker.queries.directives.last_entered import chosen_last, issued_with, last_entered
@@ -71,8 +71,8 @@ def register() -> ResponseReturnValue:
     if request.form.get("viec") == readings.READ:
         return _read_document(form)
     offer_duties(form, readings.of_form(form), unit_names({}))
-    if _reshaped(form):
-        return _page(form)
+    if (status := reshape(form)) is not None:
+        return _page(form), status
     reading = _read(form) if form.validate() else None
     if reading is None:
         return _page(form), 422
@@ -120,8 +120,8 @@ def more(directive_id: int) -> ResponseReturnValue:
     if request.form.get("viec", "").startswith(readings.READ):
         return _read_document(form, directive)
     offer_duties(form, readings.of_form(form), unit_names({}))
-    if _reshaped(form):
-        return _page(form, directive=directive)
+    if (status := reshape(form)) is not None:
+        return _page(form, directive=directive), status
     reading = _read(form) if form.validate() else None
     if reading is None:
         return _page(form, directive=directive), 422
@@ -198,25 +198,6 @@ def _read(form: ItemsForm) -> Reading | None:
 def _agreed(form: ItemsForm, reading: Reading) -> bool:
     """Whether the person saw exactly this before, and wants it."""
     return request.form.get("viec") == "giao" and form.seen.data == reading.mark
-
-
-def _reshaped(form: ItemsForm) -> bool:
-    """Whether tasks were added, removed or split up, or a draft was filled in. The form is not
-    checked then.
-    """
-    act = request.form.get("viec", "")
-    if act == "dien-lai":
-        return True
-    if act == "them" and len(form.tasks.entries) < MOST_TASKS:
-        form.add_task()
-        return True
-    if act.startswith("bo-") and act[3:].isdecimal():
-        form.remove_task(int(act[3:]))
-        return True
-    if act.startswith("tach-") and act[5:].isdecimal():
-        split_up(form, int(act[5:]))
-        return True
-    return False
 
 
 def _save(form: DirectiveForm, reading: Reading, name: str) -> ResponseReturnValue:
@@ -297,7 +278,7 @@ def _page(
         reading=reading,
         twin=twin,
         alike=alike,
-        may_add_units=Role.ADMINISTRATOR in me().roles,
+        may_add_units=may_add_units(),
         administrators=administrators() if any(len(one.form.named) for one in form.tasks) else (),
         issuers=() if directive else issuers(),
         last_entered=last,
