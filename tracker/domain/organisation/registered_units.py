@@ -74,10 +74,10 @@ def likely_code(name: str, codes: Iterable[str]) -> str:
     """
     letters = "".join(word[0] for word in re.findall(r"[^\W_]+", name) if fold(word) != "va")
     code = letters.upper()[: LONGEST_CODE - 4] or "DV"
-    taken = {other.casefold() for other in codes}
-    if code.casefold() not in taken:
+    present = {other.casefold() for other in codes}
+    if code.casefold() not in present:
         return code
-    return next(one for at in count(2) if (one := f"{code}-{at}").casefold() not in taken)
+    return next(one for at in count(2) if (one := f"{code}-{at}").casefold() not in present)
 
 
 def _tidy(name: str) -> str:
