@@ -17,9 +17,14 @@ def post_worker_init(worker):
 
     The program is imported in workers alone: those that a HUP starts then run its new version.
     """
+    from tracker.cli.system.key import check_key_or_exit
     from tracker.cli.terminal.logs import log_to_stderr
+    from tracker.database import release
 
     log_to_stderr(worker.wsgi)
+    with worker.wsgi.app_context():
+        check_key_or_exit()
+        release()
     worker.log.error_log.handlers.clear()
     worker.log.error_log.propagate = True
 

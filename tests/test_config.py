@@ -1,12 +1,15 @@
 """Settings: defaults that work, and one clear line for each value that cannot be used."""
 
+import os
 import stat
+import subprocess
+import sys
 
 import pytest
 
 from tools import readme_settings
 from tracker import create_app
-from tracker.config import SettingError, read_settings
+from tracker.config import CANNOT_START, SettingError, read_settings
 from tracker.domain.notifying.reminders import DayCount, ReminderPlan
 
 
@@ -96,6 +99,20 @@ BAD = [
     ("TRACKER_CHANNEL_SCHEMES", "tgram,syslog"),
     ("TRACKER_CHANNEL_NETWORKS", "nội bộ"),
     ("TRACKER_METRICS_TOKEN", "ngắn"),
+    ("TRACKER_SECRET_KEY", " " * 40),
+    ("TRACKER_SECRET_KEY", "ngắn" + " " * 40),
+    ("TRACKER_BASE_URL", "https://"),
+    ("TRACKER_BASE_URL", "https://:8000"),
+    ("TRACKER_BASE_URL", "https://nhiemvu.tinh.gov.vn:70000"),
+    ("TRACKER_LISTEN", ":8000"),
+    ("TRACKER_LISTEN", "127.0.0.1:0"),
+    ("TRACKER_SMTP_URL", "smtp://thu.tinh.gov.vn:70000"),
+    ("TRACKER_SMTP_URL", "smtp://:25"),
+    ("TRACKER_DATABASE_URL", "postgresql://u:p@host"),
+    ("TRACKER_DATABASE_URL", "postgresql://u:p@host:70000/db"),
+    ("TRACKER_CHANNEL_NETWORKS", "0.0.0.0/0"),
+    ("TRACKER_CHANNEL_NETWORKS", "10.0.0.0/8,::/0"),
+    ("TRACKER_PROXIES", "1"),  # without TRACKER_BASE_URL
 ]
 
 
@@ -116,6 +133,11 @@ def test_a_value_that_cannot_be_used_is_named_in_one_line(read, variable, value)
         ("TRACKER_DATABASE_URL", "mysql://an:bimat@host/db"),
         ("TRACKER_SECRET_KEY", "bimat"),
         ("TRACKER_METRICS_TOKEN", "bimat"),
+        ("TRACKER_DATABASE_URL", "postgresql://an:p@bimat@host/db"),
+        ("TRACKER_DATABASE_URL", "postgresql://an:bimat@host:70000/db"),
+        ("TRACKER_SMTP_URL", "smtp://an:bimat@host:70000"),
+        ("TRACKER_BASE_URL", "https://an:bimat@host"),
+        ("TRACKER_INCOMING_BOX", "imaps://an:bimat@host:x"),
     ],
 )
 def test_no_message_repeats_a_secret(read, variable, value):
@@ -124,9 +146,47 @@ def test_no_message_repeats_a_secret(read, variable, value):
     assert "bimat" not in str(caught.value)
 
 
+def test_a_name_that_is_no_setting_is_named_with_the_nearest(read):
+    with pytest.raises(SettingError, match=r"^TRACKER_SMTP_ULR: .* có lẽ là TRACKER_SMTP_URL"):
+        read(TRACKER_SMTP_ULR="smtp://thu")
+    with pytest.raises(SettingError, match=r"^TRACKER_QQQQQQQQ: không có thiết lập tên này\. "):
+        read(TRACKER_QQQQQQQQ="1")
+    assert read(TRACKER_NEW_PASSWORD="x", TRACKERS="1").today is None
+
+
+START = {
+    "flask": ["-m", "flask", "--app", "wsgi", "run", "--port", "0"],
+    "serve": ["-m", "flask", "--app", "wsgi", "serve"],
+    "scheduler": ["-m", "flask", "--app", "wsgi", "jobs", "run"],
+    "gunicorn": ["-m", "gunicorn", "--workers", "1", "--bind", "127.0.0.1:0", "wsgi:app"],
+}
+
+
+FIRST_OF_THEM = "gunicorn"  # what would start workers for ever
+
+
+@pytest.mark.parametrize(
+    "way", [pytest.param(way, marks=[pytest.mark.long] * (way != FIRST_OF_THEM)) for way in START]
+)
+def test_a_wrong_setting_ends_every_way_of_starting_for_good(way, tmp_path):
+    environ = {
+        **{name: text for name, text in os.environ.items() if not name.startswith("TRACKER_")},
+        "TRACKER_INSTANCE": str(tmp_path),
+        "TRACKER_LISTEN": "tám nghìn",
+    }
+    done = subprocess.run(  # noqa: S603 - our own
+        [sys.executable, *START[way]], cwd=readme_settings.README.parent, env=environ,
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == CANNOT_START
+    told = "Cấu hình sai: TRACKER_LISTEN='tám nghìn': cần địa_chỉ:cổng, ví dụ 127.0.0.1:8000"
+    assert done.stderr.splitlines().count(told) == 1
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(("proxies", "seen"), [("0", "127.0.0.1"), ("1", "203.0.113.7")])
 def test_only_a_trusted_proxy_says_who_asks(settle, proxies, seen):
-    app = create_app(settle(TRACKER_PROXIES=proxies))
+    app = create_app(settle(TRACKER_PROXIES=proxies, TRACKER_BASE_URL="http://localhost"))
     headers = {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Proto": "https"}
     environ = app.test_client().get("/dang-nhap", headers=headers).request.environ
     addresses = []

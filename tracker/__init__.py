@@ -1,6 +1,7 @@
 """Tracks what the Chairman of a provincial People's Committee assigns, until it is done."""
 
 import os
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import blueprints, cli, clock, database, web
-from tracker.config import SettingError, Settings, read_settings
+from tracker.config import CANNOT_START, SettingError, Settings, read_settings
 from tracker.extensions import csrf, login_manager
 from tracker.services.system import office_settings
 from tracker.web import template_names
@@ -46,7 +47,8 @@ def _settings_or_exit() -> Settings:
     try:
         return read_settings(os.environ, Path(__file__).parent.parent)
     except SettingError as error:
-        raise SystemExit(f"Cấu hình sai: {error}") from None
+        sys.stderr.write(f"Cấu hình sai: {error}\n")
+        raise SystemExit(CANNOT_START) from None
 
 
 def _configure(app: Flask, settings: Settings) -> None:

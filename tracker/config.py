@@ -6,6 +6,7 @@ The table of them is ``tracker.settings_table.SettingsTable``.
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,11 @@ from tracker.domain.notifying.escalation import Cause, Step
 from tracker.domain.notifying.reminders import ReminderPlan
 from tracker.domain.vocabulary import Urgency
 from tracker.environment import Unusable
-from tracker.setting import Group, Office, Setting, SettingError
+from tracker.setting import Group, Office, Setting, SettingError, UnknownSetting
 from tracker.settings_of_logins import SettingsOfLogins
 
 __all__ = [
+    "CANNOT_START",
     "Group",
     "Office",
     "Setting",
@@ -32,6 +34,11 @@ __all__ = [
     "settings_table",
     "with_office_texts",
 ]
+
+CANNOT_START = 4
+"""The status by which gunicorn's first process knows that another worker would fare no better."""
+PREFIX = "TRACKER_"
+NOT_SETTINGS = {"TRACKER_NEW_PASSWORD"}  # what a command takes from whoever starts it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,17 +157,36 @@ def with_office_texts(
 def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
     """Read the settings from the environment; ``root``: the folder of the program.
 
-    :raises SettingError: for the first value that cannot be used.
+    :raises SettingError: for the first name that is none, or the first value that cannot be used.
     """
+    _check_names(environ)
     values: dict[str, Any] = {}
     for name, row in _table().items():
         values[name] = row.value(environ, {"root": root, **values})
+    _check_together(environ, values)
     given = {
         name: text
         for name, (row, _) in office_settings().items()
         if (text := environ.get(row.variable))
     }
     return Settings(**values, environment=given)
+
+
+def _check_names(environ: Mapping[str, str]) -> None:
+    known = {row.variable for row in _table().values()} | NOT_SETTINGS
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and name not in known:
+            raise UnknownSetting(name, "".join(get_close_matches(name, known, 1)))
+
+
+def _check_together(environ: Mapping[str, str], values: Mapping[str, Any]) -> None:
+    """Behind a proxy only a setting can say where people come in: links and cookies follow it."""
+    if values["proxies"] and not environ.get("TRACKER_BASE_URL"):
+        raise SettingError(
+            "TRACKER_PROXIES",
+            str(values["proxies"]),
+            "cả TRACKER_BASE_URL: địa chỉ mọi người mở, ví dụ https://nhiemvu.tinh.gov.vn",
+        )
 
 
 def settings_table() -> str:

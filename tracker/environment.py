@@ -27,6 +27,7 @@ from tracker.domain.notifying.reminders import (
 from tracker.domain.text import clean
 
 TOKEN_LENGTH = 16
+LAST_PORT = 65535
 KEY_LENGTH = 32
 STEPS, MOST_WORKING_DAYS = 3, 250
 HIDDEN = "…"  # what stands in a message for a text that may hold a password
@@ -145,10 +146,14 @@ def database_address(text: str) -> str:
         url = make_url(text)
     except ArgumentError:
         raise Unusable(HIDDEN, expected) from None
+    if "@" in (url.host or ""):  # what looks like the host is the end of the password
+        raise Unusable(HIDDEN, "mật khẩu viết mã hóa: @ là %40, / là %2F, : là %3A, # là %23")
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in ("sqlite", "postgresql+psycopg"):
         raise Unusable(url.drivername, expected)
+    if url.drivername != "sqlite" and (not url.database or not _is_port(url.port)):
+        raise Unusable(HIDDEN, f"{expected}, cổng từ 1 đến {LAST_PORT}")
     return url.render_as_string(hide_password=False)
 
 
@@ -156,7 +161,7 @@ def mail_server(text: str) -> str:
     """An SMTP server, with how it is spoken to, and its password."""
     try:
         parts = urlsplit(text)
-        usable = parts.scheme in SMTP_SCHEMES and parts.hostname and (parts.port or True)
+        usable = parts.scheme in SMTP_SCHEMES and parts.hostname and _is_port(parts.port)
     except ValueError:
         usable = False
     if not usable:
@@ -203,24 +208,29 @@ def folder_name(text: str) -> str:
 def web_address(text: str) -> str:
     """The beginning of web addresses, without a slash at its end."""
     address = text.rstrip("/")
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Unusable(address, "địa chỉ đầy đủ, ví dụ https://nhiemvu.tinh.gov.vn")
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and parts.hostname and _is_port(parts.port)
+    except ValueError:
+        usable = False
+    if not usable or "@" in address:
+        shown = HIDDEN if "@" in address else address
+        raise Unusable(shown, "địa chỉ đầy đủ, ví dụ https://nhiemvu.tinh.gov.vn")
     return address
 
 
 def listening(text: str) -> Listening:
     """An address of this machine and a port."""
     host, _, port = text.rpartition(":")
-    if not host or not port.isdecimal() or not 1 <= int(port) <= 65535:
+    if not host or " " in host or not port.isdecimal() or not _is_port(int(port)):
         raise Unusable(text, "địa_chỉ:cổng, ví dụ 127.0.0.1:8000")
     return Listening(host, int(port))
 
 
 def long_key(text: str) -> str:
     """A key long enough to sign with."""
-    if len(text) < KEY_LENGTH:
-        raise Unusable(HIDDEN, f"ít nhất {KEY_LENGTH} ký tự")
+    if len("".join(text.split())) < KEY_LENGTH:
+        raise Unusable(HIDDEN, f"ít nhất {KEY_LENGTH} ký tự, không kể dấu cách")
     return text
 
 
@@ -243,7 +253,16 @@ def schemes(text: str) -> frozenset[str]:
 
 def networks(text: str) -> tuple[Network, ...]:
     """Networks that channels may lead to besides the public internet."""
+    expected = "các mạng, ví dụ 10.1.0.0/16,192.168.1.5"
     try:
-        return channels.parse_networks(text)
+        chosen = channels.parse_networks(text)
     except ValueError:
-        raise Unusable(text, "các mạng, ví dụ 10.1.0.0/16,192.168.1.5") from None
+        raise Unusable(text, expected) from None
+    if any(network.prefixlen == 0 for network in chosen):
+        raise Unusable(text, f"{expected}; không phải mọi địa chỉ")
+    return chosen
+
+
+def _is_port(port: int | None) -> bool:
+    """Whether a port, if one is given, can be one."""
+    return port is None or 1 <= port <= LAST_PORT

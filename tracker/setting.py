@@ -23,6 +23,19 @@ class SettingError(Exception):
         super().__init__(f"{variable}={value!r}: cần {expected}")
 
 
+class UnknownSetting(SettingError):
+    """A variable is named as settings are, and is none: most likely a letter is wrong."""
+
+    def __init__(self, variable: str, nearest: str) -> None:
+        Exception.__init__(
+            self,
+            f"{variable}: không có thiết lập tên này"
+            + (f", có lẽ là {nearest}" if nearest else "")
+            + ". Sửa tên hoặc bỏ biến đó.",
+        )
+        self.variable = variable
+
+
 class Group(LabelledEnum):
     """The parts of the page on which an office changes its settings."""
 

@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from tracker import clock, config, formats
+from tracker.cli.system.key import check_key_or_exit
 from tracker.cli.terminal.arguments import MOMENT
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.logs import log_to_stderr
@@ -38,6 +39,7 @@ def run_command() -> None:
     app = _app()
     log_to_stderr(app)
     _check_database()
+    check_key_or_exit()
     click.echo("Bộ lập lịch đang chạy; Ctrl-C để dừng.", err=True)
     release()
     run_forever(app)

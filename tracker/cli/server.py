@@ -14,6 +14,7 @@ from tracker import clock, config
 from tracker.cli.reconciliation import PUBLISHED, find, findings_table
 from tracker.cli.seed import seed
 from tracker.cli.setup import setup_words
+from tracker.cli.system.key import check_key_or_exit
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.logs import log_to_stderr
 from tracker.cli.terminal.output import table
@@ -30,6 +31,7 @@ THREADS = 4  # requests at once: one runs at a time anyway, and each takes its o
 def serve_command() -> None:
     """Chạy máy chủ web kèm bộ lập lịch, một tiến trình."""
     upgrade()
+    check_key_or_exit()
     if words := setup_words():
         click.echo(words)
     release()

@@ -182,7 +182,9 @@ def test_a_request_is_one_line_without_its_query_and_without_keys(app, browse, c
 
 @pytest.mark.parametrize(("proxies", "believed"), [("0", False), ("1", True)])
 def test_only_a_trusted_proxy_gives_a_request_its_number(settle, proxies, believed):
-    client = create_app(settle(TRACKER_PROXIES=proxies)).test_client()
+    client = create_app(
+        settle(TRACKER_PROXIES=proxies, TRACKER_BASE_URL="http://localhost")
+    ).test_client()
     given = {"X-Request-ID": "proxy-12345678"}
     got = client.get("/healthz", headers=given).headers["X-Request-ID"]
     assert (got == "proxy-12345678") is believed

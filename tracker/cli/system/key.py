@@ -1,12 +1,25 @@
 """``key``: what is sealed with the secret key, and sealing it anew after the key was changed."""
 
+import sys
+
 import click
 from flask.cli import with_appcontext
 
 from tracker import config
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format
-from tracker.services.system.sealed_rows import Sealed, seal_all_anew, sealed
+from tracker.config import CANNOT_START
+from tracker.services.system.known_keys import AnotherKey, accept_key, check_key, reseal
+from tracker.services.system.sealed_rows import Sealed, sealed
+
+
+def check_key_or_exit() -> None:
+    """End the program, with one line, where the key is none that the installation worked with."""
+    try:
+        check_key()
+    except AnotherKey as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(CANNOT_START) from None
 
 
 @click.group("key")
@@ -39,7 +52,15 @@ def reseal_command(form: str) -> None:
         if config.settings_at_start().former_secret_key
         else ""
     )
-    _tell(form, seal_all_anew(), f"Đã niêm phong lại {{}} giá trị bằng khóa hiện nay.{keep}")
+    _tell(form, reseal(), f"Đã niêm phong lại {{}} giá trị bằng khóa hiện nay.{keep}")
+
+
+@key_group.command("accept", cls=Command)
+@with_appcontext
+def accept_command() -> None:
+    """Dùng tiếp khóa hiện nay dù khóa trước đã mất: những gì không mở được phải nhập lại."""
+    accept_key()
+    click.echo("Từ nay dùng khóa hiện nay. Mọi người đăng nhập lại.")
 
 
 def _tell(form: str, state: Sealed, words: str) -> None:

@@ -6,6 +6,7 @@ sealed before. What seals is loaded when it is used: most processes never do, an
 """
 
 import base64
+import hmac
 from typing import TYPE_CHECKING
 
 from tracker import config
@@ -49,6 +50,12 @@ def seal_anew(sealed: str, use: str) -> str:
     :raises KeyChanged: neither the present nor the former key opens it.
     """
     return seal(unseal(sealed, use), use)
+
+
+def name_of_key(key: str | None = None) -> str:
+    """A word that tells a key (without one: the present) from others, and opens nothing."""
+    text = key or config.settings_at_start().secret_key
+    return hmac.new(text.encode(), b"tracker/name of the key", "sha256").hexdigest()[:12]
 
 
 def token_for(use: str) -> str:

@@ -10,10 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from tracker.services.system.backups import BackupFailed
-from tracker.services.system.sealed_secrets import token_for
 
 SEALED = ".gpg"
-KEY_SHOWN = 12  # letters of a word derived from the key: they tell keys apart, and open nothing
 
 
 @dataclass(frozen=True)
@@ -81,8 +79,3 @@ def sum_of(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def name_of_key() -> str:
-    """What tells the present key from others."""
-    return token_for("back-ups")[:KEY_SHOWN]

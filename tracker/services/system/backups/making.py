@@ -17,12 +17,12 @@ from tracker.services.system.backups import BackupFailed, copies_elsewhere
 from tracker.services.system.backups.attached_files import FOLDER, add_files
 from tracker.services.system.backups.contents import (
     Contents,
-    name_of_key,
     place_of_contents,
     sum_of,
 )
 from tracker.services.system.backups.databases import copies_of
 from tracker.services.system.files.storage import force_names
+from tracker.services.system.sealed_secrets import name_of_key
 
 STALE = timedelta(days=1)
 TEMPORARY = ".new-"

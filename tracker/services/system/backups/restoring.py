@@ -24,13 +24,13 @@ from tracker.services.system.backups.contents import (
     Contents,
     contents_of,
     files_referred_to,
-    name_of_key,
     rows_of_tables,
     sum_of,
 )
 from tracker.services.system.backups.databases import copies_of
 from tracker.services.system.backups.programs import run_program
 from tracker.services.system.sealed_rows import Sealed, sealed
+from tracker.services.system.sealed_secrets import name_of_key
 from tracker.services.tasks.kept_standing import differences
 
 
