@@ -22,7 +22,7 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
+        self.address = f"http://localhost:{port}"  # a name: of a number browsers make no passkey
         self.folder = folder
         self._log = (folder / "server.log").open("w")
         self._environment = {

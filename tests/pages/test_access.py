@@ -36,6 +36,7 @@ from tracker.models import (
     MailAttachment,
     MailKind,
     Notice,
+    Passkey,
     PublishedFigure,
     ReadDocument,
     ReorganisationEntry,
@@ -107,6 +108,9 @@ MATRIX = {
         EVERYBODY,
     ),
     "account.second_factor.remove": ADMINISTRATOR,
+    **dict.fromkeys(("account.passkeys.index", "account.passkeys.add"), EVERYBODY),
+    "account.passkeys.remove": EVERYBODY,  # of others: there is no such one
+    "auth.passkeys.log_in": EVERYBODY,  # led to their own page
     "auth.forgotten": EVERYBODY,
     **dict.fromkeys(("guide.show", "guide.counting", "guide.telling", "guide.reading"), EVERYBODY),
     **dict.fromkeys(views("drafts", "show", "save", "forget"), EVERYBODY),
@@ -281,7 +285,8 @@ NOT_THERE_FOR = {
 }
 FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "setup.show",
-    "auth.login", "auth.forgotten", "auth.second_step.show", "people.invitations.accept",
+    "auth.login", "auth.forgotten", "auth.second_step.show", "auth.passkeys.log_in",
+    "people.invitations.accept",
     "health.alive", "health.ready",
     "metrics.show", "calendars.feed", "notices.unsubscription.show",
     "offline.app_manifest", "offline.worker",
@@ -348,6 +353,9 @@ def targets(add_task, person):
         "session_id": LoginSession(
             user_id=cuong.id, token_hash="0", stamp="s", begun_at=NOW, seen_at=NOW,
             address="10.0.0.7", browser=""),
+        "passkey_id": Passkey(
+            user_id=cuong.id, credential_id="AAAA", public_key=b"", sign_count=0, name="Máy",
+            added_at=NOW),
         "row_id": SampleText(use=SampleUse.RETURN, text="Thiếu số liệu."),
         "signer_id": Signer(title="CHÁNH VĂN PHÒNG", name="Lò A", added_at=NOW),
         "entry_id": ReorganisationEntry(

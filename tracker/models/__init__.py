@@ -17,7 +17,7 @@ from tracker.models.notifying.incoming_mails import IncomingMail
 from tracker.models.notifying.mails import Mail, MailAttachment, MailTry
 from tracker.models.notifying.notices import Notice, NoticeChoice
 from tracker.models.organisation.calendar import CalendarDay, CalendarYear
-from tracker.models.organisation.factors import Authenticator, RecoveryCode
+from tracker.models.organisation.factors import Authenticator, Passkey, RecoveryCode
 from tracker.models.organisation.lists_version import ListsVersion
 from tracker.models.organisation.people import Delegation, Invitation, User, UserRole
 from tracker.models.organisation.reorganisations import ReorganisationEntry
@@ -109,6 +109,7 @@ __all__ = [
     "Obstacle",
     "Occurrence",
     "OfficeSetting",
+    "Passkey",
     "ProposedTemplate",
     "PublishedFigure",
     "ReadDocument",

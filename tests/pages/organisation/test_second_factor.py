@@ -17,6 +17,7 @@ ASK_AGAIN = {
     "account.second_factor.begin", "account.second_factor.confirm",
     "account.second_factor.renew_codes", "account.second_factor.turn_off",
     "account.second_factor.remove", "account.sessions.end_of_other",
+    "account.passkeys.index", "account.passkeys.add", "account.passkeys.remove",
     "administration.sample", "settings.edit",
     "people.invite", "people.edit", "people.deactivate", "people.reactivate", "people.send_link",
     "people.lists.load", "people.lists.invite",

@@ -1,10 +1,11 @@
 """A person's own account: what each can set for themselves, on one page."""
 
+from tracker.blueprints.account.passkeys import blueprint as passkeys
 from tracker.blueprints.account.routes import blueprint
 from tracker.blueprints.account.second_factor import blueprint as second_factor
 from tracker.blueprints.account.sessions import blueprint as sessions
 
 __all__ = ["blueprint"]
 
-for part in (second_factor, sessions):
+for part in (passkeys, second_factor, sessions):
     blueprint.register_blueprint(part)

@@ -1,10 +1,11 @@
 """Signing in and out, in one step or two, saying again who one is, changing one's password."""
 
 from tracker.blueprints.auth.confirmation import blueprint as confirmation
+from tracker.blueprints.auth.passkeys import blueprint as passkeys
 from tracker.blueprints.auth.routes import blueprint
 from tracker.blueprints.auth.second_step import blueprint as second_step
 
 __all__ = ["blueprint"]
 
-for part in (confirmation, second_step):
+for part in (confirmation, passkeys, second_step):
     blueprint.register_blueprint(part)

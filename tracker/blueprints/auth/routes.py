@@ -18,6 +18,7 @@ from tracker.web.pages.navigation import home
 from tracker.web.security.clients import client
 from tracker.web.security.guesses import guarded, right_guess, wrong_guess
 from tracker.web.security.login_steps import first_step_done
+from tracker.web.security.passkey_questions import ask_to_log_in
 from tracker.web.security.redirects import safe_path
 from tracker.web.security.sessions import end_session, start_session
 
@@ -49,20 +50,24 @@ def login() -> ResponseReturnValue:
         return redirect(onward or home(me().person))
     form = LoginForm()
     if not form.validate_on_submit():
-        return render_template("auth/login.html", form=form)
+        return _login_page(form)
     user = accounts.authenticate(form.username.data, form.password.data)
     if user is None:
         wrong_guess()
         accounts.note_refusal(form.username.data, client())
         form.form_errors.append("Tên đăng nhập hoặc mật khẩu không đúng.")
-        return render_template("auth/login.html", form=form)
+        return _login_page(form)
     right_guess()
     accounts.renew_hash(user, form.password.data)
     if not first_step_done(user):
-        return ask_for_code()
+        return ask_for_code(user)
     if keep_sent():
         flash("Nội dung đã nhập được giữ lại: bấm “Điền lại” ở biểu mẫu rồi gửi.", "warning")
     return redirect(onward or first_page(user.person))
+
+
+def _login_page(form: LoginForm) -> str:
+    return render_template("auth/login.html", form=form, options=ask_to_log_in())
 
 
 @blueprint.route("/quen-mat-khau", methods=["GET", "POST"])

@@ -44,6 +44,9 @@ class AccessKind(StrEnum):
     CODE_REFUSED = "code_refused"
     RECOVERY_CODE_USED = "recovery_code_used"
     NOT_CONFIRMED = "not_confirmed"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    PASSKEY_REFUSED = "passkey_refused"
 
     @property
     def label(self) -> str:
@@ -69,6 +72,9 @@ _LABELS = {
     AccessKind.CODES_RENEWED: "Tạo mã dự phòng mới",
     AccessKind.CODE_REFUSED: "Mã xác thực sai",
     AccessKind.RECOVERY_CODE_USED: "Dùng mã dự phòng",
+    AccessKind.PASSKEY_ADDED: "Thêm khóa truy cập",
+    AccessKind.PASSKEY_REMOVED: "Bỏ khóa truy cập",
+    AccessKind.PASSKEY_REFUSED: "Khóa truy cập không đúng",
     AccessKind.NOT_CONFIRMED: "Xác nhận lại không đúng",
 }
 

@@ -1,11 +1,13 @@
-"""What somebody logs in with besides a password: an app's codes, recovery codes."""
+"""What somebody logs in with besides a password: an app's codes, recovery codes, passkeys."""
 
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.models.base import Base, UtcDateTime
+from tracker.domain.organisation.passkeys import LONGEST_NAME
+from tracker.models.base import ADDRESSES_GIVEN_ONCE, Base, UtcDateTime
+from tracker.models.organisation.people import User
 
 
 class Authenticator(Base):
@@ -34,3 +36,25 @@ class RecoveryCode(Base):
     salt: Mapped[str] = mapped_column(sa.String(32))
     code_hash: Mapped[str] = mapped_column(sa.String(64))
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Passkey(Base):
+    """A passkey of a person: on a phone, a computer or a key to plug in.
+
+    The private half never leaves that; ``sign_count`` is the last count it told, where it counts.
+    """
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    credential_id: Mapped[str] = mapped_column(sa.String(1400))  # as base64url
+    public_key: Mapped[bytes]
+    sign_count: Mapped[int] = mapped_column(sa.BigInteger)
+    name: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    user: Mapped[User] = relationship()
+
+    __table_args__ = (sa.UniqueConstraint("credential_id"), ADDRESSES_GIVEN_ONCE)

@@ -24,7 +24,15 @@ from tracker.web.security.sessions import start_session
 
 HALF = "password_given"
 HALF_LASTS = timedelta(minutes=10)
-SET_UP_FIRST = ("auth.logout", "account.second_factor.", "offline.", "health.", "metrics.")
+SET_UP_FIRST = (
+    "auth.logout",
+    "account.second_factor.",
+    "account.passkeys.",
+    "auth.confirmation.",
+    "offline.",
+    "health.",
+    "metrics.",
+)
 """What somebody opens of whom a factor is demanded and who has none yet."""
 
 

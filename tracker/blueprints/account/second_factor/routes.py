@@ -9,7 +9,7 @@ from tracker.blueprints.account.second_factor.page import square, to_type
 from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.organisation.people import ManagingNotAllowed
 from tracker.queries.organisation.accounts import account
-from tracker.queries.organisation.factors import authenticator_of, codes_left
+from tracker.queries.organisation.factors import authenticator_of, codes_left, passkeys_of
 from tracker.services.organisation import login_sessions
 from tracker.services.organisation.factors import authenticator, recovery_codes, second_factor
 from tracker.web.access import Access, access, me
@@ -32,6 +32,8 @@ def index() -> ResponseReturnValue:
     return render_template(
         "account/second_factor/index.html",
         app=authenticator_of(me()),
+        passkeys=passkeys_of(me()),
+        factor=current_user.factor,
         left=codes_left(me()),
         demanded=second_factor.is_demanded_of(me()),
     )

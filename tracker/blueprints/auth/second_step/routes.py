@@ -15,6 +15,7 @@ from tracker.web.pages.navigation import home
 from tracker.web.security.clients import client
 from tracker.web.security.guesses import guarded, right_guess, wrong_guess
 from tracker.web.security.login_steps import half_way, second_step_done
+from tracker.web.security.passkey_questions import ask_to_log_in
 from tracker.web.security.redirects import safe_path
 
 FEW_CODES = 3
@@ -42,7 +43,7 @@ def show() -> ResponseReturnValue:
         return redirect(url_for("auth.login", next=_onward()))
     form = SecondStepForm()
     if not form.validate_on_submit():
-        return _page(form)
+        return _page(form, user)
     by = second_factor.takes(user, form.login_code.data, client())
     if not by:
         wrong_guess()
@@ -50,7 +51,7 @@ def show() -> ResponseReturnValue:
         form.login_code.errors = [
             "Mã không đúng hoặc đã dùng. Chờ mã mới hiện trong ứng dụng rồi nhập lại."
         ]
-        return _page(form)
+        return _page(form, user)
     right_guess()
     return _go_on(user, by)
 
@@ -69,10 +70,10 @@ def _onward() -> str | None:
     return safe_path(request.args.get("next"))
 
 
-def ask_for_code() -> str:
+def ask_for_code(user: User) -> str:
     """The page, as the answer to the first step: it carries on what was sent along with that."""
-    return _page(SecondStepForm(formdata=None))
+    return _page(SecondStepForm(formdata=None), user)
 
 
-def _page(form: SecondStepForm) -> str:
-    return render_template("auth/second_step/show.html", form=form)
+def _page(form: SecondStepForm, user: User) -> str:
+    return render_template("auth/second_step/show.html", form=form, options=ask_to_log_in(user))

@@ -9,7 +9,7 @@ from tracker.domain.organisation.access_trail import AccessKind, Client
 from tracker.domain.organisation.people import Manage
 from tracker.domain.organisation.second_factor import Demand, is_code_of_app, is_demanded
 from tracker.extensions import db
-from tracker.models import Authenticator, User
+from tracker.models import Authenticator, Passkey, User
 from tracker.queries.organisation.factors import uses_factor
 from tracker.services.organisation import access_trail, login_sessions
 from tracker.services.organisation.access_trail import write_down
@@ -89,5 +89,6 @@ def remove_from_server(user: User) -> None:
 
 
 def _forget(user_id: int) -> None:
-    db.session.execute(sa.delete(Authenticator).where(Authenticator.user_id == user_id))
+    for factor in (Authenticator, Passkey):
+        db.session.execute(sa.delete(factor).where(factor.user_id == user_id))
     recovery_codes.forget(user_id)
