@@ -169,7 +169,7 @@ def test_what_is_not_possible_says_why_and_what_to_do(act, at_hand, why):
     with pytest.raises(ActNotPossible) as refused:
         check(act, PEOPLE["minh"], at_hand, TODAY)
     assert str(refused.value) == (
-        f"Không thể “{act.label}”: {why}. Hãy xem lịch sử bên dưới rồi thử lại."
+        f"Không thể “{act.label}”: {why}. Hãy xem lịch sử của nhiệm vụ rồi thử lại."
     )
 
 

@@ -50,7 +50,9 @@ def test_tasks_people_and_units_move_to_the_unit_chosen_for_all(
     assert browser.link(".error-summary a") == "#thu_truong-SNNMT"
     browser.send(FORM, head, button="Xem lại")
     assert browser.texts(".error-summary") == []
-    assert browser.text("#phuong-an > p").startswith("Chuyển 1 nhiệm vụ còn mở, 0 nhiệm vụ định kỳ")
+    assert browser.text("#phuong-an > p").startswith(
+        "Chuyển 1 nhiệm vụ chưa hoàn thành, 0 nhiệm vụ định kỳ"
+    )
     browser.send(FORM, button="Xem lại")
     browser.send(FORM, TYPED, button=DO)
     assert browser.text("h1") == "Sắp xếp đơn vị ngày 28/06/2025"

@@ -62,6 +62,6 @@ def test_a_button_pressed_on_an_old_page_does_not_speak_of_what_was_typed(browse
         browser.open(f"/nhiem-vu/{task.id}")
     unit_acts.comment(person("an"), task.id, "Gửi thêm số liệu")
     pressing.send(".act-take_back_report form", {}, status=409)
-    assert pressing.text("#loi li").endswith("lịch sử bên dưới, rồi làm lại nếu vẫn cần.")
+    assert pressing.text("#loi li").endswith("lịch sử của nhiệm vụ, rồi làm lại nếu vẫn cần.")
     typing.send(".act-take_back_report form", {"note": "Nhầm"}, status=409)
     assert typing.text("#loi li").endswith("nội dung bạn đã nhập còn nguyên.")

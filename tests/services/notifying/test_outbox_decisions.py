@@ -101,7 +101,7 @@ def test_a_refused_mail_can_go_to_the_corrected_address_of_an_open_account(clock
     mail_id = queue("sai@tinh.example")
     settle(clock, outbox.mark_failed, "550")
     for nobody in ("khac@tinh.example", "không phải địa chỉ", BINH):
-        with pytest.raises(ValueRefused, match="tài khoản đang mở") as caught:
+        with pytest.raises(ValueRefused, match="tài khoản đang dùng") as caught:
             outbox_decisions.resend(quantri, mail_id, nobody)
         assert caught.value.field == "recipient"
     outbox_decisions.resend(quantri, mail_id, f" {AN.upper()} ")

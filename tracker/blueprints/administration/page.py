@@ -9,7 +9,11 @@ PAGES = (
         "Tên cơ quan, máy chủ thư, nhắc hạn, bản tổng hợp, kỳ báo cáo, tệp",
     ),
     ("Danh mục đơn vị", "administration.units.index", "Thêm, đổi tên, sắp thứ tự, nạp từ tệp"),
-    ("Sắp xếp đơn vị", "reorganisation.index", "Sáp nhập, kết thúc đơn vị, chuyển nhiệm vụ còn mở"),
+    (
+        "Sắp xếp đơn vị",
+        "reorganisation.index",
+        "Sáp nhập, kết thúc đơn vị, chuyển nhiệm vụ chưa hoàn thành",
+    ),
     ("Lĩnh vực", "administration.fields.index", "Thêm, đổi tên, ngừng dùng, nạp từ tệp"),
     ("Lịch làm việc", "administration.workdays.index", "Ngày nghỉ, làm bù, năm chưa công bố"),
     (

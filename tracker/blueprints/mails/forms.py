@@ -37,6 +37,6 @@ class ResendForm(FlaskForm):  # type: ignore[misc]
     recipient = StringField(
         "Gửi đến",
         [InputRequired("Nhập địa chỉ nhận."), Length(max=254, message="Địa chỉ quá dài.")],
-        description="Địa chỉ đã ghi sai: nhập địa chỉ đúng, là địa chỉ của một tài khoản đang mở.",
+        description="Địa chỉ đã ghi sai: nhập địa chỉ đúng, của một tài khoản đang dùng.",
         render_kw={"inputmode": "email", "autocomplete": "off"},
     )

@@ -136,7 +136,7 @@ class FilterForm(Form):  # type: ignore[misc]
     qua_han_tu = CountField("Quá hạn từ (ngày)", least=0, most=MOST_DAYS, what="số ngày")
     qua_han_den = CountField("đến (ngày)", least=0, most=MOST_DAYS, what="số ngày")
     chuyen_sang = DayField(
-        "Kỳ trước chuyển sang ngày", description="Giao trước ngày này và khi đó còn mở"
+        "Kỳ trước chuyển sang ngày", description="Giao trước ngày này và khi đó chưa hoàn thành"
     )
     tien_nhiem = ChecksField("Đơn vị tiền nhiệm", choices={TICKED: WITH_PREDECESSORS})
     nho_gia_han = ChecksField("Gia hạn", choices={TICKED: BY_LATE_EXTENSION})

@@ -278,7 +278,7 @@ def _without_successor(
     for code, number in left.items():
         if not successors[code]:
             name = units[code].name if code in units else code
-            message = f"Chọn đơn vị tiếp nhận {number} nhiệm vụ còn mở của {name}."
+            message = f"Chọn đơn vị tiếp nhận {number} nhiệm vụ chưa hoàn thành của {name}."
             yield Hindrance("successors", message, code)
     for task in tasks:
         if successors[task.lead]:

@@ -190,7 +190,9 @@ class ActNotPossible(DomainError):
         self.act = act
         self.progress = progress
         why = why or f"nhiệm vụ đang ở trạng thái “{progress.label}”"
-        super().__init__(f"Không thể “{act.label}”: {why}. Hãy xem lịch sử bên dưới rồi thử lại.")
+        super().__init__(
+            f"Không thể “{act.label}”: {why}. Hãy xem lịch sử của nhiệm vụ rồi thử lại."
+        )
 
 
 PENDING_WORDS = {

@@ -137,7 +137,7 @@ def _readdress(mail: Mail, recipient: str) -> str:
         raise ValueRefused("recipient", "Thư đã gửi chỉ gửi lại được đến địa chỉ cũ.")
     user = _known(recipient)
     if user is None or not user.active:
-        raise ValueRefused("recipient", "Nhập địa chỉ thư của một tài khoản đang mở.")
+        raise ValueRefused("recipient", "Nhập địa chỉ thư của một tài khoản đang dùng.")
     before, mail.recipient, mail.recipient_name = mail.recipient, user.email, user.name
     mail.unsubscribe_url = ""  # it would switch off somebody else's mails
     if not is_for(mail.reply_to, user):

@@ -46,7 +46,7 @@ class ChangedMeanwhile(DomainError):
 
     _WHAT = (
         "Nhiệm vụ vừa được người khác cập nhật, hoặc chính bạn đã gửi biểu mẫu này một lần. "
-        "Hãy xem những gì đã thay đổi trong lịch sử bên dưới"
+        "Hãy xem những gì đã thay đổi trong lịch sử của nhiệm vụ"
     )
     nothing_typed = f"{_WHAT}, rồi làm lại nếu vẫn cần."
     """The same to whoever pressed a button alone."""
