@@ -37,6 +37,7 @@ from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion
 from tracker.models.system.drafts import Draft
 from tracker.models.system.exports import Export, ExportKind, ExportStatus
 from tracker.models.system.files import Attachment, StoredFile
+from tracker.models.system.form_answers import FormAnswer
 from tracker.models.system.login_sessions import AccessEntry, Attempts, LoginSession
 from tracker.models.system.office_settings import OfficeSetting
 from tracker.models.system.sent_forms import SentForm
@@ -85,6 +86,7 @@ __all__ = [
     "Field",
     "Flag",
     "ForecastModel",
+    "FormAnswer",
     "FormerCoordination",
     "FormerUnitName",
     "HandBack",

@@ -39,6 +39,9 @@ const namesOf = (form) => {
   return JSON.stringify(names);
 };
 
+// A page that is asked for again may be older than what was typed into it since.
+const cameJustNow = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+
 class KeptForm {
   constructor(form) {
     const address = new URL(form.action);
@@ -57,7 +60,7 @@ class KeptForm {
   }
 
   start() {
-    if (this.form.dataset.draft === "sent") {
+    if (this.form.dataset.draft === "sent" && cameJustNow) {
       // What was sent came back: it is newer than what was kept of it.
       this.kept = undefined;
       this.keep();
@@ -97,7 +100,8 @@ class KeptForm {
   send(path, values) {
     const token = this.form.elements.csrf_token.value;
     const body = new URLSearchParams({ csrf_token: token, bieu_mau: this.address, ...values });
-    return fetch(`/ban-nhap${path}`, { method: "POST", body, keepalive: body.toString().length < 60000 }).catch(() => null);
+    const sent = { method: "POST", body, headers: { "X-Requested-With": "fetch" }, keepalive: body.toString().length < 60000 };
+    return fetch(`/ban-nhap${path}`, sent).catch(() => null);
   }
 
   async find() {

@@ -45,7 +45,7 @@
   // True when it is done with; what the server refuses stays with the reason; the rest waits on.
   async function send(note, token) {
     const body = new URLSearchParams({ csrf_token: token, lan_gui: note.token, note: note.words, percent: note.percent });
-    const answer = await fetch(note.address, { method: "POST", body, redirect: "manual" }).catch(() => null);
+    const answer = await fetch(note.address, { method: "POST", body, headers: { "X-Requested-With": "fetch" }, redirect: "manual" }).catch(() => null);
     if (answer?.type === "opaqueredirect") {
       await notesStore.forget(note.key);
       return true;

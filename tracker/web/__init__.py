@@ -6,7 +6,7 @@ from jinja2 import StrictUndefined
 from tracker import config
 from tracker.web import access, converters
 from tracker.web.files import taken_away
-from tracker.web.forms import attributes, drafts
+from tracker.web.forms import attributes, drafts, form_answers
 from tracker.web.links import tasks, units
 from tracker.web.monitoring import metrics, secret_addresses
 from tracker.web.pages import assets, context, errors, figure_rows, figures, filters, ready_made
@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     secret_addresses.init_app(app)
     sessions.init_app(app)
     first_start.init_app(app)
+    form_answers.init_app(app)  # before it is asked who may open a page, after all that answers
     access.init_app(app)
     login_steps.init_app(app)
     asked_again.init_app(app)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.pages.directives.test_register import DIRECTIVE, SAVE
 from tracker.extensions import db
-from tracker.models import Directive, Draft, Task
+from tracker.models import Directive, FormAnswer, Task
 
 SEE = "Xem trước"
 
@@ -42,7 +42,7 @@ def test_a_preview_is_asked_for_again_without_being_sent_again(lan):
     assert how_many(Directive) == 0
     lan.send("form.register", button=SAVE)
     assert how_many(Task) == 1
-    assert how_many(Draft) == 0, "nothing of it is left beside the drafts"
+    assert how_many(FormAnswer) == 0, "nothing of it is left"
 
 
 def test_a_preview_that_was_carried_out_leads_to_the_empty_form(lan):
@@ -68,10 +68,13 @@ def test_an_old_preview_assigns_nothing_again_when_it_is_sent_by_going_back(lan)
     assert how_many(Task) == 1
 
 
-def test_what_is_changed_in_the_preview_is_said_at_the_same_address(lan):
+def test_what_is_changed_in_the_preview_is_said_and_the_former_one_is_gone_back_to(lan):
     before = address(lan)
     lan.send("form.register", {"tasks-0-deadline": "01/10/2025"}, button=SAVE)
-    assert address(lan) == before
+    changed = address(lan)
+    lan.open(before)
+    assert "30/09/2025" in lan.text(".preview table")
+    lan.open(changed)
     assert lan.texts(".changes-seen li") == ["Nhiệm vụ 1, hạn: “30/09/2025” → “01/10/2025”"]
     lan.send("form.register", button=SAVE)
     assert db.session.scalar(db.select(Task.deadline)).isoformat() == "2025-10-01"

@@ -70,9 +70,6 @@ def test_text_that_people_wrote_is_shown_as_text(browse, add_task):
 def test_a_form_without_its_token_changes_nothing_and_loses_nothing(browse, add_task):
     task = add_task()
     browser = browse("an")
-    answer = browser.raw("post", f"/nhiem-vu/{task.id}/tien-do", data={"note": "Đã họp ba phòng"})
-    assert answer.status_code == 400
-    browser.response = answer
     page = browser._take(
         "post",
         f"/nhiem-vu/{task.id}/tien-do",

@@ -20,6 +20,7 @@ from tracker.models import (
     Attempts,
     CalendarFeed,
     Draft,
+    FormAnswer,
     ImportedList,
     ImportedRow,
     Invitation,
@@ -34,6 +35,7 @@ from tracker.services.notifying.outbox import NOT_KEPT
 from tracker.services.system.exports.prepared_files import forget_expired
 from tracker.services.system.files.orphans import clear_orphans
 
+ANSWER_AGE = timedelta(days=1)  # longer than anybody stays on a page
 ORPHAN_AGE = timedelta(days=1)  # longer than any upload lasts
 
 
@@ -61,6 +63,7 @@ def tidy(due_at: datetime) -> Tidied:
         kept_trail = timedelta(days=config.settings().access_days)
         _changed(sa.delete(AccessEntry).where(AccessEntry.at < due_at - kept_trail))
         _changed(sa.delete(Draft).where(Draft.saved_at < before))
+        _changed(sa.delete(FormAnswer).where(FormAnswer.at < due_at - ANSWER_AGE))
         looked_at = ImportedList.written_at.is_(None) & (ImportedList.made_at < before)
         lists = sa.select(ImportedList.id).where(looked_at)
         _changed(sa.delete(ImportedRow).where(ImportedRow.list_id.in_(lists)))

@@ -28,7 +28,7 @@ class KeyChanged(DomainError):
 
 def seal(text: str, use: str) -> str:
     """The text, unreadable without the key; every time another one."""
-    return _box(use).encrypt(text.encode()).decode("ascii")
+    return seal_bytes(text.encode(), use).decode("ascii")
 
 
 def unseal(sealed: str, use: str) -> str:
@@ -36,10 +36,23 @@ def unseal(sealed: str, use: str) -> str:
 
     :raises KeyChanged: the key that sealed it is not known any more.
     """
+    return unseal_bytes(sealed.encode(), use).decode()
+
+
+def seal_bytes(content: bytes, use: str) -> bytes:
+    """The content, unreadable without the key; every time another one."""
+    return _box(use).encrypt(content)
+
+
+def unseal_bytes(sealed: bytes, use: str) -> bytes:
+    """What was sealed for this use.
+
+    :raises KeyChanged: the key that sealed it is not known any more.
+    """
     from cryptography.fernet import InvalidToken
 
     try:
-        return _box(use).decrypt(sealed.encode()).decode()
+        return _box(use).decrypt(sealed)
     except InvalidToken:
         raise KeyChanged from None
 

@@ -5,7 +5,7 @@
 
 import json
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from flask_login import current_user
 
 from tracker.models.system.drafts import LONGEST_ADDRESS
@@ -59,7 +59,6 @@ def _forget_what_was_sent(response: Response) -> Response:
         request.method == "POST"
         and response.status_code in (302, 303)
         and HAS_A_DRAFT in request.form
-        and "draft_stays" not in g
         and current_user.is_authenticated
     ):
         forget_draft(me(), request.full_path.rstrip("?"))

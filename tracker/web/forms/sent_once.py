@@ -12,9 +12,9 @@ from tracker.services.system.sent_forms import AlreadySent
 BOX = "lan_gui"
 
 
-def new_token() -> str:
-    """For a form that is about to be shown."""
-    return secrets.token_hex(16)
+def form_token() -> str:
+    """For a form that is about to be shown: its own, where it was sent and was not carried out."""
+    return sent_token() or secrets.token_hex(16)
 
 
 def sending(*content: str) -> str:

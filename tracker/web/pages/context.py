@@ -17,7 +17,7 @@ from tracker.models import User
 from tracker.queries.tasks.sample_texts import offered_texts
 from tracker.web import access
 from tracker.web.access import Access
-from tracker.web.forms.sent_once import new_token
+from tracker.web.forms.sent_once import form_token
 from tracker.web.pages import navigation
 from tracker.web.pages.bell import unread
 from tracker.web.pages.colour_schemes import SCHEMES
@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
         FlagKind=vocabulary.FlagKind,
         Term=Term,
         today=clock.today,
-        new_token=new_token,
+        form_token=form_token,
         colours=COLOURS,
         sample_texts_for=sample_texts_for,
         setup_bar=setup_bar,

@@ -43,6 +43,7 @@ class Trouble:
     advice: str
 
 
+WRONG_TITLE = "<title>Lỗi: ".encode()
 METHOD_NOT_ALLOWED, TOO_LARGE, TOO_MANY = 405, 413, 429
 
 TROUBLES = {
@@ -228,8 +229,9 @@ def _say_so_in_the_title(response: Response) -> Response:
     """What is wrong is said first where the title is read out, and in the tab of the browser."""
     if response.mimetype == "text/html" and not response.is_streamed:
         page = response.get_data()
-        if response.status_code >= 400 or b'class="error-summary"' in page:
-            response.set_data(page.replace(b"<title>", "<title>Lỗi: ".encode(), 1))
+        wrong = response.status_code >= 400 or b'class="error-summary"' in page
+        if wrong and WRONG_TITLE not in page:  # a page that was kept says so already
+            response.set_data(page.replace(b"<title>", WRONG_TITLE, 1))
     return response
 
 

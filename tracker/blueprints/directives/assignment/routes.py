@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from tracker import config
 from tracker.blueprints.directives.assignment import readings
@@ -40,14 +39,7 @@ from tracker.services.tasks.assignment import (
 from tracker.web.access import Access, access, me, myself
 from tracker.web.forms.drafts import UNDECIDED
 from tracker.web.forms.objections import object_at
-from tracker.web.forms.previews import (
-    forget_preview,
-    is_preview,
-    lead_to_preview,
-    preview_gone,
-    typed_for_preview,
-)
-from tracker.web.forms.sent_once import BOX, sending, sent_before
+from tracker.web.forms.sent_once import sending, sent_before
 from tracker.web.forms.uploads import again_words
 
 NAMES = {"deadline": "kind", "coordinating_units": "helpers"}
@@ -59,8 +51,6 @@ blueprint = Blueprint("assignment", __name__)
 @access(Access.OFFICE)
 def register() -> ResponseReturnValue:
     """Register a directive with its tasks."""
-    if is_preview():
-        return _previewed(DirectiveForm)
     read = readings.asked_for()
     form = DirectiveForm(readings.typed_before(read)) if read else DirectiveForm()
     if request.method == "GET":
@@ -86,7 +76,7 @@ def register() -> ResponseReturnValue:
         form.symbol.errors = [*form.symbol.errors, str(exists)]
         return _page(form, twin=exists.directive_id), 409
     if not agreed:
-        return _preview(form, reading)
+        return _page(form, reading=reading, alike=alike)
     return _save(form, reading, name)
 
 
@@ -107,8 +97,6 @@ def issuer_by_symbol() -> ResponseReturnValue:
 def more(directive_id: int) -> ResponseReturnValue:
     """Assign further tasks of a directive that is in the register."""
     directive = visible_directive(myself(), directive_id) or abort(404)
-    if is_preview():
-        return _previewed(ItemsForm, directive)
     read = readings.asked_for(directive)
     form = ItemsForm(readings.typed_before(read)) if read else ItemsForm()
     if request.method == "GET":
@@ -126,7 +114,7 @@ def more(directive_id: int) -> ResponseReturnValue:
     if reading is None:
         return _page(form, directive=directive), 422
     if not _agreed(form, reading):
-        return _preview(form, reading, directive)
+        return _page(form, directive=directive, reading=reading)
     try:
         assign_more(me(), directive_id, reading.items, sending=sending(reading.mark))
     except AlreadySent as error:
@@ -135,34 +123,10 @@ def more(directive_id: int) -> ResponseReturnValue:
         _tell(form, error)
         return _page(form, directive=visible_directive(myself(), directive_id)), 422
     _keep_outcome(form, directive_id, reading)
-    forget_preview()
     if refused := give_duties(me(), directive_id, reading.duties):
         flash(refused, "warning")
     flash(f"Đã giao thêm {reading.count} nhiệm vụ.", "success")
     return redirect(url_for("directives.show", directive_id=directive_id))
-
-
-def _preview(
-    form: ItemsForm, reading: Reading, directive: Directive | None = None
-) -> ResponseReturnValue:
-    """What would be created, at an address of its own; files have to be chosen there anyway, and
-    a form that sends some is told so at once.
-    """
-    files = getattr(form, "files", None)
-    led = None if files is not None and files.chosen else lead_to_preview()
-    return led or _page(form, directive=directive, reading=reading, alike=_alike(reading))
-
-
-def _previewed(kind: type[ItemsForm], directive: Directive | None = None) -> ResponseReturnValue:
-    """The form as it was typed, with what it would create."""
-    typed = typed_for_preview()
-    if typed is None:
-        return preview_gone()
-    form = kind(typed, meta={"csrf": False})
-    offer_duties(form, readings.of_form(form), unit_names({}))
-    reading = _read(form) if form.validate() else None
-    alike = _alike(reading) if reading else ()
-    return _page(form, directive=directive, reading=reading, alike=alike, typed=typed)
 
 
 def _read_document(form: ItemsForm, directive: Directive | None = None) -> ResponseReturnValue:
@@ -215,7 +179,6 @@ def _save(form: DirectiveForm, reading: Reading, name: str) -> ResponseReturnVal
         _tell(form, error)
         return _page(form, reading=reading if form.files.errors else None), 422
     _keep_outcome(form, directive.id, reading)
-    forget_preview()
     if refused := give_duties(me(), directive.id, reading.duties):
         flash(refused, "warning")
     flash(f"Đã đưa văn bản {directive.symbol} vào sổ và giao {reading.count} nhiệm vụ.", "success")
@@ -257,10 +220,7 @@ def _page(
     alike: Sequence[Alike] = (),
     fresh: bool = False,
     names: UnitNames | None = None,
-    typed: MultiDict[str, str] | None = None,
 ) -> str:
-    """``typed``: what was sent, where the page is a preview at an address of its own."""
-    sent = request.form if typed is None else typed
     last = {} if directive else last_entered()
     if fresh:
         fill_in_likely(form, last, chosen_last(me().id))
@@ -271,10 +231,8 @@ def _page(
         form=form,
         directive=directive,
         here=request.path,
-        came_back=bool(sent) and UNDECIDED not in sent,
-        older_draft=reading is not None and UNDECIDED in sent,
-        not_yet=reading is not None and sent_unseen(form, reading, sent),
-        token=typed.get(BOX) if typed else "",
+        older_draft=reading is not None and UNDECIDED in request.form,
+        not_yet=reading is not None and sent_unseen(form, reading, request.form),
         reading=reading,
         twin=twin,
         alike=alike,
