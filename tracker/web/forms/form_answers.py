@@ -98,7 +98,7 @@ def _form() -> str:
 
 def _address(number: int | None = None) -> str:
     """The address that was asked for, with this number or none."""
-    asked = [(name, text) for name, text in request.args.items(multi=True) if name != NUMBER]
-    query = urlencode([*asked, *([(NUMBER, str(number))] if number else [])])
+    others = [(name, text) for name, text in request.args.items(multi=True) if name != NUMBER]
+    query = urlencode([*others, *([(NUMBER, str(number))] if number else [])])
     path = safe_path(iri_to_uri(request.path)) or "/"
     return f"{path}?{query}" if query else path
