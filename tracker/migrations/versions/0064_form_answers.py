@@ -30,6 +30,7 @@ def upgrade():
             ['user_id'], ['user.id'], name=op.f('fk_form_answer_user_id_user')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_form_answer')),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f('ix_form_answer_at'), 'form_answer', ['at'])
     op.create_index(op.f('ix_form_answer_holder'), 'form_answer', ['holder'])

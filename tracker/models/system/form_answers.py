@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.models.base import Base, UtcDateTime
+from tracker.models.base import ADDRESSES_GIVEN_ONCE, Base, UtcDateTime
 
 
 class FormAnswer(Base):
@@ -18,6 +18,7 @@ class FormAnswer(Base):
     """
 
     __tablename__ = "form_answer"
+    __table_args__ = ADDRESSES_GIVEN_ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"), index=True)
