@@ -28,7 +28,7 @@ TAKEN_BACK = {
     "jobs.run": "only where nothing speaks against it; again does no harm",
     "mails.resend": "one mail that was shown, to the address that was shown",
     "tasks.saved.start": "the same button takes it back",
-    "tasks.many.undo": "it gives back what was; changed again as before",
+    "tasks.results.undo": "it gives back what was; changed again as before",
     "notices.read": "a notice that was read stays",
     "people.reactivate": "closed again",
     "people.send_link": "a link that nobody asked for ends by itself",

@@ -109,3 +109,41 @@ def test_a_list_with_faults_says_them_again_without_its_file_being_sent(
     lan.go_back()
     expect(lan.locator(".error-summary")).to_have_count(0)
     assert len(sent) == 1
+
+
+def test_what_came_of_many_tasks_is_reloaded_gone_back_to_and_undone(enter: Enter):
+    lan, minh = enter("lan", anew=True), enter("minh")
+    for number in (1, 2):
+        assign(lan, f"830{number + 2}/UBND-TH", f"Rà soát kết quả nhiều việc {number}")
+    lan.goto("/nhiem-vu?q=%22kết quả nhiều việc%22")
+    for box in lan.locator("td.tick input").all():
+        box.check()
+    lan.get_by_role("button", name="Đổi người theo dõi").click()
+    lan.locator("select[name=urgency]").select_option(label="Khẩn")
+    sent = sendings(lan)
+    lan.get_by_role("button", name="Đổi các nhiệm vụ đã chọn").click()
+    changed = lan.get_by_role("heading", name="Đã đổi 2/2 nhiệm vụ")
+    expect(changed).to_be_visible()
+    result = lan.url
+    lan.reload()
+    expect(changed).to_be_visible()
+    lan.go_back()
+    expect(lan.locator("form.many")).to_be_visible()
+    lan.go_forward()
+    expect(changed).to_be_visible()
+
+    lan.get_by_role("button", name="Hoàn tác 2 nhiệm vụ này").click()
+    undone = lan.get_by_role("heading", name="Đã hoàn tác 2/2 nhiệm vụ")
+    expect(undone).to_be_visible()
+    lan.reload()
+    expect(undone).to_be_visible()
+    lan.go_back()
+    expect(changed).to_be_visible()
+    lan.reload()
+    expect(lan.get_by_role("button", name="Hoàn tác")).to_have_count(0)
+    assert len(sent) == 2
+
+    minh.goto(result)
+    expect(minh.get_by_role("heading", name="Đã đổi 2/2 nhiệm vụ")).to_be_visible()
+    minh.get_by_role("link", name="xem kết quả").click()
+    expect(minh.get_by_role("heading", name="Đã hoàn tác 2/2 nhiệm vụ")).to_be_visible()

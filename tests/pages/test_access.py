@@ -17,10 +17,11 @@ from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.domain.tasks.saved_lists import Sharing
-from tracker.domain.vocabulary import Progress, Register
+from tracker.domain.vocabulary import BulkKind, Progress, Register
 from tracker.extensions import db
 from tracker.models import (
     Attachment,
+    BulkAct,
     Delegation,
     Directive,
     Event,
@@ -147,6 +148,7 @@ MATRIX = {
     **dict.fromkeys(SAVED_LIST_VIEWS, frozenset({"an"})),
     "tasks.acts.instruct": LEADERSHIP,
     **dict.fromkeys(("tasks.urging.preview", "tasks.urging.send"), OFFICE | LEADERSHIP),
+    **dict.fromkeys(views("tasks.results", "show", "go_on"), OFFICE | LEADERSHIP),
     **dict.fromkeys(
         views("tasks.selection", "change", "whole_list", "forget"), OFFICE | LEADERSHIP
     ),
@@ -155,7 +157,7 @@ MATRIX = {
             *OFFICE_ACTS,
             "tasks.many.choose",
             "tasks.many.change",
-            "tasks.many.undo",
+            "tasks.results.undo",
             "tasks.many.look",
             "tasks.many.confirm",
         ),
@@ -330,6 +332,9 @@ def targets(add_task, person):
         "saved_id": SavedList(
             name="Của an", name_key="cua an", sharing=Sharing.ALONE, owner_id=an.id,
             arguments={}, columns="", changed_at=NOW),
+        "act_id": BulkAct(
+            kind=BulkKind.CHANGE, actor_id=person("lan").id, begun_at=NOW, order={}, left=[],
+            outcomes=[[task.id, "", None]], onward="/nhiem-vu"),
         "group_id": UnitGroup(name="Nhóm", units=[an.unit]),
         "repeating_id": RepeatingTask(
             directive=task.directive, content="Báo cáo", lead_unit=an.unit, paused=True,

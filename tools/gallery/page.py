@@ -14,6 +14,7 @@ from tracker.domain.tasks.last_words import LastWord
 from tracker.domain.tasks.silence import Silence
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
 from tracker.queries.tasks.lists import TaskRow
+from tracker.services.tasks.particulars import Changed
 from tracker.web.access import Access, access
 from tracker.web.forms.fields import ChecksField, ChoiceField, OneOfField
 from tracker.web.pages.charts import Line, bar, bars, columns
@@ -54,6 +55,10 @@ COUNTS = Tally(
 )  # fmt: skip
 FEW = Tally(total=2, done_on_time=1, open_overdue=1, done=1, in_progress=1)
 UNITS = ((LONG_UNIT, COUNTS), ("Sở Y tế", FEW), ("Ban Dân tộc", Tally()))
+OUTCOMES = (
+    Changed(1, "2025/0632", LONG_TASK, "Không thể “Xác nhận hoàn thành”: nhiệm vụ đã hoàn thành."),
+    Changed(2, "2025/0007", WITHOUT_SPACE),
+)
 
 
 class SampleForm(FlaskForm):  # type: ignore[misc]
@@ -83,6 +88,7 @@ def show() -> str:
         long_unit=LONG_UNIT,
         long_task=LONG_TASK,
         urgencies=Urgency,
+        outcomes=OUTCOMES,
         pictures=bars([_line(name, tally) for name, tally in UNITS[:2]]),
         columns=columns([(f"T{month}", COUNTS) for month in range(1, 13)]),
     )

@@ -100,6 +100,16 @@ class Queue(LabelledEnum):
     DISCUSSIONS = "discussions", "Trao đổi chờ trả lời"
 
 
+class BulkKind(LabelledEnum):
+    """What is done to many tasks at once; the label is a verb: "đã … 5 nhiệm vụ"."""
+
+    CHANGE = "change", "đổi"
+    UNDO = "undo", "hoàn tác"
+    CONFIRM = "confirm", "xác nhận hoàn thành"
+    RETURN = "return", "trả lại"
+    URGE = "urge", "đôn đốc"
+
+
 class Origin(LabelledEnum):
     """Where a record came from: people, a real document, or an example made for demonstration."""
 

@@ -44,6 +44,7 @@ from tracker.models.system.sent_forms import SentForm
 from tracker.models.system.setup_steps import SetupStep
 from tracker.models.system.ticks import JobState, Tick, TickOutcome
 from tracker.models.tasks.acts import CompletionReport, Discussion, Extension, HandBack, Obstacle
+from tracker.models.tasks.bulk_acts import BulkAct
 from tracker.models.tasks.coordination import FormerCoordination, task_coordinating_unit
 from tracker.models.tasks.escalations import Escalation
 from tracker.models.tasks.events import Event
@@ -66,6 +67,7 @@ __all__ = [
     "Attempts",
     "Authenticator",
     "Base",
+    "BulkAct",
     "CalendarDay",
     "CalendarFeed",
     "CalendarYear",

@@ -1,5 +1,7 @@
 """Several tasks changed at once: ticked in the list, or all open ones of an officer who leaves."""
 
+from datetime import timedelta
+
 from tracker.extensions import db
 
 
@@ -78,15 +80,46 @@ def test_a_change_of_many_is_undone_but_for_what_was_changed_since(browse, add_t
     assert "Đổi thành" not in lan.texts("h2"), "an undoing asks for no further change"
 
 
-def test_an_undoing_that_the_program_did_not_write_changes_nothing(browse, add_task, person):
+def test_a_change_is_undone_once_by_who_made_it_within_a_day(browse, add_task, person, clock):
     (task,) = followed(person, add_task, ("Việc A",))
-    lan = browse("lan")
+    lan, minh = browse("lan"), browse("minh")
     lan.open(f"/nhiem-vu/doi-nhieu?chon={task.id}")
     lan.send("form[method=post]:has(table)", {"urgency": "urgent"})
-    lan.send(".outcomes form", {"truoc": "W1sxLDFdXQ.x.y"})
+    address, before = lan.response.request.path, lan.page
+    minh.open(address)
+    minh.post(f"{address}/hoan-tac", {}, status=200)
+    assert "Không còn hoàn tác được" in minh.text(".notice")
+    lan.send(".outcomes form")
+    undone = lan.response.request.path
+    lan.open(undone)
+    assert lan.text(".outcomes h2") == "Đã hoàn tác 1/1 nhiệm vụ"
+    lan.open(address)
+    assert lan.link(".outcomes .notice a") == undone
+    lan.page = before  # by going back
+    lan.send(".outcomes form")
     assert "Không còn hoàn tác được" in lan.text(".notice")
     db.session.rollback()
-    assert task.urgency.label == "Khẩn"
+    assert task.urgency.label == "Thường"
+    lan.open(f"/nhiem-vu/doi-nhieu?chon={task.id}")
+    lan.send("form[method=post]:has(table)", {"urgency": "urgent"})
+    clock.fixed_moment += timedelta(hours=25)
+    lan = browse("lan")
+    lan.open("/nhiem-vu")
+    lan.post(f"/nhiem-vu/ket-qua/{3}/hoan-tac", {}, status=200)
+    assert "Không còn hoàn tác được" in lan.text(".notice")
+
+
+def test_what_could_not_be_changed_is_tried_again_from_the_result(browse, add_task, person):
+    first, second = followed(person, add_task, ("Việc A", "Việc B"))
+    lan, minh = browse("lan"), browse("minh")
+    minh.open(f"/nhiem-vu/{second.id}")
+    minh.send(".act-change_particulars form", {"urgency": "urgent"})
+    lan.open(f"/nhiem-vu/doi-nhieu?chon={first.id}&chon={second.id}&tro_ve=/nhiem-vu?q=x")
+    lan.send("form[method=post]:has(table)", {"urgency": "urgent"})
+    assert lan.text(".outcomes h2") == "Đã đổi 1/2 nhiệm vụ"
+    lan.open(lan.link(".outcomes p a"))
+    assert lan.texts("tbody th a") == ["Việc B"]
+    assert lan.link(".crumb a") == "/nhiem-vu?q=x"
 
 
 def test_the_filtered_list_is_not_lost_by_changing_many_and_undoing_it(browse, add_task, person):

@@ -72,9 +72,11 @@ def test_several_reports_are_confirmed_at_once_each_on_its_own(browse, waiting, 
     minh.send(".act-comment form", {"note": "Khoan đã"})
     both = [str(box["value"]) for box in lan.page.select("input[name=chon]")]
     lan.send("form.reports", {"chon": both}, button="Xác nhận")
-    assert lan.text("#ket-qua") == "Kết quả: 1/2 báo cáo"
+    assert lan.text("#ket-qua") == "Đã xác nhận hoàn thành 1/2 nhiệm vụ"
     assert "vừa được người khác cập nhật" in lan.text(".outcome-not")
-    assert lan.text(".outcome-done") == "Việc b : Đã xác nhận hoàn thành."
+    assert lan.text(".outcome-done").endswith("Việc b")
+    lan.open(lan.response.request.full_path)
+    assert lan.text("#ket-qua"), "a reload says it again"
     assert progress(waiting["a"]) is Progress.AWAITING_CONFIRMATION
     assert progress(waiting["b"]) is Progress.DONE
     lan.send("form.reports", {"chon": ticks(lan, "Việc a")}, button="Xác nhận")
@@ -91,7 +93,7 @@ def test_returning_several_wants_a_reason_and_is_one_mail_to_each(browse, waitin
     assert lan.text(".error-summary a") == "Nhập lý do trả lại."
     assert len(lan.page.select("input[name=chon][checked]")) == 2
     lan.send("form.reports", {"reason": "Thiếu phụ lục"}, button="Trả lại")
-    assert lan.text("#ket-qua") == "Kết quả: 2/2 báo cáo"
+    assert lan.text("#ket-qua") == "Đã trả lại 2/2 nhiệm vụ"
     assert {progress(waiting[name]) for name in "ab"} == {Progress.IN_PROGRESS}
     about_both = db.select(Mail.recipient).where(Mail.subject.startswith("Bị trả lại: 2 nhiệm vụ"))
     mailed = sorted(db.session.scalars(about_both))

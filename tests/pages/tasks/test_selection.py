@@ -8,14 +8,13 @@ import openpyxl
 import pytest
 
 from tests.statements import statements
-from tracker.blueprints.tasks.many import routes as many
 from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Selection, Task
 from tracker.queries.tasks import chosen, lists
-from tracker.services.tasks import particulars, taken_back, unit_acts
+from tracker.services.tasks import bulk_acts, particulars, taken_back, unit_acts
 from tracker.services.tasks.lists import selections
-from tracker.services.tasks.office_decisions import confirm_many
+from tracker.services.tasks.office_decisions import decide_many
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def two_a_page(monkeypatch):
 
 @pytest.fixture
 def two_a_step(monkeypatch):
-    monkeypatch.setattr(many, "STEP", 2)
+    monkeypatch.setattr(bulk_acts, "STEP", 2)
 
 
 def tick(browser, more=(), less=(), *, status=200):
@@ -188,13 +187,36 @@ def test_many_are_changed_in_steps_and_undone_in_steps(browse, tasks, two_a_step
     assert {task.urgency.label for task in db.session.scalars(db.select(Task))} == {"Thường"}
 
 
-def test_what_came_of_earlier_steps_cannot_be_made_up(browse, tasks, two_a_step):
+def test_a_step_that_is_sent_again_is_not_done_again(browse, tasks, two_a_step):
     lan = browse("lan")
     lan.open("/nhiem-vu/doi-nhieu?" + "&".join(f"chon={one}" for one in tasks))
     lan.send("form.many", {"urgency": "urgent"})
-    lan.send("form[data-goes-on]", {"da_qua": "W1sxLCIiXV0.x.y"})
+    first = lan.page
+    for _ in range(2):
+        lan.page = first  # by going back
+        lan.send("form[data-goes-on]")
+        assert lan.text("[role=status]").startswith("Đã xong 4 trong 5 nhiệm vụ.")
     lan.send("form[data-goes-on]")
-    assert lan.text(".outcomes h2") == "Đã đổi 3/3 nhiệm vụ"
+    assert lan.text(".outcomes h2") == "Đã đổi 5/5 nhiệm vụ"
+
+
+def test_what_was_done_is_read_later_by_who_sees_all_and_gone_on_with_by_its_owner(
+    browse, tasks, two_a_step
+):
+    lan, minh, an = browse("lan"), browse("minh"), browse("an")
+    lan.open("/nhiem-vu/doi-nhieu?" + "&".join(f"chon={one}" for one in tasks[:3]))
+    lan.send("form.many", {"urgency": "urgent"})
+    address = lan.response.request.path
+    minh.open(address)
+    assert not minh.page.select("form[data-goes-on]")
+    minh.post(f"{address}/tiep", {"buoc": "1"}, status=200)
+    assert len(minh.texts(".outcome-done")) == 2, "nothing more was done"
+    lan.send("form[data-goes-on]")
+    for reader in (lan, minh, browse("chutich")):
+        reader.open(address)
+        assert reader.text(".outcomes h2") == "Đã đổi 3/3 nhiệm vụ"
+        assert bool(reader.page.select(".outcomes form")) == (reader is lan)
+    an.open(address, status=403)
 
 
 def test_reports_of_selected_tasks_are_confirmed_after_a_look(browse, tasks, person, two_a_step):
@@ -242,6 +264,6 @@ def test_each_task_more_costs_the_same(add_task, person):
     costs = []
     for some in (seen[:1], seen[1:4], seen[4:13]):
         with statements() as noted:
-            assert not [one for one in confirm_many(lan, some) if one.why_not]
+            assert not [one for one in decide_many(lan, some) if one.why_not]
         costs.append(len(noted))
     assert costs[2] - costs[1] <= 6 * 30

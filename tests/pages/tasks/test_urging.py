@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tracker.extensions import db
-from tracker.models import IssuedLetter, Mail
-from tracker.services.tasks import unit_acts
+from tracker.models import IssuedLetter, Mail, Urging
+from tracker.services.tasks import bulk_acts, unit_acts
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_whole_list_is_urged_unit_by_unit(browse, late, add_task):
 def test_of_a_long_list_the_first_that_wait_for_their_units_are_urged(
     browse, late, add_task, person, monkeypatch
 ):
-    monkeypatch.setattr("tracker.blueprints.tasks.urging.routes.MOST_URGED", 1)
+    monkeypatch.setattr("tracker.blueprints.tasks.urging.routes.MOST_SELECTED", 1)
     for number in (1, 2):
         done = add_task(f"Đã báo cáo {number}", deadline=date(2025, 6, 10))
         unit_acts.report_done(person("an"), done.id, unit_acts.Result("Đã trình"))
@@ -103,3 +103,17 @@ def test_what_was_reported_meanwhile_is_not_urged(browse, late, person):
     unit_acts.report_done(person("an"), late[0].id, unit_acts.Result("Đã trình"))
     lan.send("main form", button="Gửi đôn đốc")
     assert "không còn chờ đơn vị" in lan.text(".notice")
+
+
+def test_many_are_urged_in_steps_and_the_last_one_says_what_came_of_each(
+    browse, add_task, monkeypatch
+):
+    monkeypatch.setattr(bulk_acts, "STEP", 2)
+    tasks = [add_task(f"Việc {place}", deadline=date(2025, 6, 18)) for place in range(3)]
+    chutich = browse("chutich")
+    chutich.open("/nhiem-vu/don-doc?" + "&".join(f"chon={task.id}" for task in tasks))
+    chutich.send("main form", button="Gửi đôn đốc")
+    assert chutich.text("[role=status]").startswith("Đã xong 2 trong 3 nhiệm vụ.")
+    chutich.send("form[data-goes-on]")
+    assert chutich.text(".outcomes h2") == "Đã đôn đốc 3/3 nhiệm vụ"
+    assert db.session.scalar(db.select(db.func.count()).select_from(Urging)) == 3

@@ -1,6 +1,6 @@
 """The queues of the office, and what came of the rows that were decided."""
 
-from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import render_template, url_for
 
@@ -8,6 +8,7 @@ from tracker.blueprints.queues.forms import EVERYBODYS, Chosen, ReportsForm, Sco
 from tracker.domain.reports.snapshots import SnapshotStatus
 from tracker.domain.tasks.workflow import Act, TaskAtHand, may_assign, may_do
 from tracker.domain.vocabulary import Progress, Queue
+from tracker.models import BulkAct
 from tracker.queries.directives.repeating_tasks import missed_count
 from tracker.queries.notifying.mails import unreached
 from tracker.queries.reports.snapshots import snapshots
@@ -15,6 +16,7 @@ from tracker.queries.tasks.discussions import unanswered_instructions
 from tracker.queries.tasks.queues import Followed, waiting_counts, waiting_in
 from tracker.queries.tasks.waiting.result_files import result_files
 from tracker.queries.tasks.waiting.unit_instructions import instructions_waiting
+from tracker.services.tasks.bulk_acts import outcomes_of
 from tracker.web.access import Access, may_open, me, myself
 from tracker.web.forms.in_place import refused_in_place
 from tracker.web.links.list_tabs import Tab
@@ -31,20 +33,8 @@ IN_PLACE = (
 """What is decided in the row of what waits."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of one row: done, or why not."""
-
-    task_id: int
-    content: str
-    done: bool
-    words: str
-
-
-def queues_page(
-    form: ReportsForm, chosen: list[Chosen], outcomes: list[Outcome] | None = None
-) -> str:
-    """All queues, with what was ticked and what came of it."""
+def queues_page(form: ReportsForm, chosen: list[Chosen], act: BulkAct | None = None) -> str:
+    """All queues, with what was ticked; ``act``: reports that were decided there."""
     people, people_in_all = unreached() if may_open(Access.OFFICE) else ([], 0)
     scope = ScopeForm()
     scope.validate()
@@ -56,7 +46,8 @@ def queues_page(
         "queues/show.html",
         form=form,
         chosen={one.value for one in chosen},
-        outcomes=outcomes or [],
+        act=act,
+        outcomes=outcomes_of(act) if act else [],
         scope=scope,
         tabs=_tabs(scope, followed),
         counts=_counts(unit_id, followed),
@@ -73,6 +64,14 @@ def queues_page(
         unreached=people,
         unreached_in_all=people_in_all,
     )
+
+
+def here(**further: int) -> str:
+    """The address of the queues of the same people and unit."""
+    scope = ScopeForm()
+    scope.validate()
+    query = urlencode({**scope.arguments, **further})
+    return url_for("queues.show") + (f"?{query}" if query else "")
 
 
 def _tabs(scope: ScopeForm, followed: Followed | None) -> list[Tab]:

@@ -1,27 +1,28 @@
 """The queues of the office on one page; reports are confirmed or returned several at once."""
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.queues.forms import Chosen, ReportsForm
-from tracker.blueprints.queues.page import Outcome, queues_page
-from tracker.domain.errors import DomainError
+from tracker.blueprints.queues.forms import ReportsForm
+from tracker.blueprints.queues.page import here, queues_page
 from tracker.extensions import db
-from tracker.models import Task
-from tracker.services.notifying.notices import acts_in_one_mail
-from tracker.services.tasks import office_decisions
+from tracker.models import BulkAct
+from tracker.services.tasks import bulk_acts
 from tracker.web.access import Access, access, me
+from tracker.web.converters import row_id_or_none
 
 blueprint = Blueprint("queues", __name__, url_prefix="/viec-cho")
 
 RETURN = "tra-lai"
+RESULT = "ket_qua"  # of an address: what came of the reports that were decided
 
 
 @blueprint.get("")
 @access(Access.SEES_ALL)
 def show() -> ResponseReturnValue:
-    """What waits for the office, kind by kind, longest first."""
-    return queues_page(ReportsForm(formdata=None), [])
+    """What waits for the office, longest first; and what came of what was decided there."""
+    act = db.session.get(BulkAct, row_id_or_none(request.args.get(RESULT, "")) or 0)
+    return queues_page(ReportsForm(formdata=None), [], act)
 
 
 @blueprint.post("/bao-cao")
@@ -39,23 +40,9 @@ def decide() -> ResponseReturnValue:
         form.reason.errors = [*form.reason.errors, "Nhập lý do trả lại."]
     if form.errors:
         return queues_page(form, chosen), 422
-    with acts_in_one_mail():  # of many returned at once a unit's people get one mail
-        outcomes = [_decide(one, form.reason.data if returns else None) for one in chosen]
-    some_left = not all(outcome.done for outcome in outcomes)
-    return queues_page(form if some_left and returns else ReportsForm(formdata=None), [], outcomes)
-
-
-def _decide(one: Chosen, reason: str | None) -> Outcome:
-    task = db.session.get(Task, one.task_id)
-    if task is None:
-        return Outcome(one.task_id, f"Nhiệm vụ {one.task_id}", False, "Không tìm thấy nhiệm vụ.")
-    content = task.content
-    try:
-        if reason is None:
-            office_decisions.confirm(me(), one.task_id, version=one.version)
-        else:
-            office_decisions.return_report(me(), one.task_id, reason, version=one.version)
-    except DomainError as error:
-        return Outcome(one.task_id, content, False, str(error))
-    done = "Đã xác nhận hoàn thành." if reason is None else "Đã trả lại."
-    return Outcome(one.task_id, content, True, done)
+    seen = [(one.task_id, one.version) for one in chosen]
+    reason = form.reason.data.strip() if returns else None
+    act = bulk_acts.decide(me(), seen, here(), reason=reason)
+    if act.left:
+        return redirect(url_for("tasks.results.show", act_id=act.id))
+    return redirect(here(**{RESULT: act.id}))

@@ -18,6 +18,7 @@ from tracker.extensions import db
 from tracker.models import (
     AccessEntry,
     Attempts,
+    BulkAct,
     CalendarFeed,
     Draft,
     FormAnswer,
@@ -63,6 +64,7 @@ def tidy(due_at: datetime) -> Tidied:
         kept_trail = timedelta(days=config.settings().access_days)
         _changed(sa.delete(AccessEntry).where(AccessEntry.at < due_at - kept_trail))
         _changed(sa.delete(Draft).where(Draft.saved_at < before))
+        _changed(sa.delete(BulkAct).where(BulkAct.begun_at < before))
         _changed(sa.delete(FormAnswer).where(FormAnswer.at < due_at - ANSWER_AGE))
         looked_at = ImportedList.written_at.is_(None) & (ImportedList.made_at < before)
         lists = sa.select(ImportedList.id).where(looked_at)

@@ -22,9 +22,6 @@ from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import count_tasks, whole_list
 from tracker.queries.tasks.sorting import Sort
 
-MOST_URGED = 200
-"""Tasks that are urged at once: who urges is to look at them."""
-
 
 @dataclass(frozen=True)
 class TaskToUrge:

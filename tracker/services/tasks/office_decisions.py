@@ -66,9 +66,12 @@ def confirm(
         tell_of(Occasion.CONFIRMED, doing, "Văn phòng đã xác nhận hoàn thành.")
 
 
-def confirm_many(actor: User, seen: Collection[tuple[int, int]]) -> list[Changed]:
-    """Confirm reports of several tasks, each in the version that the person saw; whoever is told
-    gets one mail of all. Nothing is undone because another could not be done.
+def decide_many(
+    actor: User, seen: Collection[tuple[int, int]], *, reason: str | None = None
+) -> list[Changed]:
+    """Confirm reports of several tasks, with a ``reason`` return them, each in the version that the
+    person saw; whoever is told gets one mail of all. Nothing is undone because another could not be
+    done.
     """
     called = {task.id: task for task in chosen_tasks([task_id for task_id, _ in seen])}
     outcomes = []
@@ -80,7 +83,10 @@ def confirm_many(actor: User, seen: Collection[tuple[int, int]]) -> list[Changed
                 continue
             one = Changed(task_id, task.number, task.content)
             try:
-                confirm(actor, task_id, version=version)
+                if reason is None:
+                    confirm(actor, task_id, version=version)
+                else:
+                    return_report(actor, task_id, reason, version=version)
             except DomainError as error:
                 one = replace(one, why_not=str(error))
             outcomes.append(one)

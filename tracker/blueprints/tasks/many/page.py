@@ -1,16 +1,15 @@
-"""The pages for many tasks: what is to be done, how far it is, what came of each."""
+"""The pages for many tasks: what is to be done to which of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from flask import render_template, request, url_for
 
-from tracker.blueprints.tasks.many.forms import ManyForm, undo_words
+from tracker.blueprints.tasks.many.forms import ManyForm
 from tracker.domain.vocabulary import Queue
 from tracker.queries.organisation.reference_lists import NamedPerson
 from tracker.queries.tasks.chosen import MOST_SELECTED, ChosenTask
 from tracker.queries.tasks.queues import Waiting, waiting_in
 from tracker.queries.tasks.waiting.result_files import result_files
-from tracker.services.tasks.particulars import Changed
 from tracker.web.security.redirects import safe_path
 
 
@@ -25,28 +24,15 @@ def many_page(
     ids: Collection[int],
     *,
     officer: NamedPerson | None = None,
-    outcomes: Sequence[Changed] = (),
-    undone: bool = False,
-    done: str = "đổi",
 ) -> str:
-    """What can be changed of these tasks, or what came of each; ``done``: what was done, a verb."""
+    """What can be changed of these tasks."""
     return render_template(
         "tasks/many/edit.html",
         form=form,
         tasks=tasks,
         ticked=set(ids),
         officer=officer,
-        outcomes=outcomes,
-        done_words="hoàn tác" if undone else done,
         onward=onward(),
-        back="" if undone else undo_words([one.back for one in outcomes if one.back]),
-    )
-
-
-def step_page(endpoint: str, fields: Mapping[str, Sequence[str]], done: int, left: int) -> str:
-    """How far it is; the page goes on by itself, without script by a button."""
-    return render_template(
-        "tasks/many/step.html", action=url_for(endpoint), fields=fields, done=done, left=left
     )
 
 

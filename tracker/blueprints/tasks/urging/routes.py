@@ -18,10 +18,10 @@ from tracker.domain.errors import DomainError
 from tracker.domain.reports.letterhead import DocumentKind
 from tracker.models import IssuedLetter
 from tracker.queries.reports.templates import stationery
-from tracker.queries.tasks.urgings import MOST_URGED, ToUrge, to_urge, waiting_in_list
-from tracker.services.tasks.lists.selections import forget_selection
-from tracker.services.tasks.particulars import Changed
-from tracker.services.tasks.urging import SentLetter, record_letter, urge_many
+from tracker.queries.tasks.chosen import MOST_SELECTED
+from tracker.queries.tasks.urgings import ToUrge, to_urge, waiting_in_list
+from tracker.services.tasks import bulk_acts
+from tracker.services.tasks.urging import SentLetter, record_letter
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.objections import object_at
 from tracker.web.lists.selection import chosen, ticked
@@ -37,7 +37,7 @@ blueprint = Blueprint("urging", __name__, url_prefix="/don-doc")
 def preview() -> ResponseReturnValue:
     """Which units would be urged about which tasks, and what is proposed to say."""
     ids, others = _of_list() if WHOLE_LIST in request.args else (chosen(), 0)
-    urging = to_urge(ids[:MOST_URGED])
+    urging = to_urge(ids[:MOST_SELECTED])
     urging = replace(urging, passed_over=urging.passed_over + others)
     form = urging_form(urging, may_write_letters=may_open(Access.OFFICE), formdata=None)
     form.tro_ve.data = safe_path(request.args.get("tro_ve")) or ""
@@ -48,7 +48,7 @@ def preview() -> ResponseReturnValue:
 @access(Access.SEES_ALL)
 def send() -> ResponseReturnValue:
     """Urge: each task on its own, one mail to each person."""
-    urging = to_urge(ticked()[:MOST_URGED])
+    urging = to_urge(ticked()[:MOST_SELECTED])
     form = urging_form(urging, may_write_letters=may_open(Access.OFFICE))
     if not urging.units:
         flash("Các nhiệm vụ này không còn chờ đơn vị: không gửi đôn đốc.", "warning")
@@ -65,19 +65,13 @@ def send() -> ResponseReturnValue:
     texts = {
         task.id: form[words_field(one.unit.id)].data for one in urging.units for task in one.tasks
     }
-    outcomes = urge_many(me(), texts, again=form.again.data, letter=letter)
-    return _answer(form, urging, outcomes)
-
-
-def _answer(form: UrgingForm, urging: ToUrge, outcomes: list[Changed]) -> ResponseReturnValue:
-    left = [one for one in outcomes if one.why_not]
-    done = len(outcomes) - len(left)
-    if done:
-        forget_selection(me(), [one.task_id for one in outcomes if not one.why_not])
-        flash(f"Đã đôn đốc {done} nhiệm vụ; đơn vị được báo tin và gửi thư ngay.", "success")
-    if not left:
-        return redirect(_onward(form))
-    return _page(form, urging, outcomes=left), 409
+    onward = _onward(form)
+    act = bulk_acts.urge(me(), texts, onward, again=form.again.data, letter=letter)
+    if act.left or any(why_not for _, why_not, _ in act.outcomes):
+        return redirect(url_for("tasks.results.show", act_id=act.id))
+    done = len(act.outcomes)
+    flash(f"Đã đôn đốc {done} nhiệm vụ; đơn vị được báo tin và gửi thư ngay.", "success")
+    return redirect(onward)
 
 
 def _letter(form: UrgingForm, urging: ToUrge) -> IssuedLetter | None:
@@ -111,9 +105,7 @@ def _mark(urging: ToUrge) -> str:
     return sha256(repr([one.unit.id for one in urging.units]).encode()).hexdigest()[:12]
 
 
-def _page(
-    form: UrgingForm, urging: ToUrge, *, among: int = 0, outcomes: list[Changed] | None = None
-) -> str:
+def _page(form: UrgingForm, urging: ToUrge, *, among: int = 0) -> str:
     return render_template(
         "tasks/urging/edit.html",
         form=form,
@@ -122,7 +114,6 @@ def _page(
         with_letter=isinstance(form, LetterFields),
         among_units=_mark(urging),
         among=among,
-        most=MOST_URGED,
-        outcomes=outcomes or [],
+        most=MOST_SELECTED,
         onward=_onward(form),
     )
