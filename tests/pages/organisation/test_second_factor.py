@@ -8,7 +8,7 @@ import pytest
 from tests.cast import PASSWORD
 from tests.services.organisation.second_factors import code_now, turn_on
 from tracker.extensions import db, limiter
-from tracker.models import AccessEntry
+from tracker.models import AccessEntry, FormAnswer
 from tracker.services.system import office_settings
 from tracker.setting import Group
 from tracker.web.security.asked_again import asks_again
@@ -68,6 +68,7 @@ def test_it_is_turned_on_from_the_own_page_with_a_first_code(browse):
     codes = browser.texts(".recovery-codes code")
     assert len(set(codes)) == 10
     assert all(re.fullmatch(r"(\w{4}-){2}\w{4}", code) for code in codes)
+    assert db.session.scalar(db.select(FormAnswer.id)) is None, "no page with a secret is kept"
     browser.open("/tai-khoan/xac-thuc-hai-buoc")
     assert "Còn 10 mã chưa dùng" in browser.text(".facts")
     assert not any(code in browser.response.text for code in codes)

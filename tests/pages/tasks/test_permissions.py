@@ -184,7 +184,8 @@ def sign_in(browse, username):
 def post(browser, task, act, fields):
     address = f"/nhiem-vu/{task.id}/{ADDRESSES[act]}"
     data = {"csrf_token": browser.token, **fields}
-    return browser.raw("post", address, data=data, content_type="multipart/form-data").status_code
+    sent = {"data": data, "content_type": "multipart/form-data"}
+    return browser.raw("post", address, headers={"X-Requested-With": "fetch"}, **sent).status_code
 
 
 def attempt(browser, act, task, person, unit):

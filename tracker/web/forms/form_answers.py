@@ -10,7 +10,7 @@ import secrets
 from hashlib import sha256
 from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, flash, redirect, request, session
+from flask import Flask, Response, current_app, flash, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,7 +26,7 @@ NUMBER = "da-gui"  # of an address: which of the kept pages
 HOLDER = "form_answers"  # in the session, once a page was kept in it
 BY_SCRIPT = "X-Requested-With"  # a header of what our scripts send, and read the answer of
 LEADS_ON = (302, 303)
-KEPT = (200, 400, 401, 409, 422)  # what forms are answered with; not what says: refused
+KEPT = (200, 400, 401, 403, 409, 422)  # forms that come back, and what was typed in vain
 
 GONE = "Trang bạn mở lại không còn: nội dung đã được gửi đi, hoặc để quá lâu."
 
@@ -35,6 +35,12 @@ def init_app(app: Flask) -> None:
     """Show what is kept to who holds it, whatever else is at its address; look at each answer."""
     app.before_request(_show)
     app.after_request(_lead_to_address)
+
+
+def shown_once(page: str) -> str:
+    """The page with a secret: it is not kept, nor what its form was answered with before."""
+    g.shown_once = True
+    return page
 
 
 def _show() -> ResponseReturnValue | None:
@@ -52,7 +58,7 @@ def _lead_to_address(response: Response) -> Response:
     if request.method != "POST" or BY_SCRIPT in request.headers:
         return response
     try:
-        if response.status_code in LEADS_ON:
+        if response.status_code in LEADS_ON or "shown_once" in g:
             if holder := _holder():
                 forget_answers(holder, _form())
         elif _may_be_kept(response):

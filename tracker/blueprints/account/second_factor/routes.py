@@ -13,6 +13,7 @@ from tracker.queries.organisation.factors import authenticator_of, codes_left, p
 from tracker.services.organisation import login_sessions
 from tracker.services.organisation.factors import authenticator, recovery_codes, second_factor
 from tracker.web.access import Access, access, me
+from tracker.web.forms.form_answers import shown_once
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.security.asked_again import asked_again
 from tracker.web.security.clients import client
@@ -79,7 +80,7 @@ def confirm() -> ResponseReturnValue:
         square=square(user, seed),
         seed=to_type(seed),
     )
-    return page, 422 if form.errors else 200
+    return shown_once(page), 422 if form.errors else 200
 
 
 @blueprint.post("/ma-du-phong")
@@ -119,4 +120,5 @@ def remove(user_id: int) -> ResponseReturnValue:
 
 
 def _codes(codes: list[str], heading: str) -> str:
-    return render_template("account/second_factor/codes.html", codes=codes, heading=heading)
+    page = render_template("account/second_factor/codes.html", codes=codes, heading=heading)
+    return shown_once(page)
