@@ -1,7 +1,7 @@
 """Pages that forms were answered with are kept, so that a reload sends nothing again.
 
-Revision ID: 0064
-Revises: 0063
+Revision ID: 0065
+Revises: 0064
 
 """
 from alembic import op
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from tracker.models.base import UtcDateTime
 
 # revision identifiers, used by Alembic.
-revision = '0064'
-down_revision = '0063'
+revision = '0065'
+down_revision = '0064'
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """What was done to many tasks at once is kept, and has an address.
 
-Revision ID: 0065
-Revises: 0064
+Revision ID: 0066
+Revises: 0065
 
 """
 from alembic import op
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from tracker.models.base import UtcDateTime
 
 # revision identifiers, used by Alembic.
-revision = '0065'
-down_revision = '0064'
+revision = '0066'
+down_revision = '0065'
 branch_labels = None
 depends_on = None
 
