@@ -449,6 +449,7 @@ def test_a_unit_is_added_from_the_proposal_and_nothing_put_right_is_lost(adminis
     assert administrator.page.select_one("#tasks-1-product")["value"] == "Đề án"
     chosen = administrator.texts("fieldset.named-unit select[name$=unit] option[selected]")
     assert chosen == ["Sở Du lịch", "Sở Du lịch"]
+    assert "chưa có trong danh mục" not in administrator.page.select_one("main").text
     administrator.send("form.register", {}, button="Xem trước")
     administrator.send("form.register", {}, button="Đưa vào sổ và giao")
     units = [task.lead_unit.name for task in db.session.scalars(db.select(Task)).all()]

@@ -79,7 +79,7 @@ class NamedUnit(Form):  # type: ignore[misc]
     new_name = StringField("Tên đơn vị")
     new_code = StringField(
         "Mã",
-        description="Chữ cái, chữ số, dấu gạch nối; không đổi về sau",
+        description="Không đổi về sau",
         render_kw={"autocomplete": "off"},
     )
     new_kind = ChoiceField("Loại", coerce=UnitKind, choices=of_words(UnitKind, "Chọn loại"))
