@@ -3,6 +3,7 @@
 The pictures are kept where ``FILM`` says, for whoever wants to look: ``FILM=/tmp/film make e2e``.
 """
 
+import base64
 import os
 import time
 from collections.abc import Callable
@@ -96,6 +97,32 @@ def test_a_letter_with_five_tasks_is_assigned_in_a_minute(
     expect(page.get_by_text(f"Đã đưa văn bản {number}/UBND-TH vào sổ và giao 5")).to_be_visible()
     assert film.clicks <= MOST_CLICKS
     assert time.monotonic() - begun < LONGEST_S
+
+
+def drop(page: Page, place: Locator, file: Path) -> None:
+    """A file of the machine, dragged there and let go."""
+    transfer = page.evaluate_handle(
+        """async ([name, data]) => {
+          const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+          const dropped = new DataTransfer();
+          dropped.items.add(new File([bytes], name));
+          return dropped;
+        }""",
+        [file.name, base64.b64encode(file.read_bytes()).decode()],
+    )
+    place.dispatch_event("dragover", {"dataTransfer": transfer})
+    place.dispatch_event("drop", {"dataTransfer": transfer})
+
+
+def test_a_letter_that_is_dropped_is_read_and_one_that_misses_leaves_the_form(enter: Enter, letter):
+    page = enter("lan")
+    page.goto("/van-ban/moi")
+    page.get_by_label("Trích yếu").fill("Đang gõ")
+    drop(page, page.get_by_role("heading", level=1), letter(7815))
+    expect(page.locator(".drop-here")).to_have_count(0)
+    expect(page.get_by_label("Trích yếu")).to_have_value("Đang gõ")
+    drop(page, page.locator(".read-document"), letter(7815))
+    expect(page.get_by_label("Số, ký hiệu")).to_have_value("7815/UBND-TH")
 
 
 def test_the_field_one_is_in_marks_its_words_in_the_document(enter: Enter, letter):
