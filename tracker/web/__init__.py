@@ -9,7 +9,16 @@ from tracker.web.files import taken_away
 from tracker.web.forms import attributes, drafts, form_answers
 from tracker.web.links import tasks, units
 from tracker.web.monitoring import metrics, secret_addresses
-from tracker.web.pages import assets, context, errors, figure_rows, figures, filters, ready_made
+from tracker.web.pages import (
+    assets,
+    away,
+    context,
+    errors,
+    figure_rows,
+    figures,
+    filters,
+    ready_made,
+)
 from tracker.web.security import asked_again, first_start, headers, login_steps, sessions
 
 
@@ -31,6 +40,7 @@ def init_app(app: Flask) -> None:
     taken_away.init_app(app)
     headers.init_app(app, config.settings_at_start(app))
     errors.init_app(app)
+    away.init_app(app)
     assets.init_app(app)
     filters.init_app(app)
     figures.init_app(app)

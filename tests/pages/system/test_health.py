@@ -87,8 +87,8 @@ def test_without_its_database_it_is_alive_and_not_ready(settle):
     client = create_app(settle(TRACKER_DATABASE_URL="postgresql://x@127.0.0.1:9/x")).test_client()
     assert client.get("/healthz").json == {"status": "ok"}
     checks = readyz(client)
-    assert checks.failing == ["database", "migrations", "outbox", "scheduler"]
-    assert checks.database == {"ok": False, "error": "OperationalError"}
+    assert checks.failing == ["database", "migrations", "outbox", "scheduler", "writing"]
+    assert checks.database == {"ok": False, "error": "OperationalError", "fault": "away"}
 
 
 def test_without_its_tables_it_says_that_migrations_are_missing(settle):

@@ -11,9 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from tracker import clock
 from tracker.database import brief_connection
+from tracker.database_faults import fault_of
 from tracker.jobs.health import late_jobs
 from tracker.queries.system.health import migrations_in_place, migrations_wanted, waiting_mails
 from tracker.services.system import office_settings
+from tracker.services.system.free_space import LEAST_FREE, free_bytes
 
 OUTBOX_PATIENCE = timedelta(hours=1)  # with the rate limit many mails take their time
 
@@ -37,12 +39,12 @@ def readiness() -> dict[str, Check]:
         with brief_connection() as connection:
             connection.exec_driver_sql("SELECT 1")
             reached = Check(True, {"milliseconds": round((perf_counter() - begun) * 1000, 1)})
-            return {"database": reached} | {
+            return {"disk": _disk(), "database": reached} | {
                 name: _answer_of(check, connection) for name, check in CHECKS.items()
             }
     except SQLAlchemyError as error:
-        away = {"database": Check(False, {"error": type(error).__name__})}
-        return away | dict.fromkeys(CHECKS, Check(False, {"error": "not asked"}))
+        known = {"disk": _disk(), "database": Check(False, _words_of(error))}
+        return known | dict.fromkeys(CHECKS, Check(False, {"error": "not asked"}))
 
 
 def _answer_of(check: Callable[[Connection], Check], connection: Connection) -> Check:
@@ -50,7 +52,27 @@ def _answer_of(check: Callable[[Connection], Check], connection: Connection) -> 
         return check(connection)
     except SQLAlchemyError as error:  # a table that is not there yet, say
         connection.rollback()
-        return Check(False, {"error": type(error).__name__})
+        return Check(False, _words_of(error))
+
+
+def _words_of(error: SQLAlchemyError) -> dict[str, object]:
+    fault = fault_of(error)
+    return {"error": type(error).__name__, **({"fault": fault.value} if fault else {})}
+
+
+def _writing(connection: Connection) -> Check:
+    """Whether the database can be written to; nothing is, in the end."""
+    connection.rollback()
+    on_sqlite = connection.dialect.name == "sqlite"
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if on_sqlite else "SELECT pg_current_xact_id()")
+    connection.rollback()
+    return Check(True)
+
+
+def _disk() -> Check:
+    """Whether there is room where files, back-ups and SQLite are."""
+    free = free_bytes()
+    return Check(free >= LEAST_FREE, {"free_mb": free >> 20})
 
 
 def _migrations(connection: Connection) -> Check:
@@ -73,6 +95,7 @@ def _outbox(connection: Connection) -> Check:
 
 
 CHECKS: dict[str, Callable[[Connection], Check]] = {
+    "writing": _writing,
     "migrations": _migrations,
     "scheduler": _scheduler,
     "outbox": _outbox,

@@ -35,6 +35,7 @@ from tracker.models import (
 from tracker.services.notifying.outbox import NOT_KEPT
 from tracker.services.system.exports.prepared_files import forget_expired
 from tracker.services.system.files.orphans import clear_orphans
+from tracker.services.system.free_space import warn_of_little_space
 
 ANSWER_AGE = timedelta(days=1)  # longer than anybody stays on a page
 ORPHAN_AGE = timedelta(days=1)  # longer than any upload lasts
@@ -72,6 +73,7 @@ def tidy(due_at: datetime) -> Tidied:
         _changed(sa.delete(ImportedList).where(looked_at))
         _old_readings(due_at, before)
     forget_expired(clock.now())
+    warn_of_little_space()
     count_anew()
     return Tidied(ticks, links, mails, clear_orphans(due_at - ORPHAN_AGE))
 

@@ -49,7 +49,7 @@ def _on_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # BEGIN is ours, see _on_begin
     connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA synchronous=FULL")  # done means on the disk, also if power fails
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     connection.execute("PRAGMA mmap_size=0")  # a map is memory of each connection, and no quicker

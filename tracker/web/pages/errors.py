@@ -19,10 +19,13 @@ from tracker.extensions import limiter
 from tracker.filetypes import FILES_AN_ACT
 from tracker.web.security.redirects import safe_path
 
+SECRET = (
+    "password", "present", "wanted", "again", "login_code", "proof", "language_model_key",
+    "address",  # of a channel
+)  # fmt: skip
 NOT_TYPED = (  # never shown again
-    "csrf_token", "password", "present", "wanted", "again", "version", "seen", "tep", "tro_ve",
-    "login_code", "proof", "lan_gui", "co_nhap_do", "nhap_do_truoc", "viec", "nguoi", "seen_words",
-    "language_model_key",
+    *SECRET, "csrf_token", "version", "seen", "tep", "tro_ve", "lan_gui", "co_nhap_do",
+    "nhap_do_truoc", "viec", "nguoi", "seen_words",
 )  # fmt: skip
 NAMES_OF_BOXES = "ten_cac_o"  # sent along by ``drafts.js``
 FILL_IN_AGAIN = (
@@ -97,7 +100,7 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(code, _trouble)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(SnapshotDamaged, _damaged)
-    app.register_error_handler(500, _broken)
+    app.register_error_handler(500, broken)
     app.after_request(_say_so_in_the_title)
 
 
@@ -235,7 +238,7 @@ def _say_so_in_the_title(response: Response) -> Response:
     return response
 
 
-def _broken(_error: Exception) -> ResponseReturnValue:
+def broken(_error: Exception) -> ResponseReturnValue:
     """Needs neither database nor session: they may be what is broken."""
     page = current_app.jinja_env.get_template("errors/broken.html")
     return page.render(number=g.get("request_id")), 500
