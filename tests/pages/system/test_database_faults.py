@@ -20,7 +20,7 @@ from tracker.services.system import free_space
 from tracker.web.access import Access
 
 END_ALL = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "SELECT pg_terminate_backend(pid, 9000) FROM pg_stat_activity "
     "WHERE datname = '{name}' AND pid <> pg_backend_pid()"
 )
 Usage = namedtuple("Usage", "total used free")
