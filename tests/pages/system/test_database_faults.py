@@ -90,6 +90,7 @@ def test_connections_that_the_server_ended_are_made_anew(app, postgresql_databas
     with db.engine.connect() as connection:
         name = connection.exec_driver_sql("SELECT current_database()").scalar()
     end = END_ALL.format(name=name)
+    db.session.remove()  # as after each request
     with psycopg.connect(postgresql_databases.url("postgres"), autocommit=True) as other:
         other.execute(end)
     assert client.get("/dang-nhap").status_code == 200
