@@ -74,7 +74,13 @@ class Server:
         return dict(line.split("\t")[:2] for line in lines)[username]
 
     def end(self) -> None:
-        """End the process, and wait for it."""
+        """End the process, and wait for it; one that does not end by itself is killed.
+
+        :raises subprocess.TimeoutExpired: it did not.
+        """
         self._process.terminate()
-        self._process.communicate(timeout=30)
-        self._log.close()
+        try:
+            self._process.communicate(timeout=30)
+        finally:
+            self._process.kill()
+            self._log.close()

@@ -17,7 +17,7 @@ from tracker.extensions import db
 from tracker.jobs import ticks
 from tracker.jobs.catalogue import JOBS
 from tracker.jobs.schedule import daily, monthly
-from tracker.jobs.scheduler import FIRST_TIME, Ran, run_due, start_in_background
+from tracker.jobs.scheduler import FIRST_TIME, Ran, run_due, start_in_background, stopped
 from tracker.jobs.states import state_of
 from tracker.models import Flag, Mail
 from tracker.models.system.ticks import TickOutcome
@@ -337,6 +337,24 @@ def test_shutting_down_waits_for_the_job_that_runs_and_leaves_no_thread(app, rec
     ending.join(timeout=30)
     assert [tick.outcome for tick in ticks_of("flag")] == [TickOutcome.DONE]
     assert set(threading.enumerate()) - before == set()
+
+
+def test_a_job_that_does_not_end_is_waited_for_no_longer_and_no_other_is_begun(app, recorder):
+    release_connections()
+    before = set(threading.enumerate())
+    started, may_end = threading.Event(), threading.Event()
+
+    def stuck(_due_at: datetime) -> str:
+        started.set()
+        assert may_end.wait(timeout=30)
+        return "xong"
+
+    scheduler = start_in_background(app, [recorder.job("flag", run=stuck), recorder.job("digest")])
+    assert started.wait(timeout=30)
+    assert not stopped(scheduler, within_s=0.05)
+    may_end.set()
+    until(lambda: set(threading.enumerate()) <= before, "the end of its threads")
+    assert recorder.ran == []
 
 
 def test_apscheduler_wakes_for_each_job_and_every_minute(app, recorder, monkeypatch):

@@ -1,5 +1,6 @@
 """``serve``: the web server with the scheduler inside; ``demo``: the same, on Điện Biên's data."""
 
+import os
 import signal
 import sys
 from types import FrameType
@@ -20,9 +21,10 @@ from tracker.cli.terminal.logs import log_to_stderr
 from tracker.cli.terminal.output import table
 from tracker.database import release
 from tracker.jobs.notifying.past_days import escalate_in_the_past
-from tracker.jobs.scheduler import start_in_background
+from tracker.jobs.scheduler import start_in_background, stopped
 from tracker.services.system.seeds import ACCOUNTS_FILE, SAMPLES, needs_seeds
 
+STOP_S = 15  # service managers wait 90 s, people less
 THREADS = 4  # requests at once: one runs at a time anyway, and each takes its own memory
 
 
@@ -55,7 +57,9 @@ def demo_command() -> None:
 
 
 def serve() -> None:
-    """Serve until Ctrl-C or SIGTERM, then end cleanly: scheduler first, requests last."""
+    """Serve until Ctrl-C or SIGTERM, then end cleanly: scheduler first, requests last. Jobs that
+    are running then get ``STOP_S``.
+    """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings = config.settings_at_start(app)
     log_to_stderr(app)
@@ -71,15 +75,19 @@ def serve() -> None:
         ) from None
     signal.signal(signal.SIGTERM, _interrupt)
     scheduler = start_in_background(app)
-    click.echo(f"Mở {settings.base_url} (Ctrl-C để dừng)")
     try:
+        click.echo(f"Mở {settings.base_url} (Ctrl-C để dừng)")
         server.run()
     except KeyboardInterrupt:
         pass
     finally:
-        scheduler.shutdown()
+        ended = stopped(scheduler, STOP_S)
         server.close()
-    click.echo("Đã dừng.")
+        click.echo("Đã dừng.")
+        if not ended:  # its threads would keep the process
+            app.logger.warning("a job was cut off; it is taken over when its lease ends")
+            sys.stdout.flush()
+            os._exit(0)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

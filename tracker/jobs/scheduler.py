@@ -64,8 +64,8 @@ def run_due(app: Flask, now: datetime | None = None, jobs: Sequence[Job] = JOBS)
 def start_in_background(app: Flask, jobs: Sequence[Job] = JOBS) -> BackgroundScheduler:
     """Start the scheduler in threads of this process, with a pass at once for what was missed.
 
-    Call it in the process that serves, after any fork. Whoever started it calls ``shutdown()``
-    before the process ends; that waits for jobs that are running.
+    Call it in the process that serves, after any fork. Whoever started it calls ``shutdown()`` or
+    ``stopped()`` before the process ends; that waits for jobs that are running.
     """
     settings = config.settings_at_start(app)
     scheduler = BackgroundScheduler(
@@ -82,10 +82,30 @@ def start_in_background(app: Flask, jobs: Sequence[Job] = JOBS) -> BackgroundSch
                 run_due, every_so_often, [app, None, [job]], id=f"{job.name} again",
                 max_instances=2,  # it may be one of these that runs the job, and takes long
             )  # fmt: skip
-    scheduler.add_job(run_due, args=[app, None, jobs], id="start")  # no trigger: once, now
-    scheduler.start()
+    scheduler.add_job(_first_pass, args=[app, jobs], id="start")  # no trigger: once, now
     app.extensions["tracker.scheduler"] = scheduler
+    scheduler.start()
     return scheduler
+
+
+def stopped(scheduler: BackgroundScheduler, within_s: float) -> bool:
+    """Stop the scheduler and wait for jobs that are running, but no longer. Whether they ended.
+
+    One that did not is taken over when its lease ends, as after a crash; its threads keep the
+    process alive, which has to be left by ``os._exit``.
+    """
+    ending = threading.Thread(target=scheduler.shutdown, daemon=True)
+    ending.start()
+    ending.join(within_s)
+    return not ending.is_alive()
+
+
+def _first_pass(app: Flask, jobs: Sequence[Job]) -> None:
+    """What was missed, one job after the other, until the scheduler is told to stop."""
+    for job in jobs:
+        if not app.extensions["tracker.scheduler"].running:
+            return
+        run_due(app, None, [job])
 
 
 def wake(app: Flask, job: Job) -> bool:
