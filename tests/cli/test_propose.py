@@ -18,6 +18,7 @@ V/v giải ngân vốn đầu tư công
 Kính gửi: Sở Tài chính.
 1. Sở Tài chính rà soát dự toán, xong trước ngày 20/8/2025.
 2. Sở Du lịch xây dựng sản phẩm mới.
+3. Sở Tài chính báo cáo tiến độ trước ngày 05 hằng tháng.
 Nơi nhận:
 - Như trên.
 """
@@ -35,7 +36,7 @@ def test_it_prints_the_entry_and_the_tasks(app, letter):
     assert result.exit_code == 0, result.output
     value = json.loads(result.stdout)
     assert value["directive"]["symbol"] == "812/UBND-TH"
-    first, second = value["tasks"]
+    first, second, _ = value["tasks"]
     assert (first["lead_units"], first["deadline"]) == (["STC"], "2025-08-19")
     assert (second["lead_units"], second["unknown_units"]) == ([], ["Sở Du lịch"])
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Directive)) == 0
@@ -86,7 +87,8 @@ def test_the_reader_is_measured_on_what_people_registered(app, person):
     ]
     new = NewDirective("812/UBND-TH", "UBND tỉnh Điện Biên", day, "giải ngân vốn đầu tư công")
     directive = register_directive(person("minh"), new, items)
-    keep_outcome(reading_id, directive.id, items)
+    duties = [("Báo cáo tiến độ", (finance,))]
+    keep_outcome(reading_id, directive.id, items, duties=duties)
 
     result = runner.invoke(args=["propose", "score", "--format", "json", "--misses"])
     assert result.exit_code == 0, result.output
@@ -95,6 +97,7 @@ def test_the_reader_is_measured_on_what_people_registered(app, person):
     assert rates["precision"] == (1, 2)  # Sở Du lịch's was thrown away
     assert rates["recall"] == (1, 2)  # one was added
     assert (rates["lead"], rates["deadline"]) == ((1, 1), (0, 1))
+    assert rates["recurring"] == (1, 1)
     assert rates["head"] == (6, 6)
     assert list(value["by_type"]) == ["Công văn"]
     assert any("2025-08-20, not 2025-08-19" in miss for miss in value["misses"])

@@ -26,7 +26,8 @@ _MOST_NAMED = 3  # units in a cell of the table
 _ALL = "Tất cả"
 _RATES = {
     "precision": "Đúng là nhiệm vụ", "recall": "Không bỏ sót", "lead": "Chủ trì",
-    "coordinating": "Phối hợp", "deadline": "Thời hạn", "product": "Sản phẩm", "head": "Thông tin",
+    "coordinating": "Phối hợp", "deadline": "Thời hạn", "product": "Sản phẩm",
+    "recurring": "Việc định kỳ", "head": "Thông tin",
 }  # fmt: skip
 
 

@@ -627,6 +627,8 @@ def test_a_recurring_duty_is_given_with_the_tasks_by_its_own_rule(browser):
     row = db.session.scalars(db.select(RepeatingTask)).one()
     assert (row.rule, row.lead_unit.code) == ("FREQ=MONTHLY;BYMONTHDAY=4", "STC")
     assert row.phrase == "trước ngày 05 hằng tháng"
+    case = db.session.scalars(db.select(ReadDocument)).one().registered
+    assert [task["kind"] for task in case["tasks"]] == ["task", "recurring"]
     assert browser.page.select(".proposed-duties") == []
     assert len(db.session.scalars(db.select(Task)).all()) == 2  # one of them is the first term's
 

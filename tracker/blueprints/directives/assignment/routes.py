@@ -188,7 +188,8 @@ def _save(form: DirectiveForm, reading: Reading, name: str) -> ResponseReturnVal
 def _keep_outcome(form: ItemsForm, directive_id: int, reading: Reading) -> None:
     row = readings.of_form(form)
     if row is not None:
-        keep_outcome(row.id, directive_id, reading.items, named=form.units_named())
+        duties = [(one.duty.content, one.unit_ids) for one in reading.duties]
+        keep_outcome(row.id, directive_id, reading.items, duties=duties, named=form.units_named())
 
 
 def _sent_before(error: AlreadySent) -> ResponseReturnValue:

@@ -24,10 +24,12 @@ def keep_outcome(
     directive_id: int,
     items: Sequence[NewAssignment],
     *,
+    duties: Sequence[tuple[str, Sequence[int]]] = (),
     named: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
     """Note what was registered of a reading; its file hangs on the directive now.
 
+    ``duties``: those given to repeat with it, each with its lead units by number.
     ``named``: units, by number, that a person chose for names nobody knew; they hold from now on.
     Of a name that several units have, the next document asks again.
 
@@ -48,11 +50,17 @@ def keep_outcome(
         if config.settings().reading_cases_days == 0:
             row.document = None
         else:
-            row.registered = gold_as_json(_gold(directive, items, further=further))
+            row.registered = gold_as_json(_gold(directive, items, duties, further=further))
 
 
-def _gold(directive: Directive, items: Sequence[NewAssignment], *, further: bool) -> Gold:
-    tasks = [*_gold_tasks(items)]
+def _gold(
+    directive: Directive,
+    items: Sequence[NewAssignment],
+    duties: Sequence[tuple[str, Sequence[int]]],
+    *,
+    further: bool,
+) -> Gold:
+    tasks = [*_gold_tasks(items, duties)]
     if further:
         known = {task.content for task in tasks}
         tasks += [task for task in gold_tasks_of(directive) if task.content not in known]
@@ -75,7 +83,9 @@ def _head(directive: Directive) -> dict[str, str | None]:
     }
 
 
-def _gold_tasks(items: Sequence[NewAssignment]) -> Iterable[GoldTask]:
+def _gold_tasks(
+    items: Sequence[NewAssignment], duties: Sequence[tuple[str, Sequence[int]]]
+) -> Iterable[GoldTask]:
     codes = {row.id: row.code for row in db.session.execute(sa.select(Unit.id, Unit.code))}
     for item in items:
         yield GoldTask(
@@ -86,6 +96,8 @@ def _gold_tasks(items: Sequence[NewAssignment]) -> Iterable[GoldTask]:
             working_days=_working_days(item.deadline_phrase, item.assigned_on),
             product=item.product or None,
         )
+    for content, leads in duties:
+        yield GoldTask(content, frozenset(codes[one] for one in leads), kind="recurring")
 
 
 def _working_days(phrase: str, assigned_on: date) -> int | None:
