@@ -676,6 +676,14 @@ def test_a_recurring_duty_is_given_with_further_tasks_too(browser):
     assert (row.rule, row.directive_id) == ("FREQ=MONTHLY;BYMONTHDAY=4", directive.id)
 
 
+def test_a_document_that_is_in_the_register_is_said_at_once_with_where_to_go_on(browser):
+    directive = registered(browser)
+    browser.open("/van-ban/moi")
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    links = [link["href"] for link in browser.page.select(".notice-warning a")]
+    assert links == [f"/van-ban/{directive.id}", f"/van-ban/{directive.id}/giao-them"]
+
+
 def test_a_duty_that_repeats_already_is_not_offered_again_with_further_tasks(browser):
     with_duty_chosen(browser)
     browser.send("form.register", {}, button="Đưa vào sổ và giao")
