@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from tracker.domain.search import (
     GRAM,
     as_searched,
-    grams,
     pieces_sought,
     places_of,
+    runs_sought,
     text_of_directive,
     text_of_task,
 )
@@ -83,7 +83,23 @@ def test_each_piece_is_found_by_the_runs_that_an_index_is_made_of(text: str) -> 
     for piece in pieces_sought(text):
         assert len(piece) >= GRAM
         assert piece in whole
-        assert all(run in whole for run in grams(piece))
+        assert all(run in whole for run in runs_sought([piece]))
+
+
+@pytest.mark.parametrize(
+    ("q", "runs"),
+    [
+        ("kinh phí dự phòng", ["kin", "phi", " du", "pho"]),
+        ("kinh phí", ["kin", "phi", "inh"]),
+        ("phòng", ["pho", "hon", "ong"]),
+        ("“ngân sách nhà nước”", [" ng", "an ", "sac", "h n"]),
+        ("kinh phí dự phòng sáu tháng", ["kin", "phi", " du", "pho", "sau", "tha"]),
+        ("kinh kinh", ["kin", "inh"]),
+        ("", []),
+    ],
+)
+def test_an_index_is_asked_for_how_each_word_begins_and_little_more(q, runs):
+    assert runs_sought(pieces_sought(q)) == runs
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ both are written: quy and qui, lý and lí, kỹ and kĩ.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from tracker.domain.text import fold, words
 
 GRAM = 3  # characters: what the indexes of both databases are made of
+ENOUGH_RUNS = 4  # to ask an index for
 _QUOTE = re.compile('["“”„«»]')  # as they are typed, and as word processors have them
 _Y = re.compile(r"(?<=[bcdfghjklmnpqrstvxz])y|(?<=qu)y")
 
@@ -94,10 +96,23 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def grams(piece: str) -> list[str]:
-    """All the runs of ``GRAM`` characters in a piece: what holds the piece holds each of them."""
-    runs = (piece[at : at + GRAM] for at in range(len(piece) - GRAM + 1))
+def runs_sought(pieces: Iterable[str]) -> list[str]:
+    """Runs of ``GRAM`` characters that a text holds which holds all the pieces: what an index is
+    asked for. How each piece begins; more of them only where that makes fewer than ``ENOUGH_RUNS``:
+    rhymes are shared by thousands of words, and each run is read of all the texts that hold it.
+    """
+    runs: list[str] = []
+    for of_each in zip_longest(*map(_runs, pieces)):
+        if len(runs) >= ENOUGH_RUNS:
+            break
+        runs.extend(run for run in of_each if run and run not in runs)
     return list(dict.fromkeys(runs))
+
+
+def _runs(piece: str) -> list[str]:
+    """All the runs in a piece, those first that have no character in common."""
+    places = sorted(range(len(piece) - GRAM + 1), key=lambda at: (at % GRAM, at))
+    return [piece[at : at + GRAM] for at in places]
 
 
 def whole_words(text: str) -> str:

@@ -29,6 +29,11 @@ def as_one(numbers: Iterable[int]) -> str:
     return ",".join(map(str, numbers))
 
 
+def names_rows(condition: sa.ColumnElement[bool]) -> bool:
+    """Whether a condition is that of ``among``: it names the few rows that meet it."""
+    return isinstance(condition, _among)
+
+
 class _among(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function that it is
     name = "among"
     type = sa.types.NullType()  # SQLite is asked "… = 1" of a Boolean, and no index finds that

@@ -96,20 +96,22 @@ def test_days_are_told_from_the_deadline(person, add_task):
     ]
 
 
+@pytest.mark.parametrize("q", ["", "việc"])
 @pytest.mark.parametrize("sort", Sort)
-def test_pages_forth_and_back_show_every_task_once(person, add_task, sort):
+def test_pages_forth_and_back_show_every_task_once(person, add_task, sort, q):
+    wanted = replace(ALL, q=q)
     for number in range(11):
         deadline = None if number % 4 == 0 else JUNE_30 + timedelta(days=number % 3)
-        add_task(f"{number}", deadline=deadline, assigned_on=date(2025, 6, 1 + number % 2))
+        add_task(f"Việc {number}", deadline=deadline, assigned_on=date(2025, 6, 1 + number % 2))
     lan = person("lan").person
-    pages = [list_tasks(lan, ALL, sort=sort, size=4)]
+    pages = [list_tasks(lan, wanted, sort=sort, size=4)]
     while pages[-1].after:
-        pages.append(list_tasks(lan, ALL, sort=sort, size=4, after=pages[-1].after))
+        pages.append(list_tasks(lan, wanted, sort=sort, size=4, after=pages[-1].after))
     forth = [row.id for page in pages for row in page.rows]
     assert len(forth) == len(set(forth)) == 11
     back = [pages[-1]]
     while back[-1].before:
-        back.append(list_tasks(lan, ALL, sort=sort, size=4, before=back[-1].before))
+        back.append(list_tasks(lan, wanted, sort=sort, size=4, before=back[-1].before))
     assert [row.id for page in reversed(back) for row in page.rows] == forth
     assert pages[0].before is None
 

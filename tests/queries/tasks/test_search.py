@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.vocabulary import Standing
+from tracker.domain.vocabulary import Standing, Urgency
 from tracker.extensions import db
 from tracker.models import Directive
 from tracker.queries.directives import lists as directive_lists
+from tracker.queries.directives import search
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.lists import list_tasks, search_meant
 from tracker.queries.tasks.sorting import Sort
@@ -137,3 +138,27 @@ def test_what_is_closest_to_the_words_comes_first_and_the_newest_of_those_alike(
         page = list_tasks(person("lan").person, wanted, sort=Sort.CLOSENESS, after=after, size=1)
         rows, after = [*rows, *page.rows], page.after
     assert [as_written[row.content] for row in rows] == [2, 1, 4, 3, 5]
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_few_hits_that_are_named_and_many_are_listed_alike(add_task, person, monkeypatch, sort):
+    for number in range(12):
+        task = add_task(
+            ("Dự phòng kinh phí", "Kinh phí dự phòng", "Kinh phítrồng")[number % 3],
+            lead=("STC", "SNNMT")[number % 2],
+            helpers=("STC",) if number % 4 == 1 else (),
+            assigned_on=date(2025, 6, 1 + number // 3),
+            deadline=None if number % 5 == 0 else date(2025, 6, 20 + number % 3),
+        )
+        task.urgency = tuple(Urgency)[number % len(Urgency)]
+    db.session.commit()
+    wanted = TaskFilter(TODAY, TODAY, q="kinh phí")
+    for username in ("lan", "an"):
+        whole = list_tasks(person(username).person, wanted, sort=sort)
+        assert len(whole.rows) == whole.total >= 6
+        half = list_tasks(person(username).person, wanted, sort=sort, size=4)
+        rest = list_tasks(person(username).person, wanted, sort=sort, after=half.after)
+        with monkeypatch.context() as patched:
+            patched.setattr(search, "MOST_ROWS", 0)
+            assert list_tasks(person(username).person, wanted, sort=sort) == whole
+        assert [*half.rows, *rest.rows] == whole.rows

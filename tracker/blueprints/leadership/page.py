@@ -11,7 +11,7 @@ from tracker.domain.text import upper_first
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.queries.notifying.escalation import escalated_to
 from tracker.queries.reports.issued_letters import times_urged
-from tracker.queries.reports.leaders.changes import cleared, overdue_on
+from tracker.queries.reports.leaders.changes import overdue_since
 from tracker.queries.reports.leaders.months import MonthsEnd, months_ends
 from tracker.queries.reports.leaders.obstacles import requests_unanswered
 from tracker.queries.reports.leaders.units import units_at_work
@@ -85,7 +85,7 @@ def leaders_page(*, whole: bool) -> dict[str, Any]:
         "month_list": lambda month: _month_list(scope, month),
         **_escalated(scope),
         **_overdue(scope),
-        **_changed(scope),
+        **_changed(scope, work.together.overdue),
     }
 
 
@@ -115,16 +115,15 @@ def _escalated(scope: Scope) -> dict[str, Any]:
     return {"escalated": rows, "escalated_in_all": in_all}
 
 
-def _changed(scope: Scope) -> dict[str, Any]:
+def _changed(scope: Scope, overdue: int) -> dict[str, Any]:
     """What became overdue within a week, and what is so no more."""
     today = clock.today()
-    before = overdue_on(today - WEEK, today, scope.leader_id)
-    now = overdue_on(today, today, scope.leader_id)
+    since = overdue_since(today - WEEK, today, today, scope.leader_id)
     return {
         "week_ago": today - WEEK,
-        "overdue_before": len(before),
-        "newly": len(now - before),
-        "cleared": cleared(before - now, today, today),
+        "overdue_before": since.overdue,
+        "newly": overdue - since.still,
+        "cleared": since.cleared,
     }
 
 

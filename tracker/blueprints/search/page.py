@@ -18,8 +18,8 @@ from tracker.queries.organisation.names_sought import (
     units_sought,
 )
 from tracker.queries.organisation.reference_lists import ListedUnit, NamedPerson
-from tracker.queries.tasks.filters import TaskFilter
-from tracker.queries.tasks.lists import TaskRow, list_tasks, search_meant, task_meant
+from tracker.queries.tasks.filters import TaskFilter, task_meant
+from tracker.queries.tasks.lists import TaskRow, list_tasks, search_meant
 from tracker.queries.tasks.sorting import Sort
 from tracker.web.access import Access, may_open, myself
 from tracker.web.forms.reference_choices import NO_LONGER, NOT_YET

@@ -15,7 +15,13 @@ from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.tasks.chosen import MOST_SELECTED
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.last_words import words_of
-from tracker.queries.tasks.lists import TaskPage, count_tasks, list_tasks, search_meant
+from tracker.queries.tasks.lists import (
+    TaskPage,
+    count_tasks,
+    finds_any,
+    list_tasks,
+    search_meant,
+)
 from tracker.queries.tasks.silence import silences_of
 from tracker.queries.tasks.waiting.undecided import undecided_of
 from tracker.services.system.exports.written_files import ListAsked, list_lines, write_list
@@ -153,7 +159,7 @@ def _without_what_is_gone(
 def _nothing_yet() -> bool:
     """Whether there is no task at all for the person, whatever the filter."""
     today = clock.today()
-    return not count_tasks(myself(), TaskFilter(today, today))
+    return not finds_any(myself(), TaskFilter(today, today))
 
 
 def _meant(arguments: dict[str, list[str]], task_filter: TaskFilter) -> tuple[str, str] | None:

@@ -17,8 +17,8 @@ class Event(Base):
     __tablename__ = "event"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[EventKind] = mapped_column(word(EventKind, "event_kind", closed=False), index=True)
-    task_id: Mapped[int | None] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    kind: Mapped[EventKind] = mapped_column(word(EventKind, "event_kind", closed=False))
+    task_id: Mapped[int | None] = mapped_column(sa.ForeignKey("task.id"))
     directive_id: Mapped[int | None] = mapped_column(sa.ForeignKey("directive.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"), index=True)  # about whom
     actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
@@ -30,4 +30,14 @@ class Event(Base):
     actor: Mapped[User | None] = relationship(foreign_keys=actor_id)
     user: Mapped[User | None] = relationship(foreign_keys=user_id)
 
-    __table_args__ = (sa.Index("ix_event_kind_id", "kind", "id"),)
+    __table_args__ = (
+        sa.Index("ix_event_kind_id", "kind", "id"),
+        sa.Index("ix_event_task_id_happened_on", "task_id", "happened_on"),
+        sa.Index(
+            "ix_event_assigned_at",
+            "at",
+            "task_id",  # SQLite would choose the index of kinds: the condition is no column's
+            sqlite_where=sa.text("coalesce(kind, kind) = 'assigned'"),
+            postgresql_where=sa.text("kind = 'assigned'"),
+        ),
+    )

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from functools import lru_cache
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from tracker.domain.history import EventKind
 from tracker.domain.tasks.silence import OWING, TURNS, WORDS
+from tracker.models.base import unindexed
 from tracker.models.tasks.events import Event
 from tracker.models.tasks.standing import Arm, Condition
 from tracker.models.tasks.taken_back import taken_back
@@ -27,7 +29,12 @@ def silent(
     """
     heard = Event.kind.in_((*WORDS, *TURNS)) & Event.happened_on.between(in_time, as_of)
     heard &= (Event.at < known_to) & ~taken_back(known_to)
-    entered = (Event.kind == EventKind.ASSIGNED) & (Event.at >= entered_since)
-    recent = sa.exists().where(Event.task_id == Task.id, heard | entered)
+    assigned = aliased(Event)
+    entered = sa.select(assigned.task_id).where(
+        unindexed(assigned.kind) == sa.literal_column(f"'{EventKind.ASSIGNED}'"),  # of its index
+        assigned.at >= entered_since,
+        assigned.task_id.is_not(None),
+    )
+    recent = sa.exists().where(Event.task_id == Task.id, heard) | Task.id.in_(entered)
     owing = arm.progress.in_([progress.value for progress in OWING])
     return (Task.assigned_on < in_time) & owing & ~recent

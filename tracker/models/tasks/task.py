@@ -40,6 +40,10 @@ _LATE_BY = (
 """What a count of what was done late looks at."""
 
 
+WAITS_FOR_OFFICE = "progress = 'awaiting_confirmation'"
+"""A task whose report waits, as its index has it: a condition with parameters is found by none."""
+
+
 class Task(Base):
     """Nhiệm vụ: one assigned piece of work with one lead unit (NĐ 39/2022/NĐ-CP).
 
@@ -132,9 +136,11 @@ class Task(Base):
             index_where(f"ix_task_{day}", f"{day} IS NOT NULL", day, "assigned_on")
             for day in ("closed_on", "changed_on", "settled_on")
         ),
+        index_where("ix_task_waiting_by_officer", WAITS_FOR_OFFICE, "officer_id"),
         index_where("ix_task_open_due_on", "closed_on IS NULL", "due_on", "id", *_COUNTED_BY),
         index_where("ix_task_illustrative", "origin = 'illustrative'", "register", "assigned_on"),
         index_where("ix_task_open_of_unit", "closed_on IS NULL", "lead_unit_id", "due_on", "id"),
+        index_where("ix_task_open_of_leader", "closed_on IS NULL", "leader_id", "due_on", "id"),
         index_where("ix_task_done_late", "completed_on > due_on", "assigned_on", "id", *_LATE_BY),
         ADDRESSES_GIVEN_ONCE,
     )

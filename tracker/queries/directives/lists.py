@@ -19,7 +19,7 @@ from tracker.queries.directives.meant import newest_texts, probably_meant
 from tracker.queries.directives.search import by_closeness, document_meant, matches
 from tracker.queries.reports.counts import tally_of
 from tracker.queries.tasks.page_keys import read_key, write_key
-from tracker.queries.tasks.visibility import visible_to
+from tracker.queries.tasks.visibility import sees_any, visible_to
 
 PAGE_SIZE = 50
 MOST_ISSUERS = 50
@@ -181,9 +181,10 @@ def issuers() -> Sequence[str]:
 
 
 def _visible(person: Person) -> sa.ColumnElement[bool]:
+    """Office and leadership: every directive; others: those with a task that they may see."""
     if may_see_everything(person):
         return sa.true()
-    return sa.exists().where(Task.directive_id == Directive.id, visible_to(person))
+    return sees_any(person, Task.directive_id == Directive.id)
 
 
 def _issued_by(today: date) -> sa.ColumnElement[bool]:

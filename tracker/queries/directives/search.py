@@ -11,8 +11,8 @@ from tracker.domain.directives.identity import symbol_key
 from tracker.domain.search import (
     begun_words,
     closer_pieces,
-    grams,
     pieces_sought,
+    runs_sought,
     whole_words,
 )
 from tracker.domain.text import fold, words
@@ -129,9 +129,9 @@ def _ways(q: str, searched: Searched) -> Iterator[Numbers]:
 
 
 def _by_words(searched: Searched, pieces: list[str]) -> Numbers:
-    runs = list(dict.fromkeys(run for piece in pieces for run in grams(piece)))
     table = searched.metadata.tables[searched.__tablename__]
-    return may_hold(table, runs, db.engine.dialect.name).where(*_contain(searched, pieces))
+    may_be_found = may_hold(table, runs_sought(pieces), db.engine.dialect.name)
+    return may_be_found.where(*_contain(searched, pieces))
 
 
 def _contain(searched: Searched, pieces: list[str]) -> Iterator[Condition]:

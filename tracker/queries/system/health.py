@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import product
+from typing import Any
 
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
@@ -15,7 +17,7 @@ from sqlalchemy import Connection
 
 from tracker.domain.vocabulary import Register, Standing
 from tracker.models import JobState, Mail, MailStatus, Task, Tick, TickOutcome
-from tracker.models.tasks.standing import standing_as_of
+from tracker.models.tasks.standing import Arm, over
 
 WAITING = (MailStatus.QUEUED, MailStatus.SENDING)
 
@@ -81,15 +83,16 @@ def tasks_by_standing(
     connection: Connection, today: date
 ) -> Mapping[tuple[Register, Standing], int]:
     """The tasks that count on a day."""
-    standing = standing_as_of(today, today)
-    counts = connection.execute(
-        sa.select(Task.register, standing.c.standing, sa.func.count())
-        .join(standing, standing.c.task_id == Task.id)
-        .where(standing.c.standing.is_not(None))
-        .group_by(Task.register, standing.c.standing)
-    )
-    none = {(register, standing): 0 for register in Register for standing in Standing}
-    return none | {(register, Standing(code)): count for register, code, count in counts}
+
+    def ask(arm: Arm) -> sa.Select[Any]:
+        counted = arm.select(Task.register, arm.standing, sa.func.count())
+        counts = arm.stands(tuple(Standing))
+        return counted.where(counts).group_by(*map(sa.literal_column, ("1", "2")))
+
+    counts = dict.fromkeys(product(Register, Standing), 0)
+    for register, standing, number in connection.execute(over(today, today, ask)):
+        counts[register, Standing(standing)] += number
+    return counts
 
 
 def runs_by_job(connection: Connection, before: datetime) -> Mapping[str, JobRuns]:

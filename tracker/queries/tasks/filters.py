@@ -11,6 +11,7 @@ from tracker import clock
 from tracker.domain.reports.report import Dimension
 from tracker.domain.tasks.kept_standing import NO_DEADLINE
 from tracker.domain.tasks.numbers import number_of, numbers_sought, place_sought
+from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import (
     OPEN,
     OPEN_STANDINGS,
@@ -23,13 +24,14 @@ from tracker.domain.vocabulary import (
 )
 from tracker.extensions import db
 from tracker.models import Flag, Task, TaskNumber, Unit
-from tracker.models.base import unindexed
+from tracker.models.base import at_most, unindexed
 from tracker.models.days import Day, days_between
 from tracker.models.numbers import among
 from tracker.models.tasks.coordination import coordination_on
 from tracker.models.tasks.silence import silent
 from tracker.models.tasks.standing import Arm, Condition, over
 from tracker.queries.directives.search import matches
+from tracker.queries.tasks.visibility import visible_to
 
 _ABSENT: dict[Dimension, sa.orm.InstrumentedAttribute[int | None]] = {
     Dimension.FIELD: Task.field_id,
@@ -163,6 +165,18 @@ def searched(q: str) -> list[Condition]:
     numbers = numbers_sought(q) or _numbers_without_year(q)
     of_number = Task.register.in_(list(Register)) & Task.number.in_(numbers)  # as the index has it
     return list(matches(q, Task, also=of_number if numbers else None))
+
+
+def task_meant(person: Person, q: str) -> int | None:
+    """The one task that the person may see whose number a search is; none where several have it."""
+    numbers = numbers_sought(q)
+    if not numbers:
+        return None
+    of_number = Task.register.in_(list(Register)) & Task.number.in_(numbers)  # as the index has it
+    tasks = db.session.scalars(
+        sa.select(Task.id).where(of_number, visible_to(person)).limit(at_most(2))
+    ).all()
+    return tasks[0] if len(tasks) == 1 else None
 
 
 def _numbers_without_year(q: str) -> tuple[str, ...]:

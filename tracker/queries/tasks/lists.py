@@ -8,13 +8,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tracker.domain.tasks.numbers import numbers_sought
 from tracker.domain.tasks.standing import days_past
 from tracker.domain.tasks.workflow import Person, may_see_everything
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
 from tracker.extensions import db
 from tracker.models import Directive, Task, Unit, User
 from tracker.models.base import at_most
+from tracker.models.numbers import names_rows
 from tracker.models.tasks.standing import Arm, Condition, arms
 from tracker.queries.directives.meant import newest_texts, probably_meant
 from tracker.queries.organisation.reference_lists import names_of_units_with
@@ -90,6 +90,7 @@ class _Question:
         self._seen = ways_to_see(person) if person is not None else (sa.true(),)
         self._by_words = searched(task_filter.q)
         self.finds_nothing = any(isinstance(met, sa.False_) for met in self._by_words)
+        self.finds_few = any(map(names_rows, self._by_words))
         self._parts = parts(task_filter.as_of, task_filter.known_by)
 
     def each(self, *, from_place: bool = False) -> Iterator[tuple[Arm, list[Condition]]]:
@@ -119,7 +120,8 @@ def list_tasks(
     if question.finds_nothing:
         return TaskPage([], 0, None, None)
     order = Order(sort, backwards, task_filter.q)
-    places = _places(question, order, place, size + 1)
+    ask = _places_of_few if question.finds_few else _places
+    places = ask(question, order, place, size + 1)
     more = len(places) > size
     places = places[:size]
     if backwards:
@@ -153,6 +155,13 @@ def first_ids(person: Person, task_filter: TaskFilter, sort: Sort, most: int) ->
 def count_tasks(person: Person, task_filter: TaskFilter) -> int:
     """How many tasks of the filter the person may see."""
     return _count(_Question(task_filter, person))
+
+
+def finds_any(person: Person, task_filter: TaskFilter) -> bool:
+    """Whether the person may see any task of the filter: that asks less than how many."""
+    question = _Question(task_filter, person)
+    firsts = (arm.select(Task.id).where(*met).limit(at_most(1)) for arm, met in question.each())
+    return not question.finds_nothing and any(map(db.session.scalar, firsts))
 
 
 def _count(question: _Question) -> int:
@@ -196,7 +205,8 @@ def whole_list(
 
 def _place(piece: Piece) -> list[sa.ColumnElement[Any]]:
     rank, day = PLACE
-    return [sa.literal(piece.rank).label(rank), piece.day.label(day)]
+    of_rank = sa.literal(piece.rank) if isinstance(piece.rank, str) else piece.rank
+    return [of_rank.label(rank), piece.day.label(day)]
 
 
 def _places(
@@ -217,6 +227,23 @@ def _places(
     return [(Place(*place), bool(replayed)) for *place, replayed in db.session.execute(whole)]
 
 
+def _places_of_few(
+    question: _Question, order: Order, after: Place | None, size: int
+) -> list[tuple[Place, bool]]:
+    """The same where a search names the tasks: each is looked at once, and all are sorted."""
+    some = []
+    for arm, met in question.each(from_place=True):
+        columns = (*_place(order.whole(arm)), Task.id.label("id"))
+        some.append(arm.select(*columns, sa.literal(arm.replayed).label("replayed")).where(*met))
+    hit = sa.union_all(*some).subquery("hit").c
+    place = hit.rank, hit.place, hit.id
+    statement = sa.select(*place, hit.replayed)
+    if after is not None:
+        statement = statement.where(order.beyond_place(sa.tuple_(*place), after))
+    records = db.session.execute(statement.order_by(*order.by(*place)).limit(at_most(size)))
+    return [(Place(*place), bool(replayed)) for *place, replayed in records]
+
+
 def rows_at(places: Iterable[tuple[int, bool]], task_filter: TaskFilter) -> list[TaskRow]:
     """The rows of these tasks, in their order; of each, whether its history is asked."""
     places = list(places)
@@ -229,30 +256,18 @@ def rows_at(places: Iterable[tuple[int, bool]], task_filter: TaskFilter) -> list
     return [rows[number] for number, _ in places if number in rows]
 
 
-def task_meant(person: Person, q: str) -> int | None:
-    """The one task that the person may see whose number a search is; none where several have it."""
-    numbers = numbers_sought(q)
-    if not numbers:
-        return None
-    of_number = Task.register.in_(list(Register)) & Task.number.in_(numbers)  # as the index has it
-    tasks = db.session.scalars(
-        sa.select(Task.id).where(of_number, visible_to(person)).limit(at_most(2))
-    ).all()
-    return tasks[0] if len(tasks) == 1 else None
-
-
 def search_meant(person: Person, task_filter: TaskFilter) -> str | None:
     """What a search that found nothing probably meant, as far as the person sees tasks.
 
     Nothing where it is not the words that find nothing, but what else is asked for.
     """
     words_alone = TaskFilter(task_filter.as_of, task_filter.known_by, q=task_filter.q)
-    if words_alone != task_filter and count_tasks(person, words_alone):
+    if words_alone != task_filter and finds_any(person, words_alone):
         return None
     seen = sa.select(Task.search_text, Task.content).where(visible_to(person))
     texts = newest_texts(seen.order_by(Task.id.desc()), names_of_units_with)
     return probably_meant(
-        task_filter.q, texts, lambda text: count_tasks(person, replace(task_filter, q=text)) > 0
+        task_filter.q, texts, lambda text: finds_any(person, replace(task_filter, q=text))
     )
 
 

@@ -25,6 +25,7 @@ from tracker.models import (
 )
 from tracker.models.base import at_most, unindexed
 from tracker.models.numbers import among
+from tracker.models.tasks.task import WAITS_FOR_OFFICE
 
 MOST_SHOWN = 20  # of each queue; those behind come forward as it is worked off
 
@@ -182,9 +183,13 @@ def _counts(*, of_unit: bool, of_officer: bool, or_nobodys: bool) -> sa.Select[*
     of_unit_alone = sa.select(Task.id).where(Task.lead_unit_id == sa.bindparam("unit_id"))
     still_open = of_unit_alone.where(Task.closed_on.is_(None))
     waiting = sa.select(sa.func.count()).where(Task.progress == Progress.AWAITING_CONFIRMATION)
-    waiting = waiting.where(Task.id.in_(still_open)) if of_unit else waiting
     followed = Followed(0, or_nobodys).met if of_officer else None
-    counts = [waiting if followed is None else waiting.where(followed)]
+    if of_unit:
+        waiting = waiting.where(Task.id.in_(still_open))
+        waiting = waiting if followed is None else waiting.where(followed)
+    elif of_officer:
+        waiting = _reports_of_officer(or_nobodys=or_nobodys)
+    counts = [waiting]
     for queue in (queue for queue in Queue if queue is not Queue.REPORTS):
         kind = _KINDS[queue]
         count = sa.select(sa.func.count()).select_from(kind.row).where(kind.row.pending, kind.met)
@@ -196,6 +201,16 @@ def _counts(*, of_unit: bool, of_officer: bool, or_nobodys: bool) -> sa.Select[*
             count = count.where(sa.exists().where(Task.id == kind.row.task_id, *met))
         counts.append(count)
     return sa.select(*(count.scalar_subquery() for count in counts))
+
+
+def _reports_of_officer(*, or_nobodys: bool) -> sa.Select[int]:
+    """Each part by the index of what waits: for a condition with "or" none is used."""
+    count = sa.select(sa.func.count(Task.id)).where(sa.text(WAITS_FOR_OFFICE))
+    theirs = count.where(Task.officer_id == sa.bindparam("officer_id"))
+    if not or_nobodys:
+        return theirs
+    nobodys = count.where(Task.officer_id.is_(None)).scalar_subquery()
+    return sa.select(theirs.scalar_subquery() + nobodys)
 
 
 @lru_cache(maxsize=len(Queue))  # putting it together takes longer than asking

@@ -45,9 +45,11 @@ class Place(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Tasks of one rank: the day by which they are sorted, and which they are."""
+    """Tasks of one rank, or of whatever rank their columns say: the day by which they are sorted,
+    and which they are.
+    """
 
-    rank: str
+    rank: str | sa.ColumnElement[str]
     day: Day
     among: list[Condition]
 
@@ -82,6 +84,15 @@ class Order:
             case _:
                 yield Piece("", _ASSIGNED, [])
 
+    def whole(self, arm: Arm) -> Piece:
+        """All the pieces as one, for tasks so few that each is looked at, and sorted."""
+        *others, last = self.pieces(arm)
+        if not others:
+            return last
+        each = [(sa.and_(*one.among), one) for one in others]
+        rank = sa.case(*((met, one.rank) for met, one in each), else_=last.rank)
+        return Piece(rank, sa.case(*((met, one.day) for met, one in each), else_=last.day), [])
+
     def by(self, *columns: Any) -> list[sa.UnaryExpression[Any]]:
         """In this order; columns by name are those of what is put together."""
         return [sa.desc(one) if self.descending else sa.asc(one) for one in columns]
@@ -94,6 +105,13 @@ class Order:
         day = sa.tuple_(piece.day, sa.type_coerce(Task.id, sa.Integer))
         key = sa.tuple_(sa.literal(place.day, sa.Date), sa.literal(place.number))
         return day < key if self.descending else day > key
+
+    def beyond_place(self, columns: sa.Tuple, place: Place) -> Condition:
+        """The same of rank, day and number as columns."""
+        key = sa.tuple_(
+            sa.literal(place.rank), sa.literal(place.day, sa.Date), sa.literal(place.number)
+        )
+        return columns < key if self.descending else columns > key
 
     def read(self, text: str) -> Place | None:
         """The place that an address names; ``None`` for what is no place in such a list."""

@@ -31,6 +31,18 @@ def ways_to_see(person: Person) -> tuple[Condition, ...]:
     return *ways, Task.lead_unit_id.in_(person.inherited_unit_ids) & ~helps
 
 
+def sees_any(person: Person, which: Condition) -> Condition:
+    """Whether somebody who does not see everything may see any of some tasks. A question for each
+    way: PostgreSQL would read every task for a single one that says "or".
+    """
+    if person.unit_id is None or not person.holds(UNIT_ROLES):
+        return sa.false()
+    helping = task_coordinating_unit.c
+    led_by = Task.lead_unit_id.in_((person.unit_id, *person.inherited_unit_ids))
+    helps = (helping.task_id == Task.id) & (helping.unit_id == person.unit_id)
+    return sa.exists().where(which, led_by) | sa.exists().where(which, helps)
+
+
 def last_event_seen(person: Person, task: Task) -> int | None:
     """The event that took the task away from the person's unit; ``None``: nothing did.
 
