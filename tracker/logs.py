@@ -1,8 +1,9 @@
 """What a running program tells of itself on stderr: one line an event, as words or as JSON.
 
-Each line says in which request or job it was written. It holds no personal data but a user's
-number: addresses of people, keys that stand in addresses of pages, and the rows that PostgreSQL
-quotes in its errors are cut before they are written down.
+Each line says in which request or job it was written, that of a request from which address of the
+network it came. It holds no other personal data but a user's number: mail addresses, keys that
+stand in addresses of pages, and the rows that PostgreSQL quotes in its errors are cut before they
+are written down.
 """
 
 import json
@@ -21,7 +22,9 @@ NO_ADDRESS, NO_KEY = "…@…", r"\1…"
 _KEY = re.compile(r"(/(?:loi-moi|lich-han|thoi-nhan)/)[^\s\"'?\]]+")
 _MAIL_ADDRESS = re.compile(r"[^\s<>\"'(),;:=]+@[^\s<>\"'(),;:]+")
 _QUOTED_ROW = re.compile(r"^(DETAIL:|Key \(|Failing row).*$", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(  # orders to a terminal, ends of lines in any sense, signs that turn the text
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 
 _job: ContextVar[str | None] = ContextVar("tracker_job", default=None)
 
@@ -91,7 +94,11 @@ def _whence() -> dict[str, object]:
 
 def _one_line(record: logging.LogRecord) -> str:
     """The message on one line: what others sent cannot pass for a line of ours."""
-    return _CONTROL.sub(lambda match: repr(match[0])[1:-1], _cut(record.getMessage()))
+    return _on_one_line(record.getMessage())
+
+
+def _on_one_line(text: str) -> str:
+    return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), _cut(text))
 
 
 def _traceback(form: logging.Formatter, record: logging.LogRecord) -> str:
@@ -99,7 +106,7 @@ def _traceback(form: logging.Formatter, record: logging.LogRecord) -> str:
 
 
 def _plain(fact: object) -> object:
-    return _cut(fact) if isinstance(fact, str) else fact
+    return _on_one_line(fact) if isinstance(fact, str) else fact
 
 
 def _cut(text: str) -> str:

@@ -103,6 +103,7 @@ MATRIX = {
     "setup.show": EVERYBODY,  # somebody is known already: led to their own page
     "auth.logout": EVERYBODY,
     "auth.password": EVERYBODY,
+    "auth.strength.reckon": EVERYBODY,
     **dict.fromkeys(("auth.second_step.show", "auth.confirmation.show"), EVERYBODY),
     **dict.fromkeys(
         views("account.second_factor", "index", "begin", "confirm", "renew_codes", "turn_off"),
@@ -288,6 +289,7 @@ NOT_THERE_FOR = {
 FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "setup.show",
     "auth.login", "auth.forgotten", "auth.second_step.show", "auth.passkeys.log_in",
+    "auth.strength.reckon",
     "people.invitations.accept",
     "health.alive", "health.ready",
     "metrics.show", "calendars.feed", "notices.unsubscription.show",

@@ -207,6 +207,54 @@ def test_a_json_line_names_the_request_and_its_user_and_asks_no_database_for_it(
     line = json.loads(figures.getvalue())
     assert (line["request"], line["user"]) == (answer.headers["X-Request-ID"], person("lan").id)
     assert (line["method"], line["path"], line["status"]) == ("GET", "/nhiem-vu", 200)
+    assert line["client"] == "127.0.0.1"
+    assert line["message"].startswith("GET /nhiem-vu: 200 in ")
+    assert line["message"].endswith(" ms, from 127.0.0.1")
+
+
+HOSTILE = {
+    "/nhiem-vu%0A2025-06-30T02:00:00Z%20INFO%20tracker%20gi%E1%BA%A3": "a line of its own",
+    "/x%0d%0aSet-Cookie:a=b": "a line end of Windows",
+    "/x%1b[2J%07": "orders to a terminal",
+    "/x%E2%80%AE%E2%80%A8y": "signs that turn or break lines elsewhere",
+    "/an.pham@tinh.gov.vn": "a mail address",
+    "/loi-moi/khoa-that/them": "a key below a secret address",
+    "/nhiem-vu?q=mat-khau-cua-toi&password=bi-mat": "values of a query",
+    "/" + "a" * 3000: "a long one",
+}
+
+
+@pytest.mark.parametrize("address", HOSTILE, ids=HOSTILE.get)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_others_ask_stays_on_one_line_that_holds_no_key_and_no_value(app, address, form):
+    lines = io.StringIO()
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(formatter(form))
+    logger = logging.getLogger("tracker.web.monitoring.requests")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        app.test_client().get(address, headers={"User-Agent": "x\ty"})
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(logging.NOTSET)
+    written = lines.getvalue()
+    assert len(written.splitlines()) == 1, "in any reader's sense of a line"
+    assert all(letter.isprintable() for letter in written[:-1])
+    for secret in ("khoa-that", "bi-mat", "mat-khau", "tinh.gov.vn"):
+        assert secret not in written
+    assert len(written) < 1000
+
+
+def test_what_is_typed_into_a_form_is_in_no_line(browse, caplog):
+    browser = browse(None)
+    browser.open("/dang-nhap")
+    with caplog.at_level(logging.DEBUG):
+        browser.send("main form", {"username": "matkhaucuatoi", "password": "bi-mat-2025"})
+        browser.raw("post", "/do-manh-mat-khau", data={"wanted": "bi-mat-2025"})
+    assert requests_told(caplog)
+    assert "bi-mat-2025" not in caplog.text
+    assert "matkhaucuatoi" not in caplog.text
 
 
 def test_every_address_that_is_a_key_is_cut_in_logs(app):

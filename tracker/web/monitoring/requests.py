@@ -14,11 +14,13 @@ from tracker import config
 from tracker.logs import FACTS
 from tracker.web.access import FILES
 from tracker.web.monitoring import metrics
+from tracker.web.security.clients import client
 from tracker.web.security.headers import is_secret_address
 from tracker.web.sent_text import SentText
 
 HEADER = "X-Request-ID"
 UNREMARKABLE = (*FILES, "health.alive", "health.ready", "metrics.show")  # asked all day long
+LONGEST_PATH = 300  # what is longer is no page of ours
 _GOOD_NUMBER = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 _log = logging.getLogger(__name__)
@@ -65,9 +67,10 @@ def _end(response: Response) -> Response:
         "path": _path(),
         "status": response.status_code,
         "milliseconds": round(seconds * 1000, 1),
+        "client": client().address,
     }
     level = logging.DEBUG if request.endpoint in UNREMARKABLE else logging.INFO
-    _log.log(level, "%s %s: %d in %.1f ms", *facts.values(), extra={FACTS: facts})
+    _log.log(level, "%s %s: %d in %.1f ms, from %s", *facts.values(), extra={FACTS: facts})
     return response
 
 
@@ -75,4 +78,5 @@ def _path() -> str:
     """What was asked, without the query (people search for names), and without keys."""
     if is_secret_address(request.endpoint) and request.url_rule is not None:
         return request.url_rule.rule
-    return request.path
+    path = request.path
+    return path if len(path) <= LONGEST_PATH else f"{path[:LONGEST_PATH]}…"
