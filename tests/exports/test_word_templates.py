@@ -159,9 +159,7 @@ def test_what_is_too_large_or_holds_what_it_must_not_is_refused():
     assert "nặng 2,9 MB" in refusal(with_part("word/media/a.bin", noise))
     assert "giải nén ra quá lớn" in refusal(with_part("word/media/a.bmp", bytes(25 * 1024 * 1024)))
     assert "đối tượng nhúng" in refusal(with_part("word/embeddings/oleObject1.bin", b"x"))
-    assert "không đọc được" in refusal(
-        with_part("word/extra.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>')
-    )
+    assert "DOCTYPE" in refusal(with_part("word/extra.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'))
     assert "không đọc được" in refusal(with_part("word/extra.xml", b"<a"))
     document = opened(usual_template(REPORT))
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"

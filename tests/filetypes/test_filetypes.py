@@ -114,7 +114,7 @@ DIRECTORY, TABLE = 512, 1024
         (made.odf(more=("Basic/Standard/Module1.xml",)), "chứa macro"),
         (made.odf(manifest="<encryption-data/>"), "mật khẩu"),
         (made.odf("graphics"), "không phải văn bản ODT"),
-        (made.ooxml(document_type=LAUGHTER), "hỏng"),
+        (made.ooxml(document_type=LAUGHTER), "DOCTYPE"),
         (made.ooxml(more_types=" " * 5 * MEGABYTE), "hỏng"),  # some kilobytes, packed
         (rewired(TABLE, 0), "hỏng"),  # the directory goes on where it began
         (rewired(TABLE, 100), "hỏng"),  # or beyond the end

@@ -10,6 +10,7 @@ import zlib
 from xml.parsers import expat
 
 from tracker.filetypes.kinds import FileKind, NotTaken, broken, locked, with_macros
+from tracker.filetypes.package_parts import check_entries, check_parts
 
 SIGNATURE = b"PK\x03\x04"
 UNPACK = "Giải nén rồi gửi từng tệp bên trong."  # what is inside could not be checked
@@ -30,17 +31,21 @@ Parts = dict[str, zipfile.ZipInfo]
 def kind_of(content: bytes) -> FileKind:
     """Word, Excel, PowerPoint or OpenDocument.
 
-    :raises NotTaken: anything else zipped, with macros, with a password, or damaged.
+    :raises NotTaken: anything else zipped, with macros, with a password, damaged, or with what no
+        file that comes in may hold (``package_parts``).
     """
     what = _PLAIN_ZIP
     try:
+        check_entries(content)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = _parts(archive)
             if "[content_types].xml" in parts:
                 what = _OFFICE_FILE
+                check_parts(archive)
                 return _ooxml(archive, parts)
             if "mimetype" in parts:
                 what = "tệp OpenDocument"
+                check_parts(archive)
                 return _odf(archive, parts)
     except _DAMAGE:
         raise broken(what) from None

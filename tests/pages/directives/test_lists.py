@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.filetypes.test_hostile_files import HOSTILE
 from tests.pages.browser import Browser
 from tracker.extensions import db
 from tracker.filetypes.tables import read_sheets
@@ -265,3 +266,14 @@ def test_a_file_that_cannot_be_read_is_not_said_to_be_read(browse, monkeypatch):
     db.session.commit()
     browser.open(f"{ADDRESS}/{row.id}")
     assert browser.text("h1") == "Không đọc được tệp"
+
+
+def test_a_list_that_was_made_to_harm_is_refused_at_its_box_and_nothing_is_kept(browse):
+    browser = browse("lan")
+    browser.open(ADDRESS)
+    fetching, words = HOSTILE["an object from elsewhere"]
+    file = (io.BytesIO(fetching), "giao viec.xlsx")
+    browser.send("form.panel", {"files": file}, status=422)
+    assert words in browser.text(".error-summary a")
+    assert browser.link(".error-summary a") == "#files"
+    assert db.session.scalars(db.select(ImportedList)).all() == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.filetypes.test_hostile_files import HOSTILE
 from tests.filetypes.test_texts import pdf_file
 from tests.official_letter import LETTER
 from tracker import config
@@ -119,6 +120,15 @@ def test_a_secret_document_is_refused_and_nothing_of_it_stays(browser):
     assert browser.page.select("#symbol")[0].get("value", "") == ""
     assert browser.page.select_one("input[name=reading]")["value"] == ""
     assert "Rà soát dự toán" not in browser.page.text
+    assert nothing_is_kept()
+
+
+@pytest.mark.parametrize("name", ["a template from elsewhere", "entities", "10,000 parts"])
+def test_a_document_that_was_made_to_harm_is_refused_at_its_box_and_not_kept(browser, name):
+    content, words = HOSTILE[name]
+    sent = {"document": (io.BytesIO(content), "van-ban.docx")}
+    browser.send("form.register", sent, button="Đọc văn bản", status=422)
+    assert words in browser.text(".error-summary")
     assert nothing_is_kept()
 
 

@@ -32,6 +32,10 @@ def too_large(archive: zipfile.ZipFile) -> bool:
     return sum(entry.file_size for entry in archive.infolist()) > LARGEST
 
 
+def _refuse_entities(*_: object) -> None:
+    raise ValueError("a part of a workbook defines no entities")
+
+
 def read_part(archive: zipfile.ZipFile, part: str, reader: Reader) -> None:
     """Go through a part; names of elements come without their namespace.
 
@@ -39,6 +43,7 @@ def read_part(archive: zipfile.ZipFile, part: str, reader: Reader) -> None:
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_entities
     parser.StartElementHandler = lambda name, attributes: reader.begin(
         name.rpartition(":")[2], attributes
     )

@@ -28,6 +28,7 @@ from tracker.domain.vocabulary import Register
 from tracker.exports.list_template import write_template
 from tracker.exports.report_files import XLSX
 from tracker.extensions import db
+from tracker.filetypes.kinds import NotTaken
 from tracker.models import ImportedList, ListWork
 from tracker.queries.directives.imported_lists import (
     imported_lists,
@@ -62,6 +63,9 @@ def index() -> ResponseReturnValue:
         return _index(form), 422 if request.method == "POST" else 200
     try:
         row = store(me(), form.new_list())
+    except NotTaken as refusal:
+        form.files.errors = [*form.files.errors, str(refusal)]
+        return _index(form), 422
     except DomainError as error:
         object_at(form, error)
         return _index(form), 422
