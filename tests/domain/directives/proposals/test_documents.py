@@ -165,6 +165,10 @@ def test_what_programs_are_told_has_every_field():
         "các xã, " * 12_000,
         "TỈNH " * 20_000,
         "15 tháng " * 11_000,
+        "Kính chuyển đơn " * 6_500,
+        "chủ trì / " * 10_000,
+        "hai mươi ngày (20) kể từ ngày " * 3_300,
+        "trình tháng " * 8_500,
     ],
 )
 def test_a_line_of_a_hundred_thousand_signs_is_read_in_time(line):

@@ -126,7 +126,8 @@ class FieldReader:
         )
         kinds = {label.label for label in labels}
         begins = kinds & {Label.LEADS, Label.CONTENT}
-        if below and not (self._form and begins & self._form):
+        whole = {Label.LEADS, Label.CONTENT} <= kinds  # a task in one line
+        if below and not whole and not (self._form and begins & self._form):
             self._form |= kinds if self._form else set()
             return last
         if not begins or not self._names_only(labels):

@@ -244,6 +244,7 @@ class ItemReader:
         work = unnamed_work(text, is_listed=item.rank != LOOSE or directly)
         if work is None:
             return None
+        before = text.part(0, len(text.text) - len(work.text))
         text, who = work, (context or self._who.receivers).copied()
         if (named := self._who.named_first(text)) is not None:
             who, text = named
@@ -253,7 +254,11 @@ class ItemReader:
             self._who.add_helpers(who, roles.helpers)
             begin = work_at(text, roles.end)
         work = text.part(begin)
-        return None if asks_nothing(work.folded) else self._begin(item, who, work)
+        if asks_nothing(work.folded):
+            return None
+        draft = self._begin(item, who, work)
+        draft.others += [before] if before.text else []  # "Trước ngày 15/9, …"
+        return draft
 
     def _is_to_receivers(self, item: Item, text: RunningText) -> bool:
         """Whether it is work in a list at the top of a letter: it is for those it is sent to."""

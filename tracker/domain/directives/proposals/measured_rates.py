@@ -13,14 +13,14 @@ _RATES = {
     ("deadline", Source.BY_CLOSING): (8, 8),
     ("deadline", Source.BY_HEADING): (34, 34),
     ("deadline", Source.IN_TABLE): (115, 115),
-    ("deadline", Source.STATED): (436, 436),
-    ("deadline", Source.WEAK): (104, 104),
+    ("deadline", Source.STATED): (455, 455),
+    ("deadline", Source.WEAK): (105, 105),
     ("lead", Source.BY_GROUP): (27, 28),
-    ("lead", Source.BY_HEADING): (165, 165),
+    ("lead", Source.BY_HEADING): (169, 169),
     ("lead", Source.BY_RECEIVERS): (16, 17),
     ("lead", Source.IN_TABLE): (164, 164),
-    ("lead", Source.INEXACT): (31, 31),
-    ("lead", Source.STATED): (404, 404),
+    ("lead", Source.INEXACT): (32, 32),
+    ("lead", Source.STATED): (420, 420),
 }
 RATES: Mapping[tuple[str, Source], tuple[int, int]] = MappingProxyType(_RATES)
 MEASURED_RATES = ("recall", "precision", "lead", "coordinating", "deadline", "head")
@@ -28,9 +28,9 @@ MEASURED_RATES = ("recall", "precision", "lead", "coordinating", "deadline", "he
 _BY_FORM = {
     "annex": ((115, 116), (115, 116), (115, 115), (78, 78), (110, 115), (144, 144)),
     "conclusions": ((136, 138), (136, 137), (136, 136), (42, 43), (135, 136), (131, 132)),
-    "decision": ((43, 43), (43, 44), (43, 43), (21, 21), (42, 43), (60, 60)),
+    "decision": ((47, 47), (47, 48), (47, 47), (21, 21), (46, 47), (78, 78)),
     "directive": ((82, 82), (82, 82), (82, 82), (24, 25), (82, 82), (77, 78)),
-    "letter": ((141, 143), (141, 141), (140, 141), (34, 35), (141, 141), (251, 252)),
+    "letter": ((158, 160), (158, 158), (157, 158), (42, 43), (158, 158), (287, 288)),
     "numbered": ((59, 60), (59, 63), (58, 59), (23, 27), (59, 59), (60, 60)),
     "party": ((30, 30), (30, 30), (30, 30), (3, 3), (30, 30), (41, 42)),
     "plan": ((95, 96), (95, 96), (94, 95), (43, 45), (95, 95), (84, 84)),
@@ -38,6 +38,6 @@ _BY_FORM = {
     "report": ((13, 13), (13, 14), (13, 13), (0, 0), (13, 13), (24, 24)),
     "scan": ((36, 37), (36, 36), (36, 36), (10, 10), (36, 36), (57, 60)),
     "telegram": ((42, 42), (42, 42), (42, 42), (11, 11), (42, 42), (42, 42)),
-    "all": ((843, 852), (843, 853), (840, 843), (316, 325), (836, 843), (1031, 1038)),
+    "all": ((864, 873), (864, 874), (861, 864), (324, 333), (857, 864), (1085, 1092)),
 }  # fmt: skip
 BY_FORM: Mapping[str, tuple[tuple[int, int], ...]] = MappingProxyType(_BY_FORM)

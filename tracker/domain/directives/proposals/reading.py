@@ -24,6 +24,7 @@ from tracker.domain.directives.proposals.proposal import (
     ProposedDirective,
     ProposedTask,
 )
+from tracker.domain.directives.proposals.regulations import is_regulation, with_lasting_duties
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.domain.directives.proposals.segments.flat import paragraphs_of
@@ -66,6 +67,8 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
     of_tables = tasks_of_tables(tables, rules, day, TableDays(due, lines, reader.due_of_annex))
     if not of_tables and head.directive.type_name not in _ALWAYS_TELL:
         tasks = _with_unled(tasks, items, due, head.directive.type_name in _REPORTS)
+    if is_regulation(head.directive):
+        tasks = with_lasting_duties(tasks)
     in_order = sorted([*tasks, *of_tables], key=lambda task: task.where.paragraph)
     return Proposal(head.directive, tuple(in_order))
 
@@ -80,6 +83,7 @@ def _due_reader(directive: ProposedDirective, day: date, rules: ReadingRules) ->
         directive.type_name,
         year=year if programme else None,
         may_be_of=year,
+        is_dated=directive.issued_on is not None,
     )
 
 

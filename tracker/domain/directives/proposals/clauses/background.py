@@ -83,6 +83,11 @@ def is_background_section(folded: str) -> bool:
     return bool(_SECTIONS.match(words)) and not _WORK_SECTIONS.match(words)
 
 
+def ends_document(folded: str) -> bool:
+    """Whether a heading is that of the last article, which may name who looks after the rest."""
+    return folded.strip(" :.") in ("dieu khoan thi hanh", "to chuc thuc hien")
+
+
 def is_work_section(folded: str) -> bool:
     """Whether a heading is that of tasks."""
     return len(folded) < 160 and _WORK_SECTIONS.match(folded.strip(" :.")) is not None

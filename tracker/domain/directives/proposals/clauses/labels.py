@@ -27,23 +27,25 @@ _WORDS = {
     rf"chu tri soan thao|chiu trach nhiem|dau moi){_REMARK}|{_OF_UNITS}(?:tham muu|chuan bi|"
     rf"soan thao|nhan viec|nhan nhiem vu|duoc giao|trinh){_REMARK}|(?:phan cong|trach nhiem)"
     rf"(?: thuc hien)?|giao(?: thuc hien)?(?= ?:[^:,;]{{3,70}}$)|"
-    r"giao (?:cho|don vi|co quan)|(?:co quan |don vi )?dau moi(?: thuc hien)?",
+    r"kinh (?:chuyen|giao)|giao (?:cho|don vi|co quan)|(?:co quan |don vi )?dau moi(?: thuc hien)?",
     Label.HELPERS: rf"{_UNITS}(?:cung )?(?:phoi hop|tham gia|cung thuc hien|cung lam|ho tro)"
     rf"(?: thuc hien)?{_REMARK}",
     Label.DUE: r"(?:thoi (?:gian|han|diem)|han|tien do|moc thoi gian)(?: (?:hoan thanh|thuc hien|"
-    r"trinh|bao cao|bat dau|va tien do|chot|cuoi|cuoi cung))?(?: (?:hoan thanh|thuc hien))?|"
+    r"trinh|bao cao|xu ly|giai quyet|nop|gui|tra loi|bat dau|va tien do|chot|cuoi|"
+    r"cuoi cung))?(?: (?:hoan thanh|thuc hien))?|"
     r"hoan thanh(?: truoc)?|ngay hoan thanh",
     Label.PRODUCT: r"(?:du kien )?(?:san pham|ket qua|dau ra)(?: (?:du kien|dau ra|hoan thanh|"
     r"can dat|thuc hien|dat duoc|cu the))?",
     Label.CONTENT: r"(?:ten )?(?:noi dung|nhiem vu|cong viec)"
-    r"(?: (?:thuc hien|cong viec|nhiem vu|cu the|can thuc hien|yeu cau))?|viec (?:can lam|giao)",
+    r"(?: (?:thuc hien|cong viec|nhiem vu|cu the|can thuc hien|yeu cau|giao|chi dao|xu ly|"
+    r"giai quyet|can xu ly))?|viec (?:can lam|giao)",
 }
 _LABEL = re.compile(
     "|".join(rf"(?P<{label.value}>(?:{words}))" for label, words in _WORDS.items()).join(
         (r"(?:", r") ?:(?! ?\(\d\)) ?")
     )
 )
-_JOINT = re.compile(r"(?:^|[;.,] ?| - |\()[-+ ]*")
+_JOINT = re.compile(r"(?:^|[;.,] ?| - | / |\()[-+ ]*")
 
 
 class Labelled(NamedTuple):

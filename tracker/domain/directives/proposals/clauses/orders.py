@@ -19,12 +19,15 @@ from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.text import fold
 
 _ORDER = re.compile(
-    r"\b(?:chuyen|giao(?: nhiem vu| trach nhiem)?(?: cho)?|yeu cau(?: doi voi)?|de nghi|phan cong|"
+    r"\b(?:kinh chuyen|chuyen(?: (?:don|van ban|ho so|kien nghi|noi dung|phan anh)\b"
+    r"[^;.:]{0,160}? (?:den|toi|cho))?|giao(?: nhiem vu| trach nhiem)?(?: cho)?|"
+    r"yeu cau(?: doi voi)?|de nghi|phan cong|"
     r"uy quyen(?: cho)?|chi dao|"
     r"nhac nho|don doc|luu y|moi|kien nghi)(?: them)? ?:? ?(?=\S)"
 )
 _ACCENTED = re.compile(
-    r"(?:chuyển|giao|yêu cầu|đề nghị|phân công|u[ỷy] quyền|[uủ][ỷy] quyền|chỉ đạo|nhắc nhở|lưu ý|"
+    r"(?:(?:kính )?chuyển|giao|yêu cầu|đề nghị|phân công|u[ỷy] quyền|[uủ][ỷy] quyền|chỉ đạo|"
+    r"nhắc nhở|lưu ý|"
     r"kiến nghị)",
     re.IGNORECASE,
 )
@@ -92,6 +95,7 @@ _GIVEN_MATTER = re.compile(r"(?:viec |cong tac )?(?P<what>[^,;:.]{12,160}?) (?:s
 _NO_MORE_THAN_DONE = re.compile(
     r"(?:to chuc |trien khai )?(?:thuc hien|dam nhiem|phu trach)\b(?= ?[,;.]|$)"
 )
+_OF_WHO_SAYS = re.compile(r"(?:y kien|but phe|chi dao|ket luan)\b")
 _OF_A_TOPIC = re.compile(r"(?:(?:doi voi|ve) )?(?:viec )?")
 _LONG_WORK = 40  # letters
 _FEWEST_OF_TOPIC = 5  # words that say enough to be part of the work
@@ -140,7 +144,10 @@ class Orders:
             if not named:
                 continue
             roles = roles_from(text, named, named[-1].end, self.names)
-            yield Order(match.start(), roles, work_at(text, roles.end), by_verb=True)
+            begin = work_at(text, roles.end)
+            if match[0].startswith("chuyen") and not begins_work(text.folded, begin):
+                continue  # things are moved, nobody is told
+            yield Order(match.start(), roles, begin, by_verb=True)
 
     def by_subject(self, text: RunningText, place: int) -> Order | None:
         """The order that begins with who is told: "Sở X chủ trì …", "Sở X: …"."""
@@ -208,6 +215,8 @@ class Orders:
             return False
         before = text.folded[: match.start()].rstrip()
         giver = _GIVER.search(before[-40:]) is not None
+        if match[0].startswith("chuyen") and (not before or before[-1] in ";:."):
+            return True
         if match[0].startswith(_ONLY_BY_GIVER):
             return giver and before[-12:].endswith(("tinh", "chu tich"))
         if _OTHER_GIVER.search(before[-200:]) and not giver and not _ADVERB.match(before):
@@ -268,7 +277,7 @@ def topic_before(text: RunningText, order: Order) -> RunningText | None:
     given = _GIVEN_MATTER.fullmatch(before.folded)
     if given is not None and _NO_MORE_THAN_DONE.match(text.folded, order.content_at):
         return text.part(given.start("what"), given.end("what"))
-    if not before.text.endswith(":"):
+    if not before.text.endswith(":") or _OF_WHO_SAYS.match(before.folded):
         return None
     begin = _OF_A_TOPIC.match(before.folded)
     topic = before.part(begin.end() if begin else 0, len(before.text) - 1)

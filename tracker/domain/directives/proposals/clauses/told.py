@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.proposals.clauses.background import (
+    ends_document,
     is_background_section,
     is_work_section,
 )
@@ -161,6 +162,8 @@ class WhoIsTold:
     def above(self, item: Item) -> Who | None:
         """Who is told by what stands above an item; ``None`` where background does."""
         for other in item.above():
+            if ends_document(other.text.folded):
+                break
             is_background = is_background_section(other.text.folded) and not self._asks(other)
             if is_background or self._tells_of_delays(other):
                 return None

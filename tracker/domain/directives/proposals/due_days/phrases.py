@@ -125,7 +125,9 @@ def due_words(text: RunningText) -> Iterator[DueWords]:
             end = last
         end = max(end, match.end())
     for one in (one for one in repeated if one.start() not in paired):
-        described = _DESCRIBED.search(folded[: one.start()]) is not None
+        described = (
+            _DESCRIBED.search(folded[max(0, one.start() - _NAMED) : one.start()]) is not None
+        )
         day = None if described else _DAY_OF_CYCLE.match(folded, one.end())
         last = day.end() if day else one.end()
         yield _words(text, one.start(), last, 1 if described else 2, True)
@@ -163,6 +165,7 @@ _DAY_OF_CYCLE = re.compile(  # "hằng tháng báo cáo UBND tỉnh trước ng�
     r"[^;.]{1,70}?\b(?:truoc|cham nhat|vao)(?: cac)?(?: \d{1,2} ?(?:h|gio)\d{0,2},?)? "
     r"(?:ngay \d{1,2}\b(?! ?[/.]?\d| thang \d)|thu (?:hai|ba|tu|nam|sau|bay)\b)"
 )
+_NAMED = 20  # letters of the name of a thing and before it
 _NEAR = 12  # letters between what repeats and a time with its year
 _FURTHER_DAY = re.compile(
     r"(?:,| va|, va) (?:truoc )?(?:ngay )?\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/])"

@@ -29,6 +29,7 @@ _WEEKDAY = re.compile(  # "Thứ Tư 23/7", "thứ Sáu, 25/7"
 _YEAR_OR_SPAN = re.compile(
     r"20\d\d|\d ?(?:ngay|tuan|gio)\b|trong (?:vong )?\d+ thang\b|/\d\d\b(?=$)"
 )
+_NAMES_YEAR = re.compile(r"20\d\d")
 _INTO = re.compile(r"\bkhông để (?:kéo dài )?sang ", re.IGNORECASE)
 _ENDLESS = re.compile(r"\bthuong xuyen\b")
 _NOT_ENDLESS = re.compile(
@@ -70,6 +71,7 @@ class DueReader:
     """Reads what texts of one document say of days. ``before_means_day_before``: the setting.
 
     ``type_name`` is what the document is: "kể từ ngày ký Quyết định" is its own day in a decision.
+    ``is_dated``: the document names its day; else days that hang on it are doubtful.
     ``year`` is that of days that are written without one, as a title names it; ``may_be_of`` the
     year of the subject, which only makes such days doubtful.
     """
@@ -79,6 +81,7 @@ class DueReader:
     type_name: str = ""
     year: int | None = None
     may_be_of: int | None = None
+    is_dated: bool = True
 
     def due_in(self, text: RunningText) -> Due:
         """What a text says, all its phrases together; days of some of those meant are doubtful."""
@@ -158,7 +161,8 @@ class DueReader:
             read.working_days,
             read.reason,
             strength=strength,
-            is_doubtful=counts_from_unknown(phrase),
+            is_doubtful=counts_from_unknown(phrase)
+            or not (self.is_dated or _NAMES_YEAR.search(phrase)),
         )
 
     def _rule(self, phrase: str) -> str:

@@ -38,7 +38,7 @@ _OF_A_REGION = re.compile(
     r" (?:khu vuc|co so) (?:[ivx]+|\d+)\b"
 )  # another agency than the one of the province
 _OFFICE = re.compile(
-    r"van phong\b(?! (?:ubnd|uy ban|tinh|doan|hdnd|dang|chinh phu|dieu phoi|thuong|trung))"
+    r"(?:van phong|vp)\b(?! (?:ubnd|uy ban|tinh|doan|hdnd|dang|chinh phu|dieu phoi|thuong|trung))"
 )
 _OF_DEPARTMENTS = (name_words("Sở"),)
 _OF_PLACES = tuple(name_words(f"UBND {rank}") for rank in ("xã", "phường", "huyện"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.directives.document_types import LETTER, TYPE_NAMES
+from tracker.domain.directives.proposals.clauses.labels import is_labelled
 from tracker.domain.directives.proposals.proposal import ProposedDirective
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.agency import Agency, is_urgency
@@ -20,6 +21,7 @@ from tracker.domain.directives.symbols import SymbolError, parse_symbol
 from tracker.domain.text import fold
 
 _LINES_OF_HEAD = 40
+_NEAR = 5  # letters before a number that is the symbol
 _MOTTO = re.compile(r"\bcong hoa xa hoi.*$|\bdoc lap ?- ?tu.*$|\bdang cong san viet nam.*$")
 _NUMBER = re.compile(r"(?<!\w)so ?[:.]? ?(?P<symbol>[\d…. ]{0,8}[a-z]? ?(?:/|-).{2,40})")
 _DAY = re.compile(r"ngay ?(?P<day>\d{1,2}|[….]+) ?thang ?(?P<month>\d{1,2}) ?nam ?(?P<year>\d{4})")
@@ -27,11 +29,18 @@ _PLACE_AND_DAY = re.compile(
     r"[a-z .-]{2,40}, ?(?:hoi [\d: a-z]{2,24},? )?ngay ?[\d….]{0,4} ?thang ?[\d….]{0,4} ?nam ?\d{4}"
 )
 _VIV = re.compile(r"(?:v ?/ ?v|ve viec)\b ?:? ?")
-_TO = re.compile(r"kinh gui ?:?|(?:.{0,80} )?dien ?:$")
+_TO = re.compile(r"kinh (?:gui|chuyen) ?:?|(?:.{0,80} )?dien ?:$")
 _BEGINS_ITEM = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)] ")
+_TASK = re.compile(r"(?:nhiem vu|cong viec|viec)(?: so| thu)? ?\d{1,2}\b")
+_NO_SUBJECT = (_TO, _PLACE_AND_DAY, _DAY, _TASK, _BEGINS_ITEM)  # of a line right below a title
 _RAW_SYMBOL = re.compile(r"\d{1,5}[a-zA-Z]?/[A-ZĐ]{2,6}-[A-ZĐ&]{2,14}\b")  # of a type in no list
 _SIGNS_ONLY = re.compile(r"[-_=–—*.| ]+$")
-_OTHER_TITLES = ("Phiếu giao việc", "Phiếu giao nhiệm vụ")  # of offices' own, in no list of law
+_OTHER_TITLES = (  # of offices' own, in no list of law
+    *("Phiếu giao việc", "Phiếu giao nhiệm vụ", "Phiếu xử lý văn bản", "Phiếu ý kiến chỉ đạo"),
+    *("Ý kiến chỉ đạo", "Phiếu chỉ đạo", "Phiếu trình giải quyết công việc", "Phiếu xử lý"),
+    *("Phiếu chuyển văn bản", "Phiếu truyền đạt ý kiến chỉ đạo", "Phiếu chuyển xử lý văn bản"),
+)
+_CITES = ("can cu", "theo", "(kem", "van ban:", "ve van ban", "to trinh", "nguon", "tai ")
 _TYPES = {fold(name): name for name in (*TYPE_NAMES, *_OTHER_TITLES) if name != LETTER}
 _BODY = re.compile(
     r"(?:can cu|thuc hien|xet|theo |ngay \d|nham |de |trong |qua |tiep theo|sau khi|"
@@ -131,7 +140,7 @@ class _HeadReader:
             number
             and not self.symbol
             and number.start() < 60
-            and not rest.folded.startswith(("can cu", "theo", "(kem"))
+            and not rest.folded.startswith(_CITES)
         ):
             self._take_symbol(rest, number)
             self._take_day(rest, day, number.end())
@@ -154,9 +163,9 @@ class _HeadReader:
         if (
             _TO.match(rest.folded)
             and len(rest.text) < 400
-            and (rest.folded.startswith("kinh gui") or rest.text.endswith(":"))
+            and (rest.folded.startswith("kinh ") or rest.text.endswith(":"))
         ):
-            return self._receivers_from(place)
+            return 0 if self._is_form(place) else self._receivers_from(place)
         if self._title_at is None and not self.receivers and self._is_agency(rest):
             self._agency.add(rest.text)
             return 1
@@ -258,7 +267,10 @@ class _HeadReader:
                 if words:
                     break
                 continue
-            if _TO.match(text.folded):
+            number = _NUMBER.search(text.folded)
+            if (number and number.start() < _NEAR) or self._is_form(place + count):
+                break
+            if any(one.match(text.folded) for one in _NO_SUBJECT):
                 break
             if words and (self._ends_subject(text, words[-1])):
                 break
@@ -281,6 +293,15 @@ class _HeadReader:
             _BODY.match(text.folded) is not None
             or len(before) < 30
             or bool(re.match(r"[\d-]", text.text))
+        )
+
+    def _is_form(self, place: int) -> bool:
+        """Whether a line is a field of a task: "Kính chuyển: …" above "Nội dung: …" is one."""
+        lines = [text for _, text in self._lines[place : place + 2]]
+        return (
+            bool(lines)
+            and is_labelled(lines[0])
+            and (not _TO.match(lines[0].folded) or is_labelled(lines[-1]))
         )
 
     def _receivers_from(self, place: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tracker.domain.directives.proposals.running_text import RunningText
 
-_TO = re.compile(r"kinh gui ?:? ?")
+_TO = re.compile(r"kinh (?:gui|chuyen) ?:? ?")
 _MOST = 24  # lines of a list
 _DASHES = "-+*•"
 _BEGINS = re.compile(

@@ -10,6 +10,7 @@ _ATTACHED = re.compile(
     r"\(?(?:ban hanh )?kem theo (?:quyet dinh|ke hoach|cong van|thong bao|chi thi|van ban)"
 )
 _LINES_OF_TAIL = 40
+_LINES_OF_SIGNING = 6
 _RECEIVER = re.compile(r"N[ơo]i nh[ậa]n|[.,'`]?[-–—•]")
 _COLUMNS = re.compile(r"[;.:,][\W_]+(?=\w)")
 _RECEIVERS = re.compile(r"noi nhan ?:?")
@@ -32,7 +33,7 @@ def read_end(paragraphs: Sequence[Paragraph], begin: int) -> tuple[int, str, str
     end = len(paragraphs)
     for at in range(begin, len(paragraphs)):
         folded = fold(paragraphs[at].text)
-        if _RECEIVERS.match(folded) or _is_signature(folded):
+        if _RECEIVERS.match(folded) or _is_signature(folded) or _is_signed(paragraphs[at:]):
             end = at
             break
     signer = capacity = in_capitals = beside = ""
@@ -56,6 +57,13 @@ def read_end(paragraphs: Sequence[Paragraph], begin: int) -> tuple[int, str, str
 
 def _is_title(line: str) -> bool:
     return line.upper() == line and _CAPACITY.match(fold(line)) is not None
+
+
+def _is_signed(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a title stands there, and a name right below it, as in sheets without receivers."""
+    first, *below = [line.text.strip() for line in paragraphs[:_LINES_OF_SIGNING]]
+    name = next((line for line in below if line and not _is_title(line)), "")
+    return _is_title(first) and _NAME.match(name) is not None
 
 
 def _beside_receivers(line: str, fits: Callable[[str], object]) -> str:
