@@ -77,8 +77,8 @@ class Draft:
             due = below_heading(due, above)
         else:
             due, source = above, Source.BY_HEADING
-        parts = (without_due(text) for text in self.work)
-        words = "; ".join(part for part in parts if part).strip(_AROUND)
+        parts = [part for text in self.work if (part := without_due(text))]
+        words = "; ".join(parts).strip(_AROUND)
         content = upper_first(words or "; ".join(text.text for text in self.work).strip(_AROUND))
         task = ProposedTask(
             content,
@@ -91,7 +91,7 @@ class Draft:
             [unit for unit in self.who.helpers if unit not in self.who.leads],
             self.who.unknown,
             self.who.unknown_helpers,
-            product=self.product or product_in(self.work),
+            product=self.product or product_in([RunningText.of(part) for part in parts]),
         )
         set_due(task, due, source)
         if task.deadline is None and task.working_days is None and is_routine(self.work):

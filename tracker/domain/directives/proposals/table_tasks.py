@@ -12,6 +12,7 @@ from tracker.domain.directives.proposals.clauses.background import stands_in_ann
 from tracker.domain.directives.proposals.drafts import is_routine, set_due
 from tracker.domain.directives.proposals.due_days.reading import Due
 from tracker.domain.directives.proposals.last_days import keep_words
+from tracker.domain.directives.proposals.products import product_in
 from tracker.domain.directives.proposals.proposal import ProposedTask, Source, TaskKind, Where
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.documents import DocumentTable
@@ -86,7 +87,7 @@ def _task(
         list(read.units.helpers),
         list(_unknown(read, Column.LEAD)),
         list(_unknown(read, Column.COORDINATING)),
-        product=" ".join(read.product.split()),
+        product=" ".join(read.product.split()) or product_in([RunningText.of(read.content)]),
     )
     set_due(task, due, source)
     if (
