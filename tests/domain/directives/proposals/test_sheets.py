@@ -2,8 +2,14 @@
 
 import pytest
 
+from tests.domain.directives.lists.listed import sheet_of
 from tests.domain.directives.proposals.reading_documents import codes, proposal_of
 from tracker.domain.directives.proposals.confidence import confidence_of
+from tracker.domain.directives.proposals.segments.documents import (
+    DocumentTable,
+    DocumentText,
+    Paragraph,
+)
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH SƠN HÀ
@@ -94,3 +100,39 @@ def test_days_of_a_paper_without_a_day_are_looked_at_unless_they_name_the_year()
         "2. Sở Tài chính rà soát nợ đọng, xong trước ngày 28/8/2025."
     ).tasks
     assert [confidence_of(one)["deadline"].value for one in read] == ["look", "sure"]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_a_table_with_a_field_in_each_row_is_one_task(numbered):
+    rows = [
+        ("Đơn vị chủ trì", "Sở Tài chính"),
+        ("Đơn vị phối hợp", "Sở Y tế"),
+        ("Nội dung công việc", "Rà soát nợ đọng"),
+        ("Thời hạn hoàn thành", "28/7/2025"),
+        ("Kết quả, sản phẩm", "Báo cáo đánh giá"),
+    ]
+    if numbered:
+        rows = [("TT", "Thông tin", "Nội dung"), *((str(at), *row) for at, row in enumerate(rows))]
+    head = HEAD.format(title="PHIẾU GIAO VIỆC").splitlines()
+    lines = [Paragraph(text, at) for at, text in enumerate(head, 1)]
+    table = DocumentTable(sheet_of(*rows), len(lines) + 1)
+    read = proposal_of(DocumentText((*lines, table)))
+    [task] = read.tasks
+    assert told([task]) == [("Rà soát nợ đọng", ["STC"], "2025-07-28")]
+    assert (codes(task.helpers), task.product) == (["SYT"], "Báo cáo đánh giá")
+    assert read.directive.subject == ""
+
+
+def test_a_head_whose_words_are_broken_over_lines_of_two_columns():
+    directive = proposal_of(
+        "ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\n"
+        "TỈNH SƠN HÀ                NAM\n"
+        "Số: 34/UBND-TH             Độc lập - Tự do - Hạnh phúc\n"
+        "V/v đôn đốc giải ngân      Sơn Hà, ngày 15 tháng 7 năm 2025\n"
+        "vốn đầu tư công\n"
+        "Kính gửi: Sở Tài chính\n"
+    ).directive
+    assert (directive.issuer, directive.subject) == (
+        "UBND tỉnh Sơn Hà",
+        "đôn đốc giải ngân vốn đầu tư công",
+    )

@@ -240,6 +240,8 @@ class ItemReader:
             return None
         if not context and not self._is_to_receivers(item, text):
             return None
+        if self._who.is_of_others(text):
+            return None
         directly = item.parent is not None and item.parent.opens
         work = unnamed_work(text, is_listed=item.rank != LOOSE or directly)
         if work is None:

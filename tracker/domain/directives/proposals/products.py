@@ -14,7 +14,8 @@ _TO = (
 )
 _VERB = (
     r"(?:xay dung|ban hanh|lap|soan thao|soan|bien soan|hoan thien|hoan chinh|du thao|tham muu|"
-    r"trinh|cap nhat|ra soat(?=,| va)|ky|chuan bi|thiet ke|gui|nop|cung cap|bo sung|dieu chinh|sua doi|"
+    r"trinh|cap nhat|ra soat(?=,| va)|ky|chuan bi|thiet ke|gui|nop|cung cap|bo sung|dieu chinh|"
+    r"sua doi|"
     r"de xuat|phe duyet|phat hanh|cong bo|in|xuat ban|tong hop|thong ke|viet|co|ra|thong qua|"
     r"hoan thanh|tra loi bang|thanh lap|tao lap)"
 )
@@ -47,7 +48,8 @@ _GUIDE = re.compile(
 )
 _ENDS = re.compile(
     r", ?(?:va |dong thoi |tu do )?(?:trinh|gui|nop|bao cao|hoan thanh|xong|truoc|cham nhat|"
-    r"tham muu|to chuc|trien khai|de xuat|phoi hop|dong thoi|tong hop|lay y kien|lam co so|trong|"
+    r"tham muu|to chuc|trien khai|de xuat|phoi hop|dong thoi|tong hop|trao doi|lay y kien|"
+    r"lam co so|trong|"
     r"theo|bao dam|dam bao|chi dao|cong khai|tham dinh|kiem tra|phan cong|bo tri|don doc|huong dan)"
     r"\b| (?:va )?(?:trinh|gui) (?:(?:pho )?chu tich|thuong truc|ubnd|so|hdnd|van phong|bo|"
     r"tinh uy)\b|"

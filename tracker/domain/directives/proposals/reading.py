@@ -13,7 +13,7 @@ from tracker.domain.directives.document_types import LETTER
 from tracker.domain.directives.lists.names.unit_cells import UnitCells
 from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.directives.lists.understood import ReadingRules
-from tracker.domain.directives.proposals.clauses.orders import Orders
+from tracker.domain.directives.proposals.clauses.orders import Orders, is_above
 from tracker.domain.directives.proposals.clauses.told import WhoIsTold
 from tracker.domain.directives.proposals.due_days.reading import DueReader
 from tracker.domain.directives.proposals.due_days.years import year_named
@@ -37,6 +37,7 @@ from tracker.domain.directives.proposals.table_tasks import tasks_of_tables
 from tracker.domain.directives.proposals.unled import unled_tasks
 
 _REPORTS = ("Báo cáo", "Nghị quyết")
+_PROVINCE = re.compile(r"tỉnh \S|thành phố \S")
 _PROGRAMME = "Chương trình"
 _CONCLUSION = "Kết luận"
 _MOST_UNLED = 5  # times the tasks that name somebody
@@ -55,9 +56,10 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
     refuse_long(document)
     lines, tables = paragraphs_of(document, rules.units)
     head = read_head(lines, organisation)
-    rules = _in_the_province_of(head.directive.issuer, rules)
+    rules = _in_the_province_of(head.directive.issuer, organisation, rules)
     day = head.directive.issued_on or rules.assigned_on or rules.today
-    names = NamesInText(rules.units, day, rules.near)
+    above = is_above(head.directive.issuer)
+    names = NamesInText(rules.units, day, rules.near, from_above=above)
     concludes = head.directive.type_name.startswith(_CONCLUSION)
     orders = Orders(names, head.directive.issuer, concludes=concludes)
     due = _due_reader(head.directive, day, rules)
@@ -87,14 +89,15 @@ def _due_reader(directive: ProposedDirective, day: date, rules: ReadingRules) ->
     )
 
 
-def _in_the_province_of(issuer: str, rules: ReadingRules) -> ReadingRules:
+def _in_the_province_of(issuer: str, organisation: str, rules: ReadingRules) -> ReadingRules:
     """The rules with the province of a document's head, where the office's own is not known.
 
-    "Công an tỉnh Sơn Hà" is then Công an tỉnh.
+    "Công an tỉnh Sơn Hà" is then Công an tỉnh. Those above name no province in their heads.
     """
-    if rules.units.names.place or not re.search(r"tỉnh \S|thành phố \S", issuer):
+    named = next(filter(_PROVINCE.search, (issuer, organisation)), None)
+    if rules.units.names.place or named is None:
         return rules
-    names = UnitNames(rules.units.names.units, issuer)
+    names = UnitNames(rules.units.names.units, named)
     return replace(rules, units=UnitCells(names, rules.units.groups))
 
 

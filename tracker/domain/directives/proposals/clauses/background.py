@@ -60,7 +60,8 @@ _REFUSES = re.compile(
     r"(?:chua|khong) (?:xem xet|dong y|chap thuan|thong nhat)\b"
 )
 _PRAISE = re.compile(
-    r"(?:danh gia cao|bieu duong|ghi nhan|hoan nghenh|gui loi|cam on|chia buon|thong nhat (?:voi|"
+    r"(?:danh gia cao|bieu duong|ghi nhan|hoan nghenh|gui loi|cam on|chia buon|"
+    r"thong nhat (?:voi(?! (?:so|ubnd|cong an|van phong|ban|cac)\b)|"
     r"noi dung|chu truong|ve)|co ban thong nhat|"
     r"phe binh|nghiem khac|tuy nhien|ben canh (?:nhung )?ket qua|tiep thu y kien)"
 )

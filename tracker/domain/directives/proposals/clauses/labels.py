@@ -34,7 +34,8 @@ _WORDS = {
     r"trinh|bao cao|xu ly|giai quyet|nop|gui|tra loi|bat dau|va tien do|chot|cuoi|"
     r"cuoi cung))?(?: (?:hoan thanh|thuc hien))?|"
     r"hoan thanh(?: truoc)?|ngay hoan thanh",
-    Label.PRODUCT: r"(?:du kien )?(?:san pham|ket qua|dau ra)(?: (?:du kien|dau ra|hoan thanh|"
+    Label.PRODUCT: r"(?:du kien )?(?:san pham|ket qua(?:,| va| /) san pham|"
+    r"ket qua|dau ra)(?: (?:du kien|dau ra|hoan thanh|"
     r"can dat|thuc hien|dat duoc|cu the))?",
     Label.CONTENT: r"(?:ten )?(?:noi dung|nhiem vu|cong viec)"
     r"(?: (?:thuc hien|cong viec|nhiem vu|cu the|can thuc hien|yeu cau|giao|chi dao|xu ly|"

@@ -46,6 +46,12 @@ _OTHER_GIVER = re.compile(
     r"trung uong|bo chinh tri|ban bi thu)"
     r"(?: (?:da|co|ban hanh|tai|yeu cau|chi dao|giao)\b)?[^,;]{0,120}$"
 )
+_ABOVE = re.compile(  # with the name of the person behind it
+    r"(?:van phong chinh phu|(?:pho )?thu tuong(?: chinh phu)?|chinh phu|"
+    r"bo(?: truong)? (?!chi huy)|"
+    r"(?:uy ban thuong vu )?quoc hoi|(?:thanh tra|kiem toan) (?:chinh phu|nha nuoc)|uy ban dan toc|"
+    r"trung uong|ban bi thu)[^,;:.]{0,60}$"
+)
 _ADVERB = re.compile(
     r"(?:thuc hien|can cu|tren co so|de |nham|theo|xet|truoc|trong|sau khi|qua |tu |ve |doi voi|"
     r"nhan|voi|tai|ngoai ra|"
@@ -60,7 +66,8 @@ _CONNECTIVE = re.compile(
     r"doi voi(?! cac so| so| ubnd)[^,:;]{0,160}|"
     r"(?:de|nham) [^,;:]{3,200}|(?:thuc hien|can cu|tren co so|theo(?! doi)|"
     r"trien khai) [^;:]{3,160}?|"
-    r"trong (?:thoi gian|qua trinh)[^,;:]{0,80}|tu nay (?:den|tro di)[^,;:]{0,40}|"
+    r"trong (?:thoi gian|qua trinh)(?:(?! voi | cung )[^,;:]){0,80}|tu nay (?:den|"
+    r"tro di)[^,;:]{0,40}|"
     r"sau khi [^,;:]{3,120}|"
     r"(?:ngay |dung )?(?:truoc|trong|ngay|cham nhat(?: la| den)?|den)(?: het)? (?:ngay |thang |"
     r"quy |"
@@ -114,6 +121,7 @@ class Orders:
         self._committee_gives = (
             not issuer or "UBND" in issuer or issuer.startswith(("Sở", "Ban Chỉ"))
         )
+        self._from_above = is_above(issuer)
         self._issuer = fold(issuer) if issuer.startswith("Sở") else ""
 
     def orders_in(self, text: RunningText) -> list[Order]:
@@ -219,11 +227,13 @@ class Orders:
             return True
         if match[0].startswith(_ONLY_BY_GIVER):
             return giver and before[-12:].endswith(("tinh", "chu tich"))
-        if _OTHER_GIVER.search(before[-200:]) and not giver and not _ADVERB.match(before):
+        other = not self._from_above and _OTHER_GIVER.search(before[-200:])
+        if other and not giver and not _ADVERB.match(before):
             return False
         if _OF_A_MATTER.match(before):
             return True
-        return not before or before[-1] in ',;:.-("' or giver
+        above = self._from_above and _ABOVE.search(before[-80:])
+        return not before or before[-1] in ',;:.-("' or giver or bool(above)
 
 
 def _still_owed(text: RunningText, place: int, named: list[Name]) -> Order | None:
@@ -256,6 +266,11 @@ def after_connective(text: RunningText) -> int:
             return place
         place = match.end()
     return place
+
+
+def is_above(issuer: str) -> bool:
+    """Whether somebody above the province issued a document."""
+    return _ABOVE.match(fold(issuer)) is not None
 
 
 def is_committee(name: Name) -> bool:

@@ -21,6 +21,8 @@ _HELPS = re.compile(
 )
 _LATER_HELPS = re.compile(
     r"(?:phoi hop(?: chat che| thuong xuyen)?,? (?:voi|cung voi|cung|cua|co)|phoi hop ?:|cung voi|"
+    r"cung(?= (?:ubnd|uy ban|so|cong an|bo chi huy|ban|van phong|lanh dao|giam doc|chu tich|"
+    r"cac (?:so|xa|phuong|co quan|don vi|nganh))\b)|"
     r"(?:co quan|don vi) phoi hop(?: thuc hien)? ?:) ?"
 )
 _TAKES_PART = re.compile(  # names follow

@@ -122,6 +122,11 @@ class WhoIsTold:
         who = replace(self._of_names(named), source=Source.WEAK)
         return who, text.part(end + 2)
 
+    def is_of_others(self, text: RunningText) -> bool:
+        """Whether a part begins with somebody above or outside: what they do is told nobody."""
+        named = self.orders.names.names_from(text, after_connective(text))
+        return bool(named) and all(name.outside for name in named)
+
     def add_helpers(self, who: Who, named: Sequence[Name]) -> None:
         """Those of whom it is said further on that they help."""
         self._help(who, self.orders.tellable(list(named)))

@@ -10,6 +10,7 @@ from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.proposals.clauses.verbs import begins_work
 from tracker.domain.directives.proposals.names.groups import LIST_HEAD, SpeaksOf, group_at
 from tracker.domain.directives.proposals.names.known_names import NamedUnit, NameWords
+from tracker.domain.directives.proposals.names.provinces import Provinces
 from tracker.domain.directives.proposals.names.resolving import Name, Near, Resolving
 from tracker.domain.directives.proposals.names.titles import after_title
 from tracker.domain.directives.proposals.names.unknown_names import (
@@ -24,7 +25,8 @@ from tracker.domain.vocabulary import UnitKind
 _AND = re.compile(r" ?[,;] ?(?:va )?(?:cac (?=so [a-z]))?| va | ?/ ?| - | & | \+ ")
 _ONLY_SOME = re.compile(  # "các xã biên giới" are not all of them, and nobody knows which
     r" (?:bien gioi|vung [a-z]+(?: [a-z]+)?|mien nui|ven [a-z]+|trong diem|con lai|"
-    r"bi anh huong|co (?:rung|bien gioi|du an|dich|lien quan))\b"
+    r"bi anh huong|co (?:rung|bien gioi|du an|dich|lien quan|tram|diem|tuyen|ho|mo|cong trinh|"
+    r"duong|dat|cho|khu|song|suoi|thiet hai|nguy co))\b"
 )
 _BRACKET = re.compile(r" ?\((?P<words>[^()]{0,90})\)")
 _PARTY_BODIES = re.compile(
@@ -47,12 +49,20 @@ _OF_PLACES = tuple(name_words(f"UBND {rank}") for rank in ("xã", "phường", "
 class NamesInText:
     """Finds names in running text, on a day."""
 
-    def __init__(self, cells: UnitCells, day: date, near: Near = lambda text: ()) -> None:
+    def __init__(
+        self,
+        cells: UnitCells,
+        day: date,
+        near: Near = lambda text: (),
+        *,
+        from_above: bool = False,
+    ) -> None:
         self.day = day
         self._cells = cells
         self._resolving = Resolving(cells.names, day, near)
         self._words = NameWords(cells.names)
         self._place = " ".join(map(fold, cells.names.place))
+        self._provinces = Provinces(cells.names, day) if from_above else None
         self._office = [
             unit
             for unit in cells.names.units
@@ -98,6 +108,8 @@ class NamesInText:
             return self._carried(text, begin, heads, in_list=True) or self._known(
                 text, begin, place
             )
+        if self._provinces and (committees := self._provinces.name_at(text, begin, place)):
+            return committees
         return (
             self._group(text, begin, place)
             or self._known(text, begin, place)

@@ -15,6 +15,7 @@ from tracker.domain.directives.proposals.segments.documents import (
     DocumentText,
     Paragraph,
 )
+from tracker.domain.directives.proposals.tables.form_tables import lines_of_form
 from tracker.domain.directives.proposals.tables.unnamed_columns import (
     further_columns,
     with_named_columns,
@@ -41,6 +42,9 @@ def paragraphs_of(document: DocumentText, units: UnitCells) -> tuple[list[Paragr
     for block in document.blocks:
         if isinstance(block, Paragraph):
             lines += [block] if block.text.strip() else []
+            continue
+        if form := lines_of_form(block):
+            lines += form
             continue
         tasks = _tasks(block.sheet, units)
         if tasks is None and (named := with_named_columns(block.sheet)) is not None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.directives.document_types import LETTER, TYPE_NAMES
+from tracker.domain.directives.document_types import LETTER
 from tracker.domain.directives.proposals.clauses.labels import is_labelled
 from tracker.domain.directives.proposals.proposal import ProposedDirective
 from tracker.domain.directives.proposals.running_text import RunningText
@@ -17,12 +17,13 @@ from tracker.domain.directives.proposals.segments.agency import Agency, is_urgen
 from tracker.domain.directives.proposals.segments.documents import Paragraph
 from tracker.domain.directives.proposals.segments.receivers import read_receivers
 from tracker.domain.directives.proposals.segments.signature import attached_text, read_end
+from tracker.domain.directives.proposals.segments.titles import TITLES
 from tracker.domain.directives.symbols import SymbolError, parse_symbol
-from tracker.domain.text import fold
 
 _LINES_OF_HEAD = 40
 _NEAR = 5  # letters before a number that is the symbol
 _MOTTO = re.compile(r"\bcong hoa xa hoi.*$|\bdoc lap ?- ?tu.*$|\bdang cong san viet nam.*$")
+_MOTTO_BROKEN = ("nam", "viet nam", "nghia viet nam", "phuc", "hanh phuc", "tu do - hanh phuc")
 _NUMBER = re.compile(r"(?<!\w)so ?[:.]? ?(?P<symbol>[\d…. ]{0,8}[a-z]? ?(?:/|-).{2,40})")
 _DAY = re.compile(r"ngay ?(?P<day>\d{1,2}|[….]+) ?thang ?(?P<month>\d{1,2}) ?nam ?(?P<year>\d{4})")
 _PLACE_AND_DAY = re.compile(
@@ -35,13 +36,7 @@ _TASK = re.compile(r"(?:nhiem vu|cong viec|viec)(?: so| thu)? ?\d{1,2}\b")
 _NO_SUBJECT = (_TO, _PLACE_AND_DAY, _DAY, _TASK, _BEGINS_ITEM)  # of a line right below a title
 _RAW_SYMBOL = re.compile(r"\d{1,5}[a-zA-Z]?/[A-ZĐ]{2,6}-[A-ZĐ&]{2,14}\b")  # of a type in no list
 _SIGNS_ONLY = re.compile(r"[-_=–—*.| ]+$")
-_OTHER_TITLES = (  # of offices' own, in no list of law
-    *("Phiếu giao việc", "Phiếu giao nhiệm vụ", "Phiếu xử lý văn bản", "Phiếu ý kiến chỉ đạo"),
-    *("Ý kiến chỉ đạo", "Phiếu chỉ đạo", "Phiếu trình giải quyết công việc", "Phiếu xử lý"),
-    *("Phiếu chuyển văn bản", "Phiếu truyền đạt ý kiến chỉ đạo", "Phiếu chuyển xử lý văn bản"),
-)
 _CITES = ("can cu", "theo", "(kem", "van ban:", "ve van ban", "to trinh", "nguon", "tai ")
-_TYPES = {fold(name): name for name in (*TYPE_NAMES, *_OTHER_TITLES) if name != LETTER}
 _BODY = re.compile(
     r"(?:can cu|thuc hien|xet|theo |ngay \d|nham |de |trong |qua |tiep theo|sau khi|"
     r"uy ban nhan dan|ubnd|chu tich|dieu \d|"
@@ -119,8 +114,8 @@ class _HeadReader:
     def _read_title(self) -> None:
         """A text without a head: a pasted part, or one that begins with its title."""
         for place, (_, text) in enumerate(self._lines[:6]):
-            if text.folded in _TYPES:
-                self.type_name = _TYPES[text.folded]
+            if text.folded in TITLES:
+                self.type_name = TITLES[text.folded]
                 count = self._subject_from(place + 1)
                 self.body_from = self._lines[min(place + 1 + count, len(self._lines) - 1)][0]
                 return
@@ -134,6 +129,8 @@ class _HeadReader:
         _, text = self._lines[place]
         rest = self._without_motto(text)
         if not rest.text or _SIGNS_ONLY.match(rest.text) or is_urgency(rest.folded):
+            return 1
+        if rest.folded in _MOTTO_BROKEN:
             return 1
         number, day = _NUMBER.search(rest.folded), _DAY.search(rest.folded)
         if (
@@ -156,8 +153,8 @@ class _HeadReader:
         if _VIV.match(rest.folded) and not self.subject and self.type_name in ("", LETTER):
             return self._viv(place)
         title = re.sub(r" (?:khan|hoa toc|thuong khan|mat)$", "", rest.folded.strip(" :"))
-        if title in _TYPES and self._title_at is None:
-            self.type_name = _TYPES[title]
+        if title in TITLES and self._title_at is None:
+            self.type_name = TITLES[title]
             self._title_at = place
             return 1 + self._subject_from(place + 1)
         if (
@@ -234,13 +231,23 @@ class _HeadReader:
         assert match is not None
         words = [self._lines[place][1].text[match.end() :]]
         count = 1
-        for _, text in self._lines[place + 1 : place + 6]:
+        for at, (_, text) in enumerate(self._lines[place + 1 : place + 7], place + 1):
+            if self._stands_beside(at):
+                self._take_day(text, _DAY.search(text.folded), 0)
+                count += 1
+                continue
             if not self._goes_on(text, words[-1]):
                 break
             words.append(self._without_motto(text).text)
             count += 1
         self.subject = " ".join(words).strip(" .;")
         return count
+
+    def _stands_beside(self, at: int) -> bool:
+        """Whether a line is of the right column, and the subject on the left goes on below it."""
+        text, following = self._lines[at][1].folded, self._lines[at + 1 : at + 2]
+        right = _MOTTO.match(text) or _PLACE_AND_DAY.fullmatch(text) or text in _MOTTO_BROKEN
+        return bool(right) and bool(following) and following[0][1].text[:1].islower()
 
     def _goes_on(self, text: RunningText, before: str) -> bool:
         folded = text.folded
@@ -251,7 +258,7 @@ class _HeadReader:
             or _SIGNS_ONLY.match(text.text)
         ):
             return False
-        if _NUMBER.match(folded) or text.text.isupper() or len(text.text) > 90 or folded in _TYPES:
+        if _NUMBER.match(folded) or text.text.isupper() or len(text.text) > 90 or folded in TITLES:
             return False
         if _BEGINS_ITEM.match(folded):
             return False

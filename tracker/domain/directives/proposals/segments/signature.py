@@ -18,7 +18,9 @@ _CAPACITY = re.compile(
     r"(?:(?:tm|kt|tl|tuq|q)\. ?)?(?:chu tich|pho chu tich|chanh van phong|pho chanh van phong|"
     r"giam doc|pho giam doc|"
     r"uy ban nhan dan.*|bi thu|pho bi thu|truong ban|pho truong ban|chu nhiem|pho chu nhiem|"
-    r"cuc truong|chanh thanh tra|thuong truc|"
+    r"(?:pho )?(?:tong )?cuc truong|chanh thanh tra|(?:pho )?tong thanh tra|thuong truc|"
+    r"bo truong(?:, chu nhiem)?|thu truong|(?:pho )?thu tuong|(?:pho )?truong phong|"
+    r"(?:pho )?chi cuc truong|(?:pho )?tong giam doc|(?:pho )?hieu truong|chi huy truong|"
     r"quyen chu tich|hoi dong nhan dan.*|thuong truc hdnd.*|ban thuong vu)(?: (?:tinh|ubnd|"
     r"thuong truc).*)?$"
 )
@@ -90,7 +92,9 @@ def attached_text(paragraphs: Sequence[Paragraph], end: int) -> Sequence[Paragra
 def _is_signature(folded: str) -> bool:
     return (
         re.match(
-            r"(?:tm|kt|tl|tuq)\. ?(?:uy ban|ubnd|chu tich|hoi dong|chanh|giam doc|ban)", folded
+            r"(?:tm|kt|tl|tuq)\. ?(?:uy ban|ubnd|chu tich|hoi dong|chanh|giam doc|ban|bo truong|"
+            r"thu tuong|chinh phu|cuc truong|tong|truong|chi cuc|doan|to)",
+            folded,
         )
         is not None
         and len(folded) < 80
