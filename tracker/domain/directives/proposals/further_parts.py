@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.domain.directives.proposals.clauses.orders import after_connective
+from tracker.domain.directives.proposals.clauses.shared_heads import told_apart
 from tracker.domain.directives.proposals.clauses.verbs import begins_work
 from tracker.domain.directives.proposals.drafts import Draft, is_routine
 from tracker.domain.directives.proposals.due_days.phrases import due_words
@@ -75,6 +76,8 @@ def begins_as_work(text: RunningText) -> bool:
 
 def parts_of(text: RunningText, names: NamesInText) -> list[Piece]:
     """The parts of a line; units told one after the other with semicolons stay in one."""
+    if apart := told_apart(text, names):
+        return [Piece(part, begins_sentence=True) for part in apart]
     parts = [part for piece in pieces(text) for part in cut_after_days(piece)]
     while len(parts) > 1 and not parts[1].begins_sentence:
         named = names.names_from(text, 0)

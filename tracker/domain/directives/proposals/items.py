@@ -37,6 +37,7 @@ from tracker.domain.directives.proposals.proposal import ProposedTask
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.outline import LOOSE, Item
 from tracker.domain.directives.proposals.segments.pieces import Piece
+from tracker.domain.directives.proposals.tables.beside_tables import due_of_rows
 
 _ONLY_DUE = re.compile(
     r"(?:(?:yeu cau )?(?:hoan thanh|hoan tat|xong|thoi han|thoi gian|cham nhat|ket qua|bao cao|"
@@ -92,8 +93,9 @@ class ItemReader:
 
     @property
     def due_of_annex(self) -> Due:
-        """By when, as an order says it for the tasks of a table."""
-        return self._closing.due_of_annex
+        """By when, as an order or a line for all says it for the tasks of a table."""
+        due = self._closing.due_of_annex
+        return due if due.dates else due_of_rows(self._items, self._who, self._due)
 
     @staticmethod
     def _says_nothing(draft: Draft) -> bool:

@@ -34,6 +34,7 @@ from tracker.domain.directives.proposals.segments.outline import Item, outline
 from tracker.domain.directives.proposals.segments.secrecy import refuse_secret
 from tracker.domain.directives.proposals.table_days import TableDays
 from tracker.domain.directives.proposals.table_tasks import tasks_of_tables
+from tracker.domain.directives.proposals.tables.beside_tables import without_asking_for_rows
 from tracker.domain.directives.proposals.unled import unled_tasks
 
 _REPORTS = ("Báo cáo", "Nghị quyết")
@@ -67,7 +68,9 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
     reader = ItemReader(items, WhoIsTold(orders, head.directive.receivers), due)
     tasks = reader.tasks()
     of_tables = tasks_of_tables(tables, rules, day, TableDays(due, lines, reader.due_of_annex))
-    if not of_tables and head.directive.type_name not in _ALWAYS_TELL:
+    if of_tables:
+        tasks = without_asking_for_rows(tasks)
+    elif head.directive.type_name not in _ALWAYS_TELL:
         tasks = _with_unled(tasks, items, due, head.directive.type_name in _REPORTS)
     if is_regulation(head.directive):
         tasks = with_lasting_duties(tasks)

@@ -100,10 +100,10 @@ class RowDays:
         own = self._due_of_work(row)
         above, of_period = self._of_groups(row)
         if of_period:
-            held = names_event(_work(row))  # in that month, and prepared before
-            return below_period(own, above), Source.WEAK if held else Source.IN_TABLE
+            doubted = own.dates or names_event(_work(row))  # a step's, or of what is prepared
+            return below_period(own, above), Source.WEAK if doubted else Source.IN_TABLE
         if own.says and own.strength == 2:
-            return own, Source.IN_TABLE
+            return own, Source.WEAK
         return above, Source.WEAK if above.dates else Source.NONE
 
     def _due_of_work(self, row: ListRow) -> Due:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.domain.directives.lists.headings import Column
 from tracker.domain.directives.lists.heads import Head
@@ -16,6 +17,7 @@ from tracker.domain.directives.proposals.segments.documents import (
     Paragraph,
 )
 from tracker.domain.directives.proposals.tables.form_tables import lines_of_form
+from tracker.domain.directives.proposals.tables.unit_columns import with_lead_and_helpers
 from tracker.domain.directives.proposals.tables.unnamed_columns import (
     further_columns,
     with_named_columns,
@@ -46,11 +48,12 @@ def paragraphs_of(document: DocumentText, units: UnitCells) -> tuple[list[Paragr
         if form := lines_of_form(block):
             lines += form
             continue
-        tasks = _tasks(block.sheet, units)
-        if tasks is None and (named := with_named_columns(block.sheet)) is not None:
+        table = replace(block, sheet=with_lead_and_helpers(block.sheet) or block.sheet)
+        tasks = _tasks(table.sheet, units)
+        if tasks is None and (named := with_named_columns(table.sheet)) is not None:
             tasks = _tasks(named, units)
         if tasks is not None and tasks.rows:
-            tables.append((block, tasks))
+            tables.append((table, tasks))
         else:
             lines += lines_of_table(block)
     return lines, tables
