@@ -129,3 +129,35 @@ def test_the_head_tells_the_province_where_the_settings_do_not():
     tax, press = read_document(document, rules, "UBND tỉnh").tasks
     assert (codes(tax.leads), tax.content) == (["CT"], "Truy thu nợ")
     assert press.unknown_units == ["Báo và Phát thanh, Truyền hình Sơn Hà"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Văn phòng UBND tỉnh truyền đạt ý kiến của Chủ tịch UBND tỉnh: Giao ",
+        "Thừa lệnh Chủ tịch UBND tỉnh, Văn phòng UBND tỉnh thông báo như sau: ",
+        "Sau khi xem xét Báo cáo số 88/BC-TTr, Phó Chủ tịch UBND tỉnh có ý kiến: Giao ",
+    ],
+)
+def test_who_passes_words_on_is_no_part_of_the_work(before):
+    [task] = tasks_of(f"{before}Sở Y tế kiểm tra lại các chợ, báo cáo trước ngày 10/9/2025.")
+    assert (codes(task.leads), task.content) == (["SYT"], "Kiểm tra lại các chợ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đề nghị Sở Y tế nghiêm túc thực hiện và thông tin kết quả về Văn phòng UBND tỉnh.",
+        "3. Bà Trần Thị Lan, Phó Giám đốc Sở Y tế, thành viên;",
+        "Sở Y tế, Phó Trưởng đoàn.",
+    ],
+)
+def test_the_end_of_a_letter_and_members_of_a_team_are_no_tasks(line):
+    assert tasks_of(line) == []
+
+
+def test_what_is_made_public_behind_a_day_belongs_to_the_work():
+    [task] = tasks_of(
+        "1. Sở Y tế lập kế hoạch kiểm tra trước ngày 05/9/2025, công khai kết quả kiểm tra."
+    )
+    assert str(task.deadline) == "2025-09-04"

@@ -250,3 +250,27 @@ def test_a_row_of_fields_below_each_row_is_of_that_one_alone():
         *SHEET[:2], ("", "Hạn: 30/8/2025", ""), SHEET[2], ("", "Phối hợp: Sở Y tế", "")
     )
     assert told(tasks) == [(["STC"], [], "2025-08-30"), (["SNV"], ["SYT"], "None")]
+
+
+HEADED = "KẾ HOẠCH\nPhòng chống thiên tai\n\n"
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize("numbered", [False, True])
+def test_rows_of_columns_set_by_blanks_are_told_apart(blank, numbered):
+    rows = [
+        ("1    ", "Kiểm tra hồ chứa,     Sở Nông nghiệp và   15/8/2025\n",
+         "đập thủy lợi          Môi trường\n"),
+        ("2    ", "Rà soát điểm sạt      Sở Tài chính        20/8/2025\n", "lở trên đường\n"),
+        ("3    ", "Dự trữ vật tư         Sở Y tế             30/8/2025\n", "y tế\n"),
+    ]  # fmt: skip
+    pad = "     " if numbered else ""
+    text = f"{'TT   ' if numbered else ''}Nội dung              Chủ trì             Thời hạn\n"
+    for number, first, further in rows:
+        text += f"{blank}{number if numbered else ''}{first}{pad}{further}"
+    read = proposal_of(f"{HEADED}{text}").tasks
+    assert [(one.content, codes(one.leads), str(one.deadline)) for one in read] == [
+        ("Kiểm tra hồ chứa, đập thủy lợi", ["SNNMT"], "2025-08-15"),
+        ("Rà soát điểm sạt lở trên đường", ["STC"], "2025-08-20"),
+        ("Dự trữ vật tư y tế", ["SYT"], "2025-08-30"),
+    ]

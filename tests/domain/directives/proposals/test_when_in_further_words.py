@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.domain.directives.proposals.reading_documents import tasks_of
+from tests.domain.directives.proposals.reading_documents import proposal_of, tasks_of
 from tracker.domain.directives.proposals.confidence import confidence_of
 
 WORK = "1. Sở Tài chính rà soát nợ đọng xây dựng cơ bản, {}."
@@ -290,3 +290,36 @@ def test_words_before_who_is_told_that_hang_on_an_event_are_kept():
     )
     assert task.deadline is None
     assert task.deadline_phrase.startswith("Chậm nhất sau 30 ngày kể từ ngày kết thúc")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("hoàn thành trước ngày khai giảng năm học mới (05/9/2025)", "2025-09-04"),
+        ("trước ngày khai mạc Ngày hội, 10/10/2025", "2025-10-09"),
+        ("xong trước ngày 23 tháng Chạp (tức ngày 10/02/2026)", "2026-02-09"),
+        ("trước ngày 15/11 âm lịch (ngày 02/01/2026 dương lịch)", "2026-01-01"),
+        ("chậm nhất Tết Nguyên đán (17/02/2026)", "2026-02-17"),
+    ],
+)
+def test_the_date_behind_a_day_told_by_its_name_is_meant_and_looked_at(words, day):
+    body = f"1. Sở Tài chính chi trả tiền hỗ trợ {words}."
+    [task] = tasks_of(body)
+    assert (days(body), confidence(task), task.content) == (
+        [day],
+        "look",
+        "Chi trả tiền hỗ trợ",
+    )
+
+
+def test_tasks_of_a_programme_of_one_month_are_due_at_its_end():
+    read = proposal_of(
+        "CHƯƠNG TRÌNH\nCông tác trọng tâm tháng 9 năm 2025 của UBND tỉnh\n"
+        "1. Sở Tài chính: Đề án phân bổ vốn.\n"
+        "2. Sở Y tế: Kế hoạch phòng dịch (trình trước ngày 20/9/2025).\n"
+    ).tasks
+    assert [(one.content, str(one.deadline)) for one in read] == [
+        ("Đề án phân bổ vốn", "2025-09-30"),
+        ("Kế hoạch phòng dịch", "2025-09-19"),
+    ]
+    assert confidence(read[0]) == "look"

@@ -21,6 +21,7 @@ _GOES_ON = re.compile(
     r"(?:dam bao|bao dam) (?:chat luong|tien do|dung|yeu cau|hieu qua|theo|khong|cong khai|"
     r"muc tieu|kip thoi|thoi gian|dong bo|thong nhat)|"
     r"phoi hop|cham nhat|truoc ngay|khong (?:de|qua)|truong hop|neu|tong hop ket qua|tong hop|"
+    r"cong khai (?:ket qua|ket luan)|cong bo ket qua|lam (?:co so|can cu)|rut kinh nghiem|"
     r"dinh ky|yeu cau hoan thanh|phan dau|san pham|viec nay)\b"
 )
 _GATHERS = re.compile(

@@ -1,13 +1,18 @@
 """The last days that are known once all tasks are read: those of other tasks, and words alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tracker.domain.directives.proposals.drafts import set_due
 from tracker.domain.directives.proposals.due_days.reading import Due, DueReader
 from tracker.domain.directives.proposals.due_days.referring import Reference, reference_in
 from tracker.domain.directives.proposals.due_days.undated import undated_words
-from tracker.domain.directives.proposals.proposal import ProposedTask, Source, TaskKind
+from tracker.domain.directives.proposals.proposal import (
+    ProposedDirective,
+    ProposedTask,
+    Source,
+    TaskKind,
+)
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.outline import Item
 from tracker.domain.tasks.deadlines import Reason
@@ -15,6 +20,10 @@ from tracker.domain.tasks.deadlines import Reason
 _NUMBER = re.compile(
     r"\W*(?:(?:nhiem vu|viec|dieu)(?: so)? )?(?P<number>[\d.]+|[a-z]|[ivx]+)\s*[.)/:]"
 )
+_PROGRAMME = re.compile(
+    r"(?:chuong trinh|lich|ke hoach) cong tac\b|cong tac (?:trong tam )?thang\b"
+)
+_MONTH = re.compile(r"\bthang \d{1,2}(?: nam |[/-])20\d\d\b")
 Placed = Sequence[tuple[Item, ProposedTask]]
 
 
@@ -36,6 +45,20 @@ def take_from_others(placed: Placed) -> None:
         if before and not words.text[reference.end :].strip(" .;)"):
             task.content = before
         set_due(task, due, Source.WEAK)
+
+
+def month_of_programme(directive: ProposedDirective) -> str:
+    """The one month that a programme of work is for; empty for other documents."""
+    title = RunningText.of(f"{directive.type_name} {directive.subject}")
+    months = {title.text[match.start() : match.end()] for match in _MONTH.finditer(title.folded)}
+    return months.pop() if len(months) == 1 and _PROGRAMME.search(title.folded) else ""
+
+
+def give_month(tasks: Iterable[ProposedTask], due: Due) -> None:
+    """Give tasks that say nothing of time the end of the programme's month; a person looks."""
+    for task in tasks:
+        if due.deadline and not task.deadline_phrase and task.kind is TaskKind.TASK:
+            set_due(task, due, Source.WEAK)
 
 
 def keep_words(task: ProposedTask, reader: DueReader, others: Sequence[RunningText] = ()) -> None:

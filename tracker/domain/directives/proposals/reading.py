@@ -18,6 +18,7 @@ from tracker.domain.directives.proposals.clauses.told import WhoIsTold
 from tracker.domain.directives.proposals.due_days.reading import DueReader
 from tracker.domain.directives.proposals.due_days.years import year_named
 from tracker.domain.directives.proposals.items import ItemReader
+from tracker.domain.directives.proposals.last_days import give_month, month_of_programme
 from tracker.domain.directives.proposals.names.names_in_text import NamesInText
 from tracker.domain.directives.proposals.proposal import (
     Proposal,
@@ -74,6 +75,8 @@ def read_document(document: DocumentText, rules: ReadingRules, organisation: str
         tasks = _with_unled(tasks, items, due, head.directive.type_name in _REPORTS)
     if is_regulation(head.directive):
         tasks = with_lasting_duties(tasks)
+    if month := month_of_programme(head.directive):
+        give_month([*tasks, *of_tables], due.read(month))
     in_order = sorted([*tasks, *of_tables], key=lambda task: task.where.paragraph)
     return Proposal(head.directive, tuple(in_order))
 

@@ -59,6 +59,12 @@ _REFUSES = re.compile(
     r"(?:[^;.]{3,160}: ?)?(?:(?:tam thoi|hien tai|truoc mat|ubnd tinh|chu tich ubnd tinh),? )*"
     r"(?:chua|khong) (?:xem xet|dong y|chap thuan|thong nhat)\b"
 )
+_TELLS_BACK = re.compile(  # the end of a letter, which asks for word and nothing else
+    r"(?:(?:nghiem tuc|khan truong|to chuc|trien khai|thuc hien|tiep thu|kip thoi|quan tam|"
+    r"phoi hop|dung quy dinh),? ?(?:va )?)*"
+    r"(?:thong tin|bao cao|thong bao)(?: (?:lai|ket qua|thuc hien|giai quyet|xu ly))* "
+    r"(?:ve|cho|den|toi|voi) [^;.\d]{3,70}"
+)
 _PRAISE = re.compile(
     r"(?:danh gia cao|bieu duong|ghi nhan|hoan nghenh|gui loi|cam on|chia buon|"
     r"thong nhat (?:voi(?! (?:so|ubnd|cong an|van phong|ban|cac)\b)|"
@@ -111,6 +117,8 @@ def asks_nothing(work: str) -> bool:
     """Whether the work is no more than "nghiêm túc triển khai thực hiện", or a threat."""
     line = work[:400].strip(" .,;:/")
     if any(pattern.match(line) for pattern in (_BLAME, _FORM, _REFUSES)) or _FIGURE.fullmatch(line):
+        return True
+    if _TELLS_BACK.fullmatch(line):
         return True
     if stands_in_annex(line):
         return True

@@ -105,4 +105,6 @@ def passive(
 def work_at(text: RunningText, place: int) -> int:
     """Where the work begins behind names and roles: signs and joining words are no part of it."""
     match = _BEFORE_WORK.match(text.folded, place)
-    return match.end() if match else place
+    end = match.end() if match else place
+    plan = text.text.rfind("ề ", place, end)  # "Đề án" is no "để"
+    return plan - 1 if plan > 0 and text.folded[plan - 1 : plan + 2] == "de " else end

@@ -88,7 +88,8 @@ _GIVES = re.compile(  # who writes, and no more than that they ask
 _STATES = re.compile(
     r"(?:la|co|dat|van|luon|thuong|se|da|tai|o|va|ve|cua|thuoc|trong|nhu|de|neu|khi|sau|noi|thi|"
     r"nhan (?:duoc|thay)|truyen dat|kinh|xin|phu trach|tru so|cho (?:rang|biet)|theo|hien|con|"
-    r"xay ra|phat sinh|xep thu|dan dau|chiem|bao gom|ton tai)\b"
+    r"xay ra|phat sinh|xep thu|dan dau|chiem|bao gom|ton tai|thanh vien|(?:pho )?truong doan|"
+    r"(?:lam )?(?:to truong|to pho|pho truong|uy vien|thu ky))\b"
 )
 _COMMITTEE = re.compile(
     r"(?:(?:dong chi )?(?:pho )?chu tich )?(?:ubnd|uy ban nhan dan) tinh(?: (?!.*(?:,|\bso\b)).*)?$"
@@ -102,7 +103,10 @@ _GIVEN_MATTER = re.compile(r"(?:viec |cong tac )?(?P<what>[^,;:.]{12,160}?) (?:s
 _NO_MORE_THAN_DONE = re.compile(
     r"(?:to chuc |trien khai )?(?:thuc hien|dam nhiem|phu trach)\b(?= ?[,;.]|$)"
 )
-_OF_WHO_SAYS = re.compile(r"(?:y kien|but phe|chi dao|ket luan)\b")
+_OF_WHO_SAYS = re.compile(
+    r"(?:y kien|but phe|chi dao|ket luan)\b|.*\b(?:co y kien|truyen dat|thua lenh|thong bao y kien|"
+    r"y kien (?:chi dao|cua|nhu)|chi dao nhu|nhu sau)\b"
+)
 _OF_A_TOPIC = re.compile(r"(?:(?:doi voi|ve) )?(?:viec )?")
 _LONG_WORK = 40  # letters
 _FEWEST_OF_TOPIC = 5  # words that say enough to be part of the work

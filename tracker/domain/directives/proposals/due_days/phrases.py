@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.domain.directives.proposals.due_days.named_days import named_days
 from tracker.domain.directives.proposals.due_days.strength import strength_of
 from tracker.domain.directives.proposals.running_text import RunningText
 
@@ -106,7 +107,13 @@ def due_words(text: RunningText) -> Iterator[DueWords]:
     end = 0
     paired: set[int] = set()
     repeated = list(_repeated(text)) if _MAY_REPEAT.search(folded) else []
+    named = list(named_days(text))
     for match in _PLAIN.finditer(folded):
+        if named and match.end() > named[0].start():
+            first = named.pop(0)
+            if first.start() >= end:
+                yield _words(text, first.start(), first.end(), 2, False)
+            end = max(end, first.end())
         if match.start() < end:
             continue
         around = next((one for one in repeated if _belong_together(folded, one, match)), None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.directives.proposals.due_days.counted_from import counts_from_unknown
+from tracker.domain.directives.proposals.due_days.named_days import as_date
 from tracker.domain.directives.proposals.due_days.phrases import DueWords, due_words
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.rule_phrases import read_rule_phrase
@@ -138,7 +139,8 @@ class DueReader:
         phrase = phrase.strip(" .;,:()")
         if not phrase or len(phrase) > _LONGEST_PHRASE:
             return Due()
-        plain = _OCCASION.sub("ngày ", _INTO.sub("trước ", phrase))
+        dated = as_date(phrase)
+        plain = _OCCASION.sub("ngày ", _INTO.sub("trước ", dated))
         plain = _WEEKDAY.sub("ngày ", _OF_A_PAPER.sub(self._this_paper, plain))
         try:
             read = read_deadline(
@@ -161,7 +163,8 @@ class DueReader:
             read.working_days,
             read.reason,
             strength=strength,
-            is_doubtful=counts_from_unknown(phrase)
+            is_doubtful=dated != phrase
+            or counts_from_unknown(phrase)
             or not (self.is_dated or _NAMES_YEAR.search(phrase)),
         )
 

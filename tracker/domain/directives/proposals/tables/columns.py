@@ -13,12 +13,14 @@ from itertools import pairwise
 from statistics import median
 
 from tracker.domain.directives.lists.sheet import Sheet, SheetRow, cell_of
+from tracker.domain.directives.proposals.tables.cell_words import looks_like_time
 
 _FEWEST_COLUMNS = 3
 _FEWEST_LINES = 3
 _FEWEST_NUMBERED = 2  # rows
 _SHORTEST_HEAD = 5  # letters of a text over rows
 FURTHER_APART = 1.25  # times the usual distance of lines, between rows or paragraphs
+_MOST_BLANK = 2  # lines between rows
 _BLANK_IN_TEXT = 2  # signs between columns of a text
 _WORD = re.compile(r"\S+")
 
@@ -101,7 +103,14 @@ def table_at(lines: Sequence[PlacedLine | None], first: int) -> tuple[int, Sheet
         return None
     columns, within = begin.spans, [begin]
     last = first + 1
-    while last < len(lines) and (line := lines[last]) is not None:
+    while last < len(lines):
+        line = lines[last]
+        if line is None:
+            following = _row_below(lines, last)
+            if following is None:
+                break
+            last = following
+            continue
         if not line.heads_rows:
             wider = _together(columns, line.spans)
             if len(wider) < max(_FEWEST_COLUMNS, len(columns) - 1):
@@ -113,6 +122,16 @@ def table_at(lines: Sequence[PlacedLine | None], first: int) -> tuple[int, Sheet
         within.pop()
         last -= 1
     return (last, _sheet(within, columns)) if len(within) >= _FEWEST_LINES else None
+
+
+def _row_below(lines: Sequence[PlacedLine | None], blank: int) -> int | None:
+    """The line behind blank ones at which a further row begins, with its number or most cells."""
+    for at in range(blank + 1, min(blank + _MOST_BLANK, len(lines) - 1) + 1):
+        line = lines[at]
+        if line is not None:
+            numbered = len(line.stretches) > 1 and line.stretches[0].text.strip("().").isdigit()
+            return at if numbered or len(line.stretches) >= _FEWEST_COLUMNS else None
+    return None
 
 
 def _is_below(line: PlacedLine, columns: Sequence[Span]) -> bool:
@@ -163,4 +182,19 @@ def _beginnings(lines: Sequence[PlacedLine], columns: Sequence[Span]) -> set[int
     distances = [one.height - other.height for one, other in pairwise(lines)]
     usual = median(distances)
     apart = {at for at, one in enumerate(distances, 1) if one > FURTHER_APART * usual}
-    return apart | below_heads
+    return (apart or _at_times(lines, columns)) | below_heads
+
+
+def _at_times(lines: Sequence[PlacedLine], columns: Sequence[Span]) -> set[int]:
+    """Where rows begin that nothing else sets apart: at the cells of a column of days."""
+    cells = [line.cells(columns) for line in lines]
+    for column in range(len(columns) - 1, 0, -1):
+        timed = {at for at, row in enumerate(cells) if at and looks_like_time(_at(row, column))}
+        others = [at for at, row in enumerate(cells) if at not in timed and _at(row, column)]
+        if len(timed) >= _FEWEST_NUMBERED and len(others) <= 1:  # the head
+            return {1, *timed} if not _at(cells[1], 0)[:1].islower() else timed
+    return set()
+
+
+def _at(row: Sequence[str], column: int) -> str:
+    return row[column] if column < len(row) else ""
