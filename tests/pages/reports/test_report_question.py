@@ -68,7 +68,7 @@ REFUSED = [
     ("ky=1900-H1", "ky", "Kỳ báo cáo"),
     ("tu=1/1/2025", "den", "Nhập cả ngày cuối"),
     ("den=1/1/2025", "tu", "Nhập cả ngày đầu"),
-    ("tu=2/1/2025&den=1/1/2025", "den", "Ngày cuối đứng trước ngày đầu"),
+    ("tu=2/1/2025&den=1/1/2025", "den", "Nhập từ 02/01/2025 trở đi, hoặc sửa ô “Hoặc từ ngày”."),
     ("tu=30/2/2025&den=1/3/2025", "tu", "Nhập lại ngày: tháng 2/2025 chỉ"),
     ("ngay=1/7/2025", "ngay", "Nhập ngày không sau hôm nay (30/06/2025)."),
     ("ky=2025-Q2&ngay=31/3/2025", "ngay", "Kỳ bắt đầu ngày 01/04/2025"),

@@ -94,7 +94,7 @@ def test_the_trail_is_taken_away_as_a_file_with_all_its_pages(browse):
 def test_days_in_the_wrong_order_are_said_at_their_box(browse):
     quantri = browse("quantri")
     quantri.open(f"{TRAIL}?tu=30/6/2025&den=1/6/2025", status=400)
-    assert quantri.texts(".error-summary a") == ["Ngày kết thúc không thể trước ngày bắt đầu."]
+    assert quantri.texts(".error-summary a") == ["Nhập từ 30/06/2025 trở đi, hoặc sửa ô “Từ ngày”."]
 
 
 def test_the_trail_is_kept_as_long_as_is_set(browse, app):

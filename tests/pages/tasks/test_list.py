@@ -459,3 +459,21 @@ def test_units_that_begin_later_are_not_among_those_that_ended(browse, unit):
     assert groups["Chưa hoạt động"] == ["Sở Tài chính"]
     assert groups["Không còn hoạt động"] == ["Sở NN&MT", "Sở KH&ĐT"]
     assert list(groups)[-2:] == ["Chưa hoạt động", "Không còn hoạt động"]
+
+
+@pytest.mark.parametrize(
+    ("address", "box", "instruction"),
+    [
+        ("/nhiem-vu?giao_tu=30/6/2025&giao_den=1/6/2025", "giao_den", "30/06/2025"),
+        ("/nhiem-vu?han_tu=2/7/2025&han_den=1/7/2025", "han_den", "02/07/2025"),
+        ("/nhiem-vu?qua_han_tu=10&qua_han_den=5", "qua_han_den", "10"),
+        ("/viec-cho/vuong-mac?tu=30/6/2025&den=1/6/2025", "den", "30/06/2025"),
+    ],
+)
+def test_a_range_that_ends_before_it_begins_is_said_at_its_last_box(
+    browse, address, box, instruction
+):
+    lan = browse("lan")
+    lan.open(address, status=400)
+    assert lan.link(".error-summary a") == f"#{box}"
+    assert lan.text(f"#{box}-error").startswith(f"Nhập từ {instruction} trở đi, hoặc sửa ô “")

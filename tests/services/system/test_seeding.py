@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from tests.standing_on import classify
 from tracker.domain.vocabulary import Progress, Standing
 from tracker.extensions import db
-from tracker.models import Directive, Event, Task, Unit, User
+from tracker.models import Directive, Event, PublishedFigure, Task, Unit, User
 from tracker.services.organisation import passwords
 from tracker.services.organisation.accounts import authenticate
-from tracker.services.system.seeds import SeedError, SeedResult, load_seeds
+from tracker.services.system.seeds import SAMPLES, SeedError, SeedResult, load_seeds
 
 # ruff: noqa: E501 - a CSV row is one line
 FILES = {
@@ -201,3 +201,20 @@ def test_an_office_can_begin_with_units_and_calendar_alone(app, folder, tmp_path
     result = load_seeds(folder, tmp_path, people=False, work=False)
     assert result.added == {"units": 3, "calendar": 2}
     assert (rows(Task), rows(User)) == (0, people)
+
+
+def test_printed_figures_are_known_again_whatever_their_source_was_called_before(load, folder):
+    head = (SAMPLES / "published.csv").read_text(encoding="utf-8").splitlines()[0]
+    cells = dict.fromkeys(head.split(","), "") | {
+        "period": "2025-H1", "from": "2025-01-01", "to": "2025-06-30", "register": "province",
+        "total": "632", "source": "A:259",
+    }  # fmt: skip
+
+    def loaded(**changes):
+        line = ",".join({**cells, **changes}.values())
+        (folder / "published.csv").write_text(f"{head}\n{line}\n", encoding="utf-8")
+        return load().added.get("published", 0)
+
+    assert [loaded(), loaded(), loaded(source="Báo cáo 6 tháng", note="Khác")] == [1, 0, 0]
+    assert loaded(source="Báo cáo 6 tháng", total="640") == 1, "another document, other figures"
+    assert db.session.scalar(db.select(db.func.count()).select_from(PublishedFigure)) == 2

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from wtforms import Form, ValidationError
+from wtforms import Form
 
 from tracker.domain.history import EventKind
 from tracker.queries.organisation.units import all_units
 from tracker.queries.system.audit import AuditFilter, people_in_history
 from tracker.web.converters import row_id
 from tracker.web.forms.days import DayField
-from tracker.web.forms.fields import ChoiceField, of_rows, of_words
+from tracker.web.forms.fields import ChoiceField, not_before, of_rows, of_words
 
 EXAMPLE = {"placeholder": "ví dụ 30/6/2025"}
 
@@ -19,18 +19,13 @@ class PersonAndDaysForm(Form):  # type: ignore[misc]
 
     nguoi = ChoiceField("Người", coerce=row_id)
     tu = DayField("Từ ngày", render_kw=EXAMPLE)
-    den = DayField("Đến hết ngày", render_kw=EXAMPLE)
+    den = DayField("Đến hết ngày", [not_before("tu")], render_kw=EXAMPLE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.nguoi.choices = {"": "Tất cả"} | {
             str(user.id): f"{user.name} ({user.username})" for user in people_in_history()
         }
-
-    def validate_den(self, field: DayField) -> None:
-        """Days in their order."""
-        if self.tu.data and field.data and field.data < self.tu.data:
-            raise ValidationError("Ngày kết thúc không thể trước ngày bắt đầu.")
 
 
 class AuditForm(PersonAndDaysForm):

@@ -14,7 +14,7 @@ from tracker.domain.reports.printed.sentence import LONGEST_TEXT
 from tracker.domain.reports.printed.table import read_figure
 from tracker.domain.vocabulary import Register
 from tracker.web.forms.days import HINT, DayField
-from tracker.web.forms.fields import ChoiceField, of_words
+from tracker.web.forms.fields import ChoiceField, not_before, of_words
 from tracker.web.forms.periods import period_choices
 
 YEARS_BACK = 10
@@ -67,7 +67,7 @@ class FiguresForm(FlaskForm):  # type: ignore[misc]
 
     ky = ChoiceField("Kỳ báo cáo", validate_choice=False)
     tu = DayField("Hoặc từ ngày", description=HINT)
-    den = DayField("đến ngày", description=HINT)
+    den = DayField("đến ngày", [not_before("tu")], description=HINT)
     loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
     ngay = DayField("Số liệu tính đến ngày", description="Để trống: hết kỳ")
     source = StringField(
@@ -106,13 +106,11 @@ class FiguresForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError(str(error)) from None
 
     def validate_den(self, field: DayField) -> None:
-        """Two days make a period, the last one last."""
+        """Two days make a period."""
         if not self._typed() or self.tu.errors or field.errors:
             return
         if not (self.tu.data and field.data):
             raise ValidationError("Nhập cả ngày đầu và ngày cuối.")
-        if field.data < self.tu.data:
-            raise ValidationError("Ngày cuối đứng trước ngày đầu.")
 
     def validate_total(self, _field: FigureField) -> None:
         """At least one figure."""

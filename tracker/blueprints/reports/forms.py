@@ -30,7 +30,7 @@ from tracker.queries.reports.report import report_day
 from tracker.queries.reports.snapshots import SnapshotRow, snapshot
 from tracker.web.converters import row_id
 from tracker.web.forms.days import HINT, DayField, refuse_unknown
-from tracker.web.forms.fields import ChoiceField, CountField, of_words
+from tracker.web.forms.fields import ChoiceField, CountField, not_before, of_words
 from tracker.web.forms.periods import period_choices
 from tracker.web.links.tasks import PREDECESSORS, TICKED
 
@@ -119,7 +119,7 @@ class QuestionForm(Form):  # type: ignore[misc]
 
     ky = ChoiceField("Kỳ báo cáo", validate_choice=False)
     tu = DayField("Hoặc từ ngày", description=HINT)
-    den = DayField("đến ngày", description=HINT)
+    den = DayField("đến ngày", [not_before("tu")], description=HINT)
     loai = ChoiceField("Loại nhiệm vụ", coerce=Register, choices=of_words(Register))
     ngay = DayField("Tính đến ngày")
     biet_den = DayField(
@@ -182,10 +182,8 @@ class QuestionForm(Form):  # type: ignore[misc]
         self._must_be_two(self.tu, "Nhập cả ngày đầu của khoảng thời gian.")
 
     def validate_den(self, _field: DayField) -> None:
-        """Two days, the last one last."""
+        """Two days."""
         self._must_be_two(self.den, "Nhập cả ngày cuối của khoảng thời gian.")
-        if self.tu.data and self.den.data and self.den.data < self.tu.data:
-            raise ValidationError("Ngày cuối đứng trước ngày đầu: nhập lại một trong hai ngày.")
 
     def validate_ngay(self, field: DayField) -> None:
         """Refuse a day after today, or before the first day of the period."""

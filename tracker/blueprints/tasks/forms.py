@@ -37,6 +37,7 @@ from tracker.web.forms.fields import (
     Choices,
     CountField,
     holds_words,
+    not_before,
     of_words,
 )
 from tracker.web.forms.filter_words import NO_ROW, filter_words
@@ -127,14 +128,16 @@ class FilterForm(Form):  # type: ignore[misc]
     van_ban = ChoiceField("Văn bản chỉ đạo", coerce=row_or_none)
     ky = ChoiceField("Giao trong kỳ")
     giao_tu = DayField("Giao từ ngày", description=HINT)
-    giao_den = DayField("Giao đến ngày", description=HINT)
+    giao_den = DayField("Giao đến ngày", [not_before("giao_tu")], description=HINT)
     han_tu = DayField("Hạn từ ngày", description=HINT)
-    han_den = DayField("Hạn đến ngày", description=HINT)
+    han_den = DayField("Hạn đến ngày", [not_before("han_tu")], description=HINT)
     loai_don_vi = ChoiceField(
         "Loại đơn vị chủ trì", coerce=UnitKind, choices=of_words(UnitKind, "Tất cả")
     )
     qua_han_tu = CountField("Quá hạn từ (ngày)", least=0, most=MOST_DAYS, what="số ngày")
-    qua_han_den = CountField("đến (ngày)", least=0, most=MOST_DAYS, what="số ngày")
+    qua_han_den = CountField(
+        "đến (ngày)", least=0, most=MOST_DAYS, what="số ngày", validators=[not_before("qua_han_tu")]
+    )
     chuyen_sang = DayField(
         "Kỳ trước chuyển sang ngày", description="Giao trước ngày này và khi đó chưa hoàn thành"
     )

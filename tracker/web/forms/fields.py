@@ -141,6 +141,19 @@ class ListField(FieldList):  # type: ignore[misc]
                 yield int(number)
 
 
+def not_before(first: str) -> Callable[[Any, Any], None]:
+    """A check of the box in which a range of days or numbers ends; ``first`` is where it begins."""
+
+    def check(form: Any, field: Any) -> None:
+        begin = form[first]
+        if begin.data is not None and field.data is not None and field.data < begin.data:
+            raise ValidationError(
+                f"Nhập từ {begin._value()} trở đi, hoặc sửa ô “{begin.label.text}”."
+            )
+
+    return check
+
+
 class CountField(IntegerField):  # type: ignore[misc]
     """A number within bounds, or none; what is neither stays in the box with a message.
 

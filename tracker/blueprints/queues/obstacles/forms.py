@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import Form, ValidationError
+from wtforms import Form
 
 from tracker import clock
 from tracker.domain.tasks.waiting.obstacles import ObstacleState
@@ -10,7 +10,7 @@ from tracker.queries.organisation.reference_lists import reference_lists
 from tracker.queries.tasks.waiting.obstacles import ObstacleFilter
 from tracker.web.converters import row_id
 from tracker.web.forms.days import HINT, DayField
-from tracker.web.forms.fields import ChoiceField, of_rows, of_words
+from tracker.web.forms.fields import ChoiceField, not_before, of_rows, of_words
 
 
 class ObstaclesForm(Form):  # type: ignore[misc]
@@ -22,7 +22,7 @@ class ObstaclesForm(Form):  # type: ignore[misc]
     don_vi = ChoiceField("Đơn vị", coerce=row_id)
     lanh_dao = ChoiceField("Lãnh đạo phụ trách", coerce=row_id)
     tu = DayField("Nêu từ ngày", description=HINT)
-    den = DayField("Đến hết ngày", description=HINT)
+    den = DayField("Đến hết ngày", [not_before("tu")], description=HINT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,11 +35,6 @@ class ObstaclesForm(Form):  # type: ignore[misc]
         """Whether one of the boxes that are folded says something, or is wrong."""
         folded = (self.lanh_dao, self.tu, self.den)
         return any(field.data or field.errors for field in folded)
-
-    def validate_den(self, field: DayField) -> None:
-        """Days in their order."""
-        if self.tu.data and field.data and field.data < self.tu.data:
-            raise ValidationError("Ngày kết thúc không thể trước ngày bắt đầu.")
 
     def obstacle_filter(self) -> ObstacleFilter:
         """What is asked for, as of today."""
