@@ -114,7 +114,7 @@ class FilterForm(Form):  # type: ignore[misc]
     q = SearchField(
         "Tìm",
         [Length(max=200, message="Nhập ngắn hơn 200 ký tự."), holds_words],
-        description="Nội dung, số nhiệm vụ, số văn bản hoặc đơn vị; gõ có dấu hay không đều được",
+        description="Tìm trong danh sách này: nội dung, số nhiệm vụ, số văn bản hoặc đơn vị",
     )
     tinh_trang = ChecksField("Tình trạng thời hạn", coerce=Standing, choices=of_words(Standing))
     tien_do = ChecksField("Tiến độ", coerce=Progress, choices=of_words(Progress))

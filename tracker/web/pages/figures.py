@@ -110,8 +110,12 @@ def beside_parts(
     return Markup(f'<span class="beside {escape(css)}">{text}</span>')  # noqa: S704 - escaped
 
 
+_TASKS = Markup("&nbsp;nhiệm&nbsp;vụ")  # stays on the line of its number
+
+
 def _part(part: str | Counted, url: Callable[[Counted], str] | None) -> str:
     if isinstance(part, str):
         return escape(part)
-    words = f"{escape(part.before)}<b>{number(part.number)}</b>{escape(part.after)}"
+    after = escape(part.after).replace(" nhiệm vụ", _TASKS)
+    words = f"{escape(part.before)}<b>{number(part.number)}</b>{after}"
     return f'<a href="{escape(url(part))}">{words}</a>' if url and part.number else words
