@@ -18,6 +18,7 @@ from tracker.web.pages.compression import SMALLEST, WRITTEN, encoding_of
 
 KEEP = timedelta(days=365)
 TEXTS = (".css", ".js", ".svg", ".webmanifest")
+_SPACES = re.compile(rb'("[^"]*"|/\*!.*?\*/)|(?<=[:;,{}])\s+|\s+(?=[{}])|;\s*(?=\})', re.DOTALL)
 
 
 def init_app(app: Flask) -> None:
@@ -38,7 +39,7 @@ def init_app(app: Flask) -> None:
     @cache
     def content(filename: str) -> bytes:
         sheet = (folder / filename).read_bytes()
-        return without_comments(sheet) if filename.endswith(".css") else sheet
+        return for_browsers(sheet) if filename.endswith(".css") else sheet
 
     def asset_url(filename: str) -> str:
         """The address of a static file, marked with its content."""
@@ -64,11 +65,12 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["asset_url"] = asset_url
 
 
-def without_comments(sheet: bytes) -> bytes:
-    """A style sheet without what is there for its readers alone; ``/*!`` is a licence and stays."""
-    return re.sub(
-        rb"/\*(?!!).*?\*/|^[ \t]+|\n(?=\s*\n)", b"", sheet, flags=re.DOTALL | re.MULTILINE
-    )
+def for_browsers(sheet: bytes) -> bytes:
+    """A style sheet without what is there for its readers alone: comments (``/*!`` is a licence and
+    stays) and the spaces around marks; what stands in quotation marks stays as it is.
+    """
+    bare = re.sub(rb"/\*(?!!).*?\*/", b"", sheet, flags=re.DOTALL)
+    return _SPACES.sub(lambda found: found[1] or b"", bare).lstrip()
 
 
 def _write(response: Response, encoding: str | None, content: bytes) -> None:
