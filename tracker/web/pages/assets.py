@@ -70,7 +70,7 @@ def for_browsers(sheet: bytes) -> bytes:
     stays) and the spaces around marks; what stands in quotation marks stays as it is.
     """
     bare = re.sub(rb"/\*(?!!).*?\*/", b"", sheet, flags=re.DOTALL)
-    return _SPACES.sub(lambda found: found[1] or b"", bare).lstrip()
+    return _SPACES.sub(rb"\1", bare).lstrip()
 
 
 def _write(response: Response, encoding: str | None, content: bytes) -> None:
