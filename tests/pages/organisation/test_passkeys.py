@@ -8,6 +8,8 @@ from tests.cast import PASSWORD
 from tests.services.organisation.second_factors import turn_on
 from tests.services.organisation.soft_passkeys import SoftPasskey
 from tracker.domain.organisation.passkeys import Site
+from tracker.extensions import db
+from tracker.models import FormAnswer
 from tracker.services.organisation.factors import passkeys
 
 PAGE = "/tai-khoan/xac-thuc-hai-buoc"
@@ -41,6 +43,7 @@ def test_the_first_is_added_on_the_own_page_and_recovery_codes_stand_there_once(
     add(browser, device)
     assert browser.text("h1") == "Đã thêm khóa truy cập"
     assert len(browser.texts(".recovery-codes code")) == 10
+    assert db.session.scalars(db.select(FormAnswer)).all() == [], "the codes are kept nowhere"
     browser.open(OWN)
     assert browser.texts("tbody th") == ["Điện thoại"]
     browser.open(PAGE)

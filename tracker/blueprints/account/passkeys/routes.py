@@ -10,6 +10,7 @@ from tracker.queries.organisation.factors import passkeys_of
 from tracker.services.organisation import login_sessions
 from tracker.services.organisation.factors import passkeys, second_factor
 from tracker.web.access import Access, access, me
+from tracker.web.forms.form_answers import shown_once
 from tracker.web.forms.objections import object_at
 from tracker.web.security.asked_again import asked_again
 from tracker.web.security.clients import client
@@ -44,7 +45,7 @@ def add() -> ResponseReturnValue:
         return _page(form), 422
     if codes:
         login_sessions.end_others(me(), me(), current_user.session_id, client())
-        return render_template("account/passkeys/codes.html", codes=codes)
+        return shown_once(render_template("account/passkeys/codes.html", codes=codes))
     flash("Đã thêm khóa truy cập.", "success")
     return redirect(url_for("account.passkeys.index"))
 
