@@ -68,6 +68,25 @@ def test_a_unit_s_calendar_holds_the_deadlines_of_its_open_tasks(browse, add_tas
     assert late["SUMMARY"] == "Quá hạn 10 ngày, phối hợp: Rà soát đất – Sở NN&MT"
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "Báo cáo\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:Giả",
+        "Báo cáo\nATTACH:https://xau.example/a.exe",
+        "Báo cáo;X-A=1:b,c\\n\\",
+        "Báo cáo " + "dài" * 5000,
+        '"; RRULE:FREQ=SECONDLY',
+    ],
+)
+def test_what_people_wrote_stays_words_in_a_calendar(browse, add_task, address, hostile):
+    task = add_task(hostile, deadline=date(2025, 7, 15))
+    found = events(browse, address("an"))
+    assert set(found) == {f"nhiem-vu-{task.id}@127.0.0.1"}
+    [event] = found.values()
+    assert not {"ATTACH", "RRULE", "X-A"} & set(event)
+    assert "Báo cáo" in event["SUMMARY"] or "RRULE" in event["SUMMARY"]
+
+
 def test_what_is_overdue_stands_on_today_and_says_for_how_long(
     browse, add_task, address, clock, person
 ):
@@ -227,13 +246,13 @@ def test_the_account_page_leads_to_what_each_may_set(browse):
         name: [text.split(" – ")[0] for text in _open(browse(name))]
         for name in ("an", "cuong", "lan", "quantri")
     }
-    sessions = "Phiên đăng nhập"
+    factor, sessions = "Xác thực hai bước", "Phiên đăng nhập"
     mails, calendar, channels = "Nhận thông báo qua thư", "Lịch thời hạn", "Kênh nhận tin"
     assert pages == {
-        "an": ["Đổi mật khẩu", sessions, mails, calendar, channels],
-        "cuong": ["Đổi mật khẩu", sessions, mails, channels],
-        "lan": ["Đổi mật khẩu", sessions, mails, calendar, channels],
-        "quantri": ["Đổi mật khẩu", sessions, channels],
+        "an": ["Đổi mật khẩu", factor, sessions, mails, calendar, channels],
+        "cuong": ["Đổi mật khẩu", factor, sessions, mails, channels],
+        "lan": ["Đổi mật khẩu", factor, sessions, mails, calendar, channels],
+        "quantri": ["Đổi mật khẩu", factor, sessions, channels],
     }
 
 

@@ -12,6 +12,9 @@ from tracker.domain.tasks.deadlines.spans import SpanEnd, span_ends
 from tracker.domain.tasks.deadlines.tokens import Token, tokens
 from tracker.domain.tasks.deadlines.words import Kind
 
+LONGEST_PHRASE = 2_000
+"""Letters of a phrase; reading takes the longer the more times it names, times each other."""
+
 _COUNTED_FROM = ("ke tu", "tinh tu", "sau")
 _HELD = (Kind.DAY, Kind.PERIOD, Kind.SPAN, Kind.HOUR, Kind.WEEKDAY, Kind.RELATIVE, Kind.LUNAR)
 
@@ -28,6 +31,8 @@ def read_deadline(
     setting). "Trước tháng 9" ends in August either way. Where no year is said, it is the first such
     day from ``assigned_on`` on. Raises DeadlinePhraseError for 31/6/2025, month 13, quarter V.
     """
+    if len(phrase) > LONGEST_PHRASE:
+        return DeadlineRead(reason=Reason.TOO_LONG)
     try:
         return _read(plain(phrase), assigned_on, before_means_day_before)
     except NoSuchDayError as error:

@@ -24,6 +24,7 @@ class Reason(LabelledEnum):
     LUNAR = "lunar", "ngày ghi theo âm lịch"
     NO_MONTH = "no_month", "chỉ có ngày, không có tháng"
     NO_DAY = "no_day", "lời văn không nêu ngày nào"
+    TOO_LONG = "too_long", "lời văn dài quá 2.000 ký tự"
 
     @property
     def instruction(self) -> str:
@@ -37,6 +38,7 @@ _INSTRUCTIONS = {
     Reason.PASSED: "Ghi đủ ngày, tháng, năm.",
     Reason.LUNAR: "Nhập ngày dương lịch.",
     Reason.NO_MONTH: "Ghi đủ ngày, tháng, năm.",
+    Reason.TOO_LONG: "Chỉ ghi phần nêu thời hạn, hoặc nhập ngày cụ thể.",
 }
 
 
