@@ -32,6 +32,7 @@ class Server:
             "TRACKER_LISTEN": f"127.0.0.1:{port}",
             "TRACKER_BASE_URL": self.address,
             "TRACKER_ORGANISATION": "UBND tỉnh Điện Biên",
+            "TRACKER_ASK_AGAIN_MINUTES": "480",  # who looks at all pages logs in once
         }
         if empty:
             self._seed_people()
