@@ -274,3 +274,19 @@ def test_one_unit_works_on_what_another_sends():
 def test_a_board_that_manages_works_has_its_whole_name(name):
     [task] = tasks_of(f"1. Giám đốc {name} đôn đốc nhà thầu thi công ba ca, xong trong tháng 9.")
     assert task.unknown_units == [name]
+
+
+@pytest.mark.parametrize(
+    ("line", "leads", "unknown", "content"),
+    [
+        ("Giám đốc Sở Y tế: thu hồi tiền chi sai", ["SYT"], [], "Thu hồi tiền chi sai"),
+        ("Thủ trưởng các đơn vị: Sở Y tế, Sở Nội vụ kiểm điểm", ["SNV", "SYT"], [], "Kiểm điểm"),
+        ("Trưởng Công an xã Mường Nhé xử lý vi phạm", [], ["Công an xã Mường Nhé"],
+         "Xử lý vi phạm"),
+        ("Trưởng Ban Quản lý dự án các công trình dân dụng quyết toán 03 công trình", [],
+         ["Ban Quản lý dự án các công trình dân dụng"], "Quyết toán 03 công trình"),
+    ],
+)  # fmt: skip
+def test_titles_of_persons_stand_for_their_units_and_no_other(line, leads, unknown, content):
+    [task] = tasks_of(f"1. {line}.")
+    assert (codes(task.leads), task.unknown_units, task.content) == (leads, unknown, content)

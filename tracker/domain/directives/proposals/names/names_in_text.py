@@ -26,7 +26,8 @@ _AND = re.compile(r" ?[,;] ?(?:va )?(?:cac (?=so [a-z]))?| va | ?/ ?| - | & | \+
 _ONLY_SOME = re.compile(  # "các xã biên giới" are not all of them, and nobody knows which
     r" (?:bien gioi|vung [a-z]+(?: [a-z]+)?|mien nui|ven [a-z]+|trong diem|con lai|"
     r"bi anh huong|co (?:rung|bien gioi|du an|dich|lien quan|tram|diem|tuyen|ho|mo|cong trinh|"
-    r"duong|dat|cho|khu|song|suoi|thiet hai|nguy co))\b"
+    r"duong|dat|cho|khu|song|suoi|thiet hai|nguy co|"
+    r"(?:sai pham|vi pham|ton tai|han che)(?: da)?(?: neu)?(?: tren)?))\b"
 )
 _BRACKET = re.compile(r" ?\((?P<words>[^()]{0,90})\)")
 _PARTY_BODIES = re.compile(
@@ -37,7 +38,7 @@ _OF_PROVINCE = re.compile(
     r" (?:(?:thuoc|cua|truc thuoc) (?:ubnd )?)?tinh\b(?! (?:uy|doan|hoi|lo)\b)"
 )
 _OF_A_REGION = re.compile(
-    r" (?:khu vuc|co so) (?:[ivx]+|\d+)\b"
+    r" (?:khu vuc|co so) (?:[ivx]+|\d+)\b| (?:cap )?(?:xa|phuong|huyen)\b"
 )  # another agency than the one of the province
 _OFFICE = re.compile(
     r"(?:van phong|vp)\b(?! (?:ubnd|uy ban|tinh|doan|hdnd|dang|chinh phu|dieu phoi|thuong|trung))"

@@ -57,7 +57,7 @@ _STOPS = re.compile(
     r"can cu|tang cuong|day manh|kip thoi|thuong xuyen|phai|se|da|dang|duoc|khi|"
     r"truoc|trong|cham nhat|tuyen truyen|cap nhat|cong khai|tham dinh|phan bo|xu ly|giai quyet|"
     r"quan triet|chi dao|chuan bi|cung cap|gui|tiep nhan|ban giao|khao sat|thong ke|nghiem tuc|"
-    r"khoi cong|nghiem thu|dua vao|nay|"
+    r"khoi cong|nghiem thu|dua vao|nay|quyet toan|thu hoi|kiem diem|giai trinh|"
     r"lap (?:ho so|danh sach|ke hoach|phuong an|du an|du toan|bao cao)|"
     r"hang (?:ngay|tuan|thang|quy|nam)|dinh ky|ho tro|"
     r"huy dong|thanh lap|xac minh|thanh tra ra|khac phuc|chan chinh|thao go|"
