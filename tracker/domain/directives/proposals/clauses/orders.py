@@ -104,7 +104,8 @@ _NO_MORE_THAN_DONE = re.compile(
     r"(?:to chuc |trien khai )?(?:thuc hien|dam nhiem|phu trach)\b(?= ?[,;.]|$)"
 )
 _OF_WHO_SAYS = re.compile(
-    r"(?:y kien|but phe|chi dao|ket luan|thu truong|giam doc|chu tich)\b|.*\b(?:co y kien|truyen dat|thua lenh|thong bao y kien|"
+    r"(?:y kien|but phe|chi dao|ket luan|thu truong|giam doc|chu tich)\b|.*\b(?:co y kien|"
+    r"truyen dat|thua lenh|thong bao y kien|"
     r"y kien (?:chi dao|cua|nhu)|chi dao nhu|nhu sau)\b"
 )
 _OF_A_TOPIC = re.compile(r"(?:(?:doi voi|ve) )?(?:viec )?")
