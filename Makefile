@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check data-model settings bootstrap e2e screenshots guide-pictures icons bench bench-propose faults fuzz mutants format lock clean
+.PHONY: help run test test-all check data-model settings bootstrap e2e screenshots guide-pictures icons bench bench-propose faults kills fuzz mutants dist sbom audit format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -65,6 +65,26 @@ faults: .venv/dev ## processes killed, a bad mail server, a full disk: ROUNDS=10
 
 fuzz: .venv/dev ## odd requests to every address, as every role: REQUESTS=20000
 	@$(BIN)/python -m bench.fuzz --requests $(or $(REQUESTS),20000) $(ARGS)
+
+kills: .venv/dev ## kill -9 of web, scheduler, database server under 20 writers: ROUNDS=500
+	@$(BIN)/python -m bench.faults.kills --rounds $(or $(ROUNDS),500) $(ARGS)
+
+# What a machine without a network installs from: the program, and every library as a wheel.
+SHIPPED = tracker seeds deploy docs wsgi.py gunicorn.conf.py pyproject.toml requirements.txt README.md CHANGELOG.md Makefile
+
+dist: .venv/run ## the program with all libraries, to be installed without a network: dist/theo-doi.tar.gz
+	@rm -rf dist && mkdir -p dist/theo-doi/wheels
+	@git archive HEAD $(SHIPPED) | tar -x -C dist/theo-doi
+	@$(BIN)/pip wheel -q -r requirements.txt -w dist/theo-doi/wheels
+	@$(BIN)/python -m tools.sbom > dist/theo-doi/sbom.cdx.json
+	@tar -czf dist/theo-doi.tar.gz -C dist theo-doi && cd dist && sha256sum theo-doi.tar.gz | tee theo-doi.tar.gz.sha256
+
+sbom: .venv/run ## what the program is made of (CycloneDX), on standard output
+	@$(BIN)/python -m tools.sbom
+
+audit: .venv/bin/python ## known faults of the libraries (needs a network)
+	@$(PYTHON) -m venv .venv/audit && .venv/audit/bin/pip install -q pip-audit
+	@.venv/audit/bin/pip-audit --no-deps --disable-pip -r requirements.txt
 
 mutants: .venv/dev ## single changes put into the code, which of them the tests let live: MUTANTS=60
 	@$(BIN)/python -m bench.mutants --number $(or $(MUTANTS),60) $(ARGS)

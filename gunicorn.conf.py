@@ -1,6 +1,7 @@
 """How gunicorn runs the program. It reads this file by itself when started in this folder."""
 
 import os
+import pathlib
 import shutil
 import tempfile
 
@@ -10,6 +11,12 @@ if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
     made = os.environ["PROMETHEUS_MULTIPROC_DIR"]
 else:
     made = ""
+
+
+def on_starting(server):
+    """What workers of an earlier run counted is nobody's any more."""
+    for left in pathlib.Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).glob("*.db"):
+        left.unlink(missing_ok=True)
 
 
 def post_worker_init(worker):
