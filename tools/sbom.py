@@ -51,7 +51,8 @@ def _licence(name: str) -> str:
         return ""
     classifiers = facts.get_all("Classifier") or []
     named = [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License ::")]
-    return facts.get("License-Expression") or ", ".join(named) or (facts.get("License") or "")[:80]
+    expressions = facts.get_all("License-Expression") or facts.get_all("License") or []
+    return ", ".join(named) or "".join(expressions[:1])[:80]
 
 
 if __name__ == "__main__":
