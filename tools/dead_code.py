@@ -33,7 +33,7 @@ CALLED_BY_NAME = (
     "handle_*",  # aiosmtpd
     "redirect_request",  # urllib
     "pytest_*",
-    "post_worker_init", "child_exit", "on_exit",  # gunicorn
+    "on_starting", "post_worker_init", "child_exit", "on_exit",  # gunicorn
     "__init_subclass__",
     "AttemptStore", "STORAGE_SCHEME", "base_exceptions", "incr", "get_expiry",  # limits
 )  # fmt: skip
