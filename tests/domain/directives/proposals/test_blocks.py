@@ -116,3 +116,49 @@ def test_fields_within_a_list_are_of_the_item_above_them():
         (["SYT"], "2025-08-30"),
         (["CAT"], "2025-09-15"),
     ]
+
+
+UNLED = "1. Lập dự toán kinh phí.\n2. Bố trí trực cấp cứu.\n3. Tham mưu khen thưởng.\n"
+LED = (
+    "1. Sở Tài chính lập dự toán kinh phí.\n2. Sở Y tế bố trí trực cấp cứu.\n"
+    "3. Sở Nội vụ tham mưu khen thưởng.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nhiệm vụ 1 giao Sở Tài chính chủ trì; nhiệm vụ 2, 3 giao Sở Y tế chủ trì, phối hợp với "
+        "Sở Nội vụ.",
+        "Nhiệm vụ 1 do Sở Tài chính thực hiện; các nhiệm vụ 2 đến 3 do Sở Y tế chủ trì, Sở Nội vụ "
+        "phối hợp.",
+        "Nội dung số 1 do Sở Tài chính phụ trách; nội dung 2 và 3 do Sở Y tế chủ trì, phối hợp "
+        "với Sở Nội vụ thực hiện.",
+    ],
+)
+def test_who_leads_and_helps_is_told_by_number(line):
+    read = tasks_of(f"{UNLED}{line}")
+    assert [(codes(one.leads), codes(one.helpers)) for one in read] == [
+        (["STC"], []),
+        (["SYT"], ["SNV"]),
+        (["SYT"], ["SNV"]),
+    ]
+    assert {confidence_of(one)["lead"].value for one in read} == {"look"}
+
+
+def test_days_by_number_and_helpers_of_all():
+    read = tasks_of(
+        f"{LED}Các nhiệm vụ nêu trên do Công an tỉnh phối hợp thực hiện; nhiệm vụ 1 hoàn thành "
+        "trước ngày 10/9/2025; nhiệm vụ 2, 3 hoàn thành trước ngày 20/9/2025."
+    )
+    assert [(codes(one.helpers), str(one.deadline)) for one in read] == [
+        (["CAT"], "2025-09-09"),
+        (["CAT"], "2025-09-19"),
+        (["CAT"], "2025-09-19"),
+    ]
+    assert {confidence_of(one)["deadline"].value for one in read} == {"look"}
+
+
+def test_a_line_that_tells_something_else_too_is_read_as_before():
+    read = tasks_of(f"{LED}Nhiệm vụ 1 do Sở Tài chính làm; Công an tỉnh kiểm tra các chợ.")
+    assert [codes(one.leads) for one in read][:3] == [["STC"], ["SYT"], ["SNV"]]

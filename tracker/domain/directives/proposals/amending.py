@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracker.domain.directives.proposals.clauses.by_number import Numbered
 from tracker.domain.directives.proposals.clauses.labels import Label, Labelled
 from tracker.domain.directives.proposals.clauses.roles import Roles, roles_from
 from tracker.domain.directives.proposals.clauses.told import WhoIsTold
@@ -49,6 +50,16 @@ class Amending:
                 self.by_label(draft, label)
         if draft.due is not None and not own.says:
             draft.due = replace(draft.due, strength=1)
+
+    def by_number(self, draft: Draft, number: str, rule: Numbered) -> None:
+        """What a line says of the task by its number; a person looks."""
+        if not rule.holds_for(number):
+            return
+        if rule.roles is not None:
+            self.set_roles(draft, rule.roles)
+            draft.who.source = Source.WEAK if rule.roles.leads else draft.who.source
+        if rule.due.dates and not draft.due_of_words(self._due).says:
+            draft.due = replace(rule.due, strength=1)
 
     def _units(self, draft: Draft, label: Labelled) -> None:
         names = self._who.orders.names

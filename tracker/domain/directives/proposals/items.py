@@ -10,6 +10,7 @@ from tracker.domain.directives.proposals.clauses.background import (
     is_background_section,
     is_work_section,
 )
+from tracker.domain.directives.proposals.clauses.by_number import Numbered, numbered_in
 from tracker.domain.directives.proposals.clauses.further_orders import work_at
 from tracker.domain.directives.proposals.clauses.labels import is_labelled, labels_in
 from tracker.domain.directives.proposals.clauses.order import Order
@@ -32,7 +33,7 @@ from tracker.domain.directives.proposals.further_parts import (
     is_apart,
     parts_of,
 )
-from tracker.domain.directives.proposals.last_days import keep_words, take_from_others
+from tracker.domain.directives.proposals.last_days import keep_words, number_of, take_from_others
 from tracker.domain.directives.proposals.proposal import ProposedTask
 from tracker.domain.directives.proposals.running_text import RunningText
 from tracker.domain.directives.proposals.segments.outline import LOOSE, Item
@@ -69,6 +70,7 @@ class ItemReader:
         self._amending = Amending(who, due)
         self._drafts: list[Draft] = []
         self._left_out: set[int] = set()
+        self._numbered: list[Numbered] = []
         self._told_here: Who | None = None  # in the present item, though not of work
         self._past: Who | None = None  # of whom the part before says what they did
         self._fields = FieldReader(items, who, due, self._drafts)
@@ -79,6 +81,9 @@ class ItemReader:
         for item in self._items:
             if id(item) not in self._left_out:
                 self._read(item)
+        for draft in self._drafts:
+            for rule in self._numbered:
+                self._amending.by_number(draft, number_of(draft.item), rule)
         placed = []
         for at, draft in enumerate(self._drafts):
             if not self._says_nothing(draft):
@@ -104,6 +109,11 @@ class ItemReader:
         return not draft.work or asks_nothing("; ".join(text.folded for text in draft.work))
 
     def _read(self, item: Item) -> None:
+        if item.rank == LOOSE and self._drafts:
+            rules = numbered_in(item.text, self._who.orders.names, self._due)
+            self._numbered += rules
+            if rules:
+                return
         if self._closing.takes_label(item, self._drafts) or self._fields.take(item):
             return
         if self._who.of_heading(item) is not None and self._gives_to_children(item):

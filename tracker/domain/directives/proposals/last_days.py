@@ -84,7 +84,7 @@ def _named(placed: Placed, at: int, item: Item, reference: Reference) -> Propose
         for other, task in placed
         if other is not item
         and _has_day(task)
-        and any(_number(one) == reference.number for one in (other, *other.above()))
+        and any(number_of(one) == reference.number for one in (other, *other.above()))
     ]
     days = {(task.deadline, task.working_days) for task in tasks}
     return tasks[0] if len(days) == 1 else None
@@ -94,6 +94,7 @@ def _has_day(task: ProposedTask) -> bool:
     return task.deadline is not None or task.working_days is not None
 
 
-def _number(item: Item) -> str:
+def number_of(item: Item) -> str:
+    """The number or letter with which a line begins; empty for none."""
     match = _NUMBER.match(RunningText.of(item.paragraph.text).folded)
     return match["number"].rstrip(".") if match else ""
