@@ -84,4 +84,5 @@ class Server:
             self._process.communicate(timeout=30)
         finally:
             self._process.kill()
+            self._process.wait()
             self._log.close()

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from types import FrameType
 
 import click
@@ -24,7 +25,8 @@ from tracker.jobs.notifying.past_days import escalate_in_the_past
 from tracker.jobs.scheduler import start_in_background, stopped
 from tracker.services.system.seeds import ACCOUNTS_FILE, SAMPLES, needs_seeds
 
-STOP_S = 15  # service managers wait 90 s, people less
+END_S = 20
+STOP_S = 8  # after up to 5 s for requests; people wait 30 s, service managers 90
 THREADS = 4  # requests at once: one runs at a time anyway, and each takes its own memory
 
 
@@ -91,6 +93,10 @@ def serve() -> None:
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    """End; whatever keeps the process from it is left after ``END_S``, as by a crash."""
+    left = threading.Timer(END_S, os._exit, [0])
+    left.daemon = True
+    left.start()
     sys.exit(0)
 
 
