@@ -1,13 +1,17 @@
 """Migrations make exactly the tables of the models, and can be taken back."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from click import ClickException
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
+from tests.databases import ON_SQLITE
 from tracker.database import release, transaction
 from tracker.domain.notifying.mails import MailKind
 from tracker.domain.notifying.messages import Message
@@ -90,5 +94,21 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was(app, monkeypatch):
     with db.engine.connect() as connection:
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
         assert version.scalar_one() == "0029"
+    upgrade()
+    assert differences() == []
+
+
+@ON_SQLITE
+def test_a_row_without_its_parent_leaves_the_version_before_and_is_named(app):
+    release()
+    downgrade(revision="-1")
+    with closing(sqlite3.connect(db.engine.url.database, isolation_level=None)) as other:
+        statement = "SELECT version_num FROM alembic_version"
+        before = other.execute(statement).fetchone()
+        other.execute("INSERT INTO user_role (user_id, role) VALUES (999, 'office_staff')")
+        with pytest.raises(ClickException, match=r"1 dòng tham chiếu .*user_role → user"):
+            upgrade()
+        assert other.execute(statement).fetchone() == before
+        other.execute("DELETE FROM user_role WHERE user_id = 999")
     upgrade()
     assert differences() == []

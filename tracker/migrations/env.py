@@ -3,6 +3,7 @@
 from typing import Literal
 
 from alembic import context
+from click import ClickException
 from flask import current_app
 from sqlalchemy import Connection
 
@@ -62,7 +63,11 @@ def _foreign_keys(connection: Connection, state: str) -> None:
 def _check_foreign_keys(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if broken:
-        raise RuntimeError(f"migration left rows without their parent: {broken[:5]}")
+        tables = ", ".join(sorted({f"{row[0]} → {row[2]}" for row in broken}))
+        raise ClickException(
+            f"Không nâng cấp được, dữ liệu giữ nguyên ở phiên bản cũ: {len(broken)} dòng tham "
+            f"chiếu đến dòng không còn ({tables}). Sửa các dòng này, hoặc phục hồi bản sao lưu."
+        )
 
 
 run_migrations()

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import sqlalchemy as sa
+from click import ClickException
 from flask import Flask, current_app
 from flask_migrate import upgrade
 from sqlalchemy.engine import make_url
@@ -172,6 +173,8 @@ def _compare(rows: dict[str, int], contents: Contents | None) -> None:
 def _upgrade(before: tuple[str, ...]) -> None:
     try:
         upgrade()
+    except ClickException as error:
+        raise BackupFailed(error.message) from None
     except SystemExit:  # the library ends the program where it knows no such migration
         raise BackupFailed(
             f"Bản sao lưu thuộc phiên bản dữ liệu {', '.join(before) or 'không rõ'}, mới hơn "
