@@ -59,6 +59,7 @@ def test_the_name_is_free_from_the_day_after_the_last_one():
         ("UBND xã Mường Phăng", UnitKind.COMMUNE, "UXMP"),
         ("Công an tỉnh", UnitKind.FORCE, "CAT"),
         ("Tỉnh đoàn", UnitKind.OTHER, "TĐ"),
+        ("Đảng ủy Công an tỉnh", UnitKind.OTHER, "ĐUCAT"),
         ("Sở Thương mại và Công nghiệp", UnitKind.DEPARTMENT, "STMCN"),
         ("sở tài chính", UnitKind.DEPARTMENT, "STC-2"),
         ("“”", UnitKind.OTHER, "DV"),

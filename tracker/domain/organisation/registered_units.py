@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
+from unicodedata import combining, normalize
 
 from tracker.domain.days import is_within
 from tracker.domain.text import fold
@@ -72,7 +73,8 @@ def likely_code(name: str, codes: Iterable[str]) -> str:
     """The first letters of a name ("Sở Du lịch": SDL), with a number where that code is taken; a
     person decides.
     """
-    letters = "".join(word[0] for word in re.findall(r"[^\W_]+", name) if fold(word) != "va")
+    plain = "".join(sign for sign in normalize("NFD", name) if not combining(sign))  # Đ stays
+    letters = "".join(word[0] for word in re.findall(r"[^\W_]+", plain) if word != "va")
     code = letters.upper()[: LONGEST_CODE - 4] or "DV"
     present = {other.casefold() for other in codes}
     if code.casefold() not in present:
