@@ -99,6 +99,7 @@ class Browser:
             )
         finally:
             event.remove(db.engine, "before_cursor_execute", count)
+        response.request.environ["wsgi.input"].close()  # what is large was written to a file
         self.queries = counted
         return response
 
