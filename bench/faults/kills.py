@@ -151,10 +151,11 @@ class Processes:
         os.kill(pid, signal.SIGKILL)
         while any(Path(f"/proc/{child}").exists() for child in (pid, *children)):
             time.sleep(0.05)  # they notice that it is gone
-        for _ in range(6):  # on a busy machine it may take longer than the library waits
-            with suppress(subprocess.SubprocessError):
+        for _ in range(30):  # it reads its log first; the library does not wait for that
+            with suppress(subprocess.SubprocessError, AssertionError):
                 server.ensure_postgres_running()  # type: ignore[union-attr]
                 return
+            time.sleep(1)
         raise TimeoutError("the database server does not start")
 
     def start_what_ended(self) -> None:
