@@ -59,8 +59,8 @@ def demo_command() -> None:
 
 
 def serve() -> None:
-    """Serve until Ctrl-C or SIGTERM, then end cleanly: scheduler first, requests last. Jobs that
-    are running then get ``STOP_S``.
+    """Serve until Ctrl-C or SIGTERM, then end the process: scheduler first, requests last. Jobs
+    that are running then get ``STOP_S``.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings = config.settings_at_start(app)
@@ -80,16 +80,16 @@ def serve() -> None:
     try:
         click.echo(f"Mở {settings.base_url} (Ctrl-C để dừng)")
         server.run()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
         pass
     finally:
-        ended = stopped(scheduler, STOP_S)
-        server.close()
-        click.echo("Đã dừng.")
-        if not ended:  # its threads would keep the process
+        if not stopped(scheduler, STOP_S):
             app.logger.warning("a job was cut off; it is taken over when its lease ends")
-            sys.stdout.flush()
-            os._exit(0)
+        server.close()
+        release()
+    click.echo("Đã dừng.")
+    sys.stdout.flush()
+    os._exit(0)  # taking everything apart first takes long where the machine is busy
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
