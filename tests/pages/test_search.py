@@ -182,6 +182,20 @@ def test_who_mistypes_is_told_what_was_probably_meant(browse, add_task, q, meant
     assert meant in lan.text("main")
 
 
+@pytest.mark.parametrize("page", ["/tim", "/nhiem-vu"])
+def test_who_finds_few_by_a_usual_slip_is_told_what_was_probably_meant(browse, add_task, page):
+    for number in range(5):
+        add_task(f"Kiểm tra việc sử dụng đất đợt {number}")
+    add_task("Mua xu, dùng làm mẫu")
+    lan = browse("lan")
+    lan.open(f"{page}?q=xử+dụng")
+    assert "dùng làm mẫu" in lan.text("main")
+    assert lan.sentences(".meant") == ["Có phải ý bạn là sử dụng?"]
+    lan.open(lan.link(".meant a"))
+    assert "sử dụng đất đợt 4" in lan.text("main")
+    assert not lan.sentences(".meant")
+
+
 def test_nothing_found_says_what_to_do(browse):
     lan = browse("lan")
     lan.open("/tim?q=khinh+khi+cau")

@@ -10,7 +10,8 @@ from tracker.models import Directive
 from tracker.queries.directives import lists as directive_lists
 from tracker.queries.directives import search
 from tracker.queries.tasks.filters import TaskFilter
-from tracker.queries.tasks.lists import list_tasks, search_meant
+from tracker.queries.tasks.lists import list_tasks
+from tracker.queries.tasks.searching.meant import search_meant, search_rather_meant
 from tracker.queries.tasks.sorting import Sort
 from tracker.services.tasks.assignment import NewAssignment, NewDirective, register_directive
 
@@ -113,6 +114,31 @@ def test_what_is_offered_finds_something_and_says_nothing_of_others_tasks(letter
     assert meant(person, "giải ngna", "an") is None
     assert meant(person, "giải ngna", standings=(Standing.DONE_LATE,)) is None
     assert meant(person, "giải ngân", standings=(Standing.DONE_LATE,)) is None
+
+
+@pytest.fixture
+def often(add_task):
+    """A phrase that many tasks have, and one that reads alike without accents."""
+    for number in range(6):
+        add_task(f"Kiểm tra việc sử dụng đất và chuyển đổi số đợt {number}")
+    add_task("Bù dự toán thực xu; dùng cho chiến đội; vận hành trạm; đắp đê, sử dụng đất")
+    for number in range(20):
+        add_task(f"Ban hành kế hoạch {number}")
+
+
+@pytest.mark.parametrize(
+    ("q", "words"),
+    [
+        ("xử dụng", "sử dụng"), ("chiển đổi", "chuyển đổi"), ("vận hành", None),
+        ("xu dung", None), ("chiển", None), ("sử dụng", None), ("đất xử", None),
+        ("su dung dap", "su dung dat"),
+    ],
+)  # fmt: skip
+def test_where_none_is_found_as_it_was_typed_the_usual_words_are_offered(often, person, q, words):
+    lan = person("lan").person
+    page = list_tasks(lan, TaskFilter(TODAY, TODAY, q=q))
+    assert page.total
+    assert search_rather_meant(lan, q, [row.content for row in page.rows]) == words
 
 
 def test_directives_offer_what_was_meant_too(letters, person):

@@ -19,7 +19,8 @@ from tracker.queries.organisation.names_sought import (
 )
 from tracker.queries.organisation.reference_lists import ListedUnit, NamedPerson
 from tracker.queries.tasks.filters import TaskFilter, task_meant
-from tracker.queries.tasks.lists import TaskRow, list_tasks, search_meant
+from tracker.queries.tasks.lists import TaskRow, list_tasks
+from tracker.queries.tasks.searching.meant import search_meant, search_rather_meant
 from tracker.queries.tasks.sorting import Sort
 from tracker.web.access import Access, may_open, myself
 from tracker.web.forms.reference_choices import NO_LONGER, NOT_YET
@@ -106,6 +107,15 @@ def meant_by(q: str) -> list[Hit]:
         return near
     today = clock.today()
     meant = search_meant(myself(), TaskFilter(today, today, q=q))
+    return [Hit(url_for("search.show", q=meant), meant)] if meant else []
+
+
+def rather_meant_by(q: str, groups: list[Group]) -> list[Hit]:
+    """What a search that found tasks or documents, none with its words together, probably meant."""
+    if {group.kind for group in groups} - {Kind.TASKS, Kind.DIRECTIVES}:
+        return []
+    names = [hit.name for group in groups for hit in group.hits]
+    meant = search_rather_meant(myself(), q, names)
     return [Hit(url_for("search.show", q=meant), meant)] if meant else []
 
 

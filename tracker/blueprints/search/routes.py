@@ -4,7 +4,13 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
-from tracker.blueprints.search.page import found_by, group_named, meant_by, straight_to
+from tracker.blueprints.search.page import (
+    found_by,
+    group_named,
+    meant_by,
+    rather_meant_by,
+    straight_to,
+)
 from tracker.domain.text import words
 from tracker.queries.directives.search import words_sought
 from tracker.queries.organisation.names_sought import other_names
@@ -34,7 +40,7 @@ def show() -> ResponseReturnValue:
         groups=groups,
         kind=kind,
         pieces=words_sought(q),
-        meant=meant_by(q) if words(q) and not groups else [],
+        meant=(rather_meant_by(q, groups) if groups else meant_by(q)) if words(q) else [],
         whole=url_for("search.show", q=q, moi="1"),
         signs_alone=bool(q) and not words(q),
     )

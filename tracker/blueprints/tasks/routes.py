@@ -15,13 +15,8 @@ from tracker.queries.reports.issued_letters import times_urged
 from tracker.queries.tasks.chosen import MOST_SELECTED
 from tracker.queries.tasks.filters import TaskFilter
 from tracker.queries.tasks.last_words import words_of
-from tracker.queries.tasks.lists import (
-    TaskPage,
-    count_tasks,
-    finds_any,
-    list_tasks,
-    search_meant,
-)
+from tracker.queries.tasks.lists import TaskPage, count_tasks, finds_any, list_tasks
+from tracker.queries.tasks.searching.meant import search_meant, search_rather_meant
 from tracker.queries.tasks.silence import silences_of
 from tracker.queries.tasks.waiting.undecided import undecided_of
 from tracker.services.system.exports.written_files import ListAsked, list_lines, write_list
@@ -93,7 +88,7 @@ def index() -> ResponseReturnValue:
         urge_from=url_for("tasks.urging.preview", tro_ve=list_url(arguments)),
         officer=task_filter.officer_id,
         past=task_filter.as_of != clock.today(),
-        meant=_meant(arguments, task_filter) if task_filter.q and not page.total else None,
+        meant=_meant(arguments, task_filter, page) if task_filter.q else None,
         before=page.before and list_url(arguments, truoc=page.before),
         after=page.after and list_url(arguments, sau=page.after),
     )
@@ -162,9 +157,20 @@ def _nothing_yet() -> bool:
     return not finds_any(myself(), TaskFilter(today, today))
 
 
-def _meant(arguments: dict[str, list[str]], task_filter: TaskFilter) -> tuple[str, str] | None:
-    """The words that a search without success probably meant, and the list of them."""
-    words = search_meant(myself(), task_filter)
+def _meant(
+    arguments: dict[str, list[str]], task_filter: TaskFilter, page: TaskPage
+) -> tuple[str, str] | None:
+    """The words that a search probably meant which found nothing, or others than were meant, and
+    the list of them.
+    """
+    if page.total > len(page.rows):
+        return None
+    contents = [row.content for row in page.rows]
+    words = (
+        search_rather_meant(myself(), task_filter.q, contents)
+        if contents
+        else search_meant(myself(), task_filter)
+    )
     return (words, list_url({**arguments, "q": [words]})) if words else None
 
 

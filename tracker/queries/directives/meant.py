@@ -1,4 +1,5 @@
-"""What a search that found nothing probably meant: words of the register with a letter or two else.
+"""What a search probably meant that found nothing, or something else: words of the register with a
+letter or two else.
 
 Asked only then, of the newest texts that the person may see: what others' tasks say stays theirs.
 They are read as search reads them, as one text; how a word is written is asked of the few meant.
@@ -6,7 +7,7 @@ They are read as search reads them, as one text; how a word is written is asked 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import Any, NamedTuple
 
@@ -21,6 +22,8 @@ _MOST_TEXTS = 1_000  # of some forty words each; older ones have few that these 
 _MOST_TRIED = 12  # searches that are made to see whether they find anything
 _NEAREST = 3
 _SHORTEST, _LONG = 3, 8  # letters of a word: shorter ones are near to everything
+_SHORT_NO_MORE = 5  # letters from which a word may differ by two
+_OFTEN = 5  # times as often as the words that were typed
 _SHOW_HOW = 20  # texts that show how a word is written
 _WORD = re.compile(r"([^\W_]+)")
 
@@ -122,3 +125,75 @@ def _nearest(word: str, times: Counter[str]) -> list[str]:
     near = process.extract(folded, list(times), scorer=OSA.distance, score_cutoff=slips, limit=None)
     ranked = sorted((distance, one[0] != folded[0], -times[one], one) for one, distance, _ in near)
     return [one for distance, *_, one in ranked if distance][:_NEAREST]
+
+
+def rather_meant(q: str, texts: Texts, contents: Sequence[str]) -> str | None:
+    """Two or three words that stand together in many texts, of which a search has one otherwise:
+    "xử dụng" for "sử dụng", which "xử lý" and "xây dựng" let find something, too.
+
+    ``contents`` are the texts that it found, as they are written. Nothing where one of them has the
+    words together as they were typed.
+    """
+    parts = _WORD.split(q)
+    places = range(1, len(parts), 2)
+    if not 2 <= len(places) <= 3 or _as_typed(q, parts, contents):
+        return None
+    often = _OFTEN * max(_times(_read_together(parts, {}), texts), 1)
+    known = Counter(texts.searched.split())
+    near = (
+        (distance, otherwise, -_times(words, texts), words)
+        for place in places
+        for distance, otherwise, word in _near(parts[place], known)
+        if (words := _read_together(parts, {place: word}))
+    )
+    ranked = sorted(one for one in near if -one[2] >= often)
+    if not ranked:
+        return None
+    text = _written_together(ranked[0][3], texts)
+    return fold(text) if _is_without_accents(q) else text
+
+
+def _as_typed(q: str, parts: list[str], contents: Sequence[str]) -> bool:
+    """Whether one of the texts has the words together, with the accents that were typed, if any."""
+    read = fold if q.isascii() else str.lower
+    words = read(" ".join(parts[1::2]))
+    return any(words in read(" ".join(_WORD.findall(text))) for text in contents)
+
+
+def _read_together(parts: list[str], meant: dict[int, str]) -> str:
+    """The words as search reads them, one after the other."""
+    return " ".join(_WORD.findall(as_searched(_put_together(parts, meant))))
+
+
+def _times(words: str, texts: Texts) -> int:
+    """In how many places the words stand together."""
+    return texts.searched.count(f" {words} ")
+
+
+def _written_together(words: str, texts: Texts) -> str:
+    """How words that search knows together are mostly written."""
+    number = words.count(" ") + 1
+    written: Counter[str] = Counter()
+    for text in texts.holding(words):
+        each = _WORD.findall(text)
+        for at in range(len(each) - number + 1):
+            some = " ".join(each[at : at + number])
+            if as_searched(some) == words:
+                written[some if some.isupper() else some.lower()] += 1
+    return max(written, key=lambda one: written[one], default=words)
+
+
+def _near(word: str, known: Counter[str]) -> Iterator[tuple[int, bool, str]]:
+    """Other words of the register that differ by a letter, long ones that begin alike by two: how
+    far they are, whether they begin otherwise, and the word.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    folded = as_searched(word)
+    slips = 1 if len(folded) < _SHORT_NO_MORE else 2
+    near = process.extract(folded, list(known), scorer=OSA.distance, score_cutoff=slips, limit=None)
+    for one, distance, _ in near:
+        otherwise = one[0] != folded[0]
+        if distance == 1 or (distance > 1 and not otherwise):
+            yield int(distance), otherwise, one

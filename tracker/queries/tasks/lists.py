@@ -1,7 +1,7 @@
 """Lists of tasks as of a day: filtered, sorted, paged by key."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,12 +16,10 @@ from tracker.models import Directive, Task, Unit, User
 from tracker.models.base import at_most
 from tracker.models.numbers import names_rows
 from tracker.models.tasks.standing import Arm, Condition, arms
-from tracker.queries.directives.meant import newest_texts, probably_meant
-from tracker.queries.organisation.reference_lists import names_of_units_with
 from tracker.queries.tasks.filters import TaskFilter, conditions, open_only, searched
 from tracker.queries.tasks.parts import parts
 from tracker.queries.tasks.sorting import Order, Piece, Place, Sort
-from tracker.queries.tasks.visibility import visible_to, ways_to_see
+from tracker.queries.tasks.visibility import ways_to_see
 
 PAGE_SIZE = 50
 PLACE = ("rank", "place")  # what a whole list is sorted by
@@ -254,21 +252,6 @@ def rows_at(places: Iterable[tuple[int, bool]], task_filter: TaskFilter) -> list
             records = db.session.execute(_rows(arm).where(Task.id.in_(numbers)))
             rows |= {record.id: _row(record) for record in records}
     return [rows[number] for number, _ in places if number in rows]
-
-
-def search_meant(person: Person, task_filter: TaskFilter) -> str | None:
-    """What a search that found nothing probably meant, as far as the person sees tasks.
-
-    Nothing where it is not the words that find nothing, but what else is asked for.
-    """
-    words_alone = TaskFilter(task_filter.as_of, task_filter.known_by, q=task_filter.q)
-    if words_alone != task_filter and finds_any(person, words_alone):
-        return None
-    seen = sa.select(Task.search_text, Task.content).where(visible_to(person))
-    texts = newest_texts(seen.order_by(Task.id.desc()), names_of_units_with)
-    return probably_meant(
-        task_filter.q, texts, lambda text: finds_any(person, replace(task_filter, q=text))
-    )
 
 
 @lru_cache(maxsize=128)  # of each day and part
