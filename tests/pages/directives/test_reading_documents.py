@@ -320,11 +320,18 @@ def test_a_scan_that_cannot_be_read_says_what_to_do_and_is_put_aside(browser, mo
 
 
 def test_a_colleague_goes_on_with_a_document_that_was_read(browser, browse):
-    browser.send("form.register", {"pasted": LETTER, "signer": "Lò A"}, button="Đọc văn bản")
+    sent = {"document": (io.BytesIO(LETTER.encode()), "812.txt"), "signer": "Lò A"}
+    browser.send("form.register", sent, button="Đọc văn bản")
+    assert "người gửi" not in browser.text(".notice-info")
     row = db.session.scalars(db.select(ReadDocument)).one()
     other = browse("minh")
     other.open(f"/van-ban/doc-van-ban/{row.id}")
     assert other.page.select("#symbol")[0]["value"] == "812/UBND-TH"
+    assert "(người gửi: Nguyễn Thị Lan)" in other.text(".notice-info")
+    row.waits = True
+    db.session.commit()
+    other.open(f"/van-ban/doc-van-ban/{row.id}")
+    assert "Nguyễn Thị Lan gửi lúc" in other.text("main")
     other.open("/van-ban/moi?doc=999")
     assert other.page.select("#symbol")[0].get("value", "") == ""
 

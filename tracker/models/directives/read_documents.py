@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from tracker.models.base import ADDRESSES_GIVEN_ONCE, Base, UtcDateTime, index_where
+from tracker.models.organisation.people import User
 from tracker.models.system.leased_work import LeasedWork
 
 
@@ -30,6 +31,7 @@ class ReadDocument(LeasedWork, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    user: Mapped[User] = relationship()
     directive_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("directive.id", ondelete="SET NULL"), index=True
     )

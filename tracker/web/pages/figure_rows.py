@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from tracker import formats
 from tracker.domain.reports.comparison import SHARES, behind
+from tracker.domain.reports.glossary import Term
 from tracker.domain.reports.ranking import Ranked, UnitUpdates
 from tracker.domain.reports.report import Dimension, Report, ReportRow, UnitEnd
 from tracker.domain.reports.tally import Tally
@@ -77,18 +78,18 @@ def _breakdown_row(
 ) -> str:
     name, lists, tally = escape(row.name), links.row(part.by, row.key), row.tally
     beside = links.beside_row(part.by, row.key)
-    several = _number(formats.number(row.assignments)) if part.told_to_several else ""
-    shares = [_number(formats.percent(one.of(tally).percent)) for one in SHARES]
+    several = _number(formats.number(row.assignments), "Việc giao") if part.told_to_several else ""
+    shares = [_number(formats.percent(one.of(tally).percent), one.label) for one in SHARES]
     return "".join(
         (
             f'<tr><th scope="row">{_row_name(part, row, name)}{_below(tally, beside, row.ended)}',
-            f"</th>{_number(linked(tally.total, lists, f'nhiệm vụ, {name}'))}{several}",
+            f"</th>{_number(linked(tally.total, lists, f'nhiệm vụ, {name}'), 'Giao')}{several}",
             linked_parts(tally, lists, f", {name}"),
             _other_figures(row, name, links) if all_figures else "",
             _update_cells(row.key, name, links, updates),
             place[0],
             *shares,
-            _number(formats.percent(behind(tally).percent)),
+            _number(formats.percent(behind(tally).percent), "Chậm, quá hạn trên số đã giao"),
             place[1],
             "</tr>",
         )
@@ -112,8 +113,11 @@ def _other_figures(row: ReportRow, name: str, links: Links) -> str:
     carried = row.carried_over.total if row.carried_over else 0
     return "".join(
         (
-            _number(linked(carried, links.carried_of(row.key), f"kỳ trước chuyển sang, {name}")),
-            _number(formats.number(row.handled_number or 0)),
+            _number(
+                linked(carried, links.carried_of(row.key), f"kỳ trước chuyển sang, {name}"),
+                Term.CARRIED_OVER.label,
+            ),
+            _number(formats.number(row.handled_number or 0), Term.HANDLED.label),
             _overdue(row.overdue, row.key, f"đang quá hạn của mọi kỳ, {name}", links),
         )
     )
@@ -129,12 +133,14 @@ def _place_cells(
         return "", ""
     place = places.get(row.key)
     drawn = f'<td class="bar-cell">{stacked_bar(bar(row.tally), tally_words(row.tally))}</td>'
-    if place is None:
-        return f'<td class="number rank">{_rank(None, {})}</td>{_number("–") * 2}', drawn
+    late, extensions = ("–", "–") if place is None else (
+        formats.decimal(place.record.average_days_late), formats.number(place.record.extensions)
+    )  # fmt: skip
+    rank = _rank(None, {}) if place is None else _rank(place.rank, tied or {})
     cells = (
-        f'<td class="number rank">{_rank(place.rank, tied or {})}</td>',
-        _number(formats.decimal(place.record.average_days_late)),
-        _number(formats.number(place.record.extensions)),
+        f'<td class="number rank" data-label="Hạng">{rank}</td>',
+        _number(late, "Số ngày chậm bình quân"),
+        _number(extensions, "Lần xin gia hạn"),
     )
     return "".join(cells), drawn
 
@@ -167,16 +173,18 @@ def _update_cells(unit: str, name: str, links: Links, updates: Updates | None) -
         return ""
     one = updates.get(unit)
     if one is None:
-        return _number("–") + _number("–")
+        return _number("–", Term.SILENT.label) + _number("–", Term.UPDATE_RATE.label)
     address = links.silent_of(unit) if one.silent else None
     silent = linked(one.silent, address, f"lâu chưa cập nhật, {name}")
-    return f"{_number(silent)}{_number(formats.rate(one.rate))}"
+    rate = _number(formats.rate(one.rate), Term.UPDATE_RATE.label)
+    return f"{_number(silent, Term.SILENT.label)}{rate}"
 
 
 def _overdue(count: int, unit: str, words: str, links: Links) -> str:
     css = "number cell-overdue" if count else "number"
     address = links.overdue_of(unit) if count else ""
-    return f'<td class="{css}">{linked(count, address, words)}</td>'
+    label = "Quá hạn, mọi kỳ"
+    return f'<td class="{css}" data-label="{label}">{linked(count, address, words)}</td>'
 
 
 def _number(text: str, label: str = "") -> str:
