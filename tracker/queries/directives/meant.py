@@ -127,17 +127,18 @@ def _nearest(word: str, times: Counter[str]) -> list[str]:
     return [one for distance, *_, one in ranked if distance][:_NEAREST]
 
 
-def rather_meant(q: str, texts: Texts, contents: Sequence[str]) -> str | None:
+def rather_meant(q: str, register: Callable[[], Texts], contents: Sequence[str]) -> str | None:
     """Two or three words that stand together in many texts, of which a search has one otherwise:
     "xử dụng" for "sử dụng", which "xử lý" and "xây dựng" let find something, too.
 
     ``contents`` are the texts that it found, as they are written. Nothing where one of them has the
-    words together as they were typed.
+    words together as they were typed; the texts of the ``register`` are asked for otherwise alone.
     """
     parts = _WORD.split(q)
     places = range(1, len(parts), 2)
     if not 2 <= len(places) <= 3 or _as_typed(q, parts, contents):
         return None
+    texts = register()
     often = _OFTEN * max(_times(_read_together(parts, {}), texts), 1)
     known = Counter(texts.searched.split())
     near = (

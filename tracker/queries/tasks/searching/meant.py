@@ -33,7 +33,7 @@ def search_rather_meant(person: Person, q: str, contents: Sequence[str]) -> str 
     """Words that the search for ``q``, which found these contents, probably meant; None where it
     meant what it says.
     """
-    return rather_meant(q, _texts(person), contents) if contents else None
+    return rather_meant(q, lambda: _texts(person), contents) if contents else None
 
 
 def _texts(person: Person) -> Texts:
