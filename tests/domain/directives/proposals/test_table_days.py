@@ -49,6 +49,9 @@ def days(*rows: tuple[str, ...], above: tuple[str, ...] = ()) -> list[str]:
         ("Tiến độ", "Quý IV/2025", "2025-12-31"),
         ("Thời hạn", "6 tháng cuối năm", "2025-12-31"),
         ("Hạn", "05 ngày kể từ ngày ký", "2025-07-20"),
+        ("Gửi hồ sơ trước", "05/8/2025", "2025-08-04"),
+        ("Trình trước ngày", "05/8", "2025-08-04"),
+        ("Hạn của tháng trước", "05/8", "2025-08-05"),
     ],
 )
 def test_a_cell_says_by_when_under_many_heads(title, cell, day):
@@ -227,6 +230,21 @@ def test_a_session_in_the_group_of_a_month_is_looked_at():
         "look",
         "sure",
     ]
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("tối 06/9/2025", "2025-09-06"),
+        ("8h00 ngày 12/9", "2025-09-12"),
+        ("Chủ nhật, 14/9", "2025-09-14"),
+        ("tầng 2", "2025-09-30"),
+    ],
+)
+def test_a_day_in_the_remarks_goes_before_the_month_above_and_is_looked_at(note, day):
+    rows = ((*TITLES, "Ghi chú"), ("", "THÁNG 9/2025", "", ""), (*ROW, note))
+    assert days(*rows) == [day]
+    assert called(*rows) == ["sure" if note == "tầng 2" else "look"]
 
 
 @pytest.mark.parametrize("cell", ["Thứ sáu", "Thứ 6 hằng tuần", "Thường xuyên", "Theo tiến độ"])

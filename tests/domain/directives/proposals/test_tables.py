@@ -274,3 +274,20 @@ def test_rows_of_columns_set_by_blanks_are_told_apart(blank, numbered):
         ("Rà soát điểm sạt lở trên đường", ["STC"], "2025-08-20"),
         ("Dự trữ vật tư y tế", ["SYT"], "2025-08-30"),
     ]
+
+
+@pytest.mark.parametrize("pulled", [0, 1])
+def test_a_full_cell_that_leaves_one_blank_does_not_make_two_columns_one(pulled):
+    text = (
+        "TT   Nội dung              Chủ trì             Thời hạn\n"
+        "1    Kiểm tra hồ chứa, kênh Sở Nông nghiệp     15/8/2025\n"
+        "     và đập thủy lợi        và Môi trường\n"
+        f"2    Rà soát điểm sạt lở  {' ' * (1 - pulled)}Sở Tài chính        20/8/2025\n"
+        "3    Dự trữ vật tư y tế    Sở Y tế             30/8/2025\n"
+    )
+    read = proposal_of(f"{HEADED}{text}").tasks
+    assert [(one.content, codes(one.leads), str(one.deadline)) for one in read] == [
+        ("Kiểm tra hồ chứa, kênh và đập thủy lợi", ["SNNMT"], "2025-08-15"),
+        ("Rà soát điểm sạt lở", ["STC"], "2025-08-20"),
+        ("Dự trữ vật tư y tế", ["SYT"], "2025-08-30"),
+    ]

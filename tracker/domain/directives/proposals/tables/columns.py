@@ -6,6 +6,7 @@ The same holds for a page of a PDF and for text whose columns are set by blanks.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,9 +48,22 @@ class PlacedLine:
     @cached_property
     def stretches(self) -> list[PlacedWord]:
         """Words that stand together, as one."""
+        return self._stretches(())
+
+    @property
+    def spans(self) -> list[Span]:
+        """The stretches that words fill."""
+        return [(one.begin, one.end) for one in self.stretches]
+
+    def spans_in(self, columns: Sequence[Span]) -> list[Span]:
+        """The stretches, parted also where a word begins with a column: the cell before is full."""
+        return [(one.begin, one.end) for one in self._stretches(columns)]
+
+    def _stretches(self, columns: Sequence[Span]) -> list[PlacedWord]:
         stretches: list[PlacedWord] = []
         for word in self.words:
-            if stretches and word.begin - stretches[-1].end < self.blank:
+            together = stretches and word.begin - stretches[-1].end < self.blank
+            if together and not any(self._begins_at(word, begin) for begin, _end in columns):
                 before = stretches.pop()
                 joined = PlacedWord(f"{before.text} {word.text}", before.begin, word.end)
                 stretches.append(joined)
@@ -57,10 +71,9 @@ class PlacedLine:
                 stretches.append(word)
         return stretches
 
-    @property
-    def spans(self) -> list[Span]:
-        """The stretches that words fill."""
-        return [(one.begin, one.end) for one in self.stretches]
+    def _begins_at(self, word: PlacedWord, column: float) -> bool:
+        """Whether a word stands where a column begins; a full cell before moves it on a little."""
+        return -self.blank / 4 <= word.begin - column <= self.blank / 2
 
     @property
     def heads_rows(self) -> bool:
@@ -74,12 +87,11 @@ class PlacedLine:
         if self.heads_rows:
             *number, text = (one.text for one in self.stretches)
             return ["".join(number), text]
-        return [
-            " ".join(
-                word.text for word in self.words if begin <= (word.begin + word.end) / 2 <= end
-            )
-            for begin, end in columns
-        ]
+        cells: list[list[str]] = [[] for _ in columns]
+        begins = [begin for begin, _end in columns]
+        for word in self.words:
+            cells[max(bisect_right(begins, word.begin) - 1, 0)].append(word.text)
+        return [" ".join(words) for words in cells]
 
 
 def lines_of_text(lines: Sequence[str]) -> list[PlacedLine | None]:
@@ -112,7 +124,7 @@ def table_at(lines: Sequence[PlacedLine | None], first: int) -> tuple[int, Sheet
             last = following
             continue
         if not line.heads_rows:
-            wider = _together(columns, line.spans)
+            wider = _together(columns, line.spans_in(columns), line.blank / 2)
             if len(wider) < max(_FEWEST_COLUMNS, len(columns) - 1):
                 break
             columns = wider
@@ -141,12 +153,16 @@ def _is_below(line: PlacedLine, columns: Sequence[Span]) -> bool:
     return line.heads_rows or (len(spans) == 1 and not in_one)
 
 
-def _together(columns: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
-    """The columns with those of a further line; stretches that overlap are one."""
+def _together(columns: Sequence[Span], spans: Sequence[Span], little: float) -> list[Span]:
+    """The columns with those of a further line; stretches that overlap are one.
+
+    Not where the end of one reaches but a little into the other: its cell is full.
+    """
     result: list[Span] = []
     for begin, end in sorted([*columns, *spans]):
-        if result and begin < result[-1][1]:
-            result[-1] = result[-1][0], max(result[-1][1], end)
+        before, reached = result[-1] if result else (begin, begin)
+        if begin < reached and (begin - before <= little or begin < reached - little):
+            result[-1] = before, max(reached, end)
         else:
             result.append((begin, end))
     return result

@@ -15,7 +15,9 @@ from tracker.domain.text import fold
 
 _BARE_PERIOD = re.compile(r"\d{1,2}(?:/20\d\d)?|I{1,3}|IV")  # under "Tháng", "Quý"
 _PERIOD_HEAD = re.compile(r"(?:.*\btrinh\b.{0,24} )?(?P<period>thang|quy)\b")
-_BEFORE_HEAD = re.compile(r"(?:hoan thanh|xong) truoc(?: ngay)?")
+_BEFORE_HEAD = re.compile(
+    r"(?:.{0,40} )?(?<!thang )(?<!quy )(?<!nam )(?<!ky )(?<!lan )truoc(?: ngay)?"
+)
 _FROM_TO = re.compile(
     r"(?P<first>\d{1,2}(?:/\d{1,2}(?:/20\d\d)?)?) ?[-–] ?(?P<last>\d{1,2}/\d{1,2}(?:/20\d\d)?)"
 )
