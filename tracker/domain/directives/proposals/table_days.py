@@ -18,7 +18,8 @@ from tracker.domain.directives.proposals.segments.documents import DocumentTable
 from tracker.domain.directives.proposals.tables.time_head import TimeHead, names_event
 
 _DAY_ALONE = re.compile(
-    r"(?:(?:\d{1,2}(?:h|:| gio )\d{0,2}|sang|trua|chieu|toi|ngay|tu|vao|luc|thu \w+|chu nhat),? ){0,4}"
+    r"(?:(?:\d{1,2}(?:h|:| gio )\d{0,2}|sang|trua|chieu|toi|ngay|tu|vao|luc|thu \w+|chu nhat),? )"
+    r"{0,4}"
     r"\d{1,2}/\d{1,2}(?:/20\d\d)?\.?"
 )
 _MOST_TITLES = 4  # lines above a table
