@@ -84,6 +84,15 @@ def test_the_worst_units_come_first_and_are_urged_from_there(browse, in_charge, 
     assert "Một" not in chutich.text("main")
 
 
+def test_without_anything_to_urge_units_have_no_column_of_acts(browse, in_charge, person):
+    task = in_charge("Đã báo cáo", deadline=date(2025, 6, 12))
+    unit_acts.report_done(person("an"), task.id, unit_acts.Result("Đã trình"))
+    chutich = browse("chutich")
+    chutich.open("/lanh-dao")
+    assert "Sở Tài chính" in chutich.text(".worst-units tbody th")
+    assert chutich.texts(".worst-units .acts") == []
+
+
 def test_what_changed_since_last_week_is_told(browse, in_charge, person, clock):
     before = in_charge("Xong tuần này", deadline=date(2025, 6, 10))
     in_charge("Mới quá hạn", deadline=date(2025, 6, 25))

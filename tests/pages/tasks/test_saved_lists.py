@@ -197,6 +197,33 @@ def test_a_list_no_longer_shared_with_someone_is_not_where_their_day_begins(brow
     assert browser.response.request.path == "/don-vi-cua-toi"
 
 
+def test_the_lists_of_a_unit_that_ended_are_found_and_deleted_by_the_office(browse, tasks, person):
+    list_id = saved_lists.save_list(person("an"), "Của Sở", Sharing.UNIT, OVERDUE)
+    of_another = saved_lists.save_list(person("binh"), "Khác", Sharing.UNIT, OVERDUE)
+    lan, an, binh = browse("lan"), browse("an"), browse("binh")
+    assert "kết thúc" not in lan.open("/nhiem-vu/da-luu").text
+    lan.post(f"/nhiem-vu/da-luu/{list_id}/xoa", {}, status=404)
+    with transaction():
+        db.session.scalars(db.select(Unit).filter_by(code="STC")).one().valid_to = date(2025, 6, 29)
+    an.open("/nhiem-vu/da-luu")
+    assert an.text("th .waits").startswith(
+        "Sở Tài chính, nơi dùng chung danh sách này, đã kết thúc hoạt động ngày 29/06/2025: "
+    )
+    assert binh.open("/nhiem-vu/da-luu").select("#don-vi-cu") == []
+    binh.post(f"/nhiem-vu/da-luu/{list_id}/xoa", {}, status=404)
+    assert lan.open("/nhiem-vu").select(".saved-lists") == []
+    lan.open("/nhiem-vu/da-luu")
+    assert lan.texts("[aria-labelledby=don-vi-cu] tbody th") == ["Của Sở"]
+    assert "kết thúc hoạt động ngày 29/06/2025" in lan.text("[aria-labelledby=don-vi-cu] td")
+    lan.open(lan.link("[aria-labelledby=don-vi-cu] th a"))
+    assert contents(lan) == ["Trồng rừng", "Giải ngân"]
+    lan.open("/nhiem-vu/da-luu")
+    lan.send("[aria-labelledby=don-vi-cu] .for-good form")
+    assert "Đã xóa danh sách “Của Sở”." in lan.text("main")
+    lan.post(f"/nhiem-vu/da-luu/{of_another}/xoa", {}, status=404)
+    assert [one.name for one in db.session.scalars(db.select(SavedList))] == ["Khác"]
+
+
 def test_a_list_of_an_ended_unit_or_field_opens_and_says_so(browse, tasks, person, add_task):
     field = db.session.scalars(db.select(Field).order_by(Field.id)).first()
     saved_lists.save_list(

@@ -61,6 +61,14 @@ def sees_those_of_the_office(person: Person) -> bool:
     return person.holds((*SEES_ALL_ROLES, Role.ADMINISTRATOR))
 
 
+def looks_after_ended_units(person: Person) -> bool:
+    """Whether the person finds, and may delete, the lists of units that have ended: the office.
+
+    Who belonged to such a unit works elsewhere, so that nobody else may be left to do so.
+    """
+    return person.holds(OFFICE_ROLES)
+
+
 def may_change(person: Person, held: Held) -> bool:
     """Whether the person may rename, overwrite or delete the list."""
     return may_open(person, held) and held.sharing in ways_to_share(person)

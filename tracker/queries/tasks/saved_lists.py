@@ -1,6 +1,7 @@
 """The saved lists that a person finds among theirs."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -10,7 +11,7 @@ from tracker.domain.tasks.workflow import Person
 from tracker.domain.vietnamese_order import by_name
 from tracker.domain.vocabulary import UNIT_ROLES
 from tracker.extensions import db
-from tracker.models import SavedList, StartList
+from tracker.models import SavedList, StartList, Unit
 
 Arguments = dict[str, list[str]]
 
@@ -27,6 +28,17 @@ class SavedRow:
     starts: bool
 
 
+@dataclass(frozen=True)
+class LeftList:
+    """A list that a unit shared, which has ended since; ``ended_on``: the unit's last day."""
+
+    id: int
+    name: str
+    arguments: Arguments
+    unit: str
+    ended_on: date
+
+
 def saved_lists_of(person: Person) -> tuple[SavedRow, ...]:
     """The person's own first, then those of the unit, then those of the office, each by name."""
     own_start = (StartList.list_id == SavedList.id) & (StartList.user_id == person.id)
@@ -38,6 +50,18 @@ def saved_lists_of(person: Person) -> tuple[SavedRow, ...]:
     lists = [_row(one, starts=start is not None) for one, start in rows]
     ranks = list(Sharing)
     return tuple(sorted(lists, key=lambda one: (ranks.index(one.held.sharing), by_name(one.name))))
+
+
+def lists_left_by_units(today: date) -> tuple[LeftList, ...]:
+    """The lists shared by units that have ended, of the unit that ended last first."""
+    rows = db.session.execute(
+        sa.select(SavedList.id, SavedList.name, SavedList.arguments, Unit.name, Unit.valid_to)
+        .join(Unit, Unit.id == SavedList.unit_id)
+        .where(Unit.valid_to < today)
+    )
+    lists = [LeftList(*row) for row in rows]
+    lists.sort(key=lambda one: (-one.ended_on.toordinal(), by_name(one.unit), by_name(one.name)))
+    return tuple(lists)
 
 
 def start_list_of(person: Person) -> int | None:

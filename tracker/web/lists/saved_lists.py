@@ -34,7 +34,7 @@ class SavedMenu:
     @property
     def notes(self) -> list[str]:
         """What has ended of that by which the list in sight is filtered."""
-        return ended_words(self.here.arguments) if self.here and not self.changed else []
+        return ended_words(self.here) if self.here and not self.changed else []
 
 
 def saved_menu(arguments: Arguments) -> SavedMenu:
@@ -70,16 +70,27 @@ def first_page(person: Person) -> str:
     return url_for("tasks.saved.show", saved_id=list_id) if list_id else home(person)
 
 
-def ended_words(arguments: Arguments) -> list[str]:
-    """What has ended of that by which a list is filtered, and what took its place."""
-    lists, today = reference_lists(), clock.today()
-    units = {unit.code: unit for unit in lists.units}
-    fields = {str(field.id): field for field in lists.fields}
+def ended_words(one: SavedRow) -> list[str]:
+    """What has ended: the unit that shares the list, and that by which it is filtered."""
+    units = [unit for unit in reference_lists().units if _has_ended(unit)]
+    shared_by = [unit for unit in units if unit.id == one.held.unit_id]
+    return [
+        f"{unit.name}, nơi dùng chung danh sách này, đã kết thúc hoạt động ngày "
+        f"{day(unit.valid_to)}: cần dùng tiếp thì lưu lại cho riêng bạn; Văn phòng có thể xóa "
+        "danh sách này."
+        for unit in shared_by
+    ] + _ended_conditions(one.arguments, {unit.code: unit for unit in units})
+
+
+def _has_ended(unit: ListedUnit) -> bool:
+    return unit.valid_to is not None and unit.valid_to < clock.today()
+
+
+def _ended_conditions(arguments: Arguments, ended: dict[str, ListedUnit]) -> list[str]:
+    """What a list is filtered by that has ended, and what took its place."""
+    fields = {str(field.id): field for field in reference_lists().fields}
     words = [
-        _of_unit(units[code])
-        for name in UNITS
-        for code in arguments.get(name, ())
-        if code in units and (last := units[code].valid_to) is not None and last < today
+        _of_unit(ended[code]) for name in UNITS for code in arguments.get(name, ()) if code in ended
     ]
     words += [
         f"Lĩnh vực “{fields[number].name}” không còn dùng cho nhiệm vụ mới."

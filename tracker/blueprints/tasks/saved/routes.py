@@ -3,12 +3,18 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker import clock
 from tracker.blueprints.tasks.forms import FilterForm, filter_arguments, shown_filter
 from tracker.blueprints.tasks.saved.forms import NameForm, SaveForm
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.list_columns import ListColumn
-from tracker.domain.tasks.saved_lists import Sharing, may_change
-from tracker.queries.tasks.saved_lists import SavedRow, saved_lists_of
+from tracker.domain.tasks.saved_lists import Sharing, looks_after_ended_units, may_change
+from tracker.queries.tasks.saved_lists import (
+    LeftList,
+    SavedRow,
+    lists_left_by_units,
+    saved_lists_of,
+)
 from tracker.services.tasks.lists import saved_lists
 from tracker.web.access import Access, access, me, myself
 from tracker.web.forms.objections import object_at
@@ -94,7 +100,8 @@ def rename(saved_id: int) -> ResponseReturnValue:
 @access(Access.FOLLOWS_TASKS)
 def delete(saved_id: int) -> ResponseReturnValue:
     """Forget a list; its tasks stay where they are."""
-    _get_or_404(saved_id)
+    if saved_id not in {one.id for one in _left_by_units()}:
+        _get_or_404(saved_id)
     try:
         flash(f"Đã xóa danh sách “{saved_lists.delete_list(me(), saved_id)}”.", "success")
     except DomainError as error:
@@ -123,6 +130,11 @@ def _get_or_404(list_id: int) -> SavedRow:
     return next(mine, None) or abort(404)
 
 
+def _left_by_units() -> tuple[LeftList, ...]:
+    """The lists of units that have ended, for who looks after them."""
+    return lists_left_by_units(clock.today()) if looks_after_ended_units(myself()) else ()
+
+
 def _save_page(form: SaveForm, columns: tuple[ListColumn, ...]) -> ResponseReturnValue:
     filter_form = FilterForm(myself())
     filter_form.validate()
@@ -144,7 +156,9 @@ def _index(form: NameForm | None = None, of_list: int | None = None) -> str:
         "tasks/saved/index.html",
         lists=lists,
         may_change={one.id for one in lists if may_change(myself(), one.held)},
-        ended={one.id: ended_words(one.arguments) for one in lists},
+        left=_left_by_units(),
+        list_url=list_url,
+        ended={one.id: ended_words(one) for one in lists},
         Sharing=Sharing,
         form=form or NameForm(formdata=None),
         of_list=of_list,

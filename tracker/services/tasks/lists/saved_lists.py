@@ -20,13 +20,14 @@ from tracker.domain.tasks.saved_lists import (
     MOST_TOGETHER,
     OF_THE_OFFICE,
     Sharing,
+    looks_after_ended_units,
     may_change,
     may_open,
     ways_to_share,
 )
 from tracker.domain.text import fold
 from tracker.extensions import db
-from tracker.models import SavedList, StartList, User
+from tracker.models import SavedList, StartList, Unit, User
 from tracker.services.organisation.actors import as_person, present
 from tracker.services.organisation.entries import Editing
 
@@ -104,11 +105,15 @@ def rename_list(actor: User, list_id: int, name: str) -> None:
 def delete_list(actor: User, list_id: int) -> str:
     """Forget a list; whoever began their day with it begins it as before. Its name.
 
+    The office may delete the lists of units that have ended, too.
+
     :raises NotPossibleNow: it is gone already.
     :raises NotYourList: the person may not change it.
     """
     with _saving(actor) as doing:
-        one = _own(doing.actor, list_id)
+        one = _locked(list_id)
+        if not (_is_left_by_its_unit(one) and looks_after_ended_units(as_person(doing.actor))):
+            one = _own(doing.actor, list_id)
         db.session.execute(sa.delete(StartList).where(StartList.list_id == one.id))
         _tell(doing, EntryAct.DELETED, one)
         db.session.delete(one)
@@ -151,6 +156,11 @@ def _own(actor: User, list_id: int) -> SavedList:
     if not may_change(person, one.held):
         raise NotYourList
     return one
+
+
+def _is_left_by_its_unit(one: SavedList) -> bool:
+    unit = db.session.get(Unit, one.unit_id) if one.unit_id is not None else None
+    return unit is not None and unit.valid_to is not None and unit.valid_to < clock.today()
 
 
 def _locked(list_id: int) -> SavedList:
