@@ -118,6 +118,8 @@ def by_page(page: BeautifulSoup) -> Told:
 
 def of_the_parts(counts: Tag) -> str:
     """What stands beside the four parts, without what is said of other counts below them."""
+    if counts.dl is None:  # on paper what is folded is not there
+        return counts.get_text()
     return counts.get_text().replace(counts.dl.get_text(), "")
 
 
