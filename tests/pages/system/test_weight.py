@@ -112,7 +112,7 @@ def test_what_is_no_static_file_is_answered_without_it(browse, address):
 def test_what_a_browser_loads_first_is_small(browse):
     browser = browse("lan")
     addresses = [*addresses_of_static_files(browser), "/nhiem-vu"]
-    assert sum(len(got(browser, address).data) for address in addresses) < 30_000  # half of 60 KB
+    assert sum(len(got(browser, address).data) for address in addresses) < 32_000  # of 60 KB
 
 
 def test_tokens_of_two_pages_differ_in_what_makes_them_valid(browse, monkeypatch):
