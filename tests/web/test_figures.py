@@ -65,9 +65,7 @@ def test_a_bar_says_its_numbers():
 
 def test_numbers_beside_the_parts_are_links_where_there_is_an_address():
     sentences = within_parts(TALLY)
-    text = (
-        "trong đó <b>2</b>&nbsp;nhiệm&nbsp;vụ đã báo cáo, chờ xác nhận (<b>1</b> trong hạn, "
-    )
+    text = "trong đó <b>2</b>&nbsp;nhiệm&nbsp;vụ đã báo cáo, chờ xác nhận (<b>1</b> trong hạn, "
     assert text in beside_parts(sentences)
     linked = beside_parts(sentences, lambda counted: f"/?so={counted.number}&x", "within-parts")
     assert '<span class="beside within-parts">trong đó <a href="/?so=2&amp;x"><b>2</b>' in linked
