@@ -18,7 +18,7 @@ from tracker.jobs.notifying.chairmans_week import queue_chairmans_week
 from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.jobs.notifying.digest import queue_digest
 from tracker.jobs.notifying.incoming_mails import fetch_mails
-from tracker.jobs.notifying.notices import bundle
+from tracker.jobs.notifying.notices import BUNDLE_JOB, bundle
 from tracker.jobs.notifying.reminders import remind
 from tracker.jobs.notifying.silence import remind_of_silence
 from tracker.jobs.notifying.weekly import queue_weekly_digest
@@ -72,8 +72,8 @@ def _chairmans_week(due_at: datetime) -> str:
 
 
 def _remind(due_at: datetime) -> str:
-    day = clock().day_of(due_at)
-    return f"{remind(day) + remind_of_silence(max(day, clock().today()))} thông báo mới"
+    day = max(clock().day_of(due_at), clock().today())  # the days that are left are today's
+    return f"{remind(day) + remind_of_silence(day)} thông báo mới"
 
 
 def _escalate(due_at: datetime) -> str:
@@ -187,7 +187,7 @@ JOBS = (
         does="Báo thủ trưởng, rồi lãnh đạo về nhiệm vụ quá hạn, chưa cập nhật lâu hơn mức đã đặt.",
     ),
     Job(
-        "bundle",
+        BUNDLE_JOB,
         "Thư gộp thông báo trong ngày",
         lambda settings: daily(BUNDLE_TIME, settings.timezone),
         _bundle,

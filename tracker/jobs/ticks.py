@@ -91,6 +91,12 @@ def never_ticked(job: str, now: datetime) -> bool:
     return _newest(job, now) is None
 
 
+def last_done(job: str) -> datetime | None:
+    """When a run of this job last came to a good end."""
+    done = sa.select(sa.func.max(Tick.finished_at)).where(_is(job, TickOutcome.DONE))
+    return db.session.scalar(done)
+
+
 def claim(
     job: str, due_at: datetime, now: datetime, claimed_by: str, lease: timedelta
 ) -> Claim | None:

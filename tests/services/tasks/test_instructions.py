@@ -111,7 +111,7 @@ def test_units_are_reminded_a_working_day_before_the_answer_is_due_and_once_afte
         texts.append(len(now))
     assert texts == [0, 0, 1, 1, 2, 2]
     assert now == [
-        "Sắp đến hạn trả lời ý kiến chỉ đạo (03/07/2025): Báo cáo",
+        "Hạn trả lời ý kiến chỉ đạo (03/07/2025): Báo cáo",
         "Quá hạn trả lời ý kiến chỉ đạo (03/07/2025): Báo cáo",
     ]
 
@@ -134,7 +134,7 @@ def test_what_the_withdrawal_closed_waits_again_once_the_task_is_restored(person
     assert waiting() == ["Báo cáo"]
     assert [row.words for row in unanswered_by(unit("STC").id)] == ["Báo cáo", "Bao giờ xong?"]
     remind(TODAY)
-    assert "Sắp đến hạn trả lời" in told(NoticeKind.INSTRUCTED)[-1][1]
+    assert "Hạn trả lời" in told(NoticeKind.INSTRUCTED)[-1][1]
 
 
 def test_who_is_named_in_it_hears_by_name_and_nobody_unknown_is_named(person, task):

@@ -1,5 +1,6 @@
 """What people are told inside the program, and how they can ask to have it mailed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -44,6 +45,8 @@ class MailChoice(LabelledEnum):
 
 
 REMINDERS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
+COUNTING_DAYS = (*REMINDERS, NoticeKind.SILENT, NoticeKind.ESCALATED)
+"""What counts days up to the day on which it is told: not true any more on a later one."""
 AT_ONCE = (
     NoticeKind.INSTRUCTED,
     NoticeKind.URGED,
@@ -89,7 +92,8 @@ class Told:
     the reader answers it), or about the draft of a report (``snapshot_id``): then ``content`` names
     the report. ``unit`` is the task's lead unit. It and the deadline are left out (empty, ``None``)
     for a unit that led the task once: what follows is not for it. ``number`` is the task's.
-    ``owed``: the reader's unit leads the task and has not reported it.
+    ``owed``: the reader's unit leads the task and has not reported it. ``unreported``: no
+    unit has.
     """
 
     kind: NoticeKind
@@ -106,3 +110,17 @@ class Told:
     number: str = ""
     urgency: Urgency = Urgency.NORMAL
     owed: bool = False
+    unreported: bool = True
+
+
+def worth_a_mail(notices: Iterable[Told]) -> list[Told]:
+    """The notices without reminders of what has been reported, withdrawn, or left the unit, since;
+    and without what went up and has been reported since.
+    """
+    return [one for one in notices if _still_holds(one)]
+
+
+def _still_holds(notice: Told) -> bool:
+    if notice.kind is NoticeKind.ESCALATED:
+        return notice.unreported
+    return notice.owed or notice.kind not in COUNTING_DAYS

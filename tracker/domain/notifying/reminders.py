@@ -149,6 +149,14 @@ def overdue_words(day: date, deadline: date) -> str:
     return f"Quá hạn {(day - deadline).days} ngày, hạn hoàn thành {deadline:%d/%m/%Y}."
 
 
+def nothing_sent_words(last_sent: date, day: date) -> str:
+    """What the first mail of the day says after days on which none was made."""
+    return (
+        f"Chương trình ngừng gửi thư từ ngày {last_sent:%d/%m/%Y} đến ngày {day:%d/%m/%Y}; "
+        f"thời hạn, số ngày dưới đây tính đến ngày {day:%d/%m/%Y}."
+    )
+
+
 def _before(deadline: date, days: int, calendar: Calendar) -> date:
     """The first day on which no more than so many working days are left."""
     day, left = deadline, days - calendar.is_working(deadline)

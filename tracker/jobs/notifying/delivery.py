@@ -10,6 +10,7 @@ from tracker.mail.transport.channels import Calling, Channels
 from tracker.mail.transport.errors import NoConnection, PassingFailure, PermanentFailure
 from tracker.services.notifying import outbox
 from tracker.services.notifying.channels import ChannelGone, address_at
+from tracker.services.notifying.late_mails import take_back_late_mails
 from tracker.services.system.sealed_secrets import KeyChanged
 
 BATCH = 200
@@ -37,6 +38,7 @@ def deliver_outbox(limit: int = BATCH) -> Delivered:
     ``services.outbox`` for what is promised). When the server cannot be reached at all, the rest
     waits for the next run without losing a try; so it does when no more may leave in this minute.
     """
+    take_back_late_mails()
     done = Delivered()
     settings = config.settings()
     with transport(settings) as way:

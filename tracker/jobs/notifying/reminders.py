@@ -64,7 +64,7 @@ def _tell_of_answers(day: date, calendar: Calendar) -> int:
         words = {}
         for instruction, task in answers_due(calendar.add_working_days(day, 1)):
             late = instruction.answer_by is not None and instruction.answer_by < day
-            what = "Quá hạn trả lời" if late else "Sắp đến hạn trả lời"
+            what = "Quá hạn trả lời" if late else "Hạn trả lời"
             text = f"{what} ý kiến chỉ đạo ({instruction.answer_by:%d/%m/%Y}): {instruction.text}"
             words[task] = (text, f"answer-{instruction.id}-{'late' if late else 'due'}")
         until = calendar.add_working_days(day, 1)
@@ -75,7 +75,7 @@ def _tell_of_answers(day: date, calendar: Calendar) -> int:
 def _telling_of_unit(instruction: UnitInstruction, day: date) -> Telling:
     """The same of what was written to a unit as a whole."""
     late = instruction.answer_by is not None and instruction.answer_by < day
-    what = "Quá hạn trả lời" if late else "Sắp đến hạn trả lời"
+    what = "Quá hạn trả lời" if late else "Hạn trả lời"
     return Telling(
         TOLD[Occasion.UNIT_ANSWER_DUE][Circle.UNIT],
         instruction,

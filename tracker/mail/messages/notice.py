@@ -9,7 +9,7 @@ from tracker import formats
 from tracker.colours import COLOURS
 from tracker.domain.notifying.incoming.answer_text import ABOVE_THIS_LINE
 from tracker.domain.notifying.messages import Message
-from tracker.domain.notifying.notices import OWED, REMINDERS, NoticeKind, Told
+from tracker.domain.notifying.notices import COUNTING_DAYS, OWED, REMINDERS, NoticeKind, Told
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.text import lower_first, upper_first
 from tracker.domain.vocabulary import Standing
@@ -98,16 +98,18 @@ def notices_mail(day: date, notices: Sequence[Told], name: str, head: Letterhead
     return replace(message, short=f"{what}.\n{head.base_url}/thong-bao")
 
 
-def daily_bundle(day: date, notices: Sequence[Told], name: str, head: Letterhead) -> Message:
+def daily_bundle(
+    day: date, notices: Sequence[Told], name: str, head: Letterhead, words: str = ""
+) -> Message:
     """The mail of a day with all notices that wait for it.
 
     First what is overdue and what is due soon, each task once, as it stands on this day; then the
-    rest by kind, what the person owes before other news.
+    rest by kind, what the person owes before other news. ``words`` are said before them.
     """
     groups = list(_groups(day, notices))
     sections = _numbered(groups, day, head)
     values = _shared(name, head) | {
-        "words": "",
+        "words": words,
         "heading": f"{formats.number(len(notices))} thông báo, ngày {formats.day(day)}",
         "caption": f"Thông báo chưa gửi qua thư, đến ngày {formats.day(day)}",
         "why": "Ông/Bà nhận thư này vì các loại thông báo trên được gửi gộp cho Ông/Bà mỗi ngày "
@@ -130,11 +132,6 @@ def _each(notices: Sequence[Told]) -> str:
 def _answered(each: str) -> str:
     """How a mail of several is answered: one by one."""
     return f"Xin không trả lời thư này: mở từng {each} ở trên để trả lời."
-
-
-def worth_a_mail(notices: Iterable[Told]) -> list[Told]:
-    """The notices without reminders of what has been reported, or left the unit, since."""
-    return [one for one in notices if one.owed or one.kind not in REMINDERS]
 
 
 def unsubscribe_url(token: str, head: Letterhead) -> str:
@@ -248,16 +245,25 @@ def _entry(
     number: int, row: Sequence[Told], day: date, head: Letterhead, *, by_deadline: bool
 ) -> _Entry:
     notice = row[0]
-    texts = (_line(one.text) for one in row if not (by_deadline and one.kind in REMINDERS))
+    texts = (_text(one, day) if by_deadline else _line(one.text) for one in row)
     return _Entry(
         number=number,
         content=_line(notice.content),
         url=_url(notice, head),
         source=_source(notice),
-        text=" ".join(texts),
+        text=" ".join(filter(None, texts)),
         state=_state(notice, day) if by_deadline else formats.moment(notice.at),
         detail=f"Hạn {formats.day(notice.deadline)}" if by_deadline and notice.deadline else "",
     )
+
+
+def _text(notice: Told, day: date) -> str:
+    """What is said beside how the task stands; of an earlier day with that day."""
+    if notice.kind in REMINDERS:
+        return ""
+    text, told_on = _line(notice.text), notice.at.date()
+    counts = notice.kind in COUNTING_DAYS and told_on < day
+    return f"Ngày {formats.day(told_on)}: {lower_first(text)}" if counts else text
 
 
 def _state(notice: Told, day: date) -> str:

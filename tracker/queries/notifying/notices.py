@@ -119,6 +119,7 @@ def as_read_by(notice: Notice, person: Person) -> Told:
         return Told(notice.kind, notice.text, at, None, report, snapshot_id=notice.snapshot_id)
     helpers = {unit.id for unit in task.coordinating_units}
     concerned = may_see_everything(person) or person.unit_id in {task.lead_unit_id, *helpers}
+    unreported = task.progress in BEFORE_REPORT
     return Told(
         kind=notice.kind,
         text=notice.text,
@@ -130,7 +131,8 @@ def as_read_by(notice: Notice, person: Person) -> Told:
         deadline=task.deadline if concerned else None,
         number=task.number,
         urgency=task.urgency,
-        owed=person.unit_id == task.lead_unit_id and task.progress in BEFORE_REPORT,
+        owed=person.unit_id == task.lead_unit_id and unreported,
+        unreported=unreported,
     )
 
 

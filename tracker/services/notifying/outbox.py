@@ -136,6 +136,15 @@ def mark_failed(claim: Claim, error: str) -> None:
     _settle(claim.envelope.mail_id, claim.number, MailStatus.FAILED, TryOutcome.REFUSED, error)
 
 
+def cancel_waiting(mail_id: int, number: int, why: str, now: datetime) -> None:
+    """Decide that a mail whose turn it is does not leave, in the caller's transaction; ``number``
+    is that of its last try, which ended with its process if it had not ended.
+    """
+    _end_try(mail_id, number, TryOutcome.DIED, DIED, now)
+    _change(mail_id, status=MailStatus.CANCELLED, last_error=why)
+    forget_key(mail_id)
+
+
 def put_off(mail_id: int, attempt: int, number: int, error: str, now: datetime) -> bool:
     """``mark_retry`` for a mail of which no more than this is known."""
     if attempt >= MAX_ATTEMPTS:
@@ -198,12 +207,11 @@ def _take(now: datetime, channels: bool) -> tuple[int, int, int] | None:
             ).one_or_none()
             if due is None:
                 return None
-            _end_try(due.id, due.attempts, TryOutcome.DIED, DIED, now)
             closed = why_closed(due.recipient, due.queued_at)
             if closed:
-                _change(due.id, status=MailStatus.CANCELLED, last_error=closed)
-                forget_key(due.id)
+                cancel_waiting(due.id, due.attempts, closed, now)
                 continue
+            _end_try(due.id, due.attempts, TryOutcome.DIED, DIED, now)
             attempt, number = due.attempts - due.attempts_before + 1, due.attempts + 1
             if attempt > MAX_ATTEMPTS:
                 _change(due.id, status=MailStatus.GIVEN_UP, last_error=DIED)
