@@ -43,4 +43,8 @@ class SettingsOfKeeping(SettingsOfAnswers):
         "TRACKER_KEEP_DAYS", number(7, 3650), "90",
         "days that runs of jobs and ended links are kept",
     )
+    mail_days: int = usual(
+        "TRACKER_MAIL_DAYS", number(60, 3650), "400",
+        "days that mails are kept once they are sent, refused, given up or cancelled",
+    )
     # fmt: on

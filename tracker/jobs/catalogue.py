@@ -111,7 +111,7 @@ def _tidy(due_at: datetime) -> str:
     done = tidy(due_at)
     return (
         f"xóa {done.ticks} lần chạy cũ, {done.links} đường dẫn hết hạn, "
-        f"{done.files} tệp không còn dùng"
+        f"{done.old_mails} thư cũ, {done.files} tệp không còn dùng"
     )
 
 
@@ -230,7 +230,7 @@ JOBS = (
         "Dọn dẹp",
         lambda settings: daily(settings.tidy_time, settings.timezone),
         _tidy,
-        does="Xóa nhật ký chạy cũ, đường dẫn đã hết hạn hoặc thu hồi, tệp tải lên dở dang.",
+        does="Xóa nhật ký chạy cũ, thư đã lưu đủ lâu, đường dẫn đã hết hạn, tệp tải lên dở dang.",
     ),
     Job(
         "check-standing",

@@ -16,8 +16,10 @@ from tracker.models import (
     ImportedList,
     Invitation,
     Mail,
+    MailAttachment,
     MailKind,
     MailStatus,
+    MailTry,
     SentForm,
     StoredFile,
     Tick,
@@ -29,7 +31,7 @@ from tracker.services.system.files.storage import keep
 
 DAY = timedelta(days=1)
 KEPT = 90 * DAY
-NOTHING = Tidied(0, 0, 0, 0)
+NOTHING = Tidied(0, 0, 0, 0, 0)
 DONE, RUNNING = TickOutcome.DONE, TickOutcome.RUNNING
 
 
@@ -44,7 +46,7 @@ def test_old_runs_go_but_the_newest_of_each_job_and_what_runs_stay(app):
     newest, running = a_tick(due[0], DONE), a_tick(due[0], RUNNING)
     newest.job, running.job = "digest", "backup"
     put(newest, running)
-    assert tidy(NOW) == Tidied(ticks=1, links=0, mails=0, files=0)
+    assert tidy(NOW) == Tidied(ticks=1, links=0, mails=0, old_mails=0, files=0)
     left = {(tick.job, tick.due_at) for tick in db.session.scalars(db.select(Tick))}
     assert left == {
         *(("flag", moment) for moment in due[1:]), ("digest", due[0]), ("backup", due[0]),
@@ -74,7 +76,7 @@ def test_links_that_ended_long_ago_go_and_settled_mails_forget_their_key(app, pe
         mail(4, MailStatus.SENT, MailKind.NOTICE),
         feed("đã thu hồi", NOW - KEPT - DAY), feed("mới thu hồi", NOW - DAY), feed("còn dùng"),
     )  # fmt: skip
-    assert tidy(NOW) == Tidied(ticks=0, links=3, mails=2, files=0)
+    assert tidy(NOW) == Tidied(ticks=0, links=3, mails=2, old_mails=0, files=0)
     assert set(db.session.scalars(db.select(CalendarFeed.token_hash))) == {
         "mới thu hồi",
         "còn dùng",
@@ -82,6 +84,28 @@ def test_links_that_ended_long_ago_go_and_settled_mails_forget_their_key(app, pe
     assert set(db.session.scalars(db.select(Invitation.token_hash))) == {"mới hết hạn", "còn hạn"}
     texts = db.session.scalars(db.select(Mail.text).order_by(Mail.id)).all()
     assert texts == [NOT_KEPT, "khóa", NOT_KEPT, "khóa"]
+    assert tidy(NOW) == NOTHING
+
+
+def test_mails_that_ended_long_ago_go_with_their_tries_and_files(app):
+    def mail(about: str, status: MailStatus, days: int) -> Mail:
+        moment = NOW - days * DAY
+        return Mail(kind=MailKind.NOTICE, about=about, recipient="a@x", subject="s", text="t",
+                    html="h", message_id=about, status=status, written_at=moment,
+                    queued_at=moment, next_attempt_at=moment,
+                    attachments=[MailAttachment(position=0, name="a", content_type="text/plain",
+                                                content=b"a")])  # fmt: skip
+
+    put(
+        mail("đã gửi", MailStatus.SENT, 401), mail("thôi gửi", MailStatus.GIVEN_UP, 500),
+        mail("mới gửi", MailStatus.SENT, 399), mail("còn chờ", MailStatus.QUEUED, 500),
+    )  # fmt: skip
+    sent = db.session.scalars(db.select(Mail.id).filter_by(about="đã gửi")).one()
+    put(MailTry(mail_id=sent, number=1, message_id="1", started_at=NOW - 401 * DAY))
+    assert tidy(NOW) == Tidied(ticks=0, links=0, mails=0, old_mails=2, files=0)
+    assert set(db.session.scalars(db.select(Mail.about))) == {"mới gửi", "còn chờ"}
+    assert db.session.scalars(db.select(MailTry)).all() == []
+    assert len(db.session.scalars(db.select(MailAttachment)).all()) == 2
     assert tidy(NOW) == NOTHING
 
 

@@ -1,7 +1,7 @@
 """Housekeeping: what has served its time is removed, what should not be there is cleared away.
 
-Nothing here is a record of what people did or were told: events, tasks, mails and notices stay.
-The trail of logins goes by a time of its own: it says where people were, and when.
+Nothing here is a record of what people did or were told: events, tasks and notices stay.
+The trail of logins goes by a time of its own: it says where people were, and when. So do mails.
 """
 
 from dataclasses import dataclass
@@ -37,17 +37,21 @@ from tracker.services.system.exports.prepared_files import forget_expired
 from tracker.services.system.files.orphans import clear_orphans
 from tracker.services.system.free_space import warn_of_little_space
 
+MAILS_A_NIGHT = 20_000
 ANSWER_AGE = timedelta(days=1)  # longer than anybody stays on a page
 ORPHAN_AGE = timedelta(days=1)  # longer than any upload lasts
 
 
 @dataclass(frozen=True)
 class Tidied:
-    """How much of each was removed: runs of jobs, ended links, words of mails with a key, files."""
+    """How much of each was removed: runs of jobs, ended links, words of mails with a key, mails,
+    files.
+    """
 
     ticks: int
     links: int
     mails: int
+    old_mails: int
     files: int
 
 
@@ -59,6 +63,7 @@ def tidy(due_at: datetime) -> Tidied:
     before = due_at - timedelta(days=config.settings().keep_days)
     with transaction():
         ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
+        old_mails = _old_mails(due_at - timedelta(days=config.settings().mail_days))
         _changed(sa.delete(SentForm).where(SentForm.at < before))
         _changed(sa.delete(Attempts).where(Attempts.until < due_at))
         _changed(sa.delete(LoginSession).where(LoginSession.seen_at < before))
@@ -75,7 +80,7 @@ def tidy(due_at: datetime) -> Tidied:
     forget_expired(clock.now())
     warn_of_little_space()
     count_anew()
-    return Tidied(ticks, links, mails, clear_orphans(due_at - ORPHAN_AGE))
+    return Tidied(ticks, links, mails, old_mails, clear_orphans(due_at - ORPHAN_AGE))
 
 
 def _old_ticks(before: datetime) -> int:
@@ -104,6 +109,14 @@ def _old_readings(due_at: datetime, before: datetime) -> None:
     cases_before = due_at - timedelta(days=days)
     left = ReadDocument.registered_at.is_(None) & (ReadDocument.made_at < before)
     _changed(sa.delete(ReadDocument).where(left | (ReadDocument.registered_at < cases_before)))
+
+
+def _old_mails(before: datetime) -> int:
+    """Mails that ended, with their tries and files; so many a night that nobody waits long for
+    the database when years of them go.
+    """
+    ended = sa.select(Mail.id).where(Mail.status.in_(SETTLED), Mail.next_attempt_at < before)
+    return _changed(sa.delete(Mail).where(Mail.id.in_(ended.limit(MAILS_A_NIGHT))))
 
 
 def _settled_keys() -> int:
