@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import html5lib
 import pytest
@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from tests.mail import notices
 from tests.mail.digests import HEAD
 from tests.mail.notices import DUNG, GRANTED, TOKEN
-from tracker.domain.notifying.notices import NoticeKind
+from tracker.domain.notifying.notices import NoticeKind, worth_a_mail
 from tracker.mail.messages.account_security import account_security
 from tracker.mail.messages.invitation import invitation
 from tracker.mail.messages.notice import daily_bundle, notice_mail, notices_mail
@@ -195,3 +195,15 @@ def test_what_went_up_stands_by_its_deadline_overdue_longest_first():
         assert "Quá hạn 60 ngày" in message.text
         assert "4 nhiệm vụ" not in message.subject, "a task is counted once"
         assert "Không thời hạn" in message.text
+
+
+def test_what_went_up_on_an_earlier_day_is_said_with_that_day_and_no_more_once_reported():
+    risen = replace(
+        GRANTED, kind=NoticeKind.ESCALATED, deadline=date(2025, 6, 20), text="Báo lên cấp trên: A."
+    )
+    today = daily_bundle(notices.DAY, [risen], "An", HEAD)
+    later = daily_bundle(notices.DAY + timedelta(days=21), [risen], "An", HEAD)
+    assert "Báo lên cấp trên: A." in visible(today)
+    assert "Ngày 30/06/2025: báo lên cấp trên: A." in visible(later)
+    assert "Quá hạn 31 ngày" in visible(later)
+    assert worth_a_mail([risen, replace(risen, unreported=False)]) == [risen]

@@ -13,7 +13,9 @@ from tracker.jobs.catalogue import JOBS
 from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.jobs.notifying.notices import bundle
 from tracker.models import Mail, MailStatus, Notice, TickOutcome
+from tracker.queries.notifying.mails import MailFilter
 from tracker.services.notifying import mail_choices
+from tracker.services.notifying.outbox_decisions import resend_all
 from tracker.services.tasks import unit_acts
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -136,3 +138,15 @@ def test_a_run_that_is_made_good_counts_the_days_from_the_day_on_which_it_runs(a
     REMIND(at(AFTER - timedelta(days=1), 7))
     texts = set(db.session.scalars(db.select(Notice.text).filter_by(kind=NoticeKind.DUE_SOON)))
     assert texts == {"Còn 2 ngày làm việc, hạn hoàn thành 23/07/2025."}
+
+
+@ON_SQLITE
+def test_a_bundle_that_is_to_be_sent_again_on_a_later_day_is_told_anew_too(reminded, on, person):
+    on(BEFORE)
+    bundle(BEFORE)
+    db.session.execute(db.update(Mail).values(status=MailStatus.GIVEN_UP))
+    db.session.commit()
+    on(AFTER)
+    assert resend_all(person("quantri"), MailFilter()) == 2
+    assert deliver_outbox().sent == 0
+    assert bundle(AFTER) == 2

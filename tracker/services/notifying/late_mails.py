@@ -23,7 +23,7 @@ _OF_NOTICE = "notice/"
 
 
 def take_back_late_mails() -> int:
-    """Cancel what counts days and was queued on an earlier day; how many mails that were.
+    """Cancel what counts days and was written on an earlier day; how many mails that were.
 
     One that is being sent at this moment is left alone.
     """
@@ -32,7 +32,7 @@ def take_back_late_mails() -> int:
     late = sa.select(Mail.id).where(
         Mail.status.in_(WAITING),
         Mail.next_attempt_at <= now,
-        Mail.queued_at < today,
+        Mail.written_at < today,
         Mail.kind.in_((MailKind.NOTICE, MailKind.DAILY_BUNDLE)),
     )
     if not db.session.scalars(late.limit(1)).all():
