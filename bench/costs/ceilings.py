@@ -60,11 +60,14 @@ NOT_HELD: dict[str, tuple[float, str]] = {
     "report of all time": (57, "the table of two hundred units costs more than fifteen floors"),
     "report as of a past day": (39, _TRIPS),
     "csv of 20000": (0.7, "25 columns, half of it reading"),
+    "16 clients": (0.4, "threads of one process, which shares two processors with the server"),
     "web process": (155, "four threads of waitress keep a connection and the room of a page each"),
 }
 """What is over its ceiling somewhere, how far that may go, and what holds it.
 
 docs/performance.md says where. ``--check`` names these apart, and ends with 1 for others only.
+Of "16 clients" it is the part by which they may be served less than 4: turns of two seconds differ
+by what else the machine does, so much of the median of three only where something is wrong.
 """
 MEASURED_AGAIN = 0.1  # two runs differ by so much: what 16 clients may have less than 4
 
@@ -111,7 +114,8 @@ def _serving(run: dict[str, Any], known: dict[str, float]) -> Iterator[str]:
     for server in run.get("serving", ()):
         by_clients = {row["clients"]: row["per_second"] for row in server["clients"]}
         few, many = by_clients.get(4), by_clients.get(16)
-        if few and many and many < few * (1 - MEASURED_AGAIN):
+        less = max(MEASURED_AGAIN, known.get("16 clients", 0))
+        if few and many and many < few * (1 - less):
             yield f"{server['name']}: {many:.0f} a second for 16 clients, {few:.0f} for 4"
         memory, most = server["memory_mb"], MEMORY_MB["web process"]
         if memory > max(most, known.get("web process", 0)):

@@ -89,6 +89,17 @@ def test_what_cannot_be_held_is_told_from_what_nobody_explained():
     assert over.startswith("sqlite, 1634 tasks: task: 90.0 floors")
 
 
+def test_sixteen_clients_served_somewhat_less_than_four_are_explained_and_far_less_are_not():
+    result = deepcopy(FINE)
+    clients = result["registers"][0]["serving"][0]["clients"]
+    clients[1]["per_second"] = 31  # of 50
+    assert len(list(exceeded(result))) == 1
+    assert list(exceeded(result, unexplained=True)) == []
+    clients[1]["per_second"] = 29
+    (over,) = exceeded(result, unexplained=True)
+    assert over == "sqlite, 1634 tasks: gunicorn: 29 a second for 16 clients, 50 for 4"
+
+
 def test_a_small_register_is_measured_and_written_down(tmp_path: Path, capsys, monkeypatch):
     monkeypatch.setitem(costs.exceeded.__globals__["PAGES"], "task", 0.1)
     monkeypatch.setitem(costs.exceeded.__globals__["NOT_HELD"], "task", (0.2, "a test"))
