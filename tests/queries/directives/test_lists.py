@@ -1,9 +1,11 @@
 """The register of directives: newest first, those without a day last, each on one page."""
 
+from dataclasses import replace
 from datetime import date
 
+from tracker.domain.search import text_of_directive
 from tracker.extensions import db
-from tracker.models import Directive
+from tracker.models import Directive, Task
 from tracker.queries.directives.lists import directive_counts, list_directives
 
 TODAY = date(2025, 6, 30)
@@ -11,6 +13,7 @@ TODAY = date(2025, 6, 30)
 
 def register(symbol: str, issued_on: date | None) -> Directive:
     row = Directive(symbol=symbol, type_name="Chỉ thị", issuer="UBND tỉnh", issued_on=issued_on)
+    row.search_text = text_of_directive(row.type_name, symbol, "")
     db.session.add(row)
     db.session.commit()
     return row
@@ -57,3 +60,22 @@ def test_a_directive_is_counted_by_the_tasks_that_the_person_may_see(app, person
         )  # fmt: skip
     assert counted == {"lan": (2, 1, 1, 2, 1), "an": (1, 1, 0, 1, 1), "binh": (1, 0, 1, 1, 0)}
     assert list_directives(person("quantri").person, TODAY).rows == []
+
+
+def test_the_whole_list_has_what_a_search_finds_for_who_leads_helps_or_inherits(
+    app, person, unit, add_task
+):
+    for symbol, lead in (("1/CT", "STC"), ("2/CT", "SNNMT"), ("3/CT", "SNNMT"), ("4/CT", "SNNMT")):
+        add_task(lead=lead).directive = register(symbol, date(2025, 6, 2))
+    register("5/CT", date(2025, 6, 2))
+    helped = db.session.scalars(db.select(Directive).filter_by(symbol="3/CT")).one()
+    task = db.session.scalars(db.select(Task).filter_by(directive_id=helped.id)).one()
+    task.coordinating_units = [unit("STC")]
+    db.session.commit()
+    an = person("an").person
+    heir = replace(an, inherited_unit_ids=frozenset({unit("SNNMT").id}))
+    for who, symbols in ((an, "31"), (heir, "4321"), (person("lan").person, "54321")):
+        for q in ("", "chỉ thị"):
+            page = list_directives(who, TODAY, q=q)
+            assert [row.symbol[0] for row in page.rows] == list(symbols), (who, q)
+            assert page.total == len(symbols)

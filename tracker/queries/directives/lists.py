@@ -1,6 +1,6 @@
 """Directives: those whose tasks a person may see, with how these tasks stand today."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,12 +14,14 @@ from tracker.domain.vocabulary import Standing
 from tracker.extensions import db
 from tracker.models import Directive, Task
 from tracker.models.base import at_most
-from tracker.models.tasks.standing import standing_as_of
+from tracker.models.numbers import among
+from tracker.models.tasks.standing import Arm
 from tracker.queries.directives.meant import newest_texts, probably_meant
 from tracker.queries.directives.search import by_closeness, document_meant, matches
 from tracker.queries.reports.counts import tally_of
 from tracker.queries.tasks.page_keys import read_key, write_key
-from tracker.queries.tasks.visibility import sees_any, visible_to
+from tracker.queries.tasks.parts import parts
+from tracker.queries.tasks.visibility import sees_any, visible_to, ways_to_see
 
 PAGE_SIZE = 50
 MOST_ISSUERS = 50
@@ -73,7 +75,8 @@ def list_directives(
     size: int = PAGE_SIZE,
 ) -> DirectivePage:
     """A page of the directives that the person may see, as their tasks stand today."""
-    conditions = [_visible(person), _issued_by(today), *matches(q, Directive)]
+    seen = _visible(person) if q.strip() else _with_tasks_of(person)
+    conditions = [seen, _issued_by(today), *matches(q, Directive)]
     total = db.session.scalar(sa.select(sa.func.count(Directive.id)).where(*conditions)) or 0
     key = read_key(after or before or "", date.fromisoformat)
     backwards = key is not None and after is None
@@ -159,13 +162,13 @@ def assignments_of(directive_id: int) -> dict[int, int]:
 
 def directive_counts(person: Person, directive_id: int, today: date) -> DirectiveCounts:
     """How many items a directive has, how many tasks they make, and how these stand today."""
-    standing = standing_as_of(today, today)
     theirs = (Task.directive_id == directive_id, visible_to(person))
-    items = (
-        sa.select(sa.func.count(Task.assignment_id.distinct()))
-        .join(standing, standing.c.task_id == Task.id)
-        .where(*theirs)
+    of_task = (
+        parts(today, today)
+        .over(lambda arm: arm.select(Task.assignment_id).where(*theirs))
+        .subquery("of_task")
     )
+    items = sa.select(sa.func.count(of_task.c.assignment_id.distinct()))
     return DirectiveCounts(
         db.session.scalar(items) or 0, tally_of({"as_of": today, "known_by": today}, *theirs)
     )
@@ -187,6 +190,14 @@ def _visible(person: Person) -> sa.ColumnElement[bool]:
     return sees_any(person, Task.directive_id == Directive.id)
 
 
+def _with_tasks_of(person: Person) -> sa.ColumnElement[bool]:
+    """The same where all directives are meant: found by the tasks, since few are somebody's."""
+    if may_see_everything(person):
+        return sa.true()
+    ways = (sa.select(Task.directive_id).where(way) for way in ways_to_see(person))
+    return Directive.id.in_(sa.union(*ways))
+
+
 def _issued_by(today: date) -> sa.ColumnElement[bool]:
     return Directive.issued_on.is_(None) | (Directive.issued_on <= today)
 
@@ -198,37 +209,39 @@ def _rows(
     backwards: bool,
     size: int,
 ) -> list[DirectiveRow]:
+    columns = (
+        Directive.id, Directive.symbol, Directive.type_name, Directive.issuer, Directive.issued_on,
+        Directive.subject,
+    )  # fmt: skip
     order = _order(Directive.issued_on, Directive.id, backwards)
-    chosen = (
-        sa.select(Directive).where(*conditions).order_by(*order).limit(at_most(size)).subquery()
+    chosen = db.session.execute(
+        sa.select(*columns).where(*conditions).order_by(*order).limit(at_most(size))
+    ).all()
+    counts = _counts_of([row.id for row in chosen], person, today)
+    return [DirectiveRow(*row, *counts.get(row.id, (0, 0, 0))) for row in chosen]
+
+
+def _counts_of(
+    directive_ids: Collection[int], person: Person, today: date
+) -> dict[int, tuple[int, int, int]]:
+    """Of these directives how many tasks that the person may see count, and how many of them are
+    open in time and overdue. Asked of each part of the tasks, so that no others are read.
+    """
+    theirs = among(Task.directive_id, directive_ids), visible_to(person)
+
+    def ask(arm: Arm) -> sa.Select[Any]:
+        return arm.select(Task.directive_id, arm.standing.label("standing")).where(*theirs)
+
+    task = parts(today, today).over(ask).subquery("of_directives").c
+    numbers = (
+        sa.func.count(task.standing),
+        *(
+            sa.func.count(sa.case((task.standing == word.value, 1)))
+            for word in (Standing.OPEN_IN_TIME, Standing.OPEN_OVERDUE)
+        ),
     )
-    standing = standing_as_of(today, today)
-    counted = (
-        sa.select(
-            Task.directive_id,
-            sa.func.count(standing.c.standing).label("tasks"),
-            _count_of(standing, Standing.OPEN_IN_TIME).label("open_in_time"),
-            _count_of(standing, Standing.OPEN_OVERDUE).label("overdue"),
-        )
-        .join(standing, standing.c.task_id == Task.id)
-        .where(Task.directive_id.in_(sa.select(chosen.c.id)), visible_to(person))
-        .group_by(Task.directive_id)
-        .subquery()
-    )
-    number = [
-        sa.func.coalesce(column, 0).label(column.name)
-        for column in (counted.c.tasks, counted.c.open_in_time, counted.c.overdue)
-    ]
-    columns = [
-        chosen.c[name] for name in ("id", "symbol", "type_name", "issuer", "issued_on", "subject")
-    ]
-    order = _order(chosen.c.issued_on, chosen.c.id, backwards)
-    records = db.session.execute(
-        sa.select(*columns, *number)
-        .outerjoin(counted, counted.c.directive_id == chosen.c.id)
-        .order_by(*order)
-    )
-    return [DirectiveRow(**record._mapping) for record in records]
+    rows = db.session.execute(sa.select(task.directive_id, *numbers).group_by(task.directive_id))
+    return {directive_id: (tasks, in_time, late) for directive_id, tasks, in_time, late in rows}
 
 
 def _issued(column: Any) -> sa.ColumnElement[date]:
@@ -238,7 +251,3 @@ def _issued(column: Any) -> sa.ColumnElement[date]:
 def _order(issued_on: Any, number: Any, backwards: bool) -> tuple[sa.UnaryExpression[Any], ...]:
     issued = _issued(issued_on)
     return (issued.asc(), number.asc()) if backwards else (issued.desc(), number.desc())
-
-
-def _count_of(standing: sa.Subquery, word: Standing) -> sa.ColumnElement[int]:
-    return sa.func.count(sa.case((standing.c.standing == word.value, 1)))

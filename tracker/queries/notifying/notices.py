@@ -17,6 +17,7 @@ from tracker.domain.tasks.unit_instructions import units_answered_for
 from tracker.domain.tasks.workflow import BEFORE_REPORT, Person, may_see_everything
 from tracker.extensions import db
 from tracker.models import Notice, Snapshot, Task, UnitInstruction
+from tracker.models.base import at_most
 from tracker.queries.tasks.visibility import visible_to
 
 PAGE = 30
@@ -65,7 +66,7 @@ def notices(
     person: Person, *, before: int | None = None, unread_only: bool = False, limit: int = PAGE
 ) -> NoticePage:
     """A page of the person's notices, newest first; ``before`` is where the page above ended."""
-    statement = _seen_by(person).order_by(Notice.id.desc()).limit(limit + 1)
+    statement = _seen_by(person).order_by(Notice.id.desc()).limit(at_most(limit + 1))
     if before is not None:
         statement = statement.where(Notice.id < before)
     if unread_only:

@@ -15,6 +15,7 @@ from tracker.domain.history import EventKind, event_of
 from tracker.domain.vietnamese_order import by_given_name
 from tracker.extensions import db
 from tracker.models import Directive, Event, Task, TaskLead, Unit, User, task_coordinating_unit
+from tracker.models.base import at_most
 
 PAGE = 50
 BATCH = 500
@@ -143,7 +144,7 @@ def _rows(
         .where(*conditions)
         .options(joinedload(Event.actor).joinedload(User.unit))
         .order_by(Event.id.desc())
-        .limit(limit)
+        .limit(at_most(limit))
     )
     if before is not None:
         statement = statement.where(Event.id < before)

@@ -20,6 +20,7 @@ from tracker.domain.tasks.waiting.obstacles import (
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.models import Obstacle, Task, Unit, User
+from tracker.models.base import at_most
 from tracker.models.days import Day, days_between
 
 MOST_SHOWN = 200
@@ -44,7 +45,8 @@ def obstacles(obstacle_filter: ObstacleFilter, most: int | None = MOST_SHOWN) ->
     as_of = obstacle_filter.as_of
     waits = _states(as_of)[ObstacleState.OPEN]
     order = (waits.desc(), sa.case((waits, Obstacle.raised_on)), Obstacle.raised_on.desc())
-    rows = _rows(as_of).where(*_met(obstacle_filter)).order_by(*order, Obstacle.id).limit(most)
+    rows = _rows(as_of).where(*_met(obstacle_filter)).order_by(*order, Obstacle.id)
+    rows = rows if most is None else rows.limit(at_most(most))
     return [Raised(**row._mapping, as_of=as_of) for row in db.session.execute(rows)]
 
 
