@@ -32,6 +32,7 @@ TASKS = (
     "4. Sở Tư pháp rà soát văn bản quy phạm pháp luật, hoàn thành trong quý III/2025.",
     "5. Sở Nông nghiệp và Môi trường kiểm kê rừng trồng, báo cáo trước ngày 30/9/2025.",
 )
+IN_FORM_ORDER = ("nội dung", "sản phẩm", "chủ trì", "thời hạn")  # of the second task
 END = ("Nơi nhận:", "- Như trên;", "- Lưu: VT, TH.", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lò Văn Tiến")
 
 
@@ -132,6 +133,10 @@ def test_the_field_one_is_in_marks_its_words_in_the_document(enter: Enter, lette
     page.get_by_role("button", name="Đọc văn bản").click()
     assert list(faults_of(page)) == []
     second = page.locator("section.task-entry").nth(1)
+    second.get_by_role("textbox", name="Nội dung").focus()
+    for here in IN_FORM_ORDER:
+        expect(page.locator(".places a[aria-current]")).to_have_text(here)
+        page.keyboard.press("Alt+Enter")
     second.get_by_role("textbox", name="Ngày hết hạn").focus()
     expect(page.locator(".document-lines mark")).to_contain_text("trước ngày 15/7/2025")
     page.keyboard.press("Alt+ArrowDown")

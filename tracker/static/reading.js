@@ -10,13 +10,20 @@ const CONTROLS = {
 };
 
 const partOf = (element) => element?.closest?.("section.panel:not(.document-beside)");
-const linksOf = (part) => [...part.querySelectorAll(".places a")];
+const controlsOf = (part) => [...part.querySelectorAll("textarea, select, input:not([type=hidden])")];
 const fieldOf = (control) => {
   const named = control.closest("[data-field]"); // a name of the document whose unit is chosen
   if (named) return named.dataset.field;
   const name = (control.name || control.closest("[data-for]")?.dataset.for || "").replace(/^tasks-\d+-/, "");
   return CONTROLS[name] ?? name;
 };
+
+// In the order of the form's boxes, which is not always that of the document.
+function linksOf(part) {
+  const fields = controlsOf(part).map(fieldOf);
+  const placeOf = (link) => fields.indexOf(link.dataset.field);
+  return [...part.querySelectorAll(".places a")].sort((one, other) => placeOf(one) - placeOf(other));
+}
 
 function unmark() {
   for (const mark of lines.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
@@ -84,7 +91,7 @@ function follow(control) {
 }
 
 const parts = () => [...whole.querySelectorAll("section.panel")].filter((part) => part.querySelector(".places"));
-const controlOf = (link) => [...partOf(link).querySelectorAll("textarea, select, input:not([type=hidden])")]
+const controlOf = (link) => controlsOf(partOf(link))
   .find((one) => fieldOf(one) === link.dataset.field && (one.type !== "radio" || one.checked));
 
 function goTo(link) {
