@@ -54,6 +54,8 @@ def faults_otherwise(page: Page) -> Iterator[str]:
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     yield from (f"dark: {fault}" for fault in faults_of(page, IN_COLOUR))
     page.set_viewport_size(PHONE)
+    # Elsewhere the act that stays at the lower edge lies over whichever box happens to be there.
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     yield from (f"phone: {fault}" for fault in faults_of(page, BY_FINGER))
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > PHONE["width"]:
