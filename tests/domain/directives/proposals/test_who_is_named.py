@@ -3,7 +3,13 @@
 import pytest
 
 from tests.domain.directives.lists import listed
-from tests.domain.directives.proposals.reading_documents import HEAD, TAIL, codes, proposal_of
+from tests.domain.directives.proposals.reading_documents import (
+    HEAD,
+    TAIL,
+    codes,
+    proposal_of,
+    tasks_of,
+)
 from tracker.domain.directives.lists.names.unit_names import ListedUnit
 from tracker.domain.directives.proposals.confidence import confidence_of
 from tracker.domain.directives.proposals.proposal import Confidence
@@ -119,3 +125,34 @@ def test_the_name_of_an_unknown_unit_goes_on_to_the_verb(before, name):
     [task] = to_all(f"1. {before}{name} tham mưu kế hoạch năm 2026.")
     assert task.unknown_units == [name]
     assert task.content == "Tham mưu kế hoạch năm 2026"
+
+
+@pytest.mark.parametrize(
+    ("name", "work"),
+    [
+        ("Trung tâm Ứng phó Sự cố Thiên tai tỉnh", "xây dựng phương án sơ tán dân"),
+        ("Trung tâm Ứng phó Sự cố Thiên tai", "xây dựng phương án sơ tán dân"),
+        ("Ban Quản lý Rừng phòng hộ Mường Phăng", "xây dựng kế hoạch bảo vệ rừng"),
+        ("Ban Quản lý Rừng phòng hộ Mường Phăng", "bảo vệ diện tích rừng hiện có"),
+        ("Ban Quản lý Vườn quốc gia Mường Phăng", "quản lý, bảo vệ rừng đặc dụng"),
+        ("Trung tâm Xúc tiến Đầu tư tỉnh", "xây dựng đề án, trình UBND tỉnh"),
+        ("Trung tâm dịch vụ việc làm", "xây dựng kế hoạch mở sàn giao dịch việc làm"),
+        ("Trung tâm Thiên tai tỉnh", "đầu tư trang thiết bị cứu hộ"),
+        ("Trung tâm Khuyến nông tỉnh", "phát triển các mô hình chăn nuôi"),
+        ("Trung tâm Giáo dục thường xuyên tỉnh", "giáo dục kỹ năng sống cho học viên"),
+        ("Trung tâm Kiểm soát bệnh tật tỉnh", "kiểm soát chặt chẽ các ổ dịch"),
+        ("Quỹ Đầu tư phát triển tỉnh", "đầu tư vào các dự án hạ tầng"),
+        ("Trường Cao đẳng Kỹ thuật Sơn Hà", "xây dựng chương trình đào tạo"),
+        ("Văn phòng Điều phối nông thôn mới tỉnh", "xây dựng dự thảo Quyết định"),
+        ("Sở Xây dựng", "xây dựng kế hoạch phát triển nhà ở"),
+        ("Ban Quản lý dự án đầu tư xây dựng các công trình tỉnh", "lập hồ sơ thiết kế"),
+        ("Công ty cổ phần xây dựng Sơn Hà", "xây dựng công trình cầu Bản Mế"),
+        ("Trung tâm Giáo Dục đào tạo Sơn Hà", "phát triển 500 học viên"),
+        ("Tổ công tác xây dựng Đề án du lịch", "báo cáo tiến độ"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Giao "])
+def test_a_verb_that_is_also_a_word_of_names_begins_the_work(before, name, work):
+    [task] = tasks_of(f"1. {before}{name} {work}.")
+    assert (task.leads, task.unknown_units) == ([], [name])
+    assert task.content.lower() == work.lower()

@@ -54,14 +54,15 @@ _STOPS = re.compile(
     r"tap trung|chu dong|thuc hien|to chuc|trien khai|bao cao|tong hop|huong dan|kiem tra|giam sat|"
     r"theo doi|don doc|de xuat|(?<!cong )trinh|nghien cuu|danh gia|ban hanh|hoan thanh|"
     r"hoan thien|bo tri|"
-    r"can cu|tang cuong|day manh|kip thoi|thuong xuyen|phai|se|da|dang|duoc|khi|"
+    r"can cu|tang cuong|day manh|kip thoi|(?<!giao duc )thuong xuyen|phai|se|da|(?<!cao )dang|"
+    r"duoc|khi|"
     r"truoc|trong|cham nhat|tuyen truyen|cap nhat|cong khai|tham dinh|phan bo|xu ly|giai quyet|"
     r"quan triet|chi dao|chuan bi|cung cap|gui|tiep nhan|ban giao|khao sat|thong ke|nghiem tuc|"
     r"khoi cong|nghiem thu|dua vao|nay|quyet toan|thu hoi|kiem diem|giai trinh|"
     r"lap (?:ho so|danh sach|ke hoach|phuong an|du an|du toan|bao cao)|"
     r"hang (?:ngay|tuan|thang|quy|nam)|dinh ky|ho tro|"
     r"huy dong|thanh lap|xac minh|thanh tra ra|khac phuc|chan chinh|thao go|"
-    r"dam bao|bao dam|sap xep|kien toan|dang ky|van dong|bam sat|chinh ly)\b"
+    r"dam bao|bao dam|sap xep|kien toan|(?<!cao )dang ky|van dong|bam sat|chinh ly)\b"
 )
 _BRANDS = re.compile(
     r"(?:vnpt|viettel|mobifone|vinaphone|evn|agribank|bidv|vietinbank|petrolimex)\b", re.IGNORECASE
@@ -83,6 +84,16 @@ _IN_NAMES = re.compile(
     r"giao duc|(?<=hang )khong|"
     r"trong|nuoi|chan nuoi|dang|du|noi|chuyen|thuc hien|cong|khu)\b"
 )
+_WITH_ITS_OBJECT = re.compile(  # work in any name, though the verb alone may be a word of it
+    r"xay dung (?:va (?:ban hanh|trien khai|to chuc thuc hien) |cac |0\d )?"
+    r"(?:phuong an|ke hoach|de an|quy che|quy dinh|quy trinh|du thao|chuong trinh|lo trinh|"
+    r"kich ban|de cuong|du toan|to trinh|bao cao|ho so|danh muc|mo hinh|co so du lieu|noi dung|"
+    r"chuyen muc|chuyen de|tai lieu|nghi quyet|quyet dinh)\b|"
+    r"(?:xay dung|dau tu|phat trien|bao ve|kiem soat|dao tao|ho tro|khai thac|quan ly) "
+    r"(?:0\d|chat che|tot|hieu qua|co hieu qua|nghiem|it nhat|toi thieu|toan bo|tat ca)\b"
+)
+_NAMED_FOR_WORK = re.compile(r"(?:ban (?:chi dao|chi huy|van dong)|to (?:cong tac|giup viec))\b")
+_NO_PLACE = {"phan", "han", "vien", "ly", "duc"}  # "Cổ Phần đầu tư", "Giáo Dục đào tạo"
 _MORE_OF_A_NAME = re.compile(  # behind the name of another unit
     r" (?:cac (?:cong trinh|du an|khu)|cong trinh|chuyen nganh|dan dung|ha tang|giao thong|"
     r"thuy loi|nong nghiep|dau tu xay dung(?= (?:cac |cong )?(?:cong trinh|khu|huyen|thanh pho))|"
@@ -167,9 +178,36 @@ def _stops(text: RunningText, place: int, before: Word, word: Word, at: int) -> 
         return True
     if stop and (not capital or (at > 1 and " " in stop[0])):
         return True
-    acts = begins_work(folded, word.start) and _IN_NAMES.match(folded, word.start) is None
-    ended = text.is_capital(before.start) or folded[before.start : before.end] == "tinh"
-    return at > 1 and acts and not capital and ended
+    if at < 2 or capital or not begins_work(folded, word.start):
+        return False
+    if _IN_NAMES.match(folded, word.start):
+        return _works_though_of_names(text, place, before, word, at)
+    return text.is_capital(before.start) or _is_province(text, before)
+
+
+def _works_though_of_names(
+    text: RunningText, place: int, before: Word, word: Word, at: int
+) -> bool:
+    """Whether a verb that is also a word of names begins the work there.
+
+    It does behind "tỉnh" and behind a name of a place ("Mường Phăng"), which close a name, and
+    with an object that no name has ("xây dựng kế hoạch"). Boards named for a work ("Tổ công tác
+    xây dựng Đề án") have both in their names.
+    """
+    if _NAMED_FOR_WORK.match(text.folded, place):
+        return _is_province(text, before) and bool(_WITH_ITS_OBJECT.match(text.folded, word.start))
+    if _is_province(text, before) or _WITH_ITS_OBJECT.match(text.folded, word.start):
+        return True
+    number = text.word_at(before.start)
+    if at < 4 or not number or text.folded[before.start : before.end] in _NO_PLACE:
+        return False
+    last_two = text.words[number - 1 : number + 1]
+    return all(text.text[part.start : part.end].istitle() for part in last_two)
+
+
+def _is_province(text: RunningText, word: Word) -> bool:
+    """Whether the word is "tỉnh", which ends a name or has the province's own behind it."""
+    return text.folded[word.start : word.end] == "tinh"
 
 
 def _begins(text: RunningText, place: int) -> bool:
