@@ -365,6 +365,19 @@ def test_the_unit_that_a_person_chooses_leads_and_the_name_is_known_from_then_on
     assert lead.text.strip() == "Sở Nông nghiệp và Môi trường"
 
 
+def test_a_lead_unit_chosen_by_hand_settles_the_name_that_stood_as_lead(browser):
+    in_the_form(browser)
+    lead = browser.page.select_one("select[name$=lead_unit]")
+    finance = lead.select_one("option:-soup-contains('Sở Tài chính')")["value"]
+    browser.send("form.register", {lead["name"]: finance}, button="Xem trước")
+    browser.send("form.register", {}, button="Đưa vào sổ và giao")
+    task = db.session.scalars(db.select(Task)).one()
+    assert (task.lead_unit.code, list(task.coordinating_units)) == ("STC", [])
+    browser.open("/van-ban/moi")
+    browser.send("form.register", {"pasted": LETTER}, button="Đọc văn bản")
+    assert "“Sở Du lịch”" in browser.text("fieldset.named-unit legend"), "it is no name of theirs"
+
+
 def test_a_name_that_is_no_unit_is_left_out_and_another_unit_leads(browser):
     choice = in_the_form(browser)
     browser.send("form.register", {choice["name"]: "-"}, button="Xem trước", status=422)

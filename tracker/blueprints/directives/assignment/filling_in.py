@@ -202,6 +202,7 @@ def _ask_for_units(
     """Of each name that nobody knows, or that several have, the person chooses the unit."""
     unknown = [*((name, "") for name in task.unknown_units)]
     unknown += [(name, "1") for name in task.unknown_helpers]
+    alone = not entry.lead_unit.data and len(task.unknown_units) == 1
     for name, helps in unknown:
         near = " ".join(str(unit.id) for unit in units_near(name, names))
         entry.named.append_entry(
@@ -210,6 +211,7 @@ def _ask_for_units(
                 "helps": helps,
                 "near": near,
                 "other_day": _other_day(name, names, day),
+                "alone": "1" if alone and not helps else "",
                 "new_name": name[:1].upper() + name[1:],
                 "new_code": likely_code(name, (unit.code for unit in names.units)),
                 "new_kind": likely_kind(name),

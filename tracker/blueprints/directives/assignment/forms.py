@@ -68,6 +68,7 @@ class NamedUnit(Form):  # type: ignore[misc]
 
     ``helps``: it does not lead. ``near`` are the units that it may be, by number. ``other_day``
     says why the unit of this name is none on the document's day; empty where no unit has the name.
+    ``alone``: the document names no other lead unit of the task.
     ``new_name``, ``new_code``, ``new_kind`` are of a unit to be put into the register.
     """
 
@@ -75,6 +76,7 @@ class NamedUnit(Form):  # type: ignore[misc]
     helps = HiddenField()
     near = HiddenField()
     other_day = HiddenField()
+    alone = HiddenField()
     unit = ChoiceField("Là đơn vị")
     new_name = StringField("Tên đơn vị")
     new_code = StringField(
@@ -135,6 +137,16 @@ class TaskEntry(Form):  # type: ignore[misc]
     def names_several(self) -> bool:
         """Whether the form says more of lead units than the one that its box shows."""
         return bool(self.groups.data or self.more_leads.data or self.own_deadlines.data)
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Take a lead unit that was chosen by hand for the only name that stood as lead.
+
+        The name is not remembered as one of that unit: nobody said that it is.
+        """
+        for one in self.named:
+            if one.form.alone.data and self.lead_unit.data is not None and not one.form.unit.data:
+                one.form.unit.data = NO_UNIT
+        return bool(super().validate(*args, **kwargs))
 
     def validate_lead_unit(self, field: ChoiceField) -> None:
         """Refuse a task without a lead unit."""
