@@ -71,6 +71,26 @@ def test_after_the_password_it_stands_for_the_code(browse, device):
     assert browser.text("h1") == "Sở Tài chính"
 
 
+def test_who_has_no_app_is_asked_for_the_passkey_first_and_for_a_recovery_code_else(browse, device):
+    an = browse("an")
+    add(an, device)
+    codes = an.texts(".recovery-codes code")
+    browser = browse(None)
+    browser.open("/dang-nhap")
+    browser.send("main form", {"username": "an", "password": PASSWORD})
+    forms = browser.page.select("main form")
+    assert [form.has_attr("data-passkey") for form in forms] == [True, False]
+    assert browser.texts("main label") == ["Mã dự phòng"]
+    assert "ứng dụng" not in browser.text("main")
+    other = "form:not([data-passkey])"
+    browser.send(f"main {other}", {"login_code": "000000"})
+    assert "ứng dụng" not in browser.text("main")
+    browser.send(f"main {other}", {"login_code": codes[0]})
+    assert browser.texts(".notice-warning") == [
+        "Bạn vừa dùng một mã dự phòng. Còn 9 mã dự phòng chưa dùng."
+    ]
+
+
 def test_a_wrong_one_is_refused_in_words_that_name_nobody(browse, device):
     add(browse("an"), device)
     browser = browse(None)

@@ -127,7 +127,7 @@ def test_few_recovery_codes_left_are_said(browse, an):
         log_in(browser)
         browser.send("main form", {"login_code": code})
     assert browser.texts(".notice-warning") == [
-        "Còn 3 mã dự phòng. Hãy tạo mã mới ở trang Xác thực hai bước."
+        "Bạn vừa dùng một mã dự phòng. Còn 3 mã dự phòng. Hãy tạo mã mới ở trang Xác thực hai bước."
     ]
 
 

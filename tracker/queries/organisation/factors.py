@@ -28,6 +28,12 @@ def authenticator_of(user: User) -> Authenticator | None:
     return db.session.get(Authenticator, user.id)
 
 
+def uses_app(user: User) -> bool:
+    """Whether the person shows codes of an app: one that was confirmed."""
+    app = authenticator_of(user)
+    return app is not None and app.confirmed_at is not None
+
+
 def codes_left(user: User) -> int:
     """How many of the person's recovery codes are not used."""
     unused = sa.select(sa.func.count()).where(

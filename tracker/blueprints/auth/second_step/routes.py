@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from tracker.blueprints.auth.second_step.forms import SecondStepForm
 from tracker.models import User
-from tracker.queries.organisation.factors import codes_left
+from tracker.queries.organisation.factors import codes_left, uses_app
 from tracker.services.organisation.factors import second_factor
 from tracker.web.access import Access, access, me
 from tracker.web.forms.drafts import keep_sent
@@ -41,7 +41,7 @@ def show() -> ResponseReturnValue:
             wrong_guess()
             flash("Đã quá 10 phút từ khi nhập mật khẩu. Hãy đăng nhập lại.", "warning")
         return redirect(url_for("auth.login", next=_onward()))
-    form = SecondStepForm()
+    form = SecondStepForm(by_app=uses_app(user))
     if not form.validate_on_submit():
         return _page(form, user)
     by = second_factor.takes(user, form.login_code.data, client())
@@ -49,7 +49,12 @@ def show() -> ResponseReturnValue:
         wrong_guess()
         second_factor.note_refusal(user, client())
         form.login_code.errors = [
-            "Mã không đúng hoặc đã dùng. Chờ mã mới hiện trong ứng dụng rồi nhập lại."
+            "Mã không đúng hoặc đã dùng. "
+            + (
+                "Chờ mã mới hiện trong ứng dụng rồi nhập lại."
+                if uses_app(user)
+                else "Nhập một mã dự phòng khác, hoặc dùng khóa truy cập."
+            )
         ]
         return _page(form, user)
     right_guess()
@@ -59,8 +64,13 @@ def show() -> ResponseReturnValue:
 def _go_on(user: User, by: str) -> ResponseReturnValue:
     second_step_done(user, by)
     left = codes_left(user)
+    used = "Bạn vừa dùng một mã dự phòng. " if by == second_factor.BY_RECOVERY_CODE else ""
     if left <= FEW_CODES:
-        flash(f"Còn {left} mã dự phòng. Hãy tạo mã mới ở trang Xác thực hai bước.", "warning")
+        flash(
+            f"{used}Còn {left} mã dự phòng. Hãy tạo mã mới ở trang Xác thực hai bước.", "warning"
+        )
+    elif used:
+        flash(f"{used}Còn {left} mã dự phòng chưa dùng.", "warning")
     if keep_sent():
         flash("Nội dung đã nhập được giữ lại: bấm “Điền lại” ở biểu mẫu rồi gửi.", "warning")
     return redirect(_onward() or first_page(user.person))
@@ -72,8 +82,13 @@ def _onward() -> str | None:
 
 def ask_for_code(user: User) -> str:
     """The page, as the answer to the first step: it carries on what was sent along with that."""
-    return _page(SecondStepForm(formdata=None), user)
+    return _page(SecondStepForm(formdata=None, by_app=uses_app(user)), user)
 
 
 def _page(form: SecondStepForm, user: User) -> str:
-    return render_template("auth/second_step/show.html", form=form, options=ask_to_log_in(user))
+    return render_template(
+        "auth/second_step/show.html",
+        form=form,
+        options=ask_to_log_in(user),
+        by_app=uses_app(user),
+    )

@@ -18,6 +18,8 @@ from tracker.services.organisation.factors import authenticator, recovery_codes
 from tracker.services.organisation.factors.telling import tell
 from tracker.services.system.sealed_secrets import KeyChanged
 
+BY_RECOVERY_CODE = "mã dự phòng"
+
 
 def is_demanded_of(user: User) -> bool:
     """Whether the office demands a second factor of somebody with the person's roles."""
@@ -29,7 +31,7 @@ def takes(user: User, typed: str, client: Client) -> str:
     which is then used up. Empty: it is neither.
     """
     if not is_code_of_app(typed):
-        return "mã dự phòng" if recovery_codes.takes(user, typed, client) else ""
+        return BY_RECOVERY_CODE if recovery_codes.takes(user, typed, client) else ""
     try:
         return "mã của ứng dụng" if authenticator.takes(user, typed) else ""
     except KeyChanged:
