@@ -27,17 +27,21 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   if (!window.PublicKeyCredential) continue;
   const button = form.querySelector("button");
   const fault = form.querySelector("[data-passkey-fault]");
+  const there = form.querySelector("[data-passkey-there]"); // where one is added
   form.hidden = button.disabled = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     button.disabled = true;
     fault.hidden = true;
+    if (there) there.hidden = true;
     try {
       const ask = form.dataset.passkey === "create" ? create : get;
       form.elements.answer.value = written(await ask(JSON.parse(form.dataset.options)));
       form.submit();
-    } catch {
-      fault.hidden = button.disabled = false; // refused by the person, or there is none
+    } catch (error) {
+      button.disabled = false;
+      // The device holds a key of this person already; or it was refused by the person, or there is none.
+      (error.name === "InvalidStateError" && there ? there : fault).hidden = false;
     }
   });
 }
