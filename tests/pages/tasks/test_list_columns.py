@@ -41,6 +41,14 @@ def test_who_chose_nothing_sees_the_usual_columns(browse, task):
     assert lan.link("main a[href^='/nhiem-vu/cot']").startswith("/nhiem-vu/cot?tro_ve=")
 
 
+def test_more_columns_than_the_usual_are_printed_across_the_page(browse, task):
+    lan = browse("lan")
+    lan.open("/nhiem-vu")
+    assert lan.page.select(".tasks-wide") == []
+    choose(lan, *ListColumn)
+    assert len(lan.page.select("table.tasks-wide")) == 1
+
+
 def test_columns_are_chosen_for_oneself_and_one_comes_back_to_the_list(browse, task):
     lan = browse("lan")
     choose(
