@@ -66,9 +66,7 @@ def _go_on(user: User, by: str) -> ResponseReturnValue:
     left = codes_left(user)
     used = "Bạn vừa dùng một mã dự phòng. " if by == second_factor.BY_RECOVERY_CODE else ""
     if left <= FEW_CODES:
-        flash(
-            f"{used}Còn {left} mã dự phòng. Hãy tạo mã mới ở trang Xác thực hai bước.", "warning"
-        )
+        flash(f"{used}Còn {left} mã dự phòng. Hãy tạo mã mới ở trang Xác thực hai bước.", "warning")
     elif used:
         flash(f"{used}Còn {left} mã dự phòng chưa dùng.", "warning")
     if keep_sent():
