@@ -146,6 +146,32 @@ def test_no_message_repeats_a_secret(read, variable, value):
     assert "bimat" not in str(caught.value)
 
 
+ADDRESSES = (
+    ("TRACKER_SMTP_URL", "smtp://an:{}@thu.example:25"),
+    ("TRACKER_DATABASE_URL", "postgresql://an:{}@may/db"),
+    ("TRACKER_INCOMING_BOX", "imaps://an:{}@thu.example/INBOX"),
+)
+
+
+@pytest.mark.parametrize(("variable", "address"), ADDRESSES)
+@pytest.mark.parametrize(
+    "password", ["bi@mat", "bi@mat khau", "bi mat", "bimat%zz", "bimat%", "12/bimat", "bi#mat"]
+)
+def test_a_password_that_is_not_percent_encoded_is_refused(read, variable, address, password):
+    with pytest.raises(SettingError, match="mật khẩu viết mã hóa: @ là %40") as caught:
+        read(**{variable: address.format(password)})
+    message = str(caught.value)
+    assert "\n" not in message
+    assert "mat" not in message.replace("mật", "")
+
+
+def test_a_password_that_is_percent_encoded_is_used_as_it_is(read):
+    for variable, address in ADDRESSES:
+        assert read(**{variable: address.format("a%40b%20%25c:d")})
+    path = "sqlite:////srv/theo-doi@tinh/tracker.db"  # no account: a folder may be named so
+    assert read(TRACKER_DATABASE_URL=path).database_url.endswith("tinh/tracker.db")
+
+
 def test_a_name_that_is_no_setting_is_named_with_the_nearest(read):
     with pytest.raises(SettingError, match=r"^TRACKER_SMTP_ULR: .* có lẽ là TRACKER_SMTP_URL"):
         read(TRACKER_SMTP_ULR="smtp://thu")

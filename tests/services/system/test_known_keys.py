@@ -35,6 +35,19 @@ def test_another_key_stops_the_start_even_where_nothing_is_sealed(app):
 
 
 @ON_SQLITE
+def test_key_check_refuses_what_a_start_refuses_and_notes_nothing(app):
+    check_key()
+    with_keys(app, OTHER)
+    for _ in range(2):
+        ran = app.test_cli_runner().invoke(key_group, ["check"])
+        assert ran.exit_code == 1
+        assert "không phải khóa mà dữ liệu này đã dùng: mọi người phải đăng nhập" in ran.output
+    with_keys(app, FIRST)
+    ran = app.test_cli_runner().invoke(key_group, ["check"])
+    assert (ran.exit_code, ran.output) == (0, "Mở được 0 giá trị đã niêm phong.\n")
+
+
+@ON_SQLITE
 def test_what_another_key_does_not_open_is_named(app, person):
     calendar_addresses.renew(person("lan"), Owner(user_id=person("lan").id))
     with_keys(app, OTHER)

@@ -9,7 +9,13 @@ from tracker import config
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format
 from tracker.config import CANNOT_START
-from tracker.services.system.known_keys import AnotherKey, accept_key, check_key, reseal
+from tracker.services.system.known_keys import (
+    AnotherKey,
+    accept_key,
+    check_key,
+    is_noted_key,
+    reseal,
+)
 from tracker.services.system.sealed_rows import Sealed, sealed
 
 
@@ -32,8 +38,12 @@ def key_group() -> None:
 @with_appcontext
 def check_command(form: str) -> None:
     """Xem khóa hiện nay (và khóa cũ, nếu đặt) mở được những gì; mã thoát 1 nếu có giá trị không
-    mở được.
+    mở được, hoặc chương trình không chạy với khóa này.
     """
+    try:
+        is_noted_key()
+    except AnotherKey as error:
+        raise click.ClickException(str(error)) from None
     _tell(form, sealed(), "Mở được {} giá trị đã niêm phong.")
 
 

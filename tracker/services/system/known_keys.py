@@ -36,18 +36,27 @@ def check_key() -> None:
 
     A database that does not answer, or has no tables yet, is asked at the next start.
 
-    :raises AnotherKey: something, or everything, of the installation needs a key that is not there.
+    :raises AnotherKey: see ``is_noted_key``.
     """
     try:
-        noted = _noted()
-        if name_of_key() in noted and noted <= _present():
-            return
-        strange, state = noted - _present(), sealed()
-        if state.unreadable or (strange and name_of_key() not in noted):
-            raise AnotherKey(state)
-        accept_key()
+        if not is_noted_key():
+            accept_key()
     except SQLAlchemyError:
         db.session.rollback()
+
+
+def is_noted_key() -> bool:
+    """Whether the present keys are noted already; otherwise they may be. Changes nothing.
+
+    :raises AnotherKey: something, or everything, of the installation needs a key that is not there.
+    """
+    noted = _noted()
+    if name_of_key() in noted and noted <= _present():
+        return True
+    strange, state = noted - _present(), sealed()
+    if state.unreadable or (strange and name_of_key() not in noted):
+        raise AnotherKey(state)
+    return False
 
 
 def accept_key() -> None:
