@@ -173,7 +173,7 @@ def mail_server(text: str) -> str:
 
 
 def _check_account(text: str) -> None:
-    """Refuse the address of a server whose name or password is not percent-encoded (RFC 3986 3.2.1).
+    """Refuse a server's address whose name or password is not percent-encoded (RFC 3986 3.2.1).
 
     What stands before the last ``@`` is the account: libraries disagree on where an unencoded one
     ends, and take a part of the password for the host.
@@ -183,7 +183,8 @@ def _check_account(text: str) -> None:
     if account and not account.startswith("/") and NOT_ENCODED.search(account):
         raise Unusable(
             HIDDEN,
-            "mật khẩu viết mã hóa: @ là %40, / là %2F, : là %3A, # là %23, % là %25, dấu cách là %20",
+            "mật khẩu viết mã hóa: @ là %40, / là %2F, : là %3A, # là %23, % là %25, "
+            "dấu cách là %20",
         )
 
 

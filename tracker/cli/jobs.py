@@ -15,7 +15,7 @@ from tracker.cli.system.key import check_key_or_exit
 from tracker.cli.terminal.arguments import MOMENT
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.logs import log_to_stderr
-from tracker.cli.terminal.output import emit, output_format, table
+from tracker.cli.terminal.output import confirmed, emit, output_format, table
 from tracker.database import release
 from tracker.domain.errors import DomainError
 from tracker.jobs import control
@@ -87,11 +87,7 @@ def _ask_whether(job: Job) -> None:
     if not facts.caution or facts.busy:
         return
     click.echo(facts.caution, err=True)
-    try:
-        sure = click.confirm("Vẫn chạy?", err=True)
-    except click.Abort:  # nobody sits there to answer
-        sure = False
-    if not sure:
+    if not confirmed("Vẫn chạy?"):
         raise click.ClickException("Chưa chạy. Thêm --yes để vẫn chạy.")
 
 

@@ -12,6 +12,7 @@ from tracker.jobs.job import Job
 from tracker.queries.system.health import JobRuns, paused_jobs, runs_by_job, seen_by_job
 
 GRACE = timedelta(minutes=10)  # every scheduler looks once a minute
+AT_WORK = timedelta(seconds=90)  # every scheduler leaves a sign once a minute
 SILENCE = timedelta(minutes=30)  # of a job that runs at every look, and may find a lot to do
 
 
@@ -30,6 +31,12 @@ def late_jobs(connection: Connection, now: datetime) -> list[str]:
         if job.name not in paused and _is_late(job, runs.get(job.name), now)
     ]
     return late + unseen
+
+
+def at_work(connection: Connection, now: datetime) -> datetime | None:
+    """When a scheduler was last seen, if that is so short ago that it runs, or was just stopped."""
+    seen = seen_by_job(connection)
+    return max((at for at in seen.values() if timedelta() <= now - at < AT_WORK), default=None)
 
 
 def known_runs(connection: Connection, now: datetime) -> Mapping[str, JobRuns]:

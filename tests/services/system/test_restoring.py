@@ -20,6 +20,7 @@ from tracker.cli.system.backup import backup_group
 from tracker.database import transaction
 from tracker.domain.notifying.outlets import Owner
 from tracker.extensions import db
+from tracker.jobs.states import note_seen
 from tracker.jobs.system.backups import drill, nightly
 from tracker.models import Mail, StoredFile, User
 from tracker.services.notifying.channels import set_channel
@@ -29,6 +30,11 @@ from tracker.services.system.backups.restoring import restore, try_backup
 from tracker.services.system.files.attachments import stored
 
 ON_BOTH = pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
+
+NOT_SOUND = (
+    "bị hỏng, chép thiếu, hoặc không phải bản sao lưu của chương trình này. "
+    "Lấy bản sao lưu khác, hoặc chép lại bản này từ nơi cất."
+)
 
 
 @pytest.fixture(autouse=True)
@@ -225,3 +231,71 @@ def test_a_file_comes_into_the_back_ups_once(app, backup, instance):
     assert again.missing == 1  # a row without its file: said, and no reason for no back-up
     assert len([path for path in (backup.parent / "files").rglob("*") if path.is_file()]) == 1
     assert restore(again.path).missing == ("0" * 64,)
+
+
+@ON_BOTH
+@pytest.mark.parametrize("content", ["text", "short"])
+def test_a_damaged_one_without_its_counts_is_named_in_vietnamese(app, backup, content):
+    change_titles()
+    backup.with_suffix(".json").unlink()
+    whole = backup.read_bytes()
+    backup.write_bytes(
+        b"khong phai co so du lieu" if content == "text" else whole[: len(whole) // 2]
+    )
+    ran = app.test_cli_runner().invoke(backup_group, ["restore", "--check", str(backup)])
+    assert ran.exit_code == 1
+    assert ran.output == f"Error: {backup.name} {NOT_SOUND}\n"
+    assert titles() == {"sau"}
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    "statements",
+    [
+        "CREATE TABLE other (name TEXT)",
+        "CREATE TABLE alembic_version (version_num TEXT)",
+        "CREATE TABLE alembic_version (version_num TEXT);"
+        "ATTACH '{}' AS ours; INSERT INTO alembic_version SELECT * FROM ours.alembic_version",
+    ],
+    ids=["other", "no migration", "no tables"],
+)
+def test_another_program_s_database_is_named_in_vietnamese(app, instance, statements):
+    place = instance / "la.db"
+    with closing(sqlite3.connect(place)) as other:
+        other.executescript(statements.format(db.engine.url.database))
+    with pytest.raises(BackupFailed) as caught:
+        try_backup(place)
+    assert str(caught.value) == f"la.db {NOT_SOUND}"
+
+
+@ON_SQLITE
+def test_present_data_is_replaced_only_after_a_yes(app, backup):
+    change_titles()
+    run = app.test_cli_runner().invoke
+    for answer in ("", "n\n"):
+        refused = run(backup_group, ["restore", str(backup)], input=answer)
+        assert refused.exit_code == 1
+        assert f"Thay toàn bộ dữ liệu hiện có bằng bản {backup.name}? Máy chủ" in refused.output
+        assert "Chưa phục hồi. Thêm --yes để không hỏi lại." in refused.output
+        assert titles() == {"sau"}
+    for arguments, typed in (([], "y\n"), (["--yes"], "")):
+        change_titles()
+        ran = run(backup_group, ["restore", *arguments, str(backup)], input=typed)
+        assert ran.exit_code == 0, ran.output
+        assert titles() == {"trước"}
+
+
+@ON_BOTH
+def test_nothing_is_replaced_while_the_scheduler_runs(app, backup):
+    change_titles()
+    with transaction():
+        note_seen("outbox", NOW - timedelta(seconds=60))
+    arguments = ["restore", "--yes", str(backup)]
+    refused = app.test_cli_runner().invoke(backup_group, arguments)
+    assert refused.exit_code == 1
+    assert "Dừng máy chủ web và bộ lập lịch, chờ 90 giây rồi chạy lại" in refused.output
+    assert titles() == {"sau"}
+    with transaction():
+        note_seen("outbox", NOW - timedelta(seconds=91))
+    assert app.test_cli_runner().invoke(backup_group, arguments).exit_code == 0
+    assert titles() == {"trước"}

@@ -5,11 +5,14 @@ from typing import Any
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy.exc import DBAPIError
 
 from tracker import clock, formats
 from tracker.cli.terminal.failures import Command
-from tracker.cli.terminal.output import emit, output_format
+from tracker.cli.terminal.output import confirmed, emit, output_format
 from tracker.domain.errors import DomainError
+from tracker.extensions import db
+from tracker.jobs.health import AT_WORK, at_work
 from tracker.jobs.system.backups import words_of
 from tracker.services.system.backups.making import back_up
 from tracker.services.system.backups.restoring import Tried, anything_there, restore, try_backup
@@ -49,26 +52,49 @@ def now_command(form: str) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="chỉ thử: phục hồi ra chỗ khác, đối chiếu rồi bỏ")
 @click.option("--incomplete", is_flag=True, help="phục hồi cả khi thiếu tệp đính kèm")
+@click.option("--yes", "sure", is_flag=True, help="không hỏi lại trước khi thay dữ liệu hiện có")
 @output_format
 @with_appcontext
-def restore_command(path: Path, check: bool, incomplete: bool, form: str) -> None:
+def restore_command(path: Path, check: bool, incomplete: bool, sure: bool, form: str) -> None:
     """Phục hồi bản sao lưu PATH: cơ sở dữ liệu và tệp đính kèm, toàn bộ hoặc không gì cả.
 
     Dừng máy chủ web và bộ lập lịch trước, chạy lại sau đó. Khóa bí mật không nằm trong bản sao lưu.
     """
     try:
-        before = None if check else _present_state()
+        before = None if check else _state_before(path, sure=sure)
         tried = try_backup(path) if check else restore(path, incomplete=incomplete)
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     emit(form, _value(tried, before), lambda: _sentences(path, tried, before, check=check))
 
 
-def _present_state() -> Path | None:
-    """A back-up of what is there now, to go back to; ``None`` in an empty instance."""
+def _state_before(path: Path, *, sure: bool) -> Path | None:
+    """A back-up of what is there now, to go back to, once it may be replaced; ``None`` in an empty
+    instance.
+    """
     if not anything_there():
         return None
+    _refuse_at_work()
+    if not sure and not confirmed(
+        f"Thay toàn bộ dữ liệu hiện có bằng bản {path.name}? Máy chủ web và bộ lập lịch phải đang "
+        "dừng."
+    ):
+        raise click.ClickException("Chưa phục hồi. Thêm --yes để không hỏi lại.")
     return back_up(clock.now()).path
+
+
+def _refuse_at_work() -> None:
+    """The scheduler leaves a sign every minute; a web server without one leaves none."""
+    try:
+        with db.engine.connect() as connection:
+            seen_at = at_work(connection, clock.now())
+    except DBAPIError:  # data of an earlier version, or damaged: nothing can be told from it
+        return
+    if seen_at is not None:
+        raise click.ClickException(
+            f"Bộ lập lịch còn chạy lúc {formats.moment(seen_at)}. Dừng máy chủ web và bộ lập lịch, "
+            f"chờ {AT_WORK.seconds} giây rồi chạy lại; chưa có gì thay đổi."
+        )
 
 
 def _value(tried: Tried, before: Path | None) -> dict[str, Any]:

@@ -21,6 +21,14 @@ def emit(form: str, value: Any, table: Callable[[], str]) -> None:
     click.echo(as_json(value) if form == "json" else table())
 
 
+def confirmed(question: str) -> bool:
+    """Whether the person at the terminal says yes; no where nobody sits there to answer."""
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort:
+        return False
+
+
 def as_json(value: Any) -> str:
     """The value as the one JSON text that a command prints."""
     return json.dumps(value, ensure_ascii=False, indent=2)

@@ -10,3 +10,13 @@ from tracker.domain.errors import DomainError
 
 class BackupFailed(DomainError):
     """A back-up cannot be made, or is not good; and what to do about it."""
+
+
+class NoSoundBackup(BackupFailed):
+    """A file is damaged, cut short, or no back-up of the program at all."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} bị hỏng, chép thiếu, hoặc không phải bản sao lưu của chương trình này. "
+            "Lấy bản sao lưu khác, hoặc chép lại bản này từ nơi cất."
+        )

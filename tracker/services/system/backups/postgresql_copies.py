@@ -4,6 +4,7 @@ of what is in the present one by one transaction.
 Passwords go by the environment: others on the machine see a program's arguments.
 """
 
+import os
 import secrets
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,9 +15,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
-from tracker.services.system.backups import BackupFailed
+from tracker.services.system.backups import BackupFailed, NoSoundBackup
 from tracker.services.system.backups.contents import files_referred_to, rows_of_tables
-from tracker.services.system.backups.programs import run_program
+from tracker.services.system.backups.programs import ProgramFailed, run_program
 from tracker.services.system.backups.sqlite_copies import TABLE_OF_EVERY_BACKUP
 
 ENDING = "dump"
@@ -58,7 +59,7 @@ def copy_out(url: URL, temporary: Path) -> tuple[dict[str, int], list[str]]:
         dump = ["--format=custom", "--no-password", f"--snapshot={moment}"]
         run_program("pg_dump", [*dump, f"--file={temporary}", f"--dbname={address}"], secret)
         rows, files = rows_of_tables(connection), files_referred_to(connection)
-    if TABLE_OF_EVERY_BACKUP not in run_program("pg_restore", ["--list", str(temporary)]):
+    if not _is_sound(temporary):
         raise BackupFailed("Bản sao lưu không đọc lại được bằng pg_restore.")
     return rows, files
 
@@ -69,6 +70,8 @@ def aside(backup: Path, live: URL) -> Iterator[str]:
 
     :raises BackupFailed: the back-up cannot be restored, or no database can be made.
     """
+    if not _is_sound(backup):
+        raise NoSoundBackup(backup.name)
     name = f"tracker_restore_{secrets.token_hex(4)}"
     server = sa.create_engine(live, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
@@ -119,6 +122,15 @@ def _counting(rows: Mapping[str, int]) -> str:
         for name, number in rows.items()
     )
     return f"DO $$\nBEGIN\n{checks}END $$;\n"
+
+
+def _is_sound(dump: Path) -> bool:
+    """Whether all of a dump can be read, and it is one of the program."""
+    try:
+        run_program("pg_restore", [f"--file={os.devnull}", str(dump)])
+        return TABLE_OF_EVERY_BACKUP in run_program("pg_restore", ["--list", str(dump)])
+    except ProgramFailed:
+        return False
 
 
 def _address(url: URL) -> tuple[str, dict[str, str]]:

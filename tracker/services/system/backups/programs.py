@@ -15,12 +15,17 @@ PACKAGES = {
 PACKAGES |= dict.fromkeys(("pg_restore", "psql"), PACKAGES["pg_dump"])
 
 
+class ProgramFailed(BackupFailed):
+    """A program ran and said that it failed."""
+
+
 def run_program(
     name: str, arguments: Sequence[str], environment: Mapping[str, str] | None = None
 ) -> str:
     """Run a program to its end, without a shell; what it printed.
 
-    :raises BackupFailed: it is not there, takes too long, or says that it failed.
+    :raises ProgramFailed: it says that it failed.
+    :raises BackupFailed: it is not there, or takes too long.
     """
     path = shutil.which(name)
     if path is None:
@@ -41,5 +46,5 @@ def run_program(
         raise BackupFailed(f"{name} chạy quá {LONGEST_S / 3600:.0f} giờ nên bị dừng.") from None
     if done.returncode != 0:
         complaint = " ".join(done.stderr.split())
-        raise BackupFailed(f"{name} báo lỗi: {complaint[:300] or done.returncode}")
+        raise ProgramFailed(f"{name} báo lỗi: {complaint[:300] or done.returncode}")
     return done.stdout

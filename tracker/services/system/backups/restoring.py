@@ -18,7 +18,7 @@ from tracker.extensions import db
 from tracker.queries.system.health import migrations_in_place
 from tracker.services.reports import kept_counts
 from tracker.services.system import office_settings
-from tracker.services.system.backups import BackupFailed
+from tracker.services.system.backups import BackupFailed, NoSoundBackup
 from tracker.services.system.backups.attached_files import FOLDER, take_over, wrong_files
 from tracker.services.system.backups.contents import (
     SEALED,
@@ -33,6 +33,8 @@ from tracker.services.system.backups.programs import run_program
 from tracker.services.system.sealed_rows import Sealed, sealed
 from tracker.services.system.sealed_secrets import name_of_key
 from tracker.services.tasks.kept_standing import differences
+
+NOT_OURS = ("no such table", "no such column", "malformed", "UndefinedTable", "UndefinedColumn")
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,8 @@ def _tried(backup: Path) -> Iterator[tuple[Tried, str]]:
             with copies.aside(plain, url) as chosen:
                 yield _look_at(backup, chosen, contents), chosen
     except (OSError, sa.exc.SQLAlchemyError) as error:
+        if any(sign in str(error) for sign in NOT_OURS):
+            raise NoSoundBackup(backup.name) from error
         raise BackupFailed(f"Không phục hồi được {backup.name}: {_first_line(error)}.") from error
 
 
@@ -135,6 +139,8 @@ def _look_at(backup: Path, chosen: str, contents: Contents | None) -> Tried:
     with _program_on(chosen):
         with db.engine.connect() as connection:
             rows, before = rows_of_tables(connection), migrations_in_place(connection)
+        if not before:
+            raise NoSoundBackup(backup.name)
         _compare(rows, contents)
         _upgrade(before)
         with db.engine.connect() as connection:
@@ -177,7 +183,7 @@ def _upgrade(before: tuple[str, ...]) -> None:
         raise BackupFailed(error.message) from None
     except SystemExit:  # the library ends the program where it knows no such migration
         raise BackupFailed(
-            f"Bản sao lưu thuộc phiên bản dữ liệu {', '.join(before) or 'không rõ'}, mới hơn "
+            f"Bản sao lưu thuộc phiên bản dữ liệu {', '.join(before)}, mới hơn "
             "chương trình. Cài phiên bản mới của chương trình rồi phục hồi lại."
         ) from None
 

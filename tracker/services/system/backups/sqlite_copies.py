@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
 from tracker.clock import seconds
-from tracker.services.system.backups import BackupFailed
+from tracker.services.system.backups import BackupFailed, NoSoundBackup
 from tracker.services.system.backups.contents import files_referred_to, rows_of_tables
 
 ENDING = "db"
@@ -63,7 +63,7 @@ def aside(backup: Path, live: URL) -> Iterator[str]:
             with closing(sqlite3.connect(place)) as copy:
                 _check(copy)
         except sqlite3.Error as error:
-            raise BackupFailed(f"{backup.name} không dùng được: {error}.") from error
+            raise NoSoundBackup(backup.name) from error
         yield f"sqlite:///{place}"
 
 
