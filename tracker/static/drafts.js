@@ -54,6 +54,7 @@ class KeptForm {
       if (event.defaultPrevented) return;
       this.stopWaiting();
       hidden(form, "ten_cac_o", namesOf(form));
+      hidden(form, "nguoi", document.body.dataset.person); // should another person log in before it is sent again
     });
     window.addEventListener("pagehide", () => this.timer && this.keep());
     this.start();

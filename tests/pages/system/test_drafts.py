@@ -128,6 +128,19 @@ def test_an_ended_session_is_begun_again_on_the_same_page(browse, add_task):
     assert draft(an, f"{address}/tien-do") == [["note", "Đã họp với các sở"]]
 
 
+def test_what_was_typed_is_promised_and_kept_for_its_person_alone(browse, person):
+    lan = browse("lan")
+    lan.open(FORM)
+    lan.client.delete_cookie("session")
+    typed = {"tasks-0-content": "Rà soát", "ten_cac_o": "{}", "nguoi": str(person("lan").id)}
+    lan.send("form.register", typed, status=401)
+    lan.send("main form.short", {"username": "an", "password": "sai"})
+    lan.send("main form", {"username": "an", "password": PASSWORD})
+    assert lan.texts(".notice-warning") == []
+    assert draft(lan) == 204
+    assert db.session.scalars(db.select(Draft)).all() == []
+
+
 def test_who_is_signed_out_while_assigning_reads_what_the_boxes_are_called(browse):
     lan = browse("lan")
     lan.open(FORM)

@@ -14,6 +14,7 @@ from tracker.web.access import me
 from tracker.web.security.redirects import safe_path
 
 FORM, BOXES = "bieu_mau", "noi_dung"
+OWNER = "nguoi"  # whose page it was that sent the form, by number
 UNDECIDED = "nhap_do_truoc"  # a box of a form in which an older draft was offered, and stays
 HAS_A_DRAFT = "co_nhap_do"  # a box of a form of which the browser knows that a draft is kept
 MOST_CHARACTERS = 400_000  # of all boxes together
@@ -44,10 +45,14 @@ def read_boxes(sent: str) -> Boxes | None:
 
 
 def keep_sent() -> bool:
-    """Keep the draft that a page sends along, for who is signed in now. Whether there was one."""
+    """Keep the draft that a page sends along, for who is signed in now. Whether it was kept.
+
+    Where another person logs in on a page whose session had ended, what was typed is not theirs.
+    """
     form = form_address(request.form.get(FORM))
     boxes = read_boxes(request.form.get(BOXES, ""))
-    if form is None or not boxes:
+    mine = request.form.get(OWNER) in (None, str(me().id))
+    if form is None or not boxes or not mine:
         return False
     save_draft(me(), form, boxes)
     return True
