@@ -265,6 +265,36 @@ def test_further_tasks_are_read_from_the_file_that_is_kept(browser):
     assert db.session.scalars(db.select(Attachment)).all()[1:] == []
 
 
+def test_a_task_that_was_read_too_short_and_put_right_is_known_when_it_is_read_again(browser):
+    sent = {"document": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")}
+    browser.send("form.register", sent, button="Đọc văn bản")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
+    whole = "Chủ trì, phối hợp Sở NN&MT rà soát dự toán, xong trước 20/8/2025"
+    browser.send("form.register", {"tasks-0-content": whole}, button="Xem trước")
+    browser.send("form.register", {}, button="Đưa vào sổ và giao")
+    further(browser, db.session.scalars(db.select(Directive)).one())
+    [task] = browser.page.select("section.task-entry")
+    assert "Xây dựng sản phẩm mới" in task.textarea.text
+
+
+def test_a_short_task_is_not_known_by_a_longer_one_that_was_read_beside_it(browser):
+    letter = LETTER.replace(
+        "2. Sở Du lịch xây dựng sản phẩm mới.",
+        "2. Sở Tài chính rà soát, tổng hợp hồ sơ; Sở Nông nghiệp và Môi trường tổng hợp hồ sơ.",
+    ).replace(
+        "1. Sở Tài chính chủ trì, phối hợp Sở NN&MT rà soát dự toán, xong trước 20/8/2025.\n", ""
+    )
+    sent = {"document": (io.BytesIO(letter.encode()), "cong-van-812.txt")}
+    browser.send("form.register", sent, button="Đọc văn bản")
+    assert len(browser.page.select("section.task-entry")) == 2
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
+    browser.send("form.register", {}, button="Xem trước")
+    browser.send("form.register", {}, button="Đưa vào sổ và giao")
+    further(browser, db.session.scalars(db.select(Directive)).one())
+    [task] = browser.page.select("section.task-entry")
+    assert task.textarea.text.strip() == "Tổng hợp hồ sơ"
+
+
 def test_a_file_of_another_directive_is_not_read(browser):
     directive = registered(browser)
     browser.open(f"/van-ban/{directive.id}/giao-them")

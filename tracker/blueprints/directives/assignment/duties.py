@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker import clock, config, formats
-from tracker.blueprints.directives.assignment.filling_in import left_out
 from tracker.blueprints.directives.assignment.forms import ItemsForm
 from tracker.domain.directives.lists.names.unit_names import UnitNames
+from tracker.domain.directives.proposals.measuring.known_already import left_out
 from tracker.domain.directives.proposals.proposal import ProposedTask, TaskKind
 from tracker.domain.directives.rule_phrases import read_rule_phrase
 from tracker.domain.errors import DomainError

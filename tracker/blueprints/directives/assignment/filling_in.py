@@ -15,7 +15,6 @@ from tracker.domain.days import DayError, read_day_to_come
 from tracker.domain.directives.lists.names.unit_names import ListedUnit, UnitNames
 from tracker.domain.directives.pasted_items import pasted_items
 from tracker.domain.directives.proposals.confidence import confidence_of
-from tracker.domain.directives.proposals.measuring.matching import likeness
 from tracker.domain.directives.proposals.proposal import (
     Confidence,
     Proposal,
@@ -38,16 +37,6 @@ from tracker.queries.directives.listed_units import unit_names, units_near
 
 _LONGEST_WORDS = 1500  # of the document, shown beside a task
 _LONGEST_PHRASE = 200
-_THE_SAME = 0.85  # of the words of two contents
-
-
-def left_out(tasks: Sequence[ProposedTask], known: Sequence[str]) -> list[ProposedTask]:
-    """The tasks without those that the register has already, by their words."""
-    return [
-        task
-        for task in tasks
-        if all(likeness(task.content, content) < _THE_SAME for content in known)
-    ]
 
 
 def fill_in(

@@ -9,10 +9,11 @@ from werkzeug.datastructures import MultiDict
 
 from tracker import config, formats
 from tracker.blueprints.directives.assignment.duties import known_contents
-from tracker.blueprints.directives.assignment.filling_in import fill_in, left_out
+from tracker.blueprints.directives.assignment.filling_in import fill_in
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
 from tracker.domain.directives.lists.names.unit_names import UnitNames
 from tracker.domain.directives.proposals.kept.word_boxes import WordBox, boxes_of
+from tracker.domain.directives.proposals.measuring.known_already import left_out
 from tracker.domain.directives.proposals.places import Line, Place, Places
 from tracker.domain.directives.proposals.proposal import TaskKind
 from tracker.domain.errors import ValueRefused
