@@ -12,14 +12,11 @@ from tracker.extensions import limiter
 from tracker.services.organisation import access_trail, accounts
 from tracker.services.organisation.forgotten_passwords import HOURS, ask_for_link
 from tracker.web.access import Access, access, me
-from tracker.web.forms.drafts import keep_sent
-from tracker.web.lists.saved_lists import first_page
 from tracker.web.pages.navigation import home
 from tracker.web.security.clients import client
-from tracker.web.security.guesses import guarded, right_guess, wrong_guess
-from tracker.web.security.login_steps import first_step_done
+from tracker.web.security.guesses import guarded, own_name, right_guess, wrong_guess
+from tracker.web.security.login_steps import first_step_done, go_in, lead_on
 from tracker.web.security.passkey_questions import ask_to_log_in
-from tracker.web.security.redirects import safe_path
 from tracker.web.security.sessions import end_session, start_session
 
 ASKS_PER_ADDRESS = "20/minute"
@@ -36,18 +33,13 @@ def _name_tried() -> str:
     return "name:" + _name_typed().strip().lower()[:64]
 
 
-def _own_name() -> str:
-    return me().username
-
-
 @blueprint.route("/dang-nhap", methods=["GET", "POST"])
 @access(Access.PUBLIC)
 @guarded("login", _name_typed)
 def login() -> ResponseReturnValue:
     """Sign in, and go on to the page that was wanted."""
-    onward = safe_path(request.args.get("next"))
     if current_user.is_authenticated:
-        return redirect(onward or home(me().person))
+        return lead_on()
     form = LoginForm()
     if not form.validate_on_submit():
         return _login_page(form)
@@ -61,9 +53,7 @@ def login() -> ResponseReturnValue:
     accounts.renew_hash(user, form.password.data)
     if not first_step_done(user):
         return ask_for_code(user)
-    if keep_sent():
-        flash("Nội dung đã nhập được giữ lại: bấm “Điền lại” ở biểu mẫu rồi gửi.", "warning")
-    return redirect(onward or first_page(user.person))
+    return go_in(user)
 
 
 def _login_page(form: LoginForm) -> str:
@@ -102,7 +92,7 @@ def logout() -> ResponseReturnValue:
 
 @blueprint.route("/doi-mat-khau", methods=["GET", "POST"])
 @access(Access.SIGNED_IN)
-@guarded("present-password", _own_name)
+@guarded("present-password", own_name)
 def password() -> ResponseReturnValue:
     """Set another password; the person's other sessions end, this one goes on."""
     form = PasswordForm()

@@ -21,6 +21,7 @@ from tracker.extensions import limiter
 from tracker.queries.organisation.login_sessions import logged_in_from
 from tracker.services.organisation import access_trail
 from tracker.services.system import attempts
+from tracker.web.access import me
 from tracker.web.security.clients import client
 
 BY_ADDRESS = "60/minute;300/hour"
@@ -29,6 +30,11 @@ TOLD_EVERY = timedelta(minutes=15)  # a pause is written down once in this time,
 
 View = TypeVar("View", bound=Callable[..., Any])
 NameTried = Callable[[], str]
+
+
+def own_name() -> str:
+    """That of who is signed in, where the guess is about them."""
+    return me().username
 
 
 def wrong_guess() -> None:

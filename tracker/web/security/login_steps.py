@@ -8,7 +8,7 @@ import hashlib
 from datetime import timedelta
 from hmac import compare_digest
 
-from flask import Flask, g, redirect, request, session, url_for
+from flask import Flask, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -19,7 +19,11 @@ from tracker.queries.organisation.factors import uses_factor
 from tracker.services.organisation import accounts
 from tracker.services.organisation.factors.second_factor import is_demanded_of
 from tracker.web.access import FILES, me
+from tracker.web.forms.drafts import keep_sent
+from tracker.web.lists.saved_lists import first_page
+from tracker.web.pages.navigation import home
 from tracker.web.security.clients import client
+from tracker.web.security.redirects import safe_path
 from tracker.web.security.sessions import start_session
 
 HALF = "password_given"
@@ -58,6 +62,23 @@ def second_step_done(user: User, by: str) -> None:
     """The person has shown the second factor, too; ``by``: with what, in words."""
     accounts.note_login(user, client(), by=by)
     start_session(user)
+
+
+def onward() -> str | None:
+    """The page that was wanted before the login, if it is one of ours."""
+    return safe_path(request.args.get("next"))
+
+
+def lead_on() -> ResponseReturnValue:
+    """Lead who is signed in already to the page that was wanted."""
+    return redirect(onward() or home(me().person))
+
+
+def go_in(user: User) -> ResponseReturnValue:
+    """Lead who has just logged in to the page that was wanted; what was typed goes along."""
+    if keep_sent():
+        flash("Nội dung đã nhập được giữ lại: bấm “Điền lại” ở biểu mẫu rồi gửi.", "warning")
+    return redirect(onward() or first_page(user.person))
 
 
 def half_way() -> User | None:

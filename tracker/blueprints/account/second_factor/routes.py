@@ -17,13 +17,9 @@ from tracker.web.forms.form_answers import shown_once
 from tracker.web.pages.buttons import act_by_button
 from tracker.web.security.asked_again import asked_again
 from tracker.web.security.clients import client
-from tracker.web.security.guesses import guarded, right_guess, wrong_guess
+from tracker.web.security.guesses import guarded, own_name, right_guess, wrong_guess
 
 blueprint = Blueprint("second_factor", __name__, url_prefix="/xac-thuc-hai-buoc")
-
-
-def _own_name() -> str:
-    return me().username
 
 
 @blueprint.get("")
@@ -52,7 +48,7 @@ def begin() -> ResponseReturnValue:
 @blueprint.route("/ung-dung", methods=["GET", "POST"])
 @access(Access.SIGNED_IN)
 @asked_again
-@guarded("second-factor", _own_name)
+@guarded("second-factor", own_name)
 def confirm() -> ResponseReturnValue:
     """Show the seed as a square; with a code of it, it is in use and the recovery codes stand there
     once. Other sessions of the person end.

@@ -1,6 +1,6 @@
 """One says again who one is, and goes on to the page that wants it."""
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -8,28 +8,23 @@ from tracker import config
 from tracker.blueprints.auth.confirmation.forms import ConfirmationForm
 from tracker.services.organisation.factors import confirmation
 from tracker.web.access import Access, access, me
-from tracker.web.pages.navigation import home
 from tracker.web.security.clients import client
-from tracker.web.security.guesses import guarded, right_guess, wrong_guess
-from tracker.web.security.redirects import safe_path
+from tracker.web.security.guesses import guarded, own_name, right_guess, wrong_guess
+from tracker.web.security.login_steps import lead_on
 
 blueprint = Blueprint("confirmation", __name__, url_prefix="/xac-nhan-lai")
 
 
-def _own_name() -> str:
-    return me().username
-
-
 @blueprint.route("", methods=["GET", "POST"])
 @access(Access.SIGNED_IN)
-@guarded("present-password", _own_name)
+@guarded("present-password", own_name)
 def show() -> ResponseReturnValue:
     """Ask for the password or a code; it holds for some minutes."""
     form = ConfirmationForm()
     if form.validate_on_submit():
         if confirmation.confirm(me(), current_user.session_id, form.proof.data, client()):
             right_guess()
-            return redirect(safe_path(request.args.get("next")) or home(me().person))
+            return lead_on()
         wrong_guess()
         form.proof.errors = ["Mật khẩu hoặc mã không đúng."]
     status = 422 if form.errors else 200

@@ -8,15 +8,11 @@ from tracker.blueprints.auth.second_step.forms import SecondStepForm
 from tracker.models import User
 from tracker.queries.organisation.factors import codes_left, uses_app
 from tracker.services.organisation.factors import second_factor
-from tracker.web.access import Access, access, me
-from tracker.web.forms.drafts import keep_sent
-from tracker.web.lists.saved_lists import first_page
-from tracker.web.pages.navigation import home
+from tracker.web.access import Access, access
 from tracker.web.security.clients import client
 from tracker.web.security.guesses import guarded, right_guess, wrong_guess
-from tracker.web.security.login_steps import half_way, second_step_done
+from tracker.web.security.login_steps import go_in, half_way, lead_on, onward, second_step_done
 from tracker.web.security.passkey_questions import ask_to_log_in
-from tracker.web.security.redirects import safe_path
 
 FEW_CODES = 3
 
@@ -34,13 +30,13 @@ def _name_half_way() -> str:
 def show() -> ResponseReturnValue:
     """Ask for the code, and go on to the page that was wanted."""
     if current_user.is_authenticated:
-        return redirect(_onward() or home(me().person))
+        return lead_on()
     user = half_way()
     if user is None:
         if request.method == "POST":
             wrong_guess()
             flash("Đã quá 10 phút từ khi nhập mật khẩu. Hãy đăng nhập lại.", "warning")
-        return redirect(url_for("auth.login", next=_onward()))
+        return redirect(url_for("auth.login", next=onward()))
     form = SecondStepForm(by_app=uses_app(user))
     if not form.validate_on_submit():
         return _page(form, user)
@@ -69,13 +65,7 @@ def _go_on(user: User, by: str) -> ResponseReturnValue:
         flash(f"{used}Còn {left} mã dự phòng. Hãy tạo mã mới ở trang Xác thực hai bước.", "warning")
     elif used:
         flash(f"{used}Còn {left} mã dự phòng chưa dùng.", "warning")
-    if keep_sent():
-        flash("Nội dung đã nhập được giữ lại: bấm “Điền lại” ở biểu mẫu rồi gửi.", "warning")
-    return redirect(_onward() or first_page(user.person))
-
-
-def _onward() -> str | None:
-    return safe_path(request.args.get("next"))
+    return go_in(user)
 
 
 def ask_for_code(user: User) -> str:
