@@ -46,6 +46,11 @@ def init_app(app: Flask, url: str) -> None:
         postgresql.prepare(db.engine)
 
 
+def rows_changed(result: sa.Result[Any]) -> int:
+    """How many rows an UPDATE or DELETE that was carried out changed."""
+    return result.rowcount if isinstance(result, sa.CursorResult) else 0
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """One transaction that writes: committed at the end, rolled back whole on any error.

@@ -53,3 +53,9 @@ def fault_of(error: SQLAlchemyError) -> DatabaseFault | None:
     if lost or state.startswith(ENDED_BY_SERVER):
         return DatabaseFault.AWAY
     return BY_SQLSTATE.get(state)
+
+
+def first_line(error: Exception) -> str:
+    """What the database, or whatever else failed, says itself, without what follows it."""
+    words = str(getattr(error, "orig", None) or error).strip().splitlines()
+    return words[0] if words else type(error).__name__

@@ -88,9 +88,7 @@ def add(
 @with_appcontext
 def password_command(username: str, password: str) -> None:
     """Đặt lại mật khẩu; mọi phiên đăng nhập của người đó kết thúc."""
-    user = db.session.scalar(sa.select(User).where(User.username == username))
-    if user is None:
-        raise click.ClickException(f"Không có người dùng {username}.")
+    user = _known(username)
     try:
         accounts.reset_password(user, password)
     except DomainError as error:
@@ -103,8 +101,13 @@ def password_command(username: str, password: str) -> None:
 @with_appcontext
 def factor_off(username: str) -> None:
     """Gỡ xác thực hai bước khi không quản trị nào vào được; người đó nhận thư báo."""
+    user = _known(username)
+    second_factor.remove_from_server(user)
+    click.echo(f"Đã gỡ xác thực hai bước của {username}; lần sau chỉ hỏi mật khẩu.")
+
+
+def _known(username: str) -> User:
     user = db.session.scalar(sa.select(User).where(User.username == username))
     if user is None:
         raise click.ClickException(f"Không có người dùng {username}.")
-    second_factor.remove_from_server(user)
-    click.echo(f"Đã gỡ xác thực hai bước của {username}; lần sau chỉ hỏi mật khẩu.")
+    return user

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import IntegrityError
 
 from tracker.clock import clock
-from tracker.database import transaction
+from tracker.database import rows_changed, transaction
 from tracker.extensions import db
 from tracker.jobs import states
 from tracker.models.system.ticks import Tick, TickOutcome
@@ -286,4 +285,4 @@ def _change(held: Claim, **values: object) -> bool:
         )
         .values(**values)
     )
-    return isinstance(changed, CursorResult) and changed.rowcount == 1
+    return rows_changed(changed) == 1

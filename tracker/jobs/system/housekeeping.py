@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import aliased
 
 from tracker import clock, config
-from tracker.database import count_anew, transaction
+from tracker.database import count_anew, rows_changed, transaction
 from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
 from tracker.models import (
@@ -129,5 +128,5 @@ def _settled_keys() -> int:
 
 
 def _changed(statement: sa.Delete | sa.Update) -> int:
-    done = db.session.execute(statement, execution_options={"synchronize_session": False})
-    return done.rowcount if isinstance(done, CursorResult) else 0
+    options = {"synchronize_session": False}
+    return rows_changed(db.session.execute(statement, execution_options=options))

@@ -71,6 +71,10 @@ class ListedUnit:
         """Whether the unit existed on that day, both ends inclusive."""
         return is_within(day, self.valid_from, self.valid_to)
 
+    def has_ended(self, day: date) -> bool:
+        """Whether the unit had ended before that day."""
+        return self.valid_to is not None and self.valid_to < day
+
     def begins_after(self, day: date) -> bool:
         """Whether the unit had yet to begin on that day."""
         return self.valid_from is not None and self.valid_from > day
@@ -134,7 +138,7 @@ def inherited_units(unit_ids: Collection[int], day: date) -> dict[int, frozenset
     if not unit_ids:
         return {}
     lists = reference_lists()
-    ended = {unit.id for unit in lists.units if unit.valid_to is not None and unit.valid_to < day}
+    ended = {unit.id for unit in lists.units if unit.has_ended(day)}
 
     def before(heir: int) -> frozenset[int]:
         inherited: set[int] = set()
@@ -162,11 +166,7 @@ def sole_heirs(day: date) -> dict[int, ListedUnit]:
         after = (units[heir] for ending, heir in lists.succession if ending == unit.id)
         return {one for heir in after for one in heirs(heir)}
 
-    living = {
-        unit.id: heirs(unit)
-        for unit in lists.units
-        if unit.valid_to is not None and unit.valid_to < day
-    }
+    living = {unit.id: heirs(unit) for unit in lists.units if unit.has_ended(day)}
     return {one: units[heir] for one, (heir, *more) in _filled(living) if not more}
 
 

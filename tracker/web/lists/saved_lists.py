@@ -72,7 +72,7 @@ def first_page(person: Person) -> str:
 
 def ended_words(one: SavedRow) -> list[str]:
     """What has ended: the unit that shares the list, and that by which it is filtered."""
-    units = [unit for unit in reference_lists().units if _has_ended(unit)]
+    units = [unit for unit in reference_lists().units if unit.has_ended(clock.today())]
     shared_by = [unit for unit in units if unit.id == one.held.unit_id]
     return [
         f"{unit.name}, nơi dùng chung danh sách này, đã kết thúc hoạt động ngày "
@@ -80,10 +80,6 @@ def ended_words(one: SavedRow) -> list[str]:
         "danh sách này."
         for unit in shared_by
     ] + _ended_conditions(one.arguments, {unit.code: unit for unit in units})
-
-
-def _has_ended(unit: ListedUnit) -> bool:
-    return unit.valid_to is not None and unit.valid_to < clock.today()
 
 
 def _ended_conditions(arguments: Arguments, ended: dict[str, ListedUnit]) -> list[str]:

@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import CursorResult
 
 from tracker import clock, config
+from tracker.database import rows_changed
 from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.notifying.incoming import mails
 from tracker.domain.notifying.incoming.mails import SENDER_IS_TOLD, IncomingState, Unclear
@@ -68,8 +68,7 @@ def mark(
         .where(IncomingMail.id == number, IncomingMail.state == before)
         .values(state=after, task_id=doing.task.id, event_id=doing.events[0].id, **values)
     )
-    assert isinstance(done, CursorResult)  # noqa: S101 - what an UPDATE returns
-    if done.rowcount != 1:
+    if rows_changed(done) != 1:
         raise AlreadyDone
 
 

@@ -7,10 +7,9 @@ and after, and once: whoever looked over a shoulder comes too late.
 from hmac import compare_digest
 
 import sqlalchemy as sa
-from sqlalchemy.engine import CursorResult
 
 from tracker import clock, config
-from tracker.database import transaction
+from tracker.database import rows_changed, transaction
 from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.organisation.access_trail import AccessKind, Client
 from tracker.domain.organisation.second_factor import STEP_S, bare_code, steps_to_try
@@ -103,9 +102,7 @@ def takes(user: User, typed: str) -> bool:
         Authenticator.user_id == user_id, Authenticator.last_step < step
     )
     with transaction():
-        answer = db.session.execute(unused.values(last_step=step))
-        assert isinstance(answer, CursorResult)  # noqa: S101 - what an update answers with
-        return answer.rowcount == 1
+        return rows_changed(db.session.execute(unused.values(last_step=step))) == 1
 
 
 def _step_of(seed: str, typed: str, last: int) -> int | None:

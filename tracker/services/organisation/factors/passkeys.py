@@ -5,7 +5,6 @@ passkey whose device asked for finger, face or PIN nothing else is needed; after
 passkey of the person will do.
 """
 
-import base64
 import json
 import secrets
 from dataclasses import dataclass
@@ -52,7 +51,9 @@ class Question:
     @property
     def bare(self) -> bytes:
         """The bytes to be signed."""
-        return _bytes(self.challenge)
+        from webauthn.helpers import base64url_to_bytes
+
+        return base64url_to_bytes(self.challenge)
 
 
 def site() -> Site | None:
@@ -63,13 +64,13 @@ def site() -> Site | None:
 def new_question() -> Question:
     """A question that nobody can know beforehand."""
     until = clock.now() + ASKED_FOR
-    return Question(_text(secrets.token_bytes(32)), int(until.timestamp()))
+    return Question(secrets.token_urlsafe(32), int(until.timestamp()))
 
 
 def options_to_add(user: User, here: Site, question: Question) -> dict[str, Any]:
     """What the browser is told to make a passkey."""
     import webauthn
-    from webauthn.helpers import structs
+    from webauthn.helpers import base64url_to_bytes, structs
 
     options = webauthn.generate_registration_options(
         rp_id=here.name,
@@ -83,7 +84,7 @@ def options_to_add(user: User, here: Site, question: Question) -> dict[str, Any]
             user_verification=structs.UserVerificationRequirement.PREFERRED,
         ),
         exclude_credentials=[
-            structs.PublicKeyCredentialDescriptor(id=_bytes(row.credential_id))
+            structs.PublicKeyCredentialDescriptor(id=base64url_to_bytes(row.credential_id))
             for row in passkeys_of(user)
         ],
     )
@@ -93,13 +94,13 @@ def options_to_add(user: User, here: Site, question: Question) -> dict[str, Any]
 def options_to_log_in(here: Site, question: Question, user: User | None) -> dict[str, Any]:
     """What the browser is told to let a passkey answer; ``user``: whose password was right."""
     import webauthn
-    from webauthn.helpers import structs
+    from webauthn.helpers import base64url_to_bytes, structs
 
     options = webauthn.generate_authentication_options(
         rp_id=here.name,
         challenge=question.bare,
         allow_credentials=[
-            structs.PublicKeyCredentialDescriptor(id=_bytes(row.credential_id))
+            structs.PublicKeyCredentialDescriptor(id=base64url_to_bytes(row.credential_id))
             for row in (passkeys_of(user) if user else ())
         ],
         user_verification=structs.UserVerificationRequirement.PREFERRED
@@ -117,6 +118,7 @@ def add(user: User, name: str, answer: str, question: Question, client: Client) 
     :raises PasskeyRefused: it is not the answer to the question.
     """
     import webauthn
+    from webauthn.helpers import bytes_to_base64url
     from webauthn.helpers.exceptions import WebAuthnException
 
     here, name, user_id = _site(), clean(name).strip()[:LONGEST_NAME], user.id
@@ -132,7 +134,7 @@ def add(user: User, name: str, answer: str, question: Question, client: Client) 
         )
     except (WebAuthnException, ValueError, TypeError, KeyError, AttributeError):
         raise PasskeyRefused from None
-    credential_id = _text(made.credential_id)
+    credential_id = bytes_to_base64url(made.credential_id)
     if len(credential_id) > LONGEST_ID:
         raise PasskeyRefused
     with transaction():
@@ -264,11 +266,3 @@ def _json(answer: str) -> dict[str, Any]:
     if not isinstance(sent, dict):
         raise PasskeyRefused
     return sent
-
-
-def _bytes(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
-def _text(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).decode("ascii").rstrip("=")

@@ -5,10 +5,9 @@ import secrets
 from hmac import compare_digest
 
 import sqlalchemy as sa
-from sqlalchemy.engine import CursorResult
 
 from tracker import clock
-from tracker.database import transaction
+from tracker.database import rows_changed, transaction
 from tracker.domain.organisation.access_trail import AccessKind, Client
 from tracker.domain.organisation.second_factor import (
     GROUP,
@@ -72,9 +71,7 @@ def takes(user: User, typed: str, client: Client) -> bool:
         RecoveryCode.id == right[0], RecoveryCode.used_at.is_(None)
     )
     with transaction():
-        answer = db.session.execute(this.values(used_at=clock.now()))
-        assert isinstance(answer, CursorResult)  # noqa: S101 - what an update answers with
-        if answer.rowcount != 1:
+        if rows_changed(db.session.execute(this.values(used_at=clock.now()))) != 1:
             return False
         user = db.session.get_one(User, user_id)
         write_down(AccessKind.RECOVERY_CODE_USED, client, user_id=user_id)

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tracker.models.system.files import location_of
-from tracker.services.system.backups.contents import sum_of
-from tracker.services.system.files.storage import TEMPORARY, force_names, keep
+from tracker.services.system.files.storage import TEMPORARY, force_names, keep, sha256_of_file
 
 FOLDER = "files"  # beside the back-ups of the database
 
@@ -59,7 +58,7 @@ def take_over(sums: Iterable[str], folder: Path, files: Path) -> int:
 def is_whole(place: Path, sha256: str) -> bool:
     """Whether a file is there, and is what its name says."""
     try:
-        return sum_of(place) == sha256
+        return sha256_of_file(place) == sha256
     except OSError:
         return False
 

@@ -1,6 +1,5 @@
 """What a back-up holds, as counted when it was made: written beside it, read by restoring."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -12,6 +11,7 @@ from sqlalchemy import Connection
 from tracker.services.system.backups import BackupFailed
 
 SEALED = ".gpg"
+TABLE_OF_EVERY_BACKUP = "alembic_version"
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,3 @@ def rows_of_tables(connection: Connection) -> dict[str, int]:
 def files_referred_to(connection: Connection) -> list[str]:
     """The SHA-256 of every file that the database knows."""
     return list(connection.exec_driver_sql("SELECT sha256 FROM stored_file ORDER BY id").scalars())
-
-
-def sum_of(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -18,10 +18,9 @@ from tracker.services.system.backups.attached_files import FOLDER, add_files
 from tracker.services.system.backups.contents import (
     Contents,
     place_of_contents,
-    sum_of,
 )
 from tracker.services.system.backups.databases import copies_of
-from tracker.services.system.files.storage import force_names
+from tracker.services.system.files.storage import force_names, sha256_of_file
 from tracker.services.system.sealed_secrets import name_of_key
 
 STALE = timedelta(days=1)
@@ -105,7 +104,9 @@ def _make(url: URL, place: Path) -> int:
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
         missing = add_files(sums, config.settings_at_start().files_folder, place.parent / FOLDER)
-        contents = Contents(sum_of(temporary), rows, len(sums), tuple(missing), name_of_key())
+        contents = Contents(
+            sha256_of_file(temporary), rows, len(sums), tuple(missing), name_of_key()
+        )
         contents.write(place_of_contents(place))
         temporary.replace(place)
         force_names(place.parent)

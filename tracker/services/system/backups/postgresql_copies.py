@@ -15,10 +15,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
+from tracker.database_faults import first_line
 from tracker.services.system.backups import BackupFailed, NoSoundBackup
-from tracker.services.system.backups.contents import files_referred_to, rows_of_tables
+from tracker.services.system.backups.contents import (
+    TABLE_OF_EVERY_BACKUP,
+    files_referred_to,
+    rows_of_tables,
+)
 from tracker.services.system.backups.programs import ProgramFailed, run_program
-from tracker.services.system.backups.sqlite_copies import TABLE_OF_EVERY_BACKUP
 
 ENDING = "dump"
 OF_ANYBODY = ("--no-owner", "--no-privileges")  # restored by whoever restores
@@ -80,7 +84,7 @@ def aside(backup: Path, live: URL) -> Iterator[str]:
         except DBAPIError as error:
             raise BackupFailed(
                 "Không tạo được cơ sở dữ liệu để thử bản sao lưu. Người quản trị PostgreSQL chạy: "
-                f'ALTER ROLE "{live.username}" CREATEDB. ({_first_line(error)})'
+                f'ALTER ROLE "{live.username}" CREATEDB. ({first_line(error)})'
             ) from error
     try:
         address, secret = _address(live.set(database=name))
@@ -137,7 +141,3 @@ def _address(url: URL) -> tuple[str, dict[str, str]]:
     """The address as PostgreSQL's programs take it, and the password beside it."""
     plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
     return plain, {"PGPASSWORD": str(url.password)} if url.password else {}
-
-
-def _first_line(error: DBAPIError) -> str:
-    return str(error.orig).strip().splitlines()[0]

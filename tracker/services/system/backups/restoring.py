@@ -14,6 +14,7 @@ from flask_migrate import upgrade
 from sqlalchemy.engine import make_url
 
 from tracker import clock, config, database
+from tracker.database_faults import first_line
 from tracker.extensions import db
 from tracker.queries.system.health import migrations_in_place
 from tracker.services.reports import kept_counts
@@ -26,10 +27,10 @@ from tracker.services.system.backups.contents import (
     contents_of,
     files_referred_to,
     rows_of_tables,
-    sum_of,
 )
 from tracker.services.system.backups.databases import copies_of
 from tracker.services.system.backups.programs import run_program
+from tracker.services.system.files.storage import sha256_of_file
 from tracker.services.system.sealed_rows import Sealed, sealed
 from tracker.services.system.sealed_secrets import name_of_key
 from tracker.services.tasks.kept_standing import differences
@@ -73,7 +74,7 @@ def try_backup(backup: Path) -> Tried:
 
     :raises BackupFailed: it is not good.
     """
-    with _tried(backup) as (tried, _):
+    with _tried(backup) as (tried, _chosen, _folder):
         return tried
 
 
@@ -88,7 +89,7 @@ def restore(backup: Path, *, incomplete: bool = False) -> Tried:
     """
     settings = config.settings_at_start()
     url = make_url(settings.database_url)
-    with _tried(backup) as (tried, chosen):
+    with _tried(backup) as (tried, chosen, folder):
         contents = contents_of(backup)
         lost = set(tried.missing) - set(contents.missing if contents else ())
         if lost and not incomplete:
@@ -96,8 +97,7 @@ def restore(backup: Path, *, incomplete: bool = False) -> Tried:
                 f"Thiếu {len(lost)} tệp đính kèm (đầu tiên: {min(lost)}). Chép lại thư mục "
                 f"{backup.parent / FOLDER}, hoặc thêm --incomplete để phục hồi mà không có chúng."
             )
-        with _files_of(backup) as folder:
-            take_over(_sums(chosen), folder, settings.files_folder)
+        take_over(_sums(chosen), folder, settings.files_folder)
         db.session.remove()
         db.engine.dispose()
         copies_of(url).replace(url, chosen)
@@ -105,20 +105,22 @@ def restore(backup: Path, *, incomplete: bool = False) -> Tried:
 
 
 @contextmanager
-def _tried(backup: Path) -> Iterator[tuple[Tried, str]]:
-    """What a back-up is, and the address of the database aside, at the program's version."""
+def _tried(backup: Path) -> Iterator[tuple[Tried, str, Path]]:
+    """What a back-up is, the address of the database aside, at the program's version, and the
+    folder of its attached files.
+    """
     url = make_url(config.settings_at_start().database_url)
     copies = copies_of(url)
     contents = contents_of(backup)
     try:
         with _opened(backup) as plain:
             _check_file(plain, contents, copies)
-            with copies.aside(plain, url) as chosen:
-                yield _look_at(backup, chosen, contents), chosen
+            with copies.aside(plain, url) as chosen, _files_of(backup) as folder:
+                yield _look_at(backup.name, chosen, folder, contents), chosen, folder
     except (OSError, sa.exc.SQLAlchemyError) as error:
         if any(sign in str(error) for sign in NOT_OURS):
             raise NoSoundBackup(backup.name) from error
-        raise BackupFailed(f"Không phục hồi được {backup.name}: {_first_line(error)}.") from error
+        raise BackupFailed(f"Không phục hồi được {backup.name}: {first_line(error)}.") from error
 
 
 def _check_file(plain: Path, contents: Contents | None, copies: ModuleType) -> None:
@@ -129,18 +131,18 @@ def _check_file(plain: Path, contents: Contents | None, copies: ModuleType) -> N
             f"{plain.name} là bản sao lưu của loại cơ sở dữ liệu khác: cần tệp .{copies.ENDING}, "
             "hoặc đổi TRACKER_DATABASE_URL."
         )
-    if contents and contents.sha256 != sum_of(plain):
+    if contents and contents.sha256 != sha256_of_file(plain):
         raise BackupFailed(
             f"{plain.name} đã bị thay đổi hoặc chép thiếu: tổng kiểm SHA-256 không khớp."
         )
 
 
-def _look_at(backup: Path, chosen: str, contents: Contents | None) -> Tried:
+def _look_at(name: str, chosen: str, folder: Path, contents: Contents | None) -> Tried:
     with _program_on(chosen):
         with db.engine.connect() as connection:
             rows, before = rows_of_tables(connection), migrations_in_place(connection)
         if not before:
-            raise NoSoundBackup(backup.name)
+            raise NoSoundBackup(name)
         _compare(rows, contents)
         _upgrade(before)
         with db.engine.connect() as connection:
@@ -150,8 +152,7 @@ def _look_at(backup: Path, chosen: str, contents: Contents | None) -> Tried:
             1 for _ in kept_counts.differences(today, closing_day)
         )
         opened = sealed()
-    with _files_of(backup) as folder:
-        missing = wrong_files(sums, (folder, config.settings_at_start().files_folder))
+    missing = wrong_files(sums, (folder, config.settings_at_start().files_folder))
     return Tried(
         rows=sum(rows.values()),
         tables=len(rows),
@@ -241,8 +242,3 @@ def _files_of(backup: Path) -> Iterator[Path]:
 def open_sealed(place: Path, plain: Path) -> None:
     """Decrypt a file, with the private key that whoever runs the command has in gpg."""
     run_program("gpg", ["--batch", "--yes", f"--output={plain}", "--decrypt", str(place)])
-
-
-def _first_line(error: Exception) -> str:
-    words = str(getattr(error, "orig", None) or error).strip().splitlines()
-    return words[0] if words else type(error).__name__

@@ -17,10 +17,13 @@ from sqlalchemy.engine import URL, make_url
 
 from tracker.clock import seconds
 from tracker.services.system.backups import BackupFailed, NoSoundBackup
-from tracker.services.system.backups.contents import files_referred_to, rows_of_tables
+from tracker.services.system.backups.contents import (
+    TABLE_OF_EVERY_BACKUP,
+    files_referred_to,
+    rows_of_tables,
+)
 
 ENDING = "db"
-TABLE_OF_EVERY_BACKUP = "alembic_version"
 MOST_PATIENCE_S = 30.0  # for whoever writes to the database that is replaced
 ASIDE = ".restore-"
 

@@ -1,6 +1,5 @@
 """Whether the files on the disk are still what was attached."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from tracker import config
 from tracker.domain.vocabulary import LabelledEnum
 from tracker.extensions import db
 from tracker.models import Attachment, StoredFile
+from tracker.services.system.files.storage import sha256_of_file
 
 
 class Fault(LabelledEnum):
@@ -42,8 +42,7 @@ def verify_files() -> list[FileProblem]:
 
 def _fault(path: Path, sha256: str) -> Fault | None:
     try:
-        with path.open("rb") as file:
-            computed = hashlib.file_digest(file, "sha256").hexdigest()
+        computed = sha256_of_file(path)
     except (FileNotFoundError, NotADirectoryError):
         return Fault.MISSING
     except OSError:

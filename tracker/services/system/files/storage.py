@@ -19,6 +19,12 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def sha256_of_file(place: Path) -> str:
+    """The same of a file, read piece by piece."""
+    with place.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def keep(content: bytes, folder: Path) -> str:
     """Have the bytes on the disk, once, and return their SHA-256.
 

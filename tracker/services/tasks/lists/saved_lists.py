@@ -27,7 +27,8 @@ from tracker.domain.tasks.saved_lists import (
 )
 from tracker.domain.text import fold
 from tracker.extensions import db
-from tracker.models import SavedList, StartList, Unit, User
+from tracker.models import SavedList, StartList, User
+from tracker.queries.tasks.saved_lists import lists_left_by_units
 from tracker.services.organisation.actors import as_person, present
 from tracker.services.organisation.entries import Editing
 
@@ -159,8 +160,7 @@ def _own(actor: User, list_id: int) -> SavedList:
 
 
 def _is_left_by_its_unit(one: SavedList) -> bool:
-    unit = db.session.get(Unit, one.unit_id) if one.unit_id is not None else None
-    return unit is not None and unit.valid_to is not None and unit.valid_to < clock.today()
+    return one.id in {left.id for left in lists_left_by_units(clock.today())}
 
 
 def _locked(list_id: int) -> SavedList:
