@@ -42,6 +42,9 @@ const namesOf = (form) => {
 // A page that is asked for again may be older than what was typed into it since.
 const cameJustNow = performance.getEntriesByType("navigation")[0]?.type === "navigate";
 
+// Words typed while the page was still being loaded: browsers fill boxes in again on a way back alone.
+const typedBefore = (form) => [...form.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue);
+
 class KeptForm {
   constructor(form) {
     const address = new URL(form.action);
@@ -58,6 +61,10 @@ class KeptForm {
     });
     window.addEventListener("pagehide", () => this.timer && this.keep());
     this.start();
+    if (cameJustNow && typedBefore(form)) {
+      this.kept = undefined;
+      this.later();
+    }
   }
 
   start() {
