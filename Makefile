@@ -95,7 +95,8 @@ format: .venv/dev ## put the code into the house style
 
 lock: ## compile pyproject.toml into requirements*.txt (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --no-header pyproject.toml -o requirements.txt
-	uv pip compile -q --universal --python-version 3.11 --no-header --group dev -c requirements.txt -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --no-header --group assistants -c requirements.txt -o requirements-assistants.txt
+	uv pip compile -q --universal --python-version 3.11 --no-header --group assistants --group dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## remove what can be made again; the instance folder stays
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis .import_linter_cache
