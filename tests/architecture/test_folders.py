@@ -27,8 +27,6 @@ FURTHER_FILES = {
     "directives/assignment/reshaping.py": "what buttons of the form ask that assigns nothing",
     "directives/assignment/seen.py": "what a person saw in the preview, and what differs since",
     "settings/server_forms.py": "forms of settings in which a server is typed, in boxes of its own",
-    "tasks/acts/catalogue.py": "a table of all acts, which routes, page and forms of acts read",
-    "tasks/acts/on_paper.py": "what every form of an act has besides where the office enters it",
     "tasks/timeline.py": "the history on the page of a task, in parts",
 }
 

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from werkzeug.exceptions import NotFound
 
-from tracker.blueprints.reports.forms import Question, QuestionForm
 from tracker.blueprints.reports.page import answer
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.report import Dimension
@@ -13,6 +12,7 @@ from tracker.domain.reports.snapshots import Scope
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.services.reports import snapshots
+from tracker.web.forms.report_question import Question, QuestionForm
 
 JUNE_30 = date(2025, 6, 30)
 PROVINCE = Register.PROVINCE

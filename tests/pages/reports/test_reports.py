@@ -9,7 +9,6 @@ import pytest
 from tests.pages.lint import text_of
 from tests.registers import fill, store
 from tracker import formats
-from tracker.blueprints.tasks.forms import FilterForm
 from tracker.domain.reports.comparison import SHARES, behind
 from tracker.domain.reports.periods import parse_period
 from tracker.domain.reports.ranking import UnitOrder, units_in_order
@@ -21,6 +20,7 @@ from tracker.extensions import db
 from tracker.queries.reports.book import ALWAYS, report_book
 from tracker.queries.tasks.lists import count_tasks
 from tracker.services.tasks import unit_acts
+from tracker.web.lists.task_filter import FilterForm
 
 AS_OF = date(2025, 5, 20)
 TODAY = date(2025, 6, 30)

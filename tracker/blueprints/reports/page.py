@@ -11,7 +11,6 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock, formats
-from tracker.blueprints.reports.forms import Question, QuestionForm
 from tracker.database import one_view
 from tracker.domain.reports.ageing import AgeClass
 from tracker.domain.reports.book import ReportBook
@@ -43,6 +42,7 @@ from tracker.queries.reports.report import report
 from tracker.queries.reports.snapshots import snapshot_book, versions
 from tracker.queries.tasks.waiting.obstacles import obstacle_report
 from tracker.web.access import Access, may_open
+from tracker.web.forms.report_question import Question, QuestionForm
 from tracker.web.links.list_tabs import Tab
 from tracker.web.links.report_tabs import (
     LABELS,

@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.reports.forms import QuestionForm
 from tracker.blueprints.reports.page import (
     answer_and_difference,
     page_of,
@@ -19,6 +18,7 @@ from tracker.services.system.exports.written_files import ReportAsked, write_rep
 from tracker.web.access import Access, access
 from tracker.web.files.downloads import sent_file
 from tracker.web.files.exports import taken_away
+from tracker.web.forms.report_question import QuestionForm
 
 blueprint = Blueprint("reports", __name__, url_prefix="/bao-cao")
 

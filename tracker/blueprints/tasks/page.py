@@ -7,9 +7,6 @@ from datetime import date
 from flask import render_template, request
 
 from tracker import clock, formats
-from tracker.blueprints.tasks.acts.catalogue import OFFERED
-from tracker.blueprints.tasks.acts.forms import ActForm
-from tracker.blueprints.tasks.acts.on_paper import PaperFields
 from tracker.blueprints.tasks.acts.page import (
     Offer,
     Waiting,
@@ -46,6 +43,9 @@ from tracker.queries.tasks.urgings import urged_by_history
 from tracker.queries.tasks.waiting.undecided import undecided_of, undecided_on
 from tracker.queries.tasks.whole_task import besides
 from tracker.web.access import myself
+from tracker.web.acts.catalogue import OFFERED
+from tracker.web.acts.forms import ActForm
+from tracker.web.acts.on_paper import PaperFields
 from tracker.web.security.redirects import safe_path
 
 MOST_SIBLINGS = 200

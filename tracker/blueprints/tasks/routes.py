@@ -6,7 +6,6 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
-from tracker.blueprints.tasks.forms import FilterForm, filter_arguments, shown_filter
 from tracker.blueprints.tasks.page import task_page
 from tracker.domain.tasks.list_columns import USUAL, ListColumn
 from tracker.domain.tasks.workflow import may_assign, may_urge
@@ -35,6 +34,7 @@ from tracker.web.lists.saved_lists import (
     saved_url,
 )
 from tracker.web.lists.selection import PAGE, chosen, selected
+from tracker.web.lists.task_filter import FilterForm, filter_arguments, shown_filter
 from tracker.web.pages.bell import read_with
 from tracker.web.security.redirects import safe_path
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
-from tracker.blueprints.tasks.acts.catalogue import OFFERED
-from tracker.blueprints.tasks.acts.forms import ActForm
 from tracker.blueprints.tasks.acts.page import Offer, mark_fields, newer_file_form, offer
 from tracker.domain.history import EventKind, event_of
 from tracker.domain.history.parts import HistoryPart, belongs_to, parts_of
 from tracker.domain.tasks.workflow import Act
 from tracker.models import Event, Task
 from tracker.queries.system.files import AttachedFile
+from tracker.web.acts.catalogue import OFFERED
+from tracker.web.acts.forms import ActForm
 from tracker.web.links.list_tabs import Tab
 
 PART = "lich_su"

@@ -6,7 +6,6 @@ from typing import TypeVar
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.reports.forms import Question, QuestionForm
 from tracker.blueprints.reports.snapshots.forms import DecisionForm, FreezeForm
 from tracker.database import one_view
 from tracker.domain.reports.book import ReportBook
@@ -20,6 +19,7 @@ from tracker.queries.reports.book import report_book
 from tracker.queries.reports.snapshot_tasks import Behind
 from tracker.queries.reports.snapshots import SnapshotRow, snapshot, snapshot_book, versions
 from tracker.web.access import Access, may_open
+from tracker.web.forms.report_question import Question, QuestionForm
 from tracker.web.links.snapshots import beside_links, snapshot_link
 
 Word = TypeVar("Word", bound=LabelledEnum)

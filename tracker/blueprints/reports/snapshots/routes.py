@@ -5,7 +5,6 @@ from collections.abc import Callable
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.reports.forms import QuestionForm
 from tracker.blueprints.reports.page import refused
 from tracker.blueprints.reports.snapshots.forms import DecisionForm, FreezeForm
 from tracker.blueprints.reports.snapshots.page import (
@@ -34,6 +33,7 @@ from tracker.services.reports import snapshots
 from tracker.services.system.sent_forms import AlreadySent
 from tracker.web.access import Access, access, may_open, me
 from tracker.web.forms.objections import object_at
+from tracker.web.forms.report_question import QuestionForm
 from tracker.web.forms.sent_once import sending, sent_before
 from tracker.web.links.snapshots import behind, beside_links, snapshot_link
 

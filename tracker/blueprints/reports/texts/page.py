@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from flask import render_template
 
-from tracker.blueprints.reports.forms import Question
 from tracker.blueprints.reports.texts.forms import COVERAGE, TextsForm
 from tracker.domain.reports.written.sections import Coverage, Section
 from tracker.domain.reports.written.texts import Moved, StoredText
 from tracker.services.reports.written_reports import Report
+from tracker.web.forms.report_question import Question
 
 MOST_MOVED = 8
 

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.reports.forms import Question, QuestionForm
 from tracker.blueprints.reports.page import refused
 from tracker.blueprints.reports.texts.forms import COVERAGE, TextsForm, coverage_asked
 from tracker.blueprints.reports.texts.page import Sources, parts, show
@@ -19,6 +18,7 @@ from tracker.services.reports.report_texts import Edit, write_texts
 from tracker.services.reports.written_reports import Report, drafts_of, gather
 from tracker.web.access import Access, access, me
 from tracker.web.forms.objections import object_at
+from tracker.web.forms.report_question import Question, QuestionForm
 
 DRAFT, BEFORE = "soan_lai", "lay_lai"
 """The buttons that fill one box: from the figures, or with what was written for the one before."""

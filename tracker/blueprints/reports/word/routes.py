@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
-from tracker.blueprints.reports.forms import Question, QuestionForm
 from tracker.blueprints.reports.page import answer, refused
 from tracker.blueprints.reports.word.forms import Document, WordForm
 from tracker.database import one_view
@@ -20,6 +19,7 @@ from tracker.queries.reports.templates import stationery
 from tracker.services.reports.written_reports import Report, as_word, gather
 from tracker.web.access import Access, access, may_open
 from tracker.web.files.downloads import sent_bytes
+from tracker.web.forms.report_question import Question, QuestionForm
 
 blueprint = Blueprint("word", __name__)
 

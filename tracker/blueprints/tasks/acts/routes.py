@@ -5,14 +5,6 @@ from collections.abc import Callable
 from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.tasks.acts.catalogue import (
-    ENTERED,
-    OFFERED,
-    access_to,
-    endpoint,
-    offered,
-)
-from tracker.blueprints.tasks.acts.forms import ActForm
 from tracker.blueprints.tasks.acts.page import sent_form
 from tracker.blueprints.tasks.page import Sent, task_page
 from tracker.domain.errors import DomainError
@@ -20,6 +12,14 @@ from tracker.domain.tasks.workflow import Act, ActNotAllowed, ActNotPossible, ma
 from tracker.services.system.sent_forms import AlreadySent
 from tracker.services.tasks.act import ChangedMeanwhile
 from tracker.web.access import Access, access, get_task_or_404, me, myself
+from tracker.web.acts.catalogue import (
+    ENTERED,
+    OFFERED,
+    access_to,
+    endpoint,
+    offered,
+)
+from tracker.web.acts.forms import ActForm
 from tracker.web.forms.in_place import back_to_the_row
 from tracker.web.forms.objections import object_at
 from tracker.web.forms.sent_once import sent_before

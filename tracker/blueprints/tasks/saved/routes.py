@@ -4,7 +4,6 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from tracker import clock
-from tracker.blueprints.tasks.forms import FilterForm, filter_arguments, shown_filter
 from tracker.blueprints.tasks.saved.forms import NameForm, SaveForm
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.list_columns import ListColumn
@@ -21,6 +20,7 @@ from tracker.web.forms.objections import object_at
 from tracker.web.links.tasks import SAVED, list_url, with_filter
 from tracker.web.lists.columns import chosen_columns
 from tracker.web.lists.saved_lists import ended_words, saved_in_sight, saved_url, without_saved
+from tracker.web.lists.task_filter import FilterForm, filter_arguments, shown_filter
 
 blueprint = Blueprint("saved", __name__, url_prefix="/da-luu")
 

@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.tasks.forms import FilterForm, shown_filter
 from tracker.queries.tasks.chosen import MOST_SELECTED
 from tracker.queries.tasks.lists import count_tasks, first_ids
 from tracker.services.tasks.lists.selections import (
@@ -14,6 +13,7 @@ from tracker.services.tasks.lists.selections import (
 from tracker.web.access import Access, access, me, myself
 from tracker.web.links.tasks import list_url
 from tracker.web.lists.selection import SELECTS, numbers
+from tracker.web.lists.task_filter import FilterForm, shown_filter
 from tracker.web.security.redirects import safe_path
 
 blueprint = Blueprint("selection", __name__, url_prefix="/chon")

@@ -6,7 +6,6 @@ from hashlib import sha256
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.blueprints.tasks.forms import FilterForm
 from tracker.blueprints.tasks.urging.forms import (
     NAMES,
     LetterFields,
@@ -25,6 +24,7 @@ from tracker.services.tasks.urging import SentLetter, record_letter
 from tracker.web.access import Access, access, may_open, me, myself
 from tracker.web.forms.objections import object_at
 from tracker.web.lists.selection import chosen, ticked
+from tracker.web.lists.task_filter import FilterForm
 from tracker.web.security.redirects import safe_path
 
 WHOLE_LIST = "ca_danh_sach"

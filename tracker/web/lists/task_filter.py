@@ -91,13 +91,19 @@ class Chip:
 
 def filter_arguments() -> dict[str, list[str]]:
     """The parts of the address that belong to the filter, without the empty ones."""
-    given = {name: [value for value in request.args.getlist(name) if value] for name in NAMES}
+    return _of_the_filter(request.args)
+
+
+def _of_the_filter(arguments: MultiDict[str, str]) -> dict[str, list[str]]:
+    given = {name: [value for value in arguments.getlist(name) if value] for name in NAMES}
     return {name: values for name, values in given.items() if values}
 
 
-def shown_filter() -> dict[str, list[str]]:
-    """The filter of the list in sight: what the address says; where it says nothing, open work."""
-    return filter_arguments() or dict(OPEN_WORK)
+def shown_filter(arguments: MultiDict[str, str] | None = None) -> dict[str, list[str]]:
+    """The filter of the list in sight: what the address says (or ``arguments``, by the same
+    names); where it says nothing, open work.
+    """
+    return _of_the_filter(request.args if arguments is None else arguments) or dict(OPEN_WORK)
 
 
 def row_or_none(typed: str) -> int:
@@ -150,10 +156,11 @@ class FilterForm(Form):  # type: ignore[misc]
     biet_den = DayField("Theo hiểu biết đến ngày", description="Để trống: hôm nay")
     sap_xep = ChoiceField("Sắp xếp", coerce=Sort, choices={"": "Tự chọn", **SORTS})
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, arguments: MultiDict[str, str] | None = None) -> None:
         self.lists = reference_lists()
-        self.directive = _directive(person, request.args.get("van_ban", ""))
-        shown: MultiDict[str, str] = MultiDict(shown_filter())
+        shown: MultiDict[str, str] = MultiDict(shown_filter(arguments))
+        self.directive = _directive(person, shown.get("van_ban", ""))
+        self._period_named = shown.get("ky", "")
         super().__init__(shown)
 
     def process(self, *args: Any, **kwargs: Any) -> None:
@@ -165,7 +172,7 @@ class FilterForm(Form):  # type: ignore[misc]
         self.chuyen_vien.choices = with_former(rows[Dimension.OFFICER], self.chuyen_vien.name)
         shown = {str(self.directive.id): self.directive.symbol} if self.directive else {}
         self.van_ban.choices = {**rows[Dimension.DIRECTIVE], **shown}
-        self.ky.choices = _periods()
+        self.ky.choices = _periods(self._period_named)
         super().process(*args, **kwargs)
 
     def task_filter(self) -> TaskFilter:
@@ -274,9 +281,9 @@ def _directive(person: Person, typed: str) -> Directive | None:
         return None
 
 
-def _periods() -> Choices:
+def _periods(typed: str) -> Choices:
     try:
-        chosen = parse_period(request.args.get("ky", ""))
+        chosen = parse_period(typed)
     except PeriodError:
         chosen = None
     return period_choices(first_year(), clock.today(), chosen, empty="Mọi thời gian")

@@ -5,9 +5,9 @@ from typing import Any
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
-from tracker.blueprints.tasks.acts.forms import ActForm, need_day
 from tracker.domain.tasks.on_behalf import LONGEST_DOCUMENT, OnPaper
 from tracker.domain.tasks.workflow import Act
+from tracker.web.acts.forms import ActForm, need_day
 from tracker.web.forms.days import DayField
 
 

@@ -4,9 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tracker.blueprints.tasks.acts import forms
-from tracker.blueprints.tasks.acts.forms import ActForm
-from tracker.blueprints.tasks.acts.on_paper import PaperFields, on_paper
 from tracker.domain.errors import DomainError
 from tracker.domain.tasks.on_behalf import ON_BEHALF
 from tracker.domain.tasks.workflow import ACTS, Act, Side
@@ -22,6 +19,9 @@ from tracker.services.tasks import (
     unit_acts,
 )
 from tracker.web.access import Access
+from tracker.web.acts import forms
+from tracker.web.acts.forms import ActForm
+from tracker.web.acts.on_paper import PaperFields, on_paper
 from tracker.web.forms.sent_once import sending
 
 Do = Callable[[User, int, Any], object]
