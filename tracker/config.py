@@ -18,7 +18,7 @@ from tracker.domain.notifying.reminders import ReminderPlan
 from tracker.domain.vocabulary import Urgency
 from tracker.environment import Unusable
 from tracker.setting import Group, Office, Setting, SettingError, UnknownSetting
-from tracker.settings_of_logins import SettingsOfLogins
+from tracker.settings_of_integration import SettingsOfIntegration
 
 __all__ = [
     "CANNOT_START",
@@ -42,7 +42,7 @@ NOT_SETTINGS = {"TRACKER_NEW_PASSWORD"}  # what a command takes from whoever sta
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(SettingsOfLogins):
+class Settings(SettingsOfIntegration):
     """The settings of the table, and what follows from them."""
 
     @property

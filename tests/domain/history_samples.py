@@ -175,6 +175,10 @@ OF_HEADS = (
     history.CalendarAddressRevoked(UNIT),
     history.ChannelSet(UNIT, "Zalo"),
     history.ChannelEnded(UNIT, "Zalo"),
+    history.SystemAdded("Quản lý văn bản", ("Chuyên viên Văn phòng",), UNIT),
+    history.SystemAdded("Trung tâm điều hành", ("Lãnh đạo UBND tỉnh",)),
+    history.TokenMade("Lê Thu", "Bảng treo", ("Chỉ lấy số liệu: nguồn số liệu, bảng treo",), DAY),
+    history.TokenEnded("Lê Thu", "Bảng treo"),
     history.PasswordSet(),
 )
 OF_ADMINISTRATORS = (

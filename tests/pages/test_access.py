@@ -254,6 +254,7 @@ MATRIX = {
     **dict.fromkeys(("channels.edit", "channels.trial", "channels.end"), {"an"} | ADMINISTRATOR),
     **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
     "metrics.show": set(),  # no token is set
+    "connections.token": set(),  # no part that takes tokens is on
     **dict.fromkeys(ADMINISTRATION, ADMINISTRATOR),
     **dict.fromkeys(("settings.index", "settings.edit"), ADMINISTRATOR),
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
@@ -276,6 +277,7 @@ NOT_THERE_FOR = {
     "downloads.fetch": {"cuong", "binh"} | OFFICE | LEADERSHIP,
     "notices.unsubscription.show": EVERYBODY,
     "metrics.show": EVERYBODY,
+    "connections.token": EVERYBODY,
     "calendars.feed": EVERYBODY,
     "channels.choose": ADMINISTRATOR,
     **dict.fromkeys(SAVED_LIST_VIEWS, EVERYBODY - {"an"} - ADMINISTRATOR),
@@ -292,7 +294,7 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "auth.strength.reckon",
     "people.invitations.accept",
     "health.alive", "health.ready",
-    "metrics.show", "calendars.feed", "notices.unsubscription.show",
+    "metrics.show", "calendars.feed", "connections.token", "notices.unsubscription.show",
     "offline.app_manifest", "offline.worker",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not

@@ -16,6 +16,7 @@ from tracker.models.notifying.channels import Channel
 from tracker.models.notifying.incoming_mails import IncomingMail
 from tracker.models.notifying.mails import Mail, MailAttachment, MailTry
 from tracker.models.notifying.notices import Notice, NoticeChoice
+from tracker.models.organisation.access_tokens import AccessToken
 from tracker.models.organisation.calendar import CalendarDay, CalendarYear
 from tracker.models.organisation.factors import Authenticator, Passkey, RecoveryCode
 from tracker.models.organisation.lists_version import ListsVersion
@@ -62,6 +63,7 @@ from tracker.models.tasks.urgings import Urging
 __all__ = [
     "KEPT",
     "AccessEntry",
+    "AccessToken",
     "Assignment",
     "Attachment",
     "Attempts",

@@ -65,6 +65,9 @@ from tracker.domain.history.outlets import (
     CalendarAddressRevoked,
     ChannelEnded,
     ChannelSet,
+    SystemAdded,
+    TokenEnded,
+    TokenMade,
 )
 from tracker.domain.history.people import (
     Delegated,
@@ -180,7 +183,10 @@ __all__ = [
     "Restored",
     "Returned",
     "SettingsChanged",
+    "SystemAdded",
     "TemplateChanged",
+    "TokenEnded",
+    "TokenMade",
     "UnitInstructed",
     "UnitInstructionAnswered",
     "UnitsReorganised",

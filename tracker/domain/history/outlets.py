@@ -1,8 +1,8 @@
-"""What happens to addresses and channels outside the program. What they are is never told."""
+"""What happens to addresses, channels and keys of other programs. What they are is never told."""
 
 from dataclasses import dataclass
 
-from tracker.domain.history.base import EventKind, History
+from tracker.domain.history.base import EventKind, History, day_words
 
 
 @dataclass(frozen=True)
@@ -54,3 +54,47 @@ class ChannelEnded(History):
     @property
     def sentence(self) -> str:
         return f"ngừng kênh nhận tin {self.service} của {self.whose}"
+
+
+@dataclass(frozen=True)
+class SystemAdded(History):
+    """Another program got a name here, with the roles it works with."""
+
+    kind = EventKind.SYSTEM_ADDED
+    system: str
+    roles: tuple[str, ...]
+    unit: str = ""
+
+    @property
+    def sentence(self) -> str:
+        where = f" của {self.unit}" if self.unit else ""
+        return f"thêm hệ thống kết nối {self.system} với vai trò {', '.join(self.roles)}{where}"
+
+
+@dataclass(frozen=True)
+class TokenMade(History):
+    """An access token was made for a person or a system; ``scopes``: what it is for, in words."""
+
+    kind = EventKind.TOKEN_MADE
+    whose: str
+    token: str
+    scopes: tuple[str, ...]
+    last_day: str
+
+    @property
+    def sentence(self) -> str:
+        whom = f"tạo khóa kết nối “{self.token}” cho {self.whose}"
+        return f"{whom}, phạm vi: {'; '.join(self.scopes)}; đến hết {day_words(self.last_day)}"
+
+
+@dataclass(frozen=True)
+class TokenEnded(History):
+    """An access token opens nothing any more."""
+
+    kind = EventKind.TOKEN_ENDED
+    whose: str
+    token: str
+
+    @property
+    def sentence(self) -> str:
+        return f"kết thúc khóa kết nối “{self.token}” của {self.whose}"

@@ -47,6 +47,7 @@ class AccessKind(StrEnum):
     PASSKEY_ADDED = "passkey_added"
     PASSKEY_REMOVED = "passkey_removed"
     PASSKEY_REFUSED = "passkey_refused"
+    KEY_REFUSED = "key_refused"
 
     @property
     def label(self) -> str:
@@ -76,6 +77,7 @@ _LABELS = {
     AccessKind.PASSKEY_REMOVED: "Bỏ khóa truy cập",
     AccessKind.PASSKEY_REFUSED: "Khóa truy cập không đúng",
     AccessKind.NOT_CONFIRMED: "Xác nhận lại không đúng",
+    AccessKind.KEY_REFUSED: "Khóa kết nối không dùng được",
 }
 
 

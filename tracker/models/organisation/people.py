@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.domain.tasks.list_columns import LONGEST_COLUMNS
@@ -22,7 +23,11 @@ class UserRole(Base):
 
 
 class User(Base):
-    """A person. Without a password they are known (leader, officer) but cannot log in."""
+    """A person. Without a password they are known (leader, officer) but cannot log in.
+
+    ``system``: not a person but another program, with a name and roles as people have them: it
+    never logs in, works with access tokens alone, and is told nothing.
+    """
 
     __tablename__ = "user"
 
@@ -36,6 +41,7 @@ class User(Base):
     active: Mapped[bool] = mapped_column(default=True)
     acts_for_unit: Mapped[bool] = mapped_column(default=True)  # staff: when the head lets them
     demonstration: Mapped[bool] = mapped_column(default=False)
+    system: Mapped[bool] = mapped_column(default=False)
     session_stamp: Mapped[str] = mapped_column(sa.String(32), default="")
     last_login_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     list_columns: Mapped[str] = mapped_column(sa.String(LONGEST_COLUMNS), default="")
@@ -48,6 +54,16 @@ class User(Base):
     role_rows: Mapped[list[UserRole]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by=UserRole.role
     )
+
+    @hybrid_property
+    def reached(self) -> bool:
+        """Whether they can be told something and given work: an open account of a person."""
+        return self.active and not self.system
+
+    @reached.inplace.expression
+    @classmethod
+    def _reached(cls) -> sa.ColumnElement[bool]:
+        return sa.and_(cls.active, sa.not_(cls.system))
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -115,7 +115,7 @@ def unreached(limit: int = MOST_UNREACHED) -> tuple[list[Unreached], int]:
         .join(failed, failed.c.id == Mail.id)
         .join(User, User.email == Mail.recipient)
         .outerjoin(Unit, Unit.id == User.unit_id)
-        .where(User.active)
+        .where(User.reached)
         .order_by(Mail.id)
         .limit(limit)
     ).all()

@@ -45,7 +45,7 @@ def why_closed(address: str, queued_at: datetime) -> str:
     sent to.
     """
     row: Any = db.session.execute(
-        sa.select(User.active, Unit.name, Unit.valid_to)
+        sa.select(User.reached.label("reached"), Unit.name, Unit.valid_to)
         .outerjoin(Unit, Unit.id == User.unit_id)
         .where(User.email == address)
     ).one_or_none()
@@ -53,7 +53,7 @@ def why_closed(address: str, queued_at: datetime) -> str:
         row = _unit_of_channel(address)
     if row is None:
         return ""
-    if not row.active:
+    if not row.reached:
         return "Tài khoản của người nhận đã ngừng"
     queued_on = clock.clock().day_of(queued_at)
     if row.valid_to is not None and queued_on <= row.valid_to < clock.today():
@@ -66,7 +66,7 @@ def _unit_of_channel(address: str) -> Any:
     if not number:
         return None
     return db.session.execute(
-        sa.select(sa.true().label("active"), Unit.name, Unit.valid_to)
+        sa.select(sa.true().label("reached"), Unit.name, Unit.valid_to)
         .join(Channel, Channel.unit_id == Unit.id)
         .where(Channel.id == number)
     ).one_or_none()
@@ -74,4 +74,4 @@ def _unit_of_channel(address: str) -> Any:
 
 def _active(roles: tuple[Role, ...]) -> sa.ScalarResult[User]:
     holds = sa.exists().where(UserRole.user_id == User.id, UserRole.role.in_(roles))
-    return db.session.scalars(sa.select(User).where(User.active, holds).order_by(User.id))
+    return db.session.scalars(sa.select(User).where(User.reached, holds).order_by(User.id))

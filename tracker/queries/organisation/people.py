@@ -30,7 +30,7 @@ def once_following(user_id: int) -> NamedPerson | None:
 def people_of_unit(unit_id: int) -> tuple[NamedPerson, ...]:
     """Who works in a unit and has an account that is open, by name."""
     people = db.session.execute(
-        sa.select(User.id, User.name).where(User.unit_id == unit_id, User.active)
+        sa.select(User.id, User.name).where(User.unit_id == unit_id, User.reached)
     )
     return in_order(NamedPerson(user_id, name) for user_id, name in people)
 
@@ -40,7 +40,7 @@ def administrators() -> tuple[str, ...]:
     return tuple(
         db.session.scalars(
             sa.select(User.name)
-            .where(User.active, User.role_rows.any(role=Role.ADMINISTRATOR))
+            .where(User.reached, User.role_rows.any(role=Role.ADMINISTRATOR))
             .order_by(User.name)
         )
     )
@@ -48,5 +48,5 @@ def administrators() -> tuple[str, ...]:
 
 def active_people() -> tuple[NamedPerson, ...]:
     """Everybody whose account is open, by name."""
-    people = db.session.execute(sa.select(User.id, User.name).where(User.active))
+    people = db.session.execute(sa.select(User.id, User.name).where(User.reached))
     return in_order(NamedPerson(user_id, name) for user_id, name in people)

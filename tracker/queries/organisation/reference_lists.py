@@ -210,7 +210,7 @@ def _people() -> FollowingPeople:
     people = db.session.execute(
         sa.select(User.id, User.name, UserRole.role)
         .join(UserRole, UserRole.user_id == User.id)
-        .where(UserRole.role.in_([Role.LEADERSHIP, *OFFICE_ROLES]))
+        .where(~User.system, UserRole.role.in_([Role.LEADERSHIP, *OFFICE_ROLES]))
     )
     rows = [(NamedPerson(user_id, name), role) for user_id, name, role in people]
     leaders = {person for person, role in rows if role is Role.LEADERSHIP}

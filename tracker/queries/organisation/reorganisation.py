@@ -196,7 +196,7 @@ def _people(*whose: sa.ColumnElement[bool]) -> tuple[Colleague, ...]:
     rows = db.session.execute(
         sa.select(User.id, User.name, Unit.code, User.title, is_head)
         .join(Unit, Unit.id == User.unit_id)
-        .where(*whose, User.active)
+        .where(*whose, User.reached)
         .order_by(User.id)
     )
     return tuple(Colleague(*row) for row in sorted(rows, key=lambda row: by_given_name(row.name)))

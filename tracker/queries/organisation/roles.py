@@ -85,7 +85,7 @@ def deputy_heads_on(unit_ids: Iterable[int], day: date) -> dict[int, frozenset[i
     ):
         deputy = delegation.to_user
         lends = Role.UNIT_HEAD in delegation.from_user.roles
-        if lends and deputy.active and deputy.unit_id == delegation.unit_id:
+        if lends and deputy.reached and deputy.unit_id == delegation.unit_id:
             deputies.setdefault(delegation.unit_id, set()).add(deputy.id)
     return {unit_id: frozenset(ids) for unit_id, ids in deputies.items()}
 

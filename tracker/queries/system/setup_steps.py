@@ -76,7 +76,7 @@ def _done(today: date, noted: frozenset[str]) -> dict[Step, bool]:
         db.session.scalars(
             sa.select(UserRole.role)
             .join(User, User.id == UserRole.user_id)
-            .where(User.active, *people)
+            .where(User.reached, *people)
         )
     )
     tasks = _any(Task, *([Task.seed_key.is_(None)] if sample else []))

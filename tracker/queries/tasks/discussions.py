@@ -96,7 +96,7 @@ def nameable_on(task: Task) -> list[Nameable]:
     rows = db.session.execute(
         sa.select(User.id, User.username, User.name)
         .join(UserRole, UserRole.user_id == User.id)
-        .where(User.active, of_units | UserRole.role.in_(SEES_ALL_ROLES))
+        .where(User.reached, of_units | UserRole.role.in_(SEES_ALL_ROLES))
         .distinct()
         .order_by(User.id)
     )

@@ -33,7 +33,7 @@ def send(notice_ids: Collection[int]) -> None:
     ids = {notice.user_id for notice in new}
     people = {
         user.id: user
-        for user in db.session.scalars(sa.select(User).where(User.id.in_(ids), User.active))
+        for user in db.session.scalars(sa.select(User).where(User.id.in_(ids), User.reached))
     }
     readers = people_on(people.values(), clock.today())
     chosen = mail_choices({notice.kind for notice in new}, people)

@@ -156,7 +156,7 @@ def tell(
 def tell_all(tellings: Sequence[Telling]) -> int:
     """Leave many notices, with as many questions to the database as for one; how many were new."""
     db.session.flush()
-    people = {one.id: one for telling in tellings for one in telling.people if one.active}
+    people = {one.id: one for telling in tellings for one in telling.people if one.reached}
     chosen = mail_choices({one.kind for one in tellings}, people)
     held, now = _HELD.get(), clock.now()
     noted = {MailChoice.DAILY, MailChoice.AT_ONCE} if held and held.noted else {MailChoice.DAILY}
@@ -169,7 +169,7 @@ def tell_all(tellings: Sequence[Telling]) -> int:
             "mail_due": chosen[telling.kind, user_id] in noted,
         }
         for telling in tellings
-        for user_id in {one.id: None for one in telling.people if one.active}
+        for user_id in {one.id: None for one in telling.people if one.reached}
     ]
     new = _insert_new(rows) if rows else []
     if held is not None:

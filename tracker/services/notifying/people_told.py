@@ -47,7 +47,7 @@ def office() -> People:
     return db.session.scalars(
         sa.select(User)
         .join(UserRole, UserRole.user_id == User.id)
-        .where(User.active, UserRole.role.in_(OFFICE_ROLES))
+        .where(User.reached, UserRole.role.in_(OFFICE_ROLES))
         .distinct()
         .order_by(User.id)
     ).all()
@@ -106,7 +106,7 @@ def _people(
         .join(UserRole, UserRole.user_id == User.id)
         .where(
             User.unit_id.in_(units),
-            User.active,
+            User.reached,
             UserRole.role.in_(UNIT_ROLES),
             (UserRole.role == Role.UNIT_HEAD)
             | User.acts_for_unit
@@ -127,6 +127,6 @@ def _people(
 
 def _officers(tasks: Collection[Task]) -> dict[int, People]:
     """The officer who follows the task, or all of the office if nobody does."""
-    followed = {task.id: task.officer for task in tasks if task.officer and task.officer.active}
+    followed = {task.id: task.officer for task in tasks if task.officer and task.officer.reached}
     everybody = office() if len(followed) < len(tasks) else ()
     return {task.id: [followed[task.id]] if task.id in followed else everybody for task in tasks}

@@ -112,6 +112,7 @@ def make_user(
     title: str = "",
     unit: Unit | None = None,
     acts_for_unit: bool = True,
+    system: bool = False,
 ) -> User:
     """Make an account without a password, within the caller's transaction.
 
@@ -129,6 +130,7 @@ def make_user(
         email=email,
         unit=unit,
         acts_for_unit=acts_for_unit,
+        system=system,
         session_stamp=new_stamp(),
     )
     user.set_roles(roles)
@@ -215,6 +217,15 @@ def check_place(roles: frozenset[Role], unit: Unit | None) -> None:
         raise ValueRefused("unit", "Người của đơn vị phải có mã đơn vị.")
 
 
+def refuse_administering_system(roles: frozenset[Role], *, system: bool) -> None:
+    """Let roles pass that an account may hold: no other program keeps accounts and settings.
+
+    :raises ValueRefused: a system would.
+    """
+    if system and Role.ADMINISTRATOR in roles:
+        raise ValueRefused("roles", "Hệ thống kết nối không làm quản trị. Chọn vai trò khác.")
+
+
 def check_password(password: str, about: Iterable[str] = ()) -> None:
     """Let a password pass that is long enough, and not easily guessed by who knows ``about``.
 
@@ -232,8 +243,10 @@ def check_password(password: str, about: Iterable[str] = ()) -> None:
 def check_new_password(user: User, password: str) -> None:
     """Let another password of a person pass: not the one they have, not made of their names.
 
-    :raises ValueRefused: it is easily guessed, too short, or the present one.
+    :raises ValueRefused: it is easily guessed, too short, or the present one; a system has none.
     """
+    if user.system:
+        raise ValueRefused("password", "Hệ thống kết nối không có mật khẩu, chỉ dùng khóa kết nối.")
     unit = user.unit.name if user.unit else ""
     check_password(password, (user.name, user.username, user.email.partition("@")[0], unit))
     if user.password_hash and passwords.matches(user.password_hash, password):

@@ -96,10 +96,10 @@ def end(delegation: Delegation, actor: User | None, reason: str = "") -> None:
 
 
 def _deputy(head: User, deputy: User | None) -> User:
-    if not head.active or head.unit_id is None or head.roles.isdisjoint(LENT_ROLES):
+    if not head.reached or head.unit_id is None or head.roles.isdisjoint(LENT_ROLES):
         message = f"{head.name} không phải là thủ trưởng đơn vị hay lãnh đạo Văn phòng."
         raise ValueRefused("from_user", message)
-    if deputy is None or not deputy.active or deputy.unit_id != head.unit_id or deputy is head:
+    if deputy is None or not deputy.reached or deputy.unit_id != head.unit_id or deputy is head:
         raise ValueRefused("to_user", "Chọn một người khác đang làm việc trong cùng đơn vị.")
     if not may_be_deputy(deputy.roles):
         message = f"Không ủy quyền cho {deputy.name}: chọn chuyên viên hoặc cấp phó của đơn vị."

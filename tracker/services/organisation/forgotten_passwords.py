@@ -43,7 +43,7 @@ def ask_for_link(name: str) -> None:
 
 def _known(name: str) -> User | None:
     named = (User.username == name) | (sa.func.lower(User.email) == name)
-    return db.session.scalars(sa.select(User).where(named, User.active)).first()
+    return db.session.scalars(sa.select(User).where(named, User.reached)).first()
 
 
 def _write_to_nobody(name: str) -> None:

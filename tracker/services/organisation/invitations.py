@@ -78,6 +78,8 @@ def send_reset(actor: User, user_id: int) -> None:
         user = doing.user
         if not user.active:
             raise NotPossibleNow(f"Tài khoản của {user.name} đã ngừng; hãy mở lại trước.")
+        if user.system:
+            raise NotPossibleNow(f"{user.name} là hệ thống kết nối, không đăng nhập bằng mật khẩu.")
         again = user.password_hash is None
         if not again:
             check_may_manage(Manage.RESET_PASSWORD, doing.manager, user.person)
@@ -136,7 +138,7 @@ def _open_link(token: str) -> Invitation:
             Invitation.token_hash == _hash(token),
             Invitation.used_at.is_(None),
             Invitation.expires_at > clock.now(),
-            User.active,
+            User.reached,
         )
     )
     if link is None:

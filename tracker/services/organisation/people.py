@@ -21,10 +21,12 @@ from tracker.services.organisation.accounts import (
     flush_people,
     make_user,
     new_stamp,
+    refuse_administering_system,
     refuse_taken,
     unit_of_code,
 )
 from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
+from tracker.services.organisation.connections.access_tokens import end_all_of
 from tracker.services.organisation.delegations import end_delegations
 from tracker.services.organisation.invitations import end_links, has_open_link, send_link
 from tracker.services.tasks.events import record
@@ -153,7 +155,8 @@ def let_act(actor: User, user_id: int, allowed: bool) -> None:
 
 
 def deactivate(actor: User, user_id: int) -> None:
-    """Close an account: sessions, open links and delegations end; all the person did stays.
+    """Close an account: sessions, open links, access tokens and delegations end; all the person did
+    stays.
 
     :raises ManagingNotAllowed: the person is not the actor's to manage.
     :raises ValueRefused: it is the actor's own, or nobody could administer any more.
@@ -168,6 +171,7 @@ def deactivate(actor: User, user_id: int) -> None:
         user.active = False
         user.session_stamp = new_stamp()
         end_links(user)
+        end_all_of(user, doing.actor)
         end_delegations(user, doing.actor)
         doing.tell(UserDeactivated(user.name))
 
@@ -192,6 +196,7 @@ def _place(doing: Managing, roles: frozenset[Role] | None, unit_code: str | None
     if unit_code is not None and unit_code != present_code:
         unit = unit_of_code(unit_code) if unit_code else None
     check_place(roles, unit)
+    refuse_administering_system(roles, system=user.system)
     if Role.ADMINISTRATOR not in roles:
         refuse_last_administrator(user, "roles")
     user.unit = unit

@@ -201,7 +201,7 @@ def _person(
     if changes == NOBODY:
         return None
     person = db.session.get(User, changes)
-    if person is None or not person.active or person.roles.isdisjoint(roles):
+    if person is None or not person.reached or person.roles.isdisjoint(roles):
         raise ValueRefused(field, "Chọn một người đang làm việc trong danh sách.")
     return person
 

@@ -61,7 +61,7 @@ def name_assignee(actor: User, task_id: int, person_id: int, *, version: int | N
     """
     with acting(Act.NAME_ASSIGNEE, actor, task_id, version=version) as doing:
         person = db.session.get(User, person_id)
-        if person is None or not person.active or person.unit_id != doing.task.lead_unit_id:
+        if person is None or not person.reached or person.unit_id != doing.task.lead_unit_id:
             raise ValueRefused("person", "Chọn một người đang làm việc tại đơn vị chủ trì.")
         doing.task.assignee_id = person.id
         doing.tell(history.AssigneeNamed(person.name, person.id))

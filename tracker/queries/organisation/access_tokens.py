@@ -1,0 +1,37 @@
+"""Access tokens for the pages of those who keep them, and for the shell."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from tracker.domain.vietnamese_order import by_name
+from tracker.extensions import db
+from tracker.models import AccessToken, User
+
+
+def tokens_in_force(user_id: int, day: date) -> Sequence[AccessToken]:
+    """A person's or a system's tokens that open something on that day, newest first."""
+    return db.session.scalars(_in_force(day).where(AccessToken.user_id == user_id)).all()
+
+
+def all_tokens() -> Sequence[AccessToken]:
+    """Every token there is or was, newest first, with whose it is."""
+    return db.session.scalars(
+        sa.select(AccessToken).options(joinedload(AccessToken.user)).order_by(AccessToken.id.desc())
+    ).all()
+
+
+def named_systems() -> list[User]:
+    """The programs that have a name here, those in use first, by name."""
+    systems = db.session.scalars(sa.select(User).where(User.system).options(joinedload(User.unit)))
+    return sorted(systems, key=lambda one: (not one.active, by_name(one.name)))
+
+
+def _in_force(day: date) -> sa.Select[AccessToken]:
+    return (
+        sa.select(AccessToken)
+        .where(AccessToken.ended_at.is_(None), AccessToken.last_day >= day)
+        .order_by(AccessToken.id.desc())
+    )
