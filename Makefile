@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check data-model settings bootstrap e2e screenshots guide-pictures icons bench bench-propose faults kills fuzz mutants dist sbom audit format lock clean
+.PHONY: help run test test-all check data-model settings bootstrap e2e screenshots guide-pictures icons bench bench-propose faults kills fuzz upgrades mutants dist sbom audit format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -65,6 +65,9 @@ faults: .venv/dev ## processes killed, a bad mail server, a full disk: ROUNDS=10
 
 fuzz: .venv/dev ## odd requests to every address, as every role: REQUESTS=20000
 	@$(BIN)/python -m bench.fuzz --requests $(or $(REQUESTS),20000) $(ARGS)
+
+upgrades: .venv/dev ## data that each earlier version made is brought up to this one: VERSIONS="0013 0040", needs git's history
+	@$(BIN)/python -m bench.upgrades $(if $(VERSIONS),--versions $(VERSIONS)) $(ARGS)
 
 kills: .venv/dev ## kill -9 of web, scheduler, database server under 20 writers: ROUNDS=500
 	@$(BIN)/python -m bench.faults.kills --rounds $(or $(ROUNDS),500) $(ARGS)
