@@ -73,12 +73,13 @@ kills: .venv/dev ## kill -9 of web, scheduler, database server under 20 writers:
 	@$(BIN)/python -m bench.faults.kills --rounds $(or $(ROUNDS),500) $(ARGS)
 
 # What a machine without a network installs from: the program, and every library as a wheel.
-SHIPPED = tracker seeds deploy docs wsgi.py gunicorn.conf.py pyproject.toml requirements.txt README.md CHANGELOG.md Makefile
+SHIPPED = tracker seeds deploy docs wsgi.py gunicorn.conf.py pyproject.toml requirements.txt requirements-assistants.txt \
+  README.md CHANGELOG.md Makefile
 
 dist: .venv/run ## the program with all libraries, to be installed without a network: dist/theo-doi.tar.gz
 	@rm -rf dist && mkdir -p dist/theo-doi/wheels
 	@git archive HEAD $(SHIPPED) | tar -x -C dist/theo-doi
-	@$(BIN)/pip wheel -q -r requirements.txt -w dist/theo-doi/wheels
+	@$(BIN)/pip wheel -q -r requirements.txt -r requirements-assistants.txt -w dist/theo-doi/wheels
 	@$(BIN)/python -m tools.sbom > dist/theo-doi/sbom.cdx.json
 	@tar -czf dist/theo-doi.tar.gz -C dist theo-doi && cd dist && sha256sum theo-doi.tar.gz | tee theo-doi.tar.gz.sha256
 
