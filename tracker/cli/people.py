@@ -87,10 +87,10 @@ def add(
 )
 @with_appcontext
 def password_command(username: str, password: str) -> None:
-    """Đặt lại mật khẩu; mọi phiên đăng nhập của người đó kết thúc."""
+    """Đặt lại mật khẩu; mọi phiên đăng nhập kết thúc, người đó nhận thư báo."""
     user = _known(username)
     try:
-        accounts.reset_password(user, password)
+        accounts.reset_on_server(user, password)
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Đã đặt lại mật khẩu của {username}.")

@@ -90,7 +90,7 @@ def test_another_password_does_not_open_for_being_typed_with_unseen_signs(browse
 
 def test_signs_that_are_not_seen_do_not_make_a_password_longer(person):
     with pytest.raises(accounts.ValueRefused):
-        accounts.reset_password(person("an"), "ngan" + ZERO_WIDTH * 9)
+        accounts.reset_on_server(person("an"), "ngan" + ZERO_WIDTH * 9)
 
 
 def test_a_file_sent_under_the_name_of_a_box_for_words_is_no_answer(browse):

@@ -7,9 +7,10 @@ import pytest
 
 from tests.cast import PASSWORD
 from tests.databases import BOTH_DATABASES
+from tests.services.organisation.second_factors import CLIENT
 from tracker.domain.history import event_of
 from tracker.extensions import db
-from tracker.models import Event, Mail
+from tracker.models import Event, Mail, MailKind
 from tracker.services.organisation import accounts, forgotten_passwords, invitations
 from tracker.services.organisation.forgotten_passwords import ask_for_link
 from tracker.services.organisation.invitations import LinkNotValid
@@ -20,8 +21,8 @@ WANTED = "mot-mat-khau-moi"
 def token(recipient: str) -> str:
     """The token that was mailed last."""
     db.session.rollback()
-    mails = db.select(Mail).filter_by(recipient=recipient).order_by(Mail.id.desc())
-    mail = db.session.scalars(mails).first()
+    mails = db.select(Mail).filter_by(recipient=recipient, kind=MailKind.INVITATION)
+    mail = db.session.scalars(mails.order_by(Mail.id.desc())).first()
     return re.search(r"/loi-moi/(\S+)", mail.text)[1]
 
 
@@ -32,11 +33,11 @@ def test_by_name_or_address_a_link_comes_that_sets_another_password_once(person,
     ask_for_link(typed)
     assert accounts.authenticate("an", PASSWORD), "the present one is good until then"
     link = token(an.email)
-    invitations.accept(link, WANTED)
+    invitations.accept(link, WANTED, CLIENT)
     assert accounts.authenticate("an", WANTED)
     assert person("an").session_stamp != stamp, "other sessions end"
     with pytest.raises(LinkNotValid):
-        invitations.accept(link, WANTED)
+        invitations.accept(link, WANTED, CLIENT)
 
 
 def test_the_link_ends_after_two_hours_and_when_another_is_asked_for(person, clock):

@@ -10,12 +10,13 @@ import pytest
 
 from tests.at_once import at_once
 from tests.databases import BOTH_DATABASES
+from tests.services.organisation.second_factors import CLIENT
 from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import event_of
 from tracker.domain.organisation.people import ManagingNotAllowed
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
-from tracker.models import Event, Invitation, Mail, User
+from tracker.models import Event, Invitation, Mail, MailKind, User
 from tracker.services.notifying import outbox
 from tracker.services.organisation import accounts, invitations, people
 from tracker.services.organisation.invitations import LinkNotValid
@@ -26,7 +27,8 @@ WANTED = "mot-mat-khau-moi"
 def tokens(recipient: str = "dung@tinh.example") -> list[str]:
     """The tokens that were mailed to an address, oldest first."""
     db.session.rollback()
-    mails = db.session.scalars(db.select(Mail).filter_by(recipient=recipient).order_by(Mail.id))
+    links = db.select(Mail).filter_by(recipient=recipient, kind=MailKind.INVITATION)
+    mails = db.session.scalars(links.order_by(Mail.id))
     return [re.search(r"/loi-moi/(\S+)", mail.text)[1] for mail in mails]
 
 
@@ -48,7 +50,7 @@ def refused(token: str) -> str:
     with pytest.raises(LinkNotValid) as looked:
         invitations.person_invited(token)
     with pytest.raises(LinkNotValid) as used:
-        invitations.accept(token, WANTED)
+        invitations.accept(token, WANTED, CLIENT)
     assert str(looked.value) == str(used.value)
     return str(used.value)
 
@@ -56,7 +58,7 @@ def refused(token: str) -> str:
 def test_the_link_lets_its_person_set_a_password_and_log_in(dung):
     (token,) = tokens()
     assert invitations.person_invited(token).username == "dung"
-    assert invitations.accept(token, WANTED).username == "dung"
+    assert invitations.accept(token, WANTED, CLIENT).username == "dung"
     assert accounts.authenticate("dung", WANTED).username == "dung"
 
 
@@ -67,7 +69,7 @@ def test_without_a_password_nobody_logs_in(dung):
 def test_unknown_used_ended_and_closed_links_are_told_alike(dung, person, clock):
     unknown = refused("khong-co-duong-dan-nay")
     (first,) = tokens()
-    invitations.accept(first, WANTED)
+    invitations.accept(first, WANTED, CLIENT)
     used = refused(first)
 
     invitations.send_reset(person("quantri"), dung.id)
@@ -84,7 +86,7 @@ def test_unknown_used_ended_and_closed_links_are_told_alike(dung, person, clock)
 
 def test_a_link_works_to_the_last_moment_of_its_days(dung, clock):
     clock.fixed_moment += timedelta(days=7, seconds=-1)
-    assert invitations.accept(tokens()[0], WANTED)
+    assert invitations.accept(tokens()[0], WANTED, CLIENT)
 
 
 def test_no_link_opens_a_closed_account_even_if_nobody_ended_it(dung):
@@ -103,7 +105,9 @@ def test_a_closed_account_opened_again_does_not_revive_its_link(dung, person):
 def test_of_two_who_use_a_link_at_once_one_sets_the_password(dung, app):
     (token,) = tokens()
     wanted = ("mat-khau-thu-nhat", "mat-khau-thu-hai")
-    refusals = at_once(app, *(partial(invitations.accept, token, password) for password in wanted))
+    refusals = at_once(
+        app, *(partial(invitations.accept, token, password, CLIENT) for password in wanted)
+    )
     assert sorted(type(refusal) for refusal in refusals if refusal) == [LinkNotValid]
     good = wanted[refusals.index(None)]
     assert accounts.authenticate("dung", good)
@@ -112,16 +116,16 @@ def test_of_two_who_use_a_link_at_once_one_sets_the_password(dung, app):
 def test_a_password_that_is_too_short_leaves_the_link_good(dung):
     (token,) = tokens()
     with pytest.raises(ValueRefused) as fault:
-        invitations.accept(token, "ngan")
+        invitations.accept(token, "ngan", CLIENT)
     assert fault.value.field == "password"
-    assert invitations.accept(token, WANTED)
+    assert invitations.accept(token, WANTED, CLIENT)
 
 
 def test_a_newer_link_ends_the_older(dung, person):
     invitations.send_reset(person("an"), dung.id)
     older, newer = tokens()
     refused(older)
-    assert invitations.accept(newer, WANTED)
+    assert invitations.accept(newer, WANTED, CLIENT)
 
 
 def test_only_the_hash_of_a_token_is_kept_and_no_log_or_event_names_it(person, dung, caplog):
@@ -129,7 +133,7 @@ def test_only_the_hash_of_a_token_is_kept_and_no_log_or_event_names_it(person, d
     (token,) = tokens()
     invitations.send_reset(person("quantri"), dung.id)
     newer = tokens()[-1]
-    invitations.accept(newer, WANTED)
+    invitations.accept(newer, WANTED, CLIENT)
     assert len(newer) >= 43  # 32 bytes
     kept = db.session.scalars(db.select(Invitation.token_hash)).all()
     assert set(kept) == {hashlib.sha256(one.encode()).hexdigest() for one in (token, newer)}
@@ -153,7 +157,7 @@ def test_the_mail_log_keeps_no_link_once_the_mail_is_settled(dung, clock, how):
     (mail,) = db.session.scalars(db.select(Mail))
     assert token not in mail.text + mail.html
     assert mail.recipient == "dung@tinh.example"
-    assert invitations.accept(token, WANTED)
+    assert invitations.accept(token, WANTED, CLIENT)
 
 
 def test_a_mail_whose_senders_died_keeps_no_link_either(dung, clock):
@@ -166,18 +170,18 @@ def test_a_mail_whose_senders_died_keeps_no_link_either(dung, clock):
 
 def test_a_mail_to_be_tried_again_keeps_its_link(dung, clock):
     outbox.mark_retry(outbox.claim_next(clock.now()), "421 bận", clock.now())
-    assert invitations.accept(tokens()[0], WANTED)
+    assert invitations.accept(tokens()[0], WANTED, CLIENT)
 
 
 def test_setting_a_password_ends_the_persons_other_sessions(dung):
     stamp = dung.session_stamp
-    assert invitations.accept(tokens()[0], WANTED).session_stamp != stamp
+    assert invitations.accept(tokens()[0], WANTED, CLIENT).session_stamp != stamp
 
 
 def test_a_forgotten_password_stays_good_until_another_is_set(person):
     invitations.send_reset(person("quantri"), person("cuong").id)
     assert accounts.authenticate("cuong", "mat-khau-thu-nghiem")
-    invitations.accept(tokens("cuong@tinh.example")[0], WANTED)
+    invitations.accept(tokens("cuong@tinh.example")[0], WANTED, CLIENT)
     assert accounts.authenticate("cuong", "mat-khau-thu-nghiem") is None
     assert accounts.authenticate("cuong", WANTED)
 
@@ -215,7 +219,7 @@ def test_an_invitation_that_went_to_a_wrong_address_follows_the_right_one(dung, 
     people.change_user(person("an"), dung.id, email="tien.dung@tinh.example")
     refused(wrong)
     (right,) = tokens("tien.dung@tinh.example")
-    assert invitations.accept(right, WANTED).username == "dung"
+    assert invitations.accept(right, WANTED, CLIENT).username == "dung"
 
 
 def test_another_address_ends_a_link_but_sends_none_to_who_has_a_password(person):
@@ -235,7 +239,7 @@ def test_how_long_a_link_works_is_a_setting(person, app, settle, clock):
 
 def test_the_history_tells_what_was_sent_and_used(dung, person):
     invitations.send_reset(person("an"), dung.id)
-    invitations.accept(tokens()[-1], WANTED)
+    invitations.accept(tokens()[-1], WANTED, CLIENT)
     invitations.send_reset(person("quantri"), dung.id)
     events = db.session.scalars(db.select(Event).filter_by(user_id=dung.id).order_by(Event.id))
     told = [(row.actor.username, event_of(row.kind, row.facts).sentence) for row in events]

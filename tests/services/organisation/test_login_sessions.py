@@ -77,7 +77,7 @@ def test_use_lengthens_a_session_but_not_without_end(key, clock):
 
 
 def test_another_password_ends_all_sessions(key, person):
-    accounts.reset_password(person("an"), "mot-cau-de-nho")
+    accounts.reset_on_server(person("an"), "mot-cau-de-nho")
     assert not opens(key)
 
 
@@ -107,7 +107,7 @@ def test_one_ends_the_sessions_on_other_devices_and_stays(key, person):
 
 def test_sessions_that_ended_before_are_not_counted_again(key, person):
     login_sessions.begin(person("an"), HERE)
-    accounts.reset_password(person("an"), "mot-cau-de-nho")
+    accounts.reset_on_server(person("an"), "mot-cau-de-nho")
     again = login_sessions.begin(person("an"), HERE)
     login_sessions.begin(person("an"), Client("10.0.0.8"))
     an = person("an")

@@ -18,6 +18,10 @@ from tracker.extensions import db
 from tracker.models import Unit, User
 from tracker.services.organisation import access_trail, passwords
 from tracker.services.organisation.access_trail import write_down
+from tracker.services.organisation.account_acts import locked
+from tracker.services.organisation.factors.telling import tell
+
+WRONG_PRESENT = "Mật khẩu hiện tại không đúng."
 
 
 def authenticate(username: str, password: str) -> User | None:
@@ -50,27 +54,36 @@ def note_refusal(username: str, client: Client) -> None:
 
 
 def change_password(user: User, present: str, new: str, client: Client) -> None:
-    """Set another password and end the person's other sessions.
+    """Set another password and end the person's other sessions; they are mailed that it happened.
 
     :raises ValueRefused: the present one is wrong, or the new one too short.
     """
-    user_id = user.id
-    if not passwords.matches(user.password_hash, present):
+    user_id, known = user.id, user.password_hash
+    if not passwords.matches(known, present):
         access_trail.note(AccessKind.CREDENTIAL_REFUSED, client, user_id=user_id)
-        raise ValueRefused("present", "Mật khẩu hiện tại không đúng.")
-    reset_password(user, new)
-    access_trail.note(AccessKind.CREDENTIAL_CHANGED, client, user_id=user_id)
+        raise ValueRefused("present", WRONG_PRESENT)
+    check_new_password(user, new)
+    with transaction():
+        user = locked(user_id)
+        if user.password_hash != known:  # another session changed it a moment ago
+            raise ValueRefused("present", WRONG_PRESENT)
+        set_password(user, new)
+        write_down(AccessKind.CREDENTIAL_CHANGED, client, user_id=user_id)
+        tell(user, f"Mật khẩu của tài khoản {user.username} vừa được đổi.", client)
 
 
-def reset_password(user: User, new: str) -> None:
-    """Set another password without asking for the present one, and end the person's sessions.
+def reset_on_server(user: User, new: str) -> None:
+    """The same by whoever runs commands on the server, who is not asked for the present one.
 
     :raises ValueRefused: it is too short.
     """
     check_new_password(user, new)
-    user_id = user.id
+    user_id, client, by = user.id, Client(), "lệnh trên máy chủ"
     with transaction():
-        set_password(db.session.get_one(User, user_id), new)
+        user = locked(user_id)
+        set_password(user, new)
+        write_down(AccessKind.CREDENTIAL_CHANGED, client, user_id=user_id, about=by.capitalize())
+        tell(user, f"Mật khẩu của tài khoản {user.username} vừa được đặt lại.", client, by=by)
 
 
 def set_password(user: User, new: str) -> None:

@@ -13,14 +13,17 @@ from tracker import clock, config
 from tracker.database import transaction
 from tracker.domain.errors import DomainError, NotPossibleNow
 from tracker.domain.history import LinkSent, PasswordSet
+from tracker.domain.organisation.access_trail import AccessKind, Client
 from tracker.domain.organisation.people import Manage, check_may_manage
 from tracker.extensions import db
 from tracker.mail.messages.invitation import Invited, invitation, password_reset
 from tracker.mail.messages.letterhead import Letterhead
 from tracker.models import Invitation, MailKind, User
 from tracker.services.notifying import outbox
+from tracker.services.organisation.access_trail import write_down
 from tracker.services.organisation.account_acts import locked, managing
 from tracker.services.organisation.accounts import check_new_password, set_password
+from tracker.services.organisation.factors.telling import tell
 from tracker.services.tasks.events import record
 
 TOKEN_BYTES = 32
@@ -95,8 +98,9 @@ def person_invited(token: str) -> User:
     return _open_link(token).user
 
 
-def accept(token: str, password: str) -> User:
-    """The person sets their password; the link is used up, other sessions end.
+def accept(token: str, password: str, client: Client) -> User:
+    """The person sets their password; the link is used up, other sessions end. Who had one before
+    is mailed that it is another one now.
 
     :raises LinkNotValid: the link opens nothing.
     :raises ValueRefused: the password is too short; the link stays good.
@@ -105,10 +109,14 @@ def accept(token: str, password: str) -> User:
         user = locked(_open_link(token).user_id)
         link = _open_link(token)  # it may have been used or ended while we waited for the person
         check_new_password(user, password)
-        link.used_at = clock.now()
+        link.used_at, first = clock.now(), user.password_hash is None
         set_password(user, password)
         end_links(user)
         record(user, PasswordSet(), actor=user)
+        write_down(AccessKind.LINK_USED, client, user_id=user.id)
+        if not first:
+            what = f"Mật khẩu của tài khoản {user.username} vừa được đặt lại bằng đường dẫn"
+            tell(user, f"{what} gửi qua thư.", client)
         return user
 
 

@@ -8,6 +8,7 @@ from tracker.domain.history import (
     UserInvited,
     UserReactivated,
 )
+from tracker.domain.organisation.access_trail import Client
 from tracker.domain.organisation.people import LENT_ROLES, Manage, check_may_manage, may_manage
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
@@ -28,6 +29,7 @@ from tracker.services.organisation.accounts import (
 from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
 from tracker.services.organisation.connections.access_tokens import end_all_of
 from tracker.services.organisation.delegations import end_delegations
+from tracker.services.organisation.factors.telling import tell
 from tracker.services.organisation.invitations import end_links, has_open_link, send_link
 from tracker.services.tasks.events import record
 
@@ -137,6 +139,7 @@ def change_user(
             end_delegations(user, doing.actor, borrowed=False)
         if user.email != before_email:
             _follow_address(user)
+            _tell_former_address(doing, before_email)
 
 
 def let_act(actor: User, user_id: int, allowed: bool) -> None:
@@ -211,6 +214,13 @@ def _follow_address(user: User) -> None:
     end_links(user)
     if waited and user.active and user.password_hash is None:
         send_link(user)
+
+
+def _tell_former_address(doing: Managing, address: str) -> None:
+    """Whoever reads it learns that links for another password go elsewhere from now on."""
+    user = doing.user
+    what = f"Địa chỉ thư của tài khoản {user.username} vừa được đổi thành {user.email}."
+    tell(user, what, Client(), by=f"{doing.actor.name} (quản lý tài khoản)", to=address)
 
 
 def _facts(user: User) -> dict[str, str]:

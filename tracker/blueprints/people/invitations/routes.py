@@ -39,8 +39,7 @@ def accept(token: str) -> ResponseReturnValue:
             return render_template(
                 "people/invitations/show.html", form=form, user=user, token=token
             ), status
-        user = invitations.accept(token, form.wanted.data)
-        access_trail.note(AccessKind.LINK_USED, client(), user_id=user.id)
+        user = invitations.accept(token, form.wanted.data, client())
     except invitations.LinkNotValid as error:
         wrong_guess()
         access_trail.note(AccessKind.LINK_REFUSED, client())
