@@ -13,10 +13,9 @@ ADDRESSES = {
 def broken() -> list[str]:
     """The addresses that do not answer as they should, with what they answer."""
     app = create_app()
-    with app.app_context():
-        return [
-            f"{name} {address}: {answer.status_code}"
-            for name, addresses in ADDRESSES.items()
-            for address in addresses
-            if (answer := signed_in(app, name).get(address)).status_code >= 400
-        ]
+    answers = []
+    for name, addresses in ADDRESSES.items():
+        with app.app_context():
+            client = signed_in(app, name)
+        answers += [(name, address, client.get(address).status_code) for address in addresses]
+    return [f"{name} {address}: {status}" for name, address, status in answers if status >= 400]
