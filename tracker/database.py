@@ -7,7 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask, current_app
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
+from tracker.database_faults import ONLY_READING, fault_of
 from tracker.extensions import db, migrate
 from tracker.models.system import postgresql, sqlite
 
@@ -64,6 +66,19 @@ def transaction() -> Iterator[None]:
             db.session.commit()
         except BaseException:
             db.session.rollback()
+            raise
+
+
+@contextmanager
+def where_writable() -> Iterator[None]:
+    """What is written inside may be left out: pages are read on while nothing can be written, and
+    do not wait long for it.
+    """
+    try:
+        with sqlite.in_a_hurry():
+            yield
+    except SQLAlchemyError as error:
+        if fault_of(error) not in ONLY_READING:
             raise
 
 

@@ -18,6 +18,9 @@ class DatabaseFault(LabelledEnum):
     DAMAGED = "damaged", "Cơ sở dữ liệu bị hỏng"
 
 
+ONLY_READING = (DatabaseFault.BUSY, DatabaseFault.FULL, DatabaseFault.READ_ONLY)
+"""What stands in the way of writing alone: pages are read on."""
+
 BY_SQLITE_CODE = {
     sqlite3.SQLITE_BUSY: DatabaseFault.BUSY,
     sqlite3.SQLITE_LOCKED: DatabaseFault.BUSY,

@@ -85,8 +85,14 @@ def forgotten() -> ResponseReturnValue:
 @access(Access.SIGNED_IN)
 def logout() -> ResponseReturnValue:
     """Sign out."""
-    end_session()
-    flash("Bạn đã đăng xuất.", "success")
+    if end_session():
+        flash("Bạn đã đăng xuất.", "success")
+    else:
+        flash(
+            "Đã đăng xuất ở trình duyệt này. Máy chủ đang không ghi được dữ liệu, nên khi có lại "
+            "hãy xem mục Phiên đăng nhập và kết thúc phiên này ở đó.",
+            "warning",
+        )
     return redirect(url_for("auth.login"))
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.notices.forms import choices_form, chosen
+from tracker.database import where_writable
 from tracker.queries.notifying.notices import (
     instruction_path,
     newest,
@@ -48,7 +49,8 @@ def open_task(notice_id: int) -> ResponseReturnValue:
     """Mark a notice as read, and go to the task, the draft of a report or the unit it is about."""
     seen = seen_by(myself(), [notice_id]) or abort(404)
     task_id, snapshot_id, written = seen[0].task_id, seen[0].snapshot_id, seen[0].unit_instruction
-    mark_read(me(), ids=[notice_id])
+    with where_writable():
+        mark_read(me(), ids=[notice_id])
     if written is not None:
         return redirect(instruction_path(written, myself()))
     if snapshot_id is not None:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 BUSY_TIMEOUT_MS = 15_000
+HURRIED_MS = 1_000
 CACHE_KIB = 2_000  # of each connection: what is read, the system keeps, once for all of them
 ROWS_LOOKED_AT = 100_000  # of each index, when it is counted anew
 NUMBERED_IN_ORDER = InsertmanyvaluesSentinelOpts.ANY_AUTOINCREMENT
@@ -24,6 +25,7 @@ NUMBERED_IN_ORDER = InsertmanyvaluesSentinelOpts.ANY_AUTOINCREMENT
 numbers are needed go by one statement, not by one each."""
 
 _writes: ContextVar[bool] = ContextVar("tracker_transaction_writes", default=False)
+_hurries: ContextVar[bool] = ContextVar("tracker_transaction_hurries", default=False)
 
 
 @contextmanager
@@ -34,6 +36,16 @@ def writing() -> Iterator[None]:
         yield
     finally:
         _writes.reset(token)
+
+
+@contextmanager
+def in_a_hurry() -> Iterator[None]:
+    """Transactions that write, begun inside, wait a second for their turn, on SQLite."""
+    token = _hurries.set(True)
+    try:
+        yield
+    finally:
+        _hurries.reset(token)
 
 
 def prepare(engine: Engine) -> None:
@@ -57,4 +69,12 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes.get() else "BEGIN")
+    hurries = _writes.get() and _hurries.get()
+    own: Any = connection.connection.dbapi_connection
+    if hurries:
+        own.execute(f"PRAGMA busy_timeout={min(HURRIED_MS, BUSY_TIMEOUT_MS)}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes.get() else "BEGIN")
+    finally:
+        if hurries:
+            own.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")

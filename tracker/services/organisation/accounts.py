@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker import clock
-from tracker.database import transaction
+from tracker.database import transaction, where_writable
 from tracker.domain.errors import ValueRefused
 from tracker.domain.organisation.access_trail import AccessKind, Client
 from tracker.domain.text import clean
@@ -35,7 +35,7 @@ def renew_hash(user: User, password: str) -> None:
     """Make a hash anew that was made as none would be made now; the password is the right one."""
     user_id = user.id
     if user.password_hash and passwords.needs_rehash(user.password_hash, password):
-        with transaction():
+        with where_writable(), transaction():  # at the next login, where it cannot be now
             db.session.get_one(User, user_id).password_hash = passwords.hash_password(password)
 
 

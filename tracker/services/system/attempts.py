@@ -5,21 +5,34 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from tracker import clock
+from tracker.database import where_writable
+from tracker.database_faults import ONLY_READING, fault_of
 from tracker.extensions import db
 from tracker.models import Attempts
 from tracker.models.base import insert_into
 from tracker.models.system.sqlite import writing
+from tracker.services.system import attempts_unwritten
 
 
 def count(key: str, within: timedelta, amount: int = 1) -> int:
     """Count an attempt; how many there were within the stretch of time, with this one.
 
     The stretch begins with the first attempt and lasts ``within``. Counted apart from what the
-    request does: also where that comes to nothing.
+    request does: also where that comes to nothing. While nothing can be written, by this process.
     """
     now = clock.now()
+    try:
+        return _count(key, now, within, amount)
+    except SQLAlchemyError as error:
+        if fault_of(error) not in ONLY_READING:
+            raise
+        return attempts_unwritten.count(_hash(key), within, amount, now)
+
+
+def _count(key: str, now: datetime, within: timedelta, amount: int) -> int:
     fresh = now + within
     over = Attempts.until <= now
     with writing(), db.engine.begin() as connection:
@@ -56,7 +69,8 @@ def forget(key: str | None = None) -> None:
     statement = sa.delete(Attempts)
     if key is not None:
         statement = statement.where(Attempts.key_hash == _hash(key))
-    with writing(), db.engine.begin() as connection:
+    attempts_unwritten.forget(None if key is None else _hash(key))
+    with where_writable(), writing(), db.engine.begin() as connection:
         connection.execute(statement)
 
 
@@ -66,7 +80,9 @@ def running(key: str) -> Any:
         Attempts.key_hash == _hash(key), Attempts.until > clock.now()
     )
     with db.engine.connect() as connection:
-        return connection.execute(statement).one_or_none()
+        written = connection.execute(statement).one_or_none()
+    here = attempts_unwritten.running(_hash(key), clock.now())
+    return here if here and (written is None or here.number > written.number) else written
 
 
 def _hash(key: str) -> str:

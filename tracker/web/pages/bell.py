@@ -2,6 +2,7 @@
 
 from flask import g
 
+from tracker.database import where_writable
 from tracker.queries.notifying.notices import unread_count
 from tracker.services.notifying.read_notices import mark_read
 from tracker.web.access import me, myself
@@ -17,5 +18,6 @@ def unread() -> int:
 
 def read_with(task_id: int) -> None:
     """The person opens a task: the notices of it are read. Asks nothing where none is unread."""
-    if unread() and mark_read(me(), task_id=task_id):
-        del g.unread_notices
+    with where_writable():
+        if unread() and mark_read(me(), task_id=task_id):
+            del g.unread_notices

@@ -8,24 +8,31 @@ import hashlib
 from datetime import timedelta
 from hmac import compare_digest
 
-from flask import Flask, flash, g, redirect, request, session, url_for
+from flask import Flask, current_app, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.exc import SQLAlchemyError
 
 from tracker import clock
+from tracker.database_faults import fault_of
 from tracker.extensions import db
 from tracker.models import User
 from tracker.queries.organisation.factors import uses_factor
 from tracker.services.organisation import accounts
 from tracker.services.organisation.factors.second_factor import is_demanded_of
 from tracker.web.access import FILES, me
-from tracker.web.forms.drafts import keep_sent
+from tracker.web.forms.drafts import FORM, keep_sent
 from tracker.web.lists.saved_lists import first_page
 from tracker.web.pages.navigation import home
 from tracker.web.security.clients import client
 from tracker.web.security.redirects import safe_path
-from tracker.web.security.sessions import start_session
+from tracker.web.security.sessions import start_session, start_session_without_row
+from tracker.web.security.unwritten_sessions import LASTS, key_without_row
 
+TO_READ_ALONE = (
+    "bạn xem được, chưa lưu được gì. Phiên này kết thúc khi máy chủ ghi lại được, chậm nhất sau "
+    f"{LASTS // timedelta(minutes=1)} phút; khi đó hãy đăng nhập lại."
+)
 HALF = "password_given"
 HALF_LASTS = timedelta(minutes=10)
 SET_UP_FIRST = (
@@ -53,9 +60,23 @@ def first_step_done(user: User) -> bool:
     if uses_factor(user):
         session[HALF] = [user.id, _mark(user), int(clock.now().timestamp())]
         return False
-    accounts.note_login(user, client())
-    start_session(user)
+    try:
+        accounts.note_login(user, client())
+        start_session(user)
+    except SQLAlchemyError as error:
+        _go_in_to_read(user, error)
     return True
+
+
+def _go_in_to_read(user: User, error: SQLAlchemyError) -> None:
+    """Let somebody in whose login cannot be written down, unless they come to send something."""
+    key = None if FORM in request.form else key_without_row(user, error)
+    if key is None:
+        raise error
+    current_app.logger.warning("login without a row: person %s, %s", user.id, client().address)
+    start_session_without_row(user, key)
+    fault = fault_of(error)
+    flash(f"{fault.label if fault else ''}: {TO_READ_ALONE}", "warning")
 
 
 def second_step_done(user: User, by: str) -> None:

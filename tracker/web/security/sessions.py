@@ -1,6 +1,5 @@
 """Sessions: begun anew at login; which cookie opens which, says ``services.organisation``."""
 
-from contextlib import suppress
 from datetime import datetime
 
 from flask import Flask, current_app, session
@@ -8,12 +7,15 @@ from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker import clock
+from tracker.database import where_writable
+from tracker.database_faults import ONLY_READING, fault_of
 from tracker.extensions import login_manager
 from tracker.models import User
 from tracker.queries.organisation.factors import uses_factor
 from tracker.queries.organisation.login_sessions import session_numbered
 from tracker.services.organisation import login_sessions
 from tracker.web.security.clients import client
+from tracker.web.security.unwritten_sessions import has_no_row, person_without_row
 
 LONGEST_NUMBER = 18  # digits of a row's number
 
@@ -57,14 +59,38 @@ def start_session(user: User) -> None:
     login_user(SignedIn(user, key, lent=True, factor=uses_factor(user), asked_at=clock.now()))
 
 
-def end_session() -> None:
-    """End the session at hand, here and wherever a copy of its cookie is, and forget all of it."""
-    login_sessions.log_out(current_user.user, current_user.session_id, client())
+def start_session_without_row(user: User, key: str) -> None:
+    """The same while nothing can be written."""
+    session.clear()
+    session.permanent = True
+    login_user(SignedIn(user, key, lent=True, factor=False, asked_at=clock.now()))
+
+
+def end_session() -> bool:
+    """End the session at hand, here and wherever a copy of its cookie is, and forget all of it.
+
+    False: it is ended in this browser alone, since nothing can be written at the moment.
+    """
+    written = True
+    try:
+        if not has_no_row(current_user.key):
+            login_sessions.log_out(current_user.user, current_user.session_id, client())
+    except SQLAlchemyError as error:
+        if fault_of(error) not in ONLY_READING:
+            raise
+        written = False
     logout_user()
     session.clear()
+    return written
 
 
 def _load(key: str) -> SignedIn | None:
+    if has_no_row(key):
+        held = person_without_row(key)
+        if held is None:
+            session.pop("_user_id", None)
+            return None
+        return SignedIn(held[0], key, lent=True, factor=False, asked_at=held[1])
     number, _, token = key.partition(".")
     if not (number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER):
         return None
@@ -75,6 +101,6 @@ def _load(key: str) -> SignedIn | None:
     seen_at, asked_at = row.seen_at, row.asked_at
     if not login_sessions.is_open(row, token, idle=current_app.permanent_session_lifetime):
         return None
-    with suppress(SQLAlchemyError):  # a page is shown, too, while nothing can be written
+    with where_writable():
         login_sessions.note_use(row.id, seen_at)
     return SignedIn(user, key, lent=at_hand.lent, factor=at_hand.factor, asked_at=asked_at)
