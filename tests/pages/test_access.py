@@ -20,6 +20,7 @@ from tracker.domain.tasks.saved_lists import Sharing
 from tracker.domain.vocabulary import BulkKind, Progress, Register
 from tracker.extensions import db
 from tracker.models import (
+    AccessToken,
     Attachment,
     BulkAct,
     Delegation,
@@ -94,6 +95,10 @@ DOCUMENT_PAGES = (
 )  # fmt: skip
 SAVED_LIST_VIEWS = views("tasks.saved", "show", "overwrite", "rename", "delete", "start")
 ACCOUNT_ACTS = ("people.deactivate", "people.reactivate", "people.send_link")
+TOKEN_PAGES = (
+    *views("account.access_tokens", "index", "make", "end"),
+    *views("connections", "token", "index", "add", "make_token_of", "end"),
+)
 HEADS = {"an", "binh"}
 
 # Who may open the route, for a task and a directive of Sở Tài chính. For all others: 403, except
@@ -254,7 +259,7 @@ MATRIX = {
     **dict.fromkeys(("channels.edit", "channels.trial", "channels.end"), {"an"} | ADMINISTRATOR),
     **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
     "metrics.show": set(),  # no token is set
-    "connections.token": set(),  # no part that takes tokens is on
+    **dict.fromkeys(TOKEN_PAGES, frozenset()),  # no part that takes tokens is on
     **dict.fromkeys(ADMINISTRATION, ADMINISTRATOR),
     **dict.fromkeys(("settings.index", "settings.edit"), ADMINISTRATOR),
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
@@ -277,7 +282,9 @@ NOT_THERE_FOR = {
     "downloads.fetch": {"cuong", "binh"} | OFFICE | LEADERSHIP,
     "notices.unsubscription.show": EVERYBODY,
     "metrics.show": EVERYBODY,
+    **dict.fromkeys(views("account.access_tokens", "index", "make", "end"), EVERYBODY),
     "connections.token": EVERYBODY,
+    **dict.fromkeys(views("connections", "index", "add", "make_token_of", "end"), ADMINISTRATOR),
     "calendars.feed": EVERYBODY,
     "channels.choose": ADMINISTRATOR,
     **dict.fromkeys(SAVED_LIST_VIEWS, EVERYBODY - {"an"} - ADMINISTRATOR),
@@ -366,6 +373,9 @@ def targets(add_task, person):
             user_id=cuong.id, credential_id="AAAA", public_key=b"", sign_count=0, name="Máy",
             added_at=NOW),
         "row_id": SampleText(use=SampleUse.RETURN, text="Thiếu số liệu."),
+        "token_id": AccessToken(
+            user_id=cuong.id, name="Khóa", token_hash="0", begins="tdnv_0000", scope_codes="read",
+            last_day=date(2025, 7, 1), made_at=NOW),
         "signer_id": Signer(title="CHÁNH VĂN PHÒNG", name="Lò A", added_at=NOW),
         "entry_id": ReorganisationEntry(
             day=NOW.date(), document="NQ 15", state=ReorganisationState.WITHDRAWN,

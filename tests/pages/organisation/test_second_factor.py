@@ -18,6 +18,8 @@ ASK_AGAIN = {
     "account.second_factor.renew_codes", "account.second_factor.turn_off",
     "account.second_factor.remove", "account.sessions.end_of_other",
     "account.passkeys.index", "account.passkeys.add", "account.passkeys.remove",
+    "account.access_tokens.make", "connections.add", "connections.make_token_of",
+    "connections.end",
     "administration.sample", "settings.edit",
     "people.invite", "people.edit", "people.deactivate", "people.reactivate", "people.send_link",
     "people.lists.load", "people.lists.invite",

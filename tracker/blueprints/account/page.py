@@ -1,8 +1,10 @@
 """What a person can set for themselves: the pages for it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.web.access import Access
+from tracker import config
+from tracker.web.access import Access, may_open
 
 
 @dataclass(frozen=True)
@@ -13,6 +15,7 @@ class OwnPage:
     endpoint: str
     about: str
     access: Access = Access.SIGNED_IN
+    when: Callable[[], bool] = lambda: True  # what is off by default stands there once it is on
 
 
 OWN_PAGES = (
@@ -44,4 +47,15 @@ OWN_PAGES = (
         "channels.index",
         "Bản ngắn của thông báo qua Telegram, Teams, Zalo, SMS …, thêm vào thư điện tử.",
     ),
+    OwnPage(
+        "Khóa kết nối",
+        "account.access_tokens.index",
+        "Cho một chương trình khác xem số liệu hoặc làm việc thay bạn.",
+        when=lambda: config.settings().takes_tokens,
+    ),
 )
+
+
+def own_pages() -> list[OwnPage]:
+    """Those that the person may open, as far as they are switched on."""
+    return [page for page in OWN_PAGES if page.when() and may_open(page.access)]

@@ -4,10 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.account.forms import ColourSchemeForm
-from tracker.blueprints.account.page import OWN_PAGES
+from tracker.blueprints.account.page import own_pages
 from tracker.domain.vocabulary import ColourScheme
 from tracker.services.organisation.colour_schemes import choose_colour_scheme
-from tracker.web.access import Access, access, may_open, me
+from tracker.web.access import Access, access, me
 
 blueprint = Blueprint("account", __name__, url_prefix="/tai-khoan")
 
@@ -33,5 +33,4 @@ def colour_scheme() -> ResponseReturnValue:
 
 
 def _page(form: ColourSchemeForm) -> str:
-    pages = [page for page in OWN_PAGES if may_open(page.access)]
-    return render_template("account/index.html", pages=pages, form=form)
+    return render_template("account/index.html", pages=own_pages(), form=form)

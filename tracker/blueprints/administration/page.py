@@ -2,6 +2,8 @@
 
 from flask import url_for
 
+from tracker import config
+
 PAGES = (
     (
         "Thiết lập",
@@ -33,8 +35,14 @@ PAGES = (
     ("Nhật ký thư", "mails.index", "Thư đã gửi, đang chờ, không đến"),
     ("Nhật ký hệ thống", "audit.index", "Ai đã làm gì, khi nào"),
 )
+CONNECTIONS = (
+    "Kết nối hệ thống khác",
+    "connections.index",
+    "Hệ thống có tên và vai trò ở đây, khóa kết nối của mọi người",
+)
 
 
 def pages() -> list[tuple[str, str, str]]:
     """Label, address and purpose of each."""
-    return [(label, url_for(endpoint), about) for label, endpoint, about in PAGES]
+    present = (*PAGES, CONNECTIONS) if config.settings().takes_tokens else PAGES
+    return [(label, url_for(endpoint), about) for label, endpoint, about in present]

@@ -44,6 +44,7 @@ def show() -> str:
         parts=parts,
         pictures=pictures,
         every=settings.update_days,
+        tokens=settings.takes_tokens,
         answers=settings.incoming_use if settings.takes_answers else None,
     )
 

@@ -49,6 +49,7 @@ from tracker.services.organisation import access_trail
 from tracker.services.organisation.account_acts import locked
 from tracker.services.organisation.actors import AdministratorOnly, as_person, present
 from tracker.services.system import attempts
+from tracker.services.system.sent_forms import once
 from tracker.services.tasks.events import record
 
 TOKEN_BYTES = 32
@@ -66,18 +67,20 @@ def make(
     scopes: Collection[TokenScope],
     last_day: date,
     networks: str = "",
+    sending: str = "",
 ) -> tuple[AccessToken, str]:
     """Give a person or a system a token; the row, and the token itself, which is never seen again.
 
     People make their own, administrators those of systems. ``actor`` is ``None`` for who works on
-    the server, and may make any.
+    the server, and may make any. ``sending`` names the form that orders it.
 
     :raises AdministratorOnly: it would be somebody else's.
     :raises ValueRefused: a value is missing or goes too far.
     :raises NotPossibleNow: the account is closed, or has as many as one may have.
+    :raises AlreadySent: that form was carried out before.
     """
     text = BEGINNING + secrets.token_urlsafe(TOKEN_BYTES)
-    with transaction():
+    with once(sending) as form:
         actor = present(actor) if actor else None
         user = locked(user_id)
         _check_maker(actor, user)
@@ -100,6 +103,7 @@ def make(
         labels = tuple(scope.label for scope in row.scopes)
         record(user, TokenMade(user.name, row.name, labels, f"{row.last_day}"), actor=actor)
         db.session.flush()
+        form.made(row.id)
     return row, text
 
 
