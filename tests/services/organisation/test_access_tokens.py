@@ -26,7 +26,7 @@ from tracker.models import AccessEntry, AccessToken, Event, Mail, Notice
 from tracker.queries.organisation.access_tokens import all_tokens, named_systems
 from tracker.queries.organisation.people import following_people
 from tracker.services.organisation import forgotten_passwords, invitations, people
-from tracker.services.organisation.accounts import reset_password
+from tracker.services.organisation.accounts import reset_on_server
 from tracker.services.organisation.actors import AdministratorOnly
 from tracker.services.organisation.connections import access_tokens
 from tracker.services.organisation.connections.named_systems import add_system
@@ -264,7 +264,7 @@ def test_a_system_is_told_nothing_named_nowhere_and_logs_in_by_no_way(app, perso
         invitations.send_reset(person("quantri"), qlvb.id)
     assert db.session.scalars(sa.select(Mail).where(Mail.kind == MailKind.INVITATION)).all() == []
     with pytest.raises(ValueRefused):
-        reset_password(person("qlvb"), "mot-cau-that-dai-va-la")
+        reset_on_server(person("qlvb"), "mot-cau-that-dai-va-la")
 
 
 def test_a_system_acts_under_its_name(app, person, add_task):
