@@ -4,10 +4,15 @@ Each part is off until it is switched on here; a page never switches one on.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from tracker.environment import number, one_of
-from tracker.setting import usual
+from tracker.domain.notifying.channels import Network
+from tracker.environment import networks, number, one_of, token, web_address, words
+from tracker.environment_files import folder_of_others
+from tracker.setting import derived, optional, usual
 from tracker.settings_of_logins import SettingsOfLogins
+
+MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +28,51 @@ class SettingsOfIntegration(SettingsOfLogins):
         "TRACKER_TOKEN_DAYS", number(1, 366), "90",
         "days that an access token is good for unless its maker says otherwise (at most 366)",
     )
+    exchange: str = usual(
+        "TRACKER_EXCHANGE", one_of("on", "off"), "off",
+        "`on`: packages of the document exchange (edXML) are received (docs/integration.md)",
+    )
+    exchange_folder: Path | None = optional(
+        "TRACKER_EXCHANGE_FOLDER", folder_of_others, "none: packages come by POST alone",
+        "folder in which the gateway of the exchange puts packages; looked into each minute",
+    )
+    exchange_organ: str | None = optional(
+        "TRACKER_EXCHANGE_ORGAN", words, "none: no receipts are sent",
+        "code of the office in the exchange (OrganId), `000.00.00.H18`",
+    )
+    exchange_out_folder: Path | None = optional(
+        "TRACKER_EXCHANGE_OUT_FOLDER", folder_of_others, "none",
+        "folder into which receipts and later status messages are written",
+    )
+    exchange_out_url: str | None = optional(
+        "TRACKER_EXCHANGE_OUT_URL", web_address, "none",
+        "address that they are sent to (POST), where there is no such folder",
+    )
+    exchange_out_key: str | None = optional(
+        "TRACKER_EXCHANGE_OUT_KEY", token, "none: no key is sent",
+        "what is sent there as bearer token; at least 16 characters",
+    )
+    exchange_networks: tuple[Network, ...] = derived(
+        "TRACKER_EXCHANGE_NETWORKS", networks,
+        lambda _: (), "none: the public internet alone",
+        "networks of the office in which that address may be, `10.1.2.3`",
+    )
+    exchange_megabytes: int = usual(
+        "TRACKER_EXCHANGE_MEGABYTES", number(1, 500), "60", "how large a package may be",
+    )
     # fmt: on
 
     @property
     def takes_tokens(self) -> bool:
         """Whether any part is on that access tokens open."""
         return self.api == "on"
+
+    @property
+    def exchanges(self) -> bool:
+        """Whether packages are received."""
+        return self.exchange == "on"
+
+    @property
+    def exchange_bytes(self) -> int:
+        """How large a package may be, unpacked too."""
+        return self.exchange_megabytes * MEGABYTE

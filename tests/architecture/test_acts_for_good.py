@@ -21,6 +21,7 @@ TAKEN_BACK = {
     "documents.drop": "the file is with whoever uploaded it; nothing was made by it",
     "documents.take": "the template before stays, and is used again by a button",
     "documents.use": "each template that was used stays",
+    "exchange.open_package": "it is read for a form that is looked at before anything is entered",
     "guide.wave_off": "the guide has the same steps",
     "incoming_mails.take_up": "a mail that waits again is put aside again",
     "jobs.pause": "resumed by a button",

@@ -14,6 +14,7 @@ from tracker.domain.history import (
     IncomingAct,
     JobAct,
     Listed,
+    PackageAct,
     RepeatingAct,
     event_of,
 )
@@ -209,6 +210,7 @@ OF_ADMINISTRATORS = (
         if act is not IncomingAct.ATTACHED
     ),
     history.IncomingMailHandled("attached", 7, "Trả lời: Đôn đốc", "an@x.vn", "2025/0012"),
+    *(history.PackageHandled(act.value, 7, "735/CT-BTC", "Bộ Tài chính") for act in PackageAct),
 )
 OF_PROGRAM = (
     history.FlagRaised("Quá hạn"),

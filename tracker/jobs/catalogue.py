@@ -12,7 +12,9 @@ from tracker.domain.notifying.weekly import week_of
 from tracker.domain.reports import periods
 from tracker.domain.tasks.forecast.words import verdict
 from tracker.domain.text import lower_first
+from tracker.jobs.background_jobs import BACKGROUND_JOBS
 from tracker.jobs.directives.repeating_tasks import make_occurrences
+from tracker.jobs.integration_jobs import INTEGRATION_JOBS
 from tracker.jobs.job import Job
 from tracker.jobs.notifying.chairmans_week import queue_chairmans_week
 from tracker.jobs.notifying.delivery import deliver_outbox
@@ -28,17 +30,13 @@ from tracker.jobs.schedule import (
     LAST_DAY,
     daily,
     every_few_minutes,
-    every_few_seconds,
     every_minute,
     monthly,
     weekly,
 )
 from tracker.jobs.system import backups
-from tracker.jobs.system.exports import make_exports
 from tracker.jobs.system.housekeeping import tidy
 from tracker.jobs.tasks.kept_standing import check_some
-from tracker.services.directives.list_imports import work_on_lists
-from tracker.services.directives.read_documents import read_waiting
 from tracker.services.reports.kept_counts import keep_counts
 from tracker.services.tasks.escalation import escalate
 from tracker.services.tasks.flags import run_flags
@@ -131,18 +129,6 @@ def _forecast(_due_at: datetime) -> str:
 def _keep_counts(_due_at: datetime) -> str:
     months = keep_counts(clock().today(), config.settings().closing_day)
     return f"đếm lại {formats.number(months)} số liệu tháng"
-
-
-def _lists(_due_at: datetime) -> str:
-    return f"đọc, ghi {work_on_lists()} danh sách"
-
-
-def _documents(_due_at: datetime) -> str:
-    return f"đọc {read_waiting()} văn bản"
-
-
-def _exports(_due_at: datetime) -> str:
-    return f"làm {make_exports()} tệp"
 
 
 def _reorganise(due_at: datetime) -> str:
@@ -293,28 +279,6 @@ JOBS = (
         lease=None,
         does="Lấy thư trả lời trong hộp thư, ghi vào nhiệm vụ; thư chưa rõ thì để Văn phòng xem.",
     ),
-    Job(
-        "exports",
-        "Chuẩn bị tệp lớn",
-        lambda _settings: every_few_seconds(5),
-        _exports,
-        lease=None,
-        does="Làm các tệp Excel lớn mà người dùng đã yêu cầu.",
-    ),
-    Job(
-        "lists",
-        "Nhập danh sách dài",
-        lambda _settings: every_few_seconds(2),
-        _lists,
-        lease=None,
-        does="Đọc và ghi những danh sách nhiệm vụ dài mà người dùng đã gửi lên.",
-    ),
-    Job(
-        "documents",
-        "Đọc văn bản dài, bản quét",
-        lambda _settings: every_few_seconds(2),
-        _documents,
-        lease=None,
-        does="Đọc văn bản dài, bản quét mà Văn phòng gửi lên để đề xuất nhiệm vụ.",
-    ),
+    *BACKGROUND_JOBS,
+    *INTEGRATION_JOBS,
 )

@@ -3,6 +3,7 @@
 from tracker.domain.notifying.mails import MailKind, MailStatus
 from tracker.models.base import Base
 from tracker.models.directives.directive import Assignment, Directive, Field
+from tracker.models.directives.exchange import ExchangeStatus, ReceivedPackage
 from tracker.models.directives.imported_lists import (
     ImportedList,
     ImportedRow,
@@ -83,6 +84,7 @@ __all__ = [
     "Draft",
     "Escalation",
     "Event",
+    "ExchangeStatus",
     "Export",
     "ExportKind",
     "ExportStatus",
@@ -119,6 +121,7 @@ __all__ = [
     "ProposedTemplate",
     "PublishedFigure",
     "ReadDocument",
+    "ReceivedPackage",
     "RecoveryCode",
     "ReorganisationEntry",
     "RepeatingTask",

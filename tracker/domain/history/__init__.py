@@ -69,6 +69,7 @@ from tracker.domain.history.outlets import (
     TokenEnded,
     TokenMade,
 )
+from tracker.domain.history.packages import PackageAct, PackageHandled
 from tracker.domain.history.people import (
     Delegated,
     DelegationRevoked,
@@ -164,6 +165,8 @@ __all__ = [
     "MailResent",
     "ObstacleAnswered",
     "ObstacleNoted",
+    "PackageAct",
+    "PackageHandled",
     "ParticularsChanged",
     "PasswordSet",
     "ProgressNoted",

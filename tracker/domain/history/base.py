@@ -84,6 +84,7 @@ class EventKind(LabelledEnum):
     MAIL_RESENT = "mail_resent", "Gửi lại thư"
     MAIL_CANCELLED = "mail_cancelled", "Hủy thư"
     INCOMING_MAIL_HANDLED = "incoming_mail_handled", "Xử lý thư trả lời"
+    PACKAGE_HANDLED = "package_handled", "Xử lý gói văn bản điện tử"
 
 
 def day_words(value: str | None) -> str:

@@ -28,6 +28,7 @@ from tracker.domain.tasks.workflow import Act
 from tracker.extensions import db
 from tracker.models import Event, Task, User
 from tracker.queries.tasks.whole_task import locked_task
+from tracker.services.directives.exchange.statuses import follow_task
 from tracker.services.notifying.notices import tell_of
 from tracker.services.notifying.read_notices import settle_notices
 from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
@@ -167,6 +168,7 @@ def acting(
                 _tell_unit(act, doing, paper)
             settle(doing, act)
             follow(task, deserved, [event.kind for event in doing.events])
+            follow_task(task, actor)
             form.made(task_id)
     except StaleDataError:
         raise ChangedMeanwhile from None

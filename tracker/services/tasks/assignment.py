@@ -18,6 +18,7 @@ from tracker.domain.vocabulary import Register, Urgency
 from tracker.extensions import db
 from tracker.models import Assignment, Directive, Task, TaskLead, Unit, User
 from tracker.queries.directives.alike import same_document
+from tracker.services.directives.exchange.statuses import put_into_register
 from tracker.services.notifying.notices import in_one_mail, tell_all, tellings_of
 from tracker.services.organisation.actors import the_office
 from tracker.services.system.files import Upload, attach_to_directive
@@ -98,10 +99,12 @@ def register_directive(
     *,
     files: tuple[Upload, ...] = (),
     sending: str = "",
+    package_id: int | None = None,
 ) -> Directive:
     """Enter a directive, its scanned files and the tasks of its items, all or nothing.
 
-    ``sending`` is the form that orders it, if one does.
+    ``sending`` is the form that orders it, if one does. ``package_id``: the package of the document
+    exchange in which it came; its sender is told.
 
     :raises AlreadySent: the form was carried out before.
     :raises DirectiveExists: it is in the register already.
@@ -113,6 +116,8 @@ def register_directive(
     try:
         with once(sending) as form, in_one_mail():
             row = _register(actor, directive, items, files)
+            if package_id is not None:
+                put_into_register(package_id, row, actor)
             form.made(row.id)
             return row
     except IntegrityError:  # the same document was entered at the same moment

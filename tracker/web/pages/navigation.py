@@ -8,6 +8,7 @@ from flask import request, url_for
 from tracker import config
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
+from tracker.queries.directives.exchange import waiting_packages
 from tracker.queries.notifying.incoming_mails import unclear_count
 from tracker.web.access import ROLES, Access, may_open
 from tracker.web.pages.queue_counts import drafts_count, own_queue_counts
@@ -40,6 +41,8 @@ class Item:
             return 0
         if self.endpoint == "incoming_mails.index":
             return unclear_count()
+        if self.endpoint == "exchange.index":
+            return waiting_packages()
         if self.endpoint != "queues.show":
             return 0
         return sum(own_queue_counts().values()) + drafts_count()
@@ -61,6 +64,10 @@ def _answers_are_on() -> bool:
     return config.settings().takes_answers
 
 
+def _exchange_is_on() -> bool:
+    return config.settings().exchanges
+
+
 ITEMS = (
     Item("Việc phụ trách", "leadership.show", Access.LEADS, key="p"),
     Item("Việc của tôi", "officers.show", Access.OFFICE, Role.OFFICE_STAFF, key="m"),
@@ -68,6 +75,7 @@ ITEMS = (
     Item("Báo cáo", "reports.show", Access.SEES_ALL, key="b"),
     Item("Việc chờ", "queues.show", Access.SEES_ALL, key="c"),
     Item("Thư trả lời", "incoming_mails.index", Access.OFFICE, when=_answers_are_on),
+    Item("Văn bản đến qua trục", "exchange.index", Access.OFFICE, when=_exchange_is_on),
     Item("Đơn vị của tôi", "units.mine", Access.UNIT, key="u"),
     Item("Nhiệm vụ", "tasks.index", Access.FOLLOWS_TASKS, key="n"),
     Item("Văn bản", "directives.index", Access.FOLLOWS_TASKS, key="v"),

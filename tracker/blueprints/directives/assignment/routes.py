@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 
 from tracker import config
-from tracker.blueprints.directives.assignment import readings
+from tracker.blueprints.directives.assignment import from_packages, readings
 from tracker.blueprints.directives.assignment.duties import give_duties, offer_duties
 from tracker.blueprints.directives.assignment.filling_in import fill_in_likely
 from tracker.blueprints.directives.assignment.forms import MOST_TASKS, DirectiveForm, ItemsForm
@@ -141,6 +141,7 @@ def _filled_in(form: ItemsForm, row: ReadDocument, directive: Directive | None =
     names = unit_names({})
     offer_duties(form, row, names)
     readings.show(form, row, names)
+    from_packages.fill_in(form, row)
     twin = _twin(form) if isinstance(form, DirectiveForm) else None
     return _page(form, directive=directive, twin=twin, names=names)
 
@@ -167,8 +168,14 @@ def _agreed(form: ItemsForm, reading: Reading) -> bool:
 def _save(form: DirectiveForm, reading: Reading, name: str) -> ResponseReturnValue:
     assert reading.directive is not None  # noqa: S101 - it was read from the form
     try:
+        package = from_packages.of_form(form)
         directive = register_directive(
-            me(), reading.directive, reading.items, files=readings.files_of(form), sending=name
+            me(),
+            reading.directive,
+            reading.items,
+            files=(*readings.files_of(form), *from_packages.further_files(form, package)),
+            sending=name,
+            package_id=package.id if package else None,
         )
     except AlreadySent as error:
         return _sent_before(error)

@@ -1,0 +1,136 @@
+"""Documents that came as packages: what waits, and what the office makes of it."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.blueprints.exchange.forms import RefusalForm
+from tracker.blueprints.exchange.page import list_page, package_page_of
+from tracker.config import settings
+from tracker.domain.directives.exchange.statuses import PackageState
+from tracker.domain.errors import DomainError, NotPossibleNow
+from tracker.extensions import db
+from tracker.models import ReceivedPackage
+from tracker.services.directives.exchange import office_decisions
+from tracker.services.directives.exchange.intake import PACKAGE_TYPE
+from tracker.services.directives.exchange.office_decisions import files_of
+from tracker.services.system.files.storage import read
+from tracker.web.access import Access, access, me
+from tracker.web.converters import row_id_or_none
+from tracker.web.files.downloads import sent_bytes
+from tracker.web.forms.objections import object_at
+
+BYTES = "application/octet-stream"  # to be saved, never shown by the browser
+
+blueprint = Blueprint("exchange", __name__, url_prefix="/van-ban-qua-truc")
+
+
+@blueprint.get("")
+@access(Access.OFFICE)
+def index() -> ResponseReturnValue:
+    """The packages of a state, newest first."""
+    try:
+        state = PackageState(request.args.get("tinh_trang", PackageState.WAITING.value))
+    except ValueError:
+        state = PackageState.WAITING
+    return list_page(state, row_id_or_none(request.args.get("truoc", "")))
+
+
+@blueprint.get("/<id:package_id>")
+@access(Access.OFFICE)
+def show(package_id: int) -> ResponseReturnValue:
+    """A package, and what can be done with it."""
+    return package_page_of(_package_or_404(package_id))
+
+
+@blueprint.get("/<id:package_id>/goc")
+@access(Access.OFFICE)
+def original(package_id: int) -> Response:
+    """The package itself, to be saved."""
+    row = _package_or_404(package_id)
+    content = read(settings().files_folder / row.file.location)
+    if content is None:
+        abort(404)
+    return sent_bytes(f"Gói văn bản {package_id}", "edxml", PACKAGE_TYPE, content)
+
+
+@blueprint.get("/<id:package_id>/tep/<int:place>")
+@access(Access.OFFICE)
+def file(package_id: int, place: int) -> Response:
+    """A file of the package, to be saved; one that no act would take is not handed out."""
+    files = files_of(_package_or_404(package_id))
+    if place >= len(files) or files[place].fault:
+        abort(404)
+    name, _, ending = files[place].file.name.rpartition(".")
+    return sent_bytes(name or ending, ending if name else "bin", BYTES, files[place].file.content)
+
+
+@blueprint.post("/<id:package_id>/mo")
+@access(Access.OFFICE)
+def open_package(package_id: int) -> ResponseReturnValue:
+    """Read the document, and go to the form that puts it into the register, filled in."""
+    _package_or_404(package_id)
+    place = request.form.get("tep", None, type=int)
+    try:
+        reading_id = office_decisions.open_package(me(), package_id, place)
+    except DomainError as error:
+        flash(str(error), "warning")
+        return redirect(url_for(".show", package_id=package_id))
+    return redirect(url_for("directives.read_documents.show", reading_id=reading_id))
+
+
+@blueprint.post("/<id:package_id>/ghi")
+@access(Access.OFFICE)
+def link(package_id: int) -> ResponseReturnValue:
+    """Note that the document is in the register already."""
+    _package_or_404(package_id)
+    directive_id = request.form.get("van_ban", 0, type=int)
+    return _decide(
+        lambda: office_decisions.link(me(), package_id, directive_id),
+        "Đã ghi gói vào văn bản có trong sổ; nơi gửi được báo.",
+        package_id,
+    )
+
+
+@blueprint.post("/<id:package_id>/tu-choi")
+@access(Access.OFFICE)
+def refuse(package_id: int) -> ResponseReturnValue:
+    """Refuse the package, or the recall that it asks for."""
+    row = _package_or_404(package_id)
+    form = RefusalForm()
+    if not form.validate_on_submit():
+        return package_page_of(row, form), 422
+    try:
+        office_decisions.refuse(me(), package_id, form.reason.data)
+    except NotPossibleNow as error:
+        object_at(form, error)
+        return package_page_of(_package_or_404(package_id), form), 422
+    flash("Đã từ chối; nơi gửi được báo lý do.", "success")
+    return redirect(url_for(".index"))
+
+
+@blueprint.post("/<id:package_id>/dong-y-thu-hoi")
+@access(Access.OFFICE)
+def grant_recall(package_id: int) -> ResponseReturnValue:
+    """Agree to the recall that the package asks for."""
+    _package_or_404(package_id)
+    return _decide(
+        lambda: office_decisions.grant_recall(me(), package_id),
+        "Đã đồng ý thu hồi; nơi gửi được báo. Nhiệm vụ đã giao (nếu có) thu hồi ở trang văn bản.",
+        package_id,
+    )
+
+
+def _decide(do: Callable[[], None], done: str, package_id: int) -> ResponseReturnValue:
+    try:
+        do()
+    except DomainError as error:
+        flash(str(error), "warning")
+    else:
+        flash(done, "success")
+    return redirect(url_for(".show", package_id=package_id))
+
+
+def _package_or_404(package_id: int) -> ReceivedPackage:
+    return db.session.get(ReceivedPackage, package_id) or abort(404)

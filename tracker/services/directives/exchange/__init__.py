@@ -1,0 +1,1 @@
+"""Packages of the document exchange: received, put into the register, answered with statuses."""
