@@ -23,6 +23,7 @@ FILES_OF_A_BLUEPRINT = {"__init__.py", "routes.py", "forms.py", "page.py"}
 FURTHER_FILES = {
     "directives/assignment/duties.py": "recurring duties of a document, chosen on its form",
     "directives/assignment/filling_in.py": "what a document proposes, put into the form",
+    "directives/assignment/from_packages.py": "what a package of the exchange says, put into it",
     "directives/assignment/readings.py": "documents that are read for the form, sent and shown",
     "directives/assignment/reshaping.py": "what buttons of the form ask that assigns nothing",
     "directives/assignment/seen.py": "what a person saw in the preview, and what differs since",

@@ -7,8 +7,10 @@ import pytest
 from flask import Flask
 
 from tests.databases import SECOND_IS_LONG
+from tests.exchange.edxml_samples import package
 from tests.file_samples import SAMPLES, TEXT
 from tests.incoming.mails import PDF, a_mail
+from tracker.domain.directives.exchange.statuses import PackageWay
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.organisation.reorganisation import Reorganisation
 from tracker.domain.organisation.reorganisation_json import reorganisation_facts
@@ -49,6 +51,7 @@ from tracker.models import (
     UnitGroup,
     UnitInstruction,
 )
+from tracker.services.directives.exchange.intake import take_in as take_package_in
 from tracker.services.notifying.incoming.intake import take_in
 from tracker.services.reports import snapshots
 from tracker.services.system.exports import prepared_files
@@ -267,6 +270,8 @@ MATRIX = {
     **dict.fromkeys(("mails.resend", "mails.resend_all", "mails.cancel"), ADMINISTRATOR),
     **dict.fromkeys(views("incoming_mails", "index", "show", "original", "file"), OFFICE),
     **dict.fromkeys(views("incoming_mails", "attach", "put_aside", "take_up"), OFFICE),
+    **dict.fromkeys(views("exchange", "index", "show", "original", "file"), OFFICE),
+    **dict.fromkeys(views("exchange", "open_package", "link", "refuse", "grant_recall"), OFFICE),
 }
 OWN_TO_A_UNIT = {
     "tasks.show", "directives.show", "files.fetch", "tasks.acts.contribute", "tasks.acts.comment",
@@ -400,6 +405,7 @@ def targets(add_task, person):
         position=0,
         page=1,
         incoming_id=db.session.scalars(db.select(IncomingMail.id)).one(),
+        package_id=take_package_in(package(("a.pdf", PDF)), PackageWay.POST).id,
         place=0,
         whose="don-vi",
         sort="don-vi",

@@ -12,9 +12,7 @@ from tracker.domain.notifying.weekly import week_of
 from tracker.domain.reports import periods
 from tracker.domain.tasks.forecast.words import verdict
 from tracker.domain.text import lower_first
-from tracker.jobs.background_jobs import BACKGROUND_JOBS
 from tracker.jobs.directives.repeating_tasks import make_occurrences
-from tracker.jobs.integration_jobs import INTEGRATION_JOBS
 from tracker.jobs.job import Job
 from tracker.jobs.notifying.chairmans_week import queue_chairmans_week
 from tracker.jobs.notifying.delivery import deliver_outbox
@@ -35,7 +33,9 @@ from tracker.jobs.schedule import (
     weekly,
 )
 from tracker.jobs.system import backups
+from tracker.jobs.system.background_jobs import BACKGROUND_JOBS
 from tracker.jobs.system.housekeeping import tidy
+from tracker.jobs.system.integration_jobs import INTEGRATION_JOBS
 from tracker.jobs.tasks.kept_standing import check_some
 from tracker.services.reports.kept_counts import keep_counts
 from tracker.services.tasks.escalation import escalate

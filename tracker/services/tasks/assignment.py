@@ -103,8 +103,7 @@ def register_directive(
 ) -> Directive:
     """Enter a directive, its scanned files and the tasks of its items, all or nothing.
 
-    ``sending`` is the form that orders it, if one does. ``package_id``: the package of the document
-    exchange in which it came; its sender is told.
+    ``sending``: the form that orders it, if one does; ``package_id``: the package it came in.
 
     :raises AlreadySent: the form was carried out before.
     :raises DirectiveExists: it is in the register already.
@@ -116,8 +115,7 @@ def register_directive(
     try:
         with once(sending) as form, in_one_mail():
             row = _register(actor, directive, items, files)
-            if package_id is not None:
-                put_into_register(package_id, row, actor)
+            put_into_register(package_id, row, actor)
             form.made(row.id)
             return row
     except IntegrityError:  # the same document was entered at the same moment
@@ -159,9 +157,7 @@ def _register(
 def assign_more(
     actor: User, directive_id: int, items: Sequence[NewAssignment], *, sending: str = ""
 ) -> None:
-    """Assign further items of a directive that is in the register.
-
-    ``sending`` is the form that orders it, if one does.
+    """Assign further items of a directive in the register; ``sending``: the form that orders it.
 
     :raises AlreadySent: the form was carried out before; nothing more is assigned.
     :raises AssigningError: an item cannot be assigned like this; nothing is assigned then.

@@ -32,9 +32,16 @@ def tell_sender(
 
 
 def put_into_register(
-    package_id: int, directive: Directive, actor: User, act: PackageAct = PackageAct.REGISTERED
+    package_id: int | None,
+    directive: Directive,
+    actor: User,
+    act: PackageAct = PackageAct.REGISTERED,
 ) -> None:
-    """Note, in the present transaction, which document of the register a package became."""
+    """Note, in the present transaction, which document of the register a package became, if it
+    came in one.
+    """
+    if package_id is None:
+        return
     package = db.session.get_one(ReceivedPackage, package_id, with_for_update=True)
     if package.state is PackageState.REGISTERED:
         return
