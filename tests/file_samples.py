@@ -112,6 +112,18 @@ def compound(tree: Tree, *, filler: int = 0) -> bytes:
     return header + bytes(filler * SECTOR) + directory + allocation + chain
 
 
+def with_stream(tree: Tree, name: str, text: bytes) -> bytes:
+    """Such a file in which one stream holds a text, with blanks behind it."""
+    sectors = 8  # shorter ones would lie in pieces
+    content = bytearray(compound(tree, filler=sectors))
+    content[SECTOR : SECTOR + len(text)] = text
+    entry = content.index(name.encode("utf-16-le") + bytes(2))
+    struct.pack_into("<2I", content, entry + 116, 0, sectors * SECTOR)
+    table = SECTOR * (1 + struct.unpack_from("<I", content, 76)[0])
+    struct.pack_into(f"<{sectors}I", content, table, *range(1, sectors), END)
+    return bytes(content)
+
+
 def _add(tree: Tree, entries: list[bytes]) -> int:
     """Add the entries of a storage, each the right sibling of the last; the first's number."""
     following = FREE

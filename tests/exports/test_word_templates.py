@@ -233,7 +233,7 @@ def field(*instruction: str) -> str:
 def test_a_field_or_object_that_fetches_or_runs_something_is_refused_with_its_place(hostile):
     told = refusal(with_paragraph(f"<w:r><w:t>Số liệu quý</w:t></w:r>{hostile}"))
     assert "ở word/document.xml, gần “Số liệu quý" in told
-    assert "Xóa phần đó" in told
+    assert "phần đó" in told
 
 
 @pytest.mark.parametrize(

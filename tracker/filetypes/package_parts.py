@@ -2,32 +2,29 @@
 
 Told before a part is unpacked further than it must: too many parts, parts that grow without end,
 document types (with them come entities), and what is fetched from elsewhere when it is opened.
-Links that a person clicks are let through. Macros are told in ``packages``.
+Links that a person clicks are let through. Macros are told in ``packages``, what stands in the
+texts of the parts in ``package_texts``.
 """
 
-import re
 import struct
 import zipfile
 from xml.parsers import expat
 
 from tracker.filetypes.kinds import NotTaken
+from tracker.filetypes.package_texts import ELSEWHERE, REMOVE_IT, check_texts
 
 MOST_PARTS = 5_000
 MOST_UNPACKED = 512 * 1024 * 1024  # a register of 100,000 rows is a tenth of it
 MOST_OF_LISTS = 16 * 1024 * 1024  # of all lists of relationships
 HEAD = 64 * 1024  # of a part, in which its first element begins
-SAVE_AGAIN = "Mở tệp, bỏ phần đó (hoặc xuất sang PDF), lưu lại rồi gửi."
 
 _END = b"PK\x05\x06"  # of the list of entries
 _END_BYTES, _LONGEST_COMMENT = 22, 0xFFFF
 _BYTES_AN_ENTRY = 1_000  # of the list of entries: its name, times, sizes
-_FETCHED = re.compile(
-    r"/(?:attachedTemplate|oleObject|frame|subDocument|aFChunk|image|externalLinkPath|"
-    r"mailMergeSource|recipientData|video|audio|media)$",
-    re.IGNORECASE,
+_CLICKED = (  # the links of which nothing is fetched before somebody clicks
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/hyperlink",
 )
-_ELSEWHERE = re.compile(r"(?:https?|ftps?|file://(?!/)|file:////|file:\\\\|//|\\\\|javascript|vbscript)",
-                        re.IGNORECASE)  # fmt: skip
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -73,6 +70,7 @@ def check_parts(archive: zipfile.ZipFile) -> None:
             _check_head(archive, entry)
     for entry in lists:
         _check_links(entry.filename, archive.read(entry))
+    check_texts(archive)
 
 
 def _too_many(number: int) -> NotTaken:
@@ -91,7 +89,7 @@ def _check_head(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
 
     def refuse(*_: object) -> None:
         raise NotTaken(
-            f"chứa khai báo DOCTYPE ở {entry.filename[:80]}, nơi tệp Office không có", SAVE_AGAIN
+            f"chứa khai báo DOCTYPE ở {entry.filename[:80]}, nơi tệp Office không có", REMOVE_IT
         )
 
     parser.StartElementHandler = begin
@@ -103,7 +101,7 @@ def _check_head(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     except (_Enough, expat.error, LookupError, ValueError):
         return
     if len(head) == HEAD:
-        raise NotTaken(f"có phần không đọc được: {entry.filename[:80]}", SAVE_AGAIN)
+        raise NotTaken(f"có phần không đọc được: {entry.filename[:80]}", REMOVE_IT)
 
 
 def _check_links(name: str, xml: bytes) -> None:
@@ -112,8 +110,8 @@ def _check_links(name: str, xml: bytes) -> None:
     def begin(_element: str, attributes: dict[str, str]) -> None:
         target = attributes.get("Target", "").strip()
         outside = attributes.get("TargetMode", "").lower() == "external"
-        fetched = _FETCHED.search(attributes.get("Type", ""))
-        if outside and fetched and _ELSEWHERE.match(target):
+        clicked = attributes.get("Type", "").strip() in _CLICKED
+        if outside and not clicked and ELSEWHERE.match(target):
             raise NotTaken(
                 f"có nội dung lấy từ nơi khác ({target[:80]}) ở {name[:80]}",
                 "Chèn hẳn nội dung vào tệp (hoặc xuất sang PDF), lưu lại rồi gửi.",

@@ -11,18 +11,21 @@ from xml.parsers import expat
 
 from tracker.filetypes.kinds import FileKind, NotTaken, broken, locked, with_macros
 from tracker.filetypes.package_parts import check_entries, check_parts
+from tracker.filetypes.package_texts import REMOVE_IT
 
 SIGNATURE = b"PK\x03\x04"
 UNPACK = "Giải nén rồi gửi từng tệp bên trong."  # what is inside could not be checked
 
 _LARGEST_PART = 4 * 1024 * 1024  # of the lists of parts, unpacked: real ones take some kilobytes
+_LARGEST_EMBEDDED = 32 * 1024 * 1024
+_ANY_FILE = "\x01ole10native".encode("utf-16-le")  # a stream of that name: any file, to be opened
 _PLAIN_ZIP = "tệp nén ZIP"
 _OFFICE_FILE = "tệp Office"
 _OOXML = {
     f"{kind.media_type}.main+xml": kind for kind in (FileKind.DOCX, FileKind.XLSX, FileKind.PPTX)
 }
 _ODF = {kind.media_type: kind for kind in (FileKind.ODT, FileKind.ODS)}
-_PROGRAM_TYPES = ("macroenabled", "vbaproject", "macrosheet")
+_PROGRAM_TYPES = ("macroenabled", "vbaproject", "macrosheet", "activex")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError, expat.error)
 
 Parts = dict[str, zipfile.ZipInfo]
@@ -71,9 +74,35 @@ def _ooxml(archive: zipfile.ZipFile, parts: Parts) -> FileKind:
     carries = any(word in one for one in declared for word in _PROGRAM_TYPES)
     if carries or any(name.endswith("vbaproject.bin") for name in parts):
         raise with_macros(kind.label if kind else _OFFICE_FILE, "DOCX, XLSX, PPTX hoặc PDF")
+    _check_embedded(archive, parts)
     if kind is None:
         raise NotTaken("là tệp Office dạng khác", "Lưu lại dạng DOCX, XLSX, PPTX hoặc PDF rồi gửi.")
     return kind
+
+
+def _check_embedded(archive: zipfile.ZipFile, parts: Parts) -> None:
+    """What lies in an office file to be opened from there: no files of any kind, and in office
+    files nothing that would not be let in by itself.
+    """
+    for name, entry in parts.items():
+        if "/embeddings/" not in name:
+            continue
+        if entry.file_size > _LARGEST_EMBEDDED:
+            raise NotTaken(f"có tệp quá lớn bên trong: {name[:80]}", REMOVE_IT)
+        content = archive.read(entry)
+        if _ANY_FILE in content.lower():
+            raise NotTaken(f"có tệp khác đính bên trong: {name[:80]}", REMOVE_IT)
+        if content.startswith(SIGNATURE):
+            _check_office_file_within(name, content)
+
+
+def _check_office_file_within(name: str, content: bytes) -> None:
+    check_entries(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as inner:
+        parts = _parts(inner)
+        if any("/embeddings/" in part or part.endswith("vbaproject.bin") for part in parts):
+            raise NotTaken(f"có tệp chứa macro hoặc tệp khác bên trong: {name[:80]}", REMOVE_IT)
+        check_parts(inner)
 
 
 def _main_part(relationships: list[tuple[str, dict[str, str]]]) -> str:
