@@ -21,7 +21,8 @@ ELSEWHERE = re.compile(
 
 _CHUNK, _OVERLAP = 1024 * 1024, 64
 _ALWAYS = (  # words of which one is enough to read a part whole
-    b"instr", b"ddelink", b"dde-", b"webpr", b"refreshonload", b"action", b":href", b"formula", b"webservice",
+    b"instr", b"ddelink", b"dde-", b"webpr", b"refreshonload", b"action", b":href", b"formula",
+    b"webservice",
 )  # fmt: skip
 _A_FORMULA = (b"<f>", b"<f ", b":f>", b":f ", b"definedname")
 _A_CALL = (b"|", b"&#")  # within a formula; in other texts it is a sign like any
