@@ -16,6 +16,7 @@ from tests import file_samples as made
 from tests.conftest import NOW
 from tests.databases import ON_SQLITE, POSTGRESQL_PROGRAMS
 from tracker import create_app
+from tracker.cli.people import user_group
 from tracker.cli.system.backup import backup_group
 from tracker.database import transaction
 from tracker.domain.notifying.outlets import Owner
@@ -299,3 +300,48 @@ def test_nothing_is_replaced_while_the_scheduler_runs(app, backup):
         note_seen("outbox", NOW - timedelta(seconds=91))
     assert app.test_cli_runner().invoke(backup_group, arguments).exit_code == 0
     assert titles() == {"trước"}
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_damaged_database_is_put_aside_and_replaced(app, backup, instance, whole):
+    place = Path(str(db.engine.url.database))
+    db.session.remove()
+    db.engine.dispose()
+    sound = place.read_bytes()
+    place.write_bytes(b"khong phai" * 1000 if whole else sound[:8192] + bytes(len(sound) - 8192))
+    run = app.test_cli_runner().invoke
+    refused = run(backup_group, ["restore", str(backup)], input="n\n")
+    assert "Dữ liệu hiện có bị hỏng, không sao lưu được: tệp hỏng được cất ở" in refused.output
+    assert refused.exit_code == 1
+    damaged = place.read_bytes()
+    ran = run(backup_group, ["restore", "--yes", str(backup)])
+    assert ran.exit_code == 0, ran.output
+    (aside,) = (instance / "backups").glob("damaged-*.db")
+    assert f"Dữ liệu trước khi phục hồi: {aside}." in ran.output
+    assert aside.read_bytes() == damaged
+    assert titles() == {"trước"}
+
+
+@ON_SQLITE
+def test_a_damaged_database_stays_where_it_is_when_the_backup_is_no_better(app, instance):
+    place = Path(str(db.engine.url.database))
+    db.session.remove()
+    db.engine.dispose()
+    place.write_bytes(b"khong phai" * 1000)
+    worse = instance / "la.db"
+    worse.write_bytes(b"cung khong" * 1000)
+    ran = app.test_cli_runner().invoke(backup_group, ["restore", "--yes", str(worse)])
+    assert ran.output == f"Error: la.db {NOT_SOUND}\n"
+    assert place.read_bytes() == b"khong phai" * 1000
+
+
+@ON_SQLITE
+def test_another_command_says_what_to_do_about_a_damaged_database(app):
+    place = Path(str(db.engine.url.database))
+    db.session.remove()
+    db.engine.dispose()
+    place.write_bytes(b"khong phai" * 1000)
+    ran = app.test_cli_runner().invoke(user_group, ["password", "an"], input="mot\nmot\n")
+    assert "cơ sở dữ liệu bị hỏng" in ran.output
+    assert "backup restore" in ran.output

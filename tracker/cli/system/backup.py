@@ -14,6 +14,7 @@ from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.jobs.health import AT_WORK, at_work
 from tracker.jobs.system.backups import words_of
+from tracker.services.system.backups.damaged import is_damaged, place_aside
 from tracker.services.system.backups.making import back_up
 from tracker.services.system.backups.restoring import Tried, anything_there, restore, try_backup
 
@@ -61,26 +62,35 @@ def restore_command(path: Path, check: bool, incomplete: bool, sure: bool, form:
     Dừng máy chủ web và bộ lập lịch trước, chạy lại sau đó. Khóa bí mật không nằm trong bản sao lưu.
     """
     try:
-        before = None if check else _state_before(path, sure=sure)
-        tried = try_backup(path) if check else restore(path, incomplete=incomplete)
+        damaged = place_aside() if not check and is_damaged() else None
+        if check:
+            before, tried = None, try_backup(path)
+        else:
+            before = _state_before(path, damaged, sure=sure)
+            tried = restore(path, incomplete=incomplete, damaged=damaged)
     except DomainError as error:
         raise click.ClickException(str(error)) from None
     emit(form, _value(tried, before), lambda: _sentences(path, tried, before, check=check))
 
 
-def _state_before(path: Path, *, sure: bool) -> Path | None:
-    """A back-up of what is there now, to go back to, once it may be replaced; ``None`` in an empty
-    instance.
+def _state_before(path: Path, damaged: Path | None, *, sure: bool) -> Path | None:
+    """What is there now, to go back to, once it may be replaced: backed up, or put aside at
+    ``damaged`` where it is so; ``None`` in an empty instance.
     """
-    if not anything_there():
+    if damaged is None and not anything_there():
         return None
     _refuse_at_work()
+    broken = (
+        f" Dữ liệu hiện có bị hỏng, không sao lưu được: tệp hỏng được cất ở {damaged}."
+        if damaged
+        else ""
+    )
     if not sure and not confirmed(
-        f"Thay toàn bộ dữ liệu hiện có bằng bản {path.name}? Máy chủ web và bộ lập lịch phải đang "
-        "dừng."
+        f"Thay toàn bộ dữ liệu hiện có bằng bản {path.name}?{broken} Máy chủ web và bộ lập lịch "
+        "phải đang dừng."
     ):
         raise click.ClickException("Chưa phục hồi. Thêm --yes để không hỏi lại.")
-    return back_up(clock.now()).path
+    return damaged or back_up(clock.now()).path
 
 
 def _refuse_at_work() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from tracker.database_faults import first_line
+from tracker.database_faults import DatabaseFault, fault_of, first_line
 from tracker.domain.text import clean
 
 NO_TABLES = ("no such table", "UndefinedTable", "no such column", "UndefinedColumn")
@@ -35,6 +35,11 @@ def _cause(error: DBAPIError) -> str:
     cause = f"{type(error.orig).__name__}: {error.orig}"
     if any(sign in cause for sign in NO_TABLES):
         return "cơ sở dữ liệu chưa có bảng hoặc còn ở bản cũ: chạy “flask --app wsgi db upgrade”"
+    if fault_of(error) is DatabaseFault.DAMAGED:
+        return (
+            f"cơ sở dữ liệu bị hỏng ({first_line(error)}): phục hồi từ bản sao lưu bằng "
+            "“flask --app wsgi backup restore”, tệp hỏng được cất riêng"
+        )
     if isinstance(error, OperationalError):
         return f"không dùng được cơ sở dữ liệu ({first_line(error)}); xem TRACKER_DATABASE_URL"
     return f"cơ sở dữ liệu từ chối: {first_line(error)}"

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -28,6 +28,7 @@ from tracker.services.system.backups.contents import (
     files_referred_to,
     rows_of_tables,
 )
+from tracker.services.system.backups.damaged import put_aside
 from tracker.services.system.backups.databases import copies_of
 from tracker.services.system.backups.programs import run_program
 from tracker.services.system.files.storage import sha256_of_file
@@ -78,10 +79,11 @@ def try_backup(backup: Path) -> Tried:
         return tried
 
 
-def restore(backup: Path, *, incomplete: bool = False) -> Tried:
+def restore(backup: Path, *, incomplete: bool = False, damaged: Path | None = None) -> Tried:
     """Put a back-up in place of the database, and its files among the program's.
 
     ``incomplete``: also where attached files are missing that were there when it was made.
+    ``damaged``: the present database is; there it is put aside.
 
     :raises BackupFailed: it is not good, or cannot be put in place: everything is as it was, but
         for files that nothing refers to.
@@ -100,7 +102,8 @@ def restore(backup: Path, *, incomplete: bool = False) -> Tried:
         take_over(_sums(chosen), folder, settings.files_folder)
         db.session.remove()
         db.engine.dispose()
-        copies_of(url).replace(url, chosen)
+        with put_aside(url, damaged) if damaged else nullcontext():
+            copies_of(url).replace(url, chosen)
     return tried
 
 
