@@ -28,6 +28,9 @@ CALLED_BY_NAME = (
     "render_xml_part",  # docxtpl
     "fold_binary",  # email.policy
     "get_id",  # Flask-Login
+    "Meta", "error_messages", "_deserialize",  # marshmallow
+    "DEFAULT_UNKNOWN_BY_LOCATION", "load_json",  # webargs
+    "DEFAULT_ERROR_RESPONSE_NAME", "_register_error_handlers", "ARGUMENTS_PARSER",  # flask-smorest
     "option_widget", "parameter_storage_class",  # WTForms, Werkzeug: read from the class
     "exit_code",  # click.ClickException
     "handle_*",  # aiosmtpd
@@ -54,8 +57,8 @@ def names_in_templates() -> Iterator[str]:
 def unused() -> list[Item]:
     """What nothing uses.
 
-    Attributes that are only set are mostly settings of a library's object, and a column may be
-    kept to be looked up by hand: neither is told.
+    Attributes that are only set are mostly settings of a library's object, a column may be kept to
+    be looked up by hand, and members of schemas are what programs send and get: none is told.
     """
     vulture = Vulture(
         ignore_names=[*CALLED_BY_NAME, *READ_BY_NAME], ignore_decorators=list(REGISTERED)
@@ -67,6 +70,7 @@ def unused() -> list[Item]:
         for item in vulture.get_unused_code(min_confidence=60)
         if item.typ != "attribute"
         and not (item.typ == "variable" and "models" in item.filename.parts)
+        and not (item.typ == "variable" and item.filename.name == "schemas.py")
     ]
 
 

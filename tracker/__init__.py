@@ -15,6 +15,7 @@ from tracker.services.system import office_settings
 from tracker.web import template_names
 from tracker.web.monitoring import requests
 from tracker.web.pages import compression
+from tracker.web.programs import callers
 from tracker.web.security import attempt_store, limits
 
 __all__ = ["create_app"]
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     office_settings.init_app(app)
     requests.init_app(app)  # first to begin, last to end
     compression.init_app(app)  # what all others have made of an answer
+    callers.init_app(app)  # before anything asks who is signed in
     limits.init_app(app)  # before the token of a form is looked for
     for extension in (login_manager, csrf):
         extension.init_app(app)

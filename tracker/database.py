@@ -1,11 +1,11 @@
 """The application's database: where it is, how long to wait for it, and transactions that write."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -63,6 +63,7 @@ def transaction() -> Iterator[None]:
     with sqlite.writing():
         try:
             yield
+            _write_at_the_end()
             db.session.commit()
         except BaseException:
             db.session.rollback()
@@ -80,6 +81,22 @@ def where_writable() -> Iterator[None]:
     except SQLAlchemyError as error:
         if fault_of(error) not in ONLY_READING:
             raise
+
+
+@contextmanager
+def at_the_end(write: Callable[[], None]) -> Iterator[None]:
+    """Have something written within the first transaction of what follows, as its last step."""
+    g.at_the_end = write
+    try:
+        yield
+    finally:
+        g.pop("at_the_end", None)
+
+
+def _write_at_the_end() -> None:
+    write = g.pop("at_the_end", None)
+    if write is not None:
+        write()
 
 
 @contextmanager

@@ -24,6 +24,14 @@ class SettingsOfIntegration(SettingsOfLogins):
         "TRACKER_API", one_of("on", "off"), "off",
         "`on`: other programs read and act over `/api/v1` with access tokens (docs/integration.md)",
     )
+    api_per_minute: int = usual(
+        "TRACKER_API_PER_MINUTE", number(1, 100_000), "300",
+        "requests a minute that one access token may make over the API, for each web process",
+    )
+    api_answer_days: int = usual(
+        "TRACKER_API_ANSWER_DAYS", number(1, 90), "2",
+        "days that an answer is kept for an order that is sent again under its `Idempotency-Key`",
+    )
     token_days: int = usual(
         "TRACKER_TOKEN_DAYS", number(1, 366), "90",
         "days that an access token is good for unless its maker says otherwise (at most 366)",

@@ -6,6 +6,7 @@ folder is a group of pages of the same subject; its blueprint is nested in that 
 
 from flask import Flask
 
+from tracker import config
 from tracker.blueprints import (
     account,
     administration,
@@ -89,3 +90,7 @@ def init_app(app: Flask) -> None:
     """Give the application its pages."""
     for group in BLUEPRINTS:
         app.register_blueprint(group.blueprint)
+    if config.settings_at_start(app).api == "on":
+        from tracker.blueprints import api  # its libraries are loaded where it is used
+
+        api.init_app(app)

@@ -36,6 +36,7 @@ from tracker.models.reports.published import PublishedFigure
 from tracker.models.reports.report_texts import ReportText
 from tracker.models.reports.snapshots import Snapshot, SnapshotTask
 from tracker.models.reports.templates import DocumentTemplate, LetterheadVersion, ProposedTemplate
+from tracker.models.system.answered_requests import AnsweredRequest
 from tracker.models.system.drafts import Draft
 from tracker.models.system.exports import Export, ExportKind, ExportStatus
 from tracker.models.system.files import Attachment, StoredFile
@@ -65,6 +66,7 @@ __all__ = [
     "KEPT",
     "AccessEntry",
     "AccessToken",
+    "AnsweredRequest",
     "Assignment",
     "Attachment",
     "Attempts",

@@ -8,10 +8,12 @@ import pytest
 from tests.conftest import NOW
 from tests.databases import ON_SQLITE
 from tests.jobs.conftest import a_tick
+from tracker.domain.organisation.access_tokens import TokenScope
 from tracker.domain.vocabulary import Register
 from tracker.extensions import db
 from tracker.jobs.system.housekeeping import Tidied, tidy
 from tracker.models import (
+    AnsweredRequest,
     CalendarFeed,
     ImportedList,
     Invitation,
@@ -26,6 +28,7 @@ from tracker.models import (
     TickOutcome,
 )
 from tracker.services.notifying.outbox import NOT_KEPT
+from tracker.services.organisation.connections.access_tokens import make
 from tracker.services.system.files import storage
 from tracker.services.system.files.storage import keep
 
@@ -170,6 +173,20 @@ def test_forms_that_were_carried_out_long_ago_are_forgotten(app):
         put(SentForm(sending=name, made_id=1, at=at))
     tidy(NOW)
     assert db.session.scalars(db.select(SentForm.sending)).all() == ["new"]
+
+
+@ON_SQLITE
+def test_answers_to_other_programs_are_forgotten_after_some_days(app, person):
+    lan = person("lan")
+    token, _ = make(lan, lan.id, name="x", scopes=[TokenScope.ACT], last_day=NOW.date())
+    for key, at in (("old", NOW - 3 * DAY), ("new", NOW - DAY)):
+        put(
+            AnsweredRequest(
+                token_id=token.id, key=key, fingerprint="", status=200, body="{}", at=at
+            )
+        )
+    tidy(NOW)
+    assert db.session.scalars(db.select(AnsweredRequest.key)).all() == ["new"]
 
 
 def test_lists_that_were_only_looked_at_are_forgotten_and_those_that_were_written_stay(app):

@@ -16,6 +16,7 @@ from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
 from tracker.models import (
     AccessEntry,
+    AnsweredRequest,
     Attempts,
     BulkAct,
     CalendarFeed,
@@ -64,6 +65,8 @@ def tidy(due_at: datetime) -> Tidied:
         ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
         old_mails = _old_mails(due_at - timedelta(days=config.settings().mail_days))
         _changed(sa.delete(SentForm).where(SentForm.at < before))
+        answers_before = due_at - timedelta(days=config.settings().api_answer_days)
+        _changed(sa.delete(AnsweredRequest).where(AnsweredRequest.at < answers_before))
         _changed(sa.delete(Attempts).where(Attempts.until < due_at))
         _changed(sa.delete(LoginSession).where(LoginSession.seen_at < before))
         kept_trail = timedelta(days=config.settings().access_days)

@@ -41,7 +41,7 @@ from tracker.services.tasks.events import record
 STAYING = {  # tables of which every row stays
     "office_setting", "setup_step", "calendar_day", "calendar_year", "document_template",
     "letterhead", "signer", "job_state", "tick", "sent_form", "lists_version", "sample_text",
-    "attempts",
+    "attempts", "answered_request",
 }  # fmt: skip
 
 

@@ -47,6 +47,31 @@ def offer_choices(form: Any, task: Task) -> None:
             )
 
 
+def fill_in(form: Any, task: Task) -> None:
+    """What stands in the form of an act when it is first shown."""
+    match form.act:
+        case Act.NAME_ASSIGNEE:
+            form.person.data = task.assignee_id
+        case Act.GRANT_EXTENSION:
+            waiting = [row for row in task.extensions if row.pending]
+            form.until.data = waiting[0].requested_until if waiting else None
+        case Act.REASSIGN:
+            hand_backs = [row for row in task.hand_backs if row.pending]
+            form.unit.data = hand_backs[0].suggested_unit_id if hand_backs else None
+        case Act.CHANGE_PARTICULARS:
+            form.officer.data = task.officer_id or NOBODY
+            form.leader.data = task.leader_id or NOBODY
+            form.field.data = task.field_id or NOBODY
+            form.product.data = task.product
+            form.urgency.data = task.urgency
+        case Act.CORRECT:
+            form.content.data = task.content
+            form.unit.data = task.lead_unit_id
+            form.deadline.data = task.deadline
+            form.product.data = task.product
+            form.urgency.data = task.urgency
+
+
 def _staying(rows: Iterable[Named], present: Named | None, empty: str) -> Choices:
     """The rows to choose from, with the one that the task has even if it is offered no more."""
     offered = {str(NOBODY): empty, **of_rows(rows)}

@@ -12,6 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from tracker.database_faults import DatabaseFault, fault_of
 from tracker.extensions import db
 from tracker.web.pages.errors import SECRET, broken, typed_fields
+from tracker.web.programs.problems import Problem
+from tracker.web.programs.requests import of_program
 
 ADVICE = {
     DatabaseFault.BUSY: "Hãy đợi vài giây rồi thử lại; nếu lâu hơn vài phút, hãy báo quản trị.",
@@ -35,6 +37,8 @@ def _away(error: SQLAlchemyError) -> ResponseReturnValue:
         return broken(error)
     db.session.close()  # what is asked after this is asked anew
     current_app.logger.error("database: %s: %s", fault.value, type(error).__name__)
+    if of_program():
+        return Problem(503, ADVICE[fault], headers={"Retry-After": str(AGAIN_AFTER_S)}).answer()
     sent = request.method == "POST"
     page = current_app.jinja_env.get_template("errors/away.html").render(
         title=fault.label,

@@ -17,6 +17,8 @@ from tracker import clock, config
 from tracker.domain.reports.snapshots import SnapshotDamaged
 from tracker.extensions import limiter
 from tracker.filetypes import FILES_AN_ACT
+from tracker.web.programs.problems import Problem, problem_of
+from tracker.web.programs.requests import of_program
 from tracker.web.security.redirects import safe_path
 
 SECRET = (
@@ -145,6 +147,8 @@ def _labels() -> dict[str, str]:
 
 
 def _trouble(error: HTTPException) -> ResponseReturnValue:
+    if of_program():
+        return problem_of(error).answer()
     code = error.code or 400
     if code == METHOD_NOT_ALLOWED and request.method == "GET":
         return redirect(_page_above())
@@ -179,6 +183,8 @@ def _page_above() -> str:
 
 def _damaged(damage: SnapshotDamaged) -> ResponseReturnValue:
     """A frozen report that somebody changed behind the program's back is never shown."""
+    if of_program():
+        return Problem(500, str(damage)).answer()
     return render_template("errors/damaged.html", damage=damage), 500
 
 
@@ -240,5 +246,7 @@ def _say_so_in_the_title(response: Response) -> Response:
 
 def broken(_error: Exception) -> ResponseReturnValue:
     """Needs neither database nor session: they may be what is broken."""
+    if of_program():
+        return Problem(500).answer()
     page = current_app.jinja_env.get_template("errors/broken.html")
     return page.render(number=g.get("request_id")), 500

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.queries.system.setup_steps import anybody_there
 from tracker.web.access import FILES
+from tracker.web.programs.requests import of_program
 
 OPEN = (*FILES, "setup.show", "health.alive", "health.ready", "metrics.show")
 
@@ -22,6 +23,6 @@ def is_set_up() -> bool:
 
 
 def _lead_there() -> ResponseReturnValue | None:
-    if request.endpoint in OPEN or is_set_up():
+    if request.endpoint in OPEN or of_program() or is_set_up():
         return None
     return redirect(url_for("setup.show"))

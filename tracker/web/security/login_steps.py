@@ -24,6 +24,7 @@ from tracker.web.access import FILES, me
 from tracker.web.forms.drafts import FORM, keep_sent
 from tracker.web.lists.saved_lists import first_page
 from tracker.web.pages.navigation import home
+from tracker.web.programs.requests import of_program
 from tracker.web.security.clients import client
 from tracker.web.security.redirects import safe_path
 from tracker.web.security.sessions import start_session, start_session_without_row
@@ -125,7 +126,7 @@ def _mark(user: User) -> str:
 
 def _lead_to_set_up() -> ResponseReturnValue | None:
     endpoint = request.endpoint
-    if endpoint is None or endpoint in FILES or not current_user.is_authenticated:
+    if endpoint is None or endpoint in FILES or of_program() or not current_user.is_authenticated:
         return None
     if current_user.factor or endpoint.startswith(SET_UP_FIRST) or not is_demanded_of(me()):
         return None

@@ -5,7 +5,6 @@ Those that decide what waits for the office stand with what waits.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import request, url_for
 
@@ -14,9 +13,8 @@ from tracker.domain.history import IN_PLACE, EventKind
 from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import OPEN
 from tracker.models import Event, Task, User
-from tracker.services.tasks.particulars import NOBODY
 from tracker.web.acts.catalogue import Offered, endpoint, offered
-from tracker.web.acts.choices import offer_choices
+from tracker.web.acts.choices import fill_in, offer_choices
 from tracker.web.acts.forms import ActForm
 from tracker.web.acts.on_paper import PaperFields
 from tracker.web.forms.uploads import again_words
@@ -72,7 +70,7 @@ def fresh_form(task: Task, act: Act, last_event: int, *, entered: bool = False) 
     form.tro_ve.data = safe_path(request.args.get("tro_ve")) or ""
     show_version(form, task, last_event)
     offer_choices(form, task)
-    _fill_in(form, task)
+    fill_in(form, task)
     return form
 
 
@@ -110,30 +108,6 @@ def show_version(form: ActForm, task: Task, last_event: int) -> None:
 def files_to_choose_again(form: ActForm) -> str:
     """What to say of the files that were sent with a form that comes back."""
     return again_words(form.files.chosen) if "files" in form else ""
-
-
-def _fill_in(form: Any, task: Task) -> None:
-    match form.act:
-        case Act.NAME_ASSIGNEE:
-            form.person.data = task.assignee_id
-        case Act.GRANT_EXTENSION:
-            waiting = [row for row in task.extensions if row.pending]
-            form.until.data = waiting[0].requested_until if waiting else None
-        case Act.REASSIGN:
-            hand_backs = [row for row in task.hand_backs if row.pending]
-            form.unit.data = hand_backs[0].suggested_unit_id if hand_backs else None
-        case Act.CHANGE_PARTICULARS:
-            form.officer.data = task.officer_id or NOBODY
-            form.leader.data = task.leader_id or NOBODY
-            form.field.data = task.field_id or NOBODY
-            form.product.data = task.product
-            form.urgency.data = task.urgency
-        case Act.CORRECT:
-            form.content.data = task.content
-            form.unit.data = task.lead_unit_id
-            form.deadline.data = task.deadline
-            form.product.data = task.product
-            form.urgency.data = task.urgency
 
 
 def waiting_on(task: Task, offers: Mapping[Act, Offer], events: Sequence[Event]) -> list[Waiting]:

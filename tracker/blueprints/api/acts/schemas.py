@@ -1,0 +1,41 @@
+"""The bodies of acts: each is the form of its page."""
+
+from typing import Any
+
+from tracker.domain.tasks.workflow import Act
+from tracker.web.acts.catalogue import offered
+from tracker.web.acts.forms import ActForm
+from tracker.web.programs.fields import Sent, row
+from tracker.web.programs.form_bodies import schema_of
+
+WITHOUT_TOKEN = {"csrf": False}  # no cookie opens anything here
+LOOKED_AT = {**WITHOUT_TOKEN, "get_translations": lambda _form: None}  # by no request
+FILE = "file_id"
+STAYING = ("content",)  # of a task that is put right
+
+
+def act_schema(act: Act, *, entered: bool) -> type[Sent]:
+    """What is sent with an act; ``entered``: by the office for the unit, with day and document."""
+    name = "".join(word.title() for word in act.value.split("_"))
+    form = offered(act, entered=entered).form(act, formdata=None, meta=LOOKED_AT)
+    made = schema_of(form, f"{name}OnBehalf" if entered else name, STAYING)
+    if act is not Act.SUPERSEDE_FILE:
+        return made
+    which = row(required=True, metadata={"description": "tệp được thay, ở files của nhiệm vụ"})
+    return type(name, (made,), {FILE: which})
+
+
+def takes_files(act: Act, *, entered: bool) -> bool:
+    """Whether files can be sent with an act."""
+    form: type[ActForm] = offered(act, entered=entered).form
+    return hasattr(form, "files")
+
+
+def with_files(schema: str, *, needed: bool) -> dict[str, Any]:
+    """The body of the same act as a form with files."""
+    files = {"type": "array", "items": {"type": "string", "format": "binary"}}
+    also: dict[str, Any] = {"type": "object", "properties": {"files": files}}
+    if needed:
+        also["required"] = ["files"]
+    both = {"allOf": [{"$ref": f"#/components/schemas/{schema}"}, also]}
+    return {"content": {"multipart/form-data": {"schema": both}}}

@@ -1,0 +1,5 @@
+"""Tasks over the API."""
+
+from tracker.blueprints.api.tasks.routes import blueprint
+
+__all__ = ["blueprint"]
