@@ -77,6 +77,19 @@ BAD = [
     ("TRACKER_SMTP_CA_FILE", "/khong/co.pem"),
     ("TRACKER_SMTP_CA_FILE", "/dev/null"),
     ("TRACKER_BASE_URL", "nhiemvu.tinh.gov.vn"),
+    ("TRACKER_OIDC_ISSUER", "http://dangnhap.tinh.gov.vn"),
+    ("TRACKER_OIDC_ISSUER", "https://dangnhap.tinh.gov.vn?a=b"),
+    ("TRACKER_OIDC_ISSUER", "https://ai:gi@dangnhap.tinh.gov.vn"),
+    ("TRACKER_OIDC_ISSUER", "https://dangnhap.tinh.gov.vn:không"),
+    ("TRACKER_OIDC_SCOPES", "profile email"),
+    ("TRACKER_OIDC_CA", "/khong/co.pem"),
+    ("TRACKER_OIDC_MATCH", "ten"),
+    ("TRACKER_OIDC_EMAILS_SURE", "yes"),
+    ("TRACKER_OIDC_EMAIL_CLAIM", "địa chỉ thư"),
+    ("TRACKER_OIDC_ROLES", "van-phong=chuyen_vien"),
+    ("TRACKER_OIDC_ROLES", "office_staff"),
+    ("TRACKER_OIDC_NEW_ACCOUNTS", "always"),
+    ("TRACKER_LOCAL_LOGIN", "0"),
     ("TRACKER_TIMEZONE", "Asia/Dien_Bien"),
     ("TRACKER_TIMEZONE", "../etc/passwd"),
     ("TRACKER_TODAY", "30/06/2025"),
@@ -218,3 +231,41 @@ def test_only_a_trusted_proxy_says_who_asks(settle, proxies, seen):
     addresses = []
     app.wsgi_app(environ, lambda *_: addresses.append(environ["REMOTE_ADDR"]))
     assert addresses == [seen]
+
+
+SIGN_ON = {
+    "TRACKER_BASE_URL": "https://nhiemvu.tinh.gov.vn",
+    "TRACKER_OIDC_ISSUER": "https://dangnhap.tinh.gov.vn/realms/tinh",
+    "TRACKER_OIDC_CLIENT_ID": "theo-doi",
+}
+
+
+def test_single_sign_on_is_off_until_provider_and_client_are_set(read):
+    assert not read().signs_on
+    settings = read(
+        **SIGN_ON, TRACKER_OIDC_ROLES_CLAIM="groups", TRACKER_OIDC_ROLES="a=b=unit_head"
+    )
+    assert settings.signs_on
+    assert settings.oidc_answer_url == "https://nhiemvu.tinh.gov.vn/dang-nhap/mot-lan/tra-loi"
+    assert settings.oidc_roles == {"a=b": "unit_head"}
+    assert read(**SIGN_ON | {"TRACKER_OIDC_ISSUER": "http://localhost:8080/a"}).signs_on
+
+
+@pytest.mark.parametrize(
+    ("lacks", "further"),
+    [
+        *((name, {}) for name in SIGN_ON),
+        ("TRACKER_OIDC_ROLES", {"TRACKER_OIDC_ROLES_CLAIM": "groups"}),
+        ("TRACKER_OIDC_ROLES_CLAIM", {"TRACKER_OIDC_ROLES": "a=unit_head"}),
+        ("TRACKER_OIDC_UNIT_CLAIM", {"TRACKER_OIDC_NEW_ACCOUNTS": "unit"}),
+        ("TRACKER_BREAK_GLASS", {"TRACKER_LOCAL_LOGIN": "off"}),
+    ],
+)
+def test_what_single_sign_on_lacks_is_named(read, lacks, further):
+    with pytest.raises(SettingError, match=f"cả {lacks}"):
+        read(**{name: text for name, text in SIGN_ON.items() if name != lacks}, **further)
+
+
+def test_local_login_is_not_switched_off_where_there_is_no_other(read):
+    with pytest.raises(SettingError, match="cả TRACKER_OIDC_ISSUER"):
+        read(TRACKER_LOCAL_LOGIN="off", TRACKER_BREAK_GLASS="quantri")

@@ -19,6 +19,7 @@ from tracker.domain.vocabulary import Urgency
 from tracker.environment import Unusable
 from tracker.setting import Group, Office, Setting, SettingError, UnknownSetting
 from tracker.settings_of_integration import SettingsOfIntegration
+from tracker.settings_of_sign_on import check_single_sign_on
 
 __all__ = [
     "CANNOT_START",
@@ -187,6 +188,7 @@ def _check_together(environ: Mapping[str, str], values: Mapping[str, Any]) -> No
             str(values["proxies"]),
             "cả TRACKER_BASE_URL: địa chỉ mọi người mở, ví dụ https://nhiemvu.tinh.gov.vn",
         )
+    check_single_sign_on(environ, values)
 
 
 def settings_table() -> str:

@@ -10,13 +10,13 @@ from tracker.domain.notifying.channels import Network
 from tracker.environment import networks, number, one_of, token, web_address, words
 from tracker.environment_files import folder_of_others
 from tracker.setting import derived, optional, usual
-from tracker.settings_of_logins import SettingsOfLogins
+from tracker.settings_of_sign_on import SettingsOfSignOn
 
 MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
-class SettingsOfIntegration(SettingsOfLogins):
+class SettingsOfIntegration(SettingsOfSignOn):
     """Which ways in and out there are for other programs."""
 
     # fmt: off

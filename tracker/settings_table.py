@@ -2,8 +2,8 @@
 
 ``SettingsTable`` is the one table of them, with those of answers by mail in
 ``tracker.settings_of_answers``, of back-ups in ``tracker.settings_of_keeping``, of reading
-documents in ``tracker.settings_of_reading``, of logging in in ``tracker.settings_of_logins`` and of
-connecting other systems in ``tracker.settings_of_integration``.
+documents in ``tracker.settings_of_reading``, of logging in in ``tracker.settings_of_logins`` and
+``tracker.settings_of_sign_on``, of connecting other systems in ``tracker.settings_of_integration``.
 What is read at the start follows from it, and so do the table in README.md, which `make settings`
 writes and a test compares, and the page on which an office changes those that have an ``Office``:
 their texts are in the database, and the environment overrides them. The program asks

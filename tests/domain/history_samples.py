@@ -168,6 +168,7 @@ OF_HEADS = (
     history.UserChanged("Lê Thu", {"thay mặt đơn vị": "không"}, {"thay mặt đơn vị": "có"}),
     history.UserDeactivated("Lê Thu"),
     history.UserReactivated("Lê Thu"),
+    history.UserSignedOn("Lê Thu", ("Chuyên viên đơn vị",), "Sở Tài chính", "cổng của tỉnh"),
     history.LinkSent("Lê Thu", again=True),
     history.Delegated("Bùi Thành An", "Quàng Mạnh Cường", DAY, LATER),
     history.DelegationRevoked("Bùi Thành An", "Quàng Mạnh Cường"),

@@ -10,7 +10,13 @@ from tracker.domain.tasks.workflow import Act
 from tracker.domain.vocabulary import Urgency
 from tracker.mail.messages.account_security import account_security
 from tracker.mail.messages.answer_not_taken import answer_not_taken
-from tracker.mail.messages.invitation import Invited, invitation, password_reset
+from tracker.mail.messages.invitation import (
+    Invited,
+    Welcomed,
+    invitation,
+    password_reset,
+    sign_on_invitation,
+)
 from tracker.mail.messages.notice import daily_bundle, notice_mail, notices_mail
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -80,6 +86,9 @@ MAILS = {
         HEAD,
     ),
     "invitation": lambda: invitation(DUNG, HEAD),
+    "sign_on_invitation": lambda: sign_on_invitation(
+        Welcomed(DUNG.name, DUNG.unit, "Cổng đăng nhập của tỉnh"), HEAD
+    ),
     "password_reset_asked": lambda: password_reset(
         replace(DUNG, unit="", self_service=True), DEMONSTRATION
     ),

@@ -48,8 +48,10 @@ from tracker.models import (
     SampleText,
     SavedList,
     Signer,
+    SignOnLink,
     UnitGroup,
     UnitInstruction,
+    WaitingPerson,
 )
 from tracker.services.directives.exchange.intake import take_in as take_package_in
 from tracker.services.notifying.incoming.intake import take_in
@@ -90,6 +92,7 @@ ADMINISTRATION = (
     *views("administration.sample_texts", "index", "edit", "act", "load", "export"),
     *views("administration.workdays", "index", "switch", "settle", "load", "export"),
     *views("people.lists", "load", "invite", "export"),
+    *views("people.sign_on", "index", "decide", "refuse", "unlink"),
 )
 SNAPSHOTS = views("reports.snapshots", "index", "show", "tasks", "changes")
 DOCUMENT_PAGES = (
@@ -121,6 +124,10 @@ MATRIX = {
     **dict.fromkeys(("account.passkeys.index", "account.passkeys.add"), EVERYBODY),
     "account.passkeys.remove": EVERYBODY,  # of others: there is no such one
     "auth.passkeys.log_in": EVERYBODY,  # led to their own page
+    **dict.fromkeys(
+        views("auth.single_sign_on", "begin", "answer", "confirm", "leave", "logged_out_there"),
+        frozenset(),  # off: there is no such page
+    ),
     "auth.forgotten": EVERYBODY,
     **dict.fromkeys(("guide.show", "guide.counting", "guide.telling", "guide.reading"), EVERYBODY),
     **dict.fromkeys(views("drafts", "show", "save", "forget"), EVERYBODY),
@@ -264,6 +271,7 @@ MATRIX = {
     "metrics.show": set(),  # no token is set
     **dict.fromkeys(TOKEN_PAGES, frozenset()),  # no part that takes tokens is on
     **dict.fromkeys(ADMINISTRATION, ADMINISTRATOR),
+    "people.sign_on.tie": set(),  # no account is named: there is no such page
     **dict.fromkeys(("settings.index", "settings.edit"), ADMINISTRATOR),
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
     **dict.fromkeys(("mails.index", "mails.show", "mails.html", "mails.attachment"), ADMINISTRATOR),
@@ -278,6 +286,11 @@ OWN_TO_A_UNIT = {
     "tasks.acts.supersede_file", "units.instructions.answer", *UNIT_ACTS, *STAFF_ACTS,
 }  # fmt: skip
 NOT_THERE_FOR = {
+    **dict.fromkeys(
+        views("auth.single_sign_on", "begin", "answer", "confirm", "leave", "logged_out_there"),
+        EVERYBODY,
+    ),
+    "people.sign_on.tie": ADMINISTRATOR,
     "notices.open_task": {"cuong", "binh"} | OFFICE | LEADERSHIP,
     "people.delegations.revoke": {"binh", "minh"},
     "people.delegations.for_head": ADMINISTRATOR,
@@ -304,6 +317,7 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "setup.show",
     "auth.login", "auth.forgotten", "auth.second_step.show", "auth.passkeys.log_in",
     "auth.strength.reckon",
+    *views("auth.single_sign_on", "begin", "answer", "leave", "logged_out_there"),
     "people.invitations.accept",
     "health.alive", "health.ready",
     "metrics.show", "calendars.feed", "connections.token", "notices.unsubscription.show",
@@ -377,6 +391,11 @@ def targets(add_task, person):
         "passkey_id": Passkey(
             user_id=cuong.id, credential_id="AAAA", public_key=b"", sign_count=0, name="Máy",
             added_at=NOW),
+        "link_id": SignOnLink(
+            user_id=cuong.id, issuer="i", subject="s", shown_as="c", linked_at=NOW),
+        "waiting_id": WaitingPerson(
+            issuer="i", subject="m", name="Mai", username="mai", email="mai@tinh.example",
+            email_sure=True, unit="STC", first_at=NOW, last_at=NOW),
         "row_id": SampleText(use=SampleUse.RETURN, text="Thiếu số liệu."),
         "token_id": AccessToken(
             user_id=cuong.id, name="Khóa", token_hash="0", begins="tdnv_0000", scope_codes="read",

@@ -23,6 +23,7 @@ from tracker.models.organisation.factors import Authenticator, Passkey, Recovery
 from tracker.models.organisation.lists_version import ListsVersion
 from tracker.models.organisation.people import Delegation, Invitation, User, UserRole
 from tracker.models.organisation.reorganisations import ReorganisationEntry
+from tracker.models.organisation.sign_on import SignOnLink, WaitingPerson
 from tracker.models.organisation.units import (
     FormerUnitName,
     Unit,
@@ -45,6 +46,7 @@ from tracker.models.system.login_sessions import AccessEntry, Attempts, LoginSes
 from tracker.models.system.office_settings import OfficeSetting
 from tracker.models.system.sent_forms import SentForm
 from tracker.models.system.setup_steps import SetupStep
+from tracker.models.system.sign_on_sessions import SignOnSession
 from tracker.models.system.ticks import JobState, Tick, TickOutcome
 from tracker.models.tasks.acts import CompletionReport, Discussion, Extension, HandBack, Obstacle
 from tracker.models.tasks.bulk_acts import BulkAct
@@ -134,6 +136,8 @@ __all__ = [
     "Selection",
     "SentForm",
     "SetupStep",
+    "SignOnLink",
+    "SignOnSession",
     "Signer",
     "Snapshot",
     "SnapshotTask",
@@ -152,6 +156,7 @@ __all__ = [
     "Urging",
     "User",
     "UserRole",
+    "WaitingPerson",
     "WrittenMonth",
     "issued_letter_task",
     "task_coordinating_unit",

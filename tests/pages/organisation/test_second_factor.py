@@ -23,6 +23,8 @@ ASK_AGAIN = {
     "administration.sample", "settings.edit",
     "people.invite", "people.edit", "people.deactivate", "people.reactivate", "people.send_link",
     "people.lists.load", "people.lists.invite",
+    "people.sign_on.decide", "people.sign_on.tie", "people.sign_on.refuse",
+    "people.sign_on.unlink",
     "people.delegations.index", "people.delegations.for_head", "people.delegations.revoke_for",
 }  # fmt: skip
 

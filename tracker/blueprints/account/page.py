@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker import config
-from tracker.web.access import Access, may_open
+from tracker.web.access import Access, may_open, me
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,12 @@ class OwnPage:
 
 
 OWN_PAGES = (
-    OwnPage("Đổi mật khẩu", "auth.password", "Sau khi đổi, mọi phiên đăng nhập khác kết thúc."),
+    OwnPage(
+        "Đổi mật khẩu",
+        "auth.password",
+        "Sau khi đổi, mọi phiên đăng nhập khác kết thúc.",
+        when=lambda: config.settings().logs_in_locally(me().username),
+    ),
     OwnPage(
         "Xác thực hai bước",
         "account.second_factor.index",

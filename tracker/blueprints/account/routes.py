@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from tracker.blueprints.account.forms import ColourSchemeForm
 from tracker.blueprints.account.page import own_pages
 from tracker.domain.vocabulary import ColourScheme
+from tracker.queries.organisation.sign_on import links_of
 from tracker.services.organisation.colour_schemes import choose_colour_scheme
 from tracker.web.access import Access, access, me
 
@@ -33,4 +34,6 @@ def colour_scheme() -> ResponseReturnValue:
 
 
 def _page(form: ColourSchemeForm) -> str:
-    return render_template("account/index.html", pages=own_pages(), form=form)
+    return render_template(
+        "account/index.html", pages=own_pages(), form=form, links=links_of(me().id)
+    )

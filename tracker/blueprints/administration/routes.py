@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.administration.page import pages
 from tracker.domain.errors import DomainError
+from tracker.queries.organisation.sign_on import number_waiting
 from tracker.queries.system.setup_steps import Step
 from tracker.services.system import sample_data, setup_steps
 from tracker.web.access import Access, access, me
@@ -20,7 +21,9 @@ blueprint = Blueprint("administration", __name__, url_prefix="/quan-tri")
 @access(Access.ADMINISTRATOR)
 def index() -> ResponseReturnValue:
     """What there is to keep, and what is left to do until the office can begin."""
-    return render_template("administration/index.html", pages=pages(), steps=step_lines())
+    return render_template(
+        "administration/index.html", pages=pages(), steps=step_lines(), waiting=number_waiting()
+    )
 
 
 @blueprint.post("/bo-qua")

@@ -1,9 +1,10 @@
 """Signing in and out. Unknown name, wrong password and closed account get the same answer."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from tracker import config
 from tracker.blueprints.auth.forms import ForgottenForm, LoginForm, PasswordForm
 from tracker.blueprints.auth.second_step.routes import ask_for_code
 from tracker.domain.errors import ValueRefused
@@ -11,13 +12,15 @@ from tracker.domain.organisation.access_trail import AccessKind
 from tracker.extensions import limiter
 from tracker.services.organisation import access_trail, accounts
 from tracker.services.organisation.forgotten_passwords import HOURS, ask_for_link
+from tracker.services.organisation.sign_on import leaving
 from tracker.web.access import Access, access, me
+from tracker.web.forms.form_answers import shown_once
 from tracker.web.pages.navigation import home
 from tracker.web.security.clients import client
 from tracker.web.security.guesses import guarded, own_name, right_guess, wrong_guess
 from tracker.web.security.login_steps import first_step_done, go_in, lead_on
 from tracker.web.security.passkey_questions import ask_to_log_in
-from tracker.web.security.sessions import end_session, start_session
+from tracker.web.security.sessions import LEAVING, end_session, start_session
 
 ASKS_PER_ADDRESS = "20/minute"
 ASKS_PER_NAME = "3/minute;10/hour"
@@ -57,7 +60,14 @@ def login() -> ResponseReturnValue:
 
 
 def _login_page(form: LoginForm) -> str:
-    return render_template("auth/login.html", form=form, options=ask_to_log_in())
+    """Where local login is off, the boxes are for the account that keeps it: not in sight."""
+    local = config.settings().local_login
+    return render_template(
+        "auth/login.html",
+        form=form,
+        options=ask_to_log_in() if local else None,
+        by_password=local or form.is_submitted() or "du-phong" in request.args,
+    )
 
 
 @blueprint.route("/quen-mat-khau", methods=["GET", "POST"])
@@ -84,8 +94,17 @@ def forgotten() -> ResponseReturnValue:
 @blueprint.post("/dang-xuat")
 @access(Access.SIGNED_IN)
 def logout() -> ResponseReturnValue:
-    """Sign out."""
-    if end_session():
+    """Sign out; at the provider of single sign-on too, for whom came from there.
+
+    A form may lead to no other site (Content-Security-Policy), so a page leads there.
+    """
+    number = current_user.session_id
+    there = leaving.leaves_there(number)
+    written = end_session()
+    if there:
+        session[LEAVING] = number
+        return shown_once(render_template("auth/leave.html"))
+    if written:
         flash("Bạn đã đăng xuất.", "success")
     else:
         flash(
@@ -101,10 +120,13 @@ def logout() -> ResponseReturnValue:
 @guarded("present-password", own_name)
 def password() -> ResponseReturnValue:
     """Set another password; the person's other sessions end, this one goes on."""
+    user = me()
+    if not config.settings().logs_in_locally(user.username):
+        flash("Mật khẩu của hệ thống này không dùng nữa; đổi mật khẩu ở nơi đăng nhập.", "warning")
+        return redirect(url_for("account.index"))
     form = PasswordForm()
     if not form.validate_on_submit():
         return render_template("auth/password.html", form=form)
-    user = me()
     try:
         accounts.change_password(user, form.present.data, form.wanted.data, client())
     except ValueRefused as error:

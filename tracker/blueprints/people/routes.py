@@ -12,6 +12,7 @@ from tracker.models import User
 from tracker.queries.organisation.accounts import account, accounts, events_about
 from tracker.queries.organisation.factors import uses_factor
 from tracker.queries.organisation.login_sessions import open_sessions
+from tracker.queries.organisation.sign_on import links_of, number_waiting
 from tracker.services.organisation import invitations, people
 from tracker.web.access import Access, access, me
 from tracker.web.converters import row_id_or_none
@@ -35,6 +36,7 @@ def index() -> ResponseReturnValue:
         "people/index.html",
         form=form,
         page=page,
+        waiting=number_waiting(),
         arguments=arguments,
         **first_and_after("people.index", arguments, "sau", page.after),
     )
@@ -139,6 +141,7 @@ def _edit_page(user: User, form: PlacedForm) -> str:
         lends=bool(user.roles & LENT_ROLES) and user.unit is not None and user.active,
         sessions=open_sessions(user),
         factor=uses_factor(user),
+        links=links_of(user.id),
         timeline=with_sentences(events_about(user.id)),
     )
 

@@ -79,6 +79,7 @@ from tracker.domain.history.people import (
     UserDeactivated,
     UserInvited,
     UserReactivated,
+    UserSignedOn,
 )
 from tracker.domain.history.program import (
     FilesAttached,
@@ -198,6 +199,7 @@ __all__ = [
     "UserDeactivated",
     "UserInvited",
     "UserReactivated",
+    "UserSignedOn",
     "Withdrawn",
     "event_of",
 ]

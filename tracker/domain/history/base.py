@@ -51,6 +51,7 @@ class EventKind(LabelledEnum):
     FLAG_RAISED = "flag_raised", "Nêu cờ cảnh báo"
     FLAG_CLEARED = "flag_cleared", "Hạ cờ cảnh báo"
     USER_INVITED = "user_invited", "Mời người dùng"
+    USER_SIGNED_ON = "user_signed_on", "Tài khoản từ đăng nhập một lần"
     USER_CHANGED = "user_changed", "Sửa người dùng"
     USER_DEACTIVATED = "user_deactivated", "Ngừng tài khoản"
     USER_REACTIVATED = "user_reactivated", "Mở lại tài khoản"

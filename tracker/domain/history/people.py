@@ -21,6 +21,25 @@ class UserInvited(History):
 
 
 @dataclass(frozen=True)
+class UserSignedOn(History):
+    """Somebody who came by single sign-on was given an account: by a rule, or an administrator."""
+
+    kind = EventKind.USER_SIGNED_ON
+    person: str
+    roles: tuple[str, ...]
+    unit: str
+    provider: str
+
+    @property
+    def sentence(self) -> str:
+        where = f" của {self.unit}" if self.unit else ""
+        return (
+            f"tạo tài khoản của {self.person}, đăng nhập từ {self.provider}, với vai trò "
+            f"{', '.join(self.roles)}{where}"
+        )
+
+
+@dataclass(frozen=True)
 class UserChanged(History):
     """Facts of a person were put right: name, roles, unit, whether they act for the unit."""
 

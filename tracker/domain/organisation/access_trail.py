@@ -48,6 +48,11 @@ class AccessKind(StrEnum):
     PASSKEY_REMOVED = "passkey_removed"
     PASSKEY_REFUSED = "passkey_refused"
     KEY_REFUSED = "key_refused"
+    SIGN_ON_REFUSED = "sign_on_refused"
+    SIGN_ON_WAITS = "sign_on_waits"
+    SIGN_ON_LINKED = "sign_on_linked"
+    SIGN_ON_UNLINKED = "sign_on_unlinked"
+    SIGNED_OUT_THERE = "signed_out_there"
 
     @property
     def label(self) -> str:
@@ -78,6 +83,11 @@ _LABELS = {
     AccessKind.PASSKEY_REFUSED: "Khóa truy cập không đúng",
     AccessKind.NOT_CONFIRMED: "Xác nhận lại không đúng",
     AccessKind.KEY_REFUSED: "Khóa kết nối không dùng được",
+    AccessKind.SIGN_ON_REFUSED: "Đăng nhập một lần không được",
+    AccessKind.SIGN_ON_WAITS: "Đăng nhập một lần, chờ cấp tài khoản",
+    AccessKind.SIGN_ON_LINKED: "Nối với đăng nhập một lần",
+    AccessKind.SIGN_ON_UNLINKED: "Gỡ nối với đăng nhập một lần",
+    AccessKind.SIGNED_OUT_THERE: "Đăng xuất từ nơi đăng nhập một lần",
 }
 
 

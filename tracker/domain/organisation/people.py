@@ -30,6 +30,7 @@ class Manage(LabelledEnum):
     INVITE_AGAIN = "invite_again", "Gửi lại thư mời"
     RESET_PASSWORD = "reset_password", "Gửi thư đặt lại mật khẩu"
     REMOVE_FACTOR = "remove_factor", "Gỡ xác thực hai bước"
+    UNLINK = "unlink", "Gỡ nối với đăng nhập một lần"
     CHANGE = "change", "Sửa người dùng"
     LET_ACT = "let_act", "Cho thay mặt đơn vị"
     DEACTIVATE = "deactivate", "Ngừng tài khoản"
@@ -51,6 +52,7 @@ MANAGING: dict[Manage, tuple[Reach, ...]] = {
     Manage.INVITE_AGAIN: (Reach.ANYBODY, Reach.OWN_STAFF),
     Manage.RESET_PASSWORD: (Reach.ANYBODY,),
     Manage.REMOVE_FACTOR: (Reach.ANYBODY,),
+    Manage.UNLINK: (Reach.ANYBODY,),
     Manage.CHANGE: (Reach.ANYBODY, Reach.OWN_STAFF),
     Manage.LET_ACT: (Reach.ANYBODY, Reach.OWN_STAFF),
     Manage.DEACTIVATE: (Reach.ANYBODY, Reach.OWN_STAFF),

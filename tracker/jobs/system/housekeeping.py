@@ -33,6 +33,7 @@ from tracker.models import (
     TickOutcome,
 )
 from tracker.services.notifying.outbox import NOT_KEPT
+from tracker.services.organisation.sign_on import provider_sessions
 from tracker.services.system.exports.prepared_files import forget_expired
 from tracker.services.system.files.orphans import clear_orphans
 from tracker.services.system.free_space import warn_of_little_space
@@ -68,6 +69,7 @@ def tidy(due_at: datetime) -> Tidied:
         answers_before = due_at - timedelta(days=config.settings().api_answer_days)
         _changed(sa.delete(AnsweredRequest).where(AnsweredRequest.at < answers_before))
         _changed(sa.delete(Attempts).where(Attempts.until < due_at))
+        provider_sessions.forget_before(before)
         _changed(sa.delete(LoginSession).where(LoginSession.seen_at < before))
         kept_trail = timedelta(days=config.settings().access_days)
         _changed(sa.delete(AccessEntry).where(AccessEntry.at < due_at - kept_trail))

@@ -24,6 +24,29 @@ class Invited:
     self_service: bool = False
 
 
+@dataclass(frozen=True)
+class Welcomed:
+    """Who gets an account that is opened at ``provider`` alone, without a password here."""
+
+    name: str
+    unit: str
+    provider: str
+
+
+def sign_on_invitation(welcome: Welcomed, head: Letterhead) -> Message:
+    """The mail that says where somebody logs in: they set no password here."""
+    subject = f"Mời sử dụng hệ thống theo dõi nhiệm vụ {TAG}"
+    values: dict[str, object] = {
+        "organisation": head.organisation,
+        "caution": head.caution(illustrative=False),
+        "name": welcome.name,
+        "unit": welcome.unit,
+        "provider": welcome.provider,
+        "url": f"{head.base_url}/dang-nhap",
+    }
+    return render("sign_on_invitation", subject, values)
+
+
 def invitation(invited: Invited, head: Letterhead) -> Message:
     """The mail that invites somebody and lets them set their first password."""
     subject = f"Mời sử dụng hệ thống theo dõi nhiệm vụ {TAG}"

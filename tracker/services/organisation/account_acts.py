@@ -13,7 +13,7 @@ from tracker.domain.organisation.people import Manage, check_may_manage, may_man
 from tracker.domain.tasks.workflow import Person
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db
-from tracker.models import User, UserRole
+from tracker.models import SignOnLink, User, UserRole
 from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
 from tracker.services.tasks.events import record
 
@@ -72,10 +72,15 @@ def refuse_last_administrator(user: User, field: str) -> None:
 
 def _administrators(*, lock: bool = False) -> set[int]:
     """Who can log in as administrator."""
+    linked = sa.exists().where(SignOnLink.user_id == User.id)
     able = (
         sa.select(User.id)
         .join(UserRole, UserRole.user_id == User.id)
-        .where(UserRole.role == Role.ADMINISTRATOR, User.active, User.password_hash.is_not(None))
+        .where(
+            UserRole.role == Role.ADMINISTRATOR,
+            User.active,
+            User.password_hash.is_not(None) | linked,
+        )
         .order_by(User.id)
     )
     return set(db.session.scalars(able.with_for_update(key_share=True) if lock else able))

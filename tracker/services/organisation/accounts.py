@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
 
-from tracker import clock
+from tracker import clock, config
 from tracker.database import transaction, where_writable
 from tracker.domain.errors import ValueRefused
 from tracker.domain.organisation.access_trail import AccessKind, Client
@@ -25,10 +25,13 @@ WRONG_PRESENT = "Mật khẩu hiện tại không đúng."
 
 
 def authenticate(username: str, password: str) -> User | None:
-    """The active person with this name and password. Takes as long for names that do not exist."""
+    """The active person with this name and password. Takes as long for names that do not exist, and
+    for those who log in elsewhere alone.
+    """
     user = db.session.scalar(sa.select(User).where(User.username == username.strip().lower()))
     good = passwords.matches(user.password_hash if user else None, password)
-    return user if user and good and user.active else None
+    here = config.settings().logs_in_locally(username)
+    return user if user and good and user.active and here else None
 
 
 def renew_hash(user: User, password: str) -> None:

@@ -70,7 +70,7 @@ def carry_on(delegation: Delegation, unit: Unit, actor: User | None, reason: str
     record(deputy, Delegated(head.name, deputy.name, *days), actor=actor, note=reason)
 
 
-def end_delegations(user: User, actor: User, *, borrowed: bool = True) -> None:
+def end_delegations(user: User, actor: User | None, *, borrowed: bool = True) -> None:
     """End what a person lends and, unless told otherwise, borrows; in the present transaction."""
     concerned = Delegation.from_user_id == user.id
     if borrowed:

@@ -27,8 +27,8 @@ HOURS = 2
 def ask_for_link(name: str) -> None:
     """Mail whoever logs in by this name, or has this mail address, a link for another password.
 
-    To nobody where there is none, or the account is closed. Who never set a password gets the
-    invitation again.
+    To nobody where there is none, the account is closed, or logs in elsewhere alone. Who never set
+    a password gets the invitation again.
     """
     with transaction():
         user = _known(name.strip().lower())
@@ -43,7 +43,8 @@ def ask_for_link(name: str) -> None:
 
 def _known(name: str) -> User | None:
     named = (User.username == name) | (sa.func.lower(User.email) == name)
-    return db.session.scalars(sa.select(User).where(named, User.reached)).first()
+    user = db.session.scalars(sa.select(User).where(named, User.reached)).first()
+    return user if user and config.settings().logs_in_locally(user.username) else None
 
 
 def _write_to_nobody(name: str) -> None:

@@ -16,7 +16,13 @@ from tracker.domain.history import LinkSent, PasswordSet
 from tracker.domain.organisation.access_trail import AccessKind, Client
 from tracker.domain.organisation.people import Manage, check_may_manage
 from tracker.extensions import db
-from tracker.mail.messages.invitation import Invited, invitation, password_reset
+from tracker.mail.messages.invitation import (
+    Invited,
+    Welcomed,
+    invitation,
+    password_reset,
+    sign_on_invitation,
+)
 from tracker.mail.messages.letterhead import Letterhead
 from tracker.models import Invitation, MailKind, User
 from tracker.services.notifying import outbox
@@ -43,10 +49,14 @@ def send_link(user: User, *, lasts: timedelta | None = None) -> None:
     """Mail the person a link within the caller's transaction; the links they had end.
 
     An invitation while they never set a password, otherwise a way back in. ``lasts`` is how long it
-    works where the person asked for it, otherwise as long as is set.
+    works where the person asked for it, otherwise as long as is set. Who logs in elsewhere alone is
+    mailed where.
     """
     settings = config.settings()
     end_links(user)
+    if not settings.logs_in_locally(user.username):
+        _say_where_to_log_in(user)
+        return
     token = secrets.token_urlsafe(TOKEN_BYTES)
     now = clock.now()
     link = Invitation(
@@ -69,6 +79,14 @@ def send_link(user: User, *, lasts: timedelta | None = None) -> None:
     say = invitation if user.password_hash is None else password_reset
     message = say(invited, Letterhead.of(settings))
     outbox.enqueue(MailKind.INVITATION, f"link/{link.id}", user.email, user.name, message)
+
+
+def _say_where_to_log_in(user: User) -> None:
+    settings = config.settings()
+    welcome = Welcomed(user.name, user.unit.name if user.unit else "", settings.oidc_name)
+    message = sign_on_invitation(welcome, Letterhead.of(settings))
+    about = f"sign-on/{user.id}/{secrets.token_hex(8)}"
+    outbox.enqueue(MailKind.INVITATION, about, user.email, user.name, message)
 
 
 def send_reset(actor: User, user_id: int) -> None:
@@ -149,7 +167,7 @@ def _open_link(token: str) -> Invitation:
             User.reached,
         )
     )
-    if link is None:
+    if link is None or not config.settings().logs_in_locally(link.user.username):
         raise LinkNotValid
     return link
 

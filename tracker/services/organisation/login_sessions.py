@@ -6,6 +6,7 @@ that whoever reads the database, or a copy of it, cannot log in with it.
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from hmac import compare_digest
 
@@ -43,6 +44,11 @@ def begin(user: User, client: Client) -> str:
         db.session.flush()
         number = row.id
     return f"{number}.{token}"
+
+
+def number_in(key: str) -> int:
+    """The row's number, of what a session's cookie carries."""
+    return int(key.partition(".")[0])
 
 
 def is_open(row: LoginSession, token: str, *, idle: timedelta) -> bool:
@@ -101,6 +107,14 @@ def end_session(actor: User, of: User, session_id: int, client: Client) -> bool:
             about = "" if actor_id == of_id else f"Phiên của {name}"
             write_down(AccessKind.SESSION_ENDED, client, user_id=actor_id, about=about)
     return bool(ended)
+
+
+def end_numbered(numbers: Collection[int]) -> int:
+    """End these sessions; how many of them went on."""
+    if not numbers:
+        return 0
+    with transaction():
+        return _end(LoginSession.id.in_(numbers))
 
 
 def end_others(actor: User, of: User, but: int | None, client: Client) -> int:

@@ -92,7 +92,7 @@ def make_and_invite(
         unit=unit,
         acts_for_unit=acts_for_unit,
     )
-    event = UserInvited(user.name, _role_labels(roles), unit.name if unit else "")
+    event = UserInvited(user.name, role_labels(roles), unit.name if unit else "")
     record(user, as_told(event, head), actor=actor)
     send_link(user)
     return user
@@ -140,6 +140,29 @@ def change_user(
         if user.email != before_email:
             _follow_address(user)
             _tell_former_address(doing, before_email)
+
+
+def follow_roles(user: User, roles: frozenset[Role], why: str) -> None:
+    """Give a person, who is locked, the roles that the provider of logins says, within the caller's
+    transaction; ``why``: in words, for the history.
+
+    :raises ValueRefused: the roles need a unit, or nobody could administer any more.
+    """
+    if roles == user.roles:
+        return
+    check_place(roles, user.unit)
+    if Role.ADMINISTRATOR not in roles:
+        refuse_last_administrator(user, "roles")
+    before, lent_before = _facts(user), user.roles & LENT_ROLES
+    user.set_roles(roles)
+    user.session_stamp = new_stamp()
+    db.session.flush()
+    after = _facts(user)
+    changed = {word: text for word, text in after.items() if text != before[word]}
+    event = UserChanged(user.name, {word: before[word] for word in changed}, changed)
+    record(user, event, actor=None, note=why)
+    if not lent_before <= roles:
+        end_delegations(user, None, borrowed=False)
 
 
 def let_act(actor: User, user_id: int, allowed: bool) -> None:
@@ -229,13 +252,13 @@ def _facts(user: User) -> dict[str, str]:
         "họ tên": user.name,
         "chức vụ": user.title,
         "thư điện tử": user.email,
-        "vai trò": ", ".join(_role_labels(user.roles)),
+        "vai trò": ", ".join(role_labels(user.roles)),
         "đơn vị": user.unit.name if user.unit else "",
         "thay mặt đơn vị": "có" if user.acts_for_unit else "không",
     }
 
 
-def _role_labels(roles: frozenset[Role]) -> tuple[str, ...]:
+def role_labels(roles: frozenset[Role]) -> tuple[str, ...]:
     return tuple(role.label for role in Role if role in roles)
 
 

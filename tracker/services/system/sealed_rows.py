@@ -16,10 +16,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tracker import config
 from tracker.database import transaction
 from tracker.extensions import db
-from tracker.models import Authenticator, CalendarFeed, Channel, OfficeSetting
+from tracker.models import Authenticator, CalendarFeed, Channel, OfficeSetting, SignOnSession
 from tracker.models.base import Base
 from tracker.services.notifying import calendar_addresses, channels
 from tracker.services.organisation.factors import authenticator
+from tracker.services.organisation.sign_on import provider_sessions
 from tracker.services.system import office_settings
 from tracker.services.system.sealed_secrets import KeyChanged, seal_anew, unseal
 
@@ -38,6 +39,7 @@ KINDS = (
     Kind(CalendarFeed.sealed_token, calendar_addresses.SEALED_FOR, "địa chỉ lịch"),
     Kind(Authenticator.sealed_seed, authenticator.SEALED_FOR, "mã xác thực hai bước"),
     Kind(Authenticator.sealed_next, authenticator.SEALED_FOR, "mã xác thực hai bước đang đặt"),
+    Kind(SignOnSession.sealed_id_token, provider_sessions.SEALED_FOR, "phiên đăng nhập một lần"),
 )
 _SETTINGS = Kind(OfficeSetting.text, office_settings.USE, "thiết lập")
 

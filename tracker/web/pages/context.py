@@ -68,7 +68,12 @@ def _post(user: User) -> str:
 
 
 def _of_office() -> dict[str, Any]:
-    return {"organisation": config.settings().organisation}
+    settings = config.settings()
+    return {
+        "organisation": settings.organisation,
+        "sign_on": settings.oidc_name if settings.signs_on else "",
+        "local_login": settings.local_login,
+    }
 
 
 def _of_person() -> dict[str, Any]:

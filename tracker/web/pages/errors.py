@@ -111,7 +111,8 @@ def signed_out_while_typing() -> ResponseReturnValue:
 
     What was typed goes along with the login, and is kept as a draft of the form.
     """
-    advice = FILL_IN_AGAIN if NAMES_OF_BOXES in request.form else COPY_FIRST
+    goes_along = NAMES_OF_BOXES in request.form and config.settings().local_login
+    advice = FILL_IN_AGAIN if goes_along else COPY_FIRST
     return sent_in_vain(401, "Phiên làm việc đã kết thúc", advice)
 
 

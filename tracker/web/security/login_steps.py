@@ -1,7 +1,7 @@
 """Logging in in one step or two, and those who must set up a second factor before anything else.
 
-Between the steps the cookie says whose password was right, signed and for ten minutes; it opens no
-page.
+Between the steps the cookie says whose password was right (or whom the provider of single sign-on
+named), signed and for ten minutes; it opens no page.
 """
 
 import hashlib
@@ -13,13 +13,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
-from tracker import clock
+from tracker import clock, config
 from tracker.database_faults import fault_of
 from tracker.extensions import db
 from tracker.models import User
 from tracker.queries.organisation.factors import uses_factor
+from tracker.queries.organisation.sign_on import sign_on_of
 from tracker.services.organisation import accounts
 from tracker.services.organisation.factors.second_factor import is_demanded_of
+from tracker.services.organisation.sign_on import provider_sessions
 from tracker.web.access import FILES, me
 from tracker.web.forms.drafts import FORM, keep_sent
 from tracker.web.lists.saved_lists import first_page
@@ -27,7 +29,7 @@ from tracker.web.pages.navigation import home
 from tracker.web.programs.requests import of_program
 from tracker.web.security.clients import client
 from tracker.web.security.redirects import safe_path
-from tracker.web.security.sessions import start_session, start_session_without_row
+from tracker.web.security.sessions import SIGNED_ON, start_session, start_session_without_row
 from tracker.web.security.unwritten_sessions import LASTS, key_without_row
 
 TO_READ_ALONE = (
@@ -58,8 +60,9 @@ def first_step_done(user: User) -> bool:
 
     Whether they are logged in now.
     """
+    session.pop(SIGNED_ON, None)
     if uses_factor(user):
-        session[HALF] = [user.id, _mark(user), int(clock.now().timestamp())]
+        _ask_for_factor(user)
         return False
     try:
         accounts.note_login(user, client())
@@ -80,8 +83,26 @@ def _go_in_to_read(user: User, error: SQLAlchemyError) -> None:
     flash(f"{fault.label if fault else ''}: {TO_READ_ALONE}", "warning")
 
 
+def first_step_done_there(user: User, sign_on: int) -> bool:
+    """The provider of single sign-on said who it is: log them in, unless a second factor is to be
+    asked for here, which the provider did not ask for. ``sign_on``: what is kept of it.
+
+    Whether they are logged in now.
+    """
+    row = provider_sessions.noted(sign_on, user)
+    session[SIGNED_ON] = sign_on
+    if uses_factor(user) and not (row and row.factor_shown):
+        _ask_for_factor(user)
+        return False
+    accounts.note_login(user, client(), by=config.settings().oidc_name)
+    start_session(user)
+    return True
+
+
 def second_step_done(user: User, by: str) -> None:
     """The person has shown the second factor, too; ``by``: with what, in words."""
+    if SIGNED_ON in session:
+        by = f"{config.settings().oidc_name}, {by}"
     accounts.note_login(user, client(), by=by)
     start_session(user)
 
@@ -96,11 +117,16 @@ def lead_on() -> ResponseReturnValue:
     return redirect(onward() or home(me().person))
 
 
-def go_in(user: User) -> ResponseReturnValue:
+def second_step_wanted(onward: str | None) -> str:
+    """Where the second factor is asked for."""
+    return url_for("auth.second_step.show", next=onward)
+
+
+def go_in(user: User, wanted_page: str | None = None) -> ResponseReturnValue:
     """Lead who has just logged in to the page that was wanted; what was typed goes along."""
     if keep_sent():
         flash("Nội dung đã nhập được giữ lại: bấm “Điền lại” ở biểu mẫu rồi gửi.", "warning")
-    return redirect(onward() or first_page(user.person))
+    return redirect(safe_path(wanted_page) or onward() or first_page(user.person))
 
 
 def half_way() -> User | None:
@@ -119,6 +145,10 @@ def _half_way() -> User | None:
     return user if user and user.active and compare_digest(mark, _mark(user)) else None
 
 
+def _ask_for_factor(user: User) -> None:
+    session[HALF] = [user.id, _mark(user), int(clock.now().timestamp())]
+
+
 def _mark(user: User) -> str:
     """Another one after another password: of what ends sessions, which nobody is to read."""
     return hashlib.sha256(f"half {user.session_stamp}".encode()).hexdigest()
@@ -129,5 +159,8 @@ def _lead_to_set_up() -> ResponseReturnValue | None:
     if endpoint is None or endpoint in FILES or of_program() or not current_user.is_authenticated:
         return None
     if current_user.factor or endpoint.startswith(SET_UP_FIRST) or not is_demanded_of(me()):
+        return None
+    row = sign_on_of(current_user.session_id)
+    if row is not None and row.factor_shown:
         return None
     return redirect(url_for("account.second_factor.index"))

@@ -14,10 +14,16 @@ from tracker.models import User
 from tracker.queries.organisation.factors import uses_factor
 from tracker.queries.organisation.login_sessions import session_numbered
 from tracker.services.organisation import login_sessions
+from tracker.services.organisation.sign_on import provider_sessions
 from tracker.web.security.clients import client
 from tracker.web.security.unwritten_sessions import has_no_row, person_without_row
 
 LONGEST_NUMBER = 18  # digits of a row's number
+SIGNED_ON = "signed_on"
+"""In the cookie between the steps: the number of what is kept of a login at the provider."""
+
+LEAVING = "leaving"
+"""In the cookie after the end: the number of the session that is to be ended at the provider."""
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -39,7 +45,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     @property
     def session_id(self) -> int:
         """The row of this session."""
-        return int(self.key.partition(".")[0])
+        return login_sessions.number_in(self.key)
 
     def get_id(self) -> str:
         return self.key
@@ -52,10 +58,15 @@ def init_app(app: Flask) -> None:
 
 
 def start_session(user: User) -> None:
-    """Begin a new session for the person: nothing of the one before is carried over."""
+    """Begin a new session for the person: nothing of the one before is carried over but that they
+    came from the provider of single sign-on.
+    """
+    signed_on = session.get(SIGNED_ON)
     session.clear()
     session.permanent = True
     key = login_sessions.begin(user, client())
+    if signed_on is not None:
+        provider_sessions.attach(signed_on, user, login_sessions.number_in(key))
     login_user(SignedIn(user, key, lent=True, factor=uses_factor(user), asked_at=clock.now()))
 
 

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from tracker import config
 from tracker.blueprints.auth.confirmation.forms import ConfirmationForm
+from tracker.queries.organisation.sign_on import is_linked
 from tracker.services.organisation.factors import confirmation
 from tracker.web.access import Access, access, me
 from tracker.web.security.clients import client
@@ -28,5 +29,12 @@ def show() -> ResponseReturnValue:
         wrong_guess()
         form.proof.errors = ["Mật khẩu hoặc mã không đúng."]
     status = 422 if form.errors else 200
-    minutes = config.settings().ask_again_minutes
-    return render_template("auth/confirmation/show.html", form=form, minutes=minutes), status
+    settings = config.settings()
+    page = render_template(
+        "auth/confirmation/show.html",
+        form=form,
+        minutes=settings.ask_again_minutes,
+        can_type=confirmation.can_type(me()),
+        there=settings.signs_on and is_linked(me().id, settings.oidc_issuer),
+    )
+    return page, status

@@ -207,6 +207,8 @@ def _row_of(sent: dict[str, Any], half_way_id: int | None) -> Passkey:
     row = passkey_named(str(sent.get("id", ""))[:LONGEST_ID])
     if row is None or not row.user.active or half_way_id not in (None, row.user_id):
         raise PasskeyRefused
+    if half_way_id is None and not config.settings().logs_in_locally(row.user.username):
+        raise PasskeyRefused
     return row
 
 

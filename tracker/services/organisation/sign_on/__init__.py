@@ -1,0 +1,1 @@
+"""Single sign-on by OpenID Connect: the provider, who comes from it, how they leave."""
