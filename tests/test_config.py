@@ -125,6 +125,8 @@ BAD = [
     ("TRACKER_DATABASE_URL", "postgresql://u:p@host:70000/db"),
     ("TRACKER_CHANNEL_NETWORKS", "0.0.0.0/0"),
     ("TRACKER_CHANNEL_NETWORKS", "10.0.0.0/8,::/0"),
+    ("TRACKER_HOSTS", "https://a.vn"),
+    ("TRACKER_HOSTS", "a.vn, b vn"),
     ("TRACKER_PROXIES", "1"),  # without TRACKER_BASE_URL
 ]
 

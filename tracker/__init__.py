@@ -16,7 +16,7 @@ from tracker.web import template_names
 from tracker.web.monitoring import requests
 from tracker.web.pages import compression
 from tracker.web.programs import callers
-from tracker.web.security import attempt_store, limits
+from tracker.web.security import attempt_store, hosts, limits
 
 __all__ = ["create_app"]
 
@@ -54,18 +54,21 @@ def _settings_or_exit() -> Settings:
 
 
 def _configure(app: Flask, settings: Settings) -> None:
+    secure = settings.base_url.startswith("https://")
     app.config.update(
         TRACKER=settings,
         SECRET_KEY=settings.secret_key,
         SECRET_KEY_FALLBACKS=[settings.former_secret_key] if settings.former_secret_key else None,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+        SESSION_COOKIE_NAME="__Host-session" if secure else "session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
+        SESSION_COOKIE_SECURE=secure,
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session
         MAX_FORM_MEMORY_SIZE=limits.WORDS_BYTES,
         MAX_FORM_PARTS=FORM_PARTS,
     )
+    hosts.init_app(app, settings)
     if settings.proxies:  # they say who asks, and by which scheme and host
         trusted = settings.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

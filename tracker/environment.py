@@ -62,6 +62,9 @@ class Listening(NamedTuple):
     port: int
 
 
+_HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]")
+
+
 def words(text: str) -> str:
     """Any text, as text is kept."""
     return clean(text)
@@ -235,6 +238,14 @@ def web_address(text: str) -> str:
         shown = HIDDEN if "@" in address else address
         raise Unusable(shown, "địa chỉ đầy đủ, ví dụ https://nhiemvu.tinh.gov.vn")
     return address
+
+
+def host_names(text: str) -> tuple[str, ...]:
+    """Names or addresses of this site, without scheme and port."""
+    names = tuple(part.strip().lower() for part in text.split(","))
+    if not all(_HOST.fullmatch(name) for name in names):
+        raise Unusable(text, "các tên cách nhau dấu phẩy, ví dụ nhiemvu.tinh.gov.vn, 10.1.2.3")
+    return names
 
 
 def listening(text: str) -> Listening:

@@ -24,6 +24,7 @@ from tracker.environment import (
     database_address,
     day,
     day_counts,
+    host_names,
     listening,
     long_key,
     mail_address,
@@ -103,6 +104,11 @@ class SettingsTable:
         lambda earlier: web_address("http://{0.host}:{0.port}".format(earlier["listen"])),
         "`http://` and `TRACKER_LISTEN`",
         "address people open; links in mails begin with it",
+    )
+    hosts: tuple[str, ...] = derived(
+        "TRACKER_HOSTS", host_names,
+        lambda _: (), "none: any",
+        "names that it answers to, besides those of `TRACKER_BASE_URL` and `localhost`",
     )
     proxies: int = usual(
         "TRACKER_PROXIES", number(0, 5), "0",

@@ -36,6 +36,45 @@ def test_the_session_cookie_is_out_of_reach_of_scripts(browse):
     assert "SameSite=Lax" in cookie
 
 
+@pytest.mark.parametrize(
+    ("base_url", "name"),
+    [("https://nhiemvu.tinh.example", "__Host-session"), ("http://10.1.2.3:8000", "session")],
+)
+def test_over_https_no_neighbouring_site_can_set_the_session_cookie(
+    database_url, settle, base_url, name
+):
+    app = create_app(settle(TRACKER_DATABASE_URL=database_url, TRACKER_BASE_URL=base_url))
+    cookie = app.test_client().get("/dang-nhap", base_url=base_url).headers["Set-Cookie"]
+    assert cookie.startswith(f"{name}=")
+    assert ("Secure" in cookie) == base_url.startswith("https")
+    assert "Path=/" in cookie
+    assert "Domain" not in cookie
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("nhiemvu.tinh.example", 200),
+        ("NHIEMVU.tinh.example:443", 200),
+        ("noi-bo.tinh.example", 200),
+        ("127.0.0.1:8000", 200),
+        ("xau.example", 400),
+        ("nhiemvu.tinh.example.xau.example", 400),
+        ("xau.example:80@nhiemvu.tinh.example", 400),
+    ],
+)
+def test_the_site_answers_to_its_own_names_alone_where_they_are_set(
+    database_url, settle, host, status
+):
+    base_url, names = "https://nhiemvu.tinh.example", "noi-bo.tinh.example, 10.1.2.3"
+    chosen = settle(
+        TRACKER_DATABASE_URL=database_url, TRACKER_BASE_URL=base_url, TRACKER_HOSTS=names
+    )
+    answer = create_app(chosen).test_client().get("/dang-nhap", headers={"Host": host})
+    assert answer.status_code == status
+    assert "xau.example" not in answer.text
+
+
 def test_every_file_that_a_page_names_is_served(browse):
     browser = browse("lan")
     page = browser.open("/tong-quan")
