@@ -73,7 +73,7 @@ class SettingsOfIntegration(SettingsOfSignOn):
     @property
     def takes_tokens(self) -> bool:
         """Whether any part is on that access tokens open."""
-        return self.api == "on"
+        return "on" in (self.api, self.exchange)
 
     @property
     def exchanges(self) -> bool:

@@ -279,6 +279,7 @@ MATRIX = {
     **dict.fromkeys(views("incoming_mails", "index", "show", "original", "file"), OFFICE),
     **dict.fromkeys(views("incoming_mails", "attach", "put_aside", "take_up"), OFFICE),
     **dict.fromkeys(views("exchange", "index", "show", "original", "file"), OFFICE),
+    "exchange.receive": set(),  # it is off
     **dict.fromkeys(views("exchange", "open_package", "link", "refuse", "grant_recall"), OFFICE),
 }
 OWN_TO_A_UNIT = {
@@ -302,6 +303,7 @@ NOT_THERE_FOR = {
     "metrics.show": EVERYBODY,
     **dict.fromkeys(views("account.access_tokens", "index", "make", "end"), EVERYBODY),
     "connections.token": EVERYBODY,
+    "exchange.receive": EVERYBODY,
     **dict.fromkeys(views("connections", "index", "add", "make_token_of", "end"), ADMINISTRATOR),
     "calendars.feed": EVERYBODY,
     "channels.choose": ADMINISTRATOR,
@@ -321,6 +323,7 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "people.invitations.accept",
     "health.alive", "health.ready",
     "metrics.show", "calendars.feed", "connections.token", "notices.unsubscription.show",
+    "exchange.receive",
     "offline.app_manifest", "offline.worker",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not

@@ -11,10 +11,12 @@ from tests.exchange.edxml_samples import package
 from tests.exchange.settings import exchanges
 from tests.official_letter import LETTER
 from tracker.domain.directives.exchange.statuses import PackageState, PackageWay
+from tracker.domain.organisation.access_tokens import TokenScope
 from tracker.extensions import db
 from tracker.jobs.directives.exchange import exchange
 from tracker.models import Attachment, Directive, ExchangeStatus, ReceivedPackage, Task
 from tracker.services.directives.exchange.intake import take_in
+from tracker.services.organisation.connections import access_tokens
 
 LIST = "/van-ban-qua-truc"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -163,3 +165,48 @@ def test_the_page_says_when_the_exchange_is_off(browse):
     browser.open(LIST)
     assert "đang tắt" in browser.text(".notice-warning")
     assert not browser.page.select(f".menu a[href='{LIST}']")
+
+
+def token_of(person, username, *scopes):
+    made = access_tokens.make(
+        person(username), person(username).id, name="Trục", scopes=scopes or (TokenScope.ACT,),
+        last_day=date(2025, 9, 1))  # fmt: skip
+    return {"Authorization": f"Bearer {made[1]}", "Content-Type": "application/xml"}
+
+
+def sent(browse, heads, content):
+    return browse(None).raw("post", f"{LIST}/nhan", data=content, headers=heads)
+
+
+def test_a_package_that_is_sent_is_answered_with_its_receipt_the_same_each_time(
+    browse, folder, person
+):
+    heads = token_of(person, "lan")
+    first = sent(browse, heads, package(*FILES, **HEAD))
+    assert (first.status_code, first.mimetype) == (201, "application/xml")
+    assert "<edXML:StatusCode>01</edXML:StatusCode>" in first.text
+    again = sent(browse, heads, package(*FILES, trace="2026/1/1", **HEAD))
+    assert (again.status_code, again.data) == (200, first.data)
+    assert again.headers["Location"] == first.headers["Location"]
+    assert codes() == ["01"]
+
+
+def test_who_may_send_packages(browse, folder, person):
+    content = package(**HEAD)
+    assert sent(browse, {}, content).status_code == 401
+    assert sent(browse, token_of(person, "lan", TokenScope.READ), content).status_code == 403
+    assert sent(browse, token_of(person, "an"), content).status_code == 403
+    assert codes() == []
+
+
+def test_a_package_that_is_refused_says_why(app, browse, folder, person):
+    exchanges(app, folder, exchange_megabytes=1)
+    heads = token_of(person, "lan")
+    answer = sent(browse, heads, b"<!DOCTYPE a><a/>")
+    assert answer.status_code == 422
+    assert "DOCTYPE" in answer.json["detail"]
+    assert sent(browse, heads, b" " * (2 * 1024 * 1024)).status_code == 413
+
+
+def test_nothing_is_received_while_it_is_off(browse, person):
+    assert sent(browse, token_of(person, "lan"), package(**HEAD)).status_code == 404

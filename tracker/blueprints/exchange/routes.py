@@ -2,24 +2,28 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.exchange.forms import RefusalForm
 from tracker.blueprints.exchange.page import list_page, package_page_of
 from tracker.config import settings
-from tracker.domain.directives.exchange.statuses import PackageState
+from tracker.domain.directives.exchange.statuses import PackageState, PackageWay
 from tracker.domain.errors import DomainError, NotPossibleNow
-from tracker.extensions import db
+from tracker.domain.organisation.access_tokens import TokenRefused, TokenScope
+from tracker.extensions import csrf, db
+from tracker.filetypes import FilesNotKept, NotTaken
 from tracker.models import ReceivedPackage
 from tracker.services.directives.exchange import office_decisions
-from tracker.services.directives.exchange.intake import PACKAGE_TYPE
+from tracker.services.directives.exchange.delivery import receipt_of
+from tracker.services.directives.exchange.intake import PACKAGE_TYPE, take_in
 from tracker.services.directives.exchange.office_decisions import files_of
 from tracker.services.system.files.storage import read
-from tracker.web.access import Access, access, me
+from tracker.web.access import Access, access, may_open, me
 from tracker.web.converters import row_id_or_none
 from tracker.web.files.downloads import sent_bytes
 from tracker.web.forms.objections import object_at
+from tracker.web.security.bearer import refused_with, signed_in_by_token
 
 BYTES = "application/octet-stream"  # to be saved, never shown by the browser
 
@@ -35,6 +39,37 @@ def index() -> ResponseReturnValue:
     except ValueError:
         state = PackageState.WAITING
     return list_page(state, row_id_or_none(request.args.get("truoc", "")))
+
+
+@blueprint.post("/nhan")
+@csrf.exempt  # type: ignore[untyped-decorator]
+@access(Access.PUBLIC)
+def receive() -> ResponseReturnValue:
+    """Take in the package that another system sends with its access token; answered with the
+    receipt (201), the same one if it was there before (200).
+    """
+    if not settings().exchanges:
+        abort(404)
+    try:
+        signed_in_by_token(TokenScope.ACT)
+    except TokenRefused as refusal:
+        status, heads = refused_with(refusal)
+        return jsonify(detail=str(refusal)), status, heads
+    if not may_open(Access.OFFICE):
+        return jsonify(detail="Khóa kết nối này không phải của Văn phòng."), 403
+    request.max_content_length = settings().exchange_bytes
+    try:
+        received = take_in(
+            request.get_data(),
+            PackageWay.POST,
+            content_type=request.headers.get("Content-Type", ""),
+        )
+    except (NotTaken, FilesNotKept) as error:
+        return jsonify(detail=str(error)), 422
+    answer = Response(receipt_of(received.id), mimetype=PACKAGE_TYPE)
+    answer.status_code = 200 if received.is_known else 201
+    answer.headers["Location"] = url_for(".show", package_id=received.id)
+    return answer
 
 
 @blueprint.get("/<id:package_id>")

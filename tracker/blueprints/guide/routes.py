@@ -45,6 +45,7 @@ def show() -> str:
         pictures=pictures,
         every=settings.update_days,
         tokens=settings.takes_tokens,
+        exchanges=settings.exchanges,
         answers=settings.incoming_use if settings.takes_answers else None,
     )
 

@@ -22,7 +22,7 @@ from tracker import clock, config
 from tracker.config import Settings
 from tracker.database import transaction
 from tracker.domain.directives.exchange.packages import Organ
-from tracker.domain.directives.exchange.statuses import Status
+from tracker.domain.directives.exchange.statuses import Status, StatusCode
 from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.filetypes.edxml.writing import status_message
@@ -76,6 +76,14 @@ def sends_statuses(settings: Settings) -> bool:
     """Whether it is set where messages go and whom they are from."""
     out = settings.exchange_out_folder or settings.exchange_out_url
     return bool(settings.exchanges and settings.exchange_organ and out)
+
+
+def receipt_of(package_id: int) -> bytes:
+    """The message that a package arrived: whoever sends it by HTTP has it as the answer, too."""
+    arrived = sa.select(ExchangeStatus).where(
+        ExchangeStatus.package_id == package_id, ExchangeStatus.code == StatusCode.ARRIVED
+    )
+    return message_of(db.session.scalars(arrived).one(), config.settings())
 
 
 def message_of(row: ExchangeStatus, settings: Settings) -> bytes:
