@@ -9,7 +9,8 @@ from tracker.domain.vocabulary import Urgency
 from tracker.filetypes.edxml import read_package
 
 GUIDE = Path(__file__).parents[2] / "docs" / "integration.md"
-SECTION = GUIDE.read_text("utf-8").partition("## Document exchange (edXML)")[2].partition("\n## ")[0]
+HEADING = "## Document exchange (edXML)"
+SECTION = GUIDE.read_text("utf-8").partition(HEADING)[2].partition("\n## ")[0]
 
 
 def test_the_package_of_the_guide_is_read():
