@@ -14,7 +14,7 @@ SECTION = GUIDE.read_text("utf-8").partition(HEADING)[2].partition("\n## ")[0]
 
 
 def test_the_package_of_the_guide_is_read():
-    (xml,) = re.findall(r"```xml\n(.*?)```", SECTION, re.DOTALL)
+    (xml,) = re.findall(r"<<'XML'\n(.*?)XML\n", SECTION, re.DOTALL)
     package = read_package(xml.encode(), most_bytes=100_000)
     assert (package.head.symbol, package.head.issued_on) == ("735/CT-BTC", date(2026, 11, 20))
     assert (package.head.due_on, package.head.urgency) == (date(2026, 12, 15), Urgency.URGENT)

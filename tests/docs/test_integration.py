@@ -29,7 +29,7 @@ from tracker.services.tasks import unit_acts
 
 GUIDE = Path(__file__).parents[2] / "docs" / "integration.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-SWITCHED_ON = {"TRACKER_API": "on"}
+SWITCHED_ON = {"TRACKER_API": "on", "TRACKER_EXCHANGE": "on"}
 
 
 def sections() -> dict[str, list[tuple[str, str]]]:
