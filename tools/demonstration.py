@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tracker.services.system.seeds import ACCOUNTS_FILE, SAMPLES
@@ -13,12 +14,18 @@ ROOT = Path(__file__).parents[1]
 TODAY = "2025-06-30"  # as in seeds/demonstration.env
 WITHOUT_WORK = ("units.csv", "calendar.csv", "users.csv", "places.csv", "desks.csv")
 
+NO_SETTINGS: Mapping[str, str] = {}
+
 
 class Server:
     """A process of the program: where it listens, and the passwords of its people."""
 
-    def __init__(self, folder: Path, *, empty: bool = False) -> None:
-        """Start it in a folder of its own; ``empty``: with units and people, without any task."""
+    def __init__(
+        self, folder: Path, *, empty: bool = False, settings: Mapping[str, str] = NO_SETTINGS
+    ) -> None:
+        """Start it in a folder of its own; ``empty``: with units and people, without any task;
+        ``settings``: variables besides those that it needs.
+        """
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -33,6 +40,7 @@ class Server:
             "TRACKER_BASE_URL": self.address,
             "TRACKER_ORGANISATION": "UBND tỉnh Điện Biên",
             "TRACKER_ASK_AGAIN_MINUTES": "480",  # who looks at all pages logs in once
+            **settings,
         }
         if empty:
             self._seed_people()

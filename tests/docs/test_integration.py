@@ -21,6 +21,7 @@ from werkzeug.serving import make_server
 
 from tests.conftest import Settle
 from tracker import create_app
+from tracker.config import settings_table
 from tracker.domain.organisation.access_tokens import TokenScope
 from tracker.extensions import db
 from tracker.models import Task, User
@@ -39,6 +40,13 @@ def sections() -> dict[str, list[tuple[str, str]]]:
         title: BLOCK.findall(text) for title, text in zip(parts[::2], parts[1::2], strict=True)
     }
     return {title: blocks for title, blocks in found.items() if any(k == "sh" for k, _ in blocks)}
+
+
+def test_every_setting_that_it_names_exists():
+    named = set(re.findall(r"\bTRACKER_[A-Z_]+", GUIDE.read_text()))
+    assert named > {"TRACKER_OIDC_ISSUER"}
+    table = settings_table()
+    assert [name for name in sorted(named) if f"`{name}`" not in table] == []
 
 
 @pytest.fixture

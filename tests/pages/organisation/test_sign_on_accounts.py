@@ -195,3 +195,12 @@ def test_another_program_is_nobody_who_comes(browse, signs_on, provider, person)
     browser = browse(None)
     log_in(browser, provider)
     assert "Chưa có tài khoản ở đây" in browser.text(".notice")
+
+
+def test_the_guide_tells_of_it_where_it_is_set(browse, settings_of):
+    administrator = browse("quantri")
+    assert "Chờ cấp tài khoản" not in administrator.open("/huong-dan").get_text()
+    settings_of()
+    page = administrator.open("/huong-dan").get_text()
+    assert "Chờ cấp tài khoản" in page
+    assert "Đăng nhập bằng Cổng của tỉnh" in page
