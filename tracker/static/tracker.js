@@ -18,6 +18,13 @@ window.addEventListener("pageshow", () => {
 });
 
 // Many tasks are done in steps; each goes on to the next by itself.
+// a page that answers a form and is kept nowhere: coming back to it opens the page that says so
+const once = document.querySelector("[data-shown-once]");
+if (once) {
+  history.replaceState(null, "", once.dataset.shownOnce);
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+}
+
 document.querySelector("form[data-goes-on]")?.requestSubmit();
 
 // Who writes into a box means the choice beside which it stands.

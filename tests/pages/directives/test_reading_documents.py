@@ -610,6 +610,7 @@ def test_the_form_costs_the_same_however_long_the_document_is(browser):
 def test_a_recurring_duty_leads_to_its_own_form_filled_in(browser):
     directive = registered(browser)
     assert browser.texts(".proposed-duties li")[0].startswith("Báo cáo tiến độ")
+    assert "” Giao định kỳ: " in browser.sentences(".proposed-duties li")[0]
     browser.open(browser.link(".proposed-duties a"))
     assert "Báo cáo tiến độ" in browser.text("#content")
     assert browser.page.select_one("#phrase")["value"] == "trước ngày 05 hằng tháng"

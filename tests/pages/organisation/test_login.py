@@ -170,6 +170,7 @@ def test_wrong_guesses_of_one_name_are_stopped_for_a_while(counting):
     browser = counting(None)
     guess(browser, 5)
     sign_in(browser, "AN ", PASSWORD, status=429)
+    assert browser.texts(".form-acts a") == ["Đến trang đăng nhập", "Quên mật khẩu"]
     assert "đợi 1 phút" in browser.text("main")
     browser.open("/dang-nhap")
     sign_in(browser, "lan", PASSWORD)  # others are not locked out

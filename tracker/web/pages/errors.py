@@ -157,7 +157,8 @@ def _trouble(error: HTTPException) -> ResponseReturnValue:
     if code == TOO_MANY:
         trouble = TOO_OFTEN.get(request.endpoint or "", trouble)
         trouble = Trouble(trouble.title, trouble.advice.format(wait=_wait()))
-    return render_template("errors/trouble.html", trouble=trouble, code=code), code
+    page = render_template("errors/trouble.html", trouble=trouble, code=code, back=_page_before())
+    return page, code
 
 
 def _wait() -> str:
@@ -226,6 +227,12 @@ def sent_in_vain(
         onward=onward or page_of_form(),
     )
     return page, code
+
+
+def _page_before() -> str | None:
+    """Where the person came from, unless it is the page that could not be shown."""
+    before = page_of_form()
+    return None if before == request.full_path.rstrip("?") and request.method == "GET" else before
 
 
 def page_of_form() -> str | None:

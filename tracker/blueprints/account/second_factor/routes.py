@@ -1,6 +1,6 @@
 """A person's own second factor; an administrator takes that of others away."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -19,6 +19,8 @@ from tracker.web.security.asked_again import asked_again
 from tracker.web.security.clients import client
 from tracker.web.security.guesses import guarded, own_name, right_guess, wrong_guess
 
+CODES_SHOWN = "da-hien"  # in the address that a page of codes leaves behind in the browser
+
 blueprint = Blueprint("second_factor", __name__, url_prefix="/xac-thuc-hai-buoc")
 
 
@@ -33,6 +35,7 @@ def index() -> ResponseReturnValue:
         factor=current_user.factor,
         left=codes_left(me()),
         demanded=second_factor.is_demanded_of(me()),
+        codes_shown=current_user.factor and request.args.get("ma") == CODES_SHOWN,
     )
 
 
