@@ -28,6 +28,7 @@ TYPES: tuple[tuple[type[sa.types.TypeEngine[object]] | type, str], ...] = (
     (sa.Integer, "integer"),
     (sa.Float, "number"),
     (sa.Date, "date"),
+    (sa.Time, "time"),
     (sa.LargeBinary, "bytes"),
     (sa.JSON, "json"),
     (sa.String, "text"),

@@ -93,6 +93,11 @@ def one_of(*choices: Word) -> Callable[[str], Word]:
     return read
 
 
+def switch(text: str) -> bool:
+    """On or off."""
+    return one_of("on", "off")(text) == "on"
+
+
 def time_of_day(text: str) -> time:
     """Hours and minutes, 07:30."""
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
@@ -246,6 +251,15 @@ def host_names(text: str) -> tuple[str, ...]:
     if not all(_HOST.fullmatch(name) for name in names):
         raise Unusable(text, "các tên cách nhau dấu phẩy, ví dụ nhiemvu.tinh.gov.vn, 10.1.2.3")
     return names
+
+
+def origins(text: str) -> tuple[str, ...]:
+    """Origins of web pages: scheme and host, and nothing that could end a header."""
+    chosen = tuple(web_address(part) for part in text.replace(",", " ").split())
+    for one in chosen:
+        if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", one):
+            raise Unusable(one, "địa chỉ không có đường dẫn, ví dụ https://ioc.tinh.gov.vn")
+    return chosen
 
 
 def listening(text: str) -> Listening:

@@ -1,6 +1,7 @@
 """How the text of a setting becomes a folder, a file, a command (see ``environment``)."""
 
 import os
+import re
 import secrets
 import shlex
 import ssl
@@ -25,6 +26,17 @@ def folder_of_others(text: str) -> Path:
     if not Path(text).is_absolute():
         raise Unusable(text, "đường dẫn đầy đủ của một thư mục, ví dụ /mnt/sao-luu")
     return Path(text)
+
+
+def named_folders(text: str) -> dict[str, Path]:
+    """Folders by the names that people choose them by; one may be away for a while."""
+    folders = {}
+    for part in text.split(","):
+        name, equals, path = part.strip().partition("=")
+        if not equals or not re.fullmatch(r"[a-z0-9-]{1,40}", name) or name in folders:
+            raise Unusable(text, "tên=đường/dẫn, cách nhau bằng dấu phẩy, ví dụ ioc=/mnt/ioc")
+        folders[name] = folder_of_others(path)
+    return folders
 
 
 def present_file(text: str) -> Path:

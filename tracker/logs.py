@@ -19,7 +19,7 @@ from flask import g, has_request_context
 FACTS = "tracker_facts"  # name of a record's own values, given as ``extra``
 NO_ADDRESS, NO_KEY = "…@…", r"\1…"
 
-_KEY = re.compile(r"(/(?:loi-moi|lich-han|thoi-nhan)/)[^\s\"'?\]]+")
+_KEY = re.compile(r"(/(?:loi-moi|lich-han|thoi-nhan|bang)/)[^\s\"'?\]]+")
 _MAIL_ADDRESS = re.compile(r"[^\s<>\"'(),;:=]+@[^\s<>\"'(),;:]+")
 _QUOTED_ROW = re.compile(r"^(DETAIL:|Key \(|Failing row).*$", re.MULTILINE)
 _CONTROL = re.compile(  # orders to a terminal, ends of lines in any sense, signs that turn the text

@@ -3,12 +3,13 @@
 Each part is off until it is switched on here; a page never switches one on.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.notifying.channels import Network
-from tracker.environment import networks, number, one_of, token, web_address, words
-from tracker.environment_files import folder_of_others
+from tracker.environment import networks, number, one_of, origins, switch, token, web_address, words
+from tracker.environment_files import authorities, folder_of_others, named_folders
 from tracker.setting import derived, optional, usual
 from tracker.settings_of_sign_on import SettingsOfSignOn
 
@@ -68,12 +69,35 @@ class SettingsOfIntegration(SettingsOfSignOn):
     exchange_megabytes: int = usual(
         "TRACKER_EXCHANGE_MEGABYTES", number(1, 500), "60", "how large a package may be",
     )
+    figures: bool = usual(
+        "TRACKER_FIGURES", switch, "off",
+        "`on`: figures leave by schedule, and dashboards fetch them at `/feed`",
+    )
+    figure_folders: Mapping[str, Path] = derived(
+        "TRACKER_FIGURES_FOLDERS", named_folders,
+        lambda _: {}, "none",
+        "folders that figures may be put into, by names that administrators choose from: "
+        "`ioc=/mnt/ioc,bao-cao=/srv/bao-cao`",
+    )
+    figure_authorities: Path | None = optional(
+        "TRACKER_FIGURES_CA_FILE", authorities, "the system's",
+        "PEM file of the authorities that vouch for servers that figures are sent to by HTTPS",
+    )
+    boards: bool = usual(
+        "TRACKER_BOARDS", switch, "off",
+        "`on`: administrators make boards of figures for the screens of meeting rooms",
+    )
+    board_frames: tuple[str, ...] = derived(
+        "TRACKER_BOARD_FRAMES", origins,
+        lambda _: (), "none: in no frame",
+        "origins whose pages may show a board in a frame: `https://ioc.tinh.gov.vn`",
+    )
     # fmt: on
 
     @property
     def takes_tokens(self) -> bool:
         """Whether any part is on that access tokens open."""
-        return "on" in (self.api, self.exchange)
+        return self.figures or "on" in (self.api, self.exchange)
 
     @property
     def exchanges(self) -> bool:

@@ -284,7 +284,7 @@ class SettingsTable:
     channel_networks: tuple[Network, ...] = derived(
         "TRACKER_CHANNEL_NETWORKS", networks,
         lambda _: (), "none: the public internet alone",
-        "networks of the office that channels may lead to, `10.1.0.0/16,192.168.1.5`",
+        "networks of the office that channels and figures may lead to, `10.1.0.0/16,192.168.1.5`",
     )
     metrics_token: str | None = optional(
         "TRACKER_METRICS_TOKEN", token, "none: no `/metrics`",

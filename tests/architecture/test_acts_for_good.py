@@ -12,6 +12,7 @@ TAKEN_BACK = {
     "end(row.id)": "whoever is meant to be there logs in again",
     "account.second_factor.begin": "the app in use goes on until another one is confirmed",
     "administration.fields.act": "what is ended is used again by the same button",
+    "administration.figures.send": "figures that leave anyway, under the same name",
     "administration.put_aside": "the list of steps can be opened again",
     "administration.sample": "sample data that was taken is cleared again",
     "administration.sample_texts.act": "what is ended is used again by the same button",

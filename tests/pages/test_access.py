@@ -1,6 +1,6 @@
 """Who may open what: every route for every role, and other units' tasks for nobody else."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -11,19 +11,22 @@ from tests.exchange.edxml_samples import package
 from tests.file_samples import SAMPLES, TEXT
 from tests.incoming.mails import PDF, a_mail
 from tracker.domain.directives.exchange.statuses import PackageWay
+from tracker.domain.notifying.figure_deliveries import Method, Rhythm, Way
 from tracker.domain.notifying.notices import NoticeKind
 from tracker.domain.organisation.reorganisation import Reorganisation
 from tracker.domain.organisation.reorganisation_json import reorganisation_facts
 from tracker.domain.organisation.reorganisation_record import ReorganisationState
+from tracker.domain.reports.outward.figures import FigureForm, FigureKind, FigurePeriod
 from tracker.domain.reports.periods import half_year
 from tracker.domain.reports.snapshots import Scope
 from tracker.domain.tasks.sample_texts import SampleUse
 from tracker.domain.tasks.saved_lists import Sharing
-from tracker.domain.vocabulary import BulkKind, Progress, Register
+from tracker.domain.vocabulary import BulkKind, ColourScheme, Progress, Register
 from tracker.extensions import db
 from tracker.models import (
     AccessToken,
     Attachment,
+    Board,
     BulkAct,
     Delegation,
     Directive,
@@ -32,6 +35,7 @@ from tracker.models import (
     ExportKind,
     ExportStatus,
     Field,
+    FigureDelivery,
     ImportedList,
     IncomingMail,
     IssuedLetter,
@@ -105,6 +109,13 @@ TOKEN_PAGES = (
     *views("account.access_tokens", "index", "make", "end"),
     *views("connections", "token", "index", "add", "make_token_of", "end"),
 )
+FIGURE_VIEWS = ("index", "add", "edit", "send", "end")
+BOARD_PAGES = views("administration.boards", "index", "show", "end")
+BOARDS = views("board", "show", "figures")
+FIGURES = (
+    *views("administration.figures", *FIGURE_VIEWS), *views("feed", "index", "figures"),
+    *BOARD_PAGES, *BOARDS,
+)  # fmt: skip
 HEADS = {"an", "binh"}
 
 # Who may open the route, for a task and a directive of Sở Tài chính. For all others: 403, except
@@ -269,7 +280,8 @@ MATRIX = {
     **dict.fromkeys(("channels.edit", "channels.trial", "channels.end"), {"an"} | ADMINISTRATOR),
     **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
     "metrics.show": set(),  # no token is set
-    **dict.fromkeys(TOKEN_PAGES, frozenset()),  # no part that takes tokens is on
+    # no part that takes tokens is on, and no figures
+    **dict.fromkeys((*TOKEN_PAGES, *FIGURES), frozenset()),
     **dict.fromkeys(ADMINISTRATION, ADMINISTRATOR),
     "people.sign_on.tie": set(),  # no account is named: there is no such page
     **dict.fromkeys(("settings.index", "settings.edit"), ADMINISTRATOR),
@@ -305,6 +317,8 @@ NOT_THERE_FOR = {
     "connections.token": EVERYBODY,
     "exchange.receive": EVERYBODY,
     **dict.fromkeys(views("connections", "index", "add", "make_token_of", "end"), ADMINISTRATOR),
+    **dict.fromkeys(("feed.index", "feed.figures", *BOARDS), EVERYBODY),
+    **dict.fromkeys((*views("administration.figures", *FIGURE_VIEWS), *BOARD_PAGES), ADMINISTRATOR),
     "calendars.feed": EVERYBODY,
     "channels.choose": ADMINISTRATOR,
     **dict.fromkeys(SAVED_LIST_VIEWS, EVERYBODY - {"an"} - ADMINISTRATOR),
@@ -323,7 +337,7 @@ FOR_NOBODY_IN_PARTICULAR = {  # open to who is not signed in
     "people.invitations.accept",
     "health.alive", "health.ready",
     "metrics.show", "calendars.feed", "connections.token", "notices.unsubscription.show",
-    "exchange.receive",
+    "exchange.receive", "feed.index", "feed.figures", *BOARDS,
     "offline.app_manifest", "offline.worker",
 }  # fmt: skip
 AT_ONCE = {  # done by a button alone: tried by those who may not
@@ -404,6 +418,15 @@ def targets(add_task, person):
             user_id=cuong.id, name="Khóa", token_hash="0", begins="tdnv_0000", scope_codes="read",
             last_day=date(2025, 7, 1), made_at=NOW),
         "signer_id": Signer(title="CHÁNH VĂN PHÒNG", name="Lò A", added_at=NOW),
+        "delivery_id": FigureDelivery(
+            name="IOC", figures=FigureKind.OVERVIEW, register=Register.PROVINCE,
+            period=FigurePeriod.MONTH, form=FigureForm.CSV, rhythm=Rhythm.DAILY, at=time(7, 30),
+            way=Way.FOLDER, address="ioc", port=22, method=Method.PUT,
+            made_by_id=person("quantri").id, made_at=NOW, since=NOW),
+        "board_id": Board(
+            title="Phòng họp", register=Register.PROVINCE, period=FigurePeriod.MONTH, units=[],
+            scheme=ColourScheme.DARK, token_hash="0", sealed_token="", made_at=NOW,
+            made_by_id=person("quantri").id),
         "entry_id": ReorganisationEntry(
             day=NOW.date(), document="NQ 15", state=ReorganisationState.WITHDRAWN,
             content=reorganisation_facts(Reorganisation(NOW.date(), "NQ 15", ())),
@@ -441,6 +464,9 @@ def targets(add_task, person):
         part="nhac-han",
         field_id=db.session.scalars(db.select(Field.id)).first(),
         step="ngung",
+        cause="gui-thu",
+        kind="overview",
+        form="csv",
         year=2025,
         last="2025-06-29",
         **{name: row.id for name, row in rows.items()},

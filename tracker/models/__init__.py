@@ -31,6 +31,8 @@ from tracker.models.organisation.units import (
     unit_name_on,
     unit_successor,
 )
+from tracker.models.reports.boards import Board
+from tracker.models.reports.figure_deliveries import FigureDelivery, FigureSending
 from tracker.models.reports.kept_counts import KeptCount, WrittenMonth
 from tracker.models.reports.letters import IssuedLetter, Signer, issued_letter_task
 from tracker.models.reports.published import PublishedFigure
@@ -74,6 +76,7 @@ __all__ = [
     "Attempts",
     "Authenticator",
     "Base",
+    "Board",
     "BulkAct",
     "CalendarDay",
     "CalendarFeed",
@@ -94,6 +97,8 @@ __all__ = [
     "ExportStatus",
     "Extension",
     "Field",
+    "FigureDelivery",
+    "FigureSending",
     "Flag",
     "ForecastModel",
     "FormAnswer",

@@ -1,5 +1,7 @@
 """The pages that the administrator keeps, each with what it is for."""
 
+from collections.abc import Callable
+
 from flask import url_for
 
 from tracker import config
@@ -32,6 +34,16 @@ PAGES = (
     ("Dữ liệu mẫu", "administration.sample", "Nạp để làm thử, xóa lại khi bắt đầu thật"),
     ("Mẫu văn bản", "documents.index", "Mẫu Word và thể thức của báo cáo, công văn"),
     ("Công việc tự động", "jobs.index", "Lịch chạy, lần chạy gần nhất, chạy ngay"),
+    (
+        "Gửi số liệu theo lịch",
+        "administration.figures.index",
+        "Số liệu báo cáo tự gửi vào thư mục, máy chủ SFTP, địa chỉ HTTPS",
+    ),
+    (
+        "Bảng treo số liệu",
+        "administration.boards.index",
+        "Bảng số liệu tự cập nhật cho màn hình phòng họp",
+    ),
     ("Nhật ký thư", "mails.index", "Thư đã gửi, đang chờ, không đến"),
     ("Nhật ký hệ thống", "audit.index", "Ai đã làm gì, khi nào"),
 )
@@ -41,8 +53,18 @@ CONNECTIONS = (
     "Hệ thống có tên và vai trò ở đây, khóa kết nối của mọi người",
 )
 
+SWITCHED_ON: dict[str, Callable[[], bool]] = {
+    "administration.boards.index": lambda: config.settings().boards,
+    "administration.figures.index": lambda: config.settings().figures,
+}
+"""Of pages that stand here only where their part is switched on: whether it is."""
+
 
 def pages() -> list[tuple[str, str, str]]:
     """Label, address and purpose of each."""
     present = (*PAGES, CONNECTIONS) if config.settings().takes_tokens else PAGES
-    return [(label, url_for(endpoint), about) for label, endpoint, about in present]
+    return [
+        (label, url_for(endpoint), about)
+        for label, endpoint, about in present
+        if SWITCHED_ON.get(endpoint, lambda: True)()
+    ]

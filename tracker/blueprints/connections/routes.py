@@ -4,7 +4,6 @@ one up, what the token that it sends is good for.
 
 from flask import (
     Blueprint,
-    Response,
     abort,
     flash,
     jsonify,
@@ -30,7 +29,7 @@ from tracker.web.forms.access_tokens import AccessTokenForm, make_token, page_wi
 from tracker.web.forms.objections import object_at
 from tracker.web.forms.sent_once import sent_before
 from tracker.web.security.asked_again import asked_again
-from tracker.web.security.bearer import refused_with, signed_in_by_token
+from tracker.web.security.bearer import answer_to, signed_in_by_token
 
 blueprint = Blueprint("connections", __name__)
 
@@ -48,11 +47,7 @@ def token() -> ResponseReturnValue:
     try:
         row = signed_in_by_token()
     except TokenRefused as refusal:
-        status, heads = refused_with(refusal)
-        answer: Response = jsonify(detail=str(refusal))
-        answer.status_code = status
-        answer.headers.update(heads)
-        return answer
+        return answer_to(refusal)
     return jsonify(
         owner=row.user.username,
         name=row.name,

@@ -16,6 +16,8 @@ class Listed(LabelledEnum):
     SAMPLE_TEXT = "sample_text", "câu mẫu"
     SAVED_LIST = "saved_list", "danh sách đã lưu"
     SAMPLE = "sample", "dữ liệu mẫu"
+    FIGURES = "figures", "lịch gửi số liệu"
+    BOARD = "board", "bảng treo số liệu"
 
 
 class EntryAct(LabelledEnum):

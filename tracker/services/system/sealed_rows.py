@@ -16,11 +16,20 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tracker import config
 from tracker.database import transaction
 from tracker.extensions import db
-from tracker.models import Authenticator, CalendarFeed, Channel, OfficeSetting, SignOnSession
+from tracker.models import (
+    Authenticator,
+    Board,
+    CalendarFeed,
+    Channel,
+    FigureDelivery,
+    OfficeSetting,
+    SignOnSession,
+)
 from tracker.models.base import Base
 from tracker.services.notifying import calendar_addresses, channels
 from tracker.services.organisation.factors import authenticator
 from tracker.services.organisation.sign_on import provider_sessions
+from tracker.services.reports import boards, figure_deliveries
 from tracker.services.system import office_settings
 from tracker.services.system.sealed_secrets import KeyChanged, seal_anew, unseal
 
@@ -40,6 +49,8 @@ KINDS = (
     Kind(Authenticator.sealed_seed, authenticator.SEALED_FOR, "mã xác thực hai bước"),
     Kind(Authenticator.sealed_next, authenticator.SEALED_FOR, "mã xác thực hai bước đang đặt"),
     Kind(SignOnSession.sealed_id_token, provider_sessions.SEALED_FOR, "phiên đăng nhập một lần"),
+    Kind(Board.sealed_token, boards.SEALED_FOR, "địa chỉ bảng treo"),
+    Kind(FigureDelivery.sealed_secret, figure_deliveries.SEALED_FOR, "mã bí mật gửi số liệu"),
 )
 _SETTINGS = Kind(OfficeSetting.text, office_settings.USE, "thiết lập")
 

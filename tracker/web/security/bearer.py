@@ -3,7 +3,7 @@
 A session's cookie opens nothing there: a page of somebody else's could send it along.
 """
 
-from flask import g, request
+from flask import Response, g, jsonify, request
 from flask_login import UserMixin
 
 from tracker import clock
@@ -64,3 +64,12 @@ def refused_with(refusal: TokenRefused) -> tuple[int, dict[str, str]]:
         return FORBIDDEN, {}
     sent = request.headers.get("Authorization", "")
     return UNAUTHORIZED, {"WWW-Authenticate": 'Bearer error="invalid_token"' if sent else "Bearer"}
+
+
+def answer_to(refusal: TokenRefused) -> Response:
+    """A refusal as programs read it: why, in words."""
+    status, heads = refused_with(refusal)
+    answer: Response = jsonify(detail=str(refusal))
+    answer.status_code = status
+    answer.headers.update(heads)
+    return answer

@@ -1,0 +1,1 @@
+"""Figures for other systems and other screens: which ones, when they leave, where to."""

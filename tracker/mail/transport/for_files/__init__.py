@@ -1,0 +1,1 @@
+"""The ways that files of figures leave by: a folder, SFTP, HTTPS."""

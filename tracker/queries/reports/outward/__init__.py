@@ -1,0 +1,1 @@
+"""What is asked for other systems and other screens."""
