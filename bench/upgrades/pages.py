@@ -6,7 +6,7 @@ from tracker import create_app
 ADDRESSES = {
     "lan": ("/", "/nhiem-vu", "/bao-cao", "/viec-cho", "/van-ban", "/don-vi"),
     "chutich": ("/", "/lanh-dao", "/lanh-dao/bao-len"),
-    "quantri": ("/quan-tri/thu", "/quan-tri/cong-viec", "/quan-tri/thiet-lap", "/don-vi"),
+    "quantri": ("/quan-tri/thu", "/quan-tri/cong-viec", "/quan-tri/thiet-lap", "/quan-tri/nhat-ky"),
 }
 
 
