@@ -130,8 +130,16 @@ def test_signing_out_ends_the_session(browse):
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://xau.example/", "//xau.example", "/\\xau.example", "javascript:alert(1)", "/\t/x"],
-)
+    [
+        "https://xau.example/",
+        "//xau.example",
+        "/\\xau.example",
+        "javascript:alert(1)",
+        "/\t/x",
+        "/..//xau.example",
+        "/a//xau",
+    ],
+)  # fmt: skip
 def test_signing_in_never_leads_elsewhere(browse, elsewhere):
     assert safe_path(elsewhere) is None
     browser = browse(None)

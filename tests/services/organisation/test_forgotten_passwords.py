@@ -8,9 +8,10 @@ import pytest
 from tests.cast import PASSWORD
 from tests.databases import BOTH_DATABASES
 from tests.services.organisation.second_factors import CLIENT
+from tests.statements import statements
 from tracker.domain.history import event_of
 from tracker.extensions import db
-from tracker.models import Event, Mail, MailKind
+from tracker.models import Attempts, Event, Mail, MailKind
 from tracker.services.organisation import accounts, forgotten_passwords, invitations
 from tracker.services.organisation.forgotten_passwords import ask_for_link
 from tracker.services.organisation.invitations import LinkNotValid
@@ -80,3 +81,13 @@ def test_for_a_name_that_nobody_has_a_mail_is_written_too(person, monkeypatch):
     )
     ask_for_link("khong-co")
     assert written == [1]
+
+
+@BOTH_DATABASES
+@pytest.mark.parametrize("typed", ["an", "khong-co"])
+def test_for_any_name_something_reaches_the_disk(person, typed):
+    person("an")
+    with statements() as asked:
+        ask_for_link(typed)
+    assert any(statement.startswith("INSERT") for statement, _ in asked)
+    assert not db.session.scalar(db.select(db.func.count()).select_from(Attempts))

@@ -16,4 +16,6 @@ def safe_path(path: str | None) -> str | None:
         parts = urlsplit(path)
     except ValueError:
         return None
+    if any(sign in f"{parts.path}/" for sign in ("//", "/./", "/../")):
+        return None  # some clients and proxies read /..//host as //host
     return None if parts.scheme or parts.netloc else path
