@@ -28,7 +28,10 @@ class Program:
     def call(self, method: str, path: str, **options: Any) -> TestResponse:
         """Call an address below ``/api/v1``."""
         headers = {"Authorization": f"Bearer {self.token}", **options.pop("headers", {})}
-        return self.client.open(API + path, method=method, headers=headers, **options)
+        response = self.client.open(API + path, method=method, headers=headers, **options)
+        response.get_data()
+        response.close()  # a file is read to its end
+        return response
 
     def get(self, path: str, status: int = 200, **query: Any) -> Any:
         """What is answered, as JSON."""

@@ -182,6 +182,9 @@ def test_files_come_with_an_act(program, add_task):
     assert [file["name"] for file in answer["files"]] == ["so-lieu.csv"]
     assert answer["percent"] == 40
     assert db.session.scalars(db.select(Attachment.name)).one() == "so-lieu.csv"
+    path = f"/files/{answer['files'][0]['id']}"
+    assert program("lan").call("GET", path).data == TEXT
+    program("binh").get(path, 404)
 
 
 def test_a_newer_file_takes_the_place_of_one(program, add_task):

@@ -12,7 +12,10 @@ from tracker.blueprints.api import (
     acts,
     calendar,
     directives,
+    files,
+    imports,
     people,
+    proposals,
     reports,
     snapshots,
     tasks,
@@ -21,7 +24,19 @@ from tracker.blueprints.api import (
 from tracker.blueprints.api.routes import blueprint
 from tracker.web.programs.groups import document_of
 
-GROUPS = (tasks, acts, directives, reports, snapshots, units, people, calendar)
+GROUPS = (
+    tasks,
+    acts,
+    directives,
+    files,
+    proposals,
+    imports,
+    reports,
+    snapshots,
+    units,
+    people,
+    calendar,
+)
 
 
 def init_app(app: Flask) -> None:

@@ -26,6 +26,7 @@ from tracker.services.system.sent_forms import once
 from tracker.services.tasks.events import record
 
 DEED = "đưa văn bản vào sổ và giao nhiệm vụ"
+ISSUED_LATER = "Ngày ban hành không thể sau hôm nay."
 PRODUCT_TOO_LONG = f"Viết gọn sản phẩm trong {LONGEST_PRODUCT} ký tự."
 
 
@@ -131,6 +132,8 @@ def _register(
 ) -> Directive:
     actor = the_office(actor, DEED)
     symbol = symbol_of(directive)
+    if directive.issued_on > clock.today():
+        raise ValueRefused("issued_on", ISSUED_LATER)
     if not items:
         raise AssigningError("tasks", "Nhập ít nhất một nhiệm vụ.")
     refuse_twin(symbol.text, directive)
@@ -275,15 +278,13 @@ def _check_deadlines(item: NewAssignment, place: int) -> None:
 
 
 def _lead_units(item: NewAssignment, place: int) -> list[Unit]:
-    ids = dict.fromkeys(item.lead_unit_ids)
-    units = list(
-        db.session.scalars(sa.select(Unit).where(Unit.id.in_(ids)).order_by(Unit.position))
-    )
-    days = (item.assigned_on, clock.today())
+    ids = set(item.lead_unit_ids)
+    named = sa.select(Unit).where(Unit.id.in_(ids)).order_by(Unit.position)
+    units = list(db.session.scalars(named))
     if not units or len(units) < len(ids):
         raise AssigningError("lead_unit", "Chọn ít nhất một đơn vị chủ trì.", place)
     for unit in units:
-        if not all(unit.valid_on(day) for day in days):
+        if not all(unit.valid_on(day) for day in (item.assigned_on, clock.today())):
             message = f"{unit.name} không hoạt động vào ngày giao hoặc hôm nay."
             raise AssigningError("lead_unit", message, place)
     return units
@@ -297,7 +298,7 @@ def _task_of(
     helpers: Sequence[Unit],
 ) -> Task:
     deadline = item.deadline_of(unit.id)
-    as_worded = deadline == item.deadline  # the words of the document name no other day
+    phrase = item.deadline_phrase.strip() if deadline == item.deadline else ""  # of no other day
     return Task(
         register=item.register,
         content=item.content.strip(),
@@ -311,7 +312,7 @@ def _task_of(
         assigned_on=item.assigned_on,
         product=item.product.strip(),
         urgency=item.urgency,
-        deadline_phrase=item.deadline_phrase.strip() if as_worded else "",
+        deadline_phrase=phrase,
         original_deadline=deadline,
         deadline=deadline,
         search_text=task_search_text(item.content, directive, unit),

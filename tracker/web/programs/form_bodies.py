@@ -21,6 +21,8 @@ from tracker.web.programs.fields import SAID, Sent, day, number, text, yes
 from tracker.web.programs.problems import Mistake, Place, Problem
 
 LONGEST_TEXT = 10_000
+WITHOUT_TOKEN = {"csrf": False}  # no cookie opens anything here
+LOOKED_AT = {**WITHOUT_TOKEN, "get_translations": lambda _form: None}  # by no request
 TICKED = "y"
 CHECK_AGAIN = "Sửa các giá trị nêu ở errors rồi gửi lại."
 

@@ -61,11 +61,13 @@ class Group(Blueprint):  # type: ignore[misc]
         refusals: Collection[int] = (),
         description: str = "",
         headers_of_answer: dict[str, Any] | None = None,
+        answered: dict[str, Any] | None = None,
         **described: Any,
     ) -> Callable[[View], View]:
         """Add an operation: its address, in whose roles, what it is sent and what it answers.
 
-        ``described`` goes into the document as it stands.
+        ``answered``: what is answered where that is no JSON; ``described`` goes into the document
+        as it stands.
         """
 
         def add(view: View) -> View:
@@ -76,7 +78,10 @@ class Group(Blueprint):  # type: ignore[misc]
                 made = self.arguments(body)(made)
             made = self.response(status, answer, headers=headers_of_answer)(made)
             also = (400, 413, 415) if method != "GET" else ()
-            answers = {code: f"Problem{code}" for code in sorted({*ALWAYS, *also, *refusals})}
+            codes = sorted({*ALWAYS, *also, *refusals})
+            answers: dict[int, Any] = {code: f"Problem{code}" for code in codes}
+            if answered is not None:
+                answers[status] = answered
             words = {"summary": summary, "description": description, "responses": answers}
             words |= described
             made = self.doc(operationId=f"{self.name}_{view.__name__}", **words)(made)

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Response, current_app, g, request
 from marshmallow import Schema
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from tracker.database import at_the_end
@@ -29,6 +30,7 @@ KEY = {
     "schema": {"type": "string", "pattern": r"^[!-~]+$", "maxLength": LONGEST_KEY},
     "description": "tên của yêu cầu này do phần mềm đặt; gửi lại cùng tên thì không làm lần nữa",
 }
+KEY_NEEDED = {**KEY, "required": True}
 Answering = Callable[[], tuple[Any, int, Mapping[str, str]]]
 
 
@@ -61,6 +63,29 @@ def carried_out(do: Callable[[], object], answering: Answering, schema: Schema) 
             return earlier
         raise
     return _sent(answers[0] if answers else _answer(answering, schema))
+
+
+def created(
+    do: Callable[[], object], answering: Callable[[int], Any], schema: Schema, model: type[Any]
+) -> Response:
+    """The same for what makes a row of ``model``; ``answering`` is given its number.
+
+    :raises Problem: 422, the request has no name, or the same name for something else.
+    """
+    if not request.headers.get("Idempotency-Key"):
+        detail = "Đặt tên cho yêu cầu này (ví dụ một UUID): gửi lại cùng tên thì không tạo lần nữa."
+        raise Problem(422, detail, mistakes=[Mistake("Idempotency-Key", detail, Place.HEADER)])
+    numbers: list[int] = []
+
+    def note(session: Any, _context: object) -> None:
+        numbers.extend(one.id for one in session.new if isinstance(one, model))
+
+    session = db.session()
+    event.listen(session, "after_flush", note)
+    try:
+        return carried_out(do, lambda: answering(numbers[0]), schema)
+    finally:
+        event.remove(session, "after_flush", note)
 
 
 def _order() -> Order | None:

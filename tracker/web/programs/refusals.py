@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from tracker.domain.errors import DomainError, NotPossibleNow, ValueRefused
 from tracker.domain.tasks.workflow import ActNotAllowed, ActNotPossible
+from tracker.filetypes.kinds import NotTaken
 from tracker.services.organisation.actors import OfficeOnly
 from tracker.services.tasks.act import ChangedMeanwhile
-from tracker.services.tasks.assignment import DirectiveExists
+from tracker.services.tasks.assignment import AssigningError, DirectiveExists
 from tracker.web.forms.objections import NO_NAMES
 from tracker.web.programs.problems import Mistake, Problem
 
@@ -22,6 +23,11 @@ def refusal_of(error: DomainError, names: Mapping[str, str] = NO_NAMES) -> Probl
             return Problem(403, str(error))
         case ActNotPossible() | NotPossibleNow() | DirectiveExists():
             return Problem(409, str(error))
+        case AssigningError() if error.task is not None:
+            where = f"/tasks/{error.task}/{names.get(error.field, error.field)}"
+            return Problem(422, str(error), mistakes=[Mistake(where, str(error))])
+        case NotTaken():
+            return Problem(422, str(error), mistakes=[Mistake("/files", str(error))])
         case ValueRefused():
             where = f"/{names.get(error.field, error.field)}"
             return Problem(422, str(error), mistakes=[Mistake(where, str(error))])

@@ -8,7 +8,6 @@ from werkzeug.datastructures import MultiDict
 
 from tracker.blueprints.api.acts.schemas import (
     FILE,
-    WITHOUT_TOKEN,
     act_schema,
     takes_files,
     with_files,
@@ -22,7 +21,7 @@ from tracker.web.access import Access, get_task_or_404, me, myself
 from tracker.web.acts.catalogue import ENTERED, OFFERED, access_to, offered
 from tracker.web.acts.choices import fill_in, offer_choices
 from tracker.web.acts.forms import ActForm
-from tracker.web.programs.form_bodies import refuse_body, typed_into
+from tracker.web.programs.form_bodies import WITHOUT_TOKEN, refuse_body, typed_into
 from tracker.web.programs.groups import Group
 from tracker.web.programs.orders import KEY, carried_out
 from tracker.web.programs.refusals import refusal_of
@@ -83,7 +82,7 @@ def _add(act: Act, *, entered: bool) -> None:
     described: dict[str, Any] = {"parameters": [IF_MATCH, KEY]}
     if files:
         needed = act is Act.SUPERSEDE_FILE
-        described["requestBody"] = with_files(schema.__name__, needed=needed)
+        described["requestBody"] = with_files(schema, needed=needed)
     words = "Nhập thay đơn vị: " if entered else ""
     blueprint.operation(
         f"/<id:task_id>/{'on-behalf' if entered else 'acts'}/{act.value}",

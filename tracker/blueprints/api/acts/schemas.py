@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from marshmallow import fields
+
 from tracker.domain.tasks.workflow import Act
 from tracker.web.acts.catalogue import offered
 from tracker.web.acts.forms import ActForm
 from tracker.web.programs.fields import Sent, row
-from tracker.web.programs.form_bodies import schema_of
+from tracker.web.programs.form_bodies import LOOKED_AT, schema_of
 
-WITHOUT_TOKEN = {"csrf": False}  # no cookie opens anything here
-LOOKED_AT = {**WITHOUT_TOKEN, "get_translations": lambda _form: None}  # by no request
 FILE = "file_id"
 STAYING = ("content",)  # of a task that is put right
 
@@ -31,11 +31,9 @@ def takes_files(act: Act, *, entered: bool) -> bool:
     return hasattr(form, "files")
 
 
-def with_files(schema: str, *, needed: bool) -> dict[str, Any]:
+def with_files(schema: type[Sent], *, needed: bool) -> dict[str, Any]:
     """The body of the same act as a form with files."""
-    files = {"type": "array", "items": {"type": "string", "format": "binary"}}
-    also: dict[str, Any] = {"type": "object", "properties": {"files": files}}
-    if needed:
-        also["required"] = ["files"]
-    both = {"allOf": [{"$ref": f"#/components/schemas/{schema}"}, also]}
+    file = fields.Raw(metadata={"type": "string", "format": "binary"})
+    files = fields.List(file, required=needed)
+    both = type(f"{schema.__name__}WithFiles", (schema,), {"files": files})
     return {"content": {"multipart/form-data": {"schema": both}}}

@@ -3,8 +3,15 @@
 from marshmallow import Schema, fields
 
 from tracker.blueprints.api.schemas import File, Happened, Named, Paging
-from tracker.domain.vocabulary import Origin
-from tracker.web.programs.fields import text, word
+from tracker.domain.tasks.workflow import LONGEST_PRODUCT
+from tracker.domain.vocabulary import Origin, Register, Urgency
+from tracker.web.forms.directive_words import DirectiveWordsForm
+from tracker.web.programs.fields import Sent, day, number, row, some, text, word
+from tracker.web.programs.form_bodies import LOOKED_AT, schema_of
+
+MOST_TASKS = 100
+MOST_WORKDAYS = 999
+_CODES = {"description": "mã đơn vị"}
 
 
 class DirectiveQuery(Paging):
@@ -44,3 +51,38 @@ class DirectiveAnswer(Schema):
     files = fields.List(fields.Nested(File), required=True)
     history = fields.List(fields.Nested(Happened), required=True)
     url = fields.String(required=True)
+
+
+class NewTask(Sent):
+    """An item of the directive: a task for each of its lead units.
+
+    The deadline is a day, or words of the document that name one, or a number of working days; none
+    of them: no deadline. Beside a day the words are kept as they stand.
+    """
+
+    content = text(5000, needed=True)
+    lead_units = some(text(40), required=True, metadata=_CODES)
+    coordinating_units = some(text(40), load_default=list, metadata=_CODES)
+    deadline = day(allow_none=True)
+    deadline_phrase = text(200, load_default="")
+    working_days = number(1, MOST_WORKDAYS, allow_none=True)
+    product = text(LONGEST_PRODUCT, load_default="")
+    urgency = word(Urgency, load_default=Urgency.NORMAL.value)
+    register = word(Register, load_default=Register.PROVINCE.value)
+    field_id = row(allow_none=True)
+    leader_id = row(allow_none=True)
+    officer_id = row(allow_none=True)
+
+
+_Words = schema_of(DirectiveWordsForm(formdata=None, meta=LOOKED_AT), "DirectiveWords")
+
+
+class NewDirective(_Words):  # type: ignore[misc, valid-type]
+    """A directive with its tasks; ``proposal_id``: the reading that proposed them."""
+
+    issued_on = day(required=True)
+    assigned_on = day(allow_none=True, metadata={"description": "để trống: ngày ban hành"})
+    field_id = row(allow_none=True)
+    leader_id = row(allow_none=True)
+    proposal_id = row(allow_none=True)
+    tasks = some(fields.Nested(NewTask), MOST_TASKS, required=True)

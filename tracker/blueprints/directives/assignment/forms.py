@@ -17,7 +17,6 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length
 
 from tracker import clock
-from tracker.blueprints.directives.forms import DirectiveWordsForm
 from tracker.domain.directives.citations import read_citation
 from tracker.domain.directives.own_deadlines import EXAMPLE
 from tracker.domain.tasks.deadlines import DeadlinePhraseError, read_deadline
@@ -26,8 +25,10 @@ from tracker.queries.organisation.groups import saved_groups, standard_groups
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.reference_lists import FollowingPeople, ListedUnit
 from tracker.queries.organisation.units import fields_in_use, units_on
+from tracker.services.tasks.assignment import ISSUED_LATER
 from tracker.web.converters import row_id
 from tracker.web.forms.days import HINT, DayField
+from tracker.web.forms.directive_words import DirectiveWordsForm
 from tracker.web.forms.fields import (
     ChecksField,
     ChoiceField,
@@ -301,7 +302,7 @@ class DirectiveForm(DirectiveWordsForm, ItemsForm):
         if field.data is None and not field.process_errors:
             raise ValidationError("Nhập ngày ban hành.")
         if field.data and field.data > clock.today():
-            raise ValidationError("Ngày ban hành không thể sau hôm nay.")
+            raise ValidationError(ISSUED_LATER)
 
 
 def _offer_people(form: Any, people: FollowingPeople, empty: str) -> None:

@@ -21,6 +21,7 @@ from tracker.domain.tasks.deadlines import (
     DeadlinePhraseError,
     DeadlineRead,
     read_deadline,
+    words_beside,
 )
 from tracker.domain.tasks.workdays import WorkdayError
 from tracker.domain.vocabulary import Urgency
@@ -201,7 +202,12 @@ def _read_entry(
     """The deadline as it was told, and the words that are kept with it."""
     match DeadlineKind(entry.kind.data):
         case DeadlineKind.DATE:
-            words = _words_beside(entry, assigned_on, before_means_day_before)
+            words = words_beside(
+                (entry.phrase.data or "").strip(),
+                entry.deadline.data,
+                assigned_on,
+                before_means_day_before=before_means_day_before,
+            )
             return DeadlineRead(deadline=entry.deadline.data), words
         case DeadlineKind.NONE:
             return DeadlineRead(), ""
@@ -211,16 +217,6 @@ def _read_entry(
     phrase = (entry.phrase.data or "").strip()
     read = read_deadline(phrase, assigned_on, before_means_day_before=before_means_day_before)
     return read, phrase
-
-
-def _words_beside(entry: Any, assigned_on: date, before_means_day_before: bool) -> str:
-    """The words of the document, where a date was chosen because they name none, or that one."""
-    phrase = (entry.phrase.data or "").strip()
-    try:
-        read = read_deadline(phrase, assigned_on, before_means_day_before=before_means_day_before)
-    except DeadlinePhraseError:
-        return ""
-    return phrase if read.reason or read.deadline == entry.deadline.data else ""
 
 
 def _unread(read: DeadlineRead) -> str:

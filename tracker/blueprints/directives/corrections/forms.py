@@ -5,7 +5,6 @@ from typing import Any
 from wtforms import HiddenField, StringField, ValidationError
 
 from tracker import clock
-from tracker.blueprints.directives.forms import DirectiveWordsForm
 from tracker.domain.directives.symbols import type_of
 from tracker.models import Directive
 from tracker.queries.organisation.people import following_people
@@ -13,6 +12,7 @@ from tracker.queries.organisation.units import fields_in_use
 from tracker.services.tasks.assignment import NewDirective
 from tracker.web.converters import row_id
 from tracker.web.forms.days import DayField
+from tracker.web.forms.directive_words import DirectiveWordsForm
 from tracker.web.forms.fields import ChoiceField, of_rows
 
 
