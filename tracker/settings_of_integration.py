@@ -92,6 +92,11 @@ class SettingsOfIntegration(SettingsOfSignOn):
         lambda _: (), "none: in no frame",
         "origins whose pages may show a board in a frame: `https://ioc.tinh.gov.vn`",
     )
+    webhooks: bool = usual(
+        "TRACKER_WEBHOOKS", switch, "off",
+        "`on`: other systems are called when something happens to a task, as the administrator "
+        "sets it on a page; inside the office only where `TRACKER_CHANNEL_NETWORKS` allows",
+    )
     # fmt: on
 
     @property

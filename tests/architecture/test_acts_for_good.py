@@ -40,6 +40,9 @@ TAKEN_BACK = {
     "tasks.acts.acknowledge": "it says that the unit has the task; it hands it back all the same",
     "repeating_tasks.pause": "resumed by a button",
     "repeating_tasks.resume": "paused by a button",
+    'deed("bat")': "switched off again",
+    'deed("goi-thu")': "a call that says it is a trial",
+    "webhooks.call_again": "the receiver knows it by its id",
     'place.url ~ "/thu"': "a message that says it is a trial",
 }
 """What is done by one click, and how it is taken back or why it does no harm."""

@@ -181,6 +181,7 @@ OF_HEADS = (
     history.SystemAdded("Trung tâm điều hành", ("Lãnh đạo UBND tỉnh",)),
     history.TokenMade("Lê Thu", "Bảng treo", ("Chỉ lấy số liệu: nguồn số liệu, bảng treo",), DAY),
     history.TokenEnded("Lê Thu", "Bảng treo"),
+    *(history.WebhookHandled("Quản lý văn bản", act) for act in history.WebhookAct),
     history.PasswordSet(),
 )
 OF_ADMINISTRATORS = (

@@ -43,7 +43,7 @@ def test_what_a_deputy_did_comes_back_with_the_head_in_whose_place_it_was_done()
 OBJECTS = re.compile(
     "nhiệm vụ|văn bản|tệp “|khó khăn|kết quả phối hợp|báo cáo|kiến nghị “|đề nghị|danh sách “|"
     "số liệu|mẫu “|thể thức “|đơn vị|cờ cảnh báo “|thông tin|tài khoản|thư |ủy quyền|địa chỉ lịch|"
-    "kênh nhận tin|hệ thống kết nối|khóa kết nối “|mật khẩu|lĩnh vực|thiết lập|"
+    "kênh nhận tin|hệ thống kết nối|khóa kết nối “|webhook “|mật khẩu|lĩnh vực|thiết lập|"
     "công việc tự động “|phối hợp|mời \\w"
 )
 """What acts are done to, as the sentences call it."""

@@ -56,6 +56,7 @@ from tracker.models import (
     UnitGroup,
     UnitInstruction,
     WaitingPerson,
+    Webhook,
 )
 from tracker.services.directives.exchange.intake import take_in as take_package_in
 from tracker.services.notifying.incoming.intake import take_in
@@ -116,6 +117,9 @@ FIGURES = (
     *views("administration.figures", *FIGURE_VIEWS), *views("feed", "index", "figures"),
     *BOARD_PAGES, *BOARDS,
 )  # fmt: skip
+WEBHOOK_PAGES = views(
+    "webhooks", "index", "add", "show", "edit", "renew_secret", "act", "call", "call_again"
+)
 HEADS = {"an", "binh"}
 
 # Who may open the route, for a task and a directive of Sở Tài chính. For all others: 403, except
@@ -280,8 +284,8 @@ MATRIX = {
     **dict.fromkeys(("channels.edit", "channels.trial", "channels.end"), {"an"} | ADMINISTRATOR),
     **dict.fromkeys(("health.alive", "health.ready"), EVERYBODY),
     "metrics.show": set(),  # no token is set
-    # no part that takes tokens is on, and no figures
-    **dict.fromkeys((*TOKEN_PAGES, *FIGURES), frozenset()),
+    # no part that takes tokens is on, no figures, no webhooks
+    **dict.fromkeys((*TOKEN_PAGES, *FIGURES, *WEBHOOK_PAGES), frozenset()),
     **dict.fromkeys(ADMINISTRATION, ADMINISTRATOR),
     "people.sign_on.tie": set(),  # no account is named: there is no such page
     **dict.fromkeys(("settings.index", "settings.edit"), ADMINISTRATOR),
@@ -316,6 +320,7 @@ NOT_THERE_FOR = {
     **dict.fromkeys(views("account.access_tokens", "index", "make", "end"), EVERYBODY),
     "connections.token": EVERYBODY,
     "exchange.receive": EVERYBODY,
+    **dict.fromkeys(WEBHOOK_PAGES, ADMINISTRATOR),
     **dict.fromkeys(views("connections", "index", "add", "make_token_of", "end"), ADMINISTRATOR),
     **dict.fromkeys(("feed.index", "feed.figures", *BOARDS), EVERYBODY),
     **dict.fromkeys((*views("administration.figures", *FIGURE_VIEWS), *BOARD_PAGES), ADMINISTRATOR),
@@ -417,6 +422,8 @@ def targets(add_task, person):
         "token_id": AccessToken(
             user_id=cuong.id, name="Khóa", token_hash="0", begins="tdnv_0000", scope_codes="read",
             last_day=date(2025, 7, 1), made_at=NOW),
+        "webhook_id": Webhook(
+            name="Nhận", address="https://a.example/", sealed_secret="", made_at=NOW),
         "signer_id": Signer(title="CHÁNH VĂN PHÒNG", name="Lò A", added_at=NOW),
         "delivery_id": FigureDelivery(
             name="IOC", figures=FigureKind.OVERVIEW, register=Register.PROVINCE,
@@ -467,6 +474,8 @@ def targets(add_task, person):
         cause="gui-thu",
         kind="overview",
         form="csv",
+        deed="tat",
+        call_id=1,
         year=2025,
         last="2025-06-29",
         **{name: row.id for name, row in rows.items()},

@@ -46,6 +46,7 @@ from tracker.blueprints import (
     setup,
     tasks,
     units,
+    webhooks,
 )
 
 BLUEPRINTS = (
@@ -87,6 +88,7 @@ BLUEPRINTS = (
     setup,
     tasks,
     units,
+    webhooks,
 )
 
 

@@ -21,6 +21,7 @@ from tracker.jobs.notifying.incoming_mails import fetch_mails
 from tracker.jobs.notifying.notices import BUNDLE_JOB, bundle
 from tracker.jobs.notifying.reminders import remind
 from tracker.jobs.notifying.silence import remind_of_silence
+from tracker.jobs.notifying.webhooks import call_webhooks
 from tracker.jobs.notifying.weekly import queue_weekly_digest
 from tracker.jobs.organisation.reorganisations import reorganise
 from tracker.jobs.reports.monthly_report import draft_monthly, month_closed_by
@@ -90,6 +91,13 @@ def _outbox(_due_at: datetime) -> str:
     done = deliver_outbox()
     unsent = done.failed + done.given_up
     return f"gửi {done.sent} thư, {unsent} thư không gửi được, còn {done.left} thư chờ"
+
+
+def _webhooks(_due_at: datetime) -> str:
+    done = call_webhooks()
+    return (
+        f"gọi {done.delivered} lần, {done.retried + done.given_up} lần không được, còn {done.left}"
+    )
 
 
 def _answers(_due_at: datetime) -> str:
@@ -270,6 +278,14 @@ JOBS = (
         _outbox,
         lease=None,
         does="Gửi các thư đang chờ; thư chưa gửi được thì thử lại.",
+    ),
+    Job(
+        "webhooks",
+        "Gọi webhook",
+        lambda _settings: every_minute(),
+        _webhooks,
+        lease=None,
+        does="Báo cho hệ thống khác việc vừa xảy ra với nhiệm vụ; chưa được thì thử lại.",
     ),
     Job(
         "answers",

@@ -17,6 +17,7 @@ from tracker.models.notifying.channels import Channel
 from tracker.models.notifying.incoming_mails import IncomingMail
 from tracker.models.notifying.mails import Mail, MailAttachment, MailTry
 from tracker.models.notifying.notices import Notice, NoticeChoice
+from tracker.models.notifying.webhooks import Webhook, WebhookCall
 from tracker.models.organisation.access_tokens import AccessToken
 from tracker.models.organisation.calendar import CalendarDay, CalendarYear
 from tracker.models.organisation.factors import Authenticator, Passkey, RecoveryCode
@@ -162,6 +163,8 @@ __all__ = [
     "User",
     "UserRole",
     "WaitingPerson",
+    "Webhook",
+    "WebhookCall",
     "WrittenMonth",
     "issued_letter_task",
     "task_coordinating_unit",

@@ -20,6 +20,7 @@ ASK_AGAIN = {
     "account.passkeys.index", "account.passkeys.add", "account.passkeys.remove",
     "account.access_tokens.make", "connections.add", "connections.make_token_of",
     "connections.end",
+    "webhooks.add", "webhooks.edit", "webhooks.renew_secret", "webhooks.act", "webhooks.call_again",
     "administration.sample", "settings.edit",
     "people.invite", "people.edit", "people.deactivate", "people.reactivate", "people.send_link",
     "people.lists.load", "people.lists.invite",

@@ -46,25 +46,27 @@ PAGES = (
     ),
     ("Nhật ký thư", "mails.index", "Thư đã gửi, đang chờ, không đến"),
     ("Nhật ký hệ thống", "audit.index", "Ai đã làm gì, khi nào"),
-)
-CONNECTIONS = (
-    "Kết nối hệ thống khác",
-    "connections.index",
-    "Hệ thống có tên và vai trò ở đây, khóa kết nối của mọi người",
+    (
+        "Kết nối hệ thống khác",
+        "connections.index",
+        "Hệ thống có tên và vai trò ở đây, khóa kết nối của mọi người",
+    ),
+    ("Webhook", "webhooks.index", "Báo cho hệ thống khác khi nhiệm vụ có việc mới"),
 )
 
 SWITCHED_ON: dict[str, Callable[[], bool]] = {
     "administration.boards.index": lambda: config.settings().boards,
     "administration.figures.index": lambda: config.settings().figures,
+    "connections.index": lambda: config.settings().takes_tokens,
+    "webhooks.index": lambda: config.settings().webhooks,
 }
 """Of pages that stand here only where their part is switched on: whether it is."""
 
 
 def pages() -> list[tuple[str, str, str]]:
-    """Label, address and purpose of each."""
-    present = (*PAGES, CONNECTIONS) if config.settings().takes_tokens else PAGES
+    """Label, address and purpose of each that is switched on."""
     return [
         (label, url_for(endpoint), about)
-        for label, endpoint, about in present
+        for label, endpoint, about in PAGES
         if SWITCHED_ON.get(endpoint, lambda: True)()
     ]

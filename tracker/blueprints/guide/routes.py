@@ -46,6 +46,7 @@ def show() -> str:
         every=settings.update_days,
         tokens=settings.takes_tokens,
         exchanges=settings.exchanges,
+        webhooks=settings.webhooks,
         answers=settings.incoming_use if settings.takes_answers else None,
     )
 

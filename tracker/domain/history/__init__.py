@@ -68,6 +68,8 @@ from tracker.domain.history.outlets import (
     SystemAdded,
     TokenEnded,
     TokenMade,
+    WebhookAct,
+    WebhookHandled,
 )
 from tracker.domain.history.packages import PackageAct, PackageHandled
 from tracker.domain.history.people import (
@@ -200,6 +202,8 @@ __all__ = [
     "UserInvited",
     "UserReactivated",
     "UserSignedOn",
+    "WebhookAct",
+    "WebhookHandled",
     "Withdrawn",
     "event_of",
 ]

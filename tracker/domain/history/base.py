@@ -66,6 +66,7 @@ class EventKind(LabelledEnum):
     SYSTEM_ADDED = "system_added", "Thêm hệ thống kết nối"
     TOKEN_MADE = "token_made", "Tạo khóa kết nối"
     TOKEN_ENDED = "token_ended", "Kết thúc khóa kết nối"
+    WEBHOOK_HANDLED = "webhook_handled", "Webhook"
     ENTRY_CHANGED = "entry_changed", "Sửa danh mục"
     SETTINGS_CHANGED = "settings_changed", "Đổi thiết lập"
     JOB_HANDLED = "job_handled", "Công việc tự động"

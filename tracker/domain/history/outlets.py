@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.domain.history.base import EventKind, History, day_words
+from tracker.domain.vocabulary import LabelledEnum
 
 
 @dataclass(frozen=True)
@@ -98,3 +99,29 @@ class TokenEnded(History):
     @property
     def sentence(self) -> str:
         return f"kết thúc khóa kết nối “{self.token}” của {self.whose}"
+
+
+class WebhookAct(LabelledEnum):
+    """What was done to a webhook; the label is a verb."""
+
+    ADDED = "added", "thêm"
+    CHANGED = "changed", "sửa"
+    SECRET_RENEWED = "secret_renewed", "đổi khóa bí mật của"
+    SWITCHED_OFF = "switched_off", "tắt"
+    SWITCHED_ON = "switched_on", "bật"
+    TRIED = "tried", "gọi thử"
+    CALLED_AGAIN = "called_again", "gọi lại"
+    ENDED = "ended", "bỏ"
+
+
+@dataclass(frozen=True)
+class WebhookHandled(History):
+    """A webhook was set, changed, tried, switched or ended."""
+
+    kind = EventKind.WEBHOOK_HANDLED
+    webhook: str
+    act: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{WebhookAct(self.act).label} webhook “{self.webhook}”"

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from tracker import clock, config
 from tracker.database import count_anew, rows_changed, transaction
+from tracker.domain.notifying import webhooks
 from tracker.domain.notifying.mails import SETTLED, WITH_A_KEY
 from tracker.extensions import db
 from tracker.models import (
@@ -32,6 +33,7 @@ from tracker.models import (
     SentForm,
     Tick,
     TickOutcome,
+    WebhookCall,
 )
 from tracker.services.notifying.outbox import NOT_KEPT
 from tracker.services.organisation.sign_on import provider_sessions
@@ -66,6 +68,7 @@ def tidy(due_at: datetime) -> Tidied:
     with transaction():
         ticks, links, mails = _old_ticks(before), _ended_links(before), _settled_keys()
         old_mails = _old_mails(due_at - timedelta(days=config.settings().mail_days))
+        _old_calls(due_at - timedelta(days=config.settings().mail_days))
         _changed(sa.delete(SentForm).where(SentForm.at < before))
         answers_before = due_at - timedelta(days=config.settings().api_answer_days)
         _changed(sa.delete(AnsweredRequest).where(AnsweredRequest.at < answers_before))
@@ -123,6 +126,14 @@ def _old_mails(before: datetime) -> int:
     """
     ended = sa.select(Mail.id).where(Mail.status.in_(SETTLED), Mail.next_attempt_at < before)
     return _changed(sa.delete(Mail).where(Mail.id.in_(ended.limit(MAILS_A_NIGHT))))
+
+
+def _old_calls(before: datetime) -> None:
+    """Calls of webhooks that ended, as mails."""
+    ended = sa.select(WebhookCall.id).where(
+        WebhookCall.status.in_(webhooks.SETTLED), WebhookCall.next_attempt_at < before
+    )
+    _changed(sa.delete(WebhookCall).where(WebhookCall.id.in_(ended.limit(MAILS_A_NIGHT))))
 
 
 def _settled_keys() -> int:

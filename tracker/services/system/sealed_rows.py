@@ -24,9 +24,11 @@ from tracker.models import (
     FigureDelivery,
     OfficeSetting,
     SignOnSession,
+    Webhook,
 )
 from tracker.models.base import Base
 from tracker.services.notifying import calendar_addresses, channels
+from tracker.services.notifying.webhooks import receivers
 from tracker.services.organisation.factors import authenticator
 from tracker.services.organisation.sign_on import provider_sessions
 from tracker.services.reports import boards, figure_deliveries
@@ -46,6 +48,8 @@ class Kind:
 KINDS = (
     Kind(Channel.sealed_address, channels.SEALED_FOR, "địa chỉ kênh nhận tin"),
     Kind(CalendarFeed.sealed_token, calendar_addresses.SEALED_FOR, "địa chỉ lịch"),
+    Kind(Webhook.sealed_secret, receivers.SEALED_FOR, "khóa bí mật của webhook"),
+    Kind(Webhook.sealed_former, receivers.SEALED_FOR, "khóa bí mật trước của webhook"),
     Kind(Authenticator.sealed_seed, authenticator.SEALED_FOR, "mã xác thực hai bước"),
     Kind(Authenticator.sealed_next, authenticator.SEALED_FOR, "mã xác thực hai bước đang đặt"),
     Kind(SignOnSession.sealed_id_token, provider_sessions.SEALED_FOR, "phiên đăng nhập một lần"),

@@ -9,6 +9,7 @@ from tracker import clock
 from tracker.domain.history import EventKind, History
 from tracker.extensions import db
 from tracker.models import Directive, Event, Task, User
+from tracker.services.notifying.webhooks import queue
 
 
 def record(
@@ -32,6 +33,7 @@ def record(
         note=note.strip(),
     )
     db.session.add(event)
+    queue.note(event)
     return event
 
 
@@ -44,6 +46,12 @@ def last_event(task_id: int, kind: EventKind) -> Event | None:
 def record_of_many(task_ids: Collection[int], what: History, *, on: date) -> None:
     """Add the same event of the program itself to many tasks, in the present transaction."""
     same = {"kind": what.kind, "at": clock.now(), "happened_on": on, "facts": what.facts()}
-    db.session.execute(
-        sa.insert(Event), [{"task_id": task_id, "note": "", **same} for task_id in task_ids]
+    rows = [{"task_id": task_id, "note": "", **same} for task_id in task_ids]
+    if not queue.are_on():
+        db.session.execute(sa.insert(Event), rows)
+        return
+    written = db.session.execute(sa.insert(Event).returning(Event.id, Event.task_id), rows)
+    queue.note_written(
+        queue.Recorded(number, task_id or 0, what.kind, clock.now(), f"{on}", what.facts())
+        for number, task_id in written
     )

@@ -100,6 +100,7 @@ UNDER = {  # views, or whole blueprints, whose pages stand under an entry of ano
     "units.instructions.answer": "units.mine",
     "people.delegations.for_head": "people.index",
     "connections": "administration.index",
+    "webhooks": "administration.index",
     "downloads": "tasks.index",
     "reconciliation": "reports.show",
 }

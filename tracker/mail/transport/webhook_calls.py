@@ -1,0 +1,73 @@
+"""One call of a webhook: a POST that follows no redirect, checks certificates, and does not wait
+for ever; of the answer only the beginning is read.
+"""
+
+import socket
+import ssl
+from collections.abc import Mapping
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from threading import Timer
+from urllib.parse import urlsplit
+
+from tracker.domain.notifying.channels import Network
+from tracker.mail.transport.outward_calls import guarded
+
+SILENT_S = 10.0  # without a word of the receiver
+LONGEST_S = 20.0  # in all, however slowly it speaks
+READ_BYTES = 2000
+
+
+class NotCalled(OSError):
+    """The receiver was not reached, or gave no answer; ``str(error)`` says why."""
+
+
+def call(
+    address: str, heads: Mapping[str, str], body: bytes, allowed: tuple[Network, ...]
+) -> tuple[int, str]:
+    """The status of the answer and how it begins.
+
+    ``allowed``: networks of the office that may be called besides the public internet.
+
+    :raises NotCalled: not reached, no answer in time, or an address that may not be called.
+    """
+    parts = urlsplit(address)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    connection = _connection(parts.scheme, parts.hostname or "", parts.port)
+    over = Timer(LONGEST_S, lambda: _break_off(connection))
+    over.daemon = True
+    with guarded(allowed) as calls:
+        over.start()
+        try:
+            connection.request("POST", path, body, dict(heads))
+            answer = connection.getresponse()
+            begins = answer.read(READ_BYTES)
+        except (OSError, HTTPException) as error:
+            raise NotCalled(_words(error, calls.refused)) from None
+        finally:
+            over.cancel()
+            connection.close()
+    return answer.status, begins.decode("utf-8", "replace")
+
+
+def _connection(scheme: str, host: str, port: int | None) -> HTTPConnection:
+    if scheme == "https":
+        checked = ssl.create_default_context()
+        return HTTPSConnection(host, port, timeout=SILENT_S, context=checked)
+    return HTTPConnection(host, port, timeout=SILENT_S)
+
+
+def _break_off(connection: HTTPConnection) -> None:
+    """Whoever reads from it meets its end."""
+    with suppress(OSError, AttributeError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _words(error: OSError | HTTPException, refused: list[str]) -> str:
+    if refused:
+        return f"Không được gọi đến {refused[0]} (mạng nội bộ, chưa được phép)."
+    if isinstance(error, TimeoutError):
+        return "Nơi nhận không trả lời kịp."
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"Chứng thư của nơi nhận không hợp lệ: {error.verify_message}"
+    return f"Không gọi được: {type(error).__name__}: {error}"

@@ -1,0 +1,1 @@
+"""Webhooks: receivers, what they are told, and the outbox of calls."""
