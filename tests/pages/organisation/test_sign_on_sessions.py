@@ -279,3 +279,14 @@ def test_a_form_sent_after_the_session_ended_leads_there_too(browse, settings_of
     browser.send("main form.sheet", {"colour_scheme": "dark"}, status=401)
     assert not browser.page.select("main form")
     assert browser.text("main a.btn").startswith("Đăng nhập bằng Cổng của tỉnh")
+
+
+def test_a_spare_account_that_could_not_log_in_is_told_to_the_administrator(browse, settings_of):
+    administrator = browse("quantri")
+    settings_of(**WITHOUT_LOCAL)
+    administrator.open("/quan-tri")
+    assert not administrator.page.select(".notice")
+    for name in ("khongco", "an"):
+        settings_of(**WITHOUT_LOCAL | {"TRACKER_BREAK_GLASS": name})
+        administrator.open("/quan-tri")
+        assert f"Tài khoản dự phòng “{name}” chưa dùng được" in administrator.text(".notice")

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.administration.page import pages
 from tracker.domain.errors import DomainError
-from tracker.queries.organisation.sign_on import number_waiting
+from tracker.queries.organisation.sign_on import break_glass_in_vain, number_waiting
 from tracker.queries.system.setup_steps import Step
 from tracker.services.system import sample_data, setup_steps
 from tracker.web.access import Access, access, me
@@ -22,7 +22,11 @@ blueprint = Blueprint("administration", __name__, url_prefix="/quan-tri")
 def index() -> ResponseReturnValue:
     """What there is to keep, and what is left to do until the office can begin."""
     return render_template(
-        "administration/index.html", pages=pages(), steps=step_lines(), waiting=number_waiting()
+        "administration/index.html",
+        pages=pages(),
+        steps=step_lines(),
+        waiting=number_waiting(),
+        in_vain=break_glass_in_vain(),
     )
 
 

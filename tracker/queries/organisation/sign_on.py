@@ -6,8 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from tracker import config
+from tracker.domain.vocabulary import Role
 from tracker.extensions import db
-from tracker.models import SignOnLink, SignOnSession, User, WaitingPerson
+from tracker.models import SignOnLink, SignOnSession, User, UserRole, WaitingPerson
 
 
 def link_of(issuer: str, subject: str) -> SignOnLink | None:
@@ -61,6 +62,23 @@ def number_waiting() -> int:
         return 0
     waiting = sa.select(sa.func.count()).where(WaitingPerson.refused_at.is_(None))
     return int(db.session.scalar(waiting) or 0)
+
+
+def break_glass_in_vain() -> str | None:
+    """The account that is to log in where the provider is away, if it could not: there is none of
+    that name, it is closed, has no password, or administers nothing.
+    """
+    settings = config.settings()
+    if settings.local_login:
+        return None
+    able = sa.exists().where(
+        User.username == settings.break_glass,
+        User.reached,
+        User.password_hash.is_not(None),
+        UserRole.user_id == User.id,
+        UserRole.role == Role.ADMINISTRATOR,
+    )
+    return None if db.session.scalar(sa.select(able)) else settings.break_glass
 
 
 def people_like(waiting: WaitingPerson) -> Sequence[User]:

@@ -118,7 +118,8 @@ def _take_in(who: Claimed, client: Client) -> None:
         try:
             _make(who, client)
         except ValueRefused as refusal:
-            waiting.wait(who, str(refusal))
+            if link_of(who.issuer, who.subject) is None:  # else they came twice at once
+                waiting.wait(who, str(refusal))
     else:
         waiting.wait(who)
 
