@@ -59,6 +59,7 @@ def test_who_is_new_waits_and_an_administrator_gives_the_account_by_one_click(
     assert "tạo tài khoản của Lê Thị Mai, đăng nhập từ Cổng của tỉnh" in administrator.text(
         ".timeline"
     )
+    assert "Chưa đăng nhập" in administrator.text(".facts")
     mail = db.session.scalars(db.select(Mail)).one()
     assert "đã được cấp: đăng nhập bằng Cổng của tỉnh" in " ".join(mail.text.split())
     log_in(browser, newcomer)

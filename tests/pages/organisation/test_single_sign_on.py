@@ -73,6 +73,7 @@ def test_what_is_asked_of_the_provider(browse, signs_on, provider):
         {"nonce": "của lần khác"},
         {"nonce": None},
         {"aud": ["he-thong-khac"]},
+        {"aud": "he-thong-khac", "azp": CLIENT},
         {"aud": [CLIENT, "he-thong-khac"]},
         {"iss": "https://noi-khac.example"},
         {"exp": NOW - 120},
@@ -137,6 +138,7 @@ def test_an_answer_is_good_in_the_browser_that_began_and_once(browse, signs_on, 
     copy.client.set_cookie("session", cookie)
     copy.open(back)
     assert "không hợp lệ" in copy.text(".notice")
+    assert provider.requests.count("/token") == 1, "the code is not even tried again"
 
 
 def test_who_takes_too_long_begins_again(browse, signs_on, provider, app):
