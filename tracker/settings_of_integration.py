@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.notifying.channels import Network
-from tracker.environment import networks, number, one_of, origins, switch, token, web_address, words
+from tracker.environment import (
+    Listening,
+    listening,
+    networks,
+    number,
+    one_of,
+    origins,
+    switch,
+    token,
+    web_address,
+    words,
+)
 from tracker.environment_files import authorities, folder_of_others, named_folders
 from tracker.setting import derived, optional, usual
 from tracker.settings_of_sign_on import SettingsOfSignOn
@@ -87,6 +98,14 @@ class SettingsOfIntegration(SettingsOfSignOn):
         "TRACKER_BOARDS", switch, "off",
         "`on`: administrators make boards of figures for the screens of meeting rooms",
     )
+    assistants: bool = usual(
+        "TRACKER_ASSISTANTS", switch, "off",
+        "`on`: `flask assistants serve` answers assistants (MCP) that send an access token",
+    )
+    assistants_listen: Listening = usual(
+        "TRACKER_ASSISTANTS_LISTEN", listening, "127.0.0.1:8766",
+        "address and port of `assistants serve`",
+    )
     board_frames: tuple[str, ...] = derived(
         "TRACKER_BOARD_FRAMES", origins,
         lambda _: (), "none: in no frame",
@@ -102,7 +121,7 @@ class SettingsOfIntegration(SettingsOfSignOn):
     @property
     def takes_tokens(self) -> bool:
         """Whether any part is on that access tokens open."""
-        return self.figures or "on" in (self.api, self.exchange)
+        return self.figures or self.assistants or "on" in (self.api, self.exchange)
 
     @property
     def exchanges(self) -> bool:

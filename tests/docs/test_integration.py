@@ -30,7 +30,13 @@ from tracker.services.tasks import unit_acts
 
 GUIDE = Path(__file__).parents[2] / "docs" / "integration.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-SWITCHED_ON = {"TRACKER_API": "on", "TRACKER_EXCHANGE": "on"}
+SWITCHED_ON = {
+    "TRACKER_API": "on",
+    "TRACKER_EXCHANGE": "on",
+    "TRACKER_FIGURES": "on",
+    "TRACKER_BOARDS": "on",
+    "TRACKER_ASSISTANTS": "on",
+}
 
 
 def sections() -> dict[str, list[tuple[str, str]]]:

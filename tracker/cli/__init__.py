@@ -21,6 +21,7 @@ from tracker.cli.server import demo_command, serve_command
 from tracker.cli.setup import setup_command
 from tracker.cli.snapshots import snapshot_group
 from tracker.cli.system.api import api_group
+from tracker.cli.system.assistants import assistants_group
 from tracker.cli.system.backup import backup_group
 from tracker.cli.system.key import key_group
 from tracker.cli.walk import walk_command
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
         backup_group,
         key_group,
         api_group,
+        assistants_group,
         files_group,
         check_command,
         forecast_group,

@@ -45,6 +45,8 @@ def show() -> str:
         pictures=pictures,
         every=settings.update_days,
         tokens=settings.takes_tokens,
+        figures=settings.figures,
+        boards=settings.boards,
         exchanges=settings.exchanges,
         webhooks=settings.webhooks,
         answers=settings.incoming_use if settings.takes_answers else None,

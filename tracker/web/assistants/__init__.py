@@ -1,0 +1,1 @@
+"""The server for assistants (MCP): what they may ask for in the place of a person."""
