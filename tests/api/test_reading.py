@@ -233,6 +233,11 @@ def test_the_document_has_a_page_for_people(app, program):
     browser.open("/api/v1/")
     limiter.enabled = True
     assert "GET /api/v1/tasks" in browser.texts("code.call")
+    limiter.enabled = False
+    lan = Browser(app, "lan")
+    lan.open("/tai-khoan/khoa-ket-noi")
+    limiter.enabled = True
+    assert lan.link("p.hint a") == "/api/v1/"
     document = browser.client.get("/api/v1/openapi.json").json
     assert document["openapi"] == "3.1.0"
     views = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}

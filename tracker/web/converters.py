@@ -1,8 +1,9 @@
 """Converters: what stands in an address becomes a value before the view sees it."""
 
 from flask import Flask
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import IntegerConverter, Map, UnicodeConverter, ValidationError
 
+LONGEST_CODE = 32  # of a unit
 LARGEST_ID = 2**31 - 1  # of an integer column; larger numbers name nothing
 
 
@@ -32,6 +33,21 @@ class IdConverter(IntegerConverter):
         super().__init__(map, min=1, max=LARGEST_ID)
 
 
+class CodeConverter(UnicodeConverter):
+    """``<code:code>``: a unit's code; what has signs that are not seen names none, and no database
+    is asked for it.
+    """
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, maxlength=LONGEST_CODE)
+
+    def to_python(self, value: str) -> str:
+        if not value.isprintable():
+            raise ValidationError
+        return value
+
+
 def init_app(app: Flask) -> None:
     """Make the converters known to the routes."""
     app.url_map.converters["id"] = IdConverter
+    app.url_map.converters["code"] = CodeConverter

@@ -88,7 +88,7 @@ def _operation(
     for media_type, content in list(contents.items())[:1]:
         place = "JSON" if media_type.endswith("json") else "biểu mẫu"
         sent += _members(document, content.get("schema", {}), place)
-    answers = operation["responses"].items()
+    answers = sorted(operation["responses"].items())
     return Operation(
         anchor=operation["operationId"],
         method=method.upper(),

@@ -101,7 +101,7 @@ def index() -> ResponseReturnValue:
     return page, 400 if wrong else 200
 
 
-@blueprint.get("/don-vi/<code>")
+@blueprint.get("/don-vi/<code:code>")
 @access(Access.SEES_ALL)
 def show(code: str) -> ResponseReturnValue:
     """A unit: how long it exists, who was before and after it, what it owes."""

@@ -21,6 +21,7 @@ from tracker.web.programs.refusals import refusal_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+DONE = {200: "Thực hiện xong", 201: "Đã tạo"}
 ALWAYS = (401, 403, 422, 429, 503)
 """What any operation may be refused for: token, role, parameters that are not known, pace, rest."""
 VERSION = "1.0"
@@ -76,7 +77,9 @@ class Group(Blueprint):  # type: ignore[misc]
                 made = self.arguments(query, location="query")(made)
             if body is not None:
                 made = self.arguments(body)(made)
-            made = self.response(status, answer, headers=headers_of_answer)(made)
+            made = self.response(
+                status, answer, headers=headers_of_answer, description=DONE[status]
+            )(made)
             also = (400, 413, 415) if method != "GET" else ()
             codes = sorted({*ALWAYS, *also, *refusals})
             answers: dict[int, Any] = {code: f"Problem{code}" for code in codes}

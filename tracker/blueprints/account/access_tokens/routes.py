@@ -1,6 +1,6 @@
 """A person's own access tokens: listed, made, ended."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker import clock, config
@@ -32,6 +32,7 @@ def index() -> ResponseReturnValue:
         "account/access_tokens/index.html",
         tokens=tokens_in_force(me().id, today),
         over=last_ended_of(me().id, today),
+        described=url_for("api.show") if "api.show" in current_app.view_functions else None,
     )
 
 

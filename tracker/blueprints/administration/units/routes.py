@@ -57,7 +57,7 @@ def create() -> ResponseReturnValue:
     return redirect(url_for("administration.units.index"))
 
 
-@blueprint.route("/<code>", methods=["GET", "POST"])
+@blueprint.route("/<code:code>", methods=["GET", "POST"])
 @access(Access.ADMINISTRATOR)
 def edit(code: str) -> ResponseReturnValue:
     """Put a unit right, or rename it from a day on."""
@@ -80,7 +80,7 @@ def edit(code: str) -> ResponseReturnValue:
     return redirect(url_for("administration.units.edit", code=code))
 
 
-@blueprint.post("/<code>/xoa")
+@blueprint.post("/<code:code>/xoa")
 @access(Access.ADMINISTRATOR)
 def delete(code: str) -> ResponseReturnValue:
     """Delete a unit that was never used."""

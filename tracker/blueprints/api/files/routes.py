@@ -7,7 +7,10 @@ from tracker.web.files.attached import attached_file
 from tracker.web.programs.groups import Group
 
 BYTES = "application/octet-stream"
-_ANSWER = {"content": {BYTES: {"schema": {"type": "string", "format": "binary"}}}}
+_ANSWER = {
+    "description": "Nội dung tệp",
+    "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}},
+}
 
 blueprint = Group("files", __name__, "Tệp đính kèm", "/files")
 

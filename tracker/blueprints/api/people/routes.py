@@ -24,7 +24,7 @@ def index() -> dict[str, Any]:
 
 
 @blueprint.operation(
-    "/of-unit/<string(maxlength=40):code>", "Người của một đơn vị", Access.FOLLOWS_TASKS,
+    "/of-unit/<code:code>", "Người của một đơn vị", Access.FOLLOWS_TASKS,
     PeopleOfUnitAnswer, refusals=(404,),
     description="Đơn vị chỉ xem được người của mình.",
 )  # fmt: skip

@@ -23,7 +23,7 @@ def index(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.operation(
-    "/<string(maxlength=40):code>", "Một đơn vị", Access.FOLLOWS_TASKS, UnitAnswer, refusals=(404,)
+    "/<code:code>", "Một đơn vị", Access.FOLLOWS_TASKS, UnitAnswer, refusals=(404,)
 )
 def show(code: str) -> dict[str, Any]:
     """A unit by its code."""

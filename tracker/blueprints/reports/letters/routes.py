@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
     return _page(form) if form.validate() else (_page(form), 400)
 
 
-@blueprint.get("/don-doc/<code>.docx")
+@blueprint.get("/don-doc/<code:code>.docx")
 @access(Access.OFFICE)
 def letter(code: str) -> ResponseReturnValue:
     """The letter about the tasks of one unit: to it, or to the one that took over."""

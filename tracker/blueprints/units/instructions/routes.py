@@ -17,7 +17,7 @@ from tracker.web.forms.sent_once import sending, sent_before
 blueprint = Blueprint("instructions", __name__)
 
 
-@blueprint.route("/don-vi/<code>/y-kien", methods=["GET", "POST"])
+@blueprint.route("/don-vi/<code:code>/y-kien", methods=["GET", "POST"])
 @access(Access.LEADS)
 def instruct(code: str) -> ResponseReturnValue:
     """Write to a unit as a whole."""
