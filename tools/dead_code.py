@@ -31,7 +31,7 @@ CALLED_BY_NAME = (
     "Meta", "error_messages", "_deserialize",  # marshmallow
     "DEFAULT_UNKNOWN_BY_LOCATION", "load_json",  # webargs
     "DEFAULT_ERROR_RESPONSE_NAME", "_register_error_handlers", "ARGUMENTS_PARSER",  # flask-smorest
-    "option_widget", "parameter_storage_class",  # WTForms, Werkzeug: read from the class
+    "option_widget", "parameter_storage_class", "to_python",  # WTForms, Werkzeug: of the class
     "exit_code",  # click.ClickException
     "handle_*",  # aiosmtpd
     "redirect_request",  # urllib
