@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,11 +26,13 @@ class Call:
 
 @dataclass
 class Receiver:
-    """What came, in order; ``answers``: statuses or kinds of misbehaviour, then 204 for ever."""
+    """What came, in order; ``answers``: statuses, kinds of misbehaviour, or what is done before the
+    connection ends without a word; then 204 for ever.
+    """
 
     port: int
     received: list[Call] = field(default_factory=list)
-    answers: list[int | str] = field(default_factory=list)
+    answers: list[int | str | Callable[[], object]] = field(default_factory=list)
     written: int = 0  # bytes of the large answer that somebody read
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -51,6 +53,8 @@ def receiving() -> Iterator[Receiver]:
             answer = receiver.answers.pop(0) if receiver.answers else 204
             if isinstance(answer, int):
                 self.answer(answer)
+            elif callable(answer):
+                answer()
             elif answer == HANG:
                 receiver.over.wait(30)
             elif answer == LARGE:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from flask import Blueprint, render_template
 from flask_wtf import FlaskForm
@@ -13,6 +13,7 @@ from tracker.domain.reports.tally import Tally
 from tracker.domain.tasks.last_words import LastWord
 from tracker.domain.tasks.silence import Silence
 from tracker.domain.vocabulary import Origin, Progress, Register, Standing, Urgency
+from tracker.models import AccessToken, User
 from tracker.queries.tasks.lists import TaskRow
 from tracker.services.tasks.particulars import Changed
 from tracker.web.access import Access, access
@@ -22,6 +23,7 @@ from tracker.web.pages.charts import Line, bar, bars, columns
 blueprint = Blueprint("gallery", __name__, template_folder=".")
 
 TODAY = date(2025, 6, 30)
+NOW = datetime(2025, 6, 30, 2, 0, tzinfo=UTC)
 LONG_UNIT = "Trung tâm Phục vụ hành chính công và Kiểm soát thủ tục hành chính tỉnh Điện Biên"
 LONG_TASK = (
     "Chủ trì, phối hợp với Ban Quản lý dự án các công trình dân dụng và công nghiệp, UBND các "
@@ -60,6 +62,22 @@ OUTCOMES = (
     Changed(2, "2025/0007", WITHOUT_SPACE),
 )
 
+ACCOUNTS = (
+    User(active=True, last_login_at=NOW), User(active=True), User(active=False),
+    User(active=True, system=True),
+)  # fmt: skip
+TOKENS = (
+    AccessToken(
+        name=LONG_TASK[:80], begins="tdnv_Ab3d", scope_codes="read act figures assistant",
+        networks="10.1.0.0/16, 192.168.1.5", last_day=TODAY, user=User(name=LONG_UNIT),
+        used_at=NOW, used_from="10.1.2.3",
+    ),
+    AccessToken(
+        name="Bảng", begins="tdnv_0000", scope_codes="figures", networks="", last_day=TODAY,
+        user=User(name="QLVB", system=True), ended_at=NOW,
+    ),
+)  # fmt: skip
+
 
 class SampleForm(FlaskForm):  # type: ignore[misc]
     """A field of each kind."""
@@ -78,6 +96,8 @@ def show() -> str:
     return render_template(
         "gallery.html",
         forms=list(_forms()),
+        accounts=ACCOUNTS,
+        tokens=TOKENS,
         rows=ROWS,
         silences=SILENCES,
         last_words=WORDS,
