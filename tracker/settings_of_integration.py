@@ -116,6 +116,11 @@ class SettingsOfIntegration(SettingsOfSignOn):
         "`on`: other systems are called when something happens to a task, as the administrator "
         "sets it on a page; inside the office only where `TRACKER_CHANNEL_NETWORKS` allows",
     )
+    signatures: str = usual(
+        "TRACKER_SIGNATURES", one_of("off", "mark", "refuse"), "off",
+        "signatures of PDF files: `mark` shows who signed and what was changed since, `refuse` "
+        "takes no file, besides, that a person uploads and that was changed after it was signed",
+    )
     # fmt: on
 
     @property
@@ -132,3 +137,13 @@ class SettingsOfIntegration(SettingsOfSignOn):
     def exchange_bytes(self) -> int:
         """How large a package may be, unpacked too."""
         return self.exchange_megabytes * MEGABYTE
+
+    @property
+    def checks_signatures(self) -> bool:
+        """Whether signatures of files are checked and shown."""
+        return self.signatures != "off"
+
+    @property
+    def refuses_changed_files(self) -> bool:
+        """Whether a file that was changed after it was signed is refused."""
+        return self.signatures == "refuse"

@@ -213,6 +213,8 @@ OF_ADMINISTRATORS = (
     ),
     history.IncomingMailHandled("attached", 7, "Trả lời: Đôn đốc", "an@x.vn", "2025/0012"),
     *(history.PackageHandled(act.value, 7, "735/CT-BTC", "Bộ Tài chính") for act in PackageAct),
+    history.CertificateChanged("CA thử, UBND tỉnh", "ab" * 32),
+    history.CertificateChanged("CA thử, UBND tỉnh", "ab" * 32, removed=True),
 )
 OF_PROGRAM = (
     history.FlagRaised("Quá hạn"),

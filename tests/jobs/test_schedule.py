@@ -52,6 +52,7 @@ def test_the_jobs_say_when_they_are_due(settle):
         "exports": "mỗi 5 giây",
         "lists": "mỗi 2 giây",
         "documents": "mỗi 2 giây",
+        "signatures": "mỗi 5 giây",
         "exchange": "mỗi phút",
     }
 

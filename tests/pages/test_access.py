@@ -288,6 +288,7 @@ MATRIX = {
     **dict.fromkeys((*TOKEN_PAGES, *FIGURES, *WEBHOOK_PAGES), frozenset()),
     **dict.fromkeys(ADMINISTRATION, ADMINISTRATOR),
     "people.sign_on.tie": set(),  # no account is named: there is no such page
+    **dict.fromkeys(views("certificates", "index", "add", "remove"), ADMINISTRATOR),
     **dict.fromkeys(("settings.index", "settings.edit"), ADMINISTRATOR),
     **dict.fromkeys(("jobs.index", "jobs.run", "jobs.pause", "jobs.resume"), ADMINISTRATOR),
     **dict.fromkeys(("mails.index", "mails.show", "mails.html", "mails.attachment"), ADMINISTRATOR),
@@ -457,6 +458,7 @@ def targets(add_task, person):
         position=0,
         page=1,
         incoming_id=db.session.scalars(db.select(IncomingMail.id)).one(),
+        certificate_id=1,
         package_id=take_package_in(package(("a.pdf", PDF)), PackageWay.POST).id,
         place=0,
         whose="don-vi",

@@ -23,6 +23,7 @@ from tracker.cli.snapshots import snapshot_group
 from tracker.cli.system.api import api_group
 from tracker.cli.system.assistants import assistants_group
 from tracker.cli.system.backup import backup_group
+from tracker.cli.system.certificates import certificates_group
 from tracker.cli.system.key import key_group
 from tracker.cli.walk import walk_command
 
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
         key_group,
         api_group,
         assistants_group,
+        certificates_group,
         files_group,
         check_command,
         forecast_group,

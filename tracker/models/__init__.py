@@ -50,6 +50,7 @@ from tracker.models.system.office_settings import OfficeSetting
 from tracker.models.system.sent_forms import SentForm
 from tracker.models.system.setup_steps import SetupStep
 from tracker.models.system.sign_on_sessions import SignOnSession
+from tracker.models.system.signatures import FileSignatures, TrustedCertificate
 from tracker.models.system.ticks import JobState, Tick, TickOutcome
 from tracker.models.tasks.acts import CompletionReport, Discussion, Extension, HandBack, Obstacle
 from tracker.models.tasks.bulk_acts import BulkAct
@@ -100,6 +101,7 @@ __all__ = [
     "Field",
     "FigureDelivery",
     "FigureSending",
+    "FileSignatures",
     "Flag",
     "ForecastModel",
     "FormAnswer",
@@ -155,6 +157,7 @@ __all__ = [
     "TaskNumber",
     "Tick",
     "TickOutcome",
+    "TrustedCertificate",
     "Unit",
     "UnitGroup",
     "UnitInstruction",

@@ -45,6 +45,11 @@ PAGES = (
         "Bảng số liệu tự cập nhật cho màn hình phòng họp",
     ),
     ("Nhật ký thư", "mails.index", "Thư đã gửi, đang chờ, không đến"),
+    (
+        "Chứng thư tin cậy",
+        "certificates.index",
+        "Nơi cấp mà chữ ký số trên tệp PDF được coi là rõ người ký",
+    ),
     ("Nhật ký hệ thống", "audit.index", "Ai đã làm gì, khi nào"),
     (
         "Kết nối hệ thống khác",
@@ -53,8 +58,8 @@ PAGES = (
     ),
     ("Webhook", "webhooks.index", "Báo cho hệ thống khác khi nhiệm vụ có việc mới"),
 )
-
 SWITCHED_ON: dict[str, Callable[[], bool]] = {
+    "certificates.index": lambda: config.settings().checks_signatures,
     "administration.boards.index": lambda: config.settings().boards,
     "administration.figures.index": lambda: config.settings().figures,
     "connections.index": lambda: config.settings().takes_tokens,

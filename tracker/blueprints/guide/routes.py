@@ -49,6 +49,7 @@ def show() -> str:
         boards=settings.boards,
         exchanges=settings.exchanges,
         webhooks=settings.webhooks,
+        signatures=settings.checks_signatures,
         answers=settings.incoming_use if settings.takes_answers else None,
     )
 

@@ -71,7 +71,7 @@ from tracker.domain.history.outlets import (
     WebhookAct,
     WebhookHandled,
 )
-from tracker.domain.history.packages import PackageAct, PackageHandled
+from tracker.domain.history.packages import CertificateChanged, PackageAct, PackageHandled
 from tracker.domain.history.people import (
     Delegated,
     DelegationRevoked,
@@ -122,6 +122,7 @@ __all__ = [
     "ByMail",
     "CalendarAddressMade",
     "CalendarAddressRevoked",
+    "CertificateChanged",
     "ChannelEnded",
     "ChannelSet",
     "Commented",

@@ -87,6 +87,7 @@ class EventKind(LabelledEnum):
     MAIL_CANCELLED = "mail_cancelled", "Hủy thư"
     INCOMING_MAIL_HANDLED = "incoming_mail_handled", "Xử lý thư trả lời"
     PACKAGE_HANDLED = "package_handled", "Xử lý gói văn bản điện tử"
+    CERTIFICATE_CHANGED = "certificate_changed", "Chứng thư tin cậy"
 
 
 def day_words(value: str | None) -> str:

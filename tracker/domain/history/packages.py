@@ -1,4 +1,4 @@
-"""What the office does with packages of the document exchange."""
+"""What the office does with packages of the document exchange, and whose signatures are trusted."""
 
 from dataclasses import dataclass
 
@@ -29,3 +29,18 @@ class PackageHandled(History):
     @property
     def sentence(self) -> str:
         return f"{PackageAct(self.act).label} gói văn bản điện tử {self.document} của {self.sender}"
+
+
+@dataclass(frozen=True)
+class CertificateChanged(History):
+    """The certificate of an authority is trusted from now on, or no longer."""
+
+    kind = EventKind.CERTIFICATE_CHANGED
+    subject: str
+    fingerprint: str
+    removed: bool = False
+
+    @property
+    def sentence(self) -> str:
+        act = "bỏ" if self.removed else "thêm"
+        return f"{act} chứng thư tin cậy “{self.subject}” (SHA-256 {self.fingerprint[:16]}…)"

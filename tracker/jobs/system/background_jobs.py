@@ -7,6 +7,7 @@ from tracker.jobs.schedule import every_few_seconds
 from tracker.jobs.system.exports import make_exports
 from tracker.services.directives.list_imports import work_on_lists
 from tracker.services.directives.read_documents import read_waiting
+from tracker.services.system.file_signatures import check_waiting
 
 
 def _lists(_due_at: datetime) -> str:
@@ -19,6 +20,10 @@ def _documents(_due_at: datetime) -> str:
 
 def _exports(_due_at: datetime) -> str:
     return f"làm {make_exports()} tệp"
+
+
+def _signatures(_due_at: datetime) -> str:
+    return f"kiểm tra {check_waiting()} tệp ký số"
 
 
 BACKGROUND_JOBS = (
@@ -45,5 +50,13 @@ BACKGROUND_JOBS = (
         _documents,
         lease=None,
         does="Đọc văn bản dài, bản quét mà Văn phòng gửi lên để đề xuất nhiệm vụ.",
+    ),
+    Job(
+        "signatures",
+        "Kiểm tra chữ ký số",
+        lambda _settings: every_few_seconds(5),
+        _signatures,
+        lease=None,
+        does="Kiểm tra chữ ký số của tệp PDF mới đính kèm; kiểm tra lại khi đổi chứng thư tin cậy.",
     ),
 )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.models.base import Base, UtcDateTime
 from tracker.models.organisation.people import User
+from tracker.models.system.signatures import FileSignatures
 from tracker.models.tasks.events import Event
 
 
@@ -19,6 +20,8 @@ class StoredFile(Base):
     sha256: Mapped[str] = mapped_column(sa.String(64), unique=True)
     size: Mapped[int]
     media_type: Mapped[str] = mapped_column(sa.String(120))
+
+    signed: Mapped[FileSignatures | None] = relationship(viewonly=True, uselist=False)
 
     @property
     def location(self) -> str:

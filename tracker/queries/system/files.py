@@ -9,11 +9,25 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from tracker import config
+from tracker.domain.directives.exchange.signatures import (
+    Signature,
+    SignatureState,
+    signatures_of_json,
+)
 from tracker.domain.tasks.attachments import may_supersede
 from tracker.domain.tasks.workflow import Person, may_assign, may_see, may_see_everything
 from tracker.domain.vocabulary import UNIT_ROLES
 from tracker.extensions import db
-from tracker.models import Attachment, Directive, Event, Task, TaskLead, User
+from tracker.models import (
+    Attachment,
+    Directive,
+    Event,
+    FileSignatures,
+    StoredFile,
+    Task,
+    TaskLead,
+    User,
+)
 from tracker.queries.tasks.visibility import last_event_seen, visible_to
 
 
@@ -23,6 +37,15 @@ class NewerFile:
 
     id: int
     name: str
+
+
+@dataclass(frozen=True)
+class SignedFile:
+    """What is known of the signatures of a file; ``waits``: they are being checked (again)."""
+
+    state: SignatureState | None
+    signatures: list[Signature]
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -37,6 +60,7 @@ class AttachedFile:
     attached_at: datetime
     newer: NewerFile | None
     can_supersede: bool  # by the person who looks
+    signed: SignedFile | None = None
 
 
 def attachment_for(person: Person, attachment_id: int) -> tuple[Attachment, Path] | None:
@@ -85,7 +109,7 @@ def _rows(of: sa.ColumnElement[bool]) -> Sequence[Attachment]:
         sa.select(Attachment)
         .where(of)
         .options(
-            joinedload(Attachment.file),
+            joinedload(Attachment.file).joinedload(StoredFile.signed),
             joinedload(Attachment.event),
             joinedload(Attachment.attached_by).lazyload(User.role_rows),
         )
@@ -105,7 +129,14 @@ def _shown(row: Attachment, seen: set[int], *, can_supersede: bool) -> AttachedF
         attached_at=row.attached_at,
         newer=NewerFile(newer.id, newer.name) if newer else None,
         can_supersede=can_supersede and row.superseded_by_id is None,
+        signed=_signed(row.file.signed),
     )
+
+
+def _signed(row: FileSignatures | None) -> SignedFile | None:
+    if row is None or not config.settings().checks_signatures:
+        return None
+    return SignedFile(row.state, signatures_of_json(row.signatures), row.waits)
 
 
 def _may_fetch(person: Person, attachment: Attachment) -> bool:

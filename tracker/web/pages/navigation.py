@@ -99,6 +99,7 @@ UNDER = {  # views, or whole blueprints, whose pages stand under an entry of ano
     "units.show": "units.index",
     "units.instructions.answer": "units.mine",
     "people.delegations.for_head": "people.index",
+    "certificates": "administration.index",
     "connections": "administration.index",
     "webhooks": "administration.index",
     "downloads": "tasks.index",

@@ -20,6 +20,7 @@ from tracker.filetypes.texts import as_utf8, is_read_quickly, read_text
 from tracker.models import ReadDocument, User
 from tracker.queries.directives.proposals import proposal_of
 from tracker.services.organisation.actors import the_office
+from tracker.services.system.file_signatures import changed_words, is_changed_and_refused
 from tracker.services.system.files import Upload
 from tracker.services.system.files.attachments import accepted
 
@@ -46,6 +47,8 @@ def read_upload(
     """
     upload = Upload(upload.name, as_utf8(upload.content))
     name = accepted(upload).name
+    if is_changed_and_refused(upload.content):
+        raise ValueRefused("document", changed_words(name))
     row = ReadDocument(
         directive_id=directive_id,
         file_name=name[:250],

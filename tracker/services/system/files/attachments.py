@@ -13,6 +13,7 @@ from tracker.extensions import db
 from tracker.filetypes import Accepted
 from tracker.models import Attachment, Directive, Event, StoredFile, Task, User
 from tracker.services.organisation.actors import as_person
+from tracker.services.system.file_signatures import have_checked
 from tracker.services.system.files.storage import keep, sha256_of
 
 
@@ -76,6 +77,7 @@ def attach(
     filetypes.check_count(len(uploads))
     files = [accepted(upload) for upload in uploads]
     stored = _store(uploads, files, config.settings())
+    have_checked((stored[sha256_of(upload.content)], upload.content) for upload in uploads)
     db.session.flush()  # the event, the task: they get their numbers
     attachments = [
         Attachment(

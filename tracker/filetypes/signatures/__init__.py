@@ -1,0 +1,1 @@
+"""Signatures of files: who signed, when, whether the file was changed since."""
