@@ -54,6 +54,7 @@ def test_the_jobs_say_when_they_are_due(settle):
         "documents": "mỗi 2 giây",
         "signatures": "mỗi 5 giây",
         "exchange": "mỗi phút",
+        "figures": "mỗi phút",
     }
 
 
