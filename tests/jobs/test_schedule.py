@@ -55,6 +55,7 @@ def test_the_jobs_say_when_they_are_due(settle):
         "signatures": "mỗi 5 giây",
         "exchange": "mỗi phút",
         "figures": "mỗi phút",
+        "webhooks": "mỗi phút",
     }
 
 
