@@ -241,8 +241,8 @@ def _add_views(app: Flask, provider: Provider, server: AuthorizationServer) -> N
             return Response(b'{"a":"' + b"a" * _HUGE + b'"}', mimetype="application/json")
         elif fault == "html":
             return "<html>", 200
-        elif fault == "elsewhere":
-            return "", 302, {"Location": provider.issuer}
+        elif fault == "elsewhere":  # where the right answer is
+            return ("", 302, {"Location": f"{request.path}?dung=1"}) if not request.args else None
         elif fault:
             return {"error": "server_error"}, fault
         return None
