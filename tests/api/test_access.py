@@ -23,6 +23,7 @@ LIKE_THE_PAGE = {
     "api_directives.index": "directives.index",
     "api_directives.show": "directives.show",
     "api_directives.create": "directives.assignment.register",
+    "api_directives.attach": "directives.files.edit",
     "api_files.fetch": "files.fetch",
     "api_proposals.create": "directives.assignment.register",
     "api_imports.index": "directives.lists.index",

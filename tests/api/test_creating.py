@@ -120,6 +120,18 @@ def test_what_is_wrong_with_a_directive_is_named(program, changed, place):
     assert db.session.scalar(db.select(db.func.count(Task.id))) == 0
 
 
+def test_files_are_put_to_a_directive(program):
+    lan = program("lan")
+    path = f"/directives/{post(lan, '/directives', a_directive()).json['id']}/files"
+    for _ in range(2):
+        data = {"files": (BytesIO(LETTER.encode()), "chi-thi.txt")}
+        made = post(lan, path, data=data, key="k-2").json
+        assert [file["name"] for file in made["files"]] == ["chi-thi.txt"]
+    refused = post(lan, path, {}, key="k-3", status=422)
+    assert places(refused) == ["/files"]
+    post(lan, "/directives/77/files", {}, key="k-4", status=404)
+
+
 def test_units_register_nothing(program):
     post(program("an"), "/directives", a_directive(), status=403)
 

@@ -2,21 +2,24 @@
 
 from typing import Any
 
-from flask import abort
+from flask import abort, request
 
 from tracker import clock
 from tracker.blueprints.api.directives.schemas import (
     DirectiveAnswer,
+    DirectiveFiles,
     DirectiveQuery,
     DirectiveRowAnswer,
     NewDirective,
+    NoWords,
 )
 from tracker.blueprints.api.directives.values import directive_value
 from tracker.blueprints.api.schemas import page_of
 from tracker.domain.errors import ValueRefused
-from tracker.models import Directive
+from tracker.models import Attachment, Directive
 from tracker.queries.directives.lists import list_directives, visible_directive
 from tracker.queries.directives.read_documents import open_reading
+from tracker.services.directives import corrections
 from tracker.services.directives.read_documents import keep_outcome
 from tracker.services.system.files import Upload
 from tracker.services.tasks.assignment import register_directive
@@ -89,6 +92,28 @@ def create(body: dict[str, Any]) -> Any:
         return directive_value(row, myself()), 201, etag_of(row.version)
 
     return created(do, answer, DirectiveAnswer(), Directive)
+
+
+@blueprint.operation(
+    "/<id:directive_id>/files", "Kèm tệp vào văn bản", Access.OFFICE, DirectiveAnswer,
+    method="POST", status=201, body=NoWords, refusals=(404, 409), headers_of_answer=ETAG_HEADER,
+    parameters=[KEY_NEEDED],
+    requestBody={"content": {"multipart/form-data": {"schema": DirectiveFiles}}},
+)  # fmt: skip
+def attach(_body: dict[str, Any], directive_id: int) -> Any:
+    """Put files to a directive that is in the register."""
+    visible_directive(myself(), directive_id) or abort(404)
+    sent = [file for file in request.files.getlist("files") if file.filename]
+
+    def do() -> None:
+        uploads = tuple(Upload(str(file.filename), file.read()) for file in sent)
+        corrections.attach_files(me(), directive_id, uploads)
+
+    def answer(_number: int) -> tuple[Any, int, dict[str, str]]:
+        row = visible_directive(myself(), directive_id) or abort(404)
+        return directive_value(row, myself()), 201, etag_of(row.version)
+
+    return created(do, answer, DirectiveAnswer(), Attachment)
 
 
 def _fresh() -> DirectiveWordsForm:

@@ -86,3 +86,13 @@ class NewDirective(_Words):  # type: ignore[misc, valid-type]
     leader_id = row(allow_none=True)
     proposal_id = row(allow_none=True)
     tasks = some(fields.Nested(NewTask), MOST_TASKS, required=True)
+
+
+class NoWords(Sent):
+    """What goes along with files: nothing."""
+
+
+class DirectiveFiles(NoWords):
+    """Files of a directive."""
+
+    files = fields.List(fields.Raw(metadata={"type": "string", "format": "binary"}), required=True)
