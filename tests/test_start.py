@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LOADED_WHEN_USED = {
-    "apprise", "authlib", "cryptography", "docx", "docxtpl", "holidays", "icalendar", "joserfc",
-    "lxml", "openpyxl", "python_calamine", "rapidfuzz", "requests", "xlsxwriter",
+    "alembic", "apprise", "authlib", "cryptography", "docx", "docxtpl", "holidays", "icalendar",
+    "joserfc", "lxml", "openpyxl", "python_calamine", "rapidfuzz", "requests", "xlsxwriter",
 }  # fmt: skip
 LOADED = "import json, sys, wsgi; print(json.dumps(list(sys.modules)))"
 

@@ -10,7 +10,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.database_faults import ONLY_READING, fault_of
-from tracker.extensions import db, migrate
+from tracker.database_migrations import EXTENSION, LaterMigrate
+from tracker.extensions import db
 from tracker.models.system import postgresql, sqlite
 
 CONNECT_TIMEOUT_S = 10
@@ -42,7 +43,7 @@ def init_app(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
     db.init_app(app)
-    migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
+    app.extensions[EXTENSION] = LaterMigrate(app)
     with app.app_context():
         sqlite.prepare(db.engine)
         postgresql.prepare(db.engine)

@@ -3,7 +3,6 @@
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
@@ -12,7 +11,6 @@ from tracker.database_session import ClosableSession
 from tracker.models import Base
 
 db = SQLAlchemy(model_class=Base, session_options={"class_": ClosableSession})
-migrate = Migrate(render_as_batch=True, compare_type=True)
 login_manager = LoginManager()
 csrf = CSRFProtect()
 talisman = Talisman()

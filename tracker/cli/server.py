@@ -9,7 +9,6 @@ from types import FrameType
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from flask_migrate import upgrade
 from waitress import create_server
 
 from tracker import clock, config
@@ -21,6 +20,7 @@ from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.logs import log_to_stderr
 from tracker.cli.terminal.output import table
 from tracker.database import release
+from tracker.database_migrations import upgrade
 from tracker.jobs.notifying.past_days import escalate_in_the_past
 from tracker.jobs.scheduler import start_in_background, stopped
 from tracker.services.system.seeds import ACCOUNTS_FILE, SAMPLES, needs_seeds

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 from flask.cli import with_appcontext
-from flask_migrate import upgrade
 
 from tracker import config
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
+from tracker.database_migrations import upgrade
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Standing
 from tracker.formats import day

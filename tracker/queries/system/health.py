@@ -1,6 +1,7 @@
 """How the program itself is: what its jobs left behind, what waits to be sent, what is counted.
 
 Every question goes over a connection that is handed in: whoever asks decides how long to wait.
+Alembic is loaded when it is asked for.
 """
 
 from collections.abc import Mapping
@@ -11,8 +12,6 @@ from itertools import product
 from typing import Any
 
 import sqlalchemy as sa
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from tracker.domain.vocabulary import Register, Standing
@@ -53,12 +52,16 @@ class JobSums:
 
 def migrations_in_place(connection: Connection) -> tuple[str, ...]:
     """The migrations that the database is at."""
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+
     return tuple(sorted(MigrationContext.configure(connection).get_current_heads()))
 
 
 @cache
 def migrations_wanted(folder: str) -> tuple[str, ...]:
     """The newest migrations of the program."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     return tuple(sorted(ScriptDirectory(folder).get_heads()))
 
 

@@ -10,11 +10,11 @@ from types import ModuleType
 import sqlalchemy as sa
 from click import ClickException
 from flask import Flask, current_app
-from flask_migrate import upgrade
 from sqlalchemy.engine import make_url
 
 from tracker import clock, config, database
 from tracker.database_faults import first_line
+from tracker.database_migrations import upgrade
 from tracker.extensions import db
 from tracker.queries.system.health import migrations_in_place
 from tracker.services.reports import kept_counts
