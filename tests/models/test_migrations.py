@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from click import ClickException
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
@@ -20,6 +21,7 @@ from tracker.extensions import db
 from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.models import Base
 from tracker.models.system import search_index
+from tracker.queries.system.health import migrations_in_place
 from tracker.services.notifying import channels, outbox
 
 
@@ -112,3 +114,15 @@ def test_a_row_without_its_parent_leaves_the_version_before_and_is_named(app):
         other.execute("DELETE FROM user_role WHERE user_id = 999")
     upgrade()
     assert differences() == []
+
+
+def test_the_commands_of_migrations_are_there_though_they_are_loaded_when_given(app):
+    run = app.test_cli_runner().invoke
+    assert "db upgrade" in run(args=["--help"]).output
+    (newest,) = ScriptDirectory(f"{app.root_path}/migrations").get_heads()
+    heads = run(args=["db", "heads"])
+    assert heads.exit_code == 0, heads.output
+    assert "upgrade" in run(args=["db", "--help"]).output
+    assert run(args=["db", "upgrade"]).exit_code == 0
+    with db.engine.connect() as connection:
+        assert migrations_in_place(connection) == (newest,)

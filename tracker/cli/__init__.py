@@ -25,6 +25,7 @@ from tracker.cli.system.assistants import assistants_group
 from tracker.cli.system.backup import backup_group
 from tracker.cli.system.certificates import certificates_group
 from tracker.cli.system.key import key_group
+from tracker.cli.system.migrations import db_group
 from tracker.cli.walk import walk_command
 
 
@@ -46,6 +47,7 @@ def init_app(app: Flask) -> None:
         outbox_group,
         backup_group,
         key_group,
+        db_group,
         api_group,
         assistants_group,
         certificates_group,
