@@ -10,9 +10,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.database_faults import ONLY_READING, fault_of
-from tracker.database_migrations import EXTENSION, LaterMigrate
 from tracker.extensions import db
 from tracker.models.system import postgresql, sqlite
+from tracker.models.system.migrations import EXTENSION, LaterMigrate
 
 CONNECT_TIMEOUT_S = 10
 STATEMENT_TIMEOUT_MS = 30_000
@@ -43,7 +43,7 @@ def init_app(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
     db.init_app(app)
-    app.extensions[EXTENSION] = LaterMigrate(app)
+    app.extensions[EXTENSION] = LaterMigrate(app, db)
     with app.app_context():
         sqlite.prepare(db.engine)
         postgresql.prepare(db.engine)

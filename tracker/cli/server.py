@@ -20,9 +20,9 @@ from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.logs import log_to_stderr
 from tracker.cli.terminal.output import table
 from tracker.database import release
-from tracker.database_migrations import upgrade
 from tracker.jobs.notifying.past_days import escalate_in_the_past
 from tracker.jobs.scheduler import start_in_background, stopped
+from tracker.models.system.migrations import upgrade
 from tracker.services.system.seeds import ACCOUNTS_FILE, SAMPLES, needs_seeds
 
 END_S = 20

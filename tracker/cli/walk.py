@@ -9,10 +9,10 @@ from flask.cli import with_appcontext
 from tracker import config
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
-from tracker.database_migrations import upgrade
 from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Standing
 from tracker.formats import day
+from tracker.models.system.migrations import upgrade
 from tracker.services.system.seeds import SAMPLES, load_seeds
 
 if TYPE_CHECKING:  # a tool beside the program: loaded only when it is asked for

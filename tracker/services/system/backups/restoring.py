@@ -14,8 +14,8 @@ from sqlalchemy.engine import make_url
 
 from tracker import clock, config, database
 from tracker.database_faults import first_line
-from tracker.database_migrations import upgrade
 from tracker.extensions import db
+from tracker.models.system.migrations import upgrade
 from tracker.queries.system.health import migrations_in_place
 from tracker.services.reports import kept_counts
 from tracker.services.system import office_settings
