@@ -1,12 +1,19 @@
 """The first start on an empty database, the list of what is left to do, and the sample data."""
 
+from datetime import date
+
 import pytest
 
 from tests.pages.browser import Browser
 from tracker.domain.errors import NotPossibleNow
+from tracker.domain.history import EventKind
+from tracker.domain.organisation.access_tokens import TokenScope
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db, limiter
-from tracker.models import CalendarDay, Event, Field, Task, Unit, User
+from tracker.models import AccessToken, CalendarDay, Event, Field, Task, Unit, User, Webhook
+from tracker.queries.system.sample_data import is_sample_person
+from tracker.services.notifying.webhooks import receivers
+from tracker.services.organisation.connections import access_tokens
 from tracker.services.organisation.units import UnitFacts, add_unit
 from tracker.services.system.first_start import first_token
 from tracker.services.system.sample_data import clear_sample, take_sample
@@ -178,3 +185,19 @@ def test_the_first_administrator_is_led_from_step_to_step(empty):
     browser.send("section form")
     browser.open("/quan-tri/don-vi")
     assert not browser.page.select(".setup-bar")
+
+
+def test_tokens_systems_and_webhooks_stay_where_the_sample_data_is_cleared(empty):
+    set_up(empty)
+    own = {"scopes": {TokenScope.READ}, "last_day": date(2025, 9, 1)}
+    kinds = (EventKind.ASSIGNED,)
+    receivers.add(
+        administrator(), name="A", address="https://a.example/", kinds=kinds, with_texts=False
+    )
+    take_sample(administrator())
+    samples = db.session.scalars(db.select(User).filter(is_sample_person()))
+    for user in (administrator(), samples.first()):
+        access_tokens.make(None, user.id, name=user.username, **own)
+    clear_sample(administrator())
+    assert [row.name for row in db.session.scalars(db.select(AccessToken))] == ["quantri"]
+    assert db.session.query(Webhook).count() == 1

@@ -41,7 +41,7 @@ from tracker.services.tasks.events import record
 STAYING = {  # tables of which every row stays
     "office_setting", "setup_step", "calendar_day", "calendar_year", "document_template",
     "letterhead", "signer", "job_state", "tick", "sent_form", "lists_version", "sample_text",
-    "attempts", "answered_request",
+    "attempts", "answered_request", "webhook",
 }  # fmt: skip
 
 
@@ -129,12 +129,18 @@ def _rows_that_stay() -> dict[str, sa.ColumnElement[bool]]:
     people = sa.select(User.id).where(sa.not_(is_sample_person()))
     units = sa.select(Unit.id).where(sa.not_(is_sample_unit()))
     member = tables["unit_group_member"].c
+    token = tables["access_token"].c
     return {
         "user": sa.not_(is_sample_person()),
         "user_role": UserRole.user_id.in_(people),
         "invitation": tables["invitation"].c.user_id.in_(people),
         "login_session": tables["login_session"].c.user_id.in_(people),
         "access_entry": tables["access_entry"].c.user_id.in_(people),
+        "access_token": sa.and_(
+            token.user_id.in_(people),
+            token.made_by_id.is_(None) | token.made_by_id.in_(people),
+            token.ended_by_id.is_(None) | token.ended_by_id.in_(people),
+        ),
         "unit": sa.not_(is_sample_unit()),
         "former_unit_name": tables["former_unit_name"].c.unit_id.in_(units),
         "unit_successor": tables["unit_successor"].c.unit_id.in_(units),

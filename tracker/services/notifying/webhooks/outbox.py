@@ -105,13 +105,15 @@ def claim_next(now: datetime, but: Collection[int] = ()) -> Claim | None:
 def mark_taken(claim: Claim, status: int, answer: str) -> None:
     """Record that the receiver has it. Holds even if the lease ended meanwhile."""
     with transaction():
+        db.session.execute(  # the webhook first, as whoever switches it does
+            sa.update(Webhook)
+            .where(Webhook.id == claim.webhook_id, Webhook.failing_since.is_not(None))
+            .values(failing_since=None)
+        )
         db.session.execute(
             sa.update(WebhookCall)
             .where(WebhookCall.id == claim.id)
             .values(status=CallStatus.TAKEN, answer_status=status, answer=on_one_line(answer))
-        )
-        db.session.execute(
-            sa.update(Webhook).where(Webhook.id == claim.webhook_id).values(failing_since=None)
         )
 
 
@@ -122,13 +124,13 @@ def mark_missed(claim: Claim, status: int | None, answer: str, now: datetime) ->
     last = claim.attempt >= MAX_ATTEMPTS
     pause = timedelta() if last else PAUSES[claim.attempt - 1]
     with transaction():
+        webhook = db.session.get_one(Webhook, claim.webhook_id, with_for_update=True)
         row = db.session.get_one(WebhookCall, claim.id, with_for_update=True)
         if row.status is not CallStatus.SENDING or row.attempts != claim.number:
             return Missed()
         row.status = CallStatus.GIVEN_UP if last else CallStatus.QUEUED
         row.next_attempt_at = now + pause
         row.answer_status, row.answer = status, on_one_line(answer)
-        webhook = db.session.get_one(Webhook, claim.webhook_id, with_for_update=True)
         webhook.failing_since = webhook.failing_since or now
         off = ""
         if status == GONE:
