@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from asn1crypto import crl as asn1_crl
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
@@ -16,6 +17,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 BEGIN, END = datetime(2024, 1, 1, tzinfo=UTC), datetime(2034, 1, 1, tzinfo=UTC)
@@ -157,3 +159,26 @@ def with_turned_page(content):
 def cut_short(content):
     """The end of the file is missing, the signature in it said to be there."""
     return content[: len(content) // 2] + b"/ByteRange [0 1 2 3] %%EOF"
+
+
+def with_revocation(content, of):
+    """The file brings the list of its authority that says that this certificate was revoked."""
+    when = datetime(2025, 1, 1, tzinfo=UTC)
+    entry = (
+        x509.RevokedCertificateBuilder()
+        .serial_number(of.certificate.serial_number)
+        .revocation_date(when)
+        .build()
+    )
+    revoked = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(authority().certificate.subject)
+        .last_update(datetime(2025, 6, 1, tzinfo=UTC))
+        .next_update(END)
+        .add_revoked_certificate(entry)
+        .sign(authority().key, hashes.SHA256())
+    )
+    out = io.BytesIO(content)
+    listed = asn1_crl.CertificateList.load(revoked.public_bytes(DER))
+    DocumentSecurityStore.add_dss(out, sig_contents=None, crls=(listed,))
+    return out.getvalue()

@@ -12,6 +12,7 @@ from tests.exchange.signed_files import (
     plain_pdf,
     signed,
     with_other_words,
+    with_revocation,
     with_turned_page,
 )
 from tracker.domain.directives.exchange.signatures import (
@@ -66,6 +67,16 @@ def test_what_was_stamped_while_the_certificate_was_good_stays_good():
     (one,) = read(signed(by=gone, stamped=True), authority())
     assert (one["state"], one["is_stamped"]) == ("valid", True)
     assert datetime.fromisoformat(one["at"]) == STAMPED
+
+
+def test_a_certificate_that_the_file_says_was_revoked_is_doubted():
+    by = holder("Bị thu hồi", authority())
+    assert states(with_revocation(signed(by=by), by), authority()) == [("unknown", "revoked")]
+
+
+def test_a_list_of_revoked_certificates_doubts_nobody_else():
+    other = holder("Bị thu hồi", authority())
+    assert states(with_revocation(signed(), other), authority()) == [("valid", None)]
 
 
 @pytest.mark.parametrize("change", [with_other_words, with_turned_page])

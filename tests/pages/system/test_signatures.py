@@ -77,3 +77,14 @@ def test_the_page_says_when_signatures_are_not_checked(browse):
     admin = browse("quantri")
     admin.open(CERTIFICATES)
     assert "đang tắt" in admin.text(".notice-warning")
+
+
+def test_the_task_shows_who_signed_its_result(marks, browse, task):
+    unit = browse("an")
+    unit.open(f"/nhiem-vu/{task.id}")
+    sent = {"text": "Đã xong", "files": (io.BytesIO(signed()), "ket-qua.pdf")}
+    unit.send("form[action$='/hoan-thanh']", sent)
+    check_waiting()
+    office = browse("lan")
+    office.open(f"/nhiem-vu/{task.id}")
+    assert "Chưa rõ người ký: Lò Văn Tiến" in office.text(".timeline .files")

@@ -58,6 +58,9 @@ def _checked(reader: Any, signature: Any, certificates: list[str], at: datetime)
     if is_stamped and not status.trusted and not _is_revoked(status):
         status = _status(reader, signature, certificates, moment)  # as it was when it was signed
     state, doubt = _judged(status)
+    when = moment if is_stamped else at
+    if state == "valid" and _says_revoked(reader, signature, certificates, when):
+        state, doubt = "unknown", "revoked"
     name = signature.signer_cert.subject.native
     return {
         "state": state,
@@ -69,16 +72,27 @@ def _checked(reader: Any, signature: Any, certificates: list[str], at: datetime)
     }
 
 
-def _status(reader: Any, signature: Any, certificates: list[str], at: datetime) -> Any:
+def _says_revoked(reader: Any, signature: Any, certificates: list[str], at: datetime) -> bool:
+    """Whether the file itself brings the word of the authority that the certificate was revoked,
+    also for certificates that name no place where that is told.
+    """
+    with suppress(Exception):  # it brings nothing, or not of all: nothing is known then
+        return _is_revoked(_status(reader, signature, certificates, at, "require"))
+    return False
+
+
+def _status(
+    reader: Any, signature: Any, certificates: list[str], at: datetime, mode: str = "soft-fail"
+) -> Any:
     from pyhanko.sign.validation import validate_pdf_signature
 
-    context = _context(reader, signature, certificates, at)
+    context = _context(reader, signature, certificates, at, mode)
     return validate_pdf_signature(
         signature, signer_validation_context=context, ts_validation_context=context
     )
 
 
-def _context(reader: Any, signature: Any, certificates: list[str], at: datetime) -> Any:
+def _context(reader: Any, signature: Any, certificates: list[str], at: datetime, mode: str) -> Any:
     """Who vouches, and what the file itself brings of revocations."""
     from asn1crypto import pem, x509
     from pyhanko.sign.general import find_unique_cms_attribute
@@ -89,7 +103,7 @@ def _context(reader: Any, signature: Any, certificates: list[str], at: datetime)
     values: dict[str, Any] = {
         "trust_roots": roots,
         "allow_fetching": False,
-        "revocation_mode": "soft-fail",
+        "revocation_mode": mode,
         "moment": at,
     }
     with suppress(Exception):  # it brings none
