@@ -17,6 +17,7 @@ TAKEN_BACK = {
     "administration.sample": "sample data that was taken is cleared again",
     "administration.sample_texts.act": "what is ended is used again by the same button",
     "administration.workdays.settle": "a year that was settled can be marked as unsettled",
+    "assistants.answer": "the whole of what it does stands beside it, and nothing else waits",
     "calendars.renew": "the first address; another in its place wants two clicks",
     "directives.lists.write_down": "a list that was written is undone",
     "documents.drop": "the file is with whoever uploaded it; nothing was made by it",

@@ -115,7 +115,7 @@ BOARD_PAGES = views("administration.boards", "index", "show", "end")
 BOARDS = views("board", "show", "figures")
 FIGURES = (
     *views("administration.figures", *FIGURE_VIEWS), *views("feed", "index", "figures"),
-    *BOARD_PAGES, *BOARDS,
+    *BOARD_PAGES, *BOARDS, "assistants.index", "assistants.answer",
 )  # fmt: skip
 WEBHOOK_PAGES = views(
     "webhooks", "index", "add", "show", "edit", "renew_secret", "act", "call", "call_again"
@@ -323,7 +323,9 @@ NOT_THERE_FOR = {
     "exchange.receive": EVERYBODY,
     **dict.fromkeys(WEBHOOK_PAGES, ADMINISTRATOR),
     **dict.fromkeys(views("connections", "index", "add", "make_token_of", "end"), ADMINISTRATOR),
-    **dict.fromkeys(("feed.index", "feed.figures", *BOARDS), EVERYBODY),
+    **dict.fromkeys(
+        ("feed.index", "feed.figures", *BOARDS, "assistants.index", "assistants.answer"), EVERYBODY
+    ),
     **dict.fromkeys((*views("administration.figures", *FIGURE_VIEWS), *BOARD_PAGES), ADMINISTRATOR),
     "calendars.feed": EVERYBODY,
     "channels.choose": ADMINISTRATOR,
@@ -474,6 +476,8 @@ def targets(add_task, person):
         field_id=db.session.scalars(db.select(Field.id)).first(),
         step="ngung",
         cause="gui-thu",
+        proposal_id=1,
+        reply="bo",
         kind="overview",
         form="csv",
         deed="tat",

@@ -4,7 +4,7 @@ import asyncio
 import socket
 import threading
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import httpx2
 import pytest
@@ -63,10 +63,14 @@ def address(app, tasks):
 def asking(address, person):
     """``asking("lan")``: what does something with the client of somebody's assistant."""
 
-    def asking(who, *, scope=TokenScope.ASSISTANT):
+    def asking(who, *scopes):
         user = person(who)
         token = access_tokens.make(
-            user, user.id, name="Trợ lý", scopes={scope}, last_day=date(2025, 9, 1)
+            user,
+            user.id,
+            name="Trợ lý",
+            scopes=set(scopes) or {TokenScope.ASSISTANT},
+            last_day=date(2025, 9, 1),
         )[1]
         db.session.remove()
 
@@ -112,6 +116,7 @@ def test_each_tool_says_that_what_it_hands_out_is_no_instruction(asking):
         "count",
         "draft_letter",
         "list_overdue",
+        "propose",
         "read_directive",
         "read_task",
         "search",
@@ -206,9 +211,7 @@ def test_what_cannot_be_answered_is_said_in_words(asking, who, tool, arguments, 
 
 
 def test_a_token_for_something_else_opens_nothing(asking):
-    assert "không có phạm vi" in refused(
-        asking("lan", scope=TokenScope.READ)(call("search", q="a"))
-    )
+    assert "không có phạm vi" in refused(asking("lan", TokenScope.READ)(call("search", q="a")))
 
 
 def test_a_long_list_and_a_long_text_are_cut(asking, monkeypatch):
@@ -224,3 +227,69 @@ def test_the_command_says_what_is_off_and_what_is_missing(app, monkeypatch):
     app.config["TRACKER"] = replace(app.config["TRACKER"], assistants=True)
     monkeypatch.setitem(__import__("sys").modules, "uvicorn", None)
     assert "pip install -r requirements-assistants.txt" in run(assistants_group, ["serve"]).output
+
+
+ACTING = (TokenScope.ASSISTANT, TokenScope.ACT)
+WORDS = "Đã gửi hồ sơ cho Kho bạc"
+
+
+def comments():
+    db.session.rollback()
+    return [event.note for event in db.session.scalars(db.select(Event)) if event.note == WORDS]
+
+
+def test_an_act_is_only_proposed_and_done_when_its_person_says_so(app, asking, tasks):
+    answer = said(
+        asking("an", *ACTING)(call("propose", act="note_progress", task_id=tasks[0], text=WORDS))
+    )
+    assert (answer["done"], answer["confirm_at"]) == (False, f"{BASE}/tro-ly")
+    assert comments() == []
+    an = Browser(app, "an")
+    an.open("/tro-ly")
+    assert an.texts(".facts dd")[1] == WORDS
+    again = Browser(app, "an")
+    again.open("/tro-ly")
+    an.send("form[action$='/dong-y']")
+    assert "Đã thực hiện." in an.text(".notice-success")
+    assert comments() == [WORDS]
+    again.send("form[action$='/dong-y']")
+    assert "đã được trả lời" in again.text(".notice-warning")
+    assert comments() == [WORDS]
+
+
+def test_what_is_put_aside_or_not_answered_within_a_day_is_not_done(app, asking, tasks, clock):
+    ask = asking("an", *ACTING)
+    for _ in range(2):
+        said(ask(call("propose", act="comment", task_id=tasks[0], text=WORDS)))
+    an = Browser(app, "an")
+    an.open("/tro-ly")
+    an.send("form[action$='/bo']")
+    left = an.page.select_one("form[action$='/dong-y']")["action"]
+    clock.fixed_moment += timedelta(days=1)
+    an = Browser(app, "an")
+    an.open("/tro-ly")
+    assert an.text(".empty") == "Không có đề xuất nào đang chờ."
+    an.open("/doi-mat-khau")
+    an.post(str(left), {}, status=200)
+    assert "đã quá một ngày" in an.text(".notice-warning")
+    assert comments() == []
+
+
+def test_nobody_confirms_for_somebody_else(app, asking, tasks):
+    said(asking("an", *ACTING)(call("propose", act="comment", task_id=tasks[0], text=WORDS)))
+    cuong = Browser(app, "cuong")
+    cuong.open("/tro-ly")
+    assert cuong.text(".empty") == "Không có đề xuất nào đang chờ."
+    cuong.open("/doi-mat-khau")
+    cuong.post("/tro-ly/1/dong-y", {}, status=200)
+    assert "đã được trả lời" in cuong.text(".notice-warning")
+    assert comments() == []
+
+
+def test_only_a_token_for_acts_proposes_and_only_what_its_person_may_do(asking, tasks):
+    proposing = call("propose", act="urge", task_id=tasks[0], text=WORDS)
+    assert "không có phạm vi" in refused(asking("an")(proposing))
+    assert refused(asking("an", *ACTING)(proposing))
+    assert "Không có nhiệm vụ này" in refused(
+        asking("binh", *ACTING)(call("propose", act="comment", task_id=tasks[0], text=WORDS))
+    )

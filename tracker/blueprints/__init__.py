@@ -10,6 +10,7 @@ from tracker import config
 from tracker.blueprints import (
     account,
     administration,
+    assistants,
     audit,
     auth,
     board,
@@ -53,6 +54,7 @@ from tracker.blueprints import (
 BLUEPRINTS = (
     account,
     administration,
+    assistants,
     audit,
     auth,
     board,

@@ -61,6 +61,7 @@ from tracker.models.tasks.flags import Flag
 from tracker.models.tasks.forecasts import ForecastModel, TaskForecast
 from tracker.models.tasks.kept_standing import KEPT  # from here on, every session keeps it
 from tracker.models.tasks.numbers import TaskNumber
+from tracker.models.tasks.proposed_acts import ProposedAct
 from tracker.models.tasks.sample_texts import SampleText
 from tracker.models.tasks.saved_lists import SavedList, StartList
 from tracker.models.tasks.selections import Selection
@@ -130,6 +131,7 @@ __all__ = [
     "Occurrence",
     "OfficeSetting",
     "Passkey",
+    "ProposedAct",
     "ProposedTemplate",
     "PublishedFigure",
     "ReadDocument",

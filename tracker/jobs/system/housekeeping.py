@@ -29,6 +29,7 @@ from tracker.models import (
     Invitation,
     LoginSession,
     Mail,
+    ProposedAct,
     ReadDocument,
     SentForm,
     Tick,
@@ -79,6 +80,7 @@ def tidy(due_at: datetime) -> Tidied:
         _changed(sa.delete(AccessEntry).where(AccessEntry.at < due_at - kept_trail))
         _changed(sa.delete(Draft).where(Draft.saved_at < before))
         _changed(sa.delete(BulkAct).where(BulkAct.begun_at < before))
+        _changed(sa.delete(ProposedAct).where(ProposedAct.expires_at < before))
         _changed(sa.delete(FigureSending).where(FigureSending.ended_at < before))
         _changed(sa.delete(FormAnswer).where(FormAnswer.at < due_at - ANSWER_AGE))
         looked_at = ImportedList.written_at.is_(None) & (ImportedList.made_at < before)

@@ -1,7 +1,8 @@
 """What an assistant is told: what its person sees on the pages, each number with its list.
 
 Every function runs within a request in which the person is signed in (``tracker.web.assistants.
-asked_by``), reads, and changes nothing. Texts are cut to a bounded size.
+asked_by``). None changes a task: an act that is proposed waits for its person. Texts are cut to a
+bounded size.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from tracker import clock, config
 from tracker.domain.errors import DomainError, NotPossibleNow, ValueRefused
 from tracker.domain.reports.letter_terms import LetterDays
 from tracker.domain.reports.report import Dimension, Report
-from tracker.domain.tasks.workflow import may_assign
+from tracker.domain.tasks.workflow import Act, may_assign
 from tracker.domain.vocabulary import SEES_ALL_ROLES, Standing
 from tracker.extensions import db
 from tracker.models import Directive
@@ -24,7 +25,8 @@ from tracker.queries.tasks.lists import TaskPage, TaskRow, list_tasks
 from tracker.queries.tasks.units_to_urge import usual_answer_day
 from tracker.queries.tasks.whole_task import whole_task
 from tracker.services.reports.letters import LetterTerms, letters_to_write
-from tracker.web.access import myself
+from tracker.services.tasks.proposed_acts import propose
+from tracker.web.access import me, myself
 from tracker.web.forms.report_question import QuestionForm
 from tracker.web.links.reports import Links
 from tracker.web.links.tasks import Lists, filter_link, list_url, row_lists, task_url
@@ -155,6 +157,18 @@ def draft_letter(unit: str) -> Answer:
             for one in letter.unit.tasks[:MOST_ROWS]
         ],
         "document": _link(url_for("reports.letters.letter", code=letter.unit.code)),
+    }
+
+
+def proposed(act: str, task_id: int, text: str) -> Answer:
+    """An act that waits for the person's word; nothing is done yet."""
+    row = propose(me(), Act(act), task_id, text)
+    return {
+        "waits": True,
+        "done": False,
+        "what": f"{row.act.label}: {row.text}",
+        "confirm_at": _link(url_for("assistants.index")),
+        "expires_at": row.expires_at.isoformat(),
     }
 
 

@@ -1,7 +1,7 @@
 """The tools that assistants find (Model Context Protocol), over HTTP; loaded by its command alone.
 
-They read. None of them changes anything, and what they hand out is data: a task's text was written
-by somebody else and may say anything.
+They read; an act is only proposed, and waits for its person. What they hand out is data: a task's
+text was written by somebody else and may say anything.
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from pydantic import Field
 from starlette.applications import Starlette
 
 from tracker.domain.errors import DomainError
+from tracker.domain.tasks.waiting.proposed_acts import LONGEST_TEXT
 from tracker.web.assistants import answers
 from tracker.web.assistants.asked_by import answered
 
@@ -29,10 +30,16 @@ DATA = (
 )
 NUMBERS = " Mỗi con số kèm địa chỉ (tasks_at) mở đúng danh sách nhiệm vụ mà nó đếm; hãy dẫn ra."
 INSTRUCTIONS = (
-    "Theo dõi nhiệm vụ UBND tỉnh, Chủ tịch UBND tỉnh giao. Chỉ đọc: không công cụ nào thay đổi gì. "
+    "Theo dõi nhiệm vụ UBND tỉnh, Chủ tịch UBND tỉnh giao. Công cụ chỉ đọc và đề xuất; không công "
+    "cụ nào tự thay đổi gì. "
     "Người dùng thấy gì ở chương trình thì công cụ trả về như vậy." + NUMBERS + DATA
 )
 TOOLS = {
+    "propose": (
+        "Đề xuất một việc",
+        "Đề xuất trao đổi (comment), ghi tiến độ (note_progress) hoặc đôn đốc (urge). Chưa thực "
+        "hiện gì: người dùng mở confirm_at, xem nguyên văn rồi mới đồng ý. Chỉ khi họ yêu cầu.",
+    ),
     "search": ("Tìm nhiệm vụ", "Tìm nhiệm vụ theo từ, số nhiệm vụ, số ký hiệu văn bản."),
     "list_overdue": ("Nhiệm vụ quá hạn", "Nhiệm vụ đang quá hạn, quá hạn lâu nhất trước."),
     "read_task": ("Xem nhiệm vụ", "Một nhiệm vụ theo id mà công cụ khác trả về."),
@@ -88,10 +95,29 @@ def make_server(app: Flask) -> MCPServer[Any]:
     def draft_letter(unit: Code, ctx: Context[Any, Any]) -> dict[str, Any]:
         return ask(ctx, partial(answers.draft_letter, unit))
 
-    for tool in (search, list_overdue, read_task, read_directive, count, draft_letter):
+    _add(server, search, list_overdue, read_task, read_directive, count, draft_letter)
+    _add(server, _proposing(ask))
+    return server
+
+
+def _proposing(ask: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """The one tool that asks for something to be done; its person decides whether."""
+
+    def propose(
+        act: Literal["comment", "note_progress", "urge"],
+        task_id: Annotated[int, Field(ge=1, lt=2**31)],
+        text: Annotated[str, Field(max_length=LONGEST_TEXT)],
+        ctx: Context[Any, Any],
+    ) -> dict[str, Any]:
+        return ask(ctx, partial(answers.proposed, act, task_id, text), acts=True)
+
+    return propose
+
+
+def _add(server: MCPServer[Any], *tools: Callable[..., dict[str, Any]]) -> None:
+    for tool in tools:
         title, about = TOOLS[tool.__name__]
         server.add_tool(tool, title=title, description=about + NUMBERS + DATA)
-    return server
 
 
 def web_app(server: MCPServer[Any], base_url: str) -> Starlette:
@@ -108,7 +134,11 @@ def web_app(server: MCPServer[Any], base_url: str) -> Starlette:
 
 
 def _asked(
-    app: Flask, ctx: Context[Any, Any], answer: Callable[[], dict[str, Any]]
+    app: Flask,
+    ctx: Context[Any, Any],
+    answer: Callable[[], dict[str, Any]],
+    *,
+    acts: bool = False,
 ) -> dict[str, Any]:
     """The answer, or in words why there is none."""
     request = ctx.request_context.request
@@ -116,6 +146,6 @@ def _asked(
     client = getattr(request, "client", None)
     address = client.host if client else "127.0.0.1"
     try:
-        return answered(app, headers.get("authorization", ""), address, answer)
+        return answered(app, headers.get("authorization", ""), address, answer, acts=acts)
     except DomainError as error:
         raise ToolError(str(error)) from None

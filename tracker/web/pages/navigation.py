@@ -68,6 +68,10 @@ def _exchange_is_on() -> bool:
     return config.settings().exchanges
 
 
+def _assistants_are_on() -> bool:
+    return config.settings().assistants
+
+
 ITEMS = (
     Item("Việc phụ trách", "leadership.show", Access.LEADS, key="p"),
     Item("Việc của tôi", "officers.show", Access.OFFICE, Role.OFFICE_STAFF, key="m"),
@@ -91,6 +95,7 @@ ITEMS = (
     Item("Mẫu văn bản", "documents.index", Access.DOCUMENTS),
     Item("Công việc tự động", "jobs.index", Access.ADMINISTRATOR),
     Item("Nhật ký thư", "mails.index", Access.ADMINISTRATOR),
+    Item("Trợ lý đề xuất", "assistants.index", Access.SIGNED_IN, when=_assistants_are_on),
 )
 
 
