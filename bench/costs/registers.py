@@ -46,8 +46,9 @@ def environment(url: str, instance: Path) -> dict[str, str]:
 class Registers:
     """All registers of a folder. PostgreSQL is a server of its own there, stopped at the end."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
+        self.settings = settings  # besides those of ``environment``
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o755)  # PostgreSQL runs as another user when we are root
         self.instance = folder / "instance"
@@ -117,7 +118,8 @@ class Registers:
 
     @contextmanager
     def _opened(self, url: str) -> Iterator[Flask]:
-        settings = read_settings(environment(url, self.instance), self.folder)
+        environ = environment(url, self.instance) | self.settings
+        settings = read_settings(environ, self.folder)
         app = create_app(settings)
         gc.freeze()  # both as wsgi.py does: what is loaded is not looked through for garbage
         gc.set_threshold(5_000, 10, 10)

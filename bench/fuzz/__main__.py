@@ -17,6 +17,7 @@ from collections.abc import Callable
 from contextlib import closing
 from contextvars import Context
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -28,11 +29,19 @@ from werkzeug.test import TestResponse
 from bench.costs.pages import signed_in
 from bench.costs.registers import Registers
 from bench.fuzz.requests import LEFT_OUT, Offers, Request, changed, followed, made_up
+from tracker import clock
+from tracker.domain.organisation.access_tokens import TokenScope
 from tracker.domain.vocabulary import Role
 from tracker.extensions import db, limiter
 from tracker.models import User, UserRole
+from tracker.services.organisation.connections import access_tokens
 
 LOGIN = re.compile("/dang-nhap|/xac-nhan-lai")  # where one is led who must say who one is
+OF_PROGRAMS = re.compile("/api/|/feed|/van-ban-qua-truc/nhan")  # a token opens these
+SWITCHED_ON = {
+    "TRACKER_API": "on", "TRACKER_EXCHANGE": "on", "TRACKER_FIGURES": "on",
+    "TRACKER_BOARDS": "on", "TRACKER_WEBHOOKS": "on", "TRACKER_SIGNATURES": "mark",
+}  # fmt: skip
 SLOW_S = 2.0
 SHOWN = 20
 
@@ -63,6 +72,7 @@ class Somebody:
     def __init__(self, app: Flask, username: str, random: Random) -> None:
         self.app, self.username, self.random = app, username, random
         self.offers = Offers(random)
+        self.token = _token(username) if username else "tdnv_none"
         self.client = self._browser()
 
     def _browser(self) -> FlaskClient:
@@ -86,12 +96,16 @@ class Somebody:
         data: dict[str, list[object]] = {}
         for name, text in request.boxes:
             data.setdefault(name, []).append(text)
+        headers = {}
+        if OF_PROGRAMS.match(request.address):
+            headers["Authorization"] = f"Bearer {self.token}"
         began = time.process_time()
         if request.method == "get":
             given = {name: [str(text) for text in texts] for name, texts in data.items()}
-            answer = _alone(self.client.get, request.address, query_string=given or None)
+            answer = _alone(self.client.get, request.address, query_string=given or None,
+                            headers=headers)  # fmt: skip
         else:
-            answer = _alone(self.client.post, request.address, data=data)
+            answer = _alone(self.client.post, request.address, data=data, headers=headers)
         page = answer.text if answer.mimetype == "text/html" else answer.data and ""
         cost = time.process_time() - began
         if page:
@@ -101,6 +115,14 @@ class Somebody:
             self.client = self._browser()
         answer.close()
         return answer.status_code, cost
+
+
+def _token(username: str) -> str:
+    user = db.session.scalars(db.select(User).where(User.username == username)).one()
+    scopes = (TokenScope.ACT, TokenScope.ASSISTANT)
+    last_day = clock.today() + timedelta(days=9)
+    _row, text = access_tokens.make(None, user.id, name="thử", scopes=scopes, last_day=last_day)
+    return text
 
 
 def _alone(ask: Callable[..., TestResponse], *given: object, **more: object) -> TestResponse:
@@ -149,7 +171,7 @@ def main(arguments: list[str]) -> int:
     warnings.simplefilter("ignore")
     with (
         tempfile.TemporaryDirectory() as folder,
-        closing(Registers(Path(folder))) as registers,
+        closing(Registers(Path(folder), **SWITCHED_ON)) as registers,
         registers.application("sqlite", options.tasks) as app,
     ):
         outcome = run(app, options.requests, options.seed)
