@@ -24,7 +24,6 @@ from tracker.models import (
     Task,
     Unit,
     User,
-    UserRole,
 )
 from tracker.queries.system.sample_data import (
     SAMPLES,
@@ -41,7 +40,13 @@ from tracker.services.tasks.events import record
 STAYING = {  # tables of which every row stays
     "office_setting", "setup_step", "calendar_day", "calendar_year", "document_template",
     "letterhead", "signer", "job_state", "tick", "sent_form", "lists_version", "sample_text",
-    "attempts", "answered_request", "webhook",
+    "attempts", "answered_request", "webhook", "waiting_person",
+}  # fmt: skip
+OF_A_PERSON = {  # tables of which the rows of real people stay, and the column that says whose
+    "user_role": "user_id", "invitation": "user_id", "login_session": "user_id",
+    "access_entry": "user_id", "authenticator": "user_id", "passkey": "user_id",
+    "recovery_code": "user_id", "sign_on_link": "user_id", "notice_choice": "user_id",
+    "board": "made_by_id", "figure_delivery": "made_by_id",
 }  # fmt: skip
 
 
@@ -112,7 +117,7 @@ def clear_sample(actor: User) -> None:
 
 def _empty() -> None:
     """Delete table by table, those first that refer to others; only what is named stays."""
-    staying = _rows_that_stay()
+    staying = rows_that_stay()
     for table in reversed(Base.metadata.sorted_tables):
         if table.name in STAYING:
             continue
@@ -123,19 +128,31 @@ def _empty() -> None:
     db.session.expire_all()
 
 
-def _rows_that_stay() -> dict[str, sa.ColumnElement[bool]]:
+def rows_that_stay() -> dict[str, sa.ColumnElement[bool]]:
     """By table, which of its rows are no sample."""
     tables = Base.metadata.tables
     people = sa.select(User.id).where(sa.not_(is_sample_person()))
     units = sa.select(Unit.id).where(sa.not_(is_sample_unit()))
     member = tables["unit_group_member"].c
-    token = tables["access_token"].c
+    token, channel = tables["access_token"].c, tables["channel"].c
+    sign_on, link = tables["sign_on_session"].c, tables["sign_on_link"].c
+    sending, delivery = tables["figure_sending"].c, tables["figure_delivery"].c
+    certificate = tables["trusted_certificate"].c
     return {
         "user": sa.not_(is_sample_person()),
-        "user_role": UserRole.user_id.in_(people),
-        "invitation": tables["invitation"].c.user_id.in_(people),
-        "login_session": tables["login_session"].c.user_id.in_(people),
-        "access_entry": tables["access_entry"].c.user_id.in_(people),
+        **{name: tables[name].c[column].in_(people) for name, column in OF_A_PERSON.items()},
+        "sign_on_session": sign_on.link_id.in_(sa.select(link.id).where(link.user_id.in_(people))),
+        "figure_sending": sa.and_(
+            sending.delivery_id.in_(sa.select(delivery.id).where(delivery.made_by_id.in_(people))),
+            sending.asked_by_id.is_(None) | sending.asked_by_id.in_(people),
+        ),
+        "trusted_certificate": certificate.added_by_id.is_(None)
+        | certificate.added_by_id.in_(people),
+        "channel": sa.and_(
+            channel.made_by_id.in_(people),
+            channel.user_id.is_(None) | channel.user_id.in_(people),
+            channel.unit_id.is_(None) | channel.unit_id.in_(units),
+        ),
         "access_token": sa.and_(
             token.user_id.in_(people),
             token.made_by_id.is_(None) | token.made_by_id.in_(people),
