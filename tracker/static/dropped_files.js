@@ -4,7 +4,7 @@ const box = panel.querySelector("input[type=file]");
 const hasFiles = (event) => [...event.dataTransfer?.types ?? []].includes("Files");
 
 addEventListener("dragover", (event) => {
-  if (!hasFiles(event) || event.target.closest?.("input[type=file]:not([name=document])")) return;
+  if (!hasFiles(event) || event.target.closest?.("input[type=file]:not([name=document_file])")) return;
   event.preventDefault();
   panel.open = true;
   panel.classList.add("drop-here");
@@ -13,7 +13,7 @@ for (const end of ["dragleave", "drop"]) {
   addEventListener(end, (event) => { if (end === "drop" || !event.relatedTarget) panel.classList.remove("drop-here"); });
 }
 addEventListener("drop", (event) => {
-  if (!hasFiles(event) || event.target.closest?.("input[type=file]:not([name=document])")) return;
+  if (!hasFiles(event) || event.target.closest?.("input[type=file]:not([name=document_file])")) return;
   event.preventDefault();
   if (!event.target.closest?.(".read-document") || !event.dataTransfer.files.length) return;
   box.files = event.dataTransfer.files;

@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage, ImmutableMultiDict, iter_multi_
 
 from tracker.domain.text import clean
 
-FILE_BOXES = ("file", "files", "document")
+FILE_BOXES = ("file", "files", "document_file")
 """What boxes for files are called, alone or at the end of a name (``tasks-0-files``)."""
 
 

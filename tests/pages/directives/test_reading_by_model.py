@@ -114,7 +114,7 @@ def test_a_scan_is_read_first_and_its_text_is_sent_then(browser, model, monkeypa
     text = DocumentText.of_pages([[LETTER]])
     monkeypatch.setattr(background, "read_text", lambda content, **_: text)
     picture = Path("tests/samples/pillow.png").read_bytes()
-    sent = {"document": (io.BytesIO(picture), "quet.png"), "by_model": "y"}
+    sent = {"document_file": (io.BytesIO(picture), "quet.png"), "by_model": "y"}
     [task] = read(browser, sent)
     assert task.textarea.text.strip() == "rà soát dự toán"
     [asked] = model.asked
@@ -125,7 +125,7 @@ def test_a_scan_that_is_secret_is_not_sent(browser, model, monkeypatch):
     text = DocumentText.of_pages([[f"TỐI MẬT\n{LETTER}"]])
     monkeypatch.setattr(background, "read_text", lambda content, **_: text)
     picture = Path("tests/samples/pillow.png").read_bytes()
-    sent = {"document": (io.BytesIO(picture), "quet.png"), "by_model": "y"}
+    sent = {"document_file": (io.BytesIO(picture), "quet.png"), "by_model": "y"}
     read(browser, sent)
     assert "Văn bản có dấu độ mật" in browser.text(".notice-warning")
     assert model.asked == []

@@ -39,7 +39,7 @@ def browser(browse):
 def test_a_file_fills_the_form_in_and_nothing_is_written(browser):
     browser.send(
         "form.register",
-        {"document": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")},
+        {"document_file": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")},
         button="Đọc văn bản",
     )
     assert browser.page.select("#symbol")[0]["value"] == "812/UBND-TH"
@@ -58,7 +58,7 @@ def test_a_file_fills_the_form_in_and_nothing_is_written(browser):
 
 
 def test_what_was_read_is_seen_again_and_assigned_with_the_file(browser):
-    sent = {"document": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")}
+    sent = {"document_file": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")}
     browser.send("form.register", sent, button="Đọc văn bản")
     browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
     browser.send("form.register", {}, button="Xem trước")
@@ -82,7 +82,7 @@ def test_pasted_text_is_read_too(browser):
 def test_nothing_sent_or_unreadable_is_said(browser):
     browser.send("form.register", {}, button="Đọc văn bản", status=422)
     assert "Chọn tệp văn bản, hoặc dán nội dung văn bản." in browser.text(".error-summary")
-    program = {"document": (io.BytesIO(b"MZ\x00\x01"), "a.exe")}
+    program = {"document_file": (io.BytesIO(b"MZ\x00\x01"), "a.exe")}
     browser.send("form.register", program, button="Đọc văn bản", status=422)
     assert "chương trình chạy được" in browser.text(".error-summary")
 
@@ -114,7 +114,7 @@ def test_a_document_that_is_in_the_register_is_said_at_once(browser):
 
 def test_a_secret_document_is_refused_and_nothing_of_it_stays(browser):
     secret = LETTER.replace("Số: 812", "TỐI MẬT\nSố: 812").encode()
-    sent = {"document": (io.BytesIO(secret), "mat.txt")}
+    sent = {"document_file": (io.BytesIO(secret), "mat.txt")}
     browser.send("form.register", sent, button="Đọc văn bản", status=422)
     assert "Văn bản có dấu độ mật “TỐI MẬT”" in browser.text(".error-summary")
     assert browser.page.select("#symbol")[0].get("value", "") == ""
@@ -126,7 +126,7 @@ def test_a_secret_document_is_refused_and_nothing_of_it_stays(browser):
 @pytest.mark.parametrize("name", ["a template from elsewhere", "entities", "10,000 parts"])
 def test_a_document_that_was_made_to_harm_is_refused_at_its_box_and_not_kept(browser, name):
     content, words = HOSTILE[name]
-    sent = {"document": (io.BytesIO(content), "van-ban.docx")}
+    sent = {"document_file": (io.BytesIO(content), "van-ban.docx")}
     browser.send("form.register", sent, button="Đọc văn bản", status=422)
     assert words in browser.text(".error-summary")
     assert nothing_is_kept()
@@ -207,7 +207,7 @@ def test_an_issuer_that_was_typed_stays_where_the_document_names_none(browser):
 
 def test_a_document_that_is_too_long_is_refused_and_not_kept(browser):
     long = LETTER + "Phụ lục " + "a" * MOST_LETTERS
-    sent = {"document": (io.BytesIO(long.encode()), "dai.txt")}
+    sent = {"document_file": (io.BytesIO(long.encode()), "dai.txt")}
     browser.send("form.register", sent, button="Đọc văn bản", status=422)
     assert "Văn bản quá dài" in browser.text(".error-summary")
     assert "Chỉ gửi hoặc dán phần giao nhiệm vụ" in browser.text(".error-summary")
@@ -231,7 +231,7 @@ def test_tasks_that_the_form_holds_are_not_counted_out(browser):
 
 def registered(browser, letter=LETTER):
     """The letter's first task is in the register, with the file."""
-    sent = {"document": (io.BytesIO(letter.encode()), "cong-van-812.txt")}
+    sent = {"document_file": (io.BytesIO(letter.encode()), "cong-van-812.txt")}
     browser.send("form.register", sent, button="Đọc văn bản")
     browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
     browser.send("form.register", {}, button="Xem trước")
@@ -266,7 +266,7 @@ def test_further_tasks_are_read_from_the_file_that_is_kept(browser):
 
 
 def test_a_task_that_was_read_too_short_and_put_right_is_known_when_it_is_read_again(browser):
-    sent = {"document": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")}
+    sent = {"document_file": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")}
     browser.send("form.register", sent, button="Đọc văn bản")
     browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
     whole = "Chủ trì, phối hợp Sở NN&MT rà soát dự toán, xong trước 20/8/2025"
@@ -284,7 +284,7 @@ def test_a_short_task_is_not_known_by_a_longer_one_that_was_read_beside_it(brows
     ).replace(
         "1. Sở Tài chính chủ trì, phối hợp Sở NN&MT rà soát dự toán, xong trước 20/8/2025.\n", ""
     )
-    sent = {"document": (io.BytesIO(letter.encode()), "cong-van-812.txt")}
+    sent = {"document_file": (io.BytesIO(letter.encode()), "cong-van-812.txt")}
     browser.send("form.register", sent, button="Đọc văn bản")
     assert len(browser.page.select("section.task-entry")) == 2
     browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
@@ -314,7 +314,7 @@ def test_further_tasks_are_read_from_pasted_text_with_what_was_typed(browser):
 
 def test_a_scan_is_read_in_the_background_and_its_page_looks_again_by_itself(browser, monkeypatch):
     picture = Path("tests/samples/pillow.png").read_bytes()
-    sent = {"document": (io.BytesIO(picture), "quet.png"), "signer": "Lò Văn Tiến"}
+    sent = {"document_file": (io.BytesIO(picture), "quet.png"), "signer": "Lò Văn Tiến"}
     browser.send("form.register", sent, button="Đọc văn bản")
     assert browser.text("h1") == "Đang đọc văn bản"
     assert browser.response.headers["Refresh"] == "2"
@@ -332,7 +332,7 @@ def test_a_scan_is_read_in_the_background_and_its_page_looks_again_by_itself(bro
 
 def test_a_scan_that_cannot_be_read_says_what_to_do_and_is_put_aside(browser, monkeypatch):
     picture = Path("tests/samples/pillow.png").read_bytes()
-    sent = {"document": (io.BytesIO(picture), "quet.png")}
+    sent = {"document_file": (io.BytesIO(picture), "quet.png")}
     browser.send("form.register", sent, button="Đọc văn bản")
     address = browser.response.request.path
 
@@ -350,7 +350,7 @@ def test_a_scan_that_cannot_be_read_says_what_to_do_and_is_put_aside(browser, mo
 
 
 def test_a_colleague_goes_on_with_a_document_that_was_read(browser, browse):
-    sent = {"document": (io.BytesIO(LETTER.encode()), "812.txt"), "signer": "Lò A"}
+    sent = {"document_file": (io.BytesIO(LETTER.encode()), "812.txt"), "signer": "Lò A"}
     browser.send("form.register", sent, button="Đọc văn bản")
     assert "người gửi" not in browser.text(".notice-info")
     row = db.session.scalars(db.select(ReadDocument)).one()
@@ -572,7 +572,7 @@ def test_of_a_long_document_what_the_tasks_were_read_from_is_shown(browser, monk
 
 def test_a_page_of_a_pdf_is_a_picture_beside_the_form(browser):
     content = pdf_file("1. Giao So Tai chinh ra soat du toan ngan sach nam 2025 cua tinh;")
-    sent = {"document": (io.BytesIO(content), "a.pdf")}
+    sent = {"document_file": (io.BytesIO(content), "a.pdf")}
     browser.send("form.register", sent, button="Đọc văn bản")
     address = browser.link("[data-page-picture]")
     plain = browser.raw("get", address)
@@ -583,7 +583,7 @@ def test_a_page_of_a_pdf_is_a_picture_beside_the_form(browser):
 
 def test_a_photograph_is_its_own_picture_and_a_text_has_none(browser):
     picture = Path("tests/samples/pillow.png").read_bytes()
-    sent = {"document": (io.BytesIO(picture), "quet.png")}
+    sent = {"document_file": (io.BytesIO(picture), "quet.png")}
     browser.send("form.register", sent, button="Đọc văn bản")
     address = browser.response.request.path
     assert browser.raw("get", f"{address}/trang/1").data == picture
@@ -659,7 +659,7 @@ def test_the_words_of_a_field_are_marked_on_the_picture_of_a_scan(browser, monke
 
     monkeypatch.setattr(background, "read_text", read_text)
     picture = Path("tests/samples/pillow.png").read_bytes()
-    sent = {"document": (io.BytesIO(picture), "quet.png")}
+    sent = {"document_file": (io.BytesIO(picture), "quet.png")}
     browser.send("form.register", sent, button="Đọc văn bản")
     address = browser.response.request.path
     read_waiting()
@@ -671,7 +671,7 @@ def test_the_words_of_a_field_are_marked_on_the_picture_of_a_scan(browser, monke
 
 
 def with_duty_chosen(browser):
-    sent = {"document": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")}
+    sent = {"document_file": (io.BytesIO(LETTER.encode()), "cong-van-812.txt")}
     browser.send("form.register", sent, button="Đọc văn bản")
     browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
     [box] = browser.page.select("input[name=duties]")

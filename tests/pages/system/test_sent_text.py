@@ -101,8 +101,10 @@ def test_a_file_sent_under_the_name_of_a_box_for_words_is_no_answer(browse):
     assert "Nhập mật khẩu hiện tại." in browser.texts(".error-summary a")
 
 
-def test_boxes_for_files_have_names_that_say_so():
-    named = set()
+def test_boxes_for_files_have_names_that_say_so_and_no_others_have_them():
+    files, words = set(), set()
     for path in (Path(__file__).parents[3] / "tracker").rglob("*.py"):
-        named |= set(re.findall(r"(\w+) = (?:Files|File)Field\(", path.read_text("utf-8")))
-    assert named <= set(FILE_BOXES)
+        for name, kind in re.findall(r"^    (\w+) = (\w+)Field\(", path.read_text("utf-8"), re.M):
+            (files if kind in ("Files", "File") else words).add(name)
+    assert files <= set(FILE_BOXES)
+    assert not words & set(FILE_BOXES)

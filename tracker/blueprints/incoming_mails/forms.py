@@ -30,12 +30,12 @@ class AttachForm(FlaskForm):  # type: ignore[misc]
     use = ChoiceField("Ghi là", coerce=AttachAs, choices=of_words(AttachAs))
     on = DayField("Ngày của thư", description="Ngày đơn vị viết; chỉ dùng khi nhập thay")
     words = words("Nội dung", "Nhập nội dung ghi vào nhiệm vụ.")
-    files = ChecksField("Tệp đi cùng", choices=[])
+    chosen = ChecksField("Tệp đi cùng", choices=[])
     task_id: int = 0
 
     def offer(self, files: list[FileOfMail]) -> None:
         """What files there are to choose from."""
-        self.files.choices = [(str(one.place), one.file.name) for one in files if not one.fault]
+        self.chosen.choices = [(str(one.place), one.file.name) for one in files if not one.fault]
 
     def validate_task(self, field: StringField) -> None:
         """One task, by its number or its address."""
@@ -61,7 +61,7 @@ class AttachForm(FlaskForm):  # type: ignore[misc]
     @property
     def places(self) -> list[int]:
         """The files that were ticked."""
-        return [int(place) for place in self.files.data or ()]
+        return [int(place) for place in self.chosen.data or ()]
 
 
 class AsideForm(FlaskForm):  # type: ignore[misc]

@@ -44,7 +44,7 @@ def attach_form(mail: IncomingMail) -> AttachForm:
     form.task.data = mail.task.number if mail.task else ""
     form.on.data = clock().day_of(mail.sent_at or mail.received_at)
     form.words.data = mail.answer
-    form.files.data = [str(one.place) for one in files if not one.fault]
+    form.chosen.data = [str(one.place) for one in files if not one.fault]
     return form
 
 

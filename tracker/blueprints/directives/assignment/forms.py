@@ -195,7 +195,7 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
     tasks = ListField(FormField(TaskEntry), min_entries=1)
     seen = HiddenField()
     seen_words = HiddenField()
-    document = FilesField("Tệp văn bản", most=1)
+    document_file = FilesField("Tệp văn bản", most=1)
     pasted = TextAreaField("Hoặc dán nội dung văn bản")
     by_model = BooleanField("Đọc bằng mô hình ngôn ngữ của cơ quan")
     reading = HiddenField()
@@ -205,7 +205,7 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.duties.choices = {}
         self.offered_duties: list[Any] = []
-        self.document.description = "Word, PDF, ODT, TXT, bản quét, ảnh chụp; thả vào đây cũng được"
+        self.document_file.description = "Word, PDF, ODT, TXT, bản quét, ảnh chụp; thả vào đây cũng được"
         self.people = following_people()
         self.fields = fields_in_use()
         _offer_people(self, self.people, "Chưa phân công")

@@ -50,9 +50,9 @@ def begin(form: ItemsForm, directive: Directive | None = None) -> int | None:
         if text:
             return read_pasted(me(), text, typed, directive_id=directive_id, by_model=by_model)
     except ValueRefused as error:
-        form.document.errors = [*form.document.errors, str(error)]
+        form.document_file.errors = [*form.document_file.errors, str(error)]
         return None
-    form.document.errors = ["Chọn tệp văn bản, hoặc dán nội dung văn bản."]
+    form.document_file.errors = ["Chọn tệp văn bản, hoặc dán nội dung văn bản."]
     return None
 
 
@@ -71,7 +71,7 @@ def _upload(form: ItemsForm, directive: Directive | None) -> Upload | None:
         if attached is None or attached[0].directive_id != directive.id or content is None:
             raise ValueRefused("document", "Tệp này không còn: hãy chọn tệp trên máy của bạn.")
         return Upload(attached[0].name, content)
-    uploads = form.document.uploads()
+    uploads = form.document_file.uploads()
     return uploads[0] if uploads else None
 
 
