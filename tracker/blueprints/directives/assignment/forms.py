@@ -205,7 +205,9 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.duties.choices = {}
         self.offered_duties: list[Any] = []
-        self.document_file.description = "Word, PDF, ODT, TXT, bản quét, ảnh chụp; thả vào đây cũng được"
+        self.document_file.description = (
+            "Word, PDF, ODT, TXT, bản quét, ảnh chụp; thả vào đây cũng được"
+        )
         self.people = following_people()
         self.fields = fields_in_use()
         _offer_people(self, self.people, "Chưa phân công")
