@@ -119,7 +119,7 @@ class SettingsOfIntegration(SettingsOfSignOn):
     signatures: str = usual(
         "TRACKER_SIGNATURES", one_of("off", "mark", "refuse"), "off",
         "signatures of PDF files: `mark` shows who signed and what was changed since, `refuse` "
-        "takes no file, besides, that a person uploads and that was changed after it was signed",
+        "takes no file, besides, that was changed after it was signed",
     )
     # fmt: on
 

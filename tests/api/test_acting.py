@@ -1,9 +1,11 @@
 """What programs order: the acts of the pages, once, and only on what they have seen."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 
+from tests.exchange.signed_files import signed, with_other_words
 from tests.file_samples import TEXT
 from tracker.domain.organisation.access_tokens import TokenScope
 from tracker.domain.tasks.workflow import Act
@@ -238,3 +240,11 @@ def test_the_office_enters_what_reached_it_on_paper(program, add_task):
     answer = lan.call("POST", path, json=body, headers={"If-Match": seen})
     assert answer.status_code == 200, answer.text
     assert answer.json["reports"][0]["reported_on"] == "2025-06-18"
+
+
+def test_an_act_is_refused_with_a_file_that_was_changed_after_it_was_signed(app, program, add_task):
+    app.config["TRACKER"] = replace(app.config["TRACKER"], signatures="refuse")
+    data = {"note": "Gửi", "files": (BytesIO(with_other_words(signed())), "sua.pdf")}
+    refused = order(program("an"), add_task().id, "note_progress", data=data, status=422)
+    assert [one["pointer"] for one in refused.json["errors"]] == ["/files"]
+    assert "Tệp “sua.pdf” bị sửa sau khi ký số" in refused.text

@@ -1,9 +1,11 @@
 """What programs bring in: directives with their tasks, documents to be read, lists."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 
+from tests.exchange.signed_files import signed, with_other_words
 from tracker.extensions import db
 from tracker.models import Directive, ImportedList, ReadDocument, Task
 
@@ -188,3 +190,18 @@ def test_a_file_that_is_no_list_is_refused(program):
         refused = post(lan, "/imports", data=data, status=422, content_type="multipart/form-data")
         assert places(refused) == ["/files"]
     assert db.session.scalar(db.select(db.func.count(ImportedList.id))) == 0
+
+
+def test_a_file_that_was_changed_after_it_was_signed_is_refused_where_the_office_wants_that(
+    app, program
+):
+    lan = program("lan")
+    path = f"/directives/{post(lan, '/directives', a_directive()).json['id']}/files"
+    app.config["TRACKER"] = replace(app.config["TRACKER"], signatures="refuse")
+    for number, to in enumerate((path, "/proposals")):
+        data = {"files": (BytesIO(with_other_words(signed())), "sua.pdf")}
+        refused = post(lan, to, data=data, key=f"k-{number + 2}", status=422)
+        assert places(refused) == ["/files"]
+        assert "Tệp “sua.pdf” bị sửa sau khi ký số" in refused.text
+    data = {"files": (BytesIO(signed()), "goc.pdf")}
+    assert post(lan, path, data=data, key="k-4").json["files"][0]["name"] == "goc.pdf"

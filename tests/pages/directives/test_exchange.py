@@ -1,6 +1,7 @@
 """A package goes from the folder to assigned tasks, and its sender is told by status messages."""
 
 import os
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from tests.conftest import NOW
 from tests.exchange.edxml_samples import package
 from tests.exchange.settings import exchanges
+from tests.exchange.signed_files import signed, with_other_words
 from tests.official_letter import LETTER
 from tracker.domain.directives.exchange.statuses import PackageState, PackageWay
 from tracker.domain.organisation.access_tokens import TokenScope
@@ -210,3 +212,21 @@ def test_a_package_that_is_refused_says_why(app, browse, folder, person):
 
 def test_nothing_is_received_while_it_is_off(browse, person):
     assert sent(browse, token_of(person, "lan"), package(**HEAD)).status_code == 404
+
+
+def test_a_file_that_was_changed_after_it_was_signed_is_left_out_and_the_page_says_so(
+    app, browse, folder
+):
+    app.config["TRACKER"] = replace(app.config["TRACKER"], signatures="refuse")
+    files = (*FILES[:2], ("sua.pdf", with_other_words(signed())))
+    number = take_in(package(*files, **HEAD), PackageWay.POST).id
+    browser = browse("lan")
+    browser.open(f"{LIST}/{number}")
+    browser.send(".form-acts form[action$='/mo']")
+    browser.send("form.register", {}, button="Bỏ nhiệm vụ 2")
+    browser.send("form.register", {}, button="Xem trước")
+    browser.send("form.register", {}, button="Đưa vào sổ và giao")
+    assert any("“sua.pdf” bị sửa sau khi ký số" in one for one in browser.texts(".notice"))
+    attached = db.session.scalars(sa.select(Attachment.name).order_by(Attachment.id)).all()
+    assert attached == ["812.txt", "phu-luc.pdf"]
+    assert state_of(number) is PackageState.REGISTERED

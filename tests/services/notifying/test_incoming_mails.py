@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import NOW
+from tests.exchange.signed_files import signed, with_other_words
 from tests.incoming.mails import PATTERN, PDF, WORDS, a_mail, reply_address, takes_answers
 from tracker.database import transaction
+from tracker.domain.errors import ValueRefused
 from tracker.domain.history import event_of
 from tracker.domain.notifying.incoming.mails import IncomingState, Unclear
 from tracker.domain.notifying.incoming.reply_addresses import AnsweredMail
@@ -235,3 +237,21 @@ def test_a_units_words_that_the_office_enters_answer_the_office_and_not_the_unit
     assert waiting.all() == ["Và gửi ai?"]  # the office has not had its say
     kinds = select(Notice.kind).join(Notice.task).where(Notice.user_id == person("lan").id)
     assert NoticeKind.DISCUSSION in db.session.scalars(kinds).all()
+
+
+def test_a_file_that_was_changed_after_it_was_signed_waits_for_the_office_and_its_sender_hears(
+    app, task, answer, person
+):
+    app.config["TRACKER"] = replace(app.config["TRACKER"], signatures="refuse")
+    mail = answer(files=[("sua.pdf", with_other_words(signed()))])
+    assert (mail.state, mail.reason) == (IncomingState.UNCLEAR, Unclear.NOT_TAKEN)
+    assert "Tệp “sua.pdf” bị sửa sau khi ký số" in mail.detail
+    (told,) = mails_to("an@tinh.example")
+    assert "bị sửa sau khi ký số" in told.text
+    given = Attaching(task.id, AttachAs.UNIT_WORDS, mail.answer, NOW.date(), [0])
+    with pytest.raises(ValueRefused, match="bị sửa sau khi ký số"):
+        attach(person("minh"), mail.id, given)
+    db.session.rollback()
+    assert db.session.scalars(select(Attachment)).all() == []
+    attach(person("minh"), mail.id, replace(given, files=()))
+    assert db.session.get_one(IncomingMail, mail.id).state is IncomingState.ATTACHED

@@ -18,7 +18,7 @@ from tracker.extensions import db
 from tracker.filetypes import clean_name
 from tracker.models import Directive, Field, Task, User
 from tracker.services.organisation.actors import the_office
-from tracker.services.system.files import Upload, attach_to_directive
+from tracker.services.system.files import Upload, attach_to_directive, refuse_changed
 from tracker.services.system.sent_forms import once
 from tracker.services.tasks.assignment import (
     NewDirective,
@@ -75,6 +75,7 @@ def attach_files(
     """
     if not files:
         raise ValueRefused("files", "Chọn ít nhất một tệp.")
+    refuse_changed(files)
     with once(sending) as form:
         actor = the_office(actor, "đính kèm tệp vào văn bản trong sổ")
         row = db.session.get_one(Directive, directive_id)

@@ -34,20 +34,16 @@ def have_checked(files: Iterable[tuple[StoredFile, bytes]]) -> None:
 
 
 def is_changed_and_refused(content: bytes) -> bool:
-    """Whether the file was changed after it was signed, and such files are refused here."""
+    """Whether the file was changed after it was signed, and such files are refused here.
+
+    Not in a transaction: what was read before is forgotten.
+    """
     if not config.settings().refuses_changed_files or not has_signatures(content):
         return False
     certificates = _certificates()
     db.session.rollback()  # nothing is kept open meanwhile
     signatures = signatures_in(content, certificates, clock.now())
     return bool(signatures) and worst(signatures or ()) is SignatureState.CHANGED
-
-
-def changed_words(name: str) -> str:
-    """Why such a file is refused, and what to do."""
-    return (
-        f"Tệp “{name}” bị sửa sau khi ký số. Xin lại bản gốc của nơi ký, hoặc gửi bản chưa bị sửa."
-    )
 
 
 def check_waiting() -> int:

@@ -32,7 +32,7 @@ from tracker.services.directives.exchange.statuses import follow_task
 from tracker.services.notifying.notices import tell_of
 from tracker.services.notifying.read_notices import settle_notices
 from tracker.services.organisation.actors import as_person, as_told, head_stood_in_for, present
-from tracker.services.system.files import Upload, attach_to_task
+from tracker.services.system.files import Upload, attach_to_task, refuse_changed
 from tracker.services.system.sent_forms import Sending
 from tracker.services.tasks.discussions import settle
 from tracker.services.tasks.events import record
@@ -146,7 +146,9 @@ def acting(
     :raises ActNotAllowed: the person may not do it.
     :raises ActNotPossible: not as the task stands now.
     :raises ChangedMeanwhile: the task is no longer the one the person saw.
+    :raises UploadRefused: a file was changed after it was signed, and such files are refused.
     """
+    refuse_changed(files)
     try:
         with transaction():
             actor = present(actor)

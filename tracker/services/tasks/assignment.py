@@ -21,7 +21,7 @@ from tracker.queries.directives.alike import same_document
 from tracker.services.directives.exchange.statuses import put_into_register
 from tracker.services.notifying.notices import in_one_mail, tell_all, tellings_of
 from tracker.services.organisation.actors import the_office
-from tracker.services.system.files import Upload, attach_to_directive
+from tracker.services.system.files import Upload, attach_to_directive, refuse_changed
 from tracker.services.system.sent_forms import once
 from tracker.services.tasks.events import record
 
@@ -113,6 +113,7 @@ def register_directive(
     :raises UploadRefused: a file is not taken.
     :raises OfficeOnly: the person is not of the office.
     """
+    refuse_changed(files)
     try:
         with once(sending) as form, in_one_mail():
             row = _register(actor, directive, items, files)
@@ -197,8 +198,7 @@ def refuse_twin(symbol: str, directive: NewDirective, *, besides: int | None = N
 
     :raises DirectiveExists: it does.
     """
-    twin = same_document(symbol, directive.issuer, directive.issued_on, besides=besides)
-    if twin is not None:
+    if twin := same_document(symbol, directive.issuer, directive.issued_on, besides=besides):
         raise DirectiveExists(twin, symbol)
 
 

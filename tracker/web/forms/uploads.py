@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf.file import MultipleFileField
-from wtforms import ValidationError
 from wtforms.widgets import FileInput
 
 from tracker import config
 from tracker.filetypes import FILES_AN_ACT, FileKind
-from tracker.services.system.file_signatures import changed_words, is_changed_and_refused
 from tracker.services.system.files import Upload
 
 ENDINGS = ",".join(f".{ending}" for kind in FileKind for ending in kind.endings)
@@ -35,14 +33,6 @@ class FilesField(MultipleFileField):  # type: ignore[misc]
         return tuple(
             Upload(str(file.filename), file.read()) for file in self.data or () if file.filename
         )
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse a file that was changed after it was signed, where the office wants that."""
-        for file in self.data or ():
-            content = file.read()
-            file.seek(0)
-            if is_changed_and_refused(content):
-                raise ValidationError(changed_words(str(file.filename)))
 
 
 def upload_words(most: int = FILES_AN_ACT) -> str:

@@ -13,11 +13,11 @@ from tracker.blueprints.directives.assignment.forms import (
 )
 from tracker.domain.directives.symbols import type_of
 from tracker.domain.vocabulary import Urgency
-from tracker.filetypes import FILES_AN_ACT
+from tracker.filetypes import FILES_AN_ACT, UploadRefused
 from tracker.models import ReadDocument, ReceivedPackage
 from tracker.queries.directives.exchange import package_of_reading
 from tracker.services.directives.exchange.office_decisions import files_of
-from tracker.services.system.files import Upload
+from tracker.services.system.files import Upload, refuse_changed
 
 
 def of_form(form: ItemsForm) -> ReceivedPackage | None:
@@ -69,11 +69,24 @@ def _fill_in_due(entry: Any, package: ReceivedPackage) -> None:
 
 
 def further_files(form: DirectiveForm, package: ReceivedPackage | None) -> tuple[Upload, ...]:
-    """The files of the package besides the one that was read, as many as an act may carry."""
+    """The files of the package besides the one that was read, as many as an act may carry.
+
+    One that was changed after it was signed is left out where such files are refused, and the page
+    says so: the rest of the document is registered, and the package stays whole.
+    """
     row = readings.of_form(form)
     if package is None or row is None:
         return ()
     left = FILES_AN_ACT - len(form.files.uploads()) - bool(row.content)
     uploads = [one.upload for one in files_of(package) if not one.fault]
     others = [one for one in uploads if one.content != row.content]
-    return tuple(others[: max(left, 0)])
+    return tuple(one for one in others[: max(left, 0)] if _is_taken(one))
+
+
+def _is_taken(upload: Upload) -> bool:
+    try:
+        refuse_changed((upload,))
+    except UploadRefused as refusal:
+        flash(f"{refusal} Tệp này không kèm vào văn bản; gói gốc vẫn được giữ.", "warning")
+        return False
+    return True

@@ -20,9 +20,8 @@ from tracker.filetypes.texts import as_utf8, is_read_quickly, read_text
 from tracker.models import ReadDocument, User
 from tracker.queries.directives.proposals import proposal_of
 from tracker.services.organisation.actors import the_office
-from tracker.services.system.file_signatures import changed_words, is_changed_and_refused
 from tracker.services.system.files import Upload
-from tracker.services.system.files.attachments import accepted
+from tracker.services.system.files.attachments import accepted, refuse_changed
 
 DEED = "đọc văn bản để giao nhiệm vụ"
 Typed = Sequence[tuple[str, str]]
@@ -47,8 +46,7 @@ def read_upload(
     """
     upload = Upload(upload.name, as_utf8(upload.content))
     name = accepted(upload).name
-    if is_changed_and_refused(upload.content):
-        raise ValueRefused("document", changed_words(name))
+    refuse_changed((upload,))
     row = ReadDocument(
         directive_id=directive_id,
         file_name=name[:250],

@@ -10,10 +10,10 @@ from tracker import clock, config, filetypes
 from tracker.config import Settings
 from tracker.domain.tasks.attachments import attached_for
 from tracker.extensions import db
-from tracker.filetypes import Accepted
+from tracker.filetypes import Accepted, UploadRefused
 from tracker.models import Attachment, Directive, Event, StoredFile, Task, User
 from tracker.services.organisation.actors import as_person
-from tracker.services.system.file_signatures import have_checked
+from tracker.services.system.file_signatures import have_checked, is_changed_and_refused
 from tracker.services.system.files.storage import keep, sha256_of
 
 
@@ -53,6 +53,27 @@ def accepted(upload: Upload) -> Accepted:
     :raises UploadRefused: it is not taken.
     """
     return filetypes.accept(upload.name, upload.content, most_bytes=config.settings().upload_bytes)
+
+
+def refuse_changed(uploads: tuple[Upload, ...]) -> None:
+    """Let files pass that were not changed after they were signed; all do where it is not wanted.
+
+    Before the transaction of whatever takes them, since it takes a second for each signed file.
+    Whoever attaches or reads files calls it, so that the way they came in makes no difference.
+
+    :raises TooManyFiles: an act does not carry so many.
+    :raises UploadRefused: one was changed.
+    """
+    if not config.settings().refuses_changed_files:
+        return
+    filetypes.check_count(len(uploads))
+    for upload in uploads:
+        if is_changed_and_refused(upload.content):
+            raise UploadRefused(
+                accepted(upload).name,
+                "bị sửa sau khi ký số",
+                "Xin lại bản gốc của nơi ký, hoặc gửi bản chưa bị sửa.",
+            )
 
 
 def stored(content: bytes, media_type: str) -> StoredFile:

@@ -10,7 +10,7 @@ from tracker.domain.tasks.workflow import Act, ActNotAllowed, may_assign
 from tracker.extensions import db
 from tracker.models import Attachment, Directive, Event, Task, User
 from tracker.services.organisation.actors import allowed, as_person
-from tracker.services.system.files.attachments import Upload, accepted, attach
+from tracker.services.system.files.attachments import Upload, accepted, attach, refuse_changed
 from tracker.services.tasks.act import acting
 from tracker.services.tasks.events import record
 
@@ -44,6 +44,7 @@ def supersede(
     :raises UploadRefused: the newer file is not taken.
     :raises FilesNotKept: the machine cannot keep it now.
     """
+    refuse_changed((upload,))
     older = db.session.get(Attachment, attachment_id)
     if older is None:
         raise ValueRefused("files", "Không tìm thấy tệp cần thay. Hãy tải lại trang rồi chọn tệp.")
