@@ -65,7 +65,7 @@ def _answers_are_on() -> bool:
 
 
 def _exchange_is_on() -> bool:
-    return config.settings().exchanges
+    return config.settings().exchange
 
 
 def _assistants_are_on() -> bool:
@@ -139,4 +139,5 @@ def home(person: Person) -> str:
 
 
 def _homes(person: Person) -> Iterator[str]:
-    return (item.url for item in ITEMS if person.holds(ROLES[item.access]) and item.is_for(person))
+    own = (item for item in ITEMS if person.holds(ROLES[item.access]) and item.is_for(person))
+    return (item.url for item in own if item.when())
