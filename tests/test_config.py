@@ -271,3 +271,11 @@ def test_what_single_sign_on_lacks_is_named(read, lacks, further):
 def test_local_login_is_not_switched_off_where_there_is_no_other(read):
     with pytest.raises(SettingError, match="cả TRACKER_OIDC_ISSUER"):
         read(TRACKER_LOCAL_LOGIN="off", TRACKER_BREAK_GLASS="quantri")
+
+
+@pytest.mark.parametrize("part", ["API", "EXCHANGE", "FIGURES", "BOARDS", "ASSISTANTS", "WEBHOOKS"])
+def test_each_way_for_other_programs_is_off_until_it_is_switched_on(read, part):
+    states = [read(), read(**{f"TRACKER_{part}": "off"}), read(**{f"TRACKER_{part}": "on"})]
+    assert [getattr(settings, part.lower()) for settings in states] == [False, False, True]
+    with pytest.raises(SettingError, match=f"TRACKER_{part}"):
+        read(**{f"TRACKER_{part}": "yes"})

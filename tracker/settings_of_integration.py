@@ -32,8 +32,8 @@ class SettingsOfIntegration(SettingsOfSignOn):
     """Which ways in and out there are for other programs."""
 
     # fmt: off
-    api: str = usual(
-        "TRACKER_API", one_of("on", "off"), "off",
+    api: bool = usual(
+        "TRACKER_API", switch, "off",
         "`on`: other programs read and act over `/api/v1` with access tokens (docs/integration.md)",
     )
     api_per_minute: int = usual(
@@ -48,8 +48,8 @@ class SettingsOfIntegration(SettingsOfSignOn):
         "TRACKER_TOKEN_DAYS", number(1, 366), "90",
         "days that an access token is good for unless its maker says otherwise (at most 366)",
     )
-    exchange: str = usual(
-        "TRACKER_EXCHANGE", one_of("on", "off"), "off",
+    exchange: bool = usual(
+        "TRACKER_EXCHANGE", switch, "off",
         "`on`: packages of the document exchange (edXML) are received (docs/integration.md)",
     )
     exchange_folder: Path | None = optional(
@@ -126,12 +126,7 @@ class SettingsOfIntegration(SettingsOfSignOn):
     @property
     def takes_tokens(self) -> bool:
         """Whether any part is on that access tokens open."""
-        return self.figures or self.assistants or "on" in (self.api, self.exchange)
-
-    @property
-    def exchanges(self) -> bool:
-        """Whether packages are received."""
-        return self.exchange == "on"
+        return self.api or self.exchange or self.figures or self.assistants
 
     @property
     def exchange_bytes(self) -> int:

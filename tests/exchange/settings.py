@@ -11,7 +11,7 @@ def exchanges(app: Flask, folder: Path, **values: object) -> Path:
     for name in ("vao", "ra"):
         (folder / name).mkdir(exist_ok=True)
     usual = {
-        "exchange": "on",
+        "exchange": True,
         "exchange_folder": folder / "vao",
         "exchange_out_folder": folder / "ra",
         "exchange_organ": "000.00.00.H18",

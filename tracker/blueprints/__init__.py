@@ -100,7 +100,7 @@ def init_app(app: Flask) -> None:
     """Give the application its pages."""
     for group in BLUEPRINTS:
         app.register_blueprint(group.blueprint)
-    if config.settings_at_start(app).api == "on":
+    if config.settings_at_start(app).api:
         from tracker.blueprints import api  # its libraries are loaded where it is used
 
         api.init_app(app)

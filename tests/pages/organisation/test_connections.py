@@ -15,7 +15,7 @@ from tracker.services.organisation.connections import access_tokens
 @pytest.fixture
 def taking_tokens(app):
     """A part is on that access tokens open."""
-    app.config["TRACKER"] = replace(app.config["TRACKER"], api="on")
+    app.config["TRACKER"] = replace(app.config["TRACKER"], api=True)
 
 
 def test_a_program_is_told_what_its_token_is_good_for(app, taking_tokens, browse, person):

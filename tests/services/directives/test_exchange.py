@@ -162,7 +162,7 @@ def test_a_link_in_the_folder_is_no_package(folder, tmp_path):
 
 
 def test_nothing_happens_while_it_is_off(app, folder):
-    app.config["TRACKER"] = replace(app.config["TRACKER"], exchange="off")
+    app.config["TRACKER"] = replace(app.config["TRACKER"], exchange=False)
     put(folder, "goi-1.edxml")
     assert exchange() == "chưa bật (TRACKER_EXCHANGE)"
     assert packages() == []

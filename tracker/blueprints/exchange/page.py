@@ -28,7 +28,7 @@ def list_page(state: PackageState, before: int | None) -> str:
         after=page.next_before
         and url_for("exchange.index", tinh_trang=state.value, truoc=page.next_before),
         waits=state is PackageState.WAITING,
-        is_on=config.settings().exchanges,
+        is_on=config.settings().exchange,
     )
 
 

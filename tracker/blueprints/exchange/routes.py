@@ -48,7 +48,7 @@ def receive() -> ResponseReturnValue:
     """Take in the package that another system sends with its access token; answered with the
     receipt (201), the same one if it was there before (200).
     """
-    if not settings().exchanges:
+    if not settings().exchange:
         abort(404)
     try:
         signed_in_by_token(TokenScope.ACT)

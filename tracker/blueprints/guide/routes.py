@@ -47,7 +47,7 @@ def show() -> str:
         tokens=settings.takes_tokens,
         figures=settings.figures,
         boards=settings.boards,
-        exchanges=settings.exchanges,
+        exchanges=settings.exchange,
         webhooks=settings.webhooks,
         signatures=settings.checks_signatures,
         answers=settings.incoming_use if settings.takes_answers else None,

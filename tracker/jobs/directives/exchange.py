@@ -7,7 +7,7 @@ from tracker.services.directives.exchange.folder import take_from_folder
 
 def exchange() -> str:
     """Take in and send what waits; what was done, in words."""
-    if not config.settings().exchanges:
+    if not config.settings().exchange:
         return "chưa bật (TRACKER_EXCHANGE)"
     done, sent = take_from_folder(), send_statuses()
     words = [f"nhận {done.new} gói"]

@@ -63,7 +63,7 @@ def statuses_told(package_id: int) -> Sequence[ExchangeStatus]:
 
 def package_of_reading(reading_id: int) -> ReceivedPackage | None:
     """The package that is being put into the register by a reading."""
-    if not config.settings().exchanges:
+    if not config.settings().exchange:
         return None
     return db.session.scalars(
         sa.select(ReceivedPackage).where(

@@ -75,7 +75,7 @@ def send_statuses(limit: int = BATCH) -> SentStatuses:
 def sends_statuses(settings: Settings) -> bool:
     """Whether it is set where messages go and whom they are from."""
     out = settings.exchange_out_folder or settings.exchange_out_url
-    return bool(settings.exchanges and settings.exchange_organ and out)
+    return bool(settings.exchange and settings.exchange_organ and out)
 
 
 def receipt_of(package_id: int) -> bytes:

@@ -59,7 +59,7 @@ def handled(package: ReceivedPackage, act: PackageAct) -> PackageHandled:
 
 def follow_task(task: Task, actor: User) -> None:
     """Tell the senders of the task's document how it stands now, where it came as a package."""
-    if task.directive_id is None or not config.settings().exchanges:
+    if task.directive_id is None or not config.settings().exchange:
         return
     packages = db.session.scalars(
         sa.select(ReceivedPackage).where(
