@@ -7,6 +7,7 @@ import sys
 
 from tests.docs.test_docs import ROOT
 from tracker.config import settings_table
+from tracker.logs import without_keys
 
 DEPLOY = ROOT / "deploy"
 METRIC = re.compile(r"tracker_[a-z_]+?(?=_total|_bucket|[^a-z_])")
@@ -27,6 +28,16 @@ def test_alerts_ask_for_what_is_measured():
     named = set(METRIC.findall((DEPLOY / "prometheus-alerts.yml").read_text()))
     assert len(named) >= 4
     assert {name for name in named if f'"{name}"' not in source} == set()
+
+
+def test_nginx_logs_no_address_that_the_program_keeps_out_of_its_own_log():
+    text = (DEPLOY / "nginx.conf").read_text()
+    (kept_out,) = re.findall(r'"~\^/\((.+)\)/" 0;', text)
+    assert "bang" in kept_out.split("|")
+    for name in kept_out.split("|"):
+        assert without_keys(f"/{name}/abc") == f"/{name}/…"
+    assert f"/(?:{kept_out})/" in (ROOT / "tracker" / "logs.py").read_text()
+    assert text.count("if=$theo_doi_logged;") == len(re.findall(r"^server \{", text, re.M)) == 2
 
 
 def test_units_start_what_is_there_and_are_not_started_again_after_a_wrong_setting():
