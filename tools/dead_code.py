@@ -41,7 +41,7 @@ CALLED_BY_NAME = (
     "AttemptStore", "STORAGE_SCHEME", "base_exceptions", "incr", "get_expiry",  # limits
 )  # fmt: skip
 READ_BY_NAME = (
-    "FORCE", "URGENT", "VERY_URGENT", "AFTER", "ASSISTANT",  # words that data and forms may name
+    "FORCE", "URGENT", "VERY_URGENT", "AFTER",  # words that data and forms may name
     "drop",  # of an index: a migration that is taken back
     "issuer_code",  # a part of a symbol, read apart with the others
 )  # fmt: skip
