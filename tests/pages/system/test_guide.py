@@ -1,5 +1,6 @@
 """The guide says to each what they do; the page on counting lets the rule itself tell examples."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,13 @@ def test_the_guide_tells_how_often_documents_are_read_rightly(browse):
     assert last.th.text == "Tất cả"
     assert last.td.text.startswith(f"{right}/{of_all} = ")
     assert len(lan.page.select("table.figures tbody tr")) == len(BY_FORM)
+
+
+def test_the_guide_tells_of_what_assistants_propose_where_they_are_on(app, browse):
+    an = browse("an")
+    an.open("/huong-dan")
+    assert an.page.select("main a[href='/tro-ly']") == []
+    app.config["TRACKER"] = replace(app.config["TRACKER"], assistants=True)
+    an.open("/huong-dan")
+    an.open(an.link("main a[href='/tro-ly']"))
+    assert an.text("h1") == "Trợ lý đề xuất"

@@ -47,6 +47,7 @@ def show() -> str:
         tokens=settings.takes_tokens,
         figures=settings.figures,
         boards=settings.boards,
+        assistants=settings.assistants,
         exchanges=settings.exchange,
         webhooks=settings.webhooks,
         signatures=settings.checks_signatures,
