@@ -39,12 +39,15 @@ SWITCHED_ON = {
 }
 
 
+def texts() -> dict[str, str]:
+    """The text of each section."""
+    parts = re.split(r"^## (.+)$", GUIDE.read_text(), flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
 def sections() -> dict[str, list[tuple[str, str]]]:
     """The blocks of each section that has any to run: their language and their text."""
-    parts = re.split(r"^## (.+)$", GUIDE.read_text(), flags=re.MULTILINE)[1:]
-    found = {
-        title: BLOCK.findall(text) for title, text in zip(parts[::2], parts[1::2], strict=True)
-    }
+    found = {title: BLOCK.findall(text) for title, text in texts().items()}
     return {title: blocks for title, blocks in found.items() if any(k == "sh" for k, _ in blocks)}
 
 
@@ -143,3 +146,11 @@ def test_every_part_that_can_be_switched_on_has_a_section():
     titles = set(re.findall(r"^## (.+)$", GUIDE.read_text(), re.MULTILINE))
     assert dict(table).keys() >= SWITCHED_ON.keys()
     assert {title for _, title in table} <= titles
+
+
+def test_each_part_of_the_table_has_a_section_that_says_how_it_is_switched_on():
+    rows = re.findall(r"^\| .+? \| (`.+`) \| \[(.+?)\]\(#.+\) \|$", GUIDE.read_text(), re.MULTILINE)
+    assert sorted(title for _, title in rows) == sorted(texts())
+    for settings, title in rows:
+        named = set(re.findall(r"`(.+?)`", settings))
+        assert {setting for setting in named if setting not in texts()[title]} == set()
