@@ -1,11 +1,12 @@
 """A service in the process that takes messages by HTTP, for channels to call."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tests.on_loopback import Quiet, serving
 
 
 @dataclass
@@ -26,7 +27,7 @@ class Service:
 def running() -> Iterator[Service]:
     """Serve on a free port of this machine."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             status = service.answers.pop(0) if service.answers else 200
@@ -40,16 +41,7 @@ def running() -> Iterator[Service]:
 
         do_GET = do_POST  # noqa: N815 - the library's name
 
-        def log_message(self, *_: object) -> None:
-            """Tests say enough."""
-
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     service = Service(server.server_address[1])
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with serving(server):
         yield service
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

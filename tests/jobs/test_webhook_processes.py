@@ -1,8 +1,6 @@
 """A real process that calls webhooks is killed after the receiver has the call: nothing is lost."""
 
 import signal
-from dataclasses import replace
-from ipaddress import ip_network
 from queue import Queue
 from subprocess import Popen
 
@@ -11,7 +9,7 @@ import pytest
 from tests.conftest import NOW
 from tests.jobs.conftest import HANGS_S
 from tests.jobs.test_processes import started
-from tests.mail.webhook_receiver import receiving
+from tests.mail.webhook_receiver import receiving, switch_webhooks_on
 from tracker.domain.history import EventKind
 from tracker.extensions import db
 from tracker.jobs.notifying.webhooks import Called, call_webhooks
@@ -34,8 +32,7 @@ with app.app_context():
 def test_a_process_killed_after_it_called_is_followed_by_the_same_call_and_then_the_next(
     app, database_url, tmp_path, clock, person, add_task, monkeypatch
 ):
-    here = (ip_network("127.0.0.0/8"),)
-    app.config["TRACKER"] = replace(app.config["TRACKER"], webhooks=True, channel_networks=here)
+    switch_webhooks_on(app)
     monkeypatch.setenv("TRACKER_WEBHOOKS", "on")
     monkeypatch.setenv("TRACKER_CHANNEL_NETWORKS", "127.0.0.0/8")
     victims: Queue[Popen[str]] = Queue()

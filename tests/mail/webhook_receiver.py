@@ -5,8 +5,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_network
+
+from flask import Flask
+
+from tests.on_loopback import Quiet, serving
 
 HANG, HANG_UP, LARGE, DRIP = "hang", "hang up", "large", "drip"
 TEN_MB = 10 * 1024 * 1024
@@ -41,11 +46,17 @@ class Receiver:
         return f"http://127.0.0.1:{self.port}/nhan-tin"
 
 
+def switch_webhooks_on(app: Flask) -> None:
+    """Webhooks are on, and may lead to this machine."""
+    here = (ip_network("127.0.0.0/8"),)
+    app.config["TRACKER"] = replace(app.config["TRACKER"], webhooks=True, channel_networks=here)
+
+
 @contextmanager
 def receiving() -> Iterator[Receiver]:
     """Serve on a free port of this machine."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             raw = self.rfile.read(int(self.headers["Content-Length"]))
             heads = {name.lower(): value for name, value in self.headers.items()}
@@ -88,18 +99,11 @@ def receiving() -> Iterator[Receiver]:
                     self.wfile.write(b"H")
                     time.sleep(0.02)
 
-        def log_message(self, *_: object) -> None:
-            """Tests say enough."""
-
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     receiver = Receiver(server.server_address[1])
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield receiver
-    finally:
-        receiver.over.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(server):
+        try:
+            yield receiver
+        finally:
+            receiver.over.set()

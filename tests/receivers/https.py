@@ -1,12 +1,12 @@
 """An HTTPS server in the process that takes files, vouched for by the authority of the run."""
 
 import ssl
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from tests.on_loopback import Quiet, serving
 from tests.smtp_server import AUTHORITY
 
 
@@ -27,7 +27,7 @@ class Receiver:
 def running() -> Iterator[Receiver]:
     """Serve on a free port of this machine."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_PUT(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             status = receiver.answers.pop(0) if receiver.answers else 201
@@ -40,23 +40,14 @@ def running() -> Iterator[Receiver]:
 
         do_POST = do_PUT  # noqa: N815 - the library's name
 
-        def log_message(self, *_: object) -> None:
-            """Tests say enough."""
-
-    class Quiet(ThreadingHTTPServer):
+    class Server(ThreadingHTTPServer):
         def handle_error(self, request: object, client_address: object) -> None:
             """A client that trusts nobody hangs up: tests say so."""
 
-    server = Quiet(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), Handler)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     AUTHORITY.issue_cert("127.0.0.1").configure_cert(context)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     receiver = Receiver(server.server_address[1])
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with serving(server):
         yield receiver
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

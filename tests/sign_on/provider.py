@@ -25,6 +25,8 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 from werkzeug.serving import make_server
 
+from tests.on_loopback import serving
+
 CLIENT, SECRET = "theo-doi", "bi-mat-cua-he-thong"
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 _KEYS = [RSAKey.generate_key(2048, {"kid": f"k{number}", "use": "sig"}) for number in (1, 2, 3)]
@@ -299,11 +301,5 @@ def running(now: Callable[[], float] = time.time) -> Iterator[Provider]:
     provider = Provider(0, now)
     server = make_server("127.0.0.1", 0, _application(provider), threaded=True)
     provider.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with serving(server):
         yield provider
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

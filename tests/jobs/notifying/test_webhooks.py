@@ -7,14 +7,21 @@ import json
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from ipaddress import ip_network
 
 import pytest
 import sqlalchemy as sa
 
 from tests.at_once import at_once
 from tests.conftest import TODAY
-from tests.mail.webhook_receiver import DRIP, HANG, HANG_UP, LARGE, TEN_MB, receiving
+from tests.mail.webhook_receiver import (
+    DRIP,
+    HANG,
+    HANG_UP,
+    LARGE,
+    TEN_MB,
+    receiving,
+    switch_webhooks_on,
+)
 from tests.statements import statements
 from tracker.database import transaction
 from tracker.domain.errors import NotPossibleNow, ValueRefused
@@ -31,15 +38,13 @@ from tracker.services.tasks import office_decisions, unit_acts
 from tracker.services.tasks.events import record
 from tracker.services.tasks.flags import run_flags
 
-HERE = (ip_network("127.0.0.0/8"),)
 CHOSEN = (EventKind.REPORTED_DONE, EventKind.CONFIRMED)
 EXAMPLE = Confirmed("2025-06-28", 0, "2025-06-30")
 
 
 @pytest.fixture
 def on(app):
-    """Webhooks are on, and may lead to this machine."""
-    app.config["TRACKER"] = replace(app.config["TRACKER"], webhooks=True, channel_networks=HERE)
+    switch_webhooks_on(app)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.official_letter import LETTER
-from tests.services.directives.language_model_server import FIRST, Model, serving
+from tests.services.directives.language_model_server import FIRST, Model, running
 from tracker.domain.directives.proposals.segments.documents import DocumentText
 from tracker.extensions import db
 from tracker.models import ReadDocument
@@ -19,7 +19,7 @@ BY_MODEL = {"pasted": LETTER, "by_model": "y"}
 
 @pytest.fixture
 def model(app) -> Iterator[Model]:
-    with serving(app) as model:
+    with running(app) as model:
         yield model
 
 

@@ -1,11 +1,10 @@
 """Webhooks on the administrator's pages: set, tried, looked at, called again, ended."""
 
 from dataclasses import replace
-from ipaddress import ip_network
 
 import pytest
 
-from tests.mail.webhook_receiver import receiving
+from tests.mail.webhook_receiver import receiving, switch_webhooks_on
 from tracker.extensions import db
 from tracker.jobs.notifying.webhooks import call_webhooks
 from tracker.models import FormAnswer, Webhook, WebhookCall
@@ -17,8 +16,7 @@ FORM = "form.panel"
 
 @pytest.fixture
 def on(app):
-    here = (ip_network("127.0.0.0/8"),)
-    app.config["TRACKER"] = replace(app.config["TRACKER"], webhooks=True, channel_networks=here)
+    switch_webhooks_on(app)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Flask
 
+from tests.on_loopback import Quiet, serving
 from tracker.domain.notifying.channels import parse_networks
 
 FIRST = {
@@ -40,10 +41,10 @@ class Model:
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[Model]:
+def running(app: Flask) -> Iterator[Model]:
     """A model in this process that the application's settings name."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             model.goes_on.wait(10)
             body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -58,14 +59,9 @@ def serving(app: Flask) -> Iterator[Model]:
             self.end_headers()
             self.wfile.write(content)
 
-        def log_message(self, *_: object) -> None:
-            """Tests say enough."""
-
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     model = Model(server.server_address[1])
     model.goes_on.set()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
     app.config["TRACKER"] = replace(
         app.config["TRACKER"],
         language_model_url=f"http://127.0.0.1:{model.port}/v1",
@@ -73,10 +69,8 @@ def serving(app: Flask) -> Iterator[Model]:
         language_model_key=KEY,
         language_model_networks=parse_networks("127.0.0.1"),
     )
-    try:
-        yield model
-    finally:
-        model.goes_on.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(server):
+        try:
+            yield model
+        finally:
+            model.goes_on.set()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.official_letter import LETTER
-from tests.services.directives.language_model_server import FIRST, KEY, Model, serving
+from tests.services.directives.language_model_server import FIRST, KEY, Model, running
 from tracker.domain.directives.proposals.confidence import confidence_of
 from tracker.domain.directives.proposals.proposal import Confidence, TaskKind
 from tracker.domain.directives.proposals.segments.documents import DocumentText
@@ -20,7 +20,7 @@ from tracker.services.directives.read_documents.language_model import proposal_b
 
 @pytest.fixture
 def model(app) -> Iterator[Model]:
-    with serving(app) as model:
+    with running(app) as model:
         yield model
 
 
