@@ -54,7 +54,7 @@ def test_a_second_version_wants_a_reason_and_a_leader(run, run_json):
     for words, said in (
         ((), "Đã có bản 1"),
         (("--by", "lan", "--note", "x"), "Chỉ lãnh đạo Văn phòng"),
-        (("--by", "khongco"), "không có người dùng"),
+        (("--by", "khongco"), "Không có người dùng"),
     ):
         result = run(*FREEZE, *words)
         assert (result.exit_code, said in result.output) == (1, True), result.output

@@ -5,17 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import click
-import sqlalchemy as sa
 from flask.cli import AppGroup, with_appcontext
 
+from tracker.cli.terminal.accounts import account_named
 from tracker.cli.terminal.arguments import DAY
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
 from tracker.cli.terminal.progress import progress
 from tracker.domain.directives.lists.mapping import Mapping, read_mapping
-from tracker.domain.errors import DomainError
-from tracker.extensions import db
-from tracker.models import User
 from tracker.queries.directives.listed_tasks import Preview
 from tracker.services.directives.list_imports import NewList, bring_in, look
 
@@ -45,24 +42,14 @@ def tasks_command(
     """
     if not file.is_file():
         raise click.ClickException(f"không có tệp {file}")
-    try:
-        by_hand = _mapping(mapping) if mapping else None
-        new = NewList(file.name, file.read_bytes(), assigned_on, mapping=by_hand)
-        actor = _actor(username) if username else None
-        with progress("Đọc dòng") as tell:
-            seen = look(new, tell) if dry_run else bring_in(actor, new, tell)
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    by_hand = _mapping(mapping) if mapping else None
+    new = NewList(file.name, file.read_bytes(), assigned_on, mapping=by_hand)
+    actor = account_named(username) if username else None
+    with progress("Đọc dòng") as tell:
+        seen = look(new, tell) if dry_run else bring_in(actor, new, tell)
     for note in seen.notes:
         click.echo(note, err=True)
     emit(form, seen.as_json(), lambda: _table(seen))
-
-
-def _actor(username: str) -> User:
-    user = db.session.scalar(sa.select(User).where(User.username == username))
-    if user is None:
-        raise click.ClickException(f"không có người dùng {username!r}")
-    return user
 
 
 def _mapping(file: Path) -> Mapping:

@@ -1,8 +1,7 @@
 """``jobs``: the scheduler alone; what runs by itself, when, and how it went; jobs by hand."""
 
 import getpass
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -17,7 +16,6 @@ from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.logs import log_to_stderr
 from tracker.cli.terminal.output import confirmed, emit, output_format, table
 from tracker.database import release
-from tracker.domain.errors import DomainError
 from tracker.jobs import control
 from tracker.jobs.job import Job
 from tracker.jobs.overview import JobFacts, job_facts
@@ -63,11 +61,10 @@ def list_command(form: str) -> None:
 @with_appcontext
 def run_now_command(name: str, due: datetime | None, sure: bool, form: str) -> None:
     """Chạy một việc ngay bây giờ; chạy lại một kỳ không gây hại. Mã thoát 1 nếu lỗi."""
-    with _objections():
-        job = control.job_named(name)
-        if not sure and due is None:
-            _ask_whether(job)
-        due_at = control.ask(job, _who(), None, due)
+    job = control.job_named(name)
+    if not sure and due is None:
+        _ask_whether(job)
+    due_at = control.ask(job, _who(), None, due)
     ran = [one for one in run_due(_app(), jobs=[job]) if one.due_at == due_at]
     if not ran:
         raise click.ClickException(
@@ -110,17 +107,7 @@ def resume_command(name: str) -> None:
 
 
 def _change(act: Callable[[Job, str, User | None], None], name: str) -> None:
-    with _objections():
-        act(control.job_named(name), _who(), None)
-
-
-@contextmanager
-def _objections() -> Iterator[None]:
-    """What cannot be done is said in one line."""
-    try:
-        yield
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    act(control.job_named(name), _who(), None)
 
 
 def _who() -> str:

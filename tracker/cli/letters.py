@@ -12,7 +12,7 @@ from tracker.cli.terminal.arguments import DAY, KNOWN_BY, counted_days
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output_files import STDOUT, output_stream
 from tracker.cli.terminal.signing import SIGNER, signed_by
-from tracker.domain.errors import DomainError, ValueRefused
+from tracker.domain.errors import ValueRefused
 from tracker.domain.reports.letter_terms import LetterDays, refusals
 from tracker.domain.reports.letterhead import DocumentKind, Issue
 from tracker.domain.vocabulary import Register
@@ -82,8 +82,6 @@ def letters_command(
         _write(made, target)
     except ValueRefused as refused:
         raise _at_option(refused) from None
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
     if target != STDOUT:
         recorded = ", đã ghi là ban hành" if issued else ""
         click.echo(f"{len(urgings)} công văn: {target}{recorded}", err=True)

@@ -1,7 +1,7 @@
 """``outbox``: mails and what became of them; sending them now, again, or not at all."""
 
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -9,9 +9,8 @@ import click
 from flask.cli import with_appcontext
 
 from tracker import clock, formats
-from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.failures import Command, Group
 from tracker.cli.terminal.output import emit, output_format, table
-from tracker.domain.errors import DomainError
 from tracker.domain.notifying.mails import NOT_DELIVERED, WAITING, MailKind, MailStatus
 from tracker.jobs.notifying.delivery import deliver_outbox
 from tracker.models import Mail
@@ -19,7 +18,7 @@ from tracker.queries.notifying.mails import MailFilter, mail_counts, mails
 from tracker.services.notifying import outbox_decisions
 
 
-@click.group("outbox", invoke_without_command=True)
+@click.group("outbox", cls=Group, invoke_without_command=True)
 @click.option(
     "--status", type=click.Choice([status.value for status in MailStatus]), help="chỉ thư như thế"
 )
@@ -64,7 +63,7 @@ def _listing(mail_filter: MailFilter, limit: int, form: str) -> None:
 @with_appcontext
 def resend_command(mail_id: int, recipient: str) -> None:
     """Xếp lại một thư vào hàng chờ gửi."""
-    _act(lambda: outbox_decisions.resend(None, mail_id, recipient))
+    outbox_decisions.resend(None, mail_id, recipient)
     click.echo(f"Đã xếp lại thư số {mail_id} vào hàng chờ gửi.")
 
 
@@ -88,7 +87,7 @@ def resend_failed_command(status: str | None, recipient: str) -> None:
 @with_appcontext
 def cancel_command(mail_id: int) -> None:
     """Hủy một thư đang chờ gửi."""
-    _act(lambda: outbox_decisions.cancel(None, mail_id))
+    outbox_decisions.cancel(None, mail_id)
     click.echo(f"Đã hủy thư số {mail_id}.")
 
 
@@ -106,13 +105,6 @@ def deliver_command(form: str) -> None:
             f"thôi gửi {done.given_up}; còn {done.left} thư chờ."
         ),
     )
-
-
-def _act(act: Callable[[], None]) -> None:
-    try:
-        act()
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
 
 
 def _json(mail: Mail) -> dict[str, object]:

@@ -1,15 +1,12 @@
 """``user add``, ``user password``, ``user factor-off``: the first administrator, ways back in."""
 
 import click
-import sqlalchemy as sa
 from flask.cli import with_appcontext
 
+from tracker.cli.terminal.accounts import account_as_json, account_named
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format
-from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Role
-from tracker.extensions import db
-from tracker.models import User
 from tracker.services.organisation import accounts
 from tracker.services.organisation.factors import second_factor
 
@@ -54,26 +51,16 @@ def add(
     form: str,
 ) -> None:
     """Thêm một người dùng có thể đăng nhập."""
-    try:
-        user = accounts.add_user(
-            username=username,
-            name=name,
-            email=email,
-            title=title,
-            unit_code=unit_code,
-            roles=frozenset(Role(role) for role in roles),
-            password=password,
-        )
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
-    value = {
-        "username": user.username,
-        "name": user.name,
-        "email": user.email,
-        "unit": user.unit.code if user.unit else None,
-        "roles": sorted(role.value for role in user.roles),
-    }
-    emit(form, value, lambda: f"Đã thêm {user.username} ({user.name}).")
+    user = accounts.add_user(
+        username=username,
+        name=name,
+        email=email,
+        title=title,
+        unit_code=unit_code,
+        roles=frozenset(Role(role) for role in roles),
+        password=password,
+    )
+    emit(form, account_as_json(user), lambda: f"Đã thêm {user.username} ({user.name}).")
 
 
 @user_group.command("password", cls=Command)
@@ -88,11 +75,8 @@ def add(
 @with_appcontext
 def password_command(username: str, password: str) -> None:
     """Đặt lại mật khẩu; mọi phiên đăng nhập kết thúc, người đó nhận thư báo."""
-    user = _known(username)
-    try:
-        accounts.reset_on_server(user, password)
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    user = account_named(username)
+    accounts.reset_on_server(user, password)
     click.echo(f"Đã đặt lại mật khẩu của {username}.")
 
 
@@ -101,13 +85,6 @@ def password_command(username: str, password: str) -> None:
 @with_appcontext
 def factor_off(username: str) -> None:
     """Gỡ xác thực hai bước khi không quản trị nào vào được; người đó nhận thư báo."""
-    user = _known(username)
+    user = account_named(username)
     second_factor.remove_from_server(user)
     click.echo(f"Đã gỡ xác thực hai bước của {username}; lần sau chỉ hỏi mật khẩu.")
-
-
-def _known(username: str) -> User:
-    user = db.session.scalar(sa.select(User).where(User.username == username))
-    if user is None:
-        raise click.ClickException(f"Không có người dùng {username}.")
-    return user

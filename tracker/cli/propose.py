@@ -66,10 +66,7 @@ def read_command(file: Path, by_model: bool, form: str) -> None:
     """
     if not file.is_file():
         raise click.ClickException(f"không có tệp {file}")
-    try:
-        proposal = _reader(by_model)(read_text(file.read_bytes()))
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    proposal = _reader(by_model)(read_text(file.read_bytes()))
     emit(form, proposal_as_json(proposal), lambda: "\n".join(_lines(proposal)))
 
 

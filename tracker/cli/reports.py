@@ -13,7 +13,6 @@ from tracker.cli.terminal.output import as_json, table
 from tracker.cli.terminal.output_files import STDOUT, output_file, output_stream
 from tracker.cli.terminal.signing import ADDRESSEES, SIGNER, signed_by
 from tracker.database import one_view
-from tracker.domain.errors import DomainError
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.report import Dimension, Report
 from tracker.domain.reports.tally import Tally, on_time_of_assigned, on_time_of_completed
@@ -137,11 +136,8 @@ def _write(question: ReportAsked, form: str, target: str | None) -> None:
     """The report as a file, whole or not at all."""
     if target is None:
         raise click.UsageError(f"dạng {form} là tệp: thêm -o FILE, hoặc -o - để nối ống")
-    try:
-        with output_stream(target) as stream:
-            write_report(question, form, stream)
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    with output_stream(target) as stream:
+        write_report(question, form, stream)
     if target != STDOUT:
         click.echo(f"Đã ghi {target}", err=True)
 

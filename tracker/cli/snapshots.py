@@ -5,24 +5,21 @@ from datetime import date
 from typing import Any
 
 import click
-import sqlalchemy as sa
 from flask.cli import with_appcontext
 
 from tracker import clock
+from tracker.cli.terminal.accounts import account_named
 from tracker.cli.terminal.arguments import DAY, KNOWN_BY, PERIOD, counted_days
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
 from tracker.database import one_view
-from tracker.domain.errors import DomainError
 from tracker.domain.reports.periods import Period
 from tracker.domain.reports.snapshot_changes import Difference, Since
 from tracker.domain.reports.snapshots import Scope, SnapshotDamaged, SnapshotStatus
 from tracker.domain.reports.tally import Tally
 from tracker.domain.reports.tally_words import as_text, within_parts
 from tracker.domain.vocabulary import Register
-from tracker.extensions import db
 from tracker.formats import day, moment, number, value
-from tracker.models import User
 from tracker.queries.reports.report import report_day
 from tracker.queries.reports.snapshot_changes import changes_since
 from tracker.queries.reports.snapshot_tasks import snapshot_entries
@@ -57,10 +54,7 @@ def freeze_command(
     """Chốt số liệu của một kỳ thành bản kế tiếp."""
     days = counted_days(as_of or report_day(period, clock.today()), known_by)
     scope = Scope(period, Register(register), *days)
-    try:
-        made = freeze(_person(by), scope, note)
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    made = freeze(account_named(by) if by is not None else None, scope, note)
     row = snapshot(made)
     if row is not None:
         emit(form, row.to_json(), lambda: _rows_table([row]))
@@ -107,10 +101,7 @@ def diff_command(
         chosen = [row for row in rows if version is not None or row.current]
         if not chosen:
             raise click.ClickException("chưa có bản chốt nào như vậy; xem “snapshot list”")
-        try:
-            compared = [(row, changes_since(row)) for row in chosen]
-        except DomainError as error:
-            raise click.ClickException(str(error)) from None
+        compared = [(row, changes_since(row)) for row in chosen]
     emit(
         form,
         [line for row, since in compared for line in _lines(row, since)],
@@ -146,15 +137,6 @@ def _whole(snapshot_id: int) -> bool:
     except SnapshotDamaged:
         return False
     return True
-
-
-def _person(username: str | None) -> User | None:
-    if username is None:
-        return None
-    user = db.session.scalar(sa.select(User).filter_by(username=username))
-    if user is None:
-        raise click.ClickException(f"không có người dùng {username!r}")
-    return user
 
 
 def _rows_table(rows: list[SnapshotRow]) -> str:

@@ -9,7 +9,6 @@ from flask.cli import with_appcontext
 from tracker import config
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
-from tracker.domain.errors import DomainError
 from tracker.domain.vocabulary import Standing
 from tracker.formats import day
 from tracker.models.system.migrations import upgrade
@@ -33,13 +32,10 @@ def walk_command(story: Path, form: str) -> None:
     from tools.story import read_story, refuse_unless_empty, walk
 
     upgrade()
-    try:
-        steps = read_story(story)
-        refuse_unless_empty()
-        load_seeds(SAMPLES, config.settings().instance, work=False, demo_accounts=False)
-        walked = walk(steps)
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    steps = read_story(story)
+    refuse_unless_empty()
+    load_seeds(SAMPLES, config.settings().instance, work=False, demo_accounts=False)
+    walked = walk(steps)
     emit(form, walked.to_json(), lambda: _table(walked))
 
 

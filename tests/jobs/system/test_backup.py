@@ -177,3 +177,16 @@ def test_the_command_makes_one_now(app, folder):
     told = json.loads(run(backup_group, ["--format", "json"]).output)
     assert told["path"] == str(folder / "tracker-2025-06-30-090000.db")
     assert date.fromisoformat(Path(told["path"]).name[8:18]) == date(2025, 6, 30)
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("words", [(), ("now",)])
+def test_the_command_says_in_one_line_why_it_made_none(app, folder, words):
+    folder.write_text("một tệp cùng tên")
+    try:
+        ran = app.test_cli_runner().invoke(backup_group, list(words))
+    finally:
+        folder.unlink()
+    assert ran.exit_code == 1
+    assert ran.output.startswith("Error: Không ghi được"), ran.output
+    assert ran.output.count("\n") == 1

@@ -4,18 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import click
-import sqlalchemy as sa
 from flask.cli import with_appcontext
 
 from tracker import clock, config, formats
+from tracker.cli.terminal.accounts import account_as_json, account_named
 from tracker.cli.terminal.arguments import DAY
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
-from tracker.domain.errors import DomainError
 from tracker.domain.organisation.access_tokens import TokenScope
 from tracker.domain.vocabulary import Role
-from tracker.extensions import db
-from tracker.models import AccessToken, User
+from tracker.models import AccessToken
 from tracker.queries.organisation.access_tokens import all_tokens, named_systems
 from tracker.services.organisation.connections import access_tokens
 from tracker.services.organisation.connections.named_systems import add_system
@@ -57,21 +55,16 @@ def add_command(
     form: str,
 ) -> None:
     """Tạo khóa; khóa chỉ hiện ra lần này."""
-    user = db.session.scalar(sa.select(User).where(User.username == username))
-    if user is None:
-        raise click.ClickException(f"Không có người dùng hay hệ thống {username}.")
+    user = account_named(username)
     last_day = last_day or clock.today() + timedelta(days=config.settings().token_days)
-    try:
-        row, text = access_tokens.make(
-            None,
-            user.id,
-            name=name,
-            scopes=[TokenScope(scope) for scope in scopes],
-            last_day=last_day,
-            networks=networks,
-        )
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    row, text = access_tokens.make(
+        None,
+        user.id,
+        name=name,
+        scopes=[TokenScope(scope) for scope in scopes],
+        last_day=last_day,
+        networks=networks,
+    )
     words = f"Khóa (chỉ hiện lần này, dùng được đến hết {formats.day(last_day)}):\n{text}"
     emit(form, _json(row) | {"token": text}, lambda: words)
 
@@ -118,17 +111,14 @@ def add_system_command(
     username: str, name: str, email: str, unit_code: str | None, roles: tuple[str, ...]
 ) -> None:
     """Thêm một hệ thống; sau đó tạo khóa cho nó."""
-    try:
-        system = add_system(
-            None,
-            username=username,
-            name=name,
-            email=email,
-            roles=frozenset(map(Role, roles)),
-            unit_code=unit_code,
-        )
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    system = add_system(
+        None,
+        username=username,
+        name=name,
+        email=email,
+        roles=frozenset(map(Role, roles)),
+        unit_code=unit_code,
+    )
     click.echo(f"Đã thêm hệ thống {system.name} ({system.username}).")
 
 
@@ -138,17 +128,7 @@ def add_system_command(
 def list_systems_command(form: str) -> None:
     """Các hệ thống kết nối."""
     systems = named_systems()
-    value = [
-        {
-            "username": one.username,
-            "name": one.name,
-            "email": one.email,
-            "unit": one.unit.code if one.unit else None,
-            "roles": sorted(role.value for role in one.roles),
-            "active": one.active,
-        }
-        for one in systems
-    ]
+    value = [{**account_as_json(one), "active": one.active} for one in systems]
     rows = [(one.username, one.name, "đang dùng" if one.active else "đã ngừng") for one in systems]
     emit(form, value, lambda: table(("Tên", "Hệ thống", "Tình trạng"), rows))
 

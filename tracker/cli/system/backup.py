@@ -8,9 +8,8 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
 from tracker import clock, formats
-from tracker.cli.terminal.failures import Command
+from tracker.cli.terminal.failures import Command, Group
 from tracker.cli.terminal.output import confirmed, emit, output_format
-from tracker.domain.errors import DomainError
 from tracker.extensions import db
 from tracker.jobs.health import AT_WORK, at_work
 from tracker.jobs.system.backups import words_of
@@ -19,7 +18,7 @@ from tracker.services.system.backups.making import back_up
 from tracker.services.system.backups.restoring import Tried, anything_there, restore, try_backup
 
 
-@click.group("backup", invoke_without_command=True)
+@click.group("backup", cls=Group, invoke_without_command=True)
 @output_format
 @click.pass_context
 def backup_group(context: click.Context, form: str) -> None:
@@ -33,10 +32,7 @@ def backup_group(context: click.Context, form: str) -> None:
 @with_appcontext
 def now_command(form: str) -> None:
     """Sao lưu cơ sở dữ liệu và tệp đính kèm ngay."""
-    try:
-        done = back_up(clock.now())
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    done = back_up(clock.now())
     value = {
         "path": str(done.path),
         "bytes": done.size,
@@ -61,15 +57,12 @@ def restore_command(path: Path, check: bool, incomplete: bool, sure: bool, form:
 
     Dừng máy chủ web và bộ lập lịch trước, chạy lại sau đó. Khóa bí mật không nằm trong bản sao lưu.
     """
-    try:
-        damaged = place_aside() if not check and is_damaged() else None
-        if check:
-            before, tried = None, try_backup(path)
-        else:
-            before = _state_before(path, damaged, sure=sure)
-            tried = restore(path, incomplete=incomplete, damaged=damaged)
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    damaged = place_aside() if not check and is_damaged() else None
+    if check:
+        before, tried = None, try_backup(path)
+    else:
+        before = _state_before(path, damaged, sure=sure)
+        tried = restore(path, incomplete=incomplete, damaged=damaged)
     emit(form, _value(tried, before), lambda: _sentences(path, tried, before, check=check))
 
 

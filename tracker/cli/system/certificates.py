@@ -7,7 +7,6 @@ from flask.cli import with_appcontext
 
 from tracker.cli.terminal.failures import Command
 from tracker.cli.terminal.output import emit, output_format, table
-from tracker.domain.errors import DomainError
 from tracker.services.system.trusted_certificates import distrust, trust, trusted_certificates
 
 HEAD = ("Số", "Nơi cấp", "Hiệu lực đến", "SHA-256")
@@ -23,10 +22,7 @@ def certificates_group() -> None:
 @with_appcontext
 def add_command(path: Path) -> None:
     """Tin cậy các chứng thư trong tệp (PEM hoặc DER); mọi tệp đã ký được kiểm tra lại."""
-    try:
-        rows = trust(None, path.read_bytes())
-    except DomainError as error:
-        raise click.ClickException(str(error)) from None
+    rows = trust(None, path.read_bytes())
     click.echo(f"Đã thêm {len(rows)} chứng thư.")
 
 

@@ -1,4 +1,4 @@
-"""What commands share: words come in as text is kept; a database that fails is told in one line."""
+"""What commands share: words come in as text is kept; what cannot be done is told in one line."""
 
 from typing import Any
 
@@ -6,13 +6,26 @@ import click
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from tracker.database_faults import DatabaseFault, fault_of, first_line
+from tracker.domain.errors import DomainError
 from tracker.domain.text import clean
 
 NO_TABLES = ("no such table", "UndefinedTable", "no such column", "UndefinedColumn")
 
 
-class Command(click.Command):
-    """A command that tells of an unreachable or unmigrated database in one line.
+class _Tells:
+    """Tells in one line what a rule refuses, and that the database cannot be used."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)  # type: ignore[misc]  # the command's own
+        except DomainError as error:
+            raise click.ClickException(str(error)) from None
+        except DBAPIError as error:
+            raise click.ClickException(_cause(error)) from None
+
+
+class Command(_Tells, click.Command):
+    """A command of the program.
 
     ``as_given``: its words stay exactly as they were given; otherwise they are cleaned.
     """
@@ -24,11 +37,9 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         return super().parse_args(ctx, args if self.as_given else [clean(word) for word in args])
 
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except DBAPIError as error:
-            raise click.ClickException(_cause(error)) from None
+
+class Group(_Tells, click.Group):
+    """A group that does something of its own where no command of it is named."""
 
 
 def _cause(error: DBAPIError) -> str:
