@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from tests.on_loopback import Quiet, serving
+from tests.receivers.on_loopback import Quiet, serving
 
 
 @dataclass

@@ -11,7 +11,7 @@ from ipaddress import ip_network
 
 from flask import Flask
 
-from tests.on_loopback import Quiet, serving
+from tests.receivers.on_loopback import Quiet, serving
 
 HANG, HANG_UP, LARGE, DRIP = "hang", "hang up", "large", "drip"
 TEN_MB = 10 * 1024 * 1024

@@ -25,7 +25,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 from werkzeug.serving import make_server
 
-from tests.on_loopback import serving
+from tests.receivers.on_loopback import serving
 
 CLIENT, SECRET = "theo-doi", "bi-mat-cua-he-thong"
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask
 
-from tests.on_loopback import Quiet, serving
+from tests.receivers.on_loopback import Quiet, serving
 from tracker.domain.notifying.channels import parse_networks
 
 FIRST = {
