@@ -15,7 +15,11 @@ from tracker.models import Event, FileSignatures
 from tracker.queries.system.files import attachments_of_directive
 from tracker.services.directives.read_documents import read_upload
 from tracker.services.organisation.actors import AdministratorOnly, as_person
-from tracker.services.system.file_signatures import check_waiting, is_changed_and_refused
+from tracker.services.system.file_signatures import (
+    check_waiting,
+    is_changed_and_refused,
+    take_up_earlier,
+)
 from tracker.services.system.files import Upload
 from tracker.services.system.trusted_certificates import (
     distrust,
@@ -69,6 +73,20 @@ def test_files_that_are_signed_are_checked_and_checked_again_when_others_are_tru
 def test_nothing_is_checked_while_it_is_off(app, person, unit):
     registered(person, unit, signed())
     assert states() == []
+
+
+def test_files_from_before_are_taken_up_step_by_step_and_each_is_read_once(app, person, unit):
+    directive = registered(person, unit, plain_pdf(), signed(), with_other_words(signed()))
+    assert take_up_earlier() == 0  # it is off
+    app.config["TRACKER"] = replace(app.config["TRACKER"], signatures="mark")
+    assert [take_up_earlier(2), take_up_earlier(2), take_up_earlier(2)] == [2, 1, 0]
+    assert check_waiting() == 2
+    trust(person("quantri"), authority().pem)
+    assert check_waiting() == 2  # the one that is not signed is left alone
+    shown = attachments_of_directive(directive, as_person(person("lan")))
+    assert [one.signed and one.signed.state for one in shown] == [
+        None, SignatureState.VALID, SignatureState.CHANGED,
+    ]  # fmt: skip
 
 
 def test_a_changed_file_is_refused_where_the_office_wants_that(app, person):

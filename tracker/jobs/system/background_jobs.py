@@ -7,7 +7,7 @@ from tracker.jobs.schedule import every_few_seconds
 from tracker.jobs.system.exports import make_exports
 from tracker.services.directives.list_imports import work_on_lists
 from tracker.services.directives.read_documents import read_waiting
-from tracker.services.system.file_signatures import check_waiting
+from tracker.services.system.file_signatures import check_waiting, take_up_earlier
 
 
 def _lists(_due_at: datetime) -> str:
@@ -23,6 +23,7 @@ def _exports(_due_at: datetime) -> str:
 
 
 def _signatures(_due_at: datetime) -> str:
+    take_up_earlier()
     return f"kiểm tra {check_waiting()} tệp ký số"
 
 
@@ -57,6 +58,7 @@ BACKGROUND_JOBS = (
         lambda _settings: every_few_seconds(5),
         _signatures,
         lease=None,
-        does="Kiểm tra chữ ký số của tệp PDF mới đính kèm; kiểm tra lại khi đổi chứng thư tin cậy.",
+        does="Kiểm tra chữ ký số của tệp PDF mới đính kèm, rồi dần dần của tệp đính kèm từ trước; "
+        "kiểm tra lại khi đổi chứng thư tin cậy.",
     ),
 )

@@ -12,10 +12,11 @@ from tracker.models.system.leased_work import LeasedWork
 
 
 class FileSignatures(LeasedWork, Base):
-    """Of a file that is signed: what its signatures say, beside its bytes; once for each file.
+    """What the signatures of a file say, beside its bytes; once for each file.
 
     ``waits``: it is to be checked, for the first time or because other certificates are trusted
-    now. ``signatures`` are as ``tracker.domain.directives.exchange.signatures`` has them.
+    now. One that does not wait and has no ``state`` was looked at and is not signed.
+    ``signatures`` are as ``tracker.domain.directives.exchange.signatures`` has them.
     """
 
     __tablename__ = "file_signatures"

@@ -136,6 +136,8 @@ def _shown(row: Attachment, seen: set[int], *, can_supersede: bool) -> AttachedF
 def _signed(row: FileSignatures | None) -> SignedFile | None:
     if row is None or not config.settings().checks_signatures:
         return None
+    if row.state is None and not row.waits:  # it is not signed
+        return None
     return SignedFile(row.state, signatures_of_json(row.signatures), row.waits)
 
 
