@@ -1,6 +1,6 @@
 """The list of packages, and one of them."""
 
-from flask import render_template, url_for
+from flask import render_template
 
 from tracker import config
 from tracker.blueprints.exchange.forms import RefusalForm
@@ -11,22 +11,18 @@ from tracker.queries.directives.alike import documents_alike
 from tracker.queries.directives.exchange import package_counts, package_page, statuses_told
 from tracker.services.directives.exchange.delivery import file_name_of, sends_statuses
 from tracker.services.directives.exchange.office_decisions import files_of
+from tracker.web.lists_by_state import before_of_address, rendered_list, state_of_address
 
 
-def list_page(state: PackageState, before: int | None) -> str:
-    """The packages of a state, newest first; how many there are of each."""
-    counts, page = package_counts(), package_page(state, before)
-    tabs = [
-        (one, counts[one], url_for("exchange.index", tinh_trang=one.value)) for one in PackageState
-    ]
-    return render_template(
+def list_page() -> str:
+    """The packages of the state that the address names, newest first; how many of each."""
+    state = state_of_address(PackageState.WAITING)
+    return rendered_list(
         "exchange/index.html",
-        state=state,
-        tabs=tabs,
-        rows=page.rows,
-        first=url_for("exchange.index", tinh_trang=state.value) if before else None,
-        after=page.next_before
-        and url_for("exchange.index", tinh_trang=state.value, truoc=page.next_before),
+        state,
+        package_page(state, before_of_address()),
+        package_counts(),
+        PackageState,
         waits=state is PackageState.WAITING,
         is_on=config.settings().exchange,
     )

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from tracker.blueprints.exchange.forms import RefusalForm
 from tracker.blueprints.exchange.page import list_page, package_page_of
 from tracker.config import settings
-from tracker.domain.directives.exchange.statuses import PackageState, PackageWay
+from tracker.domain.directives.exchange.statuses import PackageWay
 from tracker.domain.errors import DomainError, NotPossibleNow
 from tracker.domain.organisation.access_tokens import TokenRefused, TokenScope
 from tracker.extensions import csrf, db
@@ -20,10 +20,9 @@ from tracker.services.directives.exchange.intake import PACKAGE_TYPE, take_in
 from tracker.services.directives.exchange.office_decisions import files_of
 from tracker.services.system.files.storage import read
 from tracker.web.access import Access, access, may_open, me
-from tracker.web.converters import row_id_or_none
 from tracker.web.files.downloads import sent_bytes
 from tracker.web.forms.objections import object_at
-from tracker.web.security.bearer import refused_with, signed_in_by_token
+from tracker.web.security.bearer import answer_to, signed_in_by_token
 
 BYTES = "application/octet-stream"  # to be saved, never shown by the browser
 
@@ -34,11 +33,7 @@ blueprint = Blueprint("exchange", __name__, url_prefix="/van-ban-qua-truc")
 @access(Access.OFFICE)
 def index() -> ResponseReturnValue:
     """The packages of a state, newest first."""
-    try:
-        state = PackageState(request.args.get("tinh_trang", PackageState.WAITING.value))
-    except ValueError:
-        state = PackageState.WAITING
-    return list_page(state, row_id_or_none(request.args.get("truoc", "")))
+    return list_page()
 
 
 @blueprint.post("/nhan")
@@ -53,8 +48,7 @@ def receive() -> ResponseReturnValue:
     try:
         signed_in_by_token(TokenScope.ACT)
     except TokenRefused as refusal:
-        status, heads = refused_with(refusal)
-        return jsonify(detail=str(refusal)), status, heads
+        return answer_to(refusal)
     if not may_open(Access.OFFICE):
         return jsonify(detail="Khóa kết nối này không phải của Văn phòng."), 403
     request.max_content_length = settings().exchange_bytes

@@ -1,6 +1,6 @@
 """The list of mails that came in, and one of them."""
 
-from flask import render_template, url_for
+from flask import render_template
 
 from tracker.blueprints.incoming_mails.forms import AsideForm, AttachForm
 from tracker.clock import clock
@@ -8,6 +8,7 @@ from tracker.domain.notifying.incoming.mails import IncomingState
 from tracker.models import IncomingMail
 from tracker.queries.notifying.incoming_mails import incoming_counts, incoming_page
 from tracker.services.notifying.incoming.office_decisions import WAITING, files_of
+from tracker.web.lists_by_state import before_of_address, rendered_list, state_of_address
 
 TABS = (
     IncomingState.UNCLEAR,
@@ -18,20 +19,15 @@ TABS = (
 )
 
 
-def list_page(state: IncomingState, before: int | None) -> str:
-    """The mails of a state, newest first; how many there are of each."""
-    counts, page = incoming_counts(), incoming_page(state, before)
-    tabs = [
-        (one, counts[one], url_for("incoming_mails.index", tinh_trang=one.value)) for one in TABS
-    ]
-    return render_template(
+def list_page() -> str:
+    """The mails of the state that the address names, newest first; how many of each."""
+    state = state_of_address(IncomingState.UNCLEAR)
+    return rendered_list(
         "incoming_mails/index.html",
-        state=state,
-        tabs=tabs,
-        rows=page.rows,
-        first=url_for("incoming_mails.index", tinh_trang=state.value) if before else None,
-        after=page.next_before
-        and url_for("incoming_mails.index", tinh_trang=state.value, truoc=page.next_before),
+        state,
+        incoming_page(state, before_of_address()),
+        incoming_counts(),
+        TABS,
         waits=state is IncomingState.UNCLEAR,
     )
 

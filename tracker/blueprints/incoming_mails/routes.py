@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.blueprints.incoming_mails.forms import AsideForm, AttachForm
 from tracker.blueprints.incoming_mails.page import list_page, mail_page
 from tracker.domain.errors import DomainError
-from tracker.domain.notifying.incoming.mails import IncomingState
 from tracker.extensions import db
 from tracker.models import IncomingMail, Task
 from tracker.services.notifying.incoming import office_decisions
 from tracker.services.notifying.incoming.intake import MAIL_TYPE, raw_of
 from tracker.services.notifying.incoming.office_decisions import Attaching, files_of
 from tracker.web.access import Access, access, me
-from tracker.web.converters import row_id_or_none
 from tracker.web.files.downloads import sent_bytes
 from tracker.web.forms.objections import object_at
 
@@ -28,11 +26,7 @@ blueprint = Blueprint("incoming_mails", __name__, url_prefix="/thu-den")
 @access(Access.OFFICE)
 def index() -> ResponseReturnValue:
     """The mails of a state, newest first."""
-    try:
-        state = IncomingState(request.args.get("tinh_trang", IncomingState.UNCLEAR.value))
-    except ValueError:
-        state = IncomingState.UNCLEAR
-    return list_page(state, row_id_or_none(request.args.get("truoc", "")))
+    return list_page()
 
 
 @blueprint.get("/<id:incoming_id>")

@@ -5,21 +5,19 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired, Length
 
 from tracker.domain.history import EventKind
-from tracker.domain.notifying.webhooks import KINDS, LONGEST_ADDRESS, LONGEST_NAME
+from tracker.domain.notifying.webhooks import KINDS, LONGEST_ADDRESS, LONGEST_NAME, NAME_NEEDED
 from tracker.web.forms.fields import ChecksField
+from tracker.web.forms.names import name_field
 
 
 class WebhookForm(FlaskForm):  # type: ignore[misc]
     """Who is called, where, of what."""
 
-    name = StringField(
+    name = name_field(
         "Tên",
-        [
-            InputRequired("Đặt tên cho webhook, ví dụ: Hệ thống quản lý văn bản."),
-            Length(max=LONGEST_NAME, message=f"Tên dài quá {LONGEST_NAME} ký tự."),
-        ],
+        LONGEST_NAME,
+        needed=NAME_NEEDED,
         description="Hệ thống nào được báo, ví dụ: Hệ thống quản lý văn bản.",
-        render_kw={"autocomplete": "off"},
     )
     address = StringField(
         "Địa chỉ nhận",

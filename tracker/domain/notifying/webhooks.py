@@ -15,6 +15,7 @@ from tracker.domain.notifying.mails import PAUSES
 from tracker.domain.vocabulary import LabelledEnum
 
 LONGEST_NAME, LONGEST_ADDRESS, LONGEST_ANSWER = 80, 500, 500
+NAME_NEEDED = "Đặt tên cho webhook, ví dụ: Hệ thống quản lý văn bản."
 SECRET_BEGINS = "whsec_"  # noqa: S105 - what every secret begins with
 SECRET_BYTES = 32
 FORMER_GOOD_FOR = timedelta(days=1)

@@ -17,6 +17,7 @@ BEGINNING = "tdnv_"
 SHOWN = len(BEGINNING) + 4
 """How many of its letters stand in lists, to tell it from others: it opens nothing."""
 LONGEST_NAME = 80
+NAME_NEEDED = "Đặt tên cho khóa, ví dụ: Đồng bộ văn bản."
 LONGEST_NETWORKS = 500
 MOST_DAYS = 366
 MOST_TOKENS = 20

@@ -6,30 +6,33 @@ from typing import Any
 from flask import render_template, url_for
 from flask_wtf import FlaskForm
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from tracker import clock, config
-from tracker.domain.organisation.access_tokens import LONGEST_NAME, MOST_DAYS, TokenScope
+from tracker.domain.organisation.access_tokens import (
+    LONGEST_NAME,
+    MOST_DAYS,
+    NAME_NEEDED,
+    TokenScope,
+)
 from tracker.models import AccessToken, User
 from tracker.services.organisation.connections import access_tokens
 from tracker.web.access import me
 from tracker.web.forms.days import DayField
 from tracker.web.forms.fields import ChecksField, of_words
 from tracker.web.forms.form_answers import shown_once
+from tracker.web.forms.names import name_field
 from tracker.web.forms.sent_once import sending
 
 
 class AccessTokenForm(FlaskForm):  # type: ignore[misc]
     """What the token is called, what it is for, how long, and from where."""
 
-    name = StringField(
+    name = name_field(
         "Tên khóa",
-        [
-            InputRequired("Đặt tên cho khóa, ví dụ: Đồng bộ văn bản."),
-            Length(max=LONGEST_NAME, message=f"Tên dài quá {LONGEST_NAME} ký tự."),
-        ],
+        LONGEST_NAME,
+        needed=NAME_NEEDED,
         description="Khóa dùng để làm gì, ví dụ: Đồng bộ văn bản, Bảng treo phòng họp.",
-        render_kw={"autocomplete": "off"},
     )
     scopes = ChecksField("Phạm vi", coerce=TokenScope, choices=of_words(TokenScope))
     last_day = DayField(

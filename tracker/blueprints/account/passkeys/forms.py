@@ -1,22 +1,19 @@
 """The form that adds a passkey."""
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import HiddenField
 
 from tracker.domain.organisation.passkeys import LONGEST_NAME
+from tracker.web.forms.names import name_field
 
 
 class PasskeyForm(FlaskForm):  # type: ignore[misc]
     """Its name, and what the browser made, as JSON."""
 
-    name = StringField(
+    name = name_field(
         "Tên của khóa",
-        [
-            InputRequired("Đặt tên cho khóa, ví dụ: Điện thoại của tôi."),
-            Length(max=LONGEST_NAME, message=f"Tên dài quá {LONGEST_NAME} ký tự."),
-        ],
+        LONGEST_NAME,
+        needed="Đặt tên cho khóa, ví dụ: Điện thoại của tôi.",
         description="Để nhận ra về sau, ví dụ: Điện thoại của tôi, Máy ở cơ quan.",
-        render_kw={"autocomplete": "off"},
     )
     answer = HiddenField()

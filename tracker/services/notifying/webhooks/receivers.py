@@ -12,11 +12,13 @@ from tracker import clock
 from tracker.database import rows_changed, transaction
 from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import EventKind, WebhookAct, WebhookHandled
+from tracker.domain.names import checked_name
 from tracker.domain.notifying.webhooks import (
     FORMER_GOOD_FOR,
     KINDS,
     LONGEST_ADDRESS,
     LONGEST_NAME,
+    NAME_NEEDED,
     SECRET_BEGINS,
     SECRET_BYTES,
     SETTLED,
@@ -55,7 +57,7 @@ def add(
         actor = the_administrator(actor, DEED)
         secret = _new_secret()
         row = Webhook(
-            name=_checked_name(name),
+            name=checked_name(name, LONGEST_NAME, NAME_NEEDED),
             address=_checked_address(address),
             kind_codes=_codes(kinds),
             with_texts=with_texts,
@@ -85,7 +87,10 @@ def change(
     :raises NotPossibleNow: it was ended.
     """
     with _handling(actor, webhook_id, WebhookAct.CHANGED) as row:
-        row.name, row.address = _checked_name(name), _checked_address(address)
+        row.name, row.address = (
+            checked_name(name, LONGEST_NAME, NAME_NEEDED),
+            _checked_address(address),
+        )
         row.kind_codes, row.with_texts = _codes(kinds), with_texts
 
 
@@ -209,15 +214,6 @@ def _handling(actor: User, webhook_id: int, what: WebhookAct) -> Iterator[Webhoo
 
 def _new_secret() -> str:
     return SECRET_BEGINS + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
-
-
-def _checked_name(name: str) -> str:
-    name = name.strip()
-    if not name:
-        raise ValueRefused("name", "Đặt tên cho webhook, ví dụ: Hệ thống quản lý văn bản.")
-    if len(name) > LONGEST_NAME:
-        raise ValueRefused("name", f"Tên dài quá {LONGEST_NAME} ký tự.")
-    return name
 
 
 def _checked_address(address: str) -> str:

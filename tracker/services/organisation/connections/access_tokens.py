@@ -18,12 +18,14 @@ from tracker import clock
 from tracker.database import transaction
 from tracker.domain.errors import NotPossibleNow, ValueRefused
 from tracker.domain.history import TokenEnded, TokenMade
+from tracker.domain.names import checked_name
 from tracker.domain.organisation.access_tokens import (
     BEGINNING,
     LONGEST_NAME,
     LONGEST_NETWORKS,
     MOST_DAYS,
     MOST_TOKENS,
+    NAME_NEEDED,
     SHOWN,
     USE_NOTED_EVERY,
     TokenExpired,
@@ -90,7 +92,7 @@ def make(
             )
         row = AccessToken(
             user_id=user.id,
-            name=_checked_name(name),
+            name=checked_name(name, LONGEST_NAME, NAME_NEEDED),
             token_hash=_hash(text),
             begins=text[:SHOWN],
             scope_codes=" ".join(scope.value for scope in _checked_scopes(scopes)),
@@ -211,15 +213,6 @@ def _check_maker(actor: User | None, user: User) -> None:
 def _end(row: AccessToken, actor: User | None) -> None:
     row.ended_at, row.ended_by_id = clock.now(), actor.id if actor else None
     record(row.user, TokenEnded(row.user.name, row.name), actor=actor)
-
-
-def _checked_name(name: str) -> str:
-    name = name.strip()
-    if not name:
-        raise ValueRefused("name", "Đặt tên cho khóa, ví dụ: Đồng bộ văn bản.")
-    if len(name) > LONGEST_NAME:
-        raise ValueRefused("name", f"Tên dài quá {LONGEST_NAME} ký tự.")
-    return name
 
 
 def _checked_scopes(scopes: Collection[TokenScope]) -> tuple[TokenScope, ...]:
