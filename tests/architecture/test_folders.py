@@ -9,7 +9,10 @@ MOST_MODULES = 20  # of a folder: a screenful
 SUBJECTS = {"tasks", "directives", "reports", "notifying", "organisation", "system"}
 SERVING_ALL = {"history"}  # besides the subjects, in domain
 LYING_FLAT: dict[str, set[str]] = {  # by layer, besides __init__
-    "domain": {"days", "errors", "search", "text", "values_json", "vietnamese_order", "vocabulary"},
+    "domain": {
+        "days", "errors", "names", "search", "text", "values_json", "vietnamese_order",
+        "vocabulary",
+    },
     "models": {"base", "days", "numbers"},
     "queries": set(),
     "services": set(),

@@ -11,7 +11,7 @@ from tracker.queries.directives.alike import documents_alike
 from tracker.queries.directives.exchange import package_counts, package_page, statuses_told
 from tracker.services.directives.exchange.delivery import file_name_of, sends_statuses
 from tracker.services.directives.exchange.office_decisions import files_of
-from tracker.web.lists_by_state import before_of_address, rendered_list, state_of_address
+from tracker.web.lists.by_state import before_of_address, rendered_list, state_of_address
 
 
 def list_page() -> str:

@@ -8,7 +8,7 @@ from tracker.domain.notifying.incoming.mails import IncomingState
 from tracker.models import IncomingMail
 from tracker.queries.notifying.incoming_mails import incoming_counts, incoming_page
 from tracker.services.notifying.incoming.office_decisions import WAITING, files_of
-from tracker.web.lists_by_state import before_of_address, rendered_list, state_of_address
+from tracker.web.lists.by_state import before_of_address, rendered_list, state_of_address
 
 TABS = (
     IncomingState.UNCLEAR,
