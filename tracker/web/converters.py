@@ -5,16 +5,27 @@ from werkzeug.routing import IntegerConverter, Map, UnicodeConverter, Validation
 
 LONGEST_CODE = 32  # of a unit
 LARGEST_ID = 2**31 - 1  # of an integer column; larger numbers name nothing
+MOST_DIGITS = 10  # of it
 
 
-def row_id(typed: str) -> int:
-    """A number that can be a row's.
+def number_typed(typed: str) -> int | None:
+    """A number of digits alone, as boxes and addresses carry them; none for anything else, and for
+    what no column holds.
+    """
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= MOST_DIGITS):
+        return None
+    number = int(typed)
+    return number if number <= LARGEST_ID else None
+
+
+def row_id(typed: str | int) -> int:
+    """A number that can be a row's, as it is typed or as a form was given it.
 
     :raises ValueError: no row can have it.
     """
-    value = int(typed)
-    if not 0 < value <= LARGEST_ID:
-        raise ValueError(typed)
+    value = number_typed(f"{typed}")
+    if not value:
+        raise ValueError(f"no row's number: {typed}")
     return value
 
 

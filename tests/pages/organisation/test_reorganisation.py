@@ -290,3 +290,9 @@ def test_what_rests_on_one_is_listed_in_the_place_of_the_button(merging, unit, a
     browser.open(f"/sap-xep-don-vi/lan/{entry.id}")
     assert browser.page.select("form[action$='/hoan-tac']") == []
     assert f"Nhiệm vụ {task.number}: trao đổi" in browser.text("#tinh-trang ~ ul")
+
+
+def test_numbers_of_4301_digits_are_passed_over(minh):
+    long = "9" * 4_301
+    minh.post("/sap-xep-don-vi", {**WHEN, "ket_thuc": long, f"viec-{long}": "STC"}, status=200)
+    assert minh.text("h1") == "Sắp xếp đơn vị"

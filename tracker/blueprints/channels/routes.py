@@ -24,6 +24,7 @@ from tracker.queries.organisation.people import active_people
 from tracker.queries.organisation.units import units_on
 from tracker.services.notifying import channels
 from tracker.web.access import Access, access, me, myself
+from tracker.web.converters import row_id_or_none
 from tracker.web.forms.objections import object_at
 from tracker.web.pages.buttons import act_by_button
 
@@ -56,9 +57,10 @@ def choose() -> ResponseReturnValue:
     """Go to the page of the unit or person that was chosen from the list."""
     sort, _, number = request.args.get("cho", "").partition("-")
     names = {"u": UNIT, "p": PERSON}
-    if sort not in names or not number.isdecimal() or int(number) < 1:
+    owner_id = row_id_or_none(number)
+    if sort not in names or owner_id is None:
         abort(404)
-    return redirect(url_for("channels.edit", sort=names[sort], owner_id=int(number)))
+    return redirect(url_for("channels.edit", sort=names[sort], owner_id=owner_id))
 
 
 @blueprint.route(AT, methods=["GET", "POST"])

@@ -28,6 +28,7 @@ from tracker.queries.reports.templates import (
 )
 from tracker.services.reports import templates
 from tracker.web.access import Access, access, me
+from tracker.web.converters import number_typed
 from tracker.web.files.downloads import sent_bytes
 from tracker.web.forms.objections import object_at
 from tracker.web.links.documents import DOCUMENT_WORDS
@@ -105,10 +106,9 @@ def drop(document: str) -> ResponseReturnValue:
 def use(document: str) -> ResponseReturnValue:
     """Put an older template in use again, or the one of the program."""
     kind = _kind_or_404(document)
-    typed = request.form.get("version", "")
-    version = int(typed) if typed.isdecimal() else -1
+    version = number_typed(request.form.get("version", ""))
     return act_by_button(
-        lambda: templates.use_version(me(), kind, version),
+        lambda: templates.use_version(me(), kind, -1 if version is None else version),
         "Đã đổi mẫu đang dùng; các bản trước vẫn được giữ.",
         url_for("documents.show", document=document),
     )

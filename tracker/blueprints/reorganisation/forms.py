@@ -13,6 +13,7 @@ from tracker.domain.days import DayError
 from tracker.domain.organisation.reorganisation import Ending, NewUnit, Reorganisation
 from tracker.domain.vocabulary import UnitKind
 from tracker.models import Unit
+from tracker.web.converters import number_typed
 from tracker.web.forms.days import read_day, what_is_wrong
 
 MOST_NEW = 60
@@ -149,23 +150,23 @@ def _filled(typed: Mapping[int, str]) -> dict[int, str]:
 
 
 def _numbers(typed: Iterable[str]) -> Iterable[int]:
-    return (int(value) for value in typed if value.isascii() and value.isdecimal())
+    return (number for value in typed if (number := number_typed(value)) is not None)
 
 
 def _keyed(form: MultiDict[str, str], prefix: str) -> dict[int, list[str]]:
     values = {}
     for name in form:
-        number = name.removeprefix(prefix)
-        if name != number and number.isascii() and number.isdecimal():
-            values[int(number)] = form.getlist(name)
+        number = number_typed(name.removeprefix(prefix)) if name.startswith(prefix) else None
+        if number is not None:
+            values[number] = form.getlist(name)
     return values
 
 
 def _heads(form: MultiDict[str, str]) -> Iterable[tuple[str, int]]:
     for name in form:
-        code, value = name.removeprefix("thu_truong-"), form.get(name, "")
-        if code != name and value.isascii() and value.isdecimal():
-            yield code, int(value)
+        code, head_id = name.removeprefix("thu_truong-"), number_typed(form.get(name, ""))
+        if code != name and head_id is not None:
+            yield code, head_id
 
 
 def _new_units(form: MultiDict[str, str]) -> Iterable[TypedUnit]:

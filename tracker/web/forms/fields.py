@@ -24,9 +24,11 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker.domain.text import words
 from tracker.domain.vocabulary import LabelledEnum
+from tracker.web.converters import number_typed
 from tracker.web.sent_text import SentText
 
 AT_A_GLANCE = 9  # choices
+MOST_ENTRIES = 9_999  # of a list in a form
 NOT_OFFERED = "Chọn một mục trong danh sách."
 
 MESSAGES = {"invalid_value_message": NOT_OFFERED, "invalid_choice_message": NOT_OFFERED}
@@ -136,9 +138,10 @@ class ListField(FieldList):  # type: ignore[misc]
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
         for name in formdata:
-            number = name.removeprefix(f"{prefix}-").split("-", 1)[0]
-            if name != number and number.isascii() and number.isdecimal() and len(number) <= 4:
-                yield int(number)
+            typed = name.removeprefix(f"{prefix}-").split("-", 1)[0]
+            number = number_typed(typed) if name != typed else None
+            if number is not None and number <= MOST_ENTRIES:
+                yield number
 
 
 def not_before(first: str) -> Callable[[Any, Any], None]:
@@ -182,8 +185,8 @@ class CountField(IntegerField):  # type: ignore[misc]
         typed = str(valuelist[0]).strip().removesuffix(self.sign).strip() if valuelist else ""
         if not typed and not self.needed:
             return
-        number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
-        if not self.least <= number <= self.most:
+        number = number_typed(typed)
+        if number is None or not self.least <= number <= self.most:
             raise ValidationError(f"Nhập {self.what} từ {self.least} đến {self.most}.")
         self.data = number
 

@@ -26,7 +26,7 @@ from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.reference_lists import FollowingPeople, ListedUnit
 from tracker.queries.organisation.units import fields_in_use, units_on
 from tracker.services.tasks.assignment import ISSUED_LATER
-from tracker.web.converters import row_id
+from tracker.web.converters import number_typed, row_id
 from tracker.web.forms.days import HINT, DayField
 from tracker.web.forms.directive_words import DirectiveWordsForm
 from tracker.web.forms.fields import (
@@ -238,7 +238,7 @@ class ItemsForm(FlaskForm):  # type: ignore[misc]
 
     def offer_units(self, named: NamedUnit) -> None:
         """Give a name of the document the units to choose from, those that it may be first."""
-        numbers = [int(word) for word in (named.near.data or "").split() if word.isdecimal()]
+        numbers = [number_typed(word) for word in (named.near.data or "").split()]
         near = {str(one): self.units[one].name for one in numbers if one in self.units}
         named.unit.choices = {
             "": "Chọn đơn vị",

@@ -29,6 +29,7 @@ from tracker.services.directives.read_documents import has_pictures, read_pasted
 from tracker.services.system.files import Upload
 from tracker.services.system.files.storage import read
 from tracker.web.access import me, myself
+from tracker.web.converters import number_typed
 
 READ, READ_FILE = "doc", "doc-tep-"  # values of buttons: what was sent; a file of the directive
 _LONGEST_NAMED = 80  # of a task's words in a message
@@ -65,8 +66,8 @@ def _upload(form: ItemsForm, directive: Directive | None) -> Upload | None:
     """The file that was sent, or the one of the directive that was chosen."""
     act = request.form.get("viec", "")
     if directive and act.startswith(READ_FILE):
-        number = act.removeprefix(READ_FILE)
-        attached = attachment_for(myself(), int(number)) if number.isdecimal() else None
+        number = number_typed(act.removeprefix(READ_FILE))
+        attached = attachment_for(myself(), number) if number else None
         content = read(attached[1]) if attached else None
         if attached is None or attached[0].directive_id != directive.id or content is None:
             raise ValueRefused("document", "Tệp này không còn: hãy chọn tệp trên máy của bạn.")
@@ -85,8 +86,8 @@ def asked_for(directive: Directive | None = None) -> ReadDocument | None:
 
 def of_form(form: ItemsForm) -> ReadDocument | None:
     """The reading that filled the form in, unless it was registered or forgotten since."""
-    number = form.reading.data or ""
-    return open_reading(int(number)) if number.isdecimal() else None
+    number = number_typed(form.reading.data or "")
+    return open_reading(number) if number else None
 
 
 def files_of(form: DirectiveForm) -> tuple[Upload, ...]:
@@ -135,9 +136,9 @@ def beside(form: ItemsForm, row: ReadDocument, names: UnitNames) -> Beside:
     """The document beside the form: all of it; of a long one what its tasks were read from."""
     proposal, places = kept_proposal(row, names), Places(kept_document(row))
     tasks = {
-        at: places.of_task(proposal.tasks[int(at)])
+        entry.form.at.data: places.of_task(proposal.tasks[at])
         for entry in form.tasks
-        if (at := entry.form.at.data or "").isdecimal() and int(at) < len(proposal.tasks)
+        if (at := number_typed(entry.form.at.data or "")) is not None and at < len(proposal.tasks)
     }
     head = places.of_head(proposal.directive) if isinstance(form, DirectiveForm) else []
     lines = places.lines

@@ -11,6 +11,7 @@ from tracker.domain.errors import DomainError, ValueRefused
 from tracker.domain.vocabulary import Role
 from tracker.services.organisation.units import UnitFacts, add_unit
 from tracker.web.access import me
+from tracker.web.converters import number_typed
 from tracker.web.forms.objections import object_at
 
 _NAMES = {"code": "new_code", "name": "new_name", "short_name": "new_name", "kind": "new_kind"}
@@ -25,11 +26,12 @@ def reshape(form: ItemsForm) -> int | None:
         form.add_task()
         return 200
     kind, _, place = act.partition("-")
-    if kind == "bo" and place.isdecimal():
-        form.remove_task(int(place))
+    number = number_typed(place)
+    if kind == "bo" and number is not None:
+        form.remove_task(number)
         return 200
-    if kind == "tach" and place.isdecimal():
-        split_up(form, int(place))
+    if kind == "tach" and number is not None:
+        split_up(form, number)
         return 200
     named = _named(form, place) if kind == "lap" else None
     return None if named is None else _add_named(form, named)

@@ -10,7 +10,7 @@ from tracker.models import Directive
 from tracker.queries.organisation.people import following_people
 from tracker.queries.organisation.units import fields_in_use
 from tracker.services.tasks.assignment import NewDirective
-from tracker.web.converters import row_id
+from tracker.web.converters import number_typed, row_id
 from tracker.web.forms.days import DayField
 from tracker.web.forms.directive_words import DirectiveWordsForm
 from tracker.web.forms.fields import ChoiceField, of_rows
@@ -64,8 +64,7 @@ class CorrectionForm(DirectiveWordsForm):
 
     def version_seen(self) -> int | None:
         """The version that the person saw."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isascii() and typed.isdecimal() else None
+        return number_typed(self.version.data or "")
 
 
 def _values(directive: Directive) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from tracker.domain.vocabulary import Register
 from tracker.filetypes.uploads import MEGABYTE
 from tracker.queries.directives.kept_previews import PUT_RIGHT
 from tracker.services.directives.list_imports import NewList
+from tracker.web.converters import number_typed
 from tracker.web.forms.days import DayField
 from tracker.web.forms.fields import ChoiceField
 from tracker.web.forms.uploads import FilesField
@@ -62,14 +63,14 @@ def columns_said(sent: MultiDict[str, str], before: Mapping) -> Mapping:
         columns=columns,
         sheet=sent.get("trang", ""),
         letters=Letters(letters) if letters in set(Letters) else None,
-        head_row=int(row) if row.isdecimal() and len(row) < 7 else 0,
+        head_row=number_typed(row) or 0,
     )
 
 
 def row_said(sent: MultiDict[str, str], before: Mapping) -> Mapping:
     """What a person says of one row: its cells put right, a name decided, or left out."""
     row = sent.get("row", "")
-    key = row_key(sent.get("sheet", ""), int(row) if row.isdecimal() and len(row) < 8 else 0)
+    key = row_key(sent.get("sheet", ""), number_typed(row) or 0)
     if name := sent.get("name", ""):
         code = sent.get("unit", "")
         return replace(before, units={**before.units, name: code}) if code else before

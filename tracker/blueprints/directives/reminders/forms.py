@@ -10,6 +10,7 @@ from tracker import config
 from tracker.domain.notifying.reminders import DayCount, ReminderPlan, ReminderPlanError, read_days
 from tracker.models import Directive
 from tracker.services.directives.reminder_days import plan_of
+from tracker.web.converters import number_typed
 from tracker.web.forms.fields import ChoiceField, OneOfField
 
 COUNTS = {
@@ -67,8 +68,7 @@ class RemindersForm(FlaskForm):  # type: ignore[misc]
 
     def version_seen(self) -> int | None:
         """The version that the person saw."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isascii() and typed.isdecimal() else None
+        return number_typed(self.version.data or "")
 
 
 def _values(directive: Directive) -> dict[str, Any]:

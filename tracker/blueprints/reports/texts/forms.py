@@ -13,6 +13,7 @@ from tracker import formats
 from tracker.domain.reports.written.sections import Coverage, Section
 from tracker.domain.reports.written.texts import LONGEST_TEXT, StoredText
 from tracker.domain.vocabulary import Register
+from tracker.web.converters import number_typed
 
 SEEN, SHOWN = "ban_", "dau_"
 """What stands before a section's name: the version in sight, and the mark of the text shown."""
@@ -54,8 +55,7 @@ class TextsForm(FlaskForm):  # type: ignore[misc]
 
     def seen(self, section: Section) -> int:
         """The version that was in sight; 0 for none."""
-        number = str(self[SEEN + section.value].data or "")
-        return int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 0
+        return number_typed(str(self[SEEN + section.value].data or "")) or 0
 
     def touched(self, section: Section) -> bool:
         """Whether the box was sent and holds another text than was shown."""
