@@ -88,7 +88,7 @@ def _whence() -> dict[str, object]:
     if has_request_context():
         user = g.get("_login_user")  # only if somebody asked before: a log asks no database
         known["request"] = g.get("request_id")
-        known["user"] = user.user.id if user is not None and user.is_authenticated else None
+        known["user"] = user.user_id if user is not None and user.is_authenticated else None
     return {name: value for name, value in known.items() if value is not None}
 
 

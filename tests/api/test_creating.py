@@ -64,6 +64,15 @@ def test_a_directive_is_registered_with_a_task_for_each_lead_unit(program):
     assert {row["assigned_on"] for row in tasks} == {"2025-06-20"}
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "3000-01-01", "1899-12-31"])
+def test_a_day_that_nobody_means_is_refused_as_on_pages(program, day):
+    task = {"content": "Việc", "lead_units": ["STC"], "deadline": day}
+    refused = post(program("lan"), "/directives", a_directive(tasks=[task]), status=422)
+    assert places(refused) == ["/tasks/0/deadline"]
+    assert f"năm {day[:4]} không hợp lý" in refused.text
+    assert db.session.scalar(db.select(db.func.count(Task.id))) == 0
+
+
 def test_working_days_are_counted_by_the_calendar(program):
     task = {"content": "Việc", "lead_units": ["STC"], "working_days": 5}
     made = post(program("lan"), "/directives", a_directive(tasks=[task])).json

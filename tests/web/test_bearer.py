@@ -1,10 +1,13 @@
 """``Authorization: Bearer``: who is signed in for one request, and how a refusal is answered."""
 
+import json
+import logging
 from datetime import date
 
 import pytest
 
 from tests.databases import SECOND_IS_LONG
+from tracker import logs
 from tracker.domain.organisation.access_tokens import (
     TokenFromElsewhere,
     TokenScope,
@@ -13,6 +16,7 @@ from tracker.domain.organisation.access_tokens import (
     TooManyWrongTokens,
 )
 from tracker.domain.vocabulary import Role
+from tracker.extensions import db
 from tracker.services.organisation.connections import access_tokens
 from tracker.web.access import me, myself
 from tracker.web.security.bearer import refused_with, signed_in_by_token
@@ -40,6 +44,16 @@ def test_for_this_request_the_person_is_signed_in(app, person, token, kind):
         assert signed_in_by_token(TokenScope.READ).name == "Đọc"
         assert me().username == "an"
         assert myself().roles == {Role.UNIT_HEAD}
+
+
+def test_the_line_of_the_log_names_the_person_when_the_rows_are_gone(app, person, token):
+    number = person("an").id
+    with request(app, f"Bearer {token}"):
+        signed_in_by_token(TokenScope.READ)
+        db.session.commit()
+        db.session.remove()
+        record = logging.LogRecord("tracker.x", logging.INFO, "x.py", 1, "x", None, None)
+        assert json.loads(logs.formatter("json").format(record))["user"] == number
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer tdnv_sai", "Basic YW46YW4=", "tdnv_sai"])

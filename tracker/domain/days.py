@@ -138,6 +138,14 @@ def real_day(year: int, month: int, day: int | None = None) -> date:
     return date(year, month, day or length)
 
 
+def check_far(day: date) -> None:
+    """Refuse a day that is too far from our time to be meant, whoever named it.
+
+    :raises NoSuchDayError: it is.
+    """
+    real_day(day.year, day.month, day.day)
+
+
 def next_day(month: int, day: int | None, since: date) -> date:
     """The first such day from ``since`` on; without a day the last of the month.
 

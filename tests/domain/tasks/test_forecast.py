@@ -69,6 +69,10 @@ def test_what_was_known_when_changes_with_what_is_entered():
     assert steps(dates, june(20), june(25)) == ((june(21), True),)
 
 
+def test_of_a_deadline_on_the_last_of_all_days_nothing_is_ever_known():
+    assert steps(due(), date.max, june(30)) == ()
+
+
 def test_only_open_tasks_in_time_that_nobody_reported_are_looked_at():
     assert found_on(life(due()), june(20)) is not None
     assert found_on(life(due()), june(21)) is None  # overdue: no chance is left

@@ -110,6 +110,17 @@ def test_one_unit_that_has_ended_stops_the_whole_item(assign):
     assert refused(assign, leads=("STC", "SKHĐT")) == "lead_unit"
 
 
+@pytest.mark.parametrize("year", [1899, 3000, 9999])
+def test_a_day_that_nobody_means_stops_the_whole_item(person, unit, year):
+    own = ((unit("STC").id, date(year, 12, 31)),)
+    days = ({"deadline": date(year, 12, 31)}, {"own_deadlines": own})
+    for changed in days if year > TODAY.year else ({"assigned_on": date(year, 1, 1)},):
+        item = replace(NewAssignment("Việc", (unit("STC").id,), TODAY, None), **changed)
+        with pytest.raises(AssigningError, match="không hợp lý") as caught:
+            register_directive(person("lan"), DIRECTIVE, [item])
+        assert caught.value.field in changed
+
+
 def test_a_unit_that_does_not_exist_stops_the_whole_item(person, unit):
     item = NewAssignment("Việc", (unit("STC").id, 999), TODAY, None)
     with pytest.raises(AssigningError) as caught:

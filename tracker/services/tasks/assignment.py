@@ -13,6 +13,7 @@ from tracker.domain.errors import ValueRefused
 from tracker.domain.history import Assigned, DirectiveRegistered
 from tracker.domain.notifying.who_is_told import Occasion
 from tracker.domain.search import text_of_directive, text_of_task
+from tracker.domain.tasks.deadlines.assigned_days import check_assigned_days
 from tracker.domain.tasks.workflow import LONGEST_PRODUCT
 from tracker.domain.vocabulary import Register, Urgency
 from tracker.extensions import db
@@ -245,7 +246,7 @@ def _tasks_of(
         raise AssigningError("content", "Nhập nội dung nhiệm vụ.", place)
     if item.assigned_on > clock.today():
         raise AssigningError("assigned_on", "Ngày giao không thể sau hôm nay.", place)
-    _check_deadlines(item, place)
+    _check_days(item, place)
     if len(item.product.strip()) > LONGEST_PRODUCT:
         raise AssigningError("product", PRODUCT_TOO_LONG, place)
     units = _lead_units(item, place)
@@ -265,16 +266,15 @@ def _tell_units(directive: Directive, made: Mapping[Task, NewAssignment]) -> Non
     tell_all(tellings_of(Occasion.ASSIGNED, told_of))
 
 
-def _check_deadlines(item: NewAssignment, place: int) -> None:
-    if item.deadline is not None and item.deadline < item.assigned_on:
-        raise AssigningError("deadline", "Hạn hoàn thành không thể trước ngày giao.", place)
-    for unit_id, day in item.own_deadlines:
-        if unit_id not in item.lead_unit_ids:
-            message = "Hạn riêng chỉ ghi cho đơn vị chủ trì đã chọn."
-            raise AssigningError("own_deadlines", message, place)
-        if day < item.assigned_on:
-            message = f"Hạn riêng {day:%d/%m/%Y} không thể trước ngày giao."
-            raise AssigningError("own_deadlines", message, place)
+def _check_days(item: NewAssignment, place: int) -> None:
+    own = dict(item.own_deadlines)
+    if own.keys() - set(item.lead_unit_ids):
+        message = "Hạn riêng chỉ ghi cho đơn vị chủ trì đã chọn."
+        raise AssigningError("own_deadlines", message, place)
+    try:
+        check_assigned_days(item.assigned_on, item.deadline, own.values())
+    except ValueRefused as error:
+        raise AssigningError(error.field, str(error), place) from None
 
 
 def _lead_units(item: NewAssignment, place: int) -> list[Unit]:

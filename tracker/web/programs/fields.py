@@ -7,8 +7,10 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from tracker.domain.days import DayError, check_far
 from tracker.domain.vocabulary import LabelledEnum
 from tracker.web.converters import LARGEST_ID
+from tracker.web.forms.days import what_is_wrong
 
 DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 NUMBER_OR_NONE = r"^([0-9]{1,9}|none)$"
@@ -39,14 +41,19 @@ class Sent(Schema):
 
 
 class Day(fields.Date):
-    """A day: ``2025-06-30``, in no other form."""
+    """A day: ``2025-06-30``, in no other form, and none too far to be meant."""
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> date:
         if isinstance(value, str) and ISO_DAY.fullmatch(value):
             try:
-                return date.fromisoformat(value)
+                day = date.fromisoformat(value)
+                check_far(day)
+            except DayError as error:
+                raise ValidationError(what_is_wrong(error)) from None
             except ValueError:
                 pass
+            else:
+                return day
         raise ValidationError("Nhập ngày dạng năm-tháng-ngày, ví dụ 2025-06-30.")
 
 

@@ -95,7 +95,7 @@ def _order() -> Order | None:
     if not WRITTEN.fullmatch(key):
         detail = f"Nhập 1 đến {LONGEST_KEY} ký tự, không dấu, không khoảng trắng."
         raise Problem(422, detail, mistakes=[Mistake("Idempotency-Key", detail, Place.HEADER)])
-    return Order(g._login_user.token.id, key, _fingerprint())
+    return Order(g._login_user.token_id, key, _fingerprint())
 
 
 def _fingerprint() -> str:

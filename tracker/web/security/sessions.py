@@ -37,6 +37,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         self, user: User, key: str, *, lent: bool, factor: bool, asked_at: datetime
     ) -> None:
         self.user = user
+        self.user_id = user.id
         self.key = key
         self.lent = lent
         self.factor = factor

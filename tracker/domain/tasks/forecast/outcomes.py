@@ -39,16 +39,16 @@ def late(dates: TaskDates, due: date, known_by: date) -> bool | None:
 def steps(dates: TaskDates, due: date, today: date) -> tuple[Step, ...]:
     """What was known of it when, up to today: each answer with the day from which it was known."""
     answers: list[Step] = []
-    for day in sorted(day for day in set(_turning_days(dates, due)) if day <= today):
+    for day in sorted(day for day in set(_turning_days(dates, due, today)) if day <= today):
         answer = late(dates, due, day)
         if answer is not (answers[-1][1] if answers else None):
             answers.append((day, answer))
     return tuple(answers)
 
 
-def _turning_days(dates: TaskDates, due: date) -> Iterator[date]:
-    """The days on which the answer can become another one."""
-    yield due + _DAY
-    yield from (row.deadline + _DAY for row in dates.changes if row.deadline)
+def _turning_days(dates: TaskDates, due: date, today: date) -> Iterator[date]:
+    """The days on which the answer can become another one; the last of all days has no next."""
+    deadlines = (due, *(row.deadline for row in dates.changes))
+    yield from (day + _DAY for day in deadlines if day is not None and day < today)
     for report in dates.reports:
         yield from filter(None, (report.decided_on, report.entered_on))
